@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** Where the pressure of a channel's process can be held. */
+export const CgroupSupport = z.enum(['v2', 'v1', 'none'])
+
+/** A preset's measured cost on this host: CPU seconds a second of stream. */
+export const Calibration = z.object({
+  presetId: z.string().max(63),
+  height: z.int().positive(),
+  framesPerSecond: z.number().positive(),
+  cpuSecondsPerSecond: z.number().nonnegative(),
+  speed: z.number().nonnegative(),
+})
+export type Calibration = z.infer<typeof Calibration>
+
+/** What a host is and can do. */
+export const Capabilities = z.object({
+  agentVersion: z.string().max(64),
+  /** Null when FFmpeg cannot be run; `ffmpegProblem` says why. */
+  ffmpegVersion: z.string().max(128).nullable(),
+  ffmpegProblem: z.string().max(500).nullable().default(null),
+  encoders: z.array(z.string().max(64)).max(500),
+  filters: z.array(z.string().max(64)).max(1000),
+  protocols: z.array(z.string().max(64)).max(200),
+  cores: z.int().positive(),
+  memoryBytes: z.int().positive(),
+  cgroup: CgroupSupport,
+  media: z.object({
+    totalBytes: z.int().nonnegative(),
+    /** False when the media folder is on a disk instead of memory. */
+    isRamDisk: z.boolean(),
+  }),
+  /** Address under which viewers reach this host's streams, e.g. `https://edge1.example`; null for the control plane's own. */
+  playbackBaseUrl: z.url().nullable().default(null),
+  calibrations: z.array(Calibration).max(50).default([]),
+})
+export type Capabilities = z.infer<typeof Capabilities>

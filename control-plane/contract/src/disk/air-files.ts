@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { HlsSettings, SlateSettings } from '../channel-spec.ts'
+import { AirObservation } from '../host-report.ts'
+import { ChannelId, Instant, RunId, Slug } from '../ids.ts'
+
+/** A run whose segments are to be published, from its first complete segment on. */
+export const AirRun = z.object({
+  runId: RunId,
+  /** Set when the run is over: what it has completed is still published, nothing more is waited for. */
+  ended: z.boolean(),
+})
+
+/** `<media>/<channelId>/air.json`: the supervisor's word to the origin. */
+export const AirFile = z.object({
+  channelId: ChannelId,
+  slug: Slug,
+  name: z.string().max(100),
+  /** False: the channel is off air and its playlist answers 404. */
+  onAir: z.boolean(),
+  hls: HlsSettings,
+  slate: SlateSettings,
+  reserveSegments: z.int().min(0).max(10),
+  dvrWindowSeconds: z.int().nonnegative(),
+  /** In the order they go on air; the last one is current or next. */
+  runs: z.array(AirRun).max(16),
+})
+export type AirFile = z.infer<typeof AirFile>
+
+export const PublishedSegment = z.object({
+  /** `<runId>/<file>`, below the channel's `runs` folder. */
+  path: z.string().max(200),
+  durationSeconds: z.number().positive(),
+  programDateTime: Instant,
+  discontinuity: z.boolean(),
+})
+export type PublishedSegment = z.infer<typeof PublishedSegment>
+
+/** `<media>/<channelId>/window.json`: the playlist as last published, so that a restarted origin goes on. */
+export const WindowFile = z.object({
+  channelId: ChannelId,
+  mediaSequence: z.int().nonnegative(),
+  discontinuitySequence: z.int().nonnegative(),
+  targetDurationSeconds: z.int().positive(),
+  segments: z.array(PublishedSegment).max(100_000),
+  lastPublishedAt: Instant.nullable(),
+})
+export type WindowFile = z.infer<typeof WindowFile>
+
+/** `<media>/origin-status.json`, written each second by the origin: the supervisor reports it upward. */
+export const OriginStatus = z.object({
+  at: Instant,
+  pid: z.int().positive(),
+  channels: z.record(ChannelId, AirObservation),
+})
+export type OriginStatus = z.infer<typeof OriginStatus>

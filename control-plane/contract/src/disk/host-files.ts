@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
+import { SourceFacts } from '../source-facts.ts'
+
+/** `<state>/runs/<runId>.json`: enough to know a process again after the agent was gone. */
+export const RunRecord = z.object({
+  runId: RunId,
+  channelId: ChannelId,
+  sourceId: SourceId,
+  pid: z.int().positive(),
+  /** Field 22 of /proc/<pid>/stat: with the boot id it tells a process from a later one with the same pid. */
+  startTicks: z.int().nonnegative(),
+  bootId: z.string().max(64),
+  fingerprint: z.string().max(128),
+  restartGeneration: z.int().nonnegative(),
+  /** Loopback address FFmpeg sends its progress from: tells the runs apart on one socket. */
+  progressAddress: z.string().max(64),
+  command: z.string().max(8000),
+  startedAt: Instant,
+})
+export type RunRecord = z.infer<typeof RunRecord>
+
+/** `<state>/identity.json`, mode 0600: who this host is to its control plane. */
+export const HostIdentity = z.object({
+  hostId: z.uuid(),
+  credential: z.string().min(32).max(256),
+  controlPlaneUrl: z.url(),
+})
+export type HostIdentity = z.infer<typeof HostIdentity>
+
+/** `<state>/sources/<sha256 of the address>.json`: what the last probe of a source found. */
+export const SourceMemory = z.object({ at: Instant, facts: SourceFacts })
+export type SourceMemory = z.infer<typeof SourceMemory>

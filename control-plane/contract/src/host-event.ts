@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Reason } from './failure.ts'
+import { ChannelId, Instant, RunId, SourceId } from './ids.ts'
+
+const onChannel = { channelId: ChannelId }
+
+/** What happened. A closed union, so that every screen and rule must say what it does with a new kind. */
+export const HostHappening = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('run-started'),
+    ...onChannel,
+    runId: RunId,
+    pid: z.int().positive(),
+    sourceId: SourceId,
+    /** The FFmpeg command with secrets hidden. */
+    command: z.string().max(8000),
+  }),
+  z.object({ kind: z.literal('run-adopted'), ...onChannel, runId: RunId, pid: z.int().positive() }),
+  z.object({
+    kind: z.literal('run-exited'),
+    ...onChannel,
+    runId: RunId,
+    exitCode: z.int().nullable(),
+    signal: z.string().max(16).nullable(),
+    asked: z.boolean(),
+    reason: Reason.nullable(),
+    uptimeSeconds: z.number().nonnegative(),
+    /** Last lines of its log, secrets hidden. */
+    logTail: z.array(z.string().max(500)).max(20),
+  }),
+  z.object({
+    kind: z.literal('first-segment'),
+    ...onChannel,
+    runId: RunId,
+    afterMs: z.int().nonnegative(),
+  }),
+  z.object({
+    kind: z.literal('source-switched'),
+    ...onChannel,
+    from: SourceId,
+    to: SourceId,
+    reason: Reason.nullable(),
+  }),
+  z.object({ kind: z.literal('slate-on'), ...onChannel, reason: Reason.nullable() }),
+  z.object({ kind: z.literal('slate-off'), ...onChannel, lastedSeconds: z.number().nonnegative() }),
+  z.object({
+    kind: z.literal('stalled'),
+    ...onChannel,
+    runId: RunId,
+    silentSeconds: z.number().nonnegative(),
+  }),
+  z.object({ kind: z.literal('gave-up'), ...onChannel, reason: Reason }),
+  z.object({ kind: z.literal('refused'), ...onChannel, reason: Reason }),
+  z.object({ kind: z.literal('orphan-removed'), pid: z.int().positive(), runId: RunId.nullable() }),
+  z.object({
+    kind: z.literal('disk-guard'),
+    action: z.enum(['trimmed', 'paused', 'resumed']),
+    freeBytes: z.int().nonnegative(),
+  }),
+  z.object({
+    kind: z.literal('snapshot-held'),
+    revision: z.int().nonnegative(),
+    stops: z.int().nonnegative(),
+    running: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.literal('alarm-raised'), ...onChannel, reason: Reason }),
+  z.object({ kind: z.literal('alarm-cleared'), ...onChannel, code: z.string().max(64) }),
+  z.object({
+    kind: z.literal('agent-started'),
+    version: z.string().max(64),
+    adopted: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.literal('host-notice'), reason: Reason }),
+])
+export type HostHappening = z.infer<typeof HostHappening>
+export type HostEventKind = HostHappening['kind']
+
+/** Numbered a host, from 1 without gaps; (host, number) makes its insertion idempotent. */
+export const HostEvent = z.object({
+  number: z.int().positive(),
+  at: Instant,
+  happening: HostHappening,
+})
+export type HostEvent = z.infer<typeof HostEvent>

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { Reason } from './failure.ts'
+import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
+
+/** States of a channel on its host. The table of legal moves is the agent's. */
+export const ChannelState = z.enum([
+  'stopped',
+  'queued',
+  'starting',
+  'running',
+  'degraded',
+  'backoff',
+  'error',
+  'stopping',
+])
+export type ChannelState = z.infer<typeof ChannelState>
+
+/** One FFmpeg process as measured in the last second. */
+export const ProcessMetrics = z.object({
+  pid: z.int().positive(),
+  uptimeSeconds: z.number().nonnegative(),
+  /** Of one core: 100 is one core busy. */
+  cpuPercent: z.number().nonnegative(),
+  memoryBytes: z.int().nonnegative(),
+  virtualMemoryBytes: z.int().nonnegative(),
+  threads: z.int().nonnegative(),
+  openFiles: z.int().nonnegative(),
+  ioWaitSeconds: z.number().nonnegative(),
+  readBytes: z.int().nonnegative(),
+  writtenBytes: z.int().nonnegative(),
+  frames: z.int().nonnegative(),
+  fps: z.number().nonnegative(),
+  /** 1.0 is real time. Null until FFmpeg has said it. */
+  speed: z.number().nonnegative().nullable(),
+  inputBitrateKbps: z.number().nonnegative().nullable(),
+  outputBitrateKbps: z.number().nonnegative().nullable(),
+  droppedFrames: z.int().nonnegative(),
+  duplicatedFrames: z.int().nonnegative(),
+})
+export type ProcessMetrics = z.infer<typeof ProcessMetrics>
+
+export const RunObservation = z.object({
+  runId: RunId,
+  pid: z.int().positive(),
+  sourceId: SourceId,
+  fingerprint: z.string().max(128),
+  startedAt: Instant,
+})
+export type RunObservation = z.infer<typeof RunObservation>
+
+/** What viewers of the channel get at the moment, as the origin knows it. */
+export const AirObservation = z.object({
+  showing: z.enum(['nothing', 'live', 'slate']),
+  mediaSequence: z.int().nonnegative(),
+  segments: z.int().nonnegative(),
+  lastPublishedAt: Instant.nullable(),
+  viewers: z.int().nonnegative(),
+  sentBytes: z.int().nonnegative(),
+})
+export type AirObservation = z.infer<typeof AirObservation>
+
+export const ChannelObservation = z.object({
+  channelId: ChannelId,
+  state: ChannelState,
+  /** Since when the channel is in this state. */
+  since: Instant,
+  reason: Reason.nullable(),
+  /** Failures in a row; 0 when all is well. */
+  attempt: z.int().nonnegative(),
+  nextTryAt: Instant.nullable(),
+  /** Place in the start queue, from 1; null when not queued. */
+  queuePosition: z.int().positive().nullable(),
+  restartGeneration: z.int().nonnegative(),
+  run: RunObservation.nullable(),
+  metrics: ProcessMetrics.nullable(),
+  air: AirObservation.nullable(),
+})
+export type ChannelObservation = z.infer<typeof ChannelObservation>
+
+/** The host itself in the last second. Rates are a second's. */
+export const HostSample = z.object({
+  /** A value a core, 0 to 100. */
+  coresPercent: z.array(z.number().min(0).max(100)).max(1024),
+  cpuPercent: z.number().min(0).max(100),
+  load1: z.number().nonnegative(),
+  memoryTotalBytes: z.int().nonnegative(),
+  memoryUsedBytes: z.int().nonnegative(),
+  diskTotalBytes: z.int().nonnegative(),
+  diskUsedBytes: z.int().nonnegative(),
+  diskReadBytesPerSecond: z.number().nonnegative(),
+  diskWrittenBytesPerSecond: z.number().nonnegative(),
+  mediaTotalBytes: z.int().nonnegative(),
+  mediaUsedBytes: z.int().nonnegative(),
+  networkReceivedBytesPerSecond: z.number().nonnegative(),
+  networkSentBytesPerSecond: z.number().nonnegative(),
+  networkReceivedBytes: z.int().nonnegative(),
+  networkSentBytes: z.int().nonnegative(),
+})
+export type HostSample = z.infer<typeof HostSample>
+
+/** Sent each second. Lossy by design: the newest wins. */
+export const HostReport = z.object({
+  protocol: z.int(),
+  hostId: HostId,
+  at: Instant,
+  /** Revision of the snapshot the host works by; null before the first. */
+  appliedRevision: z.int().nonnegative().nullable(),
+  /** A snapshot that is held back because it would stop too many channels. */
+  heldRevision: z.int().nonnegative().nullable().default(null),
+  sample: HostSample.nullable(),
+  channels: z.array(ChannelObservation),
+})
+export type HostReport = z.infer<typeof HostReport>

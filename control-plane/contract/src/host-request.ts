@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { Reason } from './failure.ts'
+import { ChannelId } from './ids.ts'
+import { SourceFacts } from './source-facts.ts'
+
+export const LogLevel = z.enum(['debug', 'info', 'warning', 'error', 'fatal'])
+export type LogLevel = z.infer<typeof LogLevel>
+
+/** `at` is ISO 8601; `text` is one line, secrets hidden, control characters escaped. */
+export const LogLine = z.object({
+  at: z.iso.datetime(),
+  level: LogLevel,
+  text: z.string().max(4000),
+})
+export type LogLine = z.infer<typeof LogLine>
+
+export const HostQuestion = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('probe'),
+    url: z.string().max(2048),
+    withFrame: z.boolean().default(false),
+  }),
+  z.object({ kind: z.literal('log-tail'), channelId: ChannelId, lines: z.int().min(1).max(1000) }),
+  z.object({ kind: z.literal('command'), channelId: ChannelId }),
+  z.object({ kind: z.literal('frame'), channelId: ChannelId }),
+])
+export type HostQuestion = z.infer<typeof HostQuestion>
+
+/** Something the control plane asks a host right now. */
+export const HostRequest = z.object({ id: z.uuid(), question: HostQuestion })
+export type HostRequest = z.infer<typeof HostRequest>
+
+export const HostAnswer = z.discriminatedUnion('kind', [
+  /** `frame` is a JPEG in base64, at most 640 pixels wide. */
+  z.object({
+    kind: z.literal('probe'),
+    facts: SourceFacts,
+    frame: z.string().max(400_000).nullable(),
+    tookMs: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.literal('log-tail'), lines: z.array(LogLine).max(1000) }),
+  z.object({ kind: z.literal('command'), command: z.string().max(8000).nullable() }),
+  z.object({ kind: z.literal('frame'), jpeg: z.string().max(400_000).nullable() }),
+  z.object({ kind: z.literal('failed'), reason: Reason }),
+])
+export type HostAnswer = z.infer<typeof HostAnswer>
+
+export const HostReply = z.object({ id: z.uuid(), answer: HostAnswer })
+export type HostReply = z.infer<typeof HostReply>

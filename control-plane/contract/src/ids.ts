@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+export const ChannelId = z.uuid().brand<'ChannelId'>()
+export type ChannelId = z.infer<typeof ChannelId>
+
+export const HostId = z.uuid().brand<'HostId'>()
+export type HostId = z.infer<typeof HostId>
+
+export const SourceId = z.uuid().brand<'SourceId'>()
+export type SourceId = z.infer<typeof SourceId>
+
+export const AssetId = z.uuid().brand<'AssetId'>()
+export type AssetId = z.infer<typeof AssetId>
+
+export const UserId = z.uuid().brand<'UserId'>()
+export type UserId = z.infer<typeof UserId>
+
+/** One FFmpeg process of a channel. Unguessable, because it is part of public segment addresses. */
+export const RunId = z
+  .string()
+  .regex(/^[a-z0-9]{8,12}-[a-z0-9]{16,32}$/)
+  .brand<'RunId'>()
+export type RunId = z.infer<typeof RunId>
+
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'Sha256'>()
+export type Sha256 = z.infer<typeof Sha256>
+
+/** Lower case letters, digits and hyphens: safe in an address, a path and a label. */
+export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
+  error: 'Use 1 to 63 lower case letters, digits or hyphens, starting with a letter or a digit.',
+})
+
+/** An instant as ISO 8601 in UTC. */
+export const Instant = z.iso.datetime()

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { HlsSettings, Rendition } from '../channel-spec.ts'
+import { PresetId } from '../encoding.ts'
+import { AssetId, HostId, Slug, SourceId } from '../ids.ts'
+import { Schedule } from '../schedule.ts'
+
+const Fraction = z.number().min(0).max(1)
+
+/** The id of a source that is already there may be given to keep it; its address may then be left out to keep that too. */
+export const SourceInput = z.strictObject({
+  id: SourceId.optional(),
+  url: z.string().trim().min(1, { error: 'Enter the address of the source.' }).max(2048),
+})
+
+/** `x`, `y` and `width` are fractions of the frame. */
+export const LogoInput = z.strictObject({
+  assetId: AssetId,
+  x: Fraction.default(0.82),
+  y: Fraction.default(0.05),
+  width: z.number().min(0.005).max(1).default(0.13),
+  opacity: Fraction.default(1),
+})
+export type LogoInput = z.infer<typeof LogoInput>
+
+export const OutputInput = z.strictObject({
+  mode: z.enum(['copy', 'transcode']).default('transcode'),
+  presetId: PresetId.default('broadcast'),
+  renditions: z
+    .array(Rendition)
+    .min(1)
+    .max(6)
+    .default([{ name: 'main', height: null }]),
+  audio: z
+    .strictObject({
+      mode: z.enum(['auto', 'encode', 'none']).default('auto'),
+      bitrateKbps: z.int().min(32).max(512).default(128),
+    })
+    .default({ mode: 'auto', bitrateKbps: 128 }),
+})
+export type OutputInput = z.infer<typeof OutputInput>
+
+const channelFields = {
+  name: z.string().trim().min(1, { error: 'Give the channel a name.' }).max(100),
+  slug: Slug,
+  sources: z.array(SourceInput).min(1, { error: 'A channel needs at least one source.' }).max(8),
+  logo: LogoInput.nullable(),
+  output: OutputInput,
+  hls: HlsSettings,
+  schedule: Schedule.nullable(),
+  hostId: HostId.nullable(),
+  autoRestart: z.boolean(),
+  priority: z.int().min(0).max(100),
+}
+
+/** Body of `POST /channels`. The slug is made from the name when it is not given. */
+export const CreateChannelInput = z.strictObject({
+  name: channelFields.name,
+  slug: channelFields.slug.optional(),
+  sources: channelFields.sources,
+  logo: channelFields.logo.default(null),
+  output: channelFields.output.prefault({}),
+  hls: channelFields.hls.prefault({}),
+  schedule: channelFields.schedule.default(null),
+  hostId: channelFields.hostId.default(null),
+  autoRestart: channelFields.autoRestart.default(true),
+  priority: channelFields.priority.default(50),
+})
+export type CreateChannelInput = z.infer<typeof CreateChannelInput>
+
+/** Body of `PUT /channels/:id`: what is left out stays as it is. */
+export const UpdateChannelInput = z.strictObject(channelFields).partial()
+export type UpdateChannelInput = z.infer<typeof UpdateChannelInput>

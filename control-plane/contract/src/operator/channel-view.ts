@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { HlsSettings, Rendition } from '../channel-spec.ts'
+import { Reason } from '../failure.ts'
+import { ChannelState, ProcessMetrics } from '../host-report.ts'
+import { AssetId, ChannelId, HostId, Instant, RunId, SourceId } from '../ids.ts'
+import { Schedule } from '../schedule.ts'
+
+/** The spec's five (section 3). Finer states are beside it as `phase`. */
+export const ChannelStatus = z.enum(['stopped', 'starting', 'running', 'error', 'stopping'])
+export type ChannelStatus = z.infer<typeof ChannelStatus>
+
+/** `unknown`: its host has not been heard of; `unplaced`: no host can take it. */
+export const ChannelPhase = z.enum([...ChannelState.options, 'unknown', 'unplaced'])
+export type ChannelPhase = z.infer<typeof ChannelPhase>
+
+/** A channel as screens and REST clients see it. Addresses of sources come without secrets for a viewer. */
+export const ChannelView = z.object({
+  id: ChannelId,
+  name: z.string(),
+  slug: z.string(),
+  status: ChannelStatus,
+  phase: ChannelPhase,
+  reason: Reason.nullable(),
+  since: Instant,
+  attempt: z.int().nonnegative(),
+  nextTryAt: Instant.nullable(),
+  queuePosition: z.int().nullable(),
+  desired: z.enum(['on', 'off']),
+  playbackUrl: z.string(),
+  thumbnailUrl: z.string(),
+  hostId: HostId.nullable(),
+  hostName: z.string().nullable(),
+  sources: z.array(z.object({ id: SourceId, url: z.string() })),
+  activeSourceId: SourceId.nullable(),
+  logo: z
+    .object({
+      assetId: AssetId,
+      x: z.number(),
+      y: z.number(),
+      width: z.number(),
+      opacity: z.number(),
+    })
+    .nullable(),
+  output: z.object({
+    mode: z.enum(['copy', 'transcode']),
+    presetId: z.string(),
+    renditions: z.array(Rendition),
+    audio: z.object({ mode: z.enum(['auto', 'encode', 'none']), bitrateKbps: z.int() }),
+  }),
+  hls: HlsSettings,
+  schedule: Schedule.nullable(),
+  autoRestart: z.boolean(),
+  priority: z.int(),
+  speed: z.number().nullable(),
+  fps: z.number().nullable(),
+  viewers: z.int().nonnegative(),
+  showing: z.enum(['nothing', 'live', 'slate']),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type ChannelView = z.infer<typeof ChannelView>
+
+/** `GET /channels/:id/metrics`; the process fields are null while nothing runs. */
+export const ChannelMetricsView = z.object({
+  channelId: ChannelId,
+  runId: RunId.nullable(),
+  at: Instant.nullable(),
+  ...nullable(ProcessMetrics.shape),
+})
+export type ChannelMetricsView = z.infer<typeof ChannelMetricsView>
+
+function nullable<S extends Record<string, z.ZodType>>(shape: S) {
+  const entries = Object.entries(shape).map(([key, schema]) => [key, z.nullable(schema)] as const)
+  return Object.fromEntries(entries) as { [K in keyof S]: z.ZodNullable<S[K]> }
+}
+
+/** The little of a channel that changes each second, for lists of many. */
+export const ChannelPulse = z.object({
+  id: ChannelId,
+  status: ChannelStatus,
+  phase: ChannelPhase,
+  reason: Reason.nullable(),
+  since: Instant,
+  nextTryAt: Instant.nullable(),
+  attempt: z.int().nonnegative(),
+  showing: z.enum(['nothing', 'live', 'slate']),
+  speed: z.number().nullable(),
+  fps: z.number().nullable(),
+  cpuPercent: z.number().nullable(),
+  memoryBytes: z.int().nullable(),
+  outputBitrateKbps: z.number().nullable(),
+  viewers: z.int().nonnegative(),
+})
+export type ChannelPulse = z.infer<typeof ChannelPulse>

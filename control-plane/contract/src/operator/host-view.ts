@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { Capabilities } from '../capabilities.ts'
+import { HostSample } from '../host-report.ts'
+import { HostId, Instant } from '../ids.ts'
+import { ChannelPulse } from './channel-view.ts'
+
+/** `unknown`: no word for 20 s or more; its channels may well be on air. */
+export const HostView = z.object({
+  id: HostId,
+  name: z.string(),
+  link: z.enum(['never', 'connected', 'unknown']),
+  /** Last word from the host; `unknown since` on screens. */
+  lastSeenAt: Instant.nullable(),
+  wantedRevision: z.int().nonnegative(),
+  appliedRevision: z.int().nonnegative().nullable(),
+  heldRevision: z.int().nonnegative().nullable(),
+  draining: z.boolean(),
+  capabilities: Capabilities.nullable(),
+  sample: HostSample.nullable(),
+  channels: z.int().nonnegative(),
+})
+export type HostView = z.infer<typeof HostView>
+
+/** A view of an event for timelines: the happening with its host and a stable id. */
+export const EventView = z.object({
+  id: z.string(),
+  at: Instant,
+  hostId: HostId.nullable(),
+  channelId: z.string().nullable(),
+  kind: z.string(),
+  /** The happening, or for an act of a person who did what. */
+  detail: z.record(z.string(), z.unknown()),
+  actor: z.string().nullable(),
+})
+export type EventView = z.infer<typeof EventView>
+
+/** What live screens get each second: everything that moves, small. */
+export const LivePulse = z.object({
+  at: Instant,
+  channels: z.array(ChannelPulse),
+  hosts: z.array(
+    z.object({
+      id: HostId,
+      link: z.enum(['never', 'connected', 'unknown']),
+      lastSeenAt: Instant.nullable(),
+      sample: HostSample.nullable(),
+    }),
+  ),
+})
+export type LivePulse = z.infer<typeof LivePulse>

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { UserId } from '../ids.ts'
+
+/** Least to most: a viewer looks, an operator runs channels, an admin also manages people and hosts. */
+export const Role = z.enum(['viewer', 'operator', 'admin'])
+export type Role = z.infer<typeof Role>
+
+export const Me = z.object({ id: UserId, email: z.email(), role: Role })
+export type Me = z.infer<typeof Me>
+
+export const LoginInput = z.strictObject({
+  email: z.email({ error: 'Enter an e-mail address.' }).max(254),
+  password: z.string().min(1, { error: 'Enter a password.' }).max(1024),
+  rememberMe: z.boolean().default(false),
+})
+export type LoginInput = z.infer<typeof LoginInput>
+
+export const SessionTokens = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresInSeconds: z.int().positive(),
+  user: Me,
+})
+export type SessionTokens = z.infer<typeof SessionTokens>
+
+export const RefreshInput = z.strictObject({ refreshToken: z.string().min(1).max(512) })
