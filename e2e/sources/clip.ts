@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runChild } from '../stack/child.ts'
+
+export type ClipOptions = {
+  width?: number
+  height?: number
+  framesPerSecond?: number
+  /** Length of the loop. */
+  seconds?: number
+  video?: boolean
+  audio?: boolean
+  bitrateKbps?: number
+}
+
+/** Colour of the clip outside its moving middle, so that a logo's pixels can be told from it. */
+export const CLIP_BACKGROUND = { red: 16, green: 64, blue: 112 }
+
+/**
+ * An MPEG-TS file of H.264 and AAC to be looped as a live source: a still background with a moving
+ * test picture in the middle, a keyframe each second. Made once a set of options, then kept.
+ */
+export async function testClip(options: ClipOptions = {}): Promise<string> {
+  const clip = {
+    width: 640,
+    height: 360,
+    framesPerSecond: 25,
+    seconds: 30,
+    video: true,
+    audio: true,
+    bitrateKbps: 700,
+    ...options,
+  }
+  const folder = join(tmpdir(), 'cashbacktv-test-clips')
+  const name = createHash('sha256').update(JSON.stringify(clip)).digest('hex').slice(0, 16)
+  const file = join(folder, `${name}.ts`)
+  if (existsSync(file)) return file
+  mkdirSync(folder, { recursive: true })
+  const unfinished = join(folder, `${name}.${process.pid}.part`)
+  await runChild('ffmpeg', [...encodeClip(clip), '-f', 'mpegts', '-y', unfinished])
+  renameSync(unfinished, file)
+  return file
+}
+
+function encodeClip(clip: Required<ClipOptions>): string[] {
+  const video = clip.video ? pictureInputs(clip) : []
+  const audio = clip.audio
+    ? ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=48000:duration=${clip.seconds}`]
+    : []
+  const videoOut = clip.video ? ['-map', '[v]', ...videoEncoder(clip)] : []
+  const audioIndex = clip.video ? 2 : 0
+  const audioOut = clip.audio
+    ? ['-map', `${audioIndex}:a`, '-c:a', 'aac', '-b:a', '96k', '-ac', '2']
+    : []
+  return ['-v', 'error', '-nostdin', ...video, ...audio, ...videoOut, ...audioOut]
+}
+
+function pictureInputs({ width, height, framesPerSecond: rate, seconds }: Required<ClipOptions>) {
+  const even = (pixels: number) => Math.round(pixels / 2) * 2
+  const { red, green, blue } = CLIP_BACKGROUND
+  const colour = `0x${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`
+  const lavfi = (filter: string) => ['-f', 'lavfi', '-t', String(seconds), '-i', filter]
+  return [
+    ...lavfi(`color=${colour}:size=${width}x${height}:rate=${rate}`),
+    ...lavfi(`testsrc2=size=${even(width / 3)}x${even(height / 3)}:rate=${rate}`),
+    '-filter_complex',
+    '[0:v][1:v]overlay=(W-w)/2:(H-h)/2:format=yuv420,format=yuv420p[v]',
+  ]
+}
+
+function videoEncoder({ framesPerSecond, bitrateKbps }: Required<ClipOptions>): string[] {
+  const rate = `${bitrateKbps}k`
+  return [
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'main', '-pix_fmt', 'yuv420p'],
+    ...['-b:v', rate, '-maxrate', rate, '-bufsize', rate],
+    ...['-g', String(framesPerSecond), '-sc_threshold', '0', '-bf', '0'],
+  ]
+}

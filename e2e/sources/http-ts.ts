@@ -1,0 +1,71 @@
+import { createServer, type ServerResponse } from 'node:http'
+import { type Child, startChild } from '../stack/child.ts'
+import { type LocalServer, listenLocally } from '../stack/local-server.ts'
+import { type ClipOptions, testClip } from './clip.ts'
+import { type InterruptibleSource, loopedInput } from './live-source.ts'
+
+export type HttpTsOptions = ClipOptions & {
+  /** Bytes given at once to a new client, as relays do, so that it need not wait for a keyframe. */
+  burstBytes?: number
+  /** Refuses clients without this user and password (HTTP Basic). */
+  credentials?: { user: string; password: string }
+}
+
+/** A live MPEG-TS over HTTP: one FFmpeg, any number of clients. */
+export async function startHttpTs(options: HttpTsOptions = {}): Promise<InterruptibleSource> {
+  const { burstBytes = 250_000, credentials, ...clipOptions } = options
+  const clip = await testClip(clipOptions)
+  const clients = new Set<ServerResponse>()
+  const feed = startFeed(clip, clients, burstBytes)
+  const expected = credentials && basic(credentials)
+  const server = createServer((request, response) => {
+    if (expected && request.headers.authorization !== expected) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="source"' }).end()
+      return
+    }
+    response.writeHead(200, { 'content-type': 'video/mp2t', 'cache-control': 'no-store' })
+    response.write(feed.burst())
+    clients.add(response)
+    response.on('close', () => clients.delete(response))
+  })
+  let local: LocalServer = await listenLocally(server)
+  const { port } = local
+  return {
+    url: `http://${userInfo(credentials)}127.0.0.1:${port}/live.ts`,
+    clients: () => clients.size,
+    goAway: () => local.close(),
+    comeBack: async () => {
+      local = await listenLocally(server, port)
+    },
+    close: async () => {
+      await Promise.all([local.close(), feed.child.stop()])
+    },
+  }
+}
+
+const basic = ({ user, password }: { user: string; password: string }) =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+
+const userInfo = (credentials: HttpTsOptions['credentials']) =>
+  credentials ? `${credentials.user}:${encodeURIComponent(credentials.password)}@` : ''
+
+type Feed = { child: Child; burst(): Buffer }
+
+function startFeed(clip: string, clients: Set<ServerResponse>, burstBytes: number): Feed {
+  const args = [...loopedInput(clip), '-c', 'copy', '-map', '0', '-f', 'mpegts']
+  const child = startChild('ffmpeg', [...args, '-flush_packets', '1', 'pipe:1'], {
+    pipeStdout: true,
+  })
+  let kept: Buffer[] = []
+  let keptBytes = 0
+  child.process.stdout?.on('data', (chunk: Buffer) => {
+    kept.push(chunk)
+    keptBytes += chunk.length
+    while (kept[0] && keptBytes - kept[0].length > burstBytes) {
+      keptBytes -= kept[0].length
+      kept = kept.slice(1)
+    }
+    for (const client of clients) client.write(chunk)
+  })
+  return { child, burst: () => Buffer.concat(kept) }
+}

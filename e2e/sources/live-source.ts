@@ -1,0 +1,16 @@
+/** A running live source. `close` ends everything it started. */
+export type LiveSource = { url: string; close(): Promise<void> }
+
+/** A source whose operator can pull the plug and put it back in, at the same address. */
+export type InterruptibleSource = LiveSource & {
+  /** Cuts every client and refuses new ones. */
+  goAway(): Promise<void>
+  comeBack(): Promise<void>
+  /** Clients connected now. */
+  clients(): number
+}
+
+/** Arguments with which FFmpeg reads a clip for ever at the pace of a clock. */
+export function loopedInput(clip: string): string[] {
+  return ['-v', 'error', '-nostdin', '-re', '-stream_loop', '-1', '-i', clip]
+}
