@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { classifyAddress, isAddressAdmitted, isCidr, type NetworkClass } from './network-class.ts'
+
+const classes: [string, NetworkClass][] = [
+  ['8.8.8.8', 'public'],
+  ['2606:4700::1111', 'public'],
+  ['127.0.0.1', 'loopback'],
+  ['127.255.0.9', 'loopback'],
+  ['::1', 'loopback'],
+  ['[::1]', 'loopback'],
+  ['0:0:0:0:0:0:0:1', 'loopback'],
+  ['::ffff:127.0.0.1', 'loopback'],
+  ['::ffff:7f00:1', 'loopback'],
+  ['64:ff9b::127.0.0.1', 'loopback'],
+  ['2002:7f00:0001::', 'loopback'],
+  ['::127.0.0.1', 'reserved'],
+  ['10.1.2.3', 'private'],
+  ['172.16.0.1', 'private'],
+  ['172.31.255.255', 'private'],
+  ['172.32.0.1', 'public'],
+  ['192.168.1.1', 'private'],
+  ['::ffff:192.168.1.1', 'private'],
+  ['fd12:3456::1', 'private'],
+  ['fec0::1', 'private'],
+  ['169.254.1.1', 'link-local'],
+  ['fe80::1', 'link-local'],
+  ['fe80::1%eth0', 'link-local'],
+  ['0.0.0.0', 'unspecified'],
+  ['0.1.2.3', 'unspecified'],
+  ['::', 'unspecified'],
+  ['100.64.0.1', 'shared'],
+  ['100.127.255.255', 'shared'],
+  ['100.128.0.1', 'public'],
+  ['224.0.0.1', 'multicast'],
+  ['239.1.2.3', 'multicast'],
+  ['ff02::1', 'multicast'],
+  ['255.255.255.255', 'reserved'],
+  ['198.18.0.1', 'reserved'],
+  ['2001:db8::1', 'reserved'],
+  ['169.254.169.254', 'metadata'],
+  ['::ffff:169.254.169.254', 'metadata'],
+  ['fd00:ec2::254', 'metadata'],
+  ['127.1', 'invalid'],
+  ['2130706433', 'invalid'],
+  ['0x7f.0.0.1', 'invalid'],
+  ['0177.0.0.1', 'invalid'],
+  ['256.1.1.1', 'invalid'],
+  ['1.2.3', 'invalid'],
+  ['1::2::3', 'invalid'],
+  ['1:2:3:4:5:6:7:8:9', 'invalid'],
+  ['1:2:3:4:5:6:7::8', 'invalid'],
+  ['localhost', 'invalid'],
+  ['', 'invalid'],
+]
+
+describe('classifyAddress', () => {
+  it.each(classes)('puts %s into %s', (ip, kind) => {
+    expect(classifyAddress(ip)).toBe(kind)
+  })
+
+  it('gives an IPv4 address and its mapped form the same class', () => {
+    fc.assert(
+      fc.property(fc.ipV4(), (ip) => classifyAddress(ip) === classifyAddress(`::ffff:${ip}`)),
+    )
+  })
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.string(), (text) => typeof classifyAddress(text) === 'string'))
+    fc.assert(fc.property(fc.ipV6(), (ip) => classifyAddress(ip) !== 'invalid'))
+  })
+})
+
+describe('isAddressAdmitted', () => {
+  it('admits public addresses and nothing else by default', () => {
+    for (const [ip, kind] of classes) expect(isAddressAdmitted(ip, []), ip).toBe(kind === 'public')
+  })
+
+  it('admits an address inside an allowed network, in its mapped form too', () => {
+    expect(isAddressAdmitted('127.0.0.1', ['10.0.0.0/8', '127.0.0.0/8'])).toBe(true)
+    expect(isAddressAdmitted('::ffff:127.0.0.1', ['127.0.0.0/8'])).toBe(true)
+    expect(isAddressAdmitted('fd00::5', ['fd00::/8'])).toBe(true)
+    expect(isAddressAdmitted('192.168.1.9', ['192.168.1.9'])).toBe(true)
+  })
+
+  it('does not admit a neighbour of an allowed network', () => {
+    expect(isAddressAdmitted('128.0.0.1', ['127.0.0.0/8'])).toBe(true)
+    expect(isAddressAdmitted('10.128.0.1', ['10.0.0.0/9'])).toBe(false)
+    expect(isAddressAdmitted('192.168.1.8', ['192.168.1.9/32'])).toBe(false)
+    expect(isAddressAdmitted('::1', ['127.0.0.0/8'])).toBe(false)
+  })
+
+  it('never admits the metadata service of a cloud', () => {
+    expect(isAddressAdmitted('169.254.169.254', ['0.0.0.0/0', '169.254.0.0/16'])).toBe(false)
+  })
+
+  it('ignores an allowed network that is not one', () => {
+    for (const cidr of [
+      '',
+      '10.0.0.0/33',
+      '10.0.0.0/',
+      '10/8',
+      'all',
+      '10.0.0.0/8/8',
+      '10.0.0.0/-1',
+    ])
+      expect(isAddressAdmitted('10.0.0.1', [cidr]), cidr).toBe(false)
+  })
+})
+
+it('tells a network from other text', () => {
+  for (const cidr of ['127.0.0.0/8', '::/0', '10.0.0.1', 'fd00::/8'])
+    expect(isCidr(cidr)).toBe(true)
+  for (const text of ['127.0.0.0/40', 'example.com', '127/8', '']) expect(isCidr(text)).toBe(false)
+})

@@ -1,0 +1,94 @@
+import { parseAddress, sharesPrefix } from './network-class-address.ts'
+
+/** What kind of network an address is in. Only `public` is admitted without a word of the operator. */
+export type NetworkClass =
+  | 'public'
+  | 'loopback'
+  | 'private'
+  | 'link-local'
+  | 'unspecified'
+  | 'shared'
+  | 'multicast'
+  | 'reserved'
+  | 'metadata'
+  | 'invalid'
+
+/** `ip` is an address as a resolver gives it. Octal, hexadecimal and shortened forms are `invalid`. */
+export function classifyAddress(ip: string): NetworkClass {
+  const address = parseAddress(ip)
+  if (!address) return 'invalid'
+  return networks.find(({ range }) => contains(range, address))?.kind ?? 'public'
+}
+
+/**
+ * Whether a source may be at this address: a public one always, another only inside `allowCidrs`.
+ * The metadata services of clouds are never admitted, whatever is allowed.
+ */
+export function isAddressAdmitted(ip: string, allowCidrs: readonly string[]): boolean {
+  const kind = classifyAddress(ip)
+  if (kind === 'public') return true
+  if (kind === 'invalid' || kind === 'metadata') return false
+  const address = parseAddress(ip)
+  return allowCidrs.some((cidr) => {
+    const range = parseCidr(cidr)
+    return address !== null && range !== null && contains(range, address)
+  })
+}
+
+/** `10.0.0.0/8`, `fd00::/8`, or one address. */
+export function isCidr(text: string): boolean {
+  return parseCidr(text) !== null
+}
+
+type Range = { network: number[]; bits: number }
+
+function parseCidr(text: string): Range | null {
+  const [base = '', length, ...rest] = text.trim().split('/')
+  const network = parseAddress(base)
+  if (!network || rest.length > 0) return null
+  if (length === undefined) return { network, bits: network.length * 8 }
+  const bits = /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN
+  return bits <= network.length * 8 ? { network, bits } : null
+}
+
+function contains(range: Range, address: number[]): boolean {
+  return sharesPrefix(address, range.network, range.bits)
+}
+
+/** The first that matches wins. From the IANA special-purpose registries of IPv4 and IPv6. */
+const networks = (
+  [
+    ['metadata', '169.254.169.254/32'],
+    ['metadata', '100.100.100.200/32'],
+    ['metadata', 'fd00:ec2::254/128'],
+    ['unspecified', '0.0.0.0/8'],
+    ['unspecified', '::/128'],
+    ['loopback', '127.0.0.0/8'],
+    ['loopback', '::1/128'],
+    ['private', '10.0.0.0/8'],
+    ['private', '172.16.0.0/12'],
+    ['private', '192.168.0.0/16'],
+    ['private', 'fc00::/7'],
+    ['private', 'fec0::/10'],
+    ['link-local', '169.254.0.0/16'],
+    ['link-local', 'fe80::/10'],
+    ['shared', '100.64.0.0/10'],
+    ['multicast', '224.0.0.0/4'],
+    ['multicast', 'ff00::/8'],
+    ['reserved', '192.0.0.0/24'],
+    ['reserved', '192.0.2.0/24'],
+    ['reserved', '192.88.99.0/24'],
+    ['reserved', '198.18.0.0/15'],
+    ['reserved', '198.51.100.0/24'],
+    ['reserved', '203.0.113.0/24'],
+    ['reserved', '240.0.0.0/4'],
+    ['reserved', '::/96'],
+    ['reserved', '64:ff9b:1::/48'],
+    ['reserved', '100::/64'],
+    ['reserved', '2001::/23'],
+    ['reserved', '2001:db8::/32'],
+  ] as const
+).flatMap(([kind, cidr]) => {
+  const range = parseCidr(cidr)
+  return range ? [{ kind, range }] : []
+})
