@@ -1,0 +1,30 @@
+import type { HostId, HostReport } from '@cashbacktv/contract'
+
+/**
+ * What is live and may be lost: the newest report of each host, announcements between instances,
+ * counters and one-time keys. Truth is in PostgreSQL; nothing here is needed to go on air.
+ *
+ * No call throws or waits for long when the store behind it is away, except `ping`, whose error
+ * is the sentence `/readyz` shows. Meanwhile every instance goes on with what it knows itself.
+ */
+export type LiveStore = {
+  /** True when other instances may be behind the same store. */
+  readonly shared: boolean
+  /** Replaces the host's last report. `at` is the control plane's clock, not the host's. */
+  putReport(report: HostReport): Promise<void>
+  /** The last known report of every host, at most about a second old; within 200 ms whatever happens. */
+  latestReports(): Promise<ReadonlyMap<HostId, HostReport>>
+  /** Says that what is wanted of the host has changed. Heard by every instance, this one included. */
+  announce(hostId: HostId): Promise<void>
+  onAnnounce(listener: (hostId: HostId) => void): () => void
+  /** Sends a JSON value to the subscribers of a topic on every instance, this one included. At most once. */
+  publish(topic: string, payload: unknown): Promise<void>
+  subscribe(topic: string, listener: (payload: unknown) => void): () => void
+  /** Counts up and answers the new count; the count starts anew `windowSeconds` after its first step. */
+  increment(key: string, windowSeconds: number): Promise<number>
+  /** True for the first caller of the key, false for all others until `ttlSeconds` have passed. */
+  once(key: string, ttlSeconds: number): Promise<boolean>
+  /** @throws Error with a sentence for people when the store does not answer within a second. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
