@@ -21,6 +21,7 @@ export async function startHls(options: ClipOptions = {}): Promise<Interruptible
     const file = join(folder.path, basename(new URL(request.url ?? '/', 'http://source').pathname))
     if (away || !existsSync(file)) return void response.writeHead(404).end()
     const type = file.endsWith('.ts') ? 'video/mp2t' : 'application/vnd.apple.mpegurl'
+    response.setHeader('access-control-allow-origin', '*')
     response.writeHead(200, { 'content-type': type, 'content-length': statSync(file).size })
     createReadStream(file)
       .on('error', () => response.destroy())

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+export type FfmpegProcess = { pid: number; startTicks: number; args: string[] }
+
+/** The FFmpegs that write below this folder, read from /proc. A zombie is none. */
+export function ffmpegProcesses(mediaDir: string): FfmpegProcess[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => readProcess(Number(name)))
+    .filter((found) => found !== null)
+    .filter(({ args }) => /ffmpeg$/.test(args[0] ?? '') && writesBelow(args, mediaDir))
+}
+
+/** Pid and start time: what makes a process the same process. */
+export function identities(mediaDir: string): string[] {
+  return ffmpegProcesses(mediaDir)
+    .map(({ pid, startTicks }) => `${pid}@${startTicks}`)
+    .sort()
+}
+
+function readProcess(pid: number): FfmpegProcess | null {
+  try {
+    const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    if (fields[0] === 'Z') return null
+    return { pid, startTicks: Number(fields[19]), args }
+  } catch {
+    return null
+  }
+}
+
+const writesBelow = (args: string[], folder: string) => args.some((arg) => arg.includes(folder))
