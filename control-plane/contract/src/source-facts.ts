@@ -8,6 +8,10 @@ export const VideoFacts = z.object({
   framesPerSecond: z.number().positive().nullable(),
   interlaced: z.boolean(),
   pixelFormat: z.string().max(32).nullable(),
+  /** Width of a pixel by its height; absent for square ones. */
+  pixelAspect: z.number().positive().optional(),
+  /** Place among the video streams of a source with several variants, from 0; absent for the first. */
+  index: z.int().nonnegative().optional(),
 })
 
 export const AudioFacts = z.object({
@@ -15,6 +19,8 @@ export const AudioFacts = z.object({
   profile: z.string().max(64).nullable(),
   channels: z.int().positive(),
   sampleRate: z.int().positive(),
+  /** Place among the audio streams, from 0; absent for the first. */
+  index: z.int().nonnegative().optional(),
 })
 
 /** What a probe found in a source. */

@@ -1,0 +1,25 @@
+import type { AudioSettings, SourceFacts } from '@cashbacktv/contract'
+
+/** Mapping and encoding of the sound. An optional map: a source without sound goes on without. */
+export function audioArguments(settings: AudioSettings, facts: SourceFacts | null): string[] {
+  if (settings.mode === 'none' || (facts && !facts.audio)) return []
+  const map = ['-map', `0:a:${facts?.audio?.index ?? 0}?`]
+  if (settings.mode === 'auto' && facts?.audio && isPlayable(facts.audio))
+    return [...map, '-c:a', 'copy']
+  return [
+    ...map,
+    ...['-af', 'aresample=async=1000:first_pts=0'],
+    ...['-c:a', 'aac', '-b:a', `${settings.bitrateKbps}k`, '-ar', '48000', '-ac', '2'],
+  ]
+}
+
+/** Browsers play AAC-LC of one or two channels as it is: copying it saves a tenth of a 720p channel. */
+function isPlayable(audio: NonNullable<SourceFacts['audio']>): boolean {
+  return (
+    audio.codec === 'aac' &&
+    audio.profile === 'LC' &&
+    audio.channels <= 2 &&
+    audio.sampleRate >= 32_000 &&
+    audio.sampleRate <= 48_000
+  )
+}

@@ -1,0 +1,57 @@
+import type { EncodingSettings } from '@cashbacktv/contract'
+import { keyframeInterval, rational } from './frame-rate.ts'
+
+/** Arguments of libx264 for one rendition. `threads` is used where the preset leaves the number to the plan. */
+export function encoderArguments(
+  encoding: EncodingSettings,
+  rate: number | null,
+  threads: number,
+): string[] {
+  return [
+    ...['-c:v', 'libx264', '-preset', encoding.speed],
+    ...(encoding.tune === null ? [] : ['-tune', encoding.tune]),
+    ...['-crf', String(encoding.crf), ...cap(encoding.maxBitrateKbps)],
+    ...['-profile:v', encoding.profile, '-level', encoding.level, '-pix_fmt', 'yuv420p'],
+    ...keyframes(encoding.keyframeSeconds, rate),
+    ...['-bf', String(encoding.bFrames), ...threading(encoding, threads), ...fine(encoding)],
+  ]
+}
+
+function cap(kbps: number | null): string[] {
+  return kbps === null ? [] : ['-maxrate', `${kbps}k`, '-bufsize', `${kbps * 2}k`]
+}
+
+/** By counting frames where their rate is known, by the clock where it is not. */
+function keyframes(seconds: number, rate: number | null): string[] {
+  if (rate === null)
+    return [
+      '-g',
+      '600',
+      '-sc_threshold',
+      '0',
+      '-force_key_frames',
+      `expr:gte(t,n_forced*${seconds})`,
+    ]
+  const interval = String(keyframeInterval(rate, seconds))
+  return ['-r', rational(rate), '-g', interval, '-keyint_min', interval, '-sc_threshold', '0']
+}
+
+function threading(encoding: EncodingSettings, threads: number): string[] {
+  if (encoding.threads === 'x264') return []
+  return ['-threads:v', String(encoding.threads === 'auto' ? threads : encoding.threads)]
+}
+
+/** Whole frames a thread instead of slices: slices cost bits. `zerolatency` needs its slices. */
+function fine(encoding: EncodingSettings): string[] {
+  const parameters = [
+    ...(encoding.tune === 'zerolatency' ? [] : ['sliced-threads=0']),
+    ...(encoding.lookaheadFrames === null
+      ? []
+      : [
+          `mbtree=${encoding.lookaheadFrames > 0 ? 1 : 0}`,
+          `rc-lookahead=${encoding.lookaheadFrames}`,
+        ]),
+    ...(encoding.aqMode === null ? [] : [`aq-mode=${encoding.aqMode}`]),
+  ]
+  return parameters.length === 0 ? [] : ['-x264-params', parameters.join(':')]
+}

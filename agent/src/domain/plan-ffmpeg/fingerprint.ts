@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import type { ChannelSpec, Source } from '@cashbacktv/contract'
+
+/**
+ * The operator's wish as far as FFmpeg sees it, as a hash. Same fingerprint: the process is left
+ * alone. What was learned about the source or the host is not in it, so that learning restarts nothing.
+ */
+export function fingerprint(spec: ChannelSpec, source: Source): string {
+  const { output } = spec
+  const seen =
+    output.mode === 'copy'
+      ? { mode: output.mode }
+      : {
+          mode: output.mode,
+          encoding: output.encoding,
+          renditions: output.renditions,
+          audio: output.audio,
+          logo: spec.logo && { ...spec.logo, assetId: undefined },
+        }
+  const wish = { form: 1, url: source.url, segmentSeconds: spec.hls.segmentSeconds, ...seen }
+  return createHash('sha256').update(canonical(wish)).digest('hex').slice(0, 40)
+}
+
+/** JSON with sorted keys: the order in which a peer sends fields means nothing. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) => {
+    if (item === null || typeof item !== 'object' || Array.isArray(item)) return item
+    return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}

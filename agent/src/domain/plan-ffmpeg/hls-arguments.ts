@@ -1,0 +1,36 @@
+import type { ChannelSpec, HlsSettings, Rendition } from '@cashbacktv/contract'
+
+/** Names below a rendition's folder. */
+export const SEGMENT_PATTERN = '%08d.ts'
+export const PRIVATE_PLAYLIST = 'index.m3u8'
+export const THUMBNAIL = 'thumb.jpg'
+
+/**
+ * Segments and the private playlist that only the origin reads. The list is long because the origin
+ * decides what is published; deleting is a safety net for when there is no origin.
+ */
+export function hlsArguments(hls: HlsSettings, folder: string): string[] {
+  return [
+    ...['-max_muxing_queue_size', '1024', '-f', 'hls', '-hls_time', String(hls.segmentSeconds)],
+    ...['-hls_list_size', '300', '-hls_delete_threshold', '60', '-start_number', '0'],
+    '-hls_flags',
+    'temp_file+independent_segments+program_date_time+delete_segments+omit_endlist',
+    ...['-hls_segment_filename', `${folder}/${SEGMENT_PATTERN}`, `${folder}/${PRIVATE_PLAYLIST}`],
+  ]
+}
+
+/** Where a rendition is written: the run's own folder when it is the only one. */
+export function renditionFolder(
+  runDir: string,
+  rendition: Rendition,
+  renditions: readonly Rendition[],
+): string {
+  return renditions.length === 1 ? runDir : `${runDir}/${rendition.name}`
+}
+
+/** Folders that must be there before FFmpeg starts. */
+export function runFolders(spec: ChannelSpec, runDir: string): string[] {
+  const { output } = spec
+  if (output.mode === 'copy') return [runDir]
+  return output.renditions.map((rendition) => renditionFolder(runDir, rendition, output.renditions))
+}

@@ -1,0 +1,121 @@
+import {
+  BROADCAST_PRESET,
+  type Output,
+  type Rendition,
+  type SourceFacts,
+} from '@cashbacktv/contract'
+import { audioArguments } from './audio-arguments.ts'
+import { commandLine } from './command-line.ts'
+import { encoderArguments } from './encoder-arguments.ts'
+import { frameRate, USUAL_RATE } from './frame-rate.ts'
+import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
+import { inputArguments, inputKind } from './input-arguments.ts'
+import { logoInput } from './logo-filters.ts'
+import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts'
+import type { PlanInput } from './plan-input.ts'
+import { testCardFacts } from './test-card.ts'
+import { threadsFor } from './threads.ts'
+import { videoFilters } from './video-filters.ts'
+
+/** `command` is `args` as one line with secrets hidden, for people. */
+export type FfmpegPlan = { args: string[]; command: string }
+
+/**
+ * How FFmpeg is to be called for one run: global, input, filter and output arguments, in that order.
+ * Pure: the same wish and knowledge always give the same command.
+ */
+export function planFfmpeg(input: PlanInput): FfmpegPlan {
+  const facts = input.facts ?? testCardFacts(input.source.url)
+  const output = encodable(input, input.spec.output)
+  const args =
+    output.mode === 'copy'
+      ? [...globals(input), ...source(input, facts, 1), ...copied(input, facts)]
+      : transcoded({ ...input, spec: { ...input.spec, output } }, output, facts)
+  return { args, command: commandLine(args, [input.source.url]) }
+}
+
+type Transcode = Extract<Output, { mode: 'transcode' }>
+
+/** A test card is raw pictures: where it is to be copied it is encoded as by default. */
+function encodable(input: PlanInput, output: Output): Output {
+  if (output.mode !== 'copy' || inputKind(input.source.url, null) !== 'testcard') return output
+  return {
+    mode: 'transcode',
+    presetId: 'broadcast',
+    encoding: BROADCAST_PRESET,
+    renditions: [{ name: 'main', height: null }],
+    audio: { mode: 'auto', bitrateKbps: 128 },
+  }
+}
+
+function globals(input: PlanInput): string[] {
+  return [
+    ...['-hide_banner', '-nostats', '-nostdin', '-loglevel', 'level+info', '-y'],
+    ...['-stats_period', '1', '-progress', input.progressUrl],
+  ]
+}
+
+function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: number): string[] {
+  return [
+    ...['-threads', String(decoderThreads)],
+    ...inputArguments(input.source.url, {
+      container: facts?.container ?? null,
+      bitrateKbps: facts?.bitrateKbps ?? null,
+      patient: input.patient ?? false,
+    }),
+  ]
+}
+
+function copied(input: PlanInput, facts: SourceFacts | null): string[] {
+  return [
+    ...['-map', `0:v:${facts?.video.index ?? 0}`, '-map', `0:a:${facts?.audio?.index ?? 0}?`],
+    ...['-c', 'copy', ...hlsArguments(input.spec.hls, input.runDir)],
+  ]
+}
+
+function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | null): string[] {
+  const { spec, logo: prepared } = input
+  const rate = frameRate(facts)
+  const frame = outputFrame(spec, facts)
+  const threads = threadsFor(frame, rate ?? USUAL_RATE, input.threadStep)
+  const logo = spec.logo && prepared ? { placed: spec.logo, prepared } : null
+  const renditions = renditionsBySize(output.renditions, facts)
+  const filters = input.capabilities?.filters ?? []
+  return [
+    ...globals(input),
+    ...['-filter_complex_threads', '1', '-filter_threads', '1'],
+    ...source(input, facts, threads.decoder),
+    ...(logo ? logoInput(logo.prepared) : []),
+    '-filter_complex',
+    videoFilters({ facts, renditions, frame, rate, logo, filters }),
+    ...renditions.flatMap((rendition, index) => [
+      ...['-map', `[v${index}]`],
+      ...audioArguments(output.audio, facts),
+      ...encoderArguments(
+        output.encoding,
+        rate,
+        encoderThreads(rendition, facts, rate, input.threadStep),
+      ),
+      ...hlsArguments(spec.hls, renditionFolder(input.runDir, rendition, output.renditions)),
+    ]),
+    ...thumbnail(input.runDir),
+  ]
+}
+
+/** A smaller rendition needs fewer threads than the largest, for which the run was judged. */
+function encoderThreads(
+  rendition: Rendition,
+  facts: SourceFacts | null,
+  rate: number | null,
+  step: number,
+): number {
+  return threadsFor(renditionFrame(rendition, facts), rate ?? USUAL_RATE, step).encoder
+}
+
+function thumbnail(runDir: string): string[] {
+  return [
+    ...['-map', '[thumb]', '-fps_mode', 'passthrough', '-c:v', 'mjpeg', '-threads:v', '1'],
+    ...['-q:v', '5', '-f', 'image2', '-update', '1', '-atomic_writing', '1'],
+    `${runDir}/${THUMBNAIL}`,
+  ]
+}

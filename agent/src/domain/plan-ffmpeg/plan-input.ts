@@ -1,0 +1,24 @@
+import type { Capabilities, ChannelSpec, Source, SourceFacts } from '@cashbacktv/contract'
+
+/** A prepared picture. `exactSize`: already as many pixels wide as it is to be on the frame. */
+export type PreparedLogo = { file: string; exactSize: boolean }
+
+/** All that decides how FFmpeg is called. */
+export type PlanInput = {
+  spec: ChannelSpec
+  source: Source
+  /** What a probe found; null when the source has never been probed. */
+  facts: SourceFacts | null
+  capabilities: Pick<Capabilities, 'filters'> | null
+  /** Folder of this run, absolute. */
+  runDir: string
+  /** Where FFmpeg sends its progress, a `udp:` address. */
+  progressUrl: string
+  logo: PreparedLogo | null
+  /** Steps by which the number of threads is raised, from 0; only for presets that leave it to the plan. */
+  threadStep: number
+  /** Looks longer into the source before starting: for a source that could not be read at first. */
+  patient?: boolean
+}
+
+export type Frame = { width: number; height: number }

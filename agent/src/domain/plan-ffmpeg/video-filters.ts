@@ -1,0 +1,83 @@
+import type { Logo, Rendition, SourceFacts } from '@cashbacktv/contract'
+import { USUAL_RATE } from './frame-rate.ts'
+import { logoFilters } from './logo-filters.ts'
+import { renditionFrame } from './output-frame.ts'
+import type { Frame, PreparedLogo } from './plan-input.ts'
+
+/** Seconds between two thumbnails. */
+const THUMBNAIL_SECONDS = 6
+
+export type VideoGraph = {
+  facts: SourceFacts | null
+  /** Largest first. */
+  renditions: readonly Rendition[]
+  frame: Frame | null
+  rate: number | null
+  logo: { placed: Logo; prepared: PreparedLogo } | null
+  filters: readonly string[]
+}
+
+/**
+ * The filter graph. Its ends are `[v0]`, `[v1]`, … in the order of the renditions, and `[thumb]`.
+ * The thumbnail is split off after the logo: before it frames would pile up in the overlay.
+ */
+export function videoFilters(graph: VideoGraph): string {
+  const { logo } = graph
+  const source = `[0:v:${graph.facts?.video.index ?? 0}]`
+  const fitted = ['bwdif=mode=send_frame:deint=interlaced', ...fit(graph), 'setsar=1']
+  const laid = logo
+    ? [
+        `${source}${fitted.join(',')}[main]`,
+        ...logoFilters(logo.placed, logo.prepared, graph.frame),
+        `[laid]split[v0${single(graph) ? '' : 'all'}][small]`,
+      ]
+    : [`${source}${fitted.join(',')},split[v0${single(graph) ? '' : 'all'}][small]`]
+  return [...laid, ...ladder(graph), thumbnail(graph.rate ?? USUAL_RATE)].join(';')
+}
+
+/** Into the fixed frame with its shape kept, so that a source that changes its size goes on. */
+function fit({ facts, frame, filters }: VideoGraph): string[] {
+  if (!facts || !frame) return []
+  const same = facts.video.width === frame.width && facts.video.height === frame.height
+  // Twice as fast as swscale, but swscale costs nothing where there is nothing to do.
+  const scaled = same || !filters.includes('zscale') ? swscale(frame) : zscale(frame)
+  return [scaled, `pad=${frame.width}:${frame.height}:-1:-1`]
+}
+
+function swscale(frame: Frame): string {
+  return `scale=${inside(frame)}:flags=bicubic`
+}
+
+function zscale(frame: Frame): string {
+  return `zscale=${inside(frame)}:filter=bicubic`
+}
+
+function inside({ width, height }: Frame): string {
+  const w = `trunc(min(${width}\\,${height}*dar+1)/2)*2`
+  const h = `trunc(min(${height}\\,${width}/dar+1)/2)*2`
+  return `w=${w}:h=${h}`
+}
+
+/** Each smaller rendition is made from the one above it, which is cheaper than from the largest. */
+function ladder(graph: VideoGraph): string[] {
+  if (single(graph)) return []
+  const last = graph.renditions.length - 1
+  return graph.renditions.flatMap((rendition, index) => {
+    if (index === 0) return ['[v0all]split[v0][down1]']
+    const size = renditionFrame(rendition, graph.facts)
+    const height = rendition.height ?? 720
+    const scale = size ? `scale=${size.width}:${size.height}` : `scale=-2:${height}`
+    const made = `[down${index}]${scale}:flags=bicubic,setsar=1`
+    return [index === last ? `${made}[v${index}]` : `${made},split[v${index}][down${index + 1}]`]
+  })
+}
+
+/** The first frame at once, then one every few seconds. Detectors of trouble belong after the scaling. */
+function thumbnail(rate: number): string {
+  const second = Math.max(1, Math.round(rate))
+  return `[small]framestep=${second},scale=480:-2:flags=fast_bilinear,framestep=${THUMBNAIL_SECONDS}[thumb]`
+}
+
+function single(graph: VideoGraph): boolean {
+  return graph.renditions.length === 1
+}
