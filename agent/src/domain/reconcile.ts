@@ -1,0 +1,149 @@
+import type { ChannelId, ChannelSpec, HostSettings, SourceId } from '@cashbacktv/contract'
+import { airFile } from './air-file.ts'
+import { freshMemory } from './channel-memory.ts'
+import { reconcileChannel, type WishedStart } from './reconcile-channel.ts'
+import { isOnAir } from './schedule.ts'
+import { type Situation, settleChannel } from './settle-channel.ts'
+import { admitStarts, maxStarts } from './start-queue.ts'
+import {
+  type Action,
+  type ChannelMemory,
+  earliest,
+  isLive,
+  type Moment,
+  type Pass,
+  type Run,
+  type World,
+} from './world.ts'
+
+/**
+ * The whole decision, level-based: what is wanted and what is there, in; what to do and when to
+ * look again, out. Messages, exits and ticks only cause a pass. A pass over a world in which
+ * nothing has changed asks for nothing.
+ */
+export function reconcile(world: World, moment: Moment): Pass {
+  // Without any snapshot nothing is known to be unwanted: what runs goes on.
+  if (world.desired === null) return { actions: [], channels: world.channels, wakeAt: null }
+  const { settings } = world.desired
+  const specs = new Map(world.desired.channels.map((channel) => [channel.id, channel]))
+  const runsOf = groupRuns(world.runs)
+  const passes = channelIds(world).map((id) => {
+    const spec = specs.get(id) ?? null
+    const onAir = spec?.on ? isOnAir(spec.schedule, moment.wall) : OFF
+    const memory = world.channels.get(id) ?? freshMemory(moment.now)
+    const runs = runsOf.get(id) ?? []
+    const input = { spec, wanted: onAir.onAir, memory, runs, settings, moment }
+    const scheduleAt = onAir.until === null ? null : moment.now + (onAir.until - moment.wall)
+    return { id, spec, wanted: onAir.onAir, runs, scheduleAt, pass: reconcileChannel(input) }
+  })
+
+  const wishes = passes.flatMap(({ pass }) => (pass.wish === null ? [] : [pass.wish]))
+  const slots = maxStarts(settings.maxConcurrentStarts, world.cores) - countStarting(passes)
+  const queue = admitStarts(wishes, world.pressure === null ? slots : 0)
+  const granted = new Set(queue.start)
+
+  const actions: Action[] = []
+  const channels = new Map<ChannelId, ChannelMemory>()
+  let wakeAt: number | null = null
+  for (const { id, spec, wanted, runs, scheduleAt, pass } of passes) {
+    actions.push(...pass.actions)
+    const waiting = queue.waiting.indexOf(id)
+    const situation: Situation = {
+      channelId: id,
+      spec,
+      wanted,
+      kept: pass.kept,
+      fits: pass.fits,
+      leaving: runs.filter((run) => run.over === null && !pass.kept.includes(run)).length,
+      granted: granted.has(id),
+      queuePosition: waiting === -1 || world.pressure !== null ? null : waiting + 1,
+      pressure: pass.wish === null ? null : world.pressure,
+      settings,
+      now: moment.now,
+    }
+    const begun = granted.has(id) ? grant(pass.memory, spec, pass.wish, actions) : pass.memory
+    const settled = settleChannel(begun, situation)
+    actions.push(...settled.actions)
+    if (spec !== null || runs.some((run) => run.over === null)) channels.set(id, settled.memory)
+    actions.push(...airActions(world, id, spec, wanted, settled.memory, runs, settings))
+    wakeAt = earliest(wakeAt, pass.wakeAt, scheduleAt)
+  }
+  return { actions, channels, wakeAt }
+}
+
+const OFF = { onAir: false, until: null }
+
+function channelIds(world: World): readonly ChannelId[] {
+  const ids = new Set<ChannelId>(world.desired?.channels.map((channel) => channel.id))
+  for (const run of world.runs) ids.add(run.channelId)
+  for (const id of world.channels.keys()) ids.add(id)
+  for (const id of world.air.keys()) ids.add(id)
+  return [...ids]
+}
+
+function groupRuns(runs: readonly Run[]): Map<ChannelId, Run[]> {
+  const groups = new Map<ChannelId, Run[]>()
+  for (const run of runs) {
+    const group = groups.get(run.channelId)
+    if (group === undefined) groups.set(run.channelId, [run])
+    else group.push(run)
+  }
+  return groups
+}
+
+function countStarting(passes: readonly { pass: { kept: readonly Run[] } }[]): number {
+  let starting = 0
+  for (const { pass } of passes) {
+    for (const run of pass.kept) if (isLive(run) && run.firstSegmentAt === null) starting++
+  }
+  return starting
+}
+
+/** The start is asked for, and said when it goes to another source than the last one. */
+function grant(
+  memory: ChannelMemory,
+  spec: ChannelSpec | null,
+  wish: WishedStart | null,
+  actions: Action[],
+): ChannelMemory {
+  if (wish === null) return memory
+  const to = wish.start.sourceId
+  const from = memory.lastSourceId
+  if (from !== null && from !== to && knows(spec, from)) {
+    const reason = memory.failure?.reason ?? null
+    actions.push({
+      kind: 'say',
+      happening: { kind: 'source-switched', channelId: wish.channelId, from, to, reason },
+    })
+  }
+  actions.push(wish.start)
+  return { ...memory, queuedSince: null, queuePosition: null, lastSourceId: to }
+}
+
+function knows(spec: ChannelSpec | null, id: SourceId): boolean {
+  return spec?.sources.some((source) => source.id === id) ?? false
+}
+
+/** A channel that is gone keeps its file, off air, until its last process is gone too. */
+function airActions(
+  world: World,
+  channelId: ChannelId,
+  spec: ChannelSpec | null,
+  wanted: boolean,
+  memory: ChannelMemory,
+  runs: readonly Run[],
+  settings: HostSettings,
+): Action[] {
+  const written = world.air.get(channelId)
+  if (spec === null) {
+    const gone = !runs.some((run) => run.over === null)
+    if (written === undefined || (!gone && written.includes('"onAir":false'))) return []
+    return [{ kind: 'air', channelId, air: gone ? null : offAir(written) }]
+  }
+  const air = JSON.stringify(airFile(spec, wanted, memory, runs, settings))
+  return air === written ? [] : [{ kind: 'air', channelId, air }]
+}
+
+function offAir(written: string): string {
+  return JSON.stringify({ ...JSON.parse(written), onAir: false, runs: [] })
+}

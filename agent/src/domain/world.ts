@@ -1,0 +1,156 @@
+import type {
+  ChannelId,
+  ChannelSpec,
+  ChannelState,
+  DesiredState,
+  FailureClass,
+  HostHappening,
+  Reason,
+  RunId,
+  SourceId,
+} from '@cashbacktv/contract'
+
+/**
+ * What the pure decisions speak about. Instants are milliseconds of a clock that never jumps
+ * (`now`); only schedules look at the wall clock, so a stepped clock stalls nobody.
+ */
+export type StopWhy = 'unwanted' | 'replaced' | 'superseded' | 'stalled' | 'no-start'
+
+export type Stopping = {
+  since: number
+  why: StopWhy
+  /** Steps of the stop ladder already taken. */
+  signals: number
+}
+
+/** How a run ended. `reason` is ignored when we had asked it to stop. */
+export type RunEnd = { at: number; reason: Reason }
+
+/** One FFmpeg process, from the decision to start it until it is buried. */
+export type Run = {
+  runId: RunId
+  channelId: ChannelId
+  sourceId: SourceId
+  fingerprint: string
+  restartGeneration: number
+  threadStep: number
+  startedAt: number
+  /** Null while its source is being checked; it has no process yet. */
+  pid: number | null
+  firstSegmentAt: number | null
+  lastSegmentAt: number | null
+  /** Since when it has been slower than real time although it is busy; null when it keeps up. */
+  slowSince: number | null
+  /** Since when its speed has been under 0.9. */
+  strainedSince: number | null
+  stopping: Stopping | null
+  over: RunEnd | null
+}
+
+export type FailureMode = 'retry' | 'hold' | 'gave-up'
+
+/** Failures in a row of a wanted channel. */
+export type Failure = {
+  reason: Reason
+  attempt: number
+  mode: FailureMode
+  /** Null once given up: only a change by a person starts it again. */
+  nextTryAt: number | null
+}
+
+export type SourceHealth = { failures: number; openUntil: number; fatal: boolean }
+
+export type SourcesMemory = {
+  /** The list as it was when this memory began: another list starts anew with its first source. */
+  key: string
+  activeId: SourceId
+  health: Readonly<Record<string, SourceHealth>>
+  switchedAt: number | null
+  /** Since when every probe of the first source has been good; null while it is bad or unknown. */
+  primaryGoodSince: number | null
+  nextProbeAt: number | null
+}
+
+/** A run that is over but whose completed segments may still be published. */
+export type EndedRun = { runId: RunId; at: number }
+
+/** What is remembered of a channel between two passes. */
+export type ChannelMemory = {
+  state: ChannelState
+  since: number
+  reason: Reason | null
+  queuePosition: number | null
+  failure: Failure | null
+  /** What the failures were counted for: an edit or a restart asked for begins a new count. */
+  failureKey: string
+  encodingFailures: readonly number[]
+  sources: SourcesMemory | null
+  lastSourceId: SourceId | null
+  threadStep: number
+  threadStepAt: number | null
+  ended: readonly EndedRun[]
+  queuedSince: number | null
+  queueRank: number
+  /** Code of the alarm that is raised, null when none is. */
+  alarm: string | null
+}
+
+export type World = {
+  /** The accepted snapshot; null before the first. */
+  desired: DesiredState | null
+  channels: ReadonlyMap<ChannelId, ChannelMemory>
+  runs: readonly Run[]
+  /** `air.json` as last written, a channel. */
+  air: ReadonlyMap<ChannelId, string>
+  /** Why nothing can be started on this host at the moment. */
+  pressure: Reason | null
+  cores: number
+}
+
+export type Fingerprint = (spec: ChannelSpec, source: ChannelSpec['sources'][number]) => string
+
+export type Moment = {
+  /** Milliseconds of the clock that never jumps. */
+  now: number
+  /** Milliseconds since 1970. */
+  wall: number
+  random: () => number
+  fingerprint: Fingerprint
+}
+
+export type Action =
+  | {
+      kind: 'start'
+      channelId: ChannelId
+      sourceId: SourceId
+      fingerprint: string
+      restartGeneration: number
+      threadStep: number
+    }
+  | { kind: 'stop'; runId: RunId; why: StopWhy }
+  | { kind: 'signal'; runId: RunId; signal: 'SIGTERM' | 'SIGKILL' }
+  | { kind: 'bury'; runId: RunId }
+  | { kind: 'air'; channelId: ChannelId; air: string | null }
+  | { kind: 'probe-source'; channelId: ChannelId; sourceId: SourceId }
+  | { kind: 'say'; happening: HostHappening }
+
+export type Pass = {
+  actions: readonly Action[]
+  channels: ReadonlyMap<ChannelId, ChannelMemory>
+  /** When to look again although nothing happens; null for never. */
+  wakeAt: number | null
+}
+
+export function isLive(run: Run): boolean {
+  return run.over === null && run.stopping === null
+}
+
+export function earliest(...instants: readonly (number | null)[]): number | null {
+  let first: number | null = null
+  for (const at of instants) if (at !== null && (first === null || at < first)) first = at
+  return first
+}
+
+export function reasonOf(kind: FailureClass, code: string, message: string): Reason {
+  return { class: kind, code, message }
+}

@@ -1,0 +1,169 @@
+import type { ChannelId, DesiredState, HostHappening, RunId } from '@cashbacktv/contract'
+import { isLegalMove } from '../src/domain/channel-state.ts'
+import { reconcile } from '../src/domain/reconcile.ts'
+import { guardSnapshot } from '../src/domain/snapshot-guard.ts'
+import { type Action, isLive, type Run, reasonOf, type World } from '../src/domain/world.ts'
+
+/**
+ * A host in miniature for property tests: it performs what `reconcile` asks for and lets FFmpegs
+ * come alive, deliver and die at the test's command. It has no I/O and no real time.
+ */
+export class ModelHost {
+  now = 1_000_000
+  world: World
+  said: HostHappening[] = []
+  faults: string[] = []
+  private nextRun = 1
+  private seed = 1
+
+  constructor(desired: DesiredState | null = null) {
+    this.world = {
+      desired,
+      channels: new Map(),
+      runs: [],
+      air: new Map(),
+      pressure: null,
+      cores: 4,
+    }
+  }
+
+  offer(snapshot: DesiredState): void {
+    const running = new Set(this.world.runs.filter(isLive).map((run) => run.channelId))
+    const verdict = guardSnapshot(this.world.desired, snapshot, running)
+    if (verdict.kind === 'accept') this.world = { ...this.world, desired: snapshot }
+  }
+
+  /** Passes until nothing more is asked for. */
+  settle(): void {
+    for (let pass = 0; pass < 20; pass++) {
+      if (this.pass().length === 0) return
+    }
+    this.faults.push('does not come to rest')
+  }
+
+  /** One pass with its actions performed; answers them. */
+  pass(): readonly Action[] {
+    const result = this.decide()
+    for (const [id, memory] of result.channels) {
+      const before = this.world.channels.get(id)?.state ?? 'stopped'
+      if (!isLegalMove(before, memory.state)) this.faults.push(`${before} -> ${memory.state}`)
+    }
+    this.world = { ...this.world, channels: result.channels }
+    for (const action of result.actions) this.perform(action)
+    this.checkRuns()
+    return result.actions
+  }
+
+  decide() {
+    const random = () => {
+      this.seed = (this.seed * 1103515245 + 12345) % 2147483648
+      return this.seed / 2147483648
+    }
+    const fingerprint = (spec: { output: unknown; logo: unknown }, source: { url: string }) =>
+      JSON.stringify([spec.output, spec.logo, source.url])
+    return reconcile(this.world, { now: this.now, wall: this.now, random, fingerprint })
+  }
+
+  /** A complete segment of every run that may bring one. */
+  deliver(which: (run: Run) => boolean = () => true): void {
+    this.edit(
+      (run) => isLive(run) && which(run),
+      (run) => ({
+        ...run,
+        firstSegmentAt: run.firstSegmentAt ?? this.now,
+        lastSegmentAt: this.now,
+      }),
+    )
+  }
+
+  die(which: (run: Run) => boolean, reason = reasonOf('network', 'gone', 'The source is gone.')) {
+    this.edit(
+      (run) => run.over === null && which(run),
+      (run) => ({ ...run, over: { at: this.now, reason } }),
+    )
+  }
+
+  runsOf(id: ChannelId): readonly Run[] {
+    return this.world.runs.filter((run) => run.channelId === id && run.over === null)
+  }
+
+  private edit(which: (run: Run) => boolean, change: (run: Run) => Run): void {
+    const runs = this.world.runs.map((run) => (which(run) ? change(run) : run))
+    this.world = { ...this.world, runs }
+  }
+
+  private perform(action: Action): void {
+    switch (action.kind) {
+      case 'start':
+        this.world = { ...this.world, runs: [...this.world.runs, this.makeRun(action)] }
+        return
+      case 'stop':
+        this.edit(
+          (run) => run.runId === action.runId,
+          (run) => ({ ...run, stopping: { since: this.now, why: action.why, signals: 1 } }),
+        )
+        return
+      case 'signal':
+        this.edit(
+          (run) => run.runId === action.runId && run.stopping !== null,
+          (run) => ({
+            ...run,
+            stopping: run.stopping && { ...run.stopping, signals: run.stopping.signals + 1 },
+          }),
+        )
+        return
+      case 'bury':
+        this.world = {
+          ...this.world,
+          runs: this.world.runs.filter((run) => run.runId !== action.runId),
+        }
+        return
+      case 'air': {
+        const air = new Map(this.world.air)
+        if (action.air === null) air.delete(action.channelId)
+        else air.set(action.channelId, action.air)
+        this.world = { ...this.world, air }
+        return
+      }
+      case 'say':
+        this.said.push(action.happening)
+        return
+      case 'probe-source':
+        return
+    }
+  }
+
+  private makeRun(action: Extract<Action, { kind: 'start' }>): Run {
+    const { channelId, sourceId, fingerprint, restartGeneration, threadStep } = action
+    const runId = `run${this.nextRun.toString().padStart(5, '0')}-0123456789abcdef` as RunId
+    const pid = this.nextRun++
+    return {
+      runId,
+      channelId,
+      sourceId,
+      fingerprint,
+      restartGeneration,
+      threadStep,
+      startedAt: this.now,
+      pid,
+      firstSegmentAt: null,
+      lastSegmentAt: null,
+      slowSince: null,
+      strainedSince: null,
+      stopping: null,
+      over: null,
+    }
+  }
+
+  private checkRuns(): void {
+    const live = new Map<ChannelId, number>()
+    for (const run of this.world.runs.filter(isLive)) {
+      live.set(run.channelId, (live.get(run.channelId) ?? 0) + 1)
+    }
+    for (const [id, count] of live) {
+      if (count > 2) this.faults.push(`${count} live runs of ${id}`)
+      const onAir = this.runsOf(id).some((run) => run.firstSegmentAt !== null)
+      if (count === 2 && !onAir) this.faults.push(`two live runs of ${id} and none on air`)
+    }
+  }
+}
