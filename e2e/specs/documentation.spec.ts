@@ -1,0 +1,26 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { watchPage } from '../stack/watch-page.ts'
+
+let stack: Stack
+let browser: Browser
+beforeAll(async () => {
+  const started = await Promise.all([startStack(), launchBrowser()])
+  stack = started[0]
+  browser = started[1]
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+test('the documentation page shows the routes, asks no other host and complains of nothing', async () => {
+  const page = await browser.newPage()
+  const seen = watchPage(page, stack.url)
+  await page.goto(`${stack.url}/api/docs`)
+  await page.getByText('/channels', { exact: false }).first().waitFor()
+  expect(seen.outside()).toEqual([])
+  expect(seen.complaints()).toEqual([])
+})
