@@ -1,0 +1,4 @@
+import { memoryLiveStore } from './memory-live-store.ts'
+import { describeLiveStore } from './test/live-store-suite.ts'
+
+describeLiveStore('memory', () => memoryLiveStore())

@@ -1,0 +1,39 @@
+import type { HostId, HostReport } from '@cashbacktv/contract'
+import { createCounters } from './counters.ts'
+import type { LiveStore } from './live-store.ts'
+import { createTopics } from './topics.ts'
+
+const ANNOUNCE = 'announce'
+
+export type MemoryLiveStoreOptions = {
+  /** Hears of a listener that threw. */
+  onError?: (error: unknown) => void
+  /** Milliseconds. */
+  now?: () => number
+}
+
+/** The live store of a control plane that is the only instance. */
+export function memoryLiveStore(options: MemoryLiveStoreOptions = {}): LiveStore {
+  const topics = createTopics(options.onError ?? (() => {}))
+  const counters = createCounters(options.now ?? Date.now)
+  const reports = new Map<HostId, HostReport>()
+  return {
+    shared: false,
+    async putReport(report) {
+      reports.set(report.hostId, report)
+    },
+    latestReports: async () => reports,
+    async announce(hostId) {
+      topics.emit(ANNOUNCE, hostId)
+    },
+    onAnnounce: (listener) => topics.subscribe(ANNOUNCE, (hostId) => listener(hostId as HostId)),
+    async publish(topic, payload) {
+      topics.emit(`topic:${topic}`, payload)
+    },
+    subscribe: (topic, listener) => topics.subscribe(`topic:${topic}`, listener),
+    increment: async (key, windowSeconds) => counters.increment(key, windowSeconds),
+    once: async (key, ttlSeconds) => counters.once(key, ttlSeconds),
+    ping: async () => {},
+    close: async () => {},
+  }
+}

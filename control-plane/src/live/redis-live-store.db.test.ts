@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { LiveStore } from './live-store.ts'
+import { redisLiveStore } from './redis-live-store.ts'
+import type { RedisAddress } from './redis-wire.ts'
+import { describeLiveStore, reportOf, someHost } from './test/live-store-suite.ts'
+import { freePort, type RedisServer, startRedisServer } from './test/redis-server.ts'
+import { startUpstashServer, type UpstashServer } from './test/upstash-server.ts'
+
+let server: RedisServer
+let rest: UpstashServer
+const opened: LiveStore[] = []
+const logged: unknown[] = []
+const log = {
+  info: (...line: unknown[]) => void logged.push(line),
+  warn: (...line: unknown[]) => void logged.push(line),
+  error: (...line: unknown[]) => void logged.push(line),
+}
+
+beforeAll(async () => {
+  server = await startRedisServer()
+  rest = await startUpstashServer(server.url)
+})
+afterEach(async () => {
+  for (const live of opened.splice(0)) await live.close()
+  logged.length = 0
+})
+afterAll(async () => {
+  await rest?.close()
+  await server?.close()
+})
+
+const wires: [string, () => RedisAddress][] = [
+  ['Redis over TCP', () => ({ url: server.url })],
+  ['Redis over the Upstash REST protocol', () => ({ restUrl: rest.url, token: rest.token })],
+]
+
+async function open(redis: RedisAddress, namespace = randomUUID()): Promise<LiveStore> {
+  const live = redisLiveStore({ redis, log, namespace })
+  opened.push(live)
+  await expect
+    .poll(() =>
+      live.ping().then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true)
+  return live
+}
+
+async function hears(from: LiveStore, to: LiveStore): Promise<void> {
+  let heard = false
+  const stop = to.subscribe('hello', () => {
+    heard = true
+  })
+  await expect
+    .poll(async () => from.publish('hello', {}).then(() => heard), { timeout: 15_000 })
+    .toBe(true)
+  stop()
+}
+
+for (const [name, address] of wires) {
+  describeLiveStore(name, () => open(address()))
+
+  describe(`two instances behind ${name}`, () => {
+    const pair = async () => {
+      const namespace = randomUUID()
+      const [a, b] = [await open(address(), namespace), await open(address(), namespace)]
+      await hears(a, b)
+      await hears(b, a)
+      return [a, b] as const
+    }
+
+    it("see each other's reports, announcements and messages, each message once", async () => {
+      const [a, b] = await pair()
+      const host = someHost()
+      const announced: string[] = []
+      const heard: unknown[] = []
+      b.onAnnounce((hostId) => announced.push(hostId))
+      b.subscribe('topic', (payload) => heard.push(payload))
+      await a.putReport(reportOf(host, 3))
+      await a.announce(host)
+      await a.publish('topic', { n: '6', text: 'a,b,c' })
+      await expect.poll(() => heard).toEqual([{ n: '6', text: 'a,b,c' }])
+      expect(announced).toEqual([host])
+      await expect.poll(async () => (await b.latestReports()).get(host)?.appliedRevision).toBe(3)
+    })
+
+    it('share counters and one-time keys', async () => {
+      const [a, b] = await pair()
+      expect(await a.increment('k', 30)).toBe(1)
+      expect(await b.increment('k', 30)).toBe(2)
+      expect(await b.once('k', 30)).toBe(true)
+      expect(await a.once('k', 30)).toBe(false)
+    })
+
+    it('go on alone and fast while Redis is dead, say why, and find each other when it is back', async () => {
+      const [a, b] = await pair()
+      const host = someHost()
+      await a.putReport(reportOf(host, 1))
+      await expect.poll(async () => (await b.latestReports()).has(host)).toBe(true)
+      await server.kill()
+      try {
+        for (const live of [a, b]) await isFastAlone(live, host)
+        await expect(a.ping()).rejects.toThrow(
+          /^Redis at \w+:\/\/127\.0\.0\.1:\d+ does not answer: /,
+        )
+        expect(
+          logged.filter((line) => JSON.stringify(line).includes('live store away')),
+        ).toHaveLength(2)
+      } finally {
+        await server.start()
+      }
+      await hears(a, b)
+      await hears(b, a)
+      await a.putReport(reportOf(host, 9))
+      await expect.poll(async () => (await b.latestReports()).get(host)?.appliedRevision).toBe(9)
+      await expect(a.ping()).resolves.toBeUndefined()
+    })
+
+    it('go on alone and fast while Redis accepts but answers nothing', async () => {
+      const [a, b] = await pair()
+      const host = someHost()
+      await a.putReport(reportOf(host, 1))
+      await expect.poll(async () => (await b.latestReports()).has(host)).toBe(true)
+      server.freeze()
+      try {
+        for (const live of [a, b]) await isFastAlone(live, host)
+        await expect(a.ping()).rejects.toThrow(/does not answer/)
+      } finally {
+        server.thaw()
+      }
+      await hears(a, b)
+    })
+  })
+}
+
+/** Each call within 200 ms, the copy still known, listeners of this instance still served. */
+async function isFastAlone(live: LiveStore, host: ReturnType<typeof someHost>): Promise<void> {
+  const announced: string[] = []
+  live.onAnnounce((hostId) => announced.push(hostId))
+  const calls: (() => Promise<unknown>)[] = [
+    () => live.latestReports(),
+    () => live.putReport(reportOf(host, 2)),
+    () => live.announce(host),
+    () => live.publish('topic', {}),
+    () => live.increment('alone', 30),
+    () => live.once('alone', 30),
+  ]
+  for (const call of [...calls, ...calls]) {
+    const from = performance.now()
+    await call()
+    expect(performance.now() - from).toBeLessThan(250)
+  }
+  expect((await live.latestReports()).get(host)?.appliedRevision).toBe(2)
+  expect(announced).toEqual([host, host])
+}
+
+describe('a Redis that never was there', () => {
+  it('lets the store start, work alone and name the address without its password', async () => {
+    const port = await freePort()
+    const live = redisLiveStore({ redis: { url: `redis://:hunter2@127.0.0.1:${port}` }, log })
+    opened.push(live)
+    await isFastAlone(live, someHost())
+    const problem = await live.ping().catch((error: Error) => error.message)
+    expect(problem).toContain(`127.0.0.1:${port}`)
+    expect(JSON.stringify([problem, logged])).not.toContain('hunter2')
+  })
+
+  it('is the same when something else listens there', async () => {
+    const stranger = createServer((socket) => {
+      socket
+        .on('error', () => {})
+        .resume()
+        .write('SSH-2.0-x\r\n')
+    })
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
+    const { port } = stranger.address() as { port: number }
+    const live = redisLiveStore({ redis: { url: `redis://127.0.0.1:${port}` }, log })
+    opened.push(live)
+    await isFastAlone(live, someHost())
+    await live.close()
+    await new Promise((resolve) => stranger.close(resolve))
+  })
+})

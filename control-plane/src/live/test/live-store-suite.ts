@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { HostId, HostReport } from '@cashbacktv/contract'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { LiveStore } from '../live-store.ts'
+
+export function reportOf(hostId: HostId, appliedRevision = 1): HostReport {
+  const at = new Date().toISOString()
+  return HostReport.parse({ protocol: 1, hostId, at, appliedRevision, sample: null, channels: [] })
+}
+
+export const someHost = () => HostId.parse(randomUUID())
+
+/** What every live store promises, whatever is behind it. */
+export function describeLiveStore(name: string, open: () => LiveStore | Promise<LiveStore>): void {
+  describe(`live store in ${name}`, () => {
+    const opened: LiveStore[] = []
+    const store = async () => {
+      const live = await open()
+      opened.push(live)
+      return live
+    }
+    afterEach(async () => {
+      for (const live of opened.splice(0)) await live.close()
+    })
+
+    it('answers the newest report of each host', async () => {
+      const live = await store()
+      const [one, two] = [someHost(), someHost()]
+      await live.putReport(reportOf(one, 1))
+      await live.putReport(reportOf(two, 7))
+      await live.putReport(reportOf(one, 2))
+      const reports = await live.latestReports()
+      expect(reports.get(one)?.appliedRevision).toBe(2)
+      expect(reports.get(two)?.appliedRevision).toBe(7)
+      expect(reports.get(someHost())).toBeUndefined()
+    })
+
+    it('tells announcements to every listener until it stops listening', async () => {
+      const live = await store()
+      const heard: string[] = []
+      const stop = live.onAnnounce((hostId) => heard.push(`a ${hostId}`))
+      live.onAnnounce((hostId) => heard.push(`b ${hostId}`))
+      const host = someHost()
+      await live.announce(host)
+      expect(heard).toEqual([`a ${host}`, `b ${host}`])
+      stop()
+      await live.announce(host)
+      expect(heard).toEqual([`a ${host}`, `b ${host}`, `b ${host}`])
+    })
+
+    it('delivers a published value once, unchanged, to its topic and no other', async () => {
+      const live = await store()
+      const heard: unknown[] = []
+      const strangers: unknown[] = []
+      live.subscribe('here', (payload) => heard.push(payload))
+      live.subscribe('elsewhere', (payload) => strangers.push(payload))
+      const payload = { text: 'çay ☕, "quoted"', digits: '6', list: [1, null, true] }
+      await live.publish('here', payload)
+      expect(heard).toEqual([payload])
+      expect(strangers).toEqual([])
+    })
+
+    it('lets no listener that throws harm the others or the sender', async () => {
+      const live = await store()
+      const heard = vi.fn()
+      live.subscribe('topic', () => {
+        throw new Error('a bad listener')
+      })
+      live.subscribe('topic', heard)
+      await live.publish('topic', 1)
+      expect(heard).toHaveBeenCalledExactlyOnceWith(1)
+    })
+
+    it('counts up a key, each key for itself, and anew after its window', async () => {
+      const live = await store()
+      const key = randomUUID()
+      expect(await live.increment(key, 1)).toBe(1)
+      expect(await live.increment(key, 1)).toBe(2)
+      expect(await live.increment(randomUUID(), 1)).toBe(1)
+      await expect.poll(() => live.increment(key, 1), { interval: 200, timeout: 4000 }).toBe(1)
+    })
+
+    it('gives a one-time key to the first caller only, until it expires', async () => {
+      const live = await store()
+      const key = randomUUID()
+      const answers = await Promise.all([live.once(key, 1), live.once(key, 1), live.once(key, 1)])
+      expect(answers.filter(Boolean)).toHaveLength(1)
+      await expect.poll(() => live.once(key, 60), { interval: 200, timeout: 4000 }).toBe(true)
+      expect(await live.once(key, 60)).toBe(false)
+    })
+
+    it('answers a ping', async () => {
+      const live = await store()
+      await expect(live.ping()).resolves.toBeUndefined()
+    })
+  })
+}
