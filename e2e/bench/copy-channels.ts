@@ -1,0 +1,84 @@
+import { startHls } from '../sources/hls.ts'
+import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { measureCost } from '../stack/process-cost.ts'
+import { type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
+import type { Figure, Measurement } from './figure.ts'
+
+const MEASURED_SECONDS = 60
+
+/** Issue's bars: 0.05 % of one core a channel and 150 MB at 60 channels; 120 fit on two cores. */
+export const copyChannels: Measurement = {
+  name: 'copy-channels',
+  about: `agent and origin with 60 and 120 copy-mode channels, over ${MEASURED_SECONDS} s each`,
+  measure,
+}
+
+async function measure(): Promise<Figure[]> {
+  const source = await startHls({ width: 1280, height: 720, bitrateKbps: 3500 })
+  const stack = await startSplitStack()
+  try {
+    await startChannels(stack, source.url, 0, 60)
+    const sixty = await figuresOf(stack, 60)
+    await startChannels(stack, source.url, 60, 120)
+    return [...sixty, ...(await figuresOf(stack, 120))]
+  } finally {
+    await stack.stop()
+    await source.close()
+  }
+}
+
+async function startChannels({ api }: SplitStack, url: string, from: number, until: number) {
+  for (let index = from; index < until; index++) {
+    const input = { name: `Copy ${index}`, sources: [{ url }], output: { mode: 'copy' as const } }
+    const { id } = await api.createChannel(input)
+    await api.act(id, 'start')
+  }
+  const all = async () => (await api.channels('?status=running')).total === until
+  await waitFor(`${until} channels on air`, all, { timeoutMs: 180_000, everyMs: 1000 })
+}
+
+async function figuresOf(stack: SplitStack, channels: number): Promise<Figure[]> {
+  const own = [stack.child('agent').pid, stack.child('origin').pid]
+  const ffmpegs = ffmpegProcesses(stack.mediaDir).map(({ pid }) => pid)
+  const costs = await measureCost([...own, ...ffmpegs], MEASURED_SECONDS)
+  const [agent, origin, ...processes] = costs
+  if (!agent || !origin) throw new Error('Agent and origin are not there')
+  const percent = ((agent.cores + origin.cores) * 100) / channels
+  const memory = (agent.memoryBytes + origin.memoryBytes) / 1e6
+  const ownMemory = (agent.ownMemoryBytes + origin.ownMemoryBytes) / 1e6
+  const total = costs.reduce((sum, { cores }) => sum + cores, 0)
+  const alive = ffmpegs.filter((pid) =>
+    ffmpegProcesses(stack.mediaDir).some((process) => process.pid === pid),
+  ).length
+  const bars = channels === 60
+  return [
+    {
+      what: `${channels} copy channels: agent + origin, a channel`,
+      value: percent,
+      unit: '% of a core',
+      ...(bars && { bar: { atMost: 0.05 } }),
+      note: `agent ${(agent.cores * 100).toFixed(2)} %, origin ${(origin.cores * 100).toFixed(2)} % in all`,
+    },
+    {
+      what: `${channels} copy channels: agent + origin, memory`,
+      value: memory,
+      unit: 'MB',
+      ...(bars && { bar: { atMost: 150 } }),
+      note: `resident; ${ownMemory.toFixed(0)} MB with shared pages counted once`,
+    },
+    {
+      what: `${channels} copy channels: all processes`,
+      value: total,
+      unit: 'cores',
+      bar: { atMost: 2 },
+      note: `${processes.length} FFmpegs`,
+    },
+    {
+      what: `${channels} copy channels: still the same process after ${MEASURED_SECONDS} s`,
+      value: alive,
+      unit: 'channels',
+      bar: { atLeast: channels },
+    },
+  ]
+}

@@ -1,0 +1,28 @@
+import { coldStart } from './cold-start.ts'
+import { copyChannels } from './copy-channels.ts'
+import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
+import { startLatency } from './start-latency.ts'
+import { warmStart } from './warm-start.ts'
+
+/** `npm run bench` measures everything; `npm run bench -- start-latency` only what is named. */
+const measurements: Measurement[] = [warmStart, startLatency, copyChannels, coldStart]
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !measurements.some((known) => known.name === name))
+if (unknown.length > 0) {
+  console.error(`There is no measurement called ${unknown.join(', ')}. There are:`)
+  for (const { name, about } of measurements) console.error(`  ${name.padEnd(16)} ${about}`)
+  process.exit(2)
+}
+
+const figures: Figure[] = []
+for (const { name, about, measure } of measurements) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  console.log(`\n${name}: ${about}`)
+  const found = await measure()
+  console.log(figureTable(found))
+  figures.push(...found)
+}
+const missed = figures.filter((figure) => !isMet(figure))
+console.log(`\n${figures.filter(({ bar }) => bar).length} bars, ${missed.length} missed`)
+process.exit(missed.length > 0 ? 1 : 0)

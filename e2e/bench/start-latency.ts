@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { startHttpTs } from '../sources/http-ts.ts'
+import { logoPicture } from '../sources/logo.ts'
+import { startChild } from '../stack/child.ts'
+import { mediaParent } from '../stack/media-parent.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { tempFolder } from '../stack/temp-folder.ts'
+import { type Figure, type Measurement, percentile } from './figure.ts'
+import { createSpawnLog } from './spawn-log.ts'
+
+const STARTS = 20
+const POLL_MS = 5
+
+type Start = { toSpawnMs: number; toPlayableMs: number; aloneMs: number }
+
+/** Issue's bars: p50 50 ms and p95 150 ms to the spawn; 500 ms more than FFmpeg alone to a picture. */
+export const startLatency: Measurement = {
+  name: 'start-latency',
+  about: `${STARTS} starts of a 720p25 HTTP-TS channel with a logo, beside the same command alone`,
+  measure,
+}
+
+async function measure(): Promise<Figure[]> {
+  const folder = tempFolder('bench', mediaParent())
+  const log = await createSpawnLog(folder.path)
+  const source = await startHttpTs({ width: 1280, height: 720, bitrateKbps: 2500 })
+  const stack = await startStack({ env: { PATH: log.path } })
+  try {
+    const channel = await newChannel(stack, source.url)
+    const starts: Start[] = []
+    for (let index = 0; index < STARTS; index++) {
+      starts.push(await oneStart(stack, channel, log, join(folder.path, `alone-${index}`)))
+    }
+    return figuresOf(starts)
+  } finally {
+    await stack.stop()
+    await source.close()
+    folder.remove()
+  }
+}
+
+async function newChannel(stack: Stack, url: string) {
+  const { id: assetId } = await stack.api.uploadLogo(await logoPicture())
+  const channel = await stack.api.createChannel({
+    name: 'Start latency',
+    sources: [{ url }],
+    logo: { assetId },
+  })
+  await delay(3000)
+  return channel
+}
+
+type Channel = { id: string; playbackUrl: string }
+type SpawnLog = Awaited<ReturnType<typeof createSpawnLog>>
+
+async function oneStart(stack: Stack, { id, playbackUrl }: Channel, log: SpawnLog, alone: string) {
+  const spawnsBefore = log.spawns(`/${id}/`).length
+  const askedAt = performance.timeOrigin + performance.now()
+  await stack.api.act(id, 'start')
+  await until(async () => (await fetch(playbackUrl)).ok)
+  const toPlayableMs = performance.timeOrigin + performance.now() - askedAt
+  const spawn = log.spawns(`/${id}/`)[spawnsBefore]
+  if (!spawn) throw new Error('The channel is on air, but no FFmpeg of its was seen')
+  await stack.api.act(id, 'stop')
+  await stack.api.waitForChannel(id, ({ status }) => status === 'stopped')
+  const aloneMs = await timeAlone(spawn.args, alone)
+  return { toSpawnMs: spawn.atMs - askedAt, toPlayableMs, aloneMs }
+}
+
+/** Milliseconds from the spawn of the same command to its first complete segment in the playlist. */
+async function timeAlone(args: string[], folder: string): Promise<number> {
+  mkdirSync(folder)
+  const playlist = args.find((arg) => arg.endsWith('.m3u8') && arg.startsWith('/'))
+  if (!playlist) throw new Error(`No playlist in ${args.join(' ')}`)
+  const moved = args.map((arg) => arg.replaceAll(dirname(playlist), folder))
+  const own = moved.find((arg) => arg.startsWith(folder) && arg.endsWith('.m3u8')) ?? ''
+  const startedAt = performance.now()
+  const child = startChild('ffmpeg', moved)
+  await until(() => existsSync(own) && readFileSync(own, 'utf8').includes('#EXTINF'))
+  const took = performance.now() - startedAt
+  await child.stop()
+  return took
+}
+
+async function until(ready: () => boolean | Promise<boolean>) {
+  const end = Date.now() + 60_000
+  while (!(await ready())) {
+    if (Date.now() > end) throw new Error('Nothing to play after a minute')
+    await delay(POLL_MS)
+  }
+}
+
+function figuresOf(starts: Start[]): Figure[] {
+  const of = (pick: (start: Start) => number, p: number) => percentile(starts.map(pick), p)
+  const extra = (start: Start) => start.toPlayableMs - start.aloneMs
+  const ms = { unit: 'ms' }
+  return [
+    {
+      what: 'start request to FFmpeg, p50',
+      value: of((s) => s.toSpawnMs, 0.5),
+      ...ms,
+      bar: { atMost: 50 },
+    },
+    {
+      what: 'start request to FFmpeg, p95',
+      value: of((s) => s.toSpawnMs, 0.95),
+      ...ms,
+      bar: { atMost: 150 },
+    },
+    { what: 'first segment, FFmpeg alone, p50', value: of((s) => s.aloneMs, 0.5), ...ms },
+    { what: 'first segment, product, p50', value: of((s) => s.toPlayableMs, 0.5), ...ms },
+    {
+      what: 'first segment, more than alone, p50',
+      value: of(extra, 0.5),
+      ...ms,
+      bar: { atMost: 500 },
+    },
+    { what: 'first segment, more than alone, p95', value: of(extra, 0.95), ...ms },
+  ]
+}

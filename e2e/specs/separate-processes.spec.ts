@@ -1,0 +1,80 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startHttpTs } from '../sources/http-ts.ts'
+import type { LiveSource } from '../sources/live-source.ts'
+import { launchBrowser } from '../stack/browser.ts'
+import { identities } from '../stack/ffmpeg-processes.ts'
+import { startPlayerSite } from '../stack/player.ts'
+import { fetchPlaylist } from '../stack/playlist.ts'
+import { type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
+
+let stack: SplitStack
+let source: LiveSource
+let browser: Browser
+let id: string
+let playbackUrl: string
+
+beforeAll(async () => {
+  const started = await Promise.all([startSplitStack(), startHttpTs(), launchBrowser()])
+  stack = started[0]
+  source = started[1]
+  browser = started[2]
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+  await source?.close()
+})
+
+const running = () => stack.api.waitForChannel(id, ({ status }) => status === 'running')
+const sequence = async () => (await fetchPlaylist(playbackUrl)).mediaSequence
+const goesOn = async (from: number) =>
+  waitFor('the playlist to go on', async () => (await sequence()) > from)
+
+test('a host that joined by a token puts a channel on air, at its own address, and a browser plays it', async () => {
+  const input = { name: 'Apart', sources: [{ url: source.url }], output: { mode: 'copy' as const } }
+  id = (await stack.api.createChannel(input)).id
+  await stack.api.act(id, 'start')
+  playbackUrl = (await running()).playbackUrl
+  expect(playbackUrl.startsWith(stack.originUrl)).toBe(true)
+  const site = await startPlayerSite(browser)
+  const player = await site.play(playbackUrl)
+  await player.untilPlayed(3)
+  await player.close()
+  await site.close()
+})
+
+test('the web app apart from the control plane shows its log-in page', async () => {
+  const page = await browser.newPage()
+  await page.goto(stack.webappUrl)
+  await page.locator('input[type=password]').waitFor()
+  await page.close()
+})
+
+test('kill -9 of the agent: the same FFmpeg goes on, is adopted, and the playlist never waits', async () => {
+  const before = identities(stack.mediaDir)
+  await stack.kill('agent', 'SIGKILL')
+  await goesOn(await sequence())
+  expect(identities(stack.mediaDir)).toEqual(before)
+  await stack.start('agent')
+  const adopted = async () => (await stack.api.metrics(id)).fps !== null
+  await waitFor('metrics of the adopted process', adopted)
+  await running()
+  expect(identities(stack.mediaDir)).toEqual(before)
+  expect((await fetchPlaylist(playbackUrl)).discontinuitySequence).toBe(0)
+})
+
+test('kill -9 of the origin: it comes back to the same playlist', async () => {
+  const before = await sequence()
+  await stack.kill('origin', 'SIGKILL')
+  await stack.start('origin')
+  await goesOn(before)
+})
+
+test('with the control plane away the channel stays on air, and is found again after', async () => {
+  await stack.kill('control-plane', 'SIGKILL')
+  await goesOn(await sequence())
+  await stack.start('control-plane')
+  await running()
+})
