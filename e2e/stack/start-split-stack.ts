@@ -67,7 +67,11 @@ export async function startSplitStack(env: NodeJS.ProcessEnv = {}): Promise<Spli
       ...stackEnv(own('origin'), media.path, 0),
       ORIGIN_PORT: String(ports.origin),
     }),
-    webapp: () => ({ ...stackEnv(own('webapp'), '', ports.webapp), CONTROL_PLANE_URL: url }),
+    webapp: () => ({
+      ...stackEnv(own('webapp'), '', 0),
+      WEBAPP_PORT: String(ports.webapp),
+      CONTROL_PLANE_URL: url,
+    }),
   }
   const start = async (part: Part) => {
     const child = startChild('node', ['--enable-source-maps', PARTS[part]], {
