@@ -1,0 +1,106 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { Link } from '@remix-run/react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ChannelCommands } from './channel-commands.tsx'
+import { Since } from './elapsed.tsx'
+import { LiveFigure } from './live-figure.tsx'
+import { StatusBadge } from './status-badge.tsx'
+import { Thumbnail } from './thumbnail.tsx'
+import { Trouble } from './trouble.tsx'
+import { useChannelState } from './use-channel-state.ts'
+
+const FIGURES = ['speed', 'fps', 'cpu', 'memory', 'bitrateOut', 'viewers'] as const
+const FROM_WIDE: Partial<Record<(typeof FIGURES)[number], string>> = {
+  speed: 'max-sm:hidden',
+  fps: 'max-md:hidden',
+  cpu: 'max-md:hidden',
+  memory: 'max-xl:hidden',
+  bitrateOut: 'max-xl:hidden',
+  viewers: 'max-sm:hidden',
+}
+
+type ChannelTableProps = { channels: readonly ChannelView[]; mayOperate: boolean }
+
+/** Many channels in little room. */
+export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="overflow-hidden rounded-lg border border-line bg-surface">
+      <table className="w-full table-fixed text-left text-sm">
+        <thead className="border-b border-line text-xs text-dim">
+          <tr className="[&>th]:px-3 [&>th]:py-2 [&>th]:font-medium">
+            <th scope="col">{t('list.columns.channel')}</th>
+            <th scope="col" className="w-[42%] max-sm:w-[46%]">
+              {t('list.columns.state')}
+            </th>
+            {FIGURES.map((name) => (
+              <th key={name} scope="col" className={`w-24 text-right ${FROM_WIDE[name] ?? ''}`}>
+                {t(`figure.${name}`)}
+              </th>
+            ))}
+            {mayOperate ? (
+              <th scope="col" className="w-22">
+                <span className="sr-only">{t('list.columns.actions')}</span>
+              </th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {channels.map((channel) => (
+            <ChannelRow key={channel.id} channel={channel} mayOperate={mayOperate} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOperate: boolean }) {
+  const { channel, mayOperate } = props
+  const state = useChannelState(channel)
+  return (
+    <tr className="border-b border-line last:border-0 focus-within:bg-raised hover:bg-raised [&>td]:px-3 [&>td]:py-1.5 [&>th]:px-3 [&>th]:py-1.5">
+      <th scope="row" className="font-medium">
+        <div className="flex items-center gap-2.5">
+          <Thumbnail
+            small
+            name={channel.name}
+            address={channel.thumbnailUrl}
+            onAir={state.showing !== 'nothing'}
+            className="w-14 shrink-0 rounded-sm max-sm:hidden"
+          />
+          <Link
+            to={`/channels/${channel.id}`}
+            prefetch="intent"
+            className="truncate hover:underline"
+            title={channel.name}
+          >
+            {channel.name}
+          </Link>
+        </div>
+      </th>
+      <td>
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+          <StatusBadge status={state.presentation} />
+          <span className="figure text-xs text-dim">
+            <Since at={state.since} />
+          </span>
+          <Trouble state={state} className="min-w-0 text-xs xl:flex xl:gap-2 [&>p]:line-clamp-1" />
+        </div>
+      </td>
+      {FIGURES.map((name) => (
+        <td key={name} className={`figure text-right ${FROM_WIDE[name] ?? ''}`}>
+          <LiveFigure channel={channel} name={name} />
+        </td>
+      ))}
+      {mayOperate ? (
+        <td>
+          <div className="flex justify-end">
+            <ChannelCommands channel={channel} can={state.can} />
+          </div>
+        </td>
+      ) : null}
+    </tr>
+  )
+})

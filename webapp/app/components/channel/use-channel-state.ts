@@ -1,0 +1,64 @@
+import type { ChannelPhase, ChannelView, Reason } from '@cashbacktv/contract'
+import { useFetchers } from '@remix-run/react'
+import {
+  type Command,
+  expectedPhase,
+  possibleCommands,
+  presentStatus,
+  type StatusPresentation,
+} from '../../domain/channel-status.ts'
+import { pulseStore, useChannelPulse } from '../../lib/live/use-live.ts'
+
+export type ChannelState = {
+  phase: ChannelPhase
+  status: ChannelView['status']
+  showing: ChannelView['showing']
+  since: string
+  attempt: number
+  nextTryAt: string | null
+  reason: Reason | null
+  presentation: StatusPresentation
+  can: Record<Command, boolean>
+}
+
+/**
+ * The state of a channel as it is to be shown: what a person just asked for, else the newest pulse,
+ * else what the page was loaded with.
+ */
+export function useChannelState(channel: ChannelView): ChannelState {
+  const asked = useAskedCommand(channel.id)
+  const phase = useChannelPulse(channel.id, (pulse) => pulse.phase, channel.phase)
+  const status = useChannelPulse(channel.id, (pulse) => pulse.status, channel.status)
+  const showing = useChannelPulse(channel.id, (pulse) => pulse.showing, channel.showing)
+  const since = useChannelPulse(channel.id, (pulse) => pulse.since, channel.since)
+  const attempt = useChannelPulse(channel.id, (pulse) => pulse.attempt, channel.attempt)
+  const nextTryAt = useChannelPulse(channel.id, (pulse) => pulse.nextTryAt, channel.nextTryAt)
+  useChannelPulse(channel.id, (pulse) => pulse.reason?.message, channel.reason?.message)
+  const pulse = pulseStore.channel(channel.id)
+  const shown = asked ? expectedPhase(asked) : phase
+  const off = status === 'stopped' || status === 'stopping'
+  return {
+    phase: shown,
+    status,
+    showing,
+    since,
+    attempt,
+    nextTryAt,
+    reason: asked ? null : pulse ? pulse.reason : channel.reason,
+    presentation: presentStatus({ phase: shown, status, showing: asked ? 'live' : showing }),
+    can: possibleCommands({ status, desired: asked ? channel.desired : off ? 'off' : 'on' }),
+  }
+}
+
+/** The command under way for this channel, from whichever of its buttons. */
+function useAskedCommand(id: string): Command | null {
+  const fetcher = useFetchers().find(
+    ({ key, formData }) => key === commandKey(id) && formData !== undefined,
+  )
+  const command = fetcher?.formData?.get('command')
+  return command === 'start' || command === 'stop' || command === 'restart' ? command : null
+}
+
+export function commandKey(id: string): string {
+  return `command-${id}`
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toast } from 'sonner'
+import { pulseStore, useLinkState } from '../../lib/live/use-live.ts'
+import { Notice } from '../ui/notice.tsx'
+
+/** Says across the page that what it shows has grown old, and when it is new again. */
+export function LostConnection() {
+  const { t, i18n } = useTranslation()
+  const link = useLinkState()
+  const wasLost = useRef(false)
+  const [since, setSince] = useState('')
+  useEffect(() => {
+    if (link === 'lost') {
+      wasLost.current = true
+      const at = pulseStore.lastPulseMs() || Date.now()
+      setSince(new Date(at).toLocaleTimeString(i18n.language))
+    } else if (link === 'live' && wasLost.current) {
+      wasLost.current = false
+      toast.success(t('live.back'))
+    }
+  }, [link, t, i18n.language])
+  if (link !== 'lost') return null
+  return (
+    <div className="sticky top-13 z-20 px-4 pt-3 lg:top-0">
+      <Notice tone="bad" role="alert" className="shadow-float">
+        <strong className="font-semibold">{t('live.lost')}.</strong>{' '}
+        {t('live.lostDetail', { time: since })}
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+import type { ChannelView, FieldProblem } from '@cashbacktv/contract'
+
+/** A row of the source list. `key` is stable while rows move. `id` is set for a stored source. */
+export type SourceRow = { key: string; id: string; url: string }
+export type LogoValues = { assetId: string; x: number; y: number; width: number; opacity: number }
+
+/** What the channel form holds, as it is typed: texts stay texts until they are sent. */
+export type ChannelFormValues = {
+  name: string
+  slug: string
+  sources: SourceRow[]
+  logo: LogoValues | null
+  mode: 'transcode' | 'copy'
+  presetId: string
+  /** Pixels, empty for the height of the source. */
+  height: string
+  autoRestart: boolean
+}
+
+export const MAX_SOURCES = 8
+export const DEFAULT_LOGO = { x: 0.82, y: 0.05, width: 0.13, opacity: 1 }
+
+export const EMPTY_FORM: ChannelFormValues = {
+  name: '',
+  slug: '',
+  sources: [{ key: 'first', id: '', url: '' }],
+  logo: null,
+  mode: 'transcode',
+  presetId: 'broadcast',
+  height: '',
+  autoRestart: true,
+}
+
+export function formOfChannel(channel: ChannelView): ChannelFormValues {
+  const rendition = channel.output.renditions[0]
+  return {
+    name: channel.name,
+    slug: channel.slug,
+    sources: channel.sources.map(({ id, url }) => ({ key: id, id, url })),
+    logo: channel.logo,
+    mode: channel.output.mode,
+    presetId: channel.output.presetId,
+    height: rendition?.height ? String(rendition.height) : '',
+    autoRestart: channel.autoRestart,
+  }
+}
+
+/** Reads a submitted form. The rows are numbered by their field names, `sources.0.url`. */
+export function readChannelForm(data: FormData): ChannelFormValues {
+  const text = (name: string) => String(data.get(name) ?? '').trim()
+  const sources: SourceRow[] = []
+  for (let index = 0; index < MAX_SOURCES && data.has(`sources.${index}.url`); index += 1) {
+    const id = text(`sources.${index}.id`)
+    sources.push({ key: id || `row-${index}`, id, url: text(`sources.${index}.url`) })
+  }
+  return {
+    name: text('name'),
+    slug: text('slug'),
+    sources,
+    logo: readLogo(text),
+    mode: text('output.mode') === 'copy' ? 'copy' : 'transcode',
+    presetId: text('output.presetId') || EMPTY_FORM.presetId,
+    height: text('output.renditions.0.height'),
+    autoRestart: data.get('autoRestart') === 'on',
+  }
+}
+
+/** The body the API wants. Ids are checked there, which is why they are plain texts here. */
+export function toChannelBody(values: ChannelFormValues) {
+  return {
+    name: values.name,
+    ...(values.slug ? { slug: values.slug } : {}),
+    sources: values.sources
+      .filter(({ url }) => url !== '')
+      .map(({ id, url }) => (id ? { id, url } : { url })),
+    logo: values.mode === 'copy' ? null : values.logo,
+    output: {
+      mode: values.mode,
+      presetId: values.presetId,
+      renditions: [{ name: 'main', height: values.height === '' ? null : Number(values.height) }],
+    },
+    autoRestart: values.autoRestart,
+  }
+}
+
+export type SourceEdit = { kind: 'add' | 'remove' | 'up' | 'down'; index: number }
+
+/** Reads `sources:up:2`, the value of a button that works without JavaScript too. */
+export function parseSourceEdit(intent: string): SourceEdit | null {
+  const match = /^sources:(add|remove|up|down):(\d)$/.exec(intent)
+  return match ? { kind: match[1] as SourceEdit['kind'], index: Number(match[2]) } : null
+}
+
+export function editSources(rows: SourceRow[], edit: SourceEdit, newKey: string): SourceRow[] {
+  const { kind, index } = edit
+  switch (kind) {
+    case 'add':
+      return rows.length < MAX_SOURCES ? [...rows, { key: newKey, id: '', url: '' }] : rows
+    case 'remove':
+      return rows.length > 1 ? rows.filter((_, at) => at !== index) : rows
+    case 'up':
+      return swap(rows, index - 1, index)
+    case 'down':
+      return swap(rows, index, index + 1)
+  }
+}
+
+/** The first message for a field; problems of a part count for the whole unless it has a field of its own. */
+export function problemAt(problems: FieldProblem[], path: string): string | undefined {
+  return problems.find((problem) => problem.path === path)?.message
+}
+
+/** Problems that no field of the form shows, so that none is swallowed. */
+export function otherProblems(problems: FieldProblem[], shown: readonly RegExp[]): FieldProblem[] {
+  return problems.filter(({ path }) => !shown.some((pattern) => pattern.test(path)))
+}
+
+function swap(rows: SourceRow[], a: number, b: number): SourceRow[] {
+  const first = rows[a]
+  const second = rows[b]
+  if (!first || !second) return rows
+  return rows.map((row, at) => (at === a ? second : at === b ? first : row))
+}
+
+function readLogo(text: (name: string) => string): LogoValues | null {
+  const assetId = text('logo.assetId')
+  if (assetId === '') return null
+  const number = (name: keyof typeof DEFAULT_LOGO) => {
+    const typed = text(`logo.${name}`)
+    return typed === '' || !Number.isFinite(Number(typed))
+      ? DEFAULT_LOGO[name]
+      : Number(typed) / 100
+  }
+  return {
+    assetId,
+    x: number('x'),
+    y: number('y'),
+    width: number('width'),
+    opacity: number('opacity'),
+  }
+}

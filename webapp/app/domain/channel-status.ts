@@ -1,0 +1,59 @@
+import type { ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
+
+/** How loudly a state speaks. The colour, the shape and the word of a state all follow from here. */
+export type Tone = 'good' | 'busy' | 'warning' | 'bad' | 'off' | 'unknown'
+export type Shape = 'disc' | 'half' | 'triangle' | 'diamond' | 'ring' | 'question'
+
+export type StatusPresentation = {
+  tone: Tone
+  shape: Shape
+  /** Key below `phase` of the translations. */
+  label: PhaseLabel
+  /** Lower is worse: the order of "worst first". */
+  severity: number
+}
+export type PhaseLabel = ChannelPhase | 'slate'
+
+type Observed = {
+  status: ChannelStatus
+  phase: ChannelPhase
+  showing: 'nothing' | 'live' | 'slate'
+}
+
+const BY_PHASE: Record<ChannelPhase, Omit<StatusPresentation, 'label'>> = {
+  error: { tone: 'bad', shape: 'diamond', severity: 0 },
+  backoff: { tone: 'bad', shape: 'diamond', severity: 1 },
+  unplaced: { tone: 'bad', shape: 'diamond', severity: 2 },
+  unknown: { tone: 'unknown', shape: 'question', severity: 4 },
+  degraded: { tone: 'warning', shape: 'triangle', severity: 5 },
+  queued: { tone: 'busy', shape: 'half', severity: 6 },
+  starting: { tone: 'busy', shape: 'half', severity: 7 },
+  stopping: { tone: 'busy', shape: 'half', severity: 8 },
+  running: { tone: 'good', shape: 'disc', severity: 9 },
+  stopped: { tone: 'off', shape: 'ring', severity: 10 },
+}
+
+/** A channel whose viewers see the slate is not well, whatever its process says. */
+export function presentStatus(channel: Observed): StatusPresentation {
+  const plain = { ...BY_PHASE[channel.phase], label: channel.phase }
+  if (channel.showing === 'slate' && plain.severity > 3) {
+    return { tone: 'warning', shape: 'triangle', label: 'slate', severity: 3 }
+  }
+  return plain
+}
+
+export type Command = 'start' | 'stop' | 'restart'
+
+/** What a person can sensibly ask of a channel in this state. */
+export function possibleCommands(channel: {
+  desired: 'on' | 'off'
+  status: ChannelStatus
+}): Record<Command, boolean> {
+  const on = channel.desired === 'on'
+  return { start: !on, stop: on, restart: on && channel.status !== 'stopping' }
+}
+
+/** The state shown between asking and hearing of the effect. */
+export function expectedPhase(command: Command): ChannelPhase {
+  return command === 'stop' ? 'stopping' : 'starting'
+}

@@ -1,0 +1,75 @@
+import { PassThrough } from 'node:stream'
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { I18nextProvider } from 'react-i18next'
+import { createI18n } from './i18n/create-i18n.ts'
+import { en } from './i18n/en.ts'
+import { tr } from './i18n/tr.ts'
+import { NonceContext } from './lib/nonce.ts'
+import { preferencesOf } from './lib/preferences.server.ts'
+
+const RENDER_TIMEOUT_MS = 10_000
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> {
+  const { language } = preferencesOf(request)
+  const i18n = createI18n(language, language === 'tr' ? tr : en)
+  const wantsAll = isbot(request.headers.get('user-agent') ?? '')
+  return new Promise((resolve, reject) => {
+    let answerStatus = status
+    const answer = () => {
+      const body = new PassThrough()
+      headers.set('content-type', 'text/html; charset=utf-8')
+      headers.append('vary', 'cookie, accept-language')
+      resolve(
+        new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }),
+      )
+      pipe(body)
+    }
+    const { pipe, abort } = renderToPipeableStream(
+      <I18nextProvider i18n={i18n}>
+        <NonceContext.Provider value={nonce}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        </NonceContext.Provider>
+      </I18nextProvider>,
+      {
+        nonce,
+        [wantsAll ? 'onAllReady' : 'onShellReady']: answer,
+        onShellError: reject,
+        onError(error) {
+          answerStatus = 500
+          logFailure(error, request)
+        },
+      },
+    )
+    setTimeout(abort, RENDER_TIMEOUT_MS).unref()
+  })
+}
+
+/** Answers the person, quietly: an unknown address or an aborted request is no failure of ours. */
+export function handleError(
+  error: unknown,
+  { request }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
+  if (request.signal.aborted || isRouteErrorResponse(error) || error instanceof Response) return
+  logFailure(error, request)
+}
+
+function logFailure(error: unknown, request: Request) {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
+  const { pathname } = new URL(request.url)
+  console.error(JSON.stringify({ level: 'error', msg: 'web app failure', path: pathname, detail }))
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { en } from './en.ts'
+import { tr } from './tr.ts'
+
+const flatEn = flatten(en)
+const flatTr = flatten(tr)
+
+test('both languages have exactly the same keys', () => {
+  expect([...flatTr.keys()].sort()).toEqual([...flatEn.keys()].sort())
+})
+
+test('a text has the same placeholders in both languages', () => {
+  for (const [key, text] of flatEn) {
+    expect({ key, placeholders: placeholders(flatTr.get(key) ?? '') }).toEqual({
+      key,
+      placeholders: placeholders(text),
+    })
+  }
+})
+
+test('no text is empty', () => {
+  for (const [key, text] of [...flatEn, ...flatTr]) expect(text.trim(), key).not.toBe('')
+})
+
+function flatten(texts: object, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'string'
+        ? [[`${prefix}${key}`, value] as const]
+        : [...flatten(value, `${prefix}${key}.`)],
+    ),
+  )
+}
+
+function placeholders(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort()
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import type { ApiProblem } from '../domain/api-problem.ts'
+import { TURKISH_SENTENCES } from './api-sentences.ts'
+
+type Coded = { code: string; message: string }
+
+/** Words of the API in the language of the page. What has no translation is shown as it came. */
+export function useApiText() {
+  const { t, i18n } = useTranslation()
+  const turkish = i18n.language === 'tr'
+  function sentence<T extends string | undefined>(text: T): T | string {
+    return turkish && text ? (TURKISH_SENTENCES.get(text) ?? text) : text
+  }
+  return {
+    /** One sentence the API said, about a field for instance. */
+    sentence,
+    /** A problem: what the API said about this case, in English; the general sentence elsewhere. */
+    problem({ code, message }: Pick<ApiProblem, 'code' | 'message'>): string {
+      const general = t(`error.code.${code}`)
+      const vague =
+        message === '' ||
+        code === 'unauthenticated' ||
+        code === 'internal' ||
+        code === 'unavailable'
+      if (vague) return general
+      if (!turkish) return message
+      return TURKISH_SENTENCES.get(message) ?? `${general} (${message})`
+    },
+    /** A reason of a host. Its sentence holds figures, so that it is kept beside a translation. */
+    reason({ message }: Coded): string {
+      return sentence(message)
+    },
+  }
+}

@@ -1,0 +1,2 @@
+/** The one door to the types of the control plane. */
+export type { AppRouter } from '../../test/app-router.ts'

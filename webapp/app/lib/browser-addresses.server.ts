@@ -1,0 +1,22 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import type { AppLoadContext } from '@remix-run/node'
+
+/**
+ * The channel with addresses a browser can use. The API may be asked under an inner name; what it
+ * calls its own is then under the browser's origin, so that only the path is kept. Hosts with
+ * addresses of their own keep them.
+ */
+export function withBrowserAddresses(channel: ChannelView, context: AppLoadContext): ChannelView {
+  const inner = new URL(context.apiBaseUrl).origin
+  return {
+    ...channel,
+    playbackUrl: pathWhenInner(channel.playbackUrl, inner),
+    thumbnailUrl: pathWhenInner(channel.thumbnailUrl, inner),
+  }
+}
+
+function pathWhenInner(address: string, inner: string): string {
+  if (!URL.canParse(address)) return address
+  const url = new URL(address)
+  return url.origin === inner ? url.pathname + url.search : address
+}

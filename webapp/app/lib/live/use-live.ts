@@ -1,0 +1,64 @@
+import type { ChannelPulse } from '@cashbacktv/contract'
+import { useCallback, useSyncExternalStore } from 'react'
+import { createPulseStore, type HostPulse, type LinkState } from './pulse-store.ts'
+
+/** One store a browser; on the server it stays empty. */
+export const pulseStore = createPulseStore()
+
+/**
+ * A value of one channel's pulse. The component renders again only when the value itself changes,
+ * so selectors answer texts and numbers as they are shown. `initial` is what the loader knew.
+ */
+export function useChannelPulse<T extends string | number | boolean | null | undefined>(
+  id: string,
+  select: (pulse: ChannelPulse) => T,
+  initial: T,
+): T {
+  const subscribe = useCallback(
+    (listener: () => void) => pulseStore.subscribeChannel(id, listener),
+    [id],
+  )
+  const read = () => {
+    const pulse = pulseStore.channel(id)
+    return pulse ? select(pulse) : initial
+  }
+  return useSyncExternalStore(subscribe, read, () => initial)
+}
+
+/** The whole pulse of one channel, undefined before the first one. */
+export function useWholePulse(id: string): ChannelPulse | undefined {
+  const subscribe = useCallback(
+    (listener: () => void) => pulseStore.subscribeChannel(id, listener),
+    [id],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => pulseStore.channel(id),
+    () => undefined,
+  )
+}
+
+export function useHostPulse(id: string): HostPulse | undefined {
+  const subscribe = useCallback(
+    (listener: () => void) => pulseStore.subscribeHost(id, listener),
+    [id],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => pulseStore.host(id),
+    () => undefined,
+  )
+}
+
+/** Changes when any channel changes its state: what lists sort and count by. */
+export function useStatesVersion(): number {
+  return useSyncExternalStore(pulseStore.subscribeStates, pulseStore.statesVersion, () => 0)
+}
+
+export function useLinkState(): LinkState {
+  return useSyncExternalStore(
+    pulseStore.subscribeLink,
+    pulseStore.link,
+    (): LinkState => 'connecting',
+  )
+}

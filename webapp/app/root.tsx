@@ -1,0 +1,69 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorPage } from './components/frame/error-page.tsx'
+import { Toasts } from './components/frame/toasts.tsx'
+import { TooltipProvider } from './components/ui/tooltip.tsx'
+import { takeFlash } from './lib/flash.server.ts'
+import { useNonce } from './lib/nonce.ts'
+import { preferencesOf } from './lib/preferences.server.ts'
+import styles from './styles/app.css?url'
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+export const meta: MetaFunction = () => [{ title: 'CashbackTV Transcoder' }]
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const { flash, setCookie } = takeFlash(request)
+  return Response.json(
+    { ...preferencesOf(request), flash },
+    setCookie ? { headers: { 'set-cookie': setCookie } } : {},
+  )
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation()
+  const data = useRouteLoaderData<{ theme: string }>('root')
+  const nonce = useNonce()
+  return (
+    <html lang={i18n.language} data-theme={data?.theme ?? 'system'}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+        <ScrollRestoration {...nonce} />
+        <Scripts {...nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return (
+    <>
+      <Outlet />
+      <Toasts />
+    </>
+  )
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} standalone />
+}

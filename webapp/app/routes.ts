@@ -1,0 +1,19 @@
+import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
+
+export default [
+  route('login', 'routes/login.tsx'),
+  route('logout', 'routes/logout.tsx'),
+  route('preferences', 'routes/preferences.tsx'),
+  route('session/refresh', 'routes/session-refresh.tsx'),
+  layout('routes/frame.tsx', [
+    index('routes/home.tsx'),
+    route('channels', 'routes/channels.tsx'),
+    route('channels/new', 'routes/channel-new.tsx'),
+    route('channels/:channelId', 'routes/channel.tsx'),
+    route('channels/:channelId/edit', 'routes/channel-edit.tsx'),
+    route('channels/:channelId/command', 'routes/channel-command.tsx'),
+    route('hosts', 'routes/hosts.tsx'),
+    route('settings', 'routes/settings.tsx'),
+    route('*', 'routes/not-found.tsx'),
+  ]),
+] satisfies RouteConfig

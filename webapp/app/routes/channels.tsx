@@ -1,0 +1,123 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  Link,
+  type ShouldRevalidateFunctionArgs,
+  useLoaderData,
+  useSearchParams,
+} from '@remix-run/react'
+import { Plus, SearchX, TriangleAlert, Tv } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ChannelCard } from '../components/channel/channel-card.tsx'
+import { ChannelTable } from '../components/channel/channel-table.tsx'
+import { ListToolbar } from '../components/channel/list-toolbar.tsx'
+import { Button } from '../components/ui/button.tsx'
+import { EmptyState } from '../components/ui/empty-state.tsx'
+import { needsAttention, readListQuery, selectChannels } from '../domain/channel-list.ts'
+import { load } from '../lib/api.server.ts'
+import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
+import { pulseStore, useStatesVersion } from '../lib/live/use-live.ts'
+import { useMayOperate } from '../lib/use-user.ts'
+
+const MOST = 500
+
+export const meta: MetaFunction = () => [{ title: 'Channels · CashbackTV Transcoder' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { items } = await load(args, (api) => api.channels.list.query({ page: 1, pageSize: MOST }))
+  return { channels: items.map((channel) => withBrowserAddresses(channel, args.context)) }
+}
+
+/** The list itself comes once; the live connection keeps it true. Searching it asks nobody. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formAction,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  if (formAction?.endsWith('/command')) return false
+  if (currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search) return false
+  return defaultShouldRevalidate
+}
+
+export default function Channels() {
+  const { t } = useTranslation()
+  const { channels } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
+  const mayOperate = useMayOperate()
+  const query = useMemo(() => readListQuery(params), [params])
+  const version = useStatesVersion()
+  const { selected, running, attention } = useMemo(() => {
+    const current = version === 0 ? channels : channels.map(withPulse)
+    const chosen = new Set(selectChannels(current, query).map(({ id }) => id))
+    const byId = new Map(channels.map((channel) => [channel.id, channel]))
+    return {
+      // The loader's own objects keep their identity, so that cards stay as they are.
+      selected: [...chosen].flatMap((id) => byId.get(id) ?? []),
+      running: current.filter(({ status }) => status === 'running').length,
+      attention: current.filter(needsAttention).length,
+    }
+  }, [channels, query, version])
+  return (
+    <div className="grid gap-4">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="text-xl font-semibold">{t('list.title')}</h1>
+        {channels.length > 0 ? (
+          <p className="figure flex flex-wrap items-center gap-x-3 text-sm text-dim">
+            <span>{t('list.summary', { running, total: channels.length })}</span>
+            {attention > 0 ? (
+              <Link
+                to="?filter=attention"
+                className="flex items-center gap-1.5 font-medium text-warning hover:underline"
+              >
+                <TriangleAlert aria-hidden="true" className="size-4" />
+                {t('list.attention', { count: attention })}
+              </Link>
+            ) : null}
+          </p>
+        ) : null}
+        {mayOperate ? (
+          <Button look="primary" className="ml-auto" asChild>
+            <Link to="/channels/new" prefetch="intent">
+              <Plus aria-hidden="true" />
+              {t('list.add')}
+            </Link>
+          </Button>
+        ) : null}
+      </header>
+      {channels.length > 0 ? <ListToolbar query={query} /> : null}
+      {channels.length === 0 ? (
+        <EmptyState
+          icon={Tv}
+          title={t('list.emptyTitle')}
+          text={mayOperate ? t('list.emptyText') : t('list.emptyViewer')}
+        />
+      ) : selected.length === 0 ? (
+        <EmptyState icon={SearchX} title={t('list.noMatchTitle')} text={t('list.noMatchText')}>
+          <Button asChild>
+            <Link to="/channels" reloadDocument>
+              {t('list.clear')}
+            </Link>
+          </Button>
+        </EmptyState>
+      ) : query.view === 'list' ? (
+        <ChannelTable channels={selected} mayOperate={mayOperate} />
+      ) : (
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3">
+          {selected.map((channel) => (
+            <li key={channel.id} className="grid min-w-0">
+              <ChannelCard channel={channel} mayOperate={mayOperate} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function withPulse<C extends { id: string }>(channel: C): C {
+  const pulse = pulseStore.channel(channel.id)
+  if (!pulse) return channel
+  const { status, phase, showing } = pulse
+  return { ...channel, status, phase, showing }
+}

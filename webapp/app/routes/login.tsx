@@ -1,0 +1,107 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { BrandMark } from '../components/frame/brand.tsx'
+import { PreferenceForms } from '../components/frame/preference-forms.tsx'
+import { Button } from '../components/ui/button.tsx'
+import { Field } from '../components/ui/field.tsx'
+import { Input } from '../components/ui/input.tsx'
+import { Notice } from '../components/ui/notice.tsx'
+import { statusOfProblem, toApiProblem } from '../domain/api-problem.ts'
+import { problemAt } from '../domain/channel-form.ts'
+import { safeReturnTo } from '../domain/return-to.ts'
+import { useApiText } from '../i18n/use-api-text.ts'
+import { apiOf, loginCookies } from '../lib/api.server.ts'
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const { searchParams } = new URL(request.url)
+  const loggedIn = context.session && !searchParams.has('ended')
+  return loggedIn ? redirect(safeReturnTo(searchParams.get('returnTo'))) : null
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  const email = String(form.get('email') ?? '').trim()
+  const rememberMe = form.get('remember') === 'on'
+  try {
+    const tokens = await apiOf(context).auth.login.mutate({
+      email,
+      password: String(form.get('password') ?? ''),
+      rememberMe,
+    })
+    const to = safeReturnTo(new URL(request.url).searchParams.get('returnTo'))
+    return redirect(to, { headers: loginCookies(context, tokens, rememberMe) })
+  } catch (failure) {
+    const problem = toApiProblem(failure)
+    return Response.json({ problem, email, rememberMe }, { status: statusOfProblem(problem) })
+  }
+}
+
+type Refusal = { problem: ReturnType<typeof toApiProblem>; email: string; rememberMe: boolean }
+
+export default function Login() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const refused = useActionData() as Refusal | undefined
+  const [search] = useSearchParams()
+  const busy = useNavigation().state !== 'idle'
+  const fields = refused?.problem.details ?? []
+  const fieldText = (path: string) => apiText.sentence(problemAt(fields, path))
+  return (
+    <main className="grid min-h-dvh content-center justify-items-center gap-6 p-4">
+      <div className="flex items-center gap-3">
+        <BrandMark className="size-9" />
+        <p className="text-lg font-semibold">{t('app.name')}</p>
+      </div>
+      <section className="grid w-full max-w-sm gap-4 rounded-lg border border-line bg-surface p-6">
+        <h1 className="text-base font-semibold">{t('login.title')}</h1>
+        {search.has('ended') && !refused ? <Notice role="status">{t('login.ended')}</Notice> : null}
+        {refused && fields.length === 0 ? (
+          <Notice tone="bad" role="alert">
+            {apiText.problem(refused.problem)}
+          </Notice>
+        ) : null}
+        <Form method="post" className="grid gap-4" noValidate>
+          <Field label={t('login.email')} problem={fieldText('email')}>
+            {(binding) => (
+              <Input
+                {...binding}
+                name="email"
+                type="email"
+                autoComplete="username"
+                required
+                autoFocus
+                defaultValue={refused?.email}
+              />
+            )}
+          </Field>
+          <Field label={t('login.password')} problem={fieldText('password')}>
+            {(binding) => (
+              <Input
+                {...binding}
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                required
+              />
+            )}
+          </Field>
+          <label className="flex items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              name="remember"
+              className="size-4"
+              defaultChecked={refused?.rememberMe}
+            />
+            {t('login.remember')}
+          </label>
+          <Button type="submit" look="primary" aria-disabled={busy}>
+            {busy ? t('login.submitting') : t('login.submit')}
+          </Button>
+        </Form>
+        <p className="text-xs text-dim">{t('login.forgot')}</p>
+      </section>
+      <PreferenceForms />
+    </main>
+  )
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { findBuildDir } from './build-dir.ts'
+import type { WebappContext } from './load-context.ts'
+import { renewOverApi, resolveSession, shareRenewals } from './resolve-session.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { securityHeaders } from './security-headers.ts'
+import { staticFiles } from './static-files.ts'
+
+export type WebappOptions = {
+  /** Answers requests for the API. */
+  apiFetch: (request: Request) => Promise<Response>
+  /** Origin the API's requests are made with, e.g. `http://127.0.0.1:3000`. */
+  apiBaseUrl: string
+  /** True where browsers come over HTTPS. */
+  secureCookies: boolean
+  /** Folder with `client` and `server` of the build; found by itself when not given. */
+  buildDir?: string
+}
+export type Webapp = { fetch(request: Request): Promise<Response> }
+
+/** Larger bodies than a form with a logo are refused, in bytes. */
+const MAX_BODY_BYTES = 12 * 1024 * 1024
+
+/** The web app as a function from request to response. Throws when it is not built. */
+export function createWebapp(options: WebappOptions): Webapp {
+  const buildDir = options.buildDir ?? findBuildDir()
+  const serveStatic = staticFiles(join(buildDir, 'client'))
+  const handle = createRequestHandler(() => loadBuild(buildDir), 'production')
+  const renew = shareRenewals(renewOverApi(options.apiFetch, options.apiBaseUrl))
+  return {
+    async fetch(request) {
+      const file = await serveStatic(request)
+      if (file) return file
+      const refusal = refuse(request)
+      if (refusal) return refusal
+      const nonce = randomBytes(16).toString('base64')
+      const { session, setCookies } = await resolveSession(request, {
+        renew,
+        secure: options.secureCookies,
+      })
+      const context: WebappContext = { ...options, nonce, session }
+      const response = await handle(request, context)
+      return finish(response, setCookies, securityHeaders(nonce, options.secureCookies))
+    },
+  }
+}
+
+let loaded: Promise<ServerBuild> | undefined
+
+function loadBuild(buildDir: string): Promise<ServerBuild> {
+  loaded ??= import(pathToFileURL(join(buildDir, 'server', 'index.js')).href)
+  return loaded
+}
+
+function refuse(request: Request): Response | null {
+  if (!isSameOrigin(request)) return new Response('Cross-site request refused', { status: 403 })
+  const length = Number(request.headers.get('content-length') ?? 0)
+  if (length > MAX_BODY_BYTES) return new Response('The body is too large', { status: 413 })
+  return null
+}
+
+/** Cookies a route sets itself (log in, log out) win over a renewal of the same request. */
+function finish(
+  response: Response,
+  setCookies: string[],
+  headers: Record<string, string>,
+): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+  const own = new Set(response.headers.getSetCookie().map(cookieName))
+  for (const line of setCookies) {
+    if (!own.has(cookieName(line))) response.headers.append('set-cookie', line)
+  }
+  return response
+}
+
+function cookieName(line: string): string {
+  return line.slice(0, line.indexOf('='))
+}

@@ -1,0 +1,20 @@
+import '@remix-run/server-runtime'
+
+/** Tokens of the person whose browser sent the request. */
+export type SessionTokenPair = { accessToken: string; refreshToken: string | null }
+
+/** What the door of the web app hands to loaders and actions. */
+export type WebappContext = {
+  /** Reaches the API: in process where the control plane is embedded, over HTTP otherwise. */
+  apiFetch: (request: Request) => Promise<Response>
+  apiBaseUrl: string
+  secureCookies: boolean
+  /** Value of the `nonce` of scripts, new for each response. */
+  nonce: string
+  /** Null when nobody is logged in. Already renewed when the access token had run out. */
+  session: SessionTokenPair | null
+}
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext extends WebappContext {}
+}

@@ -1,0 +1,76 @@
+import type { SessionTokenPair } from './load-context.ts'
+import {
+  ACCESS_COOKIE,
+  endSessionCookies,
+  isRemembered,
+  REFRESH_COOKIE,
+  readCookie,
+  sessionCookies,
+} from './session-cookies.ts'
+
+type Renewed = { accessToken: string; refreshToken: string; expiresInSeconds: number }
+type Renewal = { kind: 'renewed'; tokens: Renewed } | { kind: 'refused' } | { kind: 'unavailable' }
+export type Renew = (refreshToken: string) => Promise<Renewal>
+export type ResolvedSession = { session: SessionTokenPair | null; setCookies: string[] }
+
+/**
+ * The session of a request, renewed when its access token has run out. Renewing happens here, once
+ * a request, because refresh tokens rotate: two loaders using the same one would look like theft.
+ */
+export async function resolveSession(
+  request: Request,
+  options: { renew: Renew; secure: boolean },
+): Promise<ResolvedSession> {
+  const accessToken = readCookie(request, ACCESS_COOKIE)
+  const refreshToken = readCookie(request, REFRESH_COOKIE)
+  if (accessToken) return { session: { accessToken, refreshToken }, setCookies: [] }
+  if (!refreshToken) return { session: null, setCookies: [] }
+  const renewal = await options.renew(refreshToken)
+  if (renewal.kind === 'unavailable') return { session: null, setCookies: [] }
+  if (renewal.kind === 'refused') {
+    return { session: null, setCookies: endSessionCookies(options.secure) }
+  }
+  const { tokens } = renewal
+  return {
+    session: { accessToken: tokens.accessToken, refreshToken: tokens.refreshToken },
+    setCookies: sessionCookies(tokens, { secure: options.secure, remember: isRemembered(request) }),
+  }
+}
+
+/** Requests that leave together with the same refresh token share one renewal for `shareMs`. */
+export function shareRenewals(renew: Renew, shareMs = 20_000): Renew {
+  const running = new Map<string, Promise<Renewal>>()
+  return (refreshToken) => {
+    const known = running.get(refreshToken)
+    if (known) return known
+    const renewal = renew(refreshToken).then((result) => {
+      if (result.kind !== 'renewed') running.delete(refreshToken)
+      return result
+    })
+    running.set(refreshToken, renewal)
+    setTimeout(() => running.delete(refreshToken), shareMs).unref()
+    return renewal
+  }
+}
+
+/** Renews over the REST surface of the API. */
+export function renewOverApi(
+  apiFetch: (request: Request) => Promise<Response>,
+  apiBaseUrl: string,
+): Renew {
+  return async (refreshToken) => {
+    try {
+      const response = await apiFetch(
+        new Request(`${apiBaseUrl}/api/v1/auth/refresh`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ refreshToken }),
+        }),
+      )
+      if (response.ok) return { kind: 'renewed', tokens: (await response.json()) as Renewed }
+      return { kind: response.status >= 500 ? 'unavailable' : 'refused' }
+    } catch {
+      return { kind: 'unavailable' }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import type { fakeRouter } from './fake-router.ts'
+
+export type AppRouter = typeof fakeRouter
