@@ -61,8 +61,8 @@ export function inputArguments(href: string, options: InputOptions): string[] {
 /** Never `file`: what a remote playlist names must not be opened here. */
 function protocols(kind: InputKind, href: string): string {
   const secure = /^(rtmps|rtsps):/.test(href)
-  if (kind === 'hls') return 'http,https,tcp,tls,crypto'
-  if (kind === 'http') return 'http,https,tcp,tls'
+  // A playlist may hide behind any address, and its segments may be encrypted.
+  if (kind === 'hls' || kind === 'http') return 'http,https,tcp,tls,crypto'
   if (kind === 'rtmp') return secure ? 'rtmps,tls,tcp' : 'rtmp,tcp'
   if (kind === 'rtsp') return secure ? 'rtsps,tls,tcp,rtp' : 'rtsp,tcp,rtp'
   return kind

@@ -75,7 +75,7 @@ function ladder(graph: VideoGraph): string[] {
 /** The first frame at once, then one every few seconds. Detectors of trouble belong after the scaling. */
 function thumbnail(rate: number): string {
   const second = Math.max(1, Math.round(rate))
-  return `[small]framestep=${second},scale=480:-2:flags=fast_bilinear,framestep=${THUMBNAIL_SECONDS}[thumb]`
+  return `[small]framestep=${second},scale=480:-2:flags=fast_bilinear:out_range=full,format=yuvj420p,framestep=${THUMBNAIL_SECONDS}[thumb]`
 }
 
 function single(graph: VideoGraph): boolean {

@@ -1,0 +1,84 @@
+import type { Reason } from '@cashbacktv/contract'
+import { type ExitRule, TELLING, VAGUE } from './classify-exit-rules.ts'
+
+export type ExitFacts = {
+  code: number | null
+  signal: string | null
+  /** We had asked it to stop. */
+  asked: boolean
+  /** Last lines of its log, oldest first. */
+  tail: readonly string[]
+  /** The kernel said that it killed something of this channel for want of memory. */
+  memoryKilled?: boolean
+}
+
+/**
+ * Why a run ended; null when we had asked it to. A live channel has no good end of its own: FFmpeg
+ * answers 0 for most losses of a network, so the code alone means nothing. The message comes from
+ * a table and never quotes the log.
+ */
+export function classifyExit(end: ExitFacts): Reason | null {
+  if (end.asked) return null
+  return bySignal(end) ?? byLog(end.tail) ?? byCode(end.code)
+}
+
+function bySignal({ code, signal, memoryKilled }: ExitFacts): Reason | null {
+  if (memoryKilled || signal === 'SIGKILL' || code === 137)
+    return {
+      class: 'resource',
+      code: memoryKilled ? 'out-of-memory' : 'killed',
+      message: memoryKilled
+        ? 'There was no memory left for the channel. Raise its memory limit or free memory on the host.'
+        : 'The process was killed from outside, most likely because memory ran out on the host.',
+    }
+  const crashed = ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE'].includes(signal ?? '')
+  if (crashed || code === 139 || code === 134)
+    return {
+      class: 'encoding',
+      code: 'crashed',
+      message: 'FFmpeg crashed on what the source sent.',
+    }
+  if (signal !== null || code === 255)
+    return {
+      class: 'encoding',
+      code: 'ended-from-outside',
+      message: 'The process was ended by something other than this product.',
+    }
+  return null
+}
+
+function byLog(tail: readonly string[]): Reason | null {
+  const lines = tail.filter((line) => !isNoise(line)).reverse()
+  for (const rules of [TELLING, VAGUE])
+    for (const line of lines) {
+      const found = rules.find(({ pattern }) => pattern.test(line))
+      if (found) return reason(found)
+    }
+  return null
+}
+
+function byCode(code: number | null): Reason {
+  if (code === 0) return { class: 'network', code: 'source-ended', message: 'The source ended.' }
+  if (code === 69)
+    return {
+      class: 'encoding',
+      code: 'decoding-failed',
+      message: 'Most of what the source sent could not be decoded.',
+    }
+  return {
+    class: 'encoding',
+    code: 'ended',
+    message: `FFmpeg ended by itself (code ${code ?? 'unknown'}). Its log says more.`,
+  }
+}
+
+/** The origin deletes segments first; that FFmpeg then finds them gone is as it should be. */
+export function isNoise(line: string): boolean {
+  return /failed to delete old segment|Thread message queue blocking|deprecated pixel format/.test(
+    line,
+  )
+}
+
+function reason({ class: kind, code, message }: ExitRule): Reason {
+  return { class: kind, code, message }
+}

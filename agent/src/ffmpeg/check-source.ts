@@ -1,0 +1,67 @@
+import { lookup } from 'node:dns/promises'
+import {
+  classifyAddress,
+  isAddressAdmitted,
+  parseSourceUrl,
+  type Reason,
+} from '@cashbacktv/contract'
+
+const RESOLVE_MS = 4000
+
+export type Resolve = (hostname: string) => Promise<readonly string[]>
+
+/**
+ * Whether a source may be opened now: its address is a good one and every address its name leads to
+ * is admitted. To be asked at each start, because names change where they lead. Null when it may.
+ */
+export async function checkSource(
+  href: string,
+  options: { allowCidrs: readonly string[]; resolve?: Resolve },
+): Promise<Reason | null> {
+  const parsed = parseSourceUrl(href, { listen: true })
+  if (!parsed.ok) return { class: 'fatal', code: 'address-refused', message: parsed.message }
+  if (parsed.scheme === 'testcard') return null
+  const found = await resolved(parsed.hostname, options.resolve ?? systemResolve)
+  if ('class' in found) return found
+  const refused = found.addresses.find((ip) => !isAddressAdmitted(ip, options.allowCidrs))
+  return refused === undefined ? null : refusal(refused)
+}
+
+async function resolved(
+  hostname: string,
+  resolve: Resolve,
+): Promise<{ addresses: readonly string[] } | Reason> {
+  if (classifyAddress(hostname) !== 'invalid') return { addresses: [hostname] }
+  let timer: NodeJS.Timeout | undefined
+  try {
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('The name was not resolved in time.')), RESOLVE_MS)
+    })
+    const addresses = await Promise.race([resolve(hostname), late])
+    return addresses.length > 0 ? { addresses } : notFound
+  } catch {
+    return notFound
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function systemResolve(hostname: string): Promise<readonly string[]> {
+  const found = await lookup(hostname, { all: true, verbatim: true })
+  return found.map(({ address }) => address)
+}
+
+const notFound: Reason = {
+  class: 'network',
+  code: 'name-not-found',
+  message:
+    'The host name of the source cannot be found. Check its spelling and the DNS of the host.',
+}
+
+function refusal(ip: string): Reason {
+  return {
+    class: 'fatal',
+    code: 'address-refused',
+    message: `The source is in a network that is refused by default (${classifyAddress(ip)}). An administrator can allow it with SOURCE_ALLOW_CIDRS.`,
+  }
+}

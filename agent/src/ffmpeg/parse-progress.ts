@@ -1,0 +1,41 @@
+/** One block of FFmpeg's `-progress`, sent each second. */
+export type Progress = {
+  frames: number
+  fps: number
+  /** 1.0 is real time; null until FFmpeg has said it. */
+  speed: number | null
+  /** Media time written so far; null before the first packet. */
+  outTimeSeconds: number | null
+  droppedFrames: number
+  duplicatedFrames: number
+  /** The last block of a run that ends in order. */
+  ended: boolean
+}
+
+/** Null for what is not such a block. Unknown and missing fields do no harm: copying has no frames. */
+export function parseProgress(block: string): Progress | null {
+  if (!block.includes('progress=')) return null
+  const outTime = field(block, 'out_time_us=')
+  return {
+    frames: count(field(block, 'frame=')),
+    fps: Math.max(0, field(block, 'fps=') ?? 0),
+    speed: field(block, 'speed='),
+    outTimeSeconds: outTime === null || outTime < 0 ? null : outTime / 1e6,
+    droppedFrames: count(field(block, 'drop_frames=')),
+    duplicatedFrames: count(field(block, 'dup_frames=')),
+    ended: block.includes('progress=end'),
+  }
+}
+
+/** Numbers are followed by a line's end, or an `x` in `speed=`. `N/A` is null. */
+function field(block: string, name: string): number | null {
+  const at = block.startsWith(name) ? 0 : block.indexOf(`\n${name}`) + 1
+  if (at === 0 && !block.startsWith(name)) return null
+  const end = block.indexOf('\n', at)
+  const value = Number.parseFloat(block.slice(at + name.length, end < 0 ? undefined : end))
+  return Number.isFinite(value) ? value : null
+}
+
+function count(value: number | null): number {
+  return value === null ? 0 : Math.max(0, Math.trunc(value))
+}

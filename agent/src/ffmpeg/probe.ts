@@ -1,0 +1,88 @@
+import type { Reason, SourceFacts } from '@cashbacktv/contract'
+import { classifyExit } from '../domain/classify-exit.ts'
+import { inputArguments } from '../domain/plan-ffmpeg/input-arguments.ts'
+import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
+import { type Outcome, runToEnd } from '../process/run-to-end.ts'
+import { checkSource, type Resolve } from './check-source.ts'
+import { factsOf } from './ffprobe-facts.ts'
+
+export type ProbeOptions = {
+  allowCidrs: readonly string[]
+  /** For all of it: resolving, looking, and the frame. 8 seconds when not given, 10 at most. */
+  timeoutMs?: number
+  withFrame?: boolean
+  resolve?: Resolve
+}
+
+/** `frame` is a JPEG, at most 640 pixels wide; null when none was asked for or none came in time. */
+export type ProbeResult =
+  | { ok: true; facts: SourceFacts; frame: Buffer | null; tookMs: number }
+  | { ok: false; reason: Reason; tookMs: number }
+
+/** Opens a source as a channel would, under the same guards, and says what is in it or why it is not usable. */
+export async function probeSource(href: string, options: ProbeOptions): Promise<ProbeResult> {
+  const started = Date.now()
+  const deadline = started + Math.min(10_000, options.timeoutMs ?? 8000)
+  const refused = await checkSource(href, options)
+  const facts = refused ?? testCardFacts(href) ?? (await look(href, deadline - Date.now()))
+  if ('class' in facts) return { ok: false, reason: facts, tookMs: Date.now() - started }
+  const frame = options.withFrame ? await grabFrame(href, facts, deadline - Date.now()) : null
+  return { ok: true, facts, frame, tookMs: Date.now() - started }
+}
+
+async function look(href: string, timeoutMs: number): Promise<SourceFacts | Reason> {
+  const args = [
+    ...['-hide_banner', '-loglevel', 'level+error', '-of', 'json'],
+    ...['-show_format', '-show_streams', '-show_programs', ...guardedInput(href, null)],
+  ]
+  const limits = { timeoutMs: Math.max(500, timeoutMs), maxBytes: 4_000_000 }
+  try {
+    const result = await runToEnd('ffprobe', args, limits)
+    if (result.timedOut) return tooSlow
+    return result.code === 0 ? factsOf(result.stdout.toString('utf8')) : failure(result)
+  } catch {
+    return {
+      class: 'fatal',
+      code: 'ffprobe-missing',
+      message: 'ffprobe cannot be started on this host. Install FFmpeg with its tools.',
+    }
+  }
+}
+
+async function grabFrame(
+  href: string,
+  facts: SourceFacts,
+  timeoutMs: number,
+): Promise<Buffer | null> {
+  if (timeoutMs < 300) return null
+  const args = [
+    ...['-hide_banner', '-nostdin', '-loglevel', 'level+error', '-threads', '1'],
+    ...guardedInput(href, facts.container),
+    ...['-map', `0:v:${facts.video.index ?? 0}`, '-frames:v', '1'],
+    ...['-vf', "scale=w='min(640,iw*sar)':h=-2:out_range=full,setsar=1,format=yuvj420p"],
+    ...['-c:v', 'mjpeg', '-q:v', '5', '-f', 'image2pipe', '-'],
+  ]
+  try {
+    const { code, stdout } = await runToEnd('ffmpeg', args, { timeoutMs, maxBytes: 2_000_000 })
+    return code === 0 && stdout.length > 0 && stdout.length < 290_000 ? stdout : null
+  } catch {
+    return null
+  }
+}
+
+/** `-re` would make a test card wait, and ffprobe does not know it. */
+function guardedInput(href: string, container: string | null): string[] {
+  const args = inputArguments(href, { container, bitrateKbps: null, patient: true })
+  return args[0] === '-re' ? args.slice(1) : args
+}
+
+function failure({ code, stderr }: Outcome): Reason {
+  const tail = stderr.split('\n').slice(-20)
+  return classifyExit({ code, signal: null, asked: false, tail }) ?? tooSlow
+}
+
+const tooSlow: Reason = {
+  class: 'network',
+  code: 'source-silent',
+  message: 'The source was opened, but not enough of it came in time to see what it is.',
+}

@@ -1,0 +1,43 @@
+import { createSocket } from 'node:dgram'
+import { type Progress, parseProgress } from './parse-progress.ts'
+
+export type ProgressSocket = {
+  port: number
+  /** `address` is the loopback address that the run was told to send from. */
+  onProgress(listener: (address: string, progress: Progress) => void): void
+  close(): Promise<void>
+}
+
+/**
+ * One UDP socket for the progress of all runs. Unconnected on their side, so they go on sending
+ * while nobody listens, and a restarted agent that binds the same port hears them again. Rejects
+ * when the port is taken.
+ */
+export async function createProgressSocket(options: { port: number }): Promise<ProgressSocket> {
+  const socket = createSocket('udp4')
+  const listeners: ((address: string, progress: Progress) => void)[] = []
+  socket.on('message', (message, { address }) => {
+    if (message.length > 4096) return
+    const progress = parseProgress(message.toString('latin1'))
+    if (progress) for (const listener of listeners) listener(address, progress)
+  })
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject)
+    socket.bind({ port: options.port, address: '127.0.0.1', exclusive: true }, () => {
+      socket.removeListener('error', reject)
+      // A datagram that could not be delivered elsewhere is no reason to end.
+      socket.on('error', () => {})
+      resolve()
+    })
+  })
+  return {
+    port: socket.address().port,
+    onProgress: (listener) => void listeners.push(listener),
+    close: () => new Promise((resolve) => socket.close(() => resolve())),
+  }
+}
+
+/** Where one run sends its progress, and from which address. */
+export function progressUrl(port: number, address: string): string {
+  return `udp://127.0.0.1:${port}?localaddr=${address}`
+}
