@@ -1,0 +1,29 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from './schema/index.ts'
+
+/** A database or a transaction on it: services take either. */
+export type Db = Omit<PostgresJsDatabase<typeof schema>, '$client'>
+
+export type DbHandle = {
+  db: Db
+  sql: postgres.Sql
+  close(): Promise<void>
+}
+
+export type DbOptions = {
+  /** Connections at most. */
+  max?: number
+  /** Seconds to wait for a connection. */
+  connectTimeoutSeconds?: number
+}
+
+/** Opens nothing yet: the first query does, and a lost connection is opened again by the next one. */
+export function createDb(url: string, options: DbOptions = {}): DbHandle {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    connect_timeout: options.connectTimeoutSeconds ?? 10,
+    onnotice: () => {},
+  })
+  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+
+/** Any number that nothing else on the server locks; several instances start at once and one migrates. */
+const ADVISORY_LOCK = 7_203_115_401
+
+/** Brings the database to this build's schema. Safe to call from many instances at once. */
+export async function migrate(url: string, folder = findMigrations()): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await sql`select pg_advisory_lock(${ADVISORY_LOCK})`
+    await applyMigrations(drizzle(sql), { migrationsFolder: folder })
+    await sql`select pg_advisory_unlock(${ADVISORY_LOCK})`
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+/** A bundle moves this module, not the migrations: look upward from it for `db/migrations`. */
+function findMigrations(): string {
+  let folder = import.meta.dirname
+  for (let depth = 0; depth < 6; depth++) {
+    for (const candidate of [join(folder, 'db/migrations'), join(folder, 'migrations')]) {
+      if (existsSync(join(candidate, 'meta/_journal.json'))) return candidate
+    }
+    folder = join(folder, '..')
+  }
+  throw new Error('The folder db/migrations is missing from this installation.')
+}
