@@ -7,7 +7,9 @@ import { statusSource } from '../sources/faults.ts'
 import { startHls } from '../sources/hls.ts'
 import { LOGO_COLOUR, logoPicture } from '../sources/logo.ts'
 import { launchBrowser } from './browser.ts'
+import { runChild } from './child.ts'
 import { blend, colourDistance, grabFrame, meanColour } from './frames.ts'
+import { logoProblems } from './logo-check.ts'
 import { startPlayerSite } from './player.ts'
 import { tempFolder } from './temp-folder.ts'
 
@@ -36,6 +38,21 @@ describe('what a frame shows', () => {
       blend({ red: 200, green: 0, blue: 100 }, { red: 0, green: 100, blue: 100 }, 0.5),
     ).toEqual({ red: 100, green: 50, blue: 100 })
   })
+})
+
+test('a logo at its place is found there, and two hundredths beside it is not', async () => {
+  const folder = tempFolder('logo')
+  const [logo, frame] = [join(folder.path, 'logo.png'), join(folder.path, 'frame.png')]
+  writeFileSync(logo, await logoPicture())
+  const overlay = '[1:v]scale=128:64[l];[0:v][l]overlay=x=448:y=36:format=rgb'
+  const inputs = ['-v', 'error', '-i', await testClip(), '-i', logo]
+  await runChild('ffmpeg', [...inputs, '-filter_complex', overlay, '-frames:v', '1', frame])
+  const seen = await grabFrame(frame)
+  folder.remove()
+  expect(logoProblems(seen, { x: 0.7, y: 0.1, width: 0.2, opacity: 1 })).toEqual([])
+  expect(logoProblems(seen, { x: 0.72, y: 0.1, width: 0.2, opacity: 1 })).not.toEqual([])
+  expect(logoProblems(seen, { x: 0.7, y: 0.12, width: 0.2, opacity: 1 })).not.toEqual([])
+  expect(logoProblems(seen, { x: 0.7, y: 0.1, width: 0.2, opacity: 0.8 })).not.toEqual([])
 })
 
 describe('the player', () => {

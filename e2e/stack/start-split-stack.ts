@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { z } from 'zod'
@@ -7,17 +7,10 @@ import { type Child, startChild } from './child.ts'
 import { freePort } from './free-port.ts'
 import { endLeftovers } from './leftovers.ts'
 import { mediaParent } from './media-parent.ts'
-import { ADMIN_EMAIL, ADMIN_PASSWORD, stackEnv, untilReady } from './start-stack.ts'
+import { addressOf, PARTS, type Part, type Places, partEnvironment } from './part-environments.ts'
+import { ADMIN_EMAIL, ADMIN_PASSWORD, untilReady } from './start-stack.ts'
 import { tempFolder } from './temp-folder.ts'
 import { waitFor } from './wait-for.ts'
-
-const PARTS = {
-  'control-plane': 'control-plane/dist/main.js',
-  agent: 'agent/dist/main.js',
-  origin: 'agent/dist/origin.js',
-  webapp: 'webapp/dist/main.js',
-} as const
-export type Part = keyof typeof PARTS
 
 export type SplitStack = {
   /** Of the control plane. */
@@ -27,7 +20,6 @@ export type SplitStack = {
   api: Api
   mediaDir: string
   child(part: Part): Child
-  logs(): string
   /** Ends one part; the others go on. */
   kill(part: Part, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
   start(part: Part): Promise<void>
@@ -35,52 +27,17 @@ export type SplitStack = {
 }
 
 /** Control plane, agent, origin and web app as processes of their own, joined by nothing but their ports. */
-export async function startSplitStack(env: NodeJS.ProcessEnv = {}): Promise<SplitStack> {
-  const data = tempFolder('split')
-  const media = tempFolder('media', mediaParent())
-  for (const folder of [data, media]) chmodSync(folder.path, 0o755)
-  const database = await startEmbeddedPostgres({ dataDir: join(data.path, 'database'), log: quiet })
-  const ports = { control: await freePort(), origin: await freePort(), webapp: await freePort() }
-  const url = `http://127.0.0.1:${ports.control}`
-  const originUrl = `http://127.0.0.1:${ports.origin}`
-  const webappUrl = `http://127.0.0.1:${ports.webapp}`
+export async function startSplitStack(): Promise<SplitStack> {
+  const { places, remove } = await makePlaces()
   const children = new Map<Part, Child>()
-  let earlier = ''
   let joinToken = ''
-  const own = (part: Part) => {
-    const folder = join(data.path, part)
-    mkdirSync(folder, { recursive: true })
-    return folder
-  }
-  const environments: Record<Part, () => NodeJS.ProcessEnv> = {
-    'control-plane': () => ({
-      ...stackEnv(own('control-plane'), '', ports.control),
-      DATABASE_URL: database.url,
-    }),
-    agent: () => ({
-      ...stackEnv(own('agent'), media.path, 0),
-      CONTROL_PLANE_URL: url,
-      JOIN_TOKEN: joinToken,
-      PLAYBACK_BASE_URL: originUrl,
-    }),
-    origin: () => ({
-      ...stackEnv(own('origin'), media.path, 0),
-      ORIGIN_PORT: String(ports.origin),
-    }),
-    webapp: () => ({
-      ...stackEnv(own('webapp'), '', 0),
-      WEBAPP_PORT: String(ports.webapp),
-      CONTROL_PLANE_URL: url,
-    }),
-  }
   const start = async (part: Part) => {
-    const child = startChild('node', ['--enable-source-maps', PARTS[part]], {
-      env: { ...environments[part](), ...env },
-    })
+    const env = partEnvironment(part, places, joinToken)
+    const child = startChild('node', ['--enable-source-maps', PARTS[part]], { env })
     children.set(part, child)
-    if (part === 'control-plane') await untilReady(child, url)
-    if (part === 'webapp') await answers(webappUrl, child)
-    if (part === 'origin') await answers(originUrl, child)
+    if (part === 'control-plane') await untilReady(child, addressOf(places.controlPort))
+    if (part === 'webapp') await answers(addressOf(places.webappPort), child)
+    if (part === 'origin') await answers(addressOf(places.originPort), child)
   }
   const child = (part: Part) => {
     const found = children.get(part)
@@ -89,32 +46,23 @@ export async function startSplitStack(env: NodeJS.ProcessEnv = {}): Promise<Spli
   }
   const stop = async () => {
     await Promise.all([...children.values()].map((running) => running.stop(15_000)))
-    await endLeftovers({ dataDir: data.path, mediaDir: media.path })
-    await database.stop()
-    data.remove()
-    media.remove()
+    await remove()
   }
+  const url = addressOf(places.controlPort)
   try {
     await start('control-plane')
     const api = await apiClient(url).login(ADMIN_EMAIL, ADMIN_PASSWORD)
     joinToken = await newJoinToken(url, api.token ?? '')
     await Promise.all([start('origin'), start('agent'), start('webapp')])
     return {
-      url,
-      originUrl,
-      webappUrl,
-      api,
-      mediaDir: media.path,
-      child,
-      logs: () => earlier + [...children.values()].map((running) => running.output()).join('\n'),
+      ...{ url, api, child, start, stop },
+      originUrl: addressOf(places.originPort),
+      webappUrl: addressOf(places.webappPort),
+      mediaDir: places.mediaDir,
       kill: async (part, signal) => {
-        const running = child(part)
-        running.process.kill(signal)
-        await running.exited
-        earlier += running.output()
+        child(part).process.kill(signal)
+        await child(part).exited
       },
-      start,
-      stop,
     }
   } catch (error) {
     const words = [...children].map(([part, running]) => `${part}:\n${running.output()}`).join('\n')
@@ -123,7 +71,30 @@ export async function startSplitStack(env: NodeJS.ProcessEnv = {}): Promise<Spli
   }
 }
 
-function quiet() {}
+async function makePlaces(): Promise<{ places: Places; remove(): Promise<void> }> {
+  const data = tempFolder('split')
+  const media = tempFolder('media', mediaParent())
+  for (const folder of [data, media]) chmodSync(folder.path, 0o755)
+  const database = await startEmbeddedPostgres({
+    dataDir: join(data.path, 'database'),
+    log: () => {},
+  })
+  const [controlPort, originPort, webappPort] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ]
+  const paths = { dataDir: data.path, mediaDir: media.path, databaseUrl: database.url }
+  return {
+    places: { ...paths, controlPort, originPort, webappPort },
+    remove: async () => {
+      await endLeftovers({ dataDir: join(data.path, 'agent'), mediaDir: media.path })
+      await database.stop()
+      data.remove()
+      media.remove()
+    },
+  }
+}
 
 /** Any answer will do: it listens. */
 function answers(url: string, child: Child) {
