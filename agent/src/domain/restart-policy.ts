@@ -4,7 +4,8 @@ import type { Failure, FailureMode } from './world.ts'
 /**
  * When a failed channel is tried again. network never gives up: at once, then exponential with
  * full jitter up to the cooldown. encoding the same, but after too many in a window it is held and
- * tried slowly. resource waits. fatal is over until a person changes something.
+ * tried slowly. resource
+ * waits after a first try. fatal is over until a person changes something.
  */
 export type Verdict =
   | { kind: 'restart'; at: number }
@@ -39,6 +40,8 @@ export function decideRestart(
       }
       return { kind: 'restart', at: now + backoffMs(history.attempt, settings, random) }
     case 'resource':
+      // The first time it is tried at once: what keeps a host from starting at all is judged apart.
+      if (history.attempt <= 1) return { kind: 'restart', at: now }
       return { kind: 'hold', until: now + settings.restartCooldownSeconds * (500 + random() * 500) }
     case 'fatal':
       return { kind: 'giveUp' }

@@ -13,6 +13,8 @@ export const RunRecord = z.object({
   bootId: z.string().max(64),
   fingerprint: z.string().max(128),
   restartGeneration: z.int().nonnegative(),
+  /** Steps of threads above what the plan would choose by itself. */
+  threadStep: z.int().nonnegative().default(0),
   /** Loopback address FFmpeg sends its progress from: tells the runs apart on one socket. */
   progressAddress: z.string().max(64),
   command: z.string().max(8000),

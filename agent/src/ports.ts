@@ -1,0 +1,91 @@
+import type {
+  Asset,
+  ChannelSpec,
+  HostSample,
+  Logo,
+  ProcessMetrics,
+  Reason,
+  Sha256,
+  Source,
+  SourceFacts,
+} from '@cashbacktv/contract'
+import type { ExitFacts } from './domain/classify-exit.ts'
+import type { FfmpegPlan } from './domain/plan-ffmpeg/plan-ffmpeg.ts'
+import type { PlanInput, PreparedLogo } from './domain/plan-ffmpeg/plan-input.ts'
+import type { LogFile } from './ffmpeg/log-file.ts'
+import type { Progress } from './ffmpeg/parse-progress.ts'
+import type { ProbeResult } from './ffmpeg/probe.ts'
+import type { RunOutput } from './ffmpeg/run-output.ts'
+
+/** What the supervisor needs of the world, so that its tests can give it a small one. */
+export interface Clock {
+  /** Milliseconds that only ever grow, also when the clock of the host is set. */
+  now(): number
+  /** Milliseconds since 1970. */
+  wall(): number
+}
+
+export interface ProgressSource {
+  readonly port: number
+  /** `address` is the loopback address the run sends from. */
+  onProgress(listener: (address: string, progress: Progress) => void): void
+  close(): Promise<void>
+}
+
+/** Everything that is known or asked about FFmpeg and its sources. */
+export interface Ffmpeg {
+  readonly file: string
+  plan(input: PlanInput): FfmpegPlan
+  fingerprint(spec: ChannelSpec, source: Source): string
+  /** Null when the source may be opened from here. */
+  checkSource(url: string, allowCidrs: readonly string[]): Promise<Reason | null>
+  probe(url: string, allowCidrs: readonly string[], withFrame: boolean): Promise<ProbeResult>
+  rememberedFacts(url: string): SourceFacts | null
+  prepareLogo(
+    file: string,
+    spec: ChannelSpec,
+    logo: Logo,
+    facts: SourceFacts | null,
+  ): Promise<PreparedLogo>
+  /** Null only for an end that was asked for. */
+  classifyExit(exit: ExitFacts): Reason | null
+  /** Folders that a run writes into; the first one is watched. */
+  runFolders(spec: ChannelSpec, runDir: string): readonly string[]
+  readOutput(folder: string, previous?: RunOutput): RunOutput
+  openLog(file: string): LogFile
+  /** Last lines as they were written, for judging an end; never shown. */
+  rawLogTail(file: string, lines: number): readonly string[]
+}
+
+/** Fields of `ProcessMetrics` that /proc knows. */
+export type ProcSample = Pick<
+  ProcessMetrics,
+  | 'cpuPercent'
+  | 'memoryBytes'
+  | 'virtualMemoryBytes'
+  | 'threads'
+  | 'openFiles'
+  | 'ioWaitSeconds'
+  | 'readBytes'
+  | 'writtenBytes'
+>
+
+export interface HostReader {
+  /** One look at all these processes; those that are gone are left out. */
+  sampleProcesses(pids: readonly number[]): ReadonlyMap<number, ProcSample>
+  sampleHost(): HostSample | null
+  close(): void
+}
+
+/** Brings the file of an asset; throws with a sentence when it cannot. */
+export interface AssetStore {
+  fileOf(sha256: Sha256): string | null
+  fetch(asset: Asset): Promise<string>
+}
+
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

@@ -1,0 +1,85 @@
+import type { DesiredState, RunRecord } from '@cashbacktv/contract'
+import { matchRecord } from '../domain/match-record.ts'
+import type { Run } from '../domain/world.ts'
+import type { Clock, Ffmpeg } from '../ports.ts'
+import { isDead, readProcessIdentity } from '../process/process-identity.ts'
+import type { AgentPaths } from './agent-paths.ts'
+import { NO_OUTPUT, type RunHandle } from './run-handle.ts'
+import { readRecords } from './run-records.ts'
+
+export type Adoption = {
+  adopted: { run: Run; handle: RunHandle }[]
+  /** Runs that ended while no agent was there. */
+  ended: RunHandle[]
+  damaged: string[]
+}
+
+/** Takes on the processes of an earlier agent, where they are beyond doubt the ones written down. */
+export function adoptRuns(
+  paths: AgentPaths,
+  desired: DesiredState | null,
+  bootId: string,
+  clock: Clock,
+  ffmpeg: Ffmpeg,
+): Adoption {
+  const { records, damaged } = readRecords(paths)
+  const adoption: Adoption = { adopted: [], ended: [], damaged }
+  for (const record of records) {
+    const handle = handleOf(record, paths, desired, ffmpeg)
+    const identity = readProcessIdentity(record.pid)
+    const seen = identity && { startTicks: identity.startTicks, alive: !isDead(identity) }
+    if (matchRecord(record, bootId, seen) === 'gone') {
+      adoption.ended.push(handle)
+      continue
+    }
+    handle.output = ffmpeg.readOutput(handle.outputDir)
+    adoption.adopted.push({ run: runOf(record, handle, clock), handle })
+  }
+  return adoption
+}
+
+function handleOf(
+  record: RunRecord,
+  paths: AgentPaths,
+  desired: DesiredState | null,
+  ffmpeg: Ffmpeg,
+): RunHandle {
+  const { runId, channelId, sourceId, pid, startTicks } = record
+  const spec = desired?.channels.find((channel) => channel.id === channelId)
+  const runDir = paths.runDir(channelId, runId)
+  const logFile = paths.log(channelId, runId)
+  return {
+    ...{ runId, channelId, sourceId, pid, startTicks, adopted: true },
+    runDir,
+    outputDir: spec === undefined ? runDir : (ffmpeg.runFolders(spec, runDir)[0] ?? runDir),
+    log: ffmpeg.openLog(logFile),
+    logFile,
+    url: spec?.sources.find((source) => source.id === sourceId)?.url ?? '',
+    progressAddress: record.progressAddress,
+    command: record.command,
+    fingerprint: record.fingerprint,
+    startedAt: record.startedAt,
+    progress: null,
+    pace: [],
+    output: NO_OUTPUT,
+    proc: null,
+  }
+}
+
+/** It gets a fresh term for its next segment: nobody watched it for a while. */
+function runOf(record: RunRecord, handle: RunHandle, clock: Clock): Run {
+  const now = clock.now()
+  const started = now - Math.max(0, clock.wall() - Date.parse(record.startedAt))
+  const hasSegments = handle.output.segments > 0
+  const { runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep } = record
+  return {
+    ...{ runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep },
+    startedAt: started,
+    firstSegmentAt: hasSegments ? started : null,
+    lastSegmentAt: hasSegments ? now : null,
+    slowSince: null,
+    strainedSince: null,
+    stopping: null,
+    over: null,
+  }
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import {
+  type AirObservation,
+  type ChannelId,
+  type ChannelObservation,
+  type HostId,
+  type HostReport,
+  type HostSample,
+  PROTOCOL,
+  type ProcessMetrics,
+} from '@cashbacktv/contract'
+import { paceSpeed } from '../domain/pace.ts'
+import type { ChannelMemory, Run } from '../domain/world.ts'
+import type { Clock } from '../ports.ts'
+import type { RunHandle } from './run-handle.ts'
+import type { Entry } from './run-table.ts'
+
+export type ReportInput = {
+  hostId: HostId
+  appliedRevision: number | null
+  heldRevision: number | null
+  sample: HostSample | null
+  channels: ReadonlyMap<ChannelId, ChannelMemory>
+  entries: Iterable<Entry>
+  air: ReadonlyMap<string, AirObservation>
+  clock: Clock
+}
+
+/** Everything that is known of the host this second. */
+export function buildReport(input: ReportInput): HostReport {
+  const shown = new Map<ChannelId, Entry>()
+  for (const entry of input.entries) {
+    const before = shown.get(entry.run.channelId)
+    if (before === undefined || rank(entry.run) >= rank(before.run)) {
+      shown.set(entry.run.channelId, entry)
+    }
+  }
+  const channels: ChannelObservation[] = []
+  for (const [channelId, memory] of input.channels) {
+    channels.push(observe(channelId, memory, shown.get(channelId), input))
+  }
+  return {
+    protocol: PROTOCOL,
+    hostId: input.hostId,
+    at: new Date(input.clock.wall()).toISOString(),
+    appliedRevision: input.appliedRevision,
+    heldRevision: input.heldRevision,
+    sample: input.sample,
+    channels,
+  }
+}
+
+/** While two runs are there the one that viewers get is shown. */
+function rank(run: Run): number {
+  if (run.over !== null || run.pid === null) return 0
+  if (run.firstSegmentAt === null) return 1
+  return run.stopping === null ? 3 : 2
+}
+
+function observe(
+  channelId: ChannelId,
+  memory: ChannelMemory,
+  entry: Entry | undefined,
+  input: ReportInput,
+): ChannelObservation {
+  const { clock } = input
+  const handle = entry?.run.over === null ? entry.handle : null
+  const next = memory.failure?.nextTryAt ?? null
+  return {
+    channelId,
+    state: memory.state,
+    since: toInstant(memory.since, clock),
+    reason: memory.reason,
+    attempt: memory.failure?.attempt ?? 0,
+    nextTryAt: next === null ? null : toInstant(next, clock),
+    queuePosition: memory.queuePosition,
+    restartGeneration: entry?.run.restartGeneration ?? 0,
+    run: handle && {
+      runId: handle.runId,
+      pid: handle.pid,
+      sourceId: handle.sourceId,
+      fingerprint: handle.fingerprint,
+      startedAt: handle.startedAt,
+    },
+    metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
+    air: input.air.get(channelId) ?? null,
+  }
+}
+
+function metricsOf(handle: RunHandle, run: Run, now: number): ProcessMetrics {
+  const { proc, progress, output } = handle
+  return {
+    pid: handle.pid,
+    uptimeSeconds: Math.max(0, Math.round((now - run.startedAt) / 100) / 10),
+    cpuPercent: proc?.cpuPercent ?? 0,
+    memoryBytes: proc?.memoryBytes ?? 0,
+    virtualMemoryBytes: proc?.virtualMemoryBytes ?? 0,
+    threads: proc?.threads ?? 0,
+    openFiles: proc?.openFiles ?? 0,
+    ioWaitSeconds: proc?.ioWaitSeconds ?? 0,
+    readBytes: proc?.readBytes ?? 0,
+    writtenBytes: proc?.writtenBytes ?? 0,
+    frames: progress?.frames ?? 0,
+    fps: progress?.fps ?? 0,
+    speed: rounded(paceSpeed(handle.pace) ?? progress?.speed ?? null),
+    inputBitrateKbps: null,
+    outputBitrateKbps: rounded(output.bitrateKbps),
+    droppedFrames: progress?.droppedFrames ?? 0,
+    duplicatedFrames: progress?.duplicatedFrames ?? 0,
+  }
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.max(0, Math.round(value * 1000) / 1000)
+}
+
+function toInstant(monotonic: number, clock: Clock): string {
+  return new Date(clock.wall() + monotonic - clock.now()).toISOString()
+}
+
+/** What the origin last wrote of itself; empty while it is away. Our own file: not validated each second. */
+export function readAir(path: string, wall: number): ReadonlyMap<string, AirObservation> {
+  try {
+    const status = JSON.parse(readFileSync(path, 'utf8'))
+    const fresh = wall - Date.parse(status.at) < ORIGIN_STALE_MS
+    return fresh ? new Map(Object.entries(status.channels)) : new Map()
+  } catch {
+    return new Map()
+  }
+}
+
+const ORIGIN_STALE_MS = 10_000

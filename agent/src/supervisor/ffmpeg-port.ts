@@ -1,0 +1,37 @@
+import { classifyExit } from '../domain/classify-exit.ts'
+import { fingerprint } from '../domain/plan-ffmpeg/fingerprint.ts'
+import { runFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
+import { outputFrame } from '../domain/plan-ffmpeg/output-frame.ts'
+import { planFfmpeg } from '../domain/plan-ffmpeg/plan-ffmpeg.ts'
+import { checkSource } from '../ffmpeg/check-source.ts'
+import { openLogFile, rawLogTail } from '../ffmpeg/log-file.ts'
+import { prepareLogo } from '../ffmpeg/prepare-logo.ts'
+import { probeSource } from '../ffmpeg/probe.ts'
+import { readRunOutput } from '../ffmpeg/run-output.ts'
+import { openSourceMemories } from '../ffmpeg/source-memory.ts'
+import type { Clock, Ffmpeg } from '../ports.ts'
+import type { AgentPaths } from './agent-paths.ts'
+
+/** The real FFmpeg behind the supervisor's port. */
+export function realFfmpeg(paths: AgentPaths, clock: Clock): Ffmpeg {
+  const memories = openSourceMemories(paths.sources)
+  return {
+    file: 'ffmpeg',
+    plan: planFfmpeg,
+    fingerprint,
+    checkSource: (url, allowCidrs) => checkSource(url, { allowCidrs }),
+    async probe(url, allowCidrs, withFrame) {
+      const result = await probeSource(url, { allowCidrs, withFrame })
+      if (result.ok) memories.remember(url, result.facts, new Date(clock.wall()))
+      return result
+    },
+    rememberedFacts: (url) => memories.recall(url),
+    prepareLogo: (asset, spec, logo, facts) =>
+      prepareLogo({ asset, logo, frame: outputFrame(spec, facts), cacheDir: paths.logos }),
+    classifyExit,
+    runFolders,
+    readOutput: readRunOutput,
+    openLog: (file) => openLogFile(file),
+    rawLogTail,
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import type { z } from 'zod'
+
+export type JsonRead<T> =
+  | { kind: 'ok'; value: T }
+  | { kind: 'missing' }
+  /** It is there and cannot be used; the caller rebuilds it and says so once. */
+  | { kind: 'damaged'; why: string }
+
+/** Reads and validates a file that we wrote ourselves. */
+export function readJson<S extends z.ZodType>(path: string, schema: S): JsonRead<z.output<S>> {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return { kind: 'missing' }
+    return { kind: 'damaged', why: error instanceof Error ? error.message : String(error) }
+  }
+  try {
+    const parsed = schema.safeParse(JSON.parse(text))
+    if (parsed.success) return { kind: 'ok', value: parsed.data }
+    return { kind: 'damaged', why: parsed.error.issues[0]?.message ?? 'not valid' }
+  } catch {
+    return { kind: 'damaged', why: 'not JSON' }
+  }
+}
+
+/** Whole or not at all: written beside its place and renamed. */
+export function writeText(path: string, text: string, mode = 0o640): void {
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    writeFileSync(temporary, text, { mode })
+    renameSync(temporary, path)
+  } catch (error) {
+    removeFile(temporary)
+    throw error
+  }
+}
+
+export function writeJson(path: string, value: unknown, mode = 0o640): void {
+  writeText(path, JSON.stringify(value), mode)
+}
+
+export function removeFile(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch {
+    // It is gone, which is what was asked for.
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

@@ -1,0 +1,150 @@
+import { mkdirSync } from 'node:fs'
+import type { Capabilities, ChannelSpec, Reason, RunRecord, Source } from '@cashbacktv/contract'
+import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
+import { type Run, reasonOf } from '../domain/world.ts'
+import type { Clock, Ffmpeg } from '../ports.ts'
+import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
+import type { AgentPaths } from './agent-paths.ts'
+import { NO_OUTPUT, type RunHandle } from './run-handle.ts'
+import { writeRecord } from './run-records.ts'
+
+export type Launch = {
+  run: Run
+  spec: ChannelSpec
+  source: Source
+  patient: boolean
+  progressAddress: string
+}
+
+export type LaunchContext = {
+  paths: AgentPaths
+  clock: Clock
+  ffmpeg: Ffmpeg
+  bootId: string
+  progressPort: number
+  capabilities: Capabilities | null
+  /** Null when the source may be opened; answers fast. */
+  admit(source: Source): Promise<Reason | null>
+  logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null>
+  /** False when the start was called off while it was being prepared. */
+  isWanted(): boolean
+  /** Called between spawn and record, so that what has a record has been told. */
+  onSpawned(handle: RunHandle): void
+}
+
+export type LaunchOutcome =
+  | { kind: 'launched'; handle: RunHandle; process: DetachedProcess }
+  | { kind: 'failed'; reason: Reason }
+  | { kind: 'called-off' }
+
+/** Starts the FFmpeg of one run: checks its source, plans, spawns, records. */
+export async function launchRun(launch: Launch, context: LaunchContext): Promise<LaunchOutcome> {
+  const { spec, source, run } = launch
+  const [refused, logo] = await Promise.all([context.admit(source), findLogo(launch, context)])
+  if (refused !== null) return { kind: 'failed', reason: refused }
+  if (logo.kind === 'failed') return logo
+  if (!context.isWanted()) return { kind: 'called-off' }
+  const { paths, ffmpeg } = context
+  const runDir = paths.runDir(spec.id, run.runId)
+  const plan = ffmpeg.plan({
+    spec,
+    source,
+    facts: ffmpeg.rememberedFacts(source.url),
+    capabilities: context.capabilities,
+    runDir,
+    progressUrl: `udp://127.0.0.1:${context.progressPort}?localaddr=${launch.progressAddress}`,
+    logo: logo.logo,
+    threadStep: run.threadStep,
+    patient: launch.patient,
+  })
+  const logFile = paths.log(spec.id, run.runId)
+  try {
+    const folders = ffmpeg.runFolders(spec, runDir)
+    for (const folder of folders) mkdirSync(folder, { recursive: true })
+    mkdirSync(paths.logDir(spec.id), { recursive: true })
+    const process = await spawnDetached({
+      file: ffmpeg.file,
+      args: plan.args,
+      logFile,
+      cwd: runDir,
+      env: FFMPEG_ENVIRONMENT,
+      nice: NICE,
+    })
+    const handle = makeHandle(
+      launch,
+      process,
+      { runDir, outputDir: folders[0] ?? runDir, logFile, command: plan.command },
+      context,
+    )
+    context.onSpawned(handle)
+    writeRecord(paths, toRecord(handle, run, context.bootId))
+    return { kind: 'launched', handle, process }
+  } catch (error) {
+    return { kind: 'failed', reason: spawnFailure(error) }
+  }
+}
+
+/** Viewers' requests and the agent itself come before encoders. */
+const NICE = 5
+
+/** No proxies, no FFREPORT: nothing of our own environment may steer FFmpeg. */
+const FFMPEG_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C.UTF-8' }
+
+type FoundLogo = { kind: 'found'; logo: PreparedLogo | null } | { kind: 'failed'; reason: Reason }
+
+async function findLogo(launch: Launch, context: LaunchContext): Promise<FoundLogo> {
+  try {
+    return { kind: 'found', logo: await context.logoOf(launch.spec, launch.source) }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown error'
+    const message = `The logo is not on this host: ${why} Upload it again or remove it.`
+    return { kind: 'failed', reason: reasonOf('network', 'logo-missing', message) }
+  }
+}
+
+function spawnFailure(error: unknown): Reason {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = error instanceof Error ? error.message : String(error)
+  if (code === 'ENOSPC') {
+    const message = 'The media folder is full. Free space in it or give MEDIA_DIR a larger place.'
+    return reasonOf('resource', 'media-full', message)
+  }
+  return reasonOf('resource', 'not-started', `FFmpeg could not be started: ${why}`.slice(0, 900))
+}
+
+function makeHandle(
+  launch: Launch,
+  process: DetachedProcess,
+  made: Pick<RunHandle, 'runDir' | 'outputDir' | 'logFile' | 'command'>,
+  context: LaunchContext,
+): RunHandle {
+  const { run, source } = launch
+  return {
+    runId: run.runId,
+    channelId: run.channelId,
+    sourceId: run.sourceId,
+    pid: process.pid,
+    startTicks: process.startTicks,
+    adopted: false,
+    ...made,
+    log: context.ffmpeg.openLog(made.logFile),
+    url: source.url,
+    progressAddress: launch.progressAddress,
+    fingerprint: run.fingerprint,
+    startedAt: new Date(context.clock.wall()).toISOString(),
+    progress: null,
+    pace: [],
+    output: NO_OUTPUT,
+    proc: null,
+  }
+}
+
+function toRecord(handle: RunHandle, run: Run, bootId: string): RunRecord {
+  const { runId, channelId, sourceId, pid, startTicks, fingerprint } = handle
+  const { progressAddress, command, startedAt } = handle
+  const { restartGeneration, threadStep } = run
+  return {
+    ...{ runId, channelId, sourceId, pid, startTicks, bootId, fingerprint, restartGeneration },
+    ...{ threadStep, progressAddress, command, startedAt },
+  }
+}

@@ -1,0 +1,107 @@
+import type { Asset, ChannelSpec, DesiredState, Reason, Source } from '@cashbacktv/contract'
+import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
+import { reasonOf } from '../domain/world.ts'
+import type { AssetStore, Clock, Ffmpeg, Log } from '../ports.ts'
+
+const ADMISSION_FRESH_MS = 5_000
+const ADMISSION_BUDGET_MS = 2_000
+const PROBE_AGAIN_MS = 300_000
+const LANES = 2
+
+export type Preparations = {
+  /** Does ahead of time what a start would have to wait for, also for channels that are off. */
+  prepare(desired: DesiredState): void
+  admit(source: Source): Promise<Reason | null>
+  logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null>
+}
+
+export type PreparationContext = {
+  ffmpeg: Ffmpeg
+  assets: AssetStore
+  clock: Clock
+  log: Log
+  allowCidrs(): readonly string[]
+}
+
+/** Assets, logos and facts of sources, brought in the background so that starts are fast. */
+export function createPreparations(context: PreparationContext): Preparations {
+  const { ffmpeg, assets, clock, log } = context
+  const admissions = new Map<string, { at: number; verdict: Promise<Reason | null> }>()
+  const probedAt = new Map<string, number>()
+  const waiting: (() => Promise<void>)[] = []
+  let known: readonly Asset[] = []
+  let busy = 0
+
+  function prepare(desired: DesiredState): void {
+    known = desired.assets
+    for (const spec of desired.channels) {
+      for (const source of spec.sources) learn(source)
+      const first = spec.sources[0]
+      if (spec.logo !== null && first !== undefined) enqueue(() => prepareLogo(spec, first))
+    }
+  }
+
+  function learn(source: Source): void {
+    if (source.url.startsWith('testcard:') || ffmpeg.rememberedFacts(source.url) !== null) return
+    const last = probedAt.get(source.url)
+    if (last !== undefined && clock.now() - last < PROBE_AGAIN_MS) return
+    probedAt.set(source.url, clock.now())
+    enqueue(async () => void (await ffmpeg.probe(source.url, context.allowCidrs(), false)))
+  }
+
+  async function prepareLogo(spec: ChannelSpec, source: Source): Promise<void> {
+    await logoOf(spec, source).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error)
+      log.warn({ channelId: spec.id }, `Logo not prepared: ${why}`)
+    })
+  }
+
+  function enqueue(task: () => Promise<void>): void {
+    waiting.push(task)
+    if (busy < LANES) void work()
+  }
+
+  async function work(): Promise<void> {
+    busy++
+    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
+      await task().catch((error: unknown) => log.warn({ error: String(error) }, 'Not prepared'))
+    }
+    busy--
+  }
+
+  function admit(source: Source): Promise<Reason | null> {
+    const last = admissions.get(source.url)
+    if (last !== undefined && clock.now() - last.at < ADMISSION_FRESH_MS) return last.verdict
+    if (admissions.size > 1000) admissions.clear()
+    const verdict = withinBudget(ffmpeg.checkSource(source.url, context.allowCidrs()))
+    admissions.set(source.url, { at: clock.now(), verdict })
+    return verdict
+  }
+
+  async function logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null> {
+    const { logo } = spec
+    if (logo === null || spec.output.mode === 'copy') return null
+    const asset = known.find((candidate) => candidate.sha256 === logo.sha256)
+    const file = assets.fileOf(logo.sha256) ?? (asset ? await assets.fetch(asset) : null)
+    if (file === null) throw new Error('it is not in the snapshot.')
+    return ffmpeg.prepareLogo(file, spec, logo, ffmpeg.rememberedFacts(source.url))
+  }
+
+  return { prepare, admit, logoOf }
+}
+
+function withinBudget(check: Promise<Reason | null>): Promise<Reason | null> {
+  return new Promise((resolve) => {
+    const message = `The name of the source did not resolve within ${ADMISSION_BUDGET_MS / 1000} s.`
+    const late = setTimeout(
+      () => resolve(reasonOf('network', 'resolve-timeout', message)),
+      ADMISSION_BUDGET_MS,
+    )
+    check
+      .catch((error: unknown) => reasonOf('network', 'resolve-failed', String(error).slice(0, 500)))
+      .then((verdict) => {
+        clearTimeout(late)
+        resolve(verdict)
+      })
+  })
+}

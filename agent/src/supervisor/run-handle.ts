@@ -1,0 +1,35 @@
+import type { ChannelId, RunId, SourceId } from '@cashbacktv/contract'
+import type { Pace } from '../domain/pace.ts'
+import type { LogFile } from '../ffmpeg/log-file.ts'
+import type { Progress } from '../ffmpeg/parse-progress.ts'
+import type { RunOutput } from '../ffmpeg/run-output.ts'
+import type { ProcSample } from '../ports.ts'
+
+/** What the effects know of a run beside what the decisions need. */
+export type RunHandle = {
+  runId: RunId
+  channelId: ChannelId
+  sourceId: SourceId
+  pid: number
+  startTicks: number
+  /** Started by an earlier agent: it cannot be waited for, only watched. */
+  adopted: boolean
+  runDir: string
+  /** Folder whose private playlist is watched. */
+  outputDir: string
+  log: LogFile
+  logFile: string
+  /** Address of its source, to hide its secrets in the log. */
+  url: string
+  progressAddress: string
+  command: string
+  fingerprint: string
+  /** ISO 8601. */
+  startedAt: string
+  progress: Progress | null
+  pace: Pace
+  output: RunOutput
+  proc: ProcSample | null
+}
+
+export const NO_OUTPUT: RunOutput = { segments: 0, lastSegmentAt: null, bitrateKbps: null }

@@ -1,0 +1,43 @@
+import type { RunId } from '@cashbacktv/contract'
+import type { Run } from '../domain/world.ts'
+import type { RunHandle } from './run-handle.ts'
+
+/** A run as decisions see it, and its process once it has one. */
+export type Entry = { run: Run; handle: RunHandle | null }
+
+export interface RunTable {
+  add(run: Run, handle: RunHandle | null): void
+  get(runId: RunId): Entry | undefined
+  attach(runId: RunId, handle: RunHandle): void
+  change(runId: RunId, change: Partial<Run>): void
+  remove(runId: RunId): void
+  runs(): readonly Run[]
+  entries(): IterableIterator<Entry>
+  addresses(): ReadonlySet<string>
+}
+
+export function createRunTable(): RunTable {
+  const entries = new Map<RunId, Entry>()
+  return {
+    add: (run, handle) => void entries.set(run.runId, { run, handle }),
+    get: (runId) => entries.get(runId),
+    attach(runId, handle) {
+      const entry = entries.get(runId)
+      if (entry === undefined) return
+      entry.handle = handle
+      entry.run = { ...entry.run, pid: handle.pid }
+    },
+    change(runId, change) {
+      const entry = entries.get(runId)
+      if (entry !== undefined) entry.run = { ...entry.run, ...change }
+    },
+    remove: (runId) => void entries.delete(runId),
+    runs: () => [...entries.values()].map((entry) => entry.run),
+    entries: () => entries.values(),
+    addresses() {
+      const taken = new Set<string>()
+      for (const { handle } of entries.values()) if (handle) taken.add(handle.progressAddress)
+      return taken
+    },
+  }
+}

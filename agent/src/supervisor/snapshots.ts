@@ -1,0 +1,60 @@
+import {
+  type ChannelId,
+  DesiredState,
+  type HostId,
+  isSupportedProtocol,
+  unsupportedProtocolMessage,
+} from '@cashbacktv/contract'
+import { guardSnapshot } from '../domain/snapshot-guard.ts'
+import { readJson, writeJson } from './json-file.ts'
+
+export type Offered =
+  | { kind: 'accepted' }
+  | { kind: 'ignored'; why: string }
+  | { kind: 'held'; isNew: boolean; stops: number; running: number }
+
+export interface Snapshots {
+  current(): DesiredState | null
+  heldRevision(): number | null
+  /** The file was there and could not be read. */
+  readonly damaged: string | null
+  offer(next: DesiredState, running: ReadonlySet<ChannelId>): Offered
+}
+
+/** The accepted snapshot, on disk so that the host goes on without its control plane. */
+export function openSnapshots(path: string, hostId: HostId): Snapshots {
+  const read = readJson(path, DesiredState)
+  let current = read.kind === 'ok' && read.value.hostId === hostId ? read.value : null
+  let held: number | null = null
+
+  function offer(next: DesiredState, running: ReadonlySet<ChannelId>): Offered {
+    if (!isSupportedProtocol(next.protocol)) {
+      return { kind: 'ignored', why: unsupportedProtocolMessage(next.protocol, 'agent') }
+    }
+    if (next.hostId !== hostId) {
+      return { kind: 'ignored', why: 'The snapshot is meant for another host.' }
+    }
+    const verdict = guardSnapshot(current, next, running)
+    switch (verdict.kind) {
+      case 'older':
+        return { kind: 'ignored', why: `Revision ${next.revision} is older than the one at work.` }
+      case 'hold': {
+        const isNew = held !== next.revision
+        held = next.revision
+        return { kind: 'held', isNew, stops: verdict.stops, running: verdict.running }
+      }
+      case 'accept':
+        writeJson(path, next, 0o600)
+        current = next
+        held = null
+        return { kind: 'accepted' }
+    }
+  }
+
+  return {
+    current: () => current,
+    heldRevision: () => held,
+    damaged: read.kind === 'damaged' ? read.why : null,
+    offer,
+  }
+}

@@ -1,0 +1,485 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import type {
+  Capabilities,
+  ChannelId,
+  ChannelSpec,
+  DesiredState,
+  HostHappening,
+  HostId,
+  HostReport,
+  Reason,
+  RunId,
+  Source,
+} from '@cashbacktv/contract'
+import { adoptedMemory } from '../domain/channel-memory.ts'
+import { makeRunId } from '../domain/make-run-id.ts'
+import { freeProgressAddress } from '../domain/progress-address.ts'
+import { reconcile } from '../domain/reconcile.ts'
+import { noteProbe } from '../domain/sources.ts'
+import { type Action, isLive, type Run, reasonOf, type World } from '../domain/world.ts'
+import type { AssetStore, Clock, Ffmpeg, HostReader, Log, ProgressSource } from '../ports.ts'
+import { createMediaProcessFinder } from '../process/find-media-processes.ts'
+import { signalGroup } from '../process/signal-group.ts'
+import type { Exit } from '../process/spawn-detached.ts'
+import { adoptRuns } from './adopt-runs.ts'
+import type { AgentPaths } from './agent-paths.ts'
+import { buildReport, readAir } from './build-report.ts'
+import { removeFile, writeText } from './json-file.ts'
+import { launchRun } from './launch-run.ts'
+import { mediaPressure } from './media-pressure.ts'
+import type { Outbox } from './outbox.ts'
+import { createPreparations, type Preparations } from './preparations.ts'
+import { createOrphanRemover } from './remove-orphans.ts'
+import type { RunHandle } from './run-handle.ts'
+import { removeRecord } from './run-records.ts'
+import { createRunTable } from './run-table.ts'
+import type { Snapshots } from './snapshots.ts'
+import { watchRuns } from './watch-runs.ts'
+
+export type SupervisorContext = {
+  hostId: HostId
+  version: string
+  bootId: string
+  cores: number
+  paths: AgentPaths
+  clock: Clock
+  random: () => number
+  log: Log
+  ffmpeg: Ffmpeg
+  host: HostReader
+  progress: ProgressSource
+  assets: AssetStore
+  outbox: Outbox
+  snapshots: Snapshots
+  capabilities(): Capabilities | null
+  allowCidrs: readonly string[]
+  /** Something has been put into the outbox. */
+  onEvent(): void
+}
+
+const MAX_PASSES = 25
+const HOUSEKEEPING_MS = 4_000
+const EXIT_LOG_LINES = 20
+
+/**
+ * Makes the host match its snapshot. One pass at a time: collect, decide, perform, and again
+ * until nothing is asked for; then sleep until the decision's own time or until something happens.
+ */
+export class Supervisor {
+  private readonly table = createRunTable()
+  private readonly preparations: Preparations
+  private readonly watch: ReturnType<typeof watchRuns>
+  private readonly removeOrphans: () => number
+  private channels: World['channels'] = new Map()
+  private air = new Map<ChannelId, string>()
+  private pressure: Reason | null = null
+  private fingerprints = new WeakMap<ChannelSpec, Map<string, string>>()
+  private addresses = 1
+  private timer: NodeJS.Timeout | null = null
+  private housekeeping: NodeJS.Timeout | null = null
+  private passPending = false
+  private stoppingAll = false
+  private closed = false
+  private readonly context: SupervisorContext
+
+  constructor(context: SupervisorContext) {
+    this.context = context
+    const { paths, ffmpeg, assets, clock, log } = context
+    this.preparations = createPreparations({
+      ...{ ffmpeg, assets, clock, log },
+      allowCidrs: () => this.allowCidrs(),
+    })
+    this.removeOrphans = createOrphanRemover({
+      find: createMediaProcessFinder(paths.mediaDir),
+      isKnown: (runId) => this.table.get(runId) !== undefined,
+      say: (happening) => this.say(happening),
+    })
+    this.adopt()
+    this.watch = watchRuns({
+      table: this.table,
+      ...{ clock, ffmpeg },
+      host: context.host,
+      progress: context.progress,
+      onFirstSegment: (run) => this.onFirstSegment(run),
+      onVanished: (runId) => void this.onExit(runId, { code: null, signal: null }),
+    })
+    this.housekeep()
+    const desired = context.snapshots.current()
+    if (desired !== null) this.preparations.prepare(desired)
+    this.wake()
+  }
+
+  /** A snapshot has come; it is taken, held or ignored. */
+  offer(next: DesiredState): void {
+    const { snapshots, log } = this.context
+    const running = new Set(
+      this.table
+        .runs()
+        .filter(isLive)
+        .map((run) => run.channelId),
+    )
+    const offered = snapshots.offer(next, running)
+    const { revision } = next
+    if (offered.kind === 'ignored') return log.debug({ revision }, offered.why)
+    if (offered.kind === 'held') {
+      if (!offered.isNew) return
+      const { stops } = offered
+      log.warn({ revision, stops }, 'Snapshot held: it would stop many channels. Confirm it.')
+      return this.say({ kind: 'snapshot-held', revision, stops, running: offered.running })
+    }
+    log.info({ revision, channels: next.channels.length }, 'Snapshot accepted')
+    this.wake()
+    this.preparations.prepare(next)
+  }
+
+  /** Something may have changed: look soon. Many calls make one pass. */
+  wake(): void {
+    if (this.passPending || this.closed) return
+    this.passPending = true
+    setImmediate(() => {
+      this.passPending = false
+      if (!this.closed) this.passUntilQuiet()
+    })
+  }
+
+  report(): HostReport {
+    const { clock, paths, hostId, snapshots } = this.context
+    return buildReport({
+      hostId,
+      clock,
+      appliedRevision: snapshots.current()?.revision ?? null,
+      heldRevision: snapshots.heldRevision(),
+      sample: this.watch.sample(),
+      channels: this.channels,
+      entries: this.table.entries(),
+      air: readAir(paths.originStatus, clock.wall()),
+    })
+  }
+
+  /** The newest run of a channel that has a process, live ones first. */
+  handleOf(channelId: ChannelId): RunHandle | null {
+    let newest: RunHandle | null = null
+    for (const { run, handle } of this.table.entries()) {
+      if (run.channelId !== channelId || handle === null) continue
+      if (newest === null || handle.startedAt >= newest.startedAt) newest = handle
+    }
+    return newest
+  }
+
+  say(happening: HostHappening): void {
+    const { outbox, clock, log } = this.context
+    try {
+      outbox.append([happening], new Date(clock.wall()).toISOString())
+    } catch (error) {
+      log.error(
+        { kind: happening.kind, error: String(error) },
+        'Event not kept: state folder full?',
+      )
+    }
+    this.context.onEvent()
+  }
+
+  /** Ends every channel's process and waits for it; what is wanted stays as it is. */
+  async stopChannels(): Promise<void> {
+    this.stoppingAll = true
+    this.wake()
+    while (this.table.runs().some((run) => run.over === null) && !this.closed) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+
+  /** Stops supervising. Channels go on. */
+  close(): void {
+    this.closed = true
+    this.watch.close()
+    if (this.timer !== null) clearTimeout(this.timer)
+    if (this.housekeeping !== null) clearTimeout(this.housekeeping)
+  }
+
+  private adopt(): void {
+    const { paths, snapshots, bootId, clock, ffmpeg, log, version } = this.context
+    const desired = snapshots.current()
+    const { adopted, ended, damaged } = adoptRuns(paths, desired, bootId, clock, ffmpeg)
+    const channels = new Map(this.channels)
+    for (const { run, handle } of adopted) {
+      this.table.add(run, handle)
+      const spec = desired?.channels.find((channel) => channel.id === run.channelId)
+      const memory = adoptedMemory(spec, run.sourceId, run.threadStep, clock.now())
+      channels.set(run.channelId, memory)
+      const { runId, channelId } = run
+      this.say({ kind: 'run-adopted', channelId, runId, pid: handle.pid })
+    }
+    this.channels = channels
+    for (const handle of ended) this.tellEnd(handle, { code: null, signal: null }, null, false)
+    this.say({ kind: 'agent-started', version, adopted: adopted.length })
+    this.tellDamage(damaged)
+    log.info({ adopted: adopted.length, ended: ended.length }, 'Runs of the agent before')
+  }
+
+  private tellDamage(records: readonly string[]): void {
+    const { snapshots, outbox } = this.context
+    const parts = [
+      snapshots.damaged === null ? '' : 'the last snapshot',
+      records.length === 0 ? '' : `${records.length} run records`,
+      outbox.damagedLines === 0 ? '' : `${outbox.damagedLines} events`,
+    ].filter((part) => part !== '')
+    if (parts.length === 0) return
+    const message = `Damaged files were set aside and rebuilt: ${parts.join(', ')}.`
+    this.context.log.warn({}, message)
+    this.say({ kind: 'host-notice', reason: reasonOf('resource', 'files-damaged', message) })
+  }
+
+  private passUntilQuiet(): void {
+    for (let pass = 0; pass < MAX_PASSES; pass++) {
+      const result = reconcile(this.world(), this.moment())
+      this.channels = result.channels
+      for (const action of result.actions) this.perform(action)
+      if (result.actions.length === 0) return this.sleepUntil(result.wakeAt)
+    }
+    this.context.log.error({}, 'Decisions do not come to rest')
+    this.sleepUntil(this.context.clock.now() + 1000)
+  }
+
+  private world(): World {
+    const { snapshots, cores, capabilities } = this.context
+    const desired = snapshots.current()
+    const problem = capabilities()?.ffmpegProblem ?? null
+    const missing = problem === null ? null : reasonOf('resource', 'ffmpeg-missing', problem)
+    return {
+      desired: desired !== null && this.stoppingAll ? { ...desired, channels: [] } : desired,
+      channels: this.channels,
+      runs: this.table.runs(),
+      air: this.air,
+      pressure: missing ?? this.pressure,
+      cores,
+    }
+  }
+
+  private moment() {
+    const { clock, random } = this.context
+    return {
+      now: clock.now(),
+      wall: clock.wall(),
+      random,
+      fingerprint: (spec: ChannelSpec, source: Source) => this.fingerprintOf(spec, source),
+    }
+  }
+
+  private fingerprintOf(spec: ChannelSpec, source: Source): string {
+    let prints = this.fingerprints.get(spec)
+    if (prints === undefined) {
+      prints = new Map()
+      this.fingerprints.set(spec, prints)
+    }
+    const known = prints.get(source.id)
+    if (known !== undefined) return known
+    const print = this.context.ffmpeg.fingerprint(spec, source)
+    prints.set(source.id, print)
+    return print
+  }
+
+  private sleepUntil(wakeAt: number | null): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+    if (wakeAt === null) return
+    const pause = Math.max(1, Math.min(wakeAt - this.context.clock.now(), 60_000))
+    this.timer = setTimeout(() => this.wake(), pause)
+  }
+
+  private perform(action: Action): void {
+    switch (action.kind) {
+      case 'start':
+        return this.start(action)
+      case 'stop':
+        return this.stop(action.runId, action.why)
+      case 'signal':
+        return this.signal(action.runId, action.signal)
+      case 'bury':
+        return this.table.remove(action.runId)
+      case 'air':
+        return this.writeAir(action.channelId, action.air)
+      case 'probe-source':
+        void this.probe(action.channelId, action.sourceId)
+        return
+      case 'say':
+        return this.say(action.happening)
+    }
+  }
+
+  private start(action: Extract<Action, { kind: 'start' }>): void {
+    const { clock } = this.context
+    const spec = this.specOf(action.channelId)
+    const source = spec?.sources.find((candidate) => candidate.id === action.sourceId)
+    if (spec === undefined || source === undefined) return
+    const { channelId, sourceId, fingerprint, restartGeneration, threadStep } = action
+    const run: Run = {
+      runId: makeRunId(clock.wall(), randomBytes(12).toString('hex')),
+      ...{ channelId, sourceId, fingerprint, restartGeneration, threadStep },
+      startedAt: clock.now(),
+      pid: null,
+      firstSegmentAt: null,
+      lastSegmentAt: null,
+      slowSince: null,
+      strainedSince: null,
+      stopping: null,
+      over: null,
+    }
+    this.table.add(run, null)
+    void this.launch(run, spec, source)
+  }
+
+  private async launch(run: Run, spec: ChannelSpec, source: Source): Promise<void> {
+    const { paths, clock, ffmpeg, bootId, progress, capabilities } = this.context
+    const { runId } = run
+    const progressAddress = freeProgressAddress(this.table.addresses(), this.addresses++)
+    const patient = (this.channels.get(run.channelId)?.failure?.attempt ?? 0) > 0
+    const outcome = await launchRun(
+      { run, spec, source, patient, progressAddress },
+      {
+        ...{ paths, clock, ffmpeg, bootId },
+        progressPort: progress.port,
+        capabilities: capabilities(),
+        admit: (candidate) => this.preparations.admit(candidate),
+        logoOf: (wanted, from) => this.preparations.logoOf(wanted, from),
+        isWanted: () => this.table.get(runId)?.run.over === null && !this.closed,
+        onSpawned: (handle) => this.onSpawned(handle),
+      },
+    )
+    switch (outcome.kind) {
+      case 'launched':
+        void outcome.process.exited.then((exit) => this.onExit(runId, exit))
+        this.watch.hurry()
+        break
+      case 'failed':
+        if (outcome.reason.class === 'fatal') {
+          this.say({ kind: 'refused', channelId: spec.id, reason: outcome.reason })
+        }
+        this.table.change(runId, { over: { at: clock.now(), reason: outcome.reason } })
+        break
+      case 'called-off':
+        break
+    }
+    this.wake()
+  }
+
+  private onSpawned(handle: RunHandle): void {
+    const { runId, channelId, pid, sourceId, command } = handle
+    this.table.attach(runId, handle)
+    this.say({ kind: 'run-started', channelId, runId, pid, sourceId, command })
+    this.context.log.info({ channelId, runId, pid }, 'Run started')
+  }
+
+  private onFirstSegment(run: Run): void {
+    const { channelId, runId } = run
+    const afterMs = Math.max(0, Math.round(this.context.clock.now() - run.startedAt))
+    this.say({ kind: 'first-segment', channelId, runId, afterMs })
+    this.wake()
+  }
+
+  private stop(runId: RunId, why: NonNullable<Run['stopping']>['why']): void {
+    const entry = this.table.get(runId)
+    if (entry === undefined) return
+    const now = this.context.clock.now()
+    this.table.change(runId, { stopping: { since: now, why, signals: 1 } })
+    if (entry.handle !== null) signalGroup(entry.handle.pid, 'SIGTERM')
+    // It has no process yet: calling it off is all there is to do.
+    else this.table.change(runId, { over: { at: now, reason: CALLED_OFF } })
+  }
+
+  private signal(runId: RunId, signal: 'SIGTERM' | 'SIGKILL'): void {
+    const entry = this.table.get(runId)
+    if (entry?.run.stopping == null || entry.handle === null) return
+    const { stopping } = entry.run
+    this.table.change(runId, { stopping: { ...stopping, signals: stopping.signals + 1 } })
+    signalGroup(entry.handle.pid, signal)
+  }
+
+  private onExit(runId: RunId, exit: Exit): void {
+    const entry = this.table.get(runId)
+    if (this.closed || entry === undefined || entry.handle === null || entry.run.over) return
+    const { handle, run } = entry
+    const asked = run.stopping !== null
+    const reason = this.tellEnd(handle, exit, run, asked)
+    this.table.change(runId, { over: { at: this.context.clock.now(), reason } })
+    this.wake()
+  }
+
+  private tellEnd(handle: RunHandle, exit: Exit, run: Run | null, asked: boolean): Reason {
+    const { ffmpeg, clock, paths, log } = this.context
+    const lines = handle.log.tail(EXIT_LOG_LINES, [handle.url])
+    const tail = ffmpeg.rawLogTail(handle.logFile, EXIT_LOG_LINES)
+    const { code, signal } = exit
+    const reason = ffmpeg.classifyExit({ code, signal, asked, tail }) ?? CALLED_OFF
+    const { runId, channelId } = handle
+    const started = run?.startedAt ?? clock.now() - (clock.wall() - Date.parse(handle.startedAt))
+    const uptimeSeconds = Math.max(0, Math.round((clock.now() - started) / 100) / 10)
+    this.say({
+      kind: 'run-exited',
+      ...{ channelId, runId, asked, uptimeSeconds },
+      exitCode: code,
+      signal,
+      reason: asked ? null : reason,
+      logTail: lines.map((line) => line.text.slice(0, 500)),
+    })
+    removeRecord(paths, runId)
+    const fields = { channelId, runId, code, signal, asked }
+    log.info({ ...fields, reason: asked ? null : reason.code }, 'Run ended')
+    return reason
+  }
+
+  private writeAir(channelId: ChannelId, air: string | null): void {
+    const { paths, log } = this.context
+    try {
+      if (air === null) removeFile(paths.air(channelId))
+      else {
+        mkdirSync(paths.channelDir(channelId), { recursive: true })
+        writeText(paths.air(channelId), air)
+      }
+    } catch (error) {
+      log.error({ channelId, error: String(error) }, 'The origin could not be told')
+      this.pressure = mediaPressure(paths.mediaDir)
+    }
+    if (air === null) this.air.delete(channelId)
+    else this.air.set(channelId, air)
+  }
+
+  private async probe(channelId: ChannelId, sourceId: Source['id']): Promise<void> {
+    const { ffmpeg, clock } = this.context
+    const source = this.specOf(channelId)?.sources.find((candidate) => candidate.id === sourceId)
+    if (source === undefined) return
+    const { ok } = await ffmpeg.probe(source.url, this.allowCidrs(), false)
+    const memory = this.channels.get(channelId)
+    if (memory?.sources == null) return
+    const sources = noteProbe(memory.sources, ok, clock.now())
+    this.channels = new Map(this.channels).set(channelId, { ...memory, sources })
+    this.wake()
+  }
+
+  /** What is looked at every few seconds: orphans, the media folder, logs that grow. */
+  private housekeep(): void {
+    const { paths, clock, log } = this.context
+    const removed = this.removeOrphans()
+    if (removed > 0) log.warn({ removed }, 'Orphans asked to end')
+    const before = this.pressure?.code
+    this.pressure = mediaPressure(paths.mediaDir)
+    if (this.pressure !== null && before !== this.pressure.code) {
+      log.error({}, this.pressure.message)
+      this.say({ kind: 'host-notice', reason: this.pressure })
+    }
+    if (before !== this.pressure?.code) this.wake()
+    for (const { handle } of this.table.entries()) handle?.log.poll(clock.wall())
+    this.housekeeping = setTimeout(() => this.housekeep(), HOUSEKEEPING_MS)
+  }
+
+  private specOf(channelId: ChannelId): ChannelSpec | undefined {
+    return this.context.snapshots.current()?.channels.find((channel) => channel.id === channelId)
+  }
+
+  private allowCidrs(): readonly string[] {
+    const given = this.context.snapshots.current()?.settings.sourceAllowCidrs ?? []
+    return [...this.context.allowCidrs, ...given]
+  }
+}
+
+const CALLED_OFF = reasonOf('network', 'called-off', 'No longer wanted.')
