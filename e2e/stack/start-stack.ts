@@ -27,7 +27,12 @@ export type Stack = {
   stop(): Promise<void>
 }
 
-export type StackOptions = { env?: NodeJS.ProcessEnv; timeoutMs?: number }
+export type StackOptions = {
+  env?: NodeJS.ProcessEnv
+  timeoutMs?: number
+  /** Where the folder for segments is made; the RAM disk by default. */
+  mediaParent?: string
+}
 
 export const ADMIN_EMAIL = 'admin@cashbacktv.local'
 export const ADMIN_PASSWORD = 'correct horse battery staple'
@@ -38,7 +43,7 @@ export const PRODUCT = ['--enable-source-maps', 'infra/dist/main.js']
 /** Starts the whole product as its user does: one process, folders of its own, a free port. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const data = tempFolder('data')
-  const media = tempFolder('media', mediaParent())
+  const media = tempFolder('media', options.mediaParent ?? mediaParent())
   for (const folder of [data, media]) chmodSync(folder.path, 0o755)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
