@@ -73,6 +73,8 @@ export const HostHappening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('host-notice'), reason: Reason }),
 ])
 export type HostHappening = z.infer<typeof HostHappening>
+
+export const HostEventKind = z.enum(HostHappening.options.map(({ shape }) => shape.kind.value))
 export type HostEventKind = HostHappening['kind']
 
 /** Numbered a host, from 1 without gaps; (host, number) makes its insertion idempotent. */

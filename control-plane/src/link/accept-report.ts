@@ -1,0 +1,47 @@
+import {
+  type HostReport,
+  isSupportedProtocol,
+  unsupportedProtocolMessage,
+} from '@cashbacktv/contract'
+import { hosts } from '@cashbacktv/db'
+import { TRPCError } from '@trpc/server'
+import { eq } from 'drizzle-orm'
+import type { LinkContext } from './link-context.ts'
+
+/** Reports come each second; that the host lives is written down this often. */
+const PERSIST_EVERY_MS = 30_000
+
+/** The newest word of a host goes to the live store. Its clock may be wrong: `at` becomes ours. */
+export async function acceptReport(ctx: LinkContext, report: HostReport): Promise<void> {
+  const { connection, service } = ctx
+  if (report.hostId !== connection.hostId) {
+    throw new TRPCError({ code: 'FORBIDDEN', message: 'This report is about another host.' })
+  }
+  if (!isSupportedProtocol(report.protocol)) {
+    const message = unsupportedProtocolMessage(report.protocol, 'control plane')
+    throw new TRPCError({ code: 'PRECONDITION_FAILED', message })
+  }
+  const at = service.now()
+  await service.live.putReport({ ...report, at: at.toISOString() })
+  await persistRarely(ctx, report.appliedRevision, at)
+}
+
+async function persistRarely(
+  { connection, service }: LinkContext,
+  appliedRevision: number | null,
+  at: Date,
+): Promise<void> {
+  const { persisted } = connection
+  const isFresh = at.getTime() - persisted.at < PERSIST_EVERY_MS
+  if (isFresh && persisted.appliedRevision === appliedRevision) return
+  connection.persisted = { at: at.getTime(), appliedRevision }
+  try {
+    await service.db
+      .update(hosts)
+      .set({ lastSeenAt: at, appliedRevision })
+      .where(eq(hosts.id, connection.hostId))
+  } catch (error) {
+    // The report itself is kept; the next one after the interval tries again.
+    service.log.warn({ err: error, hostId: connection.hostId }, 'could not write down a report')
+  }
+}

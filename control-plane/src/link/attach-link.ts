@@ -1,0 +1,141 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { LINK_MAX_MESSAGE_BYTES } from '@cashbacktv/contract'
+import { hosts } from '@cashbacktv/db'
+import { applyWSSHandler } from '@trpc/server/adapters/ws'
+import { eq } from 'drizzle-orm'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { ServiceContext } from '../context.ts'
+import { authenticateHost } from '../services/hosts/authenticate-host.ts'
+import { type Connection, createConnection } from './connection.ts'
+import { guardSocket, type SocketTimes } from './guard-socket.ts'
+import { type HostHub, LINK_CLOSE } from './host-hub.ts'
+import { refuseUpgrade } from './refuse-upgrade.ts'
+import { linkRouter } from './router.ts'
+import { watchConnections } from './watch-connections.ts'
+
+const LINK_PATH = '/link'
+const POLL_MS = 6000
+const CLOSE_WITHIN_MS = 1000
+
+export type LinkOptions = {
+  server: Server
+  ctx: ServiceContext
+  hub: HostHub
+  /** The slow poll that backs announcements. */
+  pollMs?: number
+  socketTimes?: SocketTimes
+}
+
+export type AttachedLink = {
+  /** Asks the agents to connect elsewhere, then closes their sockets with 1012. */
+  close(): Promise<void>
+}
+
+/** Serves agents on `/link` of an HTTP server. Upgrades of other paths are left to others. */
+export function attachLink(options: LinkOptions): AttachedLink {
+  const { server, ctx, hub } = options
+  const byConnection = new WeakMap<object, Connection>()
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: LINK_MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  })
+  const handler = applyWSSHandler({
+    wss,
+    router: linkRouter,
+    maxBatchSize: 32,
+    createContext: ({ res }) => {
+      const connection = byConnection.get(res)
+      if (!connection) throw new Error('A socket without a host.')
+      return { service: ctx, hub, connection }
+    },
+    onError: ({ error, path, ctx: link }) => {
+      if (error.code !== 'INTERNAL_SERVER_ERROR') return
+      ctx.log.error(
+        { err: error.cause ?? error, path, hostId: link?.connection.hostId },
+        'link failed',
+      )
+    },
+  })
+
+  const open = (
+    socket: WebSocket,
+    host: { hostId: Connection['hostId']; credentialId: string },
+  ) => {
+    const connection = createConnection(host.hostId, host.credentialId, socket)
+    byConnection.set(socket, connection)
+    guardSocket(socket, options.socketTimes)
+    socket.once('close', () => {
+      if (!hub.isCurrent(connection)) return
+      hub.detach(connection)
+      void noteLastSeen(ctx, connection)
+    })
+    hub.attach(connection)
+  }
+
+  const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (pathOf(req) !== LINK_PATH) return
+    socket.on('error', () => socket.destroy())
+    authenticateHost(ctx, req.headers.authorization).then(
+      (host) => {
+        if (socket.destroyed) return
+        if (!host) return refuseUpgrade(socket, 401, UNAUTHENTICATED)
+        wss.handleUpgrade(req, socket, head, (client) => {
+          open(client, host)
+          wss.emit('connection', client, req)
+        })
+      },
+      (error) => {
+        ctx.log.warn({ err: error }, 'could not check the credential of a host')
+        refuseUpgrade(socket, 503, UNAVAILABLE)
+      },
+    )
+  }
+  server.on('upgrade', onUpgrade)
+  const watch = watchConnections(ctx, hub, options.pollMs ?? POLL_MS)
+
+  return {
+    async close() {
+      server.off('upgrade', onUpgrade)
+      watch.close()
+      handler.broadcastReconnectNotification()
+      await closeAll(wss)
+      hub.close()
+    },
+  }
+}
+
+const UNAUTHENTICATED = {
+  code: 'unauthenticated',
+  message: 'The credential of this host is missing, wrong or revoked. Enrol the host again.',
+}
+const UNAVAILABLE = {
+  code: 'unavailable',
+  message: 'The control plane cannot reach its database. Try again later.',
+}
+
+function pathOf(req: IncomingMessage): string {
+  return (req.url ?? '').split('?')[0] ?? ''
+}
+
+async function closeAll(wss: WebSocketServer): Promise<void> {
+  const closed = [...wss.clients].map(
+    (client) => new Promise<void>((resolve) => client.once('close', () => resolve())),
+  )
+  for (const client of wss.clients) client.close(LINK_CLOSE.restarting, 'Restarting.')
+  const impatience = setTimeout(() => {
+    for (const client of wss.clients) client.terminate()
+  }, CLOSE_WITHIN_MS)
+  await Promise.all(closed)
+  clearTimeout(impatience)
+  wss.close()
+}
+
+async function noteLastSeen(ctx: ServiceContext, { hostId }: Connection): Promise<void> {
+  try {
+    await ctx.db.update(hosts).set({ lastSeenAt: ctx.now() }).where(eq(hosts.id, hostId))
+  } catch (error) {
+    ctx.log.warn({ err: error, hostId }, 'could not write down when a host was last seen')
+  }
+}

@@ -1,0 +1,51 @@
+import type { RawData, WebSocket } from 'ws'
+import { LINK_CLOSE } from './host-hub.ts'
+import { createMessageBudget } from './message-budget.ts'
+
+/** So much waiting to be sent ends a socket at once; the lesser amount when it does not shrink. */
+const MOST_BUFFERED_BYTES = 16 * 1024 * 1024
+const SLOW_BUFFERED_BYTES = 1024 * 1024
+const SLOW_TICKS = 3
+
+export type SocketTimes = { tickMs: number; deadAfterMs: number }
+
+/** A dead peer is gone within 10 s of silence and one tick more, below the 15 s that hosts are promised. */
+export const SOCKET_TIMES: SocketTimes = { tickMs: 3000, deadAfterMs: 10_000 }
+
+/**
+ * Ends a socket that floods, that is dead or that does not read what it is sent. `ws` and tRPC send
+ * without limit and wait for ever. Attach it before tRPC listens, so that a flood ends here.
+ */
+export function guardSocket(socket: WebSocket, times: SocketTimes = SOCKET_TIMES): void {
+  const budget = createMessageBudget(performance.now())
+  let heardAt = performance.now()
+  let slowTicks = 0
+
+  const spend = (bytes: number) => {
+    heardAt = performance.now()
+    if (budget.spend(bytes, heardAt)) return
+    // What is already read of the flood is dropped unseen.
+    socket.removeAllListeners('message').removeAllListeners('ping')
+    socket.close(LINK_CLOSE.tooManyMessages, 'Too many messages. Send fewer.')
+    setTimeout(() => socket.terminate(), 1000).unref()
+  }
+  socket.on('message', (data: RawData, isBinary) => {
+    spend(Buffer.isBuffer(data) ? data.length : 0)
+    if (!isBinary) return
+    socket.removeAllListeners('message')
+    socket.close(1003, 'Send text.')
+  })
+  socket.on('ping', (data: Buffer) => spend(data.length))
+  socket.on('pong', () => {
+    heardAt = performance.now()
+  })
+
+  const tick = setInterval(() => {
+    slowTicks = socket.bufferedAmount > SLOW_BUFFERED_BYTES ? slowTicks + 1 : 0
+    const isSlow = slowTicks >= SLOW_TICKS || socket.bufferedAmount > MOST_BUFFERED_BYTES
+    const isDead = performance.now() - heardAt > times.deadAfterMs
+    if (isSlow || isDead) socket.terminate()
+    else if (socket.readyState === socket.OPEN) socket.ping()
+  }, times.tickMs).unref()
+  socket.once('close', () => clearInterval(tick))
+}

@@ -1,0 +1,60 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import { DomainError } from '../domain/errors.ts'
+import type { LinkContext } from './link-context.ts'
+
+type TrpcCode = TRPCError['code']
+
+/** What an agent is to do about it: a 5xx is tried again, any other code ends a subscription. */
+const codes: Partial<Record<DomainError['code'], TrpcCode>> = {
+  bad_request: 'BAD_REQUEST',
+  validation_failed: 'UNPROCESSABLE_CONTENT',
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  rate_limited: 'TOO_MANY_REQUESTS',
+  unavailable: 'SERVICE_UNAVAILABLE',
+}
+
+const t = initTRPC.context<LinkContext>().create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    message: messageFor(error),
+    data: { code: shape.data.code, httpStatus: shape.data.httpStatus },
+  }),
+})
+
+export const linkRouterFactory = t.router
+
+/** A procedure of the link: only on the newest socket of its host, only in a protocol both sides speak. */
+export const linkProcedure = t.procedure.use(async ({ ctx, next, path }) => {
+  if (!ctx.hub.isCurrent(ctx.connection)) {
+    throw new TRPCError({
+      code: 'CONFLICT',
+      message: 'A newer connection of this host has taken over.',
+    })
+  }
+  if (ctx.connection.refusal && path !== 'hello') {
+    throw new TRPCError({ code: 'PRECONDITION_FAILED', message: ctx.connection.refusal })
+  }
+  const result = await next()
+  const cause = result.ok ? null : result.error.cause
+  if (cause instanceof DomainError) {
+    throw new TRPCError({
+      code: codes[cause.code] ?? 'INTERNAL_SERVER_ERROR',
+      message: cause.message,
+      cause,
+    })
+  }
+  return result
+})
+
+/** Only sentences written for the other side leave; whatever else went wrong stays in our log. */
+function messageFor(error: TRPCError): string {
+  if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof DomainError)) {
+    return 'The control plane could not do this. Its log says why.'
+  }
+  if (error.code === 'BAD_REQUEST' && error.cause) return 'This message is not understood.'
+  if (error.code === 'PARSE_ERROR') return 'This message is not JSON.'
+  return error.message
+}

@@ -1,0 +1,49 @@
+import {
+  type DesiredState,
+  EventBatch,
+  type EventsAcknowledged,
+  Hello,
+  type HelloReply,
+  HostReply,
+  HostReport,
+  type HostRequest,
+} from '@cashbacktv/contract'
+import type { TrackedEnvelope } from '@trpc/server'
+import { z } from 'zod'
+import { appendEvents } from '../services/events/append.ts'
+import { acceptReport } from './accept-report.ts'
+import { linkProcedure, linkRouterFactory } from './link-trpc.ts'
+import { receiveHello } from './receive-hello.ts'
+import { sendDesired } from './send-desired.ts'
+
+/** What agents may say and hear on `/link`. Every procedure is about the host whose credential opened the socket. */
+export const linkRouter = linkRouterFactory({
+  hello: linkProcedure
+    .input(Hello)
+    .mutation(({ ctx, input }): Promise<HelloReply> => receiveHello(ctx, input)),
+  /** Whole snapshots, tracked by revision: one at once, then one a change. */
+  desired: linkProcedure
+    .input(z.object({ lastEventId: z.string().max(64).nullish() }).optional())
+    .subscription(
+      ({ ctx, signal }): AsyncIterable<TrackedEnvelope<DesiredState>> =>
+        sendDesired(ctx, signal ?? new AbortController().signal),
+    ),
+  report: linkProcedure
+    .input(HostReport)
+    .mutation(({ ctx, input }): Promise<void> => acceptReport(ctx, input)),
+  events: linkProcedure
+    .input(EventBatch)
+    .mutation(
+      ({ ctx, input }): Promise<EventsAcknowledged> =>
+        appendEvents(ctx.service, { hostId: ctx.connection.hostId, ...input }),
+    ),
+  requests: linkProcedure.subscription(
+    ({ ctx, signal }): AsyncIterable<HostRequest> =>
+      ctx.connection.requests.drain(signal ?? new AbortController().signal),
+  ),
+  reply: linkProcedure.input(HostReply).mutation(({ ctx, input }): void => {
+    ctx.hub.answer(ctx.connection.hostId, input)
+  }),
+})
+
+export type LinkRouter = typeof linkRouter

@@ -1,0 +1,61 @@
+import {
+  ChannelId,
+  type EventView,
+  HostEventKind,
+  type HostHappening,
+  HostId,
+} from '@cashbacktv/contract'
+import { events } from '@cashbacktv/db'
+import { and, desc, eq, gt, inArray, lt, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import type { ServiceContext } from '../../context.ts'
+
+/** What is left out does not narrow. `before` and `after` are instants and exclude themselves. */
+export const ListEventsInput = z.strictObject({
+  channelId: ChannelId.optional(),
+  hostId: HostId.optional(),
+  kinds: z.array(HostEventKind).min(1).max(50).optional(),
+  before: z.iso.datetime().optional(),
+  after: z.iso.datetime().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+export type ListEventsInput = z.infer<typeof ListEventsInput>
+
+/** What happened, newest first. */
+export async function listEvents(
+  ctx: Pick<ServiceContext, 'db'>,
+  input: ListEventsInput,
+): Promise<EventView[]> {
+  const rows = await ctx.db
+    .select()
+    .from(events)
+    .where(and(...conditions(input)))
+    .orderBy(desc(events.at), desc(events.number))
+    .limit(input.limit)
+  return rows.map((row) => {
+    const {
+      kind: _kind,
+      channelId: _channelId,
+      ...detail
+    } = row.happening as HostHappening & { channelId?: ChannelId }
+    return {
+      id: row.id,
+      at: row.at.toISOString(),
+      hostId: row.hostId,
+      channelId: row.channelId,
+      kind: row.kind,
+      detail,
+      actor: null,
+    }
+  })
+}
+
+function conditions(input: ListEventsInput): (SQL | undefined)[] {
+  return [
+    input.channelId && eq(events.channelId, input.channelId),
+    input.hostId && eq(events.hostId, input.hostId),
+    input.kinds && inArray(events.kind, input.kinds),
+    input.before ? lt(events.at, new Date(input.before)) : undefined,
+    input.after ? gt(events.at, new Date(input.after)) : undefined,
+  ].filter((condition) => typeof condition === 'object')
+}

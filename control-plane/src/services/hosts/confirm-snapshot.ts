@@ -1,0 +1,31 @@
+import type { HostId } from '@cashbacktv/contract'
+import { hosts } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { announceHosts } from './announce-hosts.ts'
+import { requireHost } from './require-host.ts'
+
+/**
+ * A person has seen that the held snapshot stops many channels and wants it so. It is sent anew
+ * under the next revision, confirmed; anything changed since is to be looked at again.
+ *
+ * @throws DomainError `conflict` when the wanted state is no longer the one that was looked at
+ */
+export async function confirmSnapshot(
+  ctx: Pick<ServiceContext, 'db' | 'live'>,
+  { hostId, revision }: { hostId: HostId; revision: number },
+): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const { desiredRevision } = await requireHost(tx, hostId)
+    if (desiredRevision !== revision) {
+      throw new DomainError('conflict', 'The wanted state has changed since. Look at it again.')
+    }
+    const next = desiredRevision + 1
+    await tx
+      .update(hosts)
+      .set({ desiredRevision: next, confirmedRevision: next })
+      .where(eq(hosts.id, hostId))
+  })
+  await announceHosts(ctx, [hostId])
+}

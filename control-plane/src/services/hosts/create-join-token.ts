@@ -1,0 +1,36 @@
+import { joinTokens } from '@cashbacktv/db'
+import { z } from 'zod'
+import type { ServiceContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { createSecret, hashSecret } from './secret.ts'
+
+export const CreateJoinTokenInput = z.strictObject({
+  /** What the token is for, for people. */
+  label: z.string().trim().max(100).default(''),
+  lifeMinutes: z.int().min(1).max(1440).default(60),
+})
+export type CreateJoinTokenInput = z.infer<typeof CreateJoinTokenInput>
+
+export const JoinToken = z.object({ id: z.uuid(), token: z.string(), expiresAt: z.iso.datetime() })
+export type JoinToken = z.infer<typeof JoinToken>
+
+/** A token with which one host may join, once, soon. Only its hash is kept: it is shown this once. */
+export async function createJoinToken(
+  ctx: ServiceContext,
+  input: CreateJoinTokenInput,
+): Promise<JoinToken> {
+  if (!ctx.actor) throw new DomainError('unauthenticated', 'Log in to add a host.')
+  const token = createSecret('join')
+  const expiresAt = new Date(ctx.now().getTime() + input.lifeMinutes * 60_000)
+  const [row] = await ctx.db
+    .insert(joinTokens)
+    .values({
+      tokenHash: hashSecret(token),
+      label: input.label,
+      createdBy: ctx.actor.id,
+      expiresAt,
+    })
+    .returning({ id: joinTokens.id })
+  if (!row) throw new Error('The join token was not stored.')
+  return { id: row.id, token, expiresAt: expiresAt.toISOString() }
+}

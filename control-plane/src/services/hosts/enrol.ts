@@ -1,0 +1,75 @@
+import {
+  type Enrolment,
+  type EnrolmentReply,
+  isSupportedProtocol,
+  unsupportedProtocolMessage,
+} from '@cashbacktv/contract'
+import { type Db, hostCredentials, hosts, joinTokens } from '@cashbacktv/db'
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { createHost, issueCredential } from './create-host.ts'
+import { hashSecret } from './secret.ts'
+
+/**
+ * Spends a join token for a credential of the host's own. A host whose credential was revoked comes
+ * back under its name with its channels. A token is not spent when the host cannot be taken.
+ *
+ * @throws DomainError `unauthenticated` for a token that is spent, expired or unknown, `conflict`
+ * for the name of a host that holds a credential, `bad_request` for another protocol
+ */
+export async function enrol(
+  ctx: Pick<ServiceContext, 'db' | 'now'>,
+  input: Enrolment,
+): Promise<EnrolmentReply> {
+  if (!isSupportedProtocol(input.protocol)) {
+    throw new DomainError(
+      'bad_request',
+      unsupportedProtocolMessage(input.protocol, 'control plane'),
+    )
+  }
+  return ctx.db.transaction(async (tx) => {
+    const tokenId = await spend(tx, input.joinToken, ctx.now())
+    const reply = await takeIn(tx, input.name)
+    await tx.update(joinTokens).set({ hostId: reply.hostId }).where(eq(joinTokens.id, tokenId))
+    return reply
+  })
+}
+
+async function spend(tx: Db, joinToken: string, now: Date): Promise<string> {
+  const [spent] = await tx
+    .update(joinTokens)
+    .set({ usedAt: now })
+    .where(
+      and(
+        eq(joinTokens.tokenHash, hashSecret(joinToken)),
+        isNull(joinTokens.usedAt),
+        gt(joinTokens.expiresAt, now),
+      ),
+    )
+    .returning({ id: joinTokens.id })
+  if (spent) return spent.id
+  throw new DomainError(
+    'unauthenticated',
+    'This join token is not valid: it has been used, has expired or never existed. Ask an admin for a new one.',
+  )
+}
+
+async function takeIn(tx: Db, name: string): Promise<EnrolmentReply> {
+  const [known] = await tx
+    .select({ id: hosts.id })
+    .from(hosts)
+    .where(eq(hosts.name, name))
+    .for('update')
+  if (!known) return createHost(tx, name)
+  const [held] = await tx
+    .select({ id: hostCredentials.id })
+    .from(hostCredentials)
+    .where(and(eq(hostCredentials.hostId, known.id), isNull(hostCredentials.revokedAt)))
+    .limit(1)
+  if (!held) return issueCredential(tx, known.id)
+  throw new DomainError(
+    'conflict',
+    `A host named "${name}" is already enrolled. Choose another name, or revoke its credential first.`,
+  )
+}

@@ -1,0 +1,58 @@
+import { Capabilities, type HostReport, type HostView } from '@cashbacktv/contract'
+import { channels, hosts } from '@cashbacktv/db'
+import { asc, count, isNull } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+
+/** A host not heard of for so long is `unknown`: its channels may well be on air. */
+export const SILENT_AFTER_MS = 20_000
+
+/** Every host with what is known of it at the moment. */
+export async function listHosts(
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
+): Promise<HostView[]> {
+  const [rows, counts, reports] = await Promise.all([
+    ctx.db.select().from(hosts).orderBy(asc(hosts.name)),
+    ctx.db
+      .select({ hostId: channels.hostId, channels: count() })
+      .from(channels)
+      .where(isNull(channels.deletedAt))
+      .groupBy(channels.hostId),
+    ctx.live.latestReports(),
+  ])
+  const byHost = new Map(counts.map((row) => [row.hostId, row.channels]))
+  return rows.map((row) => viewOf(row, reports.get(row.id), byHost.get(row.id) ?? 0, ctx.now()))
+}
+
+/** What the silence of a host means. */
+export function linkOf(lastSeenAt: Date | null, now: Date): HostView['link'] {
+  if (!lastSeenAt) return 'never'
+  return now.getTime() - lastSeenAt.getTime() < SILENT_AFTER_MS ? 'connected' : 'unknown'
+}
+
+function viewOf(
+  row: typeof hosts.$inferSelect,
+  report: HostReport | undefined,
+  channelCount: number,
+  now: Date,
+): HostView {
+  const lastSeenAt = latest(row.lastSeenAt, report ? new Date(report.at) : null)
+  const capabilities = Capabilities.safeParse(row.capabilities)
+  return {
+    id: row.id,
+    name: row.name,
+    link: linkOf(lastSeenAt, now),
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    wantedRevision: row.desiredRevision,
+    appliedRevision: report?.appliedRevision ?? row.appliedRevision,
+    heldRevision: report?.heldRevision ?? null,
+    draining: row.draining,
+    capabilities: capabilities.success ? capabilities.data : null,
+    sample: report?.sample ?? null,
+    channels: channelCount,
+  }
+}
+
+function latest(a: Date | null, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b
+  return a > b ? a : b
+}

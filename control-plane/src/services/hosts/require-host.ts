@@ -1,0 +1,15 @@
+import type { HostId } from '@cashbacktv/contract'
+import { type Db, hosts } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import { DomainError } from '../../domain/errors.ts'
+
+/** @throws DomainError `not_found` */
+export async function requireHost(db: Db, hostId: HostId): Promise<{ desiredRevision: number }> {
+  const [host] = await db
+    .select({ desiredRevision: hosts.desiredRevision })
+    .from(hosts)
+    .where(eq(hosts.id, hostId))
+    .for('update')
+  if (!host) throw new DomainError('not_found', 'There is no such host.')
+  return host
+}
