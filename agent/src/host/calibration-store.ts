@@ -1,0 +1,41 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { BUILT_IN_PRESETS, Calibration } from '@cashbacktv/contract'
+import { z } from 'zod'
+import type { CalibrationTask } from './calibrate.ts'
+
+const CalibrationFile = z.object({ ffmpegVersion: z.string(), calibrations: z.array(Calibration) })
+
+/** What was measured with this very FFmpeg; nothing when it was another, or the file is damaged. */
+export function loadCalibrations(file: string, ffmpegVersion: string): Calibration[] {
+  try {
+    const kept = CalibrationFile.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return kept.ffmpegVersion === ffmpegVersion ? kept.calibrations : []
+  } catch {
+    return []
+  }
+}
+
+/** Throws when the disk cannot be written. */
+export function saveCalibrations(
+  file: string,
+  ffmpegVersion: string,
+  calibrations: Calibration[],
+): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.tmp`, JSON.stringify({ ffmpegVersion, calibrations }))
+  renameSync(`${file}.tmp`, file)
+}
+
+/** The built-in presets at the two sizes most channels have, without those already measured. */
+export function calibrationTasks(known: readonly Calibration[]): CalibrationTask[] {
+  const sizes = [
+    { width: 1280, height: 720, framesPerSecond: 25 },
+    { width: 1920, height: 1080, framesPerSecond: 30 },
+  ]
+  return Object.entries(BUILT_IN_PRESETS)
+    .flatMap(([presetId, encoding]) => sizes.map((size) => ({ presetId, encoding, ...size })))
+    .filter(
+      (task) => !known.some((one) => one.presetId === task.presetId && one.height === task.height),
+    )
+}

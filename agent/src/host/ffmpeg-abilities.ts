@@ -1,0 +1,78 @@
+import type { Capabilities } from '@cashbacktv/contract'
+import { runToEnd } from '../process/run-to-end.ts'
+
+export type FfmpegAbilities = Pick<
+  Capabilities,
+  'ffmpegVersion' | 'ffmpegProblem' | 'encoders' | 'filters' | 'protocols'
+>
+
+/** What the FFmpeg of this host can do, or a sentence on what is wrong with it and what to do. Never rejects. */
+export async function ffmpegAbilities(
+  binaries = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' },
+): Promise<FfmpegAbilities> {
+  const version = await ask(binaries.ffmpeg, '-version')
+  if (version === null)
+    return none('FFmpeg is not installed on this host or cannot be started. ', null)
+  const ffmpegVersion = /^ffmpeg version (\S+)/.exec(version)?.[1]?.slice(0, 128) ?? 'unknown'
+  if ((await ask(binaries.ffprobe, '-version')) === null)
+    return none(
+      'ffprobe is missing on this host: this FFmpeg came without its tools. ',
+      ffmpegVersion,
+    )
+  const [encoders, filters, protocols] = await Promise.all([
+    ask(binaries.ffmpeg, '-encoders'),
+    ask(binaries.ffmpeg, '-filters'),
+    ask(binaries.ffmpeg, '-protocols'),
+  ])
+  const abilities = {
+    encoders: names(encoders ?? '', /^ [A-Z.]{6} (\w+)/).slice(0, 500),
+    filters: names(filters ?? '', /^ [A-Z.]{3} (\w+) /).slice(0, 1000),
+    protocols: inputProtocols(protocols ?? '').slice(0, 200),
+  }
+  return { ffmpegVersion, ffmpegProblem: problem(ffmpegVersion, abilities), ...abilities }
+}
+
+const ADVICE =
+  'Install FFmpeg 5.1 or later with libx264 (on Debian: apt install ffmpeg) and restart.'
+
+function problem(
+  version: string,
+  { encoders, filters }: Pick<FfmpegAbilities, 'encoders' | 'filters'>,
+): string | null {
+  const major = Number.parseInt(version.replace(/^n/, ''), 10)
+  if (major < 5) return `FFmpeg ${version} on this host is too old. ${ADVICE}`
+  const missing = [
+    ...['libx264', 'aac', 'mjpeg'].filter((name) => !encoders.includes(name)),
+    ...['overlay', 'scale', 'bwdif', 'aresample'].filter((name) => !filters.includes(name)),
+  ]
+  return missing.length === 0
+    ? null
+    : `FFmpeg on this host was built without ${missing.join(', ')}. ${ADVICE}`
+}
+
+function none(what: string, ffmpegVersion: string | null): FfmpegAbilities {
+  return { ffmpegVersion, ffmpegProblem: what + ADVICE, encoders: [], filters: [], protocols: [] }
+}
+
+async function ask(file: string, question: string): Promise<string | null> {
+  try {
+    const limits = { timeoutMs: 10_000, maxBytes: 4_000_000 }
+    const { code, stdout } = await runToEnd(file, ['-hide_banner', question], limits)
+    return code === 0 ? stdout.toString('utf8') : null
+  } catch {
+    return null
+  }
+}
+
+function names(text: string, pattern: RegExp): string[] {
+  return text.split('\n').flatMap((line) => {
+    const name = pattern.exec(line)?.[1]
+    return name === undefined ? [] : [name]
+  })
+}
+
+function inputProtocols(text: string): string[] {
+  return (text.split('Output:')[0]?.split('Input:')[1] ?? '')
+    .split(/\s+/)
+    .filter((name) => name !== '')
+}
