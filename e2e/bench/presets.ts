@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -52,6 +52,8 @@ async function benchClip(clip: Clip, folder: string, rounds: number): Promise<Pr
   const forms = {} as Record<Form, FormFigures>
   for (const form of FORMS) {
     const used = uses.get(form) ?? []
+    // What a run writes looks live; read as live it would never end.
+    await appendFile(join(folder, form, 'index.m3u8'), '#EXT-X-ENDLIST\n')
     forms[form] = {
       cpu: median(used.map(({ cpu }) => cpu)),
       rssBytes: Math.max(...used.map(({ rssBytes }) => rssBytes)),

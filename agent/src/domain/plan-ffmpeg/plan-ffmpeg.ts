@@ -112,9 +112,21 @@ function encoderThreads(
   return threadsFor(renditionFrame(rendition, facts), rate ?? USUAL_RATE, step).encoder
 }
 
+/** Its own fine clock: a graph that starts anew with a changed source sends a frame out of turn. */
 function thumbnail(runDir: string): string[] {
   return [
-    ...['-map', '[thumb]', '-fps_mode', 'passthrough', '-c:v', 'mjpeg', '-threads:v', '1'],
+    ...[
+      '-map',
+      '[thumb]',
+      '-fps_mode',
+      'passthrough',
+      '-enc_time_base',
+      '1:1000',
+      '-c:v',
+      'mjpeg',
+      '-threads:v',
+      '1',
+    ],
     ...['-q:v', '5', '-f', 'image2', '-update', '1', '-atomic_writing', '1'],
     `${runDir}/${THUMBNAIL}`,
   ]
