@@ -1,11 +1,18 @@
 import { coldStart } from './cold-start.ts'
 import { copyChannels } from './copy-channels.ts'
+import { defaultPreset } from './default-preset.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { startLatency } from './start-latency.ts'
 import { warmStart } from './warm-start.ts'
 
 /** `npm run bench` measures everything; `npm run bench -- start-latency` only what is named. */
-const measurements: Measurement[] = [warmStart, startLatency, copyChannels, coldStart]
+const measurements: Measurement[] = [
+  warmStart,
+  startLatency,
+  copyChannels,
+  defaultPreset(process.env.BENCH_MEDIA),
+  coldStart,
+]
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !measurements.some((known) => known.name === name))
