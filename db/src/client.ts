@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { connect } from './connect.ts'
 import * as schema from './schema/index.ts'
 
 /** A database or a transaction on it: services take either. */
@@ -20,10 +21,9 @@ export type DbOptions = {
 
 /** Opens nothing yet: the first query does, and a lost connection is opened again by the next one. */
 export function createDb(url: string, options: DbOptions = {}): DbHandle {
-  const sql = postgres(url, {
+  const sql = connect(url, {
     max: options.max ?? 10,
     connect_timeout: options.connectTimeoutSeconds ?? 10,
-    onnotice: () => {},
   })
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
 }

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import { connect } from './connect.ts'
 
 /** Any number that nothing else on the server locks; several instances start at once and one migrates. */
 const ADVISORY_LOCK = 7_203_115_401
 
 /** Brings the database to this build's schema. Safe to call from many instances at once. */
 export async function migrate(url: string, folder = findMigrations()): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const sql = connect(url, { max: 1 })
   try {
     await sql`select pg_advisory_lock(${ADVISORY_LOCK})`
     await applyMigrations(drizzle(sql), { migrationsFolder: folder })
