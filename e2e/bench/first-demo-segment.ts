@@ -1,4 +1,3 @@
-import { chmodSync } from 'node:fs'
 import { apiClient } from '../stack/api-client.ts'
 import { startChild } from '../stack/child.ts'
 import { freePort } from '../stack/free-port.ts'
@@ -13,7 +12,6 @@ import { waitFor } from '../stack/wait-for.ts'
 export async function firstDemoSegment(checkout: string, timeoutMs: number): Promise<number> {
   const data = tempFolder('data')
   const media = tempFolder('media', mediaParent())
-  for (const folder of [data, media]) chmodSync(folder.path, 0o755)
   const port = await freePort()
   const { DEMO: _off, ...env } = stackEnv(data.path, media.path, port)
   const inherited = { ...process.env, ...env }

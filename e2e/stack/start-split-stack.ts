@@ -1,4 +1,3 @@
-import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { z } from 'zod'
@@ -74,7 +73,6 @@ export async function startSplitStack(): Promise<SplitStack> {
 async function makePlaces(): Promise<{ places: Places; remove(): Promise<void> }> {
   const data = tempFolder('split')
   const media = tempFolder('media', mediaParent())
-  for (const folder of [data, media]) chmodSync(folder.path, 0o755)
   const database = await startEmbeddedPostgres({
     dataDir: join(data.path, 'database'),
     log: () => {},

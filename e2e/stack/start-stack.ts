@@ -1,4 +1,3 @@
-import { chmodSync } from 'node:fs'
 import { type Api, apiClient } from './api-client.ts'
 import { type Child, startChild } from './child.ts'
 import { freePort } from './free-port.ts'
@@ -44,7 +43,6 @@ export const PRODUCT = ['--enable-source-maps', 'infra/dist/main.js']
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const data = tempFolder('data')
   const media = tempFolder('media', options.mediaParent ?? mediaParent())
-  for (const folder of [data, media]) chmodSync(folder.path, 0o755)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const base = { ...stackEnv(data.path, media.path, port), ...options.env }
