@@ -3,7 +3,6 @@ import type {
   ChannelSpec,
   HostSample,
   Logo,
-  ProcessMetrics,
   Reason,
   Sha256,
   Source,
@@ -16,6 +15,7 @@ import type { LogFile } from './ffmpeg/log-file.ts'
 import type { Progress } from './ffmpeg/parse-progress.ts'
 import type { ProbeResult } from './ffmpeg/probe.ts'
 import type { RunOutput } from './ffmpeg/run-output.ts'
+import type { ProcSample } from './host/proc-reader.ts'
 
 /** What the supervisor needs of the world, so that its tests can give it a small one. */
 export interface Clock {
@@ -56,19 +56,6 @@ export interface Ffmpeg {
   /** Last lines as they were written, for judging an end; never shown. */
   rawLogTail(file: string, lines: number): readonly string[]
 }
-
-/** Fields of `ProcessMetrics` that /proc knows. */
-export type ProcSample = Pick<
-  ProcessMetrics,
-  | 'cpuPercent'
-  | 'memoryBytes'
-  | 'virtualMemoryBytes'
-  | 'threads'
-  | 'openFiles'
-  | 'ioWaitSeconds'
-  | 'readBytes'
-  | 'writtenBytes'
->
 
 export interface HostReader {
   /** One look at all these processes; those that are gone are left out. */

@@ -227,18 +227,11 @@ describe('reconcile, whatever happens in whatever order', () => {
         )
         const host = new ModelHost()
         for (const item of steps) play(host, item, snapshots)
-        const last = snapshots[snapshots.length - 1]
-        if (last === undefined) return
+        const last = snapshots.at(-1) ?? makeDesired(99, [])
         host.offer(last)
         comeToRest(host)
         expect(host.faults).toEqual([])
-        for (const spec of last.channels) {
-          const live = host.runsOf(spec.id)
-          expect(live.length).toBe(spec.on ? 1 : 0)
-          expect(stateOf(host, spec.id)).toBe(spec.on ? 'running' : 'stopped')
-          if (spec.on)
-            expect(live[0]?.restartGeneration).toBeGreaterThanOrEqual(spec.restartGeneration)
-        }
+        for (const spec of last.channels) expectAsWished(host, spec)
         expect(host.world.runs.length).toBe(last.channels.filter((spec) => spec.on).length)
         expect(host.decide().actions).toEqual([])
       }),
@@ -246,6 +239,15 @@ describe('reconcile, whatever happens in whatever order', () => {
     )
   })
 })
+
+function expectAsWished(host: ModelHost, spec: ReturnType<typeof makeChannel>): void {
+  const live = host.runsOf(spec.id)
+  expect(stateOf(host, spec.id)).toBe(spec.on ? 'running' : 'stopped')
+  expect(live.length).toBe(spec.on ? 1 : 0)
+  for (const run of live) {
+    expect(run.restartGeneration).toBeGreaterThanOrEqual(spec.restartGeneration)
+  }
+}
 
 function play(host: ModelHost, item: Step, snapshots: ReturnType<typeof makeDesired>[]): void {
   const pickRun = (pick: number) => host.world.runs[pick % Math.max(1, host.world.runs.length)]

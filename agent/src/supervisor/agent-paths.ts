@@ -12,6 +12,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     lock: join(stateDir, 'agent.lock'),
     identity: join(stateDir, 'identity.json'),
     desired: join(stateDir, 'desired.json'),
+    calibrations: join(stateDir, 'calibrations.json'),
     progressPort: join(stateDir, 'progress-port.json'),
     runs: join(stateDir, 'runs'),
     outbox: join(stateDir, 'outbox'),

@@ -3,7 +3,7 @@ import type { Pace } from '../domain/pace.ts'
 import type { LogFile } from '../ffmpeg/log-file.ts'
 import type { Progress } from '../ffmpeg/parse-progress.ts'
 import type { RunOutput } from '../ffmpeg/run-output.ts'
-import type { ProcSample } from '../ports.ts'
+import type { ProcSample } from '../host/proc-reader.ts'
 
 /** What the effects know of a run beside what the decisions need. */
 export type RunHandle = {

@@ -27,6 +27,7 @@ import type { AgentPaths } from './agent-paths.ts'
 import { buildReport, readAir } from './build-report.ts'
 import { removeFile, writeText } from './json-file.ts'
 import { launchRun } from './launch-run.ts'
+import { newestLog, pruneLogs } from './log-retention.ts'
 import { mediaPressure } from './media-pressure.ts'
 import type { Outbox } from './outbox.ts'
 import { createPreparations, type Preparations } from './preparations.ts'
@@ -73,6 +74,8 @@ export class Supervisor {
   private readonly removeOrphans: () => number
   private channels: World['channels'] = new Map()
   private air = new Map<ChannelId, string>()
+  /** Newest run of each channel, also after its end. */
+  private newest = new Map<ChannelId, RunHandle>()
   private pressure: Reason | null = null
   private fingerprints = new WeakMap<ChannelSpec, Map<string, string>>()
   private addresses = 1
@@ -121,16 +124,22 @@ export class Supervisor {
     )
     const offered = snapshots.offer(next, running)
     const { revision } = next
-    if (offered.kind === 'ignored') return log.debug({ revision }, offered.why)
-    if (offered.kind === 'held') {
-      if (!offered.isNew) return
-      const { stops } = offered
-      log.warn({ revision, stops }, 'Snapshot held: it would stop many channels. Confirm it.')
-      return this.say({ kind: 'snapshot-held', revision, stops, running: offered.running })
+    switch (offered.kind) {
+      case 'ignored':
+        log.debug({ revision }, offered.why)
+        return
+      case 'held': {
+        if (!offered.isNew) return
+        const { stops } = offered
+        log.warn({ revision, stops }, 'Snapshot held: it would stop many channels. Confirm it.')
+        this.say({ kind: 'snapshot-held', revision, stops, running: offered.running })
+        return
+      }
+      case 'accepted':
+        log.info({ revision, channels: next.channels.length }, 'Snapshot accepted')
+        this.wake()
+        this.preparations.prepare(next)
     }
-    log.info({ revision, channels: next.channels.length }, 'Snapshot accepted')
-    this.wake()
-    this.preparations.prepare(next)
   }
 
   /** Something may have changed: look soon. Many calls make one pass. */
@@ -157,14 +166,15 @@ export class Supervisor {
     })
   }
 
-  /** The newest run of a channel that has a process, live ones first. */
-  handleOf(channelId: ChannelId): RunHandle | null {
-    let newest: RunHandle | null = null
-    for (const { run, handle } of this.table.entries()) {
-      if (run.channelId !== channelId || handle === null) continue
-      if (newest === null || handle.startedAt >= newest.startedAt) newest = handle
+  /** What is needed to answer questions about channels. */
+  questions() {
+    return {
+      handleOf: (channelId: ChannelId) => this.newest.get(channelId) ?? null,
+      logOf: (channelId: ChannelId) => newestLog(this.context.paths.logDir(channelId)),
+      urlsOf: (channelId: ChannelId) =>
+        this.specOf(channelId)?.sources.map((source) => source.url) ?? [],
+      allowCidrs: () => this.allowCidrs(),
     }
-    return newest
   }
 
   say(happening: HostHappening): void {
@@ -204,6 +214,7 @@ export class Supervisor {
     const channels = new Map(this.channels)
     for (const { run, handle } of adopted) {
       this.table.add(run, handle)
+      this.newest.set(run.channelId, handle)
       const spec = desired?.channels.find((channel) => channel.id === run.channelId)
       const memory = adoptedMemory(spec, run.sourceId, run.threadStep, clock.now())
       channels.set(run.channelId, memory)
@@ -235,7 +246,10 @@ export class Supervisor {
       const result = reconcile(this.world(), this.moment())
       this.channels = result.channels
       for (const action of result.actions) this.perform(action)
-      if (result.actions.length === 0) return this.sleepUntil(result.wakeAt)
+      if (result.actions.length === 0) {
+        this.sleepUntil(result.wakeAt)
+        return
+      }
     }
     this.context.log.error({}, 'Decisions do not come to rest')
     this.sleepUntil(this.context.clock.now() + 1000)
@@ -290,20 +304,25 @@ export class Supervisor {
   private perform(action: Action): void {
     switch (action.kind) {
       case 'start':
-        return this.start(action)
+        this.start(action)
+        break
       case 'stop':
-        return this.stop(action.runId, action.why)
+        this.stop(action.runId, action.why)
+        break
       case 'signal':
-        return this.signal(action.runId, action.signal)
+        this.signal(action.runId, action.signal)
+        break
       case 'bury':
-        return this.table.remove(action.runId)
+        this.table.remove(action.runId)
+        break
       case 'air':
-        return this.writeAir(action.channelId, action.air)
+        this.writeAir(action.channelId, action.air)
+        break
       case 'probe-source':
         void this.probe(action.channelId, action.sourceId)
-        return
+        break
       case 'say':
-        return this.say(action.happening)
+        this.say(action.happening)
     }
   }
 
@@ -366,6 +385,8 @@ export class Supervisor {
   private onSpawned(handle: RunHandle): void {
     const { runId, channelId, pid, sourceId, command } = handle
     this.table.attach(runId, handle)
+    this.newest.set(channelId, handle)
+    pruneLogs(this.context.paths.logDir(channelId))
     this.say({ kind: 'run-started', channelId, runId, pid, sourceId, command })
     this.context.log.info({ channelId, runId, pid }, 'Run started')
   }

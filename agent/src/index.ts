@@ -1,0 +1,2 @@
+export { type Agent, type AgentOptions, startAgent } from './start-agent.ts'
+export { defaultMediaDir } from './supervisor/default-media-dir.ts'

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ChannelId, HostAnswer, HostQuestion, LogLine } from '@cashbacktv/contract'
+import { reasonOf } from '../domain/world.ts'
+import type { Ffmpeg } from '../ports.ts'
+import type { RunHandle } from '../supervisor/run-handle.ts'
+
+const LARGEST_FRAME_BYTES = 290_000
+
+export type AnswerContext = {
+  ffmpeg: Ffmpeg
+  /** Newest run, also after its end; null when this agent has seen none. */
+  handleOf(channelId: ChannelId): RunHandle | null
+  /** File of the newest log that is kept. */
+  logOf(channelId: ChannelId): string | null
+  urlsOf(channelId: ChannelId): readonly string[]
+  allowCidrs(): readonly string[]
+}
+
+/** What the control plane asks right now; every failure is an answer too. */
+export async function answerQuestion(
+  question: HostQuestion,
+  context: AnswerContext,
+): Promise<HostAnswer> {
+  try {
+    return await answer(question, context)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown error'
+    const message = `The host could not answer: ${why}`.slice(0, 1000)
+    return { kind: 'failed', reason: reasonOf('resource', 'not-answered', message) }
+  }
+}
+
+async function answer(question: HostQuestion, context: AnswerContext): Promise<HostAnswer> {
+  switch (question.kind) {
+    case 'probe':
+      return probe(question.url, question.withFrame, context)
+    case 'log-tail':
+      return { kind: 'log-tail', lines: logTail(question.channelId, question.lines, context) }
+    case 'command':
+      return { kind: 'command', command: context.handleOf(question.channelId)?.command ?? null }
+    case 'frame':
+      return { kind: 'frame', jpeg: thumbnail(context.handleOf(question.channelId)) }
+  }
+}
+
+function logTail(channelId: ChannelId, count: number, context: AnswerContext): LogLine[] {
+  const file = context.logOf(channelId)
+  const log = context.handleOf(channelId)?.log ?? (file ? context.ffmpeg.openLog(file) : null)
+  return log?.tail(count, context.urlsOf(channelId)) ?? []
+}
+
+async function probe(url: string, withFrame: boolean, context: AnswerContext): Promise<HostAnswer> {
+  const result = await context.ffmpeg.probe(url, context.allowCidrs(), withFrame)
+  if (!result.ok) return { kind: 'failed', reason: result.reason }
+  const { facts, tookMs, frame } = result
+  const small = frame !== null && frame.length <= LARGEST_FRAME_BYTES ? frame : null
+  return {
+    kind: 'probe',
+    facts,
+    frame: small?.toString('base64') ?? null,
+    tookMs: Math.round(tookMs),
+  }
+}
+
+function thumbnail(handle: RunHandle | null): string | null {
+  if (handle === null) return null
+  try {
+    const jpeg = readFileSync(join(handle.runDir, 'thumb.jpg'))
+    return jpeg.length <= LARGEST_FRAME_BYTES ? jpeg.toString('base64') : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Asset, Sha256 } from '@cashbacktv/contract'
+import type { AssetStore } from '../ports.ts'
+
+const LARGEST_BYTES = 32 << 20
+
+/** Files of assets by their hash, fetched once from the control plane and checked. */
+export function createAssetStore(options: {
+  folder: string
+  controlPlaneUrl: string
+  credential: string
+}): AssetStore {
+  const coming = new Map<Sha256, Promise<string>>()
+  const pathOf = (sha256: Sha256) => join(options.folder, sha256)
+
+  async function download(asset: Asset): Promise<string> {
+    const address = new URL(`/link/assets/${asset.sha256}`, options.controlPlaneUrl)
+    const response = await fetch(address, {
+      headers: { authorization: `Bearer ${options.credential}` },
+      signal: AbortSignal.timeout(15_000),
+    }).catch(() => null)
+    if (response === null) throw new Error('the control plane cannot be reached.')
+    if (!response.ok) throw new Error(`the control plane answered ${response.status}.`)
+    const length = Number(response.headers.get('content-length') ?? 0)
+    if (length > LARGEST_BYTES) throw new Error('it is too large.')
+    const content = Buffer.from(await response.arrayBuffer())
+    const found = createHash('sha256').update(content).digest('hex')
+    if (found !== asset.sha256) throw new Error('it was damaged on its way.')
+    const file = pathOf(asset.sha256)
+    writeFileSync(`${file}.tmp`, content, { mode: 0o640 })
+    renameSync(`${file}.tmp`, file)
+    return file
+  }
+
+  return {
+    fileOf: (sha256) => (existsSync(pathOf(sha256)) ? pathOf(sha256) : null),
+    fetch(asset) {
+      const known = coming.get(asset.sha256)
+      if (known !== undefined) return known
+      const arrival = download(asset).finally(() => coming.delete(asset.sha256))
+      coming.set(asset.sha256, arrival)
+      return arrival
+    },
+  }
+}

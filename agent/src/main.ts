@@ -1,0 +1,34 @@
+import pino from 'pino'
+import { parseEnv } from './env.ts'
+import { startAgent } from './start-agent.ts'
+import { agentPaths } from './supervisor/agent-paths.ts'
+import { defaultMediaDir } from './supervisor/default-media-dir.ts'
+import { stopChannels } from './supervisor/stop-channels.ts'
+
+declare const AGENT_VERSION: string | undefined
+
+try {
+  const env = parseEnv(process.env)
+  const log = pino({ level: env.logLevel, base: { service: 'agent' } })
+  const media = env.mediaDir === null ? defaultMediaDir(env.dataDir) : null
+  const mediaDir = env.mediaDir ?? media?.path ?? env.dataDir
+  if (process.argv[2] === 'stop-channels') {
+    const stopped = await stopChannels(agentPaths(env.stateDir, mediaDir))
+    log.info({ stopped }, 'Channels stopped')
+  } else {
+    if (media?.isRamDisk === false) {
+      log.warn({ mediaDir }, 'No RAM disk with room: segments are written to disk. Set MEDIA_DIR.')
+    }
+    const version = typeof AGENT_VERSION === 'string' ? AGENT_VERSION : '2.0.0'
+    const agent = await startAgent({ ...env, mediaDir, log, version })
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        log.info({ signal }, 'Agent stops; channels go on. "stop-channels" stops them.')
+        void agent.close().finally(() => process.exit(0))
+      })
+    }
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

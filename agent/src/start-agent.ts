@@ -1,0 +1,178 @@
+import { performance } from 'node:perf_hooks'
+import { type Capabilities, HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
+import { z } from 'zod'
+import { createProgressSocket } from './ffmpeg/progress-socket.ts'
+import { loadCalibrations } from './host/calibration-store.ts'
+import { readCapabilities } from './host/capabilities.ts'
+import { createHostSampler } from './host/host-sampler.ts'
+import { createProcReader } from './host/proc-reader.ts'
+import { answerQuestion } from './link/answer-question.ts'
+import { createAssetStore } from './link/asset-store.ts'
+import { connectLink, type Link } from './link/connect-link.ts'
+import { enrol } from './link/enrol.ts'
+import type { Clock, HostReader, Log } from './ports.ts'
+import { readBootId } from './process/process-identity.ts'
+import { type AgentPaths, agentPaths, makeStateFolders } from './supervisor/agent-paths.ts'
+import { realFfmpeg } from './supervisor/ffmpeg-port.ts'
+import { lockFolder } from './supervisor/folder-lock.ts'
+import { readJson, writeJson } from './supervisor/json-file.ts'
+import { mediaPressure } from './supervisor/media-pressure.ts'
+import { openOutbox } from './supervisor/outbox.ts'
+import { openSnapshots } from './supervisor/snapshots.ts'
+import { Supervisor } from './supervisor/supervisor.ts'
+
+export type AgentOptions = {
+  controlPlaneUrl: string
+  stateDir: string
+  mediaDir: string
+  /** Given by a control plane in the same process; else the host enrols itself. */
+  identity?: { hostId: string; credential: string }
+  joinToken?: string | null
+  name: string
+  sourceAllowCidrs: readonly string[]
+  playbackBaseUrl: string | null
+  log: Log
+  version: string
+}
+
+export type Agent = {
+  /** Stops supervising; channels go on and are adopted by the next agent. */
+  close(): Promise<void>
+  /** Ends the process of every channel and waits for it. */
+  stopChannels(): Promise<void>
+}
+
+const FFMPEG_AGAIN_MS = 30_000
+
+/** Starts the agent of this host. Throws with a sentence that says what to do. */
+export async function startAgent(options: AgentOptions): Promise<Agent> {
+  const paths = agentPaths(options.stateDir, options.mediaDir)
+  makeStateFolders(paths)
+  const lock = lockFolder(paths.lock)
+  try {
+    return await start(options, paths, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function start(
+  options: AgentOptions,
+  paths: AgentPaths,
+  lock: { release(): void },
+): Promise<Agent> {
+  const { log, version, sourceAllowCidrs: allowCidrs } = options
+  const pressure = mediaPressure(paths.mediaDir)
+  if (pressure !== null) log.error({}, pressure.message)
+  const clock = steadyClock()
+  const random = Math.random
+  const [identity, capabilities, progress] = await Promise.all([
+    identify(options, paths),
+    readHost(options, paths),
+    openProgress(paths, log),
+  ])
+  const hostId = HostId.parse(identity.hostId)
+  const bootId = readBootId()
+  const ffmpeg = realFfmpeg(paths, clock)
+  const outbox = openOutbox(paths.outbox)
+  const snapshots = openSnapshots(paths.desired, hostId)
+  const host = hostReader(paths, clock)
+  const { controlPlaneUrl } = options
+  const { credential } = identity
+  const assets = createAssetStore({ folder: paths.assets, controlPlaneUrl, credential })
+  let link: Link | null = null
+  let known = capabilities
+
+  const supervisor = new Supervisor({
+    ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
+    ...{ assets, outbox, snapshots, allowCidrs },
+    cores: capabilities.cores,
+    capabilities: () => known,
+    onEvent: () => link?.flush(),
+  })
+  const watchFfmpeg = setInterval(async () => {
+    if (known.ffmpegProblem === null) return
+    known = await readHost(options, paths)
+    supervisor.wake()
+  }, FFMPEG_AGAIN_MS)
+  link = connectLink({
+    ...{ controlPlaneUrl, credential, log, random, outbox },
+    hello: () => ({
+      protocol: PROTOCOL,
+      capabilities: known,
+      appliedRevision: snapshots.current()?.revision ?? null,
+      bootId,
+    }),
+    report: () => supervisor.report(),
+    onDesired: (desired) => supervisor.offer(desired),
+    answer: (question) => answerQuestion(question, { ffmpeg, ...supervisor.questions() }),
+  })
+
+  async function close(): Promise<void> {
+    clearInterval(watchFfmpeg)
+    supervisor.close()
+    await Promise.all([link?.close(), progress.close()])
+    host.close()
+    lock.release()
+  }
+
+  return { close, stopChannels: () => supervisor.stopChannels() }
+}
+
+async function identify(
+  options: AgentOptions,
+  paths: AgentPaths,
+): Promise<Pick<HostIdentity, 'hostId' | 'credential'>> {
+  if (options.identity !== undefined) return options.identity
+  const { controlPlaneUrl, joinToken = null, name, log } = options
+  const identityFile = paths.identity
+  return enrol({ identityFile, controlPlaneUrl, joinToken, name, log, random: Math.random })
+}
+
+async function readHost(options: AgentOptions, paths: AgentPaths): Promise<Capabilities> {
+  const host = await readCapabilities({
+    agentVersion: options.version,
+    mediaDir: paths.mediaDir,
+    playbackBaseUrl: options.playbackBaseUrl,
+    calibrations: [],
+  })
+  const calibrations = loadCalibrations(paths.calibrations, host.ffmpegVersion ?? '')
+  return { ...host, calibrations }
+}
+
+/** The same port as before, so that adopted runs are heard again. */
+async function openProgress(paths: AgentPaths, log: Log) {
+  const Port = z.object({ port: z.int().min(1).max(65_535) })
+  const saved = readJson(paths.progressPort, Port)
+  if (saved.kind === 'ok') {
+    try {
+      return await createProgressSocket({ port: saved.value.port })
+    } catch {
+      log.warn(
+        saved.value,
+        'Progress port taken: figures of adopted runs are missing until they restart',
+      )
+    }
+  }
+  const socket = await createProgressSocket({ port: 0 })
+  writeJson(paths.progressPort, { port: socket.port })
+  return socket
+}
+
+function hostReader(paths: AgentPaths, clock: Clock): HostReader {
+  const processes = createProcReader()
+  const sampler = createHostSampler({ state: paths.stateDir, media: paths.mediaDir })
+  return {
+    sampleProcesses: (pids) => processes.sweep(pids, clock.now()),
+    sampleHost: () => sampler.sample(clock.now()),
+    close() {
+      processes.close()
+      sampler.close()
+    },
+  }
+}
+
+function steadyClock(): Clock {
+  return { now: () => performance.timeOrigin + performance.now(), wall: () => Date.now() }
+}

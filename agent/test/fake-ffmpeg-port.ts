@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import { classifyExit } from '../src/domain/classify-exit.ts'
+import { fingerprint } from '../src/domain/plan-ffmpeg/fingerprint.ts'
+import { openLogFile, rawLogTail } from '../src/ffmpeg/log-file.ts'
+import { readRunOutput } from '../src/ffmpeg/run-output.ts'
+import type { Ffmpeg } from '../src/ports.ts'
+
+const PROGRAM = fileURLToPath(new URL('./fake-ffmpeg.mjs', import.meta.url))
+
+/** The supervisor's port with a small program instead of FFmpeg; a source's query steers it. */
+export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
+  return {
+    file: process.execPath,
+    plan({ source, runDir, progressUrl }) {
+      const query = source.url.split('?')[1] ?? ''
+      const args = [PROGRAM, `${runDir}/index.m3u8`, progressUrl, query]
+      return { args, command: args.join(' ') }
+    },
+    fingerprint,
+    checkSource: async () => null,
+    probe: async () => ({
+      ok: false,
+      reason: { class: 'network', code: 'unreachable', message: 'There is nothing.' },
+      tookMs: 0,
+    }),
+    rememberedFacts: () => null,
+    prepareLogo: async (file) => ({ file, exactSize: false }),
+    classifyExit,
+    runFolders: (_spec, runDir) => [runDir],
+    readOutput: readRunOutput,
+    openLog: (file) => openLogFile(file),
+    rawLogTail,
+    ...overrides,
+  }
+}

@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ChannelObservation, DesiredState, HostEvent } from '@cashbacktv/contract'
+import { createProgressSocket } from '../src/ffmpeg/progress-socket.ts'
+import type { Ffmpeg, Log } from '../src/ports.ts'
+import { readBootId } from '../src/process/process-identity.ts'
+import { agentPaths, makeStateFolders } from '../src/supervisor/agent-paths.ts'
+import { openOutbox } from '../src/supervisor/outbox.ts'
+import { openSnapshots } from '../src/supervisor/snapshots.ts'
+import { Supervisor } from '../src/supervisor/supervisor.ts'
+import { HOST_ID } from './channel-factory.ts'
+import { fakeFfmpeg } from './fake-ffmpeg-port.ts'
+
+const silent = () => {}
+const SILENT: Log = { debug: silent, info: silent, warn: silent, error: silent }
+
+export type TestSupervisor = {
+  supervisor: Supervisor
+  paths: ReturnType<typeof agentPaths>
+  offer(desired: DesiredState): void
+  channel(n?: number): ChannelObservation | undefined
+  events(): readonly HostEvent[]
+  close(): Promise<void>
+}
+
+/** A supervisor on folders of its own, with the small program as its FFmpeg and no link. */
+export async function startSupervisor(
+  folder: string,
+  options: { ffmpeg?: Partial<Ffmpeg>; log?: Log; bootId?: string } = {},
+): Promise<TestSupervisor> {
+  const paths = agentPaths(`${folder}/state`, `${folder}/media`)
+  makeStateFolders(paths)
+  mkdirSync(paths.mediaDir, { recursive: true })
+  const progress = await createProgressSocket({ port: savedPort(paths.progressPort) }).catch(() =>
+    createProgressSocket({ port: 0 }),
+  )
+  writeFileSync(paths.progressPort, JSON.stringify({ port: progress.port }))
+  const outbox = openOutbox(paths.outbox)
+  const supervisor = new Supervisor({
+    hostId: HOST_ID,
+    version: 'test',
+    bootId: options.bootId ?? readBootId(),
+    cores: 64,
+    paths,
+    clock: { now: () => performance.timeOrigin + performance.now(), wall: () => Date.now() },
+    random: Math.random,
+    log: options.log ?? SILENT,
+    ffmpeg: fakeFfmpeg(options.ffmpeg),
+    host: { sampleProcesses: () => new Map(), sampleHost: () => null, close: silent },
+    progress,
+    assets: { fileOf: () => null, fetch: async () => Promise.reject(new Error('none')) },
+    outbox,
+    snapshots: openSnapshots(paths.desired, HOST_ID),
+    capabilities: () => null,
+    allowCidrs: [],
+    onEvent: silent,
+  })
+  return {
+    supervisor,
+    paths,
+    offer: (desired) => supervisor.offer(desired),
+    channel: (n = 0) => supervisor.report().channels[n],
+    events: () => outbox.pending(10_000),
+    async close() {
+      supervisor.close()
+      await progress.close()
+    },
+  }
+}
+
+/** Waits for a state, never for a time. */
+export async function until<T>(
+  look: () => T | null | undefined | false,
+  what = 'the state',
+  timeoutMs = 10_000,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs
+  for (;;) {
+    const found = look()
+    if (found) return found
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`)
+    await sleep(15)
+  }
+}
+
+function savedPort(path: string): number {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).port
+  } catch {
+    return 0
+  }
+}
