@@ -78,8 +78,8 @@ export const en = {
     filters: {
       all: 'All',
       attention: 'Needs attention',
-      running: 'On air',
-      stopped: 'Stopped',
+      running: 'Running',
+      stopped: 'Switched off',
     },
     order: 'Order',
     orders: { worst: 'Worst first', name: 'By name' },

@@ -80,8 +80,8 @@ export const tr: Translations = {
     filters: {
       all: 'Tümü',
       attention: 'İlgi bekleyen',
-      running: 'Yayında',
-      stopped: 'Durdurulmuş',
+      running: 'Çalışan',
+      stopped: 'Kapalı',
     },
     order: 'Sıralama',
     orders: { worst: 'En kötü önce', name: 'Ada göre' },

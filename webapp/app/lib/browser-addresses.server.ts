@@ -15,6 +15,15 @@ export function withBrowserAddresses(channel: ChannelView, context: AppLoadConte
   }
 }
 
+/** The origin the browser knows us by, also behind a proxy that says so. */
+export function browserOrigin(request: Request): string {
+  const { protocol, host } = new URL(request.url)
+  const forwardedHost = request.headers.get('x-forwarded-host')
+  const forwardedProto = request.headers.get('x-forwarded-proto')
+  const scheme = forwardedProto ? `${forwardedProto.split(',')[0]?.trim()}:` : protocol
+  return `${scheme}//${forwardedHost ?? request.headers.get('host') ?? host}`
+}
+
 function pathWhenInner(address: string, inner: string): string {
   if (!URL.canParse(address)) return address
   const url = new URL(address)

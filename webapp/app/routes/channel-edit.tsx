@@ -1,3 +1,53 @@
-export default function Page() {
-  return null
+import type { UpdateChannelInput } from '@cashbacktv/contract'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ChannelForm } from '../components/channel-form/channel-form.tsx'
+import { FormPage } from '../components/channel-form/form-page.tsx'
+import { formOfChannel } from '../domain/channel-form.ts'
+import { load } from '../lib/api.server.ts'
+import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
+import { type SaveAnswer, saveChannel } from '../lib/save-channel.server.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.channel.name ?? ''} · CashbackTV Transcoder` },
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const id = args.params.channelId ?? ''
+  const [channel, presets] = await Promise.all([
+    load(args, (api) => api.channels.get.query({ id })),
+    load(args, (api) => api.presets.list.query()),
+  ])
+  return { channel: withBrowserAddresses(channel, args.context), presets }
+}
+
+export function action(args: ActionFunctionArgs) {
+  const id = args.params.channelId ?? ''
+  return saveChannel(args, 'form.saved', (api, body) =>
+    // The API checks the body; its ids are plain texts until then.
+    api.channels.update.mutate({ ...(body as unknown as UpdateChannelInput), id }),
+  )
+}
+
+export default function EditChannel() {
+  const { t } = useTranslation()
+  const { channel, presets } = useLoaderData<typeof loader>()
+  const answer = useActionData() as SaveAnswer | undefined
+  const page = `/channels/${channel.id}`
+  return (
+    <FormPage
+      title={t('form.editTitle', { name: channel.name })}
+      back={{ to: page, text: channel.name }}
+    >
+      <ChannelForm
+        initial={answer?.values ?? formOfChannel(channel)}
+        presets={presets.items}
+        problem={answer?.problem ?? null}
+        submitText={t('form.save')}
+        cancelTo={page}
+        {...(channel.showing === 'live' ? { picture: channel.thumbnailUrl } : {})}
+      />
+    </FormPage>
+  )
 }

@@ -1,3 +1,39 @@
-export default function Page() {
-  return null
+import type { CreateChannelInput } from '@cashbacktv/contract'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ChannelForm } from '../components/channel-form/channel-form.tsx'
+import { FormPage } from '../components/channel-form/form-page.tsx'
+import { EMPTY_FORM } from '../domain/channel-form.ts'
+import { load } from '../lib/api.server.ts'
+import { type SaveAnswer, saveChannel } from '../lib/save-channel.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Add a channel · CashbackTV Transcoder' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  return { presets: await load(args, (api) => api.presets.list.query()) }
+}
+
+export function action(args: ActionFunctionArgs) {
+  return saveChannel(args, 'form.created', (api, body) =>
+    // The API checks the body; its ids are plain texts until then.
+    api.channels.create.mutate(body as unknown as CreateChannelInput),
+  )
+}
+
+export default function NewChannel() {
+  const { t } = useTranslation()
+  const { presets } = useLoaderData<typeof loader>()
+  const answer = useActionData() as SaveAnswer | undefined
+  return (
+    <FormPage title={t('form.addTitle')} back={{ to: '/channels', text: t('channel.back') }}>
+      <ChannelForm
+        initial={answer?.values ?? EMPTY_FORM}
+        presets={presets.items}
+        problem={answer?.problem ?? null}
+        submitText={t('form.create')}
+        cancelTo="/channels"
+      />
+    </FormPage>
+  )
 }

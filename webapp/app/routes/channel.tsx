@@ -1,3 +1,140 @@
-export default function Page() {
-  return null
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import {
+  Link,
+  type ShouldRevalidateFunctionArgs,
+  useActionData,
+  useLoaderData,
+} from '@remix-run/react'
+import { ArrowLeft, Pencil } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { ChannelCommands } from '../components/channel/channel-commands.tsx'
+import { Since } from '../components/channel/elapsed.tsx'
+import { StatusBadge } from '../components/channel/status-badge.tsx'
+import { Trouble } from '../components/channel/trouble.tsx'
+import { useChannelState } from '../components/channel/use-channel-state.ts'
+import { CommandPanel } from '../components/channel-page/command-panel.tsx'
+import { DeleteChannel } from '../components/channel-page/delete-channel.tsx'
+import { Details } from '../components/channel-page/details.tsx'
+import { Figures } from '../components/channel-page/figures.tsx'
+import { LivePreview } from '../components/channel-page/live-preview.tsx'
+import { LogPanel } from '../components/channel-page/log-panel.tsx'
+import { Timeline } from '../components/channel-page/timeline.tsx'
+import { Button } from '../components/ui/button.tsx'
+import { Notice } from '../components/ui/notice.tsx'
+import type { ApiProblem } from '../domain/api-problem.ts'
+import { useApiText } from '../i18n/use-api-text.ts'
+import { attempt, load } from '../lib/api.server.ts'
+import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
+import { flashCookie } from '../lib/flash.server.ts'
+import { useMayOperate } from '../lib/use-user.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.channel.name ?? ''} · CashbackTV Transcoder` },
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const id = args.params.channelId ?? ''
+  const [channel, events] = await Promise.all([
+    load(args, (api) => api.channels.get.query({ id })),
+    load(args, (api) => api.channels.events.query({ id })),
+  ])
+  return { channel: withBrowserAddresses(channel, args.context), events: events.items }
+}
+
+/** The only form of the page deletes; start and stop have an address of their own. */
+export async function action(args: ActionFunctionArgs) {
+  const id = args.params.channelId ?? ''
+  const form = await args.request.formData()
+  if (form.get('intent') !== 'delete') return Response.json(null, { status: 400 })
+  const result = await attempt(args, async (api) => {
+    const { name } = await api.channels.get.query({ id })
+    await api.channels.delete.mutate({ id })
+    return name
+  })
+  if (!result.ok) return Response.json(result.problem)
+  const headers = { 'set-cookie': flashCookie({ key: 'channel.deleted', name: result.value }) }
+  return redirect('/channels', { headers })
+}
+
+export function shouldRevalidate({
+  formAction,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  return formAction?.endsWith('/command') ? false : defaultShouldRevalidate
+}
+
+export default function ChannelPage() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const { channel, events } = useLoaderData<typeof loader>()
+  const problem = useActionData() as ApiProblem | undefined
+  const state = useChannelState(channel)
+  const mayOperate = useMayOperate()
+  return (
+    <div className="grid gap-4">
+      <header className="grid gap-2">
+        <Link
+          to="/channels"
+          className="flex items-center gap-1.5 justify-self-start text-sm text-dim hover:text-ink"
+        >
+          <ArrowLeft aria-hidden="true" className="size-4" />
+          {t('channel.back')}
+        </Link>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <div className="min-w-0">
+            <h1 className="text-xl font-semibold [overflow-wrap:anywhere]">{channel.name}</h1>
+            <p className="mt-1 flex flex-wrap items-center gap-2 text-sm">
+              <StatusBadge status={state.presentation} />
+              <span className="figure text-dim">
+                <Since at={state.since} />
+              </span>
+            </p>
+          </div>
+          {mayOperate ? (
+            <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
+              <ChannelCommands channel={channel} can={state.can} withWords />
+              <Button asChild>
+                <Link to={`/channels/${channel.id}/edit`} prefetch="intent">
+                  <Pencil aria-hidden="true" />
+                  {t('channel.edit')}
+                </Link>
+              </Button>
+              <DeleteChannel channel={channel} />
+            </div>
+          ) : null}
+        </div>
+      </header>
+      {problem ? (
+        <Notice tone="bad" role="alert">
+          {apiText.problem(problem)}
+        </Notice>
+      ) : null}
+      {state.reason || state.nextTryAt ? (
+        <Notice tone={state.presentation.tone === 'bad' ? 'bad' : 'warning'} role="status">
+          <Trouble state={state} />
+        </Notice>
+      ) : null}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid min-w-0 gap-4">
+          <LivePreview
+            name={channel.name}
+            address={channel.playbackUrl}
+            onAir={state.showing !== 'nothing'}
+          />
+          <Figures channelId={channel.id} />
+          <LogPanel channelId={channel.id} />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <Details channel={channel} />
+          <Timeline channelId={channel.id} initial={events} />
+          <CommandPanel channelId={channel.id} phase={state.phase} />
+        </div>
+      </div>
+    </div>
+  )
 }

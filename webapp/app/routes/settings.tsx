@@ -1,3 +1,30 @@
-export default function Page() {
-  return null
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { PreferenceForms } from '../components/frame/preference-forms.tsx'
+import { PresetTable } from '../components/settings/preset-table.tsx'
+import { Panel } from '../components/ui/panel.tsx'
+import { load } from '../lib/api.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Settings · CashbackTV Transcoder' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { items } = await load(args, (api) => api.presets.list.query())
+  return { presets: items }
+}
+
+export default function Settings() {
+  const { t } = useTranslation()
+  const { presets } = useLoaderData<typeof loader>()
+  return (
+    <div className="grid max-w-5xl gap-4">
+      <h1 className="text-xl font-semibold">{t('settings.title')}</h1>
+      <Panel title={t('settings.appearance')} hint={t('settings.appearanceText')}>
+        <PreferenceForms />
+      </Panel>
+      <Panel title={t('settings.presets')} hint={t('settings.presetsText')} bodyClassName="p-0">
+        <PresetTable presets={presets} />
+      </Panel>
+    </div>
+  )
 }

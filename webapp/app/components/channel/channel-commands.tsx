@@ -26,14 +26,13 @@ export function ChannelCommands({ channel, can, withWords }: ChannelCommandsProp
   const apiText = useApiText()
   const fetcher = useFetcher<Answer>({ key: commandKey(channel.id) })
   const answer = fetcher.state === 'idle' ? fetcher.data : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once an answer, whatever else changes
   useEffect(() => {
     if (!answer) return
     const { name } = channel
     if (answer.problem) {
       toast.error(t('command.failed', { name, message: apiText.problem(answer.problem) }))
     } else toast.success(t(`command.done.${answer.command}`, { name }))
-    // Once an answer: a new language or name is no reason to say it again.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [answer])
   const shown: Command[] = can.start ? ['start'] : ['restart', 'stop']
   return (

@@ -13,10 +13,10 @@ import { useChannelState } from './use-channel-state.ts'
 const FIGURES = ['speed', 'fps', 'cpu', 'memory', 'bitrateOut', 'viewers'] as const
 const FROM_WIDE: Partial<Record<(typeof FIGURES)[number], string>> = {
   speed: 'max-sm:hidden',
-  fps: 'max-md:hidden',
-  cpu: 'max-md:hidden',
-  memory: 'max-xl:hidden',
-  bitrateOut: 'max-xl:hidden',
+  fps: 'max-xl:hidden',
+  cpu: 'max-lg:hidden',
+  memory: 'max-2xl:hidden',
+  bitrateOut: 'max-2xl:hidden',
   viewers: 'max-sm:hidden',
 }
 
@@ -30,12 +30,12 @@ export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
       <table className="w-full table-fixed text-left text-sm">
         <thead className="border-b border-line text-xs text-dim">
           <tr className="[&>th]:px-3 [&>th]:py-2 [&>th]:font-medium">
-            <th scope="col">{t('list.columns.channel')}</th>
-            <th scope="col" className="w-[42%] max-sm:w-[46%]">
-              {t('list.columns.state')}
+            <th scope="col" className="w-[30%] max-sm:w-[42%]">
+              {t('list.columns.channel')}
             </th>
+            <th scope="col">{t('list.columns.state')}</th>
             {FIGURES.map((name) => (
-              <th key={name} scope="col" className={`w-24 text-right ${FROM_WIDE[name] ?? ''}`}>
+              <th key={name} scope="col" className={`w-23 text-right ${FROM_WIDE[name] ?? ''}`}>
                 {t(`figure.${name}`)}
               </th>
             ))}

@@ -20,16 +20,23 @@ export function StatusBadge({
   className?: string
 }) {
   const { t } = useTranslation()
+  const { tone, shape, label } = status
+  return <StatusPill tone={tone} shape={shape} text={t(`phase.${label}`)} className={className} />
+}
+
+type StatusPillProps = { tone: Tone; shape: Shape; text: string; className?: string | undefined }
+
+export function StatusPill({ tone, shape, text, className }: StatusPillProps) {
   return (
     <span
       className={classNames(
         'inline-flex items-center gap-1.5 rounded-sm px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap',
-        TONES[status.tone],
+        TONES[tone],
         className,
       )}
     >
-      <StatusShape shape={status.shape} />
-      {t(`phase.${status.label}`)}
+      <StatusShape shape={shape} />
+      {text}
     </span>
   )
 }

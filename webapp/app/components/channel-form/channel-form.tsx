@@ -1,0 +1,155 @@
+import type { FieldProblem } from '@cashbacktv/contract'
+import { Form, Link, useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ApiProblem } from '../../domain/api-problem.ts'
+import { type ChannelFormValues, otherProblems, problemAt } from '../../domain/channel-form.ts'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { Input } from '../ui/input.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { type Frame, LogoFields } from './logo-fields.tsx'
+import { OutputFields } from './output-fields.tsx'
+import { SourceFields } from './source-fields.tsx'
+import { type ProbeState, useProbes } from './use-probe.ts'
+
+type ChannelFormProps = {
+  initial: ChannelFormValues
+  presets: readonly { id: string; name: string }[]
+  problem: ApiProblem | null
+  submitText: string
+  cancelTo: string
+  /** A picture of the channel as it is, until a probe brings a newer one. */
+  picture?: string
+}
+
+const SHOWN = [
+  /^name$/,
+  /^slug$/,
+  /^sources(\.\d+\.url)?$/,
+  /^logo(\.assetId)?$/,
+  /^output\.(presetId|renditions\.0\.height)$/,
+]
+
+export function ChannelForm(props: ChannelFormProps) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const [values, setValues] = useState(props.initial)
+  const { probes, probe, forget } = useProbes()
+  const saving = useNavigation().formMethod === 'POST'
+  const change = (part: Partial<ChannelFormValues>) => setValues((old) => ({ ...old, ...part }))
+  const problems = props.problem?.details ?? []
+  return (
+    <Form method="post" encType="multipart/form-data" noValidate className="grid max-w-5xl gap-4">
+      <ProblemSummary problem={props.problem} problems={problems} />
+      <Panel title={t('form.basics')} bodyClassName="grid gap-4 sm:grid-cols-2">
+        <Field label={t('form.name')} problem={apiText.sentence(problemAt(problems, 'name'))}>
+          {(binding) => (
+            <Input
+              {...binding}
+              name="name"
+              value={values.name}
+              maxLength={100}
+              required
+              autoComplete="off"
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('form.slug')}
+          hint={t('form.slugHint')}
+          problem={apiText.sentence(problemAt(problems, 'slug'))}
+        >
+          {(binding) => (
+            <Input
+              {...binding}
+              name="slug"
+              value={values.slug}
+              maxLength={63}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              className="font-mono"
+              onChange={(event) => change({ slug: event.target.value })}
+            />
+          )}
+        </Field>
+        <label className="flex items-center gap-2 text-sm sm:col-span-2">
+          <input
+            type="checkbox"
+            name="autoRestart"
+            className="size-4"
+            checked={values.autoRestart}
+            onChange={(event) => change({ autoRestart: event.target.checked })}
+          />
+          {t('form.autoRestart')}
+        </label>
+      </Panel>
+      <SourceFields
+        rows={values.sources}
+        problems={problems}
+        probes={probes}
+        onChange={(sources) => {
+          for (const { key, url } of sources) {
+            if (values.sources.find((old) => old.key === key)?.url !== url) forget(key)
+          }
+          change({ sources })
+        }}
+        onProbe={(row) => void probe(row.key, row.url)}
+      />
+      <OutputFields values={values} presets={props.presets} problems={problems} onChange={change} />
+      <LogoFields
+        logo={values.logo}
+        frame={frameOf(values, probes, props.picture)}
+        copyMode={values.mode === 'copy'}
+        problems={problems}
+        onChange={(logo) => change({ logo })}
+      />
+      <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap justify-end gap-2 bg-canvas px-1 py-3 max-lg:bottom-15">
+        <Button asChild>
+          <Link to={props.cancelTo}>{t('form.cancel')}</Link>
+        </Button>
+        <Button type="submit" name="intent" value="save" look="primary" aria-disabled={saving}>
+          {saving ? t('form.saving') : props.submitText}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+function ProblemSummary(props: { problem: ApiProblem | null; problems: FieldProblem[] }) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  if (!props.problem) return null
+  const others = otherProblems(props.problems, SHOWN)
+  return (
+    <Notice tone="bad" role="alert">
+      <p>{props.problems.length > 0 ? t('form.problems') : apiText.problem(props.problem)}</p>
+      {others.map(({ path, message }) => (
+        <p key={path}>
+          <code className="font-mono">{path}</code>: {apiText.sentence(message)}
+        </p>
+      ))}
+    </Notice>
+  )
+}
+
+const WIDESCREEN = { width: 1280, height: 720 }
+
+/** The newest frame there is: of a probe of the first source that has one, else of the channel. */
+function frameOf(
+  values: ChannelFormValues,
+  probes: Record<string, ProbeState>,
+  picture: string | undefined,
+): Frame {
+  for (const { key } of values.sources) {
+    const probe = probes[key]
+    if (probe?.kind !== 'found') continue
+    const { width, height } = probe.found.facts.video
+    return { picture: probe.found.frame, size: { width, height } }
+  }
+  return { picture: picture ?? null, size: WIDESCREEN }
+}

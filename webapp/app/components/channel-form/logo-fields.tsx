@@ -1,0 +1,179 @@
+import type { FieldProblem } from '@cashbacktv/contract'
+import { ImageUp, LoaderCircle, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DEFAULT_LOGO, type LogoValues, problemAt } from '../../domain/channel-form.ts'
+import { keepOnFrame, type LogoPlace, type Size } from '../../domain/logo-geometry.ts'
+import { uploadAddress } from '../../domain/upload-address.ts'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { Button } from '../ui/button.tsx'
+import { Field, FieldProblemText } from '../ui/field.tsx'
+import { Input } from '../ui/input.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { useLogoUpload } from './use-logo-upload.ts'
+
+const LogoStage = lazy(() =>
+  import('./logo-stage.tsx').then((module) => ({ default: module.LogoStage })),
+)
+
+export type Frame = { picture: string | null; size: Size }
+type LogoFieldsProps = {
+  logo: LogoValues | null
+  frame: Frame
+  copyMode: boolean
+  problems: FieldProblem[]
+  onChange: (logo: LogoValues | null) => void
+}
+
+/** Choosing a logo and its place. Without JavaScript: a file, and figures for the place. */
+export function LogoFields({ logo, frame, copyMode, problems, onChange }: LogoFieldsProps) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const { state, upload } = useLogoUpload()
+  const picture = logo ? uploadAddress(logo.assetId) : null
+  const size = usePictureSize(picture)
+  const problem =
+    state.kind === 'failed'
+      ? apiText.problem(state.problem)
+      : apiText.sentence(problemAt(problems, 'logo') ?? problemAt(problems, 'logo.assetId'))
+  const choose = async (file: File | undefined) => {
+    const assetId = file ? await upload(file) : null
+    if (assetId) onChange({ ...(logo ?? DEFAULT_LOGO), assetId })
+  }
+  const setPlace = (place: LogoPlace) => logo && onChange({ ...logo, ...place })
+  return (
+    <Panel title={t('form.logo')} bodyClassName="grid gap-4">
+      {copyMode ? <Notice>{t('form.logoCopyMode')}</Notice> : null}
+      <input type="hidden" name="logo.assetId" value={logo?.assetId ?? ''} />
+      <div className="flex flex-wrap items-center gap-2">
+        <FileButton
+          text={logo ? t('form.logoReplace') : t('form.logoUpload')}
+          sendingText={t('form.logoUploading')}
+          sending={state.kind === 'sending'}
+          onFile={choose}
+        />
+        {logo ? (
+          <Button look="quiet" onClick={() => onChange(null)}>
+            <Trash2 aria-hidden="true" />
+            {t('form.logoRemove')}
+          </Button>
+        ) : null}
+        <p className="text-xs text-dim">{t('form.logoHint')}</p>
+      </div>
+      {problem ? (
+        <div role="alert">
+          <FieldProblemText>{problem}</FieldProblemText>
+        </div>
+      ) : null}
+      {logo && picture && size ? (
+        <Suspense fallback={<div className="aspect-video rounded-md bg-well" />}>
+          <LogoStage
+            frame={frame}
+            logo={{ picture, size, opacity: logo.opacity }}
+            place={logo}
+            onPlace={setPlace}
+          />
+        </Suspense>
+      ) : null}
+      {logo ? (
+        <PlaceFields
+          logo={logo}
+          onChange={(next) =>
+            onChange(size ? { ...next, ...keepOnFrame(next, frame.size, size) } : next)
+          }
+        />
+      ) : null}
+    </Panel>
+  )
+}
+
+type FileButtonProps = {
+  text: string
+  sendingText: string
+  sending: boolean
+  onFile: (file: File | undefined) => void
+}
+
+function FileButton({ text, sendingText, sending, onFile }: FileButtonProps) {
+  const Icon = sending ? LoaderCircle : ImageUp
+  return (
+    <label className="relative inline-flex h-9 items-center gap-2 overflow-hidden rounded-md border border-line px-3 text-sm font-medium hover:border-edge hover:bg-raised has-focus-visible:outline-2 has-focus-visible:outline-accent">
+      <Icon aria-hidden="true" className={sending ? 'size-4 animate-spin' : 'size-4'} />
+      {sending ? sendingText : text}
+      <input
+        type="file"
+        name="logo.file"
+        accept="image/png,image/jpeg,image/webp"
+        className="absolute inset-0 cursor-pointer opacity-0"
+        onChange={(event) => {
+          onFile(event.target.files?.[0])
+          // It is sent already; the form need not send it again.
+          event.target.value = ''
+        }}
+      />
+    </label>
+  )
+}
+
+const FIGURES = ['x', 'y', 'width'] as const
+
+function PlaceFields(props: { logo: LogoValues; onChange: (logo: LogoValues) => void }) {
+  const { t } = useTranslation()
+  const { logo, onChange } = props
+  const percent = (value: number) => Number((value * 100).toFixed(2))
+  return (
+    <div className="grid grid-cols-3 gap-3 sm:grid-cols-[repeat(3,6rem)_1fr]">
+      {FIGURES.map((name) => (
+        <Field key={name} label={t(`form.${name}`)}>
+          {(binding) => (
+            <Input
+              {...binding}
+              name={`logo.${name}`}
+              type="number"
+              min={0}
+              max={100}
+              step={0.01}
+              className="figure"
+              value={percent(logo[name])}
+              onChange={(event) => onChange({ ...logo, [name]: Number(event.target.value) / 100 })}
+            />
+          )}
+        </Field>
+      ))}
+      <Field
+        label={`${t('form.opacity')}: ${Math.round(logo.opacity * 100)}`}
+        className="max-sm:col-span-3"
+      >
+        {(binding) => (
+          <input
+            {...binding}
+            name="logo.opacity"
+            type="range"
+            min={0}
+            max={100}
+            step={1}
+            className="h-9 w-full"
+            value={Math.round(logo.opacity * 100)}
+            onChange={(event) => onChange({ ...logo, opacity: Number(event.target.value) / 100 })}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}
+
+function usePictureSize(address: string | null): Size | null {
+  const [known, setKnown] = useState<{ address: string; size: Size } | null>(null)
+  useEffect(() => {
+    if (!address) return
+    const picture = new Image()
+    picture.onload = () =>
+      setKnown({ address, size: { width: picture.naturalWidth, height: picture.naturalHeight } })
+    picture.src = address
+    return () => {
+      picture.onload = null
+    }
+  }, [address])
+  return known && known.address === address ? known.size : null
+}

@@ -1,0 +1,74 @@
+import type { SourceFacts } from '@cashbacktv/contract'
+import { useTranslation } from 'react-i18next'
+import { formatBitrate, formatFps } from '../../domain/format.ts'
+import { Notice } from '../ui/notice.tsx'
+import type { ProbeState } from './use-probe.ts'
+
+/** What a probe found, or why it found nothing. */
+export function ProbeResult({ number, probe }: { number: number; probe: ProbeState }) {
+  const { t } = useTranslation()
+  if (probe.kind === 'idle' || probe.kind === 'asking') return null
+  if (probe.kind === 'failed') {
+    return (
+      <Notice tone="bad" role="alert">
+        <strong className="font-semibold">{t('form.probeFailed')}.</strong> {probe.message}
+      </Notice>
+    )
+  }
+  const { facts, frame, tookMs } = probe.found
+  return (
+    <Notice tone="good" role="status">
+      <div className="flex flex-wrap gap-x-4 gap-y-2">
+        {frame ? (
+          <img
+            src={frame}
+            alt={t('form.probeFrame', { number })}
+            className="w-40 self-start rounded-sm"
+          />
+        ) : null}
+        <div className="min-w-48 flex-1">
+          <p className="font-semibold">
+            {t('form.probeFound', { seconds: (tookMs / 1000).toFixed(1) })}
+          </p>
+          <FactsList facts={facts} />
+        </div>
+      </div>
+    </Notice>
+  )
+}
+
+export function FactsList({ facts }: { facts: SourceFacts }) {
+  const { t } = useTranslation()
+  const { video, audio } = facts
+  const videoText = [
+    video.codec.toUpperCase(),
+    `${video.width} × ${video.height}`,
+    video.framesPerSecond ? `${formatFps(video.framesPerSecond)} fps` : '',
+    video.interlaced ? t('form.interlaced') : '',
+  ]
+  const audioText = audio
+    ? [
+        audio.codec.toUpperCase(),
+        `${audio.sampleRate / 1000} kHz`,
+        t('form.audioChannels', { count: audio.channels }),
+      ]
+    : [t('form.noAudio')]
+  const rows: [string, string][] = [
+    [t('form.video'), videoText.filter(Boolean).join(', ')],
+    [t('form.audio'), audioText.join(', ')],
+    [t('form.container'), facts.container],
+    ...(facts.bitrateKbps === null
+      ? []
+      : [[t('form.bitrate'), formatBitrate(facts.bitrateKbps)] satisfies [string, string]]),
+  ]
+  return (
+    <dl className="figure mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-sm">
+      {rows.map(([term, text]) => (
+        <div key={term} className="contents">
+          <dt className="text-dim">{term}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

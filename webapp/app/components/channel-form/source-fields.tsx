@@ -1,0 +1,160 @@
+import type { FieldProblem } from '@cashbacktv/contract'
+import { ArrowDown, ArrowUp, LoaderCircle, Plus, ScanSearch, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import {
+  editSources,
+  MAX_SOURCES,
+  problemAt,
+  type SourceEdit,
+  type SourceRow,
+} from '../../domain/channel-form.ts'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { Button } from '../ui/button.tsx'
+import { Field, FieldProblemText } from '../ui/field.tsx'
+import { Input } from '../ui/input.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { ProbeResult } from './probe-result.tsx'
+import type { ProbeState } from './use-probe.ts'
+
+type SourceFieldsProps = {
+  rows: SourceRow[]
+  problems: FieldProblem[]
+  probes: Record<string, ProbeState>
+  onChange: (rows: SourceRow[]) => void
+  onProbe: (row: SourceRow) => void
+}
+
+/** The ordered list of sources. Its buttons also work as submits of a form without JavaScript. */
+export function SourceFields({ rows, problems, probes, onChange, onProbe }: SourceFieldsProps) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const general = apiText.sentence(problemAt(problems, 'sources'))
+  const edit = (event: React.MouseEvent, kind: SourceEdit['kind'], index: number) => {
+    event.preventDefault()
+    onChange(editSources(rows, { kind, index }, `row-${Date.now()}`))
+  }
+  return (
+    <Panel title={t('form.sources')} bodyClassName="grid gap-4">
+      <p className="text-xs text-dim">{t('form.sourcesHint')}</p>
+      {general ? <FieldProblemText>{general}</FieldProblemText> : null}
+      <ol className="grid gap-4">
+        {rows.map((row, index) => (
+          <SourceItem
+            key={row.key}
+            row={row}
+            index={index}
+            count={rows.length}
+            problem={apiText.sentence(problemAt(problems, `sources.${index}.url`))}
+            probe={probes[row.key] ?? { kind: 'idle' }}
+            onUrl={(url) => onChange(rows.map((own) => (own === row ? { ...own, url } : own)))}
+            onEdit={edit}
+            onProbe={() => onProbe(row)}
+          />
+        ))}
+      </ol>
+      {rows.length < MAX_SOURCES ? (
+        <Button
+          type="submit"
+          name="intent"
+          value="sources:add:0"
+          size="small"
+          className="justify-self-start"
+          onClick={(event) => edit(event, 'add', 0)}
+        >
+          <Plus aria-hidden="true" />
+          {t('form.addSource')}
+        </Button>
+      ) : null}
+    </Panel>
+  )
+}
+
+type SourceItemProps = {
+  row: SourceRow
+  index: number
+  count: number
+  problem: string | undefined
+  probe: ProbeState
+  onUrl: (url: string) => void
+  onEdit: (event: React.MouseEvent, kind: SourceEdit['kind'], index: number) => void
+  onProbe: () => void
+}
+
+function SourceItem(props: SourceItemProps) {
+  const { t } = useTranslation()
+  const { row, index, count, probe } = props
+  const number = index + 1
+  const asking = probe.kind === 'asking'
+  const tools = [
+    { kind: 'up', icon: ArrowUp, label: t('form.moveUp', { number }), off: index === 0 },
+    { kind: 'down', icon: ArrowDown, label: t('form.moveDown', { number }), off: number === count },
+    { kind: 'remove', icon: Trash2, label: t('form.removeSource', { number }), off: count === 1 },
+  ] as const
+  return (
+    <li className="grid gap-2">
+      <input type="hidden" name={`sources.${index}.id`} value={row.id} />
+      <Field
+        label={
+          <>
+            {t('form.source', { number })}
+            {index === 0 && count > 1 ? (
+              <span className="font-normal text-dim"> · {t('form.primary')}</span>
+            ) : null}
+          </>
+        }
+        problem={props.problem}
+      >
+        {(binding) => (
+          <div className="flex flex-wrap gap-1.5">
+            <Input
+              {...binding}
+              name={`sources.${index}.url`}
+              value={row.url}
+              onChange={(event) => props.onUrl(event.target.value)}
+              inputMode="url"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              placeholder="https://…/index.m3u8"
+              className="flex-1 basis-60 font-mono"
+            />
+            <div className="flex gap-1">
+              <Button
+                aria-label={t('form.probeNamed', { number })}
+                aria-disabled={asking}
+                onClick={() => (asking ? undefined : props.onProbe())}
+              >
+                {asking ? (
+                  <LoaderCircle aria-hidden="true" className="animate-spin" />
+                ) : (
+                  <ScanSearch aria-hidden="true" />
+                )}
+                {asking ? t('form.probing') : t('form.probe')}
+              </Button>
+              {count > 1
+                ? tools.map(({ kind, icon: Icon, label, off }) => (
+                    <Button
+                      key={kind}
+                      type="submit"
+                      name="intent"
+                      value={`sources:${kind}:${index}`}
+                      look="quiet"
+                      size="icon"
+                      className="size-9"
+                      disabled={off}
+                      title={label}
+                      aria-label={label}
+                      onClick={(event) => props.onEdit(event, kind, index)}
+                    >
+                      <Icon aria-hidden="true" />
+                    </Button>
+                  ))
+                : null}
+            </div>
+          </div>
+        )}
+      </Field>
+      <ProbeResult number={number} probe={probe} />
+    </li>
+  )
+}

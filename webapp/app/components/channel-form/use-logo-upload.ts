@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { type ApiProblem, toApiProblem } from '../../domain/api-problem.ts'
+import { uploadAddress } from '../../domain/upload-address.ts'
+import { fetchWithSession } from '../../lib/browser-session.ts'
+
+export type UploadState =
+  | { kind: 'idle' }
+  | { kind: 'sending' }
+  | { kind: 'failed'; problem: ApiProblem }
+
+/** Sends a picture as soon as it is chosen. Answers its id, null when it was refused. */
+export function useLogoUpload() {
+  const [state, setState] = useState<UploadState>({ kind: 'idle' })
+  async function upload(file: File): Promise<string | null> {
+    setState({ kind: 'sending' })
+    const body = new FormData()
+    body.set('file', file)
+    try {
+      const response = await fetchWithSession(uploadAddress(), { method: 'POST', body })
+      const answer: unknown = await response.json().catch(() => null)
+      if (!response.ok) {
+        const problem = toApiProblem({ data: answer ?? { httpStatus: response.status } })
+        setState({ kind: 'failed', problem })
+        return null
+      }
+      setState({ kind: 'idle' })
+      return (answer as { id: string }).id
+    } catch (failure) {
+      setState({ kind: 'failed', problem: toApiProblem(failure) })
+      return null
+    }
+  }
+  return { state, upload }
+}

@@ -1,0 +1,42 @@
+import type { SourceFacts } from '@cashbacktv/contract'
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toApiProblem } from '../../domain/api-problem.ts'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { browserApi } from '../../lib/browser-api.ts'
+
+/** `frame` is the address of a picture, ready for an `img`. */
+export type Found = { facts: SourceFacts; frame: string | null; tookMs: number }
+export type ProbeState =
+  | { kind: 'idle' }
+  | { kind: 'asking' }
+  | { kind: 'found'; found: Found }
+  | { kind: 'failed'; message: string }
+
+/** Probes of the rows of a form, each by the key of its row. */
+export function useProbes() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const [probes, setProbes] = useState<Record<string, ProbeState>>({})
+  const set = useCallback(
+    (key: string, state: ProbeState) => setProbes((known) => ({ ...known, [key]: state })),
+    [],
+  )
+  async function probe(key: string, url: string) {
+    if (url.trim() === '') return set(key, { kind: 'failed', message: t('form.probeEmpty') })
+    set(key, { kind: 'asking' })
+    try {
+      const { facts, frame, tookMs } = await browserApi.channels.probe.mutate({ url: url.trim() })
+      const picture = frame ? `data:image/jpeg;base64,${frame}` : null
+      set(key, { kind: 'found', found: { facts, frame: picture, tookMs } })
+    } catch (failure) {
+      const problem = toApiProblem(failure)
+      const detail = problem.details[0]?.message
+      set(key, {
+        kind: 'failed',
+        message: detail ? apiText.sentence(detail) : apiText.problem(problem),
+      })
+    }
+  }
+  return { probes, probe, forget: (key: string) => set(key, { kind: 'idle' }) }
+}

@@ -1,0 +1,80 @@
+import type { LogLine } from '@cashbacktv/contract'
+import { Pause, Play } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { browserApi } from '../../lib/browser-api.ts'
+import { classNames } from '../../lib/class-names.ts'
+import { usePolling } from '../../lib/use-polling.ts'
+import { Instant } from '../channel/elapsed.tsx'
+import { Button } from '../ui/button.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { ScrollBox } from '../ui/scroll-box.tsx'
+
+const LINES = 200
+const COLORS: Record<LogLine['level'], string> = {
+  debug: 'text-dim',
+  info: '',
+  warning: 'text-warning',
+  error: 'text-bad',
+  fatal: 'text-bad font-semibold',
+}
+
+/** The end of FFmpeg's log. It follows what comes, until it is paused. */
+export function LogPanel({ channelId }: { channelId: string }) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const [follow, setFollow] = useState(true)
+  const box = useRef<HTMLElement>(null)
+  const { data, problem } = usePolling(
+    (signal) => browserApi.channels.logs.query({ id: channelId, tail: LINES }, { signal }),
+    { everyMs: 2000, key: channelId, active: follow },
+  )
+  const lines = data?.lines ?? []
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what scrolls
+  useEffect(() => {
+    const element = box.current
+    if (element && follow) element.scrollTop = element.scrollHeight
+  }, [data, follow])
+  const Icon = follow ? Pause : Play
+  return (
+    <Panel
+      title={t('channel.log')}
+      bodyClassName="p-0"
+      actions={
+        <Button size="small" look="quiet" onClick={() => setFollow(!follow)}>
+          <Icon aria-hidden="true" />
+          {t(follow ? 'channel.logPause' : 'channel.logFollow')}
+        </Button>
+      }
+    >
+      <ScrollBox
+        ref={box}
+        label={t('channel.log')}
+        className="h-72 overflow-y-auto bg-well px-4 py-2 font-mono text-xs"
+      >
+        {problem ? (
+          <p className="text-dim">
+            {t('channel.logFailed', { message: apiText.problem(problem) })}
+          </p>
+        ) : lines.length === 0 ? (
+          <p className="text-dim">{t('channel.logEmpty')}</p>
+        ) : (
+          lines.map((line, index) => (
+            <p
+              // biome-ignore lint/suspicious/noArrayIndexKey: equal lines at one instant are common
+              key={`${line.at}-${index}`}
+              className={classNames('py-px [overflow-wrap:anywhere]', COLORS[line.level])}
+            >
+              <span className="text-dim">
+                <Instant at={line.at} />
+              </span>{' '}
+              {line.level === 'info' ? null : <span className="uppercase">{line.level} </span>}
+              {line.text}
+            </p>
+          ))
+        )}
+      </ScrollBox>
+    </Panel>
+  )
+}

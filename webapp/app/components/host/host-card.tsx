@@ -1,0 +1,125 @@
+import type { HostView } from '@cashbacktv/contract'
+import { useTranslation } from 'react-i18next'
+import { formatBitrate, formatBytes, formatPercent } from '../../domain/format.ts'
+import { channelsThatFit, presentLink } from '../../domain/host-presentation.ts'
+import { useHostPulse } from '../../lib/live/use-live.ts'
+import { Instant, Since } from '../channel/elapsed.tsx'
+import { StatusPill } from '../channel/status-badge.tsx'
+import { Meter } from '../ui/meter.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+/** One host: whether it is heard of, what it does and what it could do. */
+export function HostCard({ host }: { host: HostView }) {
+  const { t } = useTranslation()
+  const pulse = useHostPulse(host.id)
+  const link = pulse?.link ?? host.link
+  const lastSeenAt = pulse?.lastSeenAt ?? host.lastSeenAt
+  const { tone, shape } = presentLink(link)
+  const { capabilities } = host
+  const facts = capabilities
+    ? [
+        t('hosts.cores', { count: capabilities.cores }),
+        formatBytes(capabilities.memoryBytes),
+        t('hosts.agent', { version: capabilities.agentVersion }),
+        capabilities.ffmpegVersion
+          ? t('hosts.ffmpeg', { version: capabilities.ffmpegVersion })
+          : null,
+      ].filter(Boolean)
+    : []
+  return (
+    <article
+      aria-label={host.name}
+      className="grid content-start gap-3 rounded-lg border border-line bg-surface p-4"
+    >
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="text-base font-semibold [overflow-wrap:anywhere]">{host.name}</h2>
+        <StatusPill tone={tone} shape={shape} text={t(`hosts.link.${link}`)} />
+        <span className="figure ml-auto text-sm text-dim">
+          {t('hosts.channels', { count: host.channels })}
+        </span>
+      </header>
+      {facts.length > 0 ? <p className="text-xs text-dim">{facts.join(' · ')}</p> : null}
+      {link === 'unknown' && lastSeenAt ? (
+        <Notice tone="warning">
+          <UnknownSince at={lastSeenAt} />
+        </Notice>
+      ) : null}
+      {capabilities?.ffmpegProblem ? (
+        <Notice tone="bad">{capabilities.ffmpegProblem}</Notice>
+      ) : null}
+      {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
+      {host.heldRevision === null ? null : <Notice tone="warning">{t('hosts.held')}</Notice>}
+      <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
+      <Capacity host={host} />
+    </article>
+  )
+}
+
+function UnknownSince({ at }: { at: string }) {
+  const { t } = useTranslation()
+  const [before = '', after = ''] = t('hosts.unknownSince', { time: '\u0000' }).split('\u0000')
+  return (
+    <p>
+      {before}
+      <Instant at={at} />
+      {after} (<Since at={at} />)
+    </p>
+  )
+}
+
+function Load({ host, sample }: { host: HostView; sample: HostView['sample'] }) {
+  const { t } = useTranslation()
+  if (!sample) return null
+  const share = (used: number, total: number) => ({
+    text: t('hosts.ofTotal', { used: formatBytes(used), total: formatBytes(total) }),
+    share: total > 0 ? used / total : null,
+  })
+  const onRam = host.capabilities?.media.isRamDisk ?? true
+  return (
+    <div className="grid gap-x-5 gap-y-2.5 sm:grid-cols-2">
+      <Meter
+        label={t('hosts.cpu')}
+        text={formatPercent(sample.cpuPercent)}
+        share={sample.cpuPercent / 100}
+      />
+      <Meter
+        label={t('hosts.memory')}
+        {...share(sample.memoryUsedBytes, sample.memoryTotalBytes)}
+      />
+      <Meter
+        label={t(onRam ? 'hosts.media' : 'hosts.mediaOnDisk')}
+        {...share(sample.mediaUsedBytes, sample.mediaTotalBytes)}
+      />
+      <p className="flex items-baseline justify-between gap-2 text-xs">
+        <span className="text-dim">{t('hosts.network')}</span>
+        <span className="figure font-medium">
+          {formatBitrate((sample.networkSentBytesPerSecond * 8) / 1000)}
+        </span>
+      </p>
+    </div>
+  )
+}
+
+function Capacity({ host }: { host: HostView }) {
+  const { t } = useTranslation()
+  const { capabilities } = host
+  if (!capabilities || capabilities.calibrations.length === 0) return null
+  return (
+    <div className="border-t border-line pt-2.5 text-xs">
+      <h3 className="text-dim">{t('hosts.capacity')}</h3>
+      <ul className="figure mt-1 grid gap-0.5">
+        {capabilities.calibrations.map((calibration) => (
+          <li key={`${calibration.presetId} ${calibration.height} ${calibration.framesPerSecond}`}>
+            {t('hosts.capacityRow', {
+              preset: calibration.presetId,
+              height: calibration.height,
+              fps: Math.round(calibration.framesPerSecond),
+              cost: calibration.cpuSecondsPerSecond.toFixed(2),
+              count: channelsThatFit(calibration, capabilities.cores),
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

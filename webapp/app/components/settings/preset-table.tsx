@@ -1,0 +1,62 @@
+import type { EncodingSettings } from '@cashbacktv/contract'
+import { useTranslation } from 'react-i18next'
+import { formatBitrate } from '../../domain/format.ts'
+import { ScrollBox } from '../ui/scroll-box.tsx'
+
+export type Preset = { id: string; name: string; encoding: EncodingSettings; builtIn: boolean }
+
+/** The presets with what they set. */
+export function PresetTable({ presets }: { presets: readonly Preset[] }) {
+  const { t } = useTranslation()
+  const columns = [
+    [t('settings.presetSpeed'), (e: EncodingSettings) => e.speed],
+    [t('settings.presetTune'), (e: EncodingSettings) => e.tune ?? t('settings.none')],
+    [t('settings.presetCrf'), (e: EncodingSettings) => String(e.crf)],
+    [
+      t('settings.presetCap'),
+      (e: EncodingSettings) =>
+        e.maxBitrateKbps === null ? t('settings.none') : formatBitrate(e.maxBitrateKbps),
+    ],
+    [t('settings.presetProfile'), (e: EncodingSettings) => `${e.profile} ${e.level}`],
+    [
+      t('settings.presetKeyframe'),
+      (e: EncodingSettings) => `${e.keyframeSeconds} ${t('time.units.second')}`,
+    ],
+  ] as const
+  return (
+    <ScrollBox label={t('settings.presets')} className="overflow-x-auto">
+      <table className="figure w-full text-left text-sm">
+        <thead className="text-xs text-dim">
+          <tr className="border-b border-line [&>th]:px-4 [&>th]:py-2 [&>th]:font-medium [&>th]:whitespace-nowrap">
+            <th scope="col">{t('settings.presetName')}</th>
+            {columns.map(([title]) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {presets.map((preset) => (
+            <tr
+              key={preset.id}
+              className="border-b border-line last:border-0 [&>*]:px-4 [&>*]:py-2.5 [&>*]:whitespace-nowrap"
+            >
+              <th scope="row" className="font-medium">
+                {preset.name}
+                {preset.builtIn ? (
+                  <span className="ml-2 rounded-sm bg-raised px-1.5 py-0.5 text-xs font-normal text-dim">
+                    {t('settings.builtIn')}
+                  </span>
+                ) : null}
+              </th>
+              {columns.map(([title, text]) => (
+                <td key={title}>{text(preset.encoding)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}

@@ -1,0 +1,62 @@
+import type { EventView, HostEventKind } from '@cashbacktv/contract'
+import type { Tone } from './channel-status.ts'
+
+const TONES: Record<HostEventKind, Tone> = {
+  'run-started': 'busy',
+  'run-adopted': 'good',
+  'run-exited': 'off',
+  'first-segment': 'good',
+  'source-switched': 'warning',
+  'slate-on': 'warning',
+  'slate-off': 'good',
+  stalled: 'warning',
+  'gave-up': 'bad',
+  refused: 'bad',
+  'orphan-removed': 'off',
+  'disk-guard': 'warning',
+  'snapshot-held': 'warning',
+  'alarm-raised': 'bad',
+  'alarm-cleared': 'good',
+  'agent-started': 'off',
+  'host-notice': 'warning',
+}
+
+export type EventPresentation = {
+  tone: Tone
+  /** Known kinds have a translation; an act of a person is named by its own word. */
+  known: HostEventKind | null
+  message: string | null
+  afterSeconds: number | null
+  asked: boolean
+}
+
+/** What a timeline says of an event. */
+export function presentEvent(event: EventView): EventPresentation {
+  const known = isKnown(event.kind) ? event.kind : null
+  const { detail } = event
+  const failed = event.kind === 'run-exited' && detail.asked === false
+  return {
+    tone: failed ? 'bad' : known ? TONES[known] : 'off',
+    known,
+    message: messageOf(detail.reason),
+    afterSeconds: secondsOf(detail),
+    asked: detail.asked === true,
+  }
+}
+
+function isKnown(kind: string): kind is HostEventKind {
+  return Object.hasOwn(TONES, kind)
+}
+
+function messageOf(reason: unknown): string | null {
+  if (typeof reason !== 'object' || reason === null) return null
+  const message: unknown = Reflect.get(reason, 'message')
+  return typeof message === 'string' ? message : null
+}
+
+function secondsOf(detail: Record<string, unknown>): number | null {
+  const { afterMs, uptimeSeconds, lastedSeconds } = detail
+  if (typeof afterMs === 'number') return afterMs / 1000
+  if (typeof uptimeSeconds === 'number') return uptimeSeconds
+  return typeof lastedSeconds === 'number' ? lastedSeconds : null
+}

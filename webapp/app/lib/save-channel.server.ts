@@ -1,0 +1,63 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { type ApiProblem, toApiProblem } from '../domain/api-problem.ts'
+import {
+  type ChannelFormValues,
+  DEFAULT_LOGO,
+  editSources,
+  parseSourceEdit,
+  readChannelForm,
+  toChannelBody,
+} from '../domain/channel-form.ts'
+import { uploadAddress } from '../domain/upload-address.ts'
+import { type Api, attempt } from './api.server.ts'
+import { type Flash, flashCookie } from './flash.server.ts'
+
+type Save = (api: Api, body: ReturnType<typeof toChannelBody>) => Promise<ChannelView>
+export type SaveAnswer = { values: ChannelFormValues; problem: ApiProblem | null }
+
+/**
+ * What both channel forms do when they are sent: edit the list of sources, or save and go to the
+ * channel. What cannot be saved comes back with what was typed and what is wrong with it.
+ */
+export async function saveChannel(args: ActionFunctionArgs, key: Flash['key'], save: Save) {
+  const form = await args.request.formData()
+  const values = readChannelForm(form)
+  const edit = parseSourceEdit(String(form.get('intent') ?? ''))
+  if (edit) return answer({ ...values, sources: editSources(values.sources, edit, 'new') }, null)
+  const file = form.get('logo.file')
+  if (file instanceof File && file.size > 0) {
+    const uploaded = await uploadLogo(args, file)
+    if ('problem' in uploaded) return answer(values, uploaded.problem)
+    values.logo = { ...(values.logo ?? DEFAULT_LOGO), assetId: uploaded.id }
+  }
+  const result = await attempt(args, (api) => save(api, toChannelBody(values)))
+  if (!result.ok) return answer(values, result.problem)
+  const { id, name } = result.value
+  return redirect(`/channels/${id}`, { headers: { 'set-cookie': flashCookie({ key, name }) } })
+}
+
+async function uploadLogo(
+  { context }: ActionFunctionArgs,
+  file: File,
+): Promise<{ id: string } | { problem: ApiProblem }> {
+  const body = new FormData()
+  body.set('file', file)
+  const headers = new Headers()
+  if (context.session) headers.set('authorization', `Bearer ${context.session.accessToken}`)
+  const url = `${context.apiBaseUrl}${uploadAddress()}`
+  try {
+    const response = await context.apiFetch(new Request(url, { method: 'POST', body, headers }))
+    const answered: unknown = await response.json()
+    if (response.ok) return answered as { id: string }
+    const problem = toApiProblem({ data: answered })
+    return { problem: { ...problem, details: [{ path: 'logo', message: problem.message }] } }
+  } catch (failure) {
+    return { problem: toApiProblem(failure) }
+  }
+}
+
+function answer(values: ChannelFormValues, problem: ApiProblem | null): Response {
+  const body: SaveAnswer = { values, problem }
+  return Response.json(body, { status: problem ? 422 : 200 })
+}
