@@ -1,8 +1,12 @@
 import type { ChannelId, DesiredState, HostId, Source } from '@cashbacktv/contract'
 import { channels, type Db, hosts, logos, presets, settings, sources } from '@cashbacktv/db'
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { buildDesiredState, type StoredChannel } from '../../domain/desired-state.ts'
+import {
+  buildDesiredState,
+  type StoredChannel,
+  type StoredPicture,
+} from '../../domain/desired-state.ts'
 
 /** Key of the settings table under which the settings of all hosts are. */
 export const HOST_SETTINGS_KEY = 'host'
@@ -21,36 +25,41 @@ export async function loadDesiredState(
   hostId: HostId,
 ): Promise<DesiredState | null> {
   const read = async (tx: Db) => {
-    const [host] = await tx.select().from(hosts).where(eq(hosts.id, hostId))
+    // Sent together: one round trip however many questions.
+    const [[host], stored, removed, encodings, pictures, [setting]] = await Promise.all([
+      tx.select().from(hosts).where(eq(hosts.id, hostId)),
+      readChannels(tx, hostId),
+      readRemoved(tx, hostId, ctx.now()),
+      tx.select({ id: presets.id, encoding: presets.encoding }).from(presets),
+      readPictures(tx, hostId),
+      tx.select().from(settings).where(eq(settings.key, HOST_SETTINGS_KEY)),
+    ])
     if (!host) return null
-    const stored = await readChannels(tx, hostId)
     return buildDesiredState({
       host,
       channels: stored,
-      removed: await readRemoved(tx, hostId, ctx.now()),
-      presets: new Map((await tx.select().from(presets)).map(({ id, encoding }) => [id, encoding])),
-      pictures: await readPictures(tx, stored),
-      settings: await readSettings(tx),
+      removed,
+      presets: new Map(encodings.map(({ id, encoding }) => [id, encoding])),
+      pictures,
+      settings: setting?.value,
       sourceAllowCidrs: ctx.config.sourceAllowCidrs,
     })
   }
   return ctx.db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' })
 }
 
+const livesOn = (hostId: HostId) => and(eq(channels.hostId, hostId), isNull(channels.deletedAt))
+
 async function readChannels(tx: Db, hostId: HostId): Promise<StoredChannel[]> {
-  const rows = await tx
-    .select()
-    .from(channels)
-    .where(and(eq(channels.hostId, hostId), isNull(channels.deletedAt)))
-    .orderBy(asc(channels.id))
-  const ids = rows.map(({ id }) => id)
-  const addresses = ids.length
-    ? await tx
-        .select()
-        .from(sources)
-        .where(inArray(sources.channelId, ids))
-        .orderBy(asc(sources.position))
-    : []
+  const [rows, addresses] = await Promise.all([
+    tx.select().from(channels).where(livesOn(hostId)).orderBy(asc(channels.id)),
+    tx
+      .select({ channelId: sources.channelId, id: sources.id, url: sources.url })
+      .from(sources)
+      .innerJoin(channels, eq(channels.id, sources.channelId))
+      .where(livesOn(hostId))
+      .orderBy(asc(sources.position)),
+  ])
   const byChannel = new Map(rows.map(({ id }): [ChannelId, Source[]] => [id, []]))
   for (const { channelId, id, url } of addresses) byChannel.get(channelId)?.push({ id, url })
   return rows.map((row) => ({ ...row, sources: byChannel.get(row.id) ?? [] }))
@@ -75,17 +84,17 @@ async function readRemoved(tx: Db, hostId: HostId, now: Date): Promise<ChannelId
 }
 
 /** Without their content, which hosts fetch by hash. */
-async function readPictures(tx: Db, stored: readonly StoredChannel[]) {
-  const ids = stored.flatMap(({ logo }) => (logo ? [logo.assetId] : []))
-  const hashes = stored.flatMap(({ slate }) => (slate.picture ? [slate.picture] : []))
-  if (ids.length + hashes.length === 0) return []
+async function readPictures(tx: Db, hostId: HostId): Promise<StoredPicture[]> {
+  const shown = tx
+    .select({
+      assetId: sql`(${channels.logo} ->> 'assetId')::uuid`.as('asset_id'),
+      picture: sql`${channels.slate} ->> 'picture'`.as('picture'),
+    })
+    .from(channels)
+    .where(livesOn(hostId))
+    .as('shown')
   return tx
-    .select({ id: logos.id, sha256: logos.sha256, mime: logos.mime, bytes: logos.bytes })
+    .selectDistinct({ id: logos.id, sha256: logos.sha256, mime: logos.mime, bytes: logos.bytes })
     .from(logos)
-    .where(or(inArray(logos.id, ids), inArray(logos.sha256, hashes)))
-}
-
-async function readSettings(tx: Db): Promise<unknown> {
-  const [row] = await tx.select().from(settings).where(eq(settings.key, HOST_SETTINGS_KEY))
-  return row?.value
+    .innerJoin(shown, sql`${logos.id} = asset_id or ${logos.sha256} = picture`)
 }

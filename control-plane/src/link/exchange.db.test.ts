@@ -1,0 +1,245 @@
+import type { HostId } from '@cashbacktv/contract'
+import { events, hosts } from '@cashbacktv/db'
+import { asc, eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { announceHosts } from '../services/hosts/announce-hosts.ts'
+import { touchHosts } from '../services/hosts/touch-hosts.ts'
+import {
+  addTestChannel,
+  enrolTestHost,
+  openTestDatabase,
+  sharedLiveStore,
+  startTestInstance,
+  type TestDatabase,
+  type TestInstance,
+} from './test/start-test-link.ts'
+import { eventOf, helloOf, reportOf, startTestAgent, type TestAgent } from './test/test-agent.ts'
+
+let database: TestDatabase
+const instances: TestInstance[] = []
+const agents: TestAgent[] = []
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterEach(async () => {
+  for (const agent of agents.splice(0)) await agent.close()
+  for (const instance of instances.splice(0)) await instance.close()
+})
+afterAll(() => database?.close())
+
+async function connect(options?: Parameters<typeof startTestInstance>[1]) {
+  const one = await startTestInstance(database, options)
+  instances.push(one)
+  const { hostId, credential } = await enrolTestHost(database)
+  return { one, hostId, ...(await join(one, credential)), credential }
+}
+
+async function join(one: TestInstance, credential: string) {
+  const host = startTestAgent(one.url, credential)
+  agents.push(host)
+  await expect.poll(() => host.snapshots.length, { interval: 5 }).toBeGreaterThan(0)
+  return { host }
+}
+
+const touch = (hostId: HostId) => database.handle.db.transaction((tx) => touchHosts(tx, [hostId]))
+const hostRow = async (hostId: HostId) => {
+  const [row] = await database.handle.db.select().from(hosts).where(eq(hosts.id, hostId))
+  if (!row) throw new Error('no host')
+  return row
+}
+
+describe('snapshots', () => {
+  it('come whole at once, with the channels and the networks the server allows', async () => {
+    const one = await startTestInstance(database)
+    instances.push(one)
+    const { hostId, credential } = await enrolTestHost(database)
+    const channelId = await addTestChannel(database, hostId)
+    const { host } = await join(one, credential)
+    expect(host.snapshots[0]?.state).toMatchObject({
+      hostId,
+      revision: 1,
+      channels: [{ id: channelId, sources: [{ url: 'testcard://1280x720@25' }] }],
+      settings: { sourceAllowCidrs: ['127.0.0.0/8'] },
+    })
+  })
+
+  it('reach the agent within 20 ms of the announcement', async () => {
+    const { one, hostId, host } = await connect()
+    for (let n = 0; n < 20; n++) await addTestChannel(database, hostId)
+    const took: number[] = []
+    for (let n = 1; n <= 21; n++) {
+      await touch(hostId)
+      const from = performance.now()
+      await announceHosts(one.ctx, [hostId])
+      await expect.poll(() => host.snapshots.length, { interval: 1 }).toBe(n + 1)
+      took.push((host.snapshots.at(-1)?.at ?? 0) - from)
+    }
+    // The quicker quarter: other work on the machine is not what is measured.
+    const [quarter] = took.toSorted((a, b) => a - b).slice(Math.floor(took.length / 4))
+    expect(quarter).toBeLessThan(20)
+  })
+
+  it('come by the slow poll when the announcement was lost', async () => {
+    const { hostId, host } = await connect({ pollMs: 50 })
+    await touch(hostId)
+    await expect.poll(host.revisions).toEqual([1, 2])
+  })
+
+  it('are not sent again while the revision is the same', async () => {
+    const { one, hostId, host } = await connect({ pollMs: 20 })
+    for (let n = 0; n < 20; n++) await announceHosts(one.ctx, [hostId])
+    await touch(hostId)
+    await announceHosts(one.ctx, [hostId])
+    await expect.poll(host.revisions).toEqual([1, 2])
+  })
+
+  it('a burst of changes ends with the last of them', async () => {
+    const { one, hostId, host } = await connect()
+    await Promise.all(
+      Array.from({ length: 20 }, async () => announceHosts(one.ctx, await touch(hostId))),
+    )
+    await expect.poll(() => host.revisions().at(-1)).toBe(21)
+    expect(host.revisions()).toEqual(host.revisions().toSorted((a, b) => a - b))
+  })
+
+  it('announced on one instance are sent by the instance that holds the socket', async () => {
+    const live = sharedLiveStore()
+    const { hostId, host } = await connect({ live })
+    const other = await startTestInstance(database, { live })
+    instances.push(other)
+    await announceHosts(other.ctx, await touch(hostId))
+    await expect.poll(host.revisions).toEqual([1, 2])
+  })
+})
+
+describe('reports', () => {
+  it('are kept live with the time of the control plane, whatever the clock of the host says', async () => {
+    const { one, hostId, host } = await connect()
+    const at = new Date(Date.now() - 3_600_000).toISOString()
+    await host.link.report.mutate(reportOf(hostId, { at, appliedRevision: 4 }))
+    const report = (await one.live.latestReports()).get(hostId)
+    expect(report?.appliedRevision).toBe(4)
+    expect(Math.abs(Date.parse(report?.at ?? '') - Date.now())).toBeLessThan(5000)
+  })
+
+  it('about another host are refused', async () => {
+    const { one, host } = await connect()
+    const other = await enrolTestHost(database)
+    await expect(host.link.report.mutate(reportOf(other.hostId))).rejects.toThrow('another host')
+    expect((await one.live.latestReports()).has(other.hostId)).toBe(false)
+  })
+
+  it('are written down when the applied revision changes and otherwise rarely', async () => {
+    const { hostId, host } = await connect()
+    await host.link.hello.mutate(helloOf({ appliedRevision: 1 }))
+    const { lastSeenAt } = await hostRow(hostId)
+    for (let n = 0; n < 10; n++)
+      await host.link.report.mutate(reportOf(hostId, { appliedRevision: 1 }))
+    expect((await hostRow(hostId)).lastSeenAt).toEqual(lastSeenAt)
+    await host.link.report.mutate(reportOf(hostId, { appliedRevision: 2 }))
+    expect((await hostRow(hostId)).appliedRevision).toBe(2)
+  })
+})
+
+describe('events', () => {
+  const stored = async (hostId: HostId) => {
+    const rows = await database.handle.db
+      .select({ number: events.number })
+      .from(events)
+      .where(eq(events.hostId, hostId))
+      .orderBy(asc(events.number))
+    return rows.map(({ number }) => number)
+  }
+  const batch = (...numbers: number[]) => ({ events: numbers.map(eventOf) })
+
+  it('sent twice, in disorder and from two sockets at once are kept once each', async () => {
+    const { hostId, host } = await connect()
+    const acknowledged = await Promise.all([
+      host.link.events.mutate(batch(2, 1, 3, 2)),
+      host.link.events.mutate(batch(1, 2, 3, 4)),
+      host.link.events.mutate(batch(1, 2, 3)),
+    ])
+    expect(Math.max(...acknowledged.map((answer) => answer.acknowledged))).toBe(4)
+    expect(await stored(hostId)).toEqual([1, 2, 3, 4])
+  })
+
+  it('after a gap are not acknowledged, so that the host sends what is missing', async () => {
+    const { hostId, host } = await connect()
+    expect(await host.link.events.mutate(batch(1, 2, 5))).toEqual({ acknowledged: 2 })
+    expect(await host.link.events.mutate(batch(5, 6))).toEqual({ acknowledged: 2 })
+    expect(await host.link.events.mutate(batch(3, 4, 5, 6))).toEqual({ acknowledged: 6 })
+    expect(await stored(hostId)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  it('that the host dropped are not waited for', async () => {
+    const { hostId, host } = await connect()
+    await host.link.events.mutate(batch(1, 2))
+    const answer = await host.link.events.mutate({ ...batch(8, 9), oldestHeld: 8 })
+    expect(answer).toEqual({ acknowledged: 9 })
+    expect(await stored(hostId)).toEqual([1, 2, 8, 9])
+  })
+
+  it('already kept are told to the host in its hello', async () => {
+    const { host } = await connect()
+    await host.link.events.mutate(batch(1, 2, 3))
+    expect((await host.link.hello.mutate(helloOf())).acknowledgedEvent).toBe(3)
+  })
+})
+
+describe('questions', () => {
+  const question = { kind: 'command', channelId: crypto.randomUUID() } as never
+  const answer = { kind: 'command', command: 'ffmpeg -i x' } as const
+
+  it('are answered by the host they were put to', async () => {
+    const { one, hostId, host } = await connect()
+    const asked = one.hub.ask(hostId, question)
+    await expect.poll(() => host.requests.length, { interval: 5 }).toBe(1)
+    await host.link.reply.mutate({ id: host.requests[0]?.id ?? '', answer })
+    expect(await asked).toEqual(answer)
+  })
+
+  it('to a host that is not connected fail at once on a single instance', async () => {
+    const { one } = await connect()
+    const { hostId } = await enrolTestHost(database)
+    const from = performance.now()
+    await expect(one.hub.ask(hostId, question)).rejects.toMatchObject({ code: 'host_unreachable' })
+    expect(performance.now() - from).toBeLessThan(100)
+  })
+
+  it('to a host that no instance holds fail soon on many instances', async () => {
+    const { one } = await connect({ live: sharedLiveStore() })
+    const { hostId } = await enrolTestHost(database)
+    await expect(one.hub.ask(hostId, question)).rejects.toMatchObject({ code: 'host_unreachable' })
+  })
+
+  it('that are not answered in time fail with the time that was waited', async () => {
+    const { one, hostId } = await connect()
+    await expect(one.hub.ask(hostId, question, 50)).rejects.toMatchObject({
+      code: 'host_unreachable',
+      message: expect.stringContaining('0.1 s'),
+    })
+  })
+
+  it('may start on an instance that does not hold the socket', async () => {
+    const live = sharedLiveStore()
+    const { hostId, host } = await connect({ live })
+    const other = await startTestInstance(database, { live })
+    instances.push(other)
+    const asked = other.hub.ask(hostId, question)
+    await expect.poll(() => host.requests.length, { interval: 5 }).toBe(1)
+    await host.link.reply.mutate({ id: host.requests[0]?.id ?? '', answer })
+    expect(await asked).toEqual(answer)
+  })
+
+  it('cannot be answered by another host', async () => {
+    const { one, hostId, host } = await connect()
+    const stranger = await join(one, (await enrolTestHost(database)).credential)
+    const asked = one.hub.ask(hostId, question)
+    await expect.poll(() => host.requests.length, { interval: 5 }).toBe(1)
+    const id = host.requests[0]?.id ?? ''
+    await stranger.host.link.reply.mutate({ id, answer: { kind: 'command', command: 'a lie' } })
+    await host.link.reply.mutate({ id, answer })
+    expect(await asked).toEqual(answer)
+  })
+})

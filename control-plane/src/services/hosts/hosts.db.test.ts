@@ -1,0 +1,180 @@
+import { AssetId, type HostId, Sha256 } from '@cashbacktv/contract'
+import { channels, hosts, logos, sources } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  addTestChannel,
+  enrolTestHost,
+  openTestDatabase,
+  startTestInstance,
+  type TestDatabase,
+  type TestInstance,
+} from '../../link/test/start-test-link.ts'
+import { eventOf, reportOf } from '../../link/test/test-agent.ts'
+import { appendEvents } from '../events/append.ts'
+import { listEvents } from '../events/list.ts'
+import { confirmSnapshot } from './confirm-snapshot.ts'
+import { loadDesiredState } from './desired-state.ts'
+import { drainHost } from './drain.ts'
+import { listHosts } from './list.ts'
+import { placeChannel } from './place-channel.ts'
+import { touchHosts } from './touch-hosts.ts'
+
+let database: TestDatabase
+let one: TestInstance
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  one = await startTestInstance(database)
+})
+afterAll(async () => {
+  await one?.close()
+  await database?.close()
+})
+
+const db = () => database.handle.db
+const revisionOf = async (hostId: HostId) => (await loadDesiredState(one.ctx, hostId))?.revision
+const viewOf = async (hostId: HostId) => (await listHosts(one.ctx)).find(({ id }) => id === hostId)
+
+describe('touching hosts', () => {
+  it('counts every change once, however many happen at the same time and in whatever order', async () => {
+    const [a, b] = [(await enrolTestHost(database)).hostId, (await enrolTestHost(database)).hostId]
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        db().transaction((tx) => touchHosts(tx, n % 2 ? [a, b, a, null] : [b, a])),
+      ),
+    )
+    expect([await revisionOf(a), await revisionOf(b)]).toEqual([21, 21])
+  })
+
+  it('is undone with the change it belongs to', async () => {
+    const { hostId } = await enrolTestHost(database)
+    const change = db().transaction(async (tx) => {
+      await touchHosts(tx, [hostId])
+      throw new Error('the change failed')
+    })
+    await expect(change).rejects.toThrow()
+    expect(await revisionOf(hostId)).toBe(1)
+  })
+})
+
+describe('the snapshot of a host', () => {
+  it('holds its own channels with sources in order and the pictures they need, each once', async () => {
+    const { hostId } = await enrolTestHost(database)
+    const sha256 = Sha256.parse('ab'.repeat(32))
+    const picture = {
+      sha256,
+      mime: 'image/png' as const,
+      width: 9,
+      height: 9,
+      bytes: 3,
+      content: Buffer.from('abc'),
+    }
+    const [logo] = await db().insert(logos).values(picture).returning({ id: logos.id })
+    const shown = { assetId: AssetId.parse(logo?.id), x: 0.1, y: 0.2, width: 0.3, opacity: 1 }
+    for (let n = 0; n < 2; n++) {
+      const id = await addTestChannel(database, hostId)
+      await db().update(channels).set({ logo: shown }).where(eq(channels.id, id))
+      await db()
+        .insert(sources)
+        .values({ channelId: id, position: 1, url: 'http://example.com/b.ts' })
+    }
+    const snapshot = await loadDesiredState(one.ctx, hostId)
+    expect(snapshot?.channels).toHaveLength(2)
+    expect(snapshot?.channels[0]).toMatchObject({
+      logo: { sha256, x: 0.1 },
+      sources: [{ url: 'testcard://1280x720@25' }, { url: 'http://example.com/b.ts' }],
+    })
+    expect(snapshot?.assets).toEqual([{ sha256, mime: 'image/png', bytes: 3 }])
+  })
+
+  it('names for a while what was deleted or came to another host', async () => {
+    const [a, b] = [(await enrolTestHost(database)).hostId, (await enrolTestHost(database)).hostId]
+    const [kept, gone, moved, longGone] = [
+      await addTestChannel(database, a),
+      await addTestChannel(database, a),
+      await addTestChannel(database, a),
+      await addTestChannel(database, a),
+    ]
+    await db().update(channels).set({ deletedAt: new Date() }).where(eq(channels.id, gone))
+    await db().update(channels).set({ hostId: b }).where(eq(channels.id, moved))
+    await db()
+      .update(channels)
+      .set({ deletedAt: new Date(0) })
+      .where(eq(channels.id, longGone))
+    const snapshot = await loadDesiredState(one.ctx, a)
+    expect(snapshot?.channels.map(({ id }) => id)).toEqual([kept])
+    expect(snapshot?.removed).toEqual(expect.arrayContaining([gone, moved]))
+    expect(snapshot?.removed).not.toContain(longGone)
+    expect(snapshot?.removed).not.toContain(kept)
+  })
+
+  it('is confirmed only for the revision a person has looked at', async () => {
+    const { hostId } = await enrolTestHost(database)
+    await confirmSnapshot(one.ctx, { hostId, revision: 1 })
+    expect(await loadDesiredState(one.ctx, hostId)).toMatchObject({ revision: 2, confirmed: true })
+    await expect(confirmSnapshot(one.ctx, { hostId, revision: 1 })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await db().transaction((tx) => touchHosts(tx, [hostId]))
+    expect(await loadDesiredState(one.ctx, hostId)).toMatchObject({ revision: 3, confirmed: false })
+  })
+})
+
+describe('the list of hosts', () => {
+  it('tells a host that never came from one that is connected and one that is silent', async () => {
+    const { hostId } = await enrolTestHost(database)
+    expect(await viewOf(hostId)).toMatchObject({ link: 'never', lastSeenAt: null, channels: 0 })
+    await addTestChannel(database, hostId)
+    await one.live.putReport(reportOf(hostId, { appliedRevision: 1, heldRevision: 2 }))
+    expect(await viewOf(hostId)).toMatchObject({
+      link: 'connected',
+      appliedRevision: 1,
+      heldRevision: 2,
+      channels: 1,
+    })
+    const at = new Date(Date.now() - 21_000)
+    await one.live.putReport(reportOf(hostId, { at: at.toISOString() }))
+    expect(await viewOf(hostId)).toMatchObject({ link: 'unknown', lastSeenAt: at.toISOString() })
+  })
+
+  it('keeps new channels off a draining host', async () => {
+    const { hostId } = await enrolTestHost(database)
+    await db().update(hosts).set({ draining: true })
+    await drainHost(one.ctx, { hostId, draining: false })
+    expect(await placeChannel(one.ctx)).toMatchObject({ kind: 'placed', hostId })
+    await drainHost(one.ctx, { hostId, draining: true })
+    expect((await viewOf(hostId))?.draining).toBe(true)
+    expect(await placeChannel(one.ctx)).toMatchObject({ kind: 'unplaced' })
+  })
+})
+
+describe('the list of events', () => {
+  it('is newest first and narrowed by host, channel, kind, time and number', async () => {
+    const { hostId } = await enrolTestHost(database)
+    const channelId = await addTestChannel(database, hostId)
+    const at = (minute: number) => new Date(Date.UTC(2030, 0, 1, 0, minute)).toISOString()
+    const events = [1, 2, 3].map((n) => ({ ...eventOf(n), at: at(n) }))
+    const onChannel = { kind: 'slate-on', channelId, reason: null } as const
+    await appendEvents(one.ctx, {
+      hostId,
+      events: [...events, { number: 4, at: at(4), happening: onChannel }],
+    })
+    const minutes = async (input: Partial<Parameters<typeof listEvents>[1]>) =>
+      (await listEvents(one.ctx, { hostId, limit: 100, ...input })).map((view) =>
+        view.at.slice(14, 16),
+      )
+    expect(await minutes({})).toEqual(['04', '03', '02', '01'])
+    expect(await minutes({ limit: 2 })).toEqual(['04', '03'])
+    expect(await minutes({ before: at(3), after: at(1) })).toEqual(['02'])
+    expect(await minutes({ kinds: ['slate-on'] })).toEqual(['04'])
+    const [view] = await listEvents(one.ctx, { channelId, limit: 10 })
+    expect(view).toMatchObject({
+      hostId,
+      channelId,
+      kind: 'slate-on',
+      detail: { reason: null },
+      actor: null,
+    })
+  })
+})
