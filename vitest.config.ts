@@ -30,6 +30,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'db-debian',
+          include: ['db/**/*.db.test.ts', 'control-plane/src/{services,api}/**/*.db.test.ts'],
+          exclude: [...exclude, 'db/src/embedded-postgres/**'],
+          globalSetup: ['db/src/test/global-setup-debian.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'ffmpeg',
           include: ['**/*.ffmpeg.test.ts'],
           exclude,
