@@ -36,8 +36,11 @@ export function videoFilters(graph: VideoGraph): string {
 }
 
 /** Into the fixed frame with its shape kept, so that a source that changes its size goes on. */
-function fit({ facts, frame, filters }: VideoGraph): string[] {
-  if (!facts || !frame) return []
+function fit({ facts, frame, filters, renditions }: VideoGraph): string[] {
+  if (!facts || !frame) {
+    const height = renditions[0]?.height ?? null
+    return height === null ? [] : [`scale=w=trunc(${height}*dar/2)*2:h=${height}:flags=bicubic`]
+  }
   const same = facts.video.width === frame.width && facts.video.height === frame.height
   // Twice as fast as swscale, but swscale costs nothing where there is nothing to do.
   const scaled = same || !filters.includes('zscale') ? swscale(frame) : zscale(frame)

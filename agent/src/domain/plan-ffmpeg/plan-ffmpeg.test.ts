@@ -1,0 +1,203 @@
+import type { ChannelSpec, SourceFacts } from '@cashbacktv/contract'
+import { ZEROLATENCY_PRESET } from '@cashbacktv/contract'
+import { describe, expect, it } from 'vitest'
+import { copySpec, transcodeSpec } from '../../ffmpeg/test/specs.ts'
+import { rational } from './frame-rate.ts'
+import { inputKind } from './input-arguments.ts'
+import { outputFrame } from './output-frame.ts'
+import { planFfmpeg } from './plan-ffmpeg.ts'
+import type { PlanInput } from './plan-input.ts'
+
+const stereo = { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 }
+
+describe('planFfmpeg', () => {
+  it('reads a source under a whitelist that never holds files, and by its stored address only', () => {
+    for (const url of [
+      'http://h/a.ts',
+      'https://h/a.m3u8',
+      'rtmp://h/a/b',
+      'rtsp://h/a',
+      'srt://h:9000',
+      'udp://239.1.1.1:5000',
+    ]) {
+      const args = plan({ url })
+      const before = args.slice(0, args.indexOf('-i'))
+      expect(value(before, '-protocol_whitelist'), url).not.toMatch(/file|data|pipe|concat/)
+      expect(before, url).toContain('-max_pixels')
+      expect(value(args, '-i').startsWith(url), url).toBe(true)
+    }
+  })
+
+  it('gives every remote source a time after which silence ends it', () => {
+    expect(value(plan({ url: 'http://h/a.ts' }), '-rw_timeout')).toBe('10000000')
+    expect(value(plan({ url: 'rtmp://h/a/b' }), '-rw_timeout')).toBe('10000000')
+    expect(value(plan({ url: 'rtsp://h/a' }), '-timeout')).toBe('10000000')
+    expect(value(plan({ url: 'udp://239.1.1.1:5000' }), '-i')).toContain('timeout=10000000')
+    expect(value(plan({ url: 'srt://h:9000' }), '-i')).toContain('connect_timeout=3000')
+  })
+
+  it('keeps options that the address already has', () => {
+    expect(value(plan({ url: 'srt://h:9000?latency=500000' }), '-i')).toBe(
+      'srt://h:9000?latency=500000&mode=caller&connect_timeout=3000',
+    )
+  })
+
+  it('receives unicast UDP on the address that was named and no other', () => {
+    expect(value(plan({ url: 'udp://127.0.0.1:5000' }), '-i')).toContain('localaddr=127.0.0.1')
+    expect(value(plan({ url: 'udp://239.1.1.1:5000' }), '-i')).not.toContain('localaddr')
+  })
+
+  it('copies without a graph, a thumbnail or an encoder', () => {
+    const args = plan({ spec: copySpec(), url: 'http://h/a.ts' })
+    expect(value(args, '-c')).toBe('copy')
+    expect(args).not.toContain('-filter_complex')
+    expect(args.join(' ')).not.toMatch(/libx264|thumb/)
+  })
+
+  it('encodes a test card even where the channel copies, for it is raw pictures', () => {
+    const args = plan({ spec: copySpec(), url: 'testcard://1280x720@25' })
+    expect(args).toContain('libx264')
+    expect(value(args, '-g')).toBe('50')
+  })
+
+  it("writes the spec's literal flags for the zerolatency preset, and leaves threads to x264", () => {
+    const spec = transcodeSpec()
+    if (spec.output.mode !== 'transcode') throw new Error('This needs a channel that transcodes.')
+    const args = plan({
+      spec: { ...spec, output: { ...spec.output, encoding: ZEROLATENCY_PRESET } },
+      facts: facts(1280, 720, 25),
+    })
+    expect(args.join(' ')).toContain(
+      '-preset veryfast -tune zerolatency -crf 23 -profile:v high -level 4.1',
+    )
+    expect(args.join(' ')).toContain('-g 50 -keyint_min 50 -sc_threshold 0 -bf 0 ')
+    expect(args).not.toContain('-x264-params')
+    expect(afterGraph(args)).not.toContain('-threads:v 2')
+  })
+
+  it('chooses threads by the picture and raises them by a step', () => {
+    const threads = (width: number, height: number, rate: number, threadStep: number) =>
+      value(plan({ facts: facts(width, height, rate), threadStep }), '-threads:v')
+    expect(threads(1280, 720, 25, 0)).toBe('1')
+    expect(threads(1280, 720, 25, 1)).toBe('2')
+    expect(threads(1920, 1080, 30, 0)).toBe('2')
+    expect(threads(1920, 1080, 50, 0)).toBe('3')
+  })
+
+  it('copies AAC-LC of one or two channels and encodes all other sound', () => {
+    const audio = (found: Sound | null) =>
+      afterGraph(plan({ facts: { ...facts(1280, 720, 25), audio: found } }))
+    expect(audio(stereo)).toContain('-c:a copy')
+    expect(audio({ ...stereo, channels: 6 })).toContain('-c:a aac')
+    expect(audio({ ...stereo, profile: 'HE-AAC' })).toContain('-c:a aac')
+    expect(audio({ ...stereo, codec: 'mp2' })).toContain('-ac 2')
+    expect(audio(null)).not.toContain('-map 0:a')
+    expect(afterGraph(plan({ facts: null }))).toContain('-map 0:a:0? -af')
+  })
+
+  it('takes the best of several variants and the sound that belongs to it', () => {
+    const found = facts(1920, 1080, 25)
+    const args = plan({
+      spec: copySpec(),
+      facts: { ...found, video: { ...found.video, index: 2 }, audio: { ...stereo, index: 1 } },
+    })
+    expect(args.join(' ')).toContain('-map 0:v:2 -map 0:a:1?')
+  })
+
+  it('writes several renditions of one decoding, each into its folder', () => {
+    const renditions = [
+      { name: 'sd', height: 480 },
+      { name: 'hd', height: 1080 },
+    ]
+    const args = plan({ spec: transcodeSpec({ renditions }), facts: facts(1920, 1080, 25) })
+    expect(args.filter((arg) => arg.endsWith('/index.m3u8'))).toEqual([
+      '/media/run/hd/index.m3u8',
+      '/media/run/sd/index.m3u8',
+    ])
+    expect(args.filter((arg) => arg === '-i')).toHaveLength(1)
+    expect(value(args, '-filter_complex')).toContain('scale=854:480')
+  })
+
+  it('branches off the thumbnail after the logo', () => {
+    const graph = value(plan({ logo: { file: '/l.png', exactSize: true } }), '-filter_complex')
+    expect(graph.indexOf('overlay')).toBeLessThan(graph.indexOf('[small]framestep'))
+  })
+
+  it('leaves out a logo that is not there yet', () => {
+    expect(value(plan({ logo: null }), '-filter_complex')).not.toContain('overlay')
+  })
+
+  it('forces keyframes by the clock while the rate of the source is not known', () => {
+    expect(value(plan({ facts: null }), '-force_key_frames')).toBe('expr:gte(t,n_forced*2)')
+  })
+
+  it('shows its command without secrets', () => {
+    const { command } = planFfmpeg(input({ url: 'rtmp://user:pass1234@h/live/STREAMKEY' }))
+    expect(command).toMatch(/^ffmpeg -hide_banner/)
+    expect(command).not.toMatch(/STREAMKEY|pass1234/)
+    expect(command.length).toBeLessThanOrEqual(8000)
+  })
+})
+
+it('tells an HLS source by what a probe found, else by the end of its path', () => {
+  expect(inputKind('http://h/live', 'hls')).toBe('hls')
+  expect(inputKind('http://h/live.m3u8', 'mpegts')).toBe('http')
+  expect(inputKind('http://h/live.m3u8?x=1', null)).toBe('hls')
+  expect(inputKind('http://h/live.ts', null)).toBe('http')
+})
+
+it('keeps the shape of the source, pixels that are not square included', () => {
+  const spec = transcodeSpec({ renditions: [{ name: 'main', height: 720 }] })
+  expect(outputFrame(spec, facts(1920, 1080, 25))).toEqual({ width: 1280, height: 720 })
+  const found = facts(720, 576, 25)
+  const wide = { ...found, video: { ...found.video, pixelAspect: 64 / 45 } }
+  expect(outputFrame(transcodeSpec(), wide)).toEqual({ width: 1024, height: 576 })
+  expect(outputFrame(spec, null)).toBeNull()
+})
+
+it('writes rates as FFmpeg needs them to keep time', () => {
+  expect(rational(25)).toBe('25')
+  expect(rational(30_000 / 1001)).toBe('30000/1001')
+  expect(rational(23.976)).toBe('24000/1001')
+  expect(rational(12.5)).toBe('12500/1000')
+})
+
+type Sound = NonNullable<SourceFacts['audio']>
+type Wish = Partial<Omit<PlanInput, 'source' | 'spec'>> & { url?: string; spec?: ChannelSpec }
+
+function input({ url = 'http://h/a.ts', spec, ...rest }: Wish): PlanInput {
+  const wanted = spec ?? transcodeSpec({ logo: { x: 0.8, y: 0.1, width: 0.1, opacity: 1 } })
+  const source = wanted.sources[0]
+  if (!source) throw new Error('The channel has no source.')
+  return {
+    spec: wanted,
+    source: { ...source, url },
+    ...{ facts: null, capabilities: null, runDir: '/media/run', logo: null, threadStep: 0 },
+    progressUrl: 'udp://127.0.0.1:9',
+    ...rest,
+  }
+}
+
+function plan(wish: Wish): string[] {
+  return planFfmpeg(input(wish)).args
+}
+
+function value(args: readonly string[], option: string): string {
+  return args[args.indexOf(option) + 1] ?? ''
+}
+
+function afterGraph(args: readonly string[]): string {
+  return args.slice(args.indexOf('-filter_complex') + 2).join(' ')
+}
+
+function facts(width: number, height: number, framesPerSecond: number): SourceFacts {
+  return {
+    container: 'mpegts',
+    video: {
+      ...{ codec: 'h264', width, height, framesPerSecond },
+      ...{ interlaced: false, pixelFormat: 'yuv420p' },
+    },
+    audio: stereo,
+    bitrateKbps: null,
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { parseProgress } from './parse-progress.ts'
+
+const block = `frame=250
+fps=25.02
+stream_0_0_q=23.0
+bitrate=N/A
+total_size=N/A
+out_time_us=9960000
+out_time_ms=9960000
+out_time=00:00:09.960000
+dup_frames=1
+drop_frames=2
+speed=1.01x
+progress=continue
+`
+
+it('reads a block of an encoding run', () => {
+  expect(parseProgress(block)).toEqual({
+    frames: 250,
+    fps: 25.02,
+    speed: 1.01,
+    outTimeSeconds: 9.96,
+    droppedFrames: 2,
+    duplicatedFrames: 1,
+    ended: false,
+  })
+})
+
+it('reads what is not known yet as nothing', () => {
+  const early = 'bitrate=N/A\nout_time_us=-9223372036854775808\nspeed=N/A\nprogress=end\n'
+  expect(parseProgress(early)).toMatchObject({
+    frames: 0,
+    fps: 0,
+    speed: null,
+    outTimeSeconds: null,
+    ended: true,
+  })
+})
+
+it('is not led astray by datagrams of others', () => {
+  for (const text of ['', 'hello', 'frame=1', '\u0000\u0001'])
+    expect(parseProgress(text)).toBeNull()
+})
