@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Capabilities, type HostHappening, PROTOCOL } from '@cashbacktv/contract'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { HOST_ID, makeChannel, makeDesired } from '../../test/channel-factory.ts'
+import {
+  CREDENTIAL,
+  type Memory,
+  newMemory,
+  startControlPlane,
+} from '../../test/stand-in-control-plane.ts'
+import { until } from '../../test/test-supervisor.ts'
+import { openOutbox } from '../supervisor/outbox.ts'
+import { connectLink, type Link, type LinkOptions } from './connect-link.ts'
+
+let folder: string
+let memory: Memory
+let plane: Awaited<ReturnType<typeof startControlPlane>>
+let link: Link
+let revisions: number[]
+let warnings: string[]
+
+const NOTICE: HostHappening = {
+  kind: 'host-notice',
+  reason: { class: 'resource', code: 'test', message: 'A test.' },
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'link-'))
+  memory = newMemory()
+  plane = await startControlPlane(memory)
+  revisions = []
+  warnings = []
+})
+
+afterEach(async () => {
+  await link.close()
+  await plane.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function connect(overrides: Partial<LinkOptions> = {}) {
+  const outbox = openOutbox(folder)
+  const silent = () => {}
+  link = connectLink({
+    controlPlaneUrl: plane.url,
+    credential: CREDENTIAL,
+    log: {
+      debug: silent,
+      info: silent,
+      warn: (_fields, message) => warnings.push(message),
+      error: silent,
+    },
+    random: () => 0.1,
+    outbox,
+    hello: () => ({
+      protocol: PROTOCOL,
+      capabilities: CAPABILITIES,
+      appliedRevision: null,
+      bootId: 'boot',
+    }),
+    report: () => ({
+      protocol: PROTOCOL,
+      hostId: HOST_ID,
+      at: new Date().toISOString(),
+      appliedRevision: revisions.at(-1) ?? null,
+      heldRevision: null,
+      sample: null,
+      channels: [],
+    }),
+    onDesired: (desired) => revisions.push(desired.revision),
+    answer: async () => ({ kind: 'command', command: 'ffmpeg' }),
+    ...overrides,
+  })
+  return outbox
+}
+
+it('says hello, takes each snapshot and reports', async () => {
+  connect()
+  plane.want(makeDesired(1, [makeChannel(1)]))
+  await until(() => revisions.includes(1), 'revision 1')
+  plane.want(makeDesired(2, []))
+  await until(() => revisions.includes(2), 'revision 2')
+  await until(() => memory.reports.at(-1)?.appliedRevision === 2, 'a report of revision 2')
+  expect(memory.hellos).toHaveLength(1)
+})
+
+it('answers questions', async () => {
+  connect()
+  const channelId = makeChannel(1).id
+  expect(await plane.ask({ kind: 'command', channelId })).toEqual({
+    kind: 'command',
+    command: 'ffmpeg',
+  })
+})
+
+it('brings every event once and in order through restarts of the other side', async () => {
+  const outbox = connect()
+  for (let round = 0; round < 3; round++) {
+    for (let n = 0; n < 20; n++) outbox.append([NOTICE], new Date().toISOString())
+    link.flush()
+    if (round > 0) await until(() => memory.events.length > 0, 'some events')
+    await plane.close()
+    outbox.append([NOTICE], new Date().toISOString())
+    plane = await startControlPlane(memory, plane.port)
+  }
+  await until(() => memory.events.length === 63, 'all events', 14_000)
+  expect(memory.events.map((event) => event.number)).toEqual(
+    Array.from({ length: 63 }, (_, n) => n + 1),
+  )
+  await until(() => outbox.pending(1).length === 0, 'acknowledgement')
+})
+
+it('says once that it is refused and does not hammer', async () => {
+  memory.refuse = true
+  connect()
+  await until(() => warnings.some((warning) => warning.includes('JOIN_TOKEN')), 'the warning')
+  expect(warnings.filter((warning) => warning.includes('JOIN_TOKEN'))).toHaveLength(1)
+  expect(link.isConnected()).toBe(false)
+})
+
+const CAPABILITIES: Capabilities = {
+  agentVersion: 'test',
+  ffmpegVersion: null,
+  ffmpegProblem: null,
+  encoders: [],
+  filters: [],
+  protocols: [],
+  cores: 1,
+  memoryBytes: 1,
+  cgroup: 'none',
+  media: { totalBytes: 0, isRamDisk: false },
+  playbackBaseUrl: null,
+  calibrations: [],
+}

@@ -1,0 +1,76 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { makeChannel, makeDesired, sourceId } from '../test/channel-factory.ts'
+import {
+  JOIN_TOKEN,
+  type Memory,
+  newMemory,
+  startControlPlane,
+} from '../test/stand-in-control-plane.ts'
+import { until } from '../test/test-supervisor.ts'
+import { type Agent, startAgent } from './start-agent.ts'
+
+let folder: string
+let memory: Memory
+let plane: Awaited<ReturnType<typeof startControlPlane>>
+let agent: Agent
+
+const silent = () => {}
+const log = { debug: silent, info: silent, warn: silent, error: silent }
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'agent-'))
+  memory = newMemory()
+  plane = await startControlPlane(memory)
+  agent = await start()
+})
+
+afterEach(async () => {
+  await agent.stopChannels()
+  await agent.close()
+  await plane.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function start(): Promise<Agent> {
+  return startAgent({
+    controlPlaneUrl: plane.url,
+    stateDir: join(folder, 'state'),
+    mediaDir: join(folder, 'media'),
+    joinToken: JOIN_TOKEN,
+    name: 'test',
+    sourceAllowCidrs: [],
+    playbackBaseUrl: null,
+    log,
+    version: 'test',
+  })
+}
+
+const observed = () => memory.reports.at(-1)?.channels[0]
+
+it('runs a real channel from a snapshot, reports it and hands it to the next agent', async () => {
+  const sources = [{ id: sourceId(1), url: 'testcard://640x360@25' }]
+  plane.want(makeDesired(1, [makeChannel(1, { sources })]))
+  await until(() => observed()?.state === 'running', 'running', 30_000)
+  const speed = () => observed()?.metrics?.speed
+  await until(
+    () => (speed() ?? 0) > 0.5 && observed()?.metrics?.outputBitrateKbps,
+    'figures',
+    20_000,
+  )
+  expect(observed()?.metrics?.memoryBytes).toBeGreaterThan(1_000_000)
+  const pid = observed()?.run?.pid
+  const air = JSON.parse(readFileSync(join(folder, 'media', makeChannel(1).id, 'air.json'), 'utf8'))
+  expect(existsSync(join(folder, 'media', makeChannel(1).id, 'runs', air.runs[0].runId))).toBe(true)
+
+  await agent.close()
+  const reports = memory.reports.length
+  agent = await start()
+  await until(() => memory.reports.length !== reports || observed(), 'a report')
+  const kinds = () => memory.events.map((event) => event.happening.kind)
+  await until(() => kinds().includes('run-adopted'), 'the adoption')
+  expect(observed()?.run?.pid).toBe(pid)
+  expect(kinds().filter((kind) => kind === 'run-started')).toHaveLength(1)
+})
