@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { RunRecord } from '@cashbacktv/contract'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
+import { startSupervisor, type TestSupervisor, until } from '../../test/test-supervisor.ts'
+import { isSameProcess, readProcessIdentity } from '../process/process-identity.ts'
+
+const CHANNELS = 20
+const PROGRAM = fileURLToPath(new URL('../../test/supervisor-program.ts', import.meta.url))
+
+let folder: string
+let host: TestSupervisor | null
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'adoption-'))
+  host = null
+})
+
+afterEach(async () => {
+  await host?.supervisor.stopChannels()
+  await host?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function want(count: number): void {
+  const channels = Array.from({ length: count }, (_, n) =>
+    makeChannel(n + 1, { sources: [{ id: sourceId(n + 1), url: `fake://x?n=${n}` }] }),
+  )
+  mkdirSync(join(folder, 'state'), { recursive: true })
+  writeFileSync(join(folder, 'state', 'desired.json'), JSON.stringify(makeDesired(1, channels)))
+}
+
+function records(): RunRecord[] {
+  const runs = join(folder, 'state', 'runs')
+  const files = readdirSync(runs).filter((name) => name.endsWith('.json'))
+  return files.map((name) => JSON.parse(readFileSync(join(runs, name), 'utf8')))
+}
+
+const running = () => host?.supervisor.report().channels.filter((c) => c.state === 'running') ?? []
+
+it('takes on all channels of an agent that was killed: same processes, one start each', async () => {
+  want(CHANNELS)
+  const program = spawn(process.execPath, ['--import', 'tsx', PROGRAM, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(program.stdout, 'data')
+  const before = await until(() => {
+    const found = records()
+    return found.length === CHANNELS && found
+  }, 'all records', 14_000)
+  program.kill('SIGKILL')
+  await once(program, 'exit')
+
+  const restartedAt = performance.now()
+  host = await startSupervisor(folder)
+  await until(() => running().length === CHANNELS, 'all running')
+  expect(performance.now() - restartedAt).toBeLessThan(2000)
+  const pids = running().map((channel) => channel.run?.pid)
+  expect(new Set(pids)).toEqual(new Set(before.map((record) => record.pid)))
+  for (const { pid, startTicks } of before) expect(isSameProcess(pid, startTicks)).toBe(true)
+  const kinds = host.events().map((event) => event.happening.kind)
+  expect(kinds.filter((kind) => kind === 'run-started')).toHaveLength(CHANNELS)
+  expect(kinds.filter((kind) => kind === 'run-adopted')).toHaveLength(CHANNELS)
+  expect(kinds).not.toContain('run-exited')
+
+  const victim = running()[0]?.run?.pid ?? 0
+  process.kill(victim, 'SIGKILL')
+  await until(() => {
+    const now = running()
+    return now.length === CHANNELS && !now.some((channel) => channel.run?.pid === victim)
+  }, 'a new process for the adopted one')
+}, 30_000)
+
+it('never touches a process that merely has the pid of a dead run', async () => {
+  want(1)
+  host = await startSupervisor(folder)
+  await until(() => running().length === 1, 'running')
+  await host.close()
+  const [record] = records()
+  if (record === undefined) throw new Error('no record')
+  process.kill(record.pid, 'SIGKILL')
+  await until(() => !readProcessIdentity(record.pid), 'its end')
+  const stranger = spawn('sleep', ['600'], { detached: true })
+  const reused = { ...record, pid: stranger.pid }
+  const file = join(folder, 'state', 'runs', `${record.runId}.json`)
+  writeFileSync(file, JSON.stringify(reused))
+
+  host = await startSupervisor(folder)
+  await until(() => running().length === 1, 'running again')
+  expect(stranger.exitCode).toBeNull()
+  expect(stranger.signalCode).toBeNull()
+  expect(running()[0]?.run?.pid).not.toBe(stranger.pid)
+  stranger.kill('SIGKILL')
+})
+
+it('starts every wanted channel anew after a reboot', async () => {
+  want(2)
+  host = await startSupervisor(folder)
+  await until(() => running().length === 2, 'running')
+  await host.close()
+  for (const { pid } of records()) process.kill(-pid, 'SIGKILL')
+  host = await startSupervisor(folder, { bootId: 'another-boot' })
+  await until(() => running().length === 2, 'running again')
+  const kinds = host.events().map((event) => event.happening.kind)
+  expect(kinds.filter((kind) => kind === 'run-exited')).toHaveLength(2)
+})
+
+it('rebuilds damaged files, says so once and leaves what runs alone until it knows more', async () => {
+  want(1)
+  host = await startSupervisor(folder)
+  await until(() => running().length === 1, 'running')
+  const pid = running()[0]?.run?.pid ?? 0
+  await host.close()
+  writeFileSync(join(folder, 'state', 'desired.json'), '{"protocol":1,')
+  host = await startSupervisor(folder)
+  const notices = () => host?.events().filter((event) => event.happening.kind === 'host-notice')
+  await until(() => notices()?.length === 1, 'the notice')
+  expect(readProcessIdentity(pid)).not.toBeNull()
+  const channels = [makeChannel(1, { sources: [{ id: sourceId(1), url: 'fake://x?n=0' }] })]
+  host.offer(makeDesired(1, channels))
+  await until(() => running()[0]?.run?.pid === pid, 'the same process')
+})
