@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BROADCAST_PRESET, Capabilities } from '@cashbacktv/contract'
+import { expect, it } from 'vitest'
+import { calibrate } from './calibrate.ts'
+import { calibrationTasks, loadCalibrations, saveCalibrations } from './calibration-store.ts'
+import { readCapabilities } from './capabilities.ts'
+import { ffmpegAbilities } from './ffmpeg-abilities.ts'
+
+it('says what this host can do', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'capabilities-'))
+  const found = await readCapabilities({
+    ...{ agentVersion: '2.0.0', mediaDir: folder, playbackBaseUrl: null, calibrations: [] },
+  })
+  await rm(folder, { recursive: true })
+  expect(Capabilities.safeParse(found).success).toBe(true)
+  expect(found.ffmpegProblem).toBeNull()
+  expect(found.encoders).toContain('libx264')
+  expect(found.filters).toEqual(expect.arrayContaining(['overlay', 'bwdif', 'testsrc2']))
+  expect(found.protocols).toEqual(expect.arrayContaining(['http', 'rtmp', 'udp']))
+  expect(found.media.totalBytes).toBeGreaterThan(0)
+})
+
+it('says what to do where FFmpeg or its tools are missing', async () => {
+  const none = await ffmpegAbilities({ ffmpeg: '/nonexistent/ffmpeg', ffprobe: 'ffprobe' })
+  expect(none.ffmpegVersion).toBeNull()
+  expect(none.ffmpegProblem).toMatch(/not installed.*apt install ffmpeg/)
+  const half = await ffmpegAbilities({ ffmpeg: 'ffmpeg', ffprobe: '/nonexistent/ffprobe' })
+  expect(half.ffmpegProblem).toMatch(/ffprobe is missing/)
+})
+
+it('measures a preset by its real command, and remembers it for this FFmpeg only', async () => {
+  const workDir = await mkdtemp(join(tmpdir(), 'calibrate-'))
+  const task = {
+    presetId: 'broadcast',
+    encoding: BROADCAST_PRESET,
+    width: 128,
+    height: 96,
+    framesPerSecond: 10,
+  }
+  const options = { tasks: [task], capabilities: { filters: [] }, workDir }
+  const found = await calibrate({ ...options, isIdle: () => true })
+  expect(found).toHaveLength(1)
+  expect(found[0]?.cpuSecondsPerSecond).toBeGreaterThan(0)
+  expect(found[0]?.speed).toBeGreaterThan(1)
+  expect(await calibrate({ ...options, isIdle: () => false })).toEqual([])
+  const file = join(workDir, 'calibrations.json')
+  saveCalibrations(file, '5.1', found)
+  expect(loadCalibrations(file, '5.1')).toEqual(found)
+  expect(loadCalibrations(file, '6.0')).toEqual([])
+  expect(calibrationTasks([])).toHaveLength(4)
+  await rm(workDir, { recursive: true })
+})
