@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { bundleServers } from './bundle-servers.mjs'
+import { root } from './root.mjs'
+import { SetUpProblem } from './set-up-problem.mjs'
+
+/** Bundles the servers and builds the web app, side by side. */
+export async function build() {
+  const web = buildWebApp()
+  await bundleServers()
+  await web
+}
+
+async function buildWebApp() {
+  const vite = join(root, 'node_modules/.bin/remix')
+  const building = spawn(vite, ['vite:build', '--logLevel', 'warn'], {
+    cwd: join(root, 'webapp'),
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  building.stdout.on('data', (chunk) => (said += chunk))
+  building.stderr.on('data', (chunk) => (said += chunk))
+  const [code] = await once(building, 'exit')
+  if (code !== 0) throw new SetUpProblem(`The web app could not be built:\n${said}`)
+}

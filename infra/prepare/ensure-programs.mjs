@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { SetUpProblem } from './set-up-problem.mjs'
+
+/** Where each Debian package can be seen to be there. */
+const PACKAGES = {
+  ffmpeg: ['ffmpeg'],
+  'fonts-dejavu-core': ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'],
+  chromium: ['chromium'],
+  postgresql: ['/usr/lib/postgresql'],
+  'redis-server': ['redis-server'],
+  'nginx-light': ['nginx'],
+  'libnginx-mod-rtmp': ['/usr/lib/nginx/modules/ngx_rtmp_module.so'],
+  iproute2: ['ip'],
+}
+
+const NEEDED = {
+  start: ['ffmpeg'],
+  test: Object.keys(PACKAGES),
+}
+
+/** Installs missing programs with apt-get where that is allowed; otherwise says what to install. */
+export function ensurePrograms(purpose) {
+  const missing = (NEEDED[purpose] ?? []).filter((name) => !PACKAGES[name].every(isThere))
+  if (missing.length === 0) return
+  const sudo = howToBecomeRoot()
+  if (sudo === null) {
+    if (purpose === 'start') {
+      // The product starts without FFmpeg and says on every screen what is missing.
+      console.warn(
+        `\nMissing: ${missing.join(', ')}. Install it: sudo apt-get install ${missing.join(' ')}\n`,
+      )
+      return
+    }
+    throw new SetUpProblem(`Please install: sudo apt-get install ${missing.join(' ')}`)
+  }
+  console.log(`Installing ${missing.join(', ')} …`)
+  withoutStartingServices(sudo, () => install(sudo, missing))
+  const still = missing.filter((name) => !PACKAGES[name].every(isThere))
+  if (still.length > 0) {
+    throw new SetUpProblem(
+      `apt-get could not install ${still.join(', ')}; its own message is above.`,
+    )
+  }
+}
+
+function isThere(program) {
+  if (program.startsWith('/')) return existsSync(program)
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  return folders.some((folder) => folder !== '' && existsSync(join(folder, program)))
+}
+
+function howToBecomeRoot() {
+  if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return null
+  if (process.getuid?.() === 0) return []
+  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : null
+}
+
+function install(sudo, packages) {
+  run(sudo, ['apt-get', 'update', '-qq'])
+  run(sudo, ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages])
+}
+
+function run(sudo, words) {
+  const [file, ...args] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...words]
+  spawnSync(file, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+const POLICY = '/usr/sbin/policy-rc.d'
+
+/** Debian starts a server when it installs it; ours are started by the tests themselves. */
+function withoutStartingServices(sudo, work) {
+  const ours = sudo.length === 0 && !existsSync(POLICY)
+  if (ours) {
+    writeFileSync(POLICY, '#!/bin/sh\nexit 101\n')
+    chmodSync(POLICY, 0o755)
+  }
+  try {
+    work()
+  } finally {
+    if (ours) rmSync(POLICY, { force: true })
+  }
+}

@@ -1,0 +1,24 @@
+import { checkNode } from './check-node.mjs'
+import { ensureBuild } from './ensure-build.mjs'
+import { ensureDependencies } from './ensure-dependencies.mjs'
+import { ensurePrograms } from './ensure-programs.mjs'
+import { SetUpProblem } from './set-up-problem.mjs'
+
+/**
+ * Set-up before `npm start`, `npm test` and `npm run verify`: makes a fresh checkout ready and
+ * does nothing where everything is. Built-ins only, because it runs before anything is installed.
+ */
+const purpose = process.argv[2] ?? 'start'
+
+try {
+  checkNode()
+  ensureDependencies()
+  if (purpose !== 'verify') {
+    ensurePrograms(purpose)
+    await ensureBuild()
+  }
+} catch (error) {
+  if (!(error instanceof SetUpProblem)) throw error
+  console.error(`\n${error.message}\n`)
+  process.exit(1)
+}

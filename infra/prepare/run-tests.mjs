@@ -1,0 +1,40 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runVitest } from './run-vitest.mjs'
+import { addSums, sumsOf } from './test-sums.mjs'
+
+/**
+ * Runs every kind of test, cheap ones first, and ends with the true sums over all of them. A run
+ * that could not report counts as one failure. Names of kinds as arguments run only those.
+ */
+const KINDS = ['unit', 'db', 'db-debian', 'ffmpeg', 'e2e']
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((kind) => !KINDS.includes(kind))
+if (unknown.length > 0) {
+  console.error(`No such kind of test: ${unknown.join(', ')}. There are: ${KINDS.join(', ')}.`)
+  process.exit(1)
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'cbtv-test-'))
+let sums = { passed: 0, failed: 0, skipped: 0 }
+try {
+  for (const kind of asked.length > 0 ? asked : KINDS) {
+    const report = join(folder, `${kind}.json`)
+    const code = await runVitest(kind, report)
+    sums = addSums(sums, sumsOf(read(report), code))
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+console.log(`${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`)
+process.exitCode = sums.failed > 0 ? 1 : 0
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
