@@ -1,0 +1,98 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import * as contract from './index.ts'
+import { arbitraryOf, UNKNOWN_FIELD } from './test/arbitrary.ts'
+
+const schemas = Object.entries<unknown>(contract).flatMap(([name, value]) =>
+  value instanceof z.ZodType ? [[name, value] as const] : [],
+)
+
+/** What a person or a script of an operator sends: a misspelt field must not be swallowed. */
+const operatorInputs = {
+  CreateChannelInput: contract.CreateChannelInput,
+  UpdateChannelInput: contract.UpdateChannelInput,
+  SourceInput: contract.SourceInput,
+  LogoInput: contract.LogoInput,
+  OutputInput: contract.OutputInput,
+  LoginInput: contract.LoginInput,
+  RefreshInput: contract.RefreshInput,
+}
+
+/** What agents and control planes of different ages say to each other, or read back from disk. */
+const betweenPeers = {
+  Hello: contract.Hello,
+  HelloReply: contract.HelloReply,
+  DesiredState: contract.DesiredState,
+  HostReport: contract.HostReport,
+  EventBatch: contract.EventBatch,
+  EventsAcknowledged: contract.EventsAcknowledged,
+  HostRequest: contract.HostRequest,
+  HostReply: contract.HostReply,
+  Enrolment: contract.Enrolment,
+  EnrolmentReply: contract.EnrolmentReply,
+  AirFile: contract.AirFile,
+  WindowFile: contract.WindowFile,
+  OriginStatus: contract.OriginStatus,
+  RunRecord: contract.RunRecord,
+  HostIdentity: contract.HostIdentity,
+  SourceMemory: contract.SourceMemory,
+}
+
+describe('every schema of the contract', () => {
+  it.each(schemas)('%s comes back from JSON as it was', (_name, schema) => {
+    fc.assert(
+      fc.property(arbitraryOf(schema), (value) => {
+        const parsed = schema.parse(value)
+        expect(schema.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(parsed)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('between peers', () => {
+  it.each(Object.entries(betweenPeers))(
+    '%s ignores fields it does not know, at every depth',
+    (_name, schema) => {
+      fc.assert(
+        fc.property(arbitraryOf(schema, { withUnknownField: true }), (value) => {
+          expect(JSON.stringify(schema.parse(value))).not.toContain(UNKNOWN_FIELD)
+        }),
+        { numRuns: 20 },
+      )
+    },
+  )
+})
+
+describe('from operators', () => {
+  it.each(Object.entries(operatorInputs))(
+    '%s refuses a field it does not know, by its name',
+    (_name, schema) => {
+      fc.assert(
+        fc.property(arbitraryOf(schema), (value) => {
+          const refused = schema.safeParse({ ...(value as object), naem: 'x' })
+          expect(refused.success).toBe(false)
+          expect(JSON.stringify(refused.error?.issues)).toContain('naem')
+        }),
+        { numRuns: 10 },
+      )
+    },
+  )
+
+  it.each([
+    [
+      'SourceInput',
+      contract.CreateChannelInput,
+      { name: 'a', sources: [{ url: 'http://a/', uri: '' }] },
+    ],
+    [
+      'LogoInput',
+      contract.UpdateChannelInput,
+      { logo: { assetId: crypto.randomUUID(), colour: 1 } },
+    ],
+    ['OutputInput', contract.UpdateChannelInput, { output: { bitrate: 1 } }],
+  ])('a field that is not known inside %s is refused too', (_name, schema, value) => {
+    expect(schema.safeParse(value).success).toBe(false)
+  })
+})
