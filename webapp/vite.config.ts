@@ -9,6 +9,8 @@ declare module '@remix-run/node' {
 }
 
 export default defineConfig({
+  // hls.js is large and comes only with a preview.
+  build: { chunkSizeWarningLimit: 700 },
   plugins: [
     tailwindcss(),
     remix({

@@ -26,7 +26,7 @@ export function formatBytes(bytes: number | null): string {
     unit += 1
   }
   const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2
-  return `${value.toFixed(digits)} ${BYTE_UNITS[unit]}`
+  return `${Number(value.toFixed(digits))} ${BYTE_UNITS[unit]}`
 }
 
 export function formatBitrate(kbps: number | null): string {

@@ -265,7 +265,7 @@ export const en = {
     capacity: 'Capacity, measured on this host',
     capacityRow:
       '{{preset}}, {{height}}p{{fps}}: {{cost}} cores a channel, about {{count}} channels',
-    ofTotal: '{{used}} of {{total}}',
+    ofTotal: '{{used}} / {{total}}',
   },
   settings: {
     title: 'Settings',

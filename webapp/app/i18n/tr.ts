@@ -268,7 +268,7 @@ export const tr: Translations = {
     capacity: 'Kapasite, bu sunucuda ölçüldü',
     capacityRow:
       '{{preset}}, {{height}}p{{fps}}: kanal başına {{cost}} çekirdek, yaklaşık {{count}} kanal',
-    ofTotal: '{{total}} içinde {{used}}',
+    ofTotal: '{{used}} / {{total}}',
   },
   settings: {
     title: 'Ayarlar',

@@ -1,6 +1,7 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNow } from '../../lib/use-now.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Panel } from '../ui/panel.tsx'
 
@@ -8,6 +9,7 @@ import { Panel } from '../ui/panel.tsx'
 export function Details({ channel }: { channel: ChannelView }) {
   const { t } = useTranslation()
   const { output, hls } = channel
+  const origin = useNow(() => window.location.origin)
   const height = output.renditions[0]?.height
   const encoding =
     output.mode === 'copy'
@@ -23,6 +25,7 @@ export function Details({ channel }: { channel: ChannelView }) {
             href={channel.playbackUrl}
             className="min-w-0 font-mono text-xs [overflow-wrap:anywhere] underline"
           >
+            {origin && channel.playbackUrl.startsWith('/') ? origin : ''}
             {channel.playbackUrl}
           </a>
           <CopyButton

@@ -38,7 +38,6 @@ export const ChannelCard = memo(function ChannelCard({ channel, mayOperate }: Ch
         <h2 className="truncate text-sm font-semibold">
           <Link
             to={`/channels/${channel.id}`}
-            prefetch="intent"
             title={channel.name}
             className="after:absolute after:inset-0"
           >

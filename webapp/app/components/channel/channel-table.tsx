@@ -72,7 +72,6 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
           />
           <Link
             to={`/channels/${channel.id}`}
-            prefetch="intent"
             className="truncate hover:underline"
             title={channel.name}
           >
@@ -86,7 +85,7 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
           <span className="figure text-xs text-dim">
             <Since at={state.since} />
           </span>
-          <Trouble state={state} className="min-w-0 text-xs xl:flex xl:gap-2 [&>p]:line-clamp-1" />
+          <Trouble state={state} className="min-w-0 text-xs [&>p]:line-clamp-1" />
         </div>
       </td>
       {FIGURES.map((name) => (
