@@ -11,7 +11,7 @@ export async function makeReference(clip: Clip, prepared: string, file: string):
     ...['-v', 'error', '-y', '-i', clip.file, '-f', 'image2', '-loop', '1', '-framerate', '1'],
     ...['-i', prepared, '-filter_complex'],
     `[1:v]scale=out_color_matrix=bt709,format=yuva420p[logo];[0:v:0][logo]${overlay}[v]`,
-    ...['-map', '[v]', '-r', String(clip.framesPerSecond), '-c:v', 'libx264'],
+    ...['-map', '[v]', '-r', String(clip.framesPerSecond), '-fps_mode', 'cfr', '-c:v', 'libx264'],
     ...['-preset', 'ultrafast', '-qp', '0', '-pix_fmt', 'yuv420p', file],
   ])
   return file
