@@ -1,2 +1,3 @@
 export { type Agent, type AgentOptions, startAgent } from './start-agent.ts'
 export { defaultMediaDir } from './supervisor/default-media-dir.ts'
+export { lockFolder } from './supervisor/folder-lock.ts'

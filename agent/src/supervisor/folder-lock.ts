@@ -12,7 +12,7 @@ export function lockFolder(path: string): { release(): void } {
   const held = readJson(path, Holder)
   if (held.kind === 'ok' && isOther(held.value)) {
     throw new Error(
-      `Another agent (process ${held.value.pid}) already works in this folder. Stop it first, or give this one another DATA_DIR.`,
+      `Another process (pid ${held.value.pid}) already works in this data folder. Stop it first, or give this one another DATA_DIR.`,
     )
   }
   const startTicks = readProcessIdentity(process.pid)?.startTicks ?? 0
