@@ -49,10 +49,14 @@ it('takes on all channels of an agent that was killed: same processes, one start
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await once(program.stdout, 'data')
-  const before = await until(() => {
-    const found = records()
-    return found.length === CHANNELS && found
-  }, 'all records', 14_000)
+  const before = await until(
+    () => {
+      const found = records()
+      return found.length === CHANNELS && found
+    },
+    'all records',
+    14_000,
+  )
   program.kill('SIGKILL')
   await once(program, 'exit')
 
