@@ -15,6 +15,11 @@ export function resolvePreferences(
   }
 }
 
+/** The locale for dates: a control room reads 24 hours, in English too. */
+export function localeOf(language: string): string {
+  return language === 'tr' ? 'tr-TR' : 'en-GB'
+}
+
 export function asLanguage(value: unknown): Language | null {
   return LANGUAGES.find((language) => language === value) ?? null
 }

@@ -42,65 +42,77 @@ export function ChannelForm(props: ChannelFormProps) {
   const change = (part: Partial<ChannelFormValues>) => setValues((old) => ({ ...old, ...part }))
   const problems = props.problem?.details ?? []
   return (
-    <Form method="post" encType="multipart/form-data" noValidate className="grid max-w-5xl gap-4">
+    <Form
+      method="post"
+      encType="multipart/form-data"
+      noValidate
+      className="grid items-start gap-4 max-2xl:max-w-5xl 2xl:grid-cols-2"
+    >
       <ProblemSummary problem={props.problem} problems={problems} />
-      <Panel title={t('form.basics')} bodyClassName="grid gap-4 sm:grid-cols-2">
-        <Field label={t('form.name')} problem={apiText.sentence(problemAt(problems, 'name'))}>
-          {(binding) => (
-            <Input
-              {...binding}
-              name="name"
-              value={values.name}
-              maxLength={100}
-              required
-              autoComplete="off"
-              onChange={(event) => change({ name: event.target.value })}
+      <div className="grid min-w-0 gap-4">
+        <Panel title={t('form.basics')} bodyClassName="grid gap-4 sm:grid-cols-2">
+          <Field label={t('form.name')} problem={apiText.sentence(problemAt(problems, 'name'))}>
+            {(binding) => (
+              <Input
+                {...binding}
+                name="name"
+                value={values.name}
+                maxLength={100}
+                required
+                autoComplete="off"
+                onChange={(event) => change({ name: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field
+            label={t('form.slug')}
+            hint={t('form.slugHint')}
+            problem={apiText.sentence(problemAt(problems, 'slug'))}
+          >
+            {(binding) => (
+              <Input
+                {...binding}
+                name="slug"
+                value={values.slug}
+                maxLength={63}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                className="font-mono"
+                onChange={(event) => change({ slug: event.target.value })}
+              />
+            )}
+          </Field>
+          <label className="flex items-center gap-2 text-sm sm:col-span-2">
+            <input
+              type="checkbox"
+              name="autoRestart"
+              className="size-4"
+              checked={values.autoRestart}
+              onChange={(event) => change({ autoRestart: event.target.checked })}
             />
-          )}
-        </Field>
-        <Field
-          label={t('form.slug')}
-          hint={t('form.slugHint')}
-          problem={apiText.sentence(problemAt(problems, 'slug'))}
-        >
-          {(binding) => (
-            <Input
-              {...binding}
-              name="slug"
-              value={values.slug}
-              maxLength={63}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="font-mono"
-              onChange={(event) => change({ slug: event.target.value })}
-            />
-          )}
-        </Field>
-        <label className="flex items-center gap-2 text-sm sm:col-span-2">
-          <input
-            type="checkbox"
-            name="autoRestart"
-            className="size-4"
-            checked={values.autoRestart}
-            onChange={(event) => change({ autoRestart: event.target.checked })}
-          />
-          {t('form.autoRestart')}
-        </label>
-      </Panel>
-      <SourceFields
-        rows={values.sources}
-        problems={problems}
-        probes={probes}
-        onChange={(sources) => {
-          for (const { key, url } of sources) {
-            if (values.sources.find((old) => old.key === key)?.url !== url) forget(key)
-          }
-          change({ sources })
-        }}
-        onProbe={(row) => void probe(row.key, row.url)}
-      />
-      <OutputFields values={values} presets={props.presets} problems={problems} onChange={change} />
+            {t('form.autoRestart')}
+          </label>
+        </Panel>
+        <SourceFields
+          rows={values.sources}
+          problems={problems}
+          probes={probes}
+          onChange={(sources) => {
+            for (const { key, url } of sources) {
+              if (values.sources.find((old) => old.key === key)?.url !== url) forget(key)
+            }
+            change({ sources })
+          }}
+          onProbe={(row) => void probe(row.key, row.url)}
+        />
+        <OutputFields
+          values={values}
+          presets={props.presets}
+          problems={problems}
+          onChange={change}
+        />
+      </div>
       <LogoFields
         logo={values.logo}
         frame={frameOf(values, probes, props.picture)}
@@ -108,7 +120,7 @@ export function ChannelForm(props: ChannelFormProps) {
         problems={problems}
         onChange={(logo) => change({ logo })}
       />
-      <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap justify-end gap-2 bg-canvas px-1 py-3 max-lg:bottom-15">
+      <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap justify-end gap-2 bg-canvas px-1 py-3 max-lg:bottom-15 2xl:col-span-2">
         <Button asChild>
           <Link to={props.cancelTo}>{t('form.cancel')}</Link>
         </Button>
@@ -126,7 +138,7 @@ function ProblemSummary(props: { problem: ApiProblem | null; problems: FieldProb
   if (!props.problem) return null
   const others = otherProblems(props.problems, SHOWN)
   return (
-    <Notice tone="bad" role="alert">
+    <Notice tone="bad" role="alert" className="2xl:col-span-2">
       <p>{props.problems.length > 0 ? t('form.problems') : apiText.problem(props.problem)}</p>
       {others.map(({ path, message }) => (
         <p key={path}>

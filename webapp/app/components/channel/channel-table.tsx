@@ -85,7 +85,10 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
           <span className="figure text-xs text-dim">
             <Since at={state.since} />
           </span>
-          <Trouble state={state} className="min-w-0 text-xs [&>p]:line-clamp-1" />
+          <Trouble
+            state={state}
+            className="min-w-0 text-xs [&>p]:line-clamp-2 sm:[&>p]:line-clamp-1"
+          />
         </div>
       </td>
       {FIGURES.map((name) => (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type DurationUnits, formatDuration } from '../../domain/format.ts'
+import { localeOf } from '../../domain/preferences.ts'
 import { useNow } from '../../lib/use-now.ts'
 
 function useUnits(): DurationUnits {
@@ -13,7 +14,10 @@ export function Since({ at }: { at: string }) {
   const duration = useNow((now) => formatDuration(now - Date.parse(at), units))
   const date = new Date(at)
   return (
-    <time dateTime={at} title={duration === null ? undefined : date.toLocaleString(i18n.language)}>
+    <time
+      dateTime={at}
+      title={duration === null ? undefined : date.toLocaleString(localeOf(i18n.language))}
+    >
       {duration === null ? '' : t('time.since', { duration })}
     </time>
   )
@@ -38,8 +42,8 @@ export function Instant({ at, dateToo }: { at: string; dateToo?: boolean }) {
     const date = new Date(at)
     const today = date.toDateString() === new Date().toDateString()
     return dateToo || !today
-      ? date.toLocaleString(i18n.language, { dateStyle: 'short', timeStyle: 'medium' })
-      : date.toLocaleTimeString(i18n.language)
+      ? date.toLocaleString(localeOf(i18n.language), { dateStyle: 'short', timeStyle: 'medium' })
+      : date.toLocaleTimeString(localeOf(i18n.language))
   })
   return (
     <time dateTime={at} className="figure">

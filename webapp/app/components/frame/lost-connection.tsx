@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
+import { localeOf } from '../../domain/preferences.ts'
 import { pulseStore, useLinkState } from '../../lib/live/use-live.ts'
 import { Notice } from '../ui/notice.tsx'
 
@@ -14,7 +15,7 @@ export function LostConnection() {
     if (link === 'lost') {
       wasLost.current = true
       const at = pulseStore.lastPulseMs() || Date.now()
-      setSince(new Date(at).toLocaleTimeString(i18n.language))
+      setSince(new Date(at).toLocaleTimeString(localeOf(i18n.language)))
     } else if (link === 'live' && wasLost.current) {
       wasLost.current = false
       toast.success(t('live.back'))

@@ -1,0 +1,40 @@
+import { ChannelPhase } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { possibleCommands, presentStatus } from './channel-status.ts'
+
+const present = (phase: ChannelPhase, showing: 'nothing' | 'live' | 'slate' = 'nothing') =>
+  presentStatus({ phase, status: 'running', showing })
+
+test('states of different tones never share a shape', () => {
+  const toneOfShape = new Map<string, string>()
+  for (const phase of ChannelPhase.options) {
+    const { tone, shape } = present(phase)
+    expect(toneOfShape.get(shape) ?? tone).toBe(tone)
+    toneOfShape.set(shape, tone)
+  }
+})
+
+test('a channel that shows the slate is never presented as well', () => {
+  expect(present('running', 'slate')).toMatchObject({ tone: 'warning', label: 'slate' })
+  expect(present('error', 'slate')).toMatchObject({ tone: 'bad', label: 'error' })
+})
+
+test('an error is worse than a warning, which is worse than running, which is worse than off', () => {
+  const order = (['error', 'degraded', 'running', 'stopped'] as const).map(
+    (phase) => present(phase).severity,
+  )
+  expect(order).toEqual(order.toSorted((a, b) => a - b))
+})
+
+test('only what makes sense can be asked of a channel', () => {
+  expect(possibleCommands({ desired: 'off', status: 'stopped' })).toEqual({
+    start: true,
+    stop: false,
+    restart: false,
+  })
+  expect(possibleCommands({ desired: 'on', status: 'error' })).toEqual({
+    start: false,
+    stop: true,
+    restart: true,
+  })
+})
