@@ -1,0 +1,47 @@
+import type { LivePulse, Role, UserId } from '@cashbacktv/contract'
+import type { Db } from '@cashbacktv/db'
+import type { Logger } from 'pino'
+import type { HostLink } from './link/host-link.ts'
+import type { LiveStore } from './live/live-store.ts'
+import type { Security } from './services/auth/security.ts'
+
+/** Who asks. */
+export type Actor = { id: UserId; email: string; role: Role }
+
+/** What services need to know of the configuration. */
+export type ServerConfig = { publicUrl: string | null; sourceAllowCidrs: readonly string[] }
+
+/** What every service works with. */
+export type ServiceContext = {
+  db: Db
+  live: LiveStore
+  hosts: HostLink
+  log: Logger
+  now(): Date
+  config: ServerConfig
+  actor: Actor | null
+}
+
+/** The second's view of everything that moves, computed once for all who look. */
+export type PulseSource = {
+  /** Calls the listener about each second until the returned function is called. */
+  subscribe(listener: (pulse: LivePulse) => void): () => void
+  close(): void
+}
+
+/** Who asks, with the family of sessions the token belongs to. */
+export type Authenticated = { actor: Actor; familyId: string }
+
+/** What a request of an operator adds to the services. */
+export type RequestContext = ServiceContext & {
+  requestId: string
+  /** Origin under which the client reached us, `https://tv.example`. */
+  origin: string
+  /** Address of the client; null for calls within the process. */
+  address: string | null
+  userAgent: string | null
+  security: Security
+  pulse: PulseSource
+  /** Null when nobody is logged in. Asked once a request. */
+  authenticate(): Promise<Authenticated | null>
+}

@@ -1,0 +1,142 @@
+import type {
+  ChannelObservation,
+  ChannelPhase,
+  ChannelState,
+  ChannelStatus,
+  Reason,
+} from '@cashbacktv/contract'
+
+/** What is wanted of a channel, and what was last heard of it. */
+export type StatusInput = {
+  on: boolean
+  scheduled: boolean
+  restartGeneration: number
+  /** When the wish was last changed. */
+  updatedAt: string
+  /** Null: no host could take the channel. */
+  host: {
+    link: 'never' | 'connected' | 'unknown'
+    lastSeenAt: string | null
+    /** The host works by the newest snapshot. */
+    current: boolean
+  } | null
+  observation: ChannelObservation | null
+}
+
+export type StatusView = {
+  status: ChannelStatus
+  phase: ChannelPhase
+  reason: Reason | null
+  since: string
+  attempt: number
+  nextTryAt: string | null
+  queuePosition: number | null
+}
+
+const STATUS_OF: Record<ChannelState, ChannelStatus> = {
+  stopped: 'stopped',
+  queued: 'starting',
+  starting: 'starting',
+  running: 'running',
+  degraded: 'running',
+  backoff: 'error',
+  error: 'error',
+  stopping: 'stopping',
+}
+
+/**
+ * The one place where a channel's status is derived: from the wish while the host has not acted on
+ * it yet, from the host's word otherwise. A silent host keeps its last word as the status, because
+ * its channels may well be on air; the phase then says `unknown`.
+ */
+export function channelStatus(input: StatusInput): StatusView {
+  const { host, observation, on } = input
+  if (!host) return on ? unplaced(input) : calm('stopped', input.updatedAt)
+  if (host.link !== 'connected') return silent(input, host)
+  if (!observation) return calm(on ? 'starting' : 'stopped', input.updatedAt)
+  return on ? wantedOn(input, host.current, observation) : wantedOff(input, observation)
+}
+
+function wantedOn(
+  input: StatusInput,
+  current: boolean,
+  observation: ChannelObservation,
+): StatusView {
+  const restarting = observation.restartGeneration < input.restartGeneration
+  const offAir = observation.state === 'stopped'
+  // By its schedule a channel that is switched on may rightly be off air.
+  const resting = offAir && input.scheduled && current
+  if (restarting || (offAir && !resting)) return calm('starting', input.updatedAt)
+  return observed(observation)
+}
+
+function wantedOff(input: StatusInput, observation: ChannelObservation): StatusView {
+  switch (observation.state) {
+    case 'starting':
+    case 'running':
+    case 'degraded':
+      return calm('stopping', input.updatedAt)
+    case 'stopping':
+      return observed(observation)
+    case 'stopped':
+      return calm('stopped', observation.since)
+    case 'queued':
+    case 'backoff':
+    case 'error':
+      return calm('stopped', input.updatedAt)
+  }
+}
+
+function observed(observation: ChannelObservation): StatusView {
+  const { state, reason, since, attempt, nextTryAt, queuePosition } = observation
+  return {
+    status: STATUS_OF[state],
+    phase: state,
+    reason,
+    since,
+    attempt,
+    nextTryAt,
+    queuePosition,
+  }
+}
+
+function silent(input: StatusInput, host: NonNullable<StatusInput['host']>): StatusView {
+  const { observation, on, updatedAt } = input
+  if (!observation && !on) return calm('stopped', updatedAt)
+  const never = host.link === 'never'
+  return {
+    ...calm('starting', host.lastSeenAt ?? updatedAt),
+    status: observation ? STATUS_OF[observation.state] : 'starting',
+    phase: 'unknown',
+    reason: {
+      class: 'network',
+      code: never ? 'host-never-connected' : 'host-silent',
+      message: never
+        ? 'Its host has never connected. Start the agent on it.'
+        : `Its host has not been heard of since ${host.lastSeenAt ?? 'its last word'}. The channel may well be on air.`,
+    },
+  }
+}
+
+function unplaced(input: StatusInput): StatusView {
+  const message = 'No host can take this channel. Add a host, or end the draining of one.'
+  return {
+    ...calm('stopped', input.updatedAt),
+    status: 'error',
+    phase: 'unplaced',
+    reason: { class: 'resource', code: 'no-host', message },
+  }
+}
+
+function calm(state: 'stopped' | 'starting' | 'stopping', since: string): StatusView {
+  const status: ChannelStatus = state
+  return {
+    status,
+    phase: state,
+    reason: null,
+    since,
+    attempt: 0,
+    nextTryAt: null,
+    queuePosition: null,
+  }
+}

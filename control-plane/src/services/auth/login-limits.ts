@@ -1,0 +1,49 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { DomainError } from '../../domain/errors.ts'
+
+const MINUTE = 60
+
+/**
+ * Slows guessing without locking anybody out: few tries for a person from one address, more for an
+ * address, and many for a person from everywhere. Addresses a person has logged in from before are
+ * spared the last, so that strangers cannot keep that person out. Counted by each instance.
+ */
+export type LoginLimits = {
+  /** @throws DomainError `rate_limited` with the seconds to wait */
+  take(email: string, address: string | null): Promise<void>
+  /** A log-in that was right gives back what it took. */
+  succeeded(email: string, address: string | null): Promise<void>
+}
+
+export function createLoginLimits(): LoginLimits {
+  const byPair = new RateLimiterMemory({ points: 10, duration: 5 * MINUTE })
+  const byAddress = new RateLimiterMemory({ points: 60, duration: 10 * MINUTE })
+  const byPerson = new RateLimiterMemory({ points: 200, duration: 60 * MINUTE })
+  const trusted = new RateLimiterMemory({ points: 1, duration: 30 * 24 * 60 * MINUTE })
+  const pair = (email: string, address: string | null) => `${address ?? 'here'} ${email}`
+  return {
+    async take(email, address) {
+      await consume(byPair, pair(email, address))
+      if (address) await consume(byAddress, address)
+      const known = await trusted.get(pair(email, address))
+      if (!known) await consume(byPerson, email)
+    },
+    async succeeded(email, address) {
+      await byPair.delete(pair(email, address))
+      if (address) await byAddress.reward(address)
+      await byPerson.reward(email)
+      await trusted.set(pair(email, address), 1, 30 * 24 * 60 * MINUTE)
+    },
+  }
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key)
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+    const message = `Too many attempts to log in. Try again in ${seconds} s.`
+    throw new DomainError('rate_limited', message, undefined, seconds)
+  }
+}

@@ -1,0 +1,32 @@
+import { sessions } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import type { RequestContext } from '../../context.ts'
+import { recordAudit } from '../audit/record.ts'
+import { hashRefreshToken, revokeFamily } from './sessions.ts'
+
+/** Ends the session of the refresh token, or of the access token the request came with. Said twice it changes nothing. */
+export async function logout(
+  ctx: RequestContext,
+  { refreshToken }: { refreshToken?: string | undefined },
+): Promise<void> {
+  const caller = await ctx.authenticate()
+  const families = new Set(caller ? [caller.familyId] : [])
+  if (refreshToken) {
+    const [session] = await ctx.db
+      .select({ familyId: sessions.familyId })
+      .from(sessions)
+      .where(eq(sessions.refreshHash, hashRefreshToken(refreshToken)))
+    if (session) families.add(session.familyId)
+  }
+  if (families.size === 0) return
+  await ctx.db.transaction(async (tx) => {
+    for (const familyId of families) {
+      await revokeFamily(tx, familyId, ctx.now())
+      await recordAudit({ ...ctx, actor: caller?.actor ?? null }, tx, {
+        action: 'session.logout',
+        subjectType: 'session',
+        subjectId: familyId,
+      })
+    }
+  })
+}

@@ -1,0 +1,54 @@
+import { type ChannelView, redactUrl, type Source } from '@cashbacktv/contract'
+import type { RequestContext } from '../../context.ts'
+import { mayActAs } from '../../domain/permissions.ts'
+import { hostOf, type LiveState, observationOf, statusOf } from './live-state.ts'
+import type { ChannelRow } from './read-channels.ts'
+
+type ViewContext = Pick<RequestContext, 'actor' | 'config' | 'origin'>
+
+/** A channel as it is shown. Only who may run channels sees the secrets of its sources. */
+export function channelView(
+  ctx: ViewContext,
+  row: ChannelRow,
+  sources: readonly Source[],
+  state: LiveState,
+): ChannelView {
+  const observation = observationOf(state, row)
+  const seesSecrets = ctx.actor !== null && mayActAs(ctx.actor.role, 'operator')
+  const base = streamBase(ctx, row, state)
+  return {
+    id: row.id,
+    name: row.name,
+    slug: row.slug,
+    ...statusOf(state, row),
+    desired: row.on ? 'on' : 'off',
+    playbackUrl: `${base}/index.m3u8`,
+    thumbnailUrl: `${base}/thumbnail.jpg`,
+    hostId: row.hostId,
+    hostName: hostOf(state, row)?.name ?? null,
+    sources: sources.map(({ id, url }) => ({ id, url: seesSecrets ? url : redactUrl(url) })),
+    activeSourceId: observation?.run?.sourceId ?? null,
+    logo: row.logo,
+    output: row.output,
+    hls: row.hls,
+    schedule: row.schedule,
+    autoRestart: row.autoRestart,
+    priority: row.priority,
+    speed: observation?.metrics?.speed ?? null,
+    fps: observation?.metrics?.fps ?? null,
+    viewers: observation?.air?.viewers ?? 0,
+    showing: observation?.air?.showing ?? 'nothing',
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** Address of a channel's streams as viewers reach it: its host's own, else ours. */
+export function streamBase(
+  ctx: Pick<RequestContext, 'config' | 'origin'>,
+  row: Pick<ChannelRow, 'slug' | 'hostId'>,
+  state: LiveState,
+): string {
+  const base = hostOf(state, row)?.playbackBaseUrl ?? ctx.config.publicUrl ?? ctx.origin
+  return `${base.replace(/\/+$/, '')}/streams/${row.slug}`
+}

@@ -1,0 +1,39 @@
+import type { HostId, LogoInput, OutputInput } from '@cashbacktv/contract'
+import { type Db, hosts, logos, presets } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import { fieldError } from '../../domain/errors.ts'
+
+export type References = {
+  logo: LogoInput | null
+  output: OutputInput
+  /** What a person pinned the channel to. */
+  hostId: HostId | null
+}
+
+/**
+ * That what a channel names is there and goes together.
+ *
+ * @throws DomainError `validation_failed` with the field
+ */
+export async function checkReferences(db: Db, { logo, output, hostId }: References): Promise<void> {
+  if (logo && output.mode === 'copy') {
+    throw fieldError(
+      'logo',
+      'A copied stream cannot carry a logo. Choose to transcode, or leave the logo out.',
+    )
+  }
+  if (logo) {
+    // Locked, so that the picture is not deleted before the channel is stored.
+    const query = db.select({ id: logos.id }).from(logos).where(eq(logos.id, logo.assetId))
+    const [picture] = await query.for('share')
+    if (!picture) throw fieldError('logo.assetId', 'There is no such picture. Upload it first.')
+  }
+  const [preset] = await db
+    .select({ id: presets.id })
+    .from(presets)
+    .where(eq(presets.id, output.presetId))
+  if (!preset) throw fieldError('output.presetId', 'There is no such preset.')
+  if (hostId === null) return
+  const [host] = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, hostId))
+  if (!host) throw fieldError('hostId', 'There is no such host.')
+}

@@ -1,0 +1,81 @@
+import {
+  Capabilities,
+  type ChannelId,
+  type ChannelObservation,
+  type HostId,
+} from '@cashbacktv/contract'
+import { hosts } from '@cashbacktv/db'
+import type { ServiceContext } from '../../context.ts'
+import { channelStatus, type StatusInput, type StatusView } from '../../domain/channel-status.ts'
+import { linkOf } from '../hosts/list.ts'
+import type { ChannelRow } from './read-channels.ts'
+
+type HostNow = NonNullable<StatusInput['host']> & {
+  name: string
+  playbackBaseUrl: string | null
+  observations: ReadonlyMap<ChannelId, ChannelObservation>
+}
+
+/** What is known of every host at the moment, for deriving the states of channels. */
+export type LiveState = ReadonlyMap<HostId, HostNow>
+
+export async function readLiveState(
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
+): Promise<LiveState> {
+  const [rows, reports] = await Promise.all([
+    ctx.db
+      .select({
+        id: hosts.id,
+        name: hosts.name,
+        desiredRevision: hosts.desiredRevision,
+        capabilities: hosts.capabilities,
+        lastSeenAt: hosts.lastSeenAt,
+      })
+      .from(hosts),
+    ctx.live.latestReports(),
+  ])
+  const now = ctx.now()
+  return new Map(
+    rows.map((row) => {
+      const report = reports.get(row.id)
+      const heard = [row.lastSeenAt, report ? new Date(report.at) : null]
+        .filter((at) => at !== null)
+        .sort((a, b) => a.getTime() - b.getTime())
+        .at(-1)
+      const { data } = Capabilities.shape.playbackBaseUrl.safeParse(
+        row.capabilities?.playbackBaseUrl ?? null,
+      )
+      const host: HostNow = {
+        name: row.name,
+        link: linkOf(heard ?? null, now),
+        lastSeenAt: heard?.toISOString() ?? null,
+        current: (report?.appliedRevision ?? -1) >= row.desiredRevision,
+        playbackBaseUrl: data ?? null,
+        observations: new Map(report?.channels.map((seen) => [seen.channelId, seen])),
+      }
+      return [row.id, host]
+    }),
+  )
+}
+
+export function hostOf(state: LiveState, row: Pick<ChannelRow, 'hostId'>): HostNow | null {
+  return (row.hostId && state.get(row.hostId)) || null
+}
+
+export function observationOf(
+  state: LiveState,
+  row: Pick<ChannelRow, 'id' | 'hostId'>,
+): ChannelObservation | null {
+  return hostOf(state, row)?.observations.get(row.id) ?? null
+}
+
+export function statusOf(state: LiveState, row: ChannelRow): StatusView {
+  return channelStatus({
+    on: row.on,
+    scheduled: row.schedule !== null,
+    restartGeneration: row.restartGeneration,
+    updatedAt: row.updatedAt.toISOString(),
+    host: hostOf(state, row),
+    observation: observationOf(state, row),
+  })
+}

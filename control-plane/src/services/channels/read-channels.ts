@@ -1,0 +1,56 @@
+import type { ChannelId, HostId, Source } from '@cashbacktv/contract'
+import { channels, type Db, sources } from '@cashbacktv/db'
+import { and, asc, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
+import { DomainError } from '../../domain/errors.ts'
+
+export type ChannelRow = typeof channels.$inferSelect
+
+/** Channels that are not deleted, by name; `search` looks into names and slugs. */
+export async function readChannels(
+  db: Db,
+  { search, hostId }: { search?: string | undefined; hostId?: HostId } = {},
+): Promise<ChannelRow[]> {
+  const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null
+  return db
+    .select()
+    .from(channels)
+    .where(
+      and(
+        isNull(channels.deletedAt),
+        pattern ? or(ilike(channels.name, pattern), ilike(channels.slug, pattern)) : undefined,
+        hostId ? eq(channels.hostId, hostId) : undefined,
+      ),
+    )
+    .orderBy(asc(channels.name), asc(channels.id))
+}
+
+/** @throws DomainError `not_found` */
+export async function requireChannel(
+  db: Db,
+  id: ChannelId,
+  options: { lock?: boolean } = {},
+): Promise<ChannelRow> {
+  const query = db
+    .select()
+    .from(channels)
+    .where(and(eq(channels.id, id), isNull(channels.deletedAt)))
+  const [row] = options.lock ? await query.for('update') : await query
+  if (!row) throw new DomainError('not_found', 'There is no such channel.')
+  return row
+}
+
+/** The sources of channels, in order of preference. */
+export async function readSources(
+  db: Db,
+  ids: readonly ChannelId[],
+): Promise<Map<ChannelId, Source[]>> {
+  const byChannel = new Map(ids.map((id): [ChannelId, Source[]] => [id, []]))
+  if (ids.length === 0) return byChannel
+  const rows = await db
+    .select()
+    .from(sources)
+    .where(inArray(sources.channelId, [...ids]))
+    .orderBy(asc(sources.position))
+  for (const { channelId, id, url } of rows) byChannel.get(channelId)?.push({ id, url })
+  return byChannel
+}

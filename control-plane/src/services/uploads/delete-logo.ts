@@ -1,0 +1,29 @@
+import type { AssetId } from '@cashbacktv/contract'
+import { channels, logos } from '@cashbacktv/db'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { recordAudit } from '../audit/record.ts'
+
+/** @throws DomainError `not_found`; `conflict` naming the channel that shows the picture */
+export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ id: logos.id })
+      .from(logos)
+      .where(eq(logos.id, id))
+      .for('update')
+    if (!row) throw new DomainError('not_found', 'There is no such picture.')
+    const [user] = await tx
+      .select({ name: channels.name })
+      .from(channels)
+      .where(and(sql`${channels.logo}->>'assetId' = ${id}`, isNull(channels.deletedAt)))
+      .limit(1)
+    if (user) {
+      const message = `The channel "${user.name}" shows this picture. Take it out there first.`
+      throw new DomainError('conflict', message)
+    }
+    await tx.delete(logos).where(eq(logos.id, id))
+    await recordAudit(ctx, tx, { action: 'logo.delete', subjectType: 'logo', subjectId: id })
+  })
+}

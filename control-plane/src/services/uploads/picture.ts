@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { Sha256 } from '@cashbacktv/contract'
+import sharp, { type Sharp } from 'sharp'
+import { DomainError } from '../../domain/errors.ts'
+
+export const MAX_LOGO_BYTES = 5 * 1024 * 1024
+const MAX_SIDE = 4096
+
+/** A picture as it is kept: our own PNG, without metadata. */
+export type Picture = { content: Buffer; width: number; height: number; sha256: Sha256 }
+
+/**
+ * Takes a picture in: the kind is told by its bytes and not by its name, the size is judged before
+ * anything is decoded. The one door to sharp.
+ *
+ * @throws DomainError `validation_failed` or `unsupported_media_type`, with the field `file`
+ */
+export async function takePicture(bytes: Uint8Array): Promise<Picture> {
+  if (bytes.length === 0) throw refuse('validation_failed', 'The file is empty.')
+  if (!isKnownKind(bytes)) {
+    throw refuse('unsupported_media_type', 'Upload a PNG, JPEG or WebP picture.')
+  }
+  const { width, height, pages } = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => {
+      throw broken()
+    })
+  if (width > MAX_SIDE || height > MAX_SIDE) {
+    const message = `The picture is ${width}x${height} pixels. At most ${MAX_SIDE}x${MAX_SIDE} are taken.`
+    throw refuse('validation_failed', message)
+  }
+  if ((pages ?? 1) > 1 || isAnimatedPng(bytes)) {
+    throw refuse('validation_failed', 'The picture is animated. Upload a still one.')
+  }
+  return encode(sharp(bytes, { limitInputPixels: MAX_SIDE * MAX_SIDE, failOn: 'warning' }).rotate())
+}
+
+/** A logo for the demo channel. */
+export function drawDemoLogo(): Promise<Picture> {
+  const circle = `<circle cx="60" cy="60" r="30" fill="none" stroke="#fff" stroke-width="12"/>`
+  const play = `<path d="M140 34 L188 60 L140 86 Z" fill="#fff"/>`
+  const plate = `<rect width="220" height="120" rx="24" fill="#e11d48"/>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="440" height="240" viewBox="0 0 220 120">${plate}${circle}${play}</svg>`
+  return encode(sharp(Buffer.from(svg)))
+}
+
+async function encode(image: Sharp): Promise<Picture> {
+  const { data, info } = await image
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .png({ compressionLevel: 9 })
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => {
+      throw broken()
+    })
+  const sha256 = Sha256.parse(createHash('sha256').update(data).digest('hex'))
+  return { content: data, width: info.width, height: info.height, sha256 }
+}
+
+function isKnownKind(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  return (
+    head.startsWith('\x89PNG\r\n\x1a\n') ||
+    head.startsWith('\xff\xd8\xff') ||
+    (head.startsWith('RIFF') && head.endsWith('WEBP'))
+  )
+}
+
+/** The chunk that makes a PNG move stands before its first picture data. */
+function isAnimatedPng(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes)
+  const control = text.indexOf('acTL', 0, 'latin1')
+  const data = text.indexOf('IDAT', 0, 'latin1')
+  return text[0] === 0x89 && control > 0 && (data < 0 || control < data)
+}
+
+function broken(): DomainError {
+  return refuse('validation_failed', 'The picture is damaged or cut off. Upload it again.')
+}
+
+function refuse(code: 'validation_failed' | 'unsupported_media_type', message: string) {
+  return new DomainError(code, message, [{ path: 'file', message }])
+}

@@ -1,0 +1,17 @@
+import type { AssetId, UserId } from '@cashbacktv/contract'
+import { type Db, logos } from '@cashbacktv/db'
+import type { Picture } from './picture.ts'
+
+export async function storePicture(
+  db: Db,
+  picture: Picture,
+  createdBy: UserId | null,
+): Promise<{ id: AssetId; width: number; height: number }> {
+  const { content, width, height, sha256 } = picture
+  const [row] = await db
+    .insert(logos)
+    .values({ sha256, mime: 'image/png', width, height, bytes: content.length, content, createdBy })
+    .returning({ id: logos.id })
+  if (!row) throw new Error('The picture was not stored.')
+  return { id: row.id, width, height }
+}
