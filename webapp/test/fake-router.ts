@@ -32,12 +32,17 @@ export class FakeRefusal extends Error {
   }
 }
 
+const CODES: Partial<Record<TRPCError['code'], string>> = {
+  UNAUTHORIZED: 'unauthenticated',
+  BAD_REQUEST: 'validation_failed',
+}
+
 const t = initTRPC.context<FakeContext>().create({
   errorFormatter({ shape, error }) {
     const refusal = error.cause instanceof FakeRefusal ? error.cause : null
     const body = refusal
       ? { code: refusal.code, message: refusal.message, details: refusal.details }
-      : { code: error.code.toLowerCase(), message: error.message, details: [] }
+      : { code: CODES[error.code] ?? 'internal', message: error.message, details: [] }
     return { ...shape, data: { ...shape.data, error: body } }
   },
   sse: { ping: { enabled: true, intervalMs: 2000 } },

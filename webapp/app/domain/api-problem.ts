@@ -3,21 +3,22 @@ import type { ErrorCode, FieldProblem } from '@cashbacktv/contract'
 /** What went wrong in a call of the API, in the API's own words. `details` name fields by dotted path. */
 export type ApiProblem = { code: ErrorCode; message: string; details: FieldProblem[] }
 
-const BY_STATUS: Record<number, ErrorCode> = {
-  400: 'bad_request',
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'not_found',
-  409: 'conflict',
-  413: 'payload_too_large',
-  415: 'unsupported_media_type',
-  422: 'validation_failed',
-  429: 'rate_limited',
-  503: 'unavailable',
+const STATUS_OF: Record<ErrorCode, number> = {
+  bad_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  probe_failed: 422,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+  host_unreachable: 503,
 }
-const STATUS_OF = Object.fromEntries(
-  Object.entries(BY_STATUS).map(([status, code]) => [code, Number(status)]),
-)
+const CODES = Object.keys(STATUS_OF) as ErrorCode[]
 
 /**
  * Understands a failed tRPC call (its error data carries the API's error), a body of the REST
@@ -31,7 +32,7 @@ export function toApiProblem(failure: unknown): ApiProblem {
   const message = field(body, 'message') ?? (failure instanceof Error ? failure.message : '')
   if (!data && failure instanceof Error) return { code: 'unavailable', message: '', details: [] }
   return {
-    code: isCode(code) ? code : (BY_STATUS[status] ?? 'internal'),
+    code: CODES.find((known) => known === code) ?? codeOfStatus(status),
     message: typeof message === 'string' ? message : '',
     details: readDetails(field(body, 'details') ?? field(data, 'details')),
   }
@@ -39,11 +40,11 @@ export function toApiProblem(failure: unknown): ApiProblem {
 
 /** HTTP status of a page that shows the problem. */
 export function statusOfProblem(problem: ApiProblem): number {
-  return STATUS_OF[problem.code] ?? (problem.code === 'host_unreachable' ? 503 : 500)
+  return STATUS_OF[problem.code]
 }
 
-function isCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && /^[a-z_]+$/.test(code)
+function codeOfStatus(status: number): ErrorCode {
+  return CODES.find((code) => STATUS_OF[code] === status) ?? 'internal'
 }
 
 function readDetails(details: unknown): FieldProblem[] {

@@ -1,2 +1,2 @@
 /** The one door to the types of the control plane. */
-export type { AppRouter } from '../../test/app-router.ts'
+export type { AppRouter } from '@cashbacktv/control-plane/types'

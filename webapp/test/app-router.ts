@@ -1,3 +1,0 @@
-import type { fakeRouter } from './fake-router.ts'
-
-export type AppRouter = typeof fakeRouter
