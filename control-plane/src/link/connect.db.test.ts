@@ -3,7 +3,9 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { revokeCredential } from '../services/hosts/revoke-credential.ts'
+import { type Connection, createConnection } from './connection.ts'
 import { SOCKET_TIMES } from './guard-socket.ts'
+import { linkRouter } from './router.ts'
 import {
   enrolTestHost,
   openTestDatabase,
@@ -12,7 +14,14 @@ import {
   type TestDatabase,
   type TestInstance,
 } from './test/start-test-link.ts'
-import { helloOf, reportOf, startTestAgent, type TestAgent, tryUpgrade } from './test/test-agent.ts'
+import {
+  eventOf,
+  helloOf,
+  reportOf,
+  startTestAgent,
+  type TestAgent,
+  tryUpgrade,
+} from './test/test-agent.ts'
 
 let database: TestDatabase
 const instances: TestInstance[] = []
@@ -46,6 +55,8 @@ const rawSocket = (url: string, credential: string, autoPong = true) => {
   const opened = new Promise<void>((resolve) => socket.once('open', () => resolve()))
   return { socket, opened, closed }
 }
+
+const silentSocket = { bufferedAmount: 0, close: () => {}, terminate: () => {} }
 
 describe('who may connect', () => {
   it('answers 401 before any WebSocket to no, a wrong, a malformed and a revoked credential', async () => {
@@ -104,6 +115,23 @@ describe('two sockets of one host', () => {
     await host.link.report.mutate(reportOf(hostId, { appliedRevision: 5 }))
     expect(one.hub.connectedHosts()).toEqual([hostId])
     expect(host.closes).toEqual([])
+  })
+
+  it('what still comes in on a connection that is no longer the newest is refused', async () => {
+    const one = await instance()
+    const { hostId } = await enrolTestHost(database)
+    const stale = createConnection(hostId, crypto.randomUUID(), silentSocket)
+    const newest = createConnection(hostId, crypto.randomUUID(), silentSocket)
+    one.hub.attach(stale)
+    one.hub.attach(newest)
+    const saying = (connection: Connection) =>
+      linkRouter.createCaller({ service: one.ctx, hub: one.hub, connection })
+    await expect(saying(stale).report(reportOf(hostId, { appliedRevision: 1 }))).rejects.toThrow(
+      'A newer connection',
+    )
+    await expect(saying(stale).events({ events: [eventOf(1)] })).rejects.toThrow()
+    await saying(newest).report(reportOf(hostId, { appliedRevision: 2 }))
+    expect((await one.live.latestReports()).get(hostId)?.appliedRevision).toBe(2)
   })
 
   it('the newest wins across instances too', async () => {

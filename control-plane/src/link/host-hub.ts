@@ -7,6 +7,8 @@ import type { HostLink } from './host-link.ts'
 import { createQuestionRelay } from './question-relay.ts'
 
 const DEFAULT_TIMEOUT_MS = 15_000
+/** A peer that does not take part in closing is dropped. */
+const CLOSE_WITHIN_MS = 2000
 
 /** Close codes of the link, read by agents: what to do next is in the code. */
 export const LINK_CLOSE = {
@@ -25,6 +27,8 @@ export type HostHub = HostLink & {
   detach(connection: Connection): void
   isCurrent(connection: Connection): boolean
   connections(): Connection[]
+  /** Ends the socket of a host, if this instance holds it. From now on nothing it says counts. */
+  end(hostId: HostId, code: number, reason: string): void
   /** An answer that came in on a socket of this instance. */
   answer(hostId: HostId, reply: HostReply): void
   close(): void
@@ -41,6 +45,7 @@ export function createHostHub(options: { live: LiveStore; log: Logger }): HostHu
     if (!connection) return
     held.delete(hostId)
     connection.socket.close(code, reason)
+    setTimeout(() => connection.socket.terminate(), CLOSE_WITHIN_MS).unref()
   }
 
   const stops = [
@@ -72,6 +77,7 @@ export function createHostHub(options: { live: LiveStore; log: Logger }): HostHu
       log.info({ hostId: connection.hostId }, 'host disconnected')
     },
     isCurrent: (connection) => held.get(connection.hostId) === connection,
+    end,
     connections: () => [...held.values()],
     answer: (hostId, reply) => relay.answer(hostId, reply),
     close() {

@@ -1,8 +1,9 @@
 import { hostCredentials, hosts } from '@cashbacktv/db'
 import { eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
-import type { Connection } from './connection.ts'
 import { type HostHub, LINK_CLOSE } from './host-hub.ts'
+
+const REVOKED = 'The credential of this host was revoked.'
 
 export type Watch = { close(): void }
 
@@ -52,11 +53,7 @@ async function look(ctx: ServiceContext, hub: HostHub): Promise<void> {
   const byCredential = new Map(rows.map((row) => [row.id, row]))
   for (const connection of connections) {
     const row = byCredential.get(connection.credentialId)
-    if (!row || row.revokedAt) endRevoked(connection)
+    if (!row || row.revokedAt) hub.end(connection.hostId, LINK_CLOSE.revoked, REVOKED)
     else if (row.revision !== connection.sentRevision) connection.desiredChanged.raise()
   }
-}
-
-function endRevoked(connection: Connection): void {
-  connection.socket.close(LINK_CLOSE.revoked, 'The credential of this host was revoked.')
 }

@@ -3,6 +3,7 @@ import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { recordAudit } from '../audit/record.ts'
 import { announceHosts } from './announce-hosts.ts'
 import { requireHost } from './require-host.ts'
 
@@ -13,7 +14,7 @@ import { requireHost } from './require-host.ts'
  * @throws DomainError `conflict` when the wanted state is no longer the one that was looked at
  */
 export async function confirmSnapshot(
-  ctx: Pick<ServiceContext, 'db' | 'live'>,
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
   { hostId, revision }: { hostId: HostId; revision: number },
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
@@ -26,6 +27,12 @@ export async function confirmSnapshot(
       .update(hosts)
       .set({ desiredRevision: next, confirmedRevision: next })
       .where(eq(hosts.id, hostId))
+    const subject = { subjectType: 'host', subjectId: hostId } as const
+    await recordAudit(ctx, tx, {
+      action: 'host.snapshot-confirmed',
+      ...subject,
+      detail: { revision },
+    })
   })
   await announceHosts(ctx, [hostId])
 }

@@ -2,6 +2,7 @@ import { joinTokens } from '@cashbacktv/db'
 import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { recordAudit } from '../audit/record.ts'
 import { createSecret, hashSecret } from './secret.ts'
 
 export const CreateJoinTokenInput = z.strictObject({
@@ -22,15 +23,18 @@ export async function createJoinToken(
   if (!ctx.actor) throw new DomainError('unauthenticated', 'Log in to add a host.')
   const token = createSecret('join')
   const expiresAt = new Date(ctx.now().getTime() + input.lifeMinutes * 60_000)
-  const [row] = await ctx.db
-    .insert(joinTokens)
-    .values({
-      tokenHash: hashSecret(token),
-      label: input.label,
-      createdBy: ctx.actor.id,
-      expiresAt,
-    })
-    .returning({ id: joinTokens.id })
-  if (!row) throw new Error('The join token was not stored.')
-  return { id: row.id, token, expiresAt: expiresAt.toISOString() }
+  const values = {
+    tokenHash: hashSecret(token),
+    label: input.label,
+    createdBy: ctx.actor.id,
+    expiresAt,
+  }
+  return ctx.db.transaction(async (tx) => {
+    const [row] = await tx.insert(joinTokens).values(values).returning({ id: joinTokens.id })
+    if (!row) throw new Error('The join token was not stored.')
+    const detail = { label: input.label, expiresAt: expiresAt.toISOString() }
+    const subject = { subjectType: 'host', subjectId: null } as const
+    await recordAudit(ctx, tx, { action: 'host.join-token-created', ...subject, detail })
+    return { id: row.id, token, expiresAt: expiresAt.toISOString() }
+  })
 }

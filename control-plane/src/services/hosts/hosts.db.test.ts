@@ -1,5 +1,5 @@
-import { AssetId, type HostId, Sha256 } from '@cashbacktv/contract'
-import { channels, hosts, logos, sources } from '@cashbacktv/db'
+import { AssetId, type HostId, Sha256, UserId } from '@cashbacktv/contract'
+import { auditEntries, channels, hosts, logos, sources } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -18,6 +18,7 @@ import { loadDesiredState } from './desired-state.ts'
 import { drainHost } from './drain.ts'
 import { listHosts } from './list.ts'
 import { placeChannel } from './place-channel.ts'
+import { revokeCredential } from './revoke-credential.ts'
 import { touchHosts } from './touch-hosts.ts'
 
 let database: TestDatabase
@@ -146,6 +147,29 @@ describe('the list of hosts', () => {
     await drainHost(one.ctx, { hostId, draining: true })
     expect((await viewOf(hostId))?.draining).toBe(true)
     expect(await placeChannel(one.ctx)).toMatchObject({ kind: 'unplaced' })
+  })
+})
+
+describe('acts of a person on a host', () => {
+  it('are written down with who did what to which host, and without any secret', async () => {
+    const { hostId, credential } = await enrolTestHost(database)
+    const id = UserId.parse(crypto.randomUUID())
+    const ctx = { ...one.ctx, actor: { id, email: 'admin@example.test', role: 'admin' as const } }
+    await drainHost(ctx, { hostId, draining: true })
+    await confirmSnapshot(ctx, { hostId, revision: 1 })
+    await revokeCredential(ctx, { hostId })
+    const entries = await db()
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.subjectId, hostId))
+      .orderBy(auditEntries.at)
+    expect(entries.map(({ action }) => action).toSorted()).toEqual([
+      'host.credential-revoked',
+      'host.drain-started',
+      'host.snapshot-confirmed',
+    ])
+    expect(entries.every(({ actorId }) => actorId === id)).toBe(true)
+    expect(JSON.stringify(entries)).not.toContain(credential)
   })
 })
 
