@@ -1,61 +1,40 @@
 import type { HostId } from '@cashbacktv/contract'
 import { events, hosts } from '@cashbacktv/db'
 import { asc, eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { announceHosts } from '../services/hosts/announce-hosts.ts'
 import { touchHosts } from '../services/hosts/touch-hosts.ts'
 import {
   addTestChannel,
   enrolTestHost,
-  openTestDatabase,
   sharedLiveStore,
-  startTestInstance,
-  type TestDatabase,
-  type TestInstance,
+  type startTestInstance,
 } from './test/start-test-link.ts'
-import { eventOf, helloOf, reportOf, startTestAgent, type TestAgent } from './test/test-agent.ts'
+import { eventOf, helloOf, reportOf } from './test/test-agent.ts'
+import { useTestLink } from './test/use-test-link.ts'
 
-let database: TestDatabase
-const instances: TestInstance[] = []
-const agents: TestAgent[] = []
-
-beforeAll(async () => {
-  database = await openTestDatabase()
-})
-afterEach(async () => {
-  for (const agent of agents.splice(0)) await agent.close()
-  for (const instance of instances.splice(0)) await instance.close()
-})
-afterAll(() => database?.close())
+const link = useTestLink()
 
 async function connect(options?: Parameters<typeof startTestInstance>[1]) {
-  const one = await startTestInstance(database, options)
-  instances.push(one)
-  const { hostId, credential } = await enrolTestHost(database)
-  return { one, hostId, ...(await join(one, credential)), credential }
+  const one = await link.instance(options)
+  const { hostId, credential } = await enrolTestHost(link.database())
+  return { one, hostId, host: await link.agent(one.url, credential) }
 }
 
-async function join(one: TestInstance, credential: string) {
-  const host = startTestAgent(one.url, credential)
-  agents.push(host)
-  await expect.poll(() => host.snapshots.length, { interval: 5 }).toBeGreaterThan(0)
-  return { host }
-}
-
-const touch = (hostId: HostId) => database.handle.db.transaction((tx) => touchHosts(tx, [hostId]))
+const touch = (hostId: HostId) =>
+  link.database().handle.db.transaction((tx) => touchHosts(tx, [hostId]))
 const hostRow = async (hostId: HostId) => {
-  const [row] = await database.handle.db.select().from(hosts).where(eq(hosts.id, hostId))
+  const [row] = await link.database().handle.db.select().from(hosts).where(eq(hosts.id, hostId))
   if (!row) throw new Error('no host')
   return row
 }
 
 describe('snapshots', () => {
   it('come whole at once, with the channels and the networks the server allows', async () => {
-    const one = await startTestInstance(database)
-    instances.push(one)
-    const { hostId, credential } = await enrolTestHost(database)
-    const channelId = await addTestChannel(database, hostId)
-    const { host } = await join(one, credential)
+    const one = await link.instance()
+    const { hostId, credential } = await enrolTestHost(link.database())
+    const channelId = await addTestChannel(link.database(), hostId)
+    const host = await link.agent(one.url, credential)
     expect(host.snapshots[0]?.state).toMatchObject({
       hostId,
       revision: 1,
@@ -66,7 +45,7 @@ describe('snapshots', () => {
 
   it('reach the agent within 20 ms of the announcement', async () => {
     const { one, hostId, host } = await connect()
-    for (let n = 0; n < 20; n++) await addTestChannel(database, hostId)
+    for (let n = 0; n < 20; n++) await addTestChannel(link.database(), hostId)
     const took: number[] = []
     for (let n = 1; n <= 21; n++) {
       await touch(hostId)
@@ -106,8 +85,7 @@ describe('snapshots', () => {
   it('announced on one instance are sent by the instance that holds the socket', async () => {
     const live = sharedLiveStore()
     const { hostId, host } = await connect({ live })
-    const other = await startTestInstance(database, { live })
-    instances.push(other)
+    const other = await link.instance({ live })
     await announceHosts(other.ctx, await touch(hostId))
     await expect.poll(host.revisions).toEqual([1, 2])
   })
@@ -125,7 +103,7 @@ describe('reports', () => {
 
   it('about another host are refused', async () => {
     const { one, host } = await connect()
-    const other = await enrolTestHost(database)
+    const other = await enrolTestHost(link.database())
     await expect(host.link.report.mutate(reportOf(other.hostId))).rejects.toThrow('another host')
     expect((await one.live.latestReports()).has(other.hostId)).toBe(false)
   })
@@ -144,8 +122,9 @@ describe('reports', () => {
 
 describe('events', () => {
   const stored = async (hostId: HostId) => {
-    const rows = await database.handle.db
-      .select({ number: events.number })
+    const rows = await link
+      .database()
+      .handle.db.select({ number: events.number })
       .from(events)
       .where(eq(events.hostId, hostId))
       .orderBy(asc(events.number))
@@ -201,7 +180,7 @@ describe('questions', () => {
 
   it('to a host that is not connected fail at once on a single instance', async () => {
     const { one } = await connect()
-    const { hostId } = await enrolTestHost(database)
+    const { hostId } = await enrolTestHost(link.database())
     const from = performance.now()
     await expect(one.hub.ask(hostId, question)).rejects.toMatchObject({ code: 'host_unreachable' })
     expect(performance.now() - from).toBeLessThan(100)
@@ -209,7 +188,7 @@ describe('questions', () => {
 
   it('to a host that no instance holds fail soon on many instances', async () => {
     const { one } = await connect({ live: sharedLiveStore() })
-    const { hostId } = await enrolTestHost(database)
+    const { hostId } = await enrolTestHost(link.database())
     await expect(one.hub.ask(hostId, question)).rejects.toMatchObject({ code: 'host_unreachable' })
   })
 
@@ -224,8 +203,7 @@ describe('questions', () => {
   it('may start on an instance that does not hold the socket', async () => {
     const live = sharedLiveStore()
     const { hostId, host } = await connect({ live })
-    const other = await startTestInstance(database, { live })
-    instances.push(other)
+    const other = await link.instance({ live })
     const asked = other.hub.ask(hostId, question)
     await expect.poll(() => host.requests.length, { interval: 5 }).toBe(1)
     await host.link.reply.mutate({ id: host.requests[0]?.id ?? '', answer })
@@ -234,11 +212,11 @@ describe('questions', () => {
 
   it('cannot be answered by another host', async () => {
     const { one, hostId, host } = await connect()
-    const stranger = await join(one, (await enrolTestHost(database)).credential)
+    const stranger = await link.agent(one.url, (await enrolTestHost(link.database())).credential)
     const asked = one.hub.ask(hostId, question)
     await expect.poll(() => host.requests.length, { interval: 5 }).toBe(1)
     const id = host.requests[0]?.id ?? ''
-    await stranger.host.link.reply.mutate({ id, answer: { kind: 'command', command: 'a lie' } })
+    await stranger.link.reply.mutate({ id, answer: { kind: 'command', command: 'a lie' } })
     await host.link.reply.mutate({ id, answer })
     expect(await asked).toEqual(answer)
   })
