@@ -41,37 +41,46 @@ afterAll(async () => {
 const sequences = async () =>
   Promise.all(playbackUrls.map(async (url) => (await fetchPlaylist(url)).mediaSequence))
 
-test.each(['SIGKILL', 'SIGTERM'] as const)(
-  'the same FFmpegs go on through %s of the product and are adopted, and every playlist goes on',
-  async (signal) => {
-    const processes = identities(stack.mediaDir)
-    const before = await sequences()
-    expect(processes).toHaveLength(CHANNELS)
-    await stack.kill(signal)
-    expect(identities(stack.mediaDir)).toEqual(processes)
-    await stack.restart()
-    await Promise.all(
-      ids.map((id) => stack.api.waitForChannel(id, ({ status }) => status === 'running')),
-    )
-    expect(identities(stack.mediaDir)).toEqual(processes)
-    await waitFor('every playlist to go on', async () => {
-      const now = await sequences()
-      return now.every((sequence, index) => sequence > (before[index] ?? 0))
+const allRunning = () =>
+  Promise.all(ids.map((id) => stack.api.waitForChannel(id, ({ status }) => status === 'running')))
+const everyPlaylistGoesOn = async (before: number[]) =>
+  waitFor('every playlist to go on', async () => {
+    const now = await sequences()
+    return now.every((sequence, index) => sequence > (before[index] ?? 0))
+  })
+
+test('after kill -9 of the product the same FFmpegs go on, are adopted, and no playlist has a seam', async () => {
+  const processes = identities(stack.mediaDir)
+  const before = await sequences()
+  expect(processes).toHaveLength(CHANNELS)
+  await stack.kill('SIGKILL')
+  expect(identities(stack.mediaDir)).toEqual(processes)
+  await stack.restart()
+  await allRunning()
+  expect(identities(stack.mediaDir)).toEqual(processes)
+  await everyPlaylistGoesOn(before)
+  for (const url of playbackUrls) {
+    const { segments } = await fetchPlaylist(url)
+    expect(segments.filter(({ discontinuity }) => discontinuity)).toEqual([])
+  }
+  const pids = ffmpegProcesses(stack.mediaDir).map(({ pid }) => pid)
+  for (const id of ids) {
+    const { pid } = await waitFor('metrics of the adopted process', async () => {
+      const metrics = await stack.api.metrics(id)
+      return metrics.pid !== null && metrics.fps !== null ? metrics : null
     })
-    for (const url of playbackUrls) {
-      const { segments } = await fetchPlaylist(url)
-      expect(segments.filter(({ discontinuity }) => discontinuity)).toEqual([])
-    }
-    const pids = ffmpegProcesses(stack.mediaDir).map(({ pid }) => pid)
-    for (const id of ids) {
-      const { pid } = await waitFor('metrics of the adopted process', async () => {
-        const metrics = await stack.api.metrics(id)
-        return metrics.pid !== null && metrics.fps !== null ? metrics : null
-      })
-      expect(pids).toContain(pid)
-    }
-  },
-)
+    expect(pids).toContain(pid)
+  }
+})
+
+test('a clean stop ends the channels too; the next start brings them back, and no playlist goes back', async () => {
+  const before = await sequences()
+  expect(await stack.kill('SIGTERM')).toBe(0)
+  expect(ffmpegProcesses(stack.mediaDir)).toEqual([])
+  await stack.restart()
+  await allRunning()
+  await everyPlaylistGoesOn(before)
+})
 
 test('a network that is no longer allowed is refused at the start, by the host itself', async () => {
   const [id = ''] = ids
