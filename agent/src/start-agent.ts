@@ -10,6 +10,7 @@ import { answerQuestion } from './link/answer-question.ts'
 import { createAssetStore } from './link/asset-store.ts'
 import { connectLink, type Link } from './link/connect-link.ts'
 import { enrol } from './link/enrol.ts'
+import { measurePresets } from './measure-presets.ts'
 import type { Clock, HostReader, Log } from './ports.ts'
 import { readBootId } from './process/process-identity.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './supervisor/agent-paths.ts'
@@ -96,6 +97,15 @@ async function start(
     known = await readHost(options, paths)
     supervisor.wake()
   }, FFMPEG_AGAIN_MS)
+  const stopMeasuring = new AbortController()
+  void measurePresets({
+    ...{ paths, log, signal: stopMeasuring.signal },
+    capabilities: () => known,
+    isIdle: () => supervisor.isIdle(),
+    onMeasured(calibrations) {
+      known = { ...known, calibrations }
+    },
+  })
   link = connectLink({
     ...{ controlPlaneUrl, credential, log, random, outbox },
     hello: () => ({
@@ -111,6 +121,7 @@ async function start(
 
   async function close(): Promise<void> {
     clearInterval(watchFfmpeg)
+    stopMeasuring.abort()
     supervisor.close()
     await Promise.all([link?.close(), progress.close()])
     host.close()

@@ -3,6 +3,7 @@ import {
   type AirObservation,
   type ChannelId,
   type ChannelObservation,
+  type ChannelSpec,
   type HostId,
   type HostReport,
   type HostSample,
@@ -21,6 +22,7 @@ export type ReportInput = {
   heldRevision: number | null
   sample: HostSample | null
   channels: ReadonlyMap<ChannelId, ChannelMemory>
+  specs: readonly ChannelSpec[]
   entries: Iterable<Entry>
   air: ReadonlyMap<string, AirObservation>
   clock: Clock
@@ -35,9 +37,11 @@ export function buildReport(input: ReportInput): HostReport {
       shown.set(entry.run.channelId, entry)
     }
   }
+  const generations = new Map(input.specs.map((spec) => [spec.id, spec.restartGeneration]))
   const channels: ChannelObservation[] = []
   for (const [channelId, memory] of input.channels) {
-    channels.push(observe(channelId, memory, shown.get(channelId), input))
+    const generation = generations.get(channelId) ?? 0
+    channels.push(observe(channelId, memory, shown.get(channelId), generation, input))
   }
   return {
     protocol: PROTOCOL,
@@ -61,6 +65,7 @@ function observe(
   channelId: ChannelId,
   memory: ChannelMemory,
   entry: Entry | undefined,
+  generation: number,
   input: ReportInput,
 ): ChannelObservation {
   const { clock } = input
@@ -74,7 +79,7 @@ function observe(
     attempt: memory.failure?.attempt ?? 0,
     nextTryAt: next === null ? null : toInstant(next, clock),
     queuePosition: memory.queuePosition,
-    restartGeneration: entry?.run.restartGeneration ?? 0,
+    restartGeneration: entry?.run.restartGeneration ?? generation,
     run: handle && {
       runId: handle.runId,
       pid: handle.pid,

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import type {
-  Capabilities,
-  ChannelId,
-  ChannelSpec,
+import {
+  type Capabilities,
+  type ChannelId,
+  type ChannelSpec,
   DesiredState,
-  HostHappening,
-  HostId,
-  HostReport,
-  Reason,
-  RunId,
-  Source,
+  type HostHappening,
+  type HostId,
+  type HostReport,
+  PROTOCOL,
+  type Reason,
+  type RunId,
+  type Source,
 } from '@cashbacktv/contract'
 import { adoptedMemory } from '../domain/channel-memory.ts'
 import { makeRunId } from '../domain/make-run-id.ts'
@@ -24,6 +25,7 @@ import { signalGroup } from '../process/signal-group.ts'
 import type { Exit } from '../process/spawn-detached.ts'
 import { adoptRuns } from './adopt-runs.ts'
 import type { AgentPaths } from './agent-paths.ts'
+import { readAirFiles } from './air-files.ts'
 import { buildReport, readAir } from './build-report.ts'
 import { removeFile, writeText } from './json-file.ts'
 import { launchRun } from './launch-run.ts'
@@ -161,6 +163,7 @@ export class Supervisor {
       heldRevision: snapshots.heldRevision(),
       sample: this.watch.sample(),
       channels: this.channels,
+      specs: snapshots.current()?.channels ?? [],
       entries: this.table.entries(),
       air: readAir(paths.originStatus, clock.wall()),
     })
@@ -188,6 +191,12 @@ export class Supervisor {
       )
     }
     this.context.onEvent()
+  }
+
+  /** No channel is being started and the host has half of its CPU to spare. */
+  isIdle(): boolean {
+    const starting = this.table.runs().some((run) => run.firstSegmentAt === null)
+    return !starting && (this.watch.sample()?.cpuPercent ?? 100) < 50
   }
 
   /** Ends every channel's process and waits for it; what is wanted stays as it is. */
@@ -222,6 +231,7 @@ export class Supervisor {
       this.say({ kind: 'run-adopted', channelId, runId, pid: handle.pid })
     }
     this.channels = channels
+    this.air = readAirFiles(paths)
     for (const handle of ended) this.tellEnd(handle, { code: null, signal: null }, null, false)
     this.say({ kind: 'agent-started', version, adopted: adopted.length })
     this.tellDamage(damaged)
@@ -261,7 +271,7 @@ export class Supervisor {
     const problem = capabilities()?.ffmpegProblem ?? null
     const missing = problem === null ? null : reasonOf('resource', 'ffmpeg-missing', problem)
     return {
-      desired: desired !== null && this.stoppingAll ? { ...desired, channels: [] } : desired,
+      desired: this.stoppingAll ? allOff(desired, this.context.hostId) : desired,
       channels: this.channels,
       runs: this.table.runs(),
       air: this.air,
@@ -490,6 +500,7 @@ export class Supervisor {
     }
     if (before !== this.pressure?.code) this.wake()
     for (const { handle } of this.table.entries()) handle?.log.poll(clock.wall())
+    for (const id of this.newest.keys()) if (!this.channels.has(id)) this.newest.delete(id)
     this.housekeeping = setTimeout(() => this.housekeep(), HOUSEKEEPING_MS)
   }
 
@@ -501,6 +512,17 @@ export class Supervisor {
     const given = this.context.snapshots.current()?.settings.sourceAllowCidrs ?? []
     return [...this.context.allowCidrs, ...given]
   }
+}
+
+/** For stopping everything: what is wanted stays known, but nothing is on. */
+function allOff(desired: DesiredState | null, hostId: HostId): DesiredState {
+  if (desired === null) {
+    return DesiredState.parse({
+      protocol: PROTOCOL,
+      ...{ hostId, revision: 0, channels: [], settings: {}, assets: [] },
+    })
+  }
+  return { ...desired, channels: desired.channels.map((spec) => ({ ...spec, on: false })) }
 }
 
 const CALLED_OFF = reasonOf('network', 'called-off', 'No longer wanted.')
