@@ -42,7 +42,11 @@ const t = initTRPC.context<FakeContext>().create({
     const refusal = error.cause instanceof FakeRefusal ? error.cause : null
     const body = refusal
       ? { code: refusal.code, message: refusal.message, details: refusal.details }
-      : { code: CODES[error.code] ?? 'internal', message: error.message, details: [] }
+      : {
+          code: CODES[error.code] ?? 'internal',
+          message: error.message,
+          details: error.cause instanceof z.ZodError ? problems(error.cause) : [],
+        }
     return { ...shape, data: { ...shape.data, error: body } }
   },
   sse: { ping: { enabled: true, intervalMs: 2000 } },

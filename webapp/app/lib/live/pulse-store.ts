@@ -6,7 +6,7 @@ export type PulseStore = ReturnType<typeof createPulseStore>
 type Listener = () => void
 
 /** Without a pulse for so long the connection counts as lost; pulses come each second. */
-export const LOST_AFTER_MS = 4000
+export const LOST_AFTER_MS = 3000
 
 /**
  * The newest word of every channel and host, outside React. A widget listens to its own channel
