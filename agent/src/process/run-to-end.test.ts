@@ -1,0 +1,46 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { runToEnd } from './run-to-end.ts'
+import { spawnDetached } from './spawn-detached.ts'
+
+const LIMITS = { timeoutMs: 5000, maxBytes: 10_000 }
+
+it('gives what a helper says and how it ended', async () => {
+  const { code, stdout, stderr } = await runToEnd('sh', ['-c', 'cat; echo no >&2; exit 3'], {
+    ...LIMITS,
+    input: Buffer.from('hello'),
+  })
+  expect({ code, text: stdout.toString(), stderr }).toEqual({
+    code: 3,
+    text: 'hello',
+    stderr: 'no\n',
+  })
+})
+
+it('kills a helper that takes too long', async () => {
+  const { code, timedOut } = await runToEnd('sleep', ['60'], { ...LIMITS, timeoutMs: 100 })
+  expect({ code, timedOut }).toEqual({ code: null, timedOut: true })
+})
+
+it('says plainly that a program is missing', async () => {
+  await expect(runToEnd('no-such-program-here', [], LIMITS)).rejects.toThrow('cannot be started')
+})
+
+it('starts a process in a session of its own, with its errors in a file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'spawn-'))
+  const logFile = join(folder, 'log')
+  const common = { logFile, cwd: folder, env: { PATH: process.env.PATH }, nice: 3 }
+  const script =
+    'echo to-log >&2; echo to-nowhere; cut -d " " -f 5,6,19 /proc/self/stat >&2; exit 7'
+  const { pid, exited } = await spawnDetached({ ...common, file: 'sh', args: ['-c', script] })
+  expect(await exited).toEqual({ code: 7, signal: null })
+  const [first, stat] = readFileSync(logFile, 'utf8').split('\n')
+  expect(first).toBe('to-log')
+  expect(stat).toBe(`${pid} ${pid} 3`)
+  await expect(spawnDetached({ ...common, file: 'no-such-program', args: [] })).rejects.toThrow(
+    'cannot be started',
+  )
+  rmSync(folder, { recursive: true, force: true })
+})
