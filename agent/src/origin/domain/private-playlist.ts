@@ -1,0 +1,28 @@
+/** One complete segment as FFmpeg lists it in its run's private playlist. */
+export type ListedSegment = {
+  /** Counted from 0 in each run. */
+  index: number
+  file: string
+  durationSeconds: number
+  /** Milliseconds since 1970. */
+  startsAt: number
+}
+
+const ENTRY =
+  /#EXTINF:([\d.]+),[^\n]*\n(?:#EXT-X-PROGRAM-DATE-TIME:([^\n]+)\n)?(?:#[^\n]*\n)*((\d+)\.ts)\n/g
+
+/** Reads the whole entries in a tail of the playlist; one that is cut off at either end is left out. */
+export function parsePrivatePlaylist(tail: string): ListedSegment[] {
+  return [...tail.matchAll(ENTRY)].flatMap((match) => {
+    const [, seconds, date, file = '', number] = match
+    const startsAt = Date.parse(isoOf(date ?? ''))
+    const durationSeconds = Number(seconds)
+    if (!(durationSeconds > 0)) return []
+    return [{ index: Number(number), file, durationSeconds, startsAt }]
+  })
+}
+
+/** FFmpeg writes `+0000` where ISO 8601 wants `+00:00`. */
+function isoOf(date: string): string {
+  return date.trim().replace(/([+-]\d\d)(\d\d)$/, '$1:$2')
+}

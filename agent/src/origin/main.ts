@@ -1,0 +1,32 @@
+import { createServer } from 'node:http'
+import pino from 'pino'
+import { parseOriginEnv } from './env.ts'
+import { answer } from './serve-streams.ts'
+import { startOrigin } from './start-origin.ts'
+
+/** The origin as a process of its own: restarted far less often than the supervisor. */
+try {
+  const env = parseOriginEnv(process.env)
+  const log = pino({ level: env.logLevel, base: { service: 'origin' } })
+  const origin = startOrigin({ mediaDir: env.mediaDir, log })
+  const server = createServer((req, res) => {
+    if (!origin.handle(req, res)) answer(res, 404, 'Streams are below /streams/.')
+  })
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const taken = error.code === 'EADDRINUSE'
+    const why = taken ? `Port ${env.port} is taken. Give ORIGIN_PORT another.` : error.message
+    process.stderr.write(`${why}\n`)
+    process.exit(1)
+  })
+  server.listen(env.port, env.host, () => log.info({ port: env.port }, 'Origin is publishing'))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      origin.close()
+      server.close(() => process.exit(0))
+      server.closeAllConnections()
+    })
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
+import type { OriginChannel } from './channel.ts'
+import { answer } from './serve-streams.ts'
+
+/**
+ * Sends the playlist from memory, and so sees every viewer. A player may keep it for half a target
+ * duration at most, else it would miss segments (RFC 8216 6.3.4).
+ */
+export function sendPlaylist(
+  req: IncomingMessage,
+  res: ServerResponse,
+  channel: OriginChannel,
+): void {
+  const playlist = channel.playlist()
+  if (playlist === null) {
+    answer(res, 404, 'This channel is off air.')
+    return
+  }
+  if (playlist.text === '') {
+    res.setHeader('retry-after', '1')
+    answer(res, 503, 'This channel is starting.')
+    return
+  }
+  channel.viewer(clientOf(req), Date.now())
+  const etag = `"${channel.channelId.slice(0, 8)}-${playlist.version}"`
+  res.setHeader('etag', etag)
+  res.setHeader('cache-control', `max-age=${Math.floor(playlist.targetDurationSeconds / 2)}`)
+  res.setHeader('vary', 'accept-encoding')
+  if (req.headers['if-none-match'] === etag) {
+    res.writeHead(304).end()
+    return
+  }
+  const zipped = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''))
+  const body = zipped ? gzipSync(playlist.text, { level: 1 }) : Buffer.from(playlist.text)
+  if (zipped) res.setHeader('content-encoding', 'gzip')
+  res.writeHead(200, {
+    'content-type': 'application/vnd.apple.mpegurl',
+    'content-length': body.length,
+  })
+  res.end(req.method === 'HEAD' ? undefined : body)
+  channel.sent(body.length)
+}
+
+/** A viewer is told by its address and its player; behind our own nginx the address comes along. */
+function clientOf(req: IncomingMessage): string {
+  const peer = req.socket.remoteAddress ?? ''
+  const near = peer === '127.0.0.1' || peer === '::1' || peer === '::ffff:127.0.0.1'
+  const forwarded = near
+    ? String(req.headers['x-forwarded-for'] ?? '')
+        .split(',')[0]
+        ?.trim()
+    : ''
+  return `${forwarded || peer} ${req.headers['user-agent'] ?? ''}`.slice(0, 300)
+}

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import type { OriginChannel } from './channel.ts'
+import { sendFile } from './send-file.ts'
+import { sendPlaylist } from './send-playlist.ts'
+import type { Thumbnails } from './thumbnail.ts'
+
+export type StreamsOptions = {
+  mediaDir: string
+  find(slug: string): OriginChannel | undefined
+  byId(channelId: string): OriginChannel | undefined
+  thumbnails: Thumbnails
+}
+
+const SEGMENT = /^\/streams\/_\/([0-9a-f-]{36})\/([a-z0-9]{8,12}-[a-z0-9]{16,32})\/(\d{8}\.ts)$/
+const OF_CHANNEL = /^\/streams\/([a-z0-9][a-z0-9-]{0,62})\/(index\.m3u8|thumbnail\.jpg)$/
+
+/** Answers everything below `/streams/`. Only names of our own making reach the file system. */
+export function serveStreams(options: StreamsOptions) {
+  return (req: IncomingMessage, res: ServerResponse): boolean => {
+    const { pathname } = new URL(req.url ?? '/', 'http://origin')
+    if (!pathname.startsWith('/streams/')) return false
+    // Players on any page may read streams; nothing here depends on who asks.
+    res.setHeader('access-control-allow-origin', '*')
+    res.setHeader('x-content-type-options', 'nosniff')
+    if (req.method === 'OPTIONS') answer(res, 204, '')
+    else if (req.method === 'GET' || req.method === 'HEAD') route(options, pathname, req, res)
+    else {
+      res.setHeader('allow', 'GET, HEAD, OPTIONS')
+      answer(res, 405, 'Streams can only be read.')
+    }
+    return true
+  }
+}
+
+function route(
+  options: StreamsOptions,
+  pathname: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
+  const segment = SEGMENT.exec(pathname)
+  if (segment !== null) {
+    const [, channelId = '', runId = '', file = ''] = segment
+    const path = join(options.mediaDir, channelId, 'runs', runId, file)
+    const onSent = (bytes: number) => options.byId(channelId)?.sent(bytes)
+    void sendFile(req, res, { path, type: 'video/mp2t', onSent })
+    return
+  }
+  const [, slug, what] = OF_CHANNEL.exec(pathname) ?? []
+  const channel = slug === undefined ? undefined : options.find(slug)
+  if (channel === undefined) answer(res, 404, 'There is no such stream.')
+  else if (what === 'index.m3u8') sendPlaylist(req, res, channel)
+  else void options.thumbnails.send(res, channel)
+}
+
+/** A short answer for people and players that ask for what is not there. */
+export function answer(res: ServerResponse, status: number, text: string): void {
+  res.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+  })
+  res.end(text === '' ? undefined : `${text}\n`)
+}

@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { ChannelId } from '@cashbacktv/contract'
+import { writeJson } from '../supervisor/json-file.ts'
+import { type OriginChannel, openChannel } from './channel.ts'
+import type { OriginLog } from './ports.ts'
+import { listFolder } from './retention.ts'
+import { serveStreams } from './serve-streams.ts'
+import { createThumbnails } from './thumbnail.ts'
+
+export type OriginOptions = {
+  /** Folder of the channels, on a RAM disk. */
+  mediaDir: string
+  log: OriginLog
+}
+
+export type Origin = {
+  /** Answers requests below `/streams/`; false for any other. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean
+  close(): void
+}
+
+const FOLDERS_EVERY_MS = 250
+const STATUS_EVERY_MS = 1000
+
+/**
+ * Publishes every channel of the media folder, by one timer. The only one that writes playlists
+ * and deletes segments; a second origin on the folder must not run.
+ */
+export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
+  mkdirSync(mediaDir, { recursive: true })
+  const channels = new Map<string, { channel: OriginChannel; nextAt: number }>()
+  const bySlug = new Map<string, OriginChannel>()
+  let foldersAt = 0
+  let statusAt = 0
+  let timer: NodeJS.Timeout | undefined
+
+  function tick(): void {
+    const now = Date.now()
+    if (now >= foldersAt) {
+      foldersAt = now + FOLDERS_EVERY_MS
+      openNew(now)
+    }
+    for (const [id, entry] of channels) {
+      if (entry.nextAt > now) continue
+      const { nextAt, gone } = entry.channel.step(now)
+      entry.nextAt = nextAt
+      if (gone) channels.delete(id)
+    }
+    if (now >= statusAt) {
+      statusAt = now + STATUS_EVERY_MS
+      indexSlugs()
+      writeStatus(now)
+    }
+    timer = setTimeout(tick, Math.max(1, earliest() - Date.now()))
+  }
+
+  function openNew(now: number): void {
+    for (const name of listFolder(mediaDir)) {
+      if (channels.has(name)) continue
+      const id = ChannelId.safeParse(name)
+      if (!id.success) continue
+      const channel = openChannel(mediaDir, id.data, log)
+      channels.set(name, { channel, nextAt: now })
+    }
+  }
+
+  function earliest(): number {
+    let at = Math.min(foldersAt, statusAt)
+    for (const { nextAt } of channels.values()) if (nextAt < at) at = nextAt
+    return at
+  }
+
+  function indexSlugs(): void {
+    bySlug.clear()
+    for (const { channel } of channels.values()) {
+      const slug = channel.slug()
+      if (slug !== null) bySlug.set(slug, channel)
+    }
+  }
+
+  function writeStatus(now: number): void {
+    const observed = [...channels].map(([id, { channel }]) => [id, channel.observe(now)])
+    const status = { at: new Date(now).toISOString(), pid: process.pid }
+    try {
+      const path = join(mediaDir, 'origin-status.json')
+      writeJson(path, { ...status, channels: Object.fromEntries(observed) })
+    } catch (error) {
+      log.warn({ why: String(error) }, 'origin-status.json could not be written')
+    }
+  }
+
+  function find(slug: string): OriginChannel | undefined {
+    const channel = bySlug.get(slug)
+    if (channel?.slug() === slug) return channel
+    // Renamed or new within the last second.
+    indexSlugs()
+    return bySlug.get(slug)
+  }
+
+  tick()
+  const thumbnails = createThumbnails(mediaDir)
+  return {
+    handle: serveStreams({ mediaDir, find, byId: (id) => channels.get(id)?.channel, thumbnails }),
+    close: () => clearTimeout(timer),
+  }
+}

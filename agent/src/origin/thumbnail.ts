@@ -1,0 +1,78 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { THUMBNAIL } from '../domain/plan-ffmpeg/hls-arguments.ts'
+import { runToEnd } from '../process/run-to-end.ts'
+import type { OriginChannel } from './channel.ts'
+import { answer } from './serve-streams.ts'
+
+export type Thumbnails = { send(res: ServerResponse, channel: OriginChannel): Promise<void> }
+
+const FRESH_MS = 10_000
+/** The picture of a wall of channels: 320 pixels wide, as the running FFmpeg makes them. */
+const FROM_SEGMENT = ['-frames:v', '1', '-vf', 'scale=320:-2', '-q:v', '5', '-f', 'mjpeg', 'pipe:1']
+
+/**
+ * Small pictures of what is on air. A transcoding FFmpeg writes them by itself; for a copied stream
+ * one is taken from the newest segment when somebody looks, one at a time and at low priority.
+ */
+export function createThumbnails(mediaDir: string): Thumbnails {
+  const grabbed = new Map<string, { at: number; jpeg: Buffer }>()
+  let busy: Promise<unknown> = Promise.resolve()
+  let queued = 0
+
+  async function find(channel: OriginChannel): Promise<Buffer | null> {
+    const newest = channel.newest()
+    if (newest === null) return null
+    const folder = join(mediaDir, channel.channelId, 'runs', newest.runId)
+    const written = await readFresh(join(folder, THUMBNAIL))
+    if (written !== null) return written
+    const kept = grabbed.get(channel.channelId)
+    if (kept !== undefined && Date.now() - kept.at < FRESH_MS) return kept.jpeg
+    if (newest.segment === null || queued > 20) return kept?.jpeg ?? null
+    const jpeg = await inTurn(() => grab(join(folder, newest.segment ?? '')))
+    if (jpeg !== null) grabbed.set(channel.channelId, { at: Date.now(), jpeg })
+    return jpeg ?? kept?.jpeg ?? null
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    queued++
+    const turn = busy.then(work).finally(() => queued--)
+    busy = turn.catch(() => undefined)
+    return turn
+  }
+
+  return {
+    async send(res, channel) {
+      const jpeg = await find(channel).catch(() => null)
+      if (jpeg === null) {
+        answer(res, 404, 'There is no picture of this channel yet.')
+        return
+      }
+      const headers = { 'content-type': 'image/jpeg', 'cache-control': 'max-age=5' }
+      res.writeHead(200, { ...headers, 'content-length': jpeg.length }).end(jpeg)
+    },
+  }
+}
+
+async function readFresh(path: string): Promise<Buffer | null> {
+  try {
+    const { mtimeMs, size } = await stat(path)
+    return size > 0 && Date.now() - mtimeMs < 6 * FRESH_MS ? await readFile(path) : null
+  } catch {
+    return null
+  }
+}
+
+async function grab(segment: string): Promise<Buffer | null> {
+  const input = ['-v', 'error', '-nostdin', '-threads', '1', '-skip_frame', 'nokey', '-i', segment]
+  const { code, stdout } = await runToEnd(
+    'nice',
+    ['-n', '15', 'ffmpeg', ...input, ...FROM_SEGMENT],
+    {
+      timeoutMs: 5000,
+      maxBytes: 1 << 20,
+    },
+  )
+  return code === 0 && stdout.length > 0 ? stdout : null
+}
