@@ -30,7 +30,7 @@ export type PulseSource = {
 }
 
 /** Who asks, with the family of sessions the token belongs to. */
-export type Authenticated = { actor: Actor; familyId: string }
+export type Authenticated = { actor: Actor; familyId: string; issuedAt: Date }
 
 /** What a request of an operator adds to the services. */
 export type RequestContext = ServiceContext & {
@@ -44,4 +44,6 @@ export type RequestContext = ServiceContext & {
   pulse: PulseSource
   /** Null when nobody is logged in. Asked once a request. */
   authenticate(): Promise<Authenticated | null>
+  /** Whether who was logged in still may be; an access token that has run out since does not matter. */
+  recheck(): Promise<boolean>
 }

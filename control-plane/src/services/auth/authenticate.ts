@@ -1,7 +1,7 @@
 import { sessions, users } from '@cashbacktv/db'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, sql } from 'drizzle-orm'
 import type { Authenticated, ServiceContext } from '../../context.ts'
-import type { AccessTokens } from './access-tokens.ts'
+import type { AccessClaims, AccessTokens } from './access-tokens.ts'
 
 /**
  * Who an access token is, null when it counts for nothing. The role and the state of the account
@@ -13,7 +13,14 @@ export async function authenticate(
   token: string,
 ): Promise<Authenticated | null> {
   const claims = await tokens.verify(token, ctx.now())
-  if (!claims) return null
+  return claims ? findCaller(ctx, claims) : null
+}
+
+/** The same for claims that were verified before. */
+export async function findCaller(
+  ctx: Pick<ServiceContext, 'db'>,
+  claims: AccessClaims,
+): Promise<Authenticated | null> {
   const live = ctx.db
     .select({ one: sql`1` })
     .from(sessions)
@@ -26,10 +33,10 @@ export async function authenticate(
       credentialsChangedAt: users.credentialsChangedAt,
     })
     .from(users)
-    .where(and(eq(users.id, claims.userId), isNull(users.disabledAt), sql`exists ${live}`))
+    .where(and(eq(users.id, claims.userId), isNull(users.disabledAt), exists(live)))
   if (!user || wholeSeconds(user.credentialsChangedAt) > claims.issuedAt.getTime()) return null
   const { id, email, role } = user
-  return { actor: { id, email, role }, familyId: claims.familyId }
+  return { actor: { id, email, role }, familyId: claims.familyId, issuedAt: claims.issuedAt }
 }
 
 /** Tokens count in whole seconds. */

@@ -1,6 +1,6 @@
+import type { AccessTokens } from './access-tokens.ts'
 import type { LoginLimits } from './login-limits.ts'
 import type { Passwords } from './passwords.ts'
-import type { AccessTokens } from './access-tokens.ts'
 
 /** What accounts are kept safe with; made once a process. */
 export type Security = { passwords: Passwords; tokens: AccessTokens; limits: LoginLimits }

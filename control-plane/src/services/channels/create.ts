@@ -1,6 +1,6 @@
 import {
-  type ChannelView,
   ChannelLimits,
+  type ChannelView,
   type CreateChannelInput,
   DvrSettings,
   redactUrl,

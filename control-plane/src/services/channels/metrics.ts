@@ -12,10 +12,7 @@ export async function channelMetrics(
   ctx: RequestContext,
   { id }: { id: ChannelId },
 ): Promise<ChannelMetricsView> {
-  const [row, reports] = await Promise.all([
-    requireChannel(ctx.db, id),
-    ctx.live.latestReports(),
-  ])
+  const [row, reports] = await Promise.all([requireChannel(ctx.db, id), ctx.live.latestReports()])
   const report = row.hostId ? reports.get(row.hostId) : undefined
   const seen = report?.channels.find(({ channelId }) => channelId === id)
   return metricsView(id, report?.at ?? null, seen)

@@ -31,7 +31,11 @@ export async function probeSource(
   const url = await checkSource(ctx, input.url, 'url')
   const placement = await placeChannel(ctx, { pinnedTo: input.hostId ?? null, current: null })
   if (placement.kind === 'unplaced') throw new DomainError('host_unreachable', placement.reason)
-  const answer = await ctx.hosts.ask(placement.hostId, { kind: 'probe', url, withFrame: true }, 20_000)
+  const answer = await ctx.hosts.ask(
+    placement.hostId,
+    { kind: 'probe', url, withFrame: true },
+    20_000,
+  )
   if (answer.kind === 'probe') {
     const { facts, frame, tookMs } = answer
     return { facts, frame, tookMs }

@@ -1,0 +1,5 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { RequestContext } from '../context.ts'
+
+/** Types of the Hono app: what the server binds, and the context made for each request. */
+export type ApiEnv = { Bindings: Partial<HttpBindings>; Variables: { request: RequestContext } }

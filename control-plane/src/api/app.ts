@@ -1,0 +1,124 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { secureHeaders } from 'hono/secure-headers'
+import { DomainError } from '../domain/errors.ts'
+import { linkRoutes } from '../link/link-routes.ts'
+import type { ApiEnv } from './api-env.ts'
+import { describeError } from './describe-error.ts'
+import { docsRoutes } from './docs-routes.ts'
+import { logRequest } from './log-request.ts'
+import { openapiDocument } from './openapi-document.ts'
+import { readiness } from './readiness.ts'
+import { type ApiContext, requestContext } from './request-context.ts'
+import { respondError } from './respond-error.ts'
+import { restMethods, restRoutes } from './rest-routes.ts'
+import { appRouter } from './router.ts'
+import { uploadRoutes } from './upload-routes.ts'
+
+const MAX_BODY_BYTES = 256 * 1024
+const MAX_BATCH = 20
+
+export type AppOptions = {
+  api: ApiContext
+  version: string
+  isReady(): boolean
+  /** Everything that is not ours. */
+  webapp(): ((request: Request) => Promise<Response>) | undefined
+  /** Browsers come over HTTPS. */
+  secure: boolean
+}
+
+/** All of HTTP: the API in front, the web app for everything else. */
+export function createApp(options: AppOptions): Hono<ApiEnv> {
+  const { api } = options
+  const app = new Hono<ApiEnv>()
+  app.use(async (c, next) => {
+    c.set('request', requestContext(api, c.req.raw, c.env?.incoming))
+    await next()
+  })
+  app.use(logRequest)
+  app.onError((error, c) => respondError(c, error))
+
+  app.get('/healthz', (c) => c.json({ status: 'alive' }))
+  app.get('/readyz', async (c) => {
+    const ready = await readiness(api.service, options.isReady())
+    return c.json(ready, ready.status === 'ready' ? 200 : 503, { 'Cache-Control': 'no-store' })
+  })
+  for (const prefix of ['/api/*', '/trpc/*', '/link/*']) {
+    app.use(prefix, headersOfApi(options.secure), whenReady(options.isReady))
+  }
+  app.route('/', linkRoutes(api.service) as unknown as Hono<ApiEnv>)
+  app.use('/trpc/*', limitBody)
+  app.all('/trpc/*', (c) => answerTrpc(c.req.raw, c.get('request')))
+  app.route('/api/docs', docsRoutes())
+  const document = openapiDocument(options.version)
+  app.get('/api/v1/openapi.json', (c) => c.json(document))
+  app.route('/api/v1', uploadRoutes())
+  app.use('/api/v1/*', limitBody)
+  app.route('/api/v1', restRoutes())
+  refuseOtherMethods(app)
+  app.all('/api/*', (c) => respondError(c, nothingHere()))
+  app.all('*', (c) => {
+    const webapp = options.webapp()
+    const isStream = c.req.path.startsWith('/streams/')
+    return webapp && !isStream ? webapp(c.req.raw) : respondError(c, nothingHere())
+  })
+  return app
+}
+
+const limitBody = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: (c) =>
+    respondError(c, new DomainError('payload_too_large', 'The body is larger than 256 KB.')),
+})
+
+function headersOfApi(secure: boolean) {
+  return secureHeaders({
+    strictTransportSecurity: secure ? 'max-age=31536000' : false,
+    crossOriginResourcePolicy: 'same-site',
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+  })
+}
+
+function whenReady(isReady: () => boolean) {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    if (isReady()) return next()
+    const message = 'The server is starting and waits for its database. Try again in a moment.'
+    return respondError(c, new DomainError('unavailable', message, undefined, 3))
+  })
+}
+
+function answerTrpc(request: Request, context: ApiEnv['Variables']['request']) {
+  return fetchRequestHandler({
+    endpoint: '/trpc',
+    req: request,
+    router: appRouter,
+    maxBatchSize: MAX_BATCH,
+    createContext: () => context,
+    responseMeta({ errors }) {
+      const seconds = errors.map((error) => describeError(error).retryAfterSeconds).find(Boolean)
+      return { headers: seconds ? { 'Retry-After': String(seconds) } : {} }
+    },
+  })
+}
+
+function refuseOtherMethods(app: Hono<ApiEnv>): void {
+  const known = new Map([
+    ...restMethods(),
+    ['/uploads/logo', ['POST']],
+    ['/uploads/:id', ['GET', 'DELETE']],
+  ])
+  for (const [path, methods] of known) {
+    app.all(`/api/v1${path}`, (c) => {
+      const error = { code: 'bad_request', message: `Use ${methods.join(' or ')} here.` }
+      return c.json({ error }, 405, { Allow: methods.join(', ') })
+    })
+  }
+}
+
+function nothingHere(): DomainError {
+  return new DomainError('not_found', 'There is nothing here.')
+}

@@ -1,0 +1,27 @@
+/** What postgres.js, Node and PostgreSQL say when the server is away, restarts or shuts down. */
+const CODES = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '53300',
+])
+
+/** Whether the database could not be reached. Drizzle wraps: the code is on a cause. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && CODES.has(at.code)) return true
+  }
+  return false
+}

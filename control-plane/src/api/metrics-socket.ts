@@ -1,0 +1,89 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { ChannelPulse, LivePulse } from '@cashbacktv/contract'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { refuseUpgrade } from '../link/refuse-upgrade.ts'
+import { type ApiContext, requestContext } from './request-context.ts'
+
+const PATH = '/api/v1/ws/metrics'
+const LINK_PATH = '/link'
+const CHECK_MS = 10_000
+/** A reader this far behind is let go. */
+const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
+
+/** Pushes metrics each second on a plain WebSocket. Any other upgrade that is not the agents' is refused. */
+export function attachMetricsSocket(server: Server, api: ApiContext): { close(): void } {
+  const wss = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false })
+  const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = (req.url ?? '').split('?')[0]
+    if (path === LINK_PATH) return
+    socket.on('error', () => socket.destroy())
+    if (path !== PATH) {
+      return void socket.end(
+        'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
+      )
+    }
+    const ctx = requestContext(api, requestOf(req), req, { strict: true })
+    ctx.authenticate().then(
+      (caller) => {
+        if (socket.destroyed) return
+        if (!caller) {
+          const message = 'Log in first, and send the access token as a Bearer token.'
+          return refuseUpgrade(socket, 401, { code: 'unauthenticated', message })
+        }
+        wss.handleUpgrade(req, socket, head, (client) => push(client, api, ctx.recheck))
+      },
+      () => {
+        const message = 'The database does not answer. Try again in a moment.'
+        refuseUpgrade(socket, 503, { code: 'unavailable', message })
+      },
+    )
+  }
+  server.on('upgrade', onUpgrade)
+  return {
+    close() {
+      server.off('upgrade', onUpgrade)
+      for (const client of wss.clients) client.close(1012, 'Restarting.')
+      wss.close()
+    },
+  }
+}
+
+function push(client: WebSocket, api: ApiContext, recheck: () => Promise<boolean>): void {
+  const end = api.pulse.subscribe((pulse) => {
+    if (client.bufferedAmount > MAX_BUFFERED_BYTES) return client.terminate()
+    client.send(JSON.stringify(metricsMessage(pulse)))
+  })
+  const watch = setInterval(() => {
+    recheck().then(
+      (may) => {
+        if (!may) client.close(4401, 'Log in again.')
+      },
+      () => {},
+    )
+  }, CHECK_MS)
+  client.on('error', () => client.terminate())
+  client.on('close', () => {
+    end()
+    clearInterval(watch)
+  })
+}
+
+/** What each message holds: per channel, per host, and what is not well. */
+export function metricsMessage({ at, channels, hosts }: LivePulse) {
+  return { at, channels, system: hosts, alerts: channels.flatMap(alertOf) }
+}
+
+function alertOf({ id, status, phase, reason, since }: ChannelPulse) {
+  const well = reason === null || (status === 'running' && phase === 'running')
+  return well ? [] : [{ channelId: id, since, phase, ...reason }]
+}
+
+function requestOf(req: IncomingMessage): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  const host = /^[\w.:[\]-]+$/.test(req.headers.host ?? '') ? req.headers.host : 'localhost'
+  return new Request(`http://${host}${PATH}`, { headers })
+}

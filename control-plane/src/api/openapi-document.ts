@@ -1,0 +1,65 @@
+import { ErrorBody } from '@cashbacktv/contract'
+import { generateOpenApiDocument } from 'trpc-to-openapi'
+import { z } from 'zod'
+import { restProcedures } from './rest-procedures.ts'
+import { appRouter } from './router.ts'
+import { uploadPaths } from './upload-paths.ts'
+
+type Operation = { operationId?: string; security?: unknown; responses?: Record<string, object> }
+type Document = {
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas?: Record<string, unknown> }
+}
+
+const ERRORS = {
+  400: 'The request cannot be read',
+  401: 'Nobody is logged in',
+  403: 'The role does not allow it',
+  404: 'There is no such thing',
+  409: 'It goes against what is there',
+  422: 'Some fields are not valid; `details` names them',
+  429: 'Too many requests; `Retry-After` says when to come back',
+  503: 'The database or the host does not answer',
+} as const
+
+/** The OpenAPI document, from the procedures that answer. Statuses, errors and uploads are put right by us. */
+export function openapiDocument(version: string): object {
+  const document = generateOpenApiDocument(appRouter, {
+    title: 'CashbackTV Transcoder',
+    version,
+    baseUrl: '/api/v1',
+    description: 'Log in with `POST /auth/login` and send the access token as a Bearer token.',
+    securitySchemes: { Bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+  }) as unknown as Document
+  const success = new Map(restProcedures().map(({ name, success }) => [idOf(name), success]))
+  for (const item of Object.values(document.paths)) {
+    for (const operation of Object.values(item)) correct(operation, success)
+  }
+  Object.assign(document.paths, uploadPaths(errorResponses))
+  const schemas = Object.entries(document.components.schemas ?? {})
+  const own = schemas.filter(([name]) => !name.startsWith('error.'))
+  document.components.schemas = { ...Object.fromEntries(own), Error: z.toJSONSchema(ErrorBody) }
+  return document
+}
+
+function correct(operation: Operation, success: ReadonlyMap<string, number>): void {
+  const status = success.get(operation.operationId ?? '') ?? 200
+  const good = operation.responses?.[200] ?? { description: 'Done' }
+  const isOpen = !operation.security
+  operation.responses = {
+    [status]: status === 204 ? { description: 'Done' } : good,
+    ...errorResponses(isOpen ? [400, 401, 422, 429, 503] : [400, 401, 403, 404, 409, 422, 503]),
+  }
+  if (isOpen) operation.security = []
+}
+
+function errorResponses(statuses: (keyof typeof ERRORS)[]): Record<string, object> {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
+  return Object.fromEntries(
+    statuses.map((status) => [status, { description: ERRORS[status], content }]),
+  )
+}
+
+function idOf(name: string): string {
+  return name.replace(/\./g, '-')
+}

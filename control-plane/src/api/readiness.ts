@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+
+export type Check = { ok: boolean; message: string | null }
+export type Readiness = {
+  status: 'ready' | 'not_ready'
+  checks: { database: Check; live: Check; migrations: Check }
+}
+
+const WAIT_MS = 2000
+
+/** Whether this instance can work, each part with its reason. */
+export async function readiness(
+  ctx: Pick<ServiceContext, 'db' | 'live'>,
+  migrated: boolean,
+): Promise<Readiness> {
+  const [database, live] = await Promise.all([
+    check(() => ctx.db.execute(sql`select 1`), 'The database does not answer.'),
+    check(() => ctx.live.ping(), 'The live store does not answer.'),
+  ])
+  const migrations: Check = migrated
+    ? { ok: true, message: null }
+    : { ok: false, message: 'The database has not been brought to this version yet.' }
+  const checks = { database, live, migrations }
+  const ready = Object.values(checks).every(({ ok }) => ok)
+  return { status: ready ? 'ready' : 'not_ready', checks }
+}
+
+async function check(ask: () => Promise<unknown>, message: string): Promise<Check> {
+  let timer: NodeJS.Timeout | undefined
+  const impatience = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), WAIT_MS)
+  })
+  try {
+    await Promise.race([ask(), impatience])
+    return { ok: true, message: null }
+  } catch {
+    return { ok: false, message }
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Authenticated, PulseSource, RequestContext, ServiceContext } from '../context.ts'
+import { authenticate, findCaller } from '../services/auth/authenticate.ts'
+import type { Security } from '../services/auth/security.ts'
+import { accessTokenOf } from './credentials.ts'
+
+/** What the API works with; made once a process. */
+export type ApiContext = {
+  service: ServiceContext
+  security: Security
+  pulse: PulseSource
+  /** `X-Forwarded-*` of whoever connects is believed: only behind a proxy that sets them. */
+  trustProxy: boolean
+}
+
+/** `incoming` is missing for calls from within the process, whose forwarded headers are our own. */
+export function requestContext(
+  api: ApiContext,
+  request: Request,
+  incoming: IncomingMessage | undefined,
+  options: { strict?: boolean } = {},
+): RequestContext {
+  const { headers } = request
+  const trusted = api.trustProxy || !incoming
+  const origin = originOf(request, trusted)
+  let caller: Promise<Authenticated | null> | null = null
+  const ask = async () => {
+    const token = accessTokenOf(request, origin, options)
+    return token ? authenticate(api.service, api.security.tokens, token) : null
+  }
+  const authenticateOnce = () => {
+    caller ??= ask().catch((error) => {
+      // A database that is back may be asked again.
+      caller = null
+      throw error
+    })
+    return caller
+  }
+  return {
+    ...api.service,
+    actor: null,
+    requestId: randomUUID(),
+    origin,
+    address: addressOf(headers, trusted, incoming),
+    userAgent: headers.get('user-agent'),
+    security: api.security,
+    pulse: api.pulse,
+    authenticate: authenticateOnce,
+    async recheck() {
+      const known = await authenticateOnce()
+      if (!known) return false
+      const { familyId, issuedAt, actor } = known
+      return (await findCaller(api.service, { familyId, issuedAt, userId: actor.id })) !== null
+    },
+  }
+}
+
+function originOf(request: Request, trusted: boolean): string {
+  const url = new URL(request.url)
+  if (!trusted) return url.origin
+  const host = first(request.headers.get('x-forwarded-host')) ?? url.host
+  const proto = first(request.headers.get('x-forwarded-proto')) ?? url.protocol.slice(0, -1)
+  const forwarded = `${proto}://${host}`
+  return /^https?:\/\/[\w.:[\]-]+$/.test(forwarded) && URL.canParse(forwarded)
+    ? new URL(forwarded).origin
+    : url.origin
+}
+
+/** The last of `X-Forwarded-For` is what our own proxy saw; those before it anybody may have written. */
+function addressOf(headers: Headers, trusted: boolean, incoming: IncomingMessage | undefined) {
+  const forwarded = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
+  if (trusted && forwarded) return forwarded.slice(0, 64)
+  return incoming?.socket.remoteAddress ?? null
+}
+
+function first(header: string | null): string | null {
+  return header?.split(',')[0]?.trim() || null
+}

@@ -1,0 +1,21 @@
+import { authRouter } from './routers/auth.ts'
+import { channelsRouter } from './routers/channels.ts'
+import { eventsRouter } from './routers/events.ts'
+import { hostsRouter } from './routers/hosts.ts'
+import { liveRouter } from './routers/live.ts'
+import { monitoringRouter } from './routers/monitoring.ts'
+import { presetsRouter } from './routers/presets.ts'
+import { settingsRouter } from './routers/settings.ts'
+import { router } from './trpc.ts'
+
+export const appRouter = router({
+  auth: authRouter,
+  channels: channelsRouter,
+  events: eventsRouter,
+  hosts: hostsRouter,
+  live: liveRouter,
+  monitoring: monitoringRouter,
+  presets: presetsRouter,
+  settings: settingsRouter,
+})
+export type AppRouter = typeof appRouter

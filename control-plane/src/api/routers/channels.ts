@@ -1,0 +1,128 @@
+import {
+  ChannelId,
+  ChannelList,
+  ChannelMetricsView,
+  ChannelView,
+  CreateChannelInput,
+  EventView,
+  ListChannelsInput,
+  LogLine,
+  UpdateChannelInput,
+} from '@cashbacktv/contract'
+import { z } from 'zod'
+import { channelCommand, channelLogs } from '../../services/channels/ask-channel.ts'
+import { createChannel } from '../../services/channels/create.ts'
+import { deleteChannel } from '../../services/channels/delete.ts'
+import { getChannel } from '../../services/channels/get.ts'
+import { listChannels } from '../../services/channels/list.ts'
+import { channelMetrics } from '../../services/channels/metrics.ts'
+import { ProbeInput, ProbeResult, probeSource } from '../../services/channels/probe.ts'
+import { restartChannel, startChannel, stopChannel } from '../../services/channels/switch.ts'
+import { updateChannel } from '../../services/channels/update.ts'
+import { listEvents } from '../../services/events/list.ts'
+import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
+
+const tags = ['channels']
+const ById = z.strictObject({ id: ChannelId })
+const LogsInput = z.strictObject({
+  id: ChannelId,
+  tail: z.coerce.number().int().min(1).max(1000).default(100),
+})
+const EventsInput = z.strictObject({
+  id: ChannelId,
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+const ListInput = z.strictObject(ListChannelsInput.shape).prefault({})
+const UpdateInput = z.strictObject({ ...UpdateChannelInput.shape, id: ChannelId })
+
+export const channelsRouter = router({
+  list: viewerProcedure
+    .meta({ openapi: { method: 'GET', path: '/channels', tags, summary: 'List channels' } })
+    .input(ListInput)
+    .output(ChannelList)
+    .query(({ ctx, input }) => listChannels(ctx, input)),
+  get: viewerProcedure
+    .meta({ openapi: { method: 'GET', path: '/channels/{id}', tags, summary: 'One channel' } })
+    .input(ById)
+    .output(ChannelView)
+    .query(({ ctx, input }) => getChannel(ctx, input)),
+  create: operatorProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/channels', tags, summary: 'Add a channel' },
+      success: 201,
+    })
+    .input(CreateChannelInput)
+    .output(ChannelView)
+    .mutation(({ ctx, input }) => createChannel(ctx, input)),
+  update: operatorProcedure
+    .meta({ openapi: { method: 'PUT', path: '/channels/{id}', tags, summary: 'Change a channel' } })
+    .input(UpdateInput)
+    .output(ChannelView)
+    .mutation(({ ctx, input }) => updateChannel(ctx, input)),
+  delete: operatorProcedure
+    .meta({
+      openapi: { method: 'DELETE', path: '/channels/{id}', tags, summary: 'Delete a channel' },
+      success: 204,
+    })
+    .input(ById)
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => deleteChannel(ctx, input)),
+  start: operatorProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/channels/{id}/start', tags, summary: 'Switch on' },
+      success: 202,
+    })
+    .input(ById)
+    .output(ChannelView)
+    .mutation(({ ctx, input }) => startChannel(ctx, input)),
+  stop: operatorProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/channels/{id}/stop', tags, summary: 'Switch off' },
+      success: 202,
+    })
+    .input(ById)
+    .output(ChannelView)
+    .mutation(({ ctx, input }) => stopChannel(ctx, input)),
+  restart: operatorProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/channels/{id}/restart', tags, summary: 'Restart' },
+      success: 202,
+    })
+    .input(ById)
+    .output(ChannelView)
+    .mutation(({ ctx, input }) => restartChannel(ctx, input)),
+  metrics: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/channels/{id}/metrics', tags },
+        summary: 'The last second of its FFmpeg',
+      },
+    })
+    .input(ById)
+    .output(ChannelMetricsView)
+    .query(({ ctx, input }) => channelMetrics(ctx, input)),
+  logs: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/channels/{id}/logs', tags },
+        summary: "The last lines of FFmpeg's log",
+      },
+    })
+    .input(LogsInput)
+    .output(z.object({ lines: z.array(LogLine) }))
+    .query(({ ctx, input }) => channelLogs(ctx, input)),
+  command: viewerProcedure
+    .input(ById)
+    .output(z.object({ command: z.string().nullable() }))
+    .query(({ ctx, input }) => channelCommand(ctx, input)),
+  events: viewerProcedure
+    .input(EventsInput)
+    .output(z.object({ items: z.array(EventView) }))
+    .query(async ({ ctx, input: { id, limit } }) => ({
+      items: await listEvents(ctx, { channelId: id, limit }),
+    })),
+  probe: operatorProcedure
+    .input(ProbeInput)
+    .output(ProbeResult)
+    .mutation(({ ctx, input }) => probeSource(ctx, input)),
+})

@@ -1,0 +1,11 @@
+import { EventView } from '@cashbacktv/contract'
+import { z } from 'zod'
+import { ListEventsInput, listEvents } from '../../services/events/list.ts'
+import { router, viewerProcedure } from '../trpc.ts'
+
+export const eventsRouter = router({
+  list: viewerProcedure
+    .input(ListEventsInput.prefault({}))
+    .output(z.object({ items: z.array(EventView) }))
+    .query(async ({ ctx, input }) => ({ items: await listEvents(ctx, input) })),
+})

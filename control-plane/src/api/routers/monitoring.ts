@@ -1,0 +1,36 @@
+import { ProcessList, processList } from '../../services/monitoring/processes.ts'
+import { StreamList, streamList } from '../../services/monitoring/streams.ts'
+import { SystemView, systemView } from '../../services/monitoring/system.ts'
+import { router, viewerProcedure } from '../trpc.ts'
+
+const tags = ['monitoring']
+
+export const monitoringRouter = router({
+  system: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/monitoring/system', tags },
+        summary: 'Every host in its last second',
+      },
+    })
+    .output(SystemView)
+    .query(({ ctx }) => systemView(ctx)),
+  processes: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/monitoring/processes', tags },
+        summary: 'Every FFmpeg in its last second',
+      },
+    })
+    .output(ProcessList)
+    .query(({ ctx }) => processList(ctx)),
+  streams: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/monitoring/streams', tags },
+        summary: 'What viewers get of every channel',
+      },
+    })
+    .output(StreamList)
+    .query(({ ctx }) => streamList(ctx)),
+})

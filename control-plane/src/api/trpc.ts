@@ -1,0 +1,85 @@
+import type { Role } from '@cashbacktv/contract'
+import { initTRPC, TRPCError } from '@trpc/server'
+import type { OpenApiMeta } from 'trpc-to-openapi'
+import type { RequestContext } from '../context.ts'
+import { DomainError } from '../domain/errors.ts'
+import { mayActAs } from '../domain/permissions.ts'
+import { isDatabaseAway } from './database-away.ts'
+import { describeError, type ErrorStatus } from './describe-error.ts'
+
+/** `success`: the REST status when all went well, 200 unless said. `role`: who may call it, for the tests of that. */
+export type ProcedureMeta = OpenApiMeta<{ success?: 201 | 202 | 204; role?: Role }>
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    errorFormatter({ shape, error }) {
+      const { status, error: body } = describeError(error)
+      const { path } = shape.data
+      return {
+        ...shape,
+        message: body.message,
+        data: { code: shape.data.code, httpStatus: status, path, error: body },
+      }
+    },
+    sse: {
+      ping: { enabled: true, intervalMs: 2000 },
+      client: { reconnectAfterInactivityMs: 6000 },
+    },
+  })
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+/** Errors become what clients understand; a read that met a restarting database is tried once more. */
+const base = t.procedure.use(async ({ ctx, next, type, path }) => {
+  let result = await next()
+  if (!result.ok && type === 'query' && isDatabaseAway(result.error.cause)) result = await next()
+  if (result.ok) return result
+  const described = describeError(result.error)
+  if (described.faultId) {
+    const err = result.error.cause ?? result.error
+    const { requestId } = ctx
+    ctx.log.error({ err, requestId, path, faultId: described.faultId }, 'a request failed')
+  }
+  const { code, message, details } = described.error
+  throw new TRPCError({
+    code: TRPC_CODE[described.status],
+    message,
+    cause: new DomainError(code, message, details, described.retryAfterSeconds),
+  })
+})
+
+/** Nobody needs to be logged in. */
+export const openProcedure = base
+
+/** The one place where roles are enforced. */
+function procedureFor(role: Role) {
+  return base.meta({ role }).use(async ({ ctx, next }) => {
+    const caller = await ctx.authenticate()
+    if (!caller) throw new DomainError('unauthenticated', 'Log in first.')
+    if (!mayActAs(caller.actor.role, role)) {
+      throw new DomainError('forbidden', `This takes the role ${role}.`)
+    }
+    return next({ ctx: { ...ctx, actor: caller.actor } })
+  })
+}
+
+export const viewerProcedure = procedureFor('viewer')
+export const operatorProcedure = procedureFor('operator')
+export const adminProcedure = procedureFor('admin')
+
+const TRPC_CODE: Record<ErrorStatus, TRPCError['code']> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
+}

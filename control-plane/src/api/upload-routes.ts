@@ -1,0 +1,87 @@
+import { AssetId } from '@cashbacktv/contract'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { RequestContext } from '../context.ts'
+import { DomainError, fieldError } from '../domain/errors.ts'
+import { mayActAs } from '../domain/permissions.ts'
+import { deleteLogo } from '../services/uploads/delete-logo.ts'
+import { MAX_LOGO_BYTES } from '../services/uploads/picture.ts'
+import { readLogo } from '../services/uploads/read-logo.ts'
+import { uploadLogo } from '../services/uploads/upload-logo.ts'
+import type { ApiEnv } from './api-env.ts'
+import { respondError } from './respond-error.ts'
+
+/** What a form adds around its file. */
+const FORM_BYTES = 64 * 1024
+
+/** Pictures are no JSON, so they have routes of their own. */
+export function uploadRoutes(): Hono<ApiEnv> {
+  const routes = new Hono<ApiEnv>()
+  routes.onError((error, c) => respondError(c, error))
+  const limit = bodyLimit({
+    maxSize: MAX_LOGO_BYTES + FORM_BYTES,
+    onError: (c) => respondError(c, tooLarge()),
+  })
+  // Who may upload is asked before anything is read.
+  routes.post('/uploads/logo', requireOperator, limit, async (c) => {
+    const ctx = await allowed(c, 'operator')
+    const file = await fileOf(c)
+    return c.json(await uploadLogo(ctx, new Uint8Array(await file.arrayBuffer())), 201)
+  })
+  routes.get('/uploads/:id', async (c) => {
+    const ctx = await allowed(c, 'viewer')
+    const { content, mime } = await readLogo(ctx, idOf(c))
+    return c.body(new Uint8Array(content), 200, {
+      'Content-Type': mime,
+      'Content-Disposition': 'inline; filename="logo.png"',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Cache-Control': 'private, max-age=86400, immutable',
+    })
+  })
+  routes.delete('/uploads/:id', async (c) => {
+    const ctx = await allowed(c, 'operator')
+    await deleteLogo(ctx, idOf(c))
+    return c.body(null, 204)
+  })
+  return routes
+}
+
+async function requireOperator(c: Context<ApiEnv>, next: () => Promise<void>) {
+  await allowed(c, 'operator')
+  await next()
+}
+
+async function allowed(c: Context<ApiEnv>, role: 'viewer' | 'operator'): Promise<RequestContext> {
+  const ctx = c.get('request')
+  const caller = await ctx.authenticate()
+  if (!caller) throw new DomainError('unauthenticated', 'Log in first.')
+  if (!mayActAs(caller.actor.role, role)) {
+    throw new DomainError('forbidden', `This takes the role ${role}.`)
+  }
+  return { ...ctx, actor: caller.actor }
+}
+
+function idOf(c: Context<ApiEnv>): AssetId {
+  const id = AssetId.safeParse(c.req.param('id'))
+  if (id.success) return id.data
+  throw new DomainError('not_found', 'There is no such picture.')
+}
+
+async function fileOf(c: Context<ApiEnv>): Promise<File> {
+  if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
+    throw new DomainError('unsupported_media_type', 'Send a form with the picture as "file".')
+  }
+  const form = await c.req.formData().catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'BodyLimitError') throw tooLarge()
+    throw new DomainError('bad_request', 'The form cannot be read. Send it again.')
+  })
+  const file = form.get('file')
+  if (!(file instanceof File)) throw fieldError('file', 'Add the picture to the form as "file".')
+  if (file.size > MAX_LOGO_BYTES) throw tooLarge()
+  return file
+}
+
+function tooLarge(): DomainError {
+  const message = 'The picture is larger than 5 MB.'
+  return new DomainError('payload_too_large', message, [{ path: 'file', message }])
+}

@@ -1,0 +1,33 @@
+import { ChannelId, HostId, Instant, ProcessMetrics, RunId } from '@cashbacktv/contract'
+import { z } from 'zod'
+import type { ServiceContext } from '../../context.ts'
+import { hostOf, observationOf, readLiveState } from '../channels/live-state.ts'
+import { readChannels } from '../channels/read-channels.ts'
+
+export const ProcessView = z.object({
+  channelId: ChannelId,
+  channelName: z.string(),
+  slug: z.string(),
+  hostId: HostId.nullable(),
+  hostName: z.string().nullable(),
+  runId: RunId,
+  startedAt: Instant,
+  ...ProcessMetrics.shape,
+})
+export const ProcessList = z.object({ items: z.array(ProcessView) })
+export type ProcessList = z.infer<typeof ProcessList>
+
+/** Every FFmpeg that runs, as measured in its last second. */
+export async function processList(ctx: ServiceContext): Promise<ProcessList> {
+  const [rows, state] = await Promise.all([readChannels(ctx.db), readLiveState(ctx)])
+  return {
+    items: rows.flatMap((row) => {
+      const { run, metrics } = observationOf(state, row) ?? {}
+      if (!run || !metrics) return []
+      const { id: channelId, name: channelName, slug, hostId } = row
+      const hostName = hostOf(state, row)?.name ?? null
+      const { runId, startedAt } = run
+      return [{ channelId, channelName, slug, hostId, hostName, runId, startedAt, ...metrics }]
+    }),
+  }
+}

@@ -1,0 +1,45 @@
+import { AirObservation, ChannelId, ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
+import { z } from 'zod'
+import type { RequestContext } from '../../context.ts'
+import { streamBase } from '../channels/channel-view.ts'
+import { observationOf, readLiveState, statusOf } from '../channels/live-state.ts'
+import { readChannels } from '../channels/read-channels.ts'
+
+export const StreamView = z.object({
+  channelId: ChannelId,
+  name: z.string(),
+  slug: z.string(),
+  status: ChannelStatus,
+  phase: ChannelPhase,
+  playbackUrl: z.string(),
+  outputBitrateKbps: z.number().nullable(),
+  ...AirObservation.shape,
+})
+export const StreamList = z.object({ items: z.array(StreamView) })
+export type StreamList = z.infer<typeof StreamList>
+
+const NOTHING: AirObservation = {
+  showing: 'nothing',
+  mediaSequence: 0,
+  segments: 0,
+  lastPublishedAt: null,
+  viewers: 0,
+  sentBytes: 0,
+}
+
+/** What viewers of every channel get at the moment. */
+export async function streamList(ctx: RequestContext): Promise<StreamList> {
+  const [rows, state] = await Promise.all([readChannels(ctx.db), readLiveState(ctx)])
+  return {
+    items: rows.map((row) => {
+      const { status, phase } = statusOf(state, row)
+      const seen = observationOf(state, row)
+      return {
+        ...{ channelId: row.id, name: row.name, slug: row.slug, status, phase },
+        playbackUrl: `${streamBase(ctx, row, state)}/index.m3u8`,
+        outputBitrateKbps: seen?.metrics?.outputBitrateKbps ?? null,
+        ...(seen?.air ?? NOTHING),
+      }
+    }),
+  }
+}

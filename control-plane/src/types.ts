@@ -1,0 +1,2 @@
+export type { AppRouter } from './api/router.ts'
+export type { LinkRouter } from './link/router.ts'
