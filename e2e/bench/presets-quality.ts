@@ -1,20 +1,26 @@
+import { appendFile } from 'node:fs/promises'
+import { BROADCAST_PRESET } from '@cashbacktv/contract'
 import { execa } from 'execa'
-import { LOGO } from './presets-commands.ts'
-import type { Clip } from './presets-footage.ts'
+import { type Job, planned } from './presets-commands.ts'
 
 export type Quality = { psnr: number; ssim: number; videoKbps: number; frames: number }
 
-/** The decoded source with the same logo laid on it, kept without loss: what every form is compared with. */
-export async function makeReference(clip: Clip, prepared: string, file: string): Promise<string> {
-  const overlay = `overlay=x=trunc(main_w*${LOGO.x}/2)*2:y=trunc(main_h*${LOGO.y}/2)*2:format=yuv420:shortest=1`
-  await execa('ffmpeg', [
-    ...['-v', 'error', '-y', '-i', clip.file, '-f', 'image2', '-loop', '1', '-framerate', '1'],
-    ...['-i', prepared, '-filter_complex'],
-    `[1:v]scale=out_color_matrix=bt709,format=yuva420p[logo];[0:v:0][logo]${overlay}[v]`,
-    ...['-map', '[v]', '-r', String(clip.framesPerSecond), '-fps_mode', 'cfr', '-c:v', 'libx264'],
-    ...['-preset', 'ultrafast', '-qp', '0', '-pix_fmt', 'yuv420p', file],
-  ])
-  return file
+/**
+ * The decoded source with the same logo laid on it, kept without loss: what every form is compared
+ * with. Made by the product's own command, so that it has the very same frames.
+ */
+export async function makeReference(job: Job): Promise<string> {
+  const lossless: Record<string, string> = { '-preset': 'ultrafast', '-profile:v': 'high444' }
+  const capped = { ...BROADCAST_PRESET, maxBitrateKbps: null, lookaheadFrames: null, aqMode: null }
+  const args = planned(capped, job).map((arg, index, all) => {
+    if (arg === '-crf') return '-qp'
+    const before = all[index - 1] ?? ''
+    return before === '-crf' ? '0' : (lossless[before] ?? arg)
+  })
+  await execa('ffmpeg', args)
+  const playlist = `${job.folder}/index.m3u8`
+  await appendFile(playlist, '#EXT-X-ENDLIST\n')
+  return playlist
 }
 
 /** PSNR of luma in dB, SSIM of all planes, and the bitrate of the picture alone, frame by frame in order. */

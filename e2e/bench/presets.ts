@@ -42,13 +42,14 @@ async function benchClip(clip: Clip, folder: string, rounds: number): Promise<Pr
   const server = await serveFile(clip.file)
   const job = { clip, url: server.url, folder, ...(await logoPictures(clip, folder)) }
   const uses = new Map<Form, Use[]>(FORMS.map((form) => [form, []]))
+  let reference: string
   try {
     for (let round = 0; round < rounds; round++)
       for (const form of FORMS) uses.get(form)?.push(await run(form, await jobFolder(job, form)))
+    reference = await makeReference(await jobFolder(job, 'reference'))
   } finally {
     await server.close()
   }
-  const reference = await makeReference(clip, job.prepared, join(folder, 'reference.mkv'))
   const forms = {} as Record<Form, FormFigures>
   for (const form of FORMS) {
     const used = uses.get(form) ?? []
@@ -82,7 +83,7 @@ async function run(form: Form, job: Job): Promise<Use> {
   }
 }
 
-async function jobFolder(job: Job, form: Form): Promise<Job> {
+async function jobFolder(job: Job, form: Form | 'reference'): Promise<Job> {
   const folder = join(job.folder, form)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
