@@ -25,6 +25,10 @@ import { seedPresets } from './services/presets/seed.ts'
 import { createFirstAdmin, type FirstAdmin } from './services/users/create-first-admin.ts'
 import { embeddedHost } from './services/users/embedded-host.ts'
 
+export { type Env as ControlPlaneEnv, parseEnv as parseControlPlaneEnv } from './env.ts'
+export { createLogger } from './logging.ts'
+export { redisOf } from './redis-of.ts'
+
 export type ControlPlaneOptions = {
   host: string
   port: number
@@ -88,7 +92,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     ...{ api, version: options.version, isReady: () => ready, webapp: () => webapp },
     secure: publicUrl?.startsWith('https://') ?? false,
   })
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const answer = getRequestListener(app.fetch)
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {
     if (req.url?.startsWith('/streams/') && streams?.(req, res)) return
     void answer(req, res)

@@ -2,6 +2,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { DomainError } from '../../domain/errors.ts'
 
 const MINUTE = 60
+/** Timers cannot wait for more than 24 days. */
+const TRUSTED_SECONDS = 20 * 24 * 60 * MINUTE
 
 /**
  * Slows guessing without locking anybody out: few tries for a person from one address, more for an
@@ -19,7 +21,7 @@ export function createLoginLimits(): LoginLimits {
   const byPair = new RateLimiterMemory({ points: 10, duration: 5 * MINUTE })
   const byAddress = new RateLimiterMemory({ points: 60, duration: 10 * MINUTE })
   const byPerson = new RateLimiterMemory({ points: 200, duration: 60 * MINUTE })
-  const trusted = new RateLimiterMemory({ points: 1, duration: 30 * 24 * 60 * MINUTE })
+  const trusted = new RateLimiterMemory({ points: 1, duration: TRUSTED_SECONDS })
   const pair = (email: string, address: string | null) => `${address ?? 'here'} ${email}`
   return {
     async take(email, address) {
@@ -32,7 +34,7 @@ export function createLoginLimits(): LoginLimits {
       await byPair.delete(pair(email, address))
       if (address) await byAddress.reward(address)
       await byPerson.reward(email)
-      await trusted.set(pair(email, address), 1, 30 * 24 * 60 * MINUTE)
+      await trusted.set(pair(email, address), 1, TRUSTED_SECONDS)
     },
   }
 }

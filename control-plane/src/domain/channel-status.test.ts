@@ -1,0 +1,77 @@
+import { type ChannelObservation, ChannelState } from '@cashbacktv/contract'
+import { describe, expect, test } from 'vitest'
+import { channelStatus, type StatusInput } from './channel-status.ts'
+
+const seen = (state: ChannelState, restartGeneration = 0) =>
+  ({
+    state,
+    restartGeneration,
+    since: '2026-01-01T00:00:00.000Z',
+    reason: null,
+    attempt: 0,
+    nextTryAt: null,
+    queuePosition: null,
+  }) as ChannelObservation
+const input = (change: Partial<StatusInput>): StatusInput => ({
+  on: true,
+  scheduled: false,
+  restartGeneration: 0,
+  updatedAt: '2026-01-02T00:00:00.000Z',
+  host: { link: 'connected', lastSeenAt: '2026-01-02T00:00:00.000Z', current: true },
+  observation: null,
+  ...change,
+})
+const told = (change: Partial<StatusInput>) => {
+  const { status, phase } = channelStatus(input(change))
+  return `${status}/${phase}`
+}
+
+test.each([
+  ['stopped', 'starting/starting', 'stopped/stopped'],
+  ['queued', 'starting/queued', 'stopped/stopped'],
+  ['starting', 'starting/starting', 'stopping/stopping'],
+  ['running', 'running/running', 'stopping/stopping'],
+  ['degraded', 'running/degraded', 'stopping/stopping'],
+  ['backoff', 'error/backoff', 'stopped/stopped'],
+  ['error', 'error/error', 'stopped/stopped'],
+  ['stopping', 'stopping/stopping', 'stopping/stopping'],
+] as const)('a host that says %s: wanted on %s, wanted off %s', (state, on, off) => {
+  expect(told({ on: true, observation: seen(state) })).toBe(on)
+  expect(told({ on: false, observation: seen(state) })).toBe(off)
+})
+
+describe('a host that has not acted', () => {
+  test('wanted on is starting, wanted off is stopped', () => {
+    expect([told({ on: true }), told({ on: false })]).toEqual([
+      'starting/starting',
+      'stopped/stopped',
+    ])
+  })
+  test('a restart that was asked for is starting until the new run is there', () => {
+    expect(told({ restartGeneration: 1, observation: seen('running') })).toBe('starting/starting')
+    expect(told({ restartGeneration: 1, observation: seen('running', 1) })).toBe('running/running')
+  })
+})
+
+test('a schedule may keep a channel off air that is switched on', () => {
+  expect(told({ scheduled: true, observation: seen('stopped') })).toBe('stopped/stopped')
+})
+
+test.each(ChannelState.options)(
+  'a silent host that last said %s: its status stays, the phase is unknown',
+  (state) => {
+    const host = { link: 'unknown', lastSeenAt: '2026-01-01T00:00:00.000Z', current: true } as const
+    const live = channelStatus(input({ observation: { ...seen(state), restartGeneration: 0 } }))
+    const silent = channelStatus(input({ host, observation: seen(state) }))
+    expect(silent.phase).toBe('unknown')
+    if (state !== 'stopped') expect(silent.status).toBe(live.status)
+    expect(silent.reason?.code).toBe('host-silent')
+  },
+)
+
+test('without a host a channel that is wanted says so', () => {
+  expect([told({ host: null }), told({ host: null, on: false })]).toEqual([
+    'error/unplaced',
+    'stopped/stopped',
+  ])
+})

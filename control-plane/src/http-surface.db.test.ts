@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDb, users } from '@cashbacktv/db'
+import { createTestDatabase } from '@cashbacktv/db/test'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { restProcedures } from './api/rest-procedures.ts'
+import { appRouter } from './api/router.ts'
+import { type ControlPlane, startControlPlane } from './index.ts'
+
+const password = 'correct horse battery'
+const dataDir = mkdtempSync(join(tmpdir(), 'cp-'))
+let database: Awaited<ReturnType<typeof createTestDatabase>>
+let plane: ControlPlane
+const tokens: Record<string, string> = {}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  plane = await startControlPlane({
+    ...{ host: '127.0.0.1', port: 0, databaseUrl: database.url, redis: null, dataDir },
+    ...{ adminEmail: 'admin@example.org', adminPassword: password, sourceAllowCidrs: [] },
+    ...{ demo: true, logLevel: 'error', version: 'test' },
+  })
+  const handle = createDb(database.url, { max: 1 })
+  const [admin] = await handle.db.select().from(users)
+  if (!admin) throw new Error('No admin.')
+  for (const role of ['viewer', 'operator'] as const) {
+    const { passwordHash } = admin
+    await handle.db.insert(users).values({ email: `${role}@example.org`, passwordHash, role })
+  }
+  await handle.close()
+  for (const role of ['viewer', 'operator', 'admin']) tokens[role] = (await login(role)).accessToken
+})
+afterAll(async () => {
+  await plane?.close()
+  await database?.drop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function send(method: string, path: string, body?: unknown, token = tokens.admin ?? '') {
+  const response = await fetch(`${plane.url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  })
+  const text = await response.text()
+  return { status: response.status, body: text ? JSON.parse(text) : null }
+}
+async function login(role: string) {
+  const { body } = await send('POST', '/auth/login', { email: `${role}@example.org`, password })
+  return body as { accessToken: string; refreshToken: string }
+}
+
+test('every procedure but log in, log out and refresh names the role it takes', () => {
+  const open = Object.entries(
+    appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { role?: string } } }>,
+  )
+    .filter(([, { _def }]) => !_def.meta?.role)
+    .map(([name]) => name)
+  expect(open.sort()).toEqual(['auth.login', 'auth.logout', 'auth.refresh'])
+})
+
+const RANK = ['nobody', 'viewer', 'operator', 'admin']
+const procedures = appRouter._def.procedures as unknown as Record<
+  string,
+  { _def: { meta?: { role?: string } } }
+>
+const cells = restProcedures().flatMap((route) => {
+  const role = procedures[route.name]?._def.meta?.role
+  return role ? RANK.map((caller) => ({ ...route, role, caller })) : []
+})
+
+test.each(cells)('$name takes $role: called by $caller', async (cell) => {
+  const { method, caller, role } = cell
+  const path = cell.path.replace('{id}', '00000000-0000-4000-8000-000000000000')
+  const body = method === 'GET' || method === 'DELETE' ? undefined : {}
+  const { status } = await send(method, path, body, tokens[caller] ?? 'none')
+  if (caller === 'nobody') expect(status).toBe(401)
+  else if (RANK.indexOf(caller) < RANK.indexOf(role)) expect(status).toBe(403)
+  else expect([401, 403, 500]).not.toContain(status)
+})
+
+test('create 201, start, stop and restart 202, delete 204, then 404', async () => {
+  const input = { name: 'Işık', sources: [{ url: 'testcard://640x360@25' }] }
+  const created = await send('POST', '/channels', input)
+  expect([created.status, created.body.slug]).toEqual([201, 'isik'])
+  const at = `/channels/${created.body.id}`
+  for (const verb of ['start', 'stop', 'restart']) {
+    expect((await send('POST', `${at}/${verb}`)).status).toBe(202)
+  }
+  const taken = await send('POST', '/channels', { ...input, slug: 'isik' })
+  expect([taken.status, taken.body.error.details[0].path]).toEqual([409, 'slug'])
+  expect((await send('DELETE', at)).status).toBe(204)
+  expect((await send('GET', at)).status).toBe(404)
+})
+
+test('a spent refresh token within the grace still serves, log out ends both tokens at once', async () => {
+  const first = await login('viewer')
+  const second = await send('POST', '/auth/refresh', { refreshToken: first.refreshToken })
+  expect(second.status).toBe(200)
+  expect((await send('POST', '/auth/refresh', { refreshToken: first.refreshToken })).status).toBe(
+    200,
+  )
+  expect((await send('POST', '/auth/logout', {}, second.body.accessToken)).status).toBe(204)
+  const refused = await send('POST', '/auth/refresh', { refreshToken: second.body.refreshToken })
+  expect(refused.status).toBe(401)
+  expect((await send('GET', '/auth/me', undefined, second.body.accessToken)).status).toBe(401)
+})
+
+test('a demotion acts at once', async () => {
+  const handle = createDb(database.url, { max: 1 })
+  const change = (role: 'viewer' | 'operator') =>
+    handle.db.update(users).set({ role }).where(eq(users.email, 'operator@example.org'))
+  await change('viewer')
+  expect((await send('POST', '/channels', {}, tokens.operator)).status).toBe(403)
+  await change('operator')
+  await handle.close()
+})
+
+test('a known path with another method is 405', async () => {
+  expect((await send('PATCH', '/channels')).status).toBe(405)
+})
