@@ -30,6 +30,8 @@ export type LaunchContext = {
   isWanted(): boolean
   /** Called between spawn and record, so that what has a record has been told. */
   onSpawned(handle: RunHandle): void
+  /** It runs, but could not be written down. */
+  onUnrecorded(why: string): void
 }
 
 export type LaunchOutcome =
@@ -77,10 +79,19 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
       context,
     )
     context.onSpawned(handle)
-    writeRecord(paths, toRecord(handle, run, context.bootId))
+    record(handle, run, context)
     return { kind: 'launched', handle, process }
   } catch (error) {
     return { kind: 'failed', reason: spawnFailure(error) }
+  }
+}
+
+/** A full disk is no reason to take a channel off the air. */
+function record(handle: RunHandle, run: Run, context: LaunchContext): void {
+  try {
+    writeRecord(context.paths, toRecord(handle, run, context.bootId))
+  } catch (error) {
+    context.onUnrecorded(error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -9,7 +9,8 @@ import { guardSnapshot } from '../domain/snapshot-guard.ts'
 import { readJson, writeJson } from './json-file.ts'
 
 export type Offered =
-  | { kind: 'accepted' }
+  /** Not saved: at work, but the host would not know it after a restart. */
+  | { kind: 'accepted'; saved: boolean }
   | { kind: 'ignored'; why: string }
   | { kind: 'held'; isNew: boolean; stops: number; running: number }
 
@@ -44,10 +45,9 @@ export function openSnapshots(path: string, hostId: HostId): Snapshots {
         return { kind: 'held', isNew, stops: verdict.stops, running: verdict.running }
       }
       case 'accept':
-        writeJson(path, next, 0o600)
         current = next
         held = null
-        return { kind: 'accepted' }
+        return { kind: 'accepted', saved: save(path, next) }
     }
   }
 
@@ -56,5 +56,14 @@ export function openSnapshots(path: string, hostId: HostId): Snapshots {
     heldRevision: () => held,
     damaged: read.kind === 'damaged' ? read.why : null,
     offer,
+  }
+}
+
+function save(path: string, desired: DesiredState): boolean {
+  try {
+    writeJson(path, desired, 0o600)
+    return true
+  } catch {
+    return false
   }
 }

@@ -81,6 +81,9 @@ export class Supervisor {
   private pressure: Reason | null = null
   private fingerprints = new WeakMap<ChannelSpec, Map<string, string>>()
   private addresses = 1
+  private readonly reserved = new Set<string>()
+  /** Events that the disk did not take yet. */
+  private unsaid: { happening: HostHappening; at: string }[] = []
   private timer: NodeJS.Timeout | null = null
   private housekeeping: NodeJS.Timeout | null = null
   private passPending = false
@@ -139,6 +142,7 @@ export class Supervisor {
       }
       case 'accepted':
         log.info({ revision, channels: next.channels.length }, 'Snapshot accepted')
+        if (!offered.saved) log.error({ revision }, 'Not kept on disk: free space in DATA_DIR')
         this.wake()
         this.preparations.prepare(next)
     }
@@ -181,16 +185,10 @@ export class Supervisor {
   }
 
   say(happening: HostHappening): void {
-    const { outbox, clock, log } = this.context
-    try {
-      outbox.append([happening], new Date(clock.wall()).toISOString())
-    } catch (error) {
-      log.error(
-        { kind: happening.kind, error: String(error) },
-        'Event not kept: state folder full?',
-      )
-    }
-    this.context.onEvent()
+    const { clock, onEvent } = this.context
+    this.unsaid.push({ happening, at: new Date(clock.wall()).toISOString() })
+    this.writeUnsaid()
+    onEvent()
   }
 
   /** No channel is being started and the host has half of its CPU to spare. */
@@ -214,6 +212,20 @@ export class Supervisor {
     this.watch.close()
     if (this.timer !== null) clearTimeout(this.timer)
     if (this.housekeeping !== null) clearTimeout(this.housekeeping)
+  }
+
+  /** While the disk is full events wait in memory, so that none is lost and their order holds. */
+  private writeUnsaid(): void {
+    const { outbox, log } = this.context
+    try {
+      for (let first = this.unsaid[0]; first !== undefined; first = this.unsaid[0]) {
+        outbox.append([first.happening], first.at)
+        this.unsaid.shift()
+      }
+    } catch (error) {
+      if (this.unsaid.length > 1) return
+      log.error({ error: String(error) }, 'Events cannot be written: free space in DATA_DIR')
+    }
   }
 
   private adopt(): void {
@@ -359,9 +371,9 @@ export class Supervisor {
   }
 
   private async launch(run: Run, spec: ChannelSpec, source: Source): Promise<void> {
-    const { paths, clock, ffmpeg, bootId, progress, capabilities } = this.context
+    const { paths, clock, ffmpeg, bootId, progress, capabilities, log } = this.context
     const { runId } = run
-    const progressAddress = freeProgressAddress(this.table.addresses(), this.addresses++)
+    const progressAddress = this.reserveAddress()
     const patient = (this.channels.get(run.channelId)?.failure?.attempt ?? 0) > 0
     const outcome = await launchRun(
       { run, spec, source, patient, progressAddress },
@@ -373,8 +385,12 @@ export class Supervisor {
         logoOf: (wanted, from) => this.preparations.logoOf(wanted, from),
         isWanted: () => this.table.get(runId)?.run.over === null && !this.closed,
         onSpawned: (handle) => this.onSpawned(handle),
+        onUnrecorded: (why) => {
+          log.error({ runId, why }, 'A later agent will not know this run: free space in DATA_DIR')
+        },
       },
     )
+    this.reserved.delete(progressAddress)
     switch (outcome.kind) {
       case 'launched':
         void outcome.process.exited.then((exit) => this.onExit(runId, exit))
@@ -390,6 +406,14 @@ export class Supervisor {
         break
     }
     this.wake()
+  }
+
+  /** Also unlike those of starts that have no process yet. */
+  private reserveAddress(): string {
+    const taken = new Set([...this.table.addresses(), ...this.reserved])
+    const address = freeProgressAddress(taken, this.addresses++)
+    this.reserved.add(address)
+    return address
   }
 
   private onSpawned(handle: RunHandle): void {
@@ -490,6 +514,7 @@ export class Supervisor {
   /** What is looked at every few seconds: orphans, the media folder, logs that grow. */
   private housekeep(): void {
     const { paths, clock, log } = this.context
+    this.writeUnsaid()
     const removed = this.removeOrphans()
     if (removed > 0) log.warn({ removed }, 'Orphans asked to end')
     const before = this.pressure?.code
