@@ -16,7 +16,7 @@ export async function appendEvents(
   const { hostId, oldestHeld } = input
   return ctx.db.transaction(async (tx) => {
     // One batch of a host at a time: two sockets of it must not leave a gap between them.
-    await tx.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, hostId)).for('update')
+    await tx.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, hostId)).for('no key update')
     const known = await lastEventNumber(tx, hostId)
     const next = followers(input.events, Math.max(known, (oldestHeld ?? 1) - 1))
     if (next.length > 0) {

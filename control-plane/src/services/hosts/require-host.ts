@@ -9,7 +9,7 @@ export async function requireHost(db: Db, hostId: HostId): Promise<{ desiredRevi
     .select({ desiredRevision: hosts.desiredRevision })
     .from(hosts)
     .where(eq(hosts.id, hostId))
-    .for('update')
+    .for('no key update')
   if (!host) throw new DomainError('not_found', 'There is no such host.')
   return host
 }

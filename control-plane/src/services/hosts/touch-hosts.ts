@@ -15,7 +15,7 @@ export async function touchHosts(tx: Db, hostIds: readonly (HostId | null)[]): P
     .from(hosts)
     .where(inArray(hosts.id, wanted))
     .orderBy(hosts.id)
-    .for('update')
+    .for('no key update')
   await tx
     .update(hosts)
     .set({ desiredRevision: sql`${hosts.desiredRevision} + 1` })
