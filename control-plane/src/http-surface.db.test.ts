@@ -5,6 +5,7 @@ import { createDb, users } from '@cashbacktv/db'
 import { createTestDatabase } from '@cashbacktv/db/test'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { restProcedures } from './api/rest-procedures.ts'
 import { appRouter } from './api/router.ts'
 import { type ControlPlane, startControlPlane } from './index.ts'
@@ -120,4 +121,24 @@ test('a demotion acts at once', async () => {
 
 test('a known path with another method is 405', async () => {
   expect((await send('PATCH', '/channels')).status).toBe(405)
+})
+
+test('the metrics socket pushes to who is logged in and refuses others with 401', async () => {
+  const url = `${plane.url.replace('http', 'ws')}/api/v1/ws/metrics`
+  const open = (token: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` } })
+      socket.once('error', reject)
+      socket.once('message', (data) => {
+        resolve(String(data))
+        socket.close()
+      })
+    })
+  expect(Object.keys(JSON.parse(await open(tokens.viewer ?? '')))).toEqual([
+    'at',
+    'channels',
+    'system',
+    'alerts',
+  ])
+  await expect(open('none')).rejects.toThrow('401')
 })

@@ -1,5 +1,5 @@
 import type { ChannelId, ChannelView } from '@cashbacktv/contract'
-import { channels } from '@cashbacktv/db'
+import { channels, type Db } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -16,8 +16,8 @@ type Change = Partial<Pick<ChannelRow, 'on' | 'restartGeneration' | 'hostId'>>
 /** Switches a channel on. One that is on is left alone, unless it has given up: then it tries anew. */
 export async function startChannel(ctx: RequestContext, { id }: ById): Promise<ChannelView> {
   const state = await readLiveState(ctx)
-  return change(ctx, id, 'start', async (row) => {
-    if (!row.on) return { on: true, ...(await placed(ctx, row)) }
+  return change(ctx, id, 'start', async (row, tx) => {
+    if (!row.on) return { on: true, ...(await placed(ctx, tx, row)) }
     const gaveUp = observationOf(state, row)?.state === 'error'
     return gaveUp ? { restartGeneration: row.restartGeneration + 1 } : {}
   })
@@ -30,16 +30,17 @@ export function stopChannel(ctx: RequestContext, { id }: ById): Promise<ChannelV
 
 /** Replaces the run of a channel by a new one; one that is off is switched on. */
 export function restartChannel(ctx: RequestContext, { id }: ById): Promise<ChannelView> {
-  return change(ctx, id, 'restart', async (row) => ({
+  return change(ctx, id, 'restart', async (row, tx) => ({
     on: true,
     restartGeneration: row.restartGeneration + 1,
-    ...(await placed(ctx, row)),
+    ...(await placed(ctx, tx, row)),
   }))
 }
 
-async function placed(ctx: RequestContext, row: ChannelRow): Promise<Change> {
+/** On the connection of the change: waiting for another one could starve the pool. */
+async function placed(ctx: RequestContext, tx: Db, row: ChannelRow): Promise<Change> {
   if (row.hostId) return {}
-  const placement = await placeChannel(ctx)
+  const placement = await placeChannel({ ...ctx, db: tx })
   return placement.kind === 'placed' ? { hostId: placement.hostId } : {}
 }
 
@@ -47,11 +48,11 @@ async function change(
   ctx: RequestContext,
   id: ChannelId,
   verb: 'start' | 'stop' | 'restart',
-  decide: (row: ChannelRow) => Promise<Change>,
+  decide: (row: ChannelRow, tx: Db) => Promise<Change>,
 ): Promise<ChannelView> {
   const touched = await ctx.db.transaction(async (tx) => {
     const row = await requireChannel(tx, id, { lock: true })
-    const changes = await decide(row)
+    const changes = await decide(row, tx)
     if (Object.keys(changes).length === 0) return []
     await tx
       .update(channels)
