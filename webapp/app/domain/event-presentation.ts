@@ -25,7 +25,7 @@ export type EventPresentation = {
   tone: Tone
   /** Known kinds have a translation; an act of a person is named by its own word. */
   known: HostEventKind | null
-  message: string | null
+  reason: { code: string; message: string } | null
   afterSeconds: number | null
   asked: boolean
 }
@@ -38,7 +38,7 @@ export function presentEvent(event: EventView): EventPresentation {
   return {
     tone: failed ? 'bad' : known ? TONES[known] : 'off',
     known,
-    message: messageOf(detail.reason),
+    reason: reasonOf(detail.reason),
     afterSeconds: secondsOf(detail),
     asked: detail.asked === true,
   }
@@ -48,10 +48,11 @@ function isKnown(kind: string): kind is HostEventKind {
   return Object.hasOwn(TONES, kind)
 }
 
-function messageOf(reason: unknown): string | null {
+function reasonOf(reason: unknown): EventPresentation['reason'] {
   if (typeof reason !== 'object' || reason === null) return null
+  const code: unknown = Reflect.get(reason, 'code')
   const message: unknown = Reflect.get(reason, 'message')
-  return typeof message === 'string' ? message : null
+  return typeof code === 'string' && typeof message === 'string' ? { code, message } : null
 }
 
 function secondsOf(detail: Record<string, unknown>): number | null {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../domain/api-problem.ts'
 import { TURKISH_SENTENCES } from './api-sentences.ts'
+import { TURKISH_REASONS } from './reasons.ts'
 
 type Coded = { code: string; message: string }
 
@@ -26,9 +27,9 @@ export function useApiText() {
       if (!turkish) return message
       return TURKISH_SENTENCES.get(message) ?? `${general} (${message})`
     },
-    /** A reason of a host. Its sentence holds figures, so that it is kept beside a translation. */
-    reason({ message }: Coded): string {
-      return sentence(message)
+    /** Why something is not well, as its host says it. */
+    reason({ code, message }: Coded): string {
+      return (turkish && TURKISH_REASONS.get(code)) || message
     },
   }
 }

@@ -49,7 +49,7 @@ export function Timeline({ channelId, initial }: TimelineProps) {
 function TimelineItem({ event }: { event: EventView }) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { tone, known, message, afterSeconds, asked } = presentEvent(event)
+  const { tone, known, reason, afterSeconds, asked } = presentEvent(event)
   const { shape, color } = MARKS[tone]
   const duration =
     afterSeconds === null
@@ -74,7 +74,7 @@ function TimelineItem({ event }: { event: EventView }) {
         ) : null}
         {asked ? <span className="text-dim">, {t('event.asked')}</span> : null}
         {event.actor ? <span className="text-dim"> · {event.actor}</span> : null}
-        {message ? <p className="text-xs text-dim">{apiText.sentence(message)}</p> : null}
+        {reason ? <p className="text-xs text-dim">{apiText.reason(reason)}</p> : null}
       </div>
       <span className="text-xs whitespace-nowrap text-dim">
         <Instant at={event.at} />
