@@ -1,8 +1,9 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { type Env, parseEnv } from './env.ts'
 import { startControlPlane } from './index.ts'
 import { createLogger } from './logging.ts'
+import { redisOf } from './redis-of.ts'
 
 try {
   await run(parseEnv(process.env))
@@ -17,7 +18,7 @@ async function run(env: Env): Promise<void> {
   const embedded = env.DATABASE_URL
     ? null
     : await startEmbeddedPostgres({
-        dataDir: join(dataDir, 'postgres'),
+        dataDir,
         log: (line: string) => log.debug(line),
       })
   const databaseUrl = env.DATABASE_URL ?? embedded?.url ?? ''
@@ -45,10 +46,4 @@ async function run(env: Env): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end())
-}
-
-function redisOf(env: Env) {
-  const { UPSTASH_REDIS_REST_URL: restUrl, UPSTASH_REDIS_REST_TOKEN: token } = env
-  if (restUrl) return { restUrl, token: token ?? '' }
-  return env.REDIS_URL ? { url: env.REDIS_URL } : null
 }

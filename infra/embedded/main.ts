@@ -1,9 +1,8 @@
-import { parseEnv } from './env.ts'
 import { startEmbedded } from './start-embedded.ts'
 
 /** `npm start`: the whole product in one process, on one port. */
 try {
-  const product = await startEmbedded(parseEnv(process.env))
+  const product = await startEmbedded(process.env)
   process.stdout.write(product.banner)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

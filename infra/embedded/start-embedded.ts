@@ -1,66 +1,85 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { defaultMediaDir, lockFolder, startAgent, startOrigin } from '@cashbacktv/agent'
-import { startControlPlane } from '@cashbacktv/control-plane'
+import { join, resolve } from 'node:path'
+import {
+  defaultMediaDir,
+  lockFolder,
+  parseAgentEnv,
+  startAgent,
+  startOrigin,
+} from '@cashbacktv/agent'
+import {
+  createLogger,
+  parseControlPlaneEnv,
+  redisOf,
+  startControlPlane,
+} from '@cashbacktv/control-plane'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { createWebapp } from '@cashbacktv/webapp'
-import pino from 'pino'
 import { banner } from './banner.ts'
-import type { Env } from './env.ts'
 
-export type Product = { url: string; banner: string; stop(): Promise<void> }
+export type Product = { banner: string; stop(): Promise<void> }
 
-declare const PRODUCT_VERSION: string | undefined
+type Undo = (() => unknown)[]
+type Log = ReturnType<typeof createLogger>
+
+const VERSION = '2.0.0'
 
 /**
  * Control plane, web app, agent and origin in this process, beside a PostgreSQL of its own. What
  * was started is stopped again when a later part cannot start. Throws a sentence for the operator.
  */
-export async function startEmbedded(env: Env): Promise<Product> {
-  const version = typeof PRODUCT_VERSION === 'string' ? PRODUCT_VERSION : '2.0.0'
-  const log = pino({ level: env.logLevel, base: null })
-  const undo: (() => Promise<unknown> | void)[] = []
+export async function startEmbedded(
+  environment: Record<string, string | undefined>,
+): Promise<Product> {
+  const undo: Undo = []
   const stop = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step()
   }
   try {
-    undo.push(lockDataFolder(env.dataDir))
-    const databaseUrl = env.databaseUrl ?? (await startDatabase(env, log, undo))
-    const mediaDir = chooseMediaFolder(env, log)
-    const origin = await startOrigin({ mediaDir, log: log.child({ service: 'origin' }) })
-    undo.push(() => origin.close())
-    const { host, port, publicUrl, redis, dataDir, adminEmail, adminPassword, demo } = env
-    const { sourceAllowCidrs, logLevel } = env
-    const controlPlane = await startControlPlane({
-      ...{ host, port, publicUrl, databaseUrl, redis, dataDir, adminEmail, adminPassword, demo },
-      ...{ sourceAllowCidrs, logLevel, version },
-      streams: origin.handle,
-    })
-    undo.push(() => controlPlane.close())
-    const webapp = createWebapp({
-      apiFetch: controlPlane.fetch,
-      apiBaseUrl: controlPlane.url,
-      secureCookies: publicUrl?.startsWith('https://') ?? false,
-    })
-    controlPlane.setWebapp(webapp.fetch)
-    const agent = await startAgent({
-      ...{ mediaDir, sourceAllowCidrs, version, playbackBaseUrl: null },
-      controlPlaneUrl: controlPlane.url,
-      stateDir: join(dataDir, 'agent'),
-      identity: await controlPlane.embeddedHost({ name: env.agentName }),
-      name: env.agentName,
-      log: log.child({ service: 'agent' }),
-    })
-    undo.push(async () => {
-      await agent.stopChannels()
-      await agent.close()
-    })
-    const { url, generatedAdminPassword } = controlPlane
-    return { url, banner: banner({ url, adminEmail, generatedAdminPassword, demo }), stop }
+    return { banner: await start(environment, undo), stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+async function start(environment: Record<string, string | undefined>, undo: Undo): Promise<string> {
+  const env = parseControlPlaneEnv(environment)
+  const host = parseAgentEnv(environment)
+  const log = createLogger(env.LOG_LEVEL)
+  const { dataDir, sourceAllowCidrs } = host
+  undo.push(lockDataFolder(dataDir))
+  const databaseUrl = env.DATABASE_URL ?? (await startDatabase(dataDir, log, undo))
+  const mediaDir = host.mediaDir ?? chooseMediaFolder(dataDir, log)
+  const origin = startOrigin({ mediaDir, log: log.child({ service: 'origin' }) })
+  undo.push(() => origin.close())
+  const demo = env.DEMO === 'on'
+  const controlPlane = await startControlPlane({
+    ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, jwtSecret: env.JWT_SECRET },
+    ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
+    ...{ databaseUrl, dataDir, demo, sourceAllowCidrs, log, logLevel: env.LOG_LEVEL },
+    ...{ trustProxy: env.TRUST_PROXY === 'on', version: VERSION, streams: origin.handle },
+  })
+  undo.push(() => controlPlane.close())
+  const { url, firstAdmin } = controlPlane
+  const webapp = createWebapp({
+    apiFetch: controlPlane.fetch,
+    apiBaseUrl: url,
+    secureCookies: env.PUBLIC_URL?.startsWith('https://') ?? false,
+  })
+  controlPlane.setWebapp(webapp.fetch)
+  const agent = await startAgent({
+    ...{ mediaDir, sourceAllowCidrs, stateDir: host.stateDir, name: host.name, version: VERSION },
+    controlPlaneUrl: loopbackOf(url),
+    playbackBaseUrl: host.playbackBaseUrl,
+    identity: await controlPlane.embeddedHost({ name: host.name }),
+    log: log.child({ service: 'agent' }),
+  })
+  undo.push(async () => {
+    await agent.stopChannels()
+    await agent.close()
+  })
+  return banner({ url, email: env.ADMIN_EMAIL, password: firstAdmin?.generatedPassword, demo })
 }
 
 function lockDataFolder(dataDir: string): () => void {
@@ -75,24 +94,21 @@ function lockDataFolder(dataDir: string): () => void {
   return lockFolder(join(dataDir, 'lock.json')).release
 }
 
-async function startDatabase(
-  env: Env,
-  log: pino.Logger,
-  undo: (() => Promise<unknown> | void)[],
-): Promise<string> {
-  const database = await startEmbeddedPostgres({
-    dataDir: env.dataDir,
-    log: (line) => log.info(line),
-  })
+async function startDatabase(dataDir: string, log: Log, undo: Undo): Promise<string> {
+  const database = await startEmbeddedPostgres({ dataDir, log: (line) => log.info(line) })
   undo.push(() => database.stop())
   return database.url
 }
 
-function chooseMediaFolder(env: Env, log: pino.Logger): string {
-  if (env.mediaDir !== null) return env.mediaDir
-  const media = defaultMediaDir(env.dataDir)
+function chooseMediaFolder(dataDir: string, log: Log): string {
+  const media = defaultMediaDir(resolve(dataDir))
   if (!media.isRamDisk) {
     log.warn(`No RAM disk with room: segments are written to ${media.path}. Set MEDIA_DIR.`)
   }
   return media.path
+}
+
+/** The agent of this process dials in over loopback, also when all addresses are listened on. */
+function loopbackOf(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
 }

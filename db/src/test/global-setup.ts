@@ -5,13 +5,6 @@ import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../embedded-postgres/index.ts'
 import { prepareTemplate } from './template.ts'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** A server on which each test file makes databases of its own. */
-    databaseServerUrl: string
-  }
-}
-
 /** One server for all tests: the embedded one, or that of TEST_DATABASE_URL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL
