@@ -1,24 +1,30 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import {
-  type Capabilities,
-  type ChannelId,
-  type ChannelSpec,
+import type {
+  Capabilities,
+  ChannelId,
+  ChannelSpec,
   DesiredState,
-  type HostHappening,
-  type HostId,
-  type HostReport,
-  PROTOCOL,
-  type Reason,
-  type RunId,
-  type Source,
+  HostId,
+  HostReport,
+  Reason,
+  RunId,
+  Source,
 } from '@cashbacktv/contract'
+import { allOff } from '../domain/all-off.ts'
 import { adoptedMemory } from '../domain/channel-memory.ts'
 import { makeRunId } from '../domain/make-run-id.ts'
 import { freeProgressAddress } from '../domain/progress-address.ts'
 import { reconcile } from '../domain/reconcile.ts'
 import { noteProbe } from '../domain/sources.ts'
-import { type Action, isLive, type Run, reasonOf, type World } from '../domain/world.ts'
+import {
+  type Action,
+  type Fingerprint,
+  isLive,
+  type Run,
+  reasonOf,
+  type World,
+} from '../domain/world.ts'
 import type { AssetStore, Clock, Ffmpeg, HostReader, Log, ProgressSource } from '../ports.ts'
 import { createMediaProcessFinder } from '../process/find-media-processes.ts'
 import { signalGroup } from '../process/signal-group.ts'
@@ -26,7 +32,9 @@ import type { Exit } from '../process/spawn-detached.ts'
 import { adoptRuns } from './adopt-runs.ts'
 import type { AgentPaths } from './agent-paths.ts'
 import { readAirFiles } from './air-files.ts'
+import { type Announcer, createAnnouncer } from './announcer.ts'
 import { buildReport, readAir } from './build-report.ts'
+import { memoFingerprint } from './fingerprint-memo.ts'
 import { removeFile, writeText } from './json-file.ts'
 import { launchRun } from './launch-run.ts'
 import { newestLog, pruneLogs } from './log-retention.ts'
@@ -35,9 +43,9 @@ import type { Outbox } from './outbox.ts'
 import { createPreparations, type Preparations } from './preparations.ts'
 import { createOrphanRemover } from './remove-orphans.ts'
 import type { RunHandle } from './run-handle.ts'
-import { removeRecord } from './run-records.ts'
 import { createRunTable } from './run-table.ts'
 import type { Snapshots } from './snapshots.ts'
+import { CALLED_OFF, tellEnd } from './tell-end.ts'
 import { watchRuns } from './watch-runs.ts'
 
 export type SupervisorContext = {
@@ -63,7 +71,8 @@ export type SupervisorContext = {
 
 const MAX_PASSES = 25
 const HOUSEKEEPING_MS = 4_000
-const EXIT_LOG_LINES = 20
+/** It was not our child, or it ended while no agent was there. */
+const UNKNOWN_END: Exit = { code: null, signal: null }
 
 /**
  * Makes the host match its snapshot. One pass at a time: collect, decide, perform, and again
@@ -79,20 +88,21 @@ export class Supervisor {
   /** Newest run of each channel, also after its end. */
   private newest = new Map<ChannelId, RunHandle>()
   private pressure: Reason | null = null
-  private fingerprints = new WeakMap<ChannelSpec, Map<string, string>>()
   private addresses = 1
   private readonly reserved = new Set<string>()
-  /** Events that the disk did not take yet. */
-  private unsaid: { happening: HostHappening; at: string }[] = []
   private timer: NodeJS.Timeout | null = null
   private housekeeping: NodeJS.Timeout | null = null
   private passPending = false
   private stoppingAll = false
   private closed = false
   private readonly context: SupervisorContext
+  private readonly announcer: Announcer
+  private readonly fingerprint: Fingerprint
 
   constructor(context: SupervisorContext) {
     this.context = context
+    this.announcer = createAnnouncer(context)
+    this.fingerprint = memoFingerprint(context.ffmpeg.fingerprint)
     const { paths, ffmpeg, assets, clock, log } = context
     this.preparations = createPreparations({
       ...{ ffmpeg, assets, clock, log },
@@ -101,7 +111,7 @@ export class Supervisor {
     this.removeOrphans = createOrphanRemover({
       find: createMediaProcessFinder(paths.mediaDir),
       isKnown: (runId) => this.table.get(runId) !== undefined,
-      say: (happening) => this.say(happening),
+      say: (happening) => this.announcer.say(happening),
     })
     this.adopt()
     this.watch = watchRuns({
@@ -110,7 +120,7 @@ export class Supervisor {
       host: context.host,
       progress: context.progress,
       onFirstSegment: (run) => this.onFirstSegment(run),
-      onVanished: (runId) => void this.onExit(runId, { code: null, signal: null }),
+      onVanished: (runId) => this.onExit(runId, UNKNOWN_END),
     })
     this.housekeep()
     const desired = context.snapshots.current()
@@ -137,7 +147,7 @@ export class Supervisor {
         if (!offered.isNew) return
         const { stops } = offered
         log.warn({ revision, stops }, 'Snapshot held: it would stop many channels. Confirm it.')
-        this.say({ kind: 'snapshot-held', revision, stops, running: offered.running })
+        this.announcer.say({ kind: 'snapshot-held', revision, stops, running: offered.running })
         return
       }
       case 'accepted':
@@ -184,13 +194,6 @@ export class Supervisor {
     }
   }
 
-  say(happening: HostHappening): void {
-    const { clock, onEvent } = this.context
-    this.unsaid.push({ happening, at: new Date(clock.wall()).toISOString() })
-    this.writeUnsaid()
-    onEvent()
-  }
-
   /** No channel is being started and the host has half of its CPU to spare. */
   isIdle(): boolean {
     const starting = this.table.runs().some((run) => run.firstSegmentAt === null)
@@ -214,20 +217,6 @@ export class Supervisor {
     if (this.housekeeping !== null) clearTimeout(this.housekeeping)
   }
 
-  /** While the disk is full events wait in memory, so that none is lost and their order holds. */
-  private writeUnsaid(): void {
-    const { outbox, log } = this.context
-    try {
-      for (let first = this.unsaid[0]; first !== undefined; first = this.unsaid[0]) {
-        outbox.append([first.happening], first.at)
-        this.unsaid.shift()
-      }
-    } catch (error) {
-      if (this.unsaid.length > 1) return
-      log.error({ error: String(error) }, 'Events cannot be written: free space in DATA_DIR')
-    }
-  }
-
   private adopt(): void {
     const { paths, snapshots, bootId, clock, ffmpeg, log, version } = this.context
     const desired = snapshots.current()
@@ -240,12 +229,12 @@ export class Supervisor {
       const memory = adoptedMemory(spec, run.sourceId, run.threadStep, clock.now())
       channels.set(run.channelId, memory)
       const { runId, channelId } = run
-      this.say({ kind: 'run-adopted', channelId, runId, pid: handle.pid })
+      this.announcer.say({ kind: 'run-adopted', channelId, runId, pid: handle.pid })
     }
     this.channels = channels
     this.air = readAirFiles(paths)
-    for (const handle of ended) this.tellEnd(handle, { code: null, signal: null }, null, false)
-    this.say({ kind: 'agent-started', version, adopted: adopted.length })
+    for (const handle of ended) tellEnd(handle, UNKNOWN_END, null, this.endContext())
+    this.announcer.say({ kind: 'agent-started', version, adopted: adopted.length })
     this.tellDamage(damaged)
     log.info({ adopted: adopted.length, ended: ended.length }, 'Runs of the agent before')
   }
@@ -260,7 +249,10 @@ export class Supervisor {
     if (parts.length === 0) return
     const message = `Damaged files were set aside and rebuilt: ${parts.join(', ')}.`
     this.context.log.warn({}, message)
-    this.say({ kind: 'host-notice', reason: reasonOf('resource', 'files-damaged', message) })
+    this.announcer.say({
+      kind: 'host-notice',
+      reason: reasonOf('resource', 'files-damaged', message),
+    })
   }
 
   private passUntilQuiet(): void {
@@ -298,21 +290,8 @@ export class Supervisor {
       now: clock.now(),
       wall: clock.wall(),
       random,
-      fingerprint: (spec: ChannelSpec, source: Source) => this.fingerprintOf(spec, source),
+      fingerprint: this.fingerprint,
     }
-  }
-
-  private fingerprintOf(spec: ChannelSpec, source: Source): string {
-    let prints = this.fingerprints.get(spec)
-    if (prints === undefined) {
-      prints = new Map()
-      this.fingerprints.set(spec, prints)
-    }
-    const known = prints.get(source.id)
-    if (known !== undefined) return known
-    const print = this.context.ffmpeg.fingerprint(spec, source)
-    prints.set(source.id, print)
-    return print
   }
 
   private sleepUntil(wakeAt: number | null): void {
@@ -344,7 +323,7 @@ export class Supervisor {
         void this.probe(action.channelId, action.sourceId)
         break
       case 'say':
-        this.say(action.happening)
+        this.announcer.say(action.happening)
     }
   }
 
@@ -398,7 +377,7 @@ export class Supervisor {
         break
       case 'failed':
         if (outcome.reason.class === 'fatal') {
-          this.say({ kind: 'refused', channelId: spec.id, reason: outcome.reason })
+          this.announcer.say({ kind: 'refused', channelId: spec.id, reason: outcome.reason })
         }
         this.table.change(runId, { over: { at: clock.now(), reason: outcome.reason } })
         break
@@ -421,14 +400,14 @@ export class Supervisor {
     this.table.attach(runId, handle)
     this.newest.set(channelId, handle)
     pruneLogs(this.context.paths.logDir(channelId))
-    this.say({ kind: 'run-started', channelId, runId, pid, sourceId, command })
+    this.announcer.say({ kind: 'run-started', channelId, runId, pid, sourceId, command })
     this.context.log.info({ channelId, runId, pid }, 'Run started')
   }
 
   private onFirstSegment(run: Run): void {
     const { channelId, runId } = run
     const afterMs = Math.max(0, Math.round(this.context.clock.now() - run.startedAt))
-    this.say({ kind: 'first-segment', channelId, runId, afterMs })
+    this.announcer.say({ kind: 'first-segment', channelId, runId, afterMs })
     this.wake()
   }
 
@@ -453,34 +432,14 @@ export class Supervisor {
   private onExit(runId: RunId, exit: Exit): void {
     const entry = this.table.get(runId)
     if (this.closed || entry === undefined || entry.handle === null || entry.run.over) return
-    const { handle, run } = entry
-    const asked = run.stopping !== null
-    const reason = this.tellEnd(handle, exit, run, asked)
+    const reason = tellEnd(entry.handle, exit, entry.run, this.endContext())
     this.table.change(runId, { over: { at: this.context.clock.now(), reason } })
     this.wake()
   }
 
-  private tellEnd(handle: RunHandle, exit: Exit, run: Run | null, asked: boolean): Reason {
+  private endContext() {
     const { ffmpeg, clock, paths, log } = this.context
-    const lines = handle.log.tail(EXIT_LOG_LINES, [handle.url])
-    const tail = ffmpeg.rawLogTail(handle.logFile, EXIT_LOG_LINES)
-    const { code, signal } = exit
-    const reason = ffmpeg.classifyExit({ code, signal, asked, tail }) ?? CALLED_OFF
-    const { runId, channelId } = handle
-    const started = run?.startedAt ?? clock.now() - (clock.wall() - Date.parse(handle.startedAt))
-    const uptimeSeconds = Math.max(0, Math.round((clock.now() - started) / 100) / 10)
-    this.say({
-      kind: 'run-exited',
-      ...{ channelId, runId, asked, uptimeSeconds },
-      exitCode: code,
-      signal,
-      reason: asked ? null : reason,
-      logTail: lines.map((line) => line.text.slice(0, 500)),
-    })
-    removeRecord(paths, runId)
-    const fields = { channelId, runId, code, signal, asked }
-    log.info({ ...fields, reason: asked ? null : reason.code }, 'Run ended')
-    return reason
+    return { ffmpeg, clock, paths, log, say: this.announcer.say }
   }
 
   private writeAir(channelId: ChannelId, air: string | null): void {
@@ -514,14 +473,14 @@ export class Supervisor {
   /** What is looked at every few seconds: orphans, the media folder, logs that grow. */
   private housekeep(): void {
     const { paths, clock, log } = this.context
-    this.writeUnsaid()
+    this.announcer.retry()
     const removed = this.removeOrphans()
     if (removed > 0) log.warn({ removed }, 'Orphans asked to end')
     const before = this.pressure?.code
     this.pressure = mediaPressure(paths.mediaDir)
     if (this.pressure !== null && before !== this.pressure.code) {
       log.error({}, this.pressure.message)
-      this.say({ kind: 'host-notice', reason: this.pressure })
+      this.announcer.say({ kind: 'host-notice', reason: this.pressure })
     }
     if (before !== this.pressure?.code) this.wake()
     for (const { handle } of this.table.entries()) handle?.log.poll(clock.wall())
@@ -538,16 +497,3 @@ export class Supervisor {
     return [...this.context.allowCidrs, ...given]
   }
 }
-
-/** For stopping everything: what is wanted stays known, but nothing is on. */
-function allOff(desired: DesiredState | null, hostId: HostId): DesiredState {
-  if (desired === null) {
-    return DesiredState.parse({
-      protocol: PROTOCOL,
-      ...{ hostId, revision: 0, channels: [], settings: {}, assets: [] },
-    })
-  }
-  return { ...desired, channels: desired.channels.map((spec) => ({ ...spec, on: false })) }
-}
-
-const CALLED_OFF = reasonOf('network', 'called-off', 'No longer wanted.')

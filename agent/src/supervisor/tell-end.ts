@@ -1,0 +1,51 @@
+import type { HostHappening, Reason } from '@cashbacktv/contract'
+import { type Run, reasonOf } from '../domain/world.ts'
+import type { Clock, Ffmpeg, Log } from '../ports.ts'
+import type { Exit } from '../process/spawn-detached.ts'
+import type { AgentPaths } from './agent-paths.ts'
+import type { RunHandle } from './run-handle.ts'
+import { removeRecord } from './run-records.ts'
+
+const LOG_LINES = 20
+
+export const CALLED_OFF = reasonOf('network', 'called-off', 'No longer wanted.')
+
+export type EndContext = {
+  ffmpeg: Ffmpeg
+  clock: Clock
+  paths: AgentPaths
+  log: Log
+  say(happening: HostHappening): void
+}
+
+/**
+ * Says how a run ended, with the last lines of its log, and forgets its record. `run` is null for
+ * one that ended while no agent was there. Answers why it ended.
+ */
+export function tellEnd(
+  handle: RunHandle,
+  exit: Exit,
+  run: Run | null,
+  context: EndContext,
+): Reason {
+  const { ffmpeg, clock, paths, log } = context
+  const { runId, channelId } = handle
+  const { code, signal } = exit
+  const asked = run !== null && run.stopping !== null
+  const lines = handle.log.tail(LOG_LINES, [handle.url])
+  const tail = ffmpeg.rawLogTail(handle.logFile, LOG_LINES)
+  const reason = ffmpeg.classifyExit({ code, signal, asked, tail }) ?? CALLED_OFF
+  const started = run?.startedAt ?? clock.now() - (clock.wall() - Date.parse(handle.startedAt))
+  context.say({
+    kind: 'run-exited',
+    ...{ channelId, runId, asked, signal },
+    exitCode: code,
+    uptimeSeconds: Math.max(0, Math.round((clock.now() - started) / 100) / 10),
+    reason: asked ? null : reason,
+    logTail: lines.map((line) => line.text.slice(0, 500)),
+  })
+  removeRecord(paths, runId)
+  const fields = { channelId, runId, code, signal, asked }
+  log.info({ ...fields, reason: asked ? null : reason.code }, 'Run ended')
+  return reason
+}
