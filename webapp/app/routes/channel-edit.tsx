@@ -5,13 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { ChannelForm } from '../components/channel-form/channel-form.tsx'
 import { FormPage } from '../components/channel-form/form-page.tsx'
 import { formOfChannel } from '../domain/channel-form.ts'
+import { titled } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
 import { type SaveAnswer, saveChannel } from '../lib/save-channel.server.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.channel.name ?? ''} · CashbackTV Transcoder` },
-]
+export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.channel.name ?? '')
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.channelId ?? ''

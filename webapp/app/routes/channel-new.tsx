@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { ChannelForm } from '../components/channel-form/channel-form.tsx'
 import { FormPage } from '../components/channel-form/form-page.tsx'
 import { EMPTY_FORM } from '../domain/channel-form.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { type SaveAnswer, saveChannel } from '../lib/save-channel.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Add a channel · CashbackTV Transcoder' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'newChannel')
 
 export async function loader(args: LoaderFunctionArgs) {
   return { presets: await load(args, (api) => api.presets.list.query()) }

@@ -27,15 +27,14 @@ import { Timeline } from '../components/channel-page/timeline.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Notice } from '../components/ui/notice.tsx'
 import type { ApiProblem } from '../domain/api-problem.ts'
+import { titled } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { attempt, load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
 import { flashCookie } from '../lib/flash.server.ts'
 import { useMayOperate } from '../lib/use-user.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.channel.name ?? ''} · CashbackTV Transcoder` },
-]
+export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.channel.name ?? '')
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.channelId ?? ''

@@ -14,6 +14,7 @@ import { ListToolbar } from '../components/channel/list-toolbar.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
 import { needsAttention, readListQuery, selectChannels } from '../domain/channel-list.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
 import { pulseStore, useStatesVersion } from '../lib/live/use-live.ts'
@@ -21,7 +22,7 @@ import { useMayOperate } from '../lib/use-user.ts'
 
 const MOST = 500
 
-export const meta: MetaFunction = () => [{ title: 'Channels · CashbackTV Transcoder' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'channels')
 
 export async function loader(args: LoaderFunctionArgs) {
   const { items } = await load(args, (api) => api.channels.list.query({ page: 1, pageSize: MOST }))

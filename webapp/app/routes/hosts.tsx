@@ -6,11 +6,12 @@ import { type EnrolAnswer, EnrolHost } from '../components/host/enrol-host.tsx'
 import { HostCard } from '../components/host/host-card.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
 import { enrolCommand } from '../domain/host-presentation.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { attempt, load } from '../lib/api.server.ts'
 import { browserOrigin } from '../lib/browser-addresses.server.ts'
 import { useUser } from '../lib/use-user.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Hosts · CashbackTV Transcoder' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'hosts')
 
 export async function loader(args: LoaderFunctionArgs) {
   const { items } = await load(args, (api) => api.hosts.list.query())

@@ -1,4 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { BrandMark } from '../components/frame/brand.tsx'
@@ -10,8 +15,11 @@ import { Notice } from '../components/ui/notice.tsx'
 import { statusOfProblem, toApiProblem } from '../domain/api-problem.ts'
 import { problemAt } from '../domain/channel-form.ts'
 import { safeReturnTo } from '../domain/return-to.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { apiOf, loginCookies } from '../lib/api.server.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'login')
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { PreferenceForms } from '../components/frame/preference-forms.tsx'
 import { PresetTable } from '../components/settings/preset-table.tsx'
 import { Panel } from '../components/ui/panel.tsx'
+import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Settings · CashbackTV Transcoder' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'settings')
 
 export async function loader(args: LoaderFunctionArgs) {
   const { items } = await load(args, (api) => api.presets.list.query())

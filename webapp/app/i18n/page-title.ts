@@ -1,0 +1,25 @@
+const TITLES = {
+  channels: { tr: 'Kanallar', en: 'Channels' },
+  newChannel: { tr: 'Kanal ekle', en: 'Add a channel' },
+  hosts: { tr: 'Sunucular', en: 'Hosts' },
+  settings: { tr: 'Ayarlar', en: 'Settings' },
+  login: { tr: 'Giriş yap', en: 'Log in' },
+}
+
+type Matches = readonly ({ id: string; data?: unknown } | undefined)[]
+
+/**
+ * The title of a page for its `meta`. That runs before any translations are loaded, so that titles
+ * are kept here, in both languages; the language is the one the root loader found.
+ */
+export function pageTitle(matches: Matches, key: keyof typeof TITLES): [{ title: string }] {
+  const root = matches.find((match) => match?.id === 'root')?.data
+  const turkish =
+    typeof root === 'object' && root !== null && Reflect.get(root, 'language') === 'tr'
+  return titled(TITLES[key][turkish ? 'tr' : 'en'])
+}
+
+/** A title made of a name, which needs no translation. */
+export function titled(name: string): [{ title: string }] {
+  return [{ title: name ? `${name} · CashbackTV Transcoder` : 'CashbackTV Transcoder' }]
+}
