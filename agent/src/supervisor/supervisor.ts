@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type {
   Capabilities,
@@ -13,8 +12,6 @@ import type {
 } from '@cashbacktv/contract'
 import { allOff } from '../domain/all-off.ts'
 import { adoptedMemory } from '../domain/channel-memory.ts'
-import { makeRunId } from '../domain/make-run-id.ts'
-import { freeProgressAddress } from '../domain/progress-address.ts'
 import { reconcile } from '../domain/reconcile.ts'
 import { noteProbe } from '../domain/sources.ts'
 import {
@@ -36,13 +33,13 @@ import { type Announcer, createAnnouncer } from './announcer.ts'
 import { buildReport, readAir } from './build-report.ts'
 import { memoFingerprint } from './fingerprint-memo.ts'
 import { removeFile, writeText } from './json-file.ts'
-import { launchRun } from './launch-run.ts'
 import { newestLog, pruneLogs } from './log-retention.ts'
 import { mediaPressure } from './media-pressure.ts'
 import type { Outbox } from './outbox.ts'
 import { createPreparations, type Preparations } from './preparations.ts'
 import { createOrphanRemover } from './remove-orphans.ts'
 import type { RunHandle } from './run-handle.ts'
+import { createRunStarter } from './run-starter.ts'
 import { createRunTable } from './run-table.ts'
 import type { Snapshots } from './snapshots.ts'
 import { CALLED_OFF, tellEnd } from './tell-end.ts'
@@ -88,8 +85,6 @@ export class Supervisor {
   /** Newest run of each channel, also after its end. */
   private newest = new Map<ChannelId, RunHandle>()
   private pressure: Reason | null = null
-  private addresses = 1
-  private readonly reserved = new Set<string>()
   private timer: NodeJS.Timeout | null = null
   private housekeeping: NodeJS.Timeout | null = null
   private passPending = false
@@ -98,6 +93,7 @@ export class Supervisor {
   private readonly context: SupervisorContext
   private readonly announcer: Announcer
   private readonly fingerprint: Fingerprint
+  private readonly startRun: ReturnType<typeof createRunStarter>
 
   constructor(context: SupervisorContext) {
     this.context = context
@@ -107,6 +103,19 @@ export class Supervisor {
     this.preparations = createPreparations({
       ...{ ffmpeg, assets, clock, log },
       allowCidrs: () => this.allowCidrs(),
+    })
+    this.startRun = createRunStarter({
+      ...context,
+      table: this.table,
+      preparations: this.preparations,
+      say: this.announcer.say,
+      isClosed: () => this.closed,
+      onSpawned: (handle) => this.onSpawned(handle),
+      onExit: (runId, exit) => this.onExit(runId, exit),
+      onSettled: () => {
+        this.watch.hurry()
+        this.wake()
+      },
     })
     this.removeOrphans = createOrphanRemover({
       find: createMediaProcessFinder(paths.mediaDir),
@@ -327,77 +336,16 @@ export class Supervisor {
     }
   }
 
-  private start(action: Extract<Action, { kind: 'start' }>): void {
-    const { clock } = this.context
-    const spec = this.specOf(action.channelId)
-    const source = spec?.sources.find((candidate) => candidate.id === action.sourceId)
+  private start(start: Extract<Action, { kind: 'start' }>): void {
+    const spec = this.specOf(start.channelId)
+    const source = spec?.sources.find((candidate) => candidate.id === start.sourceId)
     if (spec === undefined || source === undefined) return
-    const { channelId, sourceId, fingerprint, restartGeneration, threadStep } = action
-    const run: Run = {
-      runId: makeRunId(clock.wall(), randomBytes(12).toString('hex')),
-      ...{ channelId, sourceId, fingerprint, restartGeneration, threadStep },
-      startedAt: clock.now(),
-      pid: null,
-      firstSegmentAt: null,
-      lastSegmentAt: null,
-      slowSince: null,
-      strainedSince: null,
-      stopping: null,
-      over: null,
-    }
-    this.table.add(run, null)
-    void this.launch(run, spec, source)
-  }
-
-  private async launch(run: Run, spec: ChannelSpec, source: Source): Promise<void> {
-    const { paths, clock, ffmpeg, bootId, progress, capabilities, log } = this.context
-    const { runId } = run
-    const progressAddress = this.reserveAddress()
-    const patient = (this.channels.get(run.channelId)?.failure?.attempt ?? 0) > 0
-    const outcome = await launchRun(
-      { run, spec, source, patient, progressAddress },
-      {
-        ...{ paths, clock, ffmpeg, bootId },
-        progressPort: progress.port,
-        capabilities: capabilities(),
-        admit: (candidate) => this.preparations.admit(candidate),
-        logoOf: (wanted, from) => this.preparations.logoOf(wanted, from),
-        isWanted: () => this.table.get(runId)?.run.over === null && !this.closed,
-        onSpawned: (handle) => this.onSpawned(handle),
-        onUnrecorded: (why) => {
-          log.error({ runId, why }, 'A later agent will not know this run: free space in DATA_DIR')
-        },
-      },
-    )
-    this.reserved.delete(progressAddress)
-    switch (outcome.kind) {
-      case 'launched':
-        void outcome.process.exited.then((exit) => this.onExit(runId, exit))
-        this.watch.hurry()
-        break
-      case 'failed':
-        if (outcome.reason.class === 'fatal') {
-          this.announcer.say({ kind: 'refused', channelId: spec.id, reason: outcome.reason })
-        }
-        this.table.change(runId, { over: { at: clock.now(), reason: outcome.reason } })
-        break
-      case 'called-off':
-        break
-    }
-    this.wake()
-  }
-
-  /** Also unlike those of starts that have no process yet. */
-  private reserveAddress(): string {
-    const taken = new Set([...this.table.addresses(), ...this.reserved])
-    const address = freeProgressAddress(taken, this.addresses++)
-    this.reserved.add(address)
-    return address
+    const patient = (this.channels.get(start.channelId)?.failure?.attempt ?? 0) > 0
+    this.startRun({ start, spec, source, patient })
   }
 
   private onSpawned(handle: RunHandle): void {
     const { runId, channelId, pid, sourceId, command } = handle
-    this.table.attach(runId, handle)
     this.newest.set(channelId, handle)
     pruneLogs(this.context.paths.logDir(channelId))
     this.announcer.say({ kind: 'run-started', channelId, runId, pid, sourceId, command })

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import type { Capabilities, ChannelSpec, HostHappening, Source } from '@cashbacktv/contract'
+import { makeRunId } from '../domain/make-run-id.ts'
+import { freeProgressAddress } from '../domain/progress-address.ts'
+import type { Action, Run } from '../domain/world.ts'
+import type { Clock, Ffmpeg, Log, ProgressSource } from '../ports.ts'
+import type { Exit } from '../process/spawn-detached.ts'
+import type { AgentPaths } from './agent-paths.ts'
+import { launchRun } from './launch-run.ts'
+import type { Preparations } from './preparations.ts'
+import type { RunHandle } from './run-handle.ts'
+import type { RunTable } from './run-table.ts'
+
+export type StarterContext = {
+  table: RunTable
+  preparations: Preparations
+  paths: AgentPaths
+  clock: Clock
+  ffmpeg: Ffmpeg
+  bootId: string
+  progress: ProgressSource
+  log: Log
+  capabilities(): Capabilities | null
+  say(happening: HostHappening): void
+  isClosed(): boolean
+  onSpawned(handle: RunHandle): void
+  onExit(runId: Run['runId'], exit: Exit): void
+  /** The start has come to something, good or bad. */
+  onSettled(): void
+}
+
+export type StartRequest = {
+  start: Extract<Action, { kind: 'start' }>
+  spec: ChannelSpec
+  source: Source
+  /** The last try failed. */
+  patient: boolean
+}
+
+/** Turns a decision to start into a run, and the run into a process. */
+export function createRunStarter(context: StarterContext): (request: StartRequest) => void {
+  const { table, clock, progress, log } = context
+  /** Of starts that have no process yet. */
+  const reserved = new Set<string>()
+  let nextAddress = 1
+
+  function reserveAddress(): string {
+    const taken = new Set([...table.addresses(), ...reserved])
+    const address = freeProgressAddress(taken, nextAddress++)
+    reserved.add(address)
+    return address
+  }
+
+  async function launch(run: Run, request: StartRequest): Promise<void> {
+    const { runId } = run
+    const { spec, source, patient } = request
+    const { preparations, paths, ffmpeg, bootId } = context
+    const progressAddress = reserveAddress()
+    const outcome = await launchRun(
+      { run, spec, source, patient, progressAddress },
+      {
+        ...{ paths, clock, ffmpeg, bootId, progressPort: progress.port },
+        capabilities: context.capabilities(),
+        admit: preparations.admit,
+        logoOf: preparations.logoOf,
+        isWanted: () => table.get(runId)?.run.over === null && !context.isClosed(),
+        onSpawned(handle) {
+          table.attach(runId, handle)
+          context.onSpawned(handle)
+        },
+        onUnrecorded: (why) => {
+          log.error({ runId, why }, 'A later agent will not know this run: free space in DATA_DIR')
+        },
+      },
+    )
+    reserved.delete(progressAddress)
+    if (outcome.kind === 'launched') {
+      void outcome.process.exited.then((exit) => context.onExit(runId, exit))
+    }
+    if (outcome.kind === 'failed') {
+      const { reason } = outcome
+      if (reason.class === 'fatal') context.say({ kind: 'refused', channelId: spec.id, reason })
+      table.change(runId, { over: { at: clock.now(), reason } })
+    }
+    context.onSettled()
+  }
+
+  return (request) => {
+    const { channelId, sourceId, fingerprint, restartGeneration, threadStep } = request.start
+    const run: Run = {
+      runId: makeRunId(clock.wall(), randomBytes(12).toString('hex')),
+      ...{ channelId, sourceId, fingerprint, restartGeneration, threadStep },
+      startedAt: clock.now(),
+      pid: null,
+      firstSegmentAt: null,
+      lastSegmentAt: null,
+      slowSince: null,
+      strainedSince: null,
+      stopping: null,
+      over: null,
+    }
+    table.add(run, null)
+    void launch(run, request)
+  }
+}
