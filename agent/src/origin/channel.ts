@@ -94,7 +94,7 @@ export function openChannel(mediaDir: string, channelId: ChannelId, log: OriginL
     window = loaded.window
     brandNew = loaded.brandNew
     published = window.segments.length
-    cursor = cursorAfter(window.segments.at(-1))
+    cursor = window.cursor ?? cursorAfter(window.segments.at(-1))
     text = renderPlaylist(window)
     retireStrays(runsFolder, window.segments, retention, now + listedSeconds(window) * 1000)
   }
@@ -135,7 +135,7 @@ export function openChannel(mediaDir: string, channelId: ChannelId, log: OriginL
       const { window: slid, left } = publish(window, segment, wanted.hls.windowSegments, now)
       brandNew = false
       retire(left, slid, now)
-      window = slid
+      window = { ...slid, cursor: { runId: next.runId, nextIndex: next.index + 1 } }
       published++
       changed = true
     }
@@ -164,7 +164,6 @@ export function openChannel(mediaDir: string, channelId: ChannelId, log: OriginL
     const { window: cleared, left } = clear(window)
     retire(left, window, now)
     window = cleared
-    cursor = null
     waiting = []
     runs = []
     published = 0

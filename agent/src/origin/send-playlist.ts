@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import type { OriginChannel } from './channel.ts'
+import { steadyNow } from './clock.ts'
 import { answer } from './serve-streams.ts'
 
 /**
@@ -22,7 +23,7 @@ export function sendPlaylist(
     answer(res, 503, 'This channel is starting.')
     return
   }
-  channel.viewer(clientOf(req), Date.now())
+  channel.viewer(clientOf(req), steadyNow())
   const etag = `"${channel.channelId.slice(0, 8)}-${playlist.version}"`
   res.setHeader('etag', etag)
   res.setHeader('cache-control', `max-age=${Math.floor(playlist.targetDurationSeconds / 2)}`)
@@ -32,7 +33,7 @@ export function sendPlaylist(
     return
   }
   const zipped = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''))
-  const body = zipped ? gzipSync(playlist.text, { level: 1 }) : Buffer.from(playlist.text)
+  const body = zipped ? zip(playlist.text) : Buffer.from(playlist.text)
   if (zipped) res.setHeader('content-encoding', 'gzip')
   res.writeHead(200, {
     'content-type': 'application/vnd.apple.mpegurl',
@@ -40,6 +41,19 @@ export function sendPlaylist(
   })
   res.end(req.method === 'HEAD' ? undefined : body)
   channel.sent(body.length)
+}
+
+const MOST_ZIPPED = 1000
+const zippedTexts = new Map<string, Buffer>()
+
+/** Many players ask for the same text: it is compressed once. */
+function zip(text: string): Buffer {
+  const known = zippedTexts.get(text)
+  if (known !== undefined) return known
+  if (zippedTexts.size >= MOST_ZIPPED) zippedTexts.clear()
+  const zipped = gzipSync(text, { level: 1 })
+  zippedTexts.set(text, zipped)
+  return zipped
 }
 
 /** A viewer is told by its address and its player; behind our own nginx the address comes along. */

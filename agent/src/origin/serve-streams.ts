@@ -18,7 +18,7 @@ const OF_CHANNEL = /^\/streams\/([a-z0-9][a-z0-9-]{0,62})\/(index\.m3u8|thumbnai
 /** Answers everything below `/streams/`. Only names of our own making reach the file system. */
 export function serveStreams(options: StreamsOptions) {
   return (req: IncomingMessage, res: ServerResponse): boolean => {
-    const { pathname } = new URL(req.url ?? '/', 'http://origin')
+    const pathname = (req.url ?? '/').split('?', 1)[0] ?? '/'
     if (!pathname.startsWith('/streams/')) return false
     // Players on any page may read streams; nothing here depends on who asks.
     res.setHeader('access-control-allow-origin', '*')

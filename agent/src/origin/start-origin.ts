@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ChannelId } from '@cashbacktv/contract'
 import { writeJson } from '../supervisor/json-file.ts'
 import { type OriginChannel, openChannel } from './channel.ts'
+import { steadyNow } from './clock.ts'
 import type { OriginLog } from './ports.ts'
 import { listFolder } from './retention.ts'
 import { serveStreams } from './serve-streams.ts'
@@ -37,7 +38,7 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
   let timer: NodeJS.Timeout | undefined
 
   function tick(): void {
-    const now = Date.now()
+    const now = steadyNow()
     if (now >= foldersAt) {
       foldersAt = now + FOLDERS_EVERY_MS
       openNew(now)
@@ -53,7 +54,7 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
       indexSlugs()
       writeStatus(now)
     }
-    timer = setTimeout(tick, Math.max(1, earliest() - Date.now()))
+    timer = setTimeout(tick, Math.max(1, earliest() - steadyNow()))
   }
 
   function openNew(now: number): void {
@@ -82,7 +83,7 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
 
   function writeStatus(now: number): void {
     const observed = [...channels].map(([id, { channel }]) => [id, channel.observe(now)])
-    const status = { at: new Date(now).toISOString(), pid: process.pid }
+    const status = { at: new Date().toISOString(), pid: process.pid }
     try {
       const path = join(mediaDir, 'origin-status.json')
       writeJson(path, { ...status, channels: Object.fromEntries(observed) })

@@ -22,7 +22,8 @@ export function takeNext(
   const taken: Taken[] = []
   let at = cursor
   const from = runs.findIndex((run) => run.runId === cursor?.runId)
-  for (const run of runs.slice(Math.max(from, 0))) {
+  const later = from === -1 ? runs.filter((run) => !isOver(run, cursor)) : runs.slice(from)
+  for (const run of later) {
     const isCurrent = run.runId === at?.runId
     if (!isCurrent && run.segments.length === 0) continue
     // An earlier run that is still alive is only left for one that has something to show.
@@ -35,6 +36,11 @@ export function takeNext(
     }
   }
   return { cursor: at, taken }
+}
+
+/** Run ids begin with the time: an ended run older than the last one taken from has had its turn. */
+function isOver(run: RunOutput, cursor: Cursor | null): boolean {
+  return cursor !== null && run.ended && run.runId < cursor.runId
 }
 
 function successorReady(run: RunOutput, runs: readonly RunOutput[]): boolean {

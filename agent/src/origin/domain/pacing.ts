@@ -25,6 +25,8 @@ const FLOODED = 0.4
 /** Instant at which the next complete segment is due, given how many wait. Milliseconds since 1970. */
 export function dueAt(pace: Pace, waiting: number, now: number): number {
   if (pace.lastPublishedAt === null || pace.published < START_SEGMENTS) return now
+  // Remembered from before a restart, in which the clock was set back.
+  if (pace.lastPublishedAt > now) return now
   return pace.lastPublishedAt + pace.lastDurationSeconds * 1000 * tempo(waiting, pace.reserve)
 }
 

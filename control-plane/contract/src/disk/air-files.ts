@@ -43,6 +43,8 @@ export const WindowFile = z.object({
   targetDurationSeconds: z.int().positive(),
   segments: z.array(PublishedSegment).max(100_000),
   lastPublishedAt: Instant.nullable(),
+  /** The run last taken from and the segment expected there; a slate in between does not lose it. */
+  cursor: z.object({ runId: RunId, nextIndex: z.int().nonnegative() }).nullable().default(null),
 })
 export type WindowFile = z.infer<typeof WindowFile>
 
