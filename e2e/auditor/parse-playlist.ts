@@ -1,0 +1,67 @@
+export type AuditedSegment = {
+  sequence: number
+  /** How many discontinuities came before it, as a player counts them. */
+  discontinuity: number
+  uri: string
+  durationSeconds: number
+  /** Milliseconds since 1970; null where no date is given. */
+  startsAt: number | null
+}
+
+export type AuditedPlaylist = {
+  targetDurationSeconds: number
+  mediaSequence: number
+  discontinuitySequence: number
+  independent: boolean
+  segments: AuditedSegment[]
+  malformed: string[]
+}
+
+/** Reads a media playlist as a strict player would; what cannot be read is told in `malformed`. */
+export function parsePlaylist(text: string): AuditedPlaylist {
+  const lines = text.split('\n').map((line) => line.trim())
+  const malformed: string[] = []
+  if (lines[0] !== '#EXTM3U') malformed.push('the first line is not #EXTM3U')
+  const targetDurationSeconds = Number(tagValue(lines, 'EXT-X-TARGETDURATION'))
+  if (!(targetDurationSeconds > 0)) malformed.push('there is no target duration')
+  const mediaSequence = Number(tagValue(lines, 'EXT-X-MEDIA-SEQUENCE') ?? 0)
+  const discontinuitySequence = Number(tagValue(lines, 'EXT-X-DISCONTINUITY-SEQUENCE') ?? 0)
+  return {
+    targetDurationSeconds,
+    mediaSequence,
+    discontinuitySequence,
+    independent: lines.includes('#EXT-X-INDEPENDENT-SEGMENTS'),
+    segments: readSegments(lines, mediaSequence, discontinuitySequence, malformed),
+    malformed,
+  }
+}
+
+function readSegments(
+  lines: readonly string[],
+  mediaSequence: number,
+  discontinuitySequence: number,
+  malformed: string[],
+): AuditedSegment[] {
+  const segments: AuditedSegment[] = []
+  let discontinuity = discontinuitySequence
+  let durationSeconds: number | null = null
+  let startsAt: number | null = null
+  for (const line of lines) {
+    if (line === '#EXT-X-DISCONTINUITY') discontinuity++
+    else if (line.startsWith('#EXTINF:')) durationSeconds = Number.parseFloat(line.slice(8))
+    else if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) startsAt = Date.parse(line.slice(25))
+    else if (line !== '' && !line.startsWith('#')) {
+      if (durationSeconds === null) malformed.push(`${line} has no duration`)
+      const sequence = mediaSequence + segments.length
+      const seconds = durationSeconds ?? 0
+      segments.push({ sequence, discontinuity, uri: line, durationSeconds: seconds, startsAt })
+      durationSeconds = null
+      startsAt = null
+    }
+  }
+  return segments
+}
+
+function tagValue(lines: readonly string[], tag: string): string | undefined {
+  return lines.find((line) => line.startsWith(`#${tag}:`))?.slice(tag.length + 2)
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { playlistRules, type Rule } from './playlist-rules.ts'
+
+type Shape = {
+  first?: number
+  uris?: string[]
+  seconds?: number
+  target?: number
+  discontinuities?: number
+  before?: string
+  dates?: number[]
+}
+
+test('a playlist that slides as it should breaks no rule', () => {
+  expect(rulesBroken({ uris: ['a', 'b'] }, { first: 6, uris: ['b', 'c'], dates: [2, 4] })).toEqual(
+    [],
+  )
+})
+
+test('a discontinuity that slid out and was counted breaks no rule', () => {
+  const shown = { uris: ['a', 'b', 'c'], before: 'a', discontinuities: 4 }
+  const slid = { first: 6, uris: ['b', 'c'], discontinuities: 5, dates: [2, 4] }
+  expect(rulesBroken(shown, slid)).toEqual([])
+})
+
+test.each<[Rule, Shape, Shape]>([
+  ['sequence-back', { uris: ['a', 'b'] }, { first: 1, uris: ['x', 'y'] }],
+  ['entry-changed', { uris: ['a', 'b'] }, { uris: ['a', 'other'] }],
+  ['listed-twice', { uris: ['a', 'b'] }, { first: 7, uris: ['a'] }],
+  ['target-changed', { target: 2 }, { target: 3 }],
+  ['longer-than-target', {}, { seconds: 2.6, dates: [0, 2.6] }],
+  [
+    'discontinuity-number',
+    { uris: ['a', 'b'], before: 'a' },
+    { first: 6, uris: ['b'], dates: [2] },
+  ],
+  ['date-jump', {}, { first: 7, uris: ['x', 'y'], dates: [0, 9] }],
+])('the rule %s fires', (rule, first, second) => {
+  expect(rulesBroken(first, second)).toContain(rule)
+})
+
+test('a playlist in which nothing is new for more than 1.5 target durations is stale', () => {
+  expect(rulesBroken({}, {}, 3001)).toEqual(['stale'])
+  expect(rulesBroken({}, {}, 2999)).toEqual([])
+})
+
+test('what is not a playlist is malformed', () => {
+  const broken = playlistRules().look({ at: 0, text: '<html>' })
+  expect(broken.map(({ rule }) => rule)).toContain('malformed')
+})
+
+function rulesBroken(first: Shape, second: Shape, laterMs = 2000): Rule[] {
+  const rules = playlistRules()
+  expect(rules.look({ at: 0, text: render(first) })).toEqual([])
+  return rules.look({ at: laterMs, text: render(second) }).map(({ rule }) => rule)
+}
+
+function render(shape: Shape): string {
+  const { first = 5, uris = ['a', 'b'], seconds = 2, target = 2, discontinuities = 0 } = shape
+  const entries = uris.map((uri, at) => {
+    const date = new Date(1000 * (shape.dates?.[at] ?? at * 2)).toISOString()
+    const mark = uri === shape.before ? '#EXT-X-DISCONTINUITY\n' : ''
+    return `${mark}#EXT-X-PROGRAM-DATE-TIME:${date}\n#EXTINF:${seconds},\n${uri}`
+  })
+  const head = `#EXTM3U\n#EXT-X-TARGETDURATION:${target}\n#EXT-X-MEDIA-SEQUENCE:${first}`
+  return `${head}\n#EXT-X-DISCONTINUITY-SEQUENCE:${discontinuities}\n${entries.join('\n')}\n`
+}

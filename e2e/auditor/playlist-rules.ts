@@ -1,0 +1,103 @@
+import { type AuditedPlaylist, type AuditedSegment, parsePlaylist } from './parse-playlist.ts'
+
+export type Rule =
+  | 'malformed'
+  | 'sequence-back'
+  | 'entry-changed'
+  | 'listed-twice'
+  | 'target-changed'
+  | 'longer-than-target'
+  | 'discontinuity-number'
+  | 'date-jump'
+  | 'stale'
+  | 'not-answered'
+  | 'segment-missing'
+
+/** `at` in milliseconds since 1970. */
+export type Violation = { rule: Rule; at: number; detail: string }
+
+export type Snapshot = { at: number; text: string }
+
+export type PlaylistRules = { look(snapshot: Snapshot): Violation[] }
+
+/** Most a date may be off what the durations before it say, without a discontinuity between. */
+const DATE_SLACK_MS = 500
+
+/** The rules of RFC 8216 for a live playlist, over what a player saw of it one after the other. */
+export function playlistRules(): PlaylistRules {
+  const bySequence = new Map<number, AuditedSegment>()
+  const sequenceOf = new Map<string, number>()
+  let before: AuditedPlaylist | null = null
+  let changedAt: number | null = null
+
+  function* broken(playlist: AuditedPlaylist, at: number): Generator<[Rule, string]> {
+    for (const what of playlist.malformed) yield ['malformed', what]
+    if (before !== null) yield* comparedTo(before, playlist)
+    yield* withinItself(playlist)
+    yield* knownEntries(playlist)
+    if (before === null || newest(playlist) !== newest(before)) changedAt = at
+    const allowed = playlist.targetDurationSeconds * 1500
+    if (changedAt !== null && at - changedAt > allowed) {
+      yield ['stale', `nothing new for ${at - changedAt} ms`]
+    }
+    before = playlist
+  }
+
+  function* knownEntries(playlist: AuditedPlaylist): Generator<[Rule, string]> {
+    for (const segment of playlist.segments) {
+      const { sequence, uri, discontinuity } = segment
+      const known = bySequence.get(sequence)
+      if (known !== undefined && (known.uri !== uri || differs(known, segment))) {
+        yield ['entry-changed', `${sequence} was ${known.uri}, is ${uri}`]
+      }
+      if (known?.uri === uri && known.discontinuity !== discontinuity) {
+        yield ['discontinuity-number', `${uri}: ${known.discontinuity}, now ${discontinuity}`]
+      }
+      const elsewhere = sequenceOf.get(uri)
+      if (elsewhere !== undefined && elsewhere !== sequence) {
+        yield ['listed-twice', `${uri} is ${elsewhere} and ${sequence}`]
+      }
+      bySequence.set(sequence, segment)
+      sequenceOf.set(uri, sequence)
+    }
+  }
+
+  return {
+    look({ at, text }) {
+      return [...broken(parsePlaylist(text), at)].map(([rule, detail]) => ({ rule, at, detail }))
+    },
+  }
+}
+
+function* comparedTo(before: AuditedPlaylist, now: AuditedPlaylist): Generator<[Rule, string]> {
+  if (now.mediaSequence < before.mediaSequence || newest(now) < newest(before)) {
+    yield ['sequence-back', `${before.mediaSequence} became ${now.mediaSequence}`]
+  }
+  if (now.discontinuitySequence < before.discontinuitySequence) {
+    yield ['discontinuity-number', 'the discontinuity sequence went back']
+  }
+  if (now.targetDurationSeconds !== before.targetDurationSeconds) {
+    yield ['target-changed', `${before.targetDurationSeconds} became ${now.targetDurationSeconds}`]
+  }
+}
+
+function* withinItself(playlist: AuditedPlaylist): Generator<[Rule, string]> {
+  for (const [at, segment] of playlist.segments.entries()) {
+    if (Math.round(segment.durationSeconds) > playlist.targetDurationSeconds) {
+      yield ['longer-than-target', `${segment.uri} has ${segment.durationSeconds} s`]
+    }
+    const last = playlist.segments[at - 1]
+    if (last === undefined || last.discontinuity !== segment.discontinuity) continue
+    if (last.startsAt === null || segment.startsAt === null) continue
+    const off = segment.startsAt - last.startsAt - last.durationSeconds * 1000
+    if (Math.abs(off) > DATE_SLACK_MS) yield ['date-jump', `${segment.uri} is ${off} ms off`]
+  }
+}
+
+function newest(playlist: AuditedPlaylist): number {
+  return playlist.mediaSequence + playlist.segments.length
+}
+
+function differs(known: AuditedSegment, segment: AuditedSegment): boolean {
+  return known.durationSeconds !== segment.durationSeconds || known.startsAt !== segment.startsAt
+}
