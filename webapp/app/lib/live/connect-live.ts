@@ -3,6 +3,8 @@ import { renewSession } from '../browser-session.ts'
 import { LOST_AFTER_MS, type PulseStore } from './pulse-store.ts'
 
 const RETRY_MS = [500, 1000, 2000, 3000, 5000]
+/** Before the access token of ten minutes runs out, so that a watched page never meets a 401. */
+const RENEW_MS = 8 * 60_000
 /** A connection that is open but silent is given up after this. */
 const SILENT_MS = 3 * LOST_AFTER_MS
 
@@ -49,10 +51,12 @@ export function connectLive(store: PulseStore, onSessionEnd: () => void): () => 
     if (store.lastPulseMs() === 0 && now - openedMs > LOST_AFTER_MS) store.lose()
     if (now - Math.max(store.lastPulseMs(), openedMs) > SILENT_MS) retry()
   }, 1000)
+  const renewal = setInterval(() => void renewSession(), RENEW_MS)
   open()
   return () => {
     stopped = true
     clearInterval(watch)
+    clearInterval(renewal)
     clearTimeout(retryTimer)
     close()
   }
