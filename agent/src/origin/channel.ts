@@ -71,7 +71,7 @@ export function openChannel(mediaDir: string, channelId: ChannelId, log: OriginL
       take(wish, window, now)
       publishDue(wish, now)
     }
-    retention.sweep(now, inUse())
+    retention.sweep(now, inUse)
     return { nextAt: nextLook(now), gone: false }
   }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export type Retention = {
   /** `path` is `<runId>/<file>` and may be deleted at `at`, milliseconds since 1970. */
   retire(path: string, at: number): void
-  sweep(now: number, inUse: ReadonlySet<string>): void
+  sweep(now: number, inUse: () => ReadonlySet<string>): void
   clear(): void
 }
 
@@ -21,13 +21,15 @@ export function keepSegments(runsFolder: string): Retention {
       retired.push({ path, at })
     },
     sweep(now, inUse) {
+      if (now < foldersAt && (retired[0]?.at ?? now + 1) > now) return
       let due = 0
       while (due < retired.length && (retired[due]?.at ?? now + 1) <= now) due++
       for (const { path } of retired.splice(0, due)) removeFile(join(runsFolder, path))
       if (now < foldersAt) return
       foldersAt = now + FOLDERS_EVERY_MS
+      const used = inUse()
       const waiting = new Set(retired.map(({ path }) => path.slice(0, path.indexOf('/'))))
-      removeFolders(runsFolder, now, (run) => inUse.has(run) || waiting.has(run))
+      removeFolders(runsFolder, now, (run) => used.has(run) || waiting.has(run))
     },
     clear() {
       rmSync(runsFolder, { recursive: true, force: true })

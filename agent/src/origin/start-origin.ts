@@ -24,6 +24,8 @@ export type Origin = {
 
 const FOLDERS_EVERY_MS = 250
 const STATUS_EVERY_MS = 1000
+/** Channels that are due close to each other are looked at together. */
+const LEAST_REST_MS = 15
 
 /**
  * Publishes every channel of the media folder, by one timer. The only one that writes playlists
@@ -54,7 +56,7 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
       indexSlugs()
       writeStatus(now)
     }
-    timer = setTimeout(tick, Math.max(1, earliest() - steadyNow()))
+    timer = setTimeout(tick, Math.max(LEAST_REST_MS, earliest() - steadyNow()))
   }
 
   function openNew(now: number): void {
