@@ -12,7 +12,6 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage } from './components/frame/error-page.tsx'
 import { Toasts } from './components/frame/toasts.tsx'
-import { TooltipProvider } from './components/ui/tooltip.tsx'
 import { takeFlash } from './lib/flash.server.ts'
 import { useNonce } from './lib/nonce.ts'
 import { preferencesOf } from './lib/preferences.server.ts'
@@ -47,7 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+        {children}
         <ScrollRestoration {...nonce} />
         <Scripts {...nonce} />
       </body>

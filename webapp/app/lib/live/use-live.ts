@@ -25,19 +25,6 @@ export function useChannelPulse<T extends string | number | boolean | null | und
   return useSyncExternalStore(subscribe, read, () => initial)
 }
 
-/** The whole pulse of one channel, undefined before the first one. */
-export function useWholePulse(id: string): ChannelPulse | undefined {
-  const subscribe = useCallback(
-    (listener: () => void) => pulseStore.subscribeChannel(id, listener),
-    [id],
-  )
-  return useSyncExternalStore(
-    subscribe,
-    () => pulseStore.channel(id),
-    () => undefined,
-  )
-}
-
 export function useHostPulse(id: string): HostPulse | undefined {
   const subscribe = useCallback(
     (listener: () => void) => pulseStore.subscribeHost(id, listener),
