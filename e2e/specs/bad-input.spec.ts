@@ -153,12 +153,12 @@ describe('a source that does not work gives its reason', () => {
   }
 
   test.each([
-    ['nobody listens', refusedSource, 'network', /refused|reach|connect/i],
+    ['nobody listens', refusedSource, 'network', /answer|refused|reach/i],
     ['404', () => statusSource(404), 'network', /404|not found/i],
     ['401', () => statusSource(401), null, /401|password|credential|authoriz/i],
     ['500', () => statusSource(500), 'network', /5\d\d|5XX|server/i],
     ['a web page', htmlSource, null, /stream|media|data/i],
-    ['no video', () => startHttpTs({ video: false }), null, /video/i],
+    ['no video', () => startHttpTs({ video: false }), null, /picture|video/i],
     [
       'a redirect to a network that is refused',
       () => redirectSource('http://10.0.0.1/'),
