@@ -2,20 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChannelId, HostAnswer, HostQuestion, LogLine } from '@cashbacktv/contract'
 import { reasonOf } from '../domain/world.ts'
-import type { Ffmpeg } from '../ports.ts'
+import type { AnswerContext } from '../supervisor/channel-questions.ts'
 import type { RunHandle } from '../supervisor/run-handle.ts'
 
 const LARGEST_FRAME_BYTES = 290_000
-
-export type AnswerContext = {
-  ffmpeg: Ffmpeg
-  /** Newest run, also after its end; null when this agent has seen none. */
-  handleOf(channelId: ChannelId): RunHandle | null
-  /** File of the newest log that is kept. */
-  logOf(channelId: ChannelId): string | null
-  urlsOf(channelId: ChannelId): readonly string[]
-  allowCidrs(): readonly string[]
-}
 
 /** What the control plane asks right now; every failure is an answer too. */
 export async function answerQuestion(

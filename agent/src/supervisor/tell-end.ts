@@ -10,6 +10,9 @@ const LOG_LINES = 20
 
 export const CALLED_OFF = reasonOf('network', 'called-off', 'No longer wanted.')
 
+/** It was not our child, or it ended while no agent was there. */
+export const UNKNOWN_END: Exit = { code: null, signal: null }
+
 export type EndContext = {
   ffmpeg: Ffmpeg
   clock: Clock

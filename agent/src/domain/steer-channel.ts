@@ -1,0 +1,127 @@
+import type { ChannelSpec, HostSettings, SourceId } from '@cashbacktv/contract'
+import { withFailure } from './channel-memory.ts'
+import type { ChannelInput, ChannelPass, Draft, WishedStart } from './channel-pass.ts'
+import { chooseRuns } from './choose-runs.ts'
+import { strainedAt } from './health.ts'
+import { considerReturn, forgive } from './sources.ts'
+import { considerThreadStep } from './thread-step.ts'
+import { type ChannelMemory, earliest, type Run } from './world.ts'
+
+/** The channel is wanted: which run fits, which must go, and whether one has to be started. */
+export function steerChannel(
+  draft: Draft,
+  input: ChannelInput,
+  spec: ChannelSpec,
+  live: readonly Run[],
+): ChannelPass {
+  const { moment, settings, runs } = input
+  considerSources(draft, spec, settings, moment.now, live)
+  const source = activeSource(draft.memory, spec)
+  const print = moment.fingerprint(spec, source)
+  const stopping = runs.filter((run) => run.over === null && !live.includes(run)).length
+  const fits = (run: Run) =>
+    run.fingerprint === print &&
+    run.restartGeneration >= spec.restartGeneration &&
+    run.threadStep >= draft.memory.threadStep
+  considerThreads(draft, spec, live.find(fits), moment.now)
+  const choice = chooseRuns(live, stopping, fits)
+  for (const { run, why } of choice.stop) {
+    draft.actions.push({ kind: 'stop', runId: run.runId, why })
+  }
+  const kept = live.filter((run) => !choice.stop.some((gone) => gone.run === run))
+  considerRecovery(draft, settings, moment.now, kept.find(fits))
+  for (const run of kept) draft.wakeAt = earliest(draft.wakeAt, future(strainedAt(run), moment.now))
+  const wish = choice.start ? wishStart(draft, input, spec, source.id, print) : null
+  const { memory, actions, wakeAt } = draft
+  return { memory, actions, wish, kept, fits: kept.some(fits), wakeAt }
+}
+
+function activeSource(memory: ChannelMemory, spec: ChannelSpec) {
+  const active = spec.sources.find((source) => source.id === memory.sources?.activeId)
+  const source = active ?? spec.sources[0]
+  if (source === undefined) throw new Error(`Channel ${spec.id} has no source.`)
+  return source
+}
+
+function considerSources(
+  draft: Draft,
+  spec: ChannelSpec,
+  settings: HostSettings,
+  now: number,
+  live: readonly Run[],
+): void {
+  const onAir = live.some((run) => run.firstSegmentAt !== null)
+  if (draft.memory.sources === null || !onAir) return
+  const step = considerReturn(draft.memory.sources, spec, settings, now)
+  draft.memory = { ...draft.memory, sources: step.sources }
+  draft.wakeAt = earliest(draft.wakeAt, step.wakeAt)
+  if (step.probe !== null) {
+    draft.actions.push({ kind: 'probe-source', channelId: spec.id, sourceId: step.probe })
+  }
+}
+
+function considerThreads(
+  draft: Draft,
+  spec: ChannelSpec,
+  current: Run | undefined,
+  now: number,
+): void {
+  const { threadStep, threadStepAt, wakeAt } = considerThreadStep(draft.memory, spec, current, now)
+  draft.wakeAt = earliest(draft.wakeAt, wakeAt)
+  if (threadStep !== draft.memory.threadStep) {
+    draft.memory = { ...draft.memory, threadStep, threadStepAt }
+  }
+}
+
+/** A run that has been healthy for long enough ends the count of failures. */
+function considerRecovery(
+  draft: Draft,
+  settings: HostSettings,
+  now: number,
+  fitting: Run | undefined,
+): void {
+  const since = fitting?.firstSegmentAt
+  const { failure, sources } = draft.memory
+  if (fitting === undefined || since === undefined || since === null) return
+  if (failure === null && sources?.health[fitting.sourceId] === undefined) return
+  const healthyAt = since + settings.healthyResetSeconds * 1000
+  if (now < healthyAt) {
+    draft.wakeAt = earliest(draft.wakeAt, healthyAt)
+    return
+  }
+  draft.memory = withFailure(draft.memory, null)
+  if (sources !== null) {
+    draft.memory = { ...draft.memory, sources: forgive(sources, fitting.sourceId) }
+  }
+}
+
+function wishStart(
+  draft: Draft,
+  input: ChannelInput,
+  spec: ChannelSpec,
+  sourceId: SourceId,
+  fingerprint: string,
+): WishedStart | null {
+  const { failure } = draft.memory
+  const { now, random } = input.moment
+  if (failure !== null && (failure.nextTryAt === null || failure.nextTryAt > now)) {
+    draft.wakeAt = earliest(draft.wakeAt, failure.nextTryAt)
+    return null
+  }
+  if (draft.memory.queuedSince === null) {
+    draft.memory = { ...draft.memory, queuedSince: now, queueRank: random() }
+  }
+  const { restartGeneration, priority, id: channelId } = spec
+  const { queueRank: rank, threadStep } = draft.memory
+  return {
+    channelId,
+    priority,
+    queuedSince: draft.memory.queuedSince ?? now,
+    rank,
+    start: { kind: 'start', channelId, sourceId, fingerprint, restartGeneration, threadStep },
+  }
+}
+
+function future(at: number | null, now: number): number | null {
+  return at !== null && at > now ? at : null
+}

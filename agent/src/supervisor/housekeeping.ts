@@ -1,0 +1,60 @@
+import type { Reason } from '@cashbacktv/contract'
+import { createMediaProcessFinder } from '../process/find-media-processes.ts'
+import type { Announcer } from './announcer.ts'
+import { mediaPressure } from './media-pressure.ts'
+import { createOrphanRemover } from './remove-orphans.ts'
+import type { RunTable } from './run-table.ts'
+import type { SupervisorContext } from './supervisor-context.ts'
+
+const EVERY_MS = 4_000
+
+export type Housekeeping = {
+  /** Why nothing can be written for viewers; null when it can. */
+  pressure(): Reason | null
+  close(): void
+}
+
+/** What is looked at every few seconds: orphans, the media folder, logs that grow. */
+export function keepHouse(
+  context: SupervisorContext,
+  table: RunTable,
+  announcer: Announcer,
+  onPressureChanged: () => void,
+): Housekeeping {
+  const { paths, clock, log } = context
+  let pressure: Reason | null = null
+  let timer: NodeJS.Timeout | null = null
+  const removeOrphans = createOrphanRemover({
+    find: createMediaProcessFinder(paths.mediaDir),
+    isKnown: (runId) => table.get(runId) !== undefined,
+    say: announcer.say,
+  })
+
+  function lookAtMedia(): void {
+    const before = pressure?.code
+    pressure = mediaPressure(paths.mediaDir)
+    if (before === pressure?.code) return
+    if (pressure !== null) {
+      log.error({}, pressure.message)
+      announcer.say({ kind: 'host-notice', reason: pressure })
+    }
+    onPressureChanged()
+  }
+
+  function round(): void {
+    announcer.retry()
+    const removed = removeOrphans()
+    if (removed > 0) log.warn({ removed }, 'Orphans asked to end')
+    lookAtMedia()
+    for (const { handle } of table.entries()) handle?.log.poll(clock.wall())
+    timer = setTimeout(round, EVERY_MS)
+  }
+
+  round()
+  return {
+    pressure: () => pressure,
+    close: () => {
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { DesiredState } from '@cashbacktv/contract'
+import { isLive } from '../domain/world.ts'
+import type { Announcer } from './announcer.ts'
+import type { RunTable } from './run-table.ts'
+import type { SupervisorContext } from './supervisor-context.ts'
+
+/** True when the snapshot is now the one at work; what else became of it is said. */
+export function offerSnapshot(
+  next: DesiredState,
+  { snapshots, log }: SupervisorContext,
+  table: RunTable,
+  announcer: Announcer,
+): boolean {
+  const live = table.runs().filter(isLive)
+  const offered = snapshots.offer(next, new Set(live.map((run) => run.channelId)))
+  const { revision } = next
+  switch (offered.kind) {
+    case 'ignored':
+      log.debug({ revision }, offered.why)
+      return false
+    case 'held': {
+      if (!offered.isNew) return false
+      const { stops, running } = offered
+      log.warn({ revision, stops }, 'Snapshot held: it would stop many channels. Confirm it.')
+      announcer.say({ kind: 'snapshot-held', revision, stops, running })
+      return false
+    }
+    case 'accepted':
+      log.info({ revision, channels: next.channels.length }, 'Snapshot accepted')
+      if (!offered.saved) log.error({ revision }, 'Not kept on disk: free space in DATA_DIR')
+      return true
+  }
+}

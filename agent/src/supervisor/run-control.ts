@@ -1,0 +1,53 @@
+import type { RunId } from '@cashbacktv/contract'
+import type { Run, StopWhy } from '../domain/world.ts'
+import { signalGroup } from '../process/signal-group.ts'
+import type { Exit } from '../process/spawn-detached.ts'
+import type { RunTable } from './run-table.ts'
+import { CALLED_OFF, type EndContext, tellEnd } from './tell-end.ts'
+
+export type RunControl = {
+  /** First step of the stop ladder. */
+  stop(runId: RunId, why: StopWhy): void
+  /** A later step of it. */
+  signal(runId: RunId, signal: 'SIGTERM' | 'SIGKILL'): void
+  ended(runId: RunId, exit: Exit): void
+  firstSegment(run: Run): void
+}
+
+/** What happens to runs between their start and their burial. */
+export function createRunControl(
+  context: EndContext & { table: RunTable; isClosed(): boolean; wake(): void },
+): RunControl {
+  const { table, clock, say, wake } = context
+  return {
+    stop(runId, why) {
+      const entry = table.get(runId)
+      if (entry === undefined) return
+      const now = clock.now()
+      table.change(runId, { stopping: { since: now, why, signals: 1 } })
+      if (entry.handle !== null) signalGroup(entry.handle.pid, 'SIGTERM')
+      // It has no process yet: calling it off is all there is to do.
+      else table.change(runId, { over: { at: now, reason: CALLED_OFF } })
+    },
+    signal(runId, signal) {
+      const entry = table.get(runId)
+      if (entry?.run.stopping == null || entry.handle === null) return
+      const { stopping } = entry.run
+      table.change(runId, { stopping: { ...stopping, signals: stopping.signals + 1 } })
+      signalGroup(entry.handle.pid, signal)
+    },
+    ended(runId, exit) {
+      const entry = table.get(runId)
+      if (context.isClosed() || entry === undefined || entry.handle === null) return
+      if (entry.run.over !== null) return
+      const reason = tellEnd(entry.handle, exit, entry.run, context)
+      table.change(runId, { over: { at: clock.now(), reason } })
+      wake()
+    },
+    firstSegment({ channelId, runId, startedAt }) {
+      const afterMs = Math.max(0, Math.round(clock.now() - startedAt))
+      say({ kind: 'first-segment', channelId, runId, afterMs })
+      wake()
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { Capabilities, HostId } from '@cashbacktv/contract'
+import type { AssetStore, Clock, Ffmpeg, HostReader, Log, ProgressSource } from '../ports.ts'
+import type { AgentPaths } from './agent-paths.ts'
+import type { Outbox } from './outbox.ts'
+import type { Snapshots } from './snapshots.ts'
+
+/** The world of a supervisor: everything it does goes through here. */
+export type SupervisorContext = {
+  hostId: HostId
+  version: string
+  bootId: string
+  cores: number
+  paths: AgentPaths
+  clock: Clock
+  random: () => number
+  log: Log
+  ffmpeg: Ffmpeg
+  host: HostReader
+  progress: ProgressSource
+  assets: AssetStore
+  outbox: Outbox
+  snapshots: Snapshots
+  capabilities(): Capabilities | null
+  allowCidrs: readonly string[]
+  /** Something has been put into the outbox. */
+  onEvent(): void
+}
