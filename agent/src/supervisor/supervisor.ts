@@ -8,7 +8,13 @@ import type {
 import { allOff } from '../domain/all-off.ts'
 import { reconcile } from '../domain/reconcile.ts'
 import { noteProbe } from '../domain/sources.ts'
-import { type Action, type Fingerprint, reasonOf, type World } from '../domain/world.ts'
+import {
+  type Action,
+  type Fingerprint,
+  type Moment,
+  reasonOf,
+  type World,
+} from '../domain/world.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
 import { buildReport, readAir } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
@@ -180,14 +186,10 @@ export class Supervisor {
     }
   }
 
-  private moment() {
+  private moment(): Moment {
     const { clock, random } = this.context
-    return {
-      now: clock.now(),
-      wall: clock.wall(),
-      random,
-      fingerprint: this.fingerprint,
-    }
+    const { fingerprint } = this
+    return { now: clock.now(), wall: clock.wall(), random, fingerprint }
   }
 
   private perform(action: Action): void {
