@@ -7,6 +7,7 @@ import type { Clock, Ffmpeg, Log, ProgressSource } from '../ports.ts'
 import type { Exit } from '../process/spawn-detached.ts'
 import type { AgentPaths } from './agent-paths.ts'
 import { launchRun } from './launch-run.ts'
+import { pruneLogs } from './log-retention.ts'
 import type { Preparations } from './preparations.ts'
 import type { RunHandle } from './run-handle.ts'
 import type { RunTable } from './run-table.ts'
@@ -23,7 +24,7 @@ export type StarterContext = {
   capabilities(): Capabilities | null
   say(happening: HostHappening): void
   isClosed(): boolean
-  onSpawned(handle: RunHandle): void
+  onSpawned(handle: RunHandle): unknown
   onExit(runId: Run['runId'], exit: Exit): void
   /** The start has come to something, good or bad. */
   onSettled(): void
@@ -67,6 +68,7 @@ export function createRunStarter(context: StarterContext): (request: StartReques
         onSpawned(handle) {
           table.attach(runId, handle)
           context.onSpawned(handle)
+          tellStart(handle, context)
         },
         onUnrecorded: (why) => {
           log.error({ runId, why }, 'A later agent will not know this run: free space in DATA_DIR')
@@ -102,4 +104,11 @@ export function createRunStarter(context: StarterContext): (request: StartReques
     table.add(run, null)
     void launch(run, request)
   }
+}
+
+function tellStart(handle: RunHandle, { paths, log, say }: StarterContext): void {
+  const { runId, channelId, pid, sourceId, command } = handle
+  pruneLogs(paths.logDir(channelId))
+  say({ kind: 'run-started', channelId, runId, pid, sourceId, command })
+  log.info({ channelId, runId, pid }, 'Run started')
 }

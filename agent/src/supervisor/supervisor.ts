@@ -20,7 +20,6 @@ import { buildReport, readAir } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
 import { memoFingerprint } from './fingerprint-memo.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
-import { pruneLogs } from './log-retention.ts'
 import { offerSnapshot } from './offer-snapshot.ts'
 import { createOriginTeller, type OriginTeller } from './origin-teller.ts'
 import { createPreparations, type Preparations } from './preparations.ts'
@@ -83,7 +82,7 @@ export class Supervisor {
     this.startRun = createRunStarter({
       ...context,
       ...{ table, preparations: this.preparations, say, isClosed },
-      onSpawned: (handle) => this.onSpawned(handle),
+      onSpawned: (handle) => this.newest.set(handle.channelId, handle),
       onExit: this.control.ended,
       onSettled: () => {
         this.watch.hurry()
@@ -223,14 +222,6 @@ export class Supervisor {
     if (spec === undefined || source === undefined) return
     const patient = (this.channels.get(start.channelId)?.failure?.attempt ?? 0) > 0
     this.startRun({ start, spec, source, patient })
-  }
-
-  private onSpawned(handle: RunHandle): void {
-    const { runId, channelId, pid, sourceId, command } = handle
-    this.newest.set(channelId, handle)
-    pruneLogs(this.context.paths.logDir(channelId))
-    this.announcer.say({ kind: 'run-started', channelId, runId, pid, sourceId, command })
-    this.context.log.info({ channelId, runId, pid }, 'Run started')
   }
 
   private async probe(channelId: ChannelId, sourceId: SourceId): Promise<void> {
