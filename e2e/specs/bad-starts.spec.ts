@@ -1,8 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { apiClient } from '../stack/api-client.ts'
+import type { Child } from '../stack/child.ts'
 import { freePort } from '../stack/free-port.ts'
 import { listenLocally } from '../stack/local-server.ts'
 import { withProduct } from '../stack/start-product.ts'
@@ -12,7 +14,7 @@ import { tempFolder } from '../stack/temp-folder.ts'
 test('a port that is taken: it says which, and what to do, and leaves nothing running', async () => {
   const taken = await listenLocally(createServer())
   await withProduct({ PORT: String(taken.port) }, async ({ child, dataDir }) => {
-    expect(await child.exited).not.toBe(0)
+    expect(await endOf(child)).not.toBe(0)
     expect(child.output()).toContain(String(taken.port))
     expect(child.output()).toContain('PORT')
     expect(child.output()).not.toMatch(/\n\s+at .*node:/)
@@ -24,7 +26,7 @@ test('a port that is taken: it says which, and what to do, and leaves nothing ru
 test('a second start on one data folder is refused, and the first goes on', async () => {
   const stack = await startStack()
   await withProduct({ DATA_DIR: stack.dataDir }, async ({ child }) => {
-    expect(await child.exited).not.toBe(0)
+    expect(await endOf(child)).not.toBe(0)
     expect(child.output()).toContain(stack.dataDir)
   })
   expect((await fetch(`${stack.url}/readyz`)).status).toBe(200)
@@ -35,7 +37,7 @@ test('a second start on one data folder is refused, and the first goes on', asyn
 test('a database that is away: it says so without the password, and ends', async () => {
   const DATABASE_URL = `postgres://someone:hidden-secret@127.0.0.1:${await freePort()}/nothing`
   await withProduct({ DATABASE_URL }, async ({ child }) => {
-    expect(await child.exited).not.toBe(0)
+    expect(await endOf(child)).not.toBe(0)
     expect(child.output()).toMatch(/database/i)
     expect(child.output()).not.toContain('hidden-secret')
   })
@@ -49,7 +51,7 @@ test.each([
 ])('%s=%s is refused by name before anything is started', async (name, value) => {
   const PORT = await freePort()
   await withProduct({ PORT: String(PORT), [name]: value }, async ({ child, dataDir }) => {
-    expect(await child.exited).not.toBe(0)
+    expect(await endOf(child)).not.toBe(0)
     expect(child.output()).toContain(name)
     expect(postmasters(dataDir)).toEqual([])
   })
@@ -57,7 +59,7 @@ test.each([
 
 test('a media folder that cannot be made: it names MEDIA_DIR, and ends', async () => {
   await withProduct({ MEDIA_DIR: '/proc/no/such/folder' }, async ({ child }) => {
-    expect(await child.exited).not.toBe(0)
+    expect(await endOf(child)).not.toBe(0)
     expect(child.output()).toContain('MEDIA_DIR')
   })
 })
@@ -67,7 +69,7 @@ test('a data folder that is a file: it names DATA_DIR, and ends', async () => {
   const file = join(folder.path, 'data')
   writeFileSync(file, '')
   await withProduct({ DATA_DIR: file }, async ({ child }) => {
-    expect(await child.exited).not.toBe(0)
+    expect(await endOf(child)).not.toBe(0)
     expect(child.output()).toContain('DATA_DIR')
   })
   folder.remove()
@@ -135,4 +137,12 @@ function postmasters(dataDir: string): string[] {
   return readdirSync(dataDir, { recursive: true })
     .map(String)
     .filter((name) => name.endsWith('postmaster.pid'))
+}
+
+/** Its exit code; one that goes on instead is an error with its output. */
+function endOf(child: Child): Promise<number | null> {
+  const goesOn = delay(30_000, null, { ref: false }).then(() => {
+    throw new Error(`It did not end by itself:\n${child.output().slice(-1500)}`)
+  })
+  return Promise.race([child.exited, goesOn])
 }
