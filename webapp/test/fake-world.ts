@@ -127,7 +127,7 @@ export function createFakeWorld(options: { channels: number; frame?: string }) {
     pulse: (): LivePulse => ({
       at: new Date().toISOString(),
       channels: [...channels.values()].map(pulseOf),
-      hosts: hosts().map(({ id, link, lastSeenAt, sample }) => ({ id, link, lastSeenAt, sample })),
+      hosts: hosts().map(({ name: _name, capabilities: _own, channels: _count, ...live }) => live),
     }),
   }
 }

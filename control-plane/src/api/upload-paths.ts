@@ -6,8 +6,13 @@ const uuid = { type: 'string', format: 'uuid' }
 const id = { name: 'id', in: 'path', required: true, schema: uuid }
 const uploaded = {
   type: 'object',
-  properties: { id: uuid, width: { type: 'integer' }, height: { type: 'integer' } },
-  required: ['id', 'width', 'height'],
+  properties: {
+    id: uuid,
+    sha256: { type: 'string', description: 'How a slate names the picture' },
+    width: { type: 'integer' },
+    height: { type: 'integer' },
+  },
+  required: ['id', 'sha256', 'width', 'height'],
 }
 const form = {
   type: 'object',

@@ -1,4 +1,4 @@
-import { AssetId } from '@cashbacktv/contract'
+import { AssetId, Sha256 } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { RequestContext } from '../context.ts'
@@ -30,7 +30,7 @@ export function uploadRoutes(): Hono<ApiEnv> {
   })
   routes.get('/uploads/:id', async (c) => {
     const ctx = await allowed(c, 'viewer')
-    const { content, mime } = await readLogo(ctx, idOf(c))
+    const { content, mime } = await readLogo(ctx, idOrHashOf(c))
     return c.body(new Uint8Array(content), 200, {
       'Content-Type': mime,
       'Content-Disposition': 'inline; filename="logo.png"',
@@ -65,6 +65,12 @@ function idOf(c: Context<ApiEnv>): AssetId {
   const id = AssetId.safeParse(c.req.param('id'))
   if (id.success) return id.data
   throw new DomainError('not_found', 'There is no such picture.')
+}
+
+/** A picture may be asked for by the hash under which a slate names it. */
+function idOrHashOf(c: Context<ApiEnv>): AssetId | Sha256 {
+  const hash = Sha256.safeParse(c.req.param('id'))
+  return hash.success ? hash.data : idOf(c)
 }
 
 async function fileOf(c: Context<ApiEnv>): Promise<File> {

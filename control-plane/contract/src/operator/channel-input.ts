@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HlsSettings, Rendition } from '../channel-spec.ts'
+import { HlsSettings, Rendition, SlateSettings } from '../channel-spec.ts'
 import { PresetId } from '../encoding.ts'
 import { AssetId, HostId, Slug, SourceId } from '../ids.ts'
 import { Schedule } from '../schedule.ts'
@@ -39,6 +39,10 @@ export const OutputInput = z.strictObject({
 })
 export type OutputInput = z.infer<typeof OutputInput>
 
+/** What viewers see while every source is dead. `picture` is the hash that the upload answered. */
+export const SlateInput = z.strictObject(SlateSettings.shape)
+export type SlateInput = z.infer<typeof SlateInput>
+
 const channelFields = {
   name: z.string().trim().min(1, { error: 'Give the channel a name.' }).max(100),
   slug: Slug,
@@ -46,6 +50,7 @@ const channelFields = {
   logo: LogoInput.nullable(),
   output: OutputInput,
   hls: HlsSettings,
+  slate: SlateInput,
   schedule: Schedule.nullable(),
   hostId: HostId.nullable(),
   autoRestart: z.boolean(),
@@ -60,6 +65,7 @@ export const CreateChannelInput = z.strictObject({
   logo: channelFields.logo.default(null),
   output: channelFields.output.prefault({}),
   hls: channelFields.hls.prefault({}),
+  slate: channelFields.slate.prefault({}),
   schedule: channelFields.schedule.default(null),
   hostId: channelFields.hostId.default(null),
   autoRestart: channelFields.autoRestart.default(true),

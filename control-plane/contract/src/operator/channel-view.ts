@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HlsSettings, Rendition } from '../channel-spec.ts'
+import { HlsSettings, Rendition, SlateSettings } from '../channel-spec.ts'
 import { Reason } from '../failure.ts'
 import { ChannelState, ProcessMetrics } from '../host-report.ts'
 import { AssetId, ChannelId, HostId, Instant, RunId, SourceId } from '../ids.ts'
@@ -48,6 +48,7 @@ export const ChannelView = z.object({
     audio: z.object({ mode: z.enum(['auto', 'encode', 'none']), bitrateKbps: z.int() }),
   }),
   hls: HlsSettings,
+  slate: SlateSettings,
   schedule: Schedule.nullable(),
   autoRestart: z.boolean(),
   priority: z.int(),
@@ -83,6 +84,9 @@ export const ChannelPulse = z.object({
   since: Instant,
   nextTryAt: Instant.nullable(),
   attempt: z.int().nonnegative(),
+  /** Place in the start queue, from 1. */
+  queuePosition: z.int().nullable(),
+  activeSourceId: SourceId.nullable(),
   showing: z.enum(['nothing', 'live', 'slate']),
   speed: z.number().nullable(),
   fps: z.number().nullable(),

@@ -6,7 +6,9 @@ import {
   CreateChannelInput,
   EventView,
   ListChannelsInput,
+  ListTimelineInput,
   LogLine,
+  Timeline,
   UpdateChannelInput,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
@@ -20,6 +22,8 @@ import { ProbeInput, ProbeResult, probeSource } from '../../services/channels/pr
 import { restartChannel, startChannel, stopChannel } from '../../services/channels/switch.ts'
 import { updateChannel } from '../../services/channels/update.ts'
 import { listEvents } from '../../services/events/list.ts'
+import { channelTimeline } from '../../services/events/timeline.ts'
+import { timelineEntry } from '../../services/events/timeline-entry.ts'
 import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['channels']
@@ -121,6 +125,26 @@ export const channelsRouter = router({
     .query(async ({ ctx, input: { id, limit } }) => ({
       items: await listEvents(ctx, { channelId: id, limit }),
     })),
+  timeline: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/channels/{id}/timeline', tags },
+        summary: 'What happened to it and who acted, newest first',
+      },
+    })
+    .input(ListTimelineInput)
+    .output(Timeline)
+    .query(({ ctx, input }) => channelTimeline(ctx, input)),
+  timelineEntry: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/channels/{id}/timeline/{entryId}', tags },
+        summary: 'One entry whole, with its log and its command',
+      },
+    })
+    .input(z.strictObject({ id: ChannelId, entryId: z.uuid() }))
+    .output(EventView)
+    .query(({ ctx, input }) => timelineEntry(ctx, input)),
   probe: operatorProcedure
     .input(ProbeInput)
     .output(ProbeResult)

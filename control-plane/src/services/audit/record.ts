@@ -3,7 +3,7 @@ import type { Actor, ServiceContext } from '../../context.ts'
 
 export type AuditEntry = {
   action: string
-  subjectType: 'channel' | 'logo' | 'settings' | 'user' | 'host' | 'session'
+  subjectType: 'channel' | 'logo' | 'settings' | 'user' | 'host' | 'session' | 'rollout'
   subjectId: string | null
   /** Without secrets: addresses of sources are redacted by the caller. */
   detail?: Record<string, unknown>

@@ -31,6 +31,7 @@ export function channelView(
     logo: row.logo,
     output: row.output,
     hls: row.hls,
+    slate: row.slate,
     schedule: row.schedule,
     autoRestart: row.autoRestart,
     priority: row.priority,

@@ -1,4 +1,4 @@
-import type { HostId, LogoInput, OutputInput } from '@cashbacktv/contract'
+import type { HostId, LogoInput, OutputInput, SlateInput } from '@cashbacktv/contract'
 import { type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { fieldError } from '../../domain/errors.ts'
@@ -6,6 +6,7 @@ import { fieldError } from '../../domain/errors.ts'
 export type References = {
   logo: LogoInput | null
   output: OutputInput
+  slate: SlateInput
   /** What a person pinned the channel to. */
   hostId: HostId | null
 }
@@ -15,7 +16,10 @@ export type References = {
  *
  * @throws DomainError `validation_failed` with the field
  */
-export async function checkReferences(db: Db, { logo, output, hostId }: References): Promise<void> {
+export async function checkReferences(
+  db: Db,
+  { logo, output, slate, hostId }: References,
+): Promise<void> {
   if (logo && output.mode === 'copy') {
     throw fieldError(
       'logo',
@@ -27,6 +31,11 @@ export async function checkReferences(db: Db, { logo, output, hostId }: Referenc
     const query = db.select({ id: logos.id }).from(logos).where(eq(logos.id, logo.assetId))
     const [picture] = await query.for('share')
     if (!picture) throw fieldError('logo.assetId', 'There is no such picture. Upload it first.')
+  }
+  if (slate.picture) {
+    const query = db.select({ id: logos.id }).from(logos).where(eq(logos.sha256, slate.picture))
+    const [picture] = await query.limit(1).for('share')
+    if (!picture) throw fieldError('slate.picture', 'There is no such picture. Upload it first.')
   }
   const [preset] = await db
     .select({ id: presets.id })

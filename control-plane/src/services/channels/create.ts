@@ -4,7 +4,6 @@ import {
   type CreateChannelInput,
   DvrSettings,
   redactUrl,
-  SlateSettings,
   type Source,
 } from '@cashbacktv/contract'
 import { channels, isUniqueViolation } from '@cashbacktv/db'
@@ -77,13 +76,12 @@ function insert(
   sources: readonly Source[],
   { on, hostId }: Chosen,
 ): Promise<ChannelRow> {
-  const { name, slug, logo, output, hls, schedule, autoRestart, priority } = input
+  const { name, slug, logo, output, hls, slate, schedule, autoRestart, priority } = input
   return ctx.db.transaction(async (tx) => {
     await checkReferences(tx, input)
     const values = {
-      ...{ name, slug, on, logo, output, hls, schedule, hostId, autoRestart, priority },
+      ...{ name, slug, on, logo, output, hls, slate, schedule, hostId, autoRestart, priority },
       ...{ pinned: input.hostId !== null, createdAt: ctx.now(), updatedAt: ctx.now() },
-      slate: SlateSettings.parse({}),
       dvr: DvrSettings.parse({}),
       limits: ChannelLimits.parse({}),
     }

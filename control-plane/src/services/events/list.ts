@@ -32,22 +32,24 @@ export async function listEvents(
     .where(and(...conditions(input)))
     .orderBy(desc(events.at), desc(events.number))
     .limit(input.limit)
-  return rows.map((row) => {
-    const {
-      kind: _kind,
-      channelId: _channelId,
-      ...detail
-    } = row.happening as HostHappening & { channelId?: ChannelId }
-    return {
-      id: row.id,
-      at: row.at.toISOString(),
-      hostId: row.hostId,
-      channelId: row.channelId,
-      kind: row.kind,
-      detail,
-      actor: null,
-    }
-  })
+  return rows.map(eventView)
+}
+
+export function eventView(row: typeof events.$inferSelect): EventView {
+  const {
+    kind: _kind,
+    channelId: _channelId,
+    ...detail
+  } = row.happening as HostHappening & { channelId?: ChannelId }
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    hostId: row.hostId,
+    channelId: row.channelId,
+    kind: row.kind,
+    detail,
+    actor: null,
+  }
 }
 
 function conditions(input: ListEventsInput): (SQL | undefined)[] {

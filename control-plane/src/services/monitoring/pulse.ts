@@ -53,11 +53,12 @@ export async function readPulse(ctx: PulseContext): Promise<LivePulse> {
     listHosts(ctx),
   ])
   const channels = rows.map((row): ChannelPulse => {
-    const { queuePosition: _queue, ...status } = statusOf(state, row)
+    const status = statusOf(state, row)
     const seen = observationOf(state, row)
     return {
       id: row.id,
       ...status,
+      activeSourceId: seen?.run?.sourceId ?? null,
       showing: seen?.air?.showing ?? 'nothing',
       speed: seen?.metrics?.speed ?? null,
       fps: seen?.metrics?.fps ?? null,
@@ -70,6 +71,9 @@ export async function readPulse(ctx: PulseContext): Promise<LivePulse> {
   return {
     at: ctx.now().toISOString(),
     channels,
-    hosts: hosts.map(({ id, link, lastSeenAt, sample }) => ({ id, link, lastSeenAt, sample })),
+    hosts: hosts.map((host) => {
+      const { id, link, lastSeenAt, wantedRevision, heldRevision, draining, sample } = host
+      return { id, link, lastSeenAt, wantedRevision, heldRevision, draining, sample }
+    }),
   }
 }

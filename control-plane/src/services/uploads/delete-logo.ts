@@ -1,6 +1,6 @@
 import type { AssetId } from '@cashbacktv/contract'
 import { channels, logos } from '@cashbacktv/db'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -9,7 +9,7 @@ import { recordAudit } from '../audit/record.ts'
 export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const [row] = await tx
-      .select({ id: logos.id })
+      .select({ id: logos.id, sha256: logos.sha256 })
       .from(logos)
       .where(eq(logos.id, id))
       .for('update')
@@ -17,7 +17,15 @@ export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void
     const [user] = await tx
       .select({ name: channels.name })
       .from(channels)
-      .where(and(sql`${channels.logo}->>'assetId' = ${id}`, isNull(channels.deletedAt)))
+      .where(
+        and(
+          or(
+            sql`${channels.logo}->>'assetId' = ${id}`,
+            sql`${channels.slate}->>'picture' = ${row.sha256}`,
+          ),
+          isNull(channels.deletedAt),
+        ),
+      )
       .limit(1)
     if (user) {
       const message = `The channel "${user.name}" shows this picture. Take it out there first.`

@@ -1,4 +1,4 @@
-import type { AssetId, UserId } from '@cashbacktv/contract'
+import type { AssetId, Sha256, UserId } from '@cashbacktv/contract'
 import { type Db, logos } from '@cashbacktv/db'
 import type { Picture } from './picture.ts'
 
@@ -6,12 +6,12 @@ export async function storePicture(
   db: Db,
   picture: Picture,
   createdBy: UserId | null,
-): Promise<{ id: AssetId; width: number; height: number }> {
+): Promise<{ id: AssetId; sha256: Sha256; width: number; height: number }> {
   const { content, width, height, sha256 } = picture
   const [row] = await db
     .insert(logos)
     .values({ sha256, mime: 'image/png', width, height, bytes: content.length, content, createdBy })
     .returning({ id: logos.id })
   if (!row) throw new Error('The picture was not stored.')
-  return { id: row.id, width, height }
+  return { id: row.id, sha256, width, height }
 }

@@ -1,10 +1,10 @@
-import type { AssetId } from '@cashbacktv/contract'
+import type { AssetId, Sha256 } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
 import { recordAudit } from '../audit/record.ts'
 import { takePicture } from './picture.ts'
 import { storePicture } from './store-picture.ts'
 
-export type UploadedLogo = { id: AssetId; width: number; height: number }
+export type UploadedLogo = { id: AssetId; sha256: Sha256; width: number; height: number }
 
 /** @throws DomainError when it is no picture that can be used */
 export async function uploadLogo(ctx: ServiceContext, bytes: Uint8Array): Promise<UploadedLogo> {

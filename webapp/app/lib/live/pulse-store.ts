@@ -100,6 +100,8 @@ function isSamePulse(a: ChannelPulse, b: ChannelPulse): boolean {
     a.since === b.since &&
     a.nextTryAt === b.nextTryAt &&
     a.attempt === b.attempt &&
+    a.queuePosition === b.queuePosition &&
+    a.activeSourceId === b.activeSourceId &&
     a.reason?.message === b.reason?.message &&
     a.speed === b.speed &&
     a.fps === b.fps &&

@@ -1,0 +1,116 @@
+import {
+  type ChannelId,
+  type EventView,
+  type ListTimelineInput,
+  TIMELINE_KINDS,
+  type Timeline,
+} from '@cashbacktv/contract'
+import { auditEntries, events } from '@cashbacktv/db'
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import type { ServiceContext } from '../../context.ts'
+import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
+import { requireChannel } from '../channels/read-channels.ts'
+import { eventView } from './list.ts'
+
+type Entry = { mark: Mark; view: EventView }
+type Narrow = { channelId: ChannelId; before: Mark | null; limit: number }
+
+/**
+ * What happened to a channel and who acted, newest first. Pages hold when entries arrive meanwhile.
+ *
+ * @throws DomainError `not_found`; `bad_request` for a `before` that is none of ours
+ */
+export async function channelTimeline(
+  ctx: Pick<ServiceContext, 'db'>,
+  { id, group, before, limit }: ListTimelineInput,
+): Promise<Timeline> {
+  await requireChannel(ctx.db, id)
+  const narrow = { channelId: id, before: before ? parseMark(before) : null, limit: limit + 1 }
+  const [happened, acted] = await Promise.all([
+    group === 'people' ? [] : readEvents(ctx, narrow, group ? TIMELINE_KINDS[group] : null),
+    group && group !== 'people' ? [] : readActs(ctx, narrow),
+  ])
+  const entries = [...happened, ...acted].sort(newestFirst)
+  const page = entries.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: page.map(({ view }) => view),
+    next: last && entries.length > limit ? formatMark(last.mark) : null,
+  }
+}
+
+type EventKind = typeof events.$inferSelect.kind
+
+async function readEvents(
+  { db }: Pick<ServiceContext, 'db'>,
+  { channelId, before, limit }: Narrow,
+  kinds: readonly EventKind[] | null,
+): Promise<Entry[]> {
+  const rows = await db
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.channelId, channelId),
+        kinds ? inArray(events.kind, [...kinds]) : undefined,
+        before ? olderThan(before, events.at, sql`${events.number}`, events.id) : undefined,
+      ),
+    )
+    .orderBy(desc(events.at), desc(events.number), desc(events.id))
+    .limit(limit)
+  return rows.map((row) => ({
+    mark: { at: row.at.toISOString(), number: row.number, id: row.id },
+    view: brief(eventView(row)),
+  }))
+}
+
+/** Acts have no number; at one instant they stand before what came of them. */
+async function readActs(
+  { db }: Pick<ServiceContext, 'db'>,
+  { channelId, before, limit }: Narrow,
+): Promise<Entry[]> {
+  const { subjectType, subjectId, at, id } = auditEntries
+  const older = before ? olderThan(before, at, sql`0`, id) : undefined
+  const rows = await db
+    .select()
+    .from(auditEntries)
+    .where(and(eq(subjectType, 'channel'), eq(subjectId, channelId), older))
+    .orderBy(desc(at), desc(id))
+    .limit(limit)
+  return rows.map((row) => ({
+    mark: { at: row.at.toISOString(), number: 0, id: row.id },
+    view: {
+      id: row.id,
+      at: row.at.toISOString(),
+      hostId: null,
+      channelId,
+      kind: row.action,
+      detail: row.detail,
+      actor: row.actorEmail,
+    },
+  }))
+}
+
+/** To the millisecond, which is all that a mark carries. */
+function olderThan(mark: Mark, at: AnyPgColumn, number: SQL, id: AnyPgColumn): SQL {
+  const instant = sql`date_trunc('milliseconds', ${at})`
+  return sql`(${instant}, ${number}, ${id}) < (${mark.at}::timestamptz, ${mark.number}::bigint, ${mark.id}::uuid)`
+}
+
+/** Without what is long; how long it is stays. */
+function brief(view: EventView): EventView {
+  const { logTail, command, ...detail } = view.detail
+  return {
+    ...view,
+    detail: {
+      ...detail,
+      ...(Array.isArray(logTail) ? { logLines: logTail.length } : {}),
+      ...(typeof command === 'string' ? { hasCommand: true } : {}),
+    },
+  }
+}
+
+function newestFirst({ mark: a }: Entry, { mark: b }: Entry): number {
+  return Date.parse(b.at) - Date.parse(a.at) || b.number - a.number || (a.id < b.id ? 1 : -1)
+}
