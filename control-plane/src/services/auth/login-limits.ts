@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { clientNetwork } from '../../domain/client-network.ts'
 import { DomainError } from '../../domain/errors.ts'
 
 const MINUTE = 60
@@ -22,17 +23,18 @@ export function createLoginLimits(): LoginLimits {
   const byAddress = new RateLimiterMemory({ points: 60, duration: 10 * MINUTE })
   const byPerson = new RateLimiterMemory({ points: 200, duration: 60 * MINUTE })
   const trusted = new RateLimiterMemory({ points: 1, duration: TRUSTED_SECONDS })
-  const pair = (email: string, address: string | null) => `${address ?? 'here'} ${email}`
+  const from = (address: string | null) => (address === null ? 'here' : clientNetwork(address))
+  const pair = (email: string, address: string | null) => `${from(address)} ${email}`
   return {
     async take(email, address) {
       await consume(byPair, pair(email, address))
-      if (address) await consume(byAddress, address)
+      if (address) await consume(byAddress, from(address))
       const known = await trusted.get(pair(email, address))
       if (!known) await consume(byPerson, email)
     },
     async succeeded(email, address) {
       await byPair.delete(pair(email, address))
-      if (address) await byAddress.reward(address)
+      if (address) await byAddress.reward(from(address))
       await byPerson.reward(email)
       await trusted.set(pair(email, address), 1, TRUSTED_SECONDS)
     },

@@ -1,0 +1,16 @@
+import { isIPv6 } from 'node:net'
+
+/** Whoever has one IPv6 address has the 2^64 of its network; of IPv4 it is the address itself. */
+export function clientNetwork(address: string): string {
+  const bare = address.split('%')[0] ?? ''
+  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1]
+  if (v4) return v4
+  if (!isIPv6(bare)) return address
+  const [before = '', after] = bare.toLowerCase().split('::')
+  const head = before.split(':').filter(Boolean)
+  const tail = (after ?? '').split(':').filter(Boolean)
+  const zeros = after === undefined ? 0 : 8 - head.length - tail.length
+  const groups = [...head, ...Array<string>(Math.max(0, zeros)).fill('0'), ...tail]
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16))
+  return `${network.join(':')}::/64`
+}
