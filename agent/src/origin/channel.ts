@@ -8,16 +8,27 @@ import type {
   RunId,
 } from '@cashbacktv/contract'
 import { watchAir } from './air-watch.ts'
-import { type Cursor, type Taken, takeNext } from './domain/intake.ts'
-import { dueAt, learnReserve } from './domain/pacing.ts'
+import {
+  arrive,
+  type Broadcast,
+  type BroadcastRules,
+  goOffAir,
+  isSlate,
+  liveDueAt,
+  publishLive,
+  resumeBroadcast,
+} from './domain/broadcast.ts'
+import { IDLE_MS, nextLookAt } from './domain/next-look.ts'
 import { renderPlaylist } from './domain/playlist.ts'
 import { countViewers } from './domain/viewers.ts'
-import { clear, listedSeconds, nextSequence, publish, type Window } from './domain/window.ts'
+import { listedSeconds, nextSequence, type Window } from './domain/window.ts'
 import type { OriginLog } from './ports.ts'
 import { keepSegments } from './retention.ts'
 import { retireStrays } from './retire-strays.ts'
+import { showSlate } from './show-slate.ts'
+import type { SlateClips } from './slate-clips.ts'
 import { type RunWatch, watchRun } from './watch-run.ts'
-import { loadWindow, saveWindow } from './window-file.ts'
+import { keepWindowFile } from './window-file.ts'
 
 /** One channel as the origin publishes it. Everything is driven by `step`. */
 export type OriginChannel = {
@@ -34,175 +45,134 @@ export type OriginChannel = {
   step(now: number): { nextAt: number; gone: boolean }
 }
 
-/** A first segment is waited for in small steps: each is latency of the start. */
-const IMPATIENT_MS = 40
-/** A segment comes a duration after the last one; around that instant it is looked for closely. */
-const CLOSE_MS = 60
-const IDLE_MS = 250
+export type ChannelOptions = {
+  mediaDir: string
+  channelId: ChannelId
+  clips: SlateClips
+  log: OriginLog
+}
 
-export function openChannel(mediaDir: string, channelId: ChannelId, log: OriginLog): OriginChannel {
+export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions): OriginChannel {
   const folder = join(mediaDir, channelId)
   const runsFolder = join(folder, 'runs')
-  const windowPath = join(folder, 'window.json')
   const air = watchAir(join(folder, 'air.json'))
-  const retention = keepSegments(runsFolder)
+  const file = keepWindowFile(join(folder, 'window.json'), channelId, log)
+  const retention = keepSegments(folder)
   const viewers = countViewers()
+  const slate = showSlate({ runsFolder, channelId, clips, log })
   let wish: AirFile | null = null
-  let window: Window | null = null
-  let cursor: Cursor | null = null
+  let broadcast: Broadcast | null = null
   let runs: RunWatch[] = []
-  let waiting: Taken[] = []
-  let reserve = 0
-  let published = 0
-  let brandNew = false
   let arrivedAt = 0
   let sentBytes = 0
   let text = ''
 
-  function step(now: number) {
+  function step(now: number): { nextAt: number; gone: boolean } {
     const news = air.look()
-    if (news === 'gone') {
-      if (wish !== null || window !== null) retention.clear()
-      return { nextAt: now + IDLE_MS, gone: true }
-    }
+    if (news === 'gone') return { nextAt: now + IDLE_MS, gone: retention.clear(wish !== null, now) }
     if (news !== 'same') follow(news, now)
-    if (wish === null || window === null) return { nextAt: now + IDLE_MS, gone: false }
+    if (wish === null || broadcast === null) return { nextAt: now + IDLE_MS, gone: false }
     if (wish.onAir) {
-      take(wish, window, now)
+      take(wish, broadcast, now)
       publishDue(wish, now)
     }
     retention.sweep(now, inUse)
-    return { nextAt: nextLook(now), gone: false }
+    return { nextAt: nextLook(wish, broadcast, now), gone: false }
   }
 
   function follow(news: AirFile, now: number): void {
-    const wasOnAir = wish?.onAir ?? true
     wish = news
-    if (window === null) resume(news, now)
-    if (!news.onAir && wasOnAir) goOffAir(now)
+    broadcast ??= resume(news, now)
+    const isListed = broadcast.window.segments.length > 0
+    if (!news.onAir && (isListed || runs.length > 0)) publishNothing(broadcast, now)
     const known = new Map(runs.map((run) => [run.runId, run]))
     runs = news.runs.map(({ runId }) => known.get(runId) ?? watchRun(runsFolder, runId))
-    reserve = Math.max(reserve, news.reserveSegments)
   }
 
-  function resume(news: AirFile, now: number): void {
+  function resume({ hls }: AirFile, now: number): Broadcast {
     mkdirSync(runsFolder, { recursive: true })
-    const loaded = loadWindow(windowPath, channelId, news.hls.segmentSeconds, now)
-    if (loaded.damaged !== null) {
-      log.warn({ channelId, why: loaded.damaged }, 'window.json was damaged: numbered on from time')
-    }
-    window = loaded.window
-    brandNew = loaded.brandNew
-    published = window.segments.length
-    cursor = window.cursor ?? cursorAfter(window.segments.at(-1))
+    const { window, brandNew } = file.load(hls.segmentSeconds, now)
     text = renderPlaylist(window)
     retireStrays(runsFolder, window.segments, retention, now + listedSeconds(window) * 1000)
+    return resumeBroadcast(window, brandNew, now)
   }
 
-  function take(wanted: AirFile, current: Window, now: number): void {
+  function take(wanted: AirFile, current: Broadcast, now: number): void {
     let fresh = false
     for (const run of runs) fresh = run.look() || fresh
     if (!fresh) return
     const ended = new Set(wanted.runs.filter((run) => run.ended).map((run) => run.runId))
-    const outputs = runs.map(({ runId, segments }) => ({
-      runId,
-      segments,
-      ended: ended.has(runId),
-    }))
-    const next = takeNext(cursor, outputs, wanted.hls.windowSegments + reserve)
-    if (next.taken.length === 0) return
-    if (waiting.length === 0) learn(wanted, current, now)
-    arrivedAt = now
-    cursor = next.cursor
-    waiting.push(...next.taken)
-  }
-
-  /** A segment that came after it was due had been waited for: this source needs more in reserve. */
-  function learn(wanted: AirFile, current: Window, now: number): void {
-    const last = current.segments.at(-1)
-    if (current.lastPublishedAt === null || last === undefined) return
-    const lateSeconds = (now - current.lastPublishedAt) / 1000 - last.durationSeconds
-    if (lateSeconds > current.targetDurationSeconds * 1.5) return
-    reserve = learnReserve(reserve, lateSeconds, last.durationSeconds, wanted.reserveSegments)
+    const outputs = runs.map(({ runId, segments }) => {
+      return { runId, segments, ended: ended.has(runId) }
+    })
+    // What was complete while no origin was there goes out as if one had been.
+    const isFirstLook = arrivedAt === 0
+    const since = isFirstLook ? (current.pace.anchor ?? now) : now
+    const next = arrive(current, outputs, rulesOf(wanted), since)
+    if (next.broadcast.queue.length > current.queue.length) arrivedAt = now
+    broadcast = next.broadcast
+    for (const { runId, file: name } of next.skipped) retention.retire(`${runId}/${name}`, now)
   }
 
   function publishDue(wanted: AirFile, now: number): void {
-    let changed = false
-    while (window !== null && waiting.length > 0 && due(window, now) <= now) {
-      const next = waiting.shift()
-      if (next === undefined) break
-      const segment = toPublish(next, brandNew, now)
-      const { window: slid, left } = publish(window, segment, wanted.hls.windowSegments, now)
-      brandNew = false
-      retire(left, slid, now)
-      window = { ...slid, cursor: { runId: next.runId, nextIndex: next.index + 1 } }
-      published++
-      changed = true
+    const before = broadcast?.window
+    const keep = wanted.hls.windowSegments
+    while (broadcast !== null) {
+      const next =
+        publishLive(broadcast, rulesOf(wanted), now) ?? slate.publish(wanted, broadcast, keep, now)
+      if (next === null) break
+      broadcast = next.broadcast
+      retire(next.left, broadcast.window, now)
     }
-    if (!changed || window === null) return
-    text = renderPlaylist(window)
-    persist(window)
+    if (broadcast === null || broadcast.window === before) return
+    text = renderPlaylist(broadcast.window)
+    file.save(broadcast.window)
+    slate.prepare(wanted, broadcast.window)
   }
 
-  /** A full RAM disk must not stop the publication; the next one writes the file again. */
-  function persist(current: Window): void {
-    try {
-      saveWindow(windowPath, current)
-    } catch (error) {
-      log.warn({ channelId, why: String(error) }, 'window.json could not be written')
-    }
-  }
-
-  function due(current: Window, now: number): number {
-    const lastDurationSeconds = current.segments.at(-1)?.durationSeconds ?? 0
-    const { lastPublishedAt } = current
-    return dueAt({ lastPublishedAt, lastDurationSeconds, published, reserve }, waiting.length, now)
-  }
-
-  function goOffAir(now: number): void {
-    if (window === null) return
-    const { window: cleared, left } = clear(window)
-    retire(left, window, now)
-    window = cleared
-    waiting = []
-    runs = []
-    published = 0
+  function publishNothing(current: Broadcast, now: number): void {
+    const next = goOffAir(current)
+    retire(next.left, current.window, now)
+    broadcast = next.broadcast
     text = ''
-    persist(window)
+    file.save(broadcast.window)
   }
 
   /** RFC 8216 6.2.2: fetchable for its duration plus that of the longest playlist it was in. */
-  function retire(left: readonly PublishedSegment[], current: Window, now: number): void {
-    const listed = listedSeconds(current)
+  function retire(left: readonly PublishedSegment[], window: Window, now: number): void {
+    const listed = listedSeconds(window)
     for (const { path, durationSeconds } of left) {
       retention.retire(path, now + (durationSeconds + listed + durationSeconds) * 1000)
     }
   }
 
   function inUse(): ReadonlySet<string> {
-    const paths = (window?.segments ?? []).map(({ path }) => path.slice(0, path.indexOf('/')))
+    const paths = (broadcast?.window.segments ?? []).map(({ path }) => path.split('/', 1)[0] ?? '')
     return new Set([...paths, ...(wish?.runs ?? []).map((run) => run.runId as string)])
   }
 
-  function nextLook(now: number): number {
-    if (wish === null || window === null || !wish.onAir) return now + IDLE_MS
-    if (waiting.length > 0) return Math.max(now + 1, Math.min(due(window, now), now + IDLE_MS))
-    if (window.segments.length === 0 || runs.some((run) => run.segments.length === 0)) {
-      return now + IMPATIENT_MS
-    }
-    const last = window.segments.at(-1)?.durationSeconds ?? 0
-    const expected = arrivedAt + last * 1000 - CLOSE_MS
-    return now >= expected ? now + CLOSE_MS : Math.min(expected, now + IDLE_MS)
+  function nextLook(wanted: AirFile, current: Broadcast, now: number): number {
+    if (!wanted.onAir) return now + IDLE_MS
+    const { segments } = current.window
+    const awaited = wanted.runs.some(({ ended }, at) => !ended && runs[at]?.segments.length === 0)
+    return nextLookAt({
+      now,
+      dueAt: liveDueAt(current, rulesOf(wanted), now) ?? slate.dueAt(wanted, current),
+      impatient: awaited || segments.length === 0,
+      arrivedAt,
+      lastDurationSeconds: segments.at(-1)?.durationSeconds ?? 0,
+    })
   }
 
   return {
     channelId,
     slug: () => wish?.slug ?? null,
     playlist() {
-      if (wish === null || window === null || !wish.onAir) return null
-      const { targetDurationSeconds } = window
-      const empty = window.segments.length === 0
-      return { text: empty ? '' : text, version: `${nextSequence(window)}`, targetDurationSeconds }
+      if (broadcast === null || wish?.onAir !== true) return null
+      const { window } = broadcast
+      const { targetDurationSeconds, segments } = window
+      const version = `${nextSequence(window)}`
+      return { text: segments.length === 0 ? '' : text, version, targetDurationSeconds }
     },
     newest() {
       const run = runs.findLast((candidate) => candidate.segments.length > 0) ?? runs.at(-1)
@@ -213,36 +183,24 @@ export function openChannel(mediaDir: string, channelId: ChannelId, log: OriginL
     sent(bytes) {
       sentBytes += bytes
     },
-    observe(now) {
-      const segments = window?.segments.length ?? 0
-      const at = window?.lastPublishedAt ?? null
-      return {
-        showing: wish?.onAir === true && segments > 0 ? 'live' : 'nothing',
-        mediaSequence: window?.mediaSequence ?? 0,
-        segments,
-        lastPublishedAt: at === null ? null : new Date(at).toISOString(),
-        viewers: viewers.count(now, window?.targetDurationSeconds ?? 2),
-        sentBytes,
-      }
-    },
+    observe: (now) => ({
+      showing: showing(wish, broadcast?.window),
+      mediaSequence: broadcast?.window.mediaSequence ?? 0,
+      segments: broadcast?.window.segments.length ?? 0,
+      lastPublishedAt: file.lastPublishedAt(),
+      viewers: viewers.count(now, broadcast?.window.targetDurationSeconds ?? 2),
+      sentBytes,
+    }),
     step,
   }
 }
 
-/** The very first segment of a channel follows nothing, so nothing is discontinuous. */
-function toPublish(segment: Taken, brandNew: boolean, now: number): PublishedSegment {
-  const { runId, file, durationSeconds, startsAt } = segment
-  const at = Number.isFinite(startsAt) ? startsAt : now
-  return {
-    path: `${runId}/${file}`,
-    durationSeconds,
-    programDateTime: new Date(at).toISOString(),
-    discontinuity: segment.discontinuity && !brandNew,
-  }
+function rulesOf({ hls, reserveSegments }: AirFile): BroadcastRules {
+  return { ...hls, reserveSegments }
 }
 
-function cursorAfter(last: PublishedSegment | undefined): Cursor | null {
-  if (last === undefined) return null
-  const [runId, file] = last.path.split('/')
-  return { runId: runId as RunId, nextIndex: Number.parseInt(file ?? '0', 10) + 1 }
+function showing(wish: AirFile | null, window: Window | undefined): AirObservation['showing'] {
+  const last = window?.segments.at(-1)
+  if (wish?.onAir !== true || last === undefined) return 'nothing'
+  return isSlate(last) ? 'slate' : 'live'
 }

@@ -1,47 +1,56 @@
-import { readdirSync, rmSync, statSync, unlinkSync } from 'node:fs'
+import { readdirSync, rmSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The only deleter of segments: what left the playlist goes when its time is over. */
 export type Retention = {
-  /** `path` is `<runId>/<file>` and may be deleted at `at`, milliseconds since 1970. */
+  /** `path` is `<runId>/<file>` and may be deleted at `at`, in milliseconds. */
   retire(path: string, at: number): void
+  /** Runs that are not in use go a while after they were last needed. */
   sweep(now: number, inUse: () => ReadonlySet<string>): void
-  clear(): void
+  /** Removes the whole channel, at once when it was `known`; false while that has to wait. */
+  clear(known: boolean, now: number): boolean
 }
 
-/** A run's folder is made before the run is announced; younger ones are left alone. */
-const YOUNG_MS = 60_000
+/** A folder is made before it is announced, so that an unknown one is left alone at first. */
+const UNKNOWN_MS = 60_000
 const FOLDERS_EVERY_MS = 10_000
 
-export function keepSegments(runsFolder: string): Retention {
+export function keepSegments(channelFolder: string): Retention {
+  const runsFolder = join(channelFolder, 'runs')
   const retired: { path: string; at: number }[] = []
+  /** By our own clock, because that of the files can be set. */
+  let unusedSince = new Map<string, number>()
   let foldersAt = 0
+  let goneSince: number | null = null
+
+  function removeUnused(now: number, used: ReadonlySet<string>): void {
+    const waiting = new Set(retired.map(({ path }) => path.slice(0, path.indexOf('/'))))
+    const unused = listFolder(runsFolder).filter((run) => !used.has(run) && !waiting.has(run))
+    unusedSince = new Map(unused.map((run) => [run, unusedSince.get(run) ?? now]))
+    for (const [run, since] of unusedSince) {
+      if (now - since >= UNKNOWN_MS) removeFolder(join(runsFolder, run))
+    }
+  }
+
   return {
     retire(path, at) {
       retired.push({ path, at })
     },
     sweep(now, inUse) {
+      goneSince = null
       if (now < foldersAt && (retired[0]?.at ?? now + 1) > now) return
       let due = 0
       while (due < retired.length && (retired[due]?.at ?? now + 1) <= now) due++
       for (const { path } of retired.splice(0, due)) removeFile(join(runsFolder, path))
       if (now < foldersAt) return
       foldersAt = now + FOLDERS_EVERY_MS
-      const used = inUse()
-      const waiting = new Set(retired.map(({ path }) => path.slice(0, path.indexOf('/'))))
-      removeFolders(runsFolder, now, (run) => used.has(run) || waiting.has(run))
+      removeUnused(now, inUse())
     },
-    clear() {
-      rmSync(runsFolder, { recursive: true, force: true })
+    clear(known, now) {
+      goneSince ??= now
+      if (!known && now - goneSince < UNKNOWN_MS) return false
+      return removeFolder(channelFolder)
     },
-  }
-}
-
-function removeFolders(runsFolder: string, now: number, isKept: (run: string) => boolean): void {
-  for (const run of listFolder(runsFolder)) {
-    const folder = join(runsFolder, run)
-    if (isKept(run) || now - (modifiedAt(folder) ?? now) < YOUNG_MS) continue
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -53,8 +62,14 @@ export function listFolder(folder: string): string[] {
   }
 }
 
-function modifiedAt(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs
+/** False when something was written into it meanwhile: the next look tries again. */
+function removeFolder(folder: string): boolean {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+    return true
+  } catch {
+    return false
+  }
 }
 
 function removeFile(path: string): void {

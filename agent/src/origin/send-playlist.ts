@@ -24,7 +24,7 @@ export function sendPlaylist(
     return
   }
   channel.viewer(clientOf(req), steadyNow())
-  const etag = `"${channel.channelId.slice(0, 8)}-${playlist.version}"`
+  const etag = `W/"${channel.channelId.slice(0, 8)}-${playlist.version}"`
   res.setHeader('etag', etag)
   res.setHeader('cache-control', `max-age=${Math.floor(playlist.targetDurationSeconds / 2)}`)
   res.setHeader('vary', 'accept-encoding')

@@ -23,7 +23,7 @@ export function serveStreams(options: StreamsOptions) {
     // Players on any page may read streams; nothing here depends on who asks.
     res.setHeader('access-control-allow-origin', '*')
     res.setHeader('x-content-type-options', 'nosniff')
-    if (req.method === 'OPTIONS') answer(res, 204, '')
+    if (req.method === 'OPTIONS') allow(res)
     else if (req.method === 'GET' || req.method === 'HEAD') route(options, pathname, req, res)
     else {
       res.setHeader('allow', 'GET, HEAD, OPTIONS')
@@ -52,6 +52,16 @@ function route(
   if (channel === undefined) answer(res, 404, 'There is no such stream.')
   else if (what === 'index.m3u8') sendPlaylist(req, res, channel)
   else void options.thumbnails.send(res, channel)
+}
+
+/** A player on another site may ask for ranges, and asks first whether it may. */
+function allow(res: ServerResponse): void {
+  res.writeHead(204, {
+    'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+    'access-control-allow-headers': 'range, if-none-match',
+    'access-control-max-age': '86400',
+  })
+  res.end()
 }
 
 /** A short answer for people and players that ask for what is not there. */

@@ -8,6 +8,7 @@ import { steadyNow } from './clock.ts'
 import type { OriginLog } from './ports.ts'
 import { listFolder } from './retention.ts'
 import { serveStreams } from './serve-streams.ts'
+import { keepSlateClips } from './slate-clips.ts'
 import { createThumbnails } from './thumbnail.ts'
 
 export type OriginOptions = {
@@ -15,6 +16,8 @@ export type OriginOptions = {
   mediaDir: string
   log: OriginLog
 }
+
+type Entry = { channel: OriginChannel; nextAt: number }
 
 export type Origin = {
   /** Answers requests below `/streams/`; false for any other. */
@@ -24,6 +27,7 @@ export type Origin = {
 
 const FOLDERS_EVERY_MS = 250
 const STATUS_EVERY_MS = 1000
+const PRUNE_EVERY_MS = 600_000
 /** Channels that are due close to each other are looked at together. */
 const LEAST_REST_MS = 15
 
@@ -33,10 +37,12 @@ const LEAST_REST_MS = 15
  */
 export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
   mkdirSync(mediaDir, { recursive: true })
-  const channels = new Map<string, { channel: OriginChannel; nextAt: number }>()
+  const channels = new Map<string, Entry>()
   const bySlug = new Map<string, OriginChannel>()
+  const clips = keepSlateClips(mediaDir, log)
   let foldersAt = 0
   let statusAt = 0
+  let pruneAt = steadyNow() + PRUNE_EVERY_MS
   let timer: NodeJS.Timeout | undefined
 
   function tick(): void {
@@ -47,16 +53,30 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
     }
     for (const [id, entry] of channels) {
       if (entry.nextAt > now) continue
-      const { nextAt, gone } = entry.channel.step(now)
-      entry.nextAt = nextAt
-      if (gone) channels.delete(id)
+      stepOne(id, entry, now)
     }
     if (now >= statusAt) {
       statusAt = now + STATUS_EVERY_MS
       indexSlugs()
       writeStatus(now)
     }
+    if (now >= pruneAt) {
+      pruneAt = now + PRUNE_EVERY_MS
+      clips.prune()
+    }
     timer = setTimeout(tick, Math.max(LEAST_REST_MS, earliest() - steadyNow()))
+  }
+
+  /** What goes wrong with one channel must not keep the others off the air. */
+  function stepOne(id: string, entry: Entry, now: number): void {
+    try {
+      const { nextAt, gone } = entry.channel.step(now)
+      entry.nextAt = nextAt
+      if (gone) channels.delete(id)
+    } catch (error) {
+      entry.nextAt = now + STATUS_EVERY_MS
+      log.warn({ channelId: id, why: String(error) }, 'A channel could not be published')
+    }
   }
 
   function openNew(now: number): void {
@@ -64,7 +84,7 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
       if (channels.has(name)) continue
       const id = ChannelId.safeParse(name)
       if (!id.success) continue
-      const channel = openChannel(mediaDir, id.data, log)
+      const channel = openChannel({ mediaDir, channelId: id.data, clips, log })
       channels.set(name, { channel, nextAt: now })
     }
   }

@@ -1,29 +1,45 @@
 import { type ChannelId, WindowFile } from '@cashbacktv/contract'
 import { readJson, writeJson } from '../supervisor/json-file.ts'
 import { freshWindow, type Window } from './domain/window.ts'
+import type { OriginLog } from './ports.ts'
 
-export type LoadedWindow = { window: Window; brandNew: boolean; damaged: string | null }
-
-/** The window as last published; begun anew, with higher numbers, when it is missing or damaged. */
-export function loadWindow(
-  path: string,
-  channelId: ChannelId,
-  segmentSeconds: number,
-  now: number,
-): LoadedWindow {
-  const read = readJson(path, WindowFile)
-  if (read.kind === 'ok' && read.value.channelId === channelId) {
-    const { lastPublishedAt } = read.value
-    const at = lastPublishedAt === null ? null : Date.parse(lastPublishedAt)
-    return { window: { ...read.value, lastPublishedAt: at }, brandNew: false, damaged: null }
-  }
-  const damaged = read.kind === 'damaged' ? read.why : null
-  const window = freshWindow(channelId, segmentSeconds, now)
-  return { window, brandNew: read.kind === 'missing', damaged }
+/** The published window on disk, so that a restarted origin goes on where this one was. */
+export type WindowKeeper = {
+  /** The window as last published; begun anew, with higher numbers, when it is missing or damaged. */
+  load(segmentSeconds: number, now: number): { window: Window; brandNew: boolean }
+  /** A full disk must not stop the publication: the next one writes the file again. */
+  save(window: Window): void
+  lastPublishedAt(): string | null
 }
 
-export function saveWindow(path: string, window: Window): void {
-  const { lastPublishedAt } = window
-  const at = lastPublishedAt === null ? null : new Date(lastPublishedAt).toISOString()
-  writeJson(path, { ...window, lastPublishedAt: at })
+export function keepWindowFile(path: string, channelId: ChannelId, log: OriginLog): WindowKeeper {
+  let failing = false
+  let lastPublishedAt: string | null = null
+  return {
+    load(segmentSeconds, now) {
+      const read = readJson(path, WindowFile)
+      if (read.kind === 'ok' && read.value.channelId === channelId) {
+        lastPublishedAt = read.value.lastPublishedAt
+        const at = lastPublishedAt === null ? null : Date.parse(lastPublishedAt)
+        return { window: { ...read.value, lastPublishedAt: at }, brandNew: false }
+      }
+      if (read.kind === 'damaged') {
+        log.warn({ channelId, why: read.why }, 'window.json was damaged: numbered on from time')
+      }
+      const window = freshWindow(channelId, segmentSeconds, now)
+      return { window, brandNew: read.kind === 'missing' }
+    },
+    save(window) {
+      const at = window.lastPublishedAt
+      lastPublishedAt = at === null ? null : new Date(at).toISOString()
+      try {
+        writeJson(path, { ...window, lastPublishedAt })
+        failing = false
+      } catch (error) {
+        if (!failing) log.warn({ channelId, why: String(error) }, 'window.json cannot be written')
+        failing = true
+      }
+    },
+    lastPublishedAt: () => lastPublishedAt,
+  }
 }

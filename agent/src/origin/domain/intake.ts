@@ -4,50 +4,69 @@ import type { ListedSegment } from './private-playlist.ts'
 /**
  * Which complete segments come next, over all runs that are to be on air. Runs follow each other in
  * their order: a later run takes over with its first complete segment, and what an ended run had
- * completed before that is still taken.
+ * completed before that is still taken. What was once taken of a run is never taken again, in
+ * whatever order the runs are named later.
  */
 export type RunOutput = { runId: RunId; ended: boolean; segments: readonly ListedSegment[] }
 
-/** How far the intake has come: the run it takes from and the index it expects there. */
-export type Cursor = { runId: RunId; nextIndex: number }
+/** The segment expected next of one run. */
+export type Position = { runId: RunId; nextIndex: number }
 
-export type Taken = ListedSegment & { runId: RunId; discontinuity: boolean }
+export type Taken = ListedSegment & { runId: RunId }
 
-/** More than this behind its run's newest segment, the intake goes to the live edge instead. */
+export type Intake = {
+  /** The run last taken from is the last one. */
+  positions: readonly Position[]
+  taken: Taken[]
+  /** Complete segments that will never be published. */
+  skipped: Taken[]
+}
+
+/** Runs remembered: far more than can be named to be on air at once. */
+const MOST_POSITIONS = 64
+
+/** More than `mostBehind` segments behind its newest, a run is joined at the live edge instead. */
 export function takeNext(
-  cursor: Cursor | null,
+  positions: readonly Position[],
   runs: readonly RunOutput[],
   mostBehind: number,
-): { cursor: Cursor | null; taken: Taken[] } {
-  const taken: Taken[] = []
-  let at = cursor
-  const from = runs.findIndex((run) => run.runId === cursor?.runId)
-  const later = from === -1 ? runs.filter((run) => !isOver(run, cursor)) : runs.slice(from)
-  for (const run of later) {
-    const isCurrent = run.runId === at?.runId
-    if (!isCurrent && run.segments.length === 0) continue
-    // An earlier run that is still alive is only left for one that has something to show.
-    if (isCurrent && !run.ended && successorReady(run, runs)) continue
-    const fresh = freshSegments(run, isCurrent ? (at?.nextIndex ?? 0) : 0, mostBehind)
-    for (const segment of fresh) {
-      const follows = at !== null && run.runId === at.runId && segment.index === at.nextIndex
-      taken.push({ ...segment, runId: run.runId, discontinuity: !follows })
-      at = { runId: run.runId, nextIndex: segment.index + 1 }
+): Intake {
+  const last = positions.at(-1)?.runId
+  const current = runs.findIndex((run) => run.runId === last)
+  const intake: Intake = { positions, taken: [], skipped: [] }
+  for (const [at, run] of runs.entries()) {
+    // A run before the current one has had its turn. Run ids begin with their time.
+    if (at < current || (current === -1 && run.ended && run.runId < (last ?? ''))) continue
+    const fresh = freshOf(run, intake.positions)
+    const replaced = !run.ended && runs.slice(at + 1).some((later) => hasFresh(later, positions))
+    const left = replaced ? fresh.length : Math.max(0, fresh.length - mostBehind)
+    intake.skipped.push(...fresh.slice(0, left))
+    intake.taken.push(...fresh.slice(left))
+    const newest = fresh.at(-1)
+    if (newest !== undefined) {
+      intake.positions = moved(intake.positions, run.runId, newest.index + 1)
     }
   }
-  return { cursor: at, taken }
+  return intake
 }
 
-/** Run ids begin with the time: an ended run older than the last one taken from has had its turn. */
-function isOver(run: RunOutput, cursor: Cursor | null): boolean {
-  return cursor !== null && run.ended && run.runId < cursor.runId
+function freshOf(run: RunOutput, positions: readonly Position[]): Taken[] {
+  const { runId } = run
+  const from = positions.find((position) => position.runId === runId)?.nextIndex ?? 0
+  return run.segments.flatMap((segment) => (segment.index >= from ? [{ ...segment, runId }] : []))
 }
 
-function successorReady(run: RunOutput, runs: readonly RunOutput[]): boolean {
-  return runs.slice(runs.indexOf(run) + 1).some((later) => later.segments.length > 0)
+function hasFresh(run: RunOutput, positions: readonly Position[]): boolean {
+  const from = positions.find((position) => position.runId === run.runId)?.nextIndex ?? 0
+  return (run.segments.at(-1)?.index ?? -1) >= from
 }
 
-function freshSegments(run: RunOutput, nextIndex: number, mostBehind: number): ListedSegment[] {
-  const fresh = run.segments.filter((segment) => segment.index >= nextIndex)
-  return fresh.length > mostBehind ? fresh.slice(-mostBehind) : fresh
+/** The positions after the run was taken from up to `nextIndex`. */
+export function moved(
+  positions: readonly Position[],
+  runId: RunId,
+  nextIndex: number,
+): readonly Position[] {
+  const others = positions.filter((position) => position.runId !== runId)
+  return [...others.slice(1 - MOST_POSITIONS), { runId, nextIndex }]
 }

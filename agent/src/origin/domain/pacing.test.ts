@@ -1,58 +1,150 @@
+import { ChannelId, type RunId } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { dueAt, learnReserve } from './pacing.ts'
+import { arrive, publishLive, resumeBroadcast } from './broadcast.ts'
+import type { ListedSegment } from './private-playlist.ts'
+import { freshWindow } from './window.ts'
 
-test('the first segments of a channel are published at once', () => {
-  expect(
-    dueAt({ lastPublishedAt: null, lastDurationSeconds: 0, published: 0, reserve: 1 }, 1, 5),
-  ).toBe(5)
-  expect(
-    dueAt({ lastPublishedAt: 4, lastDurationSeconds: 2, published: 2, reserve: 1 }, 1, 5),
-  ).toBe(5)
-})
+const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
+const RUN = 'aaaaaa01-0123456789abcdef' as RunId
+const SECONDS = 2
+const STEP_MS = 20
+const MINUTE_MS = 60_000
 
-test('from a steady source the reserve builds up while no publication is 1.5 durations apart', () => {
-  const { gaps, waiting } = simulate((at) => at * 2000, 1, 60)
-  expect(Math.max(...gaps)).toBeLessThan(3000)
-  expect(waiting).toBeGreaterThanOrEqual(1)
-})
+/** When each segment of a source is complete, in milliseconds. */
+const SOURCES: Record<string, (at: number) => number> = {
+  'a steady source': (at) => at * 2000,
+  'jitter of half a segment': (at) => at * 2000 + noise(at) * 1000,
+  'three segments each six seconds': (at) => Math.floor(at / 3) * 6000,
+  'such bursts with jitter': (at) => Math.floor(at / 3) * 6000 + noise(Math.floor(at / 3)) * 600,
+  'a clock that is 0.5 % fast': (at) => at * 1990,
+  'a clock that is 0.5 % slow, with jitter': (at) => at * 2010 + noise(at) * 300,
+  'gaps of three seconds each minute, caught up at once': (at) => {
+    const inMinute = (at * 2000) % MINUTE_MS
+    const [from, until] = [30_000, 33_000]
+    return at * 2000 + (inMinute > from && inMinute < until ? until - inMinute : 0)
+  },
+}
 
-test('bursts of three segments are smoothed once the reserve has grown for them', () => {
-  const { gaps } = simulate((at) => Math.floor(at / 3) * 6000, 1, 120)
-  expect(Math.max(...gaps.slice(60))).toBeLessThan(3000)
-})
-
-test('a source whose clock drifts is followed in both directions', () => {
-  for (const rate of [0.98, 1.02]) {
-    const { gaps, waiting } = simulate((at) => at * 2000 * rate, 1, 400)
-    expect(Math.max(...gaps.slice(20))).toBeLessThan(3000)
-    expect(waiting).toBeLessThan(5)
-  }
-})
-
-test('a clock that was set back does not hold a segment back', () => {
-  expect(
-    dueAt({ lastPublishedAt: 9e9, lastDurationSeconds: 2, published: 9, reserve: 1 }, 1, 5),
-  ).toBe(5)
-})
-
-/** Plays arrivals against the pacing in steps of 20 ms; answers the gaps between publications. */
-function simulate(arrival: (at: number) => number, least: number, count: number) {
-  let [reserve, published, arrived, waiting] = [least, 0, 0, 0]
-  let last: number | null = null
-  const gaps: number[] = []
-  for (let now = 0; published < count && now < 1e7; now += 20) {
-    while (arrival(arrived) <= now) {
-      if (waiting === 0 && last !== null)
-        reserve = learnReserve(reserve, (now - last) / 1000 - 2, 2, least)
-      arrived++
-      waiting++
+test.each(Object.keys(SOURCES))(
+  'a player that joins an established channel never stalls: %s',
+  (name) => {
+    const { publications } = simulate(SOURCES[name] ?? steady, 1, 8 * MINUTE_MS)
+    for (const joins of [60, 61, 62.5, 64, 65.5, 90, 150]) {
+      expect([joins, stalledMs(publications, joins * 1000)]).toEqual([joins, 0])
     }
-    const pace = { lastPublishedAt: last, lastDurationSeconds: 2, published, reserve }
-    if (waiting === 0 || dueAt(pace, waiting, now) > now) continue
-    if (last !== null) gaps.push(now - last)
-    last = now
-    published++
-    waiting--
+  },
+)
+
+test.each(Object.keys(SOURCES))('a player of the first moment does not either: %s', (name) => {
+  const { publications } = simulate(SOURCES[name] ?? steady, 1, 8 * MINUTE_MS)
+  // Of a source in bursts there is nothing yet to be held back when it starts.
+  const inBursts = /six seconds|bursts/.test(name)
+  expect(stalledMs(publications, 0)).toBeLessThanOrEqual(inBursts ? 2500 : 0)
+  expect(stalledMs(publications, 60_000)).toBe(0)
+})
+
+test('a burst is published evenly: no playlist is 1.5 target durations old', () => {
+  for (const source of ['three segments each six seconds', 'such bursts with jitter']) {
+    const { publications } = simulate(SOURCES[source] ?? steady, 1, 5 * MINUTE_MS)
+    expect(longestPause(publications.filter((at) => at > MINUTE_MS))).toBeLessThan(3000)
   }
-  return { gaps, waiting }
+})
+
+test('a hiccup shorter than the reserve is not seen at all', () => {
+  const hiccup = (at: number) => (at === 60 ? 121_800 : at * 2000)
+  const { publications } = simulate(hiccup, 1, 3 * MINUTE_MS)
+  expect(longestPause(publications.filter((at) => at > 60_000))).toBeLessThanOrEqual(2200 + STEP_MS)
+})
+
+test('each segment of reserve costs its duration in latency, and no more', () => {
+  for (const reserve of [0, 1, 2, 3]) {
+    const { waited } = simulate(steady, reserve, 5 * MINUTE_MS)
+    const late = waited.slice(-30)
+    expect(Math.max(...late) / 2000).toBeGreaterThanOrEqual(reserve * 0.9)
+    expect(Math.max(...late) / 2000).toBeLessThan(reserve + 0.5)
+  }
+})
+
+test('a source whose clock is fast is followed: the latency does not grow for ever', () => {
+  const { waited } = simulate((at) => at * 1990, 1, 30 * MINUTE_MS)
+  expect(Math.max(...waited.slice(-100))).toBeLessThan(2 * 2000)
+})
+
+test('the first three segments of a channel are published as soon as they are complete', () => {
+  const { waited } = simulate(steady, 3, MINUTE_MS)
+  expect(Math.max(...waited.slice(0, 3))).toBeLessThanOrEqual(STEP_MS)
+})
+
+test('after a gap in which the source was lost, what comes is not rushed', () => {
+  const lost = (at: number) => at * 2000 + (at >= 60 ? 120_000 : 0)
+  const { publications } = simulate(lost, 1, 6 * MINUTE_MS)
+  const after = publications.filter((at) => at > 241_000)
+  const pauses = after.slice(1).map((at, before) => at - (after[before] ?? 0))
+  expect(Math.min(...pauses)).toBeGreaterThanOrEqual(1900)
+})
+
+function steady(at: number): number {
+  return at * 2000
+}
+
+/** The same numbers each time, from -1 to 1, without a pattern. */
+function noise(at: number): number {
+  const wave = Math.sin(at * 127.1 + 11.7) * 43_758.5453
+  return (wave - Math.floor(wave)) * 2 - 1
+}
+
+/** What a channel publishes when, and how long each segment had waited. Milliseconds. */
+function simulate(arrival: (at: number) => number, reserveSegments: number, lengthMs: number) {
+  const rules = { segmentSeconds: SECONDS, windowSegments: 6, reserveSegments }
+  let broadcast = resumeBroadcast(freshWindow(CHANNEL, SECONDS, 0), true, 0)
+  const publications: number[] = []
+  const waited: number[] = []
+  const segments: ListedSegment[] = []
+  for (let now = 0; now < lengthMs; now += STEP_MS) {
+    while (Math.max(0, arrival(segments.length)) <= now) {
+      segments.push(segmentAt(segments.length))
+      const runs = [{ runId: RUN, ended: false, segments: segments.slice(-10) }]
+      broadcast = arrive(broadcast, runs, rules, now).broadcast
+    }
+    const [next] = broadcast.queue
+    const published = publishLive(broadcast, rules, now)
+    if (published === null || next === undefined) continue
+    broadcast = published.broadcast
+    publications.push(now)
+    waited.push(now - next.arrivedAt)
+  }
+  expect(publications.length).toBeGreaterThan(segments.length - 12)
+  return { publications, waited }
+}
+
+/**
+ * How long a player stands still that joins at `joins` and plays as hls.js does by default: three
+ * segments behind the newest, asking again after a target duration, or half of one when nothing
+ * was new, with 100 ms for each segment on its way.
+ */
+function stalledMs(publications: readonly number[], joins: number): number {
+  let [seen, polledAt, position, stalled] = [0, Number.NEGATIVE_INFINITY, -1, 0]
+  let pause = 0
+  for (let now = joins; now < (publications.at(-1) ?? 0); now += STEP_MS) {
+    if (now - polledAt >= pause) {
+      const listed = publications.filter((at) => at <= now - 100).length
+      pause = listed > seen ? 2000 : 1000
+      polledAt = now
+      seen = listed
+    }
+    if (position < 0) {
+      if (seen >= 3) position = (seen - 3) * 2000
+    } else if (position < seen * 2000) position += STEP_MS
+    else stalled += STEP_MS
+  }
+  return stalled
+}
+
+function longestPause(publications: readonly number[]): number {
+  return Math.max(...publications.slice(1).map((at, before) => at - (publications[before] ?? 0)))
+}
+
+function segmentAt(index: number): ListedSegment {
+  const file = `${String(index).padStart(8, '0')}.ts`
+  return { index, file, durationSeconds: SECONDS, startsAt: index * 2000 }
 }

@@ -1,56 +1,78 @@
 /**
- * When the next segment is published. Segments leave at the pace of the media from a small reserve
- * of complete ones, so that a hiccup or a burst of the source is not seen. The reserve is built by
- * going a little slower and used up by going a little faster; viewers' buffers never notice either.
+ * When the next segment is published: at the pace of the media, so that a burst or a hiccup of the
+ * source is not seen. Each publication is due one duration after the one before. How long a segment
+ * had been complete when it was due is its slack; the reserve is the least slack of late, and is
+ * kept near the wish by going up to a tenth slower or faster, which no player notices.
+ *
+ * A segment that comes after it was due moves the schedule by as much as it was late. For minutes
+ * this is not won back: that is how the reserve learns a source that comes in bursts, and also how
+ * a source whose clock drifts is followed.
+ *
+ * Latency: each segment of reserve adds its duration (2 s) to what lies between source and viewer,
+ * beside the three segments that players keep by themselves. One is the default: it hides a hiccup
+ * of a segment, and leaves room to notice a dead source and show a slate before a player runs dry.
+ * A player that is there before the reserve is full gives that much of its own three segments.
  */
 export type Pace = {
-  /** Milliseconds since 1970; null before anything was published. */
-  lastPublishedAt: number | null
-  lastDurationSeconds: number
-  /** Segments published since the channel came on air. */
+  /** When the last publication was due, or came when it was late. Milliseconds; null before any. */
+  anchor: number | null
+  /** Published since the channel came on air. */
   published: number
-  /** Segments to hold back, learned for this source; at least the setting. */
-  reserve: number
+  /** Slack of the last punctual publications, as it would be with today's schedule. Milliseconds. */
+  slacks: readonly number[]
+  /** Least slack of the last minutes, late publications included. Milliseconds. */
+  floorMs: number
 }
+
+export const FRESH_PACE: Pace = { anchor: null, published: 0, slacks: [], floorMs: 0 }
 
 /** With so many listed a player has enough to start; until then nothing is held back. */
 const START_SEGMENTS = 3
-/** Slower while the reserve fills: a segment of reserve is won in ten. */
-const FILLING = 1.1
-/** Faster while more is held than needed: the source's clock is ahead, or it came in a burst. */
-const DRAINING = 0.9
-/** Far too much is held: a playlist's worth came at once. */
-const FLOODED = 0.4
+/** Enough to hold a whole burst of a source with segments of ten seconds. */
+const REMEMBERED = 8
+/** Share of a duration by which a publication may come earlier or later than the media says. */
+const MOST_ADJUSTED = 0.1
+/** Share of the error that one publication mends. */
+const GAIN = 0.25
+/** So many durations above the wish, a playlist's worth has piled up and is let go. */
+const FLOODED = 4
+/** Share of a duration by which the floor is forgotten a publication: some ten minutes in all. */
+const FORGETTING = 1 / 300
 
-/** Instant at which the next complete segment is due, given how many wait. Milliseconds since 1970. */
-export function dueAt(pace: Pace, waiting: number, now: number): number {
-  if (pace.lastPublishedAt === null || pace.published < START_SEGMENTS) return now
-  // Remembered from before a restart, in which the clock was set back.
-  if (pace.lastPublishedAt > now) return now
-  return pace.lastPublishedAt + pace.lastDurationSeconds * 1000 * tempo(waiting, pace.reserve)
+/** Milliseconds at which the next segment is due; at once while a channel starts. */
+export function dueAt(pace: Pace, durationMs: number, reserveMs: number, now: number): number {
+  if (pace.anchor === null || pace.published < START_SEGMENTS) return now
+  return pace.anchor + durationMs + adjustment(pace, durationMs, reserveMs)
 }
 
-function tempo(waiting: number, reserve: number): number {
-  // The one about to go does not count as held back.
-  const held = waiting - 1
-  if (held < reserve) return FILLING
-  if (held > reserve + 4) return FLOODED
-  return held > reserve ? DRAINING : 1
+function adjustment(pace: Pace, durationMs: number, reserveMs: number): number {
+  if (pace.slacks.length === 0) return 0
+  const low = Math.min(...pace.slacks)
+  const most = durationMs * MOST_ADJUSTED
+  if (low < reserveMs) return Math.min((reserveMs - low) * GAIN, most)
+  if (pace.slacks.length < REMEMBERED) return 0
+  if (low > reserveMs + FLOODED * durationMs) return -durationMs / 2
+  return -Math.max(0, Math.min((low - reserveMs) * GAIN, (pace.floorMs - most) * GAIN, most))
 }
 
-const MOST_RESERVE = 10
+/** The pace after a publication that was due at `due` of a segment complete since `arrivedAt`. */
+export function paced(pace: Pace, due: number, arrivedAt: number, durationMs: number): Pace {
+  const published = pace.published + 1
+  const slack = due - arrivedAt
+  if (pace.anchor === null || pace.published < START_SEGMENTS) {
+    return { ...pace, published, anchor: due }
+  }
+  // The schedule moves by what was adjusted or by what the segment was late.
+  const anchor = Math.max(due, arrivedAt)
+  const shift = anchor - pace.anchor - durationMs
+  const floor = pace.floorMs + shift + durationMs * FORGETTING
+  // What was known of the slack says nothing of a source that was away: it is measured anew.
+  if (slack < 0) return { anchor, published, slacks: [], floorMs: 0 }
+  const slacks = [...pace.slacks.map((before) => before + shift), slack].slice(-REMEMBERED)
+  return { anchor, published, slacks, floorMs: Math.min(floor, slack) }
+}
 
-/**
- * The reserve after a segment arrived `lateSeconds` after it was due with nothing left to publish:
- * a source that comes in bursts needs as much more as it was late.
- */
-export function learnReserve(
-  reserve: number,
-  lateSeconds: number,
-  durationSeconds: number,
-  least: number,
-): number {
-  if (lateSeconds <= durationSeconds * 0.25) return Math.max(reserve, least)
-  const more = Math.ceil(lateSeconds / durationSeconds)
-  return Math.min(MOST_RESERVE, Math.max(reserve, least) + Math.min(more, 2))
+/** The pace after a slate segment: it says nothing of the source. */
+export function pacedBySlate(pace: Pace, due: number): Pace {
+  return { ...FRESH_PACE, anchor: due, published: pace.published + 1 }
 }

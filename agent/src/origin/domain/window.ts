@@ -30,7 +30,7 @@ export function freshWindow(
     targetDurationSeconds: Math.ceil(segmentSeconds),
     segments: [],
     lastPublishedAt: null,
-    cursor: null,
+    positions: [],
   }
 }
 

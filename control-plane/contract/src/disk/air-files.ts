@@ -43,8 +43,11 @@ export const WindowFile = z.object({
   targetDurationSeconds: z.int().positive(),
   segments: z.array(PublishedSegment).max(100_000),
   lastPublishedAt: Instant.nullable(),
-  /** The run last taken from and the segment expected there; a slate in between does not lose it. */
-  cursor: z.object({ runId: RunId, nextIndex: z.int().nonnegative() }).nullable().default(null),
+  /** The segment expected next of each run published so far, the run last published from at the end. */
+  positions: z
+    .array(z.object({ runId: RunId, nextIndex: z.int().nonnegative() }))
+    .max(64)
+    .default([]),
 })
 export type WindowFile = z.infer<typeof WindowFile>
 

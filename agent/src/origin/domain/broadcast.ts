@@ -1,0 +1,160 @@
+import type { PublishedSegment, RunId } from '@cashbacktv/contract'
+import { moved, type Position, type RunOutput, type Taken, takeNext } from './intake.ts'
+import { dueAt, FRESH_PACE, type Pace, paced, pacedBySlate } from './pacing.ts'
+import { clear, publish, type Window } from './window.ts'
+
+/**
+ * One channel on air, as a value: what is published, what waits, and the pace of it. The window is
+ * all that outlives the process, so everything else can be made from it again without a segment
+ * being lost or shown twice.
+ */
+export type Broadcast = {
+  window: Window
+  queue: readonly Waiting[]
+  /** How far each run has been taken, the queue included. */
+  taken: readonly Position[]
+  pace: Pace
+  /** Nothing was ever published: the first segment follows nothing. */
+  brandNew: boolean
+  /** The last segment said nonsense about its duration: the clock of its source has jumped. */
+  jumped: boolean
+}
+
+/** `arrivedAt` is when it was complete, in milliseconds. */
+export type Waiting = Taken & { arrivedAt: number }
+
+export type BroadcastRules = {
+  segmentSeconds: number
+  windowSegments: number
+  reserveSegments: number
+}
+
+export type Published = { broadcast: Broadcast; left: PublishedSegment[] }
+
+/** Beyond the window, a burst or a short absence of ours is still published in full. */
+const MOST_BEHIND = 6
+/** No encoder of ours and no sane source goes so long without a keyframe. */
+const LONGEST_SECONDS = 60
+
+/** Goes on from what was last published; a clock set back meanwhile does not hold anything back. */
+export function resumeBroadcast(window: Window, brandNew: boolean, now: number): Broadcast {
+  const { lastPublishedAt, positions, segments } = window
+  const anchor = lastPublishedAt === null ? null : Math.min(lastPublishedAt, now)
+  const pace = { ...FRESH_PACE, anchor, published: segments.length }
+  return { window, queue: [], taken: positions, pace, brandNew, jumped: false }
+}
+
+/** Takes what is new of the runs; `skipped` will never be published. */
+export function arrive(
+  broadcast: Broadcast,
+  runs: readonly RunOutput[],
+  rules: BroadcastRules,
+  arrivedAt: number,
+): { broadcast: Broadcast; skipped: readonly Taken[] } {
+  const most = rules.windowSegments + MOST_BEHIND
+  const { positions, taken, skipped } = takeNext(broadcast.taken, runs, most)
+  const fresh = taken.map((segment) => ({ ...segment, arrivedAt }))
+  const queue = [...broadcast.queue, ...fresh]
+  return { broadcast: { ...broadcast, queue, taken: positions }, skipped }
+}
+
+/** When the next waiting segment is due; null when none waits. */
+export function liveDueAt(broadcast: Broadcast, rules: BroadcastRules, now: number): number | null {
+  const { pace, queue, window } = broadcast
+  if (queue.length === 0) return null
+  const reserveMs = rules.reserveSegments * meanSeconds(window, rules.segmentSeconds) * 1000
+  return dueAt(pace, lastSeconds(window) * 1000, reserveMs, now)
+}
+
+/** Publishes the next waiting segment when it is due; null when nothing is. */
+export function publishLive(
+  broadcast: Broadcast,
+  rules: BroadcastRules,
+  now: number,
+): Published | null {
+  const [next, ...queue] = broadcast.queue
+  const due = liveDueAt(broadcast, rules, now)
+  if (next === undefined || due === null || due > now) return null
+  const jumped = next.durationSeconds > LONGEST_SECONDS
+  const segment = {
+    path: `${next.runId}/${next.file}`,
+    durationSeconds: jumped ? rules.segmentSeconds : next.durationSeconds,
+    programDateTime: toInstant(Number.isFinite(next.startsAt) ? next.startsAt : now),
+    discontinuity: !broadcast.brandNew && !follows(broadcast, next),
+  }
+  const { window, left } = publish(broadcast.window, segment, rules.windowSegments, now)
+  const positions = [...moved(window.positions, next.runId, next.index + 1)]
+  const pace = paced(broadcast.pace, due, next.arrivedAt, lastSeconds(broadcast.window) * 1000)
+  return {
+    broadcast: {
+      ...broadcast,
+      window: { ...window, positions, lastPublishedAt: pace.anchor },
+      ...{ queue, pace, jumped, brandNew: false },
+    },
+    left,
+  }
+}
+
+/** One segment of the slate; `first` of its clip, whose timestamps begin anew. */
+export type SlateSegment = {
+  runId: RunId
+  file: string
+  durationSeconds: number
+  first: boolean
+}
+
+/** Publishes a slate segment that was due at `due`. Its date goes on where the last segment ends. */
+export function publishSlate(
+  broadcast: Broadcast,
+  slate: SlateSegment,
+  keep: number,
+  due: number,
+): Published {
+  const last = broadcast.window.segments.at(-1)
+  const startsAt =
+    last === undefined ? due : Date.parse(last.programDateTime) + last.durationSeconds * 1000
+  const segment = {
+    path: `${slate.runId}/${slate.file}`,
+    durationSeconds: slate.durationSeconds,
+    programDateTime: toInstant(startsAt),
+    discontinuity: !broadcast.brandNew && (slate.first || !isSlate(last)),
+  }
+  const { window, left } = publish(broadcast.window, segment, keep, due)
+  const pace = pacedBySlate(broadcast.pace, due)
+  return { broadcast: { ...broadcast, window, pace, brandNew: false }, left }
+}
+
+/** Off air: nothing is listed and nothing waits; numbers and positions are kept. */
+export function goOffAir(broadcast: Broadcast): Published {
+  const { window, left } = clear(broadcast.window)
+  const { positions } = window
+  const fresh = { queue: [], taken: positions, pace: FRESH_PACE, jumped: false }
+  return { broadcast: { ...broadcast, ...fresh, window }, left }
+}
+
+/** Runs of slates are told by their name, so that a restarted origin knows what it last showed. */
+export const SLATE_RUN_PREFIX = 'slate000-'
+
+export function isSlate(segment: PublishedSegment | undefined): boolean {
+  return segment?.path.startsWith(SLATE_RUN_PREFIX) ?? false
+}
+
+function follows({ window, jumped }: Broadcast, next: Taken): boolean {
+  const last = window.segments.at(-1)
+  const position = window.positions.at(-1)
+  if (last === undefined || isSlate(last) || jumped) return false
+  return position?.runId === next.runId && position.nextIndex === next.index
+}
+
+function lastSeconds(window: Window): number {
+  return window.segments.at(-1)?.durationSeconds ?? 0
+}
+
+function meanSeconds({ segments }: Window, otherwise: number): number {
+  if (segments.length === 0) return otherwise
+  return segments.reduce((sum, segment) => sum + segment.durationSeconds, 0) / segments.length
+}
+
+function toInstant(at: number): string {
+  return new Date(at).toISOString()
+}

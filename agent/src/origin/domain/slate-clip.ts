@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import type { AirFile } from '@cashbacktv/contract'
+
+/** What a slate must have in common with the live stream, so that no player has to start anew. */
+export type SlateProfile = {
+  width: number
+  height: number
+  /** As FFmpeg writes it: `25/1`. */
+  frameRate: string
+  profile: 'baseline' | 'main' | 'high'
+  /** Ten times the level: 41 is 4.1. */
+  level: number
+  audio: { sampleRate: number; channels: number } | null
+}
+
+/** Everything a clip is made from. */
+export type SlateClipSpec = {
+  profile: SlateProfile
+  title: string
+  language: AirFile['slate']['language']
+  /** File of the picture to show, and its hash; null shows the title. */
+  picture: { file: string; sha256: string } | null
+  segmentSeconds: number
+}
+
+/** For a channel that has not been on air since its host started. */
+export const DEFAULT_PROFILE: SlateProfile = {
+  ...{ width: 1280, height: 720, frameRate: '25/1', profile: 'high', level: 41 },
+  audio: { sampleRate: 48_000, channels: 2 },
+}
+
+/** So many segments have continuous timestamps; then the clip begins anew. */
+const CLIP_SEGMENTS = 10
+const TEXTS = {
+  tr: 'Yayın birazdan devam edecek',
+  en: 'We will be right back',
+} as const
+/** Grows when clips are made differently, so that those made before are not used any more. */
+const VERSION = 1
+
+/** Name of the folder a clip is kept in: the same for everything that looks and decodes the same. */
+export function slateKey({ picture, ...spec }: SlateClipSpec): string {
+  const parts = JSON.stringify([VERSION, spec, picture?.sha256 ?? null])
+  return createHash('sha256').update(parts).digest('hex').slice(0, 32)
+}
+
+/** The two lines on the slate: what channel this is, and that it goes on. */
+export function slateLines({ title, language }: SlateClipSpec): [string, string] {
+  return [title, TEXTS[language]]
+}
+
+export type ClipFiles = {
+  folder: string
+  /** Font, and files of the two lines; null leaves the text out. */
+  text: { font: string; title: string; line: string } | null
+}
+
+/** Arguments of the FFmpeg that encodes a clip into `folder`, as segments and a playlist. */
+export function slateArguments(spec: SlateClipSpec, files: ClipFiles): string[] {
+  const { profile, picture, segmentSeconds } = spec
+  const size = `${profile.width}x${profile.height}`
+  const background = `color=c=0x14181f:size=${size}:rate=${profile.frameRate}`
+  const graph = [picture === null ? null : pictureFilters(profile), textFilters(spec, files)]
+  const video = graph.filter((part) => part !== null).join(',') || 'null'
+  const audioInput = picture === null ? 1 : 2
+  return [
+    ...['-v', 'error', '-nostdin', '-y', '-threads', '1', '-f', 'lavfi', '-i', background],
+    ...(picture === null ? [] : ['-loop', '1', '-i', picture.file]),
+    ...silence(profile.audio),
+    ...['-filter_complex', `[0:v]${video},format=yuv420p,setsar=1[v]`, '-map', '[v]'],
+    ...(profile.audio === null ? [] : ['-map', `${audioInput}:a`]),
+    ...['-t', String(segmentSeconds * CLIP_SEGMENTS)],
+    ...videoArguments(profile, segmentSeconds),
+    ...audioArguments(profile.audio),
+    ...['-f', 'hls', '-hls_time', String(segmentSeconds), '-hls_list_size', '0'],
+    ...['-hls_flags', 'temp_file+independent_segments', '-start_number', '0'],
+    ...['-hls_segment_filename', `${files.folder}/%08d.ts`, `${files.folder}/index.m3u8`],
+  ]
+}
+
+function pictureFilters({ width, height }: SlateProfile): string {
+  const fit = `scale=${width}:${height}:force_original_aspect_ratio=decrease`
+  return `null[base];[1:v]${fit}[picture];[base][picture]overlay=(W-w)/2:(H-h)/2:shortest=1`
+}
+
+/** The picture speaks for itself; only the line that it goes on is written below it. */
+function textFilters(spec: SlateClipSpec, { text }: ClipFiles): string | null {
+  if (text === null) return null
+  const { height, width } = spec.profile
+  const [title, line] = slateLines(spec)
+  const font = (chars: string, most: number) =>
+    Math.max(8, Math.floor(Math.min(height * most, (width * 1.5) / Math.max(1, chars.length))))
+  const draw = (file: string, size: number, y: string, extra = '') =>
+    `drawtext=fontfile=${escaped(text.font)}:textfile=${escaped(file)}:expansion=none` +
+    `:fontcolor=white:fontsize=${size}:x=(w-text_w)/2:y=${y}${extra}`
+  const lineSize = font(line, 0.045)
+  if (spec.picture !== null) {
+    const box = `:box=1:boxcolor=black@0.5:boxborderw=${lineSize}`
+    return draw(text.line, lineSize, 'h*0.88-text_h/2', box)
+  }
+  return [
+    draw(text.title, font(title, 0.09), 'h*0.45-text_h/2'),
+    draw(text.line, lineSize, 'h*0.58-text_h/2'),
+  ].join(',')
+}
+
+function videoArguments({ profile, level }: SlateProfile, segmentSeconds: number): string[] {
+  const keyframes = `expr:gte(t,n_forced*${segmentSeconds})`
+  return [
+    ...['-c:v', 'libx264', '-preset', 'superfast', '-crf', '23', '-threads', '1'],
+    ...['-profile:v', profile, '-level', (level / 10).toFixed(1), '-bf', '0'],
+    ...['-force_key_frames', keyframes, '-sc_threshold', '0', '-g', '600'],
+  ]
+}
+
+function silence(audio: SlateProfile['audio']): string[] {
+  if (audio === null) return []
+  const layout = audio.channels === 1 ? 'mono' : audio.channels === 6 ? '5.1' : 'stereo'
+  return ['-f', 'lavfi', '-i', `anullsrc=r=${audio.sampleRate}:cl=${layout}`]
+}
+
+function audioArguments(audio: SlateProfile['audio']): string[] {
+  return audio === null ? [] : ['-c:a', 'aac', '-b:a', '64k', '-ar', String(audio.sampleRate)]
+}
+
+/** Once for the option, once for the graph: both read backslashes and quotes. */
+function escaped(path: string): string {
+  return path.replace(/[\\':]/g, '\\$&').replace(/[\\'[\],;]/g, '\\$&')
+}

@@ -1,0 +1,63 @@
+import { DEFAULT_PROFILE, type SlateProfile } from './slate-clip.ts'
+
+/** Arguments with which ffprobe tells what `slateProfile` reads. */
+export function profileQuestion(segment: string): string[] {
+  const entries =
+    'codec_type,codec_name,profile,level,width,height,r_frame_rate,sample_rate,channels'
+  return ['-v', 'error', '-of', 'json', '-show_entries', `stream=${entries}`, segment]
+}
+
+type Stream = Record<string, unknown>
+
+/**
+ * The slate's profile after a live segment. What a slate cannot take over (another codec than
+ * H.264, an odd size) becomes the nearest that every player takes; null when there is no video.
+ */
+export function slateProfile(answer: unknown): SlateProfile | null {
+  const streams = streamsOf(answer)
+  const video = streams.find((stream) => stream.codec_type === 'video')
+  const audio = streams.find((stream) => stream.codec_type === 'audio')
+  if (video === undefined) return null
+  const isH264 = video.codec_name === 'h264'
+  const level = Number(video.level)
+  return {
+    width: even(Number(video.width)) ?? DEFAULT_PROFILE.width,
+    height: even(Number(video.height)) ?? DEFAULT_PROFILE.height,
+    frameRate: frameRate(video.r_frame_rate),
+    profile: isH264 ? profileName(String(video.profile)) : 'high',
+    level: isH264 && level >= 30 && level <= 52 ? level : DEFAULT_PROFILE.level,
+    audio: audio === undefined ? null : audioOf(audio),
+  }
+}
+
+function streamsOf(answer: unknown): Stream[] {
+  if (typeof answer !== 'object' || answer === null || !('streams' in answer)) return []
+  return Array.isArray(answer.streams) ? answer.streams : []
+}
+
+function even(pixels: number): number | null {
+  return pixels >= 16 && pixels <= 8192 ? Math.floor(pixels / 2) * 2 : null
+}
+
+/** Interlaced streams and such without a steady rate say field rates and nonsense. */
+function frameRate(text: unknown): string {
+  const [count = 0, seconds = 0] = String(text).split('/').map(Number)
+  const rate = count / seconds
+  return rate >= 5 && rate <= 60 ? `${count}/${seconds}` : DEFAULT_PROFILE.frameRate
+}
+
+function profileName(text: string): SlateProfile['profile'] {
+  if (/baseline/i.test(text)) return 'baseline'
+  return /^main$/i.test(text) ? 'main' : 'high'
+}
+
+const RATES = [48_000, 44_100, 32_000, 24_000, 22_050, 16_000]
+
+function audioOf(stream: Stream): { sampleRate: number; channels: number } {
+  const sampleRate = Number(stream.sample_rate)
+  const channels = Number(stream.channels)
+  return {
+    sampleRate: RATES.includes(sampleRate) ? sampleRate : 48_000,
+    channels: channels === 1 || channels === 6 ? channels : 2,
+  }
+}
