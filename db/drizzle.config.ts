@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: './src/schema/!(index|columns).ts',
+  schema: './src/schema/index.ts',
   out: './migrations',
 })
