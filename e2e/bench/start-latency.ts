@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startHttpTs } from '../sources/http-ts.ts'
 import { logoPicture } from '../sources/logo.ts'
 import { startChild } from '../stack/child.ts'
+import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { mediaParent } from '../stack/media-parent.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
 import { type Figure, type Measurement, percentile } from './figure.ts'
-import { createSpawnLog } from './spawn-log.ts'
 
 const STARTS = 20
 const POLL_MS = 5
@@ -24,14 +24,13 @@ export const startLatency: Measurement = {
 
 async function measure(): Promise<Figure[]> {
   const folder = tempFolder('bench', mediaParent())
-  const log = await createSpawnLog(folder.path)
   const source = await startHttpTs({ width: 1280, height: 720, bitrateKbps: 2500 })
-  const stack = await startStack({ env: { PATH: log.path } })
+  const stack = await startStack()
   try {
     const channel = await newChannel(stack, source.url)
     const starts: Start[] = []
     for (let index = 0; index < STARTS; index++) {
-      starts.push(await oneStart(stack, channel, log, join(folder.path, `alone-${index}`)))
+      starts.push(await oneStart(stack, channel, join(folder.path, `alone-${index}`)))
     }
     return figuresOf(starts)
   } finally {
@@ -53,20 +52,34 @@ async function newChannel(stack: Stack, url: string) {
 }
 
 type Channel = { id: string; playbackUrl: string }
-type SpawnLog = Awaited<ReturnType<typeof createSpawnLog>>
 
-async function oneStart(stack: Stack, { id, playbackUrl }: Channel, log: SpawnLog, alone: string) {
-  const spawnsBefore = log.spawns(`/${id}/`).length
+async function oneStart(stack: Stack, { id, playbackUrl }: Channel, alone: string) {
   const askedAt = performance.timeOrigin + performance.now()
   await stack.api.act(id, 'start')
-  await until(async () => (await fetch(playbackUrl)).ok)
+  await until(() => publishes(playbackUrl, stack.mediaDir))
   const toPlayableMs = performance.timeOrigin + performance.now() - askedAt
-  const spawn = log.spawns(`/${id}/`)[spawnsBefore]
-  if (!spawn) throw new Error('The channel is on air, but no FFmpeg of its was seen')
+  const [process] = ffmpegProcesses(stack.mediaDir)
+  if (!process) throw new Error('The channel is on air, but no FFmpeg of its was seen')
+  const toSpawnMs = spawnedAt(stack.dataDir) - askedAt
   await stack.api.act(id, 'stop')
   await stack.api.waitForChannel(id, ({ status }) => status === 'stopped')
-  const aloneMs = await timeAlone(spawn.args, alone)
-  return { toSpawnMs: spawn.atMs - askedAt, toPlayableMs, aloneMs }
+  const aloneMs = await timeAlone(process.args.slice(1), alone)
+  return { toSpawnMs, toPlayableMs, aloneMs }
+}
+
+/** The playlist lists a segment of the run that is there now; those of the run before do not count. */
+async function publishes(playbackUrl: string, mediaDir: string): Promise<boolean> {
+  const text = await (await fetch(playbackUrl)).text()
+  const run = text.match(/[^/\s]+(?=\/[^/\s]+\.ts\s*$)/)?.[0]
+  if (run === undefined) return false
+  return ffmpegProcesses(mediaDir).some(({ args }) => args.some((arg) => arg.includes(run)))
+}
+
+/** When the agent wrote down the process it had just spawned: a little later than the spawn itself. */
+function spawnedAt(dataDir: string): number {
+  const folder = join(dataDir, 'agent', 'runs')
+  const records = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  return Math.max(...records.map((name) => statSync(join(folder, name)).mtimeMs))
 }
 
 /** Milliseconds from the spawn of the same command to its first complete segment in the playlist. */
@@ -74,7 +87,9 @@ async function timeAlone(args: string[], folder: string): Promise<number> {
   mkdirSync(folder)
   const playlist = args.find((arg) => arg.endsWith('.m3u8') && arg.startsWith('/'))
   if (!playlist) throw new Error(`No playlist in ${args.join(' ')}`)
-  const moved = args.map((arg) => arg.replaceAll(dirname(playlist), folder))
+  const moved = args
+    .filter((arg) => arg !== '')
+    .map((arg) => arg.replaceAll(dirname(playlist), folder))
   const own = moved.find((arg) => arg.startsWith(folder) && arg.endsWith('.m3u8')) ?? ''
   const startedAt = performance.now()
   const child = startChild('ffmpeg', moved)
