@@ -1,191 +1,163 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, request, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { writeJson } from '../supervisor/json-file.ts'
-import { type Origin, startOrigin } from './start-origin.ts'
+import {
+  CHANNEL,
+  FIRST,
+  mediaSequence,
+  runFolder,
+  SECOND,
+  type Stage,
+  segmentsOf,
+  setStage,
+} from './test/stage.ts'
 
-const CHANNEL = '6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001'
-const [FIRST, SECOND] = ['maaaaaa1-0123456789abcdef', 'maaaaaa2-0123456789abcdef']
-const log = { info: () => undefined, warn: () => undefined }
-
-let media: string
-let origin: Origin
-let server: Server
-let base: string
+let stage: Stage
 
 beforeEach(async () => {
-  media = mkdtempSync(join(tmpdir(), 'origin-'))
-  origin = startOrigin({ mediaDir: media, log })
-  server = createServer((req, res) => {
-    if (!origin.handle(req, res)) res.writeHead(404).end('elsewhere')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  stage = await setStage()
 })
 
-afterEach(() => {
-  origin.close()
-  server.close()
-  server.closeAllConnections()
-  rmSync(media, { recursive: true, force: true })
+afterEach(() => stage.close())
+
+const live = (runId: string) => ({ runId, ended: false })
+const ended = (runId: string) => ({ runId, ended: true })
+
+test('the first segment is published within 100 ms of being complete', async () => {
+  mkdirSync(runFolder(stage.media, FIRST), { recursive: true })
+  stage.air([live(FIRST)])
+  await stage.shown('This channel is starting.')
+  const completeAt = performance.now()
+  stage.write(FIRST, 1)
+  await stage.listed(1)
+  expect(performance.now() - completeAt).toBeLessThan(100)
 })
 
 test('an origin that was killed goes on with the next segment: none repeated, none lost', async () => {
-  write(FIRST, 3)
-  air([{ runId: FIRST, ended: false }])
-  await listed(3)
-  const before = await playlist()
-  origin.close()
-  write(FIRST, 4)
-  origin = startOrigin({ mediaDir: media, log })
-  await listed(4)
-  const after = await playlist()
-  expect(number(after)).toBe(number(before))
+  stage.write(FIRST, 3)
+  stage.air([live(FIRST)])
+  const before = await stage.listed(3)
+  stage.write(FIRST, 4)
+  stage.restart()
+  const after = await stage.listed(4)
+  expect(mediaSequence(after)).toBe(mediaSequence(before))
   expect(after).toContain(before.slice(before.indexOf('#EXT-X-PROGRAM')))
   expect(after).not.toContain('#EXT-X-DISCONTINUITY\n')
 })
 
-test('a damaged window.json is numbered on higher than anything before', async () => {
-  write(FIRST, 3)
-  air([{ runId: FIRST, ended: false }])
-  await listed(3)
-  const before = number(await playlist())
-  origin.close()
-  writeFileSync(join(media, CHANNEL, 'window.json'), '{"mediaSeq')
-  await vi.waitFor(() => expect(Date.now() % 1000).toBeLessThan(100), {
-    timeout: 3000,
-    interval: 20,
-  })
-  origin = startOrigin({ mediaDir: media, log })
-  await listed(3)
-  expect(number(await playlist())).toBeGreaterThanOrEqual(before)
-})
+test.each(['{"mediaSeq', '', '{}', 'null'])(
+  'a damaged window.json (%j) is numbered on higher than anything before',
+  async (damage) => {
+    stage.write(FIRST, 3)
+    stage.air([live(FIRST)])
+    const before = mediaSequence(await stage.listed(3))
+    writeFileSync(join(stage.media, CHANNEL, 'window.json'), damage)
+    await vi.waitFor(() => expect(Date.now() % 1000).toBeLessThan(50), {
+      timeout: 3000,
+      interval: 10,
+    })
+    stage.restart()
+    expect(mediaSequence(await stage.listed(3))).toBeGreaterThanOrEqual(before)
+    expect(stage.warnings).toContain('window.json was damaged: numbered on from time')
+  },
+)
 
-test('a new run takes over with its first segment, behind a discontinuity', async () => {
-  write(FIRST, 2)
-  air([{ runId: FIRST, ended: false }])
-  await listed(2)
-  write(SECOND, 1)
-  air([
-    { runId: FIRST, ended: false },
-    { runId: SECOND, ended: false },
-  ])
-  await listed(3)
-  const text = await playlist()
+test('a new run takes over with its first segment, behind one discontinuity', async () => {
+  stage.write(FIRST, 2)
+  stage.air([live(FIRST)])
+  await stage.listed(2)
+  stage.air([live(FIRST), live(SECOND)])
+  stage.write(SECOND, 1)
+  const text = await stage.listed(3)
+  expect(text.split('#EXT-X-DISCONTINUITY\n')).toHaveLength(2)
   expect(text.slice(text.indexOf('#EXT-X-DISCONTINUITY\n'))).toContain(`${SECOND}/00000000.ts`)
 })
 
+test('what an ended run completed is published before the next run', async () => {
+  stage.write(FIRST, 2)
+  stage.write(SECOND, 1)
+  stage.air([ended(FIRST), live(SECOND)])
+  const files = segmentsOf(await stage.listed(3)).map((path) => path.split('/').slice(-2).join('/'))
+  expect(files).toEqual([`${FIRST}/00000000.ts`, `${FIRST}/00000001.ts`, `${SECOND}/00000000.ts`])
+})
+
 test('off air answers 404 in words; on again goes on with higher numbers', async () => {
-  write(FIRST, 2)
-  air([{ runId: FIRST, ended: false }])
-  await listed(2)
-  const before = number(await playlist())
-  air([], false)
-  await vi.waitFor(
-    async () => expect((await get('/streams/news/index.m3u8')).status).toBe(404),
-    3000,
-  )
-  write(SECOND, 1)
-  air([{ runId: SECOND, ended: false }])
-  await listed(1)
-  expect(number(await playlist())).toBe(before + 2)
+  stage.write(FIRST, 2)
+  stage.air([live(FIRST)])
+  const before = mediaSequence(await stage.listed(2))
+  stage.air([], false)
+  await stage.shown('This channel is off air.')
+  expect((await stage.get('/streams/news/index.m3u8')).status).toBe(404)
+  stage.write(SECOND, 1)
+  stage.air([live(SECOND)])
+  const text = await stage.listed(1)
+  expect(mediaSequence(text)).toBe(before + 2)
+  expect(text).toContain('#EXT-X-DISCONTINUITY\n')
 })
 
-test('a segment is served whole, in ranges and as a head, and may be kept', async () => {
-  write(FIRST, 1)
-  const path = `/streams/_/${CHANNEL}/${FIRST}/00000000.ts`
-  const whole = await get(path)
-  expect([whole.status, (await whole.text()).length]).toEqual([200, 1000])
-  expect(whole.headers.get('cache-control')).toContain('immutable')
-  const part = await get(path, { headers: { range: 'bytes=990-' } })
-  expect([part.status, part.headers.get('content-range')]).toEqual([206, 'bytes 990-999/1000'])
-  expect((await get(path, { headers: { range: 'bytes=1000-' } })).status).toBe(416)
-  expect((await get(path, { method: 'HEAD' })).headers.get('content-length')).toBe('1000')
-})
-
-test('the playlist is compressed, says when it has not changed, and may be read from any page', async () => {
-  write(FIRST, 1)
-  air([{ runId: FIRST, ended: false }])
-  await listed(1)
-  const answer = await get('/streams/news/index.m3u8', { headers: { 'accept-encoding': 'gzip' } })
-  expect(answer.headers.get('content-encoding')).toBe('gzip')
-  expect(answer.headers.get('access-control-allow-origin')).toBe('*')
-  const etag = answer.headers.get('etag') ?? ''
-  expect(
-    (await get('/streams/news/index.m3u8', { headers: { 'if-none-match': etag } })).status,
-  ).toBe(304)
-})
-
-test.each([
-  `/streams/_/${CHANNEL}/../window.json`,
-  `/streams/_/${CHANNEL}/${FIRST}/..%2f..%2fwindow.json`,
-  `/streams/_/${CHANNEL}/${FIRST}/index.m3u8`,
-  '/streams/../../etc/passwd',
-  '/streams/unknown/index.m3u8',
-  '//',
-  'http://[',
-])('%s finds nothing and harms nothing', async (path) => {
-  write(FIRST, 1)
-  expect(await rawStatus(path)).toBeGreaterThanOrEqual(400)
-  expect((await get('/streams/unknown/index.m3u8')).status).toBe(404)
-})
-
-function air(runs: { runId: string | undefined; ended: boolean }[], onAir = true): void {
-  const hls = { segmentSeconds: 2, windowSegments: 6 }
-  const slate = { enabled: false, picture: null, language: 'en' }
-  const rest = { hls, slate, reserveSegments: 0, dvrWindowSeconds: 0, runs }
-  writeJson(join(media, CHANNEL, 'air.json'), {
-    channelId: CHANNEL,
-    slug: 'news',
-    name: 'News',
-    onAir,
-    ...rest,
-  })
-}
-
-/** What an FFmpeg leaves after `count` complete segments. */
-function write(runId: string | undefined, count: number): void {
-  const folder = join(media, CHANNEL, 'runs', runId ?? '')
-  mkdirSync(folder, { recursive: true })
-  let text = '#EXTM3U\n#EXT-X-TARGETDURATION:2\n'
-  for (let at = 0; at < count; at++) {
-    const file = `${String(at).padStart(8, '0')}.ts`
-    writeFileSync(join(folder, file), 'x'.repeat(1000))
-    const date = new Date(Date.UTC(2026, 0, 1) + at * 2000).toISOString().replace('Z', '+0000')
-    text += `#EXTINF:2.000000,\n#EXT-X-PROGRAM-DATE-TIME:${date}\n${file}\n`
+test('a segment stays fetchable for its and the playlist’s duration, then it is deleted', async () => {
+  const seconds = 0.2
+  stage.air([live(FIRST)], true, { hls: { segmentSeconds: 1, windowSegments: 3 } })
+  for (let count = 1; count <= 4; count++) {
+    stage.write(FIRST, count, seconds)
+    await stage.shown(`0000000${count - 1}.ts`)
   }
-  writeFileSync(join(folder, 'index.m3u8'), text)
-}
+  const leftAt = performance.now()
+  const first = join(runFolder(stage.media, FIRST), '00000000.ts')
+  await vi.waitFor(() => expect(existsSync(first)).toBe(false), { timeout: 5000, interval: 10 })
+  // The playlist of three and the segment itself; what the wait above saw late does not count.
+  expect(performance.now() - leftAt).toBeGreaterThan(4 * seconds * 1000 - 100)
+  expect(performance.now() - leftAt).toBeLessThan(2000)
+})
 
-async function listed(count: number): Promise<void> {
-  const check = async () => expect((await playlist()).split('#EXTINF').length - 1).toBe(count)
-  await vi.waitFor(check, { timeout: 8000, interval: 30 })
-}
+test('off air, segments go after the same time and the next run is not disturbed', async () => {
+  const seconds = 0.2
+  stage.write(FIRST, 2, seconds)
+  stage.air([live(FIRST)], true, { hls: { segmentSeconds: 1, windowSegments: 3 } })
+  await stage.listed(2)
+  stage.air([], false)
+  stage.write(SECOND, 1)
+  const first = join(runFolder(stage.media, FIRST), '00000001.ts')
+  await vi.waitFor(() => expect(existsSync(first)).toBe(false), { timeout: 5000, interval: 50 })
+  expect(existsSync(join(runFolder(stage.media, SECOND), '00000000.ts'))).toBe(true)
+})
 
-async function playlist(): Promise<string> {
-  return (await get('/streams/news/index.m3u8')).text()
-}
+test('a channel that is deleted leaves nothing behind, and its stream is gone', async () => {
+  stage.write(FIRST, 1)
+  stage.air([live(FIRST)])
+  await stage.listed(1)
+  rmSync(join(stage.media, CHANNEL, 'air.json'))
+  await vi.waitFor(() => expect(existsSync(join(stage.media, CHANNEL))).toBe(false), 5000)
+  expect((await stage.get('/streams/news/index.m3u8')).status).toBe(404)
+})
 
-function get(path: string, init?: RequestInit): Promise<Response> {
-  return fetch(base + path, init)
-}
+test('a full disk, which empties what FFmpeg writes, changes nothing of what is published', async () => {
+  stage.write(FIRST, 2)
+  stage.air([live(FIRST)])
+  await stage.listed(2)
+  const playlist = join(runFolder(stage.media, FIRST), 'index.m3u8')
+  writeFileSync(playlist, '')
+  stage.air([live(FIRST)], true, { name: 'News 2' })
+  await stage.observed((air) => air.segments === 2)
+  stage.write(FIRST, 3)
+  expect(await stage.listed(3)).not.toContain('#EXT-X-DISCONTINUITY\n')
+})
 
-function number(text: string): number {
-  return Number(/MEDIA-SEQUENCE:(\d+)/.exec(text)?.[1])
-}
+test('a window.json that cannot be written is said once and stops nothing', async () => {
+  mkdirSync(join(stage.media, CHANNEL, 'window.json', 'in the way'), { recursive: true })
+  stage.write(FIRST, 1)
+  stage.air([live(FIRST)])
+  await stage.listed(1)
+  stage.write(FIRST, 2)
+  await stage.listed(2)
+  expect(stage.warnings.filter((text) => text === 'window.json cannot be written')).toHaveLength(1)
+})
 
-/** `fetch` would tidy such addresses up before they are sent. */
-function rawStatus(path: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const { port } = new URL(base)
-    request({ host: '127.0.0.1', port, path }, (res) => {
-      res.resume()
-      resolve(res.statusCode ?? 0)
-    })
-      .on('error', reject)
-      .end()
-  })
-}
+test('a damaged air.json is waited out: the channel goes on as it was told last', async () => {
+  stage.write(FIRST, 1)
+  stage.air([live(FIRST)])
+  await stage.listed(1)
+  writeFileSync(join(stage.media, CHANNEL, 'air.json'), '{"channelId"')
+  stage.write(FIRST, 2)
+  await stage.listed(2)
+})

@@ -72,7 +72,9 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
     try {
       const { nextAt, gone } = entry.channel.step(now)
       entry.nextAt = nextAt
-      if (gone) channels.delete(id)
+      if (!gone) return
+      channels.delete(id)
+      indexSlugs()
     } catch (error) {
       entry.nextAt = now + STATUS_EVERY_MS
       log.warn({ channelId: id, why: String(error) }, 'A channel could not be published')
