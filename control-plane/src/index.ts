@@ -22,6 +22,7 @@ import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { createPulseSource } from './services/monitoring/pulse.ts'
 import { seedPresets } from './services/presets/seed.ts'
+import { runRolloutDriver } from './services/rollouts/run-driver.ts'
 import { createFirstAdmin, type FirstAdmin } from './services/users/create-first-admin.ts'
 import { embeddedHost } from './services/users/embedded-host.ts'
 
@@ -100,9 +101,11 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const metrics = attachMetricsSocket(server, api)
   const link = attachLink({ server, ctx: service, hub })
   let placing: NodeJS.Timeout | undefined
+  let endRollouts: (() => Promise<void>) | undefined
 
   async function close() {
     clearInterval(placing)
+    await endRollouts?.()
     pulse.close()
     metrics.close()
     await link.close()
@@ -122,6 +125,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     const firstAdmin = await createFirstAdmin(service, passwords, { email, password })
     if (options.demo) await createDemoChannel(service)
     ready = true
+    endRollouts = runRolloutDriver(service)
     placing = setInterval(() => {
       placeWaitingChannels(service).catch((err) =>
         log.warn({ err }, 'channels could not be placed'),

@@ -5,6 +5,7 @@ import { hostsRouter } from './routers/hosts.ts'
 import { liveRouter } from './routers/live.ts'
 import { monitoringRouter } from './routers/monitoring.ts'
 import { presetsRouter } from './routers/presets.ts'
+import { rolloutsRouter } from './routers/rollouts.ts'
 import { settingsRouter } from './routers/settings.ts'
 import { router } from './trpc.ts'
 
@@ -16,6 +17,7 @@ export const appRouter = router({
   live: liveRouter,
   monitoring: monitoringRouter,
   presets: presetsRouter,
+  rollouts: rolloutsRouter,
   settings: settingsRouter,
 })
 export type AppRouter = typeof appRouter

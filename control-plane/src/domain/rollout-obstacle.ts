@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { LogoInput, OutputInput, Reason, RolloutDirection } from '@cashbacktv/contract'
+
+type StoredChannel = { logo: LogoInput | null; output: OutputInput; deletedAt: Date | null }
+export type Obstacle = { state: 'skipped' | 'failed' | 'done'; reason: Reason | null }
+
+/** Why a channel is not changed; null when it is to be. */
+export function obstacleOf(
+  { direction, logo }: { direction: RolloutDirection; logo: LogoInput | null },
+  row: StoredChannel | undefined,
+  target: LogoInput | null,
+  pictures: ReadonlySet<string>,
+): Obstacle | null {
+  if (!row || row.deletedAt) return GONE
+  if (direction === 'back' && !isDeepStrictEqual(row.logo, logo)) return CHANGED_SINCE
+  if (isDeepStrictEqual(row.logo, target)) return { state: 'done', reason: null }
+  if (target && row.output.mode === 'copy') return COPIES
+  if (target && !pictures.has(target.assetId)) return PICTURE_GONE
+  return null
+}
+
+const skipped = (code: string, message: string): Obstacle => ({
+  state: 'skipped',
+  reason: { class: 'fatal', code, message },
+})
+const GONE = skipped('rollout-deleted', 'The channel was deleted meanwhile.')
+const COPIES = skipped('rollout-copies', 'The channel copies its stream now and carries no logo.')
+const CHANGED_SINCE = skipped(
+  'rollout-changed-since',
+  'Its logo was changed by a person since; it keeps that.',
+)
+const PICTURE_GONE: Obstacle = {
+  state: 'failed',
+  reason: { class: 'fatal', code: 'rollout-picture-gone', message: 'The picture was deleted.' },
+}

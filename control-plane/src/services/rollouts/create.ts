@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ChannelId, CreateRolloutInput, LogoInput, RolloutView } from '@cashbacktv/contract'
+import { channels, type Db, logos, rolloutChannels, rollouts } from '@cashbacktv/db'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { DomainError, fieldError } from '../../domain/errors.ts'
+import { recordAudit } from '../audit/record.ts'
+import { observationOf, readLiveState } from '../channels/live-state.ts'
+import type { ChannelRow } from '../channels/read-channels.ts'
+import { refuseBusyChannels } from './busy-channels.ts'
+import { getRollout } from './read-rollouts.ts'
+
+type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
+
+/**
+ * Begins to give many channels one logo, or none, in waves. The channels with the fewest viewers
+ * go first, so that what is wrong with it shows where it costs least.
+ *
+ * @throws DomainError `validation_failed` with the field; `conflict` naming a channel that another roll-out changes
+ */
+export async function createRollout(ctx: Context, input: CreateRolloutInput): Promise<RolloutView> {
+  const state = await readLiveState(ctx)
+  const viewers = (row: ChannelRow) => observationOf(state, row)?.air?.viewers ?? 0
+  const id = await ctx.db.transaction(async (tx) => {
+    if (input.logo) await requirePicture(tx, input.logo)
+    const rows = await lockChannels(tx, input.channelIds)
+    const copying = rows.find(({ output }) => output.mode === 'copy')
+    if (input.logo && copying) {
+      throw fieldError(
+        'channelIds',
+        `The channel "${copying.name}" copies its stream and cannot carry a logo. Leave it out.`,
+      )
+    }
+    await refuseBusyChannels(tx, input.channelIds)
+    const changing = rows
+      .filter(({ logo }) => !isDeepStrictEqual(logo, input.logo))
+      .sort((a, b) => viewers(a) - viewers(b) || (a.name < b.name ? -1 : 1))
+    if (changing.length === 0) {
+      throw fieldError('channelIds', 'All of these channels have this logo at this place already.')
+    }
+    return insert(ctx, tx, input, changing)
+  })
+  return getRollout(ctx, { id })
+}
+
+async function insert(
+  ctx: Context,
+  tx: Db,
+  { logo, waveSize, waveTimeoutSeconds }: CreateRolloutInput,
+  changing: readonly ChannelRow[],
+): Promise<string> {
+  const [rollout] = await tx
+    .insert(rollouts)
+    .values({
+      ...{ state: 'running', direction: 'forward', logo, waveSize, waveTimeoutSeconds },
+      ...{ actorId: ctx.actor?.id ?? null, actorEmail: ctx.actor?.email ?? null },
+      ...{ createdAt: ctx.now(), updatedAt: ctx.now() },
+    })
+    .returning({ id: rollouts.id })
+  if (!rollout) throw new Error('The roll-out was not stored.')
+  await tx.insert(rolloutChannels).values(
+    changing.map((row, index) => ({
+      ...{ rolloutId: rollout.id, channelId: row.id, state: 'waiting' as const },
+      wave: Math.floor(index / waveSize) + 1,
+      previousLogo: row.logo,
+    })),
+  )
+  await recordAudit(ctx, tx, {
+    action: 'rollout.create',
+    subjectType: 'rollout',
+    subjectId: rollout.id,
+    detail: { logo, waveSize, channels: changing.length },
+  })
+  return rollout.id
+}
+
+/** In one order, so that two roll-outs over the same channels cannot deadlock. */
+async function lockChannels(tx: Db, ids: readonly ChannelId[]): Promise<ChannelRow[]> {
+  const rows = await tx
+    .select()
+    .from(channels)
+    .where(and(inArray(channels.id, [...ids]), isNull(channels.deletedAt)))
+    .orderBy(asc(channels.id))
+    .for('update')
+  if (rows.length < ids.length) {
+    throw new DomainError('not_found', 'One of these channels does not exist any more.')
+  }
+  return rows
+}
+
+async function requirePicture(tx: Db, { assetId }: LogoInput): Promise<void> {
+  const query = tx.select({ id: logos.id }).from(logos).where(eq(logos.id, assetId))
+  const [picture] = await query.for('share')
+  if (!picture) throw fieldError('logo.assetId', 'There is no such picture. Upload it first.')
+}

@@ -1,0 +1,52 @@
+import type { HostId, HostReport } from '@cashbacktv/contract'
+import { rollouts } from '@cashbacktv/db'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { decideRollout } from '../../domain/rollout.ts'
+import { announceHosts } from '../hosts/announce-hosts.ts'
+import { readParts } from './read-rollouts.ts'
+import { settleWave } from './settle-wave.ts'
+import { startWave } from './start-wave.ts'
+
+type Context = Pick<ServiceContext, 'db' | 'live' | 'now'>
+type Reports = ReadonlyMap<HostId, HostReport>
+
+/** One look at every roll-out under way. All it knows is in the database, so that any instance may look next. */
+export async function driveRollouts(ctx: Context): Promise<void> {
+  const open = await ctx.db.select({ id: rollouts.id }).from(rollouts).where(isOpen)
+  if (open.length === 0) return
+  const reports = await ctx.live.latestReports()
+  for (const { id } of open) await announceHosts(ctx, await driveRollout(ctx, id, reports))
+}
+
+const isOpen = inArray(rollouts.state, ['running', 'paused'])
+
+/** Whoever holds the row does the step; another instance that comes at the same time leaves it alone. */
+function driveRollout(ctx: Context, id: string, reports: Reports): Promise<HostId[]> {
+  return ctx.db.transaction(async (tx) => {
+    const [rollout] = await tx
+      .select()
+      .from(rollouts)
+      .where(and(eq(rollouts.id, id), isOpen))
+      .for('update', { skipLocked: true })
+    if (!rollout) return []
+    const now = ctx.now()
+    const parts = await settleWave(tx, rollout, await readParts(tx, id), { now, reports })
+    // A paused one starts nothing, but what was under way still comes to its end.
+    if (rollout.state === 'paused') return []
+    const step = decideRollout({ ...rollout, channels: parts })
+    if (step.kind === 'wait') return []
+    if (step.kind === 'start') {
+      return startWave(ctx, tx, { rollout, number: step.wave, parts, reports })
+    }
+    await tx
+      .update(rollouts)
+      .set({
+        state: step.kind === 'stop' ? 'stopped' : 'finished',
+        reason: step.kind === 'stop' ? step.reason : null,
+        updatedAt: now,
+      })
+      .where(eq(rollouts.id, id))
+    return []
+  })
+}

@@ -1,0 +1,131 @@
+import type { ChannelId, HostId, HostReport, LogoInput } from '@cashbacktv/contract'
+import { channels, type Db, hosts, logos, rolloutChannels, rollouts } from '@cashbacktv/db'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { obstacleOf } from '../../domain/rollout-obstacle.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { ChannelRow } from '../channels/read-channels.ts'
+import { touchHosts } from '../hosts/touch-hosts.ts'
+import type { RolloutChannelRow, RolloutRow } from './read-rollouts.ts'
+
+type Wave = {
+  rollout: RolloutRow
+  number: number
+  parts: readonly RolloutChannelRow[]
+  reports: ReadonlyMap<HostId, HostReport>
+}
+
+/** Changes the channels of a wave in the caller's transaction; answers the hosts to announce after it. */
+export async function startWave(
+  ctx: Pick<ServiceContext, 'now'>,
+  tx: Db,
+  { rollout, number, parts, reports }: Wave,
+): Promise<HostId[]> {
+  const now = ctx.now()
+  const own = parts.filter(({ wave, state }) => wave === number && state === 'waiting')
+  const rows = await lockChannels(tx, own)
+  const pictures = await readPictures(tx, rollout, own)
+  const changed: { row: ChannelRow; previousLogo: LogoInput | null }[] = []
+  for (const part of own) {
+    const row = rows.get(part.channelId)
+    const target = rollout.direction === 'forward' ? rollout.logo : part.previousLogo
+    const obstacle = obstacleOf(rollout, row, target, pictures)
+    if (obstacle) {
+      await setPart(tx, part, { ...obstacle, settledAt: now })
+      continue
+    }
+    if (!row) continue
+    await tx.update(channels).set({ logo: target, updatedAt: now }).where(eq(channels.id, row.id))
+    await audit(ctx, tx, rollout, row)
+    changed.push({ row, previousLogo: row.logo })
+  }
+  const touched = await touchHosts(
+    tx,
+    changed.map(({ row }) => row.hostId),
+  )
+  const revisions = await readRevisions(tx, touched)
+  for (const { row, previousLogo } of changed) {
+    const report = row.hostId ? reports.get(row.hostId) : undefined
+    const run = report?.channels.find(({ channelId }) => channelId === row.id)?.run
+    await setPart(
+      tx,
+      { rolloutId: rollout.id, channelId: row.id },
+      {
+        ...{ state: 'changing', reason: null, changedAt: now, hostId: row.hostId },
+        revision: (row.hostId && revisions.get(row.hostId)) || null,
+        previousRunId: run?.runId ?? null,
+        // What it had a moment ago, not at the start of the roll-out, is what an undo brings back.
+        ...(rollout.direction === 'forward' ? { previousLogo } : {}),
+      },
+    )
+  }
+  await tx.update(rollouts).set({ wave: number, updatedAt: now }).where(eq(rollouts.id, rollout.id))
+  return touched
+}
+
+async function lockChannels(
+  tx: Db,
+  parts: readonly RolloutChannelRow[],
+): Promise<Map<ChannelId, ChannelRow>> {
+  const ids = parts.map(({ channelId }) => channelId)
+  const rows = await tx
+    .select()
+    .from(channels)
+    .where(inArray(channels.id, ids))
+    .orderBy(asc(channels.id))
+    .for('update')
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Locked, so that a picture is not deleted before its channels show it. */
+async function readPictures(
+  tx: Db,
+  { logo }: RolloutRow,
+  parts: readonly RolloutChannelRow[],
+): Promise<Set<string>> {
+  const wanted = [logo, ...parts.map(({ previousLogo }) => previousLogo)]
+  const ids = [...new Set(wanted.flatMap((one) => one?.assetId ?? []))]
+  if (ids.length === 0) return new Set()
+  const rows = await tx
+    .select({ id: logos.id })
+    .from(logos)
+    .where(inArray(logos.id, ids))
+    .orderBy(asc(logos.id))
+    .for('share')
+  return new Set(rows.map(({ id }) => id))
+}
+
+async function readRevisions(tx: Db, ids: readonly HostId[]): Promise<Map<HostId, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: hosts.id, revision: hosts.desiredRevision })
+    .from(hosts)
+    .where(inArray(hosts.id, [...ids]))
+  return new Map(rows.map(({ id, revision }) => [id, revision]))
+}
+
+async function setPart(
+  tx: Db,
+  { rolloutId, channelId }: Pick<RolloutChannelRow, 'rolloutId' | 'channelId'>,
+  changes: Partial<RolloutChannelRow>,
+): Promise<void> {
+  await tx
+    .update(rolloutChannels)
+    .set(changes)
+    .where(and(eq(rolloutChannels.rolloutId, rolloutId), eq(rolloutChannels.channelId, channelId)))
+}
+
+/** Each channel's own history says who is behind the change. */
+async function audit(
+  ctx: Pick<ServiceContext, 'now'>,
+  tx: Db,
+  { id, direction, actorId, actorEmail }: RolloutRow,
+  { id: subjectId }: ChannelRow,
+): Promise<void> {
+  const actor = actorId && actorEmail ? { actor: { id: actorId, email: actorEmail } } : {}
+  await recordAudit({ ...ctx, actor: null }, tx, {
+    action: direction === 'forward' ? 'channel.rollout' : 'channel.rollout-undo',
+    ...{ subjectType: 'channel', subjectId, detail: { rolloutId: id } },
+    ...actor,
+  })
+}

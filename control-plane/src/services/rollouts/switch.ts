@@ -1,0 +1,53 @@
+import type { RolloutView } from '@cashbacktv/contract'
+import { rollouts } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { recordAudit } from '../audit/record.ts'
+import { refuseBusyChannels } from './busy-channels.ts'
+import { getRollout, type RolloutRow, readParts, requireRollout } from './read-rollouts.ts'
+
+type Context = Pick<ServiceContext, 'db' | 'now' | 'actor'>
+type ById = { id: string }
+
+/** No further wave starts; the one under way comes to its end. @throws DomainError `not_found`, `conflict` */
+export function pauseRollout(ctx: Context, { id }: ById): Promise<RolloutView> {
+  return change(ctx, id, 'rollout.pause', (row) => {
+    if (row.state !== 'running')
+      throw new DomainError('conflict', 'This roll-out is not under way.')
+    return { state: 'paused' }
+  })
+}
+
+/** Goes on; when a wave had failed, in spite of that. @throws DomainError `not_found`, `conflict` */
+export function resumeRollout(ctx: Context, { id }: ById): Promise<RolloutView> {
+  return change(ctx, id, 'rollout.resume', (row) => {
+    if (row.state !== 'paused' && row.state !== 'stopped') {
+      throw new DomainError('conflict', 'This roll-out is neither paused nor stopped.')
+    }
+    return { state: 'running', reason: null, forgivenWave: row.wave }
+  })
+}
+
+async function change(
+  ctx: Context,
+  id: string,
+  action: string,
+  decide: (row: RolloutRow) => Partial<RolloutRow>,
+): Promise<RolloutView> {
+  await ctx.db.transaction(async (tx) => {
+    const row = await requireRollout(tx, id, { lock: true })
+    const changes = decide(row)
+    if (changes.state === 'running') {
+      const waiting = (await readParts(tx, id)).filter(({ state }) => state === 'waiting')
+      const ids = waiting.map(({ channelId }) => channelId)
+      if (ids.length > 0) await refuseBusyChannels(tx, ids, id)
+    }
+    await tx
+      .update(rollouts)
+      .set({ ...changes, updatedAt: ctx.now() })
+      .where(eq(rollouts.id, id))
+    await recordAudit(ctx, tx, { action, subjectType: 'rollout', subjectId: id })
+  })
+  return getRollout(ctx, { id })
+}
