@@ -11,6 +11,8 @@ export function respondError(c: Context<ApiEnv>, thrown: unknown): Response {
   }
   const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
   if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(retryAfterSeconds)
+  // The rest of the body is not read, so nothing else can follow on this connection.
+  if (status === 413) headers.Connection = 'close'
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   return c.json({ error }, status, headers)
 }
