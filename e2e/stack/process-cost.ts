@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** Linux counts CPU time in hundredths of a second (USER_HZ). */
@@ -13,20 +13,25 @@ export type Cost = {
   ownMemoryBytes: number
 }
 
-/** What each process costs, measured at the same time over so many seconds. */
+/** What each process costs, measured at the same time over so many seconds; one that ended cost nothing. */
 export async function measureCost(pids: number[], seconds: number): Promise<Cost[]> {
   const startedAt = performance.now()
-  const before = pids.map(cpuSeconds)
+  const before = pids.map((pid) => cpuSeconds(pid) ?? 0)
   await delay(seconds * 1000)
   const took = (performance.now() - startedAt) / 1000
-  return pids.map((pid, index) => ({
-    cores: (cpuSeconds(pid) - (before[index] ?? 0)) / took,
-    memoryBytes: kilobytes(pid, 'Rss') * 1024,
-    ownMemoryBytes: kilobytes(pid, 'Pss') * 1024,
-  }))
+  return pids.map((pid, index) => {
+    const after = cpuSeconds(pid)
+    if (after === null) return { cores: 0, memoryBytes: 0, ownMemoryBytes: 0 }
+    return {
+      cores: (after - (before[index] ?? 0)) / took,
+      memoryBytes: kilobytes(pid, 'Rss') * 1024,
+      ownMemoryBytes: kilobytes(pid, 'Pss') * 1024,
+    }
+  })
 }
 
-function cpuSeconds(pid: number): number {
+function cpuSeconds(pid: number): number | null {
+  if (!existsSync(`/proc/${pid}/stat`)) return null
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND

@@ -1,0 +1,171 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readChild, runChild } from '../stack/child.ts'
+import { type TempFolder, tempFolder } from '../stack/temp-folder.ts'
+import { waitFor } from '../stack/wait-for.ts'
+import { auditPlaylist } from './audit-playlist.ts'
+import { type OriginStage, startOriginStage } from './origin-stage.ts'
+import { type Recording, recordSegments } from './record-segments.ts'
+
+const [FIRST, SECOND] = ['maaaaaa1-0123456789abcdef', 'maaaaaa2-0123456789abcdef'] as const
+const live = (runId: string) => ({ runId, ended: false })
+
+let stage: OriginStage
+let folder: TempFolder
+
+beforeEach(async () => {
+  stage = await startOriginStage()
+  folder = tempFolder('recording')
+})
+
+afterEach(async () => {
+  await stage.close()
+  folder.remove()
+})
+
+test('a dead source becomes a slate and then live again, without a word from a strict player', async () => {
+  const first = stage.startRun(FIRST)
+  stage.air([live(FIRST)])
+  await waitFor('the slate to be ready', () => stage.slateIsReady())
+  const watching = watch()
+  await published(3)
+  first.process.kill('SIGKILL')
+  await first.exited
+  const diedAt = performance.now()
+  stage.air([{ runId: FIRST, ended: true }])
+  await waitFor('a slate', async () => (await stage.playlist()).includes('/slate000-'))
+  const slateAfterMs = performance.now() - diedAt
+  await published(13)
+  const second = stage.startRun(SECOND)
+  stage.air([{ runId: FIRST, ended: true }, live(SECOND)])
+  await waitFor('live again', async () => (await stage.playlist()).includes(SECOND))
+  await published(3)
+  expect(second.output()).toBe('')
+  const { audit, recording } = await watching.end()
+  expect(audit.violations).toEqual([])
+  // Reserve, the segment that was never completed, and 1.5 target durations.
+  expect(slateAfterMs).toBeLessThan(5000)
+  const [lives, slates] = split(recording)
+  expect(slates.length).toBeGreaterThanOrEqual(12)
+  expect(lives.length).toBeGreaterThanOrEqual(6)
+  expect(await problemsOf(recording)).toEqual([])
+  const [ofLive, ofSlate] = await Promise.all([codecs(lives.at(-1)), codecs(slates[0])])
+  expect(ofSlate).toEqual(ofLive)
+})
+
+test('a hiccup shorter than the reserve shows no slate and leaves no mark', async () => {
+  const run = stage.startRun(FIRST)
+  stage.air([live(FIRST)])
+  await waitFor('the slate to be ready', () => stage.slateIsReady())
+  // The reserve is won slowly: a tenth of a segment each.
+  await published(12)
+  const watching = watch()
+  run.process.kill('SIGSTOP')
+  await delay(900)
+  run.process.kill('SIGCONT')
+  await published(5)
+  const { audit, recording } = await watching.end()
+  expect(audit.violations).toEqual([])
+  expect(split(recording)[1]).toEqual([])
+  expect(new Set(recording.segments.map(({ discontinuity }) => discontinuity)).size).toBe(1)
+})
+
+test('with the slate off nothing is made up', async () => {
+  const run = stage.startRun(FIRST)
+  stage.air([live(FIRST)], false)
+  await published(3)
+  run.process.kill('SIGKILL')
+  await run.exited
+  const before = await stage.playlist()
+  await delay(3000)
+  expect(await stage.playlist()).not.toContain('slate000-')
+  expect((await stage.playlist()).split('#EXTINF').length).toBeGreaterThanOrEqual(
+    before.split('#EXTINF').length,
+  )
+  expect(stage.slateIsReady()).toBe(false)
+})
+
+test('an origin that is killed again and again loses and repeats nothing', async () => {
+  stage.startRun(FIRST)
+  stage.air([live(FIRST)])
+  await published(4)
+  const watching = watch()
+  for (let time = 0; time < 3; time++) {
+    await stage.killOrigin()
+    await published(2)
+  }
+  const { audit, recording } = await watching.end()
+  const away = new Set(['not-answered', 'stale'])
+  expect(audit.violations.filter(({ rule }) => !away.has(rule))).toEqual([])
+  const numbers = recording.segments.map(({ uri }) => Number.parseInt(uri.slice(-11), 10))
+  expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at))
+})
+
+/** Audits and records until it is ended. */
+function watch() {
+  const ending = new AbortController()
+  const { signal } = ending
+  const audit = auditPlaylist({ url: stage.url, signal, everyMs: 250 })
+  const recording = recordSegments(stage.url, folder.path, signal)
+  return {
+    async end() {
+      ending.abort()
+      return { audit: await audit, recording: await recording }
+    },
+  }
+}
+
+/** Waits until so many more segments have been published. */
+async function published(count: number): Promise<void> {
+  const newest = async () => {
+    const text = await stage.playlist()
+    const first = Number(/MEDIA-SEQUENCE:(\d+)/.exec(text)?.[1])
+    return first + text.split('#EXTINF').length - 1
+  }
+  const before = await waitFor('a playlist', newest)
+  await waitFor(`${count} more segments`, async () => (await newest()) >= before + count, {
+    timeoutMs: 30_000,
+  })
+}
+
+function split({ segments }: Recording) {
+  const isSlate = ({ uri }: { uri: string }) => uri.includes('/slate000-')
+  return [segments.filter((segment) => !isSlate(segment)), segments.filter(isSlate)] as const
+}
+
+/** Decodes everything as one, and holds timestamps to what the playlist says of them. */
+async function problemsOf({ segments }: Recording): Promise<string[]> {
+  const problems: string[] = []
+  const parts = new Map<number, string[]>()
+  let before: { end: number; discontinuity: number } | null = null
+  for (const { discontinuity, durationSeconds, file, sequence } of segments) {
+    parts.set(discontinuity, [...(parts.get(discontinuity) ?? []), file])
+    const start = await startOf(file)
+    if (before?.discontinuity === discontinuity && Math.abs(start - before.end) > 0.1) {
+      problems.push(`${sequence} starts at ${start}, the one before ends at ${before.end}`)
+    }
+    before = { end: start + durationSeconds, discontinuity }
+  }
+  for (const files of parts.values()) {
+    const list = join(folder.path, 'list.m3u8')
+    const entries = files.map((file) => `#EXTINF:1,\n${file}`).join('\n')
+    writeFileSync(list, `#EXTM3U\n#EXT-X-TARGETDURATION:2\n${entries}\n#EXT-X-ENDLIST\n`)
+    const said = await runChild('ffmpeg', ['-v', 'warning', '-i', list, '-f', 'null', '-'])
+    if (said !== '') problems.push(said)
+  }
+  return problems
+}
+
+async function startOf(file: string): Promise<number> {
+  const question = ['-v', 'error', '-select_streams', 'v', '-show_entries', 'stream=start_time']
+  const answer = await readChild('ffprobe', [...question, '-of', 'csv=p=0', file])
+  return Number.parseFloat(answer.toString())
+}
+
+async function codecs(segment: { file: string } | undefined): Promise<string> {
+  const entries = 'codec_name,profile,width,height,r_frame_rate,pix_fmt,level,sample_rate,channels'
+  const question = ['-v', 'error', '-show_entries', `stream=${entries}`, '-of', 'csv=p=0']
+  return (await readChild('ffprobe', [...question, segment?.file ?? ''])).toString()
+}
