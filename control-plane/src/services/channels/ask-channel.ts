@@ -1,7 +1,13 @@
-import type { ChannelId, HostAnswer, HostQuestion, LogLine } from '@cashbacktv/contract'
+import {
+  type ChannelId,
+  type HostAnswer,
+  type HostQuestion,
+  type LogLine,
+  redactText,
+} from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { requireChannel } from './read-channels.ts'
+import { readSources, requireChannel } from './read-channels.ts'
 
 const WAIT_MS = 5000
 
@@ -10,8 +16,9 @@ export async function channelLogs(
   ctx: RequestContext,
   { id, tail }: { id: ChannelId; tail: number },
 ): Promise<{ lines: LogLine[] }> {
-  const answer = await ask(ctx, id, { kind: 'log-tail', channelId: id, lines: tail })
-  return { lines: answer?.kind === 'log-tail' ? answer.lines : [] }
+  const { answer, hide } = await ask(ctx, id, { kind: 'log-tail', channelId: id, lines: tail })
+  const lines = answer?.kind === 'log-tail' ? answer.lines : []
+  return { lines: lines.map((line) => ({ ...line, text: hide(line.text) })) }
 }
 
 /** FFmpeg's command as it runs, secrets hidden; null while nothing runs. */
@@ -19,19 +26,27 @@ export async function channelCommand(
   ctx: RequestContext,
   { id }: { id: ChannelId },
 ): Promise<{ command: string | null }> {
-  const answer = await ask(ctx, id, { kind: 'command', channelId: id })
-  return { command: answer?.kind === 'command' ? answer.command : null }
+  const { answer, hide } = await ask(ctx, id, { kind: 'command', channelId: id })
+  const command = answer?.kind === 'command' ? answer.command : null
+  return { command: command === null ? null : hide(command) }
 }
 
-/** @throws DomainError `host_unreachable` when the host is away, `unavailable` when it could not answer */
-async function ask(
-  ctx: RequestContext,
-  id: ChannelId,
-  question: HostQuestion,
-): Promise<HostAnswer | null> {
-  const { hostId } = await requireChannel(ctx.db, id)
-  if (!hostId) return null
+type Answered = { answer: HostAnswer | null; hide(text: string): string }
+
+/**
+ * Hosts hide secrets themselves; what they say is shown to viewers, so it is done once more here.
+ *
+ * @throws DomainError `host_unreachable` when the host is away, `unavailable` when it could not answer
+ */
+async function ask(ctx: RequestContext, id: ChannelId, question: HostQuestion): Promise<Answered> {
+  const [{ hostId }, sources] = await Promise.all([
+    requireChannel(ctx.db, id),
+    readSources(ctx.db, [id]),
+  ])
+  const urls = (sources.get(id) ?? []).map(({ url }) => url)
+  const hide = (text: string) => redactText(text, urls)
+  if (!hostId) return { answer: null, hide }
   const answer = await ctx.hosts.ask(hostId, question, WAIT_MS)
-  if (answer.kind === 'failed') throw new DomainError('unavailable', answer.reason.message)
-  return answer
+  if (answer.kind === 'failed') throw new DomainError('unavailable', hide(answer.reason.message))
+  return { answer, hide }
 }

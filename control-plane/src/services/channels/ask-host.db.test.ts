@@ -1,0 +1,162 @@
+import type { HostAnswer, HostQuestion } from '@cashbacktv/contract'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { TestAgent } from '../../link/test/test-agent.ts'
+import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
+
+const SECRET = 's3cr3t-passphrase'
+let one: TestPlane
+let agent: TestAgent
+let id = ''
+let stop = () => {}
+
+beforeAll(async () => {
+  one = await startTestPlane({ sourceAllowCidrs: ['127.0.0.0/8'] })
+  const host = await one.agent()
+  agent = host.agent
+  const made = await one.as('operator', 'POST', '/channels', {
+    name: 'Asked',
+    hostId: host.hostId,
+    sources: [{ url: `srt://127.0.0.1:9000?passphrase=${SECRET}` }],
+  })
+  id = made.body.id
+})
+afterEach(() => stop())
+afterAll(() => one?.close())
+
+/** Lets the agent answer all that it is asked from now on. */
+function answering(answerOf: (question: HostQuestion) => HostAnswer): HostQuestion[] {
+  const asked: HostQuestion[] = []
+  let next = agent.requests.length
+  const timer = setInterval(() => {
+    for (; next < agent.requests.length; next += 1) {
+      const request = agent.requests[next]
+      if (!request) return
+      asked.push(request.question)
+      void agent.link.reply.mutate({ id: request.id, answer: answerOf(request.question) })
+    }
+  }, 5)
+  stop = () => clearInterval(timer)
+  return asked
+}
+const failed = (message: string): HostAnswer => ({
+  kind: 'failed',
+  reason: { class: 'network', code: 'refused', message },
+})
+const probe = (url: string, role: 'viewer' | 'operator' = 'operator') =>
+  one.ask({
+    ...{ method: 'POST', path: '/trpc/channels.probe', body: { url } },
+    headers: { authorization: `Bearer ${one.tokens[role]}` },
+  })
+const at = '2026-01-01T00:00:00.000Z'
+
+describe('logs', () => {
+  test('come from the host, as many as asked for', async () => {
+    const asked = answering(() => ({
+      kind: 'log-tail',
+      lines: [{ at, level: 'warning', text: 'slow' }],
+    }))
+    const answer = await one.as('viewer', 'GET', `/channels/${id}/logs?tail=7`)
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { lines: [{ at, level: 'warning', text: 'slow' }] },
+    ])
+    expect(asked).toEqual([{ kind: 'log-tail', channelId: id, lines: 7 }])
+  })
+
+  test('hide the secrets of the sources even when the host did not', async () => {
+    const text = `srt://127.0.0.1:9000?passphrase=${SECRET}: Input/output error, ${SECRET}`
+    answering(({ kind }) =>
+      kind === 'command'
+        ? { kind, command: `ffmpeg -i ${text}` }
+        : { kind: 'log-tail', lines: [{ at, level: 'error', text }] },
+    )
+    const logs = await one.as('viewer', 'GET', `/channels/${id}/logs`)
+    expect(logs.text).toContain('Input/output error')
+    expect(logs.text).not.toContain(SECRET)
+    const input = encodeURIComponent(JSON.stringify({ id }))
+    const command = await one.ask({
+      ...{ method: 'GET', path: `/trpc/channels.command?input=${input}` },
+      headers: { authorization: `Bearer ${one.tokens.viewer}` },
+    })
+    expect(command.text).toContain('ffmpeg -i')
+    expect(command.text).not.toContain(SECRET)
+  })
+
+  test('that the host cannot give are 503 with its sentence, of no channel 404', async () => {
+    answering(() => failed('The log cannot be read.'))
+    const answer = await one.as('viewer', 'GET', `/channels/${id}/logs`)
+    expect([answer.status, answer.body.error.message]).toEqual([503, 'The log cannot be read.'])
+    const none = '00000000-0000-4000-8000-000000000000'
+    expect((await one.as('viewer', 'GET', `/channels/${none}/logs`)).status).toBe(404)
+    expect((await one.as('viewer', 'GET', `/channels/${id}/logs?tail=1001`)).status).toBe(422)
+  })
+})
+
+describe('probing', () => {
+  test('shows what the host found, or its reason as the problem of the address', async () => {
+    answering(() => failed('Nothing answers there.'))
+    const answer = await probe('http://127.0.0.1:8000/live.ts')
+    const { data } = answer.body.error
+    expect([answer.status, data.error.code]).toEqual([422, 'probe_failed'])
+    expect(data.error.details).toEqual([{ path: 'url', message: 'Nothing answers there.' }])
+  })
+
+  test.each([
+    ...[
+      'file:///etc/passwd',
+      'FILE:///etc/passwd',
+      '/etc/passwd',
+      '../../x',
+      'concat:/a.ts|/b.ts',
+      'pipe:0',
+      'data:,x',
+    ],
+    ...[
+      'gopher://127.0.0.1:6379/9/\r\nSET x 1',
+      'rtsp://127.0.0.1:6379/x\r\nSET x 1\r\n',
+      '-i',
+      '-protocol_whitelist file',
+    ],
+    ...[
+      'http://169.254.169.254/latest/',
+      'http://10.0.0.1/',
+      'http://[fd00:ec2::254]/',
+      'http://0/',
+      'rtmp://0xa9fea9fe/a',
+    ],
+    ...[
+      'http://example.invalid:22/x',
+      'http://127.0.0.1:6379/',
+      'http://127.0.0.1:0/',
+      'ftp://127.0.0.1/',
+      'hls+http://127.0.0.1/',
+    ],
+    ...['tcp://0.0.0.0:9000?listen', 'udp://239.0.0.1:1234?fifo_size=99999999999&localaddr=x'],
+  ])('%j is refused before any host is asked', async (url) => {
+    const asked = answering(() => failed('asked'))
+    const answer = await probe(url)
+    expect(answer.status).toBe(422)
+    const told = answer.body.error.data.error
+    expect([asked, told.code, told.details[0].path]).toEqual([[], 'validation_failed', 'url'])
+  })
+
+  test('takes an operator', async () => {
+    expect((await probe('testcard://640x360@25', 'viewer')).status).toBe(403)
+  })
+})
+
+test('a host that is away is told as such, at once', async () => {
+  const other = await one.agent('two')
+  await expect.poll(() => other.agent.snapshots.length).toBeGreaterThan(0)
+  const made = await one.as('operator', 'POST', '/channels', {
+    name: 'Away',
+    hostId: other.hostId,
+    sources: [{ url: 'testcard://640x360@25' }],
+  })
+  await other.agent.close()
+  const from = performance.now()
+  await expect
+    .poll(async () => (await one.as('viewer', 'GET', `/channels/${made.body.id}/logs`)).status)
+    .toBe(503)
+  expect(performance.now() - from).toBeLessThan(3000)
+})
