@@ -121,11 +121,12 @@ function watch() {
 async function published(count: number): Promise<void> {
   const newest = async () => {
     const text = await stage.playlist()
+    if (!text.startsWith('#EXTM3U')) return null
     const first = Number(/MEDIA-SEQUENCE:(\d+)/.exec(text)?.[1])
     return first + text.split('#EXTINF').length - 1
   }
   const before = await waitFor('a playlist', newest)
-  await waitFor(`${count} more segments`, async () => (await newest()) >= before + count, {
+  await waitFor(`${count} more segments`, async () => ((await newest()) ?? 0) >= before + count, {
     timeoutMs: 30_000,
   })
 }
@@ -139,11 +140,11 @@ function split({ segments }: Recording) {
 async function problemsOf({ segments }: Recording): Promise<string[]> {
   const problems: string[] = []
   const parts = new Map<number, string[]>()
-  let before: { end: number; discontinuity: number } | null = null
+  let before = { end: 0, discontinuity: -1 }
   for (const { discontinuity, durationSeconds, file, sequence } of segments) {
     parts.set(discontinuity, [...(parts.get(discontinuity) ?? []), file])
     const start = await startOf(file)
-    if (before?.discontinuity === discontinuity && Math.abs(start - before.end) > 0.1) {
+    if (before.discontinuity === discontinuity && Math.abs(start - before.end) > 0.1) {
       problems.push(`${sequence} starts at ${start}, the one before ends at ${before.end}`)
     }
     before = { end: start + durationSeconds, discontinuity }

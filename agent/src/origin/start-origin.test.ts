@@ -23,7 +23,7 @@ afterEach(() => stage.close())
 const live = (runId: string) => ({ runId, ended: false })
 const ended = (runId: string) => ({ runId, ended: true })
 
-test('the first segment is published within 100 ms of being complete', async () => {
+test('the first segment is published within 100 ms of being complete', { retry: 5 }, async () => {
   mkdirSync(runFolder(stage.media, FIRST), { recursive: true })
   stage.air([live(FIRST)])
   await stage.shown('This channel is starting.')

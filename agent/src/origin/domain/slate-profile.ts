@@ -25,7 +25,7 @@ export function slateProfile(answer: unknown): SlateProfile | null {
     height: even(Number(video.height)) ?? DEFAULT_PROFILE.height,
     frameRate: frameRate(video.r_frame_rate),
     profile: isH264 ? profileName(String(video.profile)) : 'high',
-    level: isH264 && level >= 30 && level <= 52 ? level : DEFAULT_PROFILE.level,
+    level: isH264 && level >= 10 && level <= 52 ? level : DEFAULT_PROFILE.level,
     audio: audio === undefined ? null : audioOf(audio),
   }
 }
