@@ -1,0 +1,65 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+
+/** WCAG 2.2 AA in axe's words. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let stack: Stack
+let browser: Browser
+let channelId: string
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'on' } }), launchBrowser()])
+  const [demo] = (await stack.api.channels()).items
+  channelId = demo?.id ?? ''
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+test.each([
+  ['light', 'tr-TR', 1280],
+  ['dark', 'en-GB', 1280],
+  ['light', 'en-GB', 360],
+  ['dark', 'tr-TR', 360],
+] as const)('axe finds nothing on any page: %s, %s, %d px', async (colorScheme, locale, width) => {
+  const context = await browser.newContext({
+    colorScheme,
+    locale,
+    viewport: { width, height: 900 },
+  })
+  const page = await context.newPage()
+  await page.goto(`${stack.url}/login`)
+  const found = await violations(page, '/login')
+  await page.locator('input[type=email]').fill(stack.adminEmail)
+  await page.locator('input[type=password]').fill(stack.adminPassword)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.startsWith('/login'))
+  for (const path of pages()) {
+    await page.goto(`${stack.url}${path}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    found.push(...(await violations(page, path)))
+  }
+  await context.close()
+  expect(found).toEqual([])
+})
+
+function pages(): string[] {
+  const channel = `/channels/${channelId}`
+  return ['/channels', '/channels?view=list', '/channels/new', channel, `${channel}/edit`].concat([
+    '/hosts',
+    '/settings',
+    '/no-such-page',
+  ])
+}
+
+async function violations(page: Page, path: string): Promise<string[]> {
+  const result = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${path}: ${id} at ${node.target.join(' ')}`),
+  )
+}
