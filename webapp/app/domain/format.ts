@@ -1,39 +1,68 @@
-/** Figures as screens show them. `null` is always a dash: an unknown figure is never shown as 0. */
+/** Figures as screens show them, in the way of the language. `null` is always a dash: an unknown figure is never shown as 0. */
 export const DASH = '–'
 
-/** Encoding speed as a multiple of real time. */
-export function formatSpeed(speed: number | null): string {
-  return speed === null ? DASH : `${speed.toFixed(2)}×`
-}
-
-export function formatFps(fps: number | null): string {
-  return fps === null ? DASH : fps.toFixed(fps >= 100 ? 0 : 1).replace(/\.0$/, '')
-}
-
-/** Of one core: 100 is one core busy. */
-export function formatPercent(percent: number | null): string {
-  return percent === null ? DASH : `${percent >= 10 ? Math.round(percent) : percent.toFixed(1)}%`
-}
-
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
+type Value = number | null | undefined
 
-export function formatBytes(bytes: number | null): string {
-  if (bytes === null) return DASH
-  let value = bytes
-  let unit = 0
-  while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
-    value /= 1000
-    unit += 1
-  }
-  const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2
-  return `${Number(value.toFixed(digits))} ${BYTE_UNITS[unit]}`
+export type Format = ReturnType<typeof createFormat>
+const made = new Map<string, Format>()
+
+/** One a locale, because making an Intl format costs far more than using it. */
+export function formatIn(locale: string): Format {
+  const known = made.get(locale) ?? createFormat(locale)
+  made.set(locale, known)
+  return known
 }
 
-export function formatBitrate(kbps: number | null): string {
-  if (kbps === null) return DASH
-  return kbps >= 1000
-    ? `${(kbps / 1000).toFixed(kbps >= 10_000 ? 1 : 2)} Mb/s`
-    : `${Math.round(kbps)} kb/s`
+function createFormat(locale: string) {
+  const digits = (most: number, least = 0) => {
+    const format = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
+    })
+    return (value: number) => format.format(value)
+  }
+  const share = (most: number) => {
+    const style = { style: 'percent', maximumFractionDigits: most } as const
+    const format = new Intl.NumberFormat(locale, style)
+    return (percent: number) => format.format(percent / 100)
+  }
+  const whole = digits(0)
+  const upToOne = digits(1)
+  const upToTwo = digits(2)
+  const one = digits(1, 1)
+  const two = digits(2, 2)
+  const wholeShare = share(0)
+  const fineShare = share(1)
+  return {
+    count: known(whole),
+    /** With one digit after the comma. */
+    one: known(one),
+    two: known(two),
+    /** Encoding speed as a multiple of real time. */
+    speed: known((speed) => `${two(speed)}×`),
+    fps: known((fps) => (fps >= 100 ? whole(fps) : upToOne(fps))),
+    /** Of one core: 100 is one core busy. */
+    percent: known((percent) => (percent >= 10 ? wholeShare(percent) : fineShare(percent))),
+    bytes: known((bytes) => {
+      let value = bytes
+      let unit = 0
+      while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
+        value /= 1000
+        unit += 1
+      }
+      const text = unit === 0 || value >= 100 ? whole : value >= 10 ? upToOne : upToTwo
+      return `${text(value)} ${BYTE_UNITS[unit]}`
+    }),
+    bitrate: known((kbps) => {
+      if (kbps < 1000) return `${whole(kbps)} kb/s`
+      return `${(kbps >= 10_000 ? one : two)(kbps / 1000)} Mb/s`
+    }),
+  }
+}
+
+function known(format: (value: number) => string): (value: Value) => string {
+  return (value) => (value == null ? DASH : format(value))
 }
 
 export type DurationUnits = { day: string; hour: string; minute: string; second: string }

@@ -1,8 +1,10 @@
+import { enActivity } from './en-activity.ts'
 import { enChannel } from './en-channel.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
 export const en = {
   ...enChannel,
+  ...enActivity,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Main navigation',
@@ -102,6 +104,7 @@ export const en = {
     columns: { channel: 'Channel', state: 'State', actions: 'Actions' },
     noPicture: 'No picture',
     thumbnail: 'Picture of {{name}}',
+    onSource: 'Source {{number}}',
   },
   hosts: {
     title: 'Hosts',

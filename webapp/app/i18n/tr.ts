@@ -1,8 +1,10 @@
 import type { Translations } from './en.ts'
+import { trActivity } from './tr-activity.ts'
 import { trChannel } from './tr-channel.ts'
 
 export const tr: Translations = {
   ...trChannel,
+  ...trActivity,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Ana menü',
@@ -103,6 +105,7 @@ export const tr: Translations = {
     columns: { channel: 'Kanal', state: 'Durum', actions: 'İşlemler' },
     noPicture: 'Görüntü yok',
     thumbnail: '{{name}} görüntüsü',
+    onSource: '{{number}}. kaynak',
   },
   hosts: {
     title: 'Sunucular',

@@ -1,12 +1,13 @@
 import type { SourceFacts } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import { formatBitrate, formatFps } from '../../domain/format.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { Notice } from '../ui/notice.tsx'
 import type { ProbeState } from './use-probe.ts'
 
 /** What a probe found, or why it found nothing. */
 export function ProbeResult({ number, probe }: { number: number; probe: ProbeState }) {
   const { t } = useTranslation()
+  const format = useFormat()
   if (probe.kind === 'idle' || probe.kind === 'asking') return null
   if (probe.kind === 'failed') {
     return (
@@ -28,7 +29,7 @@ export function ProbeResult({ number, probe }: { number: number; probe: ProbeSta
         ) : null}
         <div className="min-w-48 flex-1">
           <p className="font-semibold">
-            {t('form.probeFound', { seconds: (tookMs / 1000).toFixed(1) })}
+            {t('form.probeFound', { seconds: format.one(tookMs / 1000) })}
           </p>
           <FactsList facts={facts} />
         </div>
@@ -39,17 +40,18 @@ export function ProbeResult({ number, probe }: { number: number; probe: ProbeSta
 
 export function FactsList({ facts }: { facts: SourceFacts }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { video, audio } = facts
   const videoText = [
     video.codec.toUpperCase(),
     `${video.width} × ${video.height}`,
-    video.framesPerSecond ? `${formatFps(video.framesPerSecond)} fps` : '',
+    video.framesPerSecond ? `${format.fps(video.framesPerSecond)} fps` : '',
     video.interlaced ? t('form.interlaced') : '',
   ]
   const audioText = audio
     ? [
         audio.codec.toUpperCase(),
-        `${audio.sampleRate / 1000} kHz`,
+        `${format.fps(audio.sampleRate / 1000)} kHz`,
         t('form.audioChannels', { count: audio.channels }),
       ]
     : [t('form.noAudio')]
@@ -59,7 +61,7 @@ export function FactsList({ facts }: { facts: SourceFacts }) {
     [t('form.container'), facts.container],
     ...(facts.bitrateKbps === null
       ? []
-      : [[t('form.bitrate'), formatBitrate(facts.bitrateKbps)] satisfies [string, string]]),
+      : [[t('form.bitrate'), format.bitrate(facts.bitrateKbps)] satisfies [string, string]]),
   ]
   return (
     <dl className="figure mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-sm">

@@ -1,14 +1,7 @@
 import type { ChannelMetricsView, ChannelPulse } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import {
-  DASH,
-  formatBitrate,
-  formatBytes,
-  formatDuration,
-  formatFps,
-  formatPercent,
-  formatSpeed,
-} from '../../domain/format.ts'
+import { DASH, type Format, formatDuration } from '../../domain/format.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { browserApi } from '../../lib/browser-api.ts'
 import { HISTORY_POINTS, useHistory } from '../../lib/live/use-history.ts'
 import { usePolling } from '../../lib/use-polling.ts'
@@ -18,24 +11,24 @@ import { Sparkline } from '../ui/sparkline.tsx'
 type Course = {
   name: 'speed' | 'fps' | 'bitrateOut' | 'cpu' | 'memory' | 'viewers'
   value: (pulse: ChannelPulse) => number | null
-  text: (value: number | null) => string
+  as: keyof Format
   floor: number
 }
 const COURSES: readonly Course[] = [
-  { name: 'speed', value: (pulse) => pulse.speed, text: formatSpeed, floor: 1 },
-  { name: 'fps', value: (pulse) => pulse.fps, text: formatFps, floor: 25 },
+  { name: 'speed', value: (pulse) => pulse.speed, as: 'speed', floor: 1 },
+  { name: 'fps', value: (pulse) => pulse.fps, as: 'fps', floor: 25 },
   {
     name: 'bitrateOut',
     value: (pulse) => pulse.outputBitrateKbps,
-    text: formatBitrate,
+    as: 'bitrate',
     floor: 500,
   },
-  { name: 'cpu', value: (pulse) => pulse.cpuPercent, text: formatPercent, floor: 10 },
-  { name: 'memory', value: (pulse) => pulse.memoryBytes, text: formatBytes, floor: 5e7 },
+  { name: 'cpu', value: (pulse) => pulse.cpuPercent, as: 'percent', floor: 10 },
+  { name: 'memory', value: (pulse) => pulse.memoryBytes, as: 'bytes', floor: 5e7 },
   {
     name: 'viewers',
     value: (pulse) => pulse.viewers,
-    text: (value) => String(value ?? DASH),
+    as: 'count',
     floor: 5,
   },
 ]
@@ -43,6 +36,7 @@ const COURSES: readonly Course[] = [
 /** How the channel runs: the course of the last minutes, and the figures of its process. */
 export function Figures({ channelId }: { channelId: string }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const history = useHistory(channelId)
   const { data } = usePolling(
     (signal) => browserApi.channels.metrics.query({ id: channelId }, { signal }),
@@ -52,12 +46,12 @@ export function Figures({ channelId }: { channelId: string }) {
   return (
     <Panel title={t('channel.metrics')} hint={t('channel.metricsHint')} bodyClassName="grid gap-4">
       <dl className="grid grid-cols-2 gap-x-5 gap-y-3 sm:grid-cols-3">
-        {COURSES.map(({ name, value, text, floor }) => (
+        {COURSES.map(({ name, value, as, floor }) => (
           <div key={name} className="min-w-0">
             <dt className="text-xs text-dim">{t(`figure.${name}`)}</dt>
             <dd>
               <span className="figure text-lg leading-tight font-semibold">
-                {text(newest ? value(newest) : null)}
+                {format[as](newest ? value(newest) : null)}
               </span>
               <Sparkline
                 values={history.map((pulse) => (pulse ? value(pulse) : null))}
@@ -75,17 +69,17 @@ export function Figures({ channelId }: { channelId: string }) {
 
 function ProcessFigures({ metrics }: { metrics: ChannelMetricsView | null }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const units = t('time.units', { returnObjects: true })
-  const count = (value: number | null | undefined) => (value == null ? DASH : String(value))
   const uptime = metrics?.uptimeSeconds
   const rows: [string, string][] = [
     [t('figure.uptime'), uptime == null ? DASH : formatDuration(uptime * 1000, units)],
-    [t('figure.bitrateIn'), formatBitrate(metrics?.inputBitrateKbps ?? null)],
-    [t('figure.dropped'), count(metrics?.droppedFrames)],
-    [t('figure.duplicated'), count(metrics?.duplicatedFrames)],
-    [t('figure.pid'), count(metrics?.pid)],
-    [t('figure.threads'), count(metrics?.threads)],
-    [t('figure.openFiles'), count(metrics?.openFiles)],
+    [t('figure.bitrateIn'), format.bitrate(metrics?.inputBitrateKbps)],
+    [t('figure.dropped'), format.count(metrics?.droppedFrames)],
+    [t('figure.duplicated'), format.count(metrics?.duplicatedFrames)],
+    [t('figure.pid'), metrics?.pid ? String(metrics.pid) : DASH],
+    [t('figure.threads'), format.count(metrics?.threads)],
+    [t('figure.openFiles'), format.count(metrics?.openFiles)],
   ]
   return (
     <dl className="figure grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-5 gap-y-1.5 border-t border-line pt-3 text-xs">

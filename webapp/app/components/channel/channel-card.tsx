@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { Eye } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AirBadges } from './air-badges.tsx'
 import { ChannelCommands } from './channel-commands.tsx'
 import { Since } from './elapsed.tsx'
 import { LiveFigure } from './live-figure.tsx'
@@ -28,6 +29,7 @@ export const ChannelCard = memo(function ChannelCard({ channel, mayOperate }: Ch
           address={channel.thumbnailUrl}
           onAir={state.showing !== 'nothing'}
         />
+        <AirBadges state={state} className="absolute top-2 left-2" />
         <p className="figure absolute right-2 bottom-2 flex items-center gap-1 rounded-sm bg-black/70 px-1.5 py-0.5 text-xs text-white">
           <Eye aria-hidden="true" className="size-3.5" />
           <LiveFigure channel={channel} name="viewers" />

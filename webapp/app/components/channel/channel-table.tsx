@@ -2,6 +2,7 @@ import type { ChannelView } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AirBadges } from './air-badges.tsx'
 import { ChannelCommands } from './channel-commands.tsx'
 import { Since } from './elapsed.tsx'
 import { LiveFigure } from './live-figure.tsx'
@@ -82,12 +83,13 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
       <td>
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
           <StatusBadge status={state.presentation} />
+          <AirBadges state={state} />
           <span className="figure text-xs text-dim">
             <Since at={state.since} />
           </span>
           <Trouble
             state={state}
-            className="min-w-0 text-xs [&>p]:line-clamp-2 sm:[&>p]:line-clamp-1"
+            className="w-full min-w-0 text-xs [&>p]:line-clamp-2 sm:[&>p]:line-clamp-1"
           />
         </div>
       </td>

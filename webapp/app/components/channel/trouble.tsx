@@ -3,18 +3,29 @@ import { useApiText } from '../../i18n/use-api-text.ts'
 import { NextTry } from './elapsed.tsx'
 import type { ChannelState } from './use-channel-state.ts'
 
-/** Why a channel is not well, and what the system does about it. Nothing when all is well. */
+/** Why a channel is not well, what the system does about it and when. Nothing when all is well. */
 export function Trouble({ state, className }: { state: ChannelState; className?: string }) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  if (!state.reason && !state.nextTryAt) return null
+  const { reason, nextTryAt, attempt, queuePosition } = state
+  const { doing, backup } = state.activity
+  if (!reason && !doing) return null
+  const tries = attempt > 0 && (nextTryAt !== null || doing === 'startingAgain')
   return (
     <div className={className}>
-      {state.reason ? <p className="line-clamp-2">{apiText.reason(state.reason)}</p> : null}
-      {state.nextTryAt ? (
+      {reason ? <p className="line-clamp-2">{apiText.reason(reason)}</p> : null}
+      {doing ? (
         <p className="figure text-dim">
-          <NextTry at={state.nextTryAt} />
-          {state.attempt > 0 ? ` · ${t('time.attempt', { count: state.attempt })}` : null}
+          {doing === 'queued' && queuePosition !== null
+            ? t('doing.queuedAt', { position: queuePosition })
+            : t(`doing.${doing}`, { number: backup ?? 2 })}
+          {nextTryAt ? (
+            <>
+              {' · '}
+              <NextTry at={nextTryAt} />
+            </>
+          ) : null}
+          {tries ? ` · ${t('time.attempt', { count: attempt })}` : null}
         </p>
       ) : null}
     </div>

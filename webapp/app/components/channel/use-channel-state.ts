@@ -1,5 +1,6 @@
 import type { ChannelPhase, ChannelView, Reason } from '@cashbacktv/contract'
 import { useFetchers } from '@remix-run/react'
+import { type Activity, activityOf } from '../../domain/channel-activity.ts'
 import {
   type Command,
   expectedPhase,
@@ -16,6 +17,9 @@ export type ChannelState = {
   since: string
   attempt: number
   nextTryAt: string | null
+  queuePosition: number | null
+  activeSourceId: string | null
+  activity: Activity
   reason: Reason | null
   presentation: StatusPresentation
   can: Record<Command, boolean>
@@ -33,9 +37,21 @@ export function useChannelState(channel: ChannelView): ChannelState {
   const since = useChannelPulse(channel.id, (pulse) => pulse.since, channel.since)
   const attempt = useChannelPulse(channel.id, (pulse) => pulse.attempt, channel.attempt)
   const nextTryAt = useChannelPulse(channel.id, (pulse) => pulse.nextTryAt, channel.nextTryAt)
+  const queuePosition = useChannelPulse(
+    channel.id,
+    (pulse) => pulse.queuePosition,
+    channel.queuePosition,
+  )
+  const activeSourceId = useChannelPulse<string | null>(
+    channel.id,
+    (pulse) => pulse.activeSourceId,
+    channel.activeSourceId,
+  )
   useChannelPulse(channel.id, (pulse) => pulse.reason?.message, channel.reason?.message)
   const pulse = pulseStore.channel(channel.id)
   const shown = asked ? expectedPhase(asked) : phase
+  const reason = asked ? null : pulse ? pulse.reason : channel.reason
+  const { sources } = channel
   const off = status === 'stopped' || status === 'stopping'
   return {
     phase: shown,
@@ -44,7 +60,13 @@ export function useChannelState(channel: ChannelView): ChannelState {
     since,
     attempt,
     nextTryAt,
-    reason: asked ? null : pulse ? pulse.reason : channel.reason,
+    reason,
+    queuePosition,
+    activeSourceId,
+    activity: activityOf({
+      ...{ phase: shown, showing, reason, nextTryAt, queuePosition, sources, activeSourceId },
+      attempt: asked ? 0 : attempt,
+    }),
     presentation: presentStatus({ phase: shown, status, showing: asked ? 'live' : showing }),
     can: possibleCommands({ status, desired: asked ? channel.desired : off ? 'off' : 'on' }),
   }

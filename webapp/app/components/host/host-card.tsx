@@ -1,7 +1,7 @@
 import type { HostView } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import { formatBitrate, formatBytes, formatPercent } from '../../domain/format.ts'
 import { channelsThatFit, presentLink } from '../../domain/host-presentation.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useHostPulse } from '../../lib/live/use-live.ts'
 import { Instant, Since } from '../channel/elapsed.tsx'
 import { StatusPill } from '../channel/status-badge.tsx'
@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx'
 /** One host: whether it is heard of, what it does and what it could do. */
 export function HostCard({ host }: { host: HostView }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const pulse = useHostPulse(host.id)
   const link = pulse?.link ?? host.link
   const lastSeenAt = pulse?.lastSeenAt ?? host.lastSeenAt
@@ -19,7 +20,7 @@ export function HostCard({ host }: { host: HostView }) {
   const facts = capabilities
     ? [
         t('hosts.cores', { count: capabilities.cores }),
-        formatBytes(capabilities.memoryBytes),
+        format.bytes(capabilities.memoryBytes),
         t('hosts.agent', { version: capabilities.agentVersion }),
         capabilities.ffmpegVersion
           ? t('hosts.ffmpeg', { version: capabilities.ffmpegVersion })
@@ -69,9 +70,10 @@ function UnknownSince({ at }: { at: string }) {
 
 function Load({ host, sample }: { host: HostView; sample: HostView['sample'] }) {
   const { t } = useTranslation()
+  const format = useFormat()
   if (!sample) return null
   const share = (used: number, total: number) => ({
-    text: t('hosts.ofTotal', { used: formatBytes(used), total: formatBytes(total) }),
+    text: t('hosts.ofTotal', { used: format.bytes(used), total: format.bytes(total) }),
     share: total > 0 ? used / total : null,
   })
   const onRam = host.capabilities?.media.isRamDisk ?? true
@@ -79,7 +81,7 @@ function Load({ host, sample }: { host: HostView; sample: HostView['sample'] }) 
     <div className="grid gap-x-5 gap-y-2.5 sm:grid-cols-2">
       <Meter
         label={t('hosts.cpu')}
-        text={formatPercent(sample.cpuPercent)}
+        text={format.percent(sample.cpuPercent)}
         share={sample.cpuPercent / 100}
       />
       <Meter
@@ -93,7 +95,7 @@ function Load({ host, sample }: { host: HostView; sample: HostView['sample'] }) 
       <p className="flex items-baseline justify-between gap-2 text-xs">
         <span className="text-dim">{t('hosts.network')}</span>
         <span className="figure font-medium">
-          {formatBitrate((sample.networkSentBytesPerSecond * 8) / 1000)}
+          {format.bitrate((sample.networkSentBytesPerSecond * 8) / 1000)}
         </span>
       </p>
     </div>
@@ -102,6 +104,7 @@ function Load({ host, sample }: { host: HostView; sample: HostView['sample'] }) 
 
 function Capacity({ host }: { host: HostView }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { capabilities } = host
   if (!capabilities || capabilities.calibrations.length === 0) return null
   return (
@@ -114,7 +117,7 @@ function Capacity({ host }: { host: HostView }) {
               preset: calibration.presetId,
               height: calibration.height,
               fps: Math.round(calibration.framesPerSecond),
-              cost: calibration.cpuSecondsPerSecond.toFixed(2),
+              cost: format.two(calibration.cpuSecondsPerSecond),
               count: channelsThatFit(calibration, capabilities.cores),
             })}
           </li>

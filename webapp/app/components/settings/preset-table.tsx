@@ -1,6 +1,6 @@
 import type { EncodingSettings } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import { formatBitrate } from '../../domain/format.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { ScrollBox } from '../ui/scroll-box.tsx'
 
 export type Preset = { id: string; name: string; encoding: EncodingSettings; builtIn: boolean }
@@ -8,19 +8,20 @@ export type Preset = { id: string; name: string; encoding: EncodingSettings; bui
 /** The presets with what they set. */
 export function PresetTable({ presets }: { presets: readonly Preset[] }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const columns = [
     [t('settings.presetSpeed'), (e: EncodingSettings) => e.speed],
     [t('settings.presetTune'), (e: EncodingSettings) => e.tune ?? t('settings.none')],
-    [t('settings.presetCrf'), (e: EncodingSettings) => String(e.crf)],
+    [t('settings.presetCrf'), (e: EncodingSettings) => format.fps(e.crf)],
     [
       t('settings.presetCap'),
       (e: EncodingSettings) =>
-        e.maxBitrateKbps === null ? t('settings.none') : formatBitrate(e.maxBitrateKbps),
+        e.maxBitrateKbps === null ? t('settings.none') : format.bitrate(e.maxBitrateKbps),
     ],
     [t('settings.presetProfile'), (e: EncodingSettings) => `${e.profile} ${e.level}`],
     [
       t('settings.presetKeyframe'),
-      (e: EncodingSettings) => `${e.keyframeSeconds} ${t('time.units.second')}`,
+      (e: EncodingSettings) => `${format.fps(e.keyframeSeconds)} ${t('time.units.second')}`,
     ],
   ] as const
   return (

@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next'
+import { type Format, formatIn } from '../domain/format.ts'
+import { localeOf } from '../domain/preferences.ts'
+
+/** Figures in the way of the page's language. */
+export function useFormat(): Format {
+  return formatIn(localeOf(useTranslation().i18n.language))
+}
