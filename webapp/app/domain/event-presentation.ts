@@ -21,27 +21,79 @@ const TONES: Record<HostEventKind, Tone> = {
   'host-notice': 'warning',
 }
 
+/** Acts of persons that have words of their own, below `act` of the translations. */
+export const KNOWN_ACTS = [
+  'channel.create',
+  'channel.update',
+  'channel.delete',
+  'channel.start',
+  'channel.stop',
+  'channel.restart',
+  'channel.rollout',
+  'channel.rollout-undo',
+] as const
+export type KnownAct = (typeof KNOWN_ACTS)[number]
+
+export const CHANGED_FIELDS = [
+  'name',
+  'slug',
+  'sources',
+  'logo',
+  'output',
+  'hls',
+  'slate',
+  'schedule',
+  'hostId',
+  'autoRestart',
+  'priority',
+] as const
+export type ChangedField = (typeof CHANGED_FIELDS)[number]
+
+export type EventTitle =
+  | { kind: 'event'; name: HostEventKind }
+  | { kind: 'act'; name: KnownAct }
+  | { kind: 'other'; name: string }
+
 export type EventPresentation = {
   tone: Tone
-  /** Known kinds have a translation; an act of a person is named by its own word. */
-  known: HostEventKind | null
-  reason: { code: string; message: string } | null
+  title: EventTitle
+  reason: { code: string; message: string; class: string } | null
   afterSeconds: number | null
   asked: boolean
+  exitCode: number | null
+  signal: string | null
+  silentSeconds: number | null
+  sources: { from: string | null; to: string } | null
+  changed: ChangedField[]
+  logLines: number
+  hasCommand: boolean
 }
 
 /** What a timeline says of an event. */
 export function presentEvent(event: EventView): EventPresentation {
-  const known = isKnown(event.kind) ? event.kind : null
+  const title = titleOf(event.kind)
   const { detail } = event
   const failed = event.kind === 'run-exited' && detail.asked === false
   return {
-    tone: failed ? 'bad' : known ? TONES[known] : 'off',
-    known,
+    tone: failed ? 'bad' : title.kind === 'event' ? TONES[title.name] : 'off',
+    title,
     reason: reasonOf(detail.reason),
     afterSeconds: secondsOf(detail),
     asked: detail.asked === true,
+    exitCode: failed ? numberOf(detail.exitCode) : null,
+    signal: failed && typeof detail.signal === 'string' ? detail.signal : null,
+    silentSeconds: numberOf(detail.silentSeconds),
+    sources: sourcesOf(detail),
+    changed: event.kind === 'channel.update' ? CHANGED_FIELDS.filter((name) => name in detail) : [],
+    logLines: numberOf(detail.logLines) ?? 0,
+    hasCommand: detail.hasCommand === true,
   }
+}
+
+function titleOf(kind: string): EventTitle {
+  if (isKnown(kind)) return { kind: 'event', name: kind }
+  const act = KNOWN_ACTS.find((known) => known === kind)
+  return act ? { kind: 'act', name: act } : { kind: 'other', name: kind }
 }
 
 function isKnown(kind: string): kind is HostEventKind {
@@ -50,14 +102,22 @@ function isKnown(kind: string): kind is HostEventKind {
 
 function reasonOf(reason: unknown): EventPresentation['reason'] {
   if (typeof reason !== 'object' || reason === null) return null
-  const code: unknown = Reflect.get(reason, 'code')
-  const message: unknown = Reflect.get(reason, 'message')
-  return typeof code === 'string' && typeof message === 'string' ? { code, message } : null
+  const { code, message, class: kind } = reason as Record<string, unknown>
+  if (typeof code !== 'string' || typeof message !== 'string') return null
+  return { code, message, class: typeof kind === 'string' ? kind : '' }
+}
+
+function sourcesOf({ from, to }: Record<string, unknown>): EventPresentation['sources'] {
+  if (typeof to !== 'string') return null
+  return { from: typeof from === 'string' ? from : null, to }
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' ? value : null
 }
 
 function secondsOf(detail: Record<string, unknown>): number | null {
-  const { afterMs, uptimeSeconds, lastedSeconds } = detail
-  if (typeof afterMs === 'number') return afterMs / 1000
-  if (typeof uptimeSeconds === 'number') return uptimeSeconds
-  return typeof lastedSeconds === 'number' ? lastedSeconds : null
+  const afterMs = numberOf(detail.afterMs)
+  if (afterMs !== null) return afterMs / 1000
+  return numberOf(detail.uptimeSeconds) ?? numberOf(detail.lastedSeconds)
 }

@@ -93,7 +93,7 @@ export const enChannel = {
     logFailed: 'The log cannot be read: {{message}}',
     logPause: 'Pause',
     logFollow: 'Follow',
-    timeline: 'Events',
+    timeline: 'Timeline',
     timelineEmpty: 'Nothing has happened yet.',
     command: 'FFmpeg command',
     commandHint: 'Secrets are hidden.',
@@ -111,6 +111,7 @@ export const enChannel = {
     hls: '{{seconds}} s segments, {{count}} in the playlist',
   },
   event: {
+    started: 'FFmpeg started, first segment',
     'run-started': 'FFmpeg started',
     'run-adopted': 'Running FFmpeg taken over',
     'run-exited': 'FFmpeg ended',

@@ -95,7 +95,7 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     logFailed: 'Günlük okunamıyor: {{message}}',
     logPause: 'Duraklat',
     logFollow: 'İzle',
-    timeline: 'Olaylar',
+    timeline: 'Zaman çizelgesi',
     timelineEmpty: 'Henüz bir olay yok.',
     command: 'FFmpeg komutu',
     commandHint: 'Gizli bilgiler gösterilmez.',
@@ -113,6 +113,7 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     hls: '{{seconds}} sn parçalar, listede {{count}} parça',
   },
   event: {
+    started: 'FFmpeg başladı, ilk parça',
     'run-started': 'FFmpeg başladı',
     'run-adopted': 'Çalışan FFmpeg devralındı',
     'run-exited': 'FFmpeg sona erdi',

@@ -12,6 +12,7 @@ import {
 } from '@remix-run/react'
 import { ArrowLeft, Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { AirBadges } from '../components/channel/air-badges.tsx'
 import { ChannelCommands } from '../components/channel/channel-commands.tsx'
 import { Since } from '../components/channel/elapsed.tsx'
 import { StatusBadge } from '../components/channel/status-badge.tsx'
@@ -27,6 +28,7 @@ import { Timeline } from '../components/channel-page/timeline.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Notice } from '../components/ui/notice.tsx'
 import type { ApiProblem } from '../domain/api-problem.ts'
+import type { Tone } from '../domain/channel-status.ts'
 import { titled } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { attempt, load } from '../lib/api.server.ts'
@@ -38,11 +40,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.chan
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.channelId ?? ''
-  const [channel, events] = await Promise.all([
+  const [channel, timeline] = await Promise.all([
     load(args, (api) => api.channels.get.query({ id })),
-    load(args, (api) => api.channels.events.query({ id })),
+    load(args, (api) => api.channels.timeline.query({ id })),
   ])
-  return { channel: withBrowserAddresses(channel, args.context), events: events.items }
+  return { channel: withBrowserAddresses(channel, args.context), timeline }
 }
 
 /** The only form of the page deletes; start and stop have an address of their own. */
@@ -70,7 +72,7 @@ export function shouldRevalidate({
 export default function ChannelPage() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { channel, events } = useLoaderData<typeof loader>()
+  const { channel, timeline } = useLoaderData<typeof loader>()
   const problem = useActionData() as ApiProblem | undefined
   const state = useChannelState(channel)
   const mayOperate = useMayOperate()
@@ -89,6 +91,7 @@ export default function ChannelPage() {
             <h1 className="text-xl font-semibold [overflow-wrap:anywhere]">{channel.name}</h1>
             <p className="mt-1 flex flex-wrap items-center gap-2 text-sm">
               <StatusBadge status={state.presentation} />
+              <AirBadges state={state} />
               <span className="figure text-dim">
                 <Since at={state.since} />
               </span>
@@ -113,8 +116,8 @@ export default function ChannelPage() {
           {apiText.problem(problem)}
         </Notice>
       ) : null}
-      {state.reason || state.nextTryAt ? (
-        <Notice tone={state.presentation.tone === 'bad' ? 'bad' : 'warning'} role="status">
+      {state.reason || state.activity.doing ? (
+        <Notice tone={noticeTone(state.presentation.tone)} role="status">
           <Trouble state={state} />
         </Notice>
       ) : null}
@@ -130,10 +133,15 @@ export default function ChannelPage() {
         </div>
         <div className="grid min-w-0 gap-4">
           <Details channel={channel} />
-          <Timeline channelId={channel.id} initial={events} />
+          <Timeline channel={channel} initial={timeline} />
           <CommandPanel channelId={channel.id} phase={state.phase} />
         </div>
       </div>
     </div>
   )
+}
+
+function noticeTone(tone: Tone): 'bad' | 'warning' | 'plain' {
+  if (tone === 'bad' || tone === 'warning') return tone
+  return 'plain'
 }

@@ -1,84 +1,130 @@
-import type { EventView } from '@cashbacktv/contract'
+import type { ChannelView, Timeline as TimelinePage } from '@cashbacktv/contract'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Tone } from '../../domain/channel-status.ts'
-import { presentEvent } from '../../domain/event-presentation.ts'
-import { formatDuration } from '../../domain/format.ts'
+import { groupTimeline, type TimelineItem } from '../../domain/group-timeline.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
-import { browserApi } from '../../lib/browser-api.ts'
-import { usePolling } from '../../lib/use-polling.ts'
 import { Instant } from '../channel/elapsed.tsx'
+import { Button } from '../ui/button.tsx'
+import { Select } from '../ui/input.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ScrollBox } from '../ui/scroll-box.tsx'
+import { TimelineEntry, TimelineMark } from './timeline-entry.tsx'
+import { type ShownGroup, useTimeline } from './use-timeline.ts'
 
-const MARKS: Record<Tone, { shape: string; color: string }> = {
-  good: { shape: '●', color: 'text-good' },
-  busy: { shape: '◐', color: 'text-busy' },
-  warning: { shape: '▲', color: 'text-warning' },
-  bad: { shape: '◆', color: 'text-bad' },
-  off: { shape: '○', color: 'text-off' },
-  unknown: { shape: '○', color: 'text-unknown' },
-}
+const GROUPS: readonly ShownGroup[] = ['all', 'runs', 'sources', 'slate', 'trouble', 'people']
 
-type TimelineProps = { channelId: string; initial: readonly EventView[] }
+type TimelineProps = { channel: ChannelView; initial: TimelinePage }
 
-/** What happened to the channel, newest first. */
-export function Timeline({ channelId, initial }: TimelineProps) {
+/** What happened to the channel and who acted, newest first. */
+export function Timeline({ channel, initial }: TimelineProps) {
   const { t } = useTranslation()
-  const { data } = usePolling(
-    (signal) => browserApi.channels.events.query({ id: channelId }, { signal }),
-    { everyMs: 5000, key: channelId },
-  )
-  const events = data?.items ?? initial
+  const apiText = useApiText()
+  const [group, setGroup] = useState<ShownGroup>('all')
+  const { events, hasOlder, asking, showOlder, problem } = useTimeline(channel.id, group, initial)
   return (
-    <Panel title={t('channel.timeline')}>
-      {events.length === 0 ? (
-        <p className="text-sm text-dim">{t('channel.timelineEmpty')}</p>
-      ) : (
-        <ScrollBox label={t('channel.timeline')} className="max-h-80 overflow-y-auto">
-          <ol className="grid gap-2.5 text-sm">
-            {events.map((event) => (
-              <TimelineItem key={event.id} event={event} />
+    <Panel
+      title={t('channel.timeline')}
+      bodyClassName="p-0"
+      actions={
+        <Select
+          aria-label={t('timeline.filter')}
+          className="h-8 w-auto"
+          value={group}
+          onChange={(event) => setGroup(event.target.value as ShownGroup)}
+        >
+          {GROUPS.map((name) => (
+            <option key={name} value={name}>
+              {t(`timeline.groups.${name}`)}
+            </option>
+          ))}
+        </Select>
+      }
+    >
+      <ScrollBox
+        label={t('channel.timeline')}
+        className="grid max-h-[34rem] content-start overflow-y-auto px-4 py-3 text-sm"
+      >
+        {problem ? (
+          <p className="text-dim">{t('timeline.failed', { message: apiText.problem(problem) })}</p>
+        ) : null}
+        {events === null ? (
+          problem ? null : (
+            <p className="text-dim">{t('timeline.loading')}</p>
+          )
+        ) : events.length === 0 ? (
+          <p className="text-dim">
+            {t(group === 'all' ? 'channel.timelineEmpty' : 'timeline.none')}
+          </p>
+        ) : (
+          <ol className="grid">
+            {groupTimeline(events).map((item) => (
+              <Item key={keyOf(item)} item={item} channel={channel} />
             ))}
           </ol>
-        </ScrollBox>
-      )}
+        )}
+        {hasOlder ? (
+          <Button
+            size="small"
+            className="mt-2 justify-self-center"
+            aria-disabled={asking}
+            onClick={showOlder}
+          >
+            {t(asking ? 'timeline.loading' : 'timeline.older')}
+          </Button>
+        ) : null}
+      </ScrollBox>
     </Panel>
   )
 }
 
-function TimelineItem({ event }: { event: EventView }) {
+function keyOf(item: TimelineItem): string {
+  // A streak that grows at its newest end stays the same line.
+  return item.kind === 'one' ? item.event.id : `streak-${item.events.at(-1)?.id}`
+}
+
+function Item({ item, channel }: { item: TimelineItem; channel: ChannelView }) {
+  if (item.kind === 'one') {
+    return <TimelineEntry event={item.event} start={item.start} channel={channel} />
+  }
+  return <Streak item={item} channel={channel} />
+}
+
+type StreakProps = { item: Extract<TimelineItem, { kind: 'repeated' }>; channel: ChannelView }
+
+/** Many failures in a row, folded. */
+function Streak({ item, channel }: StreakProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { tone, known, reason, afterSeconds, asked } = presentEvent(event)
-  const { shape, color } = MARKS[tone]
-  const duration =
-    afterSeconds === null
-      ? null
-      : formatDuration(afterSeconds * 1000, t('time.units', { returnObjects: true }))
+  const [open, setOpen] = useState(false)
+  const [newest, oldest] = [item.events[0], item.events.at(-1)]
+  const reason = newest?.detail.reason as { code: string; message: string } | null | undefined
   return (
-    <li className="grid grid-cols-[1rem_1fr_auto] gap-x-2">
-      <span aria-hidden="true" className={`${color} text-xs leading-5`}>
-        {shape}
-      </span>
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2 pb-3">
+      <TimelineMark tone="bad" />
       <div className="min-w-0 [overflow-wrap:anywhere]">
-        <span className="font-medium">{known ? t(`event.${known}`) : event.kind}</span>
-        {known && duration !== null ? (
-          <span className="figure text-dim">
-            {' '}
-            {known === 'first-segment'
-              ? t('event.afterMs', { seconds: (afterSeconds ?? 0).toFixed(1) })
-              : known === 'slate-off'
-                ? t('event.lasted', { duration })
-                : t('event.ranFor', { duration })}
-          </span>
-        ) : null}
-        {asked ? <span className="text-dim">, {t('event.asked')}</span> : null}
-        {event.actor ? <span className="text-dim"> · {event.actor}</span> : null}
+        <p className="font-medium">{t('timeline.repeated', { count: item.failures })}</p>
         {reason ? <p className="text-xs text-dim">{apiText.reason(reason)}</p> : null}
+        <Button
+          look="quiet"
+          size="small"
+          className="mt-0.5 -ml-2 h-6 px-2 text-xs"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {t(open ? 'timeline.hide' : 'timeline.expand')}
+        </Button>
       </div>
-      <span className="text-xs whitespace-nowrap text-dim">
-        <Instant at={event.at} />
+      <span className="grid justify-items-end text-xs whitespace-nowrap text-dim">
+        {newest ? <Instant at={newest.at} /> : null}
+        {oldest ? <Instant at={oldest.at} /> : null}
       </span>
+      {open ? (
+        <ol className="col-span-3 mt-2 grid border-l border-line pl-3">
+          {item.events.map((event) => (
+            <TimelineEntry key={event.id} event={event} start={null} channel={channel} />
+          ))}
+        </ol>
+      ) : null}
     </li>
   )
 }

@@ -1,0 +1,52 @@
+import type { EventView } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { groupTimeline } from './group-timeline.ts'
+
+let number = 0
+function event(kind: string, detail: Record<string, unknown> = {}): EventView {
+  number += 1
+  const id = String(number)
+  return {
+    id,
+    at: '2026-11-23T03:00:00Z',
+    hostId: null,
+    channelId: null,
+    kind,
+    detail,
+    actor: null,
+  }
+}
+const failure = (code: string) => event('run-exited', { asked: false, reason: { code } })
+
+test('a start and its first segment are one line, those of another run are not', () => {
+  const own = [event('first-segment', { runId: 'a' }), event('run-started', { runId: 'a' })]
+  expect(groupTimeline(own)).toEqual([{ kind: 'one', event: own[0], start: own[1] }])
+  expect(groupTimeline([own[0] as EventView, event('run-started', { runId: 'b' })])).toHaveLength(2)
+})
+
+test('many failures for one reason are one line with all that is in it', () => {
+  const streak = [failure('x'), event('run-started'), failure('x'), event('stalled'), failure('x')]
+  const items = groupTimeline([event('slate-on'), ...streak, failure('y')])
+  expect(items.map(({ kind }) => kind)).toEqual(['one', 'repeated', 'one'])
+  expect(items[1]).toMatchObject({ failures: 3, events: streak })
+})
+
+test('two failures stay two lines, and an act of a person ends a streak', () => {
+  expect(groupTimeline([failure('x'), failure('x')])).toHaveLength(2)
+  const items = groupTimeline([failure('x'), failure('x'), event('channel.restart'), failure('x')])
+  expect(items).toHaveLength(4)
+})
+
+test('nothing is lost and the order stays', () => {
+  const all = [
+    failure('x'),
+    failure('x'),
+    failure('x'),
+    event('first-segment'),
+    event('run-started'),
+  ]
+  const flat = groupTimeline(all).flatMap((item) =>
+    item.kind === 'repeated' ? item.events : item.start ? [item.event, item.start] : [item.event],
+  )
+  expect(flat).toEqual(all)
+})
