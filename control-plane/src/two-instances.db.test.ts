@@ -1,0 +1,142 @@
+import type { HostReport } from '@cashbacktv/contract'
+import { createTestDatabase } from '@cashbacktv/db/test'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { reportOf } from './link/test/test-agent.ts'
+import { type RedisServer, startRedisServer } from './live/test/redis-server.ts'
+import { startTestPlane, type TestPlane } from './test/start-test-plane.ts'
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>
+let redis: RedisServer
+let a: TestPlane
+let b: TestPlane
+let host: Awaited<ReturnType<TestPlane['agent']>>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  redis = await startRedisServer()
+  const jwtSecret = 'one key for every instance of it'
+  const options = { databaseUrl: database.url, redis: { url: redis.url }, jwtSecret }
+  a = await startTestPlane(options)
+  b = await startTestPlane(options)
+  host = await a.agent()
+})
+beforeEach(() => expect.poll(() => host.agent.snapshots.length, { interval: 5 }).toBeGreaterThan(0))
+afterAll(async () => {
+  await b?.close()
+  await a?.close()
+  await redis?.close()
+  await database?.drop()
+})
+
+const last = () => host.agent.snapshots.at(-1)?.state
+async function within(ms: number, is: () => unknown): Promise<void> {
+  const from = performance.now()
+  await expect.poll(is, { interval: 2, timeout: 5000 }).toBe(true)
+  expect(performance.now() - from).toBeLessThan(ms)
+}
+const seen = (channelId: string, now: HostReport['channels'][number]['state']) =>
+  reportOf(host.hostId, {
+    appliedRevision: last()?.revision ?? null,
+    channels: [
+      {
+        ...{ channelId, state: now, since: new Date().toISOString(), reason: null, attempt: 0 },
+        ...{ nextTryAt: null, queuePosition: null, restartGeneration: 0, air: null },
+        run: null,
+        metrics: { ...METRICS },
+      } as HostReport['channels'][number],
+    ],
+  })
+const METRICS = {
+  ...{ pid: 4711, uptimeSeconds: 5, cpuPercent: 12, memoryBytes: 1e8, virtualMemoryBytes: 1e9 },
+  ...{ threads: 9, openFiles: 12, ioWaitSeconds: 0, readBytes: 1, writtenBytes: 1, frames: 125 },
+  ...{ fps: 25, speed: 1, inputBitrateKbps: null, outputBitrateKbps: 2500 },
+  ...{ droppedFrames: 0, duplicatedFrames: 0 },
+}
+
+test('an operator on one instance runs a channel on a host whose agent is on the other, each step in under a second', async () => {
+  const { status, body } = await b.as('operator', 'POST', '/channels', {
+    name: 'Across',
+    hostId: host.hostId,
+    sources: [{ url: 'testcard://640x360@25' }],
+  })
+  expect(status).toBe(201)
+  const channel = () => last()?.channels.find(({ id }) => id === body.id)
+  await within(1000, () => channel() !== undefined)
+
+  expect((await b.as('operator', 'POST', `/channels/${body.id}/start`)).status).toBe(202)
+  await within(1000, () => channel()?.on === true)
+
+  await host.agent.link.report.mutate(seen(body.id, 'running'))
+  let view = { status: '' }
+  const read = async () => {
+    view = (await b.as('viewer', 'GET', `/channels/${body.id}`)).body
+    return view.status === 'running'
+  }
+  await within(1000, read)
+  const metrics = await b.as('viewer', 'GET', `/channels/${body.id}/metrics`)
+  expect(metrics.body).toMatchObject({ pid: 4711, fps: 25, outputBitrateKbps: 2500 })
+
+  const from = performance.now()
+  const logs = b.as('viewer', 'GET', `/channels/${body.id}/logs`)
+  await expect.poll(() => host.agent.requests.length, { interval: 2 }).toBe(1)
+  const [request] = host.agent.requests
+  const line = { at: new Date().toISOString(), level: 'info' as const, text: 'frame= 125' }
+  await host.agent.link.reply.mutate({
+    id: request?.id ?? '',
+    answer: { kind: 'log-tail', lines: [line] },
+  })
+  expect((await logs).body).toEqual({ lines: [line] })
+  expect(performance.now() - from).toBeLessThan(1000)
+
+  expect((await b.as('operator', 'POST', `/channels/${body.id}/stop`)).status).toBe(202)
+  await within(1000, () => channel()?.on === false)
+  expect((await b.as('operator', 'DELETE', `/channels/${body.id}`)).status).toBe(204)
+  await within(1000, () => channel() === undefined && last()?.removed.includes(body.id))
+})
+
+test('a session of one instance counts on the other, and its end on the one ends it on the other', async () => {
+  const tokens = await a.login('viewer')
+  const me = (plane: TestPlane) =>
+    plane.ask({
+      ...{ method: 'GET', path: '/api/v1/auth/me' },
+      headers: { authorization: `Bearer ${tokens.accessToken}` },
+    })
+  expect((await me(b)).status).toBe(200)
+  const headers = { authorization: `Bearer ${tokens.accessToken}` }
+  await b.ask({ method: 'POST', path: '/api/v1/auth/logout', body: {}, headers })
+  expect((await me(a)).status).toBe(401)
+})
+
+test('live figures of a host come out of the sockets of both instances', async () => {
+  const pulseOf = (plane: TestPlane) =>
+    new Promise<{ system: { id: string; link: string }[] }>((resolve, reject) => {
+      const socket = new WebSocket(`${plane.url.replace('http', 'ws')}/api/v1/ws/metrics`, {
+        headers: { authorization: `Bearer ${plane.tokens.viewer}` },
+      })
+      socket.once('error', reject)
+      socket.once('message', (data) => {
+        resolve(JSON.parse(String(data)))
+        socket.close()
+      })
+    })
+  await host.agent.link.report.mutate(reportOf(host.hostId))
+  for (const plane of [a, b]) {
+    expect((await pulseOf(plane)).system).toMatchObject([{ id: host.hostId, link: 'connected' }])
+  }
+})
+
+test('with Redis away a change on the agent’s own instance arrives at once, on the other by its slow poll, and readiness says why', async () => {
+  await redis.kill()
+  const before = last()?.revision ?? 0
+  expect((await a.as('admin', 'PUT', '/settings', { stallSeconds: 11 })).status).toBe(200)
+  await within(1000, () => (last()?.revision ?? 0) > before)
+  expect((await b.as('admin', 'PUT', '/settings', { stallSeconds: 12 })).status).toBe(200)
+  await expect.poll(() => last()?.settings.stallSeconds, { timeout: 12_000 }).toBe(12)
+  const ready = await b.ask({ method: 'GET', path: '/readyz' })
+  expect([ready.status, ready.body.checks.live.ok]).toEqual([503, false])
+  await redis.start()
+  await expect
+    .poll(async () => (await b.ask({ method: 'GET', path: '/readyz' })).status, { timeout: 10_000 })
+    .toBe(200)
+}, 60_000)
