@@ -28,10 +28,10 @@ const PHASES: ChannelPhase[] = [
   'running',
   'backoff',
   'stopped',
-  'running',
+  'queued',
   'starting',
   'degraded',
-  'running',
+  'unplaced',
   'unknown',
   'running',
 ]
@@ -45,6 +45,16 @@ const REASONS: Partial<Record<ChannelPhase, ChannelView['reason']>> = {
     class: 'network',
     code: 'source-timeout',
     message: 'The source sent nothing for 30 s.',
+  },
+  unplaced: {
+    class: 'resource',
+    code: 'no-host',
+    message: 'No host can take this channel. Add a host, or end the draining of one.',
+  },
+  unknown: {
+    class: 'network',
+    code: 'host-silent',
+    message: 'Its host has not been heard of since 03:12. The channel may well be on air.',
   },
   degraded: { class: 'resource', code: 'too-slow', message: 'Encoding runs at 0.91 of real time.' },
 }
@@ -64,7 +74,7 @@ export function fakeView(index: number): ChannelView {
     since: new Date(Date.now() - (index + 1) * 437_000).toISOString(),
     attempt: phase === 'backoff' ? 4 : 0,
     nextTryAt: phase === 'backoff' ? new Date(Date.now() + 18_000).toISOString() : null,
-    queuePosition: null,
+    queuePosition: phase === 'queued' ? 3 + number : null,
     desired: phase === 'stopped' ? 'off' : 'on',
     playbackUrl: `http://127.0.0.1/streams/${slug}/index.m3u8`,
     thumbnailUrl: `http://127.0.0.1/streams/${slug}/thumbnail.jpg`,
@@ -75,9 +85,12 @@ export function fakeView(index: number): ChannelView {
         id: `20000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
         url: `https://live.example.com/${slug}/index.m3u8`,
       },
+      {
+        id: `21000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+        url: `srt://backup.example.com:9000?streamid=${slug}`,
+      },
     ],
-    activeSourceId:
-      phase === 'running' ? `20000000-0000-4000-8000-${String(index).padStart(12, '0')}` : null,
+    activeSourceId: activeSourceOf(index, phase),
     logo:
       index % 2
         ? null
@@ -102,16 +115,23 @@ export function fakeView(index: number): ChannelView {
     speed: phase === 'running' ? 1 : null,
     fps: phase === 'running' ? 25 : null,
     viewers: phase === 'running' ? (index * 37) % 420 : 0,
-    showing:
-      phase === 'running' || phase === 'degraded'
-        ? 'live'
-        : phase === 'backoff'
-          ? 'slate'
-          : 'nothing',
+    showing: showingOf(phase),
     createdAt: '2026-10-01T08:00:00Z',
     updatedAt: '2026-11-01T08:00:00Z',
   }
   return view as ChannelView
+}
+
+/** Some play from their backup. */
+function activeSourceOf(index: number, phase: ChannelPhase): string | null {
+  if (phase !== 'running' && phase !== 'degraded') return null
+  const kind = index % 12 === 3 || index % 12 === 8 ? '21' : '20'
+  return `${kind}000000-0000-4000-8000-${String(index).padStart(12, '0')}`
+}
+
+function showingOf(phase: ChannelPhase): ChannelView['showing'] {
+  if (phase === 'running' || phase === 'degraded') return 'live'
+  return phase === 'backoff' || phase === 'error' ? 'slate' : 'nothing'
 }
 
 export function fakePulse(view: ChannelView): ChannelPulse {
@@ -148,8 +168,8 @@ export function fakeHost(index: number, channels: number): HostView {
       link === 'never' ? null : new Date(Date.now() - (index ? 840_000 : 500)).toISOString(),
     wantedRevision: 12,
     appliedRevision: link === 'connected' ? 12 : null,
-    heldRevision: null,
-    draining: false,
+    heldRevision: index === 0 ? 12 : null,
+    draining: index === 1,
     channels,
     capabilities:
       link === 'never'

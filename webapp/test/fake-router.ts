@@ -3,16 +3,20 @@ import {
   type ChannelMetricsView,
   type ChannelView,
   CreateChannelInput,
+  CreateRolloutInput,
   type EventView,
   type FieldProblem,
   type HostView,
   ListChannelsInput,
+  ListTimelineInput,
   type LivePulse,
   LoginInput,
   type LogLine,
   type Me,
   type SessionTokens,
   type SourceFacts,
+  TIMELINE_KINDS,
+  type Timeline,
   UpdateChannelInput,
 } from '@cashbacktv/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
@@ -112,9 +116,24 @@ export const fakeRouter = t.router({
       .input(z.object({ id: z.string(), tail: z.int().default(200) }))
       .query(({ ctx }): { lines: LogLine[] } => ({ lines: ctx.world.log() })),
     command: byId.query(({ ctx }): { command: string | null } => ({ command: ctx.world.ffmpeg })),
-    events: byId.query(({ ctx, input }): { items: EventView[] } => ({
-      items: ctx.world.events(input.id),
-    })),
+    timeline: signed
+      .input(ListTimelineInput)
+      .query(({ ctx, input: { id, group, before } }): Timeline => {
+        const kinds = group && group !== 'people' ? TIMELINE_KINDS[group] : null
+        const items = ctx.world.timeline(id).filter(({ kind, actor }) => {
+          if (!group) return true
+          return kinds ? kinds.some((known) => known === kind) : actor !== null
+        })
+        return { items, next: before || group ? null : 'more' }
+      }),
+    timelineEntry: signed
+      .input(z.object({ id: z.string(), entryId: z.string() }))
+      .query(({ ctx, input }): EventView => {
+        const [entry] = ctx.world.timeline(input.id)
+        if (!entry) return refuse('not_found', 'There is no such entry.')
+        const logTail = ctx.world.log().map(({ text }) => text)
+        return { ...entry, detail: { logTail } }
+      }),
     probe: signed
       .input(z.object({ url: z.string() }))
       .mutation(({ ctx, input }): { facts: SourceFacts; frame: string | null; tookMs: number } => {
@@ -140,10 +159,32 @@ export const fakeRouter = t.router({
   }),
   hosts: t.router({
     list: signed.query(({ ctx }): { items: HostView[] } => ({ items: ctx.world.hosts() })),
+    confirmSnapshot: signed.input(z.unknown()).mutation(() => ({})),
+    drain: signed.input(z.unknown()).mutation(() => ({})),
     createJoinToken: signed.input(z.object({ label: z.string() })).mutation(() => ({
       token: 'jt_0123456789abcdef0123456789',
       expiresAt: '2026-11-24T10:00:00Z',
     })),
+  }),
+  events: t.router({
+    list: signed.input(z.unknown()).query((): { items: EventView[] } => ({
+      items: [
+        {
+          ...{ id: 'e1', at: new Date().toISOString(), hostId: null, channelId: null, actor: null },
+          ...{ kind: 'snapshot-held', detail: { revision: 12, stops: 41, running: 46 } },
+        },
+      ],
+    })),
+  }),
+  rollouts: t.router({
+    list: signed.query(({ ctx }) => ({ items: ctx.world.rollouts.list() })),
+    get: byId.query(({ ctx, input }) => ctx.world.rollouts.get(input.id)),
+    create: signed
+      .input(CreateRolloutInput)
+      .mutation(({ ctx, input }) => ctx.world.rollouts.create(input)),
+    pause: byId.mutation(({ ctx, input }) => ctx.world.rollouts.pause(input.id)),
+    resume: byId.mutation(({ ctx, input }) => ctx.world.rollouts.resume(input.id)),
+    undo: byId.mutation(({ ctx, input }) => ctx.world.rollouts.undo(input.id)),
   }),
   live: t.router({
     pulse: signed.subscription(async function* ({ ctx, signal }): AsyncGenerator<LivePulse> {

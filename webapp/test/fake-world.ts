@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import {
-  BROADCAST_PRESET,
-  type ChannelMetricsView,
-  type ChannelPhase,
-  type ChannelPulse,
-  type ChannelView,
-  type CreateChannelInput,
-  type EventView,
-  type HostView,
-  type LivePulse,
-  type LogLine,
-  type Me,
-  type SessionTokens,
-  type SourceFacts,
-  type UpdateChannelInput,
+import type {
+  ChannelMetricsView,
+  ChannelPhase,
+  ChannelPulse,
+  ChannelView,
+  CreateChannelInput,
+  EventView,
+  HostView,
+  LivePulse,
+  LogLine,
+  Me,
+  SessionTokens,
+  SourceFacts,
+  UpdateChannelInput,
 } from '@cashbacktv/contract'
 import { fakeHost, fakePulse, fakeView, statusOf } from './fake-data.ts'
+import { fakeRollouts } from './fake-rollouts.ts'
+import { fakeTimeline } from './fake-timeline.ts'
 
 export type FakeWorld = ReturnType<typeof createFakeWorld>
 
@@ -121,9 +122,10 @@ export function createFakeWorld(options: { channels: number; frame?: string }) {
       })),
     ffmpeg:
       'ffmpeg -hide_banner -nostdin -loglevel level+info -rw_timeout 15000000 -i https://live.example.com/one/index.m3u8?token=*** -i logo.png -filter_complex [0:v][1:v]overlay=x=1049:y=36:eof_action=repeat[out] -map [out] -map 0:a? -c:v libx264 -preset superfast -crf 21.5 -maxrate 6000k -bufsize 12000k -g 50 -c:a copy -f hls -hls_time 2 index.m3u8',
-    events: (id: string): EventView[] => fakeEvents(must(id)),
+    timeline: (id: string): EventView[] => fakeTimeline(must(id)),
     probe: () => ({ facts: FACTS, frame: options.frame ?? null, tookMs: 1840 }),
     hosts,
+    rollouts: fakeRollouts(() => [...channels.values()]),
     pulse: (): LivePulse => ({
       at: new Date().toISOString(),
       channels: [...channels.values()].map(pulseOf),
@@ -161,31 +163,4 @@ function merge(view: ChannelView, input: UpdateChannelInput): ChannelView {
         }
       : {}),
   }
-}
-
-function fakeEvents(view: ChannelView): EventView[] {
-  const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString()
-  const event = (kind: string, minutesAgo: number, detail: Record<string, unknown>): EventView => ({
-    id: randomUUID(),
-    at: at(minutesAgo),
-    hostId: view.hostId,
-    channelId: view.id,
-    kind,
-    detail: { kind, ...detail },
-    actor: null,
-  })
-  const reason = {
-    class: 'network',
-    code: 'source-timeout',
-    message: 'The source sent nothing for 30 s.',
-  }
-  return [
-    event('first-segment', 2, { afterMs: 2140 }),
-    event('run-started', 2.1, { pid: 41_207, encoding: BROADCAST_PRESET.speed }),
-    event('slate-off', 2.1, { lastedSeconds: 34 }),
-    event('run-exited', 3, { uptimeSeconds: 5400, asked: false, reason }),
-    event('slate-on', 3, { reason }),
-    event('stalled', 3.2, { silentSeconds: 30 }),
-    { ...event('channel.start', 95, {}), hostId: null, actor: 'operator@example.com' },
-  ]
 }

@@ -44,9 +44,7 @@ export const enActivity = {
     silent: 'nothing for {{duration}}',
     repeated_one: '{{count}} failed try',
     repeated_other: '{{count}} failed tries',
-    between: 'between {{from}} and {{to}}',
     expand: 'Show each',
-    nobody: 'the system',
   },
   act: {
     'channel.create': 'Added',

@@ -46,9 +46,7 @@ export const trActivity: Pick<Translations, 'doing' | 'timeline' | 'act'> = {
     silent: '{{duration}} hiçbir şey gelmedi',
     repeated_one: '{{count}} başarısız deneme',
     repeated_other: '{{count}} başarısız deneme',
-    between: '{{from}} ile {{to}} arasında',
     expand: 'Tek tek göster',
-    nobody: 'sistem',
   },
   act: {
     'channel.create': 'Eklendi',
