@@ -41,7 +41,7 @@ test.each([
   await page.waitForURL((url) => !url.pathname.startsWith('/login'))
   for (const path of pages()) {
     await page.goto(`${stack.url}${path}`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.locator('main').first().waitFor()
     found.push(...(await violations(page, path)))
   }
   await context.close()
