@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   defaultMediaDir,
@@ -51,6 +51,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   undo.push(lockDataFolder(dataDir))
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(dataDir, log, undo))
   const mediaDir = host.mediaDir ?? chooseMediaFolder(dataDir, log)
+  makeFolder('media', mediaDir, 'MEDIA_DIR')
   const origin = startOrigin({ mediaDir, log: log.child({ service: 'origin' }) })
   undo.push(() => origin.close())
   const demo = env.DEMO === 'on'
@@ -83,15 +84,20 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
 }
 
 function lockDataFolder(dataDir: string): () => void {
+  makeFolder('data', dataDir, 'DATA_DIR')
+  return lockFolder(join(dataDir, 'lock.json')).release
+}
+
+function makeFolder(what: string, folder: string, variable: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw new Error(
-      `The data folder ${dataDir} cannot be made (${code}). Give DATA_DIR a folder that this user may write.`,
+      `The ${what} folder ${folder} cannot be used (${code}). Give ${variable} a folder that this user may write.`,
     )
   }
-  return lockFolder(join(dataDir, 'lock.json')).release
 }
 
 async function startDatabase(dataDir: string, log: Log, undo: Undo): Promise<string> {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { root } from './root.mjs'
 
 const ENTRIES = {
-  'control-plane/dist/main': 'control-plane/src/main.ts',
+  'control-plane/dist/main': 'infra/control-plane/main.ts',
   'agent/dist/main': 'agent/src/main.ts',
   'agent/dist/origin': 'agent/src/origin/main.ts',
   'webapp/dist/main': 'webapp/server/main.ts',

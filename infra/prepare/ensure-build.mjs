@@ -5,7 +5,15 @@ import { hashOfSources } from './sources.mjs'
 import { hashOf, isStamped, stamp } from './stamp.mjs'
 
 const stampFile = join(root, 'infra/dist/.built')
-const SERVERS = ['control-plane', 'db', 'agent', 'webapp', 'infra/embedded', 'infra/prepare']
+const SERVERS = [
+  'control-plane',
+  'db',
+  'agent',
+  'webapp',
+  'infra/control-plane',
+  'infra/embedded',
+  'infra/prepare',
+]
 
 /** Builds the servers and the web app when a source has changed since the last build. */
 export async function ensureBuild() {

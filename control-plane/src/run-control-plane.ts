@@ -1,41 +1,42 @@
 import { resolve } from 'node:path'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { type Env, parseEnv } from './env.ts'
-import { startControlPlane } from './index.ts'
+import { type ControlPlane, startControlPlane } from './index.ts'
 import { createLogger } from './logging.ts'
 import { redisOf } from './redis-of.ts'
 
-try {
-  await run(parseEnv(process.env))
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-}
+/** Makes the web app that a running control plane serves. */
+export type WebappMaker = (
+  controlPlane: ControlPlane,
+  env: Env,
+) => (request: Request) => Promise<Response>
 
-async function run(env: Env): Promise<void> {
+/**
+ * A control plane as a process of its own, with the embedded PostgreSQL when no DATABASE_URL is
+ * given, until SIGTERM. Throws a sentence for the operator.
+ */
+export async function runControlPlane(
+  environment: Record<string, string | undefined>,
+  makeWebapp: WebappMaker,
+): Promise<void> {
+  const env = parseEnv(environment)
   const log = createLogger(env.LOG_LEVEL)
   const dataDir = resolve(env.DATA_DIR)
   const embedded = env.DATABASE_URL
     ? null
-    : await startEmbeddedPostgres({
-        dataDir,
-        log: (line: string) => log.debug(line),
-      })
+    : await startEmbeddedPostgres({ dataDir, log: (line) => log.debug(line) })
   const databaseUrl = env.DATABASE_URL ?? embedded?.url ?? ''
   const controlPlane = await startControlPlane({
     ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, dataDir, databaseUrl, log },
-    ...{
-      jwtSecret: env.JWT_SECRET,
-      adminEmail: env.ADMIN_EMAIL,
-      adminPassword: env.ADMIN_PASSWORD,
-    },
-    ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on' },
+    ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD },
+    ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on', redis: redisOf(env) },
     ...{ logLevel: env.LOG_LEVEL, trustProxy: env.TRUST_PROXY === 'on', version: '2.0.0' },
-    redis: redisOf(env),
+    jwtSecret: env.JWT_SECRET,
   }).catch(async (error) => {
     await embedded?.stop()
     throw error
   })
+  controlPlane.setWebapp(makeWebapp(controlPlane, env))
   const { firstAdmin } = controlPlane
   if (firstAdmin?.generatedPassword) {
     console.log(`First admin: ${firstAdmin.email}, password: ${firstAdmin.generatedPassword}`)

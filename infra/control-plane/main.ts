@@ -1,0 +1,17 @@
+import { runControlPlane } from '@cashbacktv/control-plane/run'
+import { createWebapp } from '@cashbacktv/webapp'
+
+/** `npm run start:control-plane`: the control plane with the web app on its port. */
+try {
+  await runControlPlane(process.env, (controlPlane, env) => {
+    const secureCookies = env.PUBLIC_URL?.startsWith('https://') ?? false
+    return createWebapp({
+      apiFetch: controlPlane.fetch,
+      apiBaseUrl: controlPlane.url,
+      secureCookies,
+    }).fetch
+  })
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
