@@ -1,9 +1,14 @@
-import type { ChannelId, ChannelSpec, HostSettings, SourceId } from '@cashbacktv/contract'
+import {
+  type ChannelId,
+  type ChannelSpec,
+  type HostSettings,
+  isOnAir,
+  type SourceId,
+} from '@cashbacktv/contract'
 import { airFile } from './air-file.ts'
 import { freshMemory } from './channel-memory.ts'
 import type { WishedStart } from './channel-pass.ts'
 import { reconcileChannel } from './reconcile-channel.ts'
-import { isOnAir } from './schedule.ts'
 import { type Situation, settleChannel } from './settle-channel.ts'
 import { admitStarts, maxStarts } from './start-queue.ts'
 import {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { HlsSettings, Rendition, SlateSettings } from '../channel-spec.ts'
 import { PresetId } from '../encoding.ts'
 import { AssetId, HostId, Slug, SourceId } from '../ids.ts'
-import { Schedule } from '../schedule.ts'
+import { isKnownTimeZone } from '../local-time.ts'
+import { OneOffWindow, Schedule } from '../schedule.ts'
 
 const Fraction = z.number().min(0).max(1)
 
@@ -43,6 +44,22 @@ export type OutputInput = z.infer<typeof OutputInput>
 export const SlateInput = z.strictObject(SlateSettings.shape)
 export type SlateInput = z.infer<typeof SlateInput>
 
+const TimeZone = z
+  .string()
+  .max(64)
+  .refine(isKnownTimeZone, { error: 'Choose a time zone such as Europe/Istanbul.' })
+const OneOffInput = OneOffWindow.refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
+  error: 'The end must be after the beginning.',
+  path: ['until'],
+})
+
+/** A host that does not know the time zone would leave the channel on air for good. */
+const ScheduleInput = z.object({
+  ...Schedule.shape,
+  timeZone: TimeZone,
+  oneOff: z.array(OneOffInput).max(200),
+})
+
 const channelFields = {
   name: z.string().trim().min(1, { error: 'Give the channel a name.' }).max(100),
   slug: Slug,
@@ -51,7 +68,7 @@ const channelFields = {
   output: OutputInput,
   hls: HlsSettings,
   slate: SlateInput,
-  schedule: Schedule.nullable(),
+  schedule: ScheduleInput.nullable(),
   hostId: HostId.nullable(),
   autoRestart: z.boolean(),
   priority: z.int().min(0).max(100),

@@ -1,5 +1,5 @@
-import type { Schedule } from '@cashbacktv/contract'
 import { isKnownTimeZone, type LocalDate, localDate, localInstant } from './local-time.ts'
+import type { Schedule } from './schedule.ts'
 
 /**
  * When a channel that is switched on is to be on air. Windows are turned into instants of their

@@ -1,7 +1,7 @@
-import type { Schedule } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isOnAir } from './schedule.ts'
+import type { Schedule } from './schedule.ts'
+import { isOnAir } from './schedule-on-air.ts'
 
 function weekly(timeZone: string, start: string, end: string, days = EVERY_DAY): Schedule {
   return { timeZone, weekly: [{ days, start, end }], oneOff: [] }
