@@ -72,11 +72,19 @@ function byCode(code: number | null): Reason {
   }
 }
 
-/** The origin deletes segments first; that FFmpeg then finds them gone is as it should be. */
+/**
+ * Lines that say nothing to anybody: the origin deletes segments first, so FFmpeg finds them gone,
+ * and every segment is announced twice.
+ */
+const NOISE = [
+  /failed to delete old segment/,
+  /Thread message queue blocking/,
+  /deprecated pixel format/,
+  /Opening '[^']*\.tmp' for writing/,
+]
+
 export function isNoise(line: string): boolean {
-  return /failed to delete old segment|Thread message queue blocking|deprecated pixel format/.test(
-    line,
-  )
+  return NOISE.some((pattern) => pattern.test(line))
 }
 
 function reason({ class: kind, code, message }: ExitRule): Reason {
