@@ -2,6 +2,7 @@ import { coldStart } from './cold-start.ts'
 import { copyChannels } from './copy-channels.ts'
 import { defaultPreset } from './default-preset.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
+import { originCost } from './origin-cost.ts'
 import { startLatency } from './start-latency.ts'
 import { warmStart } from './warm-start.ts'
 
@@ -10,6 +11,7 @@ const measurements: Measurement[] = [
   warmStart,
   startLatency,
   copyChannels,
+  originCost,
   defaultPreset(process.env.BENCH_MEDIA),
   coldStart,
 ]

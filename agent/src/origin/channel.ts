@@ -61,6 +61,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
   const viewers = countViewers()
   const slate = showSlate({ runsFolder, channelId, clips, log })
   let wish: AirFile | null = null
+  let rules: BroadcastRules = { segmentSeconds: 2, windowSegments: 6, reserveSegments: 0 }
   let broadcast: Broadcast | null = null
   let runs: RunWatch[] = []
   let arrivedAt = 0
@@ -82,6 +83,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
 
   function follow(news: AirFile, now: number): void {
     wish = news
+    rules = { ...news.hls, reserveSegments: news.reserveSegments }
     broadcast ??= resume(news, now)
     const isListed = broadcast.window.segments.length > 0
     if (!news.onAir && (isListed || runs.length > 0)) publishNothing(broadcast, now)
@@ -108,7 +110,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     // What was complete while no origin was there goes out as if one had been.
     const isFirstLook = arrivedAt === 0
     const since = isFirstLook ? (current.pace.anchor ?? now) : now
-    const next = arrive(current, outputs, rulesOf(wanted), since)
+    const next = arrive(current, outputs, rules, since)
     if (next.broadcast.queue.length > current.queue.length) arrivedAt = now
     broadcast = next.broadcast
     for (const { runId, file: name } of next.skipped) retention.retire(`${runId}/${name}`, now)
@@ -118,8 +120,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     const before = broadcast?.window
     const keep = wanted.hls.windowSegments
     while (broadcast !== null) {
-      const next =
-        publishLive(broadcast, rulesOf(wanted), now) ?? slate.publish(wanted, broadcast, keep, now)
+      const next = publishLive(broadcast, rules, now) ?? slate.publish(wanted, broadcast, keep, now)
       if (next === null) break
       broadcast = next.broadcast
       retire(next.left, broadcast.window, now)
@@ -157,7 +158,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     const awaited = wanted.runs.some(({ ended }, at) => !ended && runs[at]?.segments.length === 0)
     return nextLookAt({
       now,
-      dueAt: liveDueAt(current, rulesOf(wanted), now) ?? slate.dueAt(wanted, current),
+      dueAt: liveDueAt(current, rules, now) ?? slate.dueAt(wanted, current),
       impatient: awaited || segments.length === 0,
       arrivedAt,
       lastDurationSeconds: segments.at(-1)?.durationSeconds ?? 0,
@@ -193,10 +194,6 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     }),
     step,
   }
-}
-
-function rulesOf({ hls, reserveSegments }: AirFile): BroadcastRules {
-  return { ...hls, reserveSegments }
 }
 
 function showing(wish: AirFile | null, window: Window | undefined): AirObservation['showing'] {

@@ -29,7 +29,7 @@ const FOLDERS_EVERY_MS = 250
 const STATUS_EVERY_MS = 1000
 const PRUNE_EVERY_MS = 600_000
 /** Channels that are due close to each other are looked at together. */
-const LEAST_REST_MS = 15
+const LEAST_REST_MS = 40
 
 /**
  * Publishes every channel of the media folder, by one timer. The only one that writes playlists

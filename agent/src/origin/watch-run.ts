@@ -13,8 +13,11 @@ export type RunWatch = {
   look(): boolean
 }
 
-/** Some 40 entries: more than any window and reserve, and cheap to read. */
-const TAIL_BYTES = 6 * 1024
+/** Some 10 entries: enough while nothing was missed. */
+const TAIL_BYTES = 1024
+/** Some 90 entries: more than any window with what may wait beyond it. */
+const LONG_TAIL_BYTES = 10 * 1024
+const MOST_KEPT = 90
 
 export function watchRun(runsFolder: string, runId: RunId): RunWatch {
   const playlist = join(runsFolder, runId, PRIVATE_PLAYLIST)
@@ -27,11 +30,19 @@ export function watchRun(runsFolder: string, runId: RunId): RunWatch {
       // A full disk leaves an empty playlist: what was read before still holds.
       if (stats === undefined || stats.size === 0 || stats.mtimeMs === seenAt) return false
       seenAt = stats.mtimeMs
-      const segments = parsePrivatePlaylist(readTail(playlist, stats.size, TAIL_BYTES))
-      if (segments.length === 0) return false
-      watch.segments = segments
+      const last = watch.segments.at(-1)?.index ?? -1
+      const fresh = readFrom(playlist, stats.size, last + 1)
+      if (fresh.length === 0) return false
+      watch.segments = [...watch.segments, ...fresh].slice(-MOST_KEPT)
       return true
     },
   }
   return watch
+}
+
+function readFrom(playlist: string, size: number, index: number): ListedSegment[] {
+  const near = parsePrivatePlaylist(readTail(playlist, size, TAIL_BYTES))
+  const isEnough = (near[0]?.index ?? Number.POSITIVE_INFINITY) <= index || size <= TAIL_BYTES
+  const all = isEnough ? near : parsePrivatePlaylist(readTail(playlist, size, LONG_TAIL_BYTES))
+  return all.filter((segment) => segment.index >= index)
 }

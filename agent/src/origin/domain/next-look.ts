@@ -19,7 +19,7 @@ const IMPATIENT_MS = 40
 const CLOSE_MS = 60
 const LATE_DURATIONS = 3
 /** Longest rest: news of the supervisor are not to wait longer. */
-export const IDLE_MS = 250
+export const IDLE_MS = 400
 
 export function nextLookAt(facts: LookFacts): number {
   const { now, dueAt } = facts

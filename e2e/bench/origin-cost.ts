@@ -1,0 +1,105 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startChild } from '../stack/child.ts'
+import { freePort } from '../stack/free-port.ts'
+import { mediaParent } from '../stack/media-parent.ts'
+import { measureCost } from '../stack/process-cost.ts'
+import { tempFolder } from '../stack/temp-folder.ts'
+import { waitFor } from '../stack/wait-for.ts'
+import type { Figure, Measurement } from './figure.ts'
+
+const MEASURED_SECONDS = 30
+const SEGMENT_MS = 2000
+const RUN = 'maaaaaa1-0123456789abcdef'
+/** The slate's parameters cannot be read from what is no video, and are not what is measured. */
+const SLATE_OFF = { enabled: false, picture: null, language: 'en' }
+
+/** Of the 30 ms a second that agent and origin may use together at 60 channels, a third is ours. */
+export const originCost: Measurement = {
+  name: 'origin-cost',
+  about: `the origin alone with 60 and 120 simulated runs, over ${MEASURED_SECONDS} s each`,
+  async measure() {
+    return [...(await costOf(60, 10)), ...(await costOf(120))]
+  },
+}
+
+async function costOf(channels: number, atMost?: number): Promise<Figure[]> {
+  const media = tempFolder('origin-cost', mediaParent())
+  const port = await freePort()
+  const env = { ...process.env, MEDIA_DIR: media.path, ORIGIN_PORT: String(port) }
+  const main = join(import.meta.dirname, '../../agent/dist/origin.js')
+  const stopWriting = writeRuns(media.path, channels)
+  const origin = startChild(process.execPath, [main], { env: { ...env, LOG_LEVEL: 'warn' } })
+  try {
+    const isOn = async (slug: string) => (await fetch(playlist(port, slug))).status === 200
+    for (let at = 0; at < channels; at++) {
+      await waitFor(`channel ${at}`, () => isOn(`c${at}`))
+    }
+    const [cost] = await measureCost([origin.pid], MEASURED_SECONDS)
+    if (cost === undefined) throw new Error('The origin is not there')
+    return [
+      {
+        what: `${channels} channels: origin`,
+        value: cost.cores * 1000,
+        unit: 'ms of CPU a second',
+        ...(atMost !== undefined && { bar: { atMost } }),
+      },
+      {
+        what: `${channels} channels: origin, memory`,
+        value: cost.memoryBytes / 1e6,
+        unit: 'MB',
+        note: `resident; ${(cost.ownMemoryBytes / 1e6).toFixed(0)} MB with shared pages by share`,
+      },
+    ]
+  } finally {
+    stopWriting()
+    await origin.stop()
+    media.remove()
+  }
+}
+
+function playlist(port: number, slug: string): string {
+  return `http://127.0.0.1:${port}/streams/${slug}/index.m3u8`
+}
+
+/** What so many FFmpegs leave on the disk: a small segment and their whole playlist every 2 s. */
+function writeRuns(media: string, channels: number): () => void {
+  const writers = Array.from({ length: channels }, (_, at) => newWriter(media, at))
+  const timers: NodeJS.Timeout[] = []
+  for (const [at, write] of writers.entries()) {
+    for (let count = 0; count < 8; count++) write()
+    const start = setTimeout(
+      () => timers.push(setInterval(write, SEGMENT_MS)),
+      (at * SEGMENT_MS) / channels,
+    )
+    timers.push(start)
+  }
+  return () => {
+    for (const timer of timers) clearInterval(timer)
+  }
+}
+
+function newWriter(media: string, at: number): () => void {
+  const channelId = `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
+  const folder = join(media, channelId, 'runs', RUN)
+  mkdirSync(folder, { recursive: true })
+  const air = {
+    ...{ channelId, slug: `c${at}`, name: `Channel ${at}`, onAir: true, slate: SLATE_OFF },
+    ...{ hls: { segmentSeconds: 2, windowSegments: 6 }, reserveSegments: 1, dvrWindowSeconds: 0 },
+    runs: [{ runId: RUN, ended: false }],
+  }
+  writeFileSync(join(media, channelId, 'air.json'), JSON.stringify(air))
+  const entries: string[] = []
+  let index = 0
+  return () => {
+    const file = `${String(index++).padStart(8, '0')}.ts`
+    writeFileSync(join(folder, file), 'x'.repeat(1000))
+    const date = new Date().toISOString().replace('Z', '+0000')
+    entries.push(`#EXTINF:2.000000,\n#EXT-X-PROGRAM-DATE-TIME:${date}\n${file}\n`)
+    if (entries.length > 300) entries.shift()
+    const next = join(folder, 'index.m3u8')
+    writeFileSync(`${next}.tmp`, `#EXTM3U\n#EXT-X-TARGETDURATION:2\n${entries.join('')}`)
+    renameSync(`${next}.tmp`, next)
+    rmSync(join(folder, `${String(index - 360).padStart(8, '0')}.ts`), { force: true })
+  }
+}
