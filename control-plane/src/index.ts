@@ -1,11 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HostId } from '@cashbacktv/contract'
 import { createDb } from '@cashbacktv/db'
-import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
-import { createApp } from './api/app.ts'
-import { attachMetricsSocket } from './api/metrics-socket.ts'
 import type { ServiceContext } from './context.ts'
+import { createFront } from './front.ts'
 import { attachLink } from './link/attach-link.ts'
 import { createHostHub } from './link/host-hub.ts'
 import { listen } from './listen.ts'
@@ -22,9 +20,9 @@ import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { createPulseSource } from './services/monitoring/pulse.ts'
 import { seedPresets } from './services/presets/seed.ts'
-import { runRolloutDriver } from './services/rollouts/run-driver.ts'
 import { createFirstAdmin, type FirstAdmin } from './services/users/create-first-admin.ts'
 import { embeddedHost } from './services/users/embedded-host.ts'
+import { startJobs } from './start-jobs.ts'
 
 export { type Env as ControlPlaneEnv, parseEnv as parseControlPlaneEnv } from './env.ts'
 export { createLogger } from './logging.ts'
@@ -69,79 +67,44 @@ export type ControlPlane = {
   close(): Promise<void>
 }
 
-const PLACE_EVERY_MS = 5000
-
 /** Starts everything of the control plane on one port. `/healthz` answers at once, the rest when the database does. */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const log = options.log ?? createLogger(options.logLevel)
-  const key = readSigningKey(options.dataDir, options.jwtSecret ?? null)
-  const passwords = await createPasswords()
-  const live = options.redis ? redisLiveStore({ redis: options.redis, log }) : memoryLiveStore()
-  const database = createDb(options.databaseUrl)
-  const hub = createHostHub({ live, log })
-  const publicUrl = options.publicUrl ?? null
-  const service: ServiceContext = {
-    ...{ db: database.db, live, hosts: hub, log, now: () => new Date(), actor: null },
-    config: { publicUrl, sourceAllowCidrs: options.sourceAllowCidrs },
-  }
-  const security = { passwords, tokens: createAccessTokens(key), limits: createLoginLimits() }
-  const pulse = createPulseSource(service)
-  const api = { service, security, pulse, trustProxy: options.trustProxy ?? false }
-  let ready = false
-  let { webapp, streams } = options
-  const app = createApp({
-    ...{ api, version: options.version, isReady: () => ready, webapp: () => webapp },
-    secure: publicUrl?.startsWith('https://') ?? false,
+  const parts = await createParts(options, log)
+  const { service, security, pulse } = parts
+  const front = createFront(options, {
+    service,
+    security,
+    pulse,
+    trustProxy: options.trustProxy ?? false,
   })
-  const answer = getRequestListener(app.fetch)
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {
-    if (req.url?.startsWith('/streams/') && streams?.(req, res)) return
-    void answer(req, res)
-  })
-  const metrics = attachMetricsSocket(server, api)
-  const link = attachLink({ server, ctx: service, hub })
-  let placing: NodeJS.Timeout | undefined
-  let endRollouts: (() => Promise<void>) | undefined
+  const link = attachLink({ server: front.server, ctx: service, hub: parts.hub })
+  let stopJobs = async () => {}
 
   async function close() {
-    clearInterval(placing)
-    await endRollouts?.()
+    await stopJobs()
     pulse.close()
-    metrics.close()
+    front.closeSockets()
     await link.close()
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
-    await live.close()
-    await database.close()
+    await front.close()
+    await parts.live.close()
+    await parts.database.close()
   }
 
   try {
-    const port = await listen(server, options.port, options.host)
+    const port = await listen(front.server, options.port, options.host)
     await openDatabase(options.databaseUrl, options.databaseWaitSeconds ?? 20, log)
     await seedPresets(service)
     const { adminEmail: email, adminPassword: password = null } = options
-    const firstAdmin = await createFirstAdmin(service, passwords, { email, password })
+    const firstAdmin = await createFirstAdmin(service, security.passwords, { email, password })
     if (options.demo) await createDemoChannel(service)
-    ready = true
-    endRollouts = runRolloutDriver(service)
-    placing = setInterval(() => {
-      placeWaitingChannels(service).catch((err) =>
-        log.warn({ err }, 'channels could not be placed'),
-      )
-    }, PLACE_EVERY_MS)
+    front.open()
+    stopJobs = startJobs(service)
     const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
     log.info({ url }, 'control plane listening')
     return {
       ...{ url, port, firstAdmin, close },
-      fetch: async (request) => app.fetch(request),
-      setWebapp: (next) => {
-        webapp = next
-      },
-      setStreams: (next) => {
-        streams = next
-      },
+      ...{ fetch: front.fetch, setWebapp: front.setWebapp, setStreams: front.setStreams },
       async embeddedHost({ name }) {
         const identity = await embeddedHost(service, { name, dataDir: options.dataDir })
         await placeWaitingChannels(service)
@@ -152,4 +115,19 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     await close()
     throw error
   }
+}
+
+async function createParts(options: ControlPlaneOptions, log: Logger) {
+  const key = readSigningKey(options.dataDir, options.jwtSecret ?? null)
+  const passwords = await createPasswords()
+  const live = options.redis ? redisLiveStore({ redis: options.redis, log }) : memoryLiveStore()
+  const database = createDb(options.databaseUrl)
+  const hub = createHostHub({ live, log })
+  const { publicUrl = null, sourceAllowCidrs } = options
+  const service: ServiceContext = {
+    ...{ db: database.db, live, hosts: hub, log, now: () => new Date(), actor: null },
+    config: { publicUrl, sourceAllowCidrs },
+  }
+  const security = { passwords, tokens: createAccessTokens(key), limits: createLoginLimits() }
+  return { service, security, pulse: createPulseSource(service), live, database, hub }
 }

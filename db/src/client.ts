@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import { connect } from './connect.ts'
+import { endLostTransactions } from './end-lost-transactions.ts'
 import * as schema from './schema/index.ts'
 
 /** A database or a transaction on it: services take either. */
@@ -25,5 +26,6 @@ export function createDb(url: string, options: DbOptions = {}): DbHandle {
     max: options.max ?? 10,
     connect_timeout: options.connectTimeoutSeconds ?? 10,
   })
+  endLostTransactions(sql)
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
 }

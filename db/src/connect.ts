@@ -13,6 +13,10 @@ export function connect(
   address.searchParams.delete('host')
   return postgres(address.href, {
     onnotice: () => {},
+    // A connection that dies during that look would end the process, and no column is an array.
+    fetch_types: false,
+    // Seconds until a lost server is tried again; its own way waits up to 20 s for one that is back.
+    backoff: () => 0.2,
     ...(socketFolder === null ? {} : { host: socketFolder, port: Number(address.port || 5432) }),
     ...options,
   })

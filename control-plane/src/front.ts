@@ -1,0 +1,44 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createApp } from './api/app.ts'
+import { attachMetricsSocket } from './api/metrics-socket.ts'
+import type { ApiContext } from './api/request-context.ts'
+import type { ControlPlaneOptions } from './index.ts'
+
+type FrontOptions = Pick<ControlPlaneOptions, 'version' | 'publicUrl' | 'webapp' | 'streams'>
+
+/** The HTTP server with all that answers on it: streams first, then the API, then the web app. */
+export function createFront(options: FrontOptions, api: ApiContext) {
+  let isOpen = false
+  let { webapp, streams } = options
+  const app = createApp({
+    ...{ api, version: options.version, isReady: () => isOpen, webapp: () => webapp },
+    secure: options.publicUrl?.startsWith('https://') ?? false,
+  })
+  const answer = getRequestListener(app.fetch)
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {
+    if (req.url?.startsWith('/streams/') && streams?.(req, res)) return
+    void answer(req, res)
+  })
+  const metrics = attachMetricsSocket(server, api)
+  return {
+    server,
+    /** From now on more than `/healthz` and `/readyz` is answered. */
+    open() {
+      isOpen = true
+    },
+    fetch: async (request: Request) => app.fetch(request),
+    setWebapp(next: NonNullable<ControlPlaneOptions['webapp']>) {
+      webapp = next
+    },
+    setStreams(next: NonNullable<ControlPlaneOptions['streams']>) {
+      streams = next
+    },
+    closeSockets: () => metrics.close(),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

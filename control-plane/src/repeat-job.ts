@@ -1,0 +1,33 @@
+import type { Logger } from 'pino'
+
+/**
+ * Does a job again and again, never twice at the same time. A failure is said once, not with each
+ * try. The answer ends it, after the one under way.
+ */
+export function repeatJob(
+  job: () => Promise<unknown>,
+  options: { everyMs: number; firstAfterMs?: number; log: Logger; failed: string },
+): () => Promise<void> {
+  let over = false
+  let failing = false
+  let underWay = Promise.resolve()
+  const once = async () => {
+    try {
+      await job()
+      failing = false
+    } catch (err) {
+      if (!failing) options.log.warn({ err }, options.failed)
+      failing = true
+    }
+    if (!over) timer = setTimeout(next, options.everyMs)
+  }
+  const next = () => {
+    underWay = once()
+  }
+  let timer = setTimeout(next, options.firstAfterMs ?? options.everyMs)
+  return async () => {
+    over = true
+    clearTimeout(timer)
+    await underWay
+  }
+}

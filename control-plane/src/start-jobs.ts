@@ -1,0 +1,30 @@
+import type { ServiceContext } from './context.ts'
+import { repeatJob } from './repeat-job.ts'
+import { placeWaitingChannels } from './services/channels/place-waiting.ts'
+import { runRolloutDriver } from './services/rollouts/run-driver.ts'
+import { tidy } from './services/upkeep/tidy.ts'
+
+const PLACE_EVERY_MS = 5000
+const HOUR_MS = 3_600_000
+
+/** What is done now and then. The answer ends it, after what is under way. */
+export function startJobs(ctx: ServiceContext): () => Promise<void> {
+  const { log } = ctx
+  // Of many instances one does it a day; after a restart it may be done again, which changes nothing.
+  const tidyOnceADay = async () => {
+    if (await ctx.live.once('tidy', 23 * 3600)) await tidy(ctx)
+  }
+  const stops = [
+    runRolloutDriver(ctx),
+    repeatJob(() => placeWaitingChannels(ctx), {
+      ...{ everyMs: PLACE_EVERY_MS, log, failed: 'channels could not be placed' },
+    }),
+    repeatJob(tidyOnceADay, {
+      ...{ everyMs: HOUR_MS, firstAfterMs: HOUR_MS / 12, log },
+      failed: 'old rows could not be deleted',
+    }),
+  ]
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()))
+  }
+}
