@@ -1,6 +1,5 @@
 import { HostId, HostView } from '@cashbacktv/contract'
 import { z } from 'zod'
-import { recordAudit } from '../../services/audit/record.ts'
 import { confirmSnapshot } from '../../services/hosts/confirm-snapshot.ts'
 import {
   CreateJoinTokenInput,
@@ -19,16 +18,7 @@ export const hostsRouter = router({
   createJoinToken: adminProcedure
     .input(CreateJoinTokenInput.prefault({}))
     .output(JoinToken)
-    .mutation(async ({ ctx, input }) => {
-      const token = await createJoinToken(ctx, input)
-      await recordAudit(ctx, ctx.db, {
-        action: 'host.create-join-token',
-        subjectType: 'host',
-        subjectId: token.id,
-        detail: { label: input.label, expiresAt: token.expiresAt },
-      })
-      return token
-    }),
+    .mutation(({ ctx, input }) => createJoinToken(ctx, input)),
   confirmSnapshot: operatorProcedure
     .input(z.strictObject({ id: HostId, revision: z.int().nonnegative() }))
     .output(z.object({}))
@@ -48,11 +38,6 @@ export const hostsRouter = router({
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await revokeCredential(ctx, { hostId: input.id })
-      await recordAudit(ctx, ctx.db, {
-        action: 'host.revoke',
-        subjectType: 'host',
-        subjectId: input.id,
-      })
       return {}
     }),
 })

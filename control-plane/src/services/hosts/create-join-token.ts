@@ -33,7 +33,7 @@ export async function createJoinToken(
     const [row] = await tx.insert(joinTokens).values(values).returning({ id: joinTokens.id })
     if (!row) throw new Error('The join token was not stored.')
     const detail = { label: input.label, expiresAt: expiresAt.toISOString() }
-    const subject = { subjectType: 'host', subjectId: null } as const
+    const subject = { subjectType: 'host', subjectId: row.id } as const
     await recordAudit(ctx, tx, { action: 'host.join-token-created', ...subject, detail })
     return { id: row.id, token, expiresAt: expiresAt.toISOString() }
   })
