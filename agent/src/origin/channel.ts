@@ -52,6 +52,9 @@ export type ChannelOptions = {
   log: OriginLog
 }
 
+/** Share of a duration; segments that come sooner after each other come in bursts. */
+const IN_BURST = 0.6
+
 export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions): OriginChannel {
   const folder = join(mediaDir, channelId)
   const runsFolder = join(folder, 'runs')
@@ -65,24 +68,27 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
   let broadcast: Broadcast | null = null
   let runs: RunWatch[] = []
   let arrivedAt = 0
+  let inBurst = false
+  /** When air.json and the runs are looked at again: most steps only publish. */
+  let airAt = 0
+  let lookAt = 0
   let sentBytes = 0
   let text = ''
 
   function step(now: number): { nextAt: number; gone: boolean } {
-    const news = air.look()
+    const news = now < airAt ? 'same' : air.look()
+    if (now >= airAt) airAt = now + IDLE_MS
     if (news === 'gone') return { nextAt: now + IDLE_MS, gone: retention.clear(wish !== null, now) }
     if (news !== 'same') follow(news, now)
     if (wish === null || broadcast === null) return { nextAt: now + IDLE_MS, gone: false }
-    if (wish.onAir) {
-      take(wish, broadcast, now)
-      publishDue(wish, now)
-    }
+    if (wish.onAir) goOn(wish, broadcast, now)
     retention.sweep(now, inUse)
-    return { nextAt: nextLook(wish, broadcast, now), gone: false }
+    return { nextAt: wish.onAir ? Math.min(airAt, lookAt, dueAt(wish, now)) : airAt, gone: false }
   }
 
   function follow(news: AirFile, now: number): void {
     wish = news
+    lookAt = 0
     rules = { ...news.hls, reserveSegments: news.reserveSegments }
     broadcast ??= resume(news, now)
     const isListed = broadcast.window.segments.length > 0
@@ -99,6 +105,13 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     return resumeBroadcast(window, brandNew, now)
   }
 
+  function goOn(wanted: AirFile, current: Broadcast, now: number): void {
+    const isLooking = now >= lookAt
+    if (isLooking) take(wanted, current, now)
+    publishDue(wanted, now)
+    if (isLooking) lookAt = nextLook(wanted, now)
+  }
+
   function take(wanted: AirFile, current: Broadcast, now: number): void {
     let fresh = false
     for (const run of runs) fresh = run.look() || fresh
@@ -111,8 +124,8 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     const isFirstLook = arrivedAt === 0
     const since = isFirstLook ? (current.pace.anchor ?? now) : now
     const next = arrive(current, outputs, rules, since)
-    if (next.broadcast.queue.length > current.queue.length) arrivedAt = now
     broadcast = next.broadcast
+    if (broadcast.queue.length > current.queue.length) noteArrival(broadcast, now)
     for (const { runId, file: name } of next.skipped) retention.retire(`${runId}/${name}`, now)
   }
 
@@ -152,17 +165,24 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     return new Set([...paths, ...(wish?.runs ?? []).map((run) => run.runId as string)])
   }
 
-  function nextLook(wanted: AirFile, current: Broadcast, now: number): number {
-    if (!wanted.onAir) return now + IDLE_MS
-    const { segments } = current.window
+  function noteArrival({ window, queue }: Broadcast, now: number): void {
+    const lastSeconds = window.segments.at(-1)?.durationSeconds ?? 0
+    inBurst = queue.length > 2 || now - arrivedAt < lastSeconds * IN_BURST * 1000
+    arrivedAt = now
+  }
+
+  function nextLook(wanted: AirFile, now: number): number {
+    const segments = broadcast?.window.segments ?? []
     const awaited = wanted.runs.some(({ ended }, at) => !ended && runs[at]?.segments.length === 0)
-    return nextLookAt({
-      now,
-      dueAt: liveDueAt(current, rules, now) ?? slate.dueAt(wanted, current),
-      impatient: awaited || segments.length === 0,
-      arrivedAt,
-      lastDurationSeconds: segments.at(-1)?.durationSeconds ?? 0,
-    })
+    const impatient = awaited || segments.length === 0
+    const lastDurationSeconds = segments.at(-1)?.durationSeconds ?? 0
+    return nextLookAt({ now, impatient, arrivedAt, inBurst, lastDurationSeconds })
+  }
+
+  function dueAt(wanted: AirFile, now: number): number {
+    if (broadcast === null) return Number.POSITIVE_INFINITY
+    const due = liveDueAt(broadcast, rules, now) ?? slate.dueAt(wanted, broadcast)
+    return due ?? Number.POSITIVE_INFINITY
   }
 
   return {

@@ -25,7 +25,7 @@ export type Origin = {
   close(): void
 }
 
-const FOLDERS_EVERY_MS = 250
+const FOLDERS_EVERY_MS = 400
 const STATUS_EVERY_MS = 1000
 const PRUNE_EVERY_MS = 600_000
 /** Channels that are due close to each other are looked at together. */

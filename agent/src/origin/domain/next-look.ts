@@ -1,15 +1,15 @@
 /**
- * When a channel is looked at again. Segments come a duration apart, so that looking often pays
- * only around that instant, and while the first segment of a run is waited for.
+ * When a run is looked at again. Segments come a duration apart, so that looking often pays only
+ * around that instant, while a first segment is waited for, and while they come in bursts.
  */
 export type LookFacts = {
   now: number
-  /** When something is due to be published, in milliseconds; null when nothing is. */
-  dueAt: number | null
   /** A live run that has brought nothing yet, or nothing is on air yet. */
   impatient: boolean
-  /** When the last segment was found, in milliseconds. */
+  /** When the last segments were found, in milliseconds. */
   arrivedAt: number
+  /** They came sooner after the ones before than they last. */
+  inBurst: boolean
   lastDurationSeconds: number
 }
 
@@ -17,22 +17,16 @@ export type LookFacts = {
 const IMPATIENT_MS = 40
 /** Around the instant a segment is expected. */
 const CLOSE_MS = 60
+/** So many durations late, a segment is not looked for closely any more. */
 const LATE_DURATIONS = 3
-/** Longest rest: news of the supervisor are not to wait longer. */
+/** Rest while nothing is expected; the supervisor's word waits no longer than this either. */
 export const IDLE_MS = 400
 
 export function nextLookAt(facts: LookFacts): number {
-  const { now, dueAt } = facts
-  const byDue = dueAt === null ? now + IDLE_MS : Math.max(now + 1, dueAt)
-  return Math.min(byDue, now + IDLE_MS, arrivalLookAt(facts))
-}
-
-function arrivalLookAt({ now, impatient, arrivedAt, lastDurationSeconds }: LookFacts): number {
+  const { now, impatient, arrivedAt, inBurst } = facts
   if (impatient) return now + IMPATIENT_MS
-  const expected = arrivedAt + lastDurationSeconds * 1000 - CLOSE_MS
-  if (now < expected) return expected
-  // A source that is gone is not looked for as closely as one that is a little late.
-  return now < expected + lastDurationSeconds * LATE_DURATIONS * 1000
-    ? now + CLOSE_MS
-    : now + IDLE_MS
+  const durationMs = facts.lastDurationSeconds * 1000
+  const expected = arrivedAt + durationMs - CLOSE_MS
+  if (now < expected) return inBurst ? Math.min(expected, now + IDLE_MS) : expected
+  return now + (now < expected + durationMs * LATE_DURATIONS ? CLOSE_MS : IDLE_MS)
 }
