@@ -38,12 +38,12 @@ const PHASES: ChannelPhase[] = [
 const REASONS: Partial<Record<ChannelPhase, ChannelView['reason']>> = {
   error: {
     class: 'fatal',
-    code: 'source-not-found',
+    code: 'not-found',
     message: 'The source answered 404: there is no stream at this address.',
   },
   backoff: {
     class: 'network',
-    code: 'source-timeout',
+    code: 'source-silent',
     message: 'The source sent nothing for 30 s.',
   },
   unplaced: {
@@ -56,7 +56,7 @@ const REASONS: Partial<Record<ChannelPhase, ChannelView['reason']>> = {
     code: 'host-silent',
     message: 'Its host has not been heard of since 03:12. The channel may well be on air.',
   },
-  degraded: { class: 'resource', code: 'too-slow', message: 'Encoding runs at 0.91 of real time.' },
+  degraded: { class: 'resource', code: 'slow', message: 'Encoding runs at 0.91 of real time.' },
 }
 
 /** A channel whose id, name and state follow from its index, so that screenshots are comparable. */

@@ -29,6 +29,10 @@ const FIELDS = {
   'output.presetId': 'broadcast',
   'output.renditions.0.height': '720',
   autoRestart: 'on',
+  priority: '50',
+  'hls.segmentSeconds': '2',
+  'hls.windowSegments': '6',
+  'slate.enabled': 'on',
 }
 
 test('a filled form is a body that the contract accepts', () => {

@@ -1,8 +1,18 @@
 import type { ChannelView, FieldProblem } from '@cashbacktv/contract'
+import {
+  EMPTY_SCHEDULE,
+  formOfSchedule,
+  readScheduleForm,
+  type ScheduleValues,
+  toSchedule,
+} from './schedule-form.ts'
 
 /** A row of the source list. `key` is stable while rows move. `id` is set for a stored source. */
 export type SourceRow = { key: string; id: string; url: string }
 export type LogoValues = { assetId: string; x: number; y: number; width: number; opacity: number }
+
+/** `picture` is the hash of an uploaded picture, empty for the channel's name. */
+export type SlateValues = { enabled: boolean; picture: string; language: 'tr' | 'en' }
 
 /** What the channel form holds, as it is typed: texts stay texts until they are sent. */
 export type ChannelFormValues = {
@@ -15,6 +25,12 @@ export type ChannelFormValues = {
   /** Pixels, empty for the height of the source. */
   height: string
   autoRestart: boolean
+  /** 0 to 100 as typed; higher starts first when many wait. */
+  priority: string
+  segmentSeconds: string
+  windowSegments: string
+  slate: SlateValues
+  schedule: ScheduleValues
 }
 
 export const MAX_SOURCES = 8
@@ -29,6 +45,11 @@ export const EMPTY_FORM: ChannelFormValues = {
   presetId: 'broadcast',
   height: '',
   autoRestart: true,
+  priority: '50',
+  segmentSeconds: '2',
+  windowSegments: '6',
+  slate: { enabled: true, picture: '', language: 'tr' },
+  schedule: EMPTY_SCHEDULE,
 }
 
 export function formOfChannel(channel: ChannelView): ChannelFormValues {
@@ -42,6 +63,11 @@ export function formOfChannel(channel: ChannelView): ChannelFormValues {
     presetId: channel.output.presetId,
     height: rendition?.height ? String(rendition.height) : '',
     autoRestart: channel.autoRestart,
+    priority: String(channel.priority),
+    segmentSeconds: String(channel.hls.segmentSeconds),
+    windowSegments: String(channel.hls.windowSegments),
+    slate: { ...channel.slate, picture: channel.slate.picture ?? '' },
+    schedule: formOfSchedule(channel.schedule),
   }
 }
 
@@ -62,11 +88,27 @@ export function readChannelForm(data: FormData): ChannelFormValues {
     presetId: text('output.presetId') || EMPTY_FORM.presetId,
     height: text('output.renditions.0.height'),
     autoRestart: data.get('autoRestart') === 'on',
+    priority: text('priority'),
+    segmentSeconds: text('hls.segmentSeconds'),
+    windowSegments: text('hls.windowSegments'),
+    slate: {
+      enabled: data.get('slate.enabled') === 'on',
+      picture: text('slate.picture'),
+      language: text('slate.language') === 'en' ? 'en' : 'tr',
+    },
+    schedule: readScheduleForm(data),
   }
 }
 
-/** The body the API wants. Ids are checked there, which is why they are plain texts here. */
-export function toChannelBody(values: ChannelFormValues) {
+type StoredOutput = Pick<ChannelView, 'output'> | null
+
+/**
+ * The body the API wants. Ids are checked there, which is why they are plain texts here. What the
+ * form does not show of the output, further renditions and the audio, stays as it is `stored`.
+ */
+export function toChannelBody(values: ChannelFormValues, stored: StoredOutput = null) {
+  const height = values.height === '' ? null : Number(values.height)
+  const [first, ...others] = stored?.output.renditions ?? []
   return {
     name: values.name,
     ...(values.slug ? { slug: values.slug } : {}),
@@ -75,12 +117,25 @@ export function toChannelBody(values: ChannelFormValues) {
       .map(({ id, url }) => (id ? { id, url } : { url })),
     logo: values.mode === 'copy' ? null : values.logo,
     output: {
+      ...(stored ? { audio: stored.output.audio } : {}),
       mode: values.mode,
       presetId: values.presetId,
-      renditions: [{ name: 'main', height: values.height === '' ? null : Number(values.height) }],
+      renditions: [{ ...(first ?? { name: 'main' }), height }, ...others],
     },
+    hls: {
+      segmentSeconds: numberOf(values.segmentSeconds),
+      windowSegments: numberOf(values.windowSegments),
+    },
+    slate: { ...values.slate, picture: values.slate.picture || null },
+    schedule: toSchedule(values.schedule),
     autoRestart: values.autoRestart,
+    priority: numberOf(values.priority),
   }
+}
+
+/** An empty or odd number is left to the API to complain about. */
+function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'))
 }
 
 export type SourceEdit = { kind: 'add' | 'remove' | 'up' | 'down'; index: number }

@@ -10,7 +10,7 @@ export const enActivity = {
     waitingForChange: 'Does not try again until the channel is changed or started anew',
     watching: 'On air and watched; restarts by itself if it gets worse',
     keepingOld: 'The earlier version stays on air while the new one does not start',
-    hostWorksOn: 'The host goes on by itself; the channel may well be on air',
+    hostWorksOn: 'Meanwhile the host goes on by itself',
     waitingForHost: 'Starts by itself as soon as a host can take it',
     onBackup: 'Plays from source {{number}}; returns to the primary when that is well again',
   },

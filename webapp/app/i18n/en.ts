@@ -1,10 +1,12 @@
 import { enActivity } from './en-activity.ts'
 import { enChannel } from './en-channel.ts'
+import { enForm } from './en-form.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
 export const en = {
   ...enChannel,
   ...enActivity,
+  ...enForm,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Main navigation',

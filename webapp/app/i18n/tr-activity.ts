@@ -12,7 +12,7 @@ export const trActivity: Pick<Translations, 'doing' | 'timeline' | 'act'> = {
     waitingForChange: 'Kanal değiştirilene ya da yeniden başlatılana dek bir daha denemez',
     watching: 'Yayında ve izleniyor; kötüleşirse kendiliğinden yeniden başlar',
     keepingOld: 'Yeni sürüm başlamadıkça önceki sürüm yayında kalır',
-    hostWorksOn: 'Sunucu kendi başına çalışmayı sürdürür; kanal yayında olabilir',
+    hostWorksOn: 'Sunucu bu arada kendi başına çalışmayı sürdürür',
     waitingForHost: 'Alabilecek bir sunucu bulununca kendiliğinden başlar',
     onBackup: '{{number}}. kaynaktan yayında; birincil düzelince ona döner',
   },

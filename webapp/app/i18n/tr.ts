@@ -1,10 +1,12 @@
 import type { Translations } from './en.ts'
 import { trActivity } from './tr-activity.ts'
 import { trChannel } from './tr-channel.ts'
+import { trForm } from './tr-form.ts'
 
 export const tr: Translations = {
   ...trChannel,
   ...trActivity,
+  ...trForm,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Ana menü',
@@ -68,7 +70,7 @@ export const tr: Translations = {
     openFiles: 'Açık dosya',
   },
   time: {
-    units: { day: 'g', hour: 'sa', minute: 'dk', second: 'sn' },
+    units: { day: '\u00a0g', hour: '\u00a0sa', minute: '\u00a0dk', second: '\u00a0sn' },
     since: '{{duration}} süredir',
     sinceInstant: '{{time}} anından beri',
     nextTry: '{{duration}} sonra yeniden denenecek',

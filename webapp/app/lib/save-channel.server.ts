@@ -7,13 +7,13 @@ import {
   editSources,
   parseSourceEdit,
   readChannelForm,
-  toChannelBody,
 } from '../domain/channel-form.ts'
+import { editSchedule, parseScheduleEdit } from '../domain/schedule-form.ts'
 import { uploadAddress } from '../domain/upload-address.ts'
 import { type Api, attempt } from './api.server.ts'
 import { type Flash, flashCookie } from './flash.server.ts'
 
-type Save = (api: Api, body: ReturnType<typeof toChannelBody>) => Promise<ChannelView>
+type Save = (api: Api, values: ChannelFormValues) => Promise<ChannelView>
 export type SaveAnswer = { values: ChannelFormValues; problem: ApiProblem | null }
 
 /**
@@ -23,24 +23,35 @@ export type SaveAnswer = { values: ChannelFormValues; problem: ApiProblem | null
 export async function saveChannel(args: ActionFunctionArgs, key: Flash['key'], save: Save) {
   const form = await args.request.formData()
   const values = readChannelForm(form)
-  const edit = parseSourceEdit(String(form.get('intent') ?? ''))
+  const intent = String(form.get('intent') ?? '')
+  const edit = parseSourceEdit(intent)
   if (edit) return answer({ ...values, sources: editSources(values.sources, edit, 'new') }, null)
+  const weekly = parseScheduleEdit(intent)
+  if (weekly)
+    return answer({ ...values, schedule: editSchedule(values.schedule, weekly, 'new') }, null)
+  const slate = form.get('slate.file')
+  if (slate instanceof File && slate.size > 0) {
+    const uploaded = await uploadPicture(args, slate, 'slate.picture')
+    if ('problem' in uploaded) return answer(values, uploaded.problem)
+    values.slate = { ...values.slate, picture: uploaded.sha256 }
+  }
   const file = form.get('logo.file')
   if (file instanceof File && file.size > 0) {
-    const uploaded = await uploadLogo(args, file)
+    const uploaded = await uploadPicture(args, file, 'logo')
     if ('problem' in uploaded) return answer(values, uploaded.problem)
     values.logo = { ...(values.logo ?? DEFAULT_LOGO), assetId: uploaded.id }
   }
-  const result = await attempt(args, (api) => save(api, toChannelBody(values)))
+  const result = await attempt(args, (api) => save(api, values))
   if (!result.ok) return answer(values, result.problem)
   const { id, name } = result.value
   return redirect(`/channels/${id}`, { headers: { 'set-cookie': flashCookie({ key, name }) } })
 }
 
-async function uploadLogo(
+async function uploadPicture(
   { context }: ActionFunctionArgs,
   file: File,
-): Promise<{ id: string } | { problem: ApiProblem }> {
+  path: string,
+): Promise<{ id: string; sha256: string } | { problem: ApiProblem }> {
   const body = new FormData()
   body.set('file', file)
   const headers = new Headers()
@@ -49,9 +60,9 @@ async function uploadLogo(
   try {
     const response = await context.apiFetch(new Request(url, { method: 'POST', body, headers }))
     const answered: unknown = await response.json()
-    if (response.ok) return answered as { id: string }
+    if (response.ok) return answered as { id: string; sha256: string }
     const problem = toApiProblem({ data: answered })
-    return { problem: { ...problem, details: [{ path: 'logo', message: problem.message }] } }
+    return { problem: { ...problem, details: [{ path, message: problem.message }] } }
   } catch (failure) {
     return { problem: toApiProblem(failure) }
   }

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ChannelForm } from '../components/channel-form/channel-form.tsx'
 import { FormPage } from '../components/channel-form/form-page.tsx'
-import { formOfChannel } from '../domain/channel-form.ts'
+import { formOfChannel, toChannelBody } from '../domain/channel-form.ts'
 import { titled } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
@@ -23,10 +23,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   const id = args.params.channelId ?? ''
-  return saveChannel(args, 'form.saved', (api, body) =>
+  return saveChannel(args, 'form.saved', async (api, values) => {
+    // What the form does not show is taken from the channel as it is now, not as it was shown.
+    const body = toChannelBody(values, await api.channels.get.query({ id }))
     // The API checks the body; its ids are plain texts until then.
-    api.channels.update.mutate({ ...(body as unknown as UpdateChannelInput), id }),
-  )
+    return api.channels.update.mutate({ ...(body as unknown as UpdateChannelInput), id })
+  })
 }
 
 export default function EditChannel() {
@@ -40,6 +42,7 @@ export default function EditChannel() {
       back={{ to: page, text: channel.name }}
     >
       <ChannelForm
+        stored={channel}
         initial={answer?.values ?? formOfChannel(channel)}
         presets={presets.items}
         problem={answer?.problem ?? null}

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ChannelForm } from '../components/channel-form/channel-form.tsx'
 import { FormPage } from '../components/channel-form/form-page.tsx'
-import { EMPTY_FORM } from '../domain/channel-form.ts'
+import { EMPTY_FORM, toChannelBody } from '../domain/channel-form.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { type SaveAnswer, saveChannel } from '../lib/save-channel.server.ts'
@@ -16,9 +16,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return saveChannel(args, 'form.created', (api, body) =>
+  return saveChannel(args, 'form.created', (api, values) =>
     // The API checks the body; its ids are plain texts until then.
-    api.channels.create.mutate(body as unknown as CreateChannelInput),
+    api.channels.create.mutate(toChannelBody(values) as unknown as CreateChannelInput),
   )
 }
 
@@ -29,6 +29,7 @@ export default function NewChannel() {
   return (
     <FormPage title={t('form.addTitle')} back={{ to: '/channels', text: t('channel.back') }}>
       <ChannelForm
+        stored={null}
         initial={answer?.values ?? EMPTY_FORM}
         presets={presets.items}
         problem={answer?.problem ?? null}

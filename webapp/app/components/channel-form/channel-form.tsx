@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@cashbacktv/contract'
+import type { ChannelView, FieldProblem } from '@cashbacktv/contract'
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,12 +10,18 @@ import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { DeliveryFields } from './delivery-fields.tsx'
+import { ImpactNotice } from './impact-notice.tsx'
 import { type Frame, LogoFields } from './logo-fields.tsx'
 import { OutputFields } from './output-fields.tsx'
+import { ScheduleFields } from './schedule-fields.tsx'
+import { SlateFields } from './slate-fields.tsx'
 import { SourceFields } from './source-fields.tsx'
 import { type ProbeState, useProbes } from './use-probe.ts'
 
 type ChannelFormProps = {
+  /** The channel as it is; null for a new one. */
+  stored: ChannelView | null
   initial: ChannelFormValues
   presets: readonly { id: string; name: string }[]
   problem: ApiProblem | null
@@ -31,6 +37,10 @@ const SHOWN = [
   /^sources(\.\d+\.url)?$/,
   /^logo(\.assetId)?$/,
   /^output\.(presetId|renditions\.0\.height)$/,
+  /^hls\.(segmentSeconds|windowSegments)$/,
+  /^priority$/,
+  /^slate\.picture$/,
+  /^schedule\.(timeZone|(weekly|oneOff)\.\d+\.\w+)$/,
 ]
 
 export function ChannelForm(props: ChannelFormProps) {
@@ -83,19 +93,10 @@ export function ChannelForm(props: ChannelFormProps) {
               />
             )}
           </Field>
-          <label className="flex items-center gap-2 text-sm sm:col-span-2">
-            <input
-              type="checkbox"
-              name="autoRestart"
-              className="size-4"
-              checked={values.autoRestart}
-              onChange={(event) => change({ autoRestart: event.target.checked })}
-            />
-            {t('form.autoRestart')}
-          </label>
         </Panel>
         <SourceFields
           rows={values.sources}
+          stored={props.stored}
           problems={problems}
           probes={probes}
           onChange={(sources) => {
@@ -112,15 +113,30 @@ export function ChannelForm(props: ChannelFormProps) {
           problems={problems}
           onChange={change}
         />
+        <DeliveryFields values={values} problems={problems} onChange={change} />
       </div>
-      <LogoFields
-        logo={values.logo}
-        frame={frameOf(values, probes, props.picture)}
-        copyMode={values.mode === 'copy'}
-        problems={problems}
-        onChange={(logo) => change({ logo })}
-      />
-      <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap justify-end gap-2 bg-canvas px-1 py-3 max-lg:bottom-15 2xl:col-span-2">
+      <div className="grid min-w-0 gap-4">
+        <LogoFields
+          logo={values.logo}
+          frame={frameOf(values, probes, props.picture)}
+          copyMode={values.mode === 'copy'}
+          problems={problems}
+          onChange={(logo) => change({ logo })}
+        />
+        <SlateFields
+          slate={values.slate}
+          name={values.name}
+          problems={problems}
+          onChange={(slate) => change({ slate })}
+        />
+        <ScheduleFields
+          schedule={values.schedule}
+          problems={problems}
+          onChange={(schedule) => change({ schedule })}
+        />
+      </div>
+      <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-x-4 gap-y-2 border-t border-line bg-canvas px-1 py-3 max-lg:bottom-15 2xl:col-span-2">
+        {props.stored ? <ImpactNotice stored={props.stored} values={values} /> : null}
         <Button asChild>
           <Link to={props.cancelTo}>{t('form.cancel')}</Link>
         </Button>

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@cashbacktv/contract'
-import { ImageUp, LoaderCircle, Trash2 } from 'lucide-react'
+import { Trash2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DEFAULT_LOGO, type LogoValues, problemAt } from '../../domain/channel-form.ts'
@@ -11,6 +11,7 @@ import { Field, FieldProblemText } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { FileButton } from './file-button.tsx'
 import { useLogoUpload } from './use-logo-upload.ts'
 
 const LogoStage = lazy(() =>
@@ -38,8 +39,8 @@ export function LogoFields({ logo, frame, copyMode, problems, onChange }: LogoFi
       ? apiText.problem(state.problem)
       : apiText.sentence(problemAt(problems, 'logo') ?? problemAt(problems, 'logo.assetId'))
   const choose = async (file: File | undefined) => {
-    const assetId = file ? await upload(file) : null
-    if (assetId) onChange({ ...(logo ?? DEFAULT_LOGO), assetId })
+    const uploaded = file ? await upload(file) : null
+    if (uploaded) onChange({ ...(logo ?? DEFAULT_LOGO), assetId: uploaded.id })
   }
   const setPlace = (place: LogoPlace) => logo && onChange({ ...logo, ...place })
   return (
@@ -49,6 +50,7 @@ export function LogoFields({ logo, frame, copyMode, problems, onChange }: LogoFi
       <div className="flex flex-wrap items-center gap-2">
         <FileButton
           text={logo ? t('form.logoReplace') : t('form.logoUpload')}
+          name="logo.file"
           sendingText={t('form.logoUploading')}
           sending={state.kind === 'sending'}
           onFile={choose}
@@ -85,34 +87,6 @@ export function LogoFields({ logo, frame, copyMode, problems, onChange }: LogoFi
         />
       ) : null}
     </Panel>
-  )
-}
-
-type FileButtonProps = {
-  text: string
-  sendingText: string
-  sending: boolean
-  onFile: (file: File | undefined) => void
-}
-
-function FileButton({ text, sendingText, sending, onFile }: FileButtonProps) {
-  const Icon = sending ? LoaderCircle : ImageUp
-  return (
-    <label className="relative inline-flex h-9 items-center gap-2 overflow-hidden rounded-md border border-line px-3 text-sm font-medium hover:border-edge hover:bg-raised has-focus-visible:outline-2 has-focus-visible:outline-accent">
-      <Icon aria-hidden="true" className={sending ? 'size-4 animate-spin' : 'size-4'} />
-      {sending ? sendingText : text}
-      <input
-        type="file"
-        name="logo.file"
-        accept="image/png,image/jpeg,image/webp"
-        className="absolute inset-0 cursor-pointer opacity-0"
-        onChange={(event) => {
-          onFile(event.target.files?.[0])
-          // It is sent already; the form need not send it again.
-          event.target.value = ''
-        }}
-      />
-    </label>
   )
 }
 

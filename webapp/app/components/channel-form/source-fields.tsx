@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@cashbacktv/contract'
+import type { ChannelView, FieldProblem } from '@cashbacktv/contract'
 import { ArrowDown, ArrowUp, LoaderCircle, Plus, ScanSearch, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -18,6 +18,8 @@ import type { ProbeState } from './use-probe.ts'
 
 type SourceFieldsProps = {
   rows: SourceRow[]
+  /** The channel as it is, for the state of each source; null for a new one. */
+  stored: ChannelView | null
   problems: FieldProblem[]
   probes: Record<string, ProbeState>
   onChange: (rows: SourceRow[]) => void
@@ -25,7 +27,14 @@ type SourceFieldsProps = {
 }
 
 /** The ordered list of sources. Its buttons also work as submits of a form without JavaScript. */
-export function SourceFields({ rows, problems, probes, onChange, onProbe }: SourceFieldsProps) {
+export function SourceFields({
+  rows,
+  stored,
+  problems,
+  probes,
+  onChange,
+  onProbe,
+}: SourceFieldsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const general = apiText.sentence(problemAt(problems, 'sources'))
@@ -44,6 +53,7 @@ export function SourceFields({ rows, problems, probes, onChange, onProbe }: Sour
             row={row}
             index={index}
             count={rows.length}
+            active={row.id !== '' && row.id === stored?.activeSourceId}
             problem={apiText.sentence(problemAt(problems, `sources.${index}.url`))}
             probe={probes[row.key] ?? { kind: 'idle' }}
             onUrl={(url) => onChange(rows.map((own) => (own === row ? { ...own, url } : own)))}
@@ -73,6 +83,8 @@ type SourceItemProps = {
   row: SourceRow
   index: number
   count: number
+  /** What is on air comes from it. */
+  active: boolean
   problem: string | undefined
   probe: ProbeState
   onUrl: (url: string) => void
@@ -99,6 +111,9 @@ function SourceItem(props: SourceItemProps) {
             {t('form.source', { number })}
             {index === 0 && count > 1 ? (
               <span className="font-normal text-dim"> · {t('form.primary')}</span>
+            ) : null}
+            {props.active ? (
+              <span className="font-normal text-good"> · ● {t('channel.active')}</span>
             ) : null}
           </>
         }

@@ -8,10 +8,12 @@ export type UploadState =
   | { kind: 'sending' }
   | { kind: 'failed'; problem: ApiProblem }
 
-/** Sends a picture as soon as it is chosen. Answers its id, null when it was refused. */
+export type Uploaded = { id: string; sha256: string }
+
+/** Sends a picture as soon as it is chosen. Answers what it is known by, null when it was refused. */
 export function useLogoUpload() {
   const [state, setState] = useState<UploadState>({ kind: 'idle' })
-  async function upload(file: File): Promise<string | null> {
+  async function upload(file: File): Promise<Uploaded | null> {
     setState({ kind: 'sending' })
     const body = new FormData()
     body.set('file', file)
@@ -24,7 +26,7 @@ export function useLogoUpload() {
         return null
       }
       setState({ kind: 'idle' })
-      return (answer as { id: string }).id
+      return answer as Uploaded
     } catch (failure) {
       setState({ kind: 'failed', problem: toApiProblem(failure) })
       return null

@@ -69,7 +69,7 @@ export function LogPanel({ channelId }: { channelId: string }) {
               <span className="text-dim">
                 <Instant at={line.at} />
               </span>{' '}
-              {line.level === 'info' ? null : <span className="uppercase">{line.level} </span>}
+              {line.level === 'info' ? null : <span>{line.level.toUpperCase()} </span>}
               {line.text}
             </p>
           ))

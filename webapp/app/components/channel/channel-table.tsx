@@ -13,9 +13,9 @@ import { useChannelState } from './use-channel-state.ts'
 
 const FIGURES = ['speed', 'fps', 'cpu', 'memory', 'bitrateOut', 'viewers'] as const
 const FROM_WIDE: Partial<Record<(typeof FIGURES)[number], string>> = {
-  speed: 'max-sm:hidden',
-  fps: 'max-xl:hidden',
-  cpu: 'max-lg:hidden',
+  speed: 'max-lg:hidden',
+  fps: 'max-2xl:hidden',
+  cpu: 'max-xl:hidden',
   memory: 'max-2xl:hidden',
   bitrateOut: 'max-2xl:hidden',
   viewers: 'max-sm:hidden',
@@ -29,9 +29,9 @@ export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
       <table className="w-full table-fixed text-left text-sm">
-        <thead className="border-b border-line text-xs text-dim">
+        <thead className="border-b border-line text-xs text-dim max-sm:sr-only">
           <tr className="[&>th]:px-3 [&>th]:py-2 [&>th]:font-medium">
-            <th scope="col" className="w-[30%] max-sm:w-[42%]">
+            <th scope="col" className="w-[27%]">
               {t('list.columns.channel')}
             </th>
             <th scope="col">{t('list.columns.state')}</th>
@@ -61,7 +61,7 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
   const { channel, mayOperate } = props
   const state = useChannelState(channel)
   return (
-    <tr className="border-b border-line last:border-0 focus-within:bg-raised hover:bg-raised [&>td]:px-3 [&>td]:py-1.5 [&>th]:px-3 [&>th]:py-1.5">
+    <tr className="border-b border-line last:border-0 focus-within:bg-raised hover:bg-raised max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1 [&>td]:px-3 [&>td]:py-1.5 max-sm:[&>td]:py-1 [&>th]:px-3 [&>th]:py-1.5">
       <th scope="row" className="font-medium">
         <div className="flex items-center gap-2.5">
           <Thumbnail
@@ -80,7 +80,7 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
           </Link>
         </div>
       </th>
-      <td>
+      <td className="max-sm:order-1 max-sm:col-span-2">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
           <StatusBadge status={state.presentation} />
           <AirBadges state={state} />

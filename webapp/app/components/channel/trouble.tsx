@@ -16,16 +16,17 @@ export function Trouble({ state, className }: { state: ChannelState; className?:
       {reason ? <p className="line-clamp-2">{apiText.reason(reason)}</p> : null}
       {doing ? (
         <p className="figure text-dim">
+          {/* When comes first: it must survive where there is little room. */}
+          {nextTryAt ? (
+            <>
+              <NextTry at={nextTryAt} />
+              {' · '}
+            </>
+          ) : null}
+          {tries ? `${t('time.attempt', { count: attempt })} · ` : null}
           {doing === 'queued' && queuePosition !== null
             ? t('doing.queuedAt', { position: queuePosition })
             : t(`doing.${doing}`, { number: backup ?? 2 })}
-          {nextTryAt ? (
-            <>
-              {' · '}
-              <NextTry at={nextTryAt} />
-            </>
-          ) : null}
-          {tries ? ` · ${t('time.attempt', { count: attempt })}` : null}
         </p>
       ) : null}
     </div>

@@ -21,7 +21,7 @@ export function PresetTable({ presets }: { presets: readonly Preset[] }) {
     [t('settings.presetProfile'), (e: EncodingSettings) => `${e.profile} ${e.level}`],
     [
       t('settings.presetKeyframe'),
-      (e: EncodingSettings) => `${format.fps(e.keyframeSeconds)} ${t('time.units.second')}`,
+      (e: EncodingSettings) => `${format.fps(e.keyframeSeconds)} ${t('time.units.second').trim()}`,
     ],
   ] as const
   return (

@@ -1,0 +1,80 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { type ChannelFormValues, formOfChannel, toChannelBody } from './channel-form.ts'
+import { editImpact } from './edit-impact.ts'
+
+const STORED = {
+  name: 'Kanal',
+  slug: 'kanal',
+  desired: 'on',
+  sources: [
+    { id: 'a', url: 'https://a.example/x' },
+    { id: 'b', url: 'https://b.example/x' },
+  ],
+  activeSourceId: 'b',
+  logo: { assetId: 'l', x: 0.1, y: 0.1, width: 0.2, opacity: 1 },
+  output: {
+    mode: 'transcode',
+    presetId: 'broadcast',
+    renditions: [
+      { name: 'hd', height: 720 },
+      { name: 'sd', height: 360 },
+    ],
+    audio: { mode: 'encode', bitrateKbps: 192 },
+  },
+  hls: { segmentSeconds: 2, windowSegments: 6 },
+  slate: { enabled: true, picture: null, language: 'tr' },
+  schedule: null,
+  autoRestart: true,
+  priority: 50,
+} as unknown as ChannelView
+const FORM = formOfChannel(STORED)
+const NOW = Date.parse('2026-11-23T12:00:00Z')
+const of = (change: Partial<ChannelFormValues>, stored: Partial<ChannelView> = {}) =>
+  editImpact({ ...STORED, ...stored }, { ...FORM, ...change }, NOW)
+
+test('saving what was not touched changes nothing at all, shown or not', () => {
+  expect(of({})).toEqual(['nothing'])
+  const { name, slug, logo, output, hls, slate, schedule, autoRestart, priority } = STORED
+  expect(toChannelBody(FORM, STORED)).toEqual({
+    ...{ name, slug, logo, output, hls, slate, schedule, autoRestart, priority },
+    sources: STORED.sources,
+  })
+})
+
+test('the form changes the first rendition and leaves the others and the audio', () => {
+  const { output } = toChannelBody({ ...FORM, height: '1080' }, STORED)
+  expect(output.renditions).toEqual([
+    { name: 'hd', height: 1080 },
+    { name: 'sd', height: 360 },
+  ])
+  expect(output.audio).toEqual({ mode: 'encode', bitrateKbps: 192 })
+})
+
+test('only what the encoder sees restarts it', () => {
+  expect(of({ height: '1080' })).toEqual(['restarts'])
+  expect(of({ logo: { assetId: 'l', x: 0.2, y: 0.1, width: 0.2, opacity: 1 } })).toEqual([
+    'restarts',
+  ])
+  expect(of({ segmentSeconds: '4' })).toEqual(['restarts'])
+  expect(of({ windowSegments: '10' })).toEqual(['atOnce'])
+  expect(of({ name: 'Yeni', priority: '90' })).toEqual(['atOnce'])
+  expect(of({ slate: { enabled: false, picture: '', language: 'tr' } })).toEqual(['atOnce'])
+})
+
+test('an edited list of sources starts with its first, which restarts only when that is not on air', () => {
+  const [a, b] = FORM.sources
+  if (!a || !b) throw new Error('Two sources.')
+  expect(of({ sources: [b, a] })).toEqual(['atOnce'])
+  expect(of({ sources: [a] })).toEqual(['otherSource'])
+})
+
+test('a new address, a schedule that puts it off air and a channel that is off are said', () => {
+  const schedule = {
+    ...{ on: true, timeZone: 'UTC', oneOff: [] },
+    weekly: [{ key: 'x', days: [1, 2, 3, 4, 5, 6, 7], start: '00:00', end: '01:00' }],
+  }
+  expect(of({ slug: 'yeni' })).toEqual(['address', 'atOnce'])
+  expect(of({ schedule })).toEqual(['offBySchedule'])
+  expect(of({ height: '1080' }, { desired: 'off' })).toEqual(['off'])
+})

@@ -1,0 +1,65 @@
+import type { Translations } from './en.ts'
+
+/** The Turkish texts of the form beyond sources and output: delivery, slate, schedule, and what saving does. */
+export const trForm: Pick<Translations, 'delivery' | 'slate' | 'schedule' | 'impact'> = {
+  delivery: {
+    title: 'Oynatma listesi ve yeniden başlatma',
+    segmentSeconds: 'Parça süresi, saniye',
+    segmentSecondsHint: 'Kısası canlıya daha yakındır.',
+    windowSegments: 'Listedeki parça sayısı',
+    windowSegmentsHint: 'Çoğu, yavaş izleyiciyi kurtarır.',
+    priority: 'Öncelik',
+    priorityHint: '0-100. Sıra varsa büyük olan önce başlar.',
+  },
+  slate: {
+    title: 'Yedek görüntü',
+    hint: 'Bütün kaynaklar kesikken izleyicinin gördüğü',
+    enabled: 'Yedek görüntü göster',
+    off: 'Kapalıyken, bir kaynak geri gelene dek görüntü donar.',
+    useName: 'Bunun yerine adı kullan',
+    language: 'Yazısının dili',
+    languageHint: 'Beklemeyi rica eden cümle için.',
+    pictureAlt: 'Yedek görüntünün resmi',
+  },
+  schedule: {
+    title: 'Yayın takvimi',
+    on: 'Yalnızca belirli saatlerde yayında',
+    always: 'Açık olduğu sürece hep yayında.',
+    timeZone: 'Saat dilimi',
+    timeZoneHint: 'Aşağıdaki bütün saatler bu dilime göredir.',
+    days: '{{number}}. aralığın günleri',
+    start: 'Başlangıç',
+    end: 'Bitiş',
+    overnight: 'ertesi güne',
+    once: 'Bir kez',
+    onAir: 'Yayında',
+    offAir: 'Yayın dışı',
+    from: 'Başlar',
+    until: 'Biter',
+    add: { weekly: 'Haftalık saat ekle', oneOff: 'Tek seferlik saat ekle' },
+    remove: {
+      weekly: '{{number}}. haftalık saati kaldır',
+      oneOff: '{{number}}. tek seferlik saati kaldır',
+    },
+    incomplete: 'Ne zaman yayına girip çıkacağını görmek için gün ve saatleri doldurun.',
+    everyDay: 'Her gün',
+    nowOn: 'Buna göre şu anda yayında;',
+    nowOff: 'Buna göre şu anda yayın dışı;',
+    nextOn: 'yayına giriş:',
+    nextOff: 'yayından çıkış:',
+    yourTime: '(sizin saatinizle).',
+    never: 'bu değişmez.',
+  },
+  impact: {
+    nothing: 'Henüz bir şey değiştirilmedi.',
+    off: 'Kanal kapalı: bir sonraki başlatmada geçerli olur.',
+    atOnce: 'Hemen geçerli olur. Hiçbir şey yeniden başlamaz.',
+    restarts:
+      'Kodlayıcıyı yeniden başlatır. İzleyici fark etmez: yeni çalışma ilk tam parçasıyla devralır.',
+    otherSource:
+      'İlk kaynağa geçer. Yenisinin görüntüsü gelene dek yayındaki çalışma yayında kalır.',
+    address: 'Oynatma adresi değişir. Eski adresten izleyen görüntüyü kaybeder.',
+    offBySchedule: 'Bu takvime göre kanal hemen yayından çıkar.',
+    onBySchedule: 'Bu takvime göre kanal hemen yayına girer.',
+  },
+}
