@@ -1,3 +1,4 @@
+import { apiLatency } from './api-latency.ts'
 import { coldStart } from './cold-start.ts'
 import { copyChannels } from './copy-channels.ts'
 import { defaultPreset } from './default-preset.ts'
@@ -10,6 +11,7 @@ import { warmStart } from './warm-start.ts'
 const measurements: Measurement[] = [
   warmStart,
   startLatency,
+  apiLatency,
   copyChannels,
   originCost,
   defaultPreset(process.env.BENCH_MEDIA),

@@ -7,7 +7,6 @@ import { announceHosts } from '../hosts/announce-hosts.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { touchHosts } from '../hosts/touch-hosts.ts'
 import { getChannel } from './get.ts'
-import { observationOf, readLiveState } from './live-state.ts'
 import { type ChannelRow, requireChannel } from './read-channels.ts'
 
 type ById = { id: ChannelId }
@@ -15,11 +14,12 @@ type Change = Partial<Pick<ChannelRow, 'on' | 'restartGeneration' | 'hostId'>>
 
 /** Switches a channel on. One that is on is left alone, unless it has given up: then it tries anew. */
 export async function startChannel(ctx: RequestContext, { id }: ById): Promise<ChannelView> {
-  const state = await readLiveState(ctx)
+  const reports = await ctx.live.latestReports()
   return change(ctx, id, 'start', async (row, tx) => {
     if (!row.on) return { on: true, ...(await placed(ctx, tx, row)) }
-    const gaveUp = observationOf(state, row)?.state === 'error'
-    return gaveUp ? { restartGeneration: row.restartGeneration + 1 } : {}
+    const report = row.hostId ? reports.get(row.hostId) : undefined
+    const seen = report?.channels.find(({ channelId }) => channelId === id)
+    return seen?.state === 'error' ? { restartGeneration: row.restartGeneration + 1 } : {}
   })
 }
 
@@ -54,17 +54,21 @@ async function change(
     const row = await requireChannel(tx, id, { lock: true })
     const changes = await decide(row, tx)
     if (Object.keys(changes).length === 0) return []
-    await tx
-      .update(channels)
-      .set({ ...changes, updatedAt: ctx.now() })
-      .where(eq(channels.id, id))
-    await recordAudit(ctx, tx, {
-      action: `channel.${verb}`,
-      subjectType: 'channel',
-      subjectId: id,
-      detail: { name: row.name },
-    })
-    return touchHosts(tx, [changes.hostId ?? row.hostId])
+    // Sent together: a start waits for one round trip instead of three.
+    const [touched] = await Promise.all([
+      touchHosts(tx, [changes.hostId ?? row.hostId]),
+      tx
+        .update(channels)
+        .set({ ...changes, updatedAt: ctx.now() })
+        .where(eq(channels.id, id)),
+      recordAudit(ctx, tx, {
+        action: `channel.${verb}`,
+        subjectType: 'channel',
+        subjectId: id,
+        detail: { name: row.name },
+      }),
+    ])
+    return touched
   })
   await announceHosts(ctx, touched)
   return getChannel(ctx, { id })
