@@ -52,7 +52,7 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
 function push(client: WebSocket, api: ApiContext, recheck: () => Promise<boolean>): void {
   const end = api.pulse.subscribe((pulse) => {
     if (client.bufferedAmount > MAX_BUFFERED_BYTES) return client.terminate()
-    client.send(JSON.stringify(metricsMessage(pulse)))
+    client.send(textOf(pulse))
   })
   const watch = setInterval(() => {
     recheck().then(
@@ -69,8 +69,17 @@ function push(client: WebSocket, api: ApiContext, recheck: () => Promise<boolean
   })
 }
 
+const texts = new WeakMap<LivePulse, string>()
+
+/** Written once however many listen. */
+function textOf(pulse: LivePulse): string {
+  const text = texts.get(pulse) ?? JSON.stringify(metricsMessage(pulse))
+  texts.set(pulse, text)
+  return text
+}
+
 /** What each message holds: per channel, per host, and what is not well. */
-export function metricsMessage({ at, channels, hosts }: LivePulse) {
+function metricsMessage({ at, channels, hosts }: LivePulse) {
   return { at, channels, system: hosts, alerts: channels.flatMap(alertOf) }
 }
 

@@ -1,8 +1,9 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
 import { auditEntries, logos } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chunk, END, header, SIGNATURE } from '../../test/png-parts.ts'
 import { type Answer, startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
 
 let one: TestPlane
@@ -34,22 +35,6 @@ async function fetched(id: string) {
   return { response, bytes: Buffer.from(await response.arrayBuffer()) }
 }
 
-function chunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const frame = Buffer.alloc(8)
-  frame.writeUInt32BE(data.length, 0)
-  frame.writeUInt32BE(crc32(body), 4)
-  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
-}
-function header(width: number, height: number, depth: number, colour: number): Buffer {
-  const data = Buffer.alloc(13)
-  data.writeUInt32BE(width, 0)
-  data.writeUInt32BE(height, 4)
-  data.set([depth, colour], 8)
-  return chunk('IHDR', data)
-}
-const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
-const END = chunk('IEND', new Uint8Array())
 /** A PNG with `extra` right behind its header. */
 async function pngWith(...extra: Buffer[]): Promise<Bytes> {
   const png = Buffer.from(await bytesOf(drawing().png()))
