@@ -21,6 +21,7 @@ const RULES = { segmentSeconds: 2, windowSegments: 6, reserveSegments: 1 }
 
 type Step =
   | 'arrive'
+  | 'many arrive unseen'
   | 'publish'
   | 'next run'
   | 'end run'
@@ -36,6 +37,7 @@ const STEPS: fc.WeightedArbitrary<Step>[] = [
     ['next run', 'end run', 'back to the run before', 'forget ended', 'restart', 'off air'] as const
   ).map((step) => ({ weight: 2, arbitrary: fc.constant<Step>(step) })),
   { weight: 2, arbitrary: fc.constant('slate') },
+  { weight: 1, arbitrary: fc.constant('many arrive unseen') },
 ]
 
 test('whatever happens in whatever order, a player sees one sequence that only goes on', () => {
@@ -131,6 +133,10 @@ function happen(world: World, step: Step): void {
     const segments = [...last.segments, segmentAt(last.segments.length)]
     runs.splice(-1, 1, { ...last, segments })
     world.broadcast = arrive(world.broadcast, runs, RULES, world.now).broadcast
+  }
+  if (step === 'many arrive unseen' && last !== undefined && !last.ended) {
+    const more = Array.from({ length: 20 }, (_, at) => segmentAt(last.segments.length + at))
+    runs.splice(-1, 1, { ...last, segments: [...last.segments, ...more] })
   }
   if (step === 'publish') {
     world.now += 2000

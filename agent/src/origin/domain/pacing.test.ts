@@ -83,6 +83,14 @@ test('after a gap in which the source was lost, what comes is not rushed', () =>
   expect(Math.min(...pauses)).toBeGreaterThanOrEqual(1900)
 })
 
+test('a gap that was caught up with is paid for once: nothing is slowed down for it', () => {
+  const gap = (at: number) => (at === 60 || at === 61 ? 123_500 : at * 2000)
+  const { publications } = simulate(gap, 1, 3 * MINUTE_MS)
+  expect(longestPause(publications.filter((at) => at > 123_400))).toBeLessThanOrEqual(
+    2000 + STEP_MS,
+  )
+})
+
 function steady(at: number): number {
   return at * 2000
 }
