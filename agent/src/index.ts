@@ -1,4 +1,5 @@
 export { type Env as AgentEnv, parseEnv as parseAgentEnv } from './env.ts'
+export { makeFolder } from './host/make-folder.ts'
 export { type Origin, type OriginOptions, startOrigin } from './origin/start-origin.ts'
 export { type Agent, type AgentOptions, startAgent } from './start-agent.ts'
 export { defaultMediaDir } from './supervisor/default-media-dir.ts'

@@ -18,6 +18,7 @@ import { createPasswords } from './services/auth/passwords.ts'
 import { readSigningKey } from './services/auth/read-signing-key.ts'
 import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
+import { tellChangedNetworks } from './services/hosts/tell-changed-networks.ts'
 import { createPulseSource } from './services/monitoring/pulse.ts'
 import { seedPresets } from './services/presets/seed.ts'
 import { createFirstAdmin, type FirstAdmin } from './services/users/create-first-admin.ts'
@@ -95,6 +96,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     const port = await listen(front.server, options.port, options.host)
     await openDatabase(options.databaseUrl, options.databaseWaitSeconds ?? 20, log)
     await seedPresets(service)
+    await tellChangedNetworks(service)
     const { adminEmail: email, adminPassword: password = null } = options
     const firstAdmin = await createFirstAdmin(service, security.passwords, { email, password })
     if (options.demo) await createDemoChannel(service)

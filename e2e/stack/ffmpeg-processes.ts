@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 export type FfmpegProcess = { pid: number; startTicks: number; args: string[] }
 
-/** The FFmpegs that write a playlist below this folder, read from /proc. A zombie is none, nor is one that makes a picture. */
+/** The FFmpegs that are runs of channels below this folder, read from /proc. A zombie is none, nor is one that makes a picture or a slate. */
 export function ffmpegProcesses(mediaDir: string): FfmpegProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -31,4 +31,4 @@ function readProcess(pid: number): FfmpegProcess | null {
 }
 
 const writesBelow = (args: string[], folder: string) =>
-  args.some((arg) => arg.startsWith(folder) && arg.endsWith('.m3u8'))
+  args.some((arg) => arg.startsWith(folder) && /\/runs\/[^/]+\/[^/]+\.m3u8$/.test(arg))

@@ -1,8 +1,9 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   defaultMediaDir,
   lockFolder,
+  makeFolder,
   parseAgentEnv,
   startAgent,
   startOrigin,
@@ -51,7 +52,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   undo.push(lockDataFolder(dataDir))
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(dataDir, log, undo))
   const mediaDir = host.mediaDir ?? chooseMediaFolder(dataDir, log)
-  makeFolder('media', mediaDir, 'MEDIA_DIR')
+  ensureFolder('media', mediaDir, 'MEDIA_DIR')
   const origin = startOrigin({ mediaDir, log: log.child({ service: 'origin' }) })
   undo.push(() => origin.close())
   const demo = env.DEMO === 'on'
@@ -84,13 +85,13 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
 }
 
 function lockDataFolder(dataDir: string): () => void {
-  makeFolder('data', dataDir, 'DATA_DIR')
+  ensureFolder('data', dataDir, 'DATA_DIR')
   return lockFolder(join(dataDir, 'lock.json')).release
 }
 
-function makeFolder(what: string, folder: string, variable: string): void {
+function ensureFolder(what: string, folder: string, variable: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

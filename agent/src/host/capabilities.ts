@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync, readFileSync, statfsSync } from 'node:fs'
+import { accessSync, constants, readFileSync, statfsSync } from 'node:fs'
 import type { Calibration, Capabilities } from '@cashbacktv/contract'
 import { ffmpegAbilities } from './ffmpeg-abilities.ts'
 import { machine } from './machine.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Type of a file system in memory, as statfs(2) says it. */
 const TMPFS = 0x01021994
@@ -36,7 +37,7 @@ export function cgroupSupport(root = '/sys/fs/cgroup'): Capabilities['cgroup'] {
 
 function mediaRoom(folder: string): Capabilities['media'] {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const { type, blocks, bsize } = statfsSync(folder)
     return { totalBytes: blocks * bsize, isRamDisk: type === TMPFS }
   } catch {

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { ChannelId } from '@cashbacktv/contract'
+import { makeFolder } from '../host/make-folder.ts'
 import { writeJson } from '../supervisor/json-file.ts'
 import { type OriginChannel, openChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
@@ -36,7 +36,7 @@ const LEAST_REST_MS = 40
  * and deletes segments; a second origin on the folder must not run.
  */
 export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
-  mkdirSync(mediaDir, { recursive: true })
+  makeFolder(mediaDir)
   const channels = new Map<string, Entry>()
   const bySlug = new Map<string, OriginChannel>()
   const clips = keepSlateClips(mediaDir, log)

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChannelId, RunId } from '@cashbacktv/contract'
+import { makeFolder } from '../host/make-folder.ts'
 
 /** Where everything of an agent lies (design, "What lies where"). */
 export type AgentPaths = ReturnType<typeof agentPaths>
@@ -33,7 +33,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
 export function makeStateFolders(paths: AgentPaths): void {
   try {
     for (const folder of [paths.runs, paths.outbox, paths.sources, paths.assets, paths.logos]) {
-      mkdirSync(folder, { recursive: true, mode: 0o750 })
+      makeFolder(folder, 0o750)
     }
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'

@@ -1,13 +1,14 @@
-import { mkdirSync, statfsSync } from 'node:fs'
+import { statfsSync } from 'node:fs'
 import type { Reason } from '@cashbacktv/contract'
 import { reasonOf } from '../domain/world.ts'
+import { makeFolder } from '../host/make-folder.ts'
 
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
 
 /** Why nothing can be written into the media folder; null when it can. */
 export function mediaPressure(mediaDir: string): Reason | null {
   try {
-    mkdirSync(mediaDir, { recursive: true })
+    makeFolder(mediaDir)
     const { bavail, bsize, ffree, files } = statfsSync(mediaDir)
     if (bavail * bsize < LEAST_FREE_BYTES || (files > 0 && ffree < 1000)) {
       const message = `The media folder ${mediaDir} is full. Free space in it or give MEDIA_DIR a larger place; channels start again by themselves.`

@@ -70,11 +70,14 @@ export function createPreparations(context: PreparationContext): Preparations {
   }
 
   function admit(source: Source): Promise<Reason | null> {
-    const last = admissions.get(source.url)
+    const allowed = context.allowCidrs()
+    // A verdict holds for the networks that were allowed when it was given.
+    const question = `${allowed.join()} ${source.url}`
+    const last = admissions.get(question)
     if (last !== undefined && clock.now() - last.at < ADMISSION_FRESH_MS) return last.verdict
     if (admissions.size > 1000) admissions.clear()
-    const verdict = withinBudget(ffmpeg.checkSource(source.url, context.allowCidrs()))
-    admissions.set(source.url, { at: clock.now(), verdict })
+    const verdict = withinBudget(ffmpeg.checkSource(source.url, allowed))
+    admissions.set(question, { at: clock.now(), verdict })
     return verdict
   }
 

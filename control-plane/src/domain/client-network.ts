@@ -1,11 +1,11 @@
-import { isIPv6 } from 'node:net'
+const IPV6 = /^[\da-f]*:[\da-f:.]*$/i
 
 /** Whoever has one IPv6 address has the 2^64 of its network; of IPv4 it is the address itself. */
 export function clientNetwork(address: string): string {
   const bare = address.split('%')[0] ?? ''
   const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1]
   if (v4) return v4
-  if (!isIPv6(bare)) return address
+  if (!IPV6.test(bare)) return address
   const [before = '', after] = bare.toLowerCase().split('::')
   const head = before.split(':').filter(Boolean)
   const tail = (after ?? '').split(':').filter(Boolean)

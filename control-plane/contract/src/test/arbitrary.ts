@@ -16,6 +16,7 @@ type Json = {
   minimum?: number
   maximum?: number
   exclusiveMinimum?: number
+  examples?: unknown[]
   items?: Json
   minItems?: number
   maxItems?: number
@@ -42,6 +43,8 @@ export function arbitraryOf(
 
 function build(json: Json, options: ArbitraryOptions): fc.Arbitrary<unknown> {
   if ('const' in json) return fc.constant(json.const)
+  // What a pattern or a refinement cannot tell, the schema shows.
+  if (json.examples) return fc.constantFrom(...json.examples)
   if (json.enum) return fc.constantFrom(...json.enum)
   const choices = json.anyOf ?? json.oneOf
   if (choices) return fc.oneof(...choices.map((choice) => build(choice, options)))
@@ -82,6 +85,9 @@ function objectOf(json: Json, options: ArbitraryOptions): fc.Arbitrary<unknown> 
 
 function recordOf(json: Json, options: ArbitraryOptions): fc.Arbitrary<unknown> {
   const value = typeof json.additionalProperties === 'object' ? json.additionalProperties : {}
+  // A record over a closed set of keys has all of them.
+  const keys = json.propertyNames?.enum?.map(String)
+  if (keys) return fc.record(Object.fromEntries(keys.map((key) => [key, build(value, options)])))
   const key = stringOf(json.propertyNames ?? {})
   return fc.dictionary(key, build(value, options), { maxKeys: 3 })
 }

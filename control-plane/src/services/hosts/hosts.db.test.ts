@@ -19,6 +19,7 @@ import { drainHost } from './drain.ts'
 import { listHosts } from './list.ts'
 import { placeChannel } from './place-channel.ts'
 import { revokeCredential } from './revoke-credential.ts'
+import { tellChangedNetworks } from './tell-changed-networks.ts'
 import { touchHosts } from './touch-hosts.ts'
 
 let database: TestDatabase
@@ -38,6 +39,18 @@ const revisionOf = async (hostId: HostId) => (await loadDesiredState(one.ctx, ho
 const viewOf = async (hostId: HostId) => (await listHosts(one.ctx)).find(({ id }) => id === hostId)
 
 describe('touching hosts', () => {
+  it('tells every host, once, when the environment allows other networks than before', async () => {
+    const { hostId } = await enrolTestHost(database)
+    const startWith = (sourceAllowCidrs: string[]) =>
+      tellChangedNetworks({ ...one.ctx, config: { ...one.ctx.config, sourceAllowCidrs } })
+    await startWith(['10.0.0.0/8', '127.0.0.0/8'])
+    const told = (await revisionOf(hostId)) ?? 0
+    await startWith(['127.0.0.0/8', '10.0.0.0/8'])
+    expect(await revisionOf(hostId)).toBe(told)
+    await startWith([])
+    expect(await revisionOf(hostId)).toBe(told + 1)
+  })
+
   it('counts every change once, however many happen at the same time and in whatever order', async () => {
     const [a, b] = [(await enrolTestHost(database)).hostId, (await enrolTestHost(database)).hostId]
     await Promise.all(
