@@ -19,5 +19,6 @@ test('folders above are made too, and one that is there is left alone', () => {
 test('where nothing can be made it throws instead of trying for ever', () => {
   expect(() => makeFolder('/proc/no/such/folder')).toThrow(/ENOENT/)
   writeFileSync(join(folder, 'file'), '')
-  expect(() => makeFolder(join(folder, 'file', 'below'))).toThrow(/ENOTDIR/)
+  expect(() => makeFolder(join(folder, 'file', 'below'))).toThrow(/EEXIST|ENOTDIR/)
+  expect(() => makeFolder(join(folder, 'file'))).toThrow(/EEXIST/)
 })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
@@ -6,13 +6,22 @@ import { dirname } from 'node:path'
  * folder that exists and refuses children with ENOENT, as /proc does.
  */
 export function makeFolder(folder: string, mode = 0o777): void {
-  if (existsSync(folder)) return
+  if (isFolder(folder)) return
   const parent = dirname(folder)
   if (parent !== folder) makeFolder(parent, mode)
   try {
     mkdirSync(folder, mode)
   } catch (error) {
-    // Somebody else was faster.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    // Somebody else may have been faster.
+    if (!isFolder(folder)) throw error
+  }
+}
+
+/** False, too, where something above is no folder. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }
