@@ -1,6 +1,6 @@
 import type { HostId } from '@cashbacktv/contract'
 import { type Db, hosts } from '@cashbacktv/db'
-import { eq, inArray, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 
 /**
  * Says, in the transaction of a change, that the change touches these hosts: their revision grows
@@ -9,18 +9,16 @@ import { eq, inArray, sql } from 'drizzle-orm'
 export async function touchHosts(tx: Db, hostIds: readonly (HostId | null)[]): Promise<HostId[]> {
   const wanted = [...new Set(hostIds.filter((id) => id !== null))].sort()
   if (wanted.length === 0) return []
-  // Always locked in the same order, so that two changes over several hosts cannot deadlock.
-  const locked = tx
-    .select({ id: hosts.id })
-    .from(hosts)
-    .where(inArray(hosts.id, wanted))
-    .orderBy(hosts.id)
-    .for('no key update')
-    .as('locked')
+  // Several are locked first and in the same order, so that two changes cannot deadlock. Not within
+  // the update: it would wait for others that queue behind its own lock.
+  if (wanted.length > 1) {
+    const { id } = hosts
+    const several = tx.select({ id }).from(hosts).where(inArray(id, wanted)).orderBy(id)
+    await several.for('no key update')
+  }
   await tx
     .update(hosts)
     .set({ desiredRevision: sql`${hosts.desiredRevision} + 1` })
-    .from(locked)
-    .where(eq(hosts.id, locked.id))
+    .where(inArray(hosts.id, wanted))
   return wanted
 }
