@@ -105,7 +105,7 @@ function answers(url: string, child: Child) {
 
 const JoinTokenReply = z.object({ result: z.object({ data: z.object({ token: z.string() }) }) })
 
-async function newJoinToken(url: string, accessToken: string): Promise<string> {
+export async function newJoinToken(url: string, accessToken: string): Promise<string> {
   const response = await fetch(`${url}/trpc/hosts.createJoinToken`, {
     method: 'POST',
     headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },

@@ -1,0 +1,46 @@
+import type { HostHappening } from '@cashbacktv/contract'
+import { createDb, events } from '@cashbacktv/db'
+import { asc } from 'drizzle-orm'
+
+export type LedgerEvent = { number: number; at: Date; happening: HostHappening }
+
+/** What a control plane has kept of its one host, in the order of the numbers. */
+export async function readLedger(databaseUrl: string): Promise<LedgerEvent[]> {
+  const { db, close } = createDb(databaseUrl)
+  try {
+    const { number, at, happening } = events
+    return await db.select({ number, at, happening }).from(events).orderBy(asc(events.number))
+  } finally {
+    await close()
+  }
+}
+
+export function countKind(ledger: readonly LedgerEvent[], kind: HostHappening['kind']): number {
+  return ledger.filter(({ happening }) => happening.kind === kind).length
+}
+
+/** What must never be: a number that is missing or doubled, or an event that happened before the one in front of it. */
+export function disorder(ledger: readonly LedgerEvent[]): string[] {
+  return ledger.flatMap(({ number, at, happening }, index) => {
+    const before = ledger[index - 1]
+    const wrong: string[] = []
+    if (number !== (before?.number ?? 0) + 1)
+      wrong.push(`${before?.number} is followed by ${number}`)
+    if (before && at < before.at)
+      wrong.push(`${number} (${happening.kind}) is older than its predecessor`)
+    return wrong
+  })
+}
+
+/** Most runs that were between their start and their first segment at the same time. */
+export function mostStarting(ledger: readonly LedgerEvent[]): number {
+  const starting = new Set<string>()
+  let most = 0
+  for (const { happening } of ledger) {
+    if (happening.kind === 'run-started') starting.add(happening.runId)
+    if (happening.kind === 'first-segment') starting.delete(happening.runId)
+    if (happening.kind === 'run-exited') starting.delete(happening.runId)
+    most = Math.max(most, starting.size)
+  }
+  return most
+}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditPlaylist } from '../../auditor/audit-playlist.ts'
+import { startHttpTs } from '../../sources/http-ts.ts'
+import type { InterruptibleSource } from '../../sources/live-source.ts'
+import { identities } from '../../stack/ffmpeg-processes.ts'
+import { waitFor } from '../../stack/wait-for.ts'
+import { countKind, disorder, type LedgerEvent, mostStarting, readLedger } from './event-ledger.ts'
+import {
+  allGoOn,
+  allRunning,
+  type FleetChannel,
+  lastSequences,
+  putOnAir,
+} from './fleet-channels.ts'
+import { type Fleet, startFleet } from './start-fleet.ts'
+
+const CHANNELS = 120
+const STARTS_AT_ONCE = 16
+
+let fleet: Fleet
+let source: InterruptibleSource
+let channels: FleetChannel[] = []
+beforeAll(async () => {
+  const clip = { width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 }
+  const started = await Promise.all([startFleet(), startHttpTs({ ...clip, burstBytes: 150_000 })])
+  fleet = started[0]
+  source = started[1]
+  const settings = { maxConcurrentStarts: STARTS_AT_ONCE, restartCooldownSeconds: 3 }
+  expect((await fleet.api.send('PUT', '/settings', settings)).status).toBe(200)
+  channels = await putOnAir(fleet, CHANNELS, source.url)
+}, 120_000)
+afterAll(async () => {
+  await fleet?.stop()
+  await source?.close()
+})
+
+test('killed six times under all channels, the supervisor adopts each process and starts none', async () => {
+  const before = identities(fleet.mediaDir)
+  expect(before).toHaveLength(CHANNELS)
+  const audits = auditSome()
+  const tookMs: number[] = []
+  for (let kill = 0; kill < 6; kill++) {
+    const sequences = await lastSequences(channels)
+    await fleet.kill('agent')
+    const at = performance.now()
+    await fleet.start('agent')
+    await waitFor(
+      'adoption',
+      () => fleet.child('agent').output().includes('Runs of the agent before'),
+      { everyMs: 10 },
+    )
+    tookMs.push(Math.round(performance.now() - at))
+    expect(identities(fleet.mediaDir)).toEqual(before)
+    await allGoOn(channels, sequences)
+  }
+  console.log('adopted in ms', tookMs)
+  const ledger = await ledgerWith((all) => countKind(all, 'run-adopted') === 6 * CHANNELS)
+  expect(disorder(ledger)).toEqual([])
+  expect(countKind(ledger, 'run-started')).toBe(CHANNELS)
+  expect(countKind(ledger, 'run-exited')).toBe(0)
+  expect(countKind(ledger, 'orphan-removed')).toBe(0)
+  expect(mostStarting(ledger)).toBeLessThanOrEqual(STARTS_AT_ONCE)
+  expect(await audits.violations()).toEqual([])
+  expect(Math.min(...tookMs)).toBeLessThan(2000)
+}, 90_000)
+
+test('the origin killed, and then both killed: no process ends and no playlist goes back', async () => {
+  const before = identities(fleet.mediaDir)
+  const audits = auditSome()
+  const first = await lastSequences(channels)
+  await fleet.kill('origin')
+  const at = performance.now()
+  await fleet.start('origin')
+  const tookMs = Math.round(performance.now() - at)
+  await allGoOn(channels, first)
+  const second = await lastSequences(channels)
+  await Promise.all([fleet.kill('origin'), fleet.kill('agent')])
+  await Promise.all([fleet.start('origin'), fleet.start('agent')])
+  await allGoOn(channels, second)
+  await allRunning(fleet, CHANNELS)
+  expect(identities(fleet.mediaDir)).toEqual(before)
+  console.log('origin answers again in ms', tookMs)
+  // Nobody answers while the origin is not there.
+  expect(await audits.violations(['not-answered'])).toEqual([])
+})
+
+test('the upstream of all channels dies and returns: starts stay bounded and every channel comes back', async () => {
+  const audits = auditSome()
+  const before = await readLedger(fleet.database.url)
+  const exited = (ledger: readonly LedgerEvent[]) =>
+    countKind(ledger, 'run-exited') - countKind(before, 'run-exited')
+  await source.goAway()
+  await ledgerWith((ledger) => exited(ledger) >= CHANNELS)
+  await source.comeBack()
+  const at = performance.now()
+  await allRunning(fleet, CHANNELS)
+  console.log('all back after ms', Math.round(performance.now() - at))
+  const sequences = await lastSequences(channels)
+  await allGoOn(channels, sequences)
+  const ledger = await readLedger(fleet.database.url)
+  expect(disorder(ledger)).toEqual([])
+  expect(mostStarting(ledger)).toBeLessThanOrEqual(STARTS_AT_ONCE)
+  expect(identities(fleet.mediaDir)).toHaveLength(CHANNELS)
+  expect(await audits.violations()).toEqual([])
+})
+
+function auditSome() {
+  const end = new AbortController()
+  const { signal } = end
+  const some = channels.filter((_, index) => index % 40 === 0)
+  const running = some.map(({ playbackUrl: url }) => auditPlaylist({ url, signal }))
+  return {
+    async violations(allowed: string[] = []) {
+      end.abort()
+      const found = (await Promise.all(running)).flatMap((audit) => audit.violations)
+      return found.filter(({ rule }) => !allowed.includes(rule))
+    },
+  }
+}
+
+function ledgerWith(wanted: (ledger: readonly LedgerEvent[]) => boolean) {
+  return waitFor('the events to arrive', async () => {
+    const ledger = await readLedger(fleet.database.url)
+    return wanted(ledger) ? ledger : null
+  })
+}
