@@ -157,8 +157,9 @@ export function connectLink(options: LinkOptions): Link {
     try {
       while (greeted && !closed) {
         const events = outbox.pending(BATCH)
-        if (events.length === 0) return
-        const reply = EventsAcknowledged.parse(await call('events', { events }))
+        const oldestHeld = events[0]?.number
+        if (oldestHeld === undefined) return
+        const reply = EventsAcknowledged.parse(await call('events', { events, oldestHeld }))
         if (reply.acknowledged <= outbox.acknowledged) throw new Error('nothing was acknowledged')
         outbox.acknowledge(reply.acknowledged)
       }

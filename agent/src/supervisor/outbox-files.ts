@@ -28,6 +28,8 @@ export function listEventFiles(folder: string): EventFiles {
     const first = events[0]
     const last = events[events.length - 1]
     if (first === undefined || last === undefined) {
+      // Never made empty: what it held is lost.
+      if (damaged === 0) damagedLines++
       removeFile(path)
       continue
     }

@@ -1,8 +1,8 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HostHappening, RunId } from '@cashbacktv/contract'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { channelId } from '../../test/channel-factory.ts'
 import { openOutbox } from './outbox.ts'
 
@@ -82,4 +82,42 @@ it('hands out the oldest first and drops files that are acknowledged', () => {
   outbox.acknowledge(299)
   expect(readdirSync(folder).length).toBeLessThan(before)
   expect(outbox.pending(10).map((event) => event.number)).toEqual([300])
+})
+
+describe.each(['', 'garbage', '{"number":'])('after its files were damaged to "%s"', (damage) => {
+  it('loses no event that happens then, however far the other side has counted', () => {
+    const before = openOutbox(folder)
+    before.append([sample, sample, sample], AT)
+    before.acknowledge(3)
+    writeFileSync(join(folder, 'acknowledged.json'), damage)
+    const outbox = openOutbox(folder)
+    expect(outbox.damagedLines).toBeGreaterThan(0)
+    outbox.append([exited('a')], AT)
+    const again = openOutbox(folder)
+    again.append([exited('b')], AT)
+    again.skipTo(3)
+    again.acknowledge(3)
+    expect(again.pending(10).map((event) => event.number)).toEqual([4, 5])
+  })
+
+  it('gives no number again that may have arrived from a file that is lost', () => {
+    const before = openOutbox(folder)
+    before.append([sample, sample, sample], AT)
+    writeFileSync(join(folder, '000000000001.jsonl'), damage)
+    const outbox = openOutbox(folder)
+    expect(outbox.damagedLines).toBeGreaterThan(0)
+    outbox.append([exited('a'), exited('b')], AT)
+    outbox.skipTo(2)
+    outbox.acknowledge(2)
+    expect(outbox.pending(10).map((event) => event.number)).toEqual([3, 4])
+  })
+})
+
+it('sends nothing again that arrived although only the acknowledgement was lost', () => {
+  openOutbox(folder).append([sample, sample, sample], AT)
+  writeFileSync(join(folder, 'acknowledged.json'), 'garbage')
+  const outbox = openOutbox(folder)
+  outbox.skipTo(2)
+  outbox.acknowledge(2)
+  expect(outbox.pending(10).map((event) => event.number)).toEqual([3])
 })

@@ -21,7 +21,10 @@ export interface Outbox {
   pending(limit: number): readonly HostEvent[]
   /** Everything up to `number` has arrived. */
   acknowledge(number: number): void
-  /** The other side knows numbers up to this one: never use them again. */
+  /**
+   * The other side knows numbers up to this one: never use them again. Where they are news to us,
+   * files were lost or damaged, and what happened since then gets numbers behind them.
+   */
   skipTo(number: number): void
   readonly acknowledged: number
   readonly lastNumber: number
@@ -40,6 +43,9 @@ export function openOutbox(folder: string, maxBytes = DEFAULT_MAX_BYTES): Outbox
   const { files, damagedLines } = listEventFiles(folder)
   let acknowledged = read.kind === 'ok' ? read.value.number : 0
   let next = Math.max(acknowledged, files[files.length - 1]?.last ?? 0) + 1
+  const lastWhenOpened = next - 1
+  /** Everything above it has surely not been sent yet; null once the other side has been heard. */
+  let unsentAbove: number | null = read.kind === 'damaged' ? 0 : lastWhenOpened
 
   function append(happenings: readonly HostHappening[], at: string): void {
     if (happenings.length === 0) return
@@ -100,7 +106,17 @@ export function openOutbox(folder: string, maxBytes = DEFAULT_MAX_BYTES): Outbox
   }
 
   function skipTo(number: number): void {
+    if (unsentAbove !== null && number > lastWhenOpened) renumber(unsentAbove, number)
+    unsentAbove = null
     next = Math.max(next, number + 1)
+  }
+
+  function renumber(above: number, from: number): void {
+    const held = files.flatMap(({ path }) => readEventFile(path).events)
+    const moved = held.filter(({ number }) => number > above)
+    for (const file of files.splice(0)) removeFile(file.path)
+    next = from + 1
+    for (const { happening, at } of moved) append([happening], at)
   }
 
   return {
@@ -108,7 +124,7 @@ export function openOutbox(folder: string, maxBytes = DEFAULT_MAX_BYTES): Outbox
     pending,
     acknowledge,
     skipTo,
-    damagedLines,
+    damagedLines: damagedLines + (read.kind === 'damaged' ? 1 : 0),
     get acknowledged() {
       return acknowledged
     },

@@ -1,15 +1,16 @@
-import type { HostHappening } from '@cashbacktv/contract'
-import { createDb, events } from '@cashbacktv/db'
-import { asc } from 'drizzle-orm'
+import { HostHappening } from '@cashbacktv/contract'
+import { createDb } from '@cashbacktv/db'
+import { z } from 'zod'
 
-export type LedgerEvent = { number: number; at: Date; happening: HostHappening }
+const Row = z.object({ number: z.coerce.number(), at: z.coerce.date(), happening: HostHappening })
+export type LedgerEvent = z.infer<typeof Row>
 
 /** What a control plane has kept of its one host, in the order of the numbers. */
 export async function readLedger(databaseUrl: string): Promise<LedgerEvent[]> {
-  const { db, close } = createDb(databaseUrl)
+  const { sql, close } = createDb(databaseUrl)
   try {
-    const { number, at, happening } = events
-    return await db.select({ number, at, happening }).from(events).orderBy(asc(events.number))
+    const rows = await sql`select number, at, happening from events order by number`
+    return rows.map((row) => Row.parse(row))
   } finally {
     await close()
   }
