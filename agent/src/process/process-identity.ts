@@ -43,6 +43,13 @@ export function readCommandLine(pid: number): readonly string[] | null {
   return line === null || line === '' ? null : line.split('\0').slice(0, -1)
 }
 
+/** One variable of the environment a process was started with; null when it has none or is not ours to see. */
+export function readEnvironment(pid: number, name: string): string | null {
+  const variables = readProc(`/proc/${pid}/environ`)?.split('\0') ?? []
+  const found = variables.find((variable) => variable.startsWith(`${name}=`))
+  return found?.slice(name.length + 1) ?? null
+}
+
 function readProc(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')

@@ -129,3 +129,25 @@ it('rebuilds damaged files, says so once and leaves what runs alone until it kno
   host.offer(makeDesired(1, channels))
   await until(() => running()[0]?.run?.pid === pid, 'the same process')
 })
+
+it.each(['', 'garbage', '{"runId":'])(
+  'goes on with a run whose record reads "%s"',
+  async (damage) => {
+    want(2)
+    host = await startSupervisor(folder)
+    await until(() => running().length === 2, 'running')
+    const before = running().map((channel) => channel.run?.pid)
+    await host.close()
+    for (const { runId } of records()) {
+      writeFileSync(join(folder, 'state', 'runs', `${runId}.json`), damage)
+    }
+    host = await startSupervisor(folder)
+    await until(() => running().length === 2, 'running again')
+    expect(running().map((channel) => channel.run?.pid)).toEqual(before)
+    const kinds = host.events().map((event) => event.happening.kind)
+    expect(kinds.filter((kind) => kind === 'run-adopted')).toHaveLength(2)
+    expect(kinds).toContain('host-notice')
+    expect(kinds).not.toContain('orphan-removed')
+    expect(records()).toHaveLength(2)
+  },
+)

@@ -14,11 +14,14 @@ export function readAirFiles(paths: AgentPaths): Map<ChannelId, string> {
   return files
 }
 
+/** How a damaged file reads: as what no channel wants. */
+export const DAMAGED_AIR = '{}'
+
 /** A damaged file reads as an empty one: it is written anew or removed with the channel. */
-function readAirFile(path: string): string | null {
+export function readAirFile(path: string): string | null {
   try {
     const text = readFileSync(path, 'utf8')
-    return isObject(text) ? text : '{}'
+    return isObject(text) ? text : DAMAGED_AIR
   } catch {
     return null
   }

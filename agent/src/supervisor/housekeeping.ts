@@ -1,7 +1,9 @@
 import type { Reason } from '@cashbacktv/contract'
+import { reasonOf } from '../domain/world.ts'
 import { createMediaProcessFinder } from '../process/find-media-processes.ts'
 import type { Announcer } from './announcer.ts'
 import { mediaPressure } from './media-pressure.ts'
+import type { OriginTeller } from './origin-teller.ts'
 import { createOrphanRemover } from './remove-orphans.ts'
 import type { RunTable } from './run-table.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
@@ -14,12 +16,13 @@ export type Housekeeping = {
   close(): void
 }
 
-/** What is looked at every few seconds: orphans, the media folder, logs that grow. */
+/** What is looked at every few seconds: orphans, the media folder, what the origin reads, logs that grow. */
 export function keepHouse(
   context: SupervisorContext,
   table: RunTable,
   announcer: Announcer,
-  onPressureChanged: () => void,
+  origin: OriginTeller,
+  wake: () => void,
 ): Housekeeping {
   const { paths, clock, log } = context
   let pressure: Reason | null = null
@@ -38,7 +41,17 @@ export function keepHouse(
       log.error({}, pressure.message)
       announcer.say({ kind: 'host-notice', reason: pressure })
     }
-    onPressureChanged()
+    origin.reread()
+    wake()
+  }
+
+  function lookAtAir(): void {
+    const changed = origin.check()
+    if (changed === 0) return
+    const message = `What the origin reads of ${changed} channels was damaged and is written anew.`
+    log.warn({}, message)
+    announcer.say({ kind: 'host-notice', reason: reasonOf('resource', 'files-damaged', message) })
+    wake()
   }
 
   function round(): void {
@@ -46,6 +59,7 @@ export function keepHouse(
     const removed = removeOrphans()
     if (removed > 0) log.warn({ removed }, 'Orphans asked to end')
     lookAtMedia()
+    lookAtAir()
     for (const { handle } of table.entries()) handle?.log.poll(clock.wall())
     timer = setTimeout(round, EVERY_MS)
   }

@@ -6,7 +6,7 @@ import type { Clock, Ffmpeg } from '../ports.ts'
 import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
 import type { AgentPaths } from './agent-paths.ts'
 import { NO_OUTPUT, type RunHandle } from './run-handle.ts'
-import { writeRecord } from './run-records.ts'
+import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
 
 export type Launch = {
   run: Run
@@ -60,6 +60,7 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
     patient: launch.patient,
   })
   const logFile = paths.log(spec.id, run.runId)
+  const note = noteOf(launch, plan.command, context)
   try {
     const folders = ffmpeg.runFolders(spec, runDir)
     for (const folder of folders) mkdirSync(folder, { recursive: true })
@@ -69,17 +70,13 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
       args: plan.args,
       logFile,
       cwd: runDir,
-      env: FFMPEG_ENVIRONMENT,
+      env: { ...FFMPEG_ENVIRONMENT, [RUN_NOTE]: JSON.stringify(note) },
       nice: NICE,
     })
-    const handle = makeHandle(
-      launch,
-      process,
-      { runDir, outputDir: folders[0] ?? runDir, logFile, command: plan.command },
-      context,
-    )
+    const made = { runDir, outputDir: folders[0] ?? runDir, logFile }
+    const handle = makeHandle(note, process, source, made, context)
     context.onSpawned(handle)
-    record(handle, run, context)
+    record({ ...note, pid: process.pid, startTicks: process.startTicks }, context)
     return { kind: 'launched', handle, process }
   } catch (error) {
     return { kind: 'failed', reason: spawnFailure(error) }
@@ -87,9 +84,9 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
 }
 
 /** A full disk is no reason to take a channel off the air. */
-function record(handle: RunHandle, run: Run, context: LaunchContext): void {
+function record(known: RunRecord, context: LaunchContext): void {
   try {
-    writeRecord(context.paths, toRecord(handle, run, context.bootId))
+    writeRecord(context.paths, known)
   } catch (error) {
     context.onUnrecorded(error instanceof Error ? error.message : String(error))
   }
@@ -123,39 +120,35 @@ function spawnFailure(error: unknown): Reason {
   return reasonOf('resource', 'not-started', `FFmpeg could not be started: ${why}`.slice(0, 900))
 }
 
-function makeHandle(
-  launch: Launch,
-  process: DetachedProcess,
-  made: Pick<RunHandle, 'runDir' | 'outputDir' | 'logFile' | 'command'>,
+function noteOf(
+  { run, progressAddress }: Launch,
+  command: string,
   context: LaunchContext,
-): RunHandle {
-  const { run, source } = launch
+): RunNote {
+  const { runId, channelId, sourceId, fingerprint, restartGeneration, threadStep } = run
   return {
-    runId: run.runId,
-    channelId: run.channelId,
-    sourceId: run.sourceId,
-    pid: process.pid,
-    startTicks: process.startTicks,
-    adopted: false,
-    ...made,
-    log: context.ffmpeg.openLog(made.logFile),
-    url: source.url,
-    progressAddress: launch.progressAddress,
-    fingerprint: run.fingerprint,
+    ...{ runId, channelId, sourceId, fingerprint, restartGeneration, threadStep },
+    ...{ bootId: context.bootId, progressAddress, command },
     startedAt: new Date(context.clock.wall()).toISOString(),
+  }
+}
+
+function makeHandle(
+  note: RunNote,
+  { pid, startTicks }: DetachedProcess,
+  { url }: Source,
+  made: Pick<RunHandle, 'runDir' | 'outputDir' | 'logFile'>,
+  { ffmpeg }: LaunchContext,
+): RunHandle {
+  const { runId, channelId, sourceId, progressAddress, command, fingerprint, startedAt } = note
+  return {
+    ...{ runId, channelId, sourceId, progressAddress, command, fingerprint, startedAt },
+    ...{ pid, startTicks, adopted: false, url },
+    ...made,
+    log: ffmpeg.openLog(made.logFile),
     progress: null,
     pace: [],
     output: NO_OUTPUT,
     proc: null,
-  }
-}
-
-function toRecord(handle: RunHandle, run: Run, bootId: string): RunRecord {
-  const { runId, channelId, sourceId, pid, startTicks, fingerprint } = handle
-  const { progressAddress, command, startedAt } = handle
-  const { restartGeneration, threadStep } = run
-  return {
-    ...{ runId, channelId, sourceId, pid, startTicks, bootId, fingerprint, restartGeneration },
-    ...{ threadStep, progressAddress, command, startedAt },
   }
 }

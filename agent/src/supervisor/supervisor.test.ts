@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ChannelSpec } from '@cashbacktv/contract'
@@ -127,6 +127,19 @@ describe('the supervisor', () => {
     await until(() => host.supervisor.report().channels.length === 0, 'the end')
     expect(existsSync(host.paths.air(channelId(1)))).toBe(false)
   })
+
+  it.each(['', 'garbage', '{"channelId":'])(
+    'writes air.json anew that reads "%s"',
+    async (damage) => {
+      await onAir()
+      const file = host.paths.air(channelId(1))
+      const before = readFileSync(file, 'utf8')
+      writeFileSync(file, damage)
+      await until(() => readFileSync(file, 'utf8') === before, 'the same words as before')
+      expect(kinds()).toContain('host-notice')
+      expect(kinds().filter((kind) => kind === 'run-started')).toHaveLength(1)
+    },
+  )
 
   it('refuses a source by its reason without starting anything', async () => {
     await host.close()

@@ -89,10 +89,7 @@ export class Supervisor {
         wake()
       },
     })
-    this.house = keepHouse(context, table, this.announcer, () => {
-      this.origin.reread()
-      wake()
-    })
+    this.house = keepHouse(context, table, this.announcer, this.origin, wake)
     const desired = context.snapshots.current()
     if (desired !== null) this.preparations.prepare(desired)
     wake()
