@@ -1,4 +1,6 @@
 import {
+  BulkInput,
+  BulkResult,
   ChannelId,
   ChannelList,
   ChannelMetricsView,
@@ -13,6 +15,7 @@ import {
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { channelCommand, channelLogs } from '../../services/channels/ask-channel.ts'
+import { changeChannels } from '../../services/channels/bulk.ts'
 import { createChannel } from '../../services/channels/create.ts'
 import { deleteChannel } from '../../services/channels/delete.ts'
 import { getChannel } from '../../services/channels/get.ts'
@@ -95,6 +98,16 @@ export const channelsRouter = router({
     .input(ById)
     .output(ChannelView)
     .mutation(({ ctx, input }) => restartChannel(ctx, input)),
+  bulk: operatorProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/channels/bulk', tags },
+        summary: 'Do one thing to many channels, or say what it would do',
+      },
+    })
+    .input(BulkInput)
+    .output(BulkResult)
+    .mutation(({ ctx, input }) => changeChannels(ctx, input)),
   metrics: viewerProcedure
     .meta({
       openapi: {

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { PresetId } from '../encoding.ts'
+import { ChannelId } from '../ids.ts'
+import { LogoInput } from './channel-input.ts'
+
+/** What is done to every channel of a selection. */
+export const BulkAction = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['start', 'stop', 'restart', 'delete']) }),
+  z.strictObject({ kind: z.literal('preset'), presetId: PresetId }),
+  z.strictObject({ kind: z.literal('logo'), logo: LogoInput.nullable() }),
+])
+export type BulkAction = z.infer<typeof BulkAction>
+
+/** Body of `POST /channels/bulk`. `dryRun` says what would happen and changes nothing. */
+export const BulkInput = z.strictObject({
+  channelIds: z
+    .array(ChannelId)
+    .min(1, { error: 'Choose at least one channel.' })
+    .max(1000)
+    .refine((ids) => new Set(ids).size === ids.length, {
+      error: 'A channel is in the list twice.',
+    }),
+  action: BulkAction,
+  dryRun: z.boolean().default(false),
+})
+export type BulkInput = z.infer<typeof BulkInput>
+
+/** What the viewers of a channel meet: nothing, or its FFmpeg starts, ends or is replaced. */
+export const BulkEffect = z.enum(['none', 'starts', 'stops', 'restarts'])
+export type BulkEffect = z.infer<typeof BulkEffect>
+
+/** Why nothing can be done to a channel: `missing` was deleted, `copies` carries its stream as it is. */
+export const BulkObstacle = z.enum(['missing', 'copies'])
+export type BulkObstacle = z.infer<typeof BulkObstacle>
+
+export const BulkChannelResult = z.object({
+  channelId: ChannelId,
+  name: z.string(),
+  outcome: z.enum(['done', 'unchanged', 'failed']),
+  effect: BulkEffect,
+  obstacle: BulkObstacle.nullable(),
+  viewers: z.int().nonnegative(),
+  /** What it was before, for going back; null when nothing changes. */
+  previous: z
+    .object({ on: z.boolean(), presetId: PresetId, logo: LogoInput.nullable() })
+    .nullable(),
+})
+export type BulkChannelResult = z.infer<typeof BulkChannelResult>
+
+export const BulkResult = z.object({
+  dryRun: z.boolean(),
+  /** In the order of the input. */
+  channels: z.array(BulkChannelResult),
+})
+export type BulkResult = z.infer<typeof BulkResult>
