@@ -75,7 +75,7 @@ async function start(
   ])
   const hostId = HostId.parse(identity.hostId)
   const bootId = readBootId()
-  const ffmpeg = realFfmpeg(paths, clock)
+  const ffmpeg = realFfmpeg(paths, clock, log)
   const outbox = openOutbox(paths.outbox)
   const snapshots = openSnapshots(paths.desired, hostId)
   const host = hostReader(paths, clock)
@@ -148,7 +148,12 @@ async function readHost(options: AgentOptions, paths: AgentPaths): Promise<Capab
     playbackBaseUrl: options.playbackBaseUrl,
     calibrations: [],
   })
-  const calibrations = loadCalibrations(paths.calibrations, host.ffmpegVersion ?? '')
+  const calibrations = loadCalibrations(paths.calibrations, host.ffmpegVersion ?? '', (why) =>
+    options.log.warn(
+      { why },
+      'What presets cost was damaged: it is measured again when the host is idle',
+    ),
+  )
   return { ...host, calibrations }
 }
 

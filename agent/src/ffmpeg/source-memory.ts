@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type SourceFacts, SourceMemory } from '@cashbacktv/contract'
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
+import { readJson } from '../supervisor/json-file.ts'
 
 export type SourceMemories = {
   /** What the last probe of an address found; null when it is not known. */
@@ -13,8 +14,14 @@ export type SourceMemories = {
   forget(href: string): void
 }
 
-/** Facts about sources, by a hash of their address, so that no secret of an address is on the disk. */
-export function openSourceMemories(folder: string): SourceMemories {
+/**
+ * Facts about sources, by a hash of their address, so that no secret of an address is on the disk.
+ * A damaged file is told of and reads as none: the source is probed again.
+ */
+export function openSourceMemories(
+  folder: string,
+  onDamaged: (why: string) => void = () => {},
+): SourceMemories {
   const known = new Map<string, SourceFacts | null>()
   return { recall, remember, forget }
 
@@ -24,7 +31,7 @@ export function openSourceMemories(folder: string): SourceMemories {
     const key = keyOf(href)
     const cached = known.get(key)
     if (cached !== undefined) return cached
-    const facts = read(join(folder, `${key}.json`))
+    const facts = read(join(folder, `${key}.json`), onDamaged)
     known.set(key, facts)
     return facts
   }
@@ -44,12 +51,10 @@ function keyOf(href: string): string {
   return createHash('sha256').update(href).digest('hex')
 }
 
-function read(file: string): SourceFacts | null {
-  try {
-    return SourceMemory.parse(JSON.parse(readFileSync(file, 'utf8'))).facts
-  } catch {
-    return null
-  }
+function read(file: string, onDamaged: (why: string) => void): SourceFacts | null {
+  const kept = readJson(file, SourceMemory)
+  if (kept.kind === 'damaged') onDamaged(kept.why)
+  return kept.kind === 'ok' ? kept.value.facts : null
 }
 
 function write(folder: string, key: string, memory: SourceMemory): void {

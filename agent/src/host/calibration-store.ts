@@ -1,19 +1,22 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { BUILT_IN_PRESETS, Calibration } from '@cashbacktv/contract'
 import { z } from 'zod'
+import { readJson } from '../supervisor/json-file.ts'
 import type { CalibrationTask } from './calibrate.ts'
 
 const CalibrationFile = z.object({ ffmpegVersion: z.string(), calibrations: z.array(Calibration) })
 
 /** What was measured with this very FFmpeg; nothing when it was another, or the file is damaged. */
-export function loadCalibrations(file: string, ffmpegVersion: string): Calibration[] {
-  try {
-    const kept = CalibrationFile.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return kept.ffmpegVersion === ffmpegVersion ? kept.calibrations : []
-  } catch {
-    return []
-  }
+export function loadCalibrations(
+  file: string,
+  ffmpegVersion: string,
+  onDamaged: (why: string) => void = () => {},
+): Calibration[] {
+  const kept = readJson(file, CalibrationFile)
+  if (kept.kind === 'damaged') onDamaged(kept.why)
+  if (kept.kind !== 'ok' || kept.value.ffmpegVersion !== ffmpegVersion) return []
+  return kept.value.calibrations
 }
 
 /** Throws when the disk cannot be written. */

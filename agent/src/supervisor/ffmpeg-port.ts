@@ -9,12 +9,14 @@ import { prepareLogo } from '../ffmpeg/prepare-logo.ts'
 import { probeSource } from '../ffmpeg/probe.ts'
 import { readRunOutput } from '../ffmpeg/run-output.ts'
 import { openSourceMemories } from '../ffmpeg/source-memory.ts'
-import type { Clock, Ffmpeg } from '../ports.ts'
+import type { Clock, Ffmpeg, Log } from '../ports.ts'
 import type { AgentPaths } from './agent-paths.ts'
 
 /** The real FFmpeg behind the supervisor's port. */
-export function realFfmpeg(paths: AgentPaths, clock: Clock): Ffmpeg {
-  const memories = openSourceMemories(paths.sources)
+export function realFfmpeg(paths: AgentPaths, clock: Clock, log: Log): Ffmpeg {
+  const memories = openSourceMemories(paths.sources, (why) =>
+    log.warn({ why }, 'What was known of a source was damaged: it is probed again'),
+  )
   return {
     file: 'ffmpeg',
     plan: planFfmpeg,
