@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { auditPlaylist } from '../../auditor/audit-playlist.ts'
 import { startHttpTs } from '../../sources/http-ts.ts'
 import type { InterruptibleSource } from '../../sources/live-source.ts'
 import { identities } from '../../stack/ffmpeg-processes.ts'
 import { waitFor } from '../../stack/wait-for.ts'
+import { auditFleet } from './audit-fleet.ts'
 import { countKind, disorder, type LedgerEvent, mostStarting, readLedger } from './event-ledger.ts'
 import {
   allGoOn,
@@ -37,7 +37,7 @@ afterAll(async () => {
 test('killed six times under all channels, the supervisor adopts each process and starts none', async () => {
   const before = identities(fleet.mediaDir)
   expect(before).toHaveLength(CHANNELS)
-  const audits = auditSome()
+  const audits = auditFleet(channels)
   const tookMs: number[] = []
   for (let kill = 0; kill < 6; kill++) {
     const sequences = await lastSequences(channels)
@@ -66,7 +66,7 @@ test('killed six times under all channels, the supervisor adopts each process an
 
 test('the origin killed, and then both killed: no process ends and no playlist goes back', async () => {
   const before = identities(fleet.mediaDir)
-  const audits = auditSome()
+  const audits = auditFleet(channels)
   const first = await lastSequences(channels)
   await fleet.kill('origin')
   const at = performance.now()
@@ -85,7 +85,7 @@ test('the origin killed, and then both killed: no process ends and no playlist g
 })
 
 test('the upstream of all channels dies and returns: starts stay bounded and every channel comes back', async () => {
-  const audits = auditSome()
+  const audits = auditFleet(channels)
   const before = await readLedger(fleet.database.url)
   const exited = (ledger: readonly LedgerEvent[]) =>
     countKind(ledger, 'run-exited') - countKind(before, 'run-exited')
@@ -103,20 +103,6 @@ test('the upstream of all channels dies and returns: starts stay bounded and eve
   expect(identities(fleet.mediaDir)).toHaveLength(CHANNELS)
   expect(await audits.violations()).toEqual([])
 })
-
-function auditSome() {
-  const end = new AbortController()
-  const { signal } = end
-  const some = channels.filter((_, index) => index % 40 === 0)
-  const running = some.map(({ playbackUrl: url }) => auditPlaylist({ url, signal }))
-  return {
-    async violations(allowed: string[] = []) {
-      end.abort()
-      const found = (await Promise.all(running)).flatMap((audit) => audit.violations)
-      return found.filter(({ rule }) => !allowed.includes(rule))
-    },
-  }
-}
 
 function ledgerWith(wanted: (ledger: readonly LedgerEvent[]) => boolean) {
   return waitFor('the events to arrive', async () => {

@@ -1,0 +1,23 @@
+import { auditPlaylist } from '../../auditor/audit-playlist.ts'
+import type { FleetChannel } from './fleet-channels.ts'
+
+export type FleetAudit = {
+  /** Ends the audit; what it found, without the rules that a fault is allowed to break. */
+  violations(allowed?: readonly string[]): Promise<{ rule: string; detail: string }[]>
+}
+
+/** Watches some of many channels, spread over all of them. */
+export function auditFleet(channels: readonly FleetChannel[], watched = 3): FleetAudit {
+  const end = new AbortController()
+  const { signal } = end
+  const step = Math.max(1, Math.ceil(channels.length / watched))
+  const some = channels.filter((_, index) => index % step === 0)
+  const running = some.map(({ playbackUrl: url }) => auditPlaylist({ url, signal }))
+  return {
+    async violations(allowed = []) {
+      end.abort()
+      const found = (await Promise.all(running)).flatMap((audit) => audit.violations)
+      return found.filter(({ rule }) => !allowed.includes(rule))
+    },
+  }
+}

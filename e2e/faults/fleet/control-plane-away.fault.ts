@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startHttpTs } from '../../sources/http-ts.ts'
+import type { InterruptibleSource } from '../../sources/live-source.ts'
+import { ffmpegProcesses, identities } from '../../stack/ffmpeg-processes.ts'
+import { waitFor } from '../../stack/wait-for.ts'
+import { auditFleet } from './audit-fleet.ts'
+import { countKind, disorder, readLedger } from './event-ledger.ts'
+import {
+  allGoOn,
+  allRunning,
+  type FleetChannel,
+  lastSequences,
+  putOnAir,
+} from './fleet-channels.ts'
+import { type Fleet, startFleet } from './start-fleet.ts'
+
+const CHANNELS = 4
+
+let fleet: Fleet
+let source: InterruptibleSource
+let channels: FleetChannel[] = []
+beforeAll(async () => {
+  const clip = { width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 }
+  const started = await Promise.all([startFleet({ redis: true }), startHttpTs(clip)])
+  fleet = started[0]
+  source = started[1]
+  channels = await putOnAir(fleet, CHANNELS, source.url)
+})
+afterAll(async () => {
+  await fleet?.stop()
+  await source?.close()
+})
+
+describe.each([
+  {
+    what: 'the control plane',
+    away: () => fleet.kill('control-plane'),
+    back: () => fleet.start('control-plane'),
+  },
+  {
+    what: 'its database',
+    away: () => fleet.database.kill(),
+    back: () => fleet.database.start(),
+  },
+  {
+    what: 'its Redis',
+    away: async () => fleet.redis?.kill(),
+    back: async () => fleet.redis?.start(),
+  },
+])('$what killed', ({ away, back }) => {
+  test('the host restarts what dies by itself, and tells it once each and in order afterwards', async () => {
+    const before = await readLedger(fleet.database.url)
+    const audit = auditFleet(channels)
+    await away()
+    const [victim, ...others] = ffmpegProcesses(fleet.mediaDir)
+    process.kill(victim?.pid ?? 0, 'SIGKILL')
+    const restarted = () => {
+      const now = ffmpegProcesses(fleet.mediaDir)
+      return now.length === CHANNELS && now.every(({ pid }) => pid !== victim?.pid)
+    }
+    await waitFor('a new process for the one that died', restarted, { everyMs: 20 })
+    await allGoOn(channels, await lastSequences(channels))
+    await back()
+    await waitFor(
+      'the events to arrive',
+      async () => {
+        const now = await readLedger(fleet.database.url)
+        return countKind(now, 'first-segment') > countKind(before, 'first-segment')
+      },
+      { timeoutMs: 40_000 },
+    )
+    await allRunning(fleet, CHANNELS)
+    const after = await readLedger(fleet.database.url)
+    expect(disorder(after)).toEqual([])
+    for (const kind of ['run-exited', 'run-started', 'first-segment'] as const) {
+      expect([kind, countKind(after, kind)]).toEqual([kind, countKind(before, kind) + 1])
+    }
+    const same = others.map(({ pid, startTicks }) => `${pid}@${startTicks}`)
+    expect(identities(fleet.mediaDir)).toEqual(expect.arrayContaining(same))
+    expect(await audit.violations()).toEqual([])
+  })
+})

@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startHttpTs } from '../../sources/http-ts.ts'
+import type { LiveSource } from '../../sources/live-source.ts'
+import { identities } from '../../stack/ffmpeg-processes.ts'
+import { waitFor } from '../../stack/wait-for.ts'
+import { auditFleet } from './audit-fleet.ts'
+import { damageFile, filesReadBack, isWhole } from './damage-files.ts'
+import { countKind, disorder, type LedgerEvent, readLedger } from './event-ledger.ts'
+import {
+  allGoOn,
+  allRunning,
+  type FleetChannel,
+  lastSequences,
+  putOnAir,
+} from './fleet-channels.ts'
+import { type Fleet, startFleet } from './start-fleet.ts'
+
+const CHANNELS = 4
+
+let fleet: Fleet
+let source: LiveSource
+let channels: FleetChannel[] = []
+beforeAll(async () => {
+  const clip = { width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 }
+  const started = await Promise.all([startFleet(), startHttpTs(clip)])
+  fleet = started[0]
+  source = started[1]
+  channels = await putOnAir(fleet, CHANNELS, source.url)
+})
+afterAll(async () => {
+  await fleet?.stop()
+  await source?.close()
+})
+
+test.each(['garbage', 'empty', 'truncated'] as const)(
+  'every file that is read back is damaged (%s): nothing on air stops, it is said, and it heals',
+  async (damage) => {
+    const before = identities(fleet.mediaDir)
+    const ledger = await readLedger(fleet.database.url)
+    const sequences = await lastSequences(channels)
+    const audit = auditFleet(channels)
+    await Promise.all([fleet.kill('agent'), fleet.kill('origin')])
+    const files = filesReadBack(fleet)
+    writeFileSync(
+      join(fleet.stateDir, 'calibrations.json'),
+      '{"ffmpegVersion":"7","calibrations":[]}',
+    )
+    for (const paths of [...Object.values(files), [join(fleet.stateDir, 'calibrations.json')]]) {
+      expect(paths.length).toBeGreaterThan(0)
+      for (const path of paths) damageFile(path, damage)
+    }
+    await Promise.all([fleet.start('agent'), fleet.start('origin')])
+    await allRunning(fleet, CHANNELS)
+    await allGoOn(channels, sequences)
+    await waitFor('whole files', () => Object.values(filesReadBack(fleet)).flat().every(isWhole))
+    expect(identities(fleet.mediaDir)).toEqual(before)
+    const after = await waitFor('the events', async () => {
+      const now = await readLedger(fleet.database.url)
+      return noticesOf(now).length > noticesOf(ledger).length ? now : null
+    })
+    expect(noticesOf(after).slice(noticesOf(ledger).length).join()).toMatch(
+      /the last snapshot, 4 run records, \d+ events/,
+    )
+    expect(disorder(after)).toEqual([])
+    expect(countKind(after, 'run-started')).toBe(countKind(ledger, 'run-started'))
+    expect(countKind(after, 'run-adopted')).toBe(countKind(ledger, 'run-adopted') + CHANNELS)
+    expect(fleet.child('agent').output()).toMatch(/source was damaged/)
+    expect(fleet.child('agent').output()).toMatch(/presets cost was damaged/)
+    expect(fleet.child('origin').output()).toMatch(/window.json was damaged/)
+    // The origin is away for a moment and has forgotten what it had numbered.
+    expect(await audit.violations(['not-answered'])).toEqual([])
+  },
+)
+
+const noticesOf = (ledger: readonly LedgerEvent[]) =>
+  ledger.flatMap(({ happening }) =>
+    happening.kind === 'host-notice' ? [happening.reason.message] : [],
+  )
