@@ -1,3 +1,5 @@
+import { ActivityList, ListActivityInput } from '@cashbacktv/contract'
+import { listActivity } from '../../services/monitoring/activity.ts'
 import { ProcessList, processList } from '../../services/monitoring/processes.ts'
 import { StreamList, streamList } from '../../services/monitoring/streams.ts'
 import { SystemView, systemView } from '../../services/monitoring/system.ts'
@@ -33,4 +35,14 @@ export const monitoringRouter = router({
     })
     .output(StreamList)
     .query(({ ctx }) => streamList(ctx)),
+  activity: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/monitoring/activity', tags },
+        summary: 'What happened anywhere and who acted, newest first',
+      },
+    })
+    .input(ListActivityInput.prefault({}))
+    .output(ActivityList)
+    .query(({ ctx, input }) => listActivity(ctx, input)),
 })

@@ -6,12 +6,13 @@ import {
   type Timeline,
 } from '@cashbacktv/contract'
 import { auditEntries, events } from '@cashbacktv/db'
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
 import { requireChannel } from '../channels/read-channels.ts'
+import { briefEntry } from './brief-entry.ts'
 import { eventView } from './list.ts'
+import { olderThan } from './older-than.ts'
 
 type Entry = { mark: Mark; view: EventView }
 type Narrow = { channelId: ChannelId; before: Mark | null; limit: number }
@@ -61,7 +62,7 @@ async function readEvents(
     .limit(limit)
   return rows.map((row) => ({
     mark: { at: row.at.toISOString(), number: row.number, id: row.id },
-    view: brief(eventView(row)),
+    view: briefEntry(eventView(row)),
   }))
 }
 
@@ -90,25 +91,6 @@ async function readActs(
       actor: row.actorEmail,
     },
   }))
-}
-
-/** To the millisecond, which is all that a mark carries. */
-function olderThan(mark: Mark, at: AnyPgColumn, number: SQL, id: AnyPgColumn): SQL {
-  const instant = sql`date_trunc('milliseconds', ${at})`
-  return sql`(${instant}, ${number}, ${id}) < (${mark.at}::timestamptz, ${mark.number}::bigint, ${mark.id}::uuid)`
-}
-
-/** Without what is long; how long it is stays. */
-function brief(view: EventView): EventView {
-  const { logTail, command, ...detail } = view.detail
-  return {
-    ...view,
-    detail: {
-      ...detail,
-      ...(Array.isArray(logTail) ? { logLines: logTail.length } : {}),
-      ...(typeof command === 'string' ? { hasCommand: true } : {}),
-    },
-  }
 }
 
 function newestFirst({ mark: a }: Entry, { mark: b }: Entry): number {

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { FailureClass } from '../failure.ts'
+import { ChannelId, HostId } from '../ids.ts'
+import { EventView } from './host-view.ts'
+import { TimelineGroup } from './timeline.ts'
+
+/** What is left out does not narrow. `before` is the `next` of the page before. */
+export const ListActivityInput = z.strictObject({
+  /** `errors`: what failed, whatever its group. */
+  group: z.enum([...TimelineGroup.options, 'errors']).optional(),
+  class: FailureClass.optional(),
+  channelId: ChannelId.optional(),
+  hostId: HostId.optional(),
+  /** Part of a reason's sentence or code, or of a channel's name. */
+  search: z.string().trim().max(200).optional(),
+  before: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type ListActivityInput = z.infer<typeof ListActivityInput>
+
+/** An entry with the names it is about; a name is null when there is none, and outlives a deletion. */
+export const ActivityEntry = z.object({
+  ...EventView.shape,
+  channelName: z.string().nullable(),
+  hostName: z.string().nullable(),
+})
+export type ActivityEntry = z.infer<typeof ActivityEntry>
+
+/** What happened anywhere, newest first. Long parts are asked for by `channels.timelineEntry`. */
+export const ActivityList = z.object({
+  items: z.array(ActivityEntry),
+  next: z.string().nullable(),
+})
+export type ActivityList = z.infer<typeof ActivityList>

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type ChannelId,
+  type HostHappening,
+  type HostId,
+  ListActivityInput,
+} from '@cashbacktv/contract'
+import { auditEntries, channels, events } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import {
+  addTestChannel,
+  enrolTestHost,
+  openTestDatabase,
+  type TestDatabase,
+} from '../../link/test/start-test-link.ts'
+import { listActivity } from './activity.ts'
+
+let database: TestDatabase
+let hostId: HostId
+let one: ChannelId
+let other: ChannelId
+const runId = 'abcdefgh-abcdefghijklmnop'
+const lost = { class: 'network', code: 'connection-lost', message: '100% lost.' }
+const slow = { class: 'resource', code: 'slow', message: 'Too slow.' }
+const end = { exitCode: 1, signal: null, uptimeSeconds: 5, logTail: ['a', 'b'] }
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  hostId = (await enrolTestHost(database)).hostId
+  one = await addTestChannel(database, hostId)
+  other = await addTestChannel(database, hostId)
+  await database.handle.db.update(channels).set({ name: 'Kanal_One' }).where(eq(channels.id, one))
+  await happen(1, 1, one, { kind: 'run-exited', runId, reason: lost, asked: false, ...end })
+  await happen(2, 2, one, { kind: 'run-exited', runId, reason: null, asked: true, ...end })
+  await happen(3, 3, other, { kind: 'gave-up', reason: slow })
+  await act('channel', one, 'channel.start', 4, { priority: 1 })
+  await act('host', hostId, 'host.drain', 5, { secret: 'x' })
+})
+afterAll(() => database?.close())
+
+it('tells of all channels, hosts and persons, newest first, with the names they are about', async () => {
+  const { items, next } = await read()
+  expect(items.map(({ kind }) => kind)).toEqual([
+    'host.drain',
+    'channel.start',
+    'gave-up',
+    'run-exited',
+    'run-exited',
+  ])
+  expect(items.map(({ channelName }) => channelName)[1]).toBe('Kanal_One')
+  expect(items[2]?.hostName).not.toBeNull()
+  expect(items[0]).toMatchObject({ channelName: null, detail: {} })
+  expect(items[4]?.detail).toMatchObject({ logLines: 2 })
+  expect(next).toBeNull()
+})
+
+it('narrows to failures, and an end that was asked for is none', async () => {
+  expect((await read({ group: 'errors' })).items.map(({ kind }) => kind)).toEqual([
+    'gave-up',
+    'run-exited',
+  ])
+  expect((await read({ class: 'network' })).items).toHaveLength(1)
+  expect((await read({ hostId, group: 'people' })).items).toEqual([])
+})
+
+it('finds part of a reason or of a name, and takes wildcards for what they are', async () => {
+  const found = async (search: string) => (await read({ search })).items.length
+  expect(await found('TOO SLOW')).toBe(1)
+  expect(await found('100%')).toBe(1)
+  expect(await found('kanal_one')).toBe(3)
+  expect(await found('kanal%one')).toBe(0)
+})
+
+it('pages without losing or repeating any', async () => {
+  const ids: string[] = []
+  for (let before: string | null | undefined; before !== null; ) {
+    const page = await read({ limit: 2, ...(before ? { before } : {}) })
+    ids.push(...page.items.map(({ id }) => id))
+    before = page.next
+  }
+  expect(ids).toEqual((await read()).items.map(({ id }) => id))
+})
+
+function read(input: Partial<ListActivityInput> = {}) {
+  return listActivity({ db: database.handle.db }, ListActivityInput.parse(input))
+}
+function at(second: number) {
+  return new Date(Date.UTC(2026, 10, 23, 3, 0, second))
+}
+async function happen(number: number, second: number, channelId: ChannelId, wanted: object) {
+  const happening = { ...wanted, channelId } as unknown as HostHappening
+  const row = { hostId, number, at: at(second), kind: happening.kind, channelId, happening }
+  await database.handle.db.insert(events).values({ id: randomUUID(), ...row })
+}
+async function act(
+  subjectType: string,
+  subjectId: string,
+  action: string,
+  second: number,
+  detail: Record<string, unknown>,
+) {
+  const who = { actorEmail: 'operator@example.org', subjectType, subjectId }
+  await database.handle.db.insert(auditEntries).values({ ...who, action, at: at(second), detail })
+}

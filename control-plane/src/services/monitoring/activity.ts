@@ -1,0 +1,139 @@
+import {
+  type ActivityEntry,
+  type ActivityList,
+  type ListActivityInput,
+  TIMELINE_KINDS,
+} from '@cashbacktv/contract'
+import { auditEntries, channels, events, hosts } from '@cashbacktv/db'
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
+import { briefEntry } from '../events/brief-entry.ts'
+import { eventView } from '../events/list.ts'
+import { olderThan } from '../events/older-than.ts'
+
+type Entry = { mark: Mark; view: ActivityEntry }
+type Narrow = Omit<ListActivityInput, 'before'> & { before: Mark | null }
+
+const FAILURES = [
+  'run-exited',
+  'stalled',
+  'gave-up',
+  'refused',
+  'alarm-raised',
+  'slate-on',
+] as const
+
+/**
+ * What happened anywhere and who acted, newest first. Acts of persons have neither a class nor a
+ * host, so narrowing to one of these leaves them out.
+ *
+ * @throws DomainError `bad_request` for a `before` that is none of ours
+ */
+export async function listActivity(
+  { db }: Pick<ServiceContext, 'db'>,
+  { before, limit, ...rest }: ListActivityInput,
+): Promise<ActivityList> {
+  const narrow = { ...rest, before: before ? parseMark(before) : null, limit: limit + 1 }
+  const [happened, acted] = await Promise.all([
+    rest.group === 'people' ? [] : readEvents(db, narrow),
+    wantsActs(narrow) ? readActs(db, narrow) : [],
+  ])
+  const entries = [...happened, ...acted].sort(newestFirst)
+  const page = entries.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: page.map(({ view }) => view),
+    next: last && entries.length > limit ? formatMark(last.mark) : null,
+  }
+}
+
+function wantsActs({ group, class: kind, hostId }: Narrow): boolean {
+  return (group === undefined || group === 'people') && !kind && !hostId
+}
+
+async function readEvents(db: ServiceContext['db'], narrow: Narrow): Promise<Entry[]> {
+  const { before, limit } = narrow
+  const rows = await db
+    .select({ row: events, channelName: channels.name, hostName: hosts.name })
+    .from(events)
+    .leftJoin(channels, eq(channels.id, events.channelId))
+    .leftJoin(hosts, eq(hosts.id, events.hostId))
+    .where(
+      and(
+        ...conditions(narrow),
+        before ? olderThan(before, events.at, sql`${events.number}`, events.id) : undefined,
+      ),
+    )
+    .orderBy(desc(events.at), desc(events.number), desc(events.id))
+    .limit(limit)
+  return rows.map(({ row, channelName, hostName }) => ({
+    mark: { at: row.at.toISOString(), number: row.number, id: row.id },
+    view: { ...briefEntry(eventView(row)), channelName, hostName },
+  }))
+}
+
+function conditions({ group, class: kind, channelId, hostId, search }: Narrow) {
+  const { happening } = events
+  const words = search ? like(search) : null
+  return [
+    group === 'errors' ? failed() : undefined,
+    group && group !== 'errors' && group !== 'people'
+      ? inArray(events.kind, [...TIMELINE_KINDS[group]])
+      : undefined,
+    kind ? sql`${happening}->'reason'->>'class' = ${kind}` : undefined,
+    channelId ? eq(events.channelId, channelId) : undefined,
+    hostId ? eq(events.hostId, hostId) : undefined,
+    words
+      ? or(
+          sql`${happening}->'reason'->>'message' ilike ${words}`,
+          sql`${happening}->'reason'->>'code' ilike ${words}`,
+          sql`${channels.name} ilike ${words}`,
+        )
+      : undefined,
+  ]
+}
+
+/** An end that was asked for is no failure. */
+function failed(): SQL | undefined {
+  return and(
+    inArray(events.kind, [...FAILURES]),
+    sql`coalesce((${events.happening}->>'asked')::boolean, false) = false`,
+  )
+}
+
+/** At one instant acts stand before what came of them. Only what is done to a channel is told in detail. */
+async function readActs(db: ServiceContext['db'], narrow: Narrow): Promise<Entry[]> {
+  const { before, limit, channelId, search } = narrow
+  const { at, id, subjectType, subjectId } = auditEntries
+  const isChannel = sql`${subjectType} = 'channel' and ${subjectId} = ${channels.id}::text`
+  const rows = await db
+    .select({ row: auditEntries, channelId: channels.id, channelName: channels.name })
+    .from(auditEntries)
+    .leftJoin(channels, isChannel)
+    .where(
+      and(
+        channelId ? eq(channels.id, channelId) : undefined,
+        search ? sql`${channels.name} ilike ${like(search)}` : undefined,
+        before ? olderThan(before, at, sql`0`, id) : undefined,
+      ),
+    )
+    .orderBy(desc(at), desc(id))
+    .limit(limit)
+  return rows.map(({ row, channelName, ...ids }) => ({
+    mark: { at: row.at.toISOString(), number: 0, id: row.id },
+    view: {
+      ...{ id: row.id, at: row.at.toISOString(), hostId: null, channelId: ids.channelId },
+      ...{ kind: row.action, detail: ids.channelId ? row.detail : {}, actor: row.actorEmail },
+      ...{ channelName, hostName: null },
+    },
+  }))
+}
+
+function like(search: string): string {
+  return `%${search.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+function newestFirst({ mark: a }: Entry, { mark: b }: Entry): number {
+  return Date.parse(b.at) - Date.parse(a.at) || b.number - a.number || (a.id < b.id ? 1 : -1)
+}
