@@ -1,5 +1,7 @@
 import {
   BUILT_IN_PRESETS,
+  BulkInput,
+  type BulkResult,
   type ChannelMetricsView,
   type ChannelView,
   CreateChannelInput,
@@ -21,6 +23,7 @@ import {
 } from '@cashbacktv/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { z } from 'zod'
+import { fakeBulk } from './fake-bulk.ts'
 import type { FakeWorld } from './fake-world.ts'
 
 export type FakeContext = { world: FakeWorld; signedIn: boolean }
@@ -111,6 +114,9 @@ export const fakeRouter = t.router({
     start: byId.mutation(({ ctx, input }) => ctx.world.command(input.id, 'start')),
     stop: byId.mutation(({ ctx, input }) => ctx.world.command(input.id, 'stop')),
     restart: byId.mutation(({ ctx, input }) => ctx.world.command(input.id, 'restart')),
+    bulk: signed
+      .input(BulkInput)
+      .mutation(({ ctx, input }): BulkResult => fakeBulk(ctx.world, input)),
     metrics: byId.query(({ ctx, input }): ChannelMetricsView => ctx.world.metrics(input.id)),
     logs: signed
       .input(z.object({ id: z.string(), tail: z.int().default(200) }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Listed, readListQuery, selectChannels } from './channel-list.ts'
+import { type Listed, orderAddress, readListQuery, selectChannels } from './channel-list.ts'
 
 const channel = (name: string, phase: Listed['phase']): Listed => ({
   id: name,
@@ -39,6 +39,31 @@ test('an address with nonsense in it shows the list as usual', () => {
     view: 'grid',
     order: 'worst',
     filter: 'all',
+    reversed: false,
     search: '',
   })
+})
+
+test('the list sorts by its figures, the other way round too, and what does not run comes last', () => {
+  const figures = [
+    { ...channel('a', 'running'), viewers: 3, speed: 1, cpuPercent: 40 },
+    { ...channel('b', 'running'), viewers: 9, speed: 0.7, cpuPercent: 90 },
+    { ...channel('c', 'stopped'), viewers: 0, speed: null, cpuPercent: null },
+  ]
+  const names = (query: string) =>
+    selectChannels(figures, readListQuery(new URLSearchParams(query)))
+      .map(({ name }) => name)
+      .join('')
+  expect(names('order=viewers')).toBe('bac')
+  expect(names('order=viewers&reversed=1')).toBe('cab')
+  expect(names('order=speed')).toBe('bac')
+  expect(names('order=cpu')).toBe('bac')
+})
+
+test('a heading sorts by itself, and a second time the other way round', () => {
+  const first = orderAddress(new URLSearchParams('view=list&search=x'), 'cpu')
+  expect(first).toBe('?view=list&search=x&order=cpu')
+  const second = orderAddress(new URLSearchParams(first), 'cpu')
+  expect(second).toBe('?view=list&search=x&order=cpu&reversed=1')
+  expect(orderAddress(new URLSearchParams(second), 'cpu')).toBe(first)
 })

@@ -2,7 +2,7 @@ import type { ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
 import { presentStatus } from './channel-status.ts'
 
 export const LIST_VIEWS = ['grid', 'list'] as const
-export const LIST_ORDERS = ['worst', 'name'] as const
+export const LIST_ORDERS = ['worst', 'name', 'viewers', 'speed', 'cpu'] as const
 export const LIST_FILTERS = ['all', 'attention', 'running', 'stopped'] as const
 
 /** What the address of the channel list says about how it is shown. */
@@ -11,6 +11,8 @@ export type ListQuery = {
   order: (typeof LIST_ORDERS)[number]
   filter: (typeof LIST_FILTERS)[number]
   search: string
+  /** The other way round. */
+  reversed: boolean
 }
 
 export type Listed = {
@@ -20,6 +22,9 @@ export type Listed = {
   status: ChannelStatus
   phase: ChannelPhase
   showing: 'nothing' | 'live' | 'slate'
+  viewers?: number
+  speed?: number | null
+  cpuPercent?: number | null
 }
 
 /** Reads the query of an address; what it does not know falls back to the default. */
@@ -29,15 +34,27 @@ export function readListQuery(params: URLSearchParams): ListQuery {
     order: oneOf(LIST_ORDERS, params.get('order')),
     filter: oneOf(LIST_FILTERS, params.get('filter')),
     search: (params.get('search') ?? '').slice(0, 200),
+    reversed: params.get('reversed') === '1',
   }
 }
 
 /** The channels the query asks for, in its order. */
 export function selectChannels<C extends Listed>(channels: readonly C[], query: ListQuery): C[] {
   const words = fold(query.search).split(/\s+/).filter(Boolean)
-  return channels
+  const sorted = channels
     .filter((channel) => matchesFilter(channel, query.filter) && matchesWords(channel, words))
-    .toSorted(query.order === 'worst' ? byWorst : byName)
+    .toSorted(COMPARE[query.order])
+  return query.reversed ? sorted.reverse() : sorted
+}
+
+/** The address that a heading of the list leads to: sorted by it, and the other way when it is already. */
+export function orderAddress(params: URLSearchParams, order: ListQuery['order']): string {
+  const { order: now, reversed } = readListQuery(params)
+  const next = new URLSearchParams(params)
+  next.set('order', order)
+  if (now === order && !reversed) next.set('reversed', '1')
+  else next.delete('reversed')
+  return `?${next}`
 }
 
 export function needsAttention(channel: Listed): boolean {
@@ -73,6 +90,15 @@ function byName(a: Listed, b: Listed): number {
 
 function byWorst(a: Listed, b: Listed): number {
   return presentStatus(a).severity - presentStatus(b).severity || byName(a, b)
+}
+
+const COMPARE: Record<ListQuery['order'], (a: Listed, b: Listed) => number> = {
+  worst: byWorst,
+  name: byName,
+  viewers: (a, b) => (b.viewers ?? 0) - (a.viewers ?? 0) || byName(a, b),
+  cpu: (a, b) => (b.cpuPercent ?? -1) - (a.cpuPercent ?? -1) || byName(a, b),
+  // What does not run has no speed and comes last.
+  speed: (a, b) => (a.speed ?? 1e9) - (b.speed ?? 1e9) || byName(a, b),
 }
 
 function oneOf<T extends string>(options: readonly [T, ...T[]], value: string | null): T {

@@ -1,4 +1,5 @@
 import { enActivity } from './en-activity.ts'
+import { enBulk } from './en-bulk.ts'
 import { enChannel } from './en-channel.ts'
 import { enForm } from './en-form.ts'
 
@@ -6,6 +7,7 @@ import { enForm } from './en-form.ts'
 export const en = {
   ...enChannel,
   ...enActivity,
+  ...enBulk,
   ...enForm,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
@@ -89,10 +91,17 @@ export const en = {
       stopped: 'Switched off',
     },
     order: 'Order',
-    orders: { worst: 'Worst first', name: 'By name' },
+    orders: {
+      worst: 'Worst first',
+      name: 'By name',
+      viewers: 'Most viewers',
+      speed: 'Slowest',
+      cpu: 'Most CPU',
+    },
     view: 'View',
     views: { grid: 'Grid', list: 'List' },
     apply: 'Apply',
+    sortBy: 'Sort: {{name}}',
     summary: '{{running}} of {{total}} on air',
     attention_zero: 'Nothing needs attention',
     attention_one: '{{count}} needs attention',

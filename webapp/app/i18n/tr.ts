@@ -1,11 +1,13 @@
 import type { Translations } from './en.ts'
 import { trActivity } from './tr-activity.ts'
+import { trBulk } from './tr-bulk.ts'
 import { trChannel } from './tr-channel.ts'
 import { trForm } from './tr-form.ts'
 
 export const tr: Translations = {
   ...trChannel,
   ...trActivity,
+  ...trBulk,
   ...trForm,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
@@ -90,10 +92,17 @@ export const tr: Translations = {
       stopped: 'Kapalı',
     },
     order: 'Sıralama',
-    orders: { worst: 'En kötü önce', name: 'Ada göre' },
+    orders: {
+      worst: 'En kötü önce',
+      name: 'Ada göre',
+      viewers: 'En çok izlenen',
+      speed: 'En yavaş',
+      cpu: 'En çok CPU',
+    },
     view: 'Görünüm',
     views: { grid: 'Izgara', list: 'Liste' },
     apply: 'Uygula',
+    sortBy: 'Sırala: {{name}}',
     summary: '{{total}} kanaldan {{running}} yayında',
     attention_zero: 'İlgi bekleyen yok',
     attention_one: '{{count}} kanal ilgi bekliyor',

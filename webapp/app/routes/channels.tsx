@@ -1,3 +1,4 @@
+import type { ChannelView } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   Link,
@@ -6,8 +7,10 @@ import {
   useSearchParams,
 } from '@remix-run/react'
 import { Plus, SearchX, TriangleAlert, Tv } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BulkBar } from '../components/bulk/bulk-bar.tsx'
+import { listKeys } from '../components/bulk/use-list-keys.ts'
 import { ChannelCard } from '../components/channel/channel-card.tsx'
 import { ChannelTable } from '../components/channel/channel-table.tsx'
 import { ListToolbar } from '../components/channel/list-toolbar.tsx'
@@ -18,6 +21,7 @@ import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
 import { pulseStore, useStatesVersion } from '../lib/live/use-live.ts'
+import { createSelectionStore, SelectingContext } from '../lib/selection-store.ts'
 import { useMayOperate } from '../lib/use-user.ts'
 
 const MOST = 500
@@ -59,6 +63,7 @@ export default function Channels() {
       attention: current.filter(needsAttention).length,
     }
   }, [channels, query, version])
+  const selecting = useSelectingAmong(selected, mayOperate)
   return (
     <div className="grid gap-4">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -101,24 +106,48 @@ export default function Channels() {
             </Link>
           </Button>
         </EmptyState>
-      ) : query.view === 'list' ? (
-        <ChannelTable channels={selected} mayOperate={mayOperate} />
       ) : (
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3">
-          {selected.map((channel) => (
-            <li key={channel.id} className="grid min-w-0">
-              <ChannelCard channel={channel} mayOperate={mayOperate} />
-            </li>
-          ))}
-        </ul>
+        <SelectingContext.Provider value={selecting}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the boxes within */}
+          <div onKeyDown={selecting ? listKeys(selecting.store, selecting.shown) : undefined}>
+            <ChannelItems view={query.view} channels={selected} mayOperate={mayOperate} />
+          </div>
+        </SelectingContext.Provider>
       )}
+      {selecting ? <BulkBar store={selecting.store} known={channels} shown={selected} /> : null}
     </div>
+  )
+}
+
+type ItemsProps = { view: 'grid' | 'list'; channels: ChannelView[]; mayOperate: boolean }
+
+function ChannelItems({ view, channels, mayOperate }: ItemsProps) {
+  if (view === 'list') return <ChannelTable channels={channels} mayOperate={mayOperate} />
+  return (
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3">
+      {channels.map((channel) => (
+        <li key={channel.id} className="grid min-w-0">
+          <ChannelCard channel={channel} mayOperate={mayOperate} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A viewer has nothing to select for. What it holds keeps its identity, so that cards stay as they are. */
+function useSelectingAmong(channels: readonly { id: string }[], mayOperate: boolean) {
+  const [store] = useState(createSelectionStore)
+  const shown = useRef<readonly string[]>([])
+  shown.current = channels.map(({ id }) => id)
+  return useMemo(
+    () => (mayOperate ? { store, shown: () => shown.current } : null),
+    [store, mayOperate],
   )
 }
 
 function withPulse<C extends { id: string }>(channel: C): C {
   const pulse = pulseStore.channel(channel.id)
   if (!pulse) return channel
-  const { status, phase, showing } = pulse
-  return { ...channel, status, phase, showing }
+  const { status, phase, showing, viewers, speed, cpuPercent } = pulse
+  return { ...channel, status, phase, showing, viewers, speed, cpuPercent }
 }

@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { Eye } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SelectBox } from '../bulk/select-box.tsx'
 import { AirBadges } from './air-badges.tsx'
 import { ChannelCommands } from './channel-commands.tsx'
 import { Since } from './elapsed.tsx'
@@ -30,6 +31,10 @@ export const ChannelCard = memo(function ChannelCard({ channel, mayOperate }: Ch
           onAir={state.showing !== 'nothing'}
         />
         <AirBadges state={state} className="absolute top-2 left-2" />
+        <SelectBox
+          channel={channel}
+          className="absolute top-1.5 right-1.5 rounded-md bg-surface/85"
+        />
         <p className="figure absolute right-2 bottom-2 flex items-center gap-1 rounded-sm bg-black/70 px-1.5 py-0.5 text-xs text-white">
           <Eye aria-hidden="true" className="size-3.5" />
           <LiveFigure channel={channel} name="viewers" />

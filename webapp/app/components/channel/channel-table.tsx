@@ -1,7 +1,9 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { Link } from '@remix-run/react'
+import { Link, useSearchParams } from '@remix-run/react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type ListQuery, orderAddress, readListQuery } from '../../domain/channel-list.ts'
+import { SelectBox } from '../bulk/select-box.tsx'
 import { AirBadges } from './air-badges.tsx'
 import { ChannelCommands } from './channel-commands.tsx'
 import { Since } from './elapsed.tsx'
@@ -21,6 +23,12 @@ const FROM_WIDE: Partial<Record<(typeof FIGURES)[number], string>> = {
   viewers: 'max-sm:hidden',
 }
 
+const ORDERS: Partial<Record<(typeof FIGURES)[number], ListQuery['order']>> = {
+  speed: 'speed',
+  cpu: 'cpu',
+  viewers: 'viewers',
+}
+
 type ChannelTableProps = { channels: readonly ChannelView[]; mayOperate: boolean }
 
 /** Many channels in little room. */
@@ -31,14 +39,15 @@ export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
       <table className="w-full table-fixed text-left text-sm">
         <thead className="border-b border-line text-xs text-dim max-sm:sr-only">
           <tr className="[&>th]:px-3 [&>th]:py-2 [&>th]:font-medium">
-            <th scope="col" className="w-[27%]">
-              {t('list.columns.channel')}
-            </th>
-            <th scope="col">{t('list.columns.state')}</th>
+            <Heading order="name" text={t('list.columns.channel')} className="w-[27%]" />
+            <Heading order="worst" text={t('list.columns.state')} />
             {FIGURES.map((name) => (
-              <th key={name} scope="col" className={`w-23 text-right ${FROM_WIDE[name] ?? ''}`}>
-                {t(`figure.${name}`)}
-              </th>
+              <Heading
+                key={name}
+                order={ORDERS[name] ?? null}
+                text={t(`figure.${name}`)}
+                className={`w-23 text-right ${FROM_WIDE[name] ?? ''}`}
+              />
             ))}
             {mayOperate ? (
               <th scope="col" className="w-22">
@@ -57,6 +66,37 @@ export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
   )
 }
 
+/** A heading that sorts, by a link: the order is in the address. */
+function Heading(props: { order: ListQuery['order'] | null; text: string; className?: string }) {
+  const { order, text, className } = props
+  const { t } = useTranslation()
+  const [params] = useSearchParams()
+  const query = readListQuery(params)
+  if (!order) {
+    return (
+      <th scope="col" className={className}>
+        {text}
+      </th>
+    )
+  }
+  const upwards = (order === 'name' || order === 'worst' || order === 'speed') !== query.reversed
+  const sorted = query.order === order ? (upwards ? 'ascending' : 'descending') : undefined
+  return (
+    <th scope="col" aria-sort={sorted} className={className}>
+      <Link
+        to={orderAddress(params, order)}
+        replace
+        preventScrollReset
+        title={t('list.sortBy', { name: text })}
+        className="inline-block py-0.5 hover:text-ink hover:underline"
+      >
+        {text}
+        {sorted ? <span aria-hidden="true">{upwards ? ' ↑' : ' ↓'}</span> : null}
+      </Link>
+    </th>
+  )
+}
+
 const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOperate: boolean }) {
   const { channel, mayOperate } = props
   const state = useChannelState(channel)
@@ -64,6 +104,7 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
     <tr className="border-b border-line last:border-0 focus-within:bg-raised hover:bg-raised max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1 [&>td]:px-3 [&>td]:py-1.5 max-sm:[&>td]:py-1 [&>th]:px-3 [&>th]:py-1.5">
       <th scope="row" className="font-medium">
         <div className="flex items-center gap-2.5">
+          <SelectBox channel={channel} className="-ml-1.5" />
           <Thumbnail
             small
             name={channel.name}

@@ -32,6 +32,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
         send(event.currentTarget, isText ? 200 : 0)
       }}
     >
+      {query.reversed ? <input type="hidden" name="reversed" value="1" /> : null}
       <div className="relative min-w-48 flex-1 sm:max-w-80">
         <Search aria-hidden="true" className="absolute top-2.5 left-2.5 size-4 text-dim" />
         <Input
@@ -63,6 +64,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
         <Select
           name="order"
           aria-label={t('list.order')}
+          key={query.order}
           defaultValue={query.order}
           className="w-auto pl-8"
         >

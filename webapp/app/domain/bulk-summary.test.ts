@@ -1,0 +1,51 @@
+import type { BulkChannelResult } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { summariseBulk, undoOf } from './bulk-summary.ts'
+
+function result(channelId: string, changes: Partial<BulkChannelResult> = {}): BulkChannelResult {
+  const previous = { on: true, presetId: 'broadcast', logo: null }
+  return {
+    ...{ channelId, name: channelId, outcome: 'done', effect: 'restarts', obstacle: null },
+    ...{ viewers: 0, previous, ...changes },
+  } as BulkChannelResult
+}
+
+test('channels are counted by what their viewers meet, and those with viewers apart', () => {
+  const { changed, unchanged, effects, obstacles } = summariseBulk([
+    result('a', { viewers: 5 }),
+    result('b', { viewers: 2 }),
+    result('c'),
+    result('d', { effect: 'starts' }),
+    result('e', { outcome: 'unchanged', effect: 'none', viewers: 9 }),
+    result('f', { outcome: 'failed', effect: 'none', obstacle: 'copies' }),
+  ])
+  expect({ changed, unchanged, obstacles }).toEqual({
+    ...{ changed: 4, unchanged: 1, obstacles: { missing: 0, copies: 1 } },
+  })
+  expect(effects.restarts).toEqual({ channels: 3, watched: 2, viewers: 7 })
+  expect(effects.starts.channels).toBe(1)
+})
+
+test('stopping is undone by starting what was stopped, and nothing else', () => {
+  const results = [result('a'), result('b', { outcome: 'unchanged' })]
+  expect(undoOf('stop', results)).toEqual([{ channelIds: ['a'], action: { kind: 'start' } }])
+  expect(undoOf('stop', [result('b', { outcome: 'unchanged' })])).toEqual([])
+})
+
+test('starting is undone by stopping what was off; what had given up was on and stays on', () => {
+  const off = { on: false, presetId: 'broadcast' as never, logo: null }
+  expect(undoOf('start', [result('a', { previous: off }), result('b')])).toEqual([
+    { channelIds: ['a'], action: { kind: 'stop' } },
+  ])
+})
+
+test('a preset goes back to what each channel had; a restart and a deletion do not go back', () => {
+  const sport = { on: true, presetId: 'sport' as never, logo: null }
+  const results = [result('a'), result('b', { previous: sport }), result('c')]
+  expect(undoOf('preset', results)).toEqual([
+    { channelIds: ['a', 'c'], action: { kind: 'preset', presetId: 'broadcast' } },
+    { channelIds: ['b'], action: { kind: 'preset', presetId: 'sport' } },
+  ])
+  expect(undoOf('restart', results)).toEqual([])
+  expect(undoOf('delete', results)).toEqual([])
+})

@@ -1,0 +1,59 @@
+import type { BulkChannelResult, BulkEffect, BulkObstacle } from '@cashbacktv/contract'
+
+export type BulkSummary = {
+  changed: number
+  unchanged: number
+  /** Channels and, of those, the ones that somebody watches. */
+  effects: Record<BulkEffect, { channels: number; watched: number; viewers: number }>
+  obstacles: Record<BulkObstacle, number>
+}
+
+/** The figures of what a bulk action does, or would do. */
+export function summariseBulk(results: readonly BulkChannelResult[]): BulkSummary {
+  const changed = results.filter(({ outcome }) => outcome === 'done')
+  const ofEffect = (effect: BulkEffect) => {
+    const those = changed.filter((result) => result.effect === effect)
+    return {
+      channels: those.length,
+      watched: those.filter(({ viewers }) => viewers > 0).length,
+      viewers: those.reduce((sum, { viewers }) => sum + viewers, 0),
+    }
+  }
+  const ofObstacle = (obstacle: BulkObstacle) =>
+    results.filter((result) => result.obstacle === obstacle).length
+  return {
+    changed: changed.length,
+    unchanged: results.filter(({ outcome }) => outcome === 'unchanged').length,
+    effects: {
+      none: ofEffect('none'),
+      starts: ofEffect('starts'),
+      stops: ofEffect('stops'),
+      restarts: ofEffect('restarts'),
+    },
+    obstacles: { missing: ofObstacle('missing'), copies: ofObstacle('copies') },
+  }
+}
+
+/** What has to be done to bring back what was before; empty when that is not possible. */
+export type UndoStep = {
+  channelIds: string[]
+  action: { kind: 'start' | 'stop' } | { kind: 'preset'; presetId: string }
+}
+
+export function undoOf(kind: string, results: readonly BulkChannelResult[]): UndoStep[] {
+  const changed = results.filter(({ outcome }) => outcome === 'done')
+  if (changed.length === 0) return []
+  const idsOf = (those: readonly BulkChannelResult[]) => those.map(({ channelId }) => channelId)
+  if (kind === 'stop') return [{ channelIds: idsOf(changed), action: { kind: 'start' } }]
+  if (kind === 'start') {
+    // What was on and had given up stays as it is: stopping it is not what was before.
+    const were = changed.filter(({ previous }) => previous?.on === false)
+    return were.length > 0 ? [{ channelIds: idsOf(were), action: { kind: 'stop' } }] : []
+  }
+  if (kind !== 'preset') return []
+  const before = new Set(changed.flatMap(({ previous }) => previous?.presetId ?? []))
+  return [...before].map((presetId) => ({
+    channelIds: idsOf(changed.filter(({ previous }) => previous?.presetId === presetId)),
+    action: { kind: 'preset', presetId },
+  }))
+}
