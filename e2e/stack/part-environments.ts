@@ -21,7 +21,7 @@ export type Places = {
   webappPort: number
 }
 
-export const addressOf = (port: number) => `http://127.0.0.1:${port}`
+export const addressOf = (port: number, host = '127.0.0.1') => `http://${host}:${port}`
 
 /** What each part is told, and no more: the agent and the origin share the media folder alone. */
 export function partEnvironment(part: Part, places: Places, joinToken: string): NodeJS.ProcessEnv {

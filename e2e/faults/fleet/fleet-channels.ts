@@ -11,13 +11,14 @@ export async function putOnAir(
   fleet: Fleet,
   count: number,
   sourceUrl: string,
+  mode: 'copy' | 'transcode' = 'copy',
 ): Promise<FleetChannel[]> {
   const { api } = fleet
   const ids: string[] = []
   const add = async (_: unknown, index: number) => {
     const slug = `fleet-${ids.length + index}`
     const sources = [{ url: sourceUrl }]
-    const input = { name: 'Fleet', slug, sources, output: { mode: 'copy' as const } }
+    const input = { name: 'Fleet', slug, sources, output: { mode } }
     const { id } = await api.createChannel(input)
     await api.act(id, 'start')
     return id

@@ -41,6 +41,8 @@ export type Fleet = {
 
 export type FleetOptions = {
   redis?: boolean
+  /** Address that the control plane listens on. */
+  controlHost?: string
   mediaParent?: string
   /** More environment for a part. */
   env?: (part: FleetPart, places: Places) => NodeJS.ProcessEnv
@@ -51,6 +53,7 @@ export type FleetOptions = {
 const NODE = ['node', '--enable-source-maps']
 
 export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
+  const { controlHost = '127.0.0.1' } = options
   const data = tempFolder('fleet')
   const media = tempFolder('fleet-media', options.mediaParent ?? mediaParent())
   const database = await killableDatabase(join(data.path, 'database'))
@@ -64,7 +67,8 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   let joinToken = ''
   const launch = (part: FleetPart) => {
     const env = { ...partEnvironment(part, places, joinToken), ...options.env?.(part, places) }
-    if (redis && part === 'control-plane') env.REDIS_URL = redis.url
+    if (part === 'control-plane') env.HOST = controlHost
+    if (part === 'control-plane' && redis) env.REDIS_URL = redis.url
     const [file = '', ...args] = [...(options.command?.(part) ?? NODE), PARTS[part]]
     const child = startChild(file, args, { env })
     children.set(part, child)
@@ -78,7 +82,8 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   const start = async (part: FleetPart, untilThere = true) => {
     const started = launch(part)
     if (!untilThere) return
-    if (part === 'control-plane') await untilReady(started, addressOf(places.controlPort))
+    if (part === 'control-plane')
+      await untilReady(started, addressOf(places.controlPort, controlHost))
     if (part === 'origin') await untilAnswering(addressOf(places.originPort))
   }
   const kill = async (part: FleetPart) => {
@@ -95,7 +100,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   }
   try {
     await start('control-plane')
-    const url = addressOf(places.controlPort)
+    const url = addressOf(places.controlPort, controlHost)
     const api = await apiClient(url).login(ADMIN_EMAIL, ADMIN_PASSWORD)
     joinToken = await newJoinToken(url, api.token ?? '')
     await Promise.all([start('origin'), start('agent')])

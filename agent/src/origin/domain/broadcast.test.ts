@@ -107,6 +107,19 @@ test('a duration that cannot be true neither stops the channel nor raises the ta
   expect(targetDurationSeconds).toBe(2)
 })
 
+test('a clock set back while no origin was there holds nothing back, not for an hour and not for a segment', () => {
+  const runs = [{ ...newRun(1), segments: [segmentAt(0), segmentAt(1), segmentAt(2)] }]
+  let { broadcast } = arrive(newWorld().broadcast, runs, RULES, START)
+  for (let at = 0; at < 3; at++) {
+    broadcast = publishLive(broadcast, RULES, START)?.broadcast ?? broadcast
+  }
+  const now = START - 3_600_000
+  const resumed = resumeBroadcast(broadcast.window, false, now)
+  const more = [{ ...newRun(1), segments: [0, 1, 2, 3].map((at) => segmentAt(at)) }]
+  const next = publishLive(arrive(resumed, more, RULES, now).broadcast, RULES, now)
+  expect(next?.broadcast.window.segments).toHaveLength(4)
+})
+
 type Shown = { path: string; discontinuity: boolean }
 type World = {
   broadcast: Broadcast

@@ -36,10 +36,14 @@ const MOST_BEHIND = 6
 /** No encoder of ours and no sane source goes so long without a keyframe. */
 const LONGEST_SECONDS = 60
 
-/** Goes on from what was last published; a clock set back meanwhile does not hold anything back. */
+/**
+ * Goes on from what was last published. Where the clock was set back meanwhile nobody knows when
+ * that was: the next segment is due at once rather than late.
+ */
 export function resumeBroadcast(window: Window, brandNew: boolean, now: number): Broadcast {
   const { lastPublishedAt, positions, segments } = window
-  const anchor = lastPublishedAt === null ? null : Math.min(lastPublishedAt, now)
+  const isAhead = lastPublishedAt !== null && lastPublishedAt > now
+  const anchor = isAhead ? now - lastSeconds(window) * 1000 : lastPublishedAt
   const pace = { ...FRESH_PACE, anchor, published: segments.length }
   return { window, queue: [], taken: positions, pace, brandNew, jumped: false }
 }

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ffmpegProcesses, identities } from '../../stack/ffmpeg-processes.ts'
+import { addressOf } from '../../stack/part-environments.ts'
+import { waitFor } from '../../stack/wait-for.ts'
+import { auditFleet } from './audit-fleet.ts'
+import { countKind, disorder, readLedger } from './event-ledger.ts'
+import {
+  allGoOn,
+  allRunning,
+  type FleetChannel,
+  lastSequences,
+  putOnAir,
+} from './fleet-channels.ts'
+import { type HostNetwork, makeHostNetwork, mayMakeNetworks } from './network-namespace.ts'
+import { type Fleet, startFleet } from './start-fleet.ts'
+
+const CHANNELS = 2
+
+describe.skipIf(!mayMakeNetworks())('the network between a host and its control plane', () => {
+  let network: HostNetwork
+  let fleet: Fleet
+  let channels: FleetChannel[] = []
+  beforeAll(async () => {
+    network = await makeHostNetwork()
+    fleet = await startFleet({
+      controlHost: network.outsideAddress,
+      command: (part) => [...(part === 'agent' ? network.inside : []), 'node'],
+      env: (part, { controlPort }): NodeJS.ProcessEnv =>
+        part === 'agent'
+          ? { CONTROL_PLANE_URL: addressOf(controlPort, network.outsideAddress) }
+          : {},
+    })
+    channels = await putOnAir(fleet, CHANNELS, 'testcard://320x180@10', 'transcode')
+  })
+  afterAll(async () => {
+    await network?.mend()
+    await fleet?.stop()
+    await network?.remove()
+  })
+
+  test('is cut without a word: both sides find out, the host goes on, and tells all once and in order after', async () => {
+    const before = await readLedger(fleet.database.url)
+    const audit = auditFleet(channels)
+    await network.cut()
+    const [victim, ...others] = ffmpegProcesses(fleet.mediaDir)
+    process.kill(victim?.pid ?? 0, 'SIGKILL')
+    await waitFor(
+      'both sides to notice',
+      async () => {
+        const views = await Promise.all(channels.map(({ id }) => fleet.api.channel(id)))
+        const isKnown = views.every(({ phase }) => phase === 'unknown')
+        return isKnown && fleet.said('agent').includes('The control plane is away')
+      },
+      { timeoutMs: 60_000 },
+    )
+    await allGoOn(channels, await lastSequences(channels))
+    expect(countKind(await readLedger(fleet.database.url), 'run-exited')).toBe(0)
+    await network.mend()
+    const after = await waitFor(
+      'the events to arrive',
+      async () => {
+        const now = await readLedger(fleet.database.url)
+        return countKind(now, 'first-segment') > countKind(before, 'first-segment') ? now : null
+      },
+      { timeoutMs: 60_000 },
+    )
+    await allRunning(fleet, CHANNELS)
+    expect(disorder(after)).toEqual([])
+    expect(countKind(after, 'run-exited')).toBe(1)
+    expect(countKind(after, 'run-started')).toBe(CHANNELS + 1)
+    const same = others.map(({ pid, startTicks }) => `${pid}@${startTicks}`)
+    expect(identities(fleet.mediaDir)).toEqual(expect.arrayContaining(same))
+    expect(await audit.violations()).toEqual([])
+  })
+})
