@@ -12,6 +12,8 @@ export default [
     route('channels/:channelId', 'routes/channel.tsx'),
     route('channels/:channelId/edit', 'routes/channel-edit.tsx'),
     route('channels/:channelId/command', 'routes/channel-command.tsx'),
+    route('rollouts', 'routes/rollouts.tsx'),
+    route('rollouts/:rolloutId', 'routes/rollout.tsx'),
     route('hosts', 'routes/hosts.tsx'),
     route('settings', 'routes/settings.tsx'),
     route('*', 'routes/not-found.tsx'),

@@ -1,6 +1,12 @@
 const TITLES = {
+  dashboard: { tr: 'Genel bakış', en: 'Dashboard' },
+  monitoring: { tr: 'İzleme', en: 'Monitoring' },
+  wall: { tr: 'Kanal duvarı', en: 'Wall of channels' },
   channels: { tr: 'Kanallar', en: 'Channels' },
   newChannel: { tr: 'Kanal ekle', en: 'Add a channel' },
+  rollouts: { tr: 'Kademeli geçişler', en: 'Roll-outs' },
+  rollout: { tr: 'Kademeli geçiş', en: 'Roll-out' },
+  logo: { tr: 'Logo', en: 'Logo' },
   hosts: { tr: 'Sunucular', en: 'Hosts' },
   settings: { tr: 'Ayarlar', en: 'Settings' },
   login: { tr: 'Giriş yap', en: 'Log in' },

@@ -6,7 +6,7 @@ import {
   useLoaderData,
   useSearchParams,
 } from '@remix-run/react'
-import { Plus, SearchX, TriangleAlert, Tv } from 'lucide-react'
+import { Plus, SearchX, TriangleAlert, Tv, Waves } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BulkBar } from '../components/bulk/bulk-bar.tsx'
@@ -82,14 +82,22 @@ export default function Channels() {
             ) : null}
           </p>
         ) : null}
-        {mayOperate ? (
-          <Button look="primary" className="ml-auto" asChild>
-            <Link to="/channels/new" prefetch="intent">
-              <Plus aria-hidden="true" />
-              {t('list.add')}
+        <div className="ml-auto flex flex-wrap gap-2">
+          <Button look="quiet" asChild>
+            <Link to="/rollouts" prefetch="intent">
+              <Waves aria-hidden="true" />
+              {t('rollout.title')}
             </Link>
           </Button>
-        ) : null}
+          {mayOperate ? (
+            <Button look="primary" asChild>
+              <Link to="/channels/new" prefetch="intent">
+                <Plus aria-hidden="true" />
+                {t('list.add')}
+              </Link>
+            </Button>
+          ) : null}
+        </div>
       </header>
       {channels.length > 0 ? <ListToolbar query={query} /> : null}
       {channels.length === 0 ? (

@@ -1,0 +1,92 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Instant } from '../components/channel/elapsed.tsx'
+import { FormPage } from '../components/channel-form/form-page.tsx'
+import { RolloutControls } from '../components/rollout/rollout-controls.tsx'
+import { RolloutLogo } from '../components/rollout/rollout-item.tsx'
+import { RolloutBadge, RolloutProgress } from '../components/rollout/rollout-progress.tsx'
+import { WaveList } from '../components/rollout/wave-list.tsx'
+import { Notice } from '../components/ui/notice.tsx'
+import type { ApiProblem } from '../domain/api-problem.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { useApiText } from '../i18n/use-api-text.ts'
+import { attempt, load } from '../lib/api.server.ts'
+import { browserApi } from '../lib/browser-api.ts'
+import { usePolling } from '../lib/use-polling.ts'
+import { useMayOperate } from '../lib/use-user.ts'
+
+const INTENTS = ['pause', 'resume', 'undo'] as const
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'rollout')
+
+export function loader(args: LoaderFunctionArgs) {
+  const id = args.params.rolloutId ?? ''
+  return load(args, (api) => api.rollouts.get.query({ id }))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const id = args.params.rolloutId ?? ''
+  const asked = (await args.request.formData()).get('intent')
+  const intent = INTENTS.find((known) => known === asked)
+  if (!intent) return Response.json(null, { status: 400 })
+  const result = await attempt(args, (api) => api.rollouts[intent].mutate({ id }))
+  return result.ok ? redirect(`/rollouts/${id}`) : Response.json(result.problem)
+}
+
+/** One roll-out while it goes on: watched live, stopped, resumed and undone here. */
+export default function Rollout() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const loaded = useLoaderData<typeof loader>()
+  const problem = useActionData() as ApiProblem | undefined
+  const mayOperate = useMayOperate()
+  const { data } = usePolling(
+    (signal) => browserApi.rollouts.get.query({ id: loaded.id }, { signal }),
+    { everyMs: 1500, key: loaded.id },
+  )
+  // After an action the page knows more than what was asked before it.
+  const rollout = data && data.updatedAt >= loaded.updatedAt ? data : loaded
+  return (
+    <FormPage title={t('rollout.one')} back={{ to: '/rollouts', text: t('rollout.title') }}>
+      {problem ? (
+        <Notice tone="bad" role="alert">
+          {apiText.problem(problem)}
+        </Notice>
+      ) : null}
+      <div className="grid gap-4 rounded-lg border border-line bg-surface p-4">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+          <RolloutLogo rollout={rollout} />
+          <div className="grid min-w-0 gap-1 text-sm">
+            <p role="status">
+              <RolloutBadge rollout={rollout} />
+            </p>
+            <p className="text-dim [overflow-wrap:anywhere]">
+              <Instant at={rollout.createdAt} dateToo />
+              {rollout.createdBy ? ` · ${t('rollout.by', { name: rollout.createdBy })}` : ''}
+              {' · '}
+              {t('rollout.size', { count: rollout.waveSize })}
+            </p>
+          </div>
+          {mayOperate ? (
+            <div className="ml-auto max-sm:ml-0">
+              <RolloutControls rollout={rollout} />
+            </div>
+          ) : null}
+        </div>
+        {rollout.reason ? (
+          <Notice tone="bad">
+            {t('rollout.stoppedBecause')} {apiText.reason(rollout.reason)}
+          </Notice>
+        ) : null}
+        <RolloutProgress rollout={rollout} />
+      </div>
+      <WaveList rollout={rollout} />
+    </FormPage>
+  )
+}

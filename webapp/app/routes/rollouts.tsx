@@ -1,0 +1,42 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Waves } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { FormPage } from '../components/channel-form/form-page.tsx'
+import { RolloutItem } from '../components/rollout/rollout-item.tsx'
+import { EmptyState } from '../components/ui/empty-state.tsx'
+import { pageTitle } from '../i18n/page-title.ts'
+import { load } from '../lib/api.server.ts'
+import { browserApi } from '../lib/browser-api.ts'
+import { usePolling } from '../lib/use-polling.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'rollouts')
+
+export function loader(args: LoaderFunctionArgs) {
+  return load(args, (api) => api.rollouts.list.query())
+}
+
+export default function Rollouts() {
+  const { t } = useTranslation()
+  const loaded = useLoaderData<typeof loader>()
+  const { data } = usePolling((signal) => browserApi.rollouts.list.query(undefined, { signal }), {
+    ...{ everyMs: 3000, key: 'rollouts' },
+  })
+  const { items } = data ?? loaded
+  return (
+    <FormPage title={t('rollout.title')} back={{ to: '/channels', text: t('channel.back') }}>
+      <p className="max-w-3xl text-sm text-dim">{t('rollout.intro')}</p>
+      {items.length === 0 ? (
+        <EmptyState icon={Waves} title={t('rollout.emptyTitle')} text={t('rollout.emptyText')} />
+      ) : (
+        <ul className="grid gap-3 xl:grid-cols-2">
+          {items.map((rollout) => (
+            <li key={rollout.id} className="min-w-0">
+              <RolloutItem rollout={rollout} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </FormPage>
+  )
+}
