@@ -1,7 +1,9 @@
 import { enActivity } from './en-activity.ts'
 import { enBulk } from './en-bulk.ts'
 import { enChannel } from './en-channel.ts'
+import { enDashboard } from './en-dashboard.ts'
 import { enForm } from './en-form.ts'
+import { enMonitoring } from './en-monitoring.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
 export const en = {
@@ -9,10 +11,14 @@ export const en = {
   ...enActivity,
   ...enBulk,
   ...enForm,
+  ...enDashboard,
+  ...enMonitoring,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Main navigation',
+    dashboard: 'Dashboard',
     channels: 'Channels',
+    monitoring: 'Monitoring',
     hosts: 'Hosts',
     settings: 'Settings',
     skip: 'Skip to content',

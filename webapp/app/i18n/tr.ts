@@ -2,17 +2,23 @@ import type { Translations } from './en.ts'
 import { trActivity } from './tr-activity.ts'
 import { trBulk } from './tr-bulk.ts'
 import { trChannel } from './tr-channel.ts'
+import { trDashboard } from './tr-dashboard.ts'
 import { trForm } from './tr-form.ts'
+import { trMonitoring } from './tr-monitoring.ts'
 
 export const tr: Translations = {
   ...trChannel,
   ...trActivity,
   ...trBulk,
   ...trForm,
+  ...trDashboard,
+  ...trMonitoring,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Ana menü',
+    dashboard: 'Genel bakış',
     channels: 'Kanallar',
+    monitoring: 'İzleme',
     hosts: 'Sunucular',
     settings: 'Ayarlar',
     skip: 'İçeriğe geç',
