@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { ChannelId } from '@cashbacktv/contract'
 import { makeFolder } from '../host/make-folder.ts'
-import { writeJson } from '../supervisor/json-file.ts'
+import { overwriteText, writeText } from '../supervisor/json-file.ts'
 import { type OriginChannel, openChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
 import type { OriginLog } from './ports.ts'
@@ -42,6 +42,7 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
   const clips = keepSlateClips(mediaDir, log)
   let foldersAt = 0
   let statusAt = 0
+  let cramped = false
   let pruneAt = steadyNow() + PRUNE_EVERY_MS
   let timer: NodeJS.Timeout | undefined
 
@@ -108,11 +109,15 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
   function writeStatus(now: number): void {
     const observed = [...channels].map(([id, { channel }]) => [id, channel.observe(now)])
     const status = { at: new Date().toISOString(), pid: process.pid }
+    const text = JSON.stringify({ ...status, channels: Object.fromEntries(observed) })
+    const path = join(mediaDir, 'origin-status.json')
     try {
-      const path = join(mediaDir, 'origin-status.json')
-      writeJson(path, { ...status, channels: Object.fromEntries(observed) })
+      writeText(path, text)
+      cramped = false
     } catch (error) {
-      log.warn({ why: String(error) }, 'origin-status.json could not be written')
+      if (!cramped) log.warn({ why: String(error) }, 'origin-status.json has no room to be renamed')
+      cramped = true
+      overwrite(path, text)
     }
   }
 
@@ -129,5 +134,14 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
   return {
     handle: serveStreams({ mediaDir, find, byId: (id) => channels.get(id)?.channel, thumbnails }),
     close: () => clearTimeout(timer),
+  }
+}
+
+/** What viewers get must be known above all while the disk is full. */
+function overwrite(path: string, text: string): void {
+  try {
+    overwriteText(path, text)
+  } catch {
+    // Said already; the next second tries again.
   }
 }

@@ -1,4 +1,13 @@
-import { readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import type { z } from 'zod'
 
 export type JsonRead<T> =
@@ -34,6 +43,20 @@ export function writeText(path: string, text: string, mode = 0o640): void {
   } catch (error) {
     removeFile(temporary)
     throw error
+  }
+}
+
+/**
+ * In its place, for a disk that is full: the room that a file has can be written again. A reader
+ * may see it half written, so only for what is written anew each second.
+ */
+export function overwriteText(path: string, text: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    writeSync(file, text)
+    ftruncateSync(file, Buffer.byteLength(text))
+  } finally {
+    closeSync(file)
   }
 }
 
