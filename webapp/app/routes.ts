@@ -11,6 +11,7 @@ export default [
     route('channels/new', 'routes/channel-new.tsx'),
     route('channels/:channelId', 'routes/channel.tsx'),
     route('channels/:channelId/edit', 'routes/channel-edit.tsx'),
+    route('channels/:channelId/logo', 'routes/channel-logo.tsx'),
     route('channels/:channelId/command', 'routes/channel-command.tsx'),
     route('rollouts', 'routes/rollouts.tsx'),
     route('rollouts/:rolloutId', 'routes/rollout.tsx'),

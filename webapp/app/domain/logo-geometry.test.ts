@@ -1,6 +1,14 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { keepOnFrame, nudge, type Size, toBox, toPlace } from './logo-geometry.ts'
+import { describe, expect, it, test } from 'vitest'
+import {
+  keepOnFrame,
+  nudge,
+  type Size,
+  sizeAtHeight,
+  snapPlace,
+  toBox,
+  toPlace,
+} from './logo-geometry.ts'
 
 const size = fc.record({
   width: fc.integer({ min: 16, max: 4096 }),
@@ -68,3 +76,32 @@ test('what is not a number becomes a place on the frame', () => {
 function fits(frame: Size, picture: Size): boolean {
   return (picture.height / picture.width) * (frame.width / frame.height) * 0.005 <= 1
 }
+
+describe('snapping', () => {
+  const frame = { width: 1920, height: 1080 }
+  const picture = { width: 400, height: 200 }
+
+  it('lays a logo that is near a guide on it, on each axis for itself', () => {
+    // 0.2 wide is 0.1778 high on this frame.
+    expect(snapPlace({ x: 0.745, y: 0.3, width: 0.2 }, frame, picture)).toEqual({
+      ...{ x: 0.75, y: 0.3, width: 0.2 },
+    })
+    expect(snapPlace({ x: 0.404, y: 0.042, width: 0.2 }, frame, picture)).toEqual({
+      ...{ x: 0.4, y: 0.035, width: 0.2 },
+    })
+  })
+
+  it('leaves a logo that is near none where it is, and what is on a guide stays on it', () => {
+    const free = { x: 0.2, y: 0.3, width: 0.2 }
+    expect(snapPlace(free, frame, picture)).toEqual(free)
+    const once = snapPlace({ x: 0.06, y: 0.06, width: 0.1 }, frame, picture)
+    expect(snapPlace(once, frame, picture)).toEqual(once)
+  })
+})
+
+it('a logo is as large on a frame of any height as its share says', () => {
+  const at = (height: number) =>
+    sizeAtHeight({ width: 0.13 }, height, { width: 16, height: 9 }, { width: 400, height: 160 })
+  expect(at(480)).toEqual({ width: 111, height: 44 })
+  expect(at(1080)).toEqual({ width: 250, height: 100 })
+})

@@ -47,6 +47,46 @@ export function nudge(
   return keepOnFrame({ ...place, x: place.x + by.x, y: place.y + by.y }, frame, picture)
 }
 
+/** EBU R 95: action within 3.5 % of the edges, graphics within 5 %, of a 16:9 picture. */
+export const SAFE_MARGINS = { action: 0.035, graphics: 0.05 } as const
+
+/** Nearer than this share of the frame to a guide, a logo that is let go lies on it. */
+const SNAP = 0.012
+
+/**
+ * The place on the nearest guides: the safe areas' lines, the edges and the middle. Each axis for
+ * itself; the size stays.
+ */
+export function snapPlace(place: LogoPlace, frame: Size, picture: Size): LogoPlace {
+  const height = (place.width * picture.height * frame.width) / (picture.width * frame.height)
+  const x = snapAxis(place.x, place.width)
+  const y = snapAxis(place.y, height)
+  return keepOnFrame({ ...place, x, y }, frame, picture)
+}
+
+function snapAxis(start: number, length: number): number {
+  const margins = [0, SAFE_MARGINS.action, SAFE_MARGINS.graphics]
+  const targets = [...margins, ...margins.map((margin) => 1 - margin - length), (1 - length) / 2]
+  const nearest = targets.reduce((best, target) =>
+    Math.abs(target - start) < Math.abs(best - start) ? target : best,
+  )
+  return Math.abs(nearest - start) <= SNAP ? nearest : start
+}
+
+/** The logo's size in whole pixels on a frame of that height, as FFmpeg will draw it. */
+export function sizeAtHeight(
+  { width }: Pick<LogoPlace, 'width'>,
+  height: number,
+  frame: Size,
+  picture: Size,
+): Size {
+  const wide = width * height * (frame.width / frame.height)
+  return {
+    width: Math.round(wide),
+    height: Math.round((wide * picture.height) / picture.width),
+  }
+}
+
 function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(Number.isFinite(value) ? value : low, low), Math.max(low, high))
 }

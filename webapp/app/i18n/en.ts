@@ -3,6 +3,7 @@ import { enBulk } from './en-bulk.ts'
 import { enChannel } from './en-channel.ts'
 import { enDashboard } from './en-dashboard.ts'
 import { enForm } from './en-form.ts'
+import { enLogo } from './en-logo.ts'
 import { enMonitoring } from './en-monitoring.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
@@ -11,6 +12,7 @@ export const en = {
   ...enActivity,
   ...enBulk,
   ...enForm,
+  ...enLogo,
   ...enDashboard,
   ...enMonitoring,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },

@@ -4,6 +4,7 @@ import { trBulk } from './tr-bulk.ts'
 import { trChannel } from './tr-channel.ts'
 import { trDashboard } from './tr-dashboard.ts'
 import { trForm } from './tr-form.ts'
+import { trLogo } from './tr-logo.ts'
 import { trMonitoring } from './tr-monitoring.ts'
 
 export const tr: Translations = {
@@ -11,6 +12,7 @@ export const tr: Translations = {
   ...trActivity,
   ...trBulk,
   ...trForm,
+  ...trLogo,
   ...trDashboard,
   ...trMonitoring,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },

@@ -10,7 +10,7 @@ import {
   useActionData,
   useLoaderData,
 } from '@remix-run/react'
-import { ArrowLeft, Pencil } from 'lucide-react'
+import { ArrowLeft, ImageUp, Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { AirBadges } from '../components/channel/air-badges.tsx'
 import { ChannelCommands } from '../components/channel/channel-commands.tsx'
@@ -100,6 +100,14 @@ export default function ChannelPage() {
           {mayOperate ? (
             <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
               <ChannelCommands channel={channel} can={state.can} withWords />
+              {channel.output.mode === 'copy' ? null : (
+                <Button asChild>
+                  <Link to={`/channels/${channel.id}/logo`} prefetch="intent">
+                    <ImageUp aria-hidden="true" />
+                    {t('logoEditor.open')}
+                  </Link>
+                </Button>
+              )}
               <Button asChild>
                 <Link to={`/channels/${channel.id}/edit`} prefetch="intent">
                   <Pencil aria-hidden="true" />

@@ -1,18 +1,19 @@
 import type { FieldProblem } from '@cashbacktv/contract'
 import { Trash2 } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DEFAULT_LOGO, type LogoValues, problemAt } from '../../domain/channel-form.ts'
 import { keepOnFrame, type LogoPlace, type Size } from '../../domain/logo-geometry.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'
-import { Field, FieldProblemText } from '../ui/field.tsx'
-import { Input } from '../ui/input.tsx'
+import { FieldProblemText } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { FileButton } from './file-button.tsx'
+import { PlaceFields } from './place-fields.tsx'
 import { useLogoUpload } from './use-logo-upload.ts'
+import { usePictureSize } from './use-picture-size.ts'
 
 const LogoStage = lazy(() =>
   import('./logo-stage.tsx').then((module) => ({ default: module.LogoStage })),
@@ -88,66 +89,4 @@ export function LogoFields({ logo, frame, copyMode, problems, onChange }: LogoFi
       ) : null}
     </Panel>
   )
-}
-
-const FIGURES = ['x', 'y', 'width'] as const
-
-function PlaceFields(props: { logo: LogoValues; onChange: (logo: LogoValues) => void }) {
-  const { t } = useTranslation()
-  const { logo, onChange } = props
-  const percent = (value: number) => Number((value * 100).toFixed(2))
-  return (
-    <div className="grid grid-cols-3 gap-3 sm:grid-cols-[repeat(3,6rem)_1fr]">
-      {FIGURES.map((name) => (
-        <Field key={name} label={t(`form.${name}`)}>
-          {(binding) => (
-            <Input
-              {...binding}
-              name={`logo.${name}`}
-              type="number"
-              min={0}
-              max={100}
-              step={0.01}
-              className="figure"
-              value={percent(logo[name])}
-              onChange={(event) => onChange({ ...logo, [name]: Number(event.target.value) / 100 })}
-            />
-          )}
-        </Field>
-      ))}
-      <Field
-        label={`${t('form.opacity')}: ${Math.round(logo.opacity * 100)}`}
-        className="max-sm:col-span-3"
-      >
-        {(binding) => (
-          <input
-            {...binding}
-            name="logo.opacity"
-            type="range"
-            min={0}
-            max={100}
-            step={1}
-            className="h-9 w-full"
-            value={Math.round(logo.opacity * 100)}
-            onChange={(event) => onChange({ ...logo, opacity: Number(event.target.value) / 100 })}
-          />
-        )}
-      </Field>
-    </div>
-  )
-}
-
-function usePictureSize(address: string | null): Size | null {
-  const [known, setKnown] = useState<{ address: string; size: Size } | null>(null)
-  useEffect(() => {
-    if (!address) return
-    const picture = new Image()
-    picture.onload = () =>
-      setKnown({ address, size: { width: picture.naturalWidth, height: picture.naturalHeight } })
-    picture.src = address
-    return () => {
-      picture.onload = null
-    }
-  }, [address])
-  return known && known.address === address ? known.size : null
 }

@@ -1,7 +1,15 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Rnd } from 'react-rnd'
-import { type LogoPlace, nudge, type Size, toBox, toPlace } from '../../domain/logo-geometry.ts'
+import {
+  type LogoPlace,
+  nudge,
+  type Size,
+  snapPlace,
+  toBox,
+  toPlace,
+} from '../../domain/logo-geometry.ts'
+import { SafeAreas } from '../logo-editor/safe-areas.tsx'
 
 type LogoStageProps = {
   /** The frame the logo lies on; null shows a neutral one. */
@@ -9,6 +17,10 @@ type LogoStageProps = {
   logo: { picture: string; size: Size; opacity: number }
   place: LogoPlace
   onPlace: (place: LogoPlace) => void
+  /** Shows the safe areas. */
+  guides?: boolean
+  /** A logo let go near a guide lies on it. */
+  snap?: boolean
 }
 
 const STEP = 0.002
@@ -21,10 +33,11 @@ const DIRECTIONS: Record<string, { x: number; y: number }> = {
 }
 
 /** The logo on a frame, to be dragged, resized by its corners, or moved by the arrow keys. */
-export function LogoStage({ frame, logo, place, onPlace }: LogoStageProps) {
+export function LogoStage({ frame, logo, place, onPlace, guides, snap }: LogoStageProps) {
   const { t } = useTranslation()
   const ref = useRef<HTMLFieldSetElement>(null)
   const stage = useElementSize(ref)
+  const dragged = useRef(false)
   const size = frame.size
   const box = stage.width > 0 ? toBox(place, stage, logo.size) : null
   const move = (event: KeyboardEvent) => {
@@ -46,6 +59,7 @@ export function LogoStage({ frame, logo, place, onPlace }: LogoStageProps) {
       ) : (
         <NeutralFrame text={t('form.neutralFrame')} />
       )}
+      {guides ? <SafeAreas /> : null}
       {box ? (
         <Rnd
           bounds="parent"
@@ -53,7 +67,14 @@ export function LogoStage({ frame, logo, place, onPlace }: LogoStageProps) {
           position={{ x: box.x, y: box.y }}
           size={{ width: box.width, height: box.height }}
           minWidth={12}
-          onDrag={(_, at) => onPlace(toPlace({ ...box, x: at.x, y: at.y }, stage, logo.size))}
+          onDrag={(_, at) => {
+            dragged.current = true
+            onPlace(toPlace({ ...box, x: at.x, y: at.y }, stage, logo.size))
+          }}
+          onDragStop={() => {
+            if (snap && dragged.current) onPlace(snapPlace(place, size, logo.size))
+            dragged.current = false
+          }}
           onResize={(_event, _direction, element, _delta, at) =>
             onPlace(
               toPlace(

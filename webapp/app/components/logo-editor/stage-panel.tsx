@@ -1,0 +1,155 @@
+import { Redo2, RefreshCw, Trash2, Undo2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DEFAULT_LOGO, type LogoValues } from '../../domain/channel-form.ts'
+import { keepOnFrame, type Size } from '../../domain/logo-geometry.ts'
+import { uploadAddress } from '../../domain/upload-address.ts'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { FileButton } from '../channel-form/file-button.tsx'
+import { PlaceFields } from '../channel-form/place-fields.tsx'
+import { useLogoUpload } from '../channel-form/use-logo-upload.ts'
+import { Button } from '../ui/button.tsx'
+import { FieldProblemText } from '../ui/field.tsx'
+import { Panel } from '../ui/panel.tsx'
+import type { ChannelFrame } from './use-channel-frame.ts'
+
+const LogoStage = lazy(() =>
+  import('../channel-form/logo-stage.tsx').then((module) => ({ default: module.LogoStage })),
+)
+
+type StagePanelProps = {
+  logo: LogoValues | null
+  size: Size | null
+  frame: ChannelFrame
+  onNewFrame: () => void
+  onChange: (logo: LogoValues | null) => void
+  onUndo: (() => void) | null
+  onRedo: (() => void) | null
+}
+
+/** The frame with the logo on it, and the figures of its place. */
+export function StagePanel(props: StagePanelProps) {
+  const { logo, size, frame, onChange } = props
+  const { t } = useTranslation()
+  const [guides, setGuides] = useState(true)
+  const [snap, setSnap] = useState(true)
+  return (
+    <Panel
+      title={t('logoEditor.stage')}
+      bodyClassName="grid gap-3"
+      actions={<HistoryButtons {...props} />}
+    >
+      <PictureChoice logo={logo} onChange={onChange} />
+      {logo && size ? (
+        <Suspense fallback={<div className="aspect-video rounded-md bg-well" />}>
+          <LogoStage
+            frame={frame}
+            logo={{ picture: uploadAddress(logo.assetId), size, opacity: logo.opacity }}
+            place={logo}
+            onPlace={(place) => onChange({ ...logo, ...place })}
+            guides={guides}
+            snap={snap}
+          />
+        </Suspense>
+      ) : (
+        <p className="grid aspect-video place-content-center rounded-md bg-well p-4 text-sm text-dim">
+          {logo ? null : t('logoEditor.none')}
+        </p>
+      )}
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
+        <Toggle text={t('logoEditor.guides')} value={guides} onChange={setGuides} />
+        <Toggle text={t('logoEditor.snap')} value={snap} onChange={setSnap} />
+        <p className="flex items-center gap-2 text-xs text-dim sm:ml-auto">
+          {t(`logoEditor.${FRAME_TEXTS[frame.kind]}`)}
+          <Button size="small" look="quiet" onClick={props.onNewFrame}>
+            <RefreshCw aria-hidden="true" />
+            {t('logoEditor.frameAgain')}
+          </Button>
+        </p>
+      </div>
+      {logo ? (
+        <PlaceFields
+          logo={logo}
+          onChange={(next) =>
+            onChange(size ? { ...next, ...keepOnFrame(next, frame.size, size) } : next)
+          }
+        />
+      ) : null}
+      <p className="text-xs text-dim">
+        {t('logoEditor.keys')} {t('logoEditor.aspect')} {t('logoEditor.guidesText')}
+      </p>
+    </Panel>
+  )
+}
+
+const FRAME_TEXTS = {
+  asking: 'frameAsking',
+  probe: 'frameProbe',
+  air: 'frameAir',
+  none: 'frameNone',
+} as const
+
+function HistoryButtons({ onUndo, onRedo }: Pick<StagePanelProps, 'onUndo' | 'onRedo'>) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Button size="small" look="quiet" disabled={!onUndo} onClick={() => onUndo?.()}>
+        <Undo2 aria-hidden="true" />
+        {t('logoEditor.undo')}
+      </Button>
+      <Button size="small" look="quiet" disabled={!onRedo} onClick={() => onRedo?.()}>
+        <Redo2 aria-hidden="true" />
+        {t('logoEditor.redo')}
+      </Button>
+    </>
+  )
+}
+
+function PictureChoice({ logo, onChange }: Pick<StagePanelProps, 'logo' | 'onChange'>) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const { state, upload } = useLogoUpload()
+  const choose = async (file: File | undefined) => {
+    const uploaded = file ? await upload(file) : null
+    if (uploaded) onChange({ ...(logo ?? DEFAULT_LOGO), assetId: uploaded.id })
+  }
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <FileButton
+          text={t(logo ? 'form.logoReplace' : 'form.logoUpload')}
+          name="logo.file"
+          sendingText={t('form.logoUploading')}
+          sending={state.kind === 'sending'}
+          onFile={choose}
+        />
+        {logo ? (
+          <Button look="quiet" onClick={() => onChange(null)}>
+            <Trash2 aria-hidden="true" />
+            {t('form.logoRemove')}
+          </Button>
+        ) : null}
+        <p className="text-xs text-dim">{t('form.logoHint')}</p>
+      </div>
+      {state.kind === 'failed' ? (
+        <div role="alert">
+          <FieldProblemText>{apiText.problem(state.problem)}</FieldProblemText>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function Toggle(props: { text: string; value: boolean; onChange: (value: boolean) => void }) {
+  return (
+    <label className="flex min-h-6 items-center gap-2">
+      <input
+        type="checkbox"
+        className="size-4"
+        checked={props.value}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      {props.text}
+    </label>
+  )
+}
