@@ -4,6 +4,7 @@ export default [
   route('login', 'routes/login.tsx'),
   route('logout', 'routes/logout.tsx'),
   route('preferences', 'routes/preferences.tsx'),
+  route('wall', 'routes/wall.tsx'),
   route('session/refresh', 'routes/session-refresh.tsx'),
   layout('routes/frame.tsx', [
     index('routes/home.tsx'),
@@ -15,6 +16,7 @@ export default [
     route('channels/:channelId/command', 'routes/channel-command.tsx'),
     route('rollouts', 'routes/rollouts.tsx'),
     route('rollouts/:rolloutId', 'routes/rollout.tsx'),
+    route('monitoring', 'routes/monitoring.tsx'),
     route('hosts', 'routes/hosts.tsx'),
     route('settings', 'routes/settings.tsx'),
     route('*', 'routes/not-found.tsx'),

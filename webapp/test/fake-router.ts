@@ -9,6 +9,7 @@ import {
   type EventView,
   type FieldProblem,
   type HostView,
+  ListActivityInput,
   ListChannelsInput,
   ListTimelineInput,
   type LivePulse,
@@ -24,6 +25,7 @@ import {
 import { initTRPC, TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { fakeBulk } from './fake-bulk.ts'
+import { fakeActivity, fakeHistory, fakeProcesses } from './fake-monitoring.ts'
 import type { FakeWorld } from './fake-world.ts'
 
 export type FakeContext = { world: FakeWorld; signedIn: boolean }
@@ -171,6 +173,18 @@ export const fakeRouter = t.router({
       token: 'jt_0123456789abcdef0123456789',
       expiresAt: '2026-11-24T10:00:00Z',
     })),
+  }),
+  monitoring: t.router({
+    processes: signed.query(({ ctx }) => ({ items: fakeProcesses(ctx.world) })),
+    activity: signed.input(ListActivityInput).query(({ ctx, input }) => {
+      const items = fakeActivity(ctx.world, input.group === 'errors')
+      return { items: items.slice(0, input.limit), next: input.before ? null : 'more' }
+    }),
+    history: signed
+      .input(z.object({ subject: z.unknown(), range: z.enum(['5m', '1h', '24h']) }))
+      .query(({ input: { subject, range } }) =>
+        fakeHistory(range, JSON.stringify(subject).includes('channelId')),
+      ),
   }),
   events: t.router({
     list: signed.input(z.unknown()).query((): { items: EventView[] } => ({

@@ -1,5 +1,6 @@
 import type { ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
 import { presentStatus } from './channel-status.ts'
+import { fold } from './fold.ts'
 
 export const LIST_VIEWS = ['grid', 'list'] as const
 export const LIST_ORDERS = ['worst', 'name', 'viewers', 'speed', 'cpu'] as const
@@ -77,11 +78,6 @@ function matchesFilter(channel: Listed, filter: ListQuery['filter']): boolean {
 function matchesWords(channel: Listed, words: string[]): boolean {
   const text = fold(`${channel.name} ${channel.slug}`)
   return words.every((word) => text.includes(word))
-}
-
-/** Case, accents and the two Turkish i's do not keep a search from finding. */
-function fold(text: string): string {
-  return text.toLowerCase().replaceAll('ı', 'i').normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 function byName(a: Listed, b: Listed): number {

@@ -15,10 +15,10 @@ test('nothing leads to another site', () => {
     '',
     null,
   ]
-  for (const wanted of foreign) expect(safeReturnTo(wanted)).toBe('/channels')
+  for (const wanted of foreign) expect(safeReturnTo(wanted)).toBe('/')
 })
 
 test('nobody is sent in a circle through log in or log out', () => {
-  expect(safeReturnTo('/login?returnTo=/login')).toBe('/channels')
-  expect(safeReturnTo('/logout')).toBe('/channels')
+  expect(safeReturnTo('/login?returnTo=/login')).toBe('/')
+  expect(safeReturnTo('/logout')).toBe('/')
 })

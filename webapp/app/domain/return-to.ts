@@ -1,4 +1,4 @@
-const HOME = '/channels'
+const HOME = '/'
 
 /** A path of our own to go to, from what a form or an address says; anything else is the home page. */
 export function safeReturnTo(wanted: unknown): string {

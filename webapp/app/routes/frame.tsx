@@ -5,6 +5,7 @@ import { AppFrame } from '../components/frame/app-frame.tsx'
 import { ErrorPage } from '../components/frame/error-page.tsx'
 import { load } from '../lib/api.server.ts'
 import { connectLive } from '../lib/live/connect-live.ts'
+import { recordFleet } from '../lib/live/fleet-history.ts'
 import { pulseStore } from '../lib/live/use-live.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -18,6 +19,7 @@ export function shouldRevalidate() {
 
 export default function Frame() {
   const { user } = useLoaderData<typeof loader>()
+  useEffect(recordFleet, [])
   useEffect(() => connectLive(pulseStore, goToLogin), [])
   return (
     <AppFrame user={user}>

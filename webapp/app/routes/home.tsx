@@ -1,5 +1,67 @@
-import { redirect } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
+import { Tv } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { AttentionPanel } from '../components/dashboard/attention-panel.tsx'
+import { FleetCards } from '../components/dashboard/fleet-cards.tsx'
+import { HealthBanner } from '../components/dashboard/health-banner.tsx'
+import { QuickActions } from '../components/dashboard/quick-actions.tsx'
+import { RECENT, RecentActivity } from '../components/dashboard/recent-activity.tsx'
+import { EmptyState } from '../components/ui/empty-state.tsx'
+import { Panel } from '../components/ui/panel.tsx'
+import { pageTitle } from '../i18n/page-title.ts'
+import { load } from '../lib/api.server.ts'
+import { useAttention } from '../lib/live/use-attention.ts'
+import { useMayOperate } from '../lib/use-user.ts'
 
-export function loader() {
-  return redirect('/channels')
+const MOST = 500
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'dashboard')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const [channels, hosts, activity] = await Promise.all([
+    load(args, (api) => api.channels.list.query({ page: 1, pageSize: MOST })),
+    load(args, (api) => api.hosts.list.query()),
+    load(args, (api) => api.monitoring.activity.query({ limit: RECENT })),
+  ])
+  return { channels: channels.items, hosts: hosts.items, activity }
+}
+
+/** The live connection keeps the page true; a command needs no second reading of everything. */
+export function shouldRevalidate({
+  formAction,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  return formAction?.endsWith('/command') ? false : defaultShouldRevalidate
+}
+
+export default function Dashboard() {
+  const { t } = useTranslation()
+  const { channels, hosts, activity } = useLoaderData<typeof loader>()
+  const mayOperate = useMayOperate()
+  const { items, health } = useAttention(channels, hosts)
+  return (
+    <div className="grid gap-4">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="text-xl font-semibold">{t('dashboard.title')}</h1>
+        <QuickActions mayOperate={mayOperate} />
+      </header>
+      <HealthBanner health={health} />
+      <FleetCards channels={channels} hosts={hosts} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        {channels.length === 0 ? (
+          <Panel title={t('dashboard.channels')}>
+            <EmptyState
+              icon={Tv}
+              title={t('list.emptyTitle')}
+              text={mayOperate ? t('list.emptyText') : t('list.emptyViewer')}
+            />
+          </Panel>
+        ) : (
+          <AttentionPanel items={items} channels={channels} hosts={hosts} mayOperate={mayOperate} />
+        )}
+        <RecentActivity initial={activity} />
+      </div>
+    </div>
+  )
 }

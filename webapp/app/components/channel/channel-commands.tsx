@@ -20,6 +20,9 @@ type ChannelCommandsProps = {
 
 const ICONS: Record<Command, LucideIcon> = { start: Play, stop: Square, restart: RotateCcw }
 
+/** What takes a command back. A restart cannot be taken back. */
+const BACK: Partial<Record<Command, Command>> = { start: 'stop', stop: 'start' }
+
 /** Start, stop and restart. A form with buttons, so that it works before and without JavaScript. */
 export function ChannelCommands({ channel, can, withWords }: ChannelCommandsProps) {
   const { t } = useTranslation()
@@ -32,8 +35,18 @@ export function ChannelCommands({ channel, can, withWords }: ChannelCommandsProp
     const { name } = channel
     if (answer.problem) {
       toast.error(t('command.failed', { name, message: apiText.problem(answer.problem) }))
-    } else toast.success(t(`command.done.${answer.command}`, { name }))
+    } else toast.success(t(`command.done.${answer.command}`, { name }), undoOf(answer.command))
   }, [answer])
+  const undoOf = (command: Command) => {
+    const back = BACK[command]
+    if (!back) return {}
+    const undo = () =>
+      fetcher.submit(
+        { command: back },
+        { method: 'post', action: `/channels/${channel.id}/command` },
+      )
+    return { action: { label: t('undo.label'), onClick: undo } }
+  }
   const shown: Command[] = can.start ? ['start'] : ['restart', 'stop']
   return (
     <fetcher.Form method="post" action={`/channels/${channel.id}/command`} className="flex gap-1">

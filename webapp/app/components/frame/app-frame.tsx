@@ -2,6 +2,7 @@ import { Link, NavLink } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '../../lib/class-names.ts'
+import { PaletteTrigger } from '../palette/palette-trigger.tsx'
 import { BrandMark } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
 import { LostConnection } from './lost-connection.tsx'
@@ -25,13 +26,14 @@ export function AppFrame({ user, children }: AppFrameProps) {
         {t('nav.skip')}
       </a>
       <div className="sticky top-0 z-30 flex h-13 items-center gap-3 border-b border-line bg-surface px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-1 lg:border-r lg:border-b-0 lg:p-3">
-        <Link to="/channels" className="flex items-center gap-2.5 rounded-md lg:px-1.5 lg:py-2">
+        <Link to="/" className="flex items-center gap-2.5 rounded-md lg:px-1.5 lg:py-2">
           <BrandMark className="size-7" />
           <span className="text-sm leading-tight font-semibold max-sm:sr-only">
             CashbackTV
             <span className="block text-xs font-normal text-dim">{t('app.short')}</span>
           </span>
         </Link>
+        <PaletteTrigger />
         <MainNavigation />
         <div className="ml-auto flex items-center gap-1 lg:mt-auto lg:ml-0 lg:flex-col lg:items-stretch">
           <ConnectionState />
@@ -60,6 +62,7 @@ function MainNavigation() {
           <li key={to} className="max-lg:flex-1">
             <NavLink
               to={to}
+              end={to === '/'}
               prefetch="intent"
               className={({ isActive }) =>
                 classNames(

@@ -1,12 +1,14 @@
-import { type LucideIcon, Server, Settings, Tv } from 'lucide-react'
+import { Activity, LayoutDashboard, type LucideIcon, Server, Settings, Tv } from 'lucide-react'
 
 /** Places of the main navigation, in order. `key` is below `nav` of the translations. */
 export const NAV_ITEMS: readonly {
   to: string
-  key: 'channels' | 'hosts' | 'settings'
+  key: 'dashboard' | 'channels' | 'monitoring' | 'hosts' | 'settings'
   icon: LucideIcon
 }[] = [
+  { to: '/', key: 'dashboard', icon: LayoutDashboard },
   { to: '/channels', key: 'channels', icon: Tv },
+  { to: '/monitoring', key: 'monitoring', icon: Activity },
   { to: '/hosts', key: 'hosts', icon: Server },
   { to: '/settings', key: 'settings', icon: Settings },
 ]

@@ -78,6 +78,8 @@ export function createPulseStore() {
     lose: () => setLink('lost'),
     channel: (id: string) => channels.get(id),
     host: (id: string) => hosts.get(id),
+    channels: () => [...channels.values()],
+    hosts: () => [...hosts.values()],
     link: () => link,
     lastPulseMs: () => lastPulseMs,
     /** Grows when a channel comes, goes or changes state; not with figures. */

@@ -1,0 +1,79 @@
+import type { ActivityEntry as Entry } from '@cashbacktv/contract'
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { type EventPresentation, presentEvent } from '../../domain/event-presentation.ts'
+import { formatDuration } from '../../domain/format.ts'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { Instant } from '../channel/elapsed.tsx'
+import { EntryDetail } from '../channel-page/entry-detail.tsx'
+import { TimelineMark } from '../channel-page/timeline-entry.tsx'
+
+type ActivityEntryProps = {
+  entry: Entry
+  /** Offers the end of the log where there is one. */
+  withLog?: boolean
+}
+
+/** One thing that happened anywhere: what, to which channel, on which host, why and by whom. */
+export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const shown = presentEvent(entry)
+  const facts = useFacts(shown)
+  return (
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2 px-4 py-2">
+      <TimelineMark tone={shown.tone} />
+      <div className="min-w-0 text-sm [overflow-wrap:anywhere]">
+        <p>
+          {entry.channelId && entry.channelName ? (
+            <Link to={`/channels/${entry.channelId}`} className="font-medium hover:underline">
+              {entry.channelName}
+            </Link>
+          ) : entry.hostName ? (
+            <span className="font-medium">{entry.hostName}</span>
+          ) : null}{' '}
+          <span>{useTitle(shown)}</span>
+          {facts.length > 0 ? <span className="figure text-dim"> {facts.join(', ')}</span> : null}
+        </p>
+        {shown.reason ? <p className="text-xs text-dim">{apiText.reason(shown.reason)}</p> : null}
+        {entry.actor ? (
+          <p className="text-xs text-dim">{t('act.by', { actor: entry.actor })}</p>
+        ) : null}
+        {withLog && entry.channelId ? (
+          <>
+            {entry.hostName ? <p className="text-xs text-dim">{entry.hostName}</p> : null}
+            <EntryDetail
+              channelId={entry.channelId}
+              entryId={entry.id}
+              logLines={shown.logLines}
+              hasCommand={false}
+            />
+          </>
+        ) : null}
+      </div>
+      <span className="text-xs whitespace-nowrap text-dim">
+        <Instant at={entry.at} />
+      </span>
+    </li>
+  )
+}
+
+function useTitle({ title }: EventPresentation): string {
+  const { t } = useTranslation()
+  if (title.kind === 'act') return t(`act.${title.name}`)
+  if (title.kind === 'other') return t('act.other', { action: title.name })
+  return t(`event.${title.name}`)
+}
+
+function useFacts({ afterSeconds, asked, signal, exitCode }: EventPresentation): string[] {
+  const { t } = useTranslation()
+  const units = t('time.units', { returnObjects: true })
+  const facts: string[] = []
+  if (afterSeconds !== null) {
+    facts.push(t('event.ranFor', { duration: formatDuration(afterSeconds * 1000, units) }))
+  }
+  if (asked) facts.push(t('event.asked'))
+  if (signal) facts.push(t('timeline.signal', { signal }))
+  else if (exitCode !== null) facts.push(t('timeline.exitCode', { code: exitCode }))
+  return facts
+}

@@ -1,0 +1,44 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { Link } from '@remix-run/react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useChannelPulse } from '../../lib/live/use-live.ts'
+import { AirBadges } from '../channel/air-badges.tsx'
+import { ChannelCommands } from '../channel/channel-commands.tsx'
+import { Since } from '../channel/elapsed.tsx'
+import { StatusBadge } from '../channel/status-badge.tsx'
+import { Trouble } from '../channel/trouble.tsx'
+import { useChannelState } from '../channel/use-channel-state.ts'
+
+type AttentionChannelProps = { channel: ChannelView; mayOperate: boolean }
+
+/** A channel that is not well: since when, why, what the system does, when next, and what one can do. */
+export const AttentionChannel = memo(function AttentionChannel(props: AttentionChannelProps) {
+  const { channel, mayOperate } = props
+  const { t } = useTranslation()
+  const state = useChannelState(channel)
+  const viewers = useChannelPulse(channel.id, (pulse) => pulse.viewers, channel.viewers)
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 px-4 py-2.5">
+      <div className="grid min-w-0 gap-1">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+          <StatusBadge status={state.presentation} />
+          <Link
+            to={`/channels/${channel.id}`}
+            prefetch="intent"
+            className="min-w-0 truncate font-medium hover:underline"
+          >
+            {channel.name}
+          </Link>
+          <AirBadges state={state} />
+          <span className="figure text-xs text-dim">
+            <Since at={state.since} />
+            {viewers > 0 ? ` · ${t('dashboard.watchers', { count: viewers })}` : ''}
+          </span>
+        </div>
+        <Trouble state={state} className="text-sm" />
+      </div>
+      {mayOperate ? <ChannelCommands channel={channel} can={state.can} /> : null}
+    </li>
+  )
+})

@@ -1,0 +1,55 @@
+import type { HostView } from '@cashbacktv/contract'
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { AttentionItem, HostTrouble } from '../../domain/attention.ts'
+import type { Shape, Tone } from '../../domain/channel-status.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { Since } from '../channel/elapsed.tsx'
+import { StatusPill } from '../channel/status-badge.tsx'
+import { Button } from '../ui/button.tsx'
+
+const LOOKS: Record<
+  HostTrouble,
+  { tone: Tone; shape: Shape; doing: 'unknownDoing' | 'heldDoing' | 'fullDoing' }
+> = {
+  unknown: { tone: 'unknown', shape: 'question', doing: 'unknownDoing' },
+  held: { tone: 'warning', shape: 'triangle', doing: 'heldDoing' },
+  mediaFull: { tone: 'bad', shape: 'diamond', doing: 'fullDoing' },
+  memoryFull: { tone: 'bad', shape: 'diamond', doing: 'fullDoing' },
+  diskFull: { tone: 'warning', shape: 'triangle', doing: 'fullDoing' },
+  cpuFull: { tone: 'warning', shape: 'triangle', doing: 'fullDoing' },
+}
+
+type AttentionHostProps = { item: Extract<AttentionItem, { kind: 'host' }>; host: HostView }
+
+/** A host that is silent, short of something or waits for a person. */
+export function AttentionHost({ item, host }: AttentionHostProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { tone, shape, doing } = LOOKS[item.trouble]
+  const percent = format.percent(item.percent)
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 px-4 py-2.5">
+      <div className="grid min-w-0 gap-1">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+          <StatusPill tone={tone} shape={shape} text={t('channel.host')} />
+          <span className="min-w-0 truncate font-medium">{host.name}</span>
+          {item.trouble === 'unknown' && host.lastSeenAt ? (
+            <span className="figure text-xs text-dim">
+              <Since at={new Date(item.sinceMs).toISOString()} />
+            </span>
+          ) : null}
+        </div>
+        <div className="text-sm">
+          <p>{t(`hostTrouble.${item.trouble}`, { count: item.channels, percent })}</p>
+          <p className="text-dim">{t(`hostTrouble.${doing}`)}</p>
+        </div>
+      </div>
+      <Button size="small" asChild>
+        <Link to="/hosts" prefetch="intent">
+          {t('dashboard.openHost')}
+        </Link>
+      </Button>
+    </li>
+  )
+}

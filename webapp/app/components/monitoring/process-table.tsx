@@ -1,0 +1,160 @@
+import { Form, Link, useSearchParams, useSubmit } from '@remix-run/react'
+import { memo, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DASH, type Format, formatDuration } from '../../domain/format.ts'
+import {
+  PROCESS_COLUMNS,
+  type ProcessColumn,
+  type ProcessQuery,
+  type ProcessRow,
+  readProcessQuery,
+  selectProcesses,
+} from '../../domain/process-list.ts'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { browserApi } from '../../lib/browser-api.ts'
+import { usePolling } from '../../lib/use-polling.ts'
+import { Input } from '../ui/input.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { ScrollBox } from '../ui/scroll-box.tsx'
+
+const NUMBERS = new Set<ProcessColumn>(PROCESS_COLUMNS.slice(2))
+
+/** Every FFmpeg, the busiest first; sort and filter are kept in the address. */
+export function ProcessTable({ initial }: { initial: readonly ProcessRow[] }) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const submit = useSubmit()
+  const [params] = useSearchParams()
+  const query = useMemo(() => readProcessQuery(params), [params])
+  const { data, problem } = usePolling(
+    (signal) => browserApi.monitoring.processes.query(undefined, { signal }),
+    { everyMs: 2000, key: 'processes' },
+  )
+  const all: readonly ProcessRow[] = data?.items ?? initial
+  const rows = useMemo(() => selectProcesses(all, query), [all, query])
+  return (
+    <Panel
+      title={t('monitoring.processes')}
+      hint={<span className="figure">{t('monitoring.processCount', { count: all.length })}</span>}
+      bodyClassName="p-0"
+      actions={
+        <Form
+          role="search"
+          method="get"
+          className="w-56 max-sm:w-40"
+          onChange={(event) => submit(event.currentTarget, { replace: true })}
+        >
+          <input type="hidden" name="view" value="processes" />
+          <input type="hidden" name="sort" value={query.sort} />
+          <input type="hidden" name="order" value={query.descending ? 'desc' : 'asc'} />
+          <Input
+            type="search"
+            name="filter"
+            aria-label={t('monitoring.filter')}
+            placeholder={t('monitoring.filter')}
+            defaultValue={query.filter}
+          />
+        </Form>
+      }
+    >
+      {problem ? (
+        <Notice tone="warning" role="status" className="m-3">
+          {t('monitoring.stale', { message: apiText.problem(problem) })}
+        </Notice>
+      ) : null}
+      {rows.length === 0 ? (
+        <p className="px-4 py-10 text-center text-sm text-dim">
+          {t(all.length === 0 ? 'monitoring.noProcesses' : 'monitoring.noMatch')}
+        </p>
+      ) : (
+        <ScrollBox label={t('monitoring.processes')} className="overflow-x-auto">
+          <table className="w-full text-left text-sm whitespace-nowrap">
+            <Head query={query} />
+            <tbody className="figure">
+              {rows.map((row) => (
+                <Row key={`${row.channelId} ${row.pid}`} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+    </Panel>
+  )
+}
+
+function Head({ query }: { query: ProcessQuery }) {
+  const { t } = useTranslation()
+  return (
+    <thead className="border-b border-line text-xs text-dim">
+      <tr>
+        {PROCESS_COLUMNS.map((column) => {
+          const sorted = query.sort === column
+          const order = sorted && query.descending ? 'asc' : 'desc'
+          const search = new URLSearchParams({ view: 'processes', sort: column, order })
+          if (query.filter) search.set('filter', query.filter)
+          const label = t(`monitoring.column.${column}`)
+          return (
+            <th
+              key={column}
+              scope="col"
+              aria-sort={sorted ? (query.descending ? 'descending' : 'ascending') : undefined}
+              className={`px-3 py-2 font-medium ${NUMBERS.has(column) ? 'text-right' : ''}`}
+            >
+              <Link
+                to={`?${search}`}
+                replace
+                preventScrollReset
+                title={t('monitoring.sortBy', { column: label })}
+                className="hover:text-ink hover:underline"
+              >
+                {label}
+                <span aria-hidden="true">{sorted ? (query.descending ? ' ↓' : ' ↑') : ''}</span>
+              </Link>
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}
+
+const Row = memo(function Row({ row }: { row: ProcessRow }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const units = t('time.units', { returnObjects: true })
+  const uptime = (seconds: number | null) =>
+    seconds === null ? DASH : formatDuration(seconds * 1000, units)
+  return (
+    <tr className="border-b border-line last:border-0 hover:bg-raised [&>td]:px-3 [&>td]:py-1.5 [&>td]:text-right">
+      <th scope="row" className="max-w-64 truncate px-3 py-1.5 font-medium">
+        <Link to={`/channels/${row.channelId}`} className="hover:underline">
+          {row.channelName}
+        </Link>
+      </th>
+      <td className="max-w-40 truncate !text-left">{row.hostName ?? DASH}</td>
+      <td>{row.pid}</td>
+      {CELLS.map(([column, text]) => (
+        <td key={column}>{text(format, row[column])}</td>
+      ))}
+      <td>{uptime(row.uptimeSeconds)}</td>
+    </tr>
+  )
+})
+
+type FigureColumn =
+  | 'cpuPercent'
+  | 'memoryBytes'
+  | 'fps'
+  | 'speed'
+  | 'outputBitrateKbps'
+  | 'droppedFrames'
+const CELLS: [FigureColumn, (format: Format, value: number | null) => string][] = [
+  ['cpuPercent', (format, value) => format.percent(value)],
+  ['memoryBytes', (format, value) => format.bytes(value)],
+  ['fps', (format, value) => format.fps(value)],
+  ['speed', (format, value) => format.speed(value)],
+  ['outputBitrateKbps', (format, value) => format.bitrate(value)],
+  ['droppedFrames', (format, value) => format.count(value)],
+]

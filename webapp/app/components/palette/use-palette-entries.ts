@@ -1,0 +1,63 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Command, possibleCommands } from '../../domain/channel-status.ts'
+import type { PaletteEntry } from '../../domain/palette.ts'
+import { browserApi } from '../../lib/browser-api.ts'
+import { useMayOperate } from '../../lib/use-user.ts'
+import { NAV_ITEMS } from '../frame/nav-items.ts'
+
+export type PaletteTarget =
+  | { kind: 'go'; to: string }
+  | { kind: 'command'; channelId: string; name: string; command: Command }
+export type TargetedEntry = PaletteEntry & { target: PaletteTarget }
+
+const COMMANDS: Command[] = ['start', 'stop', 'restart']
+
+/** Pages at once; channels and what can be asked of them as soon as they have come. */
+export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; loading: boolean } {
+  const { t } = useTranslation()
+  const mayOperate = useMayOperate()
+  const [channels, setChannels] = useState<ChannelView[] | null>(null)
+  const [failed, setFailed] = useState(false)
+  useEffect(() => {
+    if (!open) return
+    const abort = new AbortController()
+    browserApi.channels.list
+      .query({ page: 1, pageSize: 500 }, { signal: abort.signal })
+      .then(({ items }) => setChannels(items))
+      .catch(() => setFailed(!abort.signal.aborted))
+    return () => abort.abort()
+  }, [open])
+  const entries = useMemo((): TargetedEntry[] => {
+    const page = (to: string, label: string): TargetedEntry => ({
+      ...{ id: `page ${to}`, kind: 'page', label },
+      target: { kind: 'go', to },
+    })
+    const pages = NAV_ITEMS.map(({ to, key }) => page(to, t(`nav.${key}`)))
+    pages.push(page('/wall', t('dashboard.wall')))
+    if (mayOperate) pages.push(page('/channels/new', t('list.add')))
+    return [
+      ...pages,
+      ...(channels ?? []).flatMap(({ id, name, desired, status }) => {
+        const can = possibleCommands({ desired, status })
+        const opens: TargetedEntry = {
+          ...{ id: `channel ${id}`, kind: 'channel', label: name },
+          target: { kind: 'go', to: `/channels/${id}` },
+        }
+        const commands = COMMANDS.filter((command) => mayOperate && can[command]).map(
+          (command): TargetedEntry => ({
+            ...{
+              id: `${command} ${id}`,
+              kind: 'command',
+              label: t(`command.${command}Named`, { name }),
+            },
+            target: { kind: 'command', channelId: id, name, command },
+          }),
+        )
+        return [opens, ...commands]
+      }),
+    ]
+  }, [channels, mayOperate, t])
+  return { entries, loading: channels === null && !failed }
+}

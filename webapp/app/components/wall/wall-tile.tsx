@@ -1,0 +1,60 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Tone } from '../../domain/channel-status.ts'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { classNames } from '../../lib/class-names.ts'
+import { Since } from '../channel/elapsed.tsx'
+import { LiveFigure } from '../channel/live-figure.tsx'
+import { StatusBadge } from '../channel/status-badge.tsx'
+import { Thumbnail } from '../channel/thumbnail.tsx'
+import { useChannelState } from '../channel/use-channel-state.ts'
+
+const EDGES: Record<Tone, string> = {
+  good: 'border-line',
+  busy: 'border-busy',
+  warning: 'border-warning',
+  bad: 'border-bad',
+  off: 'border-line',
+  unknown: 'border-unknown',
+}
+
+/** One channel on the wall: its picture, its name, its state and, when it is not well, why. */
+export const WallTile = memo(function WallTile({ channel }: { channel: ChannelView }) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const state = useChannelState(channel)
+  const { tone } = state.presentation
+  return (
+    <li
+      className={classNames(
+        'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border-2 bg-surface',
+        EDGES[tone],
+      )}
+    >
+      <div className="relative min-h-0 flex-1 [&>div]:aspect-auto [&>div]:h-full">
+        <Thumbnail
+          name={channel.name}
+          address={channel.thumbnailUrl}
+          onAir={state.showing !== 'nothing'}
+        />
+      </div>
+      <div className="grid gap-0.5 px-3 py-2">
+        <h2 className="truncate text-base font-semibold">{channel.name}</h2>
+        <div className="flex items-center gap-2 text-sm">
+          <StatusBadge status={state.presentation} className="text-sm" />
+          <span className="figure min-w-0 truncate text-dim">
+            {state.reason ? (
+              <Since at={state.since} />
+            ) : (
+              <>
+                <LiveFigure channel={channel} name="viewers" /> {t('figure.viewers').toLowerCase()}
+              </>
+            )}
+          </span>
+        </div>
+        {state.reason ? <p className="truncate text-sm">{apiText.reason(state.reason)}</p> : null}
+      </div>
+    </li>
+  )
+})

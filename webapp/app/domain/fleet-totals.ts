@@ -1,0 +1,44 @@
+import type { ChannelPulse, LivePulse } from '@cashbacktv/contract'
+
+export type FleetTotals = {
+  onAir: number
+  wanted: number
+  /** Of all cores of the connected hosts; null when none reports. */
+  cpuPercent: number | null
+  cores: number
+  memoryUsedBytes: number | null
+  memoryTotalBytes: number
+  networkSentKbps: number | null
+  networkReceivedKbps: number | null
+  viewers: number
+  watched: number
+}
+
+type Counted = Pick<ChannelPulse, 'status' | 'showing' | 'viewers'>
+
+/** The figures of everything together in one second. What no host reports is unknown, not 0. */
+export function fleetTotals(
+  channels: readonly Counted[],
+  hosts: readonly Pick<LivePulse['hosts'][number], 'link' | 'sample'>[],
+): FleetTotals {
+  const samples = hosts.flatMap(({ link, sample }) =>
+    link === 'connected' && sample ? [sample] : [],
+  )
+  const sum = (value: (sample: (typeof samples)[number]) => number) =>
+    samples.reduce((total, sample) => total + value(sample), 0)
+  const known = <T>(value: T) => (samples.length > 0 ? value : null)
+  const cores = sum(({ coresPercent }) => coresPercent.length)
+  const busy = sum(({ cpuPercent, coresPercent }) => cpuPercent * coresPercent.length)
+  return {
+    onAir: channels.filter(({ showing }) => showing !== 'nothing').length,
+    wanted: channels.filter(({ status }) => status !== 'stopped' && status !== 'stopping').length,
+    cpuPercent: cores > 0 ? busy / cores : null,
+    cores,
+    memoryUsedBytes: known(sum(({ memoryUsedBytes }) => memoryUsedBytes)),
+    memoryTotalBytes: sum(({ memoryTotalBytes }) => memoryTotalBytes),
+    networkSentKbps: known((sum((sample) => sample.networkSentBytesPerSecond) * 8) / 1000),
+    networkReceivedKbps: known((sum((sample) => sample.networkReceivedBytesPerSecond) * 8) / 1000),
+    viewers: channels.reduce((total, { viewers }) => total + viewers, 0),
+    watched: channels.filter(({ viewers }) => viewers > 0).length,
+  }
+}

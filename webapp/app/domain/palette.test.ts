@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { findEntries, type PaletteEntry } from './palette.ts'
+
+const entries: PaletteEntry[] = [
+  { id: 'hosts', kind: 'page', label: 'Hosts' },
+  { id: 'a', kind: 'channel', label: 'İstanbul Spor' },
+  { id: 'stop-a', kind: 'command', label: 'Stop İstanbul Spor' },
+  { id: 'b', kind: 'channel', label: 'Stop Motion TV' },
+]
+const ids = (query: string) => findEntries(entries, query).map(({ id }) => id)
+
+test('every word must be in it, whatever its case and accents', () => {
+  expect(ids('spor istan')).toEqual(['a', 'stop-a'])
+  expect(ids('nothing')).toEqual([])
+})
+
+test('what begins as typed comes first, and a channel before a command', () => {
+  expect(ids('stop')).toEqual(['b', 'stop-a'])
+})
+
+test('before anything is typed no command is offered', () => {
+  expect(ids('')).toEqual(['hosts', 'a', 'b'])
+})

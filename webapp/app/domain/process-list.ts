@@ -1,0 +1,56 @@
+import { fold } from './fold.ts'
+
+export const PROCESS_COLUMNS = [
+  'channelName',
+  'hostName',
+  'pid',
+  'cpuPercent',
+  'memoryBytes',
+  'fps',
+  'speed',
+  'outputBitrateKbps',
+  'droppedFrames',
+  'uptimeSeconds',
+] as const
+export type ProcessColumn = (typeof PROCESS_COLUMNS)[number]
+export type ProcessRow = {
+  channelId: string
+  channelName: string
+  hostName: string | null
+  pid: number
+} & Record<Exclude<ProcessColumn, 'channelName' | 'hostName' | 'pid'>, number | null>
+export type ProcessQuery = { sort: ProcessColumn; descending: boolean; filter: string }
+
+/** Reads the query of an address; the busiest come first unless something else is asked for. */
+export function readProcessQuery(params: URLSearchParams): ProcessQuery {
+  const sort = PROCESS_COLUMNS.find((column) => column === params.get('sort')) ?? 'cpuPercent'
+  const given = params.get('order')
+  return {
+    sort,
+    descending: given ? given === 'desc' : sort !== 'channelName' && sort !== 'hostName',
+    filter: (params.get('filter') ?? '').slice(0, 200),
+  }
+}
+
+/** The processes asked for, in order. What is unknown comes last either way. */
+export function selectProcesses<R extends ProcessRow>(
+  rows: readonly R[],
+  query: ProcessQuery,
+): R[] {
+  const words = fold(query.filter).split(/\s+/).filter(Boolean)
+  return rows
+    .filter(({ channelName, hostName, pid }) => {
+      const text = fold(`${channelName} ${hostName ?? ''} ${pid}`)
+      return words.every((word) => text.includes(word))
+    })
+    .toSorted((a, b) => compare(a[query.sort], b[query.sort], query.descending ? -1 : 1))
+}
+
+type Cell = string | number | null
+function compare(a: Cell, b: Cell, direction: 1 | -1): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  if (typeof a === 'string' || typeof b === 'string') {
+    return String(a).localeCompare(String(b), undefined, { numeric: true }) * direction
+  }
+  return (a - b) * direction
+}

@@ -1,0 +1,47 @@
+import type { ChannelView, HostView } from '@cashbacktv/contract'
+import { useMemo, useSyncExternalStore } from 'react'
+import {
+  type AttentionItem,
+  rankAttention,
+  type WatchedChannel,
+  type WatchedHost,
+} from '../../domain/attention.ts'
+import { type Health, systemHealth } from '../../domain/system-health.ts'
+import { pulseStore } from './use-live.ts'
+
+/** What needs attention now, ranked anew when something comes, goes or changes, not with every figure. */
+export function useAttention(
+  channels: readonly ChannelView[],
+  hosts: readonly HostView[],
+): { items: AttentionItem[]; health: Health } {
+  const key = useSyncExternalStore(
+    pulseStore.subscribePulse,
+    () => keyOf(assess(channels, hosts)),
+    () => keyOf(assess(channels, hosts)),
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the store has news
+  return useMemo(() => assess(channels, hosts), [channels, hosts, key])
+}
+
+function assess(channels: readonly ChannelView[], hosts: readonly HostView[]) {
+  const seen = channels.map((channel): WatchedChannel => {
+    const { id, status, phase, showing, since, viewers } = pulseStore.channel(channel.id) ?? channel
+    return { id, status, phase, showing, since, viewers, hostId: channel.hostId }
+  })
+  const machines = hosts.map((host): WatchedHost => {
+    const { link, lastSeenAt, heldRevision, sample } = pulseStore.host(host.id) ?? host
+    return { id: host.id, link, lastSeenAt, heldRevision, sample }
+  })
+  const items = rankAttention(seen, machines)
+  return { items, health: systemHealth(seen, machines, items) }
+}
+
+function keyOf({ items, health }: ReturnType<typeof assess>): string {
+  const lines = items.map((item) =>
+    item.kind === 'channel'
+      ? item.id
+      : `${item.id} ${item.trouble} ${item.channels} ${Math.round(item.percent ?? 0)}`,
+  )
+  const reasons = health.reasons.map(({ key, count }) => `${key} ${count}`)
+  return [...reasons, ...lines].join('\n')
+}

@@ -1,0 +1,92 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { BellOff } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { BandwidthView } from '../components/monitoring/bandwidth-view.tsx'
+import { ErrorLog } from '../components/monitoring/error-log.tsx'
+import { ProcessTable } from '../components/monitoring/process-table.tsx'
+import { SystemView } from '../components/monitoring/system-view.tsx'
+import { EmptyState } from '../components/ui/empty-state.tsx'
+import { Panel } from '../components/ui/panel.tsx'
+import { readErrorQuery } from '../domain/error-query.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { load } from '../lib/api.server.ts'
+import { classNames } from '../lib/class-names.ts'
+
+const VIEWS = ['system', 'processes', 'bandwidth', 'errors', 'alerts'] as const
+type View = (typeof VIEWS)[number]
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'monitoring')
+
+/** Reads only what the part in view needs. */
+export async function loader(args: LoaderFunctionArgs) {
+  const params = new URL(args.request.url).searchParams
+  const view: View = VIEWS.find((known) => known === params.get('view')) ?? 'system'
+  const { items: hosts } = await load(args, (api) => api.hosts.list.query())
+  const [processes, channels, errors] = await Promise.all([
+    view === 'processes' ? load(args, (api) => api.monitoring.processes.query()) : null,
+    view === 'bandwidth'
+      ? load(args, (api) => api.channels.list.query({ page: 1, pageSize: 500 }))
+      : null,
+    view === 'errors'
+      ? load(args, (api) => api.monitoring.activity.query(readErrorQuery(params)))
+      : null,
+  ])
+  return {
+    ...{ view, hosts, errors },
+    processes: processes?.items ?? [],
+    channels: channels?.items ?? [],
+  }
+}
+
+export default function Monitoring() {
+  const { t } = useTranslation()
+  const { view, hosts, processes, channels, errors } = useLoaderData<typeof loader>()
+  return (
+    <div className="grid gap-4">
+      <header className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <h1 className="text-xl font-semibold">{t('monitoring.title')}</h1>
+        <Views view={view} />
+      </header>
+      {view === 'system' ? <SystemView hosts={hosts} /> : null}
+      {view === 'processes' ? <ProcessTable initial={processes} /> : null}
+      {view === 'bandwidth' ? <BandwidthView channels={channels} hosts={hosts} /> : null}
+      {view === 'errors' && errors ? <ErrorLog initial={errors} hosts={hosts} /> : null}
+      {view === 'alerts' ? (
+        <Panel title={t('monitoring.alerts')}>
+          <EmptyState
+            icon={BellOff}
+            title={t('monitoring.alertsEmpty')}
+            text={t('monitoring.alertsText')}
+          />
+        </Panel>
+      ) : null}
+    </div>
+  )
+}
+
+/** Links and not tabs: each part has an address, and works without JavaScript. */
+function Views({ view }: { view: View }) {
+  const { t } = useTranslation()
+  return (
+    <nav aria-label={t('monitoring.views.label')} className="max-w-full overflow-x-auto">
+      <ul className="flex gap-1 rounded-md border border-line bg-surface p-0.5 text-sm">
+        {VIEWS.map((name) => (
+          <li key={name}>
+            <Link
+              to={name === 'system' ? '/monitoring' : `?view=${name}`}
+              prefetch="intent"
+              aria-current={name === view ? 'page' : undefined}
+              className={classNames(
+                'flex h-8 items-center rounded-sm px-2.5 whitespace-nowrap',
+                name === view ? 'bg-accent-soft font-medium' : 'text-dim hover:text-ink',
+              )}
+            >
+              {t(`monitoring.views.${name}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

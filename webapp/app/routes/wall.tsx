@@ -1,0 +1,105 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData, useRouteError } from '@remix-run/react'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorPage } from '../components/frame/error-page.tsx'
+import { useLeaveWall, useWakeLock, useWallGrid } from '../components/wall/use-wall-screen.ts'
+import { WallHead } from '../components/wall/wall-head.tsx'
+import { WallTile } from '../components/wall/wall-tile.tsx'
+import { readListQuery, selectChannels } from '../domain/channel-list.ts'
+import { fleetTotals } from '../domain/fleet-totals.ts'
+import { wallPage } from '../domain/wall.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { load } from '../lib/api.server.ts'
+import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
+import { connectLive } from '../lib/live/connect-live.ts'
+import { useAttention } from '../lib/live/use-attention.ts'
+import { pulseStore, useStatesVersion } from '../lib/live/use-live.ts'
+
+const TURN_MS = 12_000
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'wall')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const [channels, hosts] = await Promise.all([
+    load(args, (api) => api.channels.list.query({ page: 1, pageSize: 500 })),
+    load(args, (api) => api.hosts.list.query()),
+  ])
+  const items = channels.items.map((channel) => withBrowserAddresses(channel, args.context))
+  return { channels: items, hosts: hosts.items }
+}
+
+/** For a monitor on the wall: pages of channels that turn by themselves, trouble first. */
+export default function Wall() {
+  const { t } = useTranslation()
+  const { channels, hosts } = useLoaderData<typeof loader>()
+  const version = useStatesVersion()
+  const grid = useWallGrid()
+  const [turns, setTurns] = useState(0)
+  const { health } = useAttention(channels, hosts)
+  useEffect(
+    () => connectLive(pulseStore, () => window.location.assign('/login?returnTo=/wall')),
+    [],
+  )
+  useEffect(() => {
+    const timer = setInterval(() => setTurns((before) => before + 1), TURN_MS)
+    return () => clearInterval(timer)
+  }, [])
+  useWakeLock()
+  useLeaveWall()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the store has news
+  const { wanted, totals } = useMemo(() => {
+    const now = channels.map((channel) => {
+      const pulse = pulseStore.channel(channel.id)
+      if (!pulse) return channel
+      const { status, phase, showing } = pulse
+      return { ...channel, status, phase, showing }
+    })
+    const on = now.filter(({ status }) => status !== 'stopped')
+    const query = readListQuery(new URLSearchParams())
+    const byId = new Map(channels.map((channel) => [channel.id, channel]))
+    return {
+      wanted: selectChannels(on, query).flatMap(({ id }) => byId.get(id) ?? []),
+      totals: fleetTotals(now, []),
+    }
+  }, [channels, version])
+  const { columns, rows } = grid ?? { columns: 4, rows: 2 }
+  const { page, pages, shown } = wallPage(wanted, columns * rows, turns)
+  return (
+    <main className="flex h-dvh flex-col gap-2 overflow-hidden p-3">
+      <h1 className="sr-only">{t('wall.title')}</h1>
+      <Link
+        to="/"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+      >
+        {t('wall.leave')}
+      </Link>
+      <WallHead
+        health={health}
+        running={totals.onAir}
+        wanted={totals.wanted}
+        page={page}
+        pages={pages}
+      />
+      {wanted.length === 0 ? (
+        <p className="grid flex-1 place-content-center text-2xl text-dim">{t('wall.none')}</p>
+      ) : (
+        <ul
+          className="grid min-h-0 flex-1 gap-3"
+          style={{
+            gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+            gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`,
+          }}
+        >
+          {shown.map((channel) => (
+            <WallTile key={channel.id} channel={channel} />
+          ))}
+        </ul>
+      )}
+    </main>
+  )
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} standalone />
+}
