@@ -4,6 +4,7 @@ import { enChannel } from './en-channel.ts'
 import { enDashboard } from './en-dashboard.ts'
 import { enForm } from './en-form.ts'
 import { enLogo } from './en-logo.ts'
+import { enLogs } from './en-logs.ts'
 import { enMonitoring } from './en-monitoring.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
@@ -13,6 +14,7 @@ export const en = {
   ...enBulk,
   ...enForm,
   ...enLogo,
+  ...enLogs,
   ...enDashboard,
   ...enMonitoring,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },

@@ -5,6 +5,7 @@ import { trChannel } from './tr-channel.ts'
 import { trDashboard } from './tr-dashboard.ts'
 import { trForm } from './tr-form.ts'
 import { trLogo } from './tr-logo.ts'
+import { trLogs } from './tr-logs.ts'
 import { trMonitoring } from './tr-monitoring.ts'
 
 export const tr: Translations = {
@@ -13,6 +14,7 @@ export const tr: Translations = {
   ...trBulk,
   ...trForm,
   ...trLogo,
+  ...trLogs,
   ...trDashboard,
   ...trMonitoring,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },

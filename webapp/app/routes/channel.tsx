@@ -140,7 +140,7 @@ export default function ChannelPage() {
           <LogPanel channelId={channel.id} />
         </div>
         <div className="grid min-w-0 gap-4">
-          <Details channel={channel} />
+          <Details channel={channel} timeline={timeline.items} />
           <Timeline channel={channel} initial={timeline} />
           <CommandPanel channelId={channel.id} phase={state.phase} />
         </div>

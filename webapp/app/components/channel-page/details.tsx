@@ -1,22 +1,19 @@
-import type { ChannelView } from '@cashbacktv/contract'
+import type { ChannelView, EventView } from '@cashbacktv/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../../lib/use-now.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { Encoding } from './encoding.tsx'
+import { SourceList } from './source-list.tsx'
+
+type DetailsProps = { channel: ChannelView; timeline: readonly EventView[] }
 
 /** Where the channel is played, what it is made of and how it is encoded. */
-export function Details({ channel }: { channel: ChannelView }) {
+export function Details({ channel, timeline }: DetailsProps) {
   const { t } = useTranslation()
-  const { output, hls } = channel
+  const { hls } = channel
   const origin = useNow(() => window.location.origin)
-  const height = output.renditions[0]?.height
-  const encoding =
-    output.mode === 'copy'
-      ? t('form.copy')
-      : [t('form.transcode'), output.presetId, height ? `${height}p` : t('form.heightSource')].join(
-          ' · ',
-        )
   return (
     <Panel title={t('channel.details')} bodyClassName="grid gap-4 text-sm">
       <Row term={t('channel.playback')}>
@@ -35,20 +32,10 @@ export function Details({ channel }: { channel: ChannelView }) {
         </div>
       </Row>
       <Row term={t('channel.sources')}>
-        <ol className="grid gap-1">
-          {channel.sources.map(({ id, url }, index) => (
-            <li key={id} className="flex gap-2 text-xs">
-              <span className="figure text-dim">{index + 1}.</span>
-              <span className="min-w-0 font-mono [overflow-wrap:anywhere]">{url}</span>
-              {id === channel.activeSourceId ? (
-                <span className="whitespace-nowrap text-good">● {t('channel.active')}</span>
-              ) : null}
-            </li>
-          ))}
-        </ol>
+        <SourceList channel={channel} timeline={timeline} />
       </Row>
       <Row term={t('channel.encoding')}>
-        <p>{encoding}</p>
+        <Encoding channel={channel} />
         <p className="figure text-xs text-dim">
           {t('channel.hls', { seconds: hls.segmentSeconds, count: hls.windowSegments })}
         </p>

@@ -1,0 +1,36 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { useTranslation } from 'react-i18next'
+
+/** How the channel is encoded, setting by setting. */
+export function Encoding({
+  channel,
+}: {
+  channel: Pick<ChannelView, 'output' | 'autoRestart' | 'priority'>
+}) {
+  const { t } = useTranslation()
+  const { mode, presetId, renditions, audio } = channel.output
+  const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
+  const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
+  const rows: [string, string][] = [
+    [t('form.mode'), t(mode === 'copy' ? 'form.copy' : 'form.transcode')],
+    ...(mode === 'copy'
+      ? []
+      : ([
+          [t('encoding.preset'), presetId],
+          [t('encoding.renditions'), heights.join(', ')],
+          [t('encoding.audio'), t(`encoding.audioModes.${audio.mode}`) + kbps],
+        ] as [string, string][])),
+    [t('encoding.restart'), t(channel.autoRestart ? 'common.yes' : 'common.no')],
+    [t('encoding.priority'), String(channel.priority)],
+  ]
+  return (
+    <dl className="figure grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-sm">
+      {rows.map(([term, text]) => (
+        <div key={term} className="contents">
+          <dt className="text-dim">{term}</dt>
+          <dd className="[overflow-wrap:anywhere]">{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

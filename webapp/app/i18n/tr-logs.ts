@@ -1,0 +1,32 @@
+/** FFmpeg günlüğünün ve kodlama ayarlarının Türkçe metinleri. */
+export const trLogs = {
+  logs: {
+    search: 'Günlükte ara',
+    level: 'Düzey',
+    floor: {
+      debug: 'Hepsi',
+      info: 'Bilgi ve üstü',
+      warning: 'Uyarı ve üstü',
+      error: 'Yalnız hatalar',
+    },
+    shown: '{{total}} satırdan {{shown}} tanesi',
+    noMatch: 'Uyan satır yok.',
+    paused: 'Duraklatıldı. Yeni satırlar, yeniden izleyince gelir.',
+  },
+  encoding: {
+    preset: 'Ön ayar',
+    renditions: 'Sürümler',
+    source: 'kaynaktaki gibi',
+    audio: 'Ses',
+    audioModes: { auto: 'uygunsa kopyalanır', encode: 'kodlanır', none: 'yok' },
+    kbps: '{{kbps}} kbit/sn',
+    restart: 'Kendiliğinden yeniden başlar',
+    priority: 'Öncelik',
+  },
+  sourceState: {
+    active: 'kullanımda',
+    standby: 'hazırda bekliyor',
+    failed: 'son hatası: {{message}}',
+    backup: 'Daha öncelikli bir kaynak bozuldu; düzenli yanıt verince sunucu ona döner.',
+  },
+}
