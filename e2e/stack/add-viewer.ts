@@ -2,7 +2,7 @@ import { createDb } from '@cashbacktv/db'
 import { type Api, apiClient } from './api-client.ts'
 import { ADMIN_EMAIL, ADMIN_PASSWORD } from './start-stack.ts'
 
-const VIEWER_EMAIL = 'viewer@example.org'
+export const VIEWER_EMAIL = 'viewer@example.org'
 
 /** A user who may only look, written into the database with the admin's password; logged in. */
 export async function addViewer(databaseUrl: string, url: string): Promise<Api> {
