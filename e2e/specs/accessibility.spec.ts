@@ -51,6 +51,8 @@ test.each([
 function pages(): string[] {
   const channel = `/channels/${channelId}`
   return ['/channels', '/channels?view=list', '/channels/new', channel, `${channel}/edit`].concat([
+    `${channel}/logo`,
+    '/rollouts',
     '/hosts',
     '/settings',
     '/no-such-page',
