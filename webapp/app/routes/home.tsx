@@ -41,7 +41,7 @@ export default function Dashboard() {
   const mayOperate = useMayOperate()
   const { items, health } = useAttention(channels, hosts)
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold">{t('dashboard.title')}</h1>
         <QuickActions mayOperate={mayOperate} />

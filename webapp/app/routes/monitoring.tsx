@@ -43,7 +43,7 @@ export default function Monitoring() {
   const { t } = useTranslation()
   const { view, hosts, processes, channels, errors } = useLoaderData<typeof loader>()
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <header className="flex flex-wrap items-center gap-x-5 gap-y-2">
         <h1 className="text-xl font-semibold">{t('monitoring.title')}</h1>
         <Views view={view} />

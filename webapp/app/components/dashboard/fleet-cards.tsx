@@ -89,10 +89,8 @@ function Card({ to, label, value, beside, values, floor }: CardProps) {
         </Link>
       </dt>
       <dd className="figure">
-        <span className="mr-1.5 text-2xl leading-tight font-semibold whitespace-nowrap">
-          {value}
-        </span>
-        <span className="text-xs text-dim">{beside}</span>
+        <span className="block truncate text-2xl leading-tight font-semibold">{value}</span>
+        <span className="block min-h-4 truncate text-xs text-dim">{beside}</span>
         <Sparkline values={values} capacity={FLEET_POINTS} floor={floor} />
       </dd>
     </div>

@@ -23,7 +23,7 @@ export function HealthBanner({ health }: { health: Health }) {
       )}
     >
       <StatusPill tone={tone} shape={shape} text={t(`health.${tone}`)} className="text-sm" />
-      <ul role="status" className="flex min-w-0 flex-1 flex-wrap gap-x-5 gap-y-1 text-sm">
+      <ul role="status" className="flex min-w-56 flex-1 flex-wrap gap-x-5 gap-y-1 text-sm">
         {reasons.map(({ key, count }) => (
           <li key={key}>{t(`health.reason.${key}`, { count })}</li>
         ))}
