@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 /**
  * Kinds of tests, told by their file names:
  * `*.test.ts` unit, `*.db.test.ts` real PostgreSQL, Redis and nginx,
- * `*.ffmpeg.test.ts` real FFmpeg, `e2e/specs/*.spec.ts` the whole product with a real browser.
+ * `*.ffmpeg.test.ts` real FFmpeg, `e2e/specs/*.spec.ts` the whole product with a real browser,
+ * `e2e/faults/*.fault.ts` what viewers and events get while something fails.
  */
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.data/**']
 
@@ -53,6 +54,15 @@ export default defineConfig({
           include: ['e2e/specs/**/*.spec.ts'],
           exclude,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['e2e/faults/**/*.fault.ts'],
+          exclude,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

@@ -8,7 +8,7 @@ import { addSums, sumsOf } from './test-sums.mjs'
  * Runs every kind of test, cheap ones first, and ends with the true sums over all of them. A run
  * that could not report counts as one failure. Names of kinds as arguments run only those.
  */
-const KINDS = ['unit', 'db', 'db-debian', 'ffmpeg', 'e2e']
+const KINDS = ['unit', 'db', 'db-debian', 'ffmpeg', 'e2e', 'faults']
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((kind) => !KINDS.includes(kind))
