@@ -29,34 +29,50 @@ const ORDERS: Partial<Record<(typeof FIGURES)[number], ListQuery['order']>> = {
   viewers: 'viewers',
 }
 
+/** Said again, because boxes in place of table cells lose what they are. */
+const ROLES = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+
 type ChannelTableProps = { channels: readonly ChannelView[]; mayOperate: boolean }
 
-/** Many channels in little room. */
+/** Many channels in little room. Its rows are boxes, so that those off the screen are not laid out. */
 export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
   const { t } = useTranslation()
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
-      <table className="w-full table-fixed text-left text-sm">
-        <thead className="border-b border-line text-xs text-dim max-sm:sr-only">
-          <tr className="[&>th]:px-3 [&>th]:py-2 [&>th]:font-medium">
-            <Heading order="name" text={t('list.columns.channel')} className="w-[27%]" />
-            <Heading order="worst" text={t('list.columns.state')} />
+      <table {...ROLES.table} className="block text-left text-sm">
+        <thead
+          {...ROLES.rowgroup}
+          className="block border-b border-line text-xs text-dim max-sm:sr-only"
+        >
+          <tr
+            {...ROLES.row}
+            className="flex items-center [&>th]:px-3 [&>th]:py-2 [&>th]:font-medium"
+          >
+            <Heading order="name" text={t('list.columns.channel')} className="w-[27%] shrink-0" />
+            <Heading order="worst" text={t('list.columns.state')} className="min-w-0 flex-1" />
             {FIGURES.map((name) => (
               <Heading
                 key={name}
                 order={ORDERS[name] ?? null}
                 text={t(`figure.${name}`)}
-                className={`w-23 text-right ${FROM_WIDE[name] ?? ''}`}
+                className={`w-23 shrink-0 text-right ${FROM_WIDE[name] ?? ''}`}
               />
             ))}
             {mayOperate ? (
-              <th scope="col" className="w-22">
+              <th {...ROLES.columnheader} scope="col" className="w-22 shrink-0">
                 <span className="sr-only">{t('list.columns.actions')}</span>
               </th>
             ) : null}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...ROLES.rowgroup} className="block">
           {channels.map((channel) => (
             <ChannelRow key={channel.id} channel={channel} mayOperate={mayOperate} />
           ))}
@@ -74,7 +90,7 @@ function Heading(props: { order: ListQuery['order'] | null; text: string; classN
   const query = readListQuery(params)
   if (!order) {
     return (
-      <th scope="col" className={className}>
+      <th {...ROLES.columnheader} scope="col" className={className}>
         {text}
       </th>
     )
@@ -82,7 +98,7 @@ function Heading(props: { order: ListQuery['order'] | null; text: string; classN
   const upwards = (order === 'name' || order === 'worst' || order === 'speed') !== query.reversed
   const sorted = query.order === order ? (upwards ? 'ascending' : 'descending') : undefined
   return (
-    <th scope="col" aria-sort={sorted} className={className}>
+    <th {...ROLES.columnheader} scope="col" aria-sort={sorted} className={className}>
       <Link
         to={orderAddress(params, order)}
         replace
@@ -101,8 +117,11 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
   const { channel, mayOperate } = props
   const state = useChannelState(channel)
   return (
-    <tr className="border-b border-line last:border-0 focus-within:bg-raised hover:bg-raised max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1 [&>td]:px-3 [&>td]:py-1.5 max-sm:[&>td]:py-1 [&>th]:px-3 [&>th]:py-1.5">
-      <th scope="row" className="font-medium">
+    <tr
+      {...ROLES.row}
+      className="lazy-row border-b border-line last:border-0 focus-within:bg-raised hover:bg-raised sm:flex sm:items-center max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1 [&>td]:px-3 [&>td]:py-1.5 max-sm:[&>td]:py-1 [&>th]:px-3 [&>th]:py-1.5"
+    >
+      <th {...ROLES.rowheader} scope="row" className="font-medium sm:w-[27%] sm:shrink-0">
         <div className="flex items-center gap-2.5">
           <SelectBox channel={channel} className="-ml-1.5" />
           <Thumbnail
@@ -121,7 +140,7 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
           </Link>
         </div>
       </th>
-      <td className="max-sm:order-1 max-sm:col-span-2">
+      <td {...ROLES.cell} className="max-sm:order-1 max-sm:col-span-2 sm:min-w-0 sm:flex-1">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
           <StatusBadge status={state.presentation} />
           <AirBadges state={state} />
@@ -135,12 +154,16 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
         </div>
       </td>
       {FIGURES.map((name) => (
-        <td key={name} className={`figure text-right ${FROM_WIDE[name] ?? ''}`}>
+        <td
+          key={name}
+          {...ROLES.cell}
+          className={`figure w-23 shrink-0 text-right ${FROM_WIDE[name] ?? ''}`}
+        >
           <LiveFigure channel={channel} name={name} />
         </td>
       ))}
       {mayOperate ? (
-        <td>
+        <td {...ROLES.cell} className="sm:w-22 sm:shrink-0">
           <div className="flex justify-end">
             <ChannelCommands channel={channel} can={state.can} />
           </div>
