@@ -45,3 +45,13 @@ export function mostStarting(ledger: readonly LedgerEvent[]): number {
   }
   return most
 }
+
+/** Runs that have brought a segment and have not ended. */
+export function runsOnAir(ledger: readonly LedgerEvent[]): number {
+  const onAir = new Set<string>()
+  for (const { happening } of ledger) {
+    if (happening.kind === 'first-segment') onAir.add(happening.runId)
+    if (happening.kind === 'run-exited') onAir.delete(happening.runId)
+  }
+  return onAir.size
+}

@@ -4,7 +4,14 @@ import type { InterruptibleSource } from '../../sources/live-source.ts'
 import { identities } from '../../stack/ffmpeg-processes.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { auditFleet } from './audit-fleet.ts'
-import { countKind, disorder, type LedgerEvent, mostStarting, readLedger } from './event-ledger.ts'
+import {
+  countKind,
+  disorder,
+  type LedgerEvent,
+  mostStarting,
+  readLedger,
+  runsOnAir,
+} from './event-ledger.ts'
 import {
   allGoOn,
   allRunning,
@@ -13,6 +20,7 @@ import {
   putOnAir,
 } from './fleet-channels.ts'
 import { type Fleet, startFleet } from './start-fleet.ts'
+import { tell } from './tell.ts'
 
 const CHANNELS = 120
 const STARTS_AT_ONCE = 16
@@ -53,7 +61,12 @@ test('killed six times under all channels, the supervisor adopts each process an
     expect(identities(fleet.mediaDir)).toEqual(before)
     await allGoOn(channels, sequences)
   }
-  console.log('adopted in ms', tookMs)
+  tell({
+    what: `supervisor killed under ${CHANNELS} channels: all adopted, slowest of six`,
+    value: Math.max(...tookMs),
+    note: tookMs.join(', '),
+    bar: { atMost: 2000 },
+  })
   const ledger = await ledgerWith((all) => countKind(all, 'run-adopted') === 6 * CHANNELS)
   expect(disorder(ledger)).toEqual([])
   expect(countKind(ledger, 'run-started')).toBe(CHANNELS)
@@ -79,24 +92,24 @@ test('the origin killed, and then both killed: no process ends and no playlist g
   await allGoOn(channels, second)
   await allRunning(fleet, CHANNELS)
   expect(identities(fleet.mediaDir)).toEqual(before)
-  console.log('origin answers again in ms', tookMs)
+  tell({ what: 'origin killed: it answers again', value: tookMs, bar: { atMost: 1000 } })
   // Nobody answers while the origin is not there.
   expect(await audits.violations(['not-answered'])).toEqual([])
 })
 
 test('the upstream of all channels dies and returns: starts stay bounded and every channel comes back', async () => {
   const audits = auditFleet(channels)
-  const before = await readLedger(fleet.database.url)
-  const exited = (ledger: readonly LedgerEvent[]) =>
-    countKind(ledger, 'run-exited') - countKind(before, 'run-exited')
   await source.goAway()
-  await ledgerWith((ledger) => exited(ledger) >= CHANNELS)
+  await ledgerWith((ledger) => runsOnAir(ledger) === 0)
   await source.comeBack()
   const at = performance.now()
+  await ledgerWith((ledger) => runsOnAir(ledger) === CHANNELS)
+  tell({
+    what: `upstream of ${CHANNELS} channels back: all on air again`,
+    value: Math.round(performance.now() - at),
+  })
   await allRunning(fleet, CHANNELS)
-  console.log('all back after ms', Math.round(performance.now() - at))
-  const sequences = await lastSequences(channels)
-  await allGoOn(channels, sequences)
+  await allGoOn(channels, await lastSequences(channels))
   const ledger = await readLedger(fleet.database.url)
   expect(disorder(ledger)).toEqual([])
   expect(mostStarting(ledger)).toBeLessThanOrEqual(STARTS_AT_ONCE)
@@ -105,8 +118,9 @@ test('the upstream of all channels dies and returns: starts stay bounded and eve
 })
 
 function ledgerWith(wanted: (ledger: readonly LedgerEvent[]) => boolean) {
-  return waitFor('the events to arrive', async () => {
+  const look = async () => {
     const ledger = await readLedger(fleet.database.url)
     return wanted(ledger) ? ledger : null
-  })
+  }
+  return waitFor('the events to arrive', look, { timeoutMs: 60_000 })
 }

@@ -16,6 +16,7 @@ import {
   putOnAir,
 } from './fleet-channels.ts'
 import { type Fleet, startFleet } from './start-fleet.ts'
+import { tell } from './tell.ts'
 
 const CHANNELS = 4
 /** Only root may mount a RAM disk of its own size. */
@@ -56,7 +57,10 @@ describe.skipIf(!mayMount)('a RAM disk that fills up under channels on air', () 
     rmSync(filler)
     const freedAt = performance.now()
     await allShow('live')
-    console.log('live again after', Math.round(performance.now() - freedAt))
+    tell({
+      what: 'RAM disk freed: the picture is back',
+      value: Math.round(performance.now() - freedAt),
+    })
     await allRunning(fleet, CHANNELS)
     await allGoOn(channels, before)
     const ledger = await readLedger(fleet.database.url)

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { runChild } from '../../stack/child.ts'
 
+/** Of the package iproute2. */
+const IP = 'ip'
+
 export type HostNetwork = {
   /** Put in front of a command that is to run inside. */
   inside: string[]
@@ -12,9 +15,11 @@ export type HostNetwork = {
   remove(): Promise<void>
 }
 
-/** Only root may make networks. */
+/** Only root may make networks, and not everywhere. */
 export function mayMakeNetworks(): boolean {
-  return process.getuid?.() === 0 && spawnSync('unshare', ['-n', 'true']).status === 0
+  const name = `cbtv${process.pid}try`
+  const netns = (verb: string) => spawnSync(IP, ['netns', verb, name]).status === 0
+  return process.getuid?.() === 0 && netns('add') && netns('del')
 }
 
 /** A network of its own for a host, joined to ours by one cable. */
@@ -23,7 +28,7 @@ export async function makeHostNetwork(): Promise<HostNetwork> {
   const [ours, theirs] = [`${name}a`, `${name}b`]
   const part = process.pid % 250
   const outsideAddress = `10.213.${part}.1`
-  const ip = (line: string) => runChild('ip', line.split(' '))
+  const ip = (line: string) => runChild(IP, line.split(' '))
   await ip(`netns add ${name}`)
   await ip(`link add ${ours} type veth peer name ${theirs} netns ${name}`)
   await ip(`addr add ${outsideAddress}/30 dev ${ours}`)
@@ -32,7 +37,7 @@ export async function makeHostNetwork(): Promise<HostNetwork> {
   await ip(`-n ${name} link set ${theirs} up`)
   await ip(`-n ${name} link set lo up`)
   return {
-    inside: ['ip', 'netns', 'exec', name],
+    inside: [IP, 'netns', 'exec', name],
     outsideAddress,
     cut: async () => void (await ip(`link set ${ours} down`)),
     mend: async () => void (await ip(`link set ${ours} up`)),
