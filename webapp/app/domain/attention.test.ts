@@ -9,7 +9,7 @@ const channel = (id: string, change: Partial<WatchedChannel> = {}): WatchedChann
 const down = (id: string, change: Partial<WatchedChannel> = {}) =>
   channel(id, { status: 'error', phase: 'backoff', showing: 'nothing', ...change })
 const sample = {
-  ...{ cpuPercent: 10, memoryTotalBytes: 100, memoryUsedBytes: 10, mediaTotalBytes: 100 },
+  ...{ memoryTotalBytes: 100, memoryUsedBytes: 10, mediaTotalBytes: 100 },
   ...{ mediaUsedBytes: 10, diskTotalBytes: 100, diskUsedBytes: 10 },
 }
 const host = (change: Partial<WatchedHost> = {}): WatchedHost => ({

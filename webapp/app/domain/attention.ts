@@ -15,7 +15,7 @@ export type AttentionItem =
       channels: number
       percent: number | null
     }
-export type HostTrouble = 'unknown' | 'held' | 'mediaFull' | 'memoryFull' | 'diskFull' | 'cpuFull'
+export type HostTrouble = 'unknown' | 'held' | 'mediaFull' | 'memoryFull' | 'diskFull'
 
 export type WatchedChannel = {
   id: string
@@ -33,7 +33,6 @@ export type WatchedHost = {
   heldRevision: number | null
   sample: Pick<
     HostSample,
-    | 'cpuPercent'
     | 'memoryTotalBytes'
     | 'memoryUsedBytes'
     | 'mediaTotalBytes'
@@ -45,7 +44,7 @@ export type WatchedHost = {
 
 /** The worst state of a channel that still needs attention; see `presentStatus`. */
 const MOST_SEVERITY = 5
-const FULL_PERCENT = { media: 90, memory: 95, disk: 95, cpu: 97 }
+const FULL_PERCENT = { media: 90, memory: 95, disk: 95 }
 
 /**
  * Channels and hosts that are not well: the worst state first, then where more people watch, then
@@ -94,7 +93,6 @@ function troublesOf(host: WatchedHost, unknown: readonly WatchedChannel[]): Atte
   if (media >= FULL_PERCENT.media) found.push(item('mediaFull', 0.4, media))
   if (memory >= FULL_PERCENT.memory) found.push(item('memoryFull', 0.5, memory))
   if (disk >= FULL_PERCENT.disk) found.push(item('diskFull', 2.7, disk))
-  if (sample.cpuPercent >= FULL_PERCENT.cpu) found.push(item('cpuFull', 4.5, sample.cpuPercent))
   return found
 }
 

@@ -50,7 +50,7 @@ export function systemHealth(
     {
       tone: 'warning',
       key: 'hostFull',
-      count: troubles(['mediaFull', 'memoryFull', 'diskFull', 'cpuFull']),
+      count: troubles(['mediaFull', 'memoryFull', 'diskFull']),
     },
     { tone: 'warning', key: 'channelsWeak', count: weak.length },
   ]

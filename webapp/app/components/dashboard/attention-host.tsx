@@ -17,7 +17,6 @@ const LOOKS: Record<
   mediaFull: { tone: 'bad', shape: 'diamond', doing: 'fullDoing' },
   memoryFull: { tone: 'bad', shape: 'diamond', doing: 'fullDoing' },
   diskFull: { tone: 'warning', shape: 'triangle', doing: 'fullDoing' },
-  cpuFull: { tone: 'warning', shape: 'triangle', doing: 'fullDoing' },
 }
 
 type AttentionHostProps = { item: Extract<AttentionItem, { kind: 'host' }>; host: HostView }

@@ -1,0 +1,122 @@
+import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startHttpTs } from '../sources/http-ts.ts'
+import type { LiveSource } from '../sources/live-source.ts'
+import { addViewer, VIEWER_EMAIL } from '../stack/add-viewer.ts'
+import { launchBrowser } from '../stack/browser.ts'
+import { freePort } from '../stack/free-port.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { tempFolder } from '../stack/temp-folder.ts'
+
+const NAME = 'Kanal Bozuk'
+
+let database: { url: string; stop(): Promise<void> }
+let stack: Stack
+let browser: Browser
+let source: LiveSource
+let page: Page
+let channelId: string
+const folder = tempFolder('dashboard')
+
+beforeAll(async () => {
+  database = await startEmbeddedPostgres({ dataDir: folder.path, log: () => {} })
+  ;[stack, browser, source] = await Promise.all([
+    startStack({ env: { DATABASE_URL: database.url } }),
+    launchBrowser(),
+    startHttpTs(),
+  ])
+  const nobody = `http://127.0.0.1:${await freePort()}/live.ts`
+  const channel = await stack.api.createChannel({
+    name: NAME,
+    sources: [{ url: nobody }],
+    output: { mode: 'copy' },
+  })
+  channelId = channel.id
+  page = await openAs(stack.adminEmail)
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+  await source?.close()
+  await database?.stop()
+  folder.remove()
+})
+
+test('a fault appears by itself, with its reason, what is done about it and an action', async () => {
+  await page.getByText('of 0 wanted').waitFor()
+  await stack.api.act(channelId, 'start')
+  const row = attention(page).getByRole('listitem').filter({ hasText: NAME })
+  await row
+    .getByText(/answers|answer|refused/i)
+    .first()
+    .waitFor()
+  await row
+    .getByText(/Restarts by itself|trying now|next try/)
+    .first()
+    .waitFor()
+  await row.getByRole('button', { name: `Stop ${NAME}` }).waitFor()
+  await page.getByText('Something is broken').waitFor()
+})
+
+test('the error log has it too, found by its channel', async () => {
+  const log = await page.context().newPage()
+  await log.goto(`${stack.url}/monitoring?view=errors&search=${encodeURIComponent(NAME)}`)
+  await log.getByRole('link', { name: NAME }).first().waitFor()
+  await log.close()
+})
+
+test('the palette finds the channel by a few letters and opens it', async () => {
+  const other = await page.context().newPage()
+  await other.goto(stack.url)
+  await other.getByRole('status').filter({ hasText: 'Live' }).waitFor()
+  await other.keyboard.press('Control+k')
+  const field = other.getByRole('combobox')
+  await field.fill('bozuk')
+  await other.getByRole('option', { name: NAME }).first().waitFor()
+  await field.press('Enter')
+  await other.waitForURL(`**/channels/${channelId}`)
+  await other.close()
+})
+
+test('a viewer sees the fault and has nothing to touch, and the wall leads back with Esc', async () => {
+  await addViewer(database.url, stack.url)
+  const viewer = await openAs(VIEWER_EMAIL)
+  await attention(viewer).getByRole('listitem').filter({ hasText: NAME }).waitFor()
+  expect(await viewer.getByRole('button', { name: `Stop ${NAME}` }).count()).toBe(0)
+  expect(await viewer.getByRole('link', { name: 'Add channel' }).count()).toBe(0)
+  await viewer.getByRole('link', { name: 'Wall mode' }).click()
+  await viewer.getByRole('heading', { name: NAME }).waitFor()
+  await viewer.keyboard.press('Escape')
+  await viewer.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  await viewer.context().close()
+})
+
+test('it goes away by itself when the fault is mended', async () => {
+  await stack.api.updateChannel(channelId, { sources: [{ url: source.url }] })
+  const row = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: `Stop ${NAME}` }) })
+  await stack.api.waitForChannel(channelId, ({ status }) => status === 'running', 60_000)
+  await row.waitFor({ state: 'detached', timeout: 60_000 })
+  await page.getByText('of 1 wanted').waitFor()
+})
+
+function attention(shown: Page) {
+  return shown.getByRole('region', { name: /^Needs attention/ })
+}
+
+async function openAs(email: string): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 900 },
+  })
+  const shown = await context.newPage()
+  shown.setDefaultTimeout(30_000)
+  await shown.goto(stack.url)
+  await shown.locator('input[type=email]').fill(email)
+  await shown.locator('input[type=password]').fill(stack.adminPassword)
+  await shown.keyboard.press('Enter')
+  await shown.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  return shown
+}
