@@ -41,9 +41,12 @@ export type OriginChannel = {
   viewer(client: string, now: number): void
   sent(bytes: number): void
   observe(now: number): AirObservation
-  /** Looks at what is new and publishes what is due; answers when to look again, or that it is gone. */
-  step(now: number): { nextAt: number; gone: boolean }
+  /** Looks at what is new and publishes what is due. */
+  step(now: number): Step
 }
+
+/** When a channel wants its next step, whether a viewer waits for that, and whether it is no more. */
+export type Step = { nextAt: number; hurried: boolean; gone: boolean }
 
 export type ChannelOptions = {
   mediaDir: string
@@ -52,6 +55,8 @@ export type ChannelOptions = {
   log: OriginLog
 }
 
+/** A new wish for what is on air shows with the first segment of a new run at the earliest. */
+const AIR_MS = 1000
 /** Share of a duration; segments that come sooner after each other come in bursts. */
 const IN_BURST = 0.6
 
@@ -69,21 +74,24 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
   let runs: RunWatch[] = []
   let arrivedAt = 0
   let inBurst = false
+  let impatient = false
   /** When air.json and the runs are looked at again: most steps only publish. */
   let airAt = 0
   let lookAt = 0
   let sentBytes = 0
   let text = ''
 
-  function step(now: number): { nextAt: number; gone: boolean } {
+  function step(now: number): Step {
     const news = now < airAt ? 'same' : air.look()
-    if (now >= airAt) airAt = now + IDLE_MS
-    if (news === 'gone') return { nextAt: now + IDLE_MS, gone: retention.clear(wish !== null, now) }
+    if (now >= airAt) airAt = now + (wish?.onAir === true ? AIR_MS : IDLE_MS)
+    const rest = { nextAt: now + IDLE_MS, hurried: false, gone: false }
+    if (news === 'gone') return { ...rest, gone: retention.clear(wish !== null, now) }
     if (news !== 'same') follow(news, now)
-    if (wish === null || broadcast === null) return { nextAt: now + IDLE_MS, gone: false }
+    if (wish === null || broadcast === null) return rest
     if (wish.onAir) goOn(wish, broadcast, now)
     retention.sweep(now, inUse)
-    return { nextAt: wish.onAir ? Math.min(airAt, lookAt, dueAt(wish, now)) : airAt, gone: false }
+    if (!wish.onAir) return { ...rest, nextAt: airAt }
+    return { ...rest, nextAt: Math.min(airAt, lookAt, dueAt(wish, now)), hurried: impatient }
   }
 
   function follow(news: AirFile, now: number): void {
@@ -174,7 +182,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
   function nextLook(wanted: AirFile, now: number): number {
     const segments = broadcast?.window.segments ?? []
     const awaited = wanted.runs.some(({ ended }, at) => !ended && runs[at]?.segments.length === 0)
-    const impatient = awaited || segments.length === 0
+    impatient = awaited || segments.length === 0
     const lastDurationSeconds = segments.at(-1)?.durationSeconds ?? 0
     return nextLookAt({ now, impatient, arrivedAt, inBurst, lastDurationSeconds })
   }

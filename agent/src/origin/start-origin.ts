@@ -17,7 +17,7 @@ export type OriginOptions = {
   log: OriginLog
 }
 
-type Entry = { channel: OriginChannel; nextAt: number }
+type Entry = { channel: OriginChannel; nextAt: number; hurried: boolean }
 
 export type Origin = {
   /** Answers requests below `/streams/`; false for any other. */
@@ -28,8 +28,12 @@ export type Origin = {
 const FOLDERS_EVERY_MS = 400
 const STATUS_EVERY_MS = 1000
 const PRUNE_EVERY_MS = 600_000
-/** Channels that are due close to each other are looked at together. */
-const LEAST_REST_MS = 40
+/**
+ * Channels that are due close to each other are stepped together: waking up costs more than a step.
+ * A publication is that much late at most, which no player notices; a start that is waited for is not.
+ */
+const LEAST_REST_MS = 200
+const HURRIED_REST_MS = 50
 
 /**
  * Publishes every channel of the media folder, by one timer. The only one that writes playlists
@@ -65,14 +69,16 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
       pruneAt = now + PRUNE_EVERY_MS
       clips.prune()
     }
-    timer = setTimeout(tick, Math.max(LEAST_REST_MS, earliest() - steadyNow()))
+    const { at, rest } = nextTick()
+    timer = setTimeout(tick, Math.max(rest, at - steadyNow()))
   }
 
   /** What goes wrong with one channel must not keep the others off the air. */
   function stepOne(id: string, entry: Entry, now: number): void {
     try {
-      const { nextAt, gone } = entry.channel.step(now)
+      const { nextAt, hurried, gone } = entry.channel.step(now)
       entry.nextAt = nextAt
+      entry.hurried = hurried
       if (!gone) return
       channels.delete(id)
       indexSlugs()
@@ -88,14 +94,18 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
       const id = ChannelId.safeParse(name)
       if (!id.success) continue
       const channel = openChannel({ mediaDir, channelId: id.data, clips, log })
-      channels.set(name, { channel, nextAt: now })
+      channels.set(name, { channel, nextAt: now, hurried: true })
     }
   }
 
-  function earliest(): number {
+  function nextTick(): { at: number; rest: number } {
     let at = Math.min(foldersAt, statusAt)
-    for (const { nextAt } of channels.values()) if (nextAt < at) at = nextAt
-    return at
+    let rest = LEAST_REST_MS
+    for (const { nextAt, hurried } of channels.values()) {
+      if (nextAt < at) at = nextAt
+      if (hurried) rest = HURRIED_REST_MS
+    }
+    return { at, rest }
   }
 
   function indexSlugs(): void {

@@ -14,9 +14,9 @@ export type LookFacts = {
 }
 
 /** A first segment is waited for in small steps: each is latency of the start. */
-const IMPATIENT_MS = 40
+const IMPATIENT_MS = 50
 /** Around the instant a segment is expected. */
-const CLOSE_MS = 60
+const CLOSE_MS = 100
 /** So many durations late, a segment is not looked for closely any more. */
 const LATE_DURATIONS = 3
 /** Rest while nothing is expected; the supervisor's word waits no longer than this either. */
