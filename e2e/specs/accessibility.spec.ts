@@ -53,6 +53,13 @@ function pages(): string[] {
   return ['/channels', '/channels?view=list', '/channels/new', channel, `${channel}/edit`].concat([
     `${channel}/logo`,
     '/rollouts',
+    '/',
+    '/monitoring',
+    '/monitoring?view=processes',
+    '/monitoring?view=bandwidth',
+    '/monitoring?view=errors',
+    '/monitoring?view=alerts',
+    '/wall',
     '/hosts',
     '/settings',
     '/no-such-page',

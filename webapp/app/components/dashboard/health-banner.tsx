@@ -23,11 +23,13 @@ export function HealthBanner({ health }: { health: Health }) {
       )}
     >
       <StatusPill tone={tone} shape={shape} text={t(`health.${tone}`)} className="text-sm" />
-      <ul role="status" className="flex min-w-56 flex-1 flex-wrap gap-x-5 gap-y-1 text-sm">
-        {reasons.map(({ key, count }) => (
-          <li key={key}>{t(`health.reason.${key}`, { count })}</li>
-        ))}
-      </ul>
+      <div role="status" className="min-w-56 flex-1">
+        <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+          {reasons.map(({ key, count }) => (
+            <li key={key}>{t(`health.reason.${key}`, { count })}</li>
+          ))}
+        </ul>
+      </div>
     </section>
   )
 }
