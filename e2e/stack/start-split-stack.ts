@@ -6,7 +6,13 @@ import { type Child, startChild } from './child.ts'
 import { freePort } from './free-port.ts'
 import { endLeftovers } from './leftovers.ts'
 import { mediaParent } from './media-parent.ts'
-import { addressOf, PARTS, type Part, type Places, partEnvironment } from './part-environments.ts'
+import {
+  addressOf,
+  type Part,
+  type Places,
+  partEnvironment,
+  startCommand,
+} from './part-environments.ts'
 import { ADMIN_EMAIL, ADMIN_PASSWORD, untilReady } from './start-stack.ts'
 import { tempFolder } from './temp-folder.ts'
 import { waitFor } from './wait-for.ts'
@@ -32,7 +38,8 @@ export async function startSplitStack(): Promise<SplitStack> {
   let joinToken = ''
   const start = async (part: Part) => {
     const env = partEnvironment(part, places, joinToken)
-    const child = startChild('node', ['--enable-source-maps', PARTS[part]], { env })
+    const [file = 'node', ...args] = startCommand(part)
+    const child = startChild(file, args, { env })
     children.set(part, child)
     if (part === 'control-plane') await untilReady(child, addressOf(places.controlPort))
     if (part === 'webapp') await answers(addressOf(places.webappPort), child)
