@@ -14,12 +14,12 @@ const RUN = 'maaaaaa1-0123456789abcdef'
 /** The slate's parameters cannot be read from what is no video, and are not what is measured. */
 const SLATE_OFF = { enabled: false, picture: null, language: 'en' }
 
-/** Of the 30 ms a second that agent and origin may use together at 60 channels, a third is ours. */
+/** Of the 30 ms a second that agent and origin may use together at 60 channels, half is the origin's. */
 export const originCost: Measurement = {
   name: 'origin-cost',
   about: `the origin alone with 60 and 120 simulated runs, over ${MEASURED_SECONDS} s each`,
   async measure() {
-    return [...(await costOf(60, 10)), ...(await costOf(120))]
+    return [...(await costOf(60, 15)), ...(await costOf(120))]
   },
 }
 
