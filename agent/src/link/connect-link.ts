@@ -8,9 +8,11 @@ import {
   type HostReport,
   HostRequest,
   isSupportedProtocol,
+  LINK_MAX_MESSAGE_BYTES,
   unsupportedProtocolMessage,
 } from '@cashbacktv/contract'
 import { createTRPCUntypedClient, createWSClient, TRPCClientError, wsLink } from '@trpc/client'
+import { fitBatch } from '../domain/fit-batch.ts'
 import type { Log } from '../ports.ts'
 import type { Outbox } from '../supervisor/outbox.ts'
 import { linkSocketClass } from './link-socket.ts'
@@ -38,6 +40,7 @@ export type Link = {
 const REPORT_EVERY_MS = 1_000
 const CALL_TIMEOUT_MS = 5_000
 const BATCH = 200
+const BATCH_BYTES = LINK_MAX_MESSAGE_BYTES / 2
 const SLOW_RETRY_MS = 30_000
 
 /**
@@ -156,7 +159,7 @@ export function connectLink(options: LinkOptions): Link {
     flushing = true
     try {
       while (greeted && !closed) {
-        const events = outbox.pending(BATCH)
+        const events = fitBatch(outbox.pending(BATCH), BATCH_BYTES)
         const oldestHeld = events[0]?.number
         if (oldestHeld === undefined) return
         const reply = EventsAcknowledged.parse(await call('events', { events, oldestHeld }))
