@@ -1,4 +1,4 @@
-import type { LivePulse, Role, UserId } from '@cashbacktv/contract'
+import type { History, HistoryInput, LivePulse, Role, UserId } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { Logger } from 'pino'
 import type { HostLink } from './link/host-link.ts'
@@ -29,6 +29,13 @@ export type PulseSource = {
   close(): void
 }
 
+/** Figures of the last day, for charts. */
+export type HistoryStore = {
+  /** Takes the newest reports of the hosts in; to be called each second. */
+  sample(): Promise<void>
+  read(input: HistoryInput): History
+}
+
 /** Who asks, with the family of sessions the token belongs to. */
 export type Authenticated = { actor: Actor; familyId: string; issuedAt: Date }
 
@@ -42,6 +49,7 @@ export type RequestContext = ServiceContext & {
   userAgent: string | null
   security: Security
   pulse: PulseSource
+  history: HistoryStore
   /** Null when nobody is logged in. Asked once a request. */
   authenticate(): Promise<Authenticated | null>
   /** Whether who was logged in still may be; an access token that has run out since does not matter. */

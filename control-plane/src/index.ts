@@ -19,6 +19,7 @@ import { readSigningKey } from './services/auth/read-signing-key.ts'
 import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { tellChangedNetworks } from './services/hosts/tell-changed-networks.ts'
+import { createHistory } from './services/monitoring/history.ts'
 import { createPulseSource } from './services/monitoring/pulse.ts'
 import { seedPresets } from './services/presets/seed.ts'
 import { createFirstAdmin, type FirstAdmin } from './services/users/create-first-admin.ts'
@@ -72,11 +73,12 @@ export type ControlPlane = {
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const log = options.log ?? createLogger(options.logLevel)
   const parts = await createParts(options, log)
-  const { service, security, pulse } = parts
+  const { service, security, pulse, history } = parts
   const front = createFront(options, {
     service,
     security,
     pulse,
+    history,
     trustProxy: options.trustProxy ?? false,
   })
   const link = attachLink({ server: front.server, ctx: service, hub: parts.hub })
@@ -101,7 +103,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     const firstAdmin = await createFirstAdmin(service, security.passwords, { email, password })
     if (options.demo) await createDemoChannel(service)
     front.open()
-    stopJobs = startJobs(service)
+    stopJobs = startJobs(service, history)
     const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
     log.info({ url }, 'control plane listening')
     return {
@@ -131,5 +133,13 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
     config: { publicUrl, sourceAllowCidrs },
   }
   const security = { passwords, tokens: createAccessTokens(key), limits: createLoginLimits() }
-  return { service, security, pulse: createPulseSource(service), live, database, hub }
+  return {
+    service,
+    security,
+    pulse: createPulseSource(service),
+    history: createHistory(service),
+    live,
+    database,
+    hub,
+  }
 }

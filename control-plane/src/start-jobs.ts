@@ -1,14 +1,15 @@
-import type { ServiceContext } from './context.ts'
+import type { HistoryStore, ServiceContext } from './context.ts'
 import { repeatJob } from './repeat-job.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { runRolloutDriver } from './services/rollouts/run-driver.ts'
 import { tidy } from './services/upkeep/tidy.ts'
 
 const PLACE_EVERY_MS = 5000
+const SAMPLE_EVERY_MS = 1000
 const HOUR_MS = 3_600_000
 
 /** What is done now and then. The answer ends it, after what is under way. */
-export function startJobs(ctx: ServiceContext): () => Promise<void> {
+export function startJobs(ctx: ServiceContext, history: HistoryStore): () => Promise<void> {
   const { log } = ctx
   // Of many instances one does it a day; after a restart it may be done again, which changes nothing.
   const tidyOnceADay = async () => {
@@ -16,6 +17,9 @@ export function startJobs(ctx: ServiceContext): () => Promise<void> {
   }
   const stops = [
     runRolloutDriver(ctx),
+    repeatJob(() => history.sample(), {
+      ...{ everyMs: SAMPLE_EVERY_MS, log, failed: 'figures for charts could not be kept' },
+    }),
     repeatJob(() => placeWaitingChannels(ctx), {
       ...{ everyMs: PLACE_EVERY_MS, log, failed: 'channels could not be placed' },
     }),

@@ -32,6 +32,7 @@ export function fakeHistory(range: keyof typeof SECONDS, ofChannel: boolean) {
   }
   return {
     stepSeconds: SECONDS[range] / count,
+    until: new Date().toISOString(),
     points: { cpuPercent: column(54, 12), ...(ofChannel ? channel : machine) },
   }
 }

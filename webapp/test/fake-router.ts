@@ -8,6 +8,7 @@ import {
   CreateRolloutInput,
   type EventView,
   type FieldProblem,
+  HistoryInput,
   type HostView,
   ListActivityInput,
   ListChannelsInput,
@@ -181,10 +182,8 @@ export const fakeRouter = t.router({
       return { items: items.slice(0, input.limit), next: input.before ? null : 'more' }
     }),
     history: signed
-      .input(z.object({ subject: z.unknown(), range: z.enum(['5m', '1h', '24h']) }))
-      .query(({ input: { subject, range } }) =>
-        fakeHistory(range, JSON.stringify(subject).includes('channelId')),
-      ),
+      .input(HistoryInput)
+      .query(({ input: { channelId, range } }) => fakeHistory(range, channelId !== undefined)),
   }),
   events: t.router({
     list: signed.input(z.unknown()).query((): { items: EventView[] } => ({

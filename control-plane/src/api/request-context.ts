@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Authenticated, PulseSource, RequestContext, ServiceContext } from '../context.ts'
+import type {
+  Authenticated,
+  HistoryStore,
+  PulseSource,
+  RequestContext,
+  ServiceContext,
+} from '../context.ts'
 import { authenticate, findCaller } from '../services/auth/authenticate.ts'
 import type { Security } from '../services/auth/security.ts'
 import { accessTokenOf } from './credentials.ts'
@@ -10,6 +16,7 @@ export type ApiContext = {
   service: ServiceContext
   security: Security
   pulse: PulseSource
+  history: HistoryStore
   /** `X-Forwarded-*` of whoever connects is believed: only behind a proxy that sets them. */
   trustProxy: boolean
 }
@@ -46,6 +53,7 @@ export function requestContext(
     userAgent: headers.get('user-agent'),
     security: api.security,
     pulse: api.pulse,
+    history: api.history,
     authenticate: authenticateOnce,
     async recheck() {
       const known = await authenticateOnce()

@@ -1,16 +1,17 @@
-import type { History, HistoryRange, HistorySubject } from '../domain/history-courses.ts'
+import type { ChannelId, HistoryInput, HostId } from '@cashbacktv/contract'
+import type { HistoryRange, HistorySubject } from '../domain/history-courses.ts'
 import { browserApi } from './browser-api.ts'
 
 type Input = { subject: HistorySubject; range: HistoryRange }
-type HistoryApi = {
-  monitoring: {
-    history: { query(input: Input, options: { signal: AbortSignal }): Promise<History> }
-  }
-}
 
 /** The figures of a range, ending now. */
-export async function readHistory(input: Input, signal: AbortSignal) {
-  const api = browserApi as unknown as HistoryApi
-  const history = await api.monitoring.history.query(input, { signal })
-  return { ...history, endMs: Date.now() }
+export async function readHistory({ subject, range }: Input, signal: AbortSignal) {
+  const history = await browserApi.monitoring.history.query(inputOf(subject, range), { signal })
+  return { ...history, endMs: Date.parse(history.until) }
+}
+
+function inputOf(subject: HistorySubject, range: HistoryRange): HistoryInput {
+  if (subject === 'all') return { range }
+  if ('hostId' in subject) return { hostId: subject.hostId as HostId, range }
+  return { channelId: subject.channelId as ChannelId, range }
 }

@@ -25,6 +25,7 @@ import { Figures } from '../components/channel-page/figures.tsx'
 import { LivePreview } from '../components/channel-page/live-preview.tsx'
 import { LogPanel } from '../components/channel-page/log-panel.tsx'
 import { Timeline } from '../components/channel-page/timeline.tsx'
+import { HistoryCharts } from '../components/charts/history-charts.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Notice } from '../components/ui/notice.tsx'
 import type { ApiProblem } from '../domain/api-problem.ts'
@@ -137,6 +138,7 @@ export default function ChannelPage() {
             onAir={state.showing !== 'nothing'}
           />
           <Figures channelId={channel.id} />
+          <HistoryCharts subject={{ channelId: channel.id }} />
           <LogPanel channelId={channel.id} />
         </div>
         <div className="grid min-w-0 gap-4">

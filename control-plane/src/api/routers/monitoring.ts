@@ -1,4 +1,4 @@
-import { ActivityList, ListActivityInput } from '@cashbacktv/contract'
+import { ActivityList, History, HistoryInput, ListActivityInput } from '@cashbacktv/contract'
 import { listActivity } from '../../services/monitoring/activity.ts'
 import { ProcessList, processList } from '../../services/monitoring/processes.ts'
 import { StreamList, streamList } from '../../services/monitoring/streams.ts'
@@ -35,6 +35,16 @@ export const monitoringRouter = router({
     })
     .output(StreamList)
     .query(({ ctx }) => streamList(ctx)),
+  history: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/monitoring/history', tags },
+        summary: 'Figures of the last 5 minutes, hour or day of a channel, a host or all',
+      },
+    })
+    .input(HistoryInput)
+    .output(History)
+    .query(({ ctx, input }) => ctx.history.read(input)),
   activity: viewerProcedure
     .meta({
       openapi: {
