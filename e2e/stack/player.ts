@@ -12,6 +12,8 @@ export type PlayerState = {
   playedSeconds: number
   /** Times the picture stood still for want of data after it had begun. */
   stalls: number
+  /** Seconds that the picture stood still after it had begun, looked at ten times a second. */
+  stalledSeconds: number
   width: number
   height: number
   decodedFrames: number
@@ -71,7 +73,7 @@ const PAGE = `<!doctype html><title>Player</title>
 <script>
 const video = document.getElementById('video')
 const errors = [], fatalErrors = []
-let stalls = 0, playedSeconds = 0, lastTime = null
+let stalls = 0, stalledSeconds = 0, playedSeconds = 0, lastTime = null
 const hls = new Hls({ liveSyncDurationCount: 2, manifestLoadPolicy: { default: {
   maxTimeToFirstByteMs: 10000, maxLoadTimeMs: 20000,
   timeoutRetry: { maxNumRetry: 20, retryDelayMs: 500, maxRetryDelayMs: 500 },
@@ -87,10 +89,17 @@ video.addEventListener('timeupdate', () => {
   if (step > 0 && step < 2) playedSeconds += step
   lastTime = video.currentTime
 })
+let lookedAt = performance.now(), pictureAt = 0
+setInterval(() => {
+  const now = performance.now()
+  if (playedSeconds > 0 && video.currentTime === pictureAt) stalledSeconds += (now - lookedAt) / 1000
+  lookedAt = now
+  pictureAt = video.currentTime
+}, 100)
 hls.loadSource(location.hash.slice(1))
 hls.attachMedia(video)
 window.player = { state: () => ({
-  currentTime: video.currentTime, playedSeconds, stalls, width: video.videoWidth, height: video.videoHeight,
+  currentTime: video.currentTime, playedSeconds, stalls, stalledSeconds, width: video.videoWidth, height: video.videoHeight,
   decodedFrames: video.getVideoPlaybackQuality().totalVideoFrames, errors, fatalErrors,
 }) }
 </script>`
