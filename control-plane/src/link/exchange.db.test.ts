@@ -65,6 +65,18 @@ describe('snapshots', () => {
     await expect.poll(host.revisions).toEqual([1, 2])
   })
 
+  it('count on from what the host has when the database was restored to an older state', async () => {
+    const one = await link.instance()
+    const { hostId, credential } = await enrolTestHost(link.database())
+    const before = await link.agent(one.url, credential)
+    await before.link.hello.mutate(helloOf({ appliedRevision: 40 }))
+    await expect.poll(before.revisions).toEqual([1, 41])
+    await before.link.hello.mutate(helloOf({ appliedRevision: 41 }))
+    await touch(hostId)
+    await announceHosts(one.ctx, [hostId])
+    await expect.poll(before.revisions).toEqual([1, 41, 42])
+  })
+
   it('are not sent again while the revision is the same', async () => {
     const { one, hostId, host } = await connect({ pollMs: 20 })
     for (let n = 0; n < 20; n++) await announceHosts(one.ctx, [hostId])

@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { TRPCError } from '@trpc/server'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { lastEventNumber } from '../services/events/append.ts'
 import type { LinkContext } from './link-context.ts'
 
@@ -26,8 +26,12 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
   const { capabilities, protocol, bootId, appliedRevision } = hello
   await service.db
     .update(hosts)
-    .set({ capabilities, protocol, bootId, appliedRevision, lastSeenAt: at })
+    .set({
+      ...{ capabilities, protocol, bootId, appliedRevision, lastSeenAt: at },
+      desiredRevision: beyond(appliedRevision),
+    })
     .where(eq(hosts.id, hostId))
+  connection.desiredChanged.raise()
   connection.persisted = { at: at.getTime(), appliedRevision }
   return {
     protocol: PROTOCOL,
@@ -35,4 +39,14 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
     at: at.toISOString(),
     acknowledgedEvent: await lastEventNumber(service.db, hostId),
   }
+}
+
+/**
+ * A database that was restored counts from where it was saved, and a host takes nothing older than
+ * what it has: it would not hear operators until the number had caught up. What would stop many
+ * channels is held by the host all the same.
+ */
+function beyond(applied: number | null) {
+  const known = hosts.desiredRevision
+  return sql`case when ${known} < ${applied ?? 0}::bigint then ${applied ?? 0}::bigint + 1 else ${known} end`
 }
