@@ -29,6 +29,14 @@ test('what is older than the range is gone, also when nothing came since', () =>
   expect(series.read('5m', later).cpu?.filter((value) => value !== null)).toEqual([8])
 })
 
+test('after a clock was set back by more than the range it goes on at once', () => {
+  const series = createSeries(['cpu'])
+  series.add(NOW, { cpu: 7 })
+  const earlier = NOW - 600_000
+  series.add(earlier, { cpu: 8 })
+  expect(series.read('5m', earlier).cpu?.filter((value) => value !== null)).toEqual([8])
+})
+
 test('whatever the times, a range has its length and only values that were given', () => {
   const times = fc.array(fc.integer({ min: 0, max: 200_000 }), { maxLength: 50 })
   fc.assert(

@@ -20,7 +20,7 @@ export const TIERS: Record<HistoryRange, { stepSeconds: number; steps: number }>
 
 const RANGES: readonly HistoryRange[] = ['5m', '1h', '24h']
 
-/** `names` are the columns; others are not kept. Some 50 kB with eight of them. */
+/** `names` are the columns; others are not kept. Some 75 kB with eight of them. */
 export function createSeries(names: readonly string[]): Series {
   const tiers = RANGES.map((range) => [range, createTier(range, names)] as const)
   const byRange = new Map(tiers)
@@ -59,9 +59,9 @@ function createTier(range: HistoryRange, names: readonly string[]) {
   return {
     add(atMs: number, figures: Figures) {
       const step = Math.floor(atMs / 1000 / stepSeconds)
+      // A clock that was set back by more than the range: it begins anew.
+      if (step <= newest - steps) newest = step - steps
       if (step > newest) advance(step)
-      // A clock that was set back far: what was of then is gone.
-      if (step <= newest - steps) return
       const slot = step % steps
       for (const { name, sums, counts } of columns) {
         const value = figures[name]
