@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { PRIVATE_PLAYLIST } from '../domain/plan-ffmpeg/hls-arguments.ts'
+import { readTail } from '../host/read-tail.ts'
 
 /** What a run has written so far. */
 export type RunOutput = {
@@ -24,7 +25,7 @@ export function readRunOutput(folder: string, previous: RunOutput = NOTHING): Ru
   const stats = statSync(playlist, { throwIfNoEntry: false })
   if (!stats || stats.size === 0) return NOTHING
   if (stats.mtimeMs === previous.lastSegmentAt) return previous
-  const entries = lastEntries(tailOf(playlist, stats.size))
+  const entries = lastEntries(readTail(playlist, stats.size, TAIL_BYTES))
   const last = entries.at(-1)
   if (!last) return NOTHING
   return {
@@ -52,18 +53,4 @@ function bitrate(folder: string, entries: Entry[]): number | null {
     seconds += entry.seconds
   }
   return seconds > 0 ? bits / 1000 / seconds : null
-}
-
-function tailOf(file: string, size: number): string {
-  let handle: number | null = null
-  try {
-    handle = openSync(file, 'r')
-    const buffer = Buffer.allocUnsafe(Math.min(size, TAIL_BYTES))
-    const read = readSync(handle, buffer, 0, buffer.length, Math.max(0, size - TAIL_BYTES))
-    return buffer.toString('latin1', 0, read)
-  } catch {
-    return ''
-  } finally {
-    if (handle !== null) closeSync(handle)
-  }
 }

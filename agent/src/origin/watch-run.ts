@@ -2,8 +2,8 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunId } from '@cashbacktv/contract'
 import { PRIVATE_PLAYLIST } from '../domain/plan-ffmpeg/hls-arguments.ts'
+import { readTail } from '../host/read-tail.ts'
 import { type ListedSegment, parsePrivatePlaylist } from './domain/private-playlist.ts'
-import { readTail } from './read-tail.ts'
 
 /** The newest segments of one run, as its private playlist says. */
 export type RunWatch = {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PresetId } from '../encoding.ts'
 import { ChannelId } from '../ids.ts'
 import { LogoInput } from './channel-input.ts'
+import { ChannelSelection } from './channel-selection.ts'
 
 /** What is done to every channel of a selection. */
 export const BulkAction = z.discriminatedUnion('kind', [
@@ -13,13 +14,7 @@ export type BulkAction = z.infer<typeof BulkAction>
 
 /** Body of `POST /channels/bulk`. `dryRun` says what would happen and changes nothing. */
 export const BulkInput = z.strictObject({
-  channelIds: z
-    .array(ChannelId)
-    .min(1, { error: 'Choose at least one channel.' })
-    .max(1000)
-    .refine((ids) => new Set(ids).size === ids.length, {
-      error: 'A channel is in the list twice.',
-    }),
+  channelIds: ChannelSelection,
   action: BulkAction,
   dryRun: z.boolean().default(false),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Reason } from '../failure.ts'
 import { ChannelId, Instant } from '../ids.ts'
 import { LogoInput } from './channel-input.ts'
+import { ChannelSelection } from './channel-selection.ts'
 
 /** Channels changed at once; the next ones follow when these are on air with it. */
 export const WaveSize = z.int().min(1).max(100)
@@ -27,13 +28,7 @@ export type RolloutChannelState = z.infer<typeof RolloutChannelState>
 
 /** Body of `POST /rollouts`: one logo, or none, for many channels. */
 export const CreateRolloutInput = z.strictObject({
-  channelIds: z
-    .array(ChannelId)
-    .min(1, { error: 'Choose at least one channel.' })
-    .max(1000)
-    .refine((ids) => new Set(ids).size === ids.length, {
-      error: 'A channel is in the list twice.',
-    }),
+  channelIds: ChannelSelection,
   logo: LogoInput.nullable(),
   waveSize: WaveSize.default(5),
   /** A channel not on air with its new run by then has failed. */
