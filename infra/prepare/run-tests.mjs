@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runVitest } from './run-vitest.mjs'
-import { addSums, sumsOf } from './test-sums.mjs'
+import { addSums, failuresOf, sumsOf } from './test-sums.mjs'
 
 /**
  * Runs every kind of test, cheap ones first, and ends with the true sums over all of them. A run
@@ -19,15 +19,19 @@ if (unknown.length > 0) {
 
 const folder = mkdtempSync(join(tmpdir(), 'cbtv-test-'))
 let sums = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
 try {
   for (const kind of asked.length > 0 ? asked : KINDS) {
     const report = join(folder, `${kind}.json`)
     const code = await runVitest(kind, report)
-    sums = addSums(sums, sumsOf(read(report), code))
+    const found = read(report)
+    sums = addSums(sums, sumsOf(found, code))
+    failures.push(...failuresOf(found).map((line) => `${kind}: ${line}`))
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}\n`)
 console.log(`${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`)
 process.exitCode = sums.failed > 0 ? 1 : 0
 

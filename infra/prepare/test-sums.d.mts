@@ -2,3 +2,4 @@ export type Sums = { passed: number; failed: number; skipped: number }
 
 export function sumsOf(report: unknown, exitCode: number): Sums
 export function addSums(a: Sums, b: Sums): Sums
+export function failuresOf(report: unknown): string[]

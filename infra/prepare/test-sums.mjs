@@ -20,6 +20,21 @@ export function addSums(a, b) {
   }
 }
 
+/** A line a failed test or file, with the first line of why, for the end of a long output. */
+export function failuresOf(report) {
+  if (report === null) return ['the run ended without a report']
+  return report.testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter(isFailed)
+    const lines = failed.map((test) => `${test.fullName}: ${firstLine(test.failureMessages?.[0])}`)
+    if (lines.length === 0 && file.status === 'failed') lines.push(firstLine(file.message))
+    return lines.map((line) => `${file.name}: ${line}`)
+  })
+}
+
+function firstLine(text = '') {
+  return text.trim().split('\n')[0]
+}
+
 function isFailed(result) {
   return result.status === 'failed'
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addSums, sumsOf } from './test-sums.mjs'
+import { addSums, failuresOf, sumsOf } from './test-sums.mjs'
 
 const passing = { status: 'passed', assertionResults: [{ status: 'passed' }] }
 
@@ -24,6 +24,25 @@ test('a failed test is counted once', () => {
 test('sums add up', () => {
   const one = { passed: 1, failed: 2, skipped: 3 }
   expect(addSums(one, one)).toEqual({ passed: 2, failed: 4, skipped: 6 })
+})
+
+test('what failed is told by file, title and the first line of why', () => {
+  const failedTest = {
+    status: 'failed',
+    fullName: 'it stays on air',
+    failureMessages: ['Error: it did not\n    at somewhere'],
+  }
+  const file = { name: 'a.test.ts', status: 'failed', assertionResults: [failedTest] }
+  const broken = {
+    name: 'b.test.ts',
+    status: 'failed',
+    message: 'no such file',
+    assertionResults: [],
+  }
+  expect(failuresOf(report(2, 1, [file, broken, passing]))).toEqual([
+    'a.test.ts: it stays on air: Error: it did not',
+    'b.test.ts: no such file',
+  ])
 })
 
 function report(passed: number, failed: number, testResults: unknown[]) {
