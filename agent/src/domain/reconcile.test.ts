@@ -67,6 +67,28 @@ describe('reconcile', () => {
     expect(host.runsOf(A).find((run) => run.runId === old?.runId)?.stopping?.why).toBe('replaced')
   })
 
+  it('counts failures in a row as one trouble that lasts since the first, until it is on air', () => {
+    const host = running(1, [makeChannel(1)])
+    const memory = () => host.world.channels.get(A)
+    const dead = reasonOf('network', 'refused', 'Nothing answers.')
+    host.die(() => true, dead)
+    host.settle()
+    const since = memory()?.since
+    for (let round = 0; round < 4; round++) {
+      host.now += 30_000
+      host.settle()
+      host.die(() => true, dead)
+      host.settle()
+      expect(memory()?.since).toBe(since)
+    }
+    host.now += 120_000
+    host.settle()
+    host.deliver()
+    host.settle()
+    expect(memory()?.state).toBe('running')
+    expect(memory()?.since).toBeGreaterThan(since ?? 0)
+  })
+
   it('keeps the old version on air when the new one does not start, and says so', () => {
     const host = running(1, [makeChannel(1)])
     host.offer(makeDesired(2, [makeChannel(1, { restartGeneration: 1 })]))

@@ -42,11 +42,20 @@ export function settleChannel(
     memory.queuePosition === queuePosition &&
     memory.alarm === (alarm?.code ?? null)
   if (same) return { memory, actions }
-  const since = memory.state === state ? memory.since : situation.now
+  const lasts =
+    memory.state === state || (isTrouble(memory.state, memory.reason) && isTrouble(state, reason))
+  const since = lasts ? memory.since : situation.now
   return {
     memory: { ...memory, state, since, reason, queuePosition, alarm: alarm?.code ?? null },
     actions,
   }
+}
+
+const TRYING: ReadonlySet<ChannelState> = new Set(['queued', 'starting', 'backoff', 'error'])
+
+/** Failures in a row are one trouble, however often it is tried in between. */
+function isTrouble(state: ChannelState, reason: Reason | null): boolean {
+  return reason !== null && TRYING.has(state)
 }
 
 type Described = { state: ChannelState; reason: Reason | null }

@@ -62,7 +62,7 @@ export type AirObservation = z.infer<typeof AirObservation>
 export const ChannelObservation = z.object({
   channelId: ChannelId,
   state: ChannelState,
-  /** Since when the channel is in this state. */
+  /** Since when the channel is in this state; while it is tried again and again, since the first failure. */
   since: Instant,
   reason: Reason.nullable(),
   /** Failures in a row; 0 when all is well. */

@@ -24,6 +24,7 @@ export type WatchedChannel = {
   showing: 'nothing' | 'live' | 'slate'
   since: string
   viewers: number
+  attempt?: number
   hostId: string | null
 }
 export type WatchedHost = {

@@ -21,10 +21,18 @@ test('a channel on its second source says so, whatever else is to be said', () =
 })
 
 test('an error says whether it is tried again, waits for room or waits for a person', () => {
-  const reason = (kind: string) => ({ class: kind })
+  const reason = (kind: string) => ({ class: kind, code: 'any' })
   expect(of({ phase: 'error', nextTryAt: '2026-01-01T00:00:00Z' }).doing).toBe('retryingSlowly')
   expect(of({ phase: 'error', reason: reason('resource') }).doing).toBe('waitingForRoom')
   expect(of({ phase: 'error', reason: reason('fatal') }).doing).toBe('waitingForChange')
+})
+
+test('a host that has never connected does not work on by itself', () => {
+  const reason = { class: 'network', code: 'host-never-connected' }
+  expect(of({ phase: 'unknown', reason }).doing).toBe('waitingForHost')
+  expect(of({ phase: 'unknown', reason: { ...reason, code: 'host-silent' } }).doing).toBe(
+    'hostWorksOn',
+  )
 })
 
 test('a degraded channel tells a new version that does not start from a slow one', () => {

@@ -4,7 +4,7 @@ import type { ChannelPhase } from '@cashbacktv/contract'
 export type ActivityInput = {
   phase: ChannelPhase
   showing: 'nothing' | 'live' | 'slate'
-  reason: { class: string } | null
+  reason: { class: string; code: string } | null
   nextTryAt: string | null
   attempt: number
   queuePosition: number | null
@@ -56,7 +56,7 @@ function doingOf({ phase, reason, nextTryAt, attempt }: ActivityInput): Doing | 
       // What is on air is older than what is wanted, and the new version does not start.
       return attempt > 0 ? 'keepingOld' : 'watching'
     case 'unknown':
-      return 'hostWorksOn'
+      return reason?.code === 'host-never-connected' ? 'waitingForHost' : 'hostWorksOn'
     case 'unplaced':
       return 'waitingForHost'
     case 'running':

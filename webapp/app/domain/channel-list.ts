@@ -23,6 +23,7 @@ export type Listed = {
   status: ChannelStatus
   phase: ChannelPhase
   showing: 'nothing' | 'live' | 'slate'
+  attempt?: number
   viewers?: number
   speed?: number | null
   cpuPercent?: number | null

@@ -19,6 +19,15 @@ test('a channel that shows the slate is never presented as well', () => {
   expect(present('error', 'slate')).toMatchObject({ tone: 'bad', label: 'error' })
 })
 
+test('a channel that tries again is retrying while it waits and while it tries', () => {
+  const again = (phase: ChannelPhase, showing: 'nothing' | 'slate' = 'nothing') =>
+    presentStatus({ phase, status: 'starting', showing, attempt: 3 })
+  expect(again('starting')).toEqual(again('backoff'))
+  expect(again('queued')).toEqual(again('backoff'))
+  expect(again('running').label).toBe('running')
+  expect(again('starting', 'slate')).toEqual(again('backoff', 'slate'))
+})
+
 test('an error is worse than a warning, which is worse than running, which is worse than off', () => {
   const order = (['error', 'degraded', 'running', 'stopped'] as const).map(
     (phase) => present(phase).severity,

@@ -18,6 +18,8 @@ type Observed = {
   status: ChannelStatus
   phase: ChannelPhase
   showing: 'nothing' | 'live' | 'slate'
+  /** Failures in a row. */
+  attempt?: number
 }
 
 const BY_PHASE: Record<ChannelPhase, Omit<StatusPresentation, 'label'>> = {
@@ -33,13 +35,21 @@ const BY_PHASE: Record<ChannelPhase, Omit<StatusPresentation, 'label'>> = {
   stopped: { tone: 'off', shape: 'ring', severity: 10 },
 }
 
-/** A channel whose viewers see the slate is not well, whatever its process says. */
+/**
+ * A channel whose viewers see the slate is not well, whatever its process says; one that tries
+ * again after a failure is retrying while it tries too, else trouble would come and go with each try.
+ */
 export function presentStatus(channel: Observed): StatusPresentation {
-  const plain = { ...BY_PHASE[channel.phase], label: channel.phase }
+  const phase = triesAgain(channel) ? 'backoff' : channel.phase
+  const plain = { ...BY_PHASE[phase], label: phase }
   if (channel.showing === 'slate' && plain.severity > 3) {
     return { tone: 'warning', shape: 'triangle', label: 'slate', severity: 3 }
   }
   return plain
+}
+
+function triesAgain({ phase, attempt = 0 }: Observed): boolean {
+  return attempt > 0 && (phase === 'starting' || phase === 'queued')
 }
 
 export type Command = 'start' | 'stop' | 'restart'

@@ -52,8 +52,8 @@ export default function Wall() {
     const now = channels.map((channel) => {
       const pulse = pulseStore.channel(channel.id)
       if (!pulse) return channel
-      const { status, phase, showing } = pulse
-      return { ...channel, status, phase, showing }
+      const { status, phase, showing, attempt } = pulse
+      return { ...channel, status, phase, showing, attempt }
     })
     const on = now.filter(({ status }) => status !== 'stopped')
     const query = readListQuery(new URLSearchParams())

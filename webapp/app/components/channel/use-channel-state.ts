@@ -67,7 +67,9 @@ export function useChannelState(channel: ChannelView): ChannelState {
       ...{ phase: shown, showing, reason, nextTryAt, queuePosition, sources, activeSourceId },
       attempt: asked ? 0 : attempt,
     }),
-    presentation: presentStatus({ phase: shown, status, showing: asked ? 'live' : showing }),
+    presentation: presentStatus({
+      ...{ phase: shown, status, showing: asked ? 'live' : showing, attempt: asked ? 0 : attempt },
+    }),
     can: possibleCommands({ status, desired: asked ? channel.desired : off ? 'off' : 'on' }),
   }
 }

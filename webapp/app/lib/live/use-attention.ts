@@ -25,8 +25,9 @@ export function useAttention(
 
 function assess(channels: readonly ChannelView[], hosts: readonly HostView[]) {
   const seen = channels.map((channel): WatchedChannel => {
-    const { id, status, phase, showing, since, viewers } = pulseStore.channel(channel.id) ?? channel
-    return { id, status, phase, showing, since, viewers, hostId: channel.hostId }
+    const { id, status, phase, showing, since, viewers, attempt } =
+      pulseStore.channel(channel.id) ?? channel
+    return { id, status, phase, showing, since, viewers, attempt, hostId: channel.hostId }
   })
   const machines = hosts.map((host): WatchedHost => {
     const { link, lastSeenAt, heldRevision, sample } = pulseStore.host(host.id) ?? host
