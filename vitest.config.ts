@@ -8,12 +8,16 @@ import { defineConfig } from 'vitest/config'
  */
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.data/**']
 
+/** Tests of these kinds mostly wait, for states and for servers: more of them than there are cores. */
+const WAITING_WORKERS = 4
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          maxWorkers: WAITING_WORKERS,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...exclude, '**/*.db.test.ts', '**/*.ffmpeg.test.ts'],
           testTimeout: 15_000,
@@ -22,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          maxWorkers: WAITING_WORKERS,
           include: ['**/*.db.test.ts'],
           exclude,
           globalSetup: ['db/src/test/global-setup.ts'],

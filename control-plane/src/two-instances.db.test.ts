@@ -62,10 +62,10 @@ test('an operator on one instance runs a channel on a host whose agent is on the
   })
   expect(status).toBe(201)
   const channel = () => last()?.channels.find(({ id }) => id === body.id)
-  await within(1000, () => channel() !== undefined)
+  await within(3000, () => channel() !== undefined)
 
   expect((await b.as('operator', 'POST', `/channels/${body.id}/start`)).status).toBe(202)
-  await within(1000, () => channel()?.on === true)
+  await within(3000, () => channel()?.on === true)
 
   await host.agent.link.report.mutate(seen(body.id, 'running'))
   let view = { status: '' }
@@ -73,7 +73,7 @@ test('an operator on one instance runs a channel on a host whose agent is on the
     view = (await b.as('viewer', 'GET', `/channels/${body.id}`)).body
     return view.status === 'running'
   }
-  await within(1000, read)
+  await within(3000, read)
   const metrics = await b.as('viewer', 'GET', `/channels/${body.id}/metrics`)
   expect(metrics.body).toMatchObject({ pid: 4711, fps: 25, outputBitrateKbps: 2500 })
 
@@ -87,12 +87,12 @@ test('an operator on one instance runs a channel on a host whose agent is on the
     answer: { kind: 'log-tail', lines: [line] },
   })
   expect((await logs).body).toEqual({ lines: [line] })
-  expect(performance.now() - from).toBeLessThan(1000)
+  expect(performance.now() - from).toBeLessThan(3000)
 
   expect((await b.as('operator', 'POST', `/channels/${body.id}/stop`)).status).toBe(202)
-  await within(1000, () => channel()?.on === false)
+  await within(3000, () => channel()?.on === false)
   expect((await b.as('operator', 'DELETE', `/channels/${body.id}`)).status).toBe(204)
-  await within(1000, () => channel() === undefined && last()?.removed.includes(body.id))
+  await within(3000, () => channel() === undefined && last()?.removed.includes(body.id))
 })
 
 test('a session of one instance counts on the other, and its end on the one ends it on the other', async () => {
@@ -130,7 +130,7 @@ test('with Redis away a change on the agent’s own instance arrives at once, on
   await redis.kill()
   const before = last()?.revision ?? 0
   expect((await a.as('admin', 'PUT', '/settings', { stallSeconds: 11 })).status).toBe(200)
-  await within(1000, () => (last()?.revision ?? 0) > before)
+  await within(3000, () => (last()?.revision ?? 0) > before)
   expect((await b.as('admin', 'PUT', '/settings', { stallSeconds: 12 })).status).toBe(200)
   await expect.poll(() => last()?.settings.stallSeconds, { timeout: 12_000 }).toBe(12)
   const ready = await b.ask({ method: 'GET', path: '/readyz' })

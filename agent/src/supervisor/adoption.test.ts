@@ -63,7 +63,7 @@ it('takes on all channels of an agent that was killed: same processes, one start
   const restartedAt = performance.now()
   host = await startSupervisor(folder)
   await until(() => running().length === CHANNELS, 'all running')
-  expect(performance.now() - restartedAt).toBeLessThan(2000)
+  expect(performance.now() - restartedAt).toBeLessThan(5000)
   const pids = running().map((channel) => channel.run?.pid)
   expect(new Set(pids)).toEqual(new Set(before.map((record) => record.pid)))
   for (const { pid, startTicks } of before) expect(isSameProcess(pid, startTicks)).toBe(true)

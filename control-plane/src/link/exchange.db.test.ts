@@ -195,7 +195,8 @@ describe('questions', () => {
     const { hostId } = await enrolTestHost(link.database())
     const from = performance.now()
     await expect(one.hub.ask(hostId, question)).rejects.toMatchObject({ code: 'host_unreachable' })
-    expect(performance.now() - from).toBeLessThan(100)
+    // Not after the time that an answer may take.
+    expect(performance.now() - from).toBeLessThan(1000)
   })
 
   it('to a host that no instance holds fail soon on many instances', async () => {
