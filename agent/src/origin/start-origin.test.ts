@@ -50,14 +50,17 @@ test.each(['{"mediaSeq', '', '{}', 'null'])(
   async (damage) => {
     stage.write(FIRST, 3)
     stage.air([live(FIRST)])
-    const before = mediaSequence(await stage.listed(3))
+    const listed = await stage.listed(3)
+    const before = mediaSequence(listed)
     writeFileSync(join(stage.media, CHANNEL, 'window.json'), damage)
     await vi.waitFor(() => expect(Date.now() % 1000).toBeLessThan(50), {
       timeout: 3000,
       interval: 10,
     })
     stage.restart()
-    expect(mediaSequence(await stage.listed(3))).toBeGreaterThanOrEqual(before)
+    const after = await stage.listed(3)
+    expect(mediaSequence(after)).toBeGreaterThanOrEqual(before)
+    expect(discontinuities(after)).toBeGreaterThan(discontinuities(listed))
     expect(stage.warnings).toContain('window.json was damaged: numbered on from time')
   },
 )
@@ -162,3 +165,7 @@ test('a damaged air.json is waited out: the channel goes on as it was told last'
   stage.write(FIRST, 2)
   await stage.listed(2)
 })
+
+function discontinuities(text: string): number {
+  return Number(/DISCONTINUITY-SEQUENCE:(\d+)/.exec(text)?.[1])
+}

@@ -58,6 +58,13 @@ test('a window made from time is numbered above anything published a segment a s
   )
 })
 
+test('discontinuities are counted in numbers that players can keep a list by, and never back', () => {
+  const window = freshWindow(CHANNEL, 1, Date.UTC(2028, 0, 1))
+  expect(window.discontinuitySequence).toBeLessThan(1_000_000)
+  const known = window.discontinuitySequence + 7
+  expect(freshWindow(CHANNEL, 1, Date.UTC(2028, 0, 1), known).discontinuitySequence).toBe(known + 1)
+})
+
 test('the text lists addresses relative to the stream, with the date before each segment', () => {
   const { window } = publish(freshWindow(CHANNEL, 2, NOW), segment(3, 2, true), 6, NOW)
   expect(renderPlaylist(window)).toContain(

@@ -12,21 +12,26 @@ export type Window = Omit<WindowFile, 'lastPublishedAt'> & {
 
 /** Before this product's first release: numbers made from time stay small and positive. */
 const NUMBERING_EPOCH_MS = Date.UTC(2024, 0, 1)
+const DISCONTINUITY_EPOCH_MS = Date.UTC(2026, 9, 1)
+/** Players keep a list by these numbers, and hls.js walks it at each playlist: a million is 5 ms. */
+const DISCONTINUITY_MS = 120_000
 
 /**
  * The window of a channel of which nothing is remembered. Its numbers are seconds: segments of a
  * second or more can never have used higher ones, so a lost window file never makes them go back.
+ * Discontinuities are numbered by two minutes, and above `discontinuities`, the last known one.
  */
 export function freshWindow(
   channelId: WindowFile['channelId'],
   segmentSeconds: number,
   now: number,
+  discontinuities = -1,
 ): Window {
-  const number = Math.max(0, Math.floor((now - NUMBERING_EPOCH_MS) / 1000))
+  const byTime = Math.max(0, Math.floor((now - DISCONTINUITY_EPOCH_MS) / DISCONTINUITY_MS))
   return {
     channelId,
-    mediaSequence: number,
-    discontinuitySequence: number,
+    mediaSequence: Math.max(0, Math.floor((now - NUMBERING_EPOCH_MS) / 1000)),
+    discontinuitySequence: Math.max(byTime, discontinuities + 1),
     targetDurationSeconds: Math.ceil(segmentSeconds),
     segments: [],
     lastPublishedAt: null,
@@ -72,6 +77,11 @@ function slide(window: Window, left: readonly PublishedSegment[]): Window {
     discontinuitySequence:
       window.discontinuitySequence + left.filter((segment) => segment.discontinuity).length,
   }
+}
+
+/** Number of the newest discontinuity, listed or not. */
+export function lastDiscontinuity({ discontinuitySequence, segments }: Window): number {
+  return discontinuitySequence + segments.filter((segment) => segment.discontinuity).length
 }
 
 /** Seconds of material listed. */
