@@ -56,6 +56,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          maxWorkers: 2,
           include: ['e2e/specs/**/*.spec.ts'],
           exclude,
           testTimeout: 120_000,
