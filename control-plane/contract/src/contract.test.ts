@@ -17,6 +17,10 @@ const operatorInputs = {
   OutputInput: contract.OutputInput,
   LoginInput: contract.LoginInput,
   RefreshInput: contract.RefreshInput,
+  CreateUserInput: contract.CreateUserInput,
+  UpdateUserInput: contract.UpdateUserInput,
+  ResetPasswordInput: contract.ResetPasswordInput,
+  ChangePasswordInput: contract.ChangePasswordInput,
 }
 
 /** What agents and control planes of different ages say to each other, or read back from disk. */

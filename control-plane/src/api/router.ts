@@ -7,6 +7,7 @@ import { monitoringRouter } from './routers/monitoring.ts'
 import { presetsRouter } from './routers/presets.ts'
 import { rolloutsRouter } from './routers/rollouts.ts'
 import { settingsRouter } from './routers/settings.ts'
+import { usersRouter } from './routers/users.ts'
 import { router } from './trpc.ts'
 
 export const appRouter = router({
@@ -19,5 +20,6 @@ export const appRouter = router({
   presets: presetsRouter,
   rollouts: rolloutsRouter,
   settings: settingsRouter,
+  users: usersRouter,
 })
 export type AppRouter = typeof appRouter

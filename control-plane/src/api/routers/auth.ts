@@ -1,8 +1,25 @@
-import { LoginInput, Me, RefreshInput, SessionTokens } from '@cashbacktv/contract'
+import {
+  ChangePasswordInput,
+  ForgotPasswordInput,
+  LoginInput,
+  Me,
+  RefreshInput,
+  ResetPasswordInput,
+  SessionTokens,
+  SessionView,
+} from '@cashbacktv/contract'
 import { z } from 'zod'
+import { changePassword } from '../../services/auth/change-password.ts'
+import { forgotPassword } from '../../services/auth/forgot-password.ts'
 import { login } from '../../services/auth/login.ts'
 import { logout } from '../../services/auth/logout.ts'
+import {
+  endOtherSessions,
+  endOwnSession,
+  listOwnSessions,
+} from '../../services/auth/own-sessions.ts'
 import { refresh } from '../../services/auth/refresh.ts'
+import { findLink, resetPassword } from '../../services/auth/reset-password.ts'
 import { openProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['auth']
@@ -41,4 +58,81 @@ export const authRouter = router({
     .meta({ openapi: { method: 'GET', path: '/auth/me', tags, summary: 'Who is logged in' } })
     .output(Me)
     .query(({ ctx }) => ctx.actor),
+  changePassword: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'PUT', path: '/auth/password', tags },
+        summary: 'Set your own password; ends every session and answers a new one',
+      },
+    })
+    .input(ChangePasswordInput)
+    .output(SessionTokens)
+    .mutation(({ ctx, input }) => changePassword(ctx, input)),
+  forgotPassword: openProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/auth/forgot', tags, protect: false },
+        summary: 'Ask the administrators for a link to set a new password',
+      },
+      success: 202,
+    })
+    .input(ForgotPasswordInput)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await forgotPassword(ctx, input)
+      return {}
+    }),
+  passwordLink: openProcedure
+    .input(ResetPasswordInput.pick({ token: true }))
+    .output(z.object({ email: z.string().nullable() }))
+    .query(async ({ ctx, input }) => ({
+      email: (await findLink(ctx.db, input.token, ctx.now()))?.email ?? null,
+    })),
+  resetPassword: openProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/auth/reset', tags, protect: false },
+        summary: 'Set a password by a link that an administrator made',
+      },
+      success: 204,
+    })
+    .input(ResetPasswordInput)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await resetPassword(ctx, input)
+      return {}
+    }),
+  sessions: viewerProcedure
+    .meta({
+      openapi: { method: 'GET', path: '/auth/sessions', tags, summary: 'Where you are logged in' },
+    })
+    .output(z.object({ items: z.array(SessionView) }))
+    .query(async ({ ctx }) => ({ items: await listOwnSessions(ctx) })),
+  endSession: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'DELETE', path: '/auth/sessions/{id}', tags },
+        summary: 'End one of your sessions',
+      },
+      success: 204,
+    })
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await endOwnSession(ctx, input)
+      return {}
+    }),
+  endOtherSessions: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'DELETE', path: '/auth/sessions', tags },
+        summary: 'End all of your sessions but this one',
+      },
+      success: 204,
+    })
+    .output(z.object({}))
+    .mutation(async ({ ctx }) => {
+      await endOtherSessions(ctx)
+      return {}
+    }),
 })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { Me, SessionTokens } from '@cashbacktv/contract'
+import type { Me, SessionTokens, UserId } from '@cashbacktv/contract'
 import { type Db, sessions } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
@@ -40,6 +40,14 @@ export async function revokeFamily(tx: Db, familyId: string, now: Date): Promise
     .update(sessions)
     .set({ revokedAt: now })
     .where(and(eq(sessions.familyId, familyId), isNull(sessions.revokedAt)))
+}
+
+/** Ends every session of a person, at once. */
+export async function revokeSessionsOf(tx: Db, userId: UserId, now: Date): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
 }
 
 /** What is stored of a refresh token. It is random, so a fast hash is enough and can be looked up. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 /** A secret of 256 random bits; the prefix tells people what it is for. */
-export function createSecret(prefix: 'join' | 'host'): string {
+export function createSecret(prefix: 'join' | 'host' | 'reset'): string {
   return `cbtv_${prefix}_${randomBytes(32).toString('base64url')}`
 }
 

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { users } from '@cashbacktv/db'
 import { count, eq, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import type { Passwords } from '../auth/passwords.ts'
+import { randomPassword } from './random-password.ts'
 
 /** Any number that nothing else on the server locks. */
 const LOCK = 7_203_115_402
@@ -32,7 +32,7 @@ export async function createFirstAdmin(
     }
     const [row] = await tx.select({ users: count() }).from(users)
     if (row && row.users > 0) return null
-    const generatedPassword = randomBytes(15).toString('base64url')
+    const generatedPassword = randomPassword()
     const passwordHash = await passwords.hash(generatedPassword)
     await tx.insert(users).values({ email, passwordHash, role: 'admin' })
     return { email, generatedPassword }

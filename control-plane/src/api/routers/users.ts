@@ -1,0 +1,69 @@
+import {
+  CreateUserInput,
+  PasswordLink,
+  UpdateUserInput,
+  UserId,
+  UserView,
+} from '@cashbacktv/contract'
+import { z } from 'zod'
+import { createUser } from '../../services/users/create.ts'
+import { createPasswordLink } from '../../services/users/create-password-link.ts'
+import { deleteUser } from '../../services/users/delete.ts'
+import { getUser, listUsers } from '../../services/users/list.ts'
+import { updateUser } from '../../services/users/update.ts'
+import { adminProcedure, router } from '../trpc.ts'
+
+const tags = ['users']
+const ById = z.strictObject({ id: UserId })
+
+export const usersRouter = router({
+  list: adminProcedure
+    .meta({ openapi: { method: 'GET', path: '/users', tags, summary: 'Who has an account' } })
+    .output(z.object({ items: z.array(UserView) }))
+    .query(async ({ ctx }) => ({ items: await listUsers(ctx) })),
+  get: adminProcedure
+    .meta({ openapi: { method: 'GET', path: '/users/{id}', tags, summary: 'One account' } })
+    .input(ById)
+    .output(UserView)
+    .query(({ ctx, input }) => getUser(ctx, input.id)),
+  create: adminProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/users', tags, summary: 'Add a person' },
+      success: 201,
+    })
+    .input(CreateUserInput)
+    .output(UserView)
+    .mutation(({ ctx, input }) => createUser(ctx, input)),
+  update: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'PATCH', path: '/users/{id}', tags },
+        summary: 'Change the role of a person, disable or enable the account',
+      },
+    })
+    .input(UpdateUserInput)
+    .output(UserView)
+    .mutation(({ ctx, input }) => updateUser(ctx, input)),
+  delete: adminProcedure
+    .meta({
+      openapi: { method: 'DELETE', path: '/users/{id}', tags, summary: 'Delete an account' },
+      success: 204,
+    })
+    .input(ById)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await deleteUser(ctx, input)
+      return {}
+    }),
+  createPasswordLink: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/users/{id}/password-link', tags },
+        summary: 'Make a link with which the person sets a new password, once, within a day',
+      },
+      success: 201,
+    })
+    .input(ById)
+    .output(PasswordLink)
+    .mutation(({ ctx, input }) => createPasswordLink(ctx, input)),
+})

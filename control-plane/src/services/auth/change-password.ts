@@ -1,0 +1,40 @@
+import type { ChangePasswordInput, SessionTokens } from '@cashbacktv/contract'
+import { users } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import type { Actor, RequestContext } from '../../context.ts'
+import { DomainError, fieldError } from '../../domain/errors.ts'
+import { recordAudit } from '../audit/record.ts'
+import { requireUser } from '../users/require-user.ts'
+import { issueSession, revokeSessionsOf } from './sessions.ts'
+
+/**
+ * Sets one's own password. Every session ends; the answer is a new one for who asked.
+ *
+ * @throws DomainError `validation_failed` at `currentPassword`, `rate_limited` as log-ins are
+ */
+export async function changePassword(
+  ctx: RequestContext & { actor: Actor },
+  { currentPassword, newPassword }: ChangePasswordInput,
+): Promise<SessionTokens> {
+  const { id, email, role } = ctx.actor
+  const { passwords, limits } = ctx.security
+  await limits.take(email, ctx.address)
+  const { passwordHash: known } = await requireUser(ctx.db, id)
+  if (!(await passwords.verify(known, currentPassword))) {
+    throw fieldError('currentPassword', 'This is not your password.')
+  }
+  await limits.succeeded(email, ctx.address)
+  const passwordHash = await passwords.hash(newPassword)
+  return ctx.db.transaction(async (tx) => {
+    const [changed] = await tx
+      .update(users)
+      .set({ passwordHash, credentialsChangedAt: ctx.now() })
+      .where(eq(users.id, id))
+      .returning({ id: users.id })
+    if (!changed) throw new DomainError('unauthenticated', 'Log in first.')
+    await revokeSessionsOf(tx, id, ctx.now())
+    const subject = { subjectType: 'user', subjectId: id } as const
+    await recordAudit(ctx, tx, { action: 'user.password-change', ...subject })
+    return issueSession(ctx, tx, { user: { id, email, role }, remember: false })
+  })
+}

@@ -1,0 +1,68 @@
+import type { ResetPasswordInput } from '@cashbacktv/contract'
+import { type Db, passwordResets, users } from '@cashbacktv/db'
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import type { RequestContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { recordAudit } from '../audit/record.ts'
+import { hashSecret } from '../hosts/secret.ts'
+import { revokeSessionsOf } from './sessions.ts'
+
+/**
+ * Sets a password by a link, once, and ends every session that was made with the old one.
+ *
+ * @throws DomainError `not_found` for a link that is spent, too old, replaced, or of a disabled account
+ */
+export async function resetPassword(
+  ctx: RequestContext,
+  { token, password }: ResetPasswordInput,
+): Promise<void> {
+  // Hashing a password is dear: only for who has a link.
+  if (!(await findLink(ctx.db, token, ctx.now()))) throw unusable()
+  const passwordHash = await ctx.security.passwords.hash(password)
+  const now = ctx.now()
+  await ctx.db.transaction(async (tx) => {
+    const [spent] = await tx
+      .update(passwordResets)
+      .set({ usedAt: now })
+      .where(isUsable(token, now))
+      .returning({ userId: passwordResets.userId })
+    if (!spent) throw unusable()
+    const [user] = await tx
+      .update(users)
+      .set({ passwordHash, credentialsChangedAt: now })
+      .where(and(eq(users.id, spent.userId), isNull(users.disabledAt)))
+      .returning({ id: users.id, email: users.email })
+    if (!user) throw unusable()
+    await revokeSessionsOf(tx, user.id, now)
+    await recordAudit(ctx, tx, {
+      ...{ action: 'user.password-reset', subjectType: 'user', subjectId: user.id },
+      actor: user,
+    })
+  })
+}
+
+/** Whose link this is, null when it cannot be used. */
+export async function findLink(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<{ email: string } | null> {
+  const [found] = await db
+    .select({ email: users.email })
+    .from(passwordResets)
+    .innerJoin(users, eq(users.id, passwordResets.userId))
+    .where(and(isUsable(token, now), isNull(users.disabledAt)))
+  return found ?? null
+}
+
+function isUsable(token: string, now: Date) {
+  const { tokenHash, usedAt, expiresAt } = passwordResets
+  return and(eq(tokenHash, hashSecret(token)), isNull(usedAt), gt(expiresAt, now))
+}
+
+function unusable(): DomainError {
+  return new DomainError(
+    'not_found',
+    'This link was used before, is too old, or was replaced by a newer one. Ask an administrator for another.',
+  )
+}

@@ -1,0 +1,38 @@
+import type { PasswordLink, UserId } from '@cashbacktv/contract'
+import { passwordResets } from '@cashbacktv/db'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { RequestContext } from '../../context.ts'
+import { recordAudit } from '../audit/record.ts'
+import { createSecret, hashSecret } from '../hosts/secret.ts'
+import { requireUser } from './require-user.ts'
+
+/** Long enough to be passed on by hand, short enough that a forgotten message opens nothing. */
+const LIFE_MS = 24 * 3_600_000
+
+/**
+ * A link with which a person sets a new password, once, within a day. An older link of the same
+ * person is void. The token is in the query, which no log has.
+ *
+ * @throws DomainError `not_found`
+ */
+export async function createPasswordLink(
+  ctx: Pick<RequestContext, 'db' | 'now' | 'actor' | 'config' | 'origin'>,
+  { id }: { id: UserId },
+): Promise<PasswordLink> {
+  const token = createSecret('reset')
+  const now = ctx.now()
+  const expiresAt = new Date(now.getTime() + LIFE_MS)
+  await ctx.db.transaction(async (tx) => {
+    const { email } = await requireUser(tx, id)
+    await tx
+      .update(passwordResets)
+      .set({ expiresAt: now })
+      .where(and(eq(passwordResets.userId, id), isNull(passwordResets.usedAt)))
+    const values = { userId: id, tokenHash: hashSecret(token), createdAt: now, expiresAt }
+    await tx.insert(passwordResets).values(values)
+    const subject = { subjectType: 'user', subjectId: id } as const
+    await recordAudit(ctx, tx, { action: 'user.password-link', ...subject, detail: { email } })
+  })
+  const url = `${ctx.config.publicUrl ?? ctx.origin}/reset?token=${token}`
+  return { token, url, expiresAt: expiresAt.toISOString() }
+}

@@ -1,0 +1,65 @@
+import type { UserId, UserView } from '@cashbacktv/contract'
+import { auditEntries, type Db, passwordResets, users } from '@cashbacktv/db'
+import { and, eq, max } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { type LiveSession, liveSessions } from './live-sessions.ts'
+
+type User = typeof users.$inferSelect
+
+/** Everybody who has an account, by address. */
+export async function listUsers(ctx: Pick<ServiceContext, 'db' | 'now'>): Promise<UserView[]> {
+  const { db } = ctx
+  const [all, live, forgotten] = await Promise.all([
+    db.select().from(users).orderBy(users.email),
+    liveSessions(db, ctx.now()),
+    lastForgotten(db),
+  ])
+  return all.map((user) => userView(user, live, forgotten.get(user.id) ?? null))
+}
+
+/** @throws DomainError `not_found` */
+export async function getUser(
+  ctx: Pick<ServiceContext, 'db' | 'now'>,
+  id: UserId,
+): Promise<UserView> {
+  const found = (await listUsers(ctx)).find((user) => user.id === id)
+  if (!found) throw new DomainError('not_found', 'This person does not exist.')
+  return found
+}
+
+function userView(user: User, live: readonly LiveSession[], forgotAt: Date | null): UserView {
+  const own = live.filter(({ userId }) => userId === user.id)
+  const isOpen = forgotAt !== null && forgotAt > user.credentialsChangedAt
+  return {
+    id: user.id,
+    email: user.email,
+    role: user.role,
+    disabledAt: user.disabledAt?.toISOString() ?? null,
+    createdAt: user.createdAt.toISOString(),
+    lastSeenAt: own[0]?.lastSeenAt.toISOString() ?? null,
+    sessions: own.length,
+    forgotAt: isOpen ? forgotAt.toISOString() : null,
+  }
+}
+
+/** When each person last said to have forgotten the password, where no link was made since. */
+async function lastForgotten(db: Db): Promise<Map<string, Date>> {
+  const { subjectId, subjectType, action, at } = auditEntries
+  const said = await db
+    .select({ userId: subjectId, at: max(at) })
+    .from(auditEntries)
+    .where(and(eq(subjectType, 'user'), eq(action, 'user.password-forgotten')))
+    .groupBy(subjectId)
+  const made = await db
+    .select({ userId: passwordResets.userId, at: max(passwordResets.createdAt) })
+    .from(passwordResets)
+    .groupBy(passwordResets.userId)
+  const answered = new Map(made.map(({ userId, at }) => [String(userId), at]))
+  return new Map(
+    said.flatMap(({ userId, at }) => {
+      const link = answered.get(userId ?? '')
+      return userId && at && !(link && link >= at) ? [[userId, at] as const] : []
+    }),
+  )
+}
