@@ -15,6 +15,8 @@ const operatorInputs = {
   SourceInput: contract.SourceInput,
   LogoInput: contract.LogoInput,
   OutputInput: contract.OutputInput,
+  CreatePresetInput: contract.CreatePresetInput,
+  UpdatePresetInput: contract.UpdatePresetInput,
   LoginInput: contract.LoginInput,
   RefreshInput: contract.RefreshInput,
   CreateUserInput: contract.CreateUserInput,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EncodingSettings, PresetId } from '../encoding.ts'
+import { BROADCAST_PRESET, EncodingSettings, PresetId } from '../encoding.ts'
 import { ChannelId } from '../ids.ts'
 
 /** Highest video bitrate of a level in kbps, for baseline and main (ITU-T H.264, table A-1); high may have 1.25 times it. */
@@ -14,11 +14,14 @@ const LEVEL_KBPS: Record<EncodingSettings['level'], number> = {
 }
 
 /** Encoding settings that go together, so that the encoder does what is asked. */
-export const EncodingInput = z.strictObject(EncodingSettings.shape).superRefine((encoding, ctx) => {
-  for (const { path, message } of contradictions(encoding)) {
-    ctx.addIssue({ code: 'custom', path: [path], message })
-  }
-})
+export const EncodingInput = z
+  .strictObject(EncodingSettings.shape)
+  .superRefine((encoding, ctx) => {
+    for (const { path, message } of contradictions(encoding)) {
+      ctx.addIssue({ code: 'custom', path: [path], message })
+    }
+  })
+  .meta({ examples: [BROADCAST_PRESET] })
 
 /** Body of `POST /settings/presets`. The id is made from the name. */
 export const CreatePresetInput = z.strictObject({
@@ -90,7 +93,8 @@ function contradictions(encoding: EncodingSettings): Contradiction[] {
     found.push({ path: 'bFrames', message })
   }
   if (tune === 'zerolatency' && lookaheadFrames !== null && lookaheadFrames > 0) {
-    const message = 'Zero latency does not look ahead. Leave the look-ahead empty, or leave out the tune.'
+    const message =
+      'Zero latency does not look ahead. Leave the look-ahead empty, or leave out the tune.'
     found.push({ path: 'lookaheadFrames', message })
   }
   if (tune === null && lookaheadFrames !== null && lookaheadFrames < bFrames) {

@@ -3,7 +3,17 @@ import type { Actor, ServiceContext } from '../../context.ts'
 
 export type AuditEntry = {
   action: string
-  subjectType: 'channel' | 'logo' | 'settings' | 'user' | 'host' | 'session' | 'rollout'
+  subjectType:
+    | 'channel'
+    | 'logo'
+    | 'settings'
+    | 'user'
+    | 'host'
+    | 'session'
+    | 'rollout'
+    | 'preset'
+    | 'api-key'
+    | 'backup'
   subjectId: string | null
   /** Without secrets: addresses of sources are redacted by the caller. */
   detail?: Record<string, unknown>

@@ -145,8 +145,9 @@ async function readRows(db: Db, ids: readonly ChannelId[], { lock = false } = {}
 
 async function requireNamed(db: Db, action: BulkAction, { lock = false } = {}): Promise<void> {
   if (action.kind === 'preset') {
-    const query = db.select({ id: presets.id }).from(presets)
-    const [preset] = await query.where(eq(presets.id, action.presetId))
+    const { id } = presets
+    const query = db.select({ id }).from(presets).where(eq(id, action.presetId))
+    const [preset] = lock ? await query.for('share') : await query
     if (!preset) throw fieldError('action.presetId', 'There is no such preset.')
   }
   if (action.kind === 'logo' && action.logo) {

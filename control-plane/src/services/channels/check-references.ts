@@ -37,10 +37,8 @@ export async function checkReferences(
     const [picture] = await query.limit(1).for('share')
     if (!picture) throw fieldError('slate.picture', 'There is no such picture. Upload it first.')
   }
-  const [preset] = await db
-    .select({ id: presets.id })
-    .from(presets)
-    .where(eq(presets.id, output.presetId))
+  const named = db.select({ id: presets.id }).from(presets).where(eq(presets.id, output.presetId))
+  const [preset] = await named.for('share')
   if (!preset) throw fieldError('output.presetId', 'There is no such preset.')
   if (hostId === null) return
   const [host] = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, hostId))

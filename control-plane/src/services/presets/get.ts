@@ -1,0 +1,12 @@
+import type { PresetDetail } from '@cashbacktv/contract'
+import type { ServiceContext } from '../../context.ts'
+import { presetDetail, readUsage, requirePreset } from './usage.ts'
+
+/** One preset with the channels that use it. @throws DomainError `not_found` */
+export async function getPreset(
+  ctx: Pick<ServiceContext, 'db'>,
+  { id }: { id: string },
+): Promise<PresetDetail> {
+  const row = await requirePreset(ctx.db, id)
+  return presetDetail(row, (await readUsage(ctx.db, id)).get(id) ?? [])
+}

@@ -1,0 +1,55 @@
+import type { PresetDetail, PresetView } from '@cashbacktv/contract'
+import { channels, type Db, presets } from '@cashbacktv/db'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { DomainError } from '../../domain/errors.ts'
+import type { ChannelRow } from '../channels/read-channels.ts'
+
+type PresetRow = typeof presets.$inferSelect
+export type PresetUser = Pick<ChannelRow, 'id' | 'name' | 'on' | 'hostId' | 'output' | 'hls'>
+
+/** The channels that name a preset, or each preset, by name. Those that copy name one too, for later. */
+export async function readUsage(db: Db, presetId?: string): Promise<Map<string, PresetUser[]>> {
+  const { id, name, on, hostId, output, hls } = channels
+  const named = sql`${output} ->> 'presetId'`
+  const rows = await db
+    .select({ id, name, on, hostId, output, hls })
+    .from(channels)
+    .where(and(isNull(channels.deletedAt), presetId ? sql`${named} = ${presetId}` : undefined))
+    .orderBy(asc(name), asc(id))
+  const usage = new Map<string, PresetUser[]>()
+  for (const row of rows) {
+    usage.set(row.output.presetId, [...(usage.get(row.output.presetId) ?? []), row])
+  }
+  return usage
+}
+
+/** Those that get a new run when the preset changes. */
+export function encodingNow(users: readonly PresetUser[]): PresetUser[] {
+  return users.filter(({ on, output }) => on && output.mode === 'transcode')
+}
+
+export function presetView(row: PresetRow, users: readonly PresetUser[]): PresetView {
+  const { id, name, encoding, builtIn } = row
+  const counts = { channels: users.length, channelsOn: encodingNow(users).length }
+  return { id, name, encoding, builtIn, ...counts }
+}
+
+export function presetDetail(row: PresetRow, users: readonly PresetUser[]): PresetDetail {
+  const usedBy = users.map(({ id, name, on }) => ({ id, name, on }))
+  return { ...presetView(row, users), usedBy }
+}
+
+/** @throws DomainError `not_found` */
+export async function requirePreset(db: Db, id: string, { lock = false } = {}): Promise<PresetRow> {
+  const query = db.select().from(presets).where(eq(presets.id, id))
+  const [row] = lock ? await query.for('update') : await query
+  if (!row) throw new DomainError('not_found', 'There is no such preset.')
+  return row
+}
+
+/** @throws DomainError `conflict` for a preset that comes with the product */
+export function refuseBuiltIn({ name, builtIn }: PresetRow): void {
+  if (!builtIn) return
+  const message = `"${name}" is built in and stays as it is. Make a copy of it and change that.`
+  throw new DomainError('conflict', message)
+}
