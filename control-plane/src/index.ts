@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HostId } from '@cashbacktv/contract'
 import { createDb } from '@cashbacktv/db'
 import type { Logger } from 'pino'
+import type { AnswerPage } from './api/app.ts'
 import type { ServiceContext } from './context.ts'
 import { createFront } from './front.ts'
 import { attachLink } from './link/attach-link.ts'
@@ -50,7 +51,7 @@ export type ControlPlaneOptions = {
   trustProxy?: boolean
   /** How long a start waits for the database. */
   databaseWaitSeconds?: number
-  webapp?: (request: Request) => Promise<Response>
+  webapp?: AnswerPage
   /** Tried first for /streams/; answers whether it took the request. */
   streams?: (req: IncomingMessage, res: ServerResponse) => boolean
 }
@@ -62,7 +63,7 @@ export type ControlPlane = {
   firstAdmin: FirstAdmin | null
   /** The API within the process. */
   fetch(request: Request): Promise<Response>
-  setWebapp(webapp: (request: Request) => Promise<Response>): void
+  setWebapp(webapp: AnswerPage): void
   setStreams(streams: NonNullable<ControlPlaneOptions['streams']>): void
   /** Identity of the agent in this process: the same host with each start. */
   embeddedHost(wish: { name: string }): Promise<{ hostId: HostId; credential: string }>

@@ -19,7 +19,10 @@ export type WebappOptions = {
   /** Folder with `client` and `server` of the build; found by itself when not given. */
   buildDir?: string
 }
-export type Webapp = { fetch(request: Request): Promise<Response> }
+export type Webapp = {
+  /** `address` is that of the browser, where it is known otherwise than by the headers of a proxy. */
+  fetch(request: Request, address?: string | null): Promise<Response>
+}
 
 /** Larger bodies than a form with a logo are refused, in bytes. */
 const MAX_BODY_BYTES = 12 * 1024 * 1024
@@ -31,20 +34,30 @@ export function createWebapp(options: WebappOptions): Webapp {
   const handle = createRequestHandler(() => loadBuild(buildDir), 'production')
   const renew = shareRenewals(renewOverApi(options.apiFetch, options.apiBaseUrl))
   return {
-    async fetch(request) {
+    async fetch(request, address = null) {
       const file = await serveStatic(request)
       if (file) return file
       const refusal = refuse(request)
       if (refusal) return refusal
       const nonce = randomBytes(16).toString('base64')
+      const callerHeaders = headersOfCaller(request, address)
       const { session, setCookies } = await resolveSession(request, {
-        renew,
+        renew: (refreshToken) => renew(refreshToken, callerHeaders),
         secure: options.secureCookies,
       })
-      const context: WebappContext = { ...options, nonce, session }
+      const context: WebappContext = { ...options, nonce, session, callerHeaders }
       const response = await handle(request, context)
       return finish(response, setCookies, securityHeaders(nonce, options.secureCookies))
     },
+  }
+}
+
+function headersOfCaller(request: Request, address: string | null): Record<string, string> {
+  const from = address ?? request.headers.get('x-forwarded-for')
+  const userAgent = request.headers.get('user-agent')
+  return {
+    ...(from ? { 'x-forwarded-for': from } : {}),
+    ...(userAgent ? { 'user-agent': userAgent } : {}),
   }
 }
 

@@ -9,6 +9,8 @@ export type WebappContext = {
   apiFetch: (request: Request) => Promise<Response>
   apiBaseUrl: string
   secureCookies: boolean
+  /** Whose browser asks, in headers that the API reads: the address counts for the limits of log-ins. */
+  callerHeaders: Record<string, string>
   /** Value of the `nonce` of scripts, new for each response. */
   nonce: string
   /** Null when nobody is logged in. Already renewed when the access token had run out. */

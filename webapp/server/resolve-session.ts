@@ -10,7 +10,10 @@ import {
 
 type Renewed = { accessToken: string; refreshToken: string; expiresInSeconds: number }
 type Renewal = { kind: 'renewed'; tokens: Renewed } | { kind: 'refused' } | { kind: 'unavailable' }
-export type Renew = (refreshToken: string) => Promise<Renewal>
+export type Renew = (
+  refreshToken: string,
+  callerHeaders?: Record<string, string>,
+) => Promise<Renewal>
 export type ResolvedSession = { session: SessionTokenPair | null; setCookies: string[] }
 
 /**
@@ -40,10 +43,10 @@ export async function resolveSession(
 /** Requests that leave together with the same refresh token share one renewal for `shareMs`. */
 export function shareRenewals(renew: Renew, shareMs = 20_000): Renew {
   const running = new Map<string, Promise<Renewal>>()
-  return (refreshToken) => {
+  return (refreshToken, callerHeaders) => {
     const known = running.get(refreshToken)
     if (known) return known
-    const renewal = renew(refreshToken).then((result) => {
+    const renewal = renew(refreshToken, callerHeaders).then((result) => {
       if (result.kind !== 'renewed') running.delete(refreshToken)
       return result
     })
@@ -58,12 +61,12 @@ export function renewOverApi(
   apiFetch: (request: Request) => Promise<Response>,
   apiBaseUrl: string,
 ): Renew {
-  return async (refreshToken) => {
+  return async (refreshToken, callerHeaders) => {
     try {
       const response = await apiFetch(
         new Request(`${apiBaseUrl}/api/v1/auth/refresh`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { ...callerHeaders, 'content-type': 'application/json' },
           body: JSON.stringify({ refreshToken }),
         }),
       )

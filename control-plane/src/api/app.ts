@@ -25,10 +25,13 @@ export type AppOptions = {
   version: string
   isReady(): boolean
   /** Everything that is not ours. */
-  webapp(): ((request: Request) => Promise<Response>) | undefined
+  webapp(): AnswerPage | undefined
   /** Browsers come over HTTPS. */
   secure: boolean
 }
+
+/** The web app. The address is that of the browser, for the limits of log-ins. */
+export type AnswerPage = (request: Request, address: string | null) => Promise<Response>
 
 /** All of HTTP: the API in front, the web app for everything else. */
 export function createApp(options: AppOptions): Hono<ApiEnv> {
@@ -63,7 +66,9 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.all('*', (c) => {
     const webapp = options.webapp()
     const isStream = c.req.path.startsWith('/streams/')
-    return webapp && !isStream ? webapp(c.req.raw) : respondError(c, nothingHere())
+    return webapp && !isStream
+      ? webapp(c.req.raw, c.get('request').address)
+      : respondError(c, nothingHere())
   })
   return app
 }

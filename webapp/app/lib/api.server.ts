@@ -14,8 +14,10 @@ export function apiOf(context: AppLoadContext): Api {
       httpLink({
         url: `${context.apiBaseUrl}/trpc`,
         fetch: (url, init) => context.apiFetch(new Request(url, init as RequestInit)),
-        headers: () =>
-          context.session ? { authorization: `Bearer ${context.session.accessToken}` } : {},
+        headers: () => ({
+          ...context.callerHeaders,
+          ...(context.session ? { authorization: `Bearer ${context.session.accessToken}` } : {}),
+        }),
       }),
     ],
   })

@@ -1,5 +1,5 @@
-import type { UpdateUserInput, UserView } from '@cashbacktv/contract'
-import { users } from '@cashbacktv/db'
+import type { Role, UpdateUserInput, UserView } from '@cashbacktv/contract'
+import { type Db, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -19,30 +19,33 @@ export async function updateUser(
   { id, role, disabled }: UpdateUserInput,
 ): Promise<UserView> {
   await ctx.db.transaction(async (tx) => {
-    const losesAdmin = (role !== undefined && role !== 'admin') || disabled === true
-    if (losesAdmin) await keepAnAdmin(tx, id)
+    if (disabled === true || (role !== undefined && role !== 'admin')) await keepAnAdmin(tx, id)
     const before = await requireUser(tx, id)
-    const now = ctx.now()
-    const isDisabled = disabled ?? before.disabledAt !== null
-    const disabledAt = isDisabled ? (before.disabledAt ?? now) : null
-    // A session from before must not come back to life with the account.
-    const ends = disabledAt !== null && before.disabledAt === null
-    await tx
-      .update(users)
-      .set({
-        role: role ?? before.role,
-        disabledAt,
-        ...(ends ? { credentialsChangedAt: now } : {}),
-      })
-      .where(eq(users.id, id))
-    if (ends) await revokeSessionsOf(tx, id, now)
-    const isSame =
-      before.role === (role ?? before.role) && !ends && before.disabledAt === disabledAt
-    if (isSame) return
+    const wasDisabled = before.disabledAt !== null
+    const wish = { role: role ?? before.role, disabled: disabled ?? wasDisabled }
+    if (wish.role === before.role && wish.disabled === wasDisabled) return
+    await write(ctx, tx, before, wish)
     await recordAudit(ctx, tx, {
       ...{ action: 'user.update', subjectType: 'user', subjectId: id },
-      detail: { email: before.email, role: role ?? before.role, disabled: isDisabled },
+      detail: { email: before.email, ...wish },
     })
   })
   return getUser(ctx, id)
+}
+
+async function write(
+  ctx: Pick<ServiceContext, 'now'>,
+  tx: Db,
+  before: typeof users.$inferSelect,
+  wish: { role: Role; disabled: boolean },
+): Promise<void> {
+  const now = ctx.now()
+  const disabledAt = wish.disabled ? (before.disabledAt ?? now) : null
+  // A session from before must not come back to life with the account.
+  const ends = disabledAt !== null && before.disabledAt === null
+  if (ends) await revokeSessionsOf(tx, before.id, now)
+  await tx
+    .update(users)
+    .set({ role: wish.role, disabledAt, ...(ends ? { credentialsChangedAt: now } : {}) })
+    .where(eq(users.id, before.id))
 }
