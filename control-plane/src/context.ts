@@ -5,8 +5,13 @@ import type { HostLink } from './link/host-link.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { Security } from './services/auth/security.ts'
 
-/** Who asks. */
-export type Actor = { id: UserId; email: string; role: Role }
+/** Who asks; with the key when it is a program that acts for the person. */
+export type Actor = {
+  id: UserId
+  email: string
+  role: Role
+  key?: { id: string; name: string; prefix: string }
+}
 
 /** What services need to know of the configuration. */
 export type ServerConfig = { publicUrl: string | null; sourceAllowCidrs: readonly string[] }
@@ -36,7 +41,7 @@ export type HistoryStore = {
   read(input: HistoryInput): History
 }
 
-/** Who asks, with the family of sessions the token belongs to. */
+/** Who asks, with the family of sessions the token belongs to; the id of the key for a key. */
 export type Authenticated = { actor: Actor; familyId: string; issuedAt: Date }
 
 /** What a request of an operator adds to the services. */

@@ -15,6 +15,7 @@ const operatorInputs = {
   SourceInput: contract.SourceInput,
   LogoInput: contract.LogoInput,
   OutputInput: contract.OutputInput,
+  CreateApiKeyInput: contract.CreateApiKeyInput,
   CreatePresetInput: contract.CreatePresetInput,
   UpdatePresetInput: contract.UpdatePresetInput,
   LoginInput: contract.LoginInput,

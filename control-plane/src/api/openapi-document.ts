@@ -28,7 +28,8 @@ export function openapiDocument(version: string): object {
     title: 'CashbackTV Transcoder',
     version,
     baseUrl: '/api/v1',
-    description: 'Log in with `POST /auth/login` and send the access token as a Bearer token.',
+    description:
+      'Log in with `POST /auth/login` and send the access token as a Bearer token, or an API key in its place.',
     securitySchemes: { Bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
   }) as unknown as Document
   const success = new Map(restProcedures().map(({ name, success }) => [idOf(name), success]))

@@ -59,6 +59,7 @@ export function requestContext(
       const known = await authenticateOnce()
       if (!known) return false
       const { familyId, issuedAt, actor } = known
+      if (actor.key) return (await ask()) !== null
       return (await findCaller(api.service, { familyId, issuedAt, userId: actor.id })) !== null
     },
   }

@@ -1,3 +1,4 @@
+import { apiKeysRouter } from './routers/api-keys.ts'
 import { authRouter } from './routers/auth.ts'
 import { channelsRouter } from './routers/channels.ts'
 import { eventsRouter } from './routers/events.ts'
@@ -11,6 +12,7 @@ import { usersRouter } from './routers/users.ts'
 import { router } from './trpc.ts'
 
 export const appRouter = router({
+  apiKeys: apiKeysRouter,
   auth: authRouter,
   channels: channelsRouter,
   events: eventsRouter,

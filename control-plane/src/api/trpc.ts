@@ -59,15 +59,21 @@ const storable = t.middleware(async ({ getRawInput, next }) => {
 /** Nobody needs to be logged in. */
 export const openProcedure = base.use(storable)
 
+/** Who got hold of a key must not be able to get in without it: accounts, passwords and keys are for people. */
+const PERSONAL = /^(auth|users|apiKeys)\./
+
 /** The one place where roles are enforced. */
 function procedureFor(role: Role) {
   return base
     .meta({ role })
-    .use(async ({ ctx, next }) => {
+    .use(async ({ ctx, next, path, type }) => {
       const caller = await ctx.authenticate()
       if (!caller) throw new DomainError('unauthenticated', 'Log in first.')
       if (!mayActAs(caller.actor.role, role)) {
         throw new DomainError('forbidden', `This takes the role ${role}.`)
+      }
+      if (caller.actor.key && type === 'mutation' && PERSONAL.test(path)) {
+        throw new DomainError('forbidden', 'No key may do this. Log in as a person.')
       }
       return next({ ctx: { ...ctx, actor: caller.actor } })
     })

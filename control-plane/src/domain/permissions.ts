@@ -6,3 +6,7 @@ const RANK: Record<Role, number> = { viewer: 1, operator: 2, admin: 3 }
 export function mayActAs(role: Role, needed: Role): boolean {
   return RANK[role] >= RANK[needed]
 }
+
+export function lesserRole(one: Role, other: Role): Role {
+  return mayActAs(one, other) ? other : one
+}

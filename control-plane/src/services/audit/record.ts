@@ -1,5 +1,6 @@
 import { auditEntries, type Db } from '@cashbacktv/db'
 import type { Actor, ServiceContext } from '../../context.ts'
+import { actorName } from '../../domain/actor-name.ts'
 
 export type AuditEntry = {
   action: string
@@ -18,7 +19,7 @@ export type AuditEntry = {
   /** Without secrets: addresses of sources are redacted by the caller. */
   detail?: Record<string, unknown>
   /** When it is not the actor of the context. */
-  actor?: Pick<Actor, 'id' | 'email'>
+  actor?: Pick<Actor, 'id' | 'email' | 'key'>
 }
 
 /** Writes down what a person did, in the transaction of what was done. */
@@ -31,7 +32,7 @@ export async function recordAudit(
   await tx.insert(auditEntries).values({
     at: ctx.now(),
     actorId: actor?.id ?? null,
-    actorEmail: actor?.email ?? null,
+    actorEmail: actor ? actorName(actor) : null,
     action: entry.action,
     subjectType: entry.subjectType,
     subjectId: entry.subjectId,

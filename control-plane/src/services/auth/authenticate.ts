@@ -1,10 +1,12 @@
 import { sessions, users } from '@cashbacktv/db'
 import { and, eq, exists, isNull, sql } from 'drizzle-orm'
 import type { Authenticated, ServiceContext } from '../../context.ts'
+import { looksLikeApiKey } from '../api-keys/api-key.ts'
+import { authenticateKey } from '../api-keys/authenticate-key.ts'
 import type { AccessClaims, AccessTokens } from './access-tokens.ts'
 
 /**
- * Who an access token is, null when it counts for nothing. The role and the state of the account
+ * Who an access token or a key is, null when it counts for nothing. The role and the state of the account
  * and of the session are read from the database, so that a change of them acts at once.
  */
 export async function authenticate(
@@ -12,6 +14,7 @@ export async function authenticate(
   tokens: AccessTokens,
   token: string,
 ): Promise<Authenticated | null> {
+  if (looksLikeApiKey(token)) return authenticateKey(ctx, token)
   const claims = await tokens.verify(token, ctx.now())
   return claims ? findCaller(ctx, claims) : null
 }

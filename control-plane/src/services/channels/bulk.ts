@@ -9,6 +9,7 @@ import type {
 import { auditEntries, channels, type Db, logos, presets } from '@cashbacktv/db'
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { actorName } from '../../domain/actor-name.ts'
 import { planBulk } from '../../domain/bulk.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { announceHosts } from '../hosts/announce-hosts.ts'
@@ -64,7 +65,8 @@ async function perform(
   const placed = starts(action) ? await placeAll(ctx, tx, rows, ids) : []
   await tx.insert(auditEntries).values(
     changing.map(({ channelId, name }) => ({
-      ...{ at: ctx.now(), actorId: ctx.actor?.id ?? null, actorEmail: ctx.actor?.email ?? null },
+      ...{ at: ctx.now(), actorId: ctx.actor?.id ?? null },
+      actorEmail: ctx.actor && actorName(ctx.actor),
       ...{ action: AUDIT[action.kind], subjectType: 'channel', subjectId: channelId },
       detail: { name, together: changing.length, ...detailOf(action) },
     })),

@@ -3,6 +3,7 @@ import type { ChannelId, CreateRolloutInput, LogoInput, RolloutView } from '@cas
 import { channels, type Db, logos, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { actorName } from '../../domain/actor-name.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { recordAudit } from '../audit/record.ts'
 import { observationOf, readLiveState } from '../channels/live-state.ts'
@@ -53,7 +54,7 @@ async function insert(
     .insert(rollouts)
     .values({
       ...{ state: 'running', direction: 'forward', logo, waveSize, waveTimeoutSeconds },
-      ...{ actorId: ctx.actor?.id ?? null, actorEmail: ctx.actor?.email ?? null },
+      ...{ actorId: ctx.actor?.id ?? null, actorEmail: ctx.actor && actorName(ctx.actor) },
       ...{ createdAt: ctx.now(), updatedAt: ctx.now() },
     })
     .returning({ id: rollouts.id })

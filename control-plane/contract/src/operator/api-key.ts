@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Instant } from '../ids.ts'
+import { Role } from './session.ts'
+
+/** Body of `POST /api-keys`. Without `expiresInDays` the key is good until it is revoked. */
+export const CreateApiKeyInput = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: 'Give the key a name.' })
+    .max(60, { error: 'Use at most 60 characters.' }),
+  role: Role,
+  expiresInDays: z.int().min(1).max(3650).nullable().default(null),
+})
+export type CreateApiKeyInput = z.infer<typeof CreateApiKeyInput>
+
+/** `dormant`: who made it may not log in now, and so may not the key. */
+export const ApiKeyState = z.enum(['active', 'expired', 'dormant'])
+
+export const ApiKeyView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** How the key begins, by which people tell keys apart. */
+  prefix: z.string(),
+  /** What it may do now: never more than who made it may. */
+  role: Role,
+  state: ApiKeyState,
+  createdBy: z.string().nullable(),
+  createdAt: Instant,
+  expiresAt: Instant.nullable(),
+  /** To the minute. */
+  lastUsedAt: Instant.nullable(),
+})
+export type ApiKeyView = z.infer<typeof ApiKeyView>
+
+/** The key itself is in this answer and nowhere else. */
+export const CreatedApiKey = z.object({ ...ApiKeyView.shape, key: z.string() })
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>

@@ -1,0 +1,60 @@
+import { apiKeys, users } from '@cashbacktv/db'
+import { and, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import type { Authenticated, ServiceContext } from '../../context.ts'
+import { lesserRole } from '../../domain/permissions.ts'
+import { hashApiKey } from './api-key.ts'
+
+const USE_NOTED_MS = 60_000
+
+/**
+ * Who a key is, null when it counts for nothing. It is whoever made it, with no more rights than
+ * that person has now. Use is noted at most once a minute.
+ */
+export async function authenticateKey(
+  ctx: Pick<ServiceContext, 'db' | 'now'>,
+  text: string,
+): Promise<Authenticated | null> {
+  const keyHash = hashApiKey(text)
+  if (!keyHash) return null
+  const now = ctx.now()
+  const [found] = await ctx.db
+    .select({
+      key: {
+        id: apiKeys.id,
+        name: apiKeys.name,
+        prefix: apiKeys.prefix,
+        role: apiKeys.role,
+        createdAt: apiKeys.createdAt,
+        lastUsedAt: apiKeys.lastUsedAt,
+      },
+      user: { id: users.id, email: users.email, role: users.role },
+    })
+    .from(apiKeys)
+    .innerJoin(users, eq(users.id, apiKeys.createdBy))
+    .where(
+      and(
+        eq(apiKeys.keyHash, keyHash),
+        isNull(apiKeys.revokedAt),
+        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+        isNull(users.disabledAt),
+      ),
+    )
+  if (!found) return null
+  const { key, user } = found
+  const stale = new Date(now.getTime() - USE_NOTED_MS)
+  if (!key.lastUsedAt || key.lastUsedAt < stale) {
+    const unnoted = or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, stale))
+    await ctx.db
+      .update(apiKeys)
+      .set({ lastUsedAt: now })
+      .where(and(eq(apiKeys.id, key.id), unnoted))
+  }
+  const { id, name, prefix } = key
+  const role = lesserRole(key.role, user.role)
+  // A key belongs to no session: no family of sessions has its id.
+  return {
+    actor: { ...user, role, key: { id, name, prefix } },
+    familyId: id,
+    issuedAt: key.createdAt,
+  }
+}

@@ -1,0 +1,37 @@
+import type { CreateApiKeyInput, CreatedApiKey } from '@cashbacktv/contract'
+import { apiKeys } from '@cashbacktv/db'
+import type { Actor, ServiceContext } from '../../context.ts'
+import { fieldError } from '../../domain/errors.ts'
+import { mayActAs } from '../../domain/permissions.ts'
+import { recordAudit } from '../audit/record.ts'
+import { createApiKey, hashApiKey, prefixOf } from './api-key.ts'
+import { keyView } from './key-view.ts'
+
+const DAY_MS = 86_400_000
+
+/** A new key, shown this once. @throws DomainError `validation_failed` for a role above one's own */
+export async function createKey(
+  ctx: Pick<ServiceContext, 'db' | 'now'> & { actor: Actor },
+  { name, role, expiresInDays }: CreateApiKeyInput,
+): Promise<CreatedApiKey> {
+  const { actor } = ctx
+  if (!mayActAs(actor.role, role)) {
+    throw fieldError('role', 'A key cannot have more rights than you have.')
+  }
+  const now = ctx.now()
+  const key = createApiKey()
+  const values = {
+    ...{ name, role, prefix: prefixOf(key), keyHash: hashApiKey(key) ?? '' },
+    ...{ createdBy: actor.id, createdAt: now },
+    expiresAt: expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * DAY_MS),
+  }
+  return ctx.db.transaction(async (tx) => {
+    const [row] = await tx.insert(apiKeys).values(values).returning()
+    if (!row) throw new Error('The key was not stored.')
+    await recordAudit(ctx, tx, {
+      ...{ action: 'api-key.create', subjectType: 'api-key', subjectId: row.id },
+      detail: { name, role, prefix: row.prefix, expiresAt: row.expiresAt?.toISOString() ?? null },
+    })
+    return { ...keyView(row, { ...actor, disabledAt: null }, now), key }
+  })
+}
