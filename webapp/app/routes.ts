@@ -2,6 +2,8 @@ import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 
 export default [
   route('login', 'routes/login.tsx'),
+  route('forgot', 'routes/forgot.tsx'),
+  route('reset', 'routes/reset.tsx'),
   route('logout', 'routes/logout.tsx'),
   route('preferences', 'routes/preferences.tsx'),
   route('wall', 'routes/wall.tsx'),
@@ -18,7 +20,12 @@ export default [
     route('rollouts/:rolloutId', 'routes/rollout.tsx'),
     route('monitoring', 'routes/monitoring.tsx'),
     route('hosts', 'routes/hosts.tsx'),
-    route('settings', 'routes/settings.tsx'),
+    route('settings', 'routes/settings.tsx', [
+      index('routes/settings-general.tsx'),
+      route('presets', 'routes/settings-presets.tsx'),
+      route('users', 'routes/settings-users.tsx'),
+    ]),
+    route('account', 'routes/account.tsx'),
     route('*', 'routes/not-found.tsx'),
   ]),
 ] satisfies RouteConfig

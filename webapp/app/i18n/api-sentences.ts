@@ -9,5 +9,17 @@ export const TURKISH_SENTENCES: ReadonlyMap<string, string> = new Map([
     'Use 1 to 63 lower case letters, digits or hyphens, starting with a letter or a digit.',
     'Harf ya da rakamla başlayan, 1-63 küçük harf, rakam ya da tire kullanın.',
   ],
+  ['Use at least 12 characters.', 'En az 12 karakter kullanın.'],
+  ['This is not your password.', 'Bu sizin parolanız değil.'],
+  ['This person does not exist.', 'Böyle bir kullanıcı yok.'],
+  ['Somebody has an account with this address already.', 'Bu adresle açılmış bir hesap zaten var.'],
+  [
+    'This is the last administrator. Make somebody else an administrator first.',
+    'Bu, son yönetici. Önce başka birini yönetici yapın.',
+  ],
+  [
+    'This link was used before, is too old, or was replaced by a newer one. Ask an administrator for another.',
+    'Bu bağlantı kullanılmış, süresi dolmuş ya da yerine yenisi verilmiş. Bir yöneticiden yenisini isteyin.',
+  ],
   ['This channel does not exist.', 'Böyle bir kanal yok.'],
 ])

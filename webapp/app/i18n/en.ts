@@ -6,6 +6,7 @@ import { enForm } from './en-form.ts'
 import { enLogo } from './en-logo.ts'
 import { enLogs } from './en-logs.ts'
 import { enMonitoring } from './en-monitoring.ts'
+import { enPeople } from './en-people.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   ...enLogs,
   ...enDashboard,
   ...enMonitoring,
+  ...enPeople,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Main navigation',
@@ -188,7 +190,8 @@ export const en = {
     submit: 'Log in',
     submitting: 'Logging in',
     ended: 'Your session has ended. Log in again.',
-    forgot: 'Forgot your password? Ask an administrator to set a new one.',
+    forgot: 'Forgot your password?',
+    passwordSet: 'Your new password is set. Log in with it.',
   },
   error: {
     title: 'Something went wrong',

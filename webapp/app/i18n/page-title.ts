@@ -9,6 +9,11 @@ const TITLES = {
   logo: { tr: 'Logo', en: 'Logo' },
   hosts: { tr: 'Sunucular', en: 'Hosts' },
   settings: { tr: 'Ayarlar', en: 'Settings' },
+  people: { tr: 'Kullanıcılar', en: 'Users' },
+  presets: { tr: 'Ön ayarlar', en: 'Presets' },
+  account: { tr: 'Hesabım', en: 'My account' },
+  forgot: { tr: 'Parola unutuldu', en: 'Forgotten password' },
+  reset: { tr: 'Yeni parola', en: 'New password' },
   login: { tr: 'Giriş yap', en: 'Log in' },
 }
 

@@ -7,6 +7,7 @@ import { trForm } from './tr-form.ts'
 import { trLogo } from './tr-logo.ts'
 import { trLogs } from './tr-logs.ts'
 import { trMonitoring } from './tr-monitoring.ts'
+import { trPeople } from './tr-people.ts'
 
 export const tr: Translations = {
   ...trChannel,
@@ -17,6 +18,7 @@ export const tr: Translations = {
   ...trLogs,
   ...trDashboard,
   ...trMonitoring,
+  ...trPeople,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Ana menü',
@@ -190,7 +192,8 @@ export const tr: Translations = {
     submit: 'Giriş yap',
     submitting: 'Giriş yapılıyor',
     ended: 'Oturumunuz sona erdi. Yeniden giriş yapın.',
-    forgot: 'Parolanızı mı unuttunuz? Bir yöneticiden yenisini isteyin.',
+    forgot: 'Parolanızı mı unuttunuz?',
+    passwordSet: 'Yeni parolanız ayarlandı. Onunla giriş yapın.',
   },
   error: {
     title: 'Bir şeyler ters gitti',

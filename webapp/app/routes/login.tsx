@@ -4,10 +4,9 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { BrandMark } from '../components/frame/brand.tsx'
-import { PreferenceForms } from '../components/frame/preference-forms.tsx'
+import { EntryPage } from '../components/frame/entry-page.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Field } from '../components/ui/field.tsx'
 import { Input } from '../components/ui/input.tsx'
@@ -56,60 +55,59 @@ export default function Login() {
   const fields = refused?.problem.details ?? []
   const fieldText = (path: string) => apiText.sentence(problemAt(fields, path))
   return (
-    <main className="grid min-h-dvh content-center justify-items-center gap-6 p-4">
-      <div className="flex items-center gap-3">
-        <BrandMark className="size-9" />
-        <p className="text-lg font-semibold">{t('app.name')}</p>
-      </div>
-      <section className="grid w-full max-w-sm gap-4 rounded-lg border border-line bg-surface p-6">
-        <h1 className="text-base font-semibold">{t('login.title')}</h1>
-        {search.has('ended') && !refused ? <Notice role="status">{t('login.ended')}</Notice> : null}
-        {refused && fields.length === 0 ? (
-          <Notice tone="bad" role="alert">
-            {apiText.problem(refused.problem)}
-          </Notice>
-        ) : null}
-        <Form method="post" className="grid gap-4" noValidate>
-          <Field label={t('login.email')} problem={fieldText('email')}>
-            {(binding) => (
-              <Input
-                {...binding}
-                name="email"
-                type="email"
-                autoComplete="username"
-                required
-                autoFocus
-                defaultValue={refused?.email}
-              />
-            )}
-          </Field>
-          <Field label={t('login.password')} problem={fieldText('password')}>
-            {(binding) => (
-              <Input
-                {...binding}
-                name="password"
-                type="password"
-                autoComplete="current-password"
-                required
-              />
-            )}
-          </Field>
-          <label className="flex items-center gap-2 text-sm">
-            <input
-              type="checkbox"
-              name="remember"
-              className="size-4"
-              defaultChecked={refused?.rememberMe}
+    <EntryPage title={t('login.title')}>
+      {search.has('set') && !refused ? (
+        <Notice tone="good" role="status">
+          {t('login.passwordSet')}
+        </Notice>
+      ) : null}
+      {search.has('ended') && !refused ? <Notice role="status">{t('login.ended')}</Notice> : null}
+      {refused && fields.length === 0 ? (
+        <Notice tone="bad" role="alert">
+          {apiText.problem(refused.problem)}
+        </Notice>
+      ) : null}
+      <Form method="post" className="grid gap-4" noValidate>
+        <Field label={t('login.email')} problem={fieldText('email')}>
+          {(binding) => (
+            <Input
+              {...binding}
+              name="email"
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus
+              defaultValue={refused?.email}
             />
-            {t('login.remember')}
-          </label>
-          <Button type="submit" look="primary" aria-disabled={busy}>
-            {busy ? t('login.submitting') : t('login.submit')}
-          </Button>
-        </Form>
-        <p className="text-xs text-dim">{t('login.forgot')}</p>
-      </section>
-      <PreferenceForms />
-    </main>
+          )}
+        </Field>
+        <Field label={t('login.password')} problem={fieldText('password')}>
+          {(binding) => (
+            <Input
+              {...binding}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+            />
+          )}
+        </Field>
+        <label className="flex items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            name="remember"
+            className="size-4"
+            defaultChecked={refused?.rememberMe}
+          />
+          {t('login.remember')}
+        </label>
+        <Button type="submit" look="primary" aria-disabled={busy}>
+          {busy ? t('login.submitting') : t('login.submit')}
+        </Button>
+      </Form>
+      <Link to="/forgot" className="text-sm text-accent underline">
+        {t('login.forgot')}
+      </Link>
+    </EntryPage>
   )
 }

@@ -1,5 +1,5 @@
-import { Form } from '@remix-run/react'
-import { ChevronDown, CircleUser, LogOut } from 'lucide-react'
+import { Form, Link } from '@remix-run/react'
+import { ChevronDown, CircleUser, LogOut, UserCog } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
@@ -31,6 +31,12 @@ export function UserMenu({ user }: UserMenuProps) {
           <span className="text-xs text-dim">{t(`role.${user.role}`)}</span>
         </p>
         <PreferenceForms />
+        <Button asChild className="w-full">
+          <Link to="/account">
+            <UserCog aria-hidden="true" />
+            {t('account.title')}
+          </Link>
+        </Button>
         <Form method="post" action="/logout" reloadDocument>
           <Button type="submit" className="w-full">
             <LogOut aria-hidden="true" />

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BrandMark } from './brand.tsx'
+import { PreferenceForms } from './preference-forms.tsx'
+
+/** A page for who is not logged in. */
+export function EntryPage({ title, children }: { title: string; children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <main className="grid min-h-dvh content-center justify-items-center gap-6 p-4">
+      <div className="flex items-center gap-3">
+        <BrandMark className="size-9" />
+        <p className="text-lg font-semibold">{t('app.name')}</p>
+      </div>
+      <section className="grid w-full max-w-sm gap-4 rounded-lg border border-line bg-surface p-6">
+        <h1 className="text-base font-semibold">{title}</h1>
+        {children}
+      </section>
+      <PreferenceForms />
+    </main>
+  )
+}

@@ -1,0 +1,62 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ChangePassword } from '../components/people/change-password.tsx'
+import { OwnSessions } from '../components/people/own-sessions.tsx'
+import { Notice } from '../components/ui/notice.tsx'
+import type { ApiProblem } from '../domain/api-problem.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { attempt, load, loginCookies } from '../lib/api.server.ts'
+import { useUser } from '../lib/use-user.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'account')
+
+export function loader(args: LoaderFunctionArgs) {
+  return load(args, (api) => api.auth.sessions.query())
+}
+
+type Answer = { done: 'changed' | 'ended' | 'endedOthers' } | { problem: ApiProblem }
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData()
+  const field = (name: string) => String(form.get(name) ?? '')
+  if (form.get('intent') === 'password') {
+    const wish = { currentPassword: field('currentPassword'), newPassword: field('newPassword') }
+    const result = await attempt(args, (api) => api.auth.changePassword.mutate(wish))
+    if (!result.ok) return Response.json({ problem: result.problem } satisfies Answer)
+    const headers = loginCookies(args.context, result.value, false)
+    return Response.json({ done: 'changed' } satisfies Answer, { headers })
+  }
+  const id = field('id')
+  const result = await attempt(args, (api) =>
+    id ? api.auth.endSession.mutate({ id }) : api.auth.endOtherSessions.mutate(),
+  )
+  if (!result.ok) return Response.json({ problem: result.problem } satisfies Answer)
+  return Response.json({ done: id ? 'ended' : 'endedOthers' } satisfies Answer)
+}
+
+export default function Account() {
+  const { t } = useTranslation()
+  const { items } = useLoaderData<typeof loader>()
+  const answer = useActionData() as Answer | undefined
+  const me = useUser()
+  return (
+    <div className="grid max-w-4xl content-start gap-4">
+      <header>
+        <h1 className="text-xl font-semibold">{t('account.title')}</h1>
+        {me ? (
+          <p className="text-sm text-dim">
+            {t('account.who', { email: me.email, role: t(`role.${me.role}`) })}
+          </p>
+        ) : null}
+      </header>
+      {answer && 'done' in answer ? (
+        <Notice tone="good" role="status">
+          {t(`account.${answer.done}`)}
+        </Notice>
+      ) : null}
+      <ChangePassword problem={answer && 'problem' in answer ? answer.problem : null} />
+      <OwnSessions sessions={items} />
+    </div>
+  )
+}

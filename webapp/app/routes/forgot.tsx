@@ -1,0 +1,73 @@
+import type { ActionFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { EntryPage } from '../components/frame/entry-page.tsx'
+import { Button } from '../components/ui/button.tsx'
+import { Field } from '../components/ui/field.tsx'
+import { Input } from '../components/ui/input.tsx'
+import { Notice } from '../components/ui/notice.tsx'
+import { type ApiProblem, statusOfProblem, toApiProblem } from '../domain/api-problem.ts'
+import { problemAt } from '../domain/channel-form.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { useApiText } from '../i18n/use-api-text.ts'
+import { apiOf } from '../lib/api.server.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'forgot')
+
+type Answer = { problem: ApiProblem | null; email: string }
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const email = String((await request.formData()).get('email') ?? '').trim()
+  try {
+    await apiOf(context).auth.forgotPassword.mutate({ email })
+    return Response.json({ problem: null, email } satisfies Answer)
+  } catch (failure) {
+    const problem = toApiProblem(failure)
+    const answer: Answer = { problem, email }
+    return Response.json(answer, { status: statusOfProblem(problem) })
+  }
+}
+
+export default function Forgot() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const answer = useActionData() as Answer | undefined
+  const problem = answer?.problem
+  const fieldProblem = apiText.sentence(problemAt(problem?.details ?? [], 'email'))
+  return (
+    <EntryPage title={t('forgot.title')}>
+      {answer && !problem ? (
+        <Notice tone="good" role="status">
+          {t('forgot.sent')}
+        </Notice>
+      ) : (
+        <Form method="post" noValidate className="grid gap-4">
+          <p className="text-sm text-dim">{t('forgot.text')}</p>
+          {problem && !fieldProblem ? (
+            <Notice tone="bad" role="alert">
+              {apiText.problem(problem)}
+            </Notice>
+          ) : null}
+          <Field label={t('login.email')} problem={fieldProblem}>
+            {(binding) => (
+              <Input
+                {...binding}
+                name="email"
+                type="email"
+                autoComplete="username"
+                defaultValue={answer?.email}
+              />
+            )}
+          </Field>
+          <Button type="submit" look="primary">
+            {t('forgot.send')}
+          </Button>
+        </Form>
+      )}
+      <p className="text-xs text-dim">{t('forgot.lastResort')}</p>
+      <Link to="/login" className="text-sm text-accent underline">
+        {t('forgot.back')}
+      </Link>
+    </EntryPage>
+  )
+}

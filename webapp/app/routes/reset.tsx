@@ -1,0 +1,85 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { EntryPage } from '../components/frame/entry-page.tsx'
+import { Button } from '../components/ui/button.tsx'
+import { Field } from '../components/ui/field.tsx'
+import { Input } from '../components/ui/input.tsx'
+import { Notice } from '../components/ui/notice.tsx'
+import { type ApiProblem, statusOfProblem, toApiProblem } from '../domain/api-problem.ts'
+import { problemAt } from '../domain/channel-form.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { useApiText } from '../i18n/use-api-text.ts'
+import { apiOf, load, logoutCookies } from '../lib/api.server.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'reset')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const token = tokenOf(args.request)
+  return token ? load(args, (api) => api.auth.passwordLink.query({ token })) : { email: null }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const password = String((await request.formData()).get('password') ?? '')
+  try {
+    await apiOf(context).auth.resetPassword.mutate({ token: tokenOf(request), password })
+    return redirect('/login?set=1', { headers: logoutCookies(context) })
+  } catch (failure) {
+    const problem = toApiProblem(failure)
+    return Response.json({ problem }, { status: statusOfProblem(problem) })
+  }
+}
+
+function tokenOf(request: Request): string {
+  return new URL(request.url).searchParams.get('token')?.slice(0, 512) ?? ''
+}
+
+export default function Reset() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const { email } = useLoaderData<typeof loader>()
+  const problem = (useActionData() as { problem: ApiProblem } | undefined)?.problem
+  const fieldProblem = apiText.sentence(problemAt(problem?.details ?? [], 'password'))
+  if (!email) {
+    return (
+      <EntryPage title={t('reset.unusable')}>
+        <p className="text-sm text-dim">{t('reset.unusableText')}</p>
+        <Link to="/login" className="text-sm text-accent underline">
+          {t('forgot.back')}
+        </Link>
+      </EntryPage>
+    )
+  }
+  return (
+    <EntryPage title={t('reset.title')}>
+      <p className="text-sm text-dim">{t('reset.for', { email })}</p>
+      {problem && !fieldProblem ? (
+        <Notice tone="bad" role="alert">
+          {apiText.problem(problem)}
+        </Notice>
+      ) : null}
+      <Form method="post" noValidate className="grid gap-4">
+        <input type="hidden" name="username" value={email} />
+        <Field label={t('account.next')} hint={t('account.nextHint')} problem={fieldProblem}>
+          {(binding) => (
+            <Input
+              {...binding}
+              name="password"
+              type="password"
+              autoComplete="new-password"
+              autoFocus
+            />
+          )}
+        </Field>
+        <Button type="submit" look="primary">
+          {t('reset.submit')}
+        </Button>
+      </Form>
+    </EntryPage>
+  )
+}

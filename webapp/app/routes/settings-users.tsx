@@ -1,0 +1,79 @@
+import type { UserId } from '@cashbacktv/contract'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { AddPerson } from '../components/people/add-person.tsx'
+import { type PeopleAnswer, PeopleNotice } from '../components/people/people-notice.tsx'
+import { PersonRow } from '../components/people/person-row.tsx'
+import { Panel } from '../components/ui/panel.tsx'
+import { asRole } from '../domain/people.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { type Api, attempt, load } from '../lib/api.server.ts'
+import { browserOrigin } from '../lib/browser-addresses.server.ts'
+import { useUser } from '../lib/use-user.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'people')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { items } = await load(args, (api) => api.users.list.query())
+  return { people: items }
+}
+
+export async function action(args: ActionFunctionArgs): Promise<PeopleAnswer> {
+  const form = await args.request.formData()
+  const origin = browserOrigin(args.request)
+  const result = await attempt(args, (api) => act(api, form, origin))
+  if (result.ok) return result.value
+  return { problem: result.problem, email: String(form.get('email') ?? '') }
+}
+
+async function act(api: Api, form: FormData, origin: string): Promise<PeopleAnswer> {
+  const id = String(form.get('id') ?? '') as UserId
+  const email = String(form.get('email') ?? '').trim()
+  const link = async (of: UserId) => {
+    const { token, expiresAt } = await api.users.createPasswordLink.mutate({ id: of })
+    return { email, link: { url: `${origin}/reset?token=${token}`, expiresAt } }
+  }
+  switch (form.get('intent')) {
+    case 'create': {
+      const password = String(form.get('password') ?? '')
+      const wish = { email, role: asRole(form.get('role')), ...(password ? { password } : {}) }
+      const made = await api.users.create.mutate(wish)
+      return { done: 'created', ...(password ? { email } : await link(made.id)) }
+    }
+    case 'link':
+      return link(id)
+    case 'delete':
+      await api.users.delete.mutate({ id })
+      return { done: 'deleted', email }
+    case 'disable':
+    case 'enable':
+      await api.users.update.mutate({ id, disabled: form.get('intent') === 'disable' })
+      return { done: 'updated', email }
+    default:
+      await api.users.update.mutate({ id, role: asRole(form.get('role')) })
+      return { done: 'updated', email }
+  }
+}
+
+export default function People() {
+  const { t } = useTranslation()
+  const { people } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const me = useUser()
+  return (
+    <>
+      <PeopleNotice answer={answer} />
+      <Panel title={t('people.title')} hint={t('people.hint')} bodyClassName="p-0">
+        <ul className="divide-y divide-line">
+          {people.map((person) => (
+            <li key={person.id}>
+              <PersonRow person={person} isMe={person.email === me?.email} />
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <AddPerson answer={answer} />
+    </>
+  )
+}
