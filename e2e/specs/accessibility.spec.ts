@@ -35,6 +35,11 @@ test.each([
   const page = await context.newPage()
   await page.goto(`${stack.url}/login`)
   const found = await violations(page, '/login')
+  for (const path of ['/forgot', '/reset?token=x']) {
+    await page.goto(`${stack.url}${path}`)
+    found.push(...(await violations(page, path)))
+  }
+  await page.goto(`${stack.url}/login`)
   await page.locator('input[type=email]').fill(stack.adminEmail)
   await page.locator('input[type=password]').fill(stack.adminPassword)
   await page.keyboard.press('Enter')
@@ -62,6 +67,9 @@ function pages(): string[] {
     '/wall',
     '/hosts',
     '/settings',
+    '/settings/presets',
+    '/settings/users',
+    '/account',
     '/no-such-page',
   ])
 }

@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+
+const EMAIL = 'night.shift@example.org'
+const PASSWORD = 'lamp river cloud nine'
+
+let stack: Stack
+let browser: Browser
+beforeAll(async () => {
+  const started = await Promise.all([startStack(), launchBrowser()])
+  stack = started[0]
+  browser = started[1]
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+test('an administrator adds a person, who sets a password by link, forgets it, and is disabled', async () => {
+  const admin = await newPage()
+  await logIn(admin, stack.adminEmail, stack.adminPassword)
+  await admin.goto(`${stack.url}/settings/users`)
+  const add = admin.getByRole('region', { name: 'Add a person' })
+  await add.getByLabel('E-mail address').fill(EMAIL)
+  await add.getByLabel('Role').selectOption('Operator')
+  await add.getByRole('button', { name: 'Add' }).click()
+  const answer = admin.getByRole('status').filter({ hasText: `${EMAIL} was added.` })
+  const link = (await answer.locator('code').textContent()) ?? ''
+  expect(new URL(link).origin).toBe(new URL(stack.url).origin)
+
+  const person = await newPage()
+  await person.goto(link)
+  await person.getByText(`For ${EMAIL}`).waitFor()
+  await person.getByLabel('New password').fill('short')
+  await person.getByRole('button', { name: 'Set the password' }).click()
+  await person.getByText('Use at least 12 characters.').waitFor()
+  await person.getByLabel('New password').fill(PASSWORD)
+  await person.getByRole('button', { name: 'Set the password' }).click()
+  await person.getByText('Your new password is set.').waitFor()
+  await logIn(person, EMAIL, PASSWORD)
+  await person.goto(`${stack.url}/account`)
+  await person.getByText('Chrome on Linux').waitFor()
+  await person.goto(`${stack.url}/settings`)
+  await person.getByRole('link', { name: 'Presets' }).waitFor()
+  expect(await person.getByRole('link', { name: 'Users' }).count()).toBe(0)
+
+  const other = await newPage()
+  await other.goto(link)
+  await other.getByRole('heading', { name: 'This link cannot be used' }).waitFor()
+  await other.goto(`${stack.url}/login`)
+  await other.getByRole('link', { name: 'Forgot your password?' }).click()
+  await other.getByRole('heading', { name: 'Forgotten password' }).waitFor()
+  await other.getByLabel('E-mail address').fill(EMAIL)
+  await other.getByRole('button', { name: 'Tell the administrators' }).click()
+  await other.getByText('If there is such an account').waitFor()
+
+  await admin.goto(`${stack.url}/settings/users`)
+  const row = admin.getByRole('listitem').filter({ hasText: EMAIL })
+  await row.getByText('Forgot the password').waitFor()
+  await row.getByText('Manage', { exact: true }).click()
+  await row.getByRole('button', { name: 'Disable' }).click()
+  await admin.getByText(`${EMAIL} was changed.`).waitFor()
+  await person.goto(`${stack.url}/account`)
+  await person.waitForURL((url) => url.pathname === '/login')
+
+  const own = admin.getByRole('listitem').filter({ hasText: stack.adminEmail })
+  await own.getByText('Manage', { exact: true }).click()
+  await own.getByLabel('Role').selectOption('Viewer')
+  await own.getByRole('button', { name: 'Save the role' }).click()
+  await admin.getByText('This is the last administrator.').waitFor()
+})
+
+async function newPage(): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  return context.newPage()
+}
+
+async function logIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto(`${stack.url}/login`)
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.waitForURL((url) => url.pathname !== '/login')
+}
