@@ -23,6 +23,9 @@ export default [
     route('settings', 'routes/settings.tsx', [
       index('routes/settings-general.tsx'),
       route('presets', 'routes/settings-presets.tsx'),
+      route('presets/new', 'routes/settings-preset-new.tsx'),
+      route('presets/:presetId', 'routes/settings-preset.tsx'),
+      route('api-keys', 'routes/settings-api-keys.tsx'),
       route('users', 'routes/settings-users.tsx'),
     ]),
     route('account', 'routes/account.tsx'),

@@ -5,6 +5,7 @@ export const enPeople = {
     general: 'General',
     presets: 'Presets',
     users: 'Users',
+    keys: 'API keys',
   },
   people: {
     title: 'Users',

@@ -7,6 +7,7 @@ import { enLogo } from './en-logo.ts'
 import { enLogs } from './en-logs.ts'
 import { enMonitoring } from './en-monitoring.ts'
 import { enPeople } from './en-people.ts'
+import { enSettings } from './en-settings.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
   ...enDashboard,
   ...enMonitoring,
   ...enPeople,
+  ...enSettings,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Main navigation',

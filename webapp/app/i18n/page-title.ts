@@ -10,6 +10,8 @@ const TITLES = {
   hosts: { tr: 'Sunucular', en: 'Hosts' },
   settings: { tr: 'Ayarlar', en: 'Settings' },
   people: { tr: 'Kullanıcılar', en: 'Users' },
+  keys: { tr: 'API anahtarları', en: 'API keys' },
+  backup: { tr: 'Yedek', en: 'Backup' },
   presets: { tr: 'Ön ayarlar', en: 'Presets' },
   account: { tr: 'Hesabım', en: 'My account' },
   forgot: { tr: 'Parola unutuldu', en: 'Forgotten password' },

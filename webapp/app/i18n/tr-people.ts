@@ -7,6 +7,7 @@ export const trPeople: typeof enPeople = {
     general: 'Genel',
     presets: 'Ön ayarlar',
     users: 'Kullanıcılar',
+    keys: 'API anahtarları',
   },
   people: {
     title: 'Kullanıcılar',

@@ -8,6 +8,7 @@ import { trLogo } from './tr-logo.ts'
 import { trLogs } from './tr-logs.ts'
 import { trMonitoring } from './tr-monitoring.ts'
 import { trPeople } from './tr-people.ts'
+import { trSettings } from './tr-settings.ts'
 
 export const tr: Translations = {
   ...trChannel,
@@ -19,6 +20,7 @@ export const tr: Translations = {
   ...trDashboard,
   ...trMonitoring,
   ...trPeople,
+  ...trSettings,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Ana menü',

@@ -1,10 +1,21 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { PresetTable } from '../components/settings/preset-table.tsx'
+import { Button } from '../components/ui/button.tsx'
+import { Notice } from '../components/ui/notice.tsx'
 import { Panel } from '../components/ui/panel.tsx'
+import type { ApiProblem } from '../domain/api-problem.ts'
 import { pageTitle } from '../i18n/page-title.ts'
-import { load } from '../lib/api.server.ts'
+import { useApiText } from '../i18n/use-api-text.ts'
+import { attempt, load } from '../lib/api.server.ts'
+import { useUser } from '../lib/use-user.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'presets')
 
@@ -13,12 +24,48 @@ export async function loader(args: LoaderFunctionArgs) {
   return { presets: items }
 }
 
+export async function action(args: ActionFunctionArgs) {
+  const id = String((await args.request.formData()).get('id') ?? '')
+  const result = await attempt(args, (api) => api.presets.delete.mutate({ id }))
+  return result.ok ? redirect('/settings/presets?done=deleted') : { problem: result.problem }
+}
+
 export default function PresetSettings() {
   const { t } = useTranslation()
+  const apiText = useApiText()
   const { presets } = useLoaderData<typeof loader>()
+  const answer = useActionData() as { problem: ApiProblem } | undefined
+  const done = useSearchParams()[0].get('done')
+  const isAdmin = useUser()?.role === 'admin'
   return (
-    <Panel title={t('settings.presets')} hint={t('settings.presetsText')} bodyClassName="p-0">
-      <PresetTable presets={presets} />
-    </Panel>
+    <>
+      {answer ? (
+        <Notice tone="bad" role="alert">
+          {apiText.problem(answer.problem)}
+        </Notice>
+      ) : null}
+      {!answer && (done === 'saved' || done === 'deleted') ? (
+        <Notice tone="good" role="status">
+          {t(`preset.${done}`)}
+        </Notice>
+      ) : null}
+      <Panel
+        title={t('settings.presets')}
+        hint={t('settings.presetsText')}
+        bodyClassName="p-0"
+        actions={
+          isAdmin ? (
+            <Button asChild size="small">
+              <Link to="/settings/presets/new">
+                <Plus aria-hidden="true" />
+                {t('preset.add')}
+              </Link>
+            </Button>
+          ) : null
+        }
+      >
+        <PresetTable presets={presets} mayEdit={isAdmin} />
+      </Panel>
+    </>
   )
 }

@@ -1,12 +1,20 @@
-import type { EncodingSettings } from '@cashbacktv/contract'
+import type { EncodingSettings, PresetView } from '@cashbacktv/contract'
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
 import { ScrollBox } from '../ui/scroll-box.tsx'
+import { PresetActions } from './preset-actions.tsx'
 
-export type Preset = { id: string; name: string; encoding: EncodingSettings; builtIn: boolean }
+export type Preset = PresetView
 
-/** The presets with what they set. */
-export function PresetTable({ presets }: { presets: readonly Preset[] }) {
+/** The presets with what they set and how many channels use them. */
+export function PresetTable({
+  presets,
+  mayEdit,
+}: {
+  presets: readonly Preset[]
+  mayEdit: boolean
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const columns = [
@@ -30,11 +38,17 @@ export function PresetTable({ presets }: { presets: readonly Preset[] }) {
         <thead className="text-xs text-dim">
           <tr className="border-b border-line [&>th]:px-4 [&>th]:py-2 [&>th]:font-medium [&>th]:whitespace-nowrap">
             <th scope="col">{t('settings.presetName')}</th>
+            <th scope="col">{t('preset.usedByShort')}</th>
             {columns.map(([title]) => (
               <th key={title} scope="col">
                 {title}
               </th>
             ))}
+            {mayEdit ? (
+              <th scope="col" className="sr-only">
+                {t('preset.actions')}
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -51,13 +65,32 @@ export function PresetTable({ presets }: { presets: readonly Preset[] }) {
                   </span>
                 ) : null}
               </th>
+              <td>
+                <Usage preset={preset} />
+              </td>
               {columns.map(([title, text]) => (
                 <td key={title}>{text(preset.encoding)}</td>
               ))}
+              {mayEdit ? (
+                <td>
+                  <PresetActions preset={preset} />
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>
       </table>
     </ScrollBox>
+  )
+}
+
+function Usage({ preset: { id, channels, channelsOn } }: { preset: Preset }) {
+  const { t } = useTranslation()
+  if (channels === 0) return <span className="text-dim">{t('preset.unused')}</span>
+  return (
+    <Link to={`/settings/presets/${id}`} className="underline">
+      {t('preset.uses', { count: channels })}
+      {channelsOn > 0 ? ` · ${t('preset.on', { count: channelsOn })}` : ''}
+    </Link>
   )
 }

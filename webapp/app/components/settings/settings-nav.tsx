@@ -1,21 +1,23 @@
 import { NavLink } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { ROLES } from '../../domain/people.ts'
 import { useUser } from '../../lib/use-user.ts'
 
-/** Places within the settings, in order; some are for administrators only. */
+/** Places within the settings, in order; each with the least role that may see it. */
 const PLACES = [
-  { to: '/settings', key: 'general', adminOnly: false },
-  { to: '/settings/presets', key: 'presets', adminOnly: false },
-  { to: '/settings/users', key: 'users', adminOnly: true },
+  { to: '/settings', key: 'general', role: 'viewer' },
+  { to: '/settings/presets', key: 'presets', role: 'viewer' },
+  { to: '/settings/users', key: 'users', role: 'admin' },
+  { to: '/settings/api-keys', key: 'keys', role: 'operator' },
 ] as const
 
 export function SettingsNav() {
   const { t } = useTranslation()
-  const isAdmin = useUser()?.role === 'admin'
+  const rank = ROLES.indexOf(useUser()?.role ?? 'viewer')
   return (
     <nav aria-label={t('settingsNav.label')} className="min-w-0 overflow-x-auto">
       <ul className="flex gap-1 border-b border-line">
-        {PLACES.filter(({ adminOnly }) => isAdmin || !adminOnly).map(({ to, key }) => (
+        {PLACES.filter(({ role }) => rank >= ROLES.indexOf(role)).map(({ to, key }) => (
           <li key={to}>
             <NavLink
               to={to}

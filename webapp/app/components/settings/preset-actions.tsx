@@ -1,0 +1,47 @@
+import { Form, Link } from '@remix-run/react'
+import { Copy, Pencil, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import type { Preset } from './preset-table.tsx'
+
+/** What an administrator may do with a preset. One in use shows no way to delete it. */
+export function PresetActions({ preset: { id, name, builtIn, channels } }: { preset: Preset }) {
+  const { t } = useTranslation()
+  return (
+    <div className="flex justify-end gap-1">
+      <Button asChild look="quiet" size="icon">
+        <Link to={`/settings/presets/new?from=${id}`} aria-label={t('preset.copyNamed', { name })}>
+          <Copy aria-hidden="true" />
+        </Link>
+      </Button>
+      {builtIn ? null : (
+        <Button asChild look="quiet" size="icon">
+          <Link to={`/settings/presets/${id}`} aria-label={t('preset.editNamed', { name })}>
+            <Pencil aria-hidden="true" />
+          </Link>
+        </Button>
+      )}
+      {builtIn || channels > 0 ? null : (
+        <ConfirmDialog
+          title={t('preset.deleteTitle', { name })}
+          consequence={<p>{t('preset.deleteText')}</p>}
+          trigger={
+            <Button look="quiet" size="icon" aria-label={t('preset.deleteNamed', { name })}>
+              <Trash2 aria-hidden="true" />
+            </Button>
+          }
+          cancel={<Button>{t('preset.cancel')}</Button>}
+          confirm={
+            <Form method="post">
+              <input type="hidden" name="id" value={id} />
+              <Button type="submit" look="danger">
+                {t('preset.delete')}
+              </Button>
+            </Form>
+          }
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { AddKey } from '../components/settings/add-key.tsx'
+import { type KeyAnswer, KeyNotice } from '../components/settings/key-notice.tsx'
+import { KeyRow } from '../components/settings/key-row.tsx'
+import { Panel } from '../components/ui/panel.tsx'
+import { asRole } from '../domain/people.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { attempt, load } from '../lib/api.server.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'keys')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { items } = await load(args, (api) => api.apiKeys.list.query())
+  return { keys: items }
+}
+
+export async function action(args: ActionFunctionArgs): Promise<KeyAnswer> {
+  const form = await args.request.formData()
+  const id = String(form.get('id') ?? '')
+  if (id) {
+    const revoked = await attempt(args, (api) => api.apiKeys.revoke.mutate({ id }))
+    return revoked.ok ? { revoked: true } : { problem: revoked.problem }
+  }
+  const days = Number(form.get('days') ?? 0)
+  const wish = {
+    name: String(form.get('name') ?? ''),
+    role: asRole(form.get('role')),
+    expiresInDays: days > 0 ? days : null,
+  }
+  const made = await attempt(args, (api) => api.apiKeys.create.mutate(wish))
+  return made.ok ? { key: made.value.key } : { problem: made.problem }
+}
+
+export default function ApiKeys() {
+  const { t } = useTranslation()
+  const { keys } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <>
+      <KeyNotice answer={answer} />
+      <Panel title={t('keys.title')} hint={t('keys.hint')} bodyClassName="p-0">
+        {keys.length === 0 ? <p className="p-4 text-sm text-dim">{t('keys.none')}</p> : null}
+        <ul className="divide-y divide-line">
+          {keys.map((key) => (
+            <KeyRow key={key.id} apiKey={key} />
+          ))}
+        </ul>
+      </Panel>
+      <AddKey answer={answer} />
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { type PresetAnswer, PresetEditor } from '../components/settings/preset-editor.tsx'
+import { formOfPreset, presetBody, readPresetForm } from '../domain/preset-form.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { attempt, load } from '../lib/api.server.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'presets')
+
+/** A new preset begins as a copy of another: of the default unless the address names one. */
+export async function loader(args: LoaderFunctionArgs) {
+  const from = new URL(args.request.url).searchParams.get('from')
+  const id = from ?? 'broadcast'
+  const { name, encoding } = await load(args, (api) => api.presets.get.query({ id }))
+  return { copyOf: from ? name : null, encoding }
+}
+
+export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | Response> {
+  const values = readPresetForm(await args.request.formData())
+  const made = await attempt(args, (api) => api.presets.create.mutate(presetBody(values)))
+  return made.ok ? redirect('/settings/presets?done=saved') : { values, problem: made.problem }
+}
+
+export default function NewPreset() {
+  const { t } = useTranslation()
+  const { copyOf, encoding } = useLoaderData<typeof loader>()
+  const answer = useActionData() as PresetAnswer | undefined
+  const name = copyOf ? t('preset.copyOf', { name: copyOf }) : ''
+  return (
+    <PresetEditor title={t('preset.new')} initial={formOfPreset(name, encoding)} answer={answer} />
+  )
+}

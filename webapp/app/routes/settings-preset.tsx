@@ -1,0 +1,76 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { type PresetAnswer, PresetEditor } from '../components/settings/preset-editor.tsx'
+import { Button } from '../components/ui/button.tsx'
+import { Panel } from '../components/ui/panel.tsx'
+import { formOfPreset, presetBody, readPresetForm } from '../domain/preset-form.ts'
+import { titled } from '../i18n/page-title.ts'
+import { attempt, load } from '../lib/api.server.ts'
+import { useUser } from '../lib/use-user.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.preset.name ?? '')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const id = args.params.presetId ?? ''
+  return { preset: await load(args, (api) => api.presets.get.query({ id })) }
+}
+
+/** Asks first what a save would restart; saves when that is nothing, or what the person has agreed to. */
+export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | Response> {
+  const id = args.params.presetId ?? ''
+  const form = await args.request.formData()
+  const values = readPresetForm(form)
+  const change = { id, ...presetBody(values) }
+  const asked = await attempt(args, (api) => api.presets.update.mutate({ ...change, dryRun: true }))
+  if (!asked.ok) return { values, problem: asked.problem }
+  const { restarts, viewers } = asked.value
+  if (restarts > 0 && form.get('confirmed') !== String(restarts)) {
+    return { values, restarts, viewers }
+  }
+  const saved = await attempt(args, (api) => api.presets.update.mutate(change))
+  return saved.ok ? redirect('/settings/presets?done=saved') : { values, problem: saved.problem }
+}
+
+export default function Preset() {
+  const { t } = useTranslation()
+  const { preset } = useLoaderData<typeof loader>()
+  const answer = useActionData() as PresetAnswer | undefined
+  const mayEdit = useUser()?.role === 'admin' && !preset.builtIn
+  const title = t('preset.title', { name: preset.name })
+  const initial = formOfPreset(preset.name, preset.encoding)
+  return (
+    <>
+      {mayEdit ? <PresetEditor {...{ title, initial, answer }} /> : null}
+      {preset.builtIn ? (
+        <Panel title={title} bodyClassName="flex flex-wrap items-center gap-4 p-4 text-sm">
+          <p>{t('preset.builtInText')}</p>
+          <Button asChild size="small">
+            <Link to={`/settings/presets/new?from=${preset.id}`}>{t('preset.copy')}</Link>
+          </Button>
+        </Panel>
+      ) : null}
+      <Panel title={t('preset.usedBy')}>
+        {preset.usedBy.length === 0 ? (
+          <p className="text-sm text-dim">{t('preset.usedByNone')}</p>
+        ) : (
+          <ul className="grid gap-2 text-sm sm:grid-cols-2 lg:grid-cols-3">
+            {preset.usedBy.map(({ id, name, on }) => (
+              <li key={id} className="flex min-w-0 gap-2">
+                <Link to={`/channels/${id}`} className="truncate underline">
+                  {name}
+                </Link>
+                <span className="text-dim">{on ? t('preset.isOn') : t('preset.isOff')}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </>
+  )
+}
