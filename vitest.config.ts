@@ -66,6 +66,8 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          // What viewers go through happens to many channels of one product at the same time.
+          maxConcurrency: 10,
           include: ['e2e/faults/**/*.fault.ts'],
           exclude,
           testTimeout: 180_000,

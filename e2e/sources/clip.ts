@@ -8,10 +8,13 @@ export type ClipOptions = {
   width?: number
   height?: number
   framesPerSecond?: number
+  keyframeSeconds?: number
   /** Length of the loop. */
   seconds?: number
   video?: boolean
   audio?: boolean
+  audioChannels?: 1 | 2
+  sampleRate?: number
   bitrateKbps?: number
 }
 
@@ -20,39 +23,56 @@ export const CLIP_BACKGROUND = { red: 16, green: 64, blue: 112 }
 
 /**
  * An MPEG-TS file of H.264 and AAC to be looped as a live source: a still background with a moving
- * test picture in the middle, a keyframe each second. Made once a set of options, then kept.
+ * test picture in the middle, a keyframe each second if not said otherwise. Made once a set of options, then kept.
  */
 export async function testClip(options: ClipOptions = {}): Promise<string> {
-  const clip = {
+  const clip: Required<ClipOptions> = {
     width: 640,
     height: 360,
     framesPerSecond: 25,
+    keyframeSeconds: 1,
     seconds: 30,
     video: true,
     audio: true,
+    audioChannels: 2,
+    sampleRate: 48_000,
     bitrateKbps: 700,
     ...options,
   }
   const folder = join(tmpdir(), 'cashbacktv-test-clips')
   const name = createHash('sha256').update(JSON.stringify(clip)).digest('hex').slice(0, 16)
   const file = join(folder, `${name}.ts`)
-  if (existsSync(file)) return file
+  const making = beingMade.get(file) ?? makeClip(clip, folder, file)
+  beingMade.set(file, making)
+  await making
+  return file
+}
+
+/** So that two who ask for the same clip at once do not write it at once. */
+const beingMade = new Map<string, Promise<void>>()
+
+async function makeClip(clip: Required<ClipOptions>, folder: string, file: string): Promise<void> {
+  if (existsSync(file)) return
   mkdirSync(folder, { recursive: true })
-  const unfinished = join(folder, `${name}.${process.pid}.part`)
+  const unfinished = `${file}.${process.pid}.part`
   await runChild('ffmpeg', [...encodeClip(clip), '-f', 'mpegts', '-y', unfinished])
   renameSync(unfinished, file)
-  return file
 }
 
 function encodeClip(clip: Required<ClipOptions>): string[] {
   const video = clip.video ? pictureInputs(clip) : []
   const audio = clip.audio
-    ? ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=48000:duration=${clip.seconds}`]
+    ? [
+        '-f',
+        'lavfi',
+        '-i',
+        `sine=frequency=440:sample_rate=${clip.sampleRate}:duration=${clip.seconds}`,
+      ]
     : []
   const videoOut = clip.video ? ['-map', '[v]', ...videoEncoder(clip)] : []
   const audioIndex = clip.video ? 2 : 0
   const audioOut = clip.audio
-    ? ['-map', `${audioIndex}:a`, '-c:a', 'aac', '-b:a', '96k', '-ac', '2']
+    ? ['-map', `${audioIndex}:a`, '-c:a', 'aac', '-b:a', '96k', '-ac', String(clip.audioChannels)]
     : []
   return ['-v', 'error', '-nostdin', ...video, ...audio, ...videoOut, ...audioOut]
 }
@@ -70,11 +90,19 @@ function pictureInputs({ width, height, framesPerSecond: rate, seconds }: Requir
   ]
 }
 
-function videoEncoder({ framesPerSecond, bitrateKbps }: Required<ClipOptions>): string[] {
+function videoEncoder(clip: Required<ClipOptions>): string[] {
+  const { framesPerSecond, keyframeSeconds, bitrateKbps } = clip
   const rate = `${bitrateKbps}k`
   return [
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'main', '-pix_fmt', 'yuv420p'],
     ...['-b:v', rate, '-maxrate', rate, '-bufsize', rate],
-    ...['-g', String(framesPerSecond), '-sc_threshold', '0', '-bf', '0'],
+    ...[
+      '-g',
+      String(Math.round(framesPerSecond * keyframeSeconds)),
+      '-sc_threshold',
+      '0',
+      '-bf',
+      '0',
+    ],
   ]
 }

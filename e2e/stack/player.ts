@@ -39,8 +39,10 @@ export async function startPlayerSite(browser: Browser) {
   })
   const local = await listenLocally(server)
   return {
-    play: async (streamUrl: string): Promise<Player> => {
+    /** `segmentsBehind` the newest it plays. */
+    play: async (streamUrl: string, segmentsBehind = 2): Promise<Player> => {
       const page = await browser.newPage()
+      await page.addInitScript(`window.segmentsBehind = ${segmentsBehind}`)
       await page.goto(`http://127.0.0.1:${local.port}/#${streamUrl}`)
       const state = () => page.evaluate('player.state()') as Promise<PlayerState>
       return {
@@ -74,7 +76,7 @@ const PAGE = `<!doctype html><title>Player</title>
 const video = document.getElementById('video')
 const errors = [], fatalErrors = []
 let stalls = 0, stalledSeconds = 0, playedSeconds = 0, lastTime = null
-const hls = new Hls({ liveSyncDurationCount: 2, manifestLoadPolicy: { default: {
+const hls = new Hls({ liveSyncDurationCount: segmentsBehind, manifestLoadPolicy: { default: {
   maxTimeToFirstByteMs: 10000, maxLoadTimeMs: 20000,
   timeoutRetry: { maxNumRetry: 20, retryDelayMs: 500, maxRetryDelayMs: 500 },
   errorRetry: { maxNumRetry: 20, retryDelayMs: 500, maxRetryDelayMs: 500, shouldRetry: (policy, count) => count < 20 },

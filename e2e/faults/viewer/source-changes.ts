@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import type { ClipOptions } from '../../sources/clip.ts'
+import type { Stack } from '../../stack/start-stack.ts'
+import { waitFor } from '../../stack/wait-for.ts'
+import { channelEvents, countKinds } from './channel-events.ts'
+import { expectUnnoticed } from './unnoticed.ts'
+import { SMALL, type ViewerStage } from './viewer-stage.ts'
+
+/** Timestamps of MPEG-TS have 33 bits of 90 kHz. */
+const WRAP_SECONDS = 2 ** 33 / 90_000
+
+/** Far enough ahead that everything else has changed before; all take place one after the other. */
+const WRAP_AHEAD_SECONDS = 60
+
+const changes: { what: string; mode: 'copy' | 'transcode'; steps: ClipOptions[] }[] = [
+  {
+    what: 'size and frame rate',
+    mode: 'transcode',
+    steps: [
+      { width: 480, height: 270 },
+      { width: 480, height: 270, framesPerSecond: 50 },
+    ],
+  },
+  {
+    what: 'sound to mono and to another sample rate',
+    mode: 'transcode',
+    steps: [{ audioChannels: 1 }, { audioChannels: 1, sampleRate: 44_100 }],
+  },
+  {
+    what: 'size and its sound to mono',
+    mode: 'copy',
+    steps: [
+      { width: 480, height: 270 },
+      { width: 480, height: 270, audioChannels: 1 },
+    ],
+  },
+]
+
+/** Sources that change while they are on air, without going away. */
+export function sourceChanges(stage: () => ViewerStage): void {
+  test.concurrent.each(changes)(
+    'a source changes its $what and wraps its timestamps on air, to $mode',
+    async ({ what, mode, steps }) => {
+      const { stack, site, newChangingSource, onAir } = stage()
+      const source = await newChangingSource(WRAP_SECONDS - WRAP_AHEAD_SECONDS)
+      const { id, playbackUrl } = await onAir(`${what} ${mode}`, [source], { output: { mode } })
+      await expectUnnoticed(site, playbackUrl, async (watch) => {
+        for (const step of steps) {
+          await source.become({ ...SMALL, ...step })
+          await watch.untilPlayedOn(8)
+        }
+        const wrapped = () => source.clock() > WRAP_SECONDS
+        await waitFor('the wrap', wrapped, { timeoutMs: WRAP_AHEAD_SECONDS * 1000 })
+        await watch.untilPlayedOn(10)
+      })
+      await expectOneRun(stack, id)
+    },
+  )
+}
+
+/** One run from the beginning on: what changed was no reason to start another. */
+async function expectOneRun(stack: Stack, id: string): Promise<void> {
+  const events = await channelEvents(stack, id)
+  expect(countKinds(events), JSON.stringify(events)).toEqual({
+    'run-started': 1,
+    'first-segment': 1,
+  })
+}
