@@ -7,21 +7,22 @@ import { createSecret, hashSecret } from '../hosts/secret.ts'
 import { requireUser } from './require-user.ts'
 
 /** Long enough to be passed on by hand, short enough that a forgotten message opens nothing. */
-const LIFE_MS = 24 * 3_600_000
+const DAY_MS = 24 * 3_600_000
 
 /**
- * A link with which a person sets a new password, once, within a day. An older link of the same
- * person is void. The token is in the query, which no log has.
+ * A link with which a person sets a new password, once, within a day unless told otherwise. An
+ * older link of the same person is void. The token is in the query, which no log has.
  *
  * @throws DomainError `not_found`
  */
 export async function createPasswordLink(
   ctx: Pick<RequestContext, 'db' | 'now' | 'actor' | 'config' | 'origin'>,
   { id }: { id: UserId },
+  lifeMs = DAY_MS,
 ): Promise<PasswordLink> {
   const token = createSecret('reset')
   const now = ctx.now()
-  const expiresAt = new Date(now.getTime() + LIFE_MS)
+  const expiresAt = new Date(now.getTime() + lifeMs)
   await ctx.db.transaction(async (tx) => {
     const { email } = await requireUser(tx, id)
     await tx

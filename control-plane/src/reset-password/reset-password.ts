@@ -1,0 +1,59 @@
+import { createDb, type Db, users } from '@cashbacktv/db'
+import { asc, eq } from 'drizzle-orm'
+import { type Env, parseEnv } from '../env.ts'
+import { createPasswordLink } from '../services/users/create-password-link.ts'
+import { reachDatabase } from './reach-database.ts'
+
+const HOUR_MS = 3_600_000
+const USAGE = 'Say whose password: npm run reset-password -- somebody@example.org'
+
+/**
+ * What the command prints: a link with which that person sets a password, once, within an hour.
+ * Who may run it on the host could read the database as well, so it names accounts freely.
+ *
+ * @throws Error with a sentence for the operator
+ */
+export async function resetPassword(
+  environment: Record<string, string | undefined>,
+  args: readonly string[],
+): Promise<string> {
+  const [email, ...more] = args
+  if (!email || more.length > 0) throw new Error(USAGE)
+  const env = parseEnv(environment)
+  const database = await reachDatabase(env)
+  const handle = createDb(database.url, { max: 1 })
+  try {
+    const { url, expiresAt } = await makeLink(handle.db, env, email)
+    const until = `${expiresAt.slice(0, 16).replace('T', ' ')} UTC`
+    const started = database.wasStopped ? ' Start the system before opening it.' : ''
+    return `A new password for ${email} is set, once, until ${until}, at\n\n  ${url}\n\nAn older link of this person is void.${started}\n`
+  } finally {
+    await handle.close()
+    await database.leave()
+  }
+}
+
+async function makeLink(db: Db, env: Env, email: string) {
+  const [user] = await db.select().from(users).where(eq(users.email, email.toLowerCase()))
+  if (!user) throw new Error(`Nobody has an account with ${email}. ${await known(db)}`)
+  if (user.disabledAt !== null) {
+    throw new Error(
+      `The account ${email} is disabled: an administrator can enable it under Settings, Users. To get in without one, start the control plane with ADMIN_EMAIL and ADMIN_PASSWORD set.`,
+    )
+  }
+  const ctx = {
+    ...{ db, actor: null, now: () => new Date(), origin: `http://127.0.0.1:${env.PORT}` },
+    config: { publicUrl: env.PUBLIC_URL, sourceAllowCidrs: [] },
+  }
+  return createPasswordLink(ctx, { id: user.id }, HOUR_MS)
+}
+
+async function known(db: Db): Promise<string> {
+  const admins = await db
+    .select({ email: users.email })
+    .from(users)
+    .where(eq(users.role, 'admin'))
+    .orderBy(asc(users.email))
+    .limit(5)
+  return `Administrators are: ${admins.map(({ email }) => email).join(', ') || 'none yet'}.`
+}
