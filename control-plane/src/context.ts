@@ -34,11 +34,18 @@ export type PulseSource = {
   close(): void
 }
 
+/** The figures of a channel, a host or `all` over one step of the longest range of charts. */
+export type HistoryStep = { subject: string; at: Date; figures: Record<string, number | null> }
+
 /** Figures of the last day, for charts. */
 export type HistoryStore = {
   /** Takes the newest reports of the hosts in; to be called each second. */
   sample(): Promise<void>
   read(input: HistoryInput): History
+  /** The steps that ended since then, for keeping. */
+  ended(since: Date): HistoryStep[]
+  /** Takes back what was kept. */
+  restore(steps: readonly HistoryStep[]): void
 }
 
 /** Who asks, with the family of sessions the token belongs to; the id of the key for a key. */

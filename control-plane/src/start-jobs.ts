@@ -1,11 +1,13 @@
 import type { HistoryStore, ServiceContext } from './context.ts'
 import { repeatJob } from './repeat-job.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
+import { keepHistory } from './services/monitoring/keep-history.ts'
 import { runRolloutDriver } from './services/rollouts/run-driver.ts'
 import { tidy } from './services/upkeep/tidy.ts'
 
 const PLACE_EVERY_MS = 5000
 const SAMPLE_EVERY_MS = 1000
+const KEEP_EVERY_MS = 10_000
 const HOUR_MS = 3_600_000
 
 /** What is done now and then. The answer ends it, after what is under way. */
@@ -19,6 +21,10 @@ export function startJobs(ctx: ServiceContext, history: HistoryStore): () => Pro
     runRolloutDriver(ctx),
     repeatJob(() => history.sample(), {
       ...{ everyMs: SAMPLE_EVERY_MS, log, failed: 'figures for charts could not be kept' },
+    }),
+    repeatJob(keepHistory(ctx, history), {
+      ...{ everyMs: KEEP_EVERY_MS, firstAfterMs: 0, log },
+      failed: 'figures for charts could not be written to the database',
     }),
     repeatJob(() => placeWaitingChannels(ctx), {
       ...{ everyMs: PLACE_EVERY_MS, log, failed: 'channels could not be placed' },

@@ -7,6 +7,10 @@ export type Columns = Record<string, (number | null)[]>
 export type Series = {
   add(atMs: number, figures: Figures): void
   read(range: HistoryRange, nowMs: number): Columns
+  /** The steps of the longest range that ended after one moment and by the other, as they are kept elsewhere. */
+  ended(sinceMs: number, nowMs: number): { atMs: number; figures: Figures }[]
+  /** Takes back a step that was kept elsewhere. */
+  restore(atMs: number, figures: Figures): void
   /** When something was added last. */
   lastAt(): number
 }
@@ -17,6 +21,9 @@ export const TIERS: Record<HistoryRange, { stepSeconds: number; steps: number }>
   '1h': { stepSeconds: 10, steps: 360 },
   '24h': { stepSeconds: 300, steps: 288 },
 }
+
+/** The range whose steps outlive a restart. */
+export const LONGEST: HistoryRange = '24h'
 
 const RANGES: readonly HistoryRange[] = ['5m', '1h', '24h']
 
@@ -31,8 +38,27 @@ export function createSeries(names: readonly string[]): Series {
       for (const tier of byRange.values()) tier.add(atMs, figures)
     },
     read: (range, nowMs) => byRange.get(range)?.read(nowMs) ?? {},
+    ended: (sinceMs, nowMs) => endedSteps(byRange.get(LONGEST)?.read(nowMs) ?? {}, sinceMs, nowMs),
+    restore(atMs, figures) {
+      lastAt = Math.max(lastAt, atMs)
+      byRange.get(LONGEST)?.add(atMs, figures)
+    },
     lastAt: () => lastAt,
   }
+}
+
+function endedSteps(columns: Columns, sinceMs: number, nowMs: number) {
+  const { stepSeconds, steps } = TIERS[LONGEST]
+  const stepMs = stepSeconds * 1000
+  const last = Math.floor(nowMs / stepMs)
+  return Array.from({ length: steps - 1 }, (_, index) => {
+    const entries = Object.entries(columns).map(([name, values]) => [name, values[index] ?? null])
+    const figures: Figures = Object.fromEntries(entries)
+    return { atMs: (last - steps + 1 + index) * stepMs, figures }
+  }).filter(
+    ({ atMs, figures }) =>
+      atMs + stepMs > sinceMs && Object.values(figures).some((value) => value !== null),
+  )
 }
 
 function createTier(range: HistoryRange, names: readonly string[]) {

@@ -22,7 +22,10 @@ const HOST_COLUMNS = [
   ...['diskReadBytesPerSecond', 'diskWrittenBytesPerSecond'],
 ]
 
-/** Keeps the figures of the last day in the memory of this instance; a restart begins anew. */
+/**
+ * The figures of the last day, as this instance has heard them. The fine steps are only here; those
+ * of the longest range are written to the database by `keepHistory` and read back after a restart.
+ */
 export function createHistory(ctx: Pick<ServiceContext, 'live' | 'now'>): HistoryStore {
   const series = new Map<string, Series>()
 
@@ -45,6 +48,22 @@ export function createHistory(ctx: Pick<ServiceContext, 'live' | 'now'>): Histor
       }
       if (fresh.length > 0) note('all', HOST_COLUMNS, now, figuresOfHosts(fresh))
       for (const [key, known] of series) if (now - known.lastAt() > DAY_MS) series.delete(key)
+    },
+    ended(since) {
+      const now = ctx.now().getTime()
+      return [...series].flatMap(([subject, known]) =>
+        known
+          .ended(since.getTime(), now)
+          .map(({ atMs, figures }) => ({ subject, at: new Date(atMs), figures })),
+      )
+    },
+    restore(rows) {
+      for (const { subject, at, figures } of rows) {
+        const columns = 'fps' in figures ? CHANNEL_COLUMNS : HOST_COLUMNS
+        const known = series.get(subject) ?? createSeries(columns)
+        series.set(subject, known)
+        known.restore(at.getTime(), figures)
+      }
     },
     read({ channelId, hostId, range }: HistoryInput): History {
       const now = ctx.now()
