@@ -78,11 +78,11 @@ export const enPeople = {
   },
   forgot: {
     title: 'Forgotten password',
-    text: 'Tell the administrators. One of them gives you a link with which you set a new password.',
+    text: 'No mail is sent. Tell the administrators: one of them makes a link under Settings, Users, with which you set a new password.',
     send: 'Tell the administrators',
     sent: 'If there is such an account, the administrators now see that it needs a new password. Ask one of them for the link.',
     lastResort:
-      'No administrator can log in any more? Start the control plane with ADMIN_EMAIL and ADMIN_PASSWORD set: they hold from then on.',
+      'No administrator can log in any more? Whoever has the machine makes a link there, valid for an hour:',
     back: 'Back to the log-in',
   },
   reset: {
@@ -91,6 +91,6 @@ export const enPeople = {
     submit: 'Set the password',
     unusable: 'This link cannot be used',
     unusableText:
-      'It was used before, is older than a day, or was replaced by a newer one. Ask an administrator for another.',
+      'It was used before, is too old, or was replaced by a newer one. Ask an administrator for another.',
   },
 }

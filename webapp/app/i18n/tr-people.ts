@@ -81,11 +81,11 @@ export const trPeople: typeof enPeople = {
   },
   forgot: {
     title: 'Parola unutuldu',
-    text: 'Yöneticilere haber verin. İçlerinden biri, yeni parolanızı belirleyeceğiniz bir bağlantı verir.',
+    text: 'E-posta gönderilmez. Yöneticilere haber verin: içlerinden biri Ayarlar, Kullanıcılar altında, yeni parolanızı belirleyeceğiniz bir bağlantı oluşturur.',
     send: 'Yöneticilere haber ver',
     sent: 'Böyle bir hesap varsa yöneticiler artık yeni bir parola gerektiğini görüyor. Bağlantıyı içlerinden birinden isteyin.',
     lastResort:
-      'Hiçbir yönetici giriş yapamıyor mu? Kontrol düzlemini ADMIN_EMAIL ve ADMIN_PASSWORD ile başlatın: o andan sonra bunlar geçerli olur.',
+      'Hiçbir yönetici giriş yapamıyor mu? Makineye erişimi olan kişi, orada bir saat geçerli bir bağlantı oluşturabilir:',
     back: 'Giriş sayfasına dön',
   },
   reset: {
@@ -94,6 +94,6 @@ export const trPeople: typeof enPeople = {
     submit: 'Parolayı belirle',
     unusable: 'Bu bağlantı kullanılamıyor',
     unusableText:
-      'Kullanılmış, bir günden eski ya da yerine yenisi verilmiş. Bir yöneticiden yenisini isteyin.',
+      'Kullanılmış, süresi dolmuş ya da yerine yenisi verilmiş. Bir yöneticiden yenisini isteyin.',
   },
 }

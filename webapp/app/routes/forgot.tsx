@@ -14,6 +14,9 @@ import { apiOf } from '../lib/api.server.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'forgot')
 
+/** To be run where the control plane is; the address is an example. */
+const COMMAND = 'npm run reset-password -- email@example.org'
+
 type Answer = { problem: ApiProblem | null; email: string }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -64,7 +67,10 @@ export default function Forgot() {
           </Button>
         </Form>
       )}
-      <p className="text-xs text-dim">{t('forgot.lastResort')}</p>
+      <div className="grid gap-1 text-xs text-dim">
+        <p>{t('forgot.lastResort')}</p>
+        <code className="block rounded-sm bg-raised px-2 py-1 break-words text-ink">{COMMAND}</code>
+      </div>
       <Link to="/login" className="text-sm text-accent underline">
         {t('forgot.back')}
       </Link>

@@ -19,7 +19,7 @@ import {
   listOwnSessions,
 } from '../../services/auth/own-sessions.ts'
 import { refresh } from '../../services/auth/refresh.ts'
-import { findLink, resetPassword } from '../../services/auth/reset-password.ts'
+import { readLink, resetPassword } from '../../services/auth/reset-password.ts'
 import { openProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['auth']
@@ -85,9 +85,7 @@ export const authRouter = router({
   passwordLink: openProcedure
     .input(ResetPasswordInput.pick({ token: true }))
     .output(z.object({ email: z.string().nullable() }))
-    .query(async ({ ctx, input }) => ({
-      email: (await findLink(ctx.db, input.token, ctx.now()))?.email ?? null,
-    })),
+    .query(({ ctx, input }) => readLink(ctx, input)),
   resetPassword: openProcedure
     .meta({
       openapi: {

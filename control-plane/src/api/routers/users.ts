@@ -58,7 +58,7 @@ export const usersRouter = router({
   createPasswordLink: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/users/{id}/password-link', tags },
+        ...{ method: 'POST', path: '/users/{id}/password-reset', tags },
         summary: 'Make a link with which the person sets a new password, once, within a day',
       },
       success: 201,

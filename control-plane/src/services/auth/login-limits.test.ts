@@ -33,6 +33,13 @@ test('one address gets sixty tries at however many persons', async () => {
   expect(await tries(limits, 1000, (i) => [`${i}@example.org`, '192.0.2.1'])).toBe(60)
 })
 
+test('one address gets sixty tries at links for a new password', async () => {
+  const limits = createLoginLimits()
+  const tried = Array.from({ length: 100 }, () => limits.takeLink('192.0.2.1'))
+  const answers = await Promise.allSettled(tried)
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(60)
+})
+
 test('ten thousand tries at one person from everywhere get two hundred', async () => {
   const limits = createLoginLimits()
   const from = (i: number): [string, string] => [person, `192.0.${i >> 8}.${i & 255}`]

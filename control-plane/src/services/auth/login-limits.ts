@@ -14,6 +14,8 @@ const TRUSTED_SECONDS = 20 * 24 * 60 * MINUTE
 export type LoginLimits = {
   /** @throws DomainError `rate_limited` with the seconds to wait */
   take(email: string, address: string | null): Promise<void>
+  /** A try with a link for a new password, which counts for the address alone. */
+  takeLink(address: string | null): Promise<void>
   /** A log-in that was right gives back what it took. */
   succeeded(email: string, address: string | null): Promise<void>
 }
@@ -32,6 +34,9 @@ export function createLoginLimits(): LoginLimits {
       const known = await trusted.get(pair(email, address))
       if (!known) await consume(byPerson, email)
     },
+    async takeLink(address) {
+      if (address) await consume(byAddress, from(address))
+    },
     async succeeded(email, address) {
       await byPair.delete(pair(email, address))
       if (address) await byAddress.reward(from(address))
@@ -47,7 +52,7 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
-    const message = `Too many attempts to log in. Try again in ${seconds} s.`
+    const message = `Too many attempts. Try again in ${seconds} s.`
     throw new DomainError('rate_limited', message, undefined, seconds)
   }
 }

@@ -10,12 +10,14 @@ import { revokeSessionsOf } from './sessions.ts'
 /**
  * Sets a password by a link, once, and ends every session that was made with the old one.
  *
- * @throws DomainError `not_found` for a link that is spent, too old, replaced, or of a disabled account
+ * @throws DomainError `not_found` for a link that is spent, too old, replaced, or of a disabled account;
+ * `rate_limited`
  */
 export async function resetPassword(
   ctx: RequestContext,
   { token, password }: ResetPasswordInput,
 ): Promise<void> {
+  await ctx.security.limits.takeLink(ctx.address)
   // Hashing a password is dear: only for who has a link.
   if (!(await findLink(ctx.db, token, ctx.now()))) throw unusable()
   const passwordHash = await ctx.security.passwords.hash(password)
@@ -41,12 +43,20 @@ export async function resetPassword(
   })
 }
 
-/** Whose link this is, null when it cannot be used. */
-export async function findLink(
-  db: Db,
-  token: string,
-  now: Date,
-): Promise<{ email: string } | null> {
+/**
+ * Whose link this is, null when it cannot be used.
+ *
+ * @throws DomainError `rate_limited`
+ */
+export async function readLink(
+  ctx: RequestContext,
+  { token }: Pick<ResetPasswordInput, 'token'>,
+): Promise<{ email: string | null }> {
+  await ctx.security.limits.takeLink(ctx.address)
+  return (await findLink(ctx.db, token, ctx.now())) ?? { email: null }
+}
+
+async function findLink(db: Db, token: string, now: Date): Promise<{ email: string } | null> {
   const [found] = await db
     .select({ email: users.email })
     .from(passwordResets)

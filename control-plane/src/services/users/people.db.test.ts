@@ -36,7 +36,7 @@ async function add(role = 'operator', password: string | undefined = PASSWORD) {
 }
 const listed = async (id: string) => (await admin('GET', `/users/${id}`)).body
 const link = async (id: string) =>
-  (await admin('POST', `/users/${id}/password-link`)).body as { token: string; url: string }
+  (await admin('POST', `/users/${id}/password-reset`)).body as { token: string; url: string }
 
 describe('people', () => {
   test('who is added logs in with the password given, whatever the case of the address', async () => {
@@ -160,6 +160,12 @@ describe('a link for a new password', () => {
     await admin('PATCH', `/users/${id}`, { disabled: true })
     expect((await open('reset', { token: second.token, password: NEW })).status).toBe(404)
     expect((await open('reset', { token: 'cbtv_reset_x', password: NEW })).status).toBe(404)
+  })
+
+  test('cannot be guessed at without end from one address', async () => {
+    const guess = () => open('reset', { token: 'cbtv_reset_x', password: NEW })
+    const answers = await Promise.all(Array.from({ length: 61 }, guess))
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1)
   })
 
   test('can be asked for without telling whether there is such a person; administrators see it until they made one', async () => {
