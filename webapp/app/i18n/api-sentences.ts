@@ -21,5 +21,6 @@ export const TURKISH_SENTENCES: ReadonlyMap<string, string> = new Map([
     'This link was used before, is too old, or was replaced by a newer one. Ask an administrator for another.',
     'Bu bağlantı kullanılmış, süresi dolmuş ya da yerine yenisi verilmiş. Bir yöneticiden yenisini isteyin.',
   ],
+  ['Write a network as 10.0.0.0/8 or fd00::/8.', 'Ağı 10.0.0.0/8 ya da fd00::/8 biçiminde yazın.'],
   ['This channel does not exist.', 'Böyle bir kanal yok.'],
 ])

@@ -8,6 +8,7 @@ import { enLogs } from './en-logs.ts'
 import { enMonitoring } from './en-monitoring.ts'
 import { enPeople } from './en-people.ts'
 import { enSettings } from './en-settings.ts'
+import { enSystem } from './en-system.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
 export const en = {
@@ -20,6 +21,7 @@ export const en = {
   ...enDashboard,
   ...enMonitoring,
   ...enPeople,
+  ...enSystem,
   ...enSettings,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {

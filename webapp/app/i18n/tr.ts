@@ -9,6 +9,7 @@ import { trLogs } from './tr-logs.ts'
 import { trMonitoring } from './tr-monitoring.ts'
 import { trPeople } from './tr-people.ts'
 import { trSettings } from './tr-settings.ts'
+import { trSystem } from './tr-system.ts'
 
 export const tr: Translations = {
   ...trChannel,
@@ -20,6 +21,7 @@ export const tr: Translations = {
   ...trDashboard,
   ...trMonitoring,
   ...trPeople,
+  ...trSystem,
   ...trSettings,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {

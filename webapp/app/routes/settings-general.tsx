@@ -1,12 +1,89 @@
+import { HostSettings } from '@cashbacktv/contract'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { PreferenceForms } from '../components/frame/preference-forms.tsx'
+import { SystemSettings } from '../components/settings/system-settings.tsx'
+import { Notice } from '../components/ui/notice.tsx'
 import { Panel } from '../components/ui/panel.tsx'
+import type { ApiProblem } from '../domain/api-problem.ts'
+import {
+  NUMBER_FIELDS,
+  readTyped,
+  type SettingsProblem,
+  type SettingsTyped,
+} from '../domain/host-settings-form.ts'
+import { useApiText } from '../i18n/use-api-text.ts'
+import { attempt, load } from '../lib/api.server.ts'
+import { useUser } from '../lib/use-user.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const settings = await load(args, (api) => api.settings.get.query())
+  return { settings, defaults: HostSettings.parse({}) }
+}
+
+type Answer =
+  | { done: 'saved' | 'restored' }
+  | { typed: SettingsTyped; problems: SettingsProblem[]; refused: ApiProblem | null }
+
+export async function action(args: ActionFunctionArgs): Promise<Answer> {
+  const form = await args.request.formData()
+  if (form.get('intent') === 'defaults') {
+    const result = await attempt(args, (api) => api.settings.put.mutate({}))
+    return result.ok ? { done: 'restored' } : { typed: {}, problems: [], refused: result.problem }
+  }
+  const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+  const read = readTyped(typed)
+  if (!read.ok) return { typed, problems: read.problems, refused: null }
+  const result = await attempt(args, (api) => api.settings.put.mutate(read.settings))
+  return result.ok ? { done: 'saved' } : { typed, problems: [], refused: result.problem }
+}
 
 export default function GeneralSettings() {
   const { t } = useTranslation()
+  const apiText = useApiText()
+  const { settings, defaults } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const isAdmin = useUser()?.role === 'admin'
+  const refused = answer && 'refused' in answer ? answer.refused : null
   return (
-    <Panel title={t('settings.appearance')} hint={t('settings.appearanceText')}>
-      <PreferenceForms />
-    </Panel>
+    <>
+      <Panel title={t('settings.appearance')} hint={t('settings.appearanceText')}>
+        <PreferenceForms />
+      </Panel>
+      {answer && 'done' in answer ? (
+        <Notice tone="good" role="status">
+          {t(`system.${answer.done}`)}
+        </Notice>
+      ) : null}
+      {refused ? (
+        <Notice tone="bad" role="alert">
+          {apiText.problem(refused)}
+        </Notice>
+      ) : null}
+      <SystemSettings
+        settings={settings}
+        defaults={defaults}
+        typed={answer && 'typed' in answer && answer.typed.stallSeconds ? answer.typed : null}
+        problems={useProblemTexts(answer)}
+        mayChange={isAdmin}
+      />
+    </>
   )
+}
+
+/** A sentence for each field that is wrong, from the form itself or from the API. */
+function useProblemTexts(answer: Answer | undefined): Record<string, string> {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  if (!answer || 'done' in answer) return {}
+  const own = answer.problems.map(({ path, kind }) => {
+    const { min, max } = NUMBER_FIELDS.find(({ key }) => key === path) ?? { min: 0, max: 0 }
+    return [path, t(`system.${kind}`, { min, max })]
+  })
+  const refused = (answer.refused?.details ?? []).map(({ path, message }) => [
+    path.split('.')[0],
+    apiText.sentence(message),
+  ])
+  return Object.fromEntries([...refused, ...own])
 }

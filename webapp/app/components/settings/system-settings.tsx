@@ -1,0 +1,69 @@
+import type { HostSettings } from '@cashbacktv/contract'
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { SETTINGS_GROUPS, type SettingsTyped, typedOf } from '../../domain/host-settings-form.ts'
+import { Button } from '../ui/button.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { AllowedNetworks, NumberSetting } from './system-fields.tsx'
+
+type SystemSettingsProps = {
+  settings: HostSettings
+  defaults: HostSettings
+  /** What was typed when it could not be saved, and the sentences about its fields. */
+  typed: SettingsTyped | null
+  problems: Readonly<Record<string, string>>
+  mayChange: boolean
+}
+
+/** How every host behaves: the policy of restarts, sources, publishing and starts. */
+export function SystemSettings(props: SystemSettingsProps) {
+  const { settings, defaults, problems, mayChange } = props
+  const { t } = useTranslation()
+  const busy = useNavigation().formMethod === 'POST'
+  const typed = props.typed ?? typedOf(settings)
+  return (
+    <Panel
+      title={t('system.title')}
+      hint={mayChange ? t('system.hint') : t('system.readOnly')}
+      bodyClassName="p-0"
+    >
+      {/* New values, new fields: what the browser shows is what holds. */}
+      <Form method="post" noValidate key={JSON.stringify(settings)}>
+        <fieldset disabled={!mayChange} className="divide-y divide-line">
+          {SETTINGS_GROUPS.map(({ key, fields }) => (
+            <section key={key} className="grid gap-3 px-4 py-4 md:grid-cols-[11rem_1fr]">
+              <h3 className="text-sm font-medium">{t(`system.group.${key}`)}</h3>
+              <div className="grid content-start gap-4 sm:grid-cols-2">
+                {fields.map((field) => (
+                  <NumberSetting
+                    key={field.key}
+                    field={field}
+                    typed={typed[field.key] ?? ''}
+                    defaults={defaults}
+                    problem={problems[field.key]}
+                  />
+                ))}
+                {key === 'sources' ? (
+                  <AllowedNetworks
+                    typed={typed.sourceAllowCidrs ?? ''}
+                    problem={problems.sourceAllowCidrs}
+                  />
+                ) : null}
+              </div>
+            </section>
+          ))}
+        </fieldset>
+        {mayChange ? (
+          <footer className="flex flex-wrap gap-2 border-t border-line px-4 py-3">
+            <Button type="submit" name="intent" value="save" look="primary" aria-disabled={busy}>
+              {t('system.save')}
+            </Button>
+            <Button type="submit" name="intent" value="defaults" aria-disabled={busy}>
+              {t('system.reset')}
+            </Button>
+          </footer>
+        ) : null}
+      </Form>
+    </Panel>
+  )
+}
