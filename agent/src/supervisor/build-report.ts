@@ -11,6 +11,7 @@ import {
   type ProcessMetrics,
 } from '@cashbacktv/contract'
 import { paceSpeed } from '../domain/pace.ts'
+import { copiesInput } from '../domain/plan-ffmpeg/command-line.ts'
 import type { ChannelMemory, Run } from '../domain/world.ts'
 import type { Clock } from '../ports.ts'
 import type { RunHandle } from './run-handle.ts'
@@ -108,7 +109,8 @@ function metricsOf(handle: RunHandle, run: Run, now: number): ProcessMetrics {
     frames: progress?.frames ?? 0,
     fps: progress?.fps ?? 0,
     speed: rounded(paceSpeed(handle.pace) ?? progress?.speed ?? null),
-    inputBitrateKbps: null,
+    // The kernel counts no bytes read from sockets: only where in is out can it be told.
+    inputBitrateKbps: copiesInput(handle.command) ? rounded(output.bitrateKbps) : null,
     outputBitrateKbps: rounded(output.bitrateKbps),
     droppedFrames: progress?.droppedFrames ?? 0,
     duplicatedFrames: progress?.duplicatedFrames ?? 0,

@@ -32,6 +32,7 @@ export const ProcessMetrics = z.object({
   fps: z.number().nonnegative(),
   /** 1.0 is real time. Null until FFmpeg has said it. */
   speed: z.number().nonnegative().nullable(),
+  /** Of the streams taken, where they are copied. Null where it cannot be measured: when encoding. */
   inputBitrateKbps: z.number().nonnegative().nullable(),
   outputBitrateKbps: z.number().nonnegative().nullable(),
   droppedFrames: z.int().nonnegative(),

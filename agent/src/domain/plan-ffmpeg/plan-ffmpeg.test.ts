@@ -2,6 +2,7 @@ import type { ChannelSpec, SourceFacts } from '@cashbacktv/contract'
 import { ZEROLATENCY_PRESET } from '@cashbacktv/contract'
 import { describe, expect, it } from 'vitest'
 import { copySpec, transcodeSpec } from '../../ffmpeg/test/specs.ts'
+import { commandLine, copiesInput } from './command-line.ts'
 import { rational } from './frame-rate.ts'
 import { inputKind } from './input-arguments.ts'
 import { outputFrame } from './output-frame.ts'
@@ -58,6 +59,13 @@ describe('planFfmpeg', () => {
     const args = plan({ spec: copySpec(), url: 'testcard://1280x720@25' })
     expect(args).toContain('libx264')
     expect(value(args, '-g')).toBe('50')
+  })
+
+  it('tells from a command whether what comes in goes out as it is', () => {
+    const command = (url: string) => commandLine(plan({ spec: copySpec(), url }), [url])
+    expect(copiesInput(command('http://h/a.ts'))).toBe(true)
+    expect(copiesInput(command('testcard://1280x720@25'))).toBe(false)
+    expect(copiesInput(commandLine(plan({ url: 'http://h/a.ts' }), []))).toBe(false)
   })
 
   it("writes the spec's literal flags for the zerolatency preset, and leaves threads to x264", () => {
