@@ -1,7 +1,5 @@
 import { performance } from 'node:perf_hooks'
 import { type Capabilities, HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
-import { z } from 'zod'
-import { createProgressSocket } from './ffmpeg/progress-socket.ts'
 import { loadCalibrations } from './host/calibration-store.ts'
 import { readCapabilities } from './host/capabilities.ts'
 import { createHostSampler } from './host/host-sampler.ts'
@@ -16,8 +14,8 @@ import { readBootId } from './process/process-identity.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './supervisor/agent-paths.ts'
 import { realFfmpeg } from './supervisor/ffmpeg-port.ts'
 import { lockFolder } from './supervisor/folder-lock.ts'
-import { readJson, writeJson } from './supervisor/json-file.ts'
 import { mediaPressure } from './supervisor/media-pressure.ts'
+import { openProgress } from './supervisor/open-progress.ts'
 import { openOutbox } from './supervisor/outbox.ts'
 import { openSnapshots } from './supervisor/snapshots.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
@@ -155,25 +153,6 @@ async function readHost(options: AgentOptions, paths: AgentPaths): Promise<Capab
     ),
   )
   return { ...host, calibrations }
-}
-
-/** The same port as before, so that adopted runs are heard again. */
-async function openProgress(paths: AgentPaths, log: Log) {
-  const Port = z.object({ port: z.int().min(1).max(65_535) })
-  const saved = readJson(paths.progressPort, Port)
-  if (saved.kind === 'ok') {
-    try {
-      return await createProgressSocket({ port: saved.value.port })
-    } catch {
-      log.warn(
-        saved.value,
-        'Progress port taken: figures of adopted runs are missing until they restart',
-      )
-    }
-  }
-  const socket = await createProgressSocket({ port: 0 })
-  writeJson(paths.progressPort, { port: socket.port })
-  return socket
 }
 
 function hostReader(paths: AgentPaths, clock: Clock): HostReader {

@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChannelObservation, DesiredState, HostEvent } from '@cashbacktv/contract'
-import { createProgressSocket } from '../src/ffmpeg/progress-socket.ts'
 import type { Ffmpeg, Log } from '../src/ports.ts'
 import { readBootId } from '../src/process/process-identity.ts'
 import { agentPaths, makeStateFolders } from '../src/supervisor/agent-paths.ts'
+import { openProgress } from '../src/supervisor/open-progress.ts'
 import { openOutbox } from '../src/supervisor/outbox.ts'
 import { openSnapshots } from '../src/supervisor/snapshots.ts'
 import { Supervisor } from '../src/supervisor/supervisor.ts'
@@ -32,10 +32,7 @@ export async function startSupervisor(
   const paths = agentPaths(`${folder}/state`, `${folder}/media`)
   makeStateFolders(paths)
   mkdirSync(paths.mediaDir, { recursive: true })
-  const progress = await createProgressSocket({ port: savedPort(paths.progressPort) }).catch(() =>
-    createProgressSocket({ port: 0 }),
-  )
-  writeFileSync(paths.progressPort, JSON.stringify({ port: progress.port }))
+  const progress = await openProgress(paths, options.log ?? SILENT)
   const outbox = openOutbox(paths.outbox)
   const supervisor = new Supervisor({
     hostId: HOST_ID,
@@ -81,13 +78,5 @@ export async function until<T>(
     if (found) return found
     if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`)
     await sleep(15)
-  }
-}
-
-function savedPort(path: string): number {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')).port
-  } catch {
-    return 0
   }
 }

@@ -151,3 +151,19 @@ it.each(['', 'garbage', '{"runId":'])(
     expect(records()).toHaveLength(2)
   },
 )
+
+it.each(['', 'garbage', '{"port":0}'])(
+  'hears adopted runs again when the port they send to reads "%s"',
+  async (damage) => {
+    want(2)
+    host = await startSupervisor(folder)
+    await until(() => running().length === 2, 'running')
+    const port = readFileSync(host.paths.progressPort, 'utf8')
+    await host.close()
+    writeFileSync(host.paths.progressPort, damage)
+    host = await startSupervisor(folder)
+    expect(JSON.parse(readFileSync(host.paths.progressPort, 'utf8'))).toEqual(JSON.parse(port))
+    const heard = () => running().filter((channel) => channel.metrics?.speed != null)
+    await until(() => heard().length === 2, 'figures of both')
+  },
+)
