@@ -14,6 +14,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     desired: join(stateDir, 'desired.json'),
     calibrations: join(stateDir, 'calibrations.json'),
     progressPort: join(stateDir, 'progress-port.json'),
+    slates: join(stateDir, 'slates.json'),
     runs: join(stateDir, 'runs'),
     outbox: join(stateDir, 'outbox'),
     sources: join(stateDir, 'sources'),

@@ -32,6 +32,7 @@ import { takeOver } from './take-over.ts'
 import { UNKNOWN_END } from './tell-end.ts'
 import { createWaker, type Waker } from './waker.ts'
 import { watchRuns } from './watch-runs.ts'
+import { watchSlates } from './watch-slates.ts'
 
 const MAX_PASSES = 25
 
@@ -73,10 +74,12 @@ export class Supervisor {
     for (const { handle } of table.entries()) {
       if (handle !== null) this.newest.set(handle.channelId, handle)
     }
+    const reasonOf = (id: ChannelId) => this.channels.get(id)?.failure?.reason ?? null
     this.watch = watchRuns({
       ...context,
       table,
       onFirstSegment: this.control.firstSegment,
+      everySecond: watchSlates({ ...context, say, reasonOf }),
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),
     })
     this.startRun = createRunStarter({

@@ -17,6 +17,7 @@ export type Watch = {
   progress: ProgressSource
   /** A run brought its first complete segment. */
   onFirstSegment(run: Run): void
+  everySecond(): void
   /** A process that cannot be waited for is gone. */
   onVanished(runId: RunId): void
 }
@@ -50,6 +51,7 @@ export function watchRuns(watch: Watch): {
       nextFull = Math.max(nextFull + SECOND_MS, now + SECOND_MS / 2)
       sample = watch.host.sampleHost()
       lookAtAll(watch, turn++, sample)
+      watch.everySecond()
     } else lookClosely(watch)
     schedule()
   }

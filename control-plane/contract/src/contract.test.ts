@@ -44,6 +44,7 @@ const betweenPeers = {
   RunRecord: contract.RunRecord,
   HostIdentity: contract.HostIdentity,
   SourceMemory: contract.SourceMemory,
+  SlatesFile: contract.SlatesFile,
 }
 
 describe('every schema of the contract', () => {

@@ -30,6 +30,10 @@ export const HostIdentity = z.object({
 })
 export type HostIdentity = z.infer<typeof HostIdentity>
 
+/** `<state>/slates.json`: whose viewers see the slate, so that its end is told by a later agent too. */
+export const SlatesFile = z.array(z.object({ channelId: ChannelId, since: Instant })).max(10_000)
+export type SlatesFile = z.infer<typeof SlatesFile>
+
 /** `<state>/sources/<sha256 of the address>.json`: what the last probe of a source found. */
 export const SourceMemory = z.object({ at: Instant, facts: SourceFacts })
 export type SourceMemory = z.infer<typeof SourceMemory>
