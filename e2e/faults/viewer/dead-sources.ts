@@ -29,7 +29,10 @@ export function deadSources(stage: () => ViewerStage): void {
     })
     const events = await channelEvents(stack, id)
     expect(toldTwice(events), JSON.stringify(events)).toEqual([])
-    expect(countKinds(events)['source-switched']).toBe(2)
+    const { 'source-switched': switches, ...counts } = countKinds(events)
+    expect(switches).toBe(2)
+    expect(counts['slate-on'], JSON.stringify(events)).toBeGreaterThan(0)
+    expect(counts['slate-off'], JSON.stringify(events)).toBe(counts['slate-on'])
   })
 
   test.concurrent('with every source dead and the slate off the sequence waits, and goes on where it was', async () => {
@@ -53,7 +56,9 @@ export function deadSources(stage: () => ViewerStage): void {
     // That nothing new is published is what was asked for.
     const wrong = violations.filter(({ rule }) => rule !== 'stale')
     expect({ fatalErrors, wrong }).toEqual({ fatalErrors: [], wrong: [] })
-    expect(toldTwice(await channelEvents(stack, id))).toEqual([])
+    const events = await channelEvents(stack, id)
+    expect(toldTwice(events), JSON.stringify(events)).toEqual([])
+    expect(countKinds(events)).not.toHaveProperty('slate-on')
   })
 }
 

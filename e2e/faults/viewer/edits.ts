@@ -30,7 +30,7 @@ export function edits(stage: () => ViewerStage): void {
     const words = JSON.stringify(events)
     expect(toldTwice(events), words).toEqual([])
     const each = { 'run-started': 3, 'first-segment': 3, 'run-exited': 2 }
-    expect(countKinds(events), words).toEqual(each)
+    expect(countKinds(events), words).toMatchObject(each)
     const exits = events.filter(({ kind }) => kind === 'run-exited')
     expect(exits.map(({ detail }) => detail.asked)).toEqual([true, true])
   })

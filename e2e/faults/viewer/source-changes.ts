@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ClipOptions } from '../../sources/clip.ts'
 import type { Stack } from '../../stack/start-stack.ts'
 import { waitFor } from '../../stack/wait-for.ts'
-import { channelEvents, countKinds } from './channel-events.ts'
+import { channelEvents, countKinds, toldTwice } from './channel-events.ts'
 import { expectUnnoticed } from './unnoticed.ts'
 import { SMALL, type ViewerStage } from './viewer-stage.ts'
 
@@ -61,8 +61,9 @@ export function sourceChanges(stage: () => ViewerStage): void {
 /** One run from the beginning on: what changed was no reason to start another. */
 async function expectOneRun(stack: Stack, id: string): Promise<void> {
   const events = await channelEvents(stack, id)
-  expect(countKinds(events), JSON.stringify(events)).toEqual({
-    'run-started': 1,
-    'first-segment': 1,
-  })
+  const words = JSON.stringify(events)
+  expect(toldTwice(events), words).toEqual([])
+  const counts = countKinds(events)
+  expect(counts, words).toMatchObject({ 'run-started': 1, 'first-segment': 1 })
+  expect(counts, words).not.toHaveProperty('run-exited')
 }
