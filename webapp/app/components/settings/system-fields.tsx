@@ -16,7 +16,8 @@ export function NumberSetting({ field, typed, defaults, problem }: NumberSetting
   const { key, unit, min, max, isWhole } = field
   const unitText = t(`system.unit.${unit}`)
   const standard = textOf(field, defaults)
-  const value = standard === '' ? t('system.auto') : `${standard} ${unitText}`
+  const amount = unit === 'second' || unit === 'percent' ? `${standard} ${unitText}` : standard
+  const value = standard === '' ? t('system.auto') : amount
   const more =
     key === 'reserveSegments' || key === 'maxConcurrentStarts' || key === 'maxStopShare'
       ? t(`system.hintOf.${key}`)
