@@ -16,6 +16,7 @@ import type { Progress } from './ffmpeg/parse-progress.ts'
 import type { ProbeResult } from './ffmpeg/probe.ts'
 import type { RunOutput } from './ffmpeg/run-output.ts'
 import type { ProcSample } from './host/proc-reader.ts'
+import type { Program } from './process/find-program.ts'
 
 /** What the supervisor needs of the world, so that its tests can give it a small one. */
 export interface Clock {
@@ -34,7 +35,8 @@ export interface ProgressSource {
 
 /** Everything that is known or asked about FFmpeg and its sources. */
 export interface Ffmpeg {
-  readonly file: string
+  /** Where it lies, and all the environment that it gets. */
+  program(): Program
   plan(input: PlanInput): FfmpegPlan
   fingerprint(spec: ChannelSpec, source: Source): string
   /** Null when the source may be opened from here. */

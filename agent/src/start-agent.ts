@@ -10,6 +10,7 @@ import { connectLink, type Link } from './link/connect-link.ts'
 import { enrol } from './link/enrol.ts'
 import { measurePresets } from './measure-presets.ts'
 import type { Clock, HostReader, Log } from './ports.ts'
+import { findProgram } from './process/find-program.ts'
 import { readBootId } from './process/process-identity.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './supervisor/agent-paths.ts'
 import { realFfmpeg } from './supervisor/ffmpeg-port.ts'
@@ -66,14 +67,15 @@ async function start(
   if (pressure !== null) log.error({}, pressure.message)
   const clock = steadyClock()
   const random = Math.random
-  const [identity, capabilities, progress] = await Promise.all([
+  const [identity, capabilities, progress, found] = await Promise.all([
     identify(options, paths),
     readHost(options, paths),
     openProgress(paths, log),
+    findProgram('ffmpeg'),
   ])
   const hostId = HostId.parse(identity.hostId)
   const bootId = readBootId()
-  const ffmpeg = realFfmpeg(paths, clock, log)
+  const ffmpeg = realFfmpeg(paths, clock, log, () => program)
   const outbox = openOutbox(paths.outbox)
   const snapshots = openSnapshots(paths.desired, hostId)
   const host = hostReader(paths, clock)
@@ -82,6 +84,7 @@ async function start(
   const assets = createAssetStore({ folder: paths.assets, controlPlaneUrl, credential })
   let link: Link | null = null
   let known = capabilities
+  let program = found
 
   const supervisor = new Supervisor({
     ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
@@ -92,6 +95,7 @@ async function start(
   })
   const watchFfmpeg = setInterval(async () => {
     if (known.ffmpegProblem === null) return
+    program = await findProgram('ffmpeg')
     known = await readHost(options, paths)
     supervisor.wake()
   }, FFMPEG_AGAIN_MS)

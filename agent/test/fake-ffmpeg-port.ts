@@ -10,7 +10,7 @@ const PROGRAM = fileURLToPath(new URL('./fake-ffmpeg.mjs', import.meta.url))
 /** The supervisor's port with a small program instead of FFmpeg; a source's query steers it. */
 export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
   return {
-    file: process.execPath,
+    program: () => ({ file: process.execPath, env: { PATH: process.env.PATH } }),
     plan({ source, runDir, progressUrl }) {
       const query = source.url.split('?')[1] ?? ''
       const args = [PROGRAM, `${runDir}/index.m3u8`, progressUrl, query]

@@ -10,15 +10,21 @@ import { probeSource } from '../ffmpeg/probe.ts'
 import { readRunOutput } from '../ffmpeg/run-output.ts'
 import { openSourceMemories } from '../ffmpeg/source-memory.ts'
 import type { Clock, Ffmpeg, Log } from '../ports.ts'
+import type { Program } from '../process/find-program.ts'
 import type { AgentPaths } from './agent-paths.ts'
 
 /** The real FFmpeg behind the supervisor's port. */
-export function realFfmpeg(paths: AgentPaths, clock: Clock, log: Log): Ffmpeg {
+export function realFfmpeg(
+  paths: AgentPaths,
+  clock: Clock,
+  log: Log,
+  program: () => Program,
+): Ffmpeg {
   const memories = openSourceMemories(paths.sources, (why) =>
     log.warn({ why }, 'What was known of a source was damaged: it is probed again'),
   )
   return {
-    file: 'ffmpeg',
+    program,
     plan: planFfmpeg,
     fingerprint,
     checkSource: (url, allowCidrs) => checkSource(url, { allowCidrs }),

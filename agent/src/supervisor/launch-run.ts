@@ -59,6 +59,7 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
     threadStep: run.threadStep,
     patient: launch.patient,
   })
+  const program = ffmpeg.program()
   const logFile = paths.log(spec.id, run.runId)
   const note = noteOf(launch, plan.command, context)
   try {
@@ -66,11 +67,11 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
     for (const folder of folders) mkdirSync(folder, { recursive: true })
     mkdirSync(paths.logDir(spec.id), { recursive: true })
     const process = await spawnDetached({
-      file: ffmpeg.file,
+      file: program.file,
       args: plan.args,
       logFile,
       cwd: runDir,
-      env: { ...FFMPEG_ENVIRONMENT, [RUN_NOTE]: JSON.stringify(note) },
+      env: { ...program.env, [RUN_NOTE]: JSON.stringify(note) },
       nice: NICE,
     })
     const made = { runDir, outputDir: folders[0] ?? runDir, logFile }
@@ -94,9 +95,6 @@ function record(known: RunRecord, context: LaunchContext): void {
 
 /** Viewers' requests and the agent itself come before encoders. */
 const NICE = 5
-
-/** No proxies, no FFREPORT: nothing of our own environment may steer FFmpeg. */
-const FFMPEG_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C.UTF-8' }
 
 type FoundLogo = { kind: 'found'; logo: PreparedLogo | null } | { kind: 'failed'; reason: Reason }
 
