@@ -6,6 +6,7 @@ export const enPeople = {
     presets: 'Presets',
     users: 'Users',
     keys: 'API keys',
+    backup: 'Backup',
   },
   people: {
     title: 'Users',
@@ -61,7 +62,8 @@ export const enPeople = {
     passwordHint: 'A new password ends every session but this one.',
     current: 'Current password',
     next: 'New password',
-    nextHint: 'At least 12 characters. A few words that go together are good.',
+    nextHint:
+      'At least 12 characters. A few words that have nothing to do with each other are good.',
     change: 'Change the password',
     changed: 'Your password was changed. All other sessions have ended.',
     sessions: 'Where you are logged in',

@@ -8,6 +8,7 @@ export const trPeople: typeof enPeople = {
     presets: 'Ön ayarlar',
     users: 'Kullanıcılar',
     keys: 'API anahtarları',
+    backup: 'Yedek',
   },
   people: {
     title: 'Kullanıcılar',
@@ -64,7 +65,7 @@ export const trPeople: typeof enPeople = {
     passwordHint: 'Yeni parola, bu oturum dışındaki tüm oturumları sonlandırır.',
     current: 'Şimdiki parola',
     next: 'Yeni parola',
-    nextHint: 'En az 12 karakter. Birbirine yakışan birkaç sözcük iyi olur.',
+    nextHint: 'En az 12 karakter. Birbiriyle ilgisi olmayan birkaç sözcük iyi olur.',
     change: 'Parolayı değiştir',
     changed: 'Parolanız değiştirildi. Diğer tüm oturumlar sonlandı.',
     sessions: 'Açık oturumlarınız',

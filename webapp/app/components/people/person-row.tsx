@@ -17,7 +17,10 @@ export function PersonRow({ person, isMe }: { person: UserView; isMe: boolean })
       >
         <span className="min-w-0 flex-1 basis-56">
           <span
-            className={classNames('block truncate font-medium', disabledAt !== null && 'text-dim')}
+            className={classNames(
+              'block font-medium [overflow-wrap:anywhere]',
+              disabledAt !== null && 'text-dim',
+            )}
           >
             {email}
             {isMe ? (
