@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { DomainError } from '../domain/errors.ts'
 import { linkRoutes } from '../link/link-routes.ts'
 import type { ApiEnv } from './api-env.ts'
+import { backupRoutes } from './backup-routes.ts'
 import { describeError } from './describe-error.ts'
 import { docsRoutes } from './docs-routes.ts'
 import { logRequest } from './log-request.ts'
@@ -59,6 +60,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   const document = openapiDocument(options.version)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
   app.route('/api/v1', uploadRoutes())
+  app.route('/api/v1', backupRoutes(options.version))
   app.use('/api/v1/*', limitBody)
   app.route('/api/v1', restRoutes())
   refuseOtherMethods(app)
@@ -113,6 +115,8 @@ function answerTrpc(request: Request, context: ApiEnv['Variables']['request']) {
 function refuseOtherMethods(app: Hono<ApiEnv>): void {
   const known = new Map([
     ...restMethods(),
+    ['/backup', ['GET']],
+    ['/backup/restore', ['POST']],
     ['/uploads/logo', ['POST']],
     ['/uploads/:id', ['GET', 'DELETE']],
   ])

@@ -1,6 +1,7 @@
 import { ErrorBody } from '@cashbacktv/contract'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import { z } from 'zod'
+import { backupPaths } from './backup-paths.ts'
 import { restProcedures } from './rest-procedures.ts'
 import { appRouter } from './router.ts'
 import { uploadPaths } from './upload-paths.ts'
@@ -36,7 +37,7 @@ export function openapiDocument(version: string): object {
   for (const item of Object.values(document.paths)) {
     for (const operation of Object.values(item)) correct(operation, success)
   }
-  Object.assign(document.paths, uploadPaths(errorResponses))
+  Object.assign(document.paths, uploadPaths(errorResponses), backupPaths(errorResponses))
   const schemas = Object.entries(document.components.schemas ?? {})
   const own = schemas.filter(([name]) => !name.startsWith('error.'))
   document.components.schemas = { ...Object.fromEntries(own), Error: z.toJSONSchema(ErrorBody) }

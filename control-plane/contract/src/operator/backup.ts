@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { ChannelLimits, DvrSettings } from '../channel-spec.ts'
+import { PresetId } from '../encoding.ts'
+import { HostSettings } from '../host-settings.ts'
+import { AssetId, ChannelId, Instant, Sha256, SourceId } from '../ids.ts'
+import { UpdateChannelInput } from './channel-input.ts'
+import { CreatePresetInput } from './preset.ts'
+
+/** Grows when a file of before could be misunderstood. */
+export const BACKUP_FORMAT = 1
+
+const fields = UpdateChannelInput.shape
+
+/** A channel as a person set it; `host` is the name of the host it is pinned to. */
+export const BackupChannel = z.strictObject({
+  id: ChannelId,
+  name: fields.name.unwrap(),
+  slug: fields.slug.unwrap(),
+  on: z.boolean(),
+  sources: z
+    .array(z.strictObject({ id: SourceId, url: z.string().min(1).max(2048) }))
+    .min(1)
+    .max(8),
+  logo: fields.logo.unwrap(),
+  output: fields.output.unwrap(),
+  hls: fields.hls.unwrap(),
+  slate: fields.slate.unwrap(),
+  dvr: DvrSettings,
+  schedule: fields.schedule.unwrap(),
+  limits: ChannelLimits,
+  host: z.string().max(100).nullable(),
+  autoRestart: z.boolean(),
+  priority: fields.priority.unwrap(),
+})
+export type BackupChannel = z.infer<typeof BackupChannel>
+
+export const BackupPreset = z.strictObject({ id: PresetId, ...CreatePresetInput.shape })
+export type BackupPreset = z.infer<typeof BackupPreset>
+
+/** `content` is the PNG in base64. */
+export const BackupPicture = z.strictObject({
+  id: AssetId,
+  sha256: Sha256,
+  width: z.int().min(1).max(4096),
+  height: z.int().min(1).max(4096),
+  content: z.string().min(1),
+})
+export type BackupPicture = z.infer<typeof BackupPicture>
+
+/** Everything that people set, without people, sessions, tokens and keys. Addresses of sources are whole. */
+export const Backup = z.strictObject({
+  format: z.literal(BACKUP_FORMAT),
+  createdAt: Instant,
+  /** Of the product, for people to read. */
+  version: z.string().max(100),
+  settings: z.strictObject(HostSettings.shape),
+  presets: z.array(BackupPreset).max(1000),
+  pictures: z.array(BackupPicture).max(10_000),
+  channels: z.array(BackupChannel).max(5000),
+})
+export type Backup = z.infer<typeof Backup>
+
+/** `merge` leaves what the file does not have; `replace` deletes it. */
+export const RestoreMode = z.enum(['merge', 'replace'])
+export type RestoreMode = z.infer<typeof RestoreMode>
+
+export const RestoreItem = z.object({
+  kind: z.enum(['settings', 'preset', 'picture', 'channel']),
+  name: z.string(),
+  change: z.enum(['create', 'change', 'delete', 'same', 'left']),
+  /** What is different, by the names of the fields. */
+  fields: z.array(z.string()),
+  /** What its viewers meet. */
+  effect: z.enum(['none', 'starts', 'stops', 'restarts']),
+})
+export type RestoreItem = z.infer<typeof RestoreItem>
+
+/** What a restore did, or would do. */
+export const RestoreReport = z.object({
+  dryRun: z.boolean(),
+  mode: RestoreMode,
+  items: z.array(RestoreItem),
+  starts: z.int().nonnegative(),
+  stops: z.int().nonnegative(),
+  restarts: z.int().nonnegative(),
+  /** Hosts that channels were pinned to and that are not here: these channels are placed by themselves. */
+  unknownHosts: z.array(z.string()),
+})
+export type RestoreReport = z.infer<typeof RestoreReport>

@@ -1,0 +1,46 @@
+import { Backup, RestoreReport } from '@cashbacktv/contract'
+import { z } from 'zod'
+
+type Errors = (statuses: (400 | 401 | 403 | 409 | 422)[]) => Record<string, object>
+
+const security = [{ Bearer: [] }]
+const tags = ['backup']
+const query = (name: string, schema: object, description: string) => ({
+  ...{ name, in: 'query', required: false, schema, description },
+})
+
+/** The part of the OpenAPI document about backups, whose routes are no procedures. */
+export function backupPaths(errors: Errors): Record<string, object> {
+  const backup = { 'application/json': { schema: z.toJSONSchema(Backup, { io: 'input' }) } }
+  const report = { 'application/json': { schema: z.toJSONSchema(RestoreReport) } }
+  return {
+    '/backup': {
+      get: {
+        ...{ operationId: 'backup-download', tags, security },
+        summary:
+          'Everything that people set, in one file. It holds the whole addresses of sources.',
+        responses: { 200: { description: 'The backup', content: backup }, ...errors([401, 403]) },
+      },
+    },
+    '/backup/restore': {
+      post: {
+        ...{ operationId: 'backup-restore', tags, security },
+        summary: 'Bring back what a backup has, or say what that would do',
+        parameters: [
+          query('dryRun', { type: 'boolean', default: false }, 'Change nothing'),
+          query(
+            'mode',
+            { type: 'string', enum: ['merge', 'replace'], default: 'merge' },
+            'What the file does not have is left, or deleted',
+          ),
+        ],
+        requestBody: { required: true, content: backup },
+        responses: {
+          200: { description: 'What it did, or would do', content: report },
+          413: { description: 'Larger than 64 MB' },
+          ...errors([400, 401, 403, 409, 422]),
+        },
+      },
+    },
+  }
+}

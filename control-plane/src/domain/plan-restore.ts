@@ -1,0 +1,129 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Backup, BackupChannel, RestoreItem, RestoreMode } from '@cashbacktv/contract'
+
+type State = Pick<Backup, 'settings' | 'presets' | 'pictures' | 'channels'>
+/** Where a channel of the file goes: the one that has its id here, else the one that has its slug. */
+export type Match = { wanted: BackupChannel; known: BackupChannel | null }
+export type RestorePlan = {
+  items: RestoreItem[]
+  matches: Match[]
+  /** Channels that are here and not in the file. */
+  others: BackupChannel[]
+}
+
+/** Changes of these may give a channel a new run: its host decides, and gives fewer rather than more. */
+const RUN_FIELDS = ['sources', 'logo', 'output', 'hls', 'limits', 'host'] as const
+
+/**
+ * What a restore changes. What is shown before and what is done after come from the same answer.
+ * Pinned hosts that are not here are to be taken out of `wanted` before.
+ */
+export function planRestore(known: State, wanted: State, mode: RestoreMode): RestorePlan {
+  const matches = matchChannels(known.channels, wanted.channels)
+  const matched = new Set(matches.map((match) => match.known?.id))
+  const others = known.channels.filter(({ id }) => !matched.has(id))
+  const settings = item('settings', 'settings', fieldsOf(known.settings, wanted.settings))
+  const presets = listItems('preset', known.presets, wanted.presets, mode)
+  const pictures = listItems('picture', known.pictures, wanted.pictures, mode)
+  const encodings = changedEncodings(known, wanted)
+  return {
+    items: [
+      settings,
+      ...presets,
+      ...pictures,
+      ...matches.map((match) => channelItem(match, encodings)),
+      ...others.map((channel) => otherItem(channel, mode, encodings)),
+    ],
+    matches,
+    others,
+  }
+}
+
+function matchChannels(known: readonly BackupChannel[], wanted: readonly BackupChannel[]): Match[] {
+  const byId = new Map(known.map((channel) => [channel.id, channel]))
+  const ids = new Set(wanted.map(({ id }) => id))
+  const bySlug = new Map(known.filter(({ id }) => !ids.has(id)).map((one) => [one.slug, one]))
+  return wanted.map((one) => ({
+    wanted: one,
+    known: byId.get(one.id) ?? bySlug.get(one.slug) ?? null,
+  }))
+}
+
+function channelItem({ wanted, known }: Match, encodings: ReadonlySet<string>): RestoreItem {
+  if (!known) {
+    return { ...item('channel', wanted.name, [], 'create'), effect: wanted.on ? 'starts' : 'none' }
+  }
+  const fields = fieldsOf({ ...known, id: '' }, { ...wanted, id: '' })
+  const anew = RUN_FIELDS.some((name) => fields.includes(name)) || encodesWith(wanted, encodings)
+  return { ...item('channel', wanted.name, fields), effect: effectOf(known.on, wanted.on, anew) }
+}
+
+function otherItem(
+  channel: BackupChannel,
+  mode: RestoreMode,
+  encodings: ReadonlySet<string>,
+): RestoreItem {
+  const { name, on } = channel
+  if (mode === 'replace') {
+    return { ...item('channel', name, [], 'delete'), effect: on ? 'stops' : 'none' }
+  }
+  const effect = effectOf(on, on, encodesWith(channel, encodings))
+  return { ...item('channel', name, [], 'left'), effect }
+}
+
+function effectOf(before: boolean, after: boolean, anew: boolean): RestoreItem['effect'] {
+  if (before && after) return anew ? 'restarts' : 'none'
+  if (before) return 'stops'
+  return after ? 'starts' : 'none'
+}
+
+function changedEncodings(known: State, wanted: State): Set<string> {
+  const before = new Map(known.presets.map(({ id, encoding }) => [id, encoding]))
+  return new Set(
+    wanted.presets
+      .filter(({ id, encoding }) => before.has(id) && !isDeepStrictEqual(before.get(id), encoding))
+      .map(({ id }) => id),
+  )
+}
+
+function encodesWith({ output }: BackupChannel, encodings: ReadonlySet<string>): boolean {
+  return output.mode === 'transcode' && encodings.has(output.presetId)
+}
+
+type Named = { id: string; name?: string }
+
+function listItems(
+  kind: 'preset' | 'picture',
+  known: readonly Named[],
+  wanted: readonly Named[],
+  mode: RestoreMode,
+): RestoreItem[] {
+  const before = new Map(known.map((one) => [one.id, one]))
+  const after = new Set(wanted.map(({ id }) => id))
+  const named = ({ id, name }: Named) => name ?? id
+  return [
+    ...wanted.map((one) => {
+      const was = before.get(one.id)
+      return was ? item(kind, named(one), fieldsOf(was, one)) : item(kind, named(one), [], 'create')
+    }),
+    ...known
+      .filter(({ id }) => !after.has(id))
+      .map((one) => item(kind, named(one), [], mode === 'replace' ? 'delete' : 'left')),
+  ]
+}
+
+function item(
+  kind: RestoreItem['kind'],
+  name: string,
+  fields: string[],
+  change: RestoreItem['change'] = fields.length > 0 ? 'change' : 'same',
+): RestoreItem {
+  return { kind, name, change, fields, effect: 'none' }
+}
+
+function fieldsOf(before: object, after: object): string[] {
+  const was = new Map(Object.entries(before))
+  return Object.entries(after)
+    .filter(([name, value]) => !isDeepStrictEqual(was.get(name), value))
+    .map(([name]) => name)
+}

@@ -1,0 +1,47 @@
+import { type Backup, BUILT_IN_PRESETS, type RestoreMode } from '@cashbacktv/contract'
+import { DomainError, fieldError } from '../../domain/errors.ts'
+import type { RestorePlan } from '../../domain/plan-restore.ts'
+
+type State = Pick<Backup, 'presets' | 'pictures' | 'channels'>
+
+/**
+ * That what the channels of a file name is in the file, or here and not deleted by the restore, and
+ * that no channel which stays has the slug of one that comes.
+ *
+ * @throws DomainError `validation_failed` with the path in the file, `conflict` for a slug
+ */
+export function checkWanted(
+  known: State,
+  wanted: State,
+  { mode, others }: { mode: RestoreMode; others: RestorePlan['others'] },
+): void {
+  const there = mode === 'merge' ? [known, wanted] : [wanted]
+  const presets = new Set([
+    ...Object.keys(BUILT_IN_PRESETS),
+    ...there.flatMap((state) => state.presets.map(({ id }) => id)),
+  ])
+  const pictures = there.flatMap((state) => state.pictures)
+  const ids = new Set<string>(pictures.map(({ id }) => id))
+  const hashes = new Set<string>(pictures.map(({ sha256 }) => sha256))
+  for (const [index, { logo, slate, output }] of wanted.channels.entries()) {
+    const at = `channels.${index}`
+    if (!presets.has(output.presetId)) {
+      throw fieldError(`${at}.output.presetId`, 'The file does not have this preset.')
+    }
+    if (logo && !ids.has(logo.assetId)) {
+      throw fieldError(`${at}.logo.assetId`, 'The file does not have this picture.')
+    }
+    if (logo && output.mode === 'copy') {
+      throw fieldError(`${at}.logo`, 'A copied stream cannot carry a logo.')
+    }
+    if (slate.picture && !hashes.has(slate.picture)) {
+      throw fieldError(`${at}.slate.picture`, 'The file does not have this picture.')
+    }
+  }
+  if (mode === 'replace') return
+  const slugs = new Set(wanted.channels.map(({ slug }) => slug))
+  const taken = others.find(({ slug }) => slugs.has(slug))
+  if (!taken) return
+  const message = `The channel "${taken.name}" is not in the file and has the slug "${taken.slug}", which a channel of the file has too. Change it first.`
+  throw new DomainError('conflict', message)
+}

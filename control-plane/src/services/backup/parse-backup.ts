@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import {
+  BACKUP_FORMAT,
+  Backup,
+  type BackupPicture,
+  BUILT_IN_PRESETS,
+  parseSourceUrl,
+} from '@cashbacktv/contract'
+import { DomainError, fieldError } from '../../domain/errors.ts'
+import { storageProblem } from '../../domain/storable.ts'
+
+const PNG = '\x89PNG\r\n\x1a\n'
+const SHOWN_PROBLEMS = 20
+
+/**
+ * A file as a backup, or what is wrong with it and where.
+ *
+ * @throws DomainError `validation_failed`, with paths in the file
+ */
+export function parseBackup(file: unknown): Backup {
+  refuseOtherFormats(file)
+  const unstorable = storageProblem(file)
+  if (unstorable) throw fieldError(unstorable.path, unstorable.message)
+  const parsed = Backup.safeParse(file)
+  if (!parsed.success) {
+    const details = parsed.error.issues.slice(0, SHOWN_PROBLEMS).map(({ path, message }) => ({
+      ...{ path: path.join('.'), message },
+    }))
+    const [first] = details
+    const message = `The file cannot be restored. At ${first?.path || 'its top'}: ${first?.message}`
+    throw new DomainError('validation_failed', message, details)
+  }
+  const backup = parsed.data
+  refuseTwice('channels', backup.channels, ({ id }) => id)
+  refuseTwice('channels', backup.channels, ({ slug }) => slug)
+  refuseTwice('presets', backup.presets, ({ id }) => id)
+  refuseTwice('pictures', backup.pictures, ({ id }) => id)
+  const sources = backup.channels.flatMap((channel) => channel.sources)
+  refuseTwice('sources', sources, ({ id }) => id)
+  for (const [index, { id }] of backup.presets.entries()) {
+    if (Object.hasOwn(BUILT_IN_PRESETS, id)) {
+      throw fieldError(`presets.${index}.id`, `"${id}" is a preset that is built in.`)
+    }
+  }
+  for (const [index, picture] of backup.pictures.entries()) checkPicture(picture, index)
+  return { ...backup, channels: backup.channels.map(withCheckedSources) }
+}
+
+/** There is no older format yet: a newer one cannot be understood here. */
+function refuseOtherFormats(file: unknown): void {
+  const format = typeof file === 'object' && file !== null ? Reflect.get(file, 'format') : undefined
+  if (format === BACKUP_FORMAT) return
+  throw fieldError(
+    'format',
+    typeof format === 'number'
+      ? `The file has format ${format}; this version reads format ${BACKUP_FORMAT}. Restore it with the version that made it, or update first.`
+      : 'This is no backup of this product: it has no format.',
+  )
+}
+
+/** Where an address leads is judged by the host at each start; its form is judged here. */
+function withCheckedSources(channel: Backup['channels'][number], index: number) {
+  const sources = channel.sources.map(({ id, url }, position) => {
+    const parsed = parseSourceUrl(url)
+    if (!parsed.ok) throw fieldError(`channels.${index}.sources.${position}.url`, parsed.message)
+    return { id, url: parsed.href }
+  })
+  return { ...channel, sources }
+}
+
+function checkPicture({ content, sha256 }: BackupPicture, index: number): void {
+  const bytes = Buffer.from(content, 'base64')
+  const isWhole = createHash('sha256').update(bytes).digest('hex') === sha256
+  if (isWhole && bytes.subarray(0, PNG.length).toString('latin1') === PNG) return
+  throw fieldError(`pictures.${index}.content`, 'This picture is damaged: it is not what it was.')
+}
+
+function refuseTwice<T>(name: string, items: readonly T[], keyOf: (item: T) => string): void {
+  const seen = new Set<string>()
+  for (const [index, item] of items.entries()) {
+    const key = keyOf(item)
+    if (seen.has(key)) throw fieldError(`${name}.${index}`, `"${key}" is in the file twice.`)
+    seen.add(key)
+  }
+}

@@ -1,0 +1,59 @@
+import { BACKUP_FORMAT, type Backup, type BackupChannel } from '@cashbacktv/contract'
+import { channels, type Db, hosts, logos, presets } from '@cashbacktv/db'
+import { asc, eq, isNull } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type ChannelRow, readSources } from '../channels/read-channels.ts'
+import { readHostSettings } from '../settings/read-host-settings.ts'
+
+/** Everything that people set, as of one instant. It holds the whole addresses of sources. */
+export async function makeBackup(
+  ctx: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
+  version: string,
+): Promise<Backup> {
+  const state = await ctx.db.transaction(readState, { isolationLevel: 'repeatable read' })
+  await recordAudit(ctx, ctx.db, {
+    ...{ action: 'backup.download', subjectType: 'backup', subjectId: null },
+    detail: { channels: state.channels.length },
+  })
+  return { format: BACKUP_FORMAT, createdAt: ctx.now().toISOString(), version, ...state }
+}
+
+export async function readState(tx: Db) {
+  const rows = await tx
+    .select({ channel: channels, host: hosts.name })
+    .from(channels)
+    .leftJoin(hosts, eq(hosts.id, channels.hostId))
+    .where(isNull(channels.deletedAt))
+    .orderBy(asc(channels.id))
+  const sources = await readSources(
+    tx,
+    rows.map(({ channel }) => channel.id),
+  )
+  const own = await tx
+    .select()
+    .from(presets)
+    .where(eq(presets.builtIn, false))
+    .orderBy(asc(presets.id))
+  const pictures = await tx.select().from(logos).orderBy(asc(logos.id))
+  return {
+    settings: await readHostSettings(tx),
+    presets: own.map(({ id, name, encoding }) => ({ id, name, encoding })),
+    pictures: pictures.map(({ id, sha256, width, height, content }) => ({
+      ...{ id, sha256, width, height, content: content.toString('base64') },
+    })),
+    channels: rows.map(({ channel, host }) => ({
+      ...wishOf(channel, host),
+      sources: sources.get(channel.id) ?? [],
+    })),
+  }
+}
+
+function wishOf(row: ChannelRow, hostName: string | null): Omit<BackupChannel, 'sources'> {
+  const { id, name, slug, on, logo, output, hls, slate, dvr, schedule, limits, pinned } = row
+  const { autoRestart, priority } = row
+  return {
+    ...{ id, name, slug, on, logo, output, hls, slate, dvr, schedule, limits },
+    ...{ host: pinned ? hostName : null, autoRestart, priority },
+  }
+}

@@ -1,0 +1,65 @@
+import type { Backup, HostId, RestoreMode, RestoreReport } from '@cashbacktv/contract'
+import { channels, type Db, hosts, presets } from '@cashbacktv/db'
+import { sql } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { planRestore } from '../../domain/plan-restore.ts'
+import { recordAudit } from '../audit/record.ts'
+import { announceHosts } from '../hosts/announce-hosts.ts'
+import { applyRestore } from './apply-restore.ts'
+import { checkWanted } from './check-wanted.ts'
+import { readState } from './read-backup.ts'
+
+type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
+
+/**
+ * Brings back what a backup has, in one transaction, or says what that would do. What is already
+ * as in the file is left alone: a second restore tells no host.
+ *
+ * @throws DomainError `validation_failed` with the path in the file, `conflict`
+ */
+export async function restoreBackup(
+  ctx: Context,
+  backup: Backup,
+  { mode, dryRun }: { mode: RestoreMode; dryRun: boolean },
+): Promise<RestoreReport> {
+  const { report, touched } = await ctx.db.transaction(async (tx) => {
+    // Nobody changes these between what is read and what is written.
+    if (!dryRun)
+      await tx.execute(sql`lock table ${channels}, ${presets} in share row exclusive mode`)
+    const hostIds = await readHostIds(tx)
+    const known = await readState(tx)
+    const { wanted, unknownHosts } = withKnownHosts(backup, hostIds)
+    const plan = planRestore(known, wanted, mode)
+    checkWanted(known, wanted, { mode, others: plan.others })
+    const count = (effect: string) => plan.items.filter((item) => item.effect === effect).length
+    const counts = { starts: count('starts'), stops: count('stops'), restarts: count('restarts') }
+    const report: RestoreReport = { dryRun, mode, items: plan.items, ...counts, unknownHosts }
+    const isNothing = plan.items.every(({ change }) => change === 'same' || change === 'left')
+    if (dryRun || isNothing) return { report, touched: [] }
+    const touched = await applyRestore(ctx, tx, { known, wanted, plan, mode, hostIds })
+    const changes = plan.items.filter(({ change }) => change !== 'same' && change !== 'left')
+    await recordAudit(ctx, tx, {
+      ...{ action: 'backup.restore', subjectType: 'backup', subjectId: null },
+      detail: { mode, from: backup.createdAt, changes: changes.length, ...counts },
+    })
+    return { report, touched }
+  })
+  await announceHosts(ctx, touched)
+  return report
+}
+
+async function readHostIds(tx: Db): Promise<Map<string, HostId>> {
+  const rows = await tx.select({ id: hosts.id, name: hosts.name }).from(hosts)
+  return new Map(rows.map(({ id, name }) => [name, id]))
+}
+
+/** A pin to a host that is not here is left out; the channel is placed by itself. */
+function withKnownHosts(backup: Backup, hostIds: ReadonlyMap<string, HostId>) {
+  const unknown = new Set<string>()
+  const wanted = backup.channels.map((channel) => {
+    if (channel.host === null || hostIds.has(channel.host)) return channel
+    unknown.add(channel.host)
+    return { ...channel, host: null }
+  })
+  return { wanted: { ...backup, channels: wanted }, unknownHosts: [...unknown].sort() }
+}

@@ -1,0 +1,41 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Download } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { RestoreForm } from '../components/settings/restore-form.tsx'
+import { Button } from '../components/ui/button.tsx'
+import { Notice } from '../components/ui/notice.tsx'
+import { Panel } from '../components/ui/panel.tsx'
+import { pageTitle } from '../i18n/page-title.ts'
+import { load } from '../lib/api.server.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'backup')
+
+/** For administrators only, as the backup itself. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { role } = await load(args, (api) => api.auth.me.query())
+  if (role === 'admin') return null
+  const problem = { code: 'forbidden', message: 'This takes the role admin.', details: [] }
+  throw Response.json(problem, { status: 403 })
+}
+
+export default function BackupSettings() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Panel title={t('backup.title')} hint={t('backup.hint')} bodyClassName="grid gap-4 p-4">
+        <Notice tone="warning">{t('backup.secret')}</Notice>
+        <div>
+          <Button asChild look="primary">
+            <a href="/api/v1/backup" download>
+              <Download aria-hidden="true" />
+              {t('backup.download')}
+            </a>
+          </Button>
+        </div>
+      </Panel>
+      <Panel title={t('backup.restore')} hint={t('backup.restoreHint')}>
+        <RestoreForm />
+      </Panel>
+    </>
+  )
+}
