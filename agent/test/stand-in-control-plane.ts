@@ -11,6 +11,7 @@ import {
   HostReply,
   HostReport,
   type HostRequest,
+  LINK_MAX_MESSAGE_BYTES,
   PROTOCOL,
 } from '@cashbacktv/contract'
 import { initTRPC, tracked } from '@trpc/server'
@@ -112,7 +113,7 @@ export async function startControlPlane(memory: Memory, port = 0) {
     response.statusCode = asset === undefined ? 404 : 200
     response.end(asset)
   })
-  const sockets = new WebSocketServer({ noServer: true })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LINK_MAX_MESSAGE_BYTES })
   const handler = applyWSSHandler({ wss: sockets, router })
   server.on('upgrade', (request, socket, head) => {
     if (memory.refuse || request.headers.authorization !== `Bearer ${CREDENTIAL}`) {

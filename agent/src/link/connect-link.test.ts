@@ -1,9 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Capabilities, type HostHappening, PROTOCOL } from '@cashbacktv/contract'
+import {
+  type Capabilities,
+  type HostHappening,
+  LINK_MAX_MESSAGE_BYTES,
+  PROTOCOL,
+  RunId,
+} from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { HOST_ID, makeChannel, makeDesired } from '../../test/channel-factory.ts'
+import {
+  channelId,
+  HOST_ID,
+  makeChannel,
+  makeDesired,
+  sourceId,
+} from '../../test/channel-factory.ts'
 import {
   CREDENTIAL,
   type Memory,
@@ -110,6 +122,21 @@ it('brings every event once and in order through restarts of the other side', as
     Array.from({ length: 63 }, (_, n) => n + 1),
   )
   await until(() => outbox.pending(1).length === 0, 'acknowledgement')
+})
+
+it('brings events that are too many for one message in several', async () => {
+  const large: HostHappening = {
+    kind: 'run-started',
+    ...{ channelId: channelId(1), sourceId: sourceId(1), pid: 2 },
+    runId: RunId.parse('aaaaaaaa-0123456789abcdef'),
+    command: 'x'.repeat(7900),
+  }
+  const count = Math.ceil((LINK_MAX_MESSAGE_BYTES * 1.3) / 8000)
+  openOutbox(folder).append(Array(count).fill(large), new Date().toISOString())
+  connect()
+  await until(() => memory.events.length === count, 'all events', 14_000)
+  expect(memory.doubled).toBe(0)
+  expect(memory.hellos).toHaveLength(1)
 })
 
 it('says once that it is refused and does not hammer', async () => {

@@ -29,6 +29,24 @@ it('ends what an agent has left running', async () => {
   await until(() => pids.every((pid) => readProcessIdentity(pid) === null), 'their end')
 })
 
+it('ends channels that ignore being asked side by side: all get the same steps of one ladder', async () => {
+  const host = await startSupervisor(folder)
+  const sources = [{ id: sourceId(1), url: 'fake://x?ignoreTerm=1' }]
+  const channels = Array.from({ length: 12 }, (_, n) => makeChannel(n + 1, { sources }))
+  host.offer(makeDesired(1, channels))
+  const running = () => host.supervisor.report().channels.filter((c) => c.state === 'running')
+  await until(() => running().length === channels.length, 'running', 20_000)
+  const startedAt = performance.now()
+  await host.supervisor.stopChannels()
+  // One ladder lasts 4.5 s; one after the other they would take 54.
+  expect(performance.now() - startedAt).toBeLessThan(27_000)
+  const ends = host.events().filter((event) => event.happening.kind === 'run-exited')
+  expect(ends.map(({ happening }) => 'signal' in happening && happening.signal)).toEqual(
+    channels.map(() => 'SIGKILL'),
+  )
+  await host.close()
+}, 60_000)
+
 it('does not work beside an agent, and takes over the lock of a dead one', () => {
   const file = join(folder, 'agent.lock')
   const other = spawn('sleep', ['600'])
