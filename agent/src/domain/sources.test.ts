@@ -60,4 +60,61 @@ describe('sources', () => {
       }),
     )
   })
+
+  it('gives the first source back only after good probes and a calm time, in any order of events', () => {
+    const event = fc.record({
+      kind: fc.constantFrom('fails' as const, 'good probe', 'bad probe', 'look'),
+      afterMs: fc.integer({ min: 0, max: 90_000 }),
+    })
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), (history) => {
+        const model = modelSources()
+        for (const { kind, afterMs } of history) {
+          model.wait(afterMs)
+          if (kind === 'fails') model.fail()
+          else if (kind === 'look') model.look()
+          else model.probe(kind === 'good probe')
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
 })
+
+/** So that each of the two is now and then what a return waits for. */
+const often = HostSettings.parse({ primaryReturnSeconds: 60, sourceSwitchSeconds: 90 })
+
+/** What the sources of a channel must do, told from the outside: instants in milliseconds. */
+function modelSources() {
+  const primary = sourceId(1)
+  let sources = freshSources(spec)
+  let now = 0
+  let switchedAt = Number.NEGATIVE_INFINITY
+  let goodSince: number | null = null
+  const become = (next: typeof sources) => {
+    if (next.activeId !== sources.activeId) switchedAt = now
+    sources = next
+  }
+  return {
+    wait(ms: number) {
+      now += ms
+    },
+    fail() {
+      if (sources.activeId === primary) goodSince = null
+      become(blameSource(sources, spec, sources.activeId, GONE, often, now))
+    },
+    probe(good: boolean) {
+      goodSince = good ? (goodSince ?? now) : null
+      become(noteProbe(sources, good, now))
+    },
+    look() {
+      const away = sources.activeId !== primary
+      const earned = goodSince !== null && now - goodSince >= often.primaryReturnSeconds * 1000
+      const returns = away && earned && now - switchedAt >= often.sourceSwitchSeconds * 1000
+      become(considerReturn(sources, spec, often, now).sources)
+      expect(away && sources.activeId === primary).toBe(returns)
+      if (returns) goodSince = null
+      expect(considerReturn(sources, spec, often, now).sources).toBe(sources)
+    },
+  }
+}
