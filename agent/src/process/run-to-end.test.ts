@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { readProcessIdentity } from './process-identity.ts'
 import { runToEnd } from './run-to-end.ts'
 import { spawnDetached } from './spawn-detached.ts'
 
@@ -43,5 +44,21 @@ it('starts a process in a session of its own, with its errors in a file', async 
   await expect(spawnDetached({ ...common, file: 'no-such-program', args: [] })).rejects.toThrow(
     'cannot be started',
   )
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('leaves no zombie behind after hundreds of starts', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'spawn-'))
+  const common = { logFile: join(folder, 'log'), cwd: folder, env: {}, nice: 5 }
+  const pids: number[] = []
+  for (let round = 0; round < 10; round++) {
+    const started = await Promise.all(
+      Array.from({ length: 20 }, () => spawnDetached({ ...common, file: '/bin/true', args: [] })),
+    )
+    pids.push(...started.map(({ pid }) => pid))
+    await Promise.all(started.map(({ exited }) => exited))
+  }
+  expect(pids).toHaveLength(200)
+  expect(pids.filter((pid) => readProcessIdentity(pid)?.state === 'Z')).toEqual([])
   rmSync(folder, { recursive: true, force: true })
 })
