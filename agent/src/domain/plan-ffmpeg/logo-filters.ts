@@ -1,5 +1,5 @@
 import type { Logo } from '@cashbacktv/contract'
-import type { Frame, PreparedLogo } from './plan-input.ts'
+import type { PreparedLogo } from './plan-input.ts'
 
 /** A second input, read once a second, so that a picture renamed over it takes its place on air. */
 export function logoInput(logo: PreparedLogo): string[] {
@@ -11,10 +11,11 @@ export function logoInput(logo: PreparedLogo): string[] {
 
 /**
  * Filters that lay the picture of input 1 on `[main]` and end in `[laid]`. Conversion, and scaling
- * while the frame's size is not known, happen once a second, never a frame.
+ * while the frame's size is not known, happen once a second, never a frame. `height` is that of
+ * the frame where it is known; 720 lines and more have the colours of HD.
  */
-export function logoFilters(logo: Logo, prepared: PreparedLogo, frame: Frame | null): string[] {
-  const matrix = (frame?.height ?? 720) >= 720 ? 'bt709' : 'smpte170m'
+export function logoFilters(logo: Logo, prepared: PreparedLogo, height: number | null): string[] {
+  const matrix = (height ?? 720) >= 720 ? 'bt709' : 'smpte170m'
   const colours = `scale=out_color_matrix=${matrix},format=yuva420p`
   if (prepared.exactSize) return [`[1:v:0]${colours}[logo]`, `[main][logo]${overlay(logo)}[laid]`]
   // scale2ref calls the picture to scale `main`, and the frame by the plain names.

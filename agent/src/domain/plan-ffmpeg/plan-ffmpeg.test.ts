@@ -131,6 +131,18 @@ describe('planFfmpeg', () => {
     expect(graph.indexOf('overlay')).toBeLessThan(graph.indexOf('[small]framestep'))
   })
 
+  it('gives the logo the colours of the height asked for, also before the source is known', () => {
+    const logo = { file: '/l.png', exactSize: false }
+    const spec = transcodeSpec({ logo: { x: 0.8, y: 0.1, width: 0.1, opacity: 1 } })
+    if (spec.output.mode !== 'transcode') throw new Error('This needs a channel that transcodes.')
+    const small = { ...spec.output, renditions: [{ name: 'small', height: 480 }] }
+    const graph = value(plan({ logo, spec: { ...spec, output: small } }), '-filter_complex')
+    expect(graph).toContain('out_color_matrix=smpte170m')
+    const large = { ...spec.output, renditions: [{ name: 'large', height: 1080 }] }
+    const other = value(plan({ logo, spec: { ...spec, output: large } }), '-filter_complex')
+    expect(other).toContain('out_color_matrix=bt709')
+  })
+
   it('leaves out a logo that is not there yet', () => {
     expect(value(plan({ logo: null }), '-filter_complex')).not.toContain('overlay')
   })

@@ -23,12 +23,13 @@ export type VideoGraph = {
  */
 export function videoFilters(graph: VideoGraph): string {
   const { logo } = graph
+  const height = graph.frame?.height ?? graph.renditions[0]?.height ?? null
   const source = `[0:v:${graph.facts?.video.index ?? 0}]`
   const fitted = ['bwdif=mode=send_frame:deint=interlaced', ...fit(graph), 'setsar=1']
   const laid = logo
     ? [
         `${source}${fitted.join(',')}[main]`,
-        ...logoFilters(logo.placed, logo.prepared, graph.frame),
+        ...logoFilters(logo.placed, logo.prepared, height),
         `[laid]split[v0${single(graph) ? '' : 'all'}][small]`,
       ]
     : [`${source}${fitted.join(',')},split[v0${single(graph) ? '' : 'all'}][small]`]
