@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+
+let stack: Stack
+let browser: Browser
+let page: Page
+beforeAll(async () => {
+  const started = await Promise.all([startStack(), launchBrowser()])
+  stack = started[0]
+  browser = started[1]
+  page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+  await page.goto(`${stack.url}/login`)
+  await page.getByLabel('E-mail address').fill(stack.adminEmail)
+  await page.getByLabel('Password').fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+test('a copied preset can be saved, and the list has it', async () => {
+  await page.goto(`${stack.url}/settings/presets`)
+  await page.getByRole('link', { name: 'Copy Broadcast' }).click()
+  await page.getByLabel('Name').fill('House')
+  await page.getByLabel('Quality (CRF)').fill('24')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The preset was saved.').waitFor()
+  await page.getByRole('rowheader', { name: 'House' }).waitFor()
+})
+
+test('a key works until it is revoked', async () => {
+  await page.goto(`${stack.url}/settings/api-keys`)
+  await page.getByLabel('Name').fill('Night job')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  const key = (await page.getByRole('status').locator('code').textContent()) ?? ''
+  const use = async () => {
+    const headers = { authorization: `Bearer ${key}` }
+    return (await fetch(`${stack.url}/api/v1/channels`, { headers })).status
+  }
+  expect(await use()).toBe(200)
+  await page.getByRole('button', { name: 'Revoke Night job' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click()
+  await page.getByText('The key was revoked.').waitFor()
+  expect(await use()).toBe(401)
+})
+
+test('a downloaded backup says, chosen again, that there is nothing to do', async () => {
+  await page.goto(`${stack.url}/settings/backup`)
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download the backup' }).click()
+  const path = await (await waiting).path()
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ format: 1 })
+  await page.getByLabel('Backup file').setInputFiles(path)
+  await page.getByRole('button', { name: 'Show what it would change' }).click()
+  await page.getByText('there is nothing to do').waitFor()
+})
