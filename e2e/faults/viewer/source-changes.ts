@@ -12,7 +12,7 @@ const WRAP_SECONDS = 2 ** 33 / 90_000
 /** Far enough ahead that everything else has changed before; all take place one after the other. */
 const WRAP_AHEAD_SECONDS = 60
 
-const changes: { what: string; mode: 'copy' | 'transcode'; steps: ClipOptions[] }[] = [
+const changes: { what: string; mode: 'transcode'; steps: ClipOptions[] }[] = [
   {
     what: 'size and frame rate',
     mode: 'transcode',
@@ -25,14 +25,6 @@ const changes: { what: string; mode: 'copy' | 'transcode'; steps: ClipOptions[] 
     what: 'sound to mono and to another sample rate',
     mode: 'transcode',
     steps: [{ audioChannels: 1 }, { audioChannels: 1, sampleRate: 44_100 }],
-  },
-  {
-    what: 'size and its sound to mono',
-    mode: 'copy',
-    steps: [
-      { width: 480, height: 270 },
-      { width: 480, height: 270, audioChannels: 1 },
-    ],
   },
 ]
 
