@@ -6,6 +6,7 @@ import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { originCost } from './origin-cost.ts'
 import { startLatency } from './start-latency.ts'
 import { warmStart } from './warm-start.ts'
+import { webapp } from './webapp.ts'
 
 /** `npm run bench` measures everything; `npm run bench -- start-latency` only what is named. */
 const measurements: Measurement[] = [
@@ -14,6 +15,7 @@ const measurements: Measurement[] = [
   apiLatency,
   copyChannels,
   originCost,
+  webapp,
   defaultPreset(process.env.BENCH_MEDIA),
   coldStart,
 ]

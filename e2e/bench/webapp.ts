@@ -1,0 +1,111 @@
+import { gzipSync } from 'node:zlib'
+import type { Browser, Page } from 'playwright-core'
+import { startHls } from '../sources/hls.ts'
+import { launchBrowser } from '../stack/browser.ts'
+import { type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
+import { ADMIN_EMAIL, ADMIN_PASSWORD } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
+import { type Figure, type Measurement, percentile } from './figure.ts'
+import { watchPageFor } from './watch-page-for.ts'
+
+const CHANNELS = 120
+const LISTED = 500
+const WATCHED_SECONDS = 60
+const HEAP_MINUTES = Number(process.env.BENCH_HEAP_MINUTES ?? 10)
+const LOADS = 5
+
+/** Issue's bars for a browser that shows 120 live channels at one update a second. */
+export const webapp: Measurement = {
+  name: 'webapp',
+  about: `Chromium with ${CHANNELS} live channels for ${HEAP_MINUTES} min (BENCH_HEAP_MINUTES), and ${LISTED} listed`,
+  measure,
+}
+
+async function measure(): Promise<Figure[]> {
+  const source = await startHls({ width: 320, height: 180, bitrateKbps: 300 })
+  const stack = await startSplitStack()
+  const browser = await launchBrowser()
+  try {
+    await addChannels(stack, source.url, 0, CHANNELS, true)
+    const all = async () => (await stack.api.channels('?status=running')).total === CHANNELS
+    await waitFor('all on air', all, { timeoutMs: 180_000, everyMs: 1000 })
+    const size = await scriptSize(browser, stack.webappUrl)
+    const page = await loggedIn(browser, stack.webappUrl)
+    await page.goto(`${stack.webappUrl}/channels`)
+    const watched = await watchPageFor(page, WATCHED_SECONDS, HEAP_MINUTES)
+    await page.close()
+    await addChannels(stack, source.url, CHANNELS, LISTED, false)
+    return [size, ...watched, ...(await listFigures(browser, stack.webappUrl))]
+  } finally {
+    await browser.close()
+    await stack.stop()
+    await source.close()
+  }
+}
+
+/** One name, so that one slate fits them all. */
+async function addChannels(
+  { api }: SplitStack,
+  url: string,
+  from: number,
+  until: number,
+  on: boolean,
+) {
+  for (let index = from; index < until; index++) {
+    const output = { mode: 'copy' as const }
+    const input = { name: 'Bench', slug: `bench-${index}`, sources: [{ url }], output }
+    const { id } = await api.createChannel(input)
+    if (on) await api.act(id, 'start')
+  }
+}
+
+async function loggedIn(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 900 },
+  })
+  const page = await context.newPage()
+  await page.goto(`${url}/login`)
+  await page.getByLabel('E-mail address').fill(ADMIN_EMAIL)
+  await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.waitForURL((address) => address.pathname !== '/login')
+  return page
+}
+
+/** All that a browser with an empty cache loads of scripts for the dashboard, compressed. */
+async function scriptSize(browser: Browser, url: string): Promise<Figure> {
+  const login = await loggedIn(browser, url)
+  const storageState = await login.context().storageState()
+  await login.context().close()
+  const context = await browser.newContext({ storageState, locale: 'en-GB' })
+  const page = await context.newPage()
+  const scripts: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return
+    scripts.push(response.body().then((body) => gzipSync(body).length))
+  })
+  await page.goto(url, { waitUntil: 'networkidle' }).catch(() => {})
+  const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0)
+  await context.close()
+  const what = 'JavaScript of the dashboard, gzipped'
+  return { what, value: bytes / 1000, unit: 'kB', bar: { atMost: 200 } }
+}
+
+async function listFigures(browser: Browser, url: string): Promise<Figure[]> {
+  const page = await loggedIn(browser, url)
+  const figures: Figure[] = []
+  for (const view of ['list', 'grid']) {
+    const took: number[] = []
+    for (let load = 0; load < LOADS; load++) {
+      const from = performance.now()
+      await page.goto(`${url}/channels?view=${view}`, { waitUntil: 'commit' })
+      await page.getByRole('link', { name: 'Bench' }).first().waitFor()
+      took.push(performance.now() - from)
+    }
+    const what = `${LISTED} channels shown as a ${view}, median of ${LOADS}`
+    figures.push({ what, value: percentile(took, 0.5), unit: 'ms', bar: { atMost: 1000 } })
+  }
+  await page.context().close()
+  return figures
+}
