@@ -8,6 +8,7 @@ import { startPlayerSite } from '../stack/player.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 import { tell } from './fleet/tell.ts'
+import { NOISY_MACHINE } from './noisy-machine.ts'
 import { watchChannel } from './watch.ts'
 
 let stack: Stack
@@ -30,6 +31,7 @@ afterAll(async () => {
 
 test.concurrent.each(['SIGTERM', 'SIGKILL'] as const)(
   'FFmpeg ended by %s is replaced, and its viewers see nothing of it',
+  NOISY_MACHINE,
   async (signal) => {
     const sources = [{ url: source.url }]
     const output = { mode: 'copy' as const }

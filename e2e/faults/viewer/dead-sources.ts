@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Stack } from '../../stack/start-stack.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { tell } from '../fleet/tell.ts'
+import { NOISY_MACHINE } from '../noisy-machine.ts'
 import { channelEvents, countKinds, toldTwice } from './channel-events.ts'
 import { expectUnnoticed, seeWhile } from './unnoticed.ts'
 import type { ViewerStage } from './viewer-stage.ts'
@@ -10,56 +11,64 @@ const COPY = { output: { mode: 'copy' as const } }
 
 /** Sources that are gone for long. */
 export function deadSources(stage: () => ViewerStage): void {
-  test.concurrent('a primary source that dies has the backup on air, and the primary again once it is back', async () => {
-    const { stack, site, newSource, onAir } = stage()
-    const [primary, backup] = [await newSource(), await newSource()]
-    const { id, playbackUrl } = await onAir('Backup', [primary, backup], COPY)
-    await expectUnnoticed(site, playbackUrl, async (watch) => {
-      const diedAt = performance.now()
-      await primary.goAway()
-      await switched(stack, id, 1)
-      const value = performance.now() - diedAt
-      tell({ what: 'death of the primary to its backup', value })
-      await watch.untilPlayedOn(6)
-      await primary.comeBack()
-      await switched(stack, id, 2)
-      await waitFor('one reader of the primary', () => primary.clients() === 1)
-      await waitFor('the backup to be left alone', () => backup.clients() === 0)
-      await watch.untilPlayedOn(8)
-    })
-    const events = await channelEvents(stack, id)
-    expect(toldTwice(events), JSON.stringify(events)).toEqual([])
-    const { 'source-switched': switches, ...counts } = countKinds(events)
-    expect(switches).toBe(2)
-    expect(counts['slate-on'], JSON.stringify(events)).toBeGreaterThan(0)
-    expect(counts['slate-off'], JSON.stringify(events)).toBe(counts['slate-on'])
-  })
+  test.concurrent(
+    'a primary source that dies has the backup on air, and the primary again once it is back',
+    NOISY_MACHINE,
+    async () => {
+      const { stack, site, newSource, onAir } = stage()
+      const [primary, backup] = [await newSource(), await newSource()]
+      const { id, playbackUrl } = await onAir('Backup', [primary, backup], COPY)
+      await expectUnnoticed(site, playbackUrl, async (watch) => {
+        const diedAt = performance.now()
+        await primary.goAway()
+        await switched(stack, id, 1)
+        const value = performance.now() - diedAt
+        tell({ what: 'death of the primary to its backup', value })
+        await watch.untilPlayedOn(6)
+        await primary.comeBack()
+        await switched(stack, id, 2)
+        await waitFor('one reader of the primary', () => primary.clients() === 1)
+        await waitFor('the backup to be left alone', () => backup.clients() === 0)
+        await watch.untilPlayedOn(8)
+      })
+      const events = await channelEvents(stack, id)
+      expect(toldTwice(events), JSON.stringify(events)).toEqual([])
+      const { 'source-switched': switches, ...counts } = countKinds(events)
+      expect(switches).toBe(2)
+      expect(counts['slate-on'], JSON.stringify(events)).toBeGreaterThan(0)
+      expect(counts['slate-off'], JSON.stringify(events)).toBe(counts['slate-on'])
+    },
+  )
 
-  test.concurrent('with every source dead and the slate off the sequence waits, and goes on where it was', async () => {
-    const { stack, site, newSource, onAir } = stage()
-    const [primary, backup] = [await newSource(), await newSource()]
-    const { id, playbackUrl } = await onAir('No slate', [primary, backup], {
-      ...COPY,
-      slate: { enabled: false },
-    })
-    const { fatalErrors, violations } = await seeWhile(site, playbackUrl, async (watch) => {
-      await Promise.all([primary.goAway(), backup.goAway()])
-      await stack.api.waitForChannel(id, ({ status }) => status !== 'running')
-      const before = await (await fetch(playbackUrl)).text()
-      await stack.api.waitForChannel(id, ({ attempt }) => attempt >= 3, 60_000)
-      expect(await (await fetch(playbackUrl)).text()).toContain(before.split('\n').at(-2))
-      const backAt = performance.now()
-      await Promise.all([primary.comeBack(), backup.comeBack()])
-      await watch.untilPlayedOn(6)
-      tell({ what: 'sources back to 6 s of picture', value: performance.now() - backAt })
-    })
-    // That nothing new is published is what was asked for.
-    const wrong = violations.filter(({ rule }) => rule !== 'stale')
-    expect({ fatalErrors, wrong }).toEqual({ fatalErrors: [], wrong: [] })
-    const events = await channelEvents(stack, id)
-    expect(toldTwice(events), JSON.stringify(events)).toEqual([])
-    expect(countKinds(events)).not.toHaveProperty('slate-on')
-  })
+  test.concurrent(
+    'with every source dead and the slate off the sequence waits, and goes on where it was',
+    NOISY_MACHINE,
+    async () => {
+      const { stack, site, newSource, onAir } = stage()
+      const [primary, backup] = [await newSource(), await newSource()]
+      const { id, playbackUrl } = await onAir('No slate', [primary, backup], {
+        ...COPY,
+        slate: { enabled: false },
+      })
+      const { fatalErrors, violations } = await seeWhile(site, playbackUrl, async (watch) => {
+        await Promise.all([primary.goAway(), backup.goAway()])
+        await stack.api.waitForChannel(id, ({ status }) => status !== 'running')
+        const before = await (await fetch(playbackUrl)).text()
+        await stack.api.waitForChannel(id, ({ attempt }) => attempt >= 3, 60_000)
+        expect(await (await fetch(playbackUrl)).text()).toContain(before.split('\n').at(-2))
+        const backAt = performance.now()
+        await Promise.all([primary.comeBack(), backup.comeBack()])
+        await watch.untilPlayedOn(6)
+        tell({ what: 'sources back to 6 s of picture', value: performance.now() - backAt })
+      })
+      // That nothing new is published is what was asked for.
+      const wrong = violations.filter(({ rule }) => rule !== 'stale')
+      expect({ fatalErrors, wrong }).toEqual({ fatalErrors: [], wrong: [] })
+      const events = await channelEvents(stack, id)
+      expect(toldTwice(events), JSON.stringify(events)).toEqual([])
+      expect(countKinds(events)).not.toHaveProperty('slate-on')
+    },
+  )
 }
 
 /** Waits until a run on another source is on air for the so-and-so-manieth time. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ClipOptions } from '../../sources/clip.ts'
 import type { Stack } from '../../stack/start-stack.ts'
 import { waitFor } from '../../stack/wait-for.ts'
+import { NOISY_MACHINE } from '../noisy-machine.ts'
 import { channelEvents, countKinds, toldTwice } from './channel-events.ts'
 import { expectUnnoticed } from './unnoticed.ts'
 import { SMALL, type ViewerStage } from './viewer-stage.ts'
@@ -32,6 +33,7 @@ const changes: { what: string; mode: 'transcode'; steps: ClipOptions[] }[] = [
 export function sourceChanges(stage: () => ViewerStage): void {
   test.concurrent.each(changes)(
     'a source changes its $what and wraps its timestamps on air, to $mode',
+    NOISY_MACHINE,
     async ({ what, mode, steps }) => {
       const { stack, site, newChangingSource, onAir } = stage()
       const source = await newChangingSource(WRAP_SECONDS - WRAP_AHEAD_SECONDS)
