@@ -43,6 +43,7 @@ describe('parseSourceUrl', () => {
         const first = href(url)
         return first === null || href(first) === first
       }),
+      { examples: [['http://a.aa??'], ['http://a.aa?'], ['http://a.aa???x'], ['http://a.aa?&']] },
     )
   })
 

@@ -98,7 +98,8 @@ function judge(url: URL, scheme: SourceScheme, policy: SourceUrlPolicy): ParsedS
       'Sources that wait for a caller are not allowed here. Use mode=caller.',
     )
   url.hash = ''
-  url.search = query.query
+  // With its question mark: the setter takes one away, and a query may begin with another.
+  url.search = query.query === '' ? '' : `?${query.query}`
   const listens = listener || (scheme === 'udp' && !isMulticast(hostname))
   return { ok: true, href: url.href, scheme, hostname, port, listens }
 }
