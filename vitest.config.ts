@@ -20,7 +20,7 @@ export default defineConfig({
           maxWorkers: WAITING_WORKERS,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...exclude, '**/*.db.test.ts', '**/*.ffmpeg.test.ts'],
-          testTimeout: 15_000,
+          testTimeout: 60_000,
         },
       },
       {
