@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ChannelView } from '@cashbacktv/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runChild } from '../stack/child.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
@@ -28,8 +29,8 @@ describe.skipIf(!mayMount)('a RAM disk that is full', () => {
     const sources = [{ url: 'testcard://640x360@25' }]
     const { id } = await stack.api.createChannel({ name: 'No room', sources })
     await stack.api.act(id, 'start')
-    const { reason } = await stack.api.waitForChannel(id, (view) => view.reason !== null)
-    expect(reason).toMatchObject({ class: 'resource' })
+    const isHeldBack = (view: ChannelView) => view.reason?.class === 'resource'
+    const { reason } = await stack.api.waitForChannel(id, isHeldBack)
     expect(reason?.message).toContain('MEDIA_DIR')
     expect(ffmpegProcesses(stack.mediaDir)).toEqual([])
     rmSync(filler)
