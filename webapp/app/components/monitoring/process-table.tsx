@@ -69,7 +69,7 @@ export function ProcessTable({ initial }: { initial: readonly ProcessRow[] }) {
           {t(all.length === 0 ? 'monitoring.noProcesses' : 'monitoring.noMatch')}
         </p>
       ) : (
-        <ScrollBox label={t('monitoring.processes')} className="overflow-x-auto">
+        <ScrollBox label={t('monitoring.processes')} className="relative overflow-x-auto">
           <table className="w-full text-left text-sm whitespace-nowrap">
             <Head query={query} />
             <tbody className="figure">

@@ -33,7 +33,7 @@ export function PresetTable({
     ],
   ] as const
   return (
-    <ScrollBox label={t('settings.presets')} className="overflow-x-auto">
+    <ScrollBox label={t('settings.presets')} className="relative overflow-x-auto">
       <table className="figure w-full text-left text-sm">
         <thead className="text-xs text-dim">
           <tr className="border-b border-line [&>th]:px-4 [&>th]:py-2 [&>th]:font-medium [&>th]:whitespace-nowrap">

@@ -22,7 +22,7 @@ export function SettingsNav() {
           <li key={to}>
             <NavLink
               to={to}
-              end
+              end={to === '/settings'}
               className="-mb-px block border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-dim hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
               {t(`settingsNav.${key}`)}
