@@ -3,6 +3,7 @@ import { coldStart } from './cold-start.ts'
 import { copyChannels } from './copy-channels.ts'
 import { defaultPreset } from './default-preset.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
+import { lighthouse } from './lighthouse.ts'
 import { originCost } from './origin-cost.ts'
 import { startLatency } from './start-latency.ts'
 import { warmStart } from './warm-start.ts'
@@ -16,6 +17,7 @@ const measurements: Measurement[] = [
   copyChannels,
   originCost,
   webapp,
+  lighthouse,
   defaultPreset(process.env.BENCH_MEDIA),
   coldStart,
 ]

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { startHls } from '../sources/hls.ts'
 import { launchBrowser } from '../stack/browser.ts'
 import { type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
-import { ADMIN_EMAIL, ADMIN_PASSWORD } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 import { type Figure, type Measurement, percentile } from './figure.ts'
+import { loggedIn } from './logged-in.ts'
 import { watchPageFor } from './watch-page-for.ts'
 
 const CHANNELS = 120
@@ -59,20 +59,6 @@ async function addChannels(
   }
 }
 
-async function loggedIn(browser: Browser, url: string): Promise<Page> {
-  const context = await browser.newContext({
-    locale: 'en-GB',
-    viewport: { width: 1280, height: 900 },
-  })
-  const page = await context.newPage()
-  await page.goto(`${url}/login`)
-  await page.getByLabel('E-mail address').fill(ADMIN_EMAIL)
-  await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.waitForURL((address) => address.pathname !== '/login')
-  return page
-}
-
 /** All that a browser with an empty cache loads of scripts for the dashboard, compressed. */
 async function scriptSize(browser: Browser, url: string): Promise<Figure> {
   const login = await loggedIn(browser, url)
@@ -96,15 +82,19 @@ async function listFigures(browser: Browser, url: string): Promise<Figure[]> {
   const page = await loggedIn(browser, url)
   const figures: Figure[] = []
   for (const view of ['list', 'grid']) {
-    const took: number[] = []
+    const shown: number[] = []
+    const complete: number[] = []
     for (let load = 0; load < LOADS; load++) {
       const from = performance.now()
       await page.goto(`${url}/channels?view=${view}`, { waitUntil: 'commit' })
       await page.getByRole('link', { name: 'Bench' }).first().waitFor()
-      took.push(performance.now() - from)
+      shown.push(performance.now() - from)
+      await page.waitForFunction(`document.querySelectorAll('[data-select]').length === ${LISTED}`)
+      complete.push(performance.now() - from)
     }
-    const what = `${LISTED} channels shown as a ${view}, median of ${LOADS}`
-    figures.push({ what, value: percentile(took, 0.5), unit: 'ms', bar: { atMost: 1000 } })
+    const what = `${LISTED} channels shown as a ${view}`
+    const note = `median of ${LOADS}; all in full after ${Math.round(percentile(complete, 0.5))} ms`
+    figures.push({ what, value: percentile(shown, 0.5), unit: 'ms', bar: { atMost: 1000 }, note })
   }
   await page.context().close()
   return figures

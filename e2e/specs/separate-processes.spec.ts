@@ -52,6 +52,23 @@ test('the web app apart from the control plane shows its log-in page', async () 
   await page.close()
 })
 
+test('pages, scripts and answers travel packed, the live events as they are', async () => {
+  const page = await fetch(`${stack.webappUrl}/login`)
+  const script = /"(\/assets\/[^"]+\.js)"/.exec(await page.text())?.[1]
+  const token = { authorization: `Bearer ${stack.api.token}` }
+  const packing = async (url: string, headers = {}) => {
+    const response = await fetch(url, { headers })
+    await response.body?.cancel()
+    return [response.status, response.headers.get('content-encoding')]
+  }
+  expect(page.headers.get('content-encoding')).toBe('gzip')
+  expect(await packing(`${stack.webappUrl}${script}`)).toEqual([200, 'gzip'])
+  for (const url of [stack.url, stack.webappUrl]) {
+    expect(await packing(`${url}/api/v1/openapi.json`)).toEqual([200, 'gzip'])
+    expect(await packing(`${url}/trpc/live.pulse`, token)).toEqual([200, null])
+  }
+})
+
 test('kill -9 of the agent: the same FFmpeg goes on, is adopted, and the playlist never waits', async () => {
   const before = identities(stack.mediaDir)
   const { discontinuitySequence } = await fetchPlaylist(playbackUrl)

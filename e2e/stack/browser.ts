@@ -14,11 +14,14 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-/** A real Chromium with a fresh profile. `CHROMIUM_PATH` names another one. */
+/** A real Chromium with a fresh profile. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? EXECUTABLES.find((path) => existsSync(path))
-  if (!executablePath) {
-    throw new Error('No Chromium found. Install it (apt install chromium) or set CHROMIUM_PATH.')
-  }
-  return chromium.launch({ executablePath, args: FLAGS })
+  return chromium.launch({ executablePath: findChromium(), args: FLAGS })
+}
+
+/** The one of this machine, or another that `CHROMIUM_PATH` names. */
+export function findChromium(): string {
+  const path = process.env.CHROMIUM_PATH ?? EXECUTABLES.find((candidate) => existsSync(candidate))
+  if (path) return path
+  throw new Error('No Chromium found. Install it (apt install chromium) or set CHROMIUM_PATH.')
 }

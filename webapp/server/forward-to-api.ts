@@ -7,6 +7,8 @@ export async function forwardToApi(request: Request, baseUrl: string): Promise<R
   const host = headers.get('host')
   for (const name of HOP_BY_HOP) headers.delete(name)
   if (host && !headers.has('x-forwarded-host')) headers.set('x-forwarded-host', host)
+  // Packing is for the way to the browser, and is done at its beginning.
+  headers.set('accept-encoding', 'identity')
   const init: RequestInit & { duplex?: 'half' } = {
     method: request.method,
     headers,
@@ -18,7 +20,7 @@ export async function forwardToApi(request: Request, baseUrl: string): Promise<R
   try {
     const response = await fetch(`${baseUrl}${url.pathname}${url.search}`, init)
     const answer = new Response(response.body, response)
-    // The body arrives unpacked already.
+    // An origin that packs all the same has been unpacked by `fetch`.
     answer.headers.delete('content-encoding')
     answer.headers.delete('content-length')
     return answer

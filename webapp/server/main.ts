@@ -1,4 +1,6 @@
 import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { forwardToApi } from './forward-to-api.ts'
 import { createWebapp } from './index.ts'
 
@@ -14,7 +16,8 @@ const webapp = createWebapp({
   secureCookies,
 })
 
-const server = serve({ port, hostname, fetch: route }, (info) => {
+const app = new Hono().use(compress()).all('*', (c) => route(c.req.raw))
+const server = serve({ port, hostname, fetch: app.fetch }, (info) => {
   console.log(JSON.stringify({ level: 'info', msg: 'web app listening', port: info.port }))
 })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { DomainError } from '../domain/errors.ts'
@@ -43,6 +44,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
     await next()
   })
   app.use(logRequest)
+  app.use(compress())
   app.onError((error, c) => respondError(c, error))
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }))

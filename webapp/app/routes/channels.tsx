@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next'
 import { BulkBar } from '../components/bulk/bulk-bar.tsx'
 import { listKeys } from '../components/bulk/use-list-keys.ts'
 import { ChannelCard } from '../components/channel/channel-card.tsx'
+import { ChannelLink } from '../components/channel/channel-link.tsx'
 import { ChannelTable } from '../components/channel/channel-table.tsx'
 import { ListToolbar } from '../components/channel/list-toolbar.tsx'
 import { Button } from '../components/ui/button.tsx'
@@ -22,6 +23,7 @@ import { load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
 import { pulseStore, useStatesVersion } from '../lib/live/use-live.ts'
 import { createSelectionStore, SelectingContext } from '../lib/selection-store.ts'
+import { useGradually } from '../lib/use-gradually.ts'
 import { useMayOperate } from '../lib/use-user.ts'
 
 const MOST = 500
@@ -130,12 +132,19 @@ export default function Channels() {
 type ItemsProps = { view: 'grid' | 'list'; channels: ChannelView[]; mayOperate: boolean }
 
 function ChannelItems({ view, channels, mayOperate }: ItemsProps) {
-  if (view === 'list') return <ChannelTable channels={channels} mayOperate={mayOperate} />
+  const inFull = useGradually(channels.length)
+  if (view === 'list') {
+    return <ChannelTable channels={channels} inFull={inFull} mayOperate={mayOperate} />
+  }
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3">
-      {channels.map((channel) => (
+      {channels.map((channel, index) => (
         <li key={channel.id} className="grid min-w-0">
-          <ChannelCard channel={channel} mayOperate={mayOperate} />
+          {index < inFull ? (
+            <ChannelCard channel={channel} mayOperate={mayOperate} />
+          ) : (
+            <ChannelLink channel={channel} className="lazy-card rounded-lg bg-surface p-3" />
+          )}
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import { type ListQuery, orderAddress, readListQuery } from '../../domain/channe
 import { SelectBox } from '../bulk/select-box.tsx'
 import { AirBadges } from './air-badges.tsx'
 import { ChannelCommands } from './channel-commands.tsx'
+import { ChannelLink } from './channel-link.tsx'
 import { Since } from './elapsed.tsx'
 import { LiveFigure } from './live-figure.tsx'
 import { StatusBadge } from './status-badge.tsx'
@@ -39,10 +40,15 @@ const ROLES = {
   cell: { role: 'cell' },
 } as const
 
-type ChannelTableProps = { channels: readonly ChannelView[]; mayOperate: boolean }
+type ChannelTableProps = {
+  channels: readonly ChannelView[]
+  /** So many of them; the others only by their names as yet. */
+  inFull: number
+  mayOperate: boolean
+}
 
 /** Many channels in little room. Its rows are boxes, so that those off the screen are not laid out. */
-export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
+export function ChannelTable({ channels, inFull, mayOperate }: ChannelTableProps) {
   const { t } = useTranslation()
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
@@ -73,9 +79,17 @@ export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
           </tr>
         </thead>
         <tbody {...ROLES.rowgroup} className="block">
-          {channels.map((channel) => (
-            <ChannelRow key={channel.id} channel={channel} mayOperate={mayOperate} />
-          ))}
+          {channels.map((channel, index) =>
+            index < inFull ? (
+              <ChannelRow key={channel.id} channel={channel} mayOperate={mayOperate} />
+            ) : (
+              <tr key={channel.id} {...ROLES.row} className="lazy-row block">
+                <th {...ROLES.rowheader} scope="row" className="block px-3 py-1.5 font-medium">
+                  <ChannelLink channel={channel} />
+                </th>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </div>

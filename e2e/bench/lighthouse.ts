@@ -1,0 +1,117 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { findChromium, launchBrowser } from '../stack/browser.ts'
+import { runChild } from '../stack/child.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { tempFolder } from '../stack/temp-folder.ts'
+import { type Figure, type Measurement, percentile } from './figure.ts'
+import { loggedIn } from './logged-in.ts'
+
+/** Fetched when it is asked for: too large to be installed with every checkout. */
+const LIGHTHOUSE = 'lighthouse@12.8.2'
+const CHANNELS = 12
+/** Its figure of performance differs from run to run: the median of so many is told. */
+const RUNS = 3
+
+const PAGES = { dashboard: '/', channels: '/channels' }
+const BARS = { performance: 90, accessibility: 100, 'best-practices': 100 }
+/** A control room sits at desks; how a phone on a slow network fares is told without a bar. */
+const SCREENS = ['desktop', 'mobile'] as const
+
+/** What Lighthouse says of the pages that are open all night, with channels on air. */
+export const lighthouse: Measurement = {
+  name: 'lighthouse',
+  about: `${LIGHTHOUSE} on ${Object.keys(PAGES).join(' and ')} with ${CHANNELS} channels on air`,
+  measure,
+}
+
+async function measure(): Promise<Figure[]> {
+  const folder = tempFolder('lighthouse')
+  const stack = await startStack({ env: { DEMO: 'off' } })
+  try {
+    await putOnAir(stack)
+    const headers = join(folder.path, 'headers.json')
+    writeFileSync(headers, JSON.stringify({ Cookie: await sessionCookie(stack.url) }), {
+      mode: 0o600,
+    })
+    const figures: Figure[] = []
+    for (const [page, path] of Object.entries(PAGES)) {
+      for (const screen of SCREENS) {
+        const runs: Scores[] = []
+        while (runs.length < RUNS) {
+          const report = join(folder.path, 'report.json')
+          runs.push(await score(`${stack.url}${path}`, screen, headers, report))
+        }
+        figures.push(...figuresOf(`${page}, ${screen}`, screen, runs))
+      }
+    }
+    return figures
+  } finally {
+    await stack.stop()
+    folder.remove()
+  }
+}
+
+async function putOnAir({ api }: Stack) {
+  for (let number = 1; number <= CHANNELS; number++) {
+    const { id } = await api.createChannel({
+      name: `Channel ${number}`,
+      sources: [{ url: 'testcard://320x180@10' }],
+    })
+    await api.act(id, 'start')
+  }
+}
+
+async function sessionCookie(url: string): Promise<string> {
+  const browser = await launchBrowser()
+  const page = await loggedIn(browser, url)
+  const cookies = await page.context().cookies()
+  await browser.close()
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+}
+
+const Report = z.object({
+  categories: z.record(z.string(), z.object({ score: z.number().nullable() })),
+  audits: z.record(z.string(), z.object({ id: z.string(), score: z.number().nullable() })),
+})
+type Scores = { of: Record<string, number>; failed: string[] }
+
+async function score(
+  url: string,
+  screen: (typeof SCREENS)[number],
+  headers: string,
+  report: string,
+): Promise<Scores> {
+  await runChild(
+    'npm',
+    [
+      ...['exec', '--yes', `--package=${LIGHTHOUSE}`, '--', 'lighthouse', url, '--quiet'],
+      ...['--output=json', `--output-path=${report}`, `--extra-headers=${headers}`],
+      `--only-categories=${Object.keys(BARS).join()}`,
+      '--chrome-flags=--headless=new --no-sandbox',
+      ...(screen === 'desktop' ? ['--preset=desktop'] : []),
+    ],
+    { env: { ...process.env, CHROME_PATH: findChromium() } },
+  )
+  const { categories, audits } = Report.parse(JSON.parse(readFileSync(report, 'utf8')))
+  const of = Object.fromEntries(
+    Object.entries(categories).map(([name, category]) => [name, (category.score ?? 0) * 100]),
+  )
+  const failed = Object.values(audits).filter((audit) => audit.score === 0)
+  return { of, failed: failed.map(({ id }) => id) }
+}
+
+function figuresOf(where: string, screen: (typeof SCREENS)[number], runs: Scores[]): Figure[] {
+  return Object.entries(BARS).map(([category, atLeast]) => {
+    const value = percentile(
+      runs.map(({ of }) => of[category] ?? 0),
+      0.5,
+    )
+    const note =
+      value < atLeast ? [...new Set(runs.flatMap(({ failed }) => failed))].join(', ') : ''
+    const isBarred = screen === 'desktop' || category !== 'performance'
+    const bar = isBarred ? { bar: { atLeast } } : {}
+    return { what: `${category}: ${where}`, value, unit: '', ...bar, note }
+  })
+}
