@@ -12,6 +12,7 @@ export default [
     index('routes/home.tsx'),
     route('channels', 'routes/channels.tsx'),
     route('channels/new', 'routes/channel-new.tsx'),
+    route('channels/deleted', 'routes/channels-deleted.tsx'),
     route('channels/:channelId', 'routes/channel.tsx'),
     route('channels/:channelId/edit', 'routes/channel-edit.tsx'),
     route('channels/:channelId/logo', 'routes/channel-logo.tsx'),

@@ -13,6 +13,7 @@ const plan = (action: BulkAction, changes: Partial<BulkChannel> = {}) => {
 }
 const CHANNEL: BulkChannel = {
   ...{ id, name: 'One', on: true, gaveUp: false, logo: null, viewers: 3 },
+  ...{ deleted: false, slugTaken: false },
   output: { mode: 'transcode', presetId: 'broadcast' },
 }
 
@@ -48,6 +49,13 @@ describe('what a bulk action does to a channel', () => {
       ).toBe('unchanged, none')
     },
   )
+
+  it('brings back what was deleted as it was, unless its slug is taken', () => {
+    expect(plan({ kind: 'restore' })).toBe('unchanged, none')
+    expect(plan({ kind: 'restore' }, { deleted: true })).toBe('done, starts')
+    expect(plan({ kind: 'restore' }, { deleted: true, on: false })).toBe('done, none')
+    expect(plan({ kind: 'restore' }, { deleted: true, slugTaken: true })).toBe('taken')
+  })
 
   it('says of a channel that is gone that it is missing', () => {
     expect(planBulk(id, undefined, { kind: 'stop' })).toMatchObject({

@@ -17,6 +17,9 @@ export type BulkChannel = {
   logo: LogoInput | null
   output: Pick<OutputInput, 'mode' | 'presetId'>
   viewers: number
+  deleted: boolean
+  /** Another channel has its slug, so that it cannot come back. */
+  slugTaken: boolean
 }
 
 /**
@@ -37,6 +40,9 @@ export function planBulk(
     previous: { on: channel.on, presetId: channel.output.presetId, logo: channel.logo },
   })
   if (isAlready(action, channel)) return none
+  if (action.kind === 'restore' && channel.slugTaken) {
+    return { ...none, outcome: 'failed', obstacle: 'taken' }
+  }
   const carries = action.kind === 'preset' || action.kind === 'logo'
   if (carries && channel.output.mode === 'copy') {
     return { ...none, outcome: 'failed', obstacle: 'copies' }
@@ -45,7 +51,8 @@ export function planBulk(
 }
 
 /** Whether the channel is already as the action would have it. */
-function isAlready(action: BulkAction, { on, gaveUp, output, logo }: BulkChannel): boolean {
+function isAlready(action: BulkAction, channel: BulkChannel): boolean {
+  const { on, gaveUp, output, logo, deleted } = channel
   switch (action.kind) {
     case 'start':
       return on && !gaveUp
@@ -55,6 +62,8 @@ function isAlready(action: BulkAction, { on, gaveUp, output, logo }: BulkChannel
       return output.mode !== 'copy' && output.presetId === action.presetId
     case 'logo':
       return isDeepStrictEqual(logo, action.logo)
+    case 'restore':
+      return !deleted
     case 'restart':
     case 'delete':
       return false
@@ -65,6 +74,7 @@ function effectOf({ kind }: BulkAction, on: boolean): BulkChannelResult['effect'
   if (kind === 'start') return 'starts'
   if (kind === 'restart') return on ? 'restarts' : 'starts'
   if (!on) return 'none'
+  if (kind === 'restore') return 'starts'
   return kind === 'stop' || kind === 'delete' ? 'stops' : 'restarts'
 }
 

@@ -20,7 +20,7 @@ test('channels are counted by what their viewers meet, and those with viewers ap
     result('f', { outcome: 'failed', effect: 'none', obstacle: 'copies' }),
   ])
   expect({ changed, unchanged, obstacles }).toEqual({
-    ...{ changed: 4, unchanged: 1, obstacles: { missing: 0, copies: 1 } },
+    ...{ changed: 4, unchanged: 1, obstacles: { missing: 0, copies: 1, taken: 0 } },
   })
   expect(effects.restarts).toEqual({ channels: 3, watched: 2, viewers: 7 })
   expect(effects.starts.channels).toBe(1)
@@ -39,7 +39,7 @@ test('starting is undone by stopping what was off; what had given up was on and 
   ])
 })
 
-test('a preset goes back to what each channel had; a restart and a deletion do not go back', () => {
+test('a preset goes back to what each channel had; a restart does not go back', () => {
   const sport = { on: true, presetId: 'sport' as never, logo: null }
   const results = [result('a'), result('b', { previous: sport }), result('c')]
   expect(undoOf('preset', results)).toEqual([
@@ -47,5 +47,9 @@ test('a preset goes back to what each channel had; a restart and a deletion do n
     { channelIds: ['b'], action: { kind: 'preset', presetId: 'sport' } },
   ])
   expect(undoOf('restart', results)).toEqual([])
-  expect(undoOf('delete', results)).toEqual([])
+})
+
+test('a deletion is undone by bringing back what was deleted', () => {
+  const results = [result('a'), result('b', { outcome: 'failed', obstacle: 'missing' })]
+  expect(undoOf('delete', results)).toEqual([{ channelIds: ['a'], action: { kind: 'restore' } }])
 })

@@ -30,20 +30,25 @@ export function summariseBulk(results: readonly BulkChannelResult[]): BulkSummar
       stops: ofEffect('stops'),
       restarts: ofEffect('restarts'),
     },
-    obstacles: { missing: ofObstacle('missing'), copies: ofObstacle('copies') },
+    obstacles: {
+      missing: ofObstacle('missing'),
+      copies: ofObstacle('copies'),
+      taken: ofObstacle('taken'),
+    },
   }
 }
 
 /** What has to be done to bring back what was before; empty when that is not possible. */
 export type UndoStep = {
   channelIds: string[]
-  action: { kind: 'start' | 'stop' } | { kind: 'preset'; presetId: string }
+  action: { kind: 'start' | 'stop' | 'restore' } | { kind: 'preset'; presetId: string }
 }
 
 export function undoOf(kind: string, results: readonly BulkChannelResult[]): UndoStep[] {
   const changed = results.filter(({ outcome }) => outcome === 'done')
   if (changed.length === 0) return []
   const idsOf = (those: readonly BulkChannelResult[]) => those.map(({ channelId }) => channelId)
+  if (kind === 'delete') return [{ channelIds: idsOf(changed), action: { kind: 'restore' } }]
   if (kind === 'stop') return [{ channelIds: idsOf(changed), action: { kind: 'start' } }]
   if (kind === 'start') {
     // What was on and had given up stays as it is: stopping it is not what was before.

@@ -26,6 +26,7 @@ export const KNOWN_ACTS = [
   'channel.create',
   'channel.update',
   'channel.delete',
+  'channel.restore',
   'channel.start',
   'channel.stop',
   'channel.restart',

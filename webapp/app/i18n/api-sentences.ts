@@ -22,5 +22,13 @@ export const TURKISH_SENTENCES: ReadonlyMap<string, string> = new Map([
     'Bu bağlantı kullanılmış, süresi dolmuş ya da yerine yenisi verilmiş. Bir yöneticiden yenisini isteyin.',
   ],
   ['Write a network as 10.0.0.0/8 or fd00::/8.', 'Ağı 10.0.0.0/8 ya da fd00::/8 biçiminde yazın.'],
+  [
+    'There is no such channel, or it was deleted too long ago.',
+    'Böyle bir kanal yok ya da silineli çok oldu.',
+  ],
+  [
+    'Another channel took the slug meanwhile. Try again.',
+    'Bu arada başka bir kanal bu adresi aldı. Yeniden deneyin.',
+  ],
   ['This channel does not exist.', 'Böyle bir kanal yok.'],
 ])

@@ -50,6 +50,7 @@ export const enActivity = {
     'channel.create': 'Added',
     'channel.update': 'Edited',
     'channel.delete': 'Deleted',
+    'channel.restore': 'Brought back after the deletion',
     'channel.start': 'Switched on',
     'channel.stop': 'Switched off',
     'channel.restart': 'Restarted',

@@ -78,9 +78,9 @@ export const enChannel = {
     edit: 'Edit',
     delete: 'Delete',
     deleteTitle: 'Delete {{name}}?',
-    deleteOff: 'The channel is removed for good, with its sources and logo position.',
+    deleteOff: 'The channel is removed. For a day it can be brought back as it was.',
     deleteOn:
-      'The channel is on. It goes off air at once and is removed for good, with its sources and logo position.',
+      'The channel is on and goes off air at once. For a day it can be brought back as it was.',
     deleteViewers_one: '{{count}} viewer loses the picture.',
     deleteViewers_other: '{{count}} viewers lose the picture.',
     deleteConfirm: 'Delete channel',

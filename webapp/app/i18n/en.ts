@@ -2,6 +2,7 @@ import { enActivity } from './en-activity.ts'
 import { enBulk } from './en-bulk.ts'
 import { enChannel } from './en-channel.ts'
 import { enDashboard } from './en-dashboard.ts'
+import { enDeleted } from './en-deleted.ts'
 import { enForm } from './en-form.ts'
 import { enLogo } from './en-logo.ts'
 import { enLogs } from './en-logs.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...enLogo,
   ...enLogs,
   ...enDashboard,
+  ...enDeleted,
   ...enMonitoring,
   ...enPeople,
   ...enSystem,

@@ -3,6 +3,7 @@ const TITLES = {
   monitoring: { tr: 'İzleme', en: 'Monitoring' },
   wall: { tr: 'Kanal duvarı', en: 'Wall of channels' },
   channels: { tr: 'Kanallar', en: 'Channels' },
+  deleted: { tr: 'Son silinenler', en: 'Recently deleted' },
   newChannel: { tr: 'Kanal ekle', en: 'Add a channel' },
   rollouts: { tr: 'Kademeli geçişler', en: 'Roll-outs' },
   rollout: { tr: 'Kademeli geçiş', en: 'Roll-out' },

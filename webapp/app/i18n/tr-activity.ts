@@ -52,6 +52,7 @@ export const trActivity: Pick<Translations, 'doing' | 'timeline' | 'act'> = {
     'channel.create': 'Eklendi',
     'channel.update': 'Düzenlendi',
     'channel.delete': 'Silindi',
+    'channel.restore': 'Silindikten sonra geri getirildi',
     'channel.start': 'Açıldı',
     'channel.stop': 'Kapatıldı',
     'channel.restart': 'Yeniden başlatıldı',

@@ -80,9 +80,8 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     edit: 'Düzenle',
     delete: 'Sil',
     deleteTitle: '{{name}} silinsin mi?',
-    deleteOff: 'Kanal, kaynakları ve logo konumuyla birlikte kalıcı olarak silinir.',
-    deleteOn:
-      'Kanal açık. Hemen yayından çıkar ve kaynakları ile logo konumuyla birlikte kalıcı olarak silinir.',
+    deleteOff: 'Kanal silinir. Bir gün boyunca olduğu gibi geri getirilebilir.',
+    deleteOn: 'Kanal açık, hemen yayından çıkar. Bir gün boyunca olduğu gibi geri getirilebilir.',
     deleteViewers_one: '{{count}} izleyici görüntüyü kaybeder.',
     deleteViewers_other: '{{count}} izleyici görüntüyü kaybeder.',
     deleteConfirm: 'Kanalı sil',

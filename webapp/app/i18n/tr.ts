@@ -3,6 +3,7 @@ import { trActivity } from './tr-activity.ts'
 import { trBulk } from './tr-bulk.ts'
 import { trChannel } from './tr-channel.ts'
 import { trDashboard } from './tr-dashboard.ts'
+import { trDeleted } from './tr-deleted.ts'
 import { trForm } from './tr-form.ts'
 import { trLogo } from './tr-logo.ts'
 import { trLogs } from './tr-logs.ts'
@@ -19,6 +20,7 @@ export const tr: Translations = {
   ...trLogo,
   ...trLogs,
   ...trDashboard,
+  ...trDeleted,
   ...trMonitoring,
   ...trPeople,
   ...trSystem,

@@ -3,7 +3,12 @@ import { readCookie } from '../../server/session-cookies.ts'
 const FLASH_COOKIE = 'cbtv_flash'
 
 /** A message for the page after a redirect: a key of the translations and the name in it. */
-export type Flash = { key: 'form.created' | 'form.saved' | 'channel.deleted'; name: string }
+export type Flash = {
+  key: 'form.created' | 'form.saved' | 'channel.deleted' | 'deleted.back'
+  name: string
+  /** A channel that was deleted: the message offers to bring it back. */
+  deleted?: string
+}
 
 export function flashCookie(flash: Flash): string {
   const value = encodeURIComponent(JSON.stringify(flash))

@@ -1,4 +1,3 @@
-import type { UpdateChannelInput } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -26,8 +25,7 @@ export function action(args: ActionFunctionArgs) {
   return saveChannel(args, 'form.saved', async (api, values) => {
     // What the form does not show is taken from the channel as it is now, not as it was shown.
     const body = toChannelBody(values, await api.channels.get.query({ id }))
-    // The API checks the body; its ids are plain texts until then.
-    return api.channels.update.mutate({ ...(body as unknown as UpdateChannelInput), id })
+    return api.channels.update.mutate({ ...body, id })
   })
 }
 

@@ -1,4 +1,3 @@
-import type { CreateChannelInput } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -17,8 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   return saveChannel(args, 'form.created', (api, values) =>
-    // The API checks the body; its ids are plain texts until then.
-    api.channels.create.mutate(toChannelBody(values) as unknown as CreateChannelInput),
+    api.channels.create.mutate(toChannelBody(values)),
   )
 }
 

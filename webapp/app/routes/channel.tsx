@@ -59,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
     return name
   })
   if (!result.ok) return Response.json(result.problem)
-  const headers = { 'set-cookie': flashCookie({ key: 'channel.deleted', name: result.value }) }
+  const flash = { key: 'channel.deleted', name: result.value, deleted: id } as const
+  const headers = { 'set-cookie': flashCookie(flash) }
   return redirect('/channels', { headers })
 }
 

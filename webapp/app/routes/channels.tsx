@@ -6,7 +6,7 @@ import {
   useLoaderData,
   useSearchParams,
 } from '@remix-run/react'
-import { Plus, SearchX, TriangleAlert, Tv, Waves } from 'lucide-react'
+import { Plus, SearchX, Trash2, TriangleAlert, Tv, Waves } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BulkBar } from '../components/bulk/bulk-bar.tsx'
@@ -91,6 +91,14 @@ export default function Channels() {
               {t('rollout.title')}
             </Link>
           </Button>
+          {mayOperate ? (
+            <Button look="quiet" asChild>
+              <Link to="/channels/deleted" prefetch="intent">
+                <Trash2 aria-hidden="true" />
+                {t('deleted.title')}
+              </Link>
+            </Button>
+          ) : null}
           {mayOperate ? (
             <Button look="primary" asChild>
               <Link to="/channels/new" prefetch="intent">

@@ -6,7 +6,7 @@ import { ChannelSelection } from './channel-selection.ts'
 
 /** What is done to every channel of a selection. */
 export const BulkAction = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['start', 'stop', 'restart', 'delete']) }),
+  z.strictObject({ kind: z.enum(['start', 'stop', 'restart', 'delete', 'restore']) }),
   z.strictObject({ kind: z.literal('preset'), presetId: PresetId }),
   z.strictObject({ kind: z.literal('logo'), logo: LogoInput.nullable() }),
 ])
@@ -24,8 +24,11 @@ export type BulkInput = z.infer<typeof BulkInput>
 export const BulkEffect = z.enum(['none', 'starts', 'stops', 'restarts'])
 export type BulkEffect = z.infer<typeof BulkEffect>
 
-/** Why nothing can be done to a channel: `missing` was deleted, `copies` carries its stream as it is. */
-export const BulkObstacle = z.enum(['missing', 'copies'])
+/**
+ * Why nothing can be done to a channel: `missing` was deleted (for good, when it is to be restored),
+ * `copies` carries its stream as it is, `taken` has lost its slug to another channel meanwhile.
+ */
+export const BulkObstacle = z.enum(['missing', 'copies', 'taken'])
 export type BulkObstacle = z.infer<typeof BulkObstacle>
 
 export const BulkChannelResult = z.object({

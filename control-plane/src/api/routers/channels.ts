@@ -6,6 +6,7 @@ import {
   ChannelMetricsView,
   ChannelView,
   CreateChannelInput,
+  DeletedChannelList,
   EventView,
   ListChannelsInput,
   ListTimelineInput,
@@ -20,8 +21,10 @@ import { createChannel } from '../../services/channels/create.ts'
 import { deleteChannel } from '../../services/channels/delete.ts'
 import { getChannel } from '../../services/channels/get.ts'
 import { listChannels } from '../../services/channels/list.ts'
+import { listDeletedChannels } from '../../services/channels/list-deleted.ts'
 import { channelMetrics } from '../../services/channels/metrics.ts'
 import { ProbeInput, ProbeResult, probeSource } from '../../services/channels/probe.ts'
+import { restoreChannel } from '../../services/channels/restore.ts'
 import { restartChannel, startChannel, stopChannel } from '../../services/channels/switch.ts'
 import { updateChannel } from '../../services/channels/update.ts'
 import { listEvents } from '../../services/events/list.ts'
@@ -48,6 +51,16 @@ export const channelsRouter = router({
     .input(ListInput)
     .output(ChannelList)
     .query(({ ctx, input }) => listChannels(ctx, input)),
+  // Before `get`: its path would be the id of a channel there.
+  deleted: operatorProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/channels/deleted', tags },
+        summary: 'Channels that were deleted within a day and can be brought back',
+      },
+    })
+    .output(DeletedChannelList)
+    .query(({ ctx }) => listDeletedChannels(ctx)),
   get: viewerProcedure
     .meta({ openapi: { method: 'GET', path: '/channels/{id}', tags, summary: 'One channel' } })
     .input(ById)
@@ -74,6 +87,16 @@ export const channelsRouter = router({
     .input(ById)
     .output(z.object({}))
     .mutation(({ ctx, input }) => deleteChannel(ctx, input)),
+  restore: operatorProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/channels/{id}/restore', tags },
+        summary: 'Bring a deleted channel back as it was',
+      },
+    })
+    .input(ById)
+    .output(ChannelView)
+    .mutation(({ ctx, input }) => restoreChannel(ctx, input)),
   start: operatorProcedure
     .meta({
       openapi: { method: 'POST', path: '/channels/{id}/start', tags, summary: 'Switch on' },

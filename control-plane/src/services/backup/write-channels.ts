@@ -41,10 +41,7 @@ export async function deleteOthers(
   await refuseBusyChannels(tx, ids)
   const touched = await hostsOf(tx, ids)
   const now = ctx.now()
-  await tx
-    .update(channels)
-    .set({ on: false, logo: null, deletedAt: now, updatedAt: now })
-    .where(inArray(channels.id, ids))
+  await tx.update(channels).set({ deletedAt: now, updatedAt: now }).where(inArray(channels.id, ids))
   for (const { id, name } of others) await audit(ctx, tx, 'channel.delete', id, name)
   return touched
 }

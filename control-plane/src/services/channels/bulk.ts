@@ -6,25 +6,28 @@ import type {
   ChannelId,
   HostId,
 } from '@cashbacktv/contract'
-import { auditEntries, channels, type Db, logos, presets } from '@cashbacktv/db'
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { auditEntries, channels, type Db, isUniqueViolation, logos, presets } from '@cashbacktv/db'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 import { planBulk } from '../../domain/bulk.ts'
-import { fieldError } from '../../domain/errors.ts'
+import { DomainError, fieldError } from '../../domain/errors.ts'
 import { announceHosts } from '../hosts/announce-hosts.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { touchHosts } from '../hosts/touch-hosts.ts'
 import { observationOf, readLiveState } from './live-state.ts'
 import type { ChannelRow } from './read-channels.ts'
+import { columnsBack, lockNamed, restorableSince, slugsTaken } from './restorable.ts'
 
-type Rows = ReadonlyMap<ChannelId, ChannelRow>
+type Row = ChannelRow & { deleted: boolean; slugTaken: boolean }
+type Rows = ReadonlyMap<ChannelId, Row>
 
 /**
  * Does one thing to many channels in one transaction, so that each host is told once. A channel
  * that cannot be changed says so in its result and keeps nobody else from it.
  *
- * @throws DomainError `validation_failed` for a preset or picture that is not there
+ * @throws DomainError `validation_failed` for a preset or picture that is not there; `conflict` when
+ * another channel takes the slug of one that comes back at that moment
  */
 export async function changeChannels(ctx: ServiceContext, input: BulkInput): Promise<BulkResult> {
   const { action, channelIds, dryRun } = input
@@ -37,11 +40,14 @@ export async function changeChannels(ctx: ServiceContext, input: BulkInput): Pro
       return planBulk(id, row && { ...row, ...live }, action)
     })
   await requireNamed(ctx.db, action)
-  if (dryRun) return { dryRun, channels: plan(await readRows(ctx.db, channelIds)) }
-  const done = await ctx.db.transaction(async (tx) => {
-    const rows = await readRows(tx, channelIds, { lock: true })
+  if (dryRun) return { dryRun, channels: plan(await readRows(ctx, ctx.db, input)) }
+  const change = async (tx: Db) => {
+    const rows = await readRows(ctx, tx, input, { lock: true })
     const results = plan(rows)
     return { results, touched: await perform(ctx, tx, action, rows, results) }
+  }
+  const done = await ctx.db.transaction(change).catch((error) => {
+    throw isUniqueViolation(error, 'channels_slug_key') ? slugJustTaken() : error
   })
   await announceHosts(ctx, done.touched)
   return { dryRun, channels: done.results }
@@ -58,6 +64,7 @@ async function perform(
   if (changing.length === 0) return []
   const ids = changing.map(({ channelId }) => channelId)
   await requireNamed(tx, action, { lock: true })
+  if (action.kind === 'restore') await lockNamed(tx, rows)
   await tx
     .update(channels)
     .set({ ...changesOf(ctx, action), updatedAt: ctx.now() })
@@ -79,6 +86,7 @@ const AUDIT: Record<BulkAction['kind'], string> = {
   stop: 'channel.stop',
   restart: 'channel.restart',
   delete: 'channel.delete',
+  restore: 'channel.restore',
   preset: 'channel.update',
   logo: 'channel.update',
 }
@@ -97,7 +105,9 @@ function changesOf(ctx: ServiceContext, action: BulkAction) {
     case 'stop':
       return { on: false }
     case 'delete':
-      return { on: false, logo: null, deletedAt: ctx.now() }
+      return { deletedAt: ctx.now() }
+    case 'restore':
+      return columnsBack()
     case 'preset':
       return {
         output: sql`jsonb_set(${channels.output}, '{presetId}', to_jsonb(${action.presetId}::text))`,
@@ -113,7 +123,7 @@ function detailOf(action: BulkAction): Record<string, unknown> {
 }
 
 function starts({ kind }: BulkAction): boolean {
-  return kind === 'start' || kind === 'restart'
+  return kind === 'start' || kind === 'restart' || kind === 'restore'
 }
 
 /** One after the other: each placement sees the ones before it. */
@@ -135,14 +145,37 @@ async function placeAll(
 }
 
 /** Locked in one order, so that two changes of many cannot deadlock. */
-async function readRows(db: Db, ids: readonly ChannelId[], { lock = false } = {}): Promise<Rows> {
+async function readRows(
+  ctx: Pick<ServiceContext, 'now'>,
+  db: Db,
+  { channelIds, action }: Pick<BulkInput, 'channelIds' | 'action'>,
+  { lock = false } = {},
+): Promise<Rows> {
+  const restores = action.kind === 'restore'
+  const since = restores ? restorableSince(ctx.now()) : null
+  const { id, deletedAt } = channels
   const query = db
     .select()
     .from(channels)
-    .where(and(inArray(channels.id, [...ids]), isNull(channels.deletedAt)))
-    .orderBy(asc(channels.id))
+    .where(
+      and(
+        inArray(id, [...channelIds]),
+        or(isNull(deletedAt), since ? gt(deletedAt, since) : undefined),
+      ),
+    )
+    .orderBy(asc(id))
   const rows = lock ? await query.for('update') : await query
-  return new Map(rows.map((row) => [row.id, row]))
+  const taken = restores ? await slugsTaken(db, rows) : new Set()
+  return new Map(
+    rows.map((row) => {
+      const deleted = row.deletedAt !== null
+      return [row.id, { ...row, deleted, slugTaken: taken.has(row.id) }]
+    }),
+  )
+}
+
+function slugJustTaken(): DomainError {
+  return new DomainError('conflict', 'Another channel took the slug meanwhile. Try again.')
 }
 
 async function requireNamed(db: Db, action: BulkAction, { lock = false } = {}): Promise<void> {

@@ -8,7 +8,8 @@ import { touchHosts } from '../hosts/touch-hosts.ts'
 import { requireChannel } from './read-channels.ts'
 
 /**
- * Takes a channel away; its host learns by name that this was meant. The row stays, without its logo.
+ * Takes a channel away; its host learns by name that this was meant. The row stays as it is, and for
+ * a while the channel can be brought back as it was.
  *
  * @throws DomainError `not_found`
  */
@@ -20,7 +21,7 @@ export async function deleteChannel(
     const row = await requireChannel(tx, id, { lock: true })
     await tx
       .update(channels)
-      .set({ on: false, logo: null, deletedAt: ctx.now(), updatedAt: ctx.now() })
+      .set({ deletedAt: ctx.now(), updatedAt: ctx.now() })
       .where(eq(channels.id, id))
     await recordAudit(ctx, tx, {
       action: 'channel.delete',

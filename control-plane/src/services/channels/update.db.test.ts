@@ -153,7 +153,7 @@ describe('people who change the same channel at the same moment', () => {
       .select()
       .from(channels)
       .where(eq(channels.id, id as never))
-    expect(row?.on).toBe(false)
+    expect(row?.deletedAt).not.toBeNull()
   })
 })
 

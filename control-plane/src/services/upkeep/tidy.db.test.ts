@@ -81,7 +81,7 @@ test('a session stays until it has run out, a spent one too', async () => {
   expect(kept.map(({ name }) => name).sort()).toEqual(['open', 'spent'])
 })
 
-test('audit entries stay for a year, join tokens for a month, sources of deleted channels for a day', async () => {
+test('audit entries stay for a year, join tokens for a month, sources of deleted channels for longer than these can come back', async () => {
   const { db } = database.handle
   const { hostId } = await enrolTestHost(database)
   const [gone, fresh, here] = [
@@ -95,7 +95,7 @@ test('audit entries stay for a year, join tokens for a month, sources of deleted
     .where(eq(channels.id, gone))
   await db
     .update(channels)
-    .set({ deletedAt: ago(0.5) })
+    .set({ deletedAt: ago(1.1) })
     .where(eq(channels.id, fresh))
   await db
     .insert(auditEntries)

@@ -4,7 +4,8 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { ServiceContext } from '../../context.ts'
 
 const DAY_MS = 86_400_000
-const KEPT_DAYS = { events: 30, audit: 365, joinTokens: 30, sessions: 1, deletedSources: 1 }
+/** The sources of a deleted channel outlast the time within which it may be brought back. */
+const KEPT_DAYS = { events: 30, audit: 365, joinTokens: 30, sessions: 1, deletedSources: 1.5 }
 /** Rows of one statement, so that none holds locks for long; what is left over goes the next day. */
 const BATCH = 2000
 const MOST_BATCHES = 50

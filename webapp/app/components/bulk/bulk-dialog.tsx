@@ -9,8 +9,9 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { askBulk, type BulkAction } from './ask-bulk.ts'
 import { BulkImpact } from './bulk-impact.tsx'
-import { askBulk, type BulkAction, useBulkAction } from './use-bulk-action.ts'
+import { useBulkAction } from './use-bulk-action.ts'
 
 export type BulkKind = 'start' | 'stop' | 'restart' | 'preset' | 'delete'
 type BulkDialogProps = {

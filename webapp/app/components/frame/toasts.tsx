@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toaster, toast } from 'sonner'
 import type { Flash } from '../../lib/flash.server.ts'
+import { useUndo } from '../bulk/use-undo.ts'
 
 /** Messages that come and go, among them the one a redirect brought along. */
 export function Toasts() {
@@ -11,9 +12,14 @@ export function Toasts() {
     'root',
   )
   const flash = data?.flash
+  const wayBack = useUndo()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once a message, whatever else changes
   useEffect(() => {
-    if (flash) toast.success(t(flash.key, { name: flash.name }))
-  }, [flash, t])
+    if (!flash) return
+    const { key, name, deleted } = flash
+    const steps = deleted ? [{ channelIds: [deleted], action: { kind: 'restore' } as const }] : []
+    toast.success(t(key, { name }), wayBack(steps))
+  }, [flash])
   return (
     <Toaster
       theme={data?.theme ?? 'system'}

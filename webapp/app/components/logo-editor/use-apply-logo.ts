@@ -8,9 +8,6 @@ import type { LogoValues } from '../../domain/channel-form.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { browserApi } from '../../lib/browser-api.ts'
 
-type UpdateInput = Parameters<typeof browserApi.channels.update.mutate>[0]
-type RolloutInput = Parameters<typeof browserApi.rollouts.create.mutate>[0]
-
 /** Gives one channel its logo, with the way back at hand, or many of them in waves. */
 export function useApplyLogo(channel: ChannelView) {
   const { t } = useTranslation()
@@ -20,8 +17,7 @@ export function useApplyLogo(channel: ChannelView) {
   const [busy, setBusy] = useState(false)
   const { id, name, logo: before } = channel
   const store = async (logo: LogoValues | null) => {
-    // The API checks the body; its ids are plain texts until then.
-    await browserApi.channels.update.mutate({ id, logo } as unknown as UpdateInput)
+    await browserApi.channels.update.mutate({ id, logo })
     revalidate()
   }
   const say = (failure: unknown) => {
@@ -42,7 +38,7 @@ export function useApplyLogo(channel: ChannelView) {
           action: { label: t('bulk.undo'), onClick: () => void goBack() },
         })
       } else {
-        const input = { channelIds, logo, waveSize } as unknown as RolloutInput
+        const input = { channelIds: [...channelIds], logo, waveSize }
         const rollout = await browserApi.rollouts.create.mutate(input)
         navigate(`/rollouts/${rollout.id}`)
       }

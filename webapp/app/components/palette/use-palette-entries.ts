@@ -36,7 +36,11 @@ export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; lo
     })
     const pages = NAV_ITEMS.map(({ to, key }) => page(to, t(`nav.${key}`)))
     pages.push(page('/wall', t('dashboard.wall')))
-    if (mayOperate) pages.push(page('/channels/new', t('list.add')))
+    pages.push(page('/rollouts', t('rollout.title')))
+    if (mayOperate) {
+      pages.push(page('/channels/new', t('list.add')))
+      pages.push(page('/channels/deleted', t('deleted.title')))
+    }
     return [
       ...pages,
       ...(channels ?? []).flatMap(({ id, name, desired, status }) => {

@@ -1,0 +1,20 @@
+/** Yakın zamanda silinenlerin Türkçe metinleri. */
+export const trDeleted = {
+  deleted: {
+    title: 'Son silinenler',
+    intro:
+      'Silinen kanal {{hours}} saat boyunca geri getirilebilir: olduğu gibi döner, açıksa yeniden yayına girer.',
+    emptyTitle: 'Yakın zamanda silinen yok',
+    emptyText: 'Silinenler {{hours}} saat boyunca burada kalır.',
+    at: 'Silindi:',
+    by: '{{email}} sildi',
+    until: 'son geri getirme:',
+    on: 'yeniden yayına girer',
+    off: 'kapalı kalır',
+    taken:
+      '/{{slug}} adresini artık başka bir kanal kullanıyor. Önce o kanala başka bir adres verin.',
+    restore: 'Geri getir',
+    restoreNamed: '{{name}} kanalını geri getir',
+    back: '{{name}} geri geldi.',
+  },
+}

@@ -1,0 +1,67 @@
+import { RESTORABLE_HOURS } from '@cashbacktv/contract'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { FormPage } from '../components/channel-form/form-page.tsx'
+import { DeletedItem } from '../components/channel-page/deleted-item.tsx'
+import { EmptyState } from '../components/ui/empty-state.tsx'
+import { Notice } from '../components/ui/notice.tsx'
+import type { ApiProblem } from '../domain/api-problem.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { useApiText } from '../i18n/use-api-text.ts'
+import { attempt, load } from '../lib/api.server.ts'
+import { flashCookie } from '../lib/flash.server.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'deleted')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { items } = await load(args, (api) => api.channels.deleted.query())
+  return { items, hours: RESTORABLE_HOURS }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const id = String((await args.request.formData()).get('id') ?? '')
+  const result = await attempt(args, (api) => api.channels.restore.mutate({ id }))
+  if (!result.ok) return Response.json(result.problem)
+  const { name } = result.value
+  const headers = { 'set-cookie': flashCookie({ key: 'deleted.back', name }) }
+  return redirect(`/channels/${id}`, { headers })
+}
+
+export default function DeletedChannels() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const { items, hours } = useLoaderData<typeof loader>()
+  const problem = useActionData() as ApiProblem | undefined
+  return (
+    <FormPage title={t('deleted.title')} back={{ to: '/channels', text: t('channel.back') }}>
+      <p className="max-w-3xl text-sm text-dim">{t('deleted.intro', { hours })}</p>
+      {problem ? (
+        <Notice tone="bad" role="alert">
+          {apiText.problem(problem)}
+        </Notice>
+      ) : null}
+      {items.length === 0 ? (
+        <EmptyState
+          icon={Trash2}
+          title={t('deleted.emptyTitle')}
+          text={t('deleted.emptyText', { hours })}
+        />
+      ) : (
+        <ul className="grid gap-3 xl:grid-cols-2">
+          {items.map((channel) => (
+            <li key={channel.id} className="grid min-w-0">
+              <DeletedItem channel={channel} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </FormPage>
+  )
+}
