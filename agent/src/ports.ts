@@ -41,6 +41,8 @@ export interface Ffmpeg {
   fingerprint(spec: ChannelSpec, source: Source): string
   /** Null when the source may be opened from here. */
   checkSource(url: string, allowCidrs: readonly string[]): Promise<Reason | null>
+  /** Whether anybody answers there, by a mark of the answer; undefined where that cannot be told. */
+  hearSource(url: string): Promise<string | null | undefined>
   probe(url: string, allowCidrs: readonly string[], withFrame: boolean): Promise<ProbeResult>
   rememberedFacts(url: string): SourceFacts | null
   prepareLogo(

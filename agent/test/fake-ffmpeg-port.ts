@@ -18,6 +18,7 @@ export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
     },
     fingerprint,
     checkSource: async () => null,
+    hearSource: async () => undefined,
     probe: async () => ({
       ok: false,
       reason: { class: 'network', code: 'unreachable', message: 'There is nothing.' },

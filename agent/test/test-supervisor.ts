@@ -27,7 +27,7 @@ export type TestSupervisor = {
 /** A supervisor on folders of its own, with the small program as its FFmpeg and no link. */
 export async function startSupervisor(
   folder: string,
-  options: { ffmpeg?: Partial<Ffmpeg>; log?: Log; bootId?: string } = {},
+  options: { ffmpeg?: Partial<Ffmpeg>; log?: Log; bootId?: string; random?: () => number } = {},
 ): Promise<TestSupervisor> {
   const paths = agentPaths(`${folder}/state`, `${folder}/media`)
   makeStateFolders(paths)
@@ -41,7 +41,7 @@ export async function startSupervisor(
     cores: 64,
     paths,
     clock: { now: () => performance.timeOrigin + performance.now(), wall: () => Date.now() },
-    random: Math.random,
+    random: options.random ?? Math.random,
     log: options.log ?? SILENT,
     ffmpeg: fakeFfmpeg(options.ffmpeg),
     host: { sampleProcesses: () => new Map(), sampleHost: () => null, close: silent },

@@ -4,6 +4,7 @@ import { runFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
 import { outputFrame } from '../domain/plan-ffmpeg/output-frame.ts'
 import { planFfmpeg } from '../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import { checkSource } from '../ffmpeg/check-source.ts'
+import { hearSource } from '../ffmpeg/hear-source.ts'
 import { openLogFile, rawLogTail } from '../ffmpeg/log-file.ts'
 import { prepareLogo } from '../ffmpeg/prepare-logo.ts'
 import { probeSource } from '../ffmpeg/probe.ts'
@@ -28,6 +29,7 @@ export function realFfmpeg(
     plan: planFfmpeg,
     fingerprint,
     checkSource: (url, allowCidrs) => checkSource(url, { allowCidrs }),
+    hearSource,
     async probe(url, allowCidrs, withFrame) {
       const result = await probeSource(url, { allowCidrs, withFrame })
       if (result.ok) memories.remember(url, result.facts, new Date(clock.wall()))

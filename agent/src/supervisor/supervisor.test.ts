@@ -87,6 +87,27 @@ describe('the supervisor', () => {
     await until(() => host.channel()?.nextTryAt, 'the next try')
   })
 
+  it('tries at once when a source that was away is heard again', async () => {
+    await host.close()
+    let heard: string | null = null
+    host = await startSupervisor(join(folder, 'again'), {
+      ffmpeg: { hearSource: async () => heard },
+      random: () => 0.99,
+    })
+    const query = 'exitAfterMs=50&code=1&silent=1&say=Connection refused'
+    host.offer(makeDesired(1, [channel(query)]))
+    const runs = () => kinds().filter((kind) => kind === 'run-started').length
+    const wait = () => {
+      const next = host.channel()?.nextTryAt
+      return next ? Date.parse(next) - Date.now() : 0
+    }
+    await until(() => wait() > 5000, 'a long wait', 40_000)
+    const [before, until5s] = [runs(), Date.now() + 5000]
+    heard = 'speaks'
+    await until(() => runs() > before, 'an early try')
+    expect(Date.now()).toBeLessThan(until5s)
+  })
+
   it('replaces a process that lives and writes nothing', async () => {
     const settings = { ...makeDesired(1, []).settings, stallSeconds: 4, healthCheckSeconds: 1 }
     host.offer(makeDesired(1, [channel('stallAfter=3')], { settings }))

@@ -1,15 +1,9 @@
-import type {
-  ChannelId,
-  ChannelSpec,
-  DesiredState,
-  HostReport,
-  SourceId,
-} from '@cashbacktv/contract'
+import type { ChannelId, ChannelSpec, DesiredState, HostReport } from '@cashbacktv/contract'
 import { allOff } from '../domain/all-off.ts'
 import { reconcile } from '../domain/reconcile.ts'
-import { noteProbe } from '../domain/sources.ts'
 import {
   type Action,
+  type ChannelMemory,
   type Fingerprint,
   type Moment,
   reasonOf,
@@ -27,6 +21,7 @@ import { createRunControl, type RunControl } from './run-control.ts'
 import type { RunHandle } from './run-handle.ts'
 import { createRunStarter } from './run-starter.ts'
 import { createRunTable } from './run-table.ts'
+import { createSourceWatch, type SourceWatch } from './source-watch.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 import { takeOver } from './take-over.ts'
 import { UNKNOWN_END } from './tell-end.ts'
@@ -51,6 +46,7 @@ export class Supervisor {
   private readonly startRun: ReturnType<typeof createRunStarter>
   private readonly watch: ReturnType<typeof watchRuns>
   private readonly fingerprint: Fingerprint
+  private readonly sources: SourceWatch
   private readonly waker: Waker
   private channels: World['channels']
   /** Newest run of each channel, also after its end. */
@@ -91,6 +87,13 @@ export class Supervisor {
         this.watch.hurry()
         wake()
       },
+    })
+    this.sources = createSourceWatch({
+      ...context,
+      channels: () => this.channels,
+      change: (id, next) => this.change(id, next),
+      admit: (source) => this.preparations.admit(source),
+      allowCidrs: () => this.allowCidrs(),
     })
     this.house = keepHouse(context, table, this.announcer, this.origin, wake)
     const desired = context.snapshots.current()
@@ -152,6 +155,7 @@ export class Supervisor {
   close(): void {
     this.closed = true
     this.watch.close()
+    this.sources.close()
     this.waker.close()
     this.house.close()
   }
@@ -209,7 +213,7 @@ export class Supervisor {
         this.origin.tell(action.channelId, action.air)
         break
       case 'probe-source':
-        void this.probe(action.channelId, action.sourceId)
+        void this.sources.probe(action.channelId, action.sourceId)
         break
       case 'say':
         this.announcer.say(action.happening)
@@ -224,15 +228,10 @@ export class Supervisor {
     this.startRun({ start, spec, source, patient })
   }
 
-  private async probe(channelId: ChannelId, sourceId: SourceId): Promise<void> {
-    const { ffmpeg, clock } = this.context
-    const source = this.specOf(channelId)?.sources.find((candidate) => candidate.id === sourceId)
-    if (source === undefined) return
-    const { ok } = await ffmpeg.probe(source.url, this.allowCidrs(), false)
+  private change(channelId: ChannelId, next: (memory: ChannelMemory) => ChannelMemory): void {
     const memory = this.channels.get(channelId)
-    if (memory?.sources == null) return
-    const sources = noteProbe(memory.sources, ok, clock.now())
-    this.channels = new Map(this.channels).set(channelId, { ...memory, sources })
+    if (memory === undefined) return
+    this.channels = new Map(this.channels).set(channelId, next(memory))
     this.wake()
   }
 

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { get as getHttp, type IncomingMessage } from 'node:http'
+import { get as getHttps } from 'node:https'
+import { connect } from 'node:net'
+import { parseSourceUrl } from '@cashbacktv/contract'
+
+const PATIENCE_MS = 1500
+const MOST_BYTES = 64 * 1024
+
+/**
+ * Whether anybody answers at the address of a source, without reading the source: null when nobody
+ * does within 1.5 s, otherwise a mark that stays the same while the answer does. `undefined` where
+ * this cannot be told without FFmpeg: SRT, UDP, what listens here, and the test card.
+ */
+export async function hearSource(href: string): Promise<string | null | undefined> {
+  const parsed = parseSourceUrl(href, { listen: true })
+  if (!parsed.ok || parsed.listens || parsed.port === null) return undefined
+  switch (parsed.scheme) {
+    case 'http':
+    case 'https':
+      return hearHttp(parsed.href)
+    case 'rtmp':
+    case 'rtmps':
+    case 'rtsp':
+    case 'rtsps':
+      return hearPort(parsed.hostname, parsed.port)
+    default:
+      return undefined
+  }
+}
+
+/** A port that accepts says no more than that; a relay whose publisher is away accepts too. */
+function hearPort(host: string, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port })
+    const end = (heard: string | null) => {
+      socket.destroy()
+      resolve(heard)
+    }
+    socket.setTimeout(PATIENCE_MS, () => end(null))
+    socket.once('connect', () => end('open'))
+    socket.once('error', () => end(null))
+  })
+}
+
+/** It has to send something: a server that accepts and says nothing is as good as none. */
+function hearHttp(href: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const get = href.startsWith('https:') ? getHttps : getHttp
+    const request = get(href, { agent: false }, (response) => {
+      readMark(response).then(end, () => end(null))
+    })
+    const late = setTimeout(() => end(null), PATIENCE_MS)
+    request.once('error', () => end(null))
+    function end(heard: string | null) {
+      clearTimeout(late)
+      request.destroy()
+      resolve(heard)
+    }
+  })
+}
+
+async function readMark(response: IncomingMessage): Promise<string | null> {
+  const { statusCode = 0, headers } = response
+  if (statusCode >= 300 && statusCode < 400) return `to ${headers.location ?? ''}`
+  if (statusCode >= 400) return null
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (!isPlaylist(chunks) || bytes > MOST_BYTES) break
+  }
+  if (bytes === 0) return null
+  const text = Buffer.concat(chunks)
+  return isPlaylist(chunks) ? createHash('sha1').update(text).digest('hex') : 'speaks'
+}
+
+function isPlaylist([first]: readonly Buffer[]): boolean {
+  return first?.subarray(0, 7).toString('latin1') === '#EXTM3U'
+}
