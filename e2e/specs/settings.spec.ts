@@ -33,6 +33,37 @@ test('a copied preset can be saved, and the list has it', async () => {
   await page.getByRole('rowheader', { name: 'House' }).waitFor()
 })
 
+test('chosen for a channel, the preset is in the command that its page shows', async () => {
+  const sources = [{ url: 'testcard://640x360@25' }]
+  const { id } = await stack.api.createChannel({ name: 'Preset seen', sources })
+  await page.goto(`${stack.url}/channels/${id}/edit`)
+  await page.getByLabel('Preset', { exact: true }).selectOption('House')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.waitForURL(`**/channels/${id}`)
+  await stack.api.act(id, 'start')
+  await stack.api.waitForChannel(id, ({ status }) => status === 'running', 40_000)
+  await page.getByText(/ffmpeg .*-crf 24 /).waitFor()
+})
+
+test('deleted from its page and brought back by the message, it is on air again as it was', async () => {
+  const [before] = (await stack.api.channels()).items
+  const id = before?.id ?? ''
+  await page.goto(`${stack.url}/channels/${id}`)
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete channel' }).click()
+  await page.waitForURL('**/channels')
+  await page.getByText('Preset seen was deleted.').waitFor()
+  expect((await stack.api.channels()).total).toBe(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('link', { name: 'Preset seen' }).first().waitFor()
+  const after = await stack.api.waitForChannel(id, ({ status }) => status === 'running', 40_000)
+  expect(after).toMatchObject({ slug: before?.slug, sources: before?.sources })
+  await stack.api.deleteChannel(id)
+  await page.goto(`${stack.url}/channels/deleted`)
+  await page.getByRole('button', { name: 'Bring Preset seen back' }).click()
+  await page.getByText('Preset seen is back.').waitFor()
+})
+
 test('a key works until it is revoked', async () => {
   await page.goto(`${stack.url}/settings/api-keys`)
   await page.getByLabel('Name').fill('Night job')
