@@ -37,7 +37,9 @@ test('chosen for a channel, the preset is in the command that its page shows', a
   const sources = [{ url: 'testcard://640x360@25' }]
   const { id } = await stack.api.createChannel({ name: 'Preset seen', sources })
   await page.goto(`${stack.url}/channels/${id}/edit`)
+  await page.getByText('Nothing has been changed yet.').waitFor()
   await page.getByLabel('Preset', { exact: true }).selectOption('House')
+  await page.getByText(/^The channel is off: it takes effect/).waitFor()
   await page.getByRole('button', { name: 'Save changes' }).click()
   await page.waitForURL(`**/channels/${id}`)
   await stack.api.act(id, 'start')
@@ -48,7 +50,7 @@ test('chosen for a channel, the preset is in the command that its page shows', a
 test('deleted from its page and brought back by the message, it is on air again as it was', async () => {
   const [before] = (await stack.api.channels()).items
   const id = before?.id ?? ''
-  await page.goto(`${stack.url}/channels/${id}`)
+  expect(page.url()).toContain(id)
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete channel' }).click()
   await page.waitForURL('**/channels')
