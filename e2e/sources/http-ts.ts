@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { type Child, startChild } from '../stack/child.ts'
 import { type LocalServer, listenLocally } from '../stack/local-server.ts'
 import { type ClipOptions, testClip } from './clip.ts'
-import { type InterruptibleSource, loopedInput } from './live-source.ts'
+import { loopedInput, type MootSource, type Speech } from './live-source.ts'
 
 export type HttpTsOptions = ClipOptions & {
   /** Bytes given at once to a new client, as relays do, so that it need not wait for a keyframe. */
@@ -11,12 +11,22 @@ export type HttpTsOptions = ClipOptions & {
   credentials?: { user: string; password: string }
 }
 
+/** Often enough to defeat a time-out on reads. */
+const DRIP_MS = 200
+
 /** A live MPEG-TS over HTTP: one FFmpeg, any number of clients. */
-export async function startHttpTs(options: HttpTsOptions = {}): Promise<InterruptibleSource> {
+export async function startHttpTs(options: HttpTsOptions = {}): Promise<MootSource> {
   const { burstBytes = 250_000, credentials, ...clipOptions } = options
   const clip = await testClip(clipOptions)
   const clients = new Set<ServerResponse>()
-  const feed = startFeed(clip, clients, burstBytes)
+  const feed = startFeed(clip, burstBytes)
+  let speech: Speech = 'fully'
+  feed.onData((chunk) => {
+    if (speech === 'fully') for (const client of clients) client.write(chunk)
+  })
+  const drip = setInterval(() => {
+    if (speech === 'by the byte') for (const client of clients) client.write('G')
+  }, DRIP_MS)
   const expected = credentials && basic(credentials)
   const server = createServer((request, response) => {
     if (expected && request.headers.authorization !== expected) {
@@ -24,7 +34,8 @@ export async function startHttpTs(options: HttpTsOptions = {}): Promise<Interrup
       return
     }
     response.writeHead(200, { 'content-type': 'video/mp2t', 'cache-control': 'no-store' })
-    response.write(feed.burst())
+    if (speech === 'fully') response.write(feed.burst())
+    else response.flushHeaders()
     clients.add(response)
     response.on('close', () => clients.delete(response))
   })
@@ -37,7 +48,11 @@ export async function startHttpTs(options: HttpTsOptions = {}): Promise<Interrup
     comeBack: async () => {
       local = await listenLocally(server, port)
     },
+    speak: (how) => {
+      speech = how
+    },
     close: async () => {
+      clearInterval(drip)
       await Promise.all([local.close(), feed.child.stop()])
     },
   }
@@ -49,9 +64,9 @@ const basic = ({ user, password }: { user: string; password: string }) =>
 const userInfo = (credentials: HttpTsOptions['credentials']) =>
   credentials ? `${credentials.user}:${encodeURIComponent(credentials.password)}@` : ''
 
-type Feed = { child: Child; burst(): Buffer }
+type Feed = { child: Child; burst(): Buffer; onData(listener: (chunk: Buffer) => void): void }
 
-function startFeed(clip: string, clients: Set<ServerResponse>, burstBytes: number): Feed {
+function startFeed(clip: string, burstBytes: number): Feed {
   const args = [...loopedInput(clip), '-c', 'copy', '-map', '0', '-f', 'mpegts']
   const child = startChild('ffmpeg', [...args, '-flush_packets', '1', 'pipe:1'], {
     pipeStdout: true,
@@ -65,7 +80,10 @@ function startFeed(clip: string, clients: Set<ServerResponse>, burstBytes: numbe
       keptBytes -= kept[0].length
       kept = kept.slice(1)
     }
-    for (const client of clients) client.write(chunk)
   })
-  return { child, burst: () => Buffer.concat(kept) }
+  return {
+    child,
+    burst: () => Buffer.concat(kept),
+    onData: (listener) => void child.process.stdout?.on('data', listener),
+  }
 }

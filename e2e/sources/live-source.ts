@@ -10,6 +10,12 @@ export type InterruptibleSource = LiveSource & {
   clients(): number
 }
 
+/** What the clients of a source get: all, nothing, or a byte now and then. */
+export type Speech = 'fully' | 'not at all' | 'by the byte'
+
+/** One that also goes on accepting clients while it is of no use to them. */
+export type MootSource = InterruptibleSource & { speak(how: Speech): void }
+
 /** Arguments with which FFmpeg reads a clip for ever at the pace of a clock. */
 export function loopedInput(clip: string): string[] {
   return ['-v', 'error', '-nostdin', '-re', '-stream_loop', '-1', '-i', clip]

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type ChangingSource, startChangingTs } from '../../sources/changing-ts.ts'
 import type { ClipOptions } from '../../sources/clip.ts'
 import { startHttpTs } from '../../sources/http-ts.ts'
-import type { InterruptibleSource, LiveSource } from '../../sources/live-source.ts'
+import type { LiveSource, MootSource } from '../../sources/live-source.ts'
 import { launchBrowser } from '../../stack/browser.ts'
 import { startPlayerSite } from '../../stack/player.ts'
 import { type Stack, startStack } from '../../stack/start-stack.ts'
@@ -17,7 +17,7 @@ export const SMALL: ClipOptions = {
 export type ViewerStage = {
   stack: Stack
   site: Awaited<ReturnType<typeof startPlayerSite>>
-  newSource(): Promise<InterruptibleSource>
+  newSource(): Promise<MootSource>
   newChangingSource(clockStart?: number): Promise<ChangingSource>
   /** A channel of these sources that is running. */
   onAir(
