@@ -110,12 +110,12 @@ export function LineChart(props: LineChartProps) {
         )}
         <span
           aria-hidden="true"
-          className="figure absolute top-0.5 left-1 rounded-sm bg-well/80 px-0.5 text-[0.65rem] leading-tight text-dim"
+          className="figure absolute top-0.5 left-1 rounded-sm bg-well/80 px-0.5 text-xs leading-tight text-dim"
         >
           {format(top)}
         </span>
       </div>
-      <p aria-hidden="true" className="figure flex justify-between text-[0.65rem] text-dim">
+      <p aria-hidden="true" className="figure flex justify-between text-xs text-dim">
         <span>{values.length > 1 ? instant(0) : ''}</span>
         <span>{values.length > 1 ? instant(last) : ''}</span>
       </p>
