@@ -22,6 +22,7 @@ import { IDLE_MS, nextLookAt } from './domain/next-look.ts'
 import { renderPlaylist } from './domain/playlist.ts'
 import { countViewers } from './domain/viewers.ts'
 import { listedSeconds, nextSequence, type Window } from './domain/window.ts'
+import { keepSound, type SoundKeeper } from './keep-sound.ts'
 import type { OriginLog } from './ports.ts'
 import { keepSegments } from './retention.ts'
 import { retireStrays } from './retire-strays.ts'
@@ -67,6 +68,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
   const file = keepWindowFile(join(folder, 'window.json'), channelId, log)
   const retention = keepSegments(folder)
   const viewers = countViewers()
+  const sound = keepSound({ folder, channelId, log })
   const slate = showSlate({ runsFolder, channelId, clips, log })
   let wish: AirFile | null = null
   let rules: BroadcastRules = { segmentSeconds: 2, windowSegments: 6, reserveSegments: 0 }
@@ -133,6 +135,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     const since = isFirstLook ? (current.pace.anchor ?? now) : now
     const next = arrive(current, outputs, rules, since)
     broadcast = next.broadcast
+    for (const segment of broadcast.queue.slice(current.queue.length)) sound.look(segment, now)
     if (broadcast.queue.length > current.queue.length) noteArrival(broadcast, now)
     for (const { runId, file: name } of next.skipped) retention.retire(`${runId}/${name}`, now)
   }
@@ -156,6 +159,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     const next = goOffAir(current)
     retire(next.left, current.window, now)
     broadcast = next.broadcast
+    sound.rest()
     text = ''
     file.save(broadcast.window)
   }
@@ -219,8 +223,19 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
       lastPublishedAt: file.lastPublishedAt(),
       viewers: viewers.count(now, broadcast?.window.targetDurationSeconds ?? 2),
       sentBytes,
+      ...soundOf(sound),
     }),
     step,
+  }
+}
+
+/** Said only where something is wrong with it. */
+function soundOf(sound: SoundKeeper): Partial<AirObservation> {
+  const since = sound.missingSince()
+  const runId = sound.outOfStep()
+  return {
+    ...(since === null ? {} : { soundMissingSince: new Date(since).toISOString() }),
+    ...(runId === null ? {} : { outOfStepRunId: runId }),
   }
 }
 

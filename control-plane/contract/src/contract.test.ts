@@ -41,6 +41,7 @@ const betweenPeers = {
   AirFile: contract.AirFile,
   WindowFile: contract.WindowFile,
   OriginStatus: contract.OriginStatus,
+  SoundFile: contract.SoundFile,
   RunRecord: contract.RunRecord,
   HostIdentity: contract.HostIdentity,
   SourceMemory: contract.SourceMemory,

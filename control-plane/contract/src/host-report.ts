@@ -57,6 +57,10 @@ export const AirObservation = z.object({
   lastPublishedAt: Instant.nullable(),
   viewers: z.int().nonnegative(),
   sentBytes: z.int().nonnegative(),
+  /** Since when the source sends no sound although it did: viewers hear silence. */
+  soundMissingSince: Instant.optional(),
+  /** Its sound came back so late that FFmpeg dates it wrongly: only another run has it in step. */
+  outOfStepRunId: RunId.optional(),
 })
 export type AirObservation = z.infer<typeof AirObservation>
 

@@ -6,12 +6,19 @@ export const PRIVATE_PLAYLIST = 'index.m3u8'
 export const THUMBNAIL = 'thumb.jpg'
 
 /**
+ * Microseconds for which a picture waits for its sound: a source that loses its sound must not hold
+ * the picture up, and the sound of a sane one is never so far behind.
+ */
+const MOST_WAITING = '2000000'
+
+/**
  * Segments and the private playlist that only the origin reads. The list is long because the origin
  * decides what is published; deleting is a safety net for when there is no origin.
  */
 export function hlsArguments(hls: HlsSettings, folder: string): string[] {
   return [
-    ...['-max_muxing_queue_size', '1024', '-f', 'hls', '-hls_time', String(hls.segmentSeconds)],
+    ...['-max_muxing_queue_size', '1024', '-max_interleave_delta', MOST_WAITING],
+    ...['-f', 'hls', '-hls_time', String(hls.segmentSeconds)],
     ...['-hls_list_size', '300', '-hls_delete_threshold', '60', '-start_number', '0'],
     '-hls_flags',
     'temp_file+independent_segments+program_date_time+delete_segments+omit_endlist',

@@ -51,6 +51,19 @@ export const WindowFile = z.object({
 })
 export type WindowFile = z.infer<typeof WindowFile>
 
+/** `<media>/<channelId>/sound.json`: what sound the channel has, so that a restarted origin can fill it in. */
+export const SoundFile = z.object({
+  /** Of AAC-LC in ADTS; null when it was of another kind. The index is that of ISO/IEC 14496-3. */
+  sound: z
+    .object({
+      sampleRateIndex: z.int().min(0).max(11),
+      channels: z.union([z.literal(1), z.literal(2)]),
+    })
+    .nullable(),
+  missingSince: Instant.nullable(),
+})
+export type SoundFile = z.infer<typeof SoundFile>
+
 /** `<media>/origin-status.json`, written each second by the origin: the supervisor reports it upward. */
 export const OriginStatus = z.object({
   at: Instant,

@@ -1,0 +1,60 @@
+import type { SoundFile } from '@cashbacktv/contract'
+
+/** Sound that silence can be made for: AAC-LC in ADTS, mono or stereo. */
+export type AacSound = NonNullable<SoundFile['sound']>
+
+const SAMPLE_RATES = [
+  96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000,
+]
+const FRAME_SAMPLES = 1024
+const HEADER_BYTES = 7
+const LC = 1
+
+/** Silence encoded as AAC-LC, one frame: every decoder knows nothing shorter. */
+const SILENT_FRAMES = {
+  1: Buffer.from([0x00, 0xc8, 0x00, 0x80, 0x23, 0x80]),
+  2: Buffer.from([0x21, 0x00, 0x49, 0x90, 0x02, 0x19, 0x00, 0x23, 0x80]),
+}
+
+export type AdtsFrame = { bytes: number; sound: AacSound | null }
+
+/** The frame that begins there; its `sound` is null when it is another kind of AAC. */
+export function readAdts(bytes: Buffer, at: number): AdtsFrame | null {
+  if (at + HEADER_BYTES > bytes.length) return null
+  if ((bytes.readUInt16BE(at) & 0xfff6) !== 0xfff0) return null
+  const profile = bytes.readUInt8(at + 2) >> 6
+  const sampleRateIndex = (bytes.readUInt8(at + 2) >> 2) & 0x0f
+  const channels = ((bytes.readUInt8(at + 2) & 1) << 2) | (bytes.readUInt8(at + 3) >> 6)
+  const length = (bytes.readUIntBE(at + 3, 3) >> 5) & 0x1fff
+  const isKnown = profile === LC && sampleRateIndex < SAMPLE_RATES.length
+  const isPlain = channels === 1 || channels === 2
+  return {
+    bytes: Math.max(HEADER_BYTES, length),
+    sound: isKnown && isPlain ? { sampleRateIndex, channels } : null,
+  }
+}
+
+/** Frames that begin in a run of them. */
+export function countFrames(bytes: Buffer): number {
+  let frames = 0
+  let at = 0
+  for (let frame = readAdts(bytes, 0); frame !== null; frame = readAdts(bytes, at)) {
+    frames++
+    at += frame.bytes
+  }
+  return frames
+}
+
+/** How long a frame lasts, in ticks of 90 kHz; not a whole number for 44.1 kHz. */
+export function frameTicks({ sampleRateIndex }: AacSound): number {
+  return (FRAME_SAMPLES * 90_000) / (SAMPLE_RATES[sampleRateIndex] ?? 48_000)
+}
+
+export function silentFrame({ sampleRateIndex, channels }: AacSound): Buffer {
+  const data = SILENT_FRAMES[channels]
+  const length = HEADER_BYTES + data.length
+  const header = Buffer.from([0xff, 0xf1, 0, 0, 0, 0, 0xfc])
+  header.writeUInt8((LC << 6) | (sampleRateIndex << 2), 2)
+  header.writeUIntBE(((channels << 22) | (length << 5) | 0x1f) >>> 0, 3, 3)
+  return Buffer.concat([header, data])
+}

@@ -1,0 +1,59 @@
+import { countFrames } from './adts.ts'
+import { hasPayload, PACKET_BYTES, payloadAt, pidAt, SYNC, startsUnit } from './packet.ts'
+import { pesDataAt, readStamps, type Stamps } from './pes.ts'
+
+/** A PES packet of the picture: where it begins, and when it is shown. */
+export type PictureUnit = Stamps & { at: number }
+/** A PES packet of the sound: the offsets of its packets, and how many frames it holds. */
+export type SoundUnit = { packets: number[]; pts: number; frames: number }
+
+export type Units = { pictures: PictureUnit[]; sounds: SoundUnit[] }
+
+/** Everything in a segment that has a time; null when it is no whole transport stream. */
+export function readUnits(
+  segment: Buffer,
+  videoPid: number,
+  audioPid: number | null,
+): Units | null {
+  if (segment.length === 0 || segment.length % PACKET_BYTES !== 0) return null
+  for (let at = 0; at < segment.length; at += PACKET_BYTES) if (segment[at] !== SYNC) return null
+  const pictures = readPictures(segment, videoPid)
+  return { pictures, sounds: audioPid === null ? [] : readSounds(segment, audioPid) }
+}
+
+function readPictures(segment: Buffer, pid: number): PictureUnit[] {
+  const pictures: PictureUnit[] = []
+  for (let at = 0; at < segment.length; at += PACKET_BYTES) {
+    if (pidAt(segment, at) !== pid || !startsUnit(segment, at)) continue
+    const stamps = readStamps(segment, payloadAt(segment, at))
+    if (stamps !== null) pictures.push({ ...stamps, at })
+  }
+  return pictures
+}
+
+function readSounds(segment: Buffer, pid: number): SoundUnit[] {
+  const sounds: SoundUnit[] = []
+  // What belongs to a PES packet of the segment before is of no known time.
+  let sound: SoundUnit | null = null
+  for (let at = 0; at < segment.length; at += PACKET_BYTES) {
+    if (pidAt(segment, at) !== pid || !hasPayload(segment, at)) continue
+    if (startsUnit(segment, at)) {
+      const stamps = readStamps(segment, payloadAt(segment, at))
+      sound = stamps === null ? null : { packets: [], pts: stamps.pts, frames: 0 }
+      if (sound !== null) sounds.push(sound)
+    }
+    sound?.packets.push(at)
+  }
+  for (const unit of sounds) unit.frames = countFrames(soundData(segment, unit))
+  return sounds
+}
+
+/** The data of a PES packet of sound. */
+function soundData(segment: Buffer, { packets }: SoundUnit): Buffer {
+  const parts = packets.map((at, index) => {
+    const payload = payloadAt(segment, at)
+    const from = index === 0 ? pesDataAt(segment, payload) : payload
+    return segment.subarray(from, at + PACKET_BYTES)
+  })
+  return Buffer.concat(parts)
+}

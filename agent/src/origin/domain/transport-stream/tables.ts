@@ -1,0 +1,101 @@
+import { crc32 } from './crc32.ts'
+import { PACKET_BYTES, payloadAt, pidAt, startsUnit } from './packet.ts'
+
+/** What the tables at the begin of a stream say of it. */
+export type Tracks = {
+  pmtPid: number
+  videoPid: number
+  /** Null when the stream has no sound at all. `aac` in ADTS, or something else. */
+  audio: { pid: number; aac: boolean } | null
+}
+
+/** In bytes from the begin of the PMT's section. */
+const ENTRIES_AT = 12
+const CRC_BYTES = 4
+const AAC = 0x0f
+const VIDEO_TYPES = [0x01, 0x02, 0x10, 0x1b, 0x24]
+const AUDIO_TYPES = [0x03, 0x04, AAC, 0x11, 0x81, 0x87]
+/** Private data: AC-3 and such in the way of DVB. */
+const PRIVATE = 0x06
+
+/** Null when there are no tables at the begin, or no video: then it is not for us to judge. */
+export function readTracks(head: Buffer): Tracks | null {
+  const pmtPid = findPmtPid(head)
+  if (pmtPid === null) return null
+  const section = findSection(head, pmtPid, 0x02)
+  if (section === null) return null
+  const entries = readEntries(section)
+  const video = entries.find(({ type }) => VIDEO_TYPES.includes(type))
+  if (video === undefined) return null
+  const sounding =
+    entries.find(({ type }) => AUDIO_TYPES.includes(type)) ??
+    entries.find(({ type }) => type === PRIVATE)
+  const audio = sounding === undefined ? null : { pid: sounding.pid, aac: sounding.type === AAC }
+  return { pmtPid, videoPid: video.pid, audio }
+}
+
+/** The packet of a PMT with a track of AAC more; null when it does not hold a PMT with room for it. */
+export function withAacTrack(packet: Buffer, pid: number): Buffer | null {
+  const section = sectionIn(packet, 0, 0x02)
+  if (section === null || section.length + 5 > PACKET_BYTES - 5) return null
+  const entries = section.subarray(0, section.length - CRC_BYTES)
+  const body = Buffer.concat([entries, Buffer.from([AAC, 0xe0 | (pid >> 8), pid & 0xff, 0xf0, 0])])
+  body.writeUInt16BE(0xb000 | (body.length + CRC_BYTES - 3), 1)
+  const version = ((body.readUInt8(5) >> 1) + 1) & 0x1f
+  body.writeUInt8(0xc0 | (version << 1) | (body.readUInt8(5) & 1), 5)
+  const checksum = Buffer.alloc(CRC_BYTES)
+  checksum.writeUInt32BE(crc32(body))
+  const written = Buffer.alloc(PACKET_BYTES, 0xff)
+  packet.copy(written, 0, 0, 4)
+  // Without an adaptation field: a table needs none.
+  written.writeUInt8((packet.readUInt8(3) & 0x0f) | 0x10, 3)
+  written.writeUInt8(0, 4)
+  Buffer.concat([body, checksum]).copy(written, 5)
+  return written
+}
+
+/** A PID that is free beside those of the stream. */
+export function freePid({ videoPid, pmtPid }: Tracks): number {
+  const next = videoPid + 1 < 0x1ff0 ? videoPid + 1 : 0x100
+  return next === pmtPid ? next + 1 : next
+}
+
+function findPmtPid(head: Buffer): number | null {
+  const section = findSection(head, 0, 0x00)
+  if (section === null) return null
+  for (let at = 8; at + 4 <= section.length - CRC_BYTES; at += 4) {
+    if (section.readUInt16BE(at) !== 0) return section.readUInt16BE(at + 2) & 0x1fff
+  }
+  return null
+}
+
+function findSection(head: Buffer, pid: number, table: number): Buffer | null {
+  for (let at = 0; at + PACKET_BYTES <= head.length; at += PACKET_BYTES) {
+    if (pidAt(head, at) !== pid || !startsUnit(head, at)) continue
+    const section = sectionIn(head, at, table)
+    if (section !== null) return section
+  }
+  return null
+}
+
+/** The section that begins in the packet and ends in it, as those of few tracks do. */
+function sectionIn(bytes: Buffer, packetAt: number, table: number): Buffer | null {
+  const end = packetAt + PACKET_BYTES
+  const pointer = payloadAt(bytes, packetAt)
+  if (pointer >= end) return null
+  const at = pointer + 1 + bytes.readUInt8(pointer)
+  if (at + ENTRIES_AT > end || bytes.readUInt8(at) !== table) return null
+  const length = 3 + (bytes.readUInt16BE(at + 1) & 0x0fff)
+  return length >= ENTRIES_AT && at + length <= end ? bytes.subarray(at, at + length) : null
+}
+
+function readEntries(section: Buffer): { type: number; pid: number }[] {
+  const entries: { type: number; pid: number }[] = []
+  const end = section.length - CRC_BYTES
+  let at = ENTRIES_AT + (section.readUInt16BE(10) & 0x0fff)
+  while (at + 5 <= end) {
+    entries.push({ type: section.readUInt8(at), pid: section.readUInt16BE(at + 1) & 0x1fff })
+    at += 5 + (section.readUInt16BE(at + 3) & 0x0fff)
+  }
+  return entries
+}

@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ChannelId, RunId } from '@cashbacktv/contract'
+import { knownSilence, missingSince, type Silence, withSegment } from './domain/silence.ts'
+import { type AacSound, frameTicks } from './domain/transport-stream/adts.ts'
+import { TICKS } from './domain/transport-stream/clock.ts'
+import { type FilledSegment, fillSound } from './domain/transport-stream/fill-sound.ts'
+import { lagOfSound, lastSound, markOf } from './domain/transport-stream/find-sound.ts'
+import type { SoundMark } from './domain/transport-stream/sound-mark.ts'
+import { readTracks, type Tracks } from './domain/transport-stream/tables.ts'
+import type { OriginLog } from './ports.ts'
+import { openSegment, replaceSegment, type SegmentBytes } from './segment-bytes.ts'
+import { keepSoundFile } from './sound-file.ts'
+
+/** Sees to it that what viewers get has sound from its begin to its end, once the channel had any. */
+export type SoundKeeper = {
+  /** Looks at a complete segment before it is published, in their order; fills it where sound is missing. */
+  look(segment: { runId: RunId; file: string; durationSeconds: number }, now: number): void
+  /** Off air nobody misses anything. */
+  rest(): void
+  missingSince(): number | null
+  /** The run whose sound has come back out of step with the picture. */
+  outOfStep(): RunId | null
+}
+
+type RunSound = {
+  runId: RunId
+  /** Null when it is not for us to judge. */
+  tracks: Tracks | null
+  /** Its own sound was seen: what was remembered of the channel is not needed any more. */
+  seen: boolean
+  /** Where the sound has come to; null while it is whole. */
+  mark: SoundMark | null
+  filling: boolean
+  /** Newest segment that was looked at. */
+  last: string | null
+}
+
+type SoundOptions = { folder: string; channelId: ChannelId; log: OriginLog }
+
+/** Some 6 tables fit; FFmpeg writes them first. */
+const HEAD_BYTES = 188 * 16
+/** What the first read takes: where there is sound some of it is nearly always in there. */
+const SHORT_TAIL_BYTES = 188 * 340
+const TAIL_GROWTH = 4
+/** Seconds without a packet of sound from which on a segment is read as a whole. */
+const TAIL_SECONDS = 1
+/** FFmpeg collects sound for up to a third of a second, and sources send it a little apart. */
+const MOST_LAG_SECONDS = 0.8
+/** No live stream has larger ones; reading such would hold up the others. */
+const LARGEST_BYTES = 100_000_000
+/** Seconds of sound from another time, with none of its own, that are no leftover. */
+const OUT_OF_STEP_SECONDS = 0.6
+
+export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper {
+  const runsFolder = join(folder, 'runs')
+  const memory = keepSoundFile(join(folder, 'sound.json'))
+  let silence: Silence = knownSilence(memory.missingSince())
+  let current: RunSound | null = null
+  let outOfStep: RunId | null = null
+  let failing = false
+
+  /** Whatever is wrong with it, the segment is published: with less sound at worst. */
+  function look(segment: Parameters<SoundKeeper['look']>[0], now: number): void {
+    try {
+      lookAt(segment, now)
+      failing = false
+    } catch (error) {
+      if (!failing) log.warn({ channelId, why: String(error) }, 'Missing sound cannot be filled in')
+      failing = true
+    }
+  }
+
+  function lookAt(
+    { runId, file, durationSeconds }: Parameters<SoundKeeper['look']>[0],
+    now: number,
+  ) {
+    const path = join(runsFolder, runId, file)
+    const state = openSegment(path, (bytes) => inspect(runId, bytes, durationSeconds))
+    const [run, sound] = [current, memory.sound()]
+    if (state === null || run === null || run.tracks === null || sound === null) return
+    const isWhole = state === 'sound'
+    const silentSeconds = isWhole ? 0 : fill(run, run.tracks, sound, path, durationSeconds)
+    run.last = path
+    silence = withSegment(silence, silentSeconds, now)
+    memory.remember(sound, missingSince(silence))
+  }
+
+  /** Whether the segment has to be read as a whole; null where there is nothing to fill it with. */
+  function inspect(runId: RunId, bytes: SegmentBytes, seconds: number): 'sound' | 'unsure' | null {
+    if (current?.runId !== runId) {
+      const tracks = readTracks(bytes.head(HEAD_BYTES))
+      current = { runId, tracks, seen: false, mark: null, filling: false, last: null }
+    }
+    const { tracks, filling } = current
+    if (tracks === null || tracks.audio?.aac === false) return null
+    const sounds =
+      tracks.audio !== null &&
+      !filling &&
+      soundsAtEnd(current, tracks, tracks.audio.pid, bytes, seconds)
+    if (memory.sound() === null) return null
+    if (sounds) return 'sound'
+    return bytes.size > LARGEST_BYTES ? null : 'unsure'
+  }
+
+  function soundsAtEnd(
+    run: RunSound,
+    { videoPid }: Tracks,
+    pid: number,
+    bytes: SegmentBytes,
+    seconds: number,
+  ): boolean {
+    const most = Math.ceil((bytes.size * TAIL_SECONDS) / seconds)
+    for (let length = SHORT_TAIL_BYTES; ; length *= TAIL_GROWTH) {
+      const tail = bytes.tail(Math.min(most, length))
+      const lag = lagOfSound(tail, videoPid, pid)
+      if (lag !== null && !run.seen) learn(run, tail, pid)
+      if (lag !== null || length >= most) return lag !== null && Math.abs(lag) <= MOST_LAG_SECONDS
+    }
+  }
+
+  /** Once a run: which sound it has. */
+  function learn(run: RunSound, part: Buffer, pid: number): void {
+    const found = lastSound(part, pid)
+    if (found === null) return
+    run.seen = true
+    memory.remember(found === 'other' ? null : found, missingSince(silence))
+  }
+
+  /** Answers how many seconds of silence it put in. */
+  function fill(
+    run: RunSound,
+    tracks: Tracks,
+    sound: AacSound,
+    path: string,
+    seconds: number,
+  ): number {
+    if (!run.filling) run.mark = lastMark(run, tracks, sound)
+    const filled = fillSound(readFileSync(path), tracks, sound, run.mark, seconds)
+    run.filling = filled !== null && filled.bytes !== null
+    run.mark = filled?.end ?? null
+    if (filled === null) return 0
+    if (filled.bytes !== null) replaceSegment(path, filled.bytes)
+    return noteSilence(run, filled, frameTicks(sound) / TICKS)
+  }
+
+  function noteSilence({ runId }: RunSound, { plan }: FilledSegment, frameSeconds: number): number {
+    const isStray = plan.kept === 0 && plan.dropped * frameSeconds >= OUT_OF_STEP_SECONDS
+    if (isStray) outOfStep = runId
+    else if (plan.kept > 0) outOfStep = null
+    return plan.silent * frameSeconds
+  }
+
+  return {
+    look,
+    rest() {
+      silence = knownSilence(null)
+      outOfStep = null
+      memory.remember(memory.sound(), null)
+    },
+    missingSince: () => missingSince(silence),
+    outOfStep: () => (outOfStep === current?.runId ? outOfStep : null),
+  }
+}
+
+/** Where the segment before ended, which was whole. */
+function lastMark(run: RunSound, tracks: Tracks, sound: AacSound): SoundMark | null {
+  if (run.last === null || tracks.audio === null) return null
+  try {
+    return markOf(readFileSync(run.last), tracks.audio.pid, sound)
+  } catch {
+    return null
+  }
+}
