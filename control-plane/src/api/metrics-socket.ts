@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { ChannelPulse, LivePulse } from '@cashbacktv/contract'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { DomainError } from '../domain/errors.ts'
 import { refuseUpgrade } from '../link/refuse-upgrade.ts'
 import { type ApiContext, requestContext } from './request-context.ts'
 
@@ -33,7 +34,10 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
         }
         wss.handleUpgrade(req, socket, head, (client) => push(client, api, ctx.recheck))
       },
-      () => {
+      (error) => {
+        if (error instanceof DomainError && error.code === 'rate_limited') {
+          return refuseUpgrade(socket, 429, { code: error.code, message: error.message })
+        }
         const message = 'The database does not answer. Try again in a moment.'
         refuseUpgrade(socket, 503, { code: 'unavailable', message })
       },

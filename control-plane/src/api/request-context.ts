@@ -7,6 +7,7 @@ import type {
   RequestContext,
   ServiceContext,
 } from '../context.ts'
+import { looksLikeApiKey } from '../services/api-keys/api-key.ts'
 import { authenticate, findCaller } from '../services/auth/authenticate.ts'
 import type { Security } from '../services/auth/security.ts'
 import { accessTokenOf } from './credentials.ts'
@@ -32,12 +33,16 @@ export function requestContext(
   const trusted = api.trustProxy || !incoming
   const origin = originOf(request, trusted)
   let caller: Promise<Authenticated | null> | null = null
-  const ask = async () => {
-    const token = accessTokenOf(request, origin, options)
-    return token ? authenticate(api.service, api.security.tokens, token) : null
+  const token = accessTokenOf(request, origin, options)
+  const address = addressOf(headers, trusted, incoming)
+  const ask = async () => (token ? authenticate(api.service, api.security.tokens, token) : null)
+  const askCounting = async () => {
+    const found = await ask()
+    if (!found && token && looksLikeApiKey(token)) await api.security.limits.takeUnknownKey(address)
+    return found
   }
   const authenticateOnce = () => {
-    caller ??= ask().catch((error) => {
+    caller ??= askCounting().catch((error) => {
       // A database that is back may be asked again.
       caller = null
       throw error
@@ -49,7 +54,7 @@ export function requestContext(
     actor: null,
     requestId: randomUUID(),
     origin,
-    address: addressOf(headers, trusted, incoming),
+    address,
     userAgent: headers.get('user-agent'),
     security: api.security,
     pulse: api.pulse,

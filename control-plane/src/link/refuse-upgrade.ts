@@ -1,6 +1,11 @@
 import type { Duplex } from 'node:stream'
 
-const STATUS = { 401: 'Unauthorized', 404: 'Not Found', 503: 'Service Unavailable' } as const
+const STATUS = {
+  401: 'Unauthorized',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  503: 'Service Unavailable',
+} as const
 
 /** Answers an upgrade with an HTTP error, before there is any WebSocket. */
 export function refuseUpgrade(

@@ -147,3 +147,26 @@ test.each(['cbk_', 'cbk_short', `cbk_${'A'.repeat(43)}`, `cbk_${'A'.repeat(5000)
     expect((await use(key)).status).toBe(401)
   },
 )
+
+test('guessing keys is slowed for the network it comes from, and no key that counts is kept out', async () => {
+  const { key } = await make('admin', { role: 'viewer' })
+  const from = (address: string, text: string, path = '/api/v1/channels') =>
+    one.ask({
+      ...{ method: 'GET', path },
+      headers: { authorization: `Bearer ${text}`, 'x-forwarded-for': address },
+    })
+  const guess = (index: number) => `cbk_${String(index).padStart(43, 'x')}`
+  const answers = []
+  for (let index = 0; index < 32; index += 1) {
+    answers.push(await from('198.51.100.9', guess(index)))
+    expect((await from('198.51.100.9', key)).status).toBe(200)
+  }
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses).toEqual([...Array(30).fill(401), 429, 429])
+  const last = answers.at(-1)
+  expect(last?.body.error.code).toBe('rate_limited')
+  expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
+  const metrics = await from('198.51.100.9', guess(1), '/trpc/channels.list')
+  expect(metrics.status).toBe(429)
+  expect((await from('198.51.100.10', guess(1))).status).toBe(401)
+})

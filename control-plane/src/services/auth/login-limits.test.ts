@@ -40,6 +40,15 @@ test('one address gets sixty tries at links for a new password', async () => {
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(60)
 })
 
+test('one network gets thirty tries at keys, whatever was logged in from there', async () => {
+  const limits = createLoginLimits()
+  const tried = Array.from({ length: 100 }, (_, i) => limits.takeUnknownKey(`2001:db8::${i}`))
+  const answers = await Promise.allSettled(tried)
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(30)
+  await limits.take(person, '2001:db8::1')
+  await limits.takeUnknownKey('192.0.2.1')
+})
+
 test('ten thousand tries at one person from everywhere get two hundred', async () => {
   const limits = createLoginLimits()
   const from = (i: number): [string, string] => [person, `192.0.${i >> 8}.${i & 255}`]

@@ -16,6 +16,11 @@ export type LoginLimits = {
   take(email: string, address: string | null): Promise<void>
   /** A try with a link for a new password, which counts for the address alone. */
   takeLink(address: string | null): Promise<void>
+  /**
+   * A key that counts for nothing. Keys that count are never asked about here, so that whoever
+   * guesses from the same address keeps no program out.
+   */
+  takeUnknownKey(address: string | null): Promise<void>
   /** A log-in that was right gives back what it took. */
   succeeded(email: string, address: string | null): Promise<void>
 }
@@ -24,6 +29,7 @@ export function createLoginLimits(): LoginLimits {
   const byPair = new RateLimiterMemory({ points: 10, duration: 5 * MINUTE })
   const byAddress = new RateLimiterMemory({ points: 60, duration: 10 * MINUTE })
   const byPerson = new RateLimiterMemory({ points: 200, duration: 60 * MINUTE })
+  const byUnknownKey = new RateLimiterMemory({ points: 30, duration: 5 * MINUTE })
   const trusted = new RateLimiterMemory({ points: 1, duration: TRUSTED_SECONDS })
   const from = (address: string | null) => (address === null ? 'here' : clientNetwork(address))
   const pair = (email: string, address: string | null) => `${from(address)} ${email}`
@@ -36,6 +42,9 @@ export function createLoginLimits(): LoginLimits {
     },
     async takeLink(address) {
       if (address) await consume(byAddress, from(address))
+    },
+    async takeUnknownKey(address) {
+      await consume(byUnknownKey, from(address))
     },
     async succeeded(email, address) {
       await byPair.delete(pair(email, address))
