@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { channelId, makeChannel } from '../../test/channel-factory.ts'
+import { channelId, makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
 import { freshMemory } from './channel-memory.ts'
-import { awaitedSources, isBack, listened, tryAtOnce, type Vigil } from './lookout.ts'
+import {
+  awaitedSources,
+  doubtedSources,
+  isBack,
+  isGone,
+  listened,
+  tryAtOnce,
+  turnAway,
+  type Vigil,
+} from './lookout.ts'
 import { freshSources } from './sources.ts'
-import { type ChannelMemory, type Failure, reasonOf } from './world.ts'
+import { type ChannelMemory, type Failure, type Run, reasonOf } from './world.ts'
 
 const spec = makeChannel(1)
 const NOW = 100_000
@@ -66,6 +75,48 @@ test('each absence brings at most one early try', () => {
       expect(returns).toBeLessThanOrEqual(absences)
     }),
   )
+})
+
+const pair = makeChannel(1, {
+  sources: [
+    { id: sourceId(1), url: 'http://primary.example/live.ts' },
+    { id: sourceId(2), url: 'http://backup.example/live.ts' },
+  ],
+})
+const reading = (change: Partial<Run> = {}): Run => ({
+  runId: 'aaaaaaaa-0123456789abcdef' as Run['runId'],
+  ...{ channelId: channelId(1), sourceId: sourceId(1), fingerprint: '', restartGeneration: 0 },
+  ...{ threadStep: 0, startedAt: 0, pid: 7, firstSegmentAt: 2000, lastSegmentAt: NOW - 60_000 },
+  ...{ slowSince: null, strainedSince: null, stopping: null, over: null, ...change },
+})
+const doubted = (run: Run, spec = pair, memory = onPrimary) =>
+  doubtedSources([spec], new Map([[channelId(1), memory]]), [run], NOW).length
+const onPrimary: ChannelMemory = { ...freshMemory(0), sources: freshSources(pair) }
+const { settings } = makeDesired(1, [])
+
+test('a source in use is doubted only when it brings nothing and there is another', () => {
+  expect(doubted(reading())).toBe(1)
+  expect(doubted(reading({ lastSegmentAt: NOW - 1000 }))).toBe(0)
+  expect(doubted(reading({ stopping: { since: NOW, why: 'replaced', signals: 1 } }))).toBe(0)
+  expect(doubted(reading({ sourceId: sourceId(2) }))).toBe(0)
+  expect(doubted(reading(), spec, { ...freshMemory(0), sources: freshSources(spec) })).toBe(0)
+})
+
+test('nobody is called gone for one silence', () => {
+  const once = listened(undefined, null)
+  expect(isGone(once)).toBe(false)
+  expect(isGone(listened(once, null))).toBe(true)
+  expect(isGone(listened(listened(once, null), 'speaks'))).toBe(false)
+})
+
+test('a channel turns away once, and not from a source that it has left already', () => {
+  const [primary, backup] = pair.sources
+  if (!primary || !backup) throw new Error('two sources')
+  const turned = turnAway(onPrimary, pair, primary, settings, NOW)
+  expect(turned.sources).toMatchObject({ activeId: backup.id, leftFor: { class: 'network' } })
+  expect(turnAway(turned, pair, primary, settings, NOW)).toBe(turned)
+  // The only other one is the one that has just been left.
+  expect(turnAway(turned, pair, backup, settings, NOW)).toBe(turned)
 })
 
 test('the next try is moved to now, never to later, and the count of failures stays', () => {

@@ -116,7 +116,7 @@ function grant(
   const to = wish.start.sourceId
   const from = memory.lastSourceId
   if (from !== null && from !== to && knows(spec, from)) {
-    const reason = memory.failure?.reason ?? null
+    const reason = memory.failure?.reason ?? memory.sources?.leftFor ?? null
     actions.push({
       kind: 'say',
       happening: { kind: 'source-switched', channelId: wish.channelId, from, to, reason },

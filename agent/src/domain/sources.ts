@@ -1,5 +1,5 @@
 import type { ChannelSpec, HostSettings, Reason, SourceId } from '@cashbacktv/contract'
-import type { SourceHealth, SourcesMemory } from './world.ts'
+import { reasonOf, type SourceHealth, type SourcesMemory } from './world.ts'
 
 /**
  * Which of a channel's sources is used. A source that fails twice in a row opens its breaker and
@@ -18,6 +18,7 @@ export function freshSources(spec: ChannelSpec, activeId?: SourceId): SourcesMem
     activeId: known && activeId !== undefined ? activeId : first,
     health: {},
     switchedAt: null,
+    leftFor: null,
     primaryGoodSince: null,
     nextProbeAt: null,
   }
@@ -43,7 +44,39 @@ export function blameSource(
   if (blamed === firstSource(spec)) after.primaryGoodSince = null
   if (blamed !== sources.activeId || healthOf(after, blamed).openUntil <= now) return after
   const next = nextInRing(after, spec, now)
-  return next === sources.activeId ? after : { ...after, activeId: next, switchedAt: now }
+  return next === sources.activeId
+    ? after
+    : { ...after, activeId: next, switchedAt: now, leftFor: reason }
+}
+
+/** Leaves the active source, which is dead beyond doubt, without waiting for a run to say so. */
+export function leaveSource(
+  sources: SourcesMemory,
+  spec: ChannelSpec,
+  settings: HostSettings,
+  now: number,
+): SourcesMemory {
+  let left = sources
+  for (
+    let failure = 0;
+    failure < FAILURES_TO_OPEN && left.activeId === sources.activeId;
+    failure++
+  ) {
+    left = blameSource(left, spec, sources.activeId, SILENT, settings, now)
+  }
+  return { ...left, leftFor: SILENT }
+}
+
+const SILENT = reasonOf(
+  'network',
+  'nobody-answers',
+  'The source sends nothing any more, and nobody answers at its address.',
+)
+
+/** Another source than the active one may work now. */
+export function hasBetter(sources: SourcesMemory, spec: ChannelSpec, now: number): boolean {
+  const next = nextInRing(sources, spec, now)
+  return next !== sources.activeId && isTrusted(sources, next, now)
 }
 
 export function isTrusted(sources: SourcesMemory, id: SourceId, now: number): boolean {
@@ -79,7 +112,7 @@ export function considerReturn(
   if (sources.activeId === primary) return { sources, probe: null, wakeAt: null }
   const returnAt = returnAfter(sources, settings)
   if (returnAt !== null && returnAt <= now) {
-    const back = { ...forgive(sources, primary), activeId: primary, switchedAt: now }
+    const back = { ...forgive(sources, primary), activeId: primary, switchedAt: now, leftFor: null }
     return { sources: { ...back, primaryGoodSince: null }, probe: null, wakeAt: null }
   }
   const due = sources.nextProbeAt === null || sources.nextProbeAt <= now

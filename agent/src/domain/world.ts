@@ -70,6 +70,8 @@ export type SourcesMemory = {
   primaryGoodSince: number | null
   nextProbeAt: number | null
 }
+  /** Why the one before was left; null for a return to the first. */
+  leftFor: Reason | null
 
 /** A run that is over but whose completed segments may still be published. */
 export type EndedRun = { runId: RunId; at: number }

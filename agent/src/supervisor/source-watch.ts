@@ -1,5 +1,14 @@
 import type { ChannelId, ChannelSpec, Reason, Source, SourceId } from '@cashbacktv/contract'
-import { awaitedSources, isBack, listened, tryAtOnce, type Vigil } from '../domain/lookout.ts'
+import {
+  awaitedSources,
+  doubtedSources,
+  isBack,
+  isGone,
+  listened,
+  tryAtOnce,
+  turnAway,
+  type Vigil,
+} from '../domain/lookout.ts'
 import { noteProbe } from '../domain/sources.ts'
 import type { ChannelMemory, World } from '../domain/world.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
@@ -7,6 +16,8 @@ import type { Snapshots } from './snapshots.ts'
 
 const LISTEN_EVERY_MS = 1000
 const MOST_VIGILS = 1000
+/** Longer than any wait between two tries: what was heard before still holds then. */
+const FORGOTTEN_AFTER_MS = 60_000
 
 export type SourceWatch = {
   /** Reads a source that is not in use, for whether it could be. */
@@ -19,6 +30,7 @@ export type SourceWatchContext = {
   clock: Clock
   snapshots: Snapshots
   channels(): World['channels']
+  runs(): World['runs']
   change(id: ChannelId, next: (memory: ChannelMemory) => ChannelMemory): void
   admit(source: Source): Promise<Reason | null>
   allowCidrs(): readonly string[]
@@ -27,33 +39,48 @@ export type SourceWatchContext = {
 /** Sources that are not being read: whether the primary is well again, and who has come back. */
 export function createSourceWatch(context: SourceWatchContext): SourceWatch {
   const { ffmpeg, clock, snapshots, change } = context
-  const vigils = new Map<string, Vigil>()
+  const vigils = new Map<string, Vigil & { at: number }>()
   const timer = setInterval(listen, LISTEN_EVERY_MS)
   let listening = false
 
   async function listen(): Promise<void> {
-    const awaited = awaitedSources(specs(), context.channels(), clock.now())
-    if (listening || awaited.length === 0) return
+    const [now, channels] = [clock.now(), context.channels()]
+    const awaited = awaitedSources(specs(), channels, now)
+    const doubted = doubtedSources(specs(), channels, context.runs(), now)
+    if (listening || awaited.length + doubted.length === 0) return
     listening = true
     // Many channels may wait for the same source: it is asked once.
-    const sources = new Map(awaited.map(({ source }) => [source.url, source]))
-    const returned = await Promise.all([...sources.values()].map(hasReturned))
-    const back = new Set(returned.filter((url) => url !== null))
+    const sources = new Map([...awaited, ...doubted].map(({ source }) => [source.url, source]))
+    const news = new Map(await Promise.all([...sources.values()].map(hear)))
     for (const { channelId, source } of awaited) {
-      if (back.has(source.url)) change(channelId, (memory) => tryAtOnce(memory, clock.now()))
+      if (news.get(source.url) !== 'back') continue
+      change(channelId, (memory) => tryAtOnce(memory, clock.now()))
+    }
+    for (const { channelId, source } of doubted) {
+      if (news.get(source.url) === 'gone') turnFrom(channelId, source)
     }
     listening = false
   }
 
-  async function hasReturned(source: Source): Promise<string | null> {
+  async function hear(source: Source): Promise<[string, 'back' | 'gone' | null]> {
+    const { url } = source
     const refusal = await context.admit(source)
-    const heard = refusal === null ? await ffmpeg.hearSource(source.url) : null
-    if (heard === undefined) return null
-    // Between two tries a source is not awaited for a moment: what was heard before still holds.
-    const before = vigils.get(source.url)
+    const heard = refusal === null ? await ffmpeg.hearSource(url) : null
+    if (heard === undefined) return [url, null]
+    const now = clock.now()
+    const known = vigils.get(url)
+    const before = known !== undefined && now - known.at < FORGOTTEN_AFTER_MS ? known : undefined
+    const vigil = listened(before, heard)
     if (vigils.size > MOST_VIGILS) vigils.clear()
-    vigils.set(source.url, listened(before, heard))
-    return isBack(before, heard) ? source.url : null
+    vigils.set(url, { ...vigil, at: now })
+    return [url, isBack(before, heard) ? 'back' : isGone(vigil) ? 'gone' : null]
+  }
+
+  function turnFrom(channelId: ChannelId, source: Source): void {
+    const spec = specs().find(({ id }) => id === channelId)
+    const settings = snapshots.current()?.settings
+    if (spec === undefined || settings === undefined) return
+    change(channelId, (memory) => turnAway(memory, spec, source, settings, clock.now()))
   }
 
   async function probe(channelId: ChannelId, sourceId: SourceId): Promise<void> {

@@ -108,6 +108,25 @@ describe('the supervisor', () => {
     expect(Date.now()).toBeLessThan(until5s)
   })
 
+  it('turns to the backup when the source in use falls silent and nobody answers there', async () => {
+    await host.close()
+    const hearSource = async (url: string) => (url.includes('primary') ? null : undefined)
+    host = await startSupervisor(join(folder, 'backup'), { ffmpeg: { hearSource } })
+    const sources = [
+      { id: sourceId(1), url: 'fake://primary?stallAfter=3' },
+      { id: sourceId(2), url: 'fake://backup' },
+    ]
+    host.offer(makeDesired(1, [channel('', { sources })]))
+    await until(() => kinds().filter((kind) => kind === 'first-segment').length === 2, 'the backup')
+    const said = host.events().map(({ happening }) => happening)
+    expect(said.find(({ kind }) => kind === 'source-switched')).toMatchObject({
+      ...{ from: sourceId(1), to: sourceId(2), reason: { code: 'nobody-answers' } },
+    })
+    await until(() => kinds().includes('run-exited'), 'the end of the first run')
+    expect(said.some(({ kind }) => kind === 'stalled')).toBe(false)
+    expect(host.channel()?.run?.sourceId).toBe(sourceId(2))
+  })
+
   it('replaces a process that lives and writes nothing', async () => {
     const settings = { ...makeDesired(1, []).settings, stallSeconds: 4, healthCheckSeconds: 1 }
     host.offer(makeDesired(1, [channel('stallAfter=3')], { settings }))

@@ -91,6 +91,7 @@ export class Supervisor {
     this.sources = createSourceWatch({
       ...context,
       channels: () => this.channels,
+      runs: table.runs,
       change: (id, next) => this.change(id, next),
       admit: (source) => this.preparations.admit(source),
       allowCidrs: () => this.allowCidrs(),

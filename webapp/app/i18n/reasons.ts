@@ -27,6 +27,7 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['no-host', 'Bu kanalı alabilecek bir sunucu yok.'],
   ['no-video', 'Kaynakta görüntü yok. Kanal için görüntülü bir kaynak gerekir.'],
   ['not-found', 'Kaynak bu adreste yok (404).'],
+  ['nobody-answers', 'Kaynaktan artık veri gelmiyor ve adresinde yanıt veren yok.'],
   ['not-media', 'Kaynaktan gelen, okunabilir bir yayın değil.'],
   ['not-our-address', 'UDP kaynağı, bu sunucuda olmayan bir adresten bekleniyor.'],
   ['not-started', 'FFmpeg başlatılamadı.'],
