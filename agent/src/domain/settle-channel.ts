@@ -84,6 +84,7 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
     return { state: 'degraded', reason: LATE }
   }
   if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
+  if (onAir.sound !== undefined) return { state: 'degraded', reason: NO_SOUND }
   return { state: 'running', reason: null }
 }
 
@@ -92,6 +93,12 @@ const STRAINED = reasonOf(
   'resource',
   'slow',
   'The encoder has been slower than real time for 30 s: this host has too little to spare for it.',
+)
+
+const NO_SOUND = reasonOf(
+  'network',
+  'no-sound',
+  'The source sends no sound: viewers hear silence until it does.',
 )
 
 /** Failures that no longer heal by themselves soon, and strain, are worth an alarm. */

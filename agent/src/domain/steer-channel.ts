@@ -22,7 +22,8 @@ export function steerChannel(
   const fits = (run: Run) =>
     run.fingerprint === print &&
     run.restartGeneration >= spec.restartGeneration &&
-    run.threadStep >= draft.memory.threadStep
+    run.threadStep >= draft.memory.threadStep &&
+    run.sound !== 'out-of-step'
   considerThreads(draft, spec, live.find(fits), moment.now)
   const choice = chooseRuns(live, stopping, fits)
   for (const { run, why } of choice.stop) {

@@ -26,6 +26,8 @@ export type Stopping = {
 /** How a run ended. `reason` is ignored when we had asked it to stop. */
 export type RunEnd = { at: number; reason: Reason }
 
+export type SoundTrouble = 'missing' | 'out-of-step'
+
 /** One FFmpeg process, from the decision to start it until it is buried. */
 export type Run = {
   runId: RunId
@@ -43,6 +45,8 @@ export type Run = {
   slowSince: number | null
   /** Since when its speed has been under 0.9. */
   strainedSince: number | null
+  /** What is wrong with the sound that viewers get; out of step it stays until another run has it. */
+  sound?: SoundTrouble
   stopping: Stopping | null
   over: RunEnd | null
 }
@@ -66,12 +70,12 @@ export type SourcesMemory = {
   activeId: SourceId
   health: Readonly<Record<string, SourceHealth>>
   switchedAt: number | null
+  /** Why the one before was left; null for a return to the first. */
+  leftFor: Reason | null
   /** Since when every probe of the first source has been good; null while it is bad or unknown. */
   primaryGoodSince: number | null
   nextProbeAt: number | null
 }
-  /** Why the one before was left; null for a return to the first. */
-  leftFor: Reason | null
 
 /** A run that is over but whose completed segments may still be published. */
 export type EndedRun = { runId: RunId; at: number }

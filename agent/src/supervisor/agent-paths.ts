@@ -15,6 +15,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     calibrations: join(stateDir, 'calibrations.json'),
     progressPort: join(stateDir, 'progress-port.json'),
     slates: join(stateDir, 'slates.json'),
+    silences: join(stateDir, 'silences.json'),
     runs: join(stateDir, 'runs'),
     outbox: join(stateDir, 'outbox'),
     sources: join(stateDir, 'sources'),

@@ -26,8 +26,8 @@ import type { SupervisorContext } from './supervisor-context.ts'
 import { takeOver } from './take-over.ts'
 import { UNKNOWN_END } from './tell-end.ts'
 import { createWaker, type Waker } from './waker.ts'
+import { watchAir } from './watch-air.ts'
 import { watchRuns } from './watch-runs.ts'
-import { watchSlates } from './watch-slates.ts'
 
 const MAX_PASSES = 25
 
@@ -75,7 +75,7 @@ export class Supervisor {
       ...context,
       table,
       onFirstSegment: this.control.firstSegment,
-      everySecond: watchSlates({ ...context, say, reasonOf }),
+      everySecond: watchAir({ ...context, table, say, reasonOf, wake }),
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),
     })
     this.startRun = createRunStarter({

@@ -43,6 +43,12 @@ export const HostHappening = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('slate-on'), ...onChannel, reason: Reason.nullable() }),
   z.object({ kind: z.literal('slate-off'), ...onChannel, lastedSeconds: z.number().nonnegative() }),
+  z.object({ kind: z.literal('sound-lost'), ...onChannel }),
+  z.object({
+    kind: z.literal('sound-back'),
+    ...onChannel,
+    lastedSeconds: z.number().nonnegative(),
+  }),
   z.object({
     kind: z.literal('stalled'),
     ...onChannel,

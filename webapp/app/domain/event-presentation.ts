@@ -9,6 +9,8 @@ const TONES: Record<HostEventKind, Tone> = {
   'source-switched': 'warning',
   'slate-on': 'warning',
   'slate-off': 'good',
+  'sound-lost': 'warning',
+  'sound-back': 'good',
   stalled: 'warning',
   'gave-up': 'bad',
   refused: 'bad',

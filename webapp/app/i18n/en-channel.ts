@@ -119,6 +119,8 @@ export const enChannel = {
     'source-switched': 'Source switched',
     'slate-on': 'Slate went on air',
     'slate-off': 'Live is back',
+    'sound-lost': 'No sound: viewers hear silence',
+    'sound-back': 'Sound is back',
     stalled: 'Stalled',
     'gave-up': 'Gave up',
     refused: 'Refused',
@@ -133,5 +135,6 @@ export const enChannel = {
     ranFor: 'after {{duration}}',
     asked: 'as asked',
     lasted: 'after {{duration}} of slate',
+    lastedSilence: 'after {{duration}} of silence',
   },
 }

@@ -120,6 +120,8 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     'source-switched': 'Kaynak değişti',
     'slate-on': 'Yedek görüntü yayına girdi',
     'slate-off': 'Canlı yayın geri geldi',
+    'sound-lost': 'Ses kesildi: izleyiciler sessizlik duyuyor',
+    'sound-back': 'Ses geri geldi',
     stalled: 'Takıldı',
     'gave-up': 'Vazgeçildi',
     refused: 'Reddedildi',
@@ -134,5 +136,6 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     ranFor: '{{duration}} sonra',
     asked: 'istek üzerine',
     lasted: '{{duration}} yedek görüntüden sonra',
+    lastedSilence: '{{duration}} sessizlikten sonra',
   },
 }

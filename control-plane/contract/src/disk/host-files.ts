@@ -30,7 +30,7 @@ export const HostIdentity = z.object({
 })
 export type HostIdentity = z.infer<typeof HostIdentity>
 
-/** `<state>/slates.json`: whose viewers see the slate, so that its end is told by a later agent too. */
+/** `<state>/slates.json` and `silences.json`: whose viewers see the slate or hear silence, so that its end is told by a later agent too. */
 export const SlatesFile = z.array(z.object({ channelId: ChannelId, since: Instant })).max(10_000)
 export type SlatesFile = z.infer<typeof SlatesFile>
 

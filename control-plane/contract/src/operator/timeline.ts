@@ -14,7 +14,10 @@ export const TIMELINE_KINDS: Readonly<
   runs: ['run-started', 'run-adopted', 'run-exited', 'first-segment'],
   sources: ['source-switched'],
   slate: ['slate-on', 'slate-off'],
-  trouble: ['stalled', 'gave-up', 'refused', 'alarm-raised', 'alarm-cleared', 'orphan-removed'],
+  trouble: [
+    ...(['stalled', 'gave-up', 'refused', 'alarm-raised', 'alarm-cleared'] as const),
+    ...(['sound-lost', 'sound-back', 'orphan-removed'] as const),
+  ],
 }
 
 /** `before` is the `next` of the page before. */

@@ -22,6 +22,7 @@ const FAILURES = [
   'refused',
   'alarm-raised',
   'slate-on',
+  'sound-lost',
 ] as const
 
 /**

@@ -1,4 +1,4 @@
-import type { ChannelView, EventView } from '@cashbacktv/contract'
+import type { ChannelView, EventView, HostEventKind } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import type { Tone } from '../../domain/channel-status.ts'
 import { type EventPresentation, presentEvent } from '../../domain/event-presentation.ts'
@@ -82,6 +82,12 @@ function useTitle({ title }: EventPresentation, withStart: boolean): string {
   return withStart ? t('event.started') : t(`event.${title.name}`)
 }
 
+/** What a duration is of; of a run where it is not said. */
+const DURATIONS: Partial<Record<HostEventKind, 'event.lasted' | 'event.lastedSilence'>> = {
+  'slate-off': 'event.lasted',
+  'sound-back': 'event.lastedSilence',
+}
+
 /** The short facts behind the title, in the order of reading. */
 function useFacts(shown: EventPresentation, channel: ChannelView): string[] {
   const { t } = useTranslation()
@@ -95,8 +101,7 @@ function useFacts(shown: EventPresentation, channel: ChannelView): string[] {
   if (name && afterSeconds !== null) {
     if (name === 'first-segment')
       facts.push(t('event.afterMs', { seconds: format.one(afterSeconds) }))
-    else if (name === 'slate-off') facts.push(t('event.lasted', { duration: span(afterSeconds) }))
-    else facts.push(t('event.ranFor', { duration: span(afterSeconds) }))
+    else facts.push(t(DURATIONS[name] ?? 'event.ranFor', { duration: span(afterSeconds) }))
   }
   if (silentSeconds !== null) facts.push(t('timeline.silent', { duration: span(silentSeconds) }))
   if (shown.asked) facts.push(t('event.asked'))

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ChannelSpec, HostHappening, RunId } from '@cashbacktv/contract'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { channelId, makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
+import type { Run } from '../domain/world.ts'
+import { agentPaths } from './agent-paths.ts'
+import { writeJson } from './json-file.ts'
+import { createRunTable } from './run-table.ts'
+import { watchAir } from './watch-air.ts'
+
+const A = channelId(1)
+const RUN = 'maaaaaa1-0123456789abcdef' as RunId
+const SINCE = '2026-11-24T00:00:00.000Z'
+const WALL = Date.parse(SINCE) + 60_000
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'watch-air-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('silence is told when it begins and ends, once each, by a later agent too', () => {
+  const host = agent()
+  host.look({ soundMissingSince: SINCE })
+  host.look({ soundMissingSince: SINCE })
+  expect(host.said).toEqual([{ kind: 'sound-lost', channelId: A }])
+  expect(host.run()?.sound).toBe('missing')
+  const later = agent()
+  later.look({ soundMissingSince: SINCE })
+  later.look({})
+  expect(later.said).toMatchObject([{ kind: 'sound-back', channelId: A }])
+  expect(later.run()?.sound).toBeUndefined()
+})
+
+test('a run whose sound is out of step stays so: only another run has it right', () => {
+  const host = agent()
+  host.look({ soundMissingSince: SINCE, outOfStepRunId: RUN })
+  host.look({})
+  expect(host.run()?.sound).toBe('out-of-step')
+})
+
+test('a channel that is to have no sound is not short of it', () => {
+  const host = agent({ output: withoutSound() })
+  host.look({ soundMissingSince: SINCE })
+  expect(host.said).toEqual([])
+  expect(host.run()?.sound).toBeUndefined()
+})
+
+function withoutSound(): ChannelSpec['output'] {
+  const encoding = {} as Extract<ChannelSpec['output'], { mode: 'transcode' }>['encoding']
+  const audio = { mode: 'none' as const, bitrateKbps: 128 }
+  return { mode: 'transcode', presetId: 'x', encoding, renditions: [], audio }
+}
+
+function agent(change: Partial<ChannelSpec> = {}) {
+  const paths = agentPaths(folder, folder)
+  const said: HostHappening[] = []
+  const table = createRunTable()
+  table.add(makeRun(), null)
+  const desired = makeDesired(1, [makeChannel(1, change)])
+  const look = watchAir({
+    paths,
+    table,
+    clock: { now: () => 0, wall: () => WALL },
+    snapshots: { current: () => desired },
+    say: (happening) => void said.push(happening),
+    reasonOf: () => null,
+    wake: () => undefined,
+  })
+  return {
+    said,
+    run: () => table.get(RUN)?.run,
+    look(air: object) {
+      const showing = { showing: 'live', ...air }
+      writeJson(paths.originStatus, {
+        at: new Date(WALL).toISOString(),
+        channels: { [A]: showing },
+      })
+      look()
+    },
+  }
+}
+
+function makeRun(): Run {
+  return {
+    ...{ runId: RUN, channelId: A, sourceId: sourceId(10), fingerprint: '', threadStep: 0 },
+    ...{ restartGeneration: 0, startedAt: 0, pid: 1, firstSegmentAt: 0, lastSegmentAt: 0 },
+    ...{ slowSince: null, strainedSince: null, stopping: null, over: null },
+  }
+}
