@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type {
   AirFile,
@@ -16,18 +15,23 @@ import {
   isSlate,
   liveDueAt,
   publishLive,
-  resumeBroadcast,
 } from './domain/broadcast.ts'
 import { IDLE_MS, nextLookAt } from './domain/next-look.ts'
 import { renderPlaylist } from './domain/playlist.ts'
 import { countViewers } from './domain/viewers.ts'
-import { listedSeconds, nextSequence, type Window } from './domain/window.ts'
+import {
+  lastDiscontinuity,
+  listedSeconds,
+  nextSequence,
+  type UsedNumbers,
+  type Window,
+} from './domain/window.ts'
 import { keepSound, type SoundKeeper } from './keep-sound.ts'
 import type { OriginLog } from './ports.ts'
 import { keepSegments } from './retention.ts'
-import { retireStrays } from './retire-strays.ts'
 import { showSlate } from './show-slate.ts'
 import type { SlateClips } from './slate-clips.ts'
+import { takeUp } from './take-up.ts'
 import { type RunWatch, watchRun } from './watch-run.ts'
 import { keepWindowFile } from './window-file.ts'
 
@@ -53,6 +57,8 @@ export type ChannelOptions = {
   mediaDir: string
   channelId: ChannelId
   clips: SlateClips
+  /** What an earlier origin said of its numbers; null when nothing is known. */
+  used: UsedNumbers | null
   log: OriginLog
 }
 
@@ -61,11 +67,12 @@ const AIR_MS = 1000
 /** Share of a duration; segments that come sooner after each other come in bursts. */
 const IN_BURST = 0.6
 
-export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions): OriginChannel {
+export function openChannel(options: ChannelOptions): OriginChannel {
+  const { mediaDir, channelId, clips, used, log } = options
   const folder = join(mediaDir, channelId)
   const runsFolder = join(folder, 'runs')
   const air = watchAir(join(folder, 'air.json'))
-  const file = keepWindowFile(join(folder, 'window.json'), channelId, log)
+  const file = keepWindowFile({ path: join(folder, 'window.json'), channelId, used, log })
   const retention = keepSegments(folder)
   const viewers = countViewers()
   const sound = keepSound({ folder, channelId, log })
@@ -100,19 +107,12 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
     wish = news
     lookAt = 0
     rules = { ...news.hls, reserveSegments: news.reserveSegments }
-    broadcast ??= resume(news, now)
+    broadcast ??= takeUp({ news, file, runsFolder, retention, now })
+    if (text === '') text = renderPlaylist(broadcast.window)
     const isListed = broadcast.window.segments.length > 0
     if (!news.onAir && (isListed || runs.length > 0)) publishNothing(broadcast, now)
     const known = new Map(runs.map((run) => [run.runId, run]))
     runs = news.runs.map(({ runId }) => known.get(runId) ?? watchRun(runsFolder, runId))
-  }
-
-  function resume({ hls }: AirFile, now: number): Broadcast {
-    mkdirSync(runsFolder, { recursive: true })
-    const { window, brandNew } = file.load(hls.segmentSeconds, now)
-    text = renderPlaylist(window)
-    retireStrays(runsFolder, window.segments, retention, now + listedSeconds(window) * 1000)
-    return resumeBroadcast(window, brandNew, now)
   }
 
   function goOn(wanted: AirFile, current: Broadcast, now: number): void {
@@ -220,6 +220,7 @@ export function openChannel({ mediaDir, channelId, clips, log }: ChannelOptions)
       showing: showing(wish, broadcast?.window),
       mediaSequence: broadcast?.window.mediaSequence ?? 0,
       segments: broadcast?.window.segments.length ?? 0,
+      ...(broadcast === null ? {} : { lastDiscontinuity: lastDiscontinuity(broadcast.window) }),
       lastPublishedAt: file.lastPublishedAt(),
       viewers: viewers.count(now, broadcast?.window.targetDurationSeconds ?? 2),
       sentBytes,

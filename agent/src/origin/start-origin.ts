@@ -10,6 +10,7 @@ import { listFolder } from './retention.ts'
 import { serveStreams } from './serve-streams.ts'
 import { keepSlateClips } from './slate-clips.ts'
 import { createThumbnails } from './thumbnail.ts'
+import { readUsedNumbers } from './used-numbers.ts'
 
 export type OriginOptions = {
   /** Folder of the channels, on a RAM disk. */
@@ -44,6 +45,8 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
   const channels = new Map<string, Entry>()
   const bySlug = new Map<string, OriginChannel>()
   const clips = keepSlateClips(mediaDir, log)
+  const statusFile = join(mediaDir, 'origin-status.json')
+  const usedNumbers = readUsedNumbers(statusFile)
   let foldersAt = 0
   let statusAt = 0
   let cramped = false
@@ -93,7 +96,10 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
       if (channels.has(name)) continue
       const id = ChannelId.safeParse(name)
       if (!id.success) continue
-      const channel = openChannel({ mediaDir, channelId: id.data, clips, log })
+      const used = usedNumbers.get(id.data) ?? null
+      // Only of what was there when this origin began.
+      usedNumbers.delete(id.data)
+      const channel = openChannel({ mediaDir, channelId: id.data, clips, used, log })
       channels.set(name, { channel, nextAt: now, hurried: true })
     }
   }
@@ -120,14 +126,13 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
     const observed = [...channels].map(([id, { channel }]) => [id, channel.observe(now)])
     const status = { at: new Date().toISOString(), pid: process.pid }
     const text = JSON.stringify({ ...status, channels: Object.fromEntries(observed) })
-    const path = join(mediaDir, 'origin-status.json')
     try {
-      writeText(path, text)
+      writeText(statusFile, text)
       cramped = false
     } catch (error) {
       if (!cramped) log.warn({ why: String(error) }, 'origin-status.json has no room to be renamed')
       cramped = true
-      overwrite(path, text)
+      overwrite(statusFile, text)
     }
   }
 

@@ -1,62 +1,111 @@
-import { readFileSync } from 'node:fs'
 import { type ChannelId, WindowFile } from '@cashbacktv/contract'
-import { readJson, writeJson, writeText } from '../supervisor/json-file.ts'
-import { freshWindow, lastDiscontinuity, type Window } from './domain/window.ts'
+import { overwriteText, readJson, writeText } from '../supervisor/json-file.ts'
+import {
+  freshWindow,
+  newestWindow,
+  type UsedNumbers,
+  type Window,
+  windowAfterLoss,
+} from './domain/window.ts'
 import type { OriginLog } from './ports.ts'
 
-/** The published window on disk, so that a restarted origin goes on where this one was. */
+/** The published window on disk, twice, so that a restarted origin goes on where this one was. */
 export type WindowKeeper = {
-  /** The window as last published; begun anew, with higher numbers, when it is missing or damaged. */
-  load(segmentSeconds: number, now: number): { window: Window; brandNew: boolean }
-  /** A full disk must not stop the publication: the next one writes the file again. */
+  /** The window as last published. Damage of one file loses nothing, and is mended at once. */
+  load(segmentSeconds: number, now: number): Loaded
+  /** A full disk must not stop the publication: the next one writes the files again. */
   save(window: Window): void
   lastPublishedAt(): string | null
 }
 
-export function keepWindowFile(path: string, channelId: ChannelId, log: OriginLog): WindowKeeper {
+export type Loaded = {
+  window: Window
+  /** `new`: nothing was ever published. `lost`: something was, and nobody knows what. */
+  memory: 'kept' | 'new' | 'lost'
+}
+
+type WindowOptions = {
+  path: string
+  channelId: ChannelId
+  /** What else is known of its numbers. */
+  used: UsedNumbers | null
+  log: OriginLog
+}
+
+/**
+ * The copy is written in place and keeps its room, so that a full disk leaves at least that one up
+ * to date. What is half written there can be read in the other, which is renamed into place before.
+ */
+const COPY_BYTES = 8192
+
+export function keepWindowFile({ path, channelId, used, log }: WindowOptions): WindowKeeper {
+  const files = [path, copyOf(path)]
   let failing = false
   let lastPublishedAt: string | null = null
-  // Beside it, and seldom written: a damaged window must not set the count of discontinuities back.
-  const countPath = `${path}.discontinuities`
-  let counted = readCount(countPath)
-  return {
-    load(segmentSeconds, now) {
-      const read = readJson(path, WindowFile)
-      if (read.kind === 'ok' && read.value.channelId === channelId) {
-        lastPublishedAt = read.value.lastPublishedAt
-        const at = lastPublishedAt === null ? null : Date.parse(lastPublishedAt)
-        return { window: { ...read.value, lastPublishedAt: at }, brandNew: false }
-      }
-      if (read.kind === 'damaged') {
-        log.warn({ channelId, why: read.why }, 'window.json was damaged: numbered on from time')
-      }
-      const window = freshWindow(channelId, segmentSeconds, now, counted)
-      return { window, brandNew: read.kind === 'missing' }
-    },
-    save(window) {
-      const at = window.lastPublishedAt
-      lastPublishedAt = at === null ? null : new Date(at).toISOString()
-      try {
-        writeJson(path, { ...window, lastPublishedAt })
-        const count = lastDiscontinuity(window)
-        if (count !== counted) writeText(countPath, String(count))
-        counted = count
-        failing = false
-      } catch (error) {
-        if (!failing) log.warn({ channelId, why: String(error) }, 'window.json cannot be written')
-        failing = true
-      }
-    },
-    lastPublishedAt: () => lastPublishedAt,
+
+  function load(segmentSeconds: number, now: number): Loaded {
+    const reads = files.map((file) => readCopy(file, channelId))
+    const copies = reads.flatMap((read) => (read.kind === 'ok' ? [read.window] : []))
+    const window = newestWindow(copies, used)
+    const why = reads.flatMap((read) => (read.kind === 'damaged' ? [read.why] : [])).join(', ')
+    if (window !== null) {
+      lastPublishedAt = instant(window.lastPublishedAt)
+      if (why !== '') log.warn({ channelId, why }, 'window.json was damaged: its copy is whole')
+      if (copies.length < files.length) save(window)
+      return { window, memory: 'kept' }
+    }
+    const fresh = freshWindow(channelId, segmentSeconds, now)
+    if (why === '' && copies.length === 0 && used === null) return { window: fresh, memory: 'new' }
+    log.warn({ channelId, why }, 'window.json and its copy are lost: numbered on from time')
+    return { window: windowAfterLoss(fresh, used), memory: 'lost' }
+  }
+
+  function save(window: Window): void {
+    lastPublishedAt = instant(window.lastPublishedAt)
+    const text = JSON.stringify({ ...window, lastPublishedAt })
+    const why = [attempt(() => writeText(path, text)), attempt(() => writeCopy(path, text))]
+    const isFailing = why.some((reason) => reason !== null)
+    if (isFailing && !failing) log.warn({ channelId, why }, 'window.json cannot be written')
+    failing = isFailing
+  }
+
+  return { load, save, lastPublishedAt: () => lastPublishedAt }
+}
+
+type CopyRead = { kind: 'ok'; window: Window } | { kind: 'missing' } | Damaged
+type Damaged = { kind: 'damaged'; why: string }
+
+function readCopy(file: string, channelId: ChannelId): CopyRead {
+  const read = readJson(file, WindowFile)
+  if (read.kind !== 'ok') return read
+  if (read.value.channelId !== channelId) return { kind: 'damaged', why: 'of another channel' }
+  const { lastPublishedAt } = read.value
+  const at = lastPublishedAt === null ? null : Date.parse(lastPublishedAt)
+  return { kind: 'ok', window: { ...read.value, lastPublishedAt: at } }
+}
+
+function copyOf(path: string): string {
+  return `${path}.copy`
+}
+
+function writeCopy(path: string, text: string): void {
+  const padded = text.padEnd(COPY_BYTES)
+  try {
+    overwriteText(copyOf(path), padded)
+  } catch {
+    writeText(copyOf(path), padded)
   }
 }
 
-/** -1 when it is not known. */
-function readCount(path: string): number {
+function attempt(write: () => void): string | null {
   try {
-    const count = Number(readFileSync(path, 'utf8'))
-    return Number.isSafeInteger(count) && count >= 0 ? count : -1
-  } catch {
-    return -1
+    write()
+    return null
+  } catch (error) {
+    return String(error)
   }
+}
+
+function instant(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
 }

@@ -54,6 +54,8 @@ export const AirObservation = z.object({
   showing: z.enum(['nothing', 'live', 'slate']),
   mediaSequence: z.int().nonnegative(),
   segments: z.int().nonnegative(),
+  /** Number of the newest discontinuity: another is never numbered so. */
+  lastDiscontinuity: z.int().nonnegative().optional(),
   lastPublishedAt: Instant.nullable(),
   viewers: z.int().nonnegative(),
   sentBytes: z.int().nonnegative(),

@@ -19,6 +19,7 @@ export function filesReadBack({ mediaDir, stateDir }: Folders) {
     'the snapshot': [join(stateDir, 'desired.json')],
     'run records': below(join(stateDir, 'runs'), '.json'),
     'window.json': ofChannels('window.json'),
+    'the copy of window.json': ofChannels('window.json.copy'),
     'air.json': ofChannels('air.json'),
     'the count of the outbox': [join(stateDir, 'outbox', 'acknowledged.json')],
     'source memory': below(join(stateDir, 'sources'), '.json'),
@@ -29,7 +30,10 @@ export function filesReadBack({ mediaDir, stateDir }: Folders) {
 export function damageFile(path: string, damage: Damage): void {
   if (damage === 'garbage') writeFileSync(path, Buffer.from('\u0000\u0007ÿ{[not what was written'))
   if (damage === 'empty') writeFileSync(path, '')
-  if (damage === 'truncated') truncateSync(path, Math.floor(readFileSync(path).length / 2))
+  // By what is written there: the copy of a window ends in blanks.
+  if (damage === 'truncated') {
+    truncateSync(path, Math.floor(readFileSync(path, 'latin1').trimEnd().length / 2))
+  }
 }
 
 export function isWhole(path: string): boolean {

@@ -50,6 +50,14 @@ export function takeNext(
   return intake
 }
 
+/** The positions after all that the runs have completed, none of it taken. */
+export function passedOver(runs: readonly RunOutput[]): Position[] {
+  return runs.flatMap(({ runId, segments }) => {
+    const newest = segments.at(-1)
+    return newest === undefined ? [] : [{ runId, nextIndex: newest.index + 1 }]
+  })
+}
+
 function freshOf(run: RunOutput, positions: readonly Position[]): Taken[] {
   const { runId } = run
   const from = positions.find((position) => position.runId === runId)?.nextIndex ?? 0

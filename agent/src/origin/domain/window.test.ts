@@ -2,7 +2,15 @@ import { ChannelId, type PublishedSegment } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderPlaylist } from './playlist.ts'
-import { clear, freshWindow, nextSequence, publish, type Window } from './window.ts'
+import {
+  clear,
+  freshWindow,
+  newestWindow,
+  nextSequence,
+  publish,
+  type Window,
+  windowAfterLoss,
+} from './window.ts'
 
 const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
 const NOW = Date.UTC(2026, 0, 1)
@@ -58,11 +66,36 @@ test('a window made from time is numbered above anything published a segment a s
   )
 })
 
-test('discontinuities are counted in numbers that players can keep a list by, and never back', () => {
-  const window = freshWindow(CHANNEL, 1, Date.UTC(2028, 0, 1))
-  expect(window.discontinuitySequence).toBeLessThan(1_000_000)
-  const known = window.discontinuitySequence + 7
-  expect(freshWindow(CHANNEL, 1, Date.UTC(2028, 0, 1), known).discontinuitySequence).toBe(known + 1)
+test('discontinuities are counted in numbers that players can keep a list by', () => {
+  const { discontinuitySequence } = freshWindow(CHANNEL, 1, Date.UTC(2028, 0, 1))
+  expect(discontinuitySequence).toBeLessThan(1_000_000)
+})
+
+test('after a loss everything is numbered above what was used, whatever the clock says', () => {
+  const numbers = fc.record({ nextSequence: fc.nat(), lastDiscontinuity: fc.nat() })
+  fc.assert(
+    fc.property(fc.option(numbers), fc.nat({ max: 2 * NOW }), (used, now) => {
+      const fresh = freshWindow(CHANNEL, 1, now)
+      const window = windowAfterLoss(fresh, used)
+      const least = used ?? { nextSequence: 0, lastDiscontinuity: 0 }
+      expect(window.mediaSequence).toBeGreaterThan(
+        Math.max(least.nextSequence, fresh.mediaSequence),
+      )
+      expect(window.discontinuitySequence).toBeGreaterThan(least.lastDiscontinuity)
+    }),
+  )
+})
+
+test('of two copies the one that was written last is gone on from, if it has all that was used', () => {
+  const first = publish(freshWindow(CHANNEL, 2, NOW), segment(1, 2, false), 6, NOW).window
+  const second = publish(first, segment(2, 2, false), 6, NOW).window
+  const offAir = clear(second).window
+  expect(newestWindow([first, second], null)).toBe(second)
+  expect(newestWindow([offAir, second], null)).toBe(offAir)
+  const used = { nextSequence: nextSequence(second), lastDiscontinuity: 0 }
+  expect(newestWindow([first, offAir], used)).toBe(offAir)
+  expect(newestWindow([first], used)).toBeNull()
+  expect(newestWindow([], null)).toBeNull()
 })
 
 test('the text lists addresses relative to the stream, with the date before each segment', () => {

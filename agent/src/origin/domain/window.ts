@@ -10,33 +10,65 @@ export type Window = Omit<WindowFile, 'lastPublishedAt'> & {
   lastPublishedAt: number | null
 }
 
-/** Before this product's first release: numbers made from time stay small and positive. */
-const NUMBERING_EPOCH_MS = Date.UTC(2024, 0, 1)
+/**
+ * Numbers made from time count five a second, more than is ever published, so that those of a channel
+ * that lost its own are above them, and again when it loses them a second time right after.
+ */
+const NUMBERING_EPOCH_MS = Date.UTC(2026, 0, 1)
+const NUMBER_MS = 200
 const DISCONTINUITY_EPOCH_MS = Date.UTC(2026, 9, 1)
 /** Players keep a list by these numbers, and hls.js walks it at each playlist: a million is 5 ms. */
 const DISCONTINUITY_MS = 120_000
+/** More than is published, and more than breaks, within the second since the numbers were seen. */
+const UNSEEN = 32
 
-/**
- * The window of a channel of which nothing is remembered. Its numbers are seconds: segments of a
- * second or more can never have used higher ones, so a lost window file never makes them go back.
- * Discontinuities are numbered by two minutes, and above `discontinuities`, the last known one.
- */
+/** Numbers that a channel is known to have used, from another file than that of its window. */
+export type UsedNumbers = { nextSequence: number; lastDiscontinuity: number }
+
+/** The window of a channel that has published nothing yet. Its numbers are made from time. */
 export function freshWindow(
   channelId: WindowFile['channelId'],
   segmentSeconds: number,
   now: number,
-  discontinuities = -1,
 ): Window {
-  const byTime = Math.max(0, Math.floor((now - DISCONTINUITY_EPOCH_MS) / DISCONTINUITY_MS))
   return {
     channelId,
-    mediaSequence: Math.max(0, Math.floor((now - NUMBERING_EPOCH_MS) / 1000)),
-    discontinuitySequence: Math.max(byTime, discontinuities + 1),
+    mediaSequence: since(NUMBERING_EPOCH_MS, now, NUMBER_MS),
+    discontinuitySequence: since(DISCONTINUITY_EPOCH_MS, now, DISCONTINUITY_MS),
     targetDurationSeconds: Math.ceil(segmentSeconds),
     segments: [],
     lastPublishedAt: null,
     positions: [],
   }
+}
+
+/**
+ * The window of a channel that has lost its own: a fresh one, numbered above what is known to have
+ * been used, whatever the clock says.
+ */
+export function windowAfterLoss(fresh: Window, used: UsedNumbers | null): Window {
+  const { nextSequence: next = 0, lastDiscontinuity: last = 0 } = used ?? {}
+  return {
+    ...fresh,
+    mediaSequence: Math.max(fresh.mediaSequence, next) + UNSEEN,
+    discontinuitySequence: Math.max(fresh.discontinuitySequence, last) + UNSEEN,
+  }
+}
+
+function since(epoch: number, now: number, unit: number): number {
+  return Math.max(0, Math.floor((now - epoch) / unit))
+}
+
+/**
+ * What a channel goes on from: the newest of the copies that could be read, and none when even that
+ * is older than the numbers that are known to have been used.
+ */
+export function newestWindow(copies: readonly Window[], used: UsedNumbers | null): Window | null {
+  const [newest] = [...copies].sort(
+    (a, b) => nextSequence(b) - nextSequence(a) || b.mediaSequence - a.mediaSequence,
+  )
+  if (newest === undefined || nextSequence(newest) < (used?.nextSequence ?? 0)) return null
+  return newest
 }
 
 export type Publication = { window: Window; left: PublishedSegment[] }

@@ -35,7 +35,10 @@ export const PublishedSegment = z.object({
 })
 export type PublishedSegment = z.infer<typeof PublishedSegment>
 
-/** `<media>/<channelId>/window.json`: the playlist as last published, so that a restarted origin goes on. */
+/**
+ * `<media>/<channelId>/window.json`, and its copy beside it: the playlist as last published, so that
+ * a restarted origin goes on.
+ */
 export const WindowFile = z.object({
   channelId: ChannelId,
   mediaSequence: z.int().nonnegative(),
