@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
 
 const EMAIL = 'night.shift@example.org'
 const PASSWORD = 'lamp river cloud nine'
@@ -60,7 +61,17 @@ test('an administrator adds a person, who sets a password by link, forgets it, a
   const row = admin.getByRole('listitem').filter({ hasText: EMAIL })
   await row.getByText('Forgot the password').waitFor()
   await row.getByText('Manage', { exact: true }).click()
-  await row.getByRole('button', { name: 'Disable' }).click()
+  await admin.getByRole('status').filter({ hasText: 'Live' }).waitFor()
+  const disable = row.getByRole('button', { name: 'Disable' })
+  const asked = admin.getByRole('alertdialog')
+  await disable.press('Enter')
+  await asked.getByRole('button', { name: 'Cancel' }).press('Escape')
+  await waitFor('the focus to be back', () =>
+    disable.evaluate((it) => it === it.ownerDocument.activeElement),
+  )
+  await disable.press('Enter')
+  await asked.getByText('Ends 1 session at once.').waitFor()
+  await asked.getByRole('button', { name: 'Disable' }).click()
   await admin.getByText(`${EMAIL} was changed.`).waitFor()
   await person.goto(`${stack.url}/account`)
   await person.waitForURL((url) => url.pathname === '/login')
@@ -69,6 +80,8 @@ test('an administrator adds a person, who sets a password by link, forgets it, a
   await own.getByText('Manage', { exact: true }).click()
   await own.getByLabel('Role').selectOption('Viewer')
   await own.getByRole('button', { name: 'Save the role' }).click()
+  await asked.getByText('Administrator until now, Viewer from the next request on.').waitFor()
+  await asked.getByRole('button', { name: 'Change the role' }).click()
   await admin.getByText('This is the last administrator.').waitFor()
 })
 

@@ -18,6 +18,8 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Log in' }).click()
   await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
 })
+/** The page has its script and its live connection: what a button asks is heard. */
+const alive = () => page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
 afterAll(async () => {
   await browser?.close()
   await stack?.stop()
@@ -76,10 +78,24 @@ test('a key works until it is revoked', async () => {
     return (await fetch(`${stack.url}/api/v1/channels`, { headers })).status
   }
   expect(await use()).toBe(200)
+  await alive()
   await page.getByRole('button', { name: 'Revoke Night job' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click()
   await page.getByText('The key was revoked.').waitFor()
   expect(await use()).toBe(401)
+})
+
+test('a host is drained and takes channels again, and its credential is revoked only when that is meant', async () => {
+  await page.goto(`${stack.url}/hosts`)
+  await page.getByRole('button', { name: 'Drain' }).click()
+  await page.getByText('It is given no new channels.').waitFor()
+  await page.getByRole('button', { name: 'Take channels again' }).click()
+  await page.getByText('It takes new channels again.').waitFor()
+  await alive()
+  await page.getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('alertdialog').getByText('cut off from here at once').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('Connected', { exact: true }).waitFor()
 })
 
 test('a downloaded backup says, chosen again, that there is nothing to do', async () => {

@@ -54,6 +54,13 @@ function triesAgain({ phase, attempt = 0 }: Observed): boolean {
 
 export type Command = 'start' | 'stop' | 'restart'
 
+/** What takes a command back. A restart cannot be taken back. */
+export const COMMAND_BACK = {
+  start: 'stop',
+  stop: 'start',
+  restart: null,
+} as const satisfies Record<Command, Command | null>
+
 /** What a person can sensibly ask of a channel in this state. */
 export function possibleCommands(channel: {
   desired: 'on' | 'off'

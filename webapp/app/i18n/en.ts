@@ -4,6 +4,7 @@ import { enChannel } from './en-channel.ts'
 import { enDashboard } from './en-dashboard.ts'
 import { enDeleted } from './en-deleted.ts'
 import { enForm } from './en-form.ts'
+import { enHosts } from './en-hosts.ts'
 import { enLogo } from './en-logo.ts'
 import { enLogs } from './en-logs.ts'
 import { enMonitoring } from './en-monitoring.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...enActivity,
   ...enBulk,
   ...enForm,
+  ...enHosts,
   ...enLogo,
   ...enLogs,
   ...enDashboard,
@@ -134,40 +136,6 @@ export const en = {
     noPicture: 'No picture',
     thumbnail: 'Picture of {{name}}',
     onSource: 'Source {{number}}',
-  },
-  hosts: {
-    title: 'Hosts',
-    intro: 'Machines that run FFmpeg. A host needs no inbound port: it calls here.',
-    emptyTitle: 'No hosts yet',
-    emptyText: 'Enrol a host and it appears here as soon as it connects.',
-    enrol: 'Enrol a host',
-    enrolText: 'Run this once on the new host. The token works once and expires on {{time}}.',
-    enrolLabel: 'Name to remember the token by',
-    enrolCreate: 'Create a join token',
-    enrolCommand: 'Command for the new host',
-    link: {
-      connected: 'Connected',
-      unknown: 'Unknown',
-      never: 'Never connected',
-    },
-    unknownSince: 'unknown since {{time}}, its channels may well be on air',
-    channels_one: '{{count}} channel',
-    channels_other: '{{count}} channels',
-    cpu: 'CPU',
-    memory: 'Memory',
-    media: 'RAM disk',
-    mediaOnDisk: 'Media (on a disk)',
-    network: 'Network out',
-    cores_one: '{{count}} core',
-    cores_other: '{{count}} cores',
-    agent: 'Agent {{version}}',
-    ffmpeg: 'FFmpeg {{version}}',
-    draining: 'Draining: takes no new channels',
-    held: 'A change that would stop many channels is held back until a person confirms it.',
-    capacity: 'Capacity, measured on this host',
-    capacityRow:
-      '{{preset}}, {{height}}p{{fps}}: {{cost}} cores a channel, about {{count}} channels',
-    ofTotal: '{{used}} / {{total}}',
   },
   settings: {
     title: 'Settings',

@@ -5,6 +5,7 @@ import { trChannel } from './tr-channel.ts'
 import { trDashboard } from './tr-dashboard.ts'
 import { trDeleted } from './tr-deleted.ts'
 import { trForm } from './tr-form.ts'
+import { trHosts } from './tr-hosts.ts'
 import { trLogo } from './tr-logo.ts'
 import { trLogs } from './tr-logs.ts'
 import { trMonitoring } from './tr-monitoring.ts'
@@ -17,6 +18,7 @@ export const tr: Translations = {
   ...trActivity,
   ...trBulk,
   ...trForm,
+  ...trHosts,
   ...trLogo,
   ...trLogs,
   ...trDashboard,
@@ -135,41 +137,6 @@ export const tr: Translations = {
     noPicture: 'Görüntü yok',
     thumbnail: '{{name}} görüntüsü',
     onSource: '{{number}}. kaynak',
-  },
-  hosts: {
-    title: 'Sunucular',
-    intro: 'FFmpeg çalıştıran makineler. Sunucuya gelen port gerekmez: bağlantıyı o kurar.',
-    emptyTitle: 'Henüz sunucu yok',
-    emptyText: 'Bir sunucu kaydedin; bağlanınca burada görünür.',
-    enrol: 'Sunucu kaydet',
-    enrolText:
-      'Yeni sunucuda bir kez çalıştırın. Anahtar bir kez geçerlidir, son kullanma: {{time}}.',
-    enrolLabel: 'Anahtarı hatırlamak için ad',
-    enrolCreate: 'Katılım anahtarı oluştur',
-    enrolCommand: 'Yeni sunucu için komut',
-    link: {
-      connected: 'Bağlı',
-      unknown: 'Bilinmiyor',
-      never: 'Hiç bağlanmadı',
-    },
-    unknownSince: '{{time}} anından beri bilinmiyor, kanalları yayında olabilir',
-    channels_one: '{{count}} kanal',
-    channels_other: '{{count}} kanal',
-    cpu: 'CPU',
-    memory: 'Bellek',
-    media: 'RAM diski',
-    mediaOnDisk: 'Ortam (diskte)',
-    network: 'Ağ çıkışı',
-    cores_one: '{{count}} çekirdek',
-    cores_other: '{{count}} çekirdek',
-    agent: 'Aracı {{version}}',
-    ffmpeg: 'FFmpeg {{version}}',
-    draining: 'Boşaltılıyor: yeni kanal almaz',
-    held: 'Çok sayıda kanalı durduracak bir değişiklik, bir kişi onaylayana dek bekletiliyor.',
-    capacity: 'Kapasite, bu sunucuda ölçüldü',
-    capacityRow:
-      '{{preset}}, {{height}}p{{fps}}: kanal başına {{cost}} çekirdek, yaklaşık {{count}} kanal',
-    ofTotal: '{{used}} / {{total}}',
   },
   settings: {
     title: 'Ayarlar',

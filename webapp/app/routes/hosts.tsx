@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { Server } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type EnrolAnswer, EnrolHost } from '../components/host/enrol-host.tsx'
+import type { HostAnswer, HostDone } from '../components/host/host-actions.tsx'
 import { HostCard } from '../components/host/host-card.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
 import { enrolCommand } from '../domain/host-presentation.ts'
 import { pageTitle } from '../i18n/page-title.ts'
-import { attempt, load } from '../lib/api.server.ts'
+import { type Api, attempt, load } from '../lib/api.server.ts'
 import { browserOrigin } from '../lib/browser-addresses.server.ts'
 import { useUser } from '../lib/use-user.ts'
 
@@ -18,8 +19,16 @@ export async function loader(args: LoaderFunctionArgs) {
   return { hosts: items }
 }
 
-export async function action(args: ActionFunctionArgs): Promise<EnrolAnswer> {
+const INTENTS: readonly HostDone[] = ['drain', 'undrain', 'confirm', 'revoke']
+
+export async function action(args: ActionFunctionArgs): Promise<EnrolAnswer | HostAnswer> {
   const form = await args.request.formData()
+  const done = INTENTS.find((intent) => intent === form.get('intent'))
+  if (done) {
+    const hostId = String(form.get('id') ?? '')
+    const acted = await attempt(args, (api) => act(api, done, hostId, form))
+    return { hostId, ...(acted.ok ? { done } : { problem: acted.problem }) }
+  }
   const label = String(form.get('label') ?? '').trim() || 'host'
   const result = await attempt(args, (api) => api.hosts.createJoinToken.mutate({ label }))
   if (!result.ok) return { problem: result.problem }
@@ -27,10 +36,24 @@ export async function action(args: ActionFunctionArgs): Promise<EnrolAnswer> {
   return { command: enrolCommand(browserOrigin(args.request), token), expiresAt }
 }
 
+function act(api: Api, intent: HostDone, id: string, form: FormData) {
+  switch (intent) {
+    case 'drain':
+    case 'undrain':
+      return api.hosts.drain.mutate({ id, draining: intent === 'drain' })
+    case 'confirm':
+      return api.hosts.confirmSnapshot.mutate({ id, revision: Number(form.get('revision')) })
+    case 'revoke':
+      return api.hosts.revoke.mutate({ id })
+  }
+}
+
 export default function Hosts() {
   const { t } = useTranslation()
   const { hosts } = useLoaderData<typeof loader>()
   const isAdmin = useUser()?.role === 'admin'
+  const answered = useActionData<typeof action>()
+  const answer = answered && 'hostId' in answered ? answered : null
   return (
     <div className="grid gap-4">
       <header>
@@ -43,7 +66,7 @@ export default function Hosts() {
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,24rem),1fr))] gap-4">
           {hosts.map((host) => (
             <li key={host.id} className="grid min-w-0">
-              <HostCard host={host} />
+              <HostCard host={host} {...(answer?.hostId === host.id ? { answer } : {})} />
             </li>
           ))}
         </ul>

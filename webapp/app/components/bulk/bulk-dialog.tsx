@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type ApiProblem, toApiProblem } from '../../domain/api-problem.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { browserApi } from '../../lib/browser-api.ts'
+import { useReturnFocus } from '../../lib/use-return-focus.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/input.tsx'
@@ -23,11 +24,15 @@ type BulkDialogProps = {
 
 /** Says whom an action will affect and how, before it does. The safe answer has the focus. */
 export function BulkDialog({ kind, channelIds, onClose }: BulkDialogProps) {
+  const returnFocus = useReturnFocus()
   return (
     <AlertDialog.Root open={kind !== null} onOpenChange={(open) => open || onClose(false)}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 grid w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 rounded-lg border border-line bg-surface p-5 shadow-float">
+        <AlertDialog.Content
+          {...returnFocus}
+          className="fixed top-1/2 left-1/2 z-50 grid w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 rounded-lg border border-line bg-surface p-5 shadow-float"
+        >
           {kind ? <Content kind={kind} channelIds={channelIds} onClose={onClose} /> : null}
         </AlertDialog.Content>
       </AlertDialog.Portal>

@@ -11,7 +11,7 @@ const STEPS: Record<string, 'next' | 'previous' | 'below' | 'above' | 'first' | 
   End: 'last',
 }
 
-/** Keys within the list: arrows go from box to box, Ctrl+A chooses all shown, Escape none. */
+/** Keys within the list: arrows go from box to box, Enter opens the channel, Ctrl+A chooses all shown, Escape none. */
 export function listKeys(store: SelectionStore, shown: () => readonly string[]) {
   return (event: KeyboardEvent<HTMLElement>) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
@@ -23,11 +23,23 @@ export function listKeys(store: SelectionStore, shown: () => readonly string[]) 
       store.change(() => NOTHING_SELECTED)
       return
     }
+    const box = event.target
+    if (!(box instanceof HTMLInputElement) || !box.dataset.select) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      linkTo(event.currentTarget, box.dataset.select)?.click()
+      return
+    }
     const step = STEPS[event.key]
-    if (!step || !(event.target instanceof HTMLInputElement) || !event.target.dataset.select) return
+    if (!step) return
     event.preventDefault()
-    moveFocus(event.currentTarget, event.target, step)
+    moveFocus(event.currentTarget, box, step)
   }
+}
+
+/** Its own link, so that whatever a click on it does happens. */
+function linkTo(list: HTMLElement, channelId: string): HTMLElement | null {
+  return list.querySelector<HTMLElement>(`a[href="/channels/${CSS.escape(channelId)}"]`)
 }
 
 function moveFocus(list: HTMLElement, from: HTMLElement, step: (typeof STEPS)[string]) {

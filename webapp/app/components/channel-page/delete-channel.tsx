@@ -1,10 +1,9 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { Form } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useChannelPulse } from '../../lib/live/use-live.ts'
 import { Button } from '../ui/button.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { ConfirmForm } from '../ui/confirm-form.tsx'
 
 /** Deleting asks, and says who loses what. */
 export function DeleteChannel({ channel }: { channel: ChannelView }) {
@@ -12,9 +11,10 @@ export function DeleteChannel({ channel }: { channel: ChannelView }) {
   const viewers = useChannelPulse(channel.id, (pulse) => pulse.viewers, channel.viewers)
   const status = useChannelPulse(channel.id, (pulse) => pulse.status, channel.status)
   return (
-    <ConfirmDialog
+    <ConfirmForm
+      fields={<input type="hidden" name="intent" value="delete" />}
       trigger={
-        <Button look="danger">
+        <Button type="submit" look="danger">
           <Trash2 aria-hidden="true" />
           {t('channel.delete')}
         </Button>
@@ -31,14 +31,7 @@ export function DeleteChannel({ channel }: { channel: ChannelView }) {
           ) : null}
         </>
       }
-      cancel={<Button>{t('form.cancel')}</Button>}
-      confirm={
-        <Form method="post">
-          <Button type="submit" name="intent" value="delete" look="danger">
-            {t('channel.deleteConfirm')}
-          </Button>
-        </Form>
-      }
+      confirm={t('channel.deleteConfirm')}
     />
   )
 }

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import type { ApiProblem } from '../../domain/api-problem.ts'
-import type { Command } from '../../domain/channel-status.ts'
+import { COMMAND_BACK, type Command } from '../../domain/channel-status.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'
 import { commandKey } from './use-channel-state.ts'
@@ -19,9 +19,6 @@ type ChannelCommandsProps = {
 }
 
 const ICONS: Record<Command, LucideIcon> = { start: Play, stop: Square, restart: RotateCcw }
-
-/** What takes a command back. A restart cannot be taken back. */
-const BACK: Partial<Record<Command, Command>> = { start: 'stop', stop: 'start' }
 
 /** Start, stop and restart. A form with buttons, so that it works before and without JavaScript. */
 export function ChannelCommands({ channel, can, withWords }: ChannelCommandsProps) {
@@ -38,7 +35,7 @@ export function ChannelCommands({ channel, can, withWords }: ChannelCommandsProp
     } else toast.success(t(`command.done.${answer.command}`, { name }), undoOf(answer.command))
   }, [answer])
   const undoOf = (command: Command) => {
-    const back = BACK[command]
+    const back = COMMAND_BACK[command]
     if (!back) return {}
     const undo = () =>
       fetcher.submit(

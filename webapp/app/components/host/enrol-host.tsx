@@ -9,6 +9,7 @@ import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
+import type { HostAnswer } from './host-actions.tsx'
 
 export type EnrolAnswer = { command: string; expiresAt: string } | { problem: ApiProblem }
 
@@ -16,7 +17,8 @@ export type EnrolAnswer = { command: string; expiresAt: string } | { problem: Ap
 export function EnrolHost() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const answer = useActionData() as EnrolAnswer | undefined
+  const answered = useActionData() as EnrolAnswer | HostAnswer | undefined
+  const answer = answered && 'hostId' in answered ? undefined : answered
   const busy = useNavigation().formMethod === 'POST'
   return (
     <Panel title={t('hosts.enrol')} bodyClassName="grid gap-4">

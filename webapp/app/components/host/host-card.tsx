@@ -5,11 +5,12 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useHostPulse } from '../../lib/live/use-live.ts'
 import { Instant, Since } from '../channel/elapsed.tsx'
 import { StatusPill } from '../channel/status-badge.tsx'
-import { Meter } from '../ui/meter.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { HostActions, type HostAnswer } from './host-actions.tsx'
+import { HostMeters } from './host-meters.tsx'
 
 /** One host: whether it is heard of, what it does and what it could do. */
-export function HostCard({ host }: { host: HostView }) {
+export function HostCard({ host, answer }: { host: HostView; answer?: HostAnswer }) {
   const { t } = useTranslation()
   const format = useFormat()
   const pulse = useHostPulse(host.id)
@@ -49,9 +50,9 @@ export function HostCard({ host }: { host: HostView }) {
         <Notice tone="bad">{capabilities.ffmpegProblem}</Notice>
       ) : null}
       {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
-      {host.heldRevision === null ? null : <Notice tone="warning">{t('hosts.held')}</Notice>}
       <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
       <Capacity host={host} />
+      <HostActions host={host} {...(answer ? { answer } : {})} />
     </article>
   )
 }
@@ -72,33 +73,15 @@ function Load({ host, sample }: { host: HostView; sample: HostView['sample'] }) 
   const { t } = useTranslation()
   const format = useFormat()
   if (!sample) return null
-  const share = (used: number, total: number) => ({
-    text: t('hosts.ofTotal', { used: format.bytes(used), total: format.bytes(total) }),
-    share: total > 0 ? used / total : null,
-  })
-  const onRam = host.capabilities?.media.isRamDisk ?? true
   return (
-    <div className="grid gap-x-5 gap-y-2.5 sm:grid-cols-2">
-      <Meter
-        label={t('hosts.cpu')}
-        text={format.percent(sample.cpuPercent)}
-        share={sample.cpuPercent / 100}
-      />
-      <Meter
-        label={t('hosts.memory')}
-        {...share(sample.memoryUsedBytes, sample.memoryTotalBytes)}
-      />
-      <Meter
-        label={t(onRam ? 'hosts.media' : 'hosts.mediaOnDisk')}
-        {...share(sample.mediaUsedBytes, sample.mediaTotalBytes)}
-      />
+    <HostMeters sample={sample} onRam={host.capabilities?.media.isRamDisk ?? true}>
       <p className="flex items-baseline justify-between gap-2 text-xs">
         <span className="text-dim">{t('hosts.network')}</span>
         <span className="figure font-medium">
           {format.bitrate((sample.networkSentBytesPerSecond * 8) / 1000)}
         </span>
       </p>
-    </div>
+    </HostMeters>
   )
 }
 

@@ -4,7 +4,7 @@ import { presentLink } from '../../domain/host-presentation.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useHostPulse } from '../../lib/live/use-live.ts'
 import { StatusPill } from '../channel/status-badge.tsx'
-import { Meter } from '../ui/meter.tsx'
+import { HostMeters } from '../host/host-meters.tsx'
 import { CoreBars } from './core-bars.tsx'
 
 /** One machine in its last second: cores, memory, RAM disk, disk and network. */
@@ -37,10 +37,6 @@ export function HostLoad({ host }: { host: HostView }) {
 function Figures({ sample, onRam }: { sample: HostSample; onRam: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const share = (used: number, total: number) => ({
-    text: t('hosts.ofTotal', { used: format.bytes(used), total: format.bytes(total) }),
-    share: total > 0 ? used / total : null,
-  })
   const rate = (bytes: number) => t('monitoring.perSecond', { bytes: format.bytes(bytes) })
   const bits = (bytes: number) => format.bitrate((bytes * 8) / 1000)
   const rows: [string, string][] = [
@@ -52,25 +48,7 @@ function Figures({ sample, onRam }: { sample: HostSample; onRam: boolean }) {
   ]
   return (
     <>
-      <div className="grid gap-x-5 gap-y-2.5 sm:grid-cols-2">
-        <Meter
-          label={t('hosts.cpu')}
-          text={format.percent(sample.cpuPercent)}
-          share={sample.cpuPercent / 100}
-        />
-        <Meter
-          label={t('hosts.memory')}
-          {...share(sample.memoryUsedBytes, sample.memoryTotalBytes)}
-        />
-        <Meter
-          label={t(onRam ? 'hosts.media' : 'hosts.mediaOnDisk')}
-          {...share(sample.mediaUsedBytes, sample.mediaTotalBytes)}
-        />
-        <Meter
-          label={t('monitoring.disk')}
-          {...share(sample.diskUsedBytes, sample.diskTotalBytes)}
-        />
-      </div>
+      <HostMeters sample={sample} onRam={onRam} withDisk />
       <dl className="figure grid gap-x-5 gap-y-1.5 border-t border-line pt-3 text-xs sm:grid-cols-2">
         {rows.map(([term, text]) => (
           <div key={term} className="flex justify-between gap-2">

@@ -4,9 +4,12 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import type { ApiProblem } from '../../domain/api-problem.ts'
+import { COMMAND_BACK } from '../../domain/channel-status.ts'
 import { findEntries } from '../../domain/palette.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { classNames } from '../../lib/class-names.ts'
+import { useReturnFocus } from '../../lib/use-return-focus.ts'
+import { useUndo } from '../bulk/use-undo.ts'
 import { type PaletteTarget, type TargetedEntry, usePaletteEntries } from './use-palette-entries.ts'
 
 type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void }
@@ -15,6 +18,7 @@ type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => voi
 export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   const { t } = useTranslation()
   const id = useId()
+  const returnFocus = useReturnFocus()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   const { entries, loading } = usePaletteEntries(open)
@@ -41,6 +45,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
         <Dialog.Content
+          {...returnFocus}
           aria-describedby={`${id}-keys`}
           className="fixed top-[12vh] left-1/2 z-50 flex max-h-[70vh] w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-float"
         >
@@ -138,20 +143,26 @@ function useTarget(onDone: () => void): (target: PaletteTarget) => void {
   const apiText = useApiText()
   const navigate = useNavigate()
   const fetcher = useFetcher<Answer>()
-  const name = useRef('')
+  const wayBack = useUndo()
+  const given = useRef({ name: '', channelId: '' })
   const answer = fetcher.state === 'idle' ? fetcher.data : undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once an answer
   useEffect(() => {
     if (!answer) return
     const { command, problem } = answer
+    const { name, channelId } = given.current
     if (problem) {
-      toast.error(t('command.failed', { name: name.current, message: apiText.problem(problem) }))
-    } else toast.success(t(`command.done.${command}`, { name: name.current }))
+      toast.error(t('command.failed', { name, message: apiText.problem(problem) }))
+      return
+    }
+    const kind = COMMAND_BACK[command]
+    const steps = kind ? [{ channelIds: [channelId], action: { kind } }] : []
+    toast.success(t(`command.done.${command}`, { name }), wayBack(steps))
   }, [answer])
   return (target) => {
     onDone()
     if (target.kind === 'go') return navigate(target.to)
-    name.current = target.name
+    given.current = target
     const action = `/channels/${target.channelId}/command`
     fetcher.submit({ command: target.command }, { method: 'post', action })
   }

@@ -1,10 +1,10 @@
 import type { UserView } from '@cashbacktv/contract'
 import { Form } from '@remix-run/react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ROLES } from '../../domain/people.ts'
+import { asRole, ROLES } from '../../domain/people.ts'
 import { Button } from '../ui/button.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { ConfirmForm } from '../ui/confirm-form.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/input.tsx'
 
@@ -17,17 +17,13 @@ export function PersonActions({ person }: { person: UserView }) {
       <Act person={person} intent="link" hint={t('people.linkHint')}>
         <Button type="submit">{t('people.link')}</Button>
       </Act>
-      <Act
-        person={person}
-        intent={isDisabled ? 'enable' : 'disable'}
-        hint={
-          isDisabled
-            ? t('people.enableHint')
-            : `${t('people.disableHint')} ${t('people.endsSessions', { count: person.sessions })}`
-        }
-      >
-        <Button type="submit">{isDisabled ? t('people.enable') : t('people.disable')}</Button>
-      </Act>
+      {isDisabled ? (
+        <Act person={person} intent="enable" hint={t('people.enableHint')}>
+          <Button type="submit">{t('people.enable')}</Button>
+        </Act>
+      ) : (
+        <DisablePerson person={person} />
+      )}
       <DeletePerson person={person} />
     </div>
   )
@@ -35,54 +31,92 @@ export function PersonActions({ person }: { person: UserView }) {
 
 function RoleForm({ person }: { person: UserView }) {
   const { t } = useTranslation()
+  const { email, role: before } = person
+  const [role, setRole] = useState(before)
   return (
-    <Form method="post" className="grid content-start justify-items-start gap-2">
-      <Who person={person} intent="role" />
-      <Field
-        label={t('people.role')}
-        hint={t(`people.roleText.${person.role}`)}
-        className="w-full max-w-xs"
-      >
-        {(binding) => (
-          <Select {...binding} key={person.role} name="role" defaultValue={person.role}>
-            {ROLES.map((role) => (
-              <option key={role} value={role}>
-                {t(`role.${role}`)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Button type="submit">{t('people.saveRole')}</Button>
-    </Form>
+    <ConfirmForm
+      className="grid content-start justify-items-start gap-2"
+      fields={
+        <>
+          <Who person={person} intent="role" />
+          <Field
+            label={t('people.role')}
+            hint={t(`people.roleText.${role}`)}
+            className="w-full max-w-xs"
+          >
+            {(binding) => (
+              <Select
+                {...binding}
+                key={before}
+                name="role"
+                defaultValue={before}
+                onChange={(event) => setRole(asRole(event.target.value))}
+              >
+                {ROLES.map((known) => (
+                  <option key={known} value={known}>
+                    {t(`role.${known}`)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        </>
+      }
+      title={t('people.roleTitle', { email })}
+      consequence={
+        <>
+          <p>{t('people.roleChange', { before: t(`role.${before}`), role: t(`role.${role}`) })}</p>
+          <p>{t(`people.roleText.${role}`)}</p>
+        </>
+      }
+      look="primary"
+      confirm={t('people.roleConfirm')}
+      trigger={<Button type="submit">{t('people.saveRole')}</Button>}
+    />
+  )
+}
+
+function DisablePerson({ person }: { person: UserView }) {
+  const { t } = useTranslation()
+  const ends = t('people.endsSessions', { count: person.sessions })
+  return (
+    <ConfirmForm
+      className="grid content-start justify-items-start gap-2"
+      fields={<Who person={person} intent="disable" />}
+      title={t('people.disableTitle', { email: person.email })}
+      consequence={
+        <>
+          <p>{ends}</p>
+          <p>{t('people.disableHint')}</p>
+        </>
+      }
+      confirm={t('people.disable')}
+      trigger={<Button type="submit">{t('people.disable')}</Button>}
+    >
+      <p className="text-xs text-dim">{`${t('people.disableHint')} ${ends}`}</p>
+    </ConfirmForm>
   )
 }
 
 function DeletePerson({ person }: { person: UserView }) {
   const { t } = useTranslation()
-  const formId = useId()
   const { email, sessions } = person
   return (
-    <Form method="post" id={formId} className="grid content-start justify-items-start gap-2">
-      <Who person={person} intent="delete" />
-      <ConfirmDialog
-        trigger={<Button look="danger">{t('people.delete')}</Button>}
-        title={t('people.deleteTitle', { email })}
-        consequence={
-          <>
-            <p>{t('people.endsSessions', { count: sessions })}</p>
-            <p>{t('people.deleteText')}</p>
-          </>
-        }
-        cancel={<Button>{t('people.cancel')}</Button>}
-        confirm={
-          <Button type="submit" form={formId} look="danger">
-            {t('people.delete')}
-          </Button>
-        }
-      />
+    <ConfirmForm
+      className="grid content-start justify-items-start gap-2"
+      fields={<Who person={person} intent="delete" />}
+      title={t('people.deleteTitle', { email })}
+      consequence={
+        <>
+          <p>{t('people.endsSessions', { count: sessions })}</p>
+          <p>{t('people.deleteText')}</p>
+        </>
+      }
+      confirm={t('people.delete')}
+      trigger={<Button look="danger">{t('people.delete')}</Button>}
+    >
       <p className="text-xs text-dim">{t('people.deleteText')}</p>
-    </Form>
+    </ConfirmForm>
   )
 }
 

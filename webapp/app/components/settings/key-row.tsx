@@ -1,9 +1,8 @@
 import type { ApiKeyView } from '@cashbacktv/contract'
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Instant } from '../channel/elapsed.tsx'
 import { Button } from '../ui/button.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { ConfirmForm } from '../ui/confirm-form.tsx'
 
 /** One key: how it begins, what it may do, when it was used last. */
 export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
@@ -43,7 +42,8 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
 function RevokeKey({ apiKey: { id, name } }: { apiKey: ApiKeyView }) {
   const { t } = useTranslation()
   return (
-    <ConfirmDialog
+    <ConfirmForm
+      fields={<input type="hidden" name="id" value={id} />}
       title={t('keys.revokeTitle', { name })}
       consequence={<p>{t('keys.revokeText')}</p>}
       trigger={
@@ -51,15 +51,7 @@ function RevokeKey({ apiKey: { id, name } }: { apiKey: ApiKeyView }) {
           {t('keys.revoke')}
         </Button>
       }
-      cancel={<Button>{t('preset.cancel')}</Button>}
-      confirm={
-        <Form method="post">
-          <input type="hidden" name="id" value={id} />
-          <Button type="submit" look="danger">
-            {t('keys.revoke')}
-          </Button>
-        </Form>
-      }
+      confirm={t('keys.revoke')}
     />
   )
 }

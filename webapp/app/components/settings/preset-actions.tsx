@@ -1,8 +1,8 @@
-import { Form, Link } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { ConfirmForm } from '../ui/confirm-form.tsx'
 import type { Preset } from './preset-table.tsx'
 
 /** What an administrator may do with a preset. One in use shows no way to delete it. */
@@ -23,7 +23,8 @@ export function PresetActions({ preset: { id, name, builtIn, channels } }: { pre
         </Button>
       )}
       {builtIn || channels > 0 ? null : (
-        <ConfirmDialog
+        <ConfirmForm
+          fields={<input type="hidden" name="id" value={id} />}
           title={t('preset.deleteTitle', { name })}
           consequence={<p>{t('preset.deleteText')}</p>}
           trigger={
@@ -31,15 +32,7 @@ export function PresetActions({ preset: { id, name, builtIn, channels } }: { pre
               <Trash2 aria-hidden="true" />
             </Button>
           }
-          cancel={<Button>{t('preset.cancel')}</Button>}
-          confirm={
-            <Form method="post">
-              <input type="hidden" name="id" value={id} />
-              <Button type="submit" look="danger">
-                {t('preset.delete')}
-              </Button>
-            </Form>
-          }
+          confirm={t('preset.delete')}
         />
       )}
     </div>

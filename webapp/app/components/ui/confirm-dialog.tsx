@@ -2,6 +2,8 @@ import { AlertDialog } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 
 type ConfirmDialogProps = {
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
   trigger: ReactElement
   title: string
   /** Says what will happen, before it does. */
@@ -11,9 +13,10 @@ type ConfirmDialogProps = {
 }
 
 /** Asks before something that cannot be undone. The safe answer has the focus. */
-export function ConfirmDialog(props: ConfirmDialogProps) {
+export function ConfirmDialog({ open, onOpenChange, ...props }: ConfirmDialogProps) {
+  const state = open === undefined || !onOpenChange ? {} : { open, onOpenChange }
   return (
-    <AlertDialog.Root>
+    <AlertDialog.Root {...state}>
       <AlertDialog.Trigger asChild>{props.trigger}</AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/55" />

@@ -1,0 +1,61 @@
+/** The English texts of hosts. */
+export const enHosts = {
+  hosts: {
+    title: 'Hosts',
+    intro: 'Machines that run FFmpeg. A host needs no inbound port: it calls here.',
+    emptyTitle: 'No hosts yet',
+    emptyText: 'Enrol a host and it appears here as soon as it connects.',
+    enrol: 'Enrol a host',
+    enrolText: 'Run this once on the new host. The token works once and expires on {{time}}.',
+    enrolLabel: 'Name to remember the token by',
+    enrolCreate: 'Create a join token',
+    enrolCommand: 'Command for the new host',
+    link: {
+      connected: 'Connected',
+      unknown: 'Unknown',
+      never: 'Never connected',
+    },
+    unknownSince: 'unknown since {{time}}, its channels may well be on air',
+    channels_one: '{{count}} channel',
+    channels_other: '{{count}} channels',
+    cpu: 'CPU',
+    memory: 'Memory',
+    media: 'RAM disk',
+    mediaOnDisk: 'Media (on a disk)',
+    network: 'Network out',
+    cores_one: '{{count}} core',
+    cores_other: '{{count}} cores',
+    agent: 'Agent {{version}}',
+    ffmpeg: 'FFmpeg {{version}}',
+    draining: 'Draining: takes no new channels',
+    held: 'A change that would stop many channels is held back until a person confirms it.',
+    capacity: 'Capacity, measured on this host',
+    capacityRow:
+      '{{preset}}, {{height}}p{{fps}}: {{cost}} cores a channel, about {{count}} channels',
+    ofTotal: '{{used}} / {{total}}',
+    act: {
+      drain: 'Drain',
+      drainHint: 'It is given no new channels. Those it has stay.',
+      undrain: 'Take channels again',
+      undrainHint: 'New channels may be put on it again.',
+      confirm: 'Confirm the change',
+      confirmTitle: 'Stop many channels of {{name}}?',
+      confirmText:
+        'What is wanted now stops many channels that are on air there. It was held back in case it is a mistake.',
+      revoke: 'Revoke',
+      revokeTitle: 'Revoke the credential of {{name}}?',
+      revokeText_zero: 'The host is cut off from here at once.',
+      revokeText_one:
+        'The host is cut off from here at once. Its channel stays as it is, and cannot be controlled.',
+      revokeText_other:
+        'The host is cut off from here at once. Its {{count}} channels stay as they are, and cannot be controlled.',
+      revokeBack: 'It comes back, with its channels, when it is enrolled again under its name.',
+      done: {
+        drain: 'It is given no new channels.',
+        undrain: 'It takes new channels again.',
+        confirm: 'Confirmed. The host follows now.',
+        revoke: 'The credential was revoked.',
+      },
+    },
+  },
+}

@@ -1,0 +1,62 @@
+/** Sunucuların Türkçe metinleri. */
+export const trHosts = {
+  hosts: {
+    title: 'Sunucular',
+    intro: 'FFmpeg çalıştıran makineler. Sunucuya gelen port gerekmez: bağlantıyı o kurar.',
+    emptyTitle: 'Henüz sunucu yok',
+    emptyText: 'Bir sunucu kaydedin; bağlanınca burada görünür.',
+    enrol: 'Sunucu kaydet',
+    enrolText:
+      'Yeni sunucuda bir kez çalıştırın. Anahtar bir kez geçerlidir, son kullanma: {{time}}.',
+    enrolLabel: 'Anahtarı hatırlamak için ad',
+    enrolCreate: 'Katılım anahtarı oluştur',
+    enrolCommand: 'Yeni sunucu için komut',
+    link: {
+      connected: 'Bağlı',
+      unknown: 'Bilinmiyor',
+      never: 'Hiç bağlanmadı',
+    },
+    unknownSince: '{{time}} anından beri bilinmiyor, kanalları yayında olabilir',
+    channels_one: '{{count}} kanal',
+    channels_other: '{{count}} kanal',
+    cpu: 'CPU',
+    memory: 'Bellek',
+    media: 'RAM diski',
+    mediaOnDisk: 'Ortam (diskte)',
+    network: 'Ağ çıkışı',
+    cores_one: '{{count}} çekirdek',
+    cores_other: '{{count}} çekirdek',
+    agent: 'Aracı {{version}}',
+    ffmpeg: 'FFmpeg {{version}}',
+    draining: 'Boşaltılıyor: yeni kanal almaz',
+    held: 'Çok sayıda kanalı durduracak bir değişiklik, bir kişi onaylayana dek bekletiliyor.',
+    capacity: 'Kapasite, bu sunucuda ölçüldü',
+    capacityRow:
+      '{{preset}}, {{height}}p{{fps}}: kanal başına {{cost}} çekirdek, yaklaşık {{count}} kanal',
+    ofTotal: '{{used}} / {{total}}',
+    act: {
+      drain: 'Boşalt',
+      drainHint: 'Yeni kanal verilmez. Üzerindekiler kalır.',
+      undrain: 'Yeniden kanal alsın',
+      undrainHint: 'Yeni kanallar yeniden bu sunucuya verilebilir.',
+      confirm: 'Değişikliği onayla',
+      confirmTitle: '{{name}} üzerindeki birçok kanal durdurulsun mu?',
+      confirmText:
+        'Şu an istenen durum, orada yayında olan birçok kanalı durdurur. Yanlışlık olabilir diye bekletildi.',
+      revoke: 'Yetkisini kaldır',
+      revokeTitle: '{{name}} sunucusunun yetkisi kaldırılsın mı?',
+      revokeText_zero: 'Sunucunun buradan bağlantısı hemen kesilir.',
+      revokeText_one:
+        'Sunucunun buradan bağlantısı hemen kesilir. Kanalı olduğu gibi kalır, yönetilemez.',
+      revokeText_other:
+        'Sunucunun buradan bağlantısı hemen kesilir. {{count}} kanalı olduğu gibi kalır, yönetilemez.',
+      revokeBack: 'Aynı adla yeniden kaydedilince kanallarıyla birlikte geri gelir.',
+      done: {
+        drain: 'Yeni kanal verilmeyecek.',
+        undrain: 'Yeniden kanal alıyor.',
+        confirm: 'Onaylandı. Sunucu şimdi uyguluyor.',
+        revoke: 'Yetki kaldırıldı.',
+      },
+    },
+  },
+}
