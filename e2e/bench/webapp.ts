@@ -6,6 +6,7 @@ import { type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 import { type Figure, type Measurement, percentile } from './figure.ts'
 import { loggedIn } from './logged-in.ts'
+import { scrollPage } from './scroll-page.ts'
 import { watchPageFor } from './watch-page-for.ts'
 
 const CHANNELS = 120
@@ -95,6 +96,7 @@ async function listFigures(browser: Browser, url: string): Promise<Figure[]> {
     const what = `${LISTED} channels shown as a ${view}`
     const note = `median of ${LOADS}; all in full after ${Math.round(percentile(complete, 0.5))} ms`
     figures.push({ what, value: percentile(shown, 0.5), unit: 'ms', bar: { atMost: 1000 }, note })
+    figures.push(...(await scrollPage(page, `them as a ${view}`)))
   }
   await page.context().close()
   return figures

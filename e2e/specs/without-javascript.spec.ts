@@ -1,0 +1,49 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+
+let stack: Stack
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  const started = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  stack = started[0]
+  browser = started[1]
+  page = await browser.newPage({ locale: 'en-GB', javaScriptEnabled: false })
+  page.setDefaultTimeout(20_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+test('a browser without JavaScript logs in, adds a channel and starts it', async () => {
+  await page.goto(stack.url)
+  await page.getByLabel('E-mail address').fill(stack.adminEmail)
+  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('link', { name: 'Add channel' }).first().click()
+  await page.getByLabel('Name', { exact: true }).fill('Plain')
+  await page.getByLabel('Source 1').first().fill('testcard://320x180@10')
+  await page.getByRole('button', { name: 'Add channel' }).click()
+  await page.getByRole('heading', { name: 'Plain' }).waitFor()
+  await page.getByRole('button', { name: 'Start' }).first().click()
+  const [channel] = (await stack.api.channels()).items
+  const { status } = await stack.api.waitForChannel(channel?.id ?? '', ({ status }) => {
+    return status === 'running'
+  })
+  expect(status).toBe('running')
+  await page.reload()
+  await page.getByRole('button', { name: 'Stop' }).first().waitFor()
+})
+
+test('it is told what is wrong with a form, where it is wrong', async () => {
+  await page.goto(`${stack.url}/channels/new`)
+  await page.getByLabel('Name', { exact: true }).fill('Wrong')
+  await page.getByLabel('Source 1').first().fill('ftp://example.com/live')
+  await page.getByRole('button', { name: 'Add channel' }).click()
+  await page.getByText('Use an address that begins with http').first().waitFor()
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Wrong')
+})
