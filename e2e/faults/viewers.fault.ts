@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { deadSources } from './viewer/dead-sources.ts'
 import { edits } from './viewer/edits.ts'
 import { goneSources } from './viewer/gone-sources.ts'
+import { lostSound } from './viewer/lost-sound.ts'
 import { sourceChanges } from './viewer/source-changes.ts'
 import { startViewerStage, type ViewerStage } from './viewer/viewer-stage.ts'
 
@@ -16,5 +17,6 @@ afterAll(async () => {
 // The longest first: all happen at the same time.
 deadSources(() => stage)
 goneSources(() => stage)
+lostSound(() => stage)
 edits(() => stage)
 sourceChanges(() => stage)

@@ -7,12 +7,16 @@ import { type LiveSource, loopedInput } from './live-source.ts'
 export type ChangingSource = LiveSource & {
   /** Goes on with other footage, as an encoder does that was set up anew; resolves when it is sent. */
   become(footage: ClipOptions): Promise<void>
+  /** Sends no packets of sound while it is mute, and its tables say nothing of that. */
+  setMute(mute: boolean): void
   /** Seconds of its timestamps now. */
   clock(): number
 }
 
 const PACKET_BYTES = 188
 const BURST_BYTES = 250_000
+/** As FFmpeg numbers the first track behind the picture. */
+const SOUND_PID = 0x101
 
 /** A live MPEG-TS over HTTP whose footage can be changed under its clients. `clockStart` in seconds. */
 export async function startChangingTs(
@@ -23,8 +27,10 @@ export async function startChangingTs(
   const startedAt = performance.now()
   const clock = () => clockStart + (performance.now() - startedAt) / 1000
   let kept = Buffer.alloc(0)
+  let isMute = false
   const count = continuityCounter()
-  const send = (packets: Buffer) => {
+  const send = (sent: Buffer) => {
+    const packets = isMute ? withoutSound(sent) : sent
     count(packets)
     kept = Buffer.concat([kept, packets])
     kept = kept.subarray(
@@ -58,6 +64,9 @@ export async function startChangingTs(
   return {
     url: `http://127.0.0.1:${local.port}/live.ts`,
     become,
+    setMute: (mute) => {
+      isMute = mute
+    },
     clock,
     close: async () => {
       await Promise.all([local.close(), feed?.child.stop()])
@@ -95,6 +104,15 @@ function startFeed(
       resolve({ child, mute: () => (muted = true) })
     })
   })
+}
+
+function withoutSound(packets: Buffer): Buffer {
+  const others: Buffer[] = []
+  for (let at = 0; at < packets.length; at += PACKET_BYTES) {
+    const isSound = (packets.readUInt16BE(at + 1) & 0x1fff) === SOUND_PID
+    if (!isSound) others.push(packets.subarray(at, at + PACKET_BYTES))
+  }
+  return Buffer.concat(others)
 }
 
 /** Counts packets on over all feeds, as a multiplexer does behind which encoders change. */

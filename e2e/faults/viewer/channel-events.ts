@@ -22,19 +22,25 @@ export function countKinds(events: readonly EventView[]): Record<string, number>
 /** Events of which there can be one a run. */
 const ONCE_A_RUN = ['run-started', 'first-segment', 'run-exited']
 /** What can only be told again when the other was told in between. */
-const TURNS: Record<string, string> = { 'slate-on': 'slate-off', 'slate-off': 'slate-on' }
+const TURNS: Record<string, string> = {
+  'slate-on': 'slate-off',
+  'slate-off': 'slate-on',
+  'sound-lost': 'sound-back',
+  'sound-back': 'sound-lost',
+}
 
 /** What must never be: something told twice that happened once. */
 export function toldTwice(events: readonly EventView[]): string[] {
   const seen = new Set<string>()
   const wrong: string[] = []
-  let slate = 'slate-off'
+  const now = new Set(['slate-off', 'sound-back'])
   for (const { id, kind, detail } of events) {
     const keys = [id, ...(ONCE_A_RUN.includes(kind) ? [`${kind} ${detail.runId}`] : [])]
     wrong.push(...keys.filter((key) => seen.has(key)))
     for (const key of keys) seen.add(key)
-    if (kind in TURNS && slate === kind) wrong.push(`${kind} after ${kind}`)
-    if (kind in TURNS) slate = kind
+    if (now.has(kind)) wrong.push(`${kind} after ${kind}`)
+    const opposite = TURNS[kind]
+    if (opposite !== undefined) now.add(kind).delete(opposite)
     const move = kind === 'source-switched' ? `to ${detail.to}` : ''
     if (move !== '' && seen.has(`last ${move}`)) wrong.push(`switched ${move} twice`)
     if (move !== '') {

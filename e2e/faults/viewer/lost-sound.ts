@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { ChangingSource } from '../../sources/changing-ts.ts'
+import { waitFor } from '../../stack/wait-for.ts'
+import { tell } from '../fleet/tell.ts'
+import { NOISY_MACHINE } from '../noisy-machine.ts'
+import { channelEvents, countKinds, toldTwice } from './channel-events.ts'
+import { isAudible } from './is-audible.ts'
+import { expectUnnoticed } from './unnoticed.ts'
+import { SMALL, type ViewerStage } from './viewer-stage.ts'
+
+type Way = {
+  mode: 'copy' | 'transcode'
+  what: string
+  lose(source: ChangingSource): void | Promise<void>
+  regain(source: ChangingSource): void | Promise<void>
+}
+
+const ways: Way[] = [
+  {
+    ...{ mode: 'copy', what: 'packets of sound stop' },
+    lose: (source) => source.setMute(true),
+    regain: (source) => source.setMute(false),
+  },
+  {
+    ...{ mode: 'transcode', what: 'track of sound is gone from the tables' },
+    lose: (source) => source.become({ ...SMALL, audio: false }),
+    regain: (source) => source.become(SMALL),
+  },
+]
+
+const LOST_SECONDS = 15
+
+/** A source that goes on with its picture and loses its sound. */
+export function lostSound(stage: () => ViewerStage): void {
+  test.concurrent.each(ways)(
+    `a source’s $what for ${LOST_SECONDS} s, to $mode`,
+    NOISY_MACHINE,
+    async ({ mode, what, lose, regain }) => {
+      const { stack, site, newChangingSource, onAir } = stage()
+      const source = await newChangingSource()
+      const { id, playbackUrl } = await onAir(`Sound ${mode}`, [source], { output: { mode } })
+      await expectUnnoticed(site, playbackUrl, async (watch) => {
+        expect(await isAudible(playbackUrl)).toBe(true)
+        await lose(source)
+        const lostAt = performance.now()
+        await audible(playbackUrl, false)
+        await stack.api.waitForChannel(id, ({ reason }) => reason?.code === 'no-sound')
+        await wait(Math.max(0, LOST_SECONDS * 1000 - (performance.now() - lostAt)))
+        await regain(source)
+        const backAt = performance.now()
+        await audible(playbackUrl, true)
+        const value = performance.now() - backAt
+        tell({ what: `${what}: sound back to heard`, value, bar: { atMost: 20_000 } })
+        await stack.api.waitForChannel(id, ({ reason }) => reason === null)
+        await watch.untilPlayedOn(12)
+      })
+      expect(await isAudible(playbackUrl)).toBe(true)
+      const events = await channelEvents(stack, id)
+      expect(toldTwice(events), JSON.stringify(events)).toEqual([])
+      expect(countKinds(events), JSON.stringify(events)).toMatchObject({
+        ...{ 'sound-lost': 1, 'sound-back': 1 },
+      })
+    },
+  )
+}
+
+async function audible(url: string, wanted: boolean): Promise<void> {
+  const isSo = async () => (await isAudible(url)) === wanted
+  await waitFor(wanted ? 'sound' : 'silence', isSo, { timeoutMs: 60_000, everyMs: 500 })
+}
