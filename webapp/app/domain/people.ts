@@ -1,4 +1,4 @@
-import type { Role } from '@cashbacktv/contract'
+import type { Role, UserView } from '@cashbacktv/contract'
 
 /** Least to most. */
 export const ROLES: readonly Role[] = ['viewer', 'operator', 'admin']
@@ -6,4 +6,17 @@ export const ROLES: readonly Role[] = ['viewer', 'operator', 'admin']
 /** What a form says; the least when it says anything else. */
 export function asRole(value: unknown): Role {
   return ROLES.find((role) => role === value) ?? 'viewer'
+}
+
+export type Forgotten = { id: string; email: string; forgotAt: string }
+
+/** Who waits for a link to set a new password, whoever waits longest first. A disabled account waits for nothing. */
+export function forgottenOf(
+  people: readonly Pick<UserView, 'id' | 'email' | 'forgotAt' | 'disabledAt'>[],
+): Forgotten[] {
+  return people
+    .flatMap(({ id, email, forgotAt, disabledAt }) =>
+      forgotAt && !disabledAt ? [{ id, email, forgotAt }] : [],
+    )
+    .toSorted((a, b) => Date.parse(a.forgotAt) - Date.parse(b.forgotAt))
 }

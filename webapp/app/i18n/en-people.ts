@@ -22,6 +22,10 @@ export const enPeople = {
     sessions_one: '{{count}} session',
     sessions_other: '{{count}} sessions',
     forgot: 'Forgot the password',
+    waiting: 'Forgotten passwords',
+    waits: '{{email}} forgot the password and waits for a link.',
+    waitingCount_one: '{{count}} person waits for a new password',
+    waitingCount_other: '{{count}} people wait for a new password',
     manage: 'Manage {{email}}',
     manageShort: 'Manage',
     roleText: {

@@ -24,6 +24,10 @@ export const trPeople: typeof enPeople = {
     sessions_one: '{{count}} oturum',
     sessions_other: '{{count}} oturum',
     forgot: 'Parolasını unutmuş',
+    waiting: 'Unutulan parolalar',
+    waits: '{{email}} parolasını unutmuş, bağlantı bekliyor.',
+    waitingCount_one: '{{count}} kişi yeni parola bekliyor',
+    waitingCount_other: '{{count}} kişi yeni parola bekliyor',
     manage: '{{email}} hesabını yönet',
     manageShort: 'Yönet',
     roleText: {

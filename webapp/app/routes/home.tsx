@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { AttentionPanel } from '../components/dashboard/attention-panel.tsx'
 import { FleetCards } from '../components/dashboard/fleet-cards.tsx'
 import { HealthBanner } from '../components/dashboard/health-banner.tsx'
+import { PasswordRequests } from '../components/dashboard/password-requests.tsx'
 import { QuickActions } from '../components/dashboard/quick-actions.tsx'
 import { RECENT, RecentActivity } from '../components/dashboard/recent-activity.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
@@ -12,7 +13,7 @@ import { Panel } from '../components/ui/panel.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { useAttention } from '../lib/live/use-attention.ts'
-import { useMayOperate } from '../lib/use-user.ts'
+import { useMayOperate, useUser } from '../lib/use-user.ts'
 
 const MOST = 500
 
@@ -39,6 +40,7 @@ export default function Dashboard() {
   const { t } = useTranslation()
   const { channels, hosts, activity } = useLoaderData<typeof loader>()
   const mayOperate = useMayOperate()
+  const isAdmin = useUser()?.role === 'admin'
   const { items, health } = useAttention(channels, hosts)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -47,6 +49,7 @@ export default function Dashboard() {
         <QuickActions mayOperate={mayOperate} />
       </header>
       <HealthBanner health={health} />
+      {isAdmin ? <PasswordRequests /> : null}
       <FleetCards channels={channels} hosts={hosts} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         {channels.length === 0 ? (

@@ -1,6 +1,6 @@
 import type { UserId } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { AddPerson } from '../components/people/add-person.tsx'
 import { type PeopleAnswer, PeopleNotice } from '../components/people/people-notice.tsx'
@@ -61,6 +61,7 @@ export default function People() {
   const { people } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const me = useUser()
+  const [params] = useSearchParams()
   return (
     <>
       <PeopleNotice answer={answer} />
@@ -68,7 +69,11 @@ export default function People() {
         <ul className="divide-y divide-line">
           {people.map((person) => (
             <li key={person.id}>
-              <PersonRow person={person} isMe={person.email === me?.email} />
+              <PersonRow
+                person={person}
+                isMe={person.email === me?.email}
+                open={params.get('open') === person.id}
+              />
             </li>
           ))}
         </ul>

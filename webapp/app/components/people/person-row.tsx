@@ -5,12 +5,14 @@ import { classNames } from '../../lib/class-names.ts'
 import { Instant } from '../channel/elapsed.tsx'
 import { PersonActions } from './person-actions.tsx'
 
+type PersonRowProps = { person: UserView; isMe: boolean; open: boolean }
+
 /** One person on one line; what can be done is behind a disclosure that needs no JavaScript. */
-export function PersonRow({ person, isMe }: { person: UserView; isMe: boolean }) {
+export function PersonRow({ person, isMe, open }: PersonRowProps) {
   const { t } = useTranslation()
   const { email, role, disabledAt, forgotAt, lastSeenAt, sessions } = person
   return (
-    <details className="group">
+    <details className="group" open={open}>
       <summary
         aria-label={t('people.manage', { email })}
         className="flex cursor-pointer list-none flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-raised [&::-webkit-details-marker]:hidden"

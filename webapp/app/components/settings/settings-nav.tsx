@@ -2,6 +2,7 @@ import { NavLink } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ROLES } from '../../domain/people.ts'
 import { useUser } from '../../lib/use-user.ts'
+import { useForgotten } from '../people/use-forgotten.ts'
 
 /** Places within the settings, in order; each with the least role that may see it. */
 const PLACES = [
@@ -26,10 +27,24 @@ export function SettingsNav() {
               className="-mb-px block border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-dim hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
               {t(`settingsNav.${key}`)}
+              {key === 'users' ? <Waiting /> : null}
             </NavLink>
           </li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** How many people wait for a link to set a new password. */
+function Waiting() {
+  const { t } = useTranslation()
+  const count = useForgotten().length
+  if (count === 0) return null
+  return (
+    <span className="figure ml-1.5 rounded-full bg-warning-soft px-1.5 py-0.5 text-xs text-ink">
+      <span aria-hidden="true">{count}</span>
+      <span className="sr-only">{t('people.waitingCount', { count })}</span>
+    </span>
   )
 }
