@@ -85,7 +85,9 @@ export const enSettings = {
   },
   backup: {
     title: 'Backup',
-    hint: 'Settings, presets, pictures and channels with their sources and schedules. No users, keys or passwords.',
+    hint: 'Settings, presets, pictures and channels with their sources and schedules.',
+    people:
+      'People, keys and passwords are not in it: whoever finds the file gets nobody’s access. On a new system add people under Users; each gets a link to set a password.',
     secret:
       'The file holds the whole addresses of the sources, with any stream keys in them. Keep it as you keep a password.',
     download: 'Download the backup',

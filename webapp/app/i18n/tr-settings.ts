@@ -88,7 +88,9 @@ export const trSettings = {
   },
   backup: {
     title: 'Yedek',
-    hint: 'Ayarlar, ön ayarlar, resimler, kaynakları ve yayın akışlarıyla kanallar. Kullanıcı, anahtar ve parola içermez.',
+    hint: 'Ayarlar, ön ayarlar, resimler ve kaynakları ile takvimleriyle kanallar.',
+    people:
+      'Kullanıcılar, anahtarlar ve parolalar içinde değildir: dosyayı bulan kimse kimsenin yetkisini alamaz. Yeni bir sistemde kullanıcıları Kullanıcılar bölümünden ekleyin; her biri parolasını belirleyeceği bir bağlantı alır.',
     secret:
       'Dosyada kaynak adreslerinin tamamı, varsa yayın anahtarlarıyla birlikte bulunur. Bir parola gibi saklayın.',
     download: 'Yedeği indir',

@@ -24,6 +24,7 @@ export default function BackupSettings() {
     <>
       <Panel title={t('backup.title')} hint={t('backup.hint')} bodyClassName="grid gap-4 p-4">
         <Notice tone="warning">{t('backup.secret')}</Notice>
+        <p className="max-w-3xl text-sm text-dim">{t('backup.people')}</p>
         <div>
           <Button asChild look="primary">
             <a href="/api/v1/backup" download>
