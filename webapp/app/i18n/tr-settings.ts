@@ -88,7 +88,7 @@ export const trSettings = {
   },
   backup: {
     title: 'Yedek',
-    hint: 'Ayarlar, ön ayarlar, resimler ve kaynakları ile takvimleriyle kanallar.',
+    hint: 'Ayarlar, ön ayarlar, resimler, kaynakları ve yayın akışlarıyla kanallar.',
     people:
       'Kullanıcılar, anahtarlar ve parolalar içinde değildir: dosyayı bulan kimse kimsenin yetkisini alamaz. Yeni bir sistemde kullanıcıları Kullanıcılar bölümünden ekleyin; her biri parolasını belirleyeceği bir bağlantı alır.',
     secret:
