@@ -23,7 +23,7 @@ export function deadSources(stage: () => ViewerStage): void {
         await primary.goAway()
         await switched(stack, id, 1)
         const value = performance.now() - diedAt
-        tell({ what: 'death of the primary to its backup', value })
+        tell({ what: 'death of the primary to its backup', value, bar: { atMost: 8000 } })
         await watch.untilPlayedOn(6)
         await primary.comeBack()
         await switched(stack, id, 2)
@@ -33,9 +33,9 @@ export function deadSources(stage: () => ViewerStage): void {
       })
       const events = await channelEvents(stack, id)
       expect(toldTwice(events), JSON.stringify(events)).toEqual([])
-      const { 'source-switched': switches, ...counts } = countKinds(events)
-      expect(switches).toBe(2)
-      expect(counts['slate-on'], JSON.stringify(events)).toBeGreaterThan(0)
+      const counts = countKinds(events)
+      expect(counts['source-switched']).toBe(2)
+      // A backup that is there in time needs no slate before it.
       expect(counts['slate-off'], JSON.stringify(events)).toBe(counts['slate-on'])
     },
   )
