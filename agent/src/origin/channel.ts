@@ -26,7 +26,7 @@ import {
   type UsedNumbers,
   type Window,
 } from './domain/window.ts'
-import { keepSound, type SoundKeeper } from './keep-sound.ts'
+import { keepSound } from './keep-sound.ts'
 import type { OriginLog } from './ports.ts'
 import { keepSegments } from './retention.ts'
 import { showSlate } from './show-slate.ts'
@@ -224,19 +224,9 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       lastPublishedAt: file.lastPublishedAt(),
       viewers: viewers.count(now, broadcast?.window.targetDurationSeconds ?? 2),
       sentBytes,
-      ...soundOf(sound),
+      ...sound.observe(),
     }),
     step,
-  }
-}
-
-/** Said only where something is wrong with it. */
-function soundOf(sound: SoundKeeper): Partial<AirObservation> {
-  const since = sound.missingSince()
-  const runId = sound.outOfStep()
-  return {
-    ...(since === null ? {} : { soundMissingSince: new Date(since).toISOString() }),
-    ...(runId === null ? {} : { outOfStepRunId: runId }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ChannelId, RunId } from '@cashbacktv/contract'
+import type { AirObservation, ChannelId, RunId } from '@cashbacktv/contract'
 import { knownSilence, missingSince, type Silence, withSegment } from './domain/silence.ts'
 import { type AacSound, frameTicks } from './domain/transport-stream/adts.ts'
 import { TICKS } from './domain/transport-stream/clock.ts'
@@ -18,9 +18,8 @@ export type SoundKeeper = {
   look(segment: { runId: RunId; file: string; durationSeconds: number }, now: number): void
   /** Off air nobody misses anything. */
   rest(): void
-  missingSince(): number | null
-  /** The run whose sound has come back out of step with the picture. */
-  outOfStep(): RunId | null
+  /** Says something only where something is wrong. */
+  observe(): Pick<AirObservation, 'soundMissingSince' | 'outOfStepRunId' | 'tracklessRunId'>
 }
 
 type RunSound = {
@@ -158,8 +157,16 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
       outOfStep = null
       memory.remember(memory.sound(), null)
     },
-    missingSince: () => missingSince(silence),
-    outOfStep: () => (outOfStep === current?.runId ? outOfStep : null),
+    observe() {
+      const since = missingSince(silence)
+      if (since === null || current === null) return {}
+      const { runId, tracks } = current
+      return {
+        soundMissingSince: new Date(since).toISOString(),
+        ...(outOfStep === runId ? { outOfStepRunId: runId } : {}),
+        ...(tracks?.audio === null ? { tracklessRunId: runId } : {}),
+      }
+    },
   }
 }
 

@@ -63,7 +63,8 @@ export class Supervisor {
     this.announcer = createAnnouncer(context)
     const { say } = this.announcer
     this.fingerprint = memoFingerprint(context.ffmpeg.fingerprint)
-    this.preparations = createPreparations({ ...context, allowCidrs: () => this.allowCidrs() })
+    const allowCidrs = () => this.allowCidrs()
+    this.preparations = createPreparations({ ...context, allowCidrs })
     this.origin = createOriginTeller(context.paths, context.log)
     this.control = createRunControl({ ...context, table, say, isClosed, wake })
     this.channels = takeOver(context, table, this.announcer)
@@ -75,7 +76,7 @@ export class Supervisor {
       ...context,
       table,
       onFirstSegment: this.control.firstSegment,
-      everySecond: watchAir({ ...context, table, say, reasonOf, wake }),
+      everySecond: watchAir({ ...context, table, say, reasonOf, allowCidrs, wake }),
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),
     })
     this.startRun = createRunStarter({
@@ -94,7 +95,7 @@ export class Supervisor {
       runs: table.runs,
       change: (id, next) => this.change(id, next),
       admit: (source) => this.preparations.admit(source),
-      allowCidrs: () => this.allowCidrs(),
+      allowCidrs,
     })
     this.house = keepHouse(context, table, this.announcer, this.origin, wake)
     const desired = context.snapshots.current()

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ChannelSpec, HostHappening, RunId } from '@cashbacktv/contract'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ChannelSpec, HostHappening, RunId, SourceFacts } from '@cashbacktv/contract'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
 import type { Run } from '../domain/world.ts'
 import { agentPaths } from './agent-paths.ts'
 import { writeJson } from './json-file.ts'
+import type { RunHandle } from './run-handle.ts'
 import { createRunTable } from './run-table.ts'
 import { watchAir } from './watch-air.ts'
 
@@ -41,6 +42,25 @@ test('a run whose sound is out of step stays so: only another run has it right',
   expect(host.run()?.sound).toBe('out-of-step')
 })
 
+test('the source of a run without a track is asked until it has sound, and then a run with one is due', async () => {
+  const host = agent()
+  const seen = { soundMissingSince: SINCE, tracklessRunId: RUN }
+  host.look(seen)
+  expect([host.asked(), host.run()?.sound]).toEqual([0, 'missing'])
+  host.later(10)
+  host.look(seen)
+  host.look(seen)
+  await vi.waitFor(() => expect(host.asked()).toBe(1))
+  expect(host.run()?.sound).toBe('missing')
+  host.later(10)
+  host.hasSound = true
+  await vi.waitFor(() => {
+    host.look(seen)
+    expect(host.run()?.sound).toBe('out-of-step')
+  })
+  expect(host.asked()).toBe(2)
+})
+
 test('a channel that is to have no sound is not short of it', () => {
   const host = agent({ output: withoutSound() })
   host.look({ soundMissingSince: SINCE })
@@ -58,30 +78,54 @@ function agent(change: Partial<ChannelSpec> = {}) {
   const paths = agentPaths(folder, folder)
   const said: HostHappening[] = []
   const table = createRunTable()
-  table.add(makeRun(), null)
+  table.add(makeRun(), { url: 'http://source.example/live.ts' } as RunHandle)
   const desired = makeDesired(1, [makeChannel(1, change)])
+  let asked = 0
+  let now = 0
   const look = watchAir({
     paths,
     table,
-    clock: { now: () => 0, wall: () => WALL },
+    clock: { now: () => now, wall: () => WALL },
     snapshots: { current: () => desired },
     say: (happening) => void said.push(happening),
     reasonOf: () => null,
+    allowCidrs: () => [],
+    ffmpeg: {
+      async probe() {
+        asked++
+        return { ok: true, facts: host.hasSound ? FACTS : MUTE, frame: null, tookMs: 1 }
+      },
+    },
     wake: () => undefined,
   })
-  return {
+  const host = {
     said,
+    hasSound: false,
+    asked: () => asked,
     run: () => table.get(RUN)?.run,
+    later(seconds: number) {
+      now += seconds * 1000
+    },
     look(air: object) {
       const showing = { showing: 'live', ...air }
-      writeJson(paths.originStatus, {
-        at: new Date(WALL).toISOString(),
-        channels: { [A]: showing },
-      })
+      const at = new Date(WALL).toISOString()
+      writeJson(paths.originStatus, { at, channels: { [A]: showing } })
       look()
     },
   }
+  return host
 }
+
+const FACTS: SourceFacts = {
+  container: 'mpegts',
+  video: {
+    ...{ codec: 'h264', width: 16, height: 16, framesPerSecond: 25 },
+    ...{ interlaced: false, pixelFormat: null },
+  },
+  audio: { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 },
+  bitrateKbps: null,
+}
+const MUTE: SourceFacts = { ...FACTS, audio: null }
 
 function makeRun(): Run {
   return {

@@ -3,15 +3,17 @@ import {
   type ChannelId,
   type HostHappening,
   type Reason,
+  type RunId,
   SlatesFile,
 } from '@cashbacktv/contract'
 import { airTurns, type Lasting } from '../domain/air-turns.ts'
 import type { SoundTrouble } from '../domain/world.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Ffmpeg } from '../ports.ts'
 import type { AgentPaths } from './agent-paths.ts'
 import { readAir } from './build-report.ts'
+import { hearReturns } from './hear-returns.ts'
 import { readJson, writeJson } from './json-file.ts'
-import type { RunTable } from './run-table.ts'
+import type { Entry, RunTable } from './run-table.ts'
 import type { Snapshots } from './snapshots.ts'
 
 export type AirWatch = {
@@ -20,6 +22,8 @@ export type AirWatch = {
   table: RunTable
   snapshots: Pick<Snapshots, 'current'>
   say(happening: HostHappening): void
+  ffmpeg: Pick<Ffmpeg, 'probe'>
+  allowCidrs(): readonly string[]
   /** Why the channel has nothing of its own to show. */
   reasonOf(channelId: ChannelId): Reason | null
   wake(): void
@@ -35,6 +39,10 @@ export function watchAir(watch: AirWatch): () => void {
   const { paths, clock, say, reasonOf } = watch
   const slates = keepTurns(paths.slates)
   const silences = keepTurns(paths.silences)
+  const askAgain = hearReturns({
+    ...watch,
+    onHeard: ({ run }) => mark(watch, run.runId, 'out-of-step'),
+  })
   return () => {
     const wall = clock.wall()
     const air = readAir(paths.originStatus, wall)
@@ -48,7 +56,7 @@ export function watchAir(watch: AirWatch): () => void {
     const silence = silences.look(air, isSilent, wall)
     for (const channelId of silence.begun) say({ kind: 'sound-lost', channelId })
     for (const ended of silence.ended) say({ kind: 'sound-back', ...ended })
-    markRuns(watch, air, silences.lasting())
+    markRuns(watch, air, silences.lasting(), askAgain)
   }
 }
 
@@ -58,18 +66,27 @@ function wantsSound({ snapshots }: AirWatch, id: ChannelId): boolean {
   return output?.mode !== 'transcode' || output.audio.mode !== 'none'
 }
 
-function markRuns({ table, wake }: AirWatch, air: Air, silent: Lasting): void {
+function markRuns(
+  watch: AirWatch,
+  air: Air,
+  silent: Lasting,
+  askAgain: (entry: Entry) => void,
+): void {
   if (air.size === 0) return
-  for (const { run } of table.entries()) {
-    const { channelId, runId, sound: before } = run
-    if (before === 'out-of-step') continue
-    const missing: SoundTrouble | undefined = silent.has(channelId) ? 'missing' : undefined
-    const isStray = air.get(channelId)?.outOfStepRunId === runId
-    const sound = isStray ? 'out-of-step' : missing
-    if (sound === before) continue
-    table.change(runId, { sound })
-    wake()
+  for (const entry of watch.table.entries()) {
+    const { channelId, runId, sound: before, over } = entry.run
+    const seen = air.get(channelId)
+    if (before === 'out-of-step' || over !== null) continue
+    const isStray = seen?.outOfStepRunId === runId
+    const sound = isStray ? 'out-of-step' : silent.has(channelId) ? 'missing' : undefined
+    if (sound !== before) mark(watch, runId, sound)
+    if (sound === 'missing' && seen?.tracklessRunId === runId) askAgain(entry)
   }
+}
+
+function mark({ table, wake }: AirWatch, runId: RunId, sound: SoundTrouble | undefined): void {
+  table.change(runId, { sound })
+  wake()
 }
 
 function keepTurns(path: string) {

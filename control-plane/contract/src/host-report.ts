@@ -63,6 +63,8 @@ export const AirObservation = z.object({
   soundMissingSince: Instant.optional(),
   /** Its sound came back so late that FFmpeg dates it wrongly: only another run has it in step. */
   outOfStepRunId: RunId.optional(),
+  /** It has no track for the sound that is missing: only another run can have one. */
+  tracklessRunId: RunId.optional(),
 })
 export type AirObservation = z.infer<typeof AirObservation>
 

@@ -12,18 +12,20 @@ import { SMALL, type ViewerStage } from './viewer-stage.ts'
 type Way = {
   mode: 'copy' | 'transcode'
   what: string
+  /** Started anew while the sound is away: the new run knows of no sound at all. */
+  restarts: boolean
   lose(source: ChangingSource): void | Promise<void>
   regain(source: ChangingSource): void | Promise<void>
 }
 
 const ways: Way[] = [
   {
-    ...{ mode: 'copy', what: 'packets of sound stop' },
+    ...{ mode: 'copy', what: 'packets of sound stop', restarts: false },
     lose: (source) => source.setMute(true),
     regain: (source) => source.setMute(false),
   },
   {
-    ...{ mode: 'transcode', what: 'track of sound is gone from the tables' },
+    ...{ mode: 'transcode', what: 'track of sound is gone from the tables', restarts: true },
     lose: (source) => source.become({ ...SMALL, audio: false }),
     regain: (source) => source.become(SMALL),
   },
@@ -36,7 +38,7 @@ export function lostSound(stage: () => ViewerStage): void {
   test.concurrent.each(ways)(
     `a source’s $what for ${LOST_SECONDS} s, to $mode`,
     NOISY_MACHINE,
-    async ({ mode, what, lose, regain }) => {
+    async ({ mode, what, restarts, lose, regain }) => {
       const { stack, site, newChangingSource, onAir } = stage()
       const source = await newChangingSource()
       const { id, playbackUrl } = await onAir(`Sound ${mode}`, [source], { output: { mode } })
@@ -46,21 +48,23 @@ export function lostSound(stage: () => ViewerStage): void {
         const lostAt = performance.now()
         await audible(playbackUrl, false)
         await stack.api.waitForChannel(id, ({ reason }) => reason?.code === 'no-sound')
+        if (restarts) await stack.api.act(id, 'restart')
         await wait(Math.max(0, LOST_SECONDS * 1000 - (performance.now() - lostAt)))
         await regain(source)
         const backAt = performance.now()
         await audible(playbackUrl, true)
         const value = performance.now() - backAt
-        tell({ what: `${what}: sound back to heard`, value, bar: { atMost: 20_000 } })
+        tell({ what: `${what}: sound back to heard`, value, bar: { atMost: 25_000 } })
         await stack.api.waitForChannel(id, ({ reason }) => reason === null)
         await watch.untilPlayedOn(12)
       })
       expect(await isAudible(playbackUrl)).toBe(true)
       const events = await channelEvents(stack, id)
       expect(toldTwice(events), JSON.stringify(events)).toEqual([])
-      expect(countKinds(events), JSON.stringify(events)).toMatchObject({
-        ...{ 'sound-lost': 1, 'sound-back': 1 },
-      })
+      const counts = countKinds(events)
+      expect(counts, JSON.stringify(events)).toMatchObject({ 'sound-lost': 1, 'sound-back': 1 })
+      // After so long FFmpeg has sound and picture out of step, and one without a track has no sound.
+      expect(counts['first-segment']).toBeGreaterThanOrEqual(restarts ? 3 : 2)
     },
   )
 }
