@@ -6,8 +6,8 @@ import { createTestDatabase } from '@cashbacktv/db/test'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { restProcedures } from './api/rest-procedures.ts'
-import { appRouter } from './api/router.ts'
+import { proceduresByPath, restProcedures } from './api/rest-procedures.ts'
+import type { ProcedureMeta } from './api/trpc.ts'
 import { type ControlPlane, startControlPlane } from './index.ts'
 
 const password = 'correct horse battery'
@@ -54,11 +54,7 @@ async function login(role: string) {
 }
 
 test('every procedure but those for who is not logged in names the role it takes', () => {
-  const open = Object.entries(
-    appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { role?: string } } }>,
-  )
-    .filter(([, { _def }]) => !_def.meta?.role)
-    .map(([name]) => name)
+  const open = Object.keys(proceduresByPath()).filter((name) => !roleOf(name))
   expect(open.sort()).toEqual([
     'auth.forgotPassword',
     'auth.login',
@@ -70,12 +66,8 @@ test('every procedure but those for who is not logged in names the role it takes
 })
 
 const RANK = ['nobody', 'viewer', 'operator', 'admin']
-const procedures = appRouter._def.procedures as unknown as Record<
-  string,
-  { _def: { meta?: { role?: string } } }
->
 const cells = restProcedures().flatMap((route) => {
-  const role = procedures[route.name]?._def.meta?.role
+  const role = roleOf(route.name)
   return role ? RANK.map((caller) => ({ ...route, role, caller })) : []
 })
 
@@ -149,3 +141,8 @@ test('the metrics socket pushes to who is logged in and refuses others with 401'
   ])
   await expect(open('none')).rejects.toThrow('401')
 })
+
+function roleOf(name: string) {
+  const meta = proceduresByPath()[name]?._def.meta as ProcedureMeta | undefined
+  return meta?.role
+}

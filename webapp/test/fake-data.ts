@@ -4,7 +4,7 @@ import {
   type ChannelPulse,
   type ChannelStatus,
   type ChannelView,
-  type HostView,
+  HostView,
 } from '@cashbacktv/contract'
 
 const NAMES = [
@@ -215,7 +215,7 @@ export function fakeHost(index: number, channels: number): HostView {
           }
         : null,
   }
-  return host as unknown as HostView
+  return HostView.parse(host)
 }
 
 export function statusOf(phase: ChannelPhase): ChannelStatus {

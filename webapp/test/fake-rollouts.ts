@@ -4,7 +4,7 @@ import {
   type CreateRolloutInput,
   type RolloutChannelState,
   type RolloutSummary,
-  type RolloutView,
+  RolloutView,
   RolloutChannelState as States,
 } from '@cashbacktv/contract'
 
@@ -39,7 +39,7 @@ export function fakeRollouts(channels: () => ChannelView[]) {
         settledAt: null,
       }
     })
-    const view = {
+    const view = RolloutView.omit({ counts: true }).parse({
       ...{ id: randomUUID(), state: 'running', direction: 'forward', reason: null, logo: LOGO },
       ...{ waveSize, waveTimeoutSeconds: 120, wave: 1, waves: Math.ceil(states.length / waveSize) },
       createdBy: 'operator@example.com',
@@ -47,9 +47,10 @@ export function fakeRollouts(channels: () => ChannelView[]) {
       updatedAt: new Date().toISOString(),
       channels: parts,
       ...change,
-    } as unknown as RolloutView
-    known.set(view.id, { ...view, counts: countsOf(view) })
-    return view
+    })
+    const whole = { ...view, counts: countsOf(view) }
+    known.set(view.id, whole)
+    return whole
   }
   const reason = {
     class: 'encoding',
@@ -99,7 +100,7 @@ export function fakeRollouts(channels: () => ChannelView[]) {
   }
 }
 
-function countsOf({ channels: parts }: RolloutView): RolloutView['counts'] {
+function countsOf({ channels: parts }: Pick<RolloutView, 'channels'>): RolloutView['counts'] {
   return Object.fromEntries(
     States.options.map((state) => [state, parts.filter((part) => part.state === state).length]),
   ) as RolloutView['counts']

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  ChannelMetricsView,
-  ChannelPhase,
-  ChannelPulse,
-  ChannelView,
-  CreateChannelInput,
-  EventView,
-  HostView,
-  LivePulse,
-  LogLine,
+import {
+  type ChannelMetricsView,
+  type ChannelPhase,
+  type ChannelPulse,
+  type ChannelView,
+  type CreateChannelInput,
+  type EventView,
+  type HostView,
+  type LivePulse,
+  type LogLine,
   Me,
-  SessionTokens,
-  SourceFacts,
-  UpdateChannelInput,
+  type SessionTokens,
+  type SourceFacts,
+  type UpdateChannelInput,
 } from '@cashbacktv/contract'
 import { fakeHost, fakePulse, fakeView, statusOf } from './fake-data.ts'
 import { fakeRollouts } from './fake-rollouts.ts'
@@ -27,7 +27,7 @@ export function createFakeWorld(options: { channels: number; frame?: string }) {
     const view = fakeView(index)
     channels.set(view.id, view)
   }
-  const me = { id: randomUUID(), email: 'operator@example.com', role: 'admin' } as unknown as Me
+  const me = Me.parse({ id: randomUUID(), email: 'operator@example.com', role: 'admin' })
   const must = (id: string) => {
     const view = channels.get(id)
     if (!view) throw new Error('No such channel')

@@ -55,7 +55,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   for (const prefix of ['/api/*', '/trpc/*', '/link/*']) {
     app.use(prefix, headersOfApi(options.secure), whenReady(options.isReady))
   }
-  app.route('/', linkRoutes(api.service) as unknown as Hono<ApiEnv>)
+  app.route('/', linkRoutes(api.service))
   app.use('/trpc/*', limitBody)
   app.all('/trpc/*', (c) => answerTrpc(c.req.raw, c.get('request')))
   app.route('/api/docs', docsRoutes())

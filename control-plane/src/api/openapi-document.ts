@@ -6,11 +6,9 @@ import { restProcedures } from './rest-procedures.ts'
 import { appRouter } from './router.ts'
 import { uploadPaths } from './upload-paths.ts'
 
-type Operation = { operationId?: string; security?: unknown; responses?: Record<string, object> }
-type Document = {
-  paths: Record<string, Record<string, Operation>>
-  components: { schemas?: Record<string, unknown> }
-}
+type Paths = NonNullable<ReturnType<typeof generateOpenApiDocument>['paths']>
+type Operation = NonNullable<Paths[string]['get']>
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 
 const ERRORS = {
   400: 'The request cannot be read',
@@ -32,16 +30,21 @@ export function openapiDocument(version: string): object {
     description:
       'Log in with `POST /auth/login` and send the access token as a Bearer token, or an API key in its place.',
     securitySchemes: { Bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-  }) as unknown as Document
+  })
   const success = new Map(restProcedures().map(({ name, success }) => [idOf(name), success]))
-  for (const item of Object.values(document.paths)) {
-    for (const operation of Object.values(item)) correct(operation, success)
+  for (const item of Object.values(document.paths ?? {})) {
+    for (const method of METHODS) if (item[method]) correct(item[method], success)
   }
-  Object.assign(document.paths, uploadPaths(errorResponses), backupPaths(errorResponses))
-  const schemas = Object.entries(document.components.schemas ?? {})
+  const schemas = Object.entries(document.components?.schemas ?? {})
   const own = schemas.filter(([name]) => !name.startsWith('error.'))
-  document.components.schemas = { ...Object.fromEntries(own), Error: z.toJSONSchema(ErrorBody) }
-  return document
+  return {
+    ...document,
+    paths: { ...document.paths, ...uploadPaths(errorResponses), ...backupPaths(errorResponses) },
+    components: {
+      ...document.components,
+      schemas: { ...Object.fromEntries(own), Error: z.toJSONSchema(ErrorBody) },
+    },
+  }
 }
 
 function correct(operation: Operation, success: ReadonlyMap<string, number>): void {

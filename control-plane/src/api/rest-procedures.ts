@@ -1,4 +1,4 @@
-import type { AnyProcedure } from '@trpc/server'
+import type { AnyProcedure, AnyRouter } from '@trpc/server'
 import { appRouter } from './router.ts'
 import type { ProcedureMeta } from './trpc.ts'
 
@@ -12,12 +12,15 @@ export type RestProcedure = {
   takesInput: boolean
 }
 
+/** Every procedure by its dotted path: what the type of a router nests is flat in it. */
+export function proceduresByPath(): Record<string, AnyProcedure> {
+  const router: AnyRouter = appRouter
+  return router._def.procedures
+}
+
 /** Every procedure that the REST surface offers. */
 export function restProcedures(): RestProcedure[] {
-  const procedures = Object.entries(
-    appRouter._def.procedures as unknown as Record<string, AnyProcedure>,
-  )
-  return procedures.flatMap(([name, procedure]) => {
+  return Object.entries(proceduresByPath()).flatMap(([name, procedure]) => {
     const { meta, inputs } = procedure._def as { meta?: ProcedureMeta; inputs?: unknown[] }
     if (!meta?.openapi) return []
     const { method, path } = meta.openapi

@@ -1,4 +1,4 @@
-import type { AssetId, BulkAction, ChannelId } from '@cashbacktv/contract'
+import { type AssetId, BulkAction, type ChannelId } from '@cashbacktv/contract'
 import { describe, expect, it } from 'vitest'
 import { type BulkChannel, planBulk } from './bulk.ts'
 
@@ -34,8 +34,8 @@ describe('what a bulk action does to a channel', () => {
   })
 
   it.each([
-    { kind: 'preset', presetId: 'sport' } as unknown as BulkAction,
-    { kind: 'logo', logo } as BulkAction,
+    BulkAction.parse({ kind: 'preset', presetId: 'sport' }),
+    BulkAction.parse({ kind: 'logo', logo }),
   ])(
     '$kind: restarts what runs, waits for the start of what is off, leaves copies and equals',
     (action) => {

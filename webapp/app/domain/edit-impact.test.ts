@@ -1,18 +1,24 @@
-import type { ChannelView } from '@cashbacktv/contract'
+import { ChannelView } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { type ChannelFormValues, formOfChannel, toChannelBody } from './channel-form.ts'
 import { editImpact } from './edit-impact.ts'
 
-const STORED = {
-  name: 'Kanal',
-  slug: 'kanal',
+const [FIRST, SECOND, PICTURE, CHANNEL] = [1, 2, 3, 4].map(
+  (index) => `10000000-0000-4000-8000-00000000000${index}`,
+)
+const AT = '2026-11-23T10:00:00Z'
+const STORED = ChannelView.parse({
+  ...{ id: CHANNEL, name: 'Kanal', slug: 'kanal', status: 'running', phase: 'running' },
+  ...{ reason: null, since: AT, attempt: 0, nextTryAt: null, queuePosition: null },
+  ...{ playbackUrl: '', thumbnailUrl: '', hostId: null, hostName: null, viewers: 0 },
+  ...{ speed: 1, fps: 25, showing: 'live', createdAt: AT, updatedAt: AT },
   desired: 'on',
   sources: [
-    { id: 'a', url: 'https://a.example/x' },
-    { id: 'b', url: 'https://b.example/x' },
+    { id: FIRST, url: 'https://a.example/x' },
+    { id: SECOND, url: 'https://b.example/x' },
   ],
-  activeSourceId: 'b',
-  logo: { assetId: 'l', x: 0.1, y: 0.1, width: 0.2, opacity: 1 },
+  activeSourceId: SECOND,
+  logo: { assetId: PICTURE, x: 0.1, y: 0.1, width: 0.2, opacity: 1 },
   output: {
     mode: 'transcode',
     presetId: 'broadcast',
@@ -27,7 +33,7 @@ const STORED = {
   schedule: null,
   autoRestart: true,
   priority: 50,
-} as unknown as ChannelView
+})
 const FORM = formOfChannel(STORED)
 const NOW = Date.parse('2026-11-23T12:00:00Z')
 const of = (change: Partial<ChannelFormValues>, stored: Partial<ChannelView> = {}) =>
@@ -53,7 +59,7 @@ test('the form changes the first rendition and leaves the others and the audio',
 
 test('only what the encoder sees restarts it', () => {
   expect(of({ height: '1080' })).toEqual(['restarts'])
-  expect(of({ logo: { assetId: 'l', x: 0.2, y: 0.1, width: 0.2, opacity: 1 } })).toEqual([
+  expect(of({ logo: { assetId: `${PICTURE}`, x: 0.2, y: 0.1, width: 0.2, opacity: 1 } })).toEqual([
     'restarts',
   ])
   expect(of({ segmentSeconds: '4' })).toEqual(['restarts'])

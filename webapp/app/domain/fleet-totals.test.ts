@@ -1,13 +1,11 @@
-import type { HostSample } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { fleetTotals } from './fleet-totals.ts'
 
-const sample = (cores: number, cpuPercent: number) =>
-  ({
-    ...{ coresPercent: Array(cores).fill(cpuPercent), cpuPercent },
-    ...{ memoryUsedBytes: 10, memoryTotalBytes: 40 },
-    ...{ networkSentBytesPerSecond: 1000, networkReceivedBytesPerSecond: 500 },
-  }) as unknown as HostSample
+const sample = (cores: number, cpuPercent: number) => ({
+  ...{ coresPercent: Array(cores).fill(cpuPercent), cpuPercent },
+  ...{ memoryUsedBytes: 10, memoryTotalBytes: 40 },
+  ...{ networkSentBytesPerSecond: 1000, networkReceivedBytesPerSecond: 500 },
+})
 
 test('the load of all hosts counts every core alike', () => {
   const totals = fleetTotals(

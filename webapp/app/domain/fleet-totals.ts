@@ -1,4 +1,4 @@
-import type { ChannelPulse, LivePulse } from '@cashbacktv/contract'
+import type { ChannelPulse, HostSample, HostView } from '@cashbacktv/contract'
 
 export type FleetTotals = {
   onAir: number
@@ -14,12 +14,21 @@ export type FleetTotals = {
   watched: number
 }
 
+type Load = Pick<
+  HostSample,
+  | 'coresPercent'
+  | 'cpuPercent'
+  | 'memoryUsedBytes'
+  | 'memoryTotalBytes'
+  | 'networkSentBytesPerSecond'
+  | 'networkReceivedBytesPerSecond'
+>
 type Counted = Pick<ChannelPulse, 'status' | 'showing' | 'viewers'>
 
 /** The figures of everything together in one second. What no host reports is unknown, not 0. */
 export function fleetTotals(
   channels: readonly Counted[],
-  hosts: readonly Pick<LivePulse['hosts'][number], 'link' | 'sample'>[],
+  hosts: readonly { link: HostView['link']; sample: Load | null }[],
 ): FleetTotals {
   const samples = hosts.flatMap(({ link, sample }) =>
     link === 'connected' && sample ? [sample] : [],

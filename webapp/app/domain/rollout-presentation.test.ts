@@ -1,4 +1,4 @@
-import type { RolloutSummary, RolloutView } from '@cashbacktv/contract'
+import type { RolloutChannelState, RolloutSummary } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { rolloutIntents, rolloutProgress, wavesOf } from './rollout-presentation.ts'
 
@@ -28,8 +28,11 @@ test('progress counts what is settled of what takes part', () => {
 })
 
 test('channels come wave by wave, those that take no part last', () => {
-  const channel = (name: string, wave: number, state: string) =>
-    ({ channelId: name, name, wave, state }) as unknown as RolloutView['channels'][number]
+  const channel = (name: string, wave: number, state: RolloutChannelState) => ({
+    name,
+    wave,
+    state,
+  })
   const waves = wavesOf({
     channels: [channel('c', 1, 'untouched'), channel('b', 2, 'waiting'), channel('a', 1, 'done')],
   })

@@ -52,11 +52,16 @@ export function rolloutProgress({ counts }: Pick<RolloutSummary, 'counts'>): {
   return { settled, total: settled + counts.waiting + counts.changing }
 }
 
-export type Wave = { number: number; channels: RolloutView['channels'] }
+type Part = RolloutView['channels'][number]
+export type Wave<P> = { number: number; channels: P[] }
 
 /** The channels by wave, those an undo has nothing to do with apart, as wave 0 at the end. */
-export function wavesOf({ channels }: Pick<RolloutView, 'channels'>): Wave[] {
-  const waves = new Map<number, RolloutView['channels']>()
+export function wavesOf<P extends Pick<Part, 'wave' | 'state'>>({
+  channels,
+}: {
+  channels: readonly P[]
+}): Wave<P>[] {
+  const waves = new Map<number, P[]>()
   for (const channel of channels) {
     const number = channel.state === 'untouched' ? 0 : channel.wave
     waves.set(number, [...(waves.get(number) ?? []), channel])
