@@ -55,6 +55,39 @@ test('a dead source becomes a slate and then live again, without a word from a s
   expect(ofSlate).toEqual(ofLive)
 })
 
+test('what an FFmpeg leaves behind that is ended during the slate does not interrupt that', async () => {
+  const first = stage.startRun(FIRST)
+  stage.air([live(FIRST)])
+  await waitFor('the slate to be ready', () => stage.slateIsReady())
+  await published(3)
+  const watching = watch()
+  first.process.kill('SIGSTOP')
+  await waitFor('a slate', async () => (await stage.playlist()).includes('/slate000-'))
+  first.process.kill('SIGTERM')
+  first.process.kill('SIGCONT')
+  await first.exited
+  const leftBehind = stage
+    .privatePlaylist(FIRST)
+    .match(/\d+\.ts/g)
+    ?.at(-1)
+  // Told that late, so that the origin has to know by itself.
+  await published(3)
+  stage.startRun(SECOND)
+  stage.air([{ runId: FIRST, ended: true }, live(SECOND)])
+  await waitFor('live again', async () => (await stage.playlist()).includes(SECOND))
+  await published(2)
+  const { audit, recording } = await watching.end()
+  expect(audit.violations).toEqual([])
+  const uris = recording.segments.map(({ uri }) => uri)
+  expect(uris.filter((uri) => uri.endsWith(`${FIRST}/${leftBehind}`))).toEqual([])
+  const kinds = uris.map((uri) => uri.split('/').at(-2)?.slice(0, 8))
+  expect(kinds.filter((kind, at) => kind !== kinds[at - 1])).toEqual([
+    FIRST.slice(0, 8),
+    'slate000',
+    SECOND.slice(0, 8),
+  ])
+})
+
 test('a hiccup shorter than the reserve shows no slate and leaves no mark', async () => {
   const run = stage.startRun(FIRST)
   stage.air([live(FIRST)])

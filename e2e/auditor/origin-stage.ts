@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, readlinkSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { type Child, startChild } from '../stack/child.ts'
 import { freePort } from '../stack/free-port.ts'
@@ -20,6 +27,8 @@ export type OriginStage = {
   air(runs: AirRun[], slateOn?: boolean): void
   /** A real FFmpeg with segments of a second. */
   startRun(runId: string): Child
+  /** What FFmpeg has written of it so far. */
+  privatePlaylist(runId: string): string
   slateIsReady(): boolean
   playlist(): Promise<string>
   close(): Promise<void>
@@ -50,6 +59,8 @@ export async function startOriginStage(): Promise<OriginStage> {
       runs.push(run)
       return run
     },
+    privatePlaylist: (runId) =>
+      readFileSync(join(channelFolder, 'runs', runId, 'index.m3u8'), 'utf8'),
     slateIsReady: () => existsSync(join(channelFolder, 'slate')) && isLink(channelFolder),
     playlist: async () => (await fetch(url)).text(),
     async close() {
@@ -90,7 +101,7 @@ function startFfmpeg(runDir: string): Child {
     ...['-re', '-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'],
     ...['-pix_fmt', 'yuv420p', ...x264, '-g', '25', '-threads', '1', '-c:a', 'aac', '-ac', '2'],
     ...['-f', 'hls', '-hls_time', String(SECONDS), '-hls_list_size', '300', '-start_number', '0'],
-    ...['-hls_flags', 'temp_file+independent_segments+program_date_time+omit_endlist'],
+    ...['-hls_flags', 'temp_file+independent_segments+program_date_time'],
     ...['-hls_segment_filename', join(runDir, '%08d.ts'), join(runDir, 'index.m3u8')],
   ])
 }

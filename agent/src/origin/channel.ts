@@ -12,21 +12,16 @@ import {
   type Broadcast,
   type BroadcastRules,
   goOffAir,
-  isSlate,
+  isReturning,
   liveDueAt,
   publishLive,
 } from './domain/broadcast.ts'
 import { IDLE_MS, nextLookAt } from './domain/next-look.ts'
 import { renderPlaylist } from './domain/playlist.ts'
 import { countViewers } from './domain/viewers.ts'
-import {
-  lastDiscontinuity,
-  listedSeconds,
-  nextSequence,
-  type UsedNumbers,
-  type Window,
-} from './domain/window.ts'
+import { listedSeconds, nextSequence, type UsedNumbers, type Window } from './domain/window.ts'
 import { keepSound } from './keep-sound.ts'
+import { observeWindow } from './observe-window.ts'
 import type { OriginLog } from './ports.ts'
 import { keepSegments } from './retention.ts'
 import { showSlate } from './show-slate.ts'
@@ -91,8 +86,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
   let text = ''
 
   function step(now: number): Step {
-    const news = now < airAt ? 'same' : air.look()
-    if (now >= airAt) airAt = now + (wish?.onAir === true ? AIR_MS : IDLE_MS)
+    const news = lookAtAir(now)
     const rest = { nextAt: now + IDLE_MS, hurried: false, gone: false }
     if (news === 'gone') return { ...rest, gone: retention.clear(wish !== null, now) }
     if (news !== 'same') follow(news, now)
@@ -101,6 +95,14 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     retention.sweep(now, inUse)
     if (!wish.onAir) return { ...rest, nextAt: airAt }
     return { ...rest, nextAt: Math.min(airAt, lookAt, dueAt(wish, now)), hurried: impatient }
+  }
+
+  function lookAtAir(now: number): ReturnType<typeof air.look> {
+    // Before viewers get from a slate to a run, what is known of that by now.
+    if (isReturning(broadcast)) airAt = lookAt = 0
+    if (now < airAt) return 'same'
+    airAt = now + (wish?.onAir === true ? AIR_MS : IDLE_MS)
+    return air.look()
   }
 
   function follow(news: AirFile, now: number): void {
@@ -123,20 +125,21 @@ export function openChannel(options: ChannelOptions): OriginChannel {
   }
 
   function take(wanted: AirFile, current: Broadcast, now: number): void {
-    let fresh = false
-    for (const run of runs) fresh = run.look() || fresh
-    if (!fresh) return
+    let isNews = lookAt === 0
+    for (const run of runs) isNews = run.look() || isNews
+    if (!isNews) return
     const ended = new Set(wanted.runs.filter((run) => run.ended).map((run) => run.runId))
-    const outputs = runs.map(({ runId, segments }) => {
-      return { runId, segments, ended: ended.has(runId) }
+    const outputs = runs.map(({ runId, segments, closed }) => {
+      return { runId, segments, closed, ended: ended.has(runId) }
     })
     // What was complete while no origin was there goes out as if one had been.
     const isFirstLook = arrivedAt === 0
     const since = isFirstLook ? (current.pace.anchor ?? now) : now
     const next = arrive(current, outputs, rules, since)
     broadcast = next.broadcast
-    for (const segment of broadcast.queue.slice(current.queue.length)) sound.look(segment, now)
-    if (broadcast.queue.length > current.queue.length) noteArrival(broadcast, now)
+    const fresh = broadcast.queue.filter((segment) => !current.queue.includes(segment))
+    for (const segment of fresh) sound.look(segment, now)
+    if (fresh.length > 0) noteArrival(broadcast, now)
     for (const { runId, file: name } of next.skipped) retention.retire(`${runId}/${name}`, now)
   }
 
@@ -217,10 +220,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       sentBytes += bytes
     },
     observe: (now) => ({
-      showing: showing(wish, broadcast?.window),
-      mediaSequence: broadcast?.window.mediaSequence ?? 0,
-      segments: broadcast?.window.segments.length ?? 0,
-      ...(broadcast === null ? {} : { lastDiscontinuity: lastDiscontinuity(broadcast.window) }),
+      ...observeWindow(wish, broadcast),
       lastPublishedAt: file.lastPublishedAt(),
       viewers: viewers.count(now, broadcast?.window.targetDurationSeconds ?? 2),
       sentBytes,
@@ -228,10 +228,4 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     }),
     step,
   }
-}
-
-function showing(wish: AirFile | null, window: Window | undefined): AirObservation['showing'] {
-  const last = window?.segments.at(-1)
-  if (wish?.onAir !== true || last === undefined) return 'nothing'
-  return isSlate(last) ? 'slate' : 'live'
 }

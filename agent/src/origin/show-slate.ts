@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { AirFile, ChannelId, RunId } from '@cashbacktv/contract'
 import {
   type Broadcast,
+  hasLive,
   isSlate,
   type Published,
   publishSlate,
@@ -33,11 +34,12 @@ export function showSlate({ runsFolder, channelId, clips, log }: SlateOptions): 
   let shown: { runId: RunId; count: number } | null = null
   let failing = false
 
-  function dueAt(wanted: AirFile, { window, queue, pace }: Broadcast): number | null {
+  function dueAt(wanted: AirFile, broadcast: Broadcast): number | null {
+    const { window, pace } = broadcast
     const last = window.segments.at(-1)
     return slateDueAt({
       ready: wanted.slate.enabled && clip !== null,
-      waiting: queue.length,
+      waiting: hasLive(broadcast, wanted.hls.segmentSeconds),
       showing: isSlate(last),
       anchor: last === undefined ? null : pace.anchor,
       lastDurationSeconds: last?.durationSeconds ?? 0,

@@ -36,7 +36,7 @@ function passOver(options: TakeUp, broadcast: Broadcast): Broadcast {
   const runs = news.runs.map(({ runId, ended }) => {
     const watch = watchRun(runsFolder, runId)
     watch.look()
-    return { runId, ended, segments: watch.segments }
+    return { runId, ended, closed: watch.closed, segments: watch.segments }
   })
   const positions = passedOver(runs)
   const window = { ...broadcast.window, positions }

@@ -21,7 +21,7 @@ export function hlsArguments(hls: HlsSettings, folder: string): string[] {
     ...['-f', 'hls', '-hls_time', String(hls.segmentSeconds)],
     ...['-hls_list_size', '300', '-hls_delete_threshold', '60', '-start_number', '0'],
     '-hls_flags',
-    'temp_file+independent_segments+program_date_time+delete_segments+omit_endlist',
+    'temp_file+independent_segments+program_date_time+delete_segments',
     ...['-hls_segment_filename', `${folder}/${SEGMENT_PATTERN}`, `${folder}/${PRIVATE_PLAYLIST}`],
   ]
 }

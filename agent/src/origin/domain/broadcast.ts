@@ -1,6 +1,7 @@
 import type { PublishedSegment, RunId } from '@cashbacktv/contract'
 import { moved, type Position, type RunOutput, type Taken, takeNext } from './intake.ts'
 import { dueAt, FRESH_PACE, type Pace, paced, pacedBySlate } from './pacing.ts'
+import { isEnough, returnAt, withoutLeftOvers } from './return-to-live.ts'
 import { clear, publish, type Window } from './window.ts'
 
 /**
@@ -59,15 +60,42 @@ export function arrive(
   const { positions, taken, skipped } = takeNext(broadcast.taken, runs, most)
   const fresh = taken.map((segment) => ({ ...segment, arrivedAt }))
   const queue = [...broadcast.queue, ...fresh]
-  return { broadcast: { ...broadcast, queue, taken: positions }, skipped }
+  const next = { ...broadcast, queue, taken: positions }
+  if (!isOnSlate(broadcast)) return { broadcast: next, skipped }
+  const { kept, left } = withoutLeftOvers(queue, runs)
+  return {
+    broadcast: { ...next, queue: kept, window: passed(broadcast.window, left) },
+    skipped: [...skipped, ...left],
+  }
 }
 
-/** When the next waiting segment is due; null when none waits. */
+/** What was given up is not taken up again after a restart or another time off air. */
+function passed(window: Window, left: readonly Taken[]): Window {
+  let positions: readonly Position[] = window.positions
+  for (const { runId, index } of left) positions = moved(positions, runId, index + 1)
+  return positions === window.positions ? window : { ...window, positions: [...positions] }
+}
+
+/** Whether there is something of its own to show next. */
+export function hasLive(broadcast: Broadcast, segmentSeconds: number): boolean {
+  const { queue } = broadcast
+  return isOnSlate(broadcast) ? isEnough(queue, segmentSeconds) : queue.length > 0
+}
+
+/** Something waits to be shown after a slate. */
+export function isReturning(broadcast: Broadcast | null): boolean {
+  return broadcast !== null && broadcast.queue.length > 0 && isOnSlate(broadcast)
+}
+
+/** When the next waiting segment is due; null when none waits that can be shown. */
 export function liveDueAt(broadcast: Broadcast, rules: BroadcastRules, now: number): number | null {
   const { pace, queue, window } = broadcast
-  if (queue.length === 0) return null
+  const [first] = queue
+  if (first === undefined || !hasLive(broadcast, rules.segmentSeconds)) return null
   const reserveMs = rules.reserveSegments * meanSeconds(window, rules.segmentSeconds) * 1000
-  return dueAt(pace, lastSeconds(window) * 1000, reserveMs, now)
+  const due = dueAt(pace, lastSeconds(window) * 1000, reserveMs, now)
+  if (!isOnSlate(broadcast)) return due
+  return Math.max(due, returnAt(first.arrivedAt, rules.segmentSeconds))
 }
 
 /** Publishes the next waiting segment when it is due; null when nothing is. */
@@ -141,6 +169,11 @@ export const SLATE_RUN_PREFIX = 'slate000-'
 
 export function isSlate(segment: PublishedSegment | undefined): boolean {
   return segment?.path.startsWith(SLATE_RUN_PREFIX) ?? false
+}
+
+/** What was published last is a slate. */
+export function isOnSlate({ window }: Broadcast): boolean {
+  return isSlate(window.segments.at(-1))
 }
 
 function follows({ window, jumped }: Broadcast, next: Taken): boolean {

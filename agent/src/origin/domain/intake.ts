@@ -7,7 +7,14 @@ import type { ListedSegment } from './private-playlist.ts'
  * completed before that is still taken. What was once taken of a run is never taken again, in
  * whatever order the runs are named later.
  */
-export type RunOutput = { runId: RunId; ended: boolean; segments: readonly ListedSegment[] }
+export type RunOutput = {
+  runId: RunId
+  /** By the word of the supervisor. */
+  ended: boolean
+  /** By its own playlist, which says so with the last segment. */
+  closed: boolean
+  segments: readonly ListedSegment[]
+}
 
 /** The segment expected next of one run. */
 export type Position = { runId: RunId; nextIndex: number }

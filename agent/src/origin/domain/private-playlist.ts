@@ -22,6 +22,11 @@ export function parsePrivatePlaylist(tail: string): ListedSegment[] {
   })
 }
 
+/** Whether FFmpeg has said that the last segment listed is the last of all. */
+export function isClosed(tail: string): boolean {
+  return tail.includes('#EXT-X-ENDLIST')
+}
+
 /** FFmpeg writes `+0000` where ISO 8601 wants `+00:00`. */
 function isoOf(date: string): string {
   return date.trim().replace(/([+-]\d\d)(\d\d)$/, '$1:$2')

@@ -6,7 +6,7 @@ import { slateProfile } from './slate-profile.ts'
 
 const OVERDUE = {
   ready: true,
-  waiting: 0,
+  waiting: false,
   showing: false,
   anchor: 10_000,
   lastDurationSeconds: 2,
@@ -19,8 +19,8 @@ test('a slate comes just before a playlist is 1.5 target durations old, then at 
 })
 
 test.each([
-  ['a live segment waits', { waiting: 1 }],
-  ['a live segment waits while the slate is on', { waiting: 1, showing: true }],
+  ['a live segment waits', { waiting: true }],
+  ['a live segment waits while the slate is on', { waiting: true, showing: true }],
   ['it is switched off or not made yet', { ready: false }],
   ['nothing was ever shown', { anchor: null }],
 ])('there is no slate when %s', (_, facts) => {

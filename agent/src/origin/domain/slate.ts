@@ -6,8 +6,8 @@
 export type SlateFacts = {
   /** Switched on for this channel, and its segments are there. */
   ready: boolean
-  /** Complete live segments that wait to be published. */
-  waiting: number
+  /** Complete live segments wait to be published. */
+  waiting: boolean
   /** The last publication was a slate segment. */
   showing: boolean
   /** When it was due, in milliseconds; null when nothing is listed. */
@@ -24,7 +24,7 @@ const AHEAD_MS = 100
 /** Milliseconds at which a slate segment is to be published; null when none is. */
 export function slateDueAt(facts: SlateFacts): number | null {
   const { ready, waiting, showing, anchor } = facts
-  if (!ready || waiting > 0 || anchor === null) return null
+  if (!ready || waiting || anchor === null) return null
   if (showing) return anchor + facts.lastDurationSeconds * 1000
   return anchor + facts.targetDurationSeconds * 1000 * OVERDUE - AHEAD_MS
 }
