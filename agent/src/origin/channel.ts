@@ -153,9 +153,16 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       retire(next.left, broadcast.window, now)
     }
     if (broadcast === null || broadcast.window === before) return
+    tellRaised(before, broadcast.window)
     text = renderPlaylist(broadcast.window)
     file.save(broadcast.window)
     slate.prepare(wanted, broadcast.window)
+  }
+
+  function tellRaised(before: Window | undefined, { targetDurationSeconds: to }: Window): void {
+    const from = before?.targetDurationSeconds ?? to
+    if (to <= from || before?.segments.length === 0) return
+    log.warn({ channelId, from, to }, 'A segment is longer than the target duration: raised')
   }
 
   function publishNothing(current: Broadcast, now: number): void {

@@ -78,6 +78,25 @@ test('off air answers 404 in words; on again goes on with higher numbers', async
   expect(text).toContain('#EXT-X-DISCONTINUITY\n')
 })
 
+test('the target duration is promised for a source with distant keyframes, and anew after a time off air', async () => {
+  const promised = (text: string) => /TARGETDURATION:(\d+)/.exec(text)?.[1]
+  const seconds = [2.4, 2, 3.4, 4.2]
+  stage.air([live(FIRST)])
+  stage.write(FIRST, 1, seconds)
+  expect(promised(await stage.listed(1))).toBe('3')
+  stage.write(FIRST, 3, seconds)
+  expect(promised(await stage.listed(3))).toBe('3')
+  expect(stage.warnings).toEqual([])
+  stage.write(FIRST, 4, seconds)
+  expect(promised(await stage.listed(4))).toBe('4')
+  expect(stage.warnings).toEqual(['A segment is longer than the target duration: raised'])
+  stage.air([], false)
+  await stage.shown('This channel is off air.')
+  stage.write(SECOND, 1)
+  stage.air([live(SECOND)])
+  expect(promised(await stage.listed(1))).toBe('2')
+})
+
 test('a segment stays fetchable for its and the playlist’s duration, then it is deleted', {
   retry: 3,
 }, async () => {

@@ -205,7 +205,6 @@ function modelPlayer() {
       if (before !== null) {
         expect(window.mediaSequence).toBeGreaterThanOrEqual(before.mediaSequence)
         expect(newest(window)).toBeGreaterThanOrEqual(newest(before))
-        expect(window.targetDurationSeconds).toBeGreaterThanOrEqual(before.targetDurationSeconds)
       }
       before = window
       let discontinuity = window.discontinuitySequence

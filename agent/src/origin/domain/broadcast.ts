@@ -2,6 +2,7 @@ import type { PublishedSegment, RunId } from '@cashbacktv/contract'
 import { moved, type Position, type RunOutput, type Taken, takeNext } from './intake.ts'
 import { dueAt, FRESH_PACE, type Pace, paced, pacedBySlate } from './pacing.ts'
 import { isEnough, returnAt, withoutLeftOvers } from './return-to-live.ts'
+import { promisedSeconds } from './target-duration.ts'
 import { clear, publish, type Window } from './window.ts'
 
 /**
@@ -107,24 +108,33 @@ export function publishLive(
   const [next, ...queue] = broadcast.queue
   const due = liveDueAt(broadcast, rules, now)
   if (next === undefined || due === null || due > now) return null
-  const jumped = next.durationSeconds > LONGEST_SECONDS
+  const durations = broadcast.queue.map((waiting) => trueSeconds(waiting, rules))
+  const promised = promisedSeconds(rules.segmentSeconds, durations)
   const segment = {
     path: `${next.runId}/${next.file}`,
-    durationSeconds: jumped ? rules.segmentSeconds : next.durationSeconds,
+    durationSeconds: trueSeconds(next, rules),
     programDateTime: toInstant(Number.isFinite(next.startsAt) ? next.startsAt : now),
     discontinuity: !broadcast.brandNew && !follows(broadcast, next),
   }
-  const { window, left } = publish(broadcast.window, segment, rules.windowSegments, now)
+  const { window, left } = publish(broadcast.window, segment, rules.windowSegments, now, promised)
   const positions = [...moved(window.positions, next.runId, next.index + 1)]
   const pace = paced(broadcast.pace, due, next.arrivedAt, lastSeconds(broadcast.window) * 1000)
   return {
     broadcast: {
       ...broadcast,
       window: { ...window, positions, lastPublishedAt: pace.anchor },
-      ...{ queue, pace, jumped, brandNew: false },
+      ...{ queue, pace, jumped: isNonsense(next), brandNew: false },
     },
     left,
   }
+}
+
+function trueSeconds(segment: Taken, { segmentSeconds }: BroadcastRules): number {
+  return isNonsense(segment) ? segmentSeconds : segment.durationSeconds
+}
+
+function isNonsense({ durationSeconds }: Taken): boolean {
+  return durationSeconds > LONGEST_SECONDS
 }
 
 /** One segment of the slate; `first` of its clip, whose timestamps begin anew. */

@@ -1,9 +1,10 @@
 import type { PublishedSegment, WindowFile } from '@cashbacktv/contract'
+import { neededSeconds } from './target-duration.ts'
 
 /**
  * The published playlist of a channel as a value. What RFC 8216 asks of a live playlist is kept
  * here and nowhere else: the media sequence only grows, a discontinuity that slides out is counted,
- * the target duration never falls.
+ * the target duration stays while anything is listed.
  */
 export type Window = Omit<WindowFile, 'lastPublishedAt'> & {
   /** Milliseconds since 1970; null before the first publication. */
@@ -73,23 +74,26 @@ export function newestWindow(copies: readonly Window[], used: UsedNumbers | null
 
 export type Publication = { window: Window; left: PublishedSegment[] }
 
-/** Appends one segment; `left` slid out of the playlist. `keep` is at least 1. */
+/**
+ * Appends one segment; `left` slid out of the playlist. `keep` is at least 1. `promised` becomes the
+ * target duration where nothing is listed: that is a playlist that begins.
+ */
 export function publish(
   window: Window,
   segment: PublishedSegment,
   keep: number,
   now: number,
+  promised = window.targetDurationSeconds,
 ): Publication {
+  const before = window.segments.length === 0 ? promised : window.targetDurationSeconds
   const segments = [...window.segments, segment]
   const left = segments.splice(0, Math.max(0, segments.length - keep))
-  // RFC 8216 4.3.3.1: every duration, rounded, is at most the target; a source with longer
-  // groups of pictures than expected raises it, because breaking that rule breaks players.
-  const rounded = Math.max(1, Math.round(segment.durationSeconds))
   return {
     window: {
       ...slide(window, left),
       segments,
-      targetDurationSeconds: Math.max(window.targetDurationSeconds, rounded),
+      // A promise that cannot be kept is changed: a segment longer than it says breaks players.
+      targetDurationSeconds: Math.max(before, neededSeconds(segment.durationSeconds)),
       lastPublishedAt: now,
     },
     left,

@@ -26,7 +26,7 @@ export type Stage = {
   /** What the supervisor would write. */
   air(runs: Run[], onAir?: boolean, change?: AirChange): void
   /** What an FFmpeg leaves after `count` complete segments. */
-  write(runId: string, count: number, seconds?: number): void
+  write(runId: string, count: number, seconds?: number | readonly number[]): void
   playlist(): Promise<string>
   /** Waits until so many segments are listed. */
   listed(count: number): Promise<string>
@@ -124,13 +124,19 @@ function writeAir(media: string, runs: Run[], onAir: boolean, change: AirChange)
   })
 }
 
-function writeRun(media: string, runId: string, count: number, seconds: number): void {
+function writeRun(
+  media: string,
+  runId: string,
+  count: number,
+  duration: number | readonly number[],
+): void {
   const folder = runFolder(media, runId)
   mkdirSync(folder, { recursive: true })
   let text = '#EXTM3U\n#EXT-X-TARGETDURATION:2\n'
   for (let at = 0; at < count; at++) {
     const file = `${String(at).padStart(8, '0')}.ts`
     if (at >= count - 3) writeFileSync(join(folder, file), 'x'.repeat(1000))
+    const seconds = typeof duration === 'number' ? duration : (duration[at] ?? 2)
     const startsAt = Date.UTC(2026, 0, 1) + at * seconds * 1000
     const date = new Date(startsAt).toISOString().replace('Z', '+0000')
     text += `#EXTINF:${seconds.toFixed(6)},\n#EXT-X-PROGRAM-DATE-TIME:${date}\n${file}\n`
