@@ -15,6 +15,8 @@ beforeAll(async () => {
   ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'on' } }), launchBrowser()])
   const [demo] = (await stack.api.channels()).items
   channelId = demo?.id ?? ''
+  const sources = [{ url: 'testcard://320x180@10' }]
+  await stack.api.deleteChannel((await stack.api.createChannel({ name: 'Gone', sources })).id)
 })
 afterAll(async () => {
   await browser?.close()
@@ -57,6 +59,7 @@ function pages(): string[] {
   const channel = `/channels/${channelId}`
   return ['/channels', '/channels?view=list', '/channels/new', channel, `${channel}/edit`].concat([
     `${channel}/logo`,
+    '/channels/deleted',
     '/rollouts',
     '/',
     '/monitoring',

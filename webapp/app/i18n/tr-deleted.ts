@@ -7,10 +7,10 @@ export const trDeleted = {
     emptyTitle: 'Yakın zamanda silinen yok',
     emptyText: 'Silinenler {{hours}} saat boyunca burada kalır.',
     at: 'Silindi:',
-    by: '{{email}} sildi',
+    by: '{{email}} tarafından',
     until: 'son geri getirme:',
-    on: 'yeniden yayına girer',
-    off: 'kapalı kalır',
+    on: 'Yeniden yayına girer',
+    off: 'Kapalı kalır',
     taken:
       '/{{slug}} adresini artık başka bir kanal kullanıyor. Önce o kanala başka bir adres verin.',
     restore: 'Geri getir',
