@@ -120,21 +120,38 @@ test('with the slate off nothing is made up', async () => {
   expect(stage.slateIsReady()).toBe(false)
 })
 
-test('an origin that is killed again and again loses and repeats nothing', async () => {
+test('an origin that is killed again and again, with a damaged file, loses and repeats nothing', async () => {
   stage.startRun(FIRST)
   stage.air([live(FIRST)])
   await published(4)
   const watching = watch()
-  for (let time = 0; time < 3; time++) {
-    await stage.killOrigin()
+  for (const damaged of [[], ['window.json'], ['window.json.copy']]) {
+    await stage.killOrigin(damaged)
     await published(2)
   }
   const { audit, recording } = await watching.end()
-  const away = new Set(['not-answered', 'stale'])
-  expect(audit.violations.filter(({ rule }) => !away.has(rule))).toEqual([])
+  expect(audit.violations.filter(({ rule }) => !AWAY.has(rule))).toEqual([])
   const numbers = recording.segments.map(({ uri }) => Number.parseInt(uri.slice(-11), 10))
   expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at))
 })
+
+test('an origin that has lost both its files, twice, shows no segment again and uses no number again', async () => {
+  stage.startRun(FIRST)
+  stage.air([live(FIRST)])
+  await published(4)
+  const watching = watch()
+  for (let time = 0; time < 2; time++) {
+    await stage.killOrigin(['window.json', 'window.json.copy'])
+    await published(2)
+  }
+  const { audit, recording } = await watching.end()
+  expect(audit.violations.filter(({ rule }) => !AWAY.has(rule))).toEqual([])
+  const numbers = recording.segments.map(({ uri }) => Number.parseInt(uri.slice(-11), 10))
+  expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other))
+})
+
+/** What a player sees of an origin that is away. */
+const AWAY: ReadonlySet<string> = new Set(['not-answered', 'stale'])
 
 /** Audits and records until it is ended. */
 function watch() {

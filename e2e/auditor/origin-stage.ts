@@ -22,8 +22,8 @@ export type AirRun = { runId: string; ended: boolean }
 export type OriginStage = {
   /** Address of the playlist. */
   url: string
-  /** Ends the process at once, as a crash would, and starts another. */
-  killOrigin(): Promise<void>
+  /** Ends the process at once, as a crash would, and starts another, with such files full of zeros. */
+  killOrigin(damaged?: readonly string[]): Promise<void>
   air(runs: AirRun[], slateOn?: boolean): void
   /** A real FFmpeg with segments of a second. */
   startRun(runId: string): Child
@@ -43,9 +43,10 @@ export async function startOriginStage(): Promise<OriginStage> {
   let origin = await startOrigin(folder.path, port)
   return {
     url,
-    async killOrigin() {
+    async killOrigin(damaged = []) {
       origin.process.kill('SIGKILL')
       await origin.exited
+      for (const name of damaged) writeFileSync(join(channelFolder, name), Buffer.alloc(1000))
       origin = await startOrigin(folder.path, port)
     },
     air(list, slateOn = true) {
