@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { testClip } from '../sources/clip.ts'
 import { startChild } from '../stack/child.ts'
 import { freePort } from '../stack/free-port.ts'
 import { mediaParent } from '../stack/media-parent.ts'
@@ -11,7 +12,7 @@ import type { Figure, Measurement } from './figure.ts'
 const MEASURED_SECONDS = 30
 const SEGMENT_MS = 2000
 const RUN = 'maaaaaa1-0123456789abcdef'
-/** The slate's parameters cannot be read from what is no video, and are not what is measured. */
+/** A slate is made by FFmpeg, which is not what is measured. */
 const SLATE_OFF = { enabled: false, picture: null, language: 'en' }
 
 /** Of the 30 ms a second that agent and origin may use together at 60 channels, half is the origin's. */
@@ -28,7 +29,9 @@ async function costOf(channels: number, atMost?: number): Promise<Figure[]> {
   const port = await freePort()
   const env = { ...process.env, MEDIA_DIR: media.path, ORIGIN_PORT: String(port) }
   const main = join(import.meta.dirname, '../../agent/dist/origin.js')
-  const stopWriting = writeRuns(media.path, channels)
+  const segment = join(media.path, 'segment')
+  copyFileSync(await testClip({ seconds: SEGMENT_MS / 1000 }), segment)
+  const stopWriting = writeRuns(media.path, channels, segment)
   const origin = startChild(process.execPath, [main], { env: { ...env, LOG_LEVEL: 'warn' } })
   try {
     const isOn = async (slug: string) => (await fetch(playlist(port, slug))).status === 200
@@ -62,9 +65,9 @@ function playlist(port: number, slug: string): string {
   return `http://127.0.0.1:${port}/streams/${slug}/index.m3u8`
 }
 
-/** What so many FFmpegs leave on the disk: a small segment and their whole playlist every 2 s. */
-function writeRuns(media: string, channels: number): () => void {
-  const writers = Array.from({ length: channels }, (_, at) => newWriter(media, at))
+/** What so many FFmpegs leave on the disk: a segment and their whole playlist every 2 s. */
+function writeRuns(media: string, channels: number, segment: string): () => void {
+  const writers = Array.from({ length: channels }, (_, at) => newWriter(media, at, segment))
   const timers: NodeJS.Timeout[] = []
   for (const [at, write] of writers.entries()) {
     for (let count = 0; count < 8; count++) write()
@@ -79,7 +82,7 @@ function writeRuns(media: string, channels: number): () => void {
   }
 }
 
-function newWriter(media: string, at: number): () => void {
+function newWriter(media: string, at: number, segment: string): () => void {
   const channelId = `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
   const folder = join(media, channelId, 'runs', RUN)
   mkdirSync(folder, { recursive: true })
@@ -93,7 +96,7 @@ function newWriter(media: string, at: number): () => void {
   let index = 0
   return () => {
     const file = `${String(index++).padStart(8, '0')}.ts`
-    writeFileSync(join(folder, file), 'x'.repeat(1000))
+    linkSync(segment, join(folder, file))
     const date = new Date().toISOString().replace('Z', '+0000')
     entries.push(`#EXTINF:2.000000,\n#EXT-X-PROGRAM-DATE-TIME:${date}\n${file}\n`)
     if (entries.length > 300) entries.shift()
