@@ -5,6 +5,7 @@ import { defaultPreset } from './default-preset.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { lighthouse } from './lighthouse.ts'
 import { originCost } from './origin-cost.ts'
+import { pageLatency } from './page-latency.ts'
 import { startLatency } from './start-latency.ts'
 import { warmStart } from './warm-start.ts'
 import { webapp } from './webapp.ts'
@@ -16,6 +17,7 @@ const measurements: Measurement[] = [
   apiLatency,
   copyChannels,
   originCost,
+  pageLatency,
   webapp,
   lighthouse,
   defaultPreset(process.env.BENCH_MEDIA),

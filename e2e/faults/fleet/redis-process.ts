@@ -11,6 +11,9 @@ export type RedisProcess = {
   kill(): Promise<void>
   /** Again on the same port, empty. */
   start(): Promise<void>
+  /** It keeps its connections and says nothing. */
+  freeze(): void
+  thaw(): void
   stop(): Promise<void>
 }
 
@@ -31,6 +34,8 @@ export async function startRedis(): Promise<RedisProcess> {
       child.process.kill('SIGKILL')
       await child.exited
     },
+    freeze: () => void child.process.kill('SIGSTOP'),
+    thaw: () => void child.process.kill('SIGCONT'),
     async stop() {
       await child.stop()
       folder.remove()

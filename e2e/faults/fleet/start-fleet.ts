@@ -22,6 +22,8 @@ export type FleetPart = Exclude<Part, 'webapp'>
 
 /** A host with its control plane, each part a process that can be killed by itself. */
 export type Fleet = {
+  /** Of the control plane and its web app. */
+  url: string
   api: Api
   originUrl: string
   mediaDir: string
@@ -105,7 +107,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     joinToken = await newJoinToken(url, api.token ?? '')
     await Promise.all([start('origin'), start('agent')])
     return {
-      ...{ api, child, kill, start, stop, database, redis },
+      ...{ url, api, child, kill, start, stop, database, redis },
       ...{ originUrl: addressOf(places.originPort), mediaDir: media.path },
       stateDir: join(data.path, 'agent', 'agent'),
       said: (part) => (earlier.get(part) ?? '') + child(part).output(),
