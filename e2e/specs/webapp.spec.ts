@@ -131,8 +131,14 @@ test('chosen in the list and stopped together, with what that does said before, 
   await page.goto(`${stack.url}/channels?view=list`)
   await page.getByRole('checkbox', { name: 'Select Kanal Web' }).check()
   const bar = page.getByRole('region', { name: 'Actions on the selection' })
-  await bar.getByRole('button', { name: 'Stop', exact: true }).click()
+  const stop = bar.getByRole('button', { name: 'Stop', exact: true })
   const dialog = page.getByRole('alertdialog')
+  await stop.press('Enter')
+  await dialog.getByRole('button', { name: 'Cancel' }).press('Escape')
+  await waitFor('the focus to be back', () =>
+    stop.evaluate((button) => button === button.ownerDocument.activeElement),
+  )
+  await stop.press('Enter')
   await dialog.getByText(/^Takes 1 channel off air/).waitFor()
   await dialog.getByRole('button', { name: 'Stop them' }).click()
   await stack.api.waitForChannel(id, ({ status }) => status === 'stopped')

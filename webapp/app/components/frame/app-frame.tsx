@@ -2,6 +2,7 @@ import { Link, NavLink } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '../../lib/class-names.ts'
+import { useFocusOnNavigation } from '../../lib/use-focus-on-navigation.ts'
 import { PaletteTrigger } from '../palette/palette-trigger.tsx'
 import { BrandMark } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
@@ -17,6 +18,7 @@ type AppFrameProps = {
 /** Navigation at the side, on a phone at the foot; the state of the live connection is always in sight. */
 export function AppFrame({ user, children }: AppFrameProps) {
   const { t } = useTranslation()
+  useFocusOnNavigation('content')
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
       <a
