@@ -7,6 +7,9 @@ import { type Stack, startStack } from '../stack/start-stack.ts'
 /** WCAG 2.2 AA in axe's words. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+/** As long as a name may become; what is too wide for a page shows with it. */
+const LONG_NAME = 'Güneydoğu Anadolu Bölgesel Haber, Kültür ve Müzik Televizyonu: Diyarbakır yayını'
+
 let stack: Stack
 let browser: Browser
 let channelId: string
@@ -16,6 +19,7 @@ beforeAll(async () => {
   const [demo] = (await stack.api.channels()).items
   channelId = demo?.id ?? ''
   const sources = [{ url: 'testcard://320x180@10' }]
+  await stack.api.createChannel({ name: LONG_NAME, sources })
   await stack.api.deleteChannel((await stack.api.createChannel({ name: 'Gone', sources })).id)
 })
 afterAll(async () => {
@@ -28,32 +32,35 @@ test.each([
   ['dark', 'en-GB', 1280],
   ['light', 'en-GB', 360],
   ['dark', 'tr-TR', 360],
-] as const)('axe finds nothing on any page: %s, %s, %d px', async (colorScheme, locale, width) => {
-  const context = await browser.newContext({
-    colorScheme,
-    locale,
-    viewport: { width, height: 900 },
-  })
-  const page = await context.newPage()
-  await page.goto(`${stack.url}/login`)
-  const found = await violations(page, '/login')
-  for (const path of ['/forgot', '/reset?token=x']) {
-    await page.goto(`${stack.url}${path}`)
-    found.push(...(await violations(page, path)))
-  }
-  await page.goto(`${stack.url}/login`)
-  await page.locator('input[type=email]').fill(stack.adminEmail)
-  await page.locator('input[type=password]').fill(stack.adminPassword)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => !url.pathname.startsWith('/login'))
-  for (const path of pages()) {
-    await page.goto(`${stack.url}${path}`)
-    await page.locator('main').first().waitFor()
-    found.push(...(await violations(page, path)))
-  }
-  await context.close()
-  expect(found).toEqual([])
-})
+] as const)(
+  'axe finds nothing on any page, and none scrolls sideways: %s, %s, %d px',
+  async (colorScheme, locale, width) => {
+    const context = await browser.newContext({
+      colorScheme,
+      locale,
+      viewport: { width, height: 900 },
+    })
+    const page = await context.newPage()
+    await page.goto(`${stack.url}/login`)
+    const found = await violations(page, '/login')
+    for (const path of ['/forgot', '/reset?token=x']) {
+      await page.goto(`${stack.url}${path}`)
+      found.push(...(await violations(page, path)))
+    }
+    await page.goto(`${stack.url}/login`)
+    await page.locator('input[type=email]').fill(stack.adminEmail)
+    await page.locator('input[type=password]').fill(stack.adminPassword)
+    await page.keyboard.press('Enter')
+    await page.waitForURL((url) => !url.pathname.startsWith('/login'))
+    for (const path of pages()) {
+      await page.goto(`${stack.url}${path}`)
+      await page.locator('main').first().waitFor()
+      found.push(...(await violations(page, path)))
+    }
+    await context.close()
+    expect(found).toEqual([])
+  },
+)
 
 function pages(): string[] {
   const channel = `/channels/${channelId}`
@@ -82,7 +89,9 @@ function pages(): string[] {
 
 async function violations(page: Page, path: string): Promise<string[]> {
   const result = await new AxeBuilder({ page }).withTags(RULES).analyze()
-  return result.violations.flatMap(({ id, nodes }) =>
+  const found = result.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${path}: ${id} at ${node.target.join(' ')}`),
   )
+  const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+  return Number(tooWide) > 0 ? [...found, `${path}: ${tooWide} px too wide`] : found
 }

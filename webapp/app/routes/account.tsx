@@ -41,7 +41,7 @@ export default function Account() {
   const answer = useActionData() as Answer | undefined
   const me = useUser()
   return (
-    <div className="grid max-w-4xl content-start gap-4">
+    <div className="grid max-w-4xl grid-cols-1 content-start gap-4">
       <header>
         <h1 className="text-xl font-semibold">{t('account.title')}</h1>
         {me ? (

@@ -79,13 +79,13 @@ export default function ChannelPage() {
   const state = useChannelState(channel)
   const mayOperate = useMayOperate()
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <header className="grid gap-2">
         <Link
           to="/channels"
-          className="flex items-center gap-1.5 justify-self-start text-sm text-dim hover:text-ink"
+          className="flex items-center gap-1.5 justify-self-start py-1 text-sm text-dim hover:text-ink"
         >
-          <ArrowLeft aria-hidden="true" className="size-4" />
+          <ArrowLeft aria-hidden="true" className="size-4 shrink-0" />
           {t('channel.back')}
         </Link>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

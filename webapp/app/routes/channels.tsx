@@ -67,7 +67,7 @@ export default function Channels() {
   }, [channels, query, version])
   const selecting = useSelectingAmong(selected, mayOperate)
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold">{t('list.title')}</h1>
         {channels.length > 0 ? (
@@ -145,7 +145,7 @@ function ChannelItems({ view, channels, mayOperate }: ItemsProps) {
     return <ChannelTable channels={channels} inFull={inFull} mayOperate={mayOperate} />
   }
   return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3">
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3">
       {channels.map((channel, index) => (
         <li key={channel.id} className="grid min-w-0">
           {index < inFull ? (

@@ -55,7 +55,7 @@ export default function Hosts() {
   const answered = useActionData<typeof action>()
   const answer = answered && 'hostId' in answered ? answered : null
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <header>
         <h1 className="text-xl font-semibold">{t('hosts.title')}</h1>
         <p className="text-sm text-dim">{t('hosts.intro')}</p>

@@ -7,13 +7,13 @@ type FormPageProps = { title: string; back: { to: string; text: string }; childr
 /** A page of its own for a form, with the way back. */
 export function FormPage({ title, back, children }: FormPageProps) {
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <header className="grid gap-1">
         <Link
           to={back.to}
-          className="flex items-center gap-1.5 justify-self-start text-sm text-dim hover:text-ink"
+          className="flex items-center gap-1.5 justify-self-start py-1 text-sm text-dim hover:text-ink"
         >
-          <ArrowLeft aria-hidden="true" className="size-4" />
+          <ArrowLeft aria-hidden="true" className="size-4 shrink-0" />
           {back.text}
         </Link>
         <h1 className="text-xl font-semibold [overflow-wrap:anywhere]">{title}</h1>

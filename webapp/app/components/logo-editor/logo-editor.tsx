@@ -38,7 +38,7 @@ export function LogoEditor({ channel, channels, chosenIds, mayOperate }: LogoEdi
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of what is within
-    <div className="grid gap-4" onKeyDown={keys}>
+    <div className="grid grid-cols-1 gap-4" onKeyDown={keys}>
       {mayOperate ? null : <Notice>{t('logoEditor.viewer')}</Notice>}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
         {mayOperate ? (

@@ -27,7 +27,7 @@ export function RestoreForm() {
     void send(true)
   }
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <form onSubmit={check} className="grid items-start gap-4 sm:grid-cols-[2fr_1fr_auto]">
         <Field label={t('backup.file')}>
           {(binding) => (
