@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chartPath, chartTop, summarise } from './chart-scale.ts'
+import { chartPath, chartTop, newestPlace, summarise } from './chart-scale.ts'
 
 test('the top is a round figure that holds all values', () => {
   expect(chartTop([12, 37, null], 0)).toBe(40)
@@ -22,4 +22,11 @@ test('a value alone between gaps is seen', () => {
 test('the summary knows nothing of what is unknown', () => {
   expect(summarise([null, null])).toEqual({ last: null, least: null, most: null })
   expect(summarise([3, 9, null])).toEqual({ last: null, least: 3, most: 9 })
+})
+
+test('the figure of now is the newest there is, but not one that is long past', () => {
+  expect(newestPlace([1, 2, 3])).toBe(2)
+  expect(newestPlace([1, 2, null, null])).toBe(1)
+  expect(newestPlace([1, null, null, null])).toBe(3)
+  expect(newestPlace([])).toBe(0)
 })

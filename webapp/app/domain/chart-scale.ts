@@ -29,6 +29,16 @@ export function chartPath(values: Values, width: number, height: number, top: nu
   return path
 }
 
+/** A sample may come a moment after its time: one or two that are missing at the end are only late. */
+const MOST_LATE = 2
+
+/** Where the newest value is; the end where nothing has come for longer. */
+export function newestPlace(values: Values): number {
+  const last = Math.max(0, values.length - 1)
+  const known = values.findLastIndex((value) => value !== null)
+  return known >= 0 && last - known <= MOST_LATE ? known : last
+}
+
 export type Summary = { last: number | null; least: number | null; most: number | null }
 
 /** What the line says, for those who do not see it. */

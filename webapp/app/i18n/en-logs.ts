@@ -19,7 +19,7 @@ export const enLogs = {
     source: 'as the source',
     audio: 'Audio',
     audioModes: { auto: 'copied where it fits', encode: 'encoded', none: 'none' },
-    kbps: '{{kbps}} kbit/s',
+    kbps: '{{kbps}} kb/s',
     restart: 'Restarts by itself',
     priority: 'Priority',
   },

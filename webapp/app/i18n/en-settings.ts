@@ -32,7 +32,7 @@ export const enSettings = {
     tuneHint: 'Zero latency saves a few frames of delay and costs bitrate.',
     crf: 'Quality (CRF)',
     crfHint: 'Lower is better and larger. 20 to 24 is usual; 6 more halve the bitrate.',
-    cap: 'Bitrate cap in kbps',
+    cap: 'Bitrate cap in kb/s',
     capHint: 'Empty for none. Hard scenes then take what they need.',
     profileHint: 'High suits every player of the last years; baseline only very old ones.',
     level: 'Level',

@@ -14,7 +14,7 @@ export const trDashboard: Widen<typeof enDashboard> = {
     cpuOf_other: '{{count}} çekirdekte',
     memory: 'Bellek',
     memoryOf: 'toplam {{total}}',
-    bandwidth: 'Giden bant genişliği',
+    bandwidth: 'Giden trafik',
     bandwidthIn: 'gelen {{bitrate}}',
     viewers: 'İzleyici',
     viewersOf_one: '{{count}} kanalda',

@@ -19,7 +19,7 @@ export const trLogs = {
     source: 'kaynaktaki gibi',
     audio: 'Ses',
     audioModes: { auto: 'uygunsa kopyalanır', encode: 'kodlanır', none: 'yok' },
-    kbps: '{{kbps}} kbit/sn',
+    kbps: '{{kbps}} kb/s',
     restart: 'Kendiliğinden yeniden başlar',
     priority: 'Öncelik',
   },

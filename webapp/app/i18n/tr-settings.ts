@@ -32,7 +32,7 @@ export const trSettings = {
     tuneHint: 'zerolatency birkaç karelik gecikme kazandırır, bit hızını artırır.',
     crf: 'Kalite (CRF)',
     crfHint: 'Küçüldükçe kalite ve boyut artar. 20-24 olağandır; 6 artınca bit hızı yarıya iner.',
-    cap: 'Bit hızı üst sınırı (kbps)',
+    cap: 'Bit hızı üst sınırı (kb/s)',
     capHint: 'Sınır istemiyorsanız boş bırakın; zor sahneler gerektiği kadarını alır.',
     profileHint: 'high son yılların her oynatıcısına uyar; baseline yalnız çok eskilere gerekir.',
     level: 'Düzey',

@@ -17,7 +17,7 @@ export const trSystem: typeof enSystem = {
     whole: 'Bir tam sayı girin.',
     unit: {
       second: 'sn',
-      segment: 'segment',
+      segment: 'parça',
       restart: 'kez',
       start: 'kanal',
       percent: '%',
@@ -31,8 +31,8 @@ export const trSystem: typeof enSystem = {
     },
     field: {
       healthCheckSeconds: 'Her kanalı denetleme aralığı',
-      stallSeconds: 'Takılma sayılır: yeni segment gelmeyen süre',
-      startTimeoutSeconds: 'Segmentsiz başlatma şu kadar sonra başarısız sayılır',
+      stallSeconds: 'Takılma sayılır: yeni parça gelmeyen süre',
+      startTimeoutSeconds: 'Parça üretmeyen başlatma şu kadar sonra başarısız sayılır',
       encodingMaxRestarts: 'Kodlama hatasından sonra hızlı yeniden başlatma',
       encodingWindowSeconds: 'şu süre içinde sayılır',
       restartCooldownSeconds: 'Hızlı denemeler arasında en uzun bekleme',
@@ -41,13 +41,13 @@ export const trSystem: typeof enSystem = {
       primaryReturnSeconds: 'Ana kaynak bu kadar süre iyiyse ona dön',
       sourceSwitchSeconds: 'Bu süre içinde en çok bir kaynak değişimi',
       sourceAllowCidrs: 'Kaynakların bulunabileceği özel ağlar',
-      reserveSegments: 'Yedekte tutulan tam segment',
+      reserveSegments: 'Yedekte tutulan tam parça',
       maxConcurrentStarts: 'Aynı anda başlayan kanal',
       maxStopShare: 'Çalışan kanalların bundan fazlası duracaksa önce sor',
     },
     hintOf: {
       reserveSegments:
-        'Kaynağın bu süreye kadarki kesintilerini gizler; her biri bir segment gecikme demektir.',
+        'Kaynağın bu süreye kadarki kesintilerini gizler; her biri bir parça gecikme demektir.',
       sourceAllowCidrs:
         'Her satıra bir tane, örneğin 10.0.0.0/8. Dışında kalan kaynak bir sonraki başlatmada reddedilir.',
       maxConcurrentStarts: 'Boş: sunucudaki çekirdeklerin dörtte biri, en az 4.',

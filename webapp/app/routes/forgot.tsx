@@ -71,7 +71,7 @@ export default function Forgot() {
         <p>{t('forgot.lastResort')}</p>
         <code className="block rounded-sm bg-raised px-2 py-1 break-words text-ink">{COMMAND}</code>
       </div>
-      <Link to="/login" className="text-sm text-accent underline">
+      <Link to="/login" className="justify-self-start py-1 text-sm text-accent underline">
         {t('forgot.back')}
       </Link>
     </EntryPage>

@@ -92,7 +92,7 @@ export default function Login() {
             />
           )}
         </Field>
-        <label className="flex items-center gap-2 text-sm">
+        <label className="flex items-center gap-2 py-1 text-sm">
           <input
             type="checkbox"
             name="remember"
@@ -105,7 +105,7 @@ export default function Login() {
           {busy ? t('login.submitting') : t('login.submit')}
         </Button>
       </Form>
-      <Link to="/forgot" className="text-sm text-accent underline">
+      <Link to="/forgot" className="justify-self-start py-1 text-sm text-accent underline">
         {t('login.forgot')}
       </Link>
     </EntryPage>

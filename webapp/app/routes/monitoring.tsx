@@ -12,6 +12,7 @@ import { readErrorQuery } from '../domain/error-query.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { classNames } from '../lib/class-names.ts'
+import { useCurrentInView } from '../lib/use-current-in-view.ts'
 
 const VIEWS = ['system', 'processes', 'bandwidth', 'errors', 'alerts'] as const
 type View = (typeof VIEWS)[number]
@@ -68,9 +69,10 @@ export default function Monitoring() {
 /** Links and not tabs: each part has an address, and works without JavaScript. */
 function Views({ view }: { view: View }) {
   const { t } = useTranslation()
+  const row = useCurrentInView()
   return (
-    <nav aria-label={t('monitoring.views.label')} className="max-w-full overflow-x-auto">
-      <ul className="flex gap-1 rounded-md border border-line bg-surface p-0.5 text-sm">
+    <nav ref={row} aria-label={t('monitoring.views.label')} className="max-w-full overflow-x-auto">
+      <ul className="flex w-max gap-1 rounded-md border border-line bg-surface p-0.5 text-sm">
         {VIEWS.map((name) => (
           <li key={name}>
             <Link

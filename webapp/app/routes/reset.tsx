@@ -49,7 +49,7 @@ export default function Reset() {
     return (
       <EntryPage title={t('reset.unusable')}>
         <p className="text-sm text-dim">{t('reset.unusableText')}</p>
-        <Link to="/login" className="text-sm text-accent underline">
+        <Link to="/login" className="justify-self-start py-1 text-sm text-accent underline">
           {t('forgot.back')}
         </Link>
       </EntryPage>

@@ -26,12 +26,13 @@ export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
       <div className="min-w-0 text-sm [overflow-wrap:anywhere]">
         <p>
           {entry.channelId && entry.channelName ? (
-            <Link to={`/channels/${entry.channelId}`} className="font-medium hover:underline">
+            <Link to={`/channels/${entry.channelId}`} className="font-semibold hover:underline">
               {entry.channelName}
             </Link>
           ) : entry.hostName ? (
-            <span className="font-medium">{entry.hostName}</span>
-          ) : null}{' '}
+            <span className="font-semibold">{entry.hostName}</span>
+          ) : null}
+          {(entry.channelId && entry.channelName) || entry.hostName ? ': ' : ''}
           <span>{useTitle(shown)}</span>
           {facts.length > 0 ? <span className="figure text-dim"> {facts.join(', ')}</span> : null}
         </p>

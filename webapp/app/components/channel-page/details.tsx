@@ -1,7 +1,9 @@
 import type { ChannelView, EventView } from '@cashbacktv/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formOfSchedule } from '../../domain/schedule-form.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { NextChange } from '../channel-form/next-change.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Encoding } from './encoding.tsx'
@@ -34,6 +36,11 @@ export function Details({ channel, timeline }: DetailsProps) {
       <Row term={t('channel.sources')}>
         <SourceList channel={channel} timeline={timeline} />
       </Row>
+      {channel.schedule ? (
+        <Row term={t('schedule.title')}>
+          <NextChange schedule={formOfSchedule(channel.schedule)} />
+        </Row>
+      ) : null}
       <Row term={t('channel.encoding')}>
         <Encoding channel={channel} />
         <p className="figure text-xs text-dim">

@@ -59,7 +59,7 @@ export const ChannelCard = memo(function ChannelCard({ channel, mayOperate }: Ch
         </p>
         <Trouble state={state} className="text-xs" />
         <div className="mt-auto flex items-end justify-between gap-2">
-          <dl className="figure grid grid-cols-[repeat(4,auto)] gap-x-3 text-xs">
+          <dl className="figure grid min-w-0 grid-cols-[repeat(4,auto)] gap-x-2.5 text-xs whitespace-nowrap">
             {FIGURES.map((name) => (
               <div key={name}>
                 <dt className="text-dim">{t(`figure.${name}`)}</dt>
@@ -70,7 +70,7 @@ export const ChannelCard = memo(function ChannelCard({ channel, mayOperate }: Ch
             ))}
           </dl>
           {mayOperate ? (
-            <div className="relative z-10 -mr-1.5">
+            <div className="relative z-10 -mr-1.5 shrink-0">
               <ChannelCommands channel={channel} can={state.can} />
             </div>
           ) : null}

@@ -147,7 +147,7 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
           />
           <Link
             to={`/channels/${channel.id}`}
-            className="truncate hover:underline"
+            className="truncate py-1 hover:underline"
             title={channel.name}
           >
             {channel.name}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chartPath, chartTop, summarise } from '../../domain/chart-scale.ts'
+import { chartPath, chartTop, newestPlace, summarise } from '../../domain/chart-scale.ts'
 import { localeOf } from '../../domain/preferences.ts'
 
 type LineChartProps = {
@@ -34,7 +34,7 @@ export function LineChart(props: LineChartProps) {
       ...summarise(values),
     }
   }, [values, floor])
-  const place = Math.min(at ?? last, last)
+  const place = Math.min(at ?? newestPlace(values), last)
   const instant = (index: number) =>
     new Date(endMs - (last - index) * stepSeconds * 1000).toLocaleTimeString(
       localeOf(i18n.language),

@@ -26,7 +26,8 @@ export const AttentionChannel = memo(function AttentionChannel(props: AttentionC
           <Link
             to={`/channels/${channel.id}`}
             prefetch="intent"
-            className="min-w-0 truncate font-medium hover:underline"
+            title={channel.name}
+            className="min-w-0 truncate py-0.5 font-medium hover:underline"
           >
             {channel.name}
           </Link>

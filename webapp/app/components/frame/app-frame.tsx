@@ -68,7 +68,7 @@ function MainNavigation() {
               prefetch="intent"
               className={({ isActive }) =>
                 classNames(
-                  'flex items-center gap-2.5 rounded-md px-2.5 text-sm max-lg:h-15 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:px-0.5 max-lg:text-xs max-lg:whitespace-nowrap max-sm:text-[0.6875rem] lg:h-9',
+                  'flex items-center gap-2.5 rounded-md px-2.5 text-sm max-lg:h-15 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:px-0 max-lg:text-xs max-lg:whitespace-nowrap max-sm:tracking-tight lg:h-9',
                   isActive
                     ? 'font-medium text-accent lg:bg-accent-soft lg:text-ink'
                     : 'text-dim hover:bg-raised hover:text-ink',

@@ -20,7 +20,9 @@ export function UserMenu({ user }: UserMenuProps) {
       >
         <CircleUser aria-hidden="true" className="size-5 shrink-0 text-dim" />
         <span className="min-w-0 flex-1 leading-tight max-lg:sr-only">
-          <span className="block truncate">{user.email}</span>
+          <span className="block truncate" title={user.email}>
+            {user.email}
+          </span>
           <span className="block text-xs text-dim">{t(`role.${user.role}`)}</span>
         </span>
         <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-dim" />

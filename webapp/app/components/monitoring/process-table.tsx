@@ -19,6 +19,11 @@ import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ScrollBox } from '../ui/scroll-box.tsx'
 
+/** What a phone has no room for beside the figures. */
+const FROM_WIDE: Partial<Record<ProcessColumn, string>> = {
+  hostName: 'max-sm:hidden',
+  pid: 'max-sm:hidden',
+}
 const NUMBERS = new Set<ProcessColumn>(PROCESS_COLUMNS.slice(2))
 
 /** Every FFmpeg, the busiest first; sort and filter are kept in the address. */
@@ -43,7 +48,7 @@ export function ProcessTable({ initial }: { initial: readonly ProcessRow[] }) {
         <Form
           role="search"
           method="get"
-          className="w-56 max-sm:w-40"
+          className="w-60 max-w-full"
           onChange={(event) => submit(event.currentTarget, { replace: true })}
         >
           <input type="hidden" name="view" value="processes" />
@@ -100,7 +105,7 @@ function Head({ query }: { query: ProcessQuery }) {
               key={column}
               scope="col"
               aria-sort={sorted ? (query.descending ? 'descending' : 'ascending') : undefined}
-              className={`px-3 py-2 font-medium ${NUMBERS.has(column) ? 'text-right' : ''}`}
+              className={`px-3 py-2 font-medium ${NUMBERS.has(column) ? 'text-right' : ''} ${FROM_WIDE[column] ?? ''}`}
             >
               <Link
                 to={`?${search}`}
@@ -128,13 +133,18 @@ const Row = memo(function Row({ row }: { row: ProcessRow }) {
     seconds === null ? DASH : formatDuration(seconds * 1000, units)
   return (
     <tr className="border-b border-line last:border-0 hover:bg-raised [&>td]:px-3 [&>td]:py-1.5 [&>td]:text-right">
-      <th scope="row" className="max-w-64 truncate px-3 py-1.5 font-medium">
-        <Link to={`/channels/${row.channelId}`} className="hover:underline">
+      <th
+        scope="row"
+        className="sticky left-0 max-w-64 truncate bg-surface px-3 py-1.5 font-medium max-sm:max-w-40"
+      >
+        <Link to={`/channels/${row.channelId}`} title={row.channelName} className="hover:underline">
           {row.channelName}
         </Link>
       </th>
-      <td className="max-w-40 truncate !text-left">{row.hostName ?? DASH}</td>
-      <td>{row.pid}</td>
+      <td title={row.hostName ?? undefined} className="max-w-40 truncate !text-left max-sm:hidden">
+        {row.hostName ?? DASH}
+      </td>
+      <td className="max-sm:hidden">{row.pid}</td>
       {CELLS.map(([column, text]) => (
         <td key={column}>{text(format, row[column])}</td>
       ))}

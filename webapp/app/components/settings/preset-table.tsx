@@ -55,9 +55,9 @@ export function PresetTable({
           {presets.map((preset) => (
             <tr
               key={preset.id}
-              className="border-b border-line last:border-0 [&>*]:px-4 [&>*]:py-2.5 [&>*]:whitespace-nowrap"
+              className="border-b border-line last:border-0 [&>*]:px-4 [&>*]:py-2.5 sm:[&>*]:whitespace-nowrap max-sm:[&>td]:whitespace-nowrap"
             >
-              <th scope="row" className="font-medium">
+              <th scope="row" className="font-medium max-sm:min-w-36">
                 {preset.name}
                 {preset.builtIn ? (
                   <span className="ml-2 rounded-sm bg-raised px-1.5 py-0.5 text-xs font-normal text-dim">

@@ -1,6 +1,7 @@
 import { NavLink } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ROLES } from '../../domain/people.ts'
+import { useCurrentInView } from '../../lib/use-current-in-view.ts'
 import { useUser } from '../../lib/use-user.ts'
 import { useForgotten } from '../people/use-forgotten.ts'
 
@@ -15,9 +16,10 @@ const PLACES = [
 
 export function SettingsNav() {
   const { t } = useTranslation()
+  const row = useCurrentInView()
   const rank = ROLES.indexOf(useUser()?.role ?? 'viewer')
   return (
-    <nav aria-label={t('settingsNav.label')} className="min-w-0 overflow-x-auto">
+    <nav ref={row} aria-label={t('settingsNav.label')} className="min-w-0 overflow-x-auto">
       <ul className="flex gap-1 border-b border-line">
         {PLACES.filter(({ role }) => rank >= ROLES.indexOf(role)).map(({ to, key }) => (
           <li key={to}>

@@ -1,6 +1,7 @@
 import type { HostSettings } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { type NumberField, textOf } from '../../domain/host-settings-form.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 
@@ -13,10 +14,15 @@ type NumberSettingProps = {
 
 export function NumberSetting({ field, typed, defaults, problem }: NumberSettingProps) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { key, unit, min, max, isWhole } = field
   const unitText = t(`system.unit.${unit}`)
   const standard = textOf(field, defaults)
-  const amount = unit === 'second' || unit === 'percent' ? `${standard} ${unitText}` : standard
+  const amounts = {
+    second: `${standard} ${unitText}`,
+    percent: format.percent(Number(standard)),
+  }
+  const amount = unit === 'second' || unit === 'percent' ? amounts[unit] : standard
   const value = standard === '' ? t('system.auto') : amount
   const more =
     key === 'reserveSegments' || key === 'maxConcurrentStarts' || key === 'maxStopShare'

@@ -32,7 +32,7 @@ export function SystemSettings(props: SystemSettingsProps) {
         <fieldset disabled={!mayChange} className="divide-y divide-line">
           {SETTINGS_GROUPS.map(({ key, fields }) => (
             <section key={key} className="grid gap-3 px-4 py-4 md:grid-cols-[11rem_1fr]">
-              <h3 className="text-sm font-medium">{t(`system.group.${key}`)}</h3>
+              <h3 className="text-sm font-semibold">{t(`system.group.${key}`)}</h3>
               <div className="grid content-start gap-4 sm:grid-cols-2">
                 {fields.map((field) => (
                   <NumberSetting

@@ -22,7 +22,7 @@ export function WallHead({ health, running, wanted, page, pages }: WallHeadProps
   const { tone, shape, reasons } = health
   const since = new Date(pulseStore.lastPulseMs()).toLocaleTimeString(locale)
   return (
-    <header className="flex h-12 min-w-0 items-center gap-4 text-lg">
+    <header className="flex min-h-12 min-w-0 flex-wrap items-center gap-x-4 text-lg md:h-12 md:flex-nowrap">
       <StatusPill tone={tone} shape={shape} text={t(`health.${tone}`)} className="text-base" />
       {link === 'lost' ? (
         <StatusPill
