@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { NOISY_MACHINE } from '../faults/noisy-machine.ts'
 import { readChild, runChild } from '../stack/child.ts'
 import { type TempFolder, tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -25,87 +26,99 @@ afterEach(async () => {
   folder.remove()
 })
 
-test('a dead source becomes a slate and then live again, without a word from a strict player', async () => {
-  const first = stage.startRun(FIRST)
-  stage.air([live(FIRST)])
-  await waitFor('the slate to be ready', () => stage.slateIsReady())
-  const watching = watch()
-  await published(3)
-  first.process.kill('SIGKILL')
-  await first.exited
-  const diedAt = performance.now()
-  stage.air([{ runId: FIRST, ended: true }])
-  await waitFor('a slate', async () => (await stage.playlist()).includes('/slate000-'))
-  const slateAfterMs = performance.now() - diedAt
-  await published(13)
-  const second = stage.startRun(SECOND)
-  stage.air([{ runId: FIRST, ended: true }, live(SECOND)])
-  await waitFor('live again', async () => (await stage.playlist()).includes(SECOND))
-  await published(3)
-  expect(second.output()).toBe('')
-  const { audit, recording } = await watching.end()
-  expect(audit.violations).toEqual([])
-  // Reserve, the segment that was never completed, and 1.5 target durations.
-  expect(slateAfterMs).toBeLessThan(8000)
-  const [lives, slates] = split(recording)
-  expect(slates.length).toBeGreaterThanOrEqual(12)
-  expect(lives.length).toBeGreaterThanOrEqual(6)
-  expect(await problemsOf(recording)).toEqual([])
-  const [ofLive, ofSlate] = await Promise.all([codecs(lives.at(-1)), codecs(slates[0])])
-  expect(ofSlate).toEqual(ofLive)
-})
+test(
+  'a dead source becomes a slate and then live again, without a word from a strict player',
+  NOISY_MACHINE,
+  async () => {
+    const first = stage.startRun(FIRST)
+    stage.air([live(FIRST)])
+    await waitFor('the slate to be ready', () => stage.slateIsReady())
+    const watching = watch()
+    await published(3)
+    first.process.kill('SIGKILL')
+    await first.exited
+    const diedAt = performance.now()
+    stage.air([{ runId: FIRST, ended: true }])
+    await waitFor('a slate', async () => (await stage.playlist()).includes('/slate000-'))
+    const slateAfterMs = performance.now() - diedAt
+    await published(13)
+    const second = stage.startRun(SECOND)
+    stage.air([{ runId: FIRST, ended: true }, live(SECOND)])
+    await waitFor('live again', async () => (await stage.playlist()).includes(SECOND))
+    await published(3)
+    expect(second.output()).toBe('')
+    const { audit, recording } = await watching.end()
+    expect(audit.violations).toEqual([])
+    // Reserve, the segment that was never completed, and 1.5 target durations.
+    expect(slateAfterMs).toBeLessThan(8000)
+    const [lives, slates] = split(recording)
+    expect(slates.length).toBeGreaterThanOrEqual(12)
+    expect(lives.length).toBeGreaterThanOrEqual(6)
+    expect(await problemsOf(recording)).toEqual([])
+    const [ofLive, ofSlate] = await Promise.all([codecs(lives.at(-1)), codecs(slates[0])])
+    expect(ofSlate).toEqual(ofLive)
+  },
+)
 
-test('what an FFmpeg leaves behind that is ended during the slate does not interrupt that', async () => {
-  const first = stage.startRun(FIRST)
-  stage.air([live(FIRST)])
-  await waitFor('the slate to be ready', () => stage.slateIsReady())
-  await published(3)
-  const watching = watch()
-  first.process.kill('SIGSTOP')
-  await waitFor('a slate', async () => (await stage.playlist()).includes('/slate000-'))
-  first.process.kill('SIGTERM')
-  first.process.kill('SIGCONT')
-  await first.exited
-  const leftBehind = stage
-    .privatePlaylist(FIRST)
-    .match(/\d+\.ts/g)
-    ?.at(-1)
-  // Told that late, so that the origin has to know by itself.
-  await published(3)
-  stage.startRun(SECOND)
-  stage.air([{ runId: FIRST, ended: true }, live(SECOND)])
-  await waitFor('live again', async () => (await stage.playlist()).includes(SECOND))
-  await published(2)
-  const { audit, recording } = await watching.end()
-  expect(audit.violations).toEqual([])
-  const uris = recording.segments.map(({ uri }) => uri)
-  expect(uris.filter((uri) => uri.endsWith(`${FIRST}/${leftBehind}`))).toEqual([])
-  const kinds = uris.map((uri) => uri.split('/').at(-2)?.slice(0, 8))
-  expect(kinds.filter((kind, at) => kind !== kinds[at - 1])).toEqual([
-    FIRST.slice(0, 8),
-    'slate000',
-    SECOND.slice(0, 8),
-  ])
-})
+test(
+  'what an FFmpeg leaves behind that is ended during the slate does not interrupt that',
+  NOISY_MACHINE,
+  async () => {
+    const first = stage.startRun(FIRST)
+    stage.air([live(FIRST)])
+    await waitFor('the slate to be ready', () => stage.slateIsReady())
+    await published(3)
+    const watching = watch()
+    first.process.kill('SIGSTOP')
+    await waitFor('a slate', async () => (await stage.playlist()).includes('/slate000-'))
+    first.process.kill('SIGTERM')
+    first.process.kill('SIGCONT')
+    await first.exited
+    const leftBehind = stage
+      .privatePlaylist(FIRST)
+      .match(/\d+\.ts/g)
+      ?.at(-1)
+    // Told that late, so that the origin has to know by itself.
+    await published(3)
+    stage.startRun(SECOND)
+    stage.air([{ runId: FIRST, ended: true }, live(SECOND)])
+    await waitFor('live again', async () => (await stage.playlist()).includes(SECOND))
+    await published(2)
+    const { audit, recording } = await watching.end()
+    expect(audit.violations).toEqual([])
+    const uris = recording.segments.map(({ uri }) => uri)
+    expect(uris.filter((uri) => uri.endsWith(`${FIRST}/${leftBehind}`))).toEqual([])
+    const kinds = uris.map((uri) => uri.split('/').at(-2)?.slice(0, 8))
+    expect(kinds.filter((kind, at) => kind !== kinds[at - 1])).toEqual([
+      FIRST.slice(0, 8),
+      'slate000',
+      SECOND.slice(0, 8),
+    ])
+  },
+)
 
-test('a hiccup shorter than the reserve shows no slate and leaves no mark', async () => {
-  const run = stage.startRun(FIRST)
-  stage.air([live(FIRST)])
-  await waitFor('the slate to be ready', () => stage.slateIsReady())
-  // The reserve is won slowly: a tenth of a segment each.
-  await published(12)
-  const watching = watch()
-  run.process.kill('SIGSTOP')
-  await delay(900)
-  run.process.kill('SIGCONT')
-  await published(5)
-  const { audit, recording } = await watching.end()
-  expect(audit.violations).toEqual([])
-  expect(split(recording)[1]).toEqual([])
-  expect(new Set(recording.segments.map(({ discontinuity }) => discontinuity)).size).toBe(1)
-})
+test(
+  'a hiccup shorter than the reserve shows no slate and leaves no mark',
+  NOISY_MACHINE,
+  async () => {
+    const run = stage.startRun(FIRST)
+    stage.air([live(FIRST)])
+    await waitFor('the slate to be ready', () => stage.slateIsReady())
+    // The reserve is won slowly: a tenth of a segment each.
+    await published(12)
+    const watching = watch()
+    run.process.kill('SIGSTOP')
+    await delay(900)
+    run.process.kill('SIGCONT')
+    await published(5)
+    const { audit, recording } = await watching.end()
+    expect(audit.violations).toEqual([])
+    expect(split(recording)[1]).toEqual([])
+    expect(new Set(recording.segments.map(({ discontinuity }) => discontinuity)).size).toBe(1)
+  },
+)
 
-test('with the slate off nothing is made up', async () => {
+test('with the slate off nothing is made up', NOISY_MACHINE, async () => {
   const run = stage.startRun(FIRST)
   stage.air([live(FIRST)], false)
   await published(3)
@@ -120,35 +133,43 @@ test('with the slate off nothing is made up', async () => {
   expect(stage.slateIsReady()).toBe(false)
 })
 
-test('an origin that is killed again and again, with a damaged file, loses and repeats nothing', async () => {
-  stage.startRun(FIRST)
-  stage.air([live(FIRST)])
-  await published(4)
-  const watching = watch()
-  for (const damaged of [[], ['window.json'], ['window.json.copy']]) {
-    await stage.killOrigin(damaged)
-    await published(2)
-  }
-  const { audit, recording } = await watching.end()
-  expect(audit.violations.filter(({ rule }) => !AWAY.has(rule))).toEqual([])
-  const numbers = recording.segments.map(({ uri }) => Number.parseInt(uri.slice(-11), 10))
-  expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at))
-})
+test(
+  'an origin that is killed again and again, with a damaged file, loses and repeats nothing',
+  NOISY_MACHINE,
+  async () => {
+    stage.startRun(FIRST)
+    stage.air([live(FIRST)])
+    await published(4)
+    const watching = watch()
+    for (const damaged of [[], ['window.json'], ['window.json.copy']]) {
+      await stage.killOrigin(damaged)
+      await published(2)
+    }
+    const { audit, recording } = await watching.end()
+    expect(audit.violations.filter(({ rule }) => !AWAY.has(rule))).toEqual([])
+    const numbers = recording.segments.map(({ uri }) => Number.parseInt(uri.slice(-11), 10))
+    expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at))
+  },
+)
 
-test('an origin that has lost both its files, twice, shows no segment again and uses no number again', async () => {
-  stage.startRun(FIRST)
-  stage.air([live(FIRST)])
-  await published(4)
-  const watching = watch()
-  for (let time = 0; time < 2; time++) {
-    await stage.killOrigin(['window.json', 'window.json.copy'])
-    await published(2)
-  }
-  const { audit, recording } = await watching.end()
-  expect(audit.violations.filter(({ rule }) => !AWAY.has(rule))).toEqual([])
-  const numbers = recording.segments.map(({ uri }) => Number.parseInt(uri.slice(-11), 10))
-  expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other))
-})
+test(
+  'an origin that has lost both its files, twice, shows no segment again and uses no number again',
+  NOISY_MACHINE,
+  async () => {
+    stage.startRun(FIRST)
+    stage.air([live(FIRST)])
+    await published(4)
+    const watching = watch()
+    for (let time = 0; time < 2; time++) {
+      await stage.killOrigin(['window.json', 'window.json.copy'])
+      await published(2)
+    }
+    const { audit, recording } = await watching.end()
+    expect(audit.violations.filter(({ rule }) => !AWAY.has(rule))).toEqual([])
+    const numbers = recording.segments.map(({ uri }) => Number.parseInt(uri.slice(-11), 10))
+    expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other))
+  },
+)
 
 /** What a player sees of an origin that is away. */
 const AWAY: ReadonlySet<string> = new Set(['not-answered', 'stale'])
