@@ -1,6 +1,15 @@
 import type { FailureClass } from '@cashbacktv/contract'
 
+/** Code of a run that could not begin because its source announces sound and sends none. */
+export const AUDIO_MISSING = 'audio-missing'
+const AUDIO_MISSING_MESSAGE = 'The source announces sound that never comes.'
+
 export type ExitRule = { pattern: RegExp; class: FailureClass; code: string; message: string }
+
+/** Lines whose consequences are said behind them in words that mean less. */
+export const FIRST: readonly ExitRule[] = [
+  rule(/sample rate not set/, 'encoding', AUDIO_MISSING, AUDIO_MISSING_MESSAGE),
+]
 
 /** Lines that say what happened. The newest line that matches one decides. */
 export const TELLING: readonly ExitRule[] = [
@@ -176,8 +185,8 @@ export const TELLING: readonly ExitRule[] = [
   rule(
     /Too many packets buffered for output stream/,
     'encoding',
-    'audio-missing',
-    'The source announces sound that never comes.',
+    AUDIO_MISSING,
+    AUDIO_MISSING_MESSAGE,
   ),
   rule(
     /Error reinitializing filters|Failed to inject frame/,

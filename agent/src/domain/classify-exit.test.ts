@@ -15,6 +15,18 @@ const endings: [string, number | null, string | null, string[], string, string][
     'connection-refused',
   ],
   [
+    'sound that is announced and never comes, copied',
+    1,
+    null,
+    [
+      '[hls @ 0x1] [error] sample rate not set',
+      '[error] Could not write header for output file #0 (incorrect codec parameters ?): Invalid argument',
+      '[error] Error initializing output stream 0:1 -- ',
+    ],
+    'encoding',
+    'audio-missing',
+  ],
+  [
     '401',
     1,
     null,

@@ -1,5 +1,5 @@
 import type { Reason } from '@cashbacktv/contract'
-import { type ExitRule, TELLING, VAGUE } from './classify-exit-rules.ts'
+import { type ExitRule, FIRST, TELLING, VAGUE } from './classify-exit-rules.ts'
 
 export type ExitFacts = {
   code: number | null
@@ -49,7 +49,7 @@ function bySignal({ code, signal, memoryKilled }: ExitFacts): Reason | null {
 
 function byLog(tail: readonly string[]): Reason | null {
   const lines = tail.filter((line) => !isNoise(line)).reverse()
-  for (const rules of [TELLING, VAGUE])
+  for (const rules of [FIRST, TELLING, VAGUE])
     for (const line of lines) {
       const found = rules.find(({ pattern }) => pattern.test(line))
       if (found) return reason(found)

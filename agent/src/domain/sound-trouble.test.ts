@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../test/channel-factory.ts'
 import { ModelHost } from '../../test/model-host.ts'
-import { isLive, type SoundTrouble } from './world.ts'
+import { isLive, reasonOf, type SoundTrouble } from './world.ts'
 
 const A = channelId(1)
 
@@ -9,12 +9,14 @@ test('a channel whose source sends no sound is degraded and says why, and its ru
   const host = onAir()
   const before = host.runsOf(A).map((run) => run.runId)
   hear(host, 'missing')
+  host.settle()
   expect(host.world.channels.get(A)).toMatchObject({
     state: 'degraded',
     reason: { class: 'network', code: 'no-sound' },
   })
   expect(host.runsOf(A).map((run) => run.runId)).toEqual(before)
   hear(host, undefined)
+  host.settle()
   expect(host.world.channels.get(A)).toMatchObject({ state: 'running', reason: null })
   expect(host.said.map(({ kind }) => kind)).not.toContain('alarm-raised')
 })
@@ -23,6 +25,7 @@ test('sound that came back out of step has another run follow, the old one on ai
   const host = onAir()
   const [old] = host.runsOf(A)
   hear(host, 'out-of-step')
+  host.settle()
   expect(host.runsOf(A).filter(isLive)).toHaveLength(2)
   host.deliver((run) => run.runId !== old?.runId)
   host.settle()
@@ -33,6 +36,35 @@ test('sound that came back out of step has another run follow, the old one on ai
   expect(host.world.channels.get(A)?.state).toBe('running')
   expect(host.faults).toEqual([])
 })
+
+test('a source that announces sound and sends none is read without it, once that is known', () => {
+  const host = new ModelHost(makeDesired(1, [makeChannel(1)]))
+  expect(startsOf(host)).toMatchObject([{ withoutSound: undefined }])
+  host.die(() => true, reasonOf('encoding', 'audio-missing', 'No sound.'))
+  expect(startsOf(host)).toMatchObject([{ withoutSound: true }])
+})
+
+test('while viewers hear silence an edit has a run without sound follow, and what is back one with sound', () => {
+  const host = onAir()
+  hear(host, 'missing')
+  host.offer(makeDesired(2, [makeChannel(1, { restartGeneration: 1 })]))
+  expect(startsOf(host)).toMatchObject([{ withoutSound: true }])
+  host.deliver()
+  host.settle()
+  hear(host, 'out-of-step')
+  expect(startsOf(host)).toMatchObject([{ withoutSound: undefined }])
+})
+
+/** The starts that are asked for until nothing more is. */
+function startsOf(host: ModelHost): { withoutSound: boolean | undefined }[] {
+  const starts: { withoutSound: boolean | undefined }[] = []
+  for (let actions = host.pass(); actions.length > 0; actions = host.pass()) {
+    for (const action of actions) {
+      if (action.kind === 'start') starts.push({ withoutSound: action.withoutSound })
+    }
+  }
+  return starts
+}
 
 function onAir(): ModelHost {
   const host = new ModelHost(makeDesired(1, [makeChannel(1)]))
@@ -47,5 +79,4 @@ function hear(host: ModelHost, sound: SoundTrouble | undefined): void {
     return sound === undefined ? run : { ...run, sound }
   })
   host.world = { ...host.world, runs }
-  host.settle()
 }

@@ -2,6 +2,7 @@ import type { ChannelSpec, HostSettings, SourceId } from '@cashbacktv/contract'
 import { withFailure } from './channel-memory.ts'
 import type { ChannelInput, ChannelPass, Draft, WishedStart } from './channel-pass.ts'
 import { chooseRuns } from './choose-runs.ts'
+import { AUDIO_MISSING } from './classify-exit-rules.ts'
 import { strainedAt } from './health.ts'
 import { considerReturn, forgive } from './sources.ts'
 import { considerThreadStep } from './thread-step.ts'
@@ -32,7 +33,8 @@ export function steerChannel(
   const kept = live.filter((run) => !choice.stop.some((gone) => gone.run === run))
   considerRecovery(draft, settings, moment.now, kept.find(fits))
   for (const run of kept) draft.wakeAt = earliest(draft.wakeAt, future(strainedAt(run), moment.now))
-  const wish = choice.start ? wishStart(draft, input, spec, source.id, print) : null
+  const silent = lacksSound(draft.memory, source.id, live)
+  const wish = choice.start ? wishStart(draft, input, spec, source.id, print, silent) : null
   const { memory, actions, wakeAt } = draft
   return { memory, actions, wish, kept, fits: kept.some(fits), wakeAt }
 }
@@ -96,12 +98,24 @@ function considerRecovery(
   }
 }
 
+/**
+ * Whether a source is read without its sound: it announces some and sends none, and FFmpeg cannot
+ * begin with what it knows nothing of. The origin fills it in; another run follows when it is back.
+ */
+function lacksSound({ failure, lastSourceId }: ChannelMemory, id: SourceId, live: readonly Run[]) {
+  const runs = live.filter((run) => run.sourceId === id)
+  if (runs.some((run) => run.sound === 'out-of-step')) return false
+  if (runs.some((run) => run.sound === 'missing')) return true
+  return failure?.reason.code === AUDIO_MISSING && lastSourceId === id
+}
+
 function wishStart(
   draft: Draft,
   input: ChannelInput,
   spec: ChannelSpec,
   sourceId: SourceId,
   fingerprint: string,
+  silent: boolean,
 ): WishedStart | null {
   const { failure } = draft.memory
   const { now, random } = input.moment
@@ -119,7 +133,10 @@ function wishStart(
     priority,
     queuedSince: draft.memory.queuedSince ?? now,
     rank,
-    start: { kind: 'start', channelId, sourceId, fingerprint, restartGeneration, threadStep },
+    start: {
+      ...{ kind: 'start', channelId, sourceId, fingerprint, restartGeneration, threadStep },
+      ...(silent ? { withoutSound: true } : {}),
+    },
   }
 }
 

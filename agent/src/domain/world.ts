@@ -47,6 +47,8 @@ export type Run = {
   strainedSince: number | null
   /** What is wrong with the sound that viewers get; out of step it stays until another run has it. */
   sound?: SoundTrouble
+  /** Started without a track of sound, because its source announced sound and sent none. */
+  withoutSound?: boolean
   stopping: Stopping | null
   over: RunEnd | null
 }
@@ -132,6 +134,7 @@ export type Action =
       fingerprint: string
       restartGeneration: number
       threadStep: number
+      withoutSound?: boolean
     }
   | { kind: 'stop'; runId: RunId; why: StopWhy }
   | { kind: 'signal'; runId: RunId; signal: 'SIGTERM' | 'SIGKILL' }

@@ -10,6 +10,9 @@ export type ReturnHearing = {
 }
 
 const PROBE_EVERY_MS = 10_000
+/** A source that still has none is perhaps to have none: it is asked less often after a minute. */
+const SELDOM_MS = 60_000
+const OFTEN_ASKED = 6
 
 /**
  * Asks sources of runs without a track of sound whether they have sound again: one at a time, since
@@ -17,7 +20,7 @@ const PROBE_EVERY_MS = 10_000
  */
 export function hearReturns(hearing: ReturnHearing): (entry: Entry) => void {
   const { ffmpeg, clock, allowCidrs, onHeard } = hearing
-  const askedAt = new Map<string, number>()
+  const asked = new Map<string, { at: number; times: number }>()
   let busy = false
 
   async function ask(entry: Entry, url: string): Promise<void> {
@@ -27,11 +30,13 @@ export function hearReturns(hearing: ReturnHearing): (entry: Entry) => void {
 
   return (entry) => {
     const { run, handle } = entry
-    const last = askedAt.get(run.runId) ?? run.firstSegmentAt ?? clock.now()
-    if (busy || handle === null || clock.now() - last < PROBE_EVERY_MS) return
+    const now = clock.now()
+    const last = asked.get(run.runId) ?? { at: run.firstSegmentAt ?? now, times: 0 }
+    const pause = last.times < OFTEN_ASKED ? PROBE_EVERY_MS : SELDOM_MS
+    if (busy || handle === null || now - last.at < pause) return
     busy = true
-    if (askedAt.size > 1000) askedAt.clear()
-    askedAt.set(run.runId, clock.now())
+    if (asked.size > 1000) asked.clear()
+    asked.set(run.runId, { at: now, times: last.times + 1 })
     // A probe that fails says nothing of the sound: it is asked again.
     void ask(entry, handle.url)
       .catch(() => undefined)

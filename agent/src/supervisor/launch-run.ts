@@ -58,6 +58,7 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
     logo: logo.logo,
     threadStep: run.threadStep,
     patient: launch.patient,
+    withoutSound: run.withoutSound ?? false,
   })
   const program = ffmpeg.program()
   const logFile = paths.log(spec.id, run.runId)

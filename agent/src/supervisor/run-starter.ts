@@ -89,9 +89,11 @@ export function createRunStarter(context: StarterContext): (request: StartReques
 
   return (request) => {
     const { channelId, sourceId, fingerprint, restartGeneration, threadStep } = request.start
+    const { withoutSound } = request.start
     const run: Run = {
       runId: makeRunId(clock.wall(), randomBytes(12).toString('hex')),
       ...{ channelId, sourceId, fingerprint, restartGeneration, threadStep },
+      ...(withoutSound ? { withoutSound } : {}),
       startedAt: clock.now(),
       pid: null,
       firstSegmentAt: null,

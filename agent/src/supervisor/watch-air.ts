@@ -74,13 +74,14 @@ function markRuns(
 ): void {
   if (air.size === 0) return
   for (const entry of watch.table.entries()) {
-    const { channelId, runId, sound: before, over } = entry.run
+    const { channelId, runId, sound: before, over, withoutSound } = entry.run
     const seen = air.get(channelId)
     if (before === 'out-of-step' || over !== null) continue
     const isStray = seen?.outOfStepRunId === runId
     const sound = isStray ? 'out-of-step' : silent.has(channelId) ? 'missing' : undefined
     if (sound !== before) mark(watch, runId, sound)
-    if (sound === 'missing' && seen?.tracklessRunId === runId) askAgain(entry)
+    const isTrackless = sound === 'missing' && seen?.tracklessRunId === runId
+    if (isTrackless || withoutSound) askAgain(entry)
   }
 }
 

@@ -12,7 +12,7 @@ import { SMALL, type ViewerStage } from './viewer-stage.ts'
 type Way = {
   mode: 'copy' | 'transcode'
   what: string
-  /** Started anew while the sound is away: the new run knows of no sound at all. */
+  /** The channel is started anew while the sound is away: FFmpeg cannot begin with what it knows nothing of. */
   restarts: boolean
   lose(source: ChangingSource): void | Promise<void>
   regain(source: ChangingSource): void | Promise<void>
@@ -20,12 +20,12 @@ type Way = {
 
 const ways: Way[] = [
   {
-    ...{ mode: 'copy', what: 'packets of sound stop', restarts: false },
+    ...{ mode: 'copy', what: 'packets of sound stop', restarts: true },
     lose: (source) => source.setMute(true),
     regain: (source) => source.setMute(false),
   },
   {
-    ...{ mode: 'transcode', what: 'track of sound is gone from the tables', restarts: true },
+    ...{ mode: 'transcode', what: 'track of sound is gone from the tables', restarts: false },
     lose: (source) => source.become({ ...SMALL, audio: false }),
     regain: (source) => source.become(SMALL),
   },

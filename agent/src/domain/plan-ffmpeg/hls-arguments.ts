@@ -12,13 +12,22 @@ export const THUMBNAIL = 'thumb.jpg'
 const MOST_WAITING = '2000000'
 
 /**
+ * Pictures that wait for sound of which nothing has come yet, some 16 s: with more it is announced
+ * and never comes. Sound may wait for longer: the next keyframe can be far.
+ */
+const MOST_QUEUED = [
+  ...['-max_muxing_queue_size', '1024'],
+  ...['-max_muxing_queue_size:v', '400', '-muxing_queue_data_threshold:v', '0'],
+]
+
+/**
  * Segments and the private playlist that only the origin reads. The list is long because the origin
  * decides what is published; deleting is a safety net for when there is no origin.
  */
 export function hlsArguments(hls: HlsSettings, folder: string): string[] {
   return [
-    ...['-max_muxing_queue_size', '1024', '-max_interleave_delta', MOST_WAITING],
-    ...['-f', 'hls', '-hls_time', String(hls.segmentSeconds)],
+    ...[...MOST_QUEUED, '-max_interleave_delta', MOST_WAITING, '-f', 'hls'],
+    ...['-hls_time', String(hls.segmentSeconds)],
     ...['-hls_list_size', '300', '-hls_delete_threshold', '60', '-start_number', '0'],
     '-hls_flags',
     'temp_file+independent_segments+program_date_time+delete_segments',

@@ -55,6 +55,16 @@ describe('planFfmpeg', () => {
     expect(args.join(' ')).not.toMatch(/libx264|thumb/)
   })
 
+  it('does not ask for sound that is announced and never comes', () => {
+    for (const spec of [copySpec(), transcodeSpec()]) {
+      const sound = (withoutSound: boolean) => {
+        const maps = plan({ spec, url: 'http://h/a.ts', withoutSound }).join(' ')
+        return /-map 0:a|-c:a/.test(maps)
+      }
+      expect([sound(false), sound(true)]).toEqual([true, false])
+    }
+  })
+
   it('encodes a test card even where the channel copies, for it is raw pictures', () => {
     const args = plan({ spec: copySpec(), url: 'testcard://1280x720@25' })
     expect(args).toContain('libx264')

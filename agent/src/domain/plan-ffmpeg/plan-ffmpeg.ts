@@ -67,8 +67,9 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
 }
 
 function copied(input: PlanInput, facts: SourceFacts | null): string[] {
+  const sound = input.withoutSound ? [] : ['-map', `0:a:${facts?.audio?.index ?? 0}?`]
   return [
-    ...['-map', `0:v:${facts?.video.index ?? 0}`, '-map', `0:a:${facts?.audio?.index ?? 0}?`],
+    ...['-map', `0:v:${facts?.video.index ?? 0}`, ...sound],
     ...['-c', 'copy', ...hlsArguments(input.spec.hls, input.runDir)],
   ]
 }
@@ -90,7 +91,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
     videoFilters({ facts, renditions, frame, rate, logo, filters }),
     ...renditions.flatMap((rendition, index) => [
       ...['-map', `[v${index}]`],
-      ...audioArguments(output.audio, facts),
+      ...(input.withoutSound ? [] : audioArguments(output.audio, facts)),
       ...encoderArguments(
         output.encoding,
         rate,
