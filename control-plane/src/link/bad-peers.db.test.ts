@@ -27,7 +27,7 @@ describe('bad peers', () => {
     quiet.socket.on('ping', () => {
       pings += 1
     })
-    await expect.poll(() => pings).toBeGreaterThan(10)
+    await expect.poll(() => pings, { timeout: 10_000 }).toBeGreaterThan(10)
     expect(one.hub.connectedHosts()).toEqual([hostId])
     quiet.socket.terminate()
   })

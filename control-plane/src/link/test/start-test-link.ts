@@ -63,7 +63,7 @@ export async function startTestInstance(
     hosts: hub,
     log,
     now: () => new Date(),
-    config: { sourceAllowCidrs: ['127.0.0.0/8'] } as unknown as ServiceContext['config'],
+    config: { publicUrl: null, sourceAllowCidrs: ['127.0.0.0/8'] },
     actor: null,
   }
   const server = createServer(getRequestListener(linkRoutes(ctx).fetch))

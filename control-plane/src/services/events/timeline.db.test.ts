@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { ChannelId, HostHappening, HostId, TimelineGroup } from '@cashbacktv/contract'
+import {
+  type ChannelId,
+  HostHappening,
+  type HostId,
+  type TimelineGroup,
+} from '@cashbacktv/contract'
 import { auditEntries, events } from '@cashbacktv/db'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
@@ -90,7 +95,7 @@ function read(input: { limit?: number; before?: string; group?: TimelineGroup } 
   return channelTimeline(ctx(), { id: channelId, limit: 50, ...input })
 }
 async function happen(number: number, second: number, wanted: Record<string, unknown>) {
-  const happening = { ...wanted, channelId } as unknown as HostHappening
+  const happening = HostHappening.parse({ ...wanted, channelId })
   const row = { hostId, number, at: at(second), kind: happening.kind, channelId, happening }
   await database.handle.db.insert(events).values(row)
 }

@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type ChannelId,
-  type HostHappening,
-  type HostId,
-  ListActivityInput,
-} from '@cashbacktv/contract'
+import { type ChannelId, HostHappening, type HostId, ListActivityInput } from '@cashbacktv/contract'
 import { auditEntries, channels, events } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -89,7 +84,7 @@ function at(second: number) {
   return new Date(Date.UTC(2026, 10, 23, 3, 0, second))
 }
 async function happen(number: number, second: number, channelId: ChannelId, wanted: object) {
-  const happening = { ...wanted, channelId } as unknown as HostHappening
+  const happening = HostHappening.parse({ ...wanted, channelId })
   const row = { hostId, number, at: at(second), kind: happening.kind, channelId, happening }
   await database.handle.db.insert(events).values({ id: randomUUID(), ...row })
 }

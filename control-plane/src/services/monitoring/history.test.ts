@@ -1,4 +1,4 @@
-import { type ChannelObservation, HostReport, HostSample } from '@cashbacktv/contract'
+import { ChannelObservation, HostReport, HostSample } from '@cashbacktv/contract'
 import { afterEach, expect, test } from 'vitest'
 import { memoryLiveStore } from '../../live/memory-live-store.ts'
 import { createHistory } from './history.ts'
@@ -22,10 +22,11 @@ function report(at: number): HostReport {
     ...{ showing: 'live', mediaSequence: 1, segments: 6, lastPublishedAt: null },
     ...{ viewers: 12, sentBytes: 0 },
   }
-  const seen = {
+  const seen = ChannelObservation.parse({
     ...{ channelId: CHANNEL, state: 'running', since: new Date(at).toISOString(), reason: null },
-    ...{ attempt: 0, nextTryAt: null, queuePosition: null, run: null, metrics: null, air },
-  } as unknown as ChannelObservation
+    ...{ restartGeneration: 0, attempt: 0, nextTryAt: null, queuePosition: null },
+    ...{ run: null, metrics: null, air },
+  })
   return { ...head(at), sample: SAMPLE, channels: [seen] }
 }
 
