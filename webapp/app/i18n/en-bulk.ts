@@ -125,7 +125,7 @@ export const enBulk = {
     channel: {
       waiting: 'Waiting',
       changing: 'Changing',
-      done: 'On air with it',
+      done: 'Has it',
       failed: 'Failed',
       untouched: 'Untouched',
       skipped: 'Left as it was',

@@ -38,6 +38,7 @@ export const enForm = {
     remove: { weekly: 'Remove weekly times {{number}}', oneOff: 'Remove single time {{number}}' },
     incomplete: 'Fill in days and times to see when it goes on and off air.',
     everyDay: 'Every day',
+    outside: 'Switched on, but its schedule has it off air now;',
     nowOn: 'By this it is on air now;',
     nowOff: 'By this it is off air now;',
     nextOn: 'next on air',

@@ -125,7 +125,7 @@ export const trBulk = {
     channel: {
       waiting: 'Bekliyor',
       changing: 'Değişiyor',
-      done: 'Yayında',
+      done: 'Uygulandı',
       failed: 'Başarısız',
       untouched: 'Dokunulmadı',
       skipped: 'Olduğu gibi kaldı',

@@ -43,6 +43,7 @@ export const trForm: Pick<Translations, 'delivery' | 'slate' | 'schedule' | 'imp
     },
     incomplete: 'Ne zaman yayına girip çıkacağını görmek için gün ve saatleri doldurun.',
     everyDay: 'Her gün',
+    outside: 'Kanal açık, ama takvimine göre şu anda yayın dışı;',
     nowOn: 'Buna göre şu anda yayında;',
     nowOff: 'Buna göre şu anda yayın dışı;',
     nextOn: 'yayına giriş:',

@@ -24,6 +24,7 @@ import { Details } from '../components/channel-page/details.tsx'
 import { Figures } from '../components/channel-page/figures.tsx'
 import { LivePreview } from '../components/channel-page/live-preview.tsx'
 import { LogPanel } from '../components/channel-page/log-panel.tsx'
+import { OffBySchedule } from '../components/channel-page/off-by-schedule.tsx'
 import { Timeline } from '../components/channel-page/timeline.tsx'
 import { HistoryCharts } from '../components/charts/history-charts.tsx'
 import { Button } from '../components/ui/button.tsx'
@@ -128,9 +129,10 @@ export default function ChannelPage() {
       ) : null}
       {state.reason || state.activity.doing ? (
         <Notice tone={noticeTone(state.presentation.tone)} role="status">
-          <Trouble state={state} />
+          <Trouble state={state} className="[&>p]:line-clamp-none" />
         </Notice>
       ) : null}
+      <OffBySchedule channel={channel} stopped={state.phase === 'stopped'} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-4">
           <LivePreview

@@ -76,7 +76,7 @@ export default function Channels() {
             {attention > 0 ? (
               <Link
                 to="?filter=attention"
-                className="flex items-center gap-1.5 font-medium text-warning hover:underline"
+                className="flex items-center gap-1.5 py-1 font-medium text-warning hover:underline"
               >
                 <TriangleAlert aria-hidden="true" className="size-4" />
                 {t('list.attention', { count: attention })}

@@ -46,7 +46,7 @@ export function DeliveryFields({ values, problems, onChange }: DeliveryFieldsPro
           </Field>
         ))}
       </div>
-      <label className="flex items-center gap-2 text-sm">
+      <label className="flex items-center gap-2 py-1 text-sm">
         <input
           type="checkbox"
           name="autoRestart"

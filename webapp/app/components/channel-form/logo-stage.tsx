@@ -91,7 +91,7 @@ export function LogoStage({ frame, logo, place, onPlace, guides, snap }: LogoSta
             type="button"
             aria-label={t('form.logoBox')}
             onKeyDown={move}
-            className="block size-full cursor-move outline-1 outline-offset-0 outline-white/80 outline-dashed focus-visible:outline-2 focus-visible:outline-accent focus-visible:outline-solid"
+            className="relative block size-full cursor-move outline-1 before:absolute before:-inset-2.5 outline-offset-0 outline-white/80 outline-dashed focus-visible:outline-2 focus-visible:outline-accent focus-visible:outline-solid"
           >
             <img
               src={logo.picture}

@@ -28,7 +28,7 @@ export function ScheduleFields({ schedule, problems, onChange }: ScheduleFieldsP
   }
   return (
     <Panel title={t('schedule.title')} bodyClassName="grid gap-4">
-      <label className="flex items-center gap-2 text-sm">
+      <label className="flex items-center gap-2 py-1 text-sm">
         <input
           type="checkbox"
           name="schedule.on"

@@ -33,7 +33,7 @@ export function SlateFields({ slate, name, problems, onChange }: SlateFieldsProp
   }
   return (
     <Panel title={t('slate.title')} hint={t('slate.hint')} bodyClassName="grid gap-4">
-      <label className="flex items-center gap-2 text-sm">
+      <label className="flex items-center gap-2 py-1 text-sm">
         <input
           type="checkbox"
           name="slate.enabled"

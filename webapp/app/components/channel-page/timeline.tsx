@@ -107,7 +107,7 @@ function Streak({ item, channel }: StreakProps) {
         <Button
           look="quiet"
           size="small"
-          className="mt-0.5 -ml-2 h-6 px-2 text-xs"
+          className="mt-0.5 -ml-2 h-7 px-2 text-xs"
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >

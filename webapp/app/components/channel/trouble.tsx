@@ -13,7 +13,11 @@ export function Trouble({ state, className }: { state: ChannelState; className?:
   const tries = attempt > 0 && (nextTryAt !== null || doing === 'startingAgain')
   return (
     <div className={className}>
-      {reason ? <p className="line-clamp-2">{apiText.reason(reason)}</p> : null}
+      {reason ? (
+        <p className="line-clamp-2" title={apiText.reason(reason)}>
+          {apiText.reason(reason)}
+        </p>
+      ) : null}
       {doing ? (
         <p className="figure text-dim">
           {/* When comes first: it must survive where there is little room. */}

@@ -37,7 +37,7 @@ export const AttentionChannel = memo(function AttentionChannel(props: AttentionC
             {viewers > 0 ? ` · ${t('dashboard.watchers', { count: viewers })}` : ''}
           </span>
         </div>
-        <Trouble state={state} className="text-sm" />
+        <Trouble state={state} className="text-sm [&>p]:line-clamp-none" />
       </div>
       {mayOperate ? <ChannelCommands channel={channel} can={state.can} /> : null}
     </li>

@@ -27,7 +27,7 @@ export function RecentActivity({ initial }: { initial: ActivityList }) {
         <Link
           to="/monitoring?view=errors"
           prefetch="intent"
-          className="text-xs font-medium text-accent hover:underline"
+          className="py-1.5 text-xs font-medium text-accent hover:underline"
         >
           {t('dashboard.activityAll')}
         </Link>

@@ -41,7 +41,9 @@ export function PreviewWall({ channels, logo }: PreviewWallProps) {
                 />
               ) : null}
             </div>
-            <p className="mt-1 truncate text-xs">{channel.name}</p>
+            <p className="mt-1 truncate text-xs" title={channel.name}>
+              {channel.name}
+            </p>
           </li>
         ))}
       </ul>

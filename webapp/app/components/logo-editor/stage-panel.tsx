@@ -142,7 +142,7 @@ function PictureChoice({ logo, onChange }: Pick<StagePanelProps, 'logo' | 'onCha
 
 function Toggle(props: { text: string; value: boolean; onChange: (value: boolean) => void }) {
   return (
-    <label className="flex min-h-6 items-center gap-2">
+    <label className="flex min-h-7 items-center gap-2">
       <input
         type="checkbox"
         className="size-4"

@@ -57,7 +57,9 @@ export function TargetChannels({ channels, own, chosen, onChange }: TargetChanne
               disabled={!can(channel)}
               onChange={() => toggle(channel.id)}
             />
-            <span className="min-w-0 flex-1 truncate">{channel.name}</span>
+            <span className="min-w-0 flex-1 truncate" title={channel.name}>
+              {channel.name}
+            </span>
             {can(channel) ? null : (
               <span className="text-xs text-dim">{t('logoEditor.copies')}</span>
             )}

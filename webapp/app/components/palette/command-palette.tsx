@@ -129,7 +129,9 @@ function Option({ id, entry, active, onChoose, onPoint }: OptionProps) {
         active ? 'bg-accent-soft' : '',
       )}
     >
-      <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+      <span className="min-w-0 flex-1 truncate" title={entry.label}>
+        {entry.label}
+      </span>
       <span className="text-xs text-dim">{t(`palette.${entry.kind}`)}</span>
     </div>
   )

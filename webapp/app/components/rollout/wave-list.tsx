@@ -27,7 +27,8 @@ export function WaveList({ rollout }: { rollout: RolloutView }) {
               >
                 <Link
                   to={`/channels/${channelId}`}
-                  className="min-w-0 flex-1 truncate hover:underline"
+                  title={name}
+                  className="min-w-0 flex-1 truncate py-0.5 hover:underline"
                 >
                   {name}
                 </Link>

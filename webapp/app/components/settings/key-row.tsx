@@ -11,7 +11,7 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-sm">
       <div className="min-w-0 flex-1 basis-56">
-        <p className="truncate font-medium">
+        <p className="font-medium [overflow-wrap:anywhere]">
           {name} <code className="ml-1 font-mono text-xs font-normal text-dim">{prefix}…</code>
         </p>
         <p className="text-xs text-dim">

@@ -53,7 +53,9 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
             )}
           </span>
         </div>
-        {state.reason ? <p className="truncate text-sm">{apiText.reason(state.reason)}</p> : null}
+        {state.reason ? (
+          <p className="line-clamp-2 text-sm">{apiText.reason(state.reason)}</p>
+        ) : null}
       </div>
     </li>
   )

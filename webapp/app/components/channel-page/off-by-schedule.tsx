@@ -1,0 +1,30 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { useTranslation } from 'react-i18next'
+import { onAirNow } from '../../domain/schedule-words.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { Instant } from '../channel/elapsed.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+type OffByScheduleProps = { channel: Pick<ChannelView, 'desired' | 'schedule'>; stopped: boolean }
+
+/** Why a channel that is switched on is not on air: nobody need start it, its schedule will. */
+export function OffBySchedule({ channel: { desired, schedule }, stopped }: OffByScheduleProps) {
+  const { t } = useTranslation()
+  const minute = useNow((now) => Math.floor(now / 60_000))
+  if (!schedule || !stopped || desired === 'off' || minute === null) return null
+  const { onAir, changesAt } = onAirNow(schedule, minute * 60_000)
+  if (onAir) return null
+  return (
+    <Notice role="status">
+      {t('schedule.outside')}{' '}
+      {changesAt === null ? (
+        t('schedule.never')
+      ) : (
+        <span className="figure">
+          {t('schedule.nextOn')} <Instant at={new Date(changesAt).toISOString()} dateToo />{' '}
+          {t('schedule.yourTime')}
+        </span>
+      )}
+    </Notice>
+  )
+}
