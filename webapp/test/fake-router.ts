@@ -6,6 +6,7 @@ import {
   type ChannelView,
   CreateChannelInput,
   CreateRolloutInput,
+  type DeletedChannelList,
   type EventView,
   type FieldProblem,
   HistoryInput,
@@ -117,6 +118,7 @@ export const fakeRouter = t.router({
     start: byId.mutation(({ ctx, input }) => ctx.world.command(input.id, 'start')),
     stop: byId.mutation(({ ctx, input }) => ctx.world.command(input.id, 'stop')),
     restart: byId.mutation(({ ctx, input }) => ctx.world.command(input.id, 'restart')),
+    deleted: signed.query((): DeletedChannelList => ({ items: [] })),
     bulk: signed
       .input(BulkInput)
       .mutation(({ ctx, input }): BulkResult => fakeBulk(ctx.world, input)),
