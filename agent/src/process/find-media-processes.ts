@@ -32,7 +32,8 @@ export function createMediaProcessFinder(mediaDir: string): () => readonly Media
   }
 }
 
-const FULL_EVERY = 12
+/** Searches; a minute when there is one every two seconds. */
+const FULL_EVERY = 30
 
 function listPids(): readonly number[] {
   try {

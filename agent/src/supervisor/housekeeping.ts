@@ -8,7 +8,10 @@ import { createOrphanRemover } from './remove-orphans.ts'
 import type { RunTable } from './run-table.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
-const EVERY_MS = 4_000
+/** An orphan that does not listen is killed at the second search: it is gone within 5 s. */
+const SEARCH_EVERY_MS = 2_000
+/** What takes longer to look at, in searches. */
+const OTHERS_EVERY = 2
 
 export type Housekeeping = {
   /** Why nothing can be written for viewers; null when it can. */
@@ -27,6 +30,7 @@ export function keepHouse(
   const { paths, clock, log } = context
   let pressure: Reason | null = null
   let timer: NodeJS.Timeout | null = null
+  let rounds = 0
   const removeOrphans = createOrphanRemover({
     find: createMediaProcessFinder(paths.mediaDir),
     isKnown: (runId) => table.get(runId) !== undefined,
@@ -55,13 +59,17 @@ export function keepHouse(
   }
 
   function round(): void {
-    announcer.retry()
     const removed = removeOrphans()
     if (removed > 0) log.warn({ removed }, 'Orphans asked to end')
+    if (rounds++ % OTHERS_EVERY === 0) lookAtOthers()
+    timer = setTimeout(round, SEARCH_EVERY_MS)
+  }
+
+  function lookAtOthers(): void {
+    announcer.retry()
     lookAtMedia()
     lookAtAir()
     for (const { handle } of table.entries()) handle?.log.poll(clock.wall())
-    timer = setTimeout(round, EVERY_MS)
   }
 
   round()
