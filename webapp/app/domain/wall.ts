@@ -12,6 +12,18 @@ export function wallGrid(screen: { width: number; height: number; rem: number })
   }
 }
 
+/** Few channels in a large screen become large tiles: the fewest places that hold all, as even as they go. */
+export function fittedGrid(most: WallGrid, count: number): WallGrid {
+  let best = most
+  let bestScale = 1
+  for (let columns = 1; columns <= most.columns; columns += 1) {
+    const rows = Math.max(1, Math.ceil(count / columns))
+    const scale = Math.min(most.columns / columns, most.rows / rows)
+    if (scale > bestScale) [best, bestScale] = [{ columns, rows }, scale]
+  }
+  return best
+}
+
 /**
  * The tiles of the page that is on after `turns` turns. The first page, where the trouble is, comes
  * back between all others, so that trouble is never away for long.

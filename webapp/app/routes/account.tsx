@@ -41,7 +41,7 @@ export default function Account() {
   const answer = useActionData() as Answer | undefined
   const me = useUser()
   return (
-    <div className="grid max-w-4xl grid-cols-1 content-start gap-4">
+    <div className="grid max-w-4xl grid-cols-1 content-start gap-4 min-[137.5rem]:max-w-none">
       <header>
         <h1 className="text-xl font-semibold">{t('account.title')}</h1>
         {me ? (
@@ -55,8 +55,10 @@ export default function Account() {
           {t(`account.${answer.done}`)}
         </Notice>
       ) : null}
-      <ChangePassword problem={answer && 'problem' in answer ? answer.problem : null} />
-      <OwnSessions sessions={items} />
+      <div className="grid grid-cols-1 items-start gap-4 min-[137.5rem]:grid-cols-2">
+        <ChangePassword problem={answer && 'problem' in answer ? answer.problem : null} />
+        <OwnSessions sessions={items} />
+      </div>
     </div>
   )
 }

@@ -40,15 +40,17 @@ export default function ApiKeys() {
   return (
     <>
       <KeyNotice answer={answer} />
-      <Panel title={t('keys.title')} hint={t('keys.hint')} bodyClassName="p-0">
-        {keys.length === 0 ? <p className="p-4 text-sm text-dim">{t('keys.none')}</p> : null}
-        <ul className="divide-y divide-line">
-          {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} />
-          ))}
-        </ul>
-      </Panel>
-      <AddKey answer={answer} />
+      <div className="grid grid-cols-1 items-start gap-4 min-[137.5rem]:grid-cols-[2fr_1fr]">
+        <Panel title={t('keys.title')} hint={t('keys.hint')} bodyClassName="p-0">
+          {keys.length === 0 ? <p className="p-4 text-sm text-dim">{t('keys.none')}</p> : null}
+          <ul className="divide-y divide-line">
+            {keys.map((key) => (
+              <KeyRow key={key.id} apiKey={key} />
+            ))}
+          </ul>
+        </Panel>
+        <AddKey answer={answer} />
+      </div>
     </>
   )
 }

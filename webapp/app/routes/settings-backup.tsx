@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function BackupSettings() {
   const { t } = useTranslation()
   return (
-    <>
+    <div className="grid grid-cols-1 items-start gap-4 min-[137.5rem]:grid-cols-2">
       <Panel title={t('backup.title')} hint={t('backup.hint')} bodyClassName="grid gap-4 p-4">
         <Notice tone="warning">{t('backup.secret')}</Notice>
         <p className="max-w-3xl text-sm text-dim">{t('backup.people')}</p>
@@ -37,6 +37,6 @@ export default function BackupSettings() {
       <Panel title={t('backup.restore')} hint={t('backup.restoreHint')}>
         <RestoreForm />
       </Panel>
-    </>
+    </div>
   )
 }

@@ -65,20 +65,22 @@ export default function People() {
   return (
     <>
       <PeopleNotice answer={answer} />
-      <Panel title={t('people.title')} hint={t('people.hint')} bodyClassName="p-0">
-        <ul className="divide-y divide-line">
-          {people.map((person) => (
-            <li key={person.id}>
-              <PersonRow
-                person={person}
-                isMe={person.email === me?.email}
-                open={params.get('open') === person.id}
-              />
-            </li>
-          ))}
-        </ul>
-      </Panel>
-      <AddPerson answer={answer} />
+      <div className="grid grid-cols-1 items-start gap-4 min-[137.5rem]:grid-cols-[2fr_1fr]">
+        <Panel title={t('people.title')} hint={t('people.hint')} bodyClassName="p-0">
+          <ul className="divide-y divide-line">
+            {people.map((person) => (
+              <li key={person.id}>
+                <PersonRow
+                  person={person}
+                  isMe={person.email === me?.email}
+                  open={params.get('open') === person.id}
+                />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+        <AddPerson answer={answer} />
+      </div>
     </>
   )
 }

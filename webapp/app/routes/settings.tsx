@@ -9,7 +9,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'settings'
 export default function Settings() {
   const { t } = useTranslation()
   return (
-    <div className="grid max-w-6xl grid-cols-1 content-start gap-4">
+    <div className="grid max-w-6xl grid-cols-1 content-start gap-4 min-[137.5rem]:max-w-none">
       <h1 className="text-xl font-semibold">{t('settings.title')}</h1>
       <SettingsNav />
       <Outlet />

@@ -8,7 +8,7 @@ import { WallHead } from '../components/wall/wall-head.tsx'
 import { WallTile } from '../components/wall/wall-tile.tsx'
 import { readListQuery, selectChannels } from '../domain/channel-list.ts'
 import { fleetTotals } from '../domain/fleet-totals.ts'
-import { wallPage } from '../domain/wall.ts'
+import { fittedGrid, wallPage } from '../domain/wall.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
@@ -63,7 +63,7 @@ export default function Wall() {
       totals: fleetTotals(now, []),
     }
   }, [channels, version])
-  const { columns, rows } = grid ?? { columns: 4, rows: 2 }
+  const { columns, rows } = fittedGrid(grid ?? { columns: 4, rows: 2 }, wanted.length)
   const { page, pages, shown } = wallPage(wanted, columns * rows, turns)
   return (
     <main className="flex h-dvh flex-col gap-2 overflow-hidden p-3">

@@ -20,27 +20,29 @@ export function HostMeters({ sample, onRam, withDisk, children }: HostMetersProp
     share: total > 0 ? used / total : null,
   })
   return (
-    <div className="grid gap-x-5 gap-y-2.5 sm:grid-cols-2">
-      <Meter
-        label={t('hosts.cpu')}
-        text={format.percent(sample.cpuPercent)}
-        share={sample.cpuPercent / 100}
-      />
-      <Meter
-        label={t('hosts.memory')}
-        {...share(sample.memoryUsedBytes, sample.memoryTotalBytes)}
-      />
-      <Meter
-        label={t(onRam ? 'hosts.media' : 'hosts.mediaOnDisk')}
-        {...share(sample.mediaUsedBytes, sample.mediaTotalBytes)}
-      />
-      {withDisk ? (
+    <div className="@container">
+      <div className="grid gap-x-5 gap-y-2.5 @md:grid-cols-2">
         <Meter
-          label={t('monitoring.disk')}
-          {...share(sample.diskUsedBytes, sample.diskTotalBytes)}
+          label={t('hosts.cpu')}
+          text={format.percent(sample.cpuPercent)}
+          share={sample.cpuPercent / 100}
         />
-      ) : null}
-      {children}
+        <Meter
+          label={t('hosts.memory')}
+          {...share(sample.memoryUsedBytes, sample.memoryTotalBytes)}
+        />
+        <Meter
+          label={t(onRam ? 'hosts.media' : 'hosts.mediaOnDisk')}
+          {...share(sample.mediaUsedBytes, sample.mediaTotalBytes)}
+        />
+        {withDisk ? (
+          <Meter
+            label={t('monitoring.disk')}
+            {...share(sample.diskUsedBytes, sample.diskTotalBytes)}
+          />
+        ) : null}
+        {children}
+      </div>
     </div>
   )
 }

@@ -48,7 +48,7 @@ export function ProcessTable({ initial }: { initial: readonly ProcessRow[] }) {
         <Form
           role="search"
           method="get"
-          className="w-72 max-w-full"
+          className="w-80 max-w-full"
           onChange={(event) => submit(event.currentTarget, { replace: true })}
         >
           <input type="hidden" name="view" value="processes" />

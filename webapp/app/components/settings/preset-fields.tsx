@@ -48,7 +48,7 @@ export function PresetFields({
   const line = (name: Name, label: string, hint: string) => ({ name, label, hint })
   const whole = (min: number, max: number) => ({ type: 'number', min, max, step: 1 })
   return (
-    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
+    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2 lg:grid-cols-3 min-[137.5rem]:grid-cols-6">
       {text({ name: 'name', label: t('preset.name') }, { required: true, maxLength: 60 })}
       {choice(line('speed', t('settings.presetSpeed'), t('preset.speedHint')), SPEEDS)}
       {choice(

@@ -33,7 +33,7 @@ export function SystemSettings(props: SystemSettingsProps) {
           {SETTINGS_GROUPS.map(({ key, fields }) => (
             <section key={key} className="grid gap-3 px-4 py-4 md:grid-cols-[11rem_1fr]">
               <h3 className="text-sm font-semibold">{t(`system.group.${key}`)}</h3>
-              <div className="grid content-start gap-4 sm:grid-cols-2">
+              <div className="grid content-start gap-4 sm:grid-cols-2 min-[137.5rem]:grid-cols-4">
                 {fields.map((field) => (
                   <NumberSetting
                     key={field.key}

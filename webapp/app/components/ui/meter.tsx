@@ -8,7 +8,7 @@ export function Meter({ label, text, share }: MeterProps) {
   return (
     <div className="grid gap-1">
       <div className="flex items-baseline justify-between gap-2 text-xs">
-        <span className="text-dim">{label}</span>
+        <span className="whitespace-nowrap text-dim">{label}</span>
         <span className="figure font-medium">{text}</span>
       </div>
       <div aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-well">

@@ -32,7 +32,7 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
         EDGES[tone],
       )}
     >
-      <div className="relative min-h-0 flex-1 [&>div]:aspect-auto [&>div]:h-full">
+      <div className="relative min-h-0 flex-1 [&>div]:aspect-auto [&>div]:h-full [&_img]:object-contain">
         <Thumbnail
           name={channel.name}
           address={channel.thumbnailUrl}
