@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AirObservation, ChannelId, RunId } from '@cashbacktv/contract'
 import { knownSilence, missingSince, type Silence, withSegment } from './domain/silence.ts'
-import { type AacSound, frameTicks } from './domain/transport-stream/adts.ts'
+import { frameTicks } from './domain/transport-stream/adts.ts'
 import { TICKS } from './domain/transport-stream/clock.ts'
 import { type FilledSegment, fillSound } from './domain/transport-stream/fill-sound.ts'
 import { lagOfSound, lastSound, markOf } from './domain/transport-stream/find-sound.ts'
@@ -76,13 +76,13 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
   ) {
     const path = join(runsFolder, runId, file)
     const state = openSegment(path, (bytes) => inspect(runId, bytes, durationSeconds))
-    const [run, sound] = [current, memory.sound()]
-    if (state === null || run === null || run.tracks === null || sound === null) return
-    const isWhole = state === 'sound'
-    const silentSeconds = isWhole ? 0 : fill(run, run.tracks, sound, path, durationSeconds)
-    run.last = path
+    const run = current
+    const tracks = run?.tracks ?? null
+    const isShort = state === 'unsure' && run !== null && tracks !== null
+    const silentSeconds = isShort ? fill(run, tracks, path, durationSeconds) : 0
+    if (run !== null) run.last = path
     silence = withSegment(silence, silentSeconds, now)
-    memory.remember(sound, missingSince(silence))
+    memory.remember(memory.sound(), missingSince(silence))
   }
 
   /** Whether the segment has to be read as a whole; null where there is nothing to fill it with. */
@@ -118,7 +118,7 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
     }
   }
 
-  /** Once a run: which sound it has. */
+  /** Which sound a run has: once when it is whole, and again before it is filled in. */
   function learn(run: RunSound, part: Buffer, pid: number): void {
     const found = lastSound(part, pid)
     if (found === null) return
@@ -127,20 +127,25 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
   }
 
   /** Answers how many seconds of silence it put in. */
-  function fill(
-    run: RunSound,
-    tracks: Tracks,
-    sound: AacSound,
-    path: string,
-    seconds: number,
-  ): number {
-    if (!run.filling) run.mark = lastMark(run, tracks, sound)
+  function fill(run: RunSound, tracks: Tracks, path: string, seconds: number): number {
+    if (!run.filling && tracks.audio !== null) run.mark = endBefore(run, tracks.audio.pid)
+    const sound = memory.sound()
+    if (sound === null) return 0
     const filled = fillSound(readFileSync(path), tracks, sound, run.mark, seconds)
     run.filling = filled !== null && filled.bytes !== null
     run.mark = filled?.end ?? null
     if (filled === null) return 0
     if (filled.bytes !== null) replaceSegment(path, filled.bytes)
     return noteSilence(run, filled, frameTicks(sound) / TICKS)
+  }
+
+  /** Where the segment before ended, which was whole; its sound may have changed since the first. */
+  function endBefore(run: RunSound, pid: number): SoundMark | null {
+    if (run.last === null || !existsSync(run.last)) return null
+    const before = readFileSync(run.last)
+    learn(run, before, pid)
+    const sound = memory.sound()
+    return sound === null ? null : markOf(before, pid, sound)
   }
 
   function noteSilence({ runId }: RunSound, { plan }: FilledSegment, frameSeconds: number): number {
@@ -167,15 +172,5 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
         ...(tracks?.audio === null ? { tracklessRunId: runId } : {}),
       }
     },
-  }
-}
-
-/** Where the segment before ended, which was whole. */
-function lastMark(run: RunSound, tracks: Tracks, sound: AacSound): SoundMark | null {
-  if (run.last === null || tracks.audio === null) return null
-  try {
-    return markOf(readFileSync(run.last), tracks.audio.pid, sound)
-  } catch {
-    return null
   }
 }
