@@ -100,7 +100,10 @@ export class ModelHost {
       case 'stop':
         this.edit(
           (run) => run.runId === action.runId,
-          (run) => ({ ...run, stopping: { since: this.now, why: action.why, signals: 1 } }),
+          (run) => ({
+            ...run,
+            stopping: { since: this.now, signalledAt: this.now, why: action.why, signals: 1 },
+          }),
         )
         return
       case 'signal':
@@ -108,7 +111,11 @@ export class ModelHost {
           (run) => run.runId === action.runId && run.stopping !== null,
           (run) => ({
             ...run,
-            stopping: run.stopping && { ...run.stopping, signals: run.stopping.signals + 1 },
+            stopping: run.stopping && {
+              ...run.stopping,
+              signals: run.stopping.signals + 1,
+              signalledAt: this.now,
+            },
           }),
         )
         return

@@ -97,7 +97,9 @@ const { settings } = makeDesired(1, [])
 test('a source in use is doubted only when it brings nothing and there is another', () => {
   expect(doubted(reading())).toBe(1)
   expect(doubted(reading({ lastSegmentAt: NOW - 1000 }))).toBe(0)
-  expect(doubted(reading({ stopping: { since: NOW, why: 'replaced', signals: 1 } }))).toBe(0)
+  expect(
+    doubted(reading({ stopping: { since: NOW, why: 'replaced', signals: 1, signalledAt: NOW } })),
+  ).toBe(0)
   expect(doubted(reading({ sourceId: sourceId(2) }))).toBe(0)
   expect(doubted(reading(), spec, { ...freshMemory(0), sources: freshSources(spec) })).toBe(0)
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
 import { ModelHost } from '../../test/model-host.ts'
-import { isLive, reasonOf } from './world.ts'
+import { type Action, isLive, reasonOf } from './world.ts'
 
 const A = channelId(1)
 
@@ -237,16 +237,29 @@ describe('reconcile, whatever happens in whatever order', () => {
     steps: fc.array(step, { maxLength: 60 }),
   })
 
+  it('rests at any moment: what a pass asked for, another at the same instant does not ask for', () => {
+    fc.assert(
+      fc.property(history, ({ wishes, steps }) => {
+        const snapshots = snapshotsOf(wishes)
+        const host = new ModelHost()
+        for (const item of steps) {
+          play(host, item, snapshots)
+          const asked = [host.pass(), host.pass(), host.pass()]
+          const [first, second, third] = asked.map((actions) => new Set(actions.map(wordsOf)))
+          // What has been buried makes room for a start, and a start is told to the origin; no more.
+          expect([...(second ?? [])].filter((action) => first?.has(action))).toEqual([])
+          expect([...(third ?? [])]).toEqual([])
+        }
+        expect(host.faults).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('converges on the newest snapshot, with legal moves and never three live runs', () => {
     fc.assert(
       fc.property(history, ({ wishes, steps }) => {
-        const snapshots = wishes.map((wish, n) =>
-          makeDesired(
-            n + 1,
-            wish.map((make, i) => make(i + 1)),
-            { confirmed: true },
-          ),
-        )
+        const snapshots = snapshotsOf(wishes)
         const host = new ModelHost()
         for (const item of steps) play(host, item, snapshots)
         const last = snapshots.at(-1) ?? makeDesired(99, [])
@@ -261,6 +274,17 @@ describe('reconcile, whatever happens in whatever order', () => {
     )
   })
 })
+
+function snapshotsOf(wishes: ((n: number) => ReturnType<typeof makeChannel>)[][]) {
+  return wishes.map((wish, n) => {
+    const channels = wish.map((make, i) => make(i + 1))
+    return makeDesired(n + 1, channels, { confirmed: true })
+  })
+}
+
+function wordsOf(action: Action): string {
+  return JSON.stringify(action)
+}
 
 function expectAsWished(host: ModelHost, spec: ReturnType<typeof makeChannel>): void {
   const live = host.runsOf(spec.id)

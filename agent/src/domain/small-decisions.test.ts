@@ -54,8 +54,14 @@ describe('matchRecord', () => {
 
 describe('the stop ladder', () => {
   it('asks, asks again after 1.5 s, kills 3 s later and goes on killing', () => {
-    const step = (signals: number) => nextLadderStep({ since: 0, why: 'unwanted', signals })
-    expect([0, 1, 2, 3].map(step)).toEqual([
+    const sent: { signal: string; at: number }[] = []
+    let signalledAt = 0
+    for (let signals = 0; signals < 4; signals++) {
+      const step = nextLadderStep({ signals, signalledAt })
+      sent.push(step)
+      signalledAt = step.at
+    }
+    expect(sent).toEqual([
       { signal: 'SIGTERM', at: 0 },
       { signal: 'SIGTERM', at: 1500 },
       { signal: 'SIGKILL', at: 4500 },

@@ -21,6 +21,8 @@ export type Stopping = {
   why: StopWhy
   /** Steps of the stop ladder already taken. */
   signals: number
+  /** When the last of them was sent. */
+  signalledAt: number
 }
 
 /** How a run ended. `reason` is ignored when we had asked it to stop. */

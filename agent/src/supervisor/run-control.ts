@@ -24,7 +24,7 @@ export function createRunControl(
       const entry = table.get(runId)
       if (entry === undefined) return
       const now = clock.now()
-      table.change(runId, { stopping: { since: now, why, signals: 1 } })
+      table.change(runId, { stopping: { since: now, why, signals: 1, signalledAt: now } })
       if (entry.handle !== null) signalGroup(entry.handle.pid, 'SIGTERM')
       // It has no process yet: calling it off is all there is to do.
       else table.change(runId, { over: { at: now, reason: CALLED_OFF } })
@@ -33,7 +33,8 @@ export function createRunControl(
       const entry = table.get(runId)
       if (entry?.run.stopping == null || entry.handle === null) return
       const { stopping } = entry.run
-      table.change(runId, { stopping: { ...stopping, signals: stopping.signals + 1 } })
+      const signals = stopping.signals + 1
+      table.change(runId, { stopping: { ...stopping, signals, signalledAt: clock.now() } })
       signalGroup(entry.handle.pid, signal)
     },
     ended(runId, exit) {

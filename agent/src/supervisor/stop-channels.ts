@@ -29,12 +29,13 @@ export async function stopChannels(paths: AgentPaths): Promise<number> {
 }
 
 async function endProcess(pid: number, startTicks: number): Promise<void> {
-  const since = performance.now()
+  let signalledAt = performance.now()
   for (let signals = 0; isSameProcess(pid, startTicks); ) {
-    const step = nextLadderStep({ since, why: 'unwanted', signals })
+    const step = nextLadderStep({ signals, signalledAt })
     if (step.at <= performance.now()) {
       signalGroup(pid, step.signal)
       signals++
+      signalledAt = performance.now()
     }
     await sleep(LOOK_EVERY_MS)
   }
