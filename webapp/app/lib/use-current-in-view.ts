@@ -10,8 +10,14 @@ export function useCurrentInView() {
     const row = ref.current
     const current = row?.querySelector('[aria-current=page]')
     if (!row || !current) return
-    const [outer, inner] = [row.getBoundingClientRect(), current.getBoundingClientRect()]
-    row.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2)
+    const show = () => {
+      const [outer, inner] = [row.getBoundingClientRect(), current.getBoundingClientRect()]
+      row.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2)
+    }
+    // A count that comes later makes the row longer.
+    const observer = new ResizeObserver(show)
+    for (const content of row.children) observer.observe(content)
+    return () => observer.disconnect()
   }, [pathname, search])
   return ref
 }

@@ -33,7 +33,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
       }}
     >
       {query.reversed ? <input type="hidden" name="reversed" value="1" /> : null}
-      <div className="relative min-w-48 flex-1 max-sm:basis-full sm:max-w-80">
+      <div className="relative min-w-48 flex-1 sm:max-w-80">
         <Search aria-hidden="true" className="absolute top-2.5 left-2.5 size-4 text-dim" />
         <Input
           type="search"
@@ -48,7 +48,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
         name="filter"
         aria-label={t('list.filter')}
         defaultValue={query.filter}
-        className="w-auto max-sm:flex-1"
+        className="w-auto"
       >
         {LIST_FILTERS.map((filter) => (
           <option key={filter} value={filter}>
@@ -56,7 +56,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
           </option>
         ))}
       </Select>
-      <div className="relative max-sm:flex-1">
+      <div className="relative">
         <ArrowDownWideNarrow
           aria-hidden="true"
           className="absolute top-2.5 left-2.5 size-4 text-dim"
@@ -66,7 +66,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
           aria-label={t('list.order')}
           key={query.order}
           defaultValue={query.order}
-          className="w-auto pl-8 max-sm:w-full"
+          className="w-auto pl-8"
         >
           {LIST_ORDERS.map((order) => (
             <option key={order} value={order}>

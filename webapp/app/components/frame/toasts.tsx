@@ -5,6 +5,9 @@ import { Toaster, toast } from 'sonner'
 import type { Flash } from '../../lib/flash.server.ts'
 import { useUndo } from '../bulk/use-undo.ts'
 
+/** On a phone the navigation is at the foot, and stays in reach. */
+const ABOVE_NAVIGATION = { bottom: '5rem' }
+
 /** Messages that come and go, among them the one a redirect brought along. */
 export function Toasts() {
   const { t } = useTranslation()
@@ -24,11 +27,13 @@ export function Toasts() {
     <Toaster
       theme={data?.theme ?? 'system'}
       position="bottom-right"
+      mobileOffset={ABOVE_NAVIGATION}
       closeButton
       toastOptions={{ closeButtonAriaLabel: t('common.close') }}
       containerAriaLabel={t('app.name')}
       style={
         {
+          '--width': '24rem',
           '--normal-bg': 'var(--color-surface)',
           '--normal-text': 'var(--color-ink)',
           '--normal-border': 'var(--color-line)',

@@ -20,7 +20,7 @@ export function SettingsNav() {
   const rank = ROLES.indexOf(useUser()?.role ?? 'viewer')
   return (
     <nav ref={row} aria-label={t('settingsNav.label')} className="min-w-0 overflow-x-auto">
-      <ul className="flex gap-1 border-b border-line">
+      <ul className="flex w-max min-w-full gap-1 border-b border-line">
         {PLACES.filter(({ role }) => rank >= ROLES.indexOf(role)).map(({ to, key }) => (
           <li key={to}>
             <NavLink

@@ -23,7 +23,9 @@ export function Panel({ title, hint, actions, className, bodyClassName, children
           {title}
         </h2>
         {hint ? <p className="text-xs text-dim">{hint}</p> : null}
-        {actions ? <div className="ml-auto flex items-center gap-2">{actions}</div> : null}
+        {actions ? (
+          <div className="ml-auto flex max-w-full items-center gap-2">{actions}</div>
+        ) : null}
       </header>
       <div className={classNames('p-4', bodyClassName)}>{children}</div>
     </section>
