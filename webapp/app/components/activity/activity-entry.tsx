@@ -20,6 +20,10 @@ export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
   const apiText = useApiText()
   const shown = presentEvent(entry)
   const facts = useFacts(shown)
+  const why = [
+    ...(shown.reason ? [apiText.reason(shown.reason)] : []),
+    ...(withLog && entry.channelId && entry.hostName ? [entry.hostName] : []),
+  ]
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2 px-4 py-2">
       <TimelineMark tone={shown.tone} />
@@ -36,20 +40,17 @@ export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
           <span>{useTitle(shown)}</span>
           {facts.length > 0 ? <span className="figure text-dim"> {facts.join(', ')}</span> : null}
         </p>
-        {shown.reason ? <p className="text-xs text-dim">{apiText.reason(shown.reason)}</p> : null}
+        {why.length > 0 ? <p className="text-xs text-dim">{why.join(' · ')}</p> : null}
         {entry.actor ? (
           <p className="text-xs text-dim">{t('act.by', { actor: entry.actor })}</p>
         ) : null}
         {withLog && entry.channelId ? (
-          <>
-            {entry.hostName ? <p className="text-xs text-dim">{entry.hostName}</p> : null}
-            <EntryDetail
-              channelId={entry.channelId}
-              entryId={entry.id}
-              logLines={shown.logLines}
-              hasCommand={false}
-            />
-          </>
+          <EntryDetail
+            channelId={entry.channelId}
+            entryId={entry.id}
+            logLines={shown.logLines}
+            hasCommand={false}
+          />
         ) : null}
       </div>
       <span className="text-xs whitespace-nowrap text-dim">
