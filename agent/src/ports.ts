@@ -1,5 +1,6 @@
 import type {
   Asset,
+  ChannelId,
   ChannelSpec,
   HostSample,
   Logo,
@@ -66,6 +67,20 @@ export interface HostReader {
   sampleProcesses(pids: readonly number[]): ReadonlyMap<number, ProcSample>
   sampleHost(): HostSample | null
   close(): void
+}
+
+/** Holds the processes of each channel to its limits, as well as this host can. Never throws. */
+export interface Isolation {
+  /** 'v2' when it really is control groups; else CPU sets stand in, and memory is not held. */
+  readonly cgroup: 'v2' | 'none'
+  /** A process of a channel has come: right after its spawn, or when it was adopted. */
+  hold(spec: ChannelSpec, process: { pid: number; startTicks: number }): void
+  /** What is wanted has changed; processes go on under the new limits. */
+  follow(specs: readonly ChannelSpec[]): void
+  /** It has ended. True when the kernel killed it for want of memory. */
+  release(channelId: ChannelId, pid: number): boolean
+  /** Removes what no channel needs any more; answers what has to be said, each once. */
+  tidy(): readonly string[]
 }
 
 /** Brings the file of an asset; throws with a sentence when it cannot. */

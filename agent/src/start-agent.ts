@@ -9,13 +9,14 @@ import { createAssetStore } from './link/asset-store.ts'
 import { connectLink, type Link } from './link/connect-link.ts'
 import { enrol } from './link/enrol.ts'
 import { measurePresets } from './measure-presets.ts'
-import type { Clock, HostReader, Log } from './ports.ts'
+import type { Clock, HostReader, Isolation, Log } from './ports.ts'
 import { findProgram } from './process/find-program.ts'
 import { readBootId } from './process/process-identity.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './supervisor/agent-paths.ts'
 import { realFfmpeg } from './supervisor/ffmpeg-port.ts'
 import { lockFolder } from './supervisor/folder-lock.ts'
 import { mediaPressure } from './supervisor/media-pressure.ts'
+import { openIsolation } from './supervisor/open-isolation.ts'
 import { openProgress } from './supervisor/open-progress.ts'
 import { openOutbox } from './supervisor/outbox.ts'
 import { openSnapshots } from './supervisor/snapshots.ts'
@@ -67,9 +68,10 @@ async function start(
   if (pressure !== null) log.error({}, pressure.message)
   const clock = steadyClock()
   const random = Math.random
+  const isolation = openIsolation(paths.mediaDir, log)
   const [identity, capabilities, progress, found] = await Promise.all([
     identify(options, paths),
-    readHost(options, paths),
+    readHost(options, paths, isolation),
     openProgress(paths, log),
     findProgram('ffmpeg'),
   ])
@@ -88,6 +90,7 @@ async function start(
 
   const supervisor = new Supervisor({
     ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
+    isolation,
     ...{ assets, outbox, snapshots, allowCidrs },
     cores: capabilities.cores,
     capabilities: () => known,
@@ -96,7 +99,7 @@ async function start(
   const watchFfmpeg = setInterval(async () => {
     if (known.ffmpegProblem === null) return
     program = await findProgram('ffmpeg')
-    known = await readHost(options, paths)
+    known = await readHost(options, paths, isolation)
     supervisor.wake()
   }, FFMPEG_AGAIN_MS)
   const stopMeasuring = new AbortController()
@@ -143,12 +146,17 @@ async function identify(
   return enrol({ identityFile, controlPlaneUrl, joinToken, name, log, random: Math.random })
 }
 
-async function readHost(options: AgentOptions, paths: AgentPaths): Promise<Capabilities> {
+async function readHost(
+  options: AgentOptions,
+  paths: AgentPaths,
+  { cgroup }: Isolation,
+): Promise<Capabilities> {
   const host = await readCapabilities({
     agentVersion: options.version,
     mediaDir: paths.mediaDir,
     playbackBaseUrl: options.playbackBaseUrl,
     calibrations: [],
+    cgroup,
   })
   const calibrations = loadCalibrations(paths.calibrations, host.ffmpegVersion ?? '', (why) =>
     options.log.warn(

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChannelObservation, DesiredState, HostEvent } from '@cashbacktv/contract'
-import type { Ffmpeg, Log } from '../src/ports.ts'
+import type { Ffmpeg, Isolation, Log } from '../src/ports.ts'
 import { readBootId } from '../src/process/process-identity.ts'
 import { agentPaths, makeStateFolders } from '../src/supervisor/agent-paths.ts'
 import { openProgress } from '../src/supervisor/open-progress.ts'
@@ -14,6 +14,14 @@ import { fakeFfmpeg } from './fake-ffmpeg-port.ts'
 
 const silent = () => {}
 const SILENT: Log = { debug: silent, info: silent, warn: silent, error: silent }
+
+const NO_LIMITS: Isolation = {
+  cgroup: 'none',
+  hold: silent,
+  follow: silent,
+  release: () => false,
+  tidy: () => [],
+}
 
 export type TestSupervisor = {
   supervisor: Supervisor
@@ -27,7 +35,13 @@ export type TestSupervisor = {
 /** A supervisor on folders of its own, with the small program as its FFmpeg and no link. */
 export async function startSupervisor(
   folder: string,
-  options: { ffmpeg?: Partial<Ffmpeg>; log?: Log; bootId?: string; random?: () => number } = {},
+  options: {
+    ffmpeg?: Partial<Ffmpeg>
+    log?: Log
+    bootId?: string
+    random?: () => number
+    isolation?: Isolation
+  } = {},
 ): Promise<TestSupervisor> {
   const paths = agentPaths(`${folder}/state`, `${folder}/media`)
   makeStateFolders(paths)
@@ -46,6 +60,7 @@ export async function startSupervisor(
     ffmpeg: fakeFfmpeg(options.ffmpeg),
     host: { sampleProcesses: () => new Map(), sampleHost: () => null, close: silent },
     progress,
+    isolation: options.isolation ?? NO_LIMITS,
     assets: { fileOf: () => null, fetch: async () => Promise.reject(new Error('none')) },
     outbox,
     snapshots: openSnapshots(paths.desired, HOST_ID),

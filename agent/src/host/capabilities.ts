@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, statfsSync } from 'node:fs'
+import { statfsSync } from 'node:fs'
 import type { Calibration, Capabilities } from '@cashbacktv/contract'
 import { ffmpegAbilities } from './ffmpeg-abilities.ts'
 import { machine } from './machine.ts'
@@ -13,6 +13,8 @@ export async function readCapabilities(options: {
   mediaDir: string
   playbackBaseUrl: string | null
   calibrations: Calibration[]
+  /** What channels are really held to their limits by. */
+  cgroup: Capabilities['cgroup']
 }): Promise<Capabilities> {
   const [ffmpeg, { cores, memoryBytes }] = await Promise.all([ffmpegAbilities(), machine()])
   return {
@@ -20,19 +22,11 @@ export async function readCapabilities(options: {
     ...ffmpeg,
     cores,
     memoryBytes,
-    cgroup: cgroupSupport(),
+    cgroup: options.cgroup,
     media: mediaRoom(options.mediaDir),
     playbackBaseUrl: options.playbackBaseUrl,
     calibrations: options.calibrations,
   }
-}
-
-/** Where the pressure of a process can be held, judged by what may be written. */
-export function cgroupSupport(root = '/sys/fs/cgroup'): Capabilities['cgroup'] {
-  const controllers = readText(`${root}/cgroup.controllers`).split(/\s+/)
-  if (controllers.includes('cpu') && controllers.includes('memory') && isWritable(root)) return 'v2'
-  const v1 = [`${root}/cpu`, `${root}/memory`].every(isWritable)
-  return v1 ? 'v1' : 'none'
 }
 
 function mediaRoom(folder: string): Capabilities['media'] {
@@ -42,22 +36,5 @@ function mediaRoom(folder: string): Capabilities['media'] {
     return { totalBytes: blocks * bsize, isRamDisk: type === TMPFS }
   } catch {
     return { totalBytes: 0, isRamDisk: false }
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch {
-    return ''
-  }
-}
-
-function isWritable(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK)
-    return true
-  } catch {
-    return false
   }
 }

@@ -27,7 +27,7 @@ export function keepHouse(
   origin: OriginTeller,
   wake: () => void,
 ): Housekeeping {
-  const { paths, clock, log } = context
+  const { paths, clock, log, isolation } = context
   let pressure: Reason | null = null
   let timer: NodeJS.Timeout | null = null
   let rounds = 0
@@ -58,6 +58,13 @@ export function keepHouse(
     wake()
   }
 
+  function lookAtLimits(): void {
+    for (const message of isolation.tidy()) {
+      log.warn({}, message)
+      announcer.say({ kind: 'host-notice', reason: reasonOf('resource', 'limits', message) })
+    }
+  }
+
   function round(): void {
     const removed = removeOrphans()
     if (removed > 0) log.warn({ removed }, 'Orphans asked to end')
@@ -69,6 +76,7 @@ export function keepHouse(
     announcer.retry()
     lookAtMedia()
     lookAtAir()
+    lookAtLimits()
     for (const { handle } of table.entries()) handle?.log.poll(clock.wall())
   }
 

@@ -28,6 +28,8 @@ export type LaunchContext = {
   logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null>
   /** False when the start was called off while it was being prepared. */
   isWanted(): boolean
+  /** Called right after the spawn: the channel's limits hold from then on. */
+  hold(process: DetachedProcess): void
   /** Called between spawn and record, so that what has a record has been told. */
   onSpawned(handle: RunHandle): void
   /** It runs, but could not be written down. */
@@ -75,6 +77,7 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
       env: { ...program.env, [RUN_NOTE]: JSON.stringify(note) },
       nice: NICE,
     })
+    context.hold(process)
     const made = { runDir, outputDir: folders[0] ?? runDir, logFile }
     const handle = makeHandle(note, process, source, made, context)
     context.onSpawned(handle)

@@ -7,7 +7,7 @@ import type { SupervisorContext } from './supervisor-context.ts'
 /** True when the snapshot is now the one at work; what else became of it is said. */
 export function offerSnapshot(
   next: DesiredState,
-  { snapshots, log }: SupervisorContext,
+  { snapshots, isolation, log }: SupervisorContext,
   table: RunTable,
   announcer: Announcer,
 ): boolean {
@@ -27,6 +27,7 @@ export function offerSnapshot(
     }
     case 'accepted':
       log.info({ revision, channels: next.channels.length }, 'Snapshot accepted')
+      isolation.follow(next.channels)
       if (!offered.saved) log.error({ revision }, 'Not kept on disk: free space in DATA_DIR')
       return true
   }

@@ -3,7 +3,7 @@ import type { Capabilities, ChannelSpec, HostHappening, Source } from '@cashback
 import { makeRunId } from '../domain/make-run-id.ts'
 import { freeProgressAddress } from '../domain/progress-address.ts'
 import type { Action, Run } from '../domain/world.ts'
-import type { Clock, Ffmpeg, Log, ProgressSource } from '../ports.ts'
+import type { Clock, Ffmpeg, Isolation, Log, ProgressSource } from '../ports.ts'
 import type { Exit } from '../process/spawn-detached.ts'
 import type { AgentPaths } from './agent-paths.ts'
 import { launchRun } from './launch-run.ts'
@@ -20,6 +20,7 @@ export type StarterContext = {
   ffmpeg: Ffmpeg
   bootId: string
   progress: ProgressSource
+  isolation: Isolation
   log: Log
   capabilities(): Capabilities | null
   say(happening: HostHappening): void
@@ -65,6 +66,7 @@ export function createRunStarter(context: StarterContext): (request: StartReques
         admit: preparations.admit,
         logoOf: preparations.logoOf,
         isWanted: () => table.get(runId)?.run.over === null && !context.isClosed(),
+        hold: (process) => context.isolation.hold(spec, process),
         onSpawned(handle) {
           table.attach(runId, handle)
           context.onSpawned(handle)

@@ -1,5 +1,13 @@
 import type { Capabilities, HostId } from '@cashbacktv/contract'
-import type { AssetStore, Clock, Ffmpeg, HostReader, Log, ProgressSource } from '../ports.ts'
+import type {
+  AssetStore,
+  Clock,
+  Ffmpeg,
+  HostReader,
+  Isolation,
+  Log,
+  ProgressSource,
+} from '../ports.ts'
 import type { AgentPaths } from './agent-paths.ts'
 import type { Outbox } from './outbox.ts'
 import type { Snapshots } from './snapshots.ts'
@@ -16,6 +24,7 @@ export type SupervisorContext = {
   log: Log
   ffmpeg: Ffmpeg
   host: HostReader
+  isolation: Isolation
   progress: ProgressSource
   assets: AssetStore
   outbox: Outbox

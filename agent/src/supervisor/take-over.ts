@@ -16,7 +16,7 @@ export function takeOver(
   table: RunTable,
   announcer: Announcer,
 ): ReadonlyMap<ChannelId, ChannelMemory> {
-  const { paths, snapshots, bootId, clock, ffmpeg, log, version } = context
+  const { paths, snapshots, bootId, clock, ffmpeg, log, version, isolation } = context
   const desired = snapshots.current()
   const { adopted, ended, damaged } = adoptRuns(paths, desired, bootId, clock, ffmpeg)
   const channels = new Map<ChannelId, ChannelMemory>()
@@ -24,6 +24,7 @@ export function takeOver(
     const { runId, channelId } = run
     table.add(run, handle)
     const spec = desired?.channels.find((channel) => channel.id === channelId)
+    if (spec !== undefined) isolation.hold(spec, handle)
     channels.set(channelId, adoptedMemory(spec, run.sourceId, run.threadStep, clock.now()))
     announcer.say({ kind: 'run-adopted', channelId, runId, pid: handle.pid })
   }

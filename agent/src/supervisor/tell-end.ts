@@ -1,6 +1,6 @@
 import type { HostHappening, Reason } from '@cashbacktv/contract'
 import { type Run, reasonOf } from '../domain/world.ts'
-import type { Clock, Ffmpeg, Log } from '../ports.ts'
+import type { Clock, Ffmpeg, Isolation, Log } from '../ports.ts'
 import type { Exit } from '../process/spawn-detached.ts'
 import type { AgentPaths } from './agent-paths.ts'
 import type { RunHandle } from './run-handle.ts'
@@ -15,6 +15,7 @@ export const UNKNOWN_END: Exit = { code: null, signal: null }
 
 export type EndContext = {
   ffmpeg: Ffmpeg
+  isolation: Isolation
   clock: Clock
   paths: AgentPaths
   log: Log
@@ -31,13 +32,14 @@ export function tellEnd(
   run: Run | null,
   context: EndContext,
 ): Reason {
-  const { ffmpeg, clock, paths, log } = context
+  const { ffmpeg, clock, paths, log, isolation } = context
   const { runId, channelId } = handle
   const { code, signal } = exit
   const asked = run !== null && run.stopping !== null
   const lines = handle.log.tail(LOG_LINES, [handle.url])
   const tail = ffmpeg.rawLogTail(handle.logFile, LOG_LINES)
-  const reason = ffmpeg.classifyExit({ code, signal, asked, tail }) ?? CALLED_OFF
+  const memoryKilled = isolation.release(channelId, handle.pid)
+  const reason = ffmpeg.classifyExit({ code, signal, asked, tail, memoryKilled }) ?? CALLED_OFF
   const started = run?.startedAt ?? clock.now() - (clock.wall() - Date.parse(handle.startedAt))
   context.say({
     kind: 'run-exited',

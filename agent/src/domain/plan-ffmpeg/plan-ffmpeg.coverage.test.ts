@@ -15,7 +15,7 @@ const elsewhere: Record<string, string> = {
   dvr: 'the origin',
   schedule: 'reconcile',
   autoRestart: 'restart policy',
-  limits: 'isolation of the process',
+  limits: 'control group or CPU set of the process',
   priority: 'start queue',
   'logo.assetId': 'the screens; the picture itself is known by its hash',
   'hls.windowSegments': 'the origin',
