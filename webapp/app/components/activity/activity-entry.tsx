@@ -25,21 +25,24 @@ export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
     ...(withLog && entry.channelId && entry.hostName ? [entry.hostName] : []),
   ]
   return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2 px-4 py-2">
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2 px-4 py-2 text-sm [overflow-wrap:anywhere]">
       <TimelineMark tone={shown.tone} />
-      <div className="min-w-0 text-sm [overflow-wrap:anywhere]">
-        <p>
-          {entry.channelId && entry.channelName ? (
-            <Link to={`/channels/${entry.channelId}`} className="font-semibold hover:underline">
-              {entry.channelName}
-            </Link>
-          ) : entry.hostName ? (
-            <span className="font-semibold">{entry.hostName}</span>
-          ) : null}
-          {(entry.channelId && entry.channelName) || entry.hostName ? ': ' : ''}
-          <span>{useTitle(shown)}</span>
-          {facts.length > 0 ? <span className="figure text-dim"> {facts.join(', ')}</span> : null}
-        </p>
+      <p className="min-w-0">
+        {entry.channelId && entry.channelName ? (
+          <Link to={`/channels/${entry.channelId}`} className="font-semibold hover:underline">
+            {entry.channelName}
+          </Link>
+        ) : entry.hostName ? (
+          <span className="font-semibold">{entry.hostName}</span>
+        ) : null}
+        {(entry.channelId && entry.channelName) || entry.hostName ? ': ' : ''}
+        <span>{useTitle(shown)}</span>
+        {facts.length > 0 ? <span className="figure text-dim"> {facts.join(', ')}</span> : null}
+      </p>
+      <span className="text-xs whitespace-nowrap text-dim">
+        <Instant at={entry.at} />
+      </span>
+      <div className="col-span-2 col-start-2 min-w-0">
         {why.length > 0 ? <p className="text-xs text-dim">{why.join(' · ')}</p> : null}
         {entry.actor ? (
           <p className="text-xs text-dim">{t('act.by', { actor: entry.actor })}</p>
@@ -53,9 +56,6 @@ export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
           />
         ) : null}
       </div>
-      <span className="text-xs whitespace-nowrap text-dim">
-        <Instant at={entry.at} />
-      </span>
     </li>
   )
 }

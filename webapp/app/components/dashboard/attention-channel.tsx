@@ -20,26 +20,28 @@ export const AttentionChannel = memo(function AttentionChannel(props: AttentionC
   const viewers = useChannelPulse(channel.id, (pulse) => pulse.viewers, channel.viewers)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 px-4 py-2.5">
-      <div className="grid min-w-0 gap-1">
-        <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
-          <StatusBadge status={state.presentation} />
-          <Link
-            to={`/channels/${channel.id}`}
-            prefetch="intent"
-            title={channel.name}
-            className="min-w-0 truncate py-0.5 font-medium hover:underline"
-          >
-            {channel.name}
-          </Link>
-          <AirBadges state={state} />
-          <span className="figure text-xs text-dim">
-            <Since at={state.since} />
-            {viewers > 0 ? ` · ${t('dashboard.watchers', { count: viewers })}` : ''}
-          </span>
-        </div>
-        <Trouble state={state} className="text-sm [&>p]:line-clamp-none" />
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+        <StatusBadge status={state.presentation} />
+        <Link
+          to={`/channels/${channel.id}`}
+          prefetch="intent"
+          title={channel.name}
+          className="min-w-0 truncate py-0.5 font-medium hover:underline"
+        >
+          {channel.name}
+        </Link>
+        <AirBadges state={state} />
+        <span className="figure text-xs text-dim">
+          <Since at={state.since} />
+          {viewers > 0 ? ` · ${t('dashboard.watchers', { count: viewers })}` : ''}
+        </span>
       </div>
-      {mayOperate ? <ChannelCommands channel={channel} can={state.can} /> : null}
+      <Trouble state={state} className="col-span-2 row-start-2 text-sm [&>p]:line-clamp-none" />
+      {mayOperate ? (
+        <div className="col-start-2 row-start-1">
+          <ChannelCommands channel={channel} can={state.can} />
+        </div>
+      ) : null}
     </li>
   )
 })
