@@ -76,6 +76,11 @@ export class ModelHost {
     )
   }
 
+  /** Something is found out about every live run. */
+  change(found: Partial<Run>): void {
+    this.edit(isLive, (run) => ({ ...run, ...found }))
+  }
+
   die(which: (run: Run) => boolean, reason = reasonOf('network', 'gone', 'The source is gone.')) {
     this.edit(
       (run) => run.over === null && which(run),

@@ -11,10 +11,12 @@ export type Health =
   | { kind: 'ok'; lookAgainAt: number }
   | { kind: 'late'; lookAgainAt: number }
   | { kind: 'stalled'; silentSeconds: number }
+  | { kind: 'too-large'; heldBytes: number; quotaBytes: number }
 
 type Settings = Pick<HostSettings, 'startTimeoutSeconds' | 'stallSeconds' | 'healthCheckSeconds'>
 
 export function judgeRun(run: Run, spec: ChannelSpec, settings: Settings, now: number): Health {
+  if (run.tooLarge) return { kind: 'too-large', ...run.tooLarge }
   if (run.firstSegmentAt === null) {
     const deadline = run.startedAt + settings.startTimeoutSeconds * 1000
     if (now < deadline) return { kind: 'starting', lookAgainAt: deadline }

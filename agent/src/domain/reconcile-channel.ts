@@ -1,7 +1,7 @@
-import type { ChannelSpec, SourceId } from '@cashbacktv/contract'
+import type { ChannelSpec, Reason, SourceId } from '@cashbacktv/contract'
 import { failureKeyOf, pruneAt, pruneEnded, rememberEnded } from './channel-memory.ts'
 import type { ChannelInput, ChannelPass, Draft } from './channel-pass.ts'
-import { judgeRun } from './health.ts'
+import { type Health, judgeRun } from './health.ts'
 import { noteFailure } from './note-failure.ts'
 import { refreshSources } from './sources.ts'
 import { steerChannel } from './steer-channel.ts'
@@ -98,39 +98,58 @@ function judgeAll(
 ): readonly Run[] {
   return live.filter((run) => {
     const health = judgeRun(run, spec, input.settings, input.moment.now)
-    if (health.kind === 'stalled' || health.kind === 'no-start') {
-      giveUpOn(draft, input, spec, run, health)
-      return false
+    if ('lookAgainAt' in health) {
+      draft.wakeAt = earliest(draft.wakeAt, health.lookAgainAt)
+      return true
     }
-    draft.wakeAt = earliest(draft.wakeAt, health.lookAgainAt)
-    return true
+    giveUpOn(draft, input, spec, run, health)
+    return false
   })
 }
+
+type Sickness = Exclude<Health, { lookAgainAt: number }>
 
 function giveUpOn(
   draft: Draft,
   input: ChannelInput,
   spec: ChannelSpec,
   run: Run,
-  health: { kind: 'stalled'; silentSeconds: number } | { kind: 'no-start'; waitedSeconds: number },
+  sickness: Sickness,
 ): void {
-  const silentSeconds = health.kind === 'stalled' ? health.silentSeconds : health.waitedSeconds
   const { channelId, runId } = run
-  draft.actions.push({
-    kind: 'say',
-    happening: { kind: 'stalled', channelId, runId, silentSeconds },
-  })
-  draft.actions.push({ kind: 'stop', runId, why: health.kind })
-  const seconds = Math.round(silentSeconds)
-  const reason =
-    health.kind === 'stalled'
-      ? reasonOf('network', 'stalled', `No new segment for ${seconds} s; started again.`)
-      : reasonOf(
-          'network',
-          'no-first-segment',
-          `The source brought no segment within ${seconds} s.`,
-        )
-  fail(draft, input, spec, run.sourceId, reason)
+  if (sickness.kind !== 'too-large') {
+    const silentSeconds =
+      sickness.kind === 'stalled' ? sickness.silentSeconds : sickness.waitedSeconds
+    draft.actions.push({
+      kind: 'say',
+      happening: { kind: 'stalled', channelId, runId, silentSeconds },
+    })
+  }
+  draft.actions.push({ kind: 'stop', runId, why: sickness.kind })
+  fail(draft, input, spec, run.sourceId, reasonFor(sickness))
+}
+
+function reasonFor(sickness: Sickness): Reason {
+  switch (sickness.kind) {
+    case 'stalled': {
+      const seconds = Math.round(sickness.silentSeconds)
+      return reasonOf('network', 'stalled', `No new segment for ${seconds} s; started again.`)
+    }
+    case 'no-start': {
+      const seconds = Math.round(sickness.waitedSeconds)
+      const message = `The source brought no segment within ${seconds} s.`
+      return reasonOf('network', 'no-first-segment', message)
+    }
+    case 'too-large': {
+      const [held, quota] = [megabytes(sickness.heldBytes), megabytes(sickness.quotaBytes)]
+      const message = `The media folder is nearly full and this channel holds ${held} MB of it, where a channel may hold ${quota} MB. Lower its bitrate or give MEDIA_DIR a larger place.`
+      return reasonOf('resource', 'media-quota', message)
+    }
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000)
 }
 
 function fail(

@@ -159,6 +159,27 @@ describe('reconcile', () => {
     expect(host.runsOf(A).filter(isLive)[0]?.sourceId).toBe(sourceId(1))
   })
 
+  it('stops a run that takes the room of all others, says why, and tries it again later', () => {
+    const host = running(1, [makeChannel(1)])
+    host.change({ tooLarge: { heldBytes: 700_000_000, quotaBytes: 250_000_000 } })
+    host.settle()
+    host.die((run) => run.stopping !== null)
+    host.settle()
+    const memory = host.world.channels.get(channelId(1))
+    expect(memory?.failure?.reason).toMatchObject({ class: 'resource', code: 'media-quota' })
+    expect(memory?.failure?.reason.message).toContain('700 MB')
+    expect(host.said.some(({ kind }) => kind === 'stalled')).toBe(false)
+    expect(host.runsOf(channelId(1)).length).toBe(1)
+    host.change({ tooLarge: { heldBytes: 700_000_000, quotaBytes: 250_000_000 } })
+    host.settle()
+    host.die((run) => run.stopping !== null)
+    host.settle()
+    expect(host.runsOf(channelId(1))).toEqual([])
+    host.now += 31_000
+    host.settle()
+    expect(host.runsOf(channelId(1)).length).toBe(1)
+  })
+
   it('replaces a run that lives and writes nothing', () => {
     const host = running(1, [makeChannel(1)])
     const silent = host.runsOf(A)[0]?.runId

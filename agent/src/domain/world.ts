@@ -14,7 +14,7 @@ import type {
  * What the pure decisions speak about. Instants are milliseconds of a clock that never jumps
  * (`now`); only schedules look at the wall clock, so a stepped clock stalls nobody.
  */
-export type StopWhy = 'unwanted' | 'replaced' | 'superseded' | 'stalled' | 'no-start'
+export type StopWhy = 'unwanted' | 'replaced' | 'superseded' | 'stalled' | 'no-start' | 'too-large'
 
 export type Stopping = {
   since: number
@@ -51,6 +51,8 @@ export type Run = {
   sound?: SoundTrouble
   /** Started without a track of sound, because its source announced sound and sent none. */
   withoutSound?: boolean
+  /** It holds more of the nearly full media folder than a channel may. */
+  tooLarge?: { heldBytes: number; quotaBytes: number }
   stopping: Stopping | null
   over: RunEnd | null
 }

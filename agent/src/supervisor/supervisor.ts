@@ -14,6 +14,7 @@ import { buildReport, readAir } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
 import { memoFingerprint } from './fingerprint-memo.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
+import { lookAround } from './look-around.ts'
 import { offerSnapshot } from './offer-snapshot.ts'
 import { createOriginTeller, type OriginTeller } from './origin-teller.ts'
 import { createPreparations, type Preparations } from './preparations.ts'
@@ -26,7 +27,6 @@ import type { SupervisorContext } from './supervisor-context.ts'
 import { takeOver } from './take-over.ts'
 import { UNKNOWN_END } from './tell-end.ts'
 import { createWaker, type Waker } from './waker.ts'
-import { watchAir } from './watch-air.ts'
 import { watchRuns } from './watch-runs.ts'
 
 const MAX_PASSES = 25
@@ -76,7 +76,7 @@ export class Supervisor {
       ...context,
       table,
       onFirstSegment: this.control.firstSegment,
-      everySecond: watchAir({ ...context, table, say, reasonOf, allowCidrs, wake }),
+      everySecond: lookAround({ ...context, table, say, reasonOf, allowCidrs, wake }),
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),
     })
     this.startRun = createRunStarter({

@@ -56,6 +56,7 @@ export const SETTINGS_GROUPS = [
         ...{ isWhole: true, mayBeEmpty: true },
       },
       { key: 'maxStopShare', unit: 'percent', min: 0, max: 100, isWhole: false },
+      { key: 'mediaQuotaShare', unit: 'percent', min: 5, max: 100, isWhole: false },
     ],
   },
 ] as const satisfies readonly { key: string; fields: readonly NumberField[] }[]

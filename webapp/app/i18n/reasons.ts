@@ -21,6 +21,7 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['logo-broken', 'Logo resmi okunamıyor. Yeniden yükleyin.'],
   ['media-folder', 'Yayının yazıldığı klasör yok ya da yazılamıyor.'],
   ['media-full', 'Yayının yazıldığı klasör dolu. Sunucuda yer açın.'],
+  ['media-quota', 'RAM disk dolmak üzere ve kanal payından fazlasını tutuyor. Bit hızını düşürün.'],
   ['media-read-only', 'Yayının yazıldığı klasör salt okunur.'],
   ['name-not-found', 'Kaynağın sunucu adı bulunamıyor. Yazımı ve DNS ayarını denetleyin.'],
   ['no-first-segment', 'Kaynaktan süresi içinde hiç parça gelmedi.'],

@@ -25,7 +25,10 @@ export function NumberSetting({ field, typed, defaults, problem }: NumberSetting
   const amount = unit === 'second' || unit === 'percent' ? amounts[unit] : standard
   const value = standard === '' ? t('system.auto') : amount
   const more =
-    key === 'reserveSegments' || key === 'maxConcurrentStarts' || key === 'maxStopShare'
+    key === 'reserveSegments' ||
+    key === 'maxConcurrentStarts' ||
+    key === 'maxStopShare' ||
+    key === 'mediaQuotaShare'
       ? t(`system.hintOf.${key}`)
       : null
   const usual = t('system.default', { value })
