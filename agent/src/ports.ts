@@ -80,7 +80,7 @@ export interface Isolation {
   /** It has ended. True when the kernel killed it for want of memory. */
   release(channelId: ChannelId, pid: number): boolean
   /** Removes what no channel needs any more; answers what has to be said, each once. */
-  tidy(): readonly string[]
+  tidy(): readonly Reason[]
 }
 
 /** Brings the file of an asset; throws with a sentence when it cannot. */

@@ -99,9 +99,7 @@ function settle(base: string, pid: number): void {
   const inside = pidsIn(base)
   if (inside.length > 0) {
     mkdirSync(agent, { recursive: true })
-    for (const each of [...inside.filter((other) => other !== pid), pid]) {
-      writeFileSync(join(agent, 'cgroup.procs'), String(each))
-    }
+    for (const each of [...inside.filter((other) => other !== pid), pid]) move(each, agent)
   }
   writeFileSync(join(base, 'cgroup.subtree_control'), '+cpu +memory')
   try {
@@ -109,6 +107,15 @@ function settle(base: string, pid: number): void {
     writeFileSync(join(agent, 'cpu.weight'), '1000')
   } catch {
     // It is then one among equals.
+  }
+}
+
+function move(pid: number, folder: string): void {
+  try {
+    writeFileSync(join(folder, 'cgroup.procs'), String(pid))
+  } catch (error) {
+    // Gone meanwhile: then it is in nobody's way.
+    if (codeOf(error) !== 'ESRCH') throw error
   }
 }
 

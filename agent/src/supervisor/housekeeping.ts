@@ -59,9 +59,9 @@ export function keepHouse(
   }
 
   function lookAtLimits(): void {
-    for (const message of isolation.tidy()) {
-      log.warn({}, message)
-      announcer.say({ kind: 'host-notice', reason: reasonOf('resource', 'limits', message) })
+    for (const reason of isolation.tidy()) {
+      log.warn({}, reason.message)
+      announcer.say({ kind: 'host-notice', reason })
     }
   }
 

@@ -44,7 +44,7 @@ function gather(isolation: Isolation): { isolation: Isolation; told: string[] } 
   const told: string[] = []
   const tidy = () => {
     const said = isolation.tidy()
-    told.push(...said)
+    told.push(...said.map((reason) => reason.message))
     return said
   }
   return { isolation: { ...isolation, tidy }, told }
@@ -81,6 +81,20 @@ describe('where control groups can be written', () => {
     expect(read(`${GROUP}/cgroup.procs`)).toBe(String(running))
     expect(read(`${GROUP}/cpu.max`)).toBe('80000 100000')
     expect(read(`${GROUP}/memory.max`)).toBe('1000000')
+  })
+
+  it('each of two runs has the limits of its own while one follows the other', async () => {
+    const { isolation, read } = open()
+    const limit = () => read(`${GROUP}/cpu.max`)
+    const seen: string[] = []
+    const hold: Isolation['hold'] = (...given) => {
+      isolation.hold(...given)
+      seen.push(limit())
+    }
+    await onAir({ ...isolation, hold }, limited(80))
+    host.offer(makeDesired(2, [{ ...limited(80), restartGeneration: 1 }]))
+    await until(() => exits().length === 1, 'the end of the first')
+    expect([...seen, limit()]).toEqual(['80000 100000', '160000 100000', '80000 100000'])
   })
 
   it('another limit holds at once and the process goes on', async () => {

@@ -1,5 +1,6 @@
-import type { ChannelId, ChannelSpec } from '@cashbacktv/contract'
+import type { ChannelId, ChannelSpec, Reason } from '@cashbacktv/contract'
 import { channelShare } from '../domain/channel-limits.ts'
+import { reasonOf } from '../domain/world.ts'
 import type { Isolation } from '../ports.ts'
 import type { HeldProcess, Holder } from './limit-holder.ts'
 
@@ -17,12 +18,12 @@ type Held = {
 export function createIsolation(holder: Holder): Isolation {
   const channels = new Map<ChannelId, Held>()
   const said = new Set<string>()
-  const unsaid: string[] = []
+  const unsaid: Reason[] = []
 
-  function tell(matter: string, message: string): void {
-    if (said.has(matter)) return
-    said.add(matter)
-    unsaid.push(message)
+  function tell(code: string, message: string): void {
+    if (said.has(code)) return
+    said.add(code)
+    unsaid.push(reasonOf('resource', code, message))
   }
 
   function apply(id: ChannelId, held: Held, anew: boolean): boolean {

@@ -6,8 +6,8 @@ import { readCpuSet, setCpuSet } from '../process/cpu-set.ts'
 
 export type HeldProcess = { pid: number; startTicks: number }
 
-/** Takes a sentence for the operator; of each matter only the first is said. */
-type Tell = (matter: 'groups' | 'memory' | 'cores', message: string) => void
+/** Takes a sentence for the operator; of each code only the first is said. */
+type Tell = (code: 'limits-not-set' | 'memory-not-held' | 'cores-not-held', message: string) => void
 
 /** How this host holds a channel to its share. */
 export type Holder = {
@@ -31,7 +31,7 @@ export function holdByCgroups(groups: ChannelCgroups): Holder {
       // Gone again before it could be moved; its end says why.
       if (code === 'ESRCH') return false
       const message = `Limits cannot be set by control groups (${code}): such channels run without limits.`
-      tell('groups', message)
+      tell('limits-not-set', message)
       return false
     }
   }
@@ -61,7 +61,10 @@ export function holdByCpuSets(
         .then(() => setCores(process, wanted))
         .catch((error: unknown) => {
           const reason = error instanceof Error ? error.message : String(error)
-          tell('cores', `CPU limits cannot be held, that takes taskset of util-linux: ${reason}`)
+          tell(
+            'cores-not-held',
+            `CPU limits cannot be held, that takes taskset of util-linux: ${reason}`,
+          )
         })
     }
   }
@@ -70,7 +73,7 @@ export function holdByCpuSets(
     cgroup: 'none',
     apply(id, share, processes, tell) {
       if (share.memoryBytes !== null)
-        tell('memory', `Memory limits cannot be held on this host. ${why}`)
+        tell('memory-not-held', `Memory limits cannot be held on this host. ${why}`)
       const count = coresOf(share)
       const own = chosen.get(id) ?? coresLeftBy(processes, cores)
       if (count === null && own === null) return true

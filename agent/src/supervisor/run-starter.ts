@@ -79,7 +79,12 @@ export function createRunStarter(context: StarterContext): (request: StartReques
     )
     reserved.delete(progressAddress)
     if (outcome.kind === 'launched') {
-      void outcome.process.exited.then((exit) => context.onExit(runId, exit))
+      const { pid, exited } = outcome.process
+      void exited.then((exit) => {
+        context.onExit(runId, exit)
+        // Also of a run that had been called off while it was spawned.
+        context.isolation.release(spec.id, pid)
+      })
     }
     if (outcome.kind === 'failed') {
       const { reason } = outcome
