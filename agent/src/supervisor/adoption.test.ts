@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { RunRecord } from '@cashbacktv/contract'
+import { HostSettings, type RunRecord } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
 import { startSupervisor, type TestSupervisor, until } from '../../test/test-supervisor.ts'
@@ -27,12 +27,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function want(count: number): void {
+function want(count: number, change: Partial<HostSettings> = {}): void {
   const channels = Array.from({ length: count }, (_, n) =>
     makeChannel(n + 1, { sources: [{ id: sourceId(n + 1), url: `fake://x?n=${n}` }] }),
   )
   mkdirSync(join(folder, 'state'), { recursive: true })
-  writeFileSync(join(folder, 'state', 'desired.json'), JSON.stringify(makeDesired(1, channels)))
+  const settings = HostSettings.parse(change)
+  const desired = makeDesired(1, channels, { settings })
+  writeFileSync(join(folder, 'state', 'desired.json'), JSON.stringify(desired))
 }
 
 function records(): RunRecord[] {
@@ -102,16 +104,26 @@ it('never touches a process that merely has the pid of a dead run', async () => 
   stranger.kill('SIGKILL')
 })
 
-it('starts every wanted channel anew after a reboot', async () => {
-  want(2)
+it('starts every wanted channel anew after a reboot, a few at a time', async () => {
+  const atOnce = 3
+  want(CHANNELS, { maxConcurrentStarts: atOnce })
   host = await startSupervisor(folder)
-  await until(() => running().length === 2, 'running')
+  await until(() => running().length === CHANNELS, 'running')
   await host.close()
   for (const { pid } of records()) process.kill(-pid, 'SIGKILL')
+  // A RAM disk is empty after a reboot.
+  rmSync(join(folder, 'media'), { recursive: true })
   host = await startSupervisor(folder, { bootId: 'another-boot' })
-  await until(() => running().length === 2, 'running again')
+  let most = 0
+  await until(() => {
+    const states = host?.supervisor.report().channels.map(({ state }) => state) ?? []
+    most = Math.max(most, states.filter((state) => state === 'starting').length)
+    return running().length === CHANNELS
+  }, 'running again')
+  expect(most).toBeGreaterThan(0)
+  expect(most).toBeLessThanOrEqual(atOnce)
   const kinds = host.events().map((event) => event.happening.kind)
-  expect(kinds.filter((kind) => kind === 'run-exited')).toHaveLength(2)
+  expect(kinds.filter((kind) => kind === 'run-exited')).toHaveLength(CHANNELS)
 })
 
 it('rebuilds damaged files, says so once and leaves what runs alone until it knows more', async () => {
