@@ -5,6 +5,7 @@ import { DEFAULT_LOGO, type LogoValues } from '../../domain/channel-form.ts'
 import { keepOnFrame, type Size } from '../../domain/logo-geometry.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { classNames } from '../../lib/class-names.ts'
 import { FileButton } from '../channel-form/file-button.tsx'
 import { PlaceFields } from '../channel-form/place-fields.tsx'
 import { useLogoUpload } from '../channel-form/use-logo-upload.ts'
@@ -52,9 +53,7 @@ export function StagePanel(props: StagePanelProps) {
           />
         </Suspense>
       ) : (
-        <p className="grid aspect-video place-content-center rounded-md bg-well p-4 text-sm text-dim">
-          {logo ? null : t('logoEditor.none')}
-        </p>
+        <BareFrame frame={frame} text={logo ? null : t('logoEditor.none')} />
       )}
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
         <Toggle text={t('logoEditor.guides')} value={guides} onChange={setGuides} />
@@ -79,6 +78,29 @@ export function StagePanel(props: StagePanelProps) {
         {t('logoEditor.keys')} {t('logoEditor.aspect')} {t('logoEditor.guidesText')}
       </p>
     </Panel>
+  )
+}
+
+/** The frame while there is no logo to lie on it. */
+function BareFrame({ frame, text }: { frame: ChannelFrame; text: string | null }) {
+  const { picture, size } = frame
+  return (
+    <div
+      className="relative grid place-content-center overflow-hidden rounded-md bg-well p-4"
+      style={{ aspectRatio: `${size.width} / ${size.height}` }}
+    >
+      {picture ? <img src={picture} alt="" className="absolute inset-0 size-full" /> : null}
+      {text ? (
+        <p
+          className={classNames(
+            'relative text-sm',
+            picture ? 'rounded-md bg-black/70 px-3 py-1.5 text-white' : 'text-dim',
+          )}
+        >
+          {text}
+        </p>
+      ) : null}
+    </div>
   )
 }
 
