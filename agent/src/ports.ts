@@ -79,7 +79,10 @@ export interface Isolation {
   follow(specs: readonly ChannelSpec[]): void
   /** It has ended. True when the kernel killed it for want of memory. */
   release(channelId: ChannelId, pid: number): boolean
-  /** Removes what no channel needs any more; answers what has to be said, each once. */
+  /**
+   * Asked every few seconds: follows what channels hold on the RAM disk, removes what none needs
+   * any more. Answers what has to be said, each once.
+   */
   tidy(): readonly Reason[]
 }
 

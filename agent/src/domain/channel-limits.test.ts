@@ -4,9 +4,14 @@ import { cgroupBase } from './cgroup-base.ts'
 import { channelShare, coresOf, groupFiles } from './channel-limits.ts'
 import { chooseCores, parseCpuList } from './choose-cores.ts'
 
-const written = (limits: Parameters<typeof channelShare>[0], runs = 1) =>
+const MIB = 1024 ** 2
+
+const written = (limits: Parameters<typeof channelShare>[0], runs = 1, ramDiskBytes = 0) =>
   Object.fromEntries(
-    groupFiles(channelShare(limits, runs)).map(({ name, content }) => [name, content]),
+    groupFiles(channelShare(limits, runs, ramDiskBytes)).map(({ name, content }) => [
+      name,
+      content,
+    ]),
   )
 
 describe('the limits of a channel', () => {
@@ -16,7 +21,7 @@ describe('the limits of a channel', () => {
       'cpu.weight': '100',
       'cpu.max': '150000 100000',
       'memory.oom.group': '1',
-      'memory.max': '300000000',
+      'memory.max': String(300_000_000 + 96 * MIB),
     })
   })
 
@@ -34,8 +39,20 @@ describe('the limits of a channel', () => {
     expect(written({ limits, priority: 0 }, 2)).toMatchObject({
       'cpu.weight': '25',
       'cpu.max': '160000 100000',
-      'memory.max': '2000',
+      'memory.max': String(2000 + 96 * MIB),
     })
+  })
+
+  it('do not count segments on the RAM disk, however many are kept', () => {
+    const bytes = fc.nat(2 ** 40)
+    fc.assert(
+      fc.property(bytes, (kept) => {
+        const limits = { memoryBytes: 1000, cpuPercent: null }
+        const left = Number(written({ limits, priority: 50 }, 1, kept)['memory.max']) - kept - 1000
+        expect(left).toBeGreaterThanOrEqual(64 * MIB)
+        expect(left).toBeLessThanOrEqual(96 * MIB)
+      }),
+    )
   })
 
   it('are whole cores where only a CPU set holds them', () => {

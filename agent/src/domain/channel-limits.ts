@@ -14,20 +14,31 @@ export type GroupFile = { name: string; content: string }
 
 const PERIOD_US = 100_000
 
+/** Bytes; the room for segments grows and shrinks by whole steps, so that it is seldom written. */
+const ROOM_STEP = 32 * 1024 ** 2
+
 /**
  * A limit is meant for one run. While a second one is made to follow it both have their own, or the
- * picture on air would stall for the sake of the one to come.
+ * picture on air would stall for the sake of the one to come. The kernel counts what they have
+ * written to the RAM disk as theirs: that comes on top, with room for what is written next.
  */
 export function channelShare(
   { limits, priority }: Pick<ChannelSpec, 'limits' | 'priority'>,
   runs: number,
+  ramDiskBytes: number,
 ): ChannelShare {
   const times = Math.max(1, runs)
   return {
-    memoryBytes: limits.memoryBytes === null ? null : limits.memoryBytes * times,
+    memoryBytes:
+      limits.memoryBytes === null ? null : limits.memoryBytes * times + roomFor(ramDiskBytes),
     cpuPercent: limits.cpuPercent === null ? null : limits.cpuPercent * times,
     weight: Math.round(100 * 4 ** ((priority - 50) / 50)),
   }
+}
+
+/** At least two steps are free, more than is written between two looks. */
+function roomFor(ramDiskBytes: number): number {
+  return (Math.floor(ramDiskBytes / ROOM_STEP) + 3) * ROOM_STEP
 }
 
 /** In the order of writing: what the kernel does when there is no memory comes before how much there is. */

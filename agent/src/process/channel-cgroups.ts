@@ -19,6 +19,8 @@ export type ChannelCgroups = {
   enter(channelId: string, pid: number): void
   /** Processes that the kernel has killed in it for want of memory. */
   memoryKills(channelId: string): number
+  /** What it holds in files on RAM disks. */
+  ramDiskBytes(channelId: string): number
   /** False while something is in it. */
   remove(channelId: string): boolean
 }
@@ -129,10 +131,9 @@ function channelGroups(base: string, removeGroup: (folder: string) => void): Cha
     },
     enter: (channelId, pid) =>
       writeFileSync(join(folderOf(channelId), 'cgroup.procs'), String(pid)),
-    memoryKills(channelId) {
-      const events = readText(join(folderOf(channelId), 'memory.events'))
-      return Number(/^oom_kill (\d+)$/m.exec(events)?.[1] ?? 0)
-    },
+    memoryKills: (channelId) =>
+      figure(join(folderOf(channelId), 'memory.events'), /^oom_kill (\d+)$/m),
+    ramDiskBytes: (channelId) => figure(join(folderOf(channelId), 'memory.stat'), /^shmem (\d+)$/m),
     remove(channelId) {
       try {
         removeGroup(folderOf(channelId))
@@ -142,6 +143,10 @@ function channelGroups(base: string, removeGroup: (folder: string) => void): Cha
       }
     },
   }
+}
+
+function figure(file: string, line: RegExp): number {
+  return Number(line.exec(readText(file))?.[1] ?? 0)
 }
 
 function pidsIn(folder: string): number[] {

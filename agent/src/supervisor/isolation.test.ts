@@ -37,6 +37,7 @@ const limited = (cpuPercent: number | null, memoryBytes: number | null = null, q
   })
 
 const pid = () => host.channel()?.run?.pid
+const withRoom = (bytes: number, segments = 0) => String(bytes + segments + 96 * 1024 ** 2)
 const GROUP = `channel-${channelId(1)}`
 
 /** What has been said so far, without waiting for the housekeeping to say it. */
@@ -80,7 +81,7 @@ describe('where control groups can be written', () => {
     expect(lines).toEqual([expect.stringContaining('control groups')])
     expect(read(`${GROUP}/cgroup.procs`)).toBe(String(running))
     expect(read(`${GROUP}/cpu.max`)).toBe('80000 100000')
-    expect(read(`${GROUP}/memory.max`)).toBe('1000000')
+    expect(read(`${GROUP}/memory.max`)).toBe(withRoom(1_000_000))
   })
 
   it('each of two runs has the limits of its own while one follows the other', async () => {
@@ -102,9 +103,18 @@ describe('where control groups can be written', () => {
     const before = await onAir(isolation, limited(80))
     host.offer(makeDesired(2, [limited(250, 5_000_000)]))
     expect(read(`${GROUP}/cpu.max`)).toBe('250000 100000')
-    expect(read(`${GROUP}/memory.max`)).toBe('5000000')
+    expect(read(`${GROUP}/memory.max`)).toBe(withRoom(5_000_000))
     expect(pid()).toBe(before)
     expect(host.events().filter((event) => event.happening.kind === 'run-started')).toHaveLength(1)
+  })
+
+  it('what a channel keeps on the RAM disk does not count against its memory', async () => {
+    const { isolation, base, read } = open()
+    await onAir(isolation, limited(null, 1_000_000))
+    const kept = 512 * 1024 ** 2
+    writeFileSync(join(base, GROUP, 'memory.stat'), `anon 5\nshmem ${kept}\nfile 7\n`)
+    isolation.tidy()
+    expect(read(`${GROUP}/memory.max`)).toBe(withRoom(1_000_000, kept))
   })
 
   it('a channel that is switched off leaves no group behind', async () => {

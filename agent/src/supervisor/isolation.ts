@@ -27,7 +27,8 @@ export function createIsolation(holder: Holder): Isolation {
   }
 
   function apply(id: ChannelId, held: Held, anew: boolean): boolean {
-    const share = channelShare(held.wish, held.processes.size)
+    const segments = held.wish.limits.memoryBytes === null ? 0 : holder.ramDiskBytes(id)
+    const share = channelShare(held.wish, held.processes.size, segments)
     const key = JSON.stringify(share)
     if (!anew && key === held.applied) return true
     held.applied = key
@@ -65,8 +66,9 @@ export function createIsolation(holder: Holder): Isolation {
       return isMemoryKilled
     },
     tidy() {
-      for (const [id, { processes }] of channels) {
-        if (processes.size === 0 && holder.forget(id)) channels.delete(id)
+      for (const [id, held] of channels) {
+        if (held.processes.size > 0) apply(id, held, false)
+        else if (holder.forget(id)) channels.delete(id)
       }
       return unsaid.splice(0)
     },

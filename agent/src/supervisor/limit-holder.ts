@@ -16,6 +16,7 @@ export type Holder = {
   apply(id: ChannelId, share: ChannelShare, processes: readonly HeldProcess[], tell: Tell): boolean
   enter(id: ChannelId, process: HeldProcess, tell: Tell): void
   memoryKills(id: ChannelId): number
+  ramDiskBytes(id: ChannelId): number
   /** False when it has to be tried again. */
   forget(id: ChannelId): boolean
 }
@@ -41,6 +42,7 @@ export function holdByCgroups(groups: ChannelCgroups): Holder {
       attempt(() => groups.write(id, groupFiles(share)), tell),
     enter: (id, { pid }, tell) => void attempt(() => groups.enter(id, pid), tell),
     memoryKills: (id) => groups.memoryKills(id),
+    ramDiskBytes: (id) => groups.ramDiskBytes(id),
     forget: (id) => groups.remove(id),
   }
 }
@@ -86,6 +88,7 @@ export function holdByCpuSets(
     },
     enter() {},
     memoryKills: () => 0,
+    ramDiskBytes: () => 0,
     forget(id) {
       chosen.delete(id)
       return true
