@@ -11,12 +11,16 @@ const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.data/**
 /** Tests of these kinds mostly wait, for states and for servers: more of them than there are cores. */
 const WAITING_WORKERS = 4
 
+/** A state that was waited for comes at once or, on a busy machine, late; only what never comes is a failure. */
+const expectSoon = { poll: { timeout: 15_000 } }
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          expect: expectSoon,
           maxWorkers: WAITING_WORKERS,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...exclude, '**/*.db.test.ts', '**/*.ffmpeg.test.ts'],
@@ -26,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          expect: expectSoon,
           maxWorkers: WAITING_WORKERS,
           include: ['**/*.db.test.ts'],
           exclude,
@@ -37,6 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'db-debian',
+          expect: expectSoon,
           include: ['db/**/*.db.test.ts', 'control-plane/src/{services,api}/**/*.db.test.ts'],
           exclude: [...exclude, 'db/src/embedded-postgres/**'],
           globalSetup: ['db/src/test/global-setup-debian.ts'],
@@ -47,6 +53,7 @@ export default defineConfig({
       {
         test: {
           name: 'ffmpeg',
+          expect: expectSoon,
           include: ['**/*.ffmpeg.test.ts'],
           exclude,
           testTimeout: 60_000,
@@ -56,6 +63,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          expect: expectSoon,
           maxWorkers: 2,
           include: ['e2e/specs/**/*.spec.ts'],
           exclude,
@@ -66,6 +74,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          expect: expectSoon,
           // What viewers go through happens to many channels of one product at the same time.
           maxConcurrency: 10,
           include: ['e2e/faults/**/*.fault.ts'],

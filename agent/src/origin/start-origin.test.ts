@@ -108,7 +108,7 @@ test('a segment stays fetchable for its and the playlist’s duration, then it i
   }
   const leftAt = performance.now()
   const first = join(runFolder(stage.media, FIRST), '00000000.ts')
-  await vi.waitFor(() => expect(existsSync(first)).toBe(false), { timeout: 5000, interval: 10 })
+  await vi.waitFor(() => expect(existsSync(first)).toBe(false), { timeout: 15_000, interval: 10 })
   // The playlist of three and the segment itself; what the wait above saw late does not count.
   expect(performance.now() - leftAt).toBeGreaterThan(4 * seconds * 1000 - 100)
 })
@@ -121,7 +121,7 @@ test('off air, segments go after the same time and the next run is not disturbed
   stage.air([], false)
   stage.write(SECOND, 1)
   const first = join(runFolder(stage.media, FIRST), '00000001.ts')
-  await vi.waitFor(() => expect(existsSync(first)).toBe(false), { timeout: 5000, interval: 50 })
+  await vi.waitFor(() => expect(existsSync(first)).toBe(false), { timeout: 15_000, interval: 50 })
   expect(existsSync(join(runFolder(stage.media, SECOND), '00000000.ts'))).toBe(true)
 })
 
@@ -130,7 +130,7 @@ test('a channel that is deleted leaves nothing behind, and its stream is gone', 
   stage.air([live(FIRST)])
   await stage.listed(1)
   rmSync(join(stage.media, CHANNEL, 'air.json'))
-  await vi.waitFor(() => expect(existsSync(join(stage.media, CHANNEL))).toBe(false), 5000)
+  await vi.waitFor(() => expect(existsSync(join(stage.media, CHANNEL))).toBe(false), 15_000)
   expect((await stage.get('/streams/news/index.m3u8')).status).toBe(404)
 })
 

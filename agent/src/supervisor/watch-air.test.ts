@@ -15,6 +15,7 @@ const A = channelId(1)
 const RUN = 'maaaaaa1-0123456789abcdef' as RunId
 const SINCE = '2026-11-24T00:00:00.000Z'
 const WALL = Date.parse(SINCE) + 60_000
+const SOON = { timeout: 15_000 }
 
 let folder: string
 beforeEach(() => {
@@ -50,14 +51,14 @@ test('the source of a run without a track is asked until it has sound, and then 
   host.later(10)
   host.look(seen)
   host.look(seen)
-  await vi.waitFor(() => expect(host.asked()).toBe(1))
+  await vi.waitFor(() => expect(host.asked()).toBe(1), SOON)
   expect(host.run()?.sound).toBe('missing')
   host.later(10)
   host.hasSound = true
   await vi.waitFor(() => {
     host.look(seen)
     expect(host.run()?.sound).toBe('out-of-step')
-  })
+  }, SOON)
   expect(host.asked()).toBe(2)
 })
 

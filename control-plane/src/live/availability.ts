@@ -51,9 +51,11 @@ export function createAvailability({ name, log, onBack }: AvailabilityOptions): 
   }
 }
 
+/** What arrived while this process itself was held up still counts: it is looked at once more before giving up. */
 function within<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
+    const giveUp = () => reject(new Error(`no answer within ${timeoutMs} ms`))
+    const timer = setTimeout(() => setImmediate(giveUp), timeoutMs)
     promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

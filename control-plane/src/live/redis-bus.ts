@@ -2,6 +2,10 @@ import type { Redis } from '@upstash/redis'
 
 /** A beat is sent so often; one that is not heard means that the subscription is dead, whatever it says. */
 const BEAT_MS = 3000
+/** A subscription that was renewed goes on for so long: what was sent before the new one began may still be on its way. */
+const LINGER_MS = 1000
+/** Ids of messages kept to tell one that comes over two subscriptions; several seconds of the largest fleet. */
+const REMEMBERED = 2000
 
 export type RedisBus = {
   /** @throws when Redis does not take it. */
@@ -21,24 +25,32 @@ export type RedisBusOptions = {
   guarded: <T>(operation: () => Promise<T>) => Promise<T>
 }
 
-type Envelope = { from: string; beat?: number; message?: unknown }
+type Stoppable = { unsubscribe(): Promise<void> }
+type Envelope = { from: string; beat?: number; id?: number; message?: unknown }
 
 /** One channel for all instances. Neither wire says reliably that a subscription ended, so it listens for itself. */
 export function createRedisBus(options: RedisBusOptions): RedisBus {
   const { redis, channel, instanceId, guarded } = options
-  let generation = 0
+  const isNew = createMemory(REMEMBERED)
   let beat = 0
   let heard = 0
+  let sent = 0
+  let isUp = false
+  const renewed: Stoppable[] = []
   let subscription = subscribe()
 
   function subscribe() {
-    const mine = ++generation
     const subscriber = redis.subscribe<Envelope>(channel)
+    subscriber.on('subscribe', () => {
+      if (subscriber !== subscription) return
+      isUp = true
+      const old = renewed.splice(0)
+      setTimeout(() => old.forEach(stop), LINGER_MS).unref()
+    })
     subscriber.on('message', ({ message }) => {
-      // The one before may still speak for a moment; nothing is to be heard twice.
-      if (mine !== generation) return
-      if (message.from !== instanceId) options.onMessage(message.message)
-      else if (message.beat) heard = message.beat
+      if (message.from === instanceId) heard = Math.max(heard, message.beat ?? 0)
+      else if (!message.beat && isNew(`${message.from} ${message.id}`))
+        options.onMessage(message.message)
     })
     // A failed subscription is silent, and silence is what is acted on.
     subscriber.on('error', () => {})
@@ -46,10 +58,12 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   }
   const publish = (envelope: Envelope) => guarded(() => redis.publish(channel, envelope))
 
+  /** One that was up listens until the next is: it may only have been slow, and then nothing is missed. */
   function refresh() {
-    const old = subscription
+    if (isUp) renewed.push(subscription)
+    else stop(subscription)
+    isUp = false
     subscription = subscribe()
-    old.unsubscribe().catch(() => {})
   }
   const timer = setInterval(() => {
     if (heard < beat) refresh()
@@ -58,11 +72,30 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   }, BEAT_MS).unref()
 
   return {
-    send: (message) => publish({ from: instanceId, message }),
+    send: (message) => publish({ from: instanceId, id: ++sent, message }),
     refresh,
     close() {
       clearInterval(timer)
-      subscription.unsubscribe().catch(() => {})
+      renewed.forEach(stop)
+      stop(subscription)
     },
+  }
+}
+
+function stop(subscription: Stoppable): void {
+  subscription.unsubscribe().catch(() => {})
+}
+
+/** Whether a key is met for the first time among the last `size` ones. */
+function createMemory(size: number): (key: string) => boolean {
+  const keys = new Set<string>()
+  return (key) => {
+    if (keys.has(key)) return false
+    keys.add(key)
+    for (const oldest of keys) {
+      if (keys.size <= size) break
+      keys.delete(oldest)
+    }
+    return true
   }
 }

@@ -77,14 +77,23 @@ for (const [name, address] of wires) {
       const [a, b] = await pair()
       const host = someHost()
       const announced: string[] = []
+      const sent: unknown[] = []
       const heard: unknown[] = []
       b.onAnnounce((hostId) => announced.push(hostId))
       b.subscribe('topic', (payload) => heard.push(payload))
       await a.putReport(reportOf(host, 3))
-      await a.announce(host)
-      await a.publish('topic', { n: '6', text: 'a,b,c' })
-      await expect.poll(() => heard).toEqual([{ n: '6', text: 'a,b,c' }])
-      expect(announced).toEqual([host])
+      // One that Redis was too slow for is not sent again: a few are sent, and none may be heard twice.
+      const speak = async () => {
+        sent.push({ n: `${sent.length}`, text: 'a,b,c' })
+        await a.announce(host)
+        await a.publish('topic', sent.at(-1))
+        return Math.min(heard.length, announced.length)
+      }
+      await expect.poll(speak).toBeGreaterThan(2)
+      expect(sent).toEqual(expect.arrayContaining(heard))
+      expect(new Set(heard.map((one) => JSON.stringify(one))).size).toBe(heard.length)
+      expect(announced.every((one) => one === host)).toBe(true)
+      expect(announced.length).toBeLessThanOrEqual(sent.length)
       await expect.poll(async () => (await b.latestReports()).get(host)?.appliedRevision).toBe(3)
     })
 

@@ -50,9 +50,11 @@ async function subscribe(url: string, channels: string[], req: UpstashRequest) {
   const end = () => subscriber.isOpen && subscriber.destroy()
   req.signal?.addEventListener('abort', end, { once: true })
   await subscriber.connect()
+  if (req.signal?.aborted) return { result: end() }
   await subscriber.subscribe(channels, (message, channel) =>
     req.onMessage?.(`message,${channel},${message}`),
   )
+  for (const channel of channels) req.onMessage?.(`subscribe,${channel},1`)
   return { result: 1 }
 }
 

@@ -79,7 +79,7 @@ export async function setStage(): Promise<Stage> {
         air = JSON.parse(readFileSync(join(media, 'origin-status.json'), 'utf8')).channels[CHANNEL]
         expect(air !== undefined && check(air)).toBe(true)
       }
-      await vi.waitFor(look, { timeout: 5000, interval: 50 })
+      await vi.waitFor(look, { timeout: 15_000, interval: 50 })
       if (air === undefined) throw new Error('The channel is not observed')
       return air
     },
