@@ -80,8 +80,9 @@ test('its log lines have a time, a level and a text', async () => {
 
 test('an edit that FFmpeg does not see restarts nothing', async () => {
   const before = identities(stack.mediaDir)
-  const edited = await stack.api.updateChannel(id, { name: 'Another name', priority: 70 })
-  expect(edited).toMatchObject({ name: 'Another name', priority: 70 })
+  const limits = { cpuPercent: 400, memoryBytes: 2_000_000_000 }
+  const edited = await stack.api.updateChannel(id, { name: 'Another name', priority: 70, limits })
+  expect(edited).toMatchObject({ name: 'Another name', priority: 70, limits })
   const { mediaSequence } = await fetchPlaylist(playbackUrl)
   await waitFor('two more segments', async () => {
     return (await fetchPlaylist(playbackUrl)).mediaSequence >= mediaSequence + 2

@@ -112,6 +112,7 @@ export function fakeView(index: number): ChannelView {
     schedule: null,
     autoRestart: true,
     priority: 50,
+    limits: { cpuPercent: null, memoryBytes: null },
     speed: phase === 'running' ? 1 : null,
     fps: phase === 'running' ? 25 : null,
     viewers: phase === 'running' ? (index * 37) % 420 : 0,

@@ -53,10 +53,12 @@ export const HlsSettings = z.object({
 })
 export type HlsSettings = z.infer<typeof HlsSettings>
 
+/** What each FFmpeg run of a channel may use: bytes, and percent of one core. `null` is no limit. */
 export const ChannelLimits = z.object({
   memoryBytes: z.int().positive().nullable().default(null),
   cpuPercent: z.int().min(5).max(10_000).nullable().default(null),
 })
+export type ChannelLimits = z.infer<typeof ChannelLimits>
 
 /** Seconds of material kept on disk behind the live edge; 0 keeps none. */
 export const DvrSettings = z.object({

@@ -12,7 +12,7 @@ export type RestorePlan = {
 }
 
 /** Changes of these may give a channel a new run: its host decides, and gives fewer rather than more. */
-const RUN_FIELDS = ['sources', 'logo', 'output', 'hls', 'limits', 'host'] as const
+const RUN_FIELDS = ['sources', 'logo', 'output', 'hls', 'host'] as const
 
 /**
  * What a restore changes. What is shown before and what is done after come from the same answer.

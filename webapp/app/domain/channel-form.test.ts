@@ -46,6 +46,17 @@ test('a filled form is a body that the contract accepts', () => {
   })
 })
 
+test('limits are typed in megabytes and percent, empty for none, and what is no number is not taken for none', () => {
+  const limitsOf = (cpu: string, memory: string) =>
+    toChannelBody(
+      readChannelForm(form({ ...FIELDS, 'limits.cpuPercent': cpu, 'limits.memoryBytes': memory })),
+    ).limits
+  expect(limitsOf('', ' ')).toEqual({ cpuPercent: null, memoryBytes: null })
+  expect(limitsOf('150', '0,5')).toEqual({ cpuPercent: 150, memoryBytes: 500_000 })
+  expect(limitsOf('1.5', '400')).toEqual({ cpuPercent: 1.5, memoryBytes: 400_000_000 })
+  expect(limitsOf('much', '-')).toEqual({ cpuPercent: -1, memoryBytes: -1 })
+})
+
 test('copy mode carries no logo', () => {
   const body = toChannelBody(readChannelForm(form({ ...FIELDS, 'output.mode': 'copy' })))
   expect(body.logo).toBeNull()

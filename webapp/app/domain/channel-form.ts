@@ -27,6 +27,9 @@ export type ChannelFormValues = {
   autoRestart: boolean
   /** 0 to 100 as typed; higher starts first when many wait. */
   priority: string
+  /** Percent of one core and megabytes, for each run; empty for no limit. */
+  cpuPercent: string
+  memoryMegabytes: string
   segmentSeconds: string
   windowSegments: string
   slate: SlateValues
@@ -34,6 +37,7 @@ export type ChannelFormValues = {
 }
 
 export const MAX_SOURCES = 8
+const MEGABYTE = 1e6
 export const DEFAULT_LOGO = { x: 0.82, y: 0.05, width: 0.13, opacity: 1 }
 
 export const EMPTY_FORM: ChannelFormValues = {
@@ -46,6 +50,8 @@ export const EMPTY_FORM: ChannelFormValues = {
   height: '',
   autoRestart: true,
   priority: '50',
+  cpuPercent: '',
+  memoryMegabytes: '',
   segmentSeconds: '2',
   windowSegments: '6',
   slate: { enabled: true, picture: '', language: 'tr' },
@@ -64,6 +70,7 @@ export function formOfChannel(channel: ChannelView): ChannelFormValues {
     height: rendition?.height ? String(rendition.height) : '',
     autoRestart: channel.autoRestart,
     priority: String(channel.priority),
+    ...formOfLimits(channel.limits),
     segmentSeconds: String(channel.hls.segmentSeconds),
     windowSegments: String(channel.hls.windowSegments),
     slate: { ...channel.slate, picture: channel.slate.picture ?? '' },
@@ -89,6 +96,8 @@ export function readChannelForm(data: FormData): ChannelFormValues {
     height: text('output.renditions.0.height'),
     autoRestart: data.get('autoRestart') === 'on',
     priority: text('priority'),
+    cpuPercent: text('limits.cpuPercent'),
+    memoryMegabytes: text('limits.memoryBytes'),
     segmentSeconds: text('hls.segmentSeconds'),
     windowSegments: text('hls.windowSegments'),
     slate: {
@@ -130,12 +139,31 @@ export function toChannelBody(values: ChannelFormValues, stored: StoredOutput = 
     schedule: toSchedule(values.schedule),
     autoRestart: values.autoRestart,
     priority: numberOf(values.priority),
+    limits: {
+      cpuPercent: limitOf(values.cpuPercent, 1),
+      memoryBytes: limitOf(values.memoryMegabytes, MEGABYTE),
+    },
   }
 }
 
 /** An empty or odd number is left to the API to complain about. */
 function numberOf(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'))
+}
+
+function formOfLimits({ cpuPercent, memoryBytes }: ChannelView['limits']) {
+  return {
+    cpuPercent: cpuPercent === null ? '' : String(cpuPercent),
+    memoryMegabytes: memoryBytes === null ? '' : String(memoryBytes / MEGABYTE),
+  }
+}
+
+/** What is no number becomes one that the API refuses: NaN would arrive there as no limit. */
+function limitOf(text: string, unit: number): number | null {
+  if (text.trim() === '') return null
+  const value = numberOf(text)
+  if (!Number.isFinite(value)) return -1
+  return unit === 1 ? value : Math.round(value * unit)
 }
 
 export type SourceEdit = { kind: 'add' | 'remove' | 'up' | 'down'; index: number }

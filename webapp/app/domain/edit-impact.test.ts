@@ -33,6 +33,7 @@ const STORED = ChannelView.parse({
   schedule: null,
   autoRestart: true,
   priority: 50,
+  limits: { cpuPercent: null, memoryBytes: 1_234_567_891 },
 })
 const FORM = formOfChannel(STORED)
 const NOW = Date.parse('2026-11-23T12:00:00Z')
@@ -42,8 +43,9 @@ const of = (change: Partial<ChannelFormValues>, stored: Partial<ChannelView> = {
 test('saving what was not touched changes nothing at all, shown or not', () => {
   expect(of({})).toEqual(['nothing'])
   const { name, slug, logo, output, hls, slate, schedule, autoRestart, priority } = STORED
+  const { limits } = STORED
   expect(toChannelBody(FORM, STORED)).toEqual({
-    ...{ name, slug, logo, output, hls, slate, schedule, autoRestart, priority },
+    ...{ name, slug, logo, output, hls, slate, schedule, autoRestart, priority, limits },
     sources: STORED.sources,
   })
 })
@@ -65,6 +67,7 @@ test('only what the encoder sees restarts it', () => {
   expect(of({ segmentSeconds: '4' })).toEqual(['restarts'])
   expect(of({ windowSegments: '10' })).toEqual(['atOnce'])
   expect(of({ name: 'Yeni', priority: '90' })).toEqual(['atOnce'])
+  expect(of({ cpuPercent: '150', memoryMegabytes: '' })).toEqual(['atOnce'])
   expect(of({ slate: { enabled: false, picture: '', language: 'tr' } })).toEqual(['atOnce'])
 })
 

@@ -26,8 +26,12 @@ type Stored = Pick<
   | 'schedule'
   | 'autoRestart'
   | 'priority'
+  | 'limits'
   | 'desired'
 >
+
+/** Changes of these hold at once and leave what runs alone. */
+const LIGHT = ['name', 'slate', 'schedule', 'autoRestart', 'priority', 'limits'] as const
 
 /**
  * What saving the form will do to a stored channel, said before it is saved. It mirrors what a
@@ -43,7 +47,7 @@ export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: num
   )
   const restarts = isSeenByEncoder(stored, body)
   const otherSource = sources && urlInUse(stored) !== body.sources[0]?.url
-  const light = (['name', 'slate', 'schedule', 'autoRestart', 'priority'] as const).some(changed)
+  const light = LIGHT.some(changed)
   const window = stored.hls.windowSegments !== body.hls.windowSegments
   const address = body.slug !== undefined && body.slug !== stored.slug
   if (!restarts && !sources && !light && !window && !address) return ['nothing']

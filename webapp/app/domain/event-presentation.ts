@@ -79,6 +79,7 @@ export const CHANGED_FIELDS = [
   'hostId',
   'autoRestart',
   'priority',
+  'limits',
 ] as const
 export type ChangedField = (typeof CHANGED_FIELDS)[number]
 

@@ -30,5 +30,13 @@ export const TURKISH_SENTENCES: ReadonlyMap<string, string> = new Map([
     'Another channel took the slug meanwhile. Try again.',
     'Bu arada başka bir kanal bu adresi aldı. Yeniden deneyin.',
   ],
+  ['A memory limit is a whole number of bytes.', 'Bellek sınırı bir sayı olmalıdır.'],
+  ['A memory limit is 64 MB or more.', 'Bellek sınırı en az 64 MB olmalıdır.'],
+  [
+    'A CPU limit is a whole percentage of one core.',
+    'CPU sınırı, bir çekirdeğin tam sayı yüzdesidir.',
+  ],
+  ['A CPU limit is 5 % or more.', 'CPU sınırı en az %5 olmalıdır.'],
+  ['A CPU limit is 10000 % or less.', 'CPU sınırı en çok %10000 olabilir.'],
   ['This channel does not exist.', 'Böyle bir kanal yok.'],
 ])

@@ -101,6 +101,7 @@ export const enActivity = {
       hostId: 'host',
       autoRestart: 'restarting by itself',
       priority: 'priority',
+      limits: 'limits',
     },
   },
 }

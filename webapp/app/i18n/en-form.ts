@@ -8,6 +8,10 @@ export const enForm = {
     windowSegmentsHint: 'More forgives slower viewers.',
     priority: 'Priority',
     priorityHint: '0 to 100. Higher starts first when many wait.',
+    cpuPercent: 'CPU limit, %',
+    cpuPercentHint: '100 is one core. Empty: none.',
+    memoryMegabytes: 'Memory limit, MB',
+    memoryMegabytesHint: 'Of each run. Empty: none.',
   },
   slate: {
     title: 'Slate',

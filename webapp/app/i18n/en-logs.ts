@@ -22,6 +22,8 @@ export const enLogs = {
     kbps: '{{kbps}} kb/s',
     restart: 'Restarts by itself',
     priority: 'Priority',
+    cpuLimit: 'CPU limit',
+    memoryLimit: 'Memory limit',
   },
   sourceState: {
     active: 'in use',

@@ -103,6 +103,7 @@ export const trActivity: Pick<Translations, 'doing' | 'timeline' | 'act'> = {
       hostId: 'sunucu',
       autoRestart: 'kendiliğinden yeniden başlatma',
       priority: 'öncelik',
+      limits: 'sınırlar',
     },
   },
 }

@@ -10,6 +10,10 @@ export const trForm: Pick<Translations, 'delivery' | 'slate' | 'schedule' | 'imp
     windowSegmentsHint: 'Çoğu, yavaş izleyiciyi kurtarır.',
     priority: 'Öncelik',
     priorityHint: '0-100. Sıra varsa büyük olan önce başlar.',
+    cpuPercent: 'CPU sınırı, %',
+    cpuPercentHint: '100 bir çekirdektir. Boş: sınırsız.',
+    memoryMegabytes: 'Bellek sınırı, MB',
+    memoryMegabytesHint: 'Her çalıştırma için. Boş: sınırsız.',
   },
   slate: {
     title: 'Yedek görüntü',

@@ -22,6 +22,8 @@ export const trLogs = {
     kbps: '{{kbps}} kb/s',
     restart: 'Kendiliğinden yeniden başlar',
     priority: 'Öncelik',
+    cpuLimit: 'CPU sınırı',
+    memoryLimit: 'Bellek sınırı',
   },
   sourceState: {
     active: 'kullanımda',

@@ -44,6 +44,21 @@ export type OutputInput = z.infer<typeof OutputInput>
 export const SlateInput = z.strictObject(SlateSettings.shape)
 export type SlateInput = z.infer<typeof SlateInput>
 
+/** The least is what FFmpeg needs to copy a stream; with less it would be ended at once, again and again. */
+export const LimitsInput = z.strictObject({
+  memoryBytes: z
+    .int({ error: 'A memory limit is a whole number of bytes.' })
+    .min(64e6, { error: 'A memory limit is 64 MB or more.' })
+    .nullable()
+    .default(null),
+  cpuPercent: z
+    .int({ error: 'A CPU limit is a whole percentage of one core.' })
+    .min(5, { error: 'A CPU limit is 5 % or more.' })
+    .max(10_000, { error: 'A CPU limit is 10000 % or less.' })
+    .nullable()
+    .default(null),
+})
+
 const TimeZone = z
   .string()
   .max(64)
@@ -75,6 +90,7 @@ const channelFields = {
   hostId: HostId.nullable(),
   autoRestart: z.boolean(),
   priority: z.int().min(0).max(100),
+  limits: LimitsInput,
 }
 
 /** Body of `POST /channels`. The slug is made from the name when it is not given. */
@@ -90,6 +106,7 @@ export const CreateChannelInput = z.strictObject({
   hostId: channelFields.hostId.default(null),
   autoRestart: channelFields.autoRestart.default(true),
   priority: channelFields.priority.default(50),
+  limits: channelFields.limits.prefault({}),
 })
 export type CreateChannelInput = z.infer<typeof CreateChannelInput>
 

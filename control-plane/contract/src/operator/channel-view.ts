@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HlsSettings, Rendition, SlateSettings } from '../channel-spec.ts'
+import { ChannelLimits, HlsSettings, Rendition, SlateSettings } from '../channel-spec.ts'
 import { Reason } from '../failure.ts'
 import { ChannelState, ProcessMetrics } from '../host-report.ts'
 import { AssetId, ChannelId, HostId, Instant, RunId, SourceId } from '../ids.ts'
@@ -52,6 +52,7 @@ export const ChannelView = z.object({
   schedule: Schedule.nullable(),
   autoRestart: z.boolean(),
   priority: z.int(),
+  limits: ChannelLimits,
   speed: z.number().nullable(),
   fps: z.number().nullable(),
   viewers: z.int().nonnegative(),

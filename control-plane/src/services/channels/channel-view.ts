@@ -35,6 +35,7 @@ export function channelView(
     schedule: row.schedule,
     autoRestart: row.autoRestart,
     priority: row.priority,
+    limits: row.limits,
     speed: observation?.metrics?.speed ?? null,
     fps: observation?.metrics?.fps ?? null,
     viewers: observation?.air?.viewers ?? 0,

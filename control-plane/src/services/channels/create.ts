@@ -1,5 +1,4 @@
 import {
-  ChannelLimits,
   type ChannelView,
   type CreateChannelInput,
   DvrSettings,
@@ -76,14 +75,26 @@ function insert(
   sources: readonly Source[],
   { on, hostId }: Chosen,
 ): Promise<ChannelRow> {
-  const { name, slug, logo, output, hls, slate, schedule, autoRestart, priority } = input
+  const { name, slug, logo, output, hls, slate, schedule, autoRestart, priority, limits } = input
   return ctx.db.transaction(async (tx) => {
     await checkReferences(tx, input)
     const values = {
-      ...{ name, slug, on, logo, output, hls, slate, schedule, hostId, autoRestart, priority },
+      ...{
+        name,
+        slug,
+        on,
+        logo,
+        output,
+        hls,
+        slate,
+        schedule,
+        hostId,
+        autoRestart,
+        priority,
+        limits,
+      },
       ...{ pinned: input.hostId !== null, createdAt: ctx.now(), updatedAt: ctx.now() },
       dvr: DvrSettings.parse({}),
-      limits: ChannelLimits.parse({}),
     }
     const [row] = await tx.insert(channels).values(values).returning()
     if (!row) throw new Error('The channel was not stored.')

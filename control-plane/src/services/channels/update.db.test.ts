@@ -40,11 +40,11 @@ const audit = (action: string) =>
 describe('a change that is none', () => {
   test('tells no host, writes nothing down and leaves the time of the last change', async () => {
     const before = { channel: await get(), revision: await revision() }
-    const { name, slug, sources, output, hls, logo, schedule, autoRestart, priority } =
-      before.channel
+    const { name, slug, sources, output, hls, logo, schedule } = before.channel
+    const { autoRestart, priority, limits } = before.channel
     for (const body of [
       {},
-      { name, slug, sources, output, hls, logo, schedule, autoRestart, priority, hostId },
+      { name, slug, sources, output, hls, logo, schedule, autoRestart, priority, limits, hostId },
     ]) {
       expect((await put(body)).status).toBe(200)
     }
@@ -70,6 +70,24 @@ test('a name alone leaves everything that FFmpeg sees: same generation, same ids
   expect(is).toEqual(was)
   expect((await get()).sources).toEqual(known)
   expect(await revision()).toBe(from + 1)
+})
+
+test('limits are stored whole, told to the host, and refused with a sentence where none could work', async () => {
+  const from = await revision()
+  const wanted = { cpuPercent: 150, memoryBytes: 400_000_000 }
+  expect((await put({ limits: wanted })).body.limits).toEqual(wanted)
+  expect((await put({ limits: { cpuPercent: 50 } })).body.limits).toEqual({
+    cpuPercent: 50,
+    memoryBytes: null,
+  })
+  expect(await revision()).toBe(from + 2)
+  const told = async (limits: object) => (await put({ limits })).body.error.details
+  expect(await told({ memoryBytes: 1_000_000 })).toEqual([
+    { path: 'limits.memoryBytes', message: 'A memory limit is 64 MB or more.' },
+  ])
+  expect(await told({ cpuPercent: 'much' })).toEqual([
+    { path: 'limits.cpuPercent', message: 'A CPU limit is a whole percentage of one core.' },
+  ])
 })
 
 test('sources keep their ids when one is put before, taken away or reordered', async () => {

@@ -39,6 +39,7 @@ const SHOWN = [
   /^output\.(presetId|renditions\.0\.height)$/,
   /^hls\.(segmentSeconds|windowSegments)$/,
   /^priority$/,
+  /^limits\.(cpuPercent|memoryBytes)$/,
   /^slate\.picture$/,
   /^schedule\.(timeZone|(weekly|oneOff)\.\d+\.\w+)$/,
 ]

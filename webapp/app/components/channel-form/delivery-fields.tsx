@@ -16,6 +16,8 @@ const NUMBERS = [
   { name: 'segmentSeconds', path: 'hls.segmentSeconds', min: 1, max: 10, step: 0.5 },
   { name: 'windowSegments', path: 'hls.windowSegments', min: 3, max: 60, step: 1 },
   { name: 'priority', path: 'priority', min: 0, max: 100, step: 1 },
+  { name: 'cpuPercent', path: 'limits.cpuPercent', min: 5, max: 10_000, step: 5 },
+  { name: 'memoryMegabytes', path: 'limits.memoryBytes', min: 64, max: 1_000_000, step: 1 },
 ] as const
 
 /** The playlist, and how the channel is treated when something is wrong. */

@@ -1,17 +1,20 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../i18n/use-format.ts'
 
 /** How the channel is encoded, setting by setting. */
 export function Encoding({
   channel,
 }: {
-  channel: Pick<ChannelView, 'output' | 'autoRestart' | 'priority'>
+  channel: Pick<ChannelView, 'output' | 'autoRestart' | 'priority' | 'limits'>
 }) {
   const { t } = useTranslation()
+  const format = useFormat()
+  const { cpuPercent, memoryBytes } = channel.limits
   const { mode, presetId, renditions, audio } = channel.output
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
   const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
-  const rows: [string, string][] = [
+  const rows: (readonly [string, string])[] = [
     [t('form.mode'), t(mode === 'copy' ? 'form.copy' : 'form.transcode')],
     ...(mode === 'copy'
       ? []
@@ -22,6 +25,10 @@ export function Encoding({
         ] as [string, string][])),
     [t('encoding.restart'), t(channel.autoRestart ? 'common.yes' : 'common.no')],
     [t('encoding.priority'), String(channel.priority)],
+    ...(cpuPercent === null ? [] : [[t('encoding.cpuLimit'), format.percent(cpuPercent)] as const]),
+    ...(memoryBytes === null
+      ? []
+      : [[t('encoding.memoryLimit'), format.bytes(memoryBytes)] as const]),
   ]
   return (
     <dl className="figure grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-sm">
