@@ -88,7 +88,9 @@ async function listFigures(browser: Browser, url: string): Promise<Figure[]> {
       await page.goto(`${url}/channels?view=${view}`, { waitUntil: 'commit' })
       await page.getByRole('link', { name: 'Bench' }).first().waitFor()
       shown.push(performance.now() - from)
-      await page.waitForFunction(`document.querySelectorAll('[data-select]').length === ${LISTED}`)
+      // Counted from outside: the page lets nobody evaluate a text.
+      const rows = page.locator('[data-select]')
+      await waitFor('all of them', async () => (await rows.count()) === LISTED, { everyMs: 20 })
       complete.push(performance.now() - from)
     }
     const what = `${LISTED} channels shown as a ${view}`

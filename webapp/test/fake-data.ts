@@ -221,6 +221,8 @@ export function fakeHost(index: number, channels: number): HostView {
 
 export function statusOf(phase: ChannelPhase): ChannelStatus {
   switch (phase) {
+    case 'scheduled':
+      return 'stopped'
     case 'stopped':
     case 'stopping':
     case 'error':

@@ -53,8 +53,10 @@ describe('a host that has not acted', () => {
   })
 })
 
-test('a schedule may keep a channel off air that is switched on', () => {
-  expect(told({ scheduled: true, observation: seen('stopped') })).toBe('stopped/stopped')
+test('a schedule may keep a channel off air that is switched on, which is told from one that is switched off', () => {
+  const observation = seen('stopped')
+  expect(told({ scheduled: true, observation })).toBe('stopped/scheduled')
+  expect(told({ scheduled: true, on: false, observation })).toBe('stopped/stopped')
 })
 
 test.each(ChannelState.options)(

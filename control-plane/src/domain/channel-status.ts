@@ -67,7 +67,7 @@ function wantedOn(
   // By its schedule a channel that is switched on may rightly be off air.
   const resting = offAir && input.scheduled && current
   if (restarting || (offAir && !resting)) return calm('starting', input.updatedAt)
-  return observed(observation)
+  return { ...observed(observation), ...(resting ? { phase: 'scheduled' } : {}) }
 }
 
 function wantedOff(input: StatusInput, observation: ChannelObservation): StatusView {

@@ -60,6 +60,7 @@ function doingOf({ phase, reason, nextTryAt, attempt }: ActivityInput): Doing | 
     case 'unplaced':
       return 'waitingForHost'
     case 'running':
+    case 'scheduled':
     case 'stopped':
     case 'stopping':
       return null

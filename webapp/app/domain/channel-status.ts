@@ -32,7 +32,8 @@ const BY_PHASE: Record<ChannelPhase, Omit<StatusPresentation, 'label'>> = {
   starting: { tone: 'busy', shape: 'half', severity: 7 },
   stopping: { tone: 'busy', shape: 'half', severity: 8 },
   running: { tone: 'good', shape: 'disc', severity: 9 },
-  stopped: { tone: 'off', shape: 'ring', severity: 10 },
+  scheduled: { tone: 'off', shape: 'ring', severity: 10 },
+  stopped: { tone: 'off', shape: 'ring', severity: 11 },
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The English texts of the form beyond sources and output: delivery, slate, schedule, and what saving does. */
 export const enForm = {
   delivery: {
-    title: 'Playlist and restarts',
+    title: 'Playlist, restarts and limits',
     segmentSeconds: 'Segment length, seconds',
     segmentSecondsHint: 'Shorter is closer to live.',
     windowSegments: 'Segments in the playlist',

@@ -59,6 +59,7 @@ export const en = {
     stopping: 'Stopping',
     unknown: 'Unknown',
     unplaced: 'No host',
+    scheduled: 'Off by schedule',
     slate: 'Slate on air',
   },
   command: {

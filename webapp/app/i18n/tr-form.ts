@@ -3,7 +3,7 @@ import type { Translations } from './en.ts'
 /** The Turkish texts of the form beyond sources and output: delivery, slate, schedule, and what saving does. */
 export const trForm: Pick<Translations, 'delivery' | 'slate' | 'schedule' | 'impact'> = {
   delivery: {
-    title: 'Oynatma listesi ve yeniden başlatma',
+    title: 'Oynatma listesi, yeniden başlatma ve sınırlar',
     segmentSeconds: 'Parça süresi, saniye',
     segmentSecondsHint: 'Kısası canlıya daha yakındır.',
     windowSegments: 'Listedeki parça sayısı',

@@ -60,6 +60,7 @@ export const tr: Translations = {
     stopping: 'Duruyor',
     unknown: 'Bilinmiyor',
     unplaced: 'Sunucu yok',
+    scheduled: 'Takvimle kapalı',
     slate: 'Yedek görüntü',
   },
   command: {

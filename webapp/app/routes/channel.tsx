@@ -42,11 +42,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.chan
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.channelId ?? ''
-  const [channel, timeline] = await Promise.all([
+  const [channel, timeline, presets] = await Promise.all([
     load(args, (api) => api.channels.get.query({ id })),
     load(args, (api) => api.channels.timeline.query({ id })),
+    load(args, (api) => api.presets.list.query()),
   ])
-  return { channel: withBrowserAddresses(channel, args.context), timeline }
+  const { presetId } = channel.output
+  const presetName = presets.items.find((preset) => preset.id === presetId)?.name ?? presetId
+  return { channel: withBrowserAddresses(channel, args.context), timeline, presetName }
 }
 
 /** The only form of the page deletes; start and stop have an address of their own. */
@@ -75,7 +78,7 @@ export function shouldRevalidate({
 export default function ChannelPage() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { channel, timeline } = useLoaderData<typeof loader>()
+  const { channel, timeline, presetName } = useLoaderData<typeof loader>()
   const problem = useActionData() as ApiProblem | undefined
   const state = useChannelState(channel)
   const mayOperate = useMayOperate()
@@ -132,7 +135,7 @@ export default function ChannelPage() {
           <Trouble state={state} className="[&>p]:line-clamp-none" />
         </Notice>
       ) : null}
-      <OffBySchedule channel={channel} stopped={state.phase === 'stopped'} />
+      <OffBySchedule channel={channel} waiting={state.phase === 'scheduled'} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-4">
           <LivePreview
@@ -145,7 +148,7 @@ export default function ChannelPage() {
           <LogPanel channelId={channel.id} />
         </div>
         <div className="grid min-w-0 gap-4">
-          <Details channel={channel} timeline={timeline.items} />
+          <Details {...{ channel, presetName }} timeline={timeline.items} />
           <Timeline channel={channel} initial={timeline} />
           <CommandPanel channelId={channel.id} phase={state.phase} />
         </div>

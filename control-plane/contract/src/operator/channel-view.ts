@@ -9,8 +9,11 @@ import { Schedule } from '../schedule.ts'
 export const ChannelStatus = z.enum(['stopped', 'starting', 'running', 'error', 'stopping'])
 export type ChannelStatus = z.infer<typeof ChannelStatus>
 
-/** `unknown`: its host has not been heard of; `unplaced`: no host can take it. */
-export const ChannelPhase = z.enum([...ChannelState.options, 'unknown', 'unplaced'])
+/**
+ * `unknown`: its host has not been heard of; `unplaced`: no host can take it; `scheduled`: switched
+ * on, and off air until its schedule says otherwise.
+ */
+export const ChannelPhase = z.enum([...ChannelState.options, 'unknown', 'unplaced', 'scheduled'])
 export type ChannelPhase = z.infer<typeof ChannelPhase>
 
 /** A channel as screens and REST clients see it. Addresses of sources come without secrets for a viewer. */

@@ -9,10 +9,10 @@ import { Panel } from '../ui/panel.tsx'
 import { Encoding } from './encoding.tsx'
 import { SourceList } from './source-list.tsx'
 
-type DetailsProps = { channel: ChannelView; timeline: readonly EventView[] }
+type DetailsProps = { channel: ChannelView; presetName: string; timeline: readonly EventView[] }
 
 /** Where the channel is played, what it is made of and how it is encoded. */
-export function Details({ channel, timeline }: DetailsProps) {
+export function Details({ channel, presetName, timeline }: DetailsProps) {
   const { t } = useTranslation()
   const { hls } = channel
   const origin = useNow(() => window.location.origin)
@@ -42,7 +42,7 @@ export function Details({ channel, timeline }: DetailsProps) {
         </Row>
       ) : null}
       <Row term={t('channel.encoding')}>
-        <Encoding channel={channel} />
+        <Encoding {...{ channel, presetName }} />
         <p className="figure text-xs text-dim">
           {t('channel.hls', { seconds: hls.segmentSeconds, count: hls.windowSegments })}
         </p>

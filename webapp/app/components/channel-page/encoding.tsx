@@ -2,16 +2,17 @@ import type { ChannelView } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
 
-/** How the channel is encoded, setting by setting. */
-export function Encoding({
-  channel,
-}: {
+type EncodingProps = {
   channel: Pick<ChannelView, 'output' | 'autoRestart' | 'priority' | 'limits'>
-}) {
+  presetName: string
+}
+
+/** How the channel is encoded, setting by setting. */
+export function Encoding({ channel, presetName }: EncodingProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { cpuPercent, memoryBytes } = channel.limits
-  const { mode, presetId, renditions, audio } = channel.output
+  const { mode, renditions, audio } = channel.output
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
   const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
   const rows: (readonly [string, string])[] = [
@@ -19,7 +20,7 @@ export function Encoding({
     ...(mode === 'copy'
       ? []
       : ([
-          [t('encoding.preset'), presetId],
+          [t('encoding.preset'), presetName],
           [t('encoding.renditions'), heights.join(', ')],
           [t('encoding.audio'), t(`encoding.audioModes.${audio.mode}`) + kbps],
         ] as [string, string][])),

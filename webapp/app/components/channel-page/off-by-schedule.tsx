@@ -5,13 +5,13 @@ import { useNow } from '../../lib/use-now.ts'
 import { Instant } from '../channel/elapsed.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-type OffByScheduleProps = { channel: Pick<ChannelView, 'desired' | 'schedule'>; stopped: boolean }
+type OffByScheduleProps = { channel: Pick<ChannelView, 'schedule'>; waiting: boolean }
 
 /** Why a channel that is switched on is not on air: nobody need start it, its schedule will. */
-export function OffBySchedule({ channel: { desired, schedule }, stopped }: OffByScheduleProps) {
+export function OffBySchedule({ channel: { schedule }, waiting }: OffByScheduleProps) {
   const { t } = useTranslation()
   const minute = useNow((now) => Math.floor(now / 60_000))
-  if (!schedule || !stopped || desired === 'off' || minute === null) return null
+  if (!schedule || !waiting || minute === null) return null
   const { onAir, changesAt } = onAirNow(schedule, minute * 60_000)
   if (onAir) return null
   return (

@@ -17,7 +17,7 @@ type ThumbnailProps = {
 export function Thumbnail({ name, address, onAir, small, className }: ThumbnailProps) {
   const { t } = useTranslation()
   const ref = useRef<HTMLDivElement>(null)
-  const picture = useFreshPicture(ref, address, onAir)
+  const { picture, onError } = useFreshPicture(ref, address, onAir)
   return (
     <div
       ref={ref}
@@ -26,6 +26,8 @@ export function Thumbnail({ name, address, onAir, small, className }: ThumbnailP
       {picture ? (
         <img
           src={picture}
+          loading="lazy"
+          onError={onError}
           alt={small ? '' : t('list.thumbnail', { name })}
           className="size-full object-cover"
         />

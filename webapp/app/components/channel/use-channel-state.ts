@@ -52,7 +52,8 @@ export function useChannelState(channel: ChannelView): ChannelState {
   const shown = asked ? expectedPhase(asked) : phase
   const reason = asked ? null : pulse ? pulse.reason : channel.reason
   const { sources } = channel
-  const off = status === 'stopped' || status === 'stopping'
+  // One that only waits for its schedule is switched on: it is stopped, not started.
+  const off = phase !== 'scheduled' && (status === 'stopped' || status === 'stopping')
   return {
     phase: shown,
     status,

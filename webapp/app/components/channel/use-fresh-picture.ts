@@ -4,15 +4,16 @@ const FRESH_MS = 10_000
 
 /**
  * Address of a picture that is fetched anew about every ten seconds while it is on the screen. The
- * next one is loaded and decoded before it is shown, so that nothing flickers. Null while there is
- * none, on the server and when it cannot be loaded.
+ * next one is loaded and decoded before it is shown, so that nothing flickers. The first one is in
+ * the page as it comes from the server, for the browser to fetch before any script. Null while there
+ * is none and when it cannot be loaded.
  */
 export function useFreshPicture(
   ref: RefObject<HTMLElement>,
   address: string,
   active: boolean,
-): string | null {
-  const [shown, setShown] = useState<string | null>(null)
+): { picture: string | null; onError: () => void } {
+  const [shown, setShown] = useState(active ? address : null)
   useEffect(() => {
     const element = ref.current
     if (!element || !active) {
@@ -27,16 +28,18 @@ export function useFreshPicture(
         const picture = await loadPicture(address)
         if (!gone) setShown(picture)
       }
-      // Spread out, so that a wall of channels does not ask all at once.
-      if (!gone && visible) timer = setTimeout(renew, FRESH_MS * (0.9 + Math.random() * 0.2))
+      if (!gone && visible) timer = setTimeout(renew, spread())
     }
     let visible = false
+    let settled = isComing(element.querySelector('img'))
     const observer = new IntersectionObserver(([entry]) => {
       const now = entry?.isIntersecting ?? false
       if (now === visible) return
       visible = now
-      if (now) void renew()
-      else clearTimeout(timer)
+      if (!now) clearTimeout(timer)
+      else if (settled) timer = setTimeout(renew, spread())
+      else void renew()
+      settled = false
     })
     observer.observe(element)
     return () => {
@@ -45,7 +48,17 @@ export function useFreshPicture(
       observer.disconnect()
     }
   }, [ref, address, active])
-  return shown
+  return { picture: shown, onError: () => setShown(null) }
+}
+
+/** Not all at once, for a wall of channels. */
+function spread(): number {
+  return FRESH_MS * (0.9 + Math.random() * 0.2)
+}
+
+/** Whether a picture of the page is there or on its way, rather than failed before this script ran. */
+function isComing(picture: HTMLImageElement | null): boolean {
+  return picture !== null && !(picture.complete && picture.naturalWidth === 0)
 }
 
 async function loadPicture(address: string): Promise<string | null> {
