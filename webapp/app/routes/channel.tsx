@@ -27,7 +27,7 @@ import { LogPanel } from '../components/channel-page/log-panel.tsx'
 import { OffBySchedule } from '../components/channel-page/off-by-schedule.tsx'
 import { Timeline } from '../components/channel-page/timeline.tsx'
 import { HistoryCharts } from '../components/charts/history-charts.tsx'
-import { Button } from '../components/ui/button.tsx'
+import { LinkButton } from '../components/ui/link-button.tsx'
 import { Notice } from '../components/ui/notice.tsx'
 import type { ApiProblem } from '../domain/api-problem.ts'
 import type { Tone } from '../domain/channel-status.ts'
@@ -107,19 +107,15 @@ export default function ChannelPage() {
             <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
               <ChannelCommands channel={channel} can={state.can} withWords />
               {channel.output.mode === 'copy' ? null : (
-                <Button asChild>
-                  <Link to={`/channels/${channel.id}/logo`} prefetch="intent">
-                    <ImageUp aria-hidden="true" />
-                    {t('logoEditor.open')}
-                  </Link>
-                </Button>
+                <LinkButton to={`/channels/${channel.id}/logo`}>
+                  <ImageUp aria-hidden="true" />
+                  {t('logoEditor.open')}
+                </LinkButton>
               )}
-              <Button asChild>
-                <Link to={`/channels/${channel.id}/edit`} prefetch="intent">
-                  <Pencil aria-hidden="true" />
-                  {t('channel.edit')}
-                </Link>
-              </Button>
+              <LinkButton to={`/channels/${channel.id}/edit`}>
+                <Pencil aria-hidden="true" />
+                {t('channel.edit')}
+              </LinkButton>
               <DeleteChannel channel={channel} />
             </div>
           ) : null}

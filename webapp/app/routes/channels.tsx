@@ -15,8 +15,8 @@ import { ChannelCard } from '../components/channel/channel-card.tsx'
 import { ChannelLink } from '../components/channel/channel-link.tsx'
 import { ChannelTable } from '../components/channel/channel-table.tsx'
 import { ListToolbar } from '../components/channel/list-toolbar.tsx'
-import { Button } from '../components/ui/button.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
+import { LinkButton } from '../components/ui/link-button.tsx'
 import { needsAttention, readListQuery, selectChannels } from '../domain/channel-list.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
@@ -85,27 +85,21 @@ export default function Channels() {
           </p>
         ) : null}
         <div className="ml-auto flex flex-wrap gap-2">
-          <Button look="quiet" asChild>
-            <Link to="/rollouts" prefetch="intent">
-              <Waves aria-hidden="true" />
-              {t('rollout.title')}
-            </Link>
-          </Button>
+          <LinkButton look="quiet" to="/rollouts">
+            <Waves aria-hidden="true" />
+            {t('rollout.title')}
+          </LinkButton>
           {mayOperate ? (
-            <Button look="quiet" asChild>
-              <Link to="/channels/deleted" prefetch="intent">
-                <Trash2 aria-hidden="true" />
-                {t('deleted.title')}
-              </Link>
-            </Button>
+            <LinkButton look="quiet" to="/channels/deleted">
+              <Trash2 aria-hidden="true" />
+              {t('deleted.title')}
+            </LinkButton>
           ) : null}
           {mayOperate ? (
-            <Button look="primary" asChild>
-              <Link to="/channels/new" prefetch="intent">
-                <Plus aria-hidden="true" />
-                {t('list.add')}
-              </Link>
-            </Button>
+            <LinkButton look="primary" to="/channels/new">
+              <Plus aria-hidden="true" />
+              {t('list.add')}
+            </LinkButton>
           ) : null}
         </div>
       </header>
@@ -118,11 +112,9 @@ export default function Channels() {
         />
       ) : selected.length === 0 ? (
         <EmptyState icon={SearchX} title={t('list.noMatchTitle')} text={t('list.noMatchText')}>
-          <Button asChild>
-            <Link to="/channels" reloadDocument>
-              {t('list.clear')}
-            </Link>
-          </Button>
+          <LinkButton to="/channels" reloadDocument>
+            {t('list.clear')}
+          </LinkButton>
         </EmptyState>
       ) : (
         <SelectingContext.Provider value={selecting}>

@@ -7,7 +7,7 @@ import {
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { type PresetAnswer, PresetEditor } from '../components/settings/preset-editor.tsx'
-import { Button } from '../components/ui/button.tsx'
+import { LinkButton } from '../components/ui/link-button.tsx'
 import { Panel } from '../components/ui/panel.tsx'
 import { formOfPreset, presetBody, readPresetForm } from '../domain/preset-form.ts'
 import { titled } from '../i18n/page-title.ts'
@@ -50,9 +50,9 @@ export default function Preset() {
       {preset.builtIn ? (
         <Panel title={title} bodyClassName="flex flex-wrap items-center gap-4 p-4 text-sm">
           <p>{t('preset.builtInText')}</p>
-          <Button asChild size="small">
-            <Link to={`/settings/presets/new?from=${preset.id}`}>{t('preset.copy')}</Link>
-          </Button>
+          <LinkButton size="small" to={`/settings/presets/new?from=${preset.id}`}>
+            {t('preset.copy')}
+          </LinkButton>
         </Panel>
       ) : null}
       <Panel title={t('preset.usedBy')}>

@@ -4,11 +4,11 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { PresetTable } from '../components/settings/preset-table.tsx'
-import { Button } from '../components/ui/button.tsx'
+import { LinkButton } from '../components/ui/link-button.tsx'
 import { Notice } from '../components/ui/notice.tsx'
 import { Panel } from '../components/ui/panel.tsx'
 import type { ApiProblem } from '../domain/api-problem.ts'
@@ -55,12 +55,10 @@ export default function PresetSettings() {
         bodyClassName="p-0"
         actions={
           isAdmin ? (
-            <Button asChild size="small">
-              <Link to="/settings/presets/new">
-                <Plus aria-hidden="true" />
-                {t('preset.add')}
-              </Link>
-            </Button>
+            <LinkButton size="small" to="/settings/presets/new">
+              <Plus aria-hidden="true" />
+              {t('preset.add')}
+            </LinkButton>
           ) : null
         }
       >

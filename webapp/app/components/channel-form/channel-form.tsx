@@ -1,5 +1,5 @@
 import type { ChannelView, FieldProblem } from '@cashbacktv/contract'
-import { Form, Link, useNavigation } from '@remix-run/react'
+import { Form, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
@@ -8,6 +8,7 @@ import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
@@ -138,9 +139,7 @@ export function ChannelForm(props: ChannelFormProps) {
       </div>
       <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-x-4 gap-y-2 border-t border-line bg-canvas px-1 py-3 max-lg:bottom-15 2xl:col-span-2">
         {props.stored ? <ImpactNotice stored={props.stored} values={values} /> : null}
-        <Button asChild>
-          <Link to={props.cancelTo}>{t('form.cancel')}</Link>
-        </Button>
+        <LinkButton to={props.cancelTo}>{t('form.cancel')}</LinkButton>
         <Button type="submit" name="intent" value="save" look="primary" aria-disabled={saving}>
           {saving ? t('form.saving') : props.submitText}
         </Button>

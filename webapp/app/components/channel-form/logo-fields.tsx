@@ -1,18 +1,14 @@
 import type { FieldProblem } from '@cashbacktv/contract'
-import { Trash2 } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DEFAULT_LOGO, type LogoValues, problemAt } from '../../domain/channel-form.ts'
 import { keepOnFrame, type LogoPlace, type Size } from '../../domain/logo-geometry.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
-import { Button } from '../ui/button.tsx'
-import { FieldProblemText } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
-import { FileButton } from './file-button.tsx'
+import { PictureChoice } from './picture-choice.tsx'
 import { PlaceFields } from './place-fields.tsx'
-import { useLogoUpload } from './use-logo-upload.ts'
 import { usePictureSize } from './use-picture-size.ts'
 
 const LogoStage = lazy(() =>
@@ -32,43 +28,24 @@ type LogoFieldsProps = {
 export function LogoFields({ logo, frame, copyMode, problems, onChange }: LogoFieldsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { state, upload } = useLogoUpload()
   const picture = logo ? uploadAddress(logo.assetId) : null
   const size = usePictureSize(picture)
-  const problem =
-    state.kind === 'failed'
-      ? apiText.problem(state.problem)
-      : apiText.sentence(problemAt(problems, 'logo') ?? problemAt(problems, 'logo.assetId'))
-  const choose = async (file: File | undefined) => {
-    const uploaded = file ? await upload(file) : null
-    if (uploaded) onChange({ ...(logo ?? DEFAULT_LOGO), assetId: uploaded.id })
-  }
   const setPlace = (place: LogoPlace) => logo && onChange({ ...logo, ...place })
   return (
     <Panel title={t('form.logo')} bodyClassName="grid gap-4">
       {copyMode ? <Notice>{t('form.logoCopyMode')}</Notice> : null}
       <input type="hidden" name="logo.assetId" value={logo?.assetId ?? ''} />
-      <div className="flex flex-wrap items-center gap-2">
-        <FileButton
-          text={logo ? t('form.logoReplace') : t('form.logoUpload')}
-          name="logo.file"
-          sendingText={t('form.logoUploading')}
-          sending={state.kind === 'sending'}
-          onFile={choose}
-        />
-        {logo ? (
-          <Button look="quiet" onClick={() => onChange(null)}>
-            <Trash2 aria-hidden="true" />
-            {t('form.logoRemove')}
-          </Button>
-        ) : null}
-        <p className="text-xs text-dim">{t('form.logoHint')}</p>
-      </div>
-      {problem ? (
-        <div role="alert">
-          <FieldProblemText>{problem}</FieldProblemText>
-        </div>
-      ) : null}
+      <PictureChoice
+        name="logo.file"
+        chosen={logo !== null}
+        removeText={t('form.logoRemove')}
+        hint={t('form.logoHint')}
+        problem={apiText.sentence(
+          problemAt(problems, 'logo') ?? problemAt(problems, 'logo.assetId'),
+        )}
+        onPicture={({ id }) => onChange({ ...(logo ?? DEFAULT_LOGO), assetId: id })}
+        onRemove={() => onChange(null)}
+      />
       {logo && picture && size ? (
         <Suspense fallback={<div className="aspect-video rounded-md bg-well" />}>
           <LogoStage

@@ -1,15 +1,12 @@
 import type { FieldProblem } from '@cashbacktv/contract'
-import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { problemAt, type SlateValues } from '../../domain/channel-form.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
-import { Button } from '../ui/button.tsx'
-import { Field, FieldProblemText } from '../ui/field.tsx'
+import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/input.tsx'
 import { Panel } from '../ui/panel.tsx'
-import { FileButton } from './file-button.tsx'
-import { useLogoUpload } from './use-logo-upload.ts'
+import { PictureChoice } from './picture-choice.tsx'
 
 type SlateFieldsProps = {
   slate: SlateValues
@@ -22,15 +19,6 @@ type SlateFieldsProps = {
 export function SlateFields({ slate, name, problems, onChange }: SlateFieldsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { state, upload } = useLogoUpload()
-  const problem =
-    state.kind === 'failed'
-      ? apiText.problem(state.problem)
-      : apiText.sentence(problemAt(problems, 'slate.picture'))
-  const choose = async (file: File | undefined) => {
-    const uploaded = file ? await upload(file) : null
-    if (uploaded) onChange({ ...slate, picture: uploaded.sha256 })
-  }
   return (
     <Panel title={t('slate.title')} hint={t('slate.hint')} bodyClassName="grid gap-4">
       <label className="flex items-center gap-2 py-1 text-sm">
@@ -51,26 +39,14 @@ export function SlateFields({ slate, name, problems, onChange }: SlateFieldsProp
       >
         <SlatePicture slate={slate} name={name} />
         <div className="grid gap-3">
-          <div className="flex flex-wrap items-center gap-2">
-            <FileButton
-              name="slate.file"
-              text={t(slate.picture ? 'form.logoReplace' : 'form.logoUpload')}
-              sendingText={t('form.logoUploading')}
-              sending={state.kind === 'sending'}
-              onFile={choose}
-            />
-            {slate.picture ? (
-              <Button look="quiet" onClick={() => onChange({ ...slate, picture: '' })}>
-                <Trash2 aria-hidden="true" />
-                {t('slate.useName')}
-              </Button>
-            ) : null}
-          </div>
-          {problem ? (
-            <div role="alert">
-              <FieldProblemText>{problem}</FieldProblemText>
-            </div>
-          ) : null}
+          <PictureChoice
+            name="slate.file"
+            chosen={slate.picture !== ''}
+            removeText={t('slate.useName')}
+            problem={apiText.sentence(problemAt(problems, 'slate.picture'))}
+            onPicture={({ sha256 }) => onChange({ ...slate, picture: sha256 })}
+            onRemove={() => onChange({ ...slate, picture: '' })}
+          />
           <Field label={t('slate.language')} hint={t('slate.languageHint')} className="max-w-48">
             {(binding) => (
               <Select

@@ -1,12 +1,11 @@
 import type { HostView } from '@cashbacktv/contract'
-import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { AttentionItem, HostTrouble } from '../../domain/attention.ts'
 import type { Shape, Tone } from '../../domain/channel-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Since } from '../channel/elapsed.tsx'
 import { StatusPill } from '../channel/status-badge.tsx'
-import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 
 const LOOKS: Record<
   HostTrouble,
@@ -44,11 +43,9 @@ export function AttentionHost({ item, host }: AttentionHostProps) {
           <p className="text-dim">{t(`hostTrouble.${doing}`)}</p>
         </div>
       </div>
-      <Button size="small" asChild>
-        <Link to="/hosts" prefetch="intent">
-          {t('dashboard.openHost')}
-        </Link>
-      </Button>
+      <LinkButton size="small" to="/hosts">
+        {t('dashboard.openHost')}
+      </LinkButton>
     </li>
   )
 }

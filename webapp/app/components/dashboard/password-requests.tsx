@@ -1,9 +1,8 @@
-import { Link } from '@remix-run/react'
 import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Since } from '../channel/elapsed.tsx'
 import { useForgotten } from '../people/use-forgotten.ts'
-import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 
 /** Nothing is mailed: people who forgot their password wait for an administrator to see this. */
 export function PasswordRequests() {
@@ -22,11 +21,9 @@ export function PasswordRequests() {
                 <Since at={forgotAt} />
               </span>
             </p>
-            <Button size="small" asChild>
-              <Link to={`/settings/users?open=${id}`} prefetch="intent">
-                {t('people.link')}
-              </Link>
-            </Button>
+            <LinkButton size="small" to={`/settings/users?open=${id}`}>
+              {t('people.link')}
+            </LinkButton>
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react'
 import { MonitorPlay, Plus, Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { OPEN_PALETTE } from '../palette/palette-trigger.tsx'
 import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 
 /** What people come to the dashboard for, one press away. */
 export function QuickActions({ mayOperate }: { mayOperate: boolean }) {
@@ -13,19 +13,15 @@ export function QuickActions({ mayOperate }: { mayOperate: boolean }) {
         <Search aria-hidden="true" />
         {t('dashboard.palette')}
       </Button>
-      <Button asChild>
-        <Link to="/wall" prefetch="intent">
-          <MonitorPlay aria-hidden="true" />
-          {t('dashboard.wall')}
-        </Link>
-      </Button>
+      <LinkButton to="/wall">
+        <MonitorPlay aria-hidden="true" />
+        {t('dashboard.wall')}
+      </LinkButton>
       {mayOperate ? (
-        <Button look="primary" asChild>
-          <Link to="/channels/new" prefetch="intent">
-            <Plus aria-hidden="true" />
-            {t('list.add')}
-          </Link>
-        </Button>
+        <LinkButton look="primary" to="/channels/new">
+          <Plus aria-hidden="true" />
+          {t('list.add')}
+        </LinkButton>
       ) : null}
     </nav>
   )

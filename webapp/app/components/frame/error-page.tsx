@@ -1,10 +1,10 @@
-import { isRouteErrorResponse, Link, useLocation } from '@remix-run/react'
+import { isRouteErrorResponse, useLocation } from '@remix-run/react'
 import { CloudOff, OctagonX, SearchX } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
-import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 
 const RETRY_MS = 5000
 
@@ -36,16 +36,12 @@ export function ErrorPage({ error, standalone }: { error: unknown; standalone?: 
         title={title}
         text={text}
       >
-        <Button look="primary" asChild>
-          <Link to={here} reloadDocument>
-            {t('error.retry')}
-          </Link>
-        </Button>
-        <Button asChild>
-          <Link to="/channels" reloadDocument>
-            {t('error.home')}
-          </Link>
-        </Button>
+        <LinkButton look="primary" to={here} reloadDocument>
+          {t('error.retry')}
+        </LinkButton>
+        <LinkButton to="/channels" reloadDocument>
+          {t('error.home')}
+        </LinkButton>
       </EmptyState>
     </main>
   )

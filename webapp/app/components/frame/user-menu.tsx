@@ -1,8 +1,9 @@
-import { Form, Link } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import { ChevronDown, CircleUser, LogOut, UserCog } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { PreferenceForms } from './preference-forms.tsx'
 
 type UserMenuProps = { user: { email: string; role: 'viewer' | 'operator' | 'admin' } }
@@ -33,12 +34,10 @@ export function UserMenu({ user }: UserMenuProps) {
           <span className="text-xs text-dim">{t(`role.${user.role}`)}</span>
         </p>
         <PreferenceForms />
-        <Button asChild className="w-full">
-          <Link to="/account">
-            <UserCog aria-hidden="true" />
-            {t('account.title')}
-          </Link>
-        </Button>
+        <LinkButton className="w-full" to="/account">
+          <UserCog aria-hidden="true" />
+          {t('account.title')}
+        </LinkButton>
         <Form method="post" action="/logout" reloadDocument>
           <Button type="submit" className="w-full">
             <LogOut aria-hidden="true" />

@@ -1,16 +1,13 @@
-import { Redo2, RefreshCw, Trash2, Undo2 } from 'lucide-react'
+import { Redo2, RefreshCw, Undo2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DEFAULT_LOGO, type LogoValues } from '../../domain/channel-form.ts'
 import { keepOnFrame, type Size } from '../../domain/logo-geometry.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
-import { useApiText } from '../../i18n/use-api-text.ts'
 import { classNames } from '../../lib/class-names.ts'
-import { FileButton } from '../channel-form/file-button.tsx'
+import { PictureChoice } from '../channel-form/picture-choice.tsx'
 import { PlaceFields } from '../channel-form/place-fields.tsx'
-import { useLogoUpload } from '../channel-form/use-logo-upload.ts'
 import { Button } from '../ui/button.tsx'
-import { FieldProblemText } from '../ui/field.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { ChannelFrame } from './use-channel-frame.ts'
 
@@ -40,7 +37,14 @@ export function StagePanel(props: StagePanelProps) {
       bodyClassName="grid gap-3"
       actions={<HistoryButtons {...props} />}
     >
-      <PictureChoice logo={logo} onChange={onChange} />
+      <PictureChoice
+        name="logo.file"
+        chosen={logo !== null}
+        removeText={t('form.logoRemove')}
+        hint={t('form.logoHint')}
+        onPicture={({ id }) => onChange({ ...(logo ?? DEFAULT_LOGO), assetId: id })}
+        onRemove={() => onChange(null)}
+      />
       {logo && size ? (
         <Suspense fallback={<div className="aspect-video rounded-md bg-well" />}>
           <LogoStage
@@ -123,41 +127,6 @@ function HistoryButtons({ onUndo, onRedo }: Pick<StagePanelProps, 'onUndo' | 'on
         <Redo2 aria-hidden="true" />
         {t('logoEditor.redo')}
       </Button>
-    </>
-  )
-}
-
-function PictureChoice({ logo, onChange }: Pick<StagePanelProps, 'logo' | 'onChange'>) {
-  const { t } = useTranslation()
-  const apiText = useApiText()
-  const { state, upload } = useLogoUpload()
-  const choose = async (file: File | undefined) => {
-    const uploaded = file ? await upload(file) : null
-    if (uploaded) onChange({ ...(logo ?? DEFAULT_LOGO), assetId: uploaded.id })
-  }
-  return (
-    <>
-      <div className="flex flex-wrap items-center gap-2">
-        <FileButton
-          text={t(logo ? 'form.logoReplace' : 'form.logoUpload')}
-          name="logo.file"
-          sendingText={t('form.logoUploading')}
-          sending={state.kind === 'sending'}
-          onFile={choose}
-        />
-        {logo ? (
-          <Button look="quiet" onClick={() => onChange(null)}>
-            <Trash2 aria-hidden="true" />
-            {t('form.logoRemove')}
-          </Button>
-        ) : null}
-        <p className="text-xs text-dim">{t('form.logoHint')}</p>
-      </div>
-      {state.kind === 'failed' ? (
-        <div role="alert">
-          <FieldProblemText>{apiText.problem(state.problem)}</FieldProblemText>
-        </div>
-      ) : null}
     </>
   )
 }

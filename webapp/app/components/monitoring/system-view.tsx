@@ -1,13 +1,12 @@
 import type { HostView } from '@cashbacktv/contract'
-import { Link } from '@remix-run/react'
 import { Server } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HistoryCharts } from '../charts/history-charts.tsx'
-import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/input.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { HostLoad } from './host-load.tsx'
 
 /** Every machine now, and the course of its figures. */
@@ -21,9 +20,7 @@ export function SystemView({ hosts }: { hosts: readonly HostView[] }) {
         title={t('monitoring.noHostTitle')}
         text={t('monitoring.noHostText')}
       >
-        <Button asChild>
-          <Link to="/hosts">{t('monitoring.toHosts')}</Link>
-        </Button>
+        <LinkButton to="/hosts">{t('monitoring.toHosts')}</LinkButton>
       </EmptyState>
     )
   }

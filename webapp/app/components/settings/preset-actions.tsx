@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react'
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { ConfirmForm } from '../ui/confirm-form.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import type { Preset } from './preset-table.tsx'
 
 /** What an administrator may do with a preset. One in use shows no way to delete it. */
@@ -10,17 +10,23 @@ export function PresetActions({ preset: { id, name, builtIn, channels } }: { pre
   const { t } = useTranslation()
   return (
     <div className="flex justify-end gap-1">
-      <Button asChild look="quiet" size="icon">
-        <Link to={`/settings/presets/new?from=${id}`} aria-label={t('preset.copyNamed', { name })}>
-          <Copy aria-hidden="true" />
-        </Link>
-      </Button>
+      <LinkButton
+        look="quiet"
+        size="icon"
+        to={`/settings/presets/new?from=${id}`}
+        aria-label={t('preset.copyNamed', { name })}
+      >
+        <Copy aria-hidden="true" />
+      </LinkButton>
       {builtIn ? null : (
-        <Button asChild look="quiet" size="icon">
-          <Link to={`/settings/presets/${id}`} aria-label={t('preset.editNamed', { name })}>
-            <Pencil aria-hidden="true" />
-          </Link>
-        </Button>
+        <LinkButton
+          look="quiet"
+          size="icon"
+          to={`/settings/presets/${id}`}
+          aria-label={t('preset.editNamed', { name })}
+        >
+          <Pencil aria-hidden="true" />
+        </LinkButton>
       )}
       {builtIn || channels > 0 ? null : (
         <ConfirmForm

@@ -1,9 +1,10 @@
-import { Form, Link, useNavigation } from '@remix-run/react'
+import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
 import type { PresetForm } from '../../domain/preset-form.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { PresetFields } from './preset-fields.tsx'
@@ -46,9 +47,7 @@ export function PresetEditor(props: {
           <Button type="submit" look="primary" aria-disabled={busy}>
             {asked ? t('preset.saveAnyway') : t('preset.save')}
           </Button>
-          <Button asChild>
-            <Link to="/settings/presets">{t('preset.cancel')}</Link>
-          </Button>
+          <LinkButton to="/settings/presets">{t('preset.cancel')}</LinkButton>
         </div>
       </Form>
     </Panel>

@@ -23,8 +23,9 @@ const button = cva(
   },
 )
 
+export type ButtonLooks = VariantProps<typeof button>
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> &
-  VariantProps<typeof button> & {
+  ButtonLooks & {
     /** Gives the looks to its only child, a link for instance. */
     asChild?: boolean
   }
