@@ -1,34 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startHttpTs } from '../../sources/http-ts.ts'
-import type { InterruptibleSource } from '../../sources/live-source.ts'
 import { ffmpegProcesses, identities } from '../../stack/ffmpeg-processes.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { auditFleet } from './audit-fleet.ts'
 import { countKind, disorder, readLedger } from './event-ledger.ts'
-import {
-  allGoOn,
-  allRunning,
-  type FleetChannel,
-  lastSequences,
-  putOnAir,
-} from './fleet-channels.ts'
-import { type Fleet, startFleet } from './start-fleet.ts'
+import { allGoOn, allRunning, lastSequences } from './fleet-channels.ts'
+import { type FleetOnAir, startOnAir } from './start-on-air.ts'
 
 const CHANNELS = 4
 
-let fleet: Fleet
-let source: InterruptibleSource
-let channels: FleetChannel[] = []
+let onAir: FleetOnAir
+let fleet: FleetOnAir['fleet']
+let channels: FleetOnAir['channels'] = []
 beforeAll(async () => {
-  const clip = { width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 }
-  const started = await Promise.all([startFleet({ redis: true }), startHttpTs(clip)])
-  fleet = started[0]
-  source = started[1]
-  channels = await putOnAir(fleet, CHANNELS, source.url)
+  onAir = await startOnAir(CHANNELS, { redis: true })
+  ;({ fleet, channels } = onAir)
 })
 afterAll(async () => {
-  await fleet?.stop()
-  await source?.close()
+  await onAir?.stop()
 })
 
 describe.each([

@@ -1,37 +1,25 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startHttpTs } from '../../sources/http-ts.ts'
-import type { LiveSource } from '../../sources/live-source.ts'
 import { identities } from '../../stack/ffmpeg-processes.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { auditFleet } from './audit-fleet.ts'
 import { damageFile, filesReadBack, isWhole } from './damage-files.ts'
 import { countKind, disorder, type LedgerEvent, readLedger } from './event-ledger.ts'
-import {
-  allGoOn,
-  allRunning,
-  type FleetChannel,
-  lastSequences,
-  putOnAir,
-} from './fleet-channels.ts'
-import { type Fleet, startFleet } from './start-fleet.ts'
+import { allGoOn, allRunning, lastSequences } from './fleet-channels.ts'
+import { type FleetOnAir, startOnAir } from './start-on-air.ts'
 
 const CHANNELS = 4
 
-let fleet: Fleet
-let source: LiveSource
-let channels: FleetChannel[] = []
+let onAir: FleetOnAir
+let fleet: FleetOnAir['fleet']
+let channels: FleetOnAir['channels'] = []
 beforeAll(async () => {
-  const clip = { width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 }
-  const started = await Promise.all([startFleet(), startHttpTs(clip)])
-  fleet = started[0]
-  source = started[1]
-  channels = await putOnAir(fleet, CHANNELS, source.url)
+  onAir = await startOnAir(CHANNELS)
+  ;({ fleet, channels } = onAir)
 })
 afterAll(async () => {
-  await fleet?.stop()
-  await source?.close()
+  await onAir?.stop()
 })
 
 test.each(['garbage', 'empty', 'truncated'] as const)(

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startHttpTs } from '../../sources/http-ts.ts'
-import type { InterruptibleSource } from '../../sources/live-source.ts'
 import { identities } from '../../stack/ffmpeg-processes.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { auditFleet } from './audit-fleet.ts'
@@ -12,34 +10,26 @@ import {
   readLedger,
   runsOnAir,
 } from './event-ledger.ts'
-import {
-  allGoOn,
-  allRunning,
-  type FleetChannel,
-  lastSequences,
-  putOnAir,
-} from './fleet-channels.ts'
-import { type Fleet, startFleet } from './start-fleet.ts'
+import { allGoOn, allRunning, lastSequences } from './fleet-channels.ts'
+import { type FleetOnAir, startOnAir } from './start-on-air.ts'
 import { tell } from './tell.ts'
 
 const CHANNELS = 120
 const STARTS_AT_ONCE = 16
 
-let fleet: Fleet
-let source: InterruptibleSource
-let channels: FleetChannel[] = []
+let onAir: FleetOnAir
+let fleet: FleetOnAir['fleet']
+let source: FleetOnAir['source']
+let channels: FleetOnAir['channels'] = []
 beforeAll(async () => {
-  const clip = { width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 }
-  const started = await Promise.all([startFleet(), startHttpTs({ ...clip, burstBytes: 150_000 })])
-  fleet = started[0]
-  source = started[1]
-  const settings = { maxConcurrentStarts: STARTS_AT_ONCE, restartCooldownSeconds: 3 }
-  expect((await fleet.api.send('PUT', '/settings', settings)).status).toBe(200)
-  channels = await putOnAir(fleet, CHANNELS, source.url)
+  onAir = await startOnAir(CHANNELS, {
+    source: { burstBytes: 150_000 },
+    settings: { maxConcurrentStarts: STARTS_AT_ONCE, restartCooldownSeconds: 3 },
+  })
+  ;({ fleet, source, channels } = onAir)
 }, 120_000)
 afterAll(async () => {
-  await fleet?.stop()
-  await source?.close()
+  await onAir?.stop()
 })
 
 test('killed six times under all channels, the supervisor adopts each process and starts none', async () => {

@@ -1,21 +1,13 @@
 import { appendFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startHttpTs } from '../../sources/http-ts.ts'
-import type { LiveSource } from '../../sources/live-source.ts'
 import { runChild } from '../../stack/child.ts'
 import { tempFolder } from '../../stack/temp-folder.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { auditFleet } from './audit-fleet.ts'
 import { disorder, readLedger } from './event-ledger.ts'
-import {
-  allGoOn,
-  allRunning,
-  type FleetChannel,
-  lastSequences,
-  putOnAir,
-} from './fleet-channels.ts'
-import { type Fleet, startFleet } from './start-fleet.ts'
+import { allGoOn, allRunning, lastSequences } from './fleet-channels.ts'
+import { type FleetOnAir, startOnAir } from './start-on-air.ts'
 import { tell } from './tell.ts'
 
 const CHANNELS = 4
@@ -25,20 +17,16 @@ const mayMount = process.getuid?.() === 0
 describe.skipIf(!mayMount)('a RAM disk that fills up under channels on air', () => {
   const disk = tempFolder('disk')
   const filler = join(disk.path, 'filler')
-  let fleet: Fleet
-  let source: LiveSource
-  let channels: FleetChannel[] = []
+  let onAir: FleetOnAir
+  let fleet: FleetOnAir['fleet']
+  let channels: FleetOnAir['channels'] = []
   beforeAll(async () => {
     await runChild('mount', ['-t', 'tmpfs', '-o', 'size=128m,mode=755', 'tmpfs', disk.path])
-    const clip = { width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 }
-    const started = await Promise.all([startFleet({ mediaParent: disk.path }), startHttpTs(clip)])
-    fleet = started[0]
-    source = started[1]
-    channels = await putOnAir(fleet, CHANNELS, source.url)
+    onAir = await startOnAir(CHANNELS, { mediaParent: disk.path })
+    ;({ fleet, channels } = onAir)
   })
   afterAll(async () => {
-    await fleet?.stop()
-    await source?.close()
+    await onAir?.stop()
     await runChild('umount', [disk.path])
     disk.remove()
   })

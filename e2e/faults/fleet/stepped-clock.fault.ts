@@ -1,21 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startHttpTs } from '../../sources/http-ts.ts'
-import type { LiveSource } from '../../sources/live-source.ts'
 import { ffmpegProcesses, identities } from '../../stack/ffmpeg-processes.ts'
 import { tempFolder } from '../../stack/temp-folder.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { auditFleet } from './audit-fleet.ts'
 import { countKind, readLedger } from './event-ledger.ts'
-import {
-  allGoOn,
-  allRunning,
-  type FleetChannel,
-  lastSequences,
-  putOnAir,
-} from './fleet-channels.ts'
-import { type Fleet, startFleet } from './start-fleet.ts'
+import { allGoOn, allRunning, lastSequences } from './fleet-channels.ts'
+import { type FleetOnAir, startOnAir } from './start-on-air.ts'
 
 const CHANNELS = 4
 const HOUR_MS = 3_600_000
@@ -23,25 +15,21 @@ const CLOCK = join(import.meta.dirname, 'stepped-clock.mjs')
 
 const folder = tempFolder('clock')
 const stepFile = join(folder.path, 'step')
-let fleet: Fleet
-let source: LiveSource
-let channels: FleetChannel[] = []
+let onAir: FleetOnAir
+let fleet: FleetOnAir['fleet']
+let channels: FleetOnAir['channels'] = []
 beforeAll(async () => {
-  const clip = { width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 }
   const command = () => ['node', '--enable-source-maps', '--import', CLOCK]
   const env = () => ({ CLOCK_STEP_FILE: stepFile })
   const onHost = {
     command: (part: string) => (part === 'control-plane' ? ['node'] : command()),
     env,
   }
-  const started = await Promise.all([startFleet(onHost), startHttpTs(clip)])
-  fleet = started[0]
-  source = started[1]
-  channels = await putOnAir(fleet, CHANNELS, source.url)
+  onAir = await startOnAir(CHANNELS, onHost)
+  ;({ fleet, channels } = onAir)
 })
 afterAll(async () => {
-  await fleet?.stop()
-  await source?.close()
+  await onAir?.stop()
   folder.remove()
 })
 
