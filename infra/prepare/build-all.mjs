@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { bundleServers } from './bundle-servers.mjs'
+import { packAssets } from './pack-assets.mjs'
 import { root } from './root.mjs'
 import { SetUpProblem } from './set-up-problem.mjs'
 
@@ -24,4 +25,5 @@ async function buildWebApp() {
   building.stderr.on('data', (chunk) => (said += chunk))
   const [code] = await once(building, 'exit')
   if (code !== 0) throw new SetUpProblem(`The web app could not be built:\n${said}`)
+  await packAssets(join(root, 'webapp/build/client'))
 }

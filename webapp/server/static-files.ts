@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 
+const PACKED = '.br'
 const MIME: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -16,26 +17,44 @@ const MIME: Record<string, string> = {
 /**
  * Serves the files of the client build. The list is taken once at start, so that no request's path
  * ever touches the disk: what is not in the list is not ours. Files under /assets carry their hash
- * in their name and are kept by browsers for a year.
+ * in their name and are kept by browsers for a year. A file with a `.br` beside it goes out packed to
+ * whoever takes Brotli.
  */
 export function staticFiles(root: string): (request: Request) => Promise<Response | null> {
-  const files = new Map(listFiles(root).map((file) => [toUrlPath(root, file), file]))
+  const all = new Set(listFiles(root))
+  const files = new Map(
+    [...all]
+      .filter((file) => extname(file) !== PACKED)
+      .map((file) => [toUrlPath(root, file), { file, isPacked: all.has(file + PACKED) }]),
+  )
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return null
     const { pathname } = new URL(request.url)
-    const file = files.get(pathname)
-    if (!file) return pathname.startsWith('/assets/') ? notFound() : null
-    const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(file))
-    return new Response(body, {
-      headers: {
-        'content-type': MIME[extname(file)] ?? 'application/octet-stream',
-        'cache-control': pathname.startsWith('/assets/')
-          ? 'public, max-age=31536000, immutable'
-          : 'public, max-age=3600',
-        'x-content-type-options': 'nosniff',
-      },
-    })
+    const known = files.get(pathname)
+    if (!known) return pathname.startsWith('/assets/') ? notFound() : null
+    const packed = known.isPacked && takesBrotli(request)
+    const stored = packed ? known.file + PACKED : known.file
+    const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(stored))
+    return new Response(body, { headers: headersOf(pathname, known.isPacked, packed) })
   }
+}
+
+function headersOf(pathname: string, isPacked: boolean, packed: boolean): Record<string, string> {
+  return {
+    ...(packed ? { 'content-encoding': 'br' } : {}),
+    ...(isPacked ? { vary: 'accept-encoding' } : {}),
+    'content-type': MIME[extname(pathname)] ?? 'application/octet-stream',
+    'cache-control': pathname.startsWith('/assets/')
+      ? 'public, max-age=31536000, immutable'
+      : 'public, max-age=3600',
+    'x-content-type-options': 'nosniff',
+  }
+}
+
+/** `br;q=0` is how a browser says that it does not. */
+function takesBrotli(request: Request): boolean {
+  const accepted = request.headers.get('accept-encoding') ?? ''
+  return /(^|,)\s*br\s*(;\s*q=(1|0\.\d*[1-9]))?\s*(,|$)/i.test(accepted)
 }
 
 function notFound(): Response {

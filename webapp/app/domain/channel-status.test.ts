@@ -46,4 +46,10 @@ test('only what makes sense can be asked of a channel', () => {
     stop: true,
     restart: true,
   })
+  // It waits for its schedule.
+  expect(possibleCommands({ desired: 'on', status: 'stopped' })).toEqual({
+    start: false,
+    stop: true,
+    restart: false,
+  })
 })

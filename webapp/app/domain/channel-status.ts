@@ -68,7 +68,9 @@ export function possibleCommands(channel: {
   status: ChannelStatus
 }): Record<Command, boolean> {
   const on = channel.desired === 'on'
-  return { start: !on, stop: on, restart: on && channel.status !== 'stopping' }
+  // One that waits for its schedule has nothing to restart.
+  const runs = channel.status !== 'stopping' && channel.status !== 'stopped'
+  return { start: !on, stop: on, restart: on && runs }
 }
 
 /** The state shown between asking and hearing of the effect. */
