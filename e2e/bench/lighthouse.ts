@@ -17,7 +17,7 @@ const ATTEMPTS = 4
 
 const PAGES = { dashboard: '/', channels: '/channels' }
 const BARS = { performance: 90, accessibility: 100, 'best-practices': 100 }
-/** A control room sits at desks; how a phone on a slow network fares is told without a bar. */
+/** A desk with a cable, and Lighthouse's own phone on a slow network. */
 const SCREENS = ['desktop', 'mobile'] as const
 
 /** What Lighthouse says of the pages that are open all night, with channels on air. */
@@ -44,7 +44,7 @@ async function measure(): Promise<Figure[]> {
           const report = join(folder.path, 'report.json')
           runs.push(await scoreAtLast(`${stack.url}${path}`, screen, headers, report))
         }
-        figures.push(...figuresOf(`${page}, ${screen}`, screen, runs))
+        figures.push(...figuresOf(`${page}, ${screen}`, runs))
       }
     }
     return figures
@@ -112,7 +112,7 @@ async function score(
   return { of, failed: failed.map(({ id }) => id) }
 }
 
-function figuresOf(where: string, screen: (typeof SCREENS)[number], runs: Scores[]): Figure[] {
+function figuresOf(where: string, runs: Scores[]): Figure[] {
   return Object.entries(BARS).map(([category, atLeast]) => {
     const value = percentile(
       runs.map(({ of }) => of[category] ?? 0),
@@ -120,8 +120,6 @@ function figuresOf(where: string, screen: (typeof SCREENS)[number], runs: Scores
     )
     const note =
       value < atLeast ? [...new Set(runs.flatMap(({ failed }) => failed))].join(', ') : ''
-    const isBarred = screen === 'desktop' || category !== 'performance'
-    const bar = isBarred ? { bar: { atLeast } } : {}
-    return { what: `${category}: ${where}`, value, unit: '', ...bar, note }
+    return { what: `${category}: ${where}`, value, unit: '', bar: { atLeast }, note }
   })
 }
