@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { EncodingSettings, PresetId } from './encoding.ts'
-import { AssetId, ChannelId, Sha256, Slug, SourceId } from './ids.ts'
+import { AssetId, ChannelId, Sha256, Slug } from './ids.ts'
 import { Schedule } from './schedule.ts'
-
-/** `url` is the serialised, already admitted address; it may carry a secret and is never logged as it is. */
-export const Source = z.object({ id: SourceId, url: z.string().min(1).max(2048) })
-export type Source = z.infer<typeof Source>
+import { Source } from './source.ts'
 
 const Fraction = z.number().min(0).max(1)
 

@@ -1,4 +1,13 @@
+import type { Source } from './source.ts'
+
 const HIDDEN = '***'
+
+/** A source that may be shown: how it lets its readers in is left out of it. */
+export function redactSource(source: Source): Source {
+  const { userAgent: _agent, referer: _referer, headers, ...shown } = source
+  const hidden = headers?.map(({ name }) => ({ name, value: HIDDEN }))
+  return { ...shown, url: redactUrl(source.url), ...(hidden ? { headers: hidden } : {}) }
+}
 
 /** An address that may be shown: no user, password, passphrase, stream key or token in it. */
 export function redactUrl(href: string): string {

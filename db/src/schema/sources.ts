@@ -1,5 +1,5 @@
-import type { ChannelId, SourceId } from '@cashbacktv/contract'
-import { integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { ChannelId, SourceId, SourceReading } from '@cashbacktv/contract'
+import { integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { channels } from './channels.ts'
 import { id } from './columns.ts'
 
@@ -14,6 +14,8 @@ export const sources = pgTable(
       .references(() => channels.id, { onDelete: 'cascade' }),
     position: integer('position').notNull(),
     url: text('url').notNull(),
+    /** Read and written whole; no query looks into it. */
+    reading: jsonb('reading').$type<SourceReading>().notNull().default({}),
   },
   (table) => [uniqueIndex('sources_channel_id_position_key').on(table.channelId, table.position)],
 )

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ChannelSpec, Source } from '@cashbacktv/contract'
+import { type ChannelSpec, readingOf, type Source } from '@cashbacktv/contract'
 
 /**
  * The operator's wish as far as FFmpeg sees it, as a hash. Same fingerprint: the process is left
@@ -17,7 +17,14 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
           audio: output.audio,
           logo: spec.logo && { ...spec.logo, assetId: undefined },
         }
-  const wish = { form: 1, url: source.url, segmentSeconds: spec.hls.segmentSeconds, ...seen }
+  const wish = {
+    form: 1,
+    url: source.url,
+    // Nothing while none of it is set, so that a newer agent replaces no run.
+    ...readingOf(source),
+    segmentSeconds: spec.hls.segmentSeconds,
+    ...seen,
+  }
   return createHash('sha256').update(canonical(wish)).digest('hex').slice(0, 40)
 }
 

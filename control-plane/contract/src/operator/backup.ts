@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ChannelLimits, DvrSettings } from '../channel-spec.ts'
 import { PresetId } from '../encoding.ts'
 import { HostSettings } from '../host-settings.ts'
-import { AssetId, ChannelId, Instant, Sha256, SourceId } from '../ids.ts'
+import { AssetId, ChannelId, Instant, Sha256 } from '../ids.ts'
+import { Source } from '../source.ts'
 import { UpdateChannelInput } from './channel-input.ts'
 import { CreatePresetInput } from './preset.ts'
 
@@ -17,10 +18,7 @@ export const BackupChannel = z.strictObject({
   name: fields.name.unwrap(),
   slug: fields.slug.unwrap(),
   on: z.boolean(),
-  sources: z
-    .array(z.strictObject({ id: SourceId, url: z.string().min(1).max(2048) }))
-    .min(1)
-    .max(8),
+  sources: z.array(z.strictObject(Source.shape)).min(1).max(8),
   logo: fields.logo.unwrap(),
   output: fields.output.unwrap(),
   hls: fields.hls.unwrap(),

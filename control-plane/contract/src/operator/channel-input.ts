@@ -4,14 +4,17 @@ import { PresetId } from '../encoding.ts'
 import { AssetId, HostId, Slug, SourceId } from '../ids.ts'
 import { isKnownTimeZone } from '../local-time.ts'
 import { OneOffWindow, Schedule } from '../schedule.ts'
+import { SourceReadingInput } from '../source.ts'
 
 const Fraction = z.number().min(0).max(1)
 
-/** The id of a source that is already there may be given to keep it; its address may then be left out to keep that too. */
+/** The id of a source that is already there may be given to keep what is not said anew of how it is read. */
 export const SourceInput = z.strictObject({
   id: SourceId.optional(),
   url: z.string().trim().min(1, { error: 'Enter the address of the source.' }).max(2048),
+  ...SourceReadingInput.shape,
 })
+export type SourceInput = z.infer<typeof SourceInput>
 
 /** `x`, `y` and `width` are fractions of the frame. */
 export const LogoInput = z.strictObject({

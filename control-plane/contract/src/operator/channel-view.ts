@@ -4,6 +4,7 @@ import { Reason } from '../failure.ts'
 import { ChannelState, ProcessMetrics } from '../host-report.ts'
 import { AssetId, ChannelId, HostId, Instant, RunId, SourceId } from '../ids.ts'
 import { Schedule } from '../schedule.ts'
+import { Source } from '../source.ts'
 
 /** The spec's five (section 3). Finer states are beside it as `phase`. */
 export const ChannelStatus = z.enum(['stopped', 'starting', 'running', 'error', 'stopping'])
@@ -16,7 +17,7 @@ export type ChannelStatus = z.infer<typeof ChannelStatus>
 export const ChannelPhase = z.enum([...ChannelState.options, 'unknown', 'unplaced', 'scheduled'])
 export type ChannelPhase = z.infer<typeof ChannelPhase>
 
-/** A channel as screens and REST clients see it. Addresses of sources come without secrets for a viewer. */
+/** A channel as screens and REST clients see it. Sources come without secrets for a viewer. */
 export const ChannelView = z.object({
   id: ChannelId,
   name: z.string(),
@@ -33,7 +34,7 @@ export const ChannelView = z.object({
   thumbnailUrl: z.string(),
   hostId: HostId.nullable(),
   hostName: z.string().nullable(),
-  sources: z.array(z.object({ id: SourceId, url: z.string() })),
+  sources: z.array(Source.extend({ url: z.string() })),
   activeSourceId: SourceId.nullable(),
   logo: z
     .object({

@@ -60,10 +60,10 @@ function refuseOtherFormats(file: unknown): void {
 
 /** Where an address leads is judged by the host at each start; its form is judged here. */
 function withCheckedSources(channel: Backup['channels'][number], index: number) {
-  const sources = channel.sources.map(({ id, url }, position) => {
-    const parsed = parseSourceUrl(url)
+  const sources = channel.sources.map((source, position) => {
+    const parsed = parseSourceUrl(source.url)
     if (!parsed.ok) throw fieldError(`channels.${index}.sources.${position}.url`, parsed.message)
-    return { id, url: parsed.href }
+    return { ...source, url: parsed.href }
   })
   return { ...channel, sources }
 }

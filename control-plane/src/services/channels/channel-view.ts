@@ -1,4 +1,4 @@
-import { type ChannelView, redactUrl, type Source } from '@cashbacktv/contract'
+import { type ChannelView, redactSource, type Source } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { mayActAs } from '../../domain/permissions.ts'
 import { hostOf, type LiveState, observationOf, statusOf } from './live-state.ts'
@@ -26,7 +26,7 @@ export function channelView(
     thumbnailUrl: `${base}/thumbnail.jpg`,
     hostId: row.hostId,
     hostName: hostOf(state, row)?.name ?? null,
-    sources: sources.map(({ id, url }) => ({ id, url: seesSecrets ? url : redactUrl(url) })),
+    sources: seesSecrets ? [...sources] : sources.map(redactSource),
     activeSourceId: observation?.run?.sourceId ?? null,
     logo: row.logo,
     output: row.output,

@@ -39,6 +39,12 @@ export async function requireChannel(
   return row
 }
 
+type SourceRow = Pick<typeof sources.$inferSelect, 'id' | 'url' | 'reading'>
+
+export function sourceOf({ id, url, reading }: SourceRow): Source {
+  return { id, url, ...reading }
+}
+
 /** The sources of channels, in order of preference. */
 export async function readSources(
   db: Db,
@@ -51,6 +57,6 @@ export async function readSources(
     .from(sources)
     .where(inArray(sources.channelId, [...ids]))
     .orderBy(asc(sources.position))
-  for (const { channelId, id, url } of rows) byChannel.get(channelId)?.push({ id, url })
+  for (const row of rows) byChannel.get(row.channelId)?.push(sourceOf(row))
   return byChannel
 }

@@ -72,6 +72,24 @@ test('a name alone leaves everything that FFmpeg sees: same generation, same ids
   expect(await revision()).toBe(from + 1)
 })
 
+test('how a source is read is kept when it is left out, changed by name, and seen whole only by who may run channels', async () => {
+  const url = 'https://a.example/live.m3u8'
+  const headers = [{ name: 'X-Token', value: 'fourteen' }]
+  const made = await put({ sources: [{ url, headers, program: 101 }] })
+  const source = made.body.sources[0]
+  expect(source).toMatchObject({ url, headers, program: 101 })
+  const from = await revision()
+  expect((await put({ sources: [{ id: source.id, url }] })).body.sources).toEqual([source])
+  expect(await revision()).toBe(from)
+  const changed = await put({ sources: [{ id: source.id, url, program: null, referer: url }] })
+  expect(changed.body.sources).toEqual([{ id: source.id, url, headers, referer: url }])
+  const seen = await one.as('viewer', 'GET', `/channels/${id}`)
+  expect(JSON.stringify(seen.body)).not.toContain('fourteen')
+  const refused = await put({ sources: [{ url, userAgent: 'a\r\nX-Evil: 1' }] })
+  expect(refused.status).toBe(422)
+  expect(refused.body.error.details[0].path).toBe('sources.0.userAgent')
+})
+
 test('limits are stored whole, told to the host, and refused with a sentence where none could work', async () => {
   const from = await revision()
   const wanted = { cpuPercent: 150, memoryBytes: 400_000_000 }

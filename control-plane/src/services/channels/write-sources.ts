@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import {
   type ChannelId,
   type CreateChannelInput,
+  changedReading,
+  readingOf,
   redactUrl,
   type Source,
   SourceId,
@@ -28,13 +30,17 @@ export async function wantedSources(
   )
   if (twice >= 0) throw fieldError(`sources.${twice}.id`, 'This source is in the list twice.')
   return Promise.all(
-    input.map(async ({ id, url }, index) => {
+    input.map(async ({ id, url, ...reading }, index) => {
       const kept = id ? known.find((source) => source.id === id) : undefined
       if (id && !kept) throw fieldError(`sources.${index}.id`, 'This channel has no such source.')
       const isShownForm = kept && url === redactUrl(kept.url)
       const text = isShownForm ? kept.url : url
       const href = await checkSource(ctx, text, `sources.${index}.url`)
-      return { id: kept?.id ?? SourceId.parse(randomUUID()), url: href }
+      return {
+        id: kept?.id ?? SourceId.parse(randomUUID()),
+        url: href,
+        ...changedReading(kept ?? {}, reading),
+      }
     }),
   )
 }
@@ -46,7 +52,13 @@ export async function writeSources(
   wanted: readonly Source[],
 ): Promise<void> {
   await tx.delete(sources).where(eq(sources.channelId, channelId))
-  await tx
-    .insert(sources)
-    .values(wanted.map(({ id, url }, position) => ({ id, channelId, position, url })))
+  await tx.insert(sources).values(
+    wanted.map((source, position) => ({
+      id: source.id,
+      channelId,
+      position,
+      url: source.url,
+      reading: readingOf(source),
+    })),
+  )
 }

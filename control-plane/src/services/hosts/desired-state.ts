@@ -1,12 +1,25 @@
 import type { ChannelId, DesiredState, HostId, Source } from '@cashbacktv/contract'
 import { channels, type Db, hosts, logos, presets, settings, sources } from '@cashbacktv/db'
-import { and, asc, desc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  isNotNull,
+  isNull,
+  ne,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import {
   buildDesiredState,
   type StoredChannel,
   type StoredPicture,
 } from '../../domain/desired-state.ts'
+import { sourceOf } from '../channels/read-channels.ts'
 
 /** Key of the settings table under which the settings of all hosts are. */
 export const HOST_SETTINGS_KEY = 'host'
@@ -54,14 +67,14 @@ async function readChannels(tx: Db, hostId: HostId): Promise<StoredChannel[]> {
   const [rows, addresses] = await Promise.all([
     tx.select().from(channels).where(livesOn(hostId)).orderBy(asc(channels.id)),
     tx
-      .select({ channelId: sources.channelId, id: sources.id, url: sources.url })
+      .select(getTableColumns(sources))
       .from(sources)
       .innerJoin(channels, eq(channels.id, sources.channelId))
       .where(livesOn(hostId))
       .orderBy(asc(sources.position)),
   ])
   const byChannel = new Map(rows.map(({ id }): [ChannelId, Source[]] => [id, []]))
-  for (const { channelId, id, url } of addresses) byChannel.get(channelId)?.push({ id, url })
+  for (const row of addresses) byChannel.get(row.channelId)?.push(sourceOf(row))
   return rows.map((row) => ({ ...row, sources: byChannel.get(row.id) ?? [] }))
 }
 

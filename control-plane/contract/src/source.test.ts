@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { SourceId } from './ids.ts'
+import { changedReading, SourceReadingInput } from './source.ts'
+import { redactSource } from './source-url-redact.ts'
+
+const headers = [{ name: 'X-Token', value: 'fourteen' }]
+
+test('what is left out of a reading stays, null takes it away, and no list of headers is none', () => {
+  const known = { program: 101, userAgent: 'VLC/3.0.20', headers }
+  expect(changedReading(known, {})).toEqual(known)
+  expect(changedReading(known, { program: null, referer: 'https://a.example/' })).toEqual({
+    userAgent: 'VLC/3.0.20',
+    headers,
+    referer: 'https://a.example/',
+  })
+  expect(changedReading(known, { headers: [], userAgent: null })).toEqual({ program: 101 })
+})
+
+test('a header cannot carry a second line or another name than one', () => {
+  const bad = [
+    { userAgent: 'a\r\nX-Evil: 1' },
+    { referer: 'a\nb' },
+    { headers: [{ name: 'X: y', value: 'z' }] },
+    { headers: [{ name: 'X', value: 'z\0' }] },
+    { headers: Array.from({ length: 17 }, () => ({ name: 'X', value: 'z' })) },
+  ]
+  for (const input of bad) expect(SourceReadingInput.safeParse(input).success).toBe(false)
+})
+
+test('who may not run channels sees which headers are sent and none of what lets a reader in', () => {
+  const source = {
+    id: SourceId.parse('8c7a6a56-6d5e-4a34-9a4b-3b1f0a4b1c11'),
+    url: 'https://a.example/live.m3u8',
+    program: 7,
+    userAgent: 'secret agent',
+    referer: 'https://secret.example/',
+    headers,
+  }
+  const shown = redactSource(source)
+  expect(shown).toMatchObject({ program: 7, headers: [{ name: 'X-Token', value: '***' }] })
+  expect(JSON.stringify(shown)).not.toMatch(/secret|fourteen/)
+})

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { SourceId } from './ids.ts'
+
+/** A value of an HTTP header: one line of visible characters, as RFC 9110 (section 5.5) has it. */
+const HeaderValue = z
+  .string()
+  .min(1)
+  .max(1024)
+  .regex(/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/, {
+    error: 'A header holds letters, digits and signs of ASCII, on one line.',
+  })
+  .meta({ examples: ['VLC/3.0.20 LibVLC/3.0.20'] })
+
+/** One header more that is sent with every request to the source. Its value may be a secret. */
+export const SourceHeader = z.object({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/, {
+      error: 'The name of a header has no spaces or colons, as in X-Token.',
+    })
+    .meta({ examples: ['X-Token'] }),
+  value: HeaderValue,
+})
+export type SourceHeader = z.infer<typeof SourceHeader>
+
+/** Which sound is taken of a source that has several, by what stays the same when its order changes. */
+export const AudioTrackChoice = z.object({
+  /** Of a transport stream. */
+  pid: z.int().min(1).max(8190).optional(),
+  /** ISO 639, as the source writes it. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,8}$/)
+    .meta({ examples: ['tur'] })
+    .optional(),
+})
+export type AudioTrackChoice = z.infer<typeof AudioTrackChoice>
+
+/** How a source is read, beside its address. What is absent is found out by the host itself. */
+export const SourceReading = z.object({
+  /** Number of the programme in a transport stream that has several. */
+  program: z.int().min(1).max(65_535).optional(),
+  audioTrack: AudioTrackChoice.optional(),
+  /** Of HTTP sources; each may be what lets a reader in, so they are kept like passwords. */
+  userAgent: HeaderValue.optional(),
+  referer: HeaderValue.optional(),
+  headers: z.array(SourceHeader).min(1).max(16).optional(),
+  rtspTransport: z.enum(['tcp', 'udp']).optional(),
+})
+export type SourceReading = z.infer<typeof SourceReading>
+
+/** `url` is the serialised, already admitted address; it may carry a secret and is never logged as it is. */
+export const Source = z.object({
+  id: SourceId,
+  url: z.string().min(1).max(2048),
+  ...SourceReading.shape,
+})
+export type Source = z.infer<typeof Source>
+
+/** The part of a source that says how it is read, without fields that are not set. */
+export function readingOf(source: SourceReading): SourceReading {
+  return SourceReading.parse(source)
+}
+
+const shape = SourceReading.shape
+
+/** The same as it is sent by a person: null takes a setting away, what is left out stays as it is. */
+export const SourceReadingInput = z.strictObject({
+  program: shape.program.nullable(),
+  audioTrack: shape.audioTrack.nullable(),
+  userAgent: shape.userAgent.nullable(),
+  referer: shape.referer.nullable(),
+  headers: z.array(SourceHeader).max(16).nullable().optional(),
+  rtspTransport: shape.rtspTransport.nullable(),
+})
+export type SourceReadingInput = z.infer<typeof SourceReadingInput>
+
+/** What becomes of a reading when a person sends `input`. */
+export function changedReading(known: SourceReading, input: SourceReadingInput): SourceReading {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined)
+  const merged = { ...known, ...Object.fromEntries(given) }
+  const set = Object.entries(merged).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  )
+  return readingOf(Object.fromEntries(set))
+}
