@@ -3,6 +3,7 @@ import { coldStart } from './cold-start.ts'
 import { copyChannels } from './copy-channels.ts'
 import { defaultPreset } from './default-preset.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
+import { foreign } from './foreign.ts'
 import { lighthouse } from './lighthouse.ts'
 import { originCost } from './origin-cost.ts'
 import { pageLatency } from './page-latency.ts'
@@ -17,6 +18,7 @@ const measurements: Measurement[] = [
   apiLatency,
   copyChannels,
   originCost,
+  foreign,
   pageLatency,
   webapp,
   lighthouse,
