@@ -1,19 +1,28 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { connect } from '../connect.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts'
 
-const NOBODY = 65_534
+/** Waiting for disks is no part of what is told here. */
+const FAST = existsSync('/dev/shm') ? '/dev/shm' : '/tmp'
 const program = join(import.meta.dirname, 'test/start-and-die.ts')
 
 let dataDir: string
 let servers: EmbeddedPostgres[]
 
 beforeEach(() => {
-  dataDir = mkdtempSync('/tmp/cbtv-embedded-')
+  dataDir = mkdtempSync(join(FAST, 'cbtv-embedded-'))
   servers = []
 })
 
@@ -65,11 +74,37 @@ test('the server never runs as root and listens on no network port', async () =>
   expect(await query(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }])
 })
 
-test.runIf(process.getuid?.() === 0)('an ordinary user starts it too', async () => {
-  chownSync(dataDir, NOBODY, NOBODY)
-  const pid = await startInChildAndKill(NOBODY)
+test('two ways to one data folder are one database', async () => {
+  const [folder, link] = [join(dataDir, 'folder'), join(dataDir, 'link')]
+  mkdirSync(folder)
+  symlinkSync(folder, link)
+  const first = await start(folder)
+  expect(await start(link)).toMatchObject({ pid: first.pid, adopted: true, url: first.url })
+})
+
+test('a path that is too long for a socket is no obstacle', async () => {
+  const deep = join(dataDir, 'x'.repeat(120))
+  const first = await start(deep)
+  await query(first.url, 'create table kept as select 42 as answer')
+  expect(await start(deep)).toMatchObject({ pid: first.pid, adopted: true })
+  await first.stop()
+  const second = await start(deep)
+  expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
+})
+
+test('a first start that was cut off is begun anew', async () => {
+  mkdirSync(join(dataDir, 'postgres/base'), { recursive: true })
+  writeFileSync(join(dataDir, 'postgres/PG_VERSION'), '18\n')
+  writeFileSync(join(dataDir, 'postgres.unfinished'), '')
   const server = await start()
-  expect(server).toMatchObject({ pid, adopted: true })
+  expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('a folder with something else in it is refused and left as it is', async () => {
+  mkdirSync(join(dataDir, 'postgres'))
+  writeFileSync(join(dataDir, 'postgres/thesis.txt'), 'years of work')
+  await expect(start()).rejects.toThrow(/not empty, and there is no database in it/)
+  expect(readFileSync(join(dataDir, 'postgres/thesis.txt'), 'utf8')).toBe('years of work')
 })
 
 test('a data folder of another version is refused with what to do', async () => {
@@ -86,17 +121,16 @@ test('a damaged data folder is refused with what is missing', async () => {
   await expect(start()).rejects.toThrow(/damaged: global\/pg_control is missing/)
 })
 
-async function start(): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres({ dataDir, log: () => {} })
+async function start(folder = dataDir): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres({ dataDir: folder, log: () => {} })
   servers.push(server)
   return server
 }
 
 /** Starts a server in a process of its own, kills that process at once and answers the server's pid. */
-async function startInChildAndKill(uid?: number): Promise<number> {
+async function startInChildAndKill(): Promise<number> {
   const child = spawn(process.execPath, ['--import', 'tsx', program, dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    ...(uid === undefined ? {} : { uid, gid: uid }),
   })
   const [pid] = await once(child.stdout.setEncoding('utf8'), 'data')
   child.kill('SIGKILL')

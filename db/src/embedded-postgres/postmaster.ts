@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /** A running server of a data folder, as its own postmaster.pid tells. */
 export type Postmaster = { pid: number; socketFolder: string; port: number; ready: boolean }
+
+/** The setting by which a server says whose data it holds: it sees its folder only as where it is. */
+export function claimOf(dataFolder: string): string {
+  return `cashbacktv.data_folder=${dataFolder}`
+}
 
 /** The living server of a data folder, or null. A stale file, or one whose pid is another's now, counts as none. */
 export function findPostmaster(dataFolder: string): Postmaster | null {
@@ -10,7 +15,7 @@ export function findPostmaster(dataFolder: string): Postmaster | null {
   const [pid = 0, , , port = 0] = lines.map(Number)
   if (pid <= 1 || !isServerOf(pid, dataFolder)) return null
   const ready = lines[7]?.trim() === 'ready'
-  return { pid, socketFolder: lines[4] ?? '', port, ready }
+  return { pid, socketFolder: resolve(dataFolder, lines[4] ?? ''), port, ready }
 }
 
 export function isAlive(pid: number): boolean {
@@ -26,7 +31,8 @@ function isServerOf(pid: number, dataFolder: string): boolean {
   if (!isAlive(pid)) return false
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return words.includes(dataFolder)
+    // Earlier releases named the folder itself.
+    return words.includes(claimOf(dataFolder)) || words.includes(dataFolder)
   } catch {
     return false
   }

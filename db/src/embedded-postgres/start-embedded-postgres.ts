@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connect } from '../connect.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { prepareDataFolder } from './data-folder.ts'
-import { findPostmaster, isAlive, type Postmaster } from './postmaster.ts'
+import { locateDataFolder, prepareDataFolder, WHERE_IT_IS } from './data-folder.ts'
+import { claimOf, findPostmaster, isAlive, type Postmaster } from './postmaster.ts'
 import { prepareSocketFolder } from './socket-folder.ts'
 import { StartProblem } from './start-problem.ts'
-import { asOwner } from './unprivileged.ts'
+import { type Owner, ownerOfServer } from './unprivileged.ts'
 
 export type EmbeddedPostgres = {
   /** Address of the product's database, over the unix socket. */
@@ -36,7 +36,7 @@ const PORT = 5432
  * outlived its parent. Throws a StartProblem that says what to do.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const folder = resolve(options.dataDir, 'postgres')
+  const folder = locateDataFolder(options.dataDir)
   const deadline = Date.now() + (options.timeoutMs ?? 60_000)
   const running = findPostmaster(folder)
   if (running !== null) options.log(`Took over the running database (pid ${running.pid}).`)
@@ -52,11 +52,11 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 async function startServer(folder: string, deadline: number): Promise<Postmaster> {
-  const binaries = findBinaries()
-  prepareDataFolder(binaries, folder)
-  const socketFolder = prepareSocketFolder(folder)
+  const owner = ownerOfServer(folder)
+  const binaries = findBinaries(owner)
+  prepareDataFolder(binaries, folder, owner)
   const logFile = `${folder}.log`
-  const server = launch(binaries, folder, socketFolder, logFile)
+  const server = launch(binaries, folder, owner, logFile)
   const ended = new Promise<'ended'>((done) => {
     server.once('exit', () => done('ended'))
     server.once('error', () => done('ended'))
@@ -73,17 +73,18 @@ async function startServer(folder: string, deadline: number): Promise<Postmaster
 function launch(
   binaries: Binaries,
   folder: string,
-  socketFolder: string,
+  owner: Owner | null,
   logFile: string,
 ): ChildProcess {
-  const { file, args, uid, gid } = asOwner(
-    binaries.postgres,
-    ['-D', folder, '-h', '', '-k', socketFolder, '-p', String(PORT), ...TUNING],
-    [folder, socketFolder, binaries.folder],
-  )
+  const socketFolder = prepareSocketFolder(folder, owner)
+  const where = ['-D', WHERE_IT_IS, '-c', claimOf(folder), '-k', socketFolder]
   const log = openSync(logFile, 'a', 0o600)
-  const stdio = ['ignore', log, log] as ['ignore', number, number]
-  const server = spawn(file, args, { uid, gid, cwd: '/', detached: true, stdio })
+  const server = spawn(binaries.postgres, [...where, '-h', '', '-p', String(PORT), ...TUNING], {
+    ...owner,
+    cwd: folder,
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
   closeSync(log)
   server.unref()
   return server
