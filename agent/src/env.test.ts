@@ -1,19 +1,58 @@
-import { expect, it } from 'vitest'
+import { expect, it, test } from 'vitest'
 import { parseEnv } from './env.ts'
+import { parseOriginEnv } from './origin/env.ts'
 
-it('needs nothing and takes empty values as not given', () => {
-  const env = parseEnv({ JOIN_TOKEN: '', SOURCE_ALLOW_CIDRS: ' ' })
-  expect(env).toMatchObject({ joinToken: null, sourceAllowCidrs: [], mediaDir: null })
+const AGENT = [
+  ...['CONTROL_PLANE_URL', 'JOIN_TOKEN', 'DATA_DIR', 'MEDIA_DIR', 'AGENT_NAME', 'LOG_LEVEL'],
+  ...['SOURCE_ALLOW_CIDRS', 'PLAYBACK_BASE_URL', 'ORIGIN_HOST', 'ORIGIN_PORT'],
+]
+
+test.each(['', ' '])('agent and origin take a variable of %j as not given', (empty) => {
+  const source = Object.fromEntries(AGENT.map((name) => [name, empty]))
+  expect(parseEnv(source)).toEqual(parseEnv({}))
+  expect(parseOriginEnv(source)).toEqual(parseOriginEnv({}))
+})
+
+it('needs nothing', () => {
+  const env = parseEnv({})
+  expect(env).toMatchObject({
+    ...{ controlPlaneUrl: 'http://127.0.0.1:3000', joinToken: null, sourceAllowCidrs: [] },
+    ...{ mediaDir: null, playbackBaseUrl: null, logLevel: 'info' },
+  })
   expect(env.stateDir.endsWith('/.data/agent')).toBe(true)
+  expect(parseOriginEnv({})).toMatchObject({ port: 8090, host: '127.0.0.1', logLevel: 'info' })
 })
 
-it('takes lists with commas or spaces', () => {
-  const { sourceAllowCidrs } = parseEnv({ SOURCE_ALLOW_CIDRS: '10.0.0.0/8, 127.0.0.0/8' })
-  expect(sourceAllowCidrs).toEqual(['10.0.0.0/8', '127.0.0.0/8'])
+test.each([
+  [{}, 'http://127.0.0.1:8090'],
+  [{ ORIGIN_HOST: '192.0.2.7', ORIGIN_PORT: '80' }, 'http://192.0.2.7:80'],
+  [{ ORIGIN_HOST: 'fd00::7' }, 'http://[fd00::7]:8090'],
+])('the agent says where the origin beside it listens: %j', (source, url) => {
+  expect(parseEnv(source).originUrl).toBe(url)
 })
 
-it('names the variable that is wrong', () => {
-  expect(() => parseEnv({ CONTROL_PLANE_URL: 'ftp://x' })).toThrow('CONTROL_PLANE_URL')
-  expect(() => parseEnv({ PLAYBACK_BASE_URL: 'edge' })).toThrow('PLAYBACK_BASE_URL')
-  expect(() => parseEnv({ LOG_LEVEL: 'loud' })).toThrow('LOG_LEVEL')
+test('under the name of the machine where the origin listens on every address', () => {
+  for (const ORIGIN_HOST of ['0.0.0.0', '::']) {
+    const { hostname, port } = new URL(parseEnv({ ORIGIN_HOST, AGENT_NAME: 'x' }).originUrl)
+    expect([hostname.length > 0, hostname === ORIGIN_HOST, port]).toEqual([true, false, '8090'])
+  }
+})
+
+it.each([
+  ['CONTROL_PLANE_URL', 'ftp://x'],
+  ['CONTROL_PLANE_URL', 'control.example'],
+  ['PLAYBACK_BASE_URL', 'edge'],
+  ['PLAYBACK_BASE_URL', 'https://edge.example?x=1'],
+  ['SOURCE_ALLOW_CIDRS', '10.0.0.0/99'],
+  ['ORIGIN_PORT', '80x'],
+  ['LOG_LEVEL', 'loud'],
+])('names the variable that is wrong: %s=%s', (name, value) => {
+  expect(() => parseEnv({ [name]: value })).toThrow(`${name}: Write `)
+})
+
+it.each([
+  ['ORIGIN_PORT', '70000'],
+  ['LOG_LEVEL', 'loud'],
+])('names the variable of the origin that is wrong: %s=%s', (name, value) => {
+  expect(() => parseOriginEnv({ [name]: value })).toThrow(`${name}: Write `)
 })

@@ -43,6 +43,7 @@ function start(): Promise<Agent> {
     name: 'test',
     sourceAllowCidrs: [],
     playbackBaseUrl: null,
+    originUrl: null,
     log,
     version: 'test',
   })

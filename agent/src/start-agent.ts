@@ -32,6 +32,8 @@ export type AgentOptions = {
   name: string
   sourceAllowCidrs: readonly string[]
   playbackBaseUrl: string | null
+  /** Null where streams are served by the control plane's process. */
+  originUrl: string | null
   log: Log
   version: string
 }
@@ -155,6 +157,7 @@ async function readHost(
     agentVersion: options.version,
     mediaDir: paths.mediaDir,
     playbackBaseUrl: options.playbackBaseUrl,
+    originUrl: options.originUrl,
     calibrations: [],
     cgroup,
   })

@@ -14,7 +14,12 @@ export type Actor = {
 }
 
 /** What services need to know of the configuration. */
-export type ServerConfig = { publicUrl: string | null; sourceAllowCidrs: readonly string[] }
+export type ServerConfig = {
+  publicUrl: string | null
+  /** Streams are served on our own address. */
+  servesStreams: boolean
+  sourceAllowCidrs: readonly string[]
+}
 
 /** What every service works with. */
 export type ServiceContext = {

@@ -7,7 +7,10 @@ test('an empty environment is a whole one, and an empty variable is none', () =>
   const unset = parseEnv({})
   expect(unset).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DEMO: 'on', TRUST_PROXY: 'off' })
   expect(unset).toMatchObject({ DATABASE_URL: null, REDIS_URL: null, ADMIN_PASSWORD: null })
-  expect(parseEnv(Object.fromEntries(Object.keys(unset).map((name) => [name, ''])))).toEqual(unset)
+  for (const empty of ['', ' ']) {
+    const source = Object.fromEntries(Object.keys(unset).map((name) => [name, empty]))
+    expect(parseEnv(source)).toEqual(unset)
+  }
 })
 
 test('the defaults are those that the example of the environment shows', () => {
@@ -46,6 +49,7 @@ describe('a variable that is wrong is named, with what to write, and without its
     ['REDIS_URL', 'http://user:s3cret@host'],
     ['UPSTASH_REDIS_REST_URL', 'redis://:s3cret@host'],
     ['PUBLIC_URL', 'tv.example'],
+    ['PUBLIC_URL', 'https://tv.example/?s3cret'],
   ])('%s=%s', (name, value) => {
     const told = messageOf(() => parseEnv({ [name]: value }))
     expect(told).toMatch(new RegExp(`^The environment is not right\\.\\n${name}: \\S`))

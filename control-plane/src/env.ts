@@ -1,25 +1,23 @@
-import { isCidr } from '@cashbacktv/contract'
+import {
+  addressVariable,
+  baseAddressVariable,
+  type Environment,
+  networksVariable,
+  parseEnvironment,
+  portVariable,
+  textVariable,
+} from '@cashbacktv/contract'
 import { z } from 'zod'
 
 const Text = z.string().trim()
-const optional = Text.optional().transform((value) => value || null)
-const url = (...protocols: string[]) =>
-  optional.refine((value) => value === null || isUrl(value, protocols), {
-    error: `Write an address that begins with ${protocols.map((name) => `${name}//`).join(' or ')}.`,
-  })
 
 const Env = z.object({
   /** Port of the API and the web app. */
-  PORT: z.coerce
-    .number({ error: 'Write a port from 0 to 65535.' })
-    .int()
-    .min(0)
-    .max(65_535)
-    .default(3000),
+  PORT: portVariable(3000),
   /** Address to listen on. */
   HOST: Text.default('127.0.0.1'),
   /** Address under which browsers reach this server. */
-  PUBLIC_URL: url('http:', 'https:'),
+  PUBLIC_URL: baseAddressVariable(),
   /** Where the database and secrets are kept. */
   DATA_DIR: Text.default('./.data'),
   /** E-mail address of the first admin. */
@@ -28,32 +26,23 @@ const Env = z.object({
   ADMIN_PASSWORD: z
     .string()
     .optional()
-    .transform((value) => value || null),
+    .transform((value) => value ?? null),
   /** Key that signs access tokens, 32 characters or more; kept in DATA_DIR when not given. */
-  JWT_SECRET: optional,
+  JWT_SECRET: textVariable(),
   /** `off`: no demo channel. */
   DEMO: z.enum(['on', 'off'], { error: 'Write on or off.' }).default('on'),
   /** `on`: believe X-Forwarded-* of the proxy in front. */
   TRUST_PROXY: z.enum(['on', 'off'], { error: 'Write on or off.' }).default('off'),
   /** Networks sources may be in although they are refused by default, with commas between. */
-  SOURCE_ALLOW_CIDRS: Text.default('')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .refine((parts) => parts.every(isCidr), {
-      error: 'Write networks as 10.0.0.0/8, with commas between.',
-    }),
+  SOURCE_ALLOW_CIDRS: networksVariable(),
   /** PostgreSQL; the embedded one when not given. */
-  DATABASE_URL: url('postgres:', 'postgresql:'),
+  DATABASE_URL: addressVariable('postgres:', 'postgresql:'),
   /** Redis; live state in memory when not given. */
-  REDIS_URL: url('redis:', 'rediss:'),
+  REDIS_URL: addressVariable('redis:', 'rediss:'),
   /** Redis over REST. */
-  UPSTASH_REDIS_REST_URL: url('http:', 'https:'),
+  UPSTASH_REDIS_REST_URL: addressVariable('http:', 'https:'),
   /** Its token. */
-  UPSTASH_REDIS_REST_TOKEN: optional,
+  UPSTASH_REDIS_REST_TOKEN: textVariable(),
   /** How much is logged. */
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'Write debug, info, warn or error.' })
@@ -61,19 +50,7 @@ const Env = z.object({
 })
 export type Env = z.infer<typeof Env>
 
-/**
- * Empty variables count as not set.
- *
- * @throws Error naming each variable that is wrong, without its value
- */
-export function parseEnv(source: Record<string, string | undefined>): Env {
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const parsed = Env.safeParse(set)
-  if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new Error(`The environment is not right.\n${lines.join('\n')}`)
-}
-
-function isUrl(value: string, protocols: readonly string[]): boolean {
-  return URL.canParse(value) && protocols.includes(new URL(value).protocol)
+/** @throws Error naming each variable that is wrong, without its value */
+export function parseEnv(source: Environment): Env {
+  return parseEnvironment(Env, source)
 }

@@ -131,7 +131,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
   const { publicUrl = null, sourceAllowCidrs } = options
   const service: ServiceContext = {
     ...{ db: database.db, live, hosts: hub, log, now: () => new Date(), actor: null },
-    config: { publicUrl, sourceAllowCidrs },
+    config: { publicUrl, servesStreams: options.streams !== undefined, sourceAllowCidrs },
   }
   const security = { passwords, tokens: createAccessTokens(key), limits: createLoginLimits() }
   return {

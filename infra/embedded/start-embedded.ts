@@ -74,6 +74,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
     ...{ mediaDir, sourceAllowCidrs, stateDir: host.stateDir, name: host.name, version: VERSION },
     controlPlaneUrl: loopbackOf(url),
     playbackBaseUrl: host.playbackBaseUrl,
+    originUrl: null,
     identity: await controlPlane.embeddedHost({ name: host.name }),
     log: log.child({ service: 'agent' }),
   })

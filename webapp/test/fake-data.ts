@@ -187,6 +187,7 @@ export function fakeHost(index: number, channels: number): HostView {
             cgroup: 'v2',
             media: { totalBytes: 16e9, isRamDisk: true },
             playbackBaseUrl: null,
+            originUrl: null,
             calibrations: Object.keys(BUILT_IN_PRESETS).map((presetId, at) => ({
               presetId,
               height: 720,

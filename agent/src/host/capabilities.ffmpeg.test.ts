@@ -11,7 +11,13 @@ import { ffmpegAbilities } from './ffmpeg-abilities.ts'
 it('says what this host can do', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'capabilities-'))
   const found = await readCapabilities({
-    ...{ agentVersion: '2.0.0', mediaDir: folder, playbackBaseUrl: null, calibrations: [] },
+    ...{
+      agentVersion: '2.0.0',
+      mediaDir: folder,
+      playbackBaseUrl: null,
+      originUrl: null,
+      calibrations: [],
+    },
     cgroup: 'none',
   })
   await rm(folder, { recursive: true })

@@ -12,6 +12,7 @@ export async function readCapabilities(options: {
   agentVersion: string
   mediaDir: string
   playbackBaseUrl: string | null
+  originUrl: string | null
   calibrations: Calibration[]
   /** What channels are really held to their limits by. */
   cgroup: Capabilities['cgroup']
@@ -25,6 +26,7 @@ export async function readCapabilities(options: {
     cgroup: options.cgroup,
     media: mediaRoom(options.mediaDir),
     playbackBaseUrl: options.playbackBaseUrl,
+    originUrl: options.originUrl,
     calibrations: options.calibrations,
   }
 }

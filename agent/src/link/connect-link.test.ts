@@ -159,5 +159,6 @@ const CAPABILITIES: Capabilities = {
   cgroup: 'none',
   media: { totalBytes: 0, isRamDisk: false },
   playbackBaseUrl: null,
+  originUrl: null,
   calibrations: [],
 }

@@ -1,19 +1,46 @@
+import { isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
+import {
+  type Environment,
+  parseEnvironment,
+  portVariable,
+  textVariable,
+} from '@cashbacktv/contract'
+import { z } from 'zod'
 import { defaultMediaDir } from '../supervisor/default-media-dir.ts'
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** What the origin and the agent beside it are told alike. */
+export const OriginVariables = z.object({
+  ORIGIN_PORT: portVariable(8090),
+  ORIGIN_HOST: z.string().trim().default('127.0.0.1'),
+  MEDIA_DIR: textVariable(),
+  DATA_DIR: z.string().trim().default('./.data'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `Write one of ${LOG_LEVELS.join(', ')}.` })
+    .default('info'),
+})
+type OriginVariables = z.infer<typeof OriginVariables>
 
 export type OriginEnv = { port: number; host: string; mediaDir: string; logLevel: string }
 
-/** Throws with a sentence that names the variable. */
-export function parseOriginEnv(source: Record<string, string | undefined>): OriginEnv {
-  const port = Number(source.ORIGIN_PORT || 8090)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error('ORIGIN_PORT must be a number from 0 to 65535.')
-  }
-  const given = source.MEDIA_DIR?.trim()
+/** @throws Error naming each variable that is wrong */
+export function parseOriginEnv(source: Environment): OriginEnv {
+  const env = parseEnvironment(OriginVariables, source)
   return {
-    port,
-    host: source.ORIGIN_HOST || '127.0.0.1',
-    mediaDir: given ? resolve(given) : defaultMediaDir(source.DATA_DIR || './.data').path,
-    logLevel: source.LOG_LEVEL || 'info',
+    port: env.ORIGIN_PORT,
+    host: env.ORIGIN_HOST,
+    mediaDir: env.MEDIA_DIR ? resolve(env.MEDIA_DIR) : defaultMediaDir(env.DATA_DIR).path,
+    logLevel: env.LOG_LEVEL,
   }
+}
+
+/** Where an origin so told is reached: under the name of the machine when it listens everywhere. */
+export function originAddress(
+  { ORIGIN_HOST: host, ORIGIN_PORT: port }: Pick<OriginVariables, 'ORIGIN_HOST' | 'ORIGIN_PORT'>,
+  machine: string,
+): string {
+  const name = ['0.0.0.0', '::'].includes(host) ? machine : host
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`
 }

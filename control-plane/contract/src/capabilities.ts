@@ -30,8 +30,10 @@ export const Capabilities = z.object({
     /** False when the media folder is on a disk instead of memory. */
     isRamDisk: z.boolean(),
   }),
-  /** Address under which viewers reach this host's streams, e.g. `https://edge1.example`; null for the control plane's own. */
+  /** Address under which viewers reach this host's streams, e.g. `https://edge1.example`; null when it was not given. */
   playbackBaseUrl: z.url().nullable().default(null),
+  /** Where the origin of this host listens; viewers get it where no other address was given. */
+  originUrl: z.url().nullable().default(null),
   calibrations: z.array(Calibration).max(50).default([]),
 })
 export type Capabilities = z.infer<typeof Capabilities>

@@ -43,7 +43,7 @@ async function makeLink(db: Db, env: Env, email: string) {
   }
   const ctx = {
     ...{ db, actor: null, now: () => new Date(), origin: `http://127.0.0.1:${env.PORT}` },
-    config: { publicUrl: env.PUBLIC_URL, sourceAllowCidrs: [] },
+    config: { publicUrl: env.PUBLIC_URL, servesStreams: false, sourceAllowCidrs: [] },
   }
   return createPasswordLink(ctx, { id: user.id }, HOUR_MS)
 }

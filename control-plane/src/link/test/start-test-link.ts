@@ -63,7 +63,7 @@ export async function startTestInstance(
     hosts: hub,
     log,
     now: () => new Date(),
-    config: { publicUrl: null, sourceAllowCidrs: ['127.0.0.0/8'] },
+    config: { publicUrl: null, servesStreams: false, sourceAllowCidrs: ['127.0.0.0/8'] },
     actor: null,
   }
   const server = createServer(getRequestListener(linkRoutes(ctx).fetch))

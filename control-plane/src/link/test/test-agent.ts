@@ -23,6 +23,7 @@ export const CAPABILITIES: Capabilities = {
   cgroup: 'none',
   media: { totalBytes: 2 ** 30, isRamDisk: true },
   playbackBaseUrl: null,
+  originUrl: null,
   calibrations: [],
 }
 

@@ -45,12 +45,15 @@ export function channelView(
   }
 }
 
-/** Address of a channel's streams as viewers reach it: its host's own, else ours. */
+/** Address of a channel's streams as viewers reach it: what its host was given, else ours if they are there. */
 export function streamBase(
   ctx: Pick<RequestContext, 'config' | 'origin'>,
   row: Pick<ChannelRow, 'slug' | 'hostId'>,
   state: LiveState,
 ): string {
-  const base = hostOf(state, row)?.playbackBaseUrl ?? ctx.config.publicUrl ?? ctx.origin
+  const { publicUrl, servesStreams } = ctx.config
+  const host = hostOf(state, row)
+  const ours = publicUrl ?? (servesStreams ? ctx.origin : null)
+  const base = host?.playbackBaseUrl ?? ours ?? host?.originUrl ?? ctx.origin
   return `${base.replace(/\/+$/, '')}/streams/${row.slug}`
 }

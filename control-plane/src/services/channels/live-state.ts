@@ -5,6 +5,7 @@ import {
   type HostId,
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
+import type { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { channelStatus, type StatusInput, type StatusView } from '../../domain/channel-status.ts'
 import { linkOf } from '../hosts/list.ts'
@@ -13,6 +14,7 @@ import type { ChannelRow } from './read-channels.ts'
 type HostNow = NonNullable<StatusInput['host']> & {
   name: string
   playbackBaseUrl: string | null
+  originUrl: string | null
   observations: ReadonlyMap<ChannelId, ChannelObservation>
 }
 
@@ -42,20 +44,27 @@ export async function readLiveState(
         .filter((at) => at !== null)
         .sort((a, b) => a.getTime() - b.getTime())
         .at(-1)
-      const { data } = Capabilities.shape.playbackBaseUrl.safeParse(
-        row.capabilities?.playbackBaseUrl ?? null,
-      )
+      const { playbackBaseUrl, originUrl } = addressesOf(row.capabilities)
       const host: HostNow = {
         name: row.name,
         link: linkOf(heard ?? null, now),
         lastSeenAt: heard?.toISOString() ?? null,
         current: (report?.appliedRevision ?? -1) >= row.desiredRevision,
-        playbackBaseUrl: data ?? null,
+        playbackBaseUrl,
+        originUrl,
         observations: new Map(report?.channels.map((seen) => [seen.channelId, seen])),
       }
       return [row.id, host]
     }),
   )
+}
+
+const Addresses = Capabilities.pick({ playbackBaseUrl: true, originUrl: true })
+
+/** What an older agent said of itself may lack them. */
+function addressesOf(capabilities: unknown): z.infer<typeof Addresses> {
+  const { data } = Addresses.safeParse(capabilities)
+  return data ?? { playbackBaseUrl: null, originUrl: null }
 }
 
 export function hostOf(state: LiveState, row: Pick<ChannelRow, 'hostId'>): HostNow | null {

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { isCidr } from './network-class.ts'
+
+/** Variables of a process, as Node has them. */
+export type Environment = Record<string, string | undefined>
+
+/**
+ * What the variables of a process say. An empty one, or one of blanks, counts as not given: that is
+ * how compose files and env files leave them.
+ *
+ * @throws Error naming each variable that is wrong, without its value, with what to write instead
+ */
+export function parseEnvironment<T>(schema: z.ZodType<T>, source: Environment): T {
+  const given = Object.entries(source).filter(([, value]) => value?.trim())
+  const parsed = schema.safeParse(Object.fromEntries(given))
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new Error(`The environment is not right.\n${lines.join('\n')}`)
+}
+
+/** A text without the blanks around it; null when not given. */
+export const textVariable = () =>
+  z
+    .string()
+    .trim()
+    .optional()
+    .transform((value) => value ?? null)
+
+const WHOLE_NUMBER = /^\s*\d{1,9}\s*$/
+
+export function portVariable(otherwise: number) {
+  return z
+    .string()
+    .refine((text) => WHOLE_NUMBER.test(text) && Number(text) <= 65_535, {
+      error: 'Write a port from 0 to 65535.',
+    })
+    .transform(Number)
+    .default(otherwise)
+}
+
+/** An address with such a protocol, as it was written; null when not given. */
+export function addressVariable(...protocols: string[]) {
+  const begins = protocols.map((name) => `${name}//`).join(' or ')
+  return textVariable().refine((value) => value === null || isAddress(value, protocols), {
+    error: `Write an address that begins with ${begins}.`,
+  })
+}
+
+/** A web address that paths are put behind, as `new URL` reads it and without slashes at its end. */
+export const baseAddressVariable = () =>
+  addressVariable('http:', 'https:')
+    .refine((value) => value === null || !URL.canParse(value) || isBase(new URL(value)), {
+      error: 'Write an address without a question mark, a hash and a password.',
+    })
+    .transform((value) => value && new URL(value).href.replace(/\/+$/, ''))
+
+/** Networks with commas or blanks between; none when not given. */
+export const networksVariable = () =>
+  z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+    .refine((parts) => parts.every(isCidr), {
+      error: 'Write networks as 10.0.0.0/8, with commas between.',
+    })
+
+function isAddress(value: string, protocols: readonly string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol)
+}
+
+function isBase({ search, hash, username, password }: URL): boolean {
+  return [search, hash, username, password].every((part) => part === '')
+}

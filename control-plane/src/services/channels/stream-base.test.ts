@@ -1,0 +1,27 @@
+import { HostId } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { streamBase } from './channel-view.ts'
+import type { LiveState } from './live-state.ts'
+
+const HOST = HostId.parse('7d3a0c1e-4c8f-4d0e-9a51-0d9b53a4f001')
+const GIVEN = 'https://edge1.example'
+const PUBLIC = 'https://tv.example'
+const OWN = 'http://10.0.0.5:3000'
+const ORIGIN = 'http://10.0.0.7:8090'
+
+test.each([
+  ['what its host was given', { playbackBaseUrl: GIVEN }, { publicUrl: PUBLIC }, GIVEN],
+  ['our own public one', {}, { publicUrl: PUBLIC }, PUBLIC],
+  ['ours where the streams are there', {}, { servesStreams: true }, OWN],
+  ['that of the origin where nothing else is known', {}, {}, ORIGIN],
+  ['ours with an older agent', { originUrl: null }, {}, OWN],
+])('the address of a stream is %s', (_, ofHost, ofConfig, expected) => {
+  const config = { publicUrl: null, servesStreams: false, sourceAllowCidrs: [], ...ofConfig }
+  const host = {
+    ...{ name: 'edge', link: 'connected' as const, lastSeenAt: null, current: true },
+    ...{ playbackBaseUrl: null, originUrl: ORIGIN, observations: new Map(), ...ofHost },
+  }
+  const state: LiveState = new Map([[HOST, host]])
+  const row = { slug: 'news', hostId: HOST }
+  expect(streamBase({ config, origin: OWN }, row, state)).toBe(`${expected}/streams/news`)
+})
