@@ -22,6 +22,7 @@ export async function acceptReport(ctx: LinkContext, report: HostReport): Promis
     throw new TRPCError({ code: 'PRECONDITION_FAILED', message })
   }
   const at = service.now()
+  connection.heardAt = at.getTime()
   await service.live.putReport({ ...report, at: at.toISOString() })
   await persistRarely(ctx, report.appliedRevision, at)
 }

@@ -132,9 +132,15 @@ async function closeAll(wss: WebSocketServer): Promise<void> {
   wss.close()
 }
 
-async function noteLastSeen(ctx: ServiceContext, { hostId }: Connection): Promise<void> {
+/** The end of a socket is no word of its host: a dead peer is found out long after its last one. */
+async function noteLastSeen(ctx: ServiceContext, connection: Connection): Promise<void> {
+  const { hostId, heardAt } = connection
+  if (heardAt === null) return
   try {
-    await ctx.db.update(hosts).set({ lastSeenAt: ctx.now() }).where(eq(hosts.id, hostId))
+    await ctx.db
+      .update(hosts)
+      .set({ lastSeenAt: new Date(heardAt) })
+      .where(eq(hosts.id, hostId))
   } catch (error) {
     ctx.log.warn({ err: error, hostId }, 'could not write down when a host was last seen')
   }

@@ -23,6 +23,8 @@ export type Connection = {
   readonly requests: RequestQueue
   /** The sentence about the protocol after a hello that cannot be answered. */
   refusal: string | null
+  /** Instant in ms of the last hello or report on this socket; null before the first. */
+  heardAt: number | null
   /** Instant in ms of the last write of `lastSeenAt`, and what was written with it. */
   persisted: { at: number; appliedRevision: number | null }
 }
@@ -47,6 +49,7 @@ export function createConnection(
     sentRevision: null,
     requests: createRequestQueue(),
     refusal: null,
+    heardAt: null,
     persisted: { at: 0, appliedRevision: null },
   }
 }

@@ -32,6 +32,7 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
     })
     .where(eq(hosts.id, hostId))
   connection.desiredChanged.raise()
+  connection.heardAt = at.getTime()
   connection.persisted = { at: at.getTime(), appliedRevision }
   return {
     protocol: PROTOCOL,

@@ -4,7 +4,7 @@ import { HostSample } from '../host-report.ts'
 import { HostId, Instant } from '../ids.ts'
 import { ChannelPulse } from './channel-view.ts'
 
-/** `unknown`: no word for 20 s or more; its channels may well be on air. */
+/** `unknown`: no word for 8 s or more; its channels may well be on air. */
 export const HostView = z.object({
   id: HostId,
   name: z.string(),

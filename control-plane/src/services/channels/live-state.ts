@@ -8,7 +8,7 @@ import { hosts } from '@cashbacktv/db'
 import type { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { channelStatus, type StatusInput, type StatusView } from '../../domain/channel-status.ts'
-import { linkOf } from '../hosts/list.ts'
+import { lastWord, linkOf } from '../../domain/host-silence.ts'
 import type { ChannelRow } from './read-channels.ts'
 
 type HostNow = NonNullable<StatusInput['host']> & {
@@ -40,14 +40,11 @@ export async function readLiveState(
   return new Map(
     rows.map((row) => {
       const report = reports.get(row.id)
-      const heard = [row.lastSeenAt, report ? new Date(report.at) : null]
-        .filter((at) => at !== null)
-        .sort((a, b) => a.getTime() - b.getTime())
-        .at(-1)
+      const heard = lastWord(row.lastSeenAt, report)
       const { playbackBaseUrl, originUrl } = addressesOf(row.capabilities)
       const host: HostNow = {
         name: row.name,
-        link: linkOf(heard ?? null, now),
+        link: linkOf(heard, now),
         lastSeenAt: heard?.toISOString() ?? null,
         current: (report?.appliedRevision ?? -1) >= row.desiredRevision,
         playbackBaseUrl,

@@ -2,9 +2,7 @@ import { Capabilities, type HostReport, type HostView } from '@cashbacktv/contra
 import { channels, hosts } from '@cashbacktv/db'
 import { asc, count, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-
-/** A host not heard of for so long is `unknown`: its channels may well be on air. */
-export const SILENT_AFTER_MS = 20_000
+import { lastWord, linkOf } from '../../domain/host-silence.ts'
 
 /** Every host with what is known of it at the moment. */
 export async function listHosts(
@@ -23,19 +21,13 @@ export async function listHosts(
   return rows.map((row) => viewOf(row, reports.get(row.id), byHost.get(row.id) ?? 0, ctx.now()))
 }
 
-/** What the silence of a host means. */
-export function linkOf(lastSeenAt: Date | null, now: Date): HostView['link'] {
-  if (!lastSeenAt) return 'never'
-  return now.getTime() - lastSeenAt.getTime() < SILENT_AFTER_MS ? 'connected' : 'unknown'
-}
-
 function viewOf(
   row: typeof hosts.$inferSelect,
   report: HostReport | undefined,
   channelCount: number,
   now: Date,
 ): HostView {
-  const lastSeenAt = latest(row.lastSeenAt, report ? new Date(report.at) : null)
+  const lastSeenAt = lastWord(row.lastSeenAt, report)
   const capabilities = Capabilities.safeParse(row.capabilities)
   return {
     id: row.id,
@@ -50,9 +42,4 @@ function viewOf(
     sample: report?.sample ?? null,
     channels: channelCount,
   }
-}
-
-function latest(a: Date | null, b: Date | null): Date | null {
-  if (!a || !b) return a ?? b
-  return a > b ? a : b
 }

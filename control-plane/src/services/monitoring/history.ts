@@ -7,9 +7,8 @@ import type {
 } from '@cashbacktv/contract'
 import type { HistoryStore, ServiceContext } from '../../context.ts'
 import { createSeries, type Figures, type Series, TIERS } from '../../domain/history.ts'
+import { linkOf } from '../../domain/host-silence.ts'
 
-/** A host that has said nothing for so long is not sampled: its last word is no news. */
-const FRESH_MS = 5000
 const DAY_MS = 86_400_000
 
 const CHANNEL_COLUMNS = [
@@ -37,9 +36,11 @@ export function createHistory(ctx: Pick<ServiceContext, 'live' | 'now'>): Histor
 
   return {
     async sample() {
-      const now = ctx.now().getTime()
+      const at = ctx.now()
+      const now = at.getTime()
       const reports = [...(await ctx.live.latestReports()).values()]
-      const fresh = reports.filter(({ at }) => now - Date.parse(at) < FRESH_MS)
+      // Of a silent host the last word is no news.
+      const fresh = reports.filter((report) => linkOf(new Date(report.at), at) === 'connected')
       for (const report of fresh) {
         note(report.hostId, HOST_COLUMNS, now, figuresOfHosts([report]))
         for (const seen of report.channels) {
