@@ -19,6 +19,7 @@ import { createPasswords } from './services/auth/passwords.ts'
 import { readSigningKey } from './services/auth/read-signing-key.ts'
 import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
+import { tellSeveralRenditions } from './services/channels/tell-several-renditions.ts'
 import { tellChangedNetworks } from './services/hosts/tell-changed-networks.ts'
 import { createHistory } from './services/monitoring/history.ts'
 import { createPulseSource } from './services/monitoring/pulse.ts'
@@ -100,6 +101,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     await openDatabase(options.databaseUrl, options.databaseWaitSeconds ?? 20, log)
     await seedPresets(service)
     await tellChangedNetworks(service)
+    await tellSeveralRenditions(service)
     const { adminEmail: email, adminPassword: password = null } = options
     const firstAdmin = await createFirstAdmin(service, security.passwords, { email, password })
     if (options.demo) await createDemoChannel(service)

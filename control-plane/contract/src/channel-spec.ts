@@ -24,6 +24,11 @@ export const Rendition = z.object({
 })
 export type Rendition = z.infer<typeof Rendition>
 
+/** The first alone is published: until there are ladders the others would be encoded for nobody. */
+export function publishedRenditions<T>(renditions: readonly T[]): T[] {
+  return renditions.slice(0, 1)
+}
+
 /** `auto` copies AAC stereo and encodes anything else. */
 export const AudioSettings = z.object({
   mode: z.enum(['auto', 'encode', 'none']),
@@ -37,7 +42,8 @@ export const Output = z.discriminatedUnion('mode', [
     mode: z.literal('transcode'),
     presetId: PresetId,
     encoding: EncodingSettings,
-    renditions: z.array(Rendition).min(1).max(6),
+    /** Of several, which older versions stored, the first is taken. */
+    renditions: z.array(Rendition).min(1).max(6).transform(publishedRenditions),
     audio: AudioSettings,
   }),
 ])

@@ -105,3 +105,14 @@ describe('from operators', () => {
     expect(schema.safeParse(value).success).toBe(false)
   })
 })
+
+it('of several renditions of a snapshot the first is taken, and it is read back as it was written', () => {
+  const rendition = (name: string) => ({ name, height: null })
+  const output = {
+    ...{ mode: 'transcode', presetId: 'x', encoding: contract.BROADCAST_PRESET },
+    ...{ renditions: ['a', 'b', 'c'].map(rendition), audio: { mode: 'auto', bitrateKbps: 128 } },
+  }
+  const taken = contract.Output.parse(output)
+  expect(taken).toMatchObject({ renditions: [rendition('a')] })
+  expect(contract.Output.parse(taken)).toEqual(taken)
+})

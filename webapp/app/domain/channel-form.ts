@@ -113,11 +113,11 @@ type StoredOutput = Pick<ChannelView, 'output'> | null
 
 /**
  * The body the API wants. Ids are checked there, which is why they are plain texts here. What the
- * form does not show of the output, further renditions and the audio, stays as it is `stored`.
+ * form does not show of the output, the name of the rendition and the audio, stays as it is `stored`.
  */
 export function toChannelBody(values: ChannelFormValues, stored: StoredOutput = null) {
   const height = values.height === '' ? null : Number(values.height)
-  const [first, ...others] = stored?.output.renditions ?? []
+  const [first] = stored?.output.renditions ?? []
   return {
     name: values.name,
     ...(values.slug ? { slug: values.slug } : {}),
@@ -129,7 +129,7 @@ export function toChannelBody(values: ChannelFormValues, stored: StoredOutput = 
       ...(stored ? { audio: stored.output.audio } : {}),
       mode: values.mode,
       presetId: values.presetId,
-      renditions: [{ ...(first ?? { name: 'main' }), height }, ...others],
+      renditions: [{ ...(first ?? { name: 'main' }), height }],
     },
     hls: {
       segmentSeconds: numberOf(values.segmentSeconds),

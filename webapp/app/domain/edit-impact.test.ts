@@ -22,10 +22,7 @@ const STORED = ChannelView.parse({
   output: {
     mode: 'transcode',
     presetId: 'broadcast',
-    renditions: [
-      { name: 'hd', height: 720 },
-      { name: 'sd', height: 360 },
-    ],
+    renditions: [{ name: 'hd', height: 720 }],
     audio: { mode: 'encode', bitrateKbps: 192 },
   },
   hls: { segmentSeconds: 2, windowSegments: 6 },
@@ -50,12 +47,9 @@ test('saving what was not touched changes nothing at all, shown or not', () => {
   })
 })
 
-test('the form changes the first rendition and leaves the others and the audio', () => {
+test('the form changes the height and leaves the name of the rendition and the audio', () => {
   const { output } = toChannelBody({ ...FORM, height: '1080' }, STORED)
-  expect(output.renditions).toEqual([
-    { name: 'hd', height: 1080 },
-    { name: 'sd', height: 360 },
-  ])
+  expect(output.renditions).toEqual([{ name: 'hd', height: 1080 }])
   expect(output.audio).toEqual({ mode: 'encode', bitrateKbps: 192 })
 })
 

@@ -4,6 +4,11 @@ export const TURKISH_SENTENCES: ReadonlyMap<string, string> = new Map([
   ['Enter a password.', 'Bir parola girin.'],
   ['Give the channel a name.', 'Kanala bir ad verin.'],
   ['Enter the address of the source.', 'Kaynağın adresini girin.'],
+  [
+    'One size is published, and several were given. Leave one, and make a channel of its own for each other size.',
+    'Tek bir boyut yayınlanır, birden çok boyut verildi. Birini bırakın; öbür boyutların her biri için ayrı bir kanal oluşturun.',
+  ],
+  ['Give the size that is published.', 'Yayınlanacak boyutu verin.'],
   ['A channel needs at least one source.', 'Bir kanalın en az bir kaynağı olmalıdır.'],
   [
     'Use 1 to 63 lower case letters, digits or hyphens, starting with a letter or a digit.',

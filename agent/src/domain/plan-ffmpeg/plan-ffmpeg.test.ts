@@ -127,7 +127,10 @@ describe('planFfmpeg', () => {
       { name: 'sd', height: 480 },
       { name: 'hd', height: 1080 },
     ]
-    const args = plan({ spec: transcodeSpec({ renditions }), facts: facts(1920, 1080, 25) })
+    const spec = transcodeSpec()
+    if (spec.output.mode !== 'transcode') throw new Error('This needs a channel that transcodes.')
+    const ladder = { ...spec, output: { ...spec.output, renditions } }
+    const args = plan({ spec: ladder, facts: facts(1920, 1080, 25) })
     expect(args.filter((arg) => arg.endsWith('/index.m3u8'))).toEqual([
       '/media/run/hd/index.m3u8',
       '/media/run/sd/index.m3u8',

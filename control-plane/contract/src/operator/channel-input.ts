@@ -31,8 +31,11 @@ export const OutputInput = z.strictObject({
   presetId: PresetId.default('broadcast'),
   renditions: z
     .array(Rendition)
-    .min(1)
-    .max(6)
+    .min(1, { error: 'Give the size that is published.' })
+    .max(1, {
+      error:
+        'One size is published, and several were given. Leave one, and make a channel of its own for each other size.',
+    })
     .default([{ name: 'main', height: null }]),
   audio: z
     .strictObject({

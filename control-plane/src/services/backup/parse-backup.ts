@@ -6,6 +6,7 @@ import {
   BUILT_IN_PRESETS,
   parseSourceUrl,
 } from '@cashbacktv/contract'
+import { z } from 'zod'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { storageProblem } from '../../domain/storable.ts'
 
@@ -27,7 +28,8 @@ export function parseBackup(file: unknown): Backup {
       ...{ path: path.join('.'), message },
     }))
     const [first] = details
-    const message = `The file cannot be restored. At ${first?.path || 'its top'}: ${first?.message}`
+    const where = [channelNameAt(file, first?.path), first?.path || 'its top'].filter(Boolean)
+    const message = `The file cannot be restored. At ${where.join(', ')}: ${first?.message}`
     throw new DomainError('validation_failed', message, details)
   }
   const backup = parsed.data
@@ -45,6 +47,17 @@ export function parseBackup(file: unknown): Backup {
   for (const [index, picture] of backup.pictures.entries()) checkPicture(picture, index)
   return { ...backup, channels: backup.channels.map(withCheckedSources) }
 }
+
+/** A path counts channels; people know them by name. */
+function channelNameAt(file: unknown, path = ''): string | null {
+  const index = /^channels\.(\d+)\./.exec(path)?.[1]
+  const Named = z.object({ channels: z.array(z.object({ name: z.string().max(100) }).catch(NONE)) })
+  const { data } = Named.safeParse(file)
+  const name = index && data?.channels[Number(index)]?.name
+  return name ? `the channel "${name}"` : null
+}
+
+const NONE = { name: '' }
 
 /** There is no older format yet: a newer one cannot be understood here. */
 function refuseOtherFormats(file: unknown): void {

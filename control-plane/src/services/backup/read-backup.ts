@@ -1,4 +1,9 @@
-import { BACKUP_FORMAT, type Backup, type BackupChannel } from '@cashbacktv/contract'
+import {
+  BACKUP_FORMAT,
+  type Backup,
+  type BackupChannel,
+  publishedRenditions,
+} from '@cashbacktv/contract'
 import { channels, type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { asc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -50,7 +55,8 @@ export async function readState(tx: Db) {
 }
 
 function wishOf(row: ChannelRow, hostName: string | null): Omit<BackupChannel, 'sources'> {
-  const { id, name, slug, on, logo, output, hls, slate, dvr, schedule, limits, pinned } = row
+  const { id, name, slug, on, logo, hls, slate, dvr, schedule, limits, pinned } = row
+  const output = { ...row.output, renditions: publishedRenditions(row.output.renditions) }
   const { autoRestart, priority } = row
   return {
     ...{ id, name, slug, on, logo, output, hls, slate, dvr, schedule, limits },

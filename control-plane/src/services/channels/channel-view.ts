@@ -1,4 +1,9 @@
-import { type ChannelView, redactSource, type Source } from '@cashbacktv/contract'
+import {
+  type ChannelView,
+  publishedRenditions,
+  redactSource,
+  type Source,
+} from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { mayActAs } from '../../domain/permissions.ts'
 import { hostOf, type LiveState, observationOf, statusOf } from './live-state.ts'
@@ -29,7 +34,7 @@ export function channelView(
     sources: seesSecrets ? [...sources] : sources.map(redactSource),
     activeSourceId: observation?.run?.sourceId ?? null,
     logo: row.logo,
-    output: row.output,
+    output: { ...row.output, renditions: publishedRenditions(row.output.renditions) },
     hls: row.hls,
     slate: row.slate,
     schedule: row.schedule,
