@@ -4,6 +4,7 @@ import type {
   ChannelSpec,
   HostSample,
   Logo,
+  ReadableSource,
   Reason,
   Sha256,
   Source,
@@ -43,8 +44,12 @@ export interface Ffmpeg {
   /** Null when the source may be opened from here. */
   checkSource(url: string, allowCidrs: readonly string[]): Promise<Reason | null>
   /** Whether anybody answers there, by a mark of the answer; undefined where that cannot be told. */
-  hearSource(url: string): Promise<string | null | undefined>
-  probe(url: string, allowCidrs: readonly string[], withFrame: boolean): Promise<ProbeResult>
+  hearSource(source: ReadableSource): Promise<string | null | undefined>
+  probe(
+    source: ReadableSource,
+    allowCidrs: readonly string[],
+    withFrame: boolean,
+  ): Promise<ProbeResult>
   rememberedFacts(url: string): SourceFacts | null
   prepareLogo(
     file: string,

@@ -1,10 +1,5 @@
 import { lookup } from 'node:dns/promises'
-import {
-  classifyAddress,
-  isAddressAdmitted,
-  parseSourceUrl,
-  type Reason,
-} from '@cashbacktv/contract'
+import { classifyAddress, networkRefusal, parseSourceUrl, type Reason } from '@cashbacktv/contract'
 
 const RESOLVE_MS = 4000
 
@@ -18,13 +13,16 @@ export async function checkSource(
   href: string,
   options: { allowCidrs: readonly string[]; resolve?: Resolve },
 ): Promise<Reason | null> {
-  const parsed = parseSourceUrl(href, { listen: true })
+  const parsed = parseSourceUrl(href)
   if (!parsed.ok) return { class: 'fatal', code: 'address-refused', message: parsed.message }
   if (parsed.scheme === 'testcard') return null
   const found = await resolved(parsed.hostname, options.resolve ?? systemResolve)
   if ('class' in found) return found
-  const refused = found.addresses.find((ip) => !isAddressAdmitted(ip, options.allowCidrs))
-  return refused === undefined ? null : refusal(refused)
+  for (const ip of found.addresses) {
+    const message = networkRefusal(ip, options.allowCidrs, parsed.listens)
+    if (message !== null) return { class: 'fatal', code: 'address-refused', message }
+  }
+  return null
 }
 
 async function resolved(
@@ -56,12 +54,4 @@ const notFound: Reason = {
   code: 'name-not-found',
   message:
     'The host name of the source cannot be found. Check its spelling and the DNS of the host.',
-}
-
-function refusal(ip: string): Reason {
-  return {
-    class: 'fatal',
-    code: 'address-refused',
-    message: `The source is in a network that is refused by default (${classifyAddress(ip)}). An administrator can allow it with SOURCE_ALLOW_CIDRS.`,
-  }
 }

@@ -116,7 +116,7 @@ async function onAir(file: string, { opacity, known }: Wanted): Promise<string> 
 }
 
 async function probed(url: string): Promise<SourceFacts> {
-  const found = await probeSource(url, { allowCidrs: ['127.0.0.0/8'] })
+  const found = await probeSource({ url }, { allowCidrs: ['127.0.0.0/8'] })
   if (!found.ok) throw new Error(found.reason.message)
   return found.facts
 }

@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto'
-import { get as getHttp, type IncomingMessage } from 'node:http'
+import { get as getHttp, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { connect } from 'node:net'
-import { parseSourceUrl } from '@cashbacktv/contract'
+import { parseSourceUrl, type ReadableSource } from '@cashbacktv/contract'
 
 const PATIENCE_MS = 1500
 const MOST_BYTES = 64 * 1024
+/** What FFmpeg calls itself by default: who admits it, or not, is to answer us alike. */
+const FFMPEG_USER_AGENT = 'Lavf/59.27.100'
 
 /**
  * Whether anybody answers at the address of a source, without reading the source: null when nobody
  * does within 1.5 s, otherwise a mark that stays the same while the answer does. `undefined` where
  * this cannot be told without FFmpeg: SRT, UDP, what listens here, and the test card.
  */
-export async function hearSource(href: string): Promise<string | null | undefined> {
-  const parsed = parseSourceUrl(href, { listen: true })
+export async function hearSource(source: ReadableSource): Promise<string | null | undefined> {
+  const parsed = parseSourceUrl(source.url)
   if (!parsed.ok || parsed.listens || parsed.port === null) return undefined
   switch (parsed.scheme) {
     case 'http':
     case 'https':
-      return hearHttp(parsed.href)
+      return hearHttp(parsed.href, headersOf(source))
     case 'rtmp':
     case 'rtmps':
     case 'rtsp':
@@ -26,6 +28,16 @@ export async function hearSource(href: string): Promise<string | null | undefine
       return hearPort(parsed.hostname, parsed.port)
     default:
       return undefined
+  }
+}
+
+/** A server that lets in by its headers has to be asked as FFmpeg asks. */
+function headersOf({ userAgent, referer, headers = [] }: ReadableSource): OutgoingHttpHeaders {
+  const own = headers.map(({ name, value }) => [name.toLowerCase(), value])
+  return {
+    'user-agent': userAgent ?? FFMPEG_USER_AGENT,
+    ...(referer ? { referer } : {}),
+    ...Object.fromEntries(own),
   }
 }
 
@@ -44,10 +56,10 @@ function hearPort(host: string, port: number): Promise<string | null> {
 }
 
 /** It has to send something: a server that accepts and says nothing is as good as none. */
-function hearHttp(href: string): Promise<string | null> {
+function hearHttp(href: string, headers: OutgoingHttpHeaders): Promise<string | null> {
   return new Promise((resolve) => {
     const get = href.startsWith('https:') ? getHttps : getHttp
-    const request = get(href, { agent: false }, (response) => {
+    const request = get(href, { agent: false, headers }, (response) => {
       readMark(response).then(end, () => end(null))
     })
     const late = setTimeout(() => end(null), PATIENCE_MS)

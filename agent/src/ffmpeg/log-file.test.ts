@@ -79,7 +79,9 @@ describe('parseLogLine', () => {
 
   it('hides secrets and escapes control characters', () => {
     const url = 'srt://h:9000?passphrase=secret123456'
-    const { text } = parseLogLine(`[error] ${url} \u001b[31mfailed with secret123456`, at, [url])
+    const { text } = parseLogLine(`[error] ${url} \u001b[31mfailed with secret123456`, at, [
+      { url },
+    ])
     expect(text).toBe('srt://h:9000?passphrase=*** \\x1b[31mfailed with ***')
   })
 })

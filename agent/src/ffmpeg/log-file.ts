@@ -7,7 +7,7 @@ import {
   statSync,
   truncateSync,
 } from 'node:fs'
-import type { LogLine } from '@cashbacktv/contract'
+import type { LogLine, ReadableSource } from '@cashbacktv/contract'
 import { isNoise } from '../domain/classify-exit.ts'
 import { parseLogLine } from './parse-log-line.ts'
 
@@ -18,8 +18,8 @@ const MAX_MARKS = 600
 export type LogFile = {
   /** To be called every few seconds: notes how far the log has come, and rotates it when it is too large. */
   poll(now: number): void
-  /** Last lines, oldest first, secrets of `urls` hidden. Empty when there is no log. */
-  tail(lines: number, urls: readonly string[]): LogLine[]
+  /** Last lines, oldest first, secrets of `sources` hidden. Empty when there is no log. */
+  tail(lines: number, sources: readonly ReadableSource[]): LogLine[]
 }
 
 /**
@@ -49,7 +49,7 @@ export function openLogFile(file: string, maxBytes = 4 * 1024 * 1024): LogFile {
     }
   }
 
-  function tail(lines: number, urls: readonly string[]): LogLine[] {
+  function tail(lines: number, sources: readonly ReadableSource[]): LogLine[] {
     const now = readTail(file)
     const found = now.lines.map((line) => timed(line, now.modifiedAt))
     if (found.length < lines) {
@@ -58,7 +58,7 @@ export function openLogFile(file: string, maxBytes = 4 * 1024 * 1024): LogFile {
     }
     return found
       .slice(-lines)
-      .map(({ raw, at }) => parseLogLine(raw, new Date(at).toISOString(), urls))
+      .map(({ raw, at }) => parseLogLine(raw, new Date(at).toISOString(), sources))
   }
 
   function timed(line: { raw: string; end: number }, modifiedAt: number) {

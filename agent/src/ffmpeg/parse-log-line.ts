@@ -1,4 +1,4 @@
-import type { LogLevel, LogLine } from '@cashbacktv/contract'
+import type { LogLevel, LogLine, ReadableSource } from '@cashbacktv/contract'
 import { redactText } from '@cashbacktv/contract'
 
 /** FFmpeg's names for its levels, by ours. */
@@ -14,10 +14,10 @@ const levels: Record<string, LogLevel> = {
 }
 
 /**
- * One line as FFmpeg writes it under `-loglevel level+info`. Secrets of `urls` and of every address
+ * One line as FFmpeg writes it under `-loglevel level+info`. Secrets of `sources` and of every address
  * in the line are hidden, control characters escaped, addresses of memory left out.
  */
-export function parseLogLine(raw: string, at: string, urls: readonly string[]): LogLine {
+export function parseLogLine(raw: string, at: string, sources: readonly ReadableSource[]): LogLine {
   const match =
     /^(\[[^\]]* @ 0x[0-9a-f]+\] )*\[(panic|fatal|error|warning|info|verbose|debug|trace)\] ?/.exec(
       raw,
@@ -25,7 +25,7 @@ export function parseLogLine(raw: string, at: string, urls: readonly string[]): 
   const level = levels[match?.[2] ?? 'info'] ?? 'info'
   const context = /^\[([^\]]*?) @ 0x/.exec(raw)?.[1]
   const body = match ? raw.slice(match[0].length) : raw
-  const text = escapeControls(redactText(body.trimEnd(), urls))
+  const text = escapeControls(redactText(body.trimEnd(), sources))
   return { at, level, text: `${context ? `${context}: ` : ''}${text}`.slice(0, 4000) }
 }
 

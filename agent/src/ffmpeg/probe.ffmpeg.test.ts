@@ -73,7 +73,10 @@ afterAll(async () => {
 
 describe('probeSource', () => {
   it('says what is in a source, with a frame of it', async () => {
-    const found = await probeSource(`${server.url}/live.ts`, { allowCidrs, withFrame: true })
+    const found = await probeSource(
+      { url: `${server.url}/live.ts` },
+      { allowCidrs, withFrame: true },
+    )
     if (!found.ok) throw new Error(found.reason.message)
     expect(found.facts).toMatchObject({
       container: 'mpegts',
@@ -85,7 +88,7 @@ describe('probeSource', () => {
   })
 
   it('takes the largest variant of an HLS master, with its own sound', async () => {
-    const found = await probeSource(`${server.url}/master.m3u8`, { allowCidrs })
+    const found = await probeSource({ url: `${server.url}/master.m3u8` }, { allowCidrs })
     if (!found.ok) throw new Error(found.reason.message)
     expect(found.facts).toMatchObject({
       container: 'hls',
@@ -95,7 +98,10 @@ describe('probeSource', () => {
   })
 
   it('knows a test card without opening it, and shows a frame of it', async () => {
-    const found = await probeSource('testcard://640x360@25', { allowCidrs: [], withFrame: true })
+    const found = await probeSource(
+      { url: 'testcard://640x360@25' },
+      { allowCidrs: [], withFrame: true },
+    )
     expect(found).toMatchObject({ ok: true, facts: { video: { width: 640, framesPerSecond: 25 } } })
     expect(found.ok && found.frame?.length).toBeGreaterThan(1000)
   })
@@ -105,17 +111,17 @@ describe('probeSource', () => {
     ['/page.ts', 'encoding', 'not-media'],
     ['/sound.ts', 'fatal', 'no-video'],
   ])('says why %s cannot be used', async (path, kind, code) => {
-    const found = await probeSource(server.url + path, { allowCidrs })
+    const found = await probeSource({ url: server.url + path }, { allowCidrs })
     expect(found).toMatchObject({ ok: false, reason: { class: kind, code } })
   })
 
   it('refuses an address in a network that is not allowed, without opening it', async () => {
-    const found = await probeSource(`${server.url}/live.ts`, { allowCidrs: [] })
+    const found = await probeSource({ url: `${server.url}/live.ts` }, { allowCidrs: [] })
     expect(found).toMatchObject({ ok: false, reason: { code: 'address-refused' } })
   })
 
   it('says that nothing answers', async () => {
-    const found = await probeSource('http://127.0.0.1:87/', { allowCidrs })
+    const found = await probeSource({ url: 'http://127.0.0.1:87/' }, { allowCidrs })
     expect(found).toMatchObject({ ok: false, reason: { code: 'connection-refused' } })
   })
 
@@ -123,7 +129,7 @@ describe('probeSource', () => {
     const address = silent.address()
     const port = address && typeof address === 'object' ? address.port : 0
     const url = `http://127.0.0.1:${port}/live.ts`
-    const found = await probeSource(url, { allowCidrs, timeoutMs: 1500 })
+    const found = await probeSource({ url }, { allowCidrs, timeoutMs: 1500 })
     expect(found).toMatchObject({ ok: false, reason: { class: 'network', code: 'source-silent' } })
     expect(found.tookMs).toBeLessThan(6000)
   })

@@ -1,10 +1,11 @@
-import type { Reason, SourceFacts } from '@cashbacktv/contract'
+import type { ReadableSource, Reason, SourceFacts } from '@cashbacktv/contract'
 import { classifyExit } from '../domain/classify-exit.ts'
-import { inputArguments } from '../domain/plan-ffmpeg/input-arguments.ts'
+import { inputArguments, inputKind } from '../domain/plan-ffmpeg/input-arguments.ts'
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
 import { type Outcome, runToEnd } from '../process/run-to-end.ts'
 import { checkSource, type Resolve } from './check-source.ts'
 import { factsOf } from './ffprobe-facts.ts'
+import { hlsOptions } from './hls-options.ts'
 
 export type ProbeOptions = {
   allowCidrs: readonly string[]
@@ -20,24 +21,29 @@ export type ProbeResult =
   | { ok: false; reason: Reason; tookMs: number }
 
 /** Opens a source as a channel would, under the same guards, and says what is in it or why it is not usable. */
-export async function probeSource(href: string, options: ProbeOptions): Promise<ProbeResult> {
+export async function probeSource(
+  source: ReadableSource,
+  options: ProbeOptions,
+): Promise<ProbeResult> {
+  const { url } = source
   const started = Date.now()
   const deadline = started + Math.min(10_000, options.timeoutMs ?? 8000)
-  const refused = await checkSource(href, options)
-  const facts = refused ?? testCardFacts(href) ?? (await look(href, deadline - Date.now()))
+  const refused = await checkSource(url, options)
+  const facts = refused ?? testCardFacts(url) ?? (await look(source, deadline))
   if ('class' in facts) return { ok: false, reason: facts, tookMs: Date.now() - started }
-  const frame = options.withFrame ? await grabFrame(href, facts, deadline - Date.now()) : null
+  const frame = options.withFrame ? await grabFrame(source, facts, deadline - Date.now()) : null
   return { ok: true, facts, frame, tookMs: Date.now() - started }
 }
 
-async function look(href: string, timeoutMs: number): Promise<SourceFacts | Reason> {
-  const args = [
-    ...['-hide_banner', '-loglevel', 'level+error', '-of', 'json'],
-    ...['-show_format', '-show_streams', '-show_programs', ...guardedInput(href, null)],
-  ]
-  const limits = { timeoutMs: Math.max(500, timeoutMs), maxBytes: 4_000_000 }
+/**
+ * Looked at once more where only reading shows what kind it is: a playlist behind an address that
+ * does not end like one, or a stream behind one that does.
+ */
+async function look(source: ReadableSource, deadline: number): Promise<SourceFacts | Reason> {
   try {
-    const result = await runToEnd('ffprobe', args, limits)
+    const first = await runProbe(source, null, deadline)
+    const other = first.code === 0 ? null : otherContainer(source, first)
+    const result = other === null ? first : await runProbe(source, other, deadline)
     if (result.timedOut) return tooSlow
     return result.code === 0 ? factsOf(result.stdout.toString('utf8')) : failure(result)
   } catch {
@@ -49,15 +55,35 @@ async function look(href: string, timeoutMs: number): Promise<SourceFacts | Reas
   }
 }
 
+async function runProbe(
+  source: ReadableSource,
+  container: string | null,
+  deadline: number,
+): Promise<Outcome> {
+  const args = [
+    ...['-hide_banner', '-loglevel', 'level+error', '-of', 'json'],
+    ...['-show_format', '-show_streams', '-show_programs'],
+    ...(await guardedInput(source, container)),
+  ]
+  const timeoutMs = Math.max(500, deadline - Date.now())
+  return runToEnd('ffprobe', args, { timeoutMs, maxBytes: 4_000_000 })
+}
+
+function otherContainer({ url }: ReadableSource, { stderr }: Outcome): string | null {
+  const kind = inputKind(url, null)
+  if (kind === 'http' && stderr.includes('[hls @')) return 'hls'
+  return kind === 'hls' && /Option \w+ not found/.test(stderr) ? 'mpegts' : null
+}
+
 async function grabFrame(
-  href: string,
+  source: ReadableSource,
   facts: SourceFacts,
   timeoutMs: number,
 ): Promise<Buffer | null> {
   if (timeoutMs < 300) return null
   const args = [
     ...['-hide_banner', '-nostdin', '-loglevel', 'level+error', '-threads', '1'],
-    ...guardedInput(href, facts.container),
+    ...(await guardedInput(source, facts.container)),
     ...['-map', `0:v:${facts.video.index ?? 0}`, '-frames:v', '1'],
     ...['-vf', "scale=w='min(640,iw*sar)':h=-2:out_range=full,setsar=1,format=yuvj420p"],
     ...['-c:v', 'mjpeg', '-q:v', '5', '-f', 'image2pipe', '-'],
@@ -71,8 +97,9 @@ async function grabFrame(
 }
 
 /** `-re` would make a test card wait, and ffprobe does not know it. */
-function guardedInput(href: string, container: string | null): string[] {
-  const args = inputArguments(href, { container, bitrateKbps: null, patient: true })
+async function guardedInput(source: ReadableSource, container: string | null): Promise<string[]> {
+  const known = { container, bitrateKbps: null, patient: true, hlsOptions: await hlsOptions() }
+  const args = inputArguments(source, known)
   return args[0] === '-re' ? args.slice(1) : args
 }
 

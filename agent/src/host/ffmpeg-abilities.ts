@@ -1,9 +1,10 @@
 import type { Capabilities } from '@cashbacktv/contract'
+import { hlsOptions } from '../ffmpeg/hls-options.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 
 export type FfmpegAbilities = Pick<
   Capabilities,
-  'ffmpegVersion' | 'ffmpegProblem' | 'encoders' | 'filters' | 'protocols'
+  'ffmpegVersion' | 'ffmpegProblem' | 'encoders' | 'filters' | 'protocols' | 'hlsOptions'
 >
 
 /** What the FFmpeg of this host can do, or a sentence on what is wrong with it and what to do. Never rejects. */
@@ -19,15 +20,17 @@ export async function ffmpegAbilities(
       'ffprobe is missing on this host: this FFmpeg came without its tools. ',
       ffmpegVersion,
     )
-  const [encoders, filters, protocols] = await Promise.all([
+  const [encoders, filters, protocols, ofHls] = await Promise.all([
     ask(binaries.ffmpeg, '-encoders'),
     ask(binaries.ffmpeg, '-filters'),
     ask(binaries.ffmpeg, '-protocols'),
+    hlsOptions(binaries.ffmpeg),
   ])
   const abilities = {
     encoders: names(encoders ?? '', /^ [A-Z.]{6} (\w+)/).slice(0, 500),
     filters: names(filters ?? '', /^ [A-Z.]{3} (\w+) /).slice(0, 1000),
     protocols: inputProtocols(protocols ?? '').slice(0, 200),
+    hlsOptions: ofHls.slice(0, 100),
   }
   return { ffmpegVersion, ffmpegProblem: problem(ffmpegVersion, abilities), ...abilities }
 }

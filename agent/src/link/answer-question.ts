@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ChannelId, HostAnswer, HostQuestion, LogLine } from '@cashbacktv/contract'
+import {
+  type ChannelId,
+  type HostAnswer,
+  type HostQuestion,
+  type LogLine,
+  type ReadableSource,
+  readingOf,
+} from '@cashbacktv/contract'
 import { reasonOf } from '../domain/world.ts'
 import type { AnswerContext } from '../supervisor/channel-questions.ts'
 import type { RunHandle } from '../supervisor/run-handle.ts'
@@ -24,7 +31,7 @@ export async function answerQuestion(
 async function answer(question: HostQuestion, context: AnswerContext): Promise<HostAnswer> {
   switch (question.kind) {
     case 'probe':
-      return probe(question.url, question.withFrame, context)
+      return probe({ url: question.url, ...readingOf(question) }, question.withFrame, context)
     case 'log-tail':
       return { kind: 'log-tail', lines: logTail(question.channelId, question.lines, context) }
     case 'command':
@@ -37,11 +44,15 @@ async function answer(question: HostQuestion, context: AnswerContext): Promise<H
 function logTail(channelId: ChannelId, count: number, context: AnswerContext): LogLine[] {
   const file = context.logOf(channelId)
   const log = context.handleOf(channelId)?.log ?? (file ? context.ffmpeg.openLog(file) : null)
-  return log?.tail(count, context.urlsOf(channelId)) ?? []
+  return log?.tail(count, context.sourcesOf(channelId)) ?? []
 }
 
-async function probe(url: string, withFrame: boolean, context: AnswerContext): Promise<HostAnswer> {
-  const result = await context.ffmpeg.probe(url, context.allowCidrs(), withFrame)
+async function probe(
+  source: ReadableSource,
+  withFrame: boolean,
+  context: AnswerContext,
+): Promise<HostAnswer> {
+  const result = await context.ffmpeg.probe(source, context.allowCidrs(), withFrame)
   if (!result.ok) return { kind: 'failed', reason: result.reason }
   const { facts, tookMs, frame } = result
   const small = frame !== null && frame.length <= LARGEST_FRAME_BYTES ? frame : null

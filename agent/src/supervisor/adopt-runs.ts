@@ -54,7 +54,7 @@ function handleOf(
     outputDir: spec === undefined ? runDir : (ffmpeg.runFolders(spec, runDir)[0] ?? runDir),
     log: ffmpeg.openLog(logFile),
     logFile,
-    url: spec?.sources.find((source) => source.id === sourceId)?.url ?? '',
+    source: spec?.sources.find((source) => source.id === sourceId) ?? { url: '' },
     progressAddress: record.progressAddress,
     command: record.command,
     fingerprint: record.fingerprint,

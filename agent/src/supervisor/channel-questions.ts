@@ -1,4 +1,4 @@
-import type { ChannelId } from '@cashbacktv/contract'
+import type { ChannelId, ReadableSource } from '@cashbacktv/contract'
 import type { Ffmpeg } from '../ports.ts'
 import { newestLog } from './log-retention.ts'
 import type { RunHandle } from './run-handle.ts'
@@ -11,7 +11,7 @@ export type AnswerContext = {
   handleOf(channelId: ChannelId): RunHandle | null
   /** File of the newest log that is kept. */
   logOf(channelId: ChannelId): string | null
-  urlsOf(channelId: ChannelId): readonly string[]
+  sourcesOf(channelId: ChannelId): readonly ReadableSource[]
   allowCidrs(): readonly string[]
 }
 
@@ -23,9 +23,9 @@ export function channelQuestions(
   return {
     handleOf: (channelId) => newest.get(channelId) ?? null,
     logOf: (channelId) => newestLog(paths.logDir(channelId)),
-    urlsOf(channelId) {
+    sourcesOf(channelId) {
       const spec = snapshots.current()?.channels.find((channel) => channel.id === channelId)
-      return spec?.sources.map((source) => source.url) ?? []
+      return spec?.sources ?? []
     },
     allowCidrs,
   }

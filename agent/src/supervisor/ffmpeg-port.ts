@@ -30,9 +30,9 @@ export function realFfmpeg(
     fingerprint,
     checkSource: (url, allowCidrs) => checkSource(url, { allowCidrs }),
     hearSource,
-    async probe(url, allowCidrs, withFrame) {
-      const result = await probeSource(url, { allowCidrs, withFrame })
-      if (result.ok) memories.remember(url, result.facts, new Date(clock.wall()))
+    async probe(source, allowCidrs, withFrame) {
+      const result = await probeSource(source, { allowCidrs, withFrame })
+      if (result.ok) memories.remember(source.url, result.facts, new Date(clock.wall()))
       return result
     },
     rememberedFacts: (url) => memories.recall(url),

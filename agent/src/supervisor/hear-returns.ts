@@ -1,3 +1,4 @@
+import type { ReadableSource } from '@cashbacktv/contract'
 import type { Clock, Ffmpeg } from '../ports.ts'
 import type { Entry } from './run-table.ts'
 
@@ -23,8 +24,8 @@ export function hearReturns(hearing: ReturnHearing): (entry: Entry) => void {
   const asked = new Map<string, { at: number; times: number }>()
   let busy = false
 
-  async function ask(entry: Entry, url: string): Promise<void> {
-    const answer = await ffmpeg.probe(url, allowCidrs(), false)
+  async function ask(entry: Entry, source: ReadableSource): Promise<void> {
+    const answer = await ffmpeg.probe(source, allowCidrs(), false)
     if (answer.ok && answer.facts.audio !== null) onHeard(entry)
   }
 
@@ -38,7 +39,7 @@ export function hearReturns(hearing: ReturnHearing): (entry: Entry) => void {
     if (asked.size > 1000) asked.clear()
     asked.set(run.runId, { at: now, times: last.times + 1 })
     // A probe that fails says nothing of the sound: it is asked again.
-    void ask(entry, handle.url)
+    void ask(entry, handle.source)
       .catch(() => undefined)
       .finally(() => {
         busy = false

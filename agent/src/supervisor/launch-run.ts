@@ -138,14 +138,14 @@ function noteOf(
 function makeHandle(
   note: RunNote,
   { pid, startTicks }: DetachedProcess,
-  { url }: Source,
+  source: Source,
   made: Pick<RunHandle, 'runDir' | 'outputDir' | 'logFile'>,
   { ffmpeg }: LaunchContext,
 ): RunHandle {
   const { runId, channelId, sourceId, progressAddress, command, fingerprint, startedAt } = note
   return {
     ...{ runId, channelId, sourceId, progressAddress, command, fingerprint, startedAt },
-    ...{ pid, startTicks, adopted: false, url },
+    ...{ pid, startTicks, adopted: false, source },
     ...made,
     log: ffmpeg.openLog(made.logFile),
     progress: null,

@@ -46,7 +46,7 @@ export function createPreparations(context: PreparationContext): Preparations {
     const last = probedAt.get(source.url)
     if (last !== undefined && clock.now() - last < PROBE_AGAIN_MS) return
     probedAt.set(source.url, clock.now())
-    enqueue(async () => void (await ffmpeg.probe(source.url, context.allowCidrs(), false)))
+    enqueue(async () => void (await ffmpeg.probe(source, context.allowCidrs(), false)))
   }
 
   async function prepareLogo(spec: ChannelSpec, source: Source): Promise<void> {

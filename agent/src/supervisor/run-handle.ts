@@ -1,4 +1,4 @@
-import type { ChannelId, RunId, SourceId } from '@cashbacktv/contract'
+import type { ChannelId, ReadableSource, RunId, SourceId } from '@cashbacktv/contract'
 import type { Pace } from '../domain/pace.ts'
 import type { LogFile } from '../ffmpeg/log-file.ts'
 import type { Progress } from '../ffmpeg/parse-progress.ts'
@@ -19,8 +19,8 @@ export type RunHandle = {
   outputDir: string
   log: LogFile
   logFile: string
-  /** Address of its source, to hide its secrets in the log. */
-  url: string
+  /** To hide its secrets in the log; with an empty address where it is no longer known. */
+  source: ReadableSource
   progressAddress: string
   command: string
   fingerprint: string

@@ -65,7 +65,7 @@ export function createSourceWatch(context: SourceWatchContext): SourceWatch {
   async function hear(source: Source): Promise<[string, 'back' | 'gone' | null]> {
     const { url } = source
     const refusal = await context.admit(source)
-    const heard = refusal === null ? await ffmpeg.hearSource(url) : null
+    const heard = refusal === null ? await ffmpeg.hearSource(source) : null
     if (heard === undefined) return [url, null]
     const now = clock.now()
     const known = vigils.get(url)
@@ -87,7 +87,7 @@ export function createSourceWatch(context: SourceWatchContext): SourceWatch {
     const spec = specs().find(({ id }) => id === channelId)
     const source = spec?.sources.find(({ id }) => id === sourceId)
     if (source === undefined) return
-    const { ok } = await ffmpeg.probe(source.url, context.allowCidrs(), false)
+    const { ok } = await ffmpeg.probe(source, context.allowCidrs(), false)
     change(channelId, (memory) => {
       if (memory.sources === null) return memory
       return { ...memory, sources: noteProbe(memory.sources, ok, clock.now()) }

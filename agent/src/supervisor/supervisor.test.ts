@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ChannelSpec } from '@cashbacktv/contract'
+import type { ChannelSpec, ReadableSource } from '@cashbacktv/contract'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
 import { startSupervisor, type TestSupervisor, until } from '../../test/test-supervisor.ts'
@@ -110,7 +110,8 @@ describe('the supervisor', () => {
 
   it('turns to the backup when the source in use falls silent and nobody answers there', async () => {
     await host.close()
-    const hearSource = async (url: string) => (url.includes('primary') ? null : undefined)
+    const hearSource = async ({ url }: ReadableSource) =>
+      url.includes('primary') ? null : undefined
     host = await startSupervisor(join(folder, 'backup'), { ffmpeg: { hearSource } })
     const sources = [
       { id: sourceId(1), url: 'fake://primary?stallAfter=3' },

@@ -36,7 +36,7 @@ export function tellEnd(
   const { runId, channelId } = handle
   const { code, signal } = exit
   const asked = run !== null && run.stopping !== null
-  const lines = handle.log.tail(LOG_LINES, [handle.url])
+  const lines = handle.log.tail(LOG_LINES, [handle.source])
   const tail = ffmpeg.rawLogTail(handle.logFile, LOG_LINES)
   const memoryKilled = isolation.release(channelId, handle.pid)
   const reason = ffmpeg.classifyExit({ code, signal, asked, tail, memoryKilled }) ?? CALLED_OFF

@@ -22,6 +22,8 @@ export const Capabilities = z.object({
   encoders: z.array(z.string().max(64)).max(500),
   filters: z.array(z.string().max(64)).max(1000),
   protocols: z.array(z.string().max(64)).max(200),
+  /** Options of FFmpeg's HLS reader, which has gained some with the years; absent from an older agent. */
+  hlsOptions: z.array(z.string().max(64)).max(100).optional(),
   cores: z.int().positive(),
   memoryBytes: z.int().positive(),
   cgroup: CgroupSupport,

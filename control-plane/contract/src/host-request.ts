@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Reason } from './failure.ts'
 import { ChannelId } from './ids.ts'
+import { SourceReading } from './source.ts'
 import { SourceFacts } from './source-facts.ts'
 
 export const LogLevel = z.enum(['debug', 'info', 'warning', 'error', 'fatal'])
@@ -18,6 +19,7 @@ export const HostQuestion = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('probe'),
     url: z.string().max(2048),
+    ...SourceReading.shape,
     withFrame: z.boolean().default(false),
   }),
   z.object({ kind: z.literal('log-tail'), channelId: ChannelId, lines: z.int().min(1).max(1000) }),

@@ -1,100 +1,152 @@
-/** A scheme's own options after the `?`, as FFmpeg reads them; every other one is refused. */
+import { SOURCE_SENTENCES as say } from './source-url-sentences.ts'
+import { decodePercent, splitQuery } from './source-url-split.ts'
+
+type Unit = 'microseconds' | 'milliseconds' | null
 type Rule =
-  | { kind: 'number'; min: number; max: number }
+  | { kind: 'number'; min: number; max: number; unit: Unit }
   | { kind: 'choice'; values: readonly string[] }
-  | { kind: 'text'; pattern: RegExp }
+  | { kind: 'text'; pattern: RegExp; flaw(name: string): string }
 
-const number = (min: number, max: number): Rule => ({ kind: 'number', min, max })
+const number = (min: number, max: number, unit: Unit = null): Rule => ({
+  kind: 'number',
+  ...{ min, max, unit },
+})
 const choice = (...values: string[]): Rule => ({ kind: 'choice', values })
-const text = (pattern: RegExp): Rule => ({ kind: 'text', pattern })
+const flag = choice('0', '1')
+const delay = number(20_000, 8_000_000, 'microseconds')
+const silence = number(1_000_000, 60_000_000, 'microseconds')
+const bytes = number(65_536, 16_777_216)
 
-/** Microseconds, bytes and packets as FFmpeg counts them; a number out of range is moved to the nearest end. */
+const addressPattern = /^[0-9a-f.:]{3,45}$/i
+const address: Rule = { kind: 'text', pattern: addressPattern, flaw: say.optionAddress }
+const addresses: Rule = {
+  kind: 'text',
+  pattern: /^[0-9a-f.:]{3,45}(,[0-9a-f.:]{3,45}){0,7}$/i,
+  flaw: say.optionAddress,
+}
+
+/** FFmpeg's names, units and bounds (`ffmpeg -h protocol=srt`); what only a sender uses is not here. */
 const srt: Record<string, Rule> = {
   mode: choice('caller', 'listener'),
-  streamid: text(/^[^\s]{1,512}$/),
-  passphrase: text(/^[^\s]{10,79}$/),
+  streamid: { kind: 'text', pattern: /^.{1,512}$/s, flaw: say.streamId },
+  passphrase: { kind: 'text', pattern: /^.{10,79}$/s, flaw: say.passphrase },
   pbkeylen: choice('0', '16', '24', '32'),
-  latency: number(20_000, 8_000_000),
-  rcvlatency: number(20_000, 8_000_000),
-  peerlatency: number(20_000, 8_000_000),
-  connect_timeout: number(1000, 10_000),
+  latency: delay,
+  rcvlatency: delay,
+  peerlatency: delay,
+  tsbpddelay: delay,
+  connect_timeout: number(1000, 10_000, 'milliseconds'),
+  timeout: silence,
   transtype: choice('live'),
+  tsbpd: choice('1'),
+  tlpktdrop: flag,
+  nakreport: flag,
+  messageapi: choice('1'),
+  enforced_encryption: flag,
+  pkt_size: number(188, 1456),
+  payload_size: number(188, 1456),
+  mss: number(576, 1500),
+  ffs: number(1000, 1_000_000),
+  maxbw: number(0, 1_000_000_000),
+  lossmaxttl: number(0, 10_000),
+  rcvbuf: number(65_536, 134_217_728),
+  recv_buffer_size: number(65_536, 134_217_728),
+  ipttl: number(1, 255),
+  iptos: number(0, 255),
+  kmrefreshrate: number(0, 2_147_483_647),
+  kmpreannounce: number(0, 2_147_483_647),
+  smoother: choice('live'),
+  linger: number(0, 180),
 }
 
-const address = /^[0-9a-f.:]{3,45}$/i
 const udp: Record<string, Rule> = {
+  localaddr: address,
+  sources: addresses,
+  block: addresses,
+  timeout: silence,
+  buffer_size: bytes,
   fifo_size: number(1000, 100_000),
-  buffer_size: number(65_536, 16_777_216),
+  overrun_nonfatal: flag,
   pkt_size: number(188, 65_507),
-  timeout: number(1_000_000, 60_000_000),
-  overrun_nonfatal: choice('0', '1'),
-  reuse: choice('0', '1'),
-  localaddr: text(address),
-  sources: text(/^[0-9a-f.:]{3,45}(,[0-9a-f.:]{3,45}){0,7}$/i),
+  reuse: flag,
+  ttl: number(0, 255),
 }
 
-/** Words by which FFmpeg's RTSP would leave the TCP transport that the plan asks for. */
-const rtspRefused = ['udp', 'multicast', 'udp_multicast', 'http', 'https', 'listen']
+/** Only those which FFmpeg keeps when it opens the ports anew after the first packet. */
+const rtp: Record<string, Rule> = {
+  localaddr: address,
+  timeout: silence,
+  buffer_size: bytes,
+  pkt_size: number(188, 65_507),
+  ttl: number(0, 255),
+}
 
-export type CheckedQuery = { ok: true; query: string } | { ok: false; message: string }
+const rules: Record<string, Record<string, Rule>> = { srt, udp, rtp }
+
+/** Words in an RTSP address that FFmpeg takes for itself, and that open more than a reader does. */
+const rtspRefused = ['multicast', 'udp_multicast', 'http', 'https', 'listen', 'filter_src']
 
 /**
- * The query of an address, made harmless: for SRT and UDP only known options, numbers within
- * bounds; for HTTP and RTMP it belongs to the far server and stays as it is.
+ * What is wrong with the query of an address, as a sentence; null when nothing is. For SRT, UDP and
+ * RTP it is a list of known options within bounds, for others it belongs to the far server.
  */
-export function checkQuery(scheme: string, search: string): CheckedQuery {
-  const query = search.replace(/^\?/, '')
-  if (query === '') return { ok: true, query: '' }
-  if (scheme === 'srt') return checkOptions(query, srt, 'SRT')
-  if (scheme === 'udp') return checkOptions(query, udp, 'UDP')
-  if (scheme === 'rtsp' || scheme === 'rtsps') {
-    const found = pairs(query).find(([name]) => rtspRefused.includes(name))
-    if (found) return refuse(`Leave out the option "${found[0]}": RTSP sources are read over TCP.`)
+export function queryFlaw(scheme: string, query: string | null): string | null {
+  const known = rules[scheme]
+  if (known) return optionsFlaw(scheme, known, query)
+  if (!scheme.startsWith('rtsp')) return null
+  const refused = splitQuery(query).find(({ name }) => rtspRefused.includes(name))
+  return refused ? say.rtspOption(refused.name) : null
+}
+
+/** What an option of a query means, percent-encoding undone; null when it is not there. */
+export function queryOption(query: string | null, name: string): string | null {
+  const found = splitQuery(query).find((option) => option.name === name)
+  return found ? decodePercent(found.value ?? '') : null
+}
+
+/** TCP or UDP as FFmpeg's own words in the query of an RTSP address ask for it; null without one. */
+export function rtspTransportIn(query: string | null): 'tcp' | 'udp' | null {
+  const words = splitQuery(query).map(({ name }) => name)
+  return words.includes('tcp') ? 'tcp' : words.includes('udp') ? 'udp' : null
+}
+
+function optionsFlaw(
+  scheme: string,
+  known: Record<string, Rule>,
+  query: string | null,
+): string | null {
+  const seen = new Set<string>()
+  for (const { name, value } of splitQuery(query)) {
+    const rule = Object.hasOwn(known, name) ? known[name] : undefined
+    if (!rule) return say.optionUnknown(scheme, Object.keys(known).join(', '))
+    if (seen.has(name)) return say.optionTwice(name)
+    seen.add(name)
+    const flaw = valueFlaw(name, rule, value ?? '')
+    if (flaw !== null) return flaw
   }
-  return { ok: true, query }
+  return null
 }
 
-/** Value of one option of a query; null when it is not there. */
-export function queryOption(search: string, name: string): string | null {
-  return pairs(search.replace(/^\?/, '')).find(([key]) => key === name)?.[1] ?? null
-}
-
-function checkOptions(query: string, rules: Record<string, Rule>, what: string): CheckedQuery {
-  const known = Object.keys(rules)
-  const kept = new Map<string, string>()
-  for (const [name, value] of pairs(query)) {
-    const rule = known.includes(name) ? rules[name] : undefined
-    if (!rule) return refuse(`An ${what} address takes only these options: ${known.join(', ')}.`)
-    if (kept.has(name)) return refuse(`Give the option "${name}" only once.`)
-    const checked = checkValue(rule, value)
-    if (checked === null) return refuse(`The option "${name}" has a value that cannot be used.`)
-    kept.set(name, checked)
-  }
-  return { ok: true, query: [...kept].map(([name, value]) => `${name}=${value}`).join('&') }
-}
-
-function checkValue(rule: Rule, value: string): string | null {
+function valueFlaw(name: string, rule: Rule, value: string): string | null {
   switch (rule.kind) {
     case 'number':
-      if (!/^\d{1,12}$/.test(value)) return null
-      return String(Math.min(rule.max, Math.max(rule.min, Number(value))))
+      return numberFlaw(name, rule, value)
     case 'choice':
-      return rule.values.includes(value) ? value : null
+      return rule.values.includes(value) ? null : say.optionChoice(name, rule.values.join(', '))
     case 'text':
-      return rule.pattern.test(value) ? value : null
+      if (/%(?![0-9a-f]{2})/i.test(value)) return say.optionPercent(name)
+      return rule.pattern.test(decodePercent(value)) ? null : rule.flaw(name)
   }
 }
 
-function pairs(query: string): [string, string][] {
-  return query
-    .split('&')
-    .filter((part) => part !== '')
-    .map((part) => {
-      const at = part.indexOf('=')
-      return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]
-    })
-}
+type NumberRule = Extract<Rule, { kind: 'number' }>
 
-function refuse(message: string): CheckedQuery {
-  return { ok: false, message }
+/** Out of bounds is never moved into them: two seconds would have become twenty milliseconds. */
+function numberFlaw(name: string, { min, max, unit }: NumberRule, text: string): string | null {
+  const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= min && value <= max) return null
+  const thousandfold = value * 1000
+  if (unit === 'microseconds' && thousandfold >= min && thousandfold <= max)
+    return say.microseconds(name, thousandfold, value)
+  return say.optionNumber(name, min, max, unit)
 }

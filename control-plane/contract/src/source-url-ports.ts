@@ -10,6 +10,7 @@ export const SOURCE_PORTS: Record<SourceScheme, number | null> = {
   rtsps: 322,
   srt: null,
   udp: null,
+  rtp: null,
   testcard: null,
 }
 

@@ -23,6 +23,20 @@ describe('redactUrl', () => {
     ['http://h/x?a1b2c3d4e5f6a7b8c9d0e1f2', 'http://h/x?***'],
     ['https://h/channel/master.m3u8', 'https://h/channel/master.m3u8'],
     ['udp://239.1.1.1:1234?fifo_size=50000', 'udp://239.1.1.1:1234?fifo_size=50000'],
+    ['udp://@239.1.1.1:1234', 'udp://@239.1.1.1:1234'],
+    ['rtp://@:5004', 'rtp://@:5004'],
+    [
+      'srt://h:9000?streamid=#!::r=live/a,u=joe,s=pw&latency=200000',
+      'srt://h:9000?streamid=***&latency=200000',
+    ],
+    [
+      'srt://:9000?mode=listener&passphrase=a#b@c:d/e?f+1',
+      'srt://:9000?mode=listener&passphrase=***',
+    ],
+    ['rtsp://admin:p@ss@h:554/1', 'rtsp://***@h:554/1'],
+    ['http://h/x.ts|User-Agent=a&token=b', 'http://h/x.ts|User-Agent=a&token=b'],
+    ['http://h/x#token', 'http://h/x#***'],
+    ['rtsp://admin:p@ss#1@h/x', 'rtsp://***@ss#***'],
     ['testcard://1280x720@25', 'testcard://1280x720@25'],
   ])('shows %s as %s', (url, shown) => {
     expect(redactUrl(url)).toBe(shown)
@@ -46,12 +60,29 @@ describe('redactText', () => {
 
   it('hides parts of a known address that stand on their own, also decoded', () => {
     const url = 'rtsp://joe:p%40ssword@h/ch?token=tok%20en1'
-    expect(redactText('auth joe failed with p@ssword, p%40ssword and tok en1', [url])).toBe(
+    expect(redactText('auth joe failed with p@ssword, p%40ssword and tok en1', [{ url }])).toBe(
       'auth joe failed with ***, *** and ***',
     )
-    expect(redactText('stream STREAMKEY not found', ['rtmp://h/live/STREAMKEY'])).toBe(
+    expect(redactText('stream STREAMKEY not found', [{ url: 'rtmp://h/live/STREAMKEY' }])).toBe(
       'stream *** not found',
     )
+  })
+
+  it('hides what is sent with the address, wherever it stands', () => {
+    const source = {
+      url: 'https://h/a.m3u8',
+      userAgent: 'box 7/secret',
+      referer: 'https://panel.example/?k=1',
+      headers: [{ name: 'Authorization', value: "Bearer a'b c" }],
+    }
+    const text = "-user_agent 'box 7/secret' -headers \"Authorization: Bearer a'b c\""
+    expect(redactText(text, [source])).toBe('-user_agent \'***\' -headers "Authorization: ***"')
+    expect(redactText(`Referer: ${source.referer}`, [source])).toBe('Referer: ***')
+  })
+
+  it('hides a streamid that FFmpeg prints decoded', () => {
+    const url = 'srt://h:9000?streamid=%23!::r=live/cam1,u=joe,s=s3cret'
+    expect(redactText("id '#!::r=live/cam1,u=joe,s=s3cret'", [{ url }])).toBe("id '***'")
   })
 
   it('never lets a password through', () => {
@@ -61,7 +92,7 @@ describe('redactText', () => {
         const url = `${scheme}://user:${password}@host:9000/a?passphrase=${password}`
         return (
           !redactUrl(url).includes(password) &&
-          !redactText(`x ${url}, ${password}`, [url]).includes(password)
+          !redactText(`x ${url}, ${password}`, [{ url }]).includes(password)
         )
       }),
     )

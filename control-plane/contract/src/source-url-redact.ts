@@ -1,4 +1,11 @@
-import type { Source } from './source.ts'
+import type { ReadableSource, Source } from './source.ts'
+import {
+  type AddressParts,
+  decodePercent,
+  joinAddress,
+  splitAddress,
+  splitQuery,
+} from './source-url-split.ts'
 
 const HIDDEN = '***'
 
@@ -11,22 +18,34 @@ export function redactSource(source: Source): Source {
 
 /** An address that may be shown: no user, password, passphrase, stream key or token in it. */
 export function redactUrl(href: string): string {
-  const url = parseUrl(href)
-  if (!url || !/^[a-z0-9+.-]+:\/\//i.test(href)) return href.includes('@') ? HIDDEN : href
-  if (url.protocol === 'testcard:') return href
-  const user = url.username !== '' || url.password !== '' ? `${HIDDEN}@` : ''
-  const query = url.search === '' ? '' : `?${redactQuery(url.search.slice(1))}`
-  return `${url.protocol}//${user}${url.host}${redactPath(url)}${query}`
+  const parts = splitAddress(href)
+  if (!parts) return redactUnreadable(href)
+  if (parts.scheme === 'testcard') return href
+  return joinAddress({
+    ...parts,
+    user: parts.user ? HIDDEN : parts.user,
+    path: redactPath(parts),
+    query: parts.query === null ? null : redactQuery(parts.query),
+  })
+}
+
+/** What is no address of ours may be one to another program, with what comes behind a `#`. */
+function redactUnreadable(text: string): string {
+  const [before = '', ...behind] = text.split('#')
+  if (behind.length > 0) return `${redactUrl(before)}#${HIDDEN}`
+  return text.includes('@') || /^[a-z]\w*:.*\?/i.test(text) ? HIDDEN : text
 }
 
 /**
- * Text with every address in it redacted, and with the secrets of `urls` hidden wherever else they
+ * Text with every address in it redacted, and with the secrets of `sources` hidden wherever else they
  * stand: FFmpeg prints parts of an address on their own.
  */
-export function redactText(text: string, urls: readonly string[] = []): string {
+export function redactText(text: string, sources: readonly ReadableSource[] = []): string {
+  const secrets = sources.flatMap(secretsOf).sort((a, b) => b.length - a.length)
   let safe = text
+  // Before addresses are looked for: a secret with a quote or a space in it would end one early.
+  for (const secret of secrets) safe = safe.replaceAll(secret, HIDDEN)
   if (safe.includes('://')) safe = safe.replace(/[a-z][a-z0-9+.-]*:\/\/[^\s'"<>`]+/gi, redactMatch)
-  for (const secret of urls.flatMap(secretsOf)) safe = safe.replaceAll(secret, HIDDEN)
   return safe
 }
 
@@ -35,30 +54,36 @@ function redactMatch(match: string): string {
   return redactUrl(match.slice(0, match.length - punctuation.length)) + punctuation
 }
 
-/** Parts of an address that are secret, as they stand in it and decoded, longest first. */
-function secretsOf(href: string): string[] {
-  const url = parseUrl(href)
-  if (!url || url.protocol === 'testcard:') return []
-  const path = url.pathname.split('/')
-  const shown = redactPath(url).split('/')
-  const hidden = path.filter((part, index) => part !== '' && shown[index] !== part)
-  const values = queryParts(url.search.slice(1)).flatMap(([name, value]) =>
-    isSecretOption(name, value) ? [value] : [],
+/** Shorter ones would blot out words that are none. */
+const SHORTEST_SECRET = 4
+
+/** What of a source is secret, as it is written and decoded. */
+function secretsOf(source: ReadableSource): string[] {
+  const { userAgent, referer, headers = [] } = source
+  const sent = [userAgent, referer, ...headers.map(({ value }) => value)]
+  const found = [...inAddress(source.url), ...sent.filter((value) => value !== undefined)]
+  const all = new Set(found.flatMap((part) => [part, decodePercent(part)]))
+  return [...all].filter((part) => part.length >= SHORTEST_SECRET)
+}
+
+function inAddress(href: string): string[] {
+  const parts = splitAddress(href)
+  if (!parts || parts.scheme === 'testcard') return []
+  const shown = redactPath(parts).split('/')
+  const hidden = parts.path.split('/').filter((part, index) => part !== '' && shown[index] !== part)
+  const values = splitQuery(parts.query).flatMap(({ name, value }) =>
+    isSecretOption(name, value) ? [value ?? name] : [],
   )
-  const found = [url.username, url.password, ...hidden, ...values].flatMap((part) => [
-    part,
-    decode(part),
-  ])
-  const long = [...new Set(found)].filter((part) => part.length >= 4)
-  return long.sort((a, b) => b.length - a.length)
+  const [user = '', ...password] = (parts.user ?? '').split(':')
+  return [user, password.join(':'), ...hidden, ...values]
 }
 
 /** The last part of an RTMP path is the stream key; `/live/<user>/<password>/<number>` is the habit of IPTV panels. */
-function redactPath(url: URL): string {
-  const parts = url.pathname.split('/')
+function redactPath({ scheme, path }: AddressParts): string {
+  const parts = path.split('/')
   const count = parts.filter((part) => part !== '').length
-  const isRtmp = url.protocol === 'rtmp:' || url.protocol === 'rtmps:'
-  const isPanel = /^(\/(live|movie|series))?\/[^/]+\/[^/]+\/\d+(\.\w+)?$/.test(url.pathname)
+  const isRtmp = scheme === 'rtmp' || scheme === 'rtmps'
+  const isPanel = /^(\/(live|movie|series))?\/[^/]+\/[^/]+\/\d+(\.\w+)?$/.test(path)
   const last = parts.length - 1
   return parts
     .map((part, index) => {
@@ -70,10 +95,12 @@ function redactPath(url: URL): string {
 }
 
 function redactQuery(query: string): string {
-  return queryParts(query)
-    .map(([name, value, assigned]) => {
-      if (isSecretOption(name, value)) return assigned ? `${name}=${HIDDEN}` : HIDDEN
-      return assigned ? `${name}=${value}` : name
+  return query
+    .split('&')
+    .map((option) => {
+      const [{ name, value } = { name: '', value: null }] = splitQuery(option)
+      if (!isSecretOption(name, value)) return option
+      return value === null ? HIDDEN : `${name}=${HIDDEN}`
     })
     .join('&')
 }
@@ -81,8 +108,8 @@ function redactQuery(query: string): string {
 const secretNames =
   /token|key|sig|auth|pass|pwd|secret|user|login|hash|hdn|session|sid$|stream_?id|access|polic|jwt|cred|ticket|code|md5|^(st|e|t|u|p|s|h|k)$/i
 
-function isSecretOption(name: string, value: string): boolean {
-  if (value === '') return looksRandom(name)
+function isSecretOption(name: string, value: string | null): boolean {
+  if (value === null || value === '') return looksRandom(name)
   return (secretNames.test(name) && name !== 'pbkeylen') || looksRandom(value)
 }
 
@@ -91,27 +118,4 @@ function looksRandom(part: string): boolean {
   return (
     part.length >= 20 && /\d/.test(part) && /[a-z]/i.test(part) && !/\.(m3u8|ts|mp4)$/i.test(part)
   )
-}
-
-function queryParts(query: string): [string, string, boolean][] {
-  return query.split('&').map((part) => {
-    const at = part.indexOf('=')
-    return at < 0 ? [part, '', false] : [part.slice(0, at), part.slice(at + 1), true]
-  })
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
-}
-
-function parseUrl(text: string): URL | null {
-  try {
-    return new URL(text)
-  } catch {
-    return null
-  }
 }

@@ -1,5 +1,8 @@
-import { checkQuery, queryOption } from './source-url-options.ts'
+import { looksLikeFields } from './source-url-fields.ts'
+import { queryFlaw, queryOption } from './source-url-options.ts'
 import { isPortAdmitted, SOURCE_PORTS } from './source-url-ports.ts'
+import { OTHER_SCHEMES, SOURCE_SENTENCES as say } from './source-url-sentences.ts'
+import { type AddressParts, joinAddress, splitAddress } from './source-url-split.ts'
 import { parseTestCard } from './source-url-test-card.ts'
 
 export const SOURCE_SCHEMES = [
@@ -11,6 +14,7 @@ export const SOURCE_SCHEMES = [
   'rtsps',
   'srt',
   'udp',
+  'rtp',
   'testcard',
 ] as const
 export type SourceScheme = (typeof SOURCE_SCHEMES)[number]
@@ -18,19 +22,24 @@ export type SourceScheme = (typeof SOURCE_SCHEMES)[number]
 export type SourceUrlCode =
   | 'empty'
   | 'too-long'
+  | 'spaces'
   | 'control-characters'
   | 'not-an-address'
+  | 'hash'
+  | 'fields'
+  | 'page'
   | 'scheme'
+  | 'user'
   | 'host'
   | 'port'
   | 'options'
-  | 'listener'
   | 'test-card'
 
 /**
- * `href` is the one form that is stored and run; the text it came from is not used again.
- * `hostname` is without brackets and '' for the test card; `port` is null only for the test card.
- * `listens`: the source is received on a port that this host opens.
+ * `href` is what is stored, shown and run: the text as it was typed, with the scheme in lower case
+ * and, for HTTP, the host as it is connected to (`0x7f.1` is 127.0.0.1).
+ * `hostname` is without brackets, '0.0.0.0' where none is written, '' for the test card; `port` is
+ * null only for the test card. `listens`: received on a port that this host opens, asking nobody.
  */
 export type ParsedSourceUrl =
   | {
@@ -43,74 +52,119 @@ export type ParsedSourceUrl =
     }
   | { ok: false; code: SourceUrlCode; message: string }
 
-/** `listen`: an SRT source may wait for its caller on a port of the host. */
-export type SourceUrlPolicy = { listen: boolean }
-
-/** Parses and judges the address of a source. Where its name leads to is judged later, after resolving. */
-export function parseSourceUrl(
-  text: string,
-  policy: SourceUrlPolicy = { listen: false },
-): ParsedSourceUrl {
+/**
+ * Parses and judges the address of a source. Nothing in it is dropped or moved into bounds: what
+ * could be read in two ways is refused with how to write it. Where its name leads to is judged
+ * later, after resolving.
+ */
+export function parseSourceUrl(text: string): ParsedSourceUrl {
   const trimmed = text.replace(/^ +| +$/g, '')
   const flaw = textFlaw(trimmed)
   if (flaw) return flaw
-  const scheme = SOURCE_SCHEMES.find((known) => trimmed.toLowerCase().startsWith(`${known}:`))
-  if (!scheme) return refuse('scheme', SCHEME_MESSAGE)
+  const written = /^([a-z][a-z0-9+.-]*):/i.exec(trimmed)?.[1]?.toLowerCase() ?? ''
+  const scheme = SOURCE_SCHEMES.find((known) => known === written)
+  if (!scheme) return refuse('scheme', OTHER_SCHEMES.get(written) ?? say.scheme)
   if (scheme === 'testcard') return parsedTestCard(trimmed)
-  if (!/^[a-z]+:\/\/[^/?#\\]/i.test(trimmed)) return refuse('not-an-address', FORM_MESSAGE)
-  const url = parseUrl(trimmed)
-  if (!url) return refuse('not-an-address', FORM_MESSAGE)
-  return judge(url, scheme, policy)
+  const spelling = spellingFlaw(trimmed, scheme)
+  if (spelling) return spelling
+  const parts = splitAddress(trimmed)
+  if (!parts) return refuse('not-an-address', trimmed.includes('@') ? say.credentials : say.form)
+  return judge(parts, scheme)
 }
-
-const SCHEME_MESSAGE =
-  'Use an address that begins with http, https, rtmp, rtmps, rtsp, rtsps, srt or udp, for example https://example.com/live.m3u8.'
-const FORM_MESSAGE =
-  'This is not a complete address. It looks like https://example.com/live.m3u8 or rtmp://example.com/live/channel.'
 
 function textFlaw(text: string): ParsedSourceUrl | null {
-  if (text === '') return refuse('empty', 'Enter the address of the source.')
-  if (text.length > 2048) return refuse('too-long', 'The address is longer than 2048 characters.')
-  if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(text) || /%(?:[01][0-9a-f]|7f)/i.test(text))
-    return refuse(
-      'control-characters',
-      'The address contains spaces, line breaks or control characters. Remove them.',
-    )
-  return null
+  if (text === '') return refuse('empty', say.empty)
+  if (text.length > 2048) return refuse('too-long', say.tooLong)
+  // Half a surrogate pair has no encoding; the others cannot be seen.
+  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text) || /%(?:[01][0-9a-f]|7f)/i.test(text))
+    return refuse('control-characters', say.controls)
+  if (/^rtmp\w*:.* \w+=/i.test(text)) return refuse('spaces', say.otherProgram)
+  if (looksLikeFields(text)) return refuse('fields', say.fields)
+  return /\p{Zs}/u.test(text) ? refuse('spaces', say.space) : null
 }
 
-function judge(url: URL, scheme: SourceScheme, policy: SourceUrlPolicy): ParsedSourceUrl {
-  const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  // Anything else in a host would be read differently by FFmpeg's own parser.
-  if (!/^[a-z0-9._:-]{1,253}$/i.test(hostname))
-    return refuse('host', 'The address has no usable host name.')
-  const port = url.port === '' ? SOURCE_PORTS[scheme] : Number(url.port)
-  if (port === null)
-    return refuse('port', `Name the port of the source, as in ${scheme}://host:9000.`)
-  if (!isPortAdmitted(port))
-    return refuse('port', `Port ${port} belongs to another kind of service, not to a stream.`)
-  const query = checkQuery(scheme, url.search)
-  if (!query.ok) return refuse('options', query.message)
-  const listener = scheme === 'srt' && queryOption(query.query, 'mode') === 'listener'
-  if (listener && !policy.listen)
-    return refuse(
-      'listener',
-      'Sources that wait for a caller are not allowed here. Use mode=caller.',
-    )
-  url.hash = ''
-  // With its question mark: the setter takes one away, and a query may begin with another.
-  url.search = query.query === '' ? '' : `?${query.query}`
-  const listens = listener || (scheme === 'udp' && !isMulticast(hostname))
-  return { ok: true, href: url.href, scheme, hostname, port, listens }
+/** Characters at which other readers of the same text would cut it elsewhere. */
+function spellingFlaw(text: string, scheme: SourceScheme): ParsedSourceUrl | null {
+  const own = scheme === 'srt' ? (text.split('?')[0] ?? '') : text
+  if (own.includes('#')) return refuse('hash', say.hash)
+  return own.includes('\\') ? refuse('not-an-address', say.backslash) : null
+}
+
+function judge(parts: AddressParts, scheme: SourceScheme): ParsedSourceUrl {
+  const listener = scheme === 'srt' && queryOption(parts.query, 'mode') === 'listener'
+  const anywhere = parts.host === '' && (listener || scheme === 'udp' || scheme === 'rtp')
+  const host = anywhere ? '' : canonicalHost(parts.host, scheme)
+  if (host === null) return noHost(parts, scheme)
+  const hostname = anywhere ? '0.0.0.0' : host.replace(/^\[(.*)\]$/, '$1')
+  const flaw = userFlaw(parts, scheme) ?? portFlaw(parts.port, scheme) ?? restFlaw(parts, scheme)
+  if (flaw) return flaw
+  if (scheme.startsWith('http') && isPage(hostname)) return refuse('page', say.page)
+  const port = parts.port === null ? SOURCE_PORTS[scheme] : Number(parts.port)
+  const receives = (scheme === 'udp' || scheme === 'rtp') && !isMulticast(hostname)
+  const href = joinAddress({ ...parts, host })
+  return { ok: true, href, scheme, hostname, port, listens: listener || receives }
+}
+
+/** Null for a host that cannot be one, or that FFmpeg's own parser would read differently. */
+function canonicalHost(host: string, scheme: SourceScheme): string | null {
+  const url = parseUrl(`${scheme.startsWith('http') ? scheme : 'udp'}://${host}/`)
+  if (url === null || url.username !== '' || url.port !== '') return null
+  const found = url.hostname
+  return /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})$/i.test(found) ? found : null
+}
+
+function noHost({ host, user }: AddressParts, scheme: SourceScheme): ParsedSourceUrl {
+  if (scheme === 'srt' && host === '') return refuse('host', say.srtHost)
+  if (host === '' && user === null) return refuse('not-an-address', say.form)
+  return refuse('host', say.host)
+}
+
+/** Longest user part that FFmpeg's reader of each scheme keeps whole. */
+const userLengths: Partial<Record<SourceScheme, number>> = {
+  ...{ http: 500, https: 500, rtsp: 120, rtsps: 120, rtmp: 95, rtmps: 95 },
+}
+
+function userFlaw({ user }: AddressParts, scheme: SourceScheme): ParsedSourceUrl | null {
+  if (user === null || user === '') return null
+  if (scheme === 'srt') return refuse('user', say.srtUser)
+  const most = userLengths[scheme]
+  if (most === undefined) return refuse('user', say.udpUser)
+  if (user.length > most) return refuse('too-long', say.longUser(most))
+  if (/%(?![0-9a-f]{2})/i.test(user)) return refuse('user', say.credentials)
+  // FFmpeg hands an RTMP name on as it is decoded here, and would end it at these.
+  const isCut = scheme.startsWith('rtmp') && /%(2f|3f|23|3a)/i.test(user)
+  return isCut ? refuse('user', say.credentials) : null
+}
+
+function portFlaw(written: string | null, scheme: SourceScheme): ParsedSourceUrl | null {
+  const port = written === null ? SOURCE_PORTS[scheme] : Number(written)
+  if (port === null) return refuse('port', say.port(scheme))
+  return isPortAdmitted(port) ? null : refuse('port', say.portRefused(String(port)))
+}
+
+/** RTMP and RTSP are read into 1024 bytes. */
+const LONGEST_PATH = 1000
+
+function restFlaw({ path, query }: AddressParts, scheme: SourceScheme): ParsedSourceUrl | null {
+  const isPacketed = scheme === 'srt' || scheme === 'udp' || scheme === 'rtp'
+  if (isPacketed && path !== '' && path !== '/') return refuse('options', say.noPath)
+  const length = path.length + (query?.length ?? 0)
+  if (/^rt[ms]ps?$/.test(scheme) && length > LONGEST_PATH)
+    return refuse('too-long', say.longPath(LONGEST_PATH))
+  const flaw = queryFlaw(scheme, query)
+  return flaw === null ? null : refuse('options', flaw)
+}
+
+/** Sites that show pictures on pages, behind which no stream can be read. */
+function isPage(hostname: string): boolean {
+  return /(^|\.)(youtube\.com|youtu\.be|twitch\.tv|facebook\.com|instagram\.com|vimeo\.com|dailymotion\.com|tiktok\.com|kick\.com)$/i.test(
+    hostname,
+  )
 }
 
 function parsedTestCard(text: string): ParsedSourceUrl {
   const card = parseTestCard(text)
-  if (!card)
-    return refuse(
-      'test-card',
-      'A test card is written as testcard://1280x720@25: even sizes up to 3840x2160, 1 to 60 frames a second.',
-    )
+  if (!card) return refuse('test-card', say.testCard)
   return {
     ok: true,
     href: `testcard://${card.width}x${card.height}@${card.framesPerSecond}`,

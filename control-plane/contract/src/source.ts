@@ -11,12 +11,20 @@ const HeaderValue = z
   })
   .meta({ examples: ['VLC/3.0.20 LibVLC/3.0.20'] })
 
+/** What FFmpeg writes itself, what has a field of its own, and what belongs to one connection (RFC 9110, 7.6.1). */
+const ownHeaders =
+  /^(host|user-agent|referer|range|connection|keep-alive|content-.*|transfer-encoding|te|trailer|upgrade|expect|proxy-.*|icy-metadata|accept-encoding)$/i
+
 /** One header more that is sent with every request to the source. Its value may be a secret. */
 export const SourceHeader = z.object({
   name: z
     .string()
     .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/, {
       error: 'The name of a header has no spaces or colons, as in X-Token.',
+    })
+    .refine((name) => !ownHeaders.test(name), {
+      error:
+        'This header is set by the reader itself. User-Agent and Referer have fields of their own.',
     })
     .meta({ examples: ['X-Token'] }),
   value: HeaderValue,
@@ -57,6 +65,9 @@ export const Source = z.object({
 })
 export type Source = z.infer<typeof Source>
 
+/** A source as it is opened, by a channel or only to be looked into. */
+export type ReadableSource = Omit<Source, 'id'>
+
 /** The part of a source that says how it is read, without fields that are not set. */
 export function readingOf(source: SourceReading): SourceReading {
   return SourceReading.parse(source)
@@ -83,4 +94,27 @@ export function changedReading(known: SourceReading, input: SourceReadingInput):
     ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
   )
   return readingOf(Object.fromEntries(set))
+}
+
+/** Fields that only some addresses have, with what is said where they do not fit. */
+const fitting = [
+  ...(['userAgent', 'referer', 'headers'] as const).map((field) => ({
+    field,
+    schemes: /^https?:/i,
+    message:
+      'Only a source with http:// or https:// is sent headers. Take this away, or use such an address.',
+  })),
+  {
+    field: 'rtspTransport' as const,
+    schemes: /^rtsps?:/i,
+    message: 'Only a source with rtsp:// or rtsps:// has a transport to choose.',
+  },
+]
+
+/** The first setting of a source that its address cannot have; null when all fit. */
+export function readingFlaw(source: ReadableSource): { field: string; message: string } | null {
+  const misfit = fitting.find(
+    ({ field, schemes }) => source[field] !== undefined && !schemes.test(source.url),
+  )
+  return misfit ? { field: misfit.field, message: misfit.message } : null
 }

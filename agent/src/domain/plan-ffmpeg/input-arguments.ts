@@ -1,18 +1,25 @@
-import { parseSourceUrl, parseTestCard, queryOption, type SourceScheme } from '@cashbacktv/contract'
+import {
+  parseTestCard,
+  type ReadableSource,
+  rtspTransportIn,
+  type SourceScheme,
+  splitAddress,
+} from '@cashbacktv/contract'
+import { inputAddress, SILENCE, srtTexts } from './input-address.ts'
 import { testCardGraph } from './test-card.ts'
 
-/** Microseconds without a byte after which FFmpeg gives a source up. */
-const SILENCE = '10000000'
 /** 4096x2304. A larger picture in a source is a mistake or an attack. */
 export const MAX_PIXELS = '9437184'
 
-export type InputKind = 'hls' | 'http' | 'rtmp' | 'rtsp' | 'srt' | 'udp' | 'testcard'
+export type InputKind = 'hls' | 'http' | 'rtmp' | 'rtsp' | 'srt' | 'udp' | 'rtp' | 'testcard'
 
 export type InputOptions = {
   /** Container as probed; null when it has not been. */
   container: string | null
   bitrateKbps: number | null
   patient: boolean
+  /** Those that FFmpeg's HLS reader has. */
+  hlsOptions: readonly string[]
 }
 
 /** What kind of reading an address needs. A container once probed says more than the end of a path. */
@@ -21,8 +28,8 @@ export function inputKind(href: string, container: string | null): InputKind {
   switch (scheme) {
     case 'http':
     case 'https': {
-      if (container !== null) return /\bhls\b|applehttp/.test(container) ? 'hls' : 'http'
-      return /\.m3u8?$/i.test(new URL(href).pathname) ? 'hls' : 'http'
+      if (container !== null) return isHls(container) ? 'hls' : 'http'
+      return endsLikePlaylist(href) ? 'hls' : 'http'
     }
     case 'rtmp':
     case 'rtmps':
@@ -32,40 +39,53 @@ export function inputKind(href: string, container: string | null): InputKind {
       return 'rtsp'
     case 'srt':
     case 'udp':
+    case 'rtp':
     case 'testcard':
       return scheme
   }
+}
+
+function isHls(container: string): boolean {
+  return /\bhls\b|applehttp/.test(container)
+}
+
+function endsLikePlaylist(href: string): boolean {
+  return /\.m3u8?$/i.test(splitAddress(href)?.path ?? '')
 }
 
 /**
  * Everything up to and including `-i`: time-outs, the protocols FFmpeg may follow from there, and
  * limits on what a source can make it do. Values are the measured ones of each kind of source.
  */
-export function inputArguments(href: string, options: InputOptions): string[] {
-  const kind = inputKind(href, options.container)
-  if (kind === 'testcard') return testCardArguments(href)
+export function inputArguments(source: ReadableSource, options: InputOptions): string[] {
+  const { url } = source
+  const kind = inputKind(url, options.container)
+  if (kind === 'testcard') return testCardArguments(url)
   return [
     '-protocol_whitelist',
-    protocols(kind, href),
+    protocols(kind, source),
     '-max_pixels',
     MAX_PIXELS,
     '-fflags',
     '+genpts+discardcorrupt',
     ...probing(kind, options),
-    ...transport(kind),
+    ...transport(kind, source, options),
+    ...sentHeaders(kind, source),
     '-i',
-    withDefaults(kind, href),
+    inputAddress(kind, url),
   ]
 }
 
 /** Never `file`: what a remote playlist names must not be opened here. */
-function protocols(kind: InputKind, href: string): string {
-  const secure = /^(rtmps|rtsps):/.test(href)
+function protocols(kind: InputKind, source: ReadableSource): string {
+  const secure = /^(rtmps|rtsps):/.test(source.url)
   // A playlist may hide behind any address, and its segments may be encrypted.
   if (kind === 'hls' || kind === 'http') return 'http,https,tcp,tls,crypto'
   if (kind === 'rtmp') return secure ? 'rtmps,tls,tcp' : 'rtmp,tcp'
-  if (kind === 'rtsp') return secure ? 'rtsps,tls,tcp,rtp' : 'rtsp,tcp,rtp'
-  return kind
+  if (kind === 'rtp') return 'rtp,udp'
+  if (kind !== 'rtsp') return kind
+  const controlled = secure ? 'rtsps,tls,tcp,rtp' : 'rtsp,tcp,rtp'
+  return rtspTransport(source) === 'tcp' ? controlled : `${controlled},udp`
 }
 
 /** Bytes and microseconds looked at before starting: little, since each second is one of delay. */
@@ -78,10 +98,10 @@ function probing(kind: InputKind, options: InputOptions): string[] {
   return ['-probesize', String(bytes), '-analyzeduration', '1000000']
 }
 
-function transport(kind: InputKind): string[] {
+function transport(kind: InputKind, source: ReadableSource, options: InputOptions): string[] {
   switch (kind) {
     case 'hls':
-      return ['-rw_timeout', SILENCE, '-m3u8_hold_counters', '15']
+      return ['-rw_timeout', SILENCE, '-m3u8_hold_counters', '15', ...segments(source, options)]
     case 'http':
       return [
         ...['-rw_timeout', SILENCE, '-reconnect', '1', '-reconnect_streamed', '1'],
@@ -90,36 +110,64 @@ function transport(kind: InputKind): string[] {
     case 'rtmp':
       return ['-rw_timeout', SILENCE, '-rtmp_live', 'live']
     case 'rtsp':
-      return ['-rtsp_transport', 'tcp', '-timeout', SILENCE]
+      return [...rtspOptions[rtspTransport(source)], '-timeout', SILENCE]
     case 'srt':
+      return srtTexts(source.url)
     case 'udp':
+    case 'rtp':
     case 'testcard':
       return []
   }
 }
 
-/** SRT and UDP take their options in the address; one that is written there already wins. */
-function withDefaults(kind: InputKind, href: string): string {
-  if (kind === 'srt')
-    return addOptions(href, { mode: 'caller', connect_timeout: '3000', latency: '200000' })
-  if (kind !== 'udp') return href
-  const parsed = parseSourceUrl(href)
-  const bound = parsed.ok && parsed.listens && /^[\d.]+$/.test(parsed.hostname)
-  return addOptions(href, {
-    fifo_size: '50000',
-    overrun_nonfatal: '1',
-    timeout: SILENCE,
-    // Without it a unicast source would be received on every address of the host.
-    ...(bound ? { localaddr: parsed.hostname } : {}),
-  })
+/** What may be in a segment, whatever its name says: containers and codecs of HLS, and no other reader. */
+const SEGMENT_FORMATS =
+  'hls,mpegts,mov,mp4,m4a,3gp,3g2,mj2,aac,mp3,ac3,eac3,webvtt,mpeg,flac,h264,hevc'
+
+/**
+ * Segments are known by what is in them: many services give them no extension, or another. FFmpeg
+ * is told to go by the name no more, and is held to a list of formats instead.
+ */
+function segments({ url }: ReadableSource, { container, hlsOptions }: InputOptions): string[] {
+  const wanted: [string, string][] = [
+    ['allowed_segment_extensions', 'ALL'],
+    ['extension_picky', '0'],
+  ]
+  const known = wanted.filter(([name]) => hlsOptions.includes(name))
+  const isHidden = container !== null && !endsLikePlaylist(url)
+  return [
+    ...['-format_whitelist', SEGMENT_FORMATS, '-allowed_extensions', 'ALL'],
+    ...known.flatMap(([name, value]) => [`-${name}`, value]),
+    // A playlist whose address and type do not say so is recognised by newer versions no more.
+    ...(isHidden ? ['-f', 'hls'] : []),
+  ]
 }
 
-function addOptions(href: string, defaults: Record<string, string>): string {
-  const { search } = new URL(href)
-  const missing = Object.entries(defaults).filter(([name]) => queryOption(search, name) === null)
-  const added = missing.map(([name, value]) => `${name}=${value}`).join('&')
-  if (added === '') return href
-  return `${href}${search === '' ? '?' : '&'}${added}`
+/** FFmpeg sends them with a playlist, its segments and its keys alike. */
+function sentHeaders(kind: InputKind, { userAgent, referer, headers }: ReadableSource): string[] {
+  if (kind !== 'hls' && kind !== 'http') return []
+  return [
+    ...(userAgent ? ['-user_agent', userAgent] : []),
+    ...(referer ? ['-referer', referer] : []),
+    ...(headers ? ['-headers', headers.map(headerLine).join('')] : []),
+  ]
+}
+
+function headerLine({ name, value }: { name: string; value: string }): string {
+  return `${name}: ${value}\r\n`
+}
+
+/** TCP first: it loses nothing. A server that refuses it (461) is asked again over UDP, in the same run. */
+const rtspOptions = {
+  tcp: ['-rtsp_transport', 'tcp'],
+  udp: ['-rtsp_transport', 'udp'],
+  either: ['-rtsp_transport', 'udp+tcp', '-rtsp_flags', 'prefer_tcp'],
+}
+
+function rtspTransport({ url, rtspTransport }: ReadableSource): keyof typeof rtspOptions {
+  const chosen = rtspTransport ?? rtspTransportIn(splitAddress(url)?.query ?? null)
+  // Over UDP the pictures of an RTSP source with TLS would come unprotected: only when asked for.
+  return chosen ?? (url.startsWith('rtsps:') ? 'tcp' : 'either')
 }
 
 function testCardArguments(href: string): string[] {

@@ -72,7 +72,7 @@ describe('planFfmpeg', () => {
   })
 
   it('tells from a command whether what comes in goes out as it is', () => {
-    const command = (url: string) => commandLine(plan({ spec: copySpec(), url }), [url])
+    const command = (url: string) => commandLine(plan({ spec: copySpec(), url }), [{ url }])
     expect(copiesInput(command('http://h/a.ts'))).toBe(true)
     expect(copiesInput(command('testcard://1280x720@25'))).toBe(false)
     expect(copiesInput(commandLine(plan({ url: 'http://h/a.ts' }), []))).toBe(false)

@@ -31,7 +31,7 @@ export function planFfmpeg(input: PlanInput): FfmpegPlan {
     output.mode === 'copy'
       ? [...globals(input), ...source(input, facts, 1), ...copied(input, facts)]
       : transcoded({ ...input, spec: { ...input.spec, output } }, output, facts)
-  return { args, command: commandLine(args, [input.source.url]) }
+  return { args, command: commandLine(args, [input.source]) }
 }
 
 type Transcode = Extract<Output, { mode: 'transcode' }>
@@ -58,10 +58,11 @@ function globals(input: PlanInput): string[] {
 function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: number): string[] {
   return [
     ...['-threads', String(decoderThreads)],
-    ...inputArguments(input.source.url, {
+    ...inputArguments(input.source, {
       container: facts?.container ?? null,
       bitrateKbps: facts?.bitrateKbps ?? null,
       patient: input.patient ?? false,
+      hlsOptions: input.capabilities?.hlsOptions ?? [],
     }),
   ]
 }

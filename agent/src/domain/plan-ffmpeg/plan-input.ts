@@ -9,7 +9,7 @@ export type PlanInput = {
   source: Source
   /** What a probe found; null when the source has never been probed. */
   facts: SourceFacts | null
-  capabilities: Pick<Capabilities, 'filters'> | null
+  capabilities: Pick<Capabilities, 'filters' | 'hlsOptions'> | null
   /** Folder of this run, absolute. */
   runDir: string
   /** Where FFmpeg sends its progress, a `udp:` address. */

@@ -5,6 +5,7 @@ import {
   type BackupPicture,
   BUILT_IN_PRESETS,
   parseSourceUrl,
+  readingFlaw,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { DomainError, fieldError } from '../../domain/errors.ts'
@@ -76,7 +77,10 @@ function withCheckedSources(channel: Backup['channels'][number], index: number) 
   const sources = channel.sources.map((source, position) => {
     const parsed = parseSourceUrl(source.url)
     if (!parsed.ok) throw fieldError(`channels.${index}.sources.${position}.url`, parsed.message)
-    return { ...source, url: parsed.href }
+    const checked = { ...source, url: parsed.href }
+    const flaw = readingFlaw(checked)
+    if (flaw) throw fieldError(`channels.${index}.sources.${position}.${flaw.field}`, flaw.message)
+    return checked
   })
   return { ...channel, sources }
 }

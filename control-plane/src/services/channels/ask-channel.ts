@@ -43,8 +43,7 @@ async function ask(ctx: RequestContext, id: ChannelId, question: HostQuestion): 
     requireChannel(ctx.db, id),
     readSources(ctx.db, [id]),
   ])
-  const urls = (sources.get(id) ?? []).map(({ url }) => url)
-  const hide = (text: string) => redactText(text, urls)
+  const hide = (text: string) => redactText(text, sources.get(id) ?? [])
   if (!hostId) return { answer: null, hide }
   const answer = await ctx.hosts.ask(hostId, question, WAIT_MS)
   if (answer.kind === 'failed') throw new DomainError('unavailable', hide(answer.reason.message))

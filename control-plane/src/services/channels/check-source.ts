@@ -1,11 +1,8 @@
-import { isAddressAdmitted, parseSourceUrl } from '@cashbacktv/contract'
+import { networkRefusal, parseSourceUrl } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
 import { resolveName } from './resolve-name.ts'
-
-const REFUSED =
-  'This address leads into a network that sources are not allowed in. An admin may allow it: SOURCE_ALLOW_CIDRS, or the settings.'
 
 /**
  * The one form of a source's address that is stored and run. A name that does not resolve now may
@@ -26,8 +23,9 @@ export async function checkSource(
     readHostSettings(ctx.db),
   ])
   const allowed = [...ctx.config.sourceAllowCidrs, ...settings.sourceAllowCidrs]
-  if (addresses.some((address) => !isAddressAdmitted(address, allowed))) {
-    throw fieldError(path, REFUSED)
+  for (const address of addresses) {
+    const refusal = networkRefusal(address, allowed, parsed.listens)
+    if (refusal !== null) throw fieldError(path, refusal)
   }
   return parsed.href
 }

@@ -1,4 +1,4 @@
-import type { HostId, Source } from '@cashbacktv/contract'
+import { type HostId, readingOf, type Source } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
 
 const WAIT_MS = 20_000
@@ -10,9 +10,11 @@ export function learnSources(
   sources: readonly Source[],
 ): void {
   if (!hostId) return
-  for (const { url } of sources) {
+  for (const source of sources) {
+    const { url } = source
     if (url.startsWith('testcard:')) continue
-    ctx.hosts.ask(hostId, { kind: 'probe', url, withFrame: false }, WAIT_MS).catch((error) => {
+    const question = { kind: 'probe' as const, url, ...readingOf(source), withFrame: false }
+    ctx.hosts.ask(hostId, question, WAIT_MS).catch((error) => {
       ctx.log.debug({ err: error, hostId }, 'a source could not be looked into')
     })
   }

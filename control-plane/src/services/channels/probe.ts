@@ -1,12 +1,28 @@
-import { HostId, SourceFacts } from '@cashbacktv/contract'
+import {
+  changedReading,
+  HostId,
+  readingFlaw,
+  readingOf,
+  redactUrl,
+  type Source,
+  SourceFacts,
+  SourceId,
+  SourceReadingInput,
+} from '@cashbacktv/contract'
+import { sources } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { RequestContext } from '../../context.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError, fieldError } from '../../domain/errors.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { checkSource } from './check-source.ts'
+import { sourceOf } from './read-channels.ts'
 
 export const ProbeInput = z.strictObject({
   url: z.string().trim().min(1, { error: 'Enter the address of the source.' }).max(2048),
+  ...SourceReadingInput.shape,
+  /** A source that is there already: what is left out of how it is read is taken from it. */
+  sourceId: SourceId.optional(),
   /** The host that is to look; the one that a new channel would go to when left out. */
   hostId: HostId.optional(),
 })
@@ -28,12 +44,12 @@ export async function probeSource(
   ctx: RequestContext,
   input: z.infer<typeof ProbeInput>,
 ): Promise<ProbeResult> {
-  const url = await checkSource(ctx, input.url, 'url')
+  const source = await wantedSource(ctx, input)
   const placement = await placeChannel(ctx, { pinnedTo: input.hostId ?? null, current: null })
   if (placement.kind === 'unplaced') throw new DomainError('host_unreachable', placement.reason)
   const answer = await ctx.hosts.ask(
     placement.hostId,
-    { kind: 'probe', url, withFrame: true },
+    { kind: 'probe', ...source, withFrame: true },
     20_000,
   )
   if (answer.kind === 'probe') {
@@ -42,4 +58,23 @@ export async function probeSource(
   }
   const message = answer.kind === 'failed' ? answer.reason.message : 'The host did not answer.'
   throw new DomainError('probe_failed', message, [{ path: 'url', message }])
+}
+
+async function wantedSource(
+  ctx: RequestContext,
+  { url, sourceId, hostId: _host, ...reading }: z.infer<typeof ProbeInput>,
+): Promise<Omit<Source, 'id'>> {
+  const known = sourceId ? await knownSource(ctx, sourceId) : null
+  const text = known && url === redactUrl(known.url) ? known.url : url
+  const href = await checkSource(ctx, text, 'url')
+  const source = { url: href, ...changedReading(known ? readingOf(known) : {}, reading) }
+  const flaw = readingFlaw(source)
+  if (flaw) throw fieldError(flaw.field, flaw.message)
+  return source
+}
+
+async function knownSource(ctx: RequestContext, id: SourceId): Promise<Source> {
+  const [row] = await ctx.db.select().from(sources).where(eq(sources.id, id))
+  if (!row) throw fieldError('sourceId', 'There is no such source.')
+  return sourceOf(row)
 }

@@ -3,6 +3,7 @@ import {
   type ChannelId,
   type CreateChannelInput,
   changedReading,
+  readingFlaw,
   readingOf,
   redactUrl,
   type Source,
@@ -36,11 +37,14 @@ export async function wantedSources(
       const isShownForm = kept && url === redactUrl(kept.url)
       const text = isShownForm ? kept.url : url
       const href = await checkSource(ctx, text, `sources.${index}.url`)
-      return {
+      const wanted = {
         id: kept?.id ?? SourceId.parse(randomUUID()),
         url: href,
-        ...changedReading(kept ?? {}, reading),
+        ...changedReading(kept ? readingOf(kept) : {}, reading),
       }
+      const flaw = readingFlaw(wanted)
+      if (flaw) throw fieldError(`sources.${index}.${flaw.field}`, flaw.message)
+      return wanted
     }),
   )
 }
