@@ -13,6 +13,8 @@ const Stream = z.object({
   sample_aspect_ratio: z.string().optional(),
   field_order: z.string().optional(),
   pix_fmt: z.string().optional(),
+  color_transfer: z.string().optional(),
+  side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
   channels: z.number().optional(),
   sample_rate: z.string().optional(),
   bit_rate: z.string().optional(),
@@ -52,6 +54,8 @@ export function factsOf(json: string): SourceFacts | Reason {
 
 function videoFacts(stream: Stream): SourceFacts['video'] {
   const aspect = ratio(stream.sample_aspect_ratio, ':')
+  const rotation = quarterTurns(stream)
+  const transfer = stream.color_transfer?.slice(0, 32)
   return {
     codec: stream.codec_name ?? 'unknown',
     width: stream.width ?? 0,
@@ -60,7 +64,16 @@ function videoFacts(stream: Stream): SourceFacts['video'] {
     interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
     pixelFormat: stream.pix_fmt ?? null,
     ...(aspect !== null && Math.abs(aspect - 1) > 0.001 ? { pixelAspect: aspect } : {}),
+    ...(rotation !== null && { rotation }),
+    ...(transfer !== undefined && transfer !== 'unknown' && { colorTransfer: transfer }),
   }
+}
+
+/** FFmpeg turns a picture by its display matrix; whichever way a quarter goes, the frame is the same. */
+function quarterTurns({ side_data_list: list }: Stream): 90 | 180 | 270 | null {
+  const degrees = list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0
+  const turned = (Math.round(degrees / 90) * 90 + 360) % 360
+  return turned === 90 || turned === 180 || turned === 270 ? turned : null
 }
 
 function audioFacts(stream: Stream, index: { index?: number }): SourceFacts['audio'] {

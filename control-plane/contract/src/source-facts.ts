@@ -10,6 +10,10 @@ export const VideoFacts = z.object({
   pixelFormat: z.string().max(32).nullable(),
   /** Width of a pixel by its height; absent for square ones. */
   pixelAspect: z.number().positive().optional(),
+  /** Degrees by which a player turns the picture; absent for none. Width and height are before that. */
+  rotation: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
+  /** As FFmpeg names what its light stands for, e.g. smpte2084; absent where the source does not say. */
+  colorTransfer: z.string().max(32).optional(),
   /** Place among the video streams of a source with several variants, from 0; absent for the first. */
   index: z.int().nonnegative().optional(),
 })

@@ -10,7 +10,6 @@ import { encoderArguments } from './encoder-arguments.ts'
 import { frameRate, USUAL_RATE } from './frame-rate.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
 import { inputArguments, inputKind } from './input-arguments.ts'
-import { logoInput } from './logo-filters.ts'
 import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts'
 import type { PlanInput } from './plan-input.ts'
 import { testCardFacts } from './test-card.ts'
@@ -87,7 +86,6 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
     ...globals(input),
     ...['-filter_complex_threads', '1', '-filter_threads', '1'],
     ...source(input, facts, threads.decoder),
-    ...(logo ? logoInput(logo.prepared) : []),
     '-filter_complex',
     videoFilters({ facts, renditions, frame, rate, logo, filters }),
     ...renditions.flatMap((rendition, index) => [

@@ -1,7 +1,7 @@
 import type { Logo, Rendition, SourceFacts } from '@cashbacktv/contract'
 import { USUAL_RATE } from './frame-rate.ts'
 import { logoFilters } from './logo-filters.ts'
-import { renditionFrame } from './output-frame.ts'
+import { renditionFrame, upright } from './output-frame.ts'
 import type { Frame, PreparedLogo } from './plan-input.ts'
 
 /** Seconds between two thumbnails. */
@@ -36,24 +36,26 @@ export function videoFilters(graph: VideoGraph): string {
   return [...laid, ...ladder(graph), thumbnail(graph.rate ?? USUAL_RATE)].join(';')
 }
 
-/** Into the fixed frame with its shape kept, so that a source that changes its size goes on. */
+/**
+ * Into the fixed frame with its shape kept, so that a source that changes its size goes on. FFmpeg
+ * builds the graph anew for another size, but not for another shape of pixels: the last two filters
+ * look at each frame, and do nothing while it fills the frame.
+ */
 function fit({ facts, frame, filters, renditions }: VideoGraph): string[] {
-  if (!facts || !frame) {
-    const height = renditions[0]?.height ?? null
-    return height === null ? [] : [`scale=w=trunc(${height}*dar/2)*2:h=${height}:flags=bicubic`]
-  }
-  const same = facts.video.width === frame.width && facts.video.height === frame.height
-  // Twice as fast as swscale, but swscale costs nothing where there is nothing to do.
-  const scaled = same || !filters.includes('zscale') ? swscale(frame) : zscale(frame)
-  return [scaled, `pad=${frame.width}:${frame.height}:-1:-1`]
+  if (!facts || !frame) return [unknown(renditions[0]?.height ?? null)]
+  const own = upright(facts.video)
+  const same = own.width === frame.width && own.height === frame.height
+  // Twice as fast as swscale, but it takes no notice of a change of shape.
+  const fast = same || !filters.includes('zscale') ? [] : [`zscale=${inside(frame)}:filter=bicubic`]
+  const { width, height } = frame
+  const shaped = `scale=${inside(frame)}:flags=bicubic:eval=frame`
+  return [...fast, shaped, `pad=${width}:${height}:-1:-1:eval=frame`]
 }
 
-function swscale(frame: Frame): string {
-  return `scale=${inside(frame)}:flags=bicubic`
-}
-
-function zscale(frame: Frame): string {
-  return `zscale=${inside(frame)}:filter=bicubic`
+/** The size of the first frame counts, with square pixels. */
+function unknown(height: number | null): string {
+  const lines = height ?? 'trunc(ih/2)*2'
+  return `scale=w=trunc(${height ?? 'ih'}*dar/2)*2:h=${lines}:flags=bicubic`
 }
 
 function inside({ width, height }: Frame): string {
