@@ -1,14 +1,15 @@
 import type { AudioSettings, SourceFacts } from '@cashbacktv/contract'
+import { soundFilters } from './sound-filters.ts'
 
 /** Mapping and encoding of the sound. An optional map: a source without sound goes on without. */
 export function audioArguments(settings: AudioSettings, facts: SourceFacts | null): string[] {
   if (settings.mode === 'none' || (facts && !facts.audio)) return []
   const map = ['-map', `0:a:${facts?.audio?.index ?? 0}?`]
-  if (settings.mode === 'auto' && facts?.audio && isPlayable(facts.audio))
+  if (settings.mode === 'auto' && facts?.audio && isPlayable(facts.audio) && isSteady(facts))
     return [...map, '-c:a', 'copy']
   return [
     ...map,
-    ...['-af', 'aresample=async=1000:first_pts=0'],
+    ...['-af', soundFilters(facts)],
     ...['-c:a', 'aac', '-b:a', `${settings.bitrateKbps}k`, '-ar', '48000', '-ac', '2'],
   ]
 }
@@ -22,4 +23,9 @@ function isPlayable(audio: NonNullable<SourceFacts['audio']>): boolean {
     audio.sampleRate >= 32_000 &&
     audio.sampleRate <= 48_000
   )
+}
+
+/** Advertisements put into HLS bring sound of other rates and channels, which no player takes as it is. */
+function isSteady({ container }: SourceFacts): boolean {
+  return !/\bhls\b|applehttp/.test(container)
 }

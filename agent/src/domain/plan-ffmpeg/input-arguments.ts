@@ -6,6 +6,7 @@ import {
   splitAddress,
 } from '@cashbacktv/contract'
 import { inputAddress, SILENCE, srtTexts } from './input-address.ts'
+import { arrivalTimes } from './poor-clock.ts'
 import { testCardGraph } from './test-card.ts'
 
 /** 4096x2304. A larger picture in a source is a mistake or an attack. */
@@ -68,6 +69,7 @@ export function inputArguments(source: ReadableSource, options: InputOptions): s
     MAX_PIXELS,
     '-fflags',
     '+genpts+discardcorrupt',
+    ...arrivalTimes(options.container),
     ...probing(kind, options),
     ...transport(kind, source, options),
     ...sentHeaders(kind, source),

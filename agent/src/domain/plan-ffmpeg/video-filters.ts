@@ -3,6 +3,7 @@ import { USUAL_RATE } from './frame-rate.ts'
 import { logoFilters } from './logo-filters.ts'
 import { renditionFrame, upright } from './output-frame.ts'
 import type { Frame, PreparedLogo } from './plan-input.ts'
+import { steadyTimes } from './poor-clock.ts'
 
 /** Seconds between two thumbnails. */
 const THUMBNAIL_SECONDS = 6
@@ -25,7 +26,12 @@ export function videoFilters(graph: VideoGraph): string {
   const { logo } = graph
   const height = graph.frame?.height ?? graph.renditions[0]?.height ?? null
   const source = `[0:v:${graph.facts?.video.index ?? 0}]`
-  const fitted = ['bwdif=mode=send_frame:deint=interlaced', ...fit(graph), 'setsar=1']
+  const fitted = [
+    ...steadyTimes(graph.facts),
+    'bwdif=mode=send_frame:deint=interlaced',
+    ...fit(graph),
+    'setsar=1',
+  ]
   const laid = logo
     ? [
         `${source}${fitted.join(',')}[main]`,

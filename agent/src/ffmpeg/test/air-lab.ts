@@ -76,7 +76,7 @@ export async function startAirLab(): Promise<AirLab> {
 }
 
 async function probed(url: string): Promise<SourceFacts> {
-  const found = await probeSource(url, { allowCidrs: ['127.0.0.0/8'] })
+  const found = await probeSource({ url }, { allowCidrs: ['127.0.0.0/8'] })
   if (!found.ok) throw new Error(found.reason.message)
   return found.facts
 }

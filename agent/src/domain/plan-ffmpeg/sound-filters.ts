@@ -1,0 +1,30 @@
+import type { SourceFacts } from '@cashbacktv/contract'
+
+/**
+ * Filters of decoded sound. FFmpeg builds them anew whenever the layout or the rate of the sound
+ * changes, which must show in nothing: what follows a gap stays in its place on the clock.
+ */
+export function soundFilters(facts: SourceFacts | null): string {
+  const mixed = couldBeSurround(facts) ? ['aformat=channel_layouts=stereo', LIMITER] : []
+  return [...FROM_THE_START, 'aresample=async=1000', ...mixed].join(',')
+}
+
+/**
+ * Sound that begins a little after the picture is filled up from the start with silence, of which
+ * its own first frame, silenced, is the first. `first_pts=0` would do it after each change too, and
+ * fill up all the time since the start. The limits are seconds.
+ */
+const LATE = 'between(t\\,0.05\\,1)'
+const FROM_THE_START = [
+  `volume=0:enable=eq(n\\,0)*${LATE}`,
+  `asetpts=if(eq(N\\,0)*${LATE.replace('t\\', 'T\\')}\\,0\\,PTS)`,
+]
+
+/** Loud channels can add up to more than full scale, where AAC would clip. 0.9 is 1 dB below it. */
+const LIMITER = 'alimiter=limit=0.9:level=0:attack=1:release=50'
+
+/** Codecs of broadcasts change between stereo and surround from one programme to the next. */
+function couldBeSurround(facts: SourceFacts | null): boolean {
+  if (!facts?.audio) return true
+  return facts.audio.channels > 2 || /^(e?ac3|ac4|dts|truehd)$/.test(facts.audio.codec)
+}
