@@ -8,6 +8,7 @@ import { renewOverApi, resolveSession, shareRenewals } from './resolve-session.t
 import { isSameOrigin } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
+import { type IsLoggedIn, takeForm } from './take-form.ts'
 
 export type WebappOptions = {
   /** Answers requests for the API. */
@@ -24,21 +25,18 @@ export type Webapp = {
   fetch(request: Request, address?: string | null): Promise<Response>
 }
 
-/** Larger bodies than a form with a logo are refused, in bytes. */
-const MAX_BODY_BYTES = 12 * 1024 * 1024
-
 /** The web app as a function from request to response. Throws when it is not built. */
 export function createWebapp(options: WebappOptions): Webapp {
   const buildDir = options.buildDir ?? findBuildDir()
   const serveStatic = staticFiles(join(buildDir, 'client'))
   const handle = createRequestHandler(() => loadBuild(buildDir), 'production')
   const renew = shareRenewals(renewOverApi(options.apiFetch, options.apiBaseUrl))
+  const isLoggedIn = askWhoIsThere(options)
   return {
     async fetch(request, address = null) {
       const file = await serveStatic(request)
       if (file) return file
-      const refusal = refuse(request)
-      if (refusal) return refusal
+      if (!isSameOrigin(request)) return new Response('Cross-site request refused', { status: 403 })
       const nonce = randomBytes(16).toString('base64')
       const callerHeaders = headersOfCaller(request, address)
       const { session, setCookies } = await resolveSession(request, {
@@ -46,9 +44,22 @@ export function createWebapp(options: WebappOptions): Webapp {
         secure: options.secureCookies,
       })
       const context: WebappContext = { ...options, nonce, session, callerHeaders }
-      const response = await handle(request, context)
+      const form = await takeForm(request, session, isLoggedIn)
+      const response = await handle(form.request, context).finally(form.release)
       return finish(response, setCookies, securityHeaders(nonce, options.secureCookies))
     },
+  }
+}
+
+/** Whether a session is one, as the API says. */
+function askWhoIsThere({ apiFetch, apiBaseUrl }: WebappOptions): IsLoggedIn {
+  return async ({ accessToken }) => {
+    const headers = { authorization: `Bearer ${accessToken}` }
+    const asked = new Request(`${apiBaseUrl}/api/v1/auth/me`, { headers })
+    return apiFetch(asked).then(
+      ({ ok }) => ok,
+      () => false,
+    )
   }
 }
 
@@ -66,13 +77,6 @@ let loaded: Promise<ServerBuild> | undefined
 function loadBuild(buildDir: string): Promise<ServerBuild> {
   loaded ??= import(pathToFileURL(join(buildDir, 'server', 'index.js')).href)
   return loaded
-}
-
-function refuse(request: Request): Response | null {
-  if (!isSameOrigin(request)) return new Response('Cross-site request refused', { status: 403 })
-  const length = Number(request.headers.get('content-length') ?? 0)
-  if (length > MAX_BODY_BYTES) return new Response('The body is too large', { status: 413 })
-  return null
 }
 
 /** Cookies a route sets itself (log in, log out) win over a renewal of the same request. */

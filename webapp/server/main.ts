@@ -27,7 +27,8 @@ function run({ port, hostname, apiBaseUrl, secureCookies }: WebappEnv): void {
     return theirs ? forwardToApi(request, apiBaseUrl) : webapp.fetch(request)
   }
   const app = new Hono().use(compress()).all('*', (c) => route(c.req.raw))
-  const server = serve({ port, hostname, fetch: app.fetch }, (info) => {
+  const serverOptions = { requestTimeout: 60_000, headersTimeout: 15_000 }
+  const server = serve({ port, hostname, serverOptions, fetch: app.fetch }, (info) => {
     console.log(JSON.stringify({ level: 'info', msg: 'web app listening', port: info.port }))
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

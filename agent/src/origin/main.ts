@@ -9,8 +9,10 @@ try {
   const env = parseOriginEnv(process.env)
   const log = pino({ level: env.logLevel, base: { service: 'origin' } })
   const origin = startOrigin({ mediaDir: env.mediaDir, log })
-  const server = createServer((req, res) => {
-    if (!origin.handle(req, res)) answer(res, 404, 'Streams are below /streams/.')
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {
+    if (origin.handle(req, res)) return
+    res.shouldKeepAlive = false
+    answer(res, 404, 'Streams are below /streams/.')
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE'

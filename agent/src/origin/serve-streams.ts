@@ -23,6 +23,8 @@ export function serveStreams(options: StreamsOptions) {
     // Players on any page may read streams; nothing here depends on who asks.
     res.setHeader('access-control-allow-origin', '*')
     res.setHeader('x-content-type-options', 'nosniff')
+    // A body is not taken, however long it is: nothing can follow it on its connection.
+    if (hasBody(req)) res.shouldKeepAlive = false
     if (req.method === 'OPTIONS') allow(res)
     else if (req.method === 'GET' || req.method === 'HEAD') route(options, pathname, req, res)
     else {
@@ -31,6 +33,10 @@ export function serveStreams(options: StreamsOptions) {
     }
     return true
   }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0
 }
 
 function route(

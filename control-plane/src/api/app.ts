@@ -1,6 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
@@ -10,6 +9,8 @@ import type { ApiEnv } from './api-env.ts'
 import { backupRoutes } from './backup-routes.ts'
 import { describeError } from './describe-error.ts'
 import { docsRoutes } from './docs-routes.ts'
+import { endUnreadBody } from './end-unread-body.ts'
+import { BODY_LIMITS, limitBody } from './limit-body.ts'
 import { logRequest } from './log-request.ts'
 import { openapiDocument } from './openapi-document.ts'
 import { readiness } from './readiness.ts'
@@ -19,7 +20,6 @@ import { restMethods, restRoutes } from './rest-routes.ts'
 import { appRouter } from './router.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
-const MAX_BODY_BYTES = 256 * 1024
 const MAX_BATCH = 20
 
 export type AppOptions = {
@@ -44,6 +44,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
     await next()
   })
   app.use(logRequest)
+  app.use(endUnreadBody)
   app.use(compress())
   app.onError((error, c) => respondError(c, error))
 
@@ -55,15 +56,17 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   for (const prefix of ['/api/*', '/trpc/*', '/link/*']) {
     app.use(prefix, headersOfApi(options.secure), whenReady(options.isReady))
   }
+  app.use('/link/*', limitBody(BODY_LIMITS.enrolment, tooLargeFor('4 KB')))
   app.route('/', linkRoutes(api.service))
-  app.use('/trpc/*', limitBody)
+  const limitJson = limitBody(BODY_LIMITS.json, tooLargeFor('256 KB'))
+  app.use('/trpc/*', limitJson)
   app.all('/trpc/*', (c) => answerTrpc(c.req.raw, c.get('request')))
   app.route('/api/docs', docsRoutes())
   const document = openapiDocument(options.version)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
   app.route('/api/v1', uploadRoutes())
   app.route('/api/v1', backupRoutes(options.version))
-  app.use('/api/v1/*', limitBody)
+  app.use('/api/v1/*', limitJson)
   app.route('/api/v1', restRoutes())
   refuseOtherMethods(app)
   app.all('/api/*', (c) => respondError(c, nothingHere()))
@@ -77,11 +80,9 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   return app
 }
 
-const limitBody = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: (c) =>
-    respondError(c, new DomainError('payload_too_large', 'The body is larger than 256 KB.')),
-})
+function tooLargeFor(most: string) {
+  return () => new DomainError('payload_too_large', `The body is larger than ${most}.`)
+}
 
 function headersOfApi(secure: boolean) {
   return secureHeaders({

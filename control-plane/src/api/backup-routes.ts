@@ -1,6 +1,5 @@
 import { RestoreMode } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Actor, RequestContext } from '../context.ts'
 import { DomainError, fieldError } from '../domain/errors.ts'
 import { mayActAs } from '../domain/permissions.ts'
@@ -8,19 +7,14 @@ import { parseBackup } from '../services/backup/parse-backup.ts'
 import { makeBackup } from '../services/backup/read-backup.ts'
 import { restoreBackup } from '../services/backup/restore.ts'
 import type { ApiEnv } from './api-env.ts'
+import { BODY_LIMITS, limitBody } from './limit-body.ts'
 import { respondError } from './respond-error.ts'
-
-/** Larger than any other body: pictures are in it. */
-const MAX_BACKUP_BYTES = 64 * 1024 * 1024
 
 /** Backups are files of their own size, so they have routes of their own. */
 export function backupRoutes(version: string): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>()
   routes.onError((error, c) => respondError(c, error))
-  const limit = bodyLimit({
-    maxSize: MAX_BACKUP_BYTES,
-    onError: (c) => respondError(c, tooLarge()),
-  })
+  const limit = limitBody(BODY_LIMITS.backup, tooLarge)
   routes.get('/backup', async (c) => {
     const ctx = await asAdmin(c)
     const backup = await makeBackup(ctx, version)
@@ -67,10 +61,7 @@ async function fileOf(c: Context<ApiEnv>): Promise<unknown> {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
     throw new DomainError('unsupported_media_type', 'Send the backup as application/json.')
   }
-  const text = await c.req.text().catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'BodyLimitError') throw tooLarge()
-    throw new DomainError('bad_request', 'The file cannot be read. Send it again.')
-  })
+  const text = await c.req.text()
   try {
     return JSON.parse(text)
   } catch {

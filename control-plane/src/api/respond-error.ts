@@ -1,8 +1,6 @@
-import { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import type { ApiEnv } from './api-env.ts'
 import { describeError } from './describe-error.ts'
-import { lingerBeforeClose } from './linger.ts'
 
 /** Answers what went wrong in the one shape of errors; what is a fault of ours goes to the log. */
 export function respondError(c: Context<ApiEnv>, thrown: unknown): Response {
@@ -13,12 +11,6 @@ export function respondError(c: Context<ApiEnv>, thrown: unknown): Response {
   }
   const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
   if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(retryAfterSeconds)
-  if (status === 413) {
-    // The rest of the body is not taken, so nothing else can follow on this connection.
-    headers.Connection = 'close'
-    const incoming = c.env?.incoming
-    if (incoming instanceof IncomingMessage) lingerBeforeClose(incoming)
-  }
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   return c.json({ error }, status, headers)
 }

@@ -1,6 +1,5 @@
 import { AssetId, Sha256 } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { RequestContext } from '../context.ts'
 import { DomainError, fieldError } from '../domain/errors.ts'
 import { mayActAs } from '../domain/permissions.ts'
@@ -9,19 +8,14 @@ import { MAX_LOGO_BYTES } from '../services/uploads/picture.ts'
 import { readLogo } from '../services/uploads/read-logo.ts'
 import { uploadLogo } from '../services/uploads/upload-logo.ts'
 import type { ApiEnv } from './api-env.ts'
+import { BODY_LIMITS, limitBody } from './limit-body.ts'
 import { respondError } from './respond-error.ts'
-
-/** What a form adds around its file. */
-const FORM_BYTES = 64 * 1024
 
 /** Pictures are no JSON, so they have routes of their own. */
 export function uploadRoutes(): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>()
   routes.onError((error, c) => respondError(c, error))
-  const limit = bodyLimit({
-    maxSize: MAX_LOGO_BYTES + FORM_BYTES,
-    onError: (c) => respondError(c, tooLarge()),
-  })
+  const limit = limitBody(BODY_LIMITS.picture, tooLarge)
   // Who may upload is asked before anything is read.
   routes.post('/uploads/logo', requireOperator, limit, async (c) => {
     const ctx = await allowed(c, 'operator')
@@ -77,8 +71,7 @@ async function fileOf(c: Context<ApiEnv>): Promise<File> {
   if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
     throw new DomainError('unsupported_media_type', 'Send a form with the picture as "file".')
   }
-  const form = await c.req.formData().catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'BodyLimitError') throw tooLarge()
+  const form = await c.req.formData().catch(() => {
     throw new DomainError('bad_request', 'The form cannot be read. Send it again.')
   })
   const file = form.get('file')

@@ -2,13 +2,11 @@ import { Enrolment, type ErrorBody, Sha256 } from '@cashbacktv/contract'
 import { logos } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { ServiceContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import { authenticateHost } from '../services/hosts/authenticate-host.ts'
 import { enrol } from '../services/hosts/enrol.ts'
 
-const MAX_BODY_BYTES = 4096
 const statusOf: Partial<Record<DomainError['code'], 400 | 401 | 409>> = {
   bad_request: 400,
   unauthenticated: 401,
@@ -19,7 +17,7 @@ const statusOf: Partial<Record<DomainError['code'], 400 | 401 | 409>> = {
 export function linkRoutes(ctx: ServiceContext): Hono {
   const routes = new Hono()
 
-  routes.post('/link/enrol', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (c) => {
+  routes.post('/link/enrol', async (c) => {
     const input = Enrolment.safeParse(await c.req.json().catch(() => null))
     if (!input.success) return fail(c, 422, 'validation_failed', 'This is not an enrolment.')
     try {

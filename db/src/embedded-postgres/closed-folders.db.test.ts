@@ -22,7 +22,8 @@ import { ownerOfServer } from './unprivileged.ts'
 
 const PROGRAM = 'db/src/embedded-postgres/test/start-and-die.ts'
 const ROOT = resolve(import.meta.dirname, '../../..')
-const PERSON = 12_345
+/** `daemon`, whom every system knows: initdb asks for a name. */
+const PERSON = 1
 const AS_PERSON = { uid: PERSON, gid: PERSON }
 /** Waiting for disks is no part of what is told here. */
 const FAST = existsSync('/dev/shm') ? '/dev/shm' : '/tmp'

@@ -43,5 +43,15 @@ export const TURKISH_SENTENCES: ReadonlyMap<string, string> = new Map([
   ],
   ['A CPU limit is 5 % or more.', 'CPU sınırı en az %5 olmalıdır.'],
   ['A CPU limit is 10000 % or less.', 'CPU sınırı en çok %10000 olabilir.'],
+  ['The picture is larger than 5 MB.', 'Resim 5 MB’tan büyük.'],
+  ['The file is larger than 64 MB.', 'Dosya 64 MB’tan büyük.'],
+  [
+    'Too much is being sent at the moment. Try again.',
+    'Şu anda çok fazla veri gönderiliyor. Yeniden deneyin.',
+  ],
+  [
+    'The body did not arrive in time. Send it again.',
+    'Gönderilen veri zamanında ulaşmadı. Yeniden gönderin.',
+  ],
   ['This channel does not exist.', 'Böyle bir kanal yok.'],
 ])

@@ -185,7 +185,7 @@ export const en = {
       forbidden: 'Your role does not allow this.',
       not_found: 'This does not exist any more.',
       conflict: 'This conflicts with something that already exists.',
-      payload_too_large: 'The file is too large.',
+      payload_too_large: 'What was sent is too large.',
       unsupported_media_type: 'This kind of file is not accepted.',
       rate_limited: 'Too many attempts. Wait a minute and try again.',
       host_unreachable: 'The host does not answer at the moment.',

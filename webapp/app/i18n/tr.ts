@@ -186,7 +186,7 @@ export const tr: Translations = {
       forbidden: 'Rolünüz buna izin vermiyor.',
       not_found: 'Bu artık yok.',
       conflict: 'Zaten var olan bir şeyle çakışıyor.',
-      payload_too_large: 'Dosya çok büyük.',
+      payload_too_large: 'Gönderilen veri çok büyük.',
       unsupported_media_type: 'Bu tür dosya kabul edilmiyor.',
       rate_limited: 'Çok fazla deneme. Bir dakika bekleyip yeniden deneyin.',
       host_unreachable: 'Sunucu şu anda yanıt vermiyor.',

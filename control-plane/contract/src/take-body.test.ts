@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { type BodyLimits, createBodyBudget, takeBody } from './take-body.ts'
+
+const KB = 1024
+const limits = (more: Partial<BodyLimits> = {}): BodyLimits => {
+  return { mostBytes: 64 * KB, withinMs: 10_000, budget: createBodyBudget(256 * KB), ...more }
+}
+
+/** A request whose body brings these chunks, and is asked for no more than is read. */
+function requestOf(chunks: Iterable<Uint8Array>, headers: Record<string, string> = {}) {
+  const all = chunks[Symbol.iterator]()
+  let asked = 0
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const next = all.next()
+        if (next.done) return controller.close()
+        asked += next.value.length
+        controller.enqueue(next.value)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, headers, duplex: 'half' }
+  return { request: new Request('http://localhost/', init), asked: () => asked }
+}
+
+function* endless(bytes: number) {
+  for (;;) yield new Uint8Array(bytes)
+}
+
+test('a body within its limit comes out as it went in', async () => {
+  const parts = ['one ', 'two ', 'x'.repeat(30 * KB)].map((text) => new TextEncoder().encode(text))
+  const taken = await takeBody(requestOf(parts).request, limits())
+  if (taken.kind !== 'taken') throw new Error(taken.kind)
+  expect(new TextDecoder().decode(taken.bytes)).toBe(`one two ${'x'.repeat(30 * KB)}`)
+  const whole = await takeBody(requestOf([new Uint8Array(64 * KB)]).request, limits())
+  expect(whole.kind).toBe('taken')
+})
+
+test.each([1, 1000, 300 * KB])(
+  'an endless body in chunks of %d is read no further than its limit',
+  async (size) => {
+    const { request, asked } = requestOf(endless(size))
+    expect(await takeBody(request, limits())).toEqual({ kind: 'too-large' })
+    expect(asked()).toBeLessThanOrEqual(64 * KB + size)
+  },
+)
+
+test('what says that it is too large is not read at all, and what lies about it is measured', async () => {
+  const said = requestOf(endless(KB), { 'content-length': String(64 * KB + 1) })
+  expect(await takeBody(said.request, limits())).toEqual({ kind: 'too-large' })
+  expect(said.asked()).toBe(0)
+  for (const length of ['1', '-5', 'many', '']) {
+    const { request } = requestOf(endless(KB), { 'content-length': length })
+    expect(await takeBody(request, limits())).toEqual({ kind: 'too-large' })
+  }
+})
+
+test('many together hold no more than the budget, and what was released can be taken again', async () => {
+  const budget = createBodyBudget(128 * KB)
+  const ask = () => takeBody(requestOf([new Uint8Array(64 * KB)]).request, limits({ budget }))
+  const taken = await Promise.all(Array.from({ length: 20 }, ask))
+  const kinds = taken.map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'taken').length).toBeLessThanOrEqual(2)
+  expect(kinds.filter((kind) => kind === 'busy').length).toBeGreaterThanOrEqual(18)
+  for (const each of taken) if (each.kind === 'taken') each.release()
+  expect((await ask()).kind).toBe('taken')
+})
+
+test('every refusal gives back what it held', async () => {
+  const budget = createBodyBudget(64 * KB)
+  const never = new ReadableStream<Uint8Array>({ start: (c) => c.enqueue(new Uint8Array(KB)) })
+  const broken = new ReadableStream<Uint8Array>({
+    start: (c) => c.enqueue(new Uint8Array(KB)),
+    pull: (c) => c.error(new Error('gone')),
+  })
+  const post = (body: ReadableStream) => {
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
+    return new Request('http://localhost/', init)
+  }
+  expect(await takeBody(post(never), limits({ budget, withinMs: 20 }))).toEqual({ kind: 'late' })
+  expect(await takeBody(post(broken), limits({ budget }))).toEqual({ kind: 'broken' })
+  expect((await takeBody(requestOf(endless(KB)).request, limits({ budget }))).kind).toBe(
+    'too-large',
+  )
+  const packed = requestOf([new Uint8Array(9)], { 'content-encoding': 'gzip' })
+  expect(await takeBody(packed.request, limits({ budget }))).toEqual({ kind: 'packed' })
+  expect(budget.take(64 * KB)).toBe(true)
+})

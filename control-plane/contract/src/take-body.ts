@@ -1,0 +1,120 @@
+/** How many bytes of bodies may be held at the same time, whoever sends them. */
+export type BodyBudget = {
+  /** False, and nothing taken, when so many more would be too many. */
+  take(bytes: number): boolean
+  give(bytes: number): void
+}
+
+export function createBodyBudget(mostBytes: number): BodyBudget {
+  let held = 0
+  return {
+    take(bytes) {
+      if (held + bytes > mostBytes) return false
+      held += bytes
+      return true
+    },
+    give(bytes) {
+      held -= bytes
+    },
+  }
+}
+
+export type BodyLimits = {
+  mostBytes: number
+  /** Milliseconds until the whole of it must be there. */
+  withinMs: number
+  budget: BodyBudget
+}
+
+export type BodyRefusal = { kind: 'too-large' | 'busy' | 'late' | 'broken' | 'packed' }
+export type TakenBody =
+  | { kind: 'taken'; bytes: Uint8Array<ArrayBuffer>; release(): void }
+  | BodyRefusal
+
+/** Smaller than most bodies: a connection that sends nothing costs next to nothing. */
+const FIRST_BYTES = 4096
+
+/**
+ * Reads a body into memory within its limits, by the bytes that come, whatever was declared. A body
+ * that is refused is left unread where it is: cancelling it would end the connection before the
+ * answer. What was taken counts until `release`.
+ */
+export async function takeBody(request: Request, limits: BodyLimits): Promise<TakenBody> {
+  const { body, headers } = request
+  if (isPacked(headers)) return { kind: 'packed' }
+  if (Number(headers.get('content-length') ?? 0) > limits.mostBytes) return { kind: 'too-large' }
+  const held = holdBytes(limits)
+  const late = lateAfter(limits.withinMs)
+  const read = readInto(held, body)
+  const problem = await Promise.race([read, late.signal])
+  late.stop()
+  if (problem !== null) return held.refuse(problem)
+  return { kind: 'taken', bytes: held.bytes(), release: held.release }
+}
+
+/** Null when all of it is held. */
+async function readInto(
+  held: ReturnType<typeof holdBytes>,
+  body: ReadableStream<Uint8Array> | null,
+): Promise<BodyRefusal['kind'] | null> {
+  if (body === null) return null
+  try {
+    const reader = body.getReader()
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return null
+      const problem = held.add(value)
+      if (problem) return problem
+    }
+  } catch {
+    return 'broken'
+  }
+}
+
+/** Nothing here unpacks a body, so a small one cannot become a large one. */
+function isPacked(headers: Headers): boolean {
+  return !['', 'identity'].includes(headers.get('content-encoding')?.trim().toLowerCase() ?? '')
+}
+
+/** One buffer that grows: a list of chunks would cost far more than the bytes of a body sent one by one. */
+function holdBytes({ mostBytes, budget }: BodyLimits) {
+  let buffer = new Uint8Array(0)
+  let size = 0
+  let refused: BodyRefusal['kind'] | null = null
+  const release = () => {
+    budget.give(buffer.length)
+    buffer = new Uint8Array(0)
+  }
+  return {
+    release,
+    bytes: () => buffer.subarray(0, size),
+    add(chunk: Uint8Array): BodyRefusal['kind'] | null {
+      if (refused) return refused
+      const needed = size + chunk.length
+      if (needed > mostBytes) return 'too-large'
+      if (needed > buffer.length) {
+        const capacity = Math.min(mostBytes, Math.max(FIRST_BYTES, needed, buffer.length * 2))
+        if (!budget.take(capacity - buffer.length)) return 'busy'
+        const grown = new Uint8Array(capacity)
+        grown.set(buffer.subarray(0, size))
+        buffer = grown
+      }
+      buffer.set(chunk, size)
+      size = needed
+      return null
+    },
+    refuse(kind: BodyRefusal['kind']): BodyRefusal {
+      refused = kind
+      release()
+      return { kind }
+    },
+  }
+}
+
+function lateAfter(ms: number) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const signal = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), ms)
+  })
+  return { signal, stop: () => clearTimeout(timer) }
+}

@@ -1,0 +1,63 @@
+import {
+  type BodyLimits,
+  type BodyRefusal,
+  createBodyBudget,
+  takeBody,
+} from '@cashbacktv/contract/take-body'
+import { createMiddleware } from 'hono/factory'
+import { DomainError } from '../domain/errors.ts'
+import { MAX_LOGO_BYTES } from '../services/uploads/picture.ts'
+import type { ApiEnv } from './api-env.ts'
+import { respondError } from './respond-error.ts'
+
+const MB = 1024 * 1024
+
+/** Anybody may send these, so all of them together stay small, and none may take long. */
+const ANYBODY = { budget: createBodyBudget(32 * MB), withinMs: 20_000 }
+/** Whoever sends these was let in before. */
+const KNOWN = { budget: createBodyBudget(192 * MB), withinMs: 60_000 }
+
+/** How large a body may be, in bytes; said nowhere else. */
+export const BODY_LIMITS = {
+  enrolment: { ...ANYBODY, mostBytes: 4096 },
+  json: { ...ANYBODY, mostBytes: 256 * 1024 },
+  /** The picture itself is measured again: this has the form around it. */
+  picture: { ...KNOWN, mostBytes: MAX_LOGO_BYTES + 64 * 1024 },
+  backup: { ...KNOWN, mostBytes: 64 * MB },
+} as const satisfies Record<string, BodyLimits>
+
+/** Reads the body, for whoever answers to find it whole, or answers that it is not taken. */
+export function limitBody(limits: BodyLimits, tooLarge: () => DomainError) {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const request = c.req.raw
+    if (!request.body) return next()
+    const taken = await takeBody(request, limits)
+    if (taken.kind !== 'taken') return respondError(c, refusalOf(taken, tooLarge))
+    c.req.raw = new Request(request, { body: taken.bytes })
+    try {
+      await next()
+    } finally {
+      taken.release()
+    }
+  })
+}
+
+function refusalOf({ kind }: BodyRefusal, tooLarge: () => DomainError): DomainError {
+  switch (kind) {
+    case 'too-large':
+      return tooLarge()
+    case 'busy':
+      return new DomainError(
+        'unavailable',
+        'Too much is being sent at the moment. Try again.',
+        [],
+        3,
+      )
+    case 'late':
+      return new DomainError('bad_request', 'The body did not arrive in time. Send it again.')
+    case 'broken':
+      return new DomainError('bad_request', 'The body cannot be read. Send it again.')
+    case 'packed':
+      return new DomainError('unsupported_media_type', 'Send the body without Content-Encoding.')
+  }
+}
