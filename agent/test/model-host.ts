@@ -24,6 +24,7 @@ export class ModelHost {
       air: new Map(),
       pressure: null,
       cores: 4,
+      capacity: null,
     }
   }
 

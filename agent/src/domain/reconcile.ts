@@ -5,12 +5,14 @@ import {
   isOnAir,
   type SourceId,
 } from '@cashbacktv/contract'
+import type { Admission } from './admission.ts'
 import { airFile } from './air-file.ts'
 import { freshMemory } from './channel-memory.ts'
 import type { WishedStart } from './channel-pass.ts'
+import { admissions, ROOM_AGAIN_MS, type WishOf, withPlace } from './host-capacity.ts'
 import { reconcileChannel } from './reconcile-channel.ts'
 import { type Situation, settleChannel } from './settle-channel.ts'
-import { admitStarts, maxStarts } from './start-queue.ts'
+import { admitStarts, maxStarts, type QueueVerdict } from './start-queue.ts'
 import {
   type Action,
   type ChannelMemory,
@@ -43,38 +45,72 @@ export function reconcile(world: World, moment: Moment): Pass {
     return { id, spec, wanted: onAir.onAir, runs, scheduleAt, pass: reconcileChannel(input) }
   })
 
-  const wishes = passes.flatMap(({ pass }) => (pass.wish === null ? [] : [pass.wish]))
+  const admitted = admissions(world, passes)
+  const wishes = passes.flatMap(({ id, pass }) => {
+    return pass.wish === null || admitted.get(id)?.kind === 'wait' ? [] : [pass.wish]
+  })
   const slots = maxStarts(settings.maxConcurrentStarts, world.cores) - countStarting(passes)
   const queue = admitStarts(wishes, world.pressure === null ? slots : 0)
-  const granted = new Set(queue.start)
 
   const actions: Action[] = []
   const channels = new Map<ChannelId, ChannelMemory>()
   let wakeAt: number | null = null
-  for (const { id, spec, wanted, runs, scheduleAt, pass } of passes) {
+  for (const judged of passes) {
+    const { id, spec, wanted, runs, scheduleAt, pass } = judged
+    const verdict = admitted.get(id) ?? null
     actions.push(...pass.actions)
-    const waiting = queue.waiting.indexOf(id)
-    const situation: Situation = {
-      channelId: id,
-      spec,
-      wanted,
-      kept: pass.kept,
-      fits: pass.fits,
-      leaving: runs.filter((run) => run.over === null && !pass.kept.includes(run)).length,
-      granted: granted.has(id),
-      queuePosition: waiting === -1 || world.pressure !== null ? null : waiting + 1,
-      pressure: pass.wish === null ? null : world.pressure,
-      settings,
-      now: moment.now,
-    }
-    const begun = granted.has(id) ? grant(pass.memory, spec, pass.wish, actions) : pass.memory
-    const settled = settleChannel(begun, situation)
-    actions.push(...settled.actions)
-    if (spec !== null || runs.some((run) => run.over === null)) channels.set(id, settled.memory)
-    actions.push(...airActions(world, id, spec, wanted, settled.memory, runs, settings))
-    wakeAt = earliest(wakeAt, pass.wakeAt, scheduleAt)
+    const memory = conclude(world, judged, { queue, verdict, settings, moment, actions })
+    if (spec !== null || runs.some((run) => run.over === null)) channels.set(id, memory)
+    actions.push(...airActions(world, id, spec, wanted, memory, runs, settings))
+    const roomAt = verdict?.kind === 'wait' ? moment.now + ROOM_AGAIN_MS : null
+    wakeAt = earliest(wakeAt, pass.wakeAt, scheduleAt, roomAt)
   }
   return { actions, channels, wakeAt }
+}
+
+type Judged = WishOf & { wanted: boolean; runs: readonly Run[] }
+type Conclusion = {
+  queue: QueueVerdict
+  verdict: Admission | null
+  settings: HostSettings
+  moment: Moment
+  /** What it comes to is added. */
+  actions: Action[]
+}
+
+/** What the turn of a channel in the queue comes to, and what it is called then. */
+function conclude(world: World, judged: Judged, conclusion: Conclusion): ChannelMemory {
+  const { id, spec, wanted, runs, pass } = judged
+  const { queue, verdict, settings, moment, actions } = conclusion
+  const granted = queue.start.includes(id)
+  const breaks = granted && verdict?.kind === 'break-first'
+  const waiting = queue.waiting.indexOf(id)
+  const situation: Situation = {
+    channelId: id,
+    spec,
+    wanted,
+    kept: breaks ? [] : pass.kept,
+    fits: pass.fits,
+    leaving: runs.filter((run) => run.over === null && !pass.kept.includes(run)).length,
+    granted,
+    queuePosition: waiting === -1 || world.pressure !== null ? null : waiting + 1,
+    pressure: pass.wish === null ? null : world.pressure,
+    shortage: verdict?.kind === 'wait' ? verdict.reason : null,
+    settings,
+    now: moment.now,
+  }
+  if (breaks) actions.push(...breakFirst(pass.kept))
+  const starts = granted && !breaks
+  const begun = starts ? grant(pass.memory, spec, pass.wish, actions) : pass.memory
+  const placed = withPlace(begun, { spec, wanted, runs }, world.capacity, moment.now)
+  const settled = settleChannel(placed, situation)
+  actions.push(...settled.actions)
+  return settled.memory
+}
+
+/** No room for two runs of it: the next one starts once this one has ended, behind the slate. */
+function breakFirst(kept: readonly Run[]): Action[] {
+  return kept.map(({ runId }) => ({ kind: 'stop', runId, why: 'replaced' }))
 }
 
 const OFF = { onAir: false, until: null }

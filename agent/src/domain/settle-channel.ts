@@ -24,6 +24,8 @@ export type Situation = {
   /** Place in the start queue, null when it does not wait. */
   queuePosition: number | null
   pressure: Reason | null
+  /** Why it waits although it may start: the host has no room. */
+  shortage: Reason | null
   settings: HostSettings
   now: number
 }
@@ -69,6 +71,7 @@ function describe(memory: ChannelMemory, situation: Situation): Described {
   const reason = memory.failure?.reason ?? null
   if (situation.granted || situation.kept.length > 0) return { state: 'starting', reason }
   if (situation.pressure !== null) return { state: 'error', reason: situation.pressure }
+  if (situation.shortage !== null) return { state: 'queued', reason: situation.shortage }
   if (situation.queuePosition !== null) return { state: 'queued', reason }
   if (memory.failure === null) return { state: 'queued', reason: null }
   return { state: memory.failure.mode === 'retry' ? 'backoff' : 'error', reason }
@@ -105,6 +108,7 @@ const NO_SOUND = reasonOf(
 function alarmOf(memory: ChannelMemory, state: ChannelState, reason: Reason | null): Reason | null {
   if (reason === null) return null
   if (state === 'error') return reason
+  if (state === 'queued' && reason.code === 'no-capacity') return reason
   if (state === 'degraded' && reason.class === 'resource') return reason
   // An alarm stays until the channel is well again, not merely until the next try.
   if (memory.alarm === reason.code && state !== 'running') return reason

@@ -18,14 +18,17 @@ export function maxStarts(setting: number | null, cores: number): number {
   return setting ?? Math.max(4, Math.floor(cores / 4))
 }
 
-export function admitStarts(wishes: readonly StartWish[], freeSlots: number): QueueVerdict {
-  const ordered = [...wishes].sort(
-    (a, b) =>
-      b.priority - a.priority ||
-      a.queuedSince - b.queuedSince ||
-      a.rank - b.rank ||
-      (a.channelId < b.channelId ? -1 : 1),
+export function byTurn(a: StartWish, b: StartWish): number {
+  return (
+    b.priority - a.priority ||
+    a.queuedSince - b.queuedSince ||
+    a.rank - b.rank ||
+    (a.channelId < b.channelId ? -1 : 1)
   )
+}
+
+export function admitStarts(wishes: readonly StartWish[], freeSlots: number): QueueVerdict {
+  const ordered = [...wishes].sort(byTurn)
   const ids = ordered.map((wish) => wish.channelId)
   const slots = Math.max(0, freeSlots)
   return { start: ids.slice(0, slots), waiting: ids.slice(slots) }

@@ -9,6 +9,7 @@ import type {
   RunId,
   SourceId,
 } from '@cashbacktv/contract'
+import type { HostCapacity, Place } from './host-capacity.ts'
 
 /**
  * What the pure decisions speak about. Instants are milliseconds of a clock that never jumps
@@ -53,6 +54,8 @@ export type Run = {
   withoutSound?: boolean
   /** It holds more of the nearly full media folder than a channel may. */
   tooLarge?: { heldBytes: number; quotaBytes: number }
+  /** Cores it has taken of late; absent until enough was seen. */
+  observedCores?: number
   stopping: Stopping | null
   over: RunEnd | null
 }
@@ -105,6 +108,8 @@ export type ChannelMemory = {
   queueRank: number
   /** Code of the alarm that is raised, null when none is. */
   alarm: string | null
+  /** What it holds of the host; none before its first run. */
+  place?: Place | null
 }
 
 export type World = {
@@ -117,6 +122,8 @@ export type World = {
   /** Why nothing can be started on this host at the moment. */
   pressure: Reason | null
   cores: number
+  /** Null where nothing is known of the host: nothing waits for room then. */
+  capacity: HostCapacity | null
 }
 
 export type Fingerprint = (spec: ChannelSpec, source: ChannelSpec['sources'][number]) => string

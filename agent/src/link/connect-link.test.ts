@@ -79,6 +79,7 @@ function connect(overrides: Partial<LinkOptions> = {}) {
       appliedRevision: revisions.at(-1) ?? null,
       heldRevision: null,
       sample: null,
+      capacity: null,
       channels: [],
     }),
     onDesired: (desired) => revisions.push(desired.revision),

@@ -74,6 +74,25 @@ test.each(Object.keys(DAMAGES))(
   },
 )
 
+const target = (text: string) => Number(/TARGETDURATION:(\d+)/.exec(text)?.[1])
+
+test('with both copies lost, twice, the target duration that players were promised stays', async () => {
+  const durations = [SECONDS, SECONDS, SECONDS, 4.6]
+  stage.write(FIRST, 4, durations)
+  const before = await stage.shown('00000003.ts')
+  expect(target(before)).toBe(5)
+  await stage.observed((air) => air.targetDurationSeconds === 5)
+  for (const next of [4, 5]) {
+    for (const file of FILES) damage(file, 'missing')
+    stage.restart()
+    await stage.shown('This channel is starting.')
+    durations.push(2)
+    stage.write(FIRST, durations.length, durations)
+    expect(target(await stage.shown(`0000000${next}.ts`))).toBe(5)
+    await stage.observed((air) => air.segments === 1)
+  }
+})
+
 test('copies that are older than what was published since are as good as lost', async () => {
   const old = FILES.map((file) => readFileSync(join(stage.media, CHANNEL, file)))
   stage.write(FIRST, 5, SECONDS)

@@ -4,7 +4,7 @@ import { lastDiscontinuity } from './domain/window.ts'
 
 type WindowObservation = Pick<
   AirObservation,
-  'showing' | 'mediaSequence' | 'segments' | 'lastDiscontinuity'
+  'showing' | 'mediaSequence' | 'segments' | 'lastDiscontinuity' | 'targetDurationSeconds'
 >
 
 /** What is listed, in figures. */
@@ -21,5 +21,8 @@ export function observeWindow(
     mediaSequence: window.mediaSequence,
     segments: window.segments.length,
     lastDiscontinuity: lastDiscontinuity(window),
+    ...(isShown || window.isPromised
+      ? { targetDurationSeconds: window.targetDurationSeconds }
+      : {}),
   }
 }

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AirFile } from '@cashbacktv/contract'
 import { type Broadcast, resumeBroadcast } from './domain/broadcast.ts'
-import { passedOver } from './domain/intake.ts'
-import { listedSeconds } from './domain/window.ts'
+import { passedOver, type RunOutput } from './domain/intake.ts'
+import { promisedSeconds } from './domain/target-duration.ts'
+import { listedSeconds, type Window } from './domain/window.ts'
 import { listFolder, type Retention } from './retention.ts'
 import { retireStrays } from './retire-strays.ts'
 import { watchRun } from './watch-run.ts'
@@ -27,6 +28,14 @@ export function takeUp(options: TakeUp): Broadcast {
   return resumeBroadcast(window, memory === 'new', now)
 }
 
+/** What was promised shows in the segments that are there, where it was not written down. */
+function withPromise(window: Window, { hls }: AirFile, runs: readonly RunOutput[]): Window {
+  const durations = runs.flatMap(({ segments }) => segments.map((one) => one.durationSeconds))
+  if (window.isPromised || durations.length === 0) return window
+  const targetDurationSeconds = promisedSeconds(hls.segmentSeconds, durations)
+  return { ...window, targetDurationSeconds, isPromised: true }
+}
+
 /**
  * Nobody knows which of the complete segments viewers have had, so they get none of them a second
  * time: the channel goes on with the next one, which is there before their players run dry.
@@ -39,7 +48,7 @@ function passOver(options: TakeUp, broadcast: Broadcast): Broadcast {
     return { runId, ended, closed: watch.closed, segments: watch.segments }
   })
   const positions = passedOver(runs)
-  const window = { ...broadcast.window, positions }
+  const window = { ...withPromise(broadcast.window, news, runs), positions }
   file.save(window)
   const goneAt = now + news.hls.windowSegments * news.hls.segmentSeconds * 2000
   for (const { runId } of runs) {

@@ -10,8 +10,12 @@ export function readUsedNumbers(statusFile: string): Map<ChannelId, UsedNumbers>
   for (const [channelId, air] of Object.entries(read.value.channels)) {
     // One that was not resumed yet says nothing of what it had published.
     if (air.lastDiscontinuity === undefined) continue
+    const { lastDiscontinuity, targetDurationSeconds } = air
     const nextSequence = air.mediaSequence + air.segments
-    numbers.set(channelId as ChannelId, { nextSequence, lastDiscontinuity: air.lastDiscontinuity })
+    numbers.set(channelId as ChannelId, {
+      ...{ nextSequence, lastDiscontinuity },
+      ...(targetDurationSeconds ? { targetDurationSeconds } : {}),
+    })
   }
   return numbers
 }

@@ -6,6 +6,7 @@ import {
   type ChannelSpec,
   type HostId,
   type HostReport,
+  type HostRoom,
   type HostSample,
   PROTOCOL,
   type ProcessMetrics,
@@ -22,6 +23,7 @@ export type ReportInput = {
   appliedRevision: number | null
   heldRevision: number | null
   sample: HostSample | null
+  capacity: HostRoom | null
   channels: ReadonlyMap<ChannelId, ChannelMemory>
   specs: readonly ChannelSpec[]
   entries: Iterable<Entry>
@@ -51,6 +53,7 @@ export function buildReport(input: ReportInput): HostReport {
     appliedRevision: input.appliedRevision,
     heldRevision: input.heldRevision,
     sample: input.sample,
+    capacity: input.capacity,
     channels,
   }
 }

@@ -1,5 +1,6 @@
 import type { ChannelId, ReadableSource, RunId, SourceId } from '@cashbacktv/contract'
 import type { Pace } from '../domain/pace.ts'
+import type { SeenCpu } from '../domain/seen-cpu.ts'
 import type { LogFile } from '../ffmpeg/log-file.ts'
 import type { Progress } from '../ffmpeg/parse-progress.ts'
 import type { RunOutput } from '../ffmpeg/run-output.ts'
@@ -30,6 +31,8 @@ export type RunHandle = {
   pace: Pace
   output: RunOutput
   proc: ProcSample | null
+  /** What it has taken of the CPU since it is on air. */
+  seenCpu?: SeenCpu
 }
 
 export const NO_OUTPUT: RunOutput = { segments: 0, lastSegmentAt: null, bitrateKbps: null }

@@ -1,5 +1,6 @@
 import type { ChannelId, ChannelSpec, DesiredState, HostReport } from '@cashbacktv/contract'
 import { allOff } from '../domain/all-off.ts'
+import { roomOf } from '../domain/host-capacity.ts'
 import { reconcile } from '../domain/reconcile.ts'
 import {
   type Action,
@@ -13,6 +14,7 @@ import { type Announcer, createAnnouncer } from './announcer.ts'
 import { buildReport, readAir } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
 import { memoFingerprint } from './fingerprint-memo.ts'
+import { hostCapacity } from './host-room.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
 import { lookAround } from './look-around.ts'
 import { offerSnapshot } from './offer-snapshot.ts'
@@ -80,8 +82,7 @@ export class Supervisor {
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),
     })
     this.startRun = createRunStarter({
-      ...context,
-      ...{ table, preparations: this.preparations, say, isClosed },
+      ...{ ...context, table, preparations: this.preparations, say, isClosed },
       onSpawned: (handle) => this.newest.set(handle.channelId, handle),
       onExit: this.control.ended,
       onSettled: () => {
@@ -125,6 +126,7 @@ export class Supervisor {
       appliedRevision: snapshots.current()?.revision ?? null,
       heldRevision: snapshots.heldRevision(),
       sample: this.watch.sample(),
+      capacity: roomOf(this.world()),
       channels: this.channels,
       specs: snapshots.current()?.channels ?? [],
       entries: this.table.entries(),
@@ -134,8 +136,7 @@ export class Supervisor {
 
   /** What is needed to answer questions about channels. */
   questions(): Omit<AnswerContext, 'ffmpeg'> {
-    const { newest, context } = this
-    return channelQuestions(context, newest, () => this.allowCidrs())
+    return channelQuestions(this.context, this.newest, () => this.allowCidrs())
   }
 
   /** No channel is being started and the host has half of its CPU to spare. */
@@ -188,6 +189,7 @@ export class Supervisor {
       air: this.origin.told(),
       pressure: missing ?? this.house.pressure(),
       cores,
+      capacity: hostCapacity(this.context, this.watch.sample()),
     }
   }
 

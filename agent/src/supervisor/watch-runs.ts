@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostSample, RunId } from '@cashbacktv/contract'
 import { addPoint, paceSpeed } from '../domain/pace.ts'
+import { addCpu, coresSeen } from '../domain/seen-cpu.ts'
 import { isLive, type Run } from '../domain/world.ts'
 import type { Clock, Ffmpeg, HostReader, ProgressSource } from '../ports.ts'
 import { isSameProcess } from '../process/process-identity.ts'
@@ -109,6 +110,7 @@ function lookAtAll(watch: Watch, turn: number, sample: HostSample | null): void 
     } else {
       if (due) lookAtOutput(watch, entry, handle)
       judgePace(watch, entry, handle, sample)
+      noteCpu(watch, entry, handle)
     }
   }
 }
@@ -148,6 +150,16 @@ function judgePace(watch: Watch, entry: Entry, handle: RunHandle, sample: HostSa
   const strainedSince = strained ? (entry.run.strainedSince ?? now) : null
   if (slowSince === entry.run.slowSince && strainedSince === entry.run.strainedSince) return
   watch.table.change(entry.run.runId, { slowSince, strainedSince })
+}
+
+/** What a run needs shows once it is on air: beginning takes more. */
+function noteCpu({ table }: Watch, { run }: Entry, handle: RunHandle): void {
+  if (run.firstSegmentAt === null || handle.proc === null) return
+  const speed = run.slowSince === null ? null : paceSpeed(handle.pace)
+  handle.seenCpu = addCpu(handle.seenCpu ?? null, handle.proc.cpuPercent, speed)
+  const observedCores = coresSeen(handle.seenCpu)
+  if (observedCores === undefined || observedCores === run.observedCores) return
+  table.change(run.runId, { observedCores })
 }
 
 function listenToProgress(watch: Watch): void {

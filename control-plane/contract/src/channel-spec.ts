@@ -99,5 +99,7 @@ export const ChannelSpec = z.object({
   limits: ChannelLimits,
   /** Higher starts first when many wait. */
   priority: z.int().min(0).max(100),
+  /** A person said that it is to start although its host has no room for it. */
+  startAnyway: z.boolean().optional(),
 })
 export type ChannelSpec = z.infer<typeof ChannelSpec>

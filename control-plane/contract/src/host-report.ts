@@ -56,6 +56,8 @@ export const AirObservation = z.object({
   segments: z.int().nonnegative(),
   /** Number of the newest discontinuity: another is never numbered so. */
   lastDiscontinuity: z.int().nonnegative().optional(),
+  /** What the playlist promises; absent before it promises anything. */
+  targetDurationSeconds: z.int().positive().optional(),
   lastPublishedAt: Instant.nullable(),
   viewers: z.int().nonnegative(),
   sentBytes: z.int().nonnegative(),
@@ -107,6 +109,18 @@ export const HostSample = z.object({
 })
 export type HostSample = z.infer<typeof HostSample>
 
+/** What a host has for channels, and what they hold of it: seen where they run, expected where they begin. */
+export const HostRoom = z.object({
+  cores: z.number().nonnegative(),
+  /** Kept free of starts. */
+  reserveCores: z.number().nonnegative(),
+  heldCores: z.number().nonnegative(),
+  /** Channels that wait for room. */
+  waiting: z.int().nonnegative(),
+  holders: z.array(z.object({ channelId: ChannelId, cores: z.number().nonnegative() })).max(5000),
+})
+export type HostRoom = z.infer<typeof HostRoom>
+
 /** Sent each second. Lossy by design: the newest wins. */
 export const HostReport = z.object({
   protocol: z.int(),
@@ -117,6 +131,7 @@ export const HostReport = z.object({
   /** A snapshot that is held back because it would stop too many channels. */
   heldRevision: z.int().nonnegative().nullable().default(null),
   sample: HostSample.nullable(),
+  capacity: HostRoom.nullable().default(null),
   channels: z.array(ChannelObservation),
 })
 export type HostReport = z.infer<typeof HostReport>

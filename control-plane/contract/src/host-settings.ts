@@ -20,6 +20,8 @@ export const HostSettings = z.object({
   reserveSegments: z.int().min(0).max(10).default(1),
   /** A snapshot that stops a larger share of the running channels is held until a person confirms it. */
   maxStopShare: z.number().min(0).max(1).default(0.5),
+  /** Share of a host's cores that starts leave free, for what is not steady. */
+  cpuReserveShare: z.number().min(0).max(0.9).default(0.12),
   /** Share of the media folder above which a channel is stopped when that folder is nearly full. */
   mediaQuotaShare: z.number().min(0.05).max(1).default(0.25),
   /** Networks that sources may be in although they are refused by default, as CIDR. */

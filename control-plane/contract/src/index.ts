@@ -1,4 +1,5 @@
 export * from './capabilities.ts'
+export * from './channel-need.ts'
 export * from './channel-spec.ts'
 export * from './desired-state.ts'
 export * from './disk/air-files.ts'

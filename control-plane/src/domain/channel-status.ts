@@ -21,6 +21,8 @@ export type StatusInput = {
     current: boolean
   } | null
   observation: ChannelObservation | null
+  /** Why it waits without a host, where there are hosts that have no room; null otherwise. */
+  shortage?: string | null
 }
 
 export type StatusView = {
@@ -119,12 +121,15 @@ function silent(input: StatusInput, host: NonNullable<StatusInput['host']>): Sta
 }
 
 function unplaced(input: StatusInput): StatusView {
-  const message = 'No host can take this channel. Add a host, or end the draining of one.'
+  const { shortage = null } = input
+  const code = shortage === null ? 'no-host' : 'no-capacity'
+  const message =
+    shortage ?? 'No host can take this channel. Add a host, or end the draining of one.'
   return {
     ...calm('stopped', input.updatedAt),
     status: 'error',
     phase: 'unplaced',
-    reason: { class: 'resource', code: 'no-host', message },
+    reason: { class: 'resource', code, message },
   }
 }
 

@@ -12,6 +12,7 @@ const host = (changes: Partial<HostRoom> = {}): HostRoom => ({
   channels: 0,
   cores: 4,
   cpuPercent: null,
+  ...{ freeCores: null, usableCores: null, neededCores: 0 },
   ...changes,
 })
 const hosts = fc.array(
@@ -23,6 +24,9 @@ const hosts = fc.array(
     channels: fc.nat(200),
     cores: fc.integer({ min: 1, max: 64 }),
     cpuPercent: fc.option(fc.integer({ min: 0, max: 100 })),
+    freeCores: fc.constant(null),
+    usableCores: fc.constant(null),
+    neededCores: fc.constant(0),
   }),
   { maxLength: 6 },
 )
@@ -58,6 +62,43 @@ describe('place', () => {
       host({ channels: 1, cpuPercent: 5 }),
     ]
     expect(place(anywhere, [silent, busy, idle])).toMatchObject({ hostId: idle.id })
+  })
+
+  describe('by what is free', () => {
+    const room = (freeCores: number, changes: Partial<HostRoom> = {}) =>
+      host({ freeCores, usableCores: 3.52, neededCores: 0.5, ...changes })
+
+    it('takes a host where it fits, however few channels another one has', () => {
+      const [full, fitting] = [room(0.4), room(0.6, { channels: 30 })]
+      expect(place(anywhere, [full, fitting])).toMatchObject({ hostId: fitting.id })
+    })
+
+    it('leaves a channel that rests where it is as long as it fits there', () => {
+      const [own, other] = [room(0.6, { channels: 9 }), room(3)]
+      const wish = { ...anywhere, preferred: own.id }
+      expect(place(wish, [own, other])).toMatchObject({ hostId: own.id })
+      expect(place(wish, [{ ...own, freeCores: 0.1 }, other])).toMatchObject({ hostId: other.id })
+    })
+
+    it('lets it wait with the figures where it fits nowhere', () => {
+      const placement = place(anywhere, [room(0.4, { name: 'a' }), room(-0.2, { name: 'b' })])
+      expect(placement).toEqual({
+        kind: 'unplaced',
+        reason: expect.stringContaining('Cores free: a 0.40 of 3.52, b 0.00 of 3.52.'),
+      })
+    })
+
+    it('takes the best one anyway when a person says so, and judges neither a pin nor an only host', () => {
+      const [a, b] = [room(0.1, { channels: 5 }), room(0.2)]
+      expect(place({ ...anywhere, anyway: true }, [a, b])).toMatchObject({ hostId: b.id })
+      expect(place({ ...anywhere, pinnedTo: a.id }, [a, b])).toMatchObject({ hostId: a.id })
+      expect(place(anywhere, [a])).toMatchObject({ hostId: a.id })
+    })
+
+    it('leaves a host that has not said what it has to judge by itself', () => {
+      const [full, silent] = [room(0.1), host({ neededCores: 9 })]
+      expect(place(anywhere, [full, silent])).toMatchObject({ hostId: silent.id })
+    })
   })
 
   it('says why when there is none', () => {

@@ -10,9 +10,22 @@ export type HostRoom = {
   cores: number
   /** Of all cores together, 0 to 100; null when not known. */
   cpuPercent: number | null
+  /** What its channels leave of the cores that starts may use; null when not known. */
+  freeCores: number | null
+  usableCores: number | null
+  /** What the channel is expected to take there; nothing for one that is off. */
+  neededCores: number
 }
 
-export type Wish = { pinnedTo: HostId | null; current: HostId | null }
+export type Wish = {
+  pinnedTo: HostId | null
+  /** It may be on air there. */
+  current: HostId | null
+  /** It rests there: it moves only where that host is well and has no room. */
+  preferred?: HostId | null
+  /** A person said that it is to start without room too. */
+  anyway?: boolean
+}
 
 /** Where a channel goes, and why in words for people. */
 export type Placement =
@@ -22,19 +35,25 @@ export type Placement =
 /**
  * A channel pinned to a host goes there; one that has a host stays, however silent that host is,
  * because silence is not proof that it is off air there; any other goes to the connected host that
- * does not drain and has the most room. With one host there is nothing to choose.
+ * does not drain and has the most room, and waits where none has enough. With one host there is nothing to choose.
  */
 export function place(wish: Wish, hosts: readonly HostRoom[]): Placement {
   const pinned = hosts.find(({ id }) => id === wish.pinnedTo)
   if (pinned) return placed(pinned, `It is pinned to ${pinned.name}.`)
   const current = hosts.find(({ id }) => id === wish.current)
   if (current) return placed(current, `It stays on ${current.name}.`)
+  const own = hosts.find(({ id }) => id === wish.preferred)
+  if (own && (wish.anyway || own.draining || !own.connected || fits(own))) {
+    return placed(own, `It stays on ${own.name}.`)
+  }
   const [only, ...others] = hosts
   if (!only) return { kind: 'unplaced', reason: 'There is no host yet. Enrol one first.' }
   if (others.length === 0) return placed(only, `${only.name} is the only host.`)
   const open = hosts.filter(({ draining }) => !draining)
   if (open.length === 0) return { kind: 'unplaced', reason: 'Every host is being drained.' }
-  const [best] = open.toSorted(byRoom)
+  const fitting = wish.anyway ? open : open.filter(fits)
+  if (fitting.length === 0) return { kind: 'unplaced', reason: noCapacity(open) }
+  const [best] = fitting.toSorted(byRoom)
   return best
     ? placed(best, `${best.name} has the most room.`)
     : { kind: 'unplaced', reason: 'No host can take it.' }
@@ -42,6 +61,21 @@ export function place(wish: Wish, hosts: readonly HostRoom[]): Placement {
 
 function placed(host: HostRoom, reason: string): Placement {
   return { kind: 'placed', hostId: host.id, reason }
+}
+
+/** A host that has not said what it has judges by itself. */
+function fits({ freeCores, neededCores }: HostRoom): boolean {
+  return freeCores === null || neededCores <= freeCores
+}
+
+/** Why a channel that fits nowhere waits, with the figures. */
+export function noCapacity(
+  hosts: readonly Pick<HostRoom, 'name' | 'freeCores' | 'usableCores'>[],
+): string {
+  const free = hosts.map(({ name, freeCores, usableCores }) => {
+    return `${name} ${Math.max(0, freeCores ?? 0).toFixed(2)} of ${(usableCores ?? 0).toFixed(2)}`
+  })
+  return `No host has room for this channel. Cores free: ${free.slice(0, 5).join(', ')}. It starts by itself when there is room.`
 }
 
 /** Connected before silent, then fewer channels a core, then less busy; ids make it the same each time. */

@@ -42,6 +42,8 @@ export const channels = pgTable(
       .references(() => hosts.id, { onDelete: 'set null' }),
     /** Placed by a person: placement leaves it where it is. */
     pinned: boolean('pinned').notNull().default(false),
+    /** To start although its host has no room, as a person said with its last start. */
+    startAnyway: boolean('start_anyway').notNull().default(false),
     autoRestart: boolean('auto_restart').notNull().default(true),
     priority: integer('priority').notNull().default(50),
     createdAt: createdAt(),

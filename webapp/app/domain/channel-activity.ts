@@ -44,7 +44,7 @@ export function activityOf(channel: ActivityInput): Activity {
 function doingOf({ phase, reason, nextTryAt, attempt }: ActivityInput): Doing | null {
   switch (phase) {
     case 'queued':
-      return 'queued'
+      return reason?.code === 'no-capacity' ? null : 'queued'
     case 'starting':
       return attempt > 0 ? 'startingAgain' : null
     case 'backoff':
@@ -58,7 +58,7 @@ function doingOf({ phase, reason, nextTryAt, attempt }: ActivityInput): Doing | 
     case 'unknown':
       return reason?.code === 'host-never-connected' ? 'waitingForHost' : 'hostWorksOn'
     case 'unplaced':
-      return 'waitingForHost'
+      return reason?.code === 'no-capacity' ? null : 'waitingForHost'
     case 'running':
     case 'scheduled':
     case 'stopped':

@@ -13,6 +13,7 @@ const STORED = ChannelView.parse({
   ...{ playbackUrl: '', thumbnailUrl: '', hostId: null, hostName: null, viewers: 0 },
   ...{ speed: 1, fps: 25, showing: 'live', createdAt: AT, updatedAt: AT },
   desired: 'on',
+  startAnyway: false,
   sources: [
     { id: FIRST, url: 'https://a.example/x' },
     { id: SECOND, url: 'https://b.example/x' },

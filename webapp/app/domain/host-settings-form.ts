@@ -55,6 +55,7 @@ export const SETTINGS_GROUPS = [
         ...{ key: 'maxConcurrentStarts', unit: 'start', min: 1, max: 200 },
         ...{ isWhole: true, mayBeEmpty: true },
       },
+      { key: 'cpuReserveShare', unit: 'percent', min: 0, max: 90, isWhole: false },
       { key: 'maxStopShare', unit: 'percent', min: 0, max: 100, isWhole: false },
       { key: 'mediaQuotaShare', unit: 'percent', min: 5, max: 100, isWhole: false },
     ],

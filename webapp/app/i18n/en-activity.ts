@@ -1,5 +1,11 @@
 /** The English texts about what the system does by itself and who acted. */
 export const enActivity = {
+  room: {
+    anyway: 'Start anyway',
+    anywayNamed: 'Start {{name}} anyway',
+    anywayHint: 'The host may then be too slow for this channel and others.',
+    startedAnyway: 'Started by a person although its host had no room for it',
+  },
   doing: {
     queued: 'Waits for its turn to start',
     queuedAt: 'Waits for its turn to start, place {{position}} in the queue',

@@ -32,6 +32,10 @@ export const enHosts = {
     capacity: 'Capacity, measured on this host',
     capacityRow:
       '{{preset}}, {{height}}p{{fps}}: {{cost}} cores a channel, about {{count}} channels',
+    room: 'Held by channels',
+    roomText: '{{held}} of {{usable}} cores, {{free}} free',
+    roomWaiting_one: '{{count}} channel waits for room',
+    roomWaiting_other: '{{count}} channels wait for room',
     ofTotal: '{{used}} / {{total}}',
     act: {
       drain: 'Drain',

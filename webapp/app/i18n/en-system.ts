@@ -41,6 +41,7 @@ export const enSystem = {
       sourceAllowCidrs: 'Private networks that sources may be in',
       reserveSegments: 'Reserve of complete segments',
       maxConcurrentStarts: 'Channels that start at the same time',
+      cpuReserveShare: 'Share of the cores that starts leave free',
       mediaQuotaShare: 'Share of the RAM disk that one channel may hold',
       maxStopShare: 'Ask before a change stops more of the running channels than',
     },
@@ -50,6 +51,8 @@ export const enSystem = {
       sourceAllowCidrs:
         'One a line, 10.0.0.0/8 for example. A source outside is refused at its next start.',
       maxConcurrentStarts: 'Empty: a quarter of the cores of a host, at least 4.',
+      cpuReserveShare:
+        'A start that would need it waits for room. More is safer, less carries more channels.',
       mediaQuotaShare:
         'When the disk is nearly full, a channel that holds more is stopped so that the others stay.',
       maxStopShare: 'Guards against an empty database that was restored by mistake.',

@@ -27,6 +27,7 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['media-read-only', 'Yayının yazıldığı klasör salt okunur.'],
   ['memory-not-held', 'Bu sunucuda bellek sınırları uygulanamıyor.'],
   ['name-not-found', 'Kaynağın sunucu adı bulunamıyor. Yazımı ve DNS ayarını denetleyin.'],
+  ['no-capacity', 'Bu kanal için yer yok. Yer açılınca kendiliğinden başlar.'],
   ['no-first-segment', 'Kaynaktan süresi içinde hiç parça gelmedi.'],
   ['no-host', 'Bu kanalı alabilecek bir sunucu yok.'],
   ['no-sound', 'Kaynaktan ses gelmiyor: gelene dek izleyiciler sessizlik duyuyor.'],

@@ -2,6 +2,12 @@ import type { Translations } from './en.ts'
 
 /** The Turkish texts about what the system does by itself and who acted. */
 export const trActivity: Pick<Translations, 'doing' | 'timeline' | 'act'> = {
+  room: {
+    anyway: 'Yine de başlat',
+    anywayNamed: '{{name}} kanalını yine de başlat',
+    anywayHint: 'Sunucu bu kanal ve ötekiler için yavaş kalabilir.',
+    startedAnyway: 'Sunucuda yer yokken bir kişi tarafından başlatıldı',
+  },
   doing: {
     queued: 'Başlamak için sırasını bekliyor',
     queuedAt: 'Başlamak için sırasını bekliyor, sırada {{position}}.',

@@ -33,6 +33,10 @@ export const trHosts = {
     capacity: 'Kapasite, bu sunucuda ölçüldü',
     capacityRow:
       '{{preset}}, {{height}}p{{fps}}: kanal başına {{cost}} çekirdek, yaklaşık {{count}} kanal',
+    room: 'Kanalların kullandığı',
+    roomText: '{{usable}} çekirdekten {{held}}, boş {{free}}',
+    roomWaiting_one: '{{count}} kanal yer bekliyor',
+    roomWaiting_other: '{{count}} kanal yer bekliyor',
     ofTotal: '{{used}} / {{total}}',
     act: {
       drain: 'Boşalt',

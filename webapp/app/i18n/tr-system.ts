@@ -43,6 +43,7 @@ export const trSystem: typeof enSystem = {
       sourceAllowCidrs: 'Kaynakların bulunabileceği özel ağlar',
       reserveSegments: 'Yedekte tutulan tam parça',
       maxConcurrentStarts: 'Aynı anda başlayan kanal',
+      cpuReserveShare: 'Başlatmaların boş bıraktığı çekirdek payı',
       mediaQuotaShare: 'Bir kanalın RAM diskte tutabileceği pay',
       maxStopShare: 'Çalışan kanalların bundan fazlası duracaksa önce sor',
     },
@@ -52,6 +53,8 @@ export const trSystem: typeof enSystem = {
       sourceAllowCidrs:
         'Her satıra bir tane, örneğin 10.0.0.0/8. Dışında kalan kaynak bir sonraki başlatmada reddedilir.',
       maxConcurrentStarts: 'Boş: sunucudaki çekirdeklerin dörtte biri, en az 4.',
+      cpuReserveShare:
+        'Bu paya dokunacak başlatma yer bekler. Fazlası daha güvenli, azı daha çok kanal taşır.',
       mediaQuotaShare:
         'Disk dolmak üzereyken bundan fazlasını tutan kanal durdurulur, ötekiler kalır.',
       maxStopShare: 'Yanlışlıkla geri yüklenen boş bir veritabanına karşı korur.',

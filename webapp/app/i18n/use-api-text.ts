@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../domain/api-problem.ts'
 import { TURKISH_SENTENCES } from './api-sentences.ts'
+import { turkishNoCapacity } from './no-capacity.ts'
 import { TURKISH_REASONS } from './reasons.ts'
 
 type Coded = { code: string; message: string }
@@ -29,7 +30,9 @@ export function useApiText() {
     },
     /** Why something is not well, as its host says it. */
     reason({ code, message }: Coded): string {
-      return (turkish && TURKISH_REASONS.get(code)) || message
+      if (!turkish) return message
+      const withFigures = code === 'no-capacity' ? turkishNoCapacity(message) : null
+      return withFigures ?? TURKISH_REASONS.get(code) ?? message
     },
   }
 }

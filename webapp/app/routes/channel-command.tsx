@@ -10,7 +10,11 @@ export async function action(args: ActionFunctionArgs) {
   const command = COMMANDS.find((known) => known === form.get('command'))
   const id = params.channelId ?? ''
   if (!command) return Response.json({ error: 'Unknown command' }, { status: 400 })
-  const result = await attempt(args, (api) => api.channels[command].mutate({ id }))
+  const anyway = form.get('anyway') === 'on'
+  const result = await attempt(args, (api) => {
+    if (command === 'start' && anyway) return api.channels.start.mutate({ id, anyway })
+    return api.channels[command].mutate({ id })
+  })
   if (wantsDocument(request)) return redirect(refererPath(request) ?? `/channels/${id}`)
   return Response.json({ command, ...(result.ok ? {} : { problem: result.problem }) })
 }

@@ -128,9 +128,14 @@ export default function ChannelPage() {
       ) : null}
       {state.reason || state.activity.doing ? (
         <Notice tone={noticeTone(state.presentation.tone)} role="status">
-          <Trouble state={state} className="[&>p]:line-clamp-none" />
+          <Trouble
+            state={state}
+            {...(mayOperate ? { channel } : {})}
+            className="[&>p]:line-clamp-none"
+          />
         </Notice>
       ) : null}
+      {channel.startAnyway ? <Notice>{t('room.startedAnyway')}</Notice> : null}
       <OffBySchedule channel={channel} waiting={state.phase === 'scheduled'} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-4">

@@ -17,6 +17,7 @@ const elsewhere: Record<string, string> = {
   autoRestart: 'restart policy',
   limits: 'control group or CPU set of the process',
   priority: 'start queue',
+  startAnyway: 'admission',
   'logo.assetId': 'the screens; the picture itself is known by its hash',
   'hls.windowSegments': 'the origin',
   'output.presetId': 'the screens; its settings are resolved in encoding',

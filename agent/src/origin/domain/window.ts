@@ -24,7 +24,11 @@ const DISCONTINUITY_MS = 120_000
 const UNSEEN = 32
 
 /** Numbers that a channel is known to have used, from another file than that of its window. */
-export type UsedNumbers = { nextSequence: number; lastDiscontinuity: number }
+export type UsedNumbers = {
+  nextSequence: number
+  lastDiscontinuity: number
+  targetDurationSeconds?: number
+}
 
 /** The window of a channel that has published nothing yet. Its numbers are made from time. */
 export function freshWindow(
@@ -48,9 +52,11 @@ export function freshWindow(
  * been used, whatever the clock says.
  */
 export function windowAfterLoss(fresh: Window, used: UsedNumbers | null): Window {
-  const { nextSequence: next = 0, lastDiscontinuity: last = 0 } = used ?? {}
+  const { nextSequence: next = 0, lastDiscontinuity: last = 0, targetDurationSeconds } = used ?? {}
+  const promise = targetDurationSeconds ? { targetDurationSeconds, isPromised: true } : {}
   return {
     ...fresh,
+    ...promise,
     mediaSequence: Math.max(fresh.mediaSequence, next) + UNSEEN,
     discontinuitySequence: Math.max(fresh.discontinuitySequence, last) + UNSEEN,
   }
@@ -85,12 +91,14 @@ export function publish(
   now: number,
   promised = window.targetDurationSeconds,
 ): Publication {
-  const before = window.segments.length === 0 ? promised : window.targetDurationSeconds
+  const { isPromised = false, ...known } = window
+  const isNew = window.segments.length === 0 && !isPromised
+  const before = isNew ? promised : window.targetDurationSeconds
   const segments = [...window.segments, segment]
   const left = segments.splice(0, Math.max(0, segments.length - keep))
   return {
     window: {
-      ...slide(window, left),
+      ...slide(known, left),
       segments,
       // A promise that cannot be kept is changed: a segment longer than it says breaks players.
       targetDurationSeconds: Math.max(before, neededSeconds(segment.durationSeconds)),
@@ -102,8 +110,9 @@ export function publish(
 
 /** Off air: nothing is listed, and the numbers are kept for the next time. */
 export function clear(window: Window): Publication {
+  const { isPromised: _, ...known } = window
   const left = window.segments
-  return { window: { ...slide(window, left), segments: [], lastPublishedAt: null }, left }
+  return { window: { ...slide(known, left), segments: [], lastPublishedAt: null }, left }
 }
 
 function slide(window: Window, left: readonly PublishedSegment[]): Window {

@@ -44,6 +44,8 @@ export const WindowFile = z.object({
   mediaSequence: z.int().nonnegative(),
   discontinuitySequence: z.int().nonnegative(),
   targetDurationSeconds: z.int().positive(),
+  /** Nothing is listed although the playlist lives on: players have been promised that duration. */
+  isPromised: z.boolean().optional(),
   segments: z.array(PublishedSegment).max(100_000),
   lastPublishedAt: Instant.nullable(),
   /** The segment expected next of each run published so far, the run last published from at the end. */

@@ -30,6 +30,8 @@ export const ChannelView = z.object({
   nextTryAt: Instant.nullable(),
   queuePosition: z.int().nullable(),
   desired: z.enum(['on', 'off']),
+  /** A person said that it is to start although its host has no room for it. */
+  startAnyway: z.boolean(),
   playbackUrl: z.string(),
   thumbnailUrl: z.string(),
   hostId: HostId.nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Capabilities } from '../capabilities.ts'
-import { HostSample } from '../host-report.ts'
+import { HostRoom, HostSample } from '../host-report.ts'
 import { HostId, Instant } from '../ids.ts'
 import { ChannelPulse } from './channel-view.ts'
 
@@ -17,6 +17,8 @@ export const HostView = z.object({
   draining: z.boolean(),
   capabilities: Capabilities.nullable(),
   sample: HostSample.nullable(),
+  /** What it has for channels and what they hold; null until it has said so. */
+  room: HostRoom.omit({ holders: true }).nullable(),
   channels: z.int().nonnegative(),
 })
 export type HostView = z.infer<typeof HostView>

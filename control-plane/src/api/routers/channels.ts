@@ -34,6 +34,7 @@ import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['channels']
 const ById = z.strictObject({ id: ChannelId })
+const StartInput = z.strictObject({ id: ChannelId, anyway: z.boolean().optional() })
 const LogsInput = z.strictObject({
   id: ChannelId,
   tail: z.coerce.number().int().min(1).max(1000).default(100),
@@ -99,10 +100,13 @@ export const channelsRouter = router({
     .mutation(({ ctx, input }) => restoreChannel(ctx, input)),
   start: operatorProcedure
     .meta({
-      openapi: { method: 'POST', path: '/channels/{id}/start', tags, summary: 'Switch on' },
+      openapi: {
+        ...{ method: 'POST', path: '/channels/{id}/start', tags },
+        summary: 'Switch on; with `anyway` although its host has no room for it',
+      },
       success: 202,
     })
-    .input(ById)
+    .input(StartInput)
     .output(ChannelView)
     .mutation(({ ctx, input }) => startChannel(ctx, input)),
   stop: operatorProcedure

@@ -48,6 +48,7 @@ export const reportOf = (hostId: HostId, changes: Partial<HostReport> = {}): Hos
   appliedRevision: null,
   heldRevision: null,
   sample: null,
+  capacity: null,
   channels: [],
   ...changes,
 })

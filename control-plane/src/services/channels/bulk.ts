@@ -103,7 +103,7 @@ function changesOf(ctx: ServiceContext, action: BulkAction) {
     case 'restart':
       return { on: true, restartGeneration: anew }
     case 'stop':
-      return { on: false }
+      return { on: false, startAnyway: false }
     case 'delete':
       return { deletedAt: ctx.now() }
     case 'restore':

@@ -27,6 +27,7 @@ export function channelView(
     slug: row.slug,
     ...statusOf(state, row),
     desired: row.on ? 'on' : 'off',
+    startAnyway: row.startAnyway,
     playbackUrl: `${base}/index.m3u8`,
     thumbnailUrl: `${base}/thumbnail.jpg`,
     hostId: row.hostId,

@@ -3,18 +3,22 @@ import {
   type ChannelId,
   type ChannelObservation,
   type HostId,
+  type HostReport,
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import type { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { channelStatus, type StatusInput, type StatusView } from '../../domain/channel-status.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
+import { noCapacity } from '../../domain/placement.ts'
 import type { ChannelRow } from './read-channels.ts'
 
 type HostNow = NonNullable<StatusInput['host']> & {
   name: string
   playbackBaseUrl: string | null
   originUrl: string | null
+  draining: boolean
+  room: HostReport['capacity']
   observations: ReadonlyMap<ChannelId, ChannelObservation>
 }
 
@@ -32,6 +36,7 @@ export async function readLiveState(
         desiredRevision: hosts.desiredRevision,
         capabilities: hosts.capabilities,
         lastSeenAt: hosts.lastSeenAt,
+        draining: hosts.draining,
       })
       .from(hosts),
     ctx.live.latestReports(),
@@ -49,6 +54,8 @@ export async function readLiveState(
         current: (report?.appliedRevision ?? -1) >= row.desiredRevision,
         playbackBaseUrl,
         originUrl,
+        draining: row.draining,
+        room: report?.capacity ?? null,
         observations: new Map(report?.channels.map((seen) => [seen.channelId, seen])),
       }
       return [row.id, host]
@@ -83,5 +90,16 @@ export function statusOf(state: LiveState, row: ChannelRow): StatusView {
     updatedAt: row.updatedAt.toISOString(),
     host: hostOf(state, row),
     observation: observationOf(state, row),
+    shortage: row.hostId === null && row.on ? shortageOf(state) : null,
   })
+}
+
+/** Null where no host has said what it has: then it is not room that lacks. */
+function shortageOf(state: LiveState): string | null {
+  const hosts = [...state.values()].flatMap(({ name, draining, room }) => {
+    if (draining || room === null) return []
+    const usableCores = room.cores - room.reserveCores
+    return [{ name, usableCores, freeCores: usableCores - room.heldCores }]
+  })
+  return hosts.length > 0 ? noCapacity(hosts) : null
 }

@@ -1,26 +1,31 @@
-import { channels } from '@cashbacktv/db'
-import { and, eq, isNull } from 'drizzle-orm'
+import { channels, sources } from '@cashbacktv/db'
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { announceHosts } from '../hosts/announce-hosts.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { touchHosts } from '../hosts/touch-hosts.ts'
 
-/** Gives channels that found no host one, as soon as there is one. */
+/** Gives channels that found no host one, as soon as there is one with room; higher priority first. */
 export async function placeWaitingChannels(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
 ): Promise<void> {
+  const { id, on, output, startAnyway } = channels
   const waiting = await ctx.db
-    .select({ id: channels.id })
+    .select({ id, on, output, startAnyway, sourceUrl: sources.url })
     .from(channels)
+    .innerJoin(sources, and(eq(sources.channelId, channels.id), eq(sources.position, 0)))
     .where(and(isNull(channels.hostId), isNull(channels.deletedAt)))
-  for (const { id } of waiting) {
-    const placement = await placeChannel(ctx)
-    if (placement.kind !== 'placed') return
+    .orderBy(desc(channels.priority), asc(channels.updatedAt))
+  for (const channel of waiting) {
+    const wish = { pinnedTo: null, current: null, anyway: channel.startAnyway }
+    const placement = await placeChannel(ctx, wish, channel.on ? channel : null)
+    // A smaller one may still fit.
+    if (placement.kind !== 'placed') continue
     const touched = await ctx.db.transaction(async (tx) => {
       const placed = await tx
         .update(channels)
         .set({ hostId: placement.hostId, updatedAt: ctx.now() })
-        .where(and(eq(channels.id, id), isNull(channels.hostId)))
+        .where(and(eq(channels.id, channel.id), isNull(channels.hostId)))
         .returning({ id: channels.id })
       return touchHosts(tx, placed.length > 0 ? [placement.hostId] : [])
     })

@@ -19,7 +19,14 @@ test.each([
   const config = { publicUrl: null, servesStreams: false, sourceAllowCidrs: [], ...ofConfig }
   const host = {
     ...{ name: 'edge', link: 'connected' as const, lastSeenAt: null, current: true },
-    ...{ playbackBaseUrl: null, originUrl: ORIGIN, observations: new Map(), ...ofHost },
+    ...{
+      playbackBaseUrl: null,
+      originUrl: ORIGIN,
+      observations: new Map(),
+      draining: false,
+      room: null,
+      ...ofHost,
+    },
   }
   const state: LiveState = new Map([[HOST, host]])
   const row = { slug: 'news', hostId: HOST }

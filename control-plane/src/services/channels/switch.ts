@@ -7,25 +7,40 @@ import { announceHosts } from '../hosts/announce-hosts.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { touchHosts } from '../hosts/touch-hosts.ts'
 import { getChannel } from './get.ts'
-import { type ChannelRow, requireChannel } from './read-channels.ts'
+import { type ChannelRow, readSources, requireChannel } from './read-channels.ts'
 
 type ById = { id: ChannelId }
-type Change = Partial<Pick<ChannelRow, 'on' | 'restartGeneration' | 'hostId'>>
+type Change = Partial<Pick<ChannelRow, 'on' | 'restartGeneration' | 'hostId' | 'startAnyway'>>
+type Start = ById & { anyway?: boolean }
 
-/** Switches a channel on. One that is on is left alone, unless it has given up: then it tries anew. */
-export async function startChannel(ctx: RequestContext, { id }: ById): Promise<ChannelView> {
+/**
+ * Switches a channel on; `anyway` although its host has no room for it. One that is on is left alone,
+ * unless it has given up, or waits for room and is not to wait any more.
+ */
+export async function startChannel(
+  ctx: RequestContext,
+  { id, anyway = false }: Start,
+): Promise<ChannelView> {
   const reports = await ctx.live.latestReports()
   return change(ctx, id, 'start', async (row, tx) => {
-    if (!row.on) return { on: true, ...(await placed(ctx, tx, row)) }
+    const startAnyway = anyway || row.startAnyway
     const report = row.hostId ? reports.get(row.hostId) : undefined
     const seen = report?.channels.find(({ channelId }) => channelId === id)
-    return seen?.state === 'error' ? { restartGeneration: row.restartGeneration + 1 } : {}
+    if (!row.on) {
+      const wanted = { ...row, startAnyway: anyway }
+      const rests = seen === undefined || seen.state === 'stopped'
+      return { on: true, startAnyway: anyway, ...(await placed(ctx, tx, wanted, rests)) }
+    }
+    const chosen = startAnyway === row.startAnyway ? {} : { startAnyway }
+    const found = row.hostId ? {} : await placed(ctx, tx, { ...row, startAnyway }, true)
+    const again = seen?.state === 'error' ? { restartGeneration: row.restartGeneration + 1 } : {}
+    return { ...chosen, ...again, ...(found.hostId ? found : {}) }
   })
 }
 
 /** Switches a channel off. */
 export function stopChannel(ctx: RequestContext, { id }: ById): Promise<ChannelView> {
-  return change(ctx, id, 'stop', async (row) => (row.on ? { on: false } : {}))
+  return change(ctx, id, 'stop', async (row) => (row.on ? { on: false, startAnyway: false } : {}))
 }
 
 /** Replaces the run of a channel by a new one; one that is off is switched on. */
@@ -33,15 +48,29 @@ export function restartChannel(ctx: RequestContext, { id }: ById): Promise<Chann
   return change(ctx, id, 'restart', async (row, tx) => ({
     on: true,
     restartGeneration: row.restartGeneration + 1,
-    ...(await placed(ctx, tx, row)),
+    ...(row.hostId ? {} : await placed(ctx, tx, row, true)),
   }))
 }
 
-/** On the connection of the change: waiting for another one could starve the pool. */
-async function placed(ctx: RequestContext, tx: Db, row: ChannelRow): Promise<Change> {
-  if (row.hostId) return {}
-  const placement = await placeChannel({ ...ctx, db: tx })
-  return placement.kind === 'placed' ? { hostId: placement.hostId } : {}
+/**
+ * Where it goes: one that rests and is not pinned moves to where there is room. On the connection of
+ * the change: waiting for another one could starve the pool.
+ */
+async function placed(
+  ctx: RequestContext,
+  tx: Db,
+  row: ChannelRow,
+  rests: boolean,
+): Promise<Pick<Change, 'hostId'>> {
+  if (row.hostId && (row.pinned || !rests)) return {}
+  const { hostId: preferred, startAnyway: anyway, output } = row
+  const [first] = (await readSources(tx, [row.id])).get(row.id) ?? []
+  const load = { output, sourceUrl: first?.url ?? '' }
+  const wish = { pinnedTo: null, current: null, preferred, anyway }
+  const placement = await placeChannel({ ...ctx, db: tx }, wish, load)
+  if (placement.kind === 'placed') return { hostId: placement.hostId }
+  // Where there is no other host at all it stays, and waits there.
+  return { hostId: null }
 }
 
 async function change(
@@ -56,7 +85,7 @@ async function change(
     if (Object.keys(changes).length === 0) return []
     // Sent together: a start waits for one round trip instead of three.
     const [touched] = await Promise.all([
-      touchHosts(tx, [changes.hostId ?? row.hostId]),
+      touchHosts(tx, [row.hostId, changes.hostId ?? null]),
       tx
         .update(channels)
         .set({ ...changes, updatedAt: ctx.now() })
@@ -65,7 +94,7 @@ async function change(
         action: `channel.${verb}`,
         subjectType: 'channel',
         subjectId: id,
-        detail: { name: row.name },
+        detail: { name: row.name, ...(changes.startAnyway ? { anyway: true } : {}) },
       }),
     ])
     return touched

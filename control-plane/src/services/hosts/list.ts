@@ -1,4 +1,4 @@
-import { Capabilities, type HostReport, type HostView } from '@cashbacktv/contract'
+import { Capabilities, type HostReport, type HostRoom, type HostView } from '@cashbacktv/contract'
 import { channels, hosts } from '@cashbacktv/db'
 import { asc, count, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -40,6 +40,11 @@ function viewOf(
     draining: row.draining,
     capabilities: capabilities.success ? capabilities.data : null,
     sample: report?.sample ?? null,
+    room: report?.capacity ? withoutHolders(report.capacity) : null,
     channels: channelCount,
   }
+}
+
+function withoutHolders({ holders: _, ...room }: HostRoom): HostView['room'] {
+  return room
 }

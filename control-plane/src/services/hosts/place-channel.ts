@@ -1,23 +1,85 @@
+import {
+  BUILT_IN_PRESETS,
+  type ChannelId,
+  channelNeed,
+  type HostId,
+  type OutputInput,
+  publishedRenditions,
+} from '@cashbacktv/contract'
+import { channels, presets, sources } from '@cashbacktv/db'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { type Placement, place, type Wish } from '../../domain/placement.ts'
+import { type HostRoom, type Placement, place, type Wish } from '../../domain/placement.ts'
 import { listHosts } from './list.ts'
 
-/** Which host a channel is to run on, and why. Changes nothing: the caller stores it with the channel. */
+type Context = Pick<ServiceContext, 'db' | 'live' | 'now'>
+
+/** What a channel encodes and from where, as far as its cost goes. */
+export type Load = { output: OutputInput; sourceUrl: string }
+
+/**
+ * Which host a channel is to run on, and why. Changes nothing: the caller stores it with the channel.
+ * Without a load, as for one that is off, every host has room.
+ */
 export async function placeChannel(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
+  ctx: Context,
   wish: Wish = { pinnedTo: null, current: null },
+  load: Load | null = null,
 ): Promise<Placement> {
-  const hosts = await listHosts(ctx)
-  return place(
-    wish,
-    hosts.map((host) => ({
-      id: host.id,
-      name: host.name,
-      connected: host.link === 'connected',
-      draining: host.draining,
-      channels: host.channels,
-      cores: host.capabilities?.cores ?? 1,
+  return place(wish, await readRooms(ctx, load))
+}
+
+/** Every host with what is free there, and what the load would take of it. */
+export async function readRooms(ctx: Context, load: Load | null): Promise<HostRoom[]> {
+  const [hosts, reports] = await Promise.all([listHosts(ctx), ctx.live.latestReports()])
+  const isChoice = load !== null && hosts.length > 1
+  const [wanted, speeds] = isChoice
+    ? await Promise.all([readWanted(ctx), readSpeeds(ctx)])
+    : [[], new Map()]
+  return hosts.map((host) => {
+    const { id, name, draining, channels: count, capabilities, room } = host
+    const calibrations = capabilities?.calibrations ?? []
+    const needOf = (some: Load) => channelNeed(workOf(some, speeds), calibrations).cores
+    const held = new Set(reports.get(id)?.capacity?.holders.map(({ channelId }) => channelId))
+    // Those it is to start and does not hold yet take room too.
+    const coming = wanted.filter((other) => other.hostId === id && !held.has(other.id))
+    const usableCores = room && room.cores - room.reserveCores
+    const promised = coming.reduce((sum, other) => sum + needOf(other), 0)
+    return {
+      ...{ id, name, draining, connected: host.link === 'connected', channels: count },
+      cores: capabilities?.cores ?? 1,
       cpuPercent: host.sample?.cpuPercent ?? null,
-    })),
-  )
+      freeCores: room && usableCores !== null ? usableCores - room.heldCores - promised : null,
+      usableCores,
+      neededCores: load === null ? 0 : needOf(load),
+    }
+  })
+}
+
+type Wanted = Load & { id: ChannelId; hostId: HostId | null }
+
+async function readWanted({ db }: Context): Promise<Wanted[]> {
+  return db
+    .select({
+      ...{ id: channels.id, hostId: channels.hostId, output: channels.output },
+      sourceUrl: sources.url,
+    })
+    .from(channels)
+    .innerJoin(sources, and(eq(sources.channelId, channels.id), eq(sources.position, 0)))
+    .where(and(eq(channels.on, true), isNull(channels.deletedAt)))
+}
+
+type Speeds = ReadonlyMap<string, (typeof presets.$inferSelect)['encoding']['speed']>
+
+async function readSpeeds({ db }: Context): Promise<Speeds> {
+  const rows = await db.select({ id: presets.id, encoding: presets.encoding }).from(presets)
+  return new Map(rows.map(({ id, encoding }) => [id, encoding.speed]))
+}
+
+/** Only processors are compared between hosts: memory is judged by each host for itself. */
+function workOf({ output, sourceUrl }: Load, speeds: Speeds) {
+  const { mode, presetId } = output
+  const height = publishedRenditions(output.renditions)[0]?.height ?? null
+  const speed = speeds.get(presetId) ?? BUILT_IN_PRESETS.broadcast.speed
+  return { mode, presetId, speed, height, sourceUrl, picture: null, listedSeconds: 0 }
 }

@@ -7,8 +7,9 @@ import type {
 } from '@cashbacktv/contract'
 import type { HistoryStore, ServiceContext } from '../../context.ts'
 import { createSeries, type Figures, type Series, TIERS } from '../../domain/history.ts'
-import { linkOf } from '../../domain/host-silence.ts'
 
+/** A host that has said nothing for so long is not sampled: its last word is no news. */
+const FRESH_MS = 5000
 const DAY_MS = 86_400_000
 
 const CHANNEL_COLUMNS = [
@@ -36,11 +37,9 @@ export function createHistory(ctx: Pick<ServiceContext, 'live' | 'now'>): Histor
 
   return {
     async sample() {
-      const at = ctx.now()
-      const now = at.getTime()
+      const now = ctx.now().getTime()
       const reports = [...(await ctx.live.latestReports()).values()]
-      // Of a silent host the last word is no news.
-      const fresh = reports.filter((report) => linkOf(new Date(report.at), at) === 'connected')
+      const fresh = reports.filter(({ at }) => now - Date.parse(at) < FRESH_MS)
       for (const report of fresh) {
         note(report.hostId, HOST_COLUMNS, now, figuresOfHosts([report]))
         for (const seen of report.channels) {

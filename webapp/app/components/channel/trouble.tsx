@@ -1,10 +1,19 @@
+import type { ChannelView } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { NextTry } from './elapsed.tsx'
+import { StartAnyway } from './start-anyway.tsx'
 import type { ChannelState } from './use-channel-state.ts'
 
+type TroubleProps = {
+  state: ChannelState
+  className?: string
+  /** Given where a person may let it start without room. */
+  channel?: Pick<ChannelView, 'id' | 'name' | 'startAnyway'>
+}
+
 /** Why a channel is not well, what the system does about it and when. Nothing when all is well. */
-export function Trouble({ state, className }: { state: ChannelState; className?: string }) {
+export function Trouble({ state, className, channel }: TroubleProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const { reason, nextTryAt, attempt, queuePosition } = state
@@ -33,6 +42,7 @@ export function Trouble({ state, className }: { state: ChannelState; className?:
             : t(`doing.${doing}`, { number: backup ?? 2 })}
         </p>
       ) : null}
+      {channel && reason?.code === 'no-capacity' ? <StartAnyway channel={channel} /> : null}
     </div>
   )
 }

@@ -36,7 +36,11 @@ export const AttentionChannel = memo(function AttentionChannel(props: AttentionC
           {viewers > 0 ? ` · ${t('dashboard.watchers', { count: viewers })}` : ''}
         </span>
       </div>
-      <Trouble state={state} className="col-span-2 row-start-2 text-sm [&>p]:line-clamp-none" />
+      <Trouble
+        state={state}
+        {...(mayOperate ? { channel } : {})}
+        className="col-span-2 row-start-2 text-sm [&>p]:line-clamp-none"
+      />
       {mayOperate ? (
         <div className="col-start-2 row-start-1">
           <ChannelCommands channel={channel} can={state.can} />

@@ -5,6 +5,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useHostPulse } from '../../lib/live/use-live.ts'
 import { Instant, Since } from '../channel/elapsed.tsx'
 import { StatusPill } from '../channel/status-badge.tsx'
+import { Meter } from '../ui/meter.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { HostActions, type HostAnswer } from './host-actions.tsx'
 import { HostMeters } from './host-meters.tsx'
@@ -51,6 +52,7 @@ export function HostCard({ host, answer }: { host: HostView; answer?: HostAnswer
       ) : null}
       {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
       <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
+      <Room room={host.room} />
       <Capacity host={host} />
       <HostActions host={host} {...(answer ? { answer } : {})} />
     </article>
@@ -82,6 +84,33 @@ function Load({ host, sample }: { host: HostView; sample: HostView['sample'] }) 
         </span>
       </p>
     </HostMeters>
+  )
+}
+
+/** What its channels hold: seen where they run, expected where they begin. */
+function Room({ room }: Pick<HostView, 'room'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (!room) return null
+  const usable = room.cores - room.reserveCores
+  const free = Math.max(0, usable - room.heldCores)
+  return (
+    <div>
+      <Meter
+        label={t('hosts.room')}
+        text={t('hosts.roomText', {
+          held: format.two(room.heldCores),
+          usable: format.two(usable),
+          free: format.two(free),
+        })}
+        share={usable > 0 ? Math.min(1, room.heldCores / usable) : null}
+      />
+      {room.waiting > 0 ? (
+        <p className="mt-1 text-xs font-medium">
+          {t('hosts.roomWaiting', { count: room.waiting })}
+        </p>
+      ) : null}
+    </div>
   )
 }
 

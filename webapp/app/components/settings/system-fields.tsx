@@ -27,6 +27,7 @@ export function NumberSetting({ field, typed, defaults, problem }: NumberSetting
   const more =
     key === 'reserveSegments' ||
     key === 'maxConcurrentStarts' ||
+    key === 'cpuReserveShare' ||
     key === 'maxStopShare' ||
     key === 'mediaQuotaShare'
       ? t(`system.hintOf.${key}`)

@@ -1,0 +1,58 @@
+import {
+  type ChannelNeed,
+  type ChannelSpec,
+  channelNeed,
+  type HostSample,
+} from '@cashbacktv/contract'
+import type { HostCapacity } from '../domain/host-capacity.ts'
+import type { SupervisorContext } from './supervisor-context.ts'
+
+type RoomContext = Pick<SupervisorContext, 'capabilities' | 'ffmpeg'>
+
+/** Of all memory: what a host needs for itself, and for what grows meanwhile. */
+const MEMORY_RESERVE = 0.05
+/** Segments that are there beside those listed: the one written, the reserve, those that just left. */
+const MORE_SEGMENTS = 6
+
+/** What this host has for channels; null until it is known. */
+export function hostCapacity(
+  { capabilities, ffmpeg }: RoomContext,
+  sample: HostSample | null,
+): HostCapacity | null {
+  const known = capabilities()
+  if (known === null) return null
+  return {
+    cores: known.cores,
+    freeMemoryBytes: sample && freeMemory(sample, known.memoryBytes),
+    needOf: (spec, sourceId): ChannelNeed => {
+      const source = spec.sources.find(({ id }) => id === sourceId)
+      const sourceUrl = source?.url ?? ''
+      return channelNeed(
+        {
+          ...workOf(spec),
+          ...{ sourceUrl, picture: ffmpeg.rememberedFacts(sourceUrl)?.video ?? null },
+        },
+        known.calibrations,
+      )
+    },
+  }
+}
+
+function workOf({ output, hls }: ChannelSpec) {
+  const listedSeconds = hls.segmentSeconds * (hls.windowSegments + MORE_SEGMENTS)
+  if (output.mode === 'copy') {
+    return { ...NO_ENCODING, mode: output.mode, listedSeconds }
+  }
+  const { mode, presetId, encoding, renditions } = output
+  const height = renditions[0]?.height ?? null
+  return { mode, presetId, speed: encoding.speed, height, listedSeconds }
+}
+
+const NO_ENCODING = { presetId: 'broadcast', speed: 'superfast', height: null } as const
+
+/** Null in a container that may use less than the machine has: what is free there is not known. */
+function freeMemory(sample: HostSample, memoryBytes: number): number | null {
+  const { memoryTotalBytes: total, memoryUsedBytes: used } = sample
+  if (memoryBytes < total * (1 - MEMORY_RESERVE)) return null
+  return total * (1 - MEMORY_RESERVE) - used
+}

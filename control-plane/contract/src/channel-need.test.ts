@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import type { Calibration } from './capabilities.ts'
+import { channelNeed, type Workload } from './channel-need.ts'
+
+const work = (changes: Partial<Workload> = {}): Workload => ({
+  ...{ mode: 'transcode', presetId: 'broadcast', speed: 'superfast', height: null },
+  ...{ picture: { width: 1280, height: 720, framesPerSecond: 25 }, listedSeconds: 12 },
+  sourceUrl: 'https://source.example/live.ts',
+  ...changes,
+})
+const measured = (changes: Partial<Calibration> = {}): Calibration => ({
+  ...{ presetId: 'broadcast', height: 720, framesPerSecond: 25, speed: 4 },
+  cpuSecondsPerSecond: 0.24,
+  ...changes,
+})
+const cores = (changes: Partial<Workload> = {}, calibrations: Calibration[] = []) =>
+  channelNeed(work(changes), calibrations).cores
+
+describe('the expected need of a channel', () => {
+  test('is what was measured on its host, for the same preset, size and rate', () => {
+    expect(cores({}, [measured()])).toBeCloseTo(0.24, 5)
+    const zerolatency = measured({ presetId: 'zerolatency', cpuSecondsPerSecond: 0.33 })
+    expect(cores({ presetId: 'zerolatency' }, [measured(), zerolatency])).toBeCloseTo(0.33, 5)
+  })
+
+  test('is scaled by the pixels of a second from the nearest measurement', () => {
+    const large = measured({ height: 1080, framesPerSecond: 30, cpuSecondsPerSecond: 0.8 })
+    const picture = { width: 1920, height: 1080, framesPerSecond: 30 }
+    expect(cores({ picture }, [measured(), large])).toBeCloseTo(0.8, 5)
+    const half = { width: 640, height: 360, framesPerSecond: 25 }
+    const quarter = (0.24 - 0.035) / 4 + 0.035
+    expect(cores({ picture: half }, [measured(), large])).toBeCloseTo(quarter, 5)
+  })
+
+  test('of a slower preset that was not measured is more than that of the default', () => {
+    const slow = { presetId: 'house', speed: 'medium' as const }
+    expect(cores(slow, [measured()])).toBeGreaterThan(2 * cores({}, [measured()]))
+    expect(cores(slow)).toBeGreaterThan(2 * cores())
+  })
+
+  test('without any measurement lets two cores carry three channels of 720p25 and not four', () => {
+    expect(3 * cores()).toBeLessThan(2 * 0.88)
+    expect(4 * cores()).toBeGreaterThan(2 * 0.88)
+  })
+
+  test('of small pictures is little, and of copies next to nothing', () => {
+    const picture = { width: 320, height: 180, framesPerSecond: 25 }
+    expect(cores({ picture })).toBeLessThan(0.07)
+    expect(120 * cores({ mode: 'copy', picture: null })).toBeLessThan(1)
+  })
+
+  test('goes by the height that is asked for, and decodes the source for it', () => {
+    const picture = { width: 1920, height: 1080, framesPerSecond: 25 }
+    expect(cores({ picture, height: 360 })).toBeLessThan(cores({ picture }))
+    expect(cores({ picture, height: 360 })).toBeGreaterThan(
+      cores({ picture: { ...picture, width: 640, height: 360 } }),
+    )
+    expect(cores({ picture: null, height: 720 })).toBeCloseTo(cores(), 5)
+  })
+
+  test('of a test card is that of encoding it, also where it is to be copied', () => {
+    const sourceUrl = 'testcard://1280x720@25'
+    const card = { sourceUrl, picture: null }
+    expect(cores({ ...card, mode: 'copy' })).toBeCloseTo(cores(), 5)
+  })
+
+  test('has memory for the process and the segments', () => {
+    const { memoryBytes } = channelNeed(work(), [])
+    expect(memoryBytes).toBeGreaterThan(120e6)
+    expect(memoryBytes).toBeLessThan(160e6)
+  })
+})

@@ -1,0 +1,102 @@
+import type { Calibration } from './capabilities.ts'
+import type { EncodingSettings } from './encoding.ts'
+import { parseTestCard } from './source-url-test-card.ts'
+
+/** What a channel takes of its host while it keeps real time. */
+export type ChannelNeed = {
+  /** 1 is one core busy. */
+  cores: number
+  /** Of its process, and of its segments where they are kept in memory. */
+  memoryBytes: number
+}
+
+export type Picture = { width: number; height: number; framesPerSecond: number | null }
+
+export type Workload = {
+  mode: 'copy' | 'transcode'
+  presetId: string
+  speed: EncodingSettings['speed']
+  /** Asked for; null is the height of the source. */
+  height: number | null
+  /** Of the source, null when nobody has looked into it yet. */
+  picture: Picture | null
+  sourceUrl: string
+  /** Material kept for viewers. */
+  listedSeconds: number
+}
+
+/** Measured with 120 channels of 3.5 Mb/s on two cores: 0.002 to 0.006 each. */
+const COPY: ChannelNeed = { cores: 0.008, memoryBytes: 20e6 }
+/** Sound and the process itself: 0.037 measured. */
+const SOUND_CORES = 0.035
+/**
+ * For a million pixels a second where nothing was measured: half a core for 720p25, twice what the
+ * default preset was measured to take on a fast core.
+ */
+const CORES_PER_MEGAPIXEL = 0.02
+/** Of x264's presets against the default one. */
+const SPEED_FACTOR: Record<EncodingSettings['speed'], number> = {
+  ...{ ultrafast: 0.6, superfast: 1, veryfast: 1.4, faster: 2, fast: 2.6, medium: 3.2 },
+}
+/** Share of the cost that goes with the pixels decoded instead of those encoded. */
+const DECODING = 0.2
+/** Nobody has looked into the source yet: between SD and 720p, until a look or its own run says better. */
+const UNSEEN: Picture = { width: 960, height: 540, framesPerSecond: 25 }
+const USUAL_RATE = 25
+/** 127 MiB measured at 720p, 205 MiB at 1080p. */
+const PROCESS_BYTES = 64e6
+const BYTES_PER_PIXEL = 68
+/** Of a copied stream that nothing is known of. */
+const BYTES_PER_SECOND = 500_000
+
+/** The expected need of a channel, from what was measured on its host where that was done. */
+export function channelNeed(work: Workload, calibrations: readonly Calibration[]): ChannelNeed {
+  const card = parseTestCard(work.sourceUrl)
+  const segments = BYTES_PER_SECOND * work.listedSeconds
+  // A test card is raw pictures: where it is to be copied it is encoded.
+  if (work.mode === 'copy' && card === null) {
+    return { ...COPY, memoryBytes: COPY.memoryBytes + segments }
+  }
+  const seen = card ?? work.picture ?? (work.height === null ? UNSEEN : null)
+  const encoded = encodedPicture(work.height, seen)
+  const rate = megapixels(encoded) * (1 - DECODING) + megapixels(seen ?? encoded) * DECODING
+  const pixels = encoded.width * encoded.height
+  return {
+    cores: SOUND_CORES + rate * coresPerMegapixel(work, rate, calibrations),
+    memoryBytes: PROCESS_BYTES + pixels * BYTES_PER_PIXEL + segments,
+  }
+}
+
+function encodedPicture(height: number | null, seen: Picture | null): Picture {
+  if (seen === null) {
+    const wanted = height ?? UNSEEN.height
+    return { width: (wanted * 16) / 9, height: wanted, framesPerSecond: USUAL_RATE }
+  }
+  const scale = (height ?? seen.height) / seen.height
+  return { ...seen, width: seen.width * scale, height: seen.height * scale }
+}
+
+function megapixels({ width, height, framesPerSecond }: Picture): number {
+  return (width * height * (framesPerSecond ?? USUAL_RATE)) / 1e6
+}
+
+/** The measurement of the same preset nearest in size, else any one scaled by the speed of the preset. */
+function coresPerMegapixel(
+  { presetId, speed }: Workload,
+  rate: number,
+  calibrations: readonly Calibration[],
+): number {
+  const usual = CORES_PER_MEGAPIXEL * SPEED_FACTOR[speed]
+  const own = calibrations.filter((known) => known.presetId === presetId)
+  const reference = calibrations.filter((known) => known.presetId === 'broadcast')
+  const distance = (known: Calibration) => Math.abs(Math.log(rateOf(known) / rate))
+  const [nearest] = (own.length > 0 ? own : reference).toSorted((a, b) => distance(a) - distance(b))
+  if (nearest === undefined) return usual
+  const measured = (nearest.cpuSecondsPerSecond - SOUND_CORES) / rateOf(nearest)
+  if (!(measured > 0)) return usual
+  return own.length > 0 ? measured : measured * SPEED_FACTOR[speed]
+}
+
+function rateOf({ height, framesPerSecond }: Calibration): number {
+  return megapixels({ width: (height * 16) / 9, height, framesPerSecond })
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "channels" ADD COLUMN "start_anyway" boolean DEFAULT false NOT NULL;
