@@ -6,9 +6,10 @@ import {
   type ScheduleValues,
   toSchedule,
 } from './schedule-form.ts'
+import { type AccessValues, accessOf, NO_ACCESS, readAccess, toReading } from './source-access.ts'
 
 /** A row of the source list. `key` is stable while rows move. `id` is set for a stored source. */
-export type SourceRow = { key: string; id: string; url: string }
+export type SourceRow = { key: string; id: string; url: string; access: AccessValues }
 export type LogoValues = { assetId: string; x: number; y: number; width: number; opacity: number }
 
 /** `picture` is the hash of an uploaded picture, empty for the channel's name. */
@@ -43,7 +44,7 @@ export const DEFAULT_LOGO = { x: 0.82, y: 0.05, width: 0.13, opacity: 1 }
 export const EMPTY_FORM: ChannelFormValues = {
   name: '',
   slug: '',
-  sources: [{ key: 'first', id: '', url: '' }],
+  sources: [{ key: 'first', id: '', url: '', access: NO_ACCESS }],
   logo: null,
   mode: 'transcode',
   presetId: 'broadcast',
@@ -63,7 +64,12 @@ export function formOfChannel(channel: ChannelView): ChannelFormValues {
   return {
     name: channel.name,
     slug: channel.slug,
-    sources: channel.sources.map(({ id, url }) => ({ key: id, id, url })),
+    sources: channel.sources.map((source) => ({
+      key: source.id,
+      id: source.id,
+      url: source.url,
+      access: accessOf(source),
+    })),
     logo: channel.logo,
     mode: channel.output.mode,
     presetId: channel.output.presetId,
@@ -84,7 +90,8 @@ export function readChannelForm(data: FormData): ChannelFormValues {
   const sources: SourceRow[] = []
   for (let index = 0; index < MAX_SOURCES && data.has(`sources.${index}.url`); index += 1) {
     const id = text(`sources.${index}.id`)
-    sources.push({ key: id || `row-${index}`, id, url: text(`sources.${index}.url`) })
+    const access = readAccess(text, `sources.${index}`)
+    sources.push({ key: id || `row-${index}`, id, url: text(`sources.${index}.url`), access })
   }
   return {
     name: text('name'),
@@ -123,7 +130,7 @@ export function toChannelBody(values: ChannelFormValues, stored: StoredOutput = 
     ...(values.slug ? { slug: values.slug } : {}),
     sources: values.sources
       .filter(({ url }) => url !== '')
-      .map(({ id, url }) => (id ? { id, url } : { url })),
+      .map(({ id, url, access }) => ({ ...(id ? { id } : {}), url, ...toReading(access, url) })),
     logo: values.mode === 'copy' ? null : values.logo,
     output: {
       ...(stored ? { audio: stored.output.audio } : {}),
@@ -178,7 +185,9 @@ export function editSources(rows: SourceRow[], edit: SourceEdit, newKey: string)
   const { kind, index } = edit
   switch (kind) {
     case 'add':
-      return rows.length < MAX_SOURCES ? [...rows, { key: newKey, id: '', url: '' }] : rows
+      return rows.length < MAX_SOURCES
+        ? [...rows, { key: newKey, id: '', url: '', access: NO_ACCESS }]
+        : rows
     case 'remove':
       return rows.length > 1 ? rows.filter((_, at) => at !== index) : rows
     case 'up':

@@ -44,7 +44,10 @@ test('saving what was not touched changes nothing at all, shown or not', () => {
   const { limits } = STORED
   expect(toChannelBody(FORM, STORED)).toEqual({
     ...{ name, slug, logo, output, hls, slate, schedule, autoRestart, priority, limits },
-    sources: STORED.sources,
+    sources: STORED.sources.map((source) => ({
+      ...source,
+      ...{ userAgent: null, referer: null, headers: [], rtspTransport: null },
+    })),
   })
 })
 

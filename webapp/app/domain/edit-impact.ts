@@ -1,6 +1,7 @@
 import type { ChannelView, Schedule } from '@cashbacktv/contract'
 import { type ChannelFormValues, toChannelBody } from './channel-form.ts'
 import { onAirNow } from './schedule-words.ts'
+import { accessOf, toReading } from './source-access.ts'
 
 /** Key below `impact` of the translations: what saving will do. */
 export type Impact =
@@ -45,7 +46,11 @@ export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: num
     stored.sources.map(({ url }) => url),
     body.sources.map(({ url }) => url),
   )
-  const restarts = isSeenByEncoder(stored, body)
+  const reading = !same(
+    stored.sources.map((source) => toReading(accessOf(source), source.url)),
+    values.sources.filter(({ url }) => url !== '').map(({ access, url }) => toReading(access, url)),
+  )
+  const restarts = reading || isSeenByEncoder(stored, body)
   const otherSource = sources && urlInUse(stored) !== body.sources[0]?.url
   const light = LIGHT.some(changed)
   const window = stored.hls.windowSegments !== body.hls.windowSegments

@@ -16,7 +16,7 @@ export const enChannel = {
     autoRestart: 'Restart by itself after a failure',
     sources: 'Sources',
     sourcesHint:
-      'Tried in this order. HLS, HTTP, RTMP, RTSP, SRT, UDP or a test card such as testcard://1280x720@25.',
+      'Tried in this order. HLS, HTTP, RTMP, RTSP, SRT, UDP, RTP or a test card such as testcard://1280x720@25.',
     source: 'Source {{number}}',
     primary: 'primary',
     addSource: 'Add a source',

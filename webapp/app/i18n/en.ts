@@ -1,3 +1,4 @@
+import { enAccess } from './en-access.ts'
 import { enActivity } from './en-activity.ts'
 import { enBulk } from './en-bulk.ts'
 import { enChannel } from './en-channel.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...enChannel,
   ...enActivity,
   ...enBulk,
+  ...enAccess,
   ...enForm,
   ...enHosts,
   ...enLogo,

@@ -18,7 +18,7 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     autoRestart: 'Arızadan sonra kendiliğinden yeniden başlat',
     sources: 'Kaynaklar',
     sourcesHint:
-      'Bu sırayla denenir. HLS, HTTP, RTMP, RTSP, SRT, UDP ya da testcard://1280x720@25 gibi bir test kartı.',
+      'Bu sırayla denenir. HLS, HTTP, RTMP, RTSP, SRT, UDP, RTP ya da testcard://1280x720@25 gibi bir test kartı.',
     source: '{{number}}. kaynak',
     primary: 'birincil',
     addSource: 'Kaynak ekle',

@@ -1,4 +1,5 @@
 import type { Translations } from './en.ts'
+import { trAccess } from './tr-access.ts'
 import { trActivity } from './tr-activity.ts'
 import { trBulk } from './tr-bulk.ts'
 import { trChannel } from './tr-channel.ts'
@@ -17,6 +18,7 @@ export const tr: Translations = {
   ...trChannel,
   ...trActivity,
   ...trBulk,
+  ...trAccess,
   ...trForm,
   ...trHosts,
   ...trLogo,

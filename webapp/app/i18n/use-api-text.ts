@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../domain/api-problem.ts'
-import { TURKISH_SENTENCES } from './api-sentences.ts'
 import { turkishNoCapacity } from './no-capacity.ts'
 import { TURKISH_REASONS } from './reasons.ts'
+import { turkishSentence } from './turkish-sentence.ts'
 
 type Coded = { code: string; message: string }
 
@@ -11,7 +11,7 @@ export function useApiText() {
   const { t, i18n } = useTranslation()
   const turkish = i18n.language === 'tr'
   function sentence<T extends string | undefined>(text: T): T | string {
-    return turkish && text ? (TURKISH_SENTENCES.get(text) ?? text) : text
+    return turkish && text ? (turkishSentence(text) ?? text) : text
   }
   return {
     /** One sentence the API said, about a field for instance. */
@@ -26,7 +26,7 @@ export function useApiText() {
         code === 'unavailable'
       if (vague) return general
       if (!turkish) return message
-      return TURKISH_SENTENCES.get(message) ?? `${general} (${message})`
+      return turkishSentence(message) ?? `${general} (${message})`
     },
     /** Why something is not well, as its host says it. */
     reason({ code, message }: Coded): string {

@@ -11,7 +11,18 @@ const Fraction = z.number().min(0).max(1)
 /** The id of a source that is already there may be given to keep what is not said anew of how it is read. */
 export const SourceInput = z.strictObject({
   id: SourceId.optional(),
-  url: z.string().trim().min(1, { error: 'Enter the address of the source.' }).max(2048),
+  url: z
+    .string()
+    .trim()
+    .min(1, { error: 'Enter the address of the source.' })
+    .max(2048)
+    .meta({
+      examples: [
+        'https://example.com/live.m3u8',
+        'srt://example.com:9000?streamid=#!::r=live/cam1,m=request',
+        'udp://@239.1.2.3:5004',
+      ],
+    }),
   ...SourceReadingInput.shape,
 })
 export type SourceInput = z.infer<typeof SourceInput>

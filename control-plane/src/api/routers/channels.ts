@@ -186,6 +186,12 @@ export const channelsRouter = router({
     .output(EventView)
     .query(({ ctx, input }) => timelineEntry(ctx, input)),
   probe: operatorProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/sources/probe', tags },
+        summary: 'Look into a source from where it would be read',
+      },
+    })
     .input(ProbeInput)
     .output(ProbeResult)
     .mutation(({ ctx, input }) => probeSource(ctx, input)),

@@ -35,7 +35,7 @@ type ChannelFormProps = {
 const SHOWN = [
   /^name$/,
   /^slug$/,
-  /^sources(\.\d+\.url)?$/,
+  /^sources(\.\d+\.(url|userAgent|referer|rtspTransport|headers(\.\d+(\.\w+)?)?))?$/,
   /^logo(\.assetId)?$/,
   /^output\.(presetId|renditions\.0\.height)$/,
   /^hls\.(segmentSeconds|windowSegments)$/,
@@ -102,12 +102,13 @@ export function ChannelForm(props: ChannelFormProps) {
           problems={problems}
           probes={probes}
           onChange={(sources) => {
-            for (const { key, url } of sources) {
-              if (values.sources.find((old) => old.key === key)?.url !== url) forget(key)
+            for (const row of sources) {
+              const old = values.sources.find(({ key }) => key === row.key)
+              if (old?.url !== row.url || old.access !== row.access) forget(row.key)
             }
             change({ sources })
           }}
-          onProbe={(row) => void probe(row.key, row.url)}
+          onProbe={(row) => void probe(row)}
         />
         <OutputFields
           values={values}

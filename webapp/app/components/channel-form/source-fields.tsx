@@ -1,5 +1,6 @@
 import type { ChannelView, FieldProblem } from '@cashbacktv/contract'
 import { ArrowDown, ArrowUp, LoaderCircle, Plus, ScanSearch, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   editSources,
@@ -8,12 +9,14 @@ import {
   type SourceEdit,
   type SourceRow,
 } from '../../domain/channel-form.ts'
+import { takeApart } from '../../domain/source-access.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Field, FieldProblemText } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ProbeResult } from './probe-result.tsx'
+import { SourceAccess } from './source-access.tsx'
 import type { ProbeState } from './use-probe.ts'
 
 type SourceFieldsProps = {
@@ -56,7 +59,8 @@ export function SourceFields({
             active={row.id !== '' && row.id === stored?.activeSourceId}
             problem={apiText.sentence(problemAt(problems, `sources.${index}.url`))}
             probe={probes[row.key] ?? { kind: 'idle' }}
-            onUrl={(url) => onChange(rows.map((own) => (own === row ? { ...own, url } : own)))}
+            problems={problems}
+            onRow={(next) => onChange(rows.map((own) => (own === row ? next : own)))}
             onEdit={edit}
             onProbe={() => onProbe(row)}
           />
@@ -87,7 +91,8 @@ type SourceItemProps = {
   active: boolean
   problem: string | undefined
   probe: ProbeState
-  onUrl: (url: string) => void
+  problems: FieldProblem[]
+  onRow: (row: SourceRow) => void
   onEdit: (event: React.MouseEvent, kind: SourceEdit['kind'], index: number) => void
   onProbe: () => void
 }
@@ -97,6 +102,12 @@ function SourceItem(props: SourceItemProps) {
   const { row, index, count, probe } = props
   const number = index + 1
   const asking = probe.kind === 'asking'
+  const [taken, setTaken] = useState(false)
+  const split = () => {
+    const parts = takeApart(row.access, row.url)
+    if (parts) props.onRow({ ...row, ...parts })
+    if (parts) setTaken(true)
+  }
   const tools = [
     { kind: 'up', icon: ArrowUp, label: t('form.moveUp', { number }), off: index === 0 },
     { kind: 'down', icon: ArrowDown, label: t('form.moveDown', { number }), off: number === count },
@@ -125,7 +136,8 @@ function SourceItem(props: SourceItemProps) {
               {...binding}
               name={`sources.${index}.url`}
               value={row.url}
-              onChange={(event) => props.onUrl(event.target.value)}
+              onChange={(event) => props.onRow({ ...row, url: event.target.value })}
+              onBlur={split}
               inputMode="url"
               autoComplete="off"
               autoCapitalize="none"
@@ -169,6 +181,17 @@ function SourceItem(props: SourceItemProps) {
           </div>
         )}
       </Field>
+      {taken ? (
+        <p role="status" className="text-sm text-dim">
+          {t('access.taken')}
+        </p>
+      ) : null}
+      <SourceAccess
+        row={row}
+        index={index}
+        problems={props.problems}
+        onChange={(access) => props.onRow({ ...row, access })}
+      />
       <ProbeResult number={number} probe={probe} />
     </li>
   )

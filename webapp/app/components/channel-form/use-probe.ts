@@ -2,6 +2,8 @@ import type { SourceFacts } from '@cashbacktv/contract'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toApiProblem } from '../../domain/api-problem.ts'
+import type { SourceRow } from '../../domain/channel-form.ts'
+import { toReading } from '../../domain/source-access.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { browserApi } from '../../lib/browser-api.ts'
 
@@ -22,11 +24,14 @@ export function useProbes() {
     (key: string, state: ProbeState) => setProbes((known) => ({ ...known, [key]: state })),
     [],
   )
-  async function probe(key: string, url: string) {
+  async function probe({ key, url, access }: SourceRow) {
     if (url.trim() === '') return set(key, { kind: 'failed', message: t('form.probeEmpty') })
     set(key, { kind: 'asking' })
     try {
-      const { facts, frame, tookMs } = await browserApi.channels.probe.mutate({ url: url.trim() })
+      const { facts, frame, tookMs } = await browserApi.channels.probe.mutate({
+        url: url.trim(),
+        ...toReading(access, url),
+      })
       const picture = frame ? `data:image/jpeg;base64,${frame}` : null
       set(key, { kind: 'found', found: { facts, frame: picture, tookMs } })
     } catch (failure) {
