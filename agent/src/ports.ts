@@ -44,11 +44,15 @@ export interface Ffmpeg {
   /** Null when the source may be opened from here. */
   checkSource(url: string, allowCidrs: readonly string[]): Promise<Reason | null>
   /** Whether anybody answers there, by a mark of the answer; undefined where that cannot be told. */
-  hearSource(source: ReadableSource): Promise<string | null | undefined>
+  hearSource(
+    source: ReadableSource,
+    how?: { portOnly: boolean; signal: AbortSignal },
+  ): Promise<string | null | undefined>
   probe(
     source: ReadableSource,
     allowCidrs: readonly string[],
     withFrame: boolean,
+    signal?: AbortSignal,
   ): Promise<ProbeResult>
   rememberedFacts(url: string): SourceFacts | null
   prepareLogo(

@@ -22,6 +22,8 @@ export class ModelHost {
       channels: new Map(),
       runs: [],
       air: new Map(),
+      learned: new Map(),
+      freedAt: new Map(),
       pressure: null,
       cores: 4,
       capacity: null,
@@ -141,13 +143,19 @@ export class ModelHost {
       case 'say':
         this.said.push(action.happening)
         return
+      case 'learn': {
+        const fact = { admits: action.admits, at: this.now }
+        const learned = new Map(this.world.learned).set(action.readerKey, fact)
+        this.world = { ...this.world, learned }
+        return
+      }
       case 'probe-source':
         return
     }
   }
 
   private makeRun(action: Extract<Action, { kind: 'start' }>): Run {
-    const { channelId, sourceId, fingerprint, restartGeneration, threadStep } = action
+    const { channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey } = action
     const runId = `run${this.nextRun.toString().padStart(5, '0')}-0123456789abcdef` as RunId
     const pid = this.nextRun++
     return {
@@ -157,6 +165,7 @@ export class ModelHost {
       fingerprint,
       restartGeneration,
       threadStep,
+      readerKey,
       startedAt: this.now,
       pid,
       firstSegmentAt: null,

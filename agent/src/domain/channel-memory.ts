@@ -21,6 +21,7 @@ export function freshMemory(now: number): ChannelMemory {
     ended: [],
     queuedSince: null,
     queueRank: 0,
+    pauseUntil: null,
     alarm: null,
   }
 }

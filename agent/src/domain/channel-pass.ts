@@ -1,4 +1,5 @@
 import type { ChannelSpec, HostSettings } from '@cashbacktv/contract'
+import type { Readers } from './source-readers.ts'
 import type { StartWish } from './start-queue.ts'
 import type { Action, ChannelMemory, Moment, Run } from './world.ts'
 
@@ -9,6 +10,8 @@ export type ChannelInput = {
   memory: ChannelMemory
   runs: readonly Run[]
   settings: HostSettings
+  /** Of the whole host. */
+  readers: Readers
   moment: Moment
 }
 

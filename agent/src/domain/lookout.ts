@@ -1,4 +1,5 @@
 import type { ChannelId, ChannelSpec, HostSettings, Source } from '@cashbacktv/contract'
+import { SOURCE_IN_USE } from './source-readers.ts'
 import { hasBetter, leaveSource } from './sources.ts'
 import { type ChannelMemory, isLive, type Run } from './world.ts'
 
@@ -39,6 +40,8 @@ export function awaitedSources(
     const memory = memories.get(spec.id)
     const failure = memory?.failure
     if (failure?.mode !== 'retry' || failure.reason.class !== 'network') return []
+    // It is free once the channel that reads it lets it go, which the passes see for themselves.
+    if (failure.reason.code === SOURCE_IN_USE) return []
     if (failure.nextTryAt === null || failure.nextTryAt - now < NEAR_MS) return []
     const source = spec.sources.find(({ id }) => id === memory?.sources?.activeId)
     return source === undefined ? [] : [{ channelId: spec.id, source }]

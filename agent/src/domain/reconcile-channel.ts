@@ -1,11 +1,13 @@
-import type { ChannelSpec, Reason, SourceId } from '@cashbacktv/contract'
+import type { ChannelSpec, Reason } from '@cashbacktv/contract'
 import { failureKeyOf, pruneAt, pruneEnded, rememberEnded } from './channel-memory.ts'
 import type { ChannelInput, ChannelPass, Draft } from './channel-pass.ts'
 import { type Health, judgeRun } from './health.ts'
+import { judgeEnd } from './judge-end.ts'
 import { noteFailure } from './note-failure.ts'
 import { refreshSources } from './sources.ts'
 import { steerChannel } from './steer-channel.ts'
 import { nextLadderStep } from './stop-ladder.ts'
+import { learnOne } from './switch-over.ts'
 import { type ChannelMemory, earliest, isLive, type Moment, type Run, reasonOf } from './world.ts'
 
 /**
@@ -62,8 +64,8 @@ function absorbEnded(draft: Draft, input: ChannelInput): void {
     if (run.firstSegmentAt !== null) {
       draft.memory = rememberEnded(draft.memory, { runId: run.runId, at: input.moment.now })
     }
-    if (run.stopping === null && input.wanted && input.spec !== null && isOfToday(run, input)) {
-      fail(draft, input, input.spec, run.sourceId, run.over.reason)
+    if (run.stopping === null && input.wanted && input.spec !== null) {
+      fail(draft, input, input.spec, run, run.over.reason)
     }
   }
 }
@@ -126,7 +128,7 @@ function giveUpOn(
     })
   }
   draft.actions.push({ kind: 'stop', runId, why: sickness.kind })
-  fail(draft, input, spec, run.sourceId, reasonFor(sickness))
+  fail(draft, input, spec, run, reasonFor(sickness))
 }
 
 function reasonFor(sickness: Sickness): Reason {
@@ -152,13 +154,20 @@ function megabytes(bytes: number): number {
   return Math.round(bytes / 1_000_000)
 }
 
+/** What is of our own making is learned from and not counted, nor is what an older wish came to. */
 function fail(
   draft: Draft,
   input: ChannelInput,
   spec: ChannelSpec,
-  sourceId: SourceId,
-  reason: Parameters<typeof noteFailure>[3],
+  run: Run,
+  reason: Reason,
 ): void {
+  const { readers, moment } = input
+  const { learnsOne, excused } = judgeEnd(run, reason, readers, spec.hls.segmentSeconds, moment.now)
+  if (learnsOne) learnOne(draft, run, readers)
+  if (excused !== null) draft.memory = { ...draft.memory, pauseUntil: excused.retryAt }
+  if (excused !== null || !isOfToday(run, input)) return
+  const { sourceId } = run
   const noted = noteFailure(draft.memory, spec, sourceId, reason, input.settings, input.moment)
   draft.memory = noted.memory
   draft.actions.push(...noted.actions)

@@ -35,12 +35,14 @@ export function reconcile(world: World, moment: Moment): Pass {
   const { settings } = world.desired
   const specs = new Map(world.desired.channels.map((channel) => [channel.id, channel]))
   const runsOf = groupRuns(world.runs)
+  const { runs: allRuns, learned, freedAt } = world
+  const readers = { runs: allRuns, learned, freedAt, wall: moment.wall }
   const passes = channelIds(world).map((id) => {
     const spec = specs.get(id) ?? null
     const onAir = spec?.on ? isOnAir(spec.schedule, moment.wall) : OFF
     const memory = world.channels.get(id) ?? freshMemory(moment.now)
     const runs = runsOf.get(id) ?? []
-    const input = { spec, wanted: onAir.onAir, memory, runs, settings, moment }
+    const input = { spec, wanted: onAir.onAir, memory, runs, settings, readers, moment }
     const scheduleAt = onAir.until === null ? null : moment.now + (onAir.until - moment.wall)
     return { id, spec, wanted: onAir.onAir, runs, scheduleAt, pass: reconcileChannel(input) }
   })

@@ -1,10 +1,12 @@
-import type { ChannelSpec, HostSettings, SourceId } from '@cashbacktv/contract'
+import type { ChannelSpec, HostSettings, Source, SourceId } from '@cashbacktv/contract'
 import { withFailure } from './channel-memory.ts'
 import type { ChannelInput, ChannelPass, Draft, WishedStart } from './channel-pass.ts'
 import { chooseRuns } from './choose-runs.ts'
 import { AUDIO_MISSING } from './classify-exit-rules.ts'
 import { strainedAt } from './health.ts'
+import { readerKey, runsOn, SOURCE_IN_USE } from './source-readers.ts'
 import { considerReturn, forgive } from './sources.ts'
+import { mustYield, settleReaders } from './switch-over.ts'
 import { considerThreadStep } from './thread-step.ts'
 import { type ChannelMemory, earliest, type Run } from './world.ts'
 
@@ -15,7 +17,7 @@ export function steerChannel(
   spec: ChannelSpec,
   live: readonly Run[],
 ): ChannelPass {
-  const { moment, settings, runs } = input
+  const { moment, settings, runs, readers } = input
   considerSources(draft, spec, settings, moment.now, live)
   const source = activeSource(draft.memory, spec)
   const print = moment.fingerprint(spec, source)
@@ -26,7 +28,10 @@ export function steerChannel(
     run.threadStep >= draft.memory.threadStep &&
     run.sound !== 'out-of-step'
   considerThreads(draft, spec, live.find(fits), moment.now)
-  const choice = chooseRuns(live, stopping, fits)
+  const choice = chooseRuns(live, stopping, fits, (next, onAir) => mustYield(next, onAir, readers))
+  for (const { run, why } of choice.stop) {
+    if (why === 'replaced') settleReaders(draft, spec, choice.next, run, readers)
+  }
   for (const { run, why } of choice.stop) {
     draft.actions.push({ kind: 'stop', runId: run.runId, why })
   }
@@ -34,7 +39,7 @@ export function steerChannel(
   considerRecovery(draft, settings, moment.now, kept.find(fits))
   for (const run of kept) draft.wakeAt = earliest(draft.wakeAt, future(strainedAt(run), moment.now))
   const silent = lacksSound(draft.memory, source.id, live)
-  const wish = choice.start ? wishStart(draft, input, spec, source.id, print, silent) : null
+  const wish = choice.start ? wishStart(draft, input, spec, source, print, silent) : null
   const { memory, actions, wakeAt } = draft
   return { memory, actions, wish, kept, fits: kept.some(fits), wakeAt }
 }
@@ -109,18 +114,34 @@ function lacksSound({ failure, lastSourceId }: ChannelMemory, id: SourceId, live
   return failure?.reason.code === AUDIO_MISSING && lastSourceId === id
 }
 
+/** A source that another channel had is tried as soon as that one has let it go. */
+function whenToTry(
+  { failure, pauseUntil }: ChannelMemory,
+  key: string,
+  { readers, moment: { now } }: ChannelInput,
+): { nextTryAt: number | null } {
+  if (failure === null) return { nextTryAt: pauseUntil ?? now }
+  const isFree = runsOn(key, readers.runs).length === 0
+  if (failure.mode === 'retry' && failure.reason.code === SOURCE_IN_USE && isFree) {
+    return { nextTryAt: now }
+  }
+  const { nextTryAt } = failure
+  return { nextTryAt: nextTryAt === null ? null : Math.max(nextTryAt, pauseUntil ?? nextTryAt) }
+}
+
 function wishStart(
   draft: Draft,
   input: ChannelInput,
   spec: ChannelSpec,
-  sourceId: SourceId,
+  { id: sourceId, url }: Source,
   fingerprint: string,
   silent: boolean,
 ): WishedStart | null {
-  const { failure } = draft.memory
   const { now, random } = input.moment
-  if (failure !== null && (failure.nextTryAt === null || failure.nextTryAt > now)) {
-    draft.wakeAt = earliest(draft.wakeAt, failure.nextTryAt)
+  const key = readerKey(url)
+  const { nextTryAt } = whenToTry(draft.memory, key, input)
+  if (nextTryAt === null || nextTryAt > now) {
+    draft.wakeAt = earliest(draft.wakeAt, nextTryAt)
     return null
   }
   if (draft.memory.queuedSince === null) {
@@ -135,6 +156,7 @@ function wishStart(
     rank,
     start: {
       ...{ kind: 'start', channelId, sourceId, fingerprint, restartGeneration, threadStep },
+      readerKey: key,
       ...(silent ? { withoutSound: true } : {}),
     },
   }

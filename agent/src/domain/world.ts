@@ -39,9 +39,17 @@ export type Run = {
   fingerprint: string
   restartGeneration: number
   threadStep: number
+  /** Which source it reads, as its sender would tell sources apart. */
+  readerKey: string
   startedAt: number
   /** Null while its source is being checked; it has no process yet. */
   pid: number | null
+  /** When its process began to open the source. */
+  spawnedAt?: number
+  /** It is ready to be spawned and waits until nobody else reads its source. */
+  waiting?: boolean
+  /** It lost its source for a moment since another run of its channel opened it. */
+  disturbed?: boolean
   firstSegmentAt: number | null
   lastSegmentAt: number | null
   /** Since when it has been slower than real time although it is busy; null when it keeps up. */
@@ -106,11 +114,17 @@ export type ChannelMemory = {
   ended: readonly EndedRun[]
   queuedSince: number | null
   queueRank: number
+  /** After an end that was of our own making and is not counted: the next try is not before. */
+  pauseUntil: number | null
   /** Code of the alarm that is raised, null when none is. */
   alarm: string | null
   /** What it holds of the host; none before its first run. */
   place?: Place | null
 }
+
+/** What a switch has shown of a source; `at` in milliseconds since 1970. */
+export type Learned = { admits: 'one' | 'many'; at: number }
+export type Knowledge = ReadonlyMap<string, Learned>
 
 export type World = {
   /** The accepted snapshot; null before the first. */
@@ -119,6 +133,10 @@ export type World = {
   runs: readonly Run[]
   /** `air.json` as last written, a channel. */
   air: ReadonlyMap<ChannelId, string>
+  /** How many readers sources admit, by reader key. */
+  learned: Knowledge
+  /** When the last of our readers of a source that had been let in went away, by reader key. */
+  freedAt: ReadonlyMap<string, number>
   /** Why nothing can be started on this host at the moment. */
   pressure: Reason | null
   cores: number
@@ -145,6 +163,7 @@ export type Action =
       fingerprint: string
       restartGeneration: number
       threadStep: number
+      readerKey: string
       withoutSound?: boolean
     }
   | { kind: 'stop'; runId: RunId; why: StopWhy }
@@ -152,6 +171,7 @@ export type Action =
   | { kind: 'bury'; runId: RunId }
   | { kind: 'air'; channelId: ChannelId; air: string | null }
   | { kind: 'probe-source'; channelId: ChannelId; sourceId: SourceId }
+  | { kind: 'learn'; readerKey: string; admits: Learned['admits'] }
   | { kind: 'say'; happening: HostHappening }
 
 export type Pass = {

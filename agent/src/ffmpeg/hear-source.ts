@@ -12,20 +12,25 @@ const FFMPEG_USER_AGENT = 'Lavf/59.27.100'
 /**
  * Whether anybody answers at the address of a source, without reading the source: null when nobody
  * does within 1.5 s, otherwise a mark that stays the same while the answer does. `undefined` where
- * this cannot be told without FFmpeg: SRT, UDP, what listens here, and the test card.
+ * this cannot be told without FFmpeg: SRT, UDP, what listens here, and the test card. `portOnly` sends
+ * no request, so that no sender counts a reader.
  */
-export async function hearSource(source: ReadableSource): Promise<string | null | undefined> {
+export async function hearSource(
+  source: ReadableSource,
+  { portOnly = false, signal }: { portOnly?: boolean; signal?: AbortSignal } = {},
+): Promise<string | null | undefined> {
   const parsed = parseSourceUrl(source.url)
   if (!parsed.ok || parsed.listens || parsed.port === null) return undefined
   switch (parsed.scheme) {
     case 'http':
     case 'https':
-      return hearHttp(parsed.href, headersOf(source))
+      if (portOnly) return hearPort(parsed.hostname, parsed.port, signal)
+      return hearHttp(parsed.href, headersOf(source), signal)
     case 'rtmp':
     case 'rtmps':
     case 'rtsp':
     case 'rtsps':
-      return hearPort(parsed.hostname, parsed.port)
+      return hearPort(parsed.hostname, parsed.port, signal)
     default:
       return undefined
   }
@@ -42,9 +47,14 @@ function headersOf({ userAgent, referer, headers = [] }: ReadableSource): Outgoi
 }
 
 /** A port that accepts says no more than that; a relay whose publisher is away accepts too. */
-function hearPort(host: string, port: number): Promise<string | null> {
+function hearPort(
+  host: string,
+  port: number,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
   return new Promise((resolve) => {
     const socket = connect({ host, port })
+    signal?.addEventListener('abort', () => end(null), { once: true })
     const end = (heard: string | null) => {
       socket.destroy()
       resolve(heard)
@@ -56,13 +66,18 @@ function hearPort(host: string, port: number): Promise<string | null> {
 }
 
 /** It has to send something: a server that accepts and says nothing is as good as none. */
-function hearHttp(href: string, headers: OutgoingHttpHeaders): Promise<string | null> {
+function hearHttp(
+  href: string,
+  headers: OutgoingHttpHeaders,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
   return new Promise((resolve) => {
     const get = href.startsWith('https:') ? getHttps : getHttp
     const request = get(href, { agent: false, headers }, (response) => {
       readMark(response).then(end, () => end(null))
     })
     const late = setTimeout(() => end(null), PATIENCE_MS)
+    signal?.addEventListener('abort', () => end(null), { once: true })
     request.once('error', () => end(null))
     function end(heard: string | null) {
       clearTimeout(late)

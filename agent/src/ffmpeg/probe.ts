@@ -13,6 +13,8 @@ export type ProbeOptions = {
   timeoutMs?: number
   withFrame?: boolean
   resolve?: Resolve
+  /** Calls it off: its processes are gone before it answers. */
+  signal?: AbortSignal | undefined
 }
 
 /** `frame` is a JPEG, at most 640 pixels wide; null when none was asked for or none came in time. */
@@ -29,9 +31,11 @@ export async function probeSource(
   const started = Date.now()
   const deadline = started + Math.min(10_000, options.timeoutMs ?? 8000)
   const refused = await checkSource(url, options)
-  const facts = refused ?? testCardFacts(url) ?? (await look(source, deadline))
+  const { withFrame = false, signal } = options
+  const facts = refused ?? testCardFacts(url) ?? (await look(source, deadline, signal))
   if ('class' in facts) return { ok: false, reason: facts, tookMs: Date.now() - started }
-  const frame = options.withFrame ? await grabFrame(source, facts, deadline - Date.now()) : null
+  const left = deadline - Date.now()
+  const frame = withFrame ? await grabFrame(source, facts, left, signal) : null
   return { ok: true, facts, frame, tookMs: Date.now() - started }
 }
 
@@ -39,11 +43,15 @@ export async function probeSource(
  * Looked at once more where only reading shows what kind it is: a playlist behind an address that
  * does not end like one, or a stream behind one that does.
  */
-async function look(source: ReadableSource, deadline: number): Promise<SourceFacts | Reason> {
+async function look(
+  source: ReadableSource,
+  deadline: number,
+  signal: AbortSignal | undefined,
+): Promise<SourceFacts | Reason> {
   try {
-    const first = await runProbe(source, null, deadline)
+    const first = await runProbe(source, null, deadline, signal)
     const other = first.code === 0 ? null : otherContainer(source, first)
-    const result = other === null ? first : await runProbe(source, other, deadline)
+    const result = other === null ? first : await runProbe(source, other, deadline, signal)
     if (result.timedOut) return tooSlow
     return result.code === 0 ? factsOf(result.stdout.toString('utf8')) : failure(result)
   } catch {
@@ -59,6 +67,7 @@ async function runProbe(
   source: ReadableSource,
   container: string | null,
   deadline: number,
+  signal: AbortSignal | undefined,
 ): Promise<Outcome> {
   const args = [
     ...['-hide_banner', '-loglevel', 'level+error', '-of', 'json'],
@@ -66,7 +75,7 @@ async function runProbe(
     ...(await guardedInput(source, container)),
   ]
   const timeoutMs = Math.max(500, deadline - Date.now())
-  return runToEnd('ffprobe', args, { timeoutMs, maxBytes: 4_000_000 })
+  return runToEnd('ffprobe', args, { timeoutMs, maxBytes: 4_000_000, signal })
 }
 
 function otherContainer({ url }: ReadableSource, { stderr }: Outcome): string | null {
@@ -79,6 +88,7 @@ async function grabFrame(
   source: ReadableSource,
   facts: SourceFacts,
   timeoutMs: number,
+  signal: AbortSignal | undefined,
 ): Promise<Buffer | null> {
   if (timeoutMs < 300) return null
   const args = [
@@ -89,7 +99,11 @@ async function grabFrame(
     ...['-c:v', 'mjpeg', '-q:v', '5', '-f', 'image2pipe', '-'],
   ]
   try {
-    const { code, stdout } = await runToEnd('ffmpeg', args, { timeoutMs, maxBytes: 2_000_000 })
+    const { code, stdout } = await runToEnd('ffmpeg', args, {
+      timeoutMs,
+      maxBytes: 2_000_000,
+      signal,
+    })
     return code === 0 && stdout.length > 0 && stdout.length < 290_000 ? stdout : null
   } catch {
     return null

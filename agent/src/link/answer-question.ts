@@ -52,7 +52,7 @@ async function probe(
   withFrame: boolean,
   context: AnswerContext,
 ): Promise<HostAnswer> {
-  const result = await context.ffmpeg.probe(source, context.allowCidrs(), withFrame)
+  const result = await context.probe(source, withFrame)
   if (!result.ok) return { kind: 'failed', reason: result.reason }
   const { facts, tookMs, frame } = result
   const small = frame !== null && frame.length <= LARGEST_FRAME_BYTES ? frame : null

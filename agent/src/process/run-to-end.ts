@@ -8,11 +8,16 @@ export type Outcome = {
   timedOut: boolean
 }
 
-export type RunLimits = { timeoutMs: number; maxBytes: number; input?: Buffer }
+export type RunLimits = {
+  timeoutMs: number
+  maxBytes: number
+  input?: Buffer
+  signal?: AbortSignal | undefined
+}
 
 /**
  * Runs a short helper to its end: a probe, a picture, a question to FFmpeg. It is killed at the
- * time limit and does not outlive us. Throws when it cannot be started at all.
+ * time limit or when it is called off, and does not outlive us. Throws when it cannot be started at all.
  */
 export async function runToEnd(
   file: string,
@@ -27,10 +32,11 @@ export async function runToEnd(
     encoding: 'buffer',
     stripFinalNewline: false,
     cleanup: true,
+    ...(limits.signal === undefined ? {} : { cancelSignal: limits.signal }),
     ...(limits.input === undefined ? { stdin: 'ignore' as const } : { input: limits.input }),
   })
   if (result.failed && result.exitCode === undefined && result.signal === undefined) {
-    if (!result.timedOut && !result.isMaxBuffer) {
+    if (!result.timedOut && !result.isMaxBuffer && !result.isCanceled) {
       throw new Error(`${file} cannot be started (${result.code ?? 'unknown error'}).`)
     }
   }

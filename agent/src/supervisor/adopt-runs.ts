@@ -1,5 +1,6 @@
 import type { DesiredState, RunRecord } from '@cashbacktv/contract'
 import { matchRecord } from '../domain/match-record.ts'
+import { readerKey } from '../domain/source-readers.ts'
 import type { Run } from '../domain/world.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
 import { isDead, readProcessIdentity } from '../process/process-identity.ts'
@@ -74,6 +75,7 @@ function runOf(record: RunRecord, handle: RunHandle, clock: Clock): Run {
   const { runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep } = record
   return {
     ...{ runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep },
+    readerKey: record.readerKey ?? readerKey(handle.url),
     startedAt: started,
     firstSegmentAt: hasSegments ? started : null,
     lastSegmentAt: hasSegments ? now : null,

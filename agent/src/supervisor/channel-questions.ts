@@ -1,24 +1,28 @@
 import type { ChannelId, ReadableSource } from '@cashbacktv/contract'
+import { sourceOnAir } from '../domain/source-readers.ts'
+import type { ProbeResult } from '../ffmpeg/probe.ts'
 import type { Ffmpeg } from '../ports.ts'
 import { newestLog } from './log-retention.ts'
 import type { RunHandle } from './run-handle.ts'
+import type { SourceReaders } from './source-readers.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
 /** What questions about channels are answered from. */
 export type AnswerContext = {
   ffmpeg: Ffmpeg
+  /** What is in a source; of one that is on air what is known of it. */
+  probe(source: ReadableSource, withFrame: boolean): Promise<ProbeResult>
   /** Newest run, also after its end; null when this agent has seen none. */
   handleOf(channelId: ChannelId): RunHandle | null
   /** File of the newest log that is kept. */
   logOf(channelId: ChannelId): string | null
   sourcesOf(channelId: ChannelId): readonly ReadableSource[]
-  allowCidrs(): readonly string[]
 }
 
 export function channelQuestions(
-  { paths, snapshots }: SupervisorContext,
+  { paths, snapshots, ffmpeg }: SupervisorContext,
   newest: ReadonlyMap<ChannelId, RunHandle>,
-  allowCidrs: () => readonly string[],
+  readers: Pick<SourceReaders, 'probe'>,
 ): Omit<AnswerContext, 'ffmpeg'> {
   return {
     handleOf: (channelId) => newest.get(channelId) ?? null,
@@ -27,6 +31,11 @@ export function channelQuestions(
       const spec = snapshots.current()?.channels.find((channel) => channel.id === channelId)
       return spec?.sources ?? []
     },
-    allowCidrs,
+    async probe(source, withFrame) {
+      const result = await readers.probe(source, { withFrame })
+      if (result.ok || result.reason.code !== sourceOnAir.code) return result
+      const facts = ffmpeg.rememberedFacts(source.url)
+      return facts === null ? result : { ok: true, facts, frame: null, tookMs: 0 }
+    },
   }
 }

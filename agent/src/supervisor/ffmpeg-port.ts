@@ -30,8 +30,8 @@ export function realFfmpeg(
     fingerprint,
     checkSource: (url, allowCidrs) => checkSource(url, { allowCidrs }),
     hearSource,
-    async probe(source, allowCidrs, withFrame) {
-      const result = await probeSource(source, { allowCidrs, withFrame })
+    async probe(source, allowCidrs, withFrame, signal) {
+      const result = await probeSource(source, { allowCidrs, withFrame, signal })
       if (result.ok) memories.remember(source.url, result.facts, new Date(clock.wall()))
       return result
     },

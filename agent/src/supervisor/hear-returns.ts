@@ -1,11 +1,11 @@
 import type { ReadableSource } from '@cashbacktv/contract'
-import type { Clock, Ffmpeg } from '../ports.ts'
+import type { Clock } from '../ports.ts'
 import type { Entry } from './run-table.ts'
+import type { SourceReaders } from './source-readers.ts'
 
 export type ReturnHearing = {
-  ffmpeg: Pick<Ffmpeg, 'probe'>
+  readers: Pick<SourceReaders, 'probe'>
   clock: Clock
-  allowCidrs(): readonly string[]
   /** The source of a run that has no track for it has sound again. */
   onHeard(entry: Entry): void
 }
@@ -20,12 +20,12 @@ const OFTEN_ASKED = 6
  * each question is a reader more.
  */
 export function hearReturns(hearing: ReturnHearing): (entry: Entry) => void {
-  const { ffmpeg, clock, allowCidrs, onHeard } = hearing
+  const { readers, clock, onHeard } = hearing
   const asked = new Map<string, { at: number; times: number }>()
   let busy = false
 
   async function ask(entry: Entry, source: ReadableSource): Promise<void> {
-    const answer = await ffmpeg.probe(source, allowCidrs(), false)
+    const answer = await readers.probe(source)
     if (answer.ok && answer.facts.audio !== null) onHeard(entry)
   }
 

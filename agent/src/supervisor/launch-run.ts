@@ -7,6 +7,7 @@ import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.t
 import type { AgentPaths } from './agent-paths.ts'
 import { NO_OUTPUT, type RunHandle } from './run-handle.ts'
 import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
+import type { Turn } from './source-readers.ts'
 
 export type Launch = {
   run: Run
@@ -26,6 +27,10 @@ export type LaunchContext = {
   /** Null when the source may be opened; answers fast. */
   admit(source: Source): Promise<Reason | null>
   logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null>
+  /** Ends what asks the source meanwhile, which a start need not wait for long. */
+  clear(): Promise<void>
+  /** Waits until the source may be opened. */
+  take(): Promise<Turn>
   /** False when the start was called off while it was being prepared. */
   isWanted(): boolean
   /** Called right after the spawn: the channel's limits hold from then on. */
@@ -41,10 +46,14 @@ export type LaunchOutcome =
   | { kind: 'failed'; reason: Reason }
   | { kind: 'called-off' }
 
-/** Starts the FFmpeg of one run: checks its source, plans, spawns, records. */
+/**
+ * Starts the FFmpeg of one run: checks its source, plans, waits for its place at the source, spawns,
+ * records. All that may fail or take time comes before the place, which another run may have to leave.
+ */
 export async function launchRun(launch: Launch, context: LaunchContext): Promise<LaunchOutcome> {
   const { spec, source, run } = launch
-  const [refused, logo] = await Promise.all([context.admit(source), findLogo(launch, context)])
+  const [refused] = await Promise.all([context.admit(source), context.clear()])
+  const logo = await findLogo(launch, context)
   if (refused !== null) return { kind: 'failed', reason: refused }
   if (logo.kind === 'failed') return logo
   if (!context.isWanted()) return { kind: 'called-off' }
@@ -69,6 +78,8 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
     const folders = ffmpeg.runFolders(spec, runDir)
     for (const folder of folders) mkdirSync(folder, { recursive: true })
     mkdirSync(paths.logDir(spec.id), { recursive: true })
+    const turn = await context.take()
+    if (turn.kind !== 'free') return turn
     const process = await spawnDetached({
       file: program.file,
       args: plan.args,
@@ -127,9 +138,9 @@ function noteOf(
   command: string,
   context: LaunchContext,
 ): RunNote {
-  const { runId, channelId, sourceId, fingerprint, restartGeneration, threadStep } = run
+  const { runId, channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey } = run
   return {
-    ...{ runId, channelId, sourceId, fingerprint, restartGeneration, threadStep },
+    ...{ runId, channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey },
     ...{ bootId: context.bootId, progressAddress, command },
     startedAt: new Date(context.clock.wall()).toISOString(),
   }

@@ -2,6 +2,7 @@ import type { Asset, ChannelSpec, DesiredState, Reason, Source } from '@cashback
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { reasonOf } from '../domain/world.ts'
 import type { AssetStore, Clock, Ffmpeg, Log } from '../ports.ts'
+import type { SourceReaders } from './source-readers.ts'
 
 const ADMISSION_FRESH_MS = 5_000
 const ADMISSION_BUDGET_MS = 2_000
@@ -17,6 +18,7 @@ export type Preparations = {
 
 export type PreparationContext = {
   ffmpeg: Ffmpeg
+  readers: Pick<SourceReaders, 'probe'>
   assets: AssetStore
   clock: Clock
   log: Log
@@ -25,7 +27,7 @@ export type PreparationContext = {
 
 /** Assets, logos and facts of sources, brought in the background so that starts are fast. */
 export function createPreparations(context: PreparationContext): Preparations {
-  const { ffmpeg, assets, clock, log } = context
+  const { ffmpeg, readers, assets, clock, log } = context
   const admissions = new Map<string, { at: number; verdict: Promise<Reason | null> }>()
   const probedAt = new Map<string, number>()
   const waiting: (() => Promise<void>)[] = []
@@ -46,7 +48,7 @@ export function createPreparations(context: PreparationContext): Preparations {
     const last = probedAt.get(source.url)
     if (last !== undefined && clock.now() - last < PROBE_AGAIN_MS) return
     probedAt.set(source.url, clock.now())
-    enqueue(async () => void (await ffmpeg.probe(source, context.allowCidrs(), false)))
+    enqueue(async () => void (await readers.probe(source)))
   }
 
   async function prepareLogo(spec: ChannelSpec, source: Source): Promise<void> {

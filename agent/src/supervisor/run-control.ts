@@ -3,6 +3,7 @@ import type { Run, StopWhy } from '../domain/world.ts'
 import { signalGroup } from '../process/signal-group.ts'
 import type { Exit } from '../process/spawn-detached.ts'
 import type { RunTable } from './run-table.ts'
+import type { SourceReaders } from './source-readers.ts'
 import { CALLED_OFF, type EndContext, tellEnd } from './tell-end.ts'
 
 export type RunControl = {
@@ -16,9 +17,14 @@ export type RunControl = {
 
 /** What happens to runs between their start and their burial. */
 export function createRunControl(
-  context: EndContext & { table: RunTable; isClosed(): boolean; wake(): void },
+  context: EndContext & {
+    table: RunTable
+    readers: Pick<SourceReaders, 'letGo'>
+    isClosed(): boolean
+    wake(): void
+  },
 ): RunControl {
-  const { table, clock, say, wake } = context
+  const { table, readers, clock, say, wake } = context
   return {
     stop(runId, why) {
       const entry = table.get(runId)
@@ -41,6 +47,7 @@ export function createRunControl(
       const entry = table.get(runId)
       if (context.isClosed() || entry === undefined || entry.handle === null) return
       if (entry.run.over !== null) return
+      if (entry.run.firstSegmentAt !== null) readers.letGo(entry.run.readerKey)
       const reason = tellEnd(entry.handle, exit, entry.run, context)
       table.change(runId, { over: { at: clock.now(), reason } })
       wake()

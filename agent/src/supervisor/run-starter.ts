@@ -11,10 +11,12 @@ import { pruneLogs } from './log-retention.ts'
 import type { Preparations } from './preparations.ts'
 import type { RunHandle } from './run-handle.ts'
 import type { RunTable } from './run-table.ts'
+import type { SourceReaders } from './source-readers.ts'
 
 export type StarterContext = {
   table: RunTable
   preparations: Preparations
+  readers: Pick<SourceReaders, 'clear' | 'take'>
   paths: AgentPaths
   clock: Clock
   ffmpeg: Ffmpeg
@@ -56,7 +58,8 @@ export function createRunStarter(context: StarterContext): (request: StartReques
   async function launch(run: Run, request: StartRequest): Promise<void> {
     const { runId } = run
     const { spec, source, patient } = request
-    const { preparations, paths, ffmpeg, bootId } = context
+    const { preparations, readers, paths, ffmpeg, bootId } = context
+    const isWanted = () => table.get(runId)?.run.over === null && !context.isClosed()
     const progressAddress = reserveAddress()
     const outcome = await launchRun(
       { run, spec, source, patient, progressAddress },
@@ -65,10 +68,12 @@ export function createRunStarter(context: StarterContext): (request: StartReques
         capabilities: context.capabilities(),
         admit: preparations.admit,
         logoOf: preparations.logoOf,
-        isWanted: () => table.get(runId)?.run.over === null && !context.isClosed(),
+        clear: () => readers.clear(run.readerKey),
+        take: () => readers.take(runId, isWanted),
+        isWanted,
         hold: (process) => context.isolation.hold(spec, process),
         onSpawned(handle) {
-          table.attach(runId, handle)
+          table.attach(runId, handle, clock.now())
           context.onSpawned(handle)
           tellStart(handle, context)
         },
@@ -96,10 +101,10 @@ export function createRunStarter(context: StarterContext): (request: StartReques
 
   return (request) => {
     const { channelId, sourceId, fingerprint, restartGeneration, threadStep } = request.start
-    const { withoutSound } = request.start
+    const { withoutSound, readerKey } = request.start
     const run: Run = {
       runId: makeRunId(clock.wall(), randomBytes(12).toString('hex')),
-      ...{ channelId, sourceId, fingerprint, restartGeneration, threadStep },
+      ...{ channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey },
       ...(withoutSound ? { withoutSound } : {}),
       startedAt: clock.now(),
       pid: null,

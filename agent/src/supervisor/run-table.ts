@@ -8,32 +8,48 @@ export type Entry = { run: Run; handle: RunHandle | null }
 export interface RunTable {
   add(run: Run, handle: RunHandle | null): void
   get(runId: RunId): Entry | undefined
-  attach(runId: RunId, handle: RunHandle): void
+  /** `spawnedAt` of the clock that never jumps. */
+  attach(runId: RunId, handle: RunHandle, spawnedAt: number): void
   change(runId: RunId, change: Partial<Run>): void
   remove(runId: RunId): void
   runs(): readonly Run[]
   entries(): IterableIterator<Entry>
   addresses(): ReadonlySet<string>
+  /** Resolves when any run has changed. */
+  nextChange(): Promise<void>
 }
 
 export function createRunTable(): RunTable {
   const entries = new Map<RunId, Entry>()
+  let waiting: (() => void)[] = []
+  function changed(): void {
+    const told = waiting
+    waiting = []
+    for (const tell of told) tell()
+  }
   return {
     add: (run, handle) => void entries.set(run.runId, { run, handle }),
     get: (runId) => entries.get(runId),
-    attach(runId, handle) {
+    attach(runId, handle, spawnedAt) {
       const entry = entries.get(runId)
       if (entry === undefined) return
       entry.handle = handle
-      entry.run = { ...entry.run, pid: handle.pid }
+      entry.run = { ...entry.run, pid: handle.pid, spawnedAt, waiting: false }
+      changed()
     },
     change(runId, change) {
       const entry = entries.get(runId)
-      if (entry !== undefined) entry.run = { ...entry.run, ...change }
+      if (entry === undefined) return
+      entry.run = { ...entry.run, ...change }
+      changed()
     },
-    remove: (runId) => void entries.delete(runId),
+    remove(runId) {
+      entries.delete(runId)
+      changed()
+    },
     runs: () => [...entries.values()].map((entry) => entry.run),
     entries: () => entries.values(),
+    nextChange: () => new Promise((resolve) => waiting.push(resolve)),
     addresses() {
       const taken = new Set<string>()
       for (const { handle } of entries.values()) if (handle) taken.add(handle.progressAddress)

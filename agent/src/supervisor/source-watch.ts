@@ -11,8 +11,12 @@ import {
 } from '../domain/lookout.ts'
 import { noteProbe } from '../domain/sources.ts'
 import type { ChannelMemory, World } from '../domain/world.ts'
-import type { Clock, Ffmpeg } from '../ports.ts'
+import type { Clock } from '../ports.ts'
 import type { Snapshots } from './snapshots.ts'
+import type { SourceReaders } from './source-readers.ts'
+
+type Awaited = ReturnType<typeof awaitedSources>[number]
+type News = 'back' | 'gone' | null
 
 const LISTEN_EVERY_MS = 1000
 const MOST_VIGILS = 1000
@@ -26,19 +30,18 @@ export type SourceWatch = {
 }
 
 export type SourceWatchContext = {
-  ffmpeg: Ffmpeg
+  readers: Pick<SourceReaders, 'probe' | 'hear' | 'hearDoubted'>
   clock: Clock
   snapshots: Snapshots
   channels(): World['channels']
   runs(): World['runs']
   change(id: ChannelId, next: (memory: ChannelMemory) => ChannelMemory): void
   admit(source: Source): Promise<Reason | null>
-  allowCidrs(): readonly string[]
 }
 
 /** Sources that are not being read: whether the primary is well again, and who has come back. */
 export function createSourceWatch(context: SourceWatchContext): SourceWatch {
-  const { ffmpeg, clock, snapshots, change } = context
+  const { readers, clock, snapshots, change } = context
   const vigils = new Map<string, Vigil & { at: number }>()
   const timer = setInterval(listen, LISTEN_EVERY_MS)
   let listening = false
@@ -50,8 +53,7 @@ export function createSourceWatch(context: SourceWatchContext): SourceWatch {
     if (listening || awaited.length + doubted.length === 0) return
     listening = true
     // Many channels may wait for the same source: it is asked once.
-    const sources = new Map([...awaited, ...doubted].map(({ source }) => [source.url, source]))
-    const news = new Map(await Promise.all([...sources.values()].map(hear)))
+    const news = new Map(await Promise.all([...hearAll(doubted, 'doubted'), ...hearAll(awaited)]))
     for (const { channelId, source } of awaited) {
       if (news.get(source.url) !== 'back') continue
       change(channelId, (memory) => tryAtOnce(memory, clock.now()))
@@ -62,10 +64,16 @@ export function createSourceWatch(context: SourceWatchContext): SourceWatch {
     listening = false
   }
 
-  async function hear(source: Source): Promise<[string, 'back' | 'gone' | null]> {
+  function hearAll(sources: readonly Awaited[], isDoubted?: 'doubted') {
+    const each = new Map(sources.map(({ source }) => [source.url, source]))
+    return [...each.values()].map((source) => hear(source, isDoubted !== undefined))
+  }
+
+  async function hear(source: Source, isDoubted: boolean): Promise<[string, News]> {
     const { url } = source
+    const ask = isDoubted ? readers.hearDoubted : readers.hear
     const refusal = await context.admit(source)
-    const heard = refusal === null ? await ffmpeg.hearSource(source) : null
+    const heard = refusal === null ? await ask(source) : null
     if (heard === undefined) return [url, null]
     const now = clock.now()
     const known = vigils.get(url)
@@ -87,7 +95,7 @@ export function createSourceWatch(context: SourceWatchContext): SourceWatch {
     const spec = specs().find(({ id }) => id === channelId)
     const source = spec?.sources.find(({ id }) => id === sourceId)
     if (source === undefined) return
-    const { ok } = await ffmpeg.probe(source, context.allowCidrs(), false)
+    const { ok } = await readers.probe(source)
     change(channelId, (memory) => {
       if (memory.sources === null) return memory
       return { ...memory, sources: noteProbe(memory.sources, ok, clock.now()) }

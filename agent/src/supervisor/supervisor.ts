@@ -2,34 +2,30 @@ import type { ChannelId, ChannelSpec, DesiredState, HostReport } from '@cashback
 import { allOff } from '../domain/all-off.ts'
 import { roomOf } from '../domain/host-capacity.ts'
 import { reconcile } from '../domain/reconcile.ts'
-import {
-  type Action,
-  type ChannelMemory,
-  type Fingerprint,
-  type Moment,
-  reasonOf,
-  type World,
-} from '../domain/world.ts'
+import type { Action, ChannelMemory, Fingerprint, Moment, World } from '../domain/world.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
 import { buildReport, readAir } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
 import { memoFingerprint } from './fingerprint-memo.ts'
-import { hostCapacity } from './host-room.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
 import { lookAround } from './look-around.ts'
 import { offerSnapshot } from './offer-snapshot.ts'
 import { createOriginTeller, type OriginTeller } from './origin-teller.ts'
 import { createPreparations, type Preparations } from './preparations.ts'
+import { openReaderStore } from './reader-store.ts'
 import { createRunControl, type RunControl } from './run-control.ts'
 import type { RunHandle } from './run-handle.ts'
 import { createRunStarter } from './run-starter.ts'
 import { createRunTable } from './run-table.ts'
+import { createSourceReaders, type SourceReaders } from './source-readers.ts'
 import { createSourceWatch, type SourceWatch } from './source-watch.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 import { takeOver } from './take-over.ts'
 import { UNKNOWN_END } from './tell-end.ts'
 import { createWaker, type Waker } from './waker.ts'
 import { watchRuns } from './watch-runs.ts'
+import { watchSiblings } from './watch-siblings.ts'
+import { worldNow } from './world-now.ts'
 
 const MAX_PASSES = 25
 
@@ -41,6 +37,7 @@ export class Supervisor {
   private readonly context: SupervisorContext
   private readonly table = createRunTable()
   private readonly announcer: Announcer
+  private readonly readers: SourceReaders
   private readonly preparations: Preparations
   private readonly origin: OriginTeller
   private readonly house: Housekeeping
@@ -66,24 +63,32 @@ export class Supervisor {
     const { say } = this.announcer
     this.fingerprint = memoFingerprint(context.ffmpeg.fingerprint)
     const allowCidrs = () => this.allowCidrs()
-    this.preparations = createPreparations({ ...context, allowCidrs })
+    const store = openReaderStore(context.paths.readers)
+    this.readers = createSourceReaders({ ...context, table, store, allowCidrs, wake })
+    const { readers } = this
+    this.preparations = createPreparations({ ...context, readers, allowCidrs })
     this.origin = createOriginTeller(context.paths, context.log)
-    this.control = createRunControl({ ...context, table, say, isClosed, wake })
+    this.control = createRunControl({ ...context, table, readers, say, isClosed, wake })
     this.channels = takeOver(context, table, this.announcer)
     for (const { handle } of table.entries()) {
       if (handle !== null) this.newest.set(handle.channelId, handle)
     }
     const reasonOf = (id: ChannelId) => this.channels.get(id)?.failure?.reason ?? null
+    const siblings = watchSiblings(table, wake)
     this.watch = watchRuns({
       ...context,
       table,
+      everyLook: siblings.look,
       onFirstSegment: this.control.firstSegment,
-      everySecond: lookAround({ ...context, table, say, reasonOf, allowCidrs, wake }),
+      everySecond: lookAround({ ...context, table, readers, say, reasonOf, wake }),
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),
     })
     this.startRun = createRunStarter({
-      ...{ ...context, table, preparations: this.preparations, say, isClosed },
-      onSpawned: (handle) => this.newest.set(handle.channelId, handle),
+      ...{ ...context, table, preparations: this.preparations, readers, say, isClosed },
+      onSpawned: (handle) => {
+        this.newest.set(handle.channelId, handle)
+        siblings.opens(handle.runId)
+      },
       onExit: this.control.ended,
       onSettled: () => {
         this.watch.hurry()
@@ -92,11 +97,11 @@ export class Supervisor {
     })
     this.sources = createSourceWatch({
       ...context,
+      readers,
       channels: () => this.channels,
       runs: table.runs,
       change: (id, next) => this.change(id, next),
       admit: (source) => this.preparations.admit(source),
-      allowCidrs,
     })
     this.house = keepHouse(context, table, this.announcer, this.origin, wake)
     const desired = context.snapshots.current()
@@ -136,7 +141,8 @@ export class Supervisor {
 
   /** What is needed to answer questions about channels. */
   questions(): Omit<AnswerContext, 'ffmpeg'> {
-    return channelQuestions(this.context, this.newest, () => this.allowCidrs())
+    const { newest, context, readers } = this
+    return channelQuestions(context, newest, readers)
   }
 
   /** No channel is being started and the host has half of its CPU to spare. */
@@ -178,19 +184,11 @@ export class Supervisor {
   }
 
   private world(): World {
-    const { snapshots, cores, capabilities } = this.context
-    const desired = snapshots.current()
-    const problem = capabilities()?.ffmpegProblem ?? null
-    const missing = problem === null ? null : reasonOf('resource', 'ffmpeg-missing', problem)
-    return {
-      desired: this.stoppingAll ? allOff(desired, this.context.hostId) : desired,
-      channels: this.channels,
-      runs: this.table.runs(),
-      air: this.origin.told(),
-      pressure: missing ?? this.house.pressure(),
-      cores,
-      capacity: hostCapacity(this.context, this.watch.sample()),
-    }
+    const { context, table, channels, origin, readers, house } = this
+    const { hostId, snapshots } = context
+    const desired = this.stoppingAll ? allOff(snapshots.current(), hostId) : snapshots.current()
+    const sample = this.watch.sample()
+    return worldNow({ ...context, desired, table, channels, origin, readers, house, sample })
   }
 
   private moment(): Moment {
@@ -218,6 +216,9 @@ export class Supervisor {
         break
       case 'probe-source':
         void this.sources.probe(action.channelId, action.sourceId)
+        break
+      case 'learn':
+        this.readers.learn(action.readerKey, action.admits)
         break
       case 'say':
         this.announcer.say(action.happening)

@@ -90,8 +90,7 @@ function agent(change: Partial<ChannelSpec> = {}) {
     snapshots: { current: () => desired },
     say: (happening) => void said.push(happening),
     reasonOf: () => null,
-    allowCidrs: () => [],
-    ffmpeg: {
+    readers: {
       async probe() {
         asked++
         return { ok: true, facts: host.hasSound ? FACTS : MUTE, frame: null, tookMs: 1 }
@@ -132,6 +131,6 @@ function makeRun(): Run {
   return {
     ...{ runId: RUN, channelId: A, sourceId: sourceId(10), fingerprint: '', threadStep: 0 },
     ...{ restartGeneration: 0, startedAt: 0, pid: 1, firstSegmentAt: 0, lastSegmentAt: 0 },
-    ...{ slowSince: null, strainedSince: null, stopping: null, over: null },
+    ...{ readerKey: 'a', slowSince: null, strainedSince: null, stopping: null, over: null },
   }
 }

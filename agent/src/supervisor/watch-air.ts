@@ -8,13 +8,14 @@ import {
 } from '@cashbacktv/contract'
 import { airTurns, type Lasting } from '../domain/air-turns.ts'
 import type { SoundTrouble } from '../domain/world.ts'
-import type { Clock, Ffmpeg } from '../ports.ts'
+import type { Clock } from '../ports.ts'
 import type { AgentPaths } from './agent-paths.ts'
 import { readAir } from './build-report.ts'
 import { hearReturns } from './hear-returns.ts'
 import { readJson, writeJson } from './json-file.ts'
 import type { Entry, RunTable } from './run-table.ts'
 import type { Snapshots } from './snapshots.ts'
+import type { SourceReaders } from './source-readers.ts'
 
 export type AirWatch = {
   paths: Pick<AgentPaths, 'originStatus' | 'slates' | 'silences'>
@@ -22,8 +23,7 @@ export type AirWatch = {
   table: RunTable
   snapshots: Pick<Snapshots, 'current'>
   say(happening: HostHappening): void
-  ffmpeg: Pick<Ffmpeg, 'probe'>
-  allowCidrs(): readonly string[]
+  readers: Pick<SourceReaders, 'probe'>
   /** Why the channel has nothing of its own to show. */
   reasonOf(channelId: ChannelId): Reason | null
   wake(): void

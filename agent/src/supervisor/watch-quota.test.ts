@@ -40,7 +40,14 @@ function addRun(table: ReturnType<typeof createRunTable>, n: number, bytes: numb
   const run: Entry['run'] = {
     ...{ runId, channelId: channelId(n), sourceId: sourceId(n), fingerprint: '' },
     ...{ restartGeneration: 0, threadStep: 0, startedAt: 0, pid: n, firstSegmentAt: 1 },
-    ...{ lastSegmentAt: 1, slowSince: null, strainedSince: null, stopping: null, over: null },
+    ...{
+      lastSegmentAt: 1,
+      readerKey: 'a',
+      slowSince: null,
+      strainedSince: null,
+      stopping: null,
+      over: null,
+    },
   }
   table.add(run, { runDir } as RunHandle)
   return runDir

@@ -19,6 +19,7 @@ export type Watch = {
   /** A run brought its first complete segment. */
   onFirstSegment(run: Run): void
   everySecond(): void
+  everyLook(): void
   /** A process that cannot be waited for is gone. */
   onVanished(runId: RunId): void
 }
@@ -54,6 +55,7 @@ export function watchRuns(watch: Watch): {
       lookAtAll(watch, turn++, sample)
       watch.everySecond()
     } else lookClosely(watch)
+    watch.everyLook()
     schedule()
   }
 

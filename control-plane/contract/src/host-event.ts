@@ -41,6 +41,8 @@ export const HostHappening = z.discriminatedUnion('kind', [
     to: SourceId,
     reason: Reason.nullable(),
   }),
+  /** A second reader was refused, or pushed the first one out: changes are made after a break from now on. */
+  z.object({ kind: z.literal('one-reader'), ...onChannel, sourceId: SourceId }),
   z.object({ kind: z.literal('slate-on'), ...onChannel, reason: Reason.nullable() }),
   z.object({ kind: z.literal('slate-off'), ...onChannel, lastedSeconds: z.number().nonnegative() }),
   z.object({ kind: z.literal('sound-lost'), ...onChannel }),

@@ -7,6 +7,7 @@ const TONES: Record<HostEventKind, Tone> = {
   'run-exited': 'off',
   'first-segment': 'good',
   'source-switched': 'warning',
+  'one-reader': 'off',
   'slate-on': 'warning',
   'slate-off': 'good',
   'sound-lost': 'warning',

@@ -117,6 +117,7 @@ export const enChannel = {
     'run-exited': 'FFmpeg ended',
     'first-segment': 'First segment',
     'source-switched': 'Source switched',
+    'one-reader': 'The source admits one reader: changes are made behind the slate',
     'slate-on': 'Slate went on air',
     'slate-off': 'Live is back',
     'sound-lost': 'No sound: viewers hear silence',

@@ -41,6 +41,14 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['output-refused', 'Kaynak olduğu gibi çıkışa konamıyor. Kopyalama yerine Dönüştür kullanın.'],
   ['picture-too-large', 'Kaynağın görüntüsü 4096x2304 boyutundan büyük.'],
   ['playlist-lost', 'Kaynağın oynatma listesi artık okunamıyor.'],
+  [
+    'source-in-use',
+    'Kaynak tek okuyucu kabul ediyor ve onu bu sunucudaki başka bir kanal okuyor. O kanalı durdurun ya da bu kanala başka bir kaynak verin.',
+  ],
+  [
+    'source-on-air',
+    'Bu sunucudaki bir kanal bu kaynağı şu anda okuyor ve kaynak yalnızca tek okuyucu kabul ediyor olabilir: ikinci kez açılmadı.',
+  ],
   ['port-taken', 'Kaynağın portu bu sunucuda zaten kullanılıyor.'],
   ['read-failed', 'Kaynak okunamadı.'],
   ['refused-by-source', 'Kaynağın sunucusu isteği reddediyor.'],

@@ -118,6 +118,7 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     'run-exited': 'FFmpeg sona erdi',
     'first-segment': 'İlk parça',
     'source-switched': 'Kaynak değişti',
+    'one-reader': 'Kaynak tek okuyucu kabul ediyor: değişiklikler yedek görüntünün ardında yapılır',
     'slate-on': 'Yedek görüntü yayına girdi',
     'slate-off': 'Canlı yayın geri geldi',
     'sound-lost': 'Ses kesildi: izleyiciler sessizlik duyuyor',

@@ -15,6 +15,8 @@ export const RunRecord = z.object({
   restartGeneration: z.int().nonnegative(),
   /** Steps of threads above what the plan would choose by itself. */
   threadStep: z.int().nonnegative().default(0),
+  /** Which source it reads, as its sender would tell sources apart; older records lack it. */
+  readerKey: z.string().max(128).optional(),
   /** Loopback address FFmpeg sends its progress from: tells the runs apart on one socket. */
   progressAddress: z.string().max(64),
   command: z.string().max(8000),
@@ -33,6 +35,12 @@ export type HostIdentity = z.infer<typeof HostIdentity>
 /** `<state>/slates.json` and `silences.json`: whose viewers see the slate or hear silence, so that its end is told by a later agent too. */
 export const SlatesFile = z.array(z.object({ channelId: ChannelId, since: Instant })).max(10_000)
 export type SlatesFile = z.infer<typeof SlatesFile>
+
+/** `<state>/readers.json`: how many readers sources have been seen to admit, by what tells them apart. */
+export const ReadersFile = z
+  .array(z.object({ readerKey: z.string().max(128), admits: z.enum(['one', 'many']), at: Instant }))
+  .max(10_000)
+export type ReadersFile = z.infer<typeof ReadersFile>
 
 /** `<state>/sources/<sha256 of the address>.json`: what the last probe of a source found. */
 export const SourceMemory = z.object({ at: Instant, facts: SourceFacts })

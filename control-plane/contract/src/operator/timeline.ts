@@ -12,7 +12,7 @@ export const TIMELINE_KINDS: Readonly<
   Record<Exclude<TimelineGroup, 'people'>, readonly HostEventKind[]>
 > = {
   runs: ['run-started', 'run-adopted', 'run-exited', 'first-segment'],
-  sources: ['source-switched'],
+  sources: ['source-switched', 'one-reader'],
   slate: ['slate-on', 'slate-off'],
   trouble: [
     ...(['stalled', 'gave-up', 'refused', 'alarm-raised', 'alarm-cleared'] as const),
