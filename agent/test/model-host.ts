@@ -79,6 +79,22 @@ export class ModelHost {
     )
   }
 
+  /** Runs are ready and wait for their place at the source. */
+  wait(which: (run: Run) => boolean): void {
+    this.edit(
+      (run) => isLive(run) && which(run),
+      (run) => ({ ...run, pid: null, waiting: true }),
+    )
+  }
+
+  /** They get it. */
+  spawn(which: (run: Run) => boolean): void {
+    this.edit(
+      (run) => isLive(run) && which(run),
+      (run) => ({ ...run, pid: this.nextRun++, waiting: false, spawnedAt: this.now }),
+    )
+  }
+
   /** Something is found out about every live run. */
   change(found: Partial<Run>): void {
     this.edit(isLive, (run) => ({ ...run, ...found }))

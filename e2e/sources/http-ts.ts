@@ -2,24 +2,29 @@ import { createServer, type ServerResponse } from 'node:http'
 import { type Child, startChild } from '../stack/child.ts'
 import { type LocalServer, listenLocally } from '../stack/local-server.ts'
 import { type ClipOptions, testClip } from './clip.ts'
-import { loopedInput, type MootSource, type Speech } from './live-source.ts'
+import { type CountedSource, loopedInput, type MootSource, type Speech } from './live-source.ts'
 
 export type HttpTsOptions = ClipOptions & {
   /** Bytes given at once to a new client, as relays do, so that it need not wait for a keyframe. */
   burstBytes?: number
   /** Refuses clients without this user and password (HTTP Basic). */
   credentials?: { user: string; password: string }
+  /** One reader only: what a second one is answered, or that it ends the first one. */
+  second?: number | 'ends the first'
 }
 
 /** Often enough to defeat a time-out on reads. */
 const DRIP_MS = 200
 
 /** A live MPEG-TS over HTTP: one FFmpeg, any number of clients. */
-export async function startHttpTs(options: HttpTsOptions = {}): Promise<MootSource> {
-  const { burstBytes = 250_000, credentials, ...clipOptions } = options
+export async function startHttpTs(
+  options: HttpTsOptions = {},
+): Promise<MootSource & CountedSource> {
+  const { burstBytes = 250_000, credentials, second, ...clipOptions } = options
   const clip = await testClip(clipOptions)
   const clients = new Set<ServerResponse>()
   const feed = startFeed(clip, burstBytes)
+  const count = { opened: 0, seconds: 0 }
   let speech: Speech = 'fully'
   feed.onData((chunk) => {
     if (speech === 'fully') for (const client of clients) client.write(chunk)
@@ -33,6 +38,13 @@ export async function startHttpTs(options: HttpTsOptions = {}): Promise<MootSour
       response.writeHead(401, { 'www-authenticate': 'Basic realm="source"' }).end()
       return
     }
+    count.opened++
+    if (clients.size > 0) count.seconds++
+    if (clients.size > 0 && typeof second === 'number') {
+      response.writeHead(second).end()
+      return
+    }
+    if (second === 'ends the first') for (const client of clients) client.destroy()
     response.writeHead(200, { 'content-type': 'video/mp2t', 'cache-control': 'no-store' })
     if (speech === 'fully') response.write(feed.burst())
     else response.flushHeaders()
@@ -43,6 +55,8 @@ export async function startHttpTs(options: HttpTsOptions = {}): Promise<MootSour
   const { port } = local
   return {
     url: `http://${userInfo(credentials)}127.0.0.1:${port}/live.ts`,
+    opened: () => count.opened,
+    seconds: () => count.seconds,
     clients: () => clients.size,
     goAway: () => local.close(),
     comeBack: async () => {

@@ -1,6 +1,14 @@
 /** A running live source. `close` ends everything it started. */
 export type LiveSource = { url: string; close(): Promise<void> }
 
+/** A source whose readers are counted. */
+export type CountedSource = LiveSource & {
+  /** Readers there have ever been. */
+  opened(): number
+  /** Those of them that came while another one was there. */
+  seconds(): number
+}
+
 /** A source whose operator can pull the plug and put it back in, at the same address. */
 export type InterruptibleSource = LiveSource & {
   /** Cuts every client and refuses new ones. */

@@ -3,25 +3,50 @@ import { createServer, type Socket } from 'node:net'
 import { type Child, startChild } from '../stack/child.ts'
 import { listenLocally } from '../stack/local-server.ts'
 import { type ClipOptions, testClip } from './clip.ts'
-import { type LiveSource, loopedInput } from './live-source.ts'
+import { type CountedSource, loopedInput } from './live-source.ts'
 
 const RTP_MPEG_TS = 33
 const TS_PACKET_BYTES = 188
 const PACKETS_A_DATAGRAM = 7
 
-/** A small RTSP server: MPEG-TS in RTP, interleaved on the RTSP connection (RFC 2326, RFC 2250). */
-export async function startRtsp(options: ClipOptions = {}): Promise<LiveSource> {
-  const clip = await testClip(options)
+/**
+ * A small RTSP server: MPEG-TS in RTP, interleaved on the RTSP connection (RFC 2326, RFC 2250). With
+ * `oneSession` a second client is answered 453, as small encoders do.
+ */
+export async function startRtsp(
+  options: ClipOptions & { oneSession?: boolean } = {},
+): Promise<CountedSource> {
+  const { oneSession = false, ...clipOptions } = options
+  const clip = await testClip(clipOptions)
   const players = new Set<Child>()
-  const server = createServer((client) => serve(client, clip, players))
+  const sessions = new Set<Socket>()
+  const count = { opened: 0, seconds: 0 }
+  const server = createServer((client) => {
+    count.opened++
+    if (sessions.size > 0) count.seconds++
+    if (oneSession && sessions.size > 0) return refuse(client)
+    sessions.add(client)
+    client.on('close', () => sessions.delete(client))
+    serve(client, clip, players)
+  })
   const local = await listenLocally(server)
   return {
     url: `rtsp://127.0.0.1:${local.port}/live`,
+    opened: () => count.opened,
+    seconds: () => count.seconds,
     close: async () => {
       await local.close()
       await Promise.all([...players].map((player) => player.stop()))
     },
   }
+}
+
+function refuse(client: Socket): void {
+  client.on('error', () => client.destroy())
+  client.on('data', (data) => {
+    const sequence = /CSeq:\s*(\d+)/i.exec(data.toString('latin1'))?.[1] ?? '0'
+    client.write(`RTSP/1.0 453 Not Enough Bandwidth\r\nCSeq: ${sequence}\r\n\r\n`)
+  })
 }
 
 function serve(client: Socket, clip: string, players: Set<Child>) {

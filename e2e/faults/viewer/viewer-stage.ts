@@ -18,6 +18,8 @@ export type ViewerStage = {
   stack: Stack
   site: Awaited<ReturnType<typeof startPlayerSite>>
   newSource(): Promise<MootSource>
+  /** Closed with the stage. */
+  keep<S extends LiveSource>(source: S): S
   newChangingSource(clockStart?: number): Promise<ChangingSource>
   /** A channel of these sources that is running. */
   onAir(
@@ -45,6 +47,7 @@ export async function startViewerStage(): Promise<ViewerStage> {
   return {
     stack,
     site,
+    keep: kept,
     newSource: async () => kept(await startHttpTs(SMALL)),
     newChangingSource: async (clockStart) => kept(await startChangingTs(SMALL, clockStart)),
     async onAir(name, from, wish) {

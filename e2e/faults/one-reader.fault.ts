@@ -1,0 +1,13 @@
+import { afterAll, beforeAll } from 'vitest'
+import { oneReader } from './viewer/one-reader.ts'
+import { startViewerStage, type ViewerStage } from './viewer/viewer-stage.ts'
+
+let stage: ViewerStage
+beforeAll(async () => {
+  stage = await startViewerStage()
+})
+afterAll(async () => {
+  await stage?.close()
+})
+
+oneReader(() => stage)
