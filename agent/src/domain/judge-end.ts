@@ -81,6 +81,10 @@ const NEVER = new Set([
 /** Another thing than the stream came instead: a page that says no, or nothing. */
 const INSTEAD = new Set(['not-media', 'no-video', 'unclear-picture'])
 
+export function isPlainRefusal({ code }: Reason): boolean {
+  return PLAIN.has(code)
+}
+
 function isRefusal({ class: kind, code }: Reason, admits: Admits): boolean {
   if (PLAIN.has(code)) return true
   if (admits === 'many' || NEVER.has(code)) return false

@@ -1,10 +1,12 @@
-import type { ReadableSource } from '@cashbacktv/contract'
+import { isPlainRefusal } from '../domain/judge-end.ts'
 import type { Clock } from '../ports.ts'
+import { hasLostSource, logSize } from './log-since.ts'
+import type { RunHandle } from './run-handle.ts'
 import type { Entry } from './run-table.ts'
 import type { SourceReaders } from './source-readers.ts'
 
 export type ReturnHearing = {
-  readers: Pick<SourceReaders, 'probe'>
+  readers: Pick<SourceReaders, 'probe' | 'learn'>
   clock: Clock
   /** The source of a run that has no track for it has sound again. */
   onHeard(entry: Entry): void
@@ -17,15 +19,18 @@ const OFTEN_ASKED = 6
 
 /**
  * Asks sources of runs without a track of sound whether they have sound again: one at a time, since
- * each question is a reader more.
+ * each question is a reader more, and never a source that admits one. The first shows whether it does.
  */
 export function hearReturns(hearing: ReturnHearing): (entry: Entry) => void {
   const { readers, clock, onHeard } = hearing
   const asked = new Map<string, { at: number; times: number }>()
   let busy = false
 
-  async function ask(entry: Entry, source: ReadableSource): Promise<void> {
-    const answer = await readers.probe(source)
+  async function ask(entry: Entry, { source, logFile }: RunHandle): Promise<void> {
+    const before = logSize(logFile)
+    const answer = await readers.probe(source, { isTrial: true })
+    const isServedAlone = answer.ok ? hasLostSource(logFile, before) : isPlainRefusal(answer.reason)
+    if (isServedAlone || answer.ok) readers.learn(entry.run.readerKey, isServedAlone ? 'one' : 'many')
     if (answer.ok && answer.facts.audio !== null) onHeard(entry)
   }
 
@@ -39,7 +44,7 @@ export function hearReturns(hearing: ReturnHearing): (entry: Entry) => void {
     if (asked.size > 1000) asked.clear()
     asked.set(run.runId, { at: now, times: last.times + 1 })
     // A probe that fails says nothing of the sound: it is asked again.
-    void ask(entry, handle.source)
+    void ask(entry, handle)
       .catch(() => undefined)
       .finally(() => {
         busy = false

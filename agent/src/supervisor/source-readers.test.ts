@@ -12,6 +12,7 @@ import { createRunTable } from './run-table.ts'
 import { createSourceReaders } from './source-readers.ts'
 
 const URL = 'http://provider.example/live.ts'
+const SOURCE = { url: URL }
 const FACTS: SourceFacts = {
   container: 'mpegts',
   video: {
@@ -79,7 +80,7 @@ function house(probeMs: number, url = URL) {
 
 test('probes of one source come one after the other', async () => {
   const { readers, seen } = house(30)
-  const answers = await Promise.all([1, 2, 3].map(() => readers.probe(URL)))
+  const answers = await Promise.all([1, 2, 3].map(() => readers.probe(SOURCE)))
   expect(answers.every(({ ok }) => ok)).toBe(true)
   expect(seen).toMatchObject({ most: 1, probes: 3 })
 })
@@ -87,22 +88,22 @@ test('probes of one source come one after the other', async () => {
 test('while a run has a source nobody probes it or knocks, and it is said so', async () => {
   const { readers, table, seen, run } = house(10)
   table.add(run(1), null)
-  expect(await readers.probe(URL)).toMatchObject({ ok: false, reason: { code: 'source-on-air' } })
-  expect(await readers.hear(URL)).toBeUndefined()
+  expect(await readers.probe(SOURCE)).toMatchObject({ ok: false, reason: { code: 'source-on-air' } })
+  expect(await readers.hear(SOURCE)).toBeUndefined()
   expect(seen).toMatchObject({ probes: 0, knocks: 0 })
   readers.learn(readerKey(URL), 'many')
-  expect(await readers.probe(URL)).toMatchObject({ ok: true })
+  expect(await readers.probe(SOURCE)).toMatchObject({ ok: true })
 })
 
 test('a start waits for a probe under way, but not for a slow one', async () => {
   const quick = house(50)
-  const probe = quick.readers.probe(URL)
+  const probe = quick.readers.probe(SOURCE)
   await quick.readers.clear(readerKey(URL))
   expect(quick.seen).toMatchObject({ now: 0, calledOff: 0 })
   expect(await probe).toMatchObject({ ok: true })
 
   const slow = house(60_000)
-  const endless = slow.readers.probe(URL)
+  const endless = slow.readers.probe(SOURCE)
   const begun = performance.now()
   await slow.readers.clear(readerKey(URL))
   expect(slow.seen).toMatchObject({ now: 0, calledOff: 1 })
@@ -112,7 +113,7 @@ test('a start waits for a probe under way, but not for a slow one', async () => 
 
 test('a probe that had to wait is not made any more once a run has come', async () => {
   const { readers, table, seen, run } = house(40)
-  const both = [readers.probe(URL), readers.probe(URL)]
+  const both = [readers.probe(SOURCE), readers.probe(SOURCE)]
   table.add(run(1, { pid: null }), null)
   expect((await Promise.all(both)).map(({ ok }) => ok)).toEqual([true, false])
   expect(seen.probes).toBe(1)

@@ -30,9 +30,9 @@ export type SourceReaders = {
   letGo(readerKey: string): void
   /**
    * Reads a source for what is in it. Refused while a run has it, unless two are known to be
-   * admitted; a start may ask for itself before it opens the source.
+   * admitted; a start may ask for itself before it opens the source, and a trial finds out.
    */
-  probe(source: ReadableSource, options?: { withFrame?: boolean; startOf?: RunId }): Promise<ProbeResult>
+  probe(source: ReadableSource, options?: ProbeWish): Promise<ProbeResult>
   /** Whether anybody answers there; undefined where that cannot be told or must not be asked. */
   hear(source: ReadableSource): Promise<string | null | undefined>
   /** The same of a source whose run brings nothing any more: no more than whether its port is open. */
@@ -42,6 +42,8 @@ export type SourceReaders = {
   /** Waits until the run may open its source, and gives it the place. */
   take(runId: RunId, isWanted: () => boolean): Promise<Turn>
 }
+
+export type ProbeWish = { withFrame?: boolean; startOf?: RunId; isTrial?: boolean }
 
 export type ReadersContext = {
   ffmpeg: Pick<Ffmpeg, 'probe' | 'hearSource'>
@@ -98,13 +100,12 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
 
   async function probe(
     source: ReadableSource,
-    options: { withFrame?: boolean; startOf?: RunId } = {},
+    { withFrame = false, startOf, isTrial = false }: ProbeWish = {},
   ): Promise<ProbeResult> {
-    const { withFrame = false, startOf } = options
     const answer = await ask(
       source,
       'probe',
-      (key) => maySee(key, startOf),
+      (key) => (isTrial ? admits(key) !== 'one' : maySee(key, startOf)),
       (signal) => ffmpeg.probe(source, context.allowCidrs(), withFrame, signal),
       ({ ok }) => ok,
     )

@@ -91,6 +91,7 @@ function agent(change: Partial<ChannelSpec> = {}) {
     say: (happening) => void said.push(happening),
     reasonOf: () => null,
     readers: {
+      learn: () => undefined,
       async probe() {
         asked++
         return { ok: true, facts: host.hasSound ? FACTS : MUTE, frame: null, tookMs: 1 }

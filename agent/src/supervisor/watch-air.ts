@@ -23,7 +23,7 @@ export type AirWatch = {
   table: RunTable
   snapshots: Pick<Snapshots, 'current'>
   say(happening: HostHappening): void
-  readers: Pick<SourceReaders, 'probe'>
+  readers: Pick<SourceReaders, 'probe' | 'learn'>
   /** Why the channel has nothing of its own to show. */
   reasonOf(channelId: ChannelId): Reason | null
   wake(): void

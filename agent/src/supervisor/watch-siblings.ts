@@ -1,7 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { RunId } from '@cashbacktv/contract'
-import { LOST_FOR_A_MOMENT } from '../domain/switch-over.ts'
 import { isLive } from '../domain/world.ts'
+import { hasLostSource, logSize } from './log-since.ts'
 import type { RunTable } from './run-table.ts'
 
 export type SiblingWatch = {
@@ -26,7 +25,7 @@ export function watchSiblings(table: RunTable, wake: () => void): SiblingWatch {
       const isBeside = run.channelId === opening?.channelId && run.readerKey === opening.readerKey
       if (!isBeside || run.runId === next || !isLive(run) || handle === null) continue
       const { logFile } = handle
-      const offset = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0
+      const offset = logSize(logFile)
       pairs = [...pairs, { next, before: run.runId, logFile, offset }]
     }
   }
@@ -41,29 +40,11 @@ export function watchSiblings(table: RunTable, wake: () => void): SiblingWatch {
     look() {
       if (pairs.length === 0) return
       pairs = pairs.filter(isOpen)
-      const lost = pairs.filter(({ logFile, offset }) =>
-        LOST_FOR_A_MOMENT.test(readFrom(logFile, offset)),
-      )
+      const lost = pairs.filter(({ logFile, offset }) => hasLostSource(logFile, offset))
       if (lost.length === 0) return
       pairs = pairs.filter((pair) => !lost.includes(pair))
       for (const { before } of lost) table.change(before, { disturbed: true })
       wake()
     },
-  }
-}
-
-const MOST_BYTES = 64 * 1024
-
-function readFrom(file: string, offset: number): string {
-  let handle: number | null = null
-  try {
-    handle = openSync(file, 'r')
-    const from = Math.min(offset, fstatSync(handle).size)
-    const buffer = Buffer.alloc(MOST_BYTES)
-    return buffer.toString('utf8', 0, readSync(handle, buffer, 0, MOST_BYTES, from))
-  } catch {
-    return ''
-  } finally {
-    if (handle !== null) closeSync(handle)
   }
 }
