@@ -75,7 +75,7 @@ function runOf(record: RunRecord, handle: RunHandle, clock: Clock): Run {
   const { runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep } = record
   return {
     ...{ runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep },
-    readerKey: record.readerKey ?? readerKey(handle.url),
+    readerKey: record.readerKey ?? readerKey(handle.source.url),
     startedAt: started,
     firstSegmentAt: hasSegments ? started : null,
     lastSegmentAt: hasSegments ? now : null,
