@@ -28,6 +28,12 @@ export const Sha256 = z
   .brand<'Sha256'>()
 export type Sha256 = z.infer<typeof Sha256>
 
+/**
+ * Given by who creates something and may not hear the answer: sent again with the same id, it is
+ * made once. Left out, the control plane chooses one.
+ */
+export const ChosenId = z.uuid().optional()
+
 /** Lower case letters, digits and hyphens: safe in an address, a path and a label. */
 export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
   error: 'Use 1 to 63 lower case letters, digits or hyphens, starting with a letter or a digit.',

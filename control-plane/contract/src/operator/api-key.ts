@@ -1,9 +1,14 @@
 import { z } from 'zod'
-import { Instant } from '../ids.ts'
+import { ChosenId, Instant } from '../ids.ts'
 import { Role } from './session.ts'
 
-/** Body of `POST /api-keys`. Without `expiresInDays` the key is good until it is revoked. */
+/**
+ * Body of `POST /api-keys`. Sent again with the same `id`, because the answer was lost, it replaces
+ * the key that nobody has seen. Without `expiresInDays` the key is good until it is
+ * revoked.
+ */
 export const CreateApiKeyInput = z.strictObject({
+  id: ChosenId,
   name: z
     .string()
     .trim()

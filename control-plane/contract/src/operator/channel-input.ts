@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HlsSettings, Rendition, SlateSettings } from '../channel-spec.ts'
 import { PresetId } from '../encoding.ts'
-import { AssetId, HostId, Slug, SourceId } from '../ids.ts'
+import { AssetId, ChannelId, HostId, Slug, SourceId } from '../ids.ts'
 import { isKnownTimeZone } from '../local-time.ts'
 import { OneOffWindow, Schedule } from '../schedule.ts'
 import { SourceReadingInput } from '../source.ts'
@@ -110,8 +110,12 @@ const channelFields = {
   limits: LimitsInput,
 }
 
-/** Body of `POST /channels`. The slug is made from the name when it is not given. */
+/**
+ * Body of `POST /channels`. The slug is made from the name when it is not given. Sent again with the
+ * same `id` it makes no second channel: the one that is there then becomes as it is wanted.
+ */
 export const CreateChannelInput = z.strictObject({
+  id: ChannelId.optional(),
   name: channelFields.name,
   slug: channelFields.slug.optional(),
   sources: channelFields.sources,

@@ -24,8 +24,9 @@ export const UserView = z.object({
 })
 export type UserView = z.infer<typeof UserView>
 
-/** Without a password the person sets one by a link, which the answer to making the link has. */
+/** Sent again with the same `id` it makes nobody twice. Without a password the person sets one by a link, which the answer to making the link has. */
 export const CreateUserInput = z.strictObject({
+  id: UserId.optional(),
   email: z.email({ error: 'Enter an e-mail address.' }).max(254),
   role: Role,
   password: NewPassword.optional(),

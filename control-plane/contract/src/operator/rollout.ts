@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Reason } from '../failure.ts'
-import { ChannelId, Instant } from '../ids.ts'
+import { ChannelId, ChosenId, Instant } from '../ids.ts'
 import { LogoInput } from './channel-input.ts'
 import { ChannelSelection } from './channel-selection.ts'
 
@@ -26,8 +26,9 @@ export const RolloutChannelState = z.enum([
 ])
 export type RolloutChannelState = z.infer<typeof RolloutChannelState>
 
-/** Body of `POST /rollouts`: one logo, or none, for many channels. */
+/** Body of `POST /rollouts`: one logo, or none, for many channels. Sent again with the same `id` it begins no second one. */
 export const CreateRolloutInput = z.strictObject({
+  id: ChosenId,
   channelIds: ChannelSelection,
   logo: LogoInput.nullable(),
   waveSize: WaveSize.default(5),

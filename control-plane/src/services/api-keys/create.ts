@@ -1,5 +1,6 @@
 import type { CreateApiKeyInput, CreatedApiKey } from '@cashbacktv/contract'
 import { apiKeys } from '@cashbacktv/db'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor, ServiceContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { mayActAs } from '../../domain/permissions.ts'
@@ -12,7 +13,7 @@ const DAY_MS = 86_400_000
 /** A new key, shown this once. @throws DomainError `validation_failed` for a role above one's own */
 export async function createKey(
   ctx: Pick<ServiceContext, 'db' | 'now'> & { actor: Actor },
-  { name, role, expiresInDays }: CreateApiKeyInput,
+  { id, name, role, expiresInDays }: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
   const { actor } = ctx
   if (!mayActAs(actor.role, role)) {
@@ -26,7 +27,22 @@ export async function createKey(
     expiresAt: expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * DAY_MS),
   }
   return ctx.db.transaction(async (tx) => {
-    const [row] = await tx.insert(apiKeys).values(values).returning()
+    // Sent again because the answer was lost: nobody has seen the key that is replaced.
+    if (id)
+      await tx
+        .delete(apiKeys)
+        .where(
+          and(
+            eq(apiKeys.id, id),
+            eq(apiKeys.createdBy, actor.id),
+            isNull(apiKeys.lastUsedAt),
+            isNull(apiKeys.revokedAt),
+          ),
+        )
+    const [row] = await tx
+      .insert(apiKeys)
+      .values({ id, ...values })
+      .returning()
     if (!row) throw new Error('The key was not stored.')
     await recordAudit(ctx, tx, {
       ...{ action: 'api-key.create', subjectType: 'api-key', subjectId: row.id },

@@ -1,4 +1,5 @@
 import {
+  type ChannelId,
   type ChannelView,
   type CreateChannelInput,
   DvrSettings,
@@ -6,7 +7,9 @@ import {
   type Source,
 } from '@cashbacktv/contract'
 import { channels, isUniqueViolation } from '@cashbacktv/db'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext, ServiceContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { recordAudit } from '../audit/record.ts'
 import { announceHosts } from '../hosts/announce-hosts.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
@@ -15,14 +18,15 @@ import { checkReferences } from './check-references.ts'
 import { chooseSlug, slugTaken } from './choose-slug.ts'
 import { getChannel } from './get.ts'
 import { learnSources } from './learn-sources.ts'
-import type { ChannelRow } from './read-channels.ts'
+import { type ChannelRow, readSources } from './read-channels.ts'
+import { updateChannel } from './update.ts'
 import { wantedSources, writeSources } from './write-sources.ts'
 
 const TRIES = 5
 
 /**
  * A new channel, switched off. Its sources are looked into meanwhile, so that what is in them is
- * known before the start.
+ * known before the start. With the id of one that is there it is a request sent again, and makes none.
  *
  * @throws DomainError `validation_failed` with the field, `conflict` for a slug that is taken
  */
@@ -30,8 +34,42 @@ export async function createChannel(
   ctx: RequestContext,
   input: CreateChannelInput,
 ): Promise<ChannelView> {
-  const row = await addChannel(ctx, input, { on: false })
-  return getChannel(ctx, row)
+  const { id } = input
+  if (id && (await isThere(ctx, id))) return changeSentAgain(ctx, { ...input, id })
+  try {
+    return await getChannel(ctx, await addChannel(ctx, input, { on: false }))
+  } catch (error) {
+    // The same request, sent before, was done meanwhile.
+    if (id && (await isThere(ctx, id))) return changeSentAgain(ctx, { ...input, id })
+    if (isUniqueViolation(error, 'channels_pkey')) throw idTaken()
+    throw error
+  }
+}
+
+async function isThere(ctx: ServiceContext, id: ChannelId): Promise<boolean> {
+  const known = await ctx.db
+    .select({ id: channels.id })
+    .from(channels)
+    .where(and(eq(channels.id, id), isNull(channels.deletedAt)))
+  return known.length > 0
+}
+
+/** What came twice changes nothing; what was edited between the two is carried out. */
+async function changeSentAgain(
+  ctx: RequestContext,
+  input: CreateChannelInput & { id: ChannelId },
+): Promise<ChannelView> {
+  const known = (await readSources(ctx.db, [input.id])).get(input.id) ?? []
+  const sources = input.sources.map((source, index) => {
+    const there = known[index]
+    const same = there && URL.canParse(source.url) && new URL(source.url).href === there.url
+    return same ? { ...source, id: there.id } : source
+  })
+  return updateChannel(ctx, { ...input, sources })
+}
+
+function idTaken(): DomainError {
+  return new DomainError('conflict', 'A channel with this id was deleted. Choose another id.')
 }
 
 /** The same without a view, for channels that no person asks for. */
@@ -75,11 +113,13 @@ function insert(
   sources: readonly Source[],
   { on, hostId }: Chosen,
 ): Promise<ChannelRow> {
-  const { name, slug, logo, output, hls, slate, schedule, autoRestart, priority, limits } = input
+  const { id, name, slug, logo, output, hls, slate, schedule, autoRestart, priority, limits } =
+    input
   return ctx.db.transaction(async (tx) => {
     await checkReferences(tx, input)
     const values = {
       ...{
+        id,
         name,
         slug,
         on,

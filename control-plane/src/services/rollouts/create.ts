@@ -15,11 +15,13 @@ type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
 
 /**
  * Begins to give many channels one logo, or none, in waves. The channels with the fewest viewers
- * go first, so that what is wrong with it shows where it costs least.
+ * go first, so that what is wrong with it shows where it costs least. Sent again with the same id it
+ * begins no second one.
  *
  * @throws DomainError `validation_failed` with the field; `conflict` naming a channel that another roll-out changes
  */
 export async function createRollout(ctx: Context, input: CreateRolloutInput): Promise<RolloutView> {
+  if (input.id && (await isThere(ctx, input.id))) return getRollout(ctx, { id: input.id })
   const state = await readLiveState(ctx)
   const viewers = (row: ChannelRow) => observationOf(state, row)?.air?.viewers ?? 0
   const id = await ctx.db.transaction(async (tx) => {
@@ -44,16 +46,21 @@ export async function createRollout(ctx: Context, input: CreateRolloutInput): Pr
   return getRollout(ctx, { id })
 }
 
+async function isThere({ db }: Context, id: string): Promise<boolean> {
+  const known = await db.select({ id: rollouts.id }).from(rollouts).where(eq(rollouts.id, id))
+  return known.length > 0
+}
+
 async function insert(
   ctx: Context,
   tx: Db,
-  { logo, waveSize, waveTimeoutSeconds }: CreateRolloutInput,
+  { id, logo, waveSize, waveTimeoutSeconds }: CreateRolloutInput,
   changing: readonly ChannelRow[],
 ): Promise<string> {
   const [rollout] = await tx
     .insert(rollouts)
     .values({
-      ...{ state: 'running', direction: 'forward', logo, waveSize, waveTimeoutSeconds },
+      ...{ id, state: 'running', direction: 'forward', logo, waveSize, waveTimeoutSeconds },
       ...{ actorId: ctx.actor?.id ?? null, actorEmail: ctx.actor && actorName(ctx.actor) },
       ...{ createdAt: ctx.now(), updatedAt: ctx.now() },
     })

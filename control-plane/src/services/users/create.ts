@@ -1,5 +1,6 @@
-import type { CreateUserInput, UserView } from '@cashbacktv/contract'
+import type { CreateUserInput, UserId, UserView } from '@cashbacktv/contract'
 import { isUniqueViolation, users } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -7,16 +8,24 @@ import { getUser } from './list.ts'
 import { randomPassword } from './random-password.ts'
 
 /**
- * A new person. Without a password nobody can log in as that person until a link is made.
+ * A new person. Without a password nobody can log in as that person until a link is made. Sent again
+ * with the same id it makes nobody twice.
  *
  * @throws DomainError `conflict` when the address has an account
  */
 export async function createUser(ctx: RequestContext, input: CreateUserInput): Promise<UserView> {
   const email = input.email.toLowerCase()
+  if (input.id && (await emailOf(ctx, input.id)) === email) return getUser(ctx, input.id)
   const passwordHash = await ctx.security.passwords.hash(input.password ?? randomPassword())
   try {
     const id = await ctx.db.transaction(async (tx) => {
-      const values = { email, role: input.role, passwordHash, credentialsChangedAt: ctx.now() }
+      const values = {
+        id: input.id,
+        email,
+        role: input.role,
+        passwordHash,
+        credentialsChangedAt: ctx.now(),
+      }
       const [user] = await tx.insert(users).values(values).returning({ id: users.id })
       if (!user) throw new Error('The person was not stored.')
       await recordAudit(ctx, tx, {
@@ -31,4 +40,9 @@ export async function createUser(ctx: RequestContext, input: CreateUserInput): P
     const message = 'Somebody has an account with this address already.'
     throw new DomainError('conflict', message, [{ path: 'email', message }])
   }
+}
+
+async function emailOf({ db }: Pick<RequestContext, 'db'>, id: UserId): Promise<string | null> {
+  const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, id))
+  return user?.email ?? null
 }
