@@ -29,7 +29,8 @@ export default defineConfig({
         v3_relativeSplatPath: true,
         v3_throwAbortReason: true,
         v3_singleFetch: true,
-        v3_lazyRouteDiscovery: true,
+        // All routes at once, 2 kB: those of a page gone to while the server is away must be known.
+        v3_lazyRouteDiscovery: false,
         v3_routeConfig: true,
       },
     }),

@@ -5,6 +5,9 @@ import { I18nextProvider } from 'react-i18next'
 import { asLanguage } from './domain/preferences.ts'
 import { createI18n } from './i18n/create-i18n.ts'
 import { loadTexts } from './i18n/load-texts.ts'
+import { loadAhead } from './lib/away/load-ahead.ts'
+import { makeRouterPatient } from './lib/away/patient-router.ts'
+import { ignoreStrayPresses } from './lib/ignore-stray-presses.ts'
 
 async function hydrate() {
   const language = asLanguage(document.documentElement.lang) ?? 'en'
@@ -21,4 +24,7 @@ async function hydrate() {
   })
 }
 
+ignoreStrayPresses()
+makeRouterPatient()
+loadAhead()
 void hydrate()

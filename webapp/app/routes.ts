@@ -7,6 +7,7 @@ export default [
   route('logout', 'routes/logout.tsx'),
   route('preferences', 'routes/preferences.tsx'),
   route('wall', 'routes/wall.tsx'),
+  route('session/begin', 'routes/session-begin.tsx'),
   route('session/refresh', 'routes/session-refresh.tsx'),
   layout('routes/frame.tsx', [
     index('routes/home.tsx'),
@@ -17,6 +18,7 @@ export default [
     route('channels/:channelId/edit', 'routes/channel-edit.tsx'),
     route('channels/:channelId/logo', 'routes/channel-logo.tsx'),
     route('channels/:channelId/command', 'routes/channel-command.tsx'),
+    route('channels/:channelId/stop', 'routes/channel-stop.tsx'),
     route('rollouts', 'routes/rollouts.tsx'),
     route('rollouts/:rolloutId', 'routes/rollout.tsx'),
     route('monitoring', 'routes/monitoring.tsx'),

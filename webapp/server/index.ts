@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { answerForScript } from './answer-for-script.ts'
 import { findBuildDir } from './build-dir.ts'
 import type { WebappContext } from './load-context.ts'
 import { renewOverApi, resolveSession, shareRenewals } from './resolve-session.ts'
@@ -39,13 +40,15 @@ export function createWebapp(options: WebappOptions): Webapp {
       if (!isSameOrigin(request)) return new Response('Cross-site request refused', { status: 403 })
       const nonce = randomBytes(16).toString('base64')
       const callerHeaders = headersOfCaller(request, address)
-      const { session, setCookies } = await resolveSession(request, {
+      const { session, setCookies, isAway } = await resolveSession(request, {
         renew: (refreshToken) => renew(refreshToken, callerHeaders),
         secure: options.secureCookies,
       })
-      const context: WebappContext = { ...options, nonce, session, callerHeaders }
+      const outcome = { apiAway: isAway === true, sessionEnded: false }
+      const context: WebappContext = { ...options, nonce, session, callerHeaders, outcome }
       const form = await takeForm(request, session, isLoggedIn)
-      const response = await handle(form.request, context).finally(form.release)
+      const answered = await handle(form.request, context).finally(form.release)
+      const response = answerForScript(request, outcome) ?? answered
       return finish(response, setCookies, securityHeaders(nonce, options.secureCookies))
     },
   }

@@ -3,6 +3,14 @@ import '@remix-run/server-runtime'
 /** Tokens of the person whose browser sent the request. */
 export type SessionTokenPair = { accessToken: string; refreshToken: string | null }
 
+/** What was met on the way of one request, for the door to say to the scripts of a page. */
+export type RequestOutcome = {
+  /** The API did not answer: asking again later is the thing to do. */
+  apiAway: boolean
+  /** The person has to log in again. */
+  sessionEnded: boolean
+}
+
 /** What the door of the web app hands to loaders and actions. */
 export type WebappContext = {
   /** Reaches the API: in process where the control plane is embedded, over HTTP otherwise. */
@@ -15,6 +23,7 @@ export type WebappContext = {
   nonce: string
   /** Null when nobody is logged in. Already renewed when the access token had run out. */
   session: SessionTokenPair | null
+  outcome: RequestOutcome
 }
 
 declare module '@remix-run/server-runtime' {

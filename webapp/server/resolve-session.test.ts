@@ -30,7 +30,7 @@ test('a refused session ends, one that cannot be asked about does not', async ()
   const refused = await ask('cbtv_refresh=r', () => Promise.resolve({ kind: 'refused' }))
   expect(refused.setCookies.every((line) => line.includes('Max-Age=0'))).toBe(true)
   const away = await ask('cbtv_refresh=r', () => Promise.resolve({ kind: 'unavailable' }))
-  expect(away).toEqual({ session: null, setCookies: [] })
+  expect(away).toEqual({ session: null, setCookies: [], isAway: true })
 })
 
 test('requests with the same refresh token spend it once', async () => {

@@ -14,7 +14,12 @@ export type Renew = (
   refreshToken: string,
   callerHeaders?: Record<string, string>,
 ) => Promise<Renewal>
-export type ResolvedSession = { session: SessionTokenPair | null; setCookies: string[] }
+export type ResolvedSession = {
+  session: SessionTokenPair | null
+  setCookies: string[]
+  /** Whether there is a session could not be asked. */
+  isAway?: true
+}
 
 /**
  * The session of a request, renewed when its access token has run out. Renewing happens here, once
@@ -29,7 +34,7 @@ export async function resolveSession(
   if (accessToken) return { session: { accessToken, refreshToken }, setCookies: [] }
   if (!refreshToken) return { session: null, setCookies: [] }
   const renewal = await options.renew(refreshToken)
-  if (renewal.kind === 'unavailable') return { session: null, setCookies: [] }
+  if (renewal.kind === 'unavailable') return { session: null, setCookies: [], isAway: true }
   if (renewal.kind === 'refused') {
     return { session: null, setCookies: endSessionCookies(options.secure) }
   }

@@ -16,7 +16,7 @@ const CHANNELS = [
   channel('Arşiv', 'stopped'),
 ]
 const names = (query: string) =>
-  selectChannels(CHANNELS, readListQuery(new URLSearchParams(query))).map(({ name }) => name)
+  selectChannels(CHANNELS, readListQuery(new URLSearchParams(query)), 'en').map(({ name }) => name)
 
 test('worst comes first, and equals are in the order people count', () => {
   expect(names('')).toEqual(['İstanbul', 'Kanal 2', 'Kanal 10', 'Arşiv'])
@@ -51,7 +51,7 @@ test('the list sorts by its figures, the other way round too, and what does not 
     { ...channel('c', 'stopped'), viewers: 0, speed: null, cpuPercent: null },
   ]
   const names = (query: string) =>
-    selectChannels(figures, readListQuery(new URLSearchParams(query)))
+    selectChannels(figures, readListQuery(new URLSearchParams(query)), 'en')
       .map(({ name }) => name)
       .join('')
   expect(names('order=viewers')).toBe('bac')

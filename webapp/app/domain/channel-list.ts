@@ -1,5 +1,6 @@
 import type { ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
 import { presentStatus } from './channel-status.ts'
+import { collatorOf } from './collate.ts'
 import { fold } from './fold.ts'
 
 export const LIST_VIEWS = ['grid', 'list'] as const
@@ -40,12 +41,16 @@ export function readListQuery(params: URLSearchParams): ListQuery {
   }
 }
 
-/** The channels the query asks for, in its order. */
-export function selectChannels<C extends Listed>(channels: readonly C[], query: ListQuery): C[] {
+/** The channels the query asks for, in its order; names in that of the language. */
+export function selectChannels<C extends Listed>(
+  channels: readonly C[],
+  query: ListQuery,
+  language: string,
+): C[] {
   const words = fold(query.search).split(/\s+/).filter(Boolean)
   const sorted = channels
     .filter((channel) => matchesFilter(channel, query.filter) && matchesWords(channel, words))
-    .toSorted(COMPARE[query.order])
+    .toSorted(ORDERS[query.order](collatorOf(language)))
   return query.reversed ? sorted.reverse() : sorted
 }
 
@@ -81,21 +86,26 @@ function matchesWords(channel: Listed, words: string[]): boolean {
   return words.every((word) => text.includes(word))
 }
 
-function byName(a: Listed, b: Listed): number {
-  return a.name.localeCompare(b.name, undefined, { numeric: true, sensitivity: 'base' })
+type Compare = (a: Listed, b: Listed) => number
+
+function byName({ compare }: Intl.Collator): Compare {
+  return (a, b) => compare(a.name, b.name)
 }
 
-function byWorst(a: Listed, b: Listed): number {
-  return presentStatus(a).severity - presentStatus(b).severity || byName(a, b)
+function by(figure: (channel: Listed) => number): (names: Intl.Collator) => Compare {
+  return (names) => {
+    const then = byName(names)
+    return (a, b) => figure(a) - figure(b) || then(a, b)
+  }
 }
 
-const COMPARE: Record<ListQuery['order'], (a: Listed, b: Listed) => number> = {
-  worst: byWorst,
+const ORDERS: Record<ListQuery['order'], (names: Intl.Collator) => Compare> = {
+  worst: by((channel) => presentStatus(channel).severity),
   name: byName,
-  viewers: (a, b) => (b.viewers ?? 0) - (a.viewers ?? 0) || byName(a, b),
-  cpu: (a, b) => (b.cpuPercent ?? -1) - (a.cpuPercent ?? -1) || byName(a, b),
+  viewers: by(({ viewers }) => -(viewers ?? 0)),
+  cpu: by(({ cpuPercent }) => -(cpuPercent ?? -1)),
   // What does not run has no speed and comes last.
-  speed: (a, b) => (a.speed ?? 1e9) - (b.speed ?? 1e9) || byName(a, b),
+  speed: by(({ speed }) => speed ?? 1e9),
 }
 
 function oneOf<T extends string>(options: readonly [T, ...T[]], value: string | null): T {

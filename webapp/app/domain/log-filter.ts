@@ -1,5 +1,7 @@
 import type { LogLine } from '@cashbacktv/contract'
 
+import { fold } from './fold.ts'
+
 export type LogLevel = LogLine['level']
 
 /** From the quietest to the loudest choice; each shows its own level and all that are worse. */
@@ -13,10 +15,10 @@ export function filterLog(
   lines: readonly LogLine[],
   { floor, search }: { floor: LogFloor; search: string },
 ): LogLine[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = fold(search).split(/\s+/).filter(Boolean)
   return lines.filter(({ level, text }) => {
     if (RANK[level] < RANK[floor]) return false
-    const folded = text.toLowerCase()
+    const folded = fold(text)
     return words.every((word) => folded.includes(word))
   })
 }

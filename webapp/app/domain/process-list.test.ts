@@ -8,7 +8,7 @@ const row = (pid: number, change: Partial<ProcessRow> = {}): ProcessRow => ({
   ...change,
 })
 const pids = (rows: ProcessRow[], address: string) =>
-  selectProcesses(rows, readProcessQuery(new URLSearchParams(address))).map(({ pid }) => pid)
+  selectProcesses(rows, readProcessQuery(new URLSearchParams(address)), 'en').map(({ pid }) => pid)
 
 test('the busiest come first unless something else is asked for', () => {
   const rows = [row(2), row(10), row(7)]

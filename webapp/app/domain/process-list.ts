@@ -1,3 +1,4 @@
+import { collatorOf } from './collate.ts'
 import { fold } from './fold.ts'
 
 export const PROCESS_COLUMNS = [
@@ -36,21 +37,25 @@ export function readProcessQuery(params: URLSearchParams): ProcessQuery {
 export function selectProcesses<R extends ProcessRow>(
   rows: readonly R[],
   query: ProcessQuery,
+  language: string,
 ): R[] {
+  const order: Order = { direction: query.descending ? -1 : 1, names: collatorOf(language) }
   const words = fold(query.filter).split(/\s+/).filter(Boolean)
   return rows
     .filter(({ channelName, hostName, pid }) => {
       const text = fold(`${channelName} ${hostName ?? ''} ${pid}`)
       return words.every((word) => text.includes(word))
     })
-    .toSorted((a, b) => compare(a[query.sort], b[query.sort], query.descending ? -1 : 1))
+    .toSorted((a, b) => compare(a[query.sort], b[query.sort], order))
 }
 
 type Cell = string | number | null
-function compare(a: Cell, b: Cell, direction: 1 | -1): number {
+type Order = { direction: 1 | -1; names: Intl.Collator }
+
+function compare(a: Cell, b: Cell, { direction, names }: Order): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null)
   if (typeof a === 'string' || typeof b === 'string') {
-    return String(a).localeCompare(String(b), undefined, { numeric: true }) * direction
+    return names.compare(String(a), String(b)) * direction
   }
   return (a - b) * direction
 }

@@ -130,7 +130,15 @@ export const enBulk = {
       untouched: 'Untouched',
       skipped: 'Left as it was',
     },
-    action: { pause: 'Stop', resume: 'Resume', undo: 'Undo' },
+    channelBack: {
+      waiting: 'Waits to be undone',
+      changing: 'Undoing',
+      done: 'Undone',
+      failed: 'Not undone',
+      untouched: 'Not touched',
+      skipped: 'Left as it is',
+    },
+    action: { pause: 'Pause', resume: 'Resume', undo: 'Undo' },
     hint: {
       pause: 'The wave under way comes to its end; no other begins.',
       resume: 'Goes on with the next wave, in spite of a failure.',

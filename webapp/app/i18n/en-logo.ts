@@ -30,6 +30,7 @@ export const enLogo = {
     applyMany: 'Apply in waves',
     applying: 'Applying',
     saved: '{{name}} has the logo.',
+    changedMeanwhile: 'Apply again to put yours in its place.',
     undone: '{{name}} has its earlier logo again.',
     waveSize: 'Channels at a time',
     waves: 'Goes out in waves: the next begins when the one before is on air.',

@@ -12,6 +12,7 @@ import { enMonitoring } from './en-monitoring.ts'
 import { enPeople } from './en-people.ts'
 import { enSettings } from './en-settings.ts'
 import { enSystem } from './en-system.ts'
+import { enWork } from './en-work.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   ...enPeople,
   ...enSystem,
   ...enSettings,
+  ...enWork,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Main navigation',
@@ -77,6 +79,9 @@ export const en = {
       restart: '{{name}} is restarting.',
     },
     failed: '{{name}}: {{message}}',
+    stopTitle: 'Take {{name}} off air?',
+    stopText: 'The channel is stopped and goes off air at once.',
+    stopConfirm: 'Take off air',
   },
   figure: {
     speed: 'Speed',

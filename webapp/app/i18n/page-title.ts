@@ -1,7 +1,7 @@
 const TITLES = {
   dashboard: { tr: 'Genel bakış', en: 'Dashboard' },
   monitoring: { tr: 'İzleme', en: 'Monitoring' },
-  wall: { tr: 'Kanal duvarı', en: 'Wall of channels' },
+  wall: { tr: 'İzleme duvarı', en: 'Wall of channels' },
   channels: { tr: 'Kanallar', en: 'Channels' },
   deleted: { tr: 'Son silinenler', en: 'Recently deleted' },
   newChannel: { tr: 'Kanal ekle', en: 'Add a channel' },

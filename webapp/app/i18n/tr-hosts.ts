@@ -2,7 +2,8 @@
 export const trHosts = {
   hosts: {
     title: 'Sunucular',
-    intro: 'FFmpeg çalıştıran makineler. Sunucuya gelen port gerekmez: bağlantıyı o kurar.',
+    intro:
+      'FFmpeg çalıştıran makineler. Sunucuda dışarıya port açmak gerekmez: bağlantıyı o kurar.',
     emptyTitle: 'Henüz sunucu yok',
     emptyText: 'Bir sunucu kaydedin; bağlanınca burada görünür.',
     enrol: 'Sunucu kaydet',
@@ -22,11 +23,11 @@ export const trHosts = {
     cpu: 'CPU',
     memory: 'Bellek',
     media: 'RAM diski',
-    mediaOnDisk: 'Ortam (diskte)',
+    mediaOnDisk: 'Yayın klasörü (diskte)',
     network: 'Ağ çıkışı',
     cores_one: '{{count}} çekirdek',
     cores_other: '{{count}} çekirdek',
-    agent: 'Aracı {{version}}',
+    agent: 'Ajan {{version}}',
     ffmpeg: 'FFmpeg {{version}}',
     draining: 'Boşaltılıyor: yeni kanal almaz',
     held: 'Çok sayıda kanalı durduracak bir değişiklik, bir kişi onaylayana dek bekletiliyor.',

@@ -13,6 +13,7 @@ import { trMonitoring } from './tr-monitoring.ts'
 import { trPeople } from './tr-people.ts'
 import { trSettings } from './tr-settings.ts'
 import { trSystem } from './tr-system.ts'
+import { trWork } from './tr-work.ts'
 
 export const tr: Translations = {
   ...trChannel,
@@ -29,6 +30,7 @@ export const tr: Translations = {
   ...trPeople,
   ...trSystem,
   ...trSettings,
+  ...trWork,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Ana menü',
@@ -56,13 +58,13 @@ export const tr: Translations = {
     queued: 'Sırada',
     starting: 'Başlıyor',
     running: 'Yayında',
-    degraded: 'Zayıf',
+    degraded: 'Sorunlu',
     backoff: 'Yeniden deniyor',
     error: 'Hata',
     stopping: 'Duruyor',
     unknown: 'Bilinmiyor',
     unplaced: 'Sunucu yok',
-    scheduled: 'Takvimle kapalı',
+    scheduled: 'Takvim dışı',
     slate: 'Yedek görüntü',
   },
   command: {
@@ -78,6 +80,9 @@ export const tr: Translations = {
       restart: '{{name}} yeniden başlıyor.',
     },
     failed: '{{name}}: {{message}}',
+    stopTitle: '{{name}} yayından çıkarılsın mı?',
+    stopText: 'Kanal durdurulur ve hemen yayından çıkar.',
+    stopConfirm: 'Yayından çıkar',
   },
   figure: {
     speed: 'Hız',
@@ -90,7 +95,7 @@ export const tr: Translations = {
     dropped: 'Atılan kare',
     duplicated: 'Tekrarlanan kare',
     uptime: 'Çalışma süresi',
-    pid: 'İşlem',
+    pid: 'Süreç no',
     threads: 'İş parçacığı',
     openFiles: 'Açık dosya',
   },
@@ -110,13 +115,13 @@ export const tr: Translations = {
     filter: 'Göster',
     filters: {
       all: 'Tümü',
-      attention: 'İlgi bekleyen',
-      running: 'Çalışan',
-      stopped: 'Kapalı',
+      attention: 'Sorunlu',
+      running: 'Yayında',
+      stopped: 'Durdurulmuş',
     },
     order: 'Sıralama',
     orders: {
-      worst: 'En kötü önce',
+      worst: 'Önce sorunlular',
       name: 'Ada göre',
       viewers: 'En çok izlenen',
       speed: 'En yavaş',
@@ -127,9 +132,9 @@ export const tr: Translations = {
     apply: 'Uygula',
     sortBy: 'Sırala: {{name}}',
     summary: '{{total}} kanaldan {{running}} yayında',
-    attention_zero: 'İlgi bekleyen yok',
-    attention_one: '{{count}} kanal ilgi bekliyor',
-    attention_other: '{{count}} kanal ilgi bekliyor',
+    attention_zero: 'Sorunlu kanal yok',
+    attention_one: '{{count}} kanal sorunlu',
+    attention_other: '{{count}} kanal sorunlu',
     emptyTitle: 'Henüz kanal yok',
     emptyText: 'Bir kanal canlı bir kaynağı alır, üzerine logonuzu koyar ve HLS olarak yayınlar.',
     emptyViewer: 'Operatör henüz kanal eklemedi.',
@@ -151,7 +156,7 @@ export const tr: Translations = {
     defaultPreset: 'varsayılan',
     save: 'Kaydet',
     presetSpeed: 'x264 ön ayarı',
-    presetTune: 'Uyarlama',
+    presetTune: 'İnce ayar',
     presetCrf: 'CRF',
     presetCap: 'Bit hızı sınırı',
     presetProfile: 'Profil',
@@ -172,10 +177,10 @@ export const tr: Translations = {
     passwordSet: 'Yeni parolanız ayarlandı. Onunla giriş yapın.',
   },
   error: {
-    title: 'Bir şeyler ters gitti',
-    unavailableTitle: 'Kontrol düzlemi yanıt vermiyor',
+    title: 'Beklenmeyen bir hata oluştu',
+    unavailableTitle: 'Merkez sunucu yanıt vermiyor',
     unavailableText:
-      'Yayındaki kanallar yayında kalır: sunucular onsuz da çalışır. Bu sayfa kendiliğinden yeniden dener.',
+      'Yayındaki kanallar yayında kalır: yayın sunucuları merkez olmadan da çalışır. Bu sayfa kendiliğinden yeniden dener.',
     forbiddenTitle: 'İzin yok',
     notFoundTitle: 'Böyle bir sayfa yok',
     notFoundText: 'Adres yanlış yazılmış ya da sayfa taşınmış olabilir.',
@@ -192,8 +197,8 @@ export const tr: Translations = {
       unsupported_media_type: 'Bu tür dosya kabul edilmiyor.',
       rate_limited: 'Çok fazla deneme. Bir dakika bekleyip yeniden deneyin.',
       host_unreachable: 'Sunucu şu anda yanıt vermiyor.',
-      probe_failed: 'Kaynak yoklanamadı.',
-      unavailable: 'Kontrol düzlemi yanıt vermiyor. Birazdan yeniden deneyin.',
+      probe_failed: 'Kaynak denenemedi.',
+      unavailable: 'Merkez sunucu yanıt vermiyor. Birazdan yeniden deneyin.',
       internal: 'Sunucuda beklenmeyen bir hata oluştu.',
     },
   },

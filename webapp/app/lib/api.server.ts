@@ -44,7 +44,11 @@ export async function attempt<T>(
   } catch (failure) {
     if (failure instanceof Response) throw failure
     const problem = toApiProblem(failure)
-    if (problem.code === 'unauthenticated') throw toLogin(request, context)
+    if (problem.code === 'unavailable') context.outcome.apiAway = true
+    if (problem.code === 'unauthenticated') {
+      context.outcome.sessionEnded = true
+      throw toLogin(request, context)
+    }
     return { ok: false, problem }
   }
 }
@@ -66,7 +70,9 @@ function toLogin(request: Request, context: AppLoadContext): Response {
   const page = pathname.replace(/\.data$/, '').replace(/\/command$/, '')
   const query = new URLSearchParams({ returnTo: request.method === 'GET' ? page + search : page })
   if (context.session) query.set('ended', '1')
-  return redirect(`/login?${query}`, { headers: logoutCookies(context) })
+  // Where it could not be asked, the session may well be there still.
+  const headers = context.outcome.apiAway ? new Headers() : logoutCookies(context)
+  return redirect(`/login?${query}`, { headers })
 }
 
 function cookieHeaders(lines: string[]): Headers {

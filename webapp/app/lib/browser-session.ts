@@ -1,3 +1,5 @@
+import { askLogIn } from './ask-log-in.ts'
+
 let renewing: Promise<boolean> | null = null
 
 /** Renews the session cookies. False when the session is over. Calls at the same time share one. */
@@ -11,12 +13,13 @@ export function renewSession(): Promise<boolean> {
   return renewing
 }
 
-/** `fetch` that renews the session once when it is told that it has run out. */
+/** `fetch` that renews the session once when it is told that it has run out, or has it begun anew. */
 export async function fetchWithSession(
   input: RequestInfo | URL,
   init?: RequestInit,
 ): Promise<Response> {
   const response = await fetch(input, init)
   if (response.status !== 401) return response
-  return (await renewSession()) ? fetch(input, init) : response
+  const inSession = (await renewSession()) || (await askLogIn())
+  return inSession ? fetch(input, init) : response
 }

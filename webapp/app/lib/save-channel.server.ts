@@ -13,8 +13,14 @@ import { uploadAddress } from '../domain/upload-address.ts'
 import { type Api, attempt } from './api.server.ts'
 import { type Flash, flashCookie } from './flash.server.ts'
 
-type Save = (api: Api, values: ChannelFormValues) => Promise<ChannelView>
-export type SaveAnswer = { values: ChannelFormValues; problem: ApiProblem | null }
+/** Answers the channel, or what somebody else has changed since the form was shown. */
+type Save = (api: Api, values: ChannelFormValues, form: FormData) => Promise<ChannelView | Changed>
+/** `stored` is what the form shows as being there from now on. */
+export type Changed = { changed: string[]; stored: ChannelFormValues }
+export type SaveAnswer = {
+  values: ChannelFormValues
+  problem: ApiProblem | null
+} & Partial<Changed>
 
 /**
  * What both channel forms do when they are sent: edit the list of sources, or save and go to the
@@ -41,8 +47,9 @@ export async function saveChannel(args: ActionFunctionArgs, key: Flash['key'], s
     if ('problem' in uploaded) return answer(values, uploaded.problem)
     values.logo = { ...(values.logo ?? DEFAULT_LOGO), assetId: uploaded.id }
   }
-  const result = await attempt(args, (api) => save(api, values))
+  const result = await attempt(args, (api) => save(api, values, form))
   if (!result.ok) return answer(values, result.problem)
+  if ('changed' in result.value) return answer(values, null, result.value)
   const { id, name } = result.value
   return redirect(`/channels/${id}`, { headers: { 'set-cookie': flashCookie({ key, name }) } })
 }
@@ -68,7 +75,11 @@ async function uploadPicture(
   }
 }
 
-function answer(values: ChannelFormValues, problem: ApiProblem | null): Response {
-  const body: SaveAnswer = { values, problem }
-  return Response.json(body, { status: problem ? 422 : 200 })
+function answer(
+  values: ChannelFormValues,
+  problem: ApiProblem | null,
+  changed?: Changed,
+): Response {
+  const body: SaveAnswer = { values, problem, ...changed }
+  return Response.json(body, { status: problem ? 422 : changed ? 409 : 200 })
 }

@@ -56,7 +56,10 @@ export default function Account() {
         </Notice>
       ) : null}
       <div className="grid grid-cols-1 items-start gap-4 min-[137.5rem]:grid-cols-2">
-        <ChangePassword problem={answer && 'problem' in answer ? answer.problem : null} />
+        <ChangePassword
+          problem={answer && 'problem' in answer ? answer.problem : null}
+          saved={answer && 'done' in answer && answer.done === 'changed' ? answer : null}
+        />
         <OwnSessions sessions={items} />
       </div>
     </div>

@@ -10,6 +10,10 @@ export async function action(args: ActionFunctionArgs) {
   const command = COMMANDS.find((known) => known === form.get('command'))
   const id = params.channelId ?? ''
   if (!command) return Response.json({ error: 'Unknown command' }, { status: 400 })
+  if (command === 'stop' && form.get('confirmed') === null) {
+    const now = await attempt(args, (api) => api.channels.get.query({ id }))
+    if (now.ok && now.value.showing !== 'nothing') return redirect(`/channels/${id}/stop`)
+  }
   const anyway = form.get('anyway') === 'on'
   const result = await attempt(args, (api) => {
     if (command === 'start' && anyway) return api.channels.start.mutate({ id, anyway })

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ChannelForm } from '../components/channel-form/channel-form.tsx'
 import { FormPage } from '../components/channel-form/form-page.tsx'
+import { changedMeanwhile, readShown } from '../domain/changed-meanwhile.ts'
 import { formOfChannel, toChannelBody } from '../domain/channel-form.ts'
 import { titled } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
@@ -22,9 +23,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   const id = args.params.channelId ?? ''
-  return saveChannel(args, 'form.saved', async (api, values) => {
+  return saveChannel(args, 'form.saved', async (api, values, form) => {
     // What the form does not show is taken from the channel as it is now, not as it was shown.
-    const body = toChannelBody(values, await api.channels.get.query({ id }))
+    const now = await api.channels.get.query({ id })
+    const stored = formOfChannel(now)
+    const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
+    if (changed.length > 0) return { changed, stored }
+    const body = toChannelBody(values, now)
     return api.channels.update.mutate({ ...body, id })
   })
 }
@@ -44,6 +49,9 @@ export default function EditChannel() {
         initial={answer?.values ?? formOfChannel(channel)}
         presets={presets.items}
         problem={answer?.problem ?? null}
+        {...(answer?.changed && answer.stored
+          ? { meanwhile: answer.changed, shown: answer.stored }
+          : {})}
         submitText={t('form.save')}
         cancelTo={page}
         {...(channel.showing === 'live' ? { picture: channel.thumbnailUrl } : {})}

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ChannelForm } from '../components/channel-form/channel-form.tsx'
 import { FormPage } from '../components/channel-form/form-page.tsx'
 import { EMPTY_FORM, toChannelBody } from '../domain/channel-form.ts'
+import { idOf } from '../domain/form-id.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { type SaveAnswer, saveChannel } from '../lib/save-channel.server.ts'
@@ -11,23 +13,25 @@ import { type SaveAnswer, saveChannel } from '../lib/save-channel.server.ts'
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'newChannel')
 
 export async function loader(args: LoaderFunctionArgs) {
-  return { presets: await load(args, (api) => api.presets.list.query()) }
+  const presets = await load(args, (api) => api.presets.list.query())
+  return { presets, newId: randomUUID() }
 }
 
 export function action(args: ActionFunctionArgs) {
-  return saveChannel(args, 'form.created', (api, values) =>
-    api.channels.create.mutate(toChannelBody(values)),
+  return saveChannel(args, 'form.created', (api, values, form) =>
+    api.channels.create.mutate({ ...toChannelBody(values), ...idOf(form) }),
   )
 }
 
 export default function NewChannel() {
   const { t } = useTranslation()
-  const { presets } = useLoaderData<typeof loader>()
+  const { presets, newId } = useLoaderData<typeof loader>()
   const answer = useActionData() as SaveAnswer | undefined
   return (
     <FormPage title={t('form.addTitle')} back={{ to: '/channels', text: t('channel.back') }}>
       <ChannelForm
         stored={null}
+        newId={newId}
         initial={answer?.values ?? EMPTY_FORM}
         presets={presets.items}
         problem={answer?.problem ?? null}

@@ -24,6 +24,7 @@ import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
 import { pulseStore, useStatesVersion } from '../lib/live/use-live.ts'
 import { createSelectionStore, SelectingContext } from '../lib/selection-store.ts'
 import { useGradually } from '../lib/use-gradually.ts'
+import { useSteadyOrder } from '../lib/use-steady-order.ts'
 import { useMayOperate } from '../lib/use-user.ts'
 
 const MOST = 500
@@ -48,7 +49,7 @@ export function shouldRevalidate({
 }
 
 export default function Channels() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { channels } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const mayOperate = useMayOperate()
@@ -56,7 +57,7 @@ export default function Channels() {
   const version = useStatesVersion()
   const { selected, running, attention } = useMemo(() => {
     const current = version === 0 ? channels : channels.map(withPulse)
-    const chosen = new Set(selectChannels(current, query).map(({ id }) => id))
+    const chosen = new Set(selectChannels(current, query, i18n.language).map(({ id }) => id))
     const byId = new Map(channels.map((channel) => [channel.id, channel]))
     return {
       // The loader's own objects keep their identity, so that cards stay as they are.
@@ -64,8 +65,9 @@ export default function Channels() {
       running: current.filter(({ status }) => status === 'running').length,
       attention: current.filter(needsAttention).length,
     }
-  }, [channels, query, version])
-  const selecting = useSelectingAmong(selected, mayOperate)
+  }, [channels, query, version, i18n.language])
+  const { items, whileUsed } = useSteadyOrder(selected, channels, params.toString())
+  const selecting = useSelectingAmong(items, mayOperate)
   return (
     <div className="grid grid-cols-1 gap-4">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -110,7 +112,7 @@ export default function Channels() {
           title={t('list.emptyTitle')}
           text={mayOperate ? t('list.emptyText') : t('list.emptyViewer')}
         />
-      ) : selected.length === 0 ? (
+      ) : items.length === 0 ? (
         <EmptyState icon={SearchX} title={t('list.noMatchTitle')} text={t('list.noMatchText')}>
           <LinkButton to="/channels" reloadDocument>
             {t('list.clear')}
@@ -119,17 +121,23 @@ export default function Channels() {
       ) : (
         <SelectingContext.Provider value={selecting}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the boxes within */}
-          <div onKeyDown={selecting ? listKeys(selecting.store, selecting.shown) : undefined}>
-            <ChannelItems view={query.view} channels={selected} mayOperate={mayOperate} />
+          <div
+            {...whileUsed}
+            onKeyDown={(event) => {
+              whileUsed.onKeyDown()
+              if (selecting) listKeys(selecting.store, selecting.shown)(event)
+            }}
+          >
+            <ChannelItems view={query.view} channels={items} mayOperate={mayOperate} />
           </div>
         </SelectingContext.Provider>
       )}
-      {selecting ? <BulkBar store={selecting.store} known={channels} shown={selected} /> : null}
+      {selecting ? <BulkBar store={selecting.store} known={channels} shown={items} /> : null}
     </div>
   )
 }
 
-type ItemsProps = { view: 'grid' | 'list'; channels: ChannelView[]; mayOperate: boolean }
+type ItemsProps = { view: 'grid' | 'list'; channels: readonly ChannelView[]; mayOperate: boolean }
 
 function ChannelItems({ view, channels, mayOperate }: ItemsProps) {
   const inFull = useGradually(channels.length)

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { AppFrame } from '../components/frame/app-frame.tsx'
 import { ErrorPage } from '../components/frame/error-page.tsx'
 import { load } from '../lib/api.server.ts'
+import { askLogIn } from '../lib/ask-log-in.ts'
 import { connectLive } from '../lib/live/connect-live.ts'
 import { recordFleet } from '../lib/live/fleet-history.ts'
 import { pulseStore } from '../lib/live/use-live.ts'
@@ -20,7 +21,7 @@ export function shouldRevalidate() {
 export default function Frame() {
   const { user } = useLoaderData<typeof loader>()
   useEffect(recordFleet, [])
-  useEffect(() => connectLive(pulseStore, goToLogin), [])
+  useEffect(() => connectLive(pulseStore, askLogIn), [])
   return (
     <AppFrame user={user}>
       <Outlet />
@@ -38,9 +39,4 @@ export function ErrorBoundary() {
       <ErrorPage error={error} />
     </AppFrame>
   )
-}
-
-function goToLogin() {
-  const returnTo = window.location.pathname + window.location.search
-  window.location.assign(`/login?${new URLSearchParams({ returnTo, ended: '1' })}`)
 }

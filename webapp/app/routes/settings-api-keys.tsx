@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -5,6 +6,7 @@ import { AddKey } from '../components/settings/add-key.tsx'
 import { type KeyAnswer, KeyNotice } from '../components/settings/key-notice.tsx'
 import { KeyRow } from '../components/settings/key-row.tsx'
 import { Panel } from '../components/ui/panel.tsx'
+import { idOf } from '../domain/form-id.ts'
 import { asRole } from '../domain/people.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { attempt, load } from '../lib/api.server.ts'
@@ -13,7 +15,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'keys')
 
 export async function loader(args: LoaderFunctionArgs) {
   const { items } = await load(args, (api) => api.apiKeys.list.query())
-  return { keys: items }
+  return { keys: items, newId: randomUUID() }
 }
 
 export async function action(args: ActionFunctionArgs): Promise<KeyAnswer> {
@@ -25,6 +27,7 @@ export async function action(args: ActionFunctionArgs): Promise<KeyAnswer> {
   }
   const days = Number(form.get('days') ?? 0)
   const wish = {
+    ...idOf(form),
     name: String(form.get('name') ?? ''),
     role: asRole(form.get('role')),
     expiresInDays: days > 0 ? days : null,
@@ -35,7 +38,7 @@ export async function action(args: ActionFunctionArgs): Promise<KeyAnswer> {
 
 export default function ApiKeys() {
   const { t } = useTranslation()
-  const { keys } = useLoaderData<typeof loader>()
+  const { keys, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -49,7 +52,7 @@ export default function ApiKeys() {
             ))}
           </ul>
         </Panel>
-        <AddKey answer={answer} />
+        <AddKey answer={answer} newId={newId} />
       </div>
     </>
   )

@@ -7,11 +7,13 @@ import { SystemSettings } from '../components/settings/system-settings.tsx'
 import { Notice } from '../components/ui/notice.tsx'
 import { Panel } from '../components/ui/panel.tsx'
 import type { ApiProblem } from '../domain/api-problem.ts'
+import { changedMeanwhile, readShown } from '../domain/changed-meanwhile.ts'
 import {
   NUMBER_FIELDS,
   readTyped,
   type SettingsProblem,
   type SettingsTyped,
+  typedOf,
 } from '../domain/host-settings-form.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { attempt, load } from '../lib/api.server.ts'
@@ -24,7 +26,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 type Answer =
   | { done: 'saved' | 'restored' }
-  | { typed: SettingsTyped; problems: SettingsProblem[]; refused: ApiProblem | null }
+  | {
+      typed: SettingsTyped
+      problems: SettingsProblem[]
+      refused: ApiProblem | null
+      meanwhile?: { changed: string[]; stored: SettingsTyped }
+    }
 
 export async function action(args: ActionFunctionArgs): Promise<Answer> {
   const form = await args.request.formData()
@@ -32,11 +39,21 @@ export async function action(args: ActionFunctionArgs): Promise<Answer> {
     const result = await attempt(args, (api) => api.settings.put.mutate({}))
     return result.ok ? { done: 'restored' } : { typed: {}, problems: [], refused: result.problem }
   }
-  const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+  const texts = [...form].filter(([name]) => name !== 'shown')
+  const typed = Object.fromEntries(texts.map(([name, value]) => [name, String(value)]))
   const read = readTyped(typed)
   if (!read.ok) return { typed, problems: read.problems, refused: null }
+  const now = await attempt(args, (api) => api.settings.get.query())
+  if (!now.ok) return { typed, problems: [], refused: now.problem }
+  const stored = typedOf(now.value)
+  const changed = changedMeanwhile(readShown(form.get('shown')), stored, typedOf(read.settings))
+  if (changed.length > 0) return { ...nothingWrong(typed), meanwhile: { changed, stored } }
   const result = await attempt(args, (api) => api.settings.put.mutate(read.settings))
   return result.ok ? { done: 'saved' } : { typed, problems: [], refused: result.problem }
+}
+
+function nothingWrong(typed: SettingsTyped) {
+  return { typed, problems: [], refused: null }
 }
 
 export default function GeneralSettings() {
@@ -67,6 +84,8 @@ export default function GeneralSettings() {
         typed={answer && 'typed' in answer && answer.typed.stallSeconds ? answer.typed : null}
         problems={useProblemTexts(answer)}
         mayChange={isAdmin}
+        saved={answer && 'done' in answer ? answer : null}
+        meanwhile={answer && 'meanwhile' in answer ? answer.meanwhile : undefined}
       />
     </>
   )

@@ -7,7 +7,8 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { type PresetAnswer, PresetEditor } from '../components/settings/preset-editor.tsx'
-import { formOfPreset, presetBody, readPresetForm } from '../domain/preset-form.ts'
+import { changedMeanwhile } from '../domain/changed-meanwhile.ts'
+import { formOfPreset, type PresetForm, presetBody, readPresetForm } from '../domain/preset-form.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { attempt, load } from '../lib/api.server.ts'
 
@@ -24,7 +25,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | Response> {
   const values = readPresetForm(await args.request.formData())
   const made = await attempt(args, (api) => api.presets.create.mutate(presetBody(values)))
-  return made.ok ? redirect('/settings/presets?done=saved') : { values, problem: made.problem }
+  if (made.ok || (await isMade(args, values))) return redirect('/settings/presets?done=saved')
+  return { values, problem: made.problem }
+}
+
+/** The name is taken by the same preset: the form came twice, and was answered the first time. */
+async function isMade(args: ActionFunctionArgs, values: PresetForm): Promise<boolean> {
+  const listed = await attempt(args, (api) => api.presets.list.query())
+  if (!listed.ok) return false
+  const same = listed.value.items.find(({ name }) => name === values.name)
+  const stored = same ? formOfPreset(same.name, same.encoding) : null
+  return stored !== null && changedMeanwhile(values, stored, values).length === 0
 }
 
 export default function NewPreset() {

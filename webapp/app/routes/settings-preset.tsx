@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { type PresetAnswer, PresetEditor } from '../components/settings/preset-editor.tsx'
 import { LinkButton } from '../components/ui/link-button.tsx'
 import { Panel } from '../components/ui/panel.tsx'
+import { changedMeanwhile, readShown } from '../domain/changed-meanwhile.ts'
 import { formOfPreset, presetBody, readPresetForm } from '../domain/preset-form.ts'
 import { titled } from '../i18n/page-title.ts'
 import { attempt, load } from '../lib/api.server.ts'
@@ -26,6 +27,11 @@ export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | R
   const id = args.params.presetId ?? ''
   const form = await args.request.formData()
   const values = readPresetForm(form)
+  const now = await attempt(args, (api) => api.presets.get.query({ id }))
+  if (!now.ok) return { values, problem: now.problem }
+  const stored = formOfPreset(now.value.name, now.value.encoding)
+  const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
+  if (changed.length > 0) return { values, changed, stored }
   const change = { id, ...presetBody(values) }
   const asked = await attempt(args, (api) => api.presets.update.mutate({ ...change, dryRun: true }))
   if (!asked.ok) return { values, problem: asked.problem }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { UserId } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
@@ -6,6 +7,7 @@ import { AddPerson } from '../components/people/add-person.tsx'
 import { type PeopleAnswer, PeopleNotice } from '../components/people/people-notice.tsx'
 import { PersonRow } from '../components/people/person-row.tsx'
 import { Panel } from '../components/ui/panel.tsx'
+import { idOf } from '../domain/form-id.ts'
 import { asRole } from '../domain/people.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { type Api, attempt, load } from '../lib/api.server.ts'
@@ -16,7 +18,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'people')
 
 export async function loader(args: LoaderFunctionArgs) {
   const { items } = await load(args, (api) => api.users.list.query())
-  return { people: items }
+  return { people: items, newId: randomUUID() }
 }
 
 export async function action(args: ActionFunctionArgs): Promise<PeopleAnswer> {
@@ -37,7 +39,12 @@ async function act(api: Api, form: FormData, origin: string): Promise<PeopleAnsw
   switch (form.get('intent')) {
     case 'create': {
       const password = String(form.get('password') ?? '')
-      const wish = { email, role: asRole(form.get('role')), ...(password ? { password } : {}) }
+      const wish = {
+        ...(idOf(form) as { id?: UserId }),
+        email,
+        role: asRole(form.get('role')),
+        ...(password ? { password } : {}),
+      }
       const made = await api.users.create.mutate(wish)
       return { done: 'created', ...(password ? { email } : await link(made.id)) }
     }
@@ -58,7 +65,7 @@ async function act(api: Api, form: FormData, origin: string): Promise<PeopleAnsw
 
 export default function People() {
   const { t } = useTranslation()
-  const { people } = useLoaderData<typeof loader>()
+  const { people, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const me = useUser()
   const [params] = useSearchParams()
@@ -79,7 +86,7 @@ export default function People() {
             ))}
           </ul>
         </Panel>
-        <AddPerson answer={answer} />
+        <AddPerson answer={answer} newId={newId} />
       </div>
     </>
   )

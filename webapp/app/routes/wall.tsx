@@ -11,6 +11,7 @@ import { fleetTotals } from '../domain/fleet-totals.ts'
 import { fittedGrid, wallPage } from '../domain/wall.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
+import { askLogIn } from '../lib/ask-log-in.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
 import { connectLive } from '../lib/live/connect-live.ts'
 import { useAttention } from '../lib/live/use-attention.ts'
@@ -31,16 +32,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** For a monitor on the wall: pages of channels that turn by themselves, trouble first. */
 export default function Wall() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { channels, hosts } = useLoaderData<typeof loader>()
   const version = useStatesVersion()
   const grid = useWallGrid()
   const [turns, setTurns] = useState(0)
   const { health } = useAttention(channels, hosts)
-  useEffect(
-    () => connectLive(pulseStore, () => window.location.assign('/login?returnTo=/wall')),
-    [],
-  )
+  useEffect(() => connectLive(pulseStore, askLogIn), [])
   useEffect(() => {
     const timer = setInterval(() => setTurns((before) => before + 1), TURN_MS)
     return () => clearInterval(timer)
@@ -59,10 +57,10 @@ export default function Wall() {
     const query = readListQuery(new URLSearchParams())
     const byId = new Map(channels.map((channel) => [channel.id, channel]))
     return {
-      wanted: selectChannels(on, query).flatMap(({ id }) => byId.get(id) ?? []),
+      wanted: selectChannels(on, query, i18n.language).flatMap(({ id }) => byId.get(id) ?? []),
       totals: fleetTotals(now, []),
     }
-  }, [channels, version])
+  }, [channels, version, i18n.language])
   const { columns, rows } = fittedGrid(grid ?? { columns: 4, rows: 2 }, wanted.length)
   const { page, pages, shown } = wallPage(wanted, columns * rows, turns)
   return (

@@ -1,5 +1,5 @@
 import type { BulkResult } from '@cashbacktv/contract'
-import { browserApi } from '../../lib/browser-api.ts'
+import { browserApi, waits } from '../../lib/browser-api.ts'
 
 export type BulkAction = Parameters<typeof browserApi.channels.bulk.mutate>[0]['action']
 
@@ -9,5 +9,6 @@ export function askBulk(
   action: BulkAction,
   dryRun: boolean,
 ): Promise<BulkResult> {
-  return browserApi.channels.bulk.mutate({ channelIds: [...channelIds], action, dryRun })
+  const input = { channelIds: [...channelIds], action, dryRun }
+  return browserApi.channels.bulk.mutate(input, dryRun ? waits.page : {})
 }

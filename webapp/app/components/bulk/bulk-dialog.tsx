@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ApiProblem, toApiProblem } from '../../domain/api-problem.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
-import { browserApi } from '../../lib/browser-api.ts'
+import { browserApi, waits } from '../../lib/browser-api.ts'
 import { useReturnFocus } from '../../lib/use-return-focus.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -89,7 +89,7 @@ function PresetChoice(props: { value: string; onChange: (id: string) => void }) 
   const { t } = useTranslation()
   const [presets, setPresets] = useState<{ id: string; name: string }[]>([])
   useEffect(() => {
-    browserApi.presets.list.query().then(
+    browserApi.presets.list.query(undefined, waits.page).then(
       ({ items }) => setPresets(items),
       () => setPresets([]),
     )

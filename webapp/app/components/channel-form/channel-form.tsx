@@ -1,13 +1,21 @@
 import type { ChannelView, FieldProblem } from '@cashbacktv/contract'
-import { Form, useNavigation } from '@remix-run/react'
+import { useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
-import { type ChannelFormValues, otherProblems, problemAt } from '../../domain/channel-form.ts'
+import {
+  type ChannelFormValues,
+  formOfChannel,
+  otherProblems,
+  problemAt,
+} from '../../domain/channel-form.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useRequestId } from '../../lib/use-request-id.ts'
 import { Button } from '../ui/button.tsx'
+import { ChangedMeanwhile } from '../ui/changed-meanwhile.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
+import { KeptForm } from '../ui/kept-form.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -28,6 +36,11 @@ type ChannelFormProps = {
   problem: ApiProblem | null
   submitText: string
   cancelTo: string
+  /** What the new channel is to be known by. */
+  newId?: string
+  /** What somebody else changed while this was open, and what is stored since. */
+  meanwhile?: readonly string[]
+  shown?: ChannelFormValues
   /** A picture of the channel as it is, until a probe brings a newer one. */
   picture?: string
 }
@@ -49,17 +62,26 @@ export function ChannelForm(props: ChannelFormProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const [values, setValues] = useState(props.initial)
+  const newId = useRequestId(props.newId ?? '')
+  const [atFirst] = useState(() => (props.stored ? formOfChannel(props.stored) : null))
+  const shown = props.shown ?? atFirst
   const { probes, probe, forget } = useProbes()
   const saving = useNavigation().formMethod === 'POST'
   const change = (part: Partial<ChannelFormValues>) => setValues((old) => ({ ...old, ...part }))
   const problems = props.problem?.details ?? []
   return (
-    <Form
+    <KeptForm
       method="post"
       encType="multipart/form-data"
       noValidate
       className="grid items-start gap-4 max-2xl:max-w-5xl 2xl:grid-cols-2"
     >
+      {newId ? <input type="hidden" name="newId" value={newId} /> : null}
+      {shown ? <input type="hidden" name="shown" value={JSON.stringify(shown)} /> : null}
+      <ChangedMeanwhile
+        fields={(props.meanwhile ?? []).map((name) => t(sectionOf(name)))}
+        className="2xl:col-span-2"
+      />
       <ProblemSummary problem={props.problem} problems={problems} />
       <div className="grid min-w-0 gap-4">
         <Panel title={t('form.basics')} bodyClassName="grid gap-4 sm:grid-cols-2">
@@ -145,7 +167,7 @@ export function ChannelForm(props: ChannelFormProps) {
           {saving ? t('form.saving') : props.submitText}
         </Button>
       </div>
-    </Form>
+    </KeptForm>
   )
 }
 
@@ -164,6 +186,27 @@ function ProblemSummary(props: { problem: ApiProblem | null; problems: FieldProb
       ))}
     </Notice>
   )
+}
+
+/** What a person knows a field of the form by: its own name, or that of its part. */
+function sectionOf(field: string) {
+  switch (field) {
+    case 'name':
+    case 'slug':
+    case 'sources':
+    case 'logo':
+      return `form.${field}` as const
+    case 'slate':
+      return 'slate.title'
+    case 'schedule':
+      return 'schedule.title'
+    case 'mode':
+    case 'presetId':
+    case 'height':
+      return 'form.output'
+    default:
+      return 'delivery.title'
+  }
 }
 
 const WIDESCREEN = { width: 1280, height: 720 }

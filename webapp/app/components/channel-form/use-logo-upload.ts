@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type ApiProblem, toApiProblem } from '../../domain/api-problem.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
-import { fetchWithSession } from '../../lib/browser-session.ts'
+import { keepTrying } from '../../lib/away/keep-trying.ts'
 
 export type UploadState =
   | { kind: 'idle' }
@@ -18,7 +18,10 @@ export function useLogoUpload() {
     const body = new FormData()
     body.set('file', file)
     try {
-      const response = await fetchWithSession(uploadAddress(), { method: 'POST', body })
+      const response = await keepTrying(
+        (signal) => fetch(uploadAddress(), { method: 'POST', body, signal }),
+        { kind: 'save', path: window.location.pathname, canStop: true },
+      )
       const answer: unknown = await response.json().catch(() => null)
       if (!response.ok) {
         const problem = toApiProblem({ data: answer ?? { httpStatus: response.status } })
@@ -28,6 +31,10 @@ export function useLogoUpload() {
       setState({ kind: 'idle' })
       return answer as Uploaded
     } catch (failure) {
+      if (failure instanceof DOMException && failure.name === 'AbortError') {
+        setState({ kind: 'idle' })
+        return null
+      }
       setState({ kind: 'failed', problem: toApiProblem(failure) })
       return null
     }

@@ -47,7 +47,7 @@ export function LogPanel({ channelId }: { channelId: string }) {
       title={t('channel.log')}
       bodyClassName="p-0"
       actions={
-        <Button size="small" look="quiet" onClick={() => setFollow(!follow)}>
+        <Button data-press-again="" size="small" look="quiet" onClick={() => setFollow(!follow)}>
           <Icon aria-hidden="true" />
           {t(follow ? 'channel.logPause' : 'channel.logFollow')}
         </Button>

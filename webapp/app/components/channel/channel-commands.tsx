@@ -1,71 +1,61 @@
-import type { ChannelView } from '@cashbacktv/contract'
-import { useFetcher } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import { type LucideIcon, Play, RotateCcw, Square } from 'lucide-react'
-import { useEffect } from 'react'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
-import type { ApiProblem } from '../../domain/api-problem.ts'
-import { COMMAND_BACK, type Command } from '../../domain/channel-status.ts'
-import { useApiText } from '../../i18n/use-api-text.ts'
+import type { Command } from '../../domain/channel-status.ts'
+import type { Commanded } from '../../lib/commands.ts'
 import { Button } from '../ui/button.tsx'
-import { commandKey } from './use-channel-state.ts'
+import { useCommand } from './use-command.ts'
 
-type Answer = { command: Command; problem?: ApiProblem }
 type ChannelCommandsProps = {
-  channel: Pick<ChannelView, 'id' | 'name'>
+  channel: Commanded
   can: Record<Command, boolean>
   /** With words on a channel's page, as icons where there are many. */
   withWords?: boolean
 }
 
-const ICONS: Record<Command, LucideIcon> = { start: Play, stop: Square, restart: RotateCcw }
+const COMMANDS: readonly [Command, LucideIcon][] = [
+  ['start', Play],
+  ['restart', RotateCcw],
+  ['stop', Square],
+]
 
-/** Start, stop and restart. A form with buttons, so that it works before and without JavaScript. */
+/**
+ * Start, restart and stop, each always in its own place: a second press never is another command. A
+ * form with buttons, so that it works before and without JavaScript.
+ */
 export function ChannelCommands({ channel, can, withWords }: ChannelCommandsProps) {
   const { t } = useTranslation()
-  const apiText = useApiText()
-  const fetcher = useFetcher<Answer>({ key: commandKey(channel.id) })
-  const answer = fetcher.state === 'idle' ? fetcher.data : undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once an answer, whatever else changes
-  useEffect(() => {
-    if (!answer) return
-    const { name } = channel
-    if (answer.problem) {
-      toast.error(t('command.failed', { name, message: apiText.problem(answer.problem) }))
-    } else toast.success(t(`command.done.${answer.command}`, { name }), undoOf(answer.command))
-  }, [answer])
-  const undoOf = (command: Command) => {
-    const back = COMMAND_BACK[command]
-    if (!back) return {}
-    const undo = () =>
-      fetcher.submit(
-        { command: back },
-        { method: 'post', action: `/channels/${channel.id}/command` },
-      )
-    return { action: { label: t('undo.label'), onClick: undo } }
+  const { give } = useCommand()
+  const press = (event: MouseEvent, command: Command) => {
+    event.preventDefault()
+    if (can[command]) give(channel, command)
   }
-  const shown: Command[] = can.start ? ['start'] : ['restart', 'stop']
   return (
-    <fetcher.Form method="post" action={`/channels/${channel.id}/command`} className="flex gap-1">
-      {shown.map((command) => {
-        const Icon = ICONS[command]
-        return (
-          <Button
-            key={command}
-            type="submit"
-            name="command"
-            value={command}
-            look={withWords ? 'plain' : 'quiet'}
-            size={withWords ? 'normal' : 'icon'}
-            disabled={!can[command]}
-            title={withWords ? undefined : t(`command.${command}`)}
-            aria-label={t(`command.${command}Named`, { name: channel.name })}
-          >
-            <Icon aria-hidden="true" />
-            {withWords ? t(`command.${command}`) : null}
-          </Button>
-        )
-      })}
-    </fetcher.Form>
+    <Form
+      method="post"
+      action={`/channels/${channel.id}/command`}
+      reloadDocument
+      className={withWords ? 'flex flex-wrap gap-1.5' : 'flex'}
+    >
+      {COMMANDS.map(([command, Icon]) => (
+        <Button
+          key={command}
+          type="submit"
+          name="command"
+          value={command}
+          look={withWords ? 'plain' : 'quiet'}
+          size={withWords ? 'normal' : 'icon'}
+          // Not `disabled`: that would take the focus from who has just pressed it.
+          aria-disabled={!can[command]}
+          onClick={(event) => press(event, command)}
+          title={withWords ? undefined : t(`command.${command}`)}
+          aria-label={t(`command.${command}Named`, { name: channel.name })}
+        >
+          <Icon aria-hidden="true" />
+          {withWords ? t(`command.${command}`) : null}
+        </Button>
+      ))}
+    </Form>
   )
 }

@@ -1,5 +1,4 @@
 import type { ChannelPhase, ChannelView, Reason } from '@cashbacktv/contract'
-import { useFetchers } from '@remix-run/react'
 import { type Activity, activityOf } from '../../domain/channel-activity.ts'
 import {
   type Command,
@@ -8,6 +7,7 @@ import {
   presentStatus,
   type StatusPresentation,
 } from '../../domain/channel-status.ts'
+import { useCommandUnderWay } from '../../lib/commands.ts'
 import { pulseStore, useChannelPulse } from '../../lib/live/use-live.ts'
 
 export type ChannelState = {
@@ -25,12 +25,14 @@ export type ChannelState = {
   can: Record<Command, boolean>
 }
 
+const NOTHING: Record<Command, boolean> = { start: false, stop: false, restart: false }
+
 /**
  * The state of a channel as it is to be shown: what a person just asked for, else the newest pulse,
  * else what the page was loaded with.
  */
 export function useChannelState(channel: ChannelView): ChannelState {
-  const asked = useAskedCommand(channel.id)
+  const asked = useCommandUnderWay(channel.id)
   const phase = useChannelPulse(channel.id, (pulse) => pulse.phase, channel.phase)
   const status = useChannelPulse(channel.id, (pulse) => pulse.status, channel.status)
   const showing = useChannelPulse(channel.id, (pulse) => pulse.showing, channel.showing)
@@ -71,19 +73,6 @@ export function useChannelState(channel: ChannelView): ChannelState {
     presentation: presentStatus({
       ...{ phase: shown, status, showing: asked ? 'live' : showing, attempt: asked ? 0 : attempt },
     }),
-    can: possibleCommands({ status, desired: asked ? channel.desired : off ? 'off' : 'on' }),
+    can: asked ? NOTHING : possibleCommands({ status, desired: off ? 'off' : 'on' }),
   }
-}
-
-/** The command under way for this channel, from whichever of its buttons. */
-function useAskedCommand(id: string): Command | null {
-  const fetcher = useFetchers().find(
-    ({ key, formData }) => key === commandKey(id) && formData !== undefined,
-  )
-  const command = fetcher?.formData?.get('command')
-  return command === 'start' || command === 'stop' || command === 'restart' ? command : null
-}
-
-export function commandKey(id: string): string {
-  return `command-${id}`
 }

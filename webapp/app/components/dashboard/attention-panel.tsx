@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AttentionItem } from '../../domain/attention.ts'
+import { useSteadyOrder } from '../../lib/use-steady-order.ts'
 import { Panel } from '../ui/panel.tsx'
 import { AttentionChannel } from './attention-channel.tsx'
 import { AttentionHost } from './attention-host.tsx'
@@ -19,7 +20,9 @@ type AttentionPanelProps = {
 /** What is not well, worst first, with what is done about it and what a person can do. */
 export function AttentionPanel({ items, channels, hosts, mayOperate }: AttentionPanelProps) {
   const { t } = useTranslation()
-  const shown = items.slice(0, MOST)
+  const keyed = items.map((item) => ({ item, id: keyOf(item) }))
+  const { items: steady, whileUsed } = useSteadyOrder(keyed, keyed, '')
+  const shown = steady.slice(0, MOST).map(({ item }) => item)
   const more = items.length - shown.length
   return (
     <Panel
@@ -43,13 +46,11 @@ export function AttentionPanel({ items, channels, hosts, mayOperate }: Attention
           <p className="text-sm text-dim">{t('dashboard.attentionNoneText')}</p>
         </div>
       ) : (
-        <ul className="divide-y divide-line">
+        <ul className="divide-y divide-line" {...whileUsed}>
           {shown.map((item) => {
             if (item.kind === 'host') {
               const host = hosts.find(({ id }) => id === item.id)
-              return host ? (
-                <AttentionHost key={`${item.id} ${item.trouble}`} item={item} host={host} />
-              ) : null
+              return host ? <AttentionHost key={keyOf(item)} item={item} host={host} /> : null
             }
             const channel = channels.find(({ id }) => id === item.id)
             return channel ? (
@@ -67,4 +68,9 @@ export function AttentionPanel({ items, channels, hosts, mayOperate }: Attention
       ) : null}
     </Panel>
   )
+}
+
+/** A host may be there twice, with two troubles. */
+function keyOf(item: AttentionItem): string {
+  return item.kind === 'host' ? `${item.id} ${item.trouble}` : item.id
 }

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '../../lib/class-names.ts'
 import { useFocusOnNavigation } from '../../lib/use-focus-on-navigation.ts'
+import { LeaveGuard } from '../away/leave-guard.tsx'
+import { LogInAgain } from '../away/log-in-again.tsx'
+import { StopQuestion } from '../channel/stop-question.tsx'
 import { PaletteTrigger } from '../palette/palette-trigger.tsx'
 import { BrandMark } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
@@ -44,6 +47,9 @@ export function AppFrame({ user, children }: AppFrameProps) {
       </div>
       <div className="min-w-0 pb-20 lg:pb-0">
         <LostConnection />
+        <LeaveGuard />
+        <StopQuestion />
+        <LogInAgain email={user.email} />
         <main id="content" tabIndex={-1} className="p-4 outline-none sm:p-5 2xl:p-6">
           {children}
         </main>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ServerAway } from '../away/server-away.tsx'
 import { BrandMark } from './brand.tsx'
 import { PreferenceForms } from './preference-forms.tsx'
 
@@ -13,6 +14,7 @@ export function EntryPage({ title, children }: { title: string; children: ReactN
         <p className="text-lg font-semibold">{t('app.name')}</p>
       </div>
       <section className="grid w-full max-w-sm gap-4 rounded-lg border border-line bg-surface p-6">
+        <ServerAway />
         <h1 className="text-base font-semibold">{title}</h1>
         {children}
       </section>

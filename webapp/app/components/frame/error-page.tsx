@@ -3,6 +3,7 @@ import { CloudOff, OctagonX, SearchX } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
+import { isAwayStatus } from '../../domain/retry-delay.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 
@@ -58,11 +59,16 @@ function describe(error: unknown): { code?: ApiProblem['code']; status: number; 
   }
 }
 
-/** Reloading is the honest retry: nothing on this page is worth keeping. */
+/** Reloads once there is something to load: the browser's own error page would not try again. */
 function useRetry(active: boolean) {
   useEffect(() => {
     if (!active) return
-    const timer = setTimeout(() => window.location.reload(), RETRY_MS)
-    return () => clearTimeout(timer)
+    const ask = () =>
+      fetch(window.location.href).then(
+        ({ status }) => isAwayStatus(status) || window.location.reload(),
+        () => undefined,
+      )
+    const timer = setInterval(ask, RETRY_MS)
+    return () => clearInterval(timer)
   }, [active])
 }

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import { localeOf } from '../../domain/preferences.ts'
+import { useWaiting } from '../../lib/away/waiting.ts'
 import { pulseStore, useLinkState } from '../../lib/live/use-live.ts'
+import { ServerAway } from '../away/server-away.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** Says across the page that what it shows has grown old, and when it is new again. */
@@ -21,13 +23,17 @@ export function LostConnection() {
       toast.success(t('live.back'))
     }
   }, [link, t, i18n.language])
-  if (link !== 'lost') return null
+  const waits = useWaiting().length > 0
+  if (link !== 'lost' && !waits) return null
   return (
-    <div className="sticky top-13 z-20 px-4 pt-3 lg:top-0">
-      <Notice tone="bad" role="alert" className="shadow-float">
-        <strong className="font-semibold">{t('live.lost')}.</strong>{' '}
-        {t('live.lostDetail', { time: since })}
-      </Notice>
+    <div className="sticky top-13 z-20 grid gap-2 px-4 pt-3 lg:top-0">
+      <ServerAway />
+      {link === 'lost' ? (
+        <Notice tone="bad" role="alert" className="shadow-float">
+          <strong className="font-semibold">{t('live.lost')}.</strong>{' '}
+          {t('live.lostDetail', { time: since })}
+        </Notice>
+      ) : null}
     </div>
   )
 }

@@ -1,7 +1,15 @@
-import { Form, useLocation, useRouteLoaderData } from '@remix-run/react'
+import { Form, useFetcher, useLocation, useRouteLoaderData } from '@remix-run/react'
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { LANGUAGES, type Preferences, THEMES, type Theme } from '../../domain/preferences.ts'
+import {
+  asLanguage,
+  LANGUAGES,
+  type Preferences,
+  THEMES,
+  type Theme,
+} from '../../domain/preferences.ts'
+import { loadTexts } from '../../i18n/load-texts.ts'
+import { patiently } from '../../lib/away/patiently.ts'
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 
@@ -12,13 +20,14 @@ export function PreferenceForms() {
   const { t, i18n } = useTranslation()
   const data = useRouteLoaderData<Preferences>('root')
   const location = useLocation()
+  const choose = useChoice()
   const back = location.pathname + location.search
   return (
     <div className="grid gap-3 text-sm">
       <Form method="post" action="/preferences" reloadDocument className="grid gap-1.5">
         <input type="hidden" name="back" value={back} />
         <span className="text-xs text-dim">{t('user.theme')}</span>
-        <div className="flex gap-2" onChange={submitForm}>
+        <div className="flex gap-2" onChange={choose}>
           <Segmented<Theme>
             legend={t('user.theme')}
             name="theme"
@@ -36,7 +45,7 @@ export function PreferenceForms() {
       <Form method="post" action="/preferences" reloadDocument className="grid gap-1.5">
         <input type="hidden" name="back" value={back} />
         <span className="text-xs text-dim">{t('user.language')}</span>
-        <div className="flex gap-2" onChange={submitForm}>
+        <div className="flex gap-2" onChange={choose}>
           <Segmented
             legend={t('user.language')}
             name="language"
@@ -50,8 +59,19 @@ export function PreferenceForms() {
   )
 }
 
-function submitForm(event: React.FormEvent<HTMLElement>) {
-  event.currentTarget.closest('form')?.requestSubmit()
+/** Acts on a choice without leaving the page, which may hold what is not saved. */
+function useChoice() {
+  const fetcher = useFetcher()
+  const { i18n } = useTranslation()
+  return async (event: React.FormEvent<HTMLElement>) => {
+    const form = event.currentTarget.closest('form')
+    if (!form) return
+    const language = asLanguage(new FormData(form).get('language'))
+    fetcher.submit(form)
+    if (!language) return
+    i18n.addResourceBundle(language, 'translation', await patiently(() => loadTexts(language))())
+    await i18n.changeLanguage(language)
+  }
 }
 
 function SendWithoutScript({ text }: { text: string }) {

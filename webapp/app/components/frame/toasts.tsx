@@ -6,7 +6,9 @@ import type { Flash } from '../../lib/flash.server.ts'
 import { useUndo } from '../bulk/use-undo.ts'
 
 /** On a phone the navigation is at the foot, and stays in reach. */
-const ABOVE_NAVIGATION = { bottom: '5rem' }
+const ABOVE_NAVIGATION = { bottom: '8.5rem' }
+/** Above the bar at the foot of a form or a selection, so that it covers no button there. */
+const ABOVE_BARS = { bottom: '5.5rem' }
 
 /** Messages that come and go, among them the one a redirect brought along. */
 export function Toasts() {
@@ -27,6 +29,7 @@ export function Toasts() {
     <Toaster
       theme={data?.theme ?? 'system'}
       position="bottom-right"
+      offset={ABOVE_BARS}
       mobileOffset={ABOVE_NAVIGATION}
       closeButton
       toastOptions={{ closeButtonAriaLabel: t('common.close') }}

@@ -23,20 +23,27 @@ export function HostActions({ host, answer }: HostActionsProps) {
   const heldRevision = pulse ? pulse.heldRevision : host.heldRevision
   const held = heldRevision === null ? null : <Notice tone="warning">{t('hosts.held')}</Notice>
   if (!mayOperate) return held
-  const intent = host.draining ? 'undrain' : 'drain'
+  const possible = host.draining ? 'undrain' : 'drain'
   return (
     <div className="mt-auto grid gap-2.5 border-t border-line pt-3">
       {held}
       <Outcome answer={answer} />
       <div className="flex flex-wrap gap-2">
-        {heldRevision === null ? null : <ConfirmHeld host={host} revision={heldRevision} />}
-        <Form method="post">
-          <What host={host} intent={intent} />
-          <Button type="submit" size="small" title={t(`hosts.act.${intent}Hint`)}>
-            {t(`hosts.act.${intent}`)}
-          </Button>
-        </Form>
+        {(['drain', 'undrain'] as const).map((intent) => (
+          <Form key={intent} method="post">
+            <What host={host} intent={intent} />
+            <Button
+              type="submit"
+              size="small"
+              disabled={intent !== possible}
+              title={t(`hosts.act.${intent}Hint`)}
+            >
+              {t(`hosts.act.${intent}`)}
+            </Button>
+          </Form>
+        ))}
         {isAdmin && host.link !== 'never' ? <Revoke host={host} /> : null}
+        {heldRevision === null ? null : <ConfirmHeld host={host} revision={heldRevision} />}
       </div>
     </div>
   )

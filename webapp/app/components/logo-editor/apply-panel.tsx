@@ -17,14 +17,16 @@ type ApplyPanelProps = {
   channel: ChannelView
   logo: LogoValues | null
   channelIds: readonly string[]
+  /** Before it goes to another page, with all that was done here taken over there. */
+  onLeave: () => void
 }
 
 /** What applying will do, and the button that does it. */
-export function ApplyPanel({ channel, logo, channelIds }: ApplyPanelProps) {
+export function ApplyPanel({ channel, logo, channelIds, onLeave }: ApplyPanelProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const [waveSize, setWaveSize] = useState(5)
-  const { apply, busy } = useApplyLogo(channel)
+  const { apply, busy } = useApplyLogo(channel, onLeave)
   const settled = useSettled({ logo, channelIds })
   const { preview, problem } = usePreview(settled.channelIds, { kind: 'logo', logo: settled.logo })
   const changed = preview?.channels.filter(({ outcome }) => outcome === 'done') ?? []

@@ -1,9 +1,10 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LogoValues } from '../../domain/channel-form.ts'
 import { change, redo, startHistory, undo } from '../../domain/edit-history.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
+import { useUnsaved } from '../../lib/unsaved.ts'
 import { usePictureSize } from '../channel-form/use-picture-size.ts'
 import { Notice } from '../ui/notice.tsx'
 import { ApplyPanel } from './apply-panel.tsx'
@@ -31,6 +32,10 @@ export function LogoEditor({ channel, channels, chosenIds, mayOperate }: LogoEdi
   const size = usePictureSize(logo ? uploadAddress(logo.assetId) : null)
   const targets = useMemo(() => channels.filter(({ id }) => chosen.has(id)), [channels, chosen])
   const channelIds = useMemo(() => targets.map(({ id }) => id), [targets])
+  const isTaken = useRef(false)
+  useUnsaved(
+    () => mayOperate && !isTaken.current && JSON.stringify(logo) !== JSON.stringify(channel.logo),
+  )
   const keys = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
     event.preventDefault()
@@ -66,7 +71,12 @@ export function LogoEditor({ channel, channels, chosenIds, mayOperate }: LogoEdi
       </div>
       {targets.length > 1 ? <PreviewWall channels={targets} logo={logo} /> : null}
       {mayOperate && channelIds.length > 0 ? (
-        <ApplyPanel channel={channel} logo={logo} channelIds={channelIds} />
+        <ApplyPanel
+          {...{ channel, logo, channelIds }}
+          onLeave={() => {
+            isTaken.current = true
+          }}
+        />
       ) : null}
     </div>
   )

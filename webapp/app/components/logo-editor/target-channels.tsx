@@ -16,11 +16,10 @@ type TargetChannelsProps = {
 
 /** Which channels get the logo. Those that copy their stream cannot carry one. */
 export function TargetChannels({ channels, own, chosen, onChange }: TargetChannelsProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [search, setSearch] = useState('')
-  const shown = selectChannels(channels, {
-    ...{ view: 'list', order: 'name', filter: 'all', search, reversed: false },
-  })
+  const query = { view: 'list', order: 'name', filter: 'all', search, reversed: false } as const
+  const shown = selectChannels(channels, query, i18n.language)
   const can = (channel: ChannelView) => channel.output.mode !== 'copy'
   const toggle = (id: string) => {
     const next = new Set(chosen)

@@ -1,26 +1,41 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useNavigate, useRevalidator } from '@remix-run/react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import { toApiProblem } from '../../domain/api-problem.ts'
 import type { LogoValues } from '../../domain/channel-form.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
-import { browserApi } from '../../lib/browser-api.ts'
+import { browserApi, waits } from '../../lib/browser-api.ts'
+import { randomId } from '../../lib/random-id.ts'
 
 /** Gives one channel its logo, with the way back at hand, or many of them in waves. */
-export function useApplyLogo(channel: ChannelView) {
+export function useApplyLogo(channel: ChannelView, onLeave: () => void) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const navigate = useNavigate()
   const { revalidate } = useRevalidator()
   const [busy, setBusy] = useState(false)
+  // What somebody else has put there meanwhile, once it was said.
+  const said = useRef<string | null>(null)
   const { id, name, logo: before } = channel
   const store = async (logo: LogoValues | null) => {
-    await browserApi.channels.update.mutate({ id, logo })
+    await browserApi.channels.update.mutate({ id, logo }, waits.save)
     revalidate()
   }
+  /** Says once that somebody else has changed the logo since it was shown here. */
+  const isChangedMeanwhile = async (logo: LogoValues | null) => {
+    const now = JSON.stringify((await browserApi.channels.get.query({ id }, waits.save)).logo)
+    const expected = [JSON.stringify(before), JSON.stringify(logo), said.current]
+    if (expected.includes(now)) return false
+    said.current = now
+    toast.warning(t('changed.title', { fields: t('form.logo') }), {
+      description: t('logoEditor.changedMeanwhile'),
+    })
+    return true
+  }
   const say = (failure: unknown) => {
+    if (isGivenUp(failure)) return
     const problem = toApiProblem(failure)
     const detail = problem.details[0]?.message
     toast.error(detail ? apiText.sentence(detail) : apiText.problem(problem))
@@ -32,14 +47,16 @@ export function useApplyLogo(channel: ChannelView) {
     setBusy(true)
     try {
       if (channelIds.length === 1 && channelIds[0] === id) {
+        if (await isChangedMeanwhile(logo)) return
         await store(logo)
         toast.success(t('logoEditor.saved', { name }), {
           duration: 12_000,
           action: { label: t('bulk.undo'), onClick: () => void goBack() },
         })
       } else {
-        const input = { channelIds: [...channelIds], logo, waveSize }
-        const rollout = await browserApi.rollouts.create.mutate(input)
+        const input = { id: randomId(), channelIds: [...channelIds], logo, waveSize }
+        const rollout = await browserApi.rollouts.create.mutate(input, waits.save)
+        onLeave()
         navigate(`/rollouts/${rollout.id}`)
       }
     } catch (failure) {
@@ -49,4 +66,10 @@ export function useApplyLogo(channel: ChannelView) {
     }
   }
   return { apply, busy }
+}
+
+/** A person did not want to wait for the server any longer. */
+function isGivenUp(failure: unknown): boolean {
+  const cause = failure instanceof Error && failure.cause ? failure.cause : failure
+  return cause instanceof DOMException && cause.name === 'AbortError'
 }

@@ -28,7 +28,7 @@ const NUMBERS = new Set<ProcessColumn>(PROCESS_COLUMNS.slice(2))
 
 /** Every FFmpeg, the busiest first; sort and filter are kept in the address. */
 export function ProcessTable({ initial }: { initial: readonly ProcessRow[] }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const apiText = useApiText()
   const submit = useSubmit()
   const [params] = useSearchParams()
@@ -38,7 +38,10 @@ export function ProcessTable({ initial }: { initial: readonly ProcessRow[] }) {
     { everyMs: 2000, key: 'processes' },
   )
   const all: readonly ProcessRow[] = data?.items ?? initial
-  const rows = useMemo(() => selectProcesses(all, query), [all, query])
+  const rows = useMemo(
+    () => selectProcesses(all, query, i18n.language),
+    [all, query, i18n.language],
+  )
   return (
     <Panel
       title={t('monitoring.processes')}

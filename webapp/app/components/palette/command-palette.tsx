@@ -1,15 +1,11 @@
-import { useFetcher, useNavigate } from '@remix-run/react'
+import { useNavigate } from '@remix-run/react'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
-import type { ApiProblem } from '../../domain/api-problem.ts'
-import { COMMAND_BACK } from '../../domain/channel-status.ts'
 import { findEntries } from '../../domain/palette.ts'
-import { useApiText } from '../../i18n/use-api-text.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { useReturnFocus } from '../../lib/use-return-focus.ts'
-import { useUndo } from '../bulk/use-undo.ts'
+import { useCommand } from '../channel/use-command.ts'
 import { type PaletteTarget, type TargetedEntry, usePaletteEntries } from './use-palette-entries.ts'
 
 type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void }
@@ -137,35 +133,13 @@ function Option({ id, entry, active, onChoose, onPoint }: OptionProps) {
   )
 }
 
-type Answer = { command: 'start' | 'stop' | 'restart'; problem?: ApiProblem }
-
-/** Goes to a page, or gives a command and says what became of it. */
+/** Goes to a page, or gives a command. */
 function useTarget(onDone: () => void): (target: PaletteTarget) => void {
-  const { t } = useTranslation()
-  const apiText = useApiText()
   const navigate = useNavigate()
-  const fetcher = useFetcher<Answer>()
-  const wayBack = useUndo()
-  const given = useRef({ name: '', channelId: '' })
-  const answer = fetcher.state === 'idle' ? fetcher.data : undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once an answer
-  useEffect(() => {
-    if (!answer) return
-    const { command, problem } = answer
-    const { name, channelId } = given.current
-    if (problem) {
-      toast.error(t('command.failed', { name, message: apiText.problem(problem) }))
-      return
-    }
-    const kind = COMMAND_BACK[command]
-    const steps = kind ? [{ channelIds: [channelId], action: { kind } }] : []
-    toast.success(t(`command.done.${command}`, { name }), wayBack(steps))
-  }, [answer])
+  const { give } = useCommand()
   return (target) => {
     onDone()
-    if (target.kind === 'go') return navigate(target.to)
-    given.current = target
-    const action = `/channels/${target.channelId}/command`
-    fetcher.submit({ command: target.command }, { method: 'post', action })
+    if (target.kind === 'go') navigate(target.to)
+    else give(target.channel, target.command)
   }
 }

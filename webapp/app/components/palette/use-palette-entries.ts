@@ -3,13 +3,14 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Command, possibleCommands } from '../../domain/channel-status.ts'
 import type { PaletteEntry } from '../../domain/palette.ts'
-import { browserApi } from '../../lib/browser-api.ts'
+import { browserApi, waits } from '../../lib/browser-api.ts'
+import type { Commanded } from '../../lib/commands.ts'
 import { useMayOperate } from '../../lib/use-user.ts'
 import { NAV_ITEMS } from '../frame/nav-items.ts'
 
 export type PaletteTarget =
   | { kind: 'go'; to: string }
-  | { kind: 'command'; channelId: string; name: string; command: Command }
+  | { kind: 'command'; channel: Commanded; command: Command }
 export type TargetedEntry = PaletteEntry & { target: PaletteTarget }
 
 const COMMANDS: Command[] = ['start', 'stop', 'restart']
@@ -24,7 +25,7 @@ export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; lo
     if (!open) return
     const abort = new AbortController()
     browserApi.channels.list
-      .query({ page: 1, pageSize: 500 }, { signal: abort.signal })
+      .query({ page: 1, pageSize: 500 }, { signal: abort.signal, ...waits.page })
       .then(({ items }) => setChannels(items))
       .catch(() => setFailed(!abort.signal.aborted))
     return () => abort.abort()
@@ -43,7 +44,8 @@ export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; lo
     }
     return [
       ...pages,
-      ...(channels ?? []).flatMap(({ id, name, desired, status }) => {
+      ...(channels ?? []).flatMap((channel) => {
+        const { id, name, desired, status } = channel
         const can = possibleCommands({ desired, status })
         const opens: TargetedEntry = {
           ...{ id: `channel ${id}`, kind: 'channel', label: name },
@@ -56,7 +58,7 @@ export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; lo
               kind: 'command',
               label: t(`command.${command}Named`, { name }),
             },
-            target: { kind: 'command', channelId: id, name, command },
+            target: { kind: 'command', channel, command },
           }),
         )
         return [opens, ...commands]

@@ -1,35 +1,36 @@
-import { Form, useNavigation } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { problemAt } from '../../domain/channel-form.ts'
 import { ROLES } from '../../domain/people.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useRequestId } from '../../lib/use-request-id.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input, Select } from '../ui/input.tsx'
+import { KeptForm } from '../ui/kept-form.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { PeopleAnswer } from './people-notice.tsx'
 
-export function AddPerson({ answer }: { answer: PeopleAnswer | undefined }) {
+type AddPersonProps = { answer: PeopleAnswer | undefined; newId: string }
+
+export function AddPerson({ answer, newId }: AddPersonProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const form = useRef<HTMLFormElement>(null)
   const busy = useNavigation().formMethod === 'POST'
   const problems = answer && 'problem' in answer ? answer.problem.details : []
   const problemOf = (path: string) => apiText.sentence(problemAt(problems, path))
   const wasCreated = answer && 'done' in answer && answer.done === 'created' ? answer : null
-  useEffect(() => {
-    if (wasCreated) form.current?.reset()
-  }, [wasCreated])
+  const id = useRequestId(newId, wasCreated)
   return (
     <Panel title={t('people.add')}>
-      <Form
-        ref={form}
+      <KeptForm
+        saved={wasCreated}
         method="post"
         noValidate
         className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_2fr_auto]"
       >
         <input type="hidden" name="intent" value="create" />
+        <input type="hidden" name="newId" value={id} />
         <Field label={t('people.email')} problem={problemOf('email')}>
           {(binding) => (
             <Input {...binding} name="email" type="email" autoComplete="off" required />
@@ -58,7 +59,7 @@ export function AddPerson({ answer }: { answer: PeopleAnswer | undefined }) {
         <Button type="submit" look="primary" aria-disabled={busy} className="lg:mt-6.5">
           {t('people.addButton')}
         </Button>
-      </Form>
+      </KeptForm>
     </Panel>
   )
 }

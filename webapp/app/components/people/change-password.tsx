@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
 import { problemAt } from '../../domain/channel-form.ts'
@@ -6,10 +6,13 @@ import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
+import { KeptForm } from '../ui/kept-form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 
-export function ChangePassword({ problem }: { problem: ApiProblem | null }) {
+type ChangePasswordProps = { problem: ApiProblem | null; saved: unknown }
+
+export function ChangePassword({ problem, saved }: ChangePasswordProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
@@ -17,7 +20,7 @@ export function ChangePassword({ problem }: { problem: ApiProblem | null }) {
   const problemOf = (path: string) => apiText.sentence(problemAt(details, path))
   return (
     <Panel title={t('account.password')} hint={t('account.passwordHint')}>
-      <Form method="post" noValidate className="grid max-w-sm gap-4">
+      <KeptForm saved={saved} method="post" noValidate className="grid max-w-sm gap-4">
         <input type="hidden" name="intent" value="password" />
         {problem && details.length === 0 ? (
           <Notice tone="bad" role="alert">
@@ -46,7 +49,7 @@ export function ChangePassword({ problem }: { problem: ApiProblem | null }) {
         <Button type="submit" look="primary" aria-disabled={busy} className="justify-self-start">
           {t('account.change')}
         </Button>
-      </Form>
+      </KeptForm>
     </Panel>
   )
 }

@@ -35,6 +35,8 @@ function RoleForm({ person }: { person: UserView }) {
   const [role, setRole] = useState(before)
   return (
     <ConfirmForm
+      key={before}
+      isKept
       className="grid content-start justify-items-start gap-2"
       fields={
         <>
@@ -47,7 +49,6 @@ function RoleForm({ person }: { person: UserView }) {
             {(binding) => (
               <Select
                 {...binding}
-                key={before}
                 name="role"
                 defaultValue={before}
                 onChange={(event) => setRole(asRole(event.target.value))}

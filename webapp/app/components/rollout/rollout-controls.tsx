@@ -7,13 +7,16 @@ import { Button } from '../ui/button.tsx'
 
 const ICONS: Record<RolloutIntent, LucideIcon> = { pause: Pause, resume: Play, undo: Undo2 }
 
-/** Stop, go on, undo. A form, so that it works without JavaScript. */
+const INTENTS: readonly RolloutIntent[] = ['pause', 'resume', 'undo']
+
+/** Pause, go on, undo, each always in its own place. A form, so that it works without JavaScript. */
 export function RolloutControls({ rollout }: { rollout: RolloutSummary }) {
   const { t } = useTranslation()
+  const possible = rolloutIntents(rollout)
   const busy = useNavigation().formMethod === 'POST'
   return (
     <Form method="post" action={`/rollouts/${rollout.id}`} className="flex flex-wrap gap-2">
-      {rolloutIntents(rollout).map((intent) => {
+      {INTENTS.map((intent) => {
         const Icon = ICONS[intent]
         return (
           <Button
@@ -21,6 +24,7 @@ export function RolloutControls({ rollout }: { rollout: RolloutSummary }) {
             type="submit"
             name="intent"
             value={intent}
+            disabled={!possible.includes(intent)}
             aria-disabled={busy}
             title={t(`rollout.hint.${intent}`)}
           >

@@ -10,6 +10,7 @@ import { Panel } from '../ui/panel.tsx'
 export function WaveList({ rollout }: { rollout: RolloutView }) {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const words = rollout.direction === 'back' ? 'rollout.channelBack' : 'rollout.channel'
   return (
     <div className="grid items-start gap-4 md:grid-cols-2 2xl:grid-cols-3">
       {wavesOf(rollout).map(({ number, channels }) => (
@@ -32,7 +33,7 @@ export function WaveList({ rollout }: { rollout: RolloutView }) {
                 >
                   {name}
                 </Link>
-                <StatusPill {...CHANNEL_MARKS[state]} text={t(`rollout.channel.${state}`)} />
+                <StatusPill {...CHANNEL_MARKS[state]} text={t(`${words}.${state}`)} />
                 {reason ? (
                   <p className="w-full text-xs text-dim">{apiText.reason(reason)}</p>
                 ) : null}

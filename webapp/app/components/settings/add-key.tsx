@@ -1,29 +1,32 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ROLES } from '../../domain/people.ts'
+import { useRequestId } from '../../lib/use-request-id.ts'
 import { useUser } from '../../lib/use-user.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input, Select } from '../ui/input.tsx'
+import { KeptForm } from '../ui/kept-form.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { KeyAnswer } from './key-notice.tsx'
 
 const DAYS = [30, 90, 365]
 
 /** A new key, with the roles that its maker has to give. */
-export function AddKey({ answer }: { answer: KeyAnswer | undefined }) {
+export function AddKey({ answer, newId }: { answer: KeyAnswer | undefined; newId: string }) {
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const rank = ROLES.indexOf(useUser()?.role ?? 'viewer')
-  const made = answer && 'key' in answer ? answer.key.slice(0, 10) : 'none'
+  const made = answer && 'key' in answer ? answer : null
+  const id = useRequestId(newId, made)
   return (
     <Panel title={t('keys.create')}>
-      {/* Each key that is made gives an empty form. */}
-      <Form
-        key={made}
+      <KeptForm
+        saved={made}
         method="post"
         className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_auto]"
       >
+        <input type="hidden" name="newId" value={id} />
         <Field label={t('keys.name')} hint={t('keys.nameHint')}>
           {(binding) => (
             <Input {...binding} name="name" required maxLength={60} autoComplete="off" />
@@ -55,7 +58,7 @@ export function AddKey({ answer }: { answer: KeyAnswer | undefined }) {
         <Button type="submit" look="primary" aria-disabled={busy} className="lg:mt-6.5">
           {t('keys.create')}
         </Button>
-      </Form>
+      </KeptForm>
     </Panel>
   )
 }

@@ -1,18 +1,22 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { useNavigation } from '@remix-run/react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
 import type { PresetForm } from '../../domain/preset-form.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'
+import { ChangedMeanwhile } from '../ui/changed-meanwhile.tsx'
+import { KeptForm } from '../ui/kept-form.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
-import { PresetFields } from './preset-fields.tsx'
+import { PresetFields, usePresetFieldNames } from './preset-fields.tsx'
 
-/** What came of sending the form: a problem, or how many channels a save would give a new run. */
+/** What came of sending the form: a problem, how many channels a save would give a new run, or what somebody else changed. */
 export type PresetAnswer = { values: PresetForm } & (
   | { problem: ApiProblem }
   | { restarts: number; viewers: number }
+  | { changed: string[]; stored: PresetForm }
 )
 
 /** The form of a preset. What a save would restart is said first, and asked again when it has changed. */
@@ -26,10 +30,15 @@ export function PresetEditor(props: {
   const busy = useNavigation().formMethod === 'POST'
   const { title, initial, answer } = props
   const problem = answer && 'problem' in answer ? answer.problem : null
+  const changed = answer && 'changed' in answer ? answer : null
+  const [atFirst] = useState(initial)
+  const names = usePresetFieldNames()
   const asked = answer && 'restarts' in answer ? answer : null
   return (
     <Panel title={title}>
-      <Form method="post" className="grid gap-5">
+      <KeptForm method="post" className="grid gap-5">
+        <input type="hidden" name="shown" value={JSON.stringify(changed?.stored ?? atFirst)} />
+        <ChangedMeanwhile fields={(changed?.changed ?? []).map((name) => names[name] ?? name)} />
         {problem ? (
           <Notice tone="bad" role="alert">
             {apiText.problem(problem)}
@@ -49,7 +58,7 @@ export function PresetEditor(props: {
           </Button>
           <LinkButton to="/settings/presets">{t('preset.cancel')}</LinkButton>
         </div>
-      </Form>
+      </KeptForm>
     </Panel>
   )
 }

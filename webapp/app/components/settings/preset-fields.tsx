@@ -78,3 +78,22 @@ export function PresetFields({
     </div>
   )
 }
+
+/** What a person knows each field by. */
+export function usePresetFieldNames(): Partial<Record<string, string>> {
+  const { t } = useTranslation()
+  return {
+    name: t('preset.name'),
+    speed: t('settings.presetSpeed'),
+    tune: t('preset.tune'),
+    crf: t('preset.crf'),
+    maxBitrateKbps: t('preset.cap'),
+    keyframeSeconds: t('preset.keyframe'),
+    profile: t('settings.presetProfile'),
+    level: t('preset.level'),
+    bFrames: t('preset.bFrames'),
+    lookaheadFrames: t('preset.lookahead'),
+    aqMode: t('preset.aq'),
+    threads: t('preset.threads'),
+  }
+}

@@ -1,6 +1,7 @@
 import type { RestoreItem, RestoreReport } from '@cashbacktv/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { fold } from '../../domain/fold.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
@@ -17,7 +18,7 @@ export function RestorePlan({ report, busy, apply }: PlanProps) {
   const changes = items.filter(({ change }) => change !== 'same' && change !== 'left')
   if (dryRun && changes.length === 0) return <Notice tone="good">{t('backup.nothing')}</Notice>
   const word = t('backup.word')
-  const mayApply = mode === 'merge' || typed.trim().toLocaleLowerCase() === word
+  const mayApply = mode === 'merge' || fold(typed.trim()) === fold(word)
   return (
     <div className="grid gap-3">
       <Effects report={report} />

@@ -1,8 +1,16 @@
 import type { HostSettings } from '@cashbacktv/contract'
-import { Form, useNavigation } from '@remix-run/react'
+import { useNavigation } from '@remix-run/react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SETTINGS_GROUPS, type SettingsTyped, typedOf } from '../../domain/host-settings-form.ts'
+import {
+  type NumberField,
+  SETTINGS_GROUPS,
+  type SettingsTyped,
+  typedOf,
+} from '../../domain/host-settings-form.ts'
 import { Button } from '../ui/button.tsx'
+import { ChangedMeanwhile } from '../ui/changed-meanwhile.tsx'
+import { KeptForm } from '../ui/kept-form.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { AllowedNetworks, NumberSetting } from './system-fields.tsx'
 
@@ -13,13 +21,21 @@ type SystemSettingsProps = {
   typed: SettingsTyped | null
   problems: Readonly<Record<string, string>>
   mayChange: boolean
+  /** A new value each time it was saved. */
+  saved: unknown
+  meanwhile: { changed: string[]; stored: SettingsTyped } | undefined
 }
+
+type FieldName = NumberField['key'] | 'sourceAllowCidrs'
 
 /** How every host behaves: the policy of restarts, sources, publishing and starts. */
 export function SystemSettings(props: SystemSettingsProps) {
-  const { settings, defaults, problems, mayChange } = props
+  const { settings, defaults, problems, mayChange, saved, meanwhile } = props
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
+  const [atFirst, setAtFirst] = useState({ settings, saved })
+  if (saved && atFirst.saved !== saved) setAtFirst({ settings, saved })
+  const shown = meanwhile?.stored ?? typedOf(atFirst.settings)
   const typed = props.typed ?? typedOf(settings)
   return (
     <Panel
@@ -27,8 +43,12 @@ export function SystemSettings(props: SystemSettingsProps) {
       hint={mayChange ? t('system.hint') : t('system.readOnly')}
       bodyClassName="p-0"
     >
-      {/* New values, new fields: what the browser shows is what holds. */}
-      <Form method="post" noValidate key={JSON.stringify(settings)}>
+      <KeptForm method="post" noValidate saved={saved}>
+        <input type="hidden" name="shown" value={JSON.stringify(shown)} />
+        <ChangedMeanwhile
+          fields={(meanwhile?.changed ?? []).map((key) => t(`system.field.${key as FieldName}`))}
+          className="m-4"
+        />
         <fieldset disabled={!mayChange} className="divide-y divide-line">
           {SETTINGS_GROUPS.map(({ key, fields }) => (
             <section key={key} className="grid gap-3 px-4 py-4 md:grid-cols-[11rem_1fr]">
@@ -63,7 +83,7 @@ export function SystemSettings(props: SystemSettingsProps) {
             </Button>
           </footer>
         ) : null}
-      </Form>
+      </KeptForm>
     </Panel>
   )
 }

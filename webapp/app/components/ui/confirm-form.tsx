@@ -3,6 +3,7 @@ import { type FormEvent, type ReactElement, type ReactNode, useId, useState } fr
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { KeptForm } from './kept-form.tsx'
 
 type ConfirmFormProps = {
   /** What is sent. */
@@ -16,6 +17,8 @@ type ConfirmFormProps = {
   confirm: string
   look?: 'danger' | 'primary'
   className?: string
+  /** There is something to choose in it, which leaving the page would lose. */
+  isKept?: boolean
   children?: ReactNode
 }
 
@@ -24,6 +27,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
   const { t } = useTranslation()
   const formId = useId()
   const [open, setOpen] = useState(false)
+  const Tag = props.isKept ? KeptForm : Form
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     const { nativeEvent } = event
     const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null
@@ -31,7 +35,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
     else setOpen(false)
   }
   return (
-    <Form method="post" id={formId} onSubmit={onSubmit} className={props.className}>
+    <Tag method="post" id={formId} onSubmit={onSubmit} className={props.className}>
       {props.fields}
       <ConfirmDialog
         open={open}
@@ -47,6 +51,6 @@ export function ConfirmForm(props: ConfirmFormProps) {
         }
       />
       {props.children}
-    </Form>
+    </Tag>
   )
 }

@@ -21,7 +21,7 @@ const EDGES: Record<Tone, string> = {
 
 /** One channel on the wall: its picture, its name, its state and, when it is not well, why. */
 export const WallTile = memo(function WallTile({ channel }: { channel: ChannelView }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const apiText = useApiText()
   const state = useChannelState(channel)
   const { tone } = state.presentation
@@ -48,7 +48,8 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
               <Since at={state.since} />
             ) : (
               <>
-                <LiveFigure channel={channel} name="viewers" /> {t('figure.viewers').toLowerCase()}
+                <LiveFigure channel={channel} name="viewers" />{' '}
+                {t('figure.viewers').toLocaleLowerCase(i18n.language)}
               </>
             )}
           </span>

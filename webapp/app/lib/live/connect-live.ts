@@ -8,8 +8,11 @@ const RENEW_MS = 8 * 60_000
 /** A connection that is open but silent is given up after this. */
 const SILENT_MS = 3 * LOST_AFTER_MS
 
-/** Keeps the store fed until the returned function is called. A lost connection is tried again by itself. */
-export function connectLive(store: PulseStore, onSessionEnd: () => void): () => void {
+/**
+ * Keeps the store fed until the returned function is called. A lost connection is tried again by
+ * itself, and a session that is over begun anew before.
+ */
+export function connectLive(store: PulseStore, beginSession: () => Promise<boolean>): () => void {
   let stopped = false
   let failures = 0
   let openedMs = Date.now()
@@ -40,7 +43,7 @@ export function connectLive(store: PulseStore, onSessionEnd: () => void): () => 
     failures += 1
     retryTimer = setTimeout(async () => {
       const inSession = await renewSession()
-      if (!inSession && !stopped) return onSessionEnd()
+      if (!inSession && !stopped) await beginSession()
       open()
     }, delay)
   }

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+
+/** What taking a channel off air means, and for how many. */
+export function StopConsequence({ viewers }: { viewers: number }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <p>{t('command.stopText')}</p>
+      {viewers > 0 ? (
+        <p className="font-medium text-bad">
+          <span aria-hidden="true">▲ </span>
+          {t('channel.deleteViewers', { count: viewers })}
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+/** Texts about work that is not to be lost: while the server is away, on leaving, after a session. */
+export const enWork = {
+  away: {
+    save: {
+      title: 'Saved as soon as the server answers',
+      text: 'The server does not answer. What you entered is kept here and sent again by itself. Leave this page open.',
+      stop: 'Back to editing',
+    },
+    page: {
+      title: 'The page comes as soon as the server answers',
+      text: 'The server does not answer. Channels on air stay on air. It is asked again by itself.',
+      stop: 'Stay here',
+    },
+  },
+  leave: {
+    title: 'Leave without saving?',
+    text: 'What you changed on this page has not been saved and would be lost.',
+    waiting: 'What you entered still waits for the server and would be lost.',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
+  again: {
+    title: 'Log in again',
+    text: 'Your session has ended. Once you are logged in, this page goes on as it is.',
+    other: 'Log in as somebody else',
+  },
+  changed: {
+    title: 'Somebody changed this meanwhile: {{fields}}.',
+    text: 'Your version has not been saved. Save again to put yours in its place, or reload the page to see theirs.',
+  },
+}

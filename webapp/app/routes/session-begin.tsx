@@ -1,0 +1,25 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { isRemembered } from '../../server/session-cookies.ts'
+import { statusOfProblem, toApiProblem } from '../domain/api-problem.ts'
+import { apiOf, loginCookies } from '../lib/api.server.ts'
+
+/** For a page whose session has ended: logs the person in again without leaving it. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  const rememberMe = isRemembered(request)
+  try {
+    const tokens = await apiOf(context).auth.login.mutate({
+      email: String(form.get('email') ?? ''),
+      password: String(form.get('password') ?? ''),
+      rememberMe,
+    })
+    return Response.json({ ok: true }, { headers: loginCookies(context, tokens, rememberMe) })
+  } catch (failure) {
+    const problem = toApiProblem(failure)
+    return Response.json({ error: problem }, { status: statusOfProblem(problem) })
+  }
+}
+
+export function loader() {
+  return redirect('/login')
+}
