@@ -169,6 +169,7 @@ test('a viewer, in Turkish, may look and finds nothing to touch', async () => {
 test('stopped from the list, it ends', async () => {
   await page.goto(`${stack.url}/channels`)
   await page.getByRole('button', { name: /^Stop/ }).first().click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Take off air' }).click()
   const [channel] = (await stack.api.channels()).items
   await stack.api.waitForChannel(channel?.id ?? '', ({ status }) => status === 'stopped')
 })

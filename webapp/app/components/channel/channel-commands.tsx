@@ -36,7 +36,7 @@ export function ChannelCommands({ channel, can, withWords }: ChannelCommandsProp
       method="post"
       action={`/channels/${channel.id}/command`}
       reloadDocument
-      className={withWords ? 'flex flex-wrap gap-1.5' : 'flex'}
+      className={withWords ? 'flex flex-wrap gap-1.5 max-[26rem]:[&_svg]:hidden' : 'flex'}
     >
       {COMMANDS.map(([command, Icon]) => (
         <Button

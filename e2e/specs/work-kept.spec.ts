@@ -1,0 +1,188 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { watchPage } from '../stack/watch-page.ts'
+
+let stack: Stack
+let browser: Browser
+let page: Page
+let seen: ReturnType<typeof watchPage>
+const sources = [{ url: 'testcard://320x180@10' }]
+const AWAY = 'Saved as soon as the server answers'
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack({ timeoutMs: 240_000 }), launchBrowser()])
+  page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+  page.setDefaultTimeout(60_000)
+  seen = watchPage(page, stack.url)
+  await page.goto(`${stack.url}/login`)
+  await page.getByLabel('E-mail address').fill(stack.adminEmail)
+  await page.getByLabel('Password').fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+const name = () => page.getByLabel('Name', { exact: true })
+const dialog = () => page.getByRole('alertdialog')
+const channelsNamed = async (wanted: string) =>
+  (await stack.api.channels()).items.filter((channel) => channel.name === wanted)
+
+/** With the scripts of all pages there, as they are moments after somebody has come. */
+async function open(path: string) {
+  await page.goto(`${stack.url}${path}`)
+  await page.mouse.move(300, 300)
+  await page.waitForFunction("document.querySelectorAll('link[rel=modulepreload]').length > 40")
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
+}
+
+/** Does something while the server is really away, and has it back. */
+async function whileAway(act: () => Promise<void>) {
+  await stack.kill('SIGKILL')
+  await act()
+  await stack.restart()
+}
+
+test('a new channel that is saved while the server is away is there once it is back, once', async () => {
+  await open('/channels/new')
+  await name().fill('Typed at night')
+  await page.getByLabel('Source 1').first().fill('testcard://320x180@10')
+  await whileAway(async () => {
+    await page.getByRole('button', { name: 'Add channel' }).click()
+    await page.getByText(AWAY).waitFor()
+    expect(await name().inputValue()).toBe('Typed at night')
+    await page.getByRole('button', { name: 'Back to editing' }).click()
+    await page.getByText(AWAY).waitFor({ state: 'detached' })
+    await name().fill('Typed at night, again')
+    await page.getByRole('button', { name: 'Add channel' }).click()
+    await page.getByText(AWAY).waitFor()
+  })
+  await page.getByRole('heading', { name: 'Typed at night, again' }).waitFor()
+  expect((await stack.api.channels()).items).toHaveLength(1)
+})
+
+test('a creation that arrived and whose answer was lost makes no second channel', async () => {
+  await open('/channels/new')
+  await name().fill('Once')
+  await page.getByLabel('Source 1').first().fill('testcard://320x180@10')
+  let cut = 0
+  await page.route('**/channels/new.data', async (route) => {
+    if (route.request().method() !== 'POST' || cut > 0) return route.continue()
+    cut += 1
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await page.getByRole('button', { name: 'Add channel' }).click()
+  await page.getByRole('heading', { name: 'Once' }).waitFor()
+  await page.unroute('**/channels/new.data')
+  expect(cut).toBe(1)
+  expect(await channelsNamed('Once')).toHaveLength(1)
+})
+
+test.each([
+  ['settings', '/settings', 'Check every channel every', '7', 'Save', /^Saved/],
+  ['a preset', '/settings/presets/new', 'Name', 'Night', 'Save', 'The preset was saved.'],
+  ['a key', '/settings/api-keys', 'Name', 'Night job', 'Make a key', 'This is your key'],
+])('so are %s', async (_, path, label, value, button, done) => {
+  await open(path)
+  await page.getByLabel(label).first().fill(value)
+  await whileAway(async () => {
+    await page.getByRole('button', { name: button, exact: true }).first().click()
+    await page.getByText(AWAY).waitFor()
+  })
+  await page.getByText(done).first().waitFor()
+})
+
+test('a page that is gone to while the server is away stays in the app, and comes by itself', async () => {
+  await open('/channels')
+  await whileAway(async () => {
+    await page.getByRole('link', { name: 'Hosts' }).click()
+    await page.getByText('The page comes as soon as the server answers').waitFor()
+    await page.getByRole('heading', { name: 'Channels', exact: true }).waitFor()
+  })
+  await page.getByRole('heading', { name: 'Hosts', exact: true }).waitFor()
+})
+
+test('a command is not sent later, when it may be wrong: it is said that it was not given', async () => {
+  const channel = await stack.api.createChannel({ name: 'Commanded', sources })
+  await open(`/channels/${channel.id}`)
+  await whileAway(async () => {
+    await page.getByRole('button', { name: 'Start Commanded' }).click()
+    await page.getByText(/^Commanded: /).waitFor()
+  })
+  expect(await stack.api.channel(channel.id)).toMatchObject({ desired: 'off' })
+})
+
+test('leaving what is not saved asks; staying keeps it, saving and unchanged pages do not ask', async () => {
+  const channel = await stack.api.createChannel({ name: 'Edited', sources })
+  await open(`/channels/${channel.id}/edit`)
+  await name().fill('Half typed')
+  await page.getByRole('link', { name: 'Channels', exact: true }).click()
+  await dialog().getByText('would be lost').waitFor()
+  await dialog().getByRole('button', { name: 'Stay here' }).press('Enter')
+  expect(await name().inputValue()).toBe('Half typed')
+  const asked = page.waitForEvent('dialog')
+  const leaving = page.goto(`${stack.url}/hosts`).catch(() => undefined)
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+  await leaving
+  expect(await name().inputValue()).toBe('Half typed')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.getByRole('heading', { name: 'Half typed' }).waitFor()
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByRole('heading', { name: 'Edit Half typed' }).waitFor()
+  await page.getByRole('link', { name: 'Channels', exact: true }).click()
+  await page.getByRole('heading', { name: 'Channels', exact: true }).waitFor()
+})
+
+test('the language is changed without leaving what is being typed', async () => {
+  await open('/channels/new')
+  await name().fill('Ağrı TV')
+  await page.locator('summary').first().click()
+  await page.getByRole('radio', { name: 'Türkçe' }).check()
+  await page.getByRole('heading', { name: 'Kanal ekle' }).waitFor()
+  expect(await page.getByLabel('Ad', { exact: true }).inputValue()).toBe('Ağrı TV')
+  await page.getByRole('radio', { name: 'English' }).check()
+  await page.getByRole('heading', { name: 'Add channel' }).waitFor()
+  expect(await name().inputValue()).toBe('Ağrı TV')
+  await name().fill('')
+})
+
+test('what somebody else saved meanwhile is said before it is replaced', async () => {
+  const channel = await stack.api.createChannel({ name: 'Shared', sources })
+  await open(`/channels/${channel.id}/edit`)
+  await stack.api.updateChannel(channel.id, { name: 'Theirs' })
+  await name().fill('Mine')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.getByText('Somebody changed this meanwhile: Name.').waitFor()
+  expect((await stack.api.channel(channel.id)).name).toBe('Theirs')
+  expect(await name().inputValue()).toBe('Mine')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.getByRole('heading', { name: 'Mine' }).waitFor()
+})
+
+test('a session that ends while somebody types is begun anew over the form, which is then saved', async () => {
+  const channel = await stack.api.createChannel({ name: 'Long edit', sources })
+  await open(`/channels/${channel.id}/edit`)
+  await name().fill('Long edited')
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  const again = page.getByRole('dialog')
+  await again.getByLabel('Password').fill('not the password')
+  await again.getByRole('button', { name: 'Log in', exact: true }).click()
+  await again.getByRole('alert').waitFor()
+  await again.getByLabel('Password').fill(stack.adminPassword)
+  await again.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.getByRole('heading', { name: 'Long edited' }).waitFor()
+})
+
+test('none of this broke a page', () => {
+  const own = /ERR_CONNECTION|ERR_EMPTY|Failed to load resource|Failed to fetch|NetworkError/
+  expect(seen.complaints().filter((text) => !own.test(text))).toEqual([])
+})
