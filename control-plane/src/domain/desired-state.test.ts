@@ -39,6 +39,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
   autoRestart: true,
   limits: { memoryBytes: null, cpuPercent: null },
   priority: 50,
+  startAnyway: false,
   ...changes,
 })
 const stored = (changes: Partial<StoredHost> = {}): StoredHost => ({
