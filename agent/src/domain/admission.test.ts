@@ -55,7 +55,7 @@ describe('a host without room', () => {
     const left = several(4).map((spec, n) => ({ ...spec, on: n + 1 !== gone }))
     model.offer(makeDesired(2, left))
     model.settle()
-    model.die((run) => run.channelId === channelId(gone), null)
+    model.die((run) => run.channelId === channelId(gone))
     model.settle()
     expect(stateOf(model, waiting)).toBe('starting')
     model.deliver()
@@ -89,7 +89,7 @@ describe('a host without room', () => {
     const left = several(4).map((spec, n) => ({ ...spec, on: n !== 0 }))
     model.offer(makeDesired(2, [...left, urgent]))
     model.settle()
-    model.die((run) => run.channelId === channelId(1), null)
+    model.die((run) => run.channelId === channelId(1))
     model.settle()
     expect([stateOf(model, 5), stateOf(model, 4)]).toEqual(['starting', 'queued'])
   })
@@ -193,7 +193,7 @@ describe('what has been on air', () => {
     for (let round = 0; round < 6; round++) {
       model.deliver()
       model.settle()
-      model.die((run) => run.stopping !== null, null)
+      model.die((run) => run.stopping !== null)
       model.settle()
     }
     const generations = [1, 2, 3].flatMap((n) =>

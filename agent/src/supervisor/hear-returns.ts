@@ -30,7 +30,8 @@ export function hearReturns(hearing: ReturnHearing): (entry: Entry) => void {
     const before = logSize(logFile)
     const answer = await readers.probe(source, { isTrial: true })
     const isServedAlone = answer.ok ? hasLostSource(logFile, before) : isPlainRefusal(answer.reason)
-    if (isServedAlone || answer.ok) readers.learn(entry.run.readerKey, isServedAlone ? 'one' : 'many')
+    if (isServedAlone || answer.ok)
+      readers.learn(entry.run.readerKey, isServedAlone ? 'one' : 'many')
     if (answer.ok && answer.facts.audio !== null) onHeard(entry)
   }
 

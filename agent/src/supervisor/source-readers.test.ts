@@ -88,7 +88,10 @@ test('probes of one source come one after the other', async () => {
 test('while a run has a source nobody probes it or knocks, and it is said so', async () => {
   const { readers, table, seen, run } = house(10)
   table.add(run(1), null)
-  expect(await readers.probe(SOURCE)).toMatchObject({ ok: false, reason: { code: 'source-on-air' } })
+  expect(await readers.probe(SOURCE)).toMatchObject({
+    ok: false,
+    reason: { code: 'source-on-air' },
+  })
   expect(await readers.hear(SOURCE)).toBeUndefined()
   expect(seen).toMatchObject({ probes: 0, knocks: 0 })
   readers.learn(readerKey(URL), 'many')

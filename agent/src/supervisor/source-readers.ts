@@ -112,7 +112,10 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
     return answer === 'refused' ? { ok: false, reason: sourceOnAir, tookMs: 0 } : answer
   }
 
-  async function hear(source: ReadableSource, isDoubted: boolean): Promise<string | null | undefined> {
+  async function hear(
+    source: ReadableSource,
+    isDoubted: boolean,
+  ): Promise<string | null | undefined> {
     const mayHear = isDoubted ? (key: string) => admits(key) !== 'one' : maySee
     const answer = await ask(
       source,

@@ -65,7 +65,7 @@ export class Supervisor {
     const allowCidrs = () => this.allowCidrs()
     const store = openReaderStore(context.paths.readers)
     this.readers = createSourceReaders({ ...context, table, store, allowCidrs, wake })
-    const { readers } = this
+    const readers = this.readers
     this.preparations = createPreparations({ ...context, readers, allowCidrs })
     this.origin = createOriginTeller(context.paths, context.log)
     this.control = createRunControl({ ...context, table, readers, say, isClosed, wake })
@@ -118,7 +118,6 @@ export class Supervisor {
     for (const id of this.newest.keys()) if (!wanted.has(id)) this.newest.delete(id)
   }
 
-  /** Something may have changed: look soon. */
   wake(): void {
     this.waker.wake()
   }
@@ -147,8 +146,8 @@ export class Supervisor {
 
   /** No channel is being started and the host has half of its CPU to spare. */
   isIdle(): boolean {
-    const starting = this.table.runs().some((run) => run.firstSegmentAt === null)
-    return !starting && (this.watch.sample()?.cpuPercent ?? 100) < 50
+    if (this.table.runs().some((run) => run.firstSegmentAt === null)) return false
+    return (this.watch.sample()?.cpuPercent ?? 100) < 50
   }
 
   /** Ends every channel's process and waits for it; what is wanted stays as it is. */
@@ -187,14 +186,13 @@ export class Supervisor {
     const { context, table, channels, origin, readers, house } = this
     const { hostId, snapshots } = context
     const desired = this.stoppingAll ? allOff(snapshots.current(), hostId) : snapshots.current()
-    const sample = this.watch.sample()
-    return worldNow({ ...context, desired, table, channels, origin, readers, house, sample })
+    const parts = { table, channels, origin, readers, house, sample: this.watch.sample() }
+    return worldNow({ ...context, ...parts, desired })
   }
 
   private moment(): Moment {
     const { clock, random } = this.context
-    const { fingerprint } = this
-    return { now: clock.now(), wall: clock.wall(), random, fingerprint }
+    return { now: clock.now(), wall: clock.wall(), random, fingerprint: this.fingerprint }
   }
 
   private perform(action: Action): void {
@@ -229,8 +227,8 @@ export class Supervisor {
     const spec = this.specOf(start.channelId)
     const source = spec?.sources.find((candidate) => candidate.id === start.sourceId)
     if (spec === undefined || source === undefined) return
-    const patient = (this.channels.get(start.channelId)?.failure?.attempt ?? 0) > 0
-    this.startRun({ start, spec, source, patient })
+    const attempt = this.channels.get(start.channelId)?.failure?.attempt ?? 0
+    this.startRun({ start, spec, source, patient: attempt > 0 })
   }
 
   private change(channelId: ChannelId, next: (memory: ChannelMemory) => ChannelMemory): void {

@@ -1,7 +1,7 @@
 import type { Translations } from './en.ts'
 
 /** The Turkish texts about what the system does by itself and who acted. */
-export const trActivity: Pick<Translations, 'doing' | 'timeline' | 'act'> = {
+export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act'> = {
   room: {
     anyway: 'Yine de başlat',
     anywayNamed: '{{name}} kanalını yine de başlat',
