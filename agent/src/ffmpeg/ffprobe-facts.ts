@@ -14,6 +14,7 @@ const Stream = z.object({
   field_order: z.string().optional(),
   pix_fmt: z.string().optional(),
   color_transfer: z.string().optional(),
+  color_space: z.string().optional(),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
   channels: z.number().optional(),
   sample_rate: z.string().optional(),
@@ -55,7 +56,8 @@ export function factsOf(json: string): SourceFacts | Reason {
 function videoFacts(stream: Stream): SourceFacts['video'] {
   const aspect = ratio(stream.sample_aspect_ratio, ':')
   const rotation = quarterTurns(stream)
-  const transfer = stream.color_transfer?.slice(0, 32)
+  const transfer = said(stream.color_transfer)
+  const space = said(stream.color_space)
   return {
     codec: stream.codec_name ?? 'unknown',
     width: stream.width ?? 0,
@@ -65,8 +67,13 @@ function videoFacts(stream: Stream): SourceFacts['video'] {
     pixelFormat: stream.pix_fmt ?? null,
     ...(aspect !== null && Math.abs(aspect - 1) > 0.001 ? { pixelAspect: aspect } : {}),
     ...(rotation !== null && { rotation }),
-    ...(transfer !== undefined && transfer !== 'unknown' && { colorTransfer: transfer }),
+    ...(transfer !== null && { colorTransfer: transfer }),
+    ...(space !== null && { colorSpace: space }),
   }
+}
+
+function said(name: string | undefined): string | null {
+  return name === undefined || name === 'unknown' || name === 'reserved' ? null : name.slice(0, 32)
 }
 
 /** FFmpeg turns a picture by its display matrix; whichever way a quarter goes, the frame is the same. */

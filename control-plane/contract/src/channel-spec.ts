@@ -36,6 +36,13 @@ export const AudioSettings = z.object({
 })
 export type AudioSettings = z.infer<typeof AudioSettings>
 
+/**
+ * What becomes of interlaced pictures: `frame` one of each, 25 a second of 50i; `field` one of each
+ * of their fields, 50 a second, which is smoother and takes about twice the CPU.
+ */
+export const Deinterlace = z.enum(['frame', 'field'])
+export type Deinterlace = z.infer<typeof Deinterlace>
+
 export const Output = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('copy') }),
   z.object({
@@ -45,6 +52,8 @@ export const Output = z.discriminatedUnion('mode', [
     /** Of several, which older versions stored, the first is taken. */
     renditions: z.array(Rendition).min(1).max(6).transform(publishedRenditions),
     audio: AudioSettings,
+    /** Absent for `frame`. */
+    deinterlace: Deinterlace.optional(),
   }),
 ])
 export type Output = z.infer<typeof Output>

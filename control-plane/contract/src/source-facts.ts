@@ -14,6 +14,8 @@ export const VideoFacts = z.object({
   rotation: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
   /** As FFmpeg names what its light stands for, e.g. smpte2084; absent where the source does not say. */
   colorTransfer: z.string().max(32).optional(),
+  /** As FFmpeg names how its colours are written, e.g. bt709; absent where the source does not say. */
+  colorSpace: z.string().max(32).optional(),
   /** Place among the video streams of a source with several variants, from 0; absent for the first. */
   index: z.int().nonnegative().optional(),
 })

@@ -20,6 +20,7 @@ export type StoredChannel = Omit<ChannelSpec, 'logo' | 'output'> & {
     presetId: string
     renditions: unknown
     audio: unknown
+    deinterlace?: unknown
   }
 }
 

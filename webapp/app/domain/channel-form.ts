@@ -25,6 +25,7 @@ export type ChannelFormValues = {
   presetId: string
   /** Pixels, empty for the height of the source. */
   height: string
+  deinterlace: 'frame' | 'field'
   autoRestart: boolean
   /** 0 to 100 as typed; higher starts first when many wait. */
   priority: string
@@ -49,6 +50,7 @@ export const EMPTY_FORM: ChannelFormValues = {
   mode: 'transcode',
   presetId: 'broadcast',
   height: '',
+  deinterlace: 'frame',
   autoRestart: true,
   priority: '50',
   cpuPercent: '',
@@ -74,6 +76,7 @@ export function formOfChannel(channel: ChannelView): ChannelFormValues {
     mode: channel.output.mode,
     presetId: channel.output.presetId,
     height: rendition?.height ? String(rendition.height) : '',
+    deinterlace: channel.output.deinterlace,
     autoRestart: channel.autoRestart,
     priority: String(channel.priority),
     ...formOfLimits(channel.limits),
@@ -101,6 +104,7 @@ export function readChannelForm(data: FormData): ChannelFormValues {
     mode: text('output.mode') === 'copy' ? 'copy' : 'transcode',
     presetId: text('output.presetId') || EMPTY_FORM.presetId,
     height: text('output.renditions.0.height'),
+    deinterlace: text('output.deinterlace') === 'field' ? 'field' : 'frame',
     autoRestart: data.get('autoRestart') === 'on',
     priority: text('priority'),
     cpuPercent: text('limits.cpuPercent'),
@@ -137,6 +141,7 @@ export function toChannelBody(values: ChannelFormValues, stored: StoredOutput = 
       mode: values.mode,
       presetId: values.presetId,
       renditions: [{ ...(first ?? { name: 'main' }), height }],
+      deinterlace: values.deinterlace,
     },
     hls: {
       segmentSeconds: numberOf(values.segmentSeconds),

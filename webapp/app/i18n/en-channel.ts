@@ -47,6 +47,12 @@ export const enChannel = {
     preset: 'Preset',
     height: 'Height',
     heightSource: 'As the source',
+    deinterlace: 'Motion of interlaced sources',
+    deinterlaceHint: 'Twice the pictures take about twice the CPU.',
+    deinterlaced: {
+      frame: '25 pictures a second (of 50i)',
+      field: '50 pictures a second (of 50i)',
+    },
     logo: 'Logo',
     logoHint: 'PNG, JPEG or WebP, up to 4096 × 4096 pixels.',
     logoUpload: 'Choose a picture',

@@ -49,6 +49,12 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     preset: 'Ön ayar',
     height: 'Yükseklik',
     heightSource: 'Kaynaktaki gibi',
+    deinterlace: 'Geçmeli (interlaced) kaynakta hareket',
+    deinterlaceHint: 'İki kat görüntü, işlemciyi yaklaşık iki kat kullanır.',
+    deinterlaced: {
+      frame: 'Saniyede 25 görüntü (50i için)',
+      field: 'Saniyede 50 görüntü (50i için)',
+    },
     logo: 'Logo',
     logoHint: 'PNG, JPEG ya da WebP, en çok 4096 × 4096 piksel.',
     logoUpload: 'Resim seç',

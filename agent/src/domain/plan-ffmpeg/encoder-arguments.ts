@@ -21,16 +21,15 @@ function cap(kbps: number | null): string[] {
   return kbps === null ? [] : ['-maxrate', `${kbps}k`, '-bufsize', `${kbps * 2}k`]
 }
 
+/** Frames a second of a source that is not known yet and may announce thousands. */
+const MOST_RATE = '60'
+
 /** By counting frames where their rate is known, by the clock where it is not. */
 function keyframes(seconds: number, rate: number | null): string[] {
   if (rate === null)
     return [
-      '-g',
-      '600',
-      '-sc_threshold',
-      '0',
-      '-force_key_frames',
-      `expr:gte(t,n_forced*${seconds})`,
+      ...['-fpsmax', MOST_RATE, '-g', '600', '-sc_threshold', '0'],
+      ...['-force_key_frames', `expr:gte(t,n_forced*${seconds})`],
     ]
   const interval = String(keyframeInterval(rate, seconds))
   return ['-r', rational(rate), '-g', interval, '-keyint_min', interval, '-sc_threshold', '0']

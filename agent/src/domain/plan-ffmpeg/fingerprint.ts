@@ -15,6 +15,8 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
           encoding: output.encoding,
           renditions: output.renditions,
           audio: output.audio,
+          // Left out by default, so that what runs since before there was a choice runs on.
+          deinterlace: output.deinterlace === 'field' ? 'field' : undefined,
           logo: spec.logo && { ...spec.logo, assetId: undefined },
         }
   const wish = {

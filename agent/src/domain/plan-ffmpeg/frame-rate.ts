@@ -1,12 +1,21 @@
-import type { SourceFacts } from '@cashbacktv/contract'
+import type { Deinterlace, SourceFacts } from '@cashbacktv/contract'
 
 /** Taken for a source that does not say its rate. */
 export const USUAL_RATE = 25
 
-/** Frames a second of the output; null when the source does not say, or says what cannot be. */
-export function frameRate(facts: SourceFacts | null): number | null {
-  const rate = facts?.video.framesPerSecond ?? null
-  return rate !== null && rate >= 1 && rate <= 120 ? rate : null
+/** Players and the look-ahead of the encoder count in frames: with fewer each would take seconds. */
+const LEAST_RATE = 10
+
+/**
+ * Frames a second of the output; null while nothing is known of the source. One that does not say
+ * its rate, or says what cannot be, gets the usual one; of slides each is shown several times.
+ */
+export function frameRate(facts: SourceFacts | null, deinterlace: Deinterlace): number | null {
+  if (facts === null) return null
+  const { framesPerSecond: said, interlaced } = facts.video
+  const rate = said !== null && said >= 1 && said <= 120 ? said : USUAL_RATE
+  if (rate < LEAST_RATE) return rate * Math.ceil(LEAST_RATE / rate)
+  return interlaced && deinterlace === 'field' && rate <= 30 ? rate * 2 : rate
 }
 
 /** As FFmpeg takes it: 29.97 is 30000/1001, so that sound and picture do not drift apart. */

@@ -68,7 +68,8 @@ export function inputArguments(source: ReadableSource, options: InputOptions): s
     '-max_pixels',
     MAX_PIXELS,
     '-fflags',
-    '+genpts+discardcorrupt',
+    // Not `discardcorrupt`: what is damaged is concealed by the decoder better than it is left out.
+    '+genpts',
     ...arrivalTimes(options.container),
     ...probing(kind, options),
     ...transport(kind, source, options),

@@ -1,4 +1,5 @@
 import type { Logo } from '@cashbacktv/contract'
+import type { ColourMatrix } from './colours.ts'
 import { escaped } from './filter-text.ts'
 import type { PreparedLogo } from './plan-input.ts'
 
@@ -7,10 +8,8 @@ import type { PreparedLogo } from './plan-input.ts'
  * itself: FFmpeg builds it anew whenever the source changes, and an input of its own would bring the
  * picture to the new one only with its next frame. It is shown for ever, from before the first frame;
  * conversion, and scaling while the frame's size is not known, happen once a graph.
- * `height` is that of the frame where it is known; 720 lines and more have the colours of HD.
  */
-export function logoFilters(logo: Logo, prepared: PreparedLogo, height: number | null): string[] {
-  const matrix = (height ?? 720) >= 720 ? 'bt709' : 'smpte170m'
+export function logoFilters(logo: Logo, prepared: PreparedLogo, matrix: ColourMatrix): string[] {
   const picture = `movie=f=png_pipe:dec_threads=1:filename=${escaped(prepared.file)},setpts=-1/TB`
   const colours = `scale=out_color_matrix=${matrix},format=yuva420p`
   if (prepared.exactSize)

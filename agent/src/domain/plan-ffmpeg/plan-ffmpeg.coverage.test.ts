@@ -34,6 +34,7 @@ const changes: Record<string, (spec: Spec) => unknown> = {
   'output.mode': (spec) => ({ ...spec, output: { mode: 'copy' } }),
   'output.renditions': (spec) => output(spec, { renditions: [{ name: 'sd', height: 480 }] }),
   'output.audio': (spec) => output(spec, { audio: { mode: 'none', bitrateKbps: 128 } }),
+  'output.deinterlace': (spec) => output(spec, { deinterlace: 'field' }),
   'hls.segmentSeconds': (spec) => ({ ...spec, hls: { ...spec.hls, segmentSeconds: 4 } }),
   'output.encoding.speed': (spec) => encoding(spec, { speed: 'fast' }),
   'output.encoding.tune': (spec) => encoding(spec, { tune: 'zerolatency' }),

@@ -76,7 +76,8 @@ function copied(input: PlanInput, facts: SourceFacts | null): string[] {
 
 function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | null): string[] {
   const { spec, logo: prepared } = input
-  const rate = frameRate(facts)
+  const deinterlace = output.deinterlace ?? 'frame'
+  const rate = frameRate(facts, deinterlace)
   const frame = outputFrame(spec, facts)
   const threads = threadsFor(frame, rate ?? USUAL_RATE, input.threadStep)
   const logo = spec.logo && prepared ? { placed: spec.logo, prepared } : null
@@ -87,7 +88,15 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
     ...['-filter_complex_threads', '1', '-filter_threads', '1'],
     ...source(input, facts, threads.decoder),
     '-filter_complex',
-    videoFilters({ facts, renditions, frame, rate, logo, filters }),
+    videoFilters({
+      facts,
+      renditions,
+      frame,
+      rate,
+      deinterlace,
+      logo,
+      filters,
+    }),
     ...renditions.flatMap((rendition, index) => [
       ...['-map', `[v${index}]`],
       ...(input.withoutSound ? [] : audioArguments(output.audio, facts)),

@@ -1,9 +1,11 @@
-import type { Logo, Rendition, SourceFacts } from '@cashbacktv/contract'
+import type { Deinterlace, Logo, Rendition, SourceFacts } from '@cashbacktv/contract'
+import { arrivingPictures } from './arriving-pictures.ts'
+import { type ColourMatrix, outputMatrix, usualMatrix } from './colours.ts'
+import { fitFilters, unknownFit } from './fit-filters.ts'
 import { USUAL_RATE } from './frame-rate.ts'
 import { logoFilters } from './logo-filters.ts'
-import { renditionFrame, upright } from './output-frame.ts'
+import { renditionFrame } from './output-frame.ts'
 import type { Frame, PreparedLogo } from './plan-input.ts'
-import { steadyTimes } from './poor-clock.ts'
 
 /** Seconds between two thumbnails. */
 const THUMBNAIL_SECONDS = 6
@@ -14,6 +16,7 @@ export type VideoGraph = {
   renditions: readonly Rendition[]
   frame: Frame | null
   rate: number | null
+  deinterlace: Deinterlace
   logo: { placed: Logo; prepared: PreparedLogo } | null
   filters: readonly string[]
 }
@@ -24,50 +27,30 @@ export type VideoGraph = {
  */
 export function videoFilters(graph: VideoGraph): string {
   const { logo } = graph
-  const height = graph.frame?.height ?? graph.renditions[0]?.height ?? null
   const source = `[0:v:${graph.facts?.video.index ?? 0}]`
   const fitted = [
-    ...steadyTimes(graph.facts),
-    'bwdif=mode=send_frame:deint=interlaced',
+    ...arrivingPictures(graph.facts),
+    `bwdif=mode=send_${graph.deinterlace}:deint=interlaced`,
     ...fit(graph),
     'setsar=1',
   ]
   const laid = logo
     ? [
         `${source}${fitted.join(',')}[main]`,
-        ...logoFilters(logo.placed, logo.prepared, height),
+        ...logoFilters(logo.placed, logo.prepared, matrixOf(graph)),
         `[laid]split[v0${single(graph) ? '' : 'all'}][small]`,
       ]
     : [`${source}${fitted.join(',')},split[v0${single(graph) ? '' : 'all'}][small]`]
   return [...laid, ...ladder(graph), thumbnail(graph.rate ?? USUAL_RATE)].join(';')
 }
 
-/**
- * Into the fixed frame with its shape kept, so that a source that changes its size goes on. FFmpeg
- * builds the graph anew for another size, but not for another shape of pixels: the last two filters
- * look at each frame, and do nothing while it fills the frame.
- */
 function fit({ facts, frame, filters, renditions }: VideoGraph): string[] {
-  if (!facts || !frame) return [unknown(renditions[0]?.height ?? null)]
-  const own = upright(facts.video)
-  const same = own.width === frame.width && own.height === frame.height
-  // Twice as fast as swscale, but it takes no notice of a change of shape.
-  const fast = same || !filters.includes('zscale') ? [] : [`zscale=${inside(frame)}:filter=bicubic`]
-  const { width, height } = frame
-  const shaped = `scale=${inside(frame)}:flags=bicubic:eval=frame`
-  return [...fast, shaped, `pad=${width}:${height}:-1:-1:eval=frame`]
+  if (!facts || !frame) return unknownFit(renditions[0]?.height ?? null)
+  return fitFilters(facts, frame, filters)
 }
 
-/** The size of the first frame counts, with square pixels. */
-function unknown(height: number | null): string {
-  const lines = height ?? 'trunc(ih/2)*2'
-  return `scale=w=trunc(${height ?? 'ih'}*dar/2)*2:h=${lines}:flags=bicubic`
-}
-
-function inside({ width, height }: Frame): string {
-  const w = `trunc(min(${width}\\,${height}*dar+1)/2)*2`
-  const h = `trunc(min(${height}\\,${width}/dar+1)/2)*2`
-  return `w=${w}:h=${h}`
+function matrixOf({ facts, frame, renditions }: VideoGraph): ColourMatrix {
+  return frame ? outputMatrix(facts, frame) : usualMatrix(renditions[0]?.height ?? null)
 }
 
 /** Each smaller rendition is made from the one above it, which is cheaper than from the largest. */

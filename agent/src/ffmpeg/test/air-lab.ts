@@ -93,7 +93,14 @@ async function carry(folder: string, url: string, how: Carried) {
   const logo = spec.logo && (await prepareLogo({ ...request, logo: spec.logo }))
   for (const path of runFolders(spec, out)) await mkdir(path, { recursive: true })
   const { args } = planFfmpeg({
-    ...{ spec, facts, logo, runDir: out, threadStep: 0, capabilities: { filters: ['zscale'] } },
+    ...{
+      spec,
+      facts,
+      logo,
+      runDir: out,
+      threadStep: 0,
+      capabilities: { filters: ['zscale', 'tonemap'] },
+    },
     ...{ source: { ...source, url }, progressUrl: 'udp://127.0.0.1:9', ...plan },
   })
   const limits = { ...LIMITS, ...(seconds && { timeoutMs: seconds * 1000 }) }

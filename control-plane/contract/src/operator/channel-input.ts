@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HlsSettings, Rendition, SlateSettings } from '../channel-spec.ts'
+import { Deinterlace, HlsSettings, Rendition, SlateSettings } from '../channel-spec.ts'
 import { PresetId } from '../encoding.ts'
 import { AssetId, ChannelId, HostId, Slug, SourceId } from '../ids.ts'
 import { isKnownTimeZone } from '../local-time.ts'
@@ -54,6 +54,8 @@ export const OutputInput = z.strictObject({
       bitrateKbps: z.int().min(32).max(512).default(128),
     })
     .default({ mode: 'auto', bitrateKbps: 128 }),
+  /** Absent for `frame`. */
+  deinterlace: Deinterlace.optional(),
 })
 export type OutputInput = z.infer<typeof OutputInput>
 

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { ChannelLimits, HlsSettings, Rendition, SlateSettings } from '../channel-spec.ts'
+import {
+  ChannelLimits,
+  Deinterlace,
+  HlsSettings,
+  Rendition,
+  SlateSettings,
+} from '../channel-spec.ts'
 import { Reason } from '../failure.ts'
 import { ChannelState, ProcessMetrics } from '../host-report.ts'
 import { AssetId, ChannelId, HostId, Instant, RunId, SourceId } from '../ids.ts'
@@ -52,6 +58,7 @@ export const ChannelView = z.object({
     presetId: z.string(),
     renditions: z.array(Rendition),
     audio: z.object({ mode: z.enum(['auto', 'encode', 'none']), bitrateKbps: z.int() }),
+    deinterlace: Deinterlace,
   }),
   hls: HlsSettings,
   slate: SlateSettings,

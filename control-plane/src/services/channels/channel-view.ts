@@ -35,7 +35,11 @@ export function channelView(
     sources: seesSecrets ? [...sources] : sources.map(redactSource),
     activeSourceId: observation?.run?.sourceId ?? null,
     logo: row.logo,
-    output: { ...row.output, renditions: publishedRenditions(row.output.renditions) },
+    output: {
+      ...row.output,
+      renditions: publishedRenditions(row.output.renditions),
+      deinterlace: row.output.deinterlace ?? 'frame',
+    },
     hls: row.hls,
     slate: row.slate,
     schedule: row.schedule,

@@ -83,6 +83,24 @@ export function OutputFields({ values, presets, problems, onChange }: OutputFiel
             </Select>
           )}
         </Field>
+        <Field label={t('form.deinterlace')} hint={t('form.deinterlaceHint')}>
+          {(binding) => (
+            <Select
+              {...binding}
+              name="output.deinterlace"
+              value={values.deinterlace}
+              onChange={({ target }) =>
+                onChange({ deinterlace: target.value === 'field' ? 'field' : 'frame' })
+              }
+            >
+              {(['frame', 'field'] as const).map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(`form.deinterlaced.${kind}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
       </div>
     </Panel>
   )

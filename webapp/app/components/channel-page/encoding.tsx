@@ -12,7 +12,7 @@ export function Encoding({ channel, presetName }: EncodingProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { cpuPercent, memoryBytes } = channel.limits
-  const { mode, renditions, audio } = channel.output
+  const { mode, renditions, audio, deinterlace } = channel.output
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
   const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
   const rows: (readonly [string, string])[] = [
@@ -22,6 +22,9 @@ export function Encoding({ channel, presetName }: EncodingProps) {
       : ([
           [t('encoding.preset'), presetName],
           [t('encoding.renditions'), heights.join(', ')],
+          ...(deinterlace === 'field'
+            ? [[t('form.deinterlace'), t('form.deinterlaced.field')]]
+            : []),
           [t('encoding.audio'), t(`encoding.audioModes.${audio.mode}`) + kbps],
         ] as [string, string][])),
     [t('encoding.restart'), t(channel.autoRestart ? 'common.yes' : 'common.no')],
