@@ -97,7 +97,7 @@ function paths(): string[] {
   const nested = {
     logo: shapeOf('logo'),
     hls: shapeOf('hls'),
-    output: ['mode', 'presetId', 'renditions', 'audio'],
+    output: ['mode', 'presetId', 'renditions', 'audio', 'deinterlace'],
   }
   const encoded = Object.keys(base.output.mode === 'transcode' ? base.output.encoding : {})
   return [

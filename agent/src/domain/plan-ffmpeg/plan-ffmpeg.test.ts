@@ -3,7 +3,8 @@ import { ZEROLATENCY_PRESET } from '@cashbacktv/contract'
 import { describe, expect, it } from 'vitest'
 import { copySpec, transcodeSpec } from '../../ffmpeg/test/specs.ts'
 import { commandLine, copiesInput } from './command-line.ts'
-import { rational } from './frame-rate.ts'
+import { escaped } from './filter-text.ts'
+import { frameRate, rational } from './frame-rate.ts'
 import { inputKind } from './input-arguments.ts'
 import { outputFrame } from './output-frame.ts'
 import { planFfmpeg } from './plan-ffmpeg.ts'
@@ -186,6 +187,31 @@ it('keeps the shape of the source, pixels that are not square included', () => {
   const wide = { ...found, video: { ...found.video, pixelAspect: 64 / 45 } }
   expect(outputFrame(transcodeSpec(), wide)).toEqual({ width: 1024, height: 576 })
   expect(outputFrame(spec, null)).toBeNull()
+})
+
+it('believes no rate that cannot be, shows slides several times and fields when asked to', () => {
+  const rate = (said: number | null, deinterlace: 'frame' | 'field' = 'frame') => {
+    const found = facts(1280, 720, 25)
+    const video = { ...found.video, framesPerSecond: said, interlaced: true }
+    return frameRate({ ...found, video }, deinterlace)
+  }
+  expect([null, 1000, 90_000].map((said) => rate(said))).toEqual([25, 25, 25])
+  expect([rate(1), rate(4), rate(29.97)]).toEqual([10, 12, 29.97])
+  expect([rate(25, 'field'), rate(50, 'field')]).toEqual([50, 50])
+  expect(frameRate(null, 'frame')).toBeNull()
+  expect(value(plan({ facts: null }), '-fpsmax')).toBe('60')
+})
+
+it('lets a graph read a picture from any folder', () => {
+  expect(escaped("/a b/it's:[x],y;z\\.png")).toBe("/a b/it\\\\\\'s\\\\:\\[x\\]\\,y\\;z\\\\\\\\.png")
+})
+
+it('gives only pictures without times those of their arrival', () => {
+  const of = (container: string) => plan({ facts: { ...facts(640, 360, 25), container } })
+  for (const container of ['mpjpeg', 'h264', 'hevc', 'mjpeg'])
+    expect(of(container), container).toContain('-use_wallclock_as_timestamps')
+  for (const container of ['mpegts', 'hls', 'rtsp', 'flv'])
+    expect(of(container), container).not.toContain('-use_wallclock_as_timestamps')
 })
 
 it('writes rates as FFmpeg needs them to keep time', () => {

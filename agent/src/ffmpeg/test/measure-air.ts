@@ -63,3 +63,29 @@ export function boxOf({ width, height, pixels }: Picture, colour: Rgb): Box | nu
 function isNear(pixels: Buffer, at: number, colour: Rgb): boolean {
   return colour.every((part, index) => Math.abs((pixels[at + index] ?? 0) - part) <= 40)
 }
+
+/** Seconds at which black and silence end. */
+export async function beepsAndFlashes(
+  out: string,
+): Promise<{ flashes: number[]; beeps: number[] }> {
+  const graph =
+    '[0:v]blackdetect=d=0.2:pix_th=0.3:pic_th=0.7[v];[0:a]silencedetect=n=-35dB:d=0.2[a]'
+  const ends = ['-filter_complex', graph, '-map', '[v]', '-map', '[a]']
+  const log = await analysed(out, ends)
+  const times = (pattern: RegExp) => [...log.matchAll(pattern)].map(([, time]) => Number(time))
+  return { flashes: times(/black_end:([\d.]+)/g), beeps: times(/silence_end: ([\d.]+)/g) }
+}
+
+/** The loudest sample of all, in decibels of full scale; AAC can be over it. */
+export async function peakOf(out: string): Promise<number> {
+  const log = await analysed(out, ['-map', '0:a', '-af', 'astats=measure_perchannel=none'])
+  const peak = log.match(/Peak level dB: (-?[\d.]+)/)?.[1]
+  if (peak === undefined) throw new Error('There is no sound.')
+  return Number(peak)
+}
+
+async function analysed(out: string, how: readonly string[]): Promise<string> {
+  const input = ['-hide_banner', '-nostats', '-i', join(out, 'index.m3u8')]
+  const { stderr } = await runToEnd('ffmpeg', [...input, ...how, '-f', 'null', '-'], LIMITS)
+  return stderr
+}

@@ -21,6 +21,7 @@ export function transcodeSpec({ logo = null, url, renditions }: Wish = {}): Chan
       encoding: BROADCAST_PRESET,
       renditions: renditions ?? [{ name: 'main', height: null }],
       audio: { mode: 'auto', bitrateKbps: 128 },
+      deinterlace: 'frame',
     },
   })
 }

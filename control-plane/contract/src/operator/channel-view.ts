@@ -58,7 +58,7 @@ export const ChannelView = z.object({
     presetId: z.string(),
     renditions: z.array(Rendition),
     audio: z.object({ mode: z.enum(['auto', 'encode', 'none']), bitrateKbps: z.int() }),
-    deinterlace: Deinterlace,
+    deinterlace: Deinterlace.default('frame'),
   }),
   hls: HlsSettings,
   slate: SlateSettings,
