@@ -28,7 +28,7 @@ export function readerKey(url: string): string {
   if (listens) return `${ONE}${scheme} ${port}`
   if (scheme === 'udp' || scheme === 'rtp') return `${MANY}${scheme} ${hostname} ${port}`
   if (scheme !== 'srt') return hash(href)
-  return hash(`srt ${hostname} ${port} ${queryOption(new URL(href).search, 'streamid')}`)
+  return hash(`srt ${hostname} ${port} ${queryOption(href.split('?')[1] ?? null, 'streamid')}`)
 }
 
 function hash(text: string): string {

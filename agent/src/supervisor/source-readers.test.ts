@@ -39,10 +39,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 function house(probeMs: number, url = URL) {
   const table = createRunTable()
   const seen = { now: 0, most: 0, probes: 0, knocks: 0, calledOff: 0, wakes: 0 }
-  const store = openReaderStore(`${folder}/readers.json`)
   const readers = createSourceReaders({
     table,
-    store,
+    paths: { readers: `${folder}/readers.json` },
     clock: { now: () => performance.now(), wall: () => Date.now() },
     allowCidrs: () => [],
     wake: () => void seen.wakes++,
@@ -75,7 +74,7 @@ function house(probeMs: number, url = URL) {
     ...{ firstSegmentAt: null, lastSegmentAt: null, slowSince: null, strainedSince: null },
     ...{ stopping: null, over: null, ...change },
   })
-  return { table, readers, seen, run, store }
+  return { table, readers, seen, run }
 }
 
 test('probes of one source come one after the other', async () => {

@@ -11,8 +11,9 @@ import {
 import type { Run, World } from '../domain/world.ts'
 import type { ProbeResult } from '../ffmpeg/probe.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
+import type { AgentPaths } from './agent-paths.ts'
 import { createAskings } from './askings.ts'
-import type { ReaderStore } from './reader-store.ts'
+import { openReaderStore, type ReaderStore } from './reader-store.ts'
 import type { RunTable } from './run-table.ts'
 
 export type Turn = { kind: 'free' } | { kind: 'called-off' } | { kind: 'failed'; reason: Reason }
@@ -49,7 +50,7 @@ export type ReadersContext = {
   ffmpeg: Pick<Ffmpeg, 'probe' | 'hearSource'>
   clock: Clock
   table: RunTable
-  store: ReaderStore
+  paths: Pick<AgentPaths, 'readers'>
   allowCidrs(): readonly string[]
   wake(): void
 }
@@ -60,7 +61,8 @@ const MOST_FREED = 1000
 const CALLED_OFF: Turn = { kind: 'called-off' }
 
 export function createSourceReaders(context: ReadersContext): SourceReaders {
-  const { ffmpeg, clock, table, store, wake } = context
+  const { ffmpeg, clock, table, wake } = context
+  const store = openReaderStore(context.paths.readers)
   const askings = createAskings()
   const freed = new Map<string, number>()
   /** Runs that have been given the place and have no process yet. */

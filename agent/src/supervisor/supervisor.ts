@@ -12,7 +12,6 @@ import { lookAround } from './look-around.ts'
 import { offerSnapshot } from './offer-snapshot.ts'
 import { createOriginTeller, type OriginTeller } from './origin-teller.ts'
 import { createPreparations, type Preparations } from './preparations.ts'
-import { openReaderStore } from './reader-store.ts'
 import { createRunControl, type RunControl } from './run-control.ts'
 import type { RunHandle } from './run-handle.ts'
 import { createRunStarter } from './run-starter.ts'
@@ -63,9 +62,8 @@ export class Supervisor {
     const { say } = this.announcer
     this.fingerprint = memoFingerprint(context.ffmpeg.fingerprint)
     const allowCidrs = () => this.allowCidrs()
-    const store = openReaderStore(context.paths.readers)
-    this.readers = createSourceReaders({ ...context, table, store, allowCidrs, wake })
-    const readers = this.readers
+    this.readers = createSourceReaders({ ...context, table, allowCidrs, wake })
+    const { readers } = this
     this.preparations = createPreparations({ ...context, readers, allowCidrs })
     this.origin = createOriginTeller(context.paths, context.log)
     this.control = createRunControl({ ...context, table, readers, say, isClosed, wake })

@@ -79,7 +79,10 @@ function agent(change: Partial<ChannelSpec> = {}) {
   const paths = agentPaths(folder, folder)
   const said: HostHappening[] = []
   const table = createRunTable()
-  table.add(makeRun(), { source: { url: 'http://source.example/live.ts' } } as RunHandle)
+  table.add(makeRun(), {
+    source: { url: 'http://source.example/live.ts' },
+    logFile: '/nowhere.log',
+  } as RunHandle)
   const desired = makeDesired(1, [makeChannel(1, change)])
   let asked = 0
   let now = 0
