@@ -4,6 +4,7 @@ import { startHls } from '../sources/hls.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { startSrt } from '../sources/srt.ts'
 import { startUdpTs } from '../sources/udp-ts.ts'
+import type { NewChannel } from '../stack/api-client.ts'
 import { frameSize } from '../stack/frames.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
@@ -23,7 +24,7 @@ afterAll(async () => {
 
 const portOf = ({ url }: LiveSource) => /:(\d+)$/.exec(url)?.[1] ?? ''
 
-async function onAir(name: string, source: object) {
+async function onAir(name: string, source: NewChannel['sources'][number]) {
   const { id, sources: stored } = await stack.api.createChannel({
     ...{ name, sources: [source] },
     output: { mode: 'copy' },
