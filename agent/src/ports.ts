@@ -15,8 +15,9 @@ import type { FfmpegPlan } from './domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { PlanInput, PreparedLogo } from './domain/plan-ffmpeg/plan-input.ts'
 import type { LogFile } from './ffmpeg/log-file.ts'
 import type { Progress } from './ffmpeg/parse-progress.ts'
-import type { ProbeResult } from './ffmpeg/probe.ts'
+import type { ProbeHow, ProbeResult } from './ffmpeg/probe.ts'
 import type { RunOutput } from './ffmpeg/run-output.ts'
+import type { RunSight } from './ffmpeg/run-sight.ts'
 import type { ProcSample } from './host/proc-reader.ts'
 import type { Program } from './process/find-program.ts'
 
@@ -52,9 +53,14 @@ export interface Ffmpeg {
     source: ReadableSource,
     allowCidrs: readonly string[],
     withFrame: boolean,
-    signal?: AbortSignal,
+    how?: ProbeHow,
   ): Promise<ProbeResult>
-  rememberedFacts(url: string): SourceFacts | null
+  /** What was seen last of a source, with the tracks that it asks for. */
+  rememberedFacts(source: Pick<Source, 'url' | 'program' | 'audioTrack'>): SourceFacts | null
+  /** Enough is remembered: it need not be probed ahead of time. */
+  isKnown(url: string): boolean
+  /** A run has seen this of its source. */
+  remember(url: string, facts: SourceFacts): void
   prepareLogo(
     file: string,
     spec: ChannelSpec,
@@ -67,6 +73,8 @@ export interface Ffmpeg {
   runFolders(spec: ChannelSpec, runDir: string): readonly string[]
   readOutput(folder: string, previous?: RunOutput): RunOutput
   openLog(file: string): LogFile
+  /** What a run tells in its log of its source. */
+  openSight(file: string): RunSight
   /** Last lines as they were written, for judging an end; never shown. */
   rawLogTail(file: string, lines: number): readonly string[]
 }

@@ -3,6 +3,7 @@ import { classifyExit } from '../src/domain/classify-exit.ts'
 import { fingerprint } from '../src/domain/plan-ffmpeg/fingerprint.ts'
 import { openLogFile, rawLogTail } from '../src/ffmpeg/log-file.ts'
 import { readRunOutput } from '../src/ffmpeg/run-output.ts'
+import { openRunSight } from '../src/ffmpeg/run-sight.ts'
 import type { Ffmpeg } from '../src/ports.ts'
 
 const PROGRAM = fileURLToPath(new URL('./fake-ffmpeg.mjs', import.meta.url))
@@ -25,11 +26,14 @@ export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
       tookMs: 0,
     }),
     rememberedFacts: () => null,
+    isKnown: () => false,
+    remember: () => {},
     prepareLogo: async (file) => ({ file, exactSize: false }),
     classifyExit,
     runFolders: (_spec, runDir) => [runDir],
     readOutput: readRunOutput,
     openLog: (file) => openLogFile(file),
+    openSight: openRunSight,
     rawLogTail,
     ...overrides,
   }

@@ -81,6 +81,8 @@ const NOISE = [
   /Thread message queue blocking/,
   /deprecated pixel format/,
   /Opening '[^']*\.tmp' for writing/,
+  // The frames of the source that it is asked to report: for us, not for people.
+  /^\[showinfo@source @/,
 ]
 
 export function isNoise(line: string): boolean {

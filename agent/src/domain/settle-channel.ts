@@ -88,6 +88,7 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
   }
   if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
   if (onAir.sound !== undefined) return { state: 'degraded', reason: NO_SOUND }
+  if (onAir.audioTrackMissing) return { state: 'degraded', reason: OTHER_SOUND }
   return { state: 'running', reason: null }
 }
 
@@ -102,6 +103,12 @@ const NO_SOUND = reasonOf(
   'network',
   'no-sound',
   'The source sends no sound: viewers hear silence until it does.',
+)
+
+const OTHER_SOUND = reasonOf(
+  'network',
+  'audio-track-missing',
+  'The source does not have the sound track that was chosen: viewers hear its main one.',
 )
 
 /** Failures that no longer heal by themselves soon, and strain, are worth an alarm. */

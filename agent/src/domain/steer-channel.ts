@@ -26,7 +26,8 @@ export function steerChannel(
     run.fingerprint === print &&
     run.restartGeneration >= spec.restartGeneration &&
     run.threadStep >= draft.memory.threadStep &&
-    run.sound !== 'out-of-step'
+    run.sound !== 'out-of-step' &&
+    run.outdated !== true
   considerThreads(draft, spec, live.find(fits), moment.now)
   const choice = chooseRuns(live, stopping, fits, (next, onAir) => mustYield(next, onAir, readers))
   for (const { run, why } of choice.stop) {

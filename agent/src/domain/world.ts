@@ -60,6 +60,10 @@ export type Run = {
   sound?: SoundTrouble
   /** Started without a track of sound, because its source announced sound and sent none. */
   withoutSound?: boolean
+  /** Its source has become another than it was planned for: one that fits is to follow. */
+  outdated?: boolean
+  /** The track of sound that was asked for is not there, and another one on air. */
+  audioTrackMissing?: boolean
   /** It holds more of the nearly full media folder than a channel may. */
   tooLarge?: { heldBytes: number; quotaBytes: number }
   /** Cores it has taken of late; absent until enough was seen. */

@@ -1,8 +1,12 @@
 import type { Reason, SourceFacts } from '@cashbacktv/contract'
 import { z } from 'zod'
+import { chooseTracks, type TrackWish } from '../domain/source-facts/choose-tracks.ts'
+import { programMissing } from '../domain/source-facts/program-missing.ts'
+import { kindOf, type SeenStream, takeStock } from '../domain/source-facts/take-stock.ts'
 
 const Stream = z.object({
   index: z.number(),
+  id: z.string().optional(),
   codec_type: z.string().optional(),
   codec_name: z.string().optional(),
   profile: z.string().optional(),
@@ -15,95 +19,104 @@ const Stream = z.object({
   pix_fmt: z.string().optional(),
   color_transfer: z.string().optional(),
   color_space: z.string().optional(),
-  side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
   channels: z.number().optional(),
+  channel_layout: z.string().optional(),
   sample_rate: z.string().optional(),
   bit_rate: z.string().optional(),
+  disposition: z.record(z.string(), z.number()).optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
 })
 type Stream = z.infer<typeof Stream>
 
 const Report = z.object({
   streams: z.array(Stream).default([]),
-  programs: z.array(z.object({ streams: z.array(Stream).default([]) })).default([]),
+  programs: z
+    .array(
+      z.object({
+        program_num: z.number().optional(),
+        program_id: z.number().optional(),
+        tags: z.record(z.string(), z.string()).optional(),
+        streams: z.array(z.object({ index: z.number() })).default([]),
+      }),
+    )
+    .default([]),
   format: z.object({ format_name: z.string(), bit_rate: z.string().optional() }).optional(),
 })
 
 /**
- * Facts from ffprobe's JSON. Of several variants the largest picture is taken, with the sound that
- * belongs to it. A reason when there is no picture in it.
+ * Facts from ffprobe's JSON, with the tracks that `wish` asks for. A reason when there is no picture
+ * in it, or not the programme that was asked for.
  */
-export function factsOf(json: string): SourceFacts | Reason {
+export function factsOf(
+  json: string,
+  wish: TrackWish = {},
+  usual: SourceFacts | null = null,
+): SourceFacts | Reason {
   const report = Report.safeParse(parseJson(json))
   if (!report.success || !report.data.format) return notMedia
   const { streams, programs, format } = report.data
-  const videos = streams.filter((stream) => stream.codec_type === 'video' && stream.width)
-  const audios = streams.filter((stream) => stream.codec_type === 'audio')
-  const best = videos.toSorted((a, b) => area(b) - area(a))[0]
-  if (!best) return noVideo
-  const program = programs.find(({ streams: of }) => of.some(({ index }) => index === best.index))
-  const beside = audios.filter((audio) =>
-    program?.streams.some(({ index }) => index === audio.index),
-  )
-  const audio = (program ? beside : audios)[0] ?? audios[0]
-  return {
-    container: format.format_name.slice(0, 128),
-    video: { ...videoFacts(best), ...place(videos, best) },
-    audio: audio ? audioFacts(audio, place(audios, audio)) : null,
-    bitrateKbps: kbps(best.bit_rate) ?? kbps(format.bit_rate),
+  const stock = takeStock({
+    container: format.format_name,
+    streams: streams.map(seenStream),
+    programs: programs.map(({ program_num, program_id, tags, streams: of }) => ({
+      number: program_num ?? program_id ?? 0,
+      name: tags?.service_name ?? null,
+      streams: of.map(({ index }) => index),
+    })),
+  })
+  const choice = chooseTracks({ ...stock, bitrateKbps: kbps(format.bit_rate) }, wish, usual)
+  switch (choice.kind) {
+    case 'chosen': {
+      const { video, bitrateKbps } = choice.facts
+      const own = streams.filter(isVideo)[video.index ?? 0]
+      return { ...choice.facts, bitrateKbps: kbps(own?.bit_rate) ?? bitrateKbps }
+    }
+    case 'program-missing':
+      return programMissing(wish.program, choice.programs)
+    case 'no-video':
+      return noVideo
   }
 }
 
-function videoFacts(stream: Stream): SourceFacts['video'] {
-  const aspect = ratio(stream.sample_aspect_ratio, ':')
-  const rotation = quarterTurns(stream)
-  const transfer = said(stream.color_transfer)
-  const space = said(stream.color_space)
+function isVideo(stream: Stream): boolean {
+  return stream.codec_type === 'video'
+}
+
+function seenStream(stream: Stream): SeenStream {
+  const { disposition = {}, tags, codec_name: codec = 'unknown', profile = null } = stream
+  const set = Object.keys(disposition).filter((name) => disposition[name] === 1)
+  const [average, base] = [rate(stream.avg_frame_rate), rate(stream.r_frame_rate)]
   return {
-    codec: stream.codec_name ?? 'unknown',
-    width: stream.width ?? 0,
-    height: stream.height ?? 0,
-    framesPerSecond: rate(stream.avg_frame_rate) ?? rate(stream.r_frame_rate),
-    interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
-    pixelFormat: stream.pix_fmt ?? null,
-    ...(aspect !== null && Math.abs(aspect - 1) > 0.001 ? { pixelAspect: aspect } : {}),
-    ...(rotation !== null && { rotation }),
-    ...(transfer !== null && { colorTransfer: transfer }),
-    ...(space !== null && { colorSpace: space }),
+    ...{ index: stream.index, codec, profile },
+    id: stream.id === undefined ? null : Number(stream.id),
+    language: tags?.language ?? null,
+    isDefault: set.includes('default'),
+    kind: kindOf(set.map((name) => name.replaceAll('_', ' '))),
+    shape:
+      stream.codec_type === 'video'
+        ? {
+            ...{ type: 'video', width: stream.width ?? 0, height: stream.height ?? 0 },
+            ...{ average, base },
+            interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
+            pixelFormat: stream.pix_fmt ?? null,
+            pixelAspect: ratio(stream.sample_aspect_ratio, ':'),
+            rotation: stream.side_data_list?.find((data) => data.rotation)?.rotation ?? null,
+            colorTransfer: said(stream.color_transfer),
+            colorSpace: said(stream.color_space),
+          }
+        : stream.codec_type === 'audio'
+          ? {
+              ...{ type: 'audio', channels: stream.channels ?? 0 },
+              sampleRate: Number(stream.sample_rate ?? 0),
+              layout: stream.channel_layout ?? null,
+            }
+          : { type: 'other' },
   }
 }
 
 function said(name: string | undefined): string | null {
-  return name === undefined || name === 'unknown' || name === 'reserved' ? null : name.slice(0, 32)
-}
-
-/** FFmpeg turns a picture by its display matrix; whichever way a quarter goes, the frame is the same. */
-function quarterTurns({ side_data_list: list }: Stream): 90 | 180 | 270 | null {
-  const degrees = list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0
-  const turned = (Math.round(degrees / 90) * 90 + 360) % 360
-  return turned === 90 || turned === 180 || turned === 270 ? turned : null
-}
-
-function audioFacts(stream: Stream, index: { index?: number }): SourceFacts['audio'] {
-  const { channels = 0, sample_rate: sampleRate = '0' } = stream
-  // Announced, but nothing of it has come: it can be decoded only when it does.
-  if (channels === 0 || Number(sampleRate) <= 0) return null
-  return {
-    codec: stream.codec_name ?? 'unknown',
-    profile: stream.profile ?? null,
-    channels,
-    sampleRate: Number(sampleRate),
-    ...index,
-  }
-}
-
-/** Place among the streams of its kind; left out for the first. */
-function place(all: Stream[], one: Stream): { index?: number } {
-  const index = all.indexOf(one)
-  return index > 0 ? { index } : {}
-}
-
-function area(stream: Stream): number {
-  return (stream.width ?? 0) * (stream.height ?? 0)
+  return name === undefined || name === 'unknown' || name === 'reserved' ? null : name
 }
 
 function rate(text: string | undefined): number | null {

@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type SourceFacts, SourceMemory } from '@cashbacktv/contract'
+import { type Source, type SourceFacts, SourceMemory } from '@cashbacktv/contract'
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
+import { chooseTracks, inventoryOf, type TrackWish } from '../domain/source-facts/choose-tracks.ts'
 import { readJson } from '../supervisor/json-file.ts'
 
 export type SourceMemories = {
-  /** What the last probe of an address found; null when it is not known. */
-  recall(href: string): SourceFacts | null
-  /** Keeps what a probe found. A disk that cannot be written only means that it is probed again. */
+  /** What was seen last of a source, with the tracks that it asks for; null when that is not known. */
+  recall(source: Pick<Source, 'url' | 'program' | 'audioTrack'>): SourceFacts | null
+  /** It is known well enough, tracks and all: written by an agent that looked for them. */
+  isKnown(href: string): boolean
+  /** Keeps what was seen. A disk that cannot be written only means that it is probed again. */
   remember(href: string, facts: SourceFacts, now: Date): void
-  /** For a source that turned out to be different from what is remembered. */
-  forget(href: string): void
 }
+
+const NO_WISH: TrackWish = {}
 
 /**
  * Facts about sources, by a hash of their address, so that no secret of an address is on the disk.
+ * Kept with the tracks that are taken where nobody chose, so that these stay the same for good.
  * A damaged file is told of and reads as none: the source is probed again.
  */
 export function openSourceMemories(
@@ -23,11 +27,23 @@ export function openSourceMemories(
   onDamaged: (why: string) => void = () => {},
 ): SourceMemories {
   const known = new Map<string, SourceFacts | null>()
-  return { recall, remember, forget }
+  return {
+    recall(source) {
+      const card = testCardFacts(source.url)
+      if (card) return card
+      const facts = recallUsual(source.url)
+      return facts === null ? null : chosen(facts, source, facts)
+    },
+    isKnown: (href) => testCardFacts(href) !== null || recallUsual(href)?.videoTracks !== undefined,
+    remember(href, facts, now) {
+      const usual = chosen(facts, NO_WISH, recallUsual(href)) ?? facts
+      const key = keyOf(href)
+      known.set(key, usual)
+      write(folder, key, { at: now.toISOString(), facts: usual })
+    },
+  }
 
-  function recall(href: string): SourceFacts | null {
-    const card = testCardFacts(href)
-    if (card) return card
+  function recallUsual(href: string): SourceFacts | null {
     const key = keyOf(href)
     const cached = known.get(key)
     if (cached !== undefined) return cached
@@ -35,16 +51,18 @@ export function openSourceMemories(
     known.set(key, facts)
     return facts
   }
+}
 
-  function remember(href: string, facts: SourceFacts, now: Date): void {
-    const key = keyOf(href)
-    known.set(key, facts)
-    write(folder, key, { at: now.toISOString(), facts })
-  }
-
-  function forget(href: string): void {
-    known.set(keyOf(href), null)
-  }
+/** Null when what is asked for was not there: then nothing is known of it. */
+function chosen(
+  facts: SourceFacts,
+  wish: TrackWish,
+  usual: SourceFacts | null,
+): SourceFacts | null {
+  // Facts of a former version list no tracks: they are what they are.
+  if (facts.videoTracks === undefined) return facts
+  const choice = chooseTracks(inventoryOf(facts), wish, usual)
+  return choice.kind === 'chosen' ? choice.facts : null
 }
 
 function keyOf(href: string): string {

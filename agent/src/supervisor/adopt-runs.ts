@@ -5,8 +5,9 @@ import type { Run } from '../domain/world.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
 import { isDead, readProcessIdentity } from '../process/process-identity.ts'
 import type { AgentPaths } from './agent-paths.ts'
-import { NO_OUTPUT, type RunHandle } from './run-handle.ts'
+import { NO_OUTPUT, type RunHandle, sightOf } from './run-handle.ts'
 import { readRecords } from './run-records.ts'
+import { plannedBefore } from './watch-sight.ts'
 
 export type Adoption = {
   adopted: { run: Run; handle: RunHandle }[]
@@ -49,13 +50,16 @@ function handleOf(
   const spec = desired?.channels.find((channel) => channel.id === channelId)
   const runDir = paths.runDir(channelId, runId)
   const logFile = paths.log(channelId, runId)
+  const source = spec?.sources.find(({ id }) => id === sourceId)
+  const taken = record.taken ?? null
+  const planned = plannedBefore(ffmpeg, source, taken)
   return {
     ...{ runId, channelId, sourceId, pid, startTicks, adopted: true },
     runDir,
     outputDir: spec === undefined ? runDir : (ffmpeg.runFolders(spec, runDir)[0] ?? runDir),
     log: ffmpeg.openLog(logFile),
     logFile,
-    source: spec?.sources.find((source) => source.id === sourceId) ?? { url: '' },
+    source: source ?? { url: '' },
     progressAddress: record.progressAddress,
     command: record.command,
     fingerprint: record.fingerprint,
@@ -63,6 +67,7 @@ function handleOf(
     progress: null,
     pace: [],
     output: NO_OUTPUT,
+    sight: sightOf(ffmpeg.openSight(logFile), planned, taken, false),
     proc: null,
   }
 }

@@ -90,6 +90,7 @@ function observe(
       sourceId: handle.sourceId,
       fingerprint: handle.fingerprint,
       startedAt: handle.startedAt,
+      ...(handle.sight.taken === null ? {} : { taken: handle.sight.taken }),
     },
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
     air: input.air.get(channelId) ?? null,

@@ -9,6 +9,7 @@ import { openLogFile, rawLogTail } from '../ffmpeg/log-file.ts'
 import { prepareLogo } from '../ffmpeg/prepare-logo.ts'
 import { probeSource } from '../ffmpeg/probe.ts'
 import { readRunOutput } from '../ffmpeg/run-output.ts'
+import { openRunSight } from '../ffmpeg/run-sight.ts'
 import { openSourceMemories } from '../ffmpeg/source-memory.ts'
 import type { Clock, Ffmpeg, Log } from '../ports.ts'
 import type { Program } from '../process/find-program.ts'
@@ -30,18 +31,22 @@ export function realFfmpeg(
     fingerprint,
     checkSource: (url, allowCidrs) => checkSource(url, { allowCidrs }),
     hearSource,
-    async probe(source, allowCidrs, withFrame, signal) {
-      const result = await probeSource(source, { allowCidrs, withFrame, signal })
+    async probe(source, allowCidrs, withFrame, how = {}) {
+      const usual = memories.recall({ url: source.url })
+      const result = await probeSource(source, { allowCidrs, withFrame, usual, ...how })
       if (result.ok) memories.remember(source.url, result.facts, new Date(clock.wall()))
       return result
     },
-    rememberedFacts: (url) => memories.recall(url),
+    rememberedFacts: memories.recall,
+    isKnown: memories.isKnown,
+    remember: (url, facts) => memories.remember(url, facts, new Date(clock.wall())),
     prepareLogo: (asset, spec, logo, facts) =>
       prepareLogo({ asset, logo, frame: outputFrame(spec, facts), cacheDir: paths.logos }),
     classifyExit,
     runFolders,
     readOutput: readRunOutput,
     openLog: (file) => openLogFile(file),
+    openSight: openRunSight,
     rawLogTail,
   }
 }

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import type { Capabilities, ChannelSpec, Reason, RunRecord, Source } from '@cashbacktv/contract'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
+import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import { type Run, reasonOf } from '../domain/world.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
 import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
 import type { AgentPaths } from './agent-paths.ts'
-import { NO_OUTPUT, type RunHandle } from './run-handle.ts'
+import { NO_OUTPUT, type RunHandle, type Sight, sightOf } from './run-handle.ts'
 import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
 import type { Turn } from './source-readers.ts'
 
@@ -29,6 +30,8 @@ export type LaunchContext = {
   logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null>
   /** Ends what asks the source meanwhile, which a start need not wait for long. */
   clear(): Promise<void>
+  /** Finds out what is in the source where nothing is known of it; takes a few seconds at most. */
+  lookFirst(source: Source): Promise<void>
   /** Waits until the source may be opened. */
   take(): Promise<Turn>
   /** False when the start was called off while it was being prepared. */
@@ -53,16 +56,18 @@ export type LaunchOutcome =
 export async function launchRun(launch: Launch, context: LaunchContext): Promise<LaunchOutcome> {
   const { spec, source, run } = launch
   const [refused] = await Promise.all([context.admit(source), context.clear()])
-  const logo = await findLogo(launch, context)
   if (refused !== null) return { kind: 'failed', reason: refused }
+  await context.lookFirst(source)
+  const logo = await findLogo(launch, context)
   if (logo.kind === 'failed') return logo
   if (!context.isWanted()) return { kind: 'called-off' }
   const { paths, ffmpeg } = context
   const runDir = paths.runDir(spec.id, run.runId)
+  const facts = ffmpeg.rememberedFacts(source)
   const plan = ffmpeg.plan({
     spec,
     source,
-    facts: ffmpeg.rememberedFacts(source.url),
+    facts,
     capabilities: context.capabilities,
     runDir,
     progressUrl: `udp://127.0.0.1:${context.progressPort}?localaddr=${launch.progressAddress}`,
@@ -73,7 +78,8 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
   })
   const program = ffmpeg.program()
   const logFile = paths.log(spec.id, run.runId)
-  const note = noteOf(launch, plan.command, context)
+  const taken = facts === null ? null : takenTracks(facts)
+  const note = { ...noteOf(launch, plan.command, context), taken }
   try {
     const folders = ffmpeg.runFolders(spec, runDir)
     for (const folder of folders) mkdirSync(folder, { recursive: true })
@@ -89,7 +95,8 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
       nice: NICE,
     })
     context.hold(process)
-    const made = { runDir, outputDir: folders[0] ?? runDir, logFile }
+    const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, run.withoutSound ?? false)
+    const made = { runDir, outputDir: folders[0] ?? runDir, logFile, sight }
     const handle = makeHandle(note, process, source, made, context)
     context.onSpawned(handle)
     record({ ...note, pid: process.pid, startTicks: process.startTicks }, context)
@@ -150,7 +157,7 @@ function makeHandle(
   note: RunNote,
   { pid, startTicks }: DetachedProcess,
   source: Source,
-  made: Pick<RunHandle, 'runDir' | 'outputDir' | 'logFile'>,
+  made: Pick<RunHandle, 'runDir' | 'outputDir' | 'logFile'> & { sight: Sight },
   { ffmpeg }: LaunchContext,
 ): RunHandle {
   const { runId, channelId, sourceId, progressAddress, command, fingerprint, startedAt } = note

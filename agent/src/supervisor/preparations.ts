@@ -1,4 +1,4 @@
-import type { Asset, ChannelSpec, DesiredState, Reason, Source } from '@cashbacktv/contract'
+import type { Asset, ChannelSpec, DesiredState, Reason, RunId, Source } from '@cashbacktv/contract'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { reasonOf } from '../domain/world.ts'
 import type { AssetStore, Clock, Ffmpeg, Log } from '../ports.ts'
@@ -14,6 +14,8 @@ export type Preparations = {
   prepare(desired: DesiredState): void
   admit(source: Source): Promise<Reason | null>
   logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null>
+  /** Before a start: what is in a source of which nothing is known. */
+  lookFirst(source: Source, startOf: RunId): Promise<void>
 }
 
 export type PreparationContext = {
@@ -44,7 +46,7 @@ export function createPreparations(context: PreparationContext): Preparations {
   }
 
   function learn(source: Source): void {
-    if (source.url.startsWith('testcard:') || ffmpeg.rememberedFacts(source.url) !== null) return
+    if (source.url.startsWith('testcard:') || ffmpeg.isKnown(source.url)) return
     const last = probedAt.get(source.url)
     if (last !== undefined && clock.now() - last < PROBE_AGAIN_MS) return
     probedAt.set(source.url, clock.now())
@@ -89,10 +91,16 @@ export function createPreparations(context: PreparationContext): Preparations {
     const asset = known.find((candidate) => candidate.sha256 === logo.sha256)
     const file = assets.fileOf(logo.sha256) ?? (asset ? await assets.fetch(asset) : null)
     if (file === null) throw new Error('it is not in the snapshot.')
-    return ffmpeg.prepareLogo(file, spec, logo, ffmpeg.rememberedFacts(source.url))
+    return ffmpeg.prepareLogo(file, spec, logo, ffmpeg.rememberedFacts(source))
   }
 
-  return { prepare, admit, logoOf }
+  /** What fails here, FFmpeg says better. */
+  async function lookFirst(source: Source, startOf: RunId): Promise<void> {
+    if (ffmpeg.rememberedFacts(source) !== null) return
+    await readers.probe(source, { startOf, brief: true }).catch(() => undefined)
+  }
+
+  return { prepare, admit, logoOf, lookFirst }
 }
 
 function withinBudget(check: Promise<Reason | null>): Promise<Reason | null> {

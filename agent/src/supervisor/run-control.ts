@@ -2,7 +2,7 @@ import type { RunId } from '@cashbacktv/contract'
 import type { Run, StopWhy } from '../domain/world.ts'
 import { signalGroup } from '../process/signal-group.ts'
 import type { Exit } from '../process/spawn-detached.ts'
-import type { RunTable } from './run-table.ts'
+import type { Entry, RunTable } from './run-table.ts'
 import type { SourceReaders } from './source-readers.ts'
 import { CALLED_OFF, type EndContext, tellEnd } from './tell-end.ts'
 
@@ -22,6 +22,7 @@ export function createRunControl(
     readers: Pick<SourceReaders, 'letGo'>
     isClosed(): boolean
     wake(): void
+    lookAtSource(entry: Entry): void
   },
 ): RunControl {
   const { table, readers, clock, say, wake } = context
@@ -48,6 +49,7 @@ export function createRunControl(
       if (context.isClosed() || entry === undefined || entry.handle === null) return
       if (entry.run.over !== null) return
       if (entry.run.firstSegmentAt !== null) readers.letGo(entry.run.readerKey)
+      context.lookAtSource(entry)
       const reason = tellEnd(entry.handle, exit, entry.run, context)
       table.change(runId, { over: { at: clock.now(), reason } })
       wake()

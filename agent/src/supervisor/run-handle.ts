@@ -1,10 +1,43 @@
-import type { ChannelId, ReadableSource, RunId, SourceId } from '@cashbacktv/contract'
+import type {
+  ChannelId,
+  ReadableSource,
+  Reason,
+  RunId,
+  SourceFacts,
+  SourceId,
+  TakenTracks,
+} from '@cashbacktv/contract'
 import type { Pace } from '../domain/pace.ts'
 import type { SeenCpu } from '../domain/seen-cpu.ts'
 import type { LogFile } from '../ffmpeg/log-file.ts'
 import type { Progress } from '../ffmpeg/parse-progress.ts'
 import type { RunOutput } from '../ffmpeg/run-output.ts'
+import type { RunSight } from '../ffmpeg/run-sight.ts'
 import type { ProcSample } from '../host/proc-reader.ts'
+
+/** What a run was planned with, and what it sees. */
+export type Sight = {
+  log: RunSight
+  /** Null when nothing was known of the source. */
+  planned: SourceFacts | null
+  withoutSound: boolean
+  /** Null until it has opened its source. */
+  facts: SourceFacts | null
+  taken: TakenTracks | null
+  /** What it would be planned as now, where that is something else. */
+  differs: { plan: string; since: number } | null
+  /** What it found out that its end does not say. */
+  problem: Reason | null
+}
+
+export function sightOf(
+  log: RunSight,
+  planned: SourceFacts | null,
+  taken: TakenTracks | null,
+  withoutSound: boolean,
+): Sight {
+  return { log, planned, withoutSound, taken, facts: null, differs: null, problem: null }
+}
 
 /** What the effects know of a run beside what the decisions need. */
 export type RunHandle = {
@@ -30,6 +63,7 @@ export type RunHandle = {
   progress: Progress | null
   pace: Pace
   output: RunOutput
+  sight: Sight
   proc: ProcSample | null
   /** What it has taken of the CPU since it is on air. */
   seenCpu?: SeenCpu

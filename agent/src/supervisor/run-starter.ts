@@ -69,6 +69,7 @@ export function createRunStarter(context: StarterContext): (request: StartReques
         admit: preparations.admit,
         logoOf: preparations.logoOf,
         clear: () => readers.clear(run.readerKey),
+        lookFirst: (of) => preparations.lookFirst(of, runId),
         take: () => readers.take(runId, isWanted),
         isWanted,
         hold: (process) => context.isolation.hold(spec, process),

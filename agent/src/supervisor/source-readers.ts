@@ -44,7 +44,13 @@ export type SourceReaders = {
   take(runId: RunId, isWanted: () => boolean): Promise<Turn>
 }
 
-export type ProbeWish = { withFrame?: boolean; startOf?: RunId; isTrial?: boolean }
+export type ProbeWish = {
+  withFrame?: boolean
+  startOf?: RunId
+  isTrial?: boolean
+  /** A start waits for it. */
+  brief?: boolean
+}
 
 export type ReadersContext = {
   ffmpeg: Pick<Ffmpeg, 'probe' | 'hearSource'>
@@ -102,13 +108,13 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
 
   async function probe(
     source: ReadableSource,
-    { withFrame = false, startOf, isTrial = false }: ProbeWish = {},
+    { withFrame = false, startOf, isTrial = false, brief = false }: ProbeWish = {},
   ): Promise<ProbeResult> {
     const answer = await ask(
       source,
       'probe',
       (key) => (isTrial ? admits(key) !== 'one' : maySee(key, startOf)),
-      (signal) => ffmpeg.probe(source, context.allowCidrs(), withFrame, signal),
+      (signal) => ffmpeg.probe(source, context.allowCidrs(), withFrame, { signal, brief }),
       ({ ok }) => ok,
     )
     return answer === 'refused' ? { ok: false, reason: sourceOnAir, tookMs: 0 } : answer

@@ -24,6 +24,7 @@ import { UNKNOWN_END } from './tell-end.ts'
 import { createWaker, type Waker } from './waker.ts'
 import { watchRuns } from './watch-runs.ts'
 import { watchSiblings } from './watch-siblings.ts'
+import { watchSight } from './watch-sight.ts'
 import { worldNow } from './world-now.ts'
 
 const MAX_PASSES = 25
@@ -66,7 +67,11 @@ export class Supervisor {
     const { readers } = this
     this.preparations = createPreparations({ ...context, readers, allowCidrs })
     this.origin = createOriginTeller(context.paths, context.log)
-    this.control = createRunControl({ ...context, table, readers, say, isClosed, wake })
+    const lookAtSource = watchSight({ ...context, table, wake })
+    this.control = createRunControl({
+      ...context,
+      ...{ table, readers, say, isClosed, wake, lookAtSource },
+    })
     this.channels = takeOver(context, table, this.announcer)
     for (const { handle } of table.entries()) {
       if (handle !== null) this.newest.set(handle.channelId, handle)
@@ -77,6 +82,7 @@ export class Supervisor {
       ...context,
       table,
       everyLook: siblings.look,
+      lookAtSource,
       onFirstSegment: this.control.firstSegment,
       everySecond: lookAround({ ...context, table, readers, say, reasonOf, wake }),
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),

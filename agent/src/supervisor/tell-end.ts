@@ -39,7 +39,9 @@ export function tellEnd(
   const lines = handle.log.tail(LOG_LINES, [handle.source])
   const tail = ffmpeg.rawLogTail(handle.logFile, LOG_LINES)
   const memoryKilled = isolation.release(channelId, handle.pid)
-  const reason = ffmpeg.classifyExit({ code, signal, asked, tail, memoryKilled }) ?? CALLED_OFF
+  const ended = ffmpeg.classifyExit({ code, signal, asked, tail, memoryKilled }) ?? CALLED_OFF
+  // FFmpeg says of a programme that is not there what it says of a picture.
+  const reason = (ended.code === 'no-video' ? handle.sight.problem : null) ?? ended
   const started = run?.startedAt ?? clock.now() - (clock.wall() - Date.parse(handle.startedAt))
   context.say({
     kind: 'run-exited',

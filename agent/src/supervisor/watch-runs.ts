@@ -16,6 +16,8 @@ export type Watch = {
   ffmpeg: Ffmpeg
   host: HostReader
   progress: ProgressSource
+  /** What runs tell of their sources. */
+  lookAtSource(entry: Entry): void
   /** A run brought its first complete segment. */
   onFirstSegment(run: Run): void
   everySecond(): void
@@ -91,7 +93,10 @@ function lookClosely(watch: Watch): void {
     const { run, handle } = entry
     if (handle === null || run.over !== null) continue
     if (handle.adopted && !answersSignal(handle.pid)) watch.onVanished(run.runId)
-    else if (run.firstSegmentAt === null) lookAtOutput(watch, entry, handle)
+    else if (run.firstSegmentAt === null) {
+      watch.lookAtSource(entry)
+      lookAtOutput(watch, entry, handle)
+    }
   }
 }
 
@@ -110,6 +115,7 @@ function lookAtAll(watch: Watch, turn: number, sample: HostSample | null): void 
     if (handle.adopted && !isSameProcess(handle.pid, handle.startTicks)) {
       watch.onVanished(run.runId)
     } else {
+      watch.lookAtSource(entry)
       if (due) lookAtOutput(watch, entry, handle)
       judgePace(watch, entry, handle, sample)
       noteCpu(watch, entry, handle)

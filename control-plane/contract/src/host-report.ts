@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Reason } from './failure.ts'
 import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
+import { TakenTracks } from './source-facts.ts'
 
 /** States of a channel on its host. The table of legal moves is the agent's. */
 export const ChannelState = z.enum([
@@ -46,6 +47,8 @@ export const RunObservation = z.object({
   sourceId: SourceId,
   fingerprint: z.string().max(128),
   startedAt: Instant,
+  /** What it reads of its source, once that is known. */
+  taken: TakenTracks.optional(),
 })
 export type RunObservation = z.infer<typeof RunObservation>
 

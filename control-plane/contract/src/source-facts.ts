@@ -1,7 +1,32 @@
 import { z } from 'zod'
 
+/** What a track is for. `description` tells the blind what is seen; it is never taken unless asked for. */
+export const TrackKind = z.enum([
+  'main',
+  'dub',
+  'clean-effects',
+  'hearing-impaired',
+  'commentary',
+  'description',
+])
+export type TrackKind = z.infer<typeof TrackKind>
+
+/** Fields by which a stream is known again. Its place may change from one moment to the next. */
+const identity = {
+  /** Place among the streams of its kind, from 0; absent for the first. */
+  index: z.int().nonnegative().optional(),
+  /** PID of a transport stream; absent where streams have no number of their own. */
+  streamId: z.int().nonnegative().optional(),
+  /** Numbers of the programmes or variants it belongs to; absent where there are none. */
+  programs: z.array(z.int().nonnegative()).max(64).optional(),
+  /** ISO 639, as the source writes it. */
+  language: z.string().max(16).optional(),
+  isDefault: z.boolean().optional(),
+}
+
 export const VideoFacts = z.object({
   codec: z.string().max(64),
+  profile: z.string().max(64).nullable().optional(),
   width: z.int().positive(),
   height: z.int().positive(),
   /** Frames a second, null where the source does not say. */
@@ -16,24 +41,54 @@ export const VideoFacts = z.object({
   colorTransfer: z.string().max(32).optional(),
   /** As FFmpeg names how its colours are written, e.g. bt709; absent where the source does not say. */
   colorSpace: z.string().max(32).optional(),
-  /** Place among the video streams of a source with several variants, from 0; absent for the first. */
-  index: z.int().nonnegative().optional(),
+  ...identity,
 })
+export type VideoFacts = z.infer<typeof VideoFacts>
 
 export const AudioFacts = z.object({
   codec: z.string().max(64),
   profile: z.string().max(64).nullable(),
   channels: z.int().positive(),
+  /** FFmpeg's name, such as `5.1(side)`. */
+  layout: z.string().max(64).optional(),
   sampleRate: z.int().positive(),
-  /** Place among the audio streams, from 0; absent for the first. */
-  index: z.int().nonnegative().optional(),
+  /** Absent for the main sound. */
+  kind: TrackKind.optional(),
+  ...identity,
 })
+export type AudioFacts = z.infer<typeof AudioFacts>
 
-/** What a probe found in a source. */
+export const ProgramFacts = z.object({
+  number: z.int().nonnegative(),
+  name: z.string().max(128).nullable(),
+  hasVideo: z.boolean(),
+})
+export type ProgramFacts = z.infer<typeof ProgramFacts>
+
+/** The most that is kept of each list: a hostile source announces thousands. */
+export const MAX_TRACKS = 128
+
+/** What is in a source, and which of it is taken: `video` and `audio`, of programme `program`. */
 export const SourceFacts = z.object({
   container: z.string().max(128),
   video: VideoFacts,
   audio: AudioFacts.nullable(),
   bitrateKbps: z.number().nonnegative().nullable(),
+  /** Programme the tracks are taken from; null where the source has none. */
+  program: z.int().nonnegative().nullable().optional(),
+  /** Of a transport stream, by number. Variants of one programme are none. */
+  programs: z.array(ProgramFacts).max(MAX_TRACKS).optional(),
+  /** Everything there is to take, the taken included; absent where it was never looked for. */
+  videoTracks: z.array(VideoFacts).max(MAX_TRACKS).optional(),
+  /** Without those that are announced and never come. */
+  audioTracks: z.array(AudioFacts).max(MAX_TRACKS).optional(),
 })
 export type SourceFacts = z.infer<typeof SourceFacts>
+
+/** What a run was planned with, small enough to go with it. */
+export const TakenTracks = SourceFacts.pick({ video: true, audio: true, program: true }).extend({
+  programName: z.string().max(128).nullable().default(null),
+  /** The track that was asked for is not there: another one is on air. */
+  audioTrackMissing: z.boolean().default(false),
+})
+export type TakenTracks = z.infer<typeof TakenTracks>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SourceId } from './ids.ts'
+import { TrackKind } from './source-facts.ts'
 
 /** A value of an HTTP header: one line of visible characters, as RFC 9110 (section 5.5) has it. */
 const HeaderValue = z
@@ -41,6 +42,8 @@ export const AudioTrackChoice = z.object({
     .regex(/^[a-z]{2,8}$/)
     .meta({ examples: ['tur'] })
     .optional(),
+  /** The main sound when left out, unless the PID says which. */
+  kind: TrackKind.optional(),
 })
 export type AudioTrackChoice = z.infer<typeof AudioTrackChoice>
 

@@ -2,9 +2,13 @@ import type { AudioSettings, SourceFacts } from '@cashbacktv/contract'
 import { soundFilters } from './sound-filters.ts'
 
 /** Mapping and encoding of the sound. An optional map: a source without sound goes on without. */
-export function audioArguments(settings: AudioSettings, facts: SourceFacts | null): string[] {
+export function audioArguments(
+  settings: AudioSettings,
+  facts: SourceFacts | null,
+  specifier: string,
+): string[] {
   if (settings.mode === 'none' || (facts && !facts.audio)) return []
-  const map = ['-map', `0:a:${facts?.audio?.index ?? 0}?`]
+  const map = ['-map', `${specifier}?`]
   if (settings.mode === 'auto' && facts?.audio && isPlayable(facts.audio) && isSteady(facts))
     return [...map, '-c:a', 'copy']
   return [

@@ -12,6 +12,7 @@ import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
 import { inputArguments, inputKind } from './input-arguments.ts'
 import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts'
 import type { PlanInput } from './plan-input.ts'
+import { audioSpecifier, videoSpecifier } from './stream-specifiers.ts'
 import { testCardFacts } from './test-card.ts'
 import { threadsFor } from './threads.ts'
 import { videoFilters } from './video-filters.ts'
@@ -32,6 +33,9 @@ export function planFfmpeg(input: PlanInput): FfmpegPlan {
       : transcoded({ ...input, spec: { ...input.spec, output } }, output, facts)
   return { args, command: commandLine(args, [input.source]) }
 }
+
+/** Of a satellite transponder. */
+const MULTIPLEX_KBPS = 80_000
 
 type Transcode = Extract<Output, { mode: 'transcode' }>
 
@@ -59,7 +63,9 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
     ...['-threads', String(decoderThreads)],
     ...inputArguments(input.source, {
       container: facts?.container ?? null,
-      bitrateKbps: facts?.bitrateKbps ?? null,
+      // All programmes of a multiplex have to be seen, however little of it the chosen one is.
+      bitrateKbps:
+        (facts?.programs?.length ?? 0) > 1 ? MULTIPLEX_KBPS : (facts?.bitrateKbps ?? null),
       patient: input.patient ?? false,
       hlsOptions: input.capabilities?.hlsOptions ?? [],
     }),
@@ -67,9 +73,9 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
 }
 
 function copied(input: PlanInput, facts: SourceFacts | null): string[] {
-  const sound = input.withoutSound ? [] : ['-map', `0:a:${facts?.audio?.index ?? 0}?`]
+  const sound = input.withoutSound ? [] : ['-map', `${audioSpecifier(facts, input.source)}?`]
   return [
-    ...['-map', `0:v:${facts?.video.index ?? 0}`, ...sound],
+    ...['-map', videoSpecifier(facts, input.source), ...sound],
     ...['-c', 'copy', ...hlsArguments(input.spec.hls, input.runDir)],
   ]
 }
@@ -96,10 +102,13 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
       deinterlace,
       logo,
       filters,
+      specifier: videoSpecifier(facts, input.source),
     }),
     ...renditions.flatMap((rendition, index) => [
       ...['-map', `[v${index}]`],
-      ...(input.withoutSound ? [] : audioArguments(output.audio, facts)),
+      ...(input.withoutSound
+        ? []
+        : audioArguments(output.audio, facts, audioSpecifier(facts, input.source))),
       ...encoderArguments(
         output.encoding,
         rate,

@@ -3,6 +3,7 @@ import { arrivingPictures } from './arriving-pictures.ts'
 import { type ColourMatrix, outputMatrix, usualMatrix } from './colours.ts'
 import { fitFilters, unknownFit } from './fit-filters.ts'
 import { USUAL_RATE } from './frame-rate.ts'
+import { withFrameReport } from './frame-report.ts'
 import { logoFilters } from './logo-filters.ts'
 import { renditionFrame } from './output-frame.ts'
 import type { Frame, PreparedLogo } from './plan-input.ts'
@@ -11,6 +12,8 @@ import type { Frame, PreparedLogo } from './plan-input.ts'
 const THUMBNAIL_SECONDS = 6
 
 export type VideoGraph = {
+  /** The picture among the streams of the input. */
+  specifier: string
   facts: SourceFacts | null
   /** Largest first. */
   renditions: readonly Rendition[]
@@ -27,7 +30,7 @@ export type VideoGraph = {
  */
 export function videoFilters(graph: VideoGraph): string {
   const { logo } = graph
-  const source = `[0:v:${graph.facts?.video.index ?? 0}]`
+  const source = withFrameReport(graph.specifier)
   const fitted = [
     ...arrivingPictures(graph.facts),
     `bwdif=mode=send_${graph.deinterlace}:deint=interlaced`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
-import { SourceFacts } from '../source-facts.ts'
+import { SourceFacts, TakenTracks } from '../source-facts.ts'
 
 /** `<state>/runs/<runId>.json`: enough to know a process again after the agent was gone. */
 export const RunRecord = z.object({
@@ -21,6 +21,8 @@ export const RunRecord = z.object({
   progressAddress: z.string().max(64),
   command: z.string().max(8000),
   startedAt: Instant,
+  /** What it was planned with; null when nothing was known of its source. */
+  taken: TakenTracks.nullable().optional(),
 })
 export type RunRecord = z.infer<typeof RunRecord>
 

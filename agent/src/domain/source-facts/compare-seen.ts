@@ -1,0 +1,62 @@
+import type { AudioFacts, Source, SourceFacts } from '@cashbacktv/contract'
+import { inventoryOf } from './choose-tracks.ts'
+import type { Seen } from './take-stock.ts'
+
+/**
+ * What a run saw when it opened its source, with what it cannot know better than before: a rate that
+ * differs by a rounding, and sound that is announced and has not come in the second it looked.
+ */
+export function openedFacts(
+  seen: SourceFacts,
+  known: SourceFacts | null,
+  opened: Seen,
+): SourceFacts {
+  if (known === null) return seen
+  const rate = steady(known.video.framesPerSecond, seen.video.framesPerSecond)
+  const video = { ...seen.video, framesPerSecond: rate }
+  const isAnnounced = opened.streams.some(({ shape }) => shape.type === 'audio' && isEmpty(shape))
+  const sound =
+    seen.audio === null && isAnnounced
+      ? { audio: known.audio, audioTracks: inventoryOf(known).audios.slice() }
+      : {}
+  return { ...seen, video, ...sound, bitrateKbps: seen.bitrateKbps ?? known.bitrateKbps }
+}
+
+/** A track that has come while the source was read: more is known when it is opened anew. */
+export function withNewSound(facts: SourceFacts): SourceFacts {
+  const { program = null, audio } = facts
+  if (audio !== null) return facts
+  const unknown: AudioFacts = {
+    ...{ codec: 'unknown', profile: null, channels: 2, sampleRate: 48_000 },
+    ...(program === null ? {} : { programs: [program] }),
+  }
+  return { ...facts, audio: unknown, audioTracks: [unknown] }
+}
+
+/**
+ * Whether a run that was planned without facts took other tracks than it should have: FFmpeg gave it
+ * the first of each kind.
+ */
+export function tookOthers(
+  seen: SourceFacts,
+  wish: Pick<Source, 'program' | 'audioTrack'>,
+): boolean {
+  const { videos, audios } = inventoryOf(seen)
+  const isOf = ({ programs }: { programs?: number[] }) =>
+    wish.program === undefined || (programs?.includes(wish.program) ?? true)
+  const first = <T extends { index?: number; programs?: number[] }>(tracks: readonly T[]) =>
+    tracks.filter(isOf).toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))[0]
+  if (first(videos)?.index !== seen.video.index) return true
+  if (wish.audioTrack?.pid !== undefined && seen.audio?.streamId === wish.audioTrack.pid)
+    return false
+  return seen.audio !== null && first(audios)?.index !== seen.audio.index
+}
+
+function isEmpty(shape: { channels: number; sampleRate: number }): boolean {
+  return shape.channels <= 0 || !(shape.sampleRate > 0)
+}
+
+function steady(known: number | null, seen: number | null): number | null {
+  if (known === null || seen === null) return seen ?? known
+  return Math.abs(seen / known - 1) < 0.02 ? known : seen
+}

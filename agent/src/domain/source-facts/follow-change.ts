@@ -1,0 +1,50 @@
+/**
+ * When a run that was planned with something else than it sees is followed by one that fits. Within
+ * a run the graph adapts to what changes, so only what lasts is worth another process: advertisements
+ * of another size come and go, and their end must not make runs chase each other either.
+ */
+export type FollowMemory = {
+  /** The last time a run was replaced before it had brought anything. */
+  earlyAt: number | null
+  /** The last time one on air was followed, and how often in a row. */
+  lateAt: number | null
+  times: number
+}
+
+export type Differing = {
+  /** Since when it has been seeing what it sees now, which is not what it was planned with. */
+  since: number
+  /** It has brought its first segment. */
+  onAir: boolean
+}
+
+export const NEVER_FOLLOWED: FollowMemory = { earlyAt: null, lateAt: null, times: 0 }
+
+/** Longer than a source that goes to and fro stays: a change that lasts so long is for good. */
+const LASTS_MS = 20_000
+/** Where it was not, the next one has to last twice as long, and so on up to this. */
+const LASTS_MOST_MS = 1_800_000
+const EARLY_EVERY_MS = 60_000
+/** So long without a change, and the count begins anew: this many times what the last had to last. */
+const CALM = 20
+
+/** What is remembered from then on when it is to be followed now; null when it is not, or not yet. */
+export function followChange(
+  memory: FollowMemory,
+  { since, onAir }: Differing,
+  now: number,
+): FollowMemory | null {
+  if (!onAir) {
+    const isDue = memory.earlyAt === null || now - memory.earlyAt >= EARLY_EVERY_MS
+    return isDue ? { ...memory, earlyAt: now } : null
+  }
+  const { lateAt, times } = memory
+  const isCalm = lateAt === null || now - lateAt > CALM * patienceFor(times)
+  const before = isCalm ? 0 : times
+  if (now - since < patienceFor(before)) return null
+  return { ...memory, lateAt: now, times: before + 1 }
+}
+
+function patienceFor(times: number): number {
+  return Math.min(LASTS_MOST_MS, LASTS_MS * 2 ** times)
+}

@@ -1,0 +1,82 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { type FrameSeen, readFrame } from '../domain/source-facts/frame-seen.ts'
+import { readDump } from '../domain/source-facts/read-dump.ts'
+import type { Seen } from '../domain/source-facts/take-stock.ts'
+
+/** What a run has newly told of its source. */
+export type Sighting = {
+  /** What it found when it opened the source; told once. */
+  opened: Seen | null
+  /** The latest frame reported, and the one before it. */
+  frame: FrameSeen | null
+  before: FrameSeen | null
+  /** A track of sound has come that was not there when the source was opened. */
+  newSound: boolean
+}
+
+export type RunSight = {
+  /** Null when there is nothing new. One `stat` then; never throws. */
+  look(): Sighting | null
+}
+
+const MOST_BYTES = 256 * 1024
+/** Of what FFmpeg says before it starts: a hostile source can make it long. */
+const MOST_OPENING_LINES = 5000
+
+/** Follows the log of a run for what it says of its source. A log that was rotated is followed on. */
+export function openRunSight(file: string): RunSight {
+  let offset = 0
+  let rest = ''
+  let opening: string[] | null = []
+  let last: FrameSeen | null = null
+
+  function look(): Sighting | null {
+    const text = readOn()
+    if (text === '') return null
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    const sighting: Sighting = { opened: null, frame: null, before: null, newSound: false }
+    for (const line of lines) {
+      const frame = readFrame(line)
+      if (frame !== null) {
+        sighting.before = last
+        sighting.frame = frame
+        last = frame
+      }
+      if (/New audio stream 0:\d+/.test(line)) sighting.newSound = true
+    }
+    sighting.opened = readOpening(lines)
+    return sighting
+  }
+
+  function readOpening(lines: readonly string[]): Seen | null {
+    if (opening === null) return null
+    opening.push(...lines.slice(0, MOST_OPENING_LINES))
+    const seen = readDump(opening)
+    if (seen !== null || opening.length > MOST_OPENING_LINES) opening = null
+    return seen
+  }
+
+  function readOn(): string {
+    let handle: number | null = null
+    try {
+      handle = openSync(file, 'r')
+      const { size } = fstatSync(handle)
+      if (size < offset) {
+        offset = 0
+        rest = ''
+      }
+      if (size === offset) return ''
+      const buffer = Buffer.alloc(Math.min(MOST_BYTES, size - offset))
+      const read = readSync(handle, buffer, 0, buffer.length, offset)
+      offset += read
+      return buffer.toString('utf8', 0, read)
+    } catch {
+      return ''
+    } finally {
+      if (handle !== null) closeSync(handle)
+    }
+  }
+
+  return { look }
+}

@@ -1,0 +1,157 @@
+import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cashbacktv/contract'
+import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
+import { openedFacts, tookOthers, withNewSound } from '../domain/source-facts/compare-seen.ts'
+import {
+  type FollowMemory,
+  followChange,
+  NEVER_FOLLOWED,
+} from '../domain/source-facts/follow-change.ts'
+import { rateBetween, withFrame } from '../domain/source-facts/frame-seen.ts'
+import { programMissing } from '../domain/source-facts/program-missing.ts'
+import { type Seen, takeStock } from '../domain/source-facts/take-stock.ts'
+import { isLive, type Run } from '../domain/world.ts'
+import type { Sighting } from '../ffmpeg/run-sight.ts'
+import type { Clock, Ffmpeg, Log } from '../ports.ts'
+import type { RunHandle } from './run-handle.ts'
+import type { Entry, RunTable } from './run-table.ts'
+import type { Snapshots } from './snapshots.ts'
+
+export type SightWatch = {
+  ffmpeg: Ffmpeg
+  clock: Clock
+  log: Log
+  table: RunTable
+  snapshots: Pick<Snapshots, 'current'>
+  capabilities(): Capabilities | null
+  wake(): void
+}
+
+type Wanted = { spec: ChannelSpec; source: Source }
+
+const MOST_REMEMBERED = 2000
+
+/**
+ * Compares what each run sees of its source with what it was planned with, renews what is known of
+ * the source, and marks a run that another one is to follow. Cheap while a log has nothing new.
+ */
+export function watchSight(watch: SightWatch): (entry: Entry) => void {
+  const { ffmpeg, clock, log, table, wake } = watch
+  const followed = new Map<string, FollowMemory>()
+
+  function look(entry: Entry): void {
+    const { run, handle } = entry
+    if (handle === null) return
+    const sighting = handle.sight.log.look()
+    const wanted = wantedOf(watch, run)
+    if (wanted === null) return
+    if (sighting !== null) take(run.runId, handle, wanted, sighting)
+    judge(run, handle, wanted)
+  }
+
+  function take(runId: RunId, handle: RunHandle, wanted: Wanted, sighting: Sighting): void {
+    const { sight } = handle
+    if (sighting.opened !== null) open(runId, handle, wanted.source, sighting.opened)
+    if (sight.facts === null) return
+    const { frame, before, newSound } = sighting
+    if (frame !== null) sight.facts = withFrame(sight.facts, frame, rateBetween(before, frame))
+    if (newSound) sight.facts = withNewSound(sight.facts)
+    note(handle, wanted, clock.now())
+  }
+
+  function open(runId: RunId, handle: RunHandle, source: Source, opened: Seen): void {
+    const known = ffmpeg.rememberedFacts(source)
+    const stock = { ...takeStock(opened), bitrateKbps: known?.bitrateKbps ?? null }
+    const choice = chooseTracks(stock, source, known)
+    if (choice.kind === 'no-video') return
+    if (choice.kind === 'program-missing') {
+      handle.sight.problem = programMissing(source.program, choice.programs)
+      const usual = chooseTracks(stock, {}, ffmpeg.rememberedFacts({ url: source.url }))
+      if (usual.kind === 'chosen') ffmpeg.remember(source.url, usual.facts)
+      return
+    }
+    const facts = openedFacts(choice.facts, handle.sight.planned ?? known, opened)
+    handle.sight.facts = facts
+    handle.sight.taken = takenTracks(facts, choice.audioTrackMissing)
+    ffmpeg.remember(source.url, facts)
+    if (choice.audioTrackMissing) table.change(runId, { audioTrackMissing: true })
+  }
+
+  /** Since when it sees what it sees, where that is not what it was planned with. */
+  function note(handle: RunHandle, wanted: Wanted, now: number): void {
+    const { sight } = handle
+    const seen = sight.facts === null ? null : difference(ffmpeg, watch, handle, wanted)
+    if (seen === null) sight.differs = null
+    else if (sight.differs?.plan !== seen) sight.differs = { plan: seen, since: now }
+  }
+
+  function judge(run: Run, handle: RunHandle, { source }: Wanted): void {
+    const { differs, facts } = handle.sight
+    if (differs === null || facts === null || run.outdated || !isLive(run)) return
+    const key = `${run.channelId} ${source.url}`
+    const onAir = run.firstSegmentAt !== null
+    const memory = followed.get(key) ?? NEVER_FOLLOWED
+    const next = followChange(memory, { since: differs.since, onAir }, clock.now())
+    if (next === null) return
+    if (followed.size > MOST_REMEMBERED) followed.clear()
+    followed.set(key, next)
+    ffmpeg.remember(source.url, facts)
+    table.change(run.runId, { outdated: true })
+    log.info(
+      { channelId: run.channelId, runId: run.runId },
+      'The source has changed: a run follows',
+    )
+    wake()
+  }
+
+  return look
+}
+
+function wantedOf({ snapshots }: SightWatch, run: Run): Wanted | null {
+  const spec = snapshots.current()?.channels.find(({ id }) => id === run.channelId)
+  const source = spec?.sources.find(({ id }) => id === run.sourceId)
+  return spec === undefined || source === undefined ? null : { spec, source }
+}
+
+/**
+ * The command that would be made of what is seen, where it is another than the one made of what was
+ * known; null where both are the same, so that nothing is to be gained. How the source is opened
+ * does not count: it is open.
+ */
+function difference(
+  ffmpeg: Ffmpeg,
+  { capabilities }: SightWatch,
+  { sight, runDir }: RunHandle,
+  { spec, source }: Wanted,
+): string | null {
+  const { planned, facts } = sight
+  if (facts === null) return null
+  if (planned === null) return tookOthers(facts, source) ? 'tracks' : null
+  const logo = spec.logo === null ? null : { file: 'logo', exactSize: true }
+  const plan = (of: SourceFacts) =>
+    ffmpeg
+      .plan({
+        ...{ spec, source, capabilities: capabilities(), runDir, logo, threadStep: 0 },
+        ...{ progressUrl: 'udp:', withoutSound: sight.withoutSound },
+        facts: { ...of, container: planned.container, bitrateKbps: planned.bitrateKbps },
+      })
+      .args.join('\n')
+  const seen = plan(facts)
+  return seen === plan(planned) ? null : seen
+}
+
+/** What an adopted run was planned with, as far as that was written down. */
+export function plannedBefore(
+  ffmpeg: Ffmpeg,
+  source: Source | undefined,
+  taken: RunHandle['sight']['taken'],
+): SourceFacts | null {
+  const known = source === undefined ? null : ffmpeg.rememberedFacts(source)
+  if (known === null || taken === null) return known
+  const { video, audio, program } = taken
+  const { programs, videos, audios } = inventoryOf(known)
+  return {
+    ...known,
+    ...{ video, audio, program, programs: [...programs] },
+    ...{ videoTracks: [...videos], audioTracks: [...audios] },
+  }
+}
