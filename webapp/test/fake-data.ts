@@ -91,6 +91,7 @@ export function fakeView(index: number): ChannelView {
       },
     ],
     activeSourceId: activeSourceOf(index, phase),
+    taken: null,
     logo:
       index % 2
         ? null

@@ -7,6 +7,7 @@ import {
   readChannelForm,
   toChannelBody,
 } from './channel-form.ts'
+import { NO_TRACKS } from './track-form.ts'
 import { NO_ACCESS } from './source-access.ts'
 
 function form(fields: Record<string, string>): FormData {
@@ -64,7 +65,7 @@ test('copy mode carries no logo', () => {
 })
 
 test('sources are added, moved and removed, and never all of them', () => {
-  const row = (key: string) => ({ key, id: '', url: key, access: NO_ACCESS })
+  const row = (key: string) => ({ key, id: '', url: key, access: NO_ACCESS, ...NO_TRACKS })
   const keys = (intent: string, rows: string[]) => {
     const edit = parseSourceEdit(intent)
     return edit && editSources(rows.map(row), edit, 'new').map(({ key }) => key)

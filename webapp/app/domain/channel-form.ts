@@ -7,9 +7,10 @@ import {
   toSchedule,
 } from './schedule-form.ts'
 import { type AccessValues, accessOf, NO_ACCESS, readAccess, toReading } from './source-access.ts'
+import { formOfTracks, NO_TRACKS, readTracks, type TrackValues, toTracks } from './track-form.ts'
 
 /** A row of the source list. `key` is stable while rows move. `id` is set for a stored source. */
-export type SourceRow = { key: string; id: string; url: string; access: AccessValues }
+export type SourceRow = { key: string; id: string; url: string; access: AccessValues } & TrackValues
 export type LogoValues = { assetId: string; x: number; y: number; width: number; opacity: number }
 
 /** `picture` is the hash of an uploaded picture, empty for the channel's name. */
@@ -45,7 +46,7 @@ export const DEFAULT_LOGO = { x: 0.82, y: 0.05, width: 0.13, opacity: 1 }
 export const EMPTY_FORM: ChannelFormValues = {
   name: '',
   slug: '',
-  sources: [{ key: 'first', id: '', url: '', access: NO_ACCESS }],
+  sources: [{ key: 'first', id: '', url: '', access: NO_ACCESS, ...NO_TRACKS }],
   logo: null,
   mode: 'transcode',
   presetId: 'broadcast',
@@ -71,6 +72,7 @@ export function formOfChannel(channel: ChannelView): ChannelFormValues {
       id: source.id,
       url: source.url,
       access: accessOf(source),
+      ...formOfTracks(source),
     })),
     logo: channel.logo,
     mode: channel.output.mode,
@@ -94,7 +96,9 @@ export function readChannelForm(data: FormData): ChannelFormValues {
   for (let index = 0; index < MAX_SOURCES && data.has(`sources.${index}.url`); index += 1) {
     const id = text(`sources.${index}.id`)
     const access = readAccess(text, `sources.${index}`)
-    sources.push({ key: id || `row-${index}`, id, url: text(`sources.${index}.url`), access })
+    const tracks = readTracks((name) => text(`sources.${index}.${name}`))
+    const url = text(`sources.${index}.url`)
+    sources.push({ key: id || `row-${index}`, id, url, access, ...tracks })
   }
   return {
     name: text('name'),
@@ -134,7 +138,12 @@ export function toChannelBody(values: ChannelFormValues, stored: StoredOutput = 
     ...(values.slug ? { slug: values.slug } : {}),
     sources: values.sources
       .filter(({ url }) => url !== '')
-      .map(({ id, url, access }) => ({ ...(id ? { id } : {}), url, ...toReading(access, url) })),
+      .map(({ id, url, access, ...tracks }) => ({
+        ...(id ? { id } : {}),
+        url,
+        ...toReading(access, url),
+        ...toTracks(tracks),
+      })),
     logo: values.mode === 'copy' ? null : values.logo,
     output: {
       ...(stored ? { audio: stored.output.audio } : {}),
@@ -191,7 +200,7 @@ export function editSources(rows: SourceRow[], edit: SourceEdit, newKey: string)
   switch (kind) {
     case 'add':
       return rows.length < MAX_SOURCES
-        ? [...rows, { key: newKey, id: '', url: '', access: NO_ACCESS }]
+        ? [...rows, { key: newKey, id: '', url: '', access: NO_ACCESS, ...NO_TRACKS }]
         : rows
     case 'remove':
       return rows.length > 1 ? rows.filter((_, at) => at !== index) : rows

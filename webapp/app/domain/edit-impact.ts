@@ -50,7 +50,7 @@ export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: num
     stored.sources.map((source) => toReading(accessOf(source), source.url)),
     values.sources.filter(({ url }) => url !== '').map(({ access, url }) => toReading(access, url)),
   )
-  const restarts = reading || isSeenByEncoder(stored, body)
+  const restarts = reading || isSeenByEncoder(stored, body) || readsOtherTracks(stored, body)
   const otherSource = sources && urlInUse(stored) !== body.sources[0]?.url
   const light = LIGHT.some(changed)
   const window = stored.hls.windowSegments !== body.hls.windowSegments
@@ -72,6 +72,14 @@ function isSeenByEncoder(stored: Stored, { output, logo, hls }: Body): boolean {
   if (stored.hls.segmentSeconds !== hls.segmentSeconds) return true
   if (output.mode === 'copy' && stored.output.mode === 'copy') return false
   return !same(stored.output, output) || !same(stored.logo, logo)
+}
+
+/** Another programme or track of a source that stays. */
+function readsOtherTracks(stored: Stored, { sources }: Body): boolean {
+  return stored.sources.some(({ url, program = null, audioTrack = null }) => {
+    const wanted = sources.find((source) => source.url === url)
+    return wanted !== undefined && !same([wanted.program, wanted.audioTrack], [program, audioTrack])
+  })
 }
 
 /** An edited list starts anew with its first source. */

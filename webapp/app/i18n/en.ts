@@ -12,6 +12,7 @@ import { enMonitoring } from './en-monitoring.ts'
 import { enPeople } from './en-people.ts'
 import { enSettings } from './en-settings.ts'
 import { enSystem } from './en-system.ts'
+import { enTracks } from './en-tracks.ts'
 import { enWork } from './en-work.ts'
 
 /** The English texts. The Turkish ones have the same keys; a test compares them. */
@@ -29,6 +30,7 @@ export const en = {
   ...enMonitoring,
   ...enPeople,
   ...enSystem,
+  ...enTracks,
   ...enSettings,
   ...enWork,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },

@@ -1,6 +1,7 @@
 /** Reasons of hosts by their code, in Turkish. English shows the host's own sentence, which may hold figures. */
 export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['address-refused', 'Kaynağın adresi bu kurulumda izinli değil.'],
+  ['audio-track-missing', 'Seçilen ses kanalı kaynakta yok: izleyiciler ana sesi duyuyor.'],
   ['audio-missing', 'Kaynak ses bildiriyor ama ses hiç gelmiyor.'],
   ['blocked-destination', 'Kaynak, izin verilmeyen bir yere yönlendiriyor.'],
   ['called-off', 'Artık istenmiyor.'],
@@ -53,6 +54,7 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
     'Bu sunucudaki bir kanal bu kaynağı şu anda okuyor ve kaynak yalnızca tek okuyucu kabul ediyor olabilir: ikinci kez açılmadı.',
   ],
   ['port-taken', 'Kaynağın portu bu sunucuda zaten kullanılıyor.'],
+  ['program-missing', 'Seçilen program kaynakta yok. Kaynağın başka bir programını seçin.'],
   ['read-failed', 'Kaynak okunamadı.'],
   ['refused-by-source', 'Kaynağın sunucusu isteği reddediyor.'],
   ['rollout-changed-since', 'Logosu bu arada bir kişi tarafından değiştirildi; öyle kaldı.'],

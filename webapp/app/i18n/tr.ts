@@ -13,6 +13,7 @@ import { trMonitoring } from './tr-monitoring.ts'
 import { trPeople } from './tr-people.ts'
 import { trSettings } from './tr-settings.ts'
 import { trSystem } from './tr-system.ts'
+import { trTracks } from './tr-tracks.ts'
 import { trWork } from './tr-work.ts'
 
 export const tr: Translations = {
@@ -29,6 +30,7 @@ export const tr: Translations = {
   ...trMonitoring,
   ...trPeople,
   ...trSystem,
+  ...trTracks,
   ...trSettings,
   ...trWork,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },

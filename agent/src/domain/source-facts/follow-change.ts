@@ -25,8 +25,8 @@ const LASTS_MS = 20_000
 /** Where it was not, the next one has to last twice as long, and so on up to this. */
 const LASTS_MOST_MS = 1_800_000
 const EARLY_EVERY_MS = 60_000
-/** So long without a change, and the count begins anew: this many times what the last had to last. */
-const CALM = 20
+/** So long without a change, and the count begins anew. */
+const CALM_MS = 6 * 3_600_000
 
 /** What is remembered from then on when it is to be followed now; null when it is not, or not yet. */
 export function followChange(
@@ -39,7 +39,7 @@ export function followChange(
     return isDue ? { ...memory, earlyAt: now } : null
   }
   const { lateAt, times } = memory
-  const isCalm = lateAt === null || now - lateAt > CALM * patienceFor(times)
+  const isCalm = lateAt === null || now - lateAt > CALM_MS
   const before = isCalm ? 0 : times
   if (now - since < patienceFor(before)) return null
   return { ...memory, lateAt: now, times: before + 1 }

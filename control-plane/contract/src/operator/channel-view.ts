@@ -11,6 +11,7 @@ import { ChannelState, ProcessMetrics } from '../host-report.ts'
 import { AssetId, ChannelId, HostId, Instant, RunId, SourceId } from '../ids.ts'
 import { Schedule } from '../schedule.ts'
 import { Source } from '../source.ts'
+import { TakenTracks } from '../source-facts.ts'
 
 /** The spec's five (section 3). Finer states are beside it as `phase`. */
 export const ChannelStatus = z.enum(['stopped', 'starting', 'running', 'error', 'stopping'])
@@ -44,6 +45,8 @@ export const ChannelView = z.object({
   hostName: z.string().nullable(),
   sources: z.array(Source.extend({ url: z.string() })),
   activeSourceId: SourceId.nullable(),
+  /** Programme and tracks that the run reads; null while none is known. */
+  taken: TakenTracks.nullable(),
   logo: z
     .object({
       assetId: AssetId,

@@ -34,6 +34,7 @@ export function channelView(
     hostName: hostOf(state, row)?.name ?? null,
     sources: seesSecrets ? [...sources] : sources.map(redactSource),
     activeSourceId: observation?.run?.sourceId ?? null,
+    taken: observation?.run?.taken ?? null,
     logo: row.logo,
     output: {
       ...row.output,

@@ -9,6 +9,7 @@ import {
   otherProblems,
   problemAt,
 } from '../../domain/channel-form.ts'
+import { displaySize } from '../../domain/display-size.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useRequestId } from '../../lib/use-request-id.ts'
 import { Button } from '../ui/button.tsx'
@@ -48,7 +49,7 @@ type ChannelFormProps = {
 const SHOWN = [
   /^name$/,
   /^slug$/,
-  /^sources(\.\d+\.(url|userAgent|referer|rtspTransport|headers(\.\d+(\.\w+)?)?))?$/,
+  /^sources(\.\d+\.(url|program|audioTrack.*|userAgent|referer|rtspTransport|headers(\.\d+(\.\w+)?)?))?$/,
   /^logo(\.assetId)?$/,
   /^output\.(presetId|renditions\.0\.height)$/,
   /^hls\.(segmentSeconds|windowSegments)$/,
@@ -220,8 +221,7 @@ function frameOf(
   for (const { key } of values.sources) {
     const probe = probes[key]
     if (probe?.kind !== 'found') continue
-    const { width, height } = probe.found.facts.video
-    return { picture: probe.found.frame, size: { width, height } }
+    return { picture: probe.found.frame, size: displaySize(probe.found.facts.video) }
   }
   return { picture: picture ?? null, size: WIDESCREEN }
 }

@@ -1,8 +1,10 @@
 import type { SourceFacts } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
+import { tracksOf } from '../../domain/track-form.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Notice } from '../ui/notice.tsx'
 import type { ProbeState } from './use-probe.ts'
+import { useTrackName } from './use-track-name.ts'
 
 /** What a probe found, or why it found nothing. */
 export function ProbeResult({ number, probe }: { number: number; probe: ProbeState }) {
@@ -38,9 +40,24 @@ export function ProbeResult({ number, probe }: { number: number; probe: ProbeSta
   )
 }
 
+type Row = [string, string]
+
+/** The rest of a long list is in the choice below it. */
+const MOST_LISTED = 8
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length > MOST_LISTED ? [`+${texts.length - MOST_LISTED}`] : []
+  return [...texts.slice(0, MOST_LISTED), ...more].join(' / ')
+}
+
+function named({ number, name }: { number: number; name: string | null }): string {
+  return name ? `${number} ${name}` : String(number)
+}
+
 export function FactsList({ facts }: { facts: SourceFacts }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const trackName = useTrackName()
   const { video, audio } = facts
   const videoText = [
     video.codec.toUpperCase(),
@@ -55,9 +72,16 @@ export function FactsList({ facts }: { facts: SourceFacts }) {
         t('form.audioChannels', { count: audio.channels }),
       ]
     : [t('form.noAudio')]
+  const programs = (facts.programs ?? []).filter(({ hasVideo }) => hasVideo)
   const rows: [string, string][] = [
+    ...(programs.length > 1
+      ? [[t('tracks.programs'), listed(programs.map(named))] satisfies Row]
+      : []),
     [t('form.video'), videoText.filter(Boolean).join(', ')],
     [t('form.audio'), audioText.join(', ')],
+    ...((facts.audioTracks?.length ?? 0) > 1
+      ? [[t('tracks.list'), listed(tracksOf(facts, '').map(trackName))] satisfies Row]
+      : []),
     [t('form.container'), facts.container],
     ...(facts.bitrateKbps === null
       ? []

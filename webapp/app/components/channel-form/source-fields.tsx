@@ -17,6 +17,7 @@ import { Input } from '../ui/input.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { ProbeResult } from './probe-result.tsx'
 import { SourceAccess } from './source-access.tsx'
+import { TrackFields } from './track-fields.tsx'
 import type { ProbeState } from './use-probe.ts'
 
 type SourceFieldsProps = {
@@ -58,6 +59,10 @@ export function SourceFields({
             count={rows.length}
             active={row.id !== '' && row.id === stored?.activeSourceId}
             problem={apiText.sentence(problemAt(problems, `sources.${index}.url`))}
+            trackProblems={{
+              program: apiText.sentence(problemAt(problems, `sources.${index}.program`)),
+              audioTrack: apiText.sentence(trackProblem(problems, index)),
+            }}
             probe={probes[row.key] ?? { kind: 'idle' }}
             problems={problems}
             onRow={(next) => onChange(rows.map((own) => (own === row ? next : own)))}
@@ -83,6 +88,12 @@ export function SourceFields({
   )
 }
 
+/** Of any part of the choice: the form has one field for it. */
+function trackProblem(problems: FieldProblem[], index: number): string | undefined {
+  const path = `sources.${index}.audioTrack`
+  return problems.find((problem) => problem.path.startsWith(path))?.message
+}
+
 type SourceItemProps = {
   row: SourceRow
   index: number
@@ -90,6 +101,7 @@ type SourceItemProps = {
   /** What is on air comes from it. */
   active: boolean
   problem: string | undefined
+  trackProblems: { program: string | undefined; audioTrack: string | undefined }
   probe: ProbeState
   problems: FieldProblem[]
   onRow: (row: SourceRow) => void
@@ -193,6 +205,13 @@ function SourceItem(props: SourceItemProps) {
         onChange={(access) => props.onRow({ ...row, access })}
       />
       <ProbeResult number={number} probe={probe} />
+      <TrackFields
+        index={index}
+        values={row}
+        facts={probe.kind === 'found' ? probe.found.facts : null}
+        problems={props.trackProblems}
+        onChange={(tracks) => props.onRow({ ...row, ...tracks })}
+      />
     </li>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { toApiProblem } from '../../domain/api-problem.ts'
 import type { SourceRow } from '../../domain/channel-form.ts'
 import { toReading } from '../../domain/source-access.ts'
+import { toTracks } from '../../domain/track-form.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { browserApi } from '../../lib/browser-api.ts'
 
@@ -24,13 +25,15 @@ export function useProbes() {
     (key: string, state: ProbeState) => setProbes((known) => ({ ...known, [key]: state })),
     [],
   )
-  async function probe({ key, url, access }: SourceRow) {
+  async function probe(row: SourceRow) {
+    const { key, url, access } = row
     if (url.trim() === '') return set(key, { kind: 'failed', message: t('form.probeEmpty') })
     set(key, { kind: 'asking' })
     try {
       const { facts, frame, tookMs } = await browserApi.channels.probe.mutate({
         url: url.trim(),
         ...toReading(access, url),
+        ...toTracks(row),
       })
       const picture = frame ? `data:image/jpeg;base64,${frame}` : null
       set(key, { kind: 'found', found: { facts, frame: picture, tookMs } })

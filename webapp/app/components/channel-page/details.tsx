@@ -7,6 +7,7 @@ import { NextChange } from '../channel-form/next-change.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Encoding } from './encoding.tsx'
+import { OnAirTracks } from './on-air-tracks.tsx'
 import { SourceList } from './source-list.tsx'
 
 type DetailsProps = { channel: ChannelView; presetName: string; timeline: readonly EventView[] }
@@ -36,6 +37,11 @@ export function Details({ channel, presetName, timeline }: DetailsProps) {
       <Row term={t('channel.sources')}>
         <SourceList channel={channel} timeline={timeline} />
       </Row>
+      {channel.taken ? (
+        <Row term={t('tracks.onAir')}>
+          <OnAirTracks taken={channel.taken} />
+        </Row>
+      ) : null}
       {channel.schedule ? (
         <Row term={t('schedule.title')}>
           <NextChange schedule={formOfSchedule(channel.schedule)} />

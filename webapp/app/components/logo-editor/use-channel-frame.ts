@@ -1,5 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useCallback, useEffect, useState } from 'react'
+import { displaySize } from '../../domain/display-size.ts'
 import type { Size } from '../../domain/logo-geometry.ts'
 import { browserApi } from '../../lib/browser-api.ts'
 
@@ -17,7 +18,8 @@ const WIDESCREEN = { width: 1280, height: 720 }
  */
 export function useChannelFrame(channel: ChannelView, mayProbe: boolean) {
   const { sources, activeSourceId, thumbnailUrl, showing } = channel
-  const url = (sources.find(({ id }) => id === activeSourceId) ?? sources[0])?.url
+  const source = sources.find(({ id }) => id === activeSourceId) ?? sources[0]
+  const [url, program] = [source?.url, source?.program]
   const air = showing === 'live' ? `${thumbnailUrl}?t=${channel.updatedAt}` : null
   const [frame, setFrame] = useState<ChannelFrame>({
     ...{ kind: mayProbe ? 'asking' : air ? 'air' : 'none', picture: air, size: WIDESCREEN },
@@ -29,11 +31,11 @@ export function useChannelFrame(channel: ChannelView, mayProbe: boolean) {
     let gone = false
     setFrame((old) => ({ ...old, kind: 'asking' }))
     browserApi.channels.probe
-      .mutate({ url })
+      .mutate({ url, ...(program === undefined ? {} : { program }) })
       .then(({ facts, frame: jpeg }): ChannelFrame | null => {
         if (!jpeg) return null
-        const { width, height } = facts.video
-        return { kind: 'probe', picture: `data:image/jpeg;base64,${jpeg}`, size: { width, height } }
+        const picture = `data:image/jpeg;base64,${jpeg}`
+        return { kind: 'probe', picture, size: displaySize(facts.video) }
       })
       .catch(() => null)
       .then((found) => {
@@ -42,6 +44,6 @@ export function useChannelFrame(channel: ChannelView, mayProbe: boolean) {
     return () => {
       gone = true
     }
-  }, [url, asked, mayProbe])
+  }, [url, program, asked, mayProbe])
   return { frame, again: useCallback(() => setAsked((count) => count + 1), []) }
 }
