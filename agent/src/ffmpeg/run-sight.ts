@@ -12,6 +12,20 @@ export type Sighting = {
   before: FrameSeen | null
   /** A track of sound has come that was not there when the source was opened. */
   newSound: boolean
+  /** The connection was made anew: another may answer there now. */
+  reopened: boolean
+  /** The sound that is copied is of another kind than it was. */
+  otherSound: boolean
+  /** Packets that could not be decoded. */
+  undecoded: number
+}
+
+/** Lines of FFmpeg 5.1. */
+function takeWords(sighting: Sighting, line: string): void {
+  if (/New audio stream 0:\d+/.test(line)) sighting.newSound = true
+  if (/Will reconnect at \d+/.test(line)) sighting.reopened = true
+  if (/AAC bitstream not in ADTS format/.test(line)) sighting.otherSound = true
+  if (/Error while decoding stream #0:/.test(line)) sighting.undecoded++
 }
 
 export type RunSight = {
@@ -35,7 +49,10 @@ export function openRunSight(file: string): RunSight {
     if (text === '') return null
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
-    const sighting: Sighting = { opened: null, frame: null, before: null, newSound: false }
+    const sighting: Sighting = {
+      ...{ opened: null, frame: null, before: null, newSound: false },
+      ...{ reopened: false, otherSound: false, undecoded: 0 },
+    }
     for (const line of lines) {
       const frame = readFrame(line)
       if (frame !== null) {
@@ -43,7 +60,7 @@ export function openRunSight(file: string): RunSight {
         sighting.frame = frame
         last = frame
       }
-      if (/New audio stream 0:\d+/.test(line)) sighting.newSound = true
+      takeWords(sighting, line)
     }
     sighting.opened = readOpening(lines)
     return sighting

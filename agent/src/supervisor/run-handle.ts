@@ -24,8 +24,10 @@ export type Sight = {
   /** Null until it has opened its source. */
   facts: SourceFacts | null
   taken: TakenTracks | null
-  /** What it would be planned as now, where that is something else. */
-  differs: { plan: string; since: number } | null
+  /** Since when it would be planned as something else. */
+  differs: { since: number } | null
+  /** When FFmpeg made its connection anew, and what it could not decode since. */
+  reopened: { at: number; undecoded: number } | null
   /** What it found out that its end does not say. */
   problem: Reason | null
 }
@@ -36,7 +38,8 @@ export function sightOf(
   taken: TakenTracks | null,
   withoutSound: boolean,
 ): Sight {
-  return { log, planned, withoutSound, taken, facts: null, differs: null, problem: null }
+  const nothing = { facts: null, differs: null, reopened: null, problem: null }
+  return { log, planned, withoutSound, taken, ...nothing }
 }
 
 /** What the effects know of a run beside what the decisions need. */

@@ -1,6 +1,11 @@
 import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cashbacktv/contract'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
-import { openedFacts, tookOthers, withNewSound } from '../domain/source-facts/compare-seen.ts'
+import {
+  openedFacts,
+  tookOthers,
+  withNewSound,
+  withOtherSound,
+} from '../domain/source-facts/compare-seen.ts'
 import {
   type FollowMemory,
   followChange,
@@ -29,6 +34,9 @@ export type SightWatch = {
 type Wanted = { spec: ChannelSpec; source: Source }
 
 const MOST_REMEMBERED = 2000
+const REOPENED_MS = 15_000
+/** A new connection begins in the middle of a picture: some never can be decoded. */
+const MANY_UNDECODED = 50
 
 /**
  * Compares what each run sees of its source with what it was planned with, renews what is known of
@@ -55,6 +63,9 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     const { frame, before, newSound } = sighting
     if (frame !== null) sight.facts = withFrame(sight.facts, frame, rateBetween(before, frame))
     if (newSound) sight.facts = withNewSound(sight.facts)
+    if (sighting.otherSound) sight.facts = withOtherSound(sight.facts)
+    if (sighting.reopened) sight.reopened = { at: clock.now(), undecoded: 0 }
+    if (sight.reopened !== null) sight.reopened.undecoded += sighting.undecoded
     note(handle, wanted, clock.now())
   }
 
@@ -79,9 +90,8 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
   /** Since when it sees what it sees, where that is not what it was planned with. */
   function note(handle: RunHandle, wanted: Wanted, now: number): void {
     const { sight } = handle
-    const seen = sight.facts === null ? null : difference(ffmpeg, watch, handle, wanted)
-    if (seen === null) sight.differs = null
-    else if (sight.differs?.plan !== seen) sight.differs = { plan: seen, since: now }
+    if (!isDifferent(ffmpeg, watch, handle, wanted)) sight.differs = null
+    else sight.differs ??= { since: now }
   }
 
   function judge(run: Run, handle: RunHandle, { source }: Wanted): void {
@@ -90,7 +100,11 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     const key = `${run.channelId} ${source.url}`
     const onAir = run.firstSegmentAt !== null
     const memory = followed.get(key) ?? NEVER_FOLLOWED
-    const next = followChange(memory, { since: differs.since, onAir }, clock.now())
+    const next = followChange(
+      memory,
+      { since: differs.since, onAir, reopened: isSinceReopened(handle) },
+      clock.now(),
+    )
     if (next === null) return
     if (followed.size > MOST_REMEMBERED) followed.clear()
     followed.set(key, next)
@@ -106,6 +120,13 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
   return look
 }
 
+/** What changed within seconds of a new connection changed with it. */
+function isSinceReopened({ sight: { reopened, differs } }: RunHandle): boolean {
+  return (
+    reopened !== null && differs !== null && Math.abs(differs.since - reopened.at) < REOPENED_MS
+  )
+}
+
 function wantedOf({ snapshots }: SightWatch, run: Run): Wanted | null {
   const spec = snapshots.current()?.channels.find(({ id }) => id === run.channelId)
   const source = spec?.sources.find(({ id }) => id === run.sourceId)
@@ -113,19 +134,19 @@ function wantedOf({ snapshots }: SightWatch, run: Run): Wanted | null {
 }
 
 /**
- * The command that would be made of what is seen, where it is another than the one made of what was
- * known; null where both are the same, so that nothing is to be gained. How the source is opened
- * does not count: it is open.
+ * Whether another command would be made of what is seen than of what was known: where it is the same,
+ * nothing is to be gained. How the source is opened does not count: it is open.
  */
-function difference(
+function isDifferent(
   ffmpeg: Ffmpeg,
   { capabilities }: SightWatch,
   { sight, runDir }: RunHandle,
   { spec, source }: Wanted,
-): string | null {
+): boolean {
   const { planned, facts } = sight
-  if (facts === null) return null
-  if (planned === null) return tookOthers(facts, source) ? 'tracks' : null
+  if (facts === null) return false
+  if ((sight.reopened?.undecoded ?? 0) >= MANY_UNDECODED) return true
+  if (planned === null) return tookOthers(facts, source)
   const logo = spec.logo === null ? null : { file: 'logo', exactSize: true }
   const plan = (of: SourceFacts) =>
     ffmpeg
@@ -135,8 +156,7 @@ function difference(
         facts: { ...of, container: planned.container, bitrateKbps: planned.bitrateKbps },
       })
       .args.join('\n')
-  const seen = plan(facts)
-  return seen === plan(planned) ? null : seen
+  return plan(facts) !== plan(planned)
 }
 
 /** What an adopted run was planned with, as far as that was written down. */

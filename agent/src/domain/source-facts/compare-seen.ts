@@ -33,6 +33,17 @@ export function withNewSound(facts: SourceFacts): SourceFacts {
   return { ...facts, audio: unknown, audioTracks: [unknown] }
 }
 
+/** The track has become one of another kind: what kind is seen when it is opened anew. */
+export function withOtherSound(facts: SourceFacts): SourceFacts {
+  const { audio } = facts
+  if (audio === null) return facts
+  const other: AudioFacts = { ...audio, codec: 'unknown', profile: null }
+  const audioTracks = inventoryOf(facts).audios.map((track) =>
+    track.index === audio.index && track.streamId === audio.streamId ? other : track,
+  )
+  return { ...facts, audio: other, audioTracks }
+}
+
 /**
  * Whether a run that was planned without facts took other tracks than it should have: FFmpeg gave it
  * the first of each kind.

@@ -70,3 +70,12 @@ function followsIn(span: number, stays: number): number {
   }
   return follows
 }
+
+test('what changed with a new connection is followed within seconds, the first time', () => {
+  const reopened = { since: 0, onAir: true, reopened: true }
+  expect(followChange(NEVER_FOLLOWED, reopened, 3 * SECOND)).toBeNull()
+  const first = followChange(NEVER_FOLLOWED, reopened, 4 * SECOND)
+  expect(first).toMatchObject({ times: 1 })
+  const again = { since: 30 * SECOND, onAir: true, reopened: true }
+  expect(followChange(first ?? NEVER_FOLLOWED, again, 50 * SECOND)).toBeNull()
+})

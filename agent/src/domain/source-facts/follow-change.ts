@@ -16,6 +16,8 @@ export type Differing = {
   since: number
   /** It has brought its first segment. */
   onAir: boolean
+  /** The source was opened anew by FFmpeg itself: what differs since is no advertisement. */
+  reopened?: boolean
 }
 
 export const NEVER_FOLLOWED: FollowMemory = { earlyAt: null, lateAt: null, times: 0 }
@@ -24,6 +26,7 @@ export const NEVER_FOLLOWED: FollowMemory = { earlyAt: null, lateAt: null, times
 const LASTS_MS = 20_000
 /** Where it was not, the next one has to last twice as long, and so on up to this. */
 const LASTS_MOST_MS = 1_800_000
+const REOPENED_MS = 4_000
 const EARLY_EVERY_MS = 60_000
 /** So long without a change, and the count begins anew. */
 const CALM_MS = 6 * 3_600_000
@@ -31,7 +34,7 @@ const CALM_MS = 6 * 3_600_000
 /** What is remembered from then on when it is to be followed now; null when it is not, or not yet. */
 export function followChange(
   memory: FollowMemory,
-  { since, onAir }: Differing,
+  { since, onAir, reopened = false }: Differing,
   now: number,
 ): FollowMemory | null {
   if (!onAir) {
@@ -41,7 +44,8 @@ export function followChange(
   const { lateAt, times } = memory
   const isCalm = lateAt === null || now - lateAt > CALM_MS
   const before = isCalm ? 0 : times
-  if (now - since < patienceFor(before)) return null
+  const patience = reopened && before === 0 ? REOPENED_MS : patienceFor(before)
+  if (now - since < patience) return null
   return { ...memory, lateAt: now, times: before + 1 }
 }
 
