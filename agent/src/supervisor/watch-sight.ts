@@ -1,6 +1,7 @@
 import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cashbacktv/contract'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import {
+  lacksPicture,
   openedFacts,
   tookOthers,
   withNewSound,
@@ -73,7 +74,9 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     const known = ffmpeg.rememberedFacts(source)
     const stock = { ...takeStock(opened), bitrateKbps: known?.bitrateKbps ?? null }
     const choice = chooseTracks(stock, source, known)
-    if (choice.kind === 'no-video') return
+    // A second that began between two keyframes shows no size: what was known holds on.
+    if (choice.kind !== 'chosen' || lacksPicture(stock, known)) handle.sight.facts = known
+    if (choice.kind === 'no-video' || lacksPicture(stock, known)) return
     if (choice.kind === 'program-missing') {
       handle.sight.problem = programMissing(source.program, choice.programs)
       const usual = chooseTracks(stock, {}, ffmpeg.rememberedFacts({ url: source.url }))

@@ -1,5 +1,5 @@
 import type { AudioFacts, Source, SourceFacts } from '@cashbacktv/contract'
-import { inventoryOf } from './choose-tracks.ts'
+import { type Inventory, inventoryOf } from './choose-tracks.ts'
 import type { Seen } from './take-stock.ts'
 
 /**
@@ -15,11 +15,26 @@ export function openedFacts(
   const rate = steady(known.video.framesPerSecond, seen.video.framesPerSecond)
   const video = { ...seen.video, framesPerSecond: rate }
   const isAnnounced = opened.streams.some(({ shape }) => shape.type === 'audio' && isEmpty(shape))
+  const isBack = seen.audioTracks?.some((track) => isSame(track, known.audio))
   const sound =
-    seen.audio === null && isAnnounced
+    isAnnounced && !isBack
       ? { audio: known.audio, audioTracks: inventoryOf(known).audios.slice() }
       : {}
   return { ...seen, video, ...sound, bitrateKbps: seen.bitrateKbps ?? known.bitrateKbps }
+}
+
+/** The programme that is taken is there, and nothing of its picture has come yet. */
+export function lacksPicture(
+  { programs, videos }: Pick<Inventory, 'programs' | 'videos'>,
+  known: SourceFacts | null,
+): boolean {
+  if (known === null) return false
+  if (videos.length === 0) return true
+  return programs.some(({ number, hasVideo }) => number === known.program && !hasVideo)
+}
+
+function isSame(track: AudioFacts, known: AudioFacts | null): boolean {
+  return track.streamId === known?.streamId && track.index === known?.index
 }
 
 /** A track that has come while the source was read: more is known when it is opened anew. */
