@@ -34,7 +34,7 @@ export function channelQuestions(
     async probe(source, withFrame) {
       const result = await readers.probe(source, { withFrame })
       if (result.ok || result.reason.code !== sourceOnAir.code) return result
-      const facts = ffmpeg.rememberedFacts(source.url)
+      const facts = ffmpeg.rememberedFacts(source)
       return facts === null ? result : { ok: true, facts, frame: null, tookMs: 0 }
     },
   }

@@ -30,7 +30,7 @@ export function hostCapacity(
       return channelNeed(
         {
           ...workOf(spec),
-          ...{ sourceUrl, picture: ffmpeg.rememberedFacts(sourceUrl)?.video ?? null },
+          ...{ sourceUrl, picture: (source && ffmpeg.rememberedFacts(source))?.video ?? null },
         },
         known.calibrations,
       )

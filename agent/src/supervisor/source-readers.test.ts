@@ -50,7 +50,7 @@ function house(probeMs: number, url = URL) {
         seen.knocks++
         return 'speaks'
       },
-      probe: (_url, _allowed, _frame, signal) => {
+      probe: (_url, _allowed, _frame, { signal } = {}) => {
         seen.probes++
         seen.most = Math.max(seen.most, ++seen.now)
         return new Promise((resolve) => {
