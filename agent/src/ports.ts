@@ -61,6 +61,14 @@ export interface Ffmpeg {
   isKnown(url: string): boolean
   /** A run has seen this of its source. */
   remember(url: string, facts: SourceFacts): void
+  /** A short look at the bytes of a source; null when they are fit to be read, or cannot be judged. */
+  glance(
+    source: ReadableSource,
+    allowCidrs: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Reason | null>
+  /** What the last look at a source found wrong with it, within the last half minute or another time. */
+  knownTrouble(url: string, freshMs?: number): Reason | null
   prepareLogo(
     file: string,
     spec: ChannelSpec,

@@ -25,6 +25,8 @@ export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
       reason: { class: 'network', code: 'unreachable', message: 'There is nothing.' },
       tookMs: 0,
     }),
+    glance: async () => null,
+    knownTrouble: () => null,
     rememberedFacts: () => null,
     isKnown: () => false,
     remember: () => {},

@@ -38,7 +38,7 @@ function isMultipart({ headers }: Request): boolean {
   return /^multipart\/form-data\b/i.test(headers.get('content-type') ?? '')
 }
 
-function withBody(request: Request, body: BodyInit): Request {
+function withBody(request: Request, body: NonNullable<RequestInit['body']>): Request {
   const init: RequestInit & { duplex: 'half' } = { body, duplex: 'half' }
   return new Request(request, init)
 }

@@ -9,6 +9,12 @@ export type ExitRule = { pattern: RegExp; class: FailureClass; code: string; mes
 /** Lines whose consequences are said behind them in words that mean less. */
 export const FIRST: readonly ExitRule[] = [
   rule(/sample rate not set/, 'encoding', AUDIO_MISSING, AUDIO_MISSING_MESSAGE),
+  rule(
+    /SRT:.*(REJECT|Incorrect passphrase|BADSECRET)/,
+    'network',
+    'srt-refused',
+    'The SRT connection was refused. Check its passphrase and streamid.',
+  ),
 ]
 
 /** Lines that say what happened. The newest line that matches one decides. */
@@ -85,29 +91,36 @@ export const TELLING: readonly ExitRule[] = [
     'unauthorised',
     'The source asks for a user name and password, or refuses those it was given (401).',
   ),
+  rule(/Server returned 403/, 'network', 'forbidden', 'The source refuses access (403).'),
   rule(
-    /Server returned 403|403 Forbidden/,
-    'network',
-    'forbidden',
-    'The source refuses access (403).',
-  ),
-  rule(
-    /Server returned 404|404 Not Found|HTTP error 404/i,
+    /Server returned 404/,
     'network',
     'not-found',
     'The source does not exist at its address (404).',
   ),
   rule(
-    /Server returned 4\d\d|HTTP error 4\d\d/i,
+    /Server returned 4|HTTP error 4|method [A-Z_]+ failed: 4/,
     'network',
     'refused-by-source',
     'The server of the source refuses the request.',
   ),
   rule(
-    /Server returned 5|HTTP error 5\d\d/i,
+    /Server returned 5|HTTP error 5|method [A-Z_]+ failed: 5/,
     'network',
     'source-server-error',
     'The server of the source reports an error of its own.',
+  ),
+  rule(
+    /NetStream\.Play\.(StreamNotFound|Failed|UnpublishNotify)|No such stream/,
+    'network',
+    'stream-not-found',
+    'The server has no stream of this name, or nobody sends it at the moment.',
+  ),
+  rule(
+    /NetConnection\.Connect\.Rejected|code=403/,
+    'network',
+    'forbidden',
+    'The server of the source refuses access.',
   ),
   rule(
     /Failed to resolve hostname|Name or service not known|Temporary failure in name resolution/,
@@ -202,7 +215,7 @@ export const TELLING: readonly ExitRule[] = [
   ),
   rule(
     /Invalid data found when processing input/,
-    'encoding',
+    'network',
     'not-media',
     'What comes from the source is not a stream that can be read.',
   ),

@@ -71,7 +71,7 @@ const endings: [string, number | null, string | null, string[], string, string][
     1,
     null,
     ['[error] http://h/: Invalid data found when processing input'],
-    'encoding',
+    'network',
     'not-media',
   ],
   [
@@ -123,6 +123,51 @@ const endings: [string, number | null, string | null, string[], string, string][
     ],
     'network',
     'connection-refused',
+  ],
+  [
+    'a wrong passphrase of SRT',
+    1,
+    null,
+    [
+      '14:56:56.751008/SRT:RcvQ:w1!W:SRT.cn: processAsyncConnectRequest: REJECT reported from HS processing: Incorrect passphrase - not processing further',
+      '[srt @ 0x1] [error] Connection to srt://h:9 failed: Input/output error',
+      '[error] srt://h:9: Input/output error',
+    ],
+    'network',
+    'srt-refused',
+  ],
+  [
+    'too many connections',
+    1,
+    null,
+    [
+      '[http @ 0x1] [warning] HTTP error 458 unknown',
+      '[error] http://h/: Server returned 4XX Client Error, but not one of 40{0,1,3,4}',
+    ],
+    'network',
+    'too-many-connections',
+  ],
+  [
+    'RTSP over another transport',
+    1,
+    null,
+    [
+      '[rtsp @ 0x1] [error] method SETUP failed: 461 Unsupported Transport',
+      '[error] rtsp://h/x: Server returned 4XX Client Error, but not one of 40{0,1,3,4}',
+    ],
+    'network',
+    'transport-refused',
+  ],
+  [
+    'a playlist that stands still',
+    0,
+    null,
+    Array.from(
+      { length: 5 },
+      () => "[http @ 0x1] [info] Opening 'http://h/live.m3u8?t=1' for reading",
+    ),
+    'network',
+    'playlist-stale',
   ],
   ['unknown encoder', 1, null, ['[fatal] Unknown encoder libx264'], 'fatal', 'command-refused'],
   [

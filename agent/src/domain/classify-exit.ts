@@ -1,5 +1,7 @@
 import type { Reason } from '@cashbacktv/contract'
 import { type ExitRule, FIRST, TELLING, VAGUE } from './classify-exit-rules.ts'
+import { stalePlaylist } from './judge-start.ts'
+import { statusRule } from './status-rules.ts'
 
 export type ExitFacts = {
   code: number | null
@@ -19,7 +21,8 @@ export type ExitFacts = {
  */
 export function classifyExit(end: ExitFacts): Reason | null {
   if (end.asked) return null
-  return bySignal(end) ?? byLog(end.tail) ?? byCode(end.code)
+  const stale = end.code === 0 ? stalePlaylist(end.tail) : null
+  return bySignal(end) ?? byLog(end.tail) ?? stale ?? byCode(end.code)
 }
 
 function bySignal({ code, signal, memoryKilled }: ExitFacts): Reason | null {
@@ -50,11 +53,19 @@ function bySignal({ code, signal, memoryKilled }: ExitFacts): Reason | null {
 function byLog(tail: readonly string[]): Reason | null {
   const lines = tail.filter((line) => !isNoise(line)).reverse()
   for (const rules of [FIRST, TELLING, VAGUE])
-    for (const line of lines) {
+    for (const [index, line] of lines.entries()) {
       const found = rules.find(({ pattern }) => pattern.test(line))
-      if (found) return reason(found)
+      // The number of a refusal is said in the line before what it comes to.
+      if (found) return reason(REFUSED.test(line) ? (statusNear(lines, index) ?? found) : found)
     }
   return null
+}
+
+const REFUSED = /Server returned|HTTP error|method [A-Z_]+ failed|Failed to open segment/
+
+function statusNear(newestFirst: readonly string[], index: number) {
+  const near = newestFirst.slice(index, index + 3).map(statusRule)
+  return near.find((found) => found !== null) ?? null
 }
 
 function byCode(code: number | null): Reason {
@@ -89,6 +100,6 @@ export function isNoise(line: string): boolean {
   return NOISE.some((pattern) => pattern.test(line))
 }
 
-function reason({ class: kind, code, message }: ExitRule): Reason {
+function reason({ class: kind, code, message }: Omit<ExitRule, 'pattern'>): Reason {
   return { class: kind, code, message }
 }

@@ -18,6 +18,9 @@ type Settings = Pick<HostSettings, 'startTimeoutSeconds' | 'stallSeconds' | 'hea
 export function judgeRun(run: Run, spec: ChannelSpec, settings: Settings, now: number): Health {
   if (run.tooLarge) return { kind: 'too-large', ...run.tooLarge }
   if (run.firstSegmentAt === null) {
+    if (run.trouble?.hopeless) {
+      return { kind: 'no-start', waitedSeconds: (now - run.startedAt) / 1000 }
+    }
     const deadline = run.startedAt + settings.startTimeoutSeconds * 1000
     if (now < deadline) return { kind: 'starting', lookAgainAt: deadline }
     return { kind: 'no-start', waitedSeconds: (now - run.startedAt) / 1000 }

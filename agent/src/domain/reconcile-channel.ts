@@ -128,7 +128,7 @@ function giveUpOn(
     })
   }
   draft.actions.push({ kind: 'stop', runId, why: sickness.kind })
-  fail(draft, input, spec, run, reasonFor(sickness))
+  fail(draft, input, spec, run, run.trouble?.reason ?? reasonFor(sickness))
 }
 
 function reasonFor(sickness: Sickness): Reason {

@@ -68,7 +68,8 @@ function describe(memory: ChannelMemory, situation: Situation): Described {
   }
   const onAir = situation.kept.find((run) => run.firstSegmentAt !== null)
   if (onAir !== undefined) return describeOnAir(memory, situation, onAir)
-  const reason = memory.failure?.reason ?? null
+  const trouble = situation.kept.find(({ trouble }) => trouble !== undefined)?.trouble
+  const reason = trouble?.reason ?? memory.failure?.reason ?? null
   if (situation.granted || situation.kept.length > 0) return { state: 'starting', reason }
   if (situation.pressure !== null) return { state: 'error', reason: situation.pressure }
   if (situation.shortage !== null) return { state: 'queued', reason: situation.shortage }
@@ -84,11 +85,12 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
     return { state: 'degraded', reason: memory.failure.reason }
   }
   if (spec !== null && judgeRun(onAir, spec, settings, now).kind === 'late') {
-    return { state: 'degraded', reason: LATE }
+    return { state: 'degraded', reason: onAir.trouble?.reason ?? LATE }
   }
   if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
   if (onAir.sound !== undefined) return { state: 'degraded', reason: NO_SOUND }
   if (onAir.audioTrackMissing) return { state: 'degraded', reason: OTHER_SOUND }
+  if (onAir.unfit !== undefined) return { state: 'degraded', reason: onAir.unfit }
   return { state: 'running', reason: null }
 }
 

@@ -68,6 +68,10 @@ export type Run = {
   tooLarge?: { heldBytes: number; quotaBytes: number }
   /** Cores it has taken of late; absent until enough was seen. */
   observedCores?: number
+  /** What is known to be wrong with its source while it brings nothing. */
+  trouble?: { reason: Reason; hopeless: boolean } | undefined
+  /** Why many players cannot play what it puts out. */
+  unfit?: Reason | undefined
   stopping: Stopping | null
   over: RunEnd | null
 }

@@ -3,6 +3,7 @@ import { get as getHttp, type IncomingMessage, type OutgoingHttpHeaders } from '
 import { get as getHttps } from 'node:https'
 import { connect } from 'node:net'
 import { parseSourceUrl, type ReadableSource } from '@cashbacktv/contract'
+import { recognise } from '../domain/source-look/recognise.ts'
 
 const PATIENCE_MS = 1500
 const MOST_BYTES = 64 * 1024
@@ -100,6 +101,10 @@ async function readMark(response: IncomingMessage): Promise<string | null> {
   }
   if (bytes === 0) return null
   const text = Buffer.concat(chunks)
+  // What answers with a page or a picture is as good as nobody: its stream is away.
+  const content = recognise(text)
+  if (['page', 'picture', 'dash'].includes(content)) return null
+  if (content === 'text' && headers['content-length'] !== undefined) return null
   return isPlaylist(chunks) ? createHash('sha1').update(text).digest('hex') : 'speaks'
 }
 

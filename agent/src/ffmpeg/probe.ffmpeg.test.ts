@@ -108,7 +108,7 @@ describe('probeSource', () => {
 
   it.each([
     ['/missing.ts', 'network', 'not-found'],
-    ['/page.ts', 'encoding', 'not-media'],
+    ['/page.ts', 'network', 'web-page'],
     ['/sound.ts', 'fatal', 'no-video'],
   ])('says why %s cannot be used', async (path, kind, code) => {
     const found = await probeSource({ url: server.url + path }, { allowCidrs })

@@ -1,12 +1,33 @@
 import type { ReadableSource, Reason, SourceFacts } from '@cashbacktv/contract'
 import { classifyExit } from '../domain/classify-exit.ts'
-import { inputArguments, inputKind } from '../domain/plan-ffmpeg/input-arguments.ts'
 import { videoSpecifier } from '../domain/plan-ffmpeg/stream-specifiers.ts'
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
+import { LOOK_REASONS } from '../domain/source-look/look-reasons.ts'
+import {
+  type SurveyedFacts,
+  segmentFacts,
+  surveyedFacts,
+} from '../domain/source-look/surveyed-facts.ts'
 import { type Outcome, runToEnd } from '../process/run-to-end.ts'
 import { checkSource, type Resolve } from './check-source.ts'
 import { factsOf } from './ffprobe-facts.ts'
-import { hlsOptions } from './hls-options.ts'
+import { lookAtPlaylist } from './look-at-playlist.ts'
+import {
+  isPouring,
+  isReadAsBytes,
+  type LookDepth,
+  lookAtStart,
+  type StartLook,
+  slowPace,
+} from './look-at-start.ts'
+import {
+  findRecording,
+  type ProbedInput,
+  probedArguments,
+  probedBytes,
+  recordingIn,
+  runFfprobe,
+} from './run-ffprobe.ts'
 
 /** What a probe is for. */
 export type ProbeHow = {
@@ -33,77 +54,145 @@ export type ProbeResult =
 
 /** A start that waits for a probe is on air within 8 s of being asked for all the same. */
 const BRIEF_MS = 3000
-/** Microseconds. */
-const BRIEF_SPAN = '2000000'
 
-/** Opens a source as a channel would, under the same guards, and says what is in it or why it is not usable. */
+/**
+ * Opens a source as a channel would, under the same guards, and says what is in it or why it is not
+ * usable. What is read as bytes is read once: facts and frame come from what was kept of it.
+ */
 export async function probeSource(
   source: ReadableSource,
   options: ProbeOptions,
 ): Promise<ProbeResult> {
-  const { url } = source
   const started = Date.now()
   const usually = options.brief ? BRIEF_MS : 8000
   const deadline = started + Math.min(10_000, options.timeoutMs ?? usually)
-  const refused = await checkSource(url, options)
-  const { withFrame = false, signal } = options
-  const facts = refused ?? testCardFacts(url) ?? (await look(source, options, deadline))
-  if ('class' in facts) return { ok: false, reason: facts, tookMs: Date.now() - started }
-  const left = deadline - Date.now()
-  const frame = withFrame ? await grabFrame(source, facts, left, signal) : null
-  return { ok: true, facts, frame, tookMs: Date.now() - started }
-}
-
-/**
- * Looked at once more where only reading shows what kind it is: a playlist behind an address that
- * does not end like one, or a stream behind one that does.
- */
-async function look(
-  source: ReadableSource,
-  { usual = null, brief = false, signal }: ProbeOptions,
-  deadline: number,
-): Promise<SourceFacts | Reason> {
-  const how = { brief, signal }
+  const refused = await checkSource(source.url, options)
+  if (refused) return { ok: false, reason: refused, tookMs: Date.now() - started }
   try {
-    const first = await runProbe(source, null, how, deadline)
-    const other = first.code === 0 ? null : otherContainer(source, first)
-    const result = other === null ? first : await runProbe(source, other, how, deadline)
-    if (result.timedOut) return tooSlow
-    return result.code === 0
-      ? factsOf(result.stdout.toString('utf8'), source, usual)
-      : failure(result)
+    const found = await look(source, deadline, options)
+    if (!found.ok) return { ...found, tookMs: Date.now() - started }
+    const { facts, from } = found
+    const left = deadline - Date.now()
+    const frame = options.withFrame ? await grabFrame(from, facts, left, options.signal) : null
+    return { ok: true, facts, frame, tookMs: Date.now() - started }
   } catch {
-    return {
-      class: 'fatal',
-      code: 'ffprobe-missing',
-      message: 'ffprobe cannot be started on this host. Install FFmpeg with its tools.',
-    }
+    return { ok: false, reason: ffprobeMissing, tookMs: Date.now() - started }
   }
 }
 
-async function runProbe(
+type Found = { ok: true; facts: SourceFacts; from: ProbedInput } | { ok: false; reason: Reason }
+
+async function look(
   source: ReadableSource,
-  container: string | null,
-  { brief = false, signal }: ProbeHow,
   deadline: number,
-): Promise<Outcome> {
-  const args = [
-    ...['-hide_banner', '-loglevel', 'level+error', '-of', 'json'],
-    ...['-show_format', '-show_streams', '-show_programs'],
-    ...(await guardedInput(source, container, brief)),
-  ]
-  const timeoutMs = Math.max(500, deadline - Date.now())
-  return runToEnd('ffprobe', args, { timeoutMs, maxBytes: 4_000_000, signal })
+  options: ProbeOptions,
+): Promise<Found> {
+  const probing: Probing = { source, deadline, options }
+  const from: ProbedInput = { kind: 'address', source }
+  const card = testCardFacts(source.url)
+  if (card) return { ok: true, facts: card, from }
+  if (!isReadAsBytes(source.url)) return probeInput(from, probing)
+  const [depth, probingMs] = options.brief
+    ? (['brief', BRIEF_PROBING_MS] as const)
+    : (['study', PROBING_MS] as const)
+  const readingMs = Math.max(SHORTEST_MS, deadline - Date.now() - probingMs)
+  const looked = await lookAtStart(source, depth, readingMs, options.signal)
+  if (looked.kind === 'refused') return { ok: false, reason: looked.reason }
+  const { content, start } = looked
+  if (content === 'hls') return probeHls(start.bytes.toString('utf8'), depth, probing)
+  if (content === 'mp4') return probeInput(from, probing)
+  const found = await probeKept(looked, probing)
+  return found.ok ? withEnd(found, looked, probing) : found
 }
 
-function otherContainer({ url }: ReadableSource, { stderr }: Outcome): string | null {
-  const kind = inputKind(url, null)
-  if (kind === 'http' && stderr.includes('[hls @')) return 'hls'
-  return kind === 'hls' && /Option \w+ not found/.test(stderr) ? 'mpegts' : null
+type Probing = { source: ReadableSource; deadline: number; options: ProbeOptions }
+type Read = Extract<StartLook, { kind: 'read' }>
+
+async function probeKept({ content, start, survey }: Read, probing: Probing): Promise<Found> {
+  const { source, options } = probing
+  const kept: ProbedInput = { kind: 'bytes', bytes: start.bytes, container: content }
+  const pace = survey && slowPace(start, survey)
+  const extra = survey === null ? {} : surveyedFacts(survey, source.program ?? null, pace)
+  const found = await probeInput(kept, probing, extra)
+  if (found.ok) return found
+  // Little was read: the run itself finds out more.
+  if (options.brief) return refusal(LOOK_REASONS.silent)
+  if (survey === null) {
+    return content === 'text'
+      ? refusal(LOOK_REASONS.text)
+      : probeInput({ kind: 'address', source }, probing)
+  }
+  // Without its tables a stream has not been seen, whatever FFmpeg makes of it.
+  return survey.programmes.length === 0 ? refusal(LOOK_REASONS.silent) : found
+}
+
+/** With how long it lasts, where it is a recording and no live stream. */
+async function withEnd(
+  found: Extract<Found, { ok: true }>,
+  { start, survey }: Read,
+  { source, deadline, options }: Probing,
+): Promise<Found> {
+  if (!/^https?:/.test(source.url) || !isPouring(start, survey)) return found
+  const recording = await findRecording(source, deadline - Date.now(), options.signal)
+  if (recording === null) return found
+  const { seconds, bytes } = recording
+  const estimate = survey === null ? 0 : (survey.seconds * bytes) / start.bytes.length
+  return withFacts(found, lasting(seconds ?? estimate))
+}
+
+/** What remains for FFmpeg when the bytes have been read. */
+const PROBING_MS = 1500
+const BRIEF_PROBING_MS = 600
+const SHORTEST_MS = 1000
+
+async function probeHls(text: string, depth: LookDepth, probing: Probing): Promise<Found> {
+  const { source, deadline, options } = probing
+  const found = await lookAtPlaylist(source, text, {
+    depth,
+    deadline: deadline - PROBING_MS,
+    admit: (inner) => checkSource(inner, options),
+    signal: options.signal,
+  })
+  if (found.kind === 'refused') return { ok: false, reason: found.reason }
+  const { overSeconds, survey } = found
+  return probeInput({ kind: 'address', source, container: 'hls' }, probing, {
+    ...lasting(overSeconds ?? 0),
+    ...(survey === null ? {} : segmentFacts(survey)),
+  })
+}
+
+async function probeInput(
+  from: ProbedInput,
+  { source, deadline, options }: Probing,
+  extra: SurveyedFacts = {},
+): Promise<Found> {
+  const result = await runFfprobe(from, deadline - Date.now(), options.signal)
+  if (result.timedOut) return refusal(LOOK_REASONS.silent)
+  if (result.code !== 0) return refusal(failure(result))
+  const json = result.stdout.toString('utf8')
+  const facts = factsOf(json, source, options.usual ?? null)
+  if ('class' in facts) return refusal(facts)
+  const seconds = from.kind === 'address' ? recordingIn(json)?.seconds : null
+  const found: Found = { ok: true, facts, from }
+  return withFacts(found, { ...lasting(seconds ?? 0), ...extra })
+}
+
+function withFacts(found: Extract<Found, { ok: true }>, extra: SurveyedFacts): Found {
+  const { video, ...rest } = extra
+  const { facts } = found
+  return { ...found, facts: { ...facts, ...rest, video: { ...facts.video, ...video } } }
+}
+
+function lasting(durationSeconds: number): SurveyedFacts {
+  return durationSeconds > 0 ? { durationSeconds } : {}
+}
+
+function refusal(reason: Reason): Found {
+  return { ok: false, reason }
 }
 
 async function grabFrame(
-  source: ReadableSource,
+  from: ProbedInput,
   facts: SourceFacts,
   timeoutMs: number,
   signal: AbortSignal | undefined,
@@ -111,8 +200,8 @@ async function grabFrame(
   if (timeoutMs < 300) return null
   const args = [
     ...['-hide_banner', '-nostdin', '-loglevel', 'level+error', '-threads', '1'],
-    ...(await guardedInput(source, facts.container)),
-    ...['-map', videoSpecifier(facts, source), '-frames:v', '1'],
+    ...(await probedArguments(from)),
+    ...['-map', videoSpecifier(facts, {}), '-frames:v', '1'],
     ...['-vf', "scale=w='min(640,iw*sar)':h=-2:out_range=full,setsar=1,format=yuvj420p"],
     ...['-c:v', 'mjpeg', '-q:v', '5', '-f', 'image2pipe', '-'],
   ]
@@ -121,6 +210,7 @@ async function grabFrame(
       timeoutMs,
       maxBytes: 2_000_000,
       signal,
+      ...probedBytes(from),
     })
     return code === 0 && stdout.length > 0 && stdout.length < 290_000 ? stdout : null
   } catch {
@@ -128,26 +218,13 @@ async function grabFrame(
   }
 }
 
-/** `-re` would make a test card wait, and ffprobe does not know it. */
-async function guardedInput(
-  source: ReadableSource,
-  container: string | null,
-  brief = false,
-): Promise<string[]> {
-  const known = { container, bitrateKbps: null, patient: true, hlsOptions: await hlsOptions() }
-  const args = inputArguments(source, known)
-  const span = args.indexOf('-analyzeduration')
-  if (brief && span >= 0) args[span + 1] = BRIEF_SPAN
-  return args[0] === '-re' ? args.slice(1) : args
-}
-
 function failure({ code, stderr }: Outcome): Reason {
   const tail = stderr.split('\n').slice(-20)
-  return classifyExit({ code, signal: null, asked: false, tail }) ?? tooSlow
+  return classifyExit({ code, signal: null, asked: false, tail }) ?? LOOK_REASONS.silent
 }
 
-const tooSlow: Reason = {
-  class: 'network',
-  code: 'source-silent',
-  message: 'The source was opened, but not enough of it came in time to see what it is.',
+const ffprobeMissing: Reason = {
+  class: 'fatal',
+  code: 'ffprobe-missing',
+  message: 'ffprobe cannot be started on this host. Install FFmpeg with its tools.',
 }

@@ -32,6 +32,8 @@ async function answer(question: HostQuestion, context: AnswerContext): Promise<H
   switch (question.kind) {
     case 'probe':
       return probe({ url: question.url, ...readingOf(question) }, question.withFrame, context)
+    case 'facts':
+      return { kind: 'facts', facts: context.ffmpeg.rememberedFacts({ url: question.url }) }
     case 'log-tail':
       return { kind: 'log-tail', lines: logTail(question.channelId, question.lines, context) }
     case 'command':

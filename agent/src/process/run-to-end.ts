@@ -13,6 +13,8 @@ export type RunLimits = {
   maxBytes: number
   input?: Buffer
   signal?: AbortSignal | undefined
+  /** Asked with each piece of output; it is killed when this has seen enough. */
+  enough?(chunk: Buffer): boolean
 }
 
 /**
@@ -24,7 +26,7 @@ export async function runToEnd(
   args: readonly string[],
   limits: RunLimits,
 ): Promise<Outcome> {
-  const result = await execa(file, args, {
+  const child = execa(file, args, {
     reject: false,
     timeout: limits.timeoutMs,
     killSignal: 'SIGKILL',
@@ -35,6 +37,10 @@ export async function runToEnd(
     ...(limits.signal === undefined ? {} : { cancelSignal: limits.signal }),
     ...(limits.input === undefined ? { stdin: 'ignore' as const } : { input: limits.input }),
   })
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (limits.enough?.(chunk)) child.kill('SIGKILL')
+  })
+  const result = await child
   if (result.failed && result.exitCode === undefined && result.signal === undefined) {
     if (!result.timedOut && !result.isMaxBuffer && !result.isCanceled) {
       throw new Error(`${file} cannot be started (${result.code ?? 'unknown error'}).`)

@@ -10,6 +10,10 @@ import {
   type HostSample,
   PROTOCOL,
   type ProcessMetrics,
+  type Source,
+  type SourceFacts,
+  type SourceWarning,
+  sourceWarnings,
 } from '@cashbacktv/contract'
 import { paceSpeed } from '../domain/pace.ts'
 import { copiesInput } from '../domain/plan-ffmpeg/command-line.ts'
@@ -29,6 +33,7 @@ export type ReportInput = {
   entries: Iterable<Entry>
   air: ReadonlyMap<string, AirObservation>
   clock: Clock
+  factsOf(source: Source): SourceFacts | null
 }
 
 /** Everything that is known of the host this second. */
@@ -94,7 +99,22 @@ function observe(
     },
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
     air: input.air.get(channelId) ?? null,
+    ...warningsOf(channelId, memory, input),
   }
+}
+
+/** Of the source in use, or of the first where none is. A test card is ours. */
+function warningsOf(
+  channelId: ChannelId,
+  { sources }: ChannelMemory,
+  { specs, factsOf }: ReportInput,
+): { warnings?: SourceWarning[] } {
+  const spec = specs.find(({ id }) => id === channelId)
+  const source = spec?.sources.find(({ id }) => id === sources?.activeId) ?? spec?.sources[0]
+  const facts = source === undefined ? null : factsOf(source)
+  if (spec === undefined || facts === null || facts.container === 'lavfi') return {}
+  const warnings = sourceWarnings(facts, spec.output)
+  return warnings.length === 0 ? {} : { warnings }
 }
 
 function metricsOf(handle: RunHandle, run: Run, now: number): ProcessMetrics {

@@ -4,6 +4,7 @@ import { runFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
 import { outputFrame } from '../domain/plan-ffmpeg/output-frame.ts'
 import { planFfmpeg } from '../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import { checkSource } from '../ffmpeg/check-source.ts'
+import { glanceAt } from '../ffmpeg/glance.ts'
 import { hearSource } from '../ffmpeg/hear-source.ts'
 import { openLogFile, rawLogTail } from '../ffmpeg/log-file.ts'
 import { prepareLogo } from '../ffmpeg/prepare-logo.ts'
@@ -14,6 +15,7 @@ import { openSourceMemories } from '../ffmpeg/source-memory.ts'
 import type { Clock, Ffmpeg, Log } from '../ports.ts'
 import type { Program } from '../process/find-program.ts'
 import type { AgentPaths } from './agent-paths.ts'
+import { createVerdicts } from './source-verdicts.ts'
 
 /** The real FFmpeg behind the supervisor's port. */
 export function realFfmpeg(
@@ -25,6 +27,8 @@ export function realFfmpeg(
   const memories = openSourceMemories(paths.sources, (why) =>
     log.warn({ why }, 'What was known of a source was damaged: it is probed again'),
   )
+  // What has been seen to work is broken by its provider, and mended there.
+  const verdicts = createVerdicts(clock, (url) => memories.recall({ url }) !== null)
   return {
     program,
     plan: planFfmpeg,
@@ -34,9 +38,18 @@ export function realFfmpeg(
     async probe(source, allowCidrs, withFrame, how = {}) {
       const usual = memories.recall({ url: source.url })
       const result = await probeSource(source, { allowCidrs, withFrame, usual, ...how })
+      // What was called off says nothing of the source.
+      if (!how.signal?.aborted) verdicts.note(source.url, result.ok ? null : result.reason)
       if (result.ok) memories.remember(source.url, result.facts, new Date(clock.wall()))
       return result
     },
+    async glance(source, allowCidrs, signal) {
+      const found = await glanceAt(source, allowCidrs, signal)
+      if (signal?.aborted) return null
+      verdicts.note(source.url, found)
+      return verdicts.of(source.url)
+    },
+    knownTrouble: verdicts.of,
     rememberedFacts: memories.recall,
     isKnown: memories.isKnown,
     remember: (url, facts) => memories.remember(url, facts, new Date(clock.wall())),

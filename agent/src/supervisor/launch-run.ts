@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { Capabilities, ChannelSpec, Reason, RunRecord, Source } from '@cashbacktv/contract'
+import { isDecided } from '../domain/needs-look.ts'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import { type Run, reasonOf } from '../domain/world.ts'
@@ -15,6 +16,8 @@ export type Launch = {
   spec: ChannelSpec
   source: Source
   patient: boolean
+  /** The last failure was of a kind of which the source's own bytes say more. */
+  looksFirst: boolean
   progressAddress: string
 }
 
@@ -34,6 +37,8 @@ export type LaunchContext = {
   lookFirst(source: Source): Promise<void>
   /** Waits until the source may be opened. */
   take(): Promise<Turn>
+  /** What is wrong with the bytes of the source, null when nothing is seen to be; takes a few seconds. */
+  glance(source: Source): Promise<Reason | null>
   /** False when the start was called off while it was being prepared. */
   isWanted(): boolean
   /** Called right after the spawn: the channel's limits hold from then on. */
@@ -60,10 +65,13 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
   await context.lookFirst(source)
   const logo = await findLogo(launch, context)
   if (logo.kind === 'failed') return logo
+  const trouble = await troubleOf(launch, context)
+  if (trouble !== null && isDecided(trouble.code)) return { kind: 'failed', reason: trouble }
   if (!context.isWanted()) return { kind: 'called-off' }
   const { paths, ffmpeg } = context
   const runDir = paths.runDir(spec.id, run.runId)
   const facts = ffmpeg.rememberedFacts(source)
+  const withoutSound = run.withoutSound ?? facts?.audioMissing ?? false
   const plan = ffmpeg.plan({
     spec,
     source,
@@ -74,7 +82,7 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
     logo: logo.logo,
     threadStep: run.threadStep,
     patient: launch.patient,
-    withoutSound: run.withoutSound ?? false,
+    withoutSound,
   })
   const program = ffmpeg.program()
   const logFile = paths.log(spec.id, run.runId)
@@ -95,7 +103,7 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
       nice: NICE,
     })
     context.hold(process)
-    const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, run.withoutSound ?? false)
+    const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, withoutSound)
     const made = { runDir, outputDir: folders[0] ?? runDir, logFile, sight }
     const handle = makeHandle(note, process, source, made, context)
     context.onSpawned(handle)
@@ -104,6 +112,15 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
   } catch (error) {
     return { kind: 'failed', reason: spawnFailure(error) }
   }
+}
+
+/** What was found before may have been mended since. */
+const JUST_NOW_MS = 3000
+
+/** Nobody else reads the source of a start after a failure: it may be looked at once more. */
+function troubleOf({ looksFirst, source }: Launch, context: LaunchContext): Promise<Reason | null> {
+  if (looksFirst) return context.glance(source)
+  return Promise.resolve(context.ffmpeg.knownTrouble(source.url, JUST_NOW_MS))
 }
 
 /** A full disk is no reason to take a channel off the air. */

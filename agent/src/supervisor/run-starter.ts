@@ -16,7 +16,7 @@ import type { SourceReaders } from './source-readers.ts'
 export type StarterContext = {
   table: RunTable
   preparations: Preparations
-  readers: Pick<SourceReaders, 'clear' | 'take'>
+  readers: Pick<SourceReaders, 'clear' | 'glance' | 'take'>
   paths: AgentPaths
   clock: Clock
   ffmpeg: Ffmpeg
@@ -39,6 +39,7 @@ export type StartRequest = {
   source: Source
   /** The last try failed. */
   patient: boolean
+  looksFirst: boolean
 }
 
 /** Turns a decision to start into a run, and the run into a process. */
@@ -57,12 +58,12 @@ export function createRunStarter(context: StarterContext): (request: StartReques
 
   async function launch(run: Run, request: StartRequest): Promise<void> {
     const { runId } = run
-    const { spec, source, patient } = request
+    const { spec, source, patient, looksFirst } = request
     const { preparations, readers, paths, ffmpeg, bootId } = context
     const isWanted = () => table.get(runId)?.run.over === null && !context.isClosed()
     const progressAddress = reserveAddress()
     const outcome = await launchRun(
-      { run, spec, source, patient, progressAddress },
+      { run, spec, source, patient, looksFirst, progressAddress },
       {
         ...{ paths, clock, ffmpeg, bootId, progressPort: progress.port },
         capabilities: context.capabilities(),
@@ -72,9 +73,11 @@ export function createRunStarter(context: StarterContext): (request: StartReques
         lookFirst: (of) => preparations.lookFirst(of, runId),
         take: () => readers.take(runId, isWanted),
         isWanted,
+        glance: (of) => readers.glance(of, runId),
         hold: (process) => context.isolation.hold(spec, process),
         onSpawned(handle) {
           table.attach(runId, handle, clock.now())
+          if (handle.sight.withoutSound) table.change(runId, { withoutSound: true })
           context.onSpawned(handle)
           tellStart(handle, context)
         },

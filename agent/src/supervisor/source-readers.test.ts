@@ -46,6 +46,7 @@ function house(probeMs: number, url = URL) {
     allowCidrs: () => [],
     wake: () => void seen.wakes++,
     ffmpeg: {
+      glance: async () => null,
       async hearSource() {
         seen.knocks++
         return 'speaks'

@@ -34,6 +34,11 @@ export type SourceReaders = {
    * admitted; a start may ask for itself before it opens the source, and a trial finds out.
    */
   probe(source: ReadableSource, options?: ProbeWish): Promise<ProbeResult>
+  /**
+   * Before a start: what is wrong with the bytes of a source, as soon as it shows; null when nothing
+   * is seen to be, or when it is not to be opened.
+   */
+  glance(source: ReadableSource, startOf: RunId): Promise<Reason | null>
   /** Whether anybody answers there; undefined where that cannot be told or must not be asked. */
   hear(source: ReadableSource): Promise<string | null | undefined>
   /** The same of a source whose run brings nothing any more: no more than whether its port is open. */
@@ -53,7 +58,7 @@ export type ProbeWish = {
 }
 
 export type ReadersContext = {
-  ffmpeg: Pick<Ffmpeg, 'probe' | 'hearSource'>
+  ffmpeg: Pick<Ffmpeg, 'probe' | 'glance' | 'hearSource'>
   clock: Clock
   table: RunTable
   paths: Pick<AgentPaths, 'readers'>
@@ -120,6 +125,17 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
     return answer === 'refused' ? { ok: false, reason: sourceOnAir, tookMs: 0 } : answer
   }
 
+  async function glance(source: ReadableSource, startOf: RunId): Promise<Reason | null> {
+    const answer = await ask(
+      source,
+      'probe',
+      (key) => maySee(key, startOf),
+      (signal) => ffmpeg.glance(source, context.allowCidrs(), signal),
+      (reason) => reason === null,
+    )
+    return answer === 'refused' ? null : answer
+  }
+
   async function hear(
     source: ReadableSource,
     isDoubted: boolean,
@@ -179,6 +195,7 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
     freedAt: () => freed,
     letGo,
     probe,
+    glance,
     hear: (source) => hear(source, false),
     hearDoubted: (source) => hear(source, true),
     clear: (key) => (admits(key) === 'many' ? Promise.resolve() : askings.clear(key, JOIN_MS)),

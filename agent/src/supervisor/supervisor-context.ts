@@ -34,3 +34,8 @@ export type SupervisorContext = {
   /** Something has been put into the outbox. */
   onEvent(): void
 }
+
+/** Networks that sources may lie in: those of this host, and those that its control plane gives. */
+export function allowedNetworks({ snapshots, allowCidrs }: SupervisorContext): readonly string[] {
+  return [...allowCidrs, ...(snapshots.current()?.settings.sourceAllowCidrs ?? [])]
+}

@@ -1,6 +1,7 @@
 import type { ChannelId, ChannelSpec, DesiredState, HostReport } from '@cashbacktv/contract'
 import { allOff } from '../domain/all-off.ts'
 import { roomOf } from '../domain/host-capacity.ts'
+import { startManner } from '../domain/needs-look.ts'
 import { reconcile } from '../domain/reconcile.ts'
 import type { Action, ChannelMemory, Fingerprint, Moment, World } from '../domain/world.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
@@ -18,7 +19,7 @@ import { createRunStarter } from './run-starter.ts'
 import { createRunTable } from './run-table.ts'
 import { createSourceReaders, type SourceReaders } from './source-readers.ts'
 import { createSourceWatch, type SourceWatch } from './source-watch.ts'
-import type { SupervisorContext } from './supervisor-context.ts'
+import { allowedNetworks, type SupervisorContext } from './supervisor-context.ts'
 import { takeOver } from './take-over.ts'
 import { UNKNOWN_END } from './tell-end.ts'
 import { createWaker, type Waker } from './waker.ts'
@@ -62,7 +63,7 @@ export class Supervisor {
     this.announcer = createAnnouncer(context)
     const { say } = this.announcer
     this.fingerprint = memoFingerprint(context.ffmpeg.fingerprint)
-    const allowCidrs = () => this.allowCidrs()
+    const allowCidrs = () => allowedNetworks(context)
     this.readers = createSourceReaders({ ...context, table, allowCidrs, wake })
     const { readers } = this
     this.preparations = createPreparations({ ...context, readers, allowCidrs })
@@ -85,6 +86,7 @@ export class Supervisor {
       lookAtSource,
       onFirstSegment: this.control.firstSegment,
       everySecond: lookAround({ ...context, table, readers, say, reasonOf, wake }),
+      onTrouble: wake,
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),
     })
     this.startRun = createRunStarter({
@@ -127,10 +129,9 @@ export class Supervisor {
   }
 
   report(): HostReport {
-    const { clock, paths, hostId, snapshots } = this.context
+    const { clock, paths, hostId, snapshots, ffmpeg } = this.context
     return buildReport({
-      hostId,
-      clock,
+      ...{ hostId, clock, factsOf: ffmpeg.rememberedFacts },
       appliedRevision: snapshots.current()?.revision ?? null,
       heldRevision: snapshots.heldRevision(),
       sample: this.watch.sample(),
@@ -159,7 +160,7 @@ export class Supervisor {
     this.stoppingAll = true
     this.wake()
     while (this.table.runs().some((run) => run.over === null) && !this.closed) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await this.table.nextChange()
     }
   }
 
@@ -231,8 +232,8 @@ export class Supervisor {
     const spec = this.specOf(start.channelId)
     const source = spec?.sources.find((candidate) => candidate.id === start.sourceId)
     if (spec === undefined || source === undefined) return
-    const attempt = this.channels.get(start.channelId)?.failure?.attempt ?? 0
-    this.startRun({ start, spec, source, patient: attempt > 0 })
+    const { failure = null } = this.channels.get(start.channelId) ?? {}
+    this.startRun({ start, spec, source, ...startManner(failure, start) })
   }
 
   private change(channelId: ChannelId, next: (memory: ChannelMemory) => ChannelMemory): void {
@@ -244,10 +245,5 @@ export class Supervisor {
 
   private specOf(channelId: ChannelId): ChannelSpec | undefined {
     return this.context.snapshots.current()?.channels.find((channel) => channel.id === channelId)
-  }
-
-  private allowCidrs(): readonly string[] {
-    const given = this.context.snapshots.current()?.settings.sourceAllowCidrs ?? []
-    return [...this.context.allowCidrs, ...given]
   }
 }

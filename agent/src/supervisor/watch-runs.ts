@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostSample, RunId } from '@cashbacktv/contract'
+import { judgeStart } from '../domain/judge-start.ts'
 import { addPoint, paceSpeed } from '../domain/pace.ts'
 import { addCpu, coresSeen } from '../domain/seen-cpu.ts'
 import { isLive, type Run } from '../domain/world.ts'
@@ -22,6 +23,8 @@ export type Watch = {
   onFirstSegment(run: Run): void
   everySecond(): void
   everyLook(): void
+  /** What is wrong with the source of a run has become known, or is over. */
+  onTrouble(): void
   /** A process that cannot be waited for is gone. */
   onVanished(runId: RunId): void
 }
@@ -117,6 +120,7 @@ function lookAtAll(watch: Watch, turn: number, sample: HostSample | null): void 
     } else {
       watch.lookAtSource(entry)
       if (due) lookAtOutput(watch, entry, handle)
+      judgeSource(watch, entry, handle)
       judgePace(watch, entry, handle, sample)
       noteCpu(watch, entry, handle)
     }
@@ -136,6 +140,27 @@ function lookAtOutput(watch: Watch, entry: Entry, handle: RunHandle): void {
     lastSegmentAt: now,
   })
   if (isFirst) watch.onFirstSegment(entry.run)
+}
+
+const SILENT_FOR_MS = 6000
+const LOG_LINES = 60
+
+/** Why a run brings nothing, as far as its log or a look at its source tells. */
+function judgeSource(watch: Watch, { run }: Entry, handle: RunHandle): void {
+  const heard = run.lastSegmentAt ?? run.startedAt
+  const isSilent = run.firstSegmentAt === null || watch.clock.now() - heard > SILENT_FOR_MS
+  const told = isSilent ? troubleOf(watch, run, handle) : null
+  if (told?.reason.code === run.trouble?.reason.code) return
+  watch.table.change(run.runId, { trouble: told ?? undefined })
+  watch.onTrouble()
+}
+
+function troubleOf(watch: Watch, run: Run, handle: RunHandle): Run['trouble'] | null {
+  const lines = watch.ffmpeg.rawLogTail(handle.logFile, LOG_LINES)
+  const told = judgeStart(lines, watch.clock.now() - run.startedAt)
+  if (told !== null) return told
+  const known = run.firstSegmentAt === null ? watch.ffmpeg.knownTrouble(handle.source.url) : null
+  return known && { reason: known, hopeless: false }
 }
 
 function hasPlaylist(runDir: string): boolean {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Reason } from './failure.ts'
 import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
 import { TakenTracks } from './source-facts.ts'
+import { SourceWarning } from './source-warnings.ts'
 
 /** States of a channel on its host. The table of legal moves is the agent's. */
 export const ChannelState = z.enum([
@@ -88,6 +89,8 @@ export const ChannelObservation = z.object({
   run: RunObservation.nullable(),
   metrics: ProcessMetrics.nullable(),
   air: AirObservation.nullable(),
+  /** What there is to say of its source as it is put out; absent where nothing is. */
+  warnings: z.array(SourceWarning).max(16).optional(),
 })
 export type ChannelObservation = z.infer<typeof ChannelObservation>
 

@@ -22,6 +22,8 @@ export const HostQuestion = z.discriminatedUnion('kind', [
     ...SourceReading.shape,
     withFrame: z.boolean().default(false),
   }),
+  /** What is known of a source without opening it. */
+  z.object({ kind: z.literal('facts'), url: z.string().max(2048) }),
   z.object({ kind: z.literal('log-tail'), channelId: ChannelId, lines: z.int().min(1).max(1000) }),
   z.object({ kind: z.literal('command'), channelId: ChannelId }),
   z.object({ kind: z.literal('frame'), channelId: ChannelId }),
@@ -40,6 +42,7 @@ export const HostAnswer = z.discriminatedUnion('kind', [
     frame: z.string().max(400_000).nullable(),
     tookMs: z.int().nonnegative(),
   }),
+  z.object({ kind: z.literal('facts'), facts: SourceFacts.nullable() }),
   z.object({ kind: z.literal('log-tail'), lines: z.array(LogLine).max(1000) }),
   z.object({ kind: z.literal('command'), command: z.string().max(8000).nullable() }),
   z.object({ kind: z.literal('frame'), jpeg: z.string().max(400_000).nullable() }),

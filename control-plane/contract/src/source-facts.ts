@@ -41,6 +41,10 @@ export const VideoFacts = z.object({
   colorTransfer: z.string().max(32).optional(),
   /** As FFmpeg names how its colours are written, e.g. bt709; absent where the source does not say. */
   colorSpace: z.string().max(32).optional(),
+  /** Longest time between two keyframes in seconds, or how long was looked when there were none. */
+  keyframeSeconds: z.number().nonnegative().optional(),
+  /** It is refreshed bit by bit and has no keyframes that a player can begin with. */
+  refreshes: z.literal(true).optional(),
   ...identity,
 })
 export type VideoFacts = z.infer<typeof VideoFacts>
@@ -82,6 +86,12 @@ export const SourceFacts = z.object({
   videoTracks: z.array(VideoFacts).max(MAX_TRACKS).optional(),
   /** Without those that are announced and never come. */
   audioTracks: z.array(AudioFacts).max(MAX_TRACKS).optional(),
+  /** It announces sound and sends none. */
+  audioMissing: z.literal(true).optional(),
+  /** It is a recording of that length, which has an end; absent for a live stream. */
+  durationSeconds: z.number().positive().optional(),
+  /** Media seconds a second, where it sends more slowly than it is to be played. */
+  pace: z.number().nonnegative().optional(),
 })
 export type SourceFacts = z.infer<typeof SourceFacts>
 

@@ -7,8 +7,8 @@ import {
   readChannelForm,
   toChannelBody,
 } from './channel-form.ts'
-import { NO_TRACKS } from './track-form.ts'
 import { NO_ACCESS } from './source-access.ts'
+import { NO_TRACKS } from './track-form.ts'
 
 function form(fields: Record<string, string>): FormData {
   const data = new FormData()

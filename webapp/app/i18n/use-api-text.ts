@@ -1,7 +1,9 @@
+import type { SourceWarning } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../domain/api-problem.ts'
 import { turkishNoCapacity } from './no-capacity.ts'
 import { TURKISH_REASONS } from './reasons.ts'
+import { TURKISH_WARNINGS } from './source-warnings.ts'
 import { turkishSentence } from './turkish-sentence.ts'
 
 type Coded = { code: string; message: string }
@@ -27,6 +29,11 @@ export function useApiText() {
       if (vague) return general
       if (!turkish) return message
       return turkishSentence(message) ?? `${general} (${message})`
+    },
+    /** What there is to say of a source, with its figures. */
+    warning({ code, params, message }: SourceWarning): string {
+      const text = turkish ? TURKISH_WARNINGS.get(code) : undefined
+      return text?.replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? '') ?? message
     },
     /** Why something is not well, as its host says it. */
     reason({ code, message }: Coded): string {

@@ -21,6 +21,8 @@ export type InputOptions = {
   patient: boolean
   /** Those that FFmpeg's HLS reader has. */
   hlsOptions: readonly string[]
+  /** It has an end: it is read at its own pace, and from its begin again. */
+  isRecording?: boolean
 }
 
 /** What kind of reading an address needs. A container once probed says more than the end of a path. */
@@ -74,6 +76,7 @@ export function inputArguments(source: ReadableSource, options: InputOptions): s
     ...probing(kind, options),
     ...transport(kind, source, options),
     ...sentHeaders(kind, source),
+    ...(options.isRecording ? ['-re', '-stream_loop', '-1'] : []),
     '-i',
     inputAddress(kind, url),
   ]

@@ -68,6 +68,7 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
         (facts?.programs?.length ?? 0) > 1 ? MULTIPLEX_KBPS : (facts?.bitrateKbps ?? null),
       patient: input.patient ?? false,
       hlsOptions: input.capabilities?.hlsOptions ?? [],
+      isRecording: facts?.durationSeconds !== undefined,
     }),
   ]
 }

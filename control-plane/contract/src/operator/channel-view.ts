@@ -12,6 +12,7 @@ import { AssetId, ChannelId, HostId, Instant, RunId, SourceId } from '../ids.ts'
 import { Schedule } from '../schedule.ts'
 import { Source } from '../source.ts'
 import { TakenTracks } from '../source-facts.ts'
+import { SourceWarning } from '../source-warnings.ts'
 
 /** The spec's five (section 3). Finer states are beside it as `phase`. */
 export const ChannelStatus = z.enum(['stopped', 'starting', 'running', 'error', 'stopping'])
@@ -47,6 +48,8 @@ export const ChannelView = z.object({
   activeSourceId: SourceId.nullable(),
   /** Programme and tracks that the run reads; null while none is known. */
   taken: TakenTracks.nullable(),
+  /** What there is to say of its source as it is put out, as far as its host has looked into it. */
+  warnings: z.array(SourceWarning).default([]),
   logo: z
     .object({
       assetId: AssetId,

@@ -35,6 +35,7 @@ export function channelView(
     sources: seesSecrets ? [...sources] : sources.map(redactSource),
     activeSourceId: observation?.run?.sourceId ?? null,
     taken: observation?.run?.taken ?? null,
+    warnings: observation?.warnings ?? [],
     logo: row.logo,
     output: {
       ...row.output,

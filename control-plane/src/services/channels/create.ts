@@ -14,6 +14,7 @@ import { recordAudit } from '../audit/record.ts'
 import { announceHosts } from '../hosts/announce-hosts.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { touchHosts } from '../hosts/touch-hosts.ts'
+import { checkOutput } from './check-output.ts'
 import { checkReferences } from './check-references.ts'
 import { chooseSlug, slugTaken } from './choose-slug.ts'
 import { getChannel } from './get.ts'
@@ -81,6 +82,7 @@ export async function addChannel(
   const sources = await wantedSources(ctx, input.sources)
   const placement = await placeChannel(ctx, { pinnedTo: input.hostId, current: null })
   const hostId = placement.kind === 'placed' ? placement.hostId : null
+  await checkOutput(ctx, hostId, sources, input.output)
   const row = await insertWithSlug(ctx, input, sources, { on, hostId })
   await announceHosts(ctx, row.hostId ? [row.hostId] : [])
   learnSources(ctx, row.hostId, sources)

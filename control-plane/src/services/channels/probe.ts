@@ -8,6 +8,8 @@ import {
   SourceFacts,
   SourceId,
   SourceReadingInput,
+  SourceWarning,
+  sourceWarnings,
 } from '@cashbacktv/contract'
 import { sources } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
@@ -31,6 +33,8 @@ export const ProbeResult = z.object({
   /** A picture of it, JPEG in base64. */
   frame: z.string().nullable(),
   tookMs: z.int(),
+  /** What there is to say of it as it would be put out, by the mode of the output. */
+  warnings: z.object({ copy: z.array(SourceWarning), transcode: z.array(SourceWarning) }),
 })
 export type ProbeResult = z.infer<typeof ProbeResult>
 
@@ -54,7 +58,11 @@ export async function probeSource(
   )
   if (answer.kind === 'probe') {
     const { facts, frame, tookMs } = answer
-    return { facts, frame, tookMs }
+    const warnings = {
+      copy: sourceWarnings(facts, { mode: 'copy' }),
+      transcode: sourceWarnings(facts, { mode: 'transcode' }),
+    }
+    return { facts, frame, tookMs, warnings }
   }
   const message = answer.kind === 'failed' ? answer.reason.message : 'The host did not answer.'
   throw new DomainError('probe_failed', message, [{ path: 'url', message }])

@@ -12,6 +12,7 @@ import type { RequestContext } from '../../context.ts'
 import { recordAudit } from '../audit/record.ts'
 import { announceHosts } from '../hosts/announce-hosts.ts'
 import { touchHosts } from '../hosts/touch-hosts.ts'
+import { checkOutput } from './check-output.ts'
 import { checkReferences } from './check-references.ts'
 import { slugTaken } from './choose-slug.ts'
 import { getChannel } from './get.ts'
@@ -29,9 +30,13 @@ export type UpdateInput = UpdateChannelInput & { id: ChannelId }
  */
 export async function updateChannel(ctx: RequestContext, input: UpdateInput): Promise<ChannelView> {
   const { id } = input
-  await requireChannel(ctx.db, id)
+  const before = await requireChannel(ctx.db, id)
   const known = (await readSources(ctx.db, [id])).get(id) ?? []
   const sources = input.sources && (await wantedSources(ctx, input.sources, known))
+  if (sources || input.output) {
+    const hostId = input.hostId ?? before.hostId
+    await checkOutput(ctx, hostId, sources ?? known, input.output ?? before.output)
+  }
   const { touched, row } = await write(ctx, input, sources)
   await announceHosts(ctx, touched)
   const news = sources?.filter(({ url }) => !known.some((source) => source.url === url)) ?? []

@@ -124,6 +124,7 @@ export function ChannelForm(props: ChannelFormProps) {
           stored={props.stored}
           problems={problems}
           probes={probes}
+          mode={values.mode}
           onChange={(sources) => {
             for (const row of sources) {
               const old = values.sources.find(({ key }) => key === row.key)

@@ -1,13 +1,16 @@
-import type { SourceFacts } from '@cashbacktv/contract'
+import { type Output, type SourceFacts, sourceWarnings } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { tracksOf } from '../../domain/track-form.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Notice } from '../ui/notice.tsx'
+import { SourceWarnings } from './source-warnings.tsx'
 import type { ProbeState } from './use-probe.ts'
 import { useTrackName } from './use-track-name.ts'
 
 /** What a probe found, or why it found nothing. */
-export function ProbeResult({ number, probe }: { number: number; probe: ProbeState }) {
+type ProbeResultProps = { number: number; probe: ProbeState; mode: Output['mode'] }
+
+export function ProbeResult({ number, probe, mode }: ProbeResultProps) {
   const { t } = useTranslation()
   const format = useFormat()
   if (probe.kind === 'idle' || probe.kind === 'asking') return null
@@ -19,8 +22,9 @@ export function ProbeResult({ number, probe }: { number: number; probe: ProbeSta
     )
   }
   const { facts, frame, tookMs } = probe.found
+  const warnings = sourceWarnings(facts, { mode })
   return (
-    <Notice tone="good" role="status">
+    <Notice tone={warnings.length > 0 ? 'warning' : 'good'} role="status">
       <div className="flex flex-wrap gap-x-4 gap-y-2">
         {frame ? (
           <img
@@ -34,6 +38,7 @@ export function ProbeResult({ number, probe }: { number: number; probe: ProbeSta
             {t('form.probeFound', { seconds: format.one(tookMs / 1000) })}
           </p>
           <FactsList facts={facts} />
+          <SourceWarnings warnings={warnings} />
         </div>
       </div>
     </Notice>

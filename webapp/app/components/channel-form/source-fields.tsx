@@ -1,4 +1,4 @@
-import type { ChannelView, FieldProblem } from '@cashbacktv/contract'
+import type { ChannelView, FieldProblem, Output } from '@cashbacktv/contract'
 import { ArrowDown, ArrowUp, LoaderCircle, Plus, ScanSearch, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,6 +26,7 @@ type SourceFieldsProps = {
   stored: ChannelView | null
   problems: FieldProblem[]
   probes: Record<string, ProbeState>
+  mode: Output['mode']
   onChange: (rows: SourceRow[]) => void
   onProbe: (row: SourceRow) => void
 }
@@ -36,6 +37,7 @@ export function SourceFields({
   stored,
   problems,
   probes,
+  mode,
   onChange,
   onProbe,
 }: SourceFieldsProps) {
@@ -66,6 +68,7 @@ export function SourceFields({
             probe={probes[row.key] ?? { kind: 'idle' }}
             problems={problems}
             onRow={(next) => onChange(rows.map((own) => (own === row ? next : own)))}
+            mode={mode}
             onEdit={edit}
             onProbe={() => onProbe(row)}
           />
@@ -105,6 +108,7 @@ type SourceItemProps = {
   probe: ProbeState
   problems: FieldProblem[]
   onRow: (row: SourceRow) => void
+  mode: Output['mode']
   onEdit: (event: React.MouseEvent, kind: SourceEdit['kind'], index: number) => void
   onProbe: () => void
 }
@@ -204,7 +208,7 @@ function SourceItem(props: SourceItemProps) {
         problems={props.problems}
         onChange={(access) => props.onRow({ ...row, access })}
       />
-      <ProbeResult number={number} probe={probe} />
+      <ProbeResult number={number} probe={probe} mode={props.mode} />
       <TrackFields
         index={index}
         values={row}

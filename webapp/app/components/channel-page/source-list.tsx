@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { sourceStates } from '../../domain/source-states.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useChannelPulse } from '../../lib/live/use-live.ts'
+import { SourceWarnings } from '../channel-form/source-warnings.tsx'
 
 type SourceListProps = { channel: ChannelView; timeline: readonly EventView[] }
 
@@ -38,6 +39,7 @@ export function SourceList({ channel, timeline }: SourceListProps) {
           </li>
         ))}
       </ol>
+      <SourceWarnings warnings={channel.warnings} />
       {onBackup ? <p className="text-xs text-dim">{t('sourceState.backup')}</p> : null}
     </>
   )
