@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
 let browser: Browser
@@ -109,7 +110,7 @@ test('a list that sorts itself keeps its order beneath a pointer', async () => {
   await page.mouse.move(place.x + 2, place.y)
   expect((await shown())[0]).toBe('Ali')
   await page.mouse.move(2, 2)
-  await page.waitForFunction(
-    "document.querySelector('[role=rowheader] a, th[scope=row] a')?.textContent === 'Çelik'",
-  )
+  await waitFor('the list to sort itself', async () => (await shown())[0] === 'Çelik', {
+    timeoutMs: 20_000,
+  })
 })

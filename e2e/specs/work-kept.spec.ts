@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
 import { watchPage } from '../stack/watch-page.ts'
 
 let stack: Stack
@@ -36,7 +37,8 @@ const channelsNamed = async (wanted: string) =>
 async function open(path: string) {
   await page.goto(`${stack.url}${path}`)
   await page.mouse.move(300, 300)
-  await page.waitForFunction("document.querySelectorAll('link[rel=modulepreload]').length > 40")
+  const scripts = "document.querySelectorAll('link[rel=modulepreload]').length > 40"
+  await waitFor('the scripts of all pages', () => page.evaluate(scripts))
   await page.waitForLoadState('networkidle').catch(() => undefined)
   await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
 }
@@ -85,9 +87,16 @@ test('a creation that arrived and whose answer was lost makes no second channel'
 })
 
 test.each([
-  ['settings', '/settings', 'Check every channel every', '7', 'Save', /^Saved/],
+  ['settings', '/settings', 'Check each channel every', '7', 'Save', /^Saved/],
   ['a preset', '/settings/presets/new', 'Name', 'Night', 'Save', 'The preset was saved.'],
-  ['a key', '/settings/api-keys', 'Name', 'Night job', 'Make a key', 'This is your key'],
+  [
+    'a key',
+    '/settings/api-keys',
+    'Name',
+    'Night job',
+    'Make a key',
+    'This is the key. Keep it now: it is not shown again.',
+  ],
 ])('so are %s', async (_, path, label, value, button, done) => {
   await open(path)
   await page.getByLabel(label).first().fill(value)
@@ -112,7 +121,7 @@ test('a command is not sent later, when it may be wrong: it is said that it was 
   const channel = await stack.api.createChannel({ name: 'Commanded', sources })
   await open(`/channels/${channel.id}`)
   await whileAway(async () => {
-    await page.getByRole('button', { name: 'Start Commanded' }).click()
+    await page.getByRole('button', { name: 'Start Commanded', exact: true }).click()
     await page.getByText(/^Commanded: /).waitFor()
   })
   expect(await stack.api.channel(channel.id)).toMatchObject({ desired: 'off' })

@@ -13,10 +13,27 @@ export function makeRouterPatient(): void {
     if (!isRouters) return plain(input, init)
     const isSave = (init?.method ?? 'GET') !== 'GET'
     const path = url.pathname.replace(/(\/_root)?\.data$/, '') || '/'
-    return keepTrying((signal) => plain(input, { ...init, signal }), {
+    return keepTrying((signal) => whole(plain(input, { ...init, signal })), {
       kind: isSave ? 'save' : 'page',
       path,
       signal: init?.signal,
     })
   }
+}
+
+/** Bodies of these are empty, and a Response refuses to be given one. */
+const WITHOUT_BODY = new Set([204, 205, 304])
+
+/**
+ * The answer once all of it is here: one that breaks off is none. What does not come from Remix, as
+ * from a server that is just starting, counts as one that is away, but for a refusal at the door.
+ */
+async function whole(asked: Promise<Response>): Promise<Response> {
+  const response = await asked
+  const { status, headers } = response
+  const isRemix = headers.has('x-remix-response') || WITHOUT_BODY.has(status)
+  if (!isRemix && (status < 400 || status === 404 || status >= 500))
+    return new Response(null, { status: 503 })
+  if (WITHOUT_BODY.has(status)) return response
+  return new Response(await response.arrayBuffer(), { status, headers })
 }
