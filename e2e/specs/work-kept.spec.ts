@@ -13,7 +13,7 @@ const sources = [{ url: 'testcard://320x180@10' }]
 const AWAY = 'Saved as soon as the server answers'
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack({ timeoutMs: 240_000 }), launchBrowser()])
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
   page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
   page.setDefaultTimeout(60_000)
   seen = watchPage(page, stack.url)
@@ -144,7 +144,7 @@ test('leaving what is not saved asks; staying keeps it, saving and unchanged pag
   expect(await name().inputValue()).toBe('Half typed')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await page.getByRole('heading', { name: 'Half typed' }).waitFor()
-  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await page.getByRole('heading', { name: 'Edit Half typed' }).waitFor()
   await page.getByRole('link', { name: 'Channels', exact: true }).click()
   await page.getByRole('heading', { name: 'Channels', exact: true }).waitFor()
@@ -158,7 +158,7 @@ test('the language is changed without leaving what is being typed', async () => 
   await page.getByRole('heading', { name: 'Kanal ekle' }).waitFor()
   expect(await page.getByLabel('Ad', { exact: true }).inputValue()).toBe('Ağrı TV')
   await page.getByRole('radio', { name: 'English' }).check()
-  await page.getByRole('heading', { name: 'Add channel' }).waitFor()
+  await page.getByRole('heading', { name: 'Add a channel' }).waitFor()
   expect(await name().inputValue()).toBe('Ağrı TV')
   await name().fill('')
 })

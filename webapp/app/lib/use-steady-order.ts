@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { steadyOrder } from '../domain/steady-order.ts'
 
-/** After the last movement in it a list is free to sort itself anew. */
-const STILL_MS = 4000
+/** A pointer that rests in a list so long is nobody's, and after it has left, nothing is about to be pressed. */
+const STILL_MS = 20_000
+const LEFT_MS = 1000
 
 /**
  * Keeps a live list in its order while a pointer or the keyboard is at work in it, so that nothing
@@ -18,9 +19,12 @@ export function useSteadyOrder<T extends { id: string }>(
   const now = useRef({ wanted, key })
   now.current = { wanted, key }
   useEffect(() => () => clearTimeout(timer.current), [])
-  const hold = () => {
+  const releaseIn = (delayMs: number) => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => setHeld(null), STILL_MS)
+    timer.current = setTimeout(() => setHeld(null), delayMs)
+  }
+  const hold = () => {
+    releaseIn(STILL_MS)
     setHeld((old) =>
       old?.key === now.current.key
         ? old
@@ -30,6 +34,9 @@ export function useSteadyOrder<T extends { id: string }>(
   const isHeld = held !== null && held.key === key
   return {
     items: isHeld ? steadyOrder(held.ids, wanted, all) : wanted,
-    whileUsed: { onPointerMove: hold, onPointerDown: hold, onKeyDown: hold },
+    whileUsed: {
+      ...{ onPointerMove: hold, onPointerDown: hold, onKeyDown: hold },
+      onPointerLeave: () => releaseIn(LEFT_MS),
+    },
   }
 }
