@@ -25,7 +25,7 @@ export async function keepTrying(
     for (let failures = 1; ; failures += 1) {
       const response = await sendOnce(send, either)
       if (response && !isAwayStatus(response.status)) {
-        if (response.status !== 401) return response
+        if (!isSessionOver(response)) return response
         done?.()
         done = null
         const again = renewed ? await askLogIn() : (await renewSession()) || (await askLogIn())
@@ -39,6 +39,11 @@ export async function keepTrying(
   } finally {
     done?.()
   }
+}
+
+/** Not a page that answers 401 itself, as the log-in page does to a wrong password. */
+function isSessionOver({ status, headers }: Response): boolean {
+  return status === 401 && !headers.has('x-remix-response')
 }
 
 /** Null when nobody answered. */
