@@ -5,6 +5,9 @@ import { launchBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { watchPage } from '../stack/watch-page.ts'
 
+/** Some thirty pages, each looked through by axe, on a machine that may be busy. */
+const PATIENCE_MS = 300_000
+
 /** WCAG 2.2 AA in axe's words. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -69,6 +72,7 @@ test.each([
     const complaints = seen.complaints().filter((text) => !text.includes('/no-such-page'))
     expect([...found, ...complaints]).toEqual([])
   },
+  PATIENCE_MS,
 )
 
 function pages(): string[] {

@@ -59,7 +59,8 @@ test('stopping what is on air asks, and no is the answer that has the focus', as
   await stack.api.act(id, 'start')
   await stack.api.waitForChannel(id, ({ status }) => status === 'running', 40_000)
   await page.goto(`${stack.url}/channels/${id}`)
-  await page.getByText('Yayında', { exact: true }).first().waitFor()
+  // Until the scripts are there it is a form, which asks on a page of its own.
+  await page.getByRole('status').filter({ hasText: 'Canlı' }).waitFor()
   await button('Gece kanalını durdur').press('Enter')
   const dialog = page.getByRole('alertdialog')
   await dialog.getByText('Gece yayından çıkarılsın mı?').waitFor()

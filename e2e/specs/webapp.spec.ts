@@ -104,7 +104,7 @@ test('dragged in the editor and applied, the logo is on air at that place', asyn
   const before = await theChannel()
   await page.goto(`${stack.url}/channels/${before.id}/logo`)
   const box = page.getByRole('button', { name: /^Logo\. Arrow keys/ })
-  await page.getByText('Frame taken from the source just now.').waitFor()
+  await page.getByText(/^This is the picture on air/).waitFor()
   const stage = page.getByRole('group', { name: 'Place of the logo on the frame' })
   const [from, frame] = [await box.boundingBox(), await stage.boundingBox()]
   if (!from || !frame) throw new Error('The logo is not on the stage')

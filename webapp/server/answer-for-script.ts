@@ -1,7 +1,7 @@
 import type { RequestOutcome } from './load-context.ts'
 
 /** Says that a log-in is needed, so that the page can ask for it in place and send again. */
-export const SESSION_HEADER = 'x-session'
+const SESSION_HEADER = 'x-session'
 
 /**
  * What the scripts of a page are told instead of a page: an API that is away as 503 and a session

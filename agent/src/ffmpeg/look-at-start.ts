@@ -35,8 +35,8 @@ const MOST_POURED_SECONDS = 30
 const POUR_SECONDS = 1.5
 /** Media in which sizes and rates show. */
 const BRIEF_SECONDS = 1
-/** That something has not come yet is said only by who has waited for it. */
-const NEEDS_LONGER = [LOOK_REASONS.videoMissing, LOOK_REASONS.onlyTables, LOOK_REASONS.silent]
+/** That a part has not come yet is said only by who has waited for it. */
+const NEEDS_LONGER = [LOOK_REASONS.videoMissing, LOOK_REASONS.silent]
 const DRM_BOXES = ['encv', 'enca', 'pssh']
 
 /** What the bytes of a source are, and why they are of no use if they are not. */

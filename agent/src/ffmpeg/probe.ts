@@ -133,7 +133,8 @@ async function withEnd(
   { source, deadline, options }: Probing,
 ): Promise<Found> {
   if (!/^https?:/.test(source.url) || !isPouring(start, survey)) return found
-  const recording = await findRecording(source, deadline - Date.now(), options.signal)
+  const left = Math.max(RECORDING_MS, deadline - Date.now())
+  const recording = await findRecording(source, left, options.signal)
   if (recording === null) return found
   const { seconds, bytes } = recording
   const estimate = survey === null ? 0 : (survey.seconds * bytes) / start.bytes.length
@@ -143,6 +144,8 @@ async function withEnd(
 /** What remains for FFmpeg when the bytes have been read. */
 const PROBING_MS = 1500
 const BRIEF_PROBING_MS = 600
+/** What pours is a file, most likely: a start of it can wait, and read too fast it would be over at once. */
+const RECORDING_MS = 2500
 const SHORTEST_MS = 1000
 
 async function probeHls(text: string, depth: LookDepth, probing: Probing): Promise<Found> {

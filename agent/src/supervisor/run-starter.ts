@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Capabilities, ChannelSpec, HostHappening, Source } from '@cashbacktv/contract'
 import { makeRunId } from '../domain/make-run-id.ts'
 import { freeProgressAddress } from '../domain/progress-address.ts'
+import { SOURCE_IN_USE } from '../domain/source-readers.ts'
 import type { Action, Run } from '../domain/world.ts'
 import type { Clock, Ffmpeg, Isolation, Log, ProgressSource } from '../ports.ts'
 import type { Exit } from '../process/spawn-detached.ts'
@@ -97,7 +98,9 @@ export function createRunStarter(context: StarterContext): (request: StartReques
     }
     if (outcome.kind === 'failed') {
       const { reason } = outcome
-      if (reason.class === 'fatal') context.say({ kind: 'refused', channelId: spec.id, reason })
+      // A source in use by another channel is tried so often that only its state says it.
+      if (reason.code !== SOURCE_IN_USE)
+        context.say({ kind: 'refused', channelId: spec.id, reason })
       table.change(runId, { over: { at: clock.now(), reason } })
     }
     context.onSettled()

@@ -14,6 +14,7 @@ const STORED = ChannelView.parse({
   ...{ speed: 1, fps: 25, showing: 'live', createdAt: AT, updatedAt: AT },
   desired: 'on',
   startAnyway: false,
+  taken: null,
   sources: [
     { id: FIRST, url: 'https://a.example/x' },
     { id: SECOND, url: 'https://b.example/x' },
@@ -46,6 +47,7 @@ test('saving what was not touched changes nothing at all, shown or not', () => {
     ...{ name, slug, logo, output, hls, slate, schedule, autoRestart, priority, limits },
     sources: STORED.sources.map((source) => ({
       ...source,
+      ...{ program: null, audioTrack: null },
       ...{ userAgent: null, referer: null, headers: [], rtspTransport: null },
     })),
   })

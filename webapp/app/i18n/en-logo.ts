@@ -13,7 +13,8 @@ export const enLogo = {
     keys: 'Arrow keys move the logo, with Shift in larger steps. Ctrl+Z undoes.',
     frameProbe: 'Frame taken from the source just now.',
     frameAsking: 'Taking a frame from the source.',
-    frameAir: 'The source gives no frame now. This is the picture on air, with the logo it has.',
+    frameAir:
+      'This is the picture on air, with the logo it has: its source is in use and is not opened a second time, or gives no frame.',
     frameNone: 'There is no frame: the source does not answer and the channel is off air.',
     frameAgain: 'New frame',
     previews: 'At its real size',

@@ -13,7 +13,8 @@ export const trLogo = {
     keys: 'Ok tuşları logoyu taşır, Shift ile daha büyük adımlarla. Ctrl+Z geri alır.',
     frameProbe: 'Kare az önce kaynaktan alındı.',
     frameAsking: 'Kaynaktan bir kare alınıyor.',
-    frameAir: 'Kaynak şu an kare vermiyor. Bu, yayındaki görüntü; üzerindeki logoyla birlikte.',
+    frameAir:
+      'Bu, üzerindeki logoyla yayındaki görüntü: kaynak kullanımda olduğu için ikinci kez açılmadı ya da görüntü vermiyor.',
     frameNone: 'Kare yok: kaynak yanıt vermiyor ve kanal yayında değil.',
     frameAgain: 'Yeni kare',
     previews: 'Gerçek boyutunda',

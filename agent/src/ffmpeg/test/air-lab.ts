@@ -78,7 +78,9 @@ export async function startAirLab(): Promise<AirLab> {
 async function probed(url: string): Promise<SourceFacts> {
   const found = await probeSource({ url }, { allowCidrs: ['127.0.0.0/8'] })
   if (!found.ok) throw new Error(found.reason.message)
-  return found.facts
+  // Read once and as fast as can be, as what is live would be: a recording would be played for ever.
+  const { durationSeconds: _length, ...facts } = found.facts
+  return facts
 }
 
 async function carry(folder: string, url: string, how: Carried) {

@@ -54,8 +54,7 @@ export const OutputInput = z.strictObject({
       bitrateKbps: z.int().min(32).max(512).default(128),
     })
     .default({ mode: 'auto', bitrateKbps: 128 }),
-  /** Absent for `frame`. */
-  deinterlace: Deinterlace.optional(),
+  deinterlace: Deinterlace.default('frame'),
 })
 export type OutputInput = z.infer<typeof OutputInput>
 

@@ -32,10 +32,11 @@ export function useChannelFrame(channel: ChannelView, mayProbe: boolean) {
     setFrame((old) => ({ ...old, kind: 'asking' }))
     browserApi.channels.probe
       .mutate({ url, ...(program === undefined ? {} : { program }) })
-      .then(({ facts, frame: jpeg }): ChannelFrame | null => {
-        if (!jpeg) return null
-        const picture = `data:image/jpeg;base64,${jpeg}`
-        return { kind: 'probe', picture, size: displaySize(facts.video) }
+      .then(({ facts, frame: jpeg }): ChannelFrame => {
+        const size = displaySize(facts.video)
+        // A source that a run reads is not opened once more: what is known of it is answered alone.
+        if (!jpeg) return { kind: air ? 'air' : 'none', picture: air, size }
+        return { kind: 'probe', picture: `data:image/jpeg;base64,${jpeg}`, size }
       })
       .catch(() => null)
       .then((found) => {
