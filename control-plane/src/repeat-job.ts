@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 
 /**
  * Does a job again and again, never twice at the same time. A failure is said once, not with each
- * try. The answer ends it, after the one under way.
+ * try, and so is that it is over. The answer ends it, after the one under way.
  */
 export function repeatJob(
   job: () => Promise<unknown>,
@@ -14,6 +14,7 @@ export function repeatJob(
   const once = async () => {
     try {
       await job()
+      if (failing) options.log.info(`${options.failed}; it works again`)
       failing = false
     } catch (err) {
       if (!failing) options.log.warn({ err }, options.failed)

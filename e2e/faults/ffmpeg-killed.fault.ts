@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { launchPlayers } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
@@ -16,7 +16,7 @@ let source: LiveSource
 let browser: Browser
 let site: Awaited<ReturnType<typeof startPlayerSite>>
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), startHttpTs(), launchBrowser()])
+  const started = await Promise.all([startStack(), startHttpTs(), launchPlayers()])
   stack = started[0]
   source = started[1]
   browser = started[2]

@@ -28,13 +28,17 @@ export function answerFile(body: Buffer): Answer {
 
 /** At its own pace, over and over, as a live server sends. */
 export function answerLive(stream: Buffer, seconds: number): Answer {
-  const perTick = Math.floor(stream.length / seconds / 20 / PACKET) * PACKET
+  const packets = Math.floor(stream.length / PACKET)
   return (response) => {
-    let at = 0
+    let sent = 0
+    const begun = performance.now()
     response.writeHead(200, { 'content-type': 'video/mp2t' })
     const timer = setInterval(() => {
-      response.write(stream.subarray(at, at + perTick))
-      at = at + perTick >= stream.length ? 0 : at + perTick
+      const due = Math.floor(((performance.now() - begun) / 1000 / seconds) * packets)
+      for (; sent < due; sent++) {
+        const at = (sent % packets) * PACKET
+        response.write(stream.subarray(at, at + PACKET))
+      }
     }, 50)
     response.on('close', () => clearInterval(timer))
   }

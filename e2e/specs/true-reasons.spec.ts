@@ -10,7 +10,9 @@ import {
   without,
 } from '../sources/answers.ts'
 import { testClip } from '../sources/clip.ts'
+import { fetchPlaylist } from '../stack/playlist.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
 
 const PAGE = '<!DOCTYPE html><html><body>Sign in</body></html>'
 const [PICTURE_PID, SOUND_PID] = [0x100, 0x101]
@@ -29,6 +31,7 @@ beforeAll(async () => {
       ['page.ts', answerText(PAGE)],
       ['sample.m3u8', answerText(sample)],
       ['scrambled.ts', answerLive(scrambled(stream, isMedia), SECONDS)],
+      ['tables.ts', answerLive(without(stream, isMedia), SECONDS)],
       [
         'silent.ts',
         answerLive(
@@ -60,6 +63,7 @@ describe.concurrent('a channel says why its source is of no use, long before a s
   test.each([
     ['sample.m3u8', 'encrypted'],
     ['scrambled.ts', 'scrambled'],
+    ['tables.ts', 'only-tables'],
   ])('%s is never on air: %s', async (path, code) => {
     const id = await start(path)
     const { status } = await stack.api.waitForChannel(
@@ -83,5 +87,20 @@ describe.concurrent('a channel says why its source is of no use, long before a s
     const asked = performance.now()
     await stack.api.waitForChannel(id, ({ status }) => status === 'running', 25_000)
     expect(performance.now() - asked).toBeLessThan(20_000)
+  })
+
+  test('a recording is read at its own pace, and said to be one', async () => {
+    const id = await start('file.ts', 'copy')
+    const { playbackUrl } = await stack.api.waitForChannel(id, ({ status }) => status === 'running')
+    const begun = performance.now()
+    const first = await fetchPlaylist(playbackUrl)
+    const view = await stack.api.waitForChannel(id, ({ warnings }) => warnings.length > 0)
+    expect(view.warnings[0]).toMatchObject({ code: 'recording', params: { duration: '0:30' } })
+    const later = await waitFor('the window to go on', async () => {
+      const playlist = await fetchPlaylist(playbackUrl)
+      return playlist.mediaSequence >= first.mediaSequence + 3 ? playlist : null
+    })
+    const segments = later.mediaSequence - first.mediaSequence
+    expect((performance.now() - begun) / 1000).toBeGreaterThan(segments * 2 - 4)
   })
 })

@@ -70,7 +70,7 @@ async function untilPlayed(state: () => Promise<PlayerState>, seconds: number, t
 }
 
 const PAGE = `<!doctype html><title>Player</title>
-<video id="video" muted autoplay playsinline width="640"></video>
+<video id="video" muted autoplay playsinline width="160"></video>
 <script src="/hls.js"></script>
 <script>
 const video = document.getElementById('video')

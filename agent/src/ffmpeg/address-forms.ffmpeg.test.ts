@@ -74,10 +74,11 @@ describe('a source that lets in by headers', () => {
     const url = `${server.url}/live.m3u8`
     const found = await probeSource({ url, ...access }, { allowCidrs })
     if (!found.ok) throw new Error(found.reason.message)
+    const { durationSeconds: _asLive, ...facts } = found.facts
     const spec = makeChannel(1)
     const source = { id: sourceId(10), url, ...access }
     const { args, command } = planFfmpeg({
-      ...{ spec, source, facts: found.facts, runDir: folder, logo: null, threadStep: 0 },
+      ...{ spec, source, facts, runDir: folder, logo: null, threadStep: 0 },
       progressUrl: 'udp://127.0.0.1:9',
       capabilities: { filters: [], hlsOptions: [...(await hlsOptions())] },
     })

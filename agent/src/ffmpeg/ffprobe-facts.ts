@@ -60,7 +60,8 @@ export function factsOf(
     container: format.format_name,
     streams: streams.map(seenStream),
     programs: programs.map(({ program_num, program_id, tags, streams: of }) => ({
-      number: program_num ?? program_id ?? 0,
+      // Variants of HLS differ in their id alone; programmes of a transport stream have it twice.
+      number: program_id ?? program_num ?? 0,
       name: tags?.service_name ?? null,
       streams: of.map(({ index }) => index),
     })),

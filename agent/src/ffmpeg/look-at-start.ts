@@ -119,8 +119,11 @@ export function slowPace({ seconds }: SourceStart, survey: Survey): number | nul
 }
 
 /** So much faster than it is to be played that it is no live stream, most likely. */
-export function isPouring({ seconds, ended }: SourceStart, survey: Survey | null): boolean {
-  return ended || (survey !== null && survey.seconds > 4 * seconds)
+export function isPouring(
+  { seconds, silentSeconds, ended }: SourceStart,
+  survey: Survey | null,
+): boolean {
+  return ended || (survey !== null && survey.seconds > 4 * (seconds - silentSeconds))
 }
 
 /** Others are a conversation that only FFmpeg can lead. */

@@ -60,29 +60,22 @@ export async function readStart(source: ReadableSource, limits: StartLimits): Pr
   }
 }
 
-/** A look does not wait for a source to come back, as a run does. */
 function readArguments(source: ReadableSource): string[] {
+  return [
+    ...['-hide_banner', '-nostats', '-nostdin', '-loglevel', 'level+warning'],
+    ...unreadArguments(source),
+    ...['-map', '0', '-c', 'copy', '-flush_packets', '1', '-f', 'data', 'pipe:1'],
+  ]
+}
+
+/** Opens a source as bytes that nobody analyses. A look does not wait for it to come back, as a run does. */
+export function unreadArguments(source: ReadableSource): string[] {
   const input = inputArguments(source, {
     ...{ container: 'data', bitrateKbps: null, patient: false, hlsOptions: [] },
   })
-  const opened = input.slice(0, -2)
   const impatient = /^https?:/.test(source.url)
     ? ['-reconnect', '0', '-reconnect_streamed', '0', '-reconnect_on_network_error', '0']
     : []
-  return [
-    ...['-hide_banner', '-nostats', '-nostdin', '-loglevel', 'level+warning'],
-    ...[...opened, ...impatient, '-probesize', '32', '-analyzeduration', '0', '-f', 'data'],
-    ...[
-      ...input.slice(-2),
-      '-map',
-      '0',
-      '-c',
-      'copy',
-      '-flush_packets',
-      '1',
-      '-f',
-      'data',
-      'pipe:1',
-    ],
-  ]
+  const unread = ['-probesize', '32', '-analyzeduration', '0', '-f', 'data']
+  return [...input.slice(0, -2), ...impatient, ...unread, ...input.slice(-2)]
 }

@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { inputArguments, MAX_PIXELS } from '../domain/plan-ffmpeg/input-arguments.ts'
 import { type Outcome, runToEnd } from '../process/run-to-end.ts'
 import { hlsOptions } from './hls-options.ts'
+import { unreadArguments } from './read-start.ts'
 
 /** What FFmpeg is given to look at: a source, or what has been read of one. */
 export type ProbedInput =
   | { kind: 'address'; source: ReadableSource; container?: string }
   | { kind: 'bytes'; bytes: Buffer; container: string }
+  | { kind: 'unread'; source: ReadableSource }
 
 /** Bytes that are there already take a busy host so long at most. */
 const BUSY_HOST_MS = 8000
@@ -38,6 +40,7 @@ export async function probedArguments(from: ProbedInput): Promise<string[]> {
       ...['-probesize', '10000000', '-analyzeduration', '10000000', '-i', 'pipe:0'],
     ]
   }
+  if (from.kind === 'unread') return unreadArguments(from.source)
   const { source, container = null } = from
   const known = { container, bitrateKbps: null, patient: true, hlsOptions: await hlsOptions() }
   const args = inputArguments(source, known)
@@ -63,13 +66,29 @@ export function recordingIn(json: string): Recording | null {
   return bytes > 0 ? { seconds: seconds > 0 ? seconds : null, bytes } : null
 }
 
-/** Whether there is an end to what an address sends. Null where it cannot be told in time too. */
+/**
+ * Whether there is an end to what an address sends: the server says so before the first byte, so a
+ * live stream is not read for it. Null where it cannot be told in time too.
+ */
 export async function findRecording(
   source: ReadableSource,
   timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<Recording | null> {
-  if (timeoutMs < 300) return null
-  const { code, stdout } = await runFfprobe({ kind: 'address', source }, timeoutMs, signal)
+  const deadline = Date.now() + timeoutMs
+  const unread = await askRecording({ kind: 'unread', source }, deadline, signal)
+  if (unread === null) return null
+  const read = await askRecording({ kind: 'address', source }, deadline, signal)
+  return read ?? { ...unread, seconds: null }
+}
+
+async function askRecording(
+  from: ProbedInput,
+  deadline: number,
+  signal: AbortSignal | undefined,
+): Promise<Recording | null> {
+  const left = deadline - Date.now()
+  if (left < 300) return null
+  const { code, stdout } = await runFfprobe(from, left, signal)
   return code === 0 ? recordingIn(stdout.toString('utf8')) : null
 }

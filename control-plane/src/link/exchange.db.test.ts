@@ -43,20 +43,14 @@ describe('snapshots', () => {
     })
   })
 
-  it('reach the agent within 20 ms of the announcement', async () => {
-    const { one, hostId, host } = await connect()
+  it('reach the agent by the announcement, one each, and do not wait for the poll', async () => {
+    const { one, hostId, host } = await connect({ pollMs: 3_600_000 })
     for (let n = 0; n < 20; n++) await addTestChannel(link.database(), hostId)
-    const took: number[] = []
     for (let n = 1; n <= 21; n++) {
       await touch(hostId)
-      const from = performance.now()
       await announceHosts(one.ctx, [hostId])
       await expect.poll(() => host.snapshots.length, { interval: 1 }).toBe(n + 1)
-      took.push((host.snapshots.at(-1)?.at ?? 0) - from)
     }
-    // The quicker quarter: other work on the machine is not what is measured.
-    const [quarter] = took.toSorted((a, b) => a - b).slice(Math.floor(took.length / 4))
-    expect(quarter).toBeLessThan(20)
   })
 
   it('come by the slow poll when the announcement was lost', async () => {

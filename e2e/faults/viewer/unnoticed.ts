@@ -6,6 +6,8 @@ import { type Watch, watchChannel } from '../watch.ts'
 type PlayerSite = Awaited<ReturnType<typeof startPlayerSite>>
 type Watched = Awaited<ReturnType<Watch['end']>>
 
+const MOST_STALLED_SECONDS = 0.5
+
 /** Holds what happens to the bars for viewers; whatever fails says what player and auditor saw. */
 export async function expectUnnoticed(
   site: PlayerSite,
@@ -16,8 +18,10 @@ export async function expectUnnoticed(
   const { fatalErrors, stalledSeconds } = seen
   const words = JSON.stringify(seen)
   const violations = seen.violations.filter((violation) => !isBusyMachine(violation))
+  // Said even where the next try goes well.
+  if (violations.length > 0 || stalledSeconds > MOST_STALLED_SECONDS) console.log(url, words)
   expect({ fatalErrors, violations }, words).toEqual({ fatalErrors: [], violations: [] })
-  expect(stalledSeconds, words).toBeLessThanOrEqual(0.5)
+  expect(stalledSeconds, words).toBeLessThanOrEqual(MOST_STALLED_SECONDS)
 }
 
 /**
@@ -59,6 +63,8 @@ async function untilEstablished(url: string): Promise<void> {
   let first: number | null = null
   const published = async () => {
     const text = await (await fetch(url)).text()
+    // A channel may be running a moment before its playlist is there.
+    if (!text.startsWith('#EXTM3U')) return false
     const newest = Number(/MEDIA-SEQUENCE:(\d+)/.exec(text)?.[1]) + text.split('#EXTINF').length - 1
     first ??= newest
     return newest - first >= FILLED_AFTER

@@ -4,7 +4,7 @@ import { type ChangingSource, startChangingTs } from '../../sources/changing-ts.
 import type { ClipOptions } from '../../sources/clip.ts'
 import { startHttpTs } from '../../sources/http-ts.ts'
 import type { LiveSource, MootSource } from '../../sources/live-source.ts'
-import { launchBrowser } from '../../stack/browser.ts'
+import { launchPlayers } from '../../stack/browser.ts'
 import { startPlayerSite } from '../../stack/player.ts'
 import { type Stack, startStack } from '../../stack/start-stack.ts'
 
@@ -36,7 +36,7 @@ type Wish = Partial<z.input<typeof CreateChannelInput>>
 const SETTINGS = { primaryReturnSeconds: 5, sourceSwitchSeconds: 5 }
 
 export async function startViewerStage(): Promise<ViewerStage> {
-  const [stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  const [stack, browser] = await Promise.all([startStack(), launchPlayers()])
   const site = await startPlayerSite(browser)
   const sources: LiveSource[] = []
   const kept = <S extends LiveSource>(source: S): S => {

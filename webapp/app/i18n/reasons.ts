@@ -38,7 +38,7 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['host-silent', 'Sunucusundan haber alınamıyor. Kanal yayında olabilir.'],
   [
     'keyframes-far',
-    'Anahtar kareler çok seyrek: kopyalanan parçalar uzun olur, oynatıcılar geç başlar. Dönüştür kullanın.',
+    'Anahtar kareler çok seyrek: kopyalanan parçalar uzun olur, oynatıcılar geç başlar. Yeniden kodla seçin.',
   ],
   ['late', 'Yeni parçalar gecikiyor: kaynak yavaş ya da sessiz.'],
   ['limits-not-set', 'Kanal sınırları uygulanamıyor: kanallar sınırsız çalışıyor.'],
@@ -60,7 +60,7 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['no-host', 'Bu kanalı alabilecek bir sunucu yok.'],
   [
     'no-keyframes',
-    'Görüntüde anahtar kare yok: kopyalanırsa oynatıcılar başlayamaz. Dönüştür kullanın ya da kodlayıcıya IDR gönderttirin.',
+    'Görüntüde anahtar kare yok: kopyalanırsa oynatıcılar başlayamaz. Yeniden kodla seçin ya da kodlayıcıya IDR gönderttirin.',
   ],
   ['no-sound', 'Kaynaktan ses gelmiyor: gelene dek izleyiciler sessizlik duyuyor.'],
   ['no-video', 'Kaynakta görüntü yok. Kanal için görüntülü bir kaynak gerekir.'],
@@ -80,7 +80,7 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['picture-too-large', 'Kaynağın görüntüsü 4096x2304 boyutundan büyük.'],
   [
     'pixels-unplayable',
-    'Kopyalanan bu tür H.264 görüntüsünü çoğu oynatıcı oynatmaz. Dönüştür kullanın.',
+    'Kopyalanan bu tür H.264 görüntüsünü çoğu oynatıcı oynatmaz. Yeniden kodla seçin.',
   ],
   ['playlist-empty', 'Kaynağın oynatma listesinde parça yok.'],
   ['playlist-lost', 'Kaynağın oynatma listesi artık okunamıyor.'],
@@ -115,7 +115,7 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['slow', 'Kodlayıcı gerçek zamandan yavaş: sunucuda bu kanal için yeterli güç yok.'],
   [
     'sound-unplayable',
-    'Bu sesi çoğu tarayıcı çalmaz: kopyalanırsa izleyiciler ses duymaz. Dönüştür kullanın.',
+    'Bu sesi çoğu tarayıcı çalmaz: kopyalanırsa izleyiciler ses duymaz. Yeniden kodla seçin.',
   ],
   ['source-changed', 'Kaynağın sesi ya da görüntüsü yeniden başlatma gerektirecek kadar değişti.'],
   ['source-ended', 'Kaynak erken sona erdi.'],
@@ -150,9 +150,9 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['video-missing', 'Kaynak görüntü bildiriyor ama görüntü hiç gelmiyor.'],
   [
     'video-not-carried',
-    'HLS parçaları bu görüntüyü taşıyamaz: kopyalanırsa oynatılamaz. Dönüştür kullanın.',
+    'HLS parçaları bu görüntüyü taşıyamaz: kopyalanırsa oynatılamaz. Yeniden kodla seçin.',
   ],
-  ['video-unplayable', 'Kopyalanan bu görüntüyü çoğu tarayıcı oynatmaz. Dönüştür kullanın.'],
+  ['video-unplayable', 'Kopyalanan bu görüntüyü çoğu tarayıcı oynatmaz. Yeniden kodla seçin.'],
   [
     'web-page',
     'Yayın yerine bir web sayfası geldi: giriş, ödeme ya da engelleme sayfası olabilir. Görmek için adresi tarayıcıda açın.',

@@ -2,28 +2,31 @@
 export const TURKISH_WARNINGS: ReadonlyMap<string, string> = new Map([
   [
     'video-not-carried',
-    'HLS parçaları {codec} taşıyamaz: kopyalanırsa oynatılamaz. Dönüştür kullanın.',
+    'HLS parçaları {codec} taşıyamaz: kopyalanırsa oynatılamaz. Yeniden kodla seçin.',
   ],
-  ['video-unplayable', 'Kopyalanan {codec} görüntüsünü çoğu tarayıcı oynatmaz. Dönüştür kullanın.'],
+  [
+    'video-unplayable',
+    'Kopyalanan {codec} görüntüsünü çoğu tarayıcı oynatmaz. Yeniden kodla seçin.',
+  ],
   [
     'pixels-unplayable',
-    'Kopyalanan bu tür H.264 görüntüsünü ({format}) çoğu oynatıcı oynatmaz. Dönüştür kullanın.',
+    'Kopyalanan bu tür H.264 görüntüsünü ({format}) çoğu oynatıcı oynatmaz. Yeniden kodla seçin.',
   ],
   [
     'no-keyframes',
-    'Görüntüde anahtar kare yok: kopyalanırsa oynatıcılar başlayamaz. Dönüştür kullanın ya da kodlayıcıya IDR anahtar kare gönderttirin.',
+    'Görüntüde anahtar kare yok: kopyalanırsa oynatıcılar başlayamaz. Yeniden kodla seçin ya da kodlayıcıya IDR anahtar kare gönderttirin.',
   ],
   [
     'keyframes-far',
-    'Anahtar kareler en az {seconds} sn arayla geliyor: kopyalanan parçalar da o kadar uzar, oynatıcılar geç başlar ve geride kalır. Dönüştür kullanın ya da kodlayıcıda 2 saniyede bir anahtar kare ayarlayın.',
+    'Anahtar kareler en az {seconds} sn arayla geliyor: kopyalanan parçalar da o kadar uzar, oynatıcılar geç başlar ve geride kalır. Yeniden kodla seçin ya da kodlayıcıda 2 saniyede bir anahtar kare ayarlayın.',
   ],
   [
     'interlaced-copied',
-    'Görüntü geçmeli ve kopyalanırsa öyle kalır: tarayıcıda hareketli kenarlar tarak gibi görünür. Dönüştür kullanın.',
+    'Görüntü geçmeli ve kopyalanırsa öyle kalır: tarayıcıda hareketli kenarlar tarak gibi görünür. Yeniden kodla seçin.',
   ],
   [
     'sound-unplayable',
-    '{codec} sesini çoğu tarayıcı çalmaz: kopyalanırsa izleyiciler ses duymaz. Dönüştür kullanın.',
+    '{codec} sesini çoğu tarayıcı çalmaz: kopyalanırsa izleyiciler ses duymaz. Yeniden kodla seçin.',
   ],
   [
     'sound-absent',

@@ -41,13 +41,15 @@ export function inputAddress(kind: InputKind, href: string): string {
 
 /** Texts that FFmpeg would change or cut when it finds them in an SRT address: it takes a + for a space. */
 const SRT_TEXTS = ['streamid', 'passphrase']
+/** FFmpeg's own `-streamid` belongs to outputs. */
+const SRT_OPTION: Record<string, string> = { streamid: 'srt_streamid' }
 
 /** They are handed over as options of their own, just as they are meant. */
 export function srtTexts(href: string): string[] {
   const query = splitAddress(href)?.query ?? null
   return SRT_TEXTS.flatMap((name) => {
     const value = queryOption(query, name)
-    return value === null ? [] : [`-${name}`, value]
+    return value === null ? [] : [`-${SRT_OPTION[name] ?? name}`, value]
   })
 }
 

@@ -19,9 +19,11 @@ const PACKETS_IN_ROW = 4
 /** Told from what came, never from what a server calls it: both are often wrong, the bytes are not. */
 export function recognise(bytes: Buffer): Content {
   if (bytes.length === 0) return 'nothing'
-  if (firstPacketAt(bytes) !== null) return 'transport-stream'
-  const text = bytes
-    .subarray(0, HEAD_BYTES)
+  // The sync byte is a letter too, G: short texts and GIF pictures have it in the right places.
+  if (isPicture(bytes)) return 'picture'
+  const head = bytes.subarray(0, HEAD_BYTES)
+  if (!isText(head) && firstPacketAt(bytes) !== null) return 'transport-stream'
+  const text = head
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart()
@@ -30,18 +32,21 @@ export function recognise(bytes: Buffer): Content {
   if (/<MPD[\s>]|<SmoothStreamingMedia[\s>]/.test(text)) return 'dash'
   if (/^(<!--[\s\S]*?-->\s*)?<(!doctype html|html|head|body|script|meta|title|h1)\b/i.test(text))
     return 'page'
-  if (isPicture(bytes)) return 'picture'
   if (/^(ftyp|moov|styp|moof|mdat)$/.test(bytes.toString('latin1', 4, 8))) return 'mp4'
   // A camera's pictures come with a head of text each.
   if (/^--.*[\s\S]*content-type: *image\//i.test(text)) return 'unknown'
-  return isText(bytes.subarray(0, HEAD_BYTES)) ? 'text' : 'unknown'
+  return isText(head) ? 'text' : 'unknown'
 }
 
-/** Where the first whole packet of a transport stream begins; null when it is none. */
+/**
+ * Where the first whole packet of a transport stream begins; null when it is none. One that is
+ * shorter than a row of packets has to begin with one.
+ */
 export function firstPacketAt(bytes: Buffer): number | null {
   const needed = Math.min(PACKETS_IN_ROW, Math.floor(bytes.length / PACKET_BYTES))
   if (needed === 0) return null
-  for (let at = 0; at < PACKET_BYTES && at + needed * PACKET_BYTES <= bytes.length; at++) {
+  const latest = needed < PACKETS_IN_ROW ? 0 : PACKET_BYTES - 1
+  for (let at = 0; at <= latest && at + needed * PACKET_BYTES <= bytes.length; at++) {
     if (isInStep(bytes, at, needed)) return at
   }
   return null

@@ -1,4 +1,4 @@
-import { Form, useActionData, useNavigation } from '@remix-run/react'
+import { useActionData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
+import { KeptForm } from '../ui/kept-form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 import type { HostAnswer } from './host-actions.tsx'
@@ -22,7 +23,11 @@ export function EnrolHost() {
   const busy = useNavigation().formMethod === 'POST'
   return (
     <Panel title={t('hosts.enrol')} bodyClassName="grid gap-4">
-      <Form method="post" className="flex flex-wrap items-end gap-2">
+      <KeptForm
+        method="post"
+        saved={answer && 'command' in answer ? answer.command : undefined}
+        className="flex flex-wrap items-end gap-2"
+      >
         <Field label={t('hosts.enrolLabel')} className="min-w-56 flex-1 sm:max-w-80">
           {(binding) => (
             <Input
@@ -37,7 +42,7 @@ export function EnrolHost() {
         <Button type="submit" aria-disabled={busy}>
           {t('hosts.enrolCreate')}
         </Button>
-      </Form>
+      </KeptForm>
       {answer && 'problem' in answer ? (
         <Notice tone="bad" role="alert">
           {apiText.problem(answer.problem)}
