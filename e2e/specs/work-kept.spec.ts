@@ -36,9 +36,12 @@ const channelsNamed = async (wanted: string) =>
 /** With the scripts of all pages there, as they are moments after somebody has come. */
 async function open(path: string) {
   await page.goto(`${stack.url}${path}`)
-  await page.mouse.move(300, 300)
   const scripts = "document.querySelectorAll('link[rel=modulepreload]').length > 40"
-  await waitFor('the scripts of all pages', () => page.evaluate(scripts))
+  let moves = 0
+  await waitFor('the scripts of all pages', async () => {
+    await page.mouse.move(300 + (moves++ % 20), 300)
+    return page.evaluate(scripts)
+  })
   await page.waitForLoadState('networkidle').catch(() => undefined)
   await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Source, type SourceFacts, SourceMemory } from '@cashbacktv/contract'
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
 import { chooseTracks, inventoryOf, type TrackWish } from '../domain/source-facts/choose-tracks.ts'
+import { withSurvey } from '../domain/source-facts/keep-survey.ts'
 import { readJson } from '../supervisor/json-file.ts'
 
 export type SourceMemories = {
@@ -62,7 +63,7 @@ function chosen(
   // Facts of a former version list no tracks: they are what they are.
   if (facts.videoTracks === undefined) return facts
   const choice = chooseTracks(inventoryOf(facts), wish, usual)
-  return choice.kind === 'chosen' ? choice.facts : null
+  return choice.kind === 'chosen' ? withSurvey(choice.facts, facts) : null
 }
 
 function keyOf(href: string): string {

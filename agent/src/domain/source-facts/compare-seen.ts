@@ -1,5 +1,6 @@
 import type { AudioFacts, Source, SourceFacts } from '@cashbacktv/contract'
 import { type Inventory, inventoryOf } from './choose-tracks.ts'
+import { withSurvey } from './keep-survey.ts'
 import type { Seen } from './take-stock.ts'
 
 /**
@@ -20,7 +21,9 @@ export function openedFacts(
     isAnnounced && !isBack
       ? { audio: known.audio, audioTracks: inventoryOf(known).audios.slice() }
       : {}
-  return { ...seen, video, ...sound, bitrateKbps: seen.bitrateKbps ?? known.bitrateKbps }
+  const { audioMissing, ...rest } = known
+  const facts = { ...seen, video, ...sound, bitrateKbps: seen.bitrateKbps ?? known.bitrateKbps }
+  return withSurvey(facts, audioMissing && isAnnounced && !isBack ? known : rest)
 }
 
 /** The programme that is taken is there, and nothing of its picture has come yet. */
@@ -40,12 +43,16 @@ function isSame(track: AudioFacts, known: AudioFacts | null): boolean {
 /** A track that has come while the source was read: more is known when it is opened anew. */
 export function withNewSound(facts: SourceFacts): SourceFacts {
   const { program = null, audio } = facts
-  if (audio !== null) return facts
+  if (audio !== null) return withoutGap(facts)
   const unknown: AudioFacts = {
     ...{ codec: 'unknown', profile: null, channels: 2, sampleRate: 48_000 },
     ...(program === null ? {} : { programs: [program] }),
   }
-  return { ...facts, audio: unknown, audioTracks: [unknown] }
+  return withoutGap({ ...facts, audio: unknown, audioTracks: [unknown] })
+}
+
+function withoutGap({ audioMissing: _over, ...facts }: SourceFacts): SourceFacts {
+  return facts
 }
 
 /** The track has become one of another kind: what kind is seen when it is opened anew. */
