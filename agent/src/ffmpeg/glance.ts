@@ -14,7 +14,7 @@ export async function glanceAt(
   if (!isReadAsBytes(source.url)) return null
   const deadline = Date.now() + GLANCE_MS
   try {
-    const look = await lookAtStart(source, 'glance', GLANCE_MS, signal)
+    const look = await lookAtStart(source, { depth: 'glance', timeoutMs: GLANCE_MS, signal })
     if (look.kind === 'refused') return look.reason
     if (look.content !== 'hls') return null
     const admit = (inner: string) => checkSource(inner, { allowCidrs })

@@ -74,7 +74,8 @@ async function lookAtSegment(
   if (source === null) return null
   const refusal = await options.admit(source.url)
   if (refusal !== null) return { kind: 'refused', reason: refusal }
-  const look = await lookAtStart(source, options.depth, leftOf(options), options.signal)
+  const { depth, signal } = options
+  const look = await lookAtStart(source, { depth, timeoutMs: leftOf(options), signal })
   if (look.kind === 'read') return look
   if (MISSING.includes(look.reason.code)) return 'missing'
   return isOfSource(look.reason) ? look : null

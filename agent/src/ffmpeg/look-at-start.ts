@@ -17,6 +17,14 @@ export type StartLook =
  */
 export type LookDepth = 'glance' | 'brief' | 'study'
 
+export type LookOptions = {
+  depth: LookDepth
+  timeoutMs: number
+  signal?: AbortSignal | undefined
+  /** A study is to be brief from then on. */
+  hurry?: AbortSignal | undefined
+}
+
 const MOST_BYTES = { glance: 2_000_000, brief: 10_000_000, study: 10_000_000 }
 /** Of a container that FFmpeg has to recognise. */
 const OTHER_BYTES = { glance: 4096, brief: 1_000_000, study: 2_500_000 }
@@ -42,16 +50,16 @@ const DRM_BOXES = ['encv', 'enca', 'pssh']
 /** What the bytes of a source are, and why they are of no use if they are not. */
 export async function lookAtStart(
   source: ReadableSource,
-  depth: LookDepth,
-  timeoutMs: number,
-  signal?: AbortSignal,
+  { depth: wanted, timeoutMs, signal, hurry }: LookOptions,
 ): Promise<StartLook> {
+  const depthNow = () => (wanted === 'study' && hurry?.aborted ? 'brief' : wanted)
   const start = await readStart(source, {
     timeoutMs,
     signal,
-    maxBytes: MOST_BYTES[depth],
-    enough: (bytes, seconds) => isEnough(bytes, seconds, depth),
+    maxBytes: MOST_BYTES[wanted],
+    enough: (bytes, seconds) => isEnough(bytes, seconds, depthNow()),
   })
+  const depth = depthNow()
   const { bytes } = start
   if (bytes.length === 0) return { kind: 'refused', reason: whyNothing(source.url, start) }
   const content = recognise(bytes)

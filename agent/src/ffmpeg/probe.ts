@@ -35,6 +35,8 @@ export type ProbeHow = {
   brief?: boolean
   /** Calls it off: its processes are gone before it answers. */
   signal?: AbortSignal | undefined
+  /** From then on it is to be as brief as can be: a start waits for it after all. */
+  hurry?: AbortSignal | undefined
 }
 
 export type ProbeOptions = ProbeHow & {
@@ -96,7 +98,8 @@ async function look(
     ? (['brief', BRIEF_PROBING_MS] as const)
     : (['study', PROBING_MS] as const)
   const readingMs = Math.max(SHORTEST_MS, deadline - Date.now() - probingMs)
-  const looked = await lookAtStart(source, depth, readingMs, options.signal)
+  const { signal, hurry } = options
+  const looked = await lookAtStart(source, { depth, timeoutMs: readingMs, signal, hurry })
   if (looked.kind === 'refused') return { ok: false, reason: looked.reason }
   const { content, start } = looked
   if (content === 'hls') return probeHls(start.bytes.toString('utf8'), depth, probing)

@@ -34,8 +34,9 @@ const FIRST_LOOK_BYTES = 512
  */
 export async function readStart(source: ReadableSource, limits: StartLimits): Promise<SourceStart> {
   const chunks: Buffer[] = []
-  let [length, lookAt, firstAt, lastAt] = [0, FIRST_LOOK_BYTES, 0, 0]
-  const secondsSince = (at: number) => (at === 0 ? 0 : (performance.now() - at) / 1000)
+  let [length, lookAt, firstAt, lastAt, enoughAt] = [0, FIRST_LOOK_BYTES, 0, 0, 0]
+  const secondsSince = (at: number) =>
+    at === 0 ? 0 : ((enoughAt || performance.now()) - at) / 1000
   const { code, stderr, timedOut } = await runToEnd('ffmpeg', readArguments(source), {
     timeoutMs: limits.timeoutMs,
     maxBytes: limits.maxBytes,
@@ -47,7 +48,9 @@ export async function readStart(source: ReadableSource, limits: StartLimits): Pr
       length += chunk.length
       if (length < lookAt) return false
       lookAt = length * 1.25
-      return limits.enough(Buffer.concat(chunks), secondsSince(firstAt))
+      const isEnough = limits.enough(Buffer.concat(chunks), secondsSince(firstAt))
+      if (isEnough) enoughAt = performance.now()
+      return isEnough
     },
   })
   return {

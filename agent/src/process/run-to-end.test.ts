@@ -25,6 +25,16 @@ it('kills a helper that takes too long', async () => {
   expect({ code, timedOut }).toEqual({ code: null, timedOut: true })
 })
 
+it.each([
+  ['says goodbye', 'trap "echo bye >&2; exit 0" TERM', 'bye\n'],
+  ['does not listen', 'trap "" TERM', ''],
+])('ends a helper that has said enough, also one that %s', async (_, trap, stderr) => {
+  const script = `${trap}; echo enough; while :; do sleep 0.05; done`
+  const enough = (chunk: Buffer) => chunk.includes('enough')
+  const outcome = await runToEnd('sh', ['-c', script], { ...LIMITS, enough })
+  expect(outcome).toMatchObject({ code: null, timedOut: false, stderr })
+})
+
 it('says plainly that a program is missing', async () => {
   await expect(runToEnd('no-such-program-here', [], LIMITS)).rejects.toThrow('cannot be started')
 })

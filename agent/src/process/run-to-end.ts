@@ -1,7 +1,7 @@
 import { execa } from 'execa'
 
 export type Outcome = {
-  /** Null when it was killed, by the time limit or from outside. */
+  /** Null when it was ended by us, at a limit or called off, or killed from outside. */
   code: number | null
   stdout: Buffer
   stderr: string
@@ -13,12 +13,15 @@ export type RunLimits = {
   maxBytes: number
   input?: Buffer
   signal?: AbortSignal | undefined
-  /** Asked with each piece of output; it is killed when this has seen enough. */
+  /** Asked with each piece of output; it is ended when this has seen enough. */
   enough?(chunk: Buffer): boolean
 }
 
+/** FFmpeg says goodbye to its source within it: an SRT sender waits 5 s for one that is just gone. */
+const GOODBYE_MS = 300
+
 /**
- * Runs a short helper to its end: a probe, a picture, a question to FFmpeg. It is killed at the
+ * Runs a short helper to its end: a probe, a picture, a question to FFmpeg. It is ended at the
  * time limit or when it is called off, and does not outlive us. Throws when it cannot be started at all.
  */
 export async function runToEnd(
@@ -29,7 +32,8 @@ export async function runToEnd(
   const child = execa(file, args, {
     reject: false,
     timeout: limits.timeoutMs,
-    killSignal: 'SIGKILL',
+    killSignal: 'SIGTERM',
+    forceKillAfterDelay: GOODBYE_MS,
     maxBuffer: limits.maxBytes,
     encoding: 'buffer',
     stripFinalNewline: false,
@@ -37,8 +41,11 @@ export async function runToEnd(
     ...(limits.signal === undefined ? {} : { cancelSignal: limits.signal }),
     ...(limits.input === undefined ? { stdin: 'ignore' as const } : { input: limits.input }),
   })
+  let isEnough = false
   child.stdout.on('data', (chunk: Buffer) => {
-    if (limits.enough?.(chunk)) child.kill('SIGKILL')
+    if (isEnough || !limits.enough?.(chunk)) return
+    isEnough = true
+    child.kill()
   })
   const result = await child
   if (result.failed && result.exitCode === undefined && result.signal === undefined) {
@@ -46,8 +53,9 @@ export async function runToEnd(
       throw new Error(`${file} cannot be started (${result.code ?? 'unknown error'}).`)
     }
   }
+  const isOurs = isEnough || result.timedOut || result.isMaxBuffer || result.isCanceled
   return {
-    code: result.exitCode ?? null,
+    code: isOurs ? null : (result.exitCode ?? null),
     stdout: Buffer.from(result.stdout ?? []),
     stderr: Buffer.from(result.stderr ?? []).toString('utf8'),
     timedOut: result.timedOut,

@@ -12,7 +12,7 @@ import type { Run, World } from '../domain/world.ts'
 import type { ProbeResult } from '../ffmpeg/probe.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
 import type { AgentPaths } from './agent-paths.ts'
-import { createAskings } from './askings.ts'
+import { type AskingSignals, createAskings } from './askings.ts'
 import { openReaderStore, type ReaderStore } from './reader-store.ts'
 import type { RunTable } from './run-table.ts'
 
@@ -97,15 +97,15 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
     { url }: ReadableSource,
     kind: 'probe' | 'knock',
     mayStill: (key: string) => boolean,
-    open: (signal: AbortSignal) => Promise<T>,
+    open: (signals: AskingSignals) => Promise<T>,
     wasLetIn: (answer: T) => boolean,
   ): Promise<T | 'refused'> {
     const key = readerKey(url)
     if (!mayStill(key)) return 'refused'
-    return askings.run<T | 'refused'>(key, kind, async (signal) => {
+    return askings.run<T | 'refused'>(key, kind, async (signals) => {
       // It may have waited for another one, and a run may have come meanwhile.
       if (!mayStill(key)) return 'refused'
-      const answer = await open(signal)
+      const answer = await open(signals)
       if (wasLetIn(answer)) letGo(key)
       return answer
     })
@@ -119,7 +119,7 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
       source,
       'probe',
       (key) => (isTrial ? admits(key) !== 'one' : maySee(key, startOf)),
-      (signal) => ffmpeg.probe(source, context.allowCidrs(), withFrame, { signal, brief }),
+      (signals) => ffmpeg.probe(source, context.allowCidrs(), withFrame, { ...signals, brief }),
       ({ ok }) => ok,
     )
     return answer === 'refused' ? { ok: false, reason: sourceOnAir, tookMs: 0 } : answer
@@ -130,7 +130,7 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
       source,
       'probe',
       (key) => maySee(key, startOf),
-      (signal) => ffmpeg.glance(source, context.allowCidrs(), signal),
+      ({ signal }) => ffmpeg.glance(source, context.allowCidrs(), signal),
       (reason) => reason === null,
     )
     return answer === 'refused' ? null : answer
@@ -145,7 +145,7 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
       source,
       'knock',
       (key) => mayHear(key),
-      (signal) => ffmpeg.hearSource(source, { portOnly: isDoubted, signal }),
+      ({ signal }) => ffmpeg.hearSource(source, { portOnly: isDoubted, signal }),
       (heard) => heard != null && !isDoubted,
     )
     return answer === 'refused' ? undefined : answer

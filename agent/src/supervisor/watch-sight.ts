@@ -50,9 +50,10 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
   function look(entry: Entry): void {
     const { run, handle } = entry
     if (handle === null) return
-    const sighting = handle.sight.log.look()
     const wanted = wantedOf(watch, run)
+    // What the log says is told once: it waits for a snapshot that says what it is about.
     if (wanted === null) return
+    const sighting = handle.sight.log.look()
     if (sighting !== null) take(run.runId, handle, wanted, sighting)
     judge(run, handle, wanted)
   }

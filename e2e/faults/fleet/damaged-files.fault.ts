@@ -43,7 +43,11 @@ test.each(['garbage', 'empty', 'truncated'] as const)(
     const audit = auditFleet(channels)
     await allRunning(fleet, CHANNELS)
     await allGoOn(channels, sequences)
-    await waitFor('whole files', () => Object.values(filesReadBack(fleet)).flat().every(isWhole))
+    const notWhole = () =>
+      Object.entries(filesReadBack(fleet)).flatMap(([what, paths]) =>
+        paths.every(isWhole) ? [] : [what],
+      )
+    await expect.poll(notWhole, { timeout: 20_000 }).toEqual([])
     expect(identities(fleet.mediaDir)).toEqual(before)
     const after = await waitFor('the events', async () => {
       const now = await readLedger(fleet.database.url)

@@ -18,7 +18,7 @@ import { SMALL, type ViewerStage } from './viewer-stage.ts'
 
 type Kind = {
   what: string
-  /** Second readers until it is learned that there may be none; two know it by their kind. */
+  /** Second readers until it is learned that there may be none; UDP knows it by its kind. */
   tries: number
   start(): Promise<LiveSource & Partial<CountedSource>>
 }
@@ -36,7 +36,7 @@ const kinds: Kind[] = [
   // The first one connects again before it is told to leave.
   http('ends the first', 'ends the first', 5),
   { what: 'UDP to a port', tries: 0, start: () => startUdpTs(SMALL) },
-  { what: 'SRT, one caller', tries: 0, start: () => startSrt(SMALL) },
+  { what: 'SRT, one caller', tries: 1, start: () => startSrt(SMALL) },
   {
     what: 'RTSP, one session',
     tries: 1,
