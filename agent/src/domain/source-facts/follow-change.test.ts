@@ -10,12 +10,16 @@ test('a change that lasts is followed once it has lasted, a shorter one never', 
   expect(followChange(NEVER_FOLLOWED, onAir, 20 * SECOND)).toMatchObject({ times: 1 })
 })
 
-test('what has brought nothing yet is replaced at once, and not again within a minute', () => {
-  const first = followChange(NEVER_FOLLOWED, { since: 0, onAir: false }, 0)
-  expect(first).not.toBeNull()
-  const again = { since: 3 * SECOND, onAir: false }
-  expect(followChange(first ?? NEVER_FOLLOWED, again, 3 * SECOND)).toBeNull()
-  expect(followChange(first ?? NEVER_FOLLOWED, again, 61 * SECOND)).not.toBeNull()
+test('what has brought nothing yet is replaced at once, three times in two minutes at most', () => {
+  let memory: FollowMemory = NEVER_FOLLOWED
+  const followedAt: number[] = []
+  for (let now = 0; now < 5 * MINUTE; now += SECOND) {
+    const next = followChange(memory, { since: now, onAir: false }, now)
+    if (next === null) continue
+    memory = next
+    followedAt.push(now / SECOND)
+  }
+  expect(followedAt).toEqual([0, 1, 2, 120, 121, 122, 240, 241, 242])
 })
 
 test('a source that goes to and fro is followed a few times a day, however slowly it does', () => {

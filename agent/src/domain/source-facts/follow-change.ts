@@ -4,8 +4,8 @@
  * of another size come and go, and their end must not make runs chase each other either.
  */
 export type FollowMemory = {
-  /** The last time a run was replaced before it had brought anything. */
-  earlyAt: number | null
+  /** When runs were replaced before they had brought anything, the latest few. */
+  earlyAt: readonly number[]
   /** The last time one on air was followed, and how often in a row. */
   lateAt: number | null
   times: number
@@ -20,14 +20,18 @@ export type Differing = {
   reopened?: boolean
 }
 
-export const NEVER_FOLLOWED: FollowMemory = { earlyAt: null, lateAt: null, times: 0 }
+export const NEVER_FOLLOWED: FollowMemory = { earlyAt: [], lateAt: null, times: 0 }
 
 /** Longer than a source that goes to and fro stays: a change that lasts so long is for good. */
 const LASTS_MS = 20_000
 /** Where it was not, the next one has to last twice as long, and so on up to this. */
 const LASTS_MOST_MS = 1_800_000
 const REOPENED_MS = 4_000
-const EARLY_EVERY_MS = 60_000
+/**
+ * Each costs a start that waits for the next. One is for what is known to be old, one for what was
+ * seen in the middle of a change, and one for another change before long.
+ */
+const EARLY = { most: 3, withinMs: 120_000 }
 /** So long without a change, and the count begins anew. */
 const CALM_MS = 6 * 3_600_000
 
@@ -38,8 +42,8 @@ export function followChange(
   now: number,
 ): FollowMemory | null {
   if (!onAir) {
-    const isDue = memory.earlyAt === null || now - memory.earlyAt >= EARLY_EVERY_MS
-    return isDue ? { ...memory, earlyAt: now } : null
+    const recent = memory.earlyAt.filter((at) => now - at < EARLY.withinMs)
+    return recent.length < EARLY.most ? { ...memory, earlyAt: [...recent, now] } : null
   }
   const { lateAt, times } = memory
   const isCalm = lateAt === null || now - lateAt > CALM_MS
