@@ -1,5 +1,5 @@
 import type { Reason } from '@cashbacktv/contract'
-import { type Admits, admitsOf, MANY, type Readers } from './source-readers.ts'
+import { type Admits, admitsNow, type Readers, servesSeveral } from './source-readers.ts'
 import { isLive, type Run } from './world.ts'
 
 /**
@@ -8,8 +8,8 @@ import { isLive, type Run } from './world.ts'
  * last one was gone.
  */
 export type Judgement = {
-  /** The source has been seen to admit one reader only. */
-  learnsOne: boolean
+  /** How many readers the source has been seen to admit. */
+  learns: 'one' | 'many' | null
   /** It is not counted; the next try is not before this instant. */
   excused: { retryAt: number } | null
 }
@@ -27,7 +27,9 @@ export function judgeEnd(
   segmentSeconds: number,
   now: number,
 ): Judgement {
-  const admits = admitsOf(run.readerKey, readers.learned, readers.wall)
+  const admits = admitsNow(run.readerKey, readers)
+  // A source that fails several readers is off the air, and a limit of several is not one.
+  const several = servesSeveral(run.readerKey, readers.runs)
   const others = readers.runs.filter(
     (other) => other !== run && other.over === null && other.readerKey === run.readerKey,
   )
@@ -35,13 +37,13 @@ export function judgeEnd(
   const silentSince = PLAIN.has(reason.code) ? Number.NEGATIVE_INFINITY : alive
   const rivals =
     run.firstSegmentAt === null ? servedBeside(run, others, silentSince) : pushersOf(others, now)
-  const isRivalry = run.firstSegmentAt === null ? isRefusal(reason, admits) : isLoss(reason)
-  if (rivals.length > 0 && isRivalry && !run.readerKey.startsWith(MANY)) {
-    const isOwn = rivals.some(({ channelId }) => channelId === run.channelId)
-    return { learnsOne: true, excused: isOwn ? { retryAt: now } : null }
+  const isRivalry = run.firstSegmentAt === null ? isRefusal(reason, admits) : isLoss(reason, admits)
+  if (rivals.length === 1 && isRivalry && !several) {
+    const isOwn = rivals[0]?.channelId === run.channelId
+    return { learns: 'one', excused: isOwn ? { retryAt: now } : null }
   }
   const excused = isEcho(run, reason, admits, readers) ? { retryAt: now + AGAIN_AFTER_MS } : null
-  return { learnsOne: false, excused }
+  return { learns: several ? 'many' : null, excused }
 }
 
 /** Older runs that the source serves, while it does not serve this one. */
@@ -91,6 +93,6 @@ function isRefusal({ class: kind, code }: Reason, admits: Admits): boolean {
   return kind === 'network' || INSTEAD.has(code)
 }
 
-function isLoss({ class: kind, code }: Reason): boolean {
-  return kind === 'network' && !NEVER.has(code)
+function isLoss({ class: kind, code }: Reason, admits: Admits): boolean {
+  return admits !== 'many' && kind === 'network' && !NEVER.has(code)
 }

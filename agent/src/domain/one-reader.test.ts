@@ -142,3 +142,48 @@ test('a channel whose only source another one has is tried as soon as that one l
   host.settle()
   expect(host.runsOf(B)).toHaveLength(1)
 })
+
+/** Channels of one source that have been on air beside each other. */
+function sharing(count: number): ModelHost {
+  const specs = Array.from({ length: count }, (_, n) => makeChannel(n + 1, { sources }))
+  const host = new ModelHost(makeDesired(1, specs))
+  for (let second = 0; second < 60; second++) {
+    host.settle()
+    host.deliver()
+    host.now += 1000
+  }
+  return host
+}
+
+test.each([2, 5])(
+  'an outage of a source that %i channels share is not taken for a limit',
+  (count) => {
+    const host = sharing(count)
+    // Each loses it in its own second, while those before it try again.
+    for (let n = 1; n <= count; n++) {
+      host.die((run) => run.channelId === channelId(n), LOST)
+      for (let second = 0; second < 2; second++) {
+        host.settle()
+        host.now += 1000
+        const refused = reasonOf('network', 'connection-refused', 'Nothing answers.')
+        host.die((run) => run.firstSegmentAt === null, refused)
+      }
+    }
+    host.settle()
+    expect(admitted(host)).toBe('many')
+    expect(told(host, 'one-reader')).toEqual([])
+  },
+)
+
+test('a source that serves two and refuses a third is not one that admits one', () => {
+  const host = sharing(3)
+  host.die((run) => run.channelId === channelId(3), LOST)
+  for (let second = 0; second < 20; second++) {
+    host.settle()
+    host.die((run) => run.firstSegmentAt === null, REFUSED)
+    host.deliver()
+    host.now += 1000
+  }
+  expect(admitted(host)).toBe('many')
+  expect(host.runsOf(A)).toHaveLength(1)
+})

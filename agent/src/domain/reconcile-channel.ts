@@ -7,7 +7,7 @@ import { noteFailure } from './note-failure.ts'
 import { refreshSources } from './sources.ts'
 import { steerChannel } from './steer-channel.ts'
 import { nextLadderStep } from './stop-ladder.ts'
-import { learnOne } from './switch-over.ts'
+import { learnMany, learnOne } from './switch-over.ts'
 import { type ChannelMemory, earliest, isLive, type Moment, type Run, reasonOf } from './world.ts'
 
 /**
@@ -163,8 +163,9 @@ function fail(
   reason: Reason,
 ): void {
   const { readers, moment } = input
-  const { learnsOne, excused } = judgeEnd(run, reason, readers, spec.hls.segmentSeconds, moment.now)
-  if (learnsOne) learnOne(draft, run, readers)
+  const { learns, excused } = judgeEnd(run, reason, readers, spec.hls.segmentSeconds, moment.now)
+  if (learns === 'one') learnOne(draft, run, readers)
+  if (learns === 'many') learnMany(draft, run, readers)
   if (excused !== null) draft.memory = { ...draft.memory, pauseUntil: excused.retryAt }
   if (excused !== null || !isOfToday(run, input)) return
   const { sourceId } = run

@@ -42,6 +42,32 @@ export function admitsOf(key: string, learned: Knowledge, wall: number): Admits 
   return known !== undefined && Math.abs(wall - known.at) < KEPT_MS ? known.admits : 'unknown'
 }
 
+/** So long beside each other on air, and nobody pushed anybody out. */
+const TOGETHER_MS = 8000
+
+/** Whether runs of a source, of whichever channels, have been served beside each other. */
+export function servesSeveral(key: string, runs: readonly Run[]): boolean {
+  const served = runs
+    .filter((run) => run.readerKey === key && run.firstSegmentAt !== null)
+    .map(({ firstSegmentAt, lastSegmentAt }) => ({
+      from: firstSegmentAt ?? 0,
+      to: lastSegmentAt ?? 0,
+    }))
+    .toSorted((a, b) => a.from - b.from)
+  // By their begin: whether one began well before the latest end of those before it.
+  let latest = Number.NEGATIVE_INFINITY
+  return served.some(({ from, to }) => {
+    const together = Math.min(to, latest) - from
+    latest = Math.max(latest, to)
+    return together >= TOGETHER_MS
+  })
+}
+
+/** What has been learned, or is to be seen right now, of how many readers a source admits. */
+export function admitsNow(key: string, { runs, learned, wall }: Readers): Admits {
+  return servesSeveral(key, runs) ? 'many' : admitsOf(key, learned, wall)
+}
+
 /** Runs of a source, those about to open it and those on their way out included. */
 export function runsOn(key: string, runs: readonly Run[]): readonly Run[] {
   return runs.filter((run) => run.readerKey === key && run.over === null)

@@ -1,7 +1,7 @@
 import type { ChannelSpec } from '@cashbacktv/contract'
 import type { Draft } from './channel-pass.ts'
 import { spawnedAt } from './judge-end.ts'
-import { type Admits, admitsOf, type Readers } from './source-readers.ts'
+import { type Admits, admitsNow, admitsOf, type Readers } from './source-readers.ts'
 import type { Run } from './world.ts'
 
 /** Two readers are one too many for this source; said the first time. */
@@ -15,28 +15,25 @@ export function learnOne(
   draft.actions.push({ kind: 'say', happening: { kind: 'one-reader', channelId, sourceId } })
 }
 
-/** A whole segment that the run before completed beside the new one shows that both were served. */
-function learnMany(
-  draft: Draft,
-  next: Run,
-  before: Run,
-  segmentSeconds: number,
-  readers: Readers,
-): void {
-  const { readerKey } = next
-  if (before.readerKey !== readerKey || before.disturbed || before.lastSegmentAt === null) return
-  if (before.lastSegmentAt - spawnedAt(next) < segmentSeconds * 1000) return
-  if (admitsOf(readerKey, readers.learned, readers.wall) !== 'unknown') return
+/** Two are admitted, by what has been seen now: what was learned before was an error or is over. */
+export function learnMany(draft: Draft, { readerKey }: Run, readers: Readers): void {
+  if (admitsOf(readerKey, readers.learned, readers.wall) === 'many') return
   draft.actions.push({ kind: 'learn', readerKey, admits: 'many' })
+}
+
+/** A whole segment that the run before completed beside the new one shows that both were served. */
+function wereServedBoth(next: Run, before: Run, segmentSeconds: number): boolean {
+  if (before.disturbed || before.lastSegmentAt === null) return false
+  return before.lastSegmentAt - spawnedAt(next) >= segmentSeconds * 1000
 }
 
 /**
  * What is on air goes before what follows it has brought anything: the follower is ready and waits
  * for the only place at the source, or has taken it and the two would go on pushing each other out.
  */
-export function mustYield(next: Run, onAir: Run, { learned, wall }: Readers): boolean {
+export function mustYield(next: Run, onAir: Run, readers: Readers): boolean {
   if (next.readerKey !== onAir.readerKey) return false
-  const admits = admitsOf(next.readerKey, learned, wall)
+  const admits = admitsNow(next.readerKey, readers)
   const waits = next.waiting === true && next.pid === null
   return (waits && admits === 'one') || pushesOut(next, onAir, admits)
 }
@@ -58,9 +55,13 @@ export function settleReaders(
   readers: Readers,
 ): void {
   if (next === undefined || next.readerKey !== before.readerKey) return
-  const admits = admitsOf(next.readerKey, readers.learned, readers.wall)
+  const admits = admitsNow(next.readerKey, readers)
   if (pushesOut(next, before, admits)) learnOne(draft, next, readers)
-  else if (next.firstSegmentAt !== null) {
-    learnMany(draft, next, before, spec.hls.segmentSeconds, readers)
+  else if (
+    admits === 'unknown' &&
+    next.firstSegmentAt !== null &&
+    wereServedBoth(next, before, spec.hls.segmentSeconds)
+  ) {
+    learnMany(draft, next, readers)
   }
 }

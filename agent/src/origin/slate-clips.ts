@@ -14,7 +14,10 @@ export type ClipWish = Omit<SlateClipSpec, 'profile' | 'picture'> & {
 }
 
 export type SlateClips = {
-  /** Has the clip made in the background, unless it is there; calls back when it can be used. */
+  /**
+   * Has the clip made in the background, unless it is there; calls back when it can be used, before
+   * that perhaps with one that can be used meanwhile.
+   */
   prepare(wish: ClipWish, onReady: (clip: SlateClip) => void): void
   /** The clip that was last made ready for a channel, also by an earlier origin. */
   known(channelId: ChannelId): SlateClip | null
@@ -22,25 +25,43 @@ export type SlateClips = {
   prune(): void
 }
 
+type Task = () => Promise<void>
+
 const CLIPS_FOLDER = '_slates'
 /** Beside the channel's own files: leads to the clip that fits what it shows. */
 const LINK_NAME = 'slate'
 
-/** Clips are encoded one at a time and at low priority, and kept for every channel they fit. */
+/**
+ * Clips are encoded one at a time and at low priority, and kept for every channel they fit. The one
+ * without a title comes first: a single one for all channels of a shape, so that many that lose their
+ * source soon after a start all have a slate, and their own follow.
+ */
 export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
   const clipsFolder = join(mediaDir, CLIPS_FOLDER)
-  let busy: Promise<void> = Promise.resolve()
-  let working = 0
+  const queue: { soon: Task[]; later: Task[] } = { soon: [], later: [] }
+  let working = false
 
-  async function make(wish: ClipWish): Promise<SlateClip> {
-    const { channelId, segment, picture, ...rest } = wish
+  async function specOf(wish: ClipWish): Promise<SlateClipSpec> {
+    const { channelId: _channel, segment, picture, ...rest } = wish
     const file = picture === null ? null : join(clipsFolder, 'pictures', picture)
     const isThere = file !== null && existsSync(file)
-    const spec: SlateClipSpec = {
+    return {
       ...rest,
       profile: await readProfile(segment),
       picture: file !== null && picture !== null && isThere ? { file, sha256: picture } : null,
     }
+  }
+
+  async function makeFirst(wish: ClipWish, onReady: (clip: SlateClip) => void): Promise<void> {
+    const own = await specOf(wish)
+    queue.later.push(task(wish.channelId, async () => onReady(await make(wish.channelId, own))))
+    const isMade = readClip(join(clipsFolder, slateKey(own))) !== null
+    if (!isMade && readClip(join(mediaDir, wish.channelId, LINK_NAME)) === null) {
+      onReady(await make(wish.channelId, { ...own, title: '', picture: null }))
+    }
+  }
+
+  async function make(channelId: ChannelId, spec: SlateClipSpec): Promise<SlateClip> {
     const folder = join(clipsFolder, slateKey(spec))
     const clip = readClip(folder) ?? (await encodeSlate(spec, folder))
     const link = join(mediaDir, channelId, LINK_NAME)
@@ -49,21 +70,30 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
     return clip
   }
 
+  function task(channelId: ChannelId, work: () => Promise<void>): Task {
+    return () =>
+      work().catch((error) => {
+        rmSync(join(mediaDir, channelId, `${LINK_NAME}.tmp`), { force: true })
+        log.warn({ channelId, why: String(error) }, 'The slate cannot be made')
+      })
+  }
+
+  async function workOn(): Promise<void> {
+    working = true
+    for (let next = take(); next !== undefined; next = take()) await next()
+    working = false
+  }
+
+  const take = () => queue.soon.shift() ?? queue.later.shift()
+
   return {
     prepare(wish, onReady) {
-      working++
-      busy = busy
-        .then(() => make(wish))
-        .then(onReady)
-        .catch((error) => {
-          rmSync(join(mediaDir, wish.channelId, `${LINK_NAME}.tmp`), { force: true })
-          log.warn({ channelId: wish.channelId, why: String(error) }, 'The slate cannot be made')
-        })
-        .finally(() => working--)
+      queue.soon.push(task(wish.channelId, () => makeFirst(wish, onReady)))
+      if (!working) void workOn()
     },
     known: (channelId) => readClip(join(mediaDir, channelId, LINK_NAME)),
     prune() {
-      if (working > 0) return
+      if (working) return
       const used = listFolder(mediaDir).map((name) => linkTarget(join(mediaDir, name, LINK_NAME)))
       for (const name of listFolder(clipsFolder)) {
         if (name === 'pictures' || used.includes(name)) continue
