@@ -54,6 +54,8 @@ export default defineConfig({
         test: {
           name: 'ffmpeg',
           expect: expectSoon,
+          // Of its longest tests the FFmpegs wait for the clock, as live ones do.
+          maxWorkers: 2,
           include: ['**/*.ffmpeg.test.ts'],
           exclude,
           testTimeout: 60_000,

