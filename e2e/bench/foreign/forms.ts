@@ -11,6 +11,8 @@ export type Form = {
   rate?: string
   /** Width of a pixel by its height, as FFmpeg writes a ratio. */
   pixelAspect?: string
+  /** By a quarter, by its metadata, as telephones do. */
+  turned?: true
   sampleRate?: number
   channels?: number
   /** `live` is sent at its own pace and cannot be sought in; `file` lies on a server that answers ranges. */
@@ -102,7 +104,7 @@ const matroska = inContainer('matroska', [
   ['Theora, Vorbis', '-c:v libtheora -b:v 1M -c:a libvorbis'],
   ['MJPEG, ALAC', '-c:v mjpeg -c:a alac'],
   ['H.264, TrueHD', `${H264} -strict -2 -c:a truehd`],
-  ['H.264 turned', `${H264} ${AAC} -metadata:s:v rotate=90`],
+  ['VP8, MP2', '-c:v libvpx -deadline realtime -cpu-used 8 -b:v 500k -c:a mp2'],
 ])
 
 const webm = inContainer('webm', [
@@ -148,7 +150,7 @@ const quicktime = inContainer(
     ['DV, PCM', '-c:v dvvideo -c:a pcm_s16le', { width: 720, height: 576, pixelAspect: '16/15' }],
     ['Animation, PCM', '-c:v qtrle -c:a pcm_s16le'],
     ['PNG, PCM', '-c:v png -c:a pcm_s16le'],
-    ['H.264 turned', `${H264} ${AAC} -metadata:s:v rotate=90`],
+    ['H.264 turned', `${H264} ${AAC}`, { turned: true }],
     ['JPEG 2000, PCM', '-c:v jpeg2000 -c:a pcm_s16le'],
     ['CineForm, PCM', '-c:v cfhd -pix_fmt yuv422p10le -c:a pcm_s16le'],
   ],

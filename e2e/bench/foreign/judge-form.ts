@@ -58,9 +58,8 @@ async function soundProblems(playlist: string): Promise<string[]> {
 function shapeProblems(frame: Frame, form: Form): string[] {
   const { width = 256, height = 144, pixelAspect = '1/1' } = form
   const [over = 1, under = 1] = pixelAspect.split('/').map(Number)
-  const upright = form.encode.includes('rotate=90')
   const wide = (width * over) / (height * under)
-  const expected = upright ? 1 / wide : wide
+  const expected = form.turned ? 1 / wide : wide
   const seen = frame.width / frame.height
   return Math.abs(seen / expected - 1) > 0.02
     ? [`${frame.width}x${frame.height} instead of ${expected.toFixed(2)}:1`]

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChild } from '../../stack/child.ts'
@@ -21,7 +21,12 @@ export async function makeForm(form: Form): Promise<string> {
     form.format,
     unfinished,
   ])
-  renameSync(unfinished, file)
+  if (form.turned) {
+    // FFmpeg 5.1 writes it only while it copies.
+    const turn = ['-c', 'copy', '-metadata:s:v:0', 'rotate=90', '-f', form.format]
+    await runChild('ffmpeg', ['-v', 'error', '-nostdin', '-y', '-i', unfinished, ...turn, file])
+    rmSync(unfinished)
+  } else renameSync(unfinished, file)
   return file
 }
 
