@@ -29,7 +29,10 @@ export async function startChannel(
     if (!row.on) {
       const wanted = { ...row, startAnyway: anyway }
       const rests = seen === undefined || seen.state === 'stopped'
-      return { on: true, startAnyway: anyway, ...(await placed(ctx, tx, wanted, rests)) }
+      // Nobody is asked for room where no other host is there to give it.
+      const isAlone = report !== undefined && reports.size === 1
+      const found = await placed(ctx, tx, wanted, rests && !isAlone && !anyway)
+      return { on: true, startAnyway: anyway, ...found }
     }
     const chosen = startAnyway === row.startAnyway ? {} : { startAnyway }
     const found = row.hostId ? {} : await placed(ctx, tx, { ...row, startAnyway }, true)
