@@ -25,6 +25,25 @@ test('what only the bytes of a source tell is kept, in memory and on the disk', 
   expect(openSourceMemories(folder).recall({ url })).toEqual(facts)
 })
 
+test('that one programme lacks its sound is not said of another', () => {
+  const of = (number: number) => ({ ...video, streamId: 256 + number, programs: [number] })
+  const sound = { codec: 'aac', profile: null, channels: 2, sampleRate: 48_000, streamId: 300 }
+  const other = { ...sound, programs: [2] }
+  const [first, second] = [of(1), of(2)]
+  const programs = [1, 2].map((number) => ({ number, name: null, hasVideo: true }))
+  const mute: SourceFacts = {
+    ...{ ...facts, program: 1, programs, video: first, videoTracks: [first, second] },
+    audioTracks: [other],
+  }
+  const bouquet = 'http://headend.example/bouquet.ts'
+  const memories = openSourceMemories(folder)
+  memories.remember(bouquet, mute, new Date())
+  expect(memories.recall({ url: bouquet })).toMatchObject({ program: 1, audioMissing: true })
+  const chosen = memories.recall({ url: bouquet, program: 2 })
+  expect(chosen).toMatchObject({ program: 2, audio: other, durationSeconds: 30 })
+  expect(chosen).not.toHaveProperty('audioMissing')
+})
+
 test('a run that opens a source, and sees no bytes of it, forgets none of that', () => {
   const { keyframeSeconds: _unseen, ...seenVideo } = video
   const { durationSeconds: _length, pace: _pace, audioMissing: _gap, ...rest } = facts

@@ -15,14 +15,19 @@ export type TrackValues = {
 
 export const NO_TRACKS: TrackValues = { program: '', audioTrack: '' }
 
-const KINDS: readonly TrackKind[] = [
-  'main',
-  'dub',
-  'clean-effects',
-  'hearing-impaired',
-  'commentary',
-  'description',
-]
+/** All there are, by their type: the schema itself would bring its library into the browser. */
+const KINDS: Record<TrackKind, true> = {
+  main: true,
+  dub: true,
+  'clean-effects': true,
+  'hearing-impaired': true,
+  commentary: true,
+  description: true,
+}
+
+function isKind(word: string): word is TrackKind {
+  return Object.hasOwn(KINDS, word)
+}
 
 export function formOfTracks({ program, audioTrack }: Partial<Source>): TrackValues {
   return {
@@ -55,9 +60,8 @@ export function parseTrack(text: string) {
     .trim()
     .toLowerCase()
     .split(/[\s,]+/)) {
-    const kind = KINDS.find((known) => known === word)
     if (/^(0x[0-9a-f]+|\d+)$/.test(word)) choice.pid = Number(word)
-    else if (kind !== undefined) choice.kind = kind
+    else if (isKind(word)) choice.kind = word
     else choice.language = word
   }
   return choice

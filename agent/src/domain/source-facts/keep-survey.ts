@@ -13,7 +13,9 @@ export function withSurvey(facts: SourceFacts, known: SourceFacts): SourceFacts 
   const video = isSamePicture
     ? { ...facts.video, ...said({ keyframeSeconds, refreshes }) }
     : facts.video
-  const { durationSeconds, pace, audioMissing } = known
+  const { durationSeconds, pace } = known
+  // Another programme has sound of its own.
+  const audioMissing = facts.program === known.program ? known.audioMissing : undefined
   return { ...facts, video, ...said<Surveyed>({ durationSeconds, pace, audioMissing }) }
 }
 
