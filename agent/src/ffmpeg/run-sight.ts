@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { type FrameSeen, readFrame } from '../domain/source-facts/frame-seen.ts'
 import { readDump } from '../domain/source-facts/read-dump.ts'
 import type { Seen } from '../domain/source-facts/take-stock.ts'
@@ -20,6 +20,29 @@ export type Sighting = {
   undecoded: number
 }
 
+const NOTHING: Readonly<Sighting> = {
+  opened: null,
+  frame: null,
+  before: null,
+  newSound: false,
+  reopened: false,
+  otherSound: false,
+  undecoded: 0,
+}
+
+/** Most lines of a log are of something else, such as each segment of HLS that is opened. */
+function isNothing({
+  opened,
+  frame,
+  newSound,
+  reopened,
+  otherSound,
+  undecoded,
+}: Sighting): boolean {
+  const isSeen = opened !== null || frame !== null
+  return !isSeen && !newSound && !reopened && !otherSound && undecoded === 0
+}
+
 /** Lines of FFmpeg 5.1. */
 function takeWords(sighting: Sighting, line: string): void {
   if (/New audio stream 0:\d+/.test(line)) sighting.newSound = true
@@ -29,7 +52,7 @@ function takeWords(sighting: Sighting, line: string): void {
 }
 
 export type RunSight = {
-  /** Null when there is nothing new. One `stat` then; never throws. */
+  /** Null when it has told nothing new of its source. One `stat` while the log is as it was; never throws. */
   look(): Sighting | null
 }
 
@@ -49,10 +72,7 @@ export function openRunSight(file: string): RunSight {
     if (text === '') return null
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
-    const sighting: Sighting = {
-      ...{ opened: null, frame: null, before: null, newSound: false },
-      ...{ reopened: false, otherSound: false, undecoded: 0 },
-    }
+    const sighting: Sighting = { ...NOTHING }
     for (const line of lines) {
       const frame = readFrame(line)
       if (frame !== null) {
@@ -63,7 +83,7 @@ export function openRunSight(file: string): RunSight {
       takeWords(sighting, line)
     }
     sighting.opened = readOpening(lines)
-    return sighting
+    return isNothing(sighting) ? null : sighting
   }
 
   function readOpening(lines: readonly string[]): Seen | null {
@@ -77,13 +97,13 @@ export function openRunSight(file: string): RunSight {
   function readOn(): string {
     let handle: number | null = null
     try {
-      handle = openSync(file, 'r')
-      const { size } = fstatSync(handle)
+      const { size } = statSync(file)
       if (size < offset) {
         offset = 0
         rest = ''
       }
       if (size === offset) return ''
+      handle = openSync(file, 'r')
       const buffer = Buffer.alloc(Math.min(MOST_BYTES, size - offset))
       const read = readSync(handle, buffer, 0, buffer.length, offset)
       offset += read

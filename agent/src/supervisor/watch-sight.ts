@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cashbacktv/contract'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import {
@@ -62,13 +63,13 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     const { sight } = handle
     if (sighting.opened !== null) open(runId, handle, wanted.source, sighting.opened)
     if (sight.facts === null) return
-    const { frame, before, newSound } = sighting
-    if (frame !== null) sight.facts = withFrame(sight.facts, frame, rateBetween(before, frame))
-    if (newSound) sight.facts = withNewSound(sight.facts)
-    if (sighting.otherSound) sight.facts = withOtherSound(sight.facts)
+    const known = sighting.opened === null ? sight.facts : null
+    sight.facts = refined(sight.facts, sighting)
     if (sighting.reopened) sight.reopened = { at: clock.now(), undecoded: 0 }
-    if (sight.reopened !== null) sight.reopened.undecoded += sighting.undecoded
-    note(handle, wanted, clock.now())
+    const lost = sight.reopened === null ? 0 : sighting.undecoded
+    if (sight.reopened !== null) sight.reopened.undecoded += lost
+    // Most frames tell what is known: nothing is planned anew for them.
+    if (lost > 0 || !isDeepStrictEqual(known, sight.facts)) note(handle, wanted, clock.now())
   }
 
   function open(runId: RunId, handle: RunHandle, source: Source, opened: Seen): void {
@@ -122,6 +123,14 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
   }
 
   return look
+}
+
+/** What is known of the source with what was told of it since it was opened. */
+function refined(facts: SourceFacts, sighting: Sighting): SourceFacts {
+  const { frame, before, newSound, otherSound } = sighting
+  const framed = frame === null ? facts : withFrame(facts, frame, rateBetween(before, frame))
+  const heard = newSound ? withNewSound(framed) : framed
+  return otherSound ? withOtherSound(heard) : heard
 }
 
 /** What changed within seconds of a new connection changed with it. */
