@@ -72,7 +72,7 @@ export function inputArguments(source: ReadableSource, options: InputOptions): s
     '-fflags',
     // Not `discardcorrupt`: what is damaged is concealed by the decoder better than it is left out.
     '+genpts',
-    ...arrivalTimes(options.container),
+    ...arrivalTimes(options.container, options.patient),
     ...probing(kind, options),
     ...transport(kind, source, options),
     ...sentHeaders(kind, source),

@@ -214,6 +214,19 @@ it('gives only pictures without times those of their arrival', () => {
     expect(of(container), container).not.toContain('-use_wallclock_as_timestamps')
 })
 
+it('takes bare pictures for what they were, unless that has just failed', () => {
+  const found = (container: string) => ({ ...facts(640, 360, 25), container })
+  const given = (container: string, patient = false) =>
+    plan({ facts: found(container), patient })
+      .join(' ')
+      .match(/-f (\S+) .*-i /)?.[1]
+  expect(given('jpeg_pipe')).toBe('jpeg_pipe')
+  expect(given('jpeg_pipe', true)).toBeUndefined()
+  expect(['mpjpeg', 'h264', 'mpegts'].map((container) => given(container))).toEqual(
+    Array(3).fill(undefined),
+  )
+})
+
 it('writes rates as FFmpeg needs them to keep time', () => {
   expect(rational(25)).toBe('25')
   expect(rational(30_000 / 1001)).toBe('30000/1001')

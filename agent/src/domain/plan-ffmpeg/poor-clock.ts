@@ -11,9 +11,17 @@ export function isClockless(container: string | null): boolean {
   return container !== null && CLOCKLESS.test(container)
 }
 
-/** Pictures without times get that of their arrival; looking at many to find their rate is in vain. */
-export function arrivalTimes(container: string | null): string[] {
-  return isClockless(container) ? ['-use_wallclock_as_timestamps', '1', '-fpsprobesize', '0'] : []
+/** One picture after another, which at few bytes a second takes FFmpeg long to recognise. */
+const BARE_PICTURES = /^(mjpeg|mjpeg_2000|(jpeg|png|webp|bmp)_pipe)$/
+
+/**
+ * Pictures without times get that of their arrival; looking at many to find their rate is in vain.
+ * Bare ones are taken for what they were last time, unless the try before this one failed.
+ */
+export function arrivalTimes(container: string | null, patient: boolean): string[] {
+  if (container === null || !isClockless(container)) return []
+  const known = BARE_PICTURES.test(container) && !patient ? ['-f', container] : []
+  return ['-use_wallclock_as_timestamps', '1', '-fpsprobesize', '0', ...known]
 }
 
 /** Seconds between two pictures, whatever the host's clock was set to in between. */
