@@ -1,5 +1,5 @@
 import type { EncodingSettings } from '@cashbacktv/contract'
-import { keyframeInterval, rational } from './frame-rate.ts'
+import { keyframeInterval } from './frame-rate.ts'
 
 /** Arguments of libx264 for one rendition. `threads` is used where the preset leaves the number to the plan. */
 export function encoderArguments(
@@ -32,7 +32,8 @@ function keyframes(seconds: number, rate: number | null): string[] {
       ...['-force_key_frames', `expr:gte(t,n_forced*${seconds})`],
     ]
   const interval = String(keyframeInterval(rate, seconds))
-  return ['-r', rational(rate), '-g', interval, '-keyint_min', interval, '-sc_threshold', '0']
+  // The graph has put each picture in its place: `-r` would let it drift from there.
+  return ['-fps_mode:v', 'vfr', '-g', interval, '-keyint_min', interval, '-sc_threshold', '0']
 }
 
 function threading(encoding: EncodingSettings, threads: number): string[] {

@@ -1,5 +1,6 @@
 import type { Deinterlace, Logo, Rendition, SourceFacts } from '@cashbacktv/contract'
 import { arrivingPictures } from './arriving-pictures.ts'
+import { cadence } from './cadence.ts'
 import { type ColourMatrix, outputMatrix, usualMatrix } from './colours.ts'
 import { fitFilters, unknownFit } from './fit-filters.ts'
 import { USUAL_RATE } from './frame-rate.ts'
@@ -37,13 +38,15 @@ export function videoFilters(graph: VideoGraph): string {
     ...fit(graph),
     'setsar=1',
   ]
+  // Last of all: pictures that are shown twice are worked on once.
+  const shown = [...cadence(graph.rate), `split[v0${single(graph) ? '' : 'all'}][small]`].join(',')
   const laid = logo
     ? [
         `${source}${fitted.join(',')}[main]`,
         ...logoFilters(logo.placed, logo.prepared, matrixOf(graph)),
-        `[laid]split[v0${single(graph) ? '' : 'all'}][small]`,
+        `[laid]${shown}`,
       ]
-    : [`${source}${fitted.join(',')},split[v0${single(graph) ? '' : 'all'}][small]`]
+    : [`${source}${fitted.join(',')},${shown}`]
   return [...laid, ...ladder(graph), thumbnail(graph.rate ?? USUAL_RATE)].join(';')
 }
 
