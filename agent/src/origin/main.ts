@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import pino from 'pino'
+import { answer } from './answer.ts'
 import { parseOriginEnv } from './env.ts'
-import { answer } from './serve-streams.ts'
 import { startOrigin } from './start-origin.ts'
 
 /** The origin as a process of its own: restarted far less often than the supervisor. */

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { answer } from './answer.ts'
 import { byteRange } from './domain/byte-range.ts'
-import { answer } from './serve-streams.ts'
 
 type FileToSend = { path: string; type: string; onSent: (bytes: number) => void }
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
+import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
-import { answer } from './serve-streams.ts'
 
 /**
  * Sends the playlist from memory, and so sees every viewer. A player may keep it for half a target

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 import { sendFile } from './send-file.ts'
 import { sendPlaylist } from './send-playlist.ts'
@@ -68,13 +69,4 @@ function allow(res: ServerResponse): void {
     'access-control-max-age': '86400',
   })
   res.end()
-}
-
-/** A short answer for people and players that ask for what is not there. */
-export function answer(res: ServerResponse, status: number, text: string): void {
-  res.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'cache-control': 'no-store',
-  })
-  res.end(text === '' ? undefined : `${text}\n`)
 }

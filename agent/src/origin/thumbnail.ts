@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { THUMBNAIL } from '../domain/plan-ffmpeg/hls-arguments.ts'
 import { runToEnd } from '../process/run-to-end.ts'
+import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
-import { answer } from './serve-streams.ts'
 
 export type Thumbnails = { send(res: ServerResponse, channel: OriginChannel): Promise<void> }
 
