@@ -3,6 +3,7 @@ import type {
   ChannelId,
   ChannelSpec,
   HostSample,
+  LogLine,
   Logo,
   ReadableSource,
   Reason,
@@ -13,13 +14,8 @@ import type {
 import type { ExitFacts } from './domain/classify-exit.ts'
 import type { FfmpegPlan } from './domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { PlanInput, PreparedLogo } from './domain/plan-ffmpeg/plan-input.ts'
-import type { LogFile } from './ffmpeg/log-file.ts'
-import type { Progress } from './ffmpeg/parse-progress.ts'
-import type { ProbeHow, ProbeResult } from './ffmpeg/probe.ts'
-import type { RunOutput } from './ffmpeg/run-output.ts'
-import type { RunSight } from './ffmpeg/run-sight.ts'
-import type { ProcSample } from './host/proc-reader.ts'
-import type { Program } from './process/find-program.ts'
+import type { FrameSeen } from './domain/source-facts/frame-seen.ts'
+import type { Seen } from './domain/source-facts/take-stock.ts'
 
 /** What the supervisor needs of the world, so that its tests can give it a small one. */
 export interface Clock {
@@ -29,11 +25,81 @@ export interface Clock {
   wall(): number
 }
 
+/** One block of FFmpeg's `-progress`, sent each second. */
+export type Progress = {
+  frames: number
+  fps: number
+  /** 1.0 is real time; null until FFmpeg has said it. */
+  speed: number | null
+  /** Media time written so far; null before the first packet. */
+  outTimeSeconds: number | null
+  droppedFrames: number
+  duplicatedFrames: number
+  /** The last block of a run that ends in order. */
+  ended: boolean
+}
+
 export interface ProgressSource {
   readonly port: number
   /** `address` is the loopback address the run sends from. */
   onProgress(listener: (address: string, progress: Progress) => void): void
   close(): Promise<void>
+}
+
+export type Program = { file: string; env: NodeJS.ProcessEnv }
+
+/** What a probe is for. */
+export type ProbeHow = {
+  /** Looks less long: for a start that waits for it. */
+  brief?: boolean
+  /** Calls it off: its processes are gone before it answers. */
+  signal?: AbortSignal | undefined
+  /** From then on it is to be as brief as can be: a start waits for it after all. */
+  hurry?: AbortSignal | undefined
+}
+
+/** `frame` is a JPEG, at most 640 pixels wide; null when none was asked for or none came in time. */
+export type ProbeResult =
+  | { ok: true; facts: SourceFacts; frame: Buffer | null; tookMs: number }
+  | { ok: false; reason: Reason; tookMs: number }
+
+/** What a run has written so far. */
+export type RunOutput = {
+  /** Complete segments since its start. */
+  segments: number
+  /** When the last one was complete, milliseconds since 1970; null before the first. */
+  lastSegmentAt: number | null
+  /** Of the last segments by their sizes; null when it cannot be told. */
+  bitrateKbps: number | null
+}
+
+export type LogFile = {
+  /** To be called every few seconds: notes how far the log has come, and rotates it when it is too large. */
+  poll(now: number): void
+  /** Last lines, oldest first, secrets of `sources` hidden. Empty when there is no log. */
+  tail(lines: number, sources: readonly ReadableSource[]): LogLine[]
+}
+
+/** What a run has newly told of its source. */
+export type Sighting = {
+  /** What it found when it opened the source; told once. */
+  opened: Seen | null
+  /** The latest frame reported, and the one before it. */
+  frame: FrameSeen | null
+  before: FrameSeen | null
+  /** A track of sound has come that was not there when the source was opened. */
+  newSound: boolean
+  /** The connection was made anew: another may answer there now. */
+  reopened: boolean
+  /** The sound that is copied is of another kind than it was. */
+  otherSound: boolean
+  /** Packets that could not be decoded. */
+  undecoded: number
+}
+
+export type RunSight = {
+  /** Null when it has told nothing new of its source. One `stat` while the log is as it was; never throws. */
+  look(): Sighting | null
 }
 
 /** Everything that is known or asked about FFmpeg and its sources. */
@@ -85,6 +151,22 @@ export interface Ffmpeg {
   openSight(file: string): RunSight
   /** Last lines as they were written, for judging an end; never shown. */
   rawLogTail(file: string, lines: number): readonly string[]
+}
+
+/** One process in the last second, from /proc. */
+export type ProcSample = {
+  /** Of one core; 0 at the first look. */
+  cpuPercent: number
+  memoryBytes: number
+  virtualMemoryBytes: number
+  threads: number
+  /** Counted for a few processes a second in turn. */
+  openFiles: number
+  /** Time spent waiting for disks since it started. */
+  ioWaitSeconds: number
+  /** What it read and wrote through files since it started, RAM disk included. */
+  readBytes: number
+  writtenBytes: number
 }
 
 export interface HostReader {

@@ -9,18 +9,12 @@ import {
 } from 'node:fs'
 import type { LogLine, ReadableSource } from '@cashbacktv/contract'
 import { isNoise } from '../domain/classify-exit.ts'
+import type { LogFile } from '../ports.ts'
 import { parseLogLine } from './parse-log-line.ts'
 
 /** Read from the end of a log for its last lines. */
 const TAIL_BYTES = 512 * 1024
 const MAX_MARKS = 600
-
-export type LogFile = {
-  /** To be called every few seconds: notes how far the log has come, and rotates it when it is too large. */
-  poll(now: number): void
-  /** Last lines, oldest first, secrets of `sources` hidden. Empty when there is no log. */
-  tail(lines: number, sources: readonly ReadableSource[]): LogLine[]
-}
 
 /**
  * The log of one FFmpeg, which writes no times itself: lines get the time of the poll by which they

@@ -1,17 +1,4 @@
-/** One block of FFmpeg's `-progress`, sent each second. */
-export type Progress = {
-  frames: number
-  fps: number
-  /** 1.0 is real time; null until FFmpeg has said it. */
-  speed: number | null
-  /** Media time written so far; null before the first packet. */
-  outTimeSeconds: number | null
-  droppedFrames: number
-  duplicatedFrames: number
-  /** The last block of a run that ends in order. */
-  ended: boolean
-}
-
+import type { Progress } from '../ports.ts'
 /** Null for what is not such a block. Unknown and missing fields do no harm: copying has no frames. */
 export function parseProgress(block: string): Progress | null {
   if (!block.includes('progress=')) return null

@@ -8,6 +8,7 @@ import {
   segmentFacts,
   surveyedFacts,
 } from '../domain/source-look/surveyed-facts.ts'
+import type { ProbeHow, ProbeResult } from '../ports.ts'
 import { type Outcome, runToEnd } from '../process/run-to-end.ts'
 import { checkSource, type Resolve } from './check-source.ts'
 import { factsOf } from './ffprobe-facts.ts'
@@ -29,16 +30,6 @@ import {
   runFfprobe,
 } from './run-ffprobe.ts'
 
-/** What a probe is for. */
-export type ProbeHow = {
-  /** Looks less long: for a start that waits for it. */
-  brief?: boolean
-  /** Calls it off: its processes are gone before it answers. */
-  signal?: AbortSignal | undefined
-  /** From then on it is to be as brief as can be: a start waits for it after all. */
-  hurry?: AbortSignal | undefined
-}
-
 export type ProbeOptions = ProbeHow & {
   allowCidrs: readonly string[]
   /** For all of it: resolving, looking, and the frame. 8 seconds when not given, 10 at most. */
@@ -48,11 +39,6 @@ export type ProbeOptions = ProbeHow & {
   usual?: SourceFacts | null
   resolve?: Resolve
 }
-
-/** `frame` is a JPEG, at most 640 pixels wide; null when none was asked for or none came in time. */
-export type ProbeResult =
-  | { ok: true; facts: SourceFacts; frame: Buffer | null; tookMs: number }
-  | { ok: false; reason: Reason; tookMs: number }
 
 /** A start that waits for a probe is on air within 8 s of being asked for all the same. */
 const BRIEF_MS = 3000

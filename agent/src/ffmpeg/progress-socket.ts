@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram'
-import { type Progress, parseProgress } from './parse-progress.ts'
+import type { Progress } from '../ports.ts'
+import { parseProgress } from './parse-progress.ts'
 
 export type ProgressSocket = {
   port: number

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Progress } from '../ports.ts'
 import { runToEnd } from '../process/run-to-end.ts'
-import type { Progress } from './parse-progress.ts'
 import { createProgressSocket, progressUrl } from './progress-socket.ts'
 
 describe('createProgressSocket', () => {

@@ -2,16 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { PRIVATE_PLAYLIST } from '../domain/plan-ffmpeg/hls-arguments.ts'
 import { readTail } from '../host/read-tail.ts'
-
-/** What a run has written so far. */
-export type RunOutput = {
-  /** Complete segments since its start. */
-  segments: number
-  /** When the last one was complete, milliseconds since 1970; null before the first. */
-  lastSegmentAt: number | null
-  /** Of the last segments by their sizes; null when it cannot be told. */
-  bitrateKbps: number | null
-}
+import type { RunOutput } from '../ports.ts'
 
 const TAIL_BYTES = 1024
 const NOTHING: RunOutput = { segments: 0, lastSegmentAt: null, bitrateKbps: null }

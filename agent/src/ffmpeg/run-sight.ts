@@ -2,23 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { type FrameSeen, readFrame } from '../domain/source-facts/frame-seen.ts'
 import { readDump } from '../domain/source-facts/read-dump.ts'
 import type { Seen } from '../domain/source-facts/take-stock.ts'
-
-/** What a run has newly told of its source. */
-export type Sighting = {
-  /** What it found when it opened the source; told once. */
-  opened: Seen | null
-  /** The latest frame reported, and the one before it. */
-  frame: FrameSeen | null
-  before: FrameSeen | null
-  /** A track of sound has come that was not there when the source was opened. */
-  newSound: boolean
-  /** The connection was made anew: another may answer there now. */
-  reopened: boolean
-  /** The sound that is copied is of another kind than it was. */
-  otherSound: boolean
-  /** Packets that could not be decoded. */
-  undecoded: number
-}
+import type { RunSight, Sighting } from '../ports.ts'
 
 const NOTHING: Readonly<Sighting> = {
   opened: null,
@@ -49,11 +33,6 @@ function takeWords(sighting: Sighting, line: string): void {
   if (/Will reconnect at \d+/.test(line)) sighting.reopened = true
   if (/AAC bitstream not in ADTS format/.test(line)) sighting.otherSound = true
   if (/Error while decoding stream #0:/.test(line)) sighting.undecoded++
-}
-
-export type RunSight = {
-  /** Null when it has told nothing new of its source. One `stat` while the log is as it was; never throws. */
-  look(): Sighting | null
 }
 
 const MOST_BYTES = 256 * 1024

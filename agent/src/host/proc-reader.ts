@@ -1,20 +1,5 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
-
-/** One process in the last second, from /proc. */
-export type ProcSample = {
-  /** Of one core; 0 at the first look. */
-  cpuPercent: number
-  memoryBytes: number
-  virtualMemoryBytes: number
-  threads: number
-  /** Counted for a few processes a second in turn. */
-  openFiles: number
-  /** Time spent waiting for disks since it started. */
-  ioWaitSeconds: number
-  /** What it read and wrote through files since it started, RAM disk included. */
-  readBytes: number
-  writtenBytes: number
-}
+import type { ProcSample } from '../ports.ts'
 
 export type ProcReader = {
   /** Looks at all watched processes. `pids` is the whole set; others are forgotten. `now` in milliseconds. */

@@ -1,7 +1,6 @@
 import { isAbsolute } from 'node:path'
+import type { Program } from '../ports.ts'
 import { runToEnd } from './run-to-end.ts'
-
-export type Program = { file: string; env: NodeJS.ProcessEnv }
 
 const QUESTION = 'command -v "$1"; printf "%s\\n" "$PATH" "$LD_LIBRARY_PATH"'
 

@@ -1,7 +1,6 @@
 import type { ChannelId, ReadableSource } from '@cashbacktv/contract'
 import { sourceOnAir } from '../domain/source-readers.ts'
-import type { ProbeResult } from '../ffmpeg/probe.ts'
-import type { Ffmpeg } from '../ports.ts'
+import type { Ffmpeg, ProbeResult } from '../ports.ts'
 import { newestLog } from './log-retention.ts'
 import type { RunHandle } from './run-handle.ts'
 import type { SourceReaders } from './source-readers.ts'

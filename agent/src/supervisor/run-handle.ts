@@ -9,11 +9,7 @@ import type {
 } from '@cashbacktv/contract'
 import type { Pace } from '../domain/pace.ts'
 import type { SeenCpu } from '../domain/seen-cpu.ts'
-import type { LogFile } from '../ffmpeg/log-file.ts'
-import type { Progress } from '../ffmpeg/parse-progress.ts'
-import type { RunOutput } from '../ffmpeg/run-output.ts'
-import type { RunSight } from '../ffmpeg/run-sight.ts'
-import type { ProcSample } from '../host/proc-reader.ts'
+import type { LogFile, ProcSample, Progress, RunOutput, RunSight } from '../ports.ts'
 
 /** What a run was planned with, and what it sees. */
 export type Sight = {

@@ -9,8 +9,7 @@ import {
   turnOf,
 } from '../domain/source-readers.ts'
 import type { Run, World } from '../domain/world.ts'
-import type { ProbeResult } from '../ffmpeg/probe.ts'
-import type { Clock, Ffmpeg } from '../ports.ts'
+import type { Clock, Ffmpeg, ProbeResult } from '../ports.ts'
 import type { AgentPaths } from './agent-paths.ts'
 import { type AskingSignals, createAskings } from './askings.ts'
 import { openReaderStore, type ReaderStore } from './reader-store.ts'
