@@ -1,9 +1,9 @@
 import pino from 'pino'
 import { parseEnv } from './env.ts'
+import { agentPaths } from './files/agent-paths.ts'
+import { defaultMediaDir } from './files/default-media-dir.ts'
+import { stopChannels } from './runs/stop-channels.ts'
 import { startAgent } from './start-agent.ts'
-import { agentPaths } from './supervisor/agent-paths.ts'
-import { defaultMediaDir } from './supervisor/default-media-dir.ts'
-import { stopChannels } from './supervisor/stop-channels.ts'
 
 declare const AGENT_VERSION: string | undefined
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Calibration, Capabilities } from '@cashbacktv/contract'
+import type { AgentPaths } from './files/agent-paths.ts'
 import { calibrate } from './host/calibrate.ts'
 import { calibrationTasks, saveCalibrations } from './host/calibration-store.ts'
 import type { Log } from './ports.ts'
-import type { AgentPaths } from './supervisor/agent-paths.ts'
 
 const FIRST_AFTER_MS = 120_000
 const AGAIN_AFTER_MS = 600_000

@@ -11,7 +11,7 @@ import type {
   Source,
   SourceFacts,
 } from '@cashbacktv/contract'
-import type { ExitFacts } from './domain/classify-exit.ts'
+import type { ExitFacts } from './domain/failures/classify-exit.ts'
 import type { FfmpegPlan } from './domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { PlanInput, PreparedLogo } from './domain/plan-ffmpeg/plan-input.ts'
 import type { FrameSeen } from './domain/source-facts/frame-seen.ts'

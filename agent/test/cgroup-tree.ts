@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CgroupOptions } from '../src/process/channel-cgroups.ts'
+import type { CgroupOptions } from '../src/isolation/channel-cgroups.ts'
 import { answersSignal } from '../src/process/signal-group.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { classifyExit } from '../src/domain/classify-exit.ts'
+import { classifyExit } from '../src/domain/failures/classify-exit.ts'
 import { fingerprint } from '../src/domain/plan-ffmpeg/fingerprint.ts'
 import { openLogFile, rawLogTail } from '../src/ffmpeg/log-file.ts'
 import { readRunOutput } from '../src/ffmpeg/run-output.ts'

@@ -1,6 +1,6 @@
 import type { ChannelSpec, SourceId } from '@cashbacktv/contract'
-import { ENDED_KEPT_MS } from './air-file.ts'
-import { freshSources } from './sources.ts'
+import { ENDED_KEPT_MS } from './air/air-file.ts'
+import { freshSources } from './sources/sources.ts'
 import type { ChannelMemory, EndedRun, Failure, Moment } from './world.ts'
 
 const MAX_ENDED = 8

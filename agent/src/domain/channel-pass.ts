@@ -1,6 +1,6 @@
 import type { ChannelSpec, HostSettings } from '@cashbacktv/contract'
-import type { Readers } from './source-readers.ts'
-import type { StartWish } from './start-queue.ts'
+import type { StartWish } from './admission/start-queue.ts'
+import type { Readers } from './sources/source-readers.ts'
 import type { Action, ChannelMemory, Moment, Run } from './world.ts'
 
 /** What a pass over one channel is given, and what it comes to. */

@@ -1,13 +1,13 @@
 import type { ChannelSpec, Reason } from '@cashbacktv/contract'
 import { failureKeyOf, pruneAt, pruneEnded, rememberEnded } from './channel-memory.ts'
 import type { ChannelInput, ChannelPass, Draft } from './channel-pass.ts'
-import { type Health, judgeRun } from './health.ts'
-import { judgeEnd } from './judge-end.ts'
-import { noteFailure } from './note-failure.ts'
-import { refreshSources } from './sources.ts'
-import { steerChannel } from './steer-channel.ts'
-import { nextLadderStep } from './stop-ladder.ts'
-import { learnMany, learnOne } from './switch-over.ts'
+import { judgeEnd } from './failures/judge-end.ts'
+import { noteFailure } from './failures/note-failure.ts'
+import { planRuns } from './plan-runs.ts'
+import { type Health, judgeRun } from './runs/health.ts'
+import { nextLadderStep } from './runs/stop-ladder.ts'
+import { learnMany, learnOne } from './runs/switch-over.ts'
+import { refreshSources } from './sources/sources.ts'
 import { type ChannelMemory, earliest, isLive, type Moment, type Run, reasonOf } from './world.ts'
 
 /**
@@ -24,7 +24,7 @@ export function reconcileChannel(input: ChannelInput): ChannelPass {
   const live = runs.filter(isLive)
   if (spec === null || !wanted) return rest(draft, live)
   const healthy = judgeAll(draft, input, spec, live)
-  return steerChannel(draft, input, spec, healthy)
+  return planRuns(draft, input, spec, healthy)
 }
 
 /** Nothing is wanted: stop what lives and forget what was counted. */

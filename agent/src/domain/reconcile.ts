@@ -5,14 +5,14 @@ import {
   isOnAir,
   type SourceId,
 } from '@cashbacktv/contract'
-import type { Admission } from './admission.ts'
-import { airFile } from './air-file.ts'
+import type { Admission } from './admission/admission.ts'
+import { admissions, ROOM_AGAIN_MS, type WishOf, withPlace } from './admission/host-capacity.ts'
+import { admitStarts, maxStarts, type QueueVerdict } from './admission/start-queue.ts'
+import { airFile } from './air/air-file.ts'
 import { freshMemory } from './channel-memory.ts'
 import type { WishedStart } from './channel-pass.ts'
-import { admissions, ROOM_AGAIN_MS, type WishOf, withPlace } from './host-capacity.ts'
+import { deriveState, type Situation } from './derive-state.ts'
 import { reconcileChannel } from './reconcile-channel.ts'
-import { type Situation, settleChannel } from './settle-channel.ts'
-import { admitStarts, maxStarts, type QueueVerdict } from './start-queue.ts'
 import {
   type Action,
   type ChannelMemory,
@@ -105,7 +105,7 @@ function conclude(world: World, judged: Judged, conclusion: Conclusion): Channel
   const starts = granted && !breaks
   const begun = starts ? grant(pass.memory, spec, pass.wish, actions) : pass.memory
   const placed = withPlace(begun, { spec, wanted, runs }, world.capacity, moment.now)
-  const settled = settleChannel(placed, situation)
+  const settled = deriveState(placed, situation)
   actions.push(...settled.actions)
   return settled.memory
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../test/channel-factory.ts'
-import { matchRecord } from './match-record.ts'
-import { addPoint, type Pace, paceSpeed } from './pace.ts'
-import { freeProgressAddress } from './progress-address.ts'
+import { admitStarts, maxStarts } from './admission/start-queue.ts'
+import { matchRecord } from './runs/match-record.ts'
+import { addPoint, type Pace, paceSpeed } from './runs/pace.ts'
+import { freeProgressAddress } from './runs/progress-address.ts'
+import { nextLadderStep } from './runs/stop-ladder.ts'
 import { guardSnapshot } from './snapshot-guard.ts'
-import { admitStarts, maxStarts } from './start-queue.ts'
-import { nextLadderStep } from './stop-ladder.ts'
 
 describe('guardSnapshot', () => {
   const ids = [1, 2, 3, 4]

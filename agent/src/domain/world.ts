@@ -9,7 +9,7 @@ import type {
   RunId,
   SourceId,
 } from '@cashbacktv/contract'
-import type { HostCapacity, Place } from './host-capacity.ts'
+import type { HostCapacity, Place } from './admission/host-capacity.ts'
 
 /**
  * What the pure decisions speak about. Instants are milliseconds of a clock that never jumps

@@ -8,7 +8,7 @@ import {
   truncateSync,
 } from 'node:fs'
 import type { LogLine, ReadableSource } from '@cashbacktv/contract'
-import { isNoise } from '../domain/classify-exit.ts'
+import { isNoise } from '../domain/failures/classify-exit.ts'
 import type { LogFile } from '../ports.ts'
 import { parseLogLine } from './parse-log-line.ts'
 

@@ -1,5 +1,5 @@
 import type { ReadableSource, Reason } from '@cashbacktv/contract'
-import { classifyExit } from '../domain/classify-exit.ts'
+import { classifyExit } from '../domain/failures/classify-exit.ts'
 import { isComplete, judgeSurvey } from '../domain/source-look/judge-survey.ts'
 import { LOOK_REASONS } from '../domain/source-look/look-reasons.ts'
 import { type Content, recognise } from '../domain/source-look/recognise.ts'

@@ -1,5 +1,5 @@
 import type { ReadableSource, Reason, SourceFacts } from '@cashbacktv/contract'
-import { classifyExit } from '../domain/classify-exit.ts'
+import { classifyExit } from '../domain/failures/classify-exit.ts'
 import { videoSpecifier } from '../domain/plan-ffmpeg/stream-specifiers.ts'
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
 import { LOOK_REASONS } from '../domain/source-look/look-reasons.ts'

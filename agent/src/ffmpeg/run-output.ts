@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { PRIVATE_PLAYLIST } from '../domain/plan-ffmpeg/hls-arguments.ts'
-import { readTail } from '../host/read-tail.ts'
+import { readTail } from '../files/read-tail.ts'
 import type { RunOutput } from '../ports.ts'
 
 const TAIL_BYTES = 1024

@@ -5,7 +5,7 @@ import { type Source, type SourceFacts, SourceMemory } from '@cashbacktv/contrac
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
 import { chooseTracks, inventoryOf, type TrackWish } from '../domain/source-facts/choose-tracks.ts'
 import { withSurvey } from '../domain/source-facts/keep-survey.ts'
-import { readJson } from '../supervisor/json-file.ts'
+import { readJson } from '../files/json-file.ts'
 
 export type SourceMemories = {
   /** What was seen last of a source, with the tracks that it asks for; null when that is not known. */

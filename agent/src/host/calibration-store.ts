@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { BUILT_IN_PRESETS, Calibration } from '@cashbacktv/contract'
 import { z } from 'zod'
-import { readJson } from '../supervisor/json-file.ts'
+import { readJson } from '../files/json-file.ts'
 import type { CalibrationTask } from './calibrate.ts'
 
 const CalibrationFile = z.object({ ffmpegVersion: z.string(), calibrations: z.array(Calibration) })

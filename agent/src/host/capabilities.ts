@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs'
 import type { Calibration, Capabilities } from '@cashbacktv/contract'
+import { makeFolder } from '../files/make-folder.ts'
 import { ffmpegAbilities } from './ffmpeg-abilities.ts'
 import { machine } from './machine.ts'
-import { makeFolder } from './make-folder.ts'
 
 /** Type of a file system in memory, as statfs(2) says it. */
 const TMPFS = 0x01021994

@@ -9,8 +9,8 @@ import {
   readingOf,
 } from '@cashbacktv/contract'
 import { reasonOf } from '../domain/world.ts'
+import type { RunHandle } from '../runs/run-handle.ts'
 import type { AnswerContext } from '../supervisor/channel-questions.ts'
-import type { RunHandle } from '../supervisor/run-handle.ts'
 
 const LARGEST_FRAME_BYTES = 290_000
 

@@ -23,7 +23,7 @@ import {
   startControlPlane,
 } from '../../test/stand-in-control-plane.ts'
 import { until } from '../../test/test-supervisor.ts'
-import { openOutbox } from '../supervisor/outbox.ts'
+import { openOutbox } from '../events/outbox.ts'
 import { connectLink, type Link, type LinkOptions } from './connect-link.ts'
 
 let folder: string

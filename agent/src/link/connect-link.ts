@@ -12,9 +12,9 @@ import {
   unsupportedProtocolMessage,
 } from '@cashbacktv/contract'
 import { createTRPCUntypedClient, createWSClient, TRPCClientError, wsLink } from '@trpc/client'
-import { fitBatch } from '../domain/fit-batch.ts'
+import { fitBatch } from '../domain/events/fit-batch.ts'
+import type { Outbox } from '../events/outbox.ts'
 import type { Log } from '../ports.ts'
-import type { Outbox } from '../supervisor/outbox.ts'
 import { linkSocketClass } from './link-socket.ts'
 import { type Ended, endedBy, reconnectDelay } from './reconnect-delay.ts'
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EnrolmentReply, HostIdentity, PROTOCOL } from '@cashbacktv/contract'
+import { readJson, writeJson } from '../files/json-file.ts'
 import type { Log } from '../ports.ts'
-import { readJson, writeJson } from '../supervisor/json-file.ts'
 import { reconnectDelay } from './reconnect-delay.ts'
 
 export type EnrolOptions = {

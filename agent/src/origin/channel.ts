@@ -6,7 +6,6 @@ import type {
   PublishedSegment,
   RunId,
 } from '@cashbacktv/contract'
-import { watchAir } from './air-watch.ts'
 import {
   arrive,
   type Broadcast,
@@ -20,13 +19,14 @@ import { IDLE_MS, nextLookAt } from './domain/next-look.ts'
 import { renderPlaylist } from './domain/playlist.ts'
 import { countViewers } from './domain/viewers.ts'
 import { listedSeconds, nextSequence, type UsedNumbers, type Window } from './domain/window.ts'
+import { followAir } from './follow-air.ts'
 import { keepSound } from './keep-sound.ts'
 import { observeWindow } from './observe-window.ts'
 import type { OriginLog } from './ports.ts'
+import { resumeChannel } from './resume-channel.ts'
 import { keepSegments } from './retention.ts'
 import { showSlate } from './show-slate.ts'
 import type { SlateClips } from './slate-clips.ts'
-import { takeUp } from './take-up.ts'
 import { type RunWatch, watchRun } from './watch-run.ts'
 import { keepWindowFile } from './window-file.ts'
 
@@ -66,7 +66,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
   const { mediaDir, channelId, clips, used, log } = options
   const folder = join(mediaDir, channelId)
   const runsFolder = join(folder, 'runs')
-  const air = watchAir(join(folder, 'air.json'))
+  const air = followAir(join(folder, 'air.json'))
   const file = keepWindowFile({ path: join(folder, 'window.json'), channelId, used, log })
   const retention = keepSegments(folder)
   const viewers = countViewers()
@@ -109,7 +109,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     wish = news
     lookAt = 0
     rules = { ...news.hls, reserveSegments: news.reserveSegments }
-    broadcast ??= takeUp({ news, file, runsFolder, retention, now })
+    broadcast ??= resumeChannel({ news, file, runsFolder, retention, now })
     if (text === '') text = renderPlaylist(broadcast.window)
     const isListed = broadcast.window.segments.length > 0
     if (!news.onAir && (isListed || runs.length > 0)) publishNothing(broadcast, now)

@@ -7,7 +7,7 @@ import {
   textVariable,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
-import { defaultMediaDir } from '../supervisor/default-media-dir.ts'
+import { defaultMediaDir } from '../files/default-media-dir.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs'
-import { removeFile } from '../supervisor/json-file.ts'
+import { removeFile } from '../files/json-file.ts'
 
 /** An open segment, of which only a little is read. */
 export type SegmentBytes = {

@@ -1,5 +1,5 @@
 import { SoundFile } from '@cashbacktv/contract'
-import { readJson, writeJson } from '../supervisor/json-file.ts'
+import { readJson, writeJson } from '../files/json-file.ts'
 import type { AacSound } from './domain/transport-stream/adts.ts'
 
 /** What sound a channel had last, kept beside its window; written only when that changes. */

@@ -1,5 +1,5 @@
 import { type ChannelId, OriginStatus } from '@cashbacktv/contract'
-import { readJson } from '../supervisor/json-file.ts'
+import { readJson } from '../files/json-file.ts'
 import type { UsedNumbers } from './domain/window.ts'
 
 /** What the origin before this one said each second of the numbers its playlists had come to. */

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunId } from '@cashbacktv/contract'
 import { PRIVATE_PLAYLIST } from '../domain/plan-ffmpeg/hls-arguments.ts'
-import { readTail } from '../host/read-tail.ts'
+import { readTail } from '../files/read-tail.ts'
 import { isClosed, type ListedSegment, parsePrivatePlaylist } from './domain/private-playlist.ts'
 
 /** The newest segments of one run, as its private playlist says. */

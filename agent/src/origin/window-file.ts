@@ -1,5 +1,5 @@
 import { type ChannelId, WindowFile } from '@cashbacktv/contract'
-import { overwriteText, readJson, writeText } from '../supervisor/json-file.ts'
+import { overwriteText, readJson, writeText } from '../files/json-file.ts'
 import {
   freshWindow,
   newestWindow,

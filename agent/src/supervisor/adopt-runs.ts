@@ -1,92 +1,53 @@
-import type { DesiredState, RunRecord } from '@cashbacktv/contract'
-import { matchRecord } from '../domain/match-record.ts'
-import { readerKey } from '../domain/source-readers.ts'
-import type { Run } from '../domain/world.ts'
-import type { Clock, Ffmpeg } from '../ports.ts'
-import { isDead, readProcessIdentity } from '../process/process-identity.ts'
-import type { AgentPaths } from './agent-paths.ts'
-import { NO_OUTPUT, type RunHandle, sightOf } from './run-handle.ts'
-import { readRecords } from './run-records.ts'
-import { plannedBefore } from './watch-sight.ts'
+import type { ChannelId } from '@cashbacktv/contract'
+import { adoptedMemory } from '../domain/channel-memory.ts'
+import { type ChannelMemory, reasonOf } from '../domain/world.ts'
+import type { EventWriter } from '../events/event-writer.ts'
+import { concludeRun, UNKNOWN_END } from '../runs/conclude-run.ts'
+import { findRuns } from '../runs/find-runs.ts'
+import type { RunTable } from '../runs/run-table.ts'
+import type { SupervisorContext } from './supervisor-context.ts'
 
-export type Adoption = {
-  adopted: { run: Run; handle: RunHandle }[]
-  /** Runs that ended while no agent was there. */
-  ended: RunHandle[]
-  damaged: string[]
-}
-
-/** Takes on the processes of an earlier agent, where they are beyond doubt the ones written down. */
+/**
+ * Takes over from the agent before: its processes into the table, the ends it did not see into
+ * the outbox. Answers what is remembered of the channels whose process goes on.
+ */
 export function adoptRuns(
-  paths: AgentPaths,
-  desired: DesiredState | null,
-  bootId: string,
-  clock: Clock,
-  ffmpeg: Ffmpeg,
-): Adoption {
-  const { records, damaged } = readRecords(paths)
-  const adoption: Adoption = { adopted: [], ended: [], damaged }
-  for (const record of records) {
-    const handle = handleOf(record, paths, desired, ffmpeg)
-    const identity = readProcessIdentity(record.pid)
-    const seen = identity && { startTicks: identity.startTicks, alive: !isDead(identity) }
-    if (matchRecord(record, bootId, seen) === 'gone') {
-      adoption.ended.push(handle)
-      continue
-    }
-    handle.output = ffmpeg.readOutput(handle.outputDir)
-    adoption.adopted.push({ run: runOf(record, handle, clock), handle })
+  context: SupervisorContext,
+  table: RunTable,
+  events: EventWriter,
+): ReadonlyMap<ChannelId, ChannelMemory> {
+  const { paths, snapshots, bootId, clock, ffmpeg, log, version, isolation } = context
+  const desired = snapshots.current()
+  const { adopted, ended, damaged } = findRuns(paths, desired, bootId, clock, ffmpeg)
+  const channels = new Map<ChannelId, ChannelMemory>()
+  for (const { run, handle } of adopted) {
+    const { runId, channelId } = run
+    table.add(run, handle)
+    const spec = desired?.channels.find((channel) => channel.id === channelId)
+    if (spec !== undefined) isolation.hold(spec, handle)
+    channels.set(channelId, adoptedMemory(spec, run.sourceId, run.threadStep, clock.now()))
+    events.say({ kind: 'run-adopted', channelId, runId, pid: handle.pid })
   }
-  return adoption
+  const { say } = events
+  for (const handle of ended) concludeRun(handle, UNKNOWN_END, null, { ...context, say })
+  say({ kind: 'agent-started', version, adopted: adopted.length })
+  tellDamage(damaged, context, events)
+  log.info({ adopted: adopted.length, ended: ended.length }, 'Runs of the agent before')
+  return channels
 }
 
-function handleOf(
-  record: RunRecord,
-  paths: AgentPaths,
-  desired: DesiredState | null,
-  ffmpeg: Ffmpeg,
-): RunHandle {
-  const { runId, channelId, sourceId, pid, startTicks } = record
-  const spec = desired?.channels.find((channel) => channel.id === channelId)
-  const runDir = paths.runDir(channelId, runId)
-  const logFile = paths.log(channelId, runId)
-  const source = spec?.sources.find(({ id }) => id === sourceId)
-  const taken = record.taken ?? null
-  const planned = plannedBefore(ffmpeg, source, taken)
-  return {
-    ...{ runId, channelId, sourceId, pid, startTicks, adopted: true },
-    runDir,
-    outputDir: spec === undefined ? runDir : (ffmpeg.runFolders(spec, runDir)[0] ?? runDir),
-    log: ffmpeg.openLog(logFile),
-    logFile,
-    source: source ?? { url: '' },
-    progressAddress: record.progressAddress,
-    command: record.command,
-    fingerprint: record.fingerprint,
-    startedAt: record.startedAt,
-    progress: null,
-    pace: [],
-    output: NO_OUTPUT,
-    sight: sightOf(ffmpeg.openSight(logFile), planned, taken, false),
-    proc: null,
-  }
-}
-
-/** It gets a fresh term for its next segment: nobody watched it for a while. */
-function runOf(record: RunRecord, handle: RunHandle, clock: Clock): Run {
-  const now = clock.now()
-  const started = now - Math.max(0, clock.wall() - Date.parse(record.startedAt))
-  const hasSegments = handle.output.segments > 0
-  const { runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep } = record
-  return {
-    ...{ runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep },
-    readerKey: record.readerKey ?? readerKey(handle.source.url),
-    startedAt: started,
-    firstSegmentAt: hasSegments ? started : null,
-    lastSegmentAt: hasSegments ? now : null,
-    slowSince: null,
-    strainedSince: null,
-    stopping: null,
-    over: null,
-  }
+function tellDamage(
+  records: readonly string[],
+  { snapshots, outbox, log }: SupervisorContext,
+  events: EventWriter,
+): void {
+  const parts = [
+    snapshots.damaged === null ? '' : 'the last snapshot',
+    records.length === 0 ? '' : `${records.length} run records`,
+    outbox.damagedLines === 0 ? '' : `${outbox.damagedLines} events`,
+  ].filter((part) => part !== '')
+  if (parts.length === 0) return
+  const message = `Damaged files were set aside and rebuilt: ${parts.join(', ')}.`
+  log.warn({}, message)
+  events.say({ kind: 'host-notice', reason: reasonOf('resource', 'files-damaged', message) })
 }

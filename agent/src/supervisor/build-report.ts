@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import {
   type AirObservation,
   type ChannelId,
@@ -15,12 +14,12 @@ import {
   type SourceWarning,
   sourceWarnings,
 } from '@cashbacktv/contract'
-import { paceSpeed } from '../domain/pace.ts'
 import { copiesInput } from '../domain/plan-ffmpeg/command-line.ts'
+import { paceSpeed } from '../domain/runs/pace.ts'
 import type { ChannelMemory, Run } from '../domain/world.ts'
 import type { Clock } from '../ports.ts'
-import type { RunHandle } from './run-handle.ts'
-import type { Entry } from './run-table.ts'
+import type { RunHandle } from '../runs/run-handle.ts'
+import type { Entry } from '../runs/run-table.ts'
 
 export type ReportInput = {
   hostId: HostId
@@ -148,16 +147,3 @@ function rounded(value: number | null): number | null {
 function toInstant(monotonic: number, clock: Clock): string {
   return new Date(clock.wall() + monotonic - clock.now()).toISOString()
 }
-
-/** What the origin last wrote of itself; empty while it is away. Our own file: not validated each second. */
-export function readAir(path: string, wall: number): ReadonlyMap<string, AirObservation> {
-  try {
-    const status = JSON.parse(readFileSync(path, 'utf8'))
-    const fresh = wall - Date.parse(status.at) < ORIGIN_STALE_MS
-    return fresh ? new Map(Object.entries(status.channels)) : new Map()
-  } catch {
-    return new Map()
-  }
-}
-
-const ORIGIN_STALE_MS = 10_000

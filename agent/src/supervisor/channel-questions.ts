@@ -1,9 +1,9 @@
 import type { ChannelId, ReadableSource } from '@cashbacktv/contract'
-import { sourceOnAir } from '../domain/source-readers.ts'
+import { sourceOnAir } from '../domain/sources/source-readers.ts'
 import type { Ffmpeg, ProbeResult } from '../ports.ts'
-import { newestLog } from './log-retention.ts'
-import type { RunHandle } from './run-handle.ts'
-import type { SourceReaders } from './source-readers.ts'
+import { newestLog } from '../runs/log-retention.ts'
+import type { RunHandle } from '../runs/run-handle.ts'
+import type { SourceReaders } from '../sources/source-readers.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
 /** What questions about channels are answered from. */

@@ -7,10 +7,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
 import { startLiveSource } from '../../test/live-source.ts'
 import { startSupervisor, type TestSupervisor, until } from '../../test/test-supervisor.ts'
+import { realFfmpeg } from '../ffmpeg/ffmpeg-port.ts'
 import { transcodeSpec } from '../ffmpeg/test/specs.ts'
+import { agentPaths } from '../files/agent-paths.ts'
 import { runToEnd } from '../process/run-to-end.ts'
-import { agentPaths } from './agent-paths.ts'
-import { realFfmpeg } from './ffmpeg-port.ts'
 
 const silent = () => {}
 const log = { debug: silent, info: silent, warn: silent, error: silent }

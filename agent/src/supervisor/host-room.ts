@@ -4,7 +4,7 @@ import {
   channelNeed,
   type HostSample,
 } from '@cashbacktv/contract'
-import type { HostCapacity } from '../domain/host-capacity.ts'
+import type { HostCapacity } from '../domain/admission/host-capacity.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
 type RoomContext = Pick<SupervisorContext, 'capabilities' | 'ffmpeg'>

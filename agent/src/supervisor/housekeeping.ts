@@ -1,11 +1,11 @@
 import type { Reason } from '@cashbacktv/contract'
+import type { OriginTeller } from '../air/origin-teller.ts'
 import { reasonOf } from '../domain/world.ts'
+import type { EventWriter } from '../events/event-writer.ts'
 import { createMediaProcessFinder } from '../process/find-media-processes.ts'
-import type { Announcer } from './announcer.ts'
+import { createOrphanRemover } from '../runs/remove-orphans.ts'
+import type { RunTable } from '../runs/run-table.ts'
 import { mediaPressure } from './media-pressure.ts'
-import type { OriginTeller } from './origin-teller.ts'
-import { createOrphanRemover } from './remove-orphans.ts'
-import type { RunTable } from './run-table.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
 /** An orphan that does not listen is killed at the second search: it is gone within 5 s. */
@@ -23,7 +23,7 @@ export type Housekeeping = {
 export function keepHouse(
   context: SupervisorContext,
   table: RunTable,
-  announcer: Announcer,
+  events: EventWriter,
   origin: OriginTeller,
   wake: () => void,
 ): Housekeeping {
@@ -34,7 +34,7 @@ export function keepHouse(
   const removeOrphans = createOrphanRemover({
     find: createMediaProcessFinder(paths.mediaDir),
     isKnown: (runId) => table.get(runId) !== undefined,
-    say: announcer.say,
+    say: events.say,
   })
 
   function lookAtMedia(): void {
@@ -43,7 +43,7 @@ export function keepHouse(
     if (before === pressure?.code) return
     if (pressure !== null) {
       log.error({}, pressure.message)
-      announcer.say({ kind: 'host-notice', reason: pressure })
+      events.say({ kind: 'host-notice', reason: pressure })
     }
     origin.reread()
     wake()
@@ -54,14 +54,14 @@ export function keepHouse(
     if (changed === 0) return
     const message = `What the origin reads of ${changed} channels was damaged and is written anew.`
     log.warn({}, message)
-    announcer.say({ kind: 'host-notice', reason: reasonOf('resource', 'files-damaged', message) })
+    events.say({ kind: 'host-notice', reason: reasonOf('resource', 'files-damaged', message) })
     wake()
   }
 
   function lookAtLimits(): void {
     for (const reason of isolation.tidy()) {
       log.warn({}, reason.message)
-      announcer.say({ kind: 'host-notice', reason })
+      events.say({ kind: 'host-notice', reason })
     }
   }
 
@@ -73,7 +73,7 @@ export function keepHouse(
   }
 
   function lookAtOthers(): void {
-    announcer.retry()
+    events.retry()
     lookAtMedia()
     lookAtAir()
     lookAtLimits()

@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs'
 import type { Reason } from '@cashbacktv/contract'
 import { reasonOf } from '../domain/world.ts'
-import { makeFolder } from '../host/make-folder.ts'
+import { makeFolder } from '../files/make-folder.ts'
 
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
 

@@ -1,7 +1,7 @@
 import type { DesiredState } from '@cashbacktv/contract'
 import { isLive } from '../domain/world.ts'
-import type { Announcer } from './announcer.ts'
-import type { RunTable } from './run-table.ts'
+import type { EventWriter } from '../events/event-writer.ts'
+import type { RunTable } from '../runs/run-table.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
 /** True when the snapshot is now the one at work; what else became of it is said. */
@@ -9,7 +9,7 @@ export function offerSnapshot(
   next: DesiredState,
   { snapshots, isolation, log }: SupervisorContext,
   table: RunTable,
-  announcer: Announcer,
+  events: EventWriter,
 ): boolean {
   const live = table.runs().filter(isLive)
   const offered = snapshots.offer(next, new Set(live.map((run) => run.channelId)))
@@ -22,7 +22,7 @@ export function offerSnapshot(
       if (!offered.isNew) return false
       const { stops, running } = offered
       log.warn({ revision, stops }, 'Snapshot held: it would stop many channels. Confirm it.')
-      announcer.say({ kind: 'snapshot-held', revision, stops, running })
+      events.say({ kind: 'snapshot-held', revision, stops, running })
       return false
     }
     case 'accepted':

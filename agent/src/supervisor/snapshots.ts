@@ -6,7 +6,7 @@ import {
   unsupportedProtocolMessage,
 } from '@cashbacktv/contract'
 import { guardSnapshot } from '../domain/snapshot-guard.ts'
-import { readJson, writeJson } from './json-file.ts'
+import { readJson, writeJson } from '../files/json-file.ts'
 
 export type Offered =
   /** Not saved: at work, but the host would not know it after a restart. */

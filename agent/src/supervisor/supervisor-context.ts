@@ -1,4 +1,6 @@
 import type { Capabilities, HostId } from '@cashbacktv/contract'
+import type { Outbox } from '../events/outbox.ts'
+import type { AgentPaths } from '../files/agent-paths.ts'
 import type {
   AssetStore,
   Clock,
@@ -8,8 +10,6 @@ import type {
   Log,
   ProgressSource,
 } from '../ports.ts'
-import type { AgentPaths } from './agent-paths.ts'
-import type { Outbox } from './outbox.ts'
 import type { Snapshots } from './snapshots.ts'
 
 /** The world of a supervisor: everything it does goes through here. */

@@ -1,31 +1,32 @@
 import type { ChannelId, ChannelSpec, DesiredState, HostReport } from '@cashbacktv/contract'
+import { createOriginTeller, type OriginTeller } from '../air/origin-teller.ts'
+import { readAir } from '../air/read-air.ts'
+import { roomOf } from '../domain/admission/host-capacity.ts'
 import { allOff } from '../domain/all-off.ts'
-import { roomOf } from '../domain/host-capacity.ts'
-import { startManner } from '../domain/needs-look.ts'
+import { startManner } from '../domain/failures/needs-look.ts'
 import { reconcile } from '../domain/reconcile.ts'
 import type { Action, ChannelMemory, Fingerprint, Moment, World } from '../domain/world.ts'
-import { type Announcer, createAnnouncer } from './announcer.ts'
-import { buildReport, readAir } from './build-report.ts'
+import { createEventWriter, type EventWriter } from '../events/event-writer.ts'
+import { UNKNOWN_END } from '../runs/conclude-run.ts'
+import { createRunControl, type RunControl } from '../runs/run-control.ts'
+import type { RunHandle } from '../runs/run-handle.ts'
+import { createRunStarter } from '../runs/run-starter.ts'
+import { createRunTable } from '../runs/run-table.ts'
+import { watchRuns } from '../runs/watch-runs.ts'
+import { watchSiblings } from '../runs/watch-siblings.ts'
+import { watchSight } from '../runs/watch-sight.ts'
+import { createPreparations, type Preparations } from '../sources/preparations.ts'
+import { createSourceReaders, type SourceReaders } from '../sources/source-readers.ts'
+import { createSourceWatch, type SourceWatch } from '../sources/source-watch.ts'
+import { adoptRuns } from './adopt-runs.ts'
+import { buildReport } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
 import { memoFingerprint } from './fingerprint-memo.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
-import { lookAround } from './look-around.ts'
+import { lookEachSecond } from './look-each-second.ts'
 import { offerSnapshot } from './offer-snapshot.ts'
-import { createOriginTeller, type OriginTeller } from './origin-teller.ts'
-import { createPreparations, type Preparations } from './preparations.ts'
-import { createRunControl, type RunControl } from './run-control.ts'
-import type { RunHandle } from './run-handle.ts'
-import { createRunStarter } from './run-starter.ts'
-import { createRunTable } from './run-table.ts'
-import { createSourceReaders, type SourceReaders } from './source-readers.ts'
-import { createSourceWatch, type SourceWatch } from './source-watch.ts'
 import { allowedNetworks, type SupervisorContext } from './supervisor-context.ts'
-import { takeOver } from './take-over.ts'
-import { UNKNOWN_END } from './tell-end.ts'
 import { createWaker, type Waker } from './waker.ts'
-import { watchRuns } from './watch-runs.ts'
-import { watchSiblings } from './watch-siblings.ts'
-import { watchSight } from './watch-sight.ts'
 import { worldNow } from './world-now.ts'
 
 const MAX_PASSES = 25
@@ -37,7 +38,7 @@ const MAX_PASSES = 25
 export class Supervisor {
   private readonly context: SupervisorContext
   private readonly table = createRunTable()
-  private readonly announcer: Announcer
+  private readonly events: EventWriter
   private readonly readers: SourceReaders
   private readonly preparations: Preparations
   private readonly origin: OriginTeller
@@ -60,8 +61,8 @@ export class Supervisor {
     const isClosed = () => this.closed
     this.waker = createWaker(context.clock, () => this.passUntilQuiet())
     const { wake } = this.waker
-    this.announcer = createAnnouncer(context)
-    const { say } = this.announcer
+    this.events = createEventWriter(context)
+    const { say } = this.events
     this.fingerprint = memoFingerprint(context.ffmpeg.fingerprint)
     const allowCidrs = () => allowedNetworks(context)
     this.readers = createSourceReaders({ ...context, table, allowCidrs, wake })
@@ -73,7 +74,7 @@ export class Supervisor {
       ...context,
       ...{ table, readers, say, isClosed, wake, lookAtSource },
     })
-    this.channels = takeOver(context, table, this.announcer)
+    this.channels = adoptRuns(context, table, this.events)
     for (const { handle } of table.entries()) {
       if (handle !== null) this.newest.set(handle.channelId, handle)
     }
@@ -85,7 +86,7 @@ export class Supervisor {
       everyLook: siblings.look,
       lookAtSource,
       onFirstSegment: this.control.firstSegment,
-      everySecond: lookAround({ ...context, table, readers, say, reasonOf, wake }),
+      everySecond: lookEachSecond({ ...context, table, readers, say, reasonOf, wake }),
       onTrouble: wake,
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),
     })
@@ -109,7 +110,7 @@ export class Supervisor {
       change: (id, next) => this.change(id, next),
       admit: (source) => this.preparations.admit(source),
     })
-    this.house = keepHouse(context, table, this.announcer, this.origin, wake)
+    this.house = keepHouse(context, table, this.events, this.origin, wake)
     const desired = context.snapshots.current()
     if (desired !== null) this.preparations.prepare(desired)
     wake()
@@ -117,7 +118,7 @@ export class Supervisor {
 
   /** A snapshot has come; it is taken, held or ignored. */
   offer(next: DesiredState): void {
-    if (!offerSnapshot(next, this.context, this.table, this.announcer)) return
+    if (!offerSnapshot(next, this.context, this.table, this.events)) return
     this.wake()
     this.preparations.prepare(next)
     const wanted = new Set(next.channels.map((channel) => channel.id))
@@ -145,8 +146,7 @@ export class Supervisor {
 
   /** What is needed to answer questions about channels. */
   questions(): Omit<AnswerContext, 'ffmpeg'> {
-    const { newest, context, readers } = this
-    return channelQuestions(context, newest, readers)
+    return channelQuestions(this.context, this.newest, this.readers)
   }
 
   /** No channel is being started and the host has half of its CPU to spare. */
@@ -224,7 +224,7 @@ export class Supervisor {
         this.readers.learn(action.readerKey, action.admits)
         break
       case 'say':
-        this.announcer.say(action.happening)
+        this.events.say(action.happening)
     }
   }
 

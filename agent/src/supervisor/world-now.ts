@@ -1,11 +1,11 @@
 import type { Capabilities, HostSample } from '@cashbacktv/contract'
+import type { OriginTeller } from '../air/origin-teller.ts'
 import { reasonOf, type World } from '../domain/world.ts'
 import type { Ffmpeg } from '../ports.ts'
+import type { RunTable } from '../runs/run-table.ts'
+import type { SourceReaders } from '../sources/source-readers.ts'
 import { hostCapacity } from './host-room.ts'
 import type { Housekeeping } from './housekeeping.ts'
-import type { OriginTeller } from './origin-teller.ts'
-import type { RunTable } from './run-table.ts'
-import type { SourceReaders } from './source-readers.ts'
 
 type Parts = Pick<World, 'desired' | 'channels' | 'cores'> & {
   table: Pick<RunTable, 'runs'>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AirObservation } from '@cashbacktv/contract'
 import { expect, vi } from 'vitest'
-import { writeJson } from '../../supervisor/json-file.ts'
+import { writeJson } from '../../files/json-file.ts'
 import { type Origin, startOrigin } from '../start-origin.ts'
 
 export const CHANNEL = '6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001'

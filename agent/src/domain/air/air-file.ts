@@ -1,0 +1,37 @@
+import type { AirFile, ChannelSpec, HostSettings } from '@cashbacktv/contract'
+import type { ChannelMemory, Run } from '../world.ts'
+
+/** A run that is over stays listed so long that the origin has published what it completed. */
+export const ENDED_KEPT_MS = 180_000
+const MAX_LISTED = 12
+
+/** What the origin is told of a channel: which runs are to be published, in order. */
+export function airFile(
+  spec: ChannelSpec,
+  wanted: boolean,
+  memory: ChannelMemory,
+  runs: readonly Run[],
+  settings: HostSettings,
+): AirFile {
+  const ended = memory.ended.map((run) => ({ runId: run.runId, ended: true }))
+  const current = runs
+    .filter((run) => run.over === null && run.pid !== null && isForAir(run))
+    .sort((a, b) => a.startedAt - b.startedAt)
+    .map((run) => ({ runId: run.runId, ended: false }))
+  return {
+    channelId: spec.id,
+    slug: spec.slug,
+    name: spec.name,
+    onAir: wanted,
+    hls: spec.hls,
+    slate: spec.slate,
+    reserveSegments: settings.reserveSegments,
+    dvrWindowSeconds: spec.dvr.windowSeconds,
+    runs: wanted ? [...ended, ...current].slice(-MAX_LISTED) : [],
+  }
+}
+
+/** A run that was given up before it brought anything must not be waited for. */
+function isForAir(run: Run): boolean {
+  return run.stopping === null || run.firstSegmentAt !== null
+}

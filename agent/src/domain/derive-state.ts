@@ -1,0 +1,143 @@
+import type {
+  ChannelId,
+  ChannelSpec,
+  ChannelState,
+  HostSettings,
+  Reason,
+} from '@cashbacktv/contract'
+import { isStrained, judgeRun } from './runs/health.ts'
+import { type Action, type ChannelMemory, type Run, reasonOf } from './world.ts'
+
+/** What a channel is after the pass, put into one word with its reason, and its alarm. */
+export type Situation = {
+  channelId: ChannelId
+  spec: ChannelSpec | null
+  wanted: boolean
+  /** Live runs that stay. */
+  kept: readonly Run[]
+  /** What is kept includes the run that the wish asks for. */
+  fits: boolean
+  /** Processes that are on their way out, those stopped in this pass included. */
+  leaving: number
+  /** A start was granted in this pass. */
+  granted: boolean
+  /** Place in the start queue, null when it does not wait. */
+  queuePosition: number | null
+  pressure: Reason | null
+  /** Why it waits although it may start: the host has no room. */
+  shortage: Reason | null
+  settings: HostSettings
+  now: number
+}
+
+export function deriveState(
+  memory: ChannelMemory,
+  situation: Situation,
+): { memory: ChannelMemory; actions: readonly Action[] } {
+  const { state, reason } = describe(memory, situation)
+  const alarm = alarmOf(memory, state, reason)
+  const actions = alarmActions(memory.alarm, alarm, situation.channelId)
+  const { queuePosition } = situation
+  const same =
+    memory.state === state &&
+    sameReason(memory.reason, reason) &&
+    memory.queuePosition === queuePosition &&
+    memory.alarm === (alarm?.code ?? null)
+  if (same) return { memory, actions }
+  const lasts =
+    memory.state === state || (isTrouble(memory.state, memory.reason) && isTrouble(state, reason))
+  const since = lasts ? memory.since : situation.now
+  return {
+    memory: { ...memory, state, since, reason, queuePosition, alarm: alarm?.code ?? null },
+    actions,
+  }
+}
+
+const TRYING: ReadonlySet<ChannelState> = new Set(['queued', 'starting', 'backoff', 'error'])
+
+/** Failures in a row are one trouble, however often it is tried in between. */
+function isTrouble(state: ChannelState, reason: Reason | null): boolean {
+  return reason !== null && TRYING.has(state)
+}
+
+type Described = { state: ChannelState; reason: Reason | null }
+
+function describe(memory: ChannelMemory, situation: Situation): Described {
+  if (!situation.wanted) {
+    return { state: situation.leaving > 0 ? 'stopping' : 'stopped', reason: null }
+  }
+  const onAir = situation.kept.find((run) => run.firstSegmentAt !== null)
+  if (onAir !== undefined) return describeOnAir(memory, situation, onAir)
+  const trouble = situation.kept.find(({ trouble }) => trouble !== undefined)?.trouble
+  const reason = trouble?.reason ?? memory.failure?.reason ?? null
+  if (situation.granted || situation.kept.length > 0) return { state: 'starting', reason }
+  if (situation.pressure !== null) return { state: 'error', reason: situation.pressure }
+  if (situation.shortage !== null) return { state: 'queued', reason: situation.shortage }
+  if (situation.queuePosition !== null) return { state: 'queued', reason }
+  if (memory.failure === null) return { state: 'queued', reason: null }
+  return { state: memory.failure.mode === 'retry' ? 'backoff' : 'error', reason }
+}
+
+function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run): Described {
+  const { spec, settings, now } = situation
+  // What is on air is older than the wish, and the version that is to follow it does not start.
+  if (memory.failure !== null && !situation.fits) {
+    return { state: 'degraded', reason: memory.failure.reason }
+  }
+  if (spec !== null && judgeRun(onAir, spec, settings, now).kind === 'late') {
+    return { state: 'degraded', reason: onAir.trouble?.reason ?? LATE }
+  }
+  if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
+  if (onAir.sound !== undefined) return { state: 'degraded', reason: NO_SOUND }
+  if (onAir.audioTrackMissing) return { state: 'degraded', reason: OTHER_SOUND }
+  if (onAir.unfit !== undefined) return { state: 'degraded', reason: onAir.unfit }
+  return { state: 'running', reason: null }
+}
+
+const LATE = reasonOf('network', 'late', 'New segments are late: the source is slow or silent.')
+const STRAINED = reasonOf(
+  'resource',
+  'slow',
+  'The encoder has been slower than real time for 30 s: this host has too little to spare for it.',
+)
+
+const NO_SOUND = reasonOf(
+  'network',
+  'no-sound',
+  'The source sends no sound: viewers hear silence until it does.',
+)
+
+const OTHER_SOUND = reasonOf(
+  'network',
+  'audio-track-missing',
+  'The source does not have the sound track that was chosen: viewers hear its main one.',
+)
+
+/** Failures that no longer heal by themselves soon, and strain, are worth an alarm. */
+function alarmOf(memory: ChannelMemory, state: ChannelState, reason: Reason | null): Reason | null {
+  if (reason === null) return null
+  if (state === 'error') return reason
+  if (state === 'queued' && reason.code === 'no-capacity') return reason
+  if (state === 'degraded' && reason.class === 'resource') return reason
+  // An alarm stays until the channel is well again, not merely until the next try.
+  if (memory.alarm === reason.code && state !== 'running') return reason
+  return null
+}
+
+function alarmActions(before: string | null, alarm: Reason | null, channelId: ChannelId): Action[] {
+  const code = alarm?.code ?? null
+  if (before === code) return []
+  const actions: Action[] = []
+  if (before !== null) {
+    actions.push({ kind: 'say', happening: { kind: 'alarm-cleared', channelId, code: before } })
+  }
+  if (alarm !== null) {
+    actions.push({ kind: 'say', happening: { kind: 'alarm-raised', channelId, reason: alarm } })
+  }
+  return actions
+}
+
+function sameReason(a: Reason | null, b: Reason | null): boolean {
+  if (a === null || b === null) return a === b
+  return a.code === b.code && a.message === b.message && a.class === b.class
+}

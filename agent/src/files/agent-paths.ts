@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import type { ChannelId, RunId } from '@cashbacktv/contract'
+import { makeFolder } from './make-folder.ts'
+
+/** Where everything of an agent lies (design, "What lies where"). */
+export type AgentPaths = ReturnType<typeof agentPaths>
+
+export function agentPaths(stateDir: string, mediaDir: string) {
+  return {
+    stateDir,
+    mediaDir,
+    lock: join(stateDir, 'agent.lock'),
+    identity: join(stateDir, 'identity.json'),
+    desired: join(stateDir, 'desired.json'),
+    calibrations: join(stateDir, 'calibrations.json'),
+    progressPort: join(stateDir, 'progress-port.json'),
+    slates: join(stateDir, 'slates.json'),
+    silences: join(stateDir, 'silences.json'),
+    readers: join(stateDir, 'readers.json'),
+    runs: join(stateDir, 'runs'),
+    outbox: join(stateDir, 'outbox'),
+    sources: join(stateDir, 'sources'),
+    assets: join(stateDir, 'assets'),
+    logos: join(stateDir, 'logos'),
+    originStatus: join(mediaDir, 'origin-status.json'),
+    record: (runId: RunId) => join(stateDir, 'runs', `${runId}.json`),
+    logDir: (channelId: ChannelId) => join(stateDir, 'logs', channelId),
+    log: (channelId: ChannelId, runId: RunId) => join(stateDir, 'logs', channelId, `${runId}.log`),
+    channelDir: (channelId: ChannelId) => join(mediaDir, channelId),
+    air: (channelId: ChannelId) => join(mediaDir, channelId, 'air.json'),
+    runDir: (channelId: ChannelId, runId: RunId) => join(mediaDir, channelId, 'runs', runId),
+  }
+}
+
+/** Makes the folders of the state; throws with a sentence that says what to do. */
+export function makeStateFolders(paths: AgentPaths): void {
+  try {
+    for (const folder of [paths.runs, paths.outbox, paths.sources, paths.assets, paths.logos]) {
+      makeFolder(folder, 0o750)
+    }
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+    throw new Error(
+      `The folder ${paths.stateDir} cannot be written (${why}). Give DATA_DIR a folder that this user may write.`,
+    )
+  }
+}

@@ -1,0 +1,103 @@
+import type { ChannelId } from '@cashbacktv/contract'
+import { type ChannelShare, coresOf, groupFiles } from '../domain/isolation/channel-limits.ts'
+import { chooseCores } from '../domain/isolation/choose-cores.ts'
+import type { ChannelCgroups } from './channel-cgroups.ts'
+import { readCpuSet, setCpuSet } from './cpu-set.ts'
+
+export type HeldProcess = { pid: number; startTicks: number }
+
+/** Takes a sentence for the operator; of each code only the first is said. */
+type Tell = (code: 'limits-not-set' | 'memory-not-held' | 'cores-not-held', message: string) => void
+
+/** How this host holds a channel to its share. */
+export type Holder = {
+  cgroup: 'v2' | 'none'
+  /** False when it could not be done. */
+  apply(id: ChannelId, share: ChannelShare, processes: readonly HeldProcess[], tell: Tell): boolean
+  enter(id: ChannelId, process: HeldProcess, tell: Tell): void
+  memoryKills(id: ChannelId): number
+  ramDiskBytes(id: ChannelId): number
+  /** False when it has to be tried again. */
+  forget(id: ChannelId): boolean
+}
+
+/** Every process of a channel in one control group. What fails there leaves the channel on air. */
+export function holdByCgroups(groups: ChannelCgroups): Holder {
+  function attempt(act: () => void, tell: Tell): boolean {
+    try {
+      act()
+      return true
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+      // Gone again before it could be moved; its end says why.
+      if (code === 'ESRCH') return false
+      const message = `Limits cannot be set by control groups (${code}): such channels run without limits.`
+      tell('limits-not-set', message)
+      return false
+    }
+  }
+  return {
+    cgroup: 'v2',
+    apply: (id, share, _processes, tell) =>
+      attempt(() => groups.write(id, groupFiles(share)), tell),
+    enter: (id, { pid }, tell) => void attempt(() => groups.enter(id, pid), tell),
+    memoryKills: (id) => groups.memoryKills(id),
+    ramDiskBytes: (id) => groups.ramDiskBytes(id),
+    forget: (id) => groups.remove(id),
+  }
+}
+
+/** A set of cores for each channel with a CPU limit. Memory cannot be held this way, and `why` is said. */
+export function holdByCpuSets(
+  why: string,
+  cores: readonly number[] = readCpuSet('self'),
+  setCores: typeof setCpuSet = setCpuSet,
+): Holder {
+  const chosen = new Map<ChannelId, readonly number[]>()
+  /** One at a time, so that an older wish never overtakes a newer one. */
+  let turn = Promise.resolve()
+
+  function pin(processes: readonly HeldProcess[], wanted: readonly number[], tell: Tell): void {
+    for (const process of processes) {
+      turn = turn
+        .then(() => setCores(process, wanted))
+        .catch((error: unknown) => {
+          const reason = error instanceof Error ? error.message : String(error)
+          tell(
+            'cores-not-held',
+            `CPU limits cannot be held, that takes taskset of util-linux: ${reason}`,
+          )
+        })
+    }
+  }
+
+  return {
+    cgroup: 'none',
+    apply(id, share, processes, tell) {
+      if (share.memoryBytes !== null)
+        tell('memory-not-held', `Memory limits cannot be held on this host. ${why}`)
+      const count = coresOf(share)
+      const own = chosen.get(id) ?? coresLeftBy(processes, cores)
+      if (count === null && own === null) return true
+      const others = [...chosen].filter(([other]) => other !== id).map(([, taken]) => taken)
+      const wanted = chooseCores(count ?? cores.length, cores, others, own ?? [])
+      if (count === null) chosen.delete(id)
+      else chosen.set(id, wanted)
+      pin(processes, wanted, tell)
+      return true
+    },
+    enter() {},
+    memoryKills: () => 0,
+    ramDiskBytes: () => 0,
+    forget(id) {
+      chosen.delete(id)
+      return true
+    },
+  }
+}
+
+/** What the agent before had chosen; null where nothing was. */
+function coresLeftBy(processes: readonly HeldProcess[], all: readonly number[]): number[] | null {
+  const left = processes.map(({ pid }) => readCpuSet(pid)).find((set) => set.length > 0) ?? []
+  return left.length > 0 && left.length < all.length ? left : null
+}

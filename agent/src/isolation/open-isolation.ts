@@ -1,0 +1,29 @@
+import type { Isolation, Log } from '../ports.ts'
+import { createMediaProcessFinder } from '../process/find-media-processes.ts'
+import { type CgroupOptions, openChannelCgroups } from './channel-cgroups.ts'
+import { createIsolation } from './isolation.ts'
+import { holdByCgroups, holdByCpuSets } from './limit-holder.ts'
+
+/** Finds out how channels can be held to their limits here, and says so in one line. */
+export function openIsolation(
+  mediaDir: string,
+  log: Log,
+  options: Partial<CgroupOptions> = {},
+): Isolation {
+  let ours: ReadonlySet<number> | null = null
+  const opened = openChannelCgroups({
+    isOurs(pid) {
+      ours ??= new Set(createMediaProcessFinder(mediaDir)().map((process) => process.pid))
+      return ours.has(pid)
+    },
+    ...options,
+  })
+  if (opened.ok) {
+    log.info({}, 'Limits of channels are held by control groups (version 2)')
+    return createIsolation(holdByCgroups(opened.groups))
+  }
+  const { why } = opened
+  const how = 'Channels are held by nice and, where they have a CPU limit, by a set of cores'
+  log.warn({ why }, `${how}; memory limits cannot be held`)
+  return createIsolation(holdByCpuSets(why))
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AirFile } from '@cashbacktv/contract'
+import { type Broadcast, resumeBroadcast } from './domain/broadcast.ts'
+import { passedOver, type RunOutput } from './domain/intake.ts'
+import { promisedSeconds } from './domain/target-duration.ts'
+import { listedSeconds, type Window } from './domain/window.ts'
+import { listFolder, type Retention } from './retention.ts'
+import { retireStrays } from './retire-strays.ts'
+import { watchRun } from './watch-run.ts'
+import type { WindowKeeper } from './window-file.ts'
+
+type Resumption = {
+  news: AirFile
+  file: WindowKeeper
+  runsFolder: string
+  retention: Retention
+  now: number
+}
+
+/** Goes on with a channel where it was left. */
+export function resumeChannel(options: Resumption): Broadcast {
+  const { news, file, runsFolder, retention, now } = options
+  mkdirSync(runsFolder, { recursive: true })
+  const { window, memory } = file.load(news.hls.segmentSeconds, now)
+  if (memory === 'lost') return passOver(options, resumeBroadcast(window, false, now))
+  retireStrays(runsFolder, window.segments, retention, now + listedSeconds(window) * 1000)
+  return resumeBroadcast(window, memory === 'new', now)
+}
+
+/** What was promised shows in the segments that are there, where it was not written down. */
+function withPromise(window: Window, { hls }: AirFile, runs: readonly RunOutput[]): Window {
+  const durations = runs.flatMap(({ segments }) => segments.map((one) => one.durationSeconds))
+  if (window.isPromised || durations.length === 0) return window
+  const targetDurationSeconds = promisedSeconds(hls.segmentSeconds, durations)
+  return { ...window, targetDurationSeconds, isPromised: true }
+}
+
+/**
+ * Nobody knows which of the complete segments viewers have had, so they get none of them a second
+ * time: the channel goes on with the next one, which is there before their players run dry.
+ */
+function passOver(options: Resumption, broadcast: Broadcast): Broadcast {
+  const { news, file, runsFolder, retention, now } = options
+  const runs = news.runs.map(({ runId, ended }) => {
+    const watch = watchRun(runsFolder, runId)
+    watch.look()
+    return { runId, ended, closed: watch.closed, segments: watch.segments }
+  })
+  const positions = passedOver(runs)
+  const window = { ...withPromise(broadcast.window, news, runs), positions }
+  file.save(window)
+  const goneAt = now + news.hls.windowSegments * news.hls.segmentSeconds * 2000
+  for (const { runId } of runs) {
+    for (const name of listFolder(join(runsFolder, runId))) {
+      if (name.endsWith('.ts')) retention.retire(`${runId}/${name}`, goneAt)
+    }
+  }
+  return { ...broadcast, window, taken: positions }
+}

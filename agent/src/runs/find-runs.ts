@@ -1,0 +1,92 @@
+import type { DesiredState, RunRecord } from '@cashbacktv/contract'
+import { matchRecord } from '../domain/runs/match-record.ts'
+import { readerKey } from '../domain/sources/source-readers.ts'
+import type { Run } from '../domain/world.ts'
+import type { AgentPaths } from '../files/agent-paths.ts'
+import type { Clock, Ffmpeg } from '../ports.ts'
+import { isDead, readProcessIdentity } from '../process/process-identity.ts'
+import { NO_OUTPUT, type RunHandle, sightOf } from './run-handle.ts'
+import { readRecords } from './run-records.ts'
+import { plannedBefore } from './watch-sight.ts'
+
+export type FoundRuns = {
+  adopted: { run: Run; handle: RunHandle }[]
+  /** Runs that ended while no agent was there. */
+  ended: RunHandle[]
+  damaged: string[]
+}
+
+/** Takes on the processes of an earlier agent, where they are beyond doubt the ones written down. */
+export function findRuns(
+  paths: AgentPaths,
+  desired: DesiredState | null,
+  bootId: string,
+  clock: Clock,
+  ffmpeg: Ffmpeg,
+): FoundRuns {
+  const { records, damaged } = readRecords(paths)
+  const adoption: FoundRuns = { adopted: [], ended: [], damaged }
+  for (const record of records) {
+    const handle = handleOf(record, paths, desired, ffmpeg)
+    const identity = readProcessIdentity(record.pid)
+    const seen = identity && { startTicks: identity.startTicks, alive: !isDead(identity) }
+    if (matchRecord(record, bootId, seen) === 'gone') {
+      adoption.ended.push(handle)
+      continue
+    }
+    handle.output = ffmpeg.readOutput(handle.outputDir)
+    adoption.adopted.push({ run: runOf(record, handle, clock), handle })
+  }
+  return adoption
+}
+
+function handleOf(
+  record: RunRecord,
+  paths: AgentPaths,
+  desired: DesiredState | null,
+  ffmpeg: Ffmpeg,
+): RunHandle {
+  const { runId, channelId, sourceId, pid, startTicks } = record
+  const spec = desired?.channels.find((channel) => channel.id === channelId)
+  const runDir = paths.runDir(channelId, runId)
+  const logFile = paths.log(channelId, runId)
+  const source = spec?.sources.find(({ id }) => id === sourceId)
+  const taken = record.taken ?? null
+  const planned = plannedBefore(ffmpeg, source, taken)
+  return {
+    ...{ runId, channelId, sourceId, pid, startTicks, adopted: true },
+    runDir,
+    outputDir: spec === undefined ? runDir : (ffmpeg.runFolders(spec, runDir)[0] ?? runDir),
+    log: ffmpeg.openLog(logFile),
+    logFile,
+    source: source ?? { url: '' },
+    progressAddress: record.progressAddress,
+    command: record.command,
+    fingerprint: record.fingerprint,
+    startedAt: record.startedAt,
+    progress: null,
+    pace: [],
+    output: NO_OUTPUT,
+    sight: sightOf(ffmpeg.openSight(logFile), planned, taken, false),
+    proc: null,
+  }
+}
+
+/** It gets a fresh term for its next segment: nobody watched it for a while. */
+function runOf(record: RunRecord, handle: RunHandle, clock: Clock): Run {
+  const now = clock.now()
+  const started = now - Math.max(0, clock.wall() - Date.parse(record.startedAt))
+  const hasSegments = handle.output.segments > 0
+  const { runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep } = record
+  return {
+    ...{ runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep },
+    readerKey: record.readerKey ?? readerKey(handle.source.url),
+    startedAt: started,
+    firstSegmentAt: hasSegments ? started : null,
+    lastSegmentAt: hasSegments ? now : null,
+    slowSince: null,
+    strainedSince: null,
+    stopping: null,
+    over: null,
+  }
+}

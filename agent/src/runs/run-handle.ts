@@ -1,0 +1,71 @@
+import type {
+  ChannelId,
+  ReadableSource,
+  Reason,
+  RunId,
+  SourceFacts,
+  SourceId,
+  TakenTracks,
+} from '@cashbacktv/contract'
+import type { SeenCpu } from '../domain/admission/seen-cpu.ts'
+import type { Pace } from '../domain/runs/pace.ts'
+import type { LogFile, ProcSample, Progress, RunOutput, RunSight } from '../ports.ts'
+
+/** What a run was planned with, and what it sees. */
+export type Sight = {
+  log: RunSight
+  /** Null when nothing was known of the source. */
+  planned: SourceFacts | null
+  withoutSound: boolean
+  /** Null until it has opened its source. */
+  facts: SourceFacts | null
+  taken: TakenTracks | null
+  /** Since when it would be planned as something else. */
+  differs: { since: number } | null
+  /** When FFmpeg made its connection anew, and what it could not decode since. */
+  reopened: { at: number; undecoded: number } | null
+  /** What it found out that its end does not say. */
+  problem: Reason | null
+}
+
+export function sightOf(
+  log: RunSight,
+  planned: SourceFacts | null,
+  taken: TakenTracks | null,
+  withoutSound: boolean,
+): Sight {
+  const nothing = { facts: null, differs: null, reopened: null, problem: null }
+  return { log, planned, withoutSound, taken, ...nothing }
+}
+
+/** What the effects know of a run beside what the decisions need. */
+export type RunHandle = {
+  runId: RunId
+  channelId: ChannelId
+  sourceId: SourceId
+  pid: number
+  startTicks: number
+  /** Started by an earlier agent: it cannot be waited for, only watched. */
+  adopted: boolean
+  runDir: string
+  /** Folder whose private playlist is watched. */
+  outputDir: string
+  log: LogFile
+  logFile: string
+  /** To hide its secrets in the log; with an empty address where it is no longer known. */
+  source: ReadableSource
+  progressAddress: string
+  command: string
+  fingerprint: string
+  /** ISO 8601. */
+  startedAt: string
+  progress: Progress | null
+  pace: Pace
+  output: RunOutput
+  sight: Sight
+  proc: ProcSample | null
+  /** What it has taken of the CPU since it is on air. */
+  seenCpu?: SeenCpu
+}
+
+export const NO_OUTPUT: RunOutput = { segments: 0, lastSegmentAt: null, bitrateKbps: null }

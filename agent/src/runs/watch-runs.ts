@@ -1,0 +1,209 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { HostSample, RunId } from '@cashbacktv/contract'
+import { addCpu, coresSeen } from '../domain/admission/seen-cpu.ts'
+import { judgeStart } from '../domain/failures/judge-start.ts'
+import { addPoint, paceSpeed } from '../domain/runs/pace.ts'
+import { isLive, type Run } from '../domain/world.ts'
+import type { Clock, Ffmpeg, HostReader, ProgressSource } from '../ports.ts'
+import { isSameProcess } from '../process/process-identity.ts'
+import { answersSignal } from '../process/signal-group.ts'
+import type { RunHandle } from './run-handle.ts'
+import type { Entry, RunTable } from './run-table.ts'
+
+export type Watch = {
+  table: RunTable
+  clock: Clock
+  ffmpeg: Ffmpeg
+  host: HostReader
+  progress: ProgressSource
+  /** What runs tell of their sources. */
+  lookAtSource(entry: Entry): void
+  /** A run brought its first complete segment. */
+  onFirstSegment(run: Run): void
+  everySecond(): void
+  everyLook(): void
+  /** What is wrong with the source of a run has become known, or is over. */
+  onTrouble(): void
+  /** A process that cannot be waited for is gone. */
+  onVanished(runId: RunId): void
+}
+
+const SECOND_MS = 1000
+const STARTING_MS = 50
+const ADOPTED_MS = 250
+const OUTPUT_EVERY = 2
+
+/**
+ * The eyes of the supervisor, on one timer: each second everything that is reported, in between
+ * only the first segment of runs that start and the life of runs that cannot be waited for.
+ */
+export function watchRuns(watch: Watch): {
+  sample(): HostSample | null
+  /** Something starts: look closely from now on. */
+  hurry(): void
+  close(): void
+} {
+  let sample: HostSample | null = null
+  let nextFull = watch.clock.now()
+  let turn = 0
+  let closed = false
+  let timer: NodeJS.Timeout | null = null
+  listenToProgress(watch)
+
+  function look(): void {
+    if (closed) return
+    const now = watch.clock.now()
+    if (now >= nextFull) {
+      nextFull = Math.max(nextFull + SECOND_MS, now + SECOND_MS / 2)
+      sample = watch.host.sampleHost()
+      lookAtAll(watch, turn++, sample)
+      watch.everySecond()
+    } else lookClosely(watch)
+    watch.everyLook()
+    schedule()
+  }
+
+  function schedule(): void {
+    const pause = Math.min(pauseFor(watch.table), Math.max(1, nextFull - watch.clock.now()))
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(look, pause)
+  }
+
+  schedule()
+  return {
+    sample: () => sample,
+    hurry: schedule,
+    close() {
+      closed = true
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}
+
+function pauseFor(table: RunTable): number {
+  let pause = SECOND_MS
+  for (const { run, handle } of table.entries()) {
+    if (handle === null || run.over !== null) continue
+    if (run.firstSegmentAt === null && isLive(run)) return STARTING_MS
+    if (handle.adopted) pause = ADOPTED_MS
+  }
+  return pause
+}
+
+function lookClosely(watch: Watch): void {
+  for (const entry of watch.table.entries()) {
+    const { run, handle } = entry
+    if (handle === null || run.over !== null) continue
+    if (handle.adopted && !answersSignal(handle.pid)) watch.onVanished(run.runId)
+    else if (run.firstSegmentAt === null) {
+      watch.lookAtSource(entry)
+      lookAtOutput(watch, entry, handle)
+    }
+  }
+}
+
+function lookAtAll(watch: Watch, turn: number, sample: HostSample | null): void {
+  const pids: number[] = []
+  for (const { run, handle } of watch.table.entries()) {
+    if (handle !== null && run.over === null) pids.push(handle.pid)
+  }
+  const processes = watch.host.sampleProcesses(pids)
+  let index = turn
+  for (const entry of watch.table.entries()) {
+    const { run, handle } = entry
+    if (handle === null || run.over !== null) continue
+    handle.proc = processes.get(handle.pid) ?? null
+    const due = index++ % OUTPUT_EVERY === 0 || run.firstSegmentAt === null
+    if (handle.adopted && !isSameProcess(handle.pid, handle.startTicks)) {
+      watch.onVanished(run.runId)
+    } else {
+      watch.lookAtSource(entry)
+      if (due) lookAtOutput(watch, entry, handle)
+      judgeSource(watch, entry, handle)
+      judgePace(watch, entry, handle, sample)
+      noteCpu(watch, entry, handle)
+    }
+  }
+}
+
+function lookAtOutput(watch: Watch, entry: Entry, handle: RunHandle): void {
+  // Until the private playlist is there, a look costs one system call.
+  if (entry.run.firstSegmentAt === null && !hasPlaylist(handle.outputDir)) return
+  const before = handle.output.segments
+  handle.output = watch.ffmpeg.readOutput(handle.outputDir, handle.output)
+  if (handle.output.segments <= before) return
+  const now = watch.clock.now()
+  const isFirst = entry.run.firstSegmentAt === null
+  watch.table.change(entry.run.runId, {
+    firstSegmentAt: entry.run.firstSegmentAt ?? now,
+    lastSegmentAt: now,
+  })
+  if (isFirst) watch.onFirstSegment(entry.run)
+}
+
+const SILENT_FOR_MS = 6000
+const LOG_LINES = 60
+
+/** Why a run brings nothing, as far as its log or a look at its source tells. */
+function judgeSource(watch: Watch, { run }: Entry, handle: RunHandle): void {
+  const heard = run.lastSegmentAt ?? run.startedAt
+  const isSilent = run.firstSegmentAt === null || watch.clock.now() - heard > SILENT_FOR_MS
+  const told = isSilent ? troubleOf(watch, run, handle) : null
+  if (told?.reason.code === run.trouble?.reason.code) return
+  watch.table.change(run.runId, { trouble: told ?? undefined })
+  watch.onTrouble()
+}
+
+function troubleOf(watch: Watch, run: Run, handle: RunHandle): Run['trouble'] | null {
+  const lines = watch.ffmpeg.rawLogTail(handle.logFile, LOG_LINES)
+  const told = judgeStart(lines, watch.clock.now() - run.startedAt)
+  if (told !== null) return told
+  const known = run.firstSegmentAt === null ? watch.ffmpeg.knownTrouble(handle.source.url) : null
+  return known && { reason: known, hopeless: false }
+}
+
+function hasPlaylist(runDir: string): boolean {
+  return existsSync(join(runDir, 'index.m3u8'))
+}
+
+const BUSY_PROCESS_PERCENT = 60
+const BUSY_HOST_PERCENT = 90
+
+/** Slow is only what is slow although it works: a source that comes late is another matter. */
+function judgePace(watch: Watch, entry: Entry, handle: RunHandle, sample: HostSample | null): void {
+  const speed = paceSpeed(handle.pace)
+  const busy =
+    (handle.proc?.cpuPercent ?? 0) >= BUSY_PROCESS_PERCENT ||
+    (sample?.cpuPercent ?? 0) >= BUSY_HOST_PERCENT
+  const now = watch.clock.now()
+  const slow = busy && speed !== null && speed < 0.98
+  const strained = busy && speed !== null && speed < 0.9
+  const slowSince = slow ? (entry.run.slowSince ?? now) : null
+  const strainedSince = strained ? (entry.run.strainedSince ?? now) : null
+  if (slowSince === entry.run.slowSince && strainedSince === entry.run.strainedSince) return
+  watch.table.change(entry.run.runId, { slowSince, strainedSince })
+}
+
+/** What a run needs shows once it is on air: beginning takes more. */
+function noteCpu({ table }: Watch, { run }: Entry, handle: RunHandle): void {
+  if (run.firstSegmentAt === null || handle.proc === null) return
+  const speed = run.slowSince === null ? null : paceSpeed(handle.pace)
+  handle.seenCpu = addCpu(handle.seenCpu ?? null, handle.proc.cpuPercent, speed)
+  const observedCores = coresSeen(handle.seenCpu)
+  if (observedCores === undefined || observedCores === run.observedCores) return
+  table.change(run.runId, { observedCores })
+}
+
+function listenToProgress(watch: Watch): void {
+  watch.progress.onProgress((address, progress) => {
+    for (const { handle } of watch.table.entries()) {
+      if (handle === null || handle.progressAddress !== address) continue
+      handle.progress = progress
+      if (progress.outTimeSeconds === null) return
+      const point = { at: watch.clock.now(), outTimeMs: progress.outTimeSeconds * 1000 }
+      handle.pace = addPoint(handle.pace, point)
+      return
+    }
+  })
+}

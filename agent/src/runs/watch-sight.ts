@@ -1,0 +1,189 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cashbacktv/contract'
+import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
+import {
+  lacksPicture,
+  openedFacts,
+  tookOthers,
+  withNewSound,
+  withOtherSound,
+} from '../domain/source-facts/compare-seen.ts'
+import {
+  type FollowMemory,
+  followChange,
+  NEVER_FOLLOWED,
+} from '../domain/source-facts/follow-change.ts'
+import { rateBetween, withFrame } from '../domain/source-facts/frame-seen.ts'
+import { programMissing } from '../domain/source-facts/program-missing.ts'
+import { type Seen, takeStock } from '../domain/source-facts/take-stock.ts'
+import { isLive, type Run } from '../domain/world.ts'
+import type { Clock, Ffmpeg, Log, Sighting } from '../ports.ts'
+import type { Snapshots } from '../supervisor/snapshots.ts'
+import type { RunHandle } from './run-handle.ts'
+import type { Entry, RunTable } from './run-table.ts'
+
+export type SightWatch = {
+  ffmpeg: Ffmpeg
+  clock: Clock
+  log: Log
+  table: RunTable
+  snapshots: Pick<Snapshots, 'current'>
+  capabilities(): Capabilities | null
+  wake(): void
+}
+
+type Wanted = { spec: ChannelSpec; source: Source }
+
+const MOST_REMEMBERED = 2000
+const REOPENED_MS = 15_000
+/** A new connection begins in the middle of a picture: some never can be decoded. */
+const MANY_UNDECODED = 50
+
+/**
+ * Compares what each run sees of its source with what it was planned with, renews what is known of
+ * the source, and marks a run that another one is to follow. Cheap while a log has nothing new.
+ */
+export function watchSight(watch: SightWatch): (entry: Entry) => void {
+  const { ffmpeg, clock, log, table, wake } = watch
+  const followed = new Map<string, FollowMemory>()
+
+  function look(entry: Entry): void {
+    const { run, handle } = entry
+    if (handle === null) return
+    const wanted = wantedOf(watch, run)
+    // What the log says is told once: it waits for a snapshot that says what it is about.
+    if (wanted === null) return
+    const sighting = handle.sight.log.look()
+    if (sighting !== null) take(run.runId, handle, wanted, sighting)
+    judge(run, handle, wanted)
+  }
+
+  function take(runId: RunId, handle: RunHandle, wanted: Wanted, sighting: Sighting): void {
+    const { sight } = handle
+    if (sighting.opened !== null) open(runId, handle, wanted.source, sighting.opened)
+    if (sight.facts === null) return
+    const known = sighting.opened === null ? sight.facts : null
+    sight.facts = refined(sight.facts, sighting)
+    if (sighting.reopened) sight.reopened = { at: clock.now(), undecoded: 0 }
+    const lost = sight.reopened === null ? 0 : sighting.undecoded
+    if (sight.reopened !== null) sight.reopened.undecoded += lost
+    // Most frames tell what is known: nothing is planned anew for them.
+    if (lost > 0 || !isDeepStrictEqual(known, sight.facts)) note(handle, wanted, clock.now())
+  }
+
+  function open(runId: RunId, handle: RunHandle, source: Source, opened: Seen): void {
+    const known = ffmpeg.rememberedFacts(source)
+    const stock = { ...takeStock(opened), bitrateKbps: known?.bitrateKbps ?? null }
+    const choice = chooseTracks(stock, source, known)
+    // A second that began between two keyframes shows no size: what was known holds on.
+    if (choice.kind !== 'chosen' || lacksPicture(stock, known)) handle.sight.facts = known
+    if (choice.kind === 'no-video' || lacksPicture(stock, known)) return
+    if (choice.kind === 'program-missing') {
+      handle.sight.problem = programMissing(source.program, choice.programs)
+      const usual = chooseTracks(stock, {}, ffmpeg.rememberedFacts({ url: source.url }))
+      if (usual.kind === 'chosen') ffmpeg.remember(source.url, usual.facts)
+      return
+    }
+    const facts = openedFacts(choice.facts, handle.sight.planned ?? known, opened)
+    handle.sight.facts = facts
+    handle.sight.taken = takenTracks(facts, choice.audioTrackMissing)
+    ffmpeg.remember(source.url, facts)
+    if (choice.audioTrackMissing) table.change(runId, { audioTrackMissing: true })
+  }
+
+  /** Since when it sees what it sees, where that is not what it was planned with. */
+  function note(handle: RunHandle, wanted: Wanted, now: number): void {
+    const { sight } = handle
+    if (!isDifferent(ffmpeg, watch, handle, wanted)) sight.differs = null
+    else sight.differs ??= { since: now }
+  }
+
+  function judge(run: Run, handle: RunHandle, { source }: Wanted): void {
+    const { differs, facts } = handle.sight
+    if (differs === null || facts === null || run.outdated || !isLive(run)) return
+    const key = `${run.channelId} ${source.url}`
+    const onAir = run.firstSegmentAt !== null
+    const memory = followed.get(key) ?? NEVER_FOLLOWED
+    const next = followChange(
+      memory,
+      { since: differs.since, onAir, reopened: isSinceReopened(handle) },
+      clock.now(),
+    )
+    if (next === null) return
+    if (followed.size > MOST_REMEMBERED) followed.clear()
+    followed.set(key, next)
+    ffmpeg.remember(source.url, facts)
+    table.change(run.runId, { outdated: true })
+    log.info(
+      { channelId: run.channelId, runId: run.runId },
+      'The source has changed: a run follows',
+    )
+    wake()
+  }
+
+  return look
+}
+
+/** What is known of the source with what was told of it since it was opened. */
+function refined(facts: SourceFacts, sighting: Sighting): SourceFacts {
+  const { frame, before, newSound, otherSound } = sighting
+  const framed = frame === null ? facts : withFrame(facts, frame, rateBetween(before, frame))
+  const heard = newSound ? withNewSound(framed) : framed
+  return otherSound ? withOtherSound(heard) : heard
+}
+
+/** What changed within seconds of a new connection changed with it. */
+function isSinceReopened({ sight: { reopened, differs } }: RunHandle): boolean {
+  return (
+    reopened !== null && differs !== null && Math.abs(differs.since - reopened.at) < REOPENED_MS
+  )
+}
+
+function wantedOf({ snapshots }: SightWatch, run: Run): Wanted | null {
+  const spec = snapshots.current()?.channels.find(({ id }) => id === run.channelId)
+  const source = spec?.sources.find(({ id }) => id === run.sourceId)
+  return spec === undefined || source === undefined ? null : { spec, source }
+}
+
+/**
+ * Whether another command would be made of what is seen than of what was known: where it is the same,
+ * nothing is to be gained. How the source is opened does not count: it is open.
+ */
+function isDifferent(
+  ffmpeg: Ffmpeg,
+  { capabilities }: SightWatch,
+  { sight, runDir }: RunHandle,
+  { spec, source }: Wanted,
+): boolean {
+  const { planned, facts } = sight
+  if (facts === null) return false
+  if ((sight.reopened?.undecoded ?? 0) >= MANY_UNDECODED) return true
+  if (planned === null) return tookOthers(facts, source)
+  const logo = spec.logo === null ? null : { file: 'logo', exactSize: true }
+  const plan = (of: SourceFacts) =>
+    ffmpeg
+      .plan({
+        ...{ spec, source, capabilities: capabilities(), runDir, logo, threadStep: 0 },
+        ...{ progressUrl: 'udp:', withoutSound: sight.withoutSound },
+        facts: { ...of, container: planned.container, bitrateKbps: planned.bitrateKbps },
+      })
+      .args.join('\n')
+  return plan(facts) !== plan(planned)
+}
+
+/** What an adopted run was planned with, as far as that was written down. */
+export function plannedBefore(
+  ffmpeg: Ffmpeg,
+  source: Source | undefined,
+  taken: RunHandle['sight']['taken'],
+): SourceFacts | null {
+  const known = source === undefined ? null : ffmpeg.rememberedFacts(source)
+  if (known === null || taken === null) return known
+  const { video, audio, program } = taken
+  const { programs, videos, audios } = inventoryOf(known)
+  return {
+    ...known,
+    ...{ video, audio, program, programs: [...programs] },
+    ...{ videoTracks: [...videos], audioTracks: [...audios] },
+  }
+}

@@ -1,0 +1,54 @@
+import { isPlainRefusal } from '../domain/failures/judge-end.ts'
+import { hasLostSource, logSize } from '../ffmpeg/log-since.ts'
+import type { Clock } from '../ports.ts'
+import type { RunHandle } from '../runs/run-handle.ts'
+import type { Entry } from '../runs/run-table.ts'
+import type { SourceReaders } from './source-readers.ts'
+
+export type SoundAsking = {
+  readers: Pick<SourceReaders, 'probe' | 'learn'>
+  clock: Clock
+  /** The source of a run that has no track for it has sound again. */
+  onHeard(entry: Entry): void
+}
+
+const PROBE_EVERY_MS = 10_000
+/** A source that still has none is perhaps to have none: it is asked less often after a minute. */
+const SELDOM_MS = 60_000
+const OFTEN_ASKED = 6
+
+/**
+ * Asks sources of runs without a track of sound whether they have sound again: one at a time, since
+ * each question is a reader more, and never a source that admits one. The first shows whether it does.
+ */
+export function askForSound(asking: SoundAsking): (entry: Entry) => void {
+  const { readers, clock, onHeard } = asking
+  const asked = new Map<string, { at: number; times: number }>()
+  let busy = false
+
+  async function ask(entry: Entry, { source, logFile }: RunHandle): Promise<void> {
+    const before = logSize(logFile)
+    const answer = await readers.probe(source, { isTrial: true })
+    const isServedAlone = answer.ok ? hasLostSource(logFile, before) : isPlainRefusal(answer.reason)
+    if (isServedAlone || answer.ok)
+      readers.learn(entry.run.readerKey, isServedAlone ? 'one' : 'many')
+    if (answer.ok && answer.facts.audio !== null) onHeard(entry)
+  }
+
+  return (entry) => {
+    const { run, handle } = entry
+    const now = clock.now()
+    const last = asked.get(run.runId) ?? { at: run.firstSegmentAt ?? now, times: 0 }
+    const pause = last.times < OFTEN_ASKED ? PROBE_EVERY_MS : SELDOM_MS
+    if (busy || handle === null || now - last.at < pause) return
+    busy = true
+    if (asked.size > 1000) asked.clear()
+    asked.set(run.runId, { at: now, times: last.times + 1 })
+    // A probe that fails says nothing of the sound: it is asked again.
+    void ask(entry, handle)
+      .catch(() => undefined)
+      .finally(() => {
+        busy = false
+      })
+  }
+}
