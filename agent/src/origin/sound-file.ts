@@ -1,6 +1,6 @@
 import { SoundFile } from '@cashbacktv/contract'
 import { readJson, writeJson } from '../files/json-file.ts'
-import type { AacSound } from './domain/transport-stream/adts.ts'
+import type { AacSound } from './domain/sound/adts.ts'
 
 /** What sound a channel had last, kept beside its window; written only when that changes. */
 export type SoundMemory = {

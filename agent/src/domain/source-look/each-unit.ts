@@ -4,7 +4,7 @@ import {
   payloadAt,
   pidAt,
   startsUnit,
-} from '../../origin/domain/transport-stream/packet.ts'
+} from '../transport-stream/packet.ts'
 
 /** Calls back with each whole unit (table or PES packet) of a PID, put together from its packets. */
 export function eachUnit(packets: Buffer, pid: number, onUnit: (unit: Buffer) => void): void {

@@ -1,4 +1,4 @@
-import { PACKET_BYTES, SYNC } from '../../origin/domain/transport-stream/packet.ts'
+import { PACKET_BYTES, SYNC } from '../transport-stream/packet.ts'
 
 /** What the first bytes of an answer are; `unknown` where FFmpeg has to say it. */
 export type Content =

@@ -1,4 +1,4 @@
-import { pesDataAt, readStamps } from '../../origin/domain/transport-stream/pes.ts'
+import { pesDataAt, readStamps } from '../transport-stream/pes.ts'
 import { eachUnit } from './each-unit.ts'
 import type { SurveyedTrack } from './survey-tables.ts'
 

@@ -1,4 +1,4 @@
-import { hasPayload, PACKET_BYTES, pidAt } from '../../origin/domain/transport-stream/packet.ts'
+import { hasPayload, PACKET_BYTES, pidAt } from '../transport-stream/packet.ts'
 import { firstPacketAt } from './recognise.ts'
 import { type Keyframes, surveyPictures } from './survey-pictures.ts'
 import { type Programme, readProgrammes } from './survey-tables.ts'

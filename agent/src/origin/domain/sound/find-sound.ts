@@ -1,5 +1,4 @@
-import { type AacSound, frameTicks, readAdts } from './adts.ts'
-import { since, TICKS } from './clock.ts'
+import { since, TICKS } from '../../../domain/transport-stream/clock.ts'
 import {
   counterAt,
   hasPayload,
@@ -8,8 +7,9 @@ import {
   pidAt,
   SYNC,
   startsUnit,
-} from './packet.ts'
-import { pesDataAt, readStamps } from './pes.ts'
+} from '../../../domain/transport-stream/packet.ts'
+import { pesDataAt, readStamps } from '../../../domain/transport-stream/pes.ts'
+import { type AacSound, frameTicks, readAdts } from './adts.ts'
 import { readUnits } from './read-units.ts'
 import type { SoundMark } from './sound-mark.ts'
 

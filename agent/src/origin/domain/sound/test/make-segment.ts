@@ -1,8 +1,8 @@
+import { TICKS, wrapped } from '../../../../domain/transport-stream/clock.ts'
+import { crc32 } from '../../../../domain/transport-stream/crc32.ts'
+import { PACKET_BYTES, setCounter, unitPacket } from '../../../../domain/transport-stream/packet.ts'
+import { soundPes } from '../../../../domain/transport-stream/pes.ts'
 import { type AacSound, frameTicks, silentFrame } from '../adts.ts'
-import { TICKS, wrapped } from '../clock.ts'
-import { crc32 } from '../crc32.ts'
-import { PACKET_BYTES, setCounter, unitPacket } from '../packet.ts'
-import { soundPes } from '../pes.ts'
 
 export const PMT_PID = 0x1000
 export const VIDEO_PID = 0x100

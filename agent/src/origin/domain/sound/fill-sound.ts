@@ -1,5 +1,4 @@
-import { type AacSound, frameTicks, silentFrame } from './adts.ts'
-import { since } from './clock.ts'
+import { since } from '../../../domain/transport-stream/clock.ts'
 import {
   counterAt,
   hasPayload,
@@ -8,8 +7,9 @@ import {
   pidAt,
   setCounter,
   unitPacket,
-} from './packet.ts'
-import { soundPes } from './pes.ts'
+} from '../../../domain/transport-stream/packet.ts'
+import { soundPes } from '../../../domain/transport-stream/pes.ts'
+import { type AacSound, frameTicks, silentFrame } from './adts.ts'
 import { planSound, type SoundPlan } from './plan-sound.ts'
 import { readUnits, type Units } from './read-units.ts'
 import type { SoundMark } from './sound-mark.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { crc32 } from './crc32.ts'
-import { PACKET_BYTES } from './packet.ts'
+import { crc32 } from '../../../domain/transport-stream/crc32.ts'
+import { PACKET_BYTES } from '../../../domain/transport-stream/packet.ts'
 import { readTracks, withAacTrack } from './tables.ts'
 import { AUDIO_PID, makeSegment, PMT_PID, VIDEO_PID } from './test/make-segment.ts'
 

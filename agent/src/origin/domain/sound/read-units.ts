@@ -1,6 +1,13 @@
+import {
+  hasPayload,
+  PACKET_BYTES,
+  payloadAt,
+  pidAt,
+  SYNC,
+  startsUnit,
+} from '../../../domain/transport-stream/packet.ts'
+import { pesDataAt, readStamps, type Stamps } from '../../../domain/transport-stream/pes.ts'
 import { countFrames } from './adts.ts'
-import { hasPayload, PACKET_BYTES, payloadAt, pidAt, SYNC, startsUnit } from './packet.ts'
-import { pesDataAt, readStamps, type Stamps } from './pes.ts'
 
 /** A PES packet of the picture: where it begins, and when it is shown. */
 export type PictureUnit = Stamps & { at: number }

@@ -1,10 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { since, TICKS, wrapped } from '../../../domain/transport-stream/clock.ts'
+import {
+  hasPayload,
+  PACKET_BYTES,
+  payloadAt,
+  pidAt,
+} from '../../../domain/transport-stream/packet.ts'
 import { type AacSound, frameTicks } from './adts.ts'
-import { since, TICKS, wrapped } from './clock.ts'
 import { fillSound } from './fill-sound.ts'
 import { lastSound, markOf } from './find-sound.ts'
-import { hasPayload, PACKET_BYTES, payloadAt, pidAt } from './packet.ts'
 import { readUnits } from './read-units.ts'
 import { readTracks, type Tracks } from './tables.ts'
 import { AUDIO_PID, makeSegment, type Spoken, speak, VIDEO_PID } from './test/make-segment.ts'

@@ -1,5 +1,10 @@
-import { crc32 } from './crc32.ts'
-import { PACKET_BYTES, payloadAt, pidAt, startsUnit } from './packet.ts'
+import { crc32 } from '../../../domain/transport-stream/crc32.ts'
+import {
+  PACKET_BYTES,
+  payloadAt,
+  pidAt,
+  startsUnit,
+} from '../../../domain/transport-stream/packet.ts'
 
 /** What the tables at the begin of a stream say of it. */
 export type Tracks = {

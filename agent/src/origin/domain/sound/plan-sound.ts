@@ -1,5 +1,5 @@
+import { since, TICKS, wrapped } from '../../../domain/transport-stream/clock.ts'
 import { type AacSound, frameTicks } from './adts.ts'
-import { since, TICKS, wrapped } from './clock.ts'
 import type { SoundUnit, Units } from './read-units.ts'
 
 /** What becomes of the sound of one segment, in the order of time. */
