@@ -1,5 +1,6 @@
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
+import { cyclesOf } from './cycles.ts'
 import { importsOf, isTest, read, repositoryFiles } from './files.ts'
 
 const sources = repositoryFiles().filter((path) => /\.tsx?$/.test(path))
@@ -13,6 +14,24 @@ const ALLOWED: Record<string, { values: string[]; types: string[] }> = {
   agent: { values: ['contract'], types: ['control-plane'] },
   webapp: { values: ['contract'], types: ['control-plane'] },
   infra: { values: ['agent', 'contract', 'control-plane', 'db', 'webapp'], types: [] },
+}
+
+/** Rooms of the agent, and which of them each may import; types may come from any, but for the origin. */
+const ROOMS: Record<string, string[]> = {
+  domain: [],
+  process: [],
+  files: ['process'],
+  events: ['domain', 'files'],
+  ffmpeg: ['domain', 'files', 'process'],
+  host: ['domain', 'ffmpeg', 'files', 'process'],
+  isolation: ['domain', 'process'],
+  sources: ['domain', 'ffmpeg', 'files'],
+  air: ['domain', 'files', 'sources'],
+  runs: ['domain', 'ffmpeg', 'files', 'process'],
+  supervisor: ['air', 'domain', 'events', 'files', 'process', 'runs', 'sources'],
+  link: ['domain', 'files'],
+  // A process of its own, which is to stay as it is while all else of the agent changes.
+  origin: ['domain', 'files', 'process'],
 }
 
 /** A dependency has one door: the folder or file that may import it. */
@@ -49,12 +68,52 @@ test('a workspace imports only the workspaces it may', () => {
 
 test('a relative import stays inside its workspace', () => {
   const wrong = product.flatMap((path) =>
-    importsOf(path)
-      .filter(({ from }) => from.startsWith('.'))
-      .filter(({ from }) => workspaceOf(normalize(join(dirname(path), from))) !== workspaceOf(path))
-      .map(({ from }) => `${path} imports ${from}`),
+    neighboursOf(path)
+      .filter(({ target }) => workspaceOf(target) !== workspaceOf(path))
+      .map(({ target }) => `${path} imports ${target}`),
   )
   expect(wrong).toEqual([])
+})
+
+test('a room of the agent imports only the rooms it may', () => {
+  const wrong = product.flatMap((path) => {
+    const room = roomOf(path)
+    if (room === null) return []
+    return neighboursOf(path)
+      .filter(({ typeOnly }) => !typeOnly || room === 'origin')
+      .filter(({ target }) => roomOf(target) !== room)
+      .filter(({ target }) => !ROOMS[room]?.includes(roomOf(target) ?? ''))
+      .map(({ target }) => `${path} imports ${target}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('ports own their types: what implements them imports them, never the reverse', () => {
+  const wrong = neighboursOf('agent/src/ports.ts').filter(
+    ({ target }) => roomOf(target) !== 'domain',
+  )
+  expect(wrong).toEqual([])
+})
+
+test('services do not know who calls them: they import neither api nor link', () => {
+  const wrong = product
+    .filter((path) => path.startsWith('control-plane/src/services/'))
+    .flatMap((path) =>
+      neighboursOf(path)
+        .filter(({ target }) => /^control-plane\/src\/(api|link)\//.test(target))
+        .map(({ target }) => `${path} imports ${target}`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('no files import each other in a ring, types apart', () => {
+  const graph = new Map(
+    product.map((path) => {
+      const values = neighboursOf(path).filter(({ typeOnly }) => !typeOnly)
+      return [path, values.map(({ target }) => target)]
+    }),
+  )
+  expect(cyclesOf(graph)).toEqual([])
 })
 
 test('decisions are pure: a domain folder imports only domain, the contract and pure packages', () => {
@@ -99,6 +158,18 @@ test('child processes are started behind one door a workspace', () => {
     .filter((path) => !doors.test(path))
   expect(wrong).toEqual([])
 })
+
+/** What a file imports of its own workspace. */
+function neighboursOf(path: string): { target: string; typeOnly: boolean }[] {
+  return importsOf(path)
+    .filter(({ from }) => from.startsWith('.'))
+    .map(({ from, typeOnly }) => ({ target: normalize(join(dirname(path), from)), typeOnly }))
+}
+
+/** Null for the files beside the rooms, which construct, and for all that is not of the agent. */
+function roomOf(path: string): string | null {
+  return /^agent\/src\/([\w-]+)\//.exec(path)?.[1] ?? null
+}
 
 function workspaceOf(path: string): string {
   if (path.startsWith('control-plane/contract/')) return 'control-plane/contract'

@@ -10,6 +10,10 @@ const manifests = files.filter((path) => path.endsWith('package.json'))
 /** A guide, held where it is easily held: one idea a file. */
 const LONGEST_FILE_LINES = 250
 
+/** Folders that once held everything, and how many files each may hold beside its rooms. */
+const FORMER_HALLS = ['agent/src/domain', 'agent/src/supervisor']
+const MOST_FILES = 20
+
 test('every path that a document names exists', () => {
   const wrong = documents.flatMap((document) =>
     namedPaths(read(document))
@@ -26,6 +30,13 @@ test('no source file has outgrown its one idea', () => {
     .filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !isTest(path) && !/\/i18n\//.test(path))
     .filter((path) => read(path).split('\n').length > LONGEST_FILE_LINES)
   expect(long).toEqual([])
+})
+
+test('what once was a hall keeps to its rooms', () => {
+  const crowded = FORMER_HALLS.filter(
+    (folder) => files.filter((path) => dirname(path) === folder).length > MOST_FILES,
+  )
+  expect(crowded).toEqual([])
 })
 
 test('packages are pinned exactly and the root has none', () => {
