@@ -1,6 +1,7 @@
 import type { ChannelId, DesiredState, HostHappening, RunId } from '@cashbacktv/contract'
 import { isLegalMove } from '../src/domain/channel-state.ts'
 import { reconcile } from '../src/domain/reconcile.ts'
+import { newRun } from '../src/domain/runs/new-run.ts'
 import { guardSnapshot } from '../src/domain/snapshot-guard.ts'
 import { type Action, isLive, type Run, reasonOf, type World } from '../src/domain/world.ts'
 
@@ -171,26 +172,8 @@ export class ModelHost {
   }
 
   private makeRun(action: Extract<Action, { kind: 'start' }>): Run {
-    const { channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey } = action
     const runId = `run${this.nextRun.toString().padStart(5, '0')}-0123456789abcdef` as RunId
-    const pid = this.nextRun++
-    return {
-      runId,
-      channelId,
-      sourceId,
-      fingerprint,
-      restartGeneration,
-      threadStep,
-      readerKey,
-      startedAt: this.now,
-      pid,
-      firstSegmentAt: null,
-      lastSegmentAt: null,
-      slowSince: null,
-      strainedSince: null,
-      stopping: null,
-      over: null,
-    }
+    return newRun(action, { runId, pid: this.nextRun++, startedAt: this.now })
   }
 
   private checkRuns(): void {

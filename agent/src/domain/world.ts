@@ -31,9 +31,8 @@ export type RunEnd = { at: number; reason: Reason }
 
 export type SoundTrouble = 'missing' | 'out-of-step'
 
-/** One FFmpeg process, from the decision to start it until it is buried. */
-export type Run = {
-  runId: RunId
+/** What a run is from the decision to start it on, over restarts of the agent too. */
+export type RunIdentity = {
   channelId: ChannelId
   sourceId: SourceId
   fingerprint: string
@@ -41,6 +40,11 @@ export type Run = {
   threadStep: number
   /** Which source it reads, as its sender would tell sources apart. */
   readerKey: string
+}
+
+/** One FFmpeg process, from the decision to start it until it is buried. */
+export type Run = RunIdentity & {
+  runId: RunId
   startedAt: number
   /** Null while its source is being checked; it has no process yet. */
   pid: number | null
@@ -164,16 +168,7 @@ export type Moment = {
 }
 
 export type Action =
-  | {
-      kind: 'start'
-      channelId: ChannelId
-      sourceId: SourceId
-      fingerprint: string
-      restartGeneration: number
-      threadStep: number
-      readerKey: string
-      withoutSound?: boolean
-    }
+  | (RunIdentity & { kind: 'start'; withoutSound?: boolean })
   | { kind: 'stop'; runId: RunId; why: StopWhy }
   | { kind: 'signal'; runId: RunId; signal: 'SIGTERM' | 'SIGKILL' }
   | { kind: 'bury'; runId: RunId }

@@ -1,5 +1,6 @@
 import type { DesiredState, RunRecord } from '@cashbacktv/contract'
 import { matchRecord } from '../domain/runs/match-record.ts'
+import { newRun } from '../domain/runs/new-run.ts'
 import { readerKey } from '../domain/sources/source-readers.ts'
 import type { Run } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
@@ -77,16 +78,11 @@ function runOf(record: RunRecord, handle: RunHandle, clock: Clock): Run {
   const now = clock.now()
   const started = now - Math.max(0, clock.wall() - Date.parse(record.startedAt))
   const hasSegments = handle.output.segments > 0
-  const { runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep } = record
+  const { runId, pid } = record
+  const key = record.readerKey ?? readerKey(handle.source.url)
   return {
-    ...{ runId, channelId, sourceId, pid, fingerprint, restartGeneration, threadStep },
-    readerKey: record.readerKey ?? readerKey(handle.source.url),
-    startedAt: started,
+    ...newRun({ ...record, readerKey: key }, { runId, pid, startedAt: started }),
     firstSegmentAt: hasSegments ? started : null,
     lastSegmentAt: hasSegments ? now : null,
-    slowSince: null,
-    strainedSince: null,
-    stopping: null,
-    over: null,
   }
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Capabilities, ChannelSpec, Reason, RunRecord, Source } from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
+import { identityOf } from '../domain/runs/new-run.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import { type Run, reasonOf } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
@@ -162,9 +163,9 @@ function noteOf(
   command: string,
   context: LaunchContext,
 ): RunNote {
-  const { runId, channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey } = run
   return {
-    ...{ runId, channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey },
+    runId: run.runId,
+    ...identityOf(run),
     ...{ bootId: context.bootId, progressAddress, command },
     startedAt: new Date(context.clock.wall()).toISOString(),
   }

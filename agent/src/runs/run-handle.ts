@@ -1,10 +1,8 @@
 import type {
-  ChannelId,
   ReadableSource,
   Reason,
-  RunId,
+  RunRecord,
   SourceFacts,
-  SourceId,
   TakenTracks,
 } from '@cashbacktv/contract'
 import type { SeenCpu } from '../domain/admission/seen-cpu.ts'
@@ -38,13 +36,22 @@ export function sightOf(
   return { log, planned, withoutSound, taken, ...nothing }
 }
 
+/** What stays as it was written down when the run began. */
+type Recorded = Pick<
+  RunRecord,
+  | 'runId'
+  | 'channelId'
+  | 'sourceId'
+  | 'fingerprint'
+  | 'pid'
+  | 'startTicks'
+  | 'progressAddress'
+  | 'command'
+  | 'startedAt'
+>
+
 /** What the effects know of a run beside what the decisions need. */
-export type RunHandle = {
-  runId: RunId
-  channelId: ChannelId
-  sourceId: SourceId
-  pid: number
-  startTicks: number
+export type RunHandle = Recorded & {
   /** Started by an earlier agent: it cannot be waited for, only watched. */
   adopted: boolean
   runDir: string
@@ -54,11 +61,6 @@ export type RunHandle = {
   logFile: string
   /** To hide its secrets in the log; with an empty address where it is no longer known. */
   source: ReadableSource
-  progressAddress: string
-  command: string
-  fingerprint: string
-  /** ISO 8601. */
-  startedAt: string
   progress: Progress | null
   pace: Pace
   output: RunOutput

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Capabilities, ChannelSpec, HostHappening, Source } from '@cashbacktv/contract'
 import { makeRunId } from '../domain/runs/make-run-id.ts'
+import { newRun } from '../domain/runs/new-run.ts'
 import { freeProgressAddress } from '../domain/runs/progress-address.ts'
 import { SOURCE_IN_USE } from '../domain/sources/source-readers.ts'
 import type { Action, Run } from '../domain/world.ts'
@@ -107,20 +108,11 @@ export function createRunStarter(context: StarterContext): (request: StartReques
   }
 
   return (request) => {
-    const { channelId, sourceId, fingerprint, restartGeneration, threadStep } = request.start
-    const { withoutSound, readerKey } = request.start
+    const { start } = request
+    const runId = makeRunId(clock.wall(), randomBytes(12).toString('hex'))
     const run: Run = {
-      runId: makeRunId(clock.wall(), randomBytes(12).toString('hex')),
-      ...{ channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey },
-      ...(withoutSound ? { withoutSound } : {}),
-      startedAt: clock.now(),
-      pid: null,
-      firstSegmentAt: null,
-      lastSegmentAt: null,
-      slowSince: null,
-      strainedSince: null,
-      stopping: null,
-      over: null,
+      ...newRun(start, { runId, pid: null, startedAt: clock.now() }),
+      ...(start.withoutSound ? { withoutSound: true } : {}),
     }
     table.add(run, null)
     void launch(run, request)

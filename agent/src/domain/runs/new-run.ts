@@ -1,0 +1,24 @@
+import type { Run, RunIdentity } from '../world.ts'
+
+/** A run that has shown nothing yet. */
+export function newRun(
+  of: RunIdentity,
+  { runId, pid, startedAt }: Pick<Run, 'runId' | 'pid' | 'startedAt'>,
+): Run {
+  return {
+    ...identityOf(of),
+    ...{ runId, pid, startedAt },
+    firstSegmentAt: null,
+    lastSegmentAt: null,
+    slowSince: null,
+    strainedSince: null,
+    stopping: null,
+    over: null,
+  }
+}
+
+/** The identity alone of what carries more beside it. */
+export function identityOf(of: RunIdentity): RunIdentity {
+  const { channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey } = of
+  return { channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey }
+}
