@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AirLab, LOGO_COLOUR, startAirLab } from './test/air-lab.ts'
 import { type Box, boxOf, type Picture, picturesOf, WHITE } from './test/measure-air.ts'
+import { transcodeSpec } from './test/specs.ts'
 
 let lab: AirLab
 
@@ -52,6 +53,27 @@ describe.concurrent('a picture whose source changes under it', () => {
     expect(pictures[0]).toMatchObject({ width, height })
     expectLogoThroughout(pictures)
     expectSquare(at(pictures, 0.5), 72)
+  })
+
+  it('is shown once each though they come up to 16 ms early or late', async () => {
+    const blinking = "color=black:s=160x90:r=25:d=4,drawbox=c=white:t=fill:enable='mod(n,2)'"
+    // Half a picture behind the sound: the times that are hardest to round.
+    const jitter = 'settb=1/90000,setpts=PTS+1800+(mod(N*7\\,5)-2)*720'
+    await lab.ffmpeg([
+      ...['-f', 'lavfi', '-i', `${blinking},${jitter}`, '-f', 'lavfi', '-i', 'sine=r=48000:d=4'],
+      ...['-fps_mode', 'passthrough', '-enc_time_base', '1:90000', '-c:v', 'libx264', '-bf', '0'],
+      ...['-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'mp2', '-muxdelay', '0'],
+      'jitter.ts',
+    ])
+    const url = lab.url('jitter.ts')
+    const found = await lab.probed(url)
+    const facts = { ...found, video: { ...found.video, framesPerSecond: 25 } }
+    const { out } = await lab.carry(url, { facts, spec: transcodeSpec() })
+    const light = (await picturesOf(out)).map(({ pixels }) => (pixels[0] ?? 0) > 128)
+    expect(light.length).toBeGreaterThanOrEqual(97)
+    const twice = light.filter((white, index) => index > 0 && white === light[index - 1])
+    // The first may come at the edge of its place: those after it tell.
+    expect(twice.length).toBeLessThanOrEqual(1)
   })
 
   it('has its shape and the logo from the first frame on while nothing is known of it', async () => {
