@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Backup, BackupChannel, RestoreItem, RestoreMode } from '@cashbacktv/contract'
+import { changedFields } from './changed-fields.ts'
 
 type State = Pick<Backup, 'settings' | 'presets' | 'pictures' | 'channels'>
 /** Where a channel of the file goes: the one that has its id here, else the one that has its slug. */
@@ -122,8 +123,5 @@ function item(
 }
 
 function fieldsOf(before: object, after: object): string[] {
-  const was = new Map(Object.entries(before))
-  return Object.entries(after)
-    .filter(([name, value]) => !isDeepStrictEqual(was.get(name), value))
-    .map(([name]) => name)
+  return Object.keys(changedFields(before, after))
 }

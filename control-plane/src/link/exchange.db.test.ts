@@ -2,8 +2,8 @@ import type { HostId } from '@cashbacktv/contract'
 import { events, hosts } from '@cashbacktv/db'
 import { asc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { announceHosts } from '../services/hosts/announce-hosts.ts'
-import { touchHosts } from '../services/hosts/touch-hosts.ts'
+import { announceHosts } from '../services/changes/announce-hosts.ts'
+import { touchHosts } from '../services/changes/touch-hosts.ts'
 import {
   addTestChannel,
   enrolTestHost,

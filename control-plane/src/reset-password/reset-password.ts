@@ -1,6 +1,7 @@
 import { createDb, type Db, users } from '@cashbacktv/db'
 import { asc, eq } from 'drizzle-orm'
 import { type Env, parseEnv } from '../env.ts'
+import { memoryLiveStore } from '../live/memory-live-store.ts'
 import { createPasswordLink } from '../services/users/create-password-link.ts'
 import { reachDatabase } from './reach-database.ts'
 
@@ -42,7 +43,8 @@ async function makeLink(db: Db, env: Env, email: string) {
     )
   }
   const ctx = {
-    ...{ db, actor: null, now: () => new Date(), origin: `http://127.0.0.1:${env.PORT}` },
+    ...{ db, live: memoryLiveStore(), actor: null, now: () => new Date() },
+    origin: `http://127.0.0.1:${env.PORT}`,
     config: { publicUrl: env.PUBLIC_URL, servesStreams: false, sourceAllowCidrs: [] },
   }
   return createPasswordLink(ctx, { id: user.id }, HOUR_MS)

@@ -4,31 +4,31 @@ import { PresetId } from '../encoding.ts'
 import { HostSettings } from '../host-settings.ts'
 import { AssetId, ChannelId, Instant, Sha256 } from '../ids.ts'
 import { Source } from '../source.ts'
-import { UpdateChannelInput } from './channel-input.ts'
+import { ChannelSettings } from './channel-input.ts'
 import { CreatePresetInput } from './preset.ts'
 
 /** Grows when a file of before could be misunderstood. */
 export const BACKUP_FORMAT = 1
 
-const fields = UpdateChannelInput.shape
+const fields = ChannelSettings.shape
 
 /** A channel as a person set it; `host` is the name of the host it is pinned to. */
 export const BackupChannel = z.strictObject({
   id: ChannelId,
-  name: fields.name.unwrap(),
-  slug: fields.slug.unwrap(),
+  name: fields.name,
+  slug: fields.slug,
   on: z.boolean(),
   sources: z.array(z.strictObject(Source.shape)).min(1).max(8),
-  logo: fields.logo.unwrap(),
-  output: fields.output.unwrap(),
-  hls: fields.hls.unwrap(),
-  slate: fields.slate.unwrap(),
+  logo: fields.logo,
+  output: fields.output,
+  hls: fields.hls,
+  slate: fields.slate,
   dvr: DvrSettings,
-  schedule: fields.schedule.unwrap(),
+  schedule: fields.schedule,
   limits: ChannelLimits,
   host: z.string().max(100).nullable(),
   autoRestart: z.boolean(),
-  priority: fields.priority.unwrap(),
+  priority: fields.priority,
 })
 export type BackupChannel = z.infer<typeof BackupChannel>
 

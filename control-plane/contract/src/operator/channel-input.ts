@@ -5,6 +5,7 @@ import { AssetId, ChannelId, HostId, Slug, SourceId } from '../ids.ts'
 import { isKnownTimeZone } from '../local-time.ts'
 import { OneOffWindow, Schedule } from '../schedule.ts'
 import { SourceReadingInput } from '../source.ts'
+import { changeOf } from './change-of.ts'
 
 const Fraction = z.number().min(0).max(1)
 
@@ -37,6 +38,11 @@ export const LogoInput = z.strictObject({
 })
 export type LogoInput = z.infer<typeof LogoInput>
 
+const AudioInput = z.strictObject({
+  mode: z.enum(['auto', 'encode', 'none']).default('auto'),
+  bitrateKbps: z.int().min(32).max(512).default(128),
+})
+
 export const OutputInput = z.strictObject({
   mode: z.enum(['copy', 'transcode']).default('transcode'),
   presetId: PresetId.default('broadcast'),
@@ -48,12 +54,7 @@ export const OutputInput = z.strictObject({
         'One size is published, and several were given. Leave one, and make a channel of its own for each other size.',
     })
     .default([{ name: 'main', height: null }]),
-  audio: z
-    .strictObject({
-      mode: z.enum(['auto', 'encode', 'none']).default('auto'),
-      bitrateKbps: z.int().min(32).max(512).default(128),
-    })
-    .default({ mode: 'auto', bitrateKbps: 128 }),
+  audio: AudioInput.default({ mode: 'auto', bitrateKbps: 128 }),
   deinterlace: Deinterlace.default('frame'),
 })
 export type OutputInput = z.infer<typeof OutputInput>
@@ -90,13 +91,14 @@ const OneOffInput = OneOffWindow.refine(({ from, until }) => Date.parse(from) < 
 })
 
 /** A host that does not know the time zone would leave the channel on air for good. */
-const ScheduleInput = z.object({
+export const ScheduleInput = z.object({
   ...Schedule.shape,
   timeZone: TimeZone,
   oneOff: z.array(OneOffInput).max(200),
 })
 
-const channelFields = {
+/** What a person sets of a channel, whole. */
+export const ChannelSettings = z.strictObject({
   name: z.string().trim().min(1, { error: 'Give the channel a name.' }).max(100),
   slug: Slug,
   sources: z.array(SourceInput).min(1, { error: 'A channel needs at least one source.' }).max(8),
@@ -109,7 +111,8 @@ const channelFields = {
   autoRestart: z.boolean(),
   priority: z.int().min(0).max(100),
   limits: LimitsInput,
-}
+})
+const channelFields = ChannelSettings.shape
 
 /**
  * Body of `POST /channels`. The slug is made from the name when it is not given. Sent again with the
@@ -132,6 +135,15 @@ export const CreateChannelInput = z.strictObject({
 })
 export type CreateChannelInput = z.infer<typeof CreateChannelInput>
 
-/** Body of `PUT /channels/:id`: what is left out stays as it is. */
-export const UpdateChannelInput = z.strictObject(channelFields).partial()
+const OutputChange = changeOf(OutputInput).extend({ audio: changeOf(AudioInput).optional() })
+
+/** Body of `PUT /channels/:id`: what is left out stays as it is, at every depth but in lists. */
+export const UpdateChannelInput = ChannelSettings.extend({
+  logo: changeOf(LogoInput).nullable(),
+  output: OutputChange,
+  hls: changeOf(HlsSettings),
+  slate: changeOf(SlateInput),
+  schedule: changeOf(ScheduleInput).nullable(),
+  limits: changeOf(LimitsInput),
+}).partial()
 export type UpdateChannelInput = z.infer<typeof UpdateChannelInput>

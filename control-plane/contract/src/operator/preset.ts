@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BROADCAST_PRESET, EncodingSettings, PresetId } from '../encoding.ts'
 import { ChannelId } from '../ids.ts'
+import { changeOf } from './change-of.ts'
 
 /** Highest video bitrate of a level in kbps, for baseline and main (ITU-T H.264, table A-1); high may have 1.25 times it. */
 const LEVEL_KBPS: Record<EncodingSettings['level'], number> = {
@@ -34,11 +35,11 @@ export const CreatePresetInput = z.strictObject({
 })
 export type CreatePresetInput = z.infer<typeof CreatePresetInput>
 
-/** Body of `PUT /settings/presets/{id}`: what is left out stays. `dryRun` says what would happen and changes nothing. */
+/** Body of `PUT /settings/presets/{id}`: what is left out stays, of the encoding too. `dryRun` says what would happen and changes nothing. */
 export const UpdatePresetInput = z.strictObject({
   id: PresetId,
   name: CreatePresetInput.shape.name.optional(),
-  encoding: EncodingInput.optional(),
+  encoding: changeOf(z.strictObject(EncodingSettings.shape)).optional(),
   dryRun: z.boolean().default(false),
 })
 export type UpdatePresetInput = z.infer<typeof UpdatePresetInput>

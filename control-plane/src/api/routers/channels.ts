@@ -16,16 +16,20 @@ import {
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { channelCommand, channelLogs } from '../../services/channels/ask-channel.ts'
-import { changeChannels } from '../../services/channels/bulk.ts'
+import { changeChannels } from '../../services/channels/change-channels.ts'
+import {
+  deleteChannel,
+  restartChannel,
+  restoreChannel,
+  startChannel,
+  stopChannel,
+} from '../../services/channels/change-one.ts'
 import { createChannel } from '../../services/channels/create.ts'
-import { deleteChannel } from '../../services/channels/delete.ts'
 import { getChannel } from '../../services/channels/get.ts'
 import { listChannels } from '../../services/channels/list.ts'
 import { listDeletedChannels } from '../../services/channels/list-deleted.ts'
 import { channelMetrics } from '../../services/channels/metrics.ts'
 import { ProbeInput, ProbeResult, probeSource } from '../../services/channels/probe.ts'
-import { restoreChannel } from '../../services/channels/restore.ts'
-import { restartChannel, startChannel, stopChannel } from '../../services/channels/switch.ts'
 import { updateChannel } from '../../services/channels/update.ts'
 import { listEvents } from '../../services/events/list.ts'
 import { channelTimeline } from '../../services/events/timeline.ts'

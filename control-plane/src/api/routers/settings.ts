@@ -14,7 +14,10 @@ export const settingsRouter = router({
     .query(({ ctx }) => getSettings(ctx)),
   put: adminProcedure
     .meta({
-      openapi: { method: 'PUT', path: '/settings', tags, summary: 'Set how every host behaves' },
+      openapi: {
+        ...{ method: 'PUT', path: '/settings', tags },
+        summary: 'Change how every host behaves; what is left out stays',
+      },
     })
     .input(PutSettingsInput)
     .output(HostSettings)

@@ -118,7 +118,7 @@ test('use is noted, but not with each request', async () => {
 
 test('what is done with a key is written down with its name', async () => {
   const { key } = await make('admin', { role: 'admin', name: 'Night job' })
-  expect((await use(key, '/settings', 'PUT', {})).status).toBe(200)
+  expect((await use(key, '/settings', 'PUT', { stallSeconds: 21 })).status).toBe(200)
   const [entry] = await one.db.select().from(auditEntries).orderBy(desc(auditEntries.at)).limit(1)
   const name = `admin@example.org, key Night job (${key.slice(0, 10)})`
   expect(entry).toMatchObject({ action: 'settings.put', actorEmail: name })

@@ -4,7 +4,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor, ServiceContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { mayActAs } from '../../domain/permissions.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { createApiKey, hashApiKey, prefixOf } from './api-key.ts'
 import { keyView } from './key-view.ts'
 
@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000
 
 /** A new key, shown this once. @throws DomainError `validation_failed` for a role above one's own */
 export async function createKey(
-  ctx: Pick<ServiceContext, 'db' | 'now'> & { actor: Actor },
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'> & { actor: Actor },
   { id, name, role, expiresInDays }: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
   const { actor } = ctx
@@ -26,7 +26,7 @@ export async function createKey(
     ...{ createdBy: actor.id, createdAt: now },
     expiresAt: expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * DAY_MS),
   }
-  return ctx.db.transaction(async (tx) => {
+  return commitChange(ctx, async (tx) => {
     // Sent again because the answer was lost: nobody has seen the key that is replaced.
     if (id)
       await tx
@@ -44,10 +44,10 @@ export async function createKey(
       .values({ id, ...values })
       .returning()
     if (!row) throw new Error('The key was not stored.')
-    await recordAudit(ctx, tx, {
-      ...{ action: 'api-key.create', subjectType: 'api-key', subjectId: row.id },
-      detail: { name, role, prefix: row.prefix, expiresAt: row.expiresAt?.toISOString() ?? null },
-    })
-    return { ...keyView(row, { ...actor, disabledAt: null }, now), key }
+    const subject = { subjectType: 'api-key', subjectId: row.id } as const
+    const expiresAt = row.expiresAt?.toISOString() ?? null
+    const detail = { name, role, prefix: row.prefix, expiresAt }
+    const result = { ...keyView(row, { ...actor, disabledAt: null }, now), key }
+    return { result, hosts: [], audit: [{ action: 'api-key.create', ...subject, detail }] }
   })
 }

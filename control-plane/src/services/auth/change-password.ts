@@ -3,7 +3,7 @@ import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { Actor, RequestContext } from '../../context.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { requireUser } from '../users/require-user.ts'
 import { issueSession, revokeSessionsOf } from './sessions.ts'
 
@@ -25,7 +25,7 @@ export async function changePassword(
   }
   await limits.succeeded(email, ctx.address)
   const passwordHash = await passwords.hash(newPassword)
-  return ctx.db.transaction(async (tx) => {
+  return commitChange(ctx, async (tx) => {
     const [changed] = await tx
       .update(users)
       .set({ passwordHash, credentialsChangedAt: ctx.now() })
@@ -34,7 +34,7 @@ export async function changePassword(
     if (!changed) throw new DomainError('unauthenticated', 'Log in first.')
     await revokeSessionsOf(tx, id, ctx.now())
     const subject = { subjectType: 'user', subjectId: id } as const
-    await recordAudit(ctx, tx, { action: 'user.password-change', ...subject })
-    return issueSession(ctx, tx, { user: { id, email, role }, remember: false })
+    const result = await issueSession(ctx, tx, { user: { id, email, role }, remember: false })
+    return { result, hosts: [], audit: [{ action: 'user.password-change', ...subject }] }
   })
 }

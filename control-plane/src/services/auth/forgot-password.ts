@@ -2,7 +2,7 @@ import type { ForgotPasswordInput } from '@cashbacktv/contract'
 import { users } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 
 /**
  * Tells the administrators, on their list of people, that somebody has forgotten a password. The
@@ -21,9 +21,8 @@ export async function forgotPassword(
     .from(users)
     .where(and(eq(users.email, email), isNull(users.disabledAt)))
   if (!user) return
-  await recordAudit(ctx, ctx.db, {
-    ...{ action: 'user.password-forgotten', subjectType: 'user', subjectId: user.id },
-    actor: user,
-    detail: { address: ctx.address },
-  })
+  const subject = { subjectType: 'user', subjectId: user.id } as const
+  const detail = { address: ctx.address }
+  const audit = [{ action: 'user.password-forgotten', ...subject, actor: user, detail }]
+  await commitChange(ctx, async () => ({ result: undefined, hosts: [], audit }))
 }

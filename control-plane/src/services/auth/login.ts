@@ -3,7 +3,7 @@ import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { issueSession } from './sessions.ts'
 
 /**
@@ -20,14 +20,12 @@ export async function login(ctx: RequestContext, input: LoginInput): Promise<Ses
     throw new DomainError('unauthenticated', 'The e-mail address or the password is wrong.')
   }
   await ctx.security.limits.succeeded(email, ctx.address)
-  return ctx.db.transaction(async (tx) => {
+  return commitChange(ctx, async (tx) => {
     const { id, role } = user
-    await recordAudit(ctx, tx, {
-      action: 'session.login',
-      subjectType: 'user',
-      subjectId: id,
-      actor: { id, email },
-    })
-    return issueSession(ctx, tx, { user: { id, email, role }, remember: input.rememberMe })
+    const session = { user: { id, email, role }, remember: input.rememberMe }
+    const result = await issueSession(ctx, tx, session)
+    const subject = { subjectType: 'user', subjectId: id } as const
+    const audit = [{ action: 'session.login', ...subject, actor: { id, email } }]
+    return { result, hosts: [], audit }
   })
 }

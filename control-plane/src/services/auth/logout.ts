@@ -1,7 +1,7 @@
 import { sessions } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { hashRefreshToken, revokeFamily } from './sessions.ts'
 
 /** Ends the session of the refresh token, or of the access token the request came with. Said twice it changes nothing. */
@@ -19,14 +19,12 @@ export async function logout(
     if (session) families.add(session.familyId)
   }
   if (families.size === 0) return
-  await ctx.db.transaction(async (tx) => {
-    for (const familyId of families) {
-      await revokeFamily(tx, familyId, ctx.now())
-      await recordAudit({ ...ctx, actor: caller?.actor ?? null }, tx, {
-        action: 'session.logout',
-        subjectType: 'session',
-        subjectId: familyId,
-      })
-    }
+  await commitChange({ ...ctx, actor: caller?.actor ?? null }, async (tx) => {
+    for (const familyId of families) await revokeFamily(tx, familyId, ctx.now())
+    const subjectType = 'session' as const
+    const audit = [...families].map((subjectId) => {
+      return { action: 'session.logout', subjectType, subjectId }
+    })
+    return { result: undefined, hosts: [], audit }
   })
 }

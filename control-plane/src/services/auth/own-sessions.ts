@@ -3,7 +3,7 @@ import { sessions } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import type { Actor, RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { liveSessions } from '../users/live-sessions.ts'
 import { revokeFamily } from './sessions.ts'
 
@@ -42,11 +42,10 @@ export async function endOtherSessions(ctx: Context): Promise<void> {
 }
 
 async function endSessions(ctx: Context, families: readonly string[]): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    for (const familyId of families) {
-      await revokeFamily(tx, familyId, ctx.now())
-      const subject = { subjectType: 'session', subjectId: familyId } as const
-      await recordAudit(ctx, tx, { action: 'session.end', ...subject })
-    }
+  await commitChange(ctx, async (tx) => {
+    for (const familyId of families) await revokeFamily(tx, familyId, ctx.now())
+    const subjectType = 'session' as const
+    const audit = families.map((subjectId) => ({ action: 'session.end', subjectType, subjectId }))
+    return { result: undefined, hosts: [], audit }
   })
 }

@@ -3,7 +3,7 @@ import { type Db, sessions, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import { hashRefreshToken, issueSession, revokeFamily } from './sessions.ts'
 
 /**
@@ -21,37 +21,37 @@ export async function refresh(
   ctx: RequestContext,
   { refreshToken }: { refreshToken: string },
 ): Promise<SessionTokens> {
-  const tokens = await ctx.db.transaction((tx) => spend(ctx, tx, refreshToken))
+  const tokens = await commitChange(ctx, (tx) => spend(ctx, tx, refreshToken))
   if (tokens) return tokens
   throw new DomainError('unauthenticated', 'This session is over. Log in again.')
 }
 
-async function spend(ctx: RequestContext, tx: Db, token: string): Promise<SessionTokens | null> {
+type Spent = Change<SessionTokens | null>
+
+async function spend(ctx: RequestContext, tx: Db, token: string): Promise<Spent> {
   const [session] = await tx
     .select()
     .from(sessions)
     .where(eq(sessions.refreshHash, hashRefreshToken(token)))
     .for('update')
   const now = ctx.now()
-  if (!session || session.revokedAt || session.expiresAt <= now) return null
+  if (!session || session.revokedAt || session.expiresAt <= now) return unchanged(null)
   const [user] = await tx.select().from(users).where(eq(users.id, session.userId))
-  if (!user || user.disabledAt || user.credentialsChangedAt > session.createdAt) return null
+  if (!user || user.disabledAt || user.credentialsChangedAt > session.createdAt) {
+    return unchanged(null)
+  }
   const { id, email, role } = user
   const { familyId, remember, rotatedAt } = session
   if (rotatedAt && now.getTime() - rotatedAt.getTime() > REFRESH_GRACE_MS) {
     await revokeFamily(tx, familyId, now)
-    await recordAudit(ctx, tx, {
-      action: 'session.replayed',
-      subjectType: 'session',
-      subjectId: familyId,
-      actor: { id, email },
-      detail: { address: ctx.address },
-    })
     ctx.log.warn({ userId: id, address: ctx.address }, 'a spent refresh token came back')
-    return null
+    const subject = { subjectType: 'session', subjectId: familyId } as const
+    const who = { actor: { id, email }, detail: { address: ctx.address } }
+    return { result: null, hosts: [], audit: [{ action: 'session.replayed', ...subject, ...who }] }
   }
   if (!rotatedAt) {
     await tx.update(sessions).set({ rotatedAt: now }).where(eq(sessions.id, session.id))
   }
-  return issueSession(ctx, tx, { user: { id, email, role }, remember, familyId })
+  const result = await issueSession(ctx, tx, { user: { id, email, role }, remember, familyId })
+  return { result, hosts: [], audit: null }
 }

@@ -3,7 +3,7 @@ import { type Db, passwordResets, users } from '@cashbacktv/db'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { hashSecret } from '../hosts/secret.ts'
 import { revokeSessionsOf } from './sessions.ts'
 
@@ -22,7 +22,7 @@ export async function resetPassword(
   if (!(await findLink(ctx.db, token, ctx.now()))) throw unusable()
   const passwordHash = await ctx.security.passwords.hash(password)
   const now = ctx.now()
-  await ctx.db.transaction(async (tx) => {
+  await commitChange(ctx, async (tx) => {
     const [spent] = await tx
       .update(passwordResets)
       .set({ usedAt: now })
@@ -36,10 +36,9 @@ export async function resetPassword(
       .returning({ id: users.id, email: users.email })
     if (!user) throw unusable()
     await revokeSessionsOf(tx, user.id, now)
-    await recordAudit(ctx, tx, {
-      ...{ action: 'user.password-reset', subjectType: 'user', subjectId: user.id },
-      actor: user,
-    })
+    const subject = { subjectType: 'user', subjectId: user.id } as const
+    const audit = [{ action: 'user.password-reset', ...subject, actor: user }]
+    return { result: undefined, hosts: [], audit }
   })
 }
 

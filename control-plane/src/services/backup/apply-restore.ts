@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Backup, HostId, RestoreMode } from '@cashbacktv/contract'
-import { type Db, hosts, logos, presets, settings } from '@cashbacktv/db'
+import { type Db, logos, presets, settings } from '@cashbacktv/db'
 import { inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import type { RestorePlan } from '../../domain/plan-restore.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
+import type { Touched } from '../changes/touch-hosts.ts'
 import { HOST_SETTINGS_KEY } from '../hosts/desired-state.ts'
-import { touchHosts } from '../hosts/touch-hosts.ts'
 import { deleteOthers, writeChannels } from './write-channels.ts'
 
 type State = Pick<Backup, 'settings' | 'presets' | 'pictures' | 'channels'>
@@ -19,20 +20,23 @@ export type Restore = {
 }
 type Context = Pick<ServiceContext, 'live' | 'now' | 'actor' | 'db'>
 
-/** Writes what is different, in the caller's transaction; answers the hosts to announce after it. */
-export async function applyRestore(ctx: Context, tx: Db, restore: Restore): Promise<HostId[]> {
+type Applied = { hosts: Touched; audit: AuditEntry[] }
+
+/** Writes what is different, in the caller's transaction. */
+export async function applyRestore(ctx: Context, tx: Db, restore: Restore): Promise<Applied> {
   const forAll = [
     await writeSettings(ctx, tx, restore),
     await writePresets(ctx, tx, restore),
     await writePictures(ctx, tx, restore),
   ].some(Boolean)
-  const removed = restore.mode === 'replace' ? await deleteOthers(ctx, tx, restore.plan.others) : []
+  const others = restore.mode === 'replace' ? restore.plan.others : []
+  const removed = await deleteOthers(ctx, tx, others)
   const written = await writeChannels(ctx, tx, restore)
   if (restore.mode === 'replace') await deleteUnnamed(tx, restore)
-  const everywhere = forAll
-    ? (await tx.select({ id: hosts.id }).from(hosts)).map(({ id }) => id)
-    : []
-  return touchHosts(tx, [...removed, ...written, ...everywhere])
+  return {
+    hosts: forAll ? 'all' : [...removed.hosts, ...written.hosts],
+    audit: [...removed.audit, ...written.audit],
+  }
 }
 
 async function writeSettings(ctx: Context, tx: Db, { known, wanted }: Restore): Promise<boolean> {

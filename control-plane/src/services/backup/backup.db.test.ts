@@ -1,4 +1,4 @@
-import { BROADCAST_PRESET, type RestoreReport } from '@cashbacktv/contract'
+import { BROADCAST_PRESET, HostSettings, type RestoreReport } from '@cashbacktv/contract'
 import { auditEntries, channels, hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
@@ -63,7 +63,7 @@ test('a backup brings everything back after everything was changed, and a second
   const before = await admin('GET', '/backup')
   expect(before.channels).toHaveLength(3)
 
-  await admin('PUT', '/settings', {})
+  await admin('PUT', '/settings', HostSettings.parse({}))
   await admin('PUT', `/settings/presets/${preset.id}`, { name: 'Else', encoding: BROADCAST_PRESET })
   await admin('DELETE', `/channels/${news.id}`)
   await admin('DELETE', `/uploads/${logo.id}`)

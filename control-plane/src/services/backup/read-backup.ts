@@ -7,20 +7,22 @@ import {
 import { channels, type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { asc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { type ChannelRow, readSources } from '../channels/read-channels.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
 
 /** Everything that people set, as of one instant. It holds the whole addresses of sources. */
 export async function makeBackup(
-  ctx: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
   version: string,
 ): Promise<Backup> {
-  const state = await ctx.db.transaction(readState, { isolationLevel: 'repeatable read' })
-  await recordAudit(ctx, ctx.db, {
-    ...{ action: 'backup.download', subjectType: 'backup', subjectId: null },
-    detail: { channels: state.channels.length },
-  })
+  const read = async (tx: Db) => {
+    const result = await readState(tx)
+    const subject = { subjectType: 'backup', subjectId: null } as const
+    const detail = { channels: result.channels.length }
+    return { result, hosts: [], audit: [{ action: 'backup.download', ...subject, detail }] }
+  }
+  const state = await commitChange(ctx, read, { isolationLevel: 'repeatable read' })
   return { format: BACKUP_FORMAT, createdAt: ctx.now().toISOString(), version, ...state }
 }
 

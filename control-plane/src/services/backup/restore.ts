@@ -3,8 +3,7 @@ import { channels, type Db, hosts, presets } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { planRestore } from '../../domain/plan-restore.ts'
-import { recordAudit } from '../audit/record.ts'
-import { announceHosts } from '../hosts/announce-hosts.ts'
+import { commitChange, unchanged } from '../changes/commit-change.ts'
 import { applyRestore } from './apply-restore.ts'
 import { checkWanted } from './check-wanted.ts'
 import { readState } from './read-backup.ts'
@@ -22,7 +21,7 @@ export async function restoreBackup(
   backup: Backup,
   { mode, dryRun }: { mode: RestoreMode; dryRun: boolean },
 ): Promise<RestoreReport> {
-  const { report, touched } = await ctx.db.transaction(async (tx) => {
+  return commitChange(ctx, async (tx) => {
     // Nobody changes these between what is read and what is written.
     if (!dryRun)
       await tx.execute(sql`lock table ${channels}, ${presets} in share row exclusive mode`)
@@ -35,17 +34,14 @@ export async function restoreBackup(
     const counts = { starts: count('starts'), stops: count('stops'), restarts: count('restarts') }
     const report: RestoreReport = { dryRun, mode, items: plan.items, ...counts, unknownHosts }
     const isNothing = plan.items.every(({ change }) => change === 'same' || change === 'left')
-    if (dryRun || isNothing) return { report, touched: [] }
-    const touched = await applyRestore(ctx, tx, { known, wanted, plan, mode, hostIds })
+    if (dryRun || isNothing) return unchanged(report)
+    const { hosts, audit } = await applyRestore(ctx, tx, { known, wanted, plan, mode, hostIds })
     const changes = plan.items.filter(({ change }) => change !== 'same' && change !== 'left')
-    await recordAudit(ctx, tx, {
-      ...{ action: 'backup.restore', subjectType: 'backup', subjectId: null },
-      detail: { mode, from: backup.createdAt, changes: changes.length, ...counts },
-    })
-    return { report, touched }
+    const subject = { subjectType: 'backup', subjectId: null } as const
+    const detail = { mode, from: backup.createdAt, changes: changes.length, ...counts }
+    const whole = { action: 'backup.restore', ...subject, detail }
+    return { result: report, hosts, audit: [...audit, whole] }
   })
-  await announceHosts(ctx, touched)
-  return report
 }
 
 async function readHostIds(tx: Db): Promise<Map<string, HostId>> {

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { BackupChannel, ChannelId, HostId } from '@cashbacktv/contract'
+import { type BackupChannel, type ChannelId, type HostId, redactUrl } from '@cashbacktv/contract'
 import { channels, type Db } from '@cashbacktv/db'
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { changedChannel } from '../../domain/changed-channel.ts'
 import type { Match } from '../../domain/plan-restore.ts'
-import { recordAudit } from '../audit/record.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { writeSources } from '../channels/write-sources.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { refuseBusyChannels } from '../rollouts/busy-channels.ts'
@@ -12,11 +13,13 @@ import type { Restore } from './apply-restore.ts'
 
 type Context = Pick<ServiceContext, 'live' | 'now' | 'actor' | 'db'>
 
-/** The channels of the file that are new or different; answers their hosts, of before and of now. */
-export async function writeChannels(ctx: Context, tx: Db, restore: Restore): Promise<HostId[]> {
+/** The hosts, of before and of now, and what is written down of each channel. */
+type Written = { hosts: HostId[]; audit: AuditEntry[] }
+
+/** The channels of the file that are new or different. */
+export async function writeChannels(ctx: Context, tx: Db, restore: Restore): Promise<Written> {
   const changing = restore.plan.matches.filter(isDifferent)
   const known = changing.flatMap((match) => match.known?.id ?? [])
-  if (known.length === 0 && changing.length === 0) return []
   if (known.length > 0) {
     await refuseBusyChannels(tx, known)
     // Two channels may have changed slugs with each other: none keeps one while they are written.
@@ -27,7 +30,7 @@ export async function writeChannels(ctx: Context, tx: Db, restore: Restore): Pro
   }
   const touched = await hostsOf(tx, known)
   for (const match of changing) touched.push(...(await writeChannel(ctx, tx, match, restore)))
-  return touched
+  return { hosts: touched, audit: changing.map(auditOf) }
 }
 
 /** Channels that the file does not have, when it is to replace what is here. */
@@ -35,15 +38,17 @@ export async function deleteOthers(
   ctx: Context,
   tx: Db,
   others: readonly BackupChannel[],
-): Promise<HostId[]> {
+): Promise<Written> {
   const ids = others.map(({ id }) => id)
-  if (ids.length === 0) return []
+  if (ids.length === 0) return { hosts: [], audit: [] }
   await refuseBusyChannels(tx, ids)
   const touched = await hostsOf(tx, ids)
   const now = ctx.now()
   await tx.update(channels).set({ deletedAt: now, updatedAt: now }).where(inArray(channels.id, ids))
-  for (const { id, name } of others) await audit(ctx, tx, 'channel.delete', id, name)
-  return touched
+  const audit = others.map(({ id, name, slug }) => {
+    return entry('channel.delete', id, { name, slug })
+  })
+  return { hosts: touched, audit }
 }
 
 function isDifferent({ wanted, known }: Match): boolean {
@@ -72,7 +77,6 @@ async function writeChannel(ctx: Context, tx: Db, match: Match, { hostIds }: Res
       .onConflictDoUpdate({ target: channels.id, set: values })
   }
   if (!isDeepStrictEqual(match.known?.sources, sources)) await writeSources(tx, id, sources)
-  await audit(ctx, tx, match.known ? 'channel.update' : 'channel.create', id, fields.name)
   return hostsOf(tx, [id])
 }
 
@@ -85,7 +89,19 @@ async function hostsOf(tx: Db, ids: readonly ChannelId[]): Promise<HostId[]> {
   return rows.flatMap(({ hostId }) => hostId ?? [])
 }
 
-function audit(ctx: Context, tx: Db, action: string, id: ChannelId, name: string): Promise<void> {
-  const subject = { subjectType: 'channel', subjectId: id } as const
-  return recordAudit(ctx, tx, { action, ...subject, detail: { name, restored: true } })
+function auditOf({ wanted, known }: Match): AuditEntry {
+  const { id, name, slug, sources } = wanted
+  if (known) {
+    const after = { ...wanted, id: known.id }
+    return entry('channel.update', known.id, { name, changed: changedChannel(known, after) })
+  }
+  return entry('channel.create', id, {
+    name,
+    slug,
+    sources: sources.map(({ url }) => redactUrl(url)),
+  })
+}
+
+function entry(action: string, subjectId: ChannelId, detail: object): AuditEntry {
+  return { action, subjectType: 'channel', subjectId, detail: { ...detail, restored: true } }
 }

@@ -10,10 +10,8 @@ import { channels, isUniqueViolation } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
-import { announceHosts } from '../hosts/announce-hosts.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
-import { touchHosts } from '../hosts/touch-hosts.ts'
 import { checkOutput } from './check-output.ts'
 import { checkReferences } from './check-references.ts'
 import { chooseSlug, slugTaken } from './choose-slug.ts'
@@ -84,7 +82,6 @@ export async function addChannel(
   const hostId = placement.kind === 'placed' ? placement.hostId : null
   await checkOutput(ctx, hostId, sources, input.output)
   const row = await insertWithSlug(ctx, input, sources, { on, hostId })
-  await announceHosts(ctx, row.hostId ? [row.hostId] : [])
   learnSources(ctx, row.hostId, sources)
   return row
 }
@@ -117,7 +114,7 @@ function insert(
 ): Promise<ChannelRow> {
   const { id, name, slug, logo, output, hls, slate, schedule, autoRestart, priority, limits } =
     input
-  return ctx.db.transaction(async (tx) => {
+  return commitChange(ctx, async (tx) => {
     await checkReferences(tx, input)
     const values = {
       ...{
@@ -141,13 +138,9 @@ function insert(
     const [row] = await tx.insert(channels).values(values).returning()
     if (!row) throw new Error('The channel was not stored.')
     await writeSources(tx, row.id, sources)
-    await touchHosts(tx, [hostId])
-    await recordAudit(ctx, tx, {
-      action: 'channel.create',
-      subjectType: 'channel',
-      subjectId: row.id,
-      detail: { name, slug, sources: sources.map(({ url }) => redactUrl(url)) },
-    })
-    return row
+    const subject = { subjectType: 'channel', subjectId: row.id } as const
+    const detail = { name, slug, sources: sources.map(({ url }) => redactUrl(url)) }
+    const audit = [{ action: 'channel.create', ...subject, detail }]
+    return { result: row, hosts: [hostId], audit }
   })
 }

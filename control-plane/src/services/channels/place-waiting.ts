@@ -1,9 +1,8 @@
 import { channels, sources } from '@cashbacktv/db'
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { announceHosts } from '../hosts/announce-hosts.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
-import { touchHosts } from '../hosts/touch-hosts.ts'
 
 /** Gives channels that found no host one, as soon as there is one with room; higher priority first. */
 export async function placeWaitingChannels(
@@ -21,14 +20,14 @@ export async function placeWaitingChannels(
     const placement = await placeChannel(ctx, wish, channel.on ? channel : null)
     // A smaller one may still fit.
     if (placement.kind !== 'placed') continue
-    const touched = await ctx.db.transaction(async (tx) => {
+    await commitChange({ ...ctx, actor: null }, async (tx) => {
       const placed = await tx
         .update(channels)
         .set({ hostId: placement.hostId, updatedAt: ctx.now() })
         .where(and(eq(channels.id, channel.id), isNull(channels.hostId)))
         .returning({ id: channels.id })
-      return touchHosts(tx, placed.length > 0 ? [placement.hostId] : [])
+      const hosts = placed.length > 0 ? [placement.hostId] : []
+      return { result: undefined, hosts, audit: null }
     })
-    await announceHosts(ctx, touched)
   }
 }

@@ -44,6 +44,21 @@ test('a channel that is not pinned starts where it fits, and waits with the figu
   expect(body.reason.message).toContain('large 0.06 of 1.76')
 })
 
+test('many start where each fits, and each sees what those before it are given', async () => {
+  const bulk = (kind: string, channelIds: string[]) =>
+    one.as('operator', 'POST', '/channels/bulk', { channelIds, action: { kind } })
+  const there = (await one.as('viewer', 'GET', '/channels')).body.items
+  await bulk(
+    'delete',
+    there.map(({ id }: { id: string }) => id),
+  )
+  const ids = [await create('First'), await create('Second')]
+  await hold(1.7, 1)
+  expect((await bulk('start', ids)).status).toBe(200)
+  const views = await Promise.all(ids.map((id) => one.as('viewer', 'GET', `/channels/${id}`)))
+  expect(views.map(({ body }) => body.hostId)).toEqual([large.hostId, null])
+})
+
 test('a pinned channel stays where it is pinned', async () => {
   await hold(1.7, 0)
   const pinned = await create('Pinned', small.hostId)
@@ -60,7 +75,13 @@ test('started anyway it gets a host, is told so, and is shown and written down a
   const onHost = () => host.agent.snapshots.at(-1)?.state.channels.find((spec) => spec.id === id)
   await expect.poll(onHost).toMatchObject({ on: true, startAnyway: true })
   const entries = await one.db.select().from(auditEntries).where(eq(auditEntries.subjectId, id))
-  expect(entries.map(({ detail }) => detail)).toContainEqual({ name: 'Anyway', anyway: true })
+  expect(entries.map(({ detail }) => detail)).toContainEqual({
+    ...{ name: 'Anyway', anyway: true },
+    changed: {
+      startAnyway: { before: false, after: true },
+      hostId: { before: null, after: body.hostId },
+    },
+  })
   await one.as('operator', 'POST', `/channels/${id}/stop`)
   const view = await one.as('viewer', 'GET', `/channels/${id}`)
   expect(view.body).toMatchObject({ startAnyway: false, desired: 'off' })

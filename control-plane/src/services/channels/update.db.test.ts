@@ -90,15 +90,17 @@ test('how a source is read is kept when it is left out, changed by name, and see
   expect(refused.body.error.details[0].path).toBe('sources.0.userAgent')
 })
 
-test('limits are stored whole, told to the host, and refused with a sentence where none could work', async () => {
+test('limits are stored, told to the host, and refused with a sentence where none could work', async () => {
   const from = await revision()
   const wanted = { cpuPercent: 150, memoryBytes: 400_000_000 }
   expect((await put({ limits: wanted })).body.limits).toEqual(wanted)
   expect((await put({ limits: { cpuPercent: 50 } })).body.limits).toEqual({
-    cpuPercent: 50,
-    memoryBytes: null,
+    ...{ cpuPercent: 50, memoryBytes: 400_000_000 },
   })
-  expect(await revision()).toBe(from + 2)
+  expect((await put({ limits: { memoryBytes: null } })).body.limits).toEqual({
+    ...{ cpuPercent: 50, memoryBytes: null },
+  })
+  expect(await revision()).toBe(from + 3)
   const told = async (limits: object) => (await put({ limits })).body.error.details
   expect(await told({ memoryBytes: 1_000_000 })).toEqual([
     { path: 'limits.memoryBytes', message: 'A memory limit is 64 MB or more.' },

@@ -2,16 +2,17 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   type ChannelId,
   type ChannelView,
-  redactUrl,
+  LogoInput,
+  ScheduleInput,
   type Source,
   type UpdateChannelInput,
 } from '@cashbacktv/contract'
-import { channels, isUniqueViolation } from '@cashbacktv/db'
+import { channels, type Db, isUniqueViolation } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
-import { recordAudit } from '../audit/record.ts'
-import { announceHosts } from '../hosts/announce-hosts.ts'
-import { touchHosts } from '../hosts/touch-hosts.ts'
+import { changedChannel } from '../../domain/changed-channel.ts'
+import { layOver, layOverWhole } from '../../domain/lay-over.ts'
+import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import { checkOutput } from './check-output.ts'
 import { checkReferences } from './check-references.ts'
 import { slugTaken } from './choose-slug.ts'
@@ -35,61 +36,76 @@ export async function updateChannel(ctx: RequestContext, input: UpdateInput): Pr
   const sources = input.sources && (await wantedSources(ctx, input.sources, known))
   if (sources || input.output) {
     const hostId = input.hostId ?? before.hostId
-    await checkOutput(ctx, hostId, sources ?? known, input.output ?? before.output)
+    const mode = input.output?.mode ?? before.output.mode
+    await checkOutput(ctx, hostId, sources ?? known, { mode })
   }
-  const { touched, row } = await write(ctx, input, sources)
-  await announceHosts(ctx, touched)
+  const row = await commitChange(ctx, (tx) => write(ctx, tx, input, sources)).catch((error) => {
+    throw isUniqueViolation(error, 'channels_slug_key') ? slugTaken(input.slug ?? '') : error
+  })
   const news = sources?.filter(({ url }) => !known.some((source) => source.url === url)) ?? []
   learnSources(ctx, row.hostId, news)
   return getChannel(ctx, { id })
 }
 
-async function write(ctx: RequestContext, input: UpdateInput, sources: Source[] | undefined) {
-  try {
-    return await ctx.db.transaction(async (tx) => {
-      const row = await requireChannel(tx, input.id, { lock: true })
-      const known = (await readSources(tx, [row.id])).get(row.id) ?? []
-      const changes = changesOf(row, input)
-      const newSources = sources && !isDeepStrictEqual(sources, known) ? sources : null
-      const names = [...Object.keys(changes), ...(newSources ? ['sources'] : [])]
-      if (names.length === 0) return { touched: [], row }
-      const next = { ...row, ...changes }
-      await checkReferences(tx, { ...next, hostId: input.hostId ?? null })
-      await tx
-        .update(channels)
-        .set({ ...changes, updatedAt: ctx.now() })
-        .where(eq(channels.id, row.id))
-      if (newSources) await writeSources(tx, row.id, newSources)
-      await recordAudit(ctx, tx, {
-        action: 'channel.update',
-        subjectType: 'channel',
-        subjectId: row.id,
-        detail: {
-          ...changes,
-          ...(newSources ? { sources: newSources.map(({ url }) => redactUrl(url)) } : {}),
-        },
-      })
-      return { touched: await touchHosts(tx, [row.hostId, next.hostId]), row: next }
-    })
-  } catch (error) {
-    if (isUniqueViolation(error, 'channels_slug_key')) throw slugTaken(input.slug ?? '')
-    throw error
-  }
+/** @throws DomainError as `updateChannel` */
+async function write(
+  ctx: RequestContext,
+  tx: Db,
+  input: UpdateInput,
+  sources: Source[] | undefined,
+): Promise<Change<ChannelRow>> {
+  const row = await requireChannel(tx, input.id, { lock: true })
+  const known = (await readSources(tx, [row.id])).get(row.id) ?? []
+  const changes = changesOf(row, input)
+  const newSources = sources && !isDeepStrictEqual(sources, known) ? sources : null
+  if (Object.keys(changes).length === 0 && !newSources) return unchanged(row)
+  const next = { ...row, ...changes }
+  await checkReferences(tx, { ...next, hostId: input.hostId ?? null })
+  await tx
+    .update(channels)
+    .set({ ...changes, updatedAt: ctx.now() })
+    .where(eq(channels.id, row.id))
+  if (newSources) await writeSources(tx, row.id, newSources)
+  const changed = changedChannel(
+    { ...row, sources: known },
+    { ...changes, ...(newSources ? { sources: newSources } : {}) },
+  )
+  const subject = { subjectType: 'channel', subjectId: row.id } as const
+  const audit = [{ action: 'channel.update', ...subject, detail: { name: row.name, changed } }]
+  return { result: next, hosts: [row.hostId, next.hostId], audit }
 }
 
 /** The columns that really change. */
 function changesOf(row: ChannelRow, input: UpdateInput): Partial<ChannelRow> {
-  const { id: _id, sources: _sources, hostId, ...fields } = input
-  const wanted: Partial<ChannelRow> = { ...fields }
-  if (hostId !== undefined) {
-    wanted.pinned = hostId !== null
-    // Without a pin it stays where it is: placement moves nothing that runs.
-    wanted.hostId = hostId ?? row.hostId
-  }
+  const wanted = wantedOf(row, input)
   return Object.fromEntries(
     Object.entries(wanted).filter(
       ([name, value]) =>
         value !== undefined && !isDeepStrictEqual(value, row[name as keyof ChannelRow]),
     ),
   )
+}
+
+/** What a column becomes: of what is in it stays what the input leaves out. */
+function wantedOf(row: ChannelRow, input: UpdateInput): Partial<ChannelRow> {
+  const { id: _id, sources: _sources, hostId, ...fields } = input
+  const { logo, output, hls, slate, schedule, limits } = fields
+  return {
+    ...fields,
+    logo: logo && layOverWhole(LogoInput, 'logo', row.logo, logo),
+    output: output && outputOf(row.output, output),
+    hls: hls && layOver(row.hls, hls),
+    slate: slate && layOver(row.slate, slate),
+    schedule: schedule && layOverWhole(ScheduleInput, 'schedule', row.schedule, schedule),
+    limits: limits && layOver(row.limits, limits),
+    // Without a pin it stays where it is: placement moves nothing that runs.
+    ...(hostId === undefined ? {} : { pinned: hostId !== null, hostId: hostId ?? row.hostId }),
+  }
+}
+
+function outputOf(
+  known: ChannelRow['output'],
+  { audio, ...output }: NonNullable<UpdateInput['output']>,
+): ChannelRow['output'] {
+  return { ...layOver(known, output), audio: layOver(known.audio, audio ?? {}) }
 }

@@ -3,8 +3,7 @@ import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
-import { announceHosts } from './announce-hosts.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { requireHost } from './require-host.ts'
 
 /**
@@ -17,22 +16,17 @@ export async function confirmSnapshot(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
   { hostId, revision }: { hostId: HostId; revision: number },
 ): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+  await commitChange(ctx, async (tx) => {
     const { desiredRevision } = await requireHost(tx, hostId)
     if (desiredRevision !== revision) {
       throw new DomainError('conflict', 'The wanted state has changed since. Look at it again.')
     }
-    const next = desiredRevision + 1
     await tx
       .update(hosts)
-      .set({ desiredRevision: next, confirmedRevision: next })
+      .set({ confirmedRevision: desiredRevision + 1 })
       .where(eq(hosts.id, hostId))
     const subject = { subjectType: 'host', subjectId: hostId } as const
-    await recordAudit(ctx, tx, {
-      action: 'host.snapshot-confirmed',
-      ...subject,
-      detail: { revision },
-    })
+    const audit = [{ action: 'host.snapshot-confirmed', ...subject, detail: { revision } }]
+    return { result: undefined, hosts: [hostId], audit }
   })
-  await announceHosts(ctx, [hostId])
 }

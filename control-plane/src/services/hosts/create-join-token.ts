@@ -2,7 +2,7 @@ import { joinTokens } from '@cashbacktv/db'
 import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { createSecret, hashSecret } from './secret.ts'
 
 export const CreateJoinTokenInput = z.strictObject({
@@ -29,12 +29,13 @@ export async function createJoinToken(
     createdBy: ctx.actor.id,
     expiresAt,
   }
-  return ctx.db.transaction(async (tx) => {
+  return commitChange(ctx, async (tx) => {
     const [row] = await tx.insert(joinTokens).values(values).returning({ id: joinTokens.id })
     if (!row) throw new Error('The join token was not stored.')
     const detail = { label: input.label, expiresAt: expiresAt.toISOString() }
     const subject = { subjectType: 'host', subjectId: row.id } as const
-    await recordAudit(ctx, tx, { action: 'host.join-token-created', ...subject, detail })
-    return { id: row.id, token, expiresAt: expiresAt.toISOString() }
+    const result = { id: row.id, token, expiresAt: expiresAt.toISOString() }
+    const audit = [{ action: 'host.join-token-created', ...subject, detail }]
+    return { result, hosts: [], audit }
   })
 }

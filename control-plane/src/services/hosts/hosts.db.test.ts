@@ -11,6 +11,7 @@ import {
   type TestInstance,
 } from '../../link/test/start-test-link.ts'
 import { eventOf, reportOf } from '../../link/test/test-agent.ts'
+import { touchHosts } from '../changes/touch-hosts.ts'
 import { appendEvents } from '../events/append.ts'
 import { listEvents } from '../events/list.ts'
 import { confirmSnapshot } from './confirm-snapshot.ts'
@@ -20,7 +21,6 @@ import { listHosts } from './list.ts'
 import { placeChannel } from './place-channel.ts'
 import { revokeCredential } from './revoke-credential.ts'
 import { tellChangedNetworks } from './tell-changed-networks.ts'
-import { touchHosts } from './touch-hosts.ts'
 
 let database: TestDatabase
 let one: TestInstance

@@ -3,6 +3,8 @@ import {
   type ChannelId,
   channelNeed,
   type HostId,
+  type HostReport,
+  type HostView,
   type OutputInput,
   publishedRenditions,
 } from '@cashbacktv/contract'
@@ -26,34 +28,55 @@ export async function placeChannel(
   wish: Wish = { pinnedTo: null, current: null },
   load: Load | null = null,
 ): Promise<Placement> {
-  return place(wish, await readRooms(ctx, load))
+  return place(wish, (await openRooms(ctx, load !== null))(load))
 }
 
-/** Every host with what is free there, and what the load would take of it. */
-export async function readRooms(ctx: Context, load: Load | null): Promise<HostRoom[]> {
+/** The hosts as they are for a load: what is free there, and what it would take of it. */
+export type Rooms = (load: Load | null, given?: readonly Given[]) => HostRoom[]
+/** What was given to a host since the rooms were read. */
+export type Given = { hostId: HostId; load: Load | null }
+
+/** Reads once what many placements need; without loads to compare, less of it. */
+export async function openRooms(ctx: Context, hasLoads: boolean): Promise<Rooms> {
   const [hosts, reports] = await Promise.all([listHosts(ctx), ctx.live.latestReports()])
-  const isChoice = load !== null && hosts.length > 1
+  const isChoice = hasLoads && hosts.length > 1
   const [wanted, speeds] = isChoice
     ? await Promise.all([readWanted(ctx), readSpeeds(ctx)])
     : [[], new Map()]
-  return hosts.map((host) => {
-    const { id, name, draining, channels: count, capabilities, room } = host
-    const calibrations = capabilities?.calibrations ?? []
-    const needOf = (some: Load) => channelNeed(workOf(some, speeds), calibrations).cores
-    const held = new Set(reports.get(id)?.capacity?.holders.map(({ channelId }) => channelId))
-    // Those it is to start and does not hold yet take room too.
-    const coming = wanted.filter((other) => other.hostId === id && !held.has(other.id))
-    const usableCores = room && room.cores - room.reserveCores
-    const promised = coming.reduce((sum, other) => sum + needOf(other), 0)
-    return {
-      ...{ id, name, draining, connected: host.link === 'connected', channels: count },
-      cores: capabilities?.cores ?? 1,
-      cpuPercent: host.sample?.cpuPercent ?? null,
-      freeCores: room && usableCores !== null ? usableCores - room.heldCores - promised : null,
-      usableCores,
-      neededCores: load === null ? 0 : needOf(load),
-    }
-  })
+  return (load, given = []) =>
+    hosts.map((host) => roomOf(host, { load, given, wanted, speeds, report: reports.get(host.id) }))
+}
+
+type Scene = {
+  load: Load | null
+  given: readonly Given[]
+  wanted: readonly Wanted[]
+  speeds: Speeds
+  report: HostReport | undefined
+}
+
+function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene): HostRoom {
+  const { id, name, draining, capabilities, room } = host
+  const calibrations = capabilities?.calibrations ?? []
+  const needOf = (some: Load) => channelNeed(workOf(some, speeds), calibrations).cores
+  const held = new Set(report?.capacity?.holders.map(({ channelId }) => channelId))
+  const here = given.filter(({ hostId }) => hostId === id)
+  // Those it is to start and does not hold yet take room too.
+  const coming = [
+    ...wanted.filter((other) => other.hostId === id && !held.has(other.id)),
+    ...here.flatMap((one) => one.load ?? []),
+  ]
+  const usableCores = room && room.cores - room.reserveCores
+  const promised = coming.reduce((sum, other) => sum + needOf(other), 0)
+  return {
+    ...{ id, name, draining, connected: host.link === 'connected' },
+    channels: host.channels + here.length,
+    cores: capabilities?.cores ?? 1,
+    cpuPercent: host.sample?.cpuPercent ?? null,
+    freeCores: room && usableCores !== null ? usableCores - room.heldCores - promised : null,
+    usableCores,
+    neededCores: load === null ? 0 : needOf(load),
+  }
 }
 
 type Wanted = Load & { id: ChannelId; hostId: HostId | null }

@@ -2,7 +2,7 @@ import type { HostId } from '@cashbacktv/contract'
 import { hostCredentials } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { requireHost } from './require-host.ts'
 
 /** Takes a host's credential away and ends its connection, whichever instance holds it. What it has on air goes on. */
@@ -10,14 +10,15 @@ export async function revokeCredential(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
   { hostId }: { hostId: HostId },
 ): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+  await commitChange(ctx, async (tx) => {
     await requireHost(tx, hostId)
     await tx
       .update(hostCredentials)
       .set({ revokedAt: ctx.now() })
       .where(and(eq(hostCredentials.hostId, hostId), isNull(hostCredentials.revokedAt)))
     const subject = { subjectType: 'host', subjectId: hostId } as const
-    await recordAudit(ctx, tx, { action: 'host.credential-revoked', ...subject })
+    const audit = [{ action: 'host.credential-revoked', ...subject }]
+    return { result: undefined, hosts: [], audit }
   })
   await ctx.live.publish('link.revoked', { hostId })
 }

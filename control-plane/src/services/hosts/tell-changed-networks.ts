@@ -1,8 +1,7 @@
-import { hosts, settings } from '@cashbacktv/db'
+import { settings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { announceHosts } from './announce-hosts.ts'
-import { touchHosts } from './touch-hosts.ts'
+import { commitChange, unchanged } from '../changes/commit-change.ts'
 
 const KEY = 'networks-of-environment'
 
@@ -12,18 +11,13 @@ const KEY = 'networks-of-environment'
  */
 export async function tellChangedNetworks(ctx: ServiceContext): Promise<void> {
   const value = [...ctx.config.sourceAllowCidrs].sort()
-  const touched = await ctx.db.transaction(async (tx) => {
+  await commitChange({ ...ctx, actor: null }, async (tx) => {
     const [told] = await tx.select().from(settings).where(eq(settings.key, KEY))
-    if (JSON.stringify(told?.value) === JSON.stringify(value)) return []
+    if (JSON.stringify(told?.value) === JSON.stringify(value)) return unchanged(undefined)
     await tx
       .insert(settings)
       .values({ key: KEY, value })
       .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: ctx.now() } })
-    const all = await tx.select({ id: hosts.id }).from(hosts)
-    return touchHosts(
-      tx,
-      all.map(({ id }) => id),
-    )
+    return { result: undefined, hosts: 'all', audit: null }
   })
-  await announceHosts(ctx, touched)
 }

@@ -2,7 +2,7 @@ import { presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { readUsage, refuseBuiltIn, requirePreset } from './usage.ts'
 
 const NAMED = 3
@@ -12,18 +12,16 @@ export async function deletePreset(
   ctx: ServiceContext,
   { id }: { id: string },
 ): Promise<Record<string, never>> {
-  await ctx.db.transaction(async (tx) => {
+  return commitChange(ctx, async (tx) => {
     const row = await requirePreset(tx, id, { lock: true })
     refuseBuiltIn(row)
     const users = (await readUsage(tx, id)).get(id) ?? []
     if (users.length > 0) throw inUse(users.map(({ name }) => name))
     await tx.delete(presets).where(eq(presets.id, id))
-    await recordAudit(ctx, tx, {
-      ...{ action: 'preset.delete', subjectType: 'preset', subjectId: id },
-      detail: { name: row.name, encoding: row.encoding },
-    })
+    const subject = { subjectType: 'preset', subjectId: id } as const
+    const detail = { name: row.name, encoding: row.encoding }
+    return { result: {}, hosts: [], audit: [{ action: 'preset.delete', ...subject, detail }] }
   })
-  return {}
 }
 
 function inUse(names: readonly string[]): DomainError {

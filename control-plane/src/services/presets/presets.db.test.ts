@@ -98,6 +98,22 @@ test('a preset that channels use cannot be deleted, and the error names them', a
   expect((await admin('DELETE', `${AT}/${id}`)).status).toBe(204)
 })
 
+test('a change keeps what it leaves out, is judged as a whole and written down with what was before', async () => {
+  const { id } = await preset('Part')
+  const part = { encoding: { crf: 30 } }
+  const { body } = await admin('PUT', `${AT}/${id}`, part)
+  expect(body.preset).toMatchObject({ name: 'Part', encoding: { ...encoding, crf: 30 } })
+  expect((await admin('GET', `${AT}/${id}`)).body.encoding).toEqual({ ...encoding, crf: 30 })
+  const refused = await admin('PUT', `${AT}/${id}`, { encoding: { tune: 'zerolatency' } })
+  expect([refused.status, refused.body.error.details[0].path]).toEqual([
+    ...[422, 'encoding.lookaheadFrames'],
+  ])
+  const entries = await one.db.select().from(auditEntries).where(eq(auditEntries.subjectId, id))
+  const updates = entries.filter(({ action }) => action === 'preset.update')
+  const changed = { encoding: { before: encoding, after: { ...encoding, crf: 30 } } }
+  expect(updates.map(({ detail }) => detail)).toEqual([{ name: 'Part', changed, restarts: 0 }])
+})
+
 test('keyframes rarer than the segments of a channel are refused with its name', async () => {
   const { id } = await preset('News')
   await channel('Haber', id)

@@ -1,21 +1,21 @@
-import { isDeepStrictEqual } from 'node:util'
-import type {
-  EncodingSettings,
-  HostId,
-  PresetChange,
-  UpdatePresetInput,
+import {
+  EncodingInput,
+  type EncodingSettings,
+  type PresetChange,
+  type UpdatePresetInput,
 } from '@cashbacktv/contract'
 import { type Db, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { changedFields } from '../../domain/changed-fields.ts'
 import { fieldError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { layOverWhole } from '../../domain/lay-over.ts'
+import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import { observationOf, readLiveState } from '../channels/live-state.ts'
-import { announceHosts } from '../hosts/announce-hosts.ts'
-import { touchHosts } from '../hosts/touch-hosts.ts'
 import { presetNames } from './preset-names.ts'
 import {
   encodingNow,
+  type PresetRow,
   type PresetUser,
   presetDetail,
   readUsage,
@@ -35,10 +35,7 @@ export async function updatePreset(
   input: UpdatePresetInput,
 ): Promise<PresetChange> {
   const state = await readLiveState(ctx)
-  const { row, users, touched, restarting } = await ctx.db.transaction((tx) =>
-    write(ctx, tx, input),
-  )
-  await announceHosts(ctx, touched)
+  const { row, users, restarting } = await commitChange(ctx, (tx) => write(ctx, tx, input))
   const viewers = restarting.map((user) => observationOf(state, user)?.air?.viewers ?? 0)
   return {
     dryRun: input.dryRun,
@@ -48,31 +45,39 @@ export async function updatePreset(
   }
 }
 
-async function write(ctx: ServiceContext, tx: Db, { id, dryRun, ...wanted }: UpdatePresetInput) {
+type Outcome = { row: PresetRow; users: PresetUser[]; restarting: PresetUser[] }
+
+async function write(
+  ctx: ServiceContext,
+  tx: Db,
+  { id, dryRun, ...wanted }: UpdatePresetInput,
+): Promise<Change<Outcome>> {
   if (wanted.name !== undefined && !dryRun) await presetNames(tx, wanted.name, id)
   const row = await requirePreset(tx, id, { lock: true })
   refuseBuiltIn(row)
   const users = (await readUsage(tx, id)).get(id) ?? []
-  const next = { ...row, name: wanted.name ?? row.name, encoding: wanted.encoding ?? row.encoding }
-  const newEncoding = !isDeepStrictEqual(next.encoding, row.encoding)
-  if (newEncoding) refuseLongKeyframes(next.encoding, row.encoding, users)
-  const restarting = newEncoding ? encodingNow(users) : []
-  const isSame = !newEncoding && next.name === row.name
-  let touched: HostId[] = []
-  if (!dryRun && !isSame) {
-    const { name, encoding } = next
-    await tx.update(presets).set({ name, encoding, updatedAt: ctx.now() }).where(eq(presets.id, id))
-    await recordAudit(ctx, tx, {
-      ...{ action: 'preset.update', subjectType: 'preset', subjectId: id },
-      detail: { name, encoding, restarts: restarting.length },
-    })
-    const encoders = newEncoding ? users.filter(({ output }) => output.mode === 'transcode') : []
-    touched = await touchHosts(
-      tx,
-      encoders.map(({ hostId }) => hostId),
-    )
+  const next = { name: wanted.name ?? row.name, encoding: encodingOf(row, wanted) }
+  const changed = changedFields(row, next)
+  if (changed.encoding) refuseLongKeyframes(next.encoding, row.encoding, users)
+  const restarting = changed.encoding ? encodingNow(users) : []
+  if (dryRun || Object.keys(changed).length === 0) return unchanged({ row, users, restarting })
+  await tx
+    .update(presets)
+    .set({ ...next, updatedAt: ctx.now() })
+    .where(eq(presets.id, id))
+  const encoders = changed.encoding ? users.filter(({ output }) => output.mode === 'transcode') : []
+  const subject = { subjectType: 'preset', subjectId: id } as const
+  const detail = { name: next.name, changed, restarts: restarting.length }
+  return {
+    result: { row: { ...row, ...next }, users, restarting },
+    hosts: encoders.map(({ hostId }) => hostId),
+    audit: [{ action: 'preset.update', ...subject, detail }],
   }
-  return { row: dryRun ? row : next, users, touched, restarting }
+}
+
+function encodingOf({ encoding }: PresetRow, wanted: Pick<UpdatePresetInput, 'encoding'>) {
+  if (!wanted.encoding) return encoding
+  return layOverWhole(EncodingInput, 'encoding', encoding, wanted.encoding)
 }
 
 /** A segment begins with a keyframe: rarer ones make the segments of a channel longer than it wants. */

@@ -4,7 +4,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
 import type { ChannelRow } from '../channels/read-channels.ts'
 
-type PresetRow = typeof presets.$inferSelect
+export type PresetRow = typeof presets.$inferSelect
 export type PresetUser = Pick<ChannelRow, 'id' | 'name' | 'on' | 'hostId' | 'output' | 'hls'>
 
 /** The channels that name a preset, or each preset, by name. Those that copy name one too, for later. */

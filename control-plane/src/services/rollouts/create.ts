@@ -5,7 +5,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { observationOf, readLiveState } from '../channels/live-state.ts'
 import type { ChannelRow } from '../channels/read-channels.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
@@ -24,7 +24,7 @@ export async function createRollout(ctx: Context, input: CreateRolloutInput): Pr
   if (input.id && (await isThere(ctx, input.id))) return getRollout(ctx, { id: input.id })
   const state = await readLiveState(ctx)
   const viewers = (row: ChannelRow) => observationOf(state, row)?.air?.viewers ?? 0
-  const id = await ctx.db.transaction(async (tx) => {
+  const id = await commitChange(ctx, async (tx) => {
     if (input.logo) await requirePicture(tx, input.logo)
     const rows = await lockChannels(tx, input.channelIds)
     const copying = rows.find(({ output }) => output.mode === 'copy')
@@ -41,7 +41,10 @@ export async function createRollout(ctx: Context, input: CreateRolloutInput): Pr
     if (changing.length === 0) {
       throw fieldError('channelIds', 'All of these channels have this logo at this place already.')
     }
-    return insert(ctx, tx, input, changing)
+    const result = await insert(ctx, tx, input, changing)
+    const subject = { subjectType: 'rollout', subjectId: result } as const
+    const detail = { logo: input.logo, waveSize: input.waveSize, channels: changing.length }
+    return { result, hosts: [], audit: [{ action: 'rollout.create', ...subject, detail }] }
   })
   return getRollout(ctx, { id })
 }
@@ -73,12 +76,6 @@ async function insert(
       previousLogo: row.logo,
     })),
   )
-  await recordAudit(ctx, tx, {
-    action: 'rollout.create',
-    subjectType: 'rollout',
-    subjectId: rollout.id,
-    detail: { logo, waveSize, channels: changing.length },
-  })
   return rollout.id
 }
 

@@ -3,7 +3,7 @@ import { rollouts } from '@cashbacktv/db'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { decideRollout } from '../../domain/rollout.ts'
-import { announceHosts } from '../hosts/announce-hosts.ts'
+import { type Change, commitChange } from '../changes/commit-change.ts'
 import { readParts } from './read-rollouts.ts'
 import { settleWave } from './settle-wave.ts'
 import { startWave } from './start-wave.ts'
@@ -16,26 +16,32 @@ export async function driveRollouts(ctx: Context): Promise<void> {
   const open = await ctx.db.select({ id: rollouts.id }).from(rollouts).where(isOpen)
   if (open.length === 0) return
   const reports = await ctx.live.latestReports()
-  for (const { id } of open) await announceHosts(ctx, await driveRollout(ctx, id, reports))
+  for (const { id } of open) await driveRollout({ ...ctx, actor: null }, id, reports)
 }
 
+/** What a roll-out notes of itself tells no host, and is no act of a person. */
+const NOTHING: Change<undefined> = { result: undefined, hosts: [], audit: null }
 const isOpen = inArray(rollouts.state, ['running', 'paused'])
 
 /** Whoever holds the row does the step; another instance that comes at the same time leaves it alone. */
-function driveRollout(ctx: Context, id: string, reports: Reports): Promise<HostId[]> {
-  return ctx.db.transaction(async (tx) => {
+function driveRollout(
+  ctx: Context & { actor: null },
+  id: string,
+  reports: Reports,
+): Promise<undefined> {
+  return commitChange(ctx, async (tx) => {
     const [rollout] = await tx
       .select()
       .from(rollouts)
       .where(and(eq(rollouts.id, id), isOpen))
       .for('update', { skipLocked: true })
-    if (!rollout) return []
+    if (!rollout) return NOTHING
     const now = ctx.now()
     const parts = await settleWave(tx, rollout, await readParts(tx, id), { now, reports })
     // A paused one starts nothing, but what was under way still comes to its end.
-    if (rollout.state === 'paused') return []
+    if (rollout.state === 'paused') return NOTHING
     const step = decideRollout({ ...rollout, channels: parts })
-    if (step.kind === 'wait') return []
+    if (step.kind === 'wait') return NOTHING
     if (step.kind === 'start') {
       return startWave(ctx, tx, { rollout, number: step.wave, parts, reports })
     }
@@ -47,6 +53,6 @@ function driveRollout(ctx: Context, id: string, reports: Reports): Promise<HostI
         updatedAt: now,
       })
       .where(eq(rollouts.id, id))
-    return []
+    return NOTHING
   })
 }

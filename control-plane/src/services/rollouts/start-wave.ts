@@ -1,11 +1,13 @@
 import type { ChannelId, HostId, HostReport, LogoInput } from '@cashbacktv/contract'
-import { channels, type Db, hosts, logos, rolloutChannels, rollouts } from '@cashbacktv/db'
+import { channels, type Db, logos, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { changedFields } from '../../domain/changed-fields.ts'
 import { obstacleOf } from '../../domain/rollout-obstacle.ts'
-import { recordAudit } from '../audit/record.ts'
+import type { Change } from '../changes/commit-change.ts'
+import { lockHosts } from '../changes/lock-hosts.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import type { ChannelRow } from '../channels/read-channels.ts'
-import { touchHosts } from '../hosts/touch-hosts.ts'
 import type { RolloutChannelRow, RolloutRow } from './read-rollouts.ts'
 
 type Wave = {
@@ -15,17 +17,19 @@ type Wave = {
   reports: ReadonlyMap<HostId, HostReport>
 }
 
-/** Changes the channels of a wave in the caller's transaction; answers the hosts to announce after it. */
+type Changed = { row: ChannelRow; target: LogoInput | null }
+
+/** Changes the channels of a wave in the caller's transaction. */
 export async function startWave(
   ctx: Pick<ServiceContext, 'now'>,
   tx: Db,
   { rollout, number, parts, reports }: Wave,
-): Promise<HostId[]> {
+): Promise<Change<undefined>> {
   const now = ctx.now()
   const own = parts.filter(({ wave, state }) => wave === number && state === 'waiting')
   const rows = await lockChannels(tx, own)
   const pictures = await readPictures(tx, rollout, own)
-  const changed: { row: ChannelRow; previousLogo: LogoInput | null }[] = []
+  const changed: Changed[] = []
   for (const part of own) {
     const row = rows.get(part.channelId)
     const target = rollout.direction === 'forward' ? rollout.logo : part.previousLogo
@@ -36,15 +40,11 @@ export async function startWave(
     }
     if (!row) continue
     await tx.update(channels).set({ logo: target, updatedAt: now }).where(eq(channels.id, row.id))
-    await audit(ctx, tx, rollout, row)
-    changed.push({ row, previousLogo: row.logo })
+    changed.push({ row, target })
   }
-  const touched = await touchHosts(
-    tx,
-    changed.map(({ row }) => row.hostId),
-  )
-  const revisions = await readRevisions(tx, touched)
-  for (const { row, previousLogo } of changed) {
+  const hosts = changed.flatMap(({ row }) => row.hostId ?? [])
+  const revisions = await lockHosts(tx, hosts)
+  for (const { row } of changed) {
     const report = row.hostId ? reports.get(row.hostId) : undefined
     const run = report?.channels.find(({ channelId }) => channelId === row.id)?.run
     await setPart(
@@ -52,15 +52,21 @@ export async function startWave(
       { rolloutId: rollout.id, channelId: row.id },
       {
         ...{ state: 'changing', reason: null, changedAt: now, hostId: row.hostId },
-        revision: (row.hostId && revisions.get(row.hostId)) || null,
+        revision: nextRevision(revisions, row.hostId),
         previousRunId: run?.runId ?? null,
         // What it had a moment ago, not at the start of the roll-out, is what an undo brings back.
-        ...(rollout.direction === 'forward' ? { previousLogo } : {}),
+        ...(rollout.direction === 'forward' ? { previousLogo: row.logo } : {}),
       },
     )
   }
   await tx.update(rollouts).set({ wave: number, updatedAt: now }).where(eq(rollouts.id, rollout.id))
-  return touched
+  return { result: undefined, hosts, audit: changed.map((one) => auditOf(rollout, one)) }
+}
+
+/** The one that the change itself gives the host. */
+function nextRevision(revisions: ReadonlyMap<HostId, number>, hostId: HostId | null) {
+  const revision = hostId === null ? undefined : revisions.get(hostId)
+  return revision === undefined ? null : revision + 1
 }
 
 async function lockChannels(
@@ -95,15 +101,6 @@ async function readPictures(
   return new Set(rows.map(({ id }) => id))
 }
 
-async function readRevisions(tx: Db, ids: readonly HostId[]): Promise<Map<HostId, number>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .select({ id: hosts.id, revision: hosts.desiredRevision })
-    .from(hosts)
-    .where(inArray(hosts.id, [...ids]))
-  return new Map(rows.map(({ id, revision }) => [id, revision]))
-}
-
 async function setPart(
   tx: Db,
   { rolloutId, channelId }: Pick<RolloutChannelRow, 'rolloutId' | 'channelId'>,
@@ -116,16 +113,14 @@ async function setPart(
 }
 
 /** Each channel's own history says who is behind the change. */
-async function audit(
-  ctx: Pick<ServiceContext, 'now'>,
-  tx: Db,
+function auditOf(
   { id, direction, actorId, actorEmail }: RolloutRow,
-  { id: subjectId }: ChannelRow,
-): Promise<void> {
-  const actor = actorId && actorEmail ? { actor: { id: actorId, email: actorEmail } } : {}
-  await recordAudit({ ...ctx, actor: null }, tx, {
+  { row, target }: Changed,
+): AuditEntry {
+  return {
     action: direction === 'forward' ? 'channel.rollout' : 'channel.rollout-undo',
-    ...{ subjectType: 'channel', subjectId, detail: { rolloutId: id } },
-    ...actor,
-  })
+    ...{ subjectType: 'channel', subjectId: row.id },
+    detail: { rolloutId: id, changed: changedFields(row, { logo: target }) },
+    actor: actorId && actorEmail ? { id: actorId, email: actorEmail } : null,
+  }
 }

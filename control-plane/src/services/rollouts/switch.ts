@@ -2,12 +2,13 @@ import type { RolloutView } from '@cashbacktv/contract'
 import { rollouts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { changedFields } from '../../domain/changed-fields.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
 import { getRollout, type RolloutRow, readParts, requireRollout } from './read-rollouts.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'now' | 'actor'>
+type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
 type ById = { id: string }
 
 /** No further wave starts; the one under way comes to its end. @throws DomainError `not_found`, `conflict` */
@@ -35,7 +36,7 @@ async function change(
   action: string,
   decide: (row: RolloutRow) => Partial<RolloutRow>,
 ): Promise<RolloutView> {
-  await ctx.db.transaction(async (tx) => {
+  await commitChange(ctx, async (tx) => {
     const row = await requireRollout(tx, id, { lock: true })
     const changes = decide(row)
     if (changes.state === 'running') {
@@ -47,7 +48,9 @@ async function change(
       .update(rollouts)
       .set({ ...changes, updatedAt: ctx.now() })
       .where(eq(rollouts.id, id))
-    await recordAudit(ctx, tx, { action, subjectType: 'rollout', subjectId: id })
+    const subject = { subjectType: 'rollout', subjectId: id } as const
+    const detail = { changed: changedFields(row, { state: changes.state }) }
+    return { result: undefined, hosts: [], audit: [{ action, ...subject, detail }] }
   })
   return getRollout(ctx, { id })
 }

@@ -3,7 +3,7 @@ import { type Db, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
 import { getRollout, type RolloutChannelRow, readParts, requireRollout } from './read-rollouts.ts'
 
@@ -14,10 +14,10 @@ import { getRollout, type RolloutChannelRow, readParts, requireRollout } from '.
  * @throws DomainError `not_found`, `conflict` when it goes back already
  */
 export async function undoRollout(
-  ctx: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
   { id }: { id: string },
 ): Promise<RolloutView> {
-  await ctx.db.transaction(async (tx) => {
+  await commitChange(ctx, async (tx) => {
     const row = await requireRollout(tx, id, { lock: true })
     if (row.direction === 'back') {
       throw new DomainError('conflict', 'This roll-out is being undone already.')
@@ -34,12 +34,9 @@ export async function undoRollout(
         updatedAt: ctx.now(),
       })
       .where(eq(rollouts.id, id))
-    await recordAudit(ctx, tx, {
-      action: 'rollout.undo',
-      subjectType: 'rollout',
-      subjectId: id,
-      detail: { channels: changed.length },
-    })
+    const subject = { subjectType: 'rollout', subjectId: id } as const
+    const audit = [{ action: 'rollout.undo', ...subject, detail: { channels: changed.length } }]
+    return { result: undefined, hosts: [], audit }
   })
   return getRollout(ctx, { id })
 }

@@ -12,7 +12,7 @@ afterAll(() => one?.close())
 
 const put = (body: unknown) => one.as('admin', 'PUT', '/settings', body)
 
-test('before anything is set, and after nothing is, the settings are the defaults', async () => {
+test('before anything is set, and after nothing is said, the settings are the defaults', async () => {
   const defaults = HostSettings.parse({})
   expect((await one.as('viewer', 'GET', '/settings')).body).toEqual(defaults)
   expect((await put({})).body).toEqual(defaults)
@@ -37,8 +37,38 @@ test('what is set is kept, told to every host within a second and written down w
     .where(eq(auditEntries.action, 'settings.put'))
   expect(entries.at(-1)).toMatchObject({
     actorEmail: 'admin@example.org',
-    detail: { stallSeconds: 12 },
+    detail: {
+      changed: {
+        stallSeconds: { before: 30, after: 12 },
+        sourceAllowCidrs: { before: [], after: ['10.1.0.0/16'] },
+      },
+    },
   })
+})
+
+test('what is left out stays, null takes a limit away, and no change tells no host', async () => {
+  const { agent } = await one.agent('three')
+  await expect.poll(() => agent.snapshots.length).toBe(1)
+  await put({ sourceAllowCidrs: ['10.2.0.0/16'], maxConcurrentStarts: 7, stallSeconds: 13 })
+  const kept = { sourceAllowCidrs: ['10.2.0.0/16'], maxConcurrentStarts: 7, stallSeconds: 14 }
+  expect((await put({ stallSeconds: 14 })).body).toMatchObject(kept)
+  expect((await one.as('viewer', 'GET', '/settings')).body).toMatchObject(kept)
+  expect((await put({ maxConcurrentStarts: null })).body).toMatchObject({
+    ...{ ...kept, maxConcurrentStarts: null },
+  })
+  const written = async () => (await one.db.select().from(auditEntries)).length
+  const revisions = () => one.db.select({ at: hosts.desiredRevision }).from(hosts)
+  const before = [await written(), await revisions()]
+  for (const body of [{}, { stallSeconds: 14 }]) expect((await put(body)).status).toBe(200)
+  expect([await written(), await revisions()]).toEqual(before)
+})
+
+test('changes of different settings at the same moment all stay', async () => {
+  const bodies = [{ stallSeconds: 21 }, { slowRetrySeconds: 22 }, { encodingMaxRestarts: 23 }]
+  const answers = await Promise.all(bodies.map(put))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+  const all = Object.assign({}, ...bodies)
+  expect((await one.as('viewer', 'GET', '/settings')).body).toMatchObject(all)
 })
 
 test.each([

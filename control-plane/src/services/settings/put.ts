@@ -1,42 +1,40 @@
-import { HostSettings, isCidr } from '@cashbacktv/contract'
-import { hosts, settings } from '@cashbacktv/db'
+import { changeOf, HostSettings, isCidr } from '@cashbacktv/contract'
+import { settings } from '@cashbacktv/db'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
-import { recordAudit } from '../audit/record.ts'
-import { announceHosts } from '../hosts/announce-hosts.ts'
+import { changedFields } from '../../domain/changed-fields.ts'
+import { layOver } from '../../domain/lay-over.ts'
+import { commitChange, unchanged } from '../changes/commit-change.ts'
 import { HOST_SETTINGS_KEY } from '../hosts/desired-state.ts'
-import { touchHosts } from '../hosts/touch-hosts.ts'
+import { readHostSettings } from './read-host-settings.ts'
 
 const Cidr = z
   .string()
   .max(64)
   .refine(isCidr, { error: 'Write a network as 10.0.0.0/8 or fd00::/8.' })
 
-/** The whole of the settings; what is left out becomes the default. */
-export const PutSettingsInput = z.strictObject({
-  ...HostSettings.shape,
-  sourceAllowCidrs: z.array(Cidr).max(100).default([]),
-})
+/** What is left out stays as it is: a script that sets one thing must not reopen or close another. */
+export const PutSettingsInput = changeOf(
+  z.strictObject({ ...HostSettings.shape, sourceAllowCidrs: z.array(Cidr).max(100) }),
+)
+type PutSettingsInput = z.infer<typeof PutSettingsInput>
 
-/** Replaces the settings of all hosts and tells them. */
-export async function putSettings(ctx: ServiceContext, input: HostSettings): Promise<HostSettings> {
-  const touched = await ctx.db.transaction(async (tx) => {
+/** Changes the settings of all hosts and tells them; no change at all tells none. */
+export function putSettings(ctx: ServiceContext, input: PutSettingsInput): Promise<HostSettings> {
+  return commitChange(ctx, async (tx) => {
+    // Two changes of different settings both stay: the second is made of what the first has left.
+    await tx.execute(sql`lock table ${settings} in share row exclusive mode`)
+    const before = await readHostSettings(tx)
+    const value = layOver(before, input)
+    const changed = changedFields(before, value)
+    if (Object.keys(changed).length === 0) return unchanged(value)
     await tx
       .insert(settings)
-      .values({ key: HOST_SETTINGS_KEY, value: input })
-      .onConflictDoUpdate({ target: settings.key, set: { value: input, updatedAt: ctx.now() } })
-    await recordAudit(ctx, tx, {
-      action: 'settings.put',
-      subjectType: 'settings',
-      subjectId: HOST_SETTINGS_KEY,
-      detail: input,
-    })
-    const all = await tx.select({ id: hosts.id }).from(hosts)
-    return touchHosts(
-      tx,
-      all.map(({ id }) => id),
-    )
+      .values({ key: HOST_SETTINGS_KEY, value })
+      .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: ctx.now() } })
+    const subject = { subjectType: 'settings', subjectId: HOST_SETTINGS_KEY } as const
+    const audit = [{ action: 'settings.put', ...subject, detail: { changed } }]
+    return { result: value, hosts: 'all', audit }
   })
-  await announceHosts(ctx, touched)
-  return input
 }

@@ -3,11 +3,11 @@ import { channels, logos } from '@cashbacktv/db'
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 
 /** @throws DomainError `not_found`; `conflict` naming the channel that shows the picture */
 export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+  await commitChange(ctx, async (tx) => {
     const [row] = await tx
       .select({ id: logos.id, sha256: logos.sha256 })
       .from(logos)
@@ -32,6 +32,7 @@ export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void
       throw new DomainError('conflict', message)
     }
     await tx.delete(logos).where(eq(logos.id, id))
-    await recordAudit(ctx, tx, { action: 'logo.delete', subjectType: 'logo', subjectId: id })
+    const subject = { subjectType: 'logo', subjectId: id } as const
+    return { result: undefined, hosts: [], audit: [{ action: 'logo.delete', ...subject }] }
   })
 }

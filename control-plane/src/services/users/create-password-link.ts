@@ -2,7 +2,7 @@ import type { PasswordLink, UserId } from '@cashbacktv/contract'
 import { passwordResets } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { createSecret, hashSecret } from '../hosts/secret.ts'
 import { requireUser } from './require-user.ts'
 
@@ -16,14 +16,14 @@ const DAY_MS = 24 * 3_600_000
  * @throws DomainError `not_found`
  */
 export async function createPasswordLink(
-  ctx: Pick<RequestContext, 'db' | 'now' | 'actor' | 'config' | 'origin'>,
+  ctx: Pick<RequestContext, 'db' | 'live' | 'now' | 'actor' | 'config' | 'origin'>,
   { id }: { id: UserId },
   lifeMs = DAY_MS,
 ): Promise<PasswordLink> {
   const token = createSecret('reset')
   const now = ctx.now()
   const expiresAt = new Date(now.getTime() + lifeMs)
-  await ctx.db.transaction(async (tx) => {
+  await commitChange(ctx, async (tx) => {
     const { email } = await requireUser(tx, id)
     await tx
       .update(passwordResets)
@@ -32,7 +32,8 @@ export async function createPasswordLink(
     const values = { userId: id, tokenHash: hashSecret(token), createdAt: now, expiresAt }
     await tx.insert(passwordResets).values(values)
     const subject = { subjectType: 'user', subjectId: id } as const
-    await recordAudit(ctx, tx, { action: 'user.password-link', ...subject, detail: { email } })
+    const audit = [{ action: 'user.password-link', ...subject, detail: { email } }]
+    return { result: undefined, hosts: [], audit }
   })
   const url = `${ctx.config.publicUrl ?? ctx.origin}/reset?token=${token}`
   return { token, url, expiresAt: expiresAt.toISOString() }

@@ -3,7 +3,7 @@ import { isUniqueViolation, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { getUser } from './list.ts'
 import { randomPassword } from './random-password.ts'
 
@@ -18,7 +18,7 @@ export async function createUser(ctx: RequestContext, input: CreateUserInput): P
   if (input.id && (await emailOf(ctx, input.id)) === email) return getUser(ctx, input.id)
   const passwordHash = await ctx.security.passwords.hash(input.password ?? randomPassword())
   try {
-    const id = await ctx.db.transaction(async (tx) => {
+    const id = await commitChange(ctx, async (tx) => {
       const values = {
         id: input.id,
         email,
@@ -28,11 +28,9 @@ export async function createUser(ctx: RequestContext, input: CreateUserInput): P
       }
       const [user] = await tx.insert(users).values(values).returning({ id: users.id })
       if (!user) throw new Error('The person was not stored.')
-      await recordAudit(ctx, tx, {
-        ...{ action: 'user.create', subjectType: 'user', subjectId: user.id },
-        detail: { email, role: input.role },
-      })
-      return user.id
+      const subject = { subjectType: 'user', subjectId: user.id } as const
+      const detail = { email, role: input.role }
+      return { result: user.id, hosts: [], audit: [{ action: 'user.create', ...subject, detail }] }
     })
     return await getUser(ctx, id)
   } catch (error) {

@@ -2,7 +2,7 @@ import type { UserId } from '@cashbacktv/contract'
 import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { recordAudit } from '../audit/record.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { keepAnAdmin } from './keep-an-admin.ts'
 import { requireUser } from './require-user.ts'
 
@@ -12,14 +12,15 @@ import { requireUser } from './require-user.ts'
  * @throws DomainError `not_found`, or `conflict` when no administrator would be left
  */
 export async function deleteUser(
-  ctx: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
   { id }: { id: UserId },
 ): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+  await commitChange(ctx, async (tx) => {
     await keepAnAdmin(tx, id)
-    const { email } = await requireUser(tx, id)
+    const { email, role } = await requireUser(tx, id)
     await tx.delete(users).where(eq(users.id, id))
     const subject = { subjectType: 'user', subjectId: id } as const
-    await recordAudit(ctx, tx, { action: 'user.delete', ...subject, detail: { email } })
+    const audit = [{ action: 'user.delete', ...subject, detail: { email, role } }]
+    return { result: undefined, hosts: [], audit }
   })
 }

@@ -58,6 +58,23 @@ describe('people', () => {
     expect((await withToken(accessToken, 'GET', '/users')).status).toBe(403)
   })
 
+  test('a change of one thing keeps the other, and is written down with what was before', async () => {
+    const id = await add('viewer')
+    await admin('PATCH', `/users/${id}`, { disabled: true })
+    const disabledAt = (await listed(id))?.disabledAt
+    await admin('PATCH', `/users/${id}`, { role: 'operator' })
+    expect(await listed(id)).toMatchObject({ role: 'operator', disabledAt })
+    await admin('PATCH', `/users/${id}`, { disabled: false })
+    expect(await listed(id)).toMatchObject({ role: 'operator', disabledAt: null })
+    const entries = await one.db.select().from(auditEntries).where(eq(auditEntries.subjectId, id))
+    const updates = entries.filter(({ action }) => action === 'user.update')
+    expect(updates.map(({ detail }) => detail.changed)).toEqual([
+      { disabled: { before: false, after: true } },
+      { role: { before: 'viewer', after: 'operator' } },
+      { disabled: { before: true, after: false } },
+    ])
+  })
+
   test('who is disabled is out at once, and no session comes back with the account', async () => {
     const id = await add()
     const { accessToken, refreshToken } = (await login(PASSWORD)).body

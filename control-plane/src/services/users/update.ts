@@ -2,8 +2,9 @@ import type { Role, UpdateUserInput, UserView } from '@cashbacktv/contract'
 import { type Db, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { recordAudit } from '../audit/record.ts'
+import { changedFields } from '../../domain/changed-fields.ts'
 import { revokeSessionsOf } from '../auth/sessions.ts'
+import { commitChange, unchanged } from '../changes/commit-change.ts'
 import { keepAnAdmin } from './keep-an-admin.ts'
 import { getUser } from './list.ts'
 import { requireUser } from './require-user.ts'
@@ -15,20 +16,20 @@ import { requireUser } from './require-user.ts'
  * @throws DomainError `not_found`, or `conflict` when no administrator would be left
  */
 export async function updateUser(
-  ctx: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
   { id, role, disabled }: UpdateUserInput,
 ): Promise<UserView> {
-  await ctx.db.transaction(async (tx) => {
+  await commitChange(ctx, async (tx) => {
     if (disabled === true || (role !== undefined && role !== 'admin')) await keepAnAdmin(tx, id)
     const before = await requireUser(tx, id)
-    const wasDisabled = before.disabledAt !== null
-    const wish = { role: role ?? before.role, disabled: disabled ?? wasDisabled }
-    if (wish.role === before.role && wish.disabled === wasDisabled) return
+    const was = { role: before.role, disabled: before.disabledAt !== null }
+    const wish = { role: role ?? was.role, disabled: disabled ?? was.disabled }
+    const changed = changedFields(was, wish)
+    if (Object.keys(changed).length === 0) return unchanged(undefined)
     await write(ctx, tx, before, wish)
-    await recordAudit(ctx, tx, {
-      ...{ action: 'user.update', subjectType: 'user', subjectId: id },
-      detail: { email: before.email, ...wish },
-    })
+    const subject = { subjectType: 'user', subjectId: id } as const
+    const detail = { email: before.email, changed }
+    return { result: undefined, hosts: [], audit: [{ action: 'user.update', ...subject, detail }] }
   })
   return getUser(ctx, id)
 }

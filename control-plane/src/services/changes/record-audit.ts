@@ -19,23 +19,21 @@ export type AuditEntry = {
   /** Without secrets: addresses of sources are redacted by the caller. */
   detail?: Record<string, unknown>
   /** When it is not the actor of the context. */
-  actor?: Pick<Actor, 'id' | 'email' | 'key'>
+  actor?: Pick<Actor, 'id' | 'email' | 'key'> | null
 }
 
 /** Writes down what a person did, in the transaction of what was done. */
 export async function recordAudit(
   ctx: Pick<ServiceContext, 'actor' | 'now'>,
   tx: Db,
-  entry: AuditEntry,
+  entries: readonly AuditEntry[],
 ): Promise<void> {
-  const actor = entry.actor ?? ctx.actor
-  await tx.insert(auditEntries).values({
-    at: ctx.now(),
-    actorId: actor?.id ?? null,
-    actorEmail: actor ? actorName(actor) : null,
-    action: entry.action,
-    subjectType: entry.subjectType,
-    subjectId: entry.subjectId,
-    detail: entry.detail ?? {},
-  })
+  if (entries.length === 0) return
+  const at = ctx.now()
+  await tx.insert(auditEntries).values(
+    entries.map(({ action, subjectType, subjectId, detail = {}, actor = ctx.actor }) => ({
+      ...{ at, actorId: actor?.id ?? null, actorEmail: actor && actorName(actor) },
+      ...{ action, subjectType, subjectId, detail },
+    })),
+  )
 }

@@ -1,5 +1,5 @@
 import type { BulkChannelResult } from '@cashbacktv/contract'
-import { hosts } from '@cashbacktv/db'
+import { auditEntries, hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
@@ -58,6 +58,19 @@ describe('many channels at once', () => {
     const again = await bulk({ kind: 'start' })
     expect(outcomes(again.body)).toEqual(Array(3).fill('unchanged none'))
     expect(await revision()).toBe(before + 1)
+  })
+
+  test('of one and of many the same is written down, with what was before', async () => {
+    const [alone, ...others] = ids
+    const detailOf = async (id = '') => {
+      const rows = await one.db.select().from(auditEntries).where(eq(auditEntries.subjectId, id))
+      return rows.find(({ action }) => action === 'channel.start')?.detail
+    }
+    expect((await one.as('operator', 'POST', `/channels/${alone}/start`)).status).toBe(202)
+    await bulk({ kind: 'start' })
+    const changed = { on: { before: false, after: true } }
+    expect(await detailOf(alone)).toEqual({ name: 'Bulk transcode', changed })
+    for (const id of others) expect(await detailOf(id)).toMatchObject({ together: 2, changed })
   })
 
   test('one that is gone and one that copies say so, and the others are changed', async () => {

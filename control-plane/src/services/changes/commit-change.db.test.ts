@@ -1,0 +1,121 @@
+import type { HostId } from '@cashbacktv/contract'
+import { auditEntries, hosts, settings } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  enrolTestHost,
+  openTestDatabase,
+  startTestInstance,
+  type TestDatabase,
+  type TestInstance,
+} from '../../link/test/start-test-link.ts'
+import { type Change, commitChange, unchanged } from './commit-change.ts'
+
+let database: TestDatabase
+let one: TestInstance
+let hostId: HostId
+let announced: { hostId: HostId; revision: number | undefined }[] = []
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  one = await startTestInstance(database)
+})
+beforeEach(async () => {
+  hostId = (await enrolTestHost(database)).hostId
+  announced = []
+})
+afterAll(async () => {
+  await one?.close()
+  await database?.close()
+})
+
+const db = () => database.handle.db
+const revision = async (id = hostId) => {
+  const [row] = await db().select().from(hosts).where(eq(hosts.id, id))
+  return row?.desiredRevision
+}
+const written = () => db().select().from(auditEntries).where(eq(auditEntries.subjectId, hostId))
+const ctx = () => ({
+  ...one.ctx,
+  live: {
+    ...one.live,
+    // What whoever holds the socket would read at that moment.
+    announce: async (id: HostId) => {
+      announced.push({ hostId: id, revision: await revision(id) })
+    },
+  },
+})
+const entry = (action: string) => ({
+  ...{ action, subjectType: 'host' as const, subjectId: hostId, detail: { changed: {} } },
+})
+const store = (key: string) => db().insert(settings).values({ key, value: 1 })
+const stored = (key: string) => db().select().from(settings).where(eq(settings.key, key))
+
+test('a change that is committed has its revision, its audit and one announcement, after the commit', async () => {
+  const decide = async (): Promise<Change<string>> => ({
+    ...{ result: 'done', hosts: [hostId, null, hostId], audit: [entry('test.done')] },
+  })
+  expect(await commitChange(ctx(), decide)).toBe('done')
+  expect(await revision()).toBe(2)
+  expect(await written()).toMatchObject([{ action: 'test.done', detail: { changed: {} } }])
+  expect(announced).toEqual([{ hostId, revision: 2 }])
+})
+
+test.each(['before it says what it did', 'in a write that is sent along'])(
+  'a change that fails %s leaves no write, no revision, no audit and no announcement',
+  async (when) => {
+    const other = (await enrolTestHost(database)).hostId
+    await store(`there ${hostId}`)
+    const change = commitChange(ctx(), async (tx) => {
+      await tx.insert(settings).values({ key: `new ${hostId}`, value: 1 })
+      if (when.startsWith('before')) throw new Error('it cannot be done')
+      return {
+        ...{ result: undefined, hosts: [hostId, other], audit: [entry('test.failed')] },
+        writes: [tx.insert(settings).values({ key: `there ${hostId}`, value: 2 })],
+      }
+    })
+    await expect(change).rejects.toThrow()
+    expect(await stored(`new ${hostId}`)).toEqual([])
+    expect([await revision(), await revision(other)]).toEqual([1, 1])
+    expect(await written()).toEqual([])
+    expect(announced).toEqual([])
+  },
+)
+
+test('what a failing write says of itself is what the caller learns, not that the rest was given up', async () => {
+  await store(`taken ${hostId}`)
+  const change = commitChange(ctx(), async (tx) => ({
+    ...{ result: undefined, hosts: [hostId], audit: [entry('test.failed')] },
+    writes: [tx.insert(settings).values({ key: `taken ${hostId}`, value: 2 })],
+  }))
+  await expect(change).rejects.toMatchObject({ cause: { code: '23505' } })
+})
+
+test('writes that are sent along are sent once, and are there with the rest', async () => {
+  await commitChange(ctx(), async (tx) => ({
+    ...{ result: undefined, hosts: [hostId], audit: [entry('test.along')] },
+    writes: [tx.insert(settings).values({ key: `along ${hostId}`, value: 1 })],
+  }))
+  expect(await stored(`along ${hostId}`)).toHaveLength(1)
+})
+
+test('a request that changes nothing tells nobody', async () => {
+  expect(await commitChange(ctx(), async () => unchanged('as it was'))).toBe('as it was')
+  expect([await revision(), await written(), announced]).toEqual([1, [], []])
+})
+
+test('a change of all hosts tells each, one that came a moment ago too', async () => {
+  const other = (await enrolTestHost(database)).hostId
+  const audit = [entry('test.all')]
+  await commitChange(ctx(), async () => ({ result: undefined, hosts: 'all', audit }))
+  expect([await revision(), await revision(other)]).toEqual([2, 2])
+  const told = announced.map(({ hostId: id }) => id)
+  expect(told).toEqual(expect.arrayContaining([hostId, other]))
+  expect(new Set(told).size).toBe(told.length)
+})
+
+test('hosts are not told of what nobody is written down for', async () => {
+  const change = commitChange(ctx(), async () => ({ ...unchanged(undefined), hosts: [hostId] }))
+  await expect(change).rejects.toThrow('A change has no audit.')
+  expect([await revision(), announced]).toEqual([1, []])
+})

@@ -1,0 +1,57 @@
+import type { Db } from '@cashbacktv/db'
+import type { ServiceContext } from '../../context.ts'
+import { announceHosts } from './announce-hosts.ts'
+import { type AuditEntry, recordAudit } from './record-audit.ts'
+import { type Touched, touchHosts } from './touch-hosts.ts'
+
+/** What a change did. A change that does not name its hosts and its audit does not compile. */
+export type Change<T> = {
+  result: T
+  hosts: Touched
+  /** Who did what, with what was before; null for what no person does. */
+  audit: readonly AuditEntry[] | null
+  /** Writes that nothing in the change waits for: they are sent with the two above, in one round trip. */
+  writes?: readonly PromiseLike<unknown>[]
+}
+
+type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
+type Options = Parameters<Db['transaction']>[1]
+
+/**
+ * The one way to change what is wanted. In one transaction: `decide` locks, judges and writes, the
+ * revisions of the hosts grow and the audit is written. After the commit the hosts are announced,
+ * so that whoever holds their sockets sends the new snapshot. What throws leaves none of it.
+ */
+export async function commitChange<T>(
+  ctx: Context,
+  decide: (tx: Db) => Promise<Change<T>>,
+  options?: Options,
+): Promise<T> {
+  const { result, touched } = await ctx.db.transaction(async (tx) => {
+    const { result, hosts, audit, writes = [] } = await decide(tx)
+    const touching = touchHosts(tx, hosts)
+    await allOf([touching, ...writes, recordAudit(ctx, tx, audit ?? [])])
+    const touched = await touching
+    if (touched.length > 0 && audit?.length === 0) throw new Error('A change has no audit.')
+    return { result, touched }
+  }, options)
+  await announceHosts(ctx, touched)
+  return result
+}
+
+/** For a request that finds everything as it wants it. */
+export function unchanged<T>(result: T): Change<T> {
+  return { result, hosts: [], audit: [] }
+}
+
+/** Waits for every one even when one fails: none may be sent after the transaction has ended. */
+async function allOf(queries: readonly PromiseLike<unknown>[]): Promise<void> {
+  // A query is sent by each look at it, so each is looked at once.
+  const sent = queries.map(async (query) => query)
+  try {
+    await Promise.all(sent)
+  } catch (error) {
+    await Promise.allSettled(sent)
+    throw error
+  }
+}

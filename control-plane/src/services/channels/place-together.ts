@@ -1,0 +1,38 @@
+import type { ChannelId, HostId } from '@cashbacktv/contract'
+import type { ServiceContext } from '../../context.ts'
+import { place } from '../../domain/placement.ts'
+import { type Verb, wishOf } from '../../domain/plan-verb.ts'
+import { type Given, openRooms } from '../hosts/place-channel.ts'
+import { readSources } from './read-channels.ts'
+import type { Subject } from './read-subjects.ts'
+
+/**
+ * The hosts for those of the channels that need one, or may start on another one; null where none
+ * has room. Each sees what the ones before it are given.
+ */
+export async function placeTogether(
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
+  verb: Verb,
+  subjects: readonly Subject[],
+): Promise<Map<ChannelId, HostId | null>> {
+  const found = new Map<ChannelId, HostId | null>()
+  const wishes = subjects.flatMap((channel) => {
+    const wish = wishOf(verb, channel)
+    return wish ? [{ channel, wish }] : []
+  })
+  if (wishes.length === 0) return found
+  const ids = wishes.map(({ channel }) => channel.id)
+  const sources = await readSources(ctx.db, ids)
+  const rooms = await openRooms(ctx, true)
+  const given: Given[] = []
+  for (const { channel, wish } of wishes) {
+    const { id, output, on } = channel
+    const isOff = verb.kind === 'restore' && !on
+    const load = isOff ? null : { output, sourceUrl: sources.get(id)?.[0]?.url ?? '' }
+    const placement = place(wish, rooms(load, given))
+    const hostId = placement.kind === 'placed' ? placement.hostId : null
+    if (hostId) given.push({ hostId, load })
+    found.set(id, hostId)
+  }
+  return found
+}

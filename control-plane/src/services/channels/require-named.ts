@@ -1,0 +1,27 @@
+import type { BulkAction } from '@cashbacktv/contract'
+import { type Db, logos, presets } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import { fieldError } from '../../domain/errors.ts'
+
+/**
+ * That the preset or the picture of an action is there; locked, it stays until the transaction ends.
+ *
+ * @throws DomainError `validation_failed` with the field
+ */
+export async function requireNamed(
+  db: Db,
+  action: BulkAction,
+  { lock = false } = {},
+): Promise<void> {
+  if (action.kind === 'preset') {
+    const { id } = presets
+    const query = db.select({ id }).from(presets).where(eq(id, action.presetId))
+    const [preset] = lock ? await query.for('share') : await query
+    if (!preset) throw fieldError('action.presetId', 'There is no such preset.')
+  }
+  if (action.kind === 'logo' && action.logo) {
+    const query = db.select({ id: logos.id }).from(logos).where(eq(logos.id, action.logo.assetId))
+    const [picture] = lock ? await query.for('share') : await query
+    if (!picture) throw fieldError('action.logo', 'There is no such picture. Upload it first.')
+  }
+}
