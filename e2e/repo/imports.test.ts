@@ -151,6 +151,22 @@ test('a dependency has one door', () => {
   expect(wrong).toEqual([])
 })
 
+test('what is wanted changes through one door, which tells hosts and writes down who did it', () => {
+  const folder = 'control-plane/src/services/changes/'
+  const parts = ['touch-hosts', 'announce-hosts', 'record-audit'].map(
+    (name) => `${folder}${name}.ts`,
+  )
+  const wrong = product
+    .filter((path) => path !== `${folder}commit-change.ts`)
+    .flatMap((path) =>
+      importsOf(path)
+        .filter(({ from, typeOnly }) => !typeOnly && from.startsWith('.'))
+        .filter(({ from }) => parts.includes(normalize(join(dirname(path), from))))
+        .map(({ from }) => `${path} imports ${from}`),
+    )
+  expect(wrong).toEqual([])
+})
+
 test('child processes are started behind one door a workspace', () => {
   const doors = /^(agent\/src\/process\/|db\/src\/embedded-postgres\/|infra\/)/
   const wrong = product
