@@ -119,10 +119,17 @@ export function presentEvent(event: EventView): EventPresentation {
     signal: failed && typeof detail.signal === 'string' ? detail.signal : null,
     silentSeconds: numberOf(detail.silentSeconds),
     sources: sourcesOf(detail),
-    changed: event.kind === 'channel.update' ? CHANGED_FIELDS.filter((name) => name in detail) : [],
+    changed: event.kind === 'channel.update' ? changedOf(detail) : [],
     logLines: numberOf(detail.logLines) ?? 0,
     hasCommand: detail.hasCommand === true,
   }
+}
+
+/** Entries of older versions have what a field became beside each other, without what it was. */
+function changedOf(detail: Record<string, unknown>): ChangedField[] {
+  const { changed } = detail
+  const fields = typeof changed === 'object' && changed !== null ? changed : detail
+  return CHANGED_FIELDS.filter((name) => name in fields)
 }
 
 function titleOf(kind: string): EventTitle {

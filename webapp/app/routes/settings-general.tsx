@@ -36,7 +36,7 @@ type Answer =
 export async function action(args: ActionFunctionArgs): Promise<Answer> {
   const form = await args.request.formData()
   if (form.get('intent') === 'defaults') {
-    const result = await attempt(args, (api) => api.settings.put.mutate({}))
+    const result = await attempt(args, (api) => api.settings.put.mutate(HostSettings.parse({})))
     return result.ok ? { done: 'restored' } : { typed: {}, problems: [], refused: result.problem }
   }
   const texts = [...form].filter(([name]) => name !== 'shown')

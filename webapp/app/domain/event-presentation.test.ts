@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { presentEvent } from './event-presentation.ts'
+
+const changedOf = (kind: string, detail: Record<string, unknown>) =>
+  presentEvent({
+    ...{ id: '10000000-0000-4000-8000-000000000001', at: '2030-01-01T00:00:00Z', hostId: null },
+    ...{ channelId: null, actor: 'a@example.org', kind, detail },
+  }).changed
+
+test('names the fields that changed, and not those that an entry merely carries', () => {
+  const changed = { logo: { before: null, after: {} }, priority: { before: 1, after: 2 } }
+  expect(changedOf('channel.update', { name: 'One', changed })).toEqual(['logo', 'priority'])
+  expect(changedOf('channel.update', { name: 'One', changed: {} })).toEqual([])
+  expect(changedOf('channel.start', { name: 'One', changed: { hostId: {} } })).toEqual([])
+})
+
+test('reads the entries of older versions too', () => {
+  expect(changedOf('channel.update', { hls: {}, sources: [] })).toEqual(['sources', 'hls'])
+})
