@@ -56,6 +56,7 @@ async function addChannel(slug: string): Promise<string> {
         presetId: 'broadcast',
         renditions: [{ name: 'main', height: null }],
         audio: { mode: 'auto', bitrateKbps: 128 },
+        deinterlace: 'frame',
       },
       hls: { segmentSeconds: 2, windowSegments: 6 },
       slate: { enabled: true, picture: null, language: 'tr' },
