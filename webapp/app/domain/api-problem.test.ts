@@ -12,6 +12,12 @@ test('a refusal keeps its code, its words and the fields it is about', () => {
   expect(toApiProblem({ data: { error: problem } })).toEqual(problem)
 })
 
+test('the reason of a host keeps its code, by which it is translated', () => {
+  const details = [{ path: 'url', message: 'Nothing answers.', code: 'connection-refused' }]
+  const failed = { code: 'probe_failed', message: 'Nothing answers.', details }
+  expect(toApiProblem({ data: { error: failed } }).details).toEqual(details)
+})
+
 test('a failure without an answer means the API is away', () => {
   expect(toApiProblem(new TypeError('fetch failed')).code).toBe('unavailable')
 })

@@ -52,7 +52,9 @@ function readDetails(details: unknown): FieldProblem[] {
   return details.flatMap((detail) => {
     const path = field(detail, 'path')
     const message = field(detail, 'message')
-    return typeof path === 'string' && typeof message === 'string' ? [{ path, message }] : []
+    if (typeof path !== 'string' || typeof message !== 'string') return []
+    const code = field(detail, 'code')
+    return [{ path, message, ...(typeof code === 'string' ? { code } : {}) }]
   })
 }
 

@@ -1,12 +1,9 @@
-import type { SourceWarning } from '@cashbacktv/contract'
+import type { FieldProblem, SourceWarning } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../domain/api-problem.ts'
-import { turkishNoCapacity } from './no-capacity.ts'
-import { TURKISH_REASONS } from './reasons.ts'
 import { TURKISH_WARNINGS } from './source-warnings.ts'
+import { type Coded, turkishReason } from './turkish-reason.ts'
 import { turkishSentence } from './turkish-sentence.ts'
-
-type Coded = { code: string; message: string }
 
 /** Words of the API in the language of the page. What has no translation is shown as it came. */
 export function useApiText() {
@@ -30,16 +27,18 @@ export function useApiText() {
       if (!turkish) return message
       return turkishSentence(message) ?? `${general} (${message})`
     },
+    /** What is wrong with a field; where a host said so, by the code of its reason. */
+    field({ code, message }: FieldProblem): string {
+      return code && turkish ? turkishReason({ code, message }) : sentence(message)
+    },
     /** What there is to say of a source, with its figures. */
     warning({ code, params, message }: SourceWarning): string {
       const text = turkish ? TURKISH_WARNINGS.get(code) : undefined
       return text?.replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? '') ?? message
     },
     /** Why something is not well, as its host says it. */
-    reason({ code, message }: Coded): string {
-      if (!turkish) return message
-      const withFigures = code === 'no-capacity' ? turkishNoCapacity(message) : null
-      return withFigures ?? TURKISH_REASONS.get(code) ?? message
+    reason(reason: Coded): string {
+      return turkish ? turkishReason(reason) : reason.message
     },
   }
 }

@@ -19,7 +19,12 @@ export const ErrorCode = z.enum([
 export type ErrorCode = z.infer<typeof ErrorCode>
 
 /** What is wrong with one field: `path` is dotted, `sources.0.url`. */
-export const FieldProblem = z.object({ path: z.string(), message: z.string() })
+export const FieldProblem = z.object({
+  path: z.string(),
+  message: z.string(),
+  /** Of the reason a host gave for it, as `reason.code` of a channel: the message may then change its words. */
+  code: z.string().optional(),
+})
 export type FieldProblem = z.infer<typeof FieldProblem>
 
 export const ErrorBody = z.object({

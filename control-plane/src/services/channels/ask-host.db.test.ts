@@ -98,7 +98,9 @@ describe('probing', () => {
     const answer = await probe('http://127.0.0.1:8000/live.ts')
     const { data } = answer.body.error
     expect([answer.status, data.error.code]).toEqual([422, 'probe_failed'])
-    expect(data.error.details).toEqual([{ path: 'url', message: 'Nothing answers there.' }])
+    expect(data.error.details).toEqual([
+      { path: 'url', message: 'Nothing answers there.', code: 'refused' },
+    ])
   })
 
   test.each([

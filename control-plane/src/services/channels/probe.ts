@@ -64,9 +64,11 @@ export async function probeSource(
     }
     return { facts, frame, tookMs, warnings }
   }
-  const message = answer.kind === 'failed' ? answer.reason.message : 'The host did not answer.'
-  throw new DomainError('probe_failed', message, [{ path: 'url', message }])
+  const { code, message } = answer.kind === 'failed' ? answer.reason : NOT_ANSWERED
+  throw new DomainError('probe_failed', message, [{ path: 'url', message, code }])
 }
+
+const NOT_ANSWERED = { code: 'not-answered', message: 'The host did not answer.' }
 
 async function wantedSource(
   ctx: RequestContext,

@@ -39,11 +39,9 @@ export function useProbes() {
       set(key, { kind: 'found', found: { facts, frame: picture, tookMs } })
     } catch (failure) {
       const problem = toApiProblem(failure)
-      const detail = problem.details[0]?.message
-      set(key, {
-        kind: 'failed',
-        message: detail ? apiText.sentence(detail) : apiText.problem(problem),
-      })
+      const detail = problem.details[0]
+      const message = detail ? apiText.field(detail) : apiText.problem(problem)
+      set(key, { kind: 'failed', message })
     }
   }
   return { probes, probe, forget: (key: string) => set(key, { kind: 'idle' }) }
