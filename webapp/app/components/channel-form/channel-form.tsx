@@ -9,7 +9,6 @@ import {
   otherProblems,
   problemAt,
 } from '../../domain/channel-form.ts'
-import { displaySize } from '../../domain/display-size.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useRequestId } from '../../lib/use-request-id.ts'
 import { Button } from '../ui/button.tsx'
@@ -21,13 +20,14 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
+import { frameOf } from './frame-of.ts'
 import { ImpactNotice } from './impact-notice.tsx'
-import { type Frame, LogoFields } from './logo-fields.tsx'
+import { LogoFields } from './logo-fields.tsx'
 import { OutputFields } from './output-fields.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { SlateFields } from './slate-fields.tsx'
 import { SourceFields } from './source-fields.tsx'
-import { type ProbeState, useProbes } from './use-probe.ts'
+import { useProbes } from './use-probe.ts'
 
 type ChannelFormProps = {
   /** The channel as it is; null for a new one. */
@@ -145,7 +145,7 @@ export function ChannelForm(props: ChannelFormProps) {
       <div className="grid min-w-0 gap-4">
         <LogoFields
           logo={values.logo}
-          frame={frameOf(values, probes, props.picture)}
+          frame={frameOf(values.sources, probes, props.picture)}
           copyMode={values.mode === 'copy'}
           problems={problems}
           onChange={(logo) => change({ logo })}
@@ -209,20 +209,4 @@ function sectionOf(field: string) {
     default:
       return 'delivery.title'
   }
-}
-
-const WIDESCREEN = { width: 1280, height: 720 }
-
-/** The newest frame there is: of a probe of the first source that has one, else of the channel. */
-function frameOf(
-  values: ChannelFormValues,
-  probes: Record<string, ProbeState>,
-  picture: string | undefined,
-): Frame {
-  for (const { key } of values.sources) {
-    const probe = probes[key]
-    if (probe?.kind !== 'found') continue
-    return { picture: probe.found.frame, size: displaySize(probe.found.facts.video) }
-  }
-  return { picture: picture ?? null, size: WIDESCREEN }
 }

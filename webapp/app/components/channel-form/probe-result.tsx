@@ -35,7 +35,10 @@ export function ProbeResult({ number, probe, mode }: ProbeResultProps) {
         ) : null}
         <div className="min-w-48 flex-1">
           <p className="font-semibold">
-            {t('form.probeFound', { seconds: format.one(tookMs / 1000) })}
+            {/* Nothing was opened: what reads it now told what is in it. */}
+            {tookMs === 0
+              ? t('form.probeOnAir')
+              : t('form.probeFound', { seconds: format.one(tookMs / 1000) })}
           </p>
           <FactsList facts={facts} />
           <SourceWarnings warnings={warnings} />
