@@ -101,7 +101,7 @@ export function createRunStarter(context: StarterContext): (request: StartReques
       const { reason } = outcome
       // A source in use by another channel is tried so often that only its state says it.
       if (reason.code !== SOURCE_IN_USE)
-        context.say({ kind: 'refused', channelId: spec.id, reason })
+        context.say({ kind: 'refused', channelId: spec.id, sourceId: run.sourceId, reason })
       table.change(runId, { over: { at: clock.now(), reason } })
     }
     context.onSettled()

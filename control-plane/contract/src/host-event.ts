@@ -58,7 +58,13 @@ export const HostHappening = z.discriminatedUnion('kind', [
     silentSeconds: z.number().nonnegative(),
   }),
   z.object({ kind: z.literal('gave-up'), ...onChannel, reason: Reason }),
-  z.object({ kind: z.literal('refused'), ...onChannel, reason: Reason }),
+  /** A start that never became a run. Older agents do not say of which source. */
+  z.object({
+    kind: z.literal('refused'),
+    ...onChannel,
+    sourceId: SourceId.optional(),
+    reason: Reason,
+  }),
   z.object({ kind: z.literal('orphan-removed'), pid: z.int().positive(), runId: RunId.nullable() }),
   z.object({
     kind: z.literal('disk-guard'),

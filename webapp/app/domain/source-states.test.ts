@@ -7,14 +7,32 @@ const SOURCES = [
 ]
 const reason = (code: string) => ({ class: 'network', code, message: code })
 const entry = (kind: string, detail: object) => ({ kind, detail }) as never
-const said = (active: string | null, timeline: never[]) =>
-  sourceStates(SOURCES, active, timeline).map(({ state, lastError }) =>
-    [state, lastError?.code ?? null].join(' '),
+const said = (active: string | null, timeline: never[], sources = SOURCES, trouble = null) =>
+  sourceStates(sources, { activeSourceId: active, trouble, timeline }).map(
+    ({ state, lastError }) => [state, lastError?.code ?? null].join(' '),
   )
 
 test('the source in use is active, the other stands by', () => {
   expect(said('two', [])).toEqual(['standby ', 'active '])
-  expect(said(null, [])).toEqual(['standby ', 'standby '])
+})
+
+test('nothing stands by where nothing is in use', () => {
+  expect(said(null, [])).toEqual(['idle ', 'idle '])
+})
+
+test('a start that was refused counts for its source, or for the only one', () => {
+  const refused = { reason: reason('connection-refused') }
+  const ofTwo = entry('refused', { ...refused, sourceId: 'two' })
+  expect(said(null, [ofTwo])).toEqual(['idle ', 'idle connection-refused'])
+  expect(said(null, [entry('refused', refused)])).toEqual(['idle ', 'idle '])
+  expect(said(null, [entry('refused', refused)], SOURCES.slice(0, 1))).toEqual([
+    'idle connection-refused',
+  ])
+})
+
+test('the source in use has the trouble of the channel', () => {
+  const silent = reason('source-silent') as never
+  expect(said('one', [], SOURCES, silent)).toEqual(['active source-silent', 'standby '])
 })
 
 test('a source left for another failed with the reason of the switch, and of several the newest counts', () => {

@@ -3,43 +3,59 @@ import type { EventView, Reason } from '@cashbacktv/contract'
 export type SourceState = {
   id: string
   url: string
-  state: 'active' | 'standby'
+  /** Nothing stands by where nothing is in use. */
+  state: 'active' | 'standby' | 'idle'
   lastError: Reason | null
 }
 
 type Entry = Pick<EventView, 'kind' | 'detail'>
 
+type Known = {
+  activeSourceId: string | null
+  /** Why the channel is not live from the source in use; null while it is. */
+  trouble: Reason | null
+  /** Newest first. */
+  timeline: readonly Entry[]
+}
+
 /** The sources of a channel with what is known of each: whether it is in use, and how it failed last. */
 export function sourceStates(
   sources: readonly { id: string; url: string }[],
-  activeSourceId: string | null,
-  /** Newest first. */
-  timeline: readonly Entry[],
+  { activeSourceId, trouble, timeline }: Known,
 ): SourceState[] {
-  const errors = lastErrors(timeline)
-  return sources.map(({ id, url }) => ({
-    ...{ id, url, state: id === activeSourceId ? 'active' : 'standby' },
-    lastError: id === activeSourceId ? null : (errors.get(id) ?? null),
-  }))
+  const errors = lastErrors(timeline, sources)
+  const other = activeSourceId === null ? 'idle' : 'standby'
+  return sources.map(({ id, url }) =>
+    id === activeSourceId
+      ? { id, url, state: 'active', lastError: trouble }
+      : { id, url, state: other, lastError: errors.get(id) ?? null },
+  )
 }
 
-function lastErrors(timeline: readonly Entry[]): Map<string, Reason> {
+function lastErrors(
+  timeline: readonly Entry[],
+  sources: readonly { id: string }[],
+): Map<string, Reason> {
   const sourceOfRun = new Map<string, string>()
   for (const { kind, detail } of timeline) {
     if (kind === 'run-started') sourceOfRun.set(text(detail, 'runId'), text(detail, 'sourceId'))
   }
+  const only = sources.length === 1 ? (sources[0]?.id ?? '') : ''
   const errors = new Map<string, Reason>()
-  for (const { kind, detail } of timeline) {
-    const reason = reasonOf(detail)
-    const of =
-      kind === 'source-switched'
-        ? text(detail, 'from')
-        : kind === 'run-exited' && Reflect.get(Object(detail), 'asked') !== true
-          ? (sourceOfRun.get(text(detail, 'runId')) ?? '')
-          : ''
+  for (const entry of timeline) {
+    const reason = reasonOf(entry.detail)
+    const of = failedSource(entry, sourceOfRun) || (entry.kind === 'refused' ? only : '')
     if (of && reason && !errors.has(of)) errors.set(of, reason)
   }
   return errors
+}
+
+/** The source that an entry says the failure of; empty for another entry. */
+function failedSource({ kind, detail }: Entry, sourceOfRun: ReadonlyMap<string, string>): string {
+  if (kind === 'source-switched') return text(detail, 'from')
+  if (kind === 'refused') return text(detail, 'sourceId')
+  const ended = kind === 'run-exited' && Reflect.get(Object(detail), 'asked') !== true
+  return ended ? (sourceOfRun.get(text(detail, 'runId')) ?? '') : ''
 }
 
 function text(detail: unknown, key: string): string {

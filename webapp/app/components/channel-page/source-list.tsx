@@ -1,8 +1,8 @@
 import type { ChannelView, EventView } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import { sourceStates } from '../../domain/source-states.ts'
+import { type SourceState, sourceStates } from '../../domain/source-states.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
-import { useChannelPulse } from '../../lib/live/use-live.ts'
+import { useChannelState } from '../channel/use-channel-state.ts'
 import { SourceWarnings } from '../channel-form/source-warnings.tsx'
 
 type SourceListProps = { channel: ChannelView; timeline: readonly EventView[] }
@@ -10,13 +10,10 @@ type SourceListProps = { channel: ChannelView; timeline: readonly EventView[] }
 /** The sources in their order: which one is in use, which stand by and how they failed last. */
 export function SourceList({ channel, timeline }: SourceListProps) {
   const { t } = useTranslation()
-  const apiText = useApiText()
-  const active = useChannelPulse<string | null>(
-    channel.id,
-    (pulse) => pulse.activeSourceId,
-    channel.activeSourceId,
-  )
-  const states = sourceStates(channel.sources, active, timeline)
+  const { activeSourceId, showing, reason } = useChannelState(channel)
+  // What the host lacks is no fault of the source.
+  const trouble = showing === 'live' || reason?.class === 'resource' ? null : reason
+  const states = sourceStates(channel.sources, { activeSourceId, trouble, timeline })
   const onBackup = states.findIndex(({ state }) => state === 'active') > 0
   return (
     <>
@@ -26,15 +23,7 @@ export function SourceList({ channel, timeline }: SourceListProps) {
             <span className="figure text-dim">{index + 1}.</span>
             <div className="grid min-w-0 gap-0.5">
               <span className="font-mono [overflow-wrap:anywhere]">{url}</span>
-              {state === 'active' ? (
-                <span className="text-good">● {t('sourceState.active')}</span>
-              ) : (
-                <span className={lastError ? 'text-warning' : 'text-dim'}>
-                  {lastError
-                    ? `▲ ${t('sourceState.failed', { message: apiText.reason(lastError) })}`
-                    : `○ ${t('sourceState.standby')}`}
-                </span>
-              )}
+              <StateText {...{ state, lastError }} />
             </div>
           </li>
         ))}
@@ -43,4 +32,16 @@ export function SourceList({ channel, timeline }: SourceListProps) {
       {onBackup ? <p className="text-xs text-dim">{t('sourceState.backup')}</p> : null}
     </>
   )
+}
+
+function StateText({ state, lastError }: Pick<SourceState, 'state' | 'lastError'>) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  if (lastError) {
+    const message = apiText.reason(lastError)
+    return <span className="text-warning">▲ {t('sourceState.failed', { message })}</span>
+  }
+  if (state === 'active') return <span className="text-good">● {t('sourceState.active')}</span>
+  if (state === 'standby') return <span className="text-dim">○ {t('sourceState.standby')}</span>
+  return null
 }
