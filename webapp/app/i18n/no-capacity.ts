@@ -1,21 +1,48 @@
+import { formatIn } from '../domain/format.ts'
+import { localeOf } from '../domain/preferences.ts'
+
 const CORES = /needs ([\d.]+) cores and ([\d.]+) of ([\d.]+) are free/
 const MEMORY = /needs (\d+) MB of memory and (\d+) MB are free/
 const HELD = /In use: (.*)\. It starts/
 const HOSTS = /Cores free: (.*)\. It starts/
+/** What the host puts behind each name; names may hold figures and commas of their own. */
+const HOLDER = /(.+?) (\d+\.\d\d)(?:, |$)/g
+const END = 'Yer açılınca kendiliğinden başlar.'
 
 /** Why a channel waits for room, in Turkish with the figures of the sentence. Null for another sentence. */
 export function turkishNoCapacity(message: string): string | null {
   const cores = CORES.exec(message)
   const memory = MEMORY.exec(message)
-  const held = HELD.exec(message)?.[1]?.replace(/(\d+) more$/, 've $1 kanal daha')
-  const hosts = HOSTS.exec(message)?.[1]?.replace(/([\d.]+) of ([\d.]+)/g, '$1 / $2')
-  const end = 'Yer açılınca kendiliğinden başlar.'
+  const hosts = HOSTS.exec(message)?.[1]
   if (cores) {
-    const [, need, free, usable] = cores
-    return `Sunucuda yer yok: ${need} çekirdek gerekiyor, ${usable} çekirdekten ${free} boş. Kullananlar: ${held}. ${end}`
+    const [need, free, usable] = cores.slice(1).map(figure)
+    return `Sunucuda yer yok: ${need} çekirdek gerekiyor, ${usable} çekirdekten ${free} boş. ${inUse(message)}${END}`
   }
   if (memory) {
-    return `Sunucuda yer yok: ${memory[1]} MB bellek gerekiyor, ${memory[2]} MB boş. Kullananlar: ${held}. ${end}`
+    return `Sunucuda yer yok: ${memory[1]} MB bellek gerekiyor, ${memory[2]} MB boş. ${inUse(message)}${END}`
   }
-  return hosts ? `Hiçbir sunucuda yer yok. Boş çekirdek: ${hosts}. ${end}` : null
+  return hosts ? `Hiçbir sunucuda yer yok. Boş çekirdek: ${freeOf(hosts)}. ${END}` : null
+}
+
+/** The channels that hold something, told apart by semicolons as their figures have commas. */
+function inUse(message: string): string {
+  const held = HELD.exec(message)?.[1] ?? ''
+  const more = /(?:^|, )(\d+) more$/.exec(held)
+  const named = [...(more ? held.slice(0, more.index) : held).matchAll(HOLDER)]
+    .filter(([, , cores]) => Number(cores) >= 0.01)
+    .map(([, name, cores]) => `${name} ${figure(cores)}`)
+  const all = [...named, ...(more ? [`${more[1]} kanal daha`] : [])]
+  return all.length > 0 ? `Kullananlar: ${all.join('; ')}. ` : ''
+}
+
+function freeOf(hosts: string): string {
+  return hosts.replace(
+    /([\d.]+) of (\d+\.\d+)(, |$)/g,
+    (_all, free: string, cores: string, end: string) =>
+      `${figure(free)} / ${figure(cores)}${end ? '; ' : ''}`,
+  )
+}
+
+function figure(cores: string | undefined): string {
+  return formatIn(localeOf('tr')).two(Number(cores))
 }
