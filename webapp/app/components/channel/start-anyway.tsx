@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useFetcher } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useEffect, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import type { ApiProblem } from '../../domain/api-problem.ts'
@@ -13,6 +13,7 @@ type StartAnywayProps = { channel: Pick<ChannelView, 'id' | 'name' | 'startAnywa
 export function StartAnyway({ channel }: StartAnywayProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const hintId = useId()
   const fetcher = useFetcher<{ problem?: ApiProblem }>()
   const problem = fetcher.state === 'idle' ? fetcher.data?.problem : undefined
   const { id, name } = channel
@@ -22,17 +23,24 @@ export function StartAnyway({ channel }: StartAnywayProps) {
     toast.error(t('command.failed', { name, message: apiText.problem(problem) }))
   }, [problem])
   return (
-    <fetcher.Form method="post" action={`/channels/${id}/command`} className="mt-1.5">
+    <fetcher.Form
+      method="post"
+      action={`/channels/${id}/command`}
+      className="mt-1.5 grid justify-items-start gap-1"
+    >
       <input type="hidden" name="command" value="start" />
       <input type="hidden" name="anyway" value="on" />
       <Button
         type="submit"
         disabled={fetcher.state !== 'idle'}
-        title={t('room.anywayHint')}
+        aria-describedby={hintId}
         aria-label={t('room.anywayNamed', { name })}
       >
         {t('room.anyway')}
       </Button>
+      <p id={hintId} className="text-xs text-dim">
+        {t('room.anywayHint')}
+      </p>
     </fetcher.Form>
   )
 }
