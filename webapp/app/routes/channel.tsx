@@ -139,11 +139,7 @@ export default function ChannelPage() {
       <OffBySchedule channel={channel} waiting={state.phase === 'scheduled'} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-4">
-          <LivePreview
-            name={channel.name}
-            address={channel.playbackUrl}
-            onAir={state.showing !== 'nothing'}
-          />
+          <LivePreview channel={channel} onAir={state.showing !== 'nothing'} />
           <Figures channelId={channel.id} />
           <HistoryCharts subject={{ channelId: channel.id }} />
           <LogPanel channelId={channel.id} />

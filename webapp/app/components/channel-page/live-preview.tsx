@@ -1,15 +1,24 @@
+import type { ChannelView, SourceWarning } from '@cashbacktv/contract'
 import { LoaderCircle, TvMinimal } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { unplayableVideo } from '../../domain/unplayable-video.ts'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { Thumbnail } from '../channel/thumbnail.tsx'
 import { usePlayer } from './use-player.ts'
 
-type LivePreviewProps = { name: string; address: string; onAir: boolean }
+type LivePreviewProps = {
+  channel: Pick<ChannelView, 'name' | 'playbackUrl' | 'thumbnailUrl' | 'warnings'>
+  onAir: boolean
+}
 
 /** What viewers see, muted. */
-export function LivePreview({ name, address, onAir }: LivePreviewProps) {
+export function LivePreview({ channel, onAir }: LivePreviewProps) {
   const { t } = useTranslation()
+  const { name, playbackUrl, warnings } = channel
   const ref = useRef<HTMLVideoElement>(null)
-  const state = usePlayer(ref, address, onAir)
+  const state = usePlayer(ref, playbackUrl, onAir)
+  const warning = unplayableVideo(warnings)
   return (
     <div className="relative aspect-video overflow-hidden rounded-lg border border-line bg-black">
       <video
@@ -20,7 +29,9 @@ export function LivePreview({ name, address, onAir }: LivePreviewProps) {
         controls={onAir}
         className="size-full"
       />
-      {onAir && state === 'playing' ? null : (
+      {onAir && state === 'playing' ? null : onAir && warning ? (
+        <Still {...{ channel, warning }} />
+      ) : (
         <div className="pointer-events-none absolute inset-0 grid place-content-center justify-items-center gap-2 bg-black p-4 text-center text-white">
           {onAir ? (
             <>
@@ -38,6 +49,20 @@ export function LivePreview({ name, address, onAir }: LivePreviewProps) {
           )}
         </div>
       )}
+    </div>
+  )
+}
+
+/** In place of a wait that has no end: some browsers play it after all, and it then goes away. */
+function Still(props: { channel: LivePreviewProps['channel']; warning: SourceWarning }) {
+  const { name, thumbnailUrl } = props.channel
+  const apiText = useApiText()
+  return (
+    <div className="absolute inset-0">
+      <Thumbnail name={name} address={thumbnailUrl} onAir className="size-full" />
+      <p role="status" className="absolute inset-x-0 bottom-0 bg-black/80 p-3 text-sm text-white">
+        {apiText.warning(props.warning)}
+      </p>
     </div>
   )
 }
