@@ -1,6 +1,7 @@
 export * from './capabilities.ts'
 export * from './channel-need.ts'
 export * from './channel-spec.ts'
+export * from './codec-name.ts'
 export * from './desired-state.ts'
 export * from './disk/air-files.ts'
 export * from './disk/host-files.ts'

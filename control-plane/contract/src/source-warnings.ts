@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Output } from './channel-spec.ts'
+import { codecName } from './codec-name.ts'
 import type { Reason } from './failure.ts'
 import type { SourceFacts } from './source-facts.ts'
 
@@ -48,7 +49,7 @@ export function degradingReason(warnings: readonly SourceWarning[]): Reason | nu
 }
 
 function copyWarnings({ video, audio }: SourceFacts): SourceWarning[] {
-  const codec = video.codec.toUpperCase()
+  const codec = codecName(video.codec)
   const found: SourceWarning[] = []
   const warn = (
     level: SourceWarning['level'],
@@ -103,7 +104,7 @@ function copyWarnings({ video, audio }: SourceFacts): SourceWarning[] {
     )
   }
   if (audio !== null && !PLAYABLE_SOUND.includes(audio.codec)) {
-    const sound = audio.codec.toUpperCase()
+    const sound = codecName(audio.codec)
     warn(
       'degrades',
       'sound-unplayable',

@@ -35,6 +35,7 @@ export const enChannel = {
     audio: 'Audio',
     noAudio: 'none',
     container: 'Container',
+    testCard: 'test card',
     bitrate: 'Bitrate',
     interlaced: 'interlaced',
     audioChannels_one: '{{count}} channel',

@@ -37,6 +37,7 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     audio: 'Ses',
     noAudio: 'yok',
     container: 'Taşıyıcı biçim',
+    testCard: 'test kartı',
     bitrate: 'Bit hızı',
     interlaced: 'geçmeli',
     audioChannels_one: '{{count}} kanal',

@@ -1,4 +1,4 @@
-import { type Output, type SourceFacts, sourceWarnings } from '@cashbacktv/contract'
+import { codecName, type Output, type SourceFacts, sourceWarnings } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { tracksOf } from '../../domain/track-form.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -68,14 +68,14 @@ export function FactsList({ facts }: { facts: SourceFacts }) {
   const trackName = useTrackName()
   const { video, audio } = facts
   const videoText = [
-    video.codec.toUpperCase(),
+    codecName(video.codec),
     `${video.width} × ${video.height}`,
     video.framesPerSecond ? `${format.fps(video.framesPerSecond)} fps` : '',
     video.interlaced ? t('form.interlaced') : '',
   ]
   const audioText = audio
     ? [
-        audio.codec.toUpperCase(),
+        codecName(audio.codec),
         `${format.fps(audio.sampleRate / 1000)} kHz`,
         t('form.audioChannels', { count: audio.channels }),
       ]
@@ -90,7 +90,10 @@ export function FactsList({ facts }: { facts: SourceFacts }) {
     ...((facts.audioTracks?.length ?? 0) > 1
       ? [[t('tracks.list'), listed(tracksOf(facts, '').map(trackName))] satisfies Row]
       : []),
-    [t('form.container'), facts.container],
+    [
+      t('form.container'),
+      facts.container === 'lavfi' ? t('form.testCard') : codecName(facts.container),
+    ],
     ...(facts.bitrateKbps === null
       ? []
       : [[t('form.bitrate'), format.bitrate(facts.bitrateKbps)] satisfies [string, string]]),

@@ -1,4 +1,4 @@
-import type { AudioFacts } from '@cashbacktv/contract'
+import { type AudioFacts, codecName } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { languageName } from '../../domain/language-name.ts'
 
@@ -9,7 +9,7 @@ export function useTrackName(): (track: AudioFacts) => string {
     [
       language ? languageName(language, i18n.language) : t('tracks.noLanguage'),
       kind ? t(`trackKind.${kind}`) : '',
-      codec.toUpperCase(),
+      codecName(codec),
       t('form.audioChannels', { count: channels }),
       streamId === undefined ? '' : `PID ${streamId}`,
     ]

@@ -1,4 +1,4 @@
-import type { TakenTracks } from '@cashbacktv/contract'
+import { codecName, type TakenTracks } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { useTrackName } from '../channel-form/use-track-name.ts'
 
@@ -11,7 +11,7 @@ export function OnAirTracks({ taken }: { taken: TakenTracks }) {
     program === null
       ? []
       : [t('tracks.programNamed', { number: program }), programName ?? ''].filter(Boolean)
-  const picture = `${video.codec.toUpperCase()} ${video.width} × ${video.height}`
+  const picture = `${codecName(video.codec)} ${video.width} × ${video.height}`
   return (
     <div className="figure grid gap-0.5 text-xs">
       <p>{[...programText, picture].join(' · ')}</p>
