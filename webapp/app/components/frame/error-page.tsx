@@ -12,7 +12,6 @@ const RETRY_MS = 5000
 /** A page that could not be made: says what is the matter and what still works. */
 export function ErrorPage({ error, standalone }: { error: unknown; standalone?: boolean }) {
   const { t } = useTranslation()
-  const here = useLocation()
   const { code, status, message } = describe(error)
   const unavailable = code === 'unavailable' || status === 503
   useRetry(unavailable)
@@ -37,15 +36,22 @@ export function ErrorPage({ error, standalone }: { error: unknown; standalone?: 
         title={title}
         text={text}
       >
-        <LinkButton look="primary" to={here} reloadDocument>
-          {t('error.retry')}
-        </LinkButton>
-        <LinkButton to="/channels" reloadDocument>
-          {t('error.home')}
-        </LinkButton>
+        <Actions missing={missing} />
       </EmptyState>
     </main>
   )
+}
+
+/** What is not there will not be there at the next try: the way on comes first then. */
+function Actions({ missing }: { missing: boolean }) {
+  const { t } = useTranslation()
+  const retry = { to: useLocation(), text: t('error.retry') }
+  const home = { to: '/channels', text: t('error.home') }
+  return (missing ? [home, retry] : [retry, home]).map(({ to, text }, index) => (
+    <LinkButton key={text} look={index === 0 ? 'primary' : 'plain'} to={to} reloadDocument>
+      {text}
+    </LinkButton>
+  ))
 }
 
 function describe(error: unknown): { code?: ApiProblem['code']; status: number; message: string } {
