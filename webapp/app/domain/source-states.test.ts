@@ -8,8 +8,8 @@ const SOURCES = [
 const reason = (code: string) => ({ class: 'network', code, message: code })
 const entry = (kind: string, detail: object) => ({ kind, detail }) as never
 const said = (active: string | null, timeline: never[], sources = SOURCES, trouble = null) =>
-  sourceStates(sources, { activeSourceId: active, trouble, timeline }).map(
-    ({ state, lastError }) => [state, lastError?.code ?? null].join(' '),
+  sourceStates(sources, { activeSourceId: active, trouble, timeline }).map(({ state, lastError }) =>
+    [state, lastError?.code ?? null].join(' '),
   )
 
 test('the source in use is active, the other stands by', () => {

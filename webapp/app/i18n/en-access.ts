@@ -9,6 +9,8 @@ export const enAccess = {
     headers: 'Headers',
     headerName: 'Name of header {{number}}',
     headerValue: 'Value of header {{number}}',
+    namePlaceholder: 'Name',
+    valuePlaceholder: 'Value',
     headersHint:
       'Sent with playlist, segments and keys. Kept like passwords; on the host itself they can be seen in the list of processes. A row that is emptied is removed.',
     show: 'Show the values',

@@ -9,6 +9,13 @@ export const enLogs = {
       warning: 'Warnings and worse',
       error: 'Errors only',
     },
+    name: {
+      debug: 'DEBUG',
+      info: 'INFO',
+      warning: 'WARNING',
+      error: 'ERROR',
+      fatal: 'FATAL',
+    },
     shown: '{{shown}} of {{total}} lines',
     noMatch: 'No line matches.',
     paused: 'Paused. New lines come when you follow again.',

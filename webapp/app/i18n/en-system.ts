@@ -32,7 +32,7 @@ export const enSystem = {
       stallSeconds: 'A stall: no new segment for',
       startTimeoutSeconds: 'A start has failed without a segment after',
       encodingMaxRestarts: 'Quick restarts after encoding errors',
-      encodingWindowSeconds: 'counted within',
+      encodingWindowSeconds: 'Quick restarts are counted within',
       restartCooldownSeconds: 'Longest wait between quick restarts',
       healthyResetSeconds: 'Failures are forgotten after running well for',
       slowRetrySeconds: 'Afterwards try again every',

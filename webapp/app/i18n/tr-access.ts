@@ -9,6 +9,8 @@ export const trAccess = {
     headers: 'Başlıklar',
     headerName: '{{number}}. başlığın adı',
     headerValue: '{{number}}. başlığın değeri',
+    namePlaceholder: 'Ad',
+    valuePlaceholder: 'Değer',
     headersHint:
       'Oynatma listesi, parçalar ve anahtarlarla birlikte gönderilir. Parola gibi saklanır; sunucunun kendi işlem listesinde görülebilir. Boşaltılan satır silinir.',
     show: 'Değerleri göster',

@@ -72,8 +72,8 @@ export const trBulk = {
     done: {
       start_one: '{{count}} kanal başlıyor.',
       start_other: '{{count}} kanal başlıyor.',
-      stop_one: '{{count}} kanal duruyor.',
-      stop_other: '{{count}} kanal duruyor.',
+      stop_one: '{{count}} kanal durduruluyor.',
+      stop_other: '{{count}} kanal durduruluyor.',
       restart_one: '{{count}} kanal yeniden başlıyor.',
       restart_other: '{{count}} kanal yeniden başlıyor.',
       preset_one: '{{count}} kanala ön ayar uygulandı.',

@@ -22,7 +22,7 @@ export const trHosts = {
     channels_other: '{{count}} kanal',
     cpu: 'CPU',
     memory: 'Bellek',
-    media: 'RAM diski',
+    media: 'RAM disk',
     mediaOnDisk: 'Yayın klasörü (diskte)',
     network: 'Ağ çıkışı',
     cores_one: '{{count}} çekirdek',

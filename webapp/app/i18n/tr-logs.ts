@@ -9,6 +9,13 @@ export const trLogs = {
       warning: 'Uyarı ve üstü',
       error: 'Yalnız hatalar',
     },
+    name: {
+      debug: 'AYRINTI',
+      info: 'BİLGİ',
+      warning: 'UYARI',
+      error: 'HATA',
+      fatal: 'KRİTİK',
+    },
     shown: '{{total}} satırdan {{shown}} tanesi',
     noMatch: 'Uyan satır yok.',
     paused: 'Duraklatıldı. Yeni satırlar, Sürdür’e basınca gelir.',

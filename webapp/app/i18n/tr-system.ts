@@ -34,7 +34,7 @@ export const trSystem: typeof enSystem = {
       stallSeconds: 'Takılma sayılır: yeni parça gelmeyen süre',
       startTimeoutSeconds: 'Parça üretmeyen başlatma şu kadar sonra başarısız sayılır',
       encodingMaxRestarts: 'Kodlama hatasından sonra hızlı yeniden başlatma',
-      encodingWindowSeconds: 'şu süre içinde sayılır',
+      encodingWindowSeconds: 'Bu yeniden başlatmaların sayıldığı süre',
       restartCooldownSeconds: 'Hızlı denemeler arasında en uzun bekleme',
       healthyResetSeconds: 'Sorunsuz çalışınca hatalar unutulur',
       slowRetrySeconds: 'Sonrasında yeniden deneme aralığı',

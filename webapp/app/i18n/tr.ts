@@ -78,7 +78,7 @@ export const tr: Translations = {
     restartNamed: '{{name}} kanalını yeniden başlat',
     done: {
       start: '{{name}} başlıyor.',
-      stop: '{{name}} duruyor.',
+      stop: '{{name}} durduruluyor.',
       restart: '{{name}} yeniden başlıyor.',
     },
     failed: '{{name}}: {{message}}',

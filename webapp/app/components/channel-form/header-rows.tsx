@@ -27,7 +27,7 @@ export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) 
     onChange(next.filter(({ name, value }, own) => own < rows.length || name + value !== ''))
   }
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid gap-4 sm:gap-2">
       <legend className="pb-1.5 text-sm font-medium">{t('access.headers')}</legend>
       {general ? <FieldProblemText>{apiText.sentence(general)}</FieldProblemText> : null}
       {all.map(({ name, value }, at) => (
@@ -38,7 +38,7 @@ export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) 
             name={`${path}.${at}.name`}
             value={name}
             maxLength={64}
-            placeholder="X-Token"
+            placeholder={t('access.namePlaceholder')}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -50,6 +50,7 @@ export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) 
             name={`${path}.${at}.value`}
             value={value}
             type={shown ? 'text' : 'password'}
+            placeholder={t('access.valuePlaceholder')}
             maxLength={1024}
             autoComplete="new-password"
             spellCheck={false}

@@ -33,7 +33,7 @@ export function TrackFields({ index, values, facts, problems, onChange }: TrackF
   const isOpen = values.program !== '' || values.audioTrack !== '' || programs.length > 1
   return (
     <details open={isOpen || offeredTracks.length > 1} className="text-sm">
-      <summary className="cursor-pointer text-dim">{t('tracks.title')}</summary>
+      <summary className="cursor-pointer py-1 text-dim hover:text-ink">{t('tracks.title')}</summary>
       <div className="mt-2 grid gap-4 sm:grid-cols-2">
         <Choice
           label={t('tracks.program')}

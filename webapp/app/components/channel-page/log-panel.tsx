@@ -106,7 +106,7 @@ export function LogPanel({ channelId }: { channelId: string }) {
               <span className="text-dim">
                 <Instant at={line.at} />
               </span>{' '}
-              {line.level === 'info' ? null : <span>{line.level.toUpperCase()} </span>}
+              {line.level === 'info' ? null : <span>{t(`logs.name.${line.level}`)} </span>}
               {line.text}
             </p>
           ))
