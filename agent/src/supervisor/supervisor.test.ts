@@ -194,7 +194,9 @@ describe('the supervisor', () => {
     host.offer(makeDesired(1, [channel()]))
     await until(() => state() === 'error', 'the error')
     expect(host.channel()).toMatchObject({ reason, nextTryAt: null, run: null })
-    expect(kinds()).toContain('refused')
+    const said = host.events().map(({ happening }) => happening)
+    const sourceId = channel().sources[0]?.id
+    expect(said).toContainEqual(expect.objectContaining({ kind: 'refused', sourceId, reason }))
     expect(kinds()).not.toContain('run-started')
   })
 })
