@@ -48,6 +48,12 @@ test('a filled form is a body that the contract accepts', () => {
   })
 })
 
+test('an empty name and a bad address are both told of at the first save', () => {
+  const typed = { ...FIELDS, name: ' ', 'sources.0.url': 'gopher://a.example/' }
+  const refused = CreateChannelInput.safeParse(toChannelBody(readChannelForm(form(typed))))
+  expect(refused.error?.issues.map(({ path }) => path.join('.'))).toEqual(['name', 'sources.0.url'])
+})
+
 test('limits are typed in megabytes and percent, empty for none, and what is no number is not taken for none', () => {
   const limitsOf = (cpu: string, memory: string) =>
     toChannelBody(

@@ -6,6 +6,7 @@ import { isKnownTimeZone } from '../local-time.ts'
 import { OneOffWindow, Schedule } from '../schedule.ts'
 import { SourceReadingInput } from '../source.ts'
 import { changeOf } from './change-of.ts'
+import { parseSourceUrl } from '../source-url.ts'
 
 const Fraction = z.number().min(0).max(1)
 
@@ -27,6 +28,14 @@ export const SourceInput = z.strictObject({
   ...SourceReadingInput.shape,
 })
 export type SourceInput = z.infer<typeof SourceInput>
+
+/** A new address is judged with the other fields, so that all that is wrong is said at once. */
+const JudgedSource = SourceInput.superRefine(({ id, url }, context) => {
+  // That of a source which is there may be its shown form, which stands for the stored one.
+  const parsed = id === undefined ? parseSourceUrl(url) : null
+  if (parsed?.ok === false)
+    context.addIssue({ code: 'custom', path: ['url'], message: parsed.message })
+})
 
 /** `x`, `y` and `width` are fractions of the frame. */
 export const LogoInput = z.strictObject({
@@ -101,7 +110,7 @@ export const ScheduleInput = z.object({
 export const ChannelSettings = z.strictObject({
   name: z.string().trim().min(1, { error: 'Give the channel a name.' }).max(100),
   slug: Slug,
-  sources: z.array(SourceInput).min(1, { error: 'A channel needs at least one source.' }).max(8),
+  sources: z.array(JudgedSource).min(1, { error: 'A channel needs at least one source.' }).max(8),
   logo: LogoInput.nullable(),
   output: OutputInput,
   hls: HlsSettings,
