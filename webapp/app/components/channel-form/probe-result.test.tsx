@@ -1,0 +1,42 @@
+import type { SourceFacts } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { render } from '../../../test/render.tsx'
+import { ProbeResult } from './probe-result.tsx'
+
+const VIDEO = {
+  ...{ width: 720, height: 576, profile: null, pixelFormat: 'yuv420p', interlaced: false },
+  ...{ framesPerSecond: 25, level: null },
+}
+const sound = (codec: string) => ({ codec, profile: null, channels: 2, sampleRate: 48_000 })
+const facts = (container: string, video: string, audio: string): SourceFacts => ({
+  ...{ container, bitrateKbps: null, audio: sound(audio) },
+  video: { ...VIDEO, codec: video },
+})
+const said = (found: SourceFacts, tookMs: number) =>
+  render(
+    <ProbeResult
+      number={1}
+      mode="transcode"
+      probe={{ kind: 'found', found: { facts: found, frame: null, tookMs } }}
+    />,
+  )
+
+test('what was opened is told with how long it took, its parts as people write them', async () => {
+  const markup = await said(facts('mpegts', 'mpeg2video', 'aac'), 1240)
+  expect(markup).toContain('Yayın 1,2 sn içinde alındı')
+  for (const name of ['MPEG-2, 720 × 576', 'AAC, 48 kHz', 'MPEG-TS']) {
+    expect(markup).toContain(name)
+  }
+})
+
+test('what is on air was not opened, and is said to be on air', async () => {
+  const markup = await said(facts('mpegts', 'h264', 'aac'), 0)
+  expect(markup).toContain('Şu anda yayında')
+  expect(markup).not.toContain('0,0 sn')
+})
+
+test('a test card is called one', async () => {
+  const markup = await said(facts('lavfi', 'rawvideo', 'pcm_s16le'), 300)
+  expect(markup).toContain('test kartı')
+  expect(markup).not.toMatch(/lavfi|RAWVIDEO|PCM_S16LE/i)
+})

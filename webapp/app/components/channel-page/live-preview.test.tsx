@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { render } from '../../../test/render.tsx'
+import { LivePreview } from './live-preview.tsx'
+
+const channel = { name: 'Haber', playbackUrl: '/a.m3u8', thumbnailUrl: '/a.jpg', warnings: [] }
+const warnings = [
+  {
+    ...{ level: 'degrades' as const, code: 'video-unplayable', params: { codec: 'MPEG-2' } },
+    message: 'Most browsers do not play MPEG-2 when it is copied. Use transcoding.',
+  },
+]
+
+test('a picture that browsers do not play is shown still, with the reason in place of a wait', async () => {
+  const markup = await render(<LivePreview channel={{ ...channel, warnings }} onAir />)
+  expect(markup).toContain('src="/a.jpg"')
+  expect(markup).toContain('Kopyalanan MPEG-2 görüntüsünü çoğu tarayıcı oynatmaz')
+  expect(markup).not.toContain('Önizleme yükleniyor')
+})
+
+test('another is waited for, and one off the air is called so', async () => {
+  expect(await render(<LivePreview channel={channel} onAir />)).toContain('Önizleme yükleniyor')
+  const off = await render(<LivePreview channel={{ ...channel, warnings }} onAir={false} />)
+  expect(off).toContain('Yayında değil')
+})

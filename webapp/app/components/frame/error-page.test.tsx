@@ -1,0 +1,22 @@
+import { expect, test, vi } from 'vitest'
+import { render } from '../../../test/render.tsx'
+import { ErrorPage } from './error-page.tsx'
+
+vi.mock('@remix-run/react', () => ({
+  useLocation: () => '/here',
+  isRouteErrorResponse: () => true,
+  Link: (props: { to: string; children: string }) => <a href={props.to}>{props.children}</a>,
+}))
+
+const waysOn = async (status: number) => {
+  const markup = await render(<ErrorPage error={{ status, data: null }} />)
+  return [...markup.matchAll(/href="([^"]+)"/g)].map(([, to]) => to)
+}
+
+test('from a page that is not there the first way on leads to the channels', async () => {
+  expect(await waysOn(404)).toEqual(['/channels', '/here'])
+})
+
+test('from another one it is another try', async () => {
+  expect(await waysOn(500)).toEqual(['/here', '/channels'])
+})
