@@ -38,6 +38,16 @@ test('the worst state comes first, then more viewers, then what has lasted longe
   expect(ids(channels)).toEqual(['error', 'watched', 'old', 'new', 'slate', 'weak'])
 })
 
+test('a channel without room is listed above a weak one, one that only waits its turn is not', () => {
+  const queued = { status: 'starting', phase: 'queued', showing: 'nothing' } as const
+  const channels = [
+    channel('weak', { phase: 'degraded' }),
+    channel('turn', { ...queued, reason: null }),
+    channel('room', { ...queued, reason: { code: 'no-capacity' } }),
+  ]
+  expect(ids(channels)).toEqual(['room', 'weak'])
+})
+
 test('a silent host is one line for all channels that are unknown because of it', () => {
   const lost = { phase: 'unknown', status: 'error', showing: 'nothing' } as const
   const channels = [channel('a', lost), channel('b', lost), down('c', { hostId: 'other' })]

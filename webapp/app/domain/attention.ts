@@ -1,5 +1,5 @@
 import type { ChannelPhase, ChannelStatus, HostSample } from '@cashbacktv/contract'
-import { presentStatus } from './channel-status.ts'
+import { needsAttention, presentStatus } from './channel-status.ts'
 
 /** What needs a person's eye, worst first. Pure: the dashboard shows exactly this. */
 export type AttentionItem =
@@ -25,6 +25,7 @@ export type WatchedChannel = {
   since: string
   viewers: number
   attempt?: number
+  reason?: { code: string } | null
   hostId: string | null
 }
 export type WatchedHost = {
@@ -43,8 +44,6 @@ export type WatchedHost = {
   > | null
 }
 
-/** The worst state of a channel that still needs attention; see `presentStatus`. */
-const MOST_SEVERITY = 5
 const FULL_PERCENT = { media: 90, memory: 95, disk: 95 }
 
 /**
@@ -60,8 +59,8 @@ export function rankAttention(
   const folded = (channel: WatchedChannel) =>
     channel.phase === 'unknown' && channel.hostId !== null && silent.has(channel.hostId)
   const ofChannels = channels.flatMap((channel): AttentionItem[] => {
+    if (!needsAttention(channel) || folded(channel)) return []
     const { severity } = presentStatus(channel)
-    if (severity > MOST_SEVERITY || folded(channel)) return []
     const { id, viewers, since } = channel
     return [{ kind: 'channel', id, severity, viewers, sinceMs: Date.parse(since) }]
   })

@@ -1,5 +1,5 @@
 import type { ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
-import { presentStatus } from './channel-status.ts'
+import { needsAttention, presentStatus } from './channel-status.ts'
 import { collatorOf } from './collate.ts'
 import { fold } from './fold.ts'
 
@@ -25,6 +25,7 @@ export type Listed = {
   phase: ChannelPhase
   showing: 'nothing' | 'live' | 'slate'
   attempt?: number
+  reason?: { code: string } | null
   viewers?: number
   speed?: number | null
   cpuPercent?: number | null
@@ -62,10 +63,6 @@ export function orderAddress(params: URLSearchParams, order: ListQuery['order'])
   if (now === order && !reversed) next.set('reversed', '1')
   else next.delete('reversed')
   return `?${next}`
-}
-
-export function needsAttention(channel: Listed): boolean {
-  return presentStatus(channel).severity <= 5
 }
 
 function matchesFilter(channel: Listed, filter: ListQuery['filter']): boolean {

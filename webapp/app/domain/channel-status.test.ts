@@ -1,6 +1,6 @@
 import { ChannelPhase } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { possibleCommands, presentStatus } from './channel-status.ts'
+import { needsAttention, possibleCommands, presentStatus } from './channel-status.ts'
 
 const present = (phase: ChannelPhase, showing: 'nothing' | 'live' | 'slate' = 'nothing') =>
   presentStatus({ phase, status: 'running', showing })
@@ -26,6 +26,16 @@ test('a channel that tries again is retrying while it waits and while it tries',
   expect(again('queued')).toEqual(again('backoff'))
   expect(again('running').label).toBe('running')
   expect(again('starting', 'slate')).toEqual(again('backoff', 'slate'))
+})
+
+test('waiting for room needs a person, waiting for a turn does not', () => {
+  const queued = { phase: 'queued', status: 'starting', showing: 'nothing' } as const
+  expect(needsAttention(queued)).toBe(false)
+  expect(needsAttention({ ...queued, reason: { code: 'queued' } })).toBe(false)
+  const noRoom = { ...queued, reason: { code: 'no-capacity' } }
+  expect(needsAttention(noRoom)).toBe(true)
+  expect(presentStatus(noRoom)).toMatchObject({ tone: 'warning', label: 'queued' })
+  expect(presentStatus({ ...noRoom, attempt: 2 }).label).toBe('backoff')
 })
 
 test('an error is worse than a warning, which is worse than running, which is worse than off', () => {

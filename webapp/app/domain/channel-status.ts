@@ -20,7 +20,11 @@ type Observed = {
   showing: 'nothing' | 'live' | 'slate'
   /** Failures in a row. */
   attempt?: number
+  reason?: { code: string } | null
 }
+
+/** The worst state of a channel that still needs a person's eye. */
+const MOST_SEVERITY = 5
 
 const BY_PHASE: Record<ChannelPhase, Omit<StatusPresentation, 'label'>> = {
   error: { tone: 'bad', shape: 'diamond', severity: 0 },
@@ -36,17 +40,36 @@ const BY_PHASE: Record<ChannelPhase, Omit<StatusPresentation, 'label'>> = {
   stopped: { tone: 'off', shape: 'ring', severity: 11 },
 }
 
+/** A turn comes by itself; room may never come, and a person can let the channel start without it. */
+const WITHOUT_ROOM: StatusPresentation = {
+  tone: 'warning',
+  shape: 'triangle',
+  label: 'queued',
+  severity: 3.5,
+}
+
 /**
  * A channel whose viewers see the slate is not well, whatever its process says; one that tries
  * again after a failure is retrying while it tries too, else trouble would come and go with each try.
  */
 export function presentStatus(channel: Observed): StatusPresentation {
   const phase = triesAgain(channel) ? 'backoff' : channel.phase
+  if (waitsForRoom(channel)) return WITHOUT_ROOM
   const plain = { ...BY_PHASE[phase], label: phase }
   if (channel.showing === 'slate' && plain.severity > 3) {
     return { tone: 'warning', shape: 'triangle', label: 'slate', severity: 3 }
   }
   return plain
+}
+
+export function needsAttention(channel: Observed): boolean {
+  return presentStatus(channel).severity <= MOST_SEVERITY
+}
+
+/** Whether it waits for room on a host, not only for its turn. */
+export function waitsForRoom(channel: Observed): boolean {
+  const { phase, reason } = channel
+  return phase === 'queued' && reason?.code === 'no-capacity' && !triesAgain(channel)
 }
 
 function triesAgain({ phase, attempt = 0 }: Observed): boolean {

@@ -37,6 +37,19 @@ test('a channel that is down makes it broken, and every reason is told, worst fi
   expect(found.reasons.map(({ key }) => key)).toEqual(['channelsDown', 'held', 'channelsWeak'])
 })
 
+test('a channel that waits for room is told as that, and not as a weak one', () => {
+  const waiting = channel({ status: 'starting', phase: 'queued', showing: 'nothing' })
+  const noRoom = { ...waiting, reason: { code: 'no-capacity' } }
+  expect(health([noRoom, channel({ phase: 'degraded' })], [host()])).toMatchObject({
+    tone: 'warning',
+    reasons: [
+      { key: 'channelsWithoutRoom', count: 1 },
+      { key: 'channelsWeak', count: 1 },
+    ],
+  })
+  expect(health([waiting], [host()]).tone).toBe('good')
+})
+
 test('no host that is heard of is said apart from one of several that is not', () => {
   const unknown = channel({ phase: 'unknown', status: 'error', showing: 'nothing' })
   const silent = host({ link: 'unknown' })

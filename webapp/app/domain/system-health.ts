@@ -1,5 +1,5 @@
 import type { AttentionItem, WatchedChannel, WatchedHost } from './attention.ts'
-import { presentStatus, type Shape } from './channel-status.ts'
+import { presentStatus, type Shape, waitsForRoom } from './channel-status.ts'
 
 /** Key below `health` of the translations, and the tone it is shown in. */
 export type HealthTone = 'good' | 'warning' | 'bad' | 'off'
@@ -11,6 +11,7 @@ export type HealthReason =
   | 'hostSilent'
   | 'channelsDown'
   | 'channelsWeak'
+  | 'channelsWithoutRoom'
   | 'hostFull'
   | 'held'
 export type Health = {
@@ -36,7 +37,10 @@ export function systemHealth(
   attention: readonly AttentionItem[],
 ): Health {
   const wanted = channels.filter(({ status }) => status !== 'stopped' && status !== 'stopping')
-  const severities = channels.map((channel) => presentStatus(channel).severity)
+  const withoutRoom = channels.filter(waitsForRoom).length
+  const severities = channels
+    .filter((channel) => !waitsForRoom(channel))
+    .map((channel) => presentStatus(channel).severity)
   const down = severities.filter((severity) => severity <= 2).length
   const weak = severities.filter((severity) => severity > 2 && severity <= 5 && severity !== 4)
   const troubles = (names: readonly string[]) =>
@@ -46,6 +50,7 @@ export function systemHealth(
     { tone: 'bad', key: noHostKey(hosts), count: heard === 0 && wanted.length > 0 ? 1 : 0 },
     { tone: 'bad', key: 'channelsDown', count: down },
     { tone: 'bad', key: 'hostSilent', count: heard > 0 ? troubles(['unknown']) : 0 },
+    { tone: 'warning', key: 'channelsWithoutRoom', count: withoutRoom },
     { tone: 'warning', key: 'held', count: troubles(['held']) },
     {
       tone: 'warning',

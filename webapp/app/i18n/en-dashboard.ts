@@ -55,6 +55,8 @@ export const enDashboard = {
         '{{count}} hosts have not been heard of. Their channels may well be on air.',
       channelsDown_one: '{{count}} channel is not as wanted: it fails, retries or has no host.',
       channelsDown_other: '{{count}} channels are not as wanted: they fail, retry or have no host.',
+      channelsWithoutRoom_one: '{{count}} channel waits for room on a host.',
+      channelsWithoutRoom_other: '{{count}} channels wait for room on a host.',
       channelsWeak_one: '{{count}} channel is weak or shows its slate.',
       channelsWeak_other: '{{count}} channels are weak or show their slate.',
       hostFull_one: '{{count}} host is short of memory or disk.',

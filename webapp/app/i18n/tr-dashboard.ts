@@ -58,6 +58,8 @@ export const trDashboard: Widen<typeof enDashboard> = {
       channelsDown_one: '{{count}} kanal istendiği gibi değil: hatada, deniyor ya da sunucusu yok.',
       channelsDown_other:
         '{{count}} kanal istendiği gibi değil: hatada, deniyor ya da sunucusu yok.',
+      channelsWithoutRoom_one: '{{count}} kanal sunucuda yer açılmasını bekliyor.',
+      channelsWithoutRoom_other: '{{count}} kanal sunucuda yer açılmasını bekliyor.',
       channelsWeak_one: '{{count}} kanal sorunlu ya da yedek görüntüde.',
       channelsWeak_other: '{{count}} kanal sorunlu ya da yedek görüntüde.',
       hostFull_one: '{{count}} sunucuda bellek ya da disk azaldı.',

@@ -17,7 +17,8 @@ import { ChannelTable } from '../components/channel/channel-table.tsx'
 import { ListToolbar } from '../components/channel/list-toolbar.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
 import { LinkButton } from '../components/ui/link-button.tsx'
-import { needsAttention, readListQuery, selectChannels } from '../domain/channel-list.ts'
+import { readListQuery, selectChannels } from '../domain/channel-list.ts'
+import { needsAttention } from '../domain/channel-status.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
@@ -173,6 +174,6 @@ function useSelectingAmong(channels: readonly { id: string }[], mayOperate: bool
 function withPulse<C extends { id: string }>(channel: C): C {
   const pulse = pulseStore.channel(channel.id)
   if (!pulse) return channel
-  const { status, phase, showing, attempt, viewers, speed, cpuPercent } = pulse
-  return { ...channel, status, phase, showing, attempt, viewers, speed, cpuPercent }
+  const { status, phase, showing, attempt, reason, viewers, speed, cpuPercent } = pulse
+  return { ...channel, status, phase, showing, attempt, reason, viewers, speed, cpuPercent }
 }

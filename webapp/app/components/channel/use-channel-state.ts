@@ -72,6 +72,7 @@ export function useChannelState(channel: ChannelView): ChannelState {
     }),
     presentation: presentStatus({
       ...{ phase: shown, status, showing: asked ? 'live' : showing, attempt: asked ? 0 : attempt },
+      reason,
     }),
     can: asked ? NOTHING : possibleCommands({ status, desired: off ? 'off' : 'on' }),
   }

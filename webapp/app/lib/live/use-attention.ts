@@ -25,9 +25,9 @@ export function useAttention(
 
 function assess(channels: readonly ChannelView[], hosts: readonly HostView[]) {
   const seen = channels.map((channel): WatchedChannel => {
-    const { id, status, phase, showing, since, viewers, attempt } =
+    const { id, status, phase, showing, since, viewers, attempt, reason } =
       pulseStore.channel(channel.id) ?? channel
-    return { id, status, phase, showing, since, viewers, attempt, hostId: channel.hostId }
+    return { id, status, phase, showing, since, viewers, attempt, reason, hostId: channel.hostId }
   })
   const machines = hosts.map((host): WatchedHost => {
     const { link, lastSeenAt, heldRevision, sample } = pulseStore.host(host.id) ?? host
