@@ -1,16 +1,20 @@
 import type { EventView } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { groupTimeline } from './group-timeline.ts'
+import { foldActivity, groupTimeline } from './group-timeline.ts'
 
 let number = 0
-function event(kind: string, detail: Record<string, unknown> = {}): EventView {
+function event(
+  kind: string,
+  detail: Record<string, unknown> = {},
+  channelId: string | null = null,
+): EventView {
   number += 1
   const id = String(number)
   return {
     id,
     at: '2026-11-23T03:00:00Z',
     hostId: null,
-    channelId: null,
+    channelId,
     kind,
     detail,
     actor: null,
@@ -35,6 +39,25 @@ test('two failures stay two lines, and an act of a person ends a streak', () => 
   expect(groupTimeline([failure('x'), failure('x')])).toHaveLength(2)
   const items = groupTimeline([failure('x'), failure('x'), event('channel.restart'), failure('x')])
   expect(items).toHaveLength(4)
+})
+
+test('tries that were refused are failures too, and two kinds are not put together', () => {
+  const refused = () => event('refused', { reason: { code: 'x' } })
+  expect(groupTimeline([refused(), refused(), refused()])).toMatchObject([{ failures: 3 }])
+  expect(groupTimeline([refused(), refused(), failure('x')])).toHaveLength(3)
+})
+
+test('a source that stays dead is one line among all channels, where it last failed', () => {
+  const refused = (channelId: string | null, code = 'x') =>
+    event('refused', { reason: { code } }, channelId)
+  const login = event('session.login')
+  const all = [refused('a'), login, refused('b'), refused('a'), refused('a'), refused('a', 'y')]
+  const items = foldActivity(all)
+  expect(items[0]).toEqual({ kind: 'repeated', events: [all[0], all[3], all[4]], failures: 3 })
+  expect(items.slice(1)).toEqual(
+    [login, all[2], all[5]].map((one) => ({ kind: 'one', event: one, start: null })),
+  )
+  expect(foldActivity([refused(null), refused(null), refused(null)])).toHaveLength(3)
 })
 
 test('nothing is lost and the order stays', () => {

@@ -1,13 +1,13 @@
 import type { EventView } from '@cashbacktv/contract'
 
 /** What a timeline shows as one. Events are newest first throughout. */
-export type TimelineItem =
+export type TimelineItem<E extends EventView = EventView> =
   | {
       kind: 'one'
-      event: EventView /** The start that this first segment belongs to. */
-      start: EventView | null
+      event: E /** The start that this first segment belongs to. */
+      start: E | null
     }
-  | { kind: 'repeated'; events: EventView[]; failures: number }
+  | { kind: 'repeated'; events: E[]; failures: number }
 
 /** Fewer failures in a row than this are shown one by one. */
 const MANY = 3
@@ -34,23 +34,46 @@ export function groupTimeline(events: readonly EventView[]): TimelineItem[] {
   return items
 }
 
-/** Failures of one reason from here on, with the starts and stalls between them. */
-function failureStreak(events: readonly EventView[], from: number): EventView[] {
+/**
+ * The same for what happened on all channels: each failure that goes on is one line, where it last
+ * happened, whatever other channels did between.
+ */
+export function foldActivity<E extends EventView>(events: readonly E[]): TimelineItem<E>[] {
+  const items: TimelineItem<E>[] = []
+  const folded = new Set<E>()
+  events.forEach((event, at) => {
+    if (folded.has(event)) return
+    const own = events.slice(at).filter(({ channelId }) => channelId === event.channelId)
+    const streak = event.channelId === null ? [] : failureStreak(own, 0)
+    const failures = streak.filter(isFailure).length
+    if (failures < MANY) {
+      items.push({ kind: 'one', event, start: null })
+      return
+    }
+    items.push({ kind: 'repeated', events: streak, failures })
+    for (const member of streak) folded.add(member)
+  })
+  return items
+}
+
+/** Failures of one kind and reason from here on, with the starts and stalls between them. */
+function failureStreak<E extends EventView>(events: readonly E[], from: number): E[] {
   const first = events[from]
   if (!first || !isFailure(first)) return []
   const code = codeOf(first)
   let end = from
   for (let at = from; at < events.length; at += 1) {
-    const event = events[at] as EventView
-    const same = isFailure(event) && codeOf(event) === code
+    const event = events[at] as E
+    const same = isFailure(event) && event.kind === first.kind && codeOf(event) === code
     if (!same && event.kind !== 'run-started' && event.kind !== 'stalled') break
     end = at + 1
   }
   return events.slice(from, end)
 }
 
-function isFailure(event: EventView): boolean {
-  return event.kind === 'run-exited' && event.detail.asked === false
+/** A run that ended by itself, or one that was not begun as its source gives nothing. */
+export function isFailure({ kind, detail }: EventView): boolean {
+  return kind === 'refused' || (kind === 'run-exited' && detail.asked === false)
 }
 
 function codeOf({ detail }: EventView): unknown {

@@ -48,6 +48,7 @@ export const enActivity = {
     fromTo: 'from source {{from}} to source {{to}}',
     toSource: 'to source {{to}}',
     silent: 'nothing for {{duration}}',
+    firstAt: 'first at',
     repeated_one: '{{count}} failed try',
     repeated_other: '{{count}} failed tries',
     expand: 'Show each',

@@ -50,6 +50,7 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     fromTo: '{{from}}. kaynaktan {{to}}. kaynağa',
     toSource: '{{to}}. kaynağa',
     silent: '{{duration}} boyunca hiç veri gelmedi',
+    firstAt: 'ilki',
     repeated_one: '{{count}} başarısız deneme',
     repeated_other: '{{count}} başarısız deneme',
     expand: 'Tek tek göster',

@@ -1,5 +1,6 @@
 import type { ActivityEntry as Entry } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type EventPresentation, presentEvent } from '../../domain/event-presentation.ts'
 import { formatDuration } from '../../domain/format.ts'
@@ -12,10 +13,13 @@ type ActivityEntryProps = {
   entry: Entry
   /** Offers the end of the log where there is one. */
   withLog?: boolean
+  /** It happened so many times, first at `since`. */
+  repeated?: { times: number; since: string }
+  children?: ReactNode
 }
 
 /** One thing that happened anywhere: what, to which channel, on which host, why and by whom. */
-export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
+export function ActivityEntry({ entry, withLog, repeated, children }: ActivityEntryProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const shown = presentEvent(entry)
@@ -37,6 +41,7 @@ export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
         ) : null}
         {(entry.channelId && entry.channelName) || entry.hostName ? ': ' : ''}
         <span>{useTitle(shown)}</span>
+        {repeated ? <span className="figure font-semibold"> × {repeated.times}</span> : null}
         {facts.length > 0 ? <span className="figure text-dim"> {facts.join(', ')}</span> : null}
       </p>
       <span className="text-xs whitespace-nowrap text-dim">
@@ -44,6 +49,11 @@ export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
       </span>
       <div className="col-span-2 col-start-2 min-w-0">
         {why.length > 0 ? <p className="text-xs text-dim">{why.join(' · ')}</p> : null}
+        {repeated ? (
+          <p className="text-xs text-dim">
+            {t('timeline.firstAt')} <Instant at={repeated.since} />
+          </p>
+        ) : null}
         {entry.actor ? (
           <p className="text-xs text-dim">{t('act.by', { actor: entry.actor })}</p>
         ) : null}
@@ -55,6 +65,7 @@ export function ActivityEntry({ entry, withLog }: ActivityEntryProps) {
             hasCommand={false}
           />
         ) : null}
+        {children}
       </div>
     </li>
   )

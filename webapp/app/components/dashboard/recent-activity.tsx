@@ -1,14 +1,17 @@
 import type { ActivityList } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { foldActivity } from '../../domain/group-timeline.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { browserApi } from '../../lib/browser-api.ts'
 import { usePolling } from '../../lib/use-polling.ts'
-import { ActivityEntry } from '../activity/activity-entry.tsx'
+import { ActivityItem, itemKey } from '../activity/activity-item.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 
-export const RECENT = 14
+/** So many are read, as many may be one line. */
+export const RECENT = 60
+const MOST_LINES = 14
 
 /** What happened last, on any channel and host, and who did what. */
 export function RecentActivity({ initial }: { initial: ActivityList }) {
@@ -42,9 +45,11 @@ export function RecentActivity({ initial }: { initial: ActivityList }) {
         <p className="px-4 py-10 text-center text-sm text-dim">{t('dashboard.activityNone')}</p>
       ) : (
         <ul className="divide-y divide-line">
-          {items.map((entry) => (
-            <ActivityEntry key={entry.id} entry={entry} />
-          ))}
+          {foldActivity(items)
+            .slice(0, MOST_LINES)
+            .map((item) => (
+              <ActivityItem key={itemKey(item)} item={item} />
+            ))}
         </ul>
       )}
     </Panel>

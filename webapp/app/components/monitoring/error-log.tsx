@@ -4,9 +4,10 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ApiProblem, toApiProblem } from '../../domain/api-problem.ts'
 import { FAILURE_CLASSES, readErrorQuery } from '../../domain/error-query.ts'
+import { foldActivity } from '../../domain/group-timeline.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { browserApi } from '../../lib/browser-api.ts'
-import { ActivityEntry } from '../activity/activity-entry.tsx'
+import { ActivityItem, itemKey } from '../activity/activity-item.tsx'
 import { Button } from '../ui/button.tsx'
 import { Input, Select } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -31,8 +32,8 @@ export function ErrorLog({ initial, hosts }: ErrorLogProps) {
         </p>
       ) : (
         <ul className="divide-y divide-line">
-          {items.map((entry) => (
-            <ActivityEntry key={entry.id} entry={entry} withLog />
+          {foldActivity(items).map((item) => (
+            <ActivityItem key={itemKey(item)} item={item} withLog />
           ))}
         </ul>
       )}
