@@ -29,8 +29,6 @@ export interface Clock {
 export type Progress = {
   frames: number
   fps: number
-  /** 1.0 is real time; null until FFmpeg has said it. */
-  speed: number | null
   /** Media time written so far; null before the first packet. */
   outTimeSeconds: number | null
   droppedFrames: number

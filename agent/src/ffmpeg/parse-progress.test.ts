@@ -19,7 +19,6 @@ it('reads a block of an encoding run', () => {
   expect(parseProgress(block)).toEqual({
     frames: 250,
     fps: 25.02,
-    speed: 1.01,
     outTimeSeconds: 9.96,
     droppedFrames: 2,
     duplicatedFrames: 1,
@@ -32,7 +31,6 @@ it('reads what is not known yet as nothing', () => {
   expect(parseProgress(early)).toMatchObject({
     frames: 0,
     fps: 0,
-    speed: null,
     outTimeSeconds: null,
     ended: true,
   })

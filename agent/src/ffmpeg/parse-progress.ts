@@ -6,7 +6,6 @@ export function parseProgress(block: string): Progress | null {
   return {
     frames: count(field(block, 'frame=')),
     fps: Math.max(0, field(block, 'fps=') ?? 0),
-    speed: field(block, 'speed='),
     outTimeSeconds: outTime === null || outTime < 0 ? null : outTime / 1e6,
     droppedFrames: count(field(block, 'drop_frames=')),
     duplicatedFrames: count(field(block, 'dup_frames=')),
@@ -14,7 +13,7 @@ export function parseProgress(block: string): Progress | null {
   }
 }
 
-/** Numbers are followed by a line's end, or an `x` in `speed=`. `N/A` is null. */
+/** Numbers are followed by a line's end. `N/A` is null. */
 function field(block: string, name: string): number | null {
   const at = block.startsWith(name) ? 0 : block.indexOf(`\n${name}`) + 1
   if (at === 0 && !block.startsWith(name)) return null

@@ -175,7 +175,7 @@ it.each(['', 'garbage', '{"port":0}'])(
     writeFileSync(host.paths.progressPort, damage)
     host = await startSupervisor(folder)
     expect(JSON.parse(readFileSync(host.paths.progressPort, 'utf8'))).toEqual(JSON.parse(port))
-    const heard = () => running().filter((channel) => channel.metrics?.speed != null)
+    const heard = () => running().filter((channel) => (channel.metrics?.frames ?? 0) > 0)
     await until(() => heard().length === 2, 'figures of both')
   },
 )

@@ -131,7 +131,7 @@ function metricsOf(handle: RunHandle, run: Run, now: number): ProcessMetrics {
     writtenBytes: proc?.writtenBytes ?? 0,
     frames: progress?.frames ?? 0,
     fps: progress?.fps ?? 0,
-    speed: rounded(paceSpeed(handle.pace) ?? progress?.speed ?? null),
+    speed: rounded(paceSpeed(handle.pace)),
     // The kernel counts no bytes read from sockets: only where in is out can it be told.
     inputBitrateKbps: copiesInput(handle.command) ? rounded(output.bitrateKbps) : null,
     outputBitrateKbps: rounded(output.bitrateKbps),

@@ -1,6 +1,7 @@
 /**
  * How fast a run has been over the last seconds. FFmpeg's own figure is an average since its
- * start: after hours it no longer shows that an encoder has fallen behind.
+ * start: after hours it no longer shows that an encoder has fallen behind, and at first it is many
+ * thousand times real time.
  */
 export type Pace = readonly PacePoint[]
 export type PacePoint = { at: number; outTimeMs: number }
