@@ -110,6 +110,7 @@ function Option({ id, entry, active, onChoose, onPoint }: OptionProps) {
   useEffect(() => {
     if (active) ref.current?.scrollIntoView({ block: 'nearest' })
   }, [active])
+  const kind = t(`palette.${entry.kind}`)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works in the field, which keeps the focus
     <div
@@ -118,6 +119,7 @@ function Option({ id, entry, active, onChoose, onPoint }: OptionProps) {
       role="option"
       tabIndex={-1}
       aria-selected={active}
+      aria-label={`${entry.label} ${kind}`}
       onClick={onChoose}
       onPointerMove={onPoint}
       className={classNames(
@@ -126,9 +128,10 @@ function Option({ id, entry, active, onChoose, onPoint }: OptionProps) {
       )}
     >
       <span className="min-w-0 flex-1 truncate" title={entry.label}>
-        {entry.label}
+        {entry.parts?.name ?? entry.label}
       </span>
-      <span className="text-xs text-dim">{t(`palette.${entry.kind}`)}</span>
+      {entry.parts ? <span className="shrink-0 font-medium">{entry.parts.verb}</span> : null}
+      <span className="shrink-0 text-xs text-dim">{kind}</span>
     </div>
   )
 }

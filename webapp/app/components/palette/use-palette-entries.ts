@@ -11,7 +11,11 @@ import { NAV_ITEMS } from '../frame/nav-items.ts'
 export type PaletteTarget =
   | { kind: 'go'; to: string }
   | { kind: 'command'; channel: Commanded; command: Command }
-export type TargetedEntry = PaletteEntry & { target: PaletteTarget }
+export type TargetedEntry = PaletteEntry & {
+  target: PaletteTarget
+  /** A command in two parts, so that a long name does not push out what is done to it. */
+  parts?: { name: string; verb: string }
+}
 
 const COMMANDS: Command[] = ['start', 'stop', 'restart']
 
@@ -59,6 +63,7 @@ export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; lo
               label: t(`command.${command}Named`, { name }),
             },
             target: { kind: 'command', channel, command },
+            parts: { name, verb: t(`command.${command}`) },
           }),
         )
         return [opens, ...commands]
