@@ -108,14 +108,14 @@ function Head({ query }: { query: ProcessQuery }) {
               key={column}
               scope="col"
               aria-sort={sorted ? (query.descending ? 'descending' : 'ascending') : undefined}
-              className={`px-3 py-2 font-medium ${NUMBERS.has(column) ? 'text-right' : ''} ${FROM_WIDE[column] ?? ''}`}
+              className={`px-3 py-1 font-medium ${NUMBERS.has(column) ? 'text-right' : ''} ${FROM_WIDE[column] ?? ''}`}
             >
               <Link
                 to={`?${search}`}
                 replace
                 preventScrollReset
                 title={t('monitoring.sortBy', { column: label })}
-                className="hover:text-ink hover:underline"
+                className="inline-block py-1 hover:text-ink hover:underline"
               >
                 {label}
                 <span aria-hidden="true">{sorted ? (query.descending ? ' ↓' : ' ↑') : ''}</span>

@@ -29,7 +29,7 @@ export function WaveList({ rollout }: { rollout: RolloutView }) {
                 <Link
                   to={`/channels/${channelId}`}
                   title={name}
-                  className="min-w-0 flex-1 truncate py-0.5 hover:underline"
+                  className="min-w-0 flex-1 truncate py-1 hover:underline"
                 >
                   {name}
                 </Link>
