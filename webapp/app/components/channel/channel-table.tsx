@@ -23,6 +23,8 @@ const FROM_WIDE: Partial<Record<(typeof FIGURES)[number], string>> = {
   bitrateOut: 'max-2xl:hidden',
   viewers: 'max-sm:hidden',
 }
+/** A bit rate is a longer word than a share or a count. */
+const widthOf = (name: (typeof FIGURES)[number]) => (name === 'bitrateOut' ? 'w-30' : 'w-23')
 
 const ORDERS: Partial<Record<(typeof FIGURES)[number], ListQuery['order']>> = {
   speed: 'speed',
@@ -68,11 +70,11 @@ export function ChannelTable({ channels, inFull, mayOperate }: ChannelTableProps
                 key={name}
                 order={ORDERS[name] ?? null}
                 text={t(`figure.${name}`)}
-                className={`w-23 shrink-0 text-right ${FROM_WIDE[name] ?? ''}`}
+                className={`${widthOf(name)} shrink-0 text-right ${FROM_WIDE[name] ?? ''}`}
               />
             ))}
             {mayOperate ? (
-              <th {...ROLES.columnheader} scope="col" className="w-22 shrink-0">
+              <th {...ROLES.columnheader} scope="col" className="w-32 shrink-0">
                 <span className="sr-only">{t('list.columns.actions')}</span>
               </th>
             ) : null}
@@ -118,7 +120,7 @@ function Heading(props: { order: ListQuery['order'] | null; text: string; classN
         replace
         preventScrollReset
         title={t('list.sortBy', { name: text })}
-        className="inline-block py-0.5 hover:text-ink hover:underline"
+        className="inline-block py-1 hover:text-ink hover:underline"
       >
         {text}
         {sorted ? <span aria-hidden="true">{upwards ? ' ↑' : ' ↓'}</span> : null}
@@ -161,23 +163,20 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
           <span className="figure text-xs text-dim">
             <Since at={state.since} />
           </span>
-          <Trouble
-            state={state}
-            className="w-full min-w-0 text-xs [&>p]:line-clamp-2 sm:[&>p]:line-clamp-1"
-          />
+          <Trouble state={state} className="w-full min-w-0 text-xs [&>p]:line-clamp-2" />
         </div>
       </td>
       {FIGURES.map((name) => (
         <td
           key={name}
           {...ROLES.cell}
-          className={`figure w-23 shrink-0 text-right ${FROM_WIDE[name] ?? ''}`}
+          className={`figure ${widthOf(name)} shrink-0 text-right whitespace-nowrap ${FROM_WIDE[name] ?? ''}`}
         >
           <LiveFigure channel={channel} name={name} />
         </td>
       ))}
       {mayOperate ? (
-        <td {...ROLES.cell} className="sm:w-22 sm:shrink-0">
+        <td {...ROLES.cell} className="sm:w-32 sm:shrink-0">
           <div className="flex justify-end">
             <ChannelCommands channel={channel} can={state.can} />
           </div>

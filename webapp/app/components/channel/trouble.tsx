@@ -1,5 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
+import type { Doing } from '../../domain/channel-activity.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { NextTry } from './elapsed.tsx'
 import { StartAnyway } from './start-anyway.tsx'
@@ -14,12 +15,10 @@ type TroubleProps = {
 
 /** Why a channel is not well, what the system does about it and when. Nothing when all is well. */
 export function Trouble({ state, className, channel }: TroubleProps) {
-  const { t } = useTranslation()
   const apiText = useApiText()
-  const { reason, nextTryAt, attempt, queuePosition } = state
-  const { doing, backup } = state.activity
+  const { reason } = state
+  const { doing } = state.activity
   if (!reason && !doing) return null
-  const tries = attempt > 0 && (nextTryAt !== null || doing === 'startingAgain')
   return (
     <div className={className}>
       {reason ? (
@@ -27,22 +26,31 @@ export function Trouble({ state, className, channel }: TroubleProps) {
           {apiText.reason(reason)}
         </p>
       ) : null}
-      {doing ? (
-        <p className="figure text-dim">
-          {/* When comes first: it must survive where there is little room. */}
-          {nextTryAt ? (
-            <>
-              <NextTry at={nextTryAt} />
-              {' · '}
-            </>
-          ) : null}
-          {tries ? `${t('time.attempt', { count: attempt })} · ` : null}
-          {doing === 'queued' && queuePosition !== null
-            ? t('doing.queuedAt', { position: queuePosition })
-            : t(`doing.${doing}`, { number: backup ?? 2 })}
-        </p>
-      ) : null}
+      {doing ? <Remedy state={state} doing={doing} /> : null}
       {channel && reason?.code === 'no-capacity' ? <StartAnyway channel={channel} /> : null}
     </div>
+  )
+}
+
+function Remedy({ state, doing }: { state: ChannelState; doing: Doing }) {
+  const { t } = useTranslation()
+  const { nextTryAt, attempt, queuePosition, activity } = state
+  const tries = attempt > 0 && (nextTryAt !== null || doing === 'startingAgain')
+  const what =
+    doing === 'queued' && queuePosition !== null
+      ? t('doing.queuedAt', { position: queuePosition })
+      : t(`doing.${doing}`, { number: activity.backup ?? 2 })
+  const text = tries ? `${t('time.attempt', { count: attempt })} · ${what}` : what
+  return (
+    <p className="figure text-dim" title={text}>
+      {/* When comes first: it must survive where there is little room. */}
+      {nextTryAt ? (
+        <>
+          <NextTry at={nextTryAt} />
+          {' · '}
+        </>
+      ) : null}
+      {text}
+    </p>
   )
 }
