@@ -110,7 +110,7 @@ export function LineChart(props: LineChartProps) {
         )}
         <span
           aria-hidden="true"
-          className="figure absolute top-0.5 left-1 rounded-sm bg-well/80 px-0.5 text-xs leading-tight text-dim"
+          className="figure absolute top-0.5 left-1 rounded-sm bg-well px-1 text-xs leading-tight text-dim"
         >
           {format(top)}
         </span>

@@ -4,11 +4,14 @@ type SparklineProps = { values: readonly (number | null)[]; capacity: number; fl
 
 const WIDTH = 100
 const HEIGHT = 28
+/** Fewer than this are a dot or a dash, which says nothing. */
+const FEWEST = 10
 
 /** The course of a figure, newest at the right. Gaps stay gaps. Decoration: the figure is beside it. */
 export const Sparkline = memo(function Sparkline({ values, capacity, floor = 0 }: SparklineProps) {
   const top = Math.max(floor, ...values.map((value) => value ?? 0)) * 1.1 || 1
   const step = WIDTH / Math.max(1, capacity - 1)
+  const enough = values.filter((value) => value !== null).length >= FEWEST
   let path = ''
   let pen = false
   values.forEach((value, index) => {
@@ -28,13 +31,15 @@ export const Sparkline = memo(function Sparkline({ values, capacity, floor = 0 }
       preserveAspectRatio="none"
       className="h-8 w-full text-accent"
     >
-      <path
-        d={path}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        vectorEffect="non-scaling-stroke"
-      />
+      {enough ? (
+        <path
+          d={path}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          vectorEffect="non-scaling-stroke"
+        />
+      ) : null}
     </svg>
   )
 })
