@@ -5,8 +5,8 @@ import { AssetId, ChannelId, HostId, Slug, SourceId } from '../ids.ts'
 import { isKnownTimeZone } from '../local-time.ts'
 import { OneOffWindow, Schedule } from '../schedule.ts'
 import { SourceReadingInput } from '../source.ts'
-import { changeOf } from './change-of.ts'
 import { parseSourceUrl } from '../source-url.ts'
+import { changeOf } from './change-of.ts'
 
 const Fraction = z.number().min(0).max(1)
 
