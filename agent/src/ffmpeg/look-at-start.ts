@@ -26,8 +26,9 @@ export type LookOptions = {
 }
 
 const MOST_BYTES = { glance: 2_000_000, brief: 10_000_000, study: 10_000_000 }
-/** Of a container that FFmpeg has to recognise. */
+/** Of a container that FFmpeg has to recognise: so much of it, or what comes of it in so many seconds. */
 const OTHER_BYTES = { glance: 4096, brief: 1_000_000, study: 2_500_000 }
+const OTHER_SECONDS = { glance: 1.6, brief: 1.6, study: 5.5 }
 /**
  * Media in which a usual distance of keyframes shows, and in which one that is far does; and how
  * long is waited for what is announced and does not come, or comes scrambled.
@@ -76,8 +77,10 @@ function isEnough(bytes: Buffer, seconds: number, depth: LookDepth): boolean {
   const content = recognise(bytes)
   // Whole playlists are short, and their servers end them.
   if (content === 'hls' || content === 'channel-list') return bytes.length > 1_000_000
-  if (content === 'unknown' || content === 'text') return bytes.length >= OTHER_BYTES[depth]
-  if (content === 'picture') return bytes.length >= OTHER_BYTES.study
+  if (content === 'unknown' || content === 'text' || content === 'picture') {
+    const most = content === 'picture' ? OTHER_BYTES.study : OTHER_BYTES[depth]
+    return bytes.length >= most || seconds >= OTHER_SECONDS[depth]
+  }
   if (content !== 'transport-stream') return bytes.length >= 2048
   const survey = surveyStream(bytes)
   return survey === null ? seconds > STUDY_SECONDS.most : isSurveyed(survey, seconds, depth)

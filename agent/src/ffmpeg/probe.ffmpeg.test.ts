@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runToEnd } from '../process/run-to-end.ts'
 import { probeSource } from './probe.ts'
+import { serveOdd } from './test/odd-sources.ts'
 import { serveFolder } from './test/serve-folder.ts'
 
 const allowCidrs = ['127.0.0.0/8']
@@ -123,6 +124,30 @@ describe('probeSource', () => {
   it('says that nothing answers', async () => {
     const found = await probeSource({ url: 'http://127.0.0.1:87/' }, { allowCidrs })
     expect(found).toMatchObject({ ok: false, reason: { code: 'connection-refused' } })
+  })
+
+  it('knows a slow camera soon when a start waits for it', async () => {
+    await make(['-f', 'lavfi', '-i', 'testsrc2=s=320x240', '-frames:v', '1', `${folder}/one.jpg`])
+    const picture = await readFile(`${folder}/one.jpg`)
+    let sent = 0
+    const camera = await serveOdd({
+      camera(response) {
+        response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=cam' })
+        const send = () => {
+          sent++
+          const head = `--cam\r\nContent-Type: image/jpeg\r\nContent-Length: ${picture.length}\r\n\r\n`
+          response.write(Buffer.concat([Buffer.from(head), picture, Buffer.from('\r\n')]))
+        }
+        const timer = setInterval(send, 100)
+        response.on('close', () => clearInterval(timer))
+      },
+    })
+    const hurry = AbortSignal.abort()
+    const found = await probeSource({ url: `${camera.url}/camera` }, { allowCidrs, hurry })
+    await camera.close()
+    expect(found).toMatchObject({ ok: true, facts: { container: 'mpjpeg' } })
+    // It sends ten a second: without the hurry it would be looked at for 55.
+    expect(sent).toBeLessThan(40)
   })
 
   it('ends in time when a source takes the connection and stays silent', async () => {
