@@ -1,4 +1,5 @@
 import type { Progress } from '../ports.ts'
+
 /** Null for what is not such a block. Unknown and missing fields do no harm: copying has no frames. */
 export function parseProgress(block: string): Progress | null {
   if (!block.includes('progress=')) return null

@@ -1,9 +1,8 @@
 import type { ActivityEntry as Entry } from '@cashbacktv/contract'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { isFailure, type TimelineItem } from '../../domain/group-timeline.ts'
-import { Button } from '../ui/button.tsx'
 import { ActivityEntry } from './activity-entry.tsx'
+import { UnfoldButton } from './unfold-button.tsx'
 
 type ActivityItemProps = { item: TimelineItem<Entry>; withLog?: boolean }
 
@@ -21,19 +20,10 @@ export function ActivityItem({ item, withLog = false }: ActivityItemProps) {
 }
 
 function Older({ entries }: { entries: readonly Entry[] }) {
-  const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button
-        look="quiet"
-        size="small"
-        className="mt-0.5 -ml-2 h-7 px-2 text-xs"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        {t(open ? 'timeline.hide' : 'timeline.expand')}
-      </Button>
+      <UnfoldButton open={open} onToggle={() => setOpen(!open)} />
       {open ? (
         <ul className="mt-1 border-l border-line">
           {entries.map((entry) => (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type ApiProblem, toApiProblem } from '../../domain/api-problem.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { browserApi } from '../../lib/browser-api.ts'
-import { Button } from '../ui/button.tsx'
+import { UnfoldButton } from '../activity/unfold-button.tsx'
 import { ScrollBox } from '../ui/scroll-box.tsx'
 
 type EntryDetailProps = {
@@ -34,15 +34,7 @@ export function EntryDetail({ channelId, entryId, logLines, hasCommand }: EntryD
     logLines > 0 ? t('timeline.showLog', { count: logLines }) : t('timeline.showCommand')
   return (
     <>
-      <Button
-        look="quiet"
-        size="small"
-        className="mt-0.5 -ml-2 h-7 px-2 text-xs"
-        aria-expanded={open}
-        onClick={toggle}
-      >
-        {open ? t('timeline.hide') : label}
-      </Button>
+      <UnfoldButton open={open} onToggle={toggle} label={label} />
       {open && (entry || problem) ? (
         <ScrollBox
           label={label}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { groupTimeline, type TimelineItem } from '../../domain/group-timeline.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { UnfoldButton } from '../activity/unfold-button.tsx'
 import { Instant } from '../channel/elapsed.tsx'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/input.tsx'
@@ -104,15 +105,7 @@ function Streak({ item, channel }: StreakProps) {
       <div className="min-w-0 [overflow-wrap:anywhere]">
         <p className="font-medium">{t('timeline.repeated', { count: item.failures })}</p>
         {reason ? <p className="text-xs text-dim">{apiText.reason(reason)}</p> : null}
-        <Button
-          look="quiet"
-          size="small"
-          className="mt-0.5 -ml-2 h-7 px-2 text-xs"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {t(open ? 'timeline.hide' : 'timeline.expand')}
-        </Button>
+        <UnfoldButton open={open} onToggle={() => setOpen(!open)} />
       </div>
       <span className="grid justify-items-end text-xs whitespace-nowrap text-dim">
         {newest ? <Instant at={newest.at} /> : null}
