@@ -1,37 +1,31 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { ChannelId } from '@cashbacktv/contract'
+import { readdirSync } from 'node:fs'
+import { AirFile, ChannelId } from '@cashbacktv/contract'
+import type { AirTold } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
+import { readJson } from '../files/json-file.ts'
 
 /** What the origin was told by an earlier agent, so that what is gone is taken back too. */
-export function readAirFiles(paths: AgentPaths): Map<ChannelId, string> {
-  const files = new Map<ChannelId, string>()
+export function readAirFiles(paths: AgentPaths): Map<ChannelId, AirTold> {
+  const files = new Map<ChannelId, AirTold>()
   for (const name of listFolders(paths.mediaDir)) {
     const id = ChannelId.safeParse(name)
     if (!id.success) continue
-    const text = readAirFile(paths.air(id.data))
-    if (text !== null) files.set(id.data, text)
+    const told = readAirFile(paths.air(id.data))
+    if (told !== null) files.set(id.data, told)
   }
   return files
 }
 
-/** How a damaged file reads: as what no channel wants. */
-export const DAMAGED_AIR = '{}'
-
-/** A damaged file reads as an empty one: it is written anew or removed with the channel. */
-export function readAirFile(path: string): string | null {
-  try {
-    const text = readFileSync(path, 'utf8')
-    return isObject(text) ? text : DAMAGED_AIR
-  } catch {
-    return null
-  }
-}
-
-function isObject(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === 'object'
-  } catch {
-    return false
+/** Null when there is none. A damaged one is written anew or removed with the channel. */
+export function readAirFile(path: string): AirTold | null {
+  const read = readJson(path, AirFile)
+  switch (read.kind) {
+    case 'ok':
+      return read.value
+    case 'missing':
+      return null
+    case 'damaged':
+      return 'damaged'
   }
 }
 

@@ -1,15 +1,17 @@
 import { mkdirSync, statSync } from 'node:fs'
-import type { ChannelId } from '@cashbacktv/contract'
+import { isDeepStrictEqual } from 'node:util'
+import type { AirFile, ChannelId } from '@cashbacktv/contract'
+import type { AirTold } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
-import { removeFile, writeText } from '../files/json-file.ts'
+import { removeFile, writeJson } from '../files/json-file.ts'
 import type { Log } from '../ports.ts'
-import { DAMAGED_AIR, readAirFile, readAirFiles } from './air-files.ts'
+import { readAirFile, readAirFiles } from './air-files.ts'
 
 export type OriginTeller = {
   /** What the origin has been told, a channel. */
-  told(): ReadonlyMap<ChannelId, string>
+  told(): ReadonlyMap<ChannelId, AirTold>
   /** Null takes the channel away. */
-  tell(channelId: ChannelId, air: string | null): void
+  tell(channelId: ChannelId, air: AirFile | null): void
   /** Looks at what is really there, after the media folder was away or full. */
   reread(): void
   /** Finds files that are not as they were told, and how many: the next pass tells them anew. */
@@ -45,7 +47,7 @@ export function createOriginTeller(paths: AgentPaths, log: Log): OriginTeller {
         if (versions.get(channelId) === version) continue
         versions.set(channelId, version)
         const now = readAirFile(path)
-        if (now === before && now !== DAMAGED_AIR) continue
+        if (now !== 'damaged' && isDeepStrictEqual(now, before)) continue
         changed++
         if (now === null) told.delete(channelId)
         else told.set(channelId, now)
@@ -61,11 +63,11 @@ function versionOf(path: string): string {
   return stats === undefined ? 'gone' : `${stats.ino} ${stats.mtimeMs} ${stats.size}`
 }
 
-function write(paths: AgentPaths, channelId: ChannelId, air: string | null): void {
+function write(paths: AgentPaths, channelId: ChannelId, air: AirFile | null): void {
   if (air === null) {
     removeFile(paths.air(channelId))
     return
   }
   mkdirSync(paths.channelDir(channelId), { recursive: true })
-  writeText(paths.air(channelId), air)
+  writeJson(paths.air(channelId), air)
 }

@@ -59,7 +59,7 @@ describe('reconcile', () => {
     host.offer(makeDesired(2, [makeChannel(1, { restartGeneration: 1 })]))
     host.settle()
     expect(host.runsOf(A).filter(isLive)).toHaveLength(2)
-    expect(JSON.parse(host.world.air.get(A) ?? '').runs).toHaveLength(2)
+    expect(host.world.air.get(A)).toMatchObject({ runs: [{}, {}] })
     host.deliver((run) => run !== old)
     host.settle()
     const live = host.runsOf(A).filter(isLive)

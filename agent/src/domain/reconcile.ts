@@ -9,6 +9,7 @@ import type { Admission } from './admission/admission.ts'
 import { admissions, ROOM_AGAIN_MS, type WishOf, withPlace } from './admission/host-capacity.ts'
 import { admitStarts, maxStarts, type QueueVerdict } from './admission/start-queue.ts'
 import { airFile } from './air/air-file.ts'
+import { tellAir, tellGone } from './air/tell-air.ts'
 import { freshMemory } from './channel-memory.ts'
 import type { WishedStart } from './channel-pass.ts'
 import { deriveState, type Situation } from './derive-state.ts'
@@ -63,7 +64,10 @@ export function reconcile(world: World, moment: Moment): Pass {
     actions.push(...pass.actions)
     const memory = conclude(world, judged, { queue, verdict, settings, moment, actions })
     if (spec !== null || runs.some((run) => run.over === null)) channels.set(id, memory)
-    actions.push(...airActions(world, id, spec, wanted, memory, runs, settings))
+    const told = world.air.get(id)
+    const hasProcess = runs.some((run) => run.over === null)
+    if (spec === null) actions.push(...tellGone(told, id, hasProcess))
+    else actions.push(...tellAir(told, airFile(spec, wanted, memory, runs, settings)))
     const roomAt = verdict?.kind === 'wait' ? moment.now + ROOM_AGAIN_MS : null
     wakeAt = earliest(wakeAt, pass.wakeAt, scheduleAt, roomAt)
   }
@@ -166,28 +170,4 @@ function grant(
 
 function knows(spec: ChannelSpec | null, id: SourceId): boolean {
   return spec?.sources.some((source) => source.id === id) ?? false
-}
-
-/** A channel that is gone keeps its file, off air, until its last process is gone too. */
-function airActions(
-  world: World,
-  channelId: ChannelId,
-  spec: ChannelSpec | null,
-  wanted: boolean,
-  memory: ChannelMemory,
-  runs: readonly Run[],
-  settings: HostSettings,
-): Action[] {
-  const written = world.air.get(channelId)
-  if (spec === null) {
-    const gone = !runs.some((run) => run.over === null)
-    if (written === undefined || (!gone && written.includes('"onAir":false'))) return []
-    return [{ kind: 'air', channelId, air: gone ? null : offAir(written) }]
-  }
-  const air = JSON.stringify(airFile(spec, wanted, memory, runs, settings))
-  return air === written ? [] : [{ kind: 'air', channelId, air }]
-}
-
-function offAir(written: string): string {
-  return JSON.stringify({ ...JSON.parse(written), onAir: false, runs: [] })
 }

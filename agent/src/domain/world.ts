@@ -1,4 +1,5 @@
 import type {
+  AirFile,
   ChannelId,
   ChannelSpec,
   ChannelState,
@@ -138,13 +139,16 @@ export type ChannelMemory = {
 export type Learned = { admits: 'one' | 'many'; at: number }
 export type Knowledge = ReadonlyMap<string, Learned>
 
+/** What `air.json` of a channel says; damaged it says nothing that could be wanted. */
+export type AirTold = AirFile | 'damaged'
+
 export type World = {
   /** The accepted snapshot; null before the first. */
   desired: DesiredState | null
   channels: ReadonlyMap<ChannelId, ChannelMemory>
   runs: readonly Run[]
-  /** `air.json` as last written, a channel. */
-  air: ReadonlyMap<ChannelId, string>
+  /** What the origin was last told of a channel. */
+  air: ReadonlyMap<ChannelId, AirTold>
   /** How many readers sources admit, by reader key. */
   learned: Knowledge
   /** When the last of our readers of a source that had been let in went away, by reader key. */
@@ -172,7 +176,7 @@ export type Action =
   | { kind: 'stop'; runId: RunId; why: StopWhy }
   | { kind: 'signal'; runId: RunId; signal: 'SIGTERM' | 'SIGKILL' }
   | { kind: 'bury'; runId: RunId }
-  | { kind: 'air'; channelId: ChannelId; air: string | null }
+  | { kind: 'air'; channelId: ChannelId; air: AirFile | null }
   | { kind: 'probe-source'; channelId: ChannelId; sourceId: SourceId }
   | { kind: 'learn'; readerKey: string; admits: Learned['admits'] }
   | { kind: 'say'; happening: HostHappening }
