@@ -1,5 +1,5 @@
 import type { ChannelId, DesiredState, HostHappening, RunId } from '@cashbacktv/contract'
-import { isLegalMove } from '../src/domain/channel-state.ts'
+import { adoptedMemory } from '../src/domain/channel-memory.ts'
 import { reconcile } from '../src/domain/reconcile.ts'
 import { newRun } from '../src/domain/runs/new-run.ts'
 import { guardSnapshot } from '../src/domain/snapshot-guard.ts'
@@ -37,6 +37,19 @@ export class ModelHost {
     if (verdict.kind === 'accept') this.world = { ...this.world, desired: snapshot }
   }
 
+  /** The agent is another one: its memory is gone, and it adopts what runs. */
+  restart(): void {
+    const runs = this.world.runs
+      .filter((run) => run.over === null && run.pid !== null)
+      .map((run) => ({ ...run, stopping: null }))
+    const specs = this.world.desired?.channels ?? []
+    const channels = runs.map((run) => {
+      const spec = specs.find(({ id }) => id === run.channelId)
+      return [run.channelId, adoptedMemory(spec, run, this.now)] as const
+    })
+    this.world = { ...this.world, runs, channels: new Map(channels) }
+  }
+
   /** Passes until nothing more is asked for. */
   settle(): void {
     for (let pass = 0; pass < 20; pass++) {
@@ -48,10 +61,6 @@ export class ModelHost {
   /** One pass with its actions performed; answers them. */
   pass(): readonly Action[] {
     const result = this.decide()
-    for (const [id, memory] of result.channels) {
-      const before = this.world.channels.get(id)?.state ?? 'stopped'
-      if (!isLegalMove(before, memory.state)) this.faults.push(`${before} -> ${memory.state}`)
-    }
     this.world = { ...this.world, channels: result.channels }
     for (const action of result.actions) this.perform(action)
     this.checkRuns()
@@ -166,6 +175,9 @@ export class ModelHost {
         this.world = { ...this.world, learned }
         return
       }
+      case 'illegal-move':
+        this.faults.push(`${action.from} -> ${action.to}`)
+        return
       case 'probe-source':
         return
     }

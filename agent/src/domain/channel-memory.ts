@@ -1,7 +1,7 @@
-import type { ChannelSpec, SourceId } from '@cashbacktv/contract'
+import type { ChannelSpec } from '@cashbacktv/contract'
 import { ENDED_KEPT_MS } from './air/air-file.ts'
 import { freshSources } from './sources/sources.ts'
-import type { ChannelMemory, EndedRun, Failure, Moment } from './world.ts'
+import type { ChannelMemory, EndedRun, Failure, Moment, Run } from './world.ts'
 
 const MAX_ENDED = 8
 
@@ -26,15 +26,15 @@ export function freshMemory(now: number): ChannelMemory {
   }
 }
 
-/** What a restarted agent takes on for a channel whose run goes on: its source and its threads. */
+/** What a restarted agent takes on for a channel whose run goes on: its state, source and threads. */
 export function adoptedMemory(
   spec: ChannelSpec | undefined,
-  sourceId: SourceId,
-  threadStep: number,
+  { sourceId, threadStep, firstSegmentAt }: Run,
   now: number,
 ): ChannelMemory {
   const sources = spec === undefined ? null : freshSources(spec, sourceId)
-  return { ...freshMemory(now), sources, lastSourceId: sourceId, threadStep }
+  const state = firstSegmentAt === null ? 'starting' : 'running'
+  return { ...freshMemory(now), state, sources, lastSourceId: sourceId, threadStep }
 }
 
 /** Everything FFmpeg would see of the channel, and the wish for a restart: a new key, a new count. */

@@ -5,9 +5,9 @@ import type { ChannelState } from '@cashbacktv/contract'
  * `queued`: waits for its turn to start. `starting`: a process without a segment yet. `running`:
  * segments arrive. `degraded`: on air, but something is wrong. `backoff`: failed, tries again by
  * itself soon. `error`: failed, needs a person or tries again slowly. `stopping`: not wanted, a
- * process is still there.
+ * process is still there. Every pass holds what it decides against this table.
  */
-export const LEGAL_MOVES: Readonly<Record<ChannelState, readonly ChannelState[]>> = {
+const LEGAL_MOVES: Readonly<Record<ChannelState, readonly ChannelState[]>> = {
   stopped: ['queued', 'starting', 'running', 'error'],
   queued: ['starting', 'stopping', 'stopped', 'error', 'backoff'],
   starting: ['running', 'degraded', 'backoff', 'error', 'queued', 'stopping', 'stopped'],

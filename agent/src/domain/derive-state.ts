@@ -5,6 +5,7 @@ import type {
   HostSettings,
   Reason,
 } from '@cashbacktv/contract'
+import { isLegalMove } from './channel-state.ts'
 import { isStrained, judgeRun } from './runs/health.ts'
 import { type Action, type ChannelMemory, type Run, reasonOf } from './world.ts'
 
@@ -36,7 +37,10 @@ export function deriveState(
 ): { memory: ChannelMemory; actions: readonly Action[] } {
   const { state, reason } = describe(memory, situation)
   const alarm = alarmOf(memory, state, reason)
-  const actions = alarmActions(memory.alarm, alarm, situation.channelId)
+  const actions = [
+    ...alarmActions(memory.alarm, alarm, situation.channelId),
+    ...moveActions(memory.state, state, situation.channelId),
+  ]
   const { queuePosition } = situation
   const same =
     memory.state === state &&
@@ -135,6 +139,11 @@ function alarmActions(before: string | null, alarm: Reason | null, channelId: Ch
     actions.push({ kind: 'say', happening: { kind: 'alarm-raised', channelId, reason: alarm } })
   }
   return actions
+}
+
+/** What is decided holds all the same: a channel is not taken off the air for it. */
+function moveActions(from: ChannelState, to: ChannelState, channelId: ChannelId): Action[] {
+  return isLegalMove(from, to) ? [] : [{ kind: 'illegal-move', channelId, from, to }]
 }
 
 function sameReason(a: Reason | null, b: Reason | null): boolean {

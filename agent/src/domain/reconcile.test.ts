@@ -214,6 +214,7 @@ type Step =
   | { kind: 'snapshot'; index: number }
   | { kind: 'deliver'; pick: number }
   | { kind: 'die'; pick: number; fault: number }
+  | { kind: 'restart' }
   | { kind: 'pass' }
   | { kind: 'wait'; ms: number }
 
@@ -222,6 +223,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('deliver' as const), pick: fc.nat(3) }),
   fc.record({ kind: fc.constant('die' as const), pick: fc.nat(3), fault: fc.nat(3) }),
   fc.record({ kind: fc.constant('pass' as const) }),
+  fc.record({ kind: fc.constant('restart' as const) }),
   fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(40_000) }),
 )
 
@@ -248,6 +250,17 @@ const FAULTS = [
   reasonOf('resource', 'memory', 'Too little memory.'),
   reasonOf('fatal', 'no-video', 'The source has no video.'),
 ]
+
+it('tells an illegal move and goes on all the same', () => {
+  const host = running(1, [makeChannel(1)])
+  const memory = host.world.channels.get(A)
+  if (memory === undefined) throw new Error('There is one.')
+  host.world = { ...host.world, channels: new Map([[A, { ...memory, state: 'backoff' }]]) }
+  const move = { kind: 'illegal-move', channelId: A, from: 'backoff', to: 'running' }
+  expect(host.pass()).toEqual([move])
+  expect(host.faults).toEqual(['backoff -> running'])
+  expect([stateOf(host), host.pass()]).toEqual(['running', []])
+})
 
 describe('reconcile, whatever happens in whatever order', () => {
   const history = fc.record({
@@ -336,6 +349,9 @@ function play(host: ModelHost, item: Step, snapshots: ReturnType<typeof makeDesi
     }
     case 'pass':
       host.pass()
+      return
+    case 'restart':
+      host.restart()
       return
     case 'wait':
       host.now += item.ms

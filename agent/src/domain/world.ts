@@ -180,6 +180,8 @@ export type Action =
   | { kind: 'probe-source'; channelId: ChannelId; sourceId: SourceId }
   | { kind: 'learn'; readerKey: string; admits: Learned['admits'] }
   | { kind: 'say'; happening: HostHappening }
+  /** A fault of ours: the table of states does not know the move that was made. */
+  | { kind: 'illegal-move'; channelId: ChannelId; from: ChannelState; to: ChannelState }
 
 export type Pass = {
   actions: readonly Action[]

@@ -25,7 +25,7 @@ export function adoptRuns(
     table.add(run, handle)
     const spec = desired?.channels.find((channel) => channel.id === channelId)
     if (spec !== undefined) isolation.hold(spec, handle)
-    channels.set(channelId, adoptedMemory(spec, run.sourceId, run.threadStep, clock.now()))
+    channels.set(channelId, adoptedMemory(spec, run, clock.now()))
     events.say({ kind: 'run-adopted', channelId, runId, pid: handle.pid })
   }
   const { say } = events

@@ -23,6 +23,7 @@ import { buildReport } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
 import { memoFingerprint } from './fingerprint-memo.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
+import { countIllegalMoves, type IllegalMoves } from './illegal-moves.ts'
 import { lookEachSecond } from './look-each-second.ts'
 import { offerSnapshot } from './offer-snapshot.ts'
 import { allowedNetworks, type SupervisorContext } from './supervisor-context.ts'
@@ -49,6 +50,7 @@ export class Supervisor {
   private readonly fingerprint: Fingerprint
   private readonly sources: SourceWatch
   private readonly waker: Waker
+  private readonly moves: IllegalMoves
   private channels: World['channels']
   /** Newest run of each channel, also after its end. */
   private newest = new Map<ChannelId, RunHandle>()
@@ -57,6 +59,7 @@ export class Supervisor {
 
   constructor(context: SupervisorContext) {
     this.context = context
+    this.moves = countIllegalMoves(context.log)
     const { table } = this
     const isClosed = () => this.closed
     this.waker = createWaker(context.clock, () => this.passUntilQuiet())
@@ -171,6 +174,8 @@ export class Supervisor {
     this.sources.close()
     this.waker.close()
     this.house.close()
+    const illegalMoves = this.moves.count()
+    if (illegalMoves > 0) this.context.log.error({ illegalMoves }, 'Illegal moves were made')
   }
 
   private passUntilQuiet(): void {
@@ -225,6 +230,9 @@ export class Supervisor {
         break
       case 'say':
         this.events.say(action.happening)
+        break
+      case 'illegal-move':
+        this.moves.note(action)
     }
   }
 
