@@ -1,5 +1,6 @@
 import type { ChannelId, DesiredState, HostHappening, RunId } from '@cashbacktv/contract'
 import { adoptedMemory } from '../src/domain/channel-memory.ts'
+import { FRESH_HOST, type Observation } from '../src/domain/observations/observation.ts'
 import { reconcile } from '../src/domain/reconcile.ts'
 import { newRun } from '../src/domain/runs/new-run.ts'
 import { guardSnapshot } from '../src/domain/snapshot-guard.ts'
@@ -20,6 +21,8 @@ export class ModelHost {
   constructor(desired: DesiredState | null = null) {
     this.world = {
       desired,
+      observations: [],
+      host: FRESH_HOST,
       channels: new Map(),
       runs: [],
       air: new Map(),
@@ -61,7 +64,10 @@ export class ModelHost {
   /** One pass with its actions performed; answers them. */
   pass(): readonly Action[] {
     const result = this.decide()
-    this.world = { ...this.world, channels: result.channels }
+    const { channels, host } = result
+    const judged = new Map(result.judged.map((run) => [run.runId, run]))
+    const runs = this.world.runs.map((run) => judged.get(run.runId) ?? run)
+    this.world = { ...this.world, channels, host, runs, observations: [] }
     for (const action of result.actions) this.perform(action)
     this.checkRuns()
     return result.actions
@@ -95,6 +101,11 @@ export class ModelHost {
       (run) => isLive(run) && which(run),
       (run) => ({ ...run, pid: null, waiting: true }),
     )
+  }
+
+  /** Something is seen; the next pass says what it means. */
+  observe(...observations: readonly Observation[]): void {
+    this.world = { ...this.world, observations: [...this.world.observations, ...observations] }
   }
 
   /** They get it. */
@@ -179,6 +190,7 @@ export class ModelHost {
         this.faults.push(`${action.from} -> ${action.to}`)
         return
       case 'probe-source':
+      case 'keep-lasting':
         return
     }
   }

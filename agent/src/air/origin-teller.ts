@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
-import { isDeepStrictEqual } from 'node:util'
 import type { AirFile, ChannelId } from '@cashbacktv/contract'
+import { isEqual } from '../domain/is-equal.ts'
 import type { AirTold } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import { removeFile, writeJson } from '../files/json-file.ts'
@@ -47,7 +47,7 @@ export function createOriginTeller(paths: AgentPaths, log: Log): OriginTeller {
         if (versions.get(channelId) === version) continue
         versions.set(channelId, version)
         const now = readAirFile(path)
-        if (now !== 'damaged' && isDeepStrictEqual(now, before)) continue
+        if (now !== 'damaged' && isEqual(now, before)) continue
         changed++
         if (now === null) told.delete(channelId)
         else told.set(channelId, now)

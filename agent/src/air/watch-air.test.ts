@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ChannelSpec, HostHappening, RunId, SourceFacts } from '@cashbacktv/contract'
+import type { RunId, SourceFacts } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { channelId, makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
+import { channelId, sourceId } from '../../test/channel-factory.ts'
+import type { Observation } from '../domain/observations/observation.ts'
 import type { Run } from '../domain/world.ts'
 import { agentPaths } from '../files/agent-paths.ts'
 import { writeJson } from '../files/json-file.ts'
@@ -23,97 +24,66 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-test('silence is told when it begins and ends, once each, by a later agent too', () => {
+test('the source of a run without an audio track is asked until it has audio, which is then seen', async () => {
   const host = agent()
-  host.look({ soundMissingSince: SINCE })
-  host.look({ soundMissingSince: SINCE })
-  expect(host.said).toEqual([{ kind: 'sound-lost', channelId: A }])
-  expect(host.run()?.sound).toBe('missing')
-  const later = agent()
-  later.look({ soundMissingSince: SINCE })
-  later.look({})
-  expect(later.said).toMatchObject([{ kind: 'sound-back', channelId: A }])
-  expect(later.run()?.sound).toBeUndefined()
-})
-
-test('a run whose sound is out of step stays so: only another run has it right', () => {
-  const host = agent()
-  host.look({ soundMissingSince: SINCE, outOfStepRunId: RUN })
-  host.look({})
-  expect(host.run()?.sound).toBe('out-of-step')
-})
-
-test('the source of a run without a track is asked until it has sound, and then a run with one is due', async () => {
-  const host = agent()
-  const seen = { soundMissingSince: SINCE, tracklessRunId: RUN }
-  host.look(seen)
-  expect([host.asked(), host.run()?.sound]).toEqual([0, 'missing'])
+  host.look()
+  expect(host.asked()).toBe(0)
   host.later(10)
-  host.look(seen)
-  host.look(seen)
+  host.look()
+  host.look()
   await vi.waitFor(() => expect(host.asked()).toBe(1), SOON)
-  expect(host.run()?.sound).toBe('missing')
+  expect(host.found()).toEqual([])
   host.later(10)
-  host.hasSound = true
+  host.hasAudio = true
   await vi.waitFor(() => {
-    host.look(seen)
-    expect(host.run()?.sound).toBe('out-of-step')
+    host.look()
+    expect(host.found()).toEqual([{ kind: 'audio-found', runId: RUN }])
   }, SOON)
   expect(host.asked()).toBe(2)
 })
 
-test('a channel that is to have no sound is not short of it', () => {
-  const host = agent({ output: withoutSound() })
-  host.look({ soundMissingSince: SINCE })
-  expect(host.said).toEqual([])
-  expect(host.run()?.sound).toBeUndefined()
+test('what the origin says is seen as it says it, and nothing while it is away', () => {
+  const host = agent()
+  host.look()
+  expect(host.seen).toMatchObject([{ kind: 'air', air: new Map([[A, { tracklessRunId: RUN }]]) }])
+  const away = agent()
+  away.look(WALL - 60_000)
+  expect(away.seen).toEqual([])
 })
 
-function withoutSound(): ChannelSpec['output'] {
-  const encoding = {} as Extract<ChannelSpec['output'], { mode: 'transcode' }>['encoding']
-  const audio = { mode: 'none' as const, bitrateKbps: 128 }
-  return { mode: 'transcode', presetId: 'x', encoding, renditions: [], audio }
-}
-
-function agent(change: Partial<ChannelSpec> = {}) {
+function agent() {
   const paths = agentPaths(folder, folder)
-  const said: HostHappening[] = []
+  const seen: Observation[] = []
   const table = createRunTable()
-  table.add(makeRun(), {
-    source: { url: 'http://source.example/live.ts' },
-    logFile: '/nowhere.log',
-  } as RunHandle)
-  const desired = makeDesired(1, [makeChannel(1, change)])
+  const handle = { source: { url: 'http://source.example/live.ts' }, logFile: '/nowhere.log' }
+  table.add(makeRun(), handle as RunHandle)
   let asked = 0
   let now = 0
   const look = watchAir({
     paths,
     table,
     clock: { now: () => now, wall: () => WALL },
-    snapshots: { current: () => desired },
-    say: (happening) => void said.push(happening),
-    reasonOf: () => null,
+    observe: (observation) => void seen.push(observation),
     readers: {
       learn: () => undefined,
       async probe() {
         asked++
-        return { ok: true, facts: host.hasSound ? FACTS : MUTE, frame: null, tookMs: 1 }
+        return { ok: true, facts: host.hasAudio ? FACTS : MUTE, frame: null, tookMs: 1 }
       },
     },
-    wake: () => undefined,
   })
   const host = {
-    said,
-    hasSound: false,
+    seen,
+    found: () => seen.filter(({ kind }) => kind === 'audio-found'),
+    hasAudio: false,
     asked: () => asked,
-    run: () => table.get(RUN)?.run,
     later(seconds: number) {
       now += seconds * 1000
     },
-    look(air: object) {
-      const showing = { showing: 'live', ...air }
-      const at = new Date(WALL).toISOString()
-      writeJson(paths.originStatus, { at, channels: { [A]: showing } })
+    look(writtenAt = WALL) {
+      const air = { showing: 'live', soundMissingSince: SINCE, tracklessRunId: RUN }
+      const at = new Date(writtenAt).toISOString()
+      writeJson(paths.originStatus, { at, channels: { [A]: air } })
       look()
     },
   }
@@ -135,6 +105,13 @@ function makeRun(): Run {
   return {
     ...{ runId: RUN, channelId: A, sourceId: sourceId(10), fingerprint: '', threadStep: 0 },
     ...{ restartGeneration: 0, startedAt: 0, pid: 1, firstSegmentAt: 0, lastSegmentAt: 0 },
-    ...{ readerKey: 'a', slowSince: null, strainedSince: null, stopping: null, over: null },
+    ...{
+      readerKey: 'a',
+      slowSince: null,
+      strainedSince: null,
+      sound: 'missing',
+      stopping: null,
+      over: null,
+    },
   }
 }

@@ -13,6 +13,7 @@ import { tellAir, tellGone } from './air/tell-air.ts'
 import { freshMemory } from './channel-memory.ts'
 import type { WishedStart } from './channel-pass.ts'
 import { deriveState, type Situation } from './derive-state.ts'
+import { noteObservations } from './observations/note-observations.ts'
 import { reconcileChannel } from './reconcile-channel.ts'
 import {
   type Action,
@@ -30,7 +31,13 @@ import {
  * look again, out. Messages, exits and ticks only cause a pass. A pass over a world in which
  * nothing has changed asks for nothing.
  */
-export function reconcile(world: World, moment: Moment): Pass {
+export function reconcile(before: World, moment: Moment): Pass {
+  const { world, judged, actions } = noteObservations(before, moment)
+  const decided = decide(world, moment)
+  return { ...decided, actions: [...actions, ...decided.actions], host: world.host, judged }
+}
+
+function decide(world: World, moment: Moment): Pick<Pass, 'actions' | 'channels' | 'wakeAt'> {
   // Without any snapshot nothing is known to be unwanted: what runs goes on.
   if (world.desired === null) return { actions: [], channels: world.channels, wakeAt: null }
   const { settings } = world.desired

@@ -11,6 +11,9 @@ import type {
   SourceId,
 } from '@cashbacktv/contract'
 import type { HostCapacity, Place } from './admission/host-capacity.ts'
+import type { SeenCpu } from './admission/seen-cpu.ts'
+import type { Lasting } from './air/air-turns.ts'
+import type { HostMemory, Observation } from './observations/observation.ts'
 
 /**
  * What the pure decisions speak about. Instants are milliseconds of a clock that never jumps
@@ -71,6 +74,8 @@ export type Run = RunIdentity & {
   audioTrackMissing?: boolean
   /** It holds more of the nearly full media folder than a channel may. */
   tooLarge?: { heldBytes: number; quotaBytes: number }
+  /** What it has taken of the CPU since it is on air. */
+  seenCpu?: SeenCpu
   /** Cores it has taken of late; absent until enough was seen. */
   observedCores?: number
   /** What is known to be wrong with its source while it brings nothing. */
@@ -143,6 +148,10 @@ export type Knowledge = ReadonlyMap<string, Learned>
 export type AirTold = AirFile | 'damaged'
 
 export type World = {
+  /** What was seen since the pass before, in its order. */
+  observations: readonly Observation[]
+  /** What is remembered of the host as a whole. */
+  host: HostMemory
   /** The accepted snapshot; null before the first. */
   desired: DesiredState | null
   channels: ReadonlyMap<ChannelId, ChannelMemory>
@@ -180,12 +189,17 @@ export type Action =
   | { kind: 'probe-source'; channelId: ChannelId; sourceId: SourceId }
   | { kind: 'learn'; readerKey: string; admits: Learned['admits'] }
   | { kind: 'say'; happening: HostHappening }
+  /** Over restarts: what lasts on the air, and since when. */
+  | { kind: 'keep-lasting'; what: 'slates' | 'silences'; lasting: Lasting }
   /** A fault of ours: the table of states does not know the move that was made. */
   | { kind: 'illegal-move'; channelId: ChannelId; from: ChannelState; to: ChannelState }
 
 export type Pass = {
   actions: readonly Action[]
   channels: ReadonlyMap<ChannelId, ChannelMemory>
+  host: HostMemory
+  /** Runs that are judged otherwise than before. */
+  judged: readonly Run[]
   /** When to look again although nothing happens; null for never. */
   wakeAt: number | null
 }

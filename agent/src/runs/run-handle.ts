@@ -5,7 +5,6 @@ import type {
   SourceFacts,
   TakenTracks,
 } from '@cashbacktv/contract'
-import type { SeenCpu } from '../domain/admission/seen-cpu.ts'
 import type { Pace } from '../domain/runs/pace.ts'
 import type { LogFile, ProcSample, Progress, RunOutput, RunSight } from '../ports.ts'
 
@@ -66,8 +65,6 @@ export type RunHandle = Recorded & {
   output: RunOutput
   sight: Sight
   proc: ProcSample | null
-  /** What it has taken of the CPU since it is on air. */
-  seenCpu?: SeenCpu
 }
 
 export const NO_OUTPUT: RunOutput = { segments: 0, lastSegmentAt: null, bitrateKbps: null }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostSample, RunId } from '@cashbacktv/contract'
-import { addCpu, coresSeen } from '../domain/admission/seen-cpu.ts'
-import { judgeStart } from '../domain/failures/judge-start.ts'
+import type { Observation } from '../domain/observations/observation.ts'
 import { addPoint, paceSpeed } from '../domain/runs/pace.ts'
+import { isSilent } from '../domain/runs/silence.ts'
 import { isLive, type Run } from '../domain/world.ts'
 import type { Clock, Ffmpeg, HostReader, ProgressSource } from '../ports.ts'
 import { isSameProcess } from '../process/process-identity.ts'
@@ -23,8 +23,8 @@ export type Watch = {
   onFirstSegment(run: Run): void
   everySecond(): void
   everyLook(): void
-  /** What is wrong with the source of a run has become known, or is over. */
-  onTrouble(): void
+  /** What is seen of a run, each second. */
+  observe(observation: Observation): void
   /** A process that cannot be waited for is gone. */
   onVanished(runId: RunId): void
 }
@@ -120,9 +120,7 @@ function lookAtAll(watch: Watch, turn: number, sample: HostSample | null): void 
     } else {
       watch.lookAtSource(entry)
       if (due) lookAtOutput(watch, entry, handle)
-      judgeSource(watch, entry, handle)
-      judgePace(watch, entry, handle, sample)
-      noteCpu(watch, entry, handle)
+      observeRun(watch, entry, handle, sample)
     }
   }
 }
@@ -142,57 +140,34 @@ function lookAtOutput(watch: Watch, entry: Entry, handle: RunHandle): void {
   if (isFirst) watch.onFirstSegment(entry.run)
 }
 
-const SILENT_FOR_MS = 6000
 const LOG_LINES = 60
 
-/** Why a run brings nothing, as far as its log or a look at its source tells. */
-function judgeSource(watch: Watch, { run }: Entry, handle: RunHandle): void {
-  const heard = run.lastSegmentAt ?? run.startedAt
-  const isSilent = run.firstSegmentAt === null || watch.clock.now() - heard > SILENT_FOR_MS
-  const told = isSilent ? troubleOf(watch, run, handle) : null
-  if (told?.reason.code === run.trouble?.reason.code) return
-  watch.table.change(run.runId, { trouble: told ?? undefined })
-  watch.onTrouble()
-}
-
-function troubleOf(watch: Watch, run: Run, handle: RunHandle): Run['trouble'] | null {
-  const lines = watch.ffmpeg.rawLogTail(handle.logFile, LOG_LINES)
-  const told = judgeStart(lines, watch.clock.now() - run.startedAt)
-  if (told !== null) return told
-  const known = run.firstSegmentAt === null ? watch.ffmpeg.knownTrouble(handle.source.url) : null
-  return known && { reason: known, hopeless: false }
+/** All that is seen of a run this second. */
+function observeRun(
+  watch: Watch,
+  { run }: Entry,
+  handle: RunHandle,
+  host: HostSample | null,
+): void {
+  const { ffmpeg, clock } = watch
+  const { source, logFile, pace, proc } = handle
+  const at = clock.now()
+  const isCard = source.url.startsWith('testcard:')
+  watch.observe({
+    kind: 'run',
+    at,
+    runId: run.runId,
+    speed: paceSpeed(pace),
+    cpuPercent: proc?.cpuPercent ?? null,
+    hostCpuPercent: host?.cpuPercent ?? null,
+    logLines: isSilent(run, at) ? ffmpeg.rawLogTail(logFile, LOG_LINES) : [],
+    sourceTrouble: run.firstSegmentAt === null ? ffmpeg.knownTrouble(source.url) : null,
+    facts: isCard ? null : ffmpeg.rememberedFacts(source),
+  })
 }
 
 function hasPlaylist(runDir: string): boolean {
   return existsSync(join(runDir, 'index.m3u8'))
-}
-
-const BUSY_PROCESS_PERCENT = 60
-const BUSY_HOST_PERCENT = 90
-
-/** Slow is only what is slow although it works: a source that comes late is another matter. */
-function judgePace(watch: Watch, entry: Entry, handle: RunHandle, sample: HostSample | null): void {
-  const speed = paceSpeed(handle.pace)
-  const busy =
-    (handle.proc?.cpuPercent ?? 0) >= BUSY_PROCESS_PERCENT ||
-    (sample?.cpuPercent ?? 0) >= BUSY_HOST_PERCENT
-  const now = watch.clock.now()
-  const slow = busy && speed !== null && speed < 0.98
-  const strained = busy && speed !== null && speed < 0.9
-  const slowSince = slow ? (entry.run.slowSince ?? now) : null
-  const strainedSince = strained ? (entry.run.strainedSince ?? now) : null
-  if (slowSince === entry.run.slowSince && strainedSince === entry.run.strainedSince) return
-  watch.table.change(entry.run.runId, { slowSince, strainedSince })
-}
-
-/** What a run needs shows once it is on air: beginning takes more. */
-function noteCpu({ table }: Watch, { run }: Entry, handle: RunHandle): void {
-  if (run.firstSegmentAt === null || handle.proc === null) return
-  const speed = run.slowSince === null ? null : paceSpeed(handle.pace)
-  handle.seenCpu = addCpu(handle.seenCpu ?? null, handle.proc.cpuPercent, speed)
-  const observedCores = coresSeen(handle.seenCpu)
-  if (observedCores === undefined || observedCores === run.observedCores) return
-  table.change(run.runId, { observedCores })
 }
 
 function listenToProgress(watch: Watch): void {

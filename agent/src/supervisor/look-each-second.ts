@@ -1,10 +1,9 @@
 import { type AirWatch, watchAir } from '../air/watch-air.ts'
-import { type FitnessWatch, watchFitness } from '../runs/watch-fitness.ts'
-import { type QuotaWatch, watchMediaQuota } from '../runs/watch-media-quota.ts'
+import { type MediaUseWatch, watchMediaUse } from '../runs/watch-media-use.ts'
 
 /** What is looked at each second beside the runs themselves. */
-export function lookEachSecond(context: AirWatch & QuotaWatch & FitnessWatch): () => void {
-  const looks = [watchAir(context), watchMediaQuota(context), watchFitness(context)]
+export function lookEachSecond(context: AirWatch & MediaUseWatch): () => void {
+  const looks = [watchAir(context), watchMediaUse(context)]
   return () => {
     for (const look of looks) look()
   }

@@ -1,11 +1,13 @@
 import type { ChannelId, ChannelSpec, DesiredState, HostReport } from '@cashbacktv/contract'
+import { type LastingStore, lastingStore } from '../air/lasting-store.ts'
 import { createOriginTeller, type OriginTeller } from '../air/origin-teller.ts'
 import { readAir } from '../air/read-air.ts'
 import { roomOf } from '../domain/admission/host-capacity.ts'
 import { allOff } from '../domain/all-off.ts'
 import { startManner } from '../domain/failures/needs-look.ts'
+import { FRESH_HOST } from '../domain/observations/observation.ts'
 import { reconcile } from '../domain/reconcile.ts'
-import type { Action, ChannelMemory, Fingerprint, Moment, World } from '../domain/world.ts'
+import type { Action, Fingerprint, Moment, World } from '../domain/world.ts'
 import { createEventWriter, type EventWriter } from '../events/event-writer.ts'
 import { UNKNOWN_END } from '../runs/conclude-run.ts'
 import { createRunControl, type RunControl } from '../runs/run-control.ts'
@@ -25,6 +27,7 @@ import { memoFingerprint } from './fingerprint-memo.ts'
 import { type Housekeeping, keepHouse } from './housekeeping.ts'
 import { countIllegalMoves, type IllegalMoves } from './illegal-moves.ts'
 import { lookEachSecond } from './look-each-second.ts'
+import { collectObservations, type Observations } from './observations.ts'
 import { offerSnapshot } from './offer-snapshot.ts'
 import { allowedNetworks, type SupervisorContext } from './supervisor-context.ts'
 import { createWaker, type Waker } from './waker.ts'
@@ -51,7 +54,10 @@ export class Supervisor {
   private readonly sources: SourceWatch
   private readonly waker: Waker
   private readonly moves: IllegalMoves
+  private readonly observations: Observations
+  private readonly lasting: LastingStore
   private channels: World['channels']
+  private host: World['host']
   /** Newest run of each channel, also after its end. */
   private newest = new Map<ChannelId, RunHandle>()
   private stoppingAll = false
@@ -64,6 +70,11 @@ export class Supervisor {
     const isClosed = () => this.closed
     this.waker = createWaker(context.clock, () => this.passUntilQuiet())
     const { wake } = this.waker
+    this.observations = collectObservations(wake)
+    const { observe } = this.observations
+    this.lasting = lastingStore(context.paths)
+    const { read } = this.lasting
+    this.host = { ...FRESH_HOST, slates: read('slates'), silences: read('silences') }
     this.events = createEventWriter(context)
     const { say } = this.events
     this.fingerprint = memoFingerprint(context.ffmpeg.fingerprint)
@@ -81,7 +92,6 @@ export class Supervisor {
     for (const { handle } of table.entries()) {
       if (handle !== null) this.newest.set(handle.channelId, handle)
     }
-    const reasonOf = (id: ChannelId) => this.channels.get(id)?.failure?.reason ?? null
     const siblings = watchSiblings(table, wake)
     this.watch = watchRuns({
       ...context,
@@ -89,8 +99,8 @@ export class Supervisor {
       everyLook: siblings.look,
       lookAtSource,
       onFirstSegment: this.control.firstSegment,
-      everySecond: lookEachSecond({ ...context, table, readers, say, reasonOf, wake }),
-      onTrouble: wake,
+      everySecond: lookEachSecond({ ...context, table, readers, observe }),
+      observe,
       onVanished: (runId) => this.control.ended(runId, UNKNOWN_END),
     })
     this.startRun = createRunStarter({
@@ -110,7 +120,7 @@ export class Supervisor {
       readers,
       channels: () => this.channels,
       runs: table.runs,
-      change: (id, next) => this.change(id, next),
+      observe,
       admit: (source) => this.preparations.admit(source),
     })
     this.house = keepHouse(context, table, this.events, this.origin, wake)
@@ -180,8 +190,11 @@ export class Supervisor {
 
   private passUntilQuiet(): void {
     for (let pass = 0; pass < MAX_PASSES; pass++) {
-      const result = reconcile(this.world(), this.moment())
+      const observations = this.observations.take()
+      const result = reconcile({ ...this.world(), observations }, this.moment())
       this.channels = result.channels
+      this.host = result.host
+      for (const run of result.judged) this.table.change(run.runId, run)
       for (const action of result.actions) this.perform(action)
       if (result.actions.length === 0) {
         this.waker.sleepUntil(result.wakeAt)
@@ -193,11 +206,11 @@ export class Supervisor {
   }
 
   private world(): World {
-    const { context, table, channels, origin, readers, house } = this
+    const { context, table, channels, host, origin, readers, house } = this
     const { hostId, snapshots } = context
     const desired = this.stoppingAll ? allOff(snapshots.current(), hostId) : snapshots.current()
     const parts = { table, channels, origin, readers, house, sample: this.watch.sample() }
-    return worldNow({ ...context, ...parts, desired })
+    return worldNow({ ...context, ...parts, desired, memory: host })
   }
 
   private moment(): Moment {
@@ -231,6 +244,9 @@ export class Supervisor {
       case 'say':
         this.events.say(action.happening)
         break
+      case 'keep-lasting':
+        this.lasting.keep(action.what, action.lasting)
+        break
       case 'illegal-move':
         this.moves.note(action)
     }
@@ -242,13 +258,6 @@ export class Supervisor {
     if (spec === undefined || source === undefined) return
     const { failure = null } = this.channels.get(start.channelId) ?? {}
     this.startRun({ start, spec, source, ...startManner(failure, start) })
-  }
-
-  private change(channelId: ChannelId, next: (memory: ChannelMemory) => ChannelMemory): void {
-    const memory = this.channels.get(channelId)
-    if (memory === undefined) return
-    this.channels = new Map(this.channels).set(channelId, next(memory))
-    this.wake()
   }
 
   private specOf(channelId: ChannelId): ChannelSpec | undefined {

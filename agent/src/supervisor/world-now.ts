@@ -8,6 +8,7 @@ import { hostCapacity } from './host-room.ts'
 import type { Housekeeping } from './housekeeping.ts'
 
 type Parts = Pick<World, 'desired' | 'channels' | 'cores'> & {
+  memory: World['host']
   table: Pick<RunTable, 'runs'>
   origin: Pick<OriginTeller, 'told'>
   readers: Pick<SourceReaders, 'learned' | 'freedAt'>
@@ -23,6 +24,8 @@ export function worldNow(parts: Parts): World {
   const problem = parts.capabilities()?.ffmpegProblem ?? null
   const missing = problem === null ? null : reasonOf('resource', 'ffmpeg-missing', problem)
   return {
+    observations: [],
+    host: parts.memory,
     desired,
     channels,
     runs: table.runs(),

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { AirFile, ChannelId } from '@cashbacktv/contract'
+import { isEqual } from '../is-equal.ts'
 import type { Action, AirTold } from '../world.ts'
 
 /** What the origin has yet to be told of a channel that is wanted to be as `air` says. */
 export function tellAir(told: AirTold | undefined, air: AirFile): readonly Action[] {
-  if (isDeepStrictEqual(told, air)) return []
+  if (isEqual(told, air)) return []
   return [{ kind: 'air', channelId: air.channelId, air }]
 }
 

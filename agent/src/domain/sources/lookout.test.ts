@@ -121,11 +121,11 @@ test('nobody is called gone for one silence', () => {
 test('a channel turns away once, and not from a source that it has left already', () => {
   const [primary, backup] = pair.sources
   if (!primary || !backup) throw new Error('two sources')
-  const turned = turnAway(onPrimary, pair, primary, settings, NOW)
+  const turned = turnAway(onPrimary, pair, primary.id, settings, NOW)
   expect(turned.sources).toMatchObject({ activeId: backup.id, leftFor: { class: 'network' } })
-  expect(turnAway(turned, pair, primary, settings, NOW)).toBe(turned)
+  expect(turnAway(turned, pair, primary.id, settings, NOW)).toBe(turned)
   // The only other one is the one that has just been left.
-  expect(turnAway(turned, pair, backup, settings, NOW)).toBe(turned)
+  expect(turnAway(turned, pair, backup.id, settings, NOW)).toBe(turned)
 })
 
 test('the next try is moved to now, never to later, and the count of failures stays', () => {

@@ -1,4 +1,4 @@
-import type { ChannelId, ChannelSpec, HostSettings, Source } from '@cashbacktv/contract'
+import type { ChannelId, ChannelSpec, HostSettings, Source, SourceId } from '@cashbacktv/contract'
 import { type ChannelMemory, isLive, type Run } from '../world.ts'
 import { SOURCE_IN_USE } from './source-readers.ts'
 import { hasBetter, leaveSource } from './sources.ts'
@@ -94,12 +94,12 @@ export function isGone({ heard, times }: Vigil): boolean {
 export function turnAway(
   memory: ChannelMemory,
   spec: ChannelSpec,
-  source: Source,
+  sourceId: SourceId,
   settings: HostSettings,
   now: number,
 ): ChannelMemory {
   const { sources } = memory
-  if (sources?.activeId !== source.id || !hasBetter(sources, spec, now)) return memory
+  if (sources?.activeId !== sourceId || !hasBetter(sources, spec, now)) return memory
   return { ...memory, sources: leaveSource(sources, spec, settings, now) }
 }
 

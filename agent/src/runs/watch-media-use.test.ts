@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { channelId, makeDesired, sourceId } from '../../test/channel-factory.ts'
+import { channelId, sourceId } from '../../test/channel-factory.ts'
+import type { Observation } from '../domain/observations/observation.ts'
 import type { RunHandle } from './run-handle.ts'
 import { createRunTable, type Entry } from './run-table.ts'
-import { watchMediaQuota } from './watch-media-quota.ts'
+import { watchMediaUse } from './watch-media-use.ts'
 
 let folder: string
 beforeEach(() => {
@@ -22,14 +23,11 @@ function look(freeBytes: number) {
   const large = addRun(table, 2, 200 * MB)
   mkdirSync(join(large, 'high'))
   file(join(large, 'high', '00000000.ts'), 400 * MB)
-  let woken = false
-  const snapshots = { current: () => makeDesired(1, []) }
-  const wake = () => {
-    woken = true
-  }
+  const seen: Observation[] = []
+  const observe = (observation: Observation) => void seen.push(observation)
   const readRoom = () => ({ totalBytes: 1000 * MB, freeBytes })
-  watchMediaQuota({ paths: { mediaDir: folder }, table, snapshots, wake }, readRoom)()
-  return { woken, marks: table.runs().map(({ tooLarge }) => tooLarge?.heldBytes ?? null) }
+  watchMediaUse({ paths: { mediaDir: folder }, table, observe }, readRoom)()
+  return seen
 }
 
 function addRun(table: ReturnType<typeof createRunTable>, n: number, bytes: number): string {
@@ -59,10 +57,15 @@ function file(path: string, bytes: number): void {
   truncateSync(path, bytes)
 }
 
-test('in a nearly full media folder the run that holds most of it is marked, renditions counted', () => {
-  expect(look(50 * MB)).toEqual({ woken: true, marks: [null, 600 * MB] })
+test('in a nearly full media folder it is seen what each run holds, renditions counted', () => {
+  const room = { totalBytes: 1000 * MB, freeBytes: 50 * MB }
+  const holdings = [
+    { id: 'run00001-0123456789abcdef', heldBytes: 100 * MB },
+    { id: 'run00002-0123456789abcdef', heldBytes: 600 * MB },
+  ]
+  expect(look(50 * MB)).toEqual([{ kind: 'media-use', room, holdings }])
 })
 
-test('while there is room nobody is', () => {
-  expect(look(500 * MB)).toEqual({ woken: false, marks: [null, null] })
+test('while there is room nothing is measured', () => {
+  expect(look(500 * MB)).toEqual([])
 })

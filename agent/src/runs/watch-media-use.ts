@@ -1,47 +1,40 @@
 import { readdirSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type MediaRoom, tooLarge } from '../domain/runs/media-quota.ts'
+import type { Observation } from '../domain/observations/observation.ts'
+import { isNearlyFull, type MediaRoom } from '../domain/runs/media-quota.ts'
 import { isLive } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
-import type { Snapshots } from '../supervisor/snapshots.ts'
 import type { RunTable } from './run-table.ts'
 
-export type QuotaWatch = {
+export type MediaUseWatch = {
   paths: Pick<AgentPaths, 'mediaDir'>
-  table: RunTable
-  snapshots: Pick<Snapshots, 'current'>
-  wake(): void
+  table: Pick<RunTable, 'entries'>
+  observe(observation: Observation): void
 }
 
 const LOOK_EVERY = 5
 
 /**
- * Marks the run whose segments take the room of all others. To be called each second; the folders
- * are measured only when the media folder is nearly full.
+ * What each run holds of the media folder. To be called each second; the folders are measured only
+ * when the media folder is nearly full.
  */
-export function watchMediaQuota(
-  { paths, table, snapshots, wake }: QuotaWatch,
+export function watchMediaUse(
+  { paths, table, observe }: MediaUseWatch,
   readRoom: (folder: string) => MediaRoom | null = readMediaRoom,
 ): () => void {
   let seconds = 0
   return () => {
-    const share = snapshots.current()?.settings.mediaQuotaShare
-    if (seconds++ % LOOK_EVERY > 0 || share === undefined) return
+    if (seconds++ % LOOK_EVERY > 0) return
     const room = readRoom(paths.mediaDir)
-    if (room === null || tooLarge([ANYTHING], room, share) === null) return
+    if (room === null || !isNearlyFull(room)) return
     const holdings = [...table.entries()].flatMap(({ run, handle }) =>
       handle !== null && isLive(run)
         ? [{ id: run.runId, heldBytes: folderBytes(handle.runDir) }]
         : [],
     )
-    const found = tooLarge(holdings, room, share)
-    if (found === null) return
-    table.change(found.id, { tooLarge: found })
-    wake()
+    observe({ kind: 'media-use', room, holdings })
   }
 }
-
-const ANYTHING = { id: null, heldBytes: Number.POSITIVE_INFINITY }
 
 function readMediaRoom(folder: string): MediaRoom | null {
   try {

@@ -1,0 +1,96 @@
+import type { AirObservation, ChannelSpec } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { channelId, makeChannel, makeDesired } from '../../../test/channel-factory.ts'
+import { ModelHost } from '../../../test/model-host.ts'
+import { reasonOf } from '../world.ts'
+
+const A = channelId(1)
+const SINCE = '2026-11-24T00:00:00.000Z'
+
+function onAir(change: Partial<ChannelSpec> = {}): ModelHost {
+  const host = new ModelHost(makeDesired(1, [makeChannel(1, change)]))
+  host.settle()
+  host.deliver()
+  host.settle()
+  host.said = []
+  return host
+}
+
+/** What viewers get of the channel from now on. */
+function look(host: ModelHost, air: Partial<AirObservation>): void {
+  const seen: AirObservation = {
+    ...{ showing: 'live', viewers: 0, sentBytes: 0, mediaSequence: 0, segments: 6 },
+    ...{ lastPublishedAt: null, windowSeconds: 12 },
+    ...air,
+  } as AirObservation
+  host.observe({ kind: 'air', air: new Map([[A, seen]]) })
+  host.settle()
+}
+
+const runOf = (host: ModelHost) => host.runsOf(A)[0]
+
+test('silence is told when it begins and when it ends, once each', () => {
+  const host = onAir()
+  look(host, { soundMissingSince: SINCE })
+  look(host, { soundMissingSince: SINCE })
+  expect(host.said).toEqual([{ kind: 'sound-lost', channelId: A }])
+  expect(runOf(host)?.sound).toBe('missing')
+  expect(host.world.channels.get(A)).toMatchObject({ state: 'degraded' })
+  host.now += 5000
+  look(host, {})
+  expect(host.said.at(-1)).toEqual({ kind: 'sound-back', channelId: A, lastedSeconds: 5 })
+  expect(runOf(host)?.sound).toBeUndefined()
+})
+
+test('what lasts on the air is kept when it changes, and only then', () => {
+  const host = onAir()
+  const kept = () => host.decide().actions.filter(({ kind }) => kind === 'keep-lasting')
+  const air = new Map([[A, { showing: 'slate' } as AirObservation]])
+  host.observe({ kind: 'air', air })
+  expect(kept()).toMatchObject([{ what: 'slates', lasting: new Map([[A, host.now]]) }])
+  host.settle()
+  host.observe({ kind: 'air', air })
+  expect(kept()).toEqual([])
+})
+
+test('a slate is told with the reason why the channel has nothing of its own to show', () => {
+  const host = onAir()
+  const reason = reasonOf('network', 'gone', 'The source is gone.')
+  host.die(() => true, reason)
+  host.settle()
+  look(host, { showing: 'slate' })
+  const slates = host.said.filter(({ kind }) => kind === 'slate-on')
+  expect(slates).toEqual([{ kind: 'slate-on', channelId: A, reason }])
+})
+
+test('of an origin that is away nothing is known: nothing begins and nothing ends', () => {
+  const host = onAir()
+  look(host, { soundMissingSince: SINCE })
+  host.said = []
+  host.observe({ kind: 'air', air: new Map() })
+  host.settle()
+  expect(host.said).toEqual([])
+  expect(runOf(host)?.sound).toBe('missing')
+})
+
+test('a run whose audio is out of step stays so: another run follows, since only that has it right', () => {
+  const host = onAir()
+  const before = runOf(host)
+  look(host, { soundMissingSince: SINCE, outOfStepRunId: before?.runId })
+  look(host, {})
+  expect(host.runsOf(A).find(({ runId }) => runId === before?.runId)?.sound).toBe('out-of-step')
+  expect(host.runsOf(A)).toHaveLength(2)
+})
+
+test('a channel that is to have no audio is not short of it', () => {
+  const host = onAir({ output: withoutAudio() })
+  look(host, { soundMissingSince: SINCE })
+  expect(host.said).toEqual([])
+  expect(runOf(host)?.sound).toBeUndefined()
+})
+
+function withoutAudio(): ChannelSpec['output'] {
+  const encoding = {} as Extract<ChannelSpec['output'], { mode: 'transcode' }>['encoding']
+  const audio = { mode: 'none' as const, bitrateKbps: 128 }
+  return { mode: 'transcode', presetId: 'x', encoding, renditions: [], audio }
+}

@@ -1,0 +1,90 @@
+import type { AirObservation, ChannelId, ChannelSpec } from '@cashbacktv/contract'
+import { type AirTurns, airTurns, type Lasting } from '../air/air-turns.ts'
+import type { Action, Run, SoundTrouble, World } from '../world.ts'
+import type { Known, Noted } from './note-observations.ts'
+
+type Air = ReadonlyMap<string, AirObservation>
+
+/**
+ * Tells when viewers begin to see a slate or to hear silence and when that ends; once each, over
+ * restarts too. Runs are marked by what is wrong with their audio.
+ */
+export function noteAir({ world, runs, specs, moment: { wall } }: Known, air: Air): Noted {
+  // Of an origin that is away nothing is known.
+  if (air.size === 0) return {}
+  const slates = airTurns(world.host.slates, air, ({ showing }) => showing === 'slate', wall)
+  const silences = airTurns(
+    world.host.silences,
+    air,
+    (seen, id) => seen.soundMissingSince !== undefined && wantsAudio(specs.get(id)),
+    wall,
+  )
+  return {
+    host: { ...world.host, slates: slates.lasting, silences: silences.lasting },
+    runs: markedRuns(runs.values(), air, silences.lasting),
+    actions: [
+      ...slateActions(world, slates),
+      ...silenceActions(silences),
+      ...keep('slates', slates),
+      ...keep('silences', silences),
+    ],
+  }
+}
+
+/** A channel whose operator wants none is not short of it, whatever its earlier viewers hear. */
+function wantsAudio(spec: ChannelSpec | undefined): boolean {
+  const output = spec?.output
+  return output?.mode !== 'transcode' || output.audio.mode !== 'none'
+}
+
+function slateActions({ channels }: World, { begun, ended }: AirTurns): Action[] {
+  const reasonOf = (id: ChannelId) => channels.get(id)?.failure?.reason ?? null
+  return [
+    ...begun.map((channelId) => say({ kind: 'slate-on', channelId, reason: reasonOf(channelId) })),
+    ...ended.map((turn) => say({ kind: 'slate-off', ...turn })),
+  ]
+}
+
+function silenceActions({ begun, ended }: AirTurns): Action[] {
+  return [
+    ...begun.map((channelId) => say({ kind: 'sound-lost', channelId })),
+    ...ended.map((turn) => say({ kind: 'sound-back', ...turn })),
+  ]
+}
+
+function say(happening: Extract<Action, { kind: 'say' }>['happening']): Action {
+  return { kind: 'say', happening }
+}
+
+function keep(what: 'slates' | 'silences', { begun, ended, lasting }: AirTurns): Action[] {
+  return begun.length + ended.length === 0 ? [] : [{ kind: 'keep-lasting', what, lasting }]
+}
+
+function markedRuns(runs: Iterable<Run>, air: Air, silent: Lasting): readonly Run[] {
+  const marked: Run[] = []
+  for (const run of runs) {
+    // Out of step it stays until another run has it right.
+    if (run.sound === 'out-of-step' || run.over !== null) continue
+    const sound = audioTrouble(run, air.get(run.channelId), silent)
+    if (sound !== run.sound) marked.push({ ...run, sound })
+  }
+  return marked
+}
+
+function audioTrouble(
+  { runId, channelId }: Run,
+  seen: AirObservation | undefined,
+  silent: Lasting,
+): SoundTrouble | undefined {
+  if (seen?.outOfStepRunId === runId) return 'out-of-step'
+  return silent.has(channelId) ? 'missing' : undefined
+}
+
+/** Whether a run reads its source without audio, so that only a question tells when it has some again. */
+export function lacksAudioTrack(
+  { over, runId, sound, withoutSound }: Run,
+  seen: AirObservation | undefined,
+): boolean {
+  if (over !== null || sound === 'out-of-step') return false
+  return withoutSound === true || (sound === 'missing' && seen?.tracklessRunId === runId)
+}

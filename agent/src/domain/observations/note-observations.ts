@@ -1,0 +1,73 @@
+import type { ChannelId, ChannelSpec, RunId } from '@cashbacktv/contract'
+import type { Action, ChannelMemory, Moment, Run, World } from '../world.ts'
+import { noteAir } from './note-air.ts'
+import { noteHeard } from './note-heard.ts'
+import { noteMediaUse } from './note-media-use.ts'
+import { noteProbe } from './note-probe.ts'
+import { noteRun } from './note-run.ts'
+import type { Observation } from './observation.ts'
+
+/** What is known when an observation is judged. */
+export type Known = {
+  world: World
+  runs: ReadonlyMap<RunId, Run>
+  specs: ReadonlyMap<ChannelId, ChannelSpec>
+  moment: Moment
+}
+
+/** What an observation comes to: what changes in memory, and what is to be done. */
+export type Noted = {
+  channels?: ReadonlyMap<ChannelId, ChannelMemory>
+  /** Those that have changed. */
+  runs?: readonly Run[]
+  host?: World['host']
+  actions?: readonly Action[]
+}
+
+export type NotedAll = {
+  world: World
+  /** Runs that are judged otherwise than before. */
+  judged: readonly Run[]
+  actions: readonly Action[]
+}
+
+/** The first part of a pass: what was seen becomes what is known, in the order it was seen. */
+export function noteObservations(world: World, moment: Moment): NotedAll {
+  if (world.observations.length === 0) return { world, judged: [], actions: [] }
+  const actions: Action[] = []
+  const runs = new Map(world.runs.map((run) => [run.runId, run]))
+  const specs = new Map(world.desired?.channels.map((spec) => [spec.id, spec]))
+  const judged = new Map<RunId, Run>()
+  let now = world
+  for (const observation of world.observations) {
+    const noted = note({ world: now, runs, specs, moment }, observation)
+    for (const run of noted.runs ?? []) {
+      runs.set(run.runId, run)
+      judged.set(run.runId, run)
+    }
+    const { channels = now.channels, host = now.host } = noted
+    now = { ...now, channels, host }
+    actions.push(...(noted.actions ?? []))
+  }
+  const known = judged.size === 0 ? world.runs : [...runs.values()]
+  return { world: { ...now, runs: known, observations: [] }, judged: [...judged.values()], actions }
+}
+
+function note(known: Known, observation: Observation): Noted {
+  switch (observation.kind) {
+    case 'run':
+      return noteRun(known, observation)
+    case 'air':
+      return noteAir(known, observation.air)
+    case 'media-use':
+      return noteMediaUse(known, observation)
+    case 'heard':
+      return noteHeard(known, observation)
+    case 'probed':
+      return noteProbe(known, observation)
+    case 'audio-found': {
+      const run = known.runs.get(observation.runId)
+      return run === undefined ? {} : { runs: [{ ...run, sound: 'out-of-step' }] }
+    }
+  }
+}

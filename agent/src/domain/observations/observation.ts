@@ -1,0 +1,70 @@
+import type {
+  AirObservation,
+  ChannelId,
+  Reason,
+  RunId,
+  SourceFacts,
+  SourceId,
+} from '@cashbacktv/contract'
+import type { Lasting } from '../air/air-turns.ts'
+import type { Holding, MediaRoom } from '../runs/media-quota.ts'
+import type { Vigil } from '../sources/lookout.ts'
+
+/**
+ * What has been seen since the last pass, as it was seen: what it means is for the pass to say. `at`
+ * is an instant of the clock that never jumps.
+ */
+export type Observation =
+  | RunObservation
+  /** What viewers get, a channel; empty of an origin that is away. */
+  | { kind: 'air'; air: ReadonlyMap<string, AirObservation> }
+  | { kind: 'media-use'; room: MediaRoom; holdings: readonly Holding<RunId>[] }
+  | HeardObservation
+  /** A source that is not in use was read, and is good or not. */
+  | { kind: 'probed'; at: number; channelId: ChannelId; isGood: boolean }
+  /** The source of a run that has no audio track has audio again. */
+  | { kind: 'audio-found'; runId: RunId }
+
+/** One run, each second. Null is what could not be seen. */
+export type RunObservation = {
+  kind: 'run'
+  at: number
+  runId: RunId
+  /** Over the last seconds; 1.0 is real time. */
+  speed: number | null
+  /** Of one core. */
+  cpuPercent: number | null
+  hostCpuPercent: number | null
+  /** The last lines of its log, where it brings nothing; else none. */
+  logLines: readonly string[]
+  /** What a look at its source found wrong with it of late. */
+  sourceTrouble: Reason | null
+  /** What its source is known to hold. A test card is ours: null. */
+  facts: SourceFacts | null
+}
+
+/** A source that was listened for. */
+export type HeardObservation = {
+  kind: 'heard'
+  at: number
+  url: string
+  /** By a mark of the answer; null when nobody answers. */
+  heard: string | null
+  /** Channels for which its return would be worth an earlier try. */
+  awaitedBy: readonly ListeningChannel[]
+  /** Channels that use it, get nothing and have another one. */
+  doubtedBy: readonly ListeningChannel[]
+}
+
+export type ListeningChannel = { channelId: ChannelId; sourceId: SourceId }
+
+/** What is remembered of the whole host between two passes. */
+export type HostMemory = {
+  /** By address. */
+  vigils: ReadonlyMap<string, Vigil & { at: number }>
+  /** Channels that show a slate, and those whose viewers hear silence. */
+  slates: Lasting
+  silences: Lasting
+}
+
+export const FRESH_HOST: HostMemory = { vigils: new Map(), slates: new Map(), silences: new Map() }
