@@ -18,9 +18,9 @@ import type { Clock, HostReader, Isolation, Log } from './ports.ts'
 import { findProgram } from './process/find-program.ts'
 import { readBootId } from './process/process-identity.ts'
 import { openProgress } from './runs/open-progress.ts'
+import { openSnapshots } from './snapshots/snapshots.ts'
+import { buildSupervisor } from './supervisor/build-supervisor.ts'
 import { mediaPressure } from './supervisor/media-pressure.ts'
-import { openSnapshots } from './supervisor/snapshots.ts'
-import { Supervisor } from './supervisor/supervisor.ts'
 
 export type AgentOptions = {
   controlPlaneUrl: string
@@ -90,7 +90,7 @@ async function start(
   let known = capabilities
   let program = found
 
-  const supervisor = new Supervisor({
+  const supervisor = buildSupervisor({
     ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
     isolation,
     ...{ assets, outbox, snapshots, allowCidrs },

@@ -4,7 +4,14 @@ import { FRESH_HOST, type Observation } from '../src/domain/observations/observa
 import { reconcile } from '../src/domain/reconcile.ts'
 import { newRun } from '../src/domain/runs/new-run.ts'
 import { guardSnapshot } from '../src/domain/snapshot-guard.ts'
-import { type Action, isLive, type Run, reasonOf, type World } from '../src/domain/world.ts'
+import {
+  type Action,
+  isLive,
+  type Run,
+  reasonOf,
+  type StartAction,
+  type World,
+} from '../src/domain/world.ts'
 
 /**
  * A host in miniature for property tests: it performs what `reconcile` asks for and lets FFmpegs
@@ -195,7 +202,7 @@ export class ModelHost {
     }
   }
 
-  private makeRun(action: Extract<Action, { kind: 'start' }>): Run {
+  private makeRun(action: StartAction): Run {
     const runId = `run${this.nextRun.toString().padStart(5, '0')}-0123456789abcdef` as RunId
     return newRun(action, { runId, pid: this.nextRun++, startedAt: this.now })
   }

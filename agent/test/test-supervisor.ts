@@ -7,8 +7,9 @@ import { agentPaths, makeStateFolders } from '../src/files/agent-paths.ts'
 import type { Ffmpeg, Isolation, Log } from '../src/ports.ts'
 import { readBootId } from '../src/process/process-identity.ts'
 import { openProgress } from '../src/runs/open-progress.ts'
-import { openSnapshots } from '../src/supervisor/snapshots.ts'
-import { Supervisor } from '../src/supervisor/supervisor.ts'
+import { openSnapshots } from '../src/snapshots/snapshots.ts'
+import { buildSupervisor } from '../src/supervisor/build-supervisor.ts'
+import type { Supervisor } from '../src/supervisor/supervisor.ts'
 import { HOST_ID } from './channel-factory.ts'
 import { fakeFfmpeg } from './fake-ffmpeg-port.ts'
 
@@ -48,7 +49,7 @@ export async function startSupervisor(
   mkdirSync(paths.mediaDir, { recursive: true })
   const progress = await openProgress(paths, options.log ?? SILENT)
   const outbox = openOutbox(paths.outbox)
-  const supervisor = new Supervisor({
+  const supervisor = buildSupervisor({
     hostId: HOST_ID,
     version: 'test',
     bootId: options.bootId ?? readBootId(),

@@ -28,7 +28,8 @@ const ROOMS: Record<string, string[]> = {
   sources: ['domain', 'ffmpeg', 'files'],
   air: ['domain', 'files', 'sources'],
   runs: ['domain', 'ffmpeg', 'files', 'process'],
-  supervisor: ['air', 'domain', 'events', 'files', 'process', 'runs', 'sources'],
+  snapshots: ['domain', 'files'],
+  supervisor: ['air', 'domain', 'events', 'files', 'process', 'runs', 'snapshots', 'sources'],
   link: ['domain', 'files'],
   // A process of its own, which is to stay as it is while all else of the agent changes.
   origin: ['domain', 'files', 'process'],

@@ -1,7 +1,7 @@
 import type { ChannelSpec, HostSettings } from '@cashbacktv/contract'
 import type { StartWish } from './admission/start-queue.ts'
 import type { Readers } from './sources/source-readers.ts'
-import type { Action, ChannelMemory, Moment, Run } from './world.ts'
+import type { Action, ChannelMemory, Moment, Run, StartAction } from './world.ts'
 
 /** What a pass over one channel is given, and what it comes to. */
 export type ChannelInput = {
@@ -15,7 +15,7 @@ export type ChannelInput = {
   moment: Moment
 }
 
-export type WishedStart = StartWish & { start: Extract<Action, { kind: 'start' }> }
+export type WishedStart = StartWish & { start: StartAction }
 
 export type ChannelPass = {
   memory: ChannelMemory

@@ -2,6 +2,7 @@ import type { ChannelSpec, HostSettings, Source, SourceId } from '@cashbacktv/co
 import { withFailure } from './channel-memory.ts'
 import type { ChannelInput, ChannelPass, Draft, WishedStart } from './channel-pass.ts'
 import { AUDIO_MISSING } from './failures/classify-exit-rules.ts'
+import { startManner } from './failures/needs-look.ts'
 import { chooseRuns } from './runs/choose-runs.ts'
 import { strainedAt } from './runs/health.ts'
 import { mustYield, settleReaders } from './runs/switch-over.ts'
@@ -134,11 +135,12 @@ function wishStart(
   draft: Draft,
   input: ChannelInput,
   spec: ChannelSpec,
-  { id: sourceId, url }: Source,
+  source: Source,
   fingerprint: string,
   silent: boolean,
 ): WishedStart | null {
   const { now, random } = input.moment
+  const { id: sourceId, url } = source
   const key = readerKey(url)
   const { nextTryAt } = whenToTry(draft.memory, key, input)
   if (nextTryAt === null || nextTryAt > now) {
@@ -157,8 +159,9 @@ function wishStart(
     rank,
     start: {
       ...{ kind: 'start', channelId, sourceId, fingerprint, restartGeneration, threadStep },
-      readerKey: key,
+      ...{ readerKey: key, spec, source },
       ...(silent ? { withoutSound: true } : {}),
+      ...startManner(draft.memory.failure, silent),
     },
   }
 }

@@ -8,6 +8,7 @@ import type {
   HostHappening,
   Reason,
   RunId,
+  Source,
   SourceId,
 } from '@cashbacktv/contract'
 import type { HostCapacity, Place } from './admission/host-capacity.ts'
@@ -180,8 +181,20 @@ export type Moment = {
   fingerprint: Fingerprint
 }
 
+/** Carries all that a start needs: nothing of it is looked up again. */
+export type StartAction = RunIdentity & {
+  kind: 'start'
+  spec: ChannelSpec
+  source: Source
+  withoutSound?: boolean
+  /** The last try failed: looks longer into the source. */
+  patient: boolean
+  /** The last failure was of a kind of which the source's own bytes say more. */
+  looksFirst: boolean
+}
+
 export type Action =
-  | (RunIdentity & { kind: 'start'; withoutSound?: boolean })
+  | StartAction
   | { kind: 'stop'; runId: RunId; why: StopWhy }
   | { kind: 'signal'; runId: RunId; signal: 'SIGTERM' | 'SIGKILL' }
   | { kind: 'bury'; runId: RunId }

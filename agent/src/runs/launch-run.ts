@@ -1,54 +1,18 @@
 import { mkdirSync } from 'node:fs'
-import type { Capabilities, ChannelSpec, Reason, RunRecord, Source } from '@cashbacktv/contract'
+import type { Reason, RunId, RunRecord, Source } from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
-import { type Run, reasonOf } from '../domain/world.ts'
-import type { AgentPaths } from '../files/agent-paths.ts'
-import type { Clock, Ffmpeg } from '../ports.ts'
+import { type Run, reasonOf, type StartAction } from '../domain/world.ts'
 import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
-import type { Turn } from '../sources/source-readers.ts'
+import { pruneLogs } from './log-retention.ts'
 import { NO_OUTPUT, type RunHandle, type Sight, sightOf } from './run-handle.ts'
 import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
+import type { StarterPorts } from './starter-ports.ts'
 
-export type Launch = {
-  run: Run
-  spec: ChannelSpec
-  source: Source
-  patient: boolean
-  /** The last failure was of a kind of which the source's own bytes say more. */
-  looksFirst: boolean
-  progressAddress: string
-}
-
-export type LaunchContext = {
-  paths: AgentPaths
-  clock: Clock
-  ffmpeg: Ffmpeg
-  bootId: string
-  progressPort: number
-  capabilities: Capabilities | null
-  /** Null when the source may be opened; answers fast. */
-  admit(source: Source): Promise<Reason | null>
-  logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null>
-  /** Ends what asks the source meanwhile, which a start need not wait for long. */
-  clear(): Promise<void>
-  /** Finds out what is in the source where nothing is known of it; takes a few seconds at most. */
-  lookFirst(source: Source): Promise<void>
-  /** Waits until the source may be opened. */
-  take(): Promise<Turn>
-  /** What is wrong with the bytes of the source, null when nothing is seen to be; takes a few seconds. */
-  glance(source: Source): Promise<Reason | null>
-  /** False when the start was called off while it was being prepared. */
-  isWanted(): boolean
-  /** Called right after the spawn: the channel's limits hold from then on. */
-  hold(process: DetachedProcess): void
-  /** Called between spawn and record, so that what has a record has been told. */
-  onSpawned(handle: RunHandle): void
-  /** It runs, but could not be written down. */
-  onUnrecorded(why: string): void
-}
+/** A run that is to get its process. */
+export type Launch = { run: Run; start: StartAction; progressAddress: string }
 
 export type LaunchOutcome =
   | { kind: 'launched'; handle: RunHandle; process: DetachedProcess }
@@ -59,17 +23,20 @@ export type LaunchOutcome =
  * Starts the FFmpeg of one run: checks its source, plans, waits for its place at the source, spawns,
  * records. All that may fail or take time comes before the place, which another run may have to leave.
  */
-export async function launchRun(launch: Launch, context: LaunchContext): Promise<LaunchOutcome> {
-  const { spec, source, run } = launch
-  const [refused] = await Promise.all([context.admit(source), context.clear()])
+export async function launchRun(launch: Launch, ports: StarterPorts): Promise<LaunchOutcome> {
+  const { run, start } = launch
+  const { spec, source } = start
+  const { paths, ffmpeg, preparations, readers } = ports
+  const clearing = readers.clear(run.readerKey)
+  const [refused] = await Promise.all([preparations.admit(source), clearing])
   if (refused !== null) return { kind: 'failed', reason: refused }
-  await context.lookFirst(source)
-  const logo = await findLogo(launch, context)
+  await preparations.lookFirst(source, run.runId)
+  const logo = await findLogo(start, ports)
   if (logo.kind === 'failed') return logo
-  const trouble = await troubleOf(launch, context)
+  const trouble = await troubleOf(launch, ports)
   if (trouble !== null && isDecided(trouble.code)) return { kind: 'failed', reason: trouble }
-  if (!context.isWanted()) return { kind: 'called-off' }
-  const { paths, ffmpeg } = context
+  const isWanted = () => isStillWanted(run.runId, ports)
+  if (!isWanted()) return { kind: 'called-off' }
   const runDir = paths.runDir(spec.id, run.runId)
   const facts = ffmpeg.rememberedFacts(source)
   const withoutSound = run.withoutSound ?? facts?.audioMissing ?? false
@@ -77,23 +44,23 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
     spec,
     source,
     facts,
-    capabilities: context.capabilities,
+    capabilities: ports.capabilities(),
     runDir,
-    progressUrl: `udp://127.0.0.1:${context.progressPort}?localaddr=${launch.progressAddress}`,
+    progressUrl: `udp://127.0.0.1:${ports.progress.port}?localaddr=${launch.progressAddress}`,
     logo: logo.logo,
     threadStep: run.threadStep,
-    patient: launch.patient,
+    patient: start.patient,
     withoutSound,
   })
   const program = ffmpeg.program()
   const logFile = paths.log(spec.id, run.runId)
   const taken = facts === null ? null : takenTracks(facts)
-  const note = { ...noteOf(launch, plan.command, context), taken }
+  const note = { ...noteOf(launch, plan.command, ports), taken }
   try {
     const folders = ffmpeg.runFolders(spec, runDir)
     for (const folder of folders) mkdirSync(folder, { recursive: true })
     mkdirSync(paths.logDir(spec.id), { recursive: true })
-    const turn = await context.take()
+    const turn = await readers.take(run.runId, isWanted)
     if (turn.kind !== 'free') return turn
     const process = await spawnDetached({
       file: program.file,
@@ -103,12 +70,14 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
       env: { ...program.env, [RUN_NOTE]: JSON.stringify(note) },
       nice: NICE,
     })
-    context.hold(process)
+    // The channel's limits hold from now on.
+    ports.isolation.hold(spec, process)
     const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, withoutSound)
     const made = { runDir, outputDir: folders[0] ?? runDir, logFile, sight }
-    const handle = makeHandle(note, process, source, made, context)
-    context.onSpawned(handle)
-    record({ ...note, pid: process.pid, startTicks: process.startTicks }, context)
+    const handle = makeHandle(note, process, source, made, ports)
+    // What has a record has been told.
+    spawned(handle, ports)
+    record({ ...note, pid: process.pid, startTicks: process.startTicks }, ports)
     return { kind: 'launched', handle, process }
   } catch (error) {
     return { kind: 'failed', reason: spawnFailure(error) }
@@ -119,18 +88,39 @@ export async function launchRun(launch: Launch, context: LaunchContext): Promise
 const JUST_NOW_MS = 3000
 
 /** Nobody else reads the source of a start after a failure: it may be looked at once more. */
-function troubleOf({ looksFirst, source }: Launch, context: LaunchContext): Promise<Reason | null> {
-  if (looksFirst) return context.glance(source)
-  return Promise.resolve(context.ffmpeg.knownTrouble(source.url, JUST_NOW_MS))
+function troubleOf(
+  { run, start: { looksFirst, source } }: Launch,
+  { readers, ffmpeg }: StarterPorts,
+): Promise<Reason | null> {
+  if (looksFirst) return readers.glance(source, run.runId)
+  return Promise.resolve(ffmpeg.knownTrouble(source.url, JUST_NOW_MS))
 }
 
 /** A full disk is no reason to take a channel off the air. */
-function record(known: RunRecord, context: LaunchContext): void {
+function record(known: RunRecord, { paths, log }: StarterPorts): void {
   try {
-    writeRecord(context.paths, known)
+    writeRecord(paths, known)
   } catch (error) {
-    context.onUnrecorded(error instanceof Error ? error.message : String(error))
+    const why = error instanceof Error ? error.message : String(error)
+    const { runId } = known
+    log.error({ runId, why }, 'A later agent will not know this run: free space in DATA_DIR')
   }
+}
+
+/** False when the start was called off while it was being prepared. */
+function isStillWanted(runId: RunId, { table, isClosed }: StarterPorts): boolean {
+  return table.get(runId)?.run.over === null && !isClosed()
+}
+
+function spawned(handle: RunHandle, ports: StarterPorts): void {
+  const { table, clock, paths, log, say } = ports
+  const { runId, channelId, pid, sourceId, command } = handle
+  table.attach(runId, handle, clock.now())
+  if (handle.sight.withoutSound) table.change(runId, { withoutSound: true })
+  ports.onSpawned(handle)
+  pruneLogs(paths.logDir(channelId))
+  say({ kind: 'run-started', channelId, runId, pid, sourceId, command })
+  log.info({ channelId, runId, pid }, 'Run started')
 }
 
 /** Viewers' requests and the agent itself come before encoders. */
@@ -138,9 +128,12 @@ const NICE = 5
 
 type FoundLogo = { kind: 'found'; logo: PreparedLogo | null } | { kind: 'failed'; reason: Reason }
 
-async function findLogo(launch: Launch, context: LaunchContext): Promise<FoundLogo> {
+async function findLogo(
+  { spec, source }: StartAction,
+  { preparations }: StarterPorts,
+): Promise<FoundLogo> {
   try {
-    return { kind: 'found', logo: await context.logoOf(launch.spec, launch.source) }
+    return { kind: 'found', logo: await preparations.logoOf(spec, source) }
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown error'
     const message = `The logo is not on this host: ${why} Upload it again or remove it.`
@@ -161,13 +154,13 @@ function spawnFailure(error: unknown): Reason {
 function noteOf(
   { run, progressAddress }: Launch,
   command: string,
-  context: LaunchContext,
+  { bootId, clock }: StarterPorts,
 ): RunNote {
   return {
     runId: run.runId,
     ...identityOf(run),
-    ...{ bootId: context.bootId, progressAddress, command },
-    startedAt: new Date(context.clock.wall()).toISOString(),
+    ...{ bootId, progressAddress, command },
+    startedAt: new Date(clock.wall()).toISOString(),
   }
 }
 
@@ -176,7 +169,7 @@ function makeHandle(
   { pid, startTicks }: DetachedProcess,
   source: Source,
   made: Pick<RunHandle, 'runDir' | 'outputDir' | 'logFile'> & { sight: Sight },
-  { ffmpeg }: LaunchContext,
+  { ffmpeg }: StarterPorts,
 ): RunHandle {
   const { runId, channelId, sourceId, progressAddress, command, fingerprint, startedAt } = note
   return {

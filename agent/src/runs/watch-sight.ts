@@ -18,7 +18,7 @@ import { programMissing } from '../domain/source-facts/program-missing.ts'
 import { type Seen, takeStock } from '../domain/source-facts/take-stock.ts'
 import { isLive, type Run } from '../domain/world.ts'
 import type { Clock, Ffmpeg, Log, Sighting } from '../ports.ts'
-import type { Snapshots } from '../supervisor/snapshots.ts'
+import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { RunHandle } from './run-handle.ts'
 import type { Entry, RunTable } from './run-table.ts'
 

@@ -3,7 +3,7 @@ import type { ListeningChannel, Observation } from '../domain/observations/obser
 import { type Awaited, awaitedSources, doubtedSources } from '../domain/sources/lookout.ts'
 import type { World } from '../domain/world.ts'
 import type { Clock } from '../ports.ts'
-import type { Snapshots } from '../supervisor/snapshots.ts'
+import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { SourceReaders } from './source-readers.ts'
 
 const LISTEN_EVERY_MS = 1000

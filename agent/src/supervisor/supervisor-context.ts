@@ -10,7 +10,7 @@ import type {
   Log,
   ProgressSource,
 } from '../ports.ts'
-import type { Snapshots } from './snapshots.ts'
+import type { Snapshots } from '../snapshots/snapshots.ts'
 
 /** The world of a supervisor: everything it does goes through here. */
 export type SupervisorContext = {

@@ -1,14 +1,14 @@
 import type { Capabilities, HostSample } from '@cashbacktv/contract'
 import type { OriginTeller } from '../air/origin-teller.ts'
-import { reasonOf, type World } from '../domain/world.ts'
+import { reasonOf } from '../domain/world.ts'
 import type { Ffmpeg } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
 import { hostCapacity } from './host-room.ts'
 import type { Housekeeping } from './housekeeping.ts'
+import type { Situation } from './pass-loop.ts'
 
-type Parts = Pick<World, 'desired' | 'channels' | 'cores'> & {
-  memory: World['host']
+type Parts = Pick<Situation, 'desired' | 'cores'> & {
   table: Pick<RunTable, 'runs'>
   origin: Pick<OriginTeller, 'told'>
   readers: Pick<SourceReaders, 'learned' | 'freedAt'>
@@ -18,16 +18,13 @@ type Parts = Pick<World, 'desired' | 'channels' | 'cores'> & {
   capabilities(): Capabilities | null
 }
 
-/** All that a pass decides on, as it is now. */
-export function worldNow(parts: Parts): World {
-  const { desired, channels, cores, table, origin, readers, house } = parts
+/** What a pass decides on beside what passes remember, as it is now. */
+export function worldNow(parts: Parts): Situation {
+  const { desired, cores, table, origin, readers, house } = parts
   const problem = parts.capabilities()?.ffmpegProblem ?? null
   const missing = problem === null ? null : reasonOf('resource', 'ffmpeg-missing', problem)
   return {
-    observations: [],
-    host: parts.memory,
     desired,
-    channels,
     runs: table.runs(),
     air: origin.told(),
     learned: readers.learned(),

@@ -13,7 +13,7 @@ const LOOKED_AT = new Set([...VAGUE, ...Object.values(LOOK_REASONS).map(({ code 
 /** How the source of a start is treated after a failure. */
 export function startManner(
   failure: Failure | null,
-  { withoutSound = false }: { withoutSound?: boolean },
+  withoutSound: boolean,
 ): { patient: boolean; looksFirst: boolean } {
   // Where the failure is understood, looking longer into the source finds no more.
   const patient = failure !== null && failure.attempt > 0 && !withoutSound

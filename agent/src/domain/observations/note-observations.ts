@@ -46,8 +46,8 @@ export function noteObservations(world: World, moment: Moment): NotedAll {
       judged.set(run.runId, run)
     }
     const { channels = now.channels, host = now.host } = noted
-    now = { ...now, channels, host }
-    actions.push(...(noted.actions ?? []))
+    if (channels !== now.channels || host !== now.host) now = { ...now, channels, host }
+    if (noted.actions !== undefined) actions.push(...noted.actions)
   }
   const known = judged.size === 0 ? world.runs : [...runs.values()]
   return { world: { ...now, runs: known, observations: [] }, judged: [...judged.values()], actions }

@@ -1,13 +1,16 @@
 import type { DesiredState } from '@cashbacktv/contract'
 import { isLive } from '../domain/world.ts'
 import type { EventWriter } from '../events/event-writer.ts'
+import type { Isolation, Log } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
-import type { SupervisorContext } from './supervisor-context.ts'
+import type { Snapshots } from './snapshots.ts'
+
+export type SnapshotPorts = { snapshots: Snapshots; isolation: Pick<Isolation, 'follow'>; log: Log }
 
 /** True when the snapshot is now the one at work; what else became of it is said. */
 export function offerSnapshot(
   next: DesiredState,
-  { snapshots, isolation, log }: SupervisorContext,
+  { snapshots, isolation, log }: SnapshotPorts,
   table: RunTable,
   events: EventWriter,
 ): boolean {

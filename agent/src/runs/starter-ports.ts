@@ -1,0 +1,30 @@
+import type { Capabilities, HostHappening } from '@cashbacktv/contract'
+import type { Run } from '../domain/world.ts'
+import type { AgentPaths } from '../files/agent-paths.ts'
+import type { Clock, Ffmpeg, Isolation, Log, ProgressSource } from '../ports.ts'
+import type { Exit } from '../process/spawn-detached.ts'
+import type { Preparations } from '../sources/preparations.ts'
+import type { SourceReaders } from '../sources/source-readers.ts'
+import type { RunHandle } from './run-handle.ts'
+import type { RunTable } from './run-table.ts'
+
+/** All that a start goes through, from the decision to the process. */
+export type StarterPorts = {
+  table: RunTable
+  preparations: Pick<Preparations, 'admit' | 'logoOf' | 'lookFirst'>
+  readers: Pick<SourceReaders, 'clear' | 'glance' | 'take'>
+  paths: AgentPaths
+  clock: Clock
+  ffmpeg: Ffmpeg
+  bootId: string
+  progress: Pick<ProgressSource, 'port'>
+  isolation: Pick<Isolation, 'hold' | 'release'>
+  log: Log
+  capabilities(): Capabilities | null
+  say(happening: HostHappening): void
+  isClosed(): boolean
+  onSpawned(handle: RunHandle): void
+  onExit(runId: Run['runId'], exit: Exit): void
+  /** The start has come to something, good or bad. */
+  onSettled(): void
+}

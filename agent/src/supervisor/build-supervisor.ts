@@ -1,0 +1,88 @@
+import { lastingStore } from '../air/lasting-store.ts'
+import { createOriginTeller } from '../air/origin-teller.ts'
+import { allOff } from '../domain/all-off.ts'
+import { createEventWriter } from '../events/event-writer.ts'
+import { UNKNOWN_END } from '../runs/conclude-run.ts'
+import { newestRuns } from '../runs/newest-runs.ts'
+import { createRunControl } from '../runs/run-control.ts'
+import { createRunStarter } from '../runs/run-starter.ts'
+import { createRunTable } from '../runs/run-table.ts'
+import { watchRuns } from '../runs/watch-runs.ts'
+import { watchSiblings } from '../runs/watch-siblings.ts'
+import { watchSight } from '../runs/watch-sight.ts'
+import { createPreparations } from '../sources/preparations.ts'
+import { createSourceReaders } from '../sources/source-readers.ts'
+import { createSourceWatch } from '../sources/source-watch.ts'
+import { adoptRuns } from './adopt-runs.ts'
+import { keepHouse } from './housekeeping.ts'
+import { countIllegalMoves } from './illegal-moves.ts'
+import { lookEachSecond } from './look-each-second.ts'
+import { createPassLoop } from './pass-loop.ts'
+import { performAction } from './perform-action.ts'
+import { type Supervisor, supervisorOf } from './supervisor.ts'
+import { allowedNetworks, type SupervisorContext } from './supervisor-context.ts'
+import { worldNow } from './world-now.ts'
+
+/** Wires a supervisor: adopts what runs, and begins with its passes. */
+export function buildSupervisor(context: SupervisorContext): Supervisor {
+  const { hostId, paths, log, snapshots } = context
+  const table = createRunTable()
+  const events = createEventWriter(context)
+  const lasting = lastingStore(paths)
+  const moves = countIllegalMoves(log)
+  const loop = createPassLoop({ ...context, table, lasting })
+  const { wake, observe, isClosed, channels } = loop
+  const allowCidrs = () => allowedNetworks(context)
+  const ports = { ...context, allowCidrs, table, say: events.say, wake, observe, isClosed }
+  const readers = createSourceReaders(ports)
+  const preparations = createPreparations({ ...ports, readers })
+  const origin = createOriginTeller(paths, log)
+  const lookAtSource = watchSight(ports)
+  const control = createRunControl({ ...ports, readers, lookAtSource })
+  const adopted = adoptRuns(context, table, events)
+  const newest = newestRuns(table)
+  const siblings = watchSiblings(table, wake)
+  const watch = watchRuns({
+    ...ports,
+    everyLook: siblings.look,
+    lookAtSource,
+    onFirstSegment: control.firstSegment,
+    everySecond: lookEachSecond({ ...ports, readers }),
+    onVanished: (runId) => control.ended(runId, UNKNOWN_END),
+  })
+  const startRun = createRunStarter({
+    ...{ ...ports, preparations, readers, onExit: control.ended },
+    onSpawned(handle) {
+      newest.set(handle.channelId, handle)
+      siblings.opens(handle.runId)
+    },
+    onSettled() {
+      watch.hurry()
+      wake()
+    },
+  })
+  const { admit } = preparations
+  const sources = createSourceWatch({ ...ports, readers, admit, channels, runs: table.runs })
+  const house = keepHouse(context, table, events, origin, wake)
+  let stoppingAll = false
+  const performers = { startRun, control, table, origin, sources, readers, lasting, moves, events }
+  loop.begin({
+    adopted,
+    situation() {
+      const desired = stoppingAll ? allOff(snapshots.current(), hostId) : snapshots.current()
+      const parts = { table, origin, readers, house, sample: watch.sample() }
+      return worldNow({ ...context, ...parts, desired })
+    },
+    perform: (action) => performAction(performers, action),
+  })
+  const desired = snapshots.current()
+  if (desired !== null) preparations.prepare(desired)
+  return supervisorOf({
+    ...{ context, loop, table, events, readers, preparations, moves, newest },
+    sample: watch.sample,
+    stopAll() {
+      stoppingAll = true
+    },
+    closing: [watch, sources, house],
+  })
+}
