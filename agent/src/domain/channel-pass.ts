@@ -3,17 +3,19 @@ import type { StartWish } from './admission/start-queue.ts'
 import type { Readers } from './sources/source-readers.ts'
 import type { Action, ChannelMemory, Moment, Run, StartAction } from './world.ts'
 
-/** What a pass over one channel is given, and what it comes to. */
-export type ChannelInput = {
+/** What a pass over one channel decides on, beside what is remembered of it. */
+export type ChannelSituation = {
   spec: ChannelSpec | null
   wanted: boolean
-  memory: ChannelMemory
   runs: readonly Run[]
   settings: HostSettings
   /** Of the whole host. */
   readers: Readers
   moment: Moment
 }
+
+/** The same of a channel that is wanted; `live` are its runs that are well. */
+export type WantedSituation = ChannelSituation & { spec: ChannelSpec; live: readonly Run[] }
 
 export type WishedStart = StartWish & { start: StartAction }
 
@@ -27,6 +29,3 @@ export type ChannelPass = {
   fits: boolean
   wakeAt: number | null
 }
-
-/** A pass in the making. */
-export type Draft = { memory: ChannelMemory; actions: Action[]; wakeAt: number | null }

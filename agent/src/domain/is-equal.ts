@@ -1,7 +1,7 @@
 /** Whether two values of plain JSON are the same, at a third of what Node's own comparison costs. */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (!isRecord(a) || !isRecord(b)) return false
+  if (!isRecord(a) || !isRecord(b) || Array.isArray(a) !== Array.isArray(b)) return false
   let keys = 0
   for (const key in a) {
     if (!isEqual(a[key], b[key])) return false

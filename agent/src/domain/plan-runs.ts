@@ -1,171 +1,107 @@
-import type { ChannelSpec, HostSettings, Source, SourceId } from '@cashbacktv/contract'
+import type { ChannelSpec, Source } from '@cashbacktv/contract'
 import { withFailure } from './channel-memory.ts'
-import type { ChannelInput, ChannelPass, Draft, WishedStart } from './channel-pass.ts'
-import { AUDIO_MISSING } from './failures/classify-exit-rules.ts'
-import { startManner } from './failures/needs-look.ts'
-import { chooseRuns } from './runs/choose-runs.ts'
+import type { ChannelPass, WantedSituation } from './channel-pass.ts'
+import { foldRules, type Step } from './fold-rules.ts'
+import { chooseRuns, type RunChoice } from './runs/choose-runs.ts'
 import { strainedAt } from './runs/health.ts'
 import { mustYield, settleReaders } from './runs/switch-over.ts'
 import { considerThreadStep } from './runs/thread-step.ts'
-import { readerKey, runsOn, SOURCE_IN_USE } from './sources/source-readers.ts'
 import { considerReturn, forgive } from './sources/sources.ts'
-import { type ChannelMemory, earliest, type Run } from './world.ts'
+import { wishStart } from './wish-start.ts'
+import { type Action, type ChannelMemory, earliest, type Run } from './world.ts'
 
-/** The channel is wanted: which run fits, which must go, and whether one has to be started. */
-export function planRuns(
-  draft: Draft,
-  input: ChannelInput,
-  spec: ChannelSpec,
-  live: readonly Run[],
-): ChannelPass {
-  const { moment, settings, runs, readers } = input
-  considerSources(draft, spec, settings, moment.now, live)
-  const source = activeSource(draft.memory, spec)
-  const print = moment.fingerprint(spec, source)
-  const stopping = runs.filter((run) => run.over === null && !live.includes(run)).length
-  const fits = (run: Run) =>
-    run.fingerprint === print &&
-    run.restartGeneration >= spec.restartGeneration &&
-    run.threadStep >= draft.memory.threadStep &&
-    run.sound !== 'out-of-step' &&
-    run.outdated !== true
-  considerThreads(draft, spec, live.find(fits), moment.now)
-  const choice = chooseRuns(live, stopping, fits, (next, onAir) => mustYield(next, onAir, readers))
-  for (const { run, why } of choice.stop) {
-    if (why === 'replaced') settleReaders(draft, spec, choice.next, run, readers)
-  }
-  for (const { run, why } of choice.stop) {
-    draft.actions.push({ kind: 'stop', runId: run.runId, why })
-  }
-  const kept = live.filter((run) => !choice.stop.some((gone) => gone.run === run))
-  considerRecovery(draft, settings, moment.now, kept.find(fits))
-  for (const run of kept) draft.wakeAt = earliest(draft.wakeAt, future(strainedAt(run), moment.now))
-  const silent = lacksSound(draft.memory, source.id, live)
-  const wish = choice.start ? wishStart(draft, input, spec, source, print, silent) : null
-  const { memory, actions, wakeAt } = draft
-  return { memory, actions, wish, kept, fits: kept.some(fits), wakeAt }
+type Chosen = WantedSituation & {
+  choice: RunChoice
+  /** Live runs that stay, and the one of them that is as is wanted. */
+  kept: readonly Run[]
+  fitting: Run | undefined
 }
 
-function activeSource(memory: ChannelMemory, spec: ChannelSpec) {
+/** The channel is wanted: which run fits, which must go, and whether one has to be started. */
+export function planRuns(before: ChannelMemory, situation: WantedSituation): ChannelPass {
+  const ready = foldRules(before, situation, [returnToFirst, raiseThreads])
+  const chosen = choose(ready.memory, situation)
+  const settled = foldRules(ready.memory, chosen, [stopOthers, recover, awaitStrain])
+  const source = activeSource(settled.memory, situation.spec)
+  const wished = chosen.choice.start ? wishStart(settled.memory, situation, source) : null
+  return {
+    memory: wished?.memory ?? settled.memory,
+    actions: [...ready.actions, ...settled.actions],
+    wish: wished?.wish ?? null,
+    kept: chosen.kept,
+    fits: chosen.fitting !== undefined,
+    wakeAt: earliest(ready.wakeAt, settled.wakeAt, wished?.wakeAt ?? null),
+  }
+}
+
+function choose(memory: ChannelMemory, situation: WantedSituation): Chosen {
+  const { live, runs, readers } = situation
+  const fits = fitsOf(memory, situation)
+  const stopping = runs.filter((run) => run.over === null && !live.includes(run)).length
+  const choice = chooseRuns(live, stopping, fits, (next, onAir) => mustYield(next, onAir, readers))
+  const kept = live.filter((run) => !choice.stop.some((gone) => gone.run === run))
+  return { ...situation, choice, kept, fitting: kept.find(fits) }
+}
+
+/** What a run has to be so that none has to follow it. */
+function fitsOf(memory: ChannelMemory, { spec, moment }: WantedSituation): (run: Run) => boolean {
+  const print = moment.fingerprint(spec, activeSource(memory, spec))
+  return (run) =>
+    run.fingerprint === print &&
+    run.restartGeneration >= spec.restartGeneration &&
+    run.threadStep >= memory.threadStep &&
+    run.sound !== 'out-of-step' &&
+    run.outdated !== true
+}
+
+function activeSource(memory: ChannelMemory, spec: ChannelSpec): Source {
   const active = spec.sources.find((source) => source.id === memory.sources?.activeId)
   const source = active ?? spec.sources[0]
   if (source === undefined) throw new Error(`Channel ${spec.id} has no source.`)
   return source
 }
 
-function considerSources(
-  draft: Draft,
-  spec: ChannelSpec,
-  settings: HostSettings,
-  now: number,
-  live: readonly Run[],
-): void {
+function returnToFirst(memory: ChannelMemory, situation: WantedSituation): Step {
+  const { spec, settings, moment, live } = situation
   const onAir = live.some((run) => run.firstSegmentAt !== null)
-  if (draft.memory.sources === null || !onAir) return
-  const step = considerReturn(draft.memory.sources, spec, settings, now)
-  draft.memory = { ...draft.memory, sources: step.sources }
-  draft.wakeAt = earliest(draft.wakeAt, step.wakeAt)
-  if (step.probe !== null) {
-    draft.actions.push({ kind: 'probe-source', channelId: spec.id, sourceId: step.probe })
-  }
+  if (memory.sources === null || !onAir) return { memory }
+  const { sources, probe, wakeAt } = considerReturn(memory.sources, spec, settings, moment.now)
+  const actions: Action[] =
+    probe === null ? [] : [{ kind: 'probe-source', channelId: spec.id, sourceId: probe }]
+  return { memory: sources === memory.sources ? memory : { ...memory, sources }, actions, wakeAt }
 }
 
-function considerThreads(
-  draft: Draft,
-  spec: ChannelSpec,
-  current: Run | undefined,
-  now: number,
-): void {
-  const { threadStep, threadStepAt, wakeAt } = considerThreadStep(draft.memory, spec, current, now)
-  draft.wakeAt = earliest(draft.wakeAt, wakeAt)
-  if (threadStep !== draft.memory.threadStep) {
-    draft.memory = { ...draft.memory, threadStep, threadStepAt }
-  }
+function raiseThreads(memory: ChannelMemory, situation: WantedSituation): Step {
+  const { spec, moment, live } = situation
+  const fitting = live.find(fitsOf(memory, situation))
+  const raised = considerThreadStep(memory, spec, fitting, moment.now)
+  const { threadStep, threadStepAt, wakeAt } = raised
+  if (threadStep === memory.threadStep) return { memory, wakeAt }
+  return { memory: { ...memory, threadStep, threadStepAt }, wakeAt }
+}
+
+/** What a switch has shown of the source is learned before what was on air is stopped. */
+function stopOthers(memory: ChannelMemory, { choice, spec, readers }: Chosen): Step {
+  const learned = choice.stop.flatMap(({ run, why }) => {
+    return why === 'replaced' ? settleReaders(spec, choice.next, run, readers) : []
+  })
+  const stops = choice.stop.map(({ run, why }): Action => ({ kind: 'stop', runId: run.runId, why }))
+  return { memory, actions: [...learned, ...stops] }
 }
 
 /** A run that has been healthy for long enough ends the count of failures. */
-function considerRecovery(
-  draft: Draft,
-  settings: HostSettings,
-  now: number,
-  fitting: Run | undefined,
-): void {
-  const since = fitting?.firstSegmentAt
-  const { failure, sources } = draft.memory
-  if (fitting === undefined || since === undefined || since === null) return
-  if (failure === null && sources?.health[fitting.sourceId] === undefined) return
-  const healthyAt = since + settings.healthyResetSeconds * 1000
-  if (now < healthyAt) {
-    draft.wakeAt = earliest(draft.wakeAt, healthyAt)
-    return
-  }
-  draft.memory = withFailure(draft.memory, null)
-  if (sources !== null) {
-    draft.memory = { ...draft.memory, sources: forgive(sources, fitting.sourceId) }
-  }
+function recover(memory: ChannelMemory, { settings, moment, fitting }: Chosen): Step {
+  const { failure, sources } = memory
+  if (fitting === undefined || fitting.firstSegmentAt === null) return { memory }
+  if (failure === null && sources?.health[fitting.sourceId] === undefined) return { memory }
+  const healthyAt = fitting.firstSegmentAt + settings.healthyResetSeconds * 1000
+  if (moment.now < healthyAt) return { memory, wakeAt: healthyAt }
+  const well = withFailure(memory, null)
+  if (sources === null) return { memory: well }
+  return { memory: { ...well, sources: forgive(sources, fitting.sourceId) } }
 }
 
-/**
- * Whether a source is read without its sound: it announces some and sends none, and FFmpeg cannot
- * begin with what it knows nothing of. The origin fills it in; another run follows when it is back.
- */
-function lacksSound({ failure, lastSourceId }: ChannelMemory, id: SourceId, live: readonly Run[]) {
-  const runs = live.filter((run) => run.sourceId === id)
-  if (runs.some((run) => run.sound === 'out-of-step')) return false
-  if (runs.some((run) => run.sound === 'missing')) return true
-  return failure?.reason.code === AUDIO_MISSING && lastSourceId === id
-}
-
-/** A source that another channel had is tried as soon as that one has let it go. */
-function whenToTry(
-  { failure, pauseUntil }: ChannelMemory,
-  key: string,
-  { readers, moment: { now } }: ChannelInput,
-): { nextTryAt: number | null } {
-  if (failure === null) return { nextTryAt: pauseUntil ?? now }
-  const isFree = runsOn(key, readers.runs).length === 0
-  if (failure.mode === 'retry' && failure.reason.code === SOURCE_IN_USE && isFree) {
-    return { nextTryAt: now }
-  }
-  const { nextTryAt } = failure
-  return { nextTryAt: nextTryAt === null ? null : Math.max(nextTryAt, pauseUntil ?? nextTryAt) }
-}
-
-function wishStart(
-  draft: Draft,
-  input: ChannelInput,
-  spec: ChannelSpec,
-  source: Source,
-  fingerprint: string,
-  silent: boolean,
-): WishedStart | null {
-  const { now, random } = input.moment
-  const { id: sourceId, url } = source
-  const key = readerKey(url)
-  const { nextTryAt } = whenToTry(draft.memory, key, input)
-  if (nextTryAt === null || nextTryAt > now) {
-    draft.wakeAt = earliest(draft.wakeAt, nextTryAt)
-    return null
-  }
-  if (draft.memory.queuedSince === null) {
-    draft.memory = { ...draft.memory, queuedSince: now, queueRank: random() }
-  }
-  const { restartGeneration, priority, id: channelId } = spec
-  const { queueRank: rank, threadStep } = draft.memory
-  return {
-    channelId,
-    priority,
-    queuedSince: draft.memory.queuedSince ?? now,
-    rank,
-    start: {
-      ...{ kind: 'start', channelId, sourceId, fingerprint, restartGeneration, threadStep },
-      ...{ readerKey: key, spec, source },
-      ...(silent ? { withoutSound: true } : {}),
-      ...startManner(draft.memory.failure, silent),
-    },
-  }
-}
-
-function future(at: number | null, now: number): number | null {
-  return at !== null && at > now ? at : null
+function awaitStrain(memory: ChannelMemory, { kept, moment }: Chosen): Step {
+  const instants = kept.map(strainedAt).filter((at) => at !== null && at > moment.now)
+  return { memory, wakeAt: earliest(...instants) }
 }

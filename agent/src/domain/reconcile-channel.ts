@@ -1,37 +1,35 @@
-import type { ChannelSpec, Reason } from '@cashbacktv/contract'
 import { failureKeyOf, pruneAt, pruneEnded, rememberEnded } from './channel-memory.ts'
-import type { ChannelInput, ChannelPass, Draft } from './channel-pass.ts'
-import { judgeEnd } from './failures/judge-end.ts'
-import { noteFailure } from './failures/note-failure.ts'
+import type { ChannelPass, ChannelSituation } from './channel-pass.ts'
+import { countFailure } from './failures/count-failure.ts'
+import { giveUpOn } from './failures/give-up-on.ts'
+import { foldRules, foldSteps, type Step } from './fold-rules.ts'
 import { planRuns } from './plan-runs.ts'
-import { type Health, judgeRun } from './runs/health.ts'
+import { judgeRun } from './runs/health.ts'
 import { nextLadderStep } from './runs/stop-ladder.ts'
-import { learnMany, learnOne } from './runs/switch-over.ts'
 import { refreshSources } from './sources/sources.ts'
-import { type ChannelMemory, earliest, isLive, type Moment, type Run, reasonOf } from './world.ts'
+import { type Action, type ChannelMemory, earliest, isLive, type Run } from './world.ts'
 
 /**
  * One channel, one pass: bury what is over, judge what runs, decide what should run. Starting is
  * only wished for here; the queue over all channels grants it.
  */
-export function reconcileChannel(input: ChannelInput): ChannelPass {
-  const { spec, wanted, runs, moment } = input
-  const draft: Draft = { memory: pruneEnded(input.memory, moment.now), actions: [], wakeAt: null }
-  if (spec !== null && wanted) begin(draft, spec, moment)
-  absorbEnded(draft, input)
-  climbLadders(draft, runs, moment.now)
-  draft.wakeAt = earliest(draft.wakeAt, pruneAt(draft.memory))
+export function reconcileChannel(memory: ChannelMemory, situation: ChannelSituation): ChannelPass {
+  const { spec, wanted, runs } = situation
+  const begun = foldRules(memory, situation, [forgetEnded, beginCount, buryEnded, climbLadders])
   const live = runs.filter(isLive)
-  if (spec === null || !wanted) return rest(draft, live)
-  const healthy = judgeAll(draft, input, spec, live)
-  return planRuns(draft, input, spec, healthy)
+  const ended = pruneAt(begun.memory)
+  const pass =
+    spec === null || !wanted
+      ? rest(begun.memory, live)
+      : judgeAndPlan(begun.memory, { ...situation, spec, live })
+  const wakeAt = earliest(begun.wakeAt, ended, pass.wakeAt)
+  return { ...pass, actions: [...begun.actions, ...pass.actions], wakeAt }
 }
 
 /** Nothing is wanted: stop what lives and forget what was counted. */
-function rest(draft: Draft, live: readonly Run[]): ChannelPass {
-  for (const run of live) draft.actions.push({ kind: 'stop', runId: run.runId, why: 'unwanted' })
+function rest(before: ChannelMemory, live: readonly Run[]): ChannelPass {
   const memory: ChannelMemory = {
-    ...draft.memory,
+    ...before,
     failure: null,
     failureKey: '',
     encodingFailures: [],
@@ -39,137 +37,71 @@ function rest(draft: Draft, live: readonly Run[]): ChannelPass {
     queuedSince: null,
     lastSourceId: null,
   }
-  const { actions, wakeAt } = draft
-  return { memory, actions, wish: null, kept: [], fits: false, wakeAt }
+  const actions = live.map(({ runId }): Action => ({ kind: 'stop', runId, why: 'unwanted' }))
+  return { memory, actions, wish: null, kept: [], fits: false, wakeAt: null }
 }
 
-function begin(draft: Draft, spec: ChannelSpec, moment: Moment): void {
+type Alive = Parameters<typeof planRuns>[1]
+
+/** Runs that bring nothing are given up; of those that are well it is decided which stay. */
+function judgeAndPlan(memory: ChannelMemory, situation: Alive): ChannelPass {
+  const { spec, settings, moment } = situation
+  const judged = situation.live.map((run) => {
+    return { run, health: judgeRun(run, spec, settings, moment.now) }
+  })
+  const given = foldSteps(memory, judged, (before, { run, health }): Step => {
+    if ('lookAgainAt' in health) return { memory: before, wakeAt: health.lookAgainAt }
+    return giveUpOn(before, situation, run, health)
+  })
+  const live = judged.filter(({ health }) => 'lookAgainAt' in health).map(({ run }) => run)
+  const plan = planRuns(given.memory, { ...situation, live })
+  const wakeAt = earliest(given.wakeAt, plan.wakeAt)
+  return { ...plan, actions: [...given.actions, ...plan.actions], wakeAt }
+}
+
+function forgetEnded(memory: ChannelMemory, { moment }: ChannelSituation): Step {
+  return { memory: pruneEnded(memory, moment.now) }
+}
+
+/** An edit or a restart asked for begins a new count of failures, another list a new one of sources. */
+function beginCount(memory: ChannelMemory, { spec, wanted, moment }: ChannelSituation): Step {
+  if (spec === null || !wanted) return { memory }
   const failureKey = failureKeyOf(spec, moment)
-  const sources = refreshSources(draft.memory.sources, spec)
-  if (draft.memory.failureKey === failureKey && draft.memory.sources === sources) return
-  const edited = draft.memory.failureKey !== failureKey
-  draft.memory = {
-    ...draft.memory,
-    failureKey,
-    sources,
-    failure: edited ? null : draft.memory.failure,
-    encodingFailures: edited ? [] : draft.memory.encodingFailures,
-  }
+  const sources = refreshSources(memory.sources, spec)
+  const edited = memory.failureKey !== failureKey
+  if (!edited && memory.sources === sources) return { memory }
+  const counted = edited ? { failure: null, encodingFailures: [] } : {}
+  return { memory: { ...memory, failureKey, sources, ...counted } }
 }
 
-function absorbEnded(draft: Draft, input: ChannelInput): void {
-  for (const run of input.runs) {
-    if (run.over === null) continue
-    draft.actions.push({ kind: 'bury', runId: run.runId })
-    if (run.firstSegmentAt !== null) {
-      draft.memory = rememberEnded(draft.memory, { runId: run.runId, at: input.moment.now })
-    }
-    if (run.stopping === null && input.wanted && input.spec !== null) {
-      fail(draft, input, input.spec, run, run.over.reason)
-    }
-  }
-}
-
-/** A run of an older wish that ends says nothing about the present one. */
-function isOfToday(run: Run, input: ChannelInput): boolean {
-  const { spec, moment } = input
-  const source = spec?.sources.find((candidate) => candidate.id === run.sourceId)
-  if (spec === null || source === undefined) return false
-  return (
-    run.fingerprint === moment.fingerprint(spec, source) &&
-    run.restartGeneration >= spec.restartGeneration
-  )
-}
-
-function climbLadders(draft: Draft, runs: readonly Run[], now: number): void {
-  for (const run of runs) {
-    if (run.stopping === null || run.over !== null || run.pid === null) continue
-    const step = nextLadderStep(run.stopping)
-    if (step.at <= now) {
-      draft.actions.push({ kind: 'signal', runId: run.runId, signal: step.signal })
-    }
-    draft.wakeAt = earliest(draft.wakeAt, step.at)
-  }
-}
-
-function judgeAll(
-  draft: Draft,
-  input: ChannelInput,
-  spec: ChannelSpec,
-  live: readonly Run[],
-): readonly Run[] {
-  return live.filter((run) => {
-    const health = judgeRun(run, spec, input.settings, input.moment.now)
-    if ('lookAgainAt' in health) {
-      draft.wakeAt = earliest(draft.wakeAt, health.lookAgainAt)
-      return true
-    }
-    giveUpOn(draft, input, spec, run, health)
-    return false
+function buryEnded(memory: ChannelMemory, situation: ChannelSituation): Step {
+  return foldSteps(memory, situation.runs, (before, run) => {
+    return run.over === null ? { memory: before } : bury(before, situation, run, run.over)
   })
 }
 
-type Sickness = Exclude<Health, { lookAgainAt: number }>
-
-function giveUpOn(
-  draft: Draft,
-  input: ChannelInput,
-  spec: ChannelSpec,
+function bury(
+  before: ChannelMemory,
+  situation: ChannelSituation,
   run: Run,
-  sickness: Sickness,
-): void {
-  const { channelId, runId } = run
-  if (sickness.kind !== 'too-large') {
-    const silentSeconds =
-      sickness.kind === 'stalled' ? sickness.silentSeconds : sickness.waitedSeconds
-    draft.actions.push({
-      kind: 'say',
-      happening: { kind: 'stalled', channelId, runId, silentSeconds },
-    })
-  }
-  draft.actions.push({ kind: 'stop', runId, why: sickness.kind })
-  fail(draft, input, spec, run, run.trouble?.reason ?? reasonFor(sickness))
+  { reason }: NonNullable<Run['over']>,
+): Step {
+  const { spec, wanted, moment } = situation
+  const buried: Action = { kind: 'bury', runId: run.runId }
+  const memory =
+    run.firstSegmentAt === null
+      ? before
+      : rememberEnded(before, { runId: run.runId, at: moment.now })
+  if (run.stopping !== null || !wanted || spec === null) return { memory, actions: [buried] }
+  const counted = countFailure(memory, { ...situation, spec }, run, reason)
+  return { ...counted, actions: [buried, ...(counted.actions ?? [])] }
 }
 
-function reasonFor(sickness: Sickness): Reason {
-  switch (sickness.kind) {
-    case 'stalled': {
-      const seconds = Math.round(sickness.silentSeconds)
-      return reasonOf('network', 'stalled', `No new segment for ${seconds} s; started again.`)
-    }
-    case 'no-start': {
-      const seconds = Math.round(sickness.waitedSeconds)
-      const message = `The source brought no segment within ${seconds} s.`
-      return reasonOf('network', 'no-first-segment', message)
-    }
-    case 'too-large': {
-      const [held, quota] = [megabytes(sickness.heldBytes), megabytes(sickness.quotaBytes)]
-      const message = `The media folder is nearly full and this channel holds ${held} MB of it, where a channel may hold ${quota} MB. Lower its bitrate or give MEDIA_DIR a larger place.`
-      return reasonOf('resource', 'media-quota', message)
-    }
-  }
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1_000_000)
-}
-
-/** What is of our own making is learned from and not counted, nor is what an older wish came to. */
-function fail(
-  draft: Draft,
-  input: ChannelInput,
-  spec: ChannelSpec,
-  run: Run,
-  reason: Reason,
-): void {
-  const { readers, moment } = input
-  const { learns, excused } = judgeEnd(run, reason, readers, spec.hls.segmentSeconds, moment.now)
-  if (learns === 'one') learnOne(draft, run, readers)
-  if (learns === 'many') learnMany(draft, run, readers)
-  if (excused !== null) draft.memory = { ...draft.memory, pauseUntil: excused.retryAt }
-  if (excused !== null || !isOfToday(run, input)) return
-  const { sourceId } = run
-  const noted = noteFailure(draft.memory, spec, sourceId, reason, input.settings, input.moment)
-  draft.memory = noted.memory
-  draft.actions.push(...noted.actions)
+function climbLadders(memory: ChannelMemory, { runs, moment }: ChannelSituation): Step {
+  return foldSteps(memory, runs, (same, { runId, stopping, over, pid }) => {
+    if (stopping === null || over !== null || pid === null) return { memory: same }
+    const { at, signal } = nextLadderStep(stopping)
+    const actions: Action[] = at <= moment.now ? [{ kind: 'signal', runId, signal }] : []
+    return { memory: same, actions, wakeAt: at }
+  })
 }

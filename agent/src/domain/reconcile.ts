@@ -50,9 +50,16 @@ function decide(world: World, moment: Moment): Pick<Pass, 'actions' | 'channels'
     const onAir = spec?.on ? isOnAir(spec.schedule, moment.wall) : OFF
     const memory = world.channels.get(id) ?? freshMemory(moment.now)
     const runs = runsOf.get(id) ?? []
-    const input = { spec, wanted: onAir.onAir, memory, runs, settings, readers, moment }
+    const situation = { spec, wanted: onAir.onAir, runs, settings, readers, moment }
     const scheduleAt = onAir.until === null ? null : moment.now + (onAir.until - moment.wall)
-    return { id, spec, wanted: onAir.onAir, runs, scheduleAt, pass: reconcileChannel(input) }
+    return {
+      id,
+      spec,
+      wanted: onAir.onAir,
+      runs,
+      scheduleAt,
+      pass: reconcileChannel(memory, situation),
+    }
   })
 
   const admitted = admissions(world, passes)

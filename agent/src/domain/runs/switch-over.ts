@@ -1,24 +1,24 @@
 import type { ChannelSpec } from '@cashbacktv/contract'
-import type { Draft } from '../channel-pass.ts'
 import { spawnedAt } from '../failures/judge-end.ts'
 import { type Admits, admitsNow, admitsOf, type Readers } from '../sources/source-readers.ts'
-import type { Run } from '../world.ts'
+import type { Action, Run } from '../world.ts'
 
 /** Two readers are one too many for this source; said the first time. */
-export function learnOne(
-  draft: Draft,
+export function admitsOne(
   { channelId, sourceId, readerKey }: Run,
-  readers: Readers,
-): void {
-  if (admitsOf(readerKey, readers.learned, readers.wall) === 'one') return
-  draft.actions.push({ kind: 'learn', readerKey, admits: 'one' })
-  draft.actions.push({ kind: 'say', happening: { kind: 'one-reader', channelId, sourceId } })
+  { learned, wall }: Readers,
+): readonly Action[] {
+  if (admitsOf(readerKey, learned, wall) === 'one') return []
+  return [
+    { kind: 'learn', readerKey, admits: 'one' },
+    { kind: 'say', happening: { kind: 'one-reader', channelId, sourceId } },
+  ]
 }
 
 /** Two are admitted, by what has been seen now: what was learned before was an error or is over. */
-export function learnMany(draft: Draft, { readerKey }: Run, readers: Readers): void {
-  if (admitsOf(readerKey, readers.learned, readers.wall) === 'many') return
-  draft.actions.push({ kind: 'learn', readerKey, admits: 'many' })
+export function admitsMany({ readerKey }: Run, { learned, wall }: Readers): readonly Action[] {
+  if (admitsOf(readerKey, learned, wall) === 'many') return []
+  return [{ kind: 'learn', readerKey, admits: 'many' }]
 }
 
 /** A whole segment that the run before completed beside the new one shows that both were served. */
@@ -48,20 +48,14 @@ export const LOST_FOR_A_MOMENT =
 
 /** A switch that has been made shows how many readers the source admits. */
 export function settleReaders(
-  draft: Draft,
   spec: ChannelSpec,
   next: Run | undefined,
   before: Run,
   readers: Readers,
-): void {
-  if (next === undefined || next.readerKey !== before.readerKey) return
+): readonly Action[] {
+  if (next === undefined || next.readerKey !== before.readerKey) return []
   const admits = admitsNow(next.readerKey, readers)
-  if (pushesOut(next, before, admits)) learnOne(draft, next, readers)
-  else if (
-    admits === 'unknown' &&
-    next.firstSegmentAt !== null &&
-    wereServedBoth(next, before, spec.hls.segmentSeconds)
-  ) {
-    learnMany(draft, next, readers)
-  }
+  if (pushesOut(next, before, admits)) return admitsOne(next, readers)
+  if (admits !== 'unknown' || next.firstSegmentAt === null) return []
+  return wereServedBoth(next, before, spec.hls.segmentSeconds) ? admitsMany(next, readers) : []
 }

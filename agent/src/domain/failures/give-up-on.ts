@@ -1,0 +1,51 @@
+import type { ChannelSpec, Reason } from '@cashbacktv/contract'
+import type { ChannelSituation } from '../channel-pass.ts'
+import type { Step } from '../fold-rules.ts'
+import type { Health } from '../runs/health.ts'
+import { type Action, type ChannelMemory, type Run, reasonOf } from '../world.ts'
+import { countFailure } from './count-failure.ts'
+
+type Sickness = Exclude<Health, { lookAgainAt: number }>
+
+/** A run that brings nothing, or too much, is stopped, and counts as a failure. */
+export function giveUpOn(
+  memory: ChannelMemory,
+  situation: ChannelSituation & { spec: ChannelSpec },
+  run: Run,
+  sickness: Sickness,
+): Step {
+  const reason = run.trouble?.reason ?? reasonFor(sickness)
+  const stop: Action = { kind: 'stop', runId: run.runId, why: sickness.kind }
+  const failed = countFailure(memory, situation, run, reason)
+  return { ...failed, actions: [...stallActions(run, sickness), stop, ...(failed.actions ?? [])] }
+}
+
+function stallActions({ channelId, runId }: Run, sickness: Sickness): Action[] {
+  if (sickness.kind === 'too-large') return []
+  const silentSeconds =
+    sickness.kind === 'stalled' ? sickness.silentSeconds : sickness.waitedSeconds
+  return [{ kind: 'say', happening: { kind: 'stalled', channelId, runId, silentSeconds } }]
+}
+
+function reasonFor(sickness: Sickness): Reason {
+  switch (sickness.kind) {
+    case 'stalled': {
+      const seconds = Math.round(sickness.silentSeconds)
+      return reasonOf('network', 'stalled', `No new segment for ${seconds} s; started again.`)
+    }
+    case 'no-start': {
+      const seconds = Math.round(sickness.waitedSeconds)
+      const message = `The source brought no segment within ${seconds} s.`
+      return reasonOf('network', 'no-first-segment', message)
+    }
+    case 'too-large': {
+      const [held, quota] = [megabytes(sickness.heldBytes), megabytes(sickness.quotaBytes)]
+      const message = `The media folder is nearly full and this channel holds ${held} MB of it, where a channel may hold ${quota} MB. Lower its bitrate or give MEDIA_DIR a larger place.`
+      return reasonOf('resource', 'media-quota', message)
+    }
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000)
+}
