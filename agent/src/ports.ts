@@ -85,12 +85,12 @@ export type Sighting = {
   /** The latest frame reported, and the one before it. */
   frame: FrameSeen | null
   before: FrameSeen | null
-  /** A track of sound has come that was not there when the source was opened. */
-  newSound: boolean
+  /** A track of audio has come that was not there when the source was opened. */
+  newAudio: boolean
   /** The connection was made anew: another may answer there now. */
   reopened: boolean
-  /** The sound that is copied is of another kind than it was. */
-  otherSound: boolean
+  /** The audio that is copied is of another kind than it was. */
+  otherAudio: boolean
   /** Packets that could not be decoded. */
   undecoded: number
 }

@@ -109,7 +109,7 @@ function makeRun(): Run {
       readerKey: 'a',
       slowSince: null,
       strainedSince: null,
-      sound: 'missing',
+      audioTrouble: 'missing',
       stopping: null,
       over: null,
     },

@@ -3,7 +3,7 @@ import type { Observation } from '../domain/observations/observation.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
-import { askForSound } from '../sources/ask-for-sound.ts'
+import { askForAudio } from '../sources/ask-for-audio.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
 import { readAir } from './read-air.ts'
 
@@ -17,7 +17,7 @@ export type AirWatch = {
 
 /** What viewers get, to be looked at each second; sources of runs without audio are asked for it. */
 export function watchAir({ paths, clock, table, readers, observe }: AirWatch): () => void {
-  const askAgain = askForSound({
+  const askAgain = askForAudio({
     ...{ readers, clock },
     onHeard: ({ run: { runId } }) => observe({ kind: 'audio-found', runId }),
   })

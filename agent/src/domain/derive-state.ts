@@ -92,7 +92,7 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
     return { state: 'degraded', reason: onAir.trouble?.reason ?? LATE }
   }
   if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
-  if (onAir.sound !== undefined) return { state: 'degraded', reason: NO_SOUND }
+  if (onAir.audioTrouble !== undefined) return { state: 'degraded', reason: NO_SOUND }
   if (onAir.audioTrackMissing) return { state: 'degraded', reason: OTHER_SOUND }
   if (onAir.unfit !== undefined) return { state: 'degraded', reason: onAir.unfit }
   return { state: 'running', reason: null }

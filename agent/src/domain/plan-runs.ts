@@ -50,7 +50,7 @@ function fitsOf(memory: ChannelMemory, { spec, moment }: WantedSituation): (run:
     run.fingerprint === print &&
     run.restartGeneration >= spec.restartGeneration &&
     run.threadStep >= memory.threadStep &&
-    run.sound !== 'out-of-step' &&
+    run.audioTrouble !== 'out-of-step' &&
     run.outdated !== true
 }
 

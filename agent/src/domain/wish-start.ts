@@ -22,11 +22,11 @@ export function wishStart(
   const memory = before.queuedSince === null ? queued : before
   const { restartGeneration, priority, id: channelId } = spec
   const { queueRank: rank, queuedSince, threadStep, failure } = memory
-  const silent = lacksSound(memory, source.id, live)
+  const silent = lacksAudio(memory, source.id, live)
   const start: WishedStart['start'] = {
     ...{ kind: 'start', channelId, sourceId: source.id, restartGeneration, threadStep },
     ...{ fingerprint: fingerprint(spec, source), readerKey: key, spec, source },
-    ...(silent ? { withoutSound: true } : {}),
+    ...(silent ? { withoutAudio: true } : {}),
     ...startManner(failure, silent),
   }
   return { memory, wish: { channelId, priority, queuedSince: queuedSince ?? now, rank, start } }
@@ -46,12 +46,12 @@ function whenToTry(
 }
 
 /**
- * Whether a source is read without its sound: it announces some and sends none, and FFmpeg cannot
+ * Whether a source is read without its audio: it announces some and sends none, and FFmpeg cannot
  * begin with what it knows nothing of. The origin fills it in; another run follows when it is back.
  */
-function lacksSound({ failure, lastSourceId }: ChannelMemory, id: SourceId, live: readonly Run[]) {
+function lacksAudio({ failure, lastSourceId }: ChannelMemory, id: SourceId, live: readonly Run[]) {
   const runs = live.filter((run) => run.sourceId === id)
-  if (runs.some((run) => run.sound === 'out-of-step')) return false
-  if (runs.some((run) => run.sound === 'missing')) return true
+  if (runs.some((run) => run.audioTrouble === 'out-of-step')) return false
+  if (runs.some((run) => run.audioTrouble === 'missing')) return true
   return failure?.reason.code === AUDIO_MISSING && lastSourceId === id
 }

@@ -34,7 +34,7 @@ export type Stopping = {
 /** How a run ended. `reason` is ignored when we had asked it to stop. */
 export type RunEnd = { at: number; reason: Reason }
 
-export type SoundTrouble = 'missing' | 'out-of-step'
+export type AudioTrouble = 'missing' | 'out-of-step'
 
 /** What a run is from the decision to start it on, over restarts of the agent too. */
 export type RunIdentity = {
@@ -65,13 +65,13 @@ export type Run = RunIdentity & {
   slowSince: number | null
   /** Since when its speed has been under 0.9. */
   strainedSince: number | null
-  /** What is wrong with the sound that viewers get; out of step it stays until another run has it. */
-  sound?: SoundTrouble
-  /** Started without a track of sound, because its source announced sound and sent none. */
-  withoutSound?: boolean
+  /** What is wrong with the audio that viewers get; out of step it stays until another run has it. */
+  audioTrouble?: AudioTrouble
+  /** Started without a track of audio, because its source announced audio and sent none. */
+  withoutAudio?: boolean
   /** Its source has become another than it was planned for: one that fits is to follow. */
   outdated?: boolean
-  /** The track of sound that was asked for is not there, and another one on air. */
+  /** The track of audio that was asked for is not there, and another one on air. */
   audioTrackMissing?: boolean
   /** It holds more of the nearly full media folder than a channel may. */
   tooLarge?: { heldBytes: number; quotaBytes: number }
@@ -186,7 +186,7 @@ export type StartAction = RunIdentity & {
   kind: 'start'
   spec: ChannelSpec
   source: Source
-  withoutSound?: boolean
+  withoutAudio?: boolean
   /** The last try failed: looks longer into the source. */
   patient: boolean
   /** The last failure was of a kind of which the source's own bytes say more. */

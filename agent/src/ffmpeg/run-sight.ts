@@ -8,9 +8,9 @@ const NOTHING: Readonly<Sighting> = {
   opened: null,
   frame: null,
   before: null,
-  newSound: false,
+  newAudio: false,
   reopened: false,
-  otherSound: false,
+  otherAudio: false,
   undecoded: 0,
 }
 
@@ -18,20 +18,20 @@ const NOTHING: Readonly<Sighting> = {
 function isNothing({
   opened,
   frame,
-  newSound,
+  newAudio,
   reopened,
-  otherSound,
+  otherAudio,
   undecoded,
 }: Sighting): boolean {
   const isSeen = opened !== null || frame !== null
-  return !isSeen && !newSound && !reopened && !otherSound && undecoded === 0
+  return !isSeen && !newAudio && !reopened && !otherAudio && undecoded === 0
 }
 
 /** Lines of FFmpeg 5.1. */
 function takeWords(sighting: Sighting, line: string): void {
-  if (/New audio stream 0:\d+/.test(line)) sighting.newSound = true
+  if (/New audio stream 0:\d+/.test(line)) sighting.newAudio = true
   if (/Will reconnect at \d+/.test(line)) sighting.reopened = true
-  if (/AAC bitstream not in ADTS format/.test(line)) sighting.otherSound = true
+  if (/AAC bitstream not in ADTS format/.test(line)) sighting.otherAudio = true
   if (/Error while decoding stream #0:/.test(line)) sighting.undecoded++
 }
 

@@ -27,8 +27,8 @@ test('what only the bytes of a source tell is kept, in memory and on the disk', 
 
 test('that one programme lacks its sound is not said of another', () => {
   const of = (number: number) => ({ ...video, streamId: 256 + number, programs: [number] })
-  const sound = { codec: 'aac', profile: null, channels: 2, sampleRate: 48_000, streamId: 300 }
-  const other = { ...sound, programs: [2] }
+  const audio = { codec: 'aac', profile: null, channels: 2, sampleRate: 48_000, streamId: 300 }
+  const other = { ...audio, programs: [2] }
   const [first, second] = [of(1), of(2)]
   const programs = [1, 2].map((number) => ({ number, name: null, hasVideo: true }))
   const mute: SourceFacts = {
@@ -49,13 +49,13 @@ test('a run that opens a source, and sees no bytes of it, forgets none of that',
   const { durationSeconds: _length, pace: _pace, audioMissing: _gap, ...rest } = facts
   const seen = { ...rest, video: seenVideo, videoTracks: [seenVideo] }
   const picture = { index: 0, id: 256, codec: 'h264', profile: null, language: null } as const
-  const sound = { ...picture, index: 1, id: 257, codec: 'aac' }
+  const audio = { ...picture, index: 1, id: 257, codec: 'aac' }
   const opened = (channels: number) => ({
     container: 'mpegts',
     programs: [],
     streams: [
       {
-        ...{ ...sound, isDefault: false, kind: 'main' as const },
+        ...{ ...audio, isDefault: false, kind: 'main' as const },
         shape: { type: 'audio' as const, channels, sampleRate: 48_000, layout: null },
       },
     ],

@@ -57,7 +57,7 @@ describe.concurrent('a picture whose source changes under it', () => {
 
   it('is shown once each though they come up to 16 ms early or late', async () => {
     const blinking = "color=black:s=160x90:r=25:d=4,drawbox=c=white:t=fill:enable='mod(n,2)'"
-    // Half a picture behind the sound: the times that are hardest to round.
+    // Half a picture behind the audio: the times that are hardest to round.
     const jitter = 'settb=1/90000,setpts=PTS+1800+(mod(N*7\\,5)-2)*720'
     await lab.ffmpeg([
       ...['-f', 'lavfi', '-i', `${blinking},${jitter}`, '-f', 'lavfi', '-i', 'sine=r=48000:d=4'],

@@ -20,7 +20,7 @@ import { renderPlaylist } from './domain/playlist.ts'
 import { countViewers } from './domain/viewers.ts'
 import { listedSeconds, nextSequence, type UsedNumbers, type Window } from './domain/window.ts'
 import { followAir } from './follow-air.ts'
-import { keepSound } from './keep-sound.ts'
+import { keepAudio } from './keep-audio.ts'
 import { observeWindow } from './observe-window.ts'
 import type { OriginLog } from './ports.ts'
 import { resumeChannel } from './resume-channel.ts'
@@ -70,7 +70,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
   const file = keepWindowFile({ path: join(folder, 'window.json'), channelId, used, log })
   const retention = keepSegments(folder)
   const viewers = countViewers()
-  const sound = keepSound({ folder, channelId, log })
+  const audio = keepAudio({ folder, channelId, log })
   const slate = showSlate({ runsFolder, channelId, clips, log })
   let wish: AirFile | null = null
   let rules: BroadcastRules = { segmentSeconds: 2, windowSegments: 6, reserveSegments: 0 }
@@ -138,7 +138,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     const next = arrive(current, outputs, rules, since)
     broadcast = next.broadcast
     const fresh = broadcast.queue.filter((segment) => !current.queue.includes(segment))
-    for (const segment of fresh) sound.look(segment, now)
+    for (const segment of fresh) audio.look(segment, now)
     if (fresh.length > 0) noteArrival(broadcast, now)
     for (const { runId, file: name } of next.skipped) retention.retire(`${runId}/${name}`, now)
   }
@@ -169,7 +169,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     const next = goOffAir(current)
     retire(next.left, current.window, now)
     broadcast = next.broadcast
-    sound.rest()
+    audio.rest()
     text = ''
     file.save(broadcast.window)
   }
@@ -231,7 +231,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       lastPublishedAt: file.lastPublishedAt(),
       viewers: viewers.count(now, broadcast?.window.targetDurationSeconds ?? 2),
       sentBytes,
-      ...sound.observe(),
+      ...audio.observe(),
     }),
     step,
   }

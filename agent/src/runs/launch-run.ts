@@ -39,7 +39,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   if (!isWanted()) return { kind: 'called-off' }
   const runDir = paths.runDir(spec.id, run.runId)
   const facts = ffmpeg.rememberedFacts(source)
-  const withoutSound = run.withoutSound ?? facts?.audioMissing ?? false
+  const withoutAudio = run.withoutAudio ?? facts?.audioMissing ?? false
   const plan = ffmpeg.plan({
     spec,
     source,
@@ -50,7 +50,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     logo: logo.logo,
     threadStep: run.threadStep,
     patient: start.patient,
-    withoutSound,
+    withoutAudio,
   })
   const program = ffmpeg.program()
   const logFile = paths.log(spec.id, run.runId)
@@ -72,7 +72,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     })
     // The channel's limits hold from now on.
     ports.isolation.hold(spec, process)
-    const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, withoutSound)
+    const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, withoutAudio)
     const made = { runDir, outputDir: folders[0] ?? runDir, logFile, sight }
     const handle = makeHandle(note, process, source, made, ports)
     // What has a record has been told.
@@ -116,7 +116,7 @@ function spawned(handle: RunHandle, ports: StarterPorts): void {
   const { table, clock, paths, log, say } = ports
   const { runId, channelId, pid, sourceId, command } = handle
   table.attach(runId, handle, clock.now())
-  if (handle.sight.withoutSound) table.change(runId, { withoutSound: true })
+  if (handle.sight.withoutAudio) table.change(runId, { withoutAudio: true })
   ports.onSpawned(handle)
   pruneLogs(paths.logDir(channelId))
   say({ kind: 'run-started', channelId, runId, pid, sourceId, command })

@@ -13,7 +13,7 @@ export type Sight = {
   log: RunSight
   /** Null when nothing was known of the source. */
   planned: SourceFacts | null
-  withoutSound: boolean
+  withoutAudio: boolean
   /** Null until it has opened its source. */
   facts: SourceFacts | null
   taken: TakenTracks | null
@@ -29,10 +29,10 @@ export function sightOf(
   log: RunSight,
   planned: SourceFacts | null,
   taken: TakenTracks | null,
-  withoutSound: boolean,
+  withoutAudio: boolean,
 ): Sight {
   const nothing = { facts: null, differs: null, reopened: null, problem: null }
-  return { log, planned, withoutSound, taken, ...nothing }
+  return { log, planned, withoutAudio, taken, ...nothing }
 }
 
 /** What stays as it was written down when the run began. */

@@ -56,7 +56,7 @@ export function createRunStarter(ports: StarterPorts): (start: StartAction) => v
     const runId = makeRunId(clock.wall(), randomBytes(12).toString('hex'))
     const run: Run = {
       ...newRun(start, { runId, pid: null, startedAt: clock.now() }),
-      ...(start.withoutSound ? { withoutSound: true } : {}),
+      ...(start.withoutAudio ? { withoutAudio: true } : {}),
     }
     table.add(run, null)
     void launch(run, start)

@@ -5,8 +5,8 @@ import {
   lacksPicture,
   openedFacts,
   tookOthers,
-  withNewSound,
-  withOtherSound,
+  withNewAudio,
+  withOtherAudio,
 } from '../domain/source-facts/compare-seen.ts'
 import {
   type FollowMemory,
@@ -126,10 +126,10 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
 
 /** What is known of the source with what was told of it since it was opened. */
 function refined(facts: SourceFacts, sighting: Sighting): SourceFacts {
-  const { frame, before, newSound, otherSound } = sighting
+  const { frame, before, newAudio, otherAudio } = sighting
   const framed = frame === null ? facts : withFrame(facts, frame, rateBetween(before, frame))
-  const heard = newSound ? withNewSound(framed) : framed
-  return otherSound ? withOtherSound(heard) : heard
+  const heard = newAudio ? withNewAudio(framed) : framed
+  return otherAudio ? withOtherAudio(heard) : heard
 }
 
 /** What changed within seconds of a new connection changed with it. */
@@ -164,7 +164,7 @@ function isDifferent(
     ffmpeg
       .plan({
         ...{ spec, source, capabilities: capabilities(), runDir, logo, threadStep: 0 },
-        ...{ progressUrl: 'udp:', withoutSound: sight.withoutSound },
+        ...{ progressUrl: 'udp:', withoutAudio: sight.withoutAudio },
         facts: { ...of, container: planned.container, bitrateKbps: planned.bitrateKbps },
       })
       .args.join('\n')

@@ -51,9 +51,9 @@ afterEach(async () => {
 const lavfi = (graph: string) => ['-f', 'lavfi', '-i', graph]
 const maps = (...streams: number[]) => streams.flatMap((stream) => ['-map', String(stream)])
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '25']
-const made = (size: string, rate: number, sound: string[]) => [
+const made = (size: string, rate: number, audio: string[]) => [
   ...[...lavfi(`color=c=gray:s=${size}:r=${rate}`), ...lavfi('sine=f=440:r=48000'), ...maps(0, 1)],
-  ...[...X264, '-pix_fmt', 'yuv420p', '-c:a', ...sound],
+  ...[...X264, '-pix_fmt', 'yuv420p', '-c:a', ...audio],
 ]
 const MULTIPLEX = [
   ...[...lavfi('color=c=maroon:s=160x90:r=25'), ...lavfi('color=c=blue:s=320x180:r=25')],
@@ -113,8 +113,8 @@ test('a source that is set up anew is played as it is, and so remembered', async
   await until(() => taken()?.video.width === 640, 'the new picture', PATIENT_MS)
   await until(() => host.channel()?.state === 'running', 'running', PATIENT_MS)
   expect(taken()).toMatchObject({ video: { framesPerSecond: 50 }, audio: { codec: 'ac3' } })
-  const [picture, sound] = (await segment()) ?? []
-  expect([picture, sound]).toMatchObject([
+  const [picture, audio] = (await segment()) ?? []
+  expect([picture, audio]).toMatchObject([
     { width: 640, avg_frame_rate: '50/1' },
     { codec_type: 'audio' },
   ])

@@ -1,6 +1,6 @@
 import type { FailureClass } from '@cashbacktv/contract'
 
-/** Code of a run that could not begin because its source announces sound and sends none. */
+/** Code of a run that could not begin because its source announces audio and sends none. */
 export const AUDIO_MISSING = 'audio-missing'
 const AUDIO_MISSING_MESSAGE = 'The source announces sound that never comes.'
 

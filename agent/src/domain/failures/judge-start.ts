@@ -8,7 +8,7 @@ import { statusRule } from './status-rules.ts'
 export type Trouble = { reason: Reason; hopeless: boolean }
 
 /**
- * Sound comes at most so long after the picture in a sane stream: FFmpeg has looked for a second
+ * Audio comes at most so long after the picture in a sane stream: FFmpeg has looked for a second
  * before it says that it found none.
  */
 const SOUND_WITHIN_MS = 3000

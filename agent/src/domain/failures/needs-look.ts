@@ -13,10 +13,10 @@ const LOOKED_AT = new Set([...VAGUE, ...Object.values(LOOK_REASONS).map(({ code 
 /** How the source of a start is treated after a failure. */
 export function startManner(
   failure: Failure | null,
-  withoutSound: boolean,
+  withoutAudio: boolean,
 ): { patient: boolean; looksFirst: boolean } {
   // Where the failure is understood, looking longer into the source finds no more.
-  const patient = failure !== null && failure.attempt > 0 && !withoutSound
+  const patient = failure !== null && failure.attempt > 0 && !withoutAudio
   return { patient, looksFirst: needsLook(failure?.reason.code) }
 }
 

@@ -34,12 +34,12 @@ test('silence is told when it begins and when it ends, once each', () => {
   look(host, { soundMissingSince: SINCE })
   look(host, { soundMissingSince: SINCE })
   expect(host.said).toEqual([{ kind: 'sound-lost', channelId: A }])
-  expect(runOf(host)?.sound).toBe('missing')
+  expect(runOf(host)?.audioTrouble).toBe('missing')
   expect(host.world.channels.get(A)).toMatchObject({ state: 'degraded' })
   host.now += 5000
   look(host, {})
   expect(host.said.at(-1)).toEqual({ kind: 'sound-back', channelId: A, lastedSeconds: 5 })
-  expect(runOf(host)?.sound).toBeUndefined()
+  expect(runOf(host)?.audioTrouble).toBeUndefined()
 })
 
 test('what lasts on the air is kept when it changes, and only then', () => {
@@ -70,7 +70,7 @@ test('of an origin that is away nothing is known: nothing begins and nothing end
   host.observe({ kind: 'air', air: new Map() })
   host.settle()
   expect(host.said).toEqual([])
-  expect(runOf(host)?.sound).toBe('missing')
+  expect(runOf(host)?.audioTrouble).toBe('missing')
 })
 
 test('a run whose audio is out of step stays so: another run follows, since only that has it right', () => {
@@ -78,7 +78,9 @@ test('a run whose audio is out of step stays so: another run follows, since only
   const before = runOf(host)
   look(host, { soundMissingSince: SINCE, outOfStepRunId: before?.runId })
   look(host, {})
-  expect(host.runsOf(A).find(({ runId }) => runId === before?.runId)?.sound).toBe('out-of-step')
+  expect(host.runsOf(A).find(({ runId }) => runId === before?.runId)?.audioTrouble).toBe(
+    'out-of-step',
+  )
   expect(host.runsOf(A)).toHaveLength(2)
 })
 
@@ -86,7 +88,7 @@ test('a channel that is to have no audio is not short of it', () => {
   const host = onAir({ output: withoutAudio() })
   look(host, { soundMissingSince: SINCE })
   expect(host.said).toEqual([])
-  expect(runOf(host)?.sound).toBeUndefined()
+  expect(runOf(host)?.audioTrouble).toBeUndefined()
 })
 
 function withoutAudio(): ChannelSpec['output'] {

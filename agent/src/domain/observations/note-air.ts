@@ -1,6 +1,6 @@
 import type { AirObservation, ChannelId, ChannelSpec } from '@cashbacktv/contract'
 import { type AirTurns, airTurns, type Lasting } from '../air/air-turns.ts'
-import type { Action, Run, SoundTrouble, World } from '../world.ts'
+import type { Action, AudioTrouble, Run, World } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 
 type Air = ReadonlyMap<string, AirObservation>
@@ -64,27 +64,27 @@ function markedRuns(runs: Iterable<Run>, air: Air, silent: Lasting): readonly Ru
   const marked: Run[] = []
   for (const run of runs) {
     // Out of step it stays until another run has it right.
-    if (run.sound === 'out-of-step' || run.over !== null) continue
-    const sound = audioTrouble(run, air.get(run.channelId), silent)
-    if (sound !== run.sound) marked.push({ ...run, sound })
+    if (run.audioTrouble === 'out-of-step' || run.over !== null) continue
+    const audioTrouble = troubleOf(run, air.get(run.channelId), silent)
+    if (audioTrouble !== run.audioTrouble) marked.push({ ...run, audioTrouble })
   }
   return marked
 }
 
-function audioTrouble(
+function troubleOf(
   { runId, channelId }: Run,
   seen: AirObservation | undefined,
   silent: Lasting,
-): SoundTrouble | undefined {
+): AudioTrouble | undefined {
   if (seen?.outOfStepRunId === runId) return 'out-of-step'
   return silent.has(channelId) ? 'missing' : undefined
 }
 
 /** Whether a run reads its source without audio, so that only a question tells when it has some again. */
 export function lacksAudioTrack(
-  { over, runId, sound, withoutSound }: Run,
+  { over, runId, audioTrouble, withoutAudio }: Run,
   seen: AirObservation | undefined,
 ): boolean {
-  if (over !== null || sound === 'out-of-step') return false
-  return withoutSound === true || (sound === 'missing' && seen?.tracklessRunId === runId)
+  if (over !== null || audioTrouble === 'out-of-step') return false
+  return withoutAudio === true || (audioTrouble === 'missing' && seen?.tracklessRunId === runId)
 }

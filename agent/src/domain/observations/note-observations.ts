@@ -67,7 +67,7 @@ function note(known: Known, observation: Observation): Noted {
       return noteProbe(known, observation)
     case 'audio-found': {
       const run = known.runs.get(observation.runId)
-      return run === undefined ? {} : { runs: [{ ...run, sound: 'out-of-step' }] }
+      return run === undefined ? {} : { runs: [{ ...run, audioTrouble: 'out-of-step' }] }
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { AudioSettings, SourceFacts } from '@cashbacktv/contract'
-import { soundFilters } from './sound-filters.ts'
+import { audioFilters } from './audio-filters.ts'
 
-/** Mapping and encoding of the sound. An optional map: a source without sound goes on without. */
+/** Mapping and encoding of the audio. An optional map: a source without audio goes on without. */
 export function audioArguments(
   settings: AudioSettings,
   facts: SourceFacts | null,
@@ -13,7 +13,7 @@ export function audioArguments(
     return [...map, '-c:a', 'copy']
   return [
     ...map,
-    ...['-af', soundFilters(facts)],
+    ...['-af', audioFilters(facts)],
     ...['-c:a', 'aac', '-b:a', `${settings.bitrateKbps}k`, '-ar', '48000', '-ac', '2'],
   ]
 }
@@ -29,7 +29,7 @@ function isPlayable(audio: NonNullable<SourceFacts['audio']>): boolean {
   )
 }
 
-/** Advertisements put into HLS bring sound of other rates and channels, which no player takes as it is. */
+/** Advertisements put into HLS bring audio of other rates and channels, which no player takes as it is. */
 function isSteady({ container }: SourceFacts): boolean {
   return !/\bhls\b|applehttp/.test(container)
 }

@@ -9,7 +9,7 @@ const NEWEST = 0.1
 /**
  * Puts each picture into its place on the clock: the one after the last while pictures come about
  * then, else the nearest. FFmpeg's own `-r` lets them stay up to 1.1 frames away from their time for
- * good once something has moved them, such as advertisements of another rate: 80 ms from the sound.
+ * good once something has moved them, such as advertisements of another rate: 80 ms from the audio.
  */
 export function cadence(rate: number | null): string[] {
   if (rate === null) return []

@@ -18,7 +18,7 @@ export function frameRate(facts: SourceFacts | null, deinterlace: Deinterlace): 
   return interlaced && deinterlace === 'field' && rate <= 30 ? rate * 2 : rate
 }
 
-/** As FFmpeg takes it: 29.97 is 30000/1001, so that sound and picture do not drift apart. */
+/** As FFmpeg takes it: 29.97 is 30000/1001, so that audio and picture do not drift apart. */
 export function rational(rate: number): string {
   const whole = Math.round(rate)
   if (Math.abs(rate - whole) < 0.004) return String(whole)

@@ -6,14 +6,14 @@ export const PRIVATE_PLAYLIST = 'index.m3u8'
 export const THUMBNAIL = 'thumb.jpg'
 
 /**
- * Microseconds for which a picture waits for its sound: a source that loses its sound must not hold
- * the picture up, and the sound of a sane one is never so far behind.
+ * Microseconds for which a picture waits for its audio: a source that loses its audio must not hold
+ * the picture up, and the audio of a sane one is never so far behind.
  */
 const MOST_WAITING = '2000000'
 
 /**
- * Pictures that wait for sound of which nothing has come yet, some 16 s: with more it is announced
- * and never comes. Sound may wait for longer: the next keyframe can be far.
+ * Pictures that wait for audio of which nothing has come yet, some 16 s: with more it is announced
+ * and never comes. Audio may wait for longer: the next keyframe can be far.
  */
 const MOST_QUEUED = [
   ...['-max_muxing_queue_size', '1024'],

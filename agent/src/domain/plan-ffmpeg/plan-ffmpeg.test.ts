@@ -58,11 +58,11 @@ describe('planFfmpeg', () => {
 
   it('does not ask for sound that is announced and never comes', () => {
     for (const spec of [copySpec(), transcodeSpec()]) {
-      const sound = (withoutSound: boolean) => {
-        const maps = plan({ spec, url: 'http://h/a.ts', withoutSound }).join(' ')
+      const audio = (withoutAudio: boolean) => {
+        const maps = plan({ spec, url: 'http://h/a.ts', withoutAudio }).join(' ')
         return /-map 0:a|-c:a/.test(maps)
       }
-      expect([sound(false), sound(true)]).toEqual([true, false])
+      expect([audio(false), audio(true)]).toEqual([true, false])
     }
   })
 
@@ -104,7 +104,7 @@ describe('planFfmpeg', () => {
   })
 
   it('copies AAC-LC of one or two channels and encodes all other sound', () => {
-    const audio = (found: Sound | null) =>
+    const audio = (found: Audio | null) =>
       afterGraph(plan({ facts: { ...facts(1280, 720, 25), audio: found } }))
     expect(audio(stereo)).toContain('-c:a copy')
     expect(audio({ ...stereo, channels: 6 })).toContain('-c:a aac')
@@ -234,7 +234,7 @@ it('writes rates as FFmpeg needs them to keep time', () => {
   expect(rational(12.5)).toBe('12500/1000')
 })
 
-type Sound = NonNullable<SourceFacts['audio']>
+type Audio = NonNullable<SourceFacts['audio']>
 type Wish = Partial<Omit<PlanInput, 'source' | 'spec'>> & { url?: string; spec?: ChannelSpec }
 
 function input({ url = 'http://h/a.ts', spec, ...rest }: Wish): PlanInput {

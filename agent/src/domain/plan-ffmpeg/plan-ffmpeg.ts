@@ -74,9 +74,9 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
 }
 
 function copied(input: PlanInput, facts: SourceFacts | null): string[] {
-  const sound = input.withoutSound ? [] : ['-map', `${audioSpecifier(facts, input.source)}?`]
+  const audio = input.withoutAudio ? [] : ['-map', `${audioSpecifier(facts, input.source)}?`]
   return [
-    ...['-map', videoSpecifier(facts, input.source), ...sound],
+    ...['-map', videoSpecifier(facts, input.source), ...audio],
     ...['-c', 'copy', ...hlsArguments(input.spec.hls, input.runDir)],
   ]
 }
@@ -107,7 +107,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
     }),
     ...renditions.flatMap((rendition, index) => [
       ...['-map', `[v${index}]`],
-      ...(input.withoutSound
+      ...(input.withoutAudio
         ? []
         : audioArguments(output.audio, facts, audioSpecifier(facts, input.source))),
       ...encoderArguments(

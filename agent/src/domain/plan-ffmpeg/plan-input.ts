@@ -19,8 +19,8 @@ export type PlanInput = {
   threadStep: number
   /** Looks longer into the source before starting: for a source that could not be read at first. */
   patient?: boolean
-  /** The source announces sound and sends none: FFmpeg would wait for it and bring nothing. */
-  withoutSound?: boolean
+  /** The source announces audio and sends none: FFmpeg would wait for it and bring nothing. */
+  withoutAudio?: boolean
 }
 
 export type Frame = { width: number; height: number }

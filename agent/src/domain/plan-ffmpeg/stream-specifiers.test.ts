@@ -8,7 +8,7 @@ const picture = (streamId: number | undefined, index: number, programs?: number[
   ...(streamId === undefined ? {} : { streamId }),
   ...(programs === undefined ? {} : { programs }),
 })
-const sound = (streamId: number | undefined, index: number, programs?: number[]): AudioFacts => ({
+const audio = (streamId: number | undefined, index: number, programs?: number[]): AudioFacts => ({
   ...{ codec: 'mp2', profile: null, channels: 2, sampleRate: 48_000 },
   ...(index > 0 ? { index } : {}),
   ...(streamId === undefined ? {} : { streamId }),
@@ -38,13 +38,13 @@ const both = (found: SourceFacts | null, wish = {}) => [
 
 test('of several programmes picture and sound are told by number, and by PID within one', () => {
   const [a, b] = [picture(0x100, 0, [1]), picture(0x200, 1, [2])]
-  const tracks = [sound(0x101, 0, [1]), sound(0x201, 1, [2]), sound(0x202, 2, [2])]
+  const tracks = [audio(0x101, 0, [1]), audio(0x201, 1, [2]), audio(0x202, 2, [2])]
   expect(both(facts([a, b], tracks, [0, 0], 1, [1, 2]))).toEqual(['0:p:1:v:0', '0:p:1:a:0'])
   expect(both(facts([a, b], tracks, [1, 2], 2, [1, 2]))).toEqual(['0:p:2:v:0', '0:i:0x202'])
 })
 
 test('the only programme may change its number, unless it was asked for by it', () => {
-  const one = facts([picture(0x100, 0, [1])], [sound(0x101, 0, [1])], [0, 0], 1, [1])
+  const one = facts([picture(0x100, 0, [1])], [audio(0x101, 0, [1])], [0, 0], 1, [1])
   expect(both(one)).toEqual(['0:v:0', '0:a:0'])
   expect(both(one, { program: 1 })).toEqual(['0:p:1:v:0', '0:p:1:a:0'])
 })
@@ -52,7 +52,7 @@ test('the only programme may change its number, unless it was asked for by it', 
 test('where streams have no numbers their place is all there is', () => {
   const variants = facts(
     [picture(undefined, 0), picture(undefined, 1)],
-    [sound(undefined, 0), sound(undefined, 1)],
+    [audio(undefined, 0), audio(undefined, 1)],
     [1, 1],
   )
   expect(both(variants)).toEqual(['0:v:1', '0:a:1'])

@@ -14,7 +14,7 @@ export function videoSpecifier(facts: SourceFacts | null, wish: Wish): string {
   return ofSeveral(facts, wish) ? `0:p:${facts.program}:v:0` : `0:v:${video.index ?? 0}`
 }
 
-/** The same of the sound. */
+/** The same of the audio. */
 export function audioSpecifier(facts: SourceFacts | null, wish: Wish): string {
   const audio = facts?.audio ?? null
   if (facts === null || audio === null) {

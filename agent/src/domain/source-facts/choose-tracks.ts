@@ -27,7 +27,7 @@ export type Choice =
   | { kind: 'no-video' }
 
 /**
- * Takes one programme, one picture and one sound, by what they are and never by where they stand:
+ * Takes one programme, one picture and one audio, by what they are and never by where they stand:
  * the order in which a source shows them depends on the moment of joining. `usual` is what was taken
  * before, which is kept to while it is there.
  */
@@ -44,16 +44,16 @@ export function chooseTracks(
   const beside = inventory.audios.filter((track) =>
     program === null ? isBeside(track, video) : belongs(track, program),
   )
-  const sounds = beside.length > 0 || program !== null ? beside : inventory.audios
-  const sound = chooseSound(sounds, wish.audioTrack, usual?.audio ?? null)
+  const hasAudio = beside.length > 0 || program !== null ? beside : inventory.audios
+  const audio = chooseAudio(hasAudio, wish.audioTrack, usual?.audio ?? null)
   return {
     kind: 'chosen',
-    audioTrackMissing: sound.missing,
+    audioTrackMissing: audio.missing,
     facts: {
       container: inventory.container,
       bitrateKbps: inventory.bitrateKbps,
       video,
-      audio: sound.track,
+      audio: audio.track,
       program,
       programs: within(inventory.programs),
       videoTracks: within(inventory.videos),
@@ -120,13 +120,13 @@ const WORTH: Record<TrackKind, number> = {
   description: 5,
 }
 
-type Sound = { track: AudioFacts | null; missing: boolean }
+type Audio = { track: AudioFacts | null; missing: boolean }
 
-function chooseSound(
+function chooseAudio(
   tracks: readonly AudioFacts[],
   wish: AudioTrackChoice | undefined,
   usual: AudioFacts | null,
-): Sound {
+): Audio {
   const ranked = tracks.toSorted((a, b) => rank(a) - rank(b))
   const best = ranked[0]
   if (best === undefined) return { track: null, missing: false }

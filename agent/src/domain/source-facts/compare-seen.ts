@@ -5,7 +5,7 @@ import type { Seen } from './take-stock.ts'
 
 /**
  * What a run saw when it opened its source, with what it cannot know better than before: a rate that
- * differs by a rounding, and sound that is announced and has not come in the second it looked.
+ * differs by a rounding, and audio that is announced and has not come in the second it looked.
  */
 export function openedFacts(
   seen: SourceFacts,
@@ -17,12 +17,12 @@ export function openedFacts(
   const video = { ...seen.video, framesPerSecond: rate }
   const isAnnounced = opened.streams.some(({ shape }) => shape.type === 'audio' && isEmpty(shape))
   const isBack = seen.audioTracks?.some((track) => isSame(track, known.audio))
-  const sound =
+  const audio =
     isAnnounced && !isBack
       ? { audio: known.audio, audioTracks: inventoryOf(known).audios.slice() }
       : {}
   const { audioMissing, ...rest } = known
-  const facts = { ...seen, video, ...sound, bitrateKbps: seen.bitrateKbps ?? known.bitrateKbps }
+  const facts = { ...seen, video, ...audio, bitrateKbps: seen.bitrateKbps ?? known.bitrateKbps }
   return withSurvey(facts, audioMissing && isAnnounced && !isBack ? known : rest)
 }
 
@@ -41,7 +41,7 @@ function isSame(track: AudioFacts, known: AudioFacts | null): boolean {
 }
 
 /** A track that has come while the source was read: more is known when it is opened anew. */
-export function withNewSound(facts: SourceFacts): SourceFacts {
+export function withNewAudio(facts: SourceFacts): SourceFacts {
   const { program = null, audio } = facts
   if (audio !== null) return withoutGap(facts)
   const unknown: AudioFacts = {
@@ -56,7 +56,7 @@ function withoutGap({ audioMissing: _over, ...facts }: SourceFacts): SourceFacts
 }
 
 /** The track has become one of another kind: what kind is seen when it is opened anew. */
-export function withOtherSound(facts: SourceFacts): SourceFacts {
+export function withOtherAudio(facts: SourceFacts): SourceFacts {
   const { audio } = facts
   if (audio === null) return facts
   const other: AudioFacts = { ...audio, codec: 'unknown', profile: null }

@@ -14,7 +14,7 @@ export function withSurvey(facts: SourceFacts, known: SourceFacts): SourceFacts 
     ? { ...facts.video, ...said({ keyframeSeconds, refreshes }) }
     : facts.video
   const { durationSeconds, pace } = known
-  // Another programme has sound of its own.
+  // Another programme has audio of its own.
   const audioMissing = facts.program === known.program ? known.audioMissing : undefined
   return { ...facts, video, ...said<Surveyed>({ durationSeconds, pace, audioMissing }) }
 }

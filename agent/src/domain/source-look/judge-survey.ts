@@ -19,19 +19,19 @@ export function judgeSurvey(survey: Survey, program: number | null): Reason | nu
   if (videos.some(comes)) return null
   if (videos.some(isHidden)) return LOOK_REASONS.scrambled
   const media = tracks.filter(({ kind }) => kind !== 'other')
-  // Private data may be a picture or a sound of a kind that is not known here.
+  // Private data may be a picture or a audio of a kind that is not known here.
   if (videos.length === 0) return tracks.some(isUnnamed) ? null : LOOK_REASONS.noVideo
   return media.some(comes) || media.some(isHidden)
     ? LOOK_REASONS.videoMissing
     : LOOK_REASONS.onlyTables
 }
 
-/** Sound that is announced and does not come, of the programme whose picture comes. */
-export function lacksSound(survey: Survey, program: number | null): boolean {
+/** Audio that is announced and does not come, of the programme whose picture comes. */
+export function lacksAudio(survey: Survey, program: number | null): boolean {
   if (survey.seconds < COMES_WITHIN_SECONDS) return false
   const tracks = tracksOf(survey, program)
-  const sounds = tracks.filter(({ kind }) => kind === 'audio')
-  return sounds.length > 0 && !sounds.some(({ pid }) => isClear(survey.traffic.get(pid)))
+  const hasAudio = tracks.filter(({ kind }) => kind === 'audio')
+  return hasAudio.length > 0 && !hasAudio.some(({ pid }) => isClear(survey.traffic.get(pid)))
 }
 
 /** Everything that is announced has begun to come, so that looking longer shows nothing new. */

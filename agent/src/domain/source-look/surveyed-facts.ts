@@ -1,5 +1,5 @@
 import type { SourceFacts } from '@cashbacktv/contract'
-import { lacksSound } from './judge-survey.ts'
+import { lacksAudio } from './judge-survey.ts'
 import type { Survey } from './survey-stream.ts'
 
 /** What is known of a source beyond what a decoder sees. */
@@ -14,12 +14,12 @@ export function surveyedFacts(
 ): SurveyedFacts {
   return {
     ...(pace === null ? {} : { pace }),
-    ...(lacksSound(survey, program) ? { audioMissing: true } : {}),
+    ...(lacksAudio(survey, program) ? { audioMissing: true } : {}),
     ...segmentFacts(survey),
   }
 }
 
-/** Of one segment of a playlist, in which sound may be absent because it comes apart. */
+/** Of one segment of a playlist, in which audio may be absent because it comes apart. */
 export function segmentFacts({ keyframes }: Survey): SurveyedFacts {
   if (keyframes === null) return {}
   const { longestGap, refreshes } = keyframes

@@ -16,8 +16,8 @@ export function pesDataAt(bytes: Buffer, at: number): number {
   return at + 9 + bytes.readUInt8(at + 8)
 }
 
-/** A PES packet of sound. `data` is short: its length has 16 bits. */
-export function soundPes(pts: number, data: Buffer): Buffer {
+/** A PES packet of audio. `data` is short: its length has 16 bits. */
+export function audioPes(pts: number, data: Buffer): Buffer {
   const head = Buffer.from([0, 0, 1, 0xc0, 0, 0, 0x84, 0x80, 5, 0, 0, 0, 0, 0])
   head.writeUInt16BE(data.length + 8, 4)
   writeStamp(head, 9, wrapped(pts))

@@ -1,6 +1,6 @@
 /**
  * Since when viewers of a channel hear silence that is not their source's wish. A short loss of
- * sound is filled and not worth a word; one that lasts is told.
+ * audio is filled and not worth a word; one that lasts is told.
  */
 export type Silence = { since: number | null; seconds: number }
 
@@ -16,7 +16,7 @@ export function withSegment(silence: Silence, silentSeconds: number, now: number
   return { since: silence.since ?? now, seconds: silence.seconds + silentSeconds }
 }
 
-/** Null while there is sound, and while its loss is too short to be told. */
+/** Null while there is audio, and while its loss is too short to be told. */
 export function missingSince({ since, seconds }: Silence): number | null {
   return seconds >= TOLD_SECONDS ? since : null
 }

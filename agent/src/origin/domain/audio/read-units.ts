@@ -11,10 +11,10 @@ import { countFrames } from './adts.ts'
 
 /** A PES packet of the picture: where it begins, and when it is shown. */
 export type PictureUnit = Stamps & { at: number }
-/** A PES packet of the sound: the offsets of its packets, and how many frames it holds. */
-export type SoundUnit = { packets: number[]; pts: number; frames: number }
+/** A PES packet of the audio: the offsets of its packets, and how many frames it holds. */
+export type AudioUnit = { packets: number[]; pts: number; frames: number }
 
-export type Units = { pictures: PictureUnit[]; sounds: SoundUnit[] }
+export type Units = { pictures: PictureUnit[]; hasAudio: AudioUnit[] }
 
 /** Everything in a segment that has a time; null when it is no whole transport stream. */
 export function readUnits(
@@ -25,7 +25,7 @@ export function readUnits(
   if (segment.length === 0 || segment.length % PACKET_BYTES !== 0) return null
   for (let at = 0; at < segment.length; at += PACKET_BYTES) if (segment[at] !== SYNC) return null
   const pictures = readPictures(segment, videoPid)
-  return { pictures, sounds: audioPid === null ? [] : readSounds(segment, audioPid) }
+  return { pictures, hasAudio: audioPid === null ? [] : readAudio(segment, audioPid) }
 }
 
 function readPictures(segment: Buffer, pid: number): PictureUnit[] {
@@ -38,25 +38,25 @@ function readPictures(segment: Buffer, pid: number): PictureUnit[] {
   return pictures
 }
 
-function readSounds(segment: Buffer, pid: number): SoundUnit[] {
-  const sounds: SoundUnit[] = []
+function readAudio(segment: Buffer, pid: number): AudioUnit[] {
+  const hasAudio: AudioUnit[] = []
   // What belongs to a PES packet of the segment before is of no known time.
-  let sound: SoundUnit | null = null
+  let audio: AudioUnit | null = null
   for (let at = 0; at < segment.length; at += PACKET_BYTES) {
     if (pidAt(segment, at) !== pid || !hasPayload(segment, at)) continue
     if (startsUnit(segment, at)) {
       const stamps = readStamps(segment, payloadAt(segment, at))
-      sound = stamps === null ? null : { packets: [], pts: stamps.pts, frames: 0 }
-      if (sound !== null) sounds.push(sound)
+      audio = stamps === null ? null : { packets: [], pts: stamps.pts, frames: 0 }
+      if (audio !== null) hasAudio.push(audio)
     }
-    sound?.packets.push(at)
+    audio?.packets.push(at)
   }
-  for (const unit of sounds) unit.frames = countFrames(soundData(segment, unit))
-  return sounds
+  for (const unit of hasAudio) unit.frames = countFrames(audioData(segment, unit))
+  return hasAudio
 }
 
-/** The data of a PES packet of sound. */
-function soundData(segment: Buffer, { packets }: SoundUnit): Buffer {
+/** The data of a PES packet of audio. */
+function audioData(segment: Buffer, { packets }: AudioUnit): Buffer {
   const parts = packets.map((at, index) => {
     const payload = payloadAt(segment, at)
     const from = index === 0 ? pesDataAt(segment, payload) : payload

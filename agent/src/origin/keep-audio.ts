@@ -2,19 +2,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AirObservation, ChannelId, RunId } from '@cashbacktv/contract'
 import { TICKS } from '../domain/transport-stream/clock.ts'
+import { keepAudioFile } from './audio-file.ts'
+import { frameTicks } from './domain/audio/adts.ts'
+import type { AudioMark } from './domain/audio/audio-mark.ts'
+import { type FilledSegment, fillAudio } from './domain/audio/fill-audio.ts'
+import { lagOfAudio, lastAudio, markOf } from './domain/audio/find-audio.ts'
+import { readTracks, type Tracks } from './domain/audio/tables.ts'
 import { knownSilence, missingSince, type Silence, withSegment } from './domain/silence.ts'
-import { frameTicks } from './domain/sound/adts.ts'
-import { type FilledSegment, fillSound } from './domain/sound/fill-sound.ts'
-import { lagOfSound, lastSound, markOf } from './domain/sound/find-sound.ts'
-import type { SoundMark } from './domain/sound/sound-mark.ts'
-import { readTracks, type Tracks } from './domain/sound/tables.ts'
 import type { OriginLog } from './ports.ts'
 import { openSegment, replaceSegment, type SegmentBytes } from './segment-bytes.ts'
-import { keepSoundFile } from './sound-file.ts'
 
-/** Sees to it that what viewers get has sound from its begin to its end, once the channel had any. */
-export type SoundKeeper = {
-  /** Looks at a complete segment before it is published, in their order; fills it where sound is missing. */
+/** Sees to it that what viewers get has audio from its begin to its end, once the channel had any. */
+export type AudioKeeper = {
+  /** Looks at a complete segment before it is published, in their order; fills it where audio is missing. */
   look(segment: { runId: RunId; file: string; durationSeconds: number }, now: number): void
   /** Off air nobody misses anything. */
   rest(): void
@@ -22,45 +22,45 @@ export type SoundKeeper = {
   observe(): Pick<AirObservation, 'soundMissingSince' | 'outOfStepRunId' | 'tracklessRunId'>
 }
 
-type RunSound = {
+type RunAudio = {
   runId: RunId
   /** Null when it is not for us to judge. */
   tracks: Tracks | null
-  /** Its own sound was seen: what was remembered of the channel is not needed any more. */
+  /** Its own audio was seen: what was remembered of the channel is not needed any more. */
   seen: boolean
-  /** Where the sound has come to; null while it is whole. */
-  mark: SoundMark | null
+  /** Where the audio has come to; null while it is whole. */
+  mark: AudioMark | null
   filling: boolean
   /** Newest segment that was looked at. */
   last: string | null
 }
 
-type SoundOptions = { folder: string; channelId: ChannelId; log: OriginLog }
+type AudioOptions = { folder: string; channelId: ChannelId; log: OriginLog }
 
 /** Some 6 tables fit; FFmpeg writes them first. */
 const HEAD_BYTES = 188 * 16
-/** What the first read takes: where there is sound some of it is nearly always in there. */
+/** What the first read takes: where there is audio some of it is nearly always in there. */
 const SHORT_TAIL_BYTES = 188 * 340
 const TAIL_GROWTH = 4
-/** Seconds without a packet of sound from which on a segment is read as a whole. */
+/** Seconds without a packet of audio from which on a segment is read as a whole. */
 const TAIL_SECONDS = 1
-/** FFmpeg collects sound for up to a third of a second, and sources send it a little apart. */
+/** FFmpeg collects audio for up to a third of a second, and sources send it a little apart. */
 const MOST_LAG_SECONDS = 0.8
 /** No live stream has larger ones; reading such would hold up the others. */
 const LARGEST_BYTES = 100_000_000
-/** Seconds of sound from another time, with none of its own, that are no leftover. */
+/** Seconds of audio from another time, with none of its own, that are no leftover. */
 const OUT_OF_STEP_SECONDS = 0.6
 
-export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper {
+export function keepAudio({ folder, channelId, log }: AudioOptions): AudioKeeper {
   const runsFolder = join(folder, 'runs')
-  const memory = keepSoundFile(join(folder, 'sound.json'))
+  const memory = keepAudioFile(join(folder, 'sound.json'))
   let silence: Silence = knownSilence(memory.missingSince())
-  let current: RunSound | null = null
+  let current: RunAudio | null = null
   let outOfStep: RunId | null = null
   let failing = false
 
-  /** Whatever is wrong with it, the segment is published: with less sound at worst. */
-  function look(segment: Parameters<SoundKeeper['look']>[0], now: number): void {
+  /** Whatever is wrong with it, the segment is published: with less audio at worst. */
+  function look(segment: Parameters<AudioKeeper['look']>[0], now: number): void {
     try {
       lookAt(segment, now)
       failing = false
@@ -71,7 +71,7 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
   }
 
   function lookAt(
-    { runId, file, durationSeconds }: Parameters<SoundKeeper['look']>[0],
+    { runId, file, durationSeconds }: Parameters<AudioKeeper['look']>[0],
     now: number,
   ) {
     const path = join(runsFolder, runId, file)
@@ -82,7 +82,7 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
     const silentSeconds = isShort ? fill(run, tracks, path, durationSeconds) : 0
     if (run !== null) run.last = path
     silence = withSegment(silence, silentSeconds, now)
-    memory.remember(memory.sound(), missingSince(silence))
+    memory.remember(memory.audio(), missingSince(silence))
   }
 
   /** Whether the segment has to be read as a whole; null where there is nothing to fill it with. */
@@ -93,17 +93,17 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
     }
     const { tracks, filling } = current
     if (tracks === null || tracks.audio?.aac === false) return null
-    const sounds =
+    const hasAudio =
       tracks.audio !== null &&
       !filling &&
-      soundsAtEnd(current, tracks, tracks.audio.pid, bytes, seconds)
-    if (memory.sound() === null) return null
-    if (sounds) return 'sound'
+      hasAudioAtEnd(current, tracks, tracks.audio.pid, bytes, seconds)
+    if (memory.audio() === null) return null
+    if (hasAudio) return 'sound'
     return bytes.size > LARGEST_BYTES ? null : 'unsure'
   }
 
-  function soundsAtEnd(
-    run: RunSound,
+  function hasAudioAtEnd(
+    run: RunAudio,
     { videoPid }: Tracks,
     pid: number,
     bytes: SegmentBytes,
@@ -112,43 +112,43 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
     const most = Math.ceil((bytes.size * TAIL_SECONDS) / seconds)
     for (let length = SHORT_TAIL_BYTES; ; length *= TAIL_GROWTH) {
       const tail = bytes.tail(Math.min(most, length))
-      const lag = lagOfSound(tail, videoPid, pid)
+      const lag = lagOfAudio(tail, videoPid, pid)
       if (lag !== null && !run.seen) learn(run, tail, pid)
       if (lag !== null || length >= most) return lag !== null && Math.abs(lag) <= MOST_LAG_SECONDS
     }
   }
 
-  /** Which sound a run has: once when it is whole, and again before it is filled in. */
-  function learn(run: RunSound, part: Buffer, pid: number): void {
-    const found = lastSound(part, pid)
+  /** Which audio a run has: once when it is whole, and again before it is filled in. */
+  function learn(run: RunAudio, part: Buffer, pid: number): void {
+    const found = lastAudio(part, pid)
     if (found === null) return
     run.seen = true
     memory.remember(found === 'other' ? null : found, missingSince(silence))
   }
 
   /** Answers how many seconds of silence it put in. */
-  function fill(run: RunSound, tracks: Tracks, path: string, seconds: number): number {
+  function fill(run: RunAudio, tracks: Tracks, path: string, seconds: number): number {
     if (!run.filling && tracks.audio !== null) run.mark = endBefore(run, tracks.audio.pid)
-    const sound = memory.sound()
-    if (sound === null) return 0
-    const filled = fillSound(readFileSync(path), tracks, sound, run.mark, seconds)
+    const audio = memory.audio()
+    if (audio === null) return 0
+    const filled = fillAudio(readFileSync(path), tracks, audio, run.mark, seconds)
     run.filling = filled !== null && filled.bytes !== null
     run.mark = filled?.end ?? null
     if (filled === null) return 0
     if (filled.bytes !== null) replaceSegment(path, filled.bytes)
-    return noteSilence(run, filled, frameTicks(sound) / TICKS)
+    return noteSilence(run, filled, frameTicks(audio) / TICKS)
   }
 
-  /** Where the segment before ended, which was whole; its sound may have changed since the first. */
-  function endBefore(run: RunSound, pid: number): SoundMark | null {
+  /** Where the segment before ended, which was whole; its audio may have changed since the first. */
+  function endBefore(run: RunAudio, pid: number): AudioMark | null {
     if (run.last === null || !existsSync(run.last)) return null
     const before = readFileSync(run.last)
     learn(run, before, pid)
-    const sound = memory.sound()
-    return sound === null ? null : markOf(before, pid, sound)
+    const audio = memory.audio()
+    return audio === null ? null : markOf(before, pid, audio)
   }
 
-  function noteSilence({ runId }: RunSound, { plan }: FilledSegment, frameSeconds: number): number {
+  function noteSilence({ runId }: RunAudio, { plan }: FilledSegment, frameSeconds: number): number {
     const isStray = plan.kept === 0 && plan.dropped * frameSeconds >= OUT_OF_STEP_SECONDS
     if (isStray) outOfStep = runId
     else if (plan.kept > 0) outOfStep = null
@@ -160,7 +160,7 @@ export function keepSound({ folder, channelId, log }: SoundOptions): SoundKeeper
     rest() {
       silence = knownSilence(null)
       outOfStep = null
-      memory.remember(memory.sound(), null)
+      memory.remember(memory.audio(), null)
     },
     observe() {
       const since = missingSince(silence)

@@ -1,7 +1,7 @@
 import type { SoundFile } from '@cashbacktv/contract'
 
-/** Sound that silence can be made for: AAC-LC in ADTS, mono or stereo. */
-export type AacSound = NonNullable<SoundFile['sound']>
+/** Audio that silence can be made for: AAC-LC in ADTS, mono or stereo. */
+export type AacAudio = NonNullable<SoundFile['sound']>
 
 const SAMPLE_RATES = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000,
@@ -16,9 +16,9 @@ const SILENT_FRAMES = {
   2: Buffer.from([0x21, 0x00, 0x49, 0x90, 0x02, 0x19, 0x00, 0x23, 0x80]),
 }
 
-export type AdtsFrame = { bytes: number; sound: AacSound | null }
+export type AdtsFrame = { bytes: number; audio: AacAudio | null }
 
-/** The frame that begins there; its `sound` is null when it is another kind of AAC. */
+/** The frame that begins there; its `audio` is null when it is another kind of AAC. */
 export function readAdts(bytes: Buffer, at: number): AdtsFrame | null {
   if (at + HEADER_BYTES > bytes.length) return null
   if ((bytes.readUInt16BE(at) & 0xfff6) !== 0xfff0) return null
@@ -30,7 +30,7 @@ export function readAdts(bytes: Buffer, at: number): AdtsFrame | null {
   const isPlain = channels === 1 || channels === 2
   return {
     bytes: Math.max(HEADER_BYTES, length),
-    sound: isKnown && isPlain ? { sampleRateIndex, channels } : null,
+    audio: isKnown && isPlain ? { sampleRateIndex, channels } : null,
   }
 }
 
@@ -46,11 +46,11 @@ export function countFrames(bytes: Buffer): number {
 }
 
 /** How long a frame lasts, in ticks of 90 kHz; not a whole number for 44.1 kHz. */
-export function frameTicks({ sampleRateIndex }: AacSound): number {
+export function frameTicks({ sampleRateIndex }: AacAudio): number {
   return (FRAME_SAMPLES * 90_000) / (SAMPLE_RATES[sampleRateIndex] ?? 48_000)
 }
 
-export function silentFrame({ sampleRateIndex, channels }: AacSound): Buffer {
+export function silentFrame({ sampleRateIndex, channels }: AacAudio): Buffer {
   const data = SILENT_FRAMES[channels]
   const length = HEADER_BYTES + data.length
   const header = Buffer.from([0xff, 0xf1, 0, 0, 0, 0, 0xfc])

@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import type { ChannelId, RunId } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TICKS } from '../domain/transport-stream/clock.ts'
-import type { AacSound } from './domain/sound/adts.ts'
-import { lastSound } from './domain/sound/find-sound.ts'
-import { AUDIO_PID, makeSegment, speak } from './domain/sound/test/make-segment.ts'
-import { keepSound, type SoundKeeper } from './keep-sound.ts'
+import type { AacAudio } from './domain/audio/adts.ts'
+import { lastAudio } from './domain/audio/find-audio.ts'
+import { AUDIO_PID, makeSegment, speak } from './domain/audio/test/make-segment.ts'
+import { type AudioKeeper, keepAudio } from './keep-audio.ts'
 
 const FIRST = 'maaaaaa1-0123456789abcdef' as RunId
 const SECOND = 'maaaaaa2-0123456789abcdef' as RunId
-const STEREO: AacSound = { sampleRateIndex: 3, channels: 2 }
-const MONO: AacSound = { sampleRateIndex: 4, channels: 1 }
+const STEREO: AacAudio = { sampleRateIndex: 3, channels: 2 }
+const MONO: AacAudio = { sampleRateIndex: 4, channels: 1 }
 const LENGTH = 2 * TICKS
 const AT = Date.UTC(2026, 10, 24)
 
@@ -26,10 +26,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 test('silence is of the sound that the run had last, though it had another before', () => {
   const keeper = origin()
-  show(keeper, FIRST, 0, { sound: STEREO })
-  show(keeper, FIRST, 1, { sound: MONO })
-  const filled = show(keeper, FIRST, 2, { sound: MONO, until: 0 })
-  expect(lastSound(filled, AUDIO_PID)).toEqual(MONO)
+  show(keeper, FIRST, 0, { audio: STEREO })
+  show(keeper, FIRST, 1, { audio: MONO })
+  const filled = show(keeper, FIRST, 2, { audio: MONO, until: 0 })
+  expect(lastAudio(filled, AUDIO_PID)).toEqual(MONO)
 })
 
 test('a loss that lasts is told with its begin, over a restart too, until there is sound', () => {
@@ -75,7 +75,7 @@ test('what cannot be filled in is left as it is, said once, and nothing of the t
     // Where the filled segment would be written there is a folder.
     mkdirSync(join(runs, `0000000${index}.filled.ts`))
     const bytes = show(keeper, FIRST, index, { until: 0 })
-    expect(lastSound(bytes, AUDIO_PID)).toBeNull()
+    expect(lastAudio(bytes, AUDIO_PID)).toBeNull()
   }
   expect(warnings).toHaveLength(1)
   show(keeper, FIRST, 3, {})
@@ -94,22 +94,22 @@ test('no segment, an empty one and noise harm nothing', () => {
   expect(warnings).toEqual([])
 })
 
-function origin(): SoundKeeper {
+function origin(): AudioKeeper {
   const log = { info: () => undefined, warn: (_: object, text: string) => void warnings.push(text) }
-  return keepSound({ folder, channelId: 'a channel' as ChannelId, log })
+  return keepAudio({ folder, channelId: 'a channel' as ChannelId, log })
 }
 
-type Shown = { sound?: AacSound; until?: number; late?: number; track?: boolean }
+type Shown = { audio?: AacAudio; until?: number; late?: number; track?: boolean }
 
 /** Writes a segment as FFmpeg would, has it looked at, and answers what viewers get. */
-function show(keeper: SoundKeeper, runId: RunId, index: number, shown: Shown): Buffer {
-  const { sound = STEREO, until = LENGTH, late = 0, track = true } = shown
+function show(keeper: AudioKeeper, runId: RunId, index: number, shown: Shown): Buffer {
+  const { audio = STEREO, until = LENGTH, late = 0, track = true } = shown
   const start = 10 * LENGTH + index * LENGTH
-  const spoken = speak(start - late, 0, until, sound)
+  const spoken = speak(start - late, 0, until, audio)
   const file = `${String(index).padStart(8, '0')}.ts`
   const path = join(folder, 'runs', runId, file)
   mkdirSync(join(folder, 'runs', runId), { recursive: true })
-  writeFileSync(path, makeSegment({ start, pictures: 50, sound, spoken, track }))
+  writeFileSync(path, makeSegment({ start, pictures: 50, audio, spoken, track }))
   keeper.look({ runId, file, durationSeconds: 2 }, AT + index * 2000)
   return readFileSync(path)
 }

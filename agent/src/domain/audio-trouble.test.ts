@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../test/channel-factory.ts'
 import { ModelHost } from '../../test/model-host.ts'
-import { isLive, reasonOf, type SoundTrouble } from './world.ts'
+import { type AudioTrouble, isLive, reasonOf } from './world.ts'
 
 const A = channelId(1)
 
@@ -32,35 +32,35 @@ test('sound that came back out of step has another run follow, the old one on ai
   const [left, ...more] = host.runsOf(A).filter(isLive)
   expect(more).toEqual([])
   expect(left?.runId).not.toBe(old?.runId)
-  expect(left?.sound).toBeUndefined()
+  expect(left?.audioTrouble).toBeUndefined()
   expect(host.world.channels.get(A)?.state).toBe('running')
   expect(host.faults).toEqual([])
 })
 
 test('a source that announces sound and sends none is read without it, once that is known', () => {
   const host = new ModelHost(makeDesired(1, [makeChannel(1)]))
-  expect(startsOf(host)).toMatchObject([{ withoutSound: undefined }])
+  expect(startsOf(host)).toMatchObject([{ withoutAudio: undefined }])
   host.die(() => true, reasonOf('encoding', 'audio-missing', 'No sound.'))
-  expect(startsOf(host)).toMatchObject([{ withoutSound: true }])
+  expect(startsOf(host)).toMatchObject([{ withoutAudio: true }])
 })
 
 test('while viewers hear silence an edit has a run without sound follow, and what is back one with sound', () => {
   const host = onAir()
   hear(host, 'missing')
   host.offer(makeDesired(2, [makeChannel(1, { restartGeneration: 1 })]))
-  expect(startsOf(host)).toMatchObject([{ withoutSound: true }])
+  expect(startsOf(host)).toMatchObject([{ withoutAudio: true }])
   host.deliver()
   host.settle()
   hear(host, 'out-of-step')
-  expect(startsOf(host)).toMatchObject([{ withoutSound: undefined }])
+  expect(startsOf(host)).toMatchObject([{ withoutAudio: undefined }])
 })
 
 /** The starts that are asked for until nothing more is. */
-function startsOf(host: ModelHost): { withoutSound: boolean | undefined }[] {
-  const starts: { withoutSound: boolean | undefined }[] = []
+function startsOf(host: ModelHost): { withoutAudio: boolean | undefined }[] {
+  const starts: { withoutAudio: boolean | undefined }[] = []
   for (let actions = host.pass(); actions.length > 0; actions = host.pass()) {
     for (const action of actions) {
-      if (action.kind === 'start') starts.push({ withoutSound: action.withoutSound })
+      if (action.kind === 'start') starts.push({ withoutAudio: action.withoutAudio })
     }
   }
   return starts
@@ -74,9 +74,9 @@ function onAir(): ModelHost {
   return host
 }
 
-function hear(host: ModelHost, sound: SoundTrouble | undefined): void {
-  const runs = host.world.runs.map(({ sound: _before, ...run }) => {
-    return sound === undefined ? run : { ...run, sound }
+function hear(host: ModelHost, audioTrouble: AudioTrouble | undefined): void {
+  const runs = host.world.runs.map(({ audioTrouble: _before, ...run }) => {
+    return audioTrouble === undefined ? run : { ...run, audioTrouble }
   })
   host.world = { ...host.world, runs }
 }

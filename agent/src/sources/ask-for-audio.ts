@@ -5,10 +5,10 @@ import type { RunHandle } from '../runs/run-handle.ts'
 import type { Entry } from '../runs/run-table.ts'
 import type { SourceReaders } from './source-readers.ts'
 
-export type SoundAsking = {
+export type AudioAsking = {
   readers: Pick<SourceReaders, 'probe' | 'learn'>
   clock: Clock
-  /** The source of a run that has no track for it has sound again. */
+  /** The source of a run that has no track for it has audio again. */
   onHeard(entry: Entry): void
 }
 
@@ -18,10 +18,10 @@ const SELDOM_MS = 60_000
 const OFTEN_ASKED = 6
 
 /**
- * Asks sources of runs without a track of sound whether they have sound again: one at a time, since
+ * Asks sources of runs without a track of audio whether they have audio again: one at a time, since
  * each question is a reader more, and never a source that admits one. The first shows whether it does.
  */
-export function askForSound(asking: SoundAsking): (entry: Entry) => void {
+export function askForAudio(asking: AudioAsking): (entry: Entry) => void {
   const { readers, clock, onHeard } = asking
   const asked = new Map<string, { at: number; times: number }>()
   let busy = false
@@ -44,7 +44,7 @@ export function askForSound(asking: SoundAsking): (entry: Entry) => void {
     busy = true
     if (asked.size > 1000) asked.clear()
     asked.set(run.runId, { at: now, times: last.times + 1 })
-    // A probe that fails says nothing of the sound: it is asked again.
+    // A probe that fails says nothing of the audio: it is asked again.
     void ask(entry, handle)
       .catch(() => undefined)
       .finally(() => {

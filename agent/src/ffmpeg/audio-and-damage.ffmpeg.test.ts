@@ -112,7 +112,7 @@ async function flashing(
   name: string,
   from: number,
   layout: string,
-  sound: readonly string[],
+  audio: readonly string[],
   late: readonly string[] = [],
   picture = 'color=black:s=160x90:r=25:d=3',
 ): Promise<void> {
@@ -120,7 +120,7 @@ async function flashing(
     ...['-f', 'lavfi', '-i', picture],
     ...[...late, '-f', 'lavfi', '-i', 'sine=f=1000:r=48000:d=3'],
     ...['-filter_complex', `[0]${FLASH}[v];[1]${BEEP},pan=${layout}[a]`, '-map', '[v]'],
-    ...['-map', '[a]', ...PICTURE, ...sound, '-output_ts_offset', String(from), '-muxdelay', '0'],
+    ...['-map', '[a]', ...PICTURE, ...audio, '-output_ts_offset', String(from), '-muxdelay', '0'],
     ...['-f', 'mpegts', name],
   ])
 }

@@ -1,16 +1,16 @@
 import type { SourceFacts } from '@cashbacktv/contract'
 
 /**
- * Filters of decoded sound. FFmpeg builds them anew whenever the layout or the rate of the sound
+ * Filters of decoded audio. FFmpeg builds them anew whenever the layout or the rate of the audio
  * changes, which must show in nothing: what follows a gap stays in its place on the clock.
  */
-export function soundFilters(facts: SourceFacts | null): string {
+export function audioFilters(facts: SourceFacts | null): string {
   const mixed = couldBeSurround(facts) ? ['aformat=channel_layouts=stereo', LIMITER] : []
   return [...FROM_THE_START, 'aresample=async=1000', ...mixed].join(',')
 }
 
 /**
- * Sound that begins a little after the picture is filled up from the start with silence, of which
+ * Audio that begins a little after the picture is filled up from the start with silence, of which
  * its own first frame, silenced, is the first. `first_pts=0` would do it after each change too, and
  * fill up all the time since the start. The limits are seconds.
  */

@@ -25,8 +25,8 @@ test.each([
   { channels: 1, sampleRate: 44_100 },
 ])(
   'sound of $channels channels that is lost on air and comes back is silent in between',
-  async (sound) => {
-    run(FIRST, clip(sound, 'lt(t,5)+gt(t,11)'))
+  async (audio) => {
+    run(FIRST, clip(audio, 'lt(t,5)+gt(t,11)'))
     stage.air([{ runId: FIRST, ended: false }], true, { hls: HLS })
     const segments = await published(FIRST, 8)
     expectWhole(segments)
@@ -37,13 +37,13 @@ test.each([
 )
 
 test('a run that starts without sound has a silent track, and the next one with sound is itself', async () => {
-  const sound = { channels: 2, sampleRate: 48_000 }
-  run(FIRST, clip(sound, '1'), 4)
+  const audio = { channels: 2, sampleRate: 48_000 }
+  run(FIRST, clip(audio, '1'), 4)
   stage.air([{ runId: FIRST, ended: true }], true, { hls: HLS })
   await published(FIRST, 2)
-  // What is known of the sound outlives the origin.
+  // What is known of the audio outlives the origin.
   stage.restart()
-  run(SECOND, clip(sound, '1'), 8, ['-an'])
+  run(SECOND, clip(audio, '1'), 8, ['-an'])
   const runs = [
     { runId: FIRST, ended: true },
     { runId: SECOND, ended: false },
@@ -64,10 +64,10 @@ test('what never had sound is published byte by byte as it is', async () => {
   expect(readFileSync(first ?? '').equals(before)).toBe(true)
 })
 
-type Sound = { channels: number; sampleRate: number }
+type Audio = { channels: number; sampleRate: number }
 
-/** A source whose packets of sound are only there while `when` is true. */
-function clip({ channels, sampleRate }: Sound, when: string): string {
+/** A source whose packets of audio are only there while `when` is true. */
+function clip({ channels, sampleRate }: Audio, when: string): string {
   const file = join(clips, `${channels}-${sampleRate}-${when.replace(/\W/g, '-')}.ts`)
   const picture = `testsrc2=size=160x90:rate=25:duration=${SECONDS}`
   const tone = `sine=frequency=440:sample_rate=${sampleRate}:duration=${SECONDS}`
@@ -97,17 +97,17 @@ async function published(runId: string, count: number): Promise<string[]> {
   return names.map((name) => join(runFolder(stage.media, runId), name))
 }
 
-/** Every segment decodes without a word, and together their sound covers their picture. */
+/** Every segment decodes without a word, and together their audio covers their picture. */
 function expectWhole(segments: readonly string[]): void {
   for (const file of [...segments, joined(segments)]) {
     const { stderr } = spawnSync('ffmpeg', ['-v', 'warning', '-i', file, '-f', 'null', '-'])
     expect(stderr.toString()).toBe('')
-    const [picture, sound] = [times(file, 'v'), times(file, 'a')]
-    expect(Math.abs((picture[0] ?? 0) - (sound[0] ?? 0))).toBeLessThan(0.3)
-    expect(Math.abs((picture.at(-1) ?? 0) - (sound.at(-1) ?? 0))).toBeLessThan(0.3)
+    const [picture, audio] = [times(file, 'v'), times(file, 'a')]
+    expect(Math.abs((picture[0] ?? 0) - (audio[0] ?? 0))).toBeLessThan(0.3)
+    expect(Math.abs((picture.at(-1) ?? 0) - (audio.at(-1) ?? 0))).toBeLessThan(0.3)
   }
-  const sound = times(joined(segments), 'a')
-  const steps = sound.slice(1).map((at, index) => at - (sound[index] ?? 0))
+  const audio = times(joined(segments), 'a')
+  const steps = audio.slice(1).map((at, index) => at - (audio[index] ?? 0))
   expect(Math.max(...steps)).toBeLessThan(0.06)
   expect(Math.min(...steps)).toBeGreaterThan(0)
 }
@@ -125,7 +125,7 @@ function times(file: string, track: 'a' | 'v'): number[] {
   return answer.split('\n').flatMap((line) => (line.trim() === '' ? [] : [Number.parseFloat(line)]))
 }
 
-/** Decibels of the sound as a whole, and its seconds without any. */
+/** Decibels of the audio as a whole, and its seconds without any. */
 function loudness(segments: readonly string[]): { mean: number; silent: number } {
   const filters = 'volumedetect,silencedetect=noise=-60dB:duration=1'
   const args = ['-nostdin', '-i', joined(segments), '-vn', '-af', filters, '-f', 'null', '-']

@@ -10,7 +10,7 @@ import {
 export type Tracks = {
   pmtPid: number
   videoPid: number
-  /** Null when the stream has no sound at all. `aac` in ADTS, or something else. */
+  /** Null when the stream has no audio at all. `aac` in ADTS, or something else. */
   audio: { pid: number; aac: boolean } | null
 }
 

@@ -8,38 +8,38 @@ import {
   setCounter,
   unitPacket,
 } from '../../../domain/transport-stream/packet.ts'
-import { soundPes } from '../../../domain/transport-stream/pes.ts'
-import { type AacSound, frameTicks, silentFrame } from './adts.ts'
-import { planSound, type SoundPlan } from './plan-sound.ts'
+import { audioPes } from '../../../domain/transport-stream/pes.ts'
+import { type AacAudio, frameTicks, silentFrame } from './adts.ts'
+import type { AudioMark } from './audio-mark.ts'
+import { type AudioPlan, planAudio } from './plan-audio.ts'
 import { readUnits, type Units } from './read-units.ts'
-import type { SoundMark } from './sound-mark.ts'
 import { freePid, type Tracks, withAacTrack } from './tables.ts'
 
 export type FilledSegment = {
   /** As it is to be published; null when it is complete as it is. */
   bytes: Buffer | null
-  end: SoundMark
-  plan: SoundPlan
+  end: AudioMark
+  plan: AudioPlan
 }
 
 /** A PES packet of so many silent frames fits into one packet of the stream. */
 const FRAMES_A_PACKET = 8
 
 /**
- * Puts silence where a segment of a run has no sound, and a track for it where it has none, so that
+ * Puts silence where a segment of a run has no audio, and a track for it where it has none, so that
  * players go on. Null when this cannot be done: no picture, no tables, damaged packets. The segment
  * given is used up: packets of it are written to.
  */
-export function fillSound(
+export function fillAudio(
   segment: Buffer,
   tracks: Tracks,
-  sound: AacSound,
-  before: SoundMark | null,
+  audio: AacAudio,
+  before: AudioMark | null,
   seconds: number,
 ): FilledSegment | null {
   const units = readUnits(segment, tracks.videoPid, tracks.audio?.pid ?? null)
   if (units === null) return null
-  const plan = planSound(units, sound, before?.pts ?? null, seconds)
+  const plan = planAudio(units, audio, before?.pts ?? null, seconds)
   if (plan === null) return null
   const pid = tracks.audio?.pid ?? freePid(tracks)
   const written = tracks.audio === null ? [] : countersOf(segment, pid)
@@ -48,7 +48,7 @@ export function fillSound(
     return { bytes: null, end: { pts: plan.endPts, counter: next }, plan }
   }
   const tables = tracks.audio === null ? tracks.pmtPid : null
-  const packets = assemble(segment, units, plan, sound, { pid, tables })
+  const packets = assemble(segment, units, plan, audio, { pid, tables })
   if (packets === null) return null
   const first = written[0] === undefined ? NOT_BEGUN : written[0] + NOT_BEGUN
   const last = countOn(packets, pid, before?.counter ?? first)
@@ -67,11 +67,11 @@ type Target = { pid: number; tables: number | null }
 function assemble(
   segment: Buffer,
   units: Units,
-  plan: SoundPlan,
-  sound: AacSound,
+  plan: AudioPlan,
+  audio: AacAudio,
   { pid, tables }: Target,
 ): Buffer[] | null {
-  const inserted = insertions(segment, units, plan, sound, pid)
+  const inserted = insertions(segment, units, plan, audio, pid)
   const dropped = droppedPackets(units, plan)
   const packets: Buffer[] = []
   let next = 0
@@ -93,8 +93,8 @@ type Insertion = { at: number; packet: Buffer }
 function insertions(
   segment: Buffer,
   { pictures }: Units,
-  { parts }: SoundPlan,
-  sound: AacSound,
+  { parts }: AudioPlan,
+  audio: AacAudio,
   pid: number,
 ): Insertion[] {
   const list: Insertion[] = []
@@ -107,13 +107,13 @@ function insertions(
       continue
     }
     const most = beginOf(parts[index + 1]) ?? segment.length
-    for (const { pts, data } of silentUnits(part.pts, part.frames, sound)) {
+    for (const { pts, data } of silentUnits(part.pts, part.frames, audio)) {
       while (picture < pictures.length && isBefore(pictures[picture]?.dts ?? 0, pts, base))
         picture++
       const near = pictures[picture]?.at ?? segment.length
       list.push({
         at: Math.max(least, Math.min(near, most)),
-        packet: unitPacket(pid, soundPes(pts, data)),
+        packet: unitPacket(pid, audioPes(pts, data)),
       })
     }
   }
@@ -124,33 +124,33 @@ function isBefore(a: number, b: number, base: number): boolean {
   return since(base, a) < since(base, b)
 }
 
-function beginOf(part: SoundPlan['parts'][number] | undefined): number | undefined {
+function beginOf(part: AudioPlan['parts'][number] | undefined): number | undefined {
   return part?.kind === 'source' ? part.unit.packets[0] : undefined
 }
 
 function silentUnits(
   pts: number,
   frames: number,
-  sound: AacSound,
+  audio: AacAudio,
 ): { pts: number; data: Buffer }[] {
-  const frame = silentFrame(sound)
+  const frame = silentFrame(audio)
   const units: { pts: number; data: Buffer }[] = []
   for (let done = 0; done < frames; done += FRAMES_A_PACKET) {
     const count = Math.min(FRAMES_A_PACKET, frames - done)
     const data = Buffer.concat(Array.from({ length: count }, () => frame))
-    units.push({ pts: pts + done * frameTicks(sound), data })
+    units.push({ pts: pts + done * frameTicks(audio), data })
   }
   return units
 }
 
-function droppedPackets({ sounds }: Units, { parts }: SoundPlan): ReadonlySet<number> {
+function droppedPackets({ hasAudio }: Units, { parts }: AudioPlan): ReadonlySet<number> {
   const kept = new Set(parts.map((part) => (part.kind === 'source' ? part.unit : null)))
   const dropped = new Set<number>()
-  for (const unit of sounds) if (!kept.has(unit)) for (const at of unit.packets) dropped.add(at)
+  for (const unit of hasAudio) if (!kept.has(unit)) for (const at of unit.packets) dropped.add(at)
   return dropped
 }
 
-/** Numbers the packets of sound anew, since some were added; answers the last number. */
+/** Numbers the packets of audio anew, since some were added; answers the last number. */
 function countOn(packets: readonly Buffer[], pid: number, before: number): number {
   let counter = before
   for (const packet of packets) {

@@ -1,11 +1,11 @@
 import { since, TICKS, wrapped } from '../../../domain/transport-stream/clock.ts'
-import { type AacSound, frameTicks } from './adts.ts'
-import type { SoundUnit, Units } from './read-units.ts'
+import { type AacAudio, frameTicks } from './adts.ts'
+import type { AudioUnit, Units } from './read-units.ts'
 
-/** What becomes of the sound of one segment, in the order of time. */
-export type SoundPlan = {
-  parts: readonly SoundPart[]
-  /** Where the sound ends then. */
+/** What becomes of the audio of one segment, in the order of time. */
+export type AudioPlan = {
+  parts: readonly AudioPart[]
+  /** Where the audio ends then. */
   endPts: number
   /** Frames of the source that are kept, those left out because their time is over, and silent ones. */
   kept: number
@@ -13,8 +13,8 @@ export type SoundPlan = {
   silent: number
 }
 
-export type SoundPart =
-  | { kind: 'source'; unit: SoundUnit }
+export type AudioPart =
+  | { kind: 'source'; unit: AudioUnit }
   | { kind: 'silence'; pts: number; frames: number }
 
 /** Less is no loss: the rest of it comes with the next segment. */
@@ -25,31 +25,31 @@ const NEAR_TICKS = TICKS * 1.5
 const LEAST_GAP = 2
 
 /**
- * Lets the sound go on without a gap from where it ended before until the picture's end. What the
+ * Lets the audio go on without a gap from where it ended before until the picture's end. What the
  * source sends of times that are over is left out: viewers have heard silence then.
  * `seconds` is how long the segment lasts; null where there is no picture to go by.
  */
-export function planSound(
-  { pictures, sounds }: Units,
-  sound: AacSound,
+export function planAudio(
+  { pictures, hasAudio }: Units,
+  audio: AacAudio,
   before: number | null,
   seconds: number,
-): SoundPlan | null {
+): AudioPlan | null {
   const first = pictures[0]
   if (first === undefined) return null
   const base = first.dts
-  const frame = frameTicks(sound)
+  const frame = frameTicks(audio)
   const end = pictureEnd(pictures, base, seconds)
-  const parts: SoundPart[] = []
+  const parts: AudioPart[] = []
   const counts = { kept: 0, dropped: 0, silent: 0 }
-  let cursor = startOf(base, since(base, first.pts), before, sounds[0])
+  let cursor = startOf(base, since(base, first.pts), before, hasAudio[0])
   const silence = (frames: number) => {
     if (frames <= 0) return
     parts.push({ kind: 'silence', pts: wrapped(base + cursor), frames })
     cursor += frames * frame
     counts.silent += frames
   }
-  for (const unit of sounds) {
+  for (const unit of hasAudio) {
     const at = since(base, unit.pts)
     if (at < cursor - frame || at > end + NEAR_TICKS) {
       counts.dropped += unit.frames
@@ -66,12 +66,12 @@ export function planSound(
   return { parts, endPts: wrapped(base + cursor), ...counts }
 }
 
-/** Where the sound has to go on: where it ended, else with its own begin, else with the picture. */
+/** Where the audio has to go on: where it ended, else with its own begin, else with the picture. */
 function startOf(
   base: number,
   picture: number,
   before: number | null,
-  first: SoundUnit | undefined,
+  first: AudioUnit | undefined,
 ): number {
   const ended = before === null ? null : since(base, before)
   if (ended !== null && Math.abs(ended - picture) <= NEAR_TICKS) return ended

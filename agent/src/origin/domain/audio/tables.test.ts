@@ -7,7 +7,7 @@ import { AUDIO_PID, makeSegment, PMT_PID, VIDEO_PID } from './test/make-segment.
 const MAKING = {
   start: 0,
   pictures: 1,
-  sound: { sampleRateIndex: 3, channels: 2 },
+  audio: { sampleRateIndex: 3, channels: 2 },
   spoken: [],
 } as const
 

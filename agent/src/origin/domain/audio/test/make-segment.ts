@@ -1,8 +1,8 @@
 import { TICKS, wrapped } from '../../../../domain/transport-stream/clock.ts'
 import { crc32 } from '../../../../domain/transport-stream/crc32.ts'
 import { PACKET_BYTES, setCounter, unitPacket } from '../../../../domain/transport-stream/packet.ts'
-import { soundPes } from '../../../../domain/transport-stream/pes.ts'
-import { type AacSound, frameTicks, silentFrame } from '../adts.ts'
+import { audioPes } from '../../../../domain/transport-stream/pes.ts'
+import { type AacAudio, frameTicks, silentFrame } from '../adts.ts'
 
 export const PMT_PID = 0x1000
 export const VIDEO_PID = 0x100
@@ -13,8 +13,8 @@ export type Making = {
   /** Timestamp of the first picture. */
   start: number
   pictures: number
-  sound: AacSound
-  /** PES packets of sound, in the order of time. */
+  audio: AacAudio
+  /** PES packets of audio, in the order of time. */
   spoken: readonly Spoken[]
   /** False leaves the track out of the tables. */
   track?: boolean
@@ -25,19 +25,19 @@ export type Making = {
 const PICTURE_TICKS = TICKS / 25
 const PICTURE_PACKETS = 3
 
-/** A segment as FFmpeg lays it out: tables, pictures, and sound in between by its time. */
+/** A segment as FFmpeg lays it out: tables, pictures, and audio in between by its time. */
 export function makeSegment(making: Making): Buffer {
-  const { start, pictures, sound, spoken, track = true, counters = new Map() } = making
+  const { start, pictures, audio, spoken, track = true, counters = new Map() } = making
   const packets = [tablePacket(0, pat()), tablePacket(PMT_PID, pmt(track))]
   const ahead = [...spoken]
   for (let index = 0; index < pictures; index++) {
     const at = index * PICTURE_TICKS
     packets.push(...picturePackets(wrapped(start + at)))
     while (ahead[0] !== undefined && offset(start, ahead[0].pts) <= at) {
-      packets.push(...soundPackets(ahead.shift(), sound))
+      packets.push(...audioPackets(ahead.shift(), audio))
     }
   }
-  for (const unit of ahead) packets.push(...soundPackets(unit, sound))
+  for (const unit of ahead) packets.push(...audioPackets(unit, audio))
   for (const packet of packets) {
     const pid = packet.readUInt16BE(1) & 0x1fff
     const counter = ((counters.get(pid) ?? 15) + 1) & 15
@@ -48,8 +48,8 @@ export function makeSegment(making: Making): Buffer {
 }
 
 /** PES packets of 8 frames, contiguous, from one time to another, in ticks after `start`. */
-export function speak(start: number, from: number, to: number, sound: AacSound): Spoken[] {
-  const each = 8 * frameTicks(sound)
+export function speak(start: number, from: number, to: number, audio: AacAudio): Spoken[] {
+  const each = 8 * frameTicks(audio)
   const count = Math.max(0, Math.floor((to - from) / each))
   return Array.from({ length: count }, (_, index) => ({
     pts: wrapped(start + from + index * each),
@@ -62,14 +62,14 @@ function offset(start: number, pts: number): number {
   return ahead > 2 ** 32 ? ahead - 2 ** 33 : ahead
 }
 
-function soundPackets(unit: Spoken | undefined, sound: AacSound): Buffer[] {
+function audioPackets(unit: Spoken | undefined, audio: AacAudio): Buffer[] {
   if (unit === undefined) return []
-  const data = Buffer.concat(Array.from({ length: unit.frames }, () => silentFrame(sound)))
-  return [unitPacket(AUDIO_PID, soundPes(unit.pts, data))]
+  const data = Buffer.concat(Array.from({ length: unit.frames }, () => silentFrame(audio)))
+  return [unitPacket(AUDIO_PID, audioPes(unit.pts, data))]
 }
 
 function picturePackets(pts: number): Buffer[] {
-  const begin = soundPes(pts, Buffer.alloc(100, 1))
+  const begin = audioPes(pts, Buffer.alloc(100, 1))
   begin.writeUInt8(0xe0, 3)
   begin.writeUInt16BE(0, 4)
   const rest = () => {

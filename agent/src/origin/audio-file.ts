@@ -1,25 +1,25 @@
 import { SoundFile } from '@cashbacktv/contract'
 import { readJson, writeJson } from '../files/json-file.ts'
-import type { AacSound } from './domain/sound/adts.ts'
+import type { AacAudio } from './domain/audio/adts.ts'
 
-/** What sound a channel had last, kept beside its window; written only when that changes. */
-export type SoundMemory = {
-  sound(): AacSound | null
+/** What audio a channel had last, kept beside its window; written only when that changes. */
+export type AudioMemory = {
+  audio(): AacAudio | null
   missingSince(): number | null
-  remember(sound: AacSound | null, missingSince: number | null): void
+  remember(audio: AacAudio | null, missingSince: number | null): void
 }
 
-export function keepSoundFile(path: string): SoundMemory {
-  // A damaged file is as good as none: the next segment with sound tells it again.
+export function keepAudioFile(path: string): AudioMemory {
+  // A damaged file is as good as none: the next segment with audio tells it again.
   const read = readJson(path, SoundFile)
   let kept: SoundFile = read.kind === 'ok' ? read.value : { sound: null, missingSince: null }
   let written = JSON.stringify(kept)
   return {
-    sound: () => kept.sound,
+    audio: () => kept.sound,
     missingSince: () => (kept.missingSince === null ? null : Date.parse(kept.missingSince)),
-    remember(sound, missingSince) {
+    remember(audio, missingSince) {
       const since = missingSince === null ? null : new Date(missingSince).toISOString()
-      kept = { sound, missingSince: since }
+      kept = { sound: audio, missingSince: since }
       const text = JSON.stringify(kept)
       if (text === written) return
       try {

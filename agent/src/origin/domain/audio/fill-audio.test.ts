@@ -7,19 +7,19 @@ import {
   payloadAt,
   pidAt,
 } from '../../../domain/transport-stream/packet.ts'
-import { type AacSound, frameTicks } from './adts.ts'
-import { fillSound } from './fill-sound.ts'
-import { lastSound, markOf } from './find-sound.ts'
+import { type AacAudio, frameTicks } from './adts.ts'
+import { fillAudio } from './fill-audio.ts'
+import { lastAudio, markOf } from './find-audio.ts'
 import { readUnits } from './read-units.ts'
 import { readTracks, type Tracks } from './tables.ts'
 import { AUDIO_PID, makeSegment, type Spoken, speak, VIDEO_PID } from './test/make-segment.ts'
 
-const STEREO: AacSound = { sampleRateIndex: 3, channels: 2 }
+const STEREO: AacAudio = { sampleRateIndex: 3, channels: 2 }
 const PICTURES = 50
 const LENGTH = 2 * TICKS
 const SECOND = TICKS
 
-const sounds = fc.record({
+const hasAudio = fc.record({
   sampleRateIndex: fc.integer({ min: 3, max: 8 }),
   channels: fc.constantFrom<1 | 2>(1, 2),
 })
@@ -32,11 +32,11 @@ const starts = fc.oneof(
 describe('a segment whose sound stops', () => {
   test('is filled to the end of its picture, whenever and in whatever sound it stops', () => {
     fc.assert(
-      fc.property(starts, sounds, fc.integer({ min: 0, max: LENGTH }), (start, sound, stop) => {
-        const segment = make(start, speak(start, 0, stop, sound), sound)
-        const filled = fillSound(Buffer.from(segment), tracksOf(segment), sound, null, 2)
+      fc.property(starts, hasAudio, fc.integer({ min: 0, max: LENGTH }), (start, audio, stop) => {
+        const segment = make(start, speak(start, 0, stop, audio), audio)
+        const filled = fillAudio(Buffer.from(segment), tracksOf(segment), audio, null, 2)
         const whole = filled?.bytes ?? segment
-        expectCovered(whole, start, start + LENGTH, sound)
+        expectCovered(whole, start, start + LENGTH, audio)
         expectCounted(whole)
         expect(pictures(whole)).toEqual(pictures(segment))
       }),
@@ -45,26 +45,31 @@ describe('a segment whose sound stops', () => {
 
   test('goes on in the next ones from where it ended, without a jump, and back to the source’s', () => {
     fc.assert(
-      fc.property(starts, sounds, fc.integer({ min: 0, max: 3 * LENGTH }), (start, sound, back) => {
-        const counters = new Map<number, number>()
-        const run = [0, 1, 2, 3, 4].map((index) => {
-          const at = start + index * LENGTH
-          const isBack = Math.max(0, back - index * LENGTH)
-          const from = index === 0 ? 0 : isBack
-          const to = index === 0 ? SECOND : LENGTH
-          const spoken = speak(at, from, Math.max(from, to), sound)
-          return makeSegment({ start: at, pictures: PICTURES, sound, spoken, counters })
-        })
-        let mark: Parameters<typeof fillSound>[3] = null
-        const published = run.map((segment) => {
-          const filled = fillSound(Buffer.from(segment), tracksOf(segment), sound, mark, 2)
-          mark = filled?.end ?? null
-          return filled?.bytes ?? segment
-        })
-        const whole = Buffer.concat(published)
-        expectCovered(whole, start, start + 5 * LENGTH, sound)
-        expectCounted(whole)
-      }),
+      fc.property(
+        starts,
+        hasAudio,
+        fc.integer({ min: 0, max: 3 * LENGTH }),
+        (start, audio, back) => {
+          const counters = new Map<number, number>()
+          const run = [0, 1, 2, 3, 4].map((index) => {
+            const at = start + index * LENGTH
+            const isBack = Math.max(0, back - index * LENGTH)
+            const from = index === 0 ? 0 : isBack
+            const to = index === 0 ? SECOND : LENGTH
+            const spoken = speak(at, from, Math.max(from, to), audio)
+            return makeSegment({ start: at, pictures: PICTURES, audio, spoken, counters })
+          })
+          let mark: Parameters<typeof fillAudio>[3] = null
+          const published = run.map((segment) => {
+            const filled = fillAudio(Buffer.from(segment), tracksOf(segment), audio, mark, 2)
+            mark = filled?.end ?? null
+            return filled?.bytes ?? segment
+          })
+          const whole = Buffer.concat(published)
+          expectCovered(whole, start, start + 5 * LENGTH, audio)
+          expectCounted(whole)
+        },
+      ),
       { numRuns: 40 },
     )
   })
@@ -72,13 +77,13 @@ describe('a segment whose sound stops', () => {
 
 test('a segment with sound to its end is left as it is', () => {
   const segment = make(0, speak(0, 0, LENGTH, STEREO), STEREO)
-  const filled = fillSound(Buffer.from(segment), tracksOf(segment), STEREO, null, 2)
+  const filled = fillAudio(Buffer.from(segment), tracksOf(segment), STEREO, null, 2)
   expect(filled).toMatchObject({ bytes: null, plan: { silent: 0, dropped: 0 } })
 })
 
 test('a hole in the middle is filled, with the sound on both sides kept', () => {
   const spoken = [...speak(0, 0, SECOND / 2, STEREO), ...speak(0, SECOND, LENGTH, STEREO)]
-  const filled = fillSound(
+  const filled = fillAudio(
     make(0, spoken, STEREO),
     tracksOf(make(0, spoken, STEREO)),
     STEREO,
@@ -87,7 +92,7 @@ test('a hole in the middle is filled, with the sound on both sides kept', () => 
   )
   const whole = filled?.bytes ?? Buffer.alloc(0)
   expectCovered(whole, 0, LENGTH, STEREO)
-  const kept = new Set(soundsOf(whole).map(({ pts }) => pts))
+  const kept = new Set(audioOf(whole).map(({ pts }) => pts))
   expect(spoken.every(({ pts }) => kept.has(pts))).toBe(true)
 })
 
@@ -96,7 +101,7 @@ test('sound of a time that was filled already is left out, and what is of its ow
   const late = speak(start, -2 * LENGTH, LENGTH, STEREO)
   const segment = make(start, late, STEREO)
   const before = { pts: start, counter: 3 }
-  const filled = fillSound(Buffer.from(segment), tracksOf(segment), STEREO, before, 2)
+  const filled = fillAudio(Buffer.from(segment), tracksOf(segment), STEREO, before, 2)
   const whole = filled?.bytes ?? Buffer.alloc(0)
   expectCovered(whole, start, start + LENGTH, STEREO)
   expect(filled?.plan.kept).toBeGreaterThan(70)
@@ -105,21 +110,21 @@ test('sound of a time that was filled already is left out, and what is of its ow
 
 test('a run without a track gets one, in every table, with sound from its first picture on', () => {
   fc.assert(
-    fc.property(starts, sounds, (start, sound) => {
-      const segment = makeSegment({ start, pictures: PICTURES, sound, spoken: [], track: false })
-      const filled = fillSound(Buffer.from(segment), tracksOf(segment), sound, null, 2)
+    fc.property(starts, hasAudio, (start, audio) => {
+      const segment = makeSegment({ start, pictures: PICTURES, audio, spoken: [], track: false })
+      const filled = fillAudio(Buffer.from(segment), tracksOf(segment), audio, null, 2)
       const whole = filled?.bytes ?? Buffer.alloc(0)
       expect(tracksOf(whole).audio).toEqual({ pid: AUDIO_PID, aac: true })
-      expectCovered(whole, start, start + LENGTH, sound)
+      expectCovered(whole, start, start + LENGTH, audio)
       expectCounted(whole)
-      expect(lastSound(whole, AUDIO_PID)).toEqual(sound)
+      expect(lastAudio(whole, AUDIO_PID)).toEqual(audio)
     }),
   )
 })
 
 test('where the sound of a segment ends is known with the number of its last packet', () => {
   const segment = make(90_000, speak(90_000, 0, LENGTH, STEREO), STEREO)
-  const last = soundsOf(segment).at(-1)
+  const last = audioOf(segment).at(-1)
   const mark = markOf(segment, AUDIO_PID, STEREO)
   expect(mark?.pts).toBe((last?.pts ?? 0) + 8 * 1920)
 })
@@ -130,16 +135,16 @@ test('whatever is no whole transport stream is left alone', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 1000 }), fc.nat(segment.length), (noise, at) => {
       const damaged = Buffer.concat([segment.subarray(0, at), noise])
-      expect(() => fillSound(damaged, tracks, STEREO, null, 2)).not.toThrow()
+      expect(() => fillAudio(damaged, tracks, STEREO, null, 2)).not.toThrow()
       expect(() => readTracks(damaged)).not.toThrow()
-      expect(() => lastSound(Buffer.from(noise), AUDIO_PID)).not.toThrow()
+      expect(() => lastAudio(Buffer.from(noise), AUDIO_PID)).not.toThrow()
     }),
   )
-  expect(fillSound(segment.subarray(0, 500), tracks, STEREO, null, 2)).toBeNull()
+  expect(fillAudio(segment.subarray(0, 500), tracks, STEREO, null, 2)).toBeNull()
 })
 
-function make(start: number, spoken: readonly Spoken[], sound: AacSound): Buffer {
-  return makeSegment({ start: wrapped(start), pictures: PICTURES, sound, spoken })
+function make(start: number, spoken: readonly Spoken[], audio: AacAudio): Buffer {
+  return makeSegment({ start: wrapped(start), pictures: PICTURES, audio, spoken })
 }
 
 function tracksOf(segment: Buffer): Tracks {
@@ -148,26 +153,26 @@ function tracksOf(segment: Buffer): Tracks {
   return tracks
 }
 
-function soundsOf(segment: Buffer): readonly { pts: number; frames: number }[] {
-  return readUnits(segment, VIDEO_PID, AUDIO_PID)?.sounds ?? []
+function audioOf(segment: Buffer): readonly { pts: number; frames: number }[] {
+  return readUnits(segment, VIDEO_PID, AUDIO_PID)?.hasAudio ?? []
 }
 
 function pictures(segment: Buffer): number[] {
   return (readUnits(segment, VIDEO_PID, AUDIO_PID)?.pictures ?? []).map(({ pts }) => pts)
 }
 
-/** Sound without a jump of two frames or more, from the begin to the end. */
-function expectCovered(segment: Buffer, start: number, end: number, sound: AacSound): void {
-  const frame = frameTicks(sound)
+/** Audio without a jump of two frames or more, from the begin to the end. */
+function expectCovered(segment: Buffer, start: number, end: number, audio: AacAudio): void {
+  const frame = frameTicks(audio)
   let cursor = wrapped(start)
-  for (const { pts, frames } of soundsOf(segment)) {
+  for (const { pts, frames } of audioOf(segment)) {
     expect(Math.abs(since(cursor, pts))).toBeLessThanOrEqual(2 * frame)
     cursor = wrapped(pts + frames * frame)
   }
   expect(Math.abs(since(wrapped(end), cursor))).toBeLessThanOrEqual(0.3 * TICKS)
 }
 
-/** Each packet of sound counts on, unless a packet says that it need not. */
+/** Each packet of audio counts on, unless a packet says that it need not. */
 function expectCounted(segment: Buffer): void {
   let last: number | null = null
   for (let at = 0; at < segment.length; at += PACKET_BYTES) {
