@@ -358,13 +358,20 @@ function play(host: ModelHost, item: Step, snapshots: ReturnType<typeof makeDesi
   }
 }
 
+const AT_REST: ReadonlySet<string> = new Set(['running', 'stopped'])
+
 /** The world is kind again: asked processes end, sources deliver, and a person restarts what gave up. */
 function comeToRest(host: ModelHost): void {
-  for (let round = 0; round < 700; round++) {
+  let quiet = 0
+  // On a backup a channel is never quiet: its first source is probed until it returns there.
+  for (let round = 0; round < 700 && quiet < 90; round++) {
     host.now += 1000
     host.die((run) => run.stopping !== null)
     host.deliver()
+    const isQuiet = host.pass().length === 0
     host.settle()
+    const isWell = [...host.world.channels.values()].every(({ state }) => AT_REST.has(state))
+    quiet = isQuiet && isWell ? quiet + 1 : 0
     const gaveUp = [...host.world.channels].filter(
       ([, memory]) => memory.failure?.mode === 'gave-up',
     )
