@@ -1,4 +1,5 @@
 import { auditPlaylist } from '../../auditor/audit-playlist.ts'
+import { isBusyMachine } from '../busy-machine.ts'
 import type { FleetChannel } from './fleet-channels.ts'
 
 export type FleetAudit = {
@@ -17,7 +18,7 @@ export function auditFleet(channels: readonly FleetChannel[], watched = 3): Flee
     async violations(allowed = []) {
       end.abort()
       const found = (await Promise.all(running)).flatMap((audit) => audit.violations)
-      return found.filter(({ rule }) => !allowed.includes(rule))
+      return found.filter((one) => !allowed.includes(one.rule) && !isBusyMachine(one))
     },
   }
 }

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { startPlayerSite } from '../../stack/player.ts'
 import { waitFor } from '../../stack/wait-for.ts'
+import { isBusyMachine } from '../busy-machine.ts'
 import { type Watch, watchChannel } from '../watch.ts'
 
 type PlayerSite = Awaited<ReturnType<typeof startPlayerSite>>
@@ -23,18 +24,6 @@ export async function expectUnnoticed(
   expect({ fatalErrors, violations }, words).toEqual({ fatalErrors: [], violations: [] })
   expect(stalledSeconds, words).toBeLessThanOrEqual(MOST_STALLED_SECONDS)
 }
-
-/**
- * Two cores with six players and their FFmpegs are busy for seconds, and the auditor's own polls come
- * late. A playlist that is younger than two target durations is the player's to judge, who must not stall.
- */
-function isBusyMachine({ rule, detail }: Watched['violations'][number]): boolean {
-  const ms = Number(/(\d+) ms/.exec(detail)?.[1])
-  return rule === 'stale' && ms < TWO_TARGETS_MS
-}
-
-/** Of segments of two seconds. */
-const TWO_TARGETS_MS = 4000
 
 /** What player and auditor saw of what happened; where it fails they are in the error. */
 export async function seeWhile(
