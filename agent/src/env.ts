@@ -16,6 +16,7 @@ const Variables = z.object({
   JOIN_TOKEN: textVariable(),
   AGENT_NAME: textVariable(),
   SOURCE_ALLOW_CIDRS: networksVariable(),
+  COUNT_OTHER_PROGRAMS: z.enum(['on', 'off']).default('on'),
   PLAYBACK_BASE_URL: baseAddressVariable(),
 })
 
@@ -30,6 +31,7 @@ export type Env = {
   mediaDir: string | null
   name: string
   sourceAllowCidrs: string[]
+  countsOtherPrograms: boolean
   /** Where viewers reach this host's streams; null when it was not given. */
   playbackBaseUrl: string | null
   /** Where the origin of this host listens. */
@@ -49,6 +51,7 @@ export function parseEnv(source: Environment): Env {
     mediaDir: env.MEDIA_DIR === null ? null : resolve(env.MEDIA_DIR),
     name: (env.AGENT_NAME ?? hostname()).slice(0, 100),
     sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS,
+    countsOtherPrograms: env.COUNT_OTHER_PROGRAMS === 'on',
     playbackBaseUrl: env.PLAYBACK_BASE_URL,
     originUrl: originAddress(env, hostname()),
     logLevel: env.LOG_LEVEL,

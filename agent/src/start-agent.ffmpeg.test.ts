@@ -42,6 +42,7 @@ function start(): Promise<Agent> {
     joinToken: JOIN_TOKEN,
     name: 'test',
     sourceAllowCidrs: [],
+    countsOtherPrograms: false,
     playbackBaseUrl: null,
     originUrl: null,
     log,

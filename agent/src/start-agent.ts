@@ -31,6 +31,8 @@ export type AgentOptions = {
   joinToken?: string | null
   name: string
   sourceAllowCidrs: readonly string[]
+  /** False where other programs give way to channels, or come and go as on a test machine. */
+  countsOtherPrograms: boolean
   playbackBaseUrl: string | null
   /** Null where streams are served by the control plane's process. */
   originUrl: string | null
@@ -65,7 +67,7 @@ async function start(
   paths: AgentPaths,
   lock: { release(): void },
 ): Promise<Agent> {
-  const { log, version, sourceAllowCidrs: allowCidrs } = options
+  const { log, version, sourceAllowCidrs: allowCidrs, countsOtherPrograms } = options
   const pressure = mediaPressure(paths.mediaDir)
   if (pressure !== null) log.error({}, pressure.message)
   const clock = steadyClock()
@@ -93,7 +95,7 @@ async function start(
   const supervisor = buildSupervisor({
     ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
     isolation,
-    ...{ assets, outbox, snapshots, allowCidrs },
+    ...{ assets, outbox, snapshots, allowCidrs, countsOtherPrograms },
     cores: capabilities.cores,
     capabilities: () => known,
     onEvent: () => link?.flush(),

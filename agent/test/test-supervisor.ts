@@ -67,6 +67,7 @@ export async function startSupervisor(
     snapshots: openSnapshots(paths.desired, HOST_ID),
     capabilities: () => null,
     allowCidrs: [],
+    countsOtherPrograms: false,
     onEvent: silent,
   })
   return {

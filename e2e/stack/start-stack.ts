@@ -103,6 +103,8 @@ export function stackEnv(dataDir: string, mediaDir: string, port: number): NodeJ
     ADMIN_EMAIL,
     ADMIN_PASSWORD,
     SOURCE_ALLOW_CIDRS: '127.0.0.0/8',
+    // Browsers, sources and other tests take what is there.
+    COUNT_OTHER_PROGRAMS: 'off',
   }
 }
 

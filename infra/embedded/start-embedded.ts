@@ -48,7 +48,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   const env = parseControlPlaneEnv(environment)
   const host = parseAgentEnv(environment)
   const log = createLogger(env.LOG_LEVEL)
-  const { dataDir, sourceAllowCidrs } = host
+  const { dataDir, sourceAllowCidrs, countsOtherPrograms } = host
   undo.push(lockDataFolder(dataDir))
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(dataDir, log, undo))
   const mediaDir = host.mediaDir ?? chooseMediaFolder(dataDir, log)
@@ -71,7 +71,14 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   })
   controlPlane.setWebapp(webapp.fetch)
   const agent = await startAgent({
-    ...{ mediaDir, sourceAllowCidrs, stateDir: host.stateDir, name: host.name, version: VERSION },
+    ...{
+      mediaDir,
+      sourceAllowCidrs,
+      countsOtherPrograms,
+      stateDir: host.stateDir,
+      name: host.name,
+      version: VERSION,
+    },
     controlPlaneUrl: loopbackOf(url),
     playbackBaseUrl: host.playbackBaseUrl,
     originUrl: null,

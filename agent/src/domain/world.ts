@@ -12,7 +12,7 @@ import type {
   SourceId,
 } from '@cashbacktv/contract'
 import type { HostCapacity, Place } from './admission/host-capacity.ts'
-import type { SeenCpu } from './admission/seen-cpu.ts'
+import type { MeanCores } from './admission/mean-cores.ts'
 import type { Lasting } from './air/air-turns.ts'
 import type { HostMemory, Observation } from './observations/observation.ts'
 
@@ -76,7 +76,7 @@ export type Run = RunIdentity & {
   /** It holds more of the nearly full media folder than a channel may. */
   tooLarge?: { heldBytes: number; quotaBytes: number }
   /** What it has taken of the CPU since it is on air. */
-  seenCpu?: SeenCpu
+  seenCpu?: MeanCores
   /** Cores it has taken of late; absent until enough was seen. */
   observedCores?: number
   /** What is known to be wrong with its source while it brings nothing. */

@@ -58,6 +58,7 @@ export function watchRuns(watch: Watch): {
       nextFull = Math.max(nextFull + SECOND_MS, now + SECOND_MS / 2)
       sample = watch.host.sampleHost()
       lookAtAll(watch, turn++, sample)
+      if (sample !== null) observeHost(watch, sample)
       watch.everySecond()
     } else lookClosely(watch)
     watch.everyLook()
@@ -164,6 +165,13 @@ function observeRun(
     sourceTrouble: run.firstSegmentAt === null ? ffmpeg.knownTrouble(source.url) : null,
     facts: isCard ? null : ffmpeg.rememberedFacts(source),
   })
+}
+
+function observeHost({ table, observe }: Watch, { coresPercent }: HostSample): void {
+  const runsPercent = [...table.entries()].flatMap(({ run, handle }) => {
+    return run.over === null ? [handle?.proc?.cpuPercent ?? null] : []
+  })
+  observe({ kind: 'host', coresPercent, runsPercent })
 }
 
 function hasPlaylist(runDir: string): boolean {

@@ -7,7 +7,7 @@ import {
 import type { HostCapacity } from '../domain/admission/host-capacity.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
-type RoomContext = Pick<SupervisorContext, 'capabilities' | 'ffmpeg'>
+type RoomContext = Pick<SupervisorContext, 'capabilities' | 'countsOtherPrograms' | 'ffmpeg'>
 
 /** Of all memory: what a host needs for itself, and for what grows meanwhile. */
 const MEMORY_RESERVE = 0.05
@@ -16,13 +16,14 @@ const MORE_SEGMENTS = 6
 
 /** What this host has for channels; null until it is known. */
 export function hostCapacity(
-  { capabilities, ffmpeg }: RoomContext,
+  { capabilities, countsOtherPrograms, ffmpeg }: RoomContext,
   sample: HostSample | null,
 ): HostCapacity | null {
   const known = capabilities()
   if (known === null) return null
   return {
     cores: known.cores,
+    countsOthers: countsOtherPrograms,
     freeMemoryBytes: sample && freeMemory(sample, known.memoryBytes),
     needOf: (spec, sourceId): ChannelNeed => {
       const source = spec.sources.find(({ id }) => id === sourceId)

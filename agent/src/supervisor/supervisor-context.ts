@@ -31,6 +31,8 @@ export type SupervisorContext = {
   snapshots: Snapshots
   capabilities(): Capabilities | null
   allowCidrs: readonly string[]
+  /** Whether what other programs take of the cores is missing to channels. */
+  countsOtherPrograms: boolean
   /** Something has been put into the outbox. */
   onEvent(): void
 }

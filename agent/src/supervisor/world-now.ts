@@ -15,6 +15,7 @@ type Parts = Pick<Situation, 'desired' | 'cores'> & {
   house: Pick<Housekeeping, 'pressure'>
   ffmpeg: Ffmpeg
   sample: HostSample | null
+  countsOtherPrograms: boolean
   capabilities(): Capabilities | null
 }
 

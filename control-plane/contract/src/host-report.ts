@@ -120,12 +120,22 @@ export const HostRoom = z.object({
   cores: z.number().nonnegative(),
   /** Kept free of starts. */
   reserveCores: z.number().nonnegative(),
+  /** That other programs take, as a mean of the last minute; 0 where they are not counted. */
+  otherCores: z.number().nonnegative().default(0),
   heldCores: z.number().nonnegative(),
   /** Channels that wait for room. */
   waiting: z.int().nonnegative(),
   holders: z.array(z.object({ channelId: ChannelId, cores: z.number().nonnegative() })).max(5000),
 })
 export type HostRoom = z.infer<typeof HostRoom>
+
+/**
+ * Cores that channels may hold. Other programs are what the reserve is for: only what they take
+ * beyond it is missing.
+ */
+export function usableCores(room: Pick<HostRoom, 'cores' | 'reserveCores' | 'otherCores'>): number {
+  return Math.max(0, room.cores - Math.max(room.reserveCores, room.otherCores))
+}
 
 /** Sent each second. Lossy by design: the newest wins. */
 export const HostReport = z.object({

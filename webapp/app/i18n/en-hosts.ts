@@ -33,6 +33,7 @@ export const enHosts = {
     capacityRow:
       '{{preset}}, {{height}}p{{fps}}: {{cost}} cores a channel, about {{count}} channels',
     room: 'Held by channels',
+    otherPrograms: 'Other programs take {{cores}} cores, as a mean of the last minute.',
     roomText: '{{held}} of {{usable}} cores, {{free}} free',
     roomWaiting_one: '{{count}} channel waits for room',
     roomWaiting_other: '{{count}} channels wait for room',

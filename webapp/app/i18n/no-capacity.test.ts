@@ -22,6 +22,10 @@ test.each([
     'This host has no room for it. It needs 9.99 cores and 1.76 of 1.76 are free. In use: Idle 0.00. It starts by itself when there is room.',
     'Sunucuda yer yok: 9,99 çekirdek gerekiyor, 1,76 çekirdekten 1,76 boş. Yer açılınca kendiliğinden başlar.',
   ],
+  [
+    'This host has no room for it. It needs 0.50 cores and 0.00 of 0.60 are free. In use: Radio 1. It starts 0.50, Sport 0.50. Other programs take 1.40. It starts by itself when there is room.',
+    'Sunucuda yer yok: 0,50 çekirdek gerekiyor, 0,60 çekirdekten 0,00 boş. Kullananlar: Radio 1. It starts 0,50; Sport 0,50. Başka programlar 1,40 çekirdek kullanıyor. Yer açılınca kendiliğinden başlar.',
+  ],
 ])('a wait for room is said in Turkish with its figures', (english, turkish) => {
   expect(turkishNoCapacity(english)).toBe(turkish)
 })

@@ -3,7 +3,8 @@ import { localeOf } from '../domain/preferences.ts'
 
 const CORES = /needs ([\d.]+) cores and ([\d.]+) of ([\d.]+) are free/
 const MEMORY = /needs (\d+) MB of memory and (\d+) MB are free/
-const HELD = /In use: (.*)\. It starts/
+const HELD = /In use: (.*?)\.(?: Other programs take [\d.]+\.)? It starts by itself/
+const OTHERS = /Other programs take ([\d.]+)\. It starts/
 const HOSTS = /Cores free: (.*)\. It starts/
 /** What the host puts behind each name; names may hold figures and commas of their own. */
 const HOLDER = /(.+?) (\d+\.\d\d)(?:, |$)/g
@@ -16,10 +17,10 @@ export function turkishNoCapacity(message: string): string | null {
   const hosts = HOSTS.exec(message)?.[1]
   if (cores) {
     const [need, free, usable] = cores.slice(1).map(figure)
-    return `Sunucuda yer yok: ${need} çekirdek gerekiyor, ${usable} çekirdekten ${free} boş. ${inUse(message)}${END}`
+    return `Sunucuda yer yok: ${need} çekirdek gerekiyor, ${usable} çekirdekten ${free} boş. ${inUse(message)}${others(message)}${END}`
   }
   if (memory) {
-    return `Sunucuda yer yok: ${memory[1]} MB bellek gerekiyor, ${memory[2]} MB boş. ${inUse(message)}${END}`
+    return `Sunucuda yer yok: ${memory[1]} MB bellek gerekiyor, ${memory[2]} MB boş. ${inUse(message)}${others(message)}${END}`
   }
   return hosts ? `Hiçbir sunucuda yer yok. Boş çekirdek: ${freeOf(hosts)}. ${END}` : null
 }
@@ -33,6 +34,11 @@ function inUse(message: string): string {
     .map(([, name, cores]) => `${name} ${figure(cores)}`)
   const all = [...named, ...(more ? [`${more[1]} kanal daha`] : [])]
   return all.length > 0 ? `Kullananlar: ${all.join('; ')}. ` : ''
+}
+
+function others(message: string): string {
+  const cores = OTHERS.exec(message)?.[1]
+  return cores === undefined ? '' : `Başka programlar ${figure(cores)} çekirdek kullanıyor. `
 }
 
 function freeOf(hosts: string): string {

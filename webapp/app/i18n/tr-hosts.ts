@@ -35,6 +35,7 @@ export const trHosts = {
     capacityRow:
       '{{preset}}, {{height}}p{{fps}}: kanal başına {{cost}} çekirdek, yaklaşık {{count}} kanal',
     room: 'Kanalların kullandığı',
+    otherPrograms: 'Başka programlar {{cores}} çekirdek kullanıyor (son dakikanın ortalaması).',
     roomText: '{{usable}} çekirdekten {{held}}, boş {{free}}',
     roomWaiting_one: '{{count}} kanal yer bekliyor',
     roomWaiting_other: '{{count}} kanal yer bekliyor',

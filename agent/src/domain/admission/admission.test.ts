@@ -13,7 +13,7 @@ function host(
   memory: number | null = null,
 ) {
   const model = new ModelHost(makeDesired(1, channels))
-  const capacity = { cores: 2, freeMemoryBytes: memory, needOf: () => need }
+  const capacity = { cores: 2, countsOthers: true, freeMemoryBytes: memory, needOf: () => need }
   model.world = { ...model.world, capacity }
   model.settle()
   return model
@@ -23,6 +23,10 @@ function onAir(...args: Parameters<typeof host>) {
   model.deliver()
   model.settle()
   return model
+}
+/** The same host beside other programs that take so much. */
+function beside({ world }: ModelHost, cores: number) {
+  return { ...world, host: { ...world.host, otherLoad: { seconds: 60, cores } } }
 }
 const several = (count: number) => Array.from({ length: count }, (_, n) => makeChannel(n + 1))
 const stateOf = (model: ModelHost, n: number) => model.world.channels.get(channelId(n))?.state
@@ -62,6 +66,49 @@ describe('a host without room', () => {
     model.settle()
     expect(stateOf(model, waiting)).toBe('running')
     expect(model.said.some(({ kind }) => kind === 'alarm-cleared')).toBe(true)
+  })
+
+  it('counts what other programs take beyond the share that is kept free, and names it', () => {
+    const model = onAir(several(1))
+    model.world = beside(model, 1.2)
+    model.offer(makeDesired(2, several(2)))
+    model.settle()
+    expect(stateOf(model, 2)).toBe('queued')
+    expect(reasonFor(model, 2)?.message).toContain(
+      'It needs 0.50 cores and 0.30 of 0.80 are free. In use: Channel 1 0.50. Other programs take 1.20.',
+    )
+    expect(roomOf(model.world)).toMatchObject({ reserveCores: 0.24, otherCores: 1.2 })
+    model.world = beside(model, 0.9)
+    model.settle()
+    expect(stateOf(model, 2)).toBe('starting')
+  })
+
+  it('takes other programs that keep within that share for what it is kept free for', () => {
+    const model = onAir(several(2))
+    model.world = beside(model, 0.24)
+    model.offer(makeDesired(2, several(3)))
+    model.settle()
+    expect(stateOf(model, 3)).toBe('starting')
+  })
+
+  it('leaves them out where they are not to be counted', () => {
+    const model = onAir(several(1))
+    const { capacity } = beside(model, 2)
+    const uncounted = capacity && { ...capacity, countsOthers: false }
+    model.world = { ...beside(model, 2), capacity: uncounted }
+    model.offer(makeDesired(2, several(2)))
+    model.settle()
+    expect(stateOf(model, 2)).toBe('starting')
+  })
+
+  it('stops nothing and keeps every place, however much other programs take', () => {
+    const model = onAir(several(3))
+    model.world = beside(model, 2)
+    model.settle()
+    expect(states(model, 3)).toEqual(['running', 'running', 'running'])
+    model.die((run) => run.channelId === channelId(2))
+    model.settle()
+    expect(stateOf(model, 2)).toBe('starting')
   })
 
   it('looks again soon, because what is seen of a channel may be less than was expected', () => {

@@ -1,4 +1,4 @@
-import type { ChannelId, ChannelNeed, Reason } from '@cashbacktv/contract'
+import { type ChannelId, type ChannelNeed, type Reason, usableCores } from '@cashbacktv/contract'
 import { reasonOf } from '../world.ts'
 import { byTurn, type StartWish } from './start-queue.ts'
 
@@ -22,8 +22,10 @@ export type Holder = { channelId: ChannelId; name: string; cores: number }
 export type Room = {
   /** Of the whole host. */
   cores: number
-  /** Kept free of starts; a switch may use it for its short while. */
+  /** Kept free of starts. A switch may use this, and what others take, for its short while. */
   reserveCores: number
+  /** That other programs take. */
+  otherCores: number
   /** That no process uses yet and none was promised; null when not known. */
   freeMemoryBytes: number | null
 }
@@ -72,7 +74,8 @@ function judge(
 ): Admission {
   const { need, follows, hasPlace, anyway, channelId } = candidate
   if (follows) {
-    if (hasRoomFor(need, held, { ...room, reserveCores: 0 })) return { kind: 'start' }
+    if (hasRoomFor(need, held, { ...room, reserveCores: 0, otherCores: 0 }))
+      return { kind: 'start' }
     return underWay > 0 ? { kind: 'wait', reason: null } : { kind: 'break-first' }
   }
   const isAlone = !holders.some((holder) => holder.channelId !== channelId)
@@ -84,10 +87,6 @@ function judge(
 /** Whether so much more can run beside what is held, without anything falling below real time. */
 export function hasRoomFor(need: ChannelNeed, heldCores: number, room: Room): boolean {
   return heldCores + need.cores <= usableCores(room) && hasMemory(need, room)
-}
-
-export function usableCores({ cores, reserveCores }: Room): number {
-  return cores - reserveCores
 }
 
 function hasMemory({ memoryBytes }: ChannelNeed, { freeMemoryBytes }: Room): boolean {
@@ -106,6 +105,8 @@ function noCapacity(
   const named = largest.slice(0, SHOWN_HOLDERS).map(({ name, cores }) => `${name} ${two(cores)}`)
   const more = largest.length - named.length
   const all = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
+  const others =
+    room.otherCores > room.reserveCores ? ` Other programs take ${two(room.otherCores)}.` : ''
   const free = Math.max(0, usableCores(room) - held)
   const lacks = hasMemory(need, room)
     ? `It needs ${two(need.cores)} cores and ${two(free)} of ${two(usableCores(room))} are free.`
@@ -113,7 +114,7 @@ function noCapacity(
   return reasonOf(
     'resource',
     'no-capacity',
-    `This host has no room for it. ${lacks} In use: ${all}. It starts by itself when there is room.`,
+    `This host has no room for it. ${lacks} In use: ${all}.${others} It starts by itself when there is room.`,
   )
 }
 

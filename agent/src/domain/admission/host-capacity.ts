@@ -2,10 +2,13 @@ import type { ChannelId, ChannelNeed, ChannelSpec, HostRoom, SourceId } from '@c
 import type { ChannelPass } from '../channel-pass.ts'
 import { type ChannelMemory, isLive, type Run, type World } from '../world.ts'
 import { type Admission, admit, type Candidate, type Holder } from './admission.ts'
+import { coresSeen } from './mean-cores.ts'
 
 /** What the host has, and what its channels are expected to take of it. */
 export type HostCapacity = {
   cores: number
+  /** Whether what other programs take is missing to channels. */
+  countsOthers: boolean
   /** Free at the moment, without what is to stay free; null when not known. */
   freeMemoryBytes: number | null
   needOf(spec: ChannelSpec, sourceId: SourceId): ChannelNeed
@@ -20,6 +23,11 @@ export const ROOM_AGAIN_MS = 5_000
 
 export type WishOf = { id: ChannelId; spec: ChannelSpec | null; pass: ChannelPass }
 
+/** Cores that other programs take, as a mean of the last minute; 0 where they are not counted. */
+function otherCores({ capacity, host }: World): number {
+  return capacity?.countsOthers ? (coresSeen(host.otherLoad) ?? 0) : 0
+}
+
 /** A verdict for each channel that wishes to start; none where nothing is known of the host. */
 export function admissions(
   world: World,
@@ -32,6 +40,7 @@ export function admissions(
   const room = {
     cores: capacity.cores,
     reserveCores: capacity.cores * desired.settings.cpuReserveShare,
+    otherCores: otherCores(world),
     freeMemoryBytes: freeMemory(world, capacity),
   }
   return admit(candidates, holdersOf(world), room, { underWay })
@@ -132,6 +141,7 @@ export function roomOf(world: World): HostRoom | null {
   return {
     cores: capacity.cores,
     reserveCores: rounded(capacity.cores * desired.settings.cpuReserveShare),
+    otherCores: otherCores(world),
     heldCores: rounded(holders.reduce((sum, { cores }) => sum + cores, 0)),
     waiting: waiting.length,
     holders,

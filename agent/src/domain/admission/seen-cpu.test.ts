@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
-import { addCpu, coresSeen, type SeenCpu } from './seen-cpu.ts'
+import { coresSeen, type MeanCores } from './mean-cores.ts'
+import { addCpu } from './seen-cpu.ts'
 
-function seen(...seconds: [percent: number, speed: number | null][]): SeenCpu | null {
-  return seconds.reduce<SeenCpu | null>((so, [percent, speed]) => addCpu(so, percent, speed), null)
+function seen(...seconds: [percent: number, speed: number | null][]): MeanCores | null {
+  return seconds.reduce<MeanCores | null>(
+    (so, [percent, speed]) => addCpu(so, percent, speed),
+    null,
+  )
 }
 const times = (count: number, percent: number, speed: number | null = null) =>
   Array.from({ length: count }, (): [number, number | null] => [percent, speed])

@@ -1,11 +1,12 @@
 import type { ChannelId, ChannelSpec, RunId } from '@cashbacktv/contract'
+import { addOtherLoad } from '../admission/other-load.ts'
 import type { Action, ChannelMemory, Moment, Run, World } from '../world.ts'
 import { noteAir } from './note-air.ts'
 import { noteHeard } from './note-heard.ts'
 import { noteMediaUse } from './note-media-use.ts'
 import { noteProbe } from './note-probe.ts'
 import { noteRun } from './note-run.ts'
-import type { Observation } from './observation.ts'
+import type { HostObservation, Observation } from './observation.ts'
 
 /** What is known when an observation is judged. */
 export type Known = {
@@ -57,6 +58,8 @@ function note(known: Known, observation: Observation): Noted {
   switch (observation.kind) {
     case 'run':
       return noteRun(known, observation)
+    case 'host':
+      return noteHost(known, observation)
     case 'air':
       return noteAir(known, observation.air)
     case 'media-use':
@@ -70,4 +73,10 @@ function note(known: Known, observation: Observation): Noted {
       return run === undefined ? {} : { runs: [{ ...run, audioTrouble: 'out-of-step' }] }
     }
   }
+}
+
+function noteHost({ world }: Known, { coresPercent, runsPercent }: HostObservation): Noted {
+  const { host } = world
+  const otherLoad = addOtherLoad(host.otherLoad, coresPercent, runsPercent)
+  return otherLoad === host.otherLoad ? {} : { host: { ...host, otherLoad } }
 }

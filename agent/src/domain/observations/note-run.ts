@@ -1,5 +1,6 @@
 import { degradingReason, sourceWarnings } from '@cashbacktv/contract'
-import { addCpu, coresSeen } from '../admission/seen-cpu.ts'
+import { coresSeen } from '../admission/mean-cores.ts'
+import { addCpu } from '../admission/seen-cpu.ts'
 import { judgeStart, type Trouble } from '../failures/judge-start.ts'
 import { judgePace } from '../runs/judge-pace.ts'
 import { isSilent } from '../runs/silence.ts'

@@ -6,6 +6,7 @@ import type {
   SourceFacts,
   SourceId,
 } from '@cashbacktv/contract'
+import type { MeanCores } from '../admission/mean-cores.ts'
 import type { Lasting } from '../air/air-turns.ts'
 import type { Holding, MediaRoom } from '../runs/media-quota.ts'
 import type { Vigil } from '../sources/lookout.ts'
@@ -16,6 +17,7 @@ import type { Vigil } from '../sources/lookout.ts'
  */
 export type Observation =
   | RunObservation
+  | HostObservation
   /** What viewers get, a channel; empty of an origin that is away. */
   | { kind: 'air'; air: ReadonlyMap<string, AirObservation> }
   | { kind: 'media-use'; room: MediaRoom; holdings: readonly Holding<RunId>[] }
@@ -43,6 +45,15 @@ export type RunObservation = {
   facts: SourceFacts | null
 }
 
+/** How busy the host was, each second. */
+export type HostObservation = {
+  kind: 'host'
+  /** Of each core, 0 to 100. */
+  coresPercent: readonly number[]
+  /** What each run took, of one core; null for one that was not measured yet. */
+  runsPercent: readonly (number | null)[]
+}
+
 /** A source that was listened for. */
 export type HeardObservation = {
   kind: 'heard'
@@ -65,6 +76,13 @@ export type HostMemory = {
   /** Channels that show a slate, and those whose viewers hear silence. */
   slates: Lasting
   silences: Lasting
+  /** What programs other than the channels take; null before the first second. */
+  otherLoad: MeanCores | null
 }
 
-export const FRESH_HOST: HostMemory = { vigils: new Map(), slates: new Map(), silences: new Map() }
+export const FRESH_HOST: HostMemory = {
+  vigils: new Map(),
+  slates: new Map(),
+  silences: new Map(),
+  otherLoad: null,
+}

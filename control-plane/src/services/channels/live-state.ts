@@ -4,6 +4,7 @@ import {
   type ChannelObservation,
   type HostId,
   type HostReport,
+  usableCores,
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import type { z } from 'zod'
@@ -98,8 +99,8 @@ export function statusOf(state: LiveState, row: ChannelRow): StatusView {
 function shortageOf(state: LiveState): string | null {
   const hosts = [...state.values()].flatMap(({ name, draining, room }) => {
     if (draining || room === null) return []
-    const usableCores = room.cores - room.reserveCores
-    return [{ name, usableCores, freeCores: usableCores - room.heldCores }]
+    const usable = usableCores(room)
+    return [{ name, usableCores: usable, freeCores: usable - room.heldCores }]
   })
   return hosts.length > 0 ? noCapacity(hosts) : null
 }

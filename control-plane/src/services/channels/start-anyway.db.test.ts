@@ -17,7 +17,14 @@ afterAll(() => one?.close())
 /** Two hosts of two cores, of which channels hold so much. */
 async function hold(onSmall: number, onLarge: number) {
   const say = (host: typeof small, heldCores: number) => {
-    const capacity = { cores: 2, reserveCores: 0.24, heldCores, waiting: 0, holders: [] }
+    const capacity = {
+      cores: 2,
+      reserveCores: 0.24,
+      otherCores: 0,
+      heldCores,
+      waiting: 0,
+      holders: [],
+    }
     return host.agent.link.report.mutate(reportOf(host.hostId, { capacity }))
   }
   await Promise.all([say(small, onSmall), say(large, onLarge)])

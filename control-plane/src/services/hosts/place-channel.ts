@@ -7,6 +7,7 @@ import {
   type HostView,
   type OutputInput,
   publishedRenditions,
+  usableCores,
 } from '@cashbacktv/contract'
 import { channels, presets, sources } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
@@ -66,15 +67,15 @@ function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene):
     ...wanted.filter((other) => other.hostId === id && !held.has(other.id)),
     ...here.flatMap((one) => one.load ?? []),
   ]
-  const usableCores = room && room.cores - room.reserveCores
+  const usable = room && usableCores(room)
   const promised = coming.reduce((sum, other) => sum + needOf(other), 0)
   return {
     ...{ id, name, draining, connected: host.link === 'connected' },
     channels: host.channels + here.length,
     cores: capabilities?.cores ?? 1,
     cpuPercent: host.sample?.cpuPercent ?? null,
-    freeCores: room && usableCores !== null ? usableCores - room.heldCores - promised : null,
-    usableCores,
+    freeCores: room && usable !== null ? usable - room.heldCores - promised : null,
+    usableCores: usable,
     neededCores: load === null ? 0 : needOf(load),
   }
 }

@@ -1,4 +1,4 @@
-import type { HostView } from '@cashbacktv/contract'
+import { type HostView, usableCores } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { channelsThatFit, presentLink } from '../../domain/host-presentation.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -92,7 +92,7 @@ function Room({ room }: Pick<HostView, 'room'>) {
   const { t } = useTranslation()
   const format = useFormat()
   if (!room) return null
-  const usable = room.cores - room.reserveCores
+  const usable = usableCores(room)
   const free = Math.max(0, usable - room.heldCores)
   return (
     <div>
@@ -105,6 +105,11 @@ function Room({ room }: Pick<HostView, 'room'>) {
         })}
         share={usable > 0 ? Math.min(1, room.heldCores / usable) : null}
       />
+      {room.otherCores > room.reserveCores ? (
+        <p className="mt-1 text-xs text-dim">
+          {t('hosts.otherPrograms', { cores: format.two(room.otherCores) })}
+        </p>
+      ) : null}
       {room.waiting > 0 ? (
         <p className="mt-1 text-xs font-medium">
           {t('hosts.roomWaiting', { count: room.waiting })}
