@@ -1,3 +1,4 @@
+import { admission } from './admission.ts'
 import { apiLatency } from './api-latency.ts'
 import { coldStart } from './cold-start.ts'
 import { copyChannels } from './copy-channels.ts'
@@ -16,6 +17,7 @@ const measurements: Measurement[] = [
   warmStart,
   startLatency,
   apiLatency,
+  admission,
   copyChannels,
   originCost,
   foreign,
