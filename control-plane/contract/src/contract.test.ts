@@ -14,7 +14,7 @@ const operatorInputs = {
   UpdateChannelInput: contract.UpdateChannelInput,
   SourceInput: contract.SourceInput,
   LogoInput: contract.LogoInput,
-  OutputInput: contract.OutputInput,
+  BackupChannel: contract.BackupChannel,
   CreateApiKeyInput: contract.CreateApiKeyInput,
   CreatePresetInput: contract.CreatePresetInput,
   UpdatePresetInput: contract.UpdatePresetInput,
@@ -100,7 +100,11 @@ describe('from operators', () => {
       contract.UpdateChannelInput,
       { logo: { assetId: crypto.randomUUID(), colour: 1 } },
     ],
-    ['OutputInput', contract.UpdateChannelInput, { output: { bitrate: 1 } }],
+    ['OutputSettings', contract.UpdateChannelInput, { output: { bitrate: 1 } }],
+    ['AudioSettings', contract.UpdateChannelInput, { output: { audio: { kbps: 1 } } }],
+    ['HlsSettings', contract.UpdateChannelInput, { hls: { seconds: 1 } }],
+    ['ChannelLimits', contract.UpdateChannelInput, { limits: { memory: 1 } }],
+    ['Schedule', contract.UpdateChannelInput, { schedule: { timezone: 'UTC' } }],
   ])('a field that is not known inside %s is refused too', (_name, schema, value) => {
     expect(schema.safeParse(value).success).toBe(false)
   })

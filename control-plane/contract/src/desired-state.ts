@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChannelSpec } from './channel-spec.ts'
+import { ChannelSpec } from './channel/spec.ts'
 import { HostSettings } from './host-settings.ts'
 import { ChannelId, HostId, Sha256 } from './ids.ts'
 

@@ -34,10 +34,14 @@ export type Sha256 = z.infer<typeof Sha256>
  */
 export const ChosenId = z.uuid().optional()
 
+const SLUG_RULE =
+  'Use 1 to 63 lower case letters, digits or hyphens, starting with a letter or a digit.'
+
 /** Lower case letters, digits and hyphens: safe in an address, a path and a label. */
-export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
-  error: 'Use 1 to 63 lower case letters, digits or hyphens, starting with a letter or a digit.',
-})
+export const Slug = z
+  .string()
+  .max(63, { error: SLUG_RULE, abort: true })
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: SLUG_RULE })
 
 /** An instant as ISO 8601 in UTC. */
 export const Instant = z.iso.datetime()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Output } from './channel-spec.ts'
+import type { Output } from './channel/output.ts'
 import { codecName } from './codec-name.ts'
 import type { Reason } from './failure.ts'
 import type { SourceFacts } from './source-facts.ts'

@@ -1,15 +1,20 @@
-import { redactSource, type Source } from '@cashbacktv/contract'
-import { type ChangedFields, changedFields } from './changed-fields.ts'
+import {
+  type ChangedFields,
+  changedSettings,
+  redactSource,
+  type SomeSettings,
+  type Source,
+} from '@cashbacktv/contract'
 
-type Fields = object & { sources?: readonly Source[] | undefined }
+type Settings = SomeSettings & { sources?: readonly Source[] }
 
 /** What changed of a channel, to be written down: without secrets, also where nothing but one changed. */
-export function changedChannel(before: Fields, after: Fields): ChangedFields {
-  const { sources, ...changed } = changedFields(before, after)
+export function changedChannel(before: Settings, after: Settings): ChangedFields {
+  const { sources, ...changed } = changedSettings(before, after)
   if (!sources) return changed
   return { ...changed, sources: { before: shown(before), after: shown(after) } }
 }
 
-function shown({ sources = [] }: Fields): Source[] {
+function shown({ sources = [] }: Settings): Source[] {
   return sources.map(redactSource)
 }

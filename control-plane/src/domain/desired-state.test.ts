@@ -31,6 +31,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
     presetId: 'broadcast',
     renditions: [{ name: 'main', height: null }],
     audio: { mode: 'auto', bitrateKbps: 128 },
+    deinterlace: 'frame',
   },
   hls: { segmentSeconds: 2, windowSegments: 6 },
   slate: { enabled: true, picture: null, language: 'tr' },

@@ -10,19 +10,12 @@ import {
   type HostId,
   HostSettings,
   PROTOCOL,
+  type StoredSettings,
 } from '@cashbacktv/contract'
 
 /** A channel as it is stored, with its sources in order. */
-export type StoredChannel = Omit<ChannelSpec, 'logo' | 'output'> & {
-  logo: Omit<NonNullable<ChannelSpec['logo']>, 'sha256'> | null
-  output: {
-    mode: 'copy' | 'transcode'
-    presetId: string
-    renditions: unknown
-    audio: unknown
-    deinterlace?: unknown
-  }
-}
+export type StoredChannel = Omit<ChannelSpec, 'logo' | 'output'> &
+  Pick<StoredSettings, 'logo' | 'output'>
 
 export type StoredPicture = Asset & { id: AssetId }
 

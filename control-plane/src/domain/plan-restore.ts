@@ -1,6 +1,12 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { Backup, BackupChannel, RestoreItem, RestoreMode } from '@cashbacktv/contract'
-import { changedFields } from './changed-fields.ts'
+import {
+  type Backup,
+  type BackupChannel,
+  changedFields,
+  isSame,
+  isSeenByEncoder,
+  type RestoreItem,
+  type RestoreMode,
+} from '@cashbacktv/contract'
 
 type State = Pick<Backup, 'settings' | 'presets' | 'pictures' | 'channels'>
 /** Where a channel of the file goes: the one that has its id here, else the one that has its slug. */
@@ -11,9 +17,6 @@ export type RestorePlan = {
   /** Channels that are here and not in the file. */
   others: BackupChannel[]
 }
-
-/** Changes of these may give a channel a new run: its host decides, and gives fewer rather than more. */
-const RUN_FIELDS = ['sources', 'logo', 'output', 'hls', 'host'] as const
 
 /**
  * What a restore changes. What is shown before and what is done after come from the same answer.
@@ -55,7 +58,9 @@ function channelItem({ wanted, known }: Match, encodings: ReadonlySet<string>): 
     return { ...item('channel', wanted.name, [], 'create'), effect: wanted.on ? 'starts' : 'none' }
   }
   const fields = fieldsOf({ ...known, id: '' }, { ...wanted, id: '' })
-  const anew = RUN_FIELDS.some((name) => fields.includes(name)) || encodesWith(wanted, encodings)
+  // Its host decides, and gives fewer new runs rather than more.
+  const reads = fields.includes('sources') || fields.includes('host')
+  const anew = reads || isSeenByEncoder(known, wanted) || encodesWith(wanted, encodings)
   return { ...item('channel', wanted.name, fields), effect: effectOf(known.on, wanted.on, anew) }
 }
 
@@ -82,7 +87,7 @@ function changedEncodings(known: State, wanted: State): Set<string> {
   const before = new Map(known.presets.map(({ id, encoding }) => [id, encoding]))
   return new Set(
     wanted.presets
-      .filter(({ id, encoding }) => before.has(id) && !isDeepStrictEqual(before.get(id), encoding))
+      .filter(({ id, encoding }) => before.has(id) && !isSame(before.get(id), encoding))
       .map(({ id }) => id),
   )
 }

@@ -3,7 +3,7 @@ import {
   BulkAction,
   type ChannelId,
   type HostId,
-  OutputInput,
+  OutputSettings,
 } from '@cashbacktv/contract'
 import { describe, expect, it } from 'vitest'
 import { type ChannelNow, planVerb, type Verb, wishOf } from './plan-verb.ts'
@@ -18,7 +18,7 @@ const CHANNEL: ChannelNow = {
   ...{ id, name: 'One', on: true, gaveUp: false, logo: null, viewers: 3, restartGeneration: 4 },
   ...{ deleted: false, slugTaken: false, startAnyway: false, pinned: false, mayMove: true },
   hostId: own ?? null,
-  output: OutputInput.parse({}),
+  output: OutputSettings.parse({}),
 }
 const plan = (verb: Verb, now: Partial<ChannelNow> = {}) => {
   const { outcome, effect, obstacle } = planVerb(verb, id, { ...CHANNEL, ...now }).result
@@ -52,8 +52,8 @@ describe('what a verb does to a channel', () => {
     (action) => {
       expect(plan(action)).toBe('done, restarts')
       expect(plan(action, { on: false })).toBe('done, none')
-      expect(plan(action, { output: OutputInput.parse({ mode: 'copy' }) })).toBe('copies')
-      expect(plan(action, { logo, output: OutputInput.parse({ presetId: 'sport' }) })).toBe(
+      expect(plan(action, { output: OutputSettings.parse({ mode: 'copy' }) })).toBe('copies')
+      expect(plan(action, { logo, output: OutputSettings.parse({ presetId: 'sport' }) })).toBe(
         'unchanged, none',
       )
     },
@@ -108,7 +108,7 @@ describe('what it changes', () => {
   })
 
   it('keeps of the output what is not the preset', () => {
-    const output = OutputInput.parse({ deinterlace: 'field' })
+    const output = OutputSettings.parse({ deinterlace: 'field' })
     const action = { kind: 'preset' as const, presetId: 'sport' }
     expect(changes(action, { output })).toEqual({ output: { ...output, presetId: 'sport' } })
   })

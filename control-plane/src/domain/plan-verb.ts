@@ -5,8 +5,8 @@ import type {
   BulkObstacle,
   ChannelId,
   HostId,
-  LogoInput,
-  OutputInput,
+  LogoSettings,
+  OutputSettings,
 } from '@cashbacktv/contract'
 import type { Wish } from './placement.ts'
 
@@ -26,8 +26,8 @@ export type ChannelNow = {
   pinned: boolean
   /** Its host has nothing of it at work, and there are others: it may rest elsewhere as well. */
   mayMove: boolean
-  logo: LogoInput | null
-  output: OutputInput
+  logo: LogoSettings | null
+  output: OutputSettings
   viewers: number
   deleted: boolean
   /** Another channel has its slug, so that it cannot come back. */

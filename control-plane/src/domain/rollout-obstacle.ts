@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { LogoInput, OutputInput, Reason, RolloutDirection } from '@cashbacktv/contract'
+import type { LogoSettings, OutputSettings, Reason, RolloutDirection } from '@cashbacktv/contract'
 
-type StoredChannel = { logo: LogoInput | null; output: OutputInput; deletedAt: Date | null }
+type StoredChannel = { logo: LogoSettings | null; output: OutputSettings; deletedAt: Date | null }
 export type Obstacle = { state: 'skipped' | 'failed' | 'done'; reason: Reason | null }
 
 /** Why a channel is not changed; null when it is to be. */
 export function obstacleOf(
-  { direction, logo }: { direction: RolloutDirection; logo: LogoInput | null },
+  { direction, logo }: { direction: RolloutDirection; logo: LogoSettings | null },
   row: StoredChannel | undefined,
-  target: LogoInput | null,
+  target: LogoSettings | null,
   pictures: ReadonlySet<string>,
 ): Obstacle | null {
   if (!row || row.deletedAt) return GONE

@@ -1,18 +1,11 @@
-import type {
-  ChannelId,
-  ChannelSpec,
-  HlsSettings,
-  HostId,
-  LogoInput,
-  OutputInput,
-  Schedule,
-} from '@cashbacktv/contract'
-import { sql } from 'drizzle-orm'
+import type { ChannelId, HostId } from '@cashbacktv/contract'
+import { readStoredSettings, type StoredSettings } from '@cashbacktv/contract'
+import { type SQL, sql } from 'drizzle-orm'
 import {
   boolean,
+  customType,
   index,
   integer,
-  jsonb,
   pgTable,
   text,
   uniqueIndex,
@@ -21,7 +14,12 @@ import {
 import { createdAt, id, instant, updatedAt } from './columns.ts'
 import { hosts } from './hosts.ts'
 
-// JSON columns hold values of the contract that are always read and written whole.
+const settingsColumn = customType<{ data: StoredSettings; driverData: object | string }>({
+  dataType: () => 'jsonb',
+  toDriver: (settings) => JSON.stringify(settings),
+  fromDriver: (stored) => readStoredSettings(Object(stored)),
+})
+
 export const channels = pgTable(
   'channels',
   {
@@ -30,13 +28,8 @@ export const channels = pgTable(
     slug: text('slug').notNull(),
     on: boolean('on').notNull().default(false),
     restartGeneration: integer('restart_generation').notNull().default(0),
-    logo: jsonb('logo').$type<LogoInput>(),
-    output: jsonb('output').$type<OutputInput>().notNull(),
-    hls: jsonb('hls').$type<HlsSettings>().notNull(),
-    slate: jsonb('slate').$type<ChannelSpec['slate']>().notNull(),
-    dvr: jsonb('dvr').$type<ChannelSpec['dvr']>().notNull(),
-    schedule: jsonb('schedule').$type<Schedule>(),
-    limits: jsonb('limits').$type<ChannelSpec['limits']>().notNull(),
+    // JSON: every setting that no query sorts or joins by. A new one needs no migration.
+    settings: settingsColumn('settings').notNull(),
     hostId: uuid('host_id')
       .$type<HostId>()
       .references(() => hosts.id, { onDelete: 'set null' }),
@@ -44,7 +37,6 @@ export const channels = pgTable(
     pinned: boolean('pinned').notNull().default(false),
     /** To start although its host has no room, as a person said with its last start. */
     startAnyway: boolean('start_anyway').notNull().default(false),
-    autoRestart: boolean('auto_restart').notNull().default(true),
     priority: integer('priority').notNull().default(50),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -56,3 +48,13 @@ export const channels = pgTable(
     index('channels_host_id_idx').on(table.hostId),
   ],
 )
+
+/** A part of the settings, for a condition: `settingAt('logo', 'assetId')` is the text at that place. */
+export function settingAt(setting: keyof StoredSettings, field: string): SQL<string | null> {
+  return sql`${channels.settings} #>> ${`{${setting},${field}}`}::text[]`
+}
+
+/** The settings with some of them written anew; the others stay as they are stored. */
+export function withSettings(change: Partial<StoredSettings>): SQL<StoredSettings> {
+  return sql`${channels.settings} || ${JSON.stringify(change)}::jsonb`
+}

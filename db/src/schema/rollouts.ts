@@ -1,7 +1,7 @@
 import type {
   ChannelId,
   HostId,
-  LogoInput,
+  LogoSettings,
   Reason,
   RolloutChannelState,
   RolloutDirection,
@@ -21,7 +21,7 @@ export const rollouts = pgTable(
     direction: text('direction').$type<RolloutDirection>().notNull(),
     reason: jsonb('reason').$type<Reason>(),
     /** Null takes the logo away. */
-    logo: jsonb('logo').$type<LogoInput>(),
+    logo: jsonb('logo').$type<LogoSettings>(),
     waveSize: integer('wave_size').notNull(),
     waveTimeoutSeconds: integer('wave_timeout_seconds').notNull(),
     wave: integer('wave').notNull().default(0),
@@ -53,7 +53,7 @@ export const rolloutChannels = pgTable(
     state: text('state').$type<RolloutChannelState>().notNull(),
     reason: jsonb('reason').$type<Reason>(),
     /** The logo the undo brings back. */
-    previousLogo: jsonb('previous_logo').$type<LogoInput>(),
+    previousLogo: jsonb('previous_logo').$type<LogoSettings>(),
     /** Where and in which revision the host hears of the change. */
     hostId: uuid('host_id').$type<HostId>(),
     revision: bigint('revision', { mode: 'number' }),

@@ -1,4 +1,4 @@
-import type { HostId } from '@cashbacktv/contract'
+import { type HostId, StoredSettings } from '@cashbacktv/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDb, type DbHandle } from '../client.ts'
 import { migrate } from '../migrate.ts'
@@ -51,17 +51,7 @@ async function addChannel(slug: string): Promise<string> {
     .values({
       name: slug,
       slug,
-      output: {
-        mode: 'copy',
-        presetId: 'broadcast',
-        renditions: [{ name: 'main', height: null }],
-        audio: { mode: 'auto', bitrateKbps: 128 },
-        deinterlace: 'frame',
-      },
-      hls: { segmentSeconds: 2, windowSegments: 6 },
-      slate: { enabled: true, picture: null, language: 'tr' },
-      dvr: { windowSeconds: 0 },
-      limits: { memoryBytes: null, cpuPercent: null },
+      settings: StoredSettings.parse({}),
     })
     .returning({ id: channels.id })
   if (channel === undefined) throw new Error('nothing was inserted')

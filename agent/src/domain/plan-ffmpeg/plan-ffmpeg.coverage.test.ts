@@ -109,7 +109,7 @@ function paths(): string[] {
 
 function shapeOf(field: 'logo' | 'hls'): string[] {
   return Object.keys(
-    field === 'logo' ? ChannelSpec.shape.logo.unwrap().shape : ChannelSpec.shape.hls.shape,
+    field === 'logo' ? ChannelSpec.shape.logo.unwrap().shape : ChannelSpec.shape.hls.unwrap().shape,
   )
 }
 

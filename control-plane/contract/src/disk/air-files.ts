@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HlsSettings, SlateSettings } from '../channel-spec.ts'
+import { HlsSettings, SlateSettings } from '../channel/settings.ts'
 import { AirObservation } from '../host-report.ts'
 import { ChannelId, Instant, RunId, Slug } from '../ids.ts'
 

@@ -1,35 +1,24 @@
 import { z } from 'zod'
-import { ChannelLimits, DvrSettings } from '../channel-spec.ts'
+import { ChannelSettings, WrittenSettings } from '../channel/settings.ts'
 import { PresetId } from '../encoding.ts'
 import { HostSettings } from '../host-settings.ts'
 import { AssetId, ChannelId, Instant, Sha256 } from '../ids.ts'
-import { Source } from '../source.ts'
-import { ChannelSettings } from './channel-input.ts'
+import { closed } from '../schema/closed.ts'
 import { CreatePresetInput } from './preset.ts'
 
 /** Grows when a file of before could be misunderstood. */
 export const BACKUP_FORMAT = 1
 
-const fields = ChannelSettings.shape
-
 /** A channel as a person set it; `host` is the name of the host it is pinned to. */
-export const BackupChannel = z.strictObject({
-  id: ChannelId,
-  name: fields.name,
-  slug: fields.slug,
-  on: z.boolean(),
-  sources: z.array(z.strictObject(Source.shape)).min(1).max(8),
-  logo: fields.logo,
-  output: fields.output,
-  hls: fields.hls,
-  slate: fields.slate,
-  dvr: DvrSettings,
-  schedule: fields.schedule,
-  limits: ChannelLimits,
-  host: z.string().max(100).nullable(),
-  autoRestart: z.boolean(),
-  priority: fields.priority,
-})
+export const BackupChannel = closed(
+  ChannelSettings.omit({ hostId: true }).extend({
+    id: ChannelId,
+    on: z.boolean(),
+    host: z.string().max(100).nullable(),
+    // Files of before may have less memory than is admitted now.
+    limits: WrittenSettings.shape.limits,
+  }),
+)
 export type BackupChannel = z.infer<typeof BackupChannel>
 
 export const BackupPreset = z.strictObject({ id: PresetId, ...CreatePresetInput.shape })

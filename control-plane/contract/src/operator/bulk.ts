@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { LogoInput } from '../channel/input.ts'
 import { PresetId } from '../encoding.ts'
 import { ChannelId } from '../ids.ts'
-import { LogoInput } from './channel-input.ts'
 import { ChannelSelection } from './channel-selection.ts'
 
 /** What is done to every channel of a selection. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Capabilities } from '../capabilities.ts'
+import { ChannelPulse } from '../channel/view.ts'
 import { HostRoom, HostSample } from '../host-report.ts'
 import { HostId, Instant } from '../ids.ts'
-import { ChannelPulse } from './channel-view.ts'
 
 /** `unknown`: no word for 8 s or more; its channels may well be on air. */
 export const HostView = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BROADCAST_PRESET, EncodingSettings, PresetId } from '../encoding.ts'
 import { ChannelId } from '../ids.ts'
-import { changeOf } from './change-of.ts'
+import { changeOf } from '../schema/change-of.ts'
 
 /** Highest video bitrate of a level in kbps, for baseline and main (ITU-T H.264, table A-1); high may have 1.25 times it. */
 const LEVEL_KBPS: Record<EncodingSettings['level'], number> = {

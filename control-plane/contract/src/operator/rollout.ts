@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { LogoInput } from '../channel/input.ts'
 import { Reason } from '../failure.ts'
 import { ChannelId, ChosenId, Instant } from '../ids.ts'
-import { LogoInput } from './channel-input.ts'
 import { ChannelSelection } from './channel-selection.ts'
 
 /** Channels changed at once; the next ones follow when these are on air with it. */

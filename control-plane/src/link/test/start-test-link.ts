@@ -1,13 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import {
-  type ChannelId,
-  DvrSettings,
-  HlsSettings,
-  type HostId,
-  OutputInput,
-  SlateSettings,
-} from '@cashbacktv/contract'
+import { type ChannelId, type HostId, StoredSettings } from '@cashbacktv/contract'
 import { channels, createDb, type DbHandle, sources } from '@cashbacktv/db'
 import { createTestDatabase } from '@cashbacktv/db/test'
 import { getRequestListener } from '@hono/node-server'
@@ -94,11 +87,7 @@ export async function addTestChannel({ handle }: TestDatabase, hostId: HostId): 
     .values({
       name: 'Test',
       slug: `test-${++channelNumber}`,
-      output: OutputInput.parse({}),
-      hls: HlsSettings.parse({}),
-      slate: SlateSettings.parse({}),
-      dvr: DvrSettings.parse({}),
-      limits: { memoryBytes: null, cpuPercent: null },
+      settings: StoredSettings.parse({}),
       hostId,
     })
     .returning({ id: channels.id })

@@ -8,7 +8,8 @@ import { channels, type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { asc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
-import { type ChannelRow, readSources } from '../channels/read-channels.ts'
+import { type ChannelRow, rowOf } from '../channels/channel-row.ts'
+import { readSources } from '../channels/read-channels.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
 
 /** Everything that people set, as of one instant. It holds the whole addresses of sources. */
@@ -50,18 +51,16 @@ export async function readState(tx: Db) {
       ...{ id, sha256, width, height, content: content.toString('base64') },
     })),
     channels: rows.map(({ channel, host }) => ({
-      ...wishOf(channel, host),
+      ...wishOf(rowOf(channel), host),
       sources: sources.get(channel.id) ?? [],
     })),
   }
 }
 
+/** All but how far it is and where it was placed. */
 function wishOf(row: ChannelRow, hostName: string | null): Omit<BackupChannel, 'sources'> {
-  const { id, name, slug, on, logo, hls, slate, dvr, schedule, limits, pinned } = row
+  const { hostId, pinned, restartGeneration, startAnyway, ...rest } = row
+  const { createdAt, updatedAt, deletedAt, ...wish } = rest
   const output = { ...row.output, renditions: publishedRenditions(row.output.renditions) }
-  const { autoRestart, priority } = row
-  return {
-    ...{ id, name, slug, on, logo, output, hls, slate, dvr, schedule, limits },
-    ...{ host: pinned ? hostName : null, autoRestart, priority },
-  }
+  return { ...wish, output, host: pinned ? hostName : null }
 }

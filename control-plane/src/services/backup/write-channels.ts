@@ -1,5 +1,11 @@
-import { isDeepStrictEqual } from 'node:util'
-import { type BackupChannel, type ChannelId, type HostId, redactUrl } from '@cashbacktv/contract'
+import {
+  type BackupChannel,
+  type ChannelId,
+  type HostId,
+  isSame,
+  redactUrl,
+  StoredSettings,
+} from '@cashbacktv/contract'
 import { channels, type Db } from '@cashbacktv/db'
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -52,14 +58,16 @@ export async function deleteOthers(
 }
 
 function isDifferent({ wanted, known }: Match): boolean {
-  return !known || !isDeepStrictEqual({ ...known, id: '' }, { ...wanted, id: '' })
+  return !known || !isSame({ ...known, id: '' }, { ...wanted, id: '' })
 }
 
 async function writeChannel(ctx: Context, tx: Db, match: Match, { hostIds }: Restore) {
-  const { id: wantedId, sources, host, ...fields } = match.wanted
+  const { id: wantedId, name, slug, on, priority, sources, host } = match.wanted
   const id = match.known?.id ?? wantedId
   const pinnedTo = host === null ? null : (hostIds.get(host) ?? null)
-  const columns = { ...fields, pinned: pinnedTo !== null, updatedAt: ctx.now() }
+  const settings = StoredSettings.parse(match.wanted)
+  const wish = { name, slug, on, priority, settings }
+  const columns = { ...wish, pinned: pinnedTo !== null, updatedAt: ctx.now() }
   if (match.known) {
     const hostId = pinnedTo ? { hostId: pinnedTo } : {}
     await tx
@@ -76,7 +84,7 @@ async function writeChannel(ctx: Context, tx: Db, match: Match, { hostIds }: Res
       .values({ id, createdAt: ctx.now(), ...values })
       .onConflictDoUpdate({ target: channels.id, set: values })
   }
-  if (!isDeepStrictEqual(match.known?.sources, sources)) await writeSources(tx, id, sources)
+  if (!isSame(match.known?.sources, sources)) await writeSources(tx, id, sources)
   return hostsOf(tx, [id])
 }
 

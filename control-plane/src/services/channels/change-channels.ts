@@ -1,12 +1,17 @@
-import type { BulkAction, BulkInput, BulkResult } from '@cashbacktv/contract'
+import {
+  type BulkAction,
+  type BulkInput,
+  type BulkResult,
+  changedFields,
+} from '@cashbacktv/contract'
 import { channels, type Db, isUniqueViolation } from '@cashbacktv/db'
 import { inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { changedFields } from '../../domain/changed-fields.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { planVerb, type Verb, type VerbChanges } from '../../domain/plan-verb.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { columnsOf } from './channel-row.ts'
 import { placeTogether } from './place-together.ts'
 import { type Reports, readSubjects, type Subject, type Subjects } from './read-subjects.ts'
 import { requireNamed } from './require-named.ts'
@@ -90,7 +95,7 @@ function writesOf(ctx: ServiceContext, tx: Db, { kind }: Verb, changing: readonl
     const ids = group.map(({ subject }) => subject.id)
     return tx
       .update(channels)
-      .set({ ...group[0]?.changes, ...own, updatedAt: now })
+      .set({ ...columnsOf(group[0]?.changes ?? {}), ...own, updatedAt: now })
       .where(inArray(channels.id, ids))
   })
 }

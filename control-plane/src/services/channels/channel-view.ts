@@ -6,8 +6,8 @@ import {
 } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { mayActAs } from '../../domain/permissions.ts'
+import type { ChannelRow } from './channel-row.ts'
 import { hostOf, type LiveState, observationOf, statusOf } from './live-state.ts'
-import type { ChannelRow } from './read-channels.ts'
 
 type ViewContext = Pick<RequestContext, 'actor' | 'config' | 'origin'>
 
@@ -21,33 +21,19 @@ export function channelView(
   const observation = observationOf(state, row)
   const seesSecrets = ctx.actor !== null && mayActAs(ctx.actor.role, 'operator')
   const base = streamBase(ctx, row, state)
+  const { on, pinned, restartGeneration, deletedAt, dvr, ...shown } = row
   return {
-    id: row.id,
-    name: row.name,
-    slug: row.slug,
+    ...shown,
     ...statusOf(state, row),
-    desired: row.on ? 'on' : 'off',
-    startAnyway: row.startAnyway,
+    desired: on ? 'on' : 'off',
     playbackUrl: `${base}/index.m3u8`,
     thumbnailUrl: `${base}/thumbnail.jpg`,
-    hostId: row.hostId,
     hostName: hostOf(state, row)?.name ?? null,
     sources: seesSecrets ? [...sources] : sources.map(redactSource),
     activeSourceId: observation?.run?.sourceId ?? null,
     taken: observation?.run?.taken ?? null,
     warnings: observation?.warnings ?? [],
-    logo: row.logo,
-    output: {
-      ...row.output,
-      renditions: publishedRenditions(row.output.renditions),
-      deinterlace: row.output.deinterlace ?? 'frame',
-    },
-    hls: row.hls,
-    slate: row.slate,
-    schedule: row.schedule,
-    autoRestart: row.autoRestart,
-    priority: row.priority,
-    limits: row.limits,
+    output: { ...row.output, renditions: publishedRenditions(row.output.renditions) },
     speed: observation?.metrics?.speed ?? null,
     fps: observation?.metrics?.fps ?? null,
     viewers: observation?.air?.viewers ?? 0,

@@ -1,15 +1,10 @@
-import type { HostId, LogoInput, OutputInput, SlateInput } from '@cashbacktv/contract'
+import type { ChannelSettings } from '@cashbacktv/contract'
 import { type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { fieldError } from '../../domain/errors.ts'
 
-export type References = {
-  logo: LogoInput | null
-  output: OutputInput
-  slate: SlateInput
-  /** What a person pinned the channel to. */
-  hostId: HostId | null
-}
+/** `hostId` is what a person pinned the channel to. */
+export type References = Pick<ChannelSettings, 'logo' | 'output' | 'slate' | 'hostId'>
 
 /**
  * That what a channel names is there and goes together.

@@ -2,9 +2,9 @@ import {
   type ChannelId,
   type ChannelView,
   type CreateChannelInput,
-  DvrSettings,
   redactUrl,
   type Source,
+  StoredSettings,
 } from '@cashbacktv/contract'
 import { channels, isUniqueViolation } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
@@ -12,12 +12,13 @@ import type { RequestContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
+import { type ChannelRow, rowOf } from './channel-row.ts'
 import { checkOutput } from './check-output.ts'
 import { checkReferences } from './check-references.ts'
 import { chooseSlug, slugTaken } from './choose-slug.ts'
 import { getChannel } from './get.ts'
 import { learnSources } from './learn-sources.ts'
-import { type ChannelRow, readSources } from './read-channels.ts'
+import { readSources } from './read-channels.ts'
 import { updateChannel } from './update.ts'
 import { wantedSources, writeSources } from './write-sources.ts'
 
@@ -112,35 +113,21 @@ function insert(
   sources: readonly Source[],
   { on, hostId }: Chosen,
 ): Promise<ChannelRow> {
-  const { id, name, slug, logo, output, hls, slate, schedule, autoRestart, priority, limits } =
-    input
+  const { id, name, slug, priority } = input
+  const times = { createdAt: ctx.now(), updatedAt: ctx.now() }
+  const place = { on, hostId, pinned: input.hostId !== null }
+  const settings = StoredSettings.parse(input)
   return commitChange(ctx, async (tx) => {
     await checkReferences(tx, input)
-    const values = {
-      ...{
-        id,
-        name,
-        slug,
-        on,
-        logo,
-        output,
-        hls,
-        slate,
-        schedule,
-        hostId,
-        autoRestart,
-        priority,
-        limits,
-      },
-      ...{ pinned: input.hostId !== null, createdAt: ctx.now(), updatedAt: ctx.now() },
-      dvr: DvrSettings.parse({}),
-    }
-    const [row] = await tx.insert(channels).values(values).returning()
+    const [row] = await tx
+      .insert(channels)
+      .values({ id, name, slug, priority, ...place, settings, ...times })
+      .returning()
     if (!row) throw new Error('The channel was not stored.')
     await writeSources(tx, row.id, sources)
     const subject = { subjectType: 'channel', subjectId: row.id } as const
     const detail = { name, slug, sources: sources.map(({ url }) => redactUrl(url)) }
     const audit = [{ action: 'channel.create', ...subject, detail }]
-    return { result: row, hosts: [hostId], audit }
+    return { result: rowOf(row), hosts: [hostId], audit }
   })
 }

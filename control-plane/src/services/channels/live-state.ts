@@ -12,7 +12,7 @@ import type { ServiceContext } from '../../context.ts'
 import { channelStatus, type StatusInput, type StatusView } from '../../domain/channel-status.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
 import { noCapacity } from '../../domain/placement.ts'
-import type { ChannelRow } from './read-channels.ts'
+import type { ChannelRow } from './channel-row.ts'
 
 type HostNow = NonNullable<StatusInput['host']> & {
   name: string

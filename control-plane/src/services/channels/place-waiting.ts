@@ -8,16 +8,17 @@ import { placeChannel } from '../hosts/place-channel.ts'
 export async function placeWaitingChannels(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
 ): Promise<void> {
-  const { id, on, output, startAnyway } = channels
+  const { id, on, settings, startAnyway } = channels
   const waiting = await ctx.db
-    .select({ id, on, output, startAnyway, sourceUrl: sources.url })
+    .select({ id, on, settings, startAnyway, sourceUrl: sources.url })
     .from(channels)
     .innerJoin(sources, and(eq(sources.channelId, channels.id), eq(sources.position, 0)))
     .where(and(isNull(channels.hostId), isNull(channels.deletedAt)))
     .orderBy(desc(channels.priority), asc(channels.updatedAt))
   for (const channel of waiting) {
     const wish = { pinnedTo: null, current: null, anyway: channel.startAnyway }
-    const placement = await placeChannel(ctx, wish, channel.on ? channel : null)
+    const load = { output: channel.settings.output, sourceUrl: channel.sourceUrl }
+    const placement = await placeChannel(ctx, wish, channel.on ? load : null)
     // A smaller one may still fit.
     if (placement.kind !== 'placed') continue
     await commitChange({ ...ctx, actor: null }, async (tx) => {

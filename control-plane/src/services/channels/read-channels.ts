@@ -2,8 +2,7 @@ import type { ChannelId, HostId, Source } from '@cashbacktv/contract'
 import { channels, type Db, sources } from '@cashbacktv/db'
 import { and, asc, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
-
-export type ChannelRow = typeof channels.$inferSelect
+import { type ChannelRow, rowOf } from './channel-row.ts'
 
 /** Channels that are not deleted, by name; `search` looks into names and slugs. */
 export async function readChannels(
@@ -11,7 +10,7 @@ export async function readChannels(
   { search, hostId }: { search?: string | undefined; hostId?: HostId } = {},
 ): Promise<ChannelRow[]> {
   const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null
-  return db
+  const rows = await db
     .select()
     .from(channels)
     .where(
@@ -22,6 +21,7 @@ export async function readChannels(
       ),
     )
     .orderBy(asc(channels.name), asc(channels.id))
+  return rows.map(rowOf)
 }
 
 /** @throws DomainError `not_found` */
@@ -36,7 +36,7 @@ export async function requireChannel(
     .where(and(eq(channels.id, id), isNull(channels.deletedAt)))
   const [row] = options.lock ? await query.for('update') : await query
   if (!row) throw new DomainError('not_found', 'There is no such channel.')
-  return row
+  return rowOf(row)
 }
 
 type SourceRow = Pick<typeof sources.$inferSelect, 'id' | 'url' | 'reading'>

@@ -3,7 +3,7 @@ import { channels, type Db } from '@cashbacktv/db'
 import { and, asc, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import type { ChannelNow } from '../../domain/plan-verb.ts'
-import type { ChannelRow } from './read-channels.ts'
+import { type ChannelRow, rowOf } from './channel-row.ts'
 import { restorableSince, slugsTaken } from './restorable.ts'
 
 /** A channel that something is done to, with what its host says of it. */
@@ -36,12 +36,12 @@ export async function readSubjects(
   return new Map(
     rows.map((row) => {
       const stored = { deleted: row.deletedAt !== null, slugTaken: taken.has(row.id) }
-      return [row.id, { ...row, ...stored, ...seenOf(row, reports) }]
+      return [row.id, { ...rowOf(row), ...stored, ...seenOf(row, reports) }]
     }),
   )
 }
 
-function seenOf({ id, hostId }: ChannelRow, reports: Reports) {
+function seenOf({ id, hostId }: Pick<ChannelRow, 'id' | 'hostId'>, reports: Reports) {
   const report = hostId ? reports.get(hostId) : undefined
   const seen = report?.channels.find(({ channelId }) => channelId === id)
   const rests = seen === undefined || seen.state === 'stopped'

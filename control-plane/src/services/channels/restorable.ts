@@ -1,10 +1,9 @@
-import { type ChannelId, RESTORABLE_HOURS } from '@cashbacktv/contract'
-import { channels, type Db, logos, presets } from '@cashbacktv/db'
+import { type ChannelId, DEFAULT_PRESET_ID, RESTORABLE_HOURS } from '@cashbacktv/contract'
+import { channels, type Db, logos, presets, settingAt } from '@cashbacktv/db'
 import { and, inArray, isNull, or, sql } from 'drizzle-orm'
-import type { ChannelRow } from './read-channels.ts'
+import type { ChannelRow } from './channel-row.ts'
 
 const HOUR_MS = 3_600_000
-const DEFAULT_PRESET = 'broadcast'
 
 /** From when on what was deleted can be brought back. */
 export function restorableSince(now: Date): Date {
@@ -53,16 +52,20 @@ export async function lockNamed(tx: Db, rows: ReadonlyMap<ChannelId, ChannelRow>
 
 /** A channel comes back as it was, but for a picture or a preset that was deleted meanwhile. */
 export function columnsBack() {
-  const { logo, slate, output } = channels
-  const presetThere = sql`exists (select 1 from ${presets} where ${presets.id} = ${output} ->> 'presetId')`
-  const logoThere = sql`exists (select 1 from ${logos} where ${logos.id}::text = ${logo} ->> 'assetId')`
-  const slateThere = sql`exists (select 1 from ${logos} where ${logos.sha256} = ${slate} ->> 'picture')`
-  const otherPreset = sql`jsonb_set(${output}, '{presetId}', to_jsonb(${DEFAULT_PRESET}::text))`
-  const noPicture = sql`jsonb_set(${slate}, '{picture}', 'null')`
-  return {
-    deletedAt: null,
-    logo: sql`case when ${logoThere} then ${logo} end`,
-    slate: sql`case when ${slateThere} then ${slate} else ${noPicture} end`,
-    output: sql`case when ${presetThere} then ${output} else ${otherPreset} end`,
-  }
+  const { settings } = channels
+  const [assetId, picture] = [settingAt('logo', 'assetId'), settingAt('slate', 'picture')]
+  const presetId = settingAt('output', 'presetId')
+  const logoThere = sql`exists (select 1 from ${logos} where ${logos.id}::text = ${assetId})`
+  const slateThere = sql`exists (select 1 from ${logos} where ${logos.sha256} = ${picture})`
+  const presetThere = sql`exists (select 1 from ${presets} where ${presets.id} = ${presetId})`
+  const gone = [
+    { there: logoThere, path: '{logo}', instead: null },
+    { there: slateThere, path: '{slate,picture}', instead: null },
+    { there: presetThere, path: '{output,presetId}', instead: DEFAULT_PRESET_ID },
+  ]
+  const back = gone.reduce((known, { there, path, instead }) => {
+    const other = JSON.stringify(instead)
+    return sql`jsonb_set(${known}, ${path}::text[], case when ${there} then ${settings} #> ${path}::text[] else ${other}::jsonb end)`
+  }, sql`${settings}`)
+  return { deletedAt: null, settings: back }
 }

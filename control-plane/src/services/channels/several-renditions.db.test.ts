@@ -1,4 +1,4 @@
-import { channels } from '@cashbacktv/db'
+import { channels, withSettings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
@@ -23,8 +23,9 @@ async function storeSeveral(id: string) {
     .from(channels)
     .where(eq(channels.id, id as never))
   if (!row) throw new Error('There is no such channel.')
-  const output = { ...row.output, renditions: [HD, SD] }
-  await one.db.update(channels).set({ output }).where(eq(channels.id, row.id))
+  const output = { ...row.settings.output, renditions: [HD, SD] }
+  const settings = withSettings({ output })
+  await one.db.update(channels).set({ settings }).where(eq(channels.id, row.id))
 }
 
 test('several sizes are refused where a channel is made and changed, with the field and what to do', async () => {

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../../context.ts'
 
 /** Older versions took several sizes of a channel and published the first alone; said once a start. */
 export async function tellSeveralRenditions(ctx: Pick<ServiceContext, 'db' | 'log'>) {
-  const several = sql`jsonb_array_length(${channels.output} -> 'renditions') > 1`
+  const several = sql`jsonb_array_length(${channels.settings} #> '{output,renditions}') > 1`
   const rows = await ctx.db
     .select({ name: channels.name })
     .from(channels)

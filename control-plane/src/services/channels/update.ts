@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import {
   type ChannelId,
   type ChannelView,
-  LogoInput,
-  ScheduleInput,
+  changedFields,
+  isSame,
   type Source,
   type UpdateChannelInput,
 } from '@cashbacktv/contract'
@@ -11,14 +10,15 @@ import { channels, type Db, isUniqueViolation } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { changedChannel } from '../../domain/changed-channel.ts'
-import { layOver, layOverWhole } from '../../domain/lay-over.ts'
+import { settingsAfter } from '../../domain/lay-over.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
+import { type ChannelRow, columnsOf } from './channel-row.ts'
 import { checkOutput } from './check-output.ts'
 import { checkReferences } from './check-references.ts'
 import { slugTaken } from './choose-slug.ts'
 import { getChannel } from './get.ts'
 import { learnSources } from './learn-sources.ts'
-import { type ChannelRow, readSources, requireChannel } from './read-channels.ts'
+import { readSources, requireChannel } from './read-channels.ts'
 import { wantedSources, writeSources } from './write-sources.ts'
 
 export type UpdateInput = UpdateChannelInput & { id: ChannelId }
@@ -57,13 +57,13 @@ async function write(
   const row = await requireChannel(tx, input.id, { lock: true })
   const known = (await readSources(tx, [row.id])).get(row.id) ?? []
   const changes = changesOf(row, input)
-  const newSources = sources && !isDeepStrictEqual(sources, known) ? sources : null
+  const newSources = sources && !isSame(sources, known) ? sources : null
   if (Object.keys(changes).length === 0 && !newSources) return unchanged(row)
   const next = { ...row, ...changes }
   await checkReferences(tx, { ...next, hostId: input.hostId ?? null })
   await tx
     .update(channels)
-    .set({ ...changes, updatedAt: ctx.now() })
+    .set({ ...columnsOf(changes), updatedAt: ctx.now() })
     .where(eq(channels.id, row.id))
   if (newSources) await writeSources(tx, row.id, newSources)
   const changed = changedChannel(
@@ -75,37 +75,12 @@ async function write(
   return { result: next, hosts: [row.hostId, next.hostId], audit }
 }
 
-/** The columns that really change. */
+/** What of a row really changes. */
 function changesOf(row: ChannelRow, input: UpdateInput): Partial<ChannelRow> {
-  const wanted = wantedOf(row, input)
-  return Object.fromEntries(
-    Object.entries(wanted).filter(
-      ([name, value]) =>
-        value !== undefined && !isDeepStrictEqual(value, row[name as keyof ChannelRow]),
-    ),
-  )
-}
-
-/** What a column becomes: of what is in it stays what the input leaves out. */
-function wantedOf(row: ChannelRow, input: UpdateInput): Partial<ChannelRow> {
-  const { id: _id, sources: _sources, hostId, ...fields } = input
-  const { logo, output, hls, slate, schedule, limits } = fields
-  return {
-    ...fields,
-    logo: logo && layOverWhole(LogoInput, 'logo', row.logo, logo),
-    output: output && outputOf(row.output, output),
-    hls: hls && layOver(row.hls, hls),
-    slate: slate && layOver(row.slate, slate),
-    schedule: schedule && layOverWhole(ScheduleInput, 'schedule', row.schedule, schedule),
-    limits: limits && layOver(row.limits, limits),
-    // Without a pin it stays where it is: placement moves nothing that runs.
-    ...(hostId === undefined ? {} : { pinned: hostId !== null, hostId: hostId ?? row.hostId }),
-  }
-}
-
-function outputOf(
-  known: ChannelRow['output'],
-  { audio, ...output }: NonNullable<UpdateInput['output']>,
-): ChannelRow['output'] {
-  return { ...layOver(known, output), audio: layOver(known.audio, audio ?? {}) }
+  const { id: _id, sources: _sources, hostId, ...settings } = input
+  // Without a pin it stays where it is: placement moves nothing that runs.
+  const place =
+    hostId === undefined ? {} : { pinned: hostId !== null, hostId: hostId ?? row.hostId }
+  const changed = changedFields(row, { ...settingsAfter(row, settings), ...place })
+  return Object.fromEntries(Object.entries(changed).map(([name, { after }]) => [name, after]))
 }

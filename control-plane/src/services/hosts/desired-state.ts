@@ -1,5 +1,14 @@
 import type { ChannelId, DesiredState, HostId, Source } from '@cashbacktv/contract'
-import { channels, type Db, hosts, logos, presets, settings, sources } from '@cashbacktv/db'
+import {
+  channels,
+  type Db,
+  hosts,
+  logos,
+  presets,
+  settingAt,
+  settings,
+  sources,
+} from '@cashbacktv/db'
 import {
   and,
   asc,
@@ -19,6 +28,7 @@ import {
   type StoredChannel,
   type StoredPicture,
 } from '../../domain/desired-state.ts'
+import { rowOf } from '../channels/channel-row.ts'
 import { sourceOf } from '../channels/read-channels.ts'
 
 /** Key of the settings table under which the settings of all hosts are. */
@@ -75,7 +85,7 @@ async function readChannels(tx: Db, hostId: HostId): Promise<StoredChannel[]> {
   ])
   const byChannel = new Map(rows.map(({ id }): [ChannelId, Source[]] => [id, []]))
   for (const row of addresses) byChannel.get(row.channelId)?.push(sourceOf(row))
-  return rows.map((row) => ({ ...row, sources: byChannel.get(row.id) ?? [] }))
+  return rows.map((row) => ({ ...rowOf(row), sources: byChannel.get(row.id) ?? [] }))
 }
 
 /** Deleted channels of this host, and channels that lately came to another host, perhaps from this one. */
@@ -100,8 +110,8 @@ async function readRemoved(tx: Db, hostId: HostId, now: Date): Promise<ChannelId
 async function readPictures(tx: Db, hostId: HostId): Promise<StoredPicture[]> {
   const shown = tx
     .select({
-      assetId: sql`(${channels.logo} ->> 'assetId')::uuid`.as('asset_id'),
-      picture: sql`${channels.slate} ->> 'picture'`.as('picture'),
+      assetId: sql`(${settingAt('logo', 'assetId')})::uuid`.as('asset_id'),
+      picture: sql`${settingAt('slate', 'picture')}`.as('picture'),
     })
     .from(channels)
     .where(livesOn(hostId))

@@ -1,5 +1,5 @@
 import { AssetId, type HostId, Sha256, UserId } from '@cashbacktv/contract'
-import { auditEntries, channels, hosts, logos, sources } from '@cashbacktv/db'
+import { auditEntries, channels, hosts, logos, sources, withSettings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -88,7 +88,8 @@ describe('the snapshot of a host', () => {
     const shown = { assetId: AssetId.parse(logo?.id), x: 0.1, y: 0.2, width: 0.3, opacity: 1 }
     for (let n = 0; n < 2; n++) {
       const id = await addTestChannel(database, hostId)
-      await db().update(channels).set({ logo: shown }).where(eq(channels.id, id))
+      const set = { settings: withSettings({ logo: shown }) }
+      await db().update(channels).set(set).where(eq(channels.id, id))
       await db()
         .insert(sources)
         .values({ channelId: id, position: 1, url: 'http://example.com/b.ts' })

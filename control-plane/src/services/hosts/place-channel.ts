@@ -5,7 +5,7 @@ import {
   type HostId,
   type HostReport,
   type HostView,
-  type OutputInput,
+  type OutputSettings,
   publishedRenditions,
   usableCores,
 } from '@cashbacktv/contract'
@@ -18,7 +18,7 @@ import { listHosts } from './list.ts'
 type Context = Pick<ServiceContext, 'db' | 'live' | 'now'>
 
 /** What a channel encodes and from where, as far as its cost goes. */
-export type Load = { output: OutputInput; sourceUrl: string }
+export type Load = { output: OutputSettings; sourceUrl: string }
 
 /**
  * Which host a channel is to run on, and why. Changes nothing: the caller stores it with the channel.
@@ -83,14 +83,13 @@ function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene):
 type Wanted = Load & { id: ChannelId; hostId: HostId | null }
 
 async function readWanted({ db }: Context): Promise<Wanted[]> {
-  return db
-    .select({
-      ...{ id: channels.id, hostId: channels.hostId, output: channels.output },
-      sourceUrl: sources.url,
-    })
+  const { id, hostId, settings } = channels
+  const rows = await db
+    .select({ id, hostId, settings, sourceUrl: sources.url })
     .from(channels)
     .innerJoin(sources, and(eq(sources.channelId, channels.id), eq(sources.position, 0)))
     .where(and(eq(channels.on, true), isNull(channels.deletedAt)))
+  return rows.map(({ settings, ...row }) => ({ ...row, output: settings.output }))
 }
 
 type Speeds = ReadonlyMap<string, (typeof presets.$inferSelect)['encoding']['speed']>

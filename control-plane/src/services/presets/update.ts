@@ -1,4 +1,5 @@
 import {
+  changedFields,
   EncodingInput,
   type EncodingSettings,
   type PresetChange,
@@ -7,7 +8,6 @@ import {
 import { type Db, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { changedFields } from '../../domain/changed-fields.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { layOverWhole } from '../../domain/lay-over.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'

@@ -1,24 +1,29 @@
 import type { PresetDetail, PresetView } from '@cashbacktv/contract'
-import { channels, type Db, presets } from '@cashbacktv/db'
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { channels, type Db, presets, settingAt } from '@cashbacktv/db'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
-import type { ChannelRow } from '../channels/read-channels.ts'
+import type { ChannelRow } from '../channels/channel-row.ts'
 
 export type PresetRow = typeof presets.$inferSelect
 export type PresetUser = Pick<ChannelRow, 'id' | 'name' | 'on' | 'hostId' | 'output' | 'hls'>
 
 /** The channels that name a preset, or each preset, by name. Those that copy name one too, for later. */
 export async function readUsage(db: Db, presetId?: string): Promise<Map<string, PresetUser[]>> {
-  const { id, name, on, hostId, output, hls } = channels
-  const named = sql`${output} ->> 'presetId'`
+  const { id, name, on, hostId, settings } = channels
   const rows = await db
-    .select({ id, name, on, hostId, output, hls })
+    .select({ id, name, on, hostId, settings })
     .from(channels)
-    .where(and(isNull(channels.deletedAt), presetId ? sql`${named} = ${presetId}` : undefined))
+    .where(
+      and(
+        isNull(channels.deletedAt),
+        presetId ? eq(settingAt('output', 'presetId'), presetId) : undefined,
+      ),
+    )
     .orderBy(asc(name), asc(id))
   const usage = new Map<string, PresetUser[]>()
-  for (const row of rows) {
-    usage.set(row.output.presetId, [...(usage.get(row.output.presetId) ?? []), row])
+  for (const { settings, ...row } of rows) {
+    const { output, hls } = settings
+    usage.set(output.presetId, [...(usage.get(output.presetId) ?? []), { ...row, output, hls }])
   }
   return usage
 }

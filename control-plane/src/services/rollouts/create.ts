@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ChannelId, CreateRolloutInput, LogoInput, RolloutView } from '@cashbacktv/contract'
+import type { ChannelId, CreateRolloutInput, LogoSettings, RolloutView } from '@cashbacktv/contract'
 import { channels, type Db, logos, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import { type ChannelRow, rowOf } from '../channels/channel-row.ts'
 import { observationOf, readLiveState } from '../channels/live-state.ts'
-import type { ChannelRow } from '../channels/read-channels.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
 import { getRollout } from './read-rollouts.ts'
 
@@ -90,10 +90,10 @@ async function lockChannels(tx: Db, ids: readonly ChannelId[]): Promise<ChannelR
   if (rows.length < ids.length) {
     throw new DomainError('not_found', 'One of these channels does not exist any more.')
   }
-  return rows
+  return rows.map(rowOf)
 }
 
-async function requirePicture(tx: Db, { assetId }: LogoInput): Promise<void> {
+async function requirePicture(tx: Db, { assetId }: LogoSettings): Promise<void> {
   const query = tx.select({ id: logos.id }).from(logos).where(eq(logos.id, assetId))
   const [picture] = await query.for('share')
   if (!picture) throw fieldError('logo.assetId', 'There is no such picture. Upload it first.')

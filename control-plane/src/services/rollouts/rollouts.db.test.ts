@@ -3,11 +3,11 @@ import type {
   ChannelId,
   ChannelObservation,
   HostId,
-  LogoInput,
+  LogoSettings,
   RolloutView,
   UserId,
 } from '@cashbacktv/contract'
-import { auditEntries, channels, logos } from '@cashbacktv/db'
+import { auditEntries, channels, logos, withSettings } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import {
@@ -32,7 +32,7 @@ let one: TestInstance
 let other: TestInstance
 let hostId: HostId
 let ids: ChannelId[]
-let logo: LogoInput
+let logo: LogoSettings
 let runs = 0
 /** What the made-up host says of each channel. */
 const world = new Map<ChannelId, Partial<ChannelObservation>>()
@@ -173,8 +173,9 @@ it('does not wait for what is off, and refuses what it cannot do', async () => {
   await drive()
   expect(await stateOf(begun.id)).toMatchObject({ state: 'finished', states: ['done'] })
   const [row] = await db.select().from(channels).where(eq(channels.id, copy))
-  const output = { ...row?.output, mode: 'copy' } as NonNullable<typeof row>['output']
-  await db.update(channels).set({ output }).where(eq(channels.id, copy))
+  if (!row) throw new Error('There is no such channel.')
+  const settings = withSettings({ output: { ...row.settings.output, mode: 'copy' } })
+  await db.update(channels).set({ settings }).where(eq(channels.id, copy))
   await expect(begin({ channelIds: [copy, ...rest] })).rejects.toMatchObject({
     code: 'validation_failed',
   })
@@ -232,7 +233,7 @@ async function waveOf(id: string, wave: number): Promise<ChannelId[]> {
 }
 async function logoOf(id: ChannelId) {
   const [row] = await database.handle.db.select().from(channels).where(eq(channels.id, id))
-  return row?.logo
+  return row?.settings.logo
 }
 /** Channels that show the logo of the roll-out. */
 async function shown(): Promise<ChannelId[]> {
@@ -241,8 +242,11 @@ async function shown(): Promise<ChannelId[]> {
     JSON.stringify(row.logo?.x) === '0.1' && row.logo?.assetId === logo.assetId ? [row.id] : [],
   )
 }
-async function setLogo(id: ChannelId, next: LogoInput) {
-  await database.handle.db.update(channels).set({ logo: next }).where(eq(channels.id, id))
+async function setLogo(id: ChannelId, next: LogoSettings) {
+  await database.handle.db
+    .update(channels)
+    .set({ settings: withSettings({ logo: next }) })
+    .where(eq(channels.id, id))
 }
 async function acts(channelId: ChannelId): Promise<string[]> {
   const { subjectType, subjectId } = auditEntries

@@ -1,13 +1,18 @@
-import type { ChannelId, HostId, HostReport, LogoInput } from '@cashbacktv/contract'
+import {
+  type ChannelId,
+  changedFields,
+  type HostId,
+  type HostReport,
+  type LogoSettings,
+} from '@cashbacktv/contract'
 import { channels, type Db, logos, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { changedFields } from '../../domain/changed-fields.ts'
 import { obstacleOf } from '../../domain/rollout-obstacle.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { lockHosts } from '../changes/lock-hosts.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
-import type { ChannelRow } from '../channels/read-channels.ts'
+import { type ChannelRow, columnsOf, rowOf } from '../channels/channel-row.ts'
 import type { RolloutChannelRow, RolloutRow } from './read-rollouts.ts'
 
 type Wave = {
@@ -17,7 +22,7 @@ type Wave = {
   reports: ReadonlyMap<HostId, HostReport>
 }
 
-type Changed = { row: ChannelRow; target: LogoInput | null }
+type Changed = { row: ChannelRow; target: LogoSettings | null }
 
 /** Changes the channels of a wave in the caller's transaction. */
 export async function startWave(
@@ -39,7 +44,8 @@ export async function startWave(
       continue
     }
     if (!row) continue
-    await tx.update(channels).set({ logo: target, updatedAt: now }).where(eq(channels.id, row.id))
+    const set = { ...columnsOf({ logo: target }), updatedAt: now }
+    await tx.update(channels).set(set).where(eq(channels.id, row.id))
     changed.push({ row, target })
   }
   const hosts = changed.flatMap(({ row }) => row.hostId ?? [])
@@ -80,7 +86,7 @@ async function lockChannels(
     .where(inArray(channels.id, ids))
     .orderBy(asc(channels.id))
     .for('update')
-  return new Map(rows.map((row) => [row.id, row]))
+  return new Map(rows.map((row) => [row.id, rowOf(row)]))
 }
 
 /** Locked, so that a picture is not deleted before its channels show it. */

@@ -1,6 +1,6 @@
 import type { AssetId } from '@cashbacktv/contract'
-import { channels, logos } from '@cashbacktv/db'
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { channels, logos, settingAt } from '@cashbacktv/db'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
@@ -19,10 +19,7 @@ export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void
       .from(channels)
       .where(
         and(
-          or(
-            sql`${channels.logo}->>'assetId' = ${id}`,
-            sql`${channels.slate}->>'picture' = ${row.sha256}`,
-          ),
+          or(eq(settingAt('logo', 'assetId'), id), eq(settingAt('slate', 'picture'), row.sha256)),
           isNull(channels.deletedAt),
         ),
       )

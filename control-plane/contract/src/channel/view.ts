@@ -1,18 +1,10 @@
 import { z } from 'zod'
-import {
-  ChannelLimits,
-  Deinterlace,
-  HlsSettings,
-  Rendition,
-  SlateSettings,
-} from '../channel-spec.ts'
 import { Reason } from '../failure.ts'
 import { ChannelState, ProcessMetrics } from '../host-report.ts'
-import { AssetId, ChannelId, HostId, Instant, RunId, SourceId } from '../ids.ts'
-import { Schedule } from '../schedule.ts'
-import { Source } from '../source.ts'
+import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
 import { TakenTracks } from '../source-facts.ts'
 import { SourceWarning } from '../source-warnings.ts'
+import { WrittenSettings } from './settings.ts'
 
 /** The spec's five (section 3). Finer states are beside it as `phase`. */
 export const ChannelStatus = z.enum(['stopped', 'starting', 'running', 'error', 'stopping'])
@@ -25,11 +17,12 @@ export type ChannelStatus = z.infer<typeof ChannelStatus>
 export const ChannelPhase = z.enum([...ChannelState.options, 'unknown', 'unplaced', 'scheduled'])
 export type ChannelPhase = z.infer<typeof ChannelPhase>
 
-/** A channel as screens and REST clients see it. Sources come without secrets for a viewer. */
-export const ChannelView = z.object({
+/**
+ * A channel as screens and REST clients see it: its settings, and what becomes of them. Sources come
+ * without secrets for a viewer; `hostId` is where it is, pinned or placed.
+ */
+export const ChannelView = WrittenSettings.omit({ dvr: true }).extend({
   id: ChannelId,
-  name: z.string(),
-  slug: z.string(),
   status: ChannelStatus,
   phase: ChannelPhase,
   reason: Reason.nullable(),
@@ -42,36 +35,12 @@ export const ChannelView = z.object({
   startAnyway: z.boolean(),
   playbackUrl: z.string(),
   thumbnailUrl: z.string(),
-  hostId: HostId.nullable(),
   hostName: z.string().nullable(),
-  sources: z.array(Source.extend({ url: z.string() })),
   activeSourceId: SourceId.nullable(),
   /** Programme and tracks that the run reads; null while none is known. */
   taken: TakenTracks.nullable(),
   /** What there is to say of its source as it is put out, as far as its host has looked into it. */
   warnings: z.array(SourceWarning).default([]),
-  logo: z
-    .object({
-      assetId: AssetId,
-      x: z.number(),
-      y: z.number(),
-      width: z.number(),
-      opacity: z.number(),
-    })
-    .nullable(),
-  output: z.object({
-    mode: z.enum(['copy', 'transcode']),
-    presetId: z.string(),
-    renditions: z.array(Rendition),
-    audio: z.object({ mode: z.enum(['auto', 'encode', 'none']), bitrateKbps: z.int() }),
-    deinterlace: Deinterlace.default('frame'),
-  }),
-  hls: HlsSettings,
-  slate: SlateSettings,
-  schedule: Schedule.nullable(),
-  autoRestart: z.boolean(),
-  priority: z.int(),
-  limits: ChannelLimits,
   speed: z.number().nullable(),
   fps: z.number().nullable(),
   viewers: z.int().nonnegative(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChannelStatus, ChannelView } from './channel-view.ts'
+import { ChannelStatus, ChannelView } from './view.ts'
 
 /** Query of `GET /channels`; numbers arrive as text there. */
 export const ListChannelsInput = z.object({

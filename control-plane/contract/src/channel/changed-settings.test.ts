@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { changedSettings, isSeenByEncoder } from './changed-settings.ts'
+import { StoredSettings } from './stored.ts'
+
+const { hls, output, logo } = StoredSettings.parse({})
+const stored = { hls, output, logo }
+const place = { assetId: crypto.randomUUID(), x: 0, y: 0, width: 0.1, opacity: 1 }
+
+test('a setting that FFmpeg is not told of is changed and not seen by it', () => {
+  const after = { ...stored, hls: { ...hls, windowSegments: 12 } }
+  expect(Object.keys(changedSettings(stored, after))).toEqual(['hls'])
+  expect(isSeenByEncoder(stored, after)).toBe(false)
+  expect(isSeenByEncoder(stored, { ...stored, hls: { ...hls, segmentSeconds: 4 } })).toBe(true)
+})
+
+test('a copy sees neither a logo nor how it would be encoded', () => {
+  const copy = { ...stored, output: { ...output, mode: 'copy' as const } }
+  const other = { ...copy, logo: place, output: { ...copy.output, presetId: 'sport' } }
+  expect(isSeenByEncoder(copy, other)).toBe(false)
+  expect(isSeenByEncoder(stored, { ...stored, logo: place })).toBe(true)
+  expect(isSeenByEncoder(stored, copy)).toBe(true)
+})

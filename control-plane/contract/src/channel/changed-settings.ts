@@ -1,0 +1,29 @@
+import { type ChangedFields, changedFields, isSame } from '../changed-fields.ts'
+import type { ChannelSettings } from './settings.ts'
+
+/** The settings of a channel as anyone has them who compares them, judged or only typed yet. */
+export type SomeSettings = { [K in keyof ChannelSettings]?: unknown }
+
+/** The settings that `after` has otherwise; what it leaves out is left as it was. */
+export function changedSettings(before: SomeSettings, after: SomeSettings): ChangedFields {
+  return changedFields(before, after)
+}
+
+/** Settings, or what a form makes of them, which nobody has judged yet. */
+type Seen = { hls?: unknown; output?: unknown; logo?: unknown }
+
+/**
+ * Whether FFmpeg would be told something else, its sources apart: then a channel on air gets a new
+ * run. Everything else holds at once. A copy sees neither pictures nor how they would be encoded.
+ */
+export function isSeenByEncoder(before: Seen, after: Seen): boolean {
+  const isSameAt = (field: string, of: keyof Seen) =>
+    isSame(fieldOf(before[of], field), fieldOf(after[of], field))
+  if (!isSameAt('segmentSeconds', 'hls')) return true
+  if (isSameAt('mode', 'output') && fieldOf(after.output, 'mode') === 'copy') return false
+  return !isSame(before.output, after.output) || !isSame(before.logo, after.logo)
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}

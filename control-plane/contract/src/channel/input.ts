@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { ChannelId, SourceId } from '../ids.ts'
+import { changeOf } from '../schema/change-of.ts'
+import { closed } from '../schema/closed.ts'
+import { SourceReadingInput } from '../source.ts'
+import { parseSourceUrl } from '../source-url.ts'
+import { LogoSettings } from './logo.ts'
+import { ChannelSettings } from './settings.ts'
+
+/** The id of a source that is already there may be given to keep what is not said anew of how it is read. */
+export const SourceInput = z.strictObject({
+  id: SourceId.optional(),
+  url: z
+    .string()
+    .trim()
+    .min(1, { error: 'Enter the address of the source.' })
+    .max(2048)
+    .meta({
+      examples: [
+        'https://example.com/live.m3u8',
+        'srt://example.com:9000?streamid=#!::r=live/cam1,m=request',
+        'udp://@239.1.2.3:5004',
+      ],
+    }),
+  ...SourceReadingInput.shape,
+})
+export type SourceInput = z.infer<typeof SourceInput>
+
+/** A new address is judged with the other fields, so that all that is wrong is said at once. */
+const JudgedSource = SourceInput.superRefine(({ id, url }, context) => {
+  // That of a source which is there may be its shown form, which stands for the stored one.
+  const parsed = id === undefined ? parseSourceUrl(url) : null
+  if (parsed?.ok === false)
+    context.addIssue({ code: 'custom', path: ['url'], message: parsed.message })
+})
+
+export const LogoInput = closed(LogoSettings)
+
+/** Nothing reads what would be kept for viewers yet, so nobody can set it. */
+const SettableSettings = closed(
+  ChannelSettings.omit({ dvr: true }).extend({
+    sources: z.array(JudgedSource).min(1, { error: 'A channel needs at least one source.' }).max(8),
+  }),
+)
+
+/**
+ * Body of `POST /channels`. The slug is made from the name when it is not given. Sent again with the
+ * same `id` it makes no second channel: the one that is there then becomes as it is wanted.
+ */
+export const CreateChannelInput = SettableSettings.extend({
+  id: ChannelId.optional(),
+  slug: SettableSettings.shape.slug.optional(),
+})
+export type CreateChannelInput = z.infer<typeof CreateChannelInput>
+
+/** Body of `PUT /channels/:id`: what is left out stays as it is, at every depth but in lists. */
+export const UpdateChannelInput = changeOf(SettableSettings)
+export type UpdateChannelInput = z.infer<typeof UpdateChannelInput>

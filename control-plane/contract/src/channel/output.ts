@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { DEFAULT_PRESET_ID, EncodingSettings, PresetId } from '../encoding.ts'
+
+/** One encoded size. `height` in pixels, null for the height of the source; the width keeps the shape. */
+export const Rendition = z.object({
+  name: z.string().regex(/^[a-z0-9]{1,16}$/),
+  height: z.int().min(144).max(2160).nullable(),
+})
+export type Rendition = z.infer<typeof Rendition>
+
+/** The first alone is published: until there are ladders the others would be encoded for nobody. */
+export function publishedRenditions<T>(renditions: readonly T[]): T[] {
+  return renditions.slice(0, 1)
+}
+
+/** `auto` copies AAC stereo and encodes anything else. */
+export const AudioSettings = z.object({
+  mode: z.enum(['auto', 'encode', 'none']).default('auto'),
+  bitrateKbps: z.int().min(32).max(512).default(128),
+})
+export type AudioSettings = z.infer<typeof AudioSettings>
+
+/**
+ * What becomes of interlaced pictures: `frame` one of each, 25 a second of 50i; `field` one of each
+ * of their fields, 50 a second, which is smoother and takes about twice the CPU.
+ */
+export const Deinterlace = z.enum(['frame', 'field'])
+export type Deinterlace = z.infer<typeof Deinterlace>
+
+/** How a channel is put out. The preset is kept while it copies, for when it encodes again. */
+export const OutputSettings = z.object({
+  mode: z.enum(['copy', 'transcode']).default('transcode'),
+  presetId: PresetId.default(DEFAULT_PRESET_ID),
+  renditions: z
+    .array(Rendition)
+    .min(1, { error: 'Give the size that is published.' })
+    .max(1, {
+      error:
+        'One size is published, and several were given. Leave one, and make a channel of its own for each other size.',
+    })
+    .default([{ name: 'main', height: null }]),
+  audio: AudioSettings.prefault({}),
+  deinterlace: Deinterlace.default('frame'),
+})
+export type OutputSettings = z.infer<typeof OutputSettings>
+
+/** The same for a host: a copy needs nothing more, and what encodes has the settings of its preset. */
+export const Output = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('copy') }),
+  OutputSettings.extend({
+    mode: z.literal('transcode'),
+    encoding: EncodingSettings,
+    /** Of several, which older versions stored, the first is taken. */
+    renditions: z.array(Rendition).min(1).max(6).transform(publishedRenditions),
+    /** Absent for `frame`. */
+    deinterlace: Deinterlace.optional(),
+  }),
+])
+export type Output = z.infer<typeof Output>

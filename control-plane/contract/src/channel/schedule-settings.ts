@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { isKnownTimeZone } from '../local-time.ts'
+import { OneOffWindow, Schedule } from '../schedule.ts'
+
+const TimeZone = z
+  .string()
+  .max(64)
+  .refine(isKnownTimeZone, { error: 'Choose a time zone such as Europe/Istanbul.' })
+  .meta({ examples: ['Europe/Istanbul', 'America/New_York', 'UTC'] })
+
+const OneOff = OneOffWindow.refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
+  error: 'The end must be after the beginning.',
+  path: ['until'],
+}).meta({
+  examples: [{ from: '2026-03-29T18:00:00Z', until: '2026-03-29T20:00:00Z', onAir: true }],
+})
+
+/** A schedule as a person sets it. A host that does not know the time zone would leave the channel on air for good. */
+export const ScheduleSettings = Schedule.extend({
+  timeZone: TimeZone,
+  oneOff: z.array(OneOff).max(200),
+})

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { HostId, Sha256, Slug } from '../ids.ts'
+import { Schedule } from '../schedule.ts'
+import { Source } from '../source.ts'
+import { LogoSettings } from './logo.ts'
+import { OutputSettings } from './output.ts'
+import { ScheduleSettings } from './schedule-settings.ts'
+
+/** Spec section 7: 2 s segments, 6 in the playlist. */
+export const HlsSettings = z.object({
+  segmentSeconds: z.number().min(1).max(10).default(2),
+  windowSegments: z.int().min(3).max(60).default(6),
+})
+export type HlsSettings = z.infer<typeof HlsSettings>
+
+/** What viewers see while every source is dead. */
+export const SlateSettings = z.object({
+  enabled: z.boolean().default(true),
+  /** The hash that the upload of the picture answered; null shows the channel's name. */
+  picture: Sha256.nullable().default(null),
+  language: z.enum(['tr', 'en']).default('tr'),
+})
+export type SlateSettings = z.infer<typeof SlateSettings>
+
+/** Seconds of material kept on disk behind the live edge; 0 keeps none. */
+export const DvrSettings = z.object({
+  windowSeconds: z
+    .int()
+    .min(0)
+    .max(7 * 86_400)
+    .default(0),
+})
+export type DvrSettings = z.infer<typeof DvrSettings>
+
+/** What FFmpeg needs to copy a stream; with less it would be ended at once, again and again. */
+const LEAST_MEMORY_BYTES = 64e6
+
+/** What each FFmpeg run of a channel may use: bytes, and percent of one core. `null` is no limit. */
+export const ChannelLimits = z.object({
+  memoryBytes: z
+    .int({ error: 'A memory limit is a whole number of bytes.' })
+    .min(LEAST_MEMORY_BYTES, { error: 'A memory limit is 64 MB or more.' })
+    .nullable()
+    .default(null),
+  cpuPercent: z
+    .int({ error: 'A CPU limit is a whole percentage of one core.' })
+    .min(5, { error: 'A CPU limit is 5 % or more.' })
+    .max(10_000, { error: 'A CPU limit is 10000 % or less.' })
+    .nullable()
+    .default(null),
+})
+export type ChannelLimits = z.infer<typeof ChannelLimits>
+
+/**
+ * All that a person sets of a channel, each setting once: its bounds, its default and what is said
+ * where it is not valid. What is stored, sent to hosts, shown, taken in and backed up derives from it.
+ */
+export const ChannelSettings = z.object({
+  name: z.string().trim().min(1, { error: 'Give the channel a name.' }).max(100),
+  slug: Slug,
+  /** In order of preference. */
+  sources: z.array(Source).min(1, { error: 'A channel needs at least one source.' }).max(8),
+  logo: LogoSettings.nullable().default(null),
+  output: OutputSettings.prefault({}),
+  hls: HlsSettings.prefault({}),
+  slate: SlateSettings.prefault({}),
+  dvr: DvrSettings.prefault({}),
+  /** Null is always on air while switched on. */
+  schedule: ScheduleSettings.nullable().default(null),
+  /** The host it is pinned to; null lets placement choose. */
+  hostId: HostId.nullable().default(null),
+  autoRestart: z.boolean().default(true),
+  /** Higher starts first when many wait. */
+  priority: z.int().min(0).max(100).default(50),
+  limits: ChannelLimits.prefault({}),
+})
+export type ChannelSettings = z.infer<typeof ChannelSettings>
+
+/** What versions before admitted, or another machine knows, is taken as it was written down. */
+export const WrittenSettings = ChannelSettings.extend({
+  schedule: Schedule.nullable().default(null),
+  limits: ChannelLimits.extend({
+    memoryBytes: z
+      .int()
+      .positive()
+      .overwrite((bytes) => Math.max(bytes, LEAST_MEMORY_BYTES))
+      .nullable()
+      .default(null),
+  }).prefault({}),
+})

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { CreateChannelInput } from '../channel/input.ts'
+import { HostSettings } from '../host-settings.ts'
+import { boundsOf } from './bounds-of.ts'
+
+const bounds = boundsOf(CreateChannelInput)
+
+test('a field has the bounds that it is judged by, at every depth and in lists', () => {
+  expect(bounds.name).toEqual({ maxLength: 100, required: true })
+  expect(bounds.slug).toEqual({ maxLength: 63 })
+  expect(bounds['hls.segmentSeconds']).toEqual({ min: 1, max: 10 })
+  expect(bounds['limits.memoryBytes']).toEqual({ min: 64e6, isWhole: true })
+  expect(bounds['output.renditions.*.height']).toMatchObject({ min: 144, max: 2160 })
+  expect(bounds['sources.*.url']).toMatchObject({ maxLength: 2048, required: true })
+  expect(bounds['slate.language']).toEqual({ options: ['tr', 'en'] })
+})
+
+test('what may be left to a default or to nobody is not required', () => {
+  expect(bounds.priority).toEqual({ min: 0, max: 100, isWhole: true })
+  expect(boundsOf(HostSettings).maxConcurrentStarts).toEqual({ min: 1, max: 200, isWhole: true })
+})
