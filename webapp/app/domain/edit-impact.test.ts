@@ -1,6 +1,10 @@
 import { ChannelView } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { type ChannelFormValues, formOfChannel, toChannelBody } from './channel-form.ts'
+import {
+  type ChannelFormValues,
+  formOfChannel,
+  toChannelBody,
+} from './channel-form/channel-form.ts'
 import { editImpact } from './edit-impact.ts'
 
 const [FIRST, SECOND, PICTURE, CHANNEL] = [1, 2, 3, 4].map(
@@ -41,34 +45,33 @@ const of = (change: Partial<ChannelFormValues>, stored: Partial<ChannelView> = {
 
 test('saving what was not touched changes nothing at all, shown or not', () => {
   expect(of({})).toEqual(['nothing'])
-  const { name, slug, logo, output, hls, slate, schedule, autoRestart, priority } = STORED
-  const { limits } = STORED
-  expect(toChannelBody(FORM, STORED)).toEqual({
-    ...{ name, slug, logo, output, hls, slate, schedule, autoRestart, priority, limits },
-    sources: STORED.sources.map((source) => ({
+  const { sources, ...settings } = toChannelBody(FORM, STORED)
+  expect(STORED).toMatchObject(settings)
+  expect(sources).toEqual(
+    STORED.sources.map((source) => ({
       ...source,
       ...{ program: null, audioTrack: null },
       ...{ userAgent: null, referer: null, headers: [], rtspTransport: null },
     })),
-  })
+  )
 })
 
 test('the form changes the height and leaves the name of the rendition and the audio', () => {
-  const { output } = toChannelBody({ ...FORM, height: '1080' }, STORED)
-  expect(output.renditions).toEqual([{ name: 'hd', height: 1080 }])
-  expect(output.audio).toEqual({ mode: 'encode', bitrateKbps: 192 })
+  const body = toChannelBody({ ...FORM, 'output.renditions.0.height': '1080' }, STORED)
+  const audio = { mode: 'encode', bitrateKbps: 192 }
+  expect(body).toMatchObject({ output: { renditions: [{ name: 'hd', height: 1080 }], audio } })
 })
 
 test('only what the encoder sees restarts it', () => {
-  expect(of({ height: '1080' })).toEqual(['restarts'])
+  expect(of({ 'output.renditions.0.height': '1080' })).toEqual(['restarts'])
   expect(of({ logo: { assetId: `${PICTURE}`, x: 0.2, y: 0.1, width: 0.2, opacity: 1 } })).toEqual([
     'restarts',
   ])
-  expect(of({ segmentSeconds: '4' })).toEqual(['restarts'])
-  expect(of({ windowSegments: '10' })).toEqual(['atOnce'])
+  expect(of({ 'hls.segmentSeconds': '4' })).toEqual(['restarts'])
+  expect(of({ 'hls.windowSegments': '10' })).toEqual(['atOnce'])
   expect(of({ name: 'Yeni', priority: '90' })).toEqual(['atOnce'])
-  expect(of({ cpuPercent: '150', memoryMegabytes: '' })).toEqual(['atOnce'])
-  expect(of({ slate: { enabled: false, picture: '', language: 'tr' } })).toEqual(['atOnce'])
+  expect(of({ 'limits.cpuPercent': '150', 'limits.memoryBytes': '' })).toEqual(['atOnce'])
+  expect(of({ 'slate.enabled': false })).toEqual(['atOnce'])
 })
 
 test('an edited list of sources starts with its first, which restarts only when that is not on air', () => {
@@ -85,5 +88,5 @@ test('a new address, a schedule that puts it off air and a channel that is off a
   }
   expect(of({ slug: 'yeni' })).toEqual(['address', 'atOnce'])
   expect(of({ schedule })).toEqual(['offBySchedule'])
-  expect(of({ height: '1080' }, { desired: 'off' })).toEqual(['off'])
+  expect(of({ 'output.renditions.0.height': '1080' }, { desired: 'off' })).toEqual(['off'])
 })

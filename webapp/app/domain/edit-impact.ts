@@ -1,5 +1,11 @@
 import type { ChannelView, Schedule } from '@cashbacktv/contract'
-import { type ChannelFormValues, toChannelBody } from './channel-form.ts'
+import { isSame } from '@cashbacktv/contract/changed-fields'
+import { changedSettings, isSeenByEncoder } from '@cashbacktv/contract/changed-settings'
+import {
+  type ChannelFormValues,
+  type ShownSettings,
+  toChannelBody,
+} from './channel-form/channel-form.ts'
 import { onAirNow } from './schedule-words.ts'
 import { accessOf, toReading } from './source-access.ts'
 
@@ -14,25 +20,7 @@ export type Impact =
   | 'offBySchedule'
   | 'onBySchedule'
 
-type Stored = Pick<
-  ChannelView,
-  | 'name'
-  | 'slug'
-  | 'sources'
-  | 'activeSourceId'
-  | 'logo'
-  | 'output'
-  | 'hls'
-  | 'slate'
-  | 'schedule'
-  | 'autoRestart'
-  | 'priority'
-  | 'limits'
-  | 'desired'
->
-
-/** Changes of these hold at once and leave what runs alone. */
-const LIGHT = ['name', 'slate', 'schedule', 'autoRestart', 'priority', 'limits'] as const
+type Stored = ShownSettings & Pick<ChannelView, 'slug' | 'activeSourceId' | 'desired'>
 
 /**
  * What saving the form will do to a stored channel, said before it is saved. It mirrors what a
@@ -41,21 +29,20 @@ const LIGHT = ['name', 'slate', 'schedule', 'autoRestart', 'priority', 'limits']
  */
 export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: number): Impact[] {
   const body = toChannelBody(values, stored)
-  const changed = (name: keyof Stored & keyof typeof body) => !same(stored[name], body[name])
-  const sources = !same(
+  const sources = !isSame(
     stored.sources.map(({ url }) => url),
     body.sources.map(({ url }) => url),
   )
-  const reading = !same(
+  const reading = !isSame(
     stored.sources.map((source) => toReading(accessOf(source), source.url)),
     values.sources.filter(({ url }) => url !== '').map(({ access, url }) => toReading(access, url)),
   )
   const restarts = reading || isSeenByEncoder(stored, body) || readsOtherTracks(stored, body)
   const otherSource = sources && urlInUse(stored) !== body.sources[0]?.url
-  const light = LIGHT.some(changed)
-  const window = stored.hls.windowSegments !== body.hls.windowSegments
-  const address = body.slug !== undefined && body.slug !== stored.slug
-  if (!restarts && !sources && !light && !window && !address) return ['nothing']
+  // Sources are compared above: the form says of each also what it does not have.
+  const { sources: _sources, ...changed } = changedSettings(stored, body)
+  const address = changed.slug !== undefined
+  if (!restarts && !sources && Object.keys(changed).length === 0) return ['nothing']
   const impacts: Impact[] = []
   if (address) impacts.push('address')
   if (stored.desired === 'off') return [...impacts, 'off']
@@ -68,17 +55,13 @@ export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: num
 
 type Body = ReturnType<typeof toChannelBody>
 
-function isSeenByEncoder(stored: Stored, { output, logo, hls }: Body): boolean {
-  if (stored.hls.segmentSeconds !== hls.segmentSeconds) return true
-  if (output.mode === 'copy' && stored.output.mode === 'copy') return false
-  return !same(stored.output, output) || !same(stored.logo, logo)
-}
-
 /** Another programme or track of a source that stays. */
 function readsOtherTracks(stored: Stored, { sources }: Body): boolean {
   return stored.sources.some(({ url, program = null, audioTrack = null }) => {
     const wanted = sources.find((source) => source.url === url)
-    return wanted !== undefined && !same([wanted.program, wanted.audioTrack], [program, audioTrack])
+    return (
+      wanted !== undefined && !isSame([wanted.program, wanted.audioTrack], [program, audioTrack])
+    )
   })
 }
 
@@ -91,18 +74,4 @@ function scheduleImpact(before: Schedule | null, after: Schedule | null, nowMs: 
   const [was, is] = [before, after].map((one) => !one || onAirNow(one, nowMs).onAir)
   if (was === is) return []
   return [is ? 'onBySchedule' : 'offBySchedule']
-}
-
-/** Equal whatever the order of keys; a key that is not there and one that is undefined are the same. */
-function same(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b)
-}
-
-function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, item: unknown) => {
-      if (item === null || typeof item !== 'object' || Array.isArray(item)) return item
-      return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-    }) ?? ''
-  )
 }

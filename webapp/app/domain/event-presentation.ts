@@ -1,4 +1,5 @@
 import type { EventView, HostEventKind } from '@cashbacktv/contract'
+import { SETTING_NAMES, type SettingName } from './channel-form/setting-fields.ts'
 import type { Tone } from './channel-status.ts'
 
 const TONES: Record<HostEventKind, Tone> = {
@@ -68,22 +69,6 @@ export const KNOWN_ACTS = [
 ] as const
 export type KnownAct = (typeof KNOWN_ACTS)[number]
 
-export const CHANGED_FIELDS = [
-  'name',
-  'slug',
-  'sources',
-  'logo',
-  'output',
-  'hls',
-  'slate',
-  'schedule',
-  'hostId',
-  'autoRestart',
-  'priority',
-  'limits',
-] as const
-export type ChangedField = (typeof CHANGED_FIELDS)[number]
-
 export type EventTitle =
   | { kind: 'event'; name: HostEventKind }
   | { kind: 'act'; name: KnownAct }
@@ -99,7 +84,7 @@ export type EventPresentation = {
   signal: string | null
   silentSeconds: number | null
   sources: { from: string | null; to: string } | null
-  changed: ChangedField[]
+  changed: SettingName[]
   logLines: number
   hasCommand: boolean
 }
@@ -126,10 +111,10 @@ export function presentEvent(event: EventView): EventPresentation {
 }
 
 /** Entries of older versions have what a field became beside each other, without what it was. */
-function changedOf(detail: Record<string, unknown>): ChangedField[] {
+function changedOf(detail: Record<string, unknown>): SettingName[] {
   const { changed } = detail
   const fields = typeof changed === 'object' && changed !== null ? changed : detail
-  return CHANGED_FIELDS.filter((name) => name in fields)
+  return SETTING_NAMES.filter((name) => name in fields)
 }
 
 function titleOf(kind: string): EventTitle {

@@ -1,26 +1,59 @@
-/** The English texts of the form beyond sources and output: delivery, slate, schedule, and what saving does. */
+/** The English texts of the form: each setting of a channel by its path, and what saving does. */
 export const enForm = {
+  setting: {
+    name: { label: 'Name' },
+    slug: {
+      label: 'Address name',
+      hint: 'Part of the playback address. Made from the name when left empty.',
+    },
+    output: {
+      mode: { label: 'Mode' },
+      presetId: { label: 'Preset' },
+      renditions: { '0': { height: { label: 'Height' } } },
+      deinterlace: {
+        label: 'Motion of interlaced sources',
+        hint: 'Twice the pictures take about twice the CPU.',
+      },
+    },
+    hls: {
+      segmentSeconds: { label: 'Segment length, seconds', hint: 'Shorter is closer to live.' },
+      windowSegments: { label: 'Segments in the playlist', hint: 'More forgives slower viewers.' },
+    },
+    priority: { label: 'Priority', hint: '0 to 100. Higher starts first when many wait.' },
+    limits: {
+      cpuPercent: { label: 'CPU limit, %', hint: '100 is one core. Empty: none.' },
+      memoryBytes: { label: 'Memory limit, MB', hint: 'Of each run. Empty: none.' },
+    },
+    autoRestart: { label: 'Restart by itself after a failure' },
+    slate: {
+      enabled: { label: 'Show a slate' },
+      picture: { label: 'Picture of the slate' },
+      language: { label: 'Language of its text', hint: 'For the sentence that asks for patience.' },
+    },
+  },
+  /** Of a setting in a sentence that lists what was changed. */
+  settingName: {
+    name: 'name',
+    slug: 'address name',
+    sources: 'sources',
+    logo: 'logo',
+    output: 'output',
+    hls: 'playlist',
+    slate: 'slate',
+    schedule: 'schedule',
+    hostId: 'host',
+    autoRestart: 'restarting by itself',
+    priority: 'priority',
+    limits: 'limits',
+  },
   delivery: {
     title: 'Playlist, restarts and limits',
-    segmentSeconds: 'Segment length, seconds',
-    segmentSecondsHint: 'Shorter is closer to live.',
-    windowSegments: 'Segments in the playlist',
-    windowSegmentsHint: 'More forgives slower viewers.',
-    priority: 'Priority',
-    priorityHint: '0 to 100. Higher starts first when many wait.',
-    cpuPercent: 'CPU limit, %',
-    cpuPercentHint: '100 is one core. Empty: none.',
-    memoryMegabytes: 'Memory limit, MB',
-    memoryMegabytesHint: 'Of each run. Empty: none.',
   },
   slate: {
     title: 'Slate',
     hint: 'What viewers see while every source is dead',
-    enabled: 'Show a slate',
     off: 'Without it the picture stands still until a source is back.',
     useName: 'Use the name instead',
-    language: 'Language of its text',
-    languageHint: 'For the sentence that asks for patience.',
     pictureAlt: 'Picture of the slate',
   },
   schedule: {

@@ -1,28 +1,67 @@
 import type { Translations } from './en.ts'
 
-/** The Turkish texts of the form beyond sources and output: delivery, slate, schedule, and what saving does. */
-export const trForm: Pick<Translations, 'delivery' | 'slate' | 'schedule' | 'impact'> = {
+/** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
+export const trForm: Pick<
+  Translations,
+  'setting' | 'settingName' | 'delivery' | 'slate' | 'schedule' | 'impact'
+> = {
+  setting: {
+    name: { label: 'Ad' },
+    slug: {
+      label: 'Yayın adresi (kısa ad)',
+      hint: 'İzleme adresinin son bölümüdür. Boş bırakılırsa kanal adından üretilir.',
+    },
+    output: {
+      mode: { label: 'İşleme' },
+      presetId: { label: 'Ön ayar' },
+      renditions: { '0': { height: { label: 'Yükseklik' } } },
+      deinterlace: {
+        label: 'Geçmeli (interlaced) kaynakta hareket',
+        hint: 'İki kat görüntü, işlemciyi yaklaşık iki kat kullanır.',
+      },
+    },
+    hls: {
+      segmentSeconds: { label: 'Parça süresi, saniye', hint: 'Kısaldıkça gecikme azalır.' },
+      windowSegments: {
+        label: 'Listedeki parça sayısı',
+        hint: 'Fazlası, bağlantısı yavaş izleyiciye yarar.',
+      },
+    },
+    priority: { label: 'Öncelik', hint: '0-100. Sıra varsa büyük olan önce başlar.' },
+    limits: {
+      cpuPercent: { label: 'CPU sınırı, %', hint: '100 bir çekirdektir. Boş: sınırsız.' },
+      memoryBytes: { label: 'Bellek sınırı, MB', hint: 'Her FFmpeg süreci için. Boş: sınırsız.' },
+    },
+    autoRestart: { label: 'Arızadan sonra kendiliğinden yeniden başlat' },
+    slate: {
+      enabled: { label: 'Yedek görüntü göster' },
+      picture: { label: 'Yedek görüntünün resmi' },
+      language: { label: 'Yazının dili', hint: 'Ekrandaki “lütfen bekleyin” yazısı için.' },
+    },
+  },
+  /** Of a setting in a sentence that lists what was changed. */
+  settingName: {
+    name: 'ad',
+    slug: 'yayın adresi',
+    sources: 'kaynaklar',
+    logo: 'logo',
+    output: 'çıkış',
+    hls: 'oynatma listesi',
+    slate: 'yedek görüntü',
+    schedule: 'yayın takvimi',
+    hostId: 'sunucu',
+    autoRestart: 'kendiliğinden yeniden başlatma',
+    priority: 'öncelik',
+    limits: 'sınırlar',
+  },
   delivery: {
     title: 'Oynatma listesi, yeniden başlatma ve sınırlar',
-    segmentSeconds: 'Parça süresi, saniye',
-    segmentSecondsHint: 'Kısaldıkça gecikme azalır.',
-    windowSegments: 'Listedeki parça sayısı',
-    windowSegmentsHint: 'Fazlası, bağlantısı yavaş izleyiciye yarar.',
-    priority: 'Öncelik',
-    priorityHint: '0-100. Sıra varsa büyük olan önce başlar.',
-    cpuPercent: 'CPU sınırı, %',
-    cpuPercentHint: '100 bir çekirdektir. Boş: sınırsız.',
-    memoryMegabytes: 'Bellek sınırı, MB',
-    memoryMegabytesHint: 'Her FFmpeg süreci için. Boş: sınırsız.',
   },
   slate: {
     title: 'Yedek görüntü',
     hint: 'Bütün kaynaklar kesikken izleyicinin gördüğü',
-    enabled: 'Yedek görüntü göster',
     off: 'Kapalıyken, bir kaynak geri gelene dek görüntü donar.',
     useName: 'Resim yerine kanal adı',
-    language: 'Yazının dili',
-    languageHint: 'Ekrandaki “lütfen bekleyin” yazısı için.',
     pictureAlt: 'Yedek görüntünün resmi',
   },
   schedule: {

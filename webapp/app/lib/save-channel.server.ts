@@ -1,20 +1,20 @@
 import type { ChannelView } from '@cashbacktv/contract'
+import { DEFAULT_LOGO_PLACE } from '@cashbacktv/contract/logo-place'
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { type ApiProblem, toApiProblem } from '../domain/api-problem.ts'
-import {
-  type ChannelFormValues,
-  DEFAULT_LOGO,
-  editSources,
-  parseSourceEdit,
-  readChannelForm,
-} from '../domain/channel-form.ts'
+import { type ChannelFormValues, readChannelForm } from '../domain/channel-form/channel-form.ts'
+import { editSources, parseSourceEdit } from '../domain/channel-form/source-rows.ts'
 import { editSchedule, parseScheduleEdit } from '../domain/schedule-form.ts'
 import { uploadAddress } from '../domain/upload-address.ts'
 import { type Api, attempt } from './api.server.ts'
 import { type Flash, flashCookie } from './flash.server.ts'
 
-/** Answers the channel, or what somebody else has changed since the form was shown. */
-type Save = (api: Api, values: ChannelFormValues, form: FormData) => Promise<ChannelView | Changed>
+/** Answers the channel, what is wrong, or what somebody else has changed since the form was shown. */
+type Save = (
+  api: Api,
+  values: ChannelFormValues,
+  form: FormData,
+) => Promise<ChannelView | Changed | { problem: ApiProblem }>
 /** `stored` is what the form shows as being there from now on. */
 export type Changed = { changed: string[]; stored: ChannelFormValues }
 export type SaveAnswer = {
@@ -39,16 +39,17 @@ export async function saveChannel(args: ActionFunctionArgs, key: Flash['key'], s
   if (slate instanceof File && slate.size > 0) {
     const uploaded = await uploadPicture(args, slate, 'slate.picture')
     if ('problem' in uploaded) return answer(values, uploaded.problem)
-    values.slate = { ...values.slate, picture: uploaded.sha256 }
+    values['slate.picture'] = uploaded.sha256
   }
   const file = form.get('logo.file')
   if (file instanceof File && file.size > 0) {
     const uploaded = await uploadPicture(args, file, 'logo')
     if ('problem' in uploaded) return answer(values, uploaded.problem)
-    values.logo = { ...(values.logo ?? DEFAULT_LOGO), assetId: uploaded.id }
+    values.logo = { ...(values.logo ?? DEFAULT_LOGO_PLACE), assetId: uploaded.id }
   }
   const result = await attempt(args, (api) => save(api, values, form))
   if (!result.ok) return answer(values, result.problem)
+  if ('problem' in result.value) return answer(values, result.value.problem)
   if ('changed' in result.value) return answer(values, null, result.value)
   const { id, name } = result.value
   return redirect(`/channels/${id}`, { headers: { 'set-cookie': flashCookie({ key, name }) } })

@@ -1,13 +1,16 @@
+import { UpdateChannelInput } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ChannelForm } from '../components/channel-form/channel-form.tsx'
 import { FormPage } from '../components/channel-form/form-page.tsx'
 import { changedMeanwhile, readShown } from '../domain/changed-meanwhile.ts'
-import { formOfChannel, toChannelBody } from '../domain/channel-form.ts'
+import { formOfChannel, toChannelBody } from '../domain/channel-form/channel-form.ts'
 import { titled } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
+import { CHANNEL_BOUNDS } from '../lib/channel-form.server.ts'
+import { judge } from '../lib/judge.server.ts'
 import { type SaveAnswer, saveChannel } from '../lib/save-channel.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.channel.name ?? '')
@@ -18,7 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
     load(args, (api) => api.channels.get.query({ id })),
     load(args, (api) => api.presets.list.query()),
   ])
-  return { channel: withBrowserAddresses(channel, args.context), presets }
+  const shown = withBrowserAddresses(channel, args.context)
+  return { channel: shown, presets, bounds: CHANNEL_BOUNDS }
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -29,14 +33,14 @@ export function action(args: ActionFunctionArgs) {
     const stored = formOfChannel(now)
     const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
     if (changed.length > 0) return { changed, stored }
-    const body = toChannelBody(values, now)
-    return api.channels.update.mutate({ ...body, id })
+    const body = judge(UpdateChannelInput, toChannelBody(values, now))
+    return body.ok ? api.channels.update.mutate({ ...body.value, id }) : body
   })
 }
 
 export default function EditChannel() {
   const { t } = useTranslation()
-  const { channel, presets } = useLoaderData<typeof loader>()
+  const { channel, presets, bounds } = useLoaderData<typeof loader>()
   const answer = useActionData() as SaveAnswer | undefined
   const page = `/channels/${channel.id}`
   return (
@@ -47,6 +51,7 @@ export default function EditChannel() {
       <ChannelForm
         stored={channel}
         initial={answer?.values ?? formOfChannel(channel)}
+        bounds={bounds}
         presets={presets.items}
         problem={answer?.problem ?? null}
         {...(answer?.changed && answer.stored

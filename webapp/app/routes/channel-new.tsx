@@ -1,38 +1,45 @@
 import { randomUUID } from 'node:crypto'
+import { CreateChannelInput } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ChannelForm } from '../components/channel-form/channel-form.tsx'
 import { FormPage } from '../components/channel-form/form-page.tsx'
-import { EMPTY_FORM, toChannelBody } from '../domain/channel-form.ts'
+import { formOfChannel, toChannelBody } from '../domain/channel-form/channel-form.ts'
 import { idOf } from '../domain/form-id.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
+import { CHANNEL_BOUNDS, NEW_CHANNEL } from '../lib/channel-form.server.ts'
+import { judge } from '../lib/judge.server.ts'
 import { type SaveAnswer, saveChannel } from '../lib/save-channel.server.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'newChannel')
 
 export async function loader(args: LoaderFunctionArgs) {
   const presets = await load(args, (api) => api.presets.list.query())
-  return { presets, newId: randomUUID() }
+  const blank = formOfChannel(NEW_CHANNEL)
+  return { presets, blank, bounds: CHANNEL_BOUNDS, newId: randomUUID() }
 }
 
 export function action(args: ActionFunctionArgs) {
-  return saveChannel(args, 'form.created', (api, values, form) =>
-    api.channels.create.mutate({ ...toChannelBody(values), ...idOf(form) }),
-  )
+  return saveChannel(args, 'form.created', async (api, values, form) => {
+    const wanted = { ...toChannelBody(values, NEW_CHANNEL), ...idOf(form) }
+    const body = judge(CreateChannelInput, wanted)
+    return body.ok ? api.channels.create.mutate(body.value) : body
+  })
 }
 
 export default function NewChannel() {
   const { t } = useTranslation()
-  const { presets, newId } = useLoaderData<typeof loader>()
+  const { presets, blank, bounds, newId } = useLoaderData<typeof loader>()
   const answer = useActionData() as SaveAnswer | undefined
   return (
     <FormPage title={t('form.addTitle')} back={{ to: '/channels', text: t('channel.back') }}>
       <ChannelForm
         stored={null}
         newId={newId}
-        initial={answer?.values ?? EMPTY_FORM}
+        initial={answer?.values ?? blank}
+        bounds={bounds}
         presets={presets.items}
         problem={answer?.problem ?? null}
         submitText={t('form.create')}

@@ -95,7 +95,7 @@ function PresetChoice(props: { value: string; onChange: (id: string) => void }) 
     )
   }, [])
   return (
-    <Field label={t('form.preset')}>
+    <Field label={t('setting.output.presetId.label')}>
       {(binding) => (
         <Select
           {...binding}

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@cashbacktv/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemAt } from '../../domain/channel-form.ts'
+import { problemAt } from '../../domain/field-problems.ts'
 import { type HeaderRow, MAX_HEADERS } from '../../domain/source-access.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { FieldProblemText } from '../ui/field.tsx'

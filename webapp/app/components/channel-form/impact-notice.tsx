@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import type { ChannelFormValues } from '../../domain/channel-form.ts'
+import type { ChannelFormValues } from '../../domain/channel-form/channel-form.ts'
 import { editImpact, type Impact } from '../../domain/edit-impact.ts'
 import { useNow } from '../../lib/use-now.ts'
 

@@ -1,108 +1,69 @@
-import type { FieldProblem } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import { type ChannelFormValues, problemAt } from '../../domain/channel-form.ts'
-import { useApiText } from '../../i18n/use-api-text.ts'
-import { Field } from '../ui/field.tsx'
-import { Select } from '../ui/input.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { useChannelForm } from './form-context.tsx'
+import { SettingSelect } from './setting-select.tsx'
 
 const HEIGHTS = ['2160', '1080', '720', '576', '480', '360']
 
-type OutputFieldsProps = {
-  values: ChannelFormValues
-  presets: readonly { id: string; name: string }[]
-  problems: FieldProblem[]
-  onChange: (change: Partial<ChannelFormValues>) => void
-}
+type OutputFieldsProps = { presets: readonly { id: string; name: string }[] }
 
-export function OutputFields({ values, presets, problems, onChange }: OutputFieldsProps) {
+export function OutputFields({ presets }: OutputFieldsProps) {
   const { t } = useTranslation()
-  const apiText = useApiText()
-  const transcodes = values.mode === 'transcode'
+  const { values } = useChannelForm()
+  const heights = heightsWith(values['output.renditions.0.height'])
   return (
     <Panel title={t('form.output')} bodyClassName="grid gap-4">
-      <fieldset className="grid gap-2 sm:grid-cols-2">
-        <legend className="mb-1.5 text-sm font-medium">{t('form.mode')}</legend>
-        {(['transcode', 'copy'] as const).map((mode) => (
-          <label
-            key={mode}
-            className="flex gap-2.5 rounded-md border border-edge p-3 text-sm has-checked:border-accent has-checked:bg-accent-soft"
-          >
-            <input
-              type="radio"
-              name="output.mode"
-              value={mode}
-              checked={values.mode === mode}
-              onChange={() => onChange({ mode })}
-              className="mt-0.5 size-4"
-            />
-            <span>
-              <span className="block font-medium">{t(`form.${mode}`)}</span>
-              <span className="text-xs text-dim">{t(`form.${mode}Hint`)}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <div className="grid gap-4 sm:grid-cols-2" hidden={!transcodes}>
-        <Field
-          label={t('form.preset')}
-          problem={apiText.sentence(problemAt(problems, 'output.presetId'))}
-        >
-          {(binding) => (
-            <Select
-              {...binding}
-              name="output.presetId"
-              value={values.presetId}
-              onChange={(event) => onChange({ presetId: event.target.value })}
-            >
-              {presets.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field
-          label={t('form.height')}
-          problem={apiText.sentence(problemAt(problems, 'output.renditions.0.height'))}
-        >
-          {(binding) => (
-            <Select
-              {...binding}
-              name="output.renditions.0.height"
-              value={values.height}
-              onChange={(event) => onChange({ height: event.target.value })}
-            >
-              <option value="">{t('form.heightSource')}</option>
-              {heightsWith(values.height).map((height) => (
-                <option key={height} value={height}>
-                  {height}p
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label={t('form.deinterlace')} hint={t('form.deinterlaceHint')}>
-          {(binding) => (
-            <Select
-              {...binding}
-              name="output.deinterlace"
-              value={values.deinterlace}
-              onChange={({ target }) =>
-                onChange({ deinterlace: target.value === 'field' ? 'field' : 'frame' })
-              }
-            >
-              {(['frame', 'field'] as const).map((kind) => (
-                <option key={kind} value={kind}>
-                  {t(`form.deinterlaced.${kind}`)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+      <ModeChoice />
+      <div className="grid gap-4 sm:grid-cols-2" hidden={values['output.mode'] !== 'transcode'}>
+        <SettingSelect
+          path="output.presetId"
+          options={presets.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+        <SettingSelect
+          path="output.renditions.0.height"
+          options={[
+            { value: '', text: t('form.heightSource') },
+            ...heights.map((height) => ({ value: height, text: `${height}p` })),
+          ]}
+        />
+        <SettingSelect
+          path="output.deinterlace"
+          options={(['frame', 'field'] as const).map((kind) => ({
+            value: kind,
+            text: t(`form.deinterlaced.${kind}`),
+          }))}
+        />
       </div>
     </Panel>
+  )
+}
+
+function ModeChoice() {
+  const { t } = useTranslation()
+  const { values, change } = useChannelForm()
+  return (
+    <fieldset className="grid gap-2 sm:grid-cols-2">
+      <legend className="mb-1.5 text-sm font-medium">{t('setting.output.mode.label')}</legend>
+      {(['transcode', 'copy'] as const).map((mode) => (
+        <label
+          key={mode}
+          className="flex gap-2.5 rounded-md border border-edge p-3 text-sm has-checked:border-accent has-checked:bg-accent-soft"
+        >
+          <input
+            type="radio"
+            name="output.mode"
+            value={mode}
+            checked={values['output.mode'] === mode}
+            onChange={() => change({ 'output.mode': mode })}
+            className="mt-0.5 size-4"
+          />
+          <span>
+            <span className="block font-medium">{t(`form.${mode}`)}</span>
+            <span className="text-xs text-dim">{t(`form.${mode}Hint`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

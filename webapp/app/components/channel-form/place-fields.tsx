@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { LogoValues } from '../../domain/channel-form.ts'
+import type { LogoValues } from '../../domain/channel-form/logo-values.ts'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 

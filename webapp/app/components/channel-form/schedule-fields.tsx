@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@cashbacktv/contract'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { problemAt } from '../../domain/channel-form.ts'
+import { problemAt } from '../../domain/field-problems.ts'
 import { editSchedule, type ScheduleEdit, type ScheduleValues } from '../../domain/schedule-form.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import {
   editSources,
   MAX_SOURCES,
-  problemAt,
   type SourceEdit,
   type SourceRow,
-} from '../../domain/channel-form.ts'
+} from '../../domain/channel-form/source-rows.ts'
+import { problemAt } from '../../domain/field-problems.ts'
 import { takeApart } from '../../domain/source-access.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'

@@ -16,14 +16,14 @@ export function Encoding({ channel, presetName }: EncodingProps) {
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
   const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
   const rows: (readonly [string, string])[] = [
-    [t('form.mode'), t(mode === 'copy' ? 'form.copy' : 'form.transcode')],
+    [t('setting.output.mode.label'), t(mode === 'copy' ? 'form.copy' : 'form.transcode')],
     ...(mode === 'copy'
       ? []
       : ([
           [t('encoding.preset'), presetName],
           [t('encoding.renditions'), heights.join(', ')],
           ...(deinterlace === 'field'
-            ? [[t('form.deinterlace'), t('form.deinterlaced.field')]]
+            ? [[t('setting.output.deinterlace.label'), t('form.deinterlaced.field')]]
             : []),
           [t('encoding.audio'), t(`encoding.audioModes.${audio.mode}`) + kbps],
         ] as [string, string][])),

@@ -112,7 +112,7 @@ function useFacts(shown: EventPresentation, channel: ChannelView): string[] {
     facts.push(from > 0 ? t('timeline.fromTo', { from, to }) : t('timeline.toSource', { to }))
   }
   if (changed.length > 0) {
-    const fields = changed.map((field) => t(`act.field.${field}`)).join(', ')
+    const fields = changed.map((field) => t(`settingName.${field}`)).join(', ')
     facts.push(t('act.changed', { fields }))
   }
   return facts

@@ -1,7 +1,7 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LogoValues } from '../../domain/channel-form.ts'
+import type { LogoValues } from '../../domain/channel-form/logo-values.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { usePreview } from '../bulk/bulk-dialog.tsx'
 import { BulkImpact } from '../bulk/bulk-impact.tsx'

@@ -1,7 +1,7 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LogoValues } from '../../domain/channel-form.ts'
+import type { LogoValues } from '../../domain/channel-form/logo-values.ts'
 import { change, redo, startHistory, undo } from '../../domain/edit-history.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
 import { useUnsaved } from '../../lib/unsaved.ts'

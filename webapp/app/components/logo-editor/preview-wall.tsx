@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import type { LogoValues } from '../../domain/channel-form.ts'
+import type { LogoValues } from '../../domain/channel-form/logo-values.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
 import { Thumbnail } from '../channel/thumbnail.tsx'
 import { Panel } from '../ui/panel.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { LogoValues } from '../../domain/channel-form.ts'
+import type { LogoValues } from '../../domain/channel-form/logo-values.ts'
 import { type Size, sizeAtHeight } from '../../domain/logo-geometry.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
 import { Panel } from '../ui/panel.tsx'

@@ -1,7 +1,8 @@
+import { DEFAULT_LOGO_PLACE } from '@cashbacktv/contract/logo-place'
 import { Redo2, RefreshCw, Undo2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DEFAULT_LOGO, type LogoValues } from '../../domain/channel-form.ts'
+import type { LogoValues } from '../../domain/channel-form/logo-values.ts'
 import { keepOnFrame, type Size } from '../../domain/logo-geometry.ts'
 import { uploadAddress } from '../../domain/upload-address.ts'
 import { classNames } from '../../lib/class-names.ts'
@@ -42,7 +43,7 @@ export function StagePanel(props: StagePanelProps) {
         chosen={logo !== null}
         removeText={t('form.logoRemove')}
         hint={t('form.logoHint')}
-        onPicture={({ id }) => onChange({ ...(logo ?? DEFAULT_LOGO), assetId: id })}
+        onPicture={({ id }) => onChange({ ...(logo ?? DEFAULT_LOGO_PLACE), assetId: id })}
         onRemove={() => onChange(null)}
       />
       {logo && size ? (

@@ -1,6 +1,6 @@
 import { useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { problemAt } from '../../domain/channel-form.ts'
+import { problemAt } from '../../domain/field-problems.ts'
 import { ROLES } from '../../domain/people.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useRequestId } from '../../lib/use-request-id.ts'

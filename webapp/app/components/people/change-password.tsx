@@ -1,7 +1,7 @@
 import { useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
-import { problemAt } from '../../domain/channel-form.ts'
+import { problemAt } from '../../domain/field-problems.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'

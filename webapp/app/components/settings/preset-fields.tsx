@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@cashbacktv/contract'
 import type { InputHTMLAttributes } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemAt } from '../../domain/channel-form.ts'
+import { problemAt } from '../../domain/field-problems.ts'
 import { LEVELS, PROFILES, type PresetForm, SPEEDS } from '../../domain/preset-form.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { Field } from '../ui/field.tsx'

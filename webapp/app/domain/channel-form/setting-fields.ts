@@ -1,0 +1,86 @@
+type Shared = {
+  /** The panel of the form that it is in. */
+  panel: 'basics' | 'output' | 'delivery' | 'slate'
+}
+
+/**
+ * How a setting of a channel is typed: as a `text`, over several lines where `isLong`; as a `number`,
+ * in a multiple of the contract's `unit`; as a `choice` of few; as a `flag` that is on or off. What it
+ * may hold is told by the contract.
+ */
+export type SettingField = Shared &
+  (
+    | { kind: 'text'; isLong?: true; isCode?: true; emptyIs?: 'null' | 'kept' }
+    | { kind: 'number'; step: number; unit?: number; emptyIs?: 'null' }
+    | { kind: 'choice' }
+    | { kind: 'flag' }
+  )
+
+/**
+ * The settings that are typed as they are, by their path in the contract. A new one is shown, read,
+ * sent and compared from here alone; its texts are at `setting.<path>`. Sources, the logo and the
+ * schedule have forms of their own.
+ */
+export const SETTING_FIELDS = {
+  name: { kind: 'text', panel: 'basics' },
+  slug: { kind: 'text', panel: 'basics', isCode: true, emptyIs: 'kept' },
+  'output.mode': { kind: 'choice', panel: 'output' },
+  'output.presetId': { kind: 'choice', panel: 'output' },
+  'output.renditions.0.height': { kind: 'number', panel: 'output', step: 1, emptyIs: 'null' },
+  'output.deinterlace': { kind: 'choice', panel: 'output' },
+  'hls.segmentSeconds': { kind: 'number', panel: 'delivery', step: 0.5 },
+  'hls.windowSegments': { kind: 'number', panel: 'delivery', step: 1 },
+  priority: { kind: 'number', panel: 'delivery', step: 1 },
+  'limits.cpuPercent': { kind: 'number', panel: 'delivery', step: 5, emptyIs: 'null' },
+  'limits.memoryBytes': {
+    ...{ kind: 'number', panel: 'delivery', step: 1, emptyIs: 'null' },
+    /** Typed in megabytes. */
+    unit: 1e6,
+  },
+  autoRestart: { kind: 'flag', panel: 'delivery' },
+  'slate.enabled': { kind: 'flag', panel: 'slate' },
+  'slate.picture': { kind: 'text', panel: 'slate', emptyIs: 'null' },
+  'slate.language': { kind: 'choice', panel: 'slate' },
+} as const satisfies Record<string, SettingField>
+
+type Fields = typeof SETTING_FIELDS
+export type SettingPath = keyof Fields
+
+/** The settings of one kind. */
+export type PathOf<K extends SettingField['kind']> = {
+  [P in SettingPath]: Fields[P]['kind'] extends K ? P : never
+}[SettingPath]
+
+/** The settings of a panel. */
+export type PathIn<N extends SettingField['panel']> = {
+  [P in SettingPath]: Fields[P]['panel'] extends N ? P : never
+}[SettingPath]
+
+export function fieldAt(path: SettingPath): SettingField {
+  return SETTING_FIELDS[path]
+}
+
+export function isSettingPath(path: string): path is SettingPath {
+  return Object.hasOwn(SETTING_FIELDS, path)
+}
+
+/** In the order in which they are shown. */
+export const SETTING_PATHS: readonly SettingPath[] =
+  Object.keys(SETTING_FIELDS).filter(isSettingPath)
+
+export function pathsIn<N extends SettingField['panel']>(panel: N): readonly PathIn<N>[] {
+  const isIn = (path: SettingPath): path is PathIn<N> => fieldAt(path).panel === panel
+  return SETTING_PATHS.filter(isIn)
+}
+
+type TopOf<P extends string> = P extends `${infer Name}.${string}` ? Name : P
+/** A setting as a whole, by its name in the contract. */
+export type SettingName = TopOf<SettingPath> | 'sources' | 'logo' | 'schedule' | 'hostId'
+
+/** Everything that a person sets of a channel, as changes of it are named. */
+export const SETTING_NAMES: readonly SettingName[] = [
+  ...new Set<SettingName>([
+    ...(['sources', 'logo', 'schedule', 'hostId'] as const),
+    ...SETTING_PATHS.map((path) => path.split('.')[0] as TopOf<SettingPath>),
+  ]),
+]

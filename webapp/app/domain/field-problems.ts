@@ -1,0 +1,15 @@
+import type { FieldProblem } from '@cashbacktv/contract'
+
+/** The first message for a field. */
+export function problemAt(problems: readonly FieldProblem[], path: string): string | undefined {
+  return problems.find((problem) => problem.path === path)?.message
+}
+
+/** Problems that no field of a form shows, so that none is swallowed. `*` in a path is the place of a row. */
+export function otherProblems(
+  problems: readonly FieldProblem[],
+  shown: readonly string[],
+): FieldProblem[] {
+  const known = new Set(shown)
+  return problems.filter(({ path }) => !known.has(path.replace(/\.\d+(?=\.|$)/g, '.*')))
+}

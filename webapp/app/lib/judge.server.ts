@@ -1,0 +1,14 @@
+import type { z } from 'zod'
+import type { Attempt } from './api.server.ts'
+
+/** What a form makes of its fields as the contract has it, or what is wrong, by dotted path. */
+export function judge<T>(schema: z.ZodType<T>, body: unknown): Attempt<T> {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const details = parsed.error.issues.map(({ path, message }) => ({
+    path: path.map(String).join('.'),
+    message,
+  }))
+  const message = 'Some fields are not valid.'
+  return { ok: false, problem: { code: 'validation_failed', message, details } }
+}
