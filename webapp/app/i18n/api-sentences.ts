@@ -15,6 +15,7 @@ export const TURKISH_SENTENCES: ReadonlyMap<string, string> = new Map([
     'Harf ya da rakamla başlayan, 1-63 küçük harf, rakam ya da tire kullanın.',
   ],
   ['Use at least 12 characters.', 'En az 12 karakter kullanın.'],
+  ['Use at most 2000 characters.', 'En çok 2000 karakter kullanın.'],
   ['This is not your password.', 'Bu sizin parolanız değil.'],
   ['This person does not exist.', 'Böyle bir kullanıcı yok.'],
   ['Somebody has an account with this address already.', 'Bu adresle açılmış bir hesap zaten var.'],

@@ -6,6 +6,7 @@ export const enForm = {
       label: 'Address name',
       hint: 'Part of the playback address. Made from the name when left empty.',
     },
+    note: { label: 'Note', hint: 'For everyone who runs channels. Viewers never see it.' },
     output: {
       mode: { label: 'Mode' },
       presetId: { label: 'Preset' },
@@ -45,6 +46,7 @@ export const enForm = {
     autoRestart: 'restarting by itself',
     priority: 'priority',
     limits: 'limits',
+    note: 'note',
   },
   delivery: {
     title: 'Playlist, restarts and limits',

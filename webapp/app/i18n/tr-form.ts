@@ -11,6 +11,7 @@ export const trForm: Pick<
       label: 'Yayın adresi (kısa ad)',
       hint: 'İzleme adresinin son bölümüdür. Boş bırakılırsa kanal adından üretilir.',
     },
+    note: { label: 'Not', hint: 'Kanalları yönetenler içindir; izleyiciler görmez.' },
     output: {
       mode: { label: 'İşleme' },
       presetId: { label: 'Ön ayar' },
@@ -53,6 +54,7 @@ export const trForm: Pick<
     autoRestart: 'kendiliğinden yeniden başlatma',
     priority: 'öncelik',
     limits: 'sınırlar',
+    note: 'not',
   },
   delivery: {
     title: 'Oynatma listesi, yeniden başlatma ve sınırlar',

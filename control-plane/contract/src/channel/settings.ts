@@ -73,6 +73,8 @@ export const ChannelSettings = z.object({
   /** Higher starts first when many wait. */
   priority: z.int().min(0).max(100).default(50),
   limits: ChannelLimits.prefault({}),
+  /** What operators want to tell each other of it; plain text, which no host is sent. */
+  note: z.string().trim().max(2000, { error: 'Use at most 2000 characters.' }).default(''),
 })
 export type ChannelSettings = z.infer<typeof ChannelSettings>
 

@@ -5,7 +5,7 @@ import { Output } from './output.ts'
 import { WrittenSettings } from './settings.ts'
 
 /** What an operator wants of a channel, resolved: nothing in it has to be looked up elsewhere. */
-export const ChannelSpec = WrittenSettings.omit({ hostId: true }).extend({
+export const ChannelSpec = WrittenSettings.omit({ hostId: true, note: true }).extend({
   id: ChannelId,
   /** Switched on by the operator. The schedule narrows it. */
   on: z.boolean(),

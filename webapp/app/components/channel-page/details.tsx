@@ -19,6 +19,11 @@ export function Details({ channel, presetName, timeline }: DetailsProps) {
   const origin = useNow(() => window.location.origin)
   return (
     <Panel title={t('channel.details')} bodyClassName="grid gap-4 text-sm">
+      {channel.note ? (
+        <Row term={t('setting.note.label')}>
+          <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{channel.note}</p>
+        </Row>
+      ) : null}
       <Row term={t('channel.playback')}>
         <div className="flex items-center gap-2">
           <a

@@ -24,6 +24,7 @@ export type SettingField = Shared &
 export const SETTING_FIELDS = {
   name: { kind: 'text', panel: 'basics' },
   slug: { kind: 'text', panel: 'basics', isCode: true, emptyIs: 'kept' },
+  note: { kind: 'text', panel: 'basics', isLong: true },
   'output.mode': { kind: 'choice', panel: 'output' },
   'output.presetId': { kind: 'choice', panel: 'output' },
   'output.renditions.0.height': { kind: 'number', panel: 'output', step: 1, emptyIs: 'null' },
