@@ -1,8 +1,9 @@
-import type { History, HistoryInput, LivePulse, Role, UserId } from '@cashbacktv/contract'
+import type { Role, UserId } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { Logger } from 'pino'
 import type { HostLink } from './link/host-link.ts'
 import type { LiveStore } from './live/live-store.ts'
+import type { LiveView } from './live/view/live-view.ts'
 import type { Security } from './services/auth/security.ts'
 
 /** Who asks; with the key when it is a program that acts for the person. */
@@ -25,32 +26,12 @@ export type ServerConfig = {
 export type ServiceContext = {
   db: Db
   live: LiveStore
+  view: LiveView
   hosts: HostLink
   log: Logger
   now(): Date
   config: ServerConfig
   actor: Actor | null
-}
-
-/** The second's view of everything that moves, computed once for all who look. */
-export type PulseSource = {
-  /** Calls the listener about each second until the returned function is called. */
-  subscribe(listener: (pulse: LivePulse) => void): () => void
-  close(): void
-}
-
-/** The figures of a channel, a host or `all` over one step of the longest range of charts. */
-export type HistoryStep = { subject: string; at: Date; figures: Record<string, number | null> }
-
-/** Figures of the last day, for charts. */
-export type HistoryStore = {
-  /** Takes the newest reports of the hosts in; to be called each second. */
-  sample(): Promise<void>
-  read(input: HistoryInput): History
-  /** The steps that ended since then, for keeping. */
-  ended(since: Date): HistoryStep[]
-  /** Takes back what was kept. */
-  restore(steps: readonly HistoryStep[]): void
 }
 
 /** Who asks, with the family of sessions the token belongs to; the id of the key for a key. */
@@ -65,8 +46,6 @@ export type RequestContext = ServiceContext & {
   address: string | null
   userAgent: string | null
   security: Security
-  pulse: PulseSource
-  history: HistoryStore
   /** Null when nobody is logged in. Asked once a request. */
   authenticate(): Promise<Authenticated | null>
   /** Whether who was logged in still may be; an access token that has run out since does not matter. */

@@ -11,6 +11,7 @@ import { listen } from './listen.ts'
 import { memoryLiveStore } from './live/memory-live-store.ts'
 import { redisLiveStore } from './live/redis-live-store.ts'
 import type { RedisAddress } from './live/redis-wire.ts'
+import { createLiveView } from './live/view/live-view.ts'
 import { createLogger, type LogLevel } from './logging.ts'
 import { openDatabase } from './open-database.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
@@ -21,8 +22,6 @@ import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { tellSeveralRenditions } from './services/channels/tell-several-renditions.ts'
 import { tellChangedNetworks } from './services/hosts/tell-changed-networks.ts'
-import { createHistory } from './services/monitoring/history.ts'
-import { createPulseSource } from './services/monitoring/pulse.ts'
 import { seedPresets } from './services/presets/seed.ts'
 import { createFirstAdmin, type FirstAdmin } from './services/users/create-first-admin.ts'
 import { embeddedHost } from './services/users/embedded-host.ts'
@@ -75,12 +74,10 @@ export type ControlPlane = {
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const log = options.log ?? createLogger(options.logLevel)
   const parts = await createParts(options, log)
-  const { service, security, pulse, history } = parts
+  const { service, security } = parts
   const front = createFront(options, {
     service,
     security,
-    pulse,
-    history,
     trustProxy: options.trustProxy ?? false,
   })
   const link = attachLink({ server: front.server, ctx: service, hub: parts.hub })
@@ -88,7 +85,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
 
   async function close() {
     await stopJobs()
-    pulse.close()
+    service.view.close()
     front.closeSockets()
     await link.close()
     await front.close()
@@ -105,8 +102,9 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     const { adminEmail: email, adminPassword: password = null } = options
     const firstAdmin = await createFirstAdmin(service, security.passwords, { email, password })
     if (options.demo) await createDemoChannel(service)
+    await service.view.fresh()
     front.open()
-    stopJobs = startJobs(service, history)
+    stopJobs = startJobs(service)
     const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
     log.info({ url }, 'control plane listening')
     return {
@@ -131,18 +129,12 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
   const database = createDb(options.databaseUrl)
   const hub = createHostHub({ live, log })
   const { publicUrl = null, sourceAllowCidrs } = options
+  const now = () => new Date()
+  const view = createLiveView({ db: database.db, live, log, now })
   const service: ServiceContext = {
-    ...{ db: database.db, live, hosts: hub, log, now: () => new Date(), actor: null },
+    ...{ db: database.db, live, view, hosts: hub, log, now, actor: null },
     config: { publicUrl, servesStreams: options.streams !== undefined, sourceAllowCidrs },
   }
   const security = { passwords, tokens: createAccessTokens(key), limits: createLoginLimits() }
-  return {
-    service,
-    security,
-    pulse: createPulseSource(service),
-    history: createHistory(service),
-    live,
-    database,
-    hub,
-  }
+  return { service, security, live, database, hub }
 }

@@ -1,29 +1,26 @@
-import type { HistoryStore, ServiceContext } from './context.ts'
+import type { ServiceContext } from './context.ts'
 import { repeatJob } from './repeat-job.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
-import { keepHistory } from './services/monitoring/keep-history.ts'
+import { recordHistory } from './services/monitoring/record-history.ts'
 import { runRolloutDriver } from './services/rollouts/run-driver.ts'
 import { tidy } from './services/upkeep/tidy.ts'
 
 const PLACE_EVERY_MS = 5000
-const SAMPLE_EVERY_MS = 1000
-const KEEP_EVERY_MS = 10_000
+const WRITE_EVERY_MS = 1000
 const HOUR_MS = 3_600_000
 
 /** What is done now and then. The answer ends it, after what is under way. */
-export function startJobs(ctx: ServiceContext, history: HistoryStore): () => Promise<void> {
+export function startJobs(ctx: ServiceContext): () => Promise<void> {
   const { log } = ctx
   // Of many instances one does it a day; after a restart it may be done again, which changes nothing.
   const tidyOnceADay = async () => {
     if (await ctx.live.once('tidy', 23 * 3600)) await tidy(ctx)
   }
+  const history = recordHistory(ctx)
   const stops = [
     runRolloutDriver(ctx),
-    repeatJob(() => history.sample(), {
-      ...{ everyMs: SAMPLE_EVERY_MS, log, failed: 'figures for charts could not be kept' },
-    }),
-    repeatJob(keepHistory(ctx, history), {
-      ...{ everyMs: KEEP_EVERY_MS, firstAfterMs: 0, log },
+    repeatJob(() => history.write(), {
+      ...{ everyMs: WRITE_EVERY_MS, log },
       failed: 'figures for charts could not be written to the database',
     }),
     repeatJob(() => placeWaitingChannels(ctx), {
@@ -36,5 +33,6 @@ export function startJobs(ctx: ServiceContext, history: HistoryStore): () => Pro
   ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
+    await history.close().catch((err) => log.warn({ err }, 'the last figures for charts are lost'))
   }
 }

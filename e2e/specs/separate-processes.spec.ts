@@ -65,7 +65,7 @@ test('pages, scripts and answers travel packed, the live events as they are', as
   expect(await packing(`${stack.webappUrl}${script}`)).toEqual([200, 'gzip'])
   for (const url of [stack.url, stack.webappUrl]) {
     expect(await packing(`${url}/api/v1/openapi.json`)).toEqual([200, 'gzip'])
-    expect(await packing(`${url}/trpc/live.pulse`, token)).toEqual([200, null])
+    expect(await packing(`${url}/trpc/live.watch`, token)).toEqual([200, null])
   }
 })
 

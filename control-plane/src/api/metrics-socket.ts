@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { ChannelPulse, LivePulse } from '@cashbacktv/contract'
+import type { ChannelPulse } from '@cashbacktv/contract'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { DomainError } from '../domain/errors.ts'
+import type { Fleet } from '../domain/fleet/fleet.ts'
 import { refuseUpgrade } from '../link/refuse-upgrade.ts'
 import { type ApiContext, requestContext } from './request-context.ts'
 
@@ -32,7 +33,7 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
           const message = 'Log in first, and send the access token as a Bearer token.'
           return refuseUpgrade(socket, 401, { code: 'unauthenticated', message })
         }
-        wss.handleUpgrade(req, socket, head, (client) => push(client, api, ctx.recheck))
+        wss.handleUpgrade(req, socket, head, (client) => greet(client, ctx.recheck))
       },
       (error) => {
         if (error instanceof DomainError && error.code === 'rate_limited') {
@@ -44,8 +45,12 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
     )
   }
   server.on('upgrade', onUpgrade)
+  const stop = api.service.view.listen((isBeat) => {
+    if (isBeat && wss.clients.size > 0) pushToAll(wss, api.service)
+  })
   return {
     close() {
+      stop()
       server.off('upgrade', onUpgrade)
       for (const client of wss.clients) client.close(1012, 'Restarting.')
       wss.close()
@@ -53,11 +58,7 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
   }
 }
 
-function push(client: WebSocket, api: ApiContext, recheck: () => Promise<boolean>): void {
-  const end = api.pulse.subscribe((pulse) => {
-    if (client.bufferedAmount > MAX_BUFFERED_BYTES) return client.terminate()
-    client.send(textOf(pulse))
-  })
+function greet(client: WebSocket, recheck: () => Promise<boolean>): void {
   const watch = setInterval(() => {
     recheck().then(
       (may) => {
@@ -67,24 +68,23 @@ function push(client: WebSocket, api: ApiContext, recheck: () => Promise<boolean
     )
   }, CHECK_MS)
   client.on('error', () => client.terminate())
-  client.on('close', () => {
-    end()
-    clearInterval(watch)
-  })
+  client.on('close', () => clearInterval(watch))
 }
 
-const texts = new WeakMap<LivePulse, string>()
-
 /** Written once however many listen. */
-function textOf(pulse: LivePulse): string {
-  const text = texts.get(pulse) ?? JSON.stringify(metricsMessage(pulse))
-  texts.set(pulse, text)
-  return text
+function pushToAll(wss: WebSocketServer, { view, now }: ApiContext['service']): void {
+  const text = JSON.stringify(metricsMessage(view.known(), now()))
+  for (const client of wss.clients) {
+    if (client.bufferedAmount > MAX_BUFFERED_BYTES) client.terminate()
+    else client.send(text)
+  }
 }
 
 /** What each message holds: per channel, per host, and what is not well. */
-function metricsMessage({ at, channels, hosts }: LivePulse) {
-  return { at, channels, system: hosts, alerts: channels.flatMap(alertOf) }
+function metricsMessage(fleet: Fleet, at: Date) {
+  const channels = [...fleet.channels.values()].map(({ pulse }) => pulse)
+  const system = [...fleet.hosts.values()].map(({ pulse }) => pulse)
+  return { at: at.toISOString(), channels, system, alerts: channels.flatMap(alertOf) }
 }
 
 function alertOf({ id, status, phase, reason, since }: ChannelPulse) {

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type {
-  Authenticated,
-  HistoryStore,
-  PulseSource,
-  RequestContext,
-  ServiceContext,
-} from '../context.ts'
+import type { Authenticated, RequestContext, ServiceContext } from '../context.ts'
 import { looksLikeApiKey } from '../services/api-keys/api-key.ts'
 import { authenticate, findCaller } from '../services/auth/authenticate.ts'
 import type { Security } from '../services/auth/security.ts'
@@ -16,8 +10,6 @@ import { accessTokenOf } from './credentials.ts'
 export type ApiContext = {
   service: ServiceContext
   security: Security
-  pulse: PulseSource
-  history: HistoryStore
   /** `X-Forwarded-*` of whoever connects is believed: only behind a proxy that sets them. */
   trustProxy: boolean
 }
@@ -57,8 +49,6 @@ export function requestContext(
     address,
     userAgent: headers.get('user-agent'),
     security: api.security,
-    pulse: api.pulse,
-    history: api.history,
     authenticate: authenticateOnce,
     async recheck() {
       const known = await authenticateOnce()

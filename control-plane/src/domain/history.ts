@@ -1,114 +1,178 @@
-import type { HistoryRange } from '@cashbacktv/contract'
+import type { ChannelObservation, HistoryRange, HostId, HostReport } from '@cashbacktv/contract'
 
-export type Figures = Readonly<Record<string, number | null>>
-export type Columns = Record<string, (number | null)[]>
-
-/** The figures of one subject over the last day, finer the younger. */
-export type Series = {
-  add(atMs: number, figures: Figures): void
-  read(range: HistoryRange, nowMs: number): Columns
-  /** The steps of the longest range that ended after one moment and by the other, as they are kept elsewhere. */
-  ended(sinceMs: number, nowMs: number): { atMs: number; figures: Figures }[]
-  /** Takes back a step that was kept elsewhere. */
-  restore(atMs: number, figures: Figures): void
-  /** When something was added last. */
-  lastAt(): number
-}
-
-/** How fine a range is kept: so many steps of so many seconds, each the mean of what came in it. */
+/** How fine a range is: so many steps of so many seconds, each the mean of what came in it. */
 export const TIERS: Record<HistoryRange, { stepSeconds: number; steps: number }> = {
-  '5m': { stepSeconds: 1, steps: 300 },
-  '1h': { stepSeconds: 10, steps: 360 },
+  '5m': { stepSeconds: 5, steps: 60 },
+  '1h': { stepSeconds: 30, steps: 120 },
   '24h': { stepSeconds: 300, steps: 288 },
 }
 
-/** The range whose steps outlive a restart. */
-export const LONGEST: HistoryRange = '24h'
+/** What is stored of a channel, in this order: a column that is added comes last. */
+export const CHANNEL_COLUMNS = [
+  'fps',
+  'speed',
+  'inputBitrateKbps',
+  'outputBitrateKbps',
+  'cpuPercent',
+  'memoryBytes',
+  'droppedFrames',
+  'viewers',
+] as const
 
-const RANGES: readonly HistoryRange[] = ['5m', '1h', '24h']
+/** What is stored of a host, in this order. Over many hosts amounts are added up; the load of the CPU is their mean. */
+export const HOST_COLUMNS = [
+  'channelsOnAir',
+  'cpuPercent',
+  'memoryUsedBytes',
+  'mediaUsedBytes',
+  'viewers',
+  'networkReceivedBytesPerSecond',
+  'networkSentBytesPerSecond',
+  'diskReadBytesPerSecond',
+  'diskWrittenBytesPerSecond',
+] as const
 
-/** `names` are the columns; others are not kept. Some 75 kB with eight of them. */
-export function createSeries(names: readonly string[]): Series {
-  const tiers = RANGES.map((range) => [range, createTier(range, names)] as const)
-  const byRange = new Map(tiers)
-  let lastAt = 0
-  return {
-    add(atMs, figures) {
-      lastAt = atMs
-      for (const tier of byRange.values()) tier.add(atMs, figures)
-    },
-    read: (range, nowMs) => byRange.get(range)?.read(nowMs) ?? {},
-    ended: (sinceMs, nowMs) => endedSteps(byRange.get(LONGEST)?.read(nowMs) ?? {}, sinceMs, nowMs),
-    restore(atMs, figures) {
-      lastAt = Math.max(lastAt, atMs)
-      byRange.get(LONGEST)?.add(atMs, figures)
-    },
-    lastAt: () => lastAt,
-  }
+export type Figures = (number | null)[]
+
+/** A host and its channels over one step. */
+export type HistoryStep = {
+  hostId: HostId
+  stepSeconds: number
+  atMs: number
+  samples: number
+  host: Figures
+  channels: Record<string, Figures>
 }
 
-function endedSteps(columns: Columns, sinceMs: number, nowMs: number) {
-  const { stepSeconds, steps } = TIERS[LONGEST]
-  const stepMs = stepSeconds * 1000
-  const last = Math.floor(nowMs / stepMs)
-  return Array.from({ length: steps - 1 }, (_, index) => {
-    const entries = Object.entries(columns).map(([name, values]) => [name, values[index] ?? null])
-    const figures: Figures = Object.fromEntries(entries)
-    return { atMs: (last - steps + 1 + index) * stepMs, figures }
-  }).filter(
-    ({ atMs, figures }) =>
-      atMs + stepMs > sinceMs && Object.values(figures).some((value) => value !== null),
-  )
+type Mean = { sums: Float64Array; counts: Uint16Array }
+type OpenStep = {
+  hostId: HostId
+  stepSeconds: number
+  atMs: number
+  samples: number
+  host: Mean
+  channels: Map<string, Mean>
 }
 
-function createTier(range: HistoryRange, names: readonly string[]) {
-  const { stepSeconds, steps } = TIERS[range]
-  const columns = names.map((name) => ({
-    name,
-    sums: new Float64Array(steps),
-    counts: new Uint16Array(steps),
-  }))
-  let newest = 0
+/** Gathers reports into steps. */
+export type Tally = {
+  add(report: HostReport, atMs: number): void
+  /** The steps that are over by then, each handed out once; with `Infinity` those that are not, too. */
+  takeEnded(nowMs: number): HistoryStep[]
+}
 
-  /** Forgets what the steps between the newest and this one held a round before. */
-  function advance(step: number): void {
-    const from = Math.max(newest + 1, step - steps + 1)
-    for (let stale = from; stale <= step; stale++) {
-      for (const { sums, counts } of columns) {
-        sums[stale % steps] = 0
-        counts[stale % steps] = 0
-      }
-    }
-    newest = step
+export function createTally(): Tally {
+  const open = new Map<string, OpenStep>()
+  const ended: HistoryStep[] = []
+
+  function stepOf(hostId: HostId, stepSeconds: number, atMs: number): OpenStep {
+    const key = `${hostId} ${stepSeconds}`
+    const begin = Math.floor(atMs / 1000 / stepSeconds) * stepSeconds * 1000
+    const known = open.get(key)
+    if (known?.atMs === begin) return known
+    if (known) ended.push(closed(known))
+    const next = { hostId, stepSeconds, atMs: begin, samples: 0 }
+    const step = { ...next, host: meanOf(HOST_COLUMNS.length), channels: new Map() }
+    open.set(key, step)
+    return step
   }
 
   return {
-    add(atMs: number, figures: Figures) {
-      const step = Math.floor(atMs / 1000 / stepSeconds)
-      // A clock that was set back by more than the range: it begins anew.
-      if (step <= newest - steps) newest = step - steps
-      if (step > newest) advance(step)
-      const slot = step % steps
-      for (const { name, sums, counts } of columns) {
-        const value = figures[name]
-        if (value === null || value === undefined) continue
-        sums[slot] = (sums[slot] ?? 0) + value
-        counts[slot] = (counts[slot] ?? 0) + 1
-      }
-    },
-    read(nowMs: number): Columns {
-      const last = Math.floor(nowMs / 1000 / stepSeconds)
-      const shown = Array.from({ length: steps }, (_, at) => last - steps + 1 + at)
-      const isKept = (step: number) => step <= newest && step > newest - steps
-      return Object.fromEntries(
-        columns.map(({ name, sums, counts }) => [
-          name,
-          shown.map((step) => {
-            const count = isKept(step) ? (counts[step % steps] ?? 0) : 0
-            return count === 0 ? null : (sums[step % steps] ?? 0) / count
-          }),
-        ]),
+    add(report, atMs) {
+      const host = hostFigures(report)
+      const channels = report.channels.map(
+        (seen) => [seen.channelId, channelFigures(seen)] as const,
       )
+      for (const { stepSeconds } of Object.values(TIERS)) {
+        const step = stepOf(report.hostId, stepSeconds, atMs)
+        step.samples += 1
+        take(step.host, host)
+        for (const [id, figures] of channels) {
+          const known = step.channels.get(id) ?? meanOf(CHANNEL_COLUMNS.length)
+          step.channels.set(id, known)
+          take(known, figures)
+        }
+      }
+    },
+    takeEnded(nowMs) {
+      for (const [key, step] of open) {
+        if (step.atMs + step.stepSeconds * 1000 > nowMs) continue
+        ended.push(closed(step))
+        open.delete(key)
+      }
+      return ended.splice(0)
     },
   }
+}
+
+function meanOf(columns: number): Mean {
+  return { sums: new Float64Array(columns), counts: new Uint16Array(columns) }
+}
+
+function take({ sums, counts }: Mean, figures: Figures): void {
+  for (let column = 0; column < figures.length; column += 1) {
+    const value = figures[column]
+    if (value === null || value === undefined) continue
+    sums[column] = (sums[column] ?? 0) + value
+    counts[column] = (counts[column] ?? 0) + 1
+  }
+}
+
+function closed({ host, channels, ...step }: OpenStep): HistoryStep {
+  const all = [...channels].map(([id, mean]) => [id, figuresOf(mean)] as const)
+  return { ...step, host: figuresOf(host), channels: Object.fromEntries(all) }
+}
+
+/** Finer than hundredths nothing is shown. */
+function figuresOf({ sums, counts }: Mean): Figures {
+  return Array.from(sums, (sum, column) => {
+    const count = counts[column] ?? 0
+    return count === 0 ? null : Math.round((sum / count) * 100) / 100
+  })
+}
+
+function channelFigures({ metrics, air }: ChannelObservation): Figures {
+  return [
+    metrics?.fps ?? null,
+    metrics?.speed ?? null,
+    metrics?.inputBitrateKbps ?? null,
+    metrics?.outputBitrateKbps ?? null,
+    metrics?.cpuPercent ?? null,
+    metrics?.memoryBytes ?? null,
+    metrics?.droppedFrames ?? null,
+    air?.viewers ?? null,
+  ]
+}
+
+function hostFigures({ sample, channels }: HostReport): Figures {
+  return [
+    channels.filter(({ air }) => (air?.showing ?? 'nothing') !== 'nothing').length,
+    sample?.cpuPercent ?? null,
+    sample?.memoryUsedBytes ?? null,
+    sample?.mediaUsedBytes ?? null,
+    channels.reduce((all, { air }) => all + (air?.viewers ?? 0), 0),
+    sample?.networkReceivedBytesPerSecond ?? null,
+    sample?.networkSentBytesPerSecond ?? null,
+    sample?.diskReadBytesPerSecond ?? null,
+    sample?.diskWrittenBytesPerSecond ?? null,
+  ]
+}
+
+/** Steps as columns of a range's length, oldest first, up to the last step that is over. */
+export function columnsOf(
+  names: readonly string[],
+  range: HistoryRange,
+  steps: readonly { atMs: number; figures: Figures }[],
+  nowMs: number,
+): { until: number; points: Record<string, (number | null)[]> } {
+  const { stepSeconds, steps: length } = TIERS[range]
+  const stepMs = stepSeconds * 1000
+  const until = Math.floor(nowMs / stepMs) * stepMs
+  const byStep = new Map(steps.map(({ atMs, figures }) => [atMs, figures]))
+  const shown = Array.from({ length }, (_, index) => until - (length - index) * stepMs)
+  const points = names.map((name, column) => [
+    name,
+    shown.map((atMs) => byStep.get(atMs)?.[column] ?? null),
+  ])
+  return { until, points: Object.fromEntries(points) }
 }

@@ -8,6 +8,7 @@ import {
 import { hosts } from '@cashbacktv/db'
 import { TRPCError } from '@trpc/server'
 import { eq, sql } from 'drizzle-orm'
+import { tellFleetChanged } from '../live/view/topic.ts'
 import { lastEventNumber } from '../services/events/append.ts'
 import type { LinkContext } from './link-context.ts'
 
@@ -32,6 +33,7 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
     })
     .where(eq(hosts.id, hostId))
   connection.desiredChanged.raise()
+  void tellFleetChanged(service.live, hostId)
   connection.heardAt = at.getTime()
   connection.persisted = { at: at.getTime(), appliedRevision }
   return {

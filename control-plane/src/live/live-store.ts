@@ -1,5 +1,7 @@
 import type { HostId, HostReport } from '@cashbacktv/contract'
 
+export type ReportListener = (report: HostReport, isOwn: boolean) => void
+
 /**
  * What is live and may be lost: the newest report of each host, announcements between instances,
  * counters and one-time keys. Truth is in PostgreSQL; nothing here is needed to go on air.
@@ -14,6 +16,8 @@ export type LiveStore = {
   putReport(report: HostReport): Promise<void>
   /** The last known report of every host, at most about a second old; within 200 ms whatever happens. */
   latestReports(): Promise<ReadonlyMap<HostId, HostReport>>
+  /** Hears each report of every host; `isOwn` are those that were put here and not on another instance. */
+  onReport(listener: ReportListener): () => void
   /** Says that what is wanted of the host has changed. Heard by every instance, this one included. */
   announce(hostId: HostId): Promise<void>
   onAnnounce(listener: (hostId: HostId) => void): () => void

@@ -4,6 +4,7 @@ import type { LiveStore } from './live-store.ts'
 import { createTopics } from './topics.ts'
 
 const ANNOUNCE = 'announce'
+const REPORT = 'report'
 
 export type MemoryLiveStoreOptions = {
   /** Hears of a listener that threw. */
@@ -21,7 +22,10 @@ export function memoryLiveStore(options: MemoryLiveStoreOptions = {}): LiveStore
     shared: false,
     async putReport(report) {
       reports.set(report.hostId, report)
+      topics.emit(REPORT, report)
     },
+    onReport: (listener) =>
+      topics.subscribe(REPORT, (report) => listener(report as HostReport, true)),
     latestReports: async () => reports,
     async announce(hostId) {
       topics.emit(ANNOUNCE, hostId)

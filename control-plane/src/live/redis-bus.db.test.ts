@@ -24,6 +24,7 @@ function openBus(address: RedisAddress, channel: string, onMessage: (message: un
     channel,
     instanceId: randomUUID(),
     onMessage,
+    onReport: () => {},
     guarded: (operation) => operation(),
   })
   const close = () => {

@@ -1,3 +1,4 @@
+import type { HostReport } from '@cashbacktv/contract'
 import type { Redis } from '@upstash/redis'
 
 /** A beat is sent so often; one that is not heard means that the subscription is dead, whatever it says. */
@@ -10,6 +11,8 @@ const REMEMBERED = 2000
 export type RedisBus = {
   /** @throws when Redis does not take it. */
   send(message: unknown): Promise<unknown>
+  /** A report as the text that is stored. @throws when Redis does not take it. */
+  sendReport(text: string): Promise<unknown>
   /** Tries the subscription again now rather than at the next beat. */
   refresh(): void
   close(): void
@@ -21,17 +24,23 @@ export type RedisBusOptions = {
   instanceId: string
   /** A message of another instance. */
   onMessage: (message: unknown) => void
+  /** A report that another instance took in; perhaps twice. */
+  onReport: (report: HostReport) => void
   /** Publishes through the caller's guard against a dead store. */
   guarded: <T>(operation: () => Promise<T>) => Promise<T>
 }
 
 type Stoppable = { unsubscribe(): Promise<void> }
+/** Reports are long and many: who sent one stands before it, so that nobody parses its own. */
+const ID_LENGTH = 36
+
 type Envelope = { from: string; beat?: number; id?: number; message?: unknown }
 
-/** One channel for all instances. Neither wire says reliably that a subscription ended, so it listens for itself. */
+/** One channel for all instances, and one for reports. Neither wire says reliably that a subscription ended, so it listens for itself. */
 export function createRedisBus(options: RedisBusOptions): RedisBus {
   const { redis, channel, instanceId, guarded } = options
   const isNew = createMemory(REMEMBERED)
+  const reportsChannel = `${channel}:reports`
   let beat = 0
   let heard = 0
   let sent = 0
@@ -40,7 +49,7 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   let subscription = subscribe()
 
   function subscribe() {
-    const subscriber = redis.subscribe<Envelope>(channel)
+    const subscriber = redis.subscribe<Envelope | string>([channel, reportsChannel])
     subscriber.on('subscribe', () => {
       if (subscriber !== subscription) return
       isUp = true
@@ -48,7 +57,9 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
       setTimeout(() => old.forEach(stop), LINGER_MS).unref()
     })
     subscriber.on('message', ({ message }) => {
-      if (message.from === instanceId) heard = Math.max(heard, message.beat ?? 0)
+      if (typeof message === 'string') {
+        if (!message.startsWith(instanceId)) options.onReport(JSON.parse(message.slice(ID_LENGTH)))
+      } else if (message.from === instanceId) heard = Math.max(heard, message.beat ?? 0)
       else if (!message.beat && isNew(`${message.from} ${message.id}`))
         options.onMessage(message.message)
     })
@@ -72,6 +83,8 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   }, BEAT_MS).unref()
 
   return {
+    // Not guarded: it goes with the command that stores the report, which is.
+    sendReport: (text) => redis.publish(reportsChannel, instanceId + text),
     send: (message) => publish({ from: instanceId, id: ++sent, message }),
     refresh,
     close() {

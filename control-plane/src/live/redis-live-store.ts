@@ -12,8 +12,8 @@ import { createTopics } from './topics.ts'
 /** No caller waits longer for Redis. */
 const WAIT_MS = 150
 const PING_MS = 1000
-/** Readers share one look at Redis for so long. */
-const COPY_MS = 500
+/** Reports come by themselves; whoever asks for all of them looks into Redis at most so often. */
+const LOOK_EVERY_MS = 2000
 
 export type RedisLiveStoreOptions = {
   redis: RedisAddress
@@ -38,16 +38,21 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
   const copy = createReportCopy(() => performance.now())
   const counters = createCounters(Date.now)
   const topics = createTopics((error, topic) => log.error({ err: error, topic }, 'listener failed'))
+  const instanceId = randomUUID()
   const availability = createAvailability({ name: wire.name, log, onBack: () => bus.refresh() })
   const guarded = <T>(operation: () => Promise<T>) => availability.run(operation, WAIT_MS)
   const bus = createRedisBus({
     redis,
     channel: `${namespace}:bus`,
-    instanceId: randomUUID(),
+    instanceId,
     guarded,
     onMessage: (message) => {
       const { topic, payload } = message as Message
       topics.emit(topic, payload)
+    },
+    onReport: (report) => {
+      copy.put(report)
+      topics.emit('report', { report, isOwn: false })
     },
   })
 
@@ -69,10 +74,15 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
     shared: true,
     async putReport(report) {
       copy.put(report)
-      await guarded(() => redis.hset(reportsKey, { [report.hostId]: report })).catch(() => {})
+      topics.emit('report', { report, isOwn: true })
+      const text = JSON.stringify(report)
+      // Sent together: they are one round trip.
+      const both = () =>
+        Promise.all([redis.hset(reportsKey, { [report.hostId]: text }), bus.sendReport(text)])
+      await guarded(both).catch(() => {})
     },
     async latestReports() {
-      if (!looking && performance.now() - lookedAt > COPY_MS) {
+      if (!looking && performance.now() - lookedAt > LOOK_EVERY_MS) {
         looking = look()
           .catch(() => {})
           .finally(() => {
@@ -82,6 +92,11 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
       await looking
       return copy.reports
     },
+    onReport: (listener) =>
+      topics.subscribe('report', (payload) => {
+        const { report, isOwn } = payload as { report: HostReport; isOwn: boolean }
+        listener(report, isOwn)
+      }),
     announce: (hostId) => send('announce', hostId),
     onAnnounce: (listener) => topics.subscribe('announce', (hostId) => listener(hostId as HostId)),
     publish: (topic, payload) => send(`topic:${topic}`, payload),

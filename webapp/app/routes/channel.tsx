@@ -11,6 +11,7 @@ import {
   useLoaderData,
 } from '@remix-run/react'
 import { ArrowLeft, ImageUp, Pencil } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AirBadges } from '../components/channel/air-badges.tsx'
 import { ChannelCommands } from '../components/channel/channel-commands.tsx'
@@ -36,6 +37,8 @@ import { useApiText } from '../i18n/use-api-text.ts'
 import { attempt, load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
 import { flashCookie } from '../lib/flash.server.ts'
+import { useKeptTrue } from '../lib/live/use-kept-true.ts'
+import { useScreen } from '../lib/live/use-screen.ts'
 import { useMayOperate } from '../lib/use-user.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.channel.name ?? '')
@@ -79,6 +82,9 @@ export default function ChannelPage() {
   const { t } = useTranslation()
   const apiText = useApiText()
   const { channel, timeline, presetName } = useLoaderData<typeof loader>()
+  const page = useMemo(() => ({ channels: [channel], total: null }), [channel])
+  useScreen({ one: channel.id })
+  useKeptTrue(page)
   const problem = useActionData() as ApiProblem | undefined
   const state = useChannelState(channel)
   const mayOperate = useMayOperate()

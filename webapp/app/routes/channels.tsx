@@ -22,9 +22,11 @@ import { needsAttention } from '../domain/channel-status.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
+import { useKeptTrue } from '../lib/live/use-kept-true.ts'
 import { pulseStore, useStatesVersion } from '../lib/live/use-live.ts'
 import { createSelectionStore, SelectingContext } from '../lib/selection-store.ts'
 import { useGradually } from '../lib/use-gradually.ts'
+import { useSameObjects } from '../lib/use-same-objects.ts'
 import { useSteadyOrder } from '../lib/use-steady-order.ts'
 import { useMayOperate } from '../lib/use-user.ts'
 
@@ -33,11 +35,13 @@ const MOST = 500
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'channels')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { items } = await load(args, (api) => api.channels.list.query({ page: 1, pageSize: MOST }))
-  return { channels: items.map((channel) => withBrowserAddresses(channel, args.context)) }
+  const { items, total } = await load(args, (api) =>
+    api.channels.list.query({ page: 1, pageSize: MOST }),
+  )
+  return { channels: items.map((channel) => withBrowserAddresses(channel, args.context)), total }
 }
 
-/** The list itself comes once; the live connection keeps it true. Searching it asks nobody. */
+/** The live connection keeps the list true, and says when it is to be read anew. Searching it asks nobody. */
 export function shouldRevalidate({
   currentUrl,
   nextUrl,
@@ -51,7 +55,9 @@ export function shouldRevalidate({
 
 export default function Channels() {
   const { t, i18n } = useTranslation()
-  const { channels } = useLoaderData<typeof loader>()
+  const loaded = useLoaderData<typeof loader>()
+  const channels = useSameObjects(loaded.channels)
+  useKeptTrue(loaded)
   const [params] = useSearchParams()
   const mayOperate = useMayOperate()
   const query = useMemo(() => readListQuery(params), [params])

@@ -13,6 +13,7 @@ import { Panel } from '../components/ui/panel.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { useAttention } from '../lib/live/use-attention.ts'
+import { useKeptTrue } from '../lib/live/use-kept-true.ts'
 import { useMayOperate, useUser } from '../lib/use-user.ts'
 
 const MOST = 500
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
     load(args, (api) => api.hosts.list.query()),
     load(args, (api) => api.monitoring.activity.query({ limit: RECENT })),
   ])
-  return { channels: channels.items, hosts: hosts.items, activity }
+  return { channels: channels.items, total: channels.total, hosts: hosts.items, activity }
 }
 
 /** The live connection keeps the page true; a command needs no second reading of everything. */
@@ -38,7 +39,8 @@ export function shouldRevalidate({
 
 export default function Dashboard() {
   const { t } = useTranslation()
-  const { channels, hosts, activity } = useLoaderData<typeof loader>()
+  const { channels, total, hosts, activity } = useLoaderData<typeof loader>()
+  useKeptTrue({ channels, total, hosts })
   const mayOperate = useMayOperate()
   const isAdmin = useUser()?.role === 'admin'
   const { items, health } = useAttention(channels, hosts)

@@ -10,6 +10,8 @@ import { enrolCommand } from '../domain/host-presentation.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { type Api, attempt, load } from '../lib/api.server.ts'
 import { browserOrigin } from '../lib/browser-addresses.server.ts'
+import { useKeptTrue } from '../lib/live/use-kept-true.ts'
+import { useScreen } from '../lib/live/use-screen.ts'
 import { useUser } from '../lib/use-user.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'hosts')
@@ -48,9 +50,13 @@ function act(api: Api, intent: HostDone, id: string, form: FormData) {
   }
 }
 
+const NONE: readonly never[] = []
+
 export default function Hosts() {
   const { t } = useTranslation()
   const { hosts } = useLoaderData<typeof loader>()
+  useScreen({ samples: true })
+  useKeptTrue({ channels: NONE, total: null, hosts })
   const isAdmin = useUser()?.role === 'admin'
   const answered = useActionData<typeof action>()
   const answer = answered && 'hostId' in answered ? answered : null

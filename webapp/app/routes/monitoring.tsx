@@ -12,6 +12,7 @@ import { readErrorQuery } from '../domain/error-query.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
 import { classNames } from '../lib/class-names.ts'
+import { useScreen } from '../lib/live/use-screen.ts'
 import { useCurrentInView } from '../lib/use-current-in-view.ts'
 
 const VIEWS = ['system', 'processes', 'bandwidth', 'errors', 'alerts'] as const
@@ -43,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Monitoring() {
   const { t } = useTranslation()
   const { view, hosts, processes, channels, errors } = useLoaderData<typeof loader>()
+  useScreen({ senders: view === 'bandwidth', samples: view === 'system' })
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <header className="flex flex-wrap items-center gap-x-5 gap-y-2">

@@ -1,3 +1,4 @@
+import { fleetTotals } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useRouteError } from '@remix-run/react'
 import { useEffect, useMemo, useState } from 'react'
@@ -7,7 +8,6 @@ import { useLeaveWall, useWakeLock, useWallGrid } from '../components/wall/use-w
 import { WallHead } from '../components/wall/wall-head.tsx'
 import { WallTile } from '../components/wall/wall-tile.tsx'
 import { readListQuery, selectChannels } from '../domain/channel-list.ts'
-import { fleetTotals } from '../domain/fleet-totals.ts'
 import { fittedGrid, wallPage } from '../domain/wall.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { load } from '../lib/api.server.ts'
@@ -15,6 +15,7 @@ import { askLogIn } from '../lib/ask-log-in.ts'
 import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
 import { connectLive } from '../lib/live/connect-live.ts'
 import { useAttention } from '../lib/live/use-attention.ts'
+import { useKeptTrue } from '../lib/live/use-kept-true.ts'
 import { pulseStore, useStatesVersion } from '../lib/live/use-live.ts'
 
 const TURN_MS = 12_000
@@ -27,13 +28,14 @@ export async function loader(args: LoaderFunctionArgs) {
     load(args, (api) => api.hosts.list.query()),
   ])
   const items = channels.items.map((channel) => withBrowserAddresses(channel, args.context))
-  return { channels: items, hosts: hosts.items }
+  return { channels: items, total: channels.total, hosts: hosts.items }
 }
 
 /** For a monitor on the wall: pages of channels that turn by themselves, trouble first. */
 export default function Wall() {
   const { t, i18n } = useTranslation()
-  const { channels, hosts } = useLoaderData<typeof loader>()
+  const { channels, total, hosts } = useLoaderData<typeof loader>()
+  useKeptTrue({ channels, total, hosts })
   const version = useStatesVersion()
   const grid = useWallGrid()
   const [turns, setTurns] = useState(0)

@@ -83,5 +83,9 @@ export const ChannelPulse = z.object({
   memoryBytes: z.int().nullable(),
   outputBitrateKbps: z.number().nullable(),
   viewers: z.int().nonnegative(),
+  /** When a person last changed or switched it. */
+  updatedAt: Instant,
+  /** Another text with every change of its settings; switching and restarting leave it. */
+  edition: z.string(),
 })
 export type ChannelPulse = z.infer<typeof ChannelPulse>

@@ -36,20 +36,14 @@ export const EventView = z.object({
 })
 export type EventView = z.infer<typeof EventView>
 
-/** What live screens get each second: everything that moves, small. */
-export const LivePulse = z.object({
-  at: Instant,
-  channels: z.array(ChannelPulse),
-  hosts: z.array(
-    z.object({
-      id: HostId,
-      link: z.enum(['never', 'connected', 'unknown']),
-      lastSeenAt: Instant.nullable(),
-      wantedRevision: z.int().nonnegative(),
-      heldRevision: z.int().nonnegative().nullable(),
-      draining: z.boolean(),
-      sample: HostSample.nullable(),
-    }),
-  ),
+/** The little of a host that changes each second. */
+export const HostPulse = HostView.pick({
+  id: true,
+  link: true,
+  lastSeenAt: true,
+  wantedRevision: true,
+  heldRevision: true,
+  draining: true,
+  sample: true,
 })
-export type LivePulse = z.infer<typeof LivePulse>
+export type HostPulse = z.infer<typeof HostPulse>

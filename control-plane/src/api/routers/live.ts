@@ -1,25 +1,37 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { LivePulse } from '@cashbacktv/contract'
+import { type LiveMessage, LiveScope } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { lookOf } from '../../domain/fleet/read-changes.ts'
 import { router, viewerProcedure } from '../trpc.ts'
 
 const CHECK_MS = 10_000
 
 export const liveRouter = router({
-  pulse: viewerProcedure.subscription(({ ctx, signal }) => pulses(ctx, signal)),
+  /** What a screen shows: all of it once, and then only what changed. */
+  watch: viewerProcedure
+    .input(LiveScope.prefault({}))
+    .subscription(({ ctx, input, signal }) => changes(ctx, input, signal)),
 })
 
-/** Each second the newest pulse; a slow reader misses some and never falls behind. */
-async function* pulses(ctx: RequestContext, signal?: AbortSignal): AsyncGenerator<LivePulse> {
-  let newest: LivePulse | null = null
+/** A message a second at least. A slow reader misses some, and is told the same with the next. */
+async function* changes(
+  ctx: RequestContext,
+  scope: LiveScope,
+  signal?: AbortSignal,
+): AsyncGenerator<LiveMessage> {
+  const look = lookOf(scope)
   let wake = new AbortController()
   let checkedAt = ctx.now().getTime()
-  const end = ctx.pulse.subscribe((pulse) => {
-    newest = pulse
+  let isBeat = false
+  const end = ctx.view.listen((beat) => {
+    isBeat ||= beat
     wake.abort()
   })
   try {
+    await ctx.view.fresh().catch(() => {})
+    let message = ctx.view.read(look, scope.since, true)
+    yield message
     while (!signal?.aborted) {
       await wait(CHECK_MS, undefined, { signal: wake.signal, ref: false }).catch(() => {})
       wake = new AbortController()
@@ -28,9 +40,11 @@ async function* pulses(ctx: RequestContext, signal?: AbortSignal): AsyncGenerato
         if (!(await ctx.recheck())) throw new DomainError('unauthenticated', 'Log in first.')
         checkedAt = ctx.now().getTime()
       }
-      const pulse: LivePulse | null = newest
-      newest = null
-      if (pulse && !signal?.aborted) yield pulse
+      if (signal?.aborted) return
+      message = ctx.view.read(look, message.cursor)
+      const { channels, gone, hosts } = message
+      if (isBeat || channels.length + gone.length + hosts.length > 0) yield message
+      isBeat = false
     }
   } finally {
     end()

@@ -1,6 +1,7 @@
 import { ActivityList, History, HistoryInput, ListActivityInput } from '@cashbacktv/contract'
 import { listActivity } from '../../services/monitoring/activity.ts'
 import { ProcessList, processList } from '../../services/monitoring/processes.ts'
+import { readHistory } from '../../services/monitoring/read-history.ts'
 import { StreamList, streamList } from '../../services/monitoring/streams.ts'
 import { SystemView, systemView } from '../../services/monitoring/system.ts'
 import { router, viewerProcedure } from '../trpc.ts'
@@ -44,7 +45,7 @@ export const monitoringRouter = router({
     })
     .input(HistoryInput)
     .output(History)
-    .query(({ ctx, input }) => ctx.history.read(input)),
+    .query(({ ctx, input }) => readHistory(ctx, input)),
   activity: viewerProcedure
     .meta({
       openapi: {

@@ -8,6 +8,7 @@ import pino from 'pino'
 import type { ServiceContext } from '../../context.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { memoryLiveStore } from '../../live/memory-live-store.ts'
+import { createLiveView } from '../../live/view/live-view.ts'
 import { createHost } from '../../services/hosts/create-host.ts'
 import { type AttachedLink, attachLink, type LinkOptions } from '../attach-link.ts'
 import { createHostHub, type HostHub } from '../host-hub.ts'
@@ -50,12 +51,11 @@ export async function startTestInstance(
   const live = options.live ?? memoryLiveStore()
   const log = pino({ level: 'debug' }, { write: (line) => void options.log?.push(line) })
   const hub = createHostHub({ live, log })
+  const now = () => new Date()
+  const view = createLiveView({ db: handle.db, live, log, now })
   const ctx: ServiceContext = {
     db: handle.db,
-    live,
-    hosts: hub,
-    log,
-    now: () => new Date(),
+    ...{ live, view, hosts: hub, log, now },
     config: { publicUrl: null, servesStreams: false, sourceAllowCidrs: ['127.0.0.0/8'] },
     actor: null,
   }
@@ -64,7 +64,11 @@ export async function startTestInstance(
   await listen(server, options.port ?? 0)
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  return { ctx, hub, live, port, url, close: () => closeInstance(server, link) }
+  const close = async () => {
+    view.close()
+    await closeInstance(server, link)
+  }
+  return { ctx, hub, live, port, url, close }
 }
 
 /** A live store that two instances in one process share as they would share a Redis. */

@@ -1,5 +1,6 @@
 import type { Db } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
+import { tellFleetChanged } from '../../live/view/topic.ts'
 import { announceHosts } from './announce-hosts.ts'
 import { type AuditEntry, recordAudit } from './record-audit.ts'
 import { type Touched, touchHosts } from './touch-hosts.ts'
@@ -27,15 +28,16 @@ export async function commitChange<T>(
   decide: (tx: Db) => Promise<Change<T>>,
   options?: Options,
 ): Promise<T> {
-  const { result, touched } = await ctx.db.transaction(async (tx) => {
+  const { result, touched, hosts } = await ctx.db.transaction(async (tx) => {
     const { result, hosts, audit, writes = [] } = await decide(tx)
     const touching = touchHosts(tx, hosts)
     await allOf([touching, ...writes, recordAudit(ctx, tx, audit ?? [])])
     const touched = await touching
     if (touched.length > 0 && audit?.length === 0) throw new Error('A change has no audit.')
-    return { result, touched }
+    return { result, touched, hosts }
   }, options)
   await announceHosts(ctx, touched)
+  if (hosts !== 'all' && hosts.includes(null)) await tellFleetChanged(ctx.live, null)
   return result
 }
 

@@ -5,9 +5,9 @@ import {
   type Source,
 } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
+import { hostOf, type LiveState, observationOf, statusOf } from '../../domain/fleet/live-state.ts'
 import { mayActAs } from '../../domain/permissions.ts'
 import type { ChannelRow } from './channel-row.ts'
-import { hostOf, type LiveState, observationOf, statusOf } from './live-state.ts'
 
 type ViewContext = Pick<RequestContext, 'actor' | 'config' | 'origin'>
 

@@ -1,7 +1,6 @@
 import type { ChannelId, ChannelView } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { channelView } from './channel-view.ts'
-import { readLiveState } from './live-state.ts'
 import { readSources, requireChannel } from './read-channels.ts'
 
 /** @throws DomainError `not_found` */
@@ -9,10 +8,7 @@ export async function getChannel(
   ctx: RequestContext,
   { id }: { id: ChannelId },
 ): Promise<ChannelView> {
-  const [row, sources, state] = await Promise.all([
-    requireChannel(ctx.db, id),
-    readSources(ctx.db, [id]),
-    readLiveState(ctx),
-  ])
+  const [row, sources] = await Promise.all([requireChannel(ctx.db, id), readSources(ctx.db, [id])])
+  const { state } = await ctx.view.fresh([row.hostId])
   return channelView(ctx, row, sources.get(id) ?? [], state)
 }

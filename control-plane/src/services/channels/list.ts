@@ -1,27 +1,28 @@
-import type { ChannelList, ListChannelsInput } from '@cashbacktv/contract'
+import type { ChannelId, ChannelList, ChannelStatus, ListChannelsInput } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { channelView } from './channel-view.ts'
-import { readLiveState, statusOf } from './live-state.ts'
-import { readChannels, readSources } from './read-channels.ts'
+import { readPage, readSources } from './read-channels.ts'
 
-/** A page of channels by name. The status is live and not in the database, so it is filtered here. */
+/** A page of channels by name. The status is live and not in the database: who has it is looked up first. */
 export async function listChannels(
   ctx: RequestContext,
-  input: ListChannelsInput,
+  { page, pageSize, search, status }: ListChannelsInput,
 ): Promise<ChannelList> {
-  const [rows, state] = await Promise.all([
-    readChannels(ctx.db, { search: input.search }),
-    readLiveState(ctx),
+  const among = status ? await idsWith(ctx, status) : null
+  const from = (page - 1) * pageSize
+  const { rows, total } = await readPage(ctx.db, { search, among, from, most: pageSize })
+  const [sources, { state }] = await Promise.all([
+    readSources(
+      ctx.db,
+      rows.map(({ id }) => id),
+    ),
+    ctx.view.fresh(rows.map(({ hostId }) => hostId)),
   ])
-  const wanted = input.status
-    ? rows.filter((row) => statusOf(state, row).status === input.status)
-    : rows
-  const from = (input.page - 1) * input.pageSize
-  const page = wanted.slice(from, from + input.pageSize)
-  const ids = page.map(({ id }) => id)
-  const sources = await readSources(ctx.db, ids)
-  return {
-    items: page.map((row) => channelView(ctx, row, sources.get(row.id) ?? [], state)),
-    total: wanted.length,
-  }
+  const items = rows.map((row) => channelView(ctx, row, sources.get(row.id) ?? [], state))
+  return { items, total }
+}
+
+async function idsWith({ view }: RequestContext, status: ChannelStatus): Promise<ChannelId[]> {
+  const { channels } = await view.fresh()
+  return [...channels.values()].flatMap(({ pulse }) => (pulse.status === status ? pulse.id : []))
 }

@@ -5,6 +5,7 @@ import {
   ProcessMetrics,
 } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
+import { hostOf, observationOf } from '../../domain/fleet/live-state.ts'
 import { requireChannel } from './read-channels.ts'
 
 /** The last second of a channel's FFmpeg, as its host reported it; nulls while nothing runs. */
@@ -12,16 +13,16 @@ export async function channelMetrics(
   ctx: RequestContext,
   { id }: { id: ChannelId },
 ): Promise<ChannelMetricsView> {
-  const [row, reports] = await Promise.all([requireChannel(ctx.db, id), ctx.live.latestReports()])
-  const report = row.hostId ? reports.get(row.hostId) : undefined
-  const seen = report?.channels.find(({ channelId }) => channelId === id)
-  return metricsView(id, report?.at ?? null, seen)
+  const row = await requireChannel(ctx.db, id)
+  const { state } = await ctx.view.fresh([row.hostId])
+  const at = hostOf(state, row)?.report?.at ?? null
+  return metricsView(id, at, observationOf(state, row))
 }
 
 function metricsView(
   channelId: ChannelId,
   at: string | null,
-  seen: ChannelObservation | undefined,
+  seen: ChannelObservation | null,
 ): ChannelMetricsView {
   const names = Object.keys(ProcessMetrics.shape) as (keyof ProcessMetrics)[]
   const process = Object.fromEntries(names.map((name) => [name, seen?.metrics?.[name] ?? null]))

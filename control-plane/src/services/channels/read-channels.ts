@@ -1,27 +1,40 @@
-import type { ChannelId, HostId, Source } from '@cashbacktv/contract'
+import type { ChannelId, Source } from '@cashbacktv/contract'
 import { channels, type Db, sources } from '@cashbacktv/db'
-import { and, asc, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, count, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
 import { type ChannelRow, rowOf } from './channel-row.ts'
 
-/** Channels that are not deleted, by name; `search` looks into names and slugs. */
-export async function readChannels(
+type PageWish = {
+  /** Looked for in names and slugs. */
+  search: string | undefined
+  /** Only of these; null is of all. */
+  among: readonly ChannelId[] | null
+  from: number
+  most: number
+}
+
+/** A page of the channels that are not deleted, by name, and how many there are in all. */
+export async function readPage(
   db: Db,
-  { search, hostId }: { search?: string | undefined; hostId?: HostId } = {},
-): Promise<ChannelRow[]> {
+  { search, among, from, most }: PageWish,
+): Promise<{ rows: ChannelRow[]; total: number }> {
   const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null
-  const rows = await db
-    .select()
-    .from(channels)
-    .where(
-      and(
-        isNull(channels.deletedAt),
-        pattern ? or(ilike(channels.name, pattern), ilike(channels.slug, pattern)) : undefined,
-        hostId ? eq(channels.hostId, hostId) : undefined,
-      ),
-    )
-    .orderBy(asc(channels.name), asc(channels.id))
-  return rows.map(rowOf)
+  const where = and(
+    isNull(channels.deletedAt),
+    pattern ? or(ilike(channels.name, pattern), ilike(channels.slug, pattern)) : undefined,
+    among ? inArray(channels.id, [...among]) : undefined,
+  )
+  const [rows, [counted]] = await Promise.all([
+    db
+      .select()
+      .from(channels)
+      .where(where)
+      .orderBy(asc(channels.name), asc(channels.id))
+      .limit(most)
+      .offset(from),
+    db.select({ total: count() }).from(channels).where(where),
+  ])
+  return { rows: rows.map(rowOf), total: counted?.total ?? 0 }
 }
 
 /** @throws DomainError `not_found` */

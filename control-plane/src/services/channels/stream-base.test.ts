@@ -1,7 +1,7 @@
 import { HostId } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
+import type { LiveState } from '../../domain/fleet/live-state.ts'
 import { streamBase } from './channel-view.ts'
-import type { LiveState } from './live-state.ts'
 
 const HOST = HostId.parse('7d3a0c1e-4c8f-4d0e-9a51-0d9b53a4f001')
 const GIVEN = 'https://edge1.example'
@@ -24,7 +24,7 @@ test.each([
       originUrl: ORIGIN,
       observations: new Map(),
       draining: false,
-      room: null,
+      report: null,
       ...ofHost,
     },
   }

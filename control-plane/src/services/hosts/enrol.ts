@@ -8,6 +8,7 @@ import { type Db, hostCredentials, hosts, joinTokens } from '@cashbacktv/db'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { tellFleetChanged } from '../../live/view/topic.ts'
 import { createHost, issueCredential } from './create-host.ts'
 import { hashSecret } from './secret.ts'
 
@@ -19,7 +20,7 @@ import { hashSecret } from './secret.ts'
  * for the name of a host that holds a credential, `bad_request` for another protocol
  */
 export async function enrol(
-  ctx: Pick<ServiceContext, 'db' | 'now'>,
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
   input: Enrolment,
 ): Promise<EnrolmentReply> {
   if (!isSupportedProtocol(input.protocol)) {
@@ -28,12 +29,14 @@ export async function enrol(
       unsupportedProtocolMessage(input.protocol, 'control plane'),
     )
   }
-  return ctx.db.transaction(async (tx) => {
+  const enrolled = await ctx.db.transaction(async (tx) => {
     const tokenId = await spend(tx, input.joinToken, ctx.now())
     const reply = await takeIn(tx, input.name)
     await tx.update(joinTokens).set({ hostId: reply.hostId }).where(eq(joinTokens.id, tokenId))
     return reply
   })
+  await tellFleetChanged(ctx.live, enrolled.hostId)
+  return enrolled
 }
 
 async function spend(tx: Db, joinToken: string, now: Date): Promise<string> {

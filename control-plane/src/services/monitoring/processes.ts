@@ -1,8 +1,8 @@
 import { ChannelId, HostId, Instant, ProcessMetrics, RunId } from '@cashbacktv/contract'
 import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
-import { hostOf, observationOf, readLiveState } from '../channels/live-state.ts'
-import { readChannels } from '../channels/read-channels.ts'
+import { hostOf, observationOf } from '../../domain/fleet/live-state.ts'
+import { channelsByName } from './channels-by-name.ts'
 
 export const ProcessView = z.object({
   channelId: ChannelId,
@@ -19,9 +19,9 @@ export type ProcessList = z.infer<typeof ProcessList>
 
 /** Every FFmpeg that runs, as measured in its last second. */
 export async function processList(ctx: ServiceContext): Promise<ProcessList> {
-  const [rows, state] = await Promise.all([readChannels(ctx.db), readLiveState(ctx)])
+  const { state, ...fleet } = await ctx.view.fresh()
   return {
-    items: rows.flatMap((row) => {
+    items: channelsByName(fleet).flatMap((row) => {
       const { run, metrics } = observationOf(state, row) ?? {}
       if (!run || !metrics) return []
       const { id: channelId, name: channelName, slug, hostId } = row

@@ -1,9 +1,9 @@
 import { AirObservation, ChannelId, ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
 import { z } from 'zod'
 import type { RequestContext } from '../../context.ts'
+import { observationOf, statusOf } from '../../domain/fleet/live-state.ts'
 import { streamBase } from '../channels/channel-view.ts'
-import { observationOf, readLiveState, statusOf } from '../channels/live-state.ts'
-import { readChannels } from '../channels/read-channels.ts'
+import { channelsByName } from './channels-by-name.ts'
 
 export const StreamView = z.object({
   channelId: ChannelId,
@@ -29,9 +29,9 @@ const NOTHING: AirObservation = {
 
 /** What viewers of every channel get at the moment. */
 export async function streamList(ctx: RequestContext): Promise<StreamList> {
-  const [rows, state] = await Promise.all([readChannels(ctx.db), readLiveState(ctx)])
+  const { state, ...fleet } = await ctx.view.fresh()
   return {
-    items: rows.map((row) => {
+    items: channelsByName(fleet).map((row) => {
       const { status, phase } = statusOf(state, row)
       const seen = observationOf(state, row)
       return {

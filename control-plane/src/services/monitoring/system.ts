@@ -1,7 +1,6 @@
 import { HostId, HostSample, Instant } from '@cashbacktv/contract'
 import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
-import { listHosts } from '../hosts/list.ts'
 
 export const SystemView = z.object({
   at: Instant,
@@ -19,13 +18,15 @@ export const SystemView = z.object({
 })
 export type SystemView = z.infer<typeof SystemView>
 
-/** Every host in its last second. */
-export async function systemView(ctx: ServiceContext): Promise<SystemView> {
-  const hosts = await listHosts(ctx)
+/** Every host in its last second, by name. */
+export async function systemView(ctx: Pick<ServiceContext, 'view' | 'now'>): Promise<SystemView> {
+  const { hosts } = await ctx.view.fresh()
+  const views = [...hosts.values()].map(({ facts, pulse, channels }) => {
+    const { id, link, lastSeenAt, sample } = pulse
+    return { id, name: facts.name, link, lastSeenAt, channels: channels.size, sample }
+  })
   return {
     at: ctx.now().toISOString(),
-    hosts: hosts.map(({ id, name, link, lastSeenAt, channels, sample }) => ({
-      ...{ id, name, link, lastSeenAt, channels, sample },
-    })),
+    hosts: views.sort((a, b) => a.name.localeCompare(b.name, 'en')),
   }
 }

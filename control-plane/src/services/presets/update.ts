@@ -9,9 +9,9 @@ import { type Db, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
+import { observationOf } from '../../domain/fleet/live-state.ts'
 import { layOverWhole } from '../../domain/lay-over.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
-import { observationOf, readLiveState } from '../channels/live-state.ts'
 import { presetNames } from './preset-names.ts'
 import {
   encodingNow,
@@ -34,7 +34,7 @@ export async function updatePreset(
   ctx: ServiceContext,
   input: UpdatePresetInput,
 ): Promise<PresetChange> {
-  const state = await readLiveState(ctx)
+  const { state } = await ctx.view.fresh()
   const { row, users, restarting } = await commitChange(ctx, (tx) => write(ctx, tx, input))
   const viewers = restarting.map((user) => observationOf(state, user)?.air?.viewers ?? 0)
   return {

@@ -5,13 +5,13 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
+import { observationOf } from '../../domain/fleet/live-state.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { type ChannelRow, rowOf } from '../channels/channel-row.ts'
-import { observationOf, readLiveState } from '../channels/live-state.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
 import { getRollout } from './read-rollouts.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
+type Context = Pick<ServiceContext, 'db' | 'live' | 'view' | 'now' | 'actor'>
 
 /**
  * Begins to give many channels one logo, or none, in waves. The channels with the fewest viewers
@@ -22,7 +22,7 @@ type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
  */
 export async function createRollout(ctx: Context, input: CreateRolloutInput): Promise<RolloutView> {
   if (input.id && (await isThere(ctx, input.id))) return getRollout(ctx, { id: input.id })
-  const state = await readLiveState(ctx)
+  const { state } = await ctx.view.fresh()
   const viewers = (row: ChannelRow) => observationOf(state, row)?.air?.viewers ?? 0
   const id = await commitChange(ctx, async (tx) => {
     if (input.logo) await requirePicture(tx, input.logo)

@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { Eye } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useInView } from '../../lib/live/use-screen.ts'
 import { SelectBox } from '../bulk/select-box.tsx'
 import { AirBadges } from './air-badges.tsx'
 import { ChannelCommands } from './channel-commands.tsx'
@@ -19,8 +20,10 @@ const FIGURES = ['speed', 'fps', 'cpu', 'memory'] as const
 export const ChannelCard = memo(function ChannelCard({ channel, mayOperate }: ChannelItemProps) {
   const { t } = useTranslation()
   const state = useChannelState(channel)
+  const ref = useInView<HTMLElement>(channel.id)
   return (
     <article
+      ref={ref}
       aria-label={channel.name}
       className="lazy-card relative flex flex-col overflow-hidden rounded-lg border border-line bg-surface focus-within:border-edge hover:border-edge"
     >

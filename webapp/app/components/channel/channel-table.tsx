@@ -3,6 +3,7 @@ import { Link, useSearchParams } from '@remix-run/react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ListQuery, orderAddress, readListQuery } from '../../domain/channel-list.ts'
+import { useInView } from '../../lib/live/use-screen.ts'
 import { SelectBox } from '../bulk/select-box.tsx'
 import { AirBadges } from './air-badges.tsx'
 import { ChannelCommands } from './channel-commands.tsx'
@@ -132,8 +133,10 @@ function Heading(props: { order: ListQuery['order'] | null; text: string; classN
 const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOperate: boolean }) {
   const { channel, mayOperate } = props
   const state = useChannelState(channel)
+  const ref = useInView<HTMLTableRowElement>(channel.id)
   return (
     <tr
+      ref={ref}
       {...ROLES.row}
       className="lazy-row border-b border-line last:border-0 focus-within:bg-raised hover:bg-raised sm:flex sm:items-center max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1 [&>td]:px-3 [&>td]:py-1.5 max-sm:[&>td]:py-1 [&>th]:px-3 [&>th]:py-1.5"
     >

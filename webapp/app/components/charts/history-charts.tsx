@@ -15,7 +15,7 @@ import { Panel } from '../ui/panel.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { LineChart } from './line-chart.tsx'
 
-const EVERY_MS: Record<HistoryRange, number> = { '5m': 2000, '1h': 15_000, '24h': 60_000 }
+const EVERY_MS: Record<HistoryRange, number> = { '5m': 5000, '1h': 15_000, '24h': 60_000 }
 
 type HistoryChartsProps = { subject: HistorySubject; title?: string; className?: string }
 

@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChannelPulse } from '../../lib/live/use-live.ts'
+import { useInView } from '../../lib/live/use-screen.ts'
 import { AirBadges } from '../channel/air-badges.tsx'
 import { ChannelCommands } from '../channel/channel-commands.tsx'
 import { Since } from '../channel/elapsed.tsx'
@@ -17,9 +18,13 @@ export const AttentionChannel = memo(function AttentionChannel(props: AttentionC
   const { channel, mayOperate } = props
   const { t } = useTranslation()
   const state = useChannelState(channel)
+  const ref = useInView<HTMLLIElement>(channel.id)
   const viewers = useChannelPulse(channel.id, (pulse) => pulse.viewers, channel.viewers)
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 px-4 py-2.5">
+    <li
+      ref={ref}
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 px-4 py-2.5"
+    >
       <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
         <StatusBadge status={state.presentation} />
         <Link

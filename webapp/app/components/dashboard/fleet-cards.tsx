@@ -1,8 +1,12 @@
-import type { ChannelView, HostView } from '@cashbacktv/contract'
+import {
+  type ChannelView,
+  type FleetTotals,
+  fleetTotals,
+  type HostView,
+} from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type FleetTotals, fleetTotals } from '../../domain/fleet-totals.ts'
 import { DASH } from '../../domain/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { FLEET_POINTS, useFleetHistory } from '../../lib/live/fleet-history.ts'

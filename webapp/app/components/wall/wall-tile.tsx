@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Tone } from '../../domain/channel-status.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { classNames } from '../../lib/class-names.ts'
+import { useInView } from '../../lib/live/use-screen.ts'
 import { Since } from '../channel/elapsed.tsx'
 import { LiveFigure } from '../channel/live-figure.tsx'
 import { StatusBadge } from '../channel/status-badge.tsx'
@@ -25,8 +26,10 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
   const apiText = useApiText()
   const state = useChannelState(channel)
   const { tone } = state.presentation
+  const ref = useInView<HTMLLIElement>(channel.id)
   return (
     <li
+      ref={ref}
       className={classNames(
         'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border-2 bg-surface',
         EDGES[tone],

@@ -1,6 +1,8 @@
+import { type LiveScope, unpackIds } from '@cashbacktv/contract'
 import { browserApi } from '../browser-api.ts'
 import { renewSession } from '../browser-session.ts'
 import { LOST_AFTER_MS, type PulseStore } from './pulse-store.ts'
+import { currentScope, onScope } from './screen.ts'
 
 const RETRY_MS = [500, 1000, 2000, 3000, 5000]
 /** Before the access token of ten minutes runs out, so that a watched page never meets a 401. */
@@ -17,19 +19,33 @@ export function connectLive(store: PulseStore, beginSession: () => Promise<boole
   let failures = 0
   let openedMs = Date.now()
   let subscription: { unsubscribe(): void } | null = null
+  let told: { of: string; cursor?: string } = { of: '' }
+  let opened = ''
   let retryTimer: ReturnType<typeof setTimeout> | undefined
 
   function open() {
     if (stopped) return
     openedMs = Date.now()
-    subscription = browserApi.live.pulse.subscribe(undefined, {
-      onData(pulse) {
+    const scope = currentScope()
+    const of = scope.channels === 'one' ? idOf(scope) : 'all'
+    // A cursor of another scope says nothing of what this one has to know.
+    const since = of === told.of ? told.cursor : undefined
+    subscription = browserApi.live.watch.subscribe(since ? { ...scope, since } : scope, {
+      onData(message) {
         failures = 0
-        store.accept(pulse, Date.now())
+        told = { of, cursor: message.cursor }
+        store.accept(message, Date.now(), of)
       },
       onError: () => retry(),
       onStopped: () => retry(),
     })
+    opened = JSON.stringify(scope)
+  }
+  /** The next message comes over the new one at once, so nothing is missed between the two. */
+  function follow() {
+    if (!subscription || JSON.stringify(currentScope()) === opened) return
+    close()
+    open()
   }
   function close() {
     const closing = subscription
@@ -55,12 +71,18 @@ export function connectLive(store: PulseStore, beginSession: () => Promise<boole
     if (now - Math.max(store.lastPulseMs(), openedMs) > SILENT_MS) retry()
   }, 1000)
   const renewal = setInterval(() => void renewSession(), RENEW_MS)
+  const ignore = onScope(follow)
   open()
   return () => {
     stopped = true
+    ignore()
     clearInterval(watch)
     clearInterval(renewal)
     clearTimeout(retryTimer)
     close()
   }
+}
+
+function idOf({ figures }: LiveScope): string {
+  return [...unpackIds(figures)][0] ?? ''
 }

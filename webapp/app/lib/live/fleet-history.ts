@@ -1,5 +1,5 @@
+import type { FleetTotals } from '@cashbacktv/contract'
 import { useSyncExternalStore } from 'react'
-import { type FleetTotals, fleetTotals } from '../../domain/fleet-totals.ts'
 import { pulseStore } from './use-live.ts'
 
 /** A minute, one a second. */
@@ -10,14 +10,12 @@ let points = NONE
 /** Keeps the totals of the last minute, whichever page is shown, until the returned function is called. */
 export function recordFleet(): () => void {
   return pulseStore.subscribePulse(() => {
-    points = [
-      ...points.slice(1 - FLEET_POINTS),
-      fleetTotals(pulseStore.channels(), pulseStore.hosts()),
-    ]
+    const totals = pulseStore.totals()
+    if (totals) points = [...points.slice(1 - FLEET_POINTS), totals]
   })
 }
 
-/** The last minute, oldest first; empty on the server and before the first pulse. */
+/** The last minute, oldest first; empty on the server and before the first second. */
 export function useFleetHistory(): readonly FleetTotals[] {
   return useSyncExternalStore(
     pulseStore.subscribePulse,

@@ -1,4 +1,4 @@
-import type { ChannelPulse, LivePulse } from '@cashbacktv/contract'
+import type { ChannelChange, ChannelPulse, FleetTotals, LiveMessage } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { createPulseStore, LOST_AFTER_MS } from './pulse-store.ts'
 
@@ -18,12 +18,17 @@ const channel = (id: string, change: Partial<ChannelPulse> = {}) =>
     memoryBytes: 1e8,
     outputBitrateKbps: 4000,
     viewers: 3,
+    updatedAt: '2026-01-01T00:00:00Z',
+    edition: 'first',
     ...change,
   }) as ChannelPulse
-const pulse = (...channels: ChannelPulse[]): LivePulse => ({
-  at: '2026-01-01T00:00:00Z',
-  channels,
-  hosts: [],
+const pulse = (...channels: ChannelChange[]): LiveMessage => ({
+  ...{ at: '2026-01-01T00:00:00Z', cursor: 'e:1', whole: true, channels, gone: [], hosts: [] },
+  totals: null,
+})
+const change = (...channels: object[]): LiveMessage => ({
+  ...pulse(...(channels as ChannelChange[])),
+  whole: false,
 })
 
 test('only the widgets of a channel that moved are told', () => {
@@ -66,4 +71,36 @@ test('silence is noticed within five seconds and heals with the next pulse', () 
   expect(store.link()).toBe('lost')
   store.accept(pulse(), 9000)
   expect(store.link()).toBe('live')
+})
+
+test('a message of changes leaves what it does not name, and lays figures over what is known', () => {
+  const store = createPulseStore()
+  store.accept(pulse(channel('a'), channel('b')), 0)
+  store.accept(change({ id: 'b', speed: 0.5 }, { id: 'stranger', speed: 1 }), 1000)
+  expect(store.channel('a')?.speed).toBe(1)
+  expect(store.channel('b')).toMatchObject({ speed: 0.5, status: 'running', viewers: 3 })
+  expect(store.channel('stranger')).toBeUndefined()
+  store.accept({ ...change(), gone: ['a' as ChannelPulse['id']] }, 2000)
+  expect(store.channels().map(({ id }) => id)).toEqual(['b'])
+})
+
+test('a screen of one channel forgets that one when it is no more, and no other', () => {
+  const store = createPulseStore()
+  store.accept(pulse(channel('a'), channel('b')), 0)
+  expect(store.covers()).toBe(true)
+  store.accept(pulse(), 1000, 'a')
+  expect(store.channels().map(({ id }) => id)).toEqual(['b'])
+  expect([store.covers('a'), store.covers('b'), store.covers()]).toEqual([true, false, false])
+})
+
+test('lists are told of another edition, and charts once a second', () => {
+  const store = createPulseStore()
+  const told: string[] = []
+  store.subscribeStates(() => told.push('states'))
+  store.subscribePulse(() => told.push('pulse'))
+  store.accept(pulse(channel('a')), 0)
+  store.accept(change({ id: 'a', edition: 'second' }), 200)
+  store.accept({ ...change(), totals: { viewers: 4 } as FleetTotals }, 400)
+  expect(told).toEqual(['states', 'states', 'pulse'])
+  expect(store.totals()?.viewers).toBe(4)
 })

@@ -1,74 +1,86 @@
-import type { ChannelPulse, LivePulse } from '@cashbacktv/contract'
+import type {
+  ChannelChange,
+  ChannelPulse,
+  FleetTotals,
+  HostPulse,
+  LiveMessage,
+} from '@cashbacktv/contract'
 
-export type HostPulse = LivePulse['hosts'][number]
 export type LinkState = 'connecting' | 'live' | 'lost'
 export type PulseStore = ReturnType<typeof createPulseStore>
 type Listener = () => void
 
-/** Without a pulse for so long the connection counts as lost; pulses come each second. */
+const ALL = 'all'
+
+/** Without a message for so long the connection counts as lost; one comes each second. */
 export const LOST_AFTER_MS = 3000
 
 /**
  * The newest word of every channel and host, outside React. A widget listens to its own channel
- * only, and what has not changed keeps its identity, so that a pulse re-renders what moved.
+ * only, and what has not changed keeps its identity, so that a message re-renders what moved.
  */
 export function createPulseStore() {
   const channels = new Map<string, ChannelPulse>()
   const hosts = new Map<string, HostPulse>()
-  const topics = new Map<string, Set<Listener>>()
+  const { subscribe, tell } = createTopics()
   let statesVersion = 0
   let link: LinkState = 'connecting'
   let lastPulseMs = 0
+  let totals: FleetTotals | null = null
+  /** Of what it knows all there is: every channel, or the one of that id. */
+  let covered = ''
 
-  function subscribe(topic: string, listener: Listener): () => void {
-    const listeners = topics.get(topic) ?? new Set()
-    topics.set(topic, listeners.add(listener))
-    return () => {
-      listeners.delete(listener)
-      if (listeners.size === 0) topics.delete(topic)
-    }
-  }
-  function tell(topic: string) {
-    for (const listener of topics.get(topic) ?? []) listener()
-  }
   function setLink(next: LinkState) {
     if (link === next) return
     link = next
     tell('link')
   }
-  function acceptChannel(next: ChannelPulse): boolean {
-    const known = channels.get(next.id)
-    if (known && isSamePulse(known, next)) return false
+  /** Whether it is another than before in more than its figures. */
+  function acceptChannel(change: ChannelChange): boolean {
+    const known = channels.get(change.id)
+    const next = known ? { ...known, ...change } : asPulse(change)
+    if (!next || (known && isSamePulse(known, next))) return false
     channels.set(next.id, next)
     tell(`channel:${next.id}`)
     return !known || !isSameState(known, next)
   }
-  function forgetMissing(pulse: LivePulse): boolean {
-    if (pulse.channels.length === channels.size) return false
-    const present = new Set<string>(pulse.channels.map(({ id }) => id))
-    const missing = [...channels.keys()].filter((id) => !present.has(id))
-    for (const id of missing) {
-      channels.delete(id)
+  function forget(ids: Iterable<string>): boolean {
+    let moved = false
+    for (const id of ids) {
+      if (!channels.delete(id)) continue
       tell(`channel:${id}`)
+      moved = true
     }
-    return missing.length > 0
+    return moved
+  }
+  function acceptHosts(message: LiveMessage) {
+    if (message.whole) hosts.clear()
+    for (const host of message.hosts) {
+      hosts.set(host.id, host)
+      tell(`host:${host.id}`)
+    }
   }
 
   return {
-    accept(pulse: LivePulse, nowMs: number) {
+    /** `of`: what the message is about, every channel or the one of that id. */
+    accept(message: LiveMessage, nowMs: number, of = ALL) {
       lastPulseMs = nowMs
-      let moved = false
-      for (const channel of pulse.channels) moved = acceptChannel(channel) || moved
-      moved = forgetMissing(pulse) || moved
-      for (const host of pulse.hosts) {
-        hosts.set(host.id, host)
-        tell(`host:${host.id}`)
+      let moved = forget(message.gone)
+      if (message.whole) {
+        const present = new Set<string>(message.channels.map(({ id }) => id))
+        const isGone = (id: string) => (of === ALL || of === id) && !present.has(id)
+        moved = forget([...channels.keys()].filter(isGone)) || moved
+        covered = of
       }
+      for (const change of message.channels) moved = acceptChannel(change) || moved
+      acceptHosts(message)
       if (moved) {
         statesVersion += 1
         tell('states')
       }
       setLink('live')
+      if (message.totals === null) return
+      totals = message.totals
       tell('pulse')
     },
     /** Notices silence. To be called each second. */
@@ -79,21 +91,55 @@ export function createPulseStore() {
     channel: (id: string) => channels.get(id),
     host: (id: string) => hosts.get(id),
     channels: () => [...channels.values()],
+    channelCount: () => channels.size,
     hosts: () => [...hosts.values()],
+    hostCount: () => hosts.size,
+    /** Whether a channel that is not known is none. */
+    covers: (id = ALL) => covered === ALL || covered === id,
+    totals: () => totals,
     link: () => link,
     lastPulseMs: () => lastPulseMs,
-    /** Grows when a channel comes, goes or changes state; not with figures. */
+    /** Grows when a channel comes, goes, is changed or changes state; not with figures. */
     statesVersion: () => statesVersion,
     subscribeChannel: (id: string, listener: Listener) => subscribe(`channel:${id}`, listener),
     subscribeHost: (id: string, listener: Listener) => subscribe(`host:${id}`, listener),
     subscribeStates: (listener: Listener) => subscribe('states', listener),
     subscribeLink: (listener: Listener) => subscribe('link', listener),
+    /** Told once a second. */
     subscribePulse: (listener: Listener) => subscribe('pulse', listener),
   }
 }
 
+function createTopics() {
+  const topics = new Map<string, Set<Listener>>()
+  return {
+    subscribe(topic: string, listener: Listener): () => void {
+      const listeners = topics.get(topic) ?? new Set()
+      topics.set(topic, listeners.add(listener))
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) topics.delete(topic)
+      }
+    },
+    tell(topic: string) {
+      for (const listener of topics.get(topic) ?? []) listener()
+    },
+  }
+}
+
+/** Null for figures of a channel of which nothing else is known. */
+function asPulse(change: ChannelChange): ChannelPulse | null {
+  return change.status === undefined ? null : (change as ChannelPulse)
+}
+
 function isSameState(a: ChannelPulse, b: ChannelPulse): boolean {
-  return a.status === b.status && a.phase === b.phase && a.showing === b.showing
+  return (
+    a.status === b.status &&
+    a.phase === b.phase &&
+    a.showing === b.showing &&
+    a.updatedAt === b.updatedAt &&
+    a.edition === b.edition
+  )
 }
 
 function isSamePulse(a: ChannelPulse, b: ChannelPulse): boolean {

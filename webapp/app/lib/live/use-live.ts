@@ -1,6 +1,6 @@
-import type { ChannelPulse } from '@cashbacktv/contract'
+import type { ChannelPulse, HostPulse } from '@cashbacktv/contract'
 import { useCallback, useSyncExternalStore } from 'react'
-import { createPulseStore, type HostPulse, type LinkState } from './pulse-store.ts'
+import { createPulseStore, type LinkState } from './pulse-store.ts'
 
 /** One store a browser; on the server it stays empty. */
 export const pulseStore = createPulseStore()

@@ -1,18 +1,22 @@
-import type { ChannelPulse, HostSample, HostView } from '@cashbacktv/contract'
+import { z } from 'zod'
+import type { HostSample } from '../host-report.ts'
+import type { ChannelPulse } from './channel-view.ts'
 
-export type FleetTotals = {
-  onAir: number
-  wanted: number
+/** The figures of everything together in one second. */
+export const FleetTotals = z.object({
+  onAir: z.int().nonnegative(),
+  wanted: z.int().nonnegative(),
   /** Of all cores of the connected hosts; null when none reports. */
-  cpuPercent: number | null
-  cores: number
-  memoryUsedBytes: number | null
-  memoryTotalBytes: number
-  networkSentKbps: number | null
-  networkReceivedKbps: number | null
-  viewers: number
-  watched: number
-}
+  cpuPercent: z.number().nullable(),
+  cores: z.int().nonnegative(),
+  memoryUsedBytes: z.number().nullable(),
+  memoryTotalBytes: z.number(),
+  networkSentKbps: z.number().nullable(),
+  networkReceivedKbps: z.number().nullable(),
+  viewers: z.int().nonnegative(),
+  watched: z.int().nonnegative(),
+})
+export type FleetTotals = z.infer<typeof FleetTotals>
 
 type Load = Pick<
   HostSample,
@@ -24,12 +28,10 @@ type Load = Pick<
   | 'networkReceivedBytesPerSecond'
 >
 type Counted = Pick<ChannelPulse, 'status' | 'showing' | 'viewers'>
+type Machine = { link: 'never' | 'connected' | 'unknown'; sample: Load | null }
 
-/** The figures of everything together in one second. What no host reports is unknown, not 0. */
-export function fleetTotals(
-  channels: readonly Counted[],
-  hosts: readonly { link: HostView['link']; sample: Load | null }[],
-): FleetTotals {
+/** What no host reports is unknown, not 0. */
+export function fleetTotals(channels: readonly Counted[], hosts: readonly Machine[]): FleetTotals {
   const samples = hosts.flatMap(({ link, sample }) =>
     link === 'connected' && sample ? [sample] : [],
   )

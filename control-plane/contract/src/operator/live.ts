@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { ChannelId, Instant } from '../ids.ts'
+import { ChannelPulse } from './channel-view.ts'
+import { FleetTotals } from './fleet-totals.ts'
+import { HostPulse } from './host-view.ts'
+
+/** Channels whose figures one screen is told; a request line with more of them would be refused on its way. */
+export const MOST_FIGURES = 160
+
+/** What a screen shows, and therefore is told of. */
+export const LiveScope = z.strictObject({
+  /** `one`: the channel named below alone. `all`: of every channel what it is; figures only of those named. */
+  channels: z.enum(['all', 'one']).default('all'),
+  /** Ids without hyphens, in a row, as `packIds` writes them: they travel in an address. */
+  figures: z
+    .string()
+    .regex(/^([0-9a-f]{32})*$/)
+    .max(32 * MOST_FIGURES)
+    .default(''),
+  /** Also the figures of every channel that somebody watches. */
+  senders: z.boolean().default(false),
+  /** The load of each host each second; without it only what it is. */
+  samples: z.boolean().default(false),
+  /** `cursor` of the last message of this scope, or of one as wide: what is known is not sent again. */
+  since: z.string().max(64).optional(),
+})
+export type LiveScope = z.infer<typeof LiveScope>
+
+/** With all that it is, or with those figures alone that are others than before. */
+export const ChannelChange = ChannelPulse.partial().extend({ id: ChannelId })
+export type ChannelChange = z.infer<typeof ChannelChange>
+
+/** At least one a second. */
+export const LiveMessage = z.object({
+  at: Instant,
+  cursor: z.string(),
+  /** True: what is not in it is no more. False: what is not in it is as it was. */
+  whole: z.boolean(),
+  channels: z.array(ChannelChange),
+  /** Channels that are no more. */
+  gone: z.array(ChannelId),
+  hosts: z.array(HostPulse),
+  /** Once a second. */
+  totals: FleetTotals.nullable(),
+})
+export type LiveMessage = z.infer<typeof LiveMessage>
+
+export function packIds(ids: readonly string[]): string {
+  return ids
+    .slice(0, MOST_FIGURES)
+    .map((id) => id.replaceAll('-', ''))
+    .join('')
+}
+
+export function unpackIds(packed: string): Set<string> {
+  const ids = new Set<string>()
+  for (let at = 0; at + 32 <= packed.length; at += 32) {
+    const hex = packed.slice(at, at + 32)
+    ids.add(
+      [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+        '-',
+      ),
+    )
+  }
+  return ids
+}

@@ -1,0 +1,57 @@
+import type { ChannelObservation, ChannelPulse } from '@cashbacktv/contract'
+import type { StatusView } from '../channel-status.ts'
+import type { Wanted } from './live-state.ts'
+
+type Stored = Pick<Wanted, 'id'> & { updatedAtIso: string; edition: string }
+
+/** The little of a channel that live screens show, from what is wanted and what was heard. */
+export function channelPulse(
+  stored: Stored,
+  status: StatusView,
+  seen: ChannelObservation | null,
+): ChannelPulse {
+  const metrics = seen?.metrics
+  return {
+    id: stored.id,
+    ...status,
+    activeSourceId: seen?.run?.sourceId ?? null,
+    showing: seen?.air?.showing ?? 'nothing',
+    speed: metrics?.speed ?? null,
+    fps: metrics?.fps ?? null,
+    cpuPercent: metrics?.cpuPercent ?? null,
+    memoryBytes: metrics?.memoryBytes ?? null,
+    outputBitrateKbps: metrics?.outputBitrateKbps ?? null,
+    viewers: seen?.air?.viewers ?? 0,
+    updatedAt: stored.updatedAtIso,
+    edition: stored.edition,
+  }
+}
+
+/** Whether a channel is what it was, its figures apart. */
+export function isSameStanding(a: ChannelPulse, b: ChannelPulse): boolean {
+  return (
+    a.status === b.status &&
+    a.phase === b.phase &&
+    a.showing === b.showing &&
+    a.since === b.since &&
+    a.nextTryAt === b.nextTryAt &&
+    a.attempt === b.attempt &&
+    a.queuePosition === b.queuePosition &&
+    a.activeSourceId === b.activeSourceId &&
+    a.reason?.code === b.reason?.code &&
+    a.reason?.message === b.reason?.message &&
+    a.updatedAt === b.updatedAt &&
+    a.edition === b.edition
+  )
+}
+
+export function isSameFigures(a: ChannelPulse, b: ChannelPulse): boolean {
+  return (
+    a.speed === b.speed &&
+    a.fps === b.fps &&
+    a.cpuPercent === b.cpuPercent &&
+    a.memoryBytes === b.memoryBytes &&
+    a.outputBitrateKbps === b.outputBitrateKbps &&
+    a.viewers === b.viewers
+  )
+}

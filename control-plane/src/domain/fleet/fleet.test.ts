@@ -1,0 +1,160 @@
+import {
+  ChannelId,
+  ChannelObservation,
+  HostId,
+  HostReport,
+  LiveScope,
+  packIds,
+} from '@cashbacktv/contract'
+import { beforeEach, expect, test } from 'vitest'
+import { type ChannelFacts, createFleet, type Fleet, type HostFacts, idsOn } from './fleet.ts'
+import { putChannels } from './put-channels.ts'
+import { putHosts, putReport, tick } from './put-hosts.ts'
+import { lookOf, readChanges, totalsOf } from './read-changes.ts'
+
+const HOST = HostId.parse('00000000-0000-4000-8000-00000000000a')
+const OTHER = HostId.parse('00000000-0000-4000-8000-00000000000b')
+const A = ChannelId.parse('00000000-0000-4000-8000-000000000001')
+const B = ChannelId.parse('00000000-0000-4000-8000-000000000002')
+const START = Date.parse('2026-11-23T12:00:00Z')
+const at = (seconds = 0) => new Date(START + seconds * 1000)
+
+const host = (change: Partial<HostFacts> = {}): HostFacts => ({
+  ...{ id: HOST, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at() },
+  addresses: { playbackBaseUrl: null, originUrl: null },
+  ...change,
+})
+const channel = (id: ChannelId, change: Partial<ChannelFacts> = {}): ChannelFacts => ({
+  ...{ id, name: 'News', slug: 'news', edition: 'first', hostId: HOST, on: true, schedule: null },
+  ...{ restartGeneration: 0, updatedAt: at() },
+  ...change,
+})
+const METRICS = {
+  ...{ pid: 1, uptimeSeconds: 5, cpuPercent: 12, memoryBytes: 1e8, virtualMemoryBytes: 1e9 },
+  ...{ threads: 9, openFiles: 12, ioWaitSeconds: 0, readBytes: 1, writtenBytes: 1, frames: 125 },
+  ...{ speed: 1, inputBitrateKbps: null, outputBitrateKbps: 2500, droppedFrames: 0 },
+  duplicatedFrames: 0,
+}
+const seen = (channelId: ChannelId, fps: number, state = 'running') =>
+  ChannelObservation.parse({
+    ...{ channelId, state, since: at().toISOString(), reason: null, attempt: 0, nextTryAt: null },
+    ...{ queuePosition: null, restartGeneration: 0, run: null, air: null },
+    metrics: { ...METRICS, fps },
+  })
+const report = (seconds: number, ...channels: ChannelObservation[]) =>
+  HostReport.parse({
+    ...{ protocol: 1, hostId: HOST, at: at(seconds).toISOString(), appliedRevision: 1 },
+    ...{ sample: null, channels },
+  })
+
+let fleet: Fleet
+beforeEach(() => {
+  fleet = createFleet()
+  putHosts(fleet, [host()], [], at())
+  putChannels(fleet, [channel(A), channel(B)], [])
+  putReport(fleet, report(0, seen(A, 25), seen(B, 25)), at())
+})
+
+/** A listener with its place. */
+function listener(scope: Partial<LiveScope> = {}) {
+  const look = lookOf(LiveScope.parse(scope))
+  let since: number | null = null
+  return () => {
+    const told = readChanges(fleet, look, since, since === null)
+    since = fleet.seq
+    fleet.seq += 1
+    return told
+  }
+}
+const idsOf = ({ channels }: { channels: { id: string }[] }) => channels.map(({ id }) => id)
+
+test('a listener is told of everything once, and then of nothing that did not change', () => {
+  const next = listener({ figures: packIds([A, B]) })
+  const first = next()
+  expect(first).toMatchObject({ whole: true, gone: [] })
+  expect(idsOf(first)).toEqual([A, B])
+  expect(first.hosts).toMatchObject([{ id: HOST, link: 'connected' }])
+  putReport(fleet, report(1, seen(A, 25), seen(B, 25)), at(1))
+  expect(next()).toEqual({ whole: false, channels: [], gone: [], hosts: [] })
+})
+
+test('figures are told of the channels on the screen alone, states of all', () => {
+  const next = listener({ figures: packIds([A]) })
+  next()
+  putReport(fleet, report(1, seen(A, 24), seen(B, 24)), at(1))
+  const { channels } = next()
+  expect(channels).toMatchObject([{ id: A, fps: 24 }])
+  expect(channels[0]).not.toHaveProperty('status')
+  putReport(fleet, report(2, seen(A, 24), seen(B, 0, 'backoff')), at(2))
+  expect(next().channels).toMatchObject([{ id: B, status: 'error', fps: 0 }])
+})
+
+test('a screen of one channel hears of no other', () => {
+  const next = listener({ channels: 'one', figures: packIds([A]) })
+  expect(idsOf(next())).toEqual([A])
+  putChannels(fleet, [channel(A)], [A, B])
+  expect(next()).toMatchObject({ channels: [], gone: [] })
+})
+
+test('a channel that is renamed, moved or deleted is told of, and one that is made again comes again', () => {
+  const next = listener()
+  next()
+  putChannels(fleet, [channel(A, { name: 'Sport', edition: 'second' })], [])
+  expect(next().channels).toMatchObject([{ id: A, edition: 'second' }])
+  putHosts(fleet, [host({ id: OTHER, name: 'two', lastSeenAt: null })], [], at())
+  putChannels(fleet, [channel(A, { hostId: OTHER, edition: 'third' })], [A])
+  expect(next().channels).toMatchObject([{ id: A, phase: 'unknown' }])
+  expect(idsOn(fleet, [HOST])).toEqual([B])
+  putChannels(fleet, [], [A])
+  expect(next()).toMatchObject({ channels: [], gone: [A] })
+  putChannels(fleet, [channel(A)], [])
+  expect(next()).toMatchObject({ channels: [{ id: A, phase: 'running' }], gone: [] })
+})
+
+test('a host that falls silent is told with its channels, which keep their last word', () => {
+  const next = listener()
+  next()
+  tick(fleet, at(7))
+  expect(next()).toMatchObject({ channels: [], hosts: [] })
+  tick(fleet, at(9))
+  const told = next()
+  expect(told.hosts).toMatchObject([{ id: HOST, link: 'unknown', lastSeenAt: at().toISOString() }])
+  expect(told.channels).toMatchObject([
+    { id: A, status: 'running', phase: 'unknown' },
+    { id: B, status: 'running', phase: 'unknown' },
+  ])
+  putReport(fleet, report(10, seen(A, 25), seen(B, 25)), at(10))
+  expect(next().channels).toMatchObject([{ phase: 'running' }, { phase: 'running' }])
+})
+
+test('the order in which channels, hosts and reports come to be known does not matter', () => {
+  fleet = createFleet()
+  putReport(fleet, report(0, seen(A, 25)), at())
+  putChannels(fleet, [channel(A)], [])
+  expect(fleet.channels.get(A)?.pulse.phase).toBe('unplaced')
+  putHosts(fleet, [host()], [], at())
+  expect(fleet.channels.get(A)?.pulse).toMatchObject({ phase: 'running', fps: 25 })
+  expect(fleet.unplaced.size).toBe(0)
+})
+
+test('a listener that knows less than what is remembered of deleted channels starts anew', () => {
+  const slow = listener()
+  slow()
+  fleet.oldestSeq = fleet.seq + 1
+  fleet.seq += 2
+  expect(slow()).toMatchObject({ whole: true })
+})
+
+test('a host that is no more leaves its channels without one, and every listener starts anew', () => {
+  const next = listener()
+  next()
+  putHosts(fleet, [], [HOST], at())
+  tick(fleet, at())
+  const told = next()
+  expect(told).toMatchObject({ whole: true, hosts: [] })
+  expect(told.channels.map(({ phase }) => phase)).toEqual(['unplaced', 'unplaced'])
+})
+
+test('totals are of every channel, whatever a screen shows', () => {
+  expect(totalsOf(fleet)).toMatchObject({ wanted: 2, onAir: 0, cpuPercent: null })
+})

@@ -1,0 +1,77 @@
+import type {
+  Capabilities,
+  ChannelId,
+  ChannelPulse,
+  HostId,
+  HostPulse,
+  HostReport,
+} from '@cashbacktv/contract'
+import type { HostNow, Wanted } from './live-state.ts'
+
+/** Of a channel as it is stored, what live screens need. */
+export type ChannelFacts = Wanted & { name: string; slug: string; edition: string }
+
+/** Of a host as it is stored, what live screens need. */
+export type HostFacts = {
+  id: HostId
+  name: string
+  desiredRevision: number
+  draining: boolean
+  lastSeenAt: Date | null
+  addresses: Pick<Capabilities, 'playbackBaseUrl' | 'originUrl'>
+}
+
+/** A channel, with the sequence numbers at which it became what it is and its figures what they are. */
+export type ChannelEntry = {
+  facts: ChannelFacts
+  updatedAtIso: string
+  pulse: ChannelPulse
+  standingSeq: number
+  figuresSeq: number
+}
+export type HostEntry = {
+  facts: HostFacts
+  pulse: HostPulse
+  channels: Set<ChannelId>
+  standingSeq: number
+  /** When it was last heard of. */
+  reportSeq: number
+}
+
+/**
+ * The projection: all channels and hosts and what is live of them, from stored facts and reports.
+ * It is changed by the functions beside this file, which know neither clock nor database.
+ */
+export type Fleet = {
+  channels: Map<ChannelId, ChannelEntry>
+  hosts: Map<HostId, HostEntry>
+  state: Map<HostId, HostNow>
+  reports: Map<HostId, HostReport>
+  /** Channels without a host, or with one that is not known. */
+  unplaced: Set<ChannelId>
+  /** Channels that went, the last of them. */
+  gone: { id: ChannelId; seq: number }[]
+  /** Given to what changes now; grows after each reading. */
+  seq: number
+  /** A listener that knows less than this starts anew. */
+  oldestSeq: number
+}
+
+export function createFleet(): Fleet {
+  return {
+    channels: new Map(),
+    hosts: new Map(),
+    state: new Map(),
+    reports: new Map(),
+    unplaced: new Set(),
+    gone: [],
+    seq: 1,
+    oldestSeq: 0,
+  }
+}
+
+/** Channels of these hosts, or of none, as far as they are known here. */
+export function idsOn({ hosts, unplaced }: Fleet, hostIds: Iterable<HostId>): ChannelId[] {
+  const placed = [...hostIds].flatMap((id) => [...(hosts.get(id)?.channels ?? [])])
+  return [...unplaced, ...placed]
+}

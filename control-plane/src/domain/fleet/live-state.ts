@@ -1,0 +1,66 @@
+import {
+  type ChannelId,
+  type ChannelObservation,
+  type HostId,
+  type HostReport,
+  usableCores,
+} from '@cashbacktv/contract'
+import { channelStatus, type StatusInput, type StatusView } from '../channel-status.ts'
+import { noCapacity } from '../placement.ts'
+
+/** What is known of a host at the moment. */
+export type HostNow = NonNullable<StatusInput['host']> & {
+  name: string
+  playbackBaseUrl: string | null
+  originUrl: string | null
+  draining: boolean
+  report: HostReport | null
+  observations: ReadonlyMap<ChannelId, ChannelObservation>
+}
+
+/** What is known of every host at the moment, for deriving the states of channels. */
+export type LiveState = ReadonlyMap<HostId, HostNow>
+
+/** What a status follows from, of a channel as it is stored. */
+export type Wanted = {
+  id: ChannelId
+  hostId: HostId | null
+  on: boolean
+  schedule: unknown
+  restartGeneration: number
+  updatedAt: Date
+}
+
+export function hostOf(state: LiveState, row: Pick<Wanted, 'hostId'>): HostNow | null {
+  return (row.hostId && state.get(row.hostId)) || null
+}
+
+export function observationOf(
+  state: LiveState,
+  row: Pick<Wanted, 'id' | 'hostId'>,
+): ChannelObservation | null {
+  return hostOf(state, row)?.observations.get(row.id) ?? null
+}
+
+export function statusOf(state: LiveState, row: Wanted): StatusView {
+  return channelStatus({
+    on: row.on,
+    scheduled: row.schedule !== null,
+    restartGeneration: row.restartGeneration,
+    updatedAt: row.updatedAt.toISOString(),
+    host: hostOf(state, row),
+    observation: observationOf(state, row),
+    shortage: row.hostId === null && row.on ? shortageOf(state) : null,
+  })
+}
+
+/** Null where no host has said what it has: then it is not room that lacks. */
+function shortageOf(state: LiveState): string | null {
+  const hosts = [...state.values()].flatMap(({ name, draining, report }) => {
+    const room = report?.capacity
+    if (draining || !room) return []
+    const usable = usableCores(room)
+    return [{ name, usableCores: usable, freeCores: usable - room.heldCores }]
+  })
+  return hosts.length > 0 ? noCapacity(hosts) : null
+}

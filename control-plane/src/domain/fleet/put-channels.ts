@@ -1,0 +1,46 @@
+import type { ChannelId, HostId } from '@cashbacktv/contract'
+import type { ChannelFacts, Fleet } from './fleet.ts'
+import { deriveChannel, judgeChannel } from './judge-channel.ts'
+
+const MOST_GONE = 1000
+
+/** Takes facts of channels in: those of `asked` that are not among the rows are no more. */
+export function putChannels(
+  fleet: Fleet,
+  rows: readonly ChannelFacts[],
+  asked: Iterable<ChannelId>,
+): void {
+  const there = new Set(rows.map(({ id }) => id))
+  for (const id of asked) if (!there.has(id)) removeChannel(fleet, id)
+  for (const facts of rows) putChannel(fleet, facts)
+}
+
+function putChannel(fleet: Fleet, facts: ChannelFacts): void {
+  const { channels, seq } = fleet
+  const { id } = facts
+  const known = channels.get(id)
+  if (known) placeOf(fleet, known.facts.hostId).delete(id)
+  placeOf(fleet, facts.hostId).add(id)
+  const updatedAtIso = facts.updatedAt.toISOString()
+  if (known) {
+    known.facts = facts
+    known.updatedAtIso = updatedAtIso
+    judgeChannel(fleet, id)
+    return
+  }
+  const pulse = deriveChannel(fleet, facts, updatedAtIso)
+  channels.set(id, { facts, updatedAtIso, pulse, standingSeq: seq, figuresSeq: seq })
+}
+
+function removeChannel(fleet: Fleet, id: ChannelId): void {
+  const known = fleet.channels.get(id)
+  if (!known) return
+  placeOf(fleet, known.facts.hostId).delete(id)
+  fleet.channels.delete(id)
+  fleet.gone.push({ id, seq: fleet.seq })
+  if (fleet.gone.length > MOST_GONE) fleet.oldestSeq = fleet.gone.shift()?.seq ?? fleet.oldestSeq
+}
+
+function placeOf({ hosts, unplaced }: Fleet, hostId: HostId | null): Set<ChannelId> {
+  return (hostId && hosts.get(hostId)?.channels) || unplaced
+}

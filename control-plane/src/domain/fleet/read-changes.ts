@@ -1,0 +1,94 @@
+import {
+  type ChannelChange,
+  type ChannelPulse,
+  type FleetTotals,
+  fleetTotals,
+  type LiveMessage,
+  type LiveScope,
+  unpackIds,
+} from '@cashbacktv/contract'
+import type { ChannelEntry, Fleet, HostEntry } from './fleet.ts'
+
+/** A scope as it is looked at with each message. */
+export type Look = Pick<LiveScope, 'channels' | 'senders' | 'samples'> & {
+  figures: ReadonlySet<string>
+}
+export const lookOf = ({ figures, channels, senders, samples }: LiveScope): Look => ({
+  ...{ channels, senders, samples },
+  figures: unpackIds(figures),
+})
+
+/** Up to where a listener knows the fleet; null knows nothing. */
+export type Cursor = number | null
+type Told = Omit<LiveMessage, 'at' | 'cursor' | 'totals'>
+
+/**
+ * What is new to a listener since its cursor, of what its screen shows. `fresh`: it has just begun to
+ * look, so the figures in its scope are told whatever it knows.
+ */
+export function readChanges(fleet: Fleet, look: Look, since: Cursor, fresh = false): Told {
+  const whole = since === null || since < fleet.oldestSeq || since > fleet.seq
+  const from = whole ? -1 : since
+  const isIn = (id: string) => look.channels === 'all' || look.figures.has(id)
+  const tell = ({ pulse, standingSeq, figuresSeq }: ChannelEntry): ChannelChange | null => {
+    if (!isIn(pulse.id)) return null
+    if (standingSeq > from) return shown(pulse)
+    if (!fresh && figuresSeq <= from) return null
+    const watched = look.figures.has(pulse.id) || (look.senders && pulse.viewers > 0)
+    return watched ? figuresOf(pulse) : null
+  }
+  const channels: ChannelChange[] = []
+  const entries = look.channels === 'all' ? fleet.channels.values() : named(fleet, look)
+  for (const entry of entries) {
+    const change = tell(entry)
+    if (change) channels.push(change)
+  }
+  return {
+    ...{ whole, channels, hosts: hostsOf(fleet, look, from) },
+    gone: whole ? [] : fleet.gone.filter(({ id, seq }) => seq > from && isIn(id)).map(idOf),
+  }
+}
+
+/** The figures of everything together. */
+export function totalsOf(fleet: Fleet): FleetTotals {
+  const pulses: ChannelPulse[] = []
+  for (const { pulse } of fleet.channels.values()) pulses.push(pulse)
+  return fleetTotals(
+    pulses,
+    [...fleet.hosts.values()].map(({ pulse }) => pulse),
+  )
+}
+
+function named(fleet: Fleet, { figures }: Look): ChannelEntry[] {
+  const entries = [...figures].map((id) => fleet.channels.get(id as ChannelPulse['id']))
+  return entries.filter((entry) => entry !== undefined)
+}
+
+function hostsOf(fleet: Fleet, { samples }: Look, from: number): LiveMessage['hosts'] {
+  const isNew = ({ standingSeq, reportSeq }: HostEntry) =>
+    (samples ? reportSeq : standingSeq) > from || standingSeq > from
+  return [...fleet.hosts.values()].filter(isNew).map(({ pulse }) => pulse)
+}
+
+const idOf = <Id>({ id }: { id: Id }): Id => id
+
+/** Figures as fine as screens show them: finer ones would be news each second for nobody. */
+function figuresOf(pulse: ChannelPulse) {
+  return {
+    id: pulse.id,
+    speed: rounded(pulse.speed, 100),
+    fps: rounded(pulse.fps, 10),
+    cpuPercent: rounded(pulse.cpuPercent, 10),
+    memoryBytes: pulse.memoryBytes === null ? null : Math.round(pulse.memoryBytes / 1e5) * 1e5,
+    outputBitrateKbps: rounded(pulse.outputBitrateKbps, 1),
+    viewers: pulse.viewers,
+  }
+}
+
+function shown(pulse: ChannelPulse): ChannelPulse {
+  return { ...pulse, ...figuresOf(pulse) }
+}
+
+function rounded(value: number | null, parts: number): number | null {
+  return value === null ? null : Math.round(value * parts) / parts
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import type { FleetTotals, HostId, LiveMessage } from '@cashbacktv/contract'
+import type { Db } from '@cashbacktv/db'
+import type { Logger } from 'pino'
+import { createFleet, type Fleet } from '../../domain/fleet/fleet.ts'
+import { putReport, tick } from '../../domain/fleet/put-hosts.ts'
+import { type Cursor, type Look, readChanges, totalsOf } from '../../domain/fleet/read-changes.ts'
+import type { LiveStore } from '../live-store.ts'
+import { createRefresh } from './refresh.ts'
+import { onFleetChanged } from './topic.ts'
+
+const BEAT_MS = 1000
+/** News are gathered for so long: reports come in over the whole second. */
+const GATHER_MS = 200
+/** The safety net behind announcements. */
+const LOOK_AFTER_BEATS = 15
+/** Reports of other instances are looked for in the store when one is missing for so long, and then no more. */
+const LATE_MS = 3000
+const GIVEN_UP_MS = 30_000
+
+/** Called each second, and in between when there may be news. */
+type Listener = (isBeat: boolean) => void
+
+/** The one live view of this instance. */
+export type LiveView = {
+  /**
+   * The fleet with every change that was announced on this instance before the call, and with these
+   * hosts if there are such. @throws when it has to be read and the database is away
+   */
+  fresh(hostIds?: Iterable<HostId | null>): Promise<Fleet>
+  /** The fleet as it is known, however old what is stored of it. */
+  known(): Fleet
+  /** What is new since a cursor of this view; one of another view counts as none. */
+  read(look: Look, since?: string, isFresh?: boolean): LiveMessage
+  listen(listener: Listener): () => void
+  close(): void
+}
+
+export type LiveViewOptions = {
+  db: Db
+  live: LiveStore
+  log: Pick<Logger, 'warn'>
+  now(): Date
+}
+
+/**
+ * Keeps the projection true: reports and announced changes come in as they happen, the database is
+ * read where it changed and, should an announcement be lost, when its revision has. It is read for
+ * the first time by whoever asks first.
+ */
+export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveView {
+  const epoch = randomUUID().slice(0, 8)
+  const fleet = createFleet()
+  const listeners = new Set<Listener>()
+  const refresh = createRefresh({ db, fleet, log, now })
+  let totals: { seq: number; figures: FleetTotals } | null = null
+  let beats = 0
+  let hasNews = false
+
+  const tell = (isBeat: boolean) => {
+    hasNews = false
+    for (const listener of [...listeners]) listener(isBeat)
+  }
+  const stops = [
+    live.onAnnounce((hostId) => refresh.mark(hostId)),
+    onFleetChanged(live, (hostId) => refresh.mark(hostId)),
+    live.onReport((report) => {
+      putReport(fleet, report, now())
+      hasNews = true
+    }),
+  ]
+  const beat = () => {
+    beats += 1
+    tick(fleet, now())
+    refresh.again(beats % LOOK_AFTER_BEATS === 0)
+    if (isLate(fleet, now())) void lookForReports()
+    if (listeners.size > 0) totals = { seq: fleet.seq, figures: totalsOf(fleet) }
+    tell(true)
+  }
+  /** Whatever was heard elsewhere and not here. */
+  async function lookForReports() {
+    for (const report of (await live.latestReports()).values()) {
+      const known = fleet.reports.get(report.hostId)
+      if (!known || known.at < report.at) putReport(fleet, report, now())
+    }
+  }
+  const timers = [
+    setInterval(beat, BEAT_MS).unref(),
+    setInterval(() => (hasNews || refresh.tookIn()) && tell(false), GATHER_MS).unref(),
+  ]
+  void lookForReports()
+
+  return {
+    async fresh(hostIds = []) {
+      for (const hostId of hostIds) if (hostId && !fleet.hosts.has(hostId)) refresh.mark(hostId)
+      await refresh.settled()
+      return fleet
+    },
+    known: () => fleet,
+    read(look, since, isFresh = false) {
+      const from = cursorOf(epoch, since)
+      const told = readChanges(fleet, look, from, isFresh)
+      const isDue = totals !== null && (from === null || totals.seq > from)
+      const message = { at: now().toISOString(), cursor: `${epoch}:${fleet.seq}`, ...told }
+      // What changes from now on is told to whoever has read this.
+      fleet.seq += 1
+      return { ...message, totals: isDue && totals ? totals.figures : null }
+    },
+    listen(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    close() {
+      for (const stop of stops) stop()
+      for (const timer of timers) clearInterval(timer)
+      refresh.close()
+      listeners.clear()
+    },
+  }
+}
+
+function cursorOf(epoch: string, text: string | undefined): Cursor {
+  const [of, seq] = text?.split(':') ?? []
+  return of === epoch && Number.isSafeInteger(Number(seq)) ? Number(seq) : null
+}
+
+function isLate({ reports }: Fleet, at: Date): boolean {
+  const before = (ms: number) => new Date(at.getTime() - ms).toISOString()
+  const [late, givenUp] = [before(LATE_MS), before(GIVEN_UP_MS)]
+  for (const report of reports.values()) if (report.at < late && report.at > givenUp) return true
+  return false
+}

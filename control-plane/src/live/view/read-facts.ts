@@ -1,0 +1,63 @@
+import { Capabilities, type ChannelId, type HostId } from '@cashbacktv/contract'
+import { channels, type Db, hosts, sources } from '@cashbacktv/db'
+import { and, inArray, isNull, or, sql } from 'drizzle-orm'
+import type { ChannelFacts, HostFacts } from '../../domain/fleet/fleet.ts'
+
+/**
+ * A text for all that a person sets of a channel, its sources too: the row itself is hashed, so that
+ * a column which is added counts at once.
+ */
+const edition = sql<string>`md5(
+  (to_jsonb("channels") - 'on' - 'restart_generation' - 'updated_at')::text ||
+  coalesce((
+    select string_agg(to_jsonb(source)::text, ',' order by source.position)
+    from ${sources} source where source.channel_id = "channels"."id"
+  ), '')
+)`
+
+/** Channels of these hosts, of none, and those named, as far as they are not deleted; with null all. */
+export function readChannelFacts(
+  db: Db,
+  wanted: { hostIds: readonly HostId[]; channelIds: readonly ChannelId[] } | null,
+): Promise<ChannelFacts[]> {
+  const { id, name, slug, hostId, on, schedule, restartGeneration, updatedAt } = channels
+  const among = wanted && [
+    isNull(hostId),
+    wanted.hostIds.length > 0 ? inArray(hostId, [...wanted.hostIds]) : undefined,
+    wanted.channelIds.length > 0 ? inArray(id, [...wanted.channelIds]) : undefined,
+  ]
+  return db
+    .select({ id, name, slug, hostId, on, schedule, restartGeneration, updatedAt, edition })
+    .from(channels)
+    .where(and(isNull(channels.deletedAt), among ? or(...among) : undefined))
+}
+
+const Addresses = Capabilities.pick({ playbackBaseUrl: true, originUrl: true })
+
+export async function readHostFacts(
+  db: Db,
+  hostIds: readonly HostId[] | null,
+): Promise<HostFacts[]> {
+  const { id, name, desiredRevision, draining, lastSeenAt, capabilities } = hosts
+  const rows = await db
+    .select({ id, name, desiredRevision, draining, lastSeenAt, capabilities })
+    .from(hosts)
+    .where(hostIds ? inArray(id, [...hostIds]) : undefined)
+  return rows.map(({ capabilities, ...row }) => {
+    // What an older agent said of itself may lack them.
+    const { data } = Addresses.safeParse(capabilities)
+    return { ...row, addresses: data ?? { playbackBaseUrl: null, originUrl: null } }
+  })
+}
+
+/** Another text whenever anything in the two above may be another: cheap enough to be asked now and then. */
+export async function readRevision(db: Db): Promise<string> {
+  const [row] = await db.execute<{ revision: string }>(sql`
+    select concat_ws(' ',
+      (select concat_ws(' ', count(*), max(${channels.updatedAt})) from ${channels}
+        where ${channels.deletedAt} is null),
+      (select concat_ws(' ', count(*), sum(${hosts.desiredRevision}),
+        count(*) filter (where ${hosts.draining})) from ${hosts})
+    ) as revision`)
+  return row?.revision ?? ''
+}

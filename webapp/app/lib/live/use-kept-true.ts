@@ -1,0 +1,50 @@
+import { useRevalidator } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+import { isStale } from './staleness.ts'
+import { pulseStore } from './use-live.ts'
+
+/** Changes that come together are read together; a page that stays stale is read ever more rarely. */
+const GATHER_MS = 300
+const MOST_DOUBLINGS = 5
+
+type Page = {
+  channels: readonly { id: string; updatedAt: string }[]
+  /** How many channels there are when the page is of all; null for a page of one. */
+  total: number | null
+  hosts?: readonly { id: string }[]
+}
+
+/**
+ * Reads a page again when channels were made, changed or deleted elsewhere, or a host came: the live
+ * connection tells that, and not what.
+ */
+export function useKeptTrue({ channels, total, hosts }: Page): void {
+  const { revalidate } = useRevalidator()
+  const editions = useRef(new Map<string, string>())
+  const tries = useRef(0)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const isTrue = () => {
+      if (pulseStore.lastPulseMs() === 0) return true
+      if (hosts !== undefined && hosts.length !== pulseStore.hostCount()) return false
+      return !isStale(channels, total, pulseStore, editions.current)
+    }
+    const look = () => {
+      if (isTrue()) {
+        tries.current = 0
+        return
+      }
+      const delay = GATHER_MS * 2 ** Math.min(tries.current, MOST_DOUBLINGS)
+      timer ??= setTimeout(() => {
+        tries.current += 1
+        revalidate()
+      }, delay)
+    }
+    look()
+    const ends = [pulseStore.subscribeStates(look), pulseStore.subscribePulse(look)]
+    return () => {
+      clearTimeout(timer)
+      for (const end of ends) end()
+    }
+  }, [channels, total, hosts, revalidate])
+}
