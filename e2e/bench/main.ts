@@ -5,6 +5,7 @@ import { copyChannels } from './copy-channels.ts'
 import { defaultPreset } from './default-preset.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { foreign } from './foreign.ts'
+import { ingest } from './ingest.ts'
 import { lighthouse } from './lighthouse.ts'
 import { originCost } from './origin-cost.ts'
 import { pageLatency } from './page-latency.ts'
@@ -18,6 +19,7 @@ const measurements: Measurement[] = [
   startLatency,
   apiLatency,
   admission,
+  ingest,
   copyChannels,
   originCost,
   foreign,

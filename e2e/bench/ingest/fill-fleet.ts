@@ -1,0 +1,69 @@
+import {
+  DvrSettings,
+  EnrolmentReply,
+  HlsSettings,
+  OutputInput,
+  SlateSettings,
+} from '@cashbacktv/contract'
+import { channels, createDb, sources } from '@cashbacktv/db'
+import type { Api } from '../../stack/api-client.ts'
+import { newJoinToken } from '../../stack/start-split-stack.ts'
+import type { MadeHost } from './made-report.ts'
+
+/** Rows of one statement. */
+const AT_ONCE = 500
+
+type Wish = { url: string; api: Api; databaseUrl: string; hosts: number; channels: number }
+
+/** Hosts enrol as real ones do; channels go straight into the database, as 12,000 requests would take long. */
+export async function fillFleet(wish: Wish): Promise<MadeHost[]> {
+  const made: MadeHost[] = []
+  for (let index = 0; index < wish.hosts; index += 1) {
+    const { hostId, credential } = await enrol(wish, `bench-${index}`)
+    const channelIds = Array.from({ length: wish.channels }, () => crypto.randomUUID())
+    made.push({ hostId, credential, channelIds })
+  }
+  await addChannels(wish.databaseUrl, made)
+  return made
+}
+
+async function enrol({ url, api }: Wish, name: string) {
+  const joinToken = await newJoinToken(url, api.token ?? '')
+  const response = await fetch(`${url}/link/enrol`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ protocol: 1, joinToken, name }),
+  })
+  return EnrolmentReply.parse(await response.json())
+}
+
+async function addChannels(databaseUrl: string, hosts: readonly MadeHost[]): Promise<void> {
+  const { db, close } = createDb(databaseUrl)
+  const fixed = {
+    output: OutputInput.parse({ mode: 'copy' }),
+    hls: HlsSettings.parse({}),
+    slate: SlateSettings.parse({}),
+    dvr: DvrSettings.parse({}),
+    limits: { memoryBytes: null, cpuPercent: null },
+    on: true,
+  }
+  const rows = hosts.flatMap(({ hostId, channelIds }, host) =>
+    channelIds.map((id, index) => {
+      const name = `Bench ${host} ${index}`
+      return { ...fixed, id: id as (typeof channels.$inferInsert)['id'], name, hostId }
+    }),
+  )
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const some = rows.slice(from, from + AT_ONCE)
+    const withSlugs = some.map((row) => ({
+      ...row,
+      slug: row.name.toLowerCase().replaceAll(' ', '-'),
+    }))
+    await db.insert(channels).values(withSlugs)
+    const url = 'http://127.0.0.1:9/live.ts'
+    await db
+      .insert(sources)
+      .values(withSlugs.flatMap(({ id }) => (id ? { channelId: id, position: 0, url } : [])))
+  }
+  await close()
+}
