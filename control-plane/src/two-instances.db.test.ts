@@ -1,4 +1,4 @@
-import type { HostReport } from '@cashbacktv/contract'
+import { type HostReport, LiveMessage } from '@cashbacktv/contract'
 import { createTestDatabase } from '@cashbacktv/db/test'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -124,6 +124,80 @@ test('live figures of a host come out of the sockets of both instances', async (
   for (const plane of [a, b]) {
     expect((await pulseOf(plane)).system).toMatchObject([{ id: host.hostId, link: 'connected' }])
   }
+})
+
+/** What a screen on an instance is told, until the test has seen enough. */
+async function* watching(plane: TestPlane): AsyncGenerator<LiveMessage> {
+  const stop = new AbortController()
+  const response = await fetch(`${plane.url}/trpc/live.watch`, {
+    headers: { authorization: `Bearer ${plane.tokens.viewer}` },
+    signal: stop.signal,
+  })
+  if (!response.body) throw new Error('No stream.')
+  let rest = ''
+  try {
+    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        if (!line.startsWith('data: {')) continue
+        const { success, data } = LiveMessage.safeParse(JSON.parse(line.slice(6)))
+        if (success) yield data
+      }
+    }
+  } finally {
+    stop.abort()
+  }
+}
+
+async function untilTold(
+  messages: AsyncGenerator<LiveMessage>,
+  isIt: (message: LiveMessage) => boolean,
+): Promise<LiveMessage> {
+  for (;;) {
+    const { value } = await messages.next()
+    if (!value) throw new Error('The stream ended.')
+    if (isIt(value)) return value
+  }
+}
+
+test('a channel that is made, renamed and deleted on one instance is told to the screens of the other', async () => {
+  const messages = watching(a)
+  expect((await messages.next()).value).toMatchObject({ whole: true })
+  const input = {
+    name: 'Elsewhere',
+    hostId: host.hostId,
+    sources: [{ url: 'testcard://640x360@25' }],
+  }
+  const { body } = await b.as('operator', 'POST', '/channels', input)
+  const editionIn = ({ channels }: LiveMessage) =>
+    channels.find(({ id }) => id === body.id)?.edition
+  const made = editionIn(await untilTold(messages, (one) => editionIn(one) !== undefined))
+  await b.as('operator', 'PUT', `/channels/${body.id}`, { name: 'Renamed' })
+  const renamed = await untilTold(messages, (one) => editionIn(one) !== undefined)
+  expect(editionIn(renamed)).not.toBe(made)
+  await b.as('operator', 'POST', `/channels/${body.id}/start`)
+  const started = await untilTold(messages, (one) => editionIn(one) !== undefined)
+  expect(editionIn(started)).toBe(editionIn(renamed))
+  await b.as('operator', 'DELETE', `/channels/${body.id}`)
+  await untilTold(messages, ({ gone }) => gone.includes(body.id))
+  await messages.return(undefined)
+})
+
+test('a chart is the same on every instance, whichever heard the host', async () => {
+  const channelId = crypto.randomUUID()
+  const read = async (plane: TestPlane, query: string) =>
+    (await plane.as('viewer', 'GET', `/monitoring/history?range=5m${query}`)).body.points
+  const isThere = async () => {
+    await host.agent.link.report.mutate(seen(channelId, 'running'))
+    const { channelsOnAir } = await read(b, `&hostId=${host.hostId}`)
+    return channelsOnAir.some((value: number | null) => value !== null)
+  }
+  await expect.poll(isThere, { interval: 200 }).toBe(true)
+  const query = `&hostId=${host.hostId}`
+  await expect
+    .poll(async () => JSON.stringify(await read(a, query)) === JSON.stringify(await read(b, query)))
+    .toBe(true)
 })
 
 test('with Redis away a change on the agent’s own instance arrives at once, on the other by its slow poll, and readiness says why', async () => {

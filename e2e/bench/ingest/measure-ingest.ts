@@ -36,6 +36,7 @@ export async function measureIngest(form: IngestForm, size: Size): Promise<Figur
     writeFileSync(file, JSON.stringify(order))
     load = startChild('node', ['--import', 'tsx', join(import.meta.dirname, 'load-main.ts'), file])
     const all = form.hosts * size.channels
+    console.log(`  ${form.hosts} hosts and their channels are there`)
     const running = async () => (await api.channels('?status=running&pageSize=1')).total === all
     await waitFor('every channel to run', running, { timeoutMs: 180_000, everyMs: 1000 })
     const ids = Array.from({ length: VISIBLE }, (_, index) => {
