@@ -54,7 +54,7 @@ export async function measureIngest(form: IngestForm, size: Size): Promise<Figur
     screen.stop()
     const answers = await list.stop()
     const counted = { before, after, costs, answers, screen, seconds: size.seconds }
-    return figuresOf(`${form.hosts} x ${size.channels}, ${form.instances} instance(s)`, counted)
+    return figuresOf({ ...form, ...size }, counted)
   } finally {
     await load?.stop()
     await stop()
@@ -114,8 +114,12 @@ type Counted = {
   seconds: number
 }
 
-function figuresOf(form: string, { before, after, costs, answers, screen, seconds }: Counted) {
-  const instances = costs[0]?.length ?? 0
+function figuresOf(
+  form: IngestForm & Size,
+  { before, after, costs, answers, screen, seconds }: Counted,
+) {
+  const { instances } = form
+  const title = `${form.hosts} x ${form.channels}, ${instances} instance(s)`
   const each = (at: number) => costs.map((slice) => slice[at])
   const cores = Array.from({ length: instances }, (_, at) =>
     mean(each(at).map((one) => one?.cores ?? 0)),
@@ -131,14 +135,16 @@ function figuresOf(form: string, { before, after, costs, answers, screen, second
     atMost?: number,
     note = '',
   ): Figure => ({
-    ...{ what: `${form}: ${what}`, value, unit, note },
+    ...{ what: `${title}: ${what}`, value, unit, note },
     ...(atMost === undefined ? {} : { bar: { atMost } }),
   })
   const late = after.late - before.late + (after.refused - before.refused)
   const reports = (after.answered - before.answered) / seconds
+  const samples = Math.max(1, (reports * form.channels) / instances)
   return [
     figure('CPU of one control plane', Math.max(...cores), 'cores', 1),
     figure('reports taken in', reports, '/s'),
+    figure('CPU for each 1000 samples', (Math.max(...cores) * 1e6) / samples, 'ms'),
     figure('reports that found the one before waiting', late, '', 0),
     figure(
       'agent to screen, p99',

@@ -1,0 +1,52 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loggedIn } from '../bench/logged-in.ts'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
+
+let stack: Stack
+let browser: Browser
+/** Open all the time, and touched by nobody. */
+const pages: Record<string, Page> = {}
+
+beforeAll(async () => {
+  const started = await Promise.all([startStack(), launchBrowser()])
+  stack = started[0]
+  browser = started[1]
+  const first = await loggedIn(browser, stack.url)
+  for (const address of ['/channels', '/channels?view=list', '/wall', '/']) {
+    const page = await first.context().newPage()
+    await page.goto(`${stack.url}${address}`)
+    pages[address] = page
+  }
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+const shows = (page: Page | undefined, text: string) =>
+  waitFor(`"${text}" on ${page?.url()}`, async () => (await page?.getByText(text).count()) !== 0)
+const shed = (page: Page | undefined, text: string) =>
+  waitFor(`no "${text}" on ${page?.url()}`, async () => (await page?.getByText(text).count()) === 0)
+
+test('a channel that is made, renamed and deleted elsewhere is so on every open screen', async () => {
+  const sources = [{ url: 'testcard://640x360@25' }]
+  const { id } = await stack.api.createChannel({ name: 'Made elsewhere', sources })
+  await stack.api.act(id, 'start')
+  const open = [pages['/channels'], pages['/channels?view=list'], pages['/wall']]
+  for (const page of open) await shows(page, 'Made elsewhere')
+  const own = await open[0]?.context().newPage()
+  await own?.goto(`${stack.url}/channels/${id}`)
+  await stack.api.updateChannel(id, { name: 'Renamed elsewhere' })
+  for (const page of [...open, own]) await shows(page, 'Renamed elsewhere')
+  await waitFor(
+    'the dashboard to count it',
+    async () => (await pages['/']?.getByText('No channels yet').count()) === 0,
+  )
+  await stack.api.deleteChannel(id)
+  for (const page of open) await shed(page, 'Renamed elsewhere')
+  await shed(own, 'Renamed elsewhere')
+  expect((await stack.api.channels()).total).toBe(0)
+}, 120_000)
