@@ -7,7 +7,7 @@ import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
 let browser: Browser
-/** Open all the time, and touched by nobody. */
+/** Open all the time, and touched by nobody. Few: each holds one of a browser's six connections. */
 const pages: Record<string, Page> = {}
 
 beforeAll(async () => {
@@ -15,11 +15,12 @@ beforeAll(async () => {
   stack = started[0]
   browser = started[1]
   const first = await loggedIn(browser, stack.url)
-  for (const address of ['/channels', '/channels?view=list', '/wall', '/']) {
+  for (const address of ['/channels', '/channels?view=list', '/wall']) {
     const page = await first.context().newPage()
     await page.goto(`${stack.url}${address}`)
     pages[address] = page
   }
+  await first.close()
 })
 afterAll(async () => {
   await browser?.close()
@@ -41,10 +42,6 @@ test('a channel that is made, renamed and deleted elsewhere is so on every open 
   await own?.goto(`${stack.url}/channels/${id}`)
   await stack.api.updateChannel(id, { name: 'Renamed elsewhere' })
   for (const page of [...open, own]) await shows(page, 'Renamed elsewhere')
-  await waitFor(
-    'the dashboard to count it',
-    async () => (await pages['/']?.getByText('No channels yet').count()) === 0,
-  )
   await stack.api.deleteChannel(id)
   for (const page of open) await shed(page, 'Renamed elsewhere')
   await shed(own, 'Renamed elsewhere')
