@@ -1,10 +1,4 @@
-import {
-  DvrSettings,
-  EnrolmentReply,
-  HlsSettings,
-  OutputInput,
-  SlateSettings,
-} from '@cashbacktv/contract'
+import { EnrolmentReply, readStoredSettings } from '@cashbacktv/contract'
 import { channels, createDb, sources } from '@cashbacktv/db'
 import type { Api } from '../../stack/api-client.ts'
 import { newJoinToken } from '../../stack/start-split-stack.ts'
@@ -39,14 +33,7 @@ async function enrol({ url, api }: Wish, name: string) {
 
 async function addChannels(databaseUrl: string, hosts: readonly MadeHost[]): Promise<void> {
   const { db, close } = createDb(databaseUrl)
-  const fixed = {
-    output: OutputInput.parse({ mode: 'copy' }),
-    hls: HlsSettings.parse({}),
-    slate: SlateSettings.parse({}),
-    dvr: DvrSettings.parse({}),
-    limits: { memoryBytes: null, cpuPercent: null },
-    on: true,
-  }
+  const fixed = { settings: readStoredSettings({ output: { mode: 'copy' } }), on: true }
   const rows = hosts.flatMap(({ hostId, channelIds }, host) =>
     channelIds.map((id, index) => {
       const name = `Bench ${host} ${index}`

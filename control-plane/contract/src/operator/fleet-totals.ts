@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { ChannelPulse } from '../channel/view.ts'
 import type { HostSample } from '../host-report.ts'
-import type { ChannelPulse } from './channel-view.ts'
 
 /** The figures of everything together in one second. */
 export const FleetTotals = z.object({

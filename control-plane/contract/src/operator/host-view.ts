@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { Capabilities } from '../capabilities.ts'
-import { ChannelPulse } from '../channel/view.ts'
 import { HostRoom, HostSample } from '../host-report.ts'
 import { HostId, Instant } from '../ids.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ChannelPulse } from '../channel/view.ts'
 import { ChannelId, Instant } from '../ids.ts'
-import { ChannelPulse } from './channel-view.ts'
 import { FleetTotals } from './fleet-totals.ts'
 import { HostPulse } from './host-view.ts'
 

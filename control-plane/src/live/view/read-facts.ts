@@ -16,20 +16,21 @@ const edition = sql<string>`md5(
 )`
 
 /** Channels of these hosts, of none, and those named, as far as they are not deleted; with null all. */
-export function readChannelFacts(
+export async function readChannelFacts(
   db: Db,
   wanted: { hostIds: readonly HostId[]; channelIds: readonly ChannelId[] } | null,
 ): Promise<ChannelFacts[]> {
-  const { id, name, slug, hostId, on, schedule, restartGeneration, updatedAt } = channels
+  const { id, name, slug, hostId, on, settings, restartGeneration, updatedAt } = channels
   const among = wanted && [
     isNull(hostId),
     wanted.hostIds.length > 0 ? inArray(hostId, [...wanted.hostIds]) : undefined,
     wanted.channelIds.length > 0 ? inArray(id, [...wanted.channelIds]) : undefined,
   ]
-  return db
-    .select({ id, name, slug, hostId, on, schedule, restartGeneration, updatedAt, edition })
+  const rows = await db
+    .select({ id, name, slug, hostId, on, settings, restartGeneration, updatedAt, edition })
     .from(channels)
     .where(and(isNull(channels.deletedAt), among ? or(...among) : undefined))
+  return rows.map(({ settings, ...facts }) => ({ ...facts, schedule: settings.schedule }))
 }
 
 const Addresses = Capabilities.pick({ playbackBaseUrl: true, originUrl: true })
