@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { Hono } from 'hono'
+import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { answerForScript } from './answer-for-script.ts'
 import { findBuildDir } from './build-dir.ts'
+import { clientFiles } from './client-files.ts'
 import type { WebappContext } from './load-context.ts'
 import { renewOverApi, resolveSession, shareRenewals } from './resolve-session.ts'
 import { isSameOrigin } from './same-origin.ts'
-import { securityHeaders } from './security-headers.ts'
-import { staticFiles } from './static-files.ts'
+import { headersOfPages } from './security-headers.ts'
 import { type IsLoggedIn, takeForm } from './take-form.ts'
 
 export type WebappOptions = {
@@ -26,31 +27,47 @@ export type Webapp = {
   fetch(request: Request, address?: string | null): Promise<Response>
 }
 
+type Door = {
+  Bindings: { address: string | null }
+  Variables: SecureHeadersVariables
+}
+
 /** The web app as a function from request to response. Throws when it is not built. */
 export function createWebapp(options: WebappOptions): Webapp {
   const buildDir = options.buildDir ?? findBuildDir()
-  const serveStatic = staticFiles(join(buildDir, 'client'))
+  const page = answerPages(options, buildDir)
+  const app = new Hono<Door>()
+    .use(clientFiles(join(buildDir, 'client')))
+    .use(headersOfPages(options.secureCookies))
+    .all('*', (c) =>
+      isSameOrigin(c.req.raw)
+        ? page(c.req.raw, c.env.address, c.get('secureHeadersNonce') ?? '')
+        : c.text('Cross-site request refused', 403),
+    )
+  // Whoever serves the web app knows what to do with an error nobody expected.
+  app.onError((error) => {
+    throw error
+  })
+  return { fetch: async (request, address = null) => app.fetch(request, { address }) }
+}
+
+type AnswerPage = (request: Request, address: string | null, nonce: string) => Promise<Response>
+
+function answerPages(options: WebappOptions, buildDir: string): AnswerPage {
   const handle = createRequestHandler(() => loadBuild(buildDir), 'production')
   const renew = shareRenewals(renewOverApi(options.apiFetch, options.apiBaseUrl))
   const isLoggedIn = askWhoIsThere(options)
-  return {
-    async fetch(request, address = null) {
-      const file = await serveStatic(request)
-      if (file) return file
-      if (!isSameOrigin(request)) return new Response('Cross-site request refused', { status: 403 })
-      const nonce = randomBytes(16).toString('base64')
-      const callerHeaders = headersOfCaller(request, address)
-      const { session, setCookies, isAway } = await resolveSession(request, {
-        renew: (refreshToken) => renew(refreshToken, callerHeaders),
-        secure: options.secureCookies,
-      })
-      const outcome = { apiAway: isAway === true, sessionEnded: false }
-      const context: WebappContext = { ...options, nonce, session, callerHeaders, outcome }
-      const form = await takeForm(request, session, isLoggedIn)
-      const answered = await handle(form.request, context).finally(form.release)
-      const response = answerForScript(request, outcome) ?? answered
-      return finish(response, setCookies, securityHeaders(nonce, options.secureCookies))
-    },
+  return async (request, address, nonce) => {
+    const callerHeaders = headersOfCaller(request, address)
+    const { session, setCookies, isAway } = await resolveSession(request, {
+      renew: (refreshToken) => renew(refreshToken, callerHeaders),
+      secure: options.secureCookies,
+    })
+    const outcome = { apiAway: isAway === true, sessionEnded: false }
+    const context: WebappContext = { ...options, nonce, session, callerHeaders, outcome }
+    const form = await takeForm(request, session, isLoggedIn)
+    const answered = await handle(form.request, context).finally(form.release)
+    return finish(answerForScript(request, outcome) ?? answered, setCookies)
   }
 }
 
@@ -83,12 +100,7 @@ function loadBuild(buildDir: string): Promise<ServerBuild> {
 }
 
 /** Cookies a route sets itself (log in, log out) win over a renewal of the same request. */
-function finish(
-  response: Response,
-  setCookies: string[],
-  headers: Record<string, string>,
-): Response {
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+function finish(response: Response, setCookies: string[]): Response {
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
   const own = new Set(response.headers.getSetCookie().map(cookieName))
   for (const line of setCookies) {

@@ -17,7 +17,12 @@ test('a session whose access token ran out is renewed, out of reach of scripts',
   const { session, setCookies } = await ask('cbtv_refresh=r')
   expect(session?.accessToken).toBe('new')
   expect(setCookies).toHaveLength(2)
-  for (const line of setCookies) expect(line).toMatch(/HttpOnly; SameSite=Lax.*; Secure$/)
+  for (const line of setCookies) {
+    const [, ...attributes] = line.split('; ')
+    expect(attributes).toEqual(
+      expect.arrayContaining(['Path=/', 'HttpOnly', 'SameSite=Lax', 'Secure']),
+    )
+  }
   expect(setCookies[1]).not.toContain('Max-Age')
 })
 

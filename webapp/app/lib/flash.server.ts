@@ -1,4 +1,4 @@
-import { readCookie } from '../../server/session-cookies.ts'
+import { hiddenCookie, readCookie } from '../../server/session-cookies.ts'
 
 const FLASH_COOKIE = 'cbtv_flash'
 
@@ -11,17 +11,16 @@ export type Flash = {
 }
 
 export function flashCookie(flash: Flash): string {
-  const value = encodeURIComponent(JSON.stringify(flash))
-  return `${FLASH_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=30`
+  return hiddenCookie(FLASH_COOKIE, JSON.stringify(flash), { maxAge: 30 })
 }
 
 /** The message the request brings, and the line that takes it away so that it shows once. */
 export function takeFlash(request: Request): { flash: Flash | null; setCookie: string | null } {
   const text = readCookie(request, FLASH_COOKIE)
   if (!text) return { flash: null, setCookie: null }
-  const setCookie = `${FLASH_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
+  const setCookie = hiddenCookie(FLASH_COOKIE, '', { maxAge: 0 })
   try {
-    return { flash: JSON.parse(decodeURIComponent(text)), setCookie }
+    return { flash: JSON.parse(text), setCookie }
   } catch {
     return { flash: null, setCookie }
   }

@@ -1,4 +1,4 @@
-import { readCookie } from '../../server/session-cookies.ts'
+import { cookieLine, readCookie } from '../../server/session-cookies.ts'
 import { type Preferences, resolvePreferences } from '../domain/preferences.ts'
 
 const LANGUAGE_COOKIE = 'cbtv_language'
@@ -13,9 +13,9 @@ export function preferencesOf(request: Request): Preferences {
 }
 
 export function preferenceCookies(wanted: Partial<Preferences>, secure: boolean): string[] {
-  const attributes = `Path=/; SameSite=Lax; Max-Age=${YEAR_SECONDS}${secure ? '; Secure' : ''}`
+  const options = { maxAge: YEAR_SECONDS, secure }
   return [
-    ...(wanted.language ? [`${LANGUAGE_COOKIE}=${wanted.language}; ${attributes}`] : []),
-    ...(wanted.theme ? [`${THEME_COOKIE}=${wanted.theme}; ${attributes}`] : []),
+    ...(wanted.language ? [cookieLine(LANGUAGE_COOKIE, wanted.language, options)] : []),
+    ...(wanted.theme ? [cookieLine(THEME_COOKIE, wanted.theme, options)] : []),
   ]
 }
