@@ -1,57 +1,65 @@
-/** An address as its 4 or 16 bytes; null when the text is not a plain address. IPv4 inside IPv6 comes out as IPv4. */
-export function parseAddress(text: string): number[] | null {
+import ipaddr from 'ipaddr.js'
+
+export type Address = ipaddr.IPv4 | ipaddr.IPv6
+/** A network, and how many bits of its address count. */
+export type Range = [network: Address, bits: number]
+
+/** An address; null when the text is not a plain one. IPv4 inside IPv6 comes out as IPv4. */
+export function parseAddress(text: string): Address | null {
   const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '')
-  const bytes = bare.includes(':') ? parseIpv6(bare) : parseIpv4(bare)
-  return bytes && (embeddedIpv4(bytes) ?? bytes)
+  if (!bare.includes(':')) return parseIpv4(bare)
+  const groups = withoutDots(bare)
+  if (groups === null || !ipaddr.IPv6.isValid(groups)) return null
+  const address = ipaddr.IPv6.parse(groups)
+  return embeddedIpv4(address) ?? address
 }
 
-/** True when the first `bits` of both are the same; addresses of different families never match. */
-export function sharesPrefix(address: number[], network: number[], bits: number): boolean {
-  if (address.length !== network.length) return false
-  return address.every((byte, index) => {
-    const kept = Math.min(8, Math.max(0, bits - index * 8))
-    const mask = (0xff << (8 - kept)) & 0xff
-    return (byte & mask) === ((network[index] ?? 0) & mask)
-  })
+/** `10.0.0.0/8`, `fd00::/8`, or one address. */
+export function parseRange(text: string): Range | null {
+  const [base = '', length, ...rest] = text.trim().split('/')
+  const network = parseAddress(base)
+  if (network === null || rest.length > 0) return null
+  const most = network.toByteArray().length * 8
+  if (length === undefined) return [network, most]
+  const bits = /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN
+  return bits <= most ? [network, bits] : null
 }
 
-function parseIpv4(text: string): number[] | null {
-  const parts = text.split('.')
-  // Octal and shortened forms are not addresses here: what is judged must be what is connected to.
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part))) return null
-  const bytes = parts.map(Number)
-  return bytes.every((byte) => byte <= 255) ? bytes : null
-}
-
-function parseIpv6(text: string): number[] | null {
-  const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text)
-  if (dotted) {
-    const tail = parseIpv4(dotted[2] ?? '')
-    if (!tail) return null
-    const [a = 0, b = 0, c = 0, d = 0] = tail
-    const groups = [(a << 8) | b, (c << 8) | d].map((group) => group.toString(16))
-    return parseIpv6(`${dotted[1]}${groups.join(':')}`)
+/** Addresses of different families are never in each other's networks. */
+export function isInRange(address: Address, [network, bits]: Range): boolean {
+  if (address instanceof ipaddr.IPv4) {
+    return network instanceof ipaddr.IPv4 && address.match(network, bits)
   }
-  const halves = text.split('::')
-  if (halves.length > 2) return null
-  const [head = [], tail = []] = halves.map((half) => (half === '' ? [] : half.split(':')))
-  const missing = 8 - head.length - tail.length
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return null
-  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...tail]
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return null
-  return groups.flatMap((group) => {
-    const value = Number.parseInt(group, 16)
-    return [value >> 8, value & 0xff]
-  })
+  return network instanceof ipaddr.IPv6 && address.match(network, bits)
+}
+
+/** Octal, hexadecimal and shortened forms are none: what is judged must be what is connected to. */
+function parseIpv4(text: string): ipaddr.IPv4 | null {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : null
+}
+
+/**
+ * `::ffff:1.2.3.4` as `::ffff:102:304`, null when the dotted end is not an address. ipaddr.js would
+ * take octal and hexadecimal there, and `::1.2.3.4` for `::ffff:1.2.3.4`, which leads elsewhere.
+ */
+function withoutDots(text: string): string | null {
+  if (!text.includes('.')) return text
+  const at = text.lastIndexOf(':') + 1
+  const [a = 0, b = 0, c = 0, d = 0] = parseIpv4(text.slice(at))?.octets ?? [-1]
+  const groups = [(a << 8) | b, (c << 8) | d].map((group) => group.toString(16))
+  return a < 0 ? null : `${text.slice(0, at)}${groups.join(':')}`
 }
 
 /** Mapped (::ffff:0:0/96), translated (64:ff9b::/96) and 6to4 (2002::/16) addresses lead to an IPv4 one. */
-function embeddedIpv4(bytes: number[]): number[] | null {
-  if (bytes.length !== 16) return null
-  const mapped = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]
-  const translated = [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0]
-  for (const prefix of [mapped, translated])
-    if (prefix.every((byte, index) => byte === bytes[index])) return bytes.slice(12)
-  if (bytes[0] === 0x20 && bytes[1] === 0x02) return bytes.slice(2, 6)
-  return null
+function embeddedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | null {
+  const bytes = address.toByteArray()
+  switch (address.range()) {
+    case 'ipv4Mapped':
+    case 'rfc6052':
+      return new ipaddr.IPv4(bytes.slice(12))
+    case '6to4':
+      return new ipaddr.IPv4(bytes.slice(2, 6))
+    default:
+      return null
+  }
 }

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { classifyAddress, isAddressAdmitted, isCidr, type NetworkClass } from './network-class.ts'
@@ -50,6 +51,14 @@ const classes: [string, NetworkClass][] = [
   ['1::2::3', 'invalid'],
   ['1:2:3:4:5:6:7:8:9', 'invalid'],
   ['1:2:3:4:5:6:7::8', 'invalid'],
+  ['::8.8.8.8', 'reserved'],
+  ['::ffff:0177.0.0.1', 'invalid'],
+  ['::ffff:010.0.0.1', 'invalid'],
+  ['::ffff:0x7f.0.0.1', 'invalid'],
+  ['::ffff:127.1', 'invalid'],
+  ['64:ff9b::010.0.0.1', 'invalid'],
+  ['1:2:3:4:5:6:7:1.2.3.4', 'invalid'],
+  ['00001::1', 'invalid'],
   ['localhost', 'invalid'],
   ['', 'invalid'],
 ]
@@ -62,6 +71,20 @@ describe('classifyAddress', () => {
   it('gives an IPv4 address and its mapped form the same class', () => {
     fc.assert(
       fc.property(fc.ipV4(), (ip) => classifyAddress(ip) === classifyAddress(`::ffff:${ip}`)),
+    )
+  })
+
+  it('takes for an address what the operating system does, and nothing else', () => {
+    const part = fc.constantFrom('0', '1', '8', '010', '0x7f', '256', '12345', 'ffff', 'g', '')
+    const mark = fc.constantFrom('.', ':', '::', '')
+    const text = fc
+      .array(fc.tuple(part, mark), { minLength: 1, maxLength: 9 })
+      .map((pairs) => pairs.flat().join(''))
+    fc.assert(
+      fc.property(fc.oneof(text, fc.ipV4(), fc.ipV6()), (ip) => {
+        expect(classifyAddress(ip) !== 'invalid', ip).toBe(isIP(ip) !== 0)
+      }),
+      { numRuns: 1000 },
     )
   })
 
@@ -88,6 +111,21 @@ describe('isAddressAdmitted', () => {
     expect(isAddressAdmitted('10.128.0.1', ['10.0.0.0/9'])).toBe(false)
     expect(isAddressAdmitted('192.168.1.8', ['192.168.1.9/32'])).toBe(false)
     expect(isAddressAdmitted('::1', ['127.0.0.0/8'])).toBe(false)
+  })
+
+  it('sees an address in a network where the operating system does', () => {
+    const bits = fc.nat(32)
+    fc.assert(
+      fc.property(fc.ipV4(), fc.nat(255), bits, (network, last, length) => {
+        const ip = `10.0.0.${last}`
+        const list = new BlockList()
+        list.addSubnet(network, length, 'ipv4')
+        expect(isAddressAdmitted(ip, [`${network}/${length}`])).toBe(list.check(ip))
+        const near = new BlockList()
+        near.addSubnet('10.0.0.77', length, 'ipv4')
+        expect(isAddressAdmitted(ip, [`10.0.0.77/${length}`])).toBe(near.check(ip))
+      }),
+    )
   })
 
   it('never admits the metadata service of a cloud', () => {

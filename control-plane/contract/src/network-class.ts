@@ -1,4 +1,4 @@
-import { parseAddress, sharesPrefix } from './network-class-address.ts'
+import { isInRange, parseAddress, parseRange } from './network-class-address.ts'
 
 /** What kind of network an address is in. Only `public` is admitted without a word of the operator. */
 export type NetworkClass =
@@ -17,7 +17,7 @@ export type NetworkClass =
 export function classifyAddress(ip: string): NetworkClass {
   const address = parseAddress(ip)
   if (!address) return 'invalid'
-  return networks.find(({ range }) => contains(range, address))?.kind ?? 'public'
+  return networks.find(({ range }) => isInRange(address, range))?.kind ?? 'public'
 }
 
 /**
@@ -30,29 +30,14 @@ export function isAddressAdmitted(ip: string, allowCidrs: readonly string[]): bo
   if (kind === 'invalid' || kind === 'metadata') return false
   const address = parseAddress(ip)
   return allowCidrs.some((cidr) => {
-    const range = parseCidr(cidr)
-    return address !== null && range !== null && contains(range, address)
+    const range = parseRange(cidr)
+    return address !== null && range !== null && isInRange(address, range)
   })
 }
 
 /** `10.0.0.0/8`, `fd00::/8`, or one address. */
 export function isCidr(text: string): boolean {
-  return parseCidr(text) !== null
-}
-
-type Range = { network: number[]; bits: number }
-
-function parseCidr(text: string): Range | null {
-  const [base = '', length, ...rest] = text.trim().split('/')
-  const network = parseAddress(base)
-  if (!network || rest.length > 0) return null
-  if (length === undefined) return { network, bits: network.length * 8 }
-  const bits = /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN
-  return bits <= network.length * 8 ? { network, bits } : null
-}
-
-function contains(range: Range, address: number[]): boolean {
-  return sharesPrefix(address, range.network, range.bits)
+  return parseRange(text) !== null
 }
 
 /** The first that matches wins. From the IANA special-purpose registries of IPv4 and IPv6. */
@@ -89,6 +74,6 @@ const networks = (
     ['reserved', '2001:db8::/32'],
   ] as const
 ).flatMap(([kind, cidr]) => {
-  const range = parseCidr(cidr)
+  const range = parseRange(cidr)
   return range ? [{ kind, range }] : []
 })
