@@ -135,6 +135,6 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
     ...{ db: database.db, live, view, hosts: hub, log, now, actor: null },
     config: { publicUrl, servesStreams: options.streams !== undefined, sourceAllowCidrs },
   }
-  const security = { passwords, tokens: createAccessTokens(key), limits: createLoginLimits() }
+  const security = { passwords, tokens: createAccessTokens(key), limits: createLoginLimits(live) }
   return { service, security, live, database, hub }
 }

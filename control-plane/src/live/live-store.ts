@@ -1,10 +1,11 @@
 import type { HostId, HostReport } from '@cashbacktv/contract'
+import type { Limit, Limiter } from './limiters.ts'
 
 export type ReportListener = (report: HostReport, isOwn: boolean) => void
 
 /**
  * What is live and may be lost: the newest report of each host, announcements between instances,
- * counters and one-time keys. Truth is in PostgreSQL; nothing here is needed to go on air.
+ * limits and one-time keys. Truth is in PostgreSQL; nothing here is needed to go on air.
  *
  * No call throws or waits for long when the store behind it is away, except `ping`, whose error
  * is the sentence `/readyz` shows. Meanwhile every instance goes on with what it knows itself.
@@ -24,8 +25,8 @@ export type LiveStore = {
   /** Sends a JSON value to the subscribers of a topic on every instance, this one included. At most once. */
   publish(topic: string, payload: unknown): Promise<void>
   subscribe(topic: string, listener: (payload: unknown) => void): () => void
-  /** Counts up and answers the new count; the count starts anew `windowSeconds` after its first step. */
-  increment(key: string, windowSeconds: number): Promise<number>
+  /** Counts tries over all instances. */
+  limiter(limit: Limit): Limiter
   /** True for the first caller of the key, false for all others until `ttlSeconds` have passed. */
   once(key: string, ttlSeconds: number): Promise<boolean>
   /** @throws Error with a sentence for people when the store does not answer within a second. */

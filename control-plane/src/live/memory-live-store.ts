@@ -1,6 +1,7 @@
 import type { HostId, HostReport } from '@cashbacktv/contract'
-import { createCounters } from './counters.ts'
+import { memoryLimiter } from './limiters.ts'
 import type { LiveStore } from './live-store.ts'
+import { createOneTimeKeys } from './one-time-keys.ts'
 import { createTopics } from './topics.ts'
 
 const ANNOUNCE = 'announce'
@@ -16,7 +17,7 @@ export type MemoryLiveStoreOptions = {
 /** The live store of a control plane that is the only instance. */
 export function memoryLiveStore(options: MemoryLiveStoreOptions = {}): LiveStore {
   const topics = createTopics(options.onError ?? (() => {}))
-  const counters = createCounters(options.now ?? Date.now)
+  const keys = createOneTimeKeys(options.now ?? Date.now)
   const reports = new Map<HostId, HostReport>()
   return {
     shared: false,
@@ -35,8 +36,8 @@ export function memoryLiveStore(options: MemoryLiveStoreOptions = {}): LiveStore
       topics.emit(`topic:${topic}`, payload)
     },
     subscribe: (topic, listener) => topics.subscribe(`topic:${topic}`, listener),
-    increment: async (key, windowSeconds) => counters.increment(key, windowSeconds),
-    once: async (key, ttlSeconds) => counters.once(key, ttlSeconds),
+    limiter: memoryLimiter,
+    once: async (key, ttlSeconds) => keys.once(key, ttlSeconds),
     ping: async () => {},
     close: async () => {},
   }

@@ -97,10 +97,12 @@ for (const [name, address] of wires) {
       await expect.poll(async () => (await b.latestReports()).get(host)?.appliedRevision).toBe(3)
     })
 
-    it('share counters and one-time keys', async () => {
+    it('share limits and one-time keys', async () => {
       const [a, b] = await pair()
-      expect(await a.increment('k', 30)).toBe(1)
-      expect(await b.increment('k', 30)).toBe(2)
+      const [one, other] = [a, b].map((live) => live.limiter({ name: 'l', points: 2, seconds: 30 }))
+      expect((await one?.consume('k'))?.remainingPoints).toBe(1)
+      expect((await other?.consume('k'))?.remainingPoints).toBe(0)
+      await expect(one?.consume('k')).rejects.toMatchObject({ consumedPoints: 3 })
       expect(await b.once('k', 30)).toBe(true)
       expect(await a.once('k', 30)).toBe(false)
     })
@@ -150,12 +152,13 @@ for (const [name, address] of wires) {
 async function isFastAlone(live: LiveStore, host: ReturnType<typeof someHost>): Promise<void> {
   const announced: string[] = []
   live.onAnnounce((hostId) => announced.push(hostId))
+  const limiter = live.limiter({ name: 'alone', points: 100, seconds: 30 })
   const calls: (() => Promise<unknown>)[] = [
     () => live.latestReports(),
     () => live.putReport(reportOf(host, 2)),
     () => live.announce(host),
     () => live.publish('topic', {}),
-    () => live.increment('alone', 30),
+    () => limiter.consume('alone'),
     () => live.once('alone', 30),
   ]
   for (const call of [...calls, ...calls]) {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { HostId, HostReport } from '@cashbacktv/contract'
 import type { Logger } from 'pino'
 import { createAvailability } from './availability.ts'
-import { createCounters } from './counters.ts'
+import { redisLimiter } from './limiters.ts'
 import type { LiveStore } from './live-store.ts'
+import { createOneTimeKeys } from './one-time-keys.ts'
 import { createRedisBus } from './redis-bus.ts'
 import { openRedisWire, type RedisAddress } from './redis-wire.ts'
 import { createReportCopy } from './report-copy.ts'
@@ -36,7 +37,7 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
   const { redis } = wire
   const reportsKey = `${namespace}:reports`
   const copy = createReportCopy(() => performance.now())
-  const counters = createCounters(Date.now)
+  const keys = createOneTimeKeys(Date.now)
   const topics = createTopics((error, topic) => log.error({ err: error, topic }, 'listener failed'))
   const instanceId = randomUUID()
   const availability = createAvailability({ name: wire.name, log, onBack: () => bus.refresh() })
@@ -101,20 +102,12 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
     onAnnounce: (listener) => topics.subscribe('announce', (hostId) => listener(hostId as HostId)),
     publish: (topic, payload) => send(`topic:${topic}`, payload),
     subscribe: (topic, listener) => topics.subscribe(`topic:${topic}`, listener),
-    async increment(key, windowSeconds) {
-      const name = `${namespace}:count:${key}`
-      const step = () =>
-        redis.multi().set(name, 0, { nx: true, ex: windowSeconds }).incr(name).exec()
-      return guarded(step).then(
-        ([, count]) => count,
-        () => counters.increment(key, windowSeconds),
-      )
-    },
+    limiter: (limit) => redisLimiter({ redis, guarded, namespace }, limit),
     async once(key, ttlSeconds) {
       const claim = () => redis.set(`${namespace}:once:${key}`, 1, { nx: true, ex: ttlSeconds })
       return guarded(claim).then(
         (answer) => answer === 'OK',
-        () => counters.once(key, ttlSeconds),
+        () => keys.once(key, ttlSeconds),
       )
     },
     async ping() {

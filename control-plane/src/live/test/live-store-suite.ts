@@ -71,13 +71,48 @@ export function describeLiveStore(name: string, open: () => LiveStore | Promise<
       expect(heard).toHaveBeenCalledExactlyOnceWith(1)
     })
 
-    it('counts up a key, each key for itself, and anew after its window', async () => {
+    it('limits tries of a key, each key for itself, and anew after the time of the limit', async () => {
+      const live = await store()
+      const limiter = live.limiter({ name: 'tries', points: 2, seconds: 1 })
+      const key = randomUUID()
+      const attempt = (of: string) =>
+        limiter.consume(of).then(
+          () => 'passed',
+          ({ msBeforeNext }) =>
+            msBeforeNext > 0 && msBeforeNext <= 1000 ? 'refused' : msBeforeNext,
+        )
+      expect(await Promise.all([key, key, key].map(attempt))).toEqual([
+        'passed',
+        'passed',
+        'refused',
+      ])
+      expect(await attempt(randomUUID())).toBe('passed')
+      await expect.poll(() => attempt(key), { interval: 200, timeout: 4000 }).toBe('passed')
+    })
+
+    it('gives tries back, forgets them, and remembers what it is told to', async () => {
+      const live = await store()
+      const limiter = live.limiter({ name: 'kept', points: 5, seconds: 60 })
+      const key = randomUUID()
+      const consumed = async () => (await limiter.get(key))?.consumedPoints ?? null
+      expect(await consumed()).toBe(null)
+      await limiter.consume(key, 3)
+      await limiter.reward(key)
+      expect(await consumed()).toBe(2)
+      await limiter.set(key, 4, 30)
+      expect(await consumed()).toBe(4)
+      expect((await limiter.get(key))?.msBeforeNext).toBeLessThanOrEqual(30_000)
+      await limiter.delete(key)
+      expect(await consumed()).toBe(null)
+    })
+
+    it('keeps limits of different names apart', async () => {
       const live = await store()
       const key = randomUUID()
-      expect(await live.increment(key, 1)).toBe(1)
-      expect(await live.increment(key, 1)).toBe(2)
-      expect(await live.increment(randomUUID(), 1)).toBe(1)
-      await expect.poll(() => live.increment(key, 1), { interval: 200, timeout: 4000 }).toBe(1)
+      for (const name of ['one', 'other']) {
+        const { consumedPoints } = await live.limiter({ name, points: 5, seconds: 60 }).consume(key)
+        expect(consumedPoints).toBe(1)
+      }
     })
 
     it('gives a one-time key to the first caller only, until it expires', async () => {

@@ -1,6 +1,8 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRes } from 'rate-limiter-flexible'
 import { clientNetwork } from '../../domain/client-network.ts'
 import { DomainError } from '../../domain/errors.ts'
+import type { Limiter } from '../../live/limiters.ts'
+import type { LiveStore } from '../../live/live-store.ts'
 
 const MINUTE = 60
 /** Timers cannot wait for more than 24 days. */
@@ -9,7 +11,7 @@ const TRUSTED_SECONDS = 20 * 24 * 60 * MINUTE
 /**
  * Slows guessing without locking anybody out: few tries for a person from one address, more for an
  * address, and many for a person from everywhere. Addresses a person has logged in from before are
- * spared the last, so that strangers cannot keep that person out. Counted by each instance.
+ * spared the last, so that strangers cannot keep that person out. All instances count together.
  */
 export type LoginLimits = {
   /** @throws DomainError `rate_limited` with the seconds to wait */
@@ -25,12 +27,12 @@ export type LoginLimits = {
   succeeded(email: string, address: string | null): Promise<void>
 }
 
-export function createLoginLimits(): LoginLimits {
-  const byPair = new RateLimiterMemory({ points: 10, duration: 5 * MINUTE })
-  const byAddress = new RateLimiterMemory({ points: 60, duration: 10 * MINUTE })
-  const byPerson = new RateLimiterMemory({ points: 200, duration: 60 * MINUTE })
-  const byUnknownKey = new RateLimiterMemory({ points: 30, duration: 5 * MINUTE })
-  const trusted = new RateLimiterMemory({ points: 1, duration: TRUSTED_SECONDS })
+export function createLoginLimits({ limiter }: Pick<LiveStore, 'limiter'>): LoginLimits {
+  const byPair = limiter({ name: 'pair', points: 10, seconds: 5 * MINUTE })
+  const byAddress = limiter({ name: 'address', points: 60, seconds: 10 * MINUTE })
+  const byPerson = limiter({ name: 'person', points: 200, seconds: 60 * MINUTE })
+  const byUnknownKey = limiter({ name: 'unknown-key', points: 30, seconds: 5 * MINUTE })
+  const trusted = limiter({ name: 'trusted', points: 1, seconds: TRUSTED_SECONDS })
   const from = (address: string | null) => (address === null ? 'here' : clientNetwork(address))
   const pair = (email: string, address: string | null) => `${from(address)} ${email}`
   return {
@@ -55,7 +57,7 @@ export function createLoginLimits(): LoginLimits {
   }
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+async function consume(limiter: Limiter, key: string): Promise<void> {
   try {
     await limiter.consume(key)
   } catch (refusal) {
