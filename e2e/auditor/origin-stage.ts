@@ -86,9 +86,14 @@ async function startOrigin(mediaDir: string, port: number): Promise<Child> {
 
 function airFile(runs: AirRun[], slateOn: boolean) {
   return {
-    ...{ channelId: CHANNEL, slug: 'news', name: 'News', onAir: true, runs },
+    channelId: CHANNEL,
+    slug: 'news',
+    name: 'News',
+    onAir: true,
+    runs,
     hls: { segmentSeconds: SECONDS, windowSegments: 6 },
-    ...{ reserveSegments: 1, dvrWindowSeconds: 0 },
+    reserveSegments: 1,
+    dvrWindowSeconds: 0,
     slate: { enabled: slateOn, picture: null, language: 'en' },
   }
 }

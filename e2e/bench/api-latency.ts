@@ -50,7 +50,9 @@ function figuresOf(what: string, samples: number[]): Figure[] {
   const name = what === 'list' ? `GET ${MANY} channels` : what
   return [
     {
-      ...{ what: `${name}, p50`, value: percentile(samples, 0.5), unit: 'ms' },
+      what: `${name}, p50`,
+      value: percentile(samples, 0.5),
+      unit: 'ms',
       ...(atMost === undefined ? {} : { bar: { atMost } }),
     },
     { what: `${name}, p95`, value: percentile(samples, 0.95), unit: 'ms' },

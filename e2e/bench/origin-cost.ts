@@ -91,8 +91,14 @@ function newWriter(media: string, at: number, segment: string): () => void {
   const folder = join(media, channelId, 'runs', RUN)
   mkdirSync(folder, { recursive: true })
   const air = {
-    ...{ channelId, slug: `c${at}`, name: `Channel ${at}`, onAir: true, slate: SLATE_OFF },
-    ...{ hls: { segmentSeconds: 2, windowSegments: 6 }, reserveSegments: 1, dvrWindowSeconds: 0 },
+    channelId,
+    slug: `c${at}`,
+    name: `Channel ${at}`,
+    onAir: true,
+    slate: SLATE_OFF,
+    hls: { segmentSeconds: 2, windowSegments: 6 },
+    reserveSegments: 1,
+    dvrWindowSeconds: 0,
     runs: [{ runId: RUN, ended: false }],
   }
   writeFileSync(join(media, channelId, 'air.json'), JSON.stringify(air))

@@ -84,8 +84,12 @@ function facts(clip: Clip): SourceFacts {
   return {
     container: 'mpegts',
     video: {
-      ...{ codec: 'h264', width, height, framesPerSecond },
-      ...{ interlaced: false, pixelFormat: 'yuv420p' },
+      codec: 'h264',
+      width,
+      height,
+      framesPerSecond,
+      interlaced: false,
+      pixelFormat: 'yuv420p',
     },
     audio: { codec: clip.aac ? 'aac' : 'mp2', profile: 'LC', channels: 2, sampleRate: 48_000 },
     bitrateKbps: null,
@@ -95,7 +99,10 @@ function facts(clip: Clip): SourceFacts {
 function channel(encoding: EncodingSettings): ChannelSpec {
   return ChannelSpecSchema.parse({
     id: '00000000-0000-4000-8000-000000000001',
-    ...{ name: 'Benchmark', slug: 'benchmark', on: true, restartGeneration: 0 },
+    name: 'Benchmark',
+    slug: 'benchmark',
+    on: true,
+    restartGeneration: 0,
     sources: [{ id: '00000000-0000-4000-8000-000000000002', url: 'http://source.example/' }],
     logo: {
       assetId: '00000000-0000-4000-8000-000000000003',
@@ -109,6 +116,12 @@ function channel(encoding: EncodingSettings): ChannelSpec {
       renditions: [{ name: 'main', height: null }],
       audio: { mode: 'auto', bitrateKbps: 128 },
     },
-    ...{ hls: {}, slate: {}, dvr: {}, schedule: null, autoRestart: true, limits: {}, priority: 50 },
+    hls: {},
+    slate: {},
+    dvr: {},
+    schedule: null,
+    autoRestart: true,
+    limits: {},
+    priority: 50,
   })
 }

@@ -29,12 +29,17 @@ export async function scrollPage(page: Page, what: string): Promise<Figure[]> {
   const gaps = frames.slice(1).map((at, index) => at - (frames[index] ?? at))
   return [
     {
-      ...{ what: `tasks over 50 ms while scrolling ${what}`, value: longTasks.length, unit: '' },
-      ...{ bar: { atMost: 0 }, note: longTasks.map((ms) => `${ms} ms`).join(', ') },
+      what: `tasks over 50 ms while scrolling ${what}`,
+      value: longTasks.length,
+      unit: '',
+      bar: { atMost: 0 },
+      note: longTasks.map((ms) => `${ms} ms`).join(', '),
     },
     {
-      ...{ what: `between two frames while scrolling ${what}`, value: percentile(gaps, 0.95) },
-      ...{ unit: 'ms', note: `95 of 100; ${frames.length} frames` },
+      what: `between two frames while scrolling ${what}`,
+      value: percentile(gaps, 0.95),
+      unit: 'ms',
+      note: `95 of 100; ${frames.length} frames`,
     },
   ]
 }

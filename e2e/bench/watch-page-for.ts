@@ -33,8 +33,11 @@ export async function watchPageFor(
   return [
     { what: 'main thread while watching', value: share, unit: '%', bar: { atMost: 20 } },
     {
-      ...{ what: 'tasks over 50 ms in a minute', value: longTasks.length, unit: '' },
-      ...{ bar: { atMost: 0 }, note: longTasks.map((ms) => `${ms} ms`).join(', ') },
+      what: 'tasks over 50 ms in a minute',
+      value: longTasks.length,
+      unit: '',
+      bar: { atMost: 0 },
+      note: longTasks.map((ms) => `${ms} ms`).join(', '),
     },
     await heapGrowth(devtools, heapMinutes),
   ]

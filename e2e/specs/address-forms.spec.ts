@@ -26,7 +26,8 @@ const portOf = ({ url }: LiveSource) => /:(\d+)$/.exec(url)?.[1] ?? ''
 
 async function onAir(name: string, source: NewChannel['sources'][number]) {
   const { id, sources: stored } = await stack.api.createChannel({
-    ...{ name, sources: [source] },
+    name,
+    sources: [source],
     output: { mode: 'copy' },
   })
   expect(stored[0]).toMatchObject(source)

@@ -41,13 +41,17 @@ export function partEnvironment(part: Part, places: Places, joinToken: string): 
   switch (part) {
     case 'control-plane':
       return {
-        ...{ ...base, ADMIN_EMAIL, ADMIN_PASSWORD },
+        ...base,
+        ADMIN_EMAIL,
+        ADMIN_PASSWORD,
         PORT: String(places.controlPort),
         DATABASE_URL: places.databaseUrl,
       }
     case 'agent':
       return {
-        ...{ ...base, CONTROL_PLANE_URL, MEDIA_DIR: places.mediaDir },
+        ...base,
+        CONTROL_PLANE_URL,
+        MEDIA_DIR: places.mediaDir,
         JOIN_TOKEN: joinToken,
         PLAYBACK_BASE_URL: addressOf(places.originPort),
       }

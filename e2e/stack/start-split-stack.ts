@@ -61,7 +61,11 @@ export async function startSplitStack(): Promise<SplitStack> {
     joinToken = await newJoinToken(url, api.token ?? '')
     await Promise.all([start('origin'), start('agent'), start('webapp')])
     return {
-      ...{ url, api, child, start, stop },
+      url,
+      api,
+      child,
+      start,
+      stop,
       originUrl: addressOf(places.originPort),
       webappUrl: addressOf(places.webappPort),
       mediaDir: places.mediaDir,

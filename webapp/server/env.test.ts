@@ -6,18 +6,24 @@ const NAMES = ['WEBAPP_PORT', 'HOST', 'CONTROL_PLANE_URL', 'PUBLIC_URL']
 test.each(['', ' '])('a variable of %j is one that was not given', (empty) => {
   const source = Object.fromEntries(NAMES.map((name) => [name, empty]))
   expect(parseWebappEnv(source)).toEqual({
-    ...{ port: 3001, hostname: '127.0.0.1', secureCookies: false },
+    port: 3001,
+    hostname: '127.0.0.1',
+    secureCookies: false,
     apiBaseUrl: 'http://127.0.0.1:3000',
   })
 })
 
 test('what is given is taken', () => {
   const source = {
-    ...{ WEBAPP_PORT: '0', HOST: '0.0.0.0', CONTROL_PLANE_URL: 'http://control.example:3000/' },
+    WEBAPP_PORT: '0',
+    HOST: '0.0.0.0',
+    CONTROL_PLANE_URL: 'http://control.example:3000/',
     PUBLIC_URL: 'HTTPS://tv.example',
   }
   expect(parseWebappEnv(source)).toEqual({
-    ...{ port: 0, hostname: '0.0.0.0', secureCookies: true },
+    port: 0,
+    hostname: '0.0.0.0',
+    secureCookies: true,
     apiBaseUrl: 'http://control.example:3000',
   })
 })

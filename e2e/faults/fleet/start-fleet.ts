@@ -61,8 +61,12 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   const database = await killableDatabase(join(data.path, 'database'))
   const redis = options.redis ? await startRedis() : null
   const places: Places = {
-    ...{ dataDir: data.path, mediaDir: media.path, databaseUrl: database.url },
-    ...{ controlPort: await freePort(), originPort: await freePort(), webappPort: 0 },
+    dataDir: data.path,
+    mediaDir: media.path,
+    databaseUrl: database.url,
+    controlPort: await freePort(),
+    originPort: await freePort(),
+    webappPort: 0,
   }
   const children = new Map<FleetPart, Child>()
   const earlier = new Map<FleetPart, string>()
@@ -107,8 +111,16 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     joinToken = await newJoinToken(url, api.token ?? '')
     await Promise.all([start('origin'), start('agent')])
     return {
-      ...{ url, api, child, kill, start, stop, database, redis },
-      ...{ originUrl: addressOf(places.originPort), mediaDir: media.path },
+      url,
+      api,
+      child,
+      kill,
+      start,
+      stop,
+      database,
+      redis,
+      originUrl: addressOf(places.originPort),
+      mediaDir: media.path,
       stateDir: join(data.path, 'agent', 'agent'),
       said: (part) => (earlier.get(part) ?? '') + child(part).output(),
     }

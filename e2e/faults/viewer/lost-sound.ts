@@ -20,12 +20,16 @@ type Way = {
 
 const ways: Way[] = [
   {
-    ...{ mode: 'copy', what: 'packets of sound stop', restarts: true },
+    mode: 'copy',
+    what: 'packets of sound stop',
+    restarts: true,
     lose: (source) => source.setMute(true),
     regain: (source) => source.setMute(false),
   },
   {
-    ...{ mode: 'transcode', what: 'track of sound is gone from the tables', restarts: false },
+    mode: 'transcode',
+    what: 'track of sound is gone from the tables',
+    restarts: false,
     lose: (source) => source.become({ ...SMALL, audio: false }),
     regain: (source) => source.become(SMALL),
   },

@@ -60,7 +60,9 @@ export function oneReader(stage: () => ViewerStage): void {
     const { id: assetId } = await stack.api.uploadLogo(await logoPicture())
     const logoAt = (place: number) => ({ logo: { assetId, ...PLACES[place] } })
     const { id, playbackUrl } = await stack.api.createChannel({
-      ...{ name: kind.what, sources: [{ url: source.url }], ...logoAt(0) },
+      name: kind.what,
+      sources: [{ url: source.url }],
+      ...logoAt(0),
     })
     const askedAt = performance.now()
     await stack.api.act(id, 'start')

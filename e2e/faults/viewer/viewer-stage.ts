@@ -10,7 +10,11 @@ import { type Stack, startStack } from '../../stack/start-stack.ts'
 
 /** Small and cheap. Keyframes so near that a copied segment stays within the target duration. */
 export const SMALL: ClipOptions = {
-  ...{ width: 320, height: 180, seconds: 10, bitrateKbps: 300, keyframeSeconds: 0.4 },
+  width: 320,
+  height: 180,
+  seconds: 10,
+  bitrateKbps: 300,
+  keyframeSeconds: 0.4,
 }
 
 /** One product, one browser and many sources for several faults at the same time. */

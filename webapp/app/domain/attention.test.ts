@@ -2,18 +2,30 @@ import { expect, test } from 'vitest'
 import { rankAttention, type WatchedChannel, type WatchedHost } from './attention.ts'
 
 const channel = (id: string, change: Partial<WatchedChannel> = {}): WatchedChannel => ({
-  ...{ id, status: 'running', phase: 'running', showing: 'live', viewers: 0, hostId: 'h' },
+  id,
+  status: 'running',
+  phase: 'running',
+  showing: 'live',
+  viewers: 0,
+  hostId: 'h',
   since: '2026-01-01T00:00:00Z',
   ...change,
 })
 const down = (id: string, change: Partial<WatchedChannel> = {}) =>
   channel(id, { status: 'error', phase: 'backoff', showing: 'nothing', ...change })
 const sample = {
-  ...{ memoryTotalBytes: 100, memoryUsedBytes: 10, mediaTotalBytes: 100 },
-  ...{ mediaUsedBytes: 10, diskTotalBytes: 100, diskUsedBytes: 10 },
+  memoryTotalBytes: 100,
+  memoryUsedBytes: 10,
+  mediaTotalBytes: 100,
+  mediaUsedBytes: 10,
+  diskTotalBytes: 100,
+  diskUsedBytes: 10,
 }
 const host = (change: Partial<WatchedHost> = {}): WatchedHost => ({
-  ...{ id: 'h', link: 'connected', lastSeenAt: '2026-01-01T00:00:00Z', heldRevision: null },
+  id: 'h',
+  link: 'connected',
+  lastSeenAt: '2026-01-01T00:00:00Z',
+  heldRevision: null,
   sample,
   ...change,
 })

@@ -78,7 +78,11 @@ export function rankAttention(
 function troublesOf(host: WatchedHost, unknown: readonly WatchedChannel[]): AttentionItem[] {
   const { id, link, lastSeenAt, heldRevision, sample } = host
   const item = (trouble: HostTrouble, severity: number, percent: number | null = null) => ({
-    ...{ kind: 'host' as const, id, trouble, severity, percent },
+    kind: 'host' as const,
+    id,
+    trouble,
+    severity,
+    percent,
     viewers: unknown.reduce((sum, { viewers }) => sum + viewers, 0),
     sinceMs: lastSeenAt ? Date.parse(lastSeenAt) : 0,
     channels: unknown.length,

@@ -5,8 +5,14 @@ import { summariseBulk, undoOf } from './bulk-summary.ts'
 function result(channelId: string, changes: Partial<BulkChannelResult> = {}): BulkChannelResult {
   const previous = { on: true, presetId: 'broadcast', logo: null }
   return {
-    ...{ channelId, name: channelId, outcome: 'done', effect: 'restarts', obstacle: null },
-    ...{ viewers: 0, previous, ...changes },
+    channelId,
+    name: channelId,
+    outcome: 'done',
+    effect: 'restarts',
+    obstacle: null,
+    viewers: 0,
+    previous,
+    ...changes,
   } as BulkChannelResult
 }
 
@@ -20,7 +26,9 @@ test('channels are counted by what their viewers meet, and those with viewers ap
     result('f', { outcome: 'failed', effect: 'none', obstacle: 'copies' }),
   ])
   expect({ changed, unchanged, obstacles }).toEqual({
-    ...{ changed: 4, unchanged: 1, obstacles: { missing: 0, copies: 1, taken: 0 } },
+    changed: 4,
+    unchanged: 1,
+    obstacles: { missing: 0, copies: 1, taken: 0 },
   })
   expect(effects.restarts).toEqual({ channels: 3, watched: 2, viewers: 7 })
   expect(effects.starts.channels).toBe(1)

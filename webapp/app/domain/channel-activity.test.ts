@@ -3,8 +3,14 @@ import { type ActivityInput, activityOf } from './channel-activity.ts'
 
 const of = (change: Partial<ActivityInput>) =>
   activityOf({
-    ...{ phase: 'running', showing: 'live', reason: null, nextTryAt: null, attempt: 0 },
-    ...{ queuePosition: null, sources: [{ id: 'a' }, { id: 'b' }], activeSourceId: 'a' },
+    phase: 'running',
+    showing: 'live',
+    reason: null,
+    nextTryAt: null,
+    attempt: 0,
+    queuePosition: null,
+    sources: [{ id: 'a' }, { id: 'b' }],
+    activeSourceId: 'a',
     ...change,
   })
 

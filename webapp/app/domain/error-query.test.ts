@@ -6,7 +6,10 @@ test('an address narrows the error log by what it knows and no more', () => {
   const read = (address: string) => readErrorQuery(new URLSearchParams(address))
   expect(read('')).toEqual({ group: 'errors' })
   expect(read(`class=network&host=${host}&search=+lost+`)).toEqual({
-    ...{ group: 'errors', class: 'network', hostId: host, search: 'lost' },
+    group: 'errors',
+    class: 'network',
+    hostId: host,
+    search: 'lost',
   })
   expect(read('class=odd&host=none')).toEqual({ group: 'errors' })
 })

@@ -3,8 +3,13 @@ import { presentEvent } from './event-presentation.ts'
 
 const changedOf = (kind: string, detail: Record<string, unknown>) =>
   presentEvent({
-    ...{ id: '10000000-0000-4000-8000-000000000001', at: '2030-01-01T00:00:00Z', hostId: null },
-    ...{ channelId: null, actor: 'a@example.org', kind, detail },
+    id: '10000000-0000-4000-8000-000000000001',
+    at: '2030-01-01T00:00:00Z',
+    hostId: null,
+    channelId: null,
+    actor: 'a@example.org',
+    kind,
+    detail,
   }).changed
 
 test('names the fields that changed, and not those that an entry merely carries', () => {

@@ -7,7 +7,9 @@ const defaults = HostSettings.parse({})
 test('what is shown and sent unchanged is the same settings', () => {
   const own = {
     ...defaults,
-    ...{ stallSeconds: 12.5, maxStopShare: 0.125, maxConcurrentStarts: 9 },
+    stallSeconds: 12.5,
+    maxStopShare: 0.125,
+    maxConcurrentStarts: 9,
     sourceAllowCidrs: ['10.0.0.0/8', 'fd00::/8'],
   }
   for (const settings of [defaults, own]) {

@@ -17,7 +17,11 @@ export type SettingsTyped = Record<string, string>
 export type SettingsProblem = { path: string; kind: 'range' | 'whole' | 'number' }
 
 const seconds = (key: NumberKey, min: number, max: number, isWhole = false): NumberField => ({
-  ...{ key, unit: 'second', min, max, isWhole },
+  key,
+  unit: 'second',
+  min,
+  max,
+  isWhole,
 })
 
 /** The numbers by what they are about, in the order in which they are shown. Bounds are the contract's. */
@@ -52,8 +56,12 @@ export const SETTINGS_GROUPS = [
     key: 'fleet',
     fields: [
       {
-        ...{ key: 'maxConcurrentStarts', unit: 'start', min: 1, max: 200 },
-        ...{ isWhole: true, mayBeEmpty: true },
+        key: 'maxConcurrentStarts',
+        unit: 'start',
+        min: 1,
+        max: 200,
+        isWhole: true,
+        mayBeEmpty: true,
       },
       { key: 'cpuReserveShare', unit: 'percent', min: 0, max: 90, isWhole: false },
       { key: 'maxStopShare', unit: 'percent', min: 0, max: 100, isWhole: false },

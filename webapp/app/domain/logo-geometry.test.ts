@@ -84,10 +84,14 @@ describe('snapping', () => {
   it('lays a logo that is near a guide on it, on each axis for itself', () => {
     // 0.2 wide is 0.1778 high on this frame.
     expect(snapPlace({ x: 0.745, y: 0.3, width: 0.2 }, frame, picture)).toEqual({
-      ...{ x: 0.75, y: 0.3, width: 0.2 },
+      x: 0.75,
+      y: 0.3,
+      width: 0.2,
     })
     expect(snapPlace({ x: 0.404, y: 0.042, width: 0.2 }, frame, picture)).toEqual({
-      ...{ x: 0.4, y: 0.035, width: 0.2 },
+      x: 0.4,
+      y: 0.035,
+      width: 0.2,
     })
   })
 

@@ -4,7 +4,10 @@ import { forgottenOf } from './people.ts'
 
 type Person = Parameters<typeof forgottenOf>[0][number]
 const person = (email: string, changes: Partial<Person> = {}): Person => ({
-  ...{ id: email as UserView['id'], email, forgotAt: null, disabledAt: null },
+  id: email as UserView['id'],
+  email,
+  forgotAt: null,
+  disabledAt: null,
   ...changes,
 })
 

@@ -35,7 +35,9 @@ export function readPresetForm(form: FormData): PresetForm {
 export function presetBody(form: PresetForm): CreatePresetInput {
   const { name, speed, tune, profile, level, threads } = form
   const encoding = {
-    ...{ speed, profile, level },
+    speed,
+    profile,
+    level,
     tune: tune === '' ? null : tune,
     crf: numberOf(form.crf),
     maxBitrateKbps: numberOf(form.maxBitrateKbps),

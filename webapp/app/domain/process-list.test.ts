@@ -2,9 +2,17 @@ import { expect, test } from 'vitest'
 import { type ProcessRow, readProcessQuery, selectProcesses } from './process-list.ts'
 
 const row = (pid: number, change: Partial<ProcessRow> = {}): ProcessRow => ({
-  ...{ channelId: `c${pid}`, channelName: `Channel ${pid}`, hostName: 'edge-1', pid },
-  ...{ cpuPercent: pid, memoryBytes: 1, fps: 25, speed: 1, outputBitrateKbps: 1 },
-  ...{ droppedFrames: 0, uptimeSeconds: 1 },
+  channelId: `c${pid}`,
+  channelName: `Channel ${pid}`,
+  hostName: 'edge-1',
+  pid,
+  cpuPercent: pid,
+  memoryBytes: 1,
+  fps: 25,
+  speed: 1,
+  outputBitrateKbps: 1,
+  droppedFrames: 0,
+  uptimeSeconds: 1,
   ...change,
 })
 const pids = (rows: ProcessRow[], address: string) =>

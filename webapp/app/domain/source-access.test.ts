@@ -13,14 +13,22 @@ const access = readAccess((name) => FIELDS[name] ?? '', 'sources.0')
 
 test('what is typed is sent by the kind of the address, and what is empty takes away', () => {
   expect(toReading(access, 'http://h/x')).toEqual({
-    ...{ userAgent: 'VLC/3.0.20', referer: null, rtspTransport: null },
+    userAgent: 'VLC/3.0.20',
+    referer: null,
+    rtspTransport: null,
     headers: [{ name: 'X-Token', value: 'secret' }],
   })
   expect(toReading(access, 'rtsp://h/x')).toEqual({
-    ...{ userAgent: null, referer: null, headers: [], rtspTransport: 'udp' },
+    userAgent: null,
+    referer: null,
+    headers: [],
+    rtspTransport: 'udp',
   })
   expect(toReading(NO_ACCESS, 'http://h/x')).toEqual({
-    ...{ userAgent: null, referer: null, headers: [], rtspTransport: null },
+    userAgent: null,
+    referer: null,
+    headers: [],
+    rtspTransport: null,
   })
 })
 

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { isStrayPress, type Press } from './stray-press.ts'
 
 const press = (part: Partial<Press> = {}): Press => ({
-  ...{ atMs: 0, x: 100, y: 100, name: 'Start One', element: 'a', byKeyboard: false },
+  atMs: 0,
+  x: 100,
+  y: 100,
+  name: 'Start One',
+  element: 'a',
+  byKeyboard: false,
   ...part,
 })
 

@@ -3,12 +3,20 @@ import { rankAttention, type WatchedChannel, type WatchedHost } from './attentio
 import { systemHealth } from './system-health.ts'
 
 const channel = (change: Partial<WatchedChannel> = {}): WatchedChannel => ({
-  ...{ id: 'a', status: 'running', phase: 'running', showing: 'live', viewers: 0, hostId: 'h' },
+  id: 'a',
+  status: 'running',
+  phase: 'running',
+  showing: 'live',
+  viewers: 0,
+  hostId: 'h',
   since: '2026-01-01T00:00:00Z',
   ...change,
 })
 const host = (change: Partial<WatchedHost> = {}): WatchedHost => ({
-  ...{ id: 'h', link: 'connected', lastSeenAt: '2026-01-01T00:00:00Z', heldRevision: null },
+  id: 'h',
+  link: 'connected',
+  lastSeenAt: '2026-01-01T00:00:00Z',
+  heldRevision: null,
   sample: null,
   ...change,
 })

@@ -4,7 +4,9 @@ import { unplayableVideo } from './unplayable-video.ts'
 
 const audio = { codec: 'mp2', profile: null, channels: 2, sampleRate: 48_000 }
 const facts = (codec: string): SourceFacts => ({
-  ...{ container: 'mpegts', audio, bitrateKbps: null },
+  container: 'mpegts',
+  audio,
+  bitrateKbps: null,
   video: { codec, width: 640, height: 360, pixelFormat: 'yuv420p', framesPerSecond: 25 } as never,
 })
 const codeOf = (codec: string, mode: 'copy' | 'transcode') =>

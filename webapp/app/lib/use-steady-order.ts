@@ -35,7 +35,9 @@ export function useSteadyOrder<T extends { id: string }>(
   return {
     items: isHeld ? steadyOrder(held.ids, wanted, all) : wanted,
     whileUsed: {
-      ...{ onPointerMove: hold, onPointerDown: hold, onKeyDown: hold },
+      onPointerMove: hold,
+      onPointerDown: hold,
+      onKeyDown: hold,
       onPointerLeave: () => releaseIn(LEFT_MS),
     },
   }

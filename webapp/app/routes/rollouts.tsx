@@ -20,7 +20,8 @@ export default function Rollouts() {
   const { t } = useTranslation()
   const loaded = useLoaderData<typeof loader>()
   const { data } = usePolling((signal) => browserApi.rollouts.list.query(undefined, { signal }), {
-    ...{ everyMs: 3000, key: 'rollouts' },
+    everyMs: 3000,
+    key: 'rollouts',
   })
   const { items } = data ?? loaded
   return (

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest'
 import { fleetTotals } from './fleet-totals.ts'
 
 const sample = (cores: number, cpuPercent: number) => ({
-  ...{ coresPercent: Array(cores).fill(cpuPercent), cpuPercent },
-  ...{ memoryUsedBytes: 10, memoryTotalBytes: 40 },
-  ...{ networkSentBytesPerSecond: 1000, networkReceivedBytesPerSecond: 500 },
+  coresPercent: Array(cores).fill(cpuPercent),
+  cpuPercent,
+  memoryUsedBytes: 10,
+  memoryTotalBytes: 40,
+  networkSentBytesPerSecond: 1000,
+  networkReceivedBytesPerSecond: 500,
 })
 
 test('the load of all hosts counts every core alike', () => {

@@ -5,7 +5,9 @@ import { LivePreview } from './live-preview.tsx'
 const channel = { name: 'Haber', playbackUrl: '/a.m3u8', thumbnailUrl: '/a.jpg', warnings: [] }
 const warnings = [
   {
-    ...{ level: 'degrades' as const, code: 'video-unplayable', params: { codec: 'MPEG-2' } },
+    level: 'degrades' as const,
+    code: 'video-unplayable',
+    params: { codec: 'MPEG-2' },
     message: 'Most browsers do not play MPEG-2 when it is copied. Use transcoding.',
   },
 ]

@@ -71,8 +71,10 @@ export function LineChart(props: LineChartProps) {
         aria-valuemax={last}
         aria-valuenow={place}
         aria-valuetext={t('charts.valueText', {
-          ...{ value: text, time: values.length > 0 ? instant(place) : '' },
-          ...{ least: format(least), most: format(most) },
+          value: text,
+          time: values.length > 0 ? instant(place) : '',
+          least: format(least),
+          most: format(most),
         })}
         className="relative h-24 cursor-crosshair touch-pan-y rounded-md bg-well 2xl:h-28"
         onKeyDown={onKeyDown}

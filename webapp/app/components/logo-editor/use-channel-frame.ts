@@ -22,7 +22,9 @@ export function useChannelFrame(channel: ChannelView, mayProbe: boolean) {
   const [url, program] = [source?.url, source?.program]
   const air = showing === 'live' ? `${thumbnailUrl}?t=${channel.updatedAt}` : null
   const [frame, setFrame] = useState<ChannelFrame>({
-    ...{ kind: mayProbe ? 'asking' : air ? 'air' : 'none', picture: air, size: WIDESCREEN },
+    kind: mayProbe ? 'asking' : air ? 'air' : 'none',
+    picture: air,
+    size: WIDESCREEN,
   })
   const [asked, setAsked] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again only when a person asks

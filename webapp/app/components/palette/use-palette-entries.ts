@@ -36,7 +36,9 @@ export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; lo
   }, [open])
   const entries = useMemo((): TargetedEntry[] => {
     const page = (to: string, label: string): TargetedEntry => ({
-      ...{ id: `page ${to}`, kind: 'page', label },
+      id: `page ${to}`,
+      kind: 'page',
+      label,
       target: { kind: 'go', to },
     })
     const pages = NAV_ITEMS.map(({ to, key }) => page(to, t(`nav.${key}`)))
@@ -52,16 +54,16 @@ export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; lo
         const { id, name, desired, status } = channel
         const can = possibleCommands({ desired, status })
         const opens: TargetedEntry = {
-          ...{ id: `channel ${id}`, kind: 'channel', label: name },
+          id: `channel ${id}`,
+          kind: 'channel',
+          label: name,
           target: { kind: 'go', to: `/channels/${id}` },
         }
         const commands = COMMANDS.filter((command) => mayOperate && can[command]).map(
           (command): TargetedEntry => ({
-            ...{
-              id: `${command} ${id}`,
-              kind: 'command',
-              label: t(`command.${command}Named`, { name }),
-            },
+            id: `${command} ${id}`,
+            kind: 'command',
+            label: t(`command.${command}Named`, { name }),
             target: { kind: 'command', channel, command },
             parts: { name, verb: t(`command.${command}`) },
           }),

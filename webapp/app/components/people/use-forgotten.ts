@@ -8,7 +8,9 @@ import { usePolling } from '../../lib/use-polling.ts'
 export function useForgotten(): Forgotten[] {
   const page = useRouteLoaderData<{ people: UserView[] }>('routes/settings-users')
   const { data } = usePolling((signal) => browserApi.users.list.query(undefined, { signal }), {
-    ...{ everyMs: 30_000, key: 'forgotten', active: !page },
+    everyMs: 30_000,
+    key: 'forgotten',
+    active: !page,
   })
   return forgottenOf(page?.people ?? data?.items ?? [])
 }
