@@ -1,3 +1,4 @@
+import { SessionTokens } from '@cashbacktv/contract'
 import type { SessionTokenPair } from './load-context.ts'
 import {
   ACCESS_COOKIE,
@@ -8,7 +9,8 @@ import {
   sessionCookies,
 } from './session-cookies.ts'
 
-type Renewed = { accessToken: string; refreshToken: string; expiresInSeconds: number }
+const Renewed = SessionTokens.omit({ user: true })
+type Renewed = Omit<SessionTokens, 'user'>
 type Renewal = { kind: 'renewed'; tokens: Renewed } | { kind: 'refused' } | { kind: 'unavailable' }
 export type Renew = (
   refreshToken: string,
@@ -75,7 +77,7 @@ export function renewOverApi(
           body: JSON.stringify({ refreshToken }),
         }),
       )
-      if (response.ok) return { kind: 'renewed', tokens: (await response.json()) as Renewed }
+      if (response.ok) return { kind: 'renewed', tokens: Renewed.parse(await response.json()) }
       return { kind: response.status >= 500 ? 'unavailable' : 'refused' }
     } catch {
       return { kind: 'unavailable' }

@@ -7,7 +7,7 @@ import { appRouter } from './router.ts'
 import { createCallerFactory } from './trpc.ts'
 
 const createCaller = createCallerFactory(appRouter)
-type Caller = (input: unknown) => Promise<unknown>
+type Caller = (input: unknown) => Promise<object>
 
 /** The REST surface: each route calls its procedure, and does nothing else. */
 export function restRoutes(): Hono<ApiEnv> {
@@ -33,7 +33,7 @@ async function answer(c: Context<ApiEnv>, procedure: RestProcedure): Promise<Res
     const output = await callerOf(c, procedure.name)(await inputOf(c, procedure))
     c.header('Cache-Control', 'no-store')
     if (procedure.success === 204) return c.body(null, 204)
-    return c.json(output as object, procedure.success)
+    return c.json(output, procedure.success)
   } catch (error) {
     return respondError(c, error)
   }
@@ -41,8 +41,13 @@ async function answer(c: Context<ApiEnv>, procedure: RestProcedure): Promise<Res
 
 function callerOf(c: Context<ApiEnv>, name: string): Caller {
   let at: unknown = createCaller(c.get('request'))
-  for (const part of name.split('.')) at = (at as Record<string, unknown>)[part]
-  return at as Caller
+  for (const part of name.split('.')) at = Reflect.get(Object(at), part)
+  if (isCaller(at)) return at
+  throw new Error(`no procedure is called ${name}`)
+}
+
+function isCaller(value: unknown): value is Caller {
+  return typeof value === 'function'
 }
 
 async function inputOf(c: Context<ApiEnv>, { method, takesInput }: RestProcedure) {

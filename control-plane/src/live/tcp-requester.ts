@@ -31,9 +31,10 @@ export function createTcpRequester(url: string): TcpRequester {
     const [verb, ...channels] = req.path ?? []
     await tried
     if (verb === 'subscribe') return subscribe(url, channels, req)
-    if (verb === 'pipeline')
-      return Promise.all((req.body as unknown[]).map((one) => settled(command(one))))
-    if (verb === 'multi-exec') return transaction(req.body as unknown[])
+    if (verb === 'pipeline') {
+      return Promise.all(listOf(req.body).map((one) => settled(command(one))))
+    }
+    if (verb === 'multi-exec') return transaction(listOf(req.body))
     return { result: await command(req.body) }
   }
 
@@ -71,5 +72,9 @@ function open(url: string, reconnectStrategy: (tries: number) => number | false)
 }
 
 function words(args: unknown): string[] {
-  return (args as unknown[]).map(String)
+  return listOf(args).map(String)
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
 }

@@ -13,6 +13,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { join, relative } from 'node:path'
+import { errorCode } from '../error-code.ts'
 import { StartProblem } from './start-problem.ts'
 
 /** Only the owner of a file in such a folder may replace it (S_ISVTX, inode(7)). */
@@ -65,7 +66,7 @@ function placeCopy(source: string, content: string, parent: string, folder: stri
     return null
   } catch (error) {
     // Another start was faster.
-    if ((error as NodeJS.ErrnoException).code === 'ENOTEMPTY') {
+    if (errorCode(error) === 'ENOTEMPTY') {
       return contentOf(folder) === content ? null : 'it is being replaced'
     }
     return error instanceof Error ? error.message : String(error)

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { errorCode } from '../error-code.ts'
 import type { Binaries } from './binaries.ts'
 import { StartProblem } from './start-problem.ts'
 import type { Owner } from './unprivileged.ts'
@@ -54,8 +55,8 @@ function initialise(binaries: Binaries, folder: string, owner: Owner | null): vo
     const options = { ...owner, cwd: folder, stdio: 'pipe', timeout: 120_000 } as const
     execFileSync(binaries.initdb, args, options)
   } catch (error) {
-    const said = String((error as { stderr?: unknown }).stderr ?? error).trim()
-    throw new StartProblem(`The database could not be made in ${folder}: ${said}`)
+    const said = error instanceof Error && 'stderr' in error ? error.stderr : error
+    throw new StartProblem(`The database could not be made in ${folder}: ${String(said).trim()}`)
   }
 }
 
@@ -63,9 +64,8 @@ function list(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
     throw new StartProblem(
-      `The database in ${folder} cannot be read (${code}): another user made it. Start as that user, or as root.`,
+      `The database in ${folder} cannot be read (${errorCode(error)}): another user made it. Start as that user, or as root.`,
     )
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { errorCode } from '../error-code.ts'
 
 /** A running server of a data folder, as its own postmaster.pid tells. */
 export type Postmaster = { pid: number; socketFolder: string; port: number; ready: boolean }
@@ -23,7 +24,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldProblem } from '@cashbacktv/contract'
+import { type ErrorCode, type FieldProblem, keysOf } from '@cashbacktv/contract'
 
 /** What went wrong in a call of the API, in the API's own words. `details` name fields by dotted path. */
 export type ApiProblem = { code: ErrorCode; message: string; details: FieldProblem[] }
@@ -18,7 +18,7 @@ const STATUS_OF: Record<ErrorCode, number> = {
   unavailable: 503,
   host_unreachable: 503,
 }
-const CODES = Object.keys(STATUS_OF) as ErrorCode[]
+const CODES = keysOf(STATUS_OF)
 
 /**
  * Understands a failed tRPC call (its error data carries the API's error), a body of the REST

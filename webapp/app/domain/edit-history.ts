@@ -22,14 +22,14 @@ export function change<T>(history: EditHistory<T>, next: T, nowMs: number): Edit
 
 export function undo<T>(history: EditHistory<T>): EditHistory<T> {
   const { past, present, future } = history
-  if (past.length === 0) return history
-  const [before] = past.slice(-1) as [T]
+  const before = past.at(-1)
+  if (before === undefined) return history
   return { past: past.slice(0, -1), present: before, future: [present, ...future], at: 0 }
 }
 
 export function redo<T>(history: EditHistory<T>): EditHistory<T> {
   const { past, present, future } = history
-  if (future.length === 0) return history
-  const [next] = future as readonly [T]
+  const [next] = future
+  if (next === undefined) return history
   return { past: [...past, present], present: next, future: future.slice(1), at: 0 }
 }

@@ -23,11 +23,11 @@ export function readErrorQuery(params: URLSearchParams): ErrorQuery {
   return {
     group: 'errors',
     ...(kind ? { class: kind } : {}),
-    ...(isId(host) ? { hostId: host as HostId } : {}),
+    ...(isId(host) ? { hostId: host } : {}),
     ...(search ? { search } : {}),
   }
 }
 
-function isId(text: string): boolean {
+function isId(text: string): text is HostId {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }

@@ -26,7 +26,8 @@ export function groupTimeline(events: readonly EventView[]): TimelineItem[] {
       at += streak.length
       continue
     }
-    const event = events[at] as EventView
+    const event = events[at]
+    if (!event) break
     const start = startOf(event, events[at + 1])
     items.push({ kind: 'one', event, start })
     at += start ? 2 : 1
@@ -63,7 +64,8 @@ function failureStreak<E extends EventView>(events: readonly E[], from: number):
   const code = codeOf(first)
   let end = from
   for (let at = from; at < events.length; at += 1) {
-    const event = events[at] as E
+    const event = events[at]
+    if (!event) break
     const same = isFailure(event) && event.kind === first.kind && codeOf(event) === code
     if (!same && event.kind !== 'run-started' && event.kind !== 'stalled') break
     end = at + 1

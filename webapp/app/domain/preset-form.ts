@@ -4,31 +4,32 @@ export const SPEEDS = ['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', '
 export const PROFILES = ['baseline', 'main', 'high'] as const
 export const LEVELS = ['3.1', '4.0', '4.1', '4.2', '5.0', '5.1', '5.2'] as const
 
-const FIELDS = [
-  'name',
-  'speed',
-  'tune',
-  'crf',
-  'maxBitrateKbps',
-  'profile',
-  'level',
-  'keyframeSeconds',
-  'bFrames',
-  'lookaheadFrames',
-  'aqMode',
-  'threads',
-] as const
 /** What the fields of the form hold: texts, empty where nothing is set. */
-export type PresetForm = Record<(typeof FIELDS)[number], string>
+export type PresetForm = Record<'name' | keyof EncodingSettings, string>
 
 export function formOfPreset(name: string, encoding: EncodingSettings): PresetForm {
-  const texts = Object.entries(encoding).map(([key, value]) => [key, String(value ?? '')])
-  return { ...(Object.fromEntries(texts) as Omit<PresetForm, 'name'>), name }
+  return formWith((field) => (field === 'name' ? name : String(encoding[field] ?? '')))
 }
 
 export function readPresetForm(form: FormData): PresetForm {
-  const texts = FIELDS.map((field) => [field, String(form.get(field) ?? '').trim()])
-  return Object.fromEntries(texts) as PresetForm
+  return formWith((field) => String(form.get(field) ?? '').trim())
+}
+
+function formWith(text: (field: keyof PresetForm) => string): PresetForm {
+  return {
+    name: text('name'),
+    speed: text('speed'),
+    tune: text('tune'),
+    crf: text('crf'),
+    maxBitrateKbps: text('maxBitrateKbps'),
+    profile: text('profile'),
+    level: text('level'),
+    keyframeSeconds: text('keyframeSeconds'),
+    bFrames: text('bFrames'),
+    lookaheadFrames: text('lookaheadFrames'),
+    aqMode: text('aqMode'),
+    threads: text('threads'),
+  }
 }
 
 /** The body for the API, which checks it; what is no number becomes none, and is refused there. */

@@ -13,7 +13,8 @@ export function apiOf(context: AppLoadContext): Api {
     links: [
       httpLink({
         url: `${context.apiBaseUrl}/trpc`,
-        fetch: (url, init) => context.apiFetch(new Request(url, init as RequestInit)),
+        fetch: (url, init) =>
+          context.apiFetch(new Request(url, { ...init, signal: init?.signal ?? null })),
         headers: () => ({
           ...context.callerHeaders,
           ...(context.session ? { authorization: `Bearer ${context.session.accessToken}` } : {}),

@@ -16,10 +16,10 @@ function patientLink(kind: Waiting['kind']) {
   return httpLink<AppRouter>({
     url,
     fetch: (input, init) =>
-      keepTrying((signal) => fetch(input, { ...(init as RequestInit), signal }), {
+      keepTrying((signal) => fetch(input, { ...init, signal }), {
         kind,
         path: window.location.pathname,
-        signal: (init as RequestInit | undefined)?.signal,
+        signal: init?.signal,
         canStop: kind === 'save',
       }),
   })
@@ -39,7 +39,8 @@ export const browserApi = createTRPCClient<AppRouter>({
           true: patientLink('page'),
           false: httpLink({
             url,
-            fetch: (input, init) => fetchWithSession(input, init as RequestInit),
+            fetch: (input, init) =>
+              fetchWithSession(input, { ...init, signal: init?.signal ?? null }),
           }),
         }),
       }),

@@ -1,4 +1,3 @@
-import type { ChannelId, HistoryInput, HostId } from '@cashbacktv/contract'
 import type { HistoryRange, HistorySubject } from '../domain/history-courses.ts'
 import { browserApi } from './browser-api.ts'
 
@@ -10,8 +9,6 @@ export async function readHistory({ subject, range }: Input, signal: AbortSignal
   return { ...history, endMs: Date.parse(history.until) }
 }
 
-function inputOf(subject: HistorySubject, range: HistoryRange): HistoryInput {
-  if (subject === 'all') return { range }
-  if ('hostId' in subject) return { hostId: subject.hostId as HostId, range }
-  return { channelId: subject.channelId as ChannelId, range }
+function inputOf(subject: HistorySubject, range: HistoryRange) {
+  return subject === 'all' ? { range } : { ...subject, range }
 }

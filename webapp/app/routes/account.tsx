@@ -1,4 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ChangePassword } from '../components/people/change-password.tsx'
@@ -23,22 +28,22 @@ export async function action(args: ActionFunctionArgs) {
   if (form.get('intent') === 'password') {
     const wish = { currentPassword: field('currentPassword'), newPassword: field('newPassword') }
     const result = await attempt(args, (api) => api.auth.changePassword.mutate(wish))
-    if (!result.ok) return Response.json({ problem: result.problem } satisfies Answer)
+    if (!result.ok) return data<Answer>({ problem: result.problem })
     const headers = loginCookies(args.context, result.value, false)
-    return Response.json({ done: 'changed' } satisfies Answer, { headers })
+    return data<Answer>({ done: 'changed' }, { headers })
   }
   const id = field('id')
   const result = await attempt(args, (api) =>
     id ? api.auth.endSession.mutate({ id }) : api.auth.endOtherSessions.mutate(),
   )
-  if (!result.ok) return Response.json({ problem: result.problem } satisfies Answer)
-  return Response.json({ done: id ? 'ended' : 'endedOthers' } satisfies Answer)
+  if (!result.ok) return data<Answer>({ problem: result.problem })
+  return data<Answer>({ done: id ? 'ended' : 'endedOthers' })
 }
 
 export default function Account() {
   const { t } = useTranslation()
   const { items } = useLoaderData<typeof loader>()
-  const answer = useActionData() as Answer | undefined
+  const answer = useActionData<typeof action>()
   const me = useUser()
   return (
     <div className="grid max-w-4xl grid-cols-1 content-start gap-4 min-[137.5rem]:max-w-none">

@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
@@ -30,7 +31,6 @@ import { Timeline } from '../components/channel-page/timeline.tsx'
 import { HistoryCharts } from '../components/charts/history-charts.tsx'
 import { LinkButton } from '../components/ui/link-button.tsx'
 import { Notice } from '../components/ui/notice.tsx'
-import type { ApiProblem } from '../domain/api-problem.ts'
 import type { Tone } from '../domain/channel-status.ts'
 import { titled } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
@@ -59,13 +59,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const id = args.params.channelId ?? ''
   const form = await args.request.formData()
-  if (form.get('intent') !== 'delete') return Response.json(null, { status: 400 })
+  if (form.get('intent') !== 'delete') return data(null, { status: 400 })
   const result = await attempt(args, async (api) => {
     const { name } = await api.channels.get.query({ id })
     await api.channels.delete.mutate({ id })
     return name
   })
-  if (!result.ok) return Response.json(result.problem)
+  if (!result.ok) return data(result.problem)
   const flash = { key: 'channel.deleted', name: result.value, deleted: id } as const
   const headers = { 'set-cookie': flashCookie(flash) }
   return redirect('/channels', { headers })
@@ -85,7 +85,7 @@ export default function ChannelPage() {
   const page = useMemo(() => ({ channels: [channel], total: null }), [channel])
   useScreen({ one: channel.id })
   useKeptTrue(page)
-  const problem = useActionData() as ApiProblem | undefined
+  const problem = useActionData<typeof action>()
   const state = useChannelState(channel)
   const mayOperate = useMayOperate()
   return (

@@ -12,7 +12,6 @@ import { FormPage } from '../components/channel-form/form-page.tsx'
 import { DeletedItem } from '../components/channel-page/deleted-item.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
 import { Notice } from '../components/ui/notice.tsx'
-import type { ApiProblem } from '../domain/api-problem.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { attempt, load } from '../lib/api.server.ts'
@@ -28,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const id = String((await args.request.formData()).get('id') ?? '')
   const result = await attempt(args, (api) => api.channels.restore.mutate({ id }))
-  if (!result.ok) return Response.json(result.problem)
+  if (!result.ok) return result.problem
   const { name } = result.value
   const headers = { 'set-cookie': flashCookie({ key: 'deleted.back', name }) }
   return redirect(`/channels/${id}`, { headers })
@@ -38,7 +37,7 @@ export default function DeletedChannels() {
   const { t } = useTranslation()
   const apiText = useApiText()
   const { items, hours } = useLoaderData<typeof loader>()
-  const problem = useActionData() as ApiProblem | undefined
+  const problem = useActionData<typeof action>()
   return (
     <FormPage title={t('deleted.title')} back={{ to: '/channels', text: t('channel.back') }}>
       <p className="max-w-3xl text-sm text-dim">{t('deleted.intro', { hours })}</p>

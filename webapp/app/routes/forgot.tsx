@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { EntryPage } from '../components/frame/entry-page.tsx'
@@ -23,18 +23,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const email = String((await request.formData()).get('email') ?? '').trim()
   try {
     await apiOf(context).auth.forgotPassword.mutate({ email })
-    return Response.json({ problem: null, email } satisfies Answer)
+    return data<Answer>({ problem: null, email })
   } catch (failure) {
     const problem = toApiProblem(failure)
-    const answer: Answer = { problem, email }
-    return Response.json(answer, { status: statusOfProblem(problem) })
+    return data<Answer>({ problem, email }, { status: statusOfProblem(problem) })
   }
 }
 
 export default function Forgot() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const answer = useActionData() as Answer | undefined
+  const answer = useActionData<typeof action>()
   const problem = answer?.problem
   const fieldProblem = apiText.sentence(problemAt(problem?.details ?? [], 'email'))
   return (

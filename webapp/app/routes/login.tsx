@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
@@ -40,16 +41,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirect(to, { headers: loginCookies(context, tokens, rememberMe) })
   } catch (failure) {
     const problem = toApiProblem(failure)
-    return Response.json({ problem, email, rememberMe }, { status: statusOfProblem(problem) })
+    return data({ problem, email, rememberMe }, { status: statusOfProblem(problem) })
   }
 }
-
-type Refusal = { problem: ReturnType<typeof toApiProblem>; email: string; rememberMe: boolean }
 
 export default function Login() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const refused = useActionData() as Refusal | undefined
+  const refused = useActionData<typeof action>()
   const [search] = useSearchParams()
   const busy = useNavigation().state !== 'idle'
   const fields = refused?.problem.details ?? []

@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
@@ -11,7 +12,7 @@ import { Button } from '../components/ui/button.tsx'
 import { Field } from '../components/ui/field.tsx'
 import { Input } from '../components/ui/input.tsx'
 import { Notice } from '../components/ui/notice.tsx'
-import { type ApiProblem, statusOfProblem, toApiProblem } from '../domain/api-problem.ts'
+import { statusOfProblem, toApiProblem } from '../domain/api-problem.ts'
 import { problemAt } from '../domain/field-problems.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
@@ -31,7 +32,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirect('/login?set=1', { headers: logoutCookies(context) })
   } catch (failure) {
     const problem = toApiProblem(failure)
-    return Response.json({ problem }, { status: statusOfProblem(problem) })
+    return data({ problem }, { status: statusOfProblem(problem) })
   }
 }
 
@@ -43,7 +44,7 @@ export default function Reset() {
   const { t } = useTranslation()
   const apiText = useApiText()
   const { email } = useLoaderData<typeof loader>()
-  const problem = (useActionData() as { problem: ApiProblem } | undefined)?.problem
+  const problem = useActionData<typeof action>()?.problem
   const fieldProblem = apiText.sentence(problemAt(problem?.details ?? [], 'password'))
   if (!email) {
     return (

@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
@@ -13,7 +14,6 @@ import { RolloutLogo } from '../components/rollout/rollout-item.tsx'
 import { RolloutBadge, RolloutProgress } from '../components/rollout/rollout-progress.tsx'
 import { WaveList } from '../components/rollout/wave-list.tsx'
 import { Notice } from '../components/ui/notice.tsx'
-import type { ApiProblem } from '../domain/api-problem.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { attempt, load } from '../lib/api.server.ts'
@@ -34,9 +34,9 @@ export async function action(args: ActionFunctionArgs) {
   const id = args.params.rolloutId ?? ''
   const asked = (await args.request.formData()).get('intent')
   const intent = INTENTS.find((known) => known === asked)
-  if (!intent) return Response.json(null, { status: 400 })
+  if (!intent) return data(null, { status: 400 })
   const result = await attempt(args, (api) => api.rollouts[intent].mutate({ id }))
-  return result.ok ? redirect(`/rollouts/${id}`) : Response.json(result.problem)
+  return result.ok ? redirect(`/rollouts/${id}`) : data(result.problem)
 }
 
 /** One roll-out while it goes on: watched live, stopped, resumed and undone here. */
@@ -44,14 +44,14 @@ export default function Rollout() {
   const { t } = useTranslation()
   const apiText = useApiText()
   const loaded = useLoaderData<typeof loader>()
-  const problem = useActionData() as ApiProblem | undefined
+  const problem = useActionData<typeof action>()
   const mayOperate = useMayOperate()
-  const { data } = usePolling(
+  const { data: polled } = usePolling(
     (signal) => browserApi.rollouts.get.query({ id: loaded.id }, { signal }),
     { everyMs: 1500, key: loaded.id },
   )
   // After an action the page knows more than what was asked before it.
-  const rollout = data && data.updatedAt >= loaded.updatedAt ? data : loaded
+  const rollout = polled && polled.updatedAt >= loaded.updatedAt ? polled : loaded
   return (
     <FormPage title={t('rollout.one')} back={{ to: '/rollouts', text: t('rollout.title') }}>
       {problem ? (

@@ -41,7 +41,7 @@ async function isMade(args: ActionFunctionArgs, values: PresetForm): Promise<boo
 export default function NewPreset() {
   const { t } = useTranslation()
   const { copyOf, encoding } = useLoaderData<typeof loader>()
-  const answer = useActionData() as PresetAnswer | undefined
+  const answer = useActionData<typeof action>()
   const name = copyOf ? t('preset.copyOf', { name: copyOf }) : ''
   return (
     <PresetEditor title={t('preset.new')} initial={formOfPreset(name, encoding)} answer={answer} />

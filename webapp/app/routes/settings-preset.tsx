@@ -46,7 +46,7 @@ export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | R
 export default function Preset() {
   const { t } = useTranslation()
   const { preset } = useLoaderData<typeof loader>()
-  const answer = useActionData() as PresetAnswer | undefined
+  const answer = useActionData<typeof action>()
   const mayEdit = useUser()?.role === 'admin' && !preset.builtIn
   const title = t('preset.title', { name: preset.name })
   const initial = formOfPreset(preset.name, preset.encoding)

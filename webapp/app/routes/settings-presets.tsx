@@ -11,7 +11,6 @@ import { PresetTable } from '../components/settings/preset-table.tsx'
 import { LinkButton } from '../components/ui/link-button.tsx'
 import { Notice } from '../components/ui/notice.tsx'
 import { Panel } from '../components/ui/panel.tsx'
-import type { ApiProblem } from '../domain/api-problem.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { attempt, load } from '../lib/api.server.ts'
@@ -34,7 +33,7 @@ export default function PresetSettings() {
   const { t } = useTranslation()
   const apiText = useApiText()
   const { presets } = useLoaderData<typeof loader>()
-  const answer = useActionData() as { problem: ApiProblem } | undefined
+  const answer = useActionData<typeof action>()
   const done = useSearchParams()[0].get('done')
   const isAdmin = useUser()?.role === 'admin'
   return (

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { UserId } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -30,9 +29,9 @@ export async function action(args: ActionFunctionArgs): Promise<PeopleAnswer> {
 }
 
 async function act(api: Api, form: FormData, origin: string): Promise<PeopleAnswer> {
-  const id = String(form.get('id') ?? '') as UserId
+  const id = String(form.get('id') ?? '')
   const email = String(form.get('email') ?? '').trim()
-  const link = async (of: UserId) => {
+  const link = async (of: string) => {
     const { token, expiresAt } = await api.users.createPasswordLink.mutate({ id: of })
     return { email, link: { url: `${origin}/reset?token=${token}`, expiresAt } }
   }
@@ -40,7 +39,7 @@ async function act(api: Api, form: FormData, origin: string): Promise<PeopleAnsw
     case 'create': {
       const password = String(form.get('password') ?? '')
       const wish = {
-        ...(idOf(form) as { id?: UserId }),
+        ...idOf(form),
         email,
         role: asRole(form.get('role')),
         ...(password ? { password } : {}),

@@ -1,4 +1,4 @@
-import { BUILT_IN_PRESETS } from '@cashbacktv/contract'
+import { BUILT_IN_PRESETS, keysOf } from '@cashbacktv/contract'
 import { presets } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -10,10 +10,10 @@ const NAMES: Record<keyof typeof BUILT_IN_PRESETS, string> = {
 
 /** Puts the built-in presets into the database, as this build has them. */
 export async function seedPresets(ctx: Pick<ServiceContext, 'db'>): Promise<void> {
-  const rows = Object.entries(BUILT_IN_PRESETS).map(([id, encoding]) => ({
+  const rows = keysOf(BUILT_IN_PRESETS).map((id) => ({
     id,
-    name: NAMES[id as keyof typeof BUILT_IN_PRESETS],
-    encoding,
+    name: NAMES[id],
+    encoding: BUILT_IN_PRESETS[id],
     builtIn: true,
   }))
   await ctx.db

@@ -1,4 +1,4 @@
-import { AssetId, type Sha256 } from '@cashbacktv/contract'
+import { AssetId, Sha256 } from '@cashbacktv/contract'
 import { logos } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -9,12 +9,11 @@ export async function readLogo(
   ctx: Pick<ServiceContext, 'db'>,
   id: AssetId | Sha256,
 ): Promise<{ content: Buffer; mime: string }> {
+  const asset = AssetId.safeParse(id)
   const [row] = await ctx.db
     .select({ content: logos.content, mime: logos.mime })
     .from(logos)
-    .where(
-      AssetId.safeParse(id).success ? eq(logos.id, id as AssetId) : eq(logos.sha256, id as Sha256),
-    )
+    .where(asset.success ? eq(logos.id, asset.data) : eq(logos.sha256, Sha256.parse(id)))
     .limit(1)
   if (!row) throw new DomainError('not_found', 'There is no such picture.')
   return row

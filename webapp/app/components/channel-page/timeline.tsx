@@ -1,6 +1,7 @@
 import type { ChannelView, Timeline as TimelinePage } from '@cashbacktv/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { presentEvent } from '../../domain/event-presentation.ts'
 import { groupTimeline, type TimelineItem } from '../../domain/group-timeline.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { UnfoldButton } from '../activity/unfold-button.tsx'
@@ -31,7 +32,9 @@ export function Timeline({ channel, initial }: TimelineProps) {
           aria-label={t('timeline.filter')}
           className="h-8 w-auto"
           value={group}
-          onChange={(event) => setGroup(event.target.value as ShownGroup)}
+          onChange={({ target }) =>
+            setGroup(GROUPS.find((known) => known === target.value) ?? 'all')
+          }
         >
           {GROUPS.map((name) => (
             <option key={name} value={name}>
@@ -98,7 +101,7 @@ function Streak({ item, channel }: StreakProps) {
   const apiText = useApiText()
   const [open, setOpen] = useState(false)
   const [newest, oldest] = [item.events[0], item.events.at(-1)]
-  const reason = newest?.detail.reason as { code: string; message: string } | null | undefined
+  const reason = newest ? presentEvent(newest).reason : null
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2 pb-3">
       <TimelineMark tone="bad" />

@@ -48,8 +48,7 @@ async function attach(
   fail: () => void,
 ): Promise<() => void> {
   const { default: Player } = await import('hls.js')
-  if (Player.isSupported())
-    return attachHls(new Player({ backBufferLength: 30 }), video, address, fail)
+  if (Player.isSupported()) return attachHls(Player, video, address, fail)
   video.src = address
   video.addEventListener('error', fail)
   void video.play().catch(() => undefined)
@@ -60,12 +59,17 @@ async function attach(
   }
 }
 
-function attachHls(player: Hls, video: HTMLVideoElement, address: string, fail: () => void) {
+function attachHls(
+  Player: typeof Hls,
+  video: HTMLVideoElement,
+  address: string,
+  fail: () => void,
+): () => void {
+  const player = new Player({ backBufferLength: 30 })
   let recovered = false
-  player.on('hlsError' as Parameters<Hls['on']>[0], (_event: unknown, data: unknown) => {
-    const { fatal, type } = data as { fatal: boolean; type: string }
+  player.on(Player.Events.ERROR, (_event, { fatal, type }) => {
     if (!fatal) return
-    if (type === 'mediaError' && !recovered) {
+    if (type === Player.ErrorTypes.MEDIA_ERROR && !recovered) {
       recovered = true
       player.recoverMediaError()
     } else fail()

@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react'
-import { useEffect } from 'react'
+import { type CSSProperties, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toaster, toast } from 'sonner'
 import type { Flash } from '../../lib/flash.server.ts'
@@ -9,6 +9,13 @@ import { useUndo } from '../bulk/use-undo.ts'
 const ABOVE_NAVIGATION = { bottom: '8.5rem' }
 /** Above the bar at the foot of a form or a selection, so that it covers no button there. */
 const ABOVE_BARS = { bottom: '5.5rem' }
+
+const COLOURS: CSSProperties & Record<`--${string}`, string> = {
+  '--width': '24rem',
+  '--normal-bg': 'var(--color-surface)',
+  '--normal-text': 'var(--color-ink)',
+  '--normal-border': 'var(--color-line)',
+}
 
 /** Messages that come and go, among them the one a redirect brought along. */
 export function Toasts() {
@@ -34,14 +41,7 @@ export function Toasts() {
       closeButton
       toastOptions={{ closeButtonAriaLabel: t('common.close') }}
       containerAriaLabel={t('app.name')}
-      style={
-        {
-          '--width': '24rem',
-          '--normal-bg': 'var(--color-surface)',
-          '--normal-text': 'var(--color-ink)',
-          '--normal-border': 'var(--color-line)',
-        } as React.CSSProperties
-      }
+      style={COLOURS}
     />
   )
 }

@@ -2,6 +2,7 @@ import { useActionData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../domain/api-problem.ts'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import type { action } from '../../routes/hosts.tsx'
 import { Instant } from '../channel/elapsed.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -10,7 +11,6 @@ import { Input } from '../ui/input.tsx'
 import { KeptForm } from '../ui/kept-form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
-import type { HostAnswer } from './host-actions.tsx'
 
 export type EnrolAnswer = { command: string; expiresAt: string } | { problem: ApiProblem }
 
@@ -18,7 +18,7 @@ export type EnrolAnswer = { command: string; expiresAt: string } | { problem: Ap
 export function EnrolHost() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const answered = useActionData() as EnrolAnswer | HostAnswer | undefined
+  const answered = useActionData<typeof action>()
   const answer = answered && 'hostId' in answered ? undefined : answered
   const busy = useNavigation().formMethod === 'POST'
   return (

@@ -15,7 +15,9 @@ export function RestorePlan({ report, busy, apply }: PlanProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const { items, dryRun, mode, unknownHosts } = report
-  const changes = items.filter(({ change }) => change !== 'same' && change !== 'left')
+  const changes = items.flatMap(({ change, ...item }) =>
+    change === 'same' || change === 'left' ? [] : [{ ...item, change }],
+  )
   if (dryRun && changes.length === 0) return <Notice tone="good">{t('backup.nothing')}</Notice>
   const word = t('backup.word')
   const mayApply = mode === 'merge' || fold(typed.trim()) === fold(word)
@@ -77,7 +79,9 @@ function Effects({ report }: { report: RestoreReport }) {
   return <Notice tone={stops + restarts > 0 ? 'warning' : 'plain'}>{text}</Notice>
 }
 
-function Changes({ changes }: { changes: readonly RestoreItem[] }) {
+type Change = RestoreItem & { change: 'create' | 'change' | 'delete' }
+
+function Changes({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation()
   if (changes.length === 0) return null
   return (
@@ -87,7 +91,7 @@ function Changes({ changes }: { changes: readonly RestoreItem[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and the list never changes
           <li key={index} className="flex flex-wrap gap-x-3 px-3 py-2">
             <span className={change === 'delete' ? 'w-24 text-bad' : 'w-24'}>
-              {t(`backup.change.${change as 'create' | 'change' | 'delete'}`)}
+              {t(`backup.change.${change}`)}
             </span>
             <span className="min-w-0 flex-1 basis-48 [overflow-wrap:anywhere]">
               {kind === 'settings'

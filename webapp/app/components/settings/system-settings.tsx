@@ -2,12 +2,7 @@ import type { HostSettings } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  type NumberField,
-  SETTINGS_GROUPS,
-  type SettingsTyped,
-  typedOf,
-} from '../../domain/host-settings-form.ts'
+import { SETTINGS_GROUPS, type SettingsTyped, typedOf } from '../../domain/host-settings-form.ts'
 import { Button } from '../ui/button.tsx'
 import { ChangedMeanwhile } from '../ui/changed-meanwhile.tsx'
 import { KeptForm } from '../ui/kept-form.tsx'
@@ -26,7 +21,10 @@ type SystemSettingsProps = {
   meanwhile: { changed: string[]; stored: SettingsTyped } | undefined
 }
 
-type FieldName = NumberField['key'] | 'sourceAllowCidrs'
+const FIELD_NAMES = [
+  ...SETTINGS_GROUPS.flatMap(({ fields }) => fields.map(({ key }) => key)),
+  'sourceAllowCidrs',
+] as const
 
 /** How every host behaves: the policy of restarts, sources, publishing and starts. */
 export function SystemSettings(props: SystemSettingsProps) {
@@ -46,7 +44,9 @@ export function SystemSettings(props: SystemSettingsProps) {
       <KeptForm method="post" noValidate saved={saved}>
         <input type="hidden" name="shown" value={JSON.stringify(shown)} />
         <ChangedMeanwhile
-          fields={(meanwhile?.changed ?? []).map((key) => t(`system.field.${key as FieldName}`))}
+          fields={FIELD_NAMES.filter((name) => meanwhile?.changed.includes(name)).map((name) =>
+            t(`system.field.${name}`),
+          )}
           className="m-4"
         />
         <fieldset disabled={!mayChange} className="divide-y divide-line">
