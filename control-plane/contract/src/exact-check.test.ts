@@ -11,6 +11,7 @@ const REPORT = {
   capacity: {
     cores: 4,
     reserveCores: 1,
+    otherCores: 0,
     heldCores: 2,
     waiting: 0,
     holders: [{ channelId: ID, cores: 1 }],

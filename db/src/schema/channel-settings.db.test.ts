@@ -56,6 +56,7 @@ test('a channel of before keeps every setting, and a limit that ended each run a
   const [row] = await handle.db.select().from(channels).where(eq(channels.slug, 'full'))
   expect(row).toMatchObject({ name: 'Full', priority: 7 })
   expect(row?.settings).toEqual({
+    ...StoredSettings.parse({}),
     ...{ output: OLD_OUTPUT, logo: OLD_LOGO, schedule: OLD_SCHEDULE, autoRestart: false },
     ...{ hls: { segmentSeconds: 4, windowSegments: 9 }, dvr: { windowSeconds: 60 } },
     slate: { enabled: false, picture: null, language: 'en' },
