@@ -22,7 +22,7 @@ export function watchAir({ paths, clock, table, readers, observe }: AirWatch): (
     onHeard: ({ run: { runId } }) => observe({ kind: 'audio-found', runId }),
   })
   return () => {
-    const air = readAir(paths.originStatus, clock.wall())
+    const { channels: air } = readAir(paths.originStatus, clock.wall())
     if (air.size === 0) return
     observe({ kind: 'air', air })
     for (const entry of table.entries()) {

@@ -6,7 +6,7 @@ import type {
   Reason,
 } from '@cashbacktv/contract'
 import { isLegalMove } from './channel-state.ts'
-import { isStrained, judgeRun } from './runs/health.ts'
+import { isBelowRealTime, isStrained, judgeRun } from './runs/health.ts'
 import { type Action, type ChannelMemory, type Run, reasonOf } from './world.ts'
 
 /** What a channel is after the pass, put into one word with its reason, and its alarm. */
@@ -92,6 +92,7 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
     return { state: 'degraded', reason: onAir.trouble?.reason ?? LATE }
   }
   if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
+  if (isBelowRealTime(onAir, now)) return { state: 'degraded', reason: SOURCE_SLOW }
   if (onAir.audioTrouble !== undefined) return { state: 'degraded', reason: NO_SOUND }
   if (onAir.audioTrackMissing) return { state: 'degraded', reason: OTHER_SOUND }
   if (onAir.unfit !== undefined) return { state: 'degraded', reason: onAir.unfit }
@@ -103,6 +104,12 @@ const STRAINED = reasonOf(
   'resource',
   'slow',
   'The encoder has been slower than real time for 30 s: this host has too little to spare for it.',
+)
+
+const SOURCE_SLOW = reasonOf(
+  'network',
+  'source-slow',
+  'The source has been sending slower than real time for 30 s: players run out of it.',
 )
 
 const NO_SOUND = reasonOf(

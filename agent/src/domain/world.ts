@@ -65,6 +65,8 @@ export type Run = RunIdentity & {
   slowSince: number | null
   /** Since when its speed has been under 0.9. */
   strainedSince: number | null
+  /** Since when its speed has been under 0.9, busy or not. */
+  belowSince?: number | null
   /** What is wrong with the audio that viewers get; out of step it stays until another run has it. */
   audioTrouble?: AudioTrouble
   /** Started without a track of audio, because its source announced audio and sent none. */

@@ -78,6 +78,7 @@ function connect(overrides: Partial<LinkOptions> = {}) {
       at: new Date().toISOString(),
       appliedRevision: revisions.at(-1) ?? null,
       heldRevision: null,
+      origin: null,
       sample: null,
       capacity: null,
       channels: [],

@@ -1,5 +1,4 @@
 import {
-  type AirObservation,
   type ChannelId,
   type ChannelObservation,
   type ChannelSpec,
@@ -14,6 +13,9 @@ import {
   type SourceWarning,
   sourceWarnings,
 } from '@cashbacktv/contract'
+import type { Air } from '../air/read-air.ts'
+import { slatesOf } from '../domain/air/slates-of.ts'
+import type { HostMemory } from '../domain/observations/observation.ts'
 import { copiesInput } from '../domain/plan-ffmpeg/command-line.ts'
 import { paceSpeed } from '../domain/runs/pace.ts'
 import type { ChannelMemory, Run } from '../domain/world.ts'
@@ -30,7 +32,8 @@ export type ReportInput = {
   channels: ReadonlyMap<ChannelId, ChannelMemory>
   specs: readonly ChannelSpec[]
   entries: Iterable<Entry>
-  air: ReadonlyMap<string, AirObservation>
+  air: Air
+  host: Pick<HostMemory, 'slates' | 'recentSlates'>
   clock: Clock
   factsOf(source: Source): SourceFacts | null
 }
@@ -58,6 +61,7 @@ export function buildReport(input: ReportInput): HostReport {
     heldRevision: input.heldRevision,
     sample: input.sample,
     capacity: input.capacity,
+    origin: input.air.origin,
     channels,
   }
 }
@@ -97,7 +101,8 @@ function observe(
       ...(handle.sight.taken === null ? {} : { taken: handle.sight.taken }),
     },
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
-    air: input.air.get(channelId) ?? null,
+    air: input.air.channels.get(channelId) ?? null,
+    ...slatesOf(input.host, channelId, clock.wall()),
     ...warningsOf(channelId, memory, input),
   }
 }

@@ -69,6 +69,7 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
       specs: snapshots.current()?.channels ?? [],
       entries: table.entries(),
       air: readAir(paths.originStatus, clock.wall()),
+      host: loop.world().host,
     })
   }
 

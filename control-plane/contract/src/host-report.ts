@@ -74,6 +74,17 @@ export const AirObservation = z.object({
 })
 export type AirObservation = z.infer<typeof AirObservation>
 
+/** How often viewers of a channel got the slate of late. */
+export const SlateObservation = z.object({
+  /** While it is shown. */
+  since: Instant.nullable(),
+  /** Slates that began within the last ten minutes. */
+  recent: z.int().nonnegative(),
+  /** When the first of these began. */
+  recentSince: Instant.nullable(),
+})
+export type SlateObservation = z.infer<typeof SlateObservation>
+
 export const ChannelObservation = z.object({
   channelId: ChannelId,
   state: ChannelState,
@@ -89,6 +100,8 @@ export const ChannelObservation = z.object({
   run: RunObservation.nullable(),
   metrics: ProcessMetrics.nullable(),
   air: AirObservation.nullable(),
+  /** Absent where there were none. */
+  slates: SlateObservation.optional(),
   /** What there is to say of its source as it is put out; absent where nothing is. */
   warnings: z.array(SourceWarning).max(16).optional(),
 })
@@ -137,6 +150,14 @@ export function usableCores(room: Pick<HostRoom, 'cores' | 'reserveCores' | 'oth
   return Math.max(0, room.cores - Math.max(room.reserveCores, room.otherCores))
 }
 
+/** Whether the origin of a host answers, by what it writes of itself each second. */
+export const OriginSight = z.object({
+  answers: z.boolean(),
+  /** Null when it has never been heard of. */
+  lastWordAt: Instant.nullable(),
+})
+export type OriginSight = z.infer<typeof OriginSight>
+
 /** Sent each second. Lossy by design: the newest wins. */
 export const HostReport = z.object({
   protocol: z.int(),
@@ -148,6 +169,8 @@ export const HostReport = z.object({
   heldRevision: z.int().nonnegative().nullable().default(null),
   sample: HostSample.nullable(),
   capacity: HostRoom.nullable().default(null),
+  /** Null from an agent that does not say. */
+  origin: OriginSight.nullable().default(null),
   channels: z.array(ChannelObservation),
 })
 export type HostReport = z.infer<typeof HostReport>

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { ChannelPulse } from '@cashbacktv/contract'
+import { type ChannelPulse, HEALTH_SENTENCES, needsEye } from '@cashbacktv/contract'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { DomainError } from '../domain/errors.ts'
 import type { Fleet } from '../domain/fleet/fleet.ts'
@@ -87,9 +87,12 @@ function metricsMessage(fleet: Fleet, at: Date) {
   return { at: at.toISOString(), channels, system, alerts: channels.flatMap(alertOf) }
 }
 
-function alertOf({ id, status, phase, reason, since }: ChannelPulse) {
-  const well = reason === null || (status === 'running' && phase === 'running')
-  return well ? [] : [{ channelId: id, since, phase, ...reason }]
+/** Its reason where it has one, else what viewers get. */
+function alertOf({ id, phase, reason, health }: ChannelPulse) {
+  if (!needsEye(health.level)) return []
+  const { level, code, since } = health
+  const said = reason ?? { class: null, code, message: HEALTH_SENTENCES[code].en }
+  return [{ channelId: id, since, phase, level, ...said }]
 }
 
 function requestOf(req: IncomingMessage): Request {

@@ -16,7 +16,12 @@ const LINKS = ['never', 'connected', 'unknown'] as const
 const hostsOf = () => [
   null,
   ...LINKS.flatMap((link) =>
-    BOOLEANS.map((current) => ({ link, current, lastSeenAt: link === 'never' ? null : SAID })),
+    BOOLEANS.map((current) => ({
+      origin: null,
+      link,
+      current,
+      lastSeenAt: link === 'never' ? null : SAID,
+    })),
   ),
 ]
 const observations = () => [
@@ -105,7 +110,7 @@ describe(`every one of the ${every.length} situations`, () => {
       const asIfThere = { ...input, on: true, scheduled: true }
       const said = channelStatus({
         ...asIfThere,
-        host: { link: 'connected', current: true, lastSeenAt: SAID },
+        host: { link: 'connected', current: true, lastSeenAt: SAID, origin: null },
         restartGeneration: 0,
       })
       expect([told.phase, told.status]).toEqual(['unknown', said.status])

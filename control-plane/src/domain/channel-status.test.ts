@@ -17,7 +17,7 @@ const input = (change: Partial<StatusInput>): StatusInput => ({
   scheduled: false,
   restartGeneration: 0,
   updatedAt: '2026-01-02T00:00:00.000Z',
-  host: { link: 'connected', lastSeenAt: '2026-01-02T00:00:00.000Z', current: true },
+  host: { link: 'connected', lastSeenAt: '2026-01-02T00:00:00.000Z', current: true, origin: null },
   observation: null,
   ...change,
 })
@@ -62,7 +62,12 @@ test('a schedule may keep a channel off air that is switched on, which is told f
 test.each(ChannelState.options)(
   'a silent host that last said %s: its status stays, the phase is unknown',
   (state) => {
-    const host = { link: 'unknown', lastSeenAt: '2026-01-01T00:00:00.000Z', current: true } as const
+    const host = {
+      link: 'unknown',
+      lastSeenAt: '2026-01-01T00:00:00.000Z',
+      current: true,
+      origin: null,
+    } as const
     const live = channelStatus(input({ observation: { ...seen(state), restartGeneration: 0 } }))
     const silent = channelStatus(input({ host, observation: seen(state) }))
     expect(silent.phase).toBe('unknown')
@@ -76,4 +81,32 @@ test('without a host a channel that is wanted says so', () => {
     'error/unplaced',
     'stopped/stopped',
   ])
+})
+
+describe('a host that says how its origin is', () => {
+  const SAID = '2026-01-01T00:00:00.000Z'
+  const hostWith = (answers: boolean) => ({
+    ...{ link: 'connected' as const, lastSeenAt: SAID, current: true },
+    origin: { answers, lastWordAt: SAID },
+  })
+  const showing = (
+    shown: 'nothing' | 'live' | 'slate' | null,
+    state: ChannelState = 'running',
+  ) => ({
+    ...seen(state),
+    air: shown && ({ showing: shown } as ChannelObservation['air']),
+  })
+  test('a run is running from its playlist on', () => {
+    const host = hostWith(true)
+    expect(told({ host, observation: showing(null) })).toBe('starting/starting')
+    expect(told({ host, observation: showing('nothing') })).toBe('starting/starting')
+    expect(told({ host, observation: showing('live') })).toBe('running/running')
+    expect(told({ host, observation: showing('slate', 'degraded') })).toBe('running/degraded')
+    expect(told({ host, observation: showing('nothing', 'backoff') })).toBe('error/backoff')
+  })
+  test('a run whose origin is away is an error that says so', () => {
+    const away = channelStatus(input({ host: hostWith(false), observation: showing(null) }))
+    expect(away).toMatchObject({ status: 'error', phase: 'error' })
+    expect(away.reason?.code).toBe('origin-away')
+  })
 })

@@ -3,6 +3,7 @@ import type {
   ChannelPhase,
   ChannelState,
   ChannelStatus,
+  OriginSight,
   Reason,
 } from '@cashbacktv/contract'
 
@@ -19,6 +20,8 @@ export type StatusInput = {
     lastSeenAt: string | null
     /** The host works by the newest snapshot. */
     current: boolean
+    /** Null from an agent that does not say. */
+    origin: OriginSight | null
   } | null
   observation: ChannelObservation | null
   /** Why it waits without a host, where there are hosts that have no room; null otherwise. */
@@ -56,12 +59,12 @@ export function channelStatus(input: StatusInput): StatusView {
   if (!host) return on ? unplaced(input) : calm('stopped', input.updatedAt)
   if (host.link !== 'connected') return silent(input, host)
   if (!observation) return calm(on ? 'starting' : 'stopped', input.updatedAt)
-  return on ? wantedOn(input, host.current, observation) : wantedOff(input, observation)
+  return on ? wantedOn(input, host, observation) : wantedOff(input, observation)
 }
 
 function wantedOn(
   input: StatusInput,
-  current: boolean,
+  { current, origin }: NonNullable<StatusInput['host']>,
   observation: ChannelObservation,
 ): StatusView {
   const restarting = observation.restartGeneration < input.restartGeneration
@@ -69,7 +72,27 @@ function wantedOn(
   // By its schedule a channel that is switched on may rightly be off air.
   const resting = offAir && input.scheduled && current
   if (restarting || (offAir && !resting)) return calm('starting', input.updatedAt)
-  return { ...observed(observation), ...(resting ? { phase: 'scheduled' } : {}) }
+  if (resting) return { ...observed(observation), phase: 'scheduled' }
+  return origin && isRunning(observation) ? published(observation, origin) : observed(observation)
+}
+
+/** For viewers a channel runs from its playlist on, and only as long as they get it. */
+function published(observation: ChannelObservation, { answers }: OriginSight): StatusView {
+  const { since, air } = observation
+  if (!answers) {
+    return { ...observed(observation), status: 'error', phase: 'error', reason: ORIGIN_AWAY }
+  }
+  return !air || air.showing === 'nothing' ? calm('starting', since) : observed(observation)
+}
+
+const ORIGIN_AWAY: Reason = {
+  class: 'resource',
+  code: 'origin-away',
+  message: 'The origin of its host does not answer: FFmpeg runs, and viewers get nothing.',
+}
+
+function isRunning({ state }: ChannelObservation): boolean {
+  return state === 'running' || state === 'degraded'
 }
 
 function wantedOff(input: StatusInput, observation: ChannelObservation): StatusView {

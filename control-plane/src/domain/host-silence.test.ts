@@ -10,6 +10,7 @@ const reportAt = (at: Date) => ({
     at: at.toISOString(),
     appliedRevision: 1,
     heldRevision: null,
+    origin: null,
     sample: null,
     capacity: null,
     channels: [],

@@ -1,5 +1,6 @@
 import type { AirObservation, ChannelId, ChannelSpec } from '@cashbacktv/contract'
 import { type AirTurns, airTurns, type Lasting } from '../air/air-turns.ts'
+import { addSlates } from '../air/slates-of.ts'
 import type { Action, AudioTrouble, Run, World } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 
@@ -19,8 +20,9 @@ export function noteAir({ world, runs, specs, moment: { wall } }: Known, air: Ai
     (seen, id) => seen.soundMissingSince !== undefined && wantsAudio(specs.get(id)),
     wall,
   )
+  const recentSlates = addSlates(world.host.recentSlates, slates.begun, wall)
   return {
-    host: { ...world.host, slates: slates.lasting, silences: silences.lasting },
+    host: { ...world.host, slates: slates.lasting, silences: silences.lasting, recentSlates },
     runs: markedRuns(runs.values(), air, silences.lasting),
     actions: [
       ...slateActions(world, slates),

@@ -52,6 +52,24 @@ test('a run that is late and idle is not slow: its source is', () => {
   expect(runOf(host)).toMatchObject({ slowSince: null, strainedSince: null })
 })
 
+test('what comes slower than real time for 30 s is degraded by its source, until it keeps up again', () => {
+  const host = onAir()
+  const told = () => {
+    const { state, reason } = host.world.channels.get(A) ?? {}
+    return [state, reason?.code]
+  }
+  look(host, { speed: 0.85, cpuPercent: 5 })
+  host.now += 29_000
+  host.deliver()
+  look(host, { speed: 0.85, cpuPercent: 5 })
+  expect(told()).toEqual(['running', undefined])
+  host.now += 1000
+  look(host, { speed: 0.85, cpuPercent: 5 })
+  expect(told()).toEqual(['degraded', 'source-slow'])
+  look(host, { speed: 1, cpuPercent: 5 })
+  expect(told()).toEqual(['running', undefined])
+})
+
 test('what is known of the source of a run that brings nothing is its trouble, and goes when it brings something', () => {
   const host = new ModelHost(makeDesired(1, [makeChannel(1)]))
   host.settle()

@@ -8,6 +8,7 @@ import type {
 } from '@cashbacktv/contract'
 import type { MeanCores } from '../admission/mean-cores.ts'
 import type { Lasting } from '../air/air-turns.ts'
+import type { RecentSlates } from '../air/slates-of.ts'
 import type { Holding, MediaRoom } from '../runs/media-quota.ts'
 import type { Vigil } from '../sources/lookout.ts'
 
@@ -76,6 +77,7 @@ export type HostMemory = {
   /** Channels that show a slate, and those whose viewers hear silence. */
   slates: Lasting
   silences: Lasting
+  recentSlates: RecentSlates
   /** What programs other than the channels take; null before the first second. */
   otherLoad: MeanCores | null
 }
@@ -84,5 +86,6 @@ export const FRESH_HOST: HostMemory = {
   vigils: new Map(),
   slates: new Map(),
   silences: new Map(),
+  recentSlates: new Map(),
   otherLoad: null,
 }

@@ -45,6 +45,11 @@ export function isStrained(run: Run, now: number): boolean {
   return run.strainedSince !== null && now - run.strainedSince >= STRAINED_FOR_MS
 }
 
+/** Players run out of what comes slower than they play it, whoever is at fault. */
+export function isBelowRealTime({ belowSince = null }: Run, now: number): boolean {
+  return belowSince !== null && now - belowSince >= STRAINED_FOR_MS
+}
+
 export function strainedAt(run: Run): number | null {
   return run.strainedSince === null ? null : run.strainedSince + STRAINED_FOR_MS
 }

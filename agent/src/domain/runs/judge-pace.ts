@@ -8,13 +8,18 @@ const STRAINED_BELOW = 0.9
 
 type Seen = Pick<RunObservation, 'at' | 'speed' | 'cpuPercent' | 'hostCpuPercent'>
 
-/** Slow is only what is slow although it works: a source that comes late is another matter. */
+/** Slow and strained is only what is slow although it works; else its source is what is slow. */
 export function judgePace(run: Run, { at, speed, cpuPercent, hostCpuPercent }: Seen): Run {
   const isBusy =
     (cpuPercent ?? 0) >= BUSY_PROCESS_PERCENT || (hostCpuPercent ?? 0) >= BUSY_HOST_PERCENT
-  const isBelow = (limit: number) => isBusy && speed !== null && speed < limit
+  const isUnder = (limit: number) => speed !== null && speed < limit
+  const isBelow = (limit: number) => isBusy && isUnder(limit)
+  const belowSince = isUnder(STRAINED_BELOW) ? (run.belowSince ?? at) : null
   const slowSince = isBelow(SLOW_BELOW) ? (run.slowSince ?? at) : null
   const strainedSince = isBelow(STRAINED_BELOW) ? (run.strainedSince ?? at) : null
-  if (slowSince === run.slowSince && strainedSince === run.strainedSince) return run
-  return { ...run, slowSince, strainedSince }
+  const isSame =
+    slowSince === run.slowSince &&
+    strainedSince === run.strainedSince &&
+    belowSince === (run.belowSince ?? null)
+  return isSame ? run : { ...run, slowSince, strainedSince, belowSince }
 }

@@ -1,21 +1,16 @@
 import { z } from 'zod'
 import { Reason } from '../failure.ts'
-import { ChannelState, ProcessMetrics } from '../host-report.ts'
+import { ChannelHealth } from '../health/channel-health.ts'
+import { ProcessMetrics } from '../host-report.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
 import { TakenTracks } from '../source-facts.ts'
 import { SourceWarning } from '../source-warnings.ts'
+import { ChannelPhase } from './phase.ts'
 import { WrittenSettings } from './settings.ts'
 
 /** The spec's five (section 3). Finer states are beside it as `phase`. */
 export const ChannelStatus = z.enum(['stopped', 'starting', 'running', 'error', 'stopping'])
 export type ChannelStatus = z.infer<typeof ChannelStatus>
-
-/**
- * `unknown`: its host has not been heard of; `unplaced`: no host can take it; `scheduled`: switched
- * on, and off air until its schedule says otherwise.
- */
-export const ChannelPhase = z.enum([...ChannelState.options, 'unknown', 'unplaced', 'scheduled'])
-export type ChannelPhase = z.infer<typeof ChannelPhase>
 
 /**
  * A channel as screens and REST clients see it: its settings, and what becomes of them. Sources come
@@ -30,6 +25,8 @@ export const ChannelView = WrittenSettings.omit({ dvr: true }).extend({
   attempt: z.int().nonnegative(),
   nextTryAt: Instant.nullable(),
   queuePosition: z.int().nullable(),
+  /** What viewers get of what is wanted: the one verdict. */
+  health: ChannelHealth,
   desired: z.enum(['on', 'off']),
   /** A person said that it is to start although its host has no room for it. */
   startAnyway: z.boolean(),
@@ -75,6 +72,7 @@ export const ChannelPulse = z.object({
   attempt: z.int().nonnegative(),
   /** Place in the start queue, from 1. */
   queuePosition: z.int().nullable(),
+  health: ChannelHealth,
   activeSourceId: SourceId.nullable(),
   showing: z.enum(['nothing', 'live', 'slate']),
   speed: z.number().nullable(),

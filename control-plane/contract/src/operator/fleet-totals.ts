@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { ChannelPulse } from '../channel/view.ts'
+import { FleetHealth, fleetHealth } from '../health/fleet-health.ts'
+import type { HostHealth } from '../health/host-health.ts'
 import type { HostSample } from '../host-report.ts'
 
 /** The figures of everything together in one second. */
 export const FleetTotals = z.object({
+  /** Wanted channels of which viewers get something; those of a silent host by their last word. */
   onAir: z.int().nonnegative(),
-  wanted: z.int().nonnegative(),
+  ...FleetHealth.shape,
   /** Of all cores of the connected hosts; null when none reports. */
   cpuPercent: z.number().nullable(),
   cores: z.int().nonnegative(),
@@ -27,8 +30,16 @@ type Load = Pick<
   | 'networkSentBytesPerSecond'
   | 'networkReceivedBytesPerSecond'
 >
-type Counted = Pick<ChannelPulse, 'status' | 'showing' | 'viewers'>
-type Machine = { link: 'never' | 'connected' | 'unknown'; sample: Load | null }
+type Counted = Pick<ChannelPulse, 'health' | 'showing' | 'viewers'>
+type Machine = {
+  link: 'never' | 'connected' | 'unknown'
+  health: Pick<HostHealth, 'level'>
+  sample: Load | null
+}
+
+function isOnAir({ showing, health: { level } }: Counted): boolean {
+  return showing !== 'nothing' && level !== 'off' && level !== 'dark'
+}
 
 /** What no host reports is unknown, not 0. */
 export function fleetTotals(channels: readonly Counted[], hosts: readonly Machine[]): FleetTotals {
@@ -41,8 +52,8 @@ export function fleetTotals(channels: readonly Counted[], hosts: readonly Machin
   const cores = sum(({ coresPercent }) => coresPercent.length)
   const busy = sum(({ cpuPercent, coresPercent }) => cpuPercent * coresPercent.length)
   return {
-    onAir: channels.filter(({ showing }) => showing !== 'nothing').length,
-    wanted: channels.filter(({ status }) => status !== 'stopped' && status !== 'stopping').length,
+    ...fleetHealth(channels, hosts),
+    onAir: channels.filter(isOnAir).length,
     cpuPercent: cores > 0 ? busy / cores : null,
     cores,
     memoryUsedBytes: known(sum(({ memoryUsedBytes }) => memoryUsedBytes)),

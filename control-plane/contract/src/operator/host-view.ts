@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Capabilities } from '../capabilities.ts'
+import { HostHealth } from '../health/host-health.ts'
 import { HostRoom, HostSample } from '../host-report.ts'
 import { HostId, Instant } from '../ids.ts'
 
@@ -14,6 +15,8 @@ export const HostView = z.object({
   appliedRevision: z.int().nonnegative().nullable(),
   heldRevision: z.int().nonnegative().nullable(),
   draining: z.boolean(),
+  /** What is wrong with it, if anything: the one verdict. */
+  health: HostHealth,
   capabilities: Capabilities.nullable(),
   sample: HostSample.nullable(),
   /** What it has for channels and what they hold; null until it has said so. */
@@ -43,6 +46,7 @@ export const HostPulse = HostView.pick({
   wantedRevision: true,
   heldRevision: true,
   draining: true,
+  health: true,
   sample: true,
 })
 export type HostPulse = z.infer<typeof HostPulse>

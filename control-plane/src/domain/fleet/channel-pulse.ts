@@ -1,19 +1,18 @@
 import type { ChannelObservation, ChannelPulse } from '@cashbacktv/contract'
-import type { StatusView } from '../channel-status.ts'
-import type { Wanted } from './live-state.ts'
+import type { Standing, Wanted } from './live-state.ts'
 
 type Stored = Pick<Wanted, 'id'> & { updatedAtIso: string; edition: string }
 
 /** The little of a channel that live screens show, from what is wanted and what was heard. */
 export function channelPulse(
   stored: Stored,
-  status: StatusView,
+  standing: Standing,
   seen: ChannelObservation | null,
 ): ChannelPulse {
   const metrics = seen?.metrics
   return {
     id: stored.id,
-    ...status,
+    ...standing,
     activeSourceId: seen?.run?.sourceId ?? null,
     showing: seen?.air?.showing ?? 'nothing',
     speed: metrics?.speed ?? null,
@@ -31,6 +30,9 @@ export function channelPulse(
 export function isSameStanding(a: ChannelPulse, b: ChannelPulse): boolean {
   return (
     a.status === b.status &&
+    a.health.level === b.health.level &&
+    a.health.code === b.health.code &&
+    a.health.since === b.health.since &&
     a.phase === b.phase &&
     a.showing === b.showing &&
     a.since === b.since &&

@@ -5,6 +5,7 @@ import {
   HostReport,
   LiveScope,
   packIds,
+  Schedule,
 } from '@cashbacktv/contract'
 import { beforeEach, expect, test } from 'vitest'
 import { type ChannelFacts, createFleet, type Fleet, type HostFacts, idsOn } from './fleet.ts'
@@ -51,7 +52,7 @@ let fleet: Fleet
 beforeEach(() => {
   fleet = createFleet()
   putHosts(fleet, [host()], [], at())
-  putChannels(fleet, [channel(A), channel(B)], [])
+  putChannels(fleet, [channel(A), channel(B)], [], at())
   putReport(fleet, report(0, seen(A, 25), seen(B, 25)), at())
 })
 
@@ -92,22 +93,22 @@ test('figures are told of the channels on the screen alone, states of all', () =
 test('a screen of one channel hears of no other', () => {
   const next = listener({ channels: 'one', figures: packIds([A]) })
   expect(idsOf(next())).toEqual([A])
-  putChannels(fleet, [channel(A)], [A, B])
+  putChannels(fleet, [channel(A)], [A, B], at())
   expect(next()).toMatchObject({ channels: [], gone: [] })
 })
 
 test('a channel that is renamed, moved or deleted is told of, and one that is made again comes again', () => {
   const next = listener()
   next()
-  putChannels(fleet, [channel(A, { name: 'Sport', edition: 'second' })], [])
+  putChannels(fleet, [channel(A, { name: 'Sport', edition: 'second' })], [], at())
   expect(next().channels).toMatchObject([{ id: A, edition: 'second' }])
   putHosts(fleet, [host({ id: OTHER, name: 'two', lastSeenAt: null })], [], at())
-  putChannels(fleet, [channel(A, { hostId: OTHER, edition: 'third' })], [A])
+  putChannels(fleet, [channel(A, { hostId: OTHER, edition: 'third' })], [A], at())
   expect(next().channels).toMatchObject([{ id: A, phase: 'unknown' }])
   expect(idsOn(fleet, [HOST])).toEqual([B])
-  putChannels(fleet, [], [A])
+  putChannels(fleet, [], [A], at())
   expect(next()).toMatchObject({ channels: [], gone: [A] })
-  putChannels(fleet, [channel(A)], [])
+  putChannels(fleet, [channel(A)], [], at())
   expect(next()).toMatchObject({ channels: [{ id: A, phase: 'running' }], gone: [] })
 })
 
@@ -130,7 +131,7 @@ test('a host that falls silent is told with its channels, which keep their last 
 test('the order in which channels, hosts and reports come to be known does not matter', () => {
   fleet = createFleet()
   putReport(fleet, report(0, seen(A, 25)), at())
-  putChannels(fleet, [channel(A)], [])
+  putChannels(fleet, [channel(A)], [], at())
   expect(fleet.channels.get(A)?.pulse.phase).toBe('unplaced')
   putHosts(fleet, [host()], [], at())
   expect(fleet.channels.get(A)?.pulse).toMatchObject({ phase: 'running', fps: 25 })
@@ -153,6 +154,51 @@ test('a host that is no more leaves its channels without one, and every listener
   const told = next()
   expect(told).toMatchObject({ whole: true, hosts: [] })
   expect(told.channels.map(({ phase }) => phase)).toEqual(['unplaced', 'unplaced'])
+})
+
+const AIR = {
+  ...{ showing: 'live' as const, mediaSequence: 1, segments: 3, lastPublishedAt: null, viewers: 0 },
+  sentBytes: 0,
+}
+const healthOf = (id: ChannelId) => fleet.channels.get(id)?.pulse.health
+const answering = (answers: boolean, seconds: number) => ({
+  ...report(seconds, { ...seen(A, 25), air: AIR }, { ...seen(B, 25), air: null }),
+  origin: { answers, lastWordAt: at(seconds).toISOString() },
+})
+
+test('a listener is told of a verdict that changes although the channel does not', () => {
+  const next = listener()
+  putReport(fleet, answering(true, 1), at(1))
+  next()
+  expect(healthOf(A)).toMatchObject({ level: 'well', code: 'live' })
+  putReport(fleet, answering(false, 2), at(2))
+  const told = next()
+  expect(told.channels).toMatchObject([
+    { id: A, status: 'error', health: { level: 'dark', code: 'origin-away' } },
+    { id: B, health: { level: 'dark', code: 'origin-away' } },
+  ])
+  expect(told.hosts).toMatchObject([{ health: { level: 'dark' } }])
+})
+
+test('channels of a host that falls silent stay wanted, and are unknown since its last word', () => {
+  putReport(fleet, answering(true, 1), at(1))
+  tick(fleet, at(20))
+  const since = at(1).toISOString()
+  expect(healthOf(A)).toEqual({ level: 'unknown', code: 'host-silent', since })
+  expect(totalsOf(fleet)).toMatchObject({ wanted: 2, worst: 'unknown', levels: { unknown: 2 } })
+})
+
+test('a channel is wanted when its schedule says so, with its host silent too', () => {
+  const oneOff = [{ from: at(30).toISOString(), until: at(60).toISOString(), onAir: true }]
+  const schedule = Schedule.parse({ timeZone: 'UTC', weekly: [], oneOff })
+  putChannels(fleet, [channel(A, { schedule })], [A], at())
+  expect(healthOf(A)).toMatchObject({ level: 'off', code: 'scheduled' })
+  tick(fleet, at(20))
+  expect(totalsOf(fleet).wanted).toBe(1)
+  tick(fleet, at(31))
+  expect(healthOf(A)).toMatchObject({ level: 'unknown', code: 'host-silent' })
+  tick(fleet, at(61))
+  expect(healthOf(A)).toMatchObject({ level: 'off', code: 'scheduled' })
 })
 
 test('totals are of every channel, whatever a screen shows', () => {

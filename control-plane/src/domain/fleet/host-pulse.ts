@@ -1,16 +1,19 @@
-import type { HostPulse, HostSample } from '@cashbacktv/contract'
+import { type HostHealth, type HostPulse, type HostSample, hostHealth } from '@cashbacktv/contract'
 import type { HostFacts } from './fleet.ts'
 import type { HostNow } from './live-state.ts'
 
 export function hostPulse(facts: HostFacts, now: HostNow): HostPulse {
+  const heldRevision = now.report?.heldRevision ?? null
+  const sample = now.report?.sample ?? null
   return {
     id: facts.id,
     link: now.link,
     lastSeenAt: now.lastSeenAt,
     wantedRevision: facts.desiredRevision,
-    heldRevision: now.report?.heldRevision ?? null,
+    heldRevision,
     draining: facts.draining,
-    sample: now.report?.sample ?? null,
+    health: hostHealth({ ...now, heldRevision, sample }),
+    sample,
   }
 }
 
@@ -21,8 +24,13 @@ export function isSameHost(a: HostPulse, b: HostPulse): boolean {
     a.wantedRevision === b.wantedRevision &&
     a.heldRevision === b.heldRevision &&
     a.draining === b.draining &&
+    textOf(a.health) === textOf(b.health) &&
     fullness(a.sample) === fullness(b.sample)
   )
+}
+
+function textOf({ troubles }: HostHealth): string {
+  return troubles.map(({ code, since }) => `${code} ${since}`).join()
 }
 
 function fullness(sample: HostSample | null): string {

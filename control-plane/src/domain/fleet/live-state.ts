@@ -1,18 +1,24 @@
 import {
+  type ChannelHealth,
   type ChannelId,
   type ChannelObservation,
+  channelHealth,
   type HostId,
   type HostReport,
+  type Schedule,
   usableCores,
 } from '@cashbacktv/contract'
 import { channelStatus, type StatusInput, type StatusView } from '../channel-status.ts'
 import { noCapacity } from '../placement.ts'
+import { isScheduledNow } from '../scheduled-now.ts'
 
 /** What is known of a host at the moment. */
 export type HostNow = NonNullable<StatusInput['host']> & {
   name: string
   playbackBaseUrl: string | null
   originUrl: string | null
+  /** When its newest report was made, by its own clock. */
+  heardAt: string | null
   draining: boolean
   report: HostReport | null
   observations: ReadonlyMap<ChannelId, ChannelObservation>
@@ -26,7 +32,7 @@ export type Wanted = {
   id: ChannelId
   hostId: HostId | null
   on: boolean
-  schedule: unknown
+  schedule: Schedule | null
   restartGeneration: number
   updatedAt: Date
 }
@@ -40,6 +46,22 @@ export function observationOf(
   row: Pick<Wanted, 'id' | 'hostId'>,
 ): ChannelObservation | null {
   return hostOf(state, row)?.observations.get(row.id) ?? null
+}
+
+/** What a channel is, with the one verdict on what viewers get of it. */
+export type Standing = StatusView & { health: ChannelHealth }
+
+export function standingOf(state: LiveState, row: Wanted, at: Date): Standing {
+  const status = statusOf(state, row)
+  const health = channelHealth({
+    on: row.on,
+    wanted: row.on && isScheduledNow(row.schedule, at.getTime()),
+    standing: status,
+    host: hostOf(state, row),
+    observation: observationOf(state, row),
+    now: at.getTime(),
+  })
+  return { ...status, health }
 }
 
 export function statusOf(state: LiveState, row: Wanted): StatusView {

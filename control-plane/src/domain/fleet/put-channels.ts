@@ -9,13 +9,14 @@ export function putChannels(
   fleet: Fleet,
   rows: readonly ChannelFacts[],
   asked: Iterable<ChannelId>,
+  at: Date,
 ): void {
   const there = new Set(rows.map(({ id }) => id))
   for (const id of asked) if (!there.has(id)) removeChannel(fleet, id)
-  for (const facts of rows) putChannel(fleet, facts)
+  for (const facts of rows) putChannel(fleet, facts, at)
 }
 
-function putChannel(fleet: Fleet, facts: ChannelFacts): void {
+function putChannel(fleet: Fleet, facts: ChannelFacts, at: Date): void {
   const { channels, seq } = fleet
   const { id } = facts
   const known = channels.get(id)
@@ -25,10 +26,10 @@ function putChannel(fleet: Fleet, facts: ChannelFacts): void {
   if (known) {
     known.facts = facts
     known.updatedAtIso = updatedAtIso
-    judgeChannel(fleet, id)
+    judgeChannel(fleet, id, at)
     return
   }
-  const pulse = deriveChannel(fleet, facts, updatedAtIso)
+  const pulse = deriveChannel(fleet, facts, updatedAtIso, at)
   channels.set(id, { facts, updatedAtIso, pulse, standingSeq: seq, figuresSeq: seq })
 }
 

@@ -33,7 +33,7 @@ export function putReport(fleet: Fleet, report: HostReport, at: Date): void {
 /** To be called each second: notices silence, and what is to be said of channels without a host. */
 export function tick(fleet: Fleet, at: Date): void {
   for (const entry of fleet.hosts.values()) judgeHost(fleet, entry, at, false)
-  for (const id of fleet.unplaced) judgeChannel(fleet, id)
+  for (const id of fleet.unplaced) judgeChannel(fleet, id, at)
 }
 
 /** Derives a host anew, and its channels where they may be others than before. */
@@ -45,8 +45,9 @@ function judgeHost(fleet: Fleet, entry: HostEntry, at: Date, hasNews: boolean): 
   const pulse = hostPulse(entry.facts, now)
   if (!isSameHost(entry.pulse, pulse)) entry.standingSeq = fleet.seq
   entry.pulse = pulse
-  if (!hasNews && now.link === before?.link) return
-  for (const channelId of entry.channels) judgeChannel(fleet, channelId)
+  // Of one that is silent schedules go on; of the others the next report is news.
+  if (!hasNews && now.link === 'connected' && before?.link === 'connected') return
+  for (const channelId of entry.channels) judgeChannel(fleet, channelId, at)
 }
 
 function takeIn(fleet: Fleet, facts: HostFacts, at: Date): HostEntry {
@@ -83,6 +84,8 @@ function hostNow(fleet: Fleet, facts: HostFacts, at: Date, before?: HostNow): Ho
     link: linkOf(heard, at),
     lastSeenAt: heard?.toISOString() ?? null,
     current: (report?.appliedRevision ?? -1) >= facts.desiredRevision,
+    heardAt: report?.at ?? null,
+    origin: report?.origin ?? null,
     report: report ?? null,
     observations:
       before?.observations ?? new Map(report?.channels.map((seen) => [seen.channelId, seen])),

@@ -47,6 +47,7 @@ export const reportOf = (hostId: HostId, changes: Partial<HostReport> = {}): Hos
   at: new Date().toISOString(),
   appliedRevision: null,
   heldRevision: null,
+  origin: null,
   sample: null,
   capacity: null,
   channels: [],

@@ -63,7 +63,7 @@ export function createRefresh({ db, fleet, log, now }: Options): Refresh {
       readChannelFacts(db, null),
     ])
     putHosts(fleet, hosts, [...fleet.hosts.keys()], now())
-    putChannels(fleet, channels, [...fleet.channels.keys()])
+    putChannels(fleet, channels, [...fleet.channels.keys()], now())
     revision = before
   }
 
@@ -74,7 +74,7 @@ export function createRefresh({ db, fleet, log, now }: Options): Refresh {
       readChannelFacts(db, { hostIds, channelIds }),
     ])
     putHosts(fleet, hosts, hostIds, now())
-    putChannels(fleet, channels, channelIds)
+    putChannels(fleet, channels, channelIds, now())
     // Which revision this was of is not known: the next look reads everything once.
     revision = null
   }

@@ -5,11 +5,11 @@ import {
   type Source,
 } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
-import { hostOf, type LiveState, observationOf, statusOf } from '../../domain/fleet/live-state.ts'
+import { hostOf, type LiveState, observationOf, standingOf } from '../../domain/fleet/live-state.ts'
 import { mayActAs } from '../../domain/permissions.ts'
 import type { ChannelRow } from './channel-row.ts'
 
-type ViewContext = Pick<RequestContext, 'actor' | 'config' | 'origin'>
+type ViewContext = Pick<RequestContext, 'actor' | 'config' | 'origin' | 'now'>
 
 /** A channel as it is shown. Only who may run channels sees the secrets of its sources. */
 export function channelView(
@@ -24,7 +24,7 @@ export function channelView(
   const { on, pinned, restartGeneration, deletedAt, dvr, ...shown } = row
   return {
     ...shown,
-    ...statusOf(state, row),
+    ...standingOf(state, row, ctx.now()),
     desired: on ? 'on' : 'off',
     playbackUrl: `${base}/index.m3u8`,
     thumbnailUrl: `${base}/thumbnail.jpg`,

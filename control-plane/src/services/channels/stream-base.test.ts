@@ -19,6 +19,7 @@ test.each([
   const config = { publicUrl: null, servesStreams: false, sourceAllowCidrs: [], ...ofConfig }
   const host = {
     ...{ name: 'edge', link: 'connected' as const, lastSeenAt: null, current: true },
+    ...{ origin: null, heardAt: null },
     ...{
       playbackBaseUrl: null,
       originUrl: ORIGIN,

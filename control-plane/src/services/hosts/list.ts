@@ -1,4 +1,10 @@
-import { Capabilities, type HostReport, type HostRoom, type HostView } from '@cashbacktv/contract'
+import {
+  Capabilities,
+  type HostReport,
+  type HostRoom,
+  type HostView,
+  hostHealth,
+} from '@cashbacktv/contract'
 import { channels, hosts } from '@cashbacktv/db'
 import { asc, count, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -28,18 +34,22 @@ function viewOf(
   now: Date,
 ): HostView {
   const lastSeenAt = lastWord(row.lastSeenAt, report)
+  const known = {
+    link: linkOf(lastSeenAt, now),
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    heldRevision: report?.heldRevision ?? null,
+    sample: report?.sample ?? null,
+  }
   const capabilities = Capabilities.safeParse(row.capabilities)
   return {
     id: row.id,
     name: row.name,
-    link: linkOf(lastSeenAt, now),
-    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    ...known,
+    health: hostHealth({ ...known, origin: report?.origin ?? null }),
     wantedRevision: row.desiredRevision,
     appliedRevision: report?.appliedRevision ?? row.appliedRevision,
-    heldRevision: report?.heldRevision ?? null,
     draining: row.draining,
     capabilities: capabilities.success ? capabilities.data : null,
-    sample: report?.sample ?? null,
     room: report?.capacity ? withoutHolders(report.capacity) : null,
     channels: channelCount,
   }

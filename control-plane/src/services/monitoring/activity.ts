@@ -1,6 +1,7 @@
 import {
   type ActivityEntry,
   type ActivityList,
+  FAILURE_KINDS,
   type ListActivityInput,
   TIMELINE_KINDS,
 } from '@cashbacktv/contract'
@@ -14,16 +15,6 @@ import { olderThan } from '../events/older-than.ts'
 
 type Entry = { mark: Mark; view: ActivityEntry }
 type Narrow = Omit<ListActivityInput, 'before'> & { before: Mark | null }
-
-const FAILURES = [
-  'run-exited',
-  'stalled',
-  'gave-up',
-  'refused',
-  'alarm-raised',
-  'slate-on',
-  'sound-lost',
-] as const
 
 /**
  * What happened anywhere and who acted, newest first. Acts of persons have neither a class nor a
@@ -98,7 +89,7 @@ function conditions({ group, class: kind, channelId, hostId, search }: Narrow) {
 /** An end that was asked for is no failure. */
 function failed(): SQL | undefined {
   return and(
-    inArray(events.kind, [...FAILURES]),
+    inArray(events.kind, [...FAILURE_KINDS]),
     sql`coalesce((${events.happening}->>'asked')::boolean, false) = false`,
   )
 }

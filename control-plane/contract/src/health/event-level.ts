@@ -1,0 +1,40 @@
+import type { HostEventKind } from '../host-event.ts'
+import { type HealthLevel, isAtLeast } from './health-level.ts'
+
+/** What each kind of event says of its channel or host, once. */
+const LEVEL_OF_EVENT: Readonly<Record<HostEventKind, HealthLevel>> = {
+  'run-started': 'pending',
+  'run-adopted': 'well',
+  'run-exited': 'dark',
+  'first-segment': 'well',
+  'source-switched': 'notice',
+  'one-reader': 'off',
+  'slate-on': 'slate',
+  'slate-off': 'well',
+  'sound-lost': 'impaired',
+  'sound-back': 'well',
+  stalled: 'impaired',
+  'gave-up': 'dark',
+  refused: 'dark',
+  'orphan-removed': 'off',
+  'disk-guard': 'notice',
+  'snapshot-held': 'notice',
+  'alarm-raised': 'dark',
+  'alarm-cleared': 'well',
+  'agent-started': 'off',
+  'host-notice': 'notice',
+}
+
+/** An end that was asked for is no failure. */
+export function levelOfEvent(kind: HostEventKind, asked: boolean): HealthLevel {
+  return kind === 'run-exited' && asked ? 'off' : LEVEL_OF_EVENT[kind]
+}
+
+export function isEventKind(kind: string): kind is HostEventKind {
+  return Object.hasOwn(LEVEL_OF_EVENT, kind)
+}
+
+/** Kinds of events that tell of a failure, unless it was asked for. */
+export const FAILURE_KINDS: readonly HostEventKind[] = Object.keys(LEVEL_OF_EVENT)
+  .filter(isEventKind)
+  .filter((kind) => isAtLeast(LEVEL_OF_EVENT[kind], 'impaired'))

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { HEALTH_LEVELS, HealthLevel, worstLevel } from './health-level.ts'
+
+/** How many channels are at each level. */
+export const LevelCounts = z.record(HealthLevel, z.int().nonnegative())
+export type LevelCounts = z.infer<typeof LevelCounts>
+
+/** The wanted channels of everything together: one that is `off` is not wanted. */
+export const FleetHealth = z.object({
+  wanted: z.int().nonnegative(),
+  levels: LevelCounts,
+  /** Of channels and hosts. */
+  worst: HealthLevel,
+})
+export type FleetHealth = z.infer<typeof FleetHealth>
+
+type Judged = { health: { level: HealthLevel } }
+
+export function fleetHealth(channels: Iterable<Judged>, hosts: Iterable<Judged>): FleetHealth {
+  const levels: LevelCounts = {
+    ...{ off: 0, well: 0, pending: 0, notice: 0, impaired: 0 },
+    ...{ unknown: 0, slate: 0, unstable: 0, dark: 0 },
+  }
+  let wanted = 0
+  for (const { health } of channels) {
+    levels[health.level] += 1
+    if (health.level !== 'off') wanted += 1
+  }
+  const ofHosts = [...hosts].map(({ health }) => health.level)
+  const ofChannels = HEALTH_LEVELS.filter((level) => levels[level] > 0)
+  return { wanted, levels, worst: worstLevel([...ofChannels, ...ofHosts]) }
+}
