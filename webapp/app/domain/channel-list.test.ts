@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { type Listed, orderAddress, readListQuery, selectChannels } from './channel-list.ts'
 
-const channel = (name: string, phase: Listed['phase']): Listed => ({
+const LEVELS = { running: 'well', error: 'dark', stopped: 'off' } as const
+const channel = (name: string, phase: 'running' | 'error' | 'stopped'): Listed => ({
   id: name,
   name,
   slug: name.toLowerCase(),
-  phase,
+  health: { level: LEVELS[phase], code: 'live' },
   status: phase === 'stopped' ? 'stopped' : phase === 'error' ? 'error' : 'running',
-  showing: 'live',
 })
 const CHANNELS = [
   channel('Kanal 10', 'running'),

@@ -1,5 +1,5 @@
-import type { ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
-import { needsAttention, presentStatus } from './channel-status.ts'
+import { type ChannelStatus, healthRank } from '@cashbacktv/contract'
+import { type Judged, needsAttention } from './channel-status.ts'
 import { collatorOf } from './collate.ts'
 import { fold } from './fold.ts'
 
@@ -17,15 +17,11 @@ export type ListQuery = {
   reversed: boolean
 }
 
-export type Listed = {
+export type Listed = Judged & {
   id: string
   name: string
   slug: string
   status: ChannelStatus
-  phase: ChannelPhase
-  showing: 'nothing' | 'live' | 'slate'
-  attempt?: number
-  reason?: { code: string } | null
   viewers?: number
   speed?: number | null
   cpuPercent?: number | null
@@ -97,7 +93,7 @@ function by(figure: (channel: Listed) => number): (names: Intl.Collator) => Comp
 }
 
 const ORDERS: Record<ListQuery['order'], (names: Intl.Collator) => Compare> = {
-  worst: by((channel) => presentStatus(channel).severity),
+  worst: by(({ health }) => -healthRank(health.level)),
   name: byName,
   viewers: by(({ viewers }) => -(viewers ?? 0)),
   cpu: by(({ cpuPercent }) => -(cpuPercent ?? -1)),

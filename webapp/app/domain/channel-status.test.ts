@@ -1,48 +1,40 @@
-import { ChannelPhase } from '@cashbacktv/contract'
+import { ChannelPhase, type HealthCode, type HealthLevel } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { needsAttention, possibleCommands, presentStatus } from './channel-status.ts'
+import { needsAttention, possibleCommands, presentAsked, presentStatus } from './channel-status.ts'
 
-const present = (phase: ChannelPhase, showing: 'nothing' | 'live' | 'slate' = 'nothing') =>
-  presentStatus({ phase, status: 'running', showing })
+const present = (phase: ChannelPhase, level: HealthLevel, code: HealthCode = 'live', attempt = 0) =>
+  presentStatus({ phase, attempt, health: { level, code } })
 
-test('states of different tones never share a shape', () => {
-  const toneOfShape = new Map<string, string>()
+test('the verdict gives the colour and the shape, whatever the process does', () => {
   for (const phase of ChannelPhase.options) {
-    const { tone, shape } = present(phase)
-    expect(toneOfShape.get(shape) ?? tone).toBe(tone)
-    toneOfShape.set(shape, tone)
+    expect(present(phase, 'dark')).toMatchObject({ tone: 'bad', shape: 'diamond' })
+    expect(present(phase, 'well')).toMatchObject({ tone: 'good', shape: 'disc' })
   }
+  expect(present('unknown', 'off').tone).toBe('unknown')
+  expect(present('stopping', 'off').tone).toBe('busy')
 })
 
-test('a channel that shows the slate is never presented as well', () => {
-  expect(present('running', 'slate')).toMatchObject({ tone: 'warning', label: 'slate' })
-  expect(present('error', 'slate')).toMatchObject({ tone: 'bad', label: 'error' })
+test('a channel that shows the slate or nothing never has a calm word', () => {
+  expect(present('running', 'slate')).toMatchObject({ tone: 'bad', label: 'slate' })
+  expect(present('running', 'unstable').label).toBe('slate')
+  expect(present('starting', 'dark', 'no-playlist').label).toBe('dark')
+  expect(present('error', 'dark', 'failed').label).toBe('error')
+  expect(present('queued', 'dark', 'no-room').label).toBe('queued')
 })
 
 test('a channel that tries again is retrying while it waits and while it tries', () => {
-  const again = (phase: ChannelPhase, showing: 'nothing' | 'slate' = 'nothing') =>
-    presentStatus({ phase, status: 'starting', showing, attempt: 3 })
+  const again = (phase: ChannelPhase) => present(phase, 'dark', 'retrying', 3)
   expect(again('starting')).toEqual(again('backoff'))
   expect(again('queued')).toEqual(again('backoff'))
-  expect(again('running').label).toBe('running')
-  expect(again('starting', 'slate')).toEqual(again('backoff', 'slate'))
 })
 
 test('waiting for room needs a person, waiting for a turn does not', () => {
-  const queued = { phase: 'queued', status: 'starting', showing: 'nothing' } as const
-  expect(needsAttention(queued)).toBe(false)
-  expect(needsAttention({ ...queued, reason: { code: 'queued' } })).toBe(false)
-  const noRoom = { ...queued, reason: { code: 'no-capacity' } }
-  expect(needsAttention(noRoom)).toBe(true)
-  expect(presentStatus(noRoom)).toMatchObject({ tone: 'warning', label: 'queued' })
-  expect(presentStatus({ ...noRoom, attempt: 2 }).label).toBe('backoff')
+  expect(needsAttention({ health: { level: 'pending', code: 'queued' } })).toBe(false)
+  expect(needsAttention({ health: { level: 'dark', code: 'no-room' } })).toBe(true)
 })
 
-test('an error is worse than a warning, which is worse than running, which is worse than off', () => {
-  const order = (['error', 'degraded', 'running', 'stopped'] as const).map(
-    (phase) => present(phase).severity,
-  )
-  expect(order).toEqual(order.toSorted((a, b) => a - b))
+test('what was just asked for is under way', () => {
+  expect(presentAsked('stopping')).toEqual({ tone: 'busy', shape: 'half', label: 'stopping' })
 })
 
 test('only what makes sense can be asked of a channel', () => {

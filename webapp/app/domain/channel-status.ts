@@ -1,7 +1,14 @@
-import type { ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
+import {
+  type ChannelHealth,
+  type ChannelPhase,
+  type ChannelStatus,
+  type HealthTone,
+  needsEye,
+  TONE_OF_LEVEL,
+} from '@cashbacktv/contract'
 
-/** How loudly a state speaks. The colour, the shape and the word of a state all follow from here. */
-export type Tone = 'good' | 'busy' | 'warning' | 'bad' | 'off' | 'unknown'
+/** How loudly a state speaks. The colour and the shape of a state follow from here. */
+export type Tone = HealthTone
 export type Shape = 'disc' | 'half' | 'triangle' | 'diamond' | 'ring' | 'question'
 
 export type StatusPresentation = {
@@ -9,71 +16,57 @@ export type StatusPresentation = {
   shape: Shape
   /** Key below `phase` of the translations. */
   label: PhaseLabel
-  /** Lower is worse: the order of "worst first". */
-  severity: number
 }
-export type PhaseLabel = ChannelPhase | 'slate'
+export type PhaseLabel = ChannelPhase | 'slate' | 'dark'
 
-type Observed = {
-  status: ChannelStatus
+export type Judged = { health: Pick<ChannelHealth, 'level' | 'code'> }
+type Observed = Judged & {
   phase: ChannelPhase
-  showing: 'nothing' | 'live' | 'slate'
   /** Failures in a row. */
   attempt?: number
-  reason?: { code: string } | null
 }
 
-/** The worst state of a channel that still needs a person's eye. */
-const MOST_SEVERITY = 5
-
-const BY_PHASE: Record<ChannelPhase, Omit<StatusPresentation, 'label'>> = {
-  error: { tone: 'bad', shape: 'diamond', severity: 0 },
-  backoff: { tone: 'bad', shape: 'diamond', severity: 1 },
-  unplaced: { tone: 'bad', shape: 'diamond', severity: 2 },
-  unknown: { tone: 'unknown', shape: 'question', severity: 4 },
-  degraded: { tone: 'warning', shape: 'triangle', severity: 5 },
-  queued: { tone: 'busy', shape: 'half', severity: 6 },
-  starting: { tone: 'busy', shape: 'half', severity: 7 },
-  stopping: { tone: 'busy', shape: 'half', severity: 8 },
-  running: { tone: 'good', shape: 'disc', severity: 9 },
-  scheduled: { tone: 'off', shape: 'ring', severity: 10 },
-  stopped: { tone: 'off', shape: 'ring', severity: 11 },
+export const SHAPE_OF_TONE: Readonly<Record<Tone, Shape>> = {
+  good: 'disc',
+  busy: 'half',
+  warning: 'triangle',
+  bad: 'diamond',
+  off: 'ring',
+  unknown: 'question',
 }
 
-/** A turn comes by itself; room may never come, and a person can let the channel start without it. */
-const WITHOUT_ROOM: StatusPresentation = {
-  tone: 'warning',
-  shape: 'triangle',
-  label: 'queued',
-  severity: 3.5,
-}
-
-/**
- * A channel whose viewers see the slate is not well, whatever its process says; one that tries
- * again after a failure is retrying while it tries too, else trouble would come and go with each try.
- */
+/** The verdict gives the colour and the shape; the word says what the channel does. */
 export function presentStatus(channel: Observed): StatusPresentation {
-  const phase = triesAgain(channel) ? 'backoff' : channel.phase
-  if (waitsForRoom(channel)) return WITHOUT_ROOM
-  const plain = { ...BY_PHASE[phase], label: phase }
-  if (channel.showing === 'slate' && plain.severity > 3) {
-    return { tone: 'warning', shape: 'triangle', label: 'slate', severity: 3 }
-  }
-  return plain
+  const tone = toneOf(channel)
+  return { tone, shape: SHAPE_OF_TONE[tone], label: labelOf(channel) }
 }
 
-export function needsAttention(channel: Observed): boolean {
-  return presentStatus(channel).severity <= MOST_SEVERITY
+/** What a person has just asked for is under way, however it was before. */
+export function presentAsked(phase: ChannelPhase): StatusPresentation {
+  return { tone: 'busy', shape: SHAPE_OF_TONE.busy, label: phase }
 }
 
-/** Whether it waits for room on a host, not only for its turn. */
-export function waitsForRoom(channel: Observed): boolean {
-  const { phase, reason } = channel
-  return phase === 'queued' && reason?.code === 'no-capacity' && !triesAgain(channel)
+function toneOf({ phase, health }: Observed): Tone {
+  if (health.level !== 'off') return TONE_OF_LEVEL[health.level]
+  if (phase === 'stopping') return 'busy'
+  return phase === 'unknown' ? 'unknown' : 'off'
 }
 
-function triesAgain({ phase, attempt = 0 }: Observed): boolean {
-  return attempt > 0 && (phase === 'starting' || phase === 'queued')
+const SAID_BY_PHASE: ReadonlySet<ChannelPhase> = new Set([
+  ...(['error', 'backoff', 'unplaced', 'unknown'] as const),
+])
+
+/** One that tries again is retrying while it tries too, else trouble would come and go with each try. */
+function labelOf({ phase, attempt = 0, health }: Observed): PhaseLabel {
+  const { level, code } = health
+  if (level === 'slate' || level === 'unstable') return 'slate'
+  if (attempt > 0 && (phase === 'starting' || phase === 'queued')) return 'backoff'
+  if (level === 'dark' && code !== 'no-room' && !SAID_BY_PHASE.has(phase)) return 'dark'
+  return phase
+}
+
+export function needsAttention({ health }: Judged): boolean {
+  return needsEye(health.level)
 }
 
 export type Command = 'start' | 'stop' | 'restart'

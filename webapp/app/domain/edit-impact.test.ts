@@ -13,6 +13,7 @@ const [FIRST, SECOND, PICTURE, CHANNEL] = [1, 2, 3, 4].map(
 const AT = '2026-11-23T10:00:00Z'
 const STORED = ChannelView.parse({
   ...{ id: CHANNEL, name: 'Kanal', slug: 'kanal', status: 'running', phase: 'running' },
+  health: { level: 'well', code: 'live', since: AT },
   ...{ reason: null, since: AT, attempt: 0, nextTryAt: null, queuePosition: null },
   ...{ playbackUrl: '', thumbnailUrl: '', hostId: null, hostName: null, viewers: 0 },
   ...{ speed: 1, fps: 25, showing: 'live', createdAt: AT, updatedAt: AT },

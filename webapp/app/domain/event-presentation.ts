@@ -1,29 +1,12 @@
-import type { EventView, HostEventKind } from '@cashbacktv/contract'
+import {
+  type EventView,
+  type HostEventKind,
+  isEventKind,
+  levelOfEvent,
+  TONE_OF_LEVEL,
+} from '@cashbacktv/contract'
 import { SETTING_NAMES, type SettingName } from './channel-form/setting-fields.ts'
 import type { Tone } from './channel-status.ts'
-
-const TONES: Record<HostEventKind, Tone> = {
-  'run-started': 'busy',
-  'run-adopted': 'good',
-  'run-exited': 'off',
-  'first-segment': 'good',
-  'source-switched': 'warning',
-  'one-reader': 'off',
-  'slate-on': 'warning',
-  'slate-off': 'good',
-  'sound-lost': 'warning',
-  'sound-back': 'good',
-  stalled: 'warning',
-  'gave-up': 'bad',
-  refused: 'bad',
-  'orphan-removed': 'off',
-  'disk-guard': 'warning',
-  'snapshot-held': 'warning',
-  'alarm-raised': 'bad',
-  'alarm-cleared': 'good',
-  'agent-started': 'off',
-  'host-notice': 'warning',
-}
 
 /** Acts of persons that have words of their own, below `act` of the translations. */
 export const KNOWN_ACTS = [
@@ -95,7 +78,7 @@ export function presentEvent(event: EventView): EventPresentation {
   const { detail } = event
   const failed = event.kind === 'run-exited' && detail.asked === false
   return {
-    tone: failed ? 'bad' : title.kind === 'event' ? TONES[title.name] : 'off',
+    tone: title.kind === 'event' ? TONE_OF_LEVEL[levelOfEvent(title.name, !failed)] : 'off',
     title,
     reason: reasonOf(detail.reason),
     afterSeconds: secondsOf(detail),
@@ -118,13 +101,9 @@ function changedOf(detail: Record<string, unknown>): SettingName[] {
 }
 
 function titleOf(kind: string): EventTitle {
-  if (isKnown(kind)) return { kind: 'event', name: kind }
+  if (isEventKind(kind)) return { kind: 'event', name: kind }
   const act = KNOWN_ACTS.find((known) => known === kind)
   return act ? { kind: 'act', name: act } : { kind: 'other', name: kind }
-}
-
-function isKnown(kind: string): kind is HostEventKind {
-  return Object.hasOwn(TONES, kind)
 }
 
 function reasonOf(reason: unknown): EventPresentation['reason'] {

@@ -7,10 +7,14 @@ const SOURCES = [
 ]
 const reason = (code: string) => ({ class: 'network', code, message: code })
 const entry = (kind: string, detail: object) => ({ kind, detail }) as never
+const live = new Set<string>(['two'])
 const said = (active: string | null, timeline: never[], sources = SOURCES, trouble = null) =>
-  sourceStates(sources, { activeSourceId: active, trouble, timeline }).map(({ state, lastError }) =>
-    [state, lastError?.code ?? null].join(' '),
-  )
+  sourceStates(sources, {
+    activeSourceId: active,
+    isLive: live.has(active ?? ''),
+    trouble,
+    timeline,
+  }).map(({ state, lastError }) => [state, lastError?.code ?? null].join(' '))
 
 test('the source in use is active, the other stands by', () => {
   expect(said('two', [])).toEqual(['standby ', 'active '])
@@ -32,7 +36,11 @@ test('a start that was refused counts for its source, or for the only one', () =
 
 test('the source in use has the trouble of the channel', () => {
   const silent = reason('source-silent') as never
-  expect(said('one', [], SOURCES, silent)).toEqual(['active source-silent', 'standby '])
+  expect(said('one', [], SOURCES, silent)).toEqual(['silent source-silent', 'standby '])
+})
+
+test('a source that brings nothing is not said to be in use', () => {
+  expect(said('one', [])).toEqual(['silent ', 'standby '])
 })
 
 test('a source left for another failed with the reason of the switch, and of several the newest counts', () => {

@@ -3,8 +3,8 @@ import type { EventView, Reason } from '@cashbacktv/contract'
 export type SourceState = {
   id: string
   url: string
-  /** Nothing stands by where nothing is in use. */
-  state: 'active' | 'standby' | 'idle'
+  /** Nothing stands by where nothing is in use; `silent` is in use and brings nothing. */
+  state: 'active' | 'silent' | 'standby' | 'idle'
   lastError: Reason | null
 }
 
@@ -12,6 +12,8 @@ type Entry = Pick<EventView, 'kind' | 'detail'>
 
 type Known = {
   activeSourceId: string | null
+  /** Viewers get the source in use. */
+  isLive: boolean
   /** Why the channel is not live from the source in use; null while it is. */
   trouble: Reason | null
   /** Newest first. */
@@ -21,13 +23,13 @@ type Known = {
 /** The sources of a channel with what is known of each: whether it is in use, and how it failed last. */
 export function sourceStates(
   sources: readonly { id: string; url: string }[],
-  { activeSourceId, trouble, timeline }: Known,
+  { activeSourceId, isLive, trouble, timeline }: Known,
 ): SourceState[] {
   const errors = lastErrors(timeline, sources)
   const other = activeSourceId === null ? 'idle' : 'standby'
   return sources.map(({ id, url }) =>
     id === activeSourceId
-      ? { id, url, state: 'active', lastError: trouble }
+      ? { id, url, state: isLive ? 'active' : 'silent', lastError: trouble }
       : { id, url, state: other, lastError: errors.get(id) ?? null },
   )
 }

@@ -34,6 +34,7 @@ export const enLogs = {
   },
   sourceState: {
     active: 'in use',
+    silent: 'chosen, brings nothing yet',
     standby: 'standing by',
     failed: 'failed last: {{message}}',
     backup: 'A better source has failed; the host goes back to it when it answers steadily.',

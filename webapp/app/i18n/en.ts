@@ -67,6 +67,7 @@ export const en = {
     unplaced: 'No host',
     scheduled: 'Off by schedule',
     slate: 'Slate on air',
+    dark: 'No stream',
   },
   command: {
     start: 'Start',

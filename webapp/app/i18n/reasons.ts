@@ -71,6 +71,10 @@ export const TURKISH_REASONS: ReadonlyMap<string, string> = new Map([
   ['not-our-address', 'UDP kaynağı, bu sunucuda olmayan bir adresten bekleniyor.'],
   ['not-started', 'FFmpeg başlatılamadı.'],
   ['only-tables', 'Kaynak tablolarını (PAT ve PMT) gönderiyor ama görüntü ve ses göndermiyor.'],
+  [
+    'origin-away',
+    'Sunucusundaki origin yanıt vermiyor: FFmpeg çalışıyor ama izleyiciler hiçbir şey alamıyor.',
+  ],
   ['out-of-memory', 'Kanal için bellek kalmadı. Sınırını yükseltin ya da sunucuda bellek açın.'],
   [
     'output-refused',

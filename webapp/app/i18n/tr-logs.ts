@@ -34,6 +34,7 @@ export const trLogs = {
   },
   sourceState: {
     active: 'kullanımda',
+    silent: 'seçili, henüz yayın gelmiyor',
     standby: 'hazırda bekliyor',
     failed: 'son hatası: {{message}}',
     backup: 'Daha öncelikli bir kaynak bozuldu; düzenli yanıt verince sunucu ona döner.',

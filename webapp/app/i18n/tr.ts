@@ -68,6 +68,7 @@ export const tr: Translations = {
     unplaced: 'Sunucu yok',
     scheduled: 'Takvim dışı',
     slate: 'Yedek görüntü',
+    dark: 'Yayın yok',
   },
   command: {
     start: 'Başlat',

@@ -1,3 +1,4 @@
+import { needsEye } from '@cashbacktv/contract'
 import {
   type ActionFunctionArgs,
   data,
@@ -132,7 +133,7 @@ export default function ChannelPage() {
           {apiText.problem(problem)}
         </Notice>
       ) : null}
-      {state.reason || state.activity.doing ? (
+      {state.reason || state.activity.doing || (state.health && needsEye(state.health.level)) ? (
         <Notice tone={noticeTone(state.presentation.tone)} role="status">
           <Trouble
             state={state}

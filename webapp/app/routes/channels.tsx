@@ -180,6 +180,6 @@ function useSelectingAmong(channels: readonly { id: string }[], mayOperate: bool
 function withPulse<C extends { id: string }>(channel: C): C {
   const pulse = pulseStore.channel(channel.id)
   if (!pulse) return channel
-  const { status, phase, showing, attempt, reason, viewers, speed, cpuPercent } = pulse
-  return { ...channel, status, phase, showing, attempt, reason, viewers, speed, cpuPercent }
+  const { status, health, viewers, speed, cpuPercent } = pulse
+  return { ...channel, status, health, viewers, speed, cpuPercent }
 }

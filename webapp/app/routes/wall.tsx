@@ -52,10 +52,10 @@ export default function Wall() {
     const now = channels.map((channel) => {
       const pulse = pulseStore.channel(channel.id)
       if (!pulse) return channel
-      const { status, phase, showing, attempt } = pulse
-      return { ...channel, status, phase, showing, attempt }
+      const { status, health, showing } = pulse
+      return { ...channel, status, health, showing }
     })
-    const on = now.filter(({ status }) => status !== 'stopped')
+    const on = now.filter(({ health }) => health.level !== 'off')
     const query = readListQuery(new URLSearchParams())
     const byId = new Map(channels.map((channel) => [channel.id, channel]))
     return {

@@ -13,8 +13,10 @@ export function SourceList({ channel, timeline }: SourceListProps) {
   const { activeSourceId, showing, reason } = useChannelState(channel)
   // What the host lacks is no fault of the source.
   const trouble = showing === 'live' || reason?.class === 'resource' ? null : reason
-  const states = sourceStates(channel.sources, { activeSourceId, trouble, timeline })
-  const onBackup = states.findIndex(({ state }) => state === 'active') > 0
+  const isLive = showing === 'live'
+  const known = { activeSourceId, isLive, trouble, timeline }
+  const states = sourceStates(channel.sources, known)
+  const onBackup = states.findIndex(({ id }) => id === activeSourceId) > 0
   return (
     <>
       <ol className="grid gap-1.5">
@@ -42,6 +44,7 @@ function StateText({ state, lastError }: Pick<SourceState, 'state' | 'lastError'
     return <span className="text-warning">▲ {t('sourceState.failed', { message })}</span>
   }
   if (state === 'active') return <span className="text-good">● {t('sourceState.active')}</span>
+  if (state === 'silent') return <span className="text-warning">▲ {t('sourceState.silent')}</span>
   if (state === 'standby') return <span className="text-dim">○ {t('sourceState.standby')}</span>
   return null
 }

@@ -1,10 +1,10 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import type { Doing } from '../../domain/channel-activity.ts'
-import { useApiText } from '../../i18n/use-api-text.ts'
 import { NextTry } from './elapsed.tsx'
 import { StartAnyway } from './start-anyway.tsx'
 import type { ChannelState } from './use-channel-state.ts'
+import { useWhy } from './use-why.ts'
 
 type TroubleProps = {
   state: ChannelState
@@ -15,15 +15,15 @@ type TroubleProps = {
 
 /** Why a channel is not well, what the system does about it and when. Nothing when all is well. */
 export function Trouble({ state, className, channel }: TroubleProps) {
-  const apiText = useApiText()
+  const why = useWhy(state)
   const { reason } = state
   const { doing } = state.activity
-  if (!reason && !doing) return null
+  if (why === null && !doing) return null
   return (
     <div className={className}>
-      {reason ? (
-        <p className="line-clamp-2" title={apiText.reason(reason)}>
-          {apiText.reason(reason)}
+      {why !== null ? (
+        <p className="line-clamp-2" title={why}>
+          {why}
         </p>
       ) : null}
       {doing ? <Remedy state={state} doing={doing} /> : null}

@@ -1,9 +1,16 @@
-import type { ChannelPhase, ChannelView, Reason } from '@cashbacktv/contract'
+import {
+  type ChannelHealth,
+  type ChannelPhase,
+  type ChannelView,
+  needsEye,
+  type Reason,
+} from '@cashbacktv/contract'
 import { type Activity, activityOf } from '../../domain/channel-activity.ts'
 import {
   type Command,
   expectedPhase,
   possibleCommands,
+  presentAsked,
   presentStatus,
   type StatusPresentation,
 } from '../../domain/channel-status.ts'
@@ -21,6 +28,8 @@ export type ChannelState = {
   activeSourceId: string | null
   activity: Activity
   reason: Reason | null
+  /** Null while what a person asked for is under way. */
+  health: ChannelHealth | null
   presentation: StatusPresentation
   can: Record<Command, boolean>
 }
@@ -37,6 +46,10 @@ export function useChannelState(channel: ChannelView): ChannelState {
   const status = useChannelPulse(channel.id, (pulse) => pulse.status, channel.status)
   const showing = useChannelPulse(channel.id, (pulse) => pulse.showing, channel.showing)
   const since = useChannelPulse(channel.id, (pulse) => pulse.since, channel.since)
+  const { health } = channel
+  const level = useChannelPulse(channel.id, (pulse) => pulse.health.level, health.level)
+  const code = useChannelPulse(channel.id, (pulse) => pulse.health.code, health.code)
+  const judgedSince = useChannelPulse(channel.id, (pulse) => pulse.health.since, health.since)
   const attempt = useChannelPulse(channel.id, (pulse) => pulse.attempt, channel.attempt)
   const nextTryAt = useChannelPulse(channel.id, (pulse) => pulse.nextTryAt, channel.nextTryAt)
   const queuePosition = useChannelPulse(
@@ -60,10 +73,11 @@ export function useChannelState(channel: ChannelView): ChannelState {
     phase: shown,
     status,
     showing,
-    since,
+    since: !asked && needsEye(level) ? judgedSince : since,
     attempt,
     nextTryAt,
     reason,
+    health: asked ? null : { level, code, since: judgedSince },
     queuePosition,
     activeSourceId,
     activity: activityOf({
@@ -76,13 +90,9 @@ export function useChannelState(channel: ChannelView): ChannelState {
       activeSourceId,
       attempt: asked ? 0 : attempt,
     }),
-    presentation: presentStatus({
-      phase: shown,
-      status,
-      showing: asked ? 'live' : showing,
-      attempt: asked ? 0 : attempt,
-      reason,
-    }),
+    presentation: asked
+      ? presentAsked(shown)
+      : presentStatus({ phase, attempt, health: { level, code } }),
     can: asked ? NOTHING : possibleCommands({ status, desired: off ? 'off' : 'on' }),
   }
 }

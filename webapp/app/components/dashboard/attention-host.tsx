@@ -1,22 +1,21 @@
-import type { HostView } from '@cashbacktv/contract'
+import { type HostTroubleCode, type HostView, TONE_OF_LEVEL } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import type { AttentionItem, HostTrouble } from '../../domain/attention.ts'
-import type { Shape, Tone } from '../../domain/channel-status.ts'
+import type { AttentionItem } from '../../domain/attention.ts'
+import { SHAPE_OF_TONE } from '../../domain/channel-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Since } from '../channel/elapsed.tsx'
 import { StatusPill } from '../channel/status-badge.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 
-const LOOKS: Record<
-  HostTrouble,
-  { tone: Tone; shape: Shape; doing: 'unknownDoing' | 'heldDoing' | 'fullDoing' }
-> = {
-  unknown: { tone: 'unknown', shape: 'question', doing: 'unknownDoing' },
-  held: { tone: 'warning', shape: 'triangle', doing: 'heldDoing' },
-  mediaFull: { tone: 'bad', shape: 'diamond', doing: 'fullDoing' },
-  memoryFull: { tone: 'bad', shape: 'diamond', doing: 'fullDoing' },
-  diskFull: { tone: 'warning', shape: 'triangle', doing: 'fullDoing' },
-}
+const DOING = {
+  silent: 'unknownDoing',
+  originAway: 'originDoing',
+  held: 'heldDoing',
+  mediaFull: 'fullDoing',
+  memoryFull: 'fullDoing',
+  cpuFull: 'fullDoing',
+  diskFull: 'fullDoing',
+} as const satisfies Record<HostTroubleCode, string>
 
 type AttentionHostProps = { item: Extract<AttentionItem, { kind: 'host' }>; host: HostView }
 
@@ -24,15 +23,15 @@ type AttentionHostProps = { item: Extract<AttentionItem, { kind: 'host' }>; host
 export function AttentionHost({ item, host }: AttentionHostProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { tone, shape, doing } = LOOKS[item.trouble]
+  const tone = TONE_OF_LEVEL[item.level]
   const percent = format.percent(item.percent)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 px-4 py-2.5">
       <div className="grid min-w-0 gap-1">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
-          <StatusPill tone={tone} shape={shape} text={t('channel.host')} />
+          <StatusPill tone={tone} shape={SHAPE_OF_TONE[tone]} text={t('channel.host')} />
           <span className="min-w-0 truncate font-medium">{host.name}</span>
-          {item.trouble === 'unknown' && host.lastSeenAt ? (
+          {item.sinceMs > 0 ? (
             <span className="figure text-xs text-dim">
               <Since at={new Date(item.sinceMs).toISOString()} />
             </span>
@@ -40,7 +39,7 @@ export function AttentionHost({ item, host }: AttentionHostProps) {
         </div>
         <div className="text-sm">
           <p>{t(`hostTrouble.${item.trouble}`, { count: item.channels, percent })}</p>
-          <p className="text-dim">{t(`hostTrouble.${doing}`)}</p>
+          <p className="text-dim">{t(`hostTrouble.${DOING[item.trouble]}`)}</p>
         </div>
       </div>
       <LinkButton size="small" to="/hosts">

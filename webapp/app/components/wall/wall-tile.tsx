@@ -2,7 +2,6 @@ import type { ChannelView } from '@cashbacktv/contract'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tone } from '../../domain/channel-status.ts'
-import { useApiText } from '../../i18n/use-api-text.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { useInView } from '../../lib/live/use-screen.ts'
 import { Since } from '../channel/elapsed.tsx'
@@ -10,6 +9,7 @@ import { LiveFigure } from '../channel/live-figure.tsx'
 import { StatusBadge } from '../channel/status-badge.tsx'
 import { Thumbnail } from '../channel/thumbnail.tsx'
 import { useChannelState } from '../channel/use-channel-state.ts'
+import { useWhy } from '../channel/use-why.ts'
 
 const EDGES: Record<Tone, string> = {
   good: 'border-line',
@@ -23,8 +23,8 @@ const EDGES: Record<Tone, string> = {
 /** One channel on the wall: its picture, its name, its state and, when it is not well, why. */
 export const WallTile = memo(function WallTile({ channel }: { channel: ChannelView }) {
   const { t, i18n } = useTranslation()
-  const apiText = useApiText()
   const state = useChannelState(channel)
+  const why = useWhy(state)
   const { tone } = state.presentation
   const ref = useInView<HTMLLIElement>(channel.id)
   return (
@@ -47,7 +47,7 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
         <div className="flex items-center gap-2 text-sm">
           <StatusBadge status={state.presentation} className="text-sm" />
           <span className="figure min-w-0 truncate text-dim">
-            {state.reason ? (
+            {why !== null ? (
               <Since at={state.since} />
             ) : (
               <>
@@ -57,9 +57,7 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
             )}
           </span>
         </div>
-        {state.reason ? (
-          <p className="line-clamp-2 text-sm">{apiText.reason(state.reason)}</p>
-        ) : null}
+        {why !== null ? <p className="line-clamp-2 text-sm">{why}</p> : null}
       </div>
     </li>
   )

@@ -7,6 +7,7 @@ const channel = (id: string, change: Partial<ChannelPulse> = {}) =>
     id,
     status: 'running',
     phase: 'running',
+    health: { level: 'well', code: 'live', since: '2026-01-01T00:00:00Z' },
     reason: null,
     since: '2026-01-01T00:00:00Z',
     nextTryAt: null,

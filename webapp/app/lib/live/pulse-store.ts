@@ -135,6 +135,8 @@ function asPulse(change: ChannelChange): ChannelPulse | null {
 function isSameState(a: ChannelPulse, b: ChannelPulse): boolean {
   return (
     a.status === b.status &&
+    a.health.level === b.health.level &&
+    a.health.code === b.health.code &&
     a.phase === b.phase &&
     a.showing === b.showing &&
     a.updatedAt === b.updatedAt &&
@@ -146,6 +148,7 @@ function isSamePulse(a: ChannelPulse, b: ChannelPulse): boolean {
   return (
     isSameState(a, b) &&
     a.since === b.since &&
+    a.health.since === b.health.since &&
     a.nextTryAt === b.nextTryAt &&
     a.attempt === b.attempt &&
     a.queuePosition === b.queuePosition &&

@@ -24,17 +24,15 @@ export function useAttention(
 }
 
 function assess(channels: readonly ChannelView[], hosts: readonly HostView[]) {
-  const seen = channels.map((channel): WatchedChannel => {
-    const { id, status, phase, showing, since, viewers, attempt, reason } =
-      pulseStore.channel(channel.id) ?? channel
-    return { id, status, phase, showing, since, viewers, attempt, reason, hostId: channel.hostId }
+  const seen = channels.map(({ id, hostId, ...loaded }): WatchedChannel => {
+    const { health, viewers } = pulseStore.channel(id) ?? loaded
+    return { id, health, viewers, hostId }
   })
-  const machines = hosts.map((host): WatchedHost => {
-    const { link, lastSeenAt, heldRevision, sample } = pulseStore.host(host.id) ?? host
-    return { id: host.id, link, lastSeenAt, heldRevision, sample }
+  const machines = hosts.map(({ id, ...loaded }): WatchedHost => {
+    const { link, health } = pulseStore.host(id) ?? loaded
+    return { id, link, health }
   })
-  const items = rankAttention(seen, machines)
-  return { items, health: systemHealth(seen, machines, items) }
+  return { items: rankAttention(seen, machines), health: systemHealth(seen, machines) }
 }
 
 function keyOf({ items, health }: ReturnType<typeof assess>): string {
