@@ -92,6 +92,17 @@ test('kill -9 of the origin: it comes back to the same playlist', async () => {
   await goesOn(before)
 })
 
+test('an origin that is away is told as an outage although FFmpeg runs, until it answers again', async () => {
+  const before = identities(stack.mediaDir)
+  await stack.kill('origin', 'SIGKILL')
+  const { status } = await stack.api.waitForChannel(id, ({ health }) => health.level === 'dark')
+  expect(status).toBe('error')
+  expect(identities(stack.mediaDir)).toEqual(before)
+  await stack.start('origin')
+  await stack.api.waitForChannel(id, ({ health }) => health.level === 'well')
+  await running()
+})
+
 test('with the control plane away the channel stays on air, and is found again after', async () => {
   await stack.kill('control-plane', 'SIGKILL')
   await goesOn(await sequence())
