@@ -16,7 +16,7 @@ export default defineConfig({
     rollupOptions: {
       output: {
         experimentalMinChunkSize: 3_000,
-        manualChunks: (id) => (id.includes('/node_modules/lucide-react/') ? 'icons' : undefined),
+        manualChunks: chunkOf,
       },
     },
   },
@@ -38,3 +38,10 @@ export default defineConfig({
   // Workspace packages are TypeScript sources: they go into the bundle instead of being loaded.
   ssr: { noExternal: [/^@cashbacktv\//] },
 })
+
+/** The texts of a language stay apart: parts of every page would be put into one, and bring it along. */
+function chunkOf(id: string): string | undefined {
+  if (id.includes('/node_modules/lucide-react/')) return 'icons'
+  const own = /\/app\/i18n\/(en|tr)[-.]|\/contract\/src\/messages\/(?:in-turkish|tr)[./]/.exec(id)
+  return own ? `texts-${own[1] ?? 'tr'}` : undefined
+}

@@ -4,14 +4,8 @@ import { FRESH_HOST, type Observation } from '../src/domain/observations/observa
 import { reconcile } from '../src/domain/reconcile.ts'
 import { newRun } from '../src/domain/runs/new-run.ts'
 import { guardSnapshot } from '../src/domain/snapshot-guard.ts'
-import {
-  type Action,
-  isLive,
-  type Run,
-  reasonOf,
-  type StartAction,
-  type World,
-} from '../src/domain/world.ts'
+import { type Action, isLive, type Run, type StartAction, type World } from '../src/domain/world.ts'
+import { reasonSaying } from './reason-saying.ts'
 
 /**
  * A host in miniature for property tests: it performs what `reconcile` asks for and lets FFmpegs
@@ -128,7 +122,10 @@ export class ModelHost {
     this.edit(isLive, (run) => ({ ...run, ...found }))
   }
 
-  die(which: (run: Run) => boolean, reason = reasonOf('network', 'gone', 'The source is gone.')) {
+  die(
+    which: (run: Run) => boolean,
+    reason = reasonSaying('network', 'gone', 'The source is gone.'),
+  ) {
     this.edit(
       (run) => run.over === null && which(run),
       (run) => ({ ...run, over: { at: this.now, reason } }),

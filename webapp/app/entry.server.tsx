@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream'
+import { TURKISH } from '@cashbacktv/contract/in-turkish'
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -16,6 +17,10 @@ import { tr } from './i18n/tr.ts'
 import { NonceContext } from './lib/nonce.ts'
 import { preferencesOf } from './lib/preferences.server.ts'
 
+const TEXTS = {
+  en: { translation: en, messages: null },
+  tr: { translation: tr, messages: TURKISH },
+}
 const RENDER_TIMEOUT_MS = 10_000
 
 export default function handleRequest(
@@ -26,7 +31,7 @@ export default function handleRequest(
   { nonce }: AppLoadContext,
 ): Promise<Response> {
   const { language } = preferencesOf(request)
-  const i18n = createI18n(language, language === 'tr' ? tr : en)
+  const i18n = createI18n(language, TEXTS[language])
   const wantsAll = isbot(request.headers.get('user-agent') ?? '')
   return new Promise((resolve, reject) => {
     let answerStatus = status

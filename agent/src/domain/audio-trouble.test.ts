@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../test/channel-factory.ts'
 import { ModelHost } from '../../test/model-host.ts'
-import { type AudioTrouble, isLive, reasonOf } from './world.ts'
+import { reasonSaying } from '../../test/reason-saying.ts'
+import { type AudioTrouble, isLive } from './world.ts'
 
 const A = channelId(1)
 
@@ -40,7 +41,7 @@ test('sound that came back out of step has another run follow, the old one on ai
 test('a source that announces sound and sends none is read without it, once that is known', () => {
   const host = new ModelHost(makeDesired(1, [makeChannel(1)]))
   expect(startsOf(host)).toMatchObject([{ withoutAudio: undefined }])
-  host.die(() => true, reasonOf('encoding', 'audio-missing', 'No sound.'))
+  host.die(() => true, reasonSaying('encoding', 'audio-missing', 'No sound.'))
   expect(startsOf(host)).toMatchObject([{ withoutAudio: true }])
 })
 

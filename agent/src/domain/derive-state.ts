@@ -1,13 +1,14 @@
-import type {
-  ChannelId,
-  ChannelSpec,
-  ChannelState,
-  HostSettings,
-  Reason,
+import {
+  type ChannelId,
+  type ChannelSpec,
+  type ChannelState,
+  type HostSettings,
+  type Reason,
+  reasonOf,
 } from '@cashbacktv/contract'
 import { isLegalMove } from './channel-state.ts'
 import { isBelowRealTime, isStrained, judgeRun } from './runs/health.ts'
-import { type Action, type ChannelMemory, type Run, reasonOf } from './world.ts'
+import type { Action, ChannelMemory, Run } from './world.ts'
 
 /** What a channel is after the pass, put into one word with its reason, and its alarm. */
 export type Situation = {
@@ -99,30 +100,13 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
   return { state: 'running', reason: null }
 }
 
-const LATE = reasonOf('network', 'late', 'New segments are late: the source is slow or silent.')
-const STRAINED = reasonOf(
-  'resource',
-  'slow',
-  'The encoder has been slower than real time for 30 s: this host has too little to spare for it.',
-)
+const LATE = reasonOf('network', 'late')
+const STRAINED = reasonOf('resource', 'slow')
 
-const SOURCE_SLOW = reasonOf(
-  'network',
-  'source-slow',
-  'The source has been sending slower than real time for 30 s: players run out of it.',
-)
+const SOURCE_SLOW = reasonOf('network', 'source-slow')
+const NO_SOUND = reasonOf('network', 'no-sound')
 
-const NO_SOUND = reasonOf(
-  'network',
-  'no-sound',
-  'The source sends no sound: viewers hear silence until it does.',
-)
-
-const OTHER_SOUND = reasonOf(
-  'network',
-  'audio-track-missing',
-  'The source does not have the sound track that was chosen: viewers hear its main one.',
-)
+const OTHER_SOUND = reasonOf('network', 'audio-track-missing')
 
 /** Failures that no longer heal by themselves soon, and strain, are worth an alarm. */
 function alarmOf(memory: ChannelMemory, state: ChannelState, reason: Reason | null): Reason | null {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
 import { ModelHost } from '../../test/model-host.ts'
-import { type Action, isLive, reasonOf } from './world.ts'
+import { reasonSaying } from '../../test/reason-saying.ts'
+import { type Action, isLive } from './world.ts'
 
 const A = channelId(1)
 
@@ -70,7 +71,7 @@ describe('reconcile', () => {
   it('counts failures in a row as one trouble that lasts since the first, until it is on air', () => {
     const host = running(1, [makeChannel(1)])
     const memory = () => host.world.channels.get(A)
-    const dead = reasonOf('network', 'refused', 'Nothing answers.')
+    const dead = reasonSaying('network', 'refused', 'Nothing answers.')
     host.die(() => true, dead)
     host.settle()
     const since = memory()?.since
@@ -93,7 +94,7 @@ describe('reconcile', () => {
     const host = running(1, [makeChannel(1)])
     host.offer(makeDesired(2, [makeChannel(1, { restartGeneration: 1 })]))
     host.settle()
-    const fatal = reasonOf('fatal', 'no-video', 'The source has no video.')
+    const fatal = reasonSaying('fatal', 'no-video', 'The source has no video.')
     host.die((run) => run.restartGeneration === 1, fatal)
     host.settle()
     expect(host.runsOf(A).filter(isLive)).toHaveLength(1)
@@ -125,7 +126,7 @@ describe('reconcile', () => {
 
   it('stays in error after a fatal failure until a person changes something', () => {
     const host = running(1, [makeChannel(1)])
-    host.die(() => true, reasonOf('fatal', 'no-video', 'The source has no video.'))
+    host.die(() => true, reasonSaying('fatal', 'no-video', 'The source has no video.'))
     host.settle()
     host.now += 86_400_000
     host.settle()
@@ -245,10 +246,10 @@ const channel = fc
   })
 
 const FAULTS = [
-  reasonOf('network', 'gone', 'The source is gone.'),
-  reasonOf('encoding', 'codec', 'The encoder failed.'),
-  reasonOf('resource', 'memory', 'Too little memory.'),
-  reasonOf('fatal', 'no-video', 'The source has no video.'),
+  reasonSaying('network', 'gone', 'The source is gone.'),
+  reasonSaying('encoding', 'codec', 'The encoder failed.'),
+  reasonSaying('resource', 'memory', 'Too little memory.'),
+  reasonSaying('fatal', 'no-video', 'The source has no video.'),
 ]
 
 it('tells an illegal move and goes on all the same', () => {

@@ -4,7 +4,6 @@ import type {
   ChannelSpec,
   ChannelState,
   DesiredState,
-  FailureClass,
   HostHappening,
   Reason,
   RunId,
@@ -227,8 +226,4 @@ export function earliest(...instants: readonly (number | null)[]): number | null
   let first: number | null = null
   for (const at of instants) if (at !== null && (first === null || at < first)) first = at
   return first
-}
-
-export function reasonOf(kind: FailureClass, code: string, message: string): Reason {
-  return { class: kind, code, message }
 }

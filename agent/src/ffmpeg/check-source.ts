@@ -1,5 +1,11 @@
 import { lookup } from 'node:dns/promises'
-import { classifyAddress, networkRefusal, parseSourceUrl, type Reason } from '@cashbacktv/contract'
+import {
+  classifyAddress,
+  networkRefusal,
+  parseSourceUrl,
+  type Reason,
+  reasonOf,
+} from '@cashbacktv/contract'
 
 const RESOLVE_MS = 4000
 
@@ -14,13 +20,13 @@ export async function checkSource(
   options: { allowCidrs: readonly string[]; resolve?: Resolve },
 ): Promise<Reason | null> {
   const parsed = parseSourceUrl(href)
-  if (!parsed.ok) return { class: 'fatal', code: 'address-refused', message: parsed.message }
+  if (!parsed.ok) return reasonOf('fatal', 'address-refused', { why: parsed.message })
   if (parsed.scheme === 'testcard') return null
   const found = await resolved(parsed.hostname, options.resolve ?? systemResolve)
   if ('class' in found) return found
   for (const ip of found.addresses) {
-    const message = networkRefusal(ip, options.allowCidrs, parsed.listens)
-    if (message !== null) return { class: 'fatal', code: 'address-refused', message }
+    const why = networkRefusal(ip, options.allowCidrs, parsed.listens)
+    if (why !== null) return reasonOf('fatal', 'address-refused', { why })
   }
   return null
 }
@@ -49,9 +55,4 @@ async function systemResolve(hostname: string): Promise<readonly string[]> {
   return found.map(({ address }) => address)
 }
 
-const notFound: Reason = {
-  class: 'network',
-  code: 'name-not-found',
-  message:
-    'The host name of the source cannot be found. Check its spelling and the DNS of the host.',
-}
+const notFound = reasonOf('network', 'name-not-found')

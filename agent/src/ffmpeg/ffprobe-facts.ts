@@ -1,4 +1,4 @@
-import type { Reason, SourceFacts } from '@cashbacktv/contract'
+import { type Reason, reasonOf, type SourceFacts } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { chooseTracks, type TrackWish } from '../domain/source-facts/choose-tracks.ts'
 import { programMissing } from '../domain/source-facts/program-missing.ts'
@@ -143,13 +143,5 @@ function parseJson(text: string): unknown {
   }
 }
 
-const notMedia: Reason = {
-  class: 'encoding',
-  code: 'not-media',
-  message: 'What comes from the source is not a stream that can be read.',
-}
-const noVideo: Reason = {
-  class: 'fatal',
-  code: 'no-video',
-  message: 'The source has sound at most, but no picture. A channel needs one with a picture.',
-}
+const notMedia = reasonOf('encoding', 'not-media')
+const noVideo = reasonOf('fatal', 'no-video')

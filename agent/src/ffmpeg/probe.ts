@@ -1,4 +1,4 @@
-import type { ReadableSource, Reason, SourceFacts } from '@cashbacktv/contract'
+import { type ReadableSource, type Reason, reasonOf, type SourceFacts } from '@cashbacktv/contract'
 import { classifyExit } from '../domain/failures/classify-exit.ts'
 import { videoSpecifier } from '../domain/plan-ffmpeg/stream-specifiers.ts'
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
@@ -215,8 +215,4 @@ function failure({ code, stderr }: Outcome): Reason {
   return classifyExit({ code, signal: null, asked: false, tail }) ?? LOOK_REASONS.silent
 }
 
-const ffprobeMissing: Reason = {
-  class: 'fatal',
-  code: 'ffprobe-missing',
-  message: 'ffprobe cannot be started on this host. Install FFmpeg with its tools.',
-}
+const ffprobeMissing = reasonOf('fatal', 'ffprobe-missing')

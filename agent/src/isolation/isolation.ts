@@ -1,8 +1,7 @@
-import type { ChannelId, ChannelSpec, Reason } from '@cashbacktv/contract'
+import { type ChannelId, type ChannelSpec, type Reason, reasonOf } from '@cashbacktv/contract'
 import { channelShare } from '../domain/isolation/channel-limits.ts'
-import { reasonOf } from '../domain/world.ts'
 import type { Isolation } from '../ports.ts'
-import type { HeldProcess, Holder } from './limit-holder.ts'
+import type { HeldProcess, Holder, LimitTrouble } from './limit-holder.ts'
 
 type Wish = Pick<ChannelSpec, 'limits' | 'priority'>
 
@@ -20,10 +19,10 @@ export function createIsolation(holder: Holder): Isolation {
   const said = new Set<string>()
   const unsaid: Reason[] = []
 
-  function tell(code: string, message: string): void {
+  function tell(code: LimitTrouble, detail: string): void {
     if (said.has(code)) return
     said.add(code)
-    unsaid.push(reasonOf('resource', code, message))
+    unsaid.push(reasonOf('resource', code, { detail }))
   }
 
   function apply(id: ChannelId, held: Held, anew: boolean): boolean {

@@ -6,8 +6,10 @@ import { readCpuSet, setCpuSet } from './cpu-set.ts'
 
 export type HeldProcess = { pid: number; startTicks: number }
 
-/** Takes a sentence for the operator; of each code only the first is said. */
-type Tell = (code: 'limits-not-set' | 'memory-not-held' | 'cores-not-held', message: string) => void
+export type LimitTrouble = 'limits-not-set' | 'memory-not-held' | 'cores-not-held'
+
+/** Takes what the operator is told; of each code only the first is said. */
+type Tell = (code: LimitTrouble, detail: string) => void
 
 /** How this host holds a channel to its share. */
 export type Holder = {
@@ -31,8 +33,7 @@ export function holdByCgroups(groups: ChannelCgroups): Holder {
       const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
       // Gone again before it could be moved; its end says why.
       if (code === 'ESRCH') return false
-      const message = `Limits cannot be set by control groups (${code}): such channels run without limits.`
-      tell('limits-not-set', message)
+      tell('limits-not-set', code)
       return false
     }
   }
@@ -63,10 +64,7 @@ export function holdByCpuSets(
         .then(() => setCores(process, wanted))
         .catch((error: unknown) => {
           const reason = error instanceof Error ? error.message : String(error)
-          tell(
-            'cores-not-held',
-            `CPU limits cannot be held, that takes taskset of util-linux: ${reason}`,
-          )
+          tell('cores-not-held', reason)
         })
     }
   }
@@ -74,8 +72,7 @@ export function holdByCpuSets(
   return {
     cgroup: 'none',
     apply(id, share, processes, tell) {
-      if (share.memoryBytes !== null)
-        tell('memory-not-held', `Memory limits cannot be held on this host. ${why}`)
+      if (share.memoryBytes !== null) tell('memory-not-held', why)
       const count = coresOf(share)
       const own = chosen.get(id) ?? coresLeftBy(processes, cores)
       if (count === null && own === null) return true

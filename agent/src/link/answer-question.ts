@@ -7,8 +7,8 @@ import {
   type LogLine,
   type ReadableSource,
   readingOf,
+  reasonOf,
 } from '@cashbacktv/contract'
-import { reasonOf } from '../domain/world.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import type { AnswerContext } from '../supervisor/channel-questions.ts'
 
@@ -23,8 +23,8 @@ export async function answerQuestion(
     return await answer(question, context)
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown error'
-    const message = `The host could not answer: ${why}`.slice(0, 1000)
-    return { kind: 'failed', reason: reasonOf('resource', 'not-answered', message) }
+    const reason = reasonOf('resource', 'not-answered', { detail: why.slice(0, 900) })
+    return { kind: 'failed', reason }
   }
 }
 

@@ -1,5 +1,5 @@
-import type { HostHappening, Reason } from '@cashbacktv/contract'
-import { type Run, reasonOf } from '../domain/world.ts'
+import { type HostHappening, type Reason, reasonOf } from '@cashbacktv/contract'
+import type { Run } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock, Ffmpeg, Isolation, Log } from '../ports.ts'
 import type { Exit } from '../process/spawn-detached.ts'
@@ -8,7 +8,7 @@ import { removeRecord } from './run-records.ts'
 
 const LOG_LINES = 20
 
-export const CALLED_OFF = reasonOf('network', 'called-off', 'No longer wanted.')
+export const CALLED_OFF = reasonOf('network', 'called-off')
 
 /** It was not our child, or it ended while no agent was there. */
 export const UNKNOWN_END: Exit = { code: null, signal: null }

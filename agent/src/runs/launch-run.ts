@@ -1,10 +1,16 @@
 import { mkdirSync } from 'node:fs'
-import type { Reason, RunId, RunRecord, Source } from '@cashbacktv/contract'
+import {
+  type Reason,
+  type RunId,
+  type RunRecord,
+  reasonOf,
+  type Source,
+} from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
-import { type Run, reasonOf, type StartAction } from '../domain/world.ts'
+import type { Run, StartAction } from '../domain/world.ts'
 import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
 import { pruneLogs } from './log-retention.ts'
 import { NO_OUTPUT, type RunHandle, type Sight, sightOf } from './run-handle.ts'
@@ -136,19 +142,16 @@ async function findLogo(
     return { kind: 'found', logo: await preparations.logoOf(spec, source) }
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown error'
-    const message = `The logo is not on this host: ${why} Upload it again or remove it.`
-    return { kind: 'failed', reason: reasonOf('network', 'logo-missing', message) }
+    const reason = reasonOf('network', 'logo-missing', { detail: why.slice(0, 500) })
+    return { kind: 'failed', reason }
   }
 }
 
 function spawnFailure(error: unknown): Reason {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const why = error instanceof Error ? error.message : String(error)
-  if (code === 'ENOSPC') {
-    const message = 'The media folder is full. Free space in it or give MEDIA_DIR a larger place.'
-    return reasonOf('resource', 'media-full', message)
-  }
-  return reasonOf('resource', 'not-started', `FFmpeg could not be started: ${why}`.slice(0, 900))
+  if (code === 'ENOSPC') return reasonOf('resource', 'disk-full')
+  return reasonOf('resource', 'not-started', { detail: why.slice(0, 900) })
 }
 
 function noteOf(

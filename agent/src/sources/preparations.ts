@@ -1,6 +1,13 @@
-import type { Asset, ChannelSpec, DesiredState, Reason, RunId, Source } from '@cashbacktv/contract'
+import {
+  type Asset,
+  type ChannelSpec,
+  type DesiredState,
+  type Reason,
+  type RunId,
+  reasonOf,
+  type Source,
+} from '@cashbacktv/contract'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
-import { reasonOf } from '../domain/world.ts'
 import type { AssetStore, Clock, Ffmpeg, Log } from '../ports.ts'
 import type { SourceReaders } from './source-readers.ts'
 
@@ -105,13 +112,15 @@ export function createPreparations(context: PreparationContext): Preparations {
 
 function withinBudget(check: Promise<Reason | null>): Promise<Reason | null> {
   return new Promise((resolve) => {
-    const message = `The name of the source did not resolve within ${ADMISSION_BUDGET_MS / 1000} s.`
+    const seconds = ADMISSION_BUDGET_MS / 1000
     const late = setTimeout(
-      () => resolve(reasonOf('network', 'resolve-timeout', message)),
+      () => resolve(reasonOf('network', 'resolve-timeout', { seconds })),
       ADMISSION_BUDGET_MS,
     )
     check
-      .catch((error: unknown) => reasonOf('network', 'resolve-failed', String(error).slice(0, 500)))
+      .catch((error: unknown) =>
+        reasonOf('network', 'resolve-failed', { detail: String(error).slice(0, 500) }),
+      )
       .then((verdict) => {
         clearTimeout(late)
         resolve(verdict)

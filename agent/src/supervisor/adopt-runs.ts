@@ -1,6 +1,6 @@
-import type { ChannelId } from '@cashbacktv/contract'
+import { type ChannelId, type Message, messageOf, reasonOf } from '@cashbacktv/contract'
 import { adoptedMemory } from '../domain/channel-memory.ts'
-import { type ChannelMemory, reasonOf } from '../domain/world.ts'
+import type { ChannelMemory } from '../domain/world.ts'
 import type { EventWriter } from '../events/event-writer.ts'
 import { concludeRun, UNKNOWN_END } from '../runs/conclude-run.ts'
 import { findRuns } from '../runs/find-runs.ts'
@@ -42,12 +42,16 @@ function tellDamage(
   events: EventWriter,
 ): void {
   const parts = [
-    snapshots.damaged === null ? '' : 'the last snapshot',
-    records.length === 0 ? '' : `${records.length} run records`,
-    outbox.damagedLines === 0 ? '' : `${outbox.damagedLines} events`,
-  ].filter((part) => part !== '')
+    ...(snapshots.damaged === null ? [] : [messageOf('damaged-snapshot')]),
+    ...counted('damaged-run-records', records.length),
+    ...counted('damaged-events', outbox.damagedLines),
+  ]
   if (parts.length === 0) return
-  const message = `Damaged files were set aside and rebuilt: ${parts.join(', ')}.`
-  log.warn({}, message)
-  events.say({ kind: 'host-notice', reason: reasonOf('resource', 'files-damaged', message) })
+  const reason = reasonOf('resource', 'files-damaged', { parts })
+  log.warn({}, reason.message)
+  events.say({ kind: 'host-notice', reason })
+}
+
+function counted(code: 'damaged-run-records' | 'damaged-events', count: number): Message[] {
+  return count === 0 ? [] : [messageOf(code, { count })]
 }

@@ -1,6 +1,5 @@
-import type { Reason } from '@cashbacktv/contract'
+import { messageOf, type Reason, reasonOf } from '@cashbacktv/contract'
 import type { OriginTeller } from '../air/origin-teller.ts'
-import { reasonOf } from '../domain/world.ts'
 import type { EventWriter } from '../events/event-writer.ts'
 import { createMediaProcessFinder } from '../process/find-media-processes.ts'
 import { createOrphanRemover } from '../runs/remove-orphans.ts'
@@ -52,9 +51,10 @@ export function keepHouse(
   function lookAtAir(): void {
     const changed = origin.check()
     if (changed === 0) return
-    const message = `What the origin reads of ${changed} channels was damaged and is written anew.`
-    log.warn({}, message)
-    events.say({ kind: 'host-notice', reason: reasonOf('resource', 'files-damaged', message) })
+    const parts = [messageOf('damaged-air-files', { count: changed })]
+    const reason = reasonOf('resource', 'files-damaged', { parts })
+    log.warn({}, reason.message)
+    events.say({ kind: 'host-notice', reason })
     wake()
   }
 

@@ -1,6 +1,5 @@
-import type { Capabilities, HostSample } from '@cashbacktv/contract'
+import { type Capabilities, type HostSample, reasonOf } from '@cashbacktv/contract'
 import type { OriginTeller } from '../air/origin-teller.ts'
-import { reasonOf } from '../domain/world.ts'
 import type { Ffmpeg } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
@@ -23,7 +22,8 @@ type Parts = Pick<Situation, 'desired' | 'cores'> & {
 export function worldNow(parts: Parts): Situation {
   const { desired, cores, table, origin, readers, house } = parts
   const problem = parts.capabilities()?.ffmpegProblem ?? null
-  const missing = problem === null ? null : reasonOf('resource', 'ffmpeg-missing', problem)
+  const missing =
+    problem === null ? null : reasonOf('resource', 'ffmpeg-missing', { detail: problem })
   return {
     desired,
     runs: table.runs(),

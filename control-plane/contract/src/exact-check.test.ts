@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { exactCheck } from './exact-check.ts'
 import { HostReport } from './host-report.ts'
+import { messageOf } from './messages/catalogue.ts'
+import { reasonOf } from './messages/reason-of.ts'
 
 const ID = '00000000-0000-4000-8000-00000000000a'
 const AT = '2026-11-23T12:00:00.000Z'
@@ -20,7 +22,12 @@ const REPORT = {
     {
       ...{ channelId: ID, state: 'running', since: AT, attempt: 0, nextTryAt: null },
       ...{ queuePosition: null, restartGeneration: 0, air: null },
-      reason: { class: 'network', code: 'gone', message: 'Gone.' },
+      reason: reasonOf('resource', 'no-capacity', {
+        lack: messageOf('room-cores', { needed: 0.5, free: 0.25, usable: 2 }),
+        details: [
+          messageOf('room-held', { holders: [messageOf('room-more-holders', { count: 3 })] }),
+        ],
+      }),
       run: {
         ...{ runId: `benchrun00-${'a'.repeat(20)}`, pid: 7, sourceId: ID, startedAt: AT },
         fingerprint: 'f',

@@ -36,6 +36,14 @@ function typeCheck(def: z.core.$ZodTypes['_zod']['def']): Check | null {
       const element = checkOf(def.element)
       return (value) => Array.isArray(value) && value.every(element)
     }
+    case 'record':
+      return recordCheck(checkOf(def.keyType), checkOf(def.valueType))
+    case 'union': {
+      const options = def.options.map(checkOf)
+      return (value) => options.some((option) => option(value))
+    }
+    case 'null':
+      return (value) => value === null
     case 'string':
       return (value) => typeof value === 'string'
     case 'number':
@@ -91,6 +99,14 @@ function ruleOf(def: z.core.$ZodChecks['_zod']['def']): Check | null {
     default:
       return null
   }
+}
+
+function recordCheck(key: Check, field: Check): Check {
+  return (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(([name, own]) => key(name) && field(own))
 }
 
 function lengthOf(value: unknown): number {

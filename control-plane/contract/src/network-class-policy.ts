@@ -1,3 +1,4 @@
+import { type Message, messageOf, type PlainCode } from './messages/catalogue.ts'
 import { classifyAddress, isAddressAdmitted, type NetworkClass } from './network-class.ts'
 
 /** Networks in which a port of the host may be opened: nothing there is asked for anything. */
@@ -6,14 +7,14 @@ const receivable: readonly NetworkClass[] = [
 ]
 
 /**
- * Why a source may not be at this address, as a sentence with what to do; null when it may.
+ * Why a source may not be at this address, with what to do; null when it may.
  * `listens`: it is received on an address of this host itself, which asks no network for anything.
  */
 export function networkRefusal(
   ip: string,
   allowCidrs: readonly string[],
   listens: boolean,
-): string | null {
+): Message | null {
   if (isAddressAdmitted(ip, allowCidrs)) return null
   const kind = classifyAddress(ip)
   if (listens && receivable.includes(kind)) return null
@@ -40,17 +41,16 @@ function cidrToAllow(ip: string, kind: NetworkClass): string | null {
   }
 }
 
-const names: Partial<Record<NetworkClass, string>> = {
-  multicast: 'at multicast addresses',
-  loopback: 'on the host itself (loopback)',
-  private: 'in private networks',
-  'link-local': 'at link-local addresses',
-  shared: 'in networks shared by carriers',
+const places: Partial<Record<NetworkClass, PlainCode>> = {
+  multicast: 'network-multicast',
+  loopback: 'network-loopback',
+  private: 'network-private',
+  'link-local': 'network-link-local',
+  shared: 'network-shared',
 }
 
-function sentence(kind: NetworkClass, cidr: string | null): string {
-  const where = names[kind]
-  if (where === undefined || cidr === null)
-    return 'Sources are never read from this address: nothing but the network itself is behind it.'
-  return `Sources ${where} are refused until an administrator allows their network, for example ${cidr}: under Settings, System, or as SOURCE_ALLOW_CIDRS=${cidr} where the product is started.`
+function sentence(kind: NetworkClass, cidr: string | null): Message {
+  const where = places[kind]
+  if (where === undefined || cidr === null) return messageOf('network-never')
+  return messageOf('network-refused', { where: messageOf(where), cidr })
 }

@@ -1,11 +1,11 @@
-import { SOURCE_SENTENCES as say } from './source-url-sentences.ts'
+import { type Message, messageOf } from './messages/catalogue.ts'
 import { decodePercent, splitQuery } from './source-url-split.ts'
 
 type Unit = 'microseconds' | 'milliseconds' | null
 type Rule =
   | { kind: 'number'; min: number; max: number; unit: Unit }
   | { kind: 'choice'; values: readonly string[] }
-  | { kind: 'text'; pattern: RegExp; flaw(name: string): string }
+  | { kind: 'text'; pattern: RegExp; flaw(name: string): Message }
 
 const number = (min: number, max: number, unit: Unit = null): Rule => ({
   kind: 'number',
@@ -17,19 +17,20 @@ const delay = number(20_000, 8_000_000, 'microseconds')
 const silence = number(1_000_000, 60_000_000, 'microseconds')
 const bytes = number(65_536, 16_777_216)
 
+const isNoAddress = (name: string) => messageOf('option-address', { name })
 const addressPattern = /^[0-9a-f.:]{3,45}$/i
-const address: Rule = { kind: 'text', pattern: addressPattern, flaw: say.optionAddress }
+const address: Rule = { kind: 'text', pattern: addressPattern, flaw: isNoAddress }
 const addresses: Rule = {
   kind: 'text',
   pattern: /^[0-9a-f.:]{3,45}(,[0-9a-f.:]{3,45}){0,7}$/i,
-  flaw: say.optionAddress,
+  flaw: isNoAddress,
 }
 
 /** FFmpeg's names, units and bounds (`ffmpeg -h protocol=srt`); what only a sender uses is not here. */
 const srt: Record<string, Rule> = {
   mode: choice('caller', 'listener'),
-  streamid: { kind: 'text', pattern: /^.{1,512}$/s, flaw: say.streamId },
-  passphrase: { kind: 'text', pattern: /^.{10,79}$/s, flaw: say.passphrase },
+  streamid: { kind: 'text', pattern: /^.{1,512}$/s, flaw: () => messageOf('address-stream-id') },
+  passphrase: { kind: 'text', pattern: /^.{10,79}$/s, flaw: () => messageOf('address-passphrase') },
   pbkeylen: choice('0', '16', '24', '32'),
   latency: delay,
   rcvlatency: delay,
@@ -87,15 +88,15 @@ const rules: Record<string, Record<string, Rule>> = { srt, udp, rtp }
 const rtspRefused = ['multicast', 'udp_multicast', 'http', 'https', 'listen', 'filter_src']
 
 /**
- * What is wrong with the query of an address, as a sentence; null when nothing is. For SRT, UDP and
+ * What is wrong with the query of an address, null when nothing is. For SRT, UDP and
  * RTP it is a list of known options within bounds, for others it belongs to the far server.
  */
-export function queryFlaw(scheme: string, query: string | null): string | null {
+export function queryFlaw(scheme: string, query: string | null): Message | null {
   const known = rules[scheme]
   if (known) return optionsFlaw(scheme, known, query)
   if (!scheme.startsWith('rtsp')) return null
   const refused = splitQuery(query).find(({ name }) => rtspRefused.includes(name))
-  return refused ? say.rtspOption(refused.name) : null
+  return refused ? messageOf('option-rtsp', { name: refused.name }) : null
 }
 
 /** What an option of a query means, percent-encoding undone; null when it is not there. */
@@ -114,12 +115,12 @@ function optionsFlaw(
   scheme: string,
   known: Record<string, Rule>,
   query: string | null,
-): string | null {
+): Message | null {
   const seen = new Set<string>()
   for (const { name, value } of splitQuery(query)) {
     const rule = Object.hasOwn(known, name) ? known[name] : undefined
-    if (!rule) return say.optionUnknown(scheme, Object.keys(known).join(', '))
-    if (seen.has(name)) return say.optionTwice(name)
+    if (!rule) return messageOf('option-unknown', { scheme, known: Object.keys(known).join(', ') })
+    if (seen.has(name)) return messageOf('option-twice', { name })
     seen.add(name)
     const flaw = valueFlaw(name, rule, value ?? '')
     if (flaw !== null) return flaw
@@ -127,14 +128,16 @@ function optionsFlaw(
   return null
 }
 
-function valueFlaw(name: string, rule: Rule, value: string): string | null {
+function valueFlaw(name: string, rule: Rule, value: string): Message | null {
   switch (rule.kind) {
     case 'number':
       return numberFlaw(name, rule, value)
     case 'choice':
-      return rule.values.includes(value) ? null : say.optionChoice(name, rule.values.join(', '))
+      return rule.values.includes(value)
+        ? null
+        : messageOf('option-choice', { name, values: rule.values.join(', ') })
     case 'text':
-      if (/%(?![0-9a-f]{2})/i.test(value)) return say.optionPercent(name)
+      if (/%(?![0-9a-f]{2})/i.test(value)) return messageOf('option-percent', { name })
       return rule.pattern.test(decodePercent(value)) ? null : rule.flaw(name)
   }
 }
@@ -142,11 +145,11 @@ function valueFlaw(name: string, rule: Rule, value: string): string | null {
 type NumberRule = Extract<Rule, { kind: 'number' }>
 
 /** Out of bounds is never moved into them: two seconds would have become twenty milliseconds. */
-function numberFlaw(name: string, { min, max, unit }: NumberRule, text: string): string | null {
+function numberFlaw(name: string, { min, max, unit }: NumberRule, text: string): Message | null {
   const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN
   if (value >= min && value <= max) return null
   const thousandfold = value * 1000
   if (unit === 'microseconds' && thousandfold >= min && thousandfold <= max)
-    return say.microseconds(name, thousandfold, value)
-  return say.optionNumber(name, min, max, unit)
+    return messageOf('option-in-microseconds', { name, value: thousandfold, ms: value })
+  return messageOf(unit === null ? 'option-range' : `option-range-${unit}`, { name, min, max })
 }

@@ -1,7 +1,8 @@
+import { type Message, messageOf } from './messages/catalogue.ts'
 import { looksLikeFields } from './source-url-fields.ts'
 import { queryFlaw, queryOption } from './source-url-options.ts'
 import { isPortAdmitted, SOURCE_PORTS } from './source-url-ports.ts'
-import { OTHER_SCHEMES, SOURCE_SENTENCES as say } from './source-url-sentences.ts'
+import { OTHER_SCHEMES } from './source-url-schemes.ts'
 import { type AddressParts, joinAddress, splitAddress } from './source-url-split.ts'
 import { parseTestCard } from './source-url-test-card.ts'
 
@@ -50,7 +51,7 @@ export type ParsedSourceUrl =
       port: number | null
       listens: boolean
     }
-  | { ok: false; code: SourceUrlCode; message: string }
+  | { ok: false; code: SourceUrlCode; message: Message }
 
 /**
  * Parses and judges the address of a source. Nothing in it is dropped or moved into bounds: what
@@ -63,31 +64,35 @@ export function parseSourceUrl(text: string): ParsedSourceUrl {
   if (flaw) return flaw
   const written = /^([a-z][a-z0-9+.-]*):/i.exec(trimmed)?.[1]?.toLowerCase() ?? ''
   const scheme = SOURCE_SCHEMES.find((known) => known === written)
-  if (!scheme) return refuse('scheme', OTHER_SCHEMES.get(written) ?? say.scheme)
+  if (!scheme) return refuse('scheme', messageOf(OTHER_SCHEMES.get(written) ?? 'address-scheme'))
   if (scheme === 'testcard') return parsedTestCard(trimmed)
   const spelling = spellingFlaw(trimmed, scheme)
   if (spelling) return spelling
   const parts = splitAddress(trimmed)
-  if (!parts) return refuse('not-an-address', trimmed.includes('@') ? say.credentials : say.form)
+  if (!parts)
+    return refuse(
+      'not-an-address',
+      trimmed.includes('@') ? messageOf('address-credentials') : messageOf('address-form'),
+    )
   return judge(parts, scheme)
 }
 
 function textFlaw(text: string): ParsedSourceUrl | null {
-  if (text === '') return refuse('empty', say.empty)
-  if (text.length > 2048) return refuse('too-long', say.tooLong)
+  if (text === '') return refuse('empty', messageOf('address-empty'))
+  if (text.length > 2048) return refuse('too-long', messageOf('address-too-long'))
   // Half a surrogate pair has no encoding; the others cannot be seen.
   if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text) || /%(?:[01][0-9a-f]|7f)/i.test(text))
-    return refuse('control-characters', say.controls)
-  if (/^rtmp\w*:.* \w+=/i.test(text)) return refuse('spaces', say.otherProgram)
-  if (looksLikeFields(text)) return refuse('fields', say.fields)
-  return /\p{Zs}/u.test(text) ? refuse('spaces', say.space) : null
+    return refuse('control-characters', messageOf('address-controls'))
+  if (/^rtmp\w*:.* \w+=/i.test(text)) return refuse('spaces', messageOf('address-other-program'))
+  if (looksLikeFields(text)) return refuse('fields', messageOf('address-fields'))
+  return /\p{Zs}/u.test(text) ? refuse('spaces', messageOf('address-space')) : null
 }
 
 /** Characters at which other readers of the same text would cut it elsewhere. */
 function spellingFlaw(text: string, scheme: SourceScheme): ParsedSourceUrl | null {
   const own = scheme === 'srt' ? (text.split('?')[0] ?? '') : text
-  if (own.includes('#')) return refuse('hash', say.hash)
-  return own.includes('\\') ? refuse('not-an-address', say.backslash) : null
+  if (own.includes('#')) return refuse('hash', messageOf('address-hash'))
+  return own.includes('\\') ? refuse('not-an-address', messageOf('address-backslash')) : null
 }
 
 function judge(parts: AddressParts, scheme: SourceScheme): ParsedSourceUrl {
@@ -98,7 +103,8 @@ function judge(parts: AddressParts, scheme: SourceScheme): ParsedSourceUrl {
   const hostname = anywhere ? '0.0.0.0' : host.replace(/^\[(.*)\]$/, '$1')
   const flaw = userFlaw(parts, scheme) ?? portFlaw(parts.port, scheme) ?? restFlaw(parts, scheme)
   if (flaw) return flaw
-  if (scheme.startsWith('http') && isPage(hostname)) return refuse('page', say.page)
+  if (scheme.startsWith('http') && isPage(hostname))
+    return refuse('page', messageOf('address-page'))
   const port = parts.port === null ? SOURCE_PORTS[scheme] : Number(parts.port)
   const receives = (scheme === 'udp' || scheme === 'rtp') && !isMulticast(hostname)
   const href = joinAddress({ ...parts, host })
@@ -114,9 +120,9 @@ function canonicalHost(host: string, scheme: SourceScheme): string | null {
 }
 
 function noHost({ host, user }: AddressParts, scheme: SourceScheme): ParsedSourceUrl {
-  if (scheme === 'srt' && host === '') return refuse('host', say.srtHost)
-  if (host === '' && user === null) return refuse('not-an-address', say.form)
-  return refuse('host', say.host)
+  if (scheme === 'srt' && host === '') return refuse('host', messageOf('address-srt-host'))
+  if (host === '' && user === null) return refuse('not-an-address', messageOf('address-form'))
+  return refuse('host', messageOf('address-host'))
 }
 
 /** Longest user part that FFmpeg's reader of each scheme keeps whole. */
@@ -126,20 +132,22 @@ const userLengths: Partial<Record<SourceScheme, number>> = {
 
 function userFlaw({ user }: AddressParts, scheme: SourceScheme): ParsedSourceUrl | null {
   if (user === null || user === '') return null
-  if (scheme === 'srt') return refuse('user', say.srtUser)
+  if (scheme === 'srt') return refuse('user', messageOf('address-srt-user'))
   const most = userLengths[scheme]
-  if (most === undefined) return refuse('user', say.udpUser)
-  if (user.length > most) return refuse('too-long', say.longUser(most))
-  if (/%(?![0-9a-f]{2})/i.test(user)) return refuse('user', say.credentials)
+  if (most === undefined) return refuse('user', messageOf('address-udp-user'))
+  if (user.length > most) return refuse('too-long', messageOf('address-user-long', { most }))
+  if (/%(?![0-9a-f]{2})/i.test(user)) return refuse('user', messageOf('address-credentials'))
   // FFmpeg hands an RTMP name on as it is decoded here, and would end it at these.
   const isCut = scheme.startsWith('rtmp') && /%(2f|3f|23|3a)/i.test(user)
-  return isCut ? refuse('user', say.credentials) : null
+  return isCut ? refuse('user', messageOf('address-credentials')) : null
 }
 
 function portFlaw(written: string | null, scheme: SourceScheme): ParsedSourceUrl | null {
   const port = written === null ? SOURCE_PORTS[scheme] : Number(written)
-  if (port === null) return refuse('port', say.port(scheme))
-  return isPortAdmitted(port) ? null : refuse('port', say.portRefused(String(port)))
+  if (port === null) return refuse('port', messageOf('address-port', { scheme }))
+  return isPortAdmitted(port)
+    ? null
+    : refuse('port', messageOf('address-port-refused', { port: String(port) }))
 }
 
 /** RTMP and RTSP are read into 1024 bytes. */
@@ -147,10 +155,11 @@ const LONGEST_PATH = 1000
 
 function restFlaw({ path, query }: AddressParts, scheme: SourceScheme): ParsedSourceUrl | null {
   const isPacketed = scheme === 'srt' || scheme === 'udp' || scheme === 'rtp'
-  if (isPacketed && path !== '' && path !== '/') return refuse('options', say.noPath)
+  if (isPacketed && path !== '' && path !== '/')
+    return refuse('options', messageOf('address-no-path'))
   const length = path.length + (query?.length ?? 0)
   if (/^rt[ms]ps?$/.test(scheme) && length > LONGEST_PATH)
-    return refuse('too-long', say.longPath(LONGEST_PATH))
+    return refuse('too-long', messageOf('address-path-long', { most: LONGEST_PATH }))
   const flaw = queryFlaw(scheme, query)
   return flaw === null ? null : refuse('options', flaw)
 }
@@ -164,7 +173,7 @@ function isPage(hostname: string): boolean {
 
 function parsedTestCard(text: string): ParsedSourceUrl {
   const card = parseTestCard(text)
-  if (!card) return refuse('test-card', say.testCard)
+  if (!card) return refuse('test-card', messageOf('address-test-card'))
   return {
     ok: true,
     href: `testcard://${card.width}x${card.height}@${card.framesPerSecond}`,
@@ -187,6 +196,6 @@ function parseUrl(text: string): URL | null {
   }
 }
 
-function refuse(code: SourceUrlCode, message: string): ParsedSourceUrl {
+function refuse(code: SourceUrlCode, message: Message): ParsedSourceUrl {
   return { ok: false, code, message }
 }

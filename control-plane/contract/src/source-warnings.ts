@@ -2,6 +2,11 @@ import { z } from 'zod'
 import type { Output } from './channel/output.ts'
 import { codecName } from './codec-name.ts'
 import type { Reason } from './failure.ts'
+import type { ParamsOf } from './messages/catalogue.ts'
+import { warning as texts } from './messages/en/warning.ts'
+import { ENGLISH_WRITING } from './messages/english-writing.ts'
+import { type MessageParams, MessageParamsOnWire } from './messages/message.ts'
+import { type MessageTexts, renderMessage } from './messages/render.ts'
 import type { SourceFacts } from './source-facts.ts'
 
 /**
@@ -10,12 +15,17 @@ import type { SourceFacts } from './source-facts.ts'
  */
 export const SourceWarning = z.object({
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
-  params: z.record(z.string(), z.string()),
+  params: MessageParamsOnWire,
   level: z.enum(['blocks', 'degrades', 'tells']),
   /** In English, with what to do. */
   message: z.string().max(500),
 })
 export type SourceWarning = z.infer<typeof SourceWarning>
+
+type WarningCode = keyof typeof texts
+
+/** A form warns too, and loads no other texts for it. */
+const ENGLISH_WARNINGS: MessageTexts = { ...ENGLISH_WRITING, texts }
 
 /** Video that MPEG-TS carries and that browsers play. */
 const PLAYABLE_VIDEO = ['h264']
@@ -45,99 +55,57 @@ export function sourceWarnings(facts: SourceFacts, output: Pick<Output, 'mode'>)
 /** Why what is on air cannot be played by all, for the channel's state; null when it can. */
 export function degradingReason(warnings: readonly SourceWarning[]): Reason | null {
   const worst = warnings.find(({ level }) => level !== 'tells')
-  return worst ? { class: 'encoding', code: worst.code, message: worst.message } : null
+  if (worst === undefined) return null
+  const { code, params, message } = worst
+  return { class: 'encoding', code, params, message }
 }
 
 function copyWarnings({ video, audio }: SourceFacts): SourceWarning[] {
   const codec = codecName(video.codec)
   const found: SourceWarning[] = []
-  const warn = (
-    level: SourceWarning['level'],
-    code: string,
-    params: SourceWarning['params'],
-    message: string,
-  ) => found.push({ level, code, params, message })
   if (!CARRIED_VIDEO.includes(video.codec)) {
-    warn(
-      'blocks',
-      'video-not-carried',
-      { codec },
-      `The segments of HLS cannot carry ${codec}: copied it cannot be played. Use transcoding.`,
-    )
+    found.push(warning('blocks', 'video-not-carried', { codec }))
   } else if (!PLAYABLE_VIDEO.includes(video.codec)) {
-    warn(
-      'degrades',
-      'video-unplayable',
-      { codec },
-      `Most browsers do not play ${codec} when it is copied. Use transcoding.`,
-    )
+    found.push(warning('degrades', 'video-unplayable', { codec }))
   } else if (video.pixelFormat !== null && !PLAYABLE_PIXELS.includes(video.pixelFormat)) {
-    warn(
-      'degrades',
-      'pixels-unplayable',
-      { format: video.pixelFormat },
-      `Most players do not play this kind of H.264 (${video.pixelFormat}) when it is copied. Use transcoding.`,
-    )
+    found.push(warning('degrades', 'pixels-unplayable', { format: video.pixelFormat }))
   }
   if (video.refreshes) {
-    warn(
-      'degrades',
-      'no-keyframes',
-      {},
-      'The picture is refreshed bit by bit and has no keyframes: players cannot begin with it when it is copied. Use transcoding, or have the encoder send IDR keyframes.',
-    )
+    found.push(warning('degrades', 'no-keyframes', {}))
   } else if ((video.keyframeSeconds ?? 0) > FAR_KEYFRAMES_SECONDS) {
-    const seconds = String(Math.floor(video.keyframeSeconds ?? 0))
-    warn(
-      'degrades',
-      'keyframes-far',
-      { seconds },
-      `Keyframes are ${seconds} s apart or more: copied segments become as long, players begin late and fall far behind. Use transcoding, or have the encoder send a keyframe every 2 s.`,
-    )
+    const seconds = Math.floor(video.keyframeSeconds ?? 0)
+    found.push(warning('degrades', 'keyframes-far', { seconds }))
   }
-  if (video.interlaced) {
-    warn(
-      'tells',
-      'interlaced-copied',
-      {},
-      'The picture is interlaced and stays so when it is copied: browsers show combs at edges that move. Use transcoding.',
-    )
-  }
+  if (video.interlaced) found.push(warning('tells', 'interlaced-copied', {}))
   if (audio !== null && !PLAYABLE_SOUND.includes(audio.codec)) {
-    const sound = codecName(audio.codec)
-    warn(
-      'degrades',
-      'sound-unplayable',
-      { codec: sound },
-      `Most browsers play no ${sound}: viewers of the copied stream hear nothing. Use transcoding.`,
-    )
+    found.push(warning('degrades', 'sound-unplayable', { codec: codecName(audio.codec) }))
   }
   return found
 }
 
 function anyWarnings({ audioMissing, durationSeconds, pace }: SourceFacts): SourceWarning[] {
   const found: SourceWarning[] = []
-  if (audioMissing) {
-    found.push({
-      ...{ level: 'tells', code: 'sound-absent', params: {} },
-      message: 'The source announces sound and sends none: viewers hear silence until it comes.',
-    })
-  }
+  if (audioMissing) found.push(warning('tells', 'sound-absent', {}))
   if (durationSeconds !== undefined) {
-    const duration = clockText(durationSeconds)
-    found.push({
-      ...{ level: 'tells', code: 'recording', params: { duration } },
-      message: `This is a recording of ${duration}, not a live stream: it begins again at its end.`,
-    })
+    found.push(warning('tells', 'recording', { duration: clockText(durationSeconds) }))
   }
   if (pace !== undefined) {
-    const percent = String(Math.round(pace * 100))
-    found.push({
-      ...{ level: 'tells', code: 'slow-source', params: { percent } },
-      message: `The source sends at ${percent} % of its own pace: players will wait for it again and again. Ask its provider.`,
-    })
+    found.push(warning('tells', 'slow-source', { percent: Math.round(pace * 100) }))
   }
   return found
+}
+
+function warning<Code extends WarningCode>(
+  level: SourceWarning['level'],
+  code: Code,
+  params: ParamsOf<Code>,
+): SourceWarning
+function warning(
+  level: SourceWarning['level'],
+  code: WarningCode,
+  params: MessageParams,
+): SourceWarning {
+  return { code, params, level, message: renderMessage(ENGLISH_WARNINGS, { code, params }) ?? code }
 }
 
 /** 754 s are 12:34. */

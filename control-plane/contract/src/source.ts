@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { SourceId } from './ids.ts'
+import { type Message, messageOf } from './messages/catalogue.ts'
+import { says } from './messages/says.ts'
 import { TrackKind } from './source-facts.ts'
 
 /** A value of an HTTP header: one line of visible characters, as RFC 9110 (section 5.5) has it. */
@@ -8,7 +10,7 @@ const HeaderValue = z
   .min(1)
   .max(1024)
   .regex(/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/, {
-    error: 'A header holds letters, digits and signs of ASCII, on one line.',
+    error: says('header-value'),
   })
   .meta({ examples: ['VLC/3.0.20 LibVLC/3.0.20'] })
 
@@ -21,11 +23,10 @@ export const SourceHeader = z.object({
   name: z
     .string()
     .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/, {
-      error: 'The name of a header has no spaces or colons, as in X-Token.',
+      error: says('header-name'),
     })
     .refine((name) => !ownHeaders.test(name), {
-      error:
-        'This header is set by the reader itself. User-Agent and Referer have fields of their own.',
+      error: says('header-own'),
     })
     .meta({ examples: ['X-Token'] }),
   value: HeaderValue,
@@ -104,18 +105,17 @@ const fitting = [
   ...(['userAgent', 'referer', 'headers'] as const).map((field) => ({
     field,
     schemes: /^https?:/i,
-    message:
-      'Only a source with http:// or https:// is sent headers. Take this away, or use such an address.',
+    message: messageOf('headers-http-only'),
   })),
   {
     field: 'rtspTransport' as const,
     schemes: /^rtsps?:/i,
-    message: 'Only a source with rtsp:// or rtsps:// has a transport to choose.',
+    message: messageOf('transport-rtsp-only'),
   },
 ]
 
 /** The first setting of a source that its address cannot have; null when all fit. */
-export function readingFlaw(source: ReadableSource): { field: string; message: string } | null {
+export function readingFlaw(source: ReadableSource): { field: string; message: Message } | null {
   const misfit = fitting.find(
     ({ field, schemes }) => source[field] !== undefined && !schemes.test(source.url),
   )

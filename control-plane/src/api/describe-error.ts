@@ -3,6 +3,7 @@ import type { ErrorBody, ErrorCode, FieldProblem } from '@cashbacktv/contract'
 import { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import { DomainError } from '../domain/errors.ts'
+import { fieldProblems } from '../domain/field-problems.ts'
 import { isDatabaseAway } from './database-away.ts'
 
 export const STATUS_OF = {
@@ -50,20 +51,6 @@ export function describeError(thrown: unknown): DescribedError {
   const faultId = randomUUID()
   const message = `Something went wrong on the server. Its log has more under ${faultId}.`
   return { ...described('internal', message), faultId }
-}
-
-/** Every field that is wrong, by its dotted path; each unknown field by its own. */
-export function fieldProblems(error: ZodError): FieldProblem[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map(String)
-    if (issue.code !== 'unrecognized_keys') {
-      return [{ path: path.join('.'), message: issue.message }]
-    }
-    return issue.keys.map((key) => ({
-      path: [...path, key].join('.'),
-      message: 'There is no such field.',
-    }))
-  })
 }
 
 function described(

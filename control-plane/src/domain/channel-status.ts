@@ -1,10 +1,11 @@
-import type {
-  ChannelObservation,
-  ChannelPhase,
-  ChannelState,
-  ChannelStatus,
-  OriginSight,
-  Reason,
+import {
+  type ChannelObservation,
+  type ChannelPhase,
+  type ChannelState,
+  type ChannelStatus,
+  type OriginSight,
+  type Reason,
+  reasonOf,
 } from '@cashbacktv/contract'
 
 /** What is wanted of a channel, and what was last heard of it. */
@@ -25,7 +26,7 @@ export type StatusInput = {
   } | null
   observation: ChannelObservation | null
   /** Why it waits without a host, where there are hosts that have no room; null otherwise. */
-  shortage?: string | null
+  shortage?: Reason | null
 }
 
 export type StatusView = {
@@ -85,11 +86,7 @@ function published(observation: ChannelObservation, { answers }: OriginSight): S
   return !air || air.showing === 'nothing' ? calm('starting', since) : observed(observation)
 }
 
-const ORIGIN_AWAY: Reason = {
-  class: 'resource',
-  code: 'origin-away',
-  message: 'The origin of its host does not answer: FFmpeg runs, and viewers get nothing.',
-}
+const ORIGIN_AWAY = reasonOf('resource', 'origin-away')
 
 function isRunning({ state }: ChannelObservation): boolean {
   return state === 'running' || state === 'degraded'
@@ -133,26 +130,17 @@ function silent(input: StatusInput, host: NonNullable<StatusInput['host']>): Sta
     ...calm('starting', host.lastSeenAt ?? updatedAt),
     status: observation ? STATUS_OF[observation.state] : 'starting',
     phase: 'unknown',
-    reason: {
-      class: 'network',
-      code: never ? 'host-never-connected' : 'host-silent',
-      message: never
-        ? 'Its host has never connected. Start the agent on it.'
-        : `Its host has not been heard of since ${host.lastSeenAt ?? 'its last word'}. The channel may well be on air.`,
-    },
+    reason: reasonOf('network', never ? 'host-never-connected' : 'host-silent'),
   }
 }
 
 function unplaced(input: StatusInput): StatusView {
   const { shortage = null } = input
-  const code = shortage === null ? 'no-host' : 'no-capacity'
-  const message =
-    shortage ?? 'No host can take this channel. Add a host, or end the draining of one.'
   return {
     ...calm('stopped', input.updatedAt),
     status: 'error',
     phase: 'unplaced',
-    reason: { class: 'resource', code, message },
+    reason: shortage ?? reasonOf('resource', 'no-host'),
   }
 }
 

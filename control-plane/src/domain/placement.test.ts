@@ -1,7 +1,7 @@
-import { HostId } from '@cashbacktv/contract'
+import { HostId, inEnglish, messageOf } from '@cashbacktv/contract'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type HostRoom, place } from './placement.ts'
+import { type HostRoom, type Placement, place } from './placement.ts'
 
 const anywhere = { pinnedTo: null, current: null }
 const host = (changes: Partial<HostRoom> = {}): HostRoom => ({
@@ -84,8 +84,9 @@ describe('place', () => {
       const placement = place(anywhere, [room(0.4, { name: 'a' }), room(-0.2, { name: 'b' })])
       expect(placement).toEqual({
         kind: 'unplaced',
-        reason: expect.stringContaining('Cores free: a 0.40 of 3.52, b 0.00 of 3.52.'),
+        why: expect.objectContaining({ code: 'no-capacity' }),
       })
+      expect(said(placement)).toContain('Cores free: a 0.40 of 3.52, b 0.00 of 3.52.')
     })
 
     it('takes the best one anyway when a person says so, and judges neither a pin nor an only host', () => {
@@ -102,12 +103,11 @@ describe('place', () => {
   })
 
   it('says why when there is none', () => {
-    expect(place(anywhere, [])).toMatchObject({
+    const draining = host({ draining: true })
+    expect(place(anywhere, [])).toEqual({ kind: 'unplaced', why: messageOf('no-host-yet') })
+    expect(place(anywhere, [draining, host({ draining: true })])).toEqual({
       kind: 'unplaced',
-      reason: expect.stringContaining('Enrol'),
-    })
-    expect(place(anywhere, [host({ draining: true }), host({ draining: true })])).toMatchObject({
-      kind: 'unplaced',
+      why: messageOf('all-hosts-draining'),
     })
   })
 
@@ -115,7 +115,7 @@ describe('place', () => {
     fc.assert(
       fc.property(hosts, (list) => {
         const placement = place(anywhere, list)
-        expect(placement.reason).not.toBe('')
+        expect(said(placement)).not.toBe('')
         expect(place(anywhere, list.toReversed())).toEqual(placement)
         if (placement.kind === 'unplaced' || list.length < 2) return
         expect(list.find(({ id }) => id === placement.hostId)?.draining).toBe(false)
@@ -123,3 +123,7 @@ describe('place', () => {
     )
   })
 })
+
+function said(placement: Placement): string {
+  return placement.kind === 'placed' ? placement.reason : inEnglish(placement.why)
+}

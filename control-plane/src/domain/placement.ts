@@ -1,4 +1,4 @@
-import type { HostId } from '@cashbacktv/contract'
+import { type HostId, type Message, messageOf, type ParamsOf } from '@cashbacktv/contract'
 
 export type HostRoom = {
   id: HostId
@@ -27,10 +27,10 @@ export type Wish = {
   anyway?: boolean
 }
 
-/** Where a channel goes, and why in words for people. */
+/** Where a channel goes, or why nowhere. */
 export type Placement =
   | { kind: 'placed'; hostId: HostId; reason: string }
-  | { kind: 'unplaced'; reason: string }
+  | { kind: 'unplaced'; why: Message }
 
 /**
  * A channel pinned to a host goes there; one that has a host stays, however silent that host is,
@@ -47,16 +47,17 @@ export function place(wish: Wish, hosts: readonly HostRoom[]): Placement {
     return placed(own, `It stays on ${own.name}.`)
   }
   const [only, ...others] = hosts
-  if (!only) return { kind: 'unplaced', reason: 'There is no host yet. Enrol one first.' }
+  if (!only) return { kind: 'unplaced', why: messageOf('no-host-yet') }
   if (others.length === 0) return placed(only, `${only.name} is the only host.`)
   const open = hosts.filter(({ draining }) => !draining)
-  if (open.length === 0) return { kind: 'unplaced', reason: 'Every host is being drained.' }
+  if (open.length === 0) return { kind: 'unplaced', why: messageOf('all-hosts-draining') }
   const fitting = wish.anyway ? open : open.filter(fits)
-  if (fitting.length === 0) return { kind: 'unplaced', reason: noCapacity(open) }
+  if (fitting.length === 0)
+    return { kind: 'unplaced', why: messageOf('no-capacity', noCapacity(open)) }
   const [best] = fitting.toSorted(byRoom)
   return best
     ? placed(best, `${best.name} has the most room.`)
-    : { kind: 'unplaced', reason: 'No host can take it.' }
+    : { kind: 'unplaced', why: messageOf('no-host') }
 }
 
 function placed(host: HostRoom, reason: string): Placement {
@@ -68,15 +69,24 @@ function fits({ freeCores, neededCores }: HostRoom): boolean {
   return freeCores === null || neededCores <= freeCores
 }
 
-/** Why a channel that fits nowhere waits, with the figures. */
+/** Why a channel that fits nowhere waits, as the params of `no-capacity`. */
 export function noCapacity(
   hosts: readonly Pick<HostRoom, 'name' | 'freeCores' | 'usableCores'>[],
-): string {
-  const free = hosts.map(({ name, freeCores, usableCores }) => {
-    return `${name} ${Math.max(0, freeCores ?? 0).toFixed(2)} of ${(usableCores ?? 0).toFixed(2)}`
-  })
-  return `No host has room for this channel. Cores free: ${free.slice(0, 5).join(', ')}. It starts by itself when there is room.`
+): ParamsOf<'no-capacity'> {
+  const free = hosts.slice(0, SHOWN_HOSTS).map(({ name, freeCores, usableCores }) =>
+    messageOf('room-free-on', {
+      name,
+      free: Math.max(0, freeCores ?? 0),
+      usable: usableCores ?? 0,
+    }),
+  )
+  return {
+    lack: messageOf('room-nowhere'),
+    details: [messageOf('room-free', { hosts: free })],
+  }
 }
+
+const SHOWN_HOSTS = 5
 
 /** Connected before silent, then fewer channels a core, then less busy; ids make it the same each time. */
 function byRoom(a: HostRoom, b: HostRoom): number {

@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { LogoSettings, OutputSettings, Reason, RolloutDirection } from '@cashbacktv/contract'
+import {
+  type LogoSettings,
+  type OutputSettings,
+  type PlainCode,
+  type Reason,
+  type RolloutDirection,
+  reasonOf,
+} from '@cashbacktv/contract'
 
 type StoredChannel = { logo: LogoSettings | null; output: OutputSettings; deletedAt: Date | null }
 export type Obstacle = { state: 'skipped' | 'failed' | 'done'; reason: Reason | null }
@@ -19,17 +26,14 @@ export function obstacleOf(
   return null
 }
 
-const skipped = (code: string, message: string): Obstacle => ({
+const skipped = (code: PlainCode): Obstacle => ({
   state: 'skipped',
-  reason: { class: 'fatal', code, message },
+  reason: reasonOf('fatal', code),
 })
-const GONE = skipped('rollout-deleted', 'The channel was deleted meanwhile.')
-const COPIES = skipped('rollout-copies', 'The channel copies its stream now and carries no logo.')
-const CHANGED_SINCE = skipped(
-  'rollout-changed-since',
-  'Its logo was changed by a person since; it keeps that.',
-)
+const GONE = skipped('rollout-deleted')
+const COPIES = skipped('rollout-copies')
+const CHANGED_SINCE = skipped('rollout-changed-since')
 const PICTURE_GONE: Obstacle = {
   state: 'failed',
-  reason: { class: 'fatal', code: 'rollout-picture-gone', message: 'The picture was deleted.' },
+  reason: reasonOf('fatal', 'rollout-picture-gone'),
 }

@@ -1,9 +1,10 @@
-import type {
-  ChannelObservation,
-  HostReport,
-  Reason,
-  RolloutChannelState,
-  RolloutDirection,
+import {
+  type ChannelObservation,
+  type HostReport,
+  type Reason,
+  type RolloutChannelState,
+  type RolloutDirection,
+  reasonOf,
 } from '@cashbacktv/contract'
 
 /**
@@ -80,18 +81,6 @@ function failed(reason: Reason): Verdict {
   return { kind: 'failed', reason }
 }
 
-const LATE: Reason = {
-  class: 'resource',
-  code: 'rollout-late',
-  message: 'The channel was not on air with its new logo in time.',
-}
-const UNHEARD: Reason = {
-  class: 'network',
-  code: 'rollout-unheard',
-  message: 'Its host did not take the change in time.',
-}
-const HELD: Reason = {
-  class: 'fatal',
-  code: 'rollout-held',
-  message: 'Its host holds the change back until a person confirms it.',
-}
+const LATE = reasonOf('resource', 'rollout-late')
+const UNHEARD = reasonOf('network', 'rollout-unheard')
+const HELD = reasonOf('fatal', 'rollout-held')

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { HostAnswer, HostId, HostQuestion, HostReply } from '@cashbacktv/contract'
+import {
+  type HostAnswer,
+  type HostId,
+  type HostQuestion,
+  type HostReply,
+  reasonOf,
+} from '@cashbacktv/contract'
 import { DomainError } from '../domain/errors.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Connection } from './connection.ts'
@@ -113,11 +119,7 @@ export function createQuestionRelay({ live, instanceId, held }: RelayOptions): Q
 
 const CLOSING: HostAnswer = {
   kind: 'failed',
-  reason: {
-    class: 'resource',
-    code: 'control-plane-closing',
-    message: 'The control plane is restarting. Try again in a moment.',
-  },
+  reason: reasonOf('resource', 'control-plane-closing'),
 }
 
 const notConnected = () =>

@@ -1,4 +1,4 @@
-import { type ErrorCode, type FieldProblem, keysOf } from '@cashbacktv/contract'
+import { type ErrorCode, type FieldProblem, keysOf, type MessageParams } from '@cashbacktv/contract'
 
 /** What went wrong in a call of the API, in the API's own words. `details` name fields by dotted path. */
 export type ApiProblem = { code: ErrorCode; message: string; details: FieldProblem[] }
@@ -54,8 +54,15 @@ function readDetails(details: unknown): FieldProblem[] {
     const message = field(detail, 'message')
     if (typeof path !== 'string' || typeof message !== 'string') return []
     const code = field(detail, 'code')
-    return [{ path, message, ...(typeof code === 'string' ? { code } : {}) }]
+    if (typeof code !== 'string') return [{ path, message }]
+    const params = field(detail, 'params')
+    return [{ path, message, code, ...(isParams(params) ? { params } : {}) }]
   })
+}
+
+/** Of our own API; rendering passes over what it does not know. */
+function isParams(value: unknown): value is MessageParams {
+  return typeof value === 'object' && value !== null
 }
 
 function field(value: unknown, key: string): unknown {

@@ -1,8 +1,11 @@
 import type { FieldProblem } from '@cashbacktv/contract'
 
-/** The first message for a field. */
-export function problemAt(problems: readonly FieldProblem[], path: string): string | undefined {
-  return problems.find((problem) => problem.path === path)?.message
+/** The first problem of a field. */
+export function problemAt(
+  problems: readonly FieldProblem[],
+  path: string,
+): FieldProblem | undefined {
+  return problems.find((problem) => problem.path === path)
 }
 
 /** Problems that no field of a form shows, so that none is swallowed. `*` in a path is the place of a row. */

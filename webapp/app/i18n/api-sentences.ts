@@ -3,7 +3,6 @@ export const TURKISH_SENTENCES: ReadonlyMap<string, string> = new Map([
   ['Enter an e-mail address.', 'Bir e-posta adresi girin.'],
   ['Enter a password.', 'Bir parola girin.'],
   ['Give the channel a name.', 'Kanala bir ad verin.'],
-  ['Enter the address of the source.', 'Kaynağın adresini girin.'],
   [
     'One size is published, and several were given. Leave one, and make a channel of its own for each other size.',
     'Tek bir boyut yayınlanır, birden çok boyut verildi. Birini bırakın; öbür boyutların her biri için ayrı bir kanal oluşturun.',

@@ -1,7 +1,9 @@
+import type { MessageTexts } from '@cashbacktv/contract'
 import { createInstance, type InitOptions, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../domain/preferences.ts'
 import type { Translations } from './en.ts'
+import type { Texts } from './load-texts.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,15 +13,29 @@ declare module 'i18next' {
 }
 
 /** An i18next of its own for one request or one browser, holding one language. */
-export function createI18n(language: Language, texts: Translations): i18n {
+export function createI18n(language: Language, texts: Texts): i18n {
   const instance = createInstance()
   const options: InitOptions = {
     lng: language,
-    resources: { [language]: { translation: texts } },
+    resources: {},
     interpolation: { escapeValue: false },
     initAsync: false,
     returnEmptyString: false,
   }
   void instance.use(initReactI18next).init(options)
+  addTexts(instance, language, texts)
   return instance
 }
+
+/** From then on the language can be changed to. */
+export function addTexts(instance: i18n, language: Language, texts: Texts): void {
+  instance.addResourceBundle(language, 'translation', texts.translation)
+  if (texts.messages) instance.addResourceBundle(language, MESSAGES, texts.messages)
+}
+
+/** The texts of the catalogue in the page's language; null where they are not needed. */
+export function messagesOf(instance: i18n): MessageTexts | null {
+  return instance.getResourceBundle(instance.language, MESSAGES) ?? null
+}
+
+const MESSAGES = 'messages'

@@ -1,22 +1,37 @@
-import type { FieldProblem, SourceWarning } from '@cashbacktv/contract'
+import { type FieldProblem, type MessageParams, renderOr } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../domain/api-problem.ts'
-import { TURKISH_WARNINGS } from './source-warnings.ts'
-import { type Coded, turkishReason } from './turkish-reason.ts'
-import { turkishSentence } from './turkish-sentence.ts'
+import { TURKISH_SENTENCES } from './api-sentences.ts'
+import { messagesOf } from './create-i18n.ts'
+
+/** A message of the catalogue as the API sends it: with its sentence in English. */
+type Said = { code: string; params?: MessageParams | undefined; message: string }
+type Problem = Pick<ApiProblem, 'code' | 'message'> & { details?: readonly FieldProblem[] }
 
 /** Words of the API in the language of the page. What has no translation is shown as it came. */
 export function useApiText() {
   const { t, i18n } = useTranslation()
-  const turkish = i18n.language === 'tr'
-  function sentence<T extends string | undefined>(text: T): T | string {
-    return turkish && text ? (turkishSentence(text) ?? text) : text
+  const messages = messagesOf(i18n)
+
+  function sentence(text: string): string | undefined {
+    return i18n.language === 'tr' ? TURKISH_SENTENCES.get(text) : text
+  }
+  function said(told: Said): string {
+    return messages ? renderOr(messages, told) : told.message
+  }
+  function ofField({ code, params, message }: FieldProblem): string {
+    return code === undefined ? (sentence(message) ?? message) : said({ code, params, message })
+  }
+  function field(problem: FieldProblem): string
+  function field(problem: FieldProblem | undefined): string | undefined
+  function field(problem: FieldProblem | undefined): string | undefined {
+    return problem && ofField(problem)
   }
   return {
-    /** One sentence the API said, about a field for instance. */
-    sentence,
-    /** A problem: what the API said about this case, in English; the general sentence elsewhere. */
-    problem({ code, message }: Pick<ApiProblem, 'code' | 'message'>): string {
+    /** What is wrong with a field. */
+    field,
+    /** A problem: what the API said about this case; the general sentence where that says nothing. */
+    problem({ code, message, details = [] }: Problem): string {
       const general = t(`error.code.${code}`)
       const vague =
         message === '' ||
@@ -24,21 +39,12 @@ export function useApiText() {
         code === 'internal' ||
         code === 'unavailable'
       if (vague) return general
-      if (!turkish) return message
-      return turkishSentence(message) ?? `${general} (${message})`
-    },
-    /** What is wrong with a field; where a host said so, by the code of its reason. */
-    field({ code, message }: FieldProblem): string {
-      return code && turkish ? turkishReason({ code, message }) : sentence(message)
+      const same = details.find((detail) => detail.code && detail.message === message)
+      return same ? ofField(same) : (sentence(message) ?? `${general} (${message})`)
     },
     /** What there is to say of a source, with its figures. */
-    warning({ code, params, message }: SourceWarning): string {
-      const text = turkish ? TURKISH_WARNINGS.get(code) : undefined
-      return text?.replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? '') ?? message
-    },
-    /** Why something is not well, as its host says it. */
-    reason(reason: Coded): string {
-      return turkish ? turkishReason(reason) : reason.message
-    },
+    warning: said,
+    /** Why something is not well, with its figures. */
+    reason: said,
   }
 }

@@ -35,7 +35,7 @@ export default function Forgot() {
   const apiText = useApiText()
   const answer = useActionData<typeof action>()
   const problem = answer?.problem
-  const fieldProblem = apiText.sentence(problemAt(problem?.details ?? [], 'email'))
+  const fieldProblem = apiText.field(problemAt(problem?.details ?? [], 'email'))
   return (
     <EntryPage title={t('forgot.title')}>
       {answer && !problem ? (

@@ -52,7 +52,7 @@ export default function Login() {
   const [search] = useSearchParams()
   const busy = useNavigation().state !== 'idle'
   const fields = refused?.problem.details ?? []
-  const fieldText = (path: string) => apiText.sentence(problemAt(fields, path))
+  const fieldText = (path: string) => apiText.field(problemAt(fields, path))
   return (
     <EntryPage title={t('login.title')}>
       {search.has('set') && !refused ? (

@@ -45,7 +45,7 @@ export default function Reset() {
   const apiText = useApiText()
   const { email } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()?.problem
-  const fieldProblem = apiText.sentence(problemAt(problem?.details ?? [], 'password'))
+  const fieldProblem = apiText.field(problemAt(problem?.details ?? [], 'password'))
   if (!email) {
     return (
       <EntryPage title={t('reset.unusable')}>

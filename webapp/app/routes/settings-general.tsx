@@ -100,9 +100,9 @@ function useProblemTexts(answer: Answer | undefined): Record<string, string> {
     const { min, max } = NUMBER_FIELDS.find(({ key }) => key === path) ?? { min: 0, max: 0 }
     return [path, t(`system.${kind}`, { min, max })]
   })
-  const refused = (answer.refused?.details ?? []).map(({ path, message }) => [
-    path.split('.')[0],
-    apiText.sentence(message),
+  const refused = (answer.refused?.details ?? []).map((problem) => [
+    problem.path.split('.')[0],
+    apiText.field(problem),
   ])
   return Object.fromEntries([...refused, ...own])
 }

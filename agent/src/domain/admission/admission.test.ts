@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
-import { isLive, reasonOf } from '../world.ts'
+import { reasonSaying } from '../../../test/reason-saying.ts'
+import { isLive } from '../world.ts'
 import { PLACE_KEPT_MS, ROOM_AGAIN_MS, roomOf } from './host-capacity.ts'
 
 const NEED = { cores: 0.5, memoryBytes: 100e6 }
@@ -181,7 +182,10 @@ describe('what has been on air', () => {
     const model = onAir(several(4))
     const waiting = states(model, 4).indexOf('queued') + 1
     const victim = waiting === 1 ? 2 : 1
-    model.die((run) => run.channelId === channelId(victim), reasonOf('network', 'refused', 'No.'))
+    model.die(
+      (run) => run.channelId === channelId(victim),
+      reasonSaying('network', 'refused', 'No.'),
+    )
     model.settle()
     expect([stateOf(model, victim), stateOf(model, waiting)]).toEqual(['starting', 'queued'])
   })
@@ -191,7 +195,10 @@ describe('what has been on air', () => {
     const waiting = states(model, 4).indexOf('queued') + 1
     const victim = waiting === 1 ? 2 : 1
     const dies = () => {
-      model.die((run) => run.channelId === channelId(victim), reasonOf('fatal', 'no-video', 'No.'))
+      model.die(
+        (run) => run.channelId === channelId(victim),
+        reasonSaying('fatal', 'no-video', 'No.'),
+      )
       model.settle()
     }
     const passes = (ms: number) => {

@@ -1,5 +1,12 @@
-import { type ChannelId, type ChannelNeed, type Reason, usableCores } from '@cashbacktv/contract'
-import { reasonOf } from '../world.ts'
+import {
+  type ChannelId,
+  type ChannelNeed,
+  type Message,
+  messageOf,
+  type Reason,
+  reasonOf,
+  usableCores,
+} from '@cashbacktv/contract'
 import { byTurn, type StartWish } from './start-queue.ts'
 
 /**
@@ -94,6 +101,8 @@ function hasMemory({ memoryBytes }: ChannelNeed, { freeMemoryBytes }: Room): boo
 }
 
 const SHOWN_HOLDERS = 5
+/** Less would be written as nothing. */
+const LEAST_SHOWN_CORES = 0.005
 
 function noCapacity(
   need: ChannelNeed,
@@ -101,25 +110,35 @@ function noCapacity(
   held: number,
   room: Room,
 ): Reason {
-  const largest = holders.toSorted((a, b) => b.cores - a.cores || (a.name < b.name ? -1 : 1))
-  const named = largest.slice(0, SHOWN_HOLDERS).map(({ name, cores }) => `${name} ${two(cores)}`)
-  const more = largest.length - named.length
-  const all = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
-  const others =
-    room.otherCores > room.reserveCores ? ` Other programs take ${two(room.otherCores)}.` : ''
-  const free = Math.max(0, usableCores(room) - held)
-  const lacks = hasMemory(need, room)
-    ? `It needs ${two(need.cores)} cores and ${two(free)} of ${two(usableCores(room))} are free.`
-    : `It needs ${megabytes(need.memoryBytes)} MB of memory and ${megabytes(room.freeMemoryBytes ?? 0)} MB are free.`
-  return reasonOf(
-    'resource',
-    'no-capacity',
-    `This host has no room for it. ${lacks} In use: ${all}.${others} It starts by itself when there is room.`,
-  )
+  const lack = hasMemory(need, room)
+    ? messageOf('room-cores', {
+        needed: need.cores,
+        free: Math.max(0, usableCores(room) - held),
+        usable: usableCores(room),
+      })
+    : messageOf('room-memory', {
+        needed: megabytes(need.memoryBytes),
+        free: megabytes(room.freeMemoryBytes ?? 0),
+      })
+  return reasonOf('resource', 'no-capacity', {
+    lack,
+    details: [...heldBy(holders), ...takenByOthers(room)],
+  })
 }
 
-function two(cores: number): string {
-  return cores.toFixed(2)
+function heldBy(all: readonly Holder[]): Message[] {
+  const seen = all.filter(({ cores }) => cores >= LEAST_SHOWN_CORES)
+  const largest = seen.toSorted((a, b) => b.cores - a.cores || (a.name < b.name ? -1 : 1))
+  const named = largest.slice(0, SHOWN_HOLDERS)
+  const count = largest.length - named.length
+  if (named.length === 0) return []
+  const more = count > 0 ? [messageOf('room-more-holders', { count })] : []
+  const each = named.map(({ name, cores }) => messageOf('room-holder', { name, cores }))
+  return [messageOf('room-held', { holders: [...each, ...more] })]
+}
+
+function takenByOthers({ otherCores, reserveCores }: Room): Message[] {
+  return otherCores > reserveCores ? [messageOf('room-others', { cores: otherCores })] : []
 }
 
 function megabytes(bytes: number): number {

@@ -1,13 +1,13 @@
 import { HostEvent } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { reasonOf } from '../world.ts'
+import { reasonSaying } from '../../../test/reason-saying.ts'
 import { fitBatch } from './fit-batch.ts'
 
 const events = Array.from({ length: 200 }, (_, n) =>
   HostEvent.parse({
     number: n + 1,
     at: '2026-01-01T00:00:00.000Z',
-    happening: { kind: 'host-notice', reason: reasonOf('resource', 'test', 'ş'.repeat(400)) },
+    happening: { kind: 'host-notice', reason: reasonSaying('resource', 'test', 'ş'.repeat(400)) },
   }),
 )
 

@@ -122,7 +122,7 @@ const endings: [string, number | null, string | null, string[], string, string][
       '[error] srt://h:9: Input/output error',
     ],
     'network',
-    'connection-refused',
+    'srt-unanswered',
   ],
   [
     'a wrong passphrase of SRT',

@@ -1,7 +1,7 @@
-import type { Reason } from '@cashbacktv/contract'
-import { type ExitRule, FIRST, TELLING, VAGUE } from './classify-exit-rules.ts'
+import { type Reason, reasonOf } from '@cashbacktv/contract'
+import { FIRST, TELLING, VAGUE } from './classify-exit-rules.ts'
 import { stalePlaylist } from './judge-start.ts'
-import { statusRule } from './status-rules.ts'
+import { refusalIn } from './status-rules.ts'
 
 export type ExitFacts = {
   code: number | null
@@ -17,7 +17,7 @@ export type ExitFacts = {
 /**
  * Why a run ended; null when we had asked it to. A live channel has no good end of its own: FFmpeg
  * answers 0 for most losses of a network, so the code alone means nothing. The message comes from
- * a table and never quotes the log.
+ * the catalogue and never quotes the log.
  */
 export function classifyExit(end: ExitFacts): Reason | null {
   if (end.asked) return null
@@ -27,26 +27,10 @@ export function classifyExit(end: ExitFacts): Reason | null {
 
 function bySignal({ code, signal, memoryKilled }: ExitFacts): Reason | null {
   if (memoryKilled || signal === 'SIGKILL' || code === 137)
-    return {
-      class: 'resource',
-      code: memoryKilled ? 'out-of-memory' : 'killed',
-      message: memoryKilled
-        ? 'There was no memory left for the channel. Raise its memory limit or free memory on the host.'
-        : 'The process was killed from outside, most likely because memory ran out on the host.',
-    }
+    return reasonOf('resource', memoryKilled ? 'out-of-memory' : 'killed')
   const crashed = ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE'].includes(signal ?? '')
-  if (crashed || code === 139 || code === 134)
-    return {
-      class: 'encoding',
-      code: 'crashed',
-      message: 'FFmpeg crashed on what the source sent.',
-    }
-  if (signal !== null || code === 255)
-    return {
-      class: 'encoding',
-      code: 'ended-from-outside',
-      message: 'The process was ended by something other than this product.',
-    }
+  if (crashed || code === 139 || code === 134) return reasonOf('encoding', 'crashed')
+  if (signal !== null || code === 255) return reasonOf('encoding', 'ended-from-outside')
   return null
 }
 
@@ -56,31 +40,22 @@ function byLog(tail: readonly string[]): Reason | null {
     for (const [index, line] of lines.entries()) {
       const found = rules.find(({ pattern }) => pattern.test(line))
       // The number of a refusal is said in the line before what it comes to.
-      if (found) return reason(REFUSED.test(line) ? (statusNear(lines, index) ?? found) : found)
+      if (found) return (REFUSED.test(line) ? statusNear(lines, index) : null) ?? found.reason
     }
   return null
 }
 
 const REFUSED = /Server returned|HTTP error|method [A-Z_]+ failed|Failed to open segment/
 
-function statusNear(newestFirst: readonly string[], index: number) {
-  const near = newestFirst.slice(index, index + 3).map(statusRule)
+function statusNear(newestFirst: readonly string[], index: number): Reason | null {
+  const near = newestFirst.slice(index, index + 3).map(refusalIn)
   return near.find((found) => found !== null) ?? null
 }
 
 function byCode(code: number | null): Reason {
-  if (code === 0) return { class: 'network', code: 'source-ended', message: 'The source ended.' }
-  if (code === 69)
-    return {
-      class: 'encoding',
-      code: 'decoding-failed',
-      message: 'Most of what the source sent could not be decoded.',
-    }
-  return {
-    class: 'encoding',
-    code: 'ended',
-    message: `FFmpeg ended by itself (code ${code ?? 'unknown'}). Its log says more.`,
-  }
+  if (code === 0) return reasonOf('network', 'source-ended')
+  if (code === 69) return reasonOf('encoding', 'decoding-failed')
+  return reasonOf('encoding', 'ended', { exit: code })
 }
 
 /**
@@ -98,8 +73,4 @@ const NOISE = [
 
 export function isNoise(line: string): boolean {
   return NOISE.some((pattern) => pattern.test(line))
-}
-
-function reason({ class: kind, code, message }: Omit<ExitRule, 'pattern'>): Reason {
-  return { class: kind, code, message }
 }

@@ -1,8 +1,8 @@
-import type { ChannelSpec, Reason } from '@cashbacktv/contract'
+import { type ChannelSpec, type Reason, reasonOf } from '@cashbacktv/contract'
 import type { ChannelSituation } from '../channel-pass.ts'
 import type { Step } from '../fold-rules.ts'
 import type { Health } from '../runs/health.ts'
-import { type Action, type ChannelMemory, type Run, reasonOf } from '../world.ts'
+import type { Action, ChannelMemory, Run } from '../world.ts'
 import { countFailure } from './count-failure.ts'
 
 type Sickness = Exclude<Health, { lookAgainAt: number }>
@@ -31,17 +31,15 @@ function reasonFor(sickness: Sickness): Reason {
   switch (sickness.kind) {
     case 'stalled': {
       const seconds = Math.round(sickness.silentSeconds)
-      return reasonOf('network', 'stalled', `No new segment for ${seconds} s; started again.`)
+      return reasonOf('network', 'stalled', { seconds })
     }
     case 'no-start': {
       const seconds = Math.round(sickness.waitedSeconds)
-      const message = `The source brought no segment within ${seconds} s.`
-      return reasonOf('network', 'no-first-segment', message)
+      return reasonOf('network', 'no-first-segment', { seconds })
     }
     case 'too-large': {
       const [held, quota] = [megabytes(sickness.heldBytes), megabytes(sickness.quotaBytes)]
-      const message = `The media folder is nearly full and this channel holds ${held} MB of it, where a channel may hold ${quota} MB. Lower its bitrate or give MEDIA_DIR a larger place.`
-      return reasonOf('resource', 'media-quota', message)
+      return reasonOf('resource', 'media-quota', { held, quota })
     }
   }
 }

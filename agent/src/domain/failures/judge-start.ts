@@ -1,8 +1,7 @@
-import type { Reason } from '@cashbacktv/contract'
+import { type Reason, reasonOf } from '@cashbacktv/contract'
 import { LOOK_REASONS } from '../source-look/look-reasons.ts'
-import { reasonOf } from '../world.ts'
 import { AUDIO_MISSING } from './classify-exit-rules.ts'
-import { statusRule } from './status-rules.ts'
+import { refusalIn } from './status-rules.ts'
 
 /** What is wrong with a run that brings nothing. `hopeless`: waiting longer changes nothing. */
 export type Trouble = { reason: Reason; hopeless: boolean }
@@ -31,19 +30,15 @@ export function judgeStart(lines: readonly string[], ageMs: number): Trouble | n
   return reason === null ? null : { reason, hopeless: false }
 }
 
-const SOUND_MISSING = reasonOf(
-  'encoding',
-  AUDIO_MISSING,
-  'The source announces sound that never comes.',
-)
+const SOUND_MISSING = reasonOf('encoding', AUDIO_MISSING)
 
 function missedSegments(lines: readonly string[]): Reason | null {
   const last = lines.filter((line) => MISSED.test(line) || / for writing$/.test(line))
   const missed = last.slice(-SEGMENTS_MISSED)
   if (missed.length < SEGMENTS_MISSED || !missed.every((line) => MISSED.test(line))) return null
-  const refusal = lines.findLast((line) => statusRule(line) !== null)
-  const said = refusal === undefined ? null : statusRule(refusal)
-  return said === null || said.code === 'not-found' ? LOOK_REASONS.segmentsMissing : { ...said }
+  const refusal = lines.findLast((line) => refusalIn(line) !== null)
+  const said = refusal === undefined ? null : refusalIn(refusal)
+  return said === null || said.code === 'not-found' ? LOOK_REASONS.segmentsMissing : said
 }
 
 /** The playlist is asked for again and again, and no segment of it. */

@@ -1,13 +1,13 @@
 import { HostSettings } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reasonOf } from '../world.ts'
+import { reasonSaying } from '../../../test/reason-saying.ts'
 import { decideRestart } from './restart-policy.ts'
 
 const settings = HostSettings.parse({})
 const decide = (kind: 'network' | 'encoding' | 'resource' | 'fatal', attempt: number, recent = 0) =>
   decideRestart(
-    reasonOf(kind, 'test', 'A test.'),
+    reasonSaying(kind, 'test', 'A test.'),
     { attempt, encodingFailures: Array.from({ length: recent }, () => 0) },
     settings,
     0,
@@ -27,7 +27,7 @@ describe('decideRestart', () => {
         fc.integer({ min: 1, max: 100_000 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (attempt, luck) => {
-          const reason = reasonOf('network', 'gone', 'Gone.')
+          const reason = reasonSaying('network', 'gone', 'Gone.')
           const verdict = decideRestart(
             reason,
             { attempt, encodingFailures: [] },

@@ -2,7 +2,7 @@ import type { AirObservation, ChannelSpec } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
-import { reasonOf } from '../world.ts'
+import { reasonSaying } from '../../../test/reason-saying.ts'
 
 const A = channelId(1)
 const SINCE = '2026-11-24T00:00:00.000Z'
@@ -55,7 +55,7 @@ test('what lasts on the air is kept when it changes, and only then', () => {
 
 test('a slate is told with the reason why the channel has nothing of its own to show', () => {
   const host = onAir()
-  const reason = reasonOf('network', 'gone', 'The source is gone.')
+  const reason = reasonSaying('network', 'gone', 'The source is gone.')
   host.die(() => true, reason)
   host.settle()
   look(host, { showing: 'slate' })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
-import { reasonOf } from '../world.ts'
+import { reasonSaying } from '../../../test/reason-saying.ts'
 import type { RunObservation } from './observation.ts'
 
 const A = channelId(1)
@@ -73,7 +73,7 @@ test('what comes slower than real time for 30 s is degraded by its source, until
 test('what is known of the source of a run that brings nothing is its trouble, and goes when it brings something', () => {
   const host = new ModelHost(makeDesired(1, [makeChannel(1)]))
   host.settle()
-  const reason = reasonOf('network', 'not-media', 'A page.')
+  const reason = reasonSaying('network', 'not-media', 'A page.')
   look(host, { sourceTrouble: reason })
   expect(host.world.channels.get(A)).toMatchObject({ state: 'starting', reason })
   host.deliver()

@@ -1,4 +1,4 @@
-import type { ProgramFacts, Reason } from '@cashbacktv/contract'
+import { messageOf, type ProgramFacts, type Reason, reasonOf } from '@cashbacktv/contract'
 
 const MOST_NAMED = 20
 
@@ -9,11 +9,14 @@ export function programMissing(
 ): Reason {
   const there = programs.filter(({ hasVideo }) => hasVideo).map(({ number }) => number)
   const listed = there.toSorted((a, b) => a - b).slice(0, MOST_NAMED)
-  const more = there.length > MOST_NAMED ? ' and others' : ''
-  const has = listed.length === 0 ? 'none with a picture' : `${listed.join(', ')}${more}`
-  return {
-    class: 'network',
-    code: 'program-missing',
-    message: `The source has no programme ${wanted ?? ''} with a picture; it has ${has}. Choose another programme of it.`,
-  }
+  const numbers = listed.join(', ')
+  return reasonOf('network', 'program-missing', {
+    wanted: String(wanted ?? ''),
+    programs:
+      listed.length === 0
+        ? messageOf('programs-none')
+        : messageOf(there.length > MOST_NAMED ? 'programs-listed-in-part' : 'programs-listed', {
+            numbers,
+          }),
+  })
 }

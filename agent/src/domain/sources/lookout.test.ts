@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../../test/channel-factory.ts'
+import { reasonSaying } from '../../../test/reason-saying.ts'
 import { freshMemory } from '../channel-memory.ts'
-import { type ChannelMemory, type Failure, type Run, reasonOf } from '../world.ts'
+import type { ChannelMemory, Failure, Run } from '../world.ts'
 import {
   awaitedSources,
   doubtedSources,
@@ -22,7 +23,7 @@ const away = (change: Partial<Failure> = {}): ChannelMemory => ({
   ...freshMemory(0),
   sources: freshSources(spec),
   failure: {
-    reason: reasonOf('network', 'refused', 'Nobody listens.'),
+    reason: reasonSaying('network', 'refused', 'Nobody listens.'),
     attempt: 7,
     mode: 'retry',
     nextTryAt: NOW + 20_000,
@@ -47,7 +48,7 @@ test('only a source that is away, and whose next try is far, is listened for', (
   expect(awaited(away({ nextTryAt: NOW + 100 }))).toBe(0)
   expect(awaited(away({ nextTryAt: null, mode: 'gave-up' }))).toBe(0)
   expect(awaited(away({ mode: 'hold' }))).toBe(0)
-  expect(awaited(away({ reason: reasonOf('encoding', 'broken', 'Not a picture.') }))).toBe(0)
+  expect(awaited(away({ reason: reasonSaying('encoding', 'broken', 'Not a picture.') }))).toBe(0)
   expect(awaited(freshMemory(0))).toBe(0)
 })
 

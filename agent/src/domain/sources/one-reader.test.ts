@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
-import { isLive, type Run, reasonOf } from '../world.ts'
+import { reasonSaying } from '../../../test/reason-saying.ts'
+import { isLive, type Run } from '../world.ts'
 import { readerKey, SOURCE_IN_USE } from './source-readers.ts'
 
 const A = channelId(1)
 const URL = 'http://provider.example/live.ts'
 const sources = [{ id: sourceId(1), url: URL }]
-const REFUSED = reasonOf('network', 'forbidden', 'The source refuses access (403).')
-const LOST = reasonOf('network', 'connection-lost', 'The source broke the connection off.')
+const REFUSED = reasonSaying('network', 'forbidden', 'The source refuses access (403).')
+const LOST = reasonSaying('network', 'connection-lost', 'The source broke the connection off.')
 
 /** On air for a while, then asked to restart: a follower has been started beside it. */
 function following(url = URL): ModelHost {
@@ -88,7 +89,7 @@ test('a switch with both alive for a whole segment teaches that two are admitted
 
 test('a fault of the change itself counts as before, and what is on air stays', () => {
   const host = following()
-  host.die(isNext, reasonOf('fatal', 'command-refused', 'FFmpeg lacks something.'))
+  host.die(isNext, reasonSaying('fatal', 'command-refused', 'FFmpeg lacks something.'))
   host.settle()
   expect(admitted(host)).toBeUndefined()
   expect(memoryOf(host)?.failure?.mode).toBe('gave-up')
@@ -128,7 +129,7 @@ test('a channel whose only source another one has is tried as soon as that one l
   const host = new ModelHost(makeDesired(1, specs))
   host.settle()
   host.deliver((run) => run.channelId === A)
-  const inUse = reasonOf('network', SOURCE_IN_USE, 'Another channel reads it.')
+  const inUse = reasonSaying('network', SOURCE_IN_USE, 'Another channel reads it.')
   const B = channelId(2)
   for (let attempt = 0; attempt < 6; attempt++) {
     host.die((run) => run.channelId === B, inUse)
@@ -165,7 +166,7 @@ test.each([2, 5])(
       for (let second = 0; second < 2; second++) {
         host.settle()
         host.now += 1000
-        const refused = reasonOf('network', 'connection-refused', 'Nothing answers.')
+        const refused = reasonSaying('network', 'connection-refused', 'Nothing answers.')
         host.die((run) => run.firstSegmentAt === null, refused)
       }
     }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { parseSourceUrl, queryOption, type Reason } from '@cashbacktv/contract'
-import { isLive, type Knowledge, type Run, reasonOf, type World } from '../world.ts'
+import { parseSourceUrl, queryOption, type Reason, reasonOf } from '@cashbacktv/contract'
+import { isLive, type Knowledge, type Run, type World } from '../world.ts'
 
 /**
  * Who may read a source now. A source may admit a single reader: an encoder with one session, an
@@ -96,15 +96,7 @@ export function turnOf(
 /** Code of a start that would have been the second reader of a source that admits one. */
 export const SOURCE_IN_USE = 'source-in-use'
 
-export const sourceInUse: Reason = reasonOf(
-  'network',
-  SOURCE_IN_USE,
-  'The source admits one reader, and another channel of this host reads it. Stop that channel or give this one another source.',
-)
+export const sourceInUse: Reason = reasonOf('network', SOURCE_IN_USE)
 
 /** Answer to a probe that would have been one reader more. */
-export const sourceOnAir: Reason = reasonOf(
-  'network',
-  'source-on-air',
-  'A channel of this host reads this source now, and it may admit one reader only: it is not opened a second time.',
-)
+export const sourceOnAir: Reason = reasonOf('network', 'source-on-air')

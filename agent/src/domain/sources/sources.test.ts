@@ -2,12 +2,12 @@ import { HostSettings } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeChannel, sourceId } from '../../../test/channel-factory.ts'
-import { reasonOf } from '../world.ts'
+import { reasonSaying } from '../../../test/reason-saying.ts'
 import { blameSource, considerReturn, freshSources, noteProbe, refreshSources } from './sources.ts'
 
 const settings = HostSettings.parse({})
-const GONE = reasonOf('network', 'gone', 'Gone.')
-const BROKEN = reasonOf('fatal', 'no-video', 'No video.')
+const GONE = reasonSaying('network', 'gone', 'Gone.')
+const BROKEN = reasonSaying('fatal', 'no-video', 'No video.')
 const spec = makeChannel(1, {
   sources: [1, 2, 3].map((n) => ({ id: sourceId(n), url: `http://s${n}.example/live` })),
 })
@@ -25,7 +25,7 @@ describe('sources', () => {
 
   it('blames no source for a lack of resources', () => {
     const before = freshSources(spec)
-    const shortage = reasonOf('resource', 'memory', 'No memory.')
+    const shortage = reasonSaying('resource', 'memory', 'No memory.')
     expect(blameSource(before, spec, sourceId(1), shortage, settings, 0)).toBe(before)
   })
 

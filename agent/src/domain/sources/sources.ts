@@ -1,5 +1,11 @@
-import type { ChannelSpec, HostSettings, Reason, SourceId } from '@cashbacktv/contract'
-import { reasonOf, type SourceHealth, type SourcesMemory } from '../world.ts'
+import {
+  type ChannelSpec,
+  type HostSettings,
+  type Reason,
+  reasonOf,
+  type SourceId,
+} from '@cashbacktv/contract'
+import type { SourceHealth, SourcesMemory } from '../world.ts'
 
 /**
  * Which of a channel's sources is used. A source that fails twice in a row opens its breaker and
@@ -67,11 +73,7 @@ export function leaveSource(
   return { ...left, leftFor: SILENT }
 }
 
-const SILENT = reasonOf(
-  'network',
-  'nobody-answers',
-  'The source sends nothing any more, and nobody answers at its address.',
-)
+const SILENT = reasonOf('network', 'nobody-answers')
 
 /** Another source than the active one may work now. */
 export function hasBetter(sources: SourcesMemory, spec: ChannelSpec, now: number): boolean {

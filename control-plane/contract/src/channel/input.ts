@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChannelId, SourceId } from '../ids.ts'
+import { saying, says } from '../messages/says.ts'
 import { changeOf } from '../schema/change-of.ts'
 import { closed } from '../schema/closed.ts'
 import { SourceReadingInput } from '../source.ts'
@@ -13,7 +14,7 @@ export const SourceInput = z.strictObject({
   url: z
     .string()
     .trim()
-    .min(1, { error: 'Enter the address of the source.' })
+    .min(1, { error: says('address-empty') })
     .max(2048)
     .meta({
       examples: [
@@ -31,7 +32,7 @@ const JudgedSource = SourceInput.superRefine(({ id, url }, context) => {
   // That of a source which is there may be its shown form, which stands for the stored one.
   const parsed = id === undefined ? parseSourceUrl(url) : null
   if (parsed?.ok === false)
-    context.addIssue({ code: 'custom', path: ['url'], message: parsed.message })
+    context.addIssue({ code: 'custom', path: ['url'], ...saying(parsed.message) })
 })
 
 export const LogoInput = closed(LogoSettings)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MessageParamsOnWire } from '../messages/message.ts'
 
 /** One union of what can go wrong for a client; mapped to HTTP and tRPC in one place. */
 export const ErrorCode = z.enum([
@@ -22,8 +23,9 @@ export type ErrorCode = z.infer<typeof ErrorCode>
 export const FieldProblem = z.object({
   path: z.string(),
   message: z.string(),
-  /** Of the reason a host gave for it, as `reason.code` of a channel: the message may then change its words. */
+  /** Of the message in the catalogue, or of the reason a host gave: its words may change, this does not. */
   code: z.string().optional(),
+  params: MessageParamsOnWire.optional(),
 })
 export type FieldProblem = z.infer<typeof FieldProblem>
 

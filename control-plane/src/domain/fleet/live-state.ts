@@ -5,6 +5,8 @@ import {
   channelHealth,
   type HostId,
   type HostReport,
+  type Reason,
+  reasonOf,
   type Schedule,
   usableCores,
 } from '@cashbacktv/contract'
@@ -77,12 +79,12 @@ export function statusOf(state: LiveState, row: Wanted): StatusView {
 }
 
 /** Null where no host has said what it has: then it is not room that lacks. */
-function shortageOf(state: LiveState): string | null {
+function shortageOf(state: LiveState): Reason | null {
   const hosts = [...state.values()].flatMap(({ name, draining, report }) => {
     const room = report?.capacity
     if (draining || !room) return []
     const usable = usableCores(room)
     return [{ name, usableCores: usable, freeCores: usable - room.heldCores }]
   })
-  return hosts.length > 0 ? noCapacity(hosts) : null
+  return hosts.length > 0 ? reasonOf('resource', 'no-capacity', noCapacity(hosts)) : null
 }

@@ -148,7 +148,7 @@ test('what is wrong with a file is said with its place, and nothing is changed',
     [with0({ name: 'a\u0000b' }), 'channels.0.name'],
     [{ ...file, channels: [first, first] }, 'channels.1'],
     [{ ...file, pictures: [{ ...file.pictures[0], content: 'AAAA' }] }, 'pictures.0.content'],
-    [{ ...file, users: [] }, ''],
+    [{ ...file, users: [] }, 'users'],
   ]
   const told = await revisions()
   for (const [wrong, path] of cases) {

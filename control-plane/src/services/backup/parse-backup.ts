@@ -9,6 +9,7 @@ import {
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { DomainError, fieldError } from '../../domain/errors.ts'
+import { fieldProblems } from '../../domain/field-problems.ts'
 import { storageProblem } from '../../domain/storable.ts'
 
 const PNG = '\x89PNG\r\n\x1a\n'
@@ -25,9 +26,7 @@ export function parseBackup(file: unknown): Backup {
   if (unstorable) throw fieldError(unstorable.path, unstorable.message)
   const parsed = Backup.safeParse(file)
   if (!parsed.success) {
-    const details = parsed.error.issues.slice(0, SHOWN_PROBLEMS).map(({ path, message }) => ({
-      ...{ path: path.join('.'), message },
-    }))
+    const details = fieldProblems(parsed.error).slice(0, SHOWN_PROBLEMS)
     const [first] = details
     const where = [channelNameAt(file, first?.path), first?.path || 'its top'].filter(Boolean)
     const message = `The file cannot be restored. At ${where.join(', ')}: ${first?.message}`

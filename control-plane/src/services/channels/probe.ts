@@ -1,14 +1,17 @@
 import {
   changedReading,
   HostId,
+  inEnglish,
   readingFlaw,
   readingOf,
+  reasonOf,
   redactUrl,
   type Source,
   SourceFacts,
   SourceId,
   SourceReadingInput,
   SourceWarning,
+  says,
   sourceWarnings,
 } from '@cashbacktv/contract'
 import { sources } from '@cashbacktv/db'
@@ -21,7 +24,11 @@ import { checkSource } from './check-source.ts'
 import { sourceOf } from './read-channels.ts'
 
 export const ProbeInput = z.strictObject({
-  url: z.string().trim().min(1, { error: 'Enter the address of the source.' }).max(2048),
+  url: z
+    .string()
+    .trim()
+    .min(1, { error: says('address-empty') })
+    .max(2048),
   ...SourceReadingInput.shape,
   /** A source that is there already: what is left out of how it is read is taken from it. */
   sourceId: SourceId.optional(),
@@ -50,7 +57,8 @@ export async function probeSource(
 ): Promise<ProbeResult> {
   const source = await wantedSource(ctx, input)
   const placement = await placeChannel(ctx, { pinnedTo: input.hostId ?? null, current: null })
-  if (placement.kind === 'unplaced') throw new DomainError('host_unreachable', placement.reason)
+  if (placement.kind === 'unplaced')
+    throw new DomainError('host_unreachable', inEnglish(placement.why))
   const answer = await ctx.hosts.ask(
     placement.hostId,
     { kind: 'probe', ...source, withFrame: true },
@@ -64,11 +72,11 @@ export async function probeSource(
     }
     return { facts, frame, tookMs, warnings }
   }
-  const { code, message } = answer.kind === 'failed' ? answer.reason : NOT_ANSWERED
-  throw new DomainError('probe_failed', message, [{ path: 'url', message, code }])
+  const { code, params, message } = answer.kind === 'failed' ? answer.reason : NOT_ANSWERED
+  throw new DomainError('probe_failed', message, [{ path: 'url', message, code, params }])
 }
 
-const NOT_ANSWERED = { code: 'not-answered', message: 'The host did not answer.' }
+const NOT_ANSWERED = reasonOf('resource', 'answer-late')
 
 async function wantedSource(
   ctx: RequestContext,

@@ -21,7 +21,7 @@ export function useChannelForm() {
   const form = useContext(Context)
   const apiText = useApiText()
   if (!form) throw new Error('This field is outside of the channel form.')
-  const problem = (path: string) => apiText.sentence(problemAt(form.problems, path))
+  const problem = (path: string) => apiText.field(problemAt(form.problems, path))
   const boundsAt = (path: SettingPath): FieldBounds => form.bounds[path.replace('.0.', '.*.')] ?? {}
   return { ...form, problem, boundsAt }
 }

@@ -29,7 +29,7 @@ export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) 
   return (
     <fieldset className="grid gap-4 sm:gap-2">
       <legend className="pb-1.5 text-sm font-medium">{t('access.headers')}</legend>
-      {general ? <FieldProblemText>{apiText.sentence(general)}</FieldProblemText> : null}
+      {general ? <FieldProblemText>{apiText.field(general)}</FieldProblemText> : null}
       {all.map(({ name, value }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; its name is being typed.
         <div key={at} className="grid gap-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
@@ -60,7 +60,7 @@ export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) 
           {(['name', 'value'] as const).map((part) => {
             const problem = problemAt(problems, `${path}.${at}.${part}`)
             return problem ? (
-              <FieldProblemText key={part}>{apiText.sentence(problem)}</FieldProblemText>
+              <FieldProblemText key={part}>{apiText.field(problem)}</FieldProblemText>
             ) : null
           })}
         </div>

@@ -15,9 +15,9 @@ export function ProblemSummary(props: { problem: ApiProblem | null; problems: Fi
   return (
     <Notice tone="bad" role="alert" className="2xl:col-span-2">
       <p>{props.problems.length > 0 ? t('form.problems') : apiText.problem(props.problem)}</p>
-      {others.map(({ path, message }) => (
-        <p key={path}>
-          <code className="font-mono">{path}</code>: {apiText.sentence(message)}
+      {others.map((problem) => (
+        <p key={problem.path}>
+          <code className="font-mono">{problem.path}</code>: {apiText.field(problem)}
         </p>
       ))}
     </Notice>

@@ -21,7 +21,7 @@ type ScheduleFieldsProps = {
 export function ScheduleFields({ schedule, problems, onChange }: ScheduleFieldsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const problem = (path: string) => apiText.sentence(problemAt(problems, `schedule.${path}`))
+  const problem = (path: string) => apiText.field(problemAt(problems, `schedule.${path}`))
   const edit = (event: React.MouseEvent, change: ScheduleEdit) => {
     event.preventDefault()
     onChange(editSchedule(schedule, change, `row-${Date.now()}`))

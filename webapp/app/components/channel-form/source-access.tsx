@@ -67,7 +67,7 @@ function HttpFields({ row, index, problems, onChange }: SourceAccessProps) {
           <Field
             key={name}
             label={t(`access.${name}`)}
-            problem={apiText.sentence(problemAt(problems, `sources.${index}.${name}`))}
+            problem={apiText.field(problemAt(problems, `sources.${index}.${name}`))}
           >
             {(binding) => (
               <Input
@@ -103,7 +103,7 @@ function TransportField({ row, index, problems, onChange }: SourceAccessProps) {
     <Field
       label={t('access.transport')}
       hint={t('access.transportHint')}
-      problem={apiText.sentence(problemAt(problems, path))}
+      problem={apiText.field(problemAt(problems, path))}
     >
       {(binding) => (
         <Select

@@ -43,7 +43,7 @@ export function SourceFields({
 }: SourceFieldsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const general = apiText.sentence(problemAt(problems, 'sources'))
+  const general = apiText.field(problemAt(problems, 'sources'))
   const edit = (event: React.MouseEvent, kind: SourceEdit['kind'], index: number) => {
     event.preventDefault()
     onChange(editSources(rows, { kind, index }, `row-${Date.now()}`))
@@ -60,10 +60,10 @@ export function SourceFields({
             index={index}
             count={rows.length}
             active={row.id !== '' && row.id === stored?.activeSourceId}
-            problem={apiText.sentence(problemAt(problems, `sources.${index}.url`))}
+            problem={apiText.field(problemAt(problems, `sources.${index}.url`))}
             trackProblems={{
-              program: apiText.sentence(problemAt(problems, `sources.${index}.program`)),
-              audioTrack: apiText.sentence(trackProblem(problems, index)),
+              program: apiText.field(problemAt(problems, `sources.${index}.program`)),
+              audioTrack: apiText.field(trackProblem(problems, index)),
             }}
             probe={probes[row.key] ?? { kind: 'idle' }}
             problems={problems}
@@ -92,9 +92,9 @@ export function SourceFields({
 }
 
 /** Of any part of the choice: the form has one field for it. */
-function trackProblem(problems: FieldProblem[], index: number): string | undefined {
+function trackProblem(problems: FieldProblem[], index: number): FieldProblem | undefined {
   const path = `sources.${index}.audioTrack`
-  return problems.find((problem) => problem.path.startsWith(path))?.message
+  return problems.find((problem) => problem.path.startsWith(path))
 }
 
 type SourceItemProps = {

@@ -8,6 +8,7 @@ import {
   THEMES,
   type Theme,
 } from '../../domain/preferences.ts'
+import { addTexts } from '../../i18n/create-i18n.ts'
 import { loadTexts } from '../../i18n/load-texts.ts'
 import { patiently } from '../../lib/away/patiently.ts'
 import { Button } from '../ui/button.tsx'
@@ -69,7 +70,7 @@ function useChoice() {
     const language = asLanguage(new FormData(form).get('language'))
     fetcher.submit(form)
     if (!language) return
-    i18n.addResourceBundle(language, 'translation', await patiently(() => loadTexts(language))())
+    addTexts(i18n, language, await patiently(() => loadTexts(language))())
     await i18n.changeLanguage(language)
   }
 }

@@ -37,8 +37,8 @@ export function useApplyLogo(channel: ChannelView, onLeave: () => void) {
   const say = (failure: unknown) => {
     if (isGivenUp(failure)) return
     const problem = toApiProblem(failure)
-    const detail = problem.details[0]?.message
-    toast.error(detail ? apiText.sentence(detail) : apiText.problem(problem))
+    const detail = problem.details[0]
+    toast.error(detail ? apiText.field(detail) : apiText.problem(problem))
   }
   const goBack = () =>
     store(before).then(() => toast.success(t('logoEditor.undone', { name })), say)

@@ -18,7 +18,7 @@ export function AddPerson({ answer, newId }: AddPersonProps) {
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
   const problems = answer && 'problem' in answer ? answer.problem.details : []
-  const problemOf = (path: string) => apiText.sentence(problemAt(problems, path))
+  const problemOf = (path: string) => apiText.field(problemAt(problems, path))
   const wasCreated = answer && 'done' in answer && answer.done === 'created' ? answer : null
   const id = useRequestId(newId, wasCreated)
   return (

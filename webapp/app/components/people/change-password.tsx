@@ -17,7 +17,7 @@ export function ChangePassword({ problem, saved }: ChangePasswordProps) {
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
   const details = problem?.details ?? []
-  const problemOf = (path: string) => apiText.sentence(problemAt(details, path))
+  const problemOf = (path: string) => apiText.field(problemAt(details, path))
   return (
     <Panel title={t('account.password')} hint={t('account.passwordHint')}>
       <KeptForm saved={saved} method="post" noValidate className="grid max-w-sm gap-4">

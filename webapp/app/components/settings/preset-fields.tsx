@@ -21,7 +21,7 @@ export function PresetFields({
   const { t } = useTranslation()
   const apiText = useApiText()
   const problemOf = (name: Name) =>
-    apiText.sentence(problemAt([...problems], name === 'name' ? name : `encoding.${name}`))
+    apiText.field(problemAt([...problems], name === 'name' ? name : `encoding.${name}`))
   const text = ({ name, label, hint }: Line, rest: InputHTMLAttributes<HTMLInputElement> = {}) => (
     <Field label={label} hint={hint} problem={problemOf(name)}>
       {(binding) => (

@@ -84,9 +84,9 @@ function Outcome({ answer, busy, apply }: OutcomeProps) {
       <p>{apiText.problem(problem)}</p>
       {problem.details.length > 0 ? (
         <ul className="mt-1 grid gap-1">
-          {problem.details.map(({ path, message }) => (
-            <li key={path + message}>
-              <code className="font-mono text-xs">{path}</code> {apiText.sentence(message)}
+          {problem.details.map((detail) => (
+            <li key={detail.path + detail.message}>
+              <code className="font-mono text-xs">{detail.path}</code> {apiText.field(detail)}
             </li>
           ))}
         </ul>

@@ -1,0 +1,36 @@
+/** What is wrong with a host: its folders, its programs, its limits, its link. */
+export const host = {
+  'out-of-memory':
+    'There was no memory left for the channel. Raise its memory limit or free memory on the host.',
+  'disk-full': 'The folder the stream is written to is full. Free space on the host.',
+  'too-many-files': 'The host has too many open files. Raise its limit of open files.',
+  'too-many-threads': 'The host has no threads left. Raise its limit of processes.',
+  'media-read-only': 'The folder the stream is written to is read-only.',
+  'media-folder': 'The folder the stream is written to is not there or cannot be written.',
+  'media-full':
+    'The media folder {{folder}} is full. Free space in it or give MEDIA_DIR a larger place; channels start again by themselves.',
+  'media-missing':
+    'The media folder {{folder}} cannot be used ({{detail}}). Mount it, or give MEDIA_DIR a folder that this user may write.',
+  'media-quota':
+    'The media folder is nearly full and this channel holds {{held:whole}} MB of it, where a channel may hold {{quota:whole}} MB. Lower its bitrate or give MEDIA_DIR a larger place.',
+  'files-damaged': 'Damaged files were set aside and written anew: {{parts:list}}.',
+  'damaged-snapshot': 'the last snapshot',
+  'damaged-run-records': '{{count:whole}} run records',
+  'damaged-events': '{{count:whole}} events',
+  'damaged-air-files': 'what the origin reads of {{count:whole}} channels',
+  'ffmpeg-missing': 'FFmpeg cannot be used on this host: {{detail}}',
+  'ffprobe-missing': 'ffprobe cannot be started on this host. Install FFmpeg with its tools.',
+  'limits-not-set':
+    'Limits cannot be set by control groups ({{detail}}): such channels run without limits.',
+  'memory-not-held': 'Memory limits cannot be held on this host. {{detail}}',
+  'cores-not-held': 'CPU limits cannot be held, that takes taskset of util-linux: {{detail}}',
+  'not-answered': 'The host could not answer: {{detail}}',
+  'answer-late': 'The host did not answer.',
+  'control-plane-closing': 'The control plane is closing. Ask again in a moment.',
+  'host-never-connected': 'Its host has never connected. Start the agent on it.',
+  'host-silent': 'Its host is silent. The channel may well be on air.',
+  'origin-away': 'The origin of its host does not answer: FFmpeg runs, and viewers get nothing.',
+  'no-host': 'No host can take this channel. Add a host, or end the draining of one.',
+  'no-host-yet': 'There is no host yet. Enrol one first.',
+  'all-hosts-draining': 'Every host is being drained.',
+} as const

@@ -1,0 +1,25 @@
+/** What is wrong with the picture, the audio or the programmes of a source. */
+export const picture = {
+  'not-media': 'What comes from the source is not a stream that can be read.',
+  'no-video':
+    'The source has no picture, or none has come yet. A channel needs one with a picture.',
+  'video-missing': 'The source announces a picture that never comes.',
+  'unclear-picture': 'The picture of the source could not be made out in time.',
+  'picture-too-large': 'The picture of the source is larger than 4096x2304.',
+  'only-tables': 'The source sends its tables (PAT and PMT), but no picture and no sound.',
+  scrambled:
+    'The source is scrambled and cannot be decoded. Ask its provider for a clear stream, or put a descrambler before it.',
+  encrypted:
+    'The source is encrypted in a way that only players with a licence can read (SAMPLE-AES, Widevine, PlayReady, FairPlay). Ask its provider for a clear or an AES-128 stream.',
+  'audio-missing': 'The source announces sound that never comes.',
+  'no-sound': 'The source sends no sound: viewers hear silence until it does.',
+  'audio-track-missing':
+    'The source does not have the sound track that was chosen: viewers hear its main one.',
+  'program-missing':
+    'The source has no programme {{wanted}} with a picture; it has {{programs:message}}. Choose another programme of it.',
+  'programs-none': 'none with a picture',
+  'programs-listed': '{{numbers}}',
+  'programs-listed-in-part': '{{numbers}} and others',
+  'source-changed': 'The source changed its sound or picture in a way that needs a new start.',
+  'decoding-failed': 'The source could not be decoded.',
+} as const

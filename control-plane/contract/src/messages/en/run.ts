@@ -1,0 +1,19 @@
+/** Why a run of a channel ended, did not begin or is not well. */
+export const run = {
+  'called-off': 'No longer wanted.',
+  late: 'New segments are late: the source is slow or silent.',
+  slow: 'The encoder has been slower than real time for 30 s: this host has too little to spare for it.',
+  stalled: 'No new segment for {{seconds:whole}} s; started again.',
+  'no-first-segment': 'The source brought no segment within {{seconds:whole}} s.',
+  ended: 'FFmpeg ended by itself{{exit:note}}. Its log says more.',
+  'ended-from-outside': 'The process was ended by something other than this product.',
+  killed: 'The process was killed from outside, most likely because memory ran out on the host.',
+  crashed: 'FFmpeg crashed on what the source sent.',
+  'not-started': 'FFmpeg could not be started ({{detail}}).',
+  'command-refused':
+    'FFmpeg on this host lacks something the channel needs. Install a complete FFmpeg 5.1 or later.',
+  'output-refused':
+    'What the source sends cannot be put into the output as it is. Use transcoding instead of copying.',
+  'logo-broken': 'The picture of the logo cannot be read. Upload it again.',
+  'logo-missing': 'The logo is not on this host ({{detail}}). Upload it again or remove it.',
+} as const

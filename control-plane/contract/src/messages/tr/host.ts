@@ -1,0 +1,38 @@
+import type { host as english } from '../en/host.ts'
+
+export const host: Readonly<Record<keyof typeof english, string>> = {
+  'out-of-memory': 'Kanal için bellek kalmadı. Sınırını yükseltin ya da sunucuda bellek açın.',
+  'disk-full': 'Yayının yazıldığı klasör dolu. Sunucuda yer açın.',
+  'too-many-files': 'Sunucuda açık dosya sınırına gelindi. Sınırı yükseltin.',
+  'too-many-threads': 'Sunucuda süreç sınırına gelindi. Sınırı yükseltin.',
+  'media-read-only': 'Yayının yazıldığı klasör salt okunur.',
+  'media-folder': 'Yayının yazıldığı klasör yok ya da yazılamıyor.',
+  'media-full':
+    'Yayının yazıldığı klasör ({{folder}}) dolu. Yer açın ya da MEDIA_DIR ile daha büyük bir yer verin; kanallar kendiliğinden yeniden başlar.',
+  'media-missing':
+    'Yayının yazıldığı klasör ({{folder}}) kullanılamıyor ({{detail}}). Bağlayın ya da MEDIA_DIR ile yazılabilen bir klasör verin.',
+  'media-quota':
+    'Yayının yazıldığı klasör dolmak üzere ve kanal {{held:whole}} MB tutuyor; payı {{quota:whole}} MB. Bit hızını düşürün ya da MEDIA_DIR ile daha büyük bir yer verin.',
+  'files-damaged': 'Bozulmuş dosyalar bir kenara konup yeniden yazıldı: {{parts:list}}.',
+  'damaged-snapshot': 'son anlık görüntü',
+  'damaged-run-records': '{{count:whole}} süreç kaydı',
+  'damaged-events': '{{count:whole}} olay',
+  'damaged-air-files': '{{count:whole}} kanalın yayın dosyası',
+  'ffmpeg-missing': 'FFmpeg bu sunucuda kullanılamıyor: {{detail}}',
+  'ffprobe-missing': 'Sunucuda ffprobe çalıştırılamıyor. FFmpeg araçlarını kurun.',
+  'limits-not-set': 'Kanal sınırları uygulanamıyor ({{detail}}): kanallar sınırsız çalışıyor.',
+  'memory-not-held': 'Bu sunucuda bellek sınırları uygulanamıyor. {{detail}}',
+  'cores-not-held':
+    'CPU sınırları uygulanamıyor, bunun için util-linux (taskset) gerekir: {{detail}}',
+  'not-answered': 'Sunucu isteği yanıtlayamadı: {{detail}}',
+  'answer-late': 'Sunucu yanıt vermedi.',
+  'control-plane-closing': 'Yönetim sunucusu kapanıyor. Birazdan yeniden deneyin.',
+  'host-never-connected': 'Sunucusu hiç bağlanmadı. Orada ajanı başlatın.',
+  'host-silent': 'Sunucusundan haber alınamıyor. Kanal yayında olabilir.',
+  'origin-away':
+    'Sunucusundaki origin yanıt vermiyor: FFmpeg çalışıyor ama izleyiciler hiçbir şey alamıyor.',
+  'no-host':
+    'Bu kanalı alabilecek bir sunucu yok. Sunucu ekleyin ya da birinin boşaltılmasını bitirin.',
+  'no-host-yet': 'Henüz sunucu yok. Önce bir sunucu ekleyin.',
+  'all-hosts-draining': 'Bütün sunucular boşaltılıyor.',
+}

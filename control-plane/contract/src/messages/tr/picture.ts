@@ -1,0 +1,24 @@
+import type { picture as english } from '../en/picture.ts'
+
+export const picture: Readonly<Record<keyof typeof english, string>> = {
+  'not-media': 'Kaynaktan gelen, okunabilir bir yayın değil.',
+  'no-video': 'Kaynakta görüntü yok ya da henüz gelmedi. Kanal için görüntülü bir kaynak gerekir.',
+  'video-missing': 'Kaynak görüntü bildiriyor ama görüntü hiç gelmiyor.',
+  'unclear-picture': 'Kaynağın görüntüsü zamanında anlaşılamadı.',
+  'picture-too-large': 'Kaynağın görüntüsü 4096x2304 boyutundan büyük.',
+  'only-tables': 'Kaynak tablolarını (PAT ve PMT) gönderiyor ama görüntü ve ses göndermiyor.',
+  scrambled:
+    'Kaynak şifreli yayınlanıyor, çözülemiyor. Sağlayıcısından şifresiz yayın isteyin ya da önüne bir çözücü koyun.',
+  encrypted:
+    'Kaynak, yalnızca lisanslı oynatıcıların açabildiği biçimde şifreli (SAMPLE-AES, Widevine, PlayReady, FairPlay). Sağlayıcısından şifresiz ya da AES-128 yayın isteyin.',
+  'audio-missing': 'Kaynak ses bildiriyor ama ses hiç gelmiyor.',
+  'no-sound': 'Kaynaktan ses gelmiyor: gelene dek izleyiciler sessizlik duyuyor.',
+  'audio-track-missing': 'Seçilen ses kanalı kaynakta yok: izleyiciler ana sesi duyuyor.',
+  'program-missing':
+    'Kaynakta görüntülü {{wanted}} programı yok; kaynaktaki programlar: {{programs:message}}. Başka bir programını seçin.',
+  'programs-none': 'görüntülüsü yok',
+  'programs-listed': '{{numbers}}',
+  'programs-listed-in-part': '{{numbers}} ve başkaları',
+  'source-changed': 'Kaynağın sesi ya da görüntüsü yeniden başlatma gerektirecek kadar değişti.',
+  'decoding-failed': 'Kaynak çözülemedi.',
+}

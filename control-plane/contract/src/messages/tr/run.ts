@@ -1,0 +1,19 @@
+import type { run as english } from '../en/run.ts'
+
+export const run: Readonly<Record<keyof typeof english, string>> = {
+  'called-off': 'Artık istenmiyor.',
+  late: 'Yeni parçalar gecikiyor: kaynak yavaş ya da sessiz.',
+  slow: 'Kodlayıcı 30 saniyedir gerçek zamandan yavaş: sunucuda bu kanal için yeterli güç yok.',
+  stalled: '{{seconds:whole}} sn boyunca yeni parça gelmedi; yeniden başlatıldı.',
+  'no-first-segment': 'Kaynaktan {{seconds:whole}} sn içinde hiç parça gelmedi.',
+  ended: 'FFmpeg kendiliğinden sona erdi{{exit:note}}. Ayrıntısı günlüğünde.',
+  'ended-from-outside': 'FFmpeg süreci dışarıdan sonlandırıldı.',
+  killed: 'Süreç dışarıdan sonlandırıldı; büyük olasılıkla sunucuda bellek bitti.',
+  crashed: 'FFmpeg, kaynaktan gelen veride çöktü.',
+  'not-started': 'FFmpeg başlatılamadı ({{detail}}).',
+  'command-refused': 'Sunucudaki FFmpeg eksik. Tam bir FFmpeg 5.1 ya da üstünü kurun.',
+  'output-refused':
+    'Kaynak olduğu gibi çıkışa konamıyor. Olduğu gibi geçirmek yerine Yeniden kodla seçin.',
+  'logo-broken': 'Logo resmi okunamıyor. Yeniden yükleyin.',
+  'logo-missing': 'Logo resmi bu sunucuda yok ({{detail}}). Yeniden yükleyin ya da kaldırın.',
+}
