@@ -6,8 +6,12 @@ import type { Violation } from '../auditor/playlist-rules.ts'
  * begin three behind its end.
  */
 export function isBusyMachine({ rule, detail }: Pick<Violation, 'rule' | 'detail'>): boolean {
-  const ms = Number(/(\d+) ms/.exec(detail)?.[1])
-  return rule === 'stale' && ms < TWO_TARGETS_MS
+  return rule === 'stale' && staleMs({ detail }) < TWO_TARGETS_MS
+}
+
+/** For how long a playlist that is stale has had nothing new. */
+export function staleMs({ detail }: Pick<Violation, 'detail'>): number {
+  return Number(/(\d+) ms/.exec(detail)?.[1])
 }
 
 /** Of segments of two seconds. */

