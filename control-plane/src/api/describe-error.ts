@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ErrorBody, ErrorCode, FieldProblem } from '@cashbacktv/contract'
+import { fieldProblems } from '@cashbacktv/contract'
 import { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import { DomainError } from '../domain/errors.ts'
-import { fieldProblems } from '../domain/field-problems.ts'
 import { isDatabaseAway } from './database-away.ts'
 
 export const STATUS_OF = {

@@ -1,4 +1,4 @@
-import { ChannelSettings, type UpdateChannelInput } from '@cashbacktv/contract'
+import { ChannelSettings, fieldProblems, type UpdateChannelInput } from '@cashbacktv/contract'
 import type { z } from 'zod'
 import { DomainError } from './errors.ts'
 
@@ -33,9 +33,9 @@ export function layOverWhole<T>(
 ): T {
   const whole = schema.safeParse(layOver(known ?? {}, change))
   if (whole.success) return whole.data
-  const details = whole.error.issues.map(({ path: at, message }) => ({
-    path: [path, ...at].map(String).join('.'),
-    message,
+  const details = fieldProblems(whole.error).map((problem) => ({
+    ...problem,
+    path: problem.path === '' ? path : `${path}.${problem.path}`,
   }))
   throw new DomainError('validation_failed', 'Some fields are not valid.', details)
 }

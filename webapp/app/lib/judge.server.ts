@@ -1,3 +1,4 @@
+import { fieldProblems } from '@cashbacktv/contract'
 import type { z } from 'zod'
 import type { Attempt } from './api.server.ts'
 
@@ -5,10 +6,7 @@ import type { Attempt } from './api.server.ts'
 export function judge<T>(schema: z.ZodType<T>, body: unknown): Attempt<T> {
   const parsed = schema.safeParse(body)
   if (parsed.success) return { ok: true, value: parsed.data }
-  const details = parsed.error.issues.map(({ path, message }) => ({
-    path: path.map(String).join('.'),
-    message,
-  }))
+  const details = fieldProblems(parsed.error)
   const message = 'Some fields are not valid.'
   return { ok: false, problem: { code: 'validation_failed', message, details } }
 }

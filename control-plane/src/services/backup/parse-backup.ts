@@ -4,12 +4,12 @@ import {
   Backup,
   type BackupPicture,
   BUILT_IN_PRESETS,
+  fieldProblems,
   parseSourceUrl,
   readingFlaw,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { DomainError, fieldError } from '../../domain/errors.ts'
-import { fieldProblems } from '../../domain/field-problems.ts'
 import { storageProblem } from '../../domain/storable.ts'
 
 const PNG = '\x89PNG\r\n\x1a\n'

@@ -1,5 +1,7 @@
-import { type FieldProblem, inEnglish, isMessageCode, type Message } from '@cashbacktv/contract'
 import type { ZodError } from 'zod'
+import type { FieldProblem } from '../operator/error-body.ts'
+import type { Message } from './catalogue.ts'
+import { inEnglish, isMessageCode } from './in-english.ts'
 
 /** Every field that is wrong, by its dotted path; each unknown field by its own. */
 export function fieldProblems(error: ZodError): FieldProblem[] {
