@@ -29,6 +29,7 @@ async function* changes(
     wake.abort()
   })
   try {
+    // While the database is away a screen shows what is known; what changed comes once it is back.
     await ctx.view.fresh().catch(() => {})
     let message = ctx.view.read(look, scope.since, true)
     yield message
