@@ -6,6 +6,9 @@ import { importsOf, isTest, read, repositoryFiles } from './files.ts'
 const sources = repositoryFiles().filter((path) => /\.tsx?$/.test(path))
 const product = sources.filter((path) => !isTest(path) && !path.startsWith('e2e/'))
 
+/** The web app but for what puts it together: its root, its entries and the table of texts. */
+const webapp = product.filter((path) => /^webapp\/app\/(features|routes|shared|ui)\//.test(path))
+
 /** Which workspaces of ours a workspace may import; those in `types` as types only. */
 const ALLOWED: Record<string, { values: string[]; types: string[] }> = {
   'control-plane/contract': { values: [], types: [] },
@@ -87,6 +90,32 @@ test('a room of the agent imports only the rooms it may', () => {
       .map(({ target }) => `${path} imports ${target}`)
   })
   expect(wrong).toEqual([])
+})
+
+test('what features of the web app share knows none of them, and none knows a route', () => {
+  const wrong = webapp.flatMap((path) =>
+    neighboursOf(path)
+      .filter(({ typeOnly }) => !typeOnly)
+      .filter(({ target }) => {
+        if (path.includes('/routes/')) return false
+        if (target.includes('/app/routes/')) return true
+        return featureOf(path) === null && featureOf(target) !== null
+      })
+      .map(({ target }) => `${path} imports ${target}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('features of the web app do not lean on each other in a ring', () => {
+  const graph = new Map<string, string[]>()
+  for (const path of webapp) {
+    const feature = featureOf(path)
+    if (feature === null) continue
+    const others = neighboursOf(path).map(({ target }) => featureOf(target))
+    const known = graph.get(feature) ?? []
+    graph.set(feature, [...known, ...others.filter((other) => other !== null)])
+  }
+  expect(cyclesOf(dropLoops(graph))).toEqual([])
 })
 
 test('ports own their types: what implements them imports them, never the reverse', () => {
@@ -186,6 +215,15 @@ function neighboursOf(path: string): { target: string; typeOnly: boolean }[] {
 /** Null for the files beside the rooms, which construct, and for all that is not of the agent. */
 function roomOf(path: string): string | null {
   return /^agent\/src\/([\w-]+)\//.exec(path)?.[1] ?? null
+}
+
+/** Null for what no single feature of the web app owns. */
+function featureOf(path: string): string | null {
+  return /^webapp\/app\/features\/([\w-]+)\//.exec(path)?.[1] ?? null
+}
+
+function dropLoops(graph: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  return new Map([...graph].map(([node, next]) => [node, next.filter((other) => other !== node)]))
 }
 
 function workspaceOf(path: string): string {

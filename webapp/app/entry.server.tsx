@@ -14,8 +14,8 @@ import { I18nextProvider } from 'react-i18next'
 import { createI18n } from './i18n/create-i18n.ts'
 import { en } from './i18n/en.ts'
 import { tr } from './i18n/tr.ts'
-import { NonceContext } from './lib/nonce.ts'
-import { preferencesOf } from './lib/preferences.server.ts'
+import { NonceContext } from './shared/nonce.ts'
+import { preferencesOf } from './shared/preferences.server.ts'
 
 const TEXTS = {
   en: { translation: en, messages: null },

@@ -10,11 +10,11 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ErrorPage } from './components/frame/error-page.tsx'
-import { Toasts } from './components/frame/toasts.tsx'
-import { takeFlash } from './lib/flash.server.ts'
-import { useNonce } from './lib/nonce.ts'
-import { preferencesOf } from './lib/preferences.server.ts'
+import { ErrorPage } from './features/shell/error-page.tsx'
+import { Toasts } from './features/shell/toasts.tsx'
+import { takeFlash } from './shared/flash.server.ts'
+import { useNonce } from './shared/nonce.ts'
+import { preferencesOf } from './shared/preferences.server.ts'
 import styles from './styles/app.css?url'
 
 export const links: LinksFunction = () => [

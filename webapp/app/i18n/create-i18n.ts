@@ -1,7 +1,7 @@
 import type { MessageTexts } from '@cashbacktv/contract'
 import { createInstance, type InitOptions, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Language } from '../domain/preferences.ts'
+import type { Language } from '../shared/domain/preferences.ts'
 import type { Translations } from './en.ts'
 import type { Texts } from './load-texts.ts'
 

@@ -1,5 +1,5 @@
 import type { MessageTexts } from '@cashbacktv/contract'
-import type { Language } from '../domain/preferences.ts'
+import type { Language } from '../shared/domain/preferences.ts'
 import type { Translations } from './en.ts'
 
 /** Of one language. English needs no `messages`: the API sends them in English already. */

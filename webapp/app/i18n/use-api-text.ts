@@ -1,6 +1,6 @@
 import { type FieldProblem, type MessageParams, renderOr } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
-import type { ApiProblem } from '../domain/api-problem.ts'
+import type { ApiProblem } from '../shared/domain/api-problem.ts'
 import { TURKISH_SENTENCES } from './api-sentences.ts'
 import { messagesOf } from './create-i18n.ts'
 

@@ -6,13 +6,13 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { ChangePassword } from '../components/people/change-password.tsx'
-import { OwnSessions } from '../components/people/own-sessions.tsx'
-import { Notice } from '../components/ui/notice.tsx'
-import type { ApiProblem } from '../domain/api-problem.ts'
+import { ChangePassword } from '../features/people/change-password.tsx'
+import { OwnSessions } from '../features/people/own-sessions.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
-import { attempt, load, loginCookies } from '../lib/api.server.ts'
-import { useUser } from '../lib/use-user.ts'
+import { attempt, load, loginCookies } from '../shared/api.server.ts'
+import type { ApiProblem } from '../shared/domain/api-problem.ts'
+import { useUser } from '../shared/use-user.ts'
+import { Notice } from '../ui/notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'account')
 

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { attempt } from '../lib/api.server.ts'
+import { attempt } from '../shared/api.server.ts'
 
 const COMMANDS = ['start', 'stop', 'restart'] as const
 

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { FormPage } from '../components/channel-form/form-page.tsx'
-import { LogoEditor } from '../components/logo-editor/logo-editor.tsx'
+import { FormPage } from '../features/channel-form/form-page.tsx'
+import { LogoEditor } from '../features/logo/logo-editor.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
-import { load } from '../lib/api.server.ts'
-import { withBrowserAddresses } from '../lib/browser-addresses.server.ts'
-import { useMayOperate } from '../lib/use-user.ts'
+import { load } from '../shared/api.server.ts'
+import { withBrowserAddresses } from '../shared/browser-addresses.server.ts'
+import { useMayOperate } from '../shared/use-user.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'logo')
 

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { StopConsequence } from '../components/channel/stop-consequence.tsx'
-import { FormPage } from '../components/channel-form/form-page.tsx'
-import { Button } from '../components/ui/button.tsx'
-import { LinkButton } from '../components/ui/link-button.tsx'
+import { StopConsequence } from '../features/channel/stop-consequence.tsx'
+import { FormPage } from '../features/channel-form/form-page.tsx'
 import { titled } from '../i18n/page-title.ts'
-import { load } from '../lib/api.server.ts'
+import { load } from '../shared/api.server.ts'
+import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.name ?? '')
 

@@ -8,14 +8,14 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { FormPage } from '../components/channel-form/form-page.tsx'
-import { DeletedItem } from '../components/channel-page/deleted-item.tsx'
-import { EmptyState } from '../components/ui/empty-state.tsx'
-import { Notice } from '../components/ui/notice.tsx'
+import { FormPage } from '../features/channel-form/form-page.tsx'
+import { DeletedItem } from '../features/channel-list/deleted-item.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
-import { attempt, load } from '../lib/api.server.ts'
-import { flashCookie } from '../lib/flash.server.ts'
+import { attempt, load } from '../shared/api.server.ts'
+import { flashCookie } from '../shared/flash.server.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'deleted')
 

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { useEffect } from 'react'
-import { AppFrame } from '../components/frame/app-frame.tsx'
-import { ErrorPage } from '../components/frame/error-page.tsx'
-import { load } from '../lib/api.server.ts'
-import { askLogIn } from '../lib/ask-log-in.ts'
-import { connectLive } from '../lib/live/connect-live.ts'
-import { recordFleet } from '../lib/live/fleet-history.ts'
-import { pulseStore } from '../lib/live/use-live.ts'
+import { AppFrame } from '../features/shell/app-frame.tsx'
+import { ErrorPage } from '../features/shell/error-page.tsx'
+import { load } from '../shared/api.server.ts'
+import { askLogIn } from '../shared/away/ask-log-in.ts'
+import { connectLive } from '../shared/live/connect-live.ts'
+import { recordFleet } from '../shared/live/fleet-history.ts'
+import { pulseStore } from '../shared/live/use-live.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   return { user: await load(args, (api) => api.auth.me.query()) }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { apiOf, logoutCookies } from '../lib/api.server.ts'
+import { apiOf, logoutCookies } from '../shared/api.server.ts'
 
 /** The cookies go even when the API is away; the session then ends with its tokens. */
 export async function action({ context }: ActionFunctionArgs) {

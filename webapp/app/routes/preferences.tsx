@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { asLanguage, asTheme } from '../domain/preferences.ts'
-import { safeReturnTo } from '../domain/return-to.ts'
-import { preferenceCookies } from '../lib/preferences.server.ts'
+import { safeReturnTo } from '../features/shell/domain/return-to.ts'
+import { asLanguage, asTheme } from '../shared/domain/preferences.ts'
+import { preferenceCookies } from '../shared/preferences.server.ts'
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()

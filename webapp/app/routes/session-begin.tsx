@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { isRemembered } from '../../server/session-cookies.ts'
-import { statusOfProblem, toApiProblem } from '../domain/api-problem.ts'
-import { apiOf, loginCookies } from '../lib/api.server.ts'
+import { apiOf, loginCookies } from '../shared/api.server.ts'
+import { statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
 
 /** For a page whose session has ended: logs the person in again without leaving it. */
 export async function action({ request, context }: ActionFunctionArgs) {

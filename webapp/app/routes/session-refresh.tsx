@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { ACCESS_COOKIE, isRemembered, readCookie } from '../../server/session-cookies.ts'
-import { toApiProblem } from '../domain/api-problem.ts'
-import { apiOf, loginCookies, logoutCookies } from '../lib/api.server.ts'
+import { apiOf, loginCookies, logoutCookies } from '../shared/api.server.ts'
+import { toApiProblem } from '../shared/domain/api-problem.ts'
 
 /**
  * For scripts of a page that were told that the session has run out. A session whose access cookie

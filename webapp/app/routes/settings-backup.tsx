@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { RestoreForm } from '../components/settings/restore-form.tsx'
-import { Button } from '../components/ui/button.tsx'
-import { Notice } from '../components/ui/notice.tsx'
-import { Panel } from '../components/ui/panel.tsx'
+import { RestoreForm } from '../features/settings/restore-form.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
-import { load } from '../lib/api.server.ts'
+import { load } from '../shared/api.server.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Panel } from '../ui/panel.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'backup')
 

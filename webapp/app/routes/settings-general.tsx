@@ -2,22 +2,22 @@ import { HostSettings } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { PreferenceForms } from '../components/frame/preference-forms.tsx'
-import { SystemSettings } from '../components/settings/system-settings.tsx'
-import { Notice } from '../components/ui/notice.tsx'
-import { Panel } from '../components/ui/panel.tsx'
-import type { ApiProblem } from '../domain/api-problem.ts'
-import { changedMeanwhile, readShown } from '../domain/changed-meanwhile.ts'
 import {
   NUMBER_FIELDS,
   readTyped,
   type SettingsProblem,
   type SettingsTyped,
   typedOf,
-} from '../domain/host-settings-form.ts'
+} from '../features/settings/domain/host-settings-form.ts'
+import { SystemSettings } from '../features/settings/system-settings.tsx'
+import { PreferenceForms } from '../features/shell/preference-forms.tsx'
 import { useApiText } from '../i18n/use-api-text.ts'
-import { attempt, load } from '../lib/api.server.ts'
-import { useUser } from '../lib/use-user.ts'
+import { attempt, load } from '../shared/api.server.ts'
+import type { ApiProblem } from '../shared/domain/api-problem.ts'
+import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
+import { useUser } from '../shared/use-user.ts'
+import { Notice } from '../ui/notice.tsx'
+import { Panel } from '../ui/panel.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const settings = await load(args, (api) => api.settings.get.query())

@@ -6,11 +6,16 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { type PresetAnswer, PresetEditor } from '../components/settings/preset-editor.tsx'
-import { changedMeanwhile } from '../domain/changed-meanwhile.ts'
-import { formOfPreset, type PresetForm, presetBody, readPresetForm } from '../domain/preset-form.ts'
+import {
+  formOfPreset,
+  type PresetForm,
+  presetBody,
+  readPresetForm,
+} from '../features/settings/domain/preset-form.ts'
+import { type PresetAnswer, PresetEditor } from '../features/settings/preset-editor.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
-import { attempt, load } from '../lib/api.server.ts'
+import { attempt, load } from '../shared/api.server.ts'
+import { changedMeanwhile } from '../shared/domain/changed-meanwhile.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'presets')
 

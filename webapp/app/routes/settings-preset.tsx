@@ -6,14 +6,18 @@ import {
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { type PresetAnswer, PresetEditor } from '../components/settings/preset-editor.tsx'
-import { LinkButton } from '../components/ui/link-button.tsx'
-import { Panel } from '../components/ui/panel.tsx'
-import { changedMeanwhile, readShown } from '../domain/changed-meanwhile.ts'
-import { formOfPreset, presetBody, readPresetForm } from '../domain/preset-form.ts'
+import {
+  formOfPreset,
+  presetBody,
+  readPresetForm,
+} from '../features/settings/domain/preset-form.ts'
+import { type PresetAnswer, PresetEditor } from '../features/settings/preset-editor.tsx'
 import { titled } from '../i18n/page-title.ts'
-import { attempt, load } from '../lib/api.server.ts'
-import { useUser } from '../lib/use-user.ts'
+import { attempt, load } from '../shared/api.server.ts'
+import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
+import { useUser } from '../shared/use-user.ts'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Panel } from '../ui/panel.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.preset.name ?? '')
 

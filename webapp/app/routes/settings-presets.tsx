@@ -7,14 +7,14 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { PresetTable } from '../components/settings/preset-table.tsx'
-import { LinkButton } from '../components/ui/link-button.tsx'
-import { Notice } from '../components/ui/notice.tsx'
-import { Panel } from '../components/ui/panel.tsx'
+import { PresetTable } from '../features/settings/preset-table.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
-import { attempt, load } from '../lib/api.server.ts'
-import { useUser } from '../lib/use-user.ts'
+import { attempt, load } from '../shared/api.server.ts'
+import { useUser } from '../shared/use-user.ts'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Panel } from '../ui/panel.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'presets')
 

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Outlet } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { SettingsNav } from '../components/settings/settings-nav.tsx'
+import { SettingsNav } from '../features/settings/settings-nav.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'settings')

@@ -1,0 +1,129 @@
+import {
+  type EventView,
+  type HostEventKind,
+  isEventKind,
+  levelOfEvent,
+  TONE_OF_LEVEL,
+} from '@cashbacktv/contract'
+import type { Tone } from '../../channel/domain/channel-status.ts'
+import { SETTING_NAMES, type SettingName } from '../../channel-form/domain/setting-fields.ts'
+
+/** Acts of persons that have words of their own, below `act` of the translations. */
+export const KNOWN_ACTS = [
+  'channel.create',
+  'channel.update',
+  'channel.delete',
+  'channel.restore',
+  'channel.start',
+  'channel.stop',
+  'channel.restart',
+  'channel.rollout',
+  'channel.rollout-undo',
+  'session.login',
+  'session.logout',
+  'session.end',
+  'session.replayed',
+  'user.create',
+  'user.update',
+  'user.delete',
+  'user.password-change',
+  'user.password-forgotten',
+  'user.password-link',
+  'user.password-reset',
+  'host.join-token-created',
+  'host.drain-started',
+  'host.drain-ended',
+  'host.snapshot-confirmed',
+  'host.credential-revoked',
+  'preset.create',
+  'preset.update',
+  'preset.delete',
+  'logo.upload',
+  'logo.delete',
+  'settings.put',
+  'rollout.create',
+  'rollout.pause',
+  'rollout.resume',
+  'rollout.undo',
+  'api-key.create',
+  'api-key.revoke',
+  'backup.download',
+  'backup.restore',
+] as const
+export type KnownAct = (typeof KNOWN_ACTS)[number]
+
+export type EventTitle =
+  | { kind: 'event'; name: HostEventKind }
+  | { kind: 'act'; name: KnownAct }
+  | { kind: 'other'; name: string }
+
+export type EventPresentation = {
+  tone: Tone
+  title: EventTitle
+  reason: { code: string; message: string; class: string } | null
+  afterSeconds: number | null
+  asked: boolean
+  exitCode: number | null
+  signal: string | null
+  silentSeconds: number | null
+  sources: { from: string | null; to: string } | null
+  changed: SettingName[]
+  logLines: number
+  hasCommand: boolean
+}
+
+/** What a timeline says of an event. */
+export function presentEvent(event: EventView): EventPresentation {
+  const title = titleOf(event.kind)
+  const { detail } = event
+  const failed = event.kind === 'run-exited' && detail.asked === false
+  return {
+    tone: title.kind === 'event' ? TONE_OF_LEVEL[levelOfEvent(title.name, !failed)] : 'off',
+    title,
+    reason: reasonOf(detail.reason),
+    afterSeconds: secondsOf(detail),
+    asked: detail.asked === true,
+    exitCode: failed ? numberOf(detail.exitCode) : null,
+    signal: failed && typeof detail.signal === 'string' ? detail.signal : null,
+    silentSeconds: numberOf(detail.silentSeconds),
+    sources: sourcesOf(detail),
+    changed: event.kind === 'channel.update' ? changedOf(detail) : [],
+    logLines: numberOf(detail.logLines) ?? 0,
+    hasCommand: detail.hasCommand === true,
+  }
+}
+
+/** Entries of older versions have what a field became beside each other, without what it was. */
+function changedOf(detail: Record<string, unknown>): SettingName[] {
+  const { changed } = detail
+  const fields = typeof changed === 'object' && changed !== null ? changed : detail
+  return SETTING_NAMES.filter((name) => name in fields)
+}
+
+function titleOf(kind: string): EventTitle {
+  if (isEventKind(kind)) return { kind: 'event', name: kind }
+  const act = KNOWN_ACTS.find((known) => known === kind)
+  return act ? { kind: 'act', name: act } : { kind: 'other', name: kind }
+}
+
+function reasonOf(reason: unknown): EventPresentation['reason'] {
+  if (typeof reason !== 'object' || reason === null) return null
+  const { code, message, class: kind } = reason as Record<string, unknown>
+  if (typeof code !== 'string' || typeof message !== 'string') return null
+  return { code, message, class: typeof kind === 'string' ? kind : '' }
+}
+
+function sourcesOf({ from, to }: Record<string, unknown>): EventPresentation['sources'] {
+  if (typeof to !== 'string') return null
+  return { from: typeof from === 'string' ? from : null, to }
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' ? value : null
+}
+
+function secondsOf(detail: Record<string, unknown>): number | null {
+  const afterMs = numberOf(detail.afterMs)
+  if (afterMs !== null) return afterMs / 1000
+  return numberOf(detail.uptimeSeconds) ?? numberOf(detail.lastedSeconds)
+}

@@ -1,0 +1,33 @@
+import type { Translations } from '../../../i18n/en.ts'
+
+/** The Turkish texts about work that is not to be lost. */
+export const trWork: Pick<Translations, 'away' | 'leave' | 'again' | 'changed'> = {
+  away: {
+    save: {
+      title: 'Sunucu yanıt verir vermez kaydedilecek',
+      text: 'Sunucu yanıt vermiyor. Girdikleriniz burada duruyor, kendiliğinden yeniden gönderilecek. Bu sayfayı kapatmayın.',
+      stop: 'Düzenlemeye dön',
+    },
+    page: {
+      title: 'Sayfa, sunucu yanıt verir vermez açılacak',
+      text: 'Sunucu yanıt vermiyor. Yayındaki kanallar yayında kalır. Kendiliğinden yeniden denenecek.',
+      stop: 'Burada kal',
+    },
+  },
+  leave: {
+    title: 'Kaydetmeden çıkılsın mı?',
+    text: 'Bu sayfadaki değişiklikler kaydedilmedi, çıkarsanız kaybolur.',
+    waiting: 'Girdikleriniz hâlâ sunucuyu bekliyor, çıkarsanız kaybolur.',
+    stay: 'Sayfada kal',
+    leave: 'Kaydetmeden çık',
+  },
+  again: {
+    title: 'Yeniden giriş yapın',
+    text: 'Oturumunuz sona erdi. Giriş yapınca bu sayfa kaldığı yerden devam eder.',
+    other: 'Başka bir hesapla gir',
+  },
+  changed: {
+    title: 'Siz düzenlerken başkası şunları değiştirdi: {{fields}}.',
+    text: 'Sizin değişiklikleriniz kaydedilmedi. Kendinizinkini geçerli kılmak için yeniden kaydedin, onunkini görmek için sayfayı yenileyin.',
+  },
+}

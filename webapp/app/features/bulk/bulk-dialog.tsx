@@ -1,0 +1,135 @@
+import type { BulkResult } from '@cashbacktv/contract'
+import { AlertDialog } from 'radix-ui'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { browserApi, waits } from '../../shared/browser-api.ts'
+import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
+import { useReturnFocus } from '../../shared/use-return-focus.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Select } from '../../ui/input.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { askBulk, type BulkAction } from './ask-bulk.ts'
+import { BulkImpact } from './bulk-impact.tsx'
+import { useBulkAction } from './use-bulk-action.ts'
+
+export type BulkKind = 'start' | 'stop' | 'restart' | 'preset' | 'delete'
+type BulkDialogProps = {
+  /** Null while closed. */
+  kind: BulkKind | null
+  channelIds: readonly string[]
+  onClose: (done: boolean) => void
+}
+
+/** Says whom an action will affect and how, before it does. The safe answer has the focus. */
+export function BulkDialog({ kind, channelIds, onClose }: BulkDialogProps) {
+  const returnFocus = useReturnFocus()
+  return (
+    <AlertDialog.Root open={kind !== null} onOpenChange={(open) => open || onClose(false)}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
+        <AlertDialog.Content
+          {...returnFocus}
+          className="fixed top-1/2 left-1/2 z-50 grid w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 rounded-lg border border-line bg-surface p-5 shadow-float"
+        >
+          {kind ? <Content kind={kind} channelIds={channelIds} onClose={onClose} /> : null}
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}
+
+function Content(props: { kind: BulkKind } & Omit<BulkDialogProps, 'kind'>) {
+  const { kind, channelIds, onClose } = props
+  const { t } = useTranslation()
+  const { run, busy } = useBulkAction()
+  const [presetId, setPresetId] = useState('broadcast')
+  const action: BulkAction = kind === 'preset' ? { kind, presetId } : { kind }
+  const { preview, problem } = usePreview(channelIds, action)
+  const changed = preview?.channels.some(({ outcome }) => outcome === 'done') ?? false
+  const dangerous = kind === 'delete' || kind === 'stop'
+  return (
+    <>
+      <AlertDialog.Title className="text-base font-semibold">
+        {t(`bulk.ask.${kind}`, { count: channelIds.length })}
+      </AlertDialog.Title>
+      {kind === 'preset' ? <PresetChoice value={presetId} onChange={setPresetId} /> : null}
+      <AlertDialog.Description asChild>
+        <div role="status" className="grid min-h-12 content-start gap-2 text-sm text-dim">
+          {preview ? <BulkImpact kind={kind} preview={preview} /> : null}
+          {problem ? <ProblemNotice problem={problem} /> : null}
+          {preview || problem ? null : <p>{t('bulk.counting')}</p>}
+          {preview && changed ? <p>{t(`bulk.note.${kind}`)}</p> : null}
+        </div>
+      </AlertDialog.Description>
+      <div className="mt-2 flex flex-wrap justify-end gap-2">
+        <AlertDialog.Cancel asChild>
+          <Button>{t('form.cancel')}</Button>
+        </AlertDialog.Cancel>
+        <Button
+          look={dangerous ? 'danger' : 'primary'}
+          disabled={busy || !changed}
+          onClick={async () => {
+            if (await run(channelIds, action)) onClose(true)
+          }}
+        >
+          {t(`bulk.confirm.${kind}`)}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function ProblemNotice({ problem }: { problem: ApiProblem }) {
+  return <Notice tone="bad">{useApiText().problem(problem)}</Notice>
+}
+
+function PresetChoice(props: { value: string; onChange: (id: string) => void }) {
+  const { t } = useTranslation()
+  const [presets, setPresets] = useState<{ id: string; name: string }[]>([])
+  useEffect(() => {
+    browserApi.presets.list.query(undefined, waits.page).then(
+      ({ items }) => setPresets(items),
+      () => setPresets([]),
+    )
+  }, [])
+  return (
+    <Field label={t('setting.output.presetId.label')}>
+      {(binding) => (
+        <Select
+          {...binding}
+          value={props.value}
+          onChange={(event) => props.onChange(event.target.value)}
+        >
+          {presets.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}
+
+type Preview = { preview: BulkResult | null; problem: ApiProblem | null }
+
+/** What the action would do, asked again when it changes. */
+export function usePreview(channelIds: readonly string[], action: BulkAction): Preview {
+  const key = JSON.stringify([channelIds, action])
+  const [known, setKnown] = useState<Preview & { key: string }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for both
+  useEffect(() => {
+    if (channelIds.length === 0) return
+    let gone = false
+    askBulk(channelIds, action, true)
+      .then((preview): Preview => ({ preview, problem: null }))
+      .catch((failure): Preview => ({ preview: null, problem: toApiProblem(failure) }))
+      .then((next) => gone || setKnown({ ...next, key }))
+    return () => {
+      gone = true
+    }
+  }, [key])
+  return known?.key === key ? known : { preview: null, problem: null }
+}

@@ -1,0 +1,40 @@
+import { useRevalidator } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toast } from 'sonner'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { toApiProblem } from '../../shared/domain/api-problem.ts'
+import { askBulk, type BulkAction } from './ask-bulk.ts'
+import { summariseBulk, undoOf } from './domain/bulk-summary.ts'
+import { useUndo } from './use-undo.ts'
+
+/** Does a bulk action, says what came of it and offers the way back where there is one. */
+export function useBulkAction() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const { revalidate } = useRevalidator()
+  const wayBack = useUndo()
+  const [busy, setBusy] = useState(false)
+
+  async function run(channelIds: readonly string[], action: BulkAction): Promise<boolean> {
+    setBusy(true)
+    try {
+      const { channels } = await askBulk(channelIds, action, false)
+      const { changed, obstacles } = summariseBulk(channels)
+      const failed = obstacles.copies + obstacles.missing + obstacles.taken
+      const said = t(`bulk.done.${action.kind}`, { count: changed })
+      const text = failed > 0 ? `${said} ${t('bulk.notDone', { count: failed })}` : said
+      const options = wayBack(undoOf(action.kind, channels))
+      if (failed > 0) toast.warning(text, options)
+      else toast.success(text, options)
+      revalidate()
+      return true
+    } catch (failure) {
+      toast.error(apiText.problem(toApiProblem(failure)))
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { run, busy }
+}

@@ -1,0 +1,41 @@
+import { useRevalidator } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { toast } from 'sonner'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { toApiProblem } from '../../shared/domain/api-problem.ts'
+import { askBulk } from './ask-bulk.ts'
+import { summariseBulk, type UndoStep } from './domain/bulk-summary.ts'
+
+/** Long enough to read what was said and to think again. */
+const OFFERED_MS = 15_000
+
+/** The way back, as a toast offers it. What of it cannot be done it says, with the reason. */
+export function useUndo() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const { revalidate } = useRevalidator()
+
+  async function undo(steps: readonly UndoStep[]) {
+    try {
+      const done = []
+      for (const step of steps) done.push(await askBulk(step.channelIds, step.action, false))
+      const { changed, obstacles } = summariseBulk(done.flatMap(({ channels }) => channels))
+      const { taken, missing, copies } = obstacles
+      const failed = [
+        taken > 0 ? t('bulk.taken', { count: taken }) : '',
+        missing + copies > 0 ? t('bulk.notDone', { count: missing + copies }) : '',
+      ].filter(Boolean)
+      if (failed.length === 0) toast.success(t('bulk.undone'))
+      else toast.warning([...(changed > 0 ? [t('bulk.undone')] : []), ...failed].join(' '))
+    } catch (failure) {
+      toast.error(apiText.problem(toApiProblem(failure)))
+    }
+    revalidate()
+  }
+  /** Options of the toast; none where there is no way back. */
+  return (steps: readonly UndoStep[]) => {
+    if (steps.length === 0) return {}
+    const action = { label: t('bulk.undo'), onClick: () => void undo(steps) }
+    return { duration: OFFERED_MS, action }
+  }
+}

@@ -1,0 +1,73 @@
+import type { ChannelView, Schedule } from '@cashbacktv/contract'
+import { isSame } from '@cashbacktv/contract/changed-fields'
+import { changedSettings, isSeenByEncoder } from '@cashbacktv/contract/changed-settings'
+import { onAirNow } from '../../channel/domain/schedule-words.ts'
+import { type ChannelFormValues, type ShownSettings, toChannelBody } from './channel-form.ts'
+import { accessOf, toReading } from './source-access.ts'
+
+/** Key below `impact` of the translations: what saving will do. */
+export type Impact =
+  | 'nothing'
+  | 'off'
+  | 'atOnce'
+  | 'restarts'
+  | 'otherSource'
+  | 'address'
+  | 'offBySchedule'
+  | 'onBySchedule'
+
+type Stored = ShownSettings & Pick<ChannelView, 'slug' | 'activeSourceId' | 'desired'>
+
+/**
+ * What saving the form will do to a stored channel, said before it is saved. It mirrors what a
+ * host compares: only what FFmpeg sees makes it start anew, and then the old run stays until the
+ * new one has a picture.
+ */
+export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: number): Impact[] {
+  const body = toChannelBody(values, stored)
+  const sources = !isSame(
+    stored.sources.map(({ url }) => url),
+    body.sources.map(({ url }) => url),
+  )
+  const reading = !isSame(
+    stored.sources.map((source) => toReading(accessOf(source), source.url)),
+    values.sources.filter(({ url }) => url !== '').map(({ access, url }) => toReading(access, url)),
+  )
+  const restarts = reading || isSeenByEncoder(stored, body) || readsOtherTracks(stored, body)
+  const otherSource = sources && urlInUse(stored) !== body.sources[0]?.url
+  // Sources are compared above: the form says of each also what it does not have.
+  const { sources: _sources, ...changed } = changedSettings(stored, body)
+  const address = changed.slug !== undefined
+  if (!restarts && !sources && Object.keys(changed).length === 0) return ['nothing']
+  const impacts: Impact[] = []
+  if (address) impacts.push('address')
+  if (stored.desired === 'off') return [...impacts, 'off']
+  impacts.push(...scheduleImpact(stored.schedule, body.schedule, nowMs))
+  if (otherSource) impacts.push('otherSource')
+  else if (restarts) impacts.push('restarts')
+  const says = impacts.some((impact) => impact !== 'address')
+  return says ? impacts : [...impacts, 'atOnce']
+}
+
+type Body = ReturnType<typeof toChannelBody>
+
+/** Another programme or track of a source that stays. */
+function readsOtherTracks(stored: Stored, { sources }: Body): boolean {
+  return stored.sources.some(({ url, program = null, audioTrack = null }) => {
+    const wanted = sources.find((source) => source.url === url)
+    return (
+      wanted !== undefined && !isSame([wanted.program, wanted.audioTrack], [program, audioTrack])
+    )
+  })
+}
+
+/** An edited list starts anew with its first source. */
+function urlInUse({ sources, activeSourceId }: Stored): string | undefined {
+  return (sources.find(({ id }) => id === activeSourceId) ?? sources[0])?.url
+}
+
+function scheduleImpact(before: Schedule | null, after: Schedule | null, nowMs: number): Impact[] {
+  const [was, is] = [before, after].map((one) => !one || onAirNow(one, nowMs).onAir)
+  if (was === is) return []
+  return [is ? 'onBySchedule' : 'offBySchedule']
+}

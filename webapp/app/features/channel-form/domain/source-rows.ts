@@ -1,0 +1,75 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { type AccessValues, accessOf, NO_ACCESS, readAccess, toReading } from './source-access.ts'
+import { formOfTracks, NO_TRACKS, readTracks, type TrackValues, toTracks } from './track-form.ts'
+
+/** A row of the source list. `key` is stable while rows move. `id` is set for a stored source. */
+export type SourceRow = { key: string; id: string; url: string; access: AccessValues } & TrackValues
+
+export const MAX_SOURCES = 8
+
+/** At least one, to be filled in. */
+export function rowsOfSources(sources: ChannelView['sources']): SourceRow[] {
+  if (sources.length === 0) return [emptyRow('first')]
+  return sources.map((source) => {
+    const access = accessOf(source)
+    return { key: source.id, id: source.id, url: source.url, access, ...formOfTracks(source) }
+  })
+}
+
+/** Reads a submitted form. The rows are numbered by their field names, `sources.0.url`. */
+export function readSourceRows(data: FormData): SourceRow[] {
+  const text = (name: string) => String(data.get(name) ?? '').trim()
+  const rows: SourceRow[] = []
+  for (let index = 0; index < MAX_SOURCES && data.has(`sources.${index}.url`); index += 1) {
+    const at = `sources.${index}`
+    const [id, url] = [text(`${at}.id`), text(`${at}.url`)]
+    const tracks = readTracks((name) => text(`${at}.${name}`))
+    rows.push({ key: id || `row-${index}`, id, url, access: readAccess(text, at), ...tracks })
+  }
+  return rows
+}
+
+/** As the API wants them, without rows that are empty. */
+export function toSources(rows: readonly SourceRow[]) {
+  return rows
+    .filter(({ url }) => url !== '')
+    .map(({ id, url, access, program, audioTrack }) => ({
+      ...(id ? { id } : {}),
+      url,
+      ...toReading(access, url),
+      ...toTracks({ program, audioTrack }),
+    }))
+}
+
+export type SourceEdit = { kind: 'add' | 'remove' | 'up' | 'down'; index: number }
+
+/** Reads `sources:up:2`, the value of a button that works without JavaScript too. */
+export function parseSourceEdit(intent: string): SourceEdit | null {
+  const match = /^sources:(add|remove|up|down):(\d)$/.exec(intent)
+  return match ? { kind: match[1] as SourceEdit['kind'], index: Number(match[2]) } : null
+}
+
+export function editSources(rows: SourceRow[], edit: SourceEdit, newKey: string): SourceRow[] {
+  const { kind, index } = edit
+  switch (kind) {
+    case 'add':
+      return rows.length < MAX_SOURCES ? [...rows, emptyRow(newKey)] : rows
+    case 'remove':
+      return rows.length > 1 ? rows.filter((_, at) => at !== index) : rows
+    case 'up':
+      return swap(rows, index - 1, index)
+    case 'down':
+      return swap(rows, index, index + 1)
+  }
+}
+
+function emptyRow(key: string): SourceRow {
+  return { key, id: '', url: '', access: NO_ACCESS, ...NO_TRACKS }
+}
+
+function swap(rows: SourceRow[], a: number, b: number): SourceRow[] {
+  const first = rows[a]
+  const second = rows[b]
+  if (!first || !second) return rows
+  return rows.map((row, at) => (at === a ? second : at === b ? first : row))
+}

@@ -1,0 +1,27 @@
+import type { BoundsByPath, FieldBounds, FieldProblem } from '@cashbacktv/contract'
+import { createContext, useContext } from 'react'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { problemAt } from '../../shared/domain/field-problems.ts'
+import type { ChannelFormValues } from './domain/channel-form.ts'
+import type { SettingPath } from './domain/setting-fields.ts'
+
+type FormContext = {
+  values: ChannelFormValues
+  problems: FieldProblem[]
+  /** Of the contract, by path. */
+  bounds: BoundsByPath
+  change: (part: Partial<ChannelFormValues>) => void
+}
+
+const Context = createContext<FormContext | null>(null)
+export const ChannelFormProvider = Context.Provider
+
+/** The form that a field is in. */
+export function useChannelForm() {
+  const form = useContext(Context)
+  const apiText = useApiText()
+  if (!form) throw new Error('This field is outside of the channel form.')
+  const problem = (path: string) => apiText.field(problemAt(form.problems, path))
+  const boundsAt = (path: SettingPath): FieldBounds => form.bounds[path.replace('.0.', '.*.')] ?? {}
+  return { ...form, problem, boundsAt }
+}

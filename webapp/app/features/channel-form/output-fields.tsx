@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import { Panel } from '../../ui/panel.tsx'
+import { useChannelForm } from './form-context.tsx'
+import { SettingSelect } from './setting-select.tsx'
+
+const HEIGHTS = ['2160', '1080', '720', '576', '480', '360']
+
+type OutputFieldsProps = { presets: readonly { id: string; name: string }[] }
+
+export function OutputFields({ presets }: OutputFieldsProps) {
+  const { t } = useTranslation()
+  const { values } = useChannelForm()
+  const heights = heightsWith(values['output.renditions.0.height'])
+  return (
+    <Panel title={t('form.output')} bodyClassName="grid gap-4">
+      <ModeChoice />
+      <div className="grid gap-4 sm:grid-cols-2" hidden={values['output.mode'] !== 'transcode'}>
+        <SettingSelect
+          path="output.presetId"
+          options={presets.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+        <SettingSelect
+          path="output.renditions.0.height"
+          options={[
+            { value: '', text: t('form.heightSource') },
+            ...heights.map((height) => ({ value: height, text: `${height}p` })),
+          ]}
+        />
+        <SettingSelect
+          path="output.deinterlace"
+          options={(['frame', 'field'] as const).map((kind) => ({
+            value: kind,
+            text: t(`form.deinterlaced.${kind}`),
+          }))}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+function ModeChoice() {
+  const { t } = useTranslation()
+  const { values, change } = useChannelForm()
+  return (
+    <fieldset className="grid gap-2 sm:grid-cols-2">
+      <legend className="mb-1.5 text-sm font-medium">{t('setting.output.mode.label')}</legend>
+      {(['transcode', 'copy'] as const).map((mode) => (
+        <label
+          key={mode}
+          className="flex gap-2.5 rounded-md border border-edge p-3 text-sm has-checked:border-accent has-checked:bg-accent-soft"
+        >
+          <input
+            type="radio"
+            name="output.mode"
+            value={mode}
+            checked={values['output.mode'] === mode}
+            onChange={() => change({ 'output.mode': mode })}
+            className="mt-0.5 size-4"
+          />
+          <span>
+            <span className="block font-medium">{t(`form.${mode}`)}</span>
+            <span className="text-xs text-dim">{t(`form.${mode}Hint`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** A height set over the API is kept, even when the list here does not have it. */
+function heightsWith(height: string): string[] {
+  return height === '' || HEIGHTS.includes(height) ? HEIGHTS : [height, ...HEIGHTS]
+}

@@ -1,0 +1,86 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { DEFAULT_LOGO_PLACE } from '@cashbacktv/contract/logo-place'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { type Api, attempt } from '../../shared/api.server.ts'
+import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
+import { type Flash, flashCookie } from '../../shared/flash.server.ts'
+import { editSchedule, parseScheduleEdit } from '../channel/domain/schedule-form.ts'
+import { uploadAddress } from '../logo/domain/upload-address.ts'
+import { type ChannelFormValues, readChannelForm } from './domain/channel-form.ts'
+import { editSources, parseSourceEdit } from './domain/source-rows.ts'
+
+/** Answers the channel, what is wrong, or what somebody else has changed since the form was shown. */
+type Save = (
+  api: Api,
+  values: ChannelFormValues,
+  form: FormData,
+) => Promise<ChannelView | Changed | { problem: ApiProblem }>
+/** `stored` is what the form shows as being there from now on. */
+export type Changed = { changed: string[]; stored: ChannelFormValues }
+export type SaveAnswer = {
+  values: ChannelFormValues
+  problem: ApiProblem | null
+} & Partial<Changed>
+
+/**
+ * What both channel forms do when they are sent: edit the list of sources, or save and go to the
+ * channel. What cannot be saved comes back with what was typed and what is wrong with it.
+ */
+export async function saveChannel(args: ActionFunctionArgs, key: Flash['key'], save: Save) {
+  const form = await args.request.formData()
+  const values = readChannelForm(form)
+  const intent = String(form.get('intent') ?? '')
+  const edit = parseSourceEdit(intent)
+  if (edit) return answer({ ...values, sources: editSources(values.sources, edit, 'new') }, null)
+  const weekly = parseScheduleEdit(intent)
+  if (weekly)
+    return answer({ ...values, schedule: editSchedule(values.schedule, weekly, 'new') }, null)
+  const slate = form.get('slate.file')
+  if (slate instanceof File && slate.size > 0) {
+    const uploaded = await uploadPicture(args, slate, 'slate.picture')
+    if ('problem' in uploaded) return answer(values, uploaded.problem)
+    values['slate.picture'] = uploaded.sha256
+  }
+  const file = form.get('logo.file')
+  if (file instanceof File && file.size > 0) {
+    const uploaded = await uploadPicture(args, file, 'logo')
+    if ('problem' in uploaded) return answer(values, uploaded.problem)
+    values.logo = { ...(values.logo ?? DEFAULT_LOGO_PLACE), assetId: uploaded.id }
+  }
+  const result = await attempt(args, (api) => save(api, values, form))
+  if (!result.ok) return answer(values, result.problem)
+  if ('problem' in result.value) return answer(values, result.value.problem)
+  if ('changed' in result.value) return answer(values, null, result.value)
+  const { id, name } = result.value
+  return redirect(`/channels/${id}`, { headers: { 'set-cookie': flashCookie({ key, name }) } })
+}
+
+async function uploadPicture(
+  { context }: ActionFunctionArgs,
+  file: File,
+  path: string,
+): Promise<{ id: string; sha256: string } | { problem: ApiProblem }> {
+  const body = new FormData()
+  body.set('file', file)
+  const headers = new Headers()
+  if (context.session) headers.set('authorization', `Bearer ${context.session.accessToken}`)
+  const url = `${context.apiBaseUrl}${uploadAddress()}`
+  try {
+    const response = await context.apiFetch(new Request(url, { method: 'POST', body, headers }))
+    const answered: unknown = await response.json()
+    if (response.ok) return answered as { id: string; sha256: string }
+    const problem = toApiProblem({ data: answered })
+    return { problem: { ...problem, details: [{ path, message: problem.message }] } }
+  } catch (failure) {
+    return { problem: toApiProblem(failure) }
+  }
+}
+
+function answer(
+  values: ChannelFormValues,
+  problem: ApiProblem | null,
+  changed?: Changed,
+): Response {
+  const body: SaveAnswer = { values, problem, ...changed }
+  return Response.json(body, { status: problem ? 422 : changed ? 409 : 200 })
+}

@@ -1,0 +1,57 @@
+import { Field } from '../../ui/field.tsx'
+import { Input } from '../../ui/input.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import { fieldAt, type PathOf } from './domain/setting-fields.ts'
+import { useChannelForm } from './form-context.tsx'
+import { useSettingTexts } from './use-setting-texts.ts'
+
+/** A text or a number of the channel, with its bounds and what is wrong with it. */
+export function SettingInput({ path }: { path: PathOf<'text' | 'number'> }) {
+  const { values, change, problem, boundsAt } = useChannelForm()
+  const { label, hint } = useSettingTexts(path)
+  const field = fieldAt(path)
+  const { required, maxLength, min, max } = boundsAt(path)
+  const unit = field.kind === 'number' ? (field.unit ?? 1) : 1
+  const shared = { name: path, required, value: values[path] }
+  const isCode = field.kind === 'text' && field.isCode
+  const plain = { autoCapitalize: 'none', spellCheck: false, className: 'font-mono' }
+  return (
+    <Field
+      label={label}
+      hint={hint}
+      problem={problem(path)}
+      {...(field.kind === 'text' && field.isLong ? { className: 'sm:col-span-2' } : {})}
+    >
+      {(binding) => {
+        if (field.kind === 'number') {
+          return (
+            <Input
+              {...binding}
+              {...shared}
+              type="number"
+              min={min === undefined ? undefined : min / unit}
+              max={max === undefined ? undefined : max / unit}
+              step={field.step}
+              className="figure"
+              onChange={({ target }) => change({ [path]: target.value })}
+            />
+          )
+        }
+        const text = { ...binding, ...shared, maxLength, autoComplete: 'off' }
+        return field.kind === 'text' && field.isLong ? (
+          <TextArea
+            {...text}
+            rows={3}
+            onChange={({ target }) => change({ [path]: target.value })}
+          />
+        ) : (
+          <Input
+            {...text}
+            {...(isCode ? plain : {})}
+            onChange={({ target }) => change({ [path]: target.value })}
+          />
+        )
+      }}
+    </Field>
+  )
+}

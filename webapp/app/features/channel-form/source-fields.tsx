@@ -1,0 +1,216 @@
+import type { ChannelView, FieldProblem, Output } from '@cashbacktv/contract'
+import { ArrowDown, ArrowUp, LoaderCircle, Plus, ScanSearch, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { problemAt } from '../../shared/domain/field-problems.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field, FieldProblemText } from '../../ui/field.tsx'
+import { Input } from '../../ui/input.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { takeApart } from './domain/source-access.ts'
+import { editSources, MAX_SOURCES, type SourceEdit, type SourceRow } from './domain/source-rows.ts'
+import { ProbeResult } from './probe-result.tsx'
+import { SourceAccess } from './source-access.tsx'
+import { TrackFields } from './track-fields.tsx'
+import type { ProbeState } from './use-probe.ts'
+
+type SourceFieldsProps = {
+  rows: SourceRow[]
+  /** The channel as it is, for the state of each source; null for a new one. */
+  stored: ChannelView | null
+  problems: FieldProblem[]
+  probes: Record<string, ProbeState>
+  mode: Output['mode']
+  onChange: (rows: SourceRow[]) => void
+  onProbe: (row: SourceRow) => void
+}
+
+/** The ordered list of sources. Its buttons also work as submits of a form without JavaScript. */
+export function SourceFields({
+  rows,
+  stored,
+  problems,
+  probes,
+  mode,
+  onChange,
+  onProbe,
+}: SourceFieldsProps) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const general = apiText.field(problemAt(problems, 'sources'))
+  const edit = (event: React.MouseEvent, kind: SourceEdit['kind'], index: number) => {
+    event.preventDefault()
+    onChange(editSources(rows, { kind, index }, `row-${Date.now()}`))
+  }
+  return (
+    <Panel title={t('form.sources')} bodyClassName="grid gap-4">
+      <p className="text-xs text-dim">{t('form.sourcesHint')}</p>
+      {general ? <FieldProblemText>{general}</FieldProblemText> : null}
+      <ol className="grid gap-4">
+        {rows.map((row, index) => (
+          <SourceItem
+            key={row.key}
+            row={row}
+            index={index}
+            count={rows.length}
+            active={row.id !== '' && row.id === stored?.activeSourceId}
+            problem={apiText.field(problemAt(problems, `sources.${index}.url`))}
+            trackProblems={{
+              program: apiText.field(problemAt(problems, `sources.${index}.program`)),
+              audioTrack: apiText.field(trackProblem(problems, index)),
+            }}
+            probe={probes[row.key] ?? { kind: 'idle' }}
+            problems={problems}
+            onRow={(next) => onChange(rows.map((own) => (own === row ? next : own)))}
+            mode={mode}
+            onEdit={edit}
+            onProbe={() => onProbe(row)}
+          />
+        ))}
+      </ol>
+      {rows.length < MAX_SOURCES ? (
+        <Button
+          type="submit"
+          name="intent"
+          value="sources:add:0"
+          size="small"
+          className="justify-self-start"
+          onClick={(event) => edit(event, 'add', 0)}
+        >
+          <Plus aria-hidden="true" />
+          {t('form.addSource')}
+        </Button>
+      ) : null}
+    </Panel>
+  )
+}
+
+/** Of any part of the choice: the form has one field for it. */
+function trackProblem(problems: FieldProblem[], index: number): FieldProblem | undefined {
+  const path = `sources.${index}.audioTrack`
+  return problems.find((problem) => problem.path.startsWith(path))
+}
+
+type SourceItemProps = {
+  row: SourceRow
+  index: number
+  count: number
+  /** What is on air comes from it. */
+  active: boolean
+  problem: string | undefined
+  trackProblems: { program: string | undefined; audioTrack: string | undefined }
+  probe: ProbeState
+  problems: FieldProblem[]
+  onRow: (row: SourceRow) => void
+  mode: Output['mode']
+  onEdit: (event: React.MouseEvent, kind: SourceEdit['kind'], index: number) => void
+  onProbe: () => void
+}
+
+function SourceItem(props: SourceItemProps) {
+  const { t } = useTranslation()
+  const { row, index, count, probe } = props
+  const number = index + 1
+  const asking = probe.kind === 'asking'
+  const [taken, setTaken] = useState(false)
+  const split = () => {
+    const parts = takeApart(row.access, row.url)
+    if (parts) props.onRow({ ...row, ...parts })
+    if (parts) setTaken(true)
+  }
+  const tools = [
+    { kind: 'up', icon: ArrowUp, label: t('form.moveUp', { number }), off: index === 0 },
+    { kind: 'down', icon: ArrowDown, label: t('form.moveDown', { number }), off: number === count },
+    { kind: 'remove', icon: Trash2, label: t('form.removeSource', { number }), off: count === 1 },
+  ] as const
+  return (
+    <li className="grid gap-2">
+      <input type="hidden" name={`sources.${index}.id`} value={row.id} />
+      <Field
+        label={
+          <>
+            {t('form.source', { number })}
+            {index === 0 && count > 1 ? (
+              <span className="font-normal text-dim"> · {t('form.primary')}</span>
+            ) : null}
+            {props.active ? (
+              <span className="font-normal text-good"> · ● {t('channel.active')}</span>
+            ) : null}
+          </>
+        }
+        problem={props.problem}
+      >
+        {(binding) => (
+          <div className="flex flex-wrap gap-1.5">
+            <Input
+              {...binding}
+              name={`sources.${index}.url`}
+              value={row.url}
+              onChange={(event) => props.onRow({ ...row, url: event.target.value })}
+              onBlur={split}
+              inputMode="url"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              placeholder="https://…/index.m3u8"
+              className="flex-1 basis-60 font-mono"
+            />
+            <div className="flex gap-1">
+              <Button
+                aria-label={t('form.probeNamed', { number })}
+                aria-disabled={asking}
+                onClick={() => (asking ? undefined : props.onProbe())}
+              >
+                {asking ? (
+                  <LoaderCircle aria-hidden="true" className="animate-spin" />
+                ) : (
+                  <ScanSearch aria-hidden="true" />
+                )}
+                {asking ? t('form.probing') : t('form.probe')}
+              </Button>
+              {count > 1
+                ? tools.map(({ kind, icon: Icon, label, off }) => (
+                    <Button
+                      key={kind}
+                      type="submit"
+                      name="intent"
+                      value={`sources:${kind}:${index}`}
+                      look="quiet"
+                      size="icon"
+                      className="size-9"
+                      disabled={off}
+                      title={label}
+                      aria-label={label}
+                      onClick={(event) => props.onEdit(event, kind, index)}
+                    >
+                      <Icon aria-hidden="true" />
+                    </Button>
+                  ))
+                : null}
+            </div>
+          </div>
+        )}
+      </Field>
+      {taken ? (
+        <p role="status" className="text-sm text-dim">
+          {t('access.taken')}
+        </p>
+      ) : null}
+      <SourceAccess
+        row={row}
+        index={index}
+        problems={props.problems}
+        onChange={(access) => props.onRow({ ...row, access })}
+      />
+      <ProbeResult number={number} probe={probe} mode={props.mode} />
+      <TrackFields
+        index={index}
+        values={row}
+        facts={probe.kind === 'found' ? probe.found.facts : null}
+        problems={props.trackProblems}
+        onChange={(tracks) => props.onRow({ ...row, ...tracks })}
+      />
+    </li>
+  )
+}

@@ -1,0 +1,110 @@
+import type { Translations } from '../../../i18n/en.ts'
+
+/** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
+export const trForm: Pick<
+  Translations,
+  'setting' | 'settingName' | 'delivery' | 'slate' | 'schedule' | 'impact'
+> = {
+  setting: {
+    name: { label: 'Ad' },
+    slug: {
+      label: 'Yayın adresi (kısa ad)',
+      hint: 'İzleme adresinin son bölümüdür. Boş bırakılırsa kanal adından üretilir.',
+    },
+    note: { label: 'Not', hint: 'Kanalları yönetenler içindir; izleyiciler görmez.' },
+    output: {
+      mode: { label: 'İşleme' },
+      presetId: { label: 'Ön ayar' },
+      renditions: { '0': { height: { label: 'Yükseklik' } } },
+      deinterlace: {
+        label: 'Geçmeli (interlaced) kaynakta hareket',
+        hint: 'İki kat görüntü, işlemciyi yaklaşık iki kat kullanır.',
+      },
+    },
+    hls: {
+      segmentSeconds: { label: 'Parça süresi, saniye', hint: 'Kısaldıkça gecikme azalır.' },
+      windowSegments: {
+        label: 'Listedeki parça sayısı',
+        hint: 'Fazlası, bağlantısı yavaş izleyiciye yarar.',
+      },
+    },
+    priority: { label: 'Öncelik', hint: '0-100. Sıra varsa büyük olan önce başlar.' },
+    limits: {
+      cpuPercent: { label: 'CPU sınırı, %', hint: '100 bir çekirdektir. Boş: sınırsız.' },
+      memoryBytes: { label: 'Bellek sınırı, MB', hint: 'Her FFmpeg süreci için. Boş: sınırsız.' },
+    },
+    autoRestart: { label: 'Arızadan sonra kendiliğinden yeniden başlat' },
+    slate: {
+      enabled: { label: 'Yedek görüntü göster' },
+      picture: { label: 'Yedek görüntünün resmi' },
+      language: { label: 'Yazının dili', hint: 'Ekrandaki “lütfen bekleyin” yazısı için.' },
+    },
+  },
+  /** Of a setting in a sentence that lists what was changed. */
+  settingName: {
+    name: 'ad',
+    slug: 'yayın adresi',
+    sources: 'kaynaklar',
+    logo: 'logo',
+    output: 'çıkış',
+    hls: 'oynatma listesi',
+    slate: 'yedek görüntü',
+    schedule: 'yayın takvimi',
+    hostId: 'sunucu',
+    autoRestart: 'kendiliğinden yeniden başlatma',
+    priority: 'öncelik',
+    limits: 'sınırlar',
+    note: 'not',
+  },
+  delivery: {
+    title: 'Oynatma listesi, yeniden başlatma ve sınırlar',
+  },
+  slate: {
+    title: 'Yedek görüntü',
+    hint: 'Bütün kaynaklar kesikken izleyicinin gördüğü',
+    off: 'Kapalıyken, bir kaynak geri gelene dek görüntü donar.',
+    useName: 'Resim yerine kanal adı',
+    pictureAlt: 'Yedek görüntünün resmi',
+  },
+  schedule: {
+    title: 'Yayın takvimi',
+    on: 'Yalnızca belirli saatlerde yayında',
+    always: 'Başlatıldığı sürece hep yayında.',
+    timeZone: 'Saat dilimi',
+    timeZoneHint: 'Aşağıdaki bütün saatler bu dilime göredir.',
+    days: '{{number}}. aralığın günleri',
+    start: 'Başlangıç',
+    end: 'Bitiş',
+    overnight: 'ertesi güne',
+    once: 'Bir kez',
+    onAir: 'Yayında',
+    offAir: 'Yayın dışı',
+    from: 'Başlar',
+    until: 'Biter',
+    add: { weekly: 'Haftalık saat ekle', oneOff: 'Tek seferlik saat ekle' },
+    remove: {
+      weekly: '{{number}}. haftalık saati kaldır',
+      oneOff: '{{number}}. tek seferlik saati kaldır',
+    },
+    incomplete: 'Ne zaman yayına girip çıkacağını görmek için gün ve saatleri doldurun.',
+    everyDay: 'Her gün',
+    outside: 'Kanal başlatılmış, ama takvimi dışında;',
+    nowOn: 'Buna göre şu anda yayında;',
+    nowOff: 'Buna göre şu anda yayın dışı;',
+    nextOn: 'yayına giriş:',
+    nextOff: 'yayından çıkış:',
+    yourTime: '(sizin saatinizle).',
+    never: 'bu değişmez.',
+  },
+  impact: {
+    nothing: 'Henüz bir şey değiştirilmedi.',
+    off: 'Kanal durdurulmuş: bir sonraki başlatmada geçerli olur.',
+    atOnce: 'Hemen geçerli olur. Hiçbir şey yeniden başlamaz.',
+    restarts:
+      'Kodlayıcıyı yeniden başlatır. İzleyici fark etmez: yeni süreç ilk tam parçasıyla yayını devralır.',
+    otherSource: 'İlk kaynağa geçer. Yenisinin görüntüsü gelene dek şimdiki süreç yayında kalır.',
+    address: 'Oynatma adresi değişir. Eski adresten izleyen görüntüyü kaybeder.',
+    offBySchedule: 'Bu takvime göre kanal hemen yayından çıkar.',
+    onBySchedule: 'Bu takvime göre kanal hemen yayına girer.',
+  },
+}

@@ -1,0 +1,48 @@
+import type { SourceFacts } from '@cashbacktv/contract'
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { browserApi } from '../../shared/browser-api.ts'
+import { toApiProblem } from '../../shared/domain/api-problem.ts'
+import { toReading } from './domain/source-access.ts'
+import type { SourceRow } from './domain/source-rows.ts'
+import { toTracks } from './domain/track-form.ts'
+
+/** `frame` is the address of a picture, ready for an `img`. */
+export type Found = { facts: SourceFacts; frame: string | null; tookMs: number }
+export type ProbeState =
+  | { kind: 'idle' }
+  | { kind: 'asking' }
+  | { kind: 'found'; found: Found }
+  | { kind: 'failed'; message: string }
+
+/** Probes of the rows of a form, each by the key of its row. */
+export function useProbes() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const [probes, setProbes] = useState<Record<string, ProbeState>>({})
+  const set = useCallback(
+    (key: string, state: ProbeState) => setProbes((known) => ({ ...known, [key]: state })),
+    [],
+  )
+  async function probe(row: SourceRow) {
+    const { key, url, access } = row
+    if (url.trim() === '') return set(key, { kind: 'failed', message: t('form.probeEmpty') })
+    set(key, { kind: 'asking' })
+    try {
+      const { facts, frame, tookMs } = await browserApi.channels.probe.mutate({
+        url: url.trim(),
+        ...toReading(access, url),
+        ...toTracks(row),
+      })
+      const picture = frame ? `data:image/jpeg;base64,${frame}` : null
+      set(key, { kind: 'found', found: { facts, frame: picture, tookMs } })
+    } catch (failure) {
+      const problem = toApiProblem(failure)
+      const detail = problem.details[0]
+      const message = detail ? apiText.field(detail) : apiText.problem(problem)
+      set(key, { kind: 'failed', message })
+    }
+  }
+  return { probes, probe, forget: (key: string) => set(key, { kind: 'idle' }) }
+}

@@ -1,0 +1,27 @@
+import type { ChannelPulse, ChannelView } from '@cashbacktv/contract'
+import { useFormat } from '../../i18n/use-format.ts'
+import { DASH, type Format } from '../../shared/domain/format.ts'
+import { useChannelPulse } from '../../shared/live/use-live.ts'
+
+type FigureName = 'speed' | 'fps' | 'cpu' | 'memory' | 'viewers' | 'bitrateOut'
+
+const OF_PULSE: Record<FigureName, (pulse: ChannelPulse, format: Format) => string> = {
+  speed: (pulse, format) => format.speed(pulse.speed),
+  fps: (pulse, format) => format.fps(pulse.fps),
+  cpu: (pulse, format) => format.percent(pulse.cpuPercent),
+  memory: (pulse, format) => format.bytes(pulse.memoryBytes),
+  viewers: (pulse, format) => format.count(pulse.viewers),
+  bitrateOut: (pulse, format) => format.bitrate(pulse.outputBitrateKbps),
+}
+const OF_VIEW: Partial<Record<FigureName, (view: ChannelView, format: Format) => string>> = {
+  speed: (view, format) => format.speed(view.speed),
+  fps: (view, format) => format.fps(view.fps),
+  viewers: (view, format) => format.count(view.viewers),
+}
+
+/** One figure of one channel; the smallest thing that a pulse renders again. */
+export function LiveFigure({ channel, name }: { channel: ChannelView; name: FigureName }) {
+  const format = useFormat()
+  const before = OF_VIEW[name]?.(channel, format) ?? DASH
+  return <>{useChannelPulse(channel.id, (pulse) => OF_PULSE[name](pulse, format), before)}</>
+}

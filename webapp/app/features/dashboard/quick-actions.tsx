@@ -1,0 +1,28 @@
+import { MonitorPlay, Plus, Search } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { OPEN_PALETTE } from '../palette/palette-trigger.tsx'
+
+/** What people come to the dashboard for, one press away. */
+export function QuickActions({ mayOperate }: { mayOperate: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <nav aria-label={t('dashboard.quick')} className="ml-auto flex flex-wrap gap-2 max-sm:ml-0">
+      <Button onClick={() => window.dispatchEvent(new Event(OPEN_PALETTE))}>
+        <Search aria-hidden="true" />
+        {t('dashboard.palette')}
+      </Button>
+      <LinkButton to="/wall">
+        <MonitorPlay aria-hidden="true" />
+        {t('dashboard.wall')}
+      </LinkButton>
+      {mayOperate ? (
+        <LinkButton look="primary" to="/channels/new">
+          <Plus aria-hidden="true" />
+          {t('list.add')}
+        </LinkButton>
+      ) : null}
+    </nav>
+  )
+}

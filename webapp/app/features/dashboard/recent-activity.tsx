@@ -1,0 +1,57 @@
+import type { ActivityList } from '@cashbacktv/contract'
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import { browserApi } from '../../shared/browser-api.ts'
+import { usePolling } from '../../shared/use-polling.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { ActivityItem, itemKey } from '../activity/activity-item.tsx'
+import { foldActivity } from '../activity/domain/group-timeline.ts'
+
+/** So many are read, as many may be one line. */
+export const RECENT = 60
+const MOST_LINES = 14
+
+/** What happened last, on any channel and host, and who did what. */
+export function RecentActivity({ initial }: { initial: ActivityList }) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const { data, problem } = usePolling(
+    (signal) => browserApi.monitoring.activity.query({ limit: RECENT }, { signal }),
+    { everyMs: 5000, key: 'recent' },
+  )
+  const { items } = data ?? initial
+  return (
+    <Panel
+      title={t('dashboard.activity')}
+      bodyClassName="p-0"
+      actions={
+        <Link
+          to="/monitoring?view=errors"
+          prefetch="intent"
+          className="py-1.5 text-xs font-medium text-accent hover:underline"
+        >
+          {t('dashboard.activityAll')}
+        </Link>
+      }
+    >
+      {problem ? (
+        <Notice tone="warning" role="status" className="m-3">
+          {t('dashboard.activityFailed', { message: apiText.problem(problem) })}
+        </Notice>
+      ) : null}
+      {items.length === 0 ? (
+        <p className="px-4 py-10 text-center text-sm text-dim">{t('dashboard.activityNone')}</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {foldActivity(items)
+            .slice(0, MOST_LINES)
+            .map((item) => (
+              <ActivityItem key={itemKey(item)} item={item} />
+            ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,72 @@
+import { useActionData, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import type { action } from '../../routes/hosts.tsx'
+import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Instant } from '../../ui/elapsed.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Input } from '../../ui/input.tsx'
+import { KeptForm } from '../../ui/kept-form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+
+export type EnrolAnswer = { command: string; expiresAt: string } | { problem: ApiProblem }
+
+/** Makes a join token and shows the one command that spends it. It is not shown again. */
+export function EnrolHost() {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const answered = useActionData<typeof action>()
+  const answer = answered && 'hostId' in answered ? undefined : answered
+  const busy = useNavigation().formMethod === 'POST'
+  return (
+    <Panel title={t('hosts.enrol')} bodyClassName="grid gap-4">
+      <KeptForm
+        method="post"
+        saved={answer && 'command' in answer ? answer.command : undefined}
+        className="flex flex-wrap items-end gap-2"
+      >
+        <Field label={t('hosts.enrolLabel')} className="min-w-56 flex-1 sm:max-w-80">
+          {(binding) => (
+            <Input
+              {...binding}
+              name="label"
+              maxLength={100}
+              autoComplete="off"
+              placeholder="edge-2"
+            />
+          )}
+        </Field>
+        <Button type="submit" aria-disabled={busy}>
+          {t('hosts.enrolCreate')}
+        </Button>
+      </KeptForm>
+      {answer && 'problem' in answer ? (
+        <Notice tone="bad" role="alert">
+          {apiText.problem(answer.problem)}
+        </Notice>
+      ) : null}
+      {answer && 'command' in answer ? <NewToken {...answer} /> : null}
+    </Panel>
+  )
+}
+
+function NewToken({ command, expiresAt }: { command: string; expiresAt: string }) {
+  const { t } = useTranslation()
+  const [before = '', after = ''] = t('hosts.enrolText', { time: '\u0000' }).split('\u0000')
+  return (
+    <div role="status" className="grid gap-2 text-sm">
+      <p>
+        {before}
+        <Instant at={expiresAt} dateToo />
+        {after}
+      </p>
+      <div className="flex items-start gap-2 rounded-md bg-well p-3">
+        <code className="min-w-0 flex-1 font-mono text-xs [overflow-wrap:anywhere]">{command}</code>
+        <CopyButton text={() => command} label={t('hosts.enrolCommand')} />
+      </div>
+    </div>
+  )
+}

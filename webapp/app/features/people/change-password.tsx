@@ -1,0 +1,55 @@
+import { useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { problemAt } from '../../shared/domain/field-problems.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Input } from '../../ui/input.tsx'
+import { KeptForm } from '../../ui/kept-form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+
+type ChangePasswordProps = { problem: ApiProblem | null; saved: unknown }
+
+export function ChangePassword({ problem, saved }: ChangePasswordProps) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const busy = useNavigation().formMethod === 'POST'
+  const details = problem?.details ?? []
+  const problemOf = (path: string) => apiText.field(problemAt(details, path))
+  return (
+    <Panel title={t('account.password')} hint={t('account.passwordHint')}>
+      <KeptForm saved={saved} method="post" noValidate className="grid max-w-sm gap-4">
+        <input type="hidden" name="intent" value="password" />
+        {problem && details.length === 0 ? (
+          <Notice tone="bad" role="alert">
+            {apiText.problem(problem)}
+          </Notice>
+        ) : null}
+        <Field label={t('account.current')} problem={problemOf('currentPassword')}>
+          {(binding) => (
+            <Input
+              {...binding}
+              name="currentPassword"
+              type="password"
+              autoComplete="current-password"
+            />
+          )}
+        </Field>
+        <Field
+          label={t('account.next')}
+          hint={t('account.nextHint')}
+          problem={problemOf('newPassword')}
+        >
+          {(binding) => (
+            <Input {...binding} name="newPassword" type="password" autoComplete="new-password" />
+          )}
+        </Field>
+        <Button type="submit" look="primary" aria-disabled={busy} className="justify-self-start">
+          {t('account.change')}
+        </Button>
+      </KeptForm>
+    </Panel>
+  )
+}

@@ -1,0 +1,66 @@
+import type { SessionView } from '@cashbacktv/contract'
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { Instant } from '../../ui/elapsed.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { describeAgent } from './domain/describe-agent.ts'
+
+/** Where one is logged in; each but the one that asks can be ended. */
+export function OwnSessions({ sessions }: { sessions: readonly SessionView[] }) {
+  const { t } = useTranslation()
+  return (
+    <Panel
+      title={t('account.sessions')}
+      bodyClassName="p-0"
+      actions={
+        sessions.length > 1 ? (
+          <Form method="post">
+            <Button type="submit" size="small">
+              {t('account.endOthers')}
+            </Button>
+          </Form>
+        ) : null
+      }
+    >
+      <ul className="divide-y divide-line">
+        {sessions.map((session) => (
+          <li key={session.id}>
+            <SessionRow session={session} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function SessionRow({ session }: { session: SessionView }) {
+  const { t } = useTranslation()
+  const known = describeAgent(session.userAgent)
+  const agent = known?.system ? t('account.agent', known) : known?.program
+  const name = agent ?? t('account.unknownAgent')
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 text-sm">
+      <span className="min-w-0 flex-1 basis-48">
+        <span className="font-medium">{name}</span>
+        {session.current ? (
+          <span className="ml-2 rounded-sm bg-accent-soft px-1.5 py-0.5 text-xs">
+            {t('account.thisOne')}
+          </span>
+        ) : null}
+        <span className="block text-xs text-dim">
+          {t('account.seen')} <Instant at={session.lastSeenAt} />, {t('account.since')}{' '}
+          <Instant at={session.startedAt} />
+        </span>
+      </span>
+      {session.current ? null : (
+        <Form method="post">
+          <input type="hidden" name="id" value={session.id} />
+          <Button type="submit" size="small" aria-label={t('account.endNamed', { agent: name })}>
+            {t('account.end')}
+          </Button>
+        </Form>
+      )}
+    </div>
+  )
+}

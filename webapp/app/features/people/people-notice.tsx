@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next'
+import { useApiText } from '../../i18n/use-api-text.ts'
+import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Instant } from '../../ui/elapsed.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+/** What came of an action on people. A link is in it only this once. */
+export type PeopleAnswer =
+  | { problem: ApiProblem; email: string }
+  | {
+      done?: 'created' | 'updated' | 'deleted'
+      email: string
+      link?: { url: string; expiresAt: string }
+    }
+
+export function PeopleNotice({ answer }: { answer: PeopleAnswer | undefined }) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  if (!answer) return null
+  if ('problem' in answer) {
+    if (answer.problem.code === 'validation_failed') return null
+    return (
+      <Notice tone="bad" role="alert">
+        {apiText.problem(answer.problem)}
+      </Notice>
+    )
+  }
+  const { done, email, link } = answer
+  return (
+    <Notice tone="good" role="status">
+      <div className="grid gap-2">
+        {done ? <p>{t(`people.done.${done}`, { email })}</p> : null}
+        {link ? (
+          <>
+            <p>
+              {t('people.linkFor', { email })} <Instant at={link.expiresAt} dateToo />.
+            </p>
+            <div className="flex items-start gap-2 rounded-md bg-well p-3">
+              <code className="min-w-0 flex-1 font-mono text-xs [overflow-wrap:anywhere]">
+                {link.url}
+              </code>
+              <CopyButton text={() => link.url} label={t('people.linkCopy')} />
+            </div>
+          </>
+        ) : null}
+      </div>
+    </Notice>
+  )
+}

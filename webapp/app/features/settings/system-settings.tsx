@@ -1,0 +1,89 @@
+import type { HostSettings } from '@cashbacktv/contract'
+import { useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
+import { KeptForm } from '../../ui/kept-form.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { SETTINGS_GROUPS, type SettingsTyped, typedOf } from './domain/host-settings-form.ts'
+import { AllowedNetworks, NumberSetting } from './system-fields.tsx'
+
+type SystemSettingsProps = {
+  settings: HostSettings
+  defaults: HostSettings
+  /** What was typed when it could not be saved, and the sentences about its fields. */
+  typed: SettingsTyped | null
+  problems: Readonly<Record<string, string>>
+  mayChange: boolean
+  /** A new value each time it was saved. */
+  saved: unknown
+  meanwhile: { changed: string[]; stored: SettingsTyped } | undefined
+}
+
+const FIELD_NAMES = [
+  ...SETTINGS_GROUPS.flatMap(({ fields }) => fields.map(({ key }) => key)),
+  'sourceAllowCidrs',
+] as const
+
+/** How every host behaves: the policy of restarts, sources, publishing and starts. */
+export function SystemSettings(props: SystemSettingsProps) {
+  const { settings, defaults, problems, mayChange, saved, meanwhile } = props
+  const { t } = useTranslation()
+  const busy = useNavigation().formMethod === 'POST'
+  const [atFirst, setAtFirst] = useState({ settings, saved })
+  if (saved && atFirst.saved !== saved) setAtFirst({ settings, saved })
+  const shown = meanwhile?.stored ?? typedOf(atFirst.settings)
+  const typed = props.typed ?? typedOf(settings)
+  return (
+    <Panel
+      title={t('system.title')}
+      hint={mayChange ? t('system.hint') : t('system.readOnly')}
+      bodyClassName="p-0"
+    >
+      <KeptForm method="post" noValidate saved={saved}>
+        <input type="hidden" name="shown" value={JSON.stringify(shown)} />
+        <ChangedMeanwhile
+          fields={FIELD_NAMES.filter((name) => meanwhile?.changed.includes(name)).map((name) =>
+            t(`system.field.${name}`),
+          )}
+          className="m-4"
+        />
+        <fieldset disabled={!mayChange} className="divide-y divide-line">
+          {SETTINGS_GROUPS.map(({ key, fields }) => (
+            <section key={key} className="grid gap-3 px-4 py-4 md:grid-cols-[11rem_1fr]">
+              <h3 className="text-sm font-semibold">{t(`system.group.${key}`)}</h3>
+              <div className="grid content-start gap-4 sm:grid-cols-2 min-[137.5rem]:grid-cols-4">
+                {fields.map((field) => (
+                  <NumberSetting
+                    key={field.key}
+                    field={field}
+                    typed={typed[field.key] ?? ''}
+                    defaults={defaults}
+                    problem={problems[field.key]}
+                  />
+                ))}
+                {key === 'sources' ? (
+                  <AllowedNetworks
+                    typed={typed.sourceAllowCidrs ?? ''}
+                    problem={problems.sourceAllowCidrs}
+                  />
+                ) : null}
+              </div>
+            </section>
+          ))}
+        </fieldset>
+        {mayChange ? (
+          <footer className="flex flex-wrap gap-2 border-t border-line px-4 py-3">
+            <Button type="submit" name="intent" value="save" look="primary" aria-disabled={busy}>
+              {t('system.save')}
+            </Button>
+            <Button type="submit" name="intent" value="defaults" aria-disabled={busy}>
+              {t('system.reset')}
+            </Button>
+          </footer>
+        ) : null}
+      </KeptForm>
+    </Panel>
+  )
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toast } from 'sonner'
+import { useWaiting } from '../../shared/away/waiting.ts'
+import { localeOf } from '../../shared/domain/preferences.ts'
+import { pulseStore, useLinkState } from '../../shared/live/use-live.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { ServerAway } from '../away/server-away.tsx'
+
+/** Says across the page that what it shows has grown old, and when it is new again. */
+export function LostConnection() {
+  const { t, i18n } = useTranslation()
+  const link = useLinkState()
+  const wasLost = useRef(false)
+  const [since, setSince] = useState('')
+  useEffect(() => {
+    if (link === 'lost') {
+      wasLost.current = true
+      const at = pulseStore.lastPulseMs() || Date.now()
+      setSince(new Date(at).toLocaleTimeString(localeOf(i18n.language)))
+    } else if (link === 'live' && wasLost.current) {
+      wasLost.current = false
+      toast.success(t('live.back'))
+    }
+  }, [link, t, i18n.language])
+  const waits = useWaiting().length > 0
+  if (link !== 'lost' && !waits) return null
+  return (
+    <div className="sticky top-13 z-20 grid gap-2 px-4 pt-3 lg:top-0">
+      <ServerAway />
+      {link === 'lost' ? (
+        <Notice tone="bad" role="alert" className="shadow-float">
+          <strong className="font-semibold">{t('live.lost')}.</strong>{' '}
+          {t('live.lostDetail', { time: since })}
+        </Notice>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { localeOf } from '../../shared/domain/preferences.ts'
+import { pulseStore, useLinkState } from '../../shared/live/use-live.ts'
+import { useNow } from '../../shared/use-now.ts'
+import { StatusPill } from '../channel/status-badge.tsx'
+import type { Health } from '../dashboard/domain/system-health.ts'
+
+type WallHeadProps = {
+  health: Health
+  running: number
+  wanted: number
+  page: number
+  pages: number
+}
+
+/** How all is, what time it is and whether this is of now. */
+export function WallHead({ health, running, wanted, page, pages }: WallHeadProps) {
+  const { t, i18n } = useTranslation()
+  const link = useLinkState()
+  const locale = localeOf(i18n.language)
+  const time = useNow((now) => new Date(now).toLocaleTimeString(locale))
+  const { tone, shape, reasons } = health
+  const since = new Date(pulseStore.lastPulseMs()).toLocaleTimeString(locale)
+  return (
+    <header className="flex min-h-12 min-w-0 flex-wrap items-center gap-x-4 text-lg md:h-12 md:flex-nowrap">
+      <StatusPill tone={tone} shape={shape} text={t(`health.${tone}`)} className="text-base" />
+      {link === 'lost' ? (
+        <StatusPill
+          tone="bad"
+          shape="diamond"
+          text={t('wall.lost', { time: since })}
+          className="text-base"
+        />
+      ) : null}
+      <p className="figure whitespace-nowrap">{t('wall.onAir', { running, wanted })}</p>
+      <p className="min-w-0 flex-1 truncate text-dim max-md:hidden">
+        {reasons.map(({ key, count }) => t(`health.reason.${key}`, { count })).join(' ')}
+      </p>
+      <p className="figure ml-auto flex gap-4 whitespace-nowrap">
+        {pages > 1 ? (
+          <span className="text-dim">{t('wall.page', { page: page + 1, pages })}</span>
+        ) : null}
+        <span className="font-semibold">{time ?? ''}</span>
+      </p>
+    </header>
+  )
+}

@@ -1,0 +1,64 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { classNames } from '../../shared/class-names.ts'
+import { useInView } from '../../shared/live/use-screen.ts'
+import { Since } from '../../ui/elapsed.tsx'
+import type { Tone } from '../channel/domain/channel-status.ts'
+import { LiveFigure } from '../channel/live-figure.tsx'
+import { StatusBadge } from '../channel/status-badge.tsx'
+import { Thumbnail } from '../channel/thumbnail.tsx'
+import { useChannelState } from '../channel/use-channel-state.ts'
+import { useWhy } from '../channel/use-why.ts'
+
+const EDGES: Record<Tone, string> = {
+  good: 'border-line',
+  busy: 'border-busy',
+  warning: 'border-warning',
+  bad: 'border-bad',
+  off: 'border-line',
+  unknown: 'border-unknown',
+}
+
+/** One channel on the wall: its picture, its name, its state and, when it is not well, why. */
+export const WallTile = memo(function WallTile({ channel }: { channel: ChannelView }) {
+  const { t, i18n } = useTranslation()
+  const state = useChannelState(channel)
+  const why = useWhy(state)
+  const { tone } = state.presentation
+  const ref = useInView<HTMLLIElement>(channel.id)
+  return (
+    <li
+      ref={ref}
+      className={classNames(
+        'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border-2 bg-surface',
+        EDGES[tone],
+      )}
+    >
+      <div className="relative min-h-0 flex-1 [&>div]:aspect-auto [&>div]:h-full [&_img]:object-contain">
+        <Thumbnail
+          name={channel.name}
+          address={channel.thumbnailUrl}
+          onAir={state.showing !== 'nothing'}
+        />
+      </div>
+      <div className="grid gap-0.5 px-3 py-2">
+        <h2 className="truncate text-base font-semibold">{channel.name}</h2>
+        <div className="flex items-center gap-2 text-sm">
+          <StatusBadge status={state.presentation} className="text-sm" />
+          <span className="figure min-w-0 truncate text-dim">
+            {why !== null ? (
+              <Since at={state.since} />
+            ) : (
+              <>
+                <LiveFigure channel={channel} name="viewers" />{' '}
+                {t('figure.viewers').toLocaleLowerCase(i18n.language)}
+              </>
+            )}
+          </span>
+        </div>
+        {why !== null ? <p className="line-clamp-2 text-sm">{why}</p> : null}
+      </div>
+    </li>
+  )
+})
