@@ -22,10 +22,12 @@ let browser: Browser
 let channelId: string
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'on' } }), launchBrowser()])
-  const [demo] = (await stack.api.channels()).items
-  channelId = demo?.id ?? ''
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  // Small: it is encoded for as long as axe wants the cores.
   const sources = [{ url: 'testcard://320x180@10' }]
+  channelId = (await stack.api.createChannel({ name: 'On air', sources })).id
+  await stack.api.act(channelId, 'start')
+  await stack.api.waitForChannel(channelId, ({ status }) => status === 'running')
   await stack.api.createChannel({ name: LONG_NAME, sources })
   // Sorted by name, each language puts them in another order.
   for (const name of ['Çay', 'Cem', 'Isparta', 'İzmir', 'zafer', 'Özel', 'Oz']) {
