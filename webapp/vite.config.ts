@@ -42,9 +42,8 @@ export default defineConfig({
 /** The texts of a language stay apart: parts of every page would be put into one, and bring it along. */
 function chunkOf(id: string): string | undefined {
   if (id.includes('/node_modules/lucide-react/')) return 'icons'
-  const own =
-    /\/app\/(?:i18n|features\/[^/]+\/texts)\/(en|tr)[-.]|\/contract\/src\/messages\/(?:in-turkish|tr)[./]/.exec(
-      id,
-    )
-  return own ? `texts-${own[1] ?? 'tr'}` : undefined
+  if (/\/contract\/src\/messages\/(?:in-turkish|tr)[./]/.test(id)) return 'texts-tr'
+  if (/\/contract\/src\/messages\/(?:\w+-in-english|en\/health)\./.test(id)) return 'texts-en'
+  const own = /\/app\/(?:i18n|features\/[^/]+\/texts)\/(en|tr)[-.]/.exec(id)
+  return own ? `texts-${own[1]}` : undefined
 }

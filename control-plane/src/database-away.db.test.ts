@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { errorOf, messageOf } from '@cashbacktv/contract'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { reportOf } from './link/test/test-agent.ts'
@@ -58,7 +59,7 @@ test('a database that dies and comes back costs a few 503 and nothing else: sock
     expect([path, answer.status, answer.body.error]).toEqual([
       path,
       503,
-      { code: 'unavailable', message: 'The database does not answer. Try again in a moment.' },
+      errorOf('unavailable', messageOf('database-away')),
     ])
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
   }

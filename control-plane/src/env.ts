@@ -21,7 +21,7 @@ const Env = z.object({
   /** Where the database and secrets are kept. */
   DATA_DIR: Text.default('./.data'),
   /** E-mail address of the first admin. */
-  ADMIN_EMAIL: z.email({ error: 'Write an e-mail address.' }).default('admin@cashbacktv.local'),
+  ADMIN_EMAIL: z.email().default('admin@cashbacktv.local'),
   /** Its password; made and printed once when not given. */
   ADMIN_PASSWORD: z
     .string()
@@ -30,9 +30,9 @@ const Env = z.object({
   /** Key that signs access tokens, 32 characters or more; kept in DATA_DIR when not given. */
   JWT_SECRET: textVariable(),
   /** `off`: no demo channel. */
-  DEMO: z.enum(['on', 'off'], { error: 'Write on or off.' }).default('on'),
+  DEMO: z.enum(['on', 'off']).default('on'),
   /** `on`: believe X-Forwarded-* of the proxy in front. */
-  TRUST_PROXY: z.enum(['on', 'off'], { error: 'Write on or off.' }).default('off'),
+  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   /** Networks sources may be in although they are refused by default, with commas between. */
   SOURCE_ALLOW_CIDRS: networksVariable(),
   /** PostgreSQL; the embedded one when not given. */
@@ -44,9 +44,7 @@ const Env = z.object({
   /** Its token. */
   UPSTASH_REDIS_REST_TOKEN: textVariable(),
   /** How much is logged. */
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error'], { error: 'Write debug, info, warn or error.' })
-    .default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
 export type Env = z.infer<typeof Env>
 

@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream'
-import { TURKISH } from '@cashbacktv/contract/in-turkish'
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -12,15 +11,10 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { createI18n } from './i18n/create-i18n.ts'
-import { en } from './i18n/en.ts'
-import { tr } from './i18n/tr.ts'
+import { TEXTS } from './i18n/texts.server.ts'
 import { NonceContext } from './shared/nonce.ts'
 import { preferencesOf } from './shared/preferences.server.ts'
 
-const TEXTS = {
-  en: { translation: en, messages: null },
-  tr: { translation: tr, messages: TURKISH },
-}
 const RENDER_TIMEOUT_MS = 10_000
 
 export default function handleRequest(

@@ -12,6 +12,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage } from './features/shell/error-page.tsx'
 import { Toasts } from './features/shell/toasts.tsx'
+import { TEXTS } from './i18n/texts.server.ts'
 import { takeFlash } from './shared/flash.server.ts'
 import { useNonce } from './shared/nonce.ts'
 import { preferencesOf } from './shared/preferences.server.ts'
@@ -26,8 +27,10 @@ export const meta: MetaFunction = () => [{ title: 'CashbackTV Transcoder' }]
 
 export function loader({ request }: LoaderFunctionArgs) {
   const { flash, setCookie } = takeFlash(request)
+  const preferences = preferencesOf(request)
+  const titles = TEXTS[preferences.language].translation.title
   return Response.json(
-    { ...preferencesOf(request), flash },
+    { ...preferences, flash, titles },
     setCookie ? { headers: { 'set-cookie': setCookie } } : {},
   )
 }

@@ -1,3 +1,4 @@
+import { errorOf, messageOf } from '@cashbacktv/contract'
 import { proxy } from 'hono/proxy'
 
 /** Sends a request on to the control plane at `baseUrl` and answers its response, streaming both ways. */
@@ -10,7 +11,7 @@ export async function forwardToApi(request: Request, baseUrl: string): Promise<R
       customFetch: askDirectly,
     })
   } catch {
-    const error = { code: 'unavailable', message: 'The control plane does not answer.' }
+    const error = errorOf('unavailable', messageOf('control-plane-away'))
     return Response.json({ error }, { status: 503 })
   }
 }

@@ -1,5 +1,10 @@
-import type { ErrorBody, ErrorCode } from '@cashbacktv/contract'
-import { type BodyRefusal, createBodyBudget, takeBody } from '@cashbacktv/contract/take-body'
+import { describeRefusal, errorOf, STATUS_OF_ERROR } from '@cashbacktv/contract'
+import {
+  type BodyLimits,
+  type BodyRefusal,
+  createBodyBudget,
+  takeBody,
+} from '@cashbacktv/contract/take-body'
 import type { SessionTokenPair } from './load-context.ts'
 
 const MB = 1024 * 1024
@@ -27,11 +32,12 @@ export async function takeForm(
 ): Promise<TakenForm> {
   if (!request.body) return { request, release() {} }
   const mayBring = isMultipart(request) && session !== null && (await isLoggedIn(session))
-  const taken = await takeBody(request, mayBring ? FORM_WITH_PICTURES : FORM)
+  const limits = mayBring ? FORM_WITH_PICTURES : FORM
+  const taken = await takeBody(request, limits)
   if (taken.kind === 'taken') {
     return { request: withBody(request, taken.bytes), release: taken.release }
   }
-  return { request: withBody(request, unreadable(refusalOf(taken))), release() {} }
+  return { request: withBody(request, unreadable(refusalOf(taken, limits))), release() {} }
 }
 
 function isMultipart({ headers }: Request): boolean {
@@ -48,16 +54,7 @@ function unreadable(refusal: Response): ReadableStream {
   return new ReadableStream({ pull: (controller) => controller.error(refusal) })
 }
 
-function refusalOf({ kind }: BodyRefusal): Response {
-  const [code, status] = PROBLEM_OF[kind]
-  const error: ErrorBody['error'] = { code, message: '' }
-  return Response.json({ ...error, details: [] }, { status })
-}
-
-const PROBLEM_OF: Record<BodyRefusal['kind'], [ErrorCode, number]> = {
-  'too-large': ['payload_too_large', 413],
-  busy: ['unavailable', 503],
-  late: ['bad_request', 400],
-  broken: ['bad_request', 400],
-  packed: ['unsupported_media_type', 415],
+function refusalOf(refusal: BodyRefusal, limits: BodyLimits): Response {
+  const { code, said } = describeRefusal(refusal, limits)
+  return Response.json({ ...errorOf(code, said), details: [] }, { status: STATUS_OF_ERROR[code] })
 }

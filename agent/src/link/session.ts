@@ -1,8 +1,9 @@
 import {
   type Hello,
   HelloReply,
+  inEnglish,
   isSupportedProtocol,
-  unsupportedProtocolMessage,
+  protocolRefusal,
 } from '@cashbacktv/contract'
 import type { Outbox } from '../events/outbox.ts'
 import { errorSentence } from './error-sentence.ts'
@@ -33,7 +34,7 @@ export function createSession(ports: SessionPorts): Session {
     try {
       const reply = HelloReply.parse(await client.hello.mutate(ports.hello(), inTime()))
       if (!isSupportedProtocol(reply.protocol)) {
-        sayOnce('protocol', unsupportedProtocolMessage(reply.protocol, 'agent'))
+        sayOnce('protocol', inEnglish(protocolRefusal(reply.protocol, 'agent')))
       }
       outbox.skipTo(reply.acknowledgedEvent)
       outbox.acknowledge(reply.acknowledgedEvent)

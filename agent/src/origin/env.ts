@@ -17,9 +17,7 @@ export const OriginVariables = z.object({
   ORIGIN_HOST: z.string().trim().default('127.0.0.1'),
   MEDIA_DIR: textVariable(),
   DATA_DIR: z.string().trim().default('./.data'),
-  LOG_LEVEL: z
-    .enum(LOG_LEVELS, { error: `Write one of ${LOG_LEVELS.join(', ')}.` })
-    .default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 type OriginVariables = z.infer<typeof OriginVariables>
 

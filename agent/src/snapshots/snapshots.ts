@@ -2,8 +2,9 @@ import {
   type ChannelId,
   DesiredState,
   type HostId,
+  inEnglish,
   isSupportedProtocol,
-  unsupportedProtocolMessage,
+  protocolRefusal,
 } from '@cashbacktv/contract'
 import { guardSnapshot } from '../domain/snapshot-guard.ts'
 import { readJson, writeJson } from '../files/json-file.ts'
@@ -30,7 +31,7 @@ export function openSnapshots(path: string, hostId: HostId): Snapshots {
 
   function offer(next: DesiredState, running: ReadonlySet<ChannelId>): Offered {
     if (!isSupportedProtocol(next.protocol)) {
-      return { kind: 'ignored', why: unsupportedProtocolMessage(next.protocol, 'agent') }
+      return { kind: 'ignored', why: inEnglish(protocolRefusal(next.protocol, 'agent')) }
     }
     if (next.hostId !== hostId) {
       return { kind: 'ignored', why: 'The snapshot is meant for another host.' }

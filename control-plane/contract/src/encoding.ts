@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { says } from './messages/says.ts'
 
 /** What a preset sets for libx264. Field names follow x264's own options. */
 export const EncodingSettings = z.object({
@@ -16,7 +17,9 @@ export const EncodingSettings = z.object({
   /** Adaptive quantisation mode 0 to 3; null leaves x264's own choice. */
   aqMode: z.int().min(0).max(3).nullable(),
   /** Encoder threads; `auto` lets the plan choose by frame size, `x264` leaves it to the encoder. */
-  threads: z.union([z.int().min(1).max(64), z.enum(['auto', 'x264'])]),
+  threads: z.union([z.int().min(1).max(64), z.enum(['auto', 'x264'])], {
+    error: says('preset-threads'),
+  }),
 })
 export type EncodingSettings = z.infer<typeof EncodingSettings>
 
@@ -57,4 +60,6 @@ export const BUILT_IN_PRESETS = {
 } as const
 export const DEFAULT_PRESET_ID = 'broadcast'
 
-export const PresetId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+export const PresetId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: says('preset-id-form') })

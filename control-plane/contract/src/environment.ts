@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { messageOf } from './messages/catalogue.ts'
+import { fieldProblems } from './messages/field-problems.ts'
+import { saying, says } from './messages/says.ts'
 import { isCidr } from './network-class.ts'
 
 /** Variables of a process, as Node has them. */
@@ -14,7 +17,7 @@ export function parseEnvironment<T>(schema: z.ZodType<T>, source: Environment): 
   const given = Object.entries(source).filter(([, value]) => value?.trim())
   const parsed = schema.safeParse(Object.fromEntries(given))
   if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  const lines = fieldProblems(parsed.error).map(({ path, message }) => `${path}: ${message}`)
   throw new Error(`The environment is not right.\n${lines.join('\n')}`)
 }
 
@@ -32,7 +35,7 @@ export function portVariable(otherwise: number) {
   return z
     .string()
     .refine((text) => WHOLE_NUMBER.test(text) && Number(text) <= 65_535, {
-      error: 'Write a port from 0 to 65535.',
+      error: says('variable-port'),
     })
     .transform(Number)
     .default(otherwise)
@@ -40,17 +43,16 @@ export function portVariable(otherwise: number) {
 
 /** An address with such a protocol, as it was written; null when not given. */
 export function addressVariable(...protocols: string[]) {
-  const begins = protocols.map((name) => `${name}//`).join(' or ')
-  return textVariable().refine((value) => value === null || isAddress(value, protocols), {
-    error: `Write an address that begins with ${begins}.`,
-  })
+  const begins = protocols.map((name) => `${name}//`).join(', ')
+  const said = saying(messageOf('variable-address', { begins }))
+  return textVariable().refine((value) => value === null || isAddress(value, protocols), said)
 }
 
 /** A web address that paths are put behind, as `new URL` reads it and without slashes at its end. */
 export const baseAddressVariable = () =>
   addressVariable('http:', 'https:')
     .refine((value) => value === null || !URL.canParse(value) || isBase(new URL(value)), {
-      error: 'Write an address without a question mark, a hash and a password.',
+      error: says('variable-base-address'),
     })
     .transform((value) => value && new URL(value).href.replace(/\/+$/, ''))
 
@@ -60,9 +62,7 @@ export const networksVariable = () =>
     .string()
     .default('')
     .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
-    .refine((parts) => parts.every(isCidr), {
-      error: 'Write networks as 10.0.0.0/8, with commas between.',
-    })
+    .refine((parts) => parts.every(isCidr), { error: says('variable-networks') })
 
 function isAddress(value: string, protocols: readonly string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol)

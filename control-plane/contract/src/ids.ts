@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { says } from './messages/says.ts'
 
 export const ChannelId = z.uuid().brand<'ChannelId'>()
 export type ChannelId = z.infer<typeof ChannelId>
@@ -24,7 +25,7 @@ export type RunId = z.infer<typeof RunId>
 
 export const Sha256 = z
   .string()
-  .regex(/^[0-9a-f]{64}$/)
+  .regex(/^[0-9a-f]{64}$/, { error: says('hash-form') })
   .brand<'Sha256'>()
 export type Sha256 = z.infer<typeof Sha256>
 
@@ -34,14 +35,11 @@ export type Sha256 = z.infer<typeof Sha256>
  */
 export const ChosenId = z.uuid().optional()
 
-const SLUG_RULE =
-  'Use 1 to 63 lower case letters, digits or hyphens, starting with a letter or a digit.'
-
 /** Lower case letters, digits and hyphens: safe in an address, a path and a label. */
 export const Slug = z
   .string()
-  .max(63, { error: SLUG_RULE, abort: true })
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: SLUG_RULE })
+  .max(63, { error: says('slug-form'), abort: true })
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: says('slug-form') })
 
 /** An instant as ISO 8601 in UTC. */
 export const Instant = z.iso.datetime()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isSupportedProtocol, PROTOCOL, unsupportedProtocolMessage } from './protocol.ts'
+import { inEnglish } from './messages/in-english.ts'
+import { isSupportedProtocol, PROTOCOL, protocolRefusal } from './protocol.ts'
 
 describe('the protocol number', () => {
   it('of this build is supported, older and newer ones are not', () => {
@@ -10,14 +11,14 @@ describe('the protocol number', () => {
   })
 
   it('that cannot be talked to is answered with whom to upgrade, on both sides', () => {
-    expect(unsupportedProtocolMessage(PROTOCOL + 1, 'agent')).toContain('Upgrade the agent.')
-    expect(unsupportedProtocolMessage(PROTOCOL - 1, 'agent')).toContain(
+    expect(inEnglish(protocolRefusal(PROTOCOL + 1, 'agent'))).toContain('Upgrade the agent.')
+    expect(inEnglish(protocolRefusal(PROTOCOL - 1, 'agent'))).toContain(
       'Upgrade the control plane.',
     )
-    expect(unsupportedProtocolMessage(PROTOCOL + 1, 'control plane')).toContain(
+    expect(inEnglish(protocolRefusal(PROTOCOL + 1, 'control-plane'))).toContain(
       'Upgrade the control plane.',
     )
-    expect(unsupportedProtocolMessage(PROTOCOL - 1, 'control plane')).toContain(
+    expect(inEnglish(protocolRefusal(PROTOCOL - 1, 'control-plane'))).toContain(
       'Upgrade the agent.',
     )
   })

@@ -40,7 +40,7 @@ export const AudioTrackChoice = z.object({
   /** ISO 639, as the source writes it. */
   language: z
     .string()
-    .regex(/^[a-z]{2,8}$/)
+    .regex(/^[a-z]{2,8}$/, { error: says('language-form') })
     .meta({ examples: ['tur'] })
     .optional(),
   /** The main sound when left out, unless the PID says which. */

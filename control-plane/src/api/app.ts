@@ -1,3 +1,4 @@
+import { messageOf } from '@cashbacktv/contract'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -10,6 +11,7 @@ import { backupRoutes } from './backup-routes.ts'
 import { describeError } from './describe-error.ts'
 import { docsRoutes } from './docs-routes.ts'
 import { endUnreadBody } from './end-unread-body.ts'
+import { languageOf } from './language-of.ts'
 import { BODY_LIMITS, limitBody } from './limit-body.ts'
 import { logRequest } from './log-request.ts'
 import { openapiDocument } from './openapi-document.ts'
@@ -50,15 +52,16 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }))
   app.get('/readyz', async (c) => {
-    const ready = await readiness(api.service, options.isReady())
+    const { texts } = languageOf(c)
+    const ready = await readiness(api.service, options.isReady(), texts)
     return c.json(ready, ready.status === 'ready' ? 200 : 503, { 'Cache-Control': 'no-store' })
   })
   for (const prefix of ['/api/*', '/trpc/*', '/link/*']) {
     app.use(prefix, headersOfApi(options.secure), whenReady(options.isReady))
   }
-  app.use('/link/*', limitBody(BODY_LIMITS.enrolment, tooLargeFor('4 KB')))
+  app.use('/link/*', limitBody(BODY_LIMITS.enrolment))
   app.route('/', linkRoutes(api.service))
-  const limitJson = limitBody(BODY_LIMITS.json, tooLargeFor('256 KB'))
+  const limitJson = limitBody(BODY_LIMITS.json)
   app.use('/trpc/*', limitJson)
   app.all('/trpc/*', (c) => answerTrpc(c.req.raw, c.get('request')))
   app.route('/api/docs', docsRoutes())
@@ -80,10 +83,6 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   return app
 }
 
-function tooLargeFor(most: string) {
-  return () => new DomainError('payload_too_large', `The body is larger than ${most}.`)
-}
-
 function headersOfApi(secure: boolean) {
   return secureHeaders({
     strictTransportSecurity: secure ? 'max-age=31536000' : false,
@@ -96,8 +95,8 @@ function headersOfApi(secure: boolean) {
 function whenReady(isReady: () => boolean) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     if (isReady()) return next()
-    const message = 'The server is starting and waits for its database. Try again in a moment.'
-    return respondError(c, new DomainError('unavailable', message, undefined, 3))
+    const said = messageOf('server-starting')
+    return respondError(c, new DomainError('unavailable', said, { retryAfterSeconds: 3 }))
   })
 }
 
@@ -109,7 +108,7 @@ function answerTrpc(request: Request, context: ApiEnv['Variables']['request']) {
     maxBatchSize: MAX_BATCH,
     createContext: () => context,
     responseMeta({ errors }) {
-      const seconds = errors.map((error) => describeError(error).retryAfterSeconds).find(Boolean)
+      const seconds = errors.map((one) => describeError(one).error.retryAfterSeconds).find(Boolean)
       return { headers: seconds ? { 'Retry-After': String(seconds) } : {} }
     },
   })
@@ -125,12 +124,12 @@ function refuseOtherMethods(app: Hono<ApiEnv>): void {
   ])
   for (const [path, methods] of known) {
     app.all(`/api/v1${path}`, (c) => {
-      const error = { code: 'bad_request', message: `Use ${methods.join(' or ')} here.` }
-      return c.json({ error }, 405, { Allow: methods.join(', ') })
+      const said = messageOf('other-method', { methods: methods.join(', ') })
+      return respondError(c, new DomainError('bad_request', said), { allow: methods })
     })
   }
 }
 
 function nothingHere(): DomainError {
-  return new DomainError('not_found', 'There is nothing here.')
+  return new DomainError('not_found', messageOf('nothing-here'))
 }

@@ -1,14 +1,20 @@
-import { RestoreMode } from '@cashbacktv/contract'
+import { fieldProblems, messageOf, RestoreMode } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import type { Actor, RequestContext } from '../context.ts'
-import { DomainError, fieldError } from '../domain/errors.ts'
-import { mayActAs } from '../domain/permissions.ts'
+import { DomainError } from '../domain/errors.ts'
 import { parseBackup } from '../services/backup/parse-backup.ts'
 import { makeBackup } from '../services/backup/read-backup.ts'
 import { restoreBackup } from '../services/backup/restore.ts'
 import type { ApiEnv } from './api-env.ts'
-import { BODY_LIMITS, limitBody } from './limit-body.ts'
+import { BODY_LIMITS, limitBody, MB } from './limit-body.ts'
+import { requireRole } from './require-role.ts'
 import { respondError } from './respond-error.ts'
+
+const RestoreOptions = z.object({
+  dryRun: z.enum(['true', 'false']).default('false'),
+  mode: RestoreMode.default('merge'),
+})
 
 /** Backups are files of their own size, so they have routes of their own. */
 export function backupRoutes(version: string): Hono<ApiEnv> {
@@ -41,34 +47,33 @@ async function requireAdmin(c: Context<ApiEnv>, next: () => Promise<void>) {
 
 async function asAdmin(c: Context<ApiEnv>): Promise<RequestContext & { actor: Actor }> {
   const ctx = c.get('request')
-  const caller = await ctx.authenticate()
-  if (!caller) throw new DomainError('unauthenticated', 'Log in first.')
-  if (!mayActAs(caller.actor.role, 'admin')) {
-    throw new DomainError('forbidden', 'This takes the role admin.')
-  }
-  return { ...ctx, actor: caller.actor }
+  const { actor } = await requireRole(ctx, 'admin')
+  return { ...ctx, actor }
 }
 
 function optionsOf(c: Context<ApiEnv>) {
-  const { dryRun = 'false', mode = 'merge' } = c.req.query()
-  if (dryRun !== 'true' && dryRun !== 'false') throw fieldError('dryRun', 'Use true or false.')
-  const known = RestoreMode.safeParse(mode)
-  if (!known.success) throw fieldError('mode', 'Use merge or replace.')
-  return { dryRun: dryRun === 'true', mode: known.data }
+  const options = RestoreOptions.safeParse(c.req.query())
+  if (!options.success) {
+    const details = fieldProblems(options.error)
+    throw new DomainError('validation_failed', messageOf('fields-invalid'), { details })
+  }
+  const { dryRun, mode } = options.data
+  return { dryRun: dryRun === 'true', mode }
 }
 
 async function fileOf(c: Context<ApiEnv>): Promise<unknown> {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-    throw new DomainError('unsupported_media_type', 'Send the backup as application/json.')
+    throw new DomainError('unsupported_media_type', messageOf('body-type'))
   }
   const text = await c.req.text()
   try {
     return JSON.parse(text)
   } catch {
-    throw new DomainError('bad_request', 'The file is not valid JSON. It may be cut off.')
+    throw new DomainError('bad_request', messageOf('body-no-json'))
   }
 }
 
 function tooLarge(): DomainError {
-  return new DomainError('payload_too_large', 'The file is larger than 64 MB.')
+  const megabytes = BODY_LIMITS.backup.mostBytes / MB
+  return new DomainError('payload_too_large', messageOf('file-too-large', { megabytes }))
 }

@@ -1,3 +1,4 @@
+import { describeRefusal } from '@cashbacktv/contract'
 import {
   type BodyLimits,
   type BodyRefusal,
@@ -10,7 +11,7 @@ import { MAX_LOGO_BYTES } from '../services/uploads/picture.ts'
 import type { ApiEnv } from './api-env.ts'
 import { respondError } from './respond-error.ts'
 
-const MB = 1024 * 1024
+export const MB = 1024 * 1024
 
 /** Anybody may send these, so all of them together stay small, and none may take long. */
 const ANYBODY = { budget: createBodyBudget(32 * MB), withinMs: 20_000 }
@@ -27,12 +28,15 @@ export const BODY_LIMITS = {
 } as const satisfies Record<string, BodyLimits>
 
 /** Reads the body, for whoever answers to find it whole, or answers that it is not taken. */
-export function limitBody(limits: BodyLimits, tooLarge: () => DomainError) {
+export function limitBody(limits: BodyLimits, tooLarge?: () => DomainError) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const request = c.req.raw
     if (!request.body) return next()
     const taken = await takeBody(request, limits)
-    if (taken.kind !== 'taken') return respondError(c, refusalOf(taken, tooLarge))
+    if (taken.kind !== 'taken') {
+      const isOwn = taken.kind === 'too-large' && tooLarge !== undefined
+      return respondError(c, isOwn ? tooLarge() : refused(taken, limits))
+    }
     c.req.raw = new Request(request, { body: taken.bytes })
     try {
       await next()
@@ -42,22 +46,7 @@ export function limitBody(limits: BodyLimits, tooLarge: () => DomainError) {
   })
 }
 
-function refusalOf({ kind }: BodyRefusal, tooLarge: () => DomainError): DomainError {
-  switch (kind) {
-    case 'too-large':
-      return tooLarge()
-    case 'busy':
-      return new DomainError(
-        'unavailable',
-        'Too much is being sent at the moment. Try again.',
-        [],
-        3,
-      )
-    case 'late':
-      return new DomainError('bad_request', 'The body did not arrive in time. Send it again.')
-    case 'broken':
-      return new DomainError('bad_request', 'The body cannot be read. Send it again.')
-    case 'packed':
-      return new DomainError('unsupported_media_type', 'Send the body without Content-Encoding.')
-  }
+function refused(refusal: BodyRefusal, limits: BodyLimits): DomainError {
+  const { code, said, retryAfterSeconds } = describeRefusal(refusal, limits)
+  return new DomainError(code, said, { retryAfterSeconds })
 }

@@ -1,6 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ChannelPulse, HEALTH_SENTENCES, needsEye } from '@cashbacktv/contract'
+import {
+  type ChannelPulse,
+  healthMessage,
+  inEnglish,
+  messageOf,
+  needsEye,
+} from '@cashbacktv/contract'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { DomainError } from '../domain/errors.ts'
 import type { Fleet } from '../domain/fleet/fleet.ts'
@@ -25,22 +31,19 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
         'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
       )
     }
+    const refuse = (error: DomainError) => refuseUpgrade(socket, error)
     const ctx = requestContext(api, requestOf(req), req, { strict: true })
     ctx.authenticate().then(
       (caller) => {
         if (socket.destroyed) return
         if (!caller) {
-          const message = 'Log in first, and send the access token as a Bearer token.'
-          return refuseUpgrade(socket, 401, { code: 'unauthenticated', message })
+          return refuse(new DomainError('unauthenticated', messageOf('log-in-with-token')))
         }
         wss.handleUpgrade(req, socket, head, (client) => greet(client, ctx.recheck))
       },
       (error) => {
-        if (error instanceof DomainError && error.code === 'rate_limited') {
-          return refuseUpgrade(socket, 429, { code: error.code, message: error.message })
-        }
-        const message = 'The database does not answer. Try again in a moment.'
-        refuseUpgrade(socket, 503, { code: 'unavailable', message })
+        const isKnown = error instanceof DomainError && error.code === 'rate_limited'
+        refuse(isKnown ? error : new DomainError('unavailable', messageOf('database-away')))
       },
     )
   }
@@ -52,7 +55,7 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
     close() {
       stop()
       server.off('upgrade', onUpgrade)
-      for (const client of wss.clients) client.close(1012, 'Restarting.')
+      for (const client of wss.clients) client.close(1012, inEnglish(messageOf('link-restarting')))
       wss.close()
     },
   }
@@ -62,7 +65,7 @@ function greet(client: WebSocket, recheck: () => Promise<boolean>): void {
   const watch = setInterval(() => {
     recheck().then(
       (may) => {
-        if (!may) client.close(4401, 'Log in again.')
+        if (!may) client.close(4401, inEnglish(messageOf('log-in-again')))
       },
       () => {},
     )
@@ -91,7 +94,7 @@ function metricsMessage(fleet: Fleet, at: Date) {
 function alertOf({ id, phase, reason, health }: ChannelPulse) {
   if (!needsEye(health.level)) return []
   const { level, code, since } = health
-  const said = reason ?? { class: null, code, message: HEALTH_SENTENCES[code].en }
+  const said = reason ?? { class: null, code, message: inEnglish(healthMessage(code)) }
   return [{ channelId: id, since, phase, level, ...said }]
 }
 

@@ -27,8 +27,10 @@ export function openapiDocument(version: string): object {
     title: 'CashbackTV Transcoder',
     version,
     baseUrl: '/api/v1',
-    description:
+    description: [
       'Log in with `POST /auth/login` and send the access token as a Bearer token, or an API key in its place.',
+      'Errors are said in English, or in Turkish where `Accept-Language` prefers it; `messageCode` and `params` stay the same.',
+    ].join(' '),
     securitySchemes: { Bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
   })
   const success = new Map(restProcedures().map(({ name, success }) => [idOf(name), success]))

@@ -1,3 +1,4 @@
+import { type MessageTexts, messageOf, type PlainCode, renderMessage } from '@cashbacktv/contract'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 
@@ -13,14 +14,16 @@ const WAIT_MS = 2000
 export async function readiness(
   ctx: Pick<ServiceContext, 'db' | 'live'>,
   migrated: boolean,
+  language: MessageTexts,
 ): Promise<Readiness> {
+  const say = (code: PlainCode) => renderMessage(language, messageOf(code)) ?? code
   const [database, live] = await Promise.all([
-    check(() => ctx.db.execute(sql`select 1`), 'The database does not answer.'),
-    check(() => ctx.live.ping(), 'The live store does not answer.'),
+    check(() => ctx.db.execute(sql`select 1`), say('check-database')),
+    check(() => ctx.live.ping(), say('check-live')),
   ])
   const migrations: Check = migrated
     ? { ok: true, message: null }
-    : { ok: false, message: 'The database has not been brought to this version yet.' }
+    : { ok: false, message: say('check-migrations') }
   const checks = { database, live, migrations }
   const ready = Object.values(checks).every(({ ok }) => ok)
   return { status: ready ? 'ready' : 'not_ready', checks }

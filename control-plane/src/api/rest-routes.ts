@@ -1,3 +1,4 @@
+import { messageOf } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
 import { DomainError } from '../domain/errors.ts'
 import type { ApiEnv } from './api-env.ts'
@@ -62,11 +63,11 @@ async function bodyOf(c: Context<ApiEnv>): Promise<object> {
   if (text.trim() === '') return {}
   const type = c.req.header('content-type') ?? ''
   if (!/^application\/json\b/i.test(type)) {
-    throw new DomainError('unsupported_media_type', 'Send the body as application/json.')
+    throw new DomainError('unsupported_media_type', messageOf('body-type'))
   }
   const body = parsed(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new DomainError('validation_failed', 'The body must be a JSON object.')
+    throw new DomainError('validation_failed', messageOf('body-no-object'))
   }
   return body
 }
@@ -75,7 +76,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new DomainError('bad_request', 'The body is not valid JSON.')
+    throw new DomainError('bad_request', messageOf('body-no-json'))
   }
 }
 

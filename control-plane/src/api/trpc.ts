@@ -1,12 +1,13 @@
-import type { Role } from '@cashbacktv/contract'
+import { type ErrorStatus, messageOf, type Role } from '@cashbacktv/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import type { RequestContext } from '../context.ts'
+import { errorBody } from '../domain/error-body.ts'
 import { DomainError } from '../domain/errors.ts'
-import { mayActAs } from '../domain/permissions.ts'
 import { storageProblem } from '../domain/storable.ts'
 import { isDatabaseAway } from './database-away.ts'
-import { describeError, type ErrorStatus } from './describe-error.ts'
+import { describeError } from './describe-error.ts'
+import { requireRole } from './require-role.ts'
 
 /** `success`: the REST status when all went well, 200 unless said. `role`: who may call it, for the tests of that. */
 export type ProcedureMeta = OpenApiMeta<{ success?: 201 | 202 | 204; role?: Role }>
@@ -16,9 +17,10 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     errorFormatter({ shape, error }) {
-      const { status, error: body } = describeError(error)
+      const described = describeError(error)
+      const body = errorBody(described.error)
       const { path, code } = shape.data
-      const httpStatus = error.code === 'METHOD_NOT_SUPPORTED' ? 405 : status
+      const httpStatus = error.code === 'METHOD_NOT_SUPPORTED' ? 405 : described.status
       return { ...shape, message: body.message, data: { code, httpStatus, path, error: body } }
     },
     sse: {
@@ -41,18 +43,15 @@ const base = t.procedure.use(async ({ ctx, next, type, path }) => {
     const { requestId } = ctx
     ctx.log.error({ err, requestId, path, faultId: described.faultId }, 'a request failed')
   }
-  const { code, message, details } = described.error
-  throw new TRPCError({
-    code: TRPC_CODE[described.status],
-    message,
-    cause: new DomainError(code, message, details, described.retryAfterSeconds),
-  })
+  const { status, error: cause } = described
+  throw new TRPCError({ code: TRPC_CODE[status], message: cause.message, cause })
 })
 
 /** Said in one place for every text of every procedure. */
 const storable = t.middleware(async ({ getRawInput, next }) => {
   const problem = storageProblem(await getRawInput())
-  if (problem) throw new DomainError('validation_failed', 'Some fields are not valid.', [problem])
+  if (problem)
+    throw new DomainError('validation_failed', messageOf('fields-invalid'), { details: [problem] })
   return next()
 })
 
@@ -62,18 +61,13 @@ export const openProcedure = base.use(storable)
 /** Who got hold of a key must not be able to get in without it: accounts, passwords and keys are for people. */
 const PERSONAL = /^(auth|users|apiKeys)\./
 
-/** The one place where roles are enforced. */
 function procedureFor(role: Role) {
   return base
     .meta({ role })
     .use(async ({ ctx, next, path, type }) => {
-      const caller = await ctx.authenticate()
-      if (!caller) throw new DomainError('unauthenticated', 'Log in first.')
-      if (!mayActAs(caller.actor.role, role)) {
-        throw new DomainError('forbidden', `This takes the role ${role}.`)
-      }
+      const caller = await requireRole(ctx, role)
       if (caller.actor.key && type === 'mutation' && PERSONAL.test(path)) {
-        throw new DomainError('forbidden', 'No key may do this. Log in as a person.')
+        throw new DomainError('forbidden', messageOf('not-for-keys'))
       }
       return next({ ctx: { ...ctx, actor: caller.actor } })
     })

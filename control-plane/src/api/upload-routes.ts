@@ -1,14 +1,14 @@
-import { AssetId, Sha256 } from '@cashbacktv/contract'
+import { AssetId, messageOf, Sha256 } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
 import type { RequestContext } from '../context.ts'
-import { DomainError, fieldError } from '../domain/errors.ts'
-import { mayActAs } from '../domain/permissions.ts'
+import { DomainError, errorAt, fieldError } from '../domain/errors.ts'
 import { deleteLogo } from '../services/uploads/delete-logo.ts'
 import { MAX_LOGO_BYTES } from '../services/uploads/picture.ts'
 import { readLogo } from '../services/uploads/read-logo.ts'
 import { uploadLogo } from '../services/uploads/upload-logo.ts'
 import type { ApiEnv } from './api-env.ts'
-import { BODY_LIMITS, limitBody } from './limit-body.ts'
+import { BODY_LIMITS, limitBody, MB } from './limit-body.ts'
+import { requireRole } from './require-role.ts'
 import { respondError } from './respond-error.ts'
 
 /** Pictures are no JSON, so they have routes of their own. */
@@ -47,18 +47,14 @@ async function requireOperator(c: Context<ApiEnv>, next: () => Promise<void>) {
 
 async function allowed(c: Context<ApiEnv>, role: 'viewer' | 'operator'): Promise<RequestContext> {
   const ctx = c.get('request')
-  const caller = await ctx.authenticate()
-  if (!caller) throw new DomainError('unauthenticated', 'Log in first.')
-  if (!mayActAs(caller.actor.role, role)) {
-    throw new DomainError('forbidden', `This takes the role ${role}.`)
-  }
-  return { ...ctx, actor: caller.actor }
+  const { actor } = await requireRole(ctx, role)
+  return { ...ctx, actor }
 }
 
 function idOf(c: Context<ApiEnv>): AssetId {
   const id = AssetId.safeParse(c.req.param('id'))
   if (id.success) return id.data
-  throw new DomainError('not_found', 'There is no such picture.')
+  throw new DomainError('not_found', messageOf('picture-missing'))
 }
 
 /** A picture may be asked for by the hash under which a slate names it. */
@@ -69,18 +65,18 @@ function idOrHashOf(c: Context<ApiEnv>): AssetId | Sha256 {
 
 async function fileOf(c: Context<ApiEnv>): Promise<File> {
   if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
-    throw new DomainError('unsupported_media_type', 'Send a form with the picture as "file".')
+    throw new DomainError('unsupported_media_type', messageOf('form-type'))
   }
   const form = await c.req.formData().catch(() => {
-    throw new DomainError('bad_request', 'The form cannot be read. Send it again.')
+    throw new DomainError('bad_request', messageOf('form-unreadable'))
   })
   const file = form.get('file')
-  if (!(file instanceof File)) throw fieldError('file', 'Add the picture to the form as "file".')
+  if (!(file instanceof File)) throw fieldError('file', messageOf('form-without-file'))
   if (file.size > MAX_LOGO_BYTES) throw tooLarge()
   return file
 }
 
 function tooLarge(): DomainError {
-  const message = 'The picture is larger than 5 MB.'
-  return new DomainError('payload_too_large', message, [{ path: 'file', message }])
+  const megabytes = MAX_LOGO_BYTES / MB
+  return errorAt('file', 'payload_too_large', messageOf('picture-file-large', { megabytes }))
 }

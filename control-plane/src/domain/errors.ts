@@ -1,33 +1,51 @@
-import { type ErrorCode, type FieldProblem, inEnglish, type Message } from '@cashbacktv/contract'
+import {
+  type ErrorCode,
+  type FieldProblem,
+  type Message,
+  type MessageParams,
+  type Told,
+  tell,
+} from '@cashbacktv/contract'
 
-/** Something that went wrong for a client, in a sentence that may be shown to it. */
+/** A message of the catalogue; one of a host of another version brings its sentence along. */
+type Said = Message | (Omit<Told, 'params'> & { params?: MessageParams | undefined })
+type More = {
+  /** The fields that are wrong. */
+  details?: readonly FieldProblem[]
+  /** For what passes: when to come back. */
+  retryAfterSeconds?: number | undefined
+}
+
+/** Something that went wrong for a client, in a message that may be shown to it. */
 export class DomainError extends Error {
   readonly code: ErrorCode
-  readonly details: FieldProblem[] | undefined
-  /** For `rate_limited`: when to come back. */
+  readonly said: Told
+  readonly details: readonly FieldProblem[]
   readonly retryAfterSeconds: number | undefined
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    details?: FieldProblem[],
-    retryAfterSeconds?: number,
-  ) {
-    super(message)
+  constructor(code: ErrorCode, said: Said, { details = [], retryAfterSeconds }: More = {}) {
+    const told = toldOf(said)
+    super(told.message)
     this.name = 'DomainError'
     this.code = code
+    this.said = told
     this.details = details
     this.retryAfterSeconds = retryAfterSeconds
   }
 }
 
-/** Input that is wrong in one field; `path` is dotted. */
-export function fieldError(path: string, said: string | Message): DomainError {
-  const problem = typeof said === 'string' ? { path, message: said } : problemAt(path, said)
-  return new DomainError('validation_failed', problem.message, [problem])
+/** What is wrong because of one field; `path` is dotted. */
+export function errorAt(path: string, code: ErrorCode, said: Said): DomainError {
+  return new DomainError(code, said, { details: [{ path, ...toldOf(said) }] })
 }
 
-/** What is wrong with a field, with its sentence in English for readers without the catalogue. */
-export function problemAt(path: string, said: Message): FieldProblem {
-  return { path, ...said, message: inEnglish(said) }
+/** Input that is wrong in one field; `path` is dotted. */
+export function fieldError(path: string, said: Said): DomainError {
+  return errorAt(path, 'validation_failed', said)
+}
+
+function toldOf(said: Said): Told {
+  if (!('message' in said)) return tell(said)
+  const { code, params = {}, message } = said
+  return { code, params, message }
 }

@@ -1,4 +1,9 @@
-import { ChannelSettings, fieldProblems, type UpdateChannelInput } from '@cashbacktv/contract'
+import {
+  ChannelSettings,
+  fieldProblems,
+  messageOf,
+  type UpdateChannelInput,
+} from '@cashbacktv/contract'
 import type { z } from 'zod'
 import { DomainError } from './errors.ts'
 
@@ -37,7 +42,7 @@ export function layOverWhole<T>(
     ...problem,
     path: problem.path === '' ? path : `${path}.${problem.path}`,
   }))
-  throw new DomainError('validation_failed', 'Some fields are not valid.', details)
+  throw new DomainError('validation_failed', messageOf('fields-invalid'), { details })
 }
 
 type SettingsChange = Omit<UpdateChannelInput, 'sources' | 'hostId'>

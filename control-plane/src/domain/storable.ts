@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@cashbacktv/contract'
+import { type FieldMessage, messageOf, tell } from '@cashbacktv/contract'
 
 /** Deeper than anything that we take; checked so that nothing behind has to recurse without end. */
 const DEEPEST = 24
@@ -7,14 +7,14 @@ const DEEPEST = 24
  * What is wrong with an input whatever it is for: text that no database can hold as it is (NUL, half
  * of a surrogate pair) would come back changed or not at all, and nesting without end. Null when fine.
  */
-export function storageProblem(input: unknown): FieldProblem | null {
+export function storageProblem(input: unknown): FieldMessage | null {
   return problemOf(input, [])
 }
 
-function problemOf(value: unknown, path: readonly string[]): FieldProblem | null {
+function problemOf(value: unknown, path: readonly string[]): FieldMessage | null {
   if (typeof value === 'string') return isStorable(value) ? null : unstorable(path)
   if (typeof value !== 'object' || value === null) return null
-  if (path.length >= DEEPEST) return { path: path[0] ?? '', message: 'This is nested too deeply.' }
+  if (path.length >= DEEPEST) return { path: path[0] ?? '', ...tell(messageOf('field-nested')) }
   for (const [key, inner] of Object.entries(value)) {
     const problem = isStorable(key) ? problemOf(inner, [...path, key]) : unstorable(path)
     if (problem) return problem
@@ -26,6 +26,6 @@ function isStorable(text: string): boolean {
   return !/[\0\p{Surrogate}]/u.test(text)
 }
 
-function unstorable(path: readonly string[]): FieldProblem {
-  return { path: path.join('.'), message: 'This has characters that are no text. Write it anew.' }
+function unstorable(path: readonly string[]): FieldMessage {
+  return { path: path.join('.'), ...tell(messageOf('field-unstorable')) }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { DomainError } from './errors.ts'
 
@@ -14,7 +15,7 @@ export function formatMark({ at, number, id }: Mark): string {
 export function parseMark(text: string): Mark {
   const parts = Parts.safeParse(text.split('~'))
   if (!parts.success) {
-    throw new DomainError('bad_request', 'Give "before" as the "next" of the page before.')
+    throw new DomainError('bad_request', messageOf('page-mark'))
   }
   const [at, number, id] = parts.data
   return { at, number, id }

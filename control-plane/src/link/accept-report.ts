@@ -1,12 +1,13 @@
 import {
   type HostReport,
   isSupportedProtocol,
-  unsupportedProtocolMessage,
+  messageOf,
+  protocolRefusal,
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
-import { TRPCError } from '@trpc/server'
 import { eq } from 'drizzle-orm'
 import type { LinkContext } from './link-context.ts'
+import { linkRefusal } from './link-refusal.ts'
 
 /** Reports come each second; that the host lives is written down this often. */
 const PERSIST_EVERY_MS = 30_000
@@ -15,11 +16,10 @@ const PERSIST_EVERY_MS = 30_000
 export async function acceptReport(ctx: LinkContext, report: HostReport): Promise<void> {
   const { connection, service } = ctx
   if (report.hostId !== connection.hostId) {
-    throw new TRPCError({ code: 'FORBIDDEN', message: 'This report is about another host.' })
+    throw linkRefusal('FORBIDDEN', messageOf('link-other-host'))
   }
   if (!isSupportedProtocol(report.protocol)) {
-    const message = unsupportedProtocolMessage(report.protocol, 'control plane')
-    throw new TRPCError({ code: 'PRECONDITION_FAILED', message })
+    throw linkRefusal('PRECONDITION_FAILED', protocolRefusal(report.protocol, 'control-plane'))
   }
   const at = service.now()
   connection.heardAt = at.getTime()

@@ -1,11 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { LINK_MAX_MESSAGE_BYTES } from '@cashbacktv/contract'
+import { inEnglish, LINK_MAX_MESSAGE_BYTES, messageOf } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { eq } from 'drizzle-orm'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { ServiceContext } from '../context.ts'
+import { DomainError } from '../domain/errors.ts'
 import { authenticateHost } from '../services/hosts/authenticate-host.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { guardSocket, type SocketTimes } from './guard-socket.ts'
@@ -15,6 +16,7 @@ import { linkRouter } from './router.ts'
 import { watchConnections } from './watch-connections.ts'
 
 const LINK_PATH = '/link'
+const RESTARTING = inEnglish(messageOf('link-restarting'))
 const POLL_MS = 6000
 const CLOSE_WITHIN_MS = 1000
 
@@ -80,7 +82,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
     authenticateHost(ctx, req.headers.authorization).then(
       (host) => {
         if (socket.destroyed) return
-        if (!host) return refuseUpgrade(socket, 401, UNAUTHENTICATED)
+        if (!host) return refuseUpgrade(socket, unauthenticated())
         wss.handleUpgrade(req, socket, head, (client) => {
           open(client, host)
           wss.emit('connection', client, req)
@@ -88,7 +90,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
       },
       (error) => {
         ctx.log.warn({ err: error }, 'could not check the credential of a host')
-        refuseUpgrade(socket, 503, UNAVAILABLE)
+        refuseUpgrade(socket, unavailable())
       },
     )
   }
@@ -106,14 +108,8 @@ export function attachLink(options: LinkOptions): AttachedLink {
   }
 }
 
-const UNAUTHENTICATED = {
-  code: 'unauthenticated',
-  message: 'The credential of this host is missing, wrong or revoked. Enrol the host again.',
-}
-const UNAVAILABLE = {
-  code: 'unavailable',
-  message: 'The control plane cannot reach its database. Try again later.',
-}
+const unauthenticated = () => new DomainError('unauthenticated', messageOf('credential-refused'))
+const unavailable = () => new DomainError('unavailable', messageOf('link-database-away'))
 
 function pathOf(req: IncomingMessage): string {
   return (req.url ?? '').split('?')[0] ?? ''
@@ -123,7 +119,7 @@ async function closeAll(wss: WebSocketServer): Promise<void> {
   const closed = [...wss.clients].map(
     (client) => new Promise<void>((resolve) => client.once('close', () => resolve())),
   )
-  for (const client of wss.clients) client.close(LINK_CLOSE.restarting, 'Restarting.')
+  for (const client of wss.clients) client.close(LINK_CLOSE.restarting, RESTARTING)
   const impatience = setTimeout(() => {
     for (const client of wss.clients) client.terminate()
   }, CLOSE_WITHIN_MS)

@@ -1,4 +1,4 @@
-import type { HostId, HostRequest } from '@cashbacktv/contract'
+import type { HostId, HostRequest, Message } from '@cashbacktv/contract'
 import { createSignal, type Signal } from './signal.ts'
 
 /** Questions that wait for an agent which has not subscribed to them yet; more are refused. */
@@ -22,7 +22,7 @@ export type Connection = {
   sentRevision: number | null
   readonly requests: RequestQueue
   /** The sentence about the protocol after a hello that cannot be answered. */
-  refusal: string | null
+  refusal: Message | null
   /** Instant in ms of the last hello or report on this socket; null before the first. */
   heardAt: number | null
   /** Instant in ms of the last write of `lastSeenAt`, and what was written with it. */

@@ -1,3 +1,4 @@
+import { inEnglish, messageOf } from '@cashbacktv/contract'
 import type { RawData, WebSocket } from 'ws'
 import { LINK_CLOSE } from './host-hub.ts'
 import { createMessageBudget } from './message-budget.ts'
@@ -26,14 +27,14 @@ export function guardSocket(socket: WebSocket, times: SocketTimes = SOCKET_TIMES
     if (budget.spend(bytes, heardAt)) return
     // What is already read of the flood is dropped unseen.
     socket.removeAllListeners('message').removeAllListeners('ping')
-    socket.close(LINK_CLOSE.tooManyMessages, 'Too many messages. Send fewer.')
+    socket.close(LINK_CLOSE.tooManyMessages, inEnglish(messageOf('link-too-many')))
     setTimeout(() => socket.terminate(), 1000).unref()
   }
   socket.on('message', (data: RawData, isBinary) => {
     spend(Buffer.isBuffer(data) ? data.length : 0)
     if (!isBinary) return
     socket.removeAllListeners('message')
-    socket.close(1003, 'Send text.')
+    socket.close(1003, inEnglish(messageOf('link-no-text')))
   })
   socket.on('ping', (data: Buffer) => spend(data.length))
   socket.on('pong', () => {

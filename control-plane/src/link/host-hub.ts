@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { HostId, HostReply } from '@cashbacktv/contract'
+import { type HostId, type HostReply, inEnglish, messageOf } from '@cashbacktv/contract'
 import type { Logger } from 'pino'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Connection } from './connection.ts'
@@ -56,7 +56,7 @@ export function createHostHub(options: { live: LiveStore; log: Logger }): HostHu
     }),
     live.subscribe('link.revoked', (payload) => {
       const { hostId } = payload as { hostId: HostId }
-      end(hostId, LINK_CLOSE.revoked, 'The credential of this host was revoked.')
+      end(hostId, LINK_CLOSE.revoked, inEnglish(messageOf('credential-revoked')))
     }),
   ]
 

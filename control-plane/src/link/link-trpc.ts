@@ -1,6 +1,8 @@
+import { inEnglish, messageOf } from '@cashbacktv/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { DomainError } from '../domain/errors.ts'
 import type { LinkContext } from './link-context.ts'
+import { linkRefusal } from './link-refusal.ts'
 
 type TrpcCode = TRPCError['code']
 
@@ -29,13 +31,10 @@ export const linkRouterFactory = t.router
 /** A procedure of the link: only on the newest socket of its host, only in a protocol both sides speak. */
 export const linkProcedure = t.procedure.use(async ({ ctx, next, path }) => {
   if (!ctx.hub.isCurrent(ctx.connection)) {
-    throw new TRPCError({
-      code: 'CONFLICT',
-      message: 'A newer connection of this host has taken over.',
-    })
+    throw linkRefusal('CONFLICT', messageOf('link-superseded'))
   }
   if (ctx.connection.refusal && path !== 'hello') {
-    throw new TRPCError({ code: 'PRECONDITION_FAILED', message: ctx.connection.refusal })
+    throw linkRefusal('PRECONDITION_FAILED', ctx.connection.refusal)
   }
   const result = await next()
   const cause = result.ok ? null : result.error.cause
@@ -52,9 +51,9 @@ export const linkProcedure = t.procedure.use(async ({ ctx, next, path }) => {
 /** Only sentences written for the other side leave; whatever else went wrong stays in our log. */
 function messageFor(error: TRPCError): string {
   if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof DomainError)) {
-    return 'The control plane could not do this. Its log says why.'
+    return inEnglish(messageOf('link-fault'))
   }
-  if (error.code === 'BAD_REQUEST' && error.cause) return 'This message is not understood.'
-  if (error.code === 'PARSE_ERROR') return 'This message is not JSON.'
+  if (error.code === 'BAD_REQUEST' && error.cause) return inEnglish(messageOf('link-unclear'))
+  if (error.code === 'PARSE_ERROR') return inEnglish(messageOf('link-no-json'))
   return error.message
 }

@@ -4,6 +4,7 @@ import {
   type HostId,
   type HostQuestion,
   type HostReply,
+  messageOf,
   reasonOf,
 } from '@cashbacktv/contract'
 import { DomainError } from '../domain/errors.ts'
@@ -122,15 +123,10 @@ const CLOSING: HostAnswer = {
   reason: reasonOf('resource', 'control-plane-closing'),
 }
 
-const notConnected = () =>
-  new DomainError(
-    'host_unreachable',
-    'The host is not connected. Check that its agent runs and can reach this address.',
-  )
-const busy = () =>
-  new DomainError('host_unreachable', 'The host has too many questions to answer. Try again soon.')
+const notConnected = () => new DomainError('host_unreachable', messageOf('host-not-connected'))
+const busy = () => new DomainError('host_unreachable', messageOf('host-busy'))
 const noAnswer = (timeoutMs: number) =>
   new DomainError(
     'host_unreachable',
-    `The host did not answer within ${Math.round(timeoutMs / 100) / 10} s. Try again.`,
+    messageOf('host-late', { seconds: Math.round(timeoutMs / 100) / 10 }),
   )

@@ -3,14 +3,14 @@ import {
   type HelloReply,
   isSupportedProtocol,
   PROTOCOL,
-  unsupportedProtocolMessage,
+  protocolRefusal,
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
-import { TRPCError } from '@trpc/server'
 import { eq, sql } from 'drizzle-orm'
 import { tellFleetChanged } from '../live/view/topic.ts'
 import { lastEventNumber } from '../services/events/append.ts'
 import type { LinkContext } from './link-context.ts'
+import { linkRefusal } from './link-refusal.ts'
 
 /** An agent introduces itself; said again it changes nothing. */
 export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<HelloReply> {
@@ -18,10 +18,10 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
   const { hostId } = connection
   connection.refusal = isSupportedProtocol(hello.protocol)
     ? null
-    : unsupportedProtocolMessage(hello.protocol, 'control plane')
+    : protocolRefusal(hello.protocol, 'control-plane')
   if (connection.refusal) {
     service.log.warn({ hostId, protocol: hello.protocol }, 'agent speaks another protocol')
-    throw new TRPCError({ code: 'PRECONDITION_FAILED', message: connection.refusal })
+    throw linkRefusal('PRECONDITION_FAILED', connection.refusal)
   }
   const at = service.now()
   const { capabilities, protocol, bootId, appliedRevision } = hello

@@ -1,22 +1,16 @@
+import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-
-const STATUS = {
-  401: 'Unauthorized',
-  404: 'Not Found',
-  429: 'Too Many Requests',
-  503: 'Service Unavailable',
-} as const
+import { STATUS_OF_ERROR } from '@cashbacktv/contract'
+import { errorBody } from '../domain/error-body.ts'
+import type { DomainError } from '../domain/errors.ts'
 
 /** Answers an upgrade with an HTTP error, before there is any WebSocket. */
-export function refuseUpgrade(
-  socket: Duplex,
-  status: keyof typeof STATUS,
-  error: { code: string; message: string },
-): void {
-  const body = JSON.stringify({ error })
+export function refuseUpgrade(socket: Duplex, error: DomainError): void {
+  const status = STATUS_OF_ERROR[error.code]
+  const body = JSON.stringify({ error: errorBody(error) })
   socket.end(
     [
-      `HTTP/1.1 ${status} ${STATUS[status]}`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       'Connection: close',
       'Content-Type: application/json',
       `Content-Length: ${Buffer.byteLength(body)}`,

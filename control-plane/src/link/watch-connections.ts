@@ -1,9 +1,10 @@
+import { inEnglish, messageOf } from '@cashbacktv/contract'
 import { hostCredentials, hosts } from '@cashbacktv/db'
 import { eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { type HostHub, LINK_CLOSE } from './host-hub.ts'
 
-const REVOKED = 'The credential of this host was revoked.'
+const REVOKED = inEnglish(messageOf('credential-revoked'))
 
 export type Watch = { close(): void }
 

@@ -30,12 +30,12 @@ export function createI18n(language: Language, texts: Texts): i18n {
 /** From then on the language can be changed to. */
 export function addTexts(instance: i18n, language: Language, texts: Texts): void {
   instance.addResourceBundle(language, 'translation', texts.translation)
-  if (texts.messages) instance.addResourceBundle(language, MESSAGES, texts.messages)
+  instance.addResourceBundle(language, MESSAGES, texts.messages)
 }
 
-/** The texts of the catalogue in the page's language; null where they are not needed. */
-export function messagesOf(instance: i18n): MessageTexts | null {
-  return instance.getResourceBundle(instance.language, MESSAGES) ?? null
+/** The texts of the catalogue in the page's language. */
+export function messagesOf(instance: i18n): MessageTexts {
+  return instance.getResourceBundle(instance.language, MESSAGES)
 }
 
 const MESSAGES = 'messages'

@@ -2,12 +2,18 @@ import type { MessageTexts } from '@cashbacktv/contract'
 import type { Language } from '../shared/domain/preferences.ts'
 import type { Translations } from './en.ts'
 
-/** Of one language. English needs no `messages`: the API sends them in English already. */
-export type Texts = { translation: Translations; messages: MessageTexts | null }
+/** Of one language. `messages` in English are those that the API does not send in English already. */
+export type Texts = { translation: Translations; messages: MessageTexts }
 
 /** Only the language in use is loaded by a browser. */
 export async function loadTexts(language: Language): Promise<Texts> {
-  if (language === 'en') return { translation: (await import('./en.ts')).en, messages: null }
+  if (language === 'en') {
+    const [{ en }, { HEALTH_IN_ENGLISH }] = await Promise.all([
+      import('./en.ts'),
+      import('@cashbacktv/contract/health-in-english'),
+    ])
+    return { translation: en, messages: HEALTH_IN_ENGLISH }
+  }
   const [{ tr }, { TURKISH }] = await Promise.all([
     import('./tr.ts'),
     import('@cashbacktv/contract/in-turkish'),

@@ -1,3 +1,4 @@
+import { errorOf, messageOf } from '@cashbacktv/contract'
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { attempt } from '../shared/api.server.ts'
 
@@ -9,7 +10,10 @@ export async function action(args: ActionFunctionArgs) {
   const form = await request.formData()
   const command = COMMANDS.find((known) => known === form.get('command'))
   const id = params.channelId ?? ''
-  if (!command) return Response.json({ error: 'Unknown command' }, { status: 400 })
+  if (!command) {
+    const error = errorOf('bad_request', messageOf('request-unreadable'))
+    return Response.json({ error }, { status: 400 })
+  }
   if (command === 'stop' && form.get('confirmed') === null) {
     const now = await attempt(args, (api) => api.channels.get.query({ id }))
     if (now.ok && now.value.showing !== 'nothing') return redirect(`/channels/${id}/stop`)

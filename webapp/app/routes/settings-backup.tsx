@@ -1,3 +1,4 @@
+import { errorOf, messageOf } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +15,8 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'backup')
 export async function loader(args: LoaderFunctionArgs) {
   const { role } = await load(args, (api) => api.auth.me.query())
   if (role === 'admin') return null
-  const problem = { code: 'forbidden', message: 'This takes the role admin.', details: [] }
+  const needed = messageOf('role-needed', { role: messageOf('role-admin') })
+  const problem = { ...errorOf('forbidden', needed), details: [] }
   throw Response.json(problem, { status: 403 })
 }
 

@@ -40,7 +40,10 @@ export const LogoInput = closed(LogoSettings)
 /** Nothing reads what would be kept for viewers yet, so nobody can set it. */
 const SettableSettings = closed(
   ChannelSettings.omit({ dvr: true }).extend({
-    sources: z.array(JudgedSource).min(1, { error: 'A channel needs at least one source.' }).max(8),
+    sources: z
+      .array(JudgedSource)
+      .min(1, { error: says('sources-empty') })
+      .max(8),
   }),
 )
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { DEFAULT_PRESET_ID, EncodingSettings, PresetId } from '../encoding.ts'
+import { says } from '../messages/says.ts'
 
 /** One encoded size. `height` in pixels, null for the height of the source; the width keeps the shape. */
 export const Rendition = z.object({
-  name: z.string().regex(/^[a-z0-9]{1,16}$/),
+  name: z.string().regex(/^[a-z0-9]{1,16}$/, { error: says('rendition-name') }),
   height: z.int().min(144).max(2160).nullable(),
 })
 export type Rendition = z.infer<typeof Rendition>
@@ -33,11 +34,8 @@ export const OutputSettings = z.object({
   presetId: PresetId.default(DEFAULT_PRESET_ID),
   renditions: z
     .array(Rendition)
-    .min(1, { error: 'Give the size that is published.' })
-    .max(1, {
-      error:
-        'One size is published, and several were given. Leave one, and make a channel of its own for each other size.',
-    })
+    .min(1, { error: says('rendition-none') })
+    .max(1, { error: says('rendition-many') })
     .default([{ name: 'main', height: null }]),
   audio: AudioSettings.prefault({}),
   deinterlace: Deinterlace.default('frame'),

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { isKnownTimeZone } from '../local-time.ts'
+import { says } from '../messages/says.ts'
 import { OneOffWindow, Schedule } from '../schedule.ts'
 
 const TimeZone = z
   .string()
   .max(64)
-  .refine(isKnownTimeZone, { error: 'Choose a time zone such as Europe/Istanbul.' })
+  .refine(isKnownTimeZone, { error: says('time-zone') })
   .meta({ examples: ['Europe/Istanbul', 'America/New_York', 'UTC'] })
 
 const OneOff = OneOffWindow.refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
-  error: 'The end must be after the beginning.',
+  error: says('window-ends-first'),
   path: ['until'],
 }).meta({
   examples: [{ from: '2026-03-29T18:00:00Z', until: '2026-03-29T20:00:00Z', onAir: true }],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HostId, Sha256, Slug } from '../ids.ts'
+import { says } from '../messages/says.ts'
 import { Schedule } from '../schedule.ts'
 import { Source } from '../source.ts'
 import { LogoSettings } from './logo.ts'
@@ -38,16 +39,11 @@ const LEAST_MEMORY_BYTES = 64e6
 /** What each FFmpeg run of a channel may use: bytes, and percent of one core. `null` is no limit. */
 export const ChannelLimits = z.object({
   memoryBytes: z
-    .int({ error: 'A memory limit is a whole number of bytes.' })
-    .min(LEAST_MEMORY_BYTES, { error: 'A memory limit is 64 MB or more.' })
+    .int({ error: says('memory-limit') })
+    .min(LEAST_MEMORY_BYTES, { error: says('memory-limit-small') })
     .nullable()
     .default(null),
-  cpuPercent: z
-    .int({ error: 'A CPU limit is a whole percentage of one core.' })
-    .min(5, { error: 'A CPU limit is 5 % or more.' })
-    .max(10_000, { error: 'A CPU limit is 10000 % or less.' })
-    .nullable()
-    .default(null),
+  cpuPercent: z.int().min(5).max(10_000).nullable().default(null),
 })
 export type ChannelLimits = z.infer<typeof ChannelLimits>
 
@@ -56,10 +52,17 @@ export type ChannelLimits = z.infer<typeof ChannelLimits>
  * where it is not valid. What is stored, sent to hosts, shown, taken in and backed up derives from it.
  */
 export const ChannelSettings = z.object({
-  name: z.string().trim().min(1, { error: 'Give the channel a name.' }).max(100),
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: says('channel-name-empty') })
+    .max(100),
   slug: Slug,
   /** In order of preference. */
-  sources: z.array(Source).min(1, { error: 'A channel needs at least one source.' }).max(8),
+  sources: z
+    .array(Source)
+    .min(1, { error: says('sources-empty') })
+    .max(8),
   logo: LogoSettings.nullable().default(null),
   output: OutputSettings.prefault({}),
   hls: HlsSettings.prefault({}),
@@ -74,7 +77,7 @@ export const ChannelSettings = z.object({
   priority: z.int().min(0).max(100).default(50),
   limits: ChannelLimits.prefault({}),
   /** What operators want to tell each other of it; plain text, which no host is sent. */
-  note: z.string().trim().max(2000, { error: 'Use at most 2000 characters.' }).default(''),
+  note: z.string().trim().max(2000).default(''),
 })
 export type ChannelSettings = z.infer<typeof ChannelSettings>
 

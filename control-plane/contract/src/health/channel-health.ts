@@ -5,7 +5,7 @@ import type { ChannelObservation, OriginSight } from '../host-report.ts'
 import { Instant } from '../ids.ts'
 import { HealthLevel } from './health-level.ts'
 
-/** What makes a channel's level. Its sentences are in `health-sentences.ts`. */
+/** What makes a channel's level. Its sentences are the room `health` of the catalogue. */
 export const HealthCode = z.enum([
   ...(['off', 'scheduled', 'live', 'starting', 'queued', 'old-version'] as const),
   ...(['late', 'slow', 'source-slow', 'no-audio', 'other-audio', 'unplayable'] as const),

@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { HEALTH_IN_ENGLISH } from '../messages/health-in-english.ts'
+import { healthMessage } from '../messages/health-message.ts'
+import { ENGLISH } from '../messages/in-english.ts'
+import { TURKISH } from '../messages/in-turkish.ts'
+import { renderMessage } from '../messages/render.ts'
+import { HealthCode } from './channel-health.ts'
 import { FAILURE_KINDS, levelOfEvent } from './event-level.ts'
 import { HEALTH_LEVELS, healthRank, isAtLeast, needsEye, worstLevel } from './health-level.ts'
-import { HEALTH_SENTENCES } from './health-sentences.ts'
 
 const level = fc.constantFrom(...HEALTH_LEVELS)
 
@@ -32,11 +37,21 @@ test('what is off, well or on its way needs nobody, and everything else does', (
 })
 
 test('every code has a sentence in both languages, and no two say the same', () => {
-  const sentences = Object.values(HEALTH_SENTENCES)
-  for (const { en, tr } of sentences)
-    expect([en, tr].every((text) => text.endsWith('.'))).toBe(true)
-  expect(new Set(sentences.map(({ en }) => en)).size).toBe(sentences.length)
-  expect(new Set(sentences.map(({ tr }) => tr)).size).toBe(sentences.length)
+  for (const language of [ENGLISH, TURKISH]) {
+    const sentences = HealthCode.options.map(
+      (code) => renderMessage(language, healthMessage(code)) ?? '',
+    )
+    expect(sentences.every((text) => text.endsWith('.'))).toBe(true)
+    expect(new Set(sentences).size).toBe(sentences.length)
+  }
+})
+
+test('an English page has the same sentences', () => {
+  for (const code of HealthCode.options) {
+    expect(renderMessage(HEALTH_IN_ENGLISH, healthMessage(code))).toBe(
+      renderMessage(ENGLISH, healthMessage(code)),
+    )
+  }
 })
 
 test('an end that was asked for is no failure, one that was not is', () => {

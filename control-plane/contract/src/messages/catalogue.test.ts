@@ -8,6 +8,7 @@ import { renderMessage, renderOr } from './render.ts'
 
 const KINDS: Readonly<Record<string, MessageParam>> = {
   whole: 7,
+  number: 2.5,
   two: 0.5,
   note: 404,
   message: messageOf('called-off'),
@@ -42,8 +43,15 @@ test('Turkish has no code that English lacks', () => {
   expect(Object.keys(TURKISH.texts).toSorted()).toEqual(Object.keys(english).toSorted())
 })
 
+test('no text is left in English', () => {
+  const own = Object.entries(english).filter(([, text]) =>
+    /\p{L}{2}/u.test(text.replaceAll(/\{\{[^}]*\}\}/g, '')),
+  )
+  expect(own.filter(([code, text]) => TURKISH.texts[code] === text)).toEqual([])
+})
+
 test('no two codes say the same in English', () => {
-  const told = Object.entries(english).filter(([, text]) => !/^\{\{\w+(:\w+)?\}\}$/.test(text))
+  const told = Object.entries(english).filter(([, text]) => !/^"?\{\{\w+(:\w+)?\}\}"?$/.test(text))
   const shared = told.map(([, text]) => text)
   const repeated = shared.filter((text, index) => shared.indexOf(text) !== index)
   expect(repeated.filter((text) => text !== '{{name}} {{cores:two}}')).toEqual([])

@@ -1,5 +1,5 @@
 import type { english } from './en.ts'
-import type { MessageParams } from './message.ts'
+import type { AnyMessage, MessageParams } from './message.ts'
 
 /** Every code that any part of the product can say. */
 export type MessageCode = keyof typeof english
@@ -7,9 +7,13 @@ export type MessageCode = keyof typeof english
 /** A message of the catalogue, made by `messageOf`, which holds its params to its texts. */
 export type Message = { code: MessageCode; params: MessageParams }
 
+/** A message on its way, with its sentence in English for a reader that does not know its code. */
+export type Told = AnyMessage & { message: string }
+
 /** What stands in braces: `{{name}}` a text, `{{name:kind}}` a value of a kind. */
 type ParamTypes = {
   whole: number
+  number: number
   two: number
   note: number | null
   message: Message

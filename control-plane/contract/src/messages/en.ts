@@ -1,20 +1,40 @@
+import { account } from './en/account.ts'
 import { address } from './en/address.ts'
+import { backup } from './en/backup.ts'
+import { channel } from './en/channel.ts'
+import { environment } from './en/environment.ts'
+import { field } from './en/field.ts'
+import { health } from './en/health.ts'
 import { host } from './en/host.ts'
+import { link } from './en/link.ts'
 import { picture } from './en/picture.ts'
+import { preset } from './en/preset.ts'
+import { request } from './en/request.ts'
 import { rollout } from './en/rollout.ts'
 import { room } from './en/room.ts'
 import { run } from './en/run.ts'
 import { source } from './en/source.ts'
+import { upload } from './en/upload.ts'
 import { warning } from './en/warning.ts'
 
 /** Every text in English, by its code. */
 export const english = {
+  ...account,
   ...address,
+  ...backup,
+  ...channel,
+  ...environment,
+  ...field,
+  ...health,
   ...host,
+  ...link,
   ...picture,
+  ...preset,
+  ...request,
   ...rollout,
   ...room,
   ...run,
   ...source,
+  ...upload,
   ...warning,
 } as const

@@ -47,6 +47,8 @@ function renderParam(
       return typeof value === 'string' ? value : null
     case 'whole':
       return typeof value === 'number' ? String(Math.round(value)) : null
+    case 'number':
+      return typeof value === 'number' ? String(value).replace('.', language.decimal) : null
     case 'two':
       return typeof value === 'number' ? value.toFixed(2).replace('.', language.decimal) : null
     case 'note':

@@ -1,20 +1,40 @@
+import { account } from './tr/account.ts'
 import { address } from './tr/address.ts'
+import { backup } from './tr/backup.ts'
+import { channel } from './tr/channel.ts'
+import { environment } from './tr/environment.ts'
+import { field } from './tr/field.ts'
+import { health } from './tr/health.ts'
 import { host } from './tr/host.ts'
+import { link } from './tr/link.ts'
 import { picture } from './tr/picture.ts'
+import { preset } from './tr/preset.ts'
+import { request } from './tr/request.ts'
 import { rollout } from './tr/rollout.ts'
 import { room } from './tr/room.ts'
 import { run } from './tr/run.ts'
 import { source } from './tr/source.ts'
+import { upload } from './tr/upload.ts'
 import { warning } from './tr/warning.ts'
 
 /** Every text in Turkish, by its code. */
 export const turkish = {
+  ...account,
   ...address,
+  ...backup,
+  ...channel,
+  ...environment,
+  ...field,
+  ...health,
   ...host,
+  ...link,
   ...picture,
+  ...preset,
+  ...request,
   ...rollout,
   ...room,
   ...run,
   ...source,
+  ...upload,
   ...warning,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChosenId, Instant } from '../ids.ts'
+import { says } from '../messages/says.ts'
 import { Role } from './session.ts'
 
 /**
@@ -12,8 +13,8 @@ export const CreateApiKeyInput = z.strictObject({
   name: z
     .string()
     .trim()
-    .min(1, { error: 'Give the key a name.' })
-    .max(60, { error: 'Use at most 60 characters.' }),
+    .min(1, { error: says('key-name-empty') })
+    .max(60),
   role: Role,
   expiresInDays: z.int().min(1).max(3650).nullable().default(null),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChannelId, HostId } from '../ids.ts'
+import { says } from '../messages/says.ts'
 
 export const HistoryRange = z.enum(['5m', '1h', '24h'])
 export type HistoryRange = z.infer<typeof HistoryRange>
@@ -12,7 +13,7 @@ export const HistoryInput = z
     range: HistoryRange.default('5m'),
   })
   .refine(({ channelId, hostId }) => !channelId || !hostId, {
-    error: 'Ask for a channel or for a host, not for both.',
+    error: says('history-of-both'),
     path: ['hostId'],
   })
   .meta({

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { UserId } from '../ids.ts'
+import { says } from '../messages/says.ts'
 import { Role } from './session.ts'
 
 /** Long enough that guessing over the network is hopeless; nothing else is asked of it. */
-export const NewPassword = z
-  .string()
-  .min(12, { error: 'Use at least 12 characters.' })
-  .max(1024, { error: 'Use at most 1024 characters.' })
+export const NewPassword = z.string().min(12).max(1024)
 export type NewPassword = z.infer<typeof NewPassword>
 
 export const UserView = z.object({
@@ -27,7 +25,7 @@ export type UserView = z.infer<typeof UserView>
 /** Sent again with the same `id` it makes nobody twice. Without a password the person sets one by a link, which the answer to making the link has. */
 export const CreateUserInput = z.strictObject({
   id: UserId.optional(),
-  email: z.email({ error: 'Enter an e-mail address.' }).max(254),
+  email: z.email().max(254),
   role: Role,
   password: NewPassword.optional(),
 })
@@ -50,7 +48,7 @@ export const PasswordLink = z.object({
 export type PasswordLink = z.infer<typeof PasswordLink>
 
 export const ForgotPasswordInput = z.strictObject({
-  email: z.email({ error: 'Enter an e-mail address.' }).max(254),
+  email: z.email().max(254),
 })
 export type ForgotPasswordInput = z.infer<typeof ForgotPasswordInput>
 
@@ -61,7 +59,10 @@ export const ResetPasswordInput = z.strictObject({
 export type ResetPasswordInput = z.infer<typeof ResetPasswordInput>
 
 export const ChangePasswordInput = z.strictObject({
-  currentPassword: z.string().min(1, { error: 'Enter a password.' }).max(1024),
+  currentPassword: z
+    .string()
+    .min(1, { error: says('password-empty') })
+    .max(1024),
   newPassword: NewPassword,
 })
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>

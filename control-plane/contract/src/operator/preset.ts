@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { BROADCAST_PRESET, EncodingSettings, PresetId } from '../encoding.ts'
 import { ChannelId } from '../ids.ts'
+import { type Message, messageOf } from '../messages/catalogue.ts'
+import { saying, says } from '../messages/says.ts'
 import { changeOf } from '../schema/change-of.ts'
 
 /** Highest video bitrate of a level in kbps, for baseline and main (ITU-T H.264, table A-1); high may have 1.25 times it. */
@@ -18,8 +20,8 @@ const LEVEL_KBPS: Record<EncodingSettings['level'], number> = {
 export const EncodingInput = z
   .strictObject(EncodingSettings.shape)
   .superRefine((encoding, ctx) => {
-    for (const { path, message } of contradictions(encoding)) {
-      ctx.addIssue({ code: 'custom', path: [path], message })
+    for (const { path, said } of contradictions(encoding)) {
+      ctx.addIssue({ code: 'custom', path: [path], ...saying(said) })
     }
   })
   .meta({ examples: [BROADCAST_PRESET] })
@@ -29,8 +31,8 @@ export const CreatePresetInput = z.strictObject({
   name: z
     .string()
     .trim()
-    .min(1, { error: 'Give the preset a name.' })
-    .max(60, { error: 'Use at most 60 characters.' }),
+    .min(1, { error: says('preset-name-empty') })
+    .max(60),
   encoding: EncodingInput,
 })
 export type CreatePresetInput = z.infer<typeof CreatePresetInput>
@@ -75,32 +77,27 @@ export const PresetChange = z.object({
 })
 export type PresetChange = z.infer<typeof PresetChange>
 
-type Contradiction = { path: keyof EncodingSettings; message: string }
+type Contradiction = { path: keyof EncodingSettings; said: Message }
 
 function contradictions(encoding: EncodingSettings): Contradiction[] {
   const { profile, level, tune, bFrames, lookaheadFrames, maxBitrateKbps } = encoding
   const found: Contradiction[] = []
   const highest = LEVEL_KBPS[level] * (profile === 'high' ? 1.25 : 1)
   if (maxBitrateKbps !== null && maxBitrateKbps > highest) {
-    const message = `Level ${level} with the profile ${profile} carries at most ${highest} kbps. Lower the cap or raise the level.`
-    found.push({ path: 'maxBitrateKbps', message })
+    const said = messageOf('preset-level-bitrate', { level, profile, kbps: highest })
+    found.push({ path: 'maxBitrateKbps', said })
   }
   if (profile === 'baseline' && bFrames > 0) {
-    const message = 'The profile baseline has no B-frames. Set them to 0 or choose main or high.'
-    found.push({ path: 'bFrames', message })
+    found.push({ path: 'bFrames', said: messageOf('preset-baseline-b-frames') })
   }
   if (tune === 'zerolatency' && bFrames > 0) {
-    const message = 'Zero latency has no B-frames. Set them to 0 or leave out the tune.'
-    found.push({ path: 'bFrames', message })
+    found.push({ path: 'bFrames', said: messageOf('preset-zerolatency-b-frames') })
   }
   if (tune === 'zerolatency' && lookaheadFrames !== null && lookaheadFrames > 0) {
-    const message =
-      'Zero latency does not look ahead. Leave the look-ahead empty, or leave out the tune.'
-    found.push({ path: 'lookaheadFrames', message })
+    found.push({ path: 'lookaheadFrames', said: messageOf('preset-zerolatency-lookahead') })
   }
   if (tune === null && lookaheadFrames !== null && lookaheadFrames < bFrames) {
-    const message = 'The look-ahead must be at least as many frames as there are B-frames.'
-    found.push({ path: 'lookaheadFrames', message })
+    found.push({ path: 'lookaheadFrames', said: messageOf('preset-lookahead-short') })
   }
   return found
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserId } from '../ids.ts'
+import { says } from '../messages/says.ts'
 
 /** Least to most: a viewer looks, an operator runs channels, an admin also manages people and hosts. */
 export const Role = z.enum(['viewer', 'operator', 'admin'])
@@ -9,8 +10,11 @@ export const Me = z.object({ id: UserId, email: z.email(), role: Role })
 export type Me = z.infer<typeof Me>
 
 export const LoginInput = z.strictObject({
-  email: z.email({ error: 'Enter an e-mail address.' }).max(254),
-  password: z.string().min(1, { error: 'Enter a password.' }).max(1024),
+  email: z.email().max(254),
+  password: z
+    .string()
+    .min(1, { error: says('password-empty') })
+    .max(1024),
   rememberMe: z.boolean().default(false),
 })
 export type LoginInput = z.infer<typeof LoginInput>

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type LiveMessage, LiveScope } from '@cashbacktv/contract'
+import { type LiveMessage, LiveScope, messageOf } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { lookOf } from '../../domain/fleet/read-changes.ts'
@@ -38,7 +38,8 @@ async function* changes(
       wake = new AbortController()
       // Who has logged out or was disabled meanwhile looks no longer.
       if (ctx.now().getTime() - checkedAt > CHECK_MS) {
-        if (!(await ctx.recheck())) throw new DomainError('unauthenticated', 'Log in first.')
+        if (!(await ctx.recheck()))
+          throw new DomainError('unauthenticated', messageOf('log-in-first'))
         checkedAt = ctx.now().getTime()
       }
       if (signal?.aborted) return

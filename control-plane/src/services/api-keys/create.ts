@@ -1,4 +1,4 @@
-import type { CreateApiKeyInput, CreatedApiKey } from '@cashbacktv/contract'
+import { type CreateApiKeyInput, type CreatedApiKey, messageOf } from '@cashbacktv/contract'
 import { apiKeys } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor, ServiceContext } from '../../context.ts'
@@ -17,7 +17,7 @@ export async function createKey(
 ): Promise<CreatedApiKey> {
   const { actor } = ctx
   if (!mayActAs(actor.role, role)) {
-    throw fieldError('role', 'A key cannot have more rights than you have.')
+    throw fieldError('role', messageOf('key-role'))
   }
   const now = ctx.now()
   const key = createApiKey()

@@ -1,3 +1,4 @@
+import { messageOf } from '@cashbacktv/contract'
 import { apiKeys } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor, ServiceContext } from '../../context.ts'
@@ -16,7 +17,7 @@ export async function revokeKey(
       .set({ revokedAt: ctx.now() })
       .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt), own))
       .returning({ name: apiKeys.name, prefix: apiKeys.prefix })
-    if (!row) throw new DomainError('not_found', 'There is no such key.')
+    if (!row) throw new DomainError('not_found', messageOf('key-missing'))
     const subject = { subjectType: 'api-key', subjectId: id } as const
     return { result: {}, hosts: [], audit: [{ action: 'api-key.revoke', ...subject, detail: row }] }
   })

@@ -1,4 +1,4 @@
-import type { ChangePasswordInput, SessionTokens } from '@cashbacktv/contract'
+import { type ChangePasswordInput, messageOf, type SessionTokens } from '@cashbacktv/contract'
 import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { Actor, RequestContext } from '../../context.ts'
@@ -21,7 +21,7 @@ export async function changePassword(
   await limits.take(email, ctx.address)
   const { passwordHash: known } = await requireUser(ctx.db, id)
   if (!(await passwords.verify(known, currentPassword))) {
-    throw fieldError('currentPassword', 'This is not your password.')
+    throw fieldError('currentPassword', messageOf('password-wrong'))
   }
   await limits.succeeded(email, ctx.address)
   const passwordHash = await passwords.hash(newPassword)
@@ -31,7 +31,7 @@ export async function changePassword(
       .set({ passwordHash, credentialsChangedAt: ctx.now() })
       .where(eq(users.id, id))
       .returning({ id: users.id })
-    if (!changed) throw new DomainError('unauthenticated', 'Log in first.')
+    if (!changed) throw new DomainError('unauthenticated', messageOf('log-in-first'))
     await revokeSessionsOf(tx, id, ctx.now())
     const subject = { subjectType: 'user', subjectId: id } as const
     const result = await issueSession(ctx, tx, { user: { id, email, role }, remember: false })

@@ -1,3 +1,4 @@
+import { messageOf } from '@cashbacktv/contract'
 import { RateLimiterRes } from 'rate-limiter-flexible'
 import { clientNetwork } from '../../domain/client-network.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -63,7 +64,7 @@ async function consume(limiter: Limiter, key: string): Promise<void> {
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
     const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
-    const message = `Too many attempts. Try again in ${seconds} s.`
-    throw new DomainError('rate_limited', message, undefined, seconds)
+    const said = messageOf('too-many-attempts', { seconds })
+    throw new DomainError('rate_limited', said, { retryAfterSeconds: seconds })
   }
 }

@@ -1,4 +1,4 @@
-import type { LoginInput, SessionTokens } from '@cashbacktv/contract'
+import { type LoginInput, messageOf, type SessionTokens } from '@cashbacktv/contract'
 import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
@@ -17,7 +17,7 @@ export async function login(ctx: RequestContext, input: LoginInput): Promise<Ses
   const matches = await ctx.security.passwords.verify(user?.passwordHash ?? null, input.password)
   if (!user || !matches || user.disabledAt) {
     ctx.log.warn({ address: ctx.address, requestId: ctx.requestId }, 'log-in refused')
-    throw new DomainError('unauthenticated', 'The e-mail address or the password is wrong.')
+    throw new DomainError('unauthenticated', messageOf('log-in-refused'))
   }
   await ctx.security.limits.succeeded(email, ctx.address)
   return commitChange(ctx, async (tx) => {

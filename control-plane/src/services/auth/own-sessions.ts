@@ -1,4 +1,4 @@
-import type { SessionView } from '@cashbacktv/contract'
+import { messageOf, type SessionView } from '@cashbacktv/contract'
 import { sessions } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import type { Actor, RequestContext } from '../../context.ts'
@@ -28,7 +28,7 @@ export async function endOwnSession(ctx: Context, { id }: { id: string }): Promi
     .from(sessions)
     .where(and(eq(sessions.familyId, id), eq(sessions.userId, ctx.actor.id)))
     .limit(1)
-  if (!own) throw new DomainError('not_found', 'This session does not exist.')
+  if (!own) throw new DomainError('not_found', messageOf('session-missing'))
   await endSessions(ctx, [id])
 }
 

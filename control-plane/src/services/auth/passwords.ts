@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { messageOf } from '@cashbacktv/contract'
 import { hash, verify } from '@node-rs/argon2'
 import PQueue from 'p-queue'
 import { DomainError } from '../../domain/errors.ts'
@@ -22,7 +23,8 @@ export async function createPasswords(): Promise<Passwords> {
     hash: (password) => queue.add(() => hash(password, COST)),
     async verify(storedHash, password) {
       if (queue.size >= MOST_WAITING) {
-        throw new DomainError('rate_limited', 'Too many people log in at once. Try again.', [], 2)
+        const said = messageOf('too-many-log-ins')
+        throw new DomainError('rate_limited', said, { retryAfterSeconds: 2 })
       }
       const matches = await queue.add(() => verify(storedHash ?? nobodys, password))
       return matches && storedHash !== null

@@ -1,4 +1,4 @@
-import type { SessionTokens } from '@cashbacktv/contract'
+import { messageOf, type SessionTokens } from '@cashbacktv/contract'
 import { type Db, sessions, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
@@ -23,7 +23,7 @@ export async function refresh(
 ): Promise<SessionTokens> {
   const tokens = await commitChange(ctx, (tx) => spend(ctx, tx, refreshToken))
   if (tokens) return tokens
-  throw new DomainError('unauthenticated', 'This session is over. Log in again.')
+  throw new DomainError('unauthenticated', messageOf('session-over'))
 }
 
 type Spent = Change<SessionTokens | null>

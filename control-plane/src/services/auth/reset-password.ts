@@ -1,4 +1,4 @@
-import type { ResetPasswordInput } from '@cashbacktv/contract'
+import { messageOf, type ResetPasswordInput } from '@cashbacktv/contract'
 import { type Db, passwordResets, users } from '@cashbacktv/db'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
@@ -70,8 +70,5 @@ function isUsable(token: string, now: Date) {
 }
 
 function unusable(): DomainError {
-  return new DomainError(
-    'not_found',
-    'This link was used before, is too old, or was replaced by a newer one. Ask an administrator for another.',
-  )
+  return new DomainError('not_found', messageOf('link-spent'))
 }

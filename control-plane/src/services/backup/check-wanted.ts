@@ -1,4 +1,4 @@
-import { type Backup, BUILT_IN_PRESETS, type RestoreMode } from '@cashbacktv/contract'
+import { type Backup, BUILT_IN_PRESETS, messageOf, type RestoreMode } from '@cashbacktv/contract'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import type { RestorePlan } from '../../domain/plan-restore.ts'
 
@@ -26,22 +26,22 @@ export function checkWanted(
   for (const [index, { logo, slate, output }] of wanted.channels.entries()) {
     const at = `channels.${index}`
     if (!presets.has(output.presetId)) {
-      throw fieldError(`${at}.output.presetId`, 'The file does not have this preset.')
+      throw fieldError(`${at}.output.presetId`, messageOf('backup-preset-missing'))
     }
     if (logo && !ids.has(logo.assetId)) {
-      throw fieldError(`${at}.logo.assetId`, 'The file does not have this picture.')
+      throw fieldError(`${at}.logo.assetId`, messageOf('backup-picture-missing'))
     }
     if (logo && output.mode === 'copy') {
-      throw fieldError(`${at}.logo`, 'A copied stream cannot carry a logo.')
+      throw fieldError(`${at}.logo`, messageOf('logo-on-copy'))
     }
     if (slate.picture && !hashes.has(slate.picture)) {
-      throw fieldError(`${at}.slate.picture`, 'The file does not have this picture.')
+      throw fieldError(`${at}.slate.picture`, messageOf('backup-picture-missing'))
     }
   }
   if (mode === 'replace') return
   const slugs = new Set(wanted.channels.map(({ slug }) => slug))
   const taken = others.find(({ slug }) => slugs.has(slug))
   if (!taken) return
-  const message = `The channel "${taken.name}" is not in the file and has the slug "${taken.slug}", which a channel of the file has too. Change it first.`
-  throw new DomainError('conflict', message)
+  const { name, slug } = taken
+  throw new DomainError('conflict', messageOf('backup-slug-taken', { name, slug }))
 }

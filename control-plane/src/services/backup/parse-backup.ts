@@ -4,7 +4,10 @@ import {
   Backup,
   type BackupPicture,
   BUILT_IN_PRESETS,
+  type FieldMessage,
   fieldProblems,
+  type Message,
+  messageOf,
   parseSourceUrl,
   readingFlaw,
 } from '@cashbacktv/contract'
@@ -23,14 +26,11 @@ const SHOWN_PROBLEMS = 20
 export function parseBackup(file: unknown): Backup {
   refuseOtherFormats(file)
   const unstorable = storageProblem(file)
-  if (unstorable) throw fieldError(unstorable.path, unstorable.message)
+  if (unstorable) throw fieldError(unstorable.path, unstorable)
   const parsed = Backup.safeParse(file)
   if (!parsed.success) {
     const details = fieldProblems(parsed.error).slice(0, SHOWN_PROBLEMS)
-    const [first] = details
-    const where = [channelNameAt(file, first?.path), first?.path || 'its top'].filter(Boolean)
-    const message = `The file cannot be restored. At ${where.join(', ')}: ${first?.message}`
-    throw new DomainError('validation_failed', message, details)
+    throw new DomainError('validation_failed', said(file, details), { details })
   }
   const backup = parsed.data
   refuseTwice('channels', backup.channels, ({ id }) => id)
@@ -41,20 +41,30 @@ export function parseBackup(file: unknown): Backup {
   refuseTwice('sources', sources, ({ id }) => id)
   for (const [index, { id }] of backup.presets.entries()) {
     if (Object.hasOwn(BUILT_IN_PRESETS, id)) {
-      throw fieldError(`presets.${index}.id`, `"${id}" is a preset that is built in.`)
+      throw fieldError(`presets.${index}.id`, messageOf('backup-preset-built-in', { id }))
     }
   }
   for (const [index, picture] of backup.pictures.entries()) checkPicture(picture, index)
   return { ...backup, channels: backup.channels.map(withCheckedSources) }
 }
 
+function said(file: unknown, [first]: readonly FieldMessage[]): Message {
+  if (!first) return messageOf('fields-invalid')
+  return messageOf('backup-invalid', { where: placeOf(file, first.path), problem: first })
+}
+
 /** A path counts channels; people know them by name. */
-function channelNameAt(file: unknown, path = ''): string | null {
+function placeOf(file: unknown, path: string): Message {
+  if (path === '') return messageOf('backup-at-top')
+  const name = channelNameAt(file, path)
+  return name ? messageOf('backup-at-channel', { name, path }) : messageOf('backup-at', { path })
+}
+
+function channelNameAt(file: unknown, path: string): string | null {
   const index = /^channels\.(\d+)\./.exec(path)?.[1]
   const Named = z.object({ channels: z.array(z.object({ name: z.string().max(100) }).catch(NONE)) })
   const { data } = Named.safeParse(file)
-  const name = index && data?.channels[Number(index)]?.name
-  return name ? `the channel "${name}"` : null
+  return (index && data?.channels[Number(index)]?.name) || null
 }
 
 const NONE = { name: '' }
@@ -66,8 +76,8 @@ function refuseOtherFormats(file: unknown): void {
   throw fieldError(
     'format',
     typeof format === 'number'
-      ? `The file has format ${format}; this version reads format ${BACKUP_FORMAT}. Restore it with the version that made it, or update first.`
-      : 'This is no backup of this product: it has no format.',
+      ? messageOf('backup-format', { format, known: BACKUP_FORMAT })
+      : messageOf('backup-no-format'),
   )
 }
 
@@ -88,14 +98,14 @@ function checkPicture({ content, sha256 }: BackupPicture, index: number): void {
   const bytes = Buffer.from(content, 'base64')
   const isWhole = createHash('sha256').update(bytes).digest('hex') === sha256
   if (isWhole && bytes.subarray(0, PNG.length).toString('latin1') === PNG) return
-  throw fieldError(`pictures.${index}.content`, 'This picture is damaged: it is not what it was.')
+  throw fieldError(`pictures.${index}.content`, messageOf('backup-picture-damaged'))
 }
 
 function refuseTwice<T>(name: string, items: readonly T[], keyOf: (item: T) => string): void {
   const seen = new Set<string>()
   for (const [index, item] of items.entries()) {
     const key = keyOf(item)
-    if (seen.has(key)) throw fieldError(`${name}.${index}`, `"${key}" is in the file twice.`)
+    if (seen.has(key)) throw fieldError(`${name}.${index}`, messageOf('backup-twice', { key }))
     seen.add(key)
   }
 }

@@ -3,7 +3,10 @@ import {
   type HostAnswer,
   type HostQuestion,
   type LogLine,
+  mapTexts,
+  type Reason,
   redactText,
+  type Told,
 } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -46,6 +49,10 @@ async function ask(ctx: RequestContext, id: ChannelId, question: HostQuestion): 
   const hide = (text: string) => redactText(text, sources.get(id) ?? [])
   if (!hostId) return { answer: null, hide }
   const answer = await ctx.hosts.ask(hostId, question, WAIT_MS)
-  if (answer.kind === 'failed') throw new DomainError('unavailable', hide(answer.reason.message))
+  if (answer.kind === 'failed') throw new DomainError('unavailable', hidden(answer.reason, hide))
   return { answer, hide }
+}
+
+function hidden({ code, params = {}, message }: Reason, hide: (text: string) => string): Told {
+  return mapTexts({ code, params, message: hide(message) }, hide)
 }

@@ -99,7 +99,7 @@ describe('probing', () => {
     const { data } = answer.body.error
     expect([answer.status, data.error.code]).toEqual([422, 'probe_failed'])
     expect(data.error.details).toEqual([
-      { path: 'url', message: 'Nothing answers there.', code: 'refused' },
+      { path: 'url', message: 'Nothing answers there.', code: 'refused', params: {} },
     ])
   })
 

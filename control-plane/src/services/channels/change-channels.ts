@@ -3,6 +3,7 @@ import {
   type BulkInput,
   type BulkResult,
   changedFields,
+  messageOf,
 } from '@cashbacktv/contract'
 import { channels, type Db, isUniqueViolation } from '@cashbacktv/db'
 import { inArray } from 'drizzle-orm'
@@ -126,5 +127,5 @@ function auditOf(verb: Verb, { subject, changes }: Changing, count: number): Aud
 }
 
 function slugJustTaken(): DomainError {
-  return new DomainError('conflict', 'Another channel took the slug meanwhile. Try again.')
+  return new DomainError('conflict', messageOf('slug-taken-meanwhile'))
 }

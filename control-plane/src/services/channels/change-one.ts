@@ -1,4 +1,9 @@
-import type { BulkChannelResult, ChannelId, ChannelView } from '@cashbacktv/contract'
+import {
+  type BulkChannelResult,
+  type ChannelId,
+  type ChannelView,
+  messageOf,
+} from '@cashbacktv/contract'
 import type { RequestContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Verb } from '../../domain/plan-verb.ts'
@@ -50,11 +55,10 @@ export async function deleteChannel(
 export async function restoreChannel(ctx: RequestContext, { id }: ById): Promise<ChannelView> {
   const { obstacle, name } = await changeOne(ctx, id, { kind: 'restore' })
   if (obstacle === 'missing') {
-    throw new DomainError('not_found', 'There is no such channel, or it was deleted too long ago.')
+    throw new DomainError('not_found', messageOf('channel-gone'))
   }
   if (obstacle === 'taken') {
-    const message = `Another channel has the slug of "${name}" now. Give that one another slug first.`
-    throw new DomainError('conflict', message)
+    throw new DomainError('conflict', messageOf('slug-taken-since', { name }))
   }
   return getChannel(ctx, { id })
 }
@@ -78,5 +82,5 @@ async function changeOne(
 }
 
 function refuseMissing({ obstacle }: BulkChannelResult): void {
-  if (obstacle === 'missing') throw new DomainError('not_found', 'There is no such channel.')
+  if (obstacle === 'missing') throw new DomainError('not_found', messageOf('channel-missing'))
 }

@@ -1,6 +1,6 @@
 import { type HostId, type Output, type Source, sourceWarnings } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { fieldError } from '../../domain/errors.ts'
 
 /** A host that is slow to say what it knows is not waited for. */
 const WAIT_MS = 1500
@@ -21,8 +21,7 @@ export async function checkOutput(
   const found = await Promise.all(sources.map(({ url }) => warningsOf(ctx, hostId, url, output)))
   const blocking = found.flat().find(({ level }) => level === 'blocks')
   if (blocking === undefined) return
-  const { message } = blocking
-  throw new DomainError('validation_failed', message, [{ path: 'output.mode', message }])
+  throw fieldError('output.mode', blocking)
 }
 
 async function warningsOf(

@@ -1,4 +1,4 @@
-import type { ChannelSettings } from '@cashbacktv/contract'
+import { type ChannelSettings, messageOf } from '@cashbacktv/contract'
 import { type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { fieldError } from '../../domain/errors.ts'
@@ -16,26 +16,23 @@ export async function checkReferences(
   { logo, output, slate, hostId }: References,
 ): Promise<void> {
   if (logo && output.mode === 'copy') {
-    throw fieldError(
-      'logo',
-      'A copied stream cannot carry a logo. Choose to transcode, or leave the logo out.',
-    )
+    throw fieldError('logo', messageOf('logo-on-copy'))
   }
   if (logo) {
     // Locked, so that the picture is not deleted before the channel is stored.
     const query = db.select({ id: logos.id }).from(logos).where(eq(logos.id, logo.assetId))
     const [picture] = await query.for('share')
-    if (!picture) throw fieldError('logo.assetId', 'There is no such picture. Upload it first.')
+    if (!picture) throw fieldError('logo.assetId', messageOf('picture-not-uploaded'))
   }
   if (slate.picture) {
     const query = db.select({ id: logos.id }).from(logos).where(eq(logos.sha256, slate.picture))
     const [picture] = await query.limit(1).for('share')
-    if (!picture) throw fieldError('slate.picture', 'There is no such picture. Upload it first.')
+    if (!picture) throw fieldError('slate.picture', messageOf('picture-not-uploaded'))
   }
   const named = db.select({ id: presets.id }).from(presets).where(eq(presets.id, output.presetId))
   const [preset] = await named.for('share')
-  if (!preset) throw fieldError('output.presetId', 'There is no such preset.')
+  if (!preset) throw fieldError('output.presetId', messageOf('preset-missing'))
   if (hostId === null) return
   const [host] = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, hostId))
-  if (!host) throw fieldError('hostId', 'There is no such host.')
+  if (!host) throw fieldError('hostId', messageOf('host-missing'))
 }

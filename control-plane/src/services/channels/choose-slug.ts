@@ -1,6 +1,7 @@
+import { messageOf } from '@cashbacktv/contract'
 import { channels, type Db } from '@cashbacktv/db'
 import { and, isNull, like } from 'drizzle-orm'
-import { DomainError } from '../../domain/errors.ts'
+import { type DomainError, errorAt } from '../../domain/errors.ts'
 import { freeSlug, slugOf } from '../../domain/slug.ts'
 
 /** A slug of the name that no channel has. */
@@ -15,6 +16,5 @@ export async function chooseSlug(db: Db, name: string): Promise<string> {
 }
 
 export function slugTaken(slug: string): DomainError {
-  const message = `Another channel has the slug "${slug}". Choose another one.`
-  return new DomainError('conflict', message, [{ path: 'slug', message }])
+  return errorAt('slug', 'conflict', messageOf('slug-taken', { slug }))
 }

@@ -2,6 +2,7 @@ import {
   type ChannelId,
   type ChannelView,
   type CreateChannelInput,
+  messageOf,
   redactUrl,
   type Source,
   StoredSettings,
@@ -69,7 +70,7 @@ async function changeSentAgain(
 }
 
 function idTaken(): DomainError {
-  return new DomainError('conflict', 'A channel with this id was deleted. Choose another id.')
+  return new DomainError('conflict', messageOf('channel-id-deleted'))
 }
 
 /** The same without a view, for channels that no person asks for. */

@@ -1,3 +1,4 @@
+import { messageOf, tell } from '@cashbacktv/contract'
 import { auditEntries } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -39,7 +40,9 @@ test('a note of more than 2000 characters is refused with the field, and the one
   await put({ note: NOTE })
   const { status, body } = await put({ note: 'x'.repeat(2001) })
   expect(status).toBe(422)
-  expect(body.error.details).toEqual([{ path: 'note', message: 'Use at most 2000 characters.' }])
+  expect(body.error.details).toEqual([
+    { path: 'note', ...tell(messageOf('text-long', { most: 2000 })) },
+  ])
   expect((await put({ priority: 60 })).body.note).toBe(NOTE)
 })
 

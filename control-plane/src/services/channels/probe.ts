@@ -1,7 +1,7 @@
 import {
   changedReading,
   HostId,
-  inEnglish,
+  messageOf,
   readingFlaw,
   readingOf,
   reasonOf,
@@ -18,7 +18,7 @@ import { sources } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { RequestContext } from '../../context.ts'
-import { DomainError, fieldError } from '../../domain/errors.ts'
+import { DomainError, errorAt, fieldError } from '../../domain/errors.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { checkSource } from './check-source.ts'
 import { sourceOf } from './read-channels.ts'
@@ -57,8 +57,7 @@ export async function probeSource(
 ): Promise<ProbeResult> {
   const source = await wantedSource(ctx, input)
   const placement = await placeChannel(ctx, { pinnedTo: input.hostId ?? null, current: null })
-  if (placement.kind === 'unplaced')
-    throw new DomainError('host_unreachable', inEnglish(placement.why))
+  if (placement.kind === 'unplaced') throw new DomainError('host_unreachable', placement.why)
   const answer = await ctx.hosts.ask(
     placement.hostId,
     { kind: 'probe', ...source, withFrame: true },
@@ -72,8 +71,7 @@ export async function probeSource(
     }
     return { facts, frame, tookMs, warnings }
   }
-  const { code, params, message } = answer.kind === 'failed' ? answer.reason : NOT_ANSWERED
-  throw new DomainError('probe_failed', message, [{ path: 'url', message, code, params }])
+  throw errorAt('url', 'probe_failed', answer.kind === 'failed' ? answer.reason : NOT_ANSWERED)
 }
 
 const NOT_ANSWERED = reasonOf('resource', 'answer-late')
@@ -93,6 +91,6 @@ async function wantedSource(
 
 async function knownSource(ctx: RequestContext, id: SourceId): Promise<Source> {
   const [row] = await ctx.db.select().from(sources).where(eq(sources.id, id))
-  if (!row) throw fieldError('sourceId', 'There is no such source.')
+  if (!row) throw fieldError('sourceId', messageOf('source-missing'))
   return sourceOf(row)
 }

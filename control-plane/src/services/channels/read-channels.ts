@@ -1,4 +1,4 @@
-import type { ChannelId, Source } from '@cashbacktv/contract'
+import { type ChannelId, messageOf, type Source } from '@cashbacktv/contract'
 import { channels, type Db, sources } from '@cashbacktv/db'
 import { and, asc, count, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
@@ -48,7 +48,7 @@ export async function requireChannel(
     .from(channels)
     .where(and(eq(channels.id, id), isNull(channels.deletedAt)))
   const [row] = options.lock ? await query.for('update') : await query
-  if (!row) throw new DomainError('not_found', 'There is no such channel.')
+  if (!row) throw new DomainError('not_found', messageOf('channel-missing'))
   return rowOf(row)
 }
 

@@ -1,4 +1,4 @@
-import type { BulkAction } from '@cashbacktv/contract'
+import { type BulkAction, messageOf } from '@cashbacktv/contract'
 import { type Db, logos, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { fieldError } from '../../domain/errors.ts'
@@ -17,11 +17,11 @@ export async function requireNamed(
     const { id } = presets
     const query = db.select({ id }).from(presets).where(eq(id, action.presetId))
     const [preset] = lock ? await query.for('share') : await query
-    if (!preset) throw fieldError('action.presetId', 'There is no such preset.')
+    if (!preset) throw fieldError('action.presetId', messageOf('preset-missing'))
   }
   if (action.kind === 'logo' && action.logo) {
     const query = db.select({ id: logos.id }).from(logos).where(eq(logos.id, action.logo.assetId))
     const [picture] = lock ? await query.for('share') : await query
-    if (!picture) throw fieldError('action.logo', 'There is no such picture. Upload it first.')
+    if (!picture) throw fieldError('action.logo', messageOf('picture-not-uploaded'))
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf, tell } from '@cashbacktv/contract'
 import { channels, withSettings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -37,7 +38,7 @@ test('several sizes are refused where a channel is made and changed, with the fi
   for (const { status, body } of answers) {
     expect(status).toBe(422)
     expect(body.error.details).toEqual([
-      { path: 'output.renditions', message: expect.stringContaining('One size is published') },
+      { path: 'output.renditions', ...tell(messageOf('rendition-many')) },
     ])
   }
   const view = await one.as('viewer', 'GET', `/channels/${made.id}`)

@@ -1,3 +1,4 @@
+import { messageOf, tell } from '@cashbacktv/contract'
 import { auditEntries, channels, hosts, sources } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -103,10 +104,10 @@ test('limits are stored, told to the host, and refused with a sentence where non
   expect(await revision()).toBe(from + 3)
   const told = async (limits: object) => (await put({ limits })).body.error.details
   expect(await told({ memoryBytes: 1_000_000 })).toEqual([
-    { path: 'limits.memoryBytes', message: 'A memory limit is 64 MB or more.' },
+    { path: 'limits.memoryBytes', ...tell(messageOf('memory-limit-small')) },
   ])
   expect(await told({ cpuPercent: 'much' })).toEqual([
-    { path: 'limits.cpuPercent', message: 'A CPU limit is a whole percentage of one core.' },
+    { path: 'limits.cpuPercent', ...tell(messageOf('field-number')) },
   ])
 })
 

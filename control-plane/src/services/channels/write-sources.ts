@@ -3,6 +3,7 @@ import {
   type ChannelId,
   type CreateChannelInput,
   changedReading,
+  messageOf,
   readingFlaw,
   readingOf,
   redactUrl,
@@ -29,11 +30,11 @@ export async function wantedSources(
   const twice = input.findIndex(
     ({ id }, index) => id && input.findIndex((other) => other.id === id) !== index,
   )
-  if (twice >= 0) throw fieldError(`sources.${twice}.id`, 'This source is in the list twice.')
+  if (twice >= 0) throw fieldError(`sources.${twice}.id`, messageOf('source-twice'))
   return Promise.all(
     input.map(async ({ id, url, ...reading }, index) => {
       const kept = id ? known.find((source) => source.id === id) : undefined
-      if (id && !kept) throw fieldError(`sources.${index}.id`, 'This channel has no such source.')
+      if (id && !kept) throw fieldError(`sources.${index}.id`, messageOf('source-of-other'))
       const isShownForm = kept && url === redactUrl(kept.url)
       const text = isShownForm ? kept.url : url
       const href = await checkSource(ctx, text, `sources.${index}.url`)

@@ -1,4 +1,4 @@
-import type { ChannelId, EventView } from '@cashbacktv/contract'
+import { type ChannelId, type EventView, messageOf } from '@cashbacktv/contract'
 import { events } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -18,6 +18,6 @@ export async function timelineEntry(
     .select()
     .from(events)
     .where(and(eq(events.id, entryId), eq(events.channelId, id)))
-  if (!row) throw new DomainError('not_found', 'There is no such entry.')
+  if (!row) throw new DomainError('not_found', messageOf('entry-missing'))
   return eventView(row)
 }

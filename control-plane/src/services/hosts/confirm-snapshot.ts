@@ -1,4 +1,4 @@
-import type { HostId } from '@cashbacktv/contract'
+import { type HostId, messageOf } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -19,7 +19,7 @@ export async function confirmSnapshot(
   await commitChange(ctx, async (tx) => {
     const { desiredRevision } = await requireHost(tx, hostId)
     if (desiredRevision !== revision) {
-      throw new DomainError('conflict', 'The wanted state has changed since. Look at it again.')
+      throw new DomainError('conflict', messageOf('snapshot-changed'))
     }
     await tx
       .update(hosts)

@@ -1,3 +1,4 @@
+import { messageOf } from '@cashbacktv/contract'
 import { joinTokens } from '@cashbacktv/db'
 import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
@@ -20,7 +21,7 @@ export async function createJoinToken(
   ctx: ServiceContext,
   input: CreateJoinTokenInput,
 ): Promise<JoinToken> {
-  if (!ctx.actor) throw new DomainError('unauthenticated', 'Log in to add a host.')
+  if (!ctx.actor) throw new DomainError('unauthenticated', messageOf('log-in-to-add-host'))
   const token = createSecret('join')
   const expiresAt = new Date(ctx.now().getTime() + input.lifeMinutes * 60_000)
   const values = {

@@ -2,7 +2,8 @@ import {
   type Enrolment,
   type EnrolmentReply,
   isSupportedProtocol,
-  unsupportedProtocolMessage,
+  messageOf,
+  protocolRefusal,
 } from '@cashbacktv/contract'
 import { type Db, hostCredentials, hosts, joinTokens } from '@cashbacktv/db'
 import { and, eq, gt, isNull } from 'drizzle-orm'
@@ -24,10 +25,7 @@ export async function enrol(
   input: Enrolment,
 ): Promise<EnrolmentReply> {
   if (!isSupportedProtocol(input.protocol)) {
-    throw new DomainError(
-      'bad_request',
-      unsupportedProtocolMessage(input.protocol, 'control plane'),
-    )
+    throw new DomainError('bad_request', protocolRefusal(input.protocol, 'control-plane'))
   }
   const enrolled = await ctx.db.transaction(async (tx) => {
     const tokenId = await spend(tx, input.joinToken, ctx.now())
@@ -52,10 +50,7 @@ async function spend(tx: Db, joinToken: string, now: Date): Promise<string> {
     )
     .returning({ id: joinTokens.id })
   if (spent) return spent.id
-  throw new DomainError(
-    'unauthenticated',
-    'This join token is not valid: it has been used, has expired or never existed. Ask an admin for a new one.',
-  )
+  throw new DomainError('unauthenticated', messageOf('join-token-spent'))
 }
 
 async function takeIn(tx: Db, name: string): Promise<EnrolmentReply> {
@@ -71,8 +66,5 @@ async function takeIn(tx: Db, name: string): Promise<EnrolmentReply> {
     .where(and(eq(hostCredentials.hostId, known.id), isNull(hostCredentials.revokedAt)))
     .limit(1)
   if (!held) return issueCredential(tx, known.id)
-  throw new DomainError(
-    'conflict',
-    `A host named "${name}" is already enrolled. Choose another name, or revoke its credential first.`,
-  )
+  throw new DomainError('conflict', messageOf('host-name-taken', { name }))
 }

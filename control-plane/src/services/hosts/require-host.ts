@@ -1,4 +1,4 @@
-import type { HostId } from '@cashbacktv/contract'
+import { type HostId, messageOf } from '@cashbacktv/contract'
 import { type Db, hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
@@ -10,6 +10,6 @@ export async function requireHost(db: Db, hostId: HostId): Promise<{ desiredRevi
     .from(hosts)
     .where(eq(hosts.id, hostId))
     .for('no key update')
-  if (!host) throw new DomainError('not_found', 'There is no such host.')
+  if (!host) throw new DomainError('not_found', messageOf('host-missing'))
   return host
 }

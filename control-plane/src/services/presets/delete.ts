@@ -1,3 +1,4 @@
+import { messageOf } from '@cashbacktv/contract'
 import { presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -25,8 +26,8 @@ export async function deletePreset(
 }
 
 function inUse(names: readonly string[]): DomainError {
-  const shown = names.slice(0, NAMED).map((name) => `"${name}"`)
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
-  const message = `Channels use this preset: ${shown.join(', ')}${more}. Give them another one first.`
-  return new DomainError('conflict', message)
+  const shown = names.slice(0, NAMED).map((name) => messageOf('preset-user', { name }))
+  const count = names.length - shown.length
+  const more = count > 0 ? [messageOf('preset-more-users', { count })] : []
+  return new DomainError('conflict', messageOf('preset-in-use', { channels: [...shown, ...more] }))
 }

@@ -1,6 +1,7 @@
+import { messageOf } from '@cashbacktv/contract'
 import { type Db, presets } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
-import { DomainError } from '../../domain/errors.ts'
+import { errorAt } from '../../domain/errors.ts'
 
 /**
  * The presets there are, in a transaction that is about to name one: no other may do so meanwhile.
@@ -16,8 +17,7 @@ export async function presetNames(
   const known = await tx.select({ id: presets.id, name: presets.name }).from(presets)
   const wanted = folded(name)
   if (known.some((one) => one.id !== ownId && folded(one.name) === wanted)) {
-    const message = `Another preset is called "${name}". Choose another name.`
-    throw new DomainError('conflict', message, [{ path: 'name', message }])
+    throw errorAt('name', 'conflict', messageOf('preset-name-taken', { name }))
   }
   return known
 }

@@ -2,6 +2,7 @@ import {
   changedFields,
   EncodingInput,
   type EncodingSettings,
+  messageOf,
   type PresetChange,
   type UpdatePresetInput,
 } from '@cashbacktv/contract'
@@ -89,9 +90,6 @@ function refuseLongKeyframes(
   if (keyframeSeconds <= before.keyframeSeconds) return
   const late = users.find(({ hls }) => keyframeSeconds > hls.segmentSeconds)
   if (!late) return
-  const { segmentSeconds } = late.hls
-  throw fieldError(
-    'encoding.keyframeSeconds',
-    `The channel "${late.name}" has segments of ${segmentSeconds} s, and each begins with a keyframe. Set a keyframe at least every ${segmentSeconds} s, or make its segments longer first.`,
-  )
+  const params = { name: late.name, seconds: late.hls.segmentSeconds }
+  throw fieldError('encoding.keyframeSeconds', messageOf('preset-keyframes-rare', params))
 }

@@ -1,4 +1,4 @@
-import type { PresetDetail, PresetView } from '@cashbacktv/contract'
+import { messageOf, type PresetDetail, type PresetView } from '@cashbacktv/contract'
 import { channels, type Db, presets, settingAt } from '@cashbacktv/db'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
@@ -48,13 +48,12 @@ export function presetDetail(row: PresetRow, users: readonly PresetUser[]): Pres
 export async function requirePreset(db: Db, id: string, { lock = false } = {}): Promise<PresetRow> {
   const query = db.select().from(presets).where(eq(presets.id, id))
   const [row] = lock ? await query.for('update') : await query
-  if (!row) throw new DomainError('not_found', 'There is no such preset.')
+  if (!row) throw new DomainError('not_found', messageOf('preset-missing'))
   return row
 }
 
 /** @throws DomainError `conflict` for a preset that comes with the product */
 export function refuseBuiltIn({ name, builtIn }: PresetRow): void {
   if (!builtIn) return
-  const message = `"${name}" is built in and stays as it is. Make a copy of it and change that.`
-  throw new DomainError('conflict', message)
+  throw new DomainError('conflict', messageOf('preset-built-in', { name }))
 }

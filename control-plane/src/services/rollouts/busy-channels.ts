@@ -1,4 +1,4 @@
-import type { ChannelId } from '@cashbacktv/contract'
+import { type ChannelId, messageOf } from '@cashbacktv/contract'
 import { channels, type Db, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
@@ -24,6 +24,5 @@ export async function refuseBusyChannels(
     )
     .limit(1)
   if (!busy) return
-  const message = `Another roll-out is changing the channel "${busy.name}". Wait for it, or undo it.`
-  throw new DomainError('conflict', message)
+  throw new DomainError('conflict', messageOf('rollout-busy', { name: busy.name }))
 }

@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ChannelId, CreateRolloutInput, LogoSettings, RolloutView } from '@cashbacktv/contract'
+import {
+  type ChannelId,
+  type CreateRolloutInput,
+  type LogoSettings,
+  messageOf,
+  type RolloutView,
+} from '@cashbacktv/contract'
 import { channels, type Db, logos, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -29,17 +35,14 @@ export async function createRollout(ctx: Context, input: CreateRolloutInput): Pr
     const rows = await lockChannels(tx, input.channelIds)
     const copying = rows.find(({ output }) => output.mode === 'copy')
     if (input.logo && copying) {
-      throw fieldError(
-        'channelIds',
-        `The channel "${copying.name}" copies its stream and cannot carry a logo. Leave it out.`,
-      )
+      throw fieldError('channelIds', messageOf('rollout-copying', { name: copying.name }))
     }
     await refuseBusyChannels(tx, input.channelIds)
     const changing = rows
       .filter(({ logo }) => !isDeepStrictEqual(logo, input.logo))
       .sort((a, b) => viewers(a) - viewers(b) || (a.name < b.name ? -1 : 1))
     if (changing.length === 0) {
-      throw fieldError('channelIds', 'All of these channels have this logo at this place already.')
+      throw fieldError('channelIds', messageOf('rollout-same'))
     }
     const result = await insert(ctx, tx, input, changing)
     const subject = { subjectType: 'rollout', subjectId: result } as const
@@ -88,7 +91,7 @@ async function lockChannels(tx: Db, ids: readonly ChannelId[]): Promise<ChannelR
     .orderBy(asc(channels.id))
     .for('update')
   if (rows.length < ids.length) {
-    throw new DomainError('not_found', 'One of these channels does not exist any more.')
+    throw new DomainError('not_found', messageOf('rollout-channel-gone'))
   }
   return rows.map(rowOf)
 }
@@ -96,5 +99,5 @@ async function lockChannels(tx: Db, ids: readonly ChannelId[]): Promise<ChannelR
 async function requirePicture(tx: Db, { assetId }: LogoSettings): Promise<void> {
   const query = tx.select({ id: logos.id }).from(logos).where(eq(logos.id, assetId))
   const [picture] = await query.for('share')
-  if (!picture) throw fieldError('logo.assetId', 'There is no such picture. Upload it first.')
+  if (!picture) throw fieldError('logo.assetId', messageOf('picture-not-uploaded'))
 }

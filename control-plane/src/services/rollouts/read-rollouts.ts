@@ -1,4 +1,5 @@
 import {
+  messageOf,
   RolloutChannelState,
   type RolloutChannelView,
   type RolloutSummary,
@@ -60,7 +61,7 @@ export async function requireRollout(
 ): Promise<RolloutRow> {
   const query = db.select().from(rollouts).where(eq(rollouts.id, id))
   const [row] = lock ? await query.for('update') : await query
-  if (!row) throw new DomainError('not_found', 'There is no such roll-out.')
+  if (!row) throw new DomainError('not_found', messageOf('rollout-missing'))
   return row
 }
 

@@ -1,4 +1,4 @@
-import { changedFields, type RolloutView } from '@cashbacktv/contract'
+import { changedFields, messageOf, type RolloutView } from '@cashbacktv/contract'
 import { rollouts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -14,7 +14,7 @@ type ById = { id: string }
 export function pauseRollout(ctx: Context, { id }: ById): Promise<RolloutView> {
   return change(ctx, id, 'rollout.pause', (row) => {
     if (row.state !== 'running')
-      throw new DomainError('conflict', 'This roll-out is not under way.')
+      throw new DomainError('conflict', messageOf('rollout-not-under-way'))
     return { state: 'paused' }
   })
 }
@@ -23,7 +23,7 @@ export function pauseRollout(ctx: Context, { id }: ById): Promise<RolloutView> {
 export function resumeRollout(ctx: Context, { id }: ById): Promise<RolloutView> {
   return change(ctx, id, 'rollout.resume', (row) => {
     if (row.state !== 'paused' && row.state !== 'stopped') {
-      throw new DomainError('conflict', 'This roll-out is neither paused nor stopped.')
+      throw new DomainError('conflict', messageOf('rollout-not-held'))
     }
     return { state: 'running', reason: null, forgivenWave: row.wave }
   })

@@ -1,4 +1,4 @@
-import type { RolloutView } from '@cashbacktv/contract'
+import { messageOf, type RolloutView } from '@cashbacktv/contract'
 import { type Db, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -20,7 +20,7 @@ export async function undoRollout(
   await commitChange(ctx, async (tx) => {
     const row = await requireRollout(tx, id, { lock: true })
     if (row.direction === 'back') {
-      throw new DomainError('conflict', 'This roll-out is being undone already.')
+      throw new DomainError('conflict', messageOf('rollout-being-undone'))
     }
     const parts = await readParts(tx, id)
     const changed = parts.filter(({ changedAt }) => changedAt !== null)

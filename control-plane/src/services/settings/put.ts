@@ -1,4 +1,4 @@
-import { changedFields, changeOf, HostSettings, isCidr } from '@cashbacktv/contract'
+import { changedFields, changeOf, HostSettings, isCidr, says } from '@cashbacktv/contract'
 import { settings } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
@@ -11,7 +11,7 @@ import { readHostSettings } from './read-host-settings.ts'
 const Cidr = z
   .string()
   .max(64)
-  .refine(isCidr, { error: 'Write a network as 10.0.0.0/8 or fd00::/8.' })
+  .refine(isCidr, { error: says('cidr-form') })
 
 /** What is left out stays as it is: a script that sets one thing must not reopen or close another. */
 export const PutSettingsInput = changeOf(

@@ -1,4 +1,4 @@
-import type { AssetId } from '@cashbacktv/contract'
+import { type AssetId, messageOf } from '@cashbacktv/contract'
 import { channels, logos, settingAt } from '@cashbacktv/db'
 import { and, eq, isNull, or } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -13,7 +13,7 @@ export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void
       .from(logos)
       .where(eq(logos.id, id))
       .for('update')
-    if (!row) throw new DomainError('not_found', 'There is no such picture.')
+    if (!row) throw new DomainError('not_found', messageOf('picture-missing'))
     const [user] = await tx
       .select({ name: channels.name })
       .from(channels)
@@ -25,8 +25,7 @@ export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void
       )
       .limit(1)
     if (user) {
-      const message = `The channel "${user.name}" shows this picture. Take it out there first.`
-      throw new DomainError('conflict', message)
+      throw new DomainError('conflict', messageOf('picture-in-use', { name: user.name }))
     }
     await tx.delete(logos).where(eq(logos.id, id))
     const subject = { subjectType: 'logo', subjectId: id } as const

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { Sha256 } from '@cashbacktv/contract'
+import { type Message, messageOf, Sha256 } from '@cashbacktv/contract'
 import sharp, { type Sharp } from 'sharp'
-import { DomainError } from '../../domain/errors.ts'
+import { type DomainError, errorAt } from '../../domain/errors.ts'
 
 export const MAX_LOGO_BYTES = 5 * 1024 * 1024
 const MAX_SIDE = 4096
@@ -16,9 +16,9 @@ export type Picture = { content: Buffer; width: number; height: number; sha256: 
  * @throws DomainError `validation_failed` or `unsupported_media_type`, with the field `file`
  */
 export async function takePicture(bytes: Uint8Array): Promise<Picture> {
-  if (bytes.length === 0) throw refuse('validation_failed', 'The file is empty.')
+  if (bytes.length === 0) throw refuse('validation_failed', messageOf('picture-file-empty'))
   if (!isKnownKind(bytes)) {
-    throw refuse('unsupported_media_type', 'Upload a PNG, JPEG or WebP picture.')
+    throw refuse('unsupported_media_type', messageOf('picture-kind'))
   }
   const { width, height, pages } = await sharp(bytes, { limitInputPixels: false })
     .metadata()
@@ -26,11 +26,10 @@ export async function takePicture(bytes: Uint8Array): Promise<Picture> {
       throw broken()
     })
   if (width > MAX_SIDE || height > MAX_SIDE) {
-    const message = `The picture is ${width}x${height} pixels. At most ${MAX_SIDE}x${MAX_SIDE} are taken.`
-    throw refuse('validation_failed', message)
+    throw refuse('validation_failed', messageOf('picture-sides', { width, height, most: MAX_SIDE }))
   }
   if ((pages ?? 1) > 1 || isAnimatedPng(bytes)) {
-    throw refuse('validation_failed', 'The picture is animated. Upload a still one.')
+    throw refuse('validation_failed', messageOf('picture-animated'))
   }
   return encode(sharp(bytes, { limitInputPixels: MAX_SIDE * MAX_SIDE, failOn: 'warning' }).rotate())
 }
@@ -75,9 +74,9 @@ function isAnimatedPng(bytes: Uint8Array): boolean {
 }
 
 function broken(): DomainError {
-  return refuse('validation_failed', 'The picture is damaged or cut off. Upload it again.')
+  return refuse('validation_failed', messageOf('picture-damaged'))
 }
 
-function refuse(code: 'validation_failed' | 'unsupported_media_type', message: string) {
-  return new DomainError(code, message, [{ path: 'file', message }])
+function refuse(code: 'validation_failed' | 'unsupported_media_type', said: Message) {
+  return errorAt('file', code, said)
 }

@@ -1,4 +1,4 @@
-import { AssetId, Sha256 } from '@cashbacktv/contract'
+import { AssetId, messageOf, Sha256 } from '@cashbacktv/contract'
 import { logos } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -15,6 +15,6 @@ export async function readLogo(
     .from(logos)
     .where(asset.success ? eq(logos.id, asset.data) : eq(logos.sha256, Sha256.parse(id)))
     .limit(1)
-  if (!row) throw new DomainError('not_found', 'There is no such picture.')
+  if (!row) throw new DomainError('not_found', messageOf('picture-missing'))
   return row
 }

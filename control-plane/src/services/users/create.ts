@@ -1,8 +1,8 @@
-import type { CreateUserInput, UserId, UserView } from '@cashbacktv/contract'
+import { type CreateUserInput, messageOf, type UserId, type UserView } from '@cashbacktv/contract'
 import { isUniqueViolation, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { errorAt } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { getUser } from './list.ts'
 import { randomPassword } from './random-password.ts'
@@ -35,8 +35,7 @@ export async function createUser(ctx: RequestContext, input: CreateUserInput): P
     return await getUser(ctx, id)
   } catch (error) {
     if (!isUniqueViolation(error, 'users_email_key')) throw error
-    const message = 'Somebody has an account with this address already.'
-    throw new DomainError('conflict', message, [{ path: 'email', message }])
+    throw errorAt('email', 'conflict', messageOf('account-exists'))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { UserId } from '@cashbacktv/contract'
+import { messageOf, type UserId } from '@cashbacktv/contract'
 import { type Db, users } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
@@ -17,8 +17,5 @@ export async function keepAnAdmin(tx: Db, id: UserId): Promise<void> {
     .orderBy(users.id)
     .for('update')
   if (admins.some((admin) => admin.id !== id)) return
-  throw new DomainError(
-    'conflict',
-    'This is the last administrator. Make somebody else an administrator first.',
-  )
+  throw new DomainError('conflict', messageOf('last-admin'))
 }

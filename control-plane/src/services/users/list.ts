@@ -1,4 +1,4 @@
-import type { UserId, UserView } from '@cashbacktv/contract'
+import { messageOf, type UserId, type UserView } from '@cashbacktv/contract'
 import { auditEntries, type Db, passwordResets, users } from '@cashbacktv/db'
 import { and, eq, max } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -24,7 +24,7 @@ export async function getUser(
   id: UserId,
 ): Promise<UserView> {
   const found = (await listUsers(ctx)).find((user) => user.id === id)
-  if (!found) throw new DomainError('not_found', 'This person does not exist.')
+  if (!found) throw new DomainError('not_found', messageOf('person-missing'))
   return found
 }
 

@@ -1,4 +1,4 @@
-import { fieldProblems } from '@cashbacktv/contract'
+import { errorOf, fieldProblems, messageOf } from '@cashbacktv/contract'
 import type { z } from 'zod'
 import type { Attempt } from '../../shared/api.server.ts'
 
@@ -7,6 +7,6 @@ export function judge<T>(schema: z.ZodType<T>, body: unknown): Attempt<T> {
   const parsed = schema.safeParse(body)
   if (parsed.success) return { ok: true, value: parsed.data }
   const details = fieldProblems(parsed.error)
-  const message = 'Some fields are not valid.'
-  return { ok: false, problem: { code: 'validation_failed', message, details } }
+  const error = errorOf('validation_failed', messageOf('fields-invalid'))
+  return { ok: false, problem: { ...error, details } }
 }

@@ -70,7 +70,14 @@ async function uploadPicture(
     const answered: unknown = await response.json()
     if (response.ok) return answered as { id: string; sha256: string }
     const problem = toApiProblem({ data: answered })
-    return { problem: { ...problem, details: [{ path, message: problem.message }] } }
+    return {
+      problem: {
+        ...problem,
+        details: [
+          { path, code: problem.messageCode, params: problem.params, message: problem.message },
+        ],
+      },
+    }
   } catch (failure) {
     return { problem: toApiProblem(failure) }
   }

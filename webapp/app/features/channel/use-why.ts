@@ -1,13 +1,11 @@
-import { HEALTH_SENTENCES, needsEye } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { needsEye } from '@cashbacktv/contract'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import type { ChannelState } from './use-channel-state.ts'
 
 /** Why a channel is not well, else what viewers get of it; null when all is well. */
 export function useWhy({ reason, health }: Pick<ChannelState, 'reason' | 'health'>): string | null {
-  const { i18n } = useTranslation()
   const apiText = useApiText()
   if (reason) return apiText.reason(reason)
   if (!health || !needsEye(health.level)) return null
-  return HEALTH_SENTENCES[health.code][i18n.language === 'tr' ? 'tr' : 'en']
+  return apiText.health(health.code)
 }

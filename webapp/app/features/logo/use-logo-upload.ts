@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { keepTrying } from '../../shared/away/keep-trying.ts'
 import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
+import { IN_ENGLISH } from '../../shared/in-english.ts'
 import { uploadAddress } from './domain/upload-address.ts'
 
 export type UploadState =
@@ -19,7 +20,7 @@ export function useLogoUpload() {
     body.set('file', file)
     try {
       const response = await keepTrying(
-        (signal) => fetch(uploadAddress(), { method: 'POST', body, signal }),
+        (signal) => fetch(uploadAddress(), { method: 'POST', headers: IN_ENGLISH, body, signal }),
         { kind: 'save', path: window.location.pathname, canStop: true },
       )
       const answer: unknown = await response.json().catch(() => null)

@@ -1,6 +1,7 @@
 import type { RestoreMode, RestoreReport } from '@cashbacktv/contract'
 import { fetchWithSession } from '../../shared/browser-session.ts'
-import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
+import { IN_ENGLISH } from '../../shared/in-english.ts'
 
 export type RestoreAnswer = { report: RestoreReport } | { problem: ApiProblem } | { lost: true }
 
@@ -13,13 +14,12 @@ export async function restoreBackup(
   try {
     const response = await fetchWithSession(`/api/v1/backup/restore?${query}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...IN_ENGLISH },
       body: file,
     })
     const body = await response.json()
     if (response.ok) return { report: body }
-    const { code, message, details = [] } = body.error
-    return { problem: { code, message, details } }
+    return { problem: toApiProblem({ data: body }) }
   } catch {
     return { lost: true }
   }

@@ -4,7 +4,16 @@ import { toApiProblem } from './api-problem.ts'
 const problem = {
   code: 'validation_failed',
   message: 'Not valid.',
-  details: [{ path: 'sources.0.url', message: 'No.' }],
+  messageCode: 'fields-invalid',
+  params: {},
+  details: [
+    {
+      path: 'sources.0.url',
+      message: 'Use 5 or more.',
+      code: 'number-small',
+      params: { least: 5 },
+    },
+  ],
 }
 
 test('a refusal keeps its code, its words and the fields it is about', () => {
@@ -12,10 +21,19 @@ test('a refusal keeps its code, its words and the fields it is about', () => {
   expect(toApiProblem({ data: { error: problem } })).toEqual(problem)
 })
 
-test('the reason of a host keeps its code, by which it is translated', () => {
-  const details = [{ path: 'url', message: 'Nothing answers.', code: 'connection-refused' }]
-  const failed = { code: 'probe_failed', message: 'Nothing answers.', details }
-  expect(toApiProblem({ data: { error: failed } }).details).toEqual(details)
+test('a problem that was understood once is understood again as it is', () => {
+  expect(toApiProblem({ data: problem })).toEqual(problem)
+})
+
+test('what has no code says nothing: its words may be of any language', () => {
+  const bare = { code: 'conflict', message: 'No.', details: [{ path: 'name', message: 'No.' }] }
+  expect(toApiProblem({ data: { error: bare } })).toEqual({
+    code: 'conflict',
+    message: '',
+    messageCode: '',
+    params: {},
+    details: [],
+  })
 })
 
 test('a failure without an answer means the API is away', () => {
@@ -24,5 +42,6 @@ test('a failure without an answer means the API is away', () => {
 
 test('an answer that is not understood is told by its status', () => {
   expect(toApiProblem({ data: { httpStatus: 429 } }).code).toBe('rate_limited')
+  expect(toApiProblem({ data: { httpStatus: 503 } }).code).toBe('unavailable')
   expect(toApiProblem({ data: {} }).code).toBe('internal')
 })

@@ -1,24 +1,20 @@
-import { type ErrorCode, type FieldProblem, keysOf, type MessageParams } from '@cashbacktv/contract'
+import {
+  type ErrorBody,
+  type ErrorCode,
+  type FieldProblem,
+  keysOf,
+  type MessageParams,
+  STATUS_OF_ERROR,
+  type Told,
+} from '@cashbacktv/contract'
 
-/** What went wrong in a call of the API, in the API's own words. `details` name fields by dotted path. */
-export type ApiProblem = { code: ErrorCode; message: string; details: FieldProblem[] }
+/**
+ * What went wrong in a call of the API, as messages of the catalogue: an empty `messageCode` where it
+ * said nothing that is understood here. `details` name fields by dotted path.
+ */
+export type ApiProblem = Omit<ErrorBody['error'], 'details'> & { details: FieldProblem[] }
 
-const STATUS_OF: Record<ErrorCode, number> = {
-  bad_request: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  payload_too_large: 413,
-  unsupported_media_type: 415,
-  validation_failed: 422,
-  probe_failed: 422,
-  rate_limited: 429,
-  internal: 500,
-  unavailable: 503,
-  host_unreachable: 503,
-}
-const CODES = keysOf(STATUS_OF)
+const CODES = keysOf(STATUS_OF_ERROR)
 
 /**
  * Understands a failed tRPC call (its error data carries the API's error), a body of the REST
@@ -26,38 +22,45 @@ const CODES = keysOf(STATUS_OF)
  */
 export function toApiProblem(failure: unknown): ApiProblem {
   const data = field(failure, 'data')
+  if (!data && failure instanceof Error) return { code: 'unavailable', ...NOTHING_SAID }
   const body = field(data, 'error') ?? field(failure, 'error') ?? data
-  const status = Number(field(data, 'httpStatus') ?? 0)
   const code = field(body, 'code')
-  const message = field(body, 'message') ?? (failure instanceof Error ? failure.message : '')
-  if (!data && failure instanceof Error) return { code: 'unavailable', message: '', details: [] }
+  const { code: messageCode, ...said } = saidIn(body, 'messageCode') ?? UNSAID
   return {
-    code: CODES.find((known) => known === code) ?? codeOfStatus(status),
-    message: typeof message === 'string' ? message : '',
-    details: readDetails(field(body, 'details') ?? field(data, 'details')),
+    code: CODES.find((known) => known === code) ?? codeOfStatus(Number(field(data, 'httpStatus'))),
+    messageCode,
+    ...said,
+    details: readDetails(field(body, 'details')),
   }
 }
 
+const UNSAID = { code: '', message: '', params: {} }
+const NOTHING_SAID = { messageCode: '', message: '', params: {}, details: [] }
+
 /** HTTP status of a page that shows the problem. */
 export function statusOfProblem(problem: ApiProblem): number {
-  return STATUS_OF[problem.code]
+  return STATUS_OF_ERROR[problem.code]
 }
 
 function codeOfStatus(status: number): ErrorCode {
-  return CODES.find((code) => STATUS_OF[code] === status) ?? 'internal'
+  return CODES.find((code) => STATUS_OF_ERROR[code] === status) ?? 'internal'
 }
 
 function readDetails(details: unknown): FieldProblem[] {
   if (!Array.isArray(details)) return []
   return details.flatMap((detail) => {
     const path = field(detail, 'path')
-    const message = field(detail, 'message')
-    if (typeof path !== 'string' || typeof message !== 'string') return []
-    const code = field(detail, 'code')
-    if (typeof code !== 'string') return [{ path, message }]
-    const params = field(detail, 'params')
-    return [{ path, message, code, ...(isParams(params) ? { params } : {}) }]
+    const said = saidIn(detail, 'code')
+    return typeof path === 'string' && said ? [{ path, ...said }] : []
   })
+}
+
+function saidIn(value: unknown, codeAt: string): Told | null {
+  const code = field(value, codeAt)
+  const message = field(value, 'message')
+  const params = field(value, 'params')
+  if (typeof code !== 'string' || typeof message !== 'string' || !isParams(params)) return null
+  return { code, message, params }
 }
 
 /** Of our own API; rendering passes over what it does not know. */

@@ -1,4 +1,4 @@
-import { CreateChannelInput } from '@cashbacktv/contract'
+import { CreateChannelInput, messageOf, tell } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { otherProblems } from '../../../shared/domain/field-problems.ts'
 import { CHANNEL_BOUNDS, NEW_CHANNEL } from '../channel-form.server.ts'
@@ -124,11 +124,12 @@ test('sources are added, moved and removed, and never all of them', () => {
 })
 
 test('a problem that no field shows is not lost', () => {
+  const said = tell(messageOf('field-invalid'))
   const problems = [
-    { path: 'name', message: 'x' },
-    { path: 'hls.windowSegments', message: 'y' },
+    { path: 'name', ...said },
+    { path: 'hls.windowSegments', ...said },
   ]
   expect(otherProblems(problems, ['name'])).toEqual([problems[1]])
-  const inRow = [{ path: 'sources.12.headers.0.name', message: 'z' }]
+  const inRow = [{ path: 'sources.12.headers.0.name', ...said }]
   expect(otherProblems(inRow, SHOWN_PATHS)).toEqual([])
 })

@@ -1,0 +1,26 @@
+/** What is said to who logs in, and of people, their sessions, passwords and keys. */
+export const account = {
+  'log-in-first': 'Log in first.',
+  'log-in-again': 'Log in again.',
+  'log-in-with-token': 'Log in first, and send the access token as a Bearer token.',
+  'role-needed': 'This takes the role {{role:message}}.',
+  'role-viewer': 'viewer',
+  'role-operator': 'operator',
+  'role-admin': 'admin',
+  'not-for-keys': 'No key may do this. Log in as a person.',
+  'log-in-refused': 'The e-mail address or the password is wrong.',
+  'session-over': 'This session is over. Log in again.',
+  'session-missing': 'This session does not exist.',
+  'too-many-attempts': 'Too many attempts. Try again in {{seconds:whole}} s.',
+  'too-many-log-ins': 'Too many people log in at once. Try again.',
+  'person-missing': 'This person does not exist.',
+  'account-exists': 'Somebody has an account with this address already.',
+  'last-admin': 'This is the last administrator. Make somebody else an administrator first.',
+  'password-wrong': 'This is not your password.',
+  'password-empty': 'Enter a password.',
+  'link-spent':
+    'This link was used before, is too old, or was replaced by a newer one. Ask an administrator for another.',
+  'key-missing': 'There is no such key.',
+  'key-role': 'A key cannot have more rights than you have.',
+  'key-name-empty': 'Give the key a name.',
+} as const

@@ -1,0 +1,17 @@
+/** Why a backup is not restored, with where in its file. */
+export const backup = {
+  'backup-invalid': 'The file cannot be restored. At {{where:message}}: {{problem:message}}',
+  'backup-at': '{{path}}',
+  'backup-at-top': 'its top',
+  'backup-at-channel': 'the channel "{{name}}", {{path}}',
+  'backup-no-format': 'This is no backup of this product: it has no format.',
+  'backup-format':
+    'The file has format {{format:number}}; this version reads format {{known:whole}}. Restore it with the version that made it, or update first.',
+  'backup-preset-missing': 'The file does not have this preset.',
+  'backup-picture-missing': 'The file does not have this picture.',
+  'backup-picture-damaged': 'This picture is damaged: it is not what it was.',
+  'backup-preset-built-in': '"{{id}}" is a preset that is built in.',
+  'backup-twice': '"{{key}}" is in the file twice.',
+  'backup-slug-taken':
+    'The channel "{{name}}" is not in the file and has the slug "{{slug}}", which a channel of the file has too. Change it first.',
+} as const

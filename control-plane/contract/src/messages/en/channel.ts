@@ -1,0 +1,36 @@
+/** What is wrong with what is asked of a channel, its sources, its logo or its schedule. */
+export const channel = {
+  'channel-missing': 'There is no such channel.',
+  'channel-gone': 'There is no such channel, or it was deleted too long ago.',
+  'channel-id-deleted': 'A channel with this id was deleted. Choose another id.',
+  'channel-name-empty': 'Give the channel a name.',
+  'slug-form':
+    'Use 1 to 63 lower case letters, digits or hyphens, starting with a letter or a digit.',
+  'slug-taken': 'Another channel has the slug "{{slug}}". Choose another one.',
+  'slug-taken-meanwhile': 'Another channel took the slug meanwhile. Try again.',
+  'slug-taken-since':
+    'Another channel has the slug of "{{name}}" now. Give that one another slug first.',
+  'sources-empty': 'A channel needs at least one source.',
+  'source-twice': 'This source is in the list twice.',
+  'source-of-other': 'This channel has no such source.',
+  'source-missing': 'There is no such source.',
+  'logo-on-copy':
+    'A copied stream cannot carry a logo. Choose to transcode, or leave the logo out.',
+  'picture-missing': 'There is no such picture.',
+  'picture-not-uploaded': 'There is no such picture. Upload it first.',
+  'picture-in-use': 'The channel "{{name}}" shows this picture. Take it out there first.',
+  'rendition-none': 'Give the size that is published.',
+  'rendition-many':
+    'One size is published, and several were given. Leave one, and make a channel of its own for each other size.',
+  'rendition-name': 'Use 1 to 16 lower case letters or digits.',
+  'memory-limit': 'A memory limit is a whole number of bytes.',
+  'memory-limit-small': 'A memory limit is 64 MB or more.',
+  'time-zone': 'Choose a time zone such as Europe/Istanbul.',
+  'time-of-day': 'Use HH:MM.',
+  'window-ends-first': 'The end must be after the beginning.',
+  'language-form': 'Use 2 to 8 lower case letters, as in tur.',
+  'selection-empty': 'Choose at least one channel.',
+  'selection-twice': 'A channel is in the list twice.',
+  'history-of-both': 'Ask for a channel or for a host, not for both.',
+  'entry-missing': 'There is no such entry.',
+} as const

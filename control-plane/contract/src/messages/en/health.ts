@@ -1,0 +1,30 @@
+/** What viewers get, in one sentence, by the code of a channel's health. Why it is so is its reason. */
+export const health = {
+  'health-off': 'The channel is switched off.',
+  'health-scheduled': 'Off air by its schedule.',
+  'health-live': 'Viewers get the channel.',
+  'health-starting': 'The channel is starting.',
+  'health-queued': 'The channel waits for its turn to start.',
+  'health-old-version':
+    'Viewers get the version before the last change: the new one does not start.',
+  'health-late': 'Segments come late: players may stall.',
+  'health-slow': 'The encoder is slower than real time: players stall.',
+  'health-source-slow': 'The source sends slower than real time: players stall.',
+  'health-no-audio': 'Viewers hear silence.',
+  'health-other-audio': 'Viewers hear another audio track than the chosen one.',
+  'health-unplayable': 'Many players cannot play what is put out.',
+  'health-interrupted':
+    'The source has just broken off: what was received before is still being played.',
+  'health-host-silent': 'Its host has not been heard of. The channel may well be on air.',
+  'health-slate': 'Viewers see the slate.',
+  'health-flapping': 'The slate comes and goes: the source is unstable.',
+  'health-origin-away': 'The origin of its host does not answer: viewers get nothing.',
+  'health-no-playlist': 'FFmpeg runs but there is no playlist: viewers get nothing.',
+  'health-stalled': 'The playlist does not go on: players stand still.',
+  'health-not-begun': 'The channel has not come on air in time.',
+  'health-retrying': 'Viewers get nothing; it is being tried again.',
+  'health-failed': 'Viewers get nothing.',
+  'health-no-room': 'No host has room for the channel: viewers get nothing.',
+  'health-no-host': 'No host can take the channel: viewers get nothing.',
+  'health-host-never-connected': 'Its host has never connected: viewers get nothing.',
+} as const

@@ -1,0 +1,27 @@
+import type { account as english } from '../en/account.ts'
+
+export const account: Readonly<Record<keyof typeof english, string>> = {
+  'log-in-first': 'Önce giriş yapın.',
+  'log-in-again': 'Yeniden giriş yapın.',
+  'log-in-with-token': 'Önce giriş yapın ve erişim jetonunu Bearer olarak gönderin.',
+  'role-needed': 'Bunun için {{role:message}} rolü gerekir.',
+  'role-viewer': 'izleyici',
+  'role-operator': 'operatör',
+  'role-admin': 'yönetici',
+  'not-for-keys': 'Bunu hiçbir anahtar yapamaz. Kendi hesabınızla giriş yapın.',
+  'log-in-refused': 'E-posta adresi ya da parola yanlış.',
+  'session-over': 'Bu oturum sona erdi. Yeniden giriş yapın.',
+  'session-missing': 'Böyle bir oturum yok.',
+  'too-many-attempts': 'Çok fazla deneme yapıldı. {{seconds:whole}} sn sonra yeniden deneyin.',
+  'too-many-log-ins': 'Aynı anda çok fazla kişi giriş yapıyor. Yeniden deneyin.',
+  'person-missing': 'Böyle bir kullanıcı yok.',
+  'account-exists': 'Bu adresle açılmış bir hesap zaten var.',
+  'last-admin': 'Bu, son yönetici. Önce başka birini yönetici yapın.',
+  'password-wrong': 'Bu sizin parolanız değil.',
+  'password-empty': 'Bir parola girin.',
+  'link-spent':
+    'Bu bağlantı kullanılmış, süresi dolmuş ya da yerine yenisi verilmiş. Bir yöneticiden yenisini isteyin.',
+  'key-missing': 'Böyle bir anahtar yok.',
+  'key-role': 'Bir anahtarın yetkisi sizinkinden fazla olamaz.',
+  'key-name-empty': 'Anahtara bir ad verin.',
+}

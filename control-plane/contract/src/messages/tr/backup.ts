@@ -1,0 +1,18 @@
+import type { backup as english } from '../en/backup.ts'
+
+export const backup: Readonly<Record<keyof typeof english, string>> = {
+  'backup-invalid': 'Dosya geri yüklenemez. Sorunun yeri: {{where:message}}. {{problem:message}}',
+  'backup-at': '{{path}}',
+  'backup-at-top': 'dosyanın başı',
+  'backup-at-channel': '"{{name}}" kanalı, {{path}}',
+  'backup-no-format': 'Bu dosya bu ürünün yedeği değil: biçim numarası yok.',
+  'backup-format':
+    'Dosyanın biçimi {{format:number}}; bu sürüm {{known:whole}} biçimini okur. Dosyayı, onu oluşturan sürümle geri yükleyin ya da önce güncelleyin.',
+  'backup-preset-missing': 'Dosyada bu ön ayar yok.',
+  'backup-picture-missing': 'Dosyada bu resim yok.',
+  'backup-picture-damaged': 'Bu resim bozulmuş: kaydedildiği gibi değil.',
+  'backup-preset-built-in': '"{{id}}" ürünle gelen bir ön ayardır.',
+  'backup-twice': '"{{key}}" dosyada iki kez var.',
+  'backup-slug-taken':
+    '"{{name}}" kanalı dosyada yok ve adresi ("{{slug}}") dosyadaki bir kanalınkiyle aynı. Önce onu değiştirin.',
+}

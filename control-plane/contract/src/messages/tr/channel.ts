@@ -1,0 +1,36 @@
+import type { channel as english } from '../en/channel.ts'
+
+export const channel: Readonly<Record<keyof typeof english, string>> = {
+  'channel-missing': 'Böyle bir kanal yok.',
+  'channel-gone': 'Böyle bir kanal yok ya da silineli çok oldu.',
+  'channel-id-deleted': 'Bu kimlikteki kanal silinmiş. Başka bir kimlik seçin.',
+  'channel-name-empty': 'Kanala bir ad verin.',
+  'slug-form': 'Harf ya da rakamla başlayan, 1-63 küçük harf, rakam ya da tire kullanın.',
+  'slug-taken': '"{{slug}}" adresi başka bir kanalın. Başka bir adres seçin.',
+  'slug-taken-meanwhile': 'Bu arada başka bir kanal bu adresi aldı. Yeniden deneyin.',
+  'slug-taken-since':
+    '"{{name}}" kanalının adresi artık başka bir kanalın. Önce ona başka bir adres verin.',
+  'sources-empty': 'Bir kanalın en az bir kaynağı olmalıdır.',
+  'source-twice': 'Bu kaynak listede iki kez var.',
+  'source-of-other': 'Bu kanalın böyle bir kaynağı yok.',
+  'source-missing': 'Böyle bir kaynak yok.',
+  'logo-on-copy':
+    'Olduğu gibi geçirilen yayın logo taşıyamaz. Yeniden kodlamayı seçin ya da logoyu kaldırın.',
+  'picture-missing': 'Böyle bir resim yok.',
+  'picture-not-uploaded': 'Böyle bir resim yok. Önce yükleyin.',
+  'picture-in-use': 'Bu resmi "{{name}}" kanalı gösteriyor. Önce oradan kaldırın.',
+  'rendition-none': 'Yayınlanacak boyutu verin.',
+  'rendition-many':
+    'Tek bir boyut yayınlanır, birden çok boyut verildi. Birini bırakın; öbür boyutların her biri için ayrı bir kanal oluşturun.',
+  'rendition-name': '1-16 küçük harf ya da rakam kullanın.',
+  'memory-limit': 'Bellek sınırı bayt olarak bir tam sayıdır.',
+  'memory-limit-small': 'Bellek sınırı en az 64 MB olmalıdır.',
+  'time-zone': 'Europe/Istanbul gibi bir saat dilimi seçin.',
+  'time-of-day': 'SS:DD biçiminde yazın; örneğin 18:30.',
+  'window-ends-first': 'Bitiş, başlangıçtan sonra olmalıdır.',
+  'language-form': '2-8 küçük harf kullanın; örneğin tur.',
+  'selection-empty': 'En az bir kanal seçin.',
+  'selection-twice': 'Bir kanal listede iki kez var.',
+  'history-of-both': 'Bir kanalı ya da bir sunucuyu sorun, ikisini birden değil.',
+  'entry-missing': 'Böyle bir kayıt yok.',
+}

@@ -1,0 +1,30 @@
+import type { health as english } from '../en/health.ts'
+
+export const health: Readonly<Record<keyof typeof english, string>> = {
+  'health-off': 'Kanal kapalı.',
+  'health-scheduled': 'Yayın takvimine göre şu anda yayında değil.',
+  'health-live': 'İzleyiciler kanalı izliyor.',
+  'health-starting': 'Kanal başlıyor.',
+  'health-queued': 'Kanal başlama sırasını bekliyor.',
+  'health-old-version': 'İzleyiciler son değişiklikten önceki yayını izliyor: yenisi başlamıyor.',
+  'health-late': 'Parçalar gecikiyor: oynatıcılar takılabilir.',
+  'health-slow': 'Kodlayıcı gerçek zamandan yavaş: oynatıcılar takılıyor.',
+  'health-source-slow': 'Kaynak gerçek zamandan yavaş gönderiyor: oynatıcılar takılıyor.',
+  'health-no-audio': 'İzleyiciler ses duymuyor.',
+  'health-other-audio': 'İzleyiciler seçilenden başka bir ses kanalı duyuyor.',
+  'health-unplayable': 'Çıkışı birçok oynatıcı oynatamıyor.',
+  'health-interrupted': 'Kaynak az önce kesildi: daha önce alınanlar hâlâ oynatılıyor.',
+  'health-host-silent': 'Sunucusundan haber alınamıyor. Kanal yayında olabilir.',
+  'health-slate': 'İzleyiciler yedek görüntüyü görüyor.',
+  'health-flapping': 'Yedek görüntü gelip gidiyor: kaynak kararsız.',
+  'health-origin-away': 'Sunucusundaki origin yanıt vermiyor: izleyiciler hiçbir şey alamıyor.',
+  'health-no-playlist':
+    'FFmpeg çalışıyor ama oynatma listesi yok: izleyiciler hiçbir şey alamıyor.',
+  'health-stalled': 'Oynatma listesi ilerlemiyor: oynatıcılar duruyor.',
+  'health-not-begun': 'Kanal zamanında yayına girmedi.',
+  'health-retrying': 'İzleyiciler hiçbir şey alamıyor; yeniden deneniyor.',
+  'health-failed': 'İzleyiciler hiçbir şey alamıyor.',
+  'health-no-room': 'Kanal için hiçbir sunucuda yer yok: izleyiciler hiçbir şey alamıyor.',
+  'health-no-host': 'Kanalı alabilecek bir sunucu yok: izleyiciler hiçbir şey alamıyor.',
+  'health-host-never-connected': 'Sunucusu hiç bağlanmadı: izleyiciler hiçbir şey alamıyor.',
+}
