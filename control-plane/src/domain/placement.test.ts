@@ -44,6 +44,20 @@ describe('place', () => {
     expect(place(wish, [host(), silent])).toMatchObject({ hostId: silent.id })
   })
 
+  it('lets a channel that is to leave stay where its host is well, and finds one that is else', () => {
+    const [well, silent, drains] = [
+      host(),
+      host({ connected: false }),
+      host({ draining: true, channels: 0 }),
+    ]
+    const from = (id: HostId) => ({ ...anywhere, leaving: id })
+    const all = [well, silent, drains]
+    expect(place(from(well.id), all)).toMatchObject({ hostId: well.id })
+    expect(place(from(silent.id), all)).toMatchObject({ hostId: well.id })
+    expect(place(from(drains.id), all)).toMatchObject({ hostId: well.id })
+    expect(place(from(drains.id), [silent, drains])).toMatchObject({ kind: 'unplaced' })
+  })
+
   it('takes the only host, connected or not', () => {
     const only = host({ connected: false })
     expect(place(anywhere, [only])).toMatchObject({ kind: 'placed', hostId: only.id })

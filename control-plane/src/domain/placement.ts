@@ -23,6 +23,8 @@ export type Wish = {
   current: HostId | null
   /** It rests there: it moves only where that host is well and has no room. */
   preferred?: HostId | null
+  /** It stays there only while that host is heard of and does not drain. */
+  leaving?: HostId | null
   /** A person said that it is to start without room too. */
   anyway?: boolean
 }
@@ -46,10 +48,12 @@ export function place(wish: Wish, hosts: readonly HostRoom[]): Placement {
   if (own && (wish.anyway || own.draining || !own.connected || fits(own))) {
     return placed(own, `It stays on ${own.name}.`)
   }
+  const left = hosts.find(({ id }) => id === wish.leaving)
+  if (left?.connected && !left.draining) return placed(left, `It stays on ${left.name}.`)
   const [only, ...others] = hosts
   if (!only) return { kind: 'unplaced', why: messageOf('no-host-yet') }
   if (others.length === 0) return placed(only, `${only.name} is the only host.`)
-  const open = hosts.filter(({ draining }) => !draining)
+  const open = hosts.filter((host) => !host.draining && (!left || host.connected))
   if (open.length === 0) return { kind: 'unplaced', why: messageOf('all-hosts-draining') }
   const fitting = wish.anyway ? open : open.filter(fits)
   if (fitting.length === 0)

@@ -13,7 +13,10 @@ const logo = {
   ...{ assetId: '30000000-0000-4000-8000-000000000001' as AssetId },
   ...{ x: 0.1, y: 0.1, width: 0.2, opacity: 1 },
 }
-const [own, other] = ['own', 'other'] as HostId[]
+const [own, other] = [
+  '20000000-0000-4000-8000-000000000001',
+  '20000000-0000-4000-8000-000000000002',
+] as HostId[]
 const CHANNEL: ChannelNow = {
   ...{ id, name: 'One', on: true, gaveUp: false, logo: null, viewers: 3, restartGeneration: 4 },
   ...{ deleted: false, slugTaken: false, startAnyway: false, pinned: false, mayMove: true },
@@ -66,6 +69,28 @@ describe('what a verb does to a channel', () => {
     expect(plan({ kind: 'restore' }, { deleted: true, slugTaken: true })).toBe('taken')
   })
 
+  it('moves what is on, starts what waited, and lets rest what is off or stays', () => {
+    const to = (hostId: HostId | null = null) => BulkAction.parse({ kind: 'move', hostId })
+    expect(plan(to(other))).toBe('done, moves')
+    expect(changes(to(other))).toEqual({ hostId: other, pinned: true })
+    expect(plan(to(other), { on: false })).toBe('done, none')
+    expect(plan(to(other), { hostId: null })).toBe('done, starts')
+    expect(plan(to(own))).toBe('done, none')
+    expect(changes(to(own))).toEqual({ pinned: true })
+    expect(plan(to(own), { pinned: true })).toBe('unchanged, none')
+    expect(changes({ kind: 'move', hostId: other ?? null, pinned: false })).toEqual({
+      hostId: other,
+    })
+  })
+
+  it('goes where placement finds a host, and stays where none has room', () => {
+    const free = BulkAction.parse({ kind: 'move', hostId: null })
+    expect(changes(free, { pinned: true }, other)).toEqual({ hostId: other, pinned: false })
+    expect(planVerb(free, id, CHANNEL, null).result.outcome).toBe('unchanged')
+    expect(wish(free)).toEqual({ pinnedTo: null, current: null, leaving: own, anyway: false })
+    expect(wish(BulkAction.parse({ kind: 'move', hostId: other }))).toBeNull()
+  })
+
   it('says of a channel that is gone that it is missing', () => {
     expect(planVerb({ kind: 'stop' }, id, undefined).result).toMatchObject({
       ...{ outcome: 'failed', obstacle: 'missing', previous: null },
@@ -78,7 +103,7 @@ describe('what a verb does to a channel', () => {
       logo,
     }).result
     expect({ previous, viewers }).toEqual({
-      previous: { on: true, presetId: 'broadcast', logo },
+      previous: { on: true, presetId: 'broadcast', logo, hostId: own, pinned: false },
       viewers: 3,
     })
   })

@@ -36,7 +36,10 @@ export type ChannelNow = {
 
 /** What of a channel becomes otherwise, beside when it was deleted. */
 export type VerbChanges = Partial<
-  Pick<ChannelNow, 'on' | 'startAnyway' | 'restartGeneration' | 'hostId' | 'logo' | 'output'>
+  Pick<
+    ChannelNow,
+    'on' | 'startAnyway' | 'restartGeneration' | 'hostId' | 'pinned' | 'logo' | 'output'
+  >
 >
 export type VerbPlan = { result: BulkChannelResult; changes: VerbChanges }
 
@@ -57,9 +60,9 @@ export function planVerb(
   if (changes === null) return { result: none, changes: {} }
   const obstacle = obstacleOf(verb, channel)
   if (obstacle) return failed(none, obstacle)
-  const { on, output, logo } = channel
-  const previous = { on, presetId: output.presetId, logo }
-  const effect = effectOf(verb, on)
+  const { on, output, logo, hostId, pinned } = channel
+  const previous = { on, presetId: output.presetId, logo, hostId, pinned }
+  const effect = effectOf(verb, channel, changes)
   return { result: { ...none, outcome: 'done', effect, previous }, changes }
 }
 
@@ -67,8 +70,13 @@ export function planVerb(
  * The host that has to be looked for before the plan; null where the channel stays, or starts
  * nothing. One that rests and is not pinned may start where there is room.
  */
-export function wishOf({ kind, anyway = false }: Verb, channel: ChannelNow): Wish | null {
+export function wishOf(verb: Verb, channel: ChannelNow): Wish | null {
+  const { kind, anyway = false } = verb
   const { on, hostId, pinned, mayMove, startAnyway, deleted } = channel
+  if (kind === 'move') {
+    if (verb.hostId !== null) return null
+    return { pinnedTo: null, current: null, leaving: hostId, anyway: startAnyway }
+  }
   if (kind !== 'start' && kind !== 'restart' && kind !== 'restore') return null
   if (kind === 'restore' && !deleted) return null
   const isFree = kind === 'start' && !on && !pinned && mayMove && !anyway
@@ -98,11 +106,30 @@ function changesOf(
       return { output: { ...output, presetId: verb.presetId } }
     case 'logo':
       return isDeepStrictEqual(channel.logo, verb.logo) ? null : { logo: verb.logo }
+    case 'move':
+      return move(verb, channel, found)
     case 'restore':
       return channel.deleted ? place : null
     case 'delete':
       return {}
   }
+}
+
+/** Where no host has room for one that is to leave, it stays where it is. */
+function move(
+  wanted: Extract<Verb, { kind: 'move' }>,
+  { hostId, pinned }: ChannelNow,
+  found: HostId | null | undefined,
+): VerbChanges | null {
+  const next = {
+    hostId: wanted.hostId ?? found ?? hostId,
+    pinned: wanted.hostId !== null && wanted.pinned,
+  }
+  const changes: VerbChanges = {
+    ...(next.hostId === hostId ? {} : { hostId: next.hostId }),
+    ...(next.pinned === pinned ? {} : { pinned: next.pinned }),
+  }
+  return Object.keys(changes).length > 0 ? changes : null
 }
 
 /** One that is on is left alone, unless it has given up, or waits for room and is not to wait any more. */
@@ -126,10 +153,18 @@ function obstacleOf({ kind }: Verb, { output, slugTaken }: ChannelNow): BulkObst
   return carries && output.mode === 'copy' ? 'copies' : null
 }
 
-function effectOf({ kind }: Verb, on: boolean): BulkChannelResult['effect'] {
+function effectOf(
+  { kind }: Verb,
+  { on, hostId }: ChannelNow,
+  changes: VerbChanges,
+): BulkChannelResult['effect'] {
   if (kind === 'start') return 'starts'
   if (kind === 'restart') return on ? 'restarts' : 'starts'
   if (!on) return 'none'
+  if (kind === 'move') {
+    if (changes.hostId === undefined) return 'none'
+    return hostId === null ? 'starts' : 'moves'
+  }
   if (kind === 'restore') return 'starts'
   return kind === 'stop' || kind === 'delete' ? 'stops' : 'restarts'
 }
@@ -140,7 +175,7 @@ function failed(none: BulkChannelResult, obstacle: BulkObstacle): VerbPlan {
 
 function plain(channelId: ChannelId, name: string, viewers: number): BulkChannelResult {
   return {
-    ...{ channelId, name, viewers, previous: null },
+    ...{ channelId, name, viewers, newAddress: false, leavesSilent: false, previous: null },
     ...{ outcome: 'unchanged', effect: 'none', obstacle: null },
   }
 }

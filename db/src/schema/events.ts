@@ -9,10 +9,10 @@ export const events = pgTable(
   'events',
   {
     id: id(),
+    /** Null once the host was deleted: what happened outlives it. */
     hostId: uuid('host_id')
       .$type<HostId>()
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+      .references(() => hosts.id, { onDelete: 'set null' }),
     number: bigint('number', { mode: 'number' }).notNull(),
     at: instant('at').notNull(),
     kind: text('kind').$type<HostEventKind>().notNull(),

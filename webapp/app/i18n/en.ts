@@ -3,6 +3,7 @@ import { enWork } from '../features/away/texts/en.ts'
 import { enBulk } from '../features/bulk/texts/en.ts'
 import { enChannel } from '../features/channel/texts/en.ts'
 import { enForm } from '../features/channel-form/texts/en.ts'
+import { enPath } from '../features/channel-form/texts/en-path.ts'
 import { enTracks } from '../features/channel-form/texts/en-tracks.ts'
 import { enDeleted } from '../features/channel-list/texts/en.ts'
 import { enLogs } from '../features/channel-page/texts/en.ts'
@@ -12,6 +13,7 @@ import { enLogo } from '../features/logo/texts/en.ts'
 import { enMonitoring } from '../features/monitoring/texts/en.ts'
 import { enPeople } from '../features/people/texts/en.ts'
 import { enAccess } from '../features/people/texts/en-access.ts'
+import { enPlacement } from '../features/placement/texts/en.ts'
 import { enSettings } from '../features/settings/texts/en.ts'
 import { enSystem } from '../features/settings/texts/en-system.ts'
 
@@ -28,7 +30,9 @@ export const en = {
   ...enDashboard,
   ...enDeleted,
   ...enMonitoring,
+  ...enPath,
   ...enPeople,
+  ...enPlacement,
   ...enSystem,
   ...enTracks,
   ...enSettings,

@@ -3,6 +3,7 @@ import { trWork } from '../features/away/texts/tr.ts'
 import { trBulk } from '../features/bulk/texts/tr.ts'
 import { trChannel } from '../features/channel/texts/tr.ts'
 import { trForm } from '../features/channel-form/texts/tr.ts'
+import { trPath } from '../features/channel-form/texts/tr-path.ts'
 import { trTracks } from '../features/channel-form/texts/tr-tracks.ts'
 import { trDeleted } from '../features/channel-list/texts/tr.ts'
 import { trLogs } from '../features/channel-page/texts/tr.ts'
@@ -12,6 +13,7 @@ import { trLogo } from '../features/logo/texts/tr.ts'
 import { trMonitoring } from '../features/monitoring/texts/tr.ts'
 import { trPeople } from '../features/people/texts/tr.ts'
 import { trAccess } from '../features/people/texts/tr-access.ts'
+import { trPlacement } from '../features/placement/texts/tr.ts'
 import { trSettings } from '../features/settings/texts/tr.ts'
 import { trSystem } from '../features/settings/texts/tr-system.ts'
 import type { Translations } from './en.ts'
@@ -28,7 +30,9 @@ export const tr: Translations = {
   ...trDashboard,
   ...trDeleted,
   ...trMonitoring,
+  ...trPath,
   ...trPeople,
+  ...trPlacement,
   ...trSystem,
   ...trTracks,
   ...trSettings,

@@ -2,10 +2,10 @@ import { UpdateChannelInput } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { CHANNEL_BOUNDS } from '../features/channel-form/channel-form.server.ts'
 import { ChannelForm } from '../features/channel-form/channel-form.tsx'
 import { formOfChannel, toChannelBody } from '../features/channel-form/domain/channel-form.ts'
 import { FormPage } from '../features/channel-form/form-page.tsx'
+import { loadFormScene } from '../features/channel-form/form-scene.server.ts'
 import { judge } from '../features/channel-form/judge.server.ts'
 import { type SaveAnswer, saveChannel } from '../features/channel-form/save-channel.server.ts'
 import { titled } from '../i18n/page-title.ts'
@@ -17,17 +17,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.chan
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.channelId ?? ''
-  const [channel, presets] = await Promise.all([
+  const [channel, scene] = await Promise.all([
     load(args, (api) => api.channels.get.query({ id })),
-    load(args, (api) => api.presets.list.query()),
+    loadFormScene(args),
   ])
   const shown = withBrowserAddresses(channel, args.context)
-  return { channel: shown, presets, bounds: CHANNEL_BOUNDS }
+  return { channel: shown, scene }
 }
 
 export function action(args: ActionFunctionArgs) {
   const id = args.params.channelId ?? ''
-  return saveChannel(args, 'form.saved', async (api, values, form) => {
+  return saveChannel(args, 'saved', async (api, values, form) => {
     // What the form does not show is taken from the channel as it is now, not as it was shown.
     const now = await api.channels.get.query({ id })
     const stored = formOfChannel(now)
@@ -40,7 +40,7 @@ export function action(args: ActionFunctionArgs) {
 
 export default function EditChannel() {
   const { t } = useTranslation()
-  const { channel, presets, bounds } = useLoaderData<typeof loader>()
+  const { channel, scene } = useLoaderData<typeof loader>()
   const answer = useActionData() as SaveAnswer | undefined
   const page = `/channels/${channel.id}`
   return (
@@ -51,8 +51,7 @@ export default function EditChannel() {
       <ChannelForm
         stored={channel}
         initial={answer?.values ?? formOfChannel(channel)}
-        bounds={bounds}
-        presets={presets.items}
+        scene={answer?.opened ? { ...scene, opened: answer.opened } : scene}
         problem={answer?.problem ?? null}
         {...(answer?.changed && answer.stored
           ? { meanwhile: answer.changed, shown: answer.stored }

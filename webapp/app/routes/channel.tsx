@@ -12,7 +12,7 @@ import {
   useActionData,
   useLoaderData,
 } from '@remix-run/react'
-import { ArrowLeft, ImageUp, Pencil } from 'lucide-react'
+import { ArrowLeft, Copy, ImageUp, Pencil } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AirBadges } from '../features/channel/air-badges.tsx'
@@ -122,6 +122,10 @@ export default function ChannelPage() {
               <LinkButton to={`/channels/${channel.id}/edit`}>
                 <Pencil aria-hidden="true" />
                 {t('channel.edit')}
+              </LinkButton>
+              <LinkButton to={`/channels/new?from=${channel.id}`}>
+                <Copy aria-hidden="true" />
+                {t('path.duplicate')}
               </LinkButton>
               <DeleteChannel channel={channel} />
             </div>

@@ -6,6 +6,7 @@ import { enrolCommand } from '../features/hosts/domain/host-presentation.ts'
 import { type EnrolAnswer, EnrolHost } from '../features/hosts/enrol-host.tsx'
 import type { HostAnswer, HostDone } from '../features/hosts/host-actions.tsx'
 import { HostCard } from '../features/hosts/host-card.tsx'
+import { hostOptions } from '../features/placement/domain/host-option.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { type Api, attempt, load } from '../shared/api.server.ts'
 import { browserOrigin } from '../shared/browser-addresses.server.ts'
@@ -13,6 +14,7 @@ import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { useScreen } from '../shared/live/use-screen.ts'
 import { useUser } from '../shared/use-user.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'hosts')
 
@@ -21,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { hosts: items }
 }
 
-const INTENTS: readonly HostDone[] = ['drain', 'undrain', 'confirm', 'revoke']
+const INTENTS: readonly HostDone[] = ['drain', 'undrain', 'confirm', 'revoke', 'delete']
 
 export async function action(args: ActionFunctionArgs): Promise<EnrolAnswer | HostAnswer> {
   const form = await args.request.formData()
@@ -47,6 +49,10 @@ function act(api: Api, intent: HostDone, id: string, form: FormData) {
       return api.hosts.confirmSnapshot.mutate({ id, revision: Number(form.get('revision')) })
     case 'revoke':
       return api.hosts.revoke.mutate({ id })
+    case 'delete': {
+      const moveTo = String(form.get('moveTo') ?? '') || undefined
+      return api.hosts.delete.mutate({ id, moveTo, confirm: String(form.get('confirm') ?? '') })
+    }
   }
 }
 
@@ -66,13 +72,20 @@ export default function Hosts() {
         <h1 className="text-xl font-semibold">{t('hosts.title')}</h1>
         <p className="text-sm text-dim">{t('hosts.intro')}</p>
       </header>
+      {answer && 'done' in answer && answer.done === 'delete' ? (
+        <Notice role="status">{t('hosts.act.done.delete')}</Notice>
+      ) : null}
       {hosts.length === 0 ? (
         <EmptyState icon={Server} title={t('hosts.emptyTitle')} text={t('hosts.emptyText')} />
       ) : (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,24rem),1fr))] gap-4">
           {hosts.map((host) => (
             <li key={host.id} className="grid min-w-0">
-              <HostCard host={host} {...(answer?.hostId === host.id ? { answer } : {})} />
+              <HostCard
+                host={host}
+                others={hostOptions(hosts.filter(({ id }) => id !== host.id))}
+                {...(answer?.hostId === host.id ? { answer } : {})}
+              />
             </li>
           ))}
         </ul>

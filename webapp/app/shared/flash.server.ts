@@ -4,7 +4,14 @@ const FLASH_COOKIE = 'cbtv_flash'
 
 /** A message for the page after a redirect: a key of the translations and the name in it. */
 export type Flash = {
-  key: 'form.created' | 'form.saved' | 'channel.deleted' | 'deleted.back'
+  key:
+    | 'form.created'
+    | 'form.saved'
+    | 'path.createdOnAir'
+    | 'path.savedOnAir'
+    | 'path.notStarted'
+    | 'channel.deleted'
+    | 'deleted.back'
   name: string
   /** A channel that was deleted: the message offers to bring it back. */
   deleted?: string

@@ -11,8 +11,8 @@ type ConfirmFormProps = {
   /** The button that asks. One of type submit sends at once where there is no JavaScript: not for what is for good. */
   trigger: ReactElement
   title: string
-  /** Says what will happen, before it does. */
-  consequence: ReactNode
+  /** Says what will happen, before it does. What is chosen in it belongs to the form by its id. */
+  consequence: ReactNode | ((formId: string) => ReactNode)
   /** On the button that does it. */
   confirm: string
   look?: 'danger' | 'primary'
@@ -42,7 +42,9 @@ export function ConfirmForm(props: ConfirmFormProps) {
         onOpenChange={setOpen}
         trigger={props.trigger}
         title={props.title}
-        consequence={props.consequence}
+        consequence={
+          typeof props.consequence === 'function' ? props.consequence(formId) : props.consequence
+        }
         cancel={<Button>{t('form.cancel')}</Button>}
         confirm={
           <Button type="submit" form={formId} look={props.look ?? 'danger'} data-confirms="">

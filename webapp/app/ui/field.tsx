@@ -6,19 +6,33 @@ export type FieldBinding = {
   id: string
   'aria-describedby'?: string
   'aria-invalid'?: true
+  autoFocus?: true
 }
 
 type FieldProps = {
   label: ReactNode
   hint?: ReactNode
   problem?: string | undefined
+  /** Where it is to be found from elsewhere; else it has one of its own. */
+  id?: string
+  /** A page that comes from the server begins here. */
+  autoFocus?: boolean
   className?: string
   children: (binding: FieldBinding) => ReactNode
 }
 
 /** A labelled input with a hint and, when it is wrong, what is wrong. */
-export function Field({ label, hint, problem, className, children }: FieldProps) {
-  const id = useId()
+export function Field({
+  label,
+  hint,
+  problem,
+  autoFocus,
+  className,
+  children,
+  ...own
+}: FieldProps) {
+  const ownId = useId()
+  const id = own.id ?? ownId
   const hintId = `${id}-hint`
   const problemId = `${id}-problem`
   const described = [hint ? hintId : '', problem ? problemId : ''].filter(Boolean).join(' ')
@@ -31,6 +45,7 @@ export function Field({ label, hint, problem, className, children }: FieldProps)
         id,
         ...(described ? { 'aria-describedby': described } : {}),
         ...(problem ? { 'aria-invalid': true as const } : {}),
+        ...(autoFocus ? { autoFocus: true as const } : {}),
       })}
       {hint ? (
         <p id={hintId} className="text-xs text-dim">

@@ -14,7 +14,7 @@ export type ChannelStatus = z.infer<typeof ChannelStatus>
 
 /**
  * A channel as screens and REST clients see it: its settings, and what becomes of them. Sources come
- * without secrets for a viewer; `hostId` is where it is, pinned or placed.
+ * without secrets for a viewer; `hostId` is where it is, whoever chose that.
  */
 export const ChannelView = WrittenSettings.omit({ dvr: true }).extend({
   id: ChannelId,
@@ -33,6 +33,8 @@ export const ChannelView = WrittenSettings.omit({ dvr: true }).extend({
   playbackUrl: z.string(),
   thumbnailUrl: z.string(),
   hostName: z.string().nullable(),
+  /** A person chose its host, and placement leaves it there. */
+  pinned: z.boolean(),
   activeSourceId: SourceId.nullable(),
   /** Programme and tracks that the run reads; null while none is known. */
   taken: TakenTracks.nullable(),

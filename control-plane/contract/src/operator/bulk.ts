@@ -1,14 +1,26 @@
 import { z } from 'zod'
 import { LogoInput } from '../channel/input.ts'
 import { PresetId } from '../encoding.ts'
-import { ChannelId } from '../ids.ts'
+import { ChannelId, HostId } from '../ids.ts'
 import { ChannelSelection } from './channel-selection.ts'
+
+/**
+ * Puts channels on a host. It is theirs from then on, unless `pinned` is false: then placement may
+ * have them start elsewhere. With null the choice is placement's: they stay where they are well, and
+ * leave a host that drains or is silent for one with room.
+ */
+const MoveAction = z.strictObject({
+  kind: z.literal('move'),
+  hostId: HostId.nullable(),
+  pinned: z.boolean().default(true),
+})
 
 /** What is done to every channel of a selection. */
 export const BulkAction = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['start', 'stop', 'restart', 'delete', 'restore']) }),
   z.strictObject({ kind: z.literal('preset'), presetId: PresetId }),
   z.strictObject({ kind: z.literal('logo'), logo: LogoInput.nullable() }),
+  MoveAction,
 ])
 export type BulkAction = z.infer<typeof BulkAction>
 
@@ -20,8 +32,11 @@ export const BulkInput = z.strictObject({
 })
 export type BulkInput = z.infer<typeof BulkInput>
 
-/** What the viewers of a channel meet: nothing, or its FFmpeg starts, ends or is replaced. */
-export const BulkEffect = z.enum(['none', 'starts', 'stops', 'restarts'])
+/**
+ * What the viewers of a channel meet: nothing, or its FFmpeg starts, ends or is replaced; `moves` ends
+ * it on one host and starts it on another, with a break between.
+ */
+export const BulkEffect = z.enum(['none', 'starts', 'stops', 'restarts', 'moves'])
 export type BulkEffect = z.infer<typeof BulkEffect>
 
 /**
@@ -38,9 +53,19 @@ export const BulkChannelResult = z.object({
   effect: BulkEffect,
   obstacle: BulkObstacle.nullable(),
   viewers: z.int().nonnegative(),
+  /** It is played at another address from then on. */
+  newAddress: z.boolean(),
+  /** The host it leaves is silent, and may have it on air until that host is heard of again. */
+  leavesSilent: z.boolean(),
   /** What it was before, for going back; null when nothing changes. */
   previous: z
-    .object({ on: z.boolean(), presetId: PresetId, logo: LogoInput.nullable() })
+    .object({
+      on: z.boolean(),
+      presetId: PresetId,
+      logo: LogoInput.nullable(),
+      hostId: HostId.nullable(),
+      pinned: z.boolean(),
+    })
     .nullable(),
 })
 export type BulkChannelResult = z.infer<typeof BulkChannelResult>

@@ -6,10 +6,18 @@ import {
   createJoinToken,
   JoinToken,
 } from '../../services/hosts/create-join-token.ts'
+import { deleteHost } from '../../services/hosts/delete.ts'
 import { drainHost } from '../../services/hosts/drain.ts'
 import { listHosts } from '../../services/hosts/list.ts'
 import { revokeCredential } from '../../services/hosts/revoke-credential.ts'
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from '../trpc.ts'
+
+const DeleteInput = z.strictObject({
+  id: HostId,
+  moveTo: HostId.optional(),
+  /** Its name, where it is connected and is to be deleted all the same. */
+  confirm: z.string().max(200).optional(),
+})
 
 export const hostsRouter = router({
   list: viewerProcedure
@@ -31,6 +39,20 @@ export const hostsRouter = router({
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await drainHost(ctx, { hostId: input.id, draining: input.draining })
+      return {}
+    }),
+  delete: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'DELETE', path: '/hosts/{id}', tags: ['hosts'] },
+        summary: 'Delete a host; its channels go to `moveTo`, or where placement finds room',
+      },
+      success: 204,
+    })
+    .input(DeleteInput)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await deleteHost(ctx, input)
       return {}
     }),
   revoke: adminProcedure

@@ -17,6 +17,7 @@ import { placeTogether } from './place-together.ts'
 import { type Reports, readSubjects, type Subject, type Subjects } from './read-subjects.ts'
 import { requireNamed } from './require-named.ts'
 import { columnsBack, lockNamed } from './restorable.ts'
+import { sayMove } from './say-move.ts'
 
 type Wish = Omit<BulkInput, 'action'> & { action: Verb }
 type Changing = { subject: Subject; changes: VerbChanges }
@@ -40,6 +41,8 @@ export async function applyVerb(
 ): Promise<BulkResult> {
   const { action, dryRun } = wish
   await requireNamed(ctx.db, action)
+  // Read before anything is locked: the view has a connection of its own.
+  if (action.kind === 'move') await ctx.view.fresh([action.hostId])
   if (dryRun) {
     const subjects = await readSubjects(ctx, ctx.db, { ...wish, reports })
     return { dryRun, channels: resultsOf(await plan(ctx, wish, subjects)) }
@@ -73,10 +76,11 @@ async function plan(ctx: ServiceContext, { action, channelIds }: Wish, subjects:
     action,
     channelIds.flatMap((id) => subjects.get(id) ?? []),
   )
-  return channelIds.map((id) => {
+  const plans = channelIds.map((id) => {
     const subject = subjects.get(id)
     return { subject, ...planVerb(action, id, subject, found.get(id)) }
   })
+  return action.kind === 'move' ? sayMove(ctx, plans) : plans
 }
 
 function resultsOf(plans: Awaited<ReturnType<typeof plan>>): BulkResult['channels'] {
@@ -109,6 +113,7 @@ const AUDIT: Record<BulkAction['kind'], string> = {
   restore: 'channel.restore',
   preset: 'channel.update',
   logo: 'channel.update',
+  move: 'channel.move',
 }
 
 function auditOf(verb: Verb, { subject, changes }: Changing, count: number): AuditEntry {

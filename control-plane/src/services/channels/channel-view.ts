@@ -21,7 +21,7 @@ export function channelView(
   const observation = observationOf(state, row)
   const seesSecrets = ctx.actor !== null && mayActAs(ctx.actor.role, 'operator')
   const base = streamBase(ctx, row, state)
-  const { on, pinned, restartGeneration, deletedAt, dvr, ...shown } = row
+  const { on, restartGeneration, deletedAt, dvr, ...shown } = row
   return {
     ...shown,
     ...standingOf(state, row, ctx.now()),

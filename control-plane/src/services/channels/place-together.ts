@@ -27,7 +27,7 @@ export async function placeTogether(
   const given: Given[] = []
   for (const { channel, wish } of wishes) {
     const { id, output, on } = channel
-    const isOff = verb.kind === 'restore' && !on
+    const isOff = (verb.kind === 'restore' || verb.kind === 'move') && !on
     const load = isOff ? null : { output, sourceUrl: sources.get(id)?.[0]?.url ?? '' }
     const placement = place(wish, rooms(load, given))
     const hostId = placement.kind === 'placed' ? placement.hostId : null

@@ -40,7 +40,7 @@ async function ofChannel(ctx: Context, id: ChannelId, from: Date, during: SQL | 
       .where(and(eq(events.channelId, id), gte(events.at, from))),
   ])
   const now = known.get(id)?.facts.hostId
-  const hostIds = [...seen.map((row) => row.hostId), ...(now ? [now] : [])]
+  const hostIds = [...seen.flatMap((row) => row.hostId ?? []), ...(now ? [now] : [])]
   if (hostIds.length === 0) return []
   return ctx.db
     .select({ at, figures: sql<Figures>`${channels} -> ${id}` })

@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   Play,
   RotateCcw,
+  Server,
   SlidersHorizontal,
   Square,
   Trash2,
@@ -28,6 +29,7 @@ const ACTIONS: readonly [BulkKind, LucideIcon][] = [
   ['stop', Square],
   ['restart', RotateCcw],
   ['preset', SlidersHorizontal],
+  ['move', Server],
 ]
 
 /** What can be done with the channels chosen. It is there only while some are. */

@@ -3,18 +3,17 @@ import { AlertDialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
-import { browserApi, waits } from '../../shared/browser-api.ts'
 import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
 import { useReturnFocus } from '../../shared/use-return-focus.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Select } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { askBulk, type BulkAction } from './ask-bulk.ts'
 import { BulkImpact } from './bulk-impact.tsx'
+import { HostChoice } from './host-choice.tsx'
+import { PresetChoice } from './preset-choice.tsx'
 import { useBulkAction } from './use-bulk-action.ts'
 
-export type BulkKind = 'start' | 'stop' | 'restart' | 'preset' | 'delete'
+export type BulkKind = 'start' | 'stop' | 'restart' | 'preset' | 'move' | 'delete'
 type BulkDialogProps = {
   /** Null while closed. */
   kind: BulkKind | null
@@ -45,7 +44,8 @@ function Content(props: { kind: BulkKind } & Omit<BulkDialogProps, 'kind'>) {
   const { t } = useTranslation()
   const { run, busy } = useBulkAction()
   const [presetId, setPresetId] = useState('broadcast')
-  const action: BulkAction = kind === 'preset' ? { kind, presetId } : { kind }
+  const [hostId, setHostId] = useState('')
+  const action = actionOf(kind, { presetId, hostId })
   const { preview, problem } = usePreview(channelIds, action)
   const changed = preview?.channels.some(({ outcome }) => outcome === 'done') ?? false
   const dangerous = kind === 'delete' || kind === 'stop'
@@ -55,6 +55,7 @@ function Content(props: { kind: BulkKind } & Omit<BulkDialogProps, 'kind'>) {
         {t(`bulk.ask.${kind}`, { count: channelIds.length })}
       </AlertDialog.Title>
       {kind === 'preset' ? <PresetChoice value={presetId} onChange={setPresetId} /> : null}
+      {kind === 'move' ? <HostChoice value={hostId} onChange={setHostId} /> : null}
       <AlertDialog.Description asChild>
         <div role="status" className="grid min-h-12 content-start gap-2 text-sm text-dim">
           {preview ? <BulkImpact kind={kind} preview={preview} /> : null}
@@ -81,36 +82,13 @@ function Content(props: { kind: BulkKind } & Omit<BulkDialogProps, 'kind'>) {
   )
 }
 
-function ProblemNotice({ problem }: { problem: ApiProblem }) {
-  return <Notice tone="bad">{useApiText().problem(problem)}</Notice>
+function actionOf(kind: BulkKind, chosen: { presetId: string; hostId: string }): BulkAction {
+  if (kind === 'preset') return { kind, presetId: chosen.presetId }
+  return kind === 'move' ? { kind, hostId: chosen.hostId || null } : { kind }
 }
 
-function PresetChoice(props: { value: string; onChange: (id: string) => void }) {
-  const { t } = useTranslation()
-  const [presets, setPresets] = useState<{ id: string; name: string }[]>([])
-  useEffect(() => {
-    browserApi.presets.list.query(undefined, waits.page).then(
-      ({ items }) => setPresets(items),
-      () => setPresets([]),
-    )
-  }, [])
-  return (
-    <Field label={t('setting.output.presetId.label')}>
-      {(binding) => (
-        <Select
-          {...binding}
-          value={props.value}
-          onChange={(event) => props.onChange(event.target.value)}
-        >
-          {presets.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  )
+function ProblemNotice({ problem }: { problem: ApiProblem }) {
+  return <Notice tone="bad">{useApiText().problem(problem)}</Notice>
 }
 
 type Preview = { preview: BulkResult | null; problem: ApiProblem | null }

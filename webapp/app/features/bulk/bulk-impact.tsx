@@ -2,18 +2,27 @@ import type { BulkResult } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { summariseBulk } from './domain/bulk-summary.ts'
 
-const EFFECTS = ['restarts', 'starts', 'stops', 'none'] as const
+const EFFECTS = ['moves', 'restarts', 'starts', 'stops', 'none'] as const
 const MARKS = {
+  moves: { shape: '▲', color: 'text-warning' },
   restarts: { shape: '◐', color: 'text-busy' },
   starts: { shape: '●', color: 'text-good' },
   stops: { shape: '▲', color: 'text-warning' },
   none: { shape: '○', color: 'text-off' },
 }
 
+/** Nothing starts or ends, and yet something is done. */
+const NONE_OF: Partial<Record<string, 'removes' | 'places'>> = { delete: 'removes', move: 'places' }
+
 /** What an action will do to whom, in sentences with figures. */
 export function BulkImpact({ kind, preview }: { kind: string; preview: BulkResult }) {
   const { t } = useTranslation()
-  const { effects, obstacles, unchanged } = summariseBulk(preview.channels)
+  const { effects, obstacles, unchanged, ...moves } = summariseBulk(preview.channels)
+  const warnings = [
+    effects.moves.viewers > 0 ? t('bulk.seeBreak', { count: effects.moves.viewers }) : '',
+    moves.newAddresses > 0 ? t('bulk.newAddress', { count: moves.newAddresses }) : '',
+    moves.leavingSilent > 0 ? t('bulk.leavesSilent', { count: moves.leavingSilent }) : '',
+  ].filter(Boolean)
   const rest = [
     unchanged > 0 ? t('bulk.unchanged', { count: unchanged }) : '',
     obstacles.copies > 0 ? t('bulk.copies', { count: obstacles.copies }) : '',
@@ -23,7 +32,7 @@ export function BulkImpact({ kind, preview }: { kind: string; preview: BulkResul
     <ul className="grid gap-1.5">
       {EFFECTS.filter((effect) => effects[effect].channels > 0).map((effect) => {
         const { channels, watched, viewers } = effects[effect]
-        const says = effect === 'none' && kind === 'delete' ? 'removes' : effect
+        const says = effect === 'none' ? (NONE_OF[kind] ?? effect) : effect
         return (
           <li key={effect} className="flex items-baseline gap-2 text-ink">
             <span aria-hidden="true" className={`text-xs ${MARKS[effect].color}`}>
@@ -42,6 +51,14 @@ export function BulkImpact({ kind, preview }: { kind: string; preview: BulkResul
           </li>
         )
       })}
+      {warnings.map((text) => (
+        <li key={text} className="flex items-baseline gap-2 font-medium text-ink">
+          <span aria-hidden="true" className="text-xs text-warning">
+            ▲
+          </span>
+          {text}
+        </li>
+      ))}
       {rest.map((text) => (
         <li key={text} className="flex items-baseline gap-2">
           <span aria-hidden="true" className="text-xs text-off">

@@ -13,4 +13,5 @@ export const CHANNEL_BOUNDS: BoundsByPath = boundsOf(CreateChannelInput)
 export const NEW_CHANNEL: ShownSettings = {
   ...ChannelSettings.omit({ name: true, slug: true, sources: true }).parse({}),
   sources: [],
+  pinned: false,
 }

@@ -1,32 +1,44 @@
 import type { BoundsByPath, ChannelView } from '@cashbacktv/contract'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useEffect, useState } from 'react'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import type { HostOption } from '../placement/domain/host-option.ts'
 import { ChangedFieldsNotice } from './changed-fields-notice.tsx'
-import { DeliveryFields } from './delivery-fields.tsx'
 import { type ChannelFormValues, formOfChannel } from './domain/channel-form.ts'
+import { type FoldedPart, firstMistake } from './domain/form-parts.ts'
 import { pathsIn } from './domain/setting-fields.ts'
+import { focusControl } from './focus-control.ts'
+import { FoldedParts } from './folded-parts.tsx'
 import { ChannelFormProvider } from './form-context.tsx'
 import { FormFooter } from './form-footer.tsx'
 import { frameOf } from './frame-of.ts'
 import { LogoFields } from './logo-fields.tsx'
 import { OutputFields } from './output-fields.tsx'
 import { ProblemSummary } from './problem-summary.tsx'
-import { ScheduleFields } from './schedule-fields.tsx'
 import { SettingInput } from './setting-input.tsx'
-import { SlateFields } from './slate-fields.tsx'
 import { SourceFields } from './source-fields.tsx'
+import { StepTitle } from './step-title.tsx'
+import { FirstMistake } from './use-control.ts'
 import { useProbes } from './use-probe.ts'
+
+/** What a form needs to know beside the channel. */
+export type FormScene = {
+  bounds: BoundsByPath
+  /** As they are for a channel of which nobody has set anything. */
+  defaults: ChannelFormValues
+  presets: readonly { id: string; name: string }[]
+  hosts: readonly HostOption[]
+  /** The part that is unfolded because somebody came for it. */
+  opened: FoldedPart | null
+}
 
 type ChannelFormProps = {
   /** The channel as it is; null for a new one. */
   stored: ChannelView | null
   initial: ChannelFormValues
-  bounds: BoundsByPath
-  presets: readonly { id: string; name: string }[]
+  scene: FormScene
   problem: ApiProblem | null
   submitText: string
   cancelTo: string
@@ -39,8 +51,8 @@ type ChannelFormProps = {
   picture?: string
 }
 
-export function ChannelForm({ stored, bounds, problem, ...props }: ChannelFormProps) {
-  const { t } = useTranslation()
+/** The way to a channel on air: its source, its picture, its logo; all else is folded. */
+export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormProps) {
   const [values, setValues] = useState(props.initial)
   const newId = useRequestId(props.newId ?? '')
   const [atFirst] = useState(() => (stored ? formOfChannel(stored) : null))
@@ -48,6 +60,11 @@ export function ChannelForm({ stored, bounds, problem, ...props }: ChannelFormPr
   const { probes, probe, forget } = useProbes()
   const change = (part: Partial<ChannelFormValues>) => setValues((old) => ({ ...old, ...part }))
   const problems = problem?.details ?? []
+  const first = firstMistake(problems)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once an answer, whatever else changes
+  useEffect(() => {
+    if (problem) focusControl(first)
+  }, [problem])
   const changeSources = (sources: ChannelFormValues['sources']) => {
     for (const row of sources) {
       const old = values.sources.find(({ key }) => key === row.key)
@@ -60,41 +77,44 @@ export function ChannelForm({ stored, bounds, problem, ...props }: ChannelFormPr
       method="post"
       encType="multipart/form-data"
       noValidate
-      className="grid items-start gap-4 max-2xl:max-w-5xl 2xl:grid-cols-2"
+      className="grid items-start gap-4 max-2xl:max-w-4xl 2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
     >
+      {/* What Enter presses: the first button of a form, which else would add a source. */}
+      <button
+        type="submit"
+        name="intent"
+        value="save"
+        tabIndex={-1}
+        aria-hidden
+        className="hidden"
+      />
       {newId ? <input type="hidden" name="newId" value={newId} /> : null}
       {shown ? <input type="hidden" name="shown" value={JSON.stringify(shown)} /> : null}
-      <ChannelFormProvider value={{ values, problems, bounds, change }}>
-        <ChangedFieldsNotice fields={props.meanwhile ?? []} />
-        <ProblemSummary problem={problem} problems={problems} />
-        <div className="grid min-w-0 gap-4">
-          <Panel title={t('form.basics')} bodyClassName="grid gap-4 sm:grid-cols-2">
-            {pathsIn('basics').map((path) => (
-              <SettingInput key={path} path={path} />
-            ))}
-          </Panel>
-          <SourceFields
-            rows={values.sources}
-            stored={stored}
-            problems={problems}
-            probes={probes}
-            mode={values['output.mode'] === 'copy' ? 'copy' : 'transcode'}
-            onChange={changeSources}
-            onProbe={(row) => void probe(row)}
-          />
-          <OutputFields presets={props.presets} />
-          <DeliveryFields />
-        </div>
-        <div className="grid min-w-0 gap-4">
-          <LogoFields frame={frameOf(values.sources, probes, props.picture)} />
-          <SlateFields />
-          <ScheduleFields
-            schedule={values.schedule}
-            problems={problems}
-            onChange={(schedule) => change({ schedule })}
-          />
-        </div>
-        <FormFooter stored={stored} submitText={props.submitText} cancelTo={props.cancelTo} />
+      <ChannelFormProvider value={{ ...scene, values, problems, change }}>
+        <FirstMistake.Provider value={first}>
+          <ChangedFieldsNotice fields={props.meanwhile ?? []} />
+          <ProblemSummary problem={problem} />
+          <div className="grid min-w-0 gap-4">
+            <Panel title={<StepTitle part="source" />} bodyClassName="grid gap-4">
+              {pathsIn('source').map((path) => (
+                <SettingInput key={path} path={path} />
+              ))}
+              <SourceFields
+                rows={values.sources}
+                stored={stored}
+                problems={problems}
+                probes={probes}
+                mode={values['output.mode'] === 'copy' ? 'copy' : 'transcode'}
+                onChange={changeSources}
+                onProbe={(row) => void probe(row)}
+              />
+            </Panel>
+            <OutputFields presets={scene.presets} />
+            <LogoFields frame={frameOf(values.sources, probes, props.picture)} />
+          </div>
+          <FoldedParts />
+          <FormFooter stored={stored} submitText={props.submitText} cancelTo={props.cancelTo} />
+        </FirstMistake.Provider>
       </ChannelFormProvider>
     </KeptForm>
   )

@@ -2,14 +2,21 @@ import type { BoundsByPath, FieldBounds, FieldProblem } from '@cashbacktv/contra
 import { createContext, useContext } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { problemAt } from '../../shared/domain/field-problems.ts'
+import type { HostOption } from '../placement/domain/host-option.ts'
 import type { ChannelFormValues } from './domain/channel-form.ts'
+import type { FoldedPart } from './domain/form-parts.ts'
 import type { SettingPath } from './domain/setting-fields.ts'
 
 type FormContext = {
   values: ChannelFormValues
+  /** As they are for a channel of which nobody has set anything. */
+  defaults: ChannelFormValues
   problems: FieldProblem[]
   /** Of the contract, by path. */
   bounds: BoundsByPath
+  hosts: readonly HostOption[]
+  /** The part that is unfolded because somebody came for it. */
+  opened: FoldedPart | null
   change: (part: Partial<ChannelFormValues>) => void
 }
 

@@ -6,6 +6,7 @@ import { problemAt } from '../../shared/domain/field-problems.ts'
 import { FieldProblemText } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { type HeaderRow, MAX_HEADERS } from './domain/source-access.ts'
+import { useControl } from './use-control.ts'
 
 type HeaderRowsProps = {
   rows: HeaderRow[]
@@ -19,6 +20,7 @@ type HeaderRowsProps = {
 export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const control = useControl()
   const [shown, setShown] = useState(false)
   const all = rows.length < MAX_HEADERS ? [...rows, { name: '', value: '' }] : rows
   const general = problemAt(problems, path)
@@ -34,6 +36,7 @@ export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) 
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; its name is being typed.
         <div key={at} className="grid gap-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <Input
+            {...control(`${path}.${at}.name`)}
             aria-label={t('access.headerName', { number: at + 1 })}
             name={`${path}.${at}.name`}
             value={name}
@@ -46,6 +49,7 @@ export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) 
             onChange={(event) => change(at, { name: event.target.value })}
           />
           <Input
+            {...control(`${path}.${at}.value`)}
             aria-label={t('access.headerValue', { number: at + 1 })}
             name={`${path}.${at}.value`}
             value={value}

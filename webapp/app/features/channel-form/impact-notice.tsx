@@ -11,6 +11,7 @@ const MARKS: Record<Impact, { shape: string; color: string }> = {
   onBySchedule: { shape: '●', color: 'text-good' },
   restarts: { shape: '◐', color: 'text-busy' },
   otherSource: { shape: '◐', color: 'text-busy' },
+  moves: { shape: '▲', color: 'text-warning' },
   address: { shape: '▲', color: 'text-warning' },
   offBySchedule: { shape: '▲', color: 'text-warning' },
 }

@@ -9,6 +9,8 @@ import { PictureChoice } from '../logo/picture-choice.tsx'
 import { PlaceFields } from '../logo/place-fields.tsx'
 import { usePictureSize } from '../logo/use-picture-size.ts'
 import { useChannelForm } from './form-context.tsx'
+import { StepTitle } from './step-title.tsx'
+import { useControl } from './use-control.ts'
 
 const LogoStage = lazy(() =>
   import('../logo/logo-stage.tsx').then((module) => ({ default: module.LogoStage })),
@@ -20,17 +22,19 @@ export type Frame = { picture: string | null; size: Size }
 export function LogoFields({ frame }: { frame: Frame }) {
   const { t } = useTranslation()
   const { values, change, problem } = useChannelForm()
+  const control = useControl()
   const { logo } = values
   const onChange = (next: typeof logo) => change({ logo: next })
   const picture = logo ? uploadAddress(logo.assetId) : null
   const size = usePictureSize(picture)
   const setPlace = (place: LogoPlace) => logo && onChange({ ...logo, ...place })
   return (
-    <Panel title={t('form.logo')} bodyClassName="grid gap-4">
+    <Panel title={<StepTitle part="logo" />} bodyClassName="grid gap-4">
       {values['output.mode'] === 'copy' ? <Notice>{t('form.logoCopyMode')}</Notice> : null}
       <input type="hidden" name="logo.assetId" value={logo?.assetId ?? ''} />
       <PictureChoice
         name="logo.file"
+        {...control('logo.file')}
         chosen={logo !== null}
         removeText={t('form.logoRemove')}
         hint={t('form.logoHint')}

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { FieldProblemText } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { SettingSelect } from './setting-select.tsx'
+import { StepTitle } from './step-title.tsx'
+import { useControl } from './use-control.ts'
 
 const HEIGHTS = ['2160', '1080', '720', '576', '480', '360']
 
@@ -12,7 +15,7 @@ export function OutputFields({ presets }: OutputFieldsProps) {
   const { values } = useChannelForm()
   const heights = heightsWith(values['output.renditions.0.height'])
   return (
-    <Panel title={t('form.output')} bodyClassName="grid gap-4">
+    <Panel title={<StepTitle part="picture" />} bodyClassName="grid gap-4">
       <ModeChoice />
       <div className="grid gap-4 sm:grid-cols-2" hidden={values['output.mode'] !== 'transcode'}>
         <SettingSelect
@@ -40,7 +43,9 @@ export function OutputFields({ presets }: OutputFieldsProps) {
 
 function ModeChoice() {
   const { t } = useTranslation()
-  const { values, change } = useChannelForm()
+  const { values, change, problem } = useChannelForm()
+  const { autoFocus, ...control } = useControl()('output.mode')
+  const wrong = problem('output.mode')
   return (
     <fieldset className="grid gap-2 sm:grid-cols-2">
       <legend className="mb-1.5 text-sm font-medium">{t('setting.output.mode.label')}</legend>
@@ -50,6 +55,7 @@ function ModeChoice() {
           className="flex gap-2.5 rounded-md border border-edge p-3 text-sm has-checked:border-accent has-checked:bg-accent-soft"
         >
           <input
+            {...(values['output.mode'] === mode ? { ...control, autoFocus } : {})}
             type="radio"
             name="output.mode"
             value={mode}
@@ -63,6 +69,7 @@ function ModeChoice() {
           </span>
         </label>
       ))}
+      {wrong ? <FieldProblemText>{wrong}</FieldProblemText> : null}
     </fieldset>
   )
 }

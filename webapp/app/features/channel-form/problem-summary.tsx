@@ -1,25 +1,72 @@
 import type { FieldProblem } from '@cashbacktv/contract'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
-import { otherProblems } from '../../shared/domain/field-problems.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { SHOWN_PATHS } from './domain/channel-form.ts'
+import { controlId, controlOf, firstMistake, inOrder } from './domain/form-parts.ts'
+import { focusControl, PROBLEMS_ID } from './focus-control.ts'
+import { useProblemName } from './use-problem-name.ts'
 
-/** That something is wrong, with what no field of the form shows. */
-export function ProblemSummary(props: { problem: ApiProblem | null; problems: FieldProblem[] }) {
+type ProblemSummaryProps = { problem: ApiProblem | null }
+
+/** What is wrong, in the order of the form, each with a link to the field that mends it. */
+export function ProblemSummary({ problem }: ProblemSummaryProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  if (!props.problem) return null
-  const others = otherProblems(props.problems, SHOWN_PATHS)
+  if (!problem) return null
+  const problems = inOrder(problem.details)
+  const isFirst = problems.length === 0 || firstMistake(problems) === null
   return (
-    <Notice tone="bad" role="alert" className="2xl:col-span-2">
-      <p>{props.problems.length > 0 ? t('form.problems') : apiText.problem(props.problem)}</p>
-      {others.map((problem) => (
-        <p key={problem.path}>
-          <code className="font-mono">{problem.path}</code>: {apiText.field(problem)}
-        </p>
-      ))}
-    </Notice>
+    <div
+      id={PROBLEMS_ID}
+      tabIndex={-1}
+      {...(isFirst ? { autoFocus: true } : {})}
+      className="rounded-md 2xl:col-span-2"
+    >
+      <Notice tone="bad" role="alert">
+        {problems.length === 0 ? <p>{apiText.problem(problem)}</p> : null}
+        {problems.length > 0 ? <p>{t('path.toFix', { count: problems.length })}</p> : null}
+        {problems.length > 0 ? (
+          <ul className="mt-1 grid gap-0.5">
+            {problems.map((one) => (
+              <li key={`${one.path} ${one.message}`}>
+                <ProblemLine problem={one} />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </Notice>
+    </div>
+  )
+}
+
+function ProblemLine({ problem }: { problem: FieldProblem }) {
+  const apiText = useApiText()
+  const name = useProblemName()(problem.path)
+  const control = controlOf(problem.path)
+  const text = apiText.field(problem)
+  if (control === null) {
+    return (
+      <>
+        {name}: {text}
+      </>
+    )
+  }
+  const go = (event: MouseEvent) => {
+    event.preventDefault()
+    focusControl(control)
+  }
+  return (
+    <>
+      <a
+        href={`#${controlId(control)}`}
+        onClick={go}
+        className="inline-block py-0.5 font-medium underline"
+      >
+        {name}
+      </a>
+      : {text}
+    </>
   )
 }

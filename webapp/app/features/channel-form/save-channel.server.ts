@@ -7,6 +7,7 @@ import { type Flash, flashCookie } from '../../shared/flash.server.ts'
 import { editSchedule, parseScheduleEdit } from '../channel/domain/schedule-form.ts'
 import { uploadAddress } from '../logo/domain/upload-address.ts'
 import { type ChannelFormValues, readChannelForm } from './domain/channel-form.ts'
+import type { FoldedPart } from './domain/form-parts.ts'
 import { editSources, parseSourceEdit } from './domain/source-rows.ts'
 
 /** Answers the channel, what is wrong, or what somebody else has changed since the form was shown. */
@@ -20,13 +21,15 @@ export type Changed = { changed: string[]; stored: ChannelFormValues }
 export type SaveAnswer = {
   values: ChannelFormValues
   problem: ApiProblem | null
+  /** The part that was worked on, which stays unfolded. */
+  opened?: FoldedPart
 } & Partial<Changed>
 
 /**
- * What both channel forms do when they are sent: edit the list of sources, or save and go to the
- * channel. What cannot be saved comes back with what was typed and what is wrong with it.
+ * What both channel forms do when they are sent: edit the list of sources, or save, put on air where
+ * that is asked for, and go to the channel. What cannot be saved comes back with what was typed and what is wrong with it.
  */
-export async function saveChannel(args: ActionFunctionArgs, key: Flash['key'], save: Save) {
+export async function saveChannel(args: ActionFunctionArgs, done: Done, save: Save) {
   const form = await args.request.formData()
   const values = readChannelForm(form)
   const intent = String(form.get('intent') ?? '')
@@ -34,7 +37,9 @@ export async function saveChannel(args: ActionFunctionArgs, key: Flash['key'], s
   if (edit) return answer({ ...values, sources: editSources(values.sources, edit, 'new') }, null)
   const weekly = parseScheduleEdit(intent)
   if (weekly)
-    return answer({ ...values, schedule: editSchedule(values.schedule, weekly, 'new') }, null)
+    return answer({ ...values, schedule: editSchedule(values.schedule, weekly, 'new') }, null, {
+      opened: 'schedule',
+    })
   const slate = form.get('slate.file')
   if (slate instanceof File && slate.size > 0) {
     const uploaded = await uploadPicture(args, slate, 'slate.picture')
@@ -52,7 +57,20 @@ export async function saveChannel(args: ActionFunctionArgs, key: Flash['key'], s
   if ('problem' in result.value) return answer(values, result.value.problem)
   if ('changed' in result.value) return answer(values, null, result.value)
   const { id, name } = result.value
+  const key = intent === 'save-start' ? await start(args, id, done) : KEYS[done].saved
   return redirect(`/channels/${id}`, { headers: { 'set-cookie': flashCookie({ key, name }) } })
+}
+
+type Done = 'created' | 'saved'
+const KEYS: Record<Done, { saved: Flash['key']; onAir: Flash['key'] }> = {
+  created: { saved: 'form.created', onAir: 'path.createdOnAir' },
+  saved: { saved: 'form.saved', onAir: 'path.savedOnAir' },
+}
+
+/** What was saved stays saved where it cannot be started. */
+async function start(args: ActionFunctionArgs, id: string, done: Done): Promise<Flash['key']> {
+  const started = await attempt(args, (api) => api.channels.start.mutate({ id }))
+  return started.ok ? KEYS[done].onAir : 'path.notStarted'
 }
 
 async function uploadPicture(
@@ -86,8 +104,8 @@ async function uploadPicture(
 function answer(
   values: ChannelFormValues,
   problem: ApiProblem | null,
-  changed?: Changed,
+  more: Partial<Changed> & Pick<SaveAnswer, 'opened'> = {},
 ): Response {
-  const body: SaveAnswer = { values, problem, ...changed }
-  return Response.json(body, { status: problem ? 422 : changed ? 409 : 200 })
+  const body: SaveAnswer = { values, problem, ...more }
+  return Response.json(body, { status: problem ? 422 : more.changed ? 409 : 200 })
 }

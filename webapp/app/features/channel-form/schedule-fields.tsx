@@ -6,7 +6,6 @@ import { problemAt } from '../../shared/domain/field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
-import { Panel } from '../../ui/panel.tsx'
 import {
   editSchedule,
   type ScheduleEdit,
@@ -14,6 +13,7 @@ import {
 } from '../channel/domain/schedule-form.ts'
 import { NextChange } from '../channel/next-change.tsx'
 import { OneOffItem, WeeklyItem } from './schedule-rows.tsx'
+import { useControl } from './use-control.ts'
 
 type ScheduleFieldsProps = {
   schedule: ScheduleValues
@@ -25,13 +25,14 @@ type ScheduleFieldsProps = {
 export function ScheduleFields({ schedule, problems, onChange }: ScheduleFieldsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const control = useControl()
   const problem = (path: string) => apiText.field(problemAt(problems, `schedule.${path}`))
   const edit = (event: React.MouseEvent, change: ScheduleEdit) => {
     event.preventDefault()
     onChange(editSchedule(schedule, change, `row-${Date.now()}`))
   }
   return (
-    <Panel title={t('schedule.title')} bodyClassName="grid gap-4">
+    <>
       <label className="flex items-center gap-2 py-1 text-sm">
         <input
           type="checkbox"
@@ -48,6 +49,7 @@ export function ScheduleFields({ schedule, problems, onChange }: ScheduleFieldsP
           label={t('schedule.timeZone')}
           hint={t('schedule.timeZoneHint')}
           problem={problem('timeZone')}
+          {...control('schedule.timeZone')}
           className="sm:max-w-72"
         >
           {(binding) => (
@@ -122,7 +124,7 @@ export function ScheduleFields({ schedule, problems, onChange }: ScheduleFieldsP
         </div>
         <NextChange schedule={schedule} />
       </div>
-    </Panel>
+    </>
   )
 }
 

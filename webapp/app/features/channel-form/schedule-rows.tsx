@@ -6,6 +6,7 @@ import { Field, FieldProblemText } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { DAYS, type OneOffRow, type WeeklyRow } from '../channel/domain/schedule-form.ts'
 import { dayNames } from '../channel/domain/schedule-words.ts'
+import { useControl } from './use-control.ts'
 
 type RowProps<R> = {
   row: R
@@ -21,6 +22,7 @@ export function WeeklyItem({ row, index, problem, onChange, onRemove }: RowProps
   const locale = localeOf(i18n.language)
   const short = dayNames(locale, 'short')
   const long = dayNames(locale, 'long')
+  const control = useControl()
   const at = `schedule.weekly.${index}`
   const number = index + 1
   const toggle = (day: number) => {
@@ -39,6 +41,7 @@ export function WeeklyItem({ row, index, problem, onChange, onRemove }: RowProps
             className="relative flex h-8 min-w-10 items-center justify-center rounded-md border border-line px-2 text-sm text-dim has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
+              {...(day === 1 ? control(`${at}.days`) : {})}
               type="checkbox"
               name={`${at}.days`}
               value={day}
@@ -53,7 +56,12 @@ export function WeeklyItem({ row, index, problem, onChange, onRemove }: RowProps
       </fieldset>
       <div className="flex flex-wrap items-end gap-3">
         {(['start', 'end'] as const).map((name) => (
-          <Field key={name} label={t(`schedule.${name}`)} className="w-32">
+          <Field
+            key={name}
+            label={t(`schedule.${name}`)}
+            className="w-32"
+            {...control(`${at}.${name}`)}
+          >
             {(binding) => (
               <Input
                 {...binding}
@@ -81,6 +89,7 @@ export function WeeklyItem({ row, index, problem, onChange, onRemove }: RowProps
 /** A single stretch on or off air. */
 export function OneOffItem({ row, index, problem, onChange, onRemove }: RowProps<OneOffRow>) {
   const { t } = useTranslation()
+  const control = useControl()
   const at = `schedule.oneOff.${index}`
   const number = index + 1
   return (
@@ -100,7 +109,12 @@ export function OneOffItem({ row, index, problem, onChange, onRemove }: RowProps
           )}
         </Field>
         {(['from', 'until'] as const).map((name) => (
-          <Field key={name} label={t(`schedule.${name}`)} className="w-56 max-sm:w-full">
+          <Field
+            key={name}
+            label={t(`schedule.${name}`)}
+            className="w-56 max-sm:w-full"
+            {...control(`${at}.${name}`)}
+          >
             {(binding) => (
               <Input
                 {...binding}

@@ -3,11 +3,13 @@ import { Input } from '../../ui/input.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { fieldAt, type PathOf } from './domain/setting-fields.ts'
 import { useChannelForm } from './form-context.tsx'
+import { useControl } from './use-control.ts'
 import { useSettingTexts } from './use-setting-texts.ts'
 
 /** A text or a number of the channel, with its bounds and what is wrong with it. */
 export function SettingInput({ path }: { path: PathOf<'text' | 'number'> }) {
   const { values, change, problem, boundsAt } = useChannelForm()
+  const control = useControl()
   const { label, hint } = useSettingTexts(path)
   const field = fieldAt(path)
   const { required, maxLength, min, max } = boundsAt(path)
@@ -20,6 +22,7 @@ export function SettingInput({ path }: { path: PathOf<'text' | 'number'> }) {
       label={label}
       hint={hint}
       problem={problem(path)}
+      {...control(path)}
       {...(field.kind === 'text' && field.isLong ? { className: 'sm:col-span-2' } : {})}
     >
       {(binding) => {

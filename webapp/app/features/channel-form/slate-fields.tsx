@@ -1,18 +1,20 @@
 import { useTranslation } from 'react-i18next'
-import { Panel } from '../../ui/panel.tsx'
 import { uploadAddress } from '../logo/domain/upload-address.ts'
 import { PictureChoice } from '../logo/picture-choice.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { SettingFlag } from './setting-flag.tsx'
 import { SettingSelect } from './setting-select.tsx'
+import { useControl } from './use-control.ts'
 
 /** What viewers see while every source is dead. */
 export function SlateFields() {
   const { t } = useTranslation()
   const { values, change, problem } = useChannelForm()
+  const control = useControl()
   const [enabled, picture] = [values['slate.enabled'], values['slate.picture']]
   return (
-    <Panel title={t('slate.title')} hint={t('slate.hint')} bodyClassName="grid gap-4">
+    <>
+      <p className="text-xs text-dim">{t('slate.hint')}</p>
       <SettingFlag path="slate.enabled" />
       {enabled ? null : <p className="text-xs text-dim">{t('slate.off')}</p>}
       <input type="hidden" name="slate.picture" value={picture} />
@@ -21,6 +23,7 @@ export function SlateFields() {
         <div className="grid gap-3">
           <PictureChoice
             name="slate.file"
+            {...control('slate.file')}
             chosen={picture !== ''}
             removeText={t('slate.useName')}
             problem={problem('slate.picture')}
@@ -37,7 +40,7 @@ export function SlateFields() {
           />
         </div>
       </div>
-    </Panel>
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import { Input, Select } from '../../ui/input.tsx'
 import { type AccessValues, accessKind } from './domain/source-access.ts'
 import type { SourceRow } from './domain/source-rows.ts'
 import { HeaderRows } from './header-rows.tsx'
+import { useControl } from './use-control.ts'
 
 type SourceAccessProps = {
   row: SourceRow
@@ -59,6 +60,7 @@ const TEXTS = ['userAgent', 'referer'] as const
 function HttpFields({ row, index, problems, onChange }: SourceAccessProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const control = useControl()
   const { access } = row
   return (
     <>
@@ -68,6 +70,7 @@ function HttpFields({ row, index, problems, onChange }: SourceAccessProps) {
             key={name}
             label={t(`access.${name}`)}
             problem={apiText.field(problemAt(problems, `sources.${index}.${name}`))}
+            {...control(`sources.${index}.${name}`)}
           >
             {(binding) => (
               <Input
@@ -98,12 +101,14 @@ function HttpFields({ row, index, problems, onChange }: SourceAccessProps) {
 function TransportField({ row, index, problems, onChange }: SourceAccessProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const control = useControl()
   const path = `sources.${index}.rtspTransport`
   return (
     <Field
       label={t('access.transport')}
       hint={t('access.transportHint')}
       problem={apiText.field(problemAt(problems, path))}
+      {...control(path)}
     >
       {(binding) => (
         <Select

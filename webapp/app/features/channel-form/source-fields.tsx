@@ -7,12 +7,12 @@ import { problemAt } from '../../shared/domain/field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldProblemText } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
-import { Panel } from '../../ui/panel.tsx'
 import { takeApart } from './domain/source-access.ts'
 import { editSources, MAX_SOURCES, type SourceEdit, type SourceRow } from './domain/source-rows.ts'
 import { ProbeResult } from './probe-result.tsx'
 import { SourceAccess } from './source-access.tsx'
 import { TrackFields } from './track-fields.tsx'
+import { useControl } from './use-control.ts'
 import type { ProbeState } from './use-probe.ts'
 
 type SourceFieldsProps = {
@@ -44,7 +44,7 @@ export function SourceFields({
     onChange(editSources(rows, { kind, index }, `row-${Date.now()}`))
   }
   return (
-    <Panel title={t('form.sources')} bodyClassName="grid gap-4">
+    <>
       <p className="text-xs text-dim">{t('form.sourcesHint')}</p>
       {general ? <FieldProblemText>{general}</FieldProblemText> : null}
       <ol className="grid gap-4">
@@ -82,7 +82,7 @@ export function SourceFields({
           {t('form.addSource')}
         </Button>
       ) : null}
-    </Panel>
+    </>
   )
 }
 
@@ -110,6 +110,7 @@ type SourceItemProps = {
 
 function SourceItem(props: SourceItemProps) {
   const { t } = useTranslation()
+  const control = useControl()
   const { row, index, count, probe } = props
   const number = index + 1
   const asking = probe.kind === 'asking'
@@ -140,6 +141,7 @@ function SourceItem(props: SourceItemProps) {
           </>
         }
         problem={props.problem}
+        {...control(`sources.${index}.url`)}
       >
         {(binding) => (
           <div className="flex flex-wrap gap-1.5">

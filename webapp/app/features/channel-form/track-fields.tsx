@@ -4,6 +4,7 @@ import { Field, type FieldBinding } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { useTrackName } from '../channel/use-track-name.ts'
 import { choiceOf, type TrackValues, tracksOf } from './domain/track-form.ts'
+import { useControl } from './use-control.ts'
 
 type TrackFieldsProps = {
   index: number
@@ -30,9 +31,11 @@ export function TrackFields({ index, values, facts, problems, onChange }: TrackF
     value: choiceOf(track),
     text: trackName(track),
   }))
-  const isOpen = values.program !== '' || values.audioTrack !== '' || programs.length > 1
+  const isWrong = Boolean(problems.program ?? problems.audioTrack)
+  const isSet = values.program !== '' || values.audioTrack !== ''
+  const isChoice = programs.length > 1 || offeredTracks.length > 1
   return (
-    <details open={isOpen || offeredTracks.length > 1} className="text-sm">
+    <details open={isWrong || isSet || isChoice} className="text-sm">
       <summary className="cursor-pointer py-1 text-dim hover:text-ink">{t('tracks.title')}</summary>
       <div className="mt-2 grid gap-4 sm:grid-cols-2">
         <Choice
@@ -70,6 +73,7 @@ type ChoiceProps = {
 
 function Choice({ label, hint, name, value, offered, problem, onValue }: ChoiceProps) {
   const { t } = useTranslation()
+  const own = useControl()(name)
   const control = (binding: FieldBinding) => {
     const common = {
       ...binding,
@@ -96,7 +100,7 @@ function Choice({ label, hint, name, value, offered, problem, onValue }: ChoiceP
     )
   }
   return (
-    <Field label={label} hint={hint} problem={problem}>
+    <Field label={label} hint={hint} problem={problem} {...own}>
       {control}
     </Field>
   )

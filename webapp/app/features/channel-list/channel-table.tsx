@@ -1,8 +1,10 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { Link, useSearchParams } from '@remix-run/react'
+import { Copy } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInView } from '../../shared/live/use-screen.ts'
+import { Button } from '../../ui/button.tsx'
 import { Since } from '../../ui/elapsed.tsx'
 import { SelectBox } from '../bulk/select-box.tsx'
 import { AirBadges } from '../channel/air-badges.tsx'
@@ -75,7 +77,7 @@ export function ChannelTable({ channels, inFull, mayOperate }: ChannelTableProps
               />
             ))}
             {mayOperate ? (
-              <th {...ROLES.columnheader} scope="col" className="w-32 shrink-0">
+              <th {...ROLES.columnheader} scope="col" className="w-40 shrink-0">
                 <span className="sr-only">{t('list.columns.actions')}</span>
               </th>
             ) : null}
@@ -130,6 +132,22 @@ function Heading(props: { order: ListQuery['order'] | null; text: string; classN
   )
 }
 
+/** The form of a new channel like this one. */
+function DuplicateLink({ channel }: { channel: Pick<ChannelView, 'id' | 'name'> }) {
+  const { t } = useTranslation()
+  return (
+    <Button look="quiet" size="icon" asChild>
+      <Link
+        to={`/channels/new?from=${channel.id}`}
+        title={t('path.duplicate')}
+        aria-label={t('path.duplicateNamed', { name: channel.name })}
+      >
+        <Copy aria-hidden="true" />
+      </Link>
+    </Button>
+  )
+}
+
 const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOperate: boolean }) {
   const { channel, mayOperate } = props
   const state = useChannelState(channel)
@@ -179,9 +197,10 @@ const ChannelRow = memo(function ChannelRow(props: { channel: ChannelView; mayOp
         </td>
       ))}
       {mayOperate ? (
-        <td {...ROLES.cell} className="sm:w-32 sm:shrink-0">
+        <td {...ROLES.cell} className="sm:w-40 sm:shrink-0">
           <div className="flex justify-end">
             <ChannelCommands channel={channel} can={state.can} />
+            <DuplicateLink channel={channel} />
           </div>
         </td>
       ) : null}

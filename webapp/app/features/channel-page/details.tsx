@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { formOfSchedule } from '../channel/domain/schedule-form.ts'
 import { NextChange } from '../channel/next-change.tsx'
 import { Encoding } from './encoding.tsx'
+import { HostOf } from './host-of.tsx'
 import { OnAirTracks } from './on-air-tracks.tsx'
 import { SourceList } from './source-list.tsx'
 
@@ -58,7 +59,9 @@ export function Details({ channel, presetName, timeline }: DetailsProps) {
           {t('channel.hls', { seconds: hls.segmentSeconds, count: hls.windowSegments })}
         </p>
       </Row>
-      <Row term={t('channel.host')}>{channel.hostName ?? t('channel.noHost')}</Row>
+      <Row term={t('channel.host')}>
+        <HostOf channel={channel} />
+      </Row>
     </Panel>
   )
 }

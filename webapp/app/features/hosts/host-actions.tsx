@@ -2,20 +2,24 @@ import type { HostView } from '@cashbacktv/contract'
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { browserApi } from '../../shared/browser-api.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { useHostPulse } from '../../shared/live/use-live.ts'
 import { useMayOperate, useUser } from '../../shared/use-user.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmForm } from '../../ui/confirm-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { MoveChannels } from '../bulk/move-channels.tsx'
+import type { HostOption } from '../placement/domain/host-option.ts'
+import { DeleteHost } from './delete-host.tsx'
 
-export type HostDone = 'drain' | 'undrain' | 'confirm' | 'revoke'
+export type HostDone = 'drain' | 'undrain' | 'confirm' | 'revoke' | 'delete'
 export type HostAnswer = { hostId: string } & ({ done: HostDone } | { problem: ApiProblem })
 
-type HostActionsProps = { host: HostView; answer?: HostAnswer }
+type HostActionsProps = { host: HostView; others: readonly HostOption[]; answer?: HostAnswer }
 
 /** What a person may do with a host. What stops or cuts off anything asks before. */
-export function HostActions({ host, answer }: HostActionsProps) {
+export function HostActions({ host, others, answer }: HostActionsProps) {
   const { t } = useTranslation()
   const isAdmin = useUser()?.role === 'admin'
   const mayOperate = useMayOperate()
@@ -42,11 +46,30 @@ export function HostActions({ host, answer }: HostActionsProps) {
             </Button>
           </Form>
         ))}
+        {host.channels > 0 ? (
+          <MoveChannels
+            channelIds={() => channelsOn(host.id)}
+            label={t('placement.moveAllNamed', { name: host.name })}
+          >
+            {t('placement.moveAll')}
+          </MoveChannels>
+        ) : null}
         {isAdmin && host.link !== 'never' ? <Revoke host={host} /> : null}
+        {isAdmin ? (
+          <DeleteHost host={host} others={others} fields={<What host={host} intent="delete" />} />
+        ) : null}
         {heldRevision === null ? null : <ConfirmHeld host={host} revision={heldRevision} />}
       </div>
     </div>
   )
+}
+
+const MOST = 500
+
+/** Of what the list holds; more than that are moved in several goes. */
+async function channelsOn(hostId: string): Promise<string[]> {
+  const { items } = await browserApi.channels.list.query({ page: 1, pageSize: MOST })
+  return items.filter((channel) => channel.hostId === hostId).map(({ id }) => id)
 }
 
 function ConfirmHeld({ host, revision }: { host: HostView; revision: number }) {

@@ -6,12 +6,15 @@ import { Instant, Since } from '../../ui/elapsed.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { StatusPill } from '../channel/status-badge.tsx'
+import type { HostOption } from '../placement/domain/host-option.ts'
 import { channelsThatFit, presentLink } from './domain/host-presentation.ts'
 import { HostActions, type HostAnswer } from './host-actions.tsx'
 import { HostMeters } from './host-meters.tsx'
 
+type HostCardProps = { host: HostView; others: readonly HostOption[]; answer?: HostAnswer }
+
 /** One host: whether it is heard of, what it does and what it could do. */
-export function HostCard({ host, answer }: { host: HostView; answer?: HostAnswer }) {
+export function HostCard({ host, others, answer }: HostCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const pulse = useHostPulse(host.id)
@@ -54,7 +57,7 @@ export function HostCard({ host, answer }: { host: HostView; answer?: HostAnswer
       <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
       <Room room={host.room} />
       <Capacity host={host} />
-      <HostActions host={host} {...(answer ? { answer } : {})} />
+      <HostActions host={host} others={others} {...(answer ? { answer } : {})} />
     </article>
   )
 }

@@ -9,6 +9,9 @@ import { type Uploaded, useLogoUpload } from './use-logo-upload.ts'
 type PictureChoiceProps = {
   /** Of the file input, for a form that is sent without JavaScript. */
   name: string
+  /** Of the file input too. */
+  id?: string
+  autoFocus?: boolean
   chosen: boolean
   removeText: string
   hint?: string
@@ -19,7 +22,7 @@ type PictureChoiceProps = {
 }
 
 /** Choosing a picture, which is sent at once, another one, or none. */
-export function PictureChoice({ name, chosen, hint, ...rest }: PictureChoiceProps) {
+export function PictureChoice({ name, id, autoFocus, chosen, hint, ...rest }: PictureChoiceProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const { state, upload } = useLogoUpload()
@@ -34,6 +37,7 @@ export function PictureChoice({ name, chosen, hint, ...rest }: PictureChoiceProp
         <FileButton
           text={t(chosen ? 'form.logoReplace' : 'form.logoUpload')}
           name={name}
+          {...{ id, autoFocus }}
           sendingText={t('form.logoUploading')}
           sending={state.kind === 'sending'}
           onFile={choose}

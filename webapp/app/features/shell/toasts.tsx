@@ -30,7 +30,8 @@ export function Toasts() {
     if (!flash) return
     const { key, name, deleted } = flash
     const steps = deleted ? [{ channelIds: [deleted], action: { kind: 'restore' } as const }] : []
-    toast.success(t(key, { name }), wayBack(steps))
+    const say = key === 'path.notStarted' ? toast.warning : toast.success
+    say(t(key, { name }), wayBack(steps))
   }, [flash])
   return (
     <Toaster

@@ -33,4 +33,7 @@ export const host = {
   'no-host': 'No host can take this channel. Add a host, or end the draining of one.',
   'no-host-yet': 'There is no host yet. Enrol one first.',
   'all-hosts-draining': 'Every host is being drained.',
+  'host-runs-channels':
+    '{{name}} is connected and still runs channels. Move them to another host or stop them first.',
+  'host-is-connected': '{{name}} is connected. Confirm that it is to be deleted.',
 } as const

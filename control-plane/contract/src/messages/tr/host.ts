@@ -35,4 +35,7 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
     'Bu kanalı alabilecek bir sunucu yok. Sunucu ekleyin ya da birinin boşaltılmasını bitirin.',
   'no-host-yet': 'Henüz sunucu yok. Önce bir sunucu ekleyin.',
   'all-hosts-draining': 'Bütün sunucular boşaltılıyor.',
+  'host-runs-channels':
+    '{{name}} bağlı ve hâlâ kanal çalıştırıyor. Önce kanalları başka bir sunucuya taşıyın ya da durdurun.',
+  'host-is-connected': '{{name}} bağlı. Silineceğini onaylayın.',
 }

@@ -1,9 +1,13 @@
-import type { BulkChannelResult } from '@cashbacktv/contract'
+import type { BulkChannelResult, HostId } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { summariseBulk, undoOf } from './bulk-summary.ts'
 
+const WAS = {
+  ...{ on: true, presetId: 'broadcast', logo: null },
+  ...{ hostId: 'edge-1' as HostId, pinned: false },
+}
+
 function result(channelId: string, changes: Partial<BulkChannelResult> = {}): BulkChannelResult {
-  const previous = { on: true, presetId: 'broadcast', logo: null }
   return {
     channelId,
     name: channelId,
@@ -11,7 +15,9 @@ function result(channelId: string, changes: Partial<BulkChannelResult> = {}): Bu
     effect: 'restarts',
     obstacle: null,
     viewers: 0,
-    previous,
+    newAddress: false,
+    leavesSilent: false,
+    previous: WAS,
     ...changes,
   } as BulkChannelResult
 }
@@ -41,14 +47,14 @@ test('stopping is undone by starting what was stopped, and nothing else', () => 
 })
 
 test('starting is undone by stopping what was off; what had given up was on and stays on', () => {
-  const off = { on: false, presetId: 'broadcast' as never, logo: null }
+  const off = { ...WAS, on: false }
   expect(undoOf('start', [result('a', { previous: off }), result('b')])).toEqual([
     { channelIds: ['a'], action: { kind: 'stop' } },
   ])
 })
 
 test('a preset goes back to what each channel had; a restart does not go back', () => {
-  const sport = { on: true, presetId: 'sport' as never, logo: null }
+  const sport = { ...WAS, presetId: 'sport' }
   const results = [result('a'), result('b', { previous: sport }), result('c')]
   expect(undoOf('preset', results)).toEqual([
     { channelIds: ['a', 'c'], action: { kind: 'preset', presetId: 'broadcast' } },
@@ -60,4 +66,21 @@ test('a preset goes back to what each channel had; a restart does not go back', 
 test('a deletion is undone by bringing back what was deleted', () => {
   const results = [result('a'), result('b', { outcome: 'failed', obstacle: 'missing' })]
   expect(undoOf('delete', results)).toEqual([{ channelIds: ['a'], action: { kind: 'restore' } }])
+})
+
+test('what was moved goes back to where each was, and is left to placement again where it was', () => {
+  const pinned = { ...WAS, hostId: 'edge-2' as HostId, pinned: true }
+  const results = [result('a'), result('b', { previous: pinned }), result('c')]
+  expect(undoOf('move', results)).toEqual([
+    { channelIds: ['a', 'c'], action: { kind: 'move', hostId: 'edge-1', pinned: false } },
+    { channelIds: ['b'], action: { kind: 'move', hostId: 'edge-2', pinned: true } },
+  ])
+})
+
+test('a move tells of other addresses and of hosts that may go on, of what really moves alone', () => {
+  const told = { newAddress: true, leavesSilent: true }
+  const moved = result('a', { effect: 'moves', viewers: 2, ...told })
+  const summary = summariseBulk([moved, result('b', { outcome: 'unchanged', ...told })])
+  expect(summary).toMatchObject({ newAddresses: 1, leavingSilent: 1 })
+  expect(summary.effects.moves).toEqual({ channels: 1, watched: 1, viewers: 2 })
 })

@@ -6,6 +6,10 @@ export type BulkSummary = {
   /** Channels and, of those, the ones that somebody watches. */
   effects: Record<BulkEffect, { channels: number; watched: number; viewers: number }>
   obstacles: Record<BulkObstacle, number>
+  /** Channels that are played at another address from then on. */
+  newAddresses: number
+  /** Channels that a silent host may have on air still. */
+  leavingSilent: number
 }
 
 /** The figures of what a bulk action does, or would do. */
@@ -29,19 +33,25 @@ export function summariseBulk(results: readonly BulkChannelResult[]): BulkSummar
       starts: ofEffect('starts'),
       stops: ofEffect('stops'),
       restarts: ofEffect('restarts'),
+      moves: ofEffect('moves'),
     },
     obstacles: {
       missing: ofObstacle('missing'),
       copies: ofObstacle('copies'),
       taken: ofObstacle('taken'),
     },
+    newAddresses: changed.filter(({ newAddress }) => newAddress).length,
+    leavingSilent: changed.filter(({ leavesSilent }) => leavesSilent).length,
   }
 }
 
 /** What has to be done to bring back what was before; empty when that is not possible. */
 export type UndoStep = {
   channelIds: string[]
-  action: { kind: 'start' | 'stop' | 'restore' } | { kind: 'preset'; presetId: string }
+  action:
+    | { kind: 'start' | 'stop' | 'restore' }
+    | { kind: 'preset'; presetId: string }
+    | { kind: 'move'; hostId: string | null; pinned: boolean }
 }
 
 export function undoOf(kind: string, results: readonly BulkChannelResult[]): UndoStep[] {
@@ -55,10 +65,24 @@ export function undoOf(kind: string, results: readonly BulkChannelResult[]): Und
     const were = changed.filter(({ previous }) => previous?.on === false)
     return were.length > 0 ? [{ channelIds: idsOf(were), action: { kind: 'stop' } }] : []
   }
+  if (kind === 'move') return movesBack(changed)
   if (kind !== 'preset') return []
   const before = new Set(changed.flatMap(({ previous }) => previous?.presetId ?? []))
   return [...before].map((presetId) => ({
     channelIds: idsOf(changed.filter(({ previous }) => previous?.presetId === presetId)),
     action: { kind: 'preset', presetId },
   }))
+}
+
+/** Together those that were on the same host, chosen in the same way. */
+function movesBack(changed: readonly BulkChannelResult[]): UndoStep[] {
+  const steps = new Map<string, UndoStep>()
+  for (const { channelId, previous } of changed) {
+    if (!previous) continue
+    const { hostId, pinned } = previous
+    const key = `${hostId} ${pinned}`
+    const channelIds = [...(steps.get(key)?.channelIds ?? []), channelId]
+    steps.set(key, { channelIds, action: { kind: 'move', hostId, pinned } })
+  }
+  return [...steps.values()]
 }

@@ -16,6 +16,7 @@ export const enBulk = {
       stop: 'Stop',
       restart: 'Restart',
       preset: 'Preset',
+      move: 'Move',
       logo: 'Logo',
       delete: 'Delete',
     },
@@ -28,6 +29,8 @@ export const enBulk = {
       restart_other: 'Restart {{count}} channels?',
       preset_one: 'Set the preset of {{count}} channel?',
       preset_other: 'Set the preset of {{count}} channels?',
+      move_one: 'Move {{count}} channel to another host?',
+      move_other: 'Move {{count}} channels to another host?',
       delete_one: 'Delete {{count}} channel?',
       delete_other: 'Delete {{count}} channels?',
     },
@@ -36,6 +39,7 @@ export const enBulk = {
       stop: 'Stop them',
       restart: 'Restart them',
       preset: 'Set the preset',
+      move: 'Move them',
       delete: 'Delete them',
     },
     effect: {
@@ -49,11 +53,27 @@ export const enBulk = {
       none_other: '{{count}} channels are off: it takes effect with their next start',
       removes_one: 'Removes {{count}} channel that is off',
       removes_other: 'Removes {{count}} channels that are off',
+      moves_one:
+        'Moves {{count}} channel: off air on one host, on air on the other some seconds later',
+      moves_other:
+        'Moves {{count}} channels: off air on one host, on air on the other some seconds later',
+      places_one: 'Sets the host of {{count}} channel, which goes on as it is',
+      places_other: 'Sets the host of {{count}} channels, which go on as they are',
     },
     watched_one: '{{count}} with viewers',
     watched_other: '{{count}} with viewers',
     losePicture_one: '{{count}} viewer loses the picture.',
     losePicture_other: '{{count}} viewers lose the picture.',
+    seeBreak_one: '{{count}} viewer sees a break.',
+    seeBreak_other: '{{count}} viewers see a break.',
+    newAddress_one:
+      '{{count}} channel is played at another address from then on. Give it to its viewers.',
+    newAddress_other:
+      '{{count}} channels are played at other addresses from then on. Give them to their viewers.',
+    leavesSilent_one:
+      'The host of {{count}} channel is silent and may go on with it until it is heard of again: switch that machine off.',
+    leavesSilent_other:
+      'The hosts of {{count}} channels are silent and may go on with them until they are heard of again: switch those machines off.',
     unchanged_one: '{{count}} channel is like that already.',
     unchanged_other: '{{count}} channels are like that already.',
     copies_one: '{{count}} channel copies its stream and is left out.',
@@ -67,6 +87,7 @@ export const enBulk = {
       stop: 'This can be undone.',
       restart: 'This cannot be undone.',
       preset: 'A new run takes over with its first complete segment. This can be undone.',
+      move: 'A host without room lets them wait. This can be undone.',
       delete: 'This can be undone: for a day they can be brought back as they were.',
     },
     done: {
@@ -78,6 +99,8 @@ export const enBulk = {
       restart_other: '{{count}} channels are restarting.',
       preset_one: '{{count}} channel has the preset.',
       preset_other: '{{count}} channels have the preset.',
+      move_one: '{{count}} channel was moved.',
+      move_other: '{{count}} channels were moved.',
       logo_one: '{{count}} channel has the logo.',
       logo_other: '{{count}} channels have the logo.',
       delete_one: '{{count}} channel was deleted.',

@@ -1,8 +1,14 @@
-import { CreateChannelInput, messageOf, tell } from '@cashbacktv/contract'
+import { CreateChannelInput, type HostId, type SourceId } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { otherProblems } from '../../../shared/domain/field-problems.ts'
 import { CHANNEL_BOUNDS, NEW_CHANNEL } from '../channel-form.server.ts'
-import { formOfChannel, readChannelForm, SHOWN_PATHS, toChannelBody } from './channel-form.ts'
+import {
+  copyName,
+  formOfChannel,
+  formOfCopy,
+  readChannelForm,
+  toChannelBody,
+} from './channel-form.ts'
+import { partOf } from './form-parts.ts'
 import { SETTING_PATHS } from './setting-fields.ts'
 import { NO_ACCESS } from './source-access.ts'
 import { editSources, parseSourceEdit } from './source-rows.ts'
@@ -95,10 +101,9 @@ test('an empty slug keeps the one that is there, and an empty number is refused 
 test('every setting of the form is one of the contract, and every setting of a person has a place in it', () => {
   const bounds = Object.keys(CHANNEL_BOUNDS)
   for (const path of SETTING_PATHS) expect(bounds).toContain(path.replace('.0.', '.*.'))
-  const shown = new Set([...SETTING_PATHS, ...SHOWN_PATHS].map((path) => path.split('.')[0]))
-  const notInTheForm = ['id', 'hostId']
+  const notInTheForm = ['id']
   const settings = Object.keys(CreateChannelInput.shape)
-  expect(settings.filter((name) => !shown.has(name)).sort()).toEqual(notInTheForm.sort())
+  expect(settings.filter((name) => partOf(name) === null).sort()).toEqual(notInTheForm.sort())
 })
 
 test('copy mode carries no logo', () => {
@@ -123,13 +128,31 @@ test('sources are added, moved and removed, and never all of them', () => {
   expect(keys('save', ['a'])).toBeNull()
 })
 
-test('a problem that no field shows is not lost', () => {
-  const said = tell(messageOf('field-invalid'))
-  const problems = [
-    { path: 'name', ...said },
-    { path: 'hls.windowSegments', ...said },
-  ]
-  expect(otherProblems(problems, ['name'])).toEqual([problems[1]])
-  const inRow = [{ path: 'sources.12.headers.0.name', ...said }]
-  expect(otherProblems(inRow, SHOWN_PATHS)).toEqual([])
+test('a host is asked for by who chose one; where placement chose, it may go on choosing', () => {
+  const hostId = '10000000-0000-4000-8000-00000000000a' as HostId
+  const bodyOf = (pinned: boolean) => {
+    const stored = { ...NEW_CHANNEL, hostId, pinned }
+    return toChannelBody(formOfChannel(stored), stored)
+  }
+  expect(bodyOf(true)).toMatchObject({ hostId })
+  expect(bodyOf(false)).toMatchObject({ hostId: null })
+})
+
+test('a copy is a new channel with all settings of the other, and sources of its own', () => {
+  const id = '10000000-0000-4000-8000-000000000001' as SourceId
+  const source = { id, url: 'https://a.example/x', headers: [{ name: 'X-Key', value: 'y' }] }
+  const stored = { ...NEW_CHANNEL, slug: 'kanal', priority: 90, sources: [source] }
+  const form = formOfCopy(stored, 'Kanal (kopya)')
+  const body = CreateChannelInput.parse(toChannelBody(form, { ...stored, slug: undefined }))
+  const { id: _, ...asked } = source
+  expect(body).toMatchObject({ name: 'Kanal (kopya)', priority: 90, sources: [asked] })
+  expect(body.sources[0]?.id).toBeUndefined()
+  expect(body.slug).toBeUndefined()
+})
+
+test('a long name leaves room for what says that it is a copy', () => {
+  expect(copyName('Haber', ' (kopya)')).toBe('Haber (kopya)')
+  const long = copyName('x'.repeat(100), ' (kopya)')
+  expect(long).toHaveLength(100)
+  expect(long.endsWith('x (kopya)')).toBe(true)
 })

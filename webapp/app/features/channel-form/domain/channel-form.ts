@@ -18,15 +18,37 @@ export type ChannelFormValues = TypedSettings & {
 }
 
 /** The settings that the form is about, of a channel or as they are for a new one. */
-export type ShownSettings = Pick<ChannelView, 'sources' | 'logo' | 'schedule' | 'output'>
+export type ShownSettings = Pick<
+  ChannelView,
+  'sources' | 'logo' | 'schedule' | 'output' | 'hostId' | 'pinned'
+>
 
 export function formOfChannel(channel: ShownSettings): ChannelFormValues {
   return {
-    ...typedOf(channel),
+    ...typedOf({ ...channel, hostId: chosenHost(channel) }),
     sources: rowsOfSources(channel.sources),
     logo: channel.logo,
     schedule: formOfSchedule(channel.schedule),
   }
+}
+
+/** The host that a person chose; where placement chose, nobody did. */
+export function chosenHost({ hostId, pinned }: Pick<ChannelView, 'hostId' | 'pinned'>) {
+  return pinned ? hostId : null
+}
+
+/** A new channel like another one. Its sources are new ones, and its address is made from its name. */
+export function formOfCopy(channel: ShownSettings, name: string): ChannelFormValues {
+  const form = formOfChannel(channel)
+  const sources = form.sources.map((row, index) => ({ ...row, id: '', key: `copy-${index}` }))
+  return { ...form, name, slug: '', sources }
+}
+
+const MOST_LETTERS = 100
+
+/** The name of a copy; a long one is shortened, so that what says that it is a copy stays. */
+export function copyName(name: string, suffix: string): string {
+  return name.slice(0, MOST_LETTERS - suffix.length).trimEnd() + suffix
 }
 
 export function readChannelForm(data: FormData): ChannelFormValues {
@@ -56,16 +78,3 @@ export function toChannelBody(values: ChannelFormValues, base: ShownSettings) {
     schedule: toSchedule(values.schedule),
   }
 }
-
-/** The paths of all problems that a field of the form shows; `*` is the place of a row. */
-export const SHOWN_PATHS: readonly string[] = [
-  ...SETTING_PATHS.map((path) => path.replace('.0.', '.*.')),
-  ...['sources', 'logo', 'logo.assetId', 'schedule.timeZone'],
-  ...['url', 'program', 'audioTrack', 'userAgent', 'referer', 'rtspTransport', 'headers'].map(
-    (field) => `sources.*.${field}`,
-  ),
-  ...['pid', 'language', 'kind'].map((part) => `sources.*.audioTrack.${part}`),
-  ...['sources.*.headers.*', 'sources.*.headers.*.name', 'sources.*.headers.*.value'],
-  ...['days', 'start', 'end'].map((field) => `schedule.weekly.*.${field}`),
-  ...['from', 'until'].map((field) => `schedule.oneOff.*.${field}`),
-]

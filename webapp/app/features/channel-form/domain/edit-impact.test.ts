@@ -1,4 +1,4 @@
-import { ChannelView } from '@cashbacktv/contract'
+import { ChannelView, type HostId } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { type ChannelFormValues, formOfChannel, toChannelBody } from './channel-form.ts'
 import { editImpact } from './edit-impact.ts'
@@ -15,6 +15,7 @@ const STORED = ChannelView.parse({
   ...{ speed: 1, fps: 25, showing: 'live', createdAt: AT, updatedAt: AT },
   desired: 'on',
   startAnyway: false,
+  pinned: false,
   taken: null,
   sources: [
     { id: FIRST, url: 'https://a.example/x' },
@@ -76,6 +77,17 @@ test('an edited list of sources starts with its first, which restarts only when 
   if (!a || !b) throw new Error('Two sources.')
   expect(of({ sources: [b, a] })).toEqual(['atOnce'])
   expect(of({ sources: [a] })).toEqual(['otherSource'])
+})
+
+test('a channel on air moves when another host is chosen, and not when its own is', () => {
+  const [here, there] = [FIRST, SECOND] as HostId[]
+  const placed = { hostId: here ?? null }
+  expect(of({ hostId: `${there}` }, placed)).toEqual(['moves'])
+  expect(of({ hostId: `${here}` }, placed)).toEqual(['atOnce'])
+  expect(of({ hostId: '' }, placed)).toEqual(['nothing'])
+  expect(of({ hostId: '' }, { ...placed, pinned: true })).toEqual(['atOnce'])
+  expect(of({ hostId: `${there}`, slug: 'yeni' }, placed)).toEqual(['address', 'moves'])
+  expect(of({ hostId: `${there}` }, { ...placed, desired: 'off' })).toEqual(['off'])
 })
 
 test('a new address, a schedule that puts it off air and a channel that is off are said', () => {

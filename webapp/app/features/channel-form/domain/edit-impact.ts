@@ -2,7 +2,12 @@ import type { ChannelView, Schedule } from '@cashbacktv/contract'
 import { isSame } from '@cashbacktv/contract/changed-fields'
 import { changedSettings, isSeenByEncoder } from '@cashbacktv/contract/changed-settings'
 import { onAirNow } from '../../channel/domain/schedule-words.ts'
-import { type ChannelFormValues, type ShownSettings, toChannelBody } from './channel-form.ts'
+import {
+  type ChannelFormValues,
+  chosenHost,
+  type ShownSettings,
+  toChannelBody,
+} from './channel-form.ts'
 import { accessOf, toReading } from './source-access.ts'
 
 /** Key below `impact` of the translations: what saving will do. */
@@ -12,6 +17,7 @@ export type Impact =
   | 'atOnce'
   | 'restarts'
   | 'otherSource'
+  | 'moves'
   | 'address'
   | 'offBySchedule'
   | 'onBySchedule'
@@ -36,13 +42,17 @@ export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: num
   const restarts = reading || isSeenByEncoder(stored, body) || readsOtherTracks(stored, body)
   const otherSource = sources && urlInUse(stored) !== body.sources[0]?.url
   // Sources are compared above: the form says of each also what it does not have.
-  const { sources: _sources, ...changed } = changedSettings(stored, body)
+  const chosen = { ...stored, hostId: chosenHost(stored) }
+  const { sources: _sources, ...changed } = changedSettings(chosen, body)
   const address = changed.slug !== undefined
   if (!restarts && !sources && Object.keys(changed).length === 0) return ['nothing']
   const impacts: Impact[] = []
   if (address) impacts.push('address')
   if (stored.desired === 'off') return [...impacts, 'off']
   impacts.push(...scheduleImpact(stored.schedule, body.schedule, nowMs))
+  if (stored.hostId !== null && values.hostId !== '' && values.hostId !== stored.hostId) {
+    return [...impacts, 'moves']
+  }
   if (otherSource) impacts.push('otherSource')
   else if (restarts) impacts.push('restarts')
   const says = impacts.some((impact) => impact !== 'address')

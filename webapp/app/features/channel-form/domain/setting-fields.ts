@@ -1,6 +1,6 @@
 type Shared = {
-  /** The panel of the form that it is in. */
-  panel: 'basics' | 'output' | 'delivery' | 'slate'
+  /** The part of the form that it is in. */
+  part: 'source' | 'picture' | 'about' | 'host' | 'slate' | 'delivery' | 'running'
 }
 
 /**
@@ -12,7 +12,7 @@ export type SettingField = Shared &
   (
     | { kind: 'text'; isLong?: true; isCode?: true; emptyIs?: 'null' | 'kept' }
     | { kind: 'number'; step: number; unit?: number; emptyIs?: 'null' }
-    | { kind: 'choice' }
+    | { kind: 'choice'; emptyIs?: 'null' }
     | { kind: 'flag' }
   )
 
@@ -22,26 +22,27 @@ export type SettingField = Shared &
  * schedule have forms of their own.
  */
 export const SETTING_FIELDS = {
-  name: { kind: 'text', panel: 'basics' },
-  slug: { kind: 'text', panel: 'basics', isCode: true, emptyIs: 'kept' },
-  note: { kind: 'text', panel: 'basics', isLong: true },
-  'output.mode': { kind: 'choice', panel: 'output' },
-  'output.presetId': { kind: 'choice', panel: 'output' },
-  'output.renditions.0.height': { kind: 'number', panel: 'output', step: 1, emptyIs: 'null' },
-  'output.deinterlace': { kind: 'choice', panel: 'output' },
-  'hls.segmentSeconds': { kind: 'number', panel: 'delivery', step: 0.5 },
-  'hls.windowSegments': { kind: 'number', panel: 'delivery', step: 1 },
-  priority: { kind: 'number', panel: 'delivery', step: 1 },
-  'limits.cpuPercent': { kind: 'number', panel: 'delivery', step: 5, emptyIs: 'null' },
+  name: { kind: 'text', part: 'source' },
+  'output.mode': { kind: 'choice', part: 'picture' },
+  'output.presetId': { kind: 'choice', part: 'picture' },
+  'output.renditions.0.height': { kind: 'number', part: 'picture', step: 1, emptyIs: 'null' },
+  'output.deinterlace': { kind: 'choice', part: 'picture' },
+  slug: { kind: 'text', part: 'about', isCode: true, emptyIs: 'kept' },
+  note: { kind: 'text', part: 'about', isLong: true },
+  hostId: { kind: 'choice', part: 'host', emptyIs: 'null' },
+  'slate.enabled': { kind: 'flag', part: 'slate' },
+  'slate.picture': { kind: 'text', part: 'slate', emptyIs: 'null' },
+  'slate.language': { kind: 'choice', part: 'slate' },
+  'hls.segmentSeconds': { kind: 'number', part: 'delivery', step: 0.5 },
+  'hls.windowSegments': { kind: 'number', part: 'delivery', step: 1 },
+  autoRestart: { kind: 'flag', part: 'running' },
+  priority: { kind: 'number', part: 'running', step: 1 },
+  'limits.cpuPercent': { kind: 'number', part: 'running', step: 5, emptyIs: 'null' },
   'limits.memoryBytes': {
-    ...{ kind: 'number', panel: 'delivery', step: 1, emptyIs: 'null' },
+    ...{ kind: 'number', part: 'running', step: 1, emptyIs: 'null' },
     /** Typed in megabytes. */
     unit: 1e6,
   },
-  autoRestart: { kind: 'flag', panel: 'delivery' },
-  'slate.enabled': { kind: 'flag', panel: 'slate' },
-  'slate.picture': { kind: 'text', panel: 'slate', emptyIs: 'null' },
-  'slate.language': { kind: 'choice', panel: 'slate' },
 } as const satisfies Record<string, SettingField>
 
 type Fields = typeof SETTING_FIELDS
@@ -52,9 +53,9 @@ export type PathOf<K extends SettingField['kind']> = {
   [P in SettingPath]: Fields[P]['kind'] extends K ? P : never
 }[SettingPath]
 
-/** The settings of a panel. */
-export type PathIn<N extends SettingField['panel']> = {
-  [P in SettingPath]: Fields[P]['panel'] extends N ? P : never
+/** The settings of a part. */
+export type PathIn<N extends SettingField['part']> = {
+  [P in SettingPath]: Fields[P]['part'] extends N ? P : never
 }[SettingPath]
 
 export function fieldAt(path: SettingPath): SettingField {
@@ -69,19 +70,19 @@ export function isSettingPath(path: string): path is SettingPath {
 export const SETTING_PATHS: readonly SettingPath[] =
   Object.keys(SETTING_FIELDS).filter(isSettingPath)
 
-export function pathsIn<N extends SettingField['panel']>(panel: N): readonly PathIn<N>[] {
-  const isIn = (path: SettingPath): path is PathIn<N> => fieldAt(path).panel === panel
+export function pathsIn<N extends SettingField['part']>(part: N): readonly PathIn<N>[] {
+  const isIn = (path: SettingPath): path is PathIn<N> => fieldAt(path).part === part
   return SETTING_PATHS.filter(isIn)
 }
 
 type TopOf<P extends string> = P extends `${infer Name}.${string}` ? Name : P
 /** A setting as a whole, by its name in the contract. */
-export type SettingName = TopOf<SettingPath> | 'sources' | 'logo' | 'schedule' | 'hostId'
+export type SettingName = TopOf<SettingPath> | 'sources' | 'logo' | 'schedule'
 
 /** Everything that a person sets of a channel, as changes of it are named. */
 export const SETTING_NAMES: readonly SettingName[] = [
   ...new Set<SettingName>([
-    ...(['sources', 'logo', 'schedule', 'hostId'] as const),
+    ...(['sources', 'logo', 'schedule'] as const),
     ...SETTING_PATHS.map((path) => path.split('.')[0] as TopOf<SettingPath>),
   ]),
 ]

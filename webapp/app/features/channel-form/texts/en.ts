@@ -7,6 +7,10 @@ export const enForm = {
       hint: 'Part of the playback address. Made from the name when left empty.',
     },
     note: { label: 'Note', hint: 'For everyone who runs channels. Viewers never see it.' },
+    hostId: {
+      label: 'Host',
+      hint: 'With the cores that are free there. Chosen automatically, it starts where there is room.',
+    },
     output: {
       mode: { label: 'Mode' },
       presetId: { label: 'Preset' },
@@ -47,9 +51,6 @@ export const enForm = {
     priority: 'priority',
     limits: 'limits',
     note: 'note',
-  },
-  delivery: {
-    title: 'Playlist, restarts and limits',
   },
   slate: {
     title: 'Slate',
@@ -93,6 +94,8 @@ export const enForm = {
       'Restarts the encoder. Viewers notice nothing: the new run takes over with its first complete segment.',
     otherSource:
       'Goes over to the first source. The run on air stays until the new one has a picture.',
+    moves:
+      'Goes off air on its host and on air on the other one: viewers see a break of some seconds, and its playback address may change.',
     address: 'The playback address changes. Who watches the old address loses the picture.',
     offBySchedule: 'By this schedule the channel goes off air at once.',
     onBySchedule: 'By this schedule the channel goes on air at once.',

@@ -3,7 +3,7 @@ import type { Translations } from '../../../i18n/en.ts'
 /** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
 export const trForm: Pick<
   Translations,
-  'setting' | 'settingName' | 'delivery' | 'slate' | 'schedule' | 'impact'
+  'setting' | 'settingName' | 'slate' | 'schedule' | 'impact'
 > = {
   setting: {
     name: { label: 'Ad' },
@@ -12,6 +12,10 @@ export const trForm: Pick<
       hint: 'İzleme adresinin son bölümüdür. Boş bırakılırsa kanal adından üretilir.',
     },
     note: { label: 'Not', hint: 'Kanalları yönetenler içindir; izleyiciler görmez.' },
+    hostId: {
+      label: 'Sunucu',
+      hint: 'Yanında boş çekirdekleriyle. Kendiliğinden seçilirse yer olan sunucuda başlar.',
+    },
     output: {
       mode: { label: 'İşleme' },
       presetId: { label: 'Ön ayar' },
@@ -55,9 +59,6 @@ export const trForm: Pick<
     priority: 'öncelik',
     limits: 'sınırlar',
     note: 'not',
-  },
-  delivery: {
-    title: 'Oynatma listesi, yeniden başlatma ve sınırlar',
   },
   slate: {
     title: 'Yedek görüntü',
@@ -103,6 +104,8 @@ export const trForm: Pick<
     restarts:
       'Kodlayıcıyı yeniden başlatır. İzleyici fark etmez: yeni süreç ilk tam parçasıyla yayını devralır.',
     otherSource: 'İlk kaynağa geçer. Yenisinin görüntüsü gelene dek şimdiki süreç yayında kalır.',
+    moves:
+      'Bulunduğu sunucuda yayından çıkar, öbüründe yayına girer: izleyiciler birkaç saniyelik kesinti görür, oynatma adresi değişebilir.',
     address: 'Oynatma adresi değişir. Eski adresten izleyen görüntüyü kaybeder.',
     offBySchedule: 'Bu takvime göre kanal hemen yayından çıkar.',
     onBySchedule: 'Bu takvime göre kanal hemen yayına girer.',

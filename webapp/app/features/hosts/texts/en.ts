@@ -55,11 +55,24 @@ export const enHosts = {
       revokeText_other:
         'The host is cut off from here at once. Its {{count}} channels stay as they are, and cannot be controlled.',
       revokeBack: 'It comes back, with its channels, when it is enrolled again under its name.',
+      delete: 'Delete',
+      deleteTitle: 'Delete the host {{name}}?',
+      deleteText: {
+        connected:
+          'It is connected, and is cut off at once. It can only be deleted while it runs no channels; install it again to bring it back.',
+        unknown:
+          'Nothing is heard of it. If that machine still runs, it goes on with what it has on air: switch it off first.',
+        never: 'It has never connected.',
+      },
+      deleteChannels_one: 'Its {{count}} channel goes to another host and starts there.',
+      deleteChannels_other: 'Its {{count}} channels go to another host and start there.',
+      deleteMoveTo: 'Its channels go to',
       done: {
         drain: 'It is given no new channels.',
         undrain: 'It takes new channels again.',
         confirm: 'Confirmed. The host follows now.',
         revoke: 'The credential was revoked.',
+        delete: 'The host was deleted.',
       },
     },
   },

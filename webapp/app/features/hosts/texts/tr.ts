@@ -57,11 +57,24 @@ export const trHosts = {
       revokeText_other:
         'Sunucunun buradan bağlantısı hemen kesilir. {{count}} kanalı olduğu gibi kalır, yönetilemez.',
       revokeBack: 'Aynı adla yeniden kaydedilince kanallarıyla birlikte geri gelir.',
+      delete: 'Sil',
+      deleteTitle: '{{name}} sunucusu silinsin mi?',
+      deleteText: {
+        connected:
+          'Bağlı; bağlantısı hemen kesilir. Yalnızca kanal çalıştırmıyorken silinebilir; geri gelmesi için yeniden kurulmalıdır.',
+        unknown:
+          'Haber alınamıyor. O makine hâlâ çalışıyorsa yayındaki kanalları sürdürür: önce onu kapatın.',
+        never: 'Hiç bağlanmadı.',
+      },
+      deleteChannels_one: '{{count}} kanalı başka bir sunucuya gider ve orada başlar.',
+      deleteChannels_other: '{{count}} kanalı başka bir sunucuya gider ve orada başlar.',
+      deleteMoveTo: 'Kanallarının gideceği sunucu',
       done: {
         drain: 'Yeni kanal verilmeyecek.',
         undrain: 'Yeniden kanal alıyor.',
         confirm: 'Onaylandı. Sunucu şimdi uyguluyor.',
         revoke: 'Yetki kaldırıldı.',
+        delete: 'Sunucu silindi.',
       },
     },
   },

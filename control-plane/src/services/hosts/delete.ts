@@ -1,0 +1,115 @@
+import {
+  type ChannelId,
+  type HostId,
+  type HostReport,
+  type Message,
+  messageOf,
+} from '@cashbacktv/contract'
+import { channels, type Db, hosts } from '@cashbacktv/db'
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { DomainError, errorAt, fieldError } from '../../domain/errors.ts'
+import { lastWord, linkOf } from '../../domain/host-silence.ts'
+import { tellFleetChanged } from '../../live/view/topic.ts'
+import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
+
+export type DeleteHostInput = {
+  id: HostId
+  /** Where its channels go; without it the choice is placement's. */
+  moveTo?: HostId | undefined
+  /** The name of the host, from a person who has seen that it is connected. */
+  confirm?: string | undefined
+}
+
+type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
+
+/**
+ * Takes a host away with its credentials; what happened on it stays written down. Its channels go to
+ * another one, or wait until placement has found one. One that is connected has to be empty: cut off,
+ * it would go on with what it has on air.
+ *
+ * @throws DomainError `not_found`, `conflict` for one that is connected and runs channels or is not
+ * confirmed, `validation_failed` for another host that is not there
+ */
+export async function deleteHost(ctx: Context, input: DeleteHostInput): Promise<void> {
+  const { id, moveTo = null, confirm } = input
+  const report = (await ctx.live.latestReports()).get(id)
+  await commitChange(ctx, async (tx) => {
+    // Channels before hosts, as every change of many locks them.
+    const moved = await lockChannels(tx, id)
+    const host = await lockHost(tx, id)
+    const link = linkOf(lastWord(host.lastSeenAt, report), ctx.now())
+    if (link === 'connected') refuseBusy(host.name, { moved, report, confirm })
+    const target = moveTo === null ? null : await requireOther(tx, id, moveTo)
+    const set = { hostId: moveTo, pinned: moveTo !== null, updatedAt: ctx.now() }
+    await tx.update(channels).set(set).where(livesOn(id))
+    await tx.delete(hosts).where(eq(hosts.id, id))
+    const movedTo = target?.name ?? null
+    return {
+      result: undefined,
+      hosts: [moveTo, ...(moved.length > 0 ? [null] : [])],
+      audit: [
+        {
+          ...{ action: 'host.delete', subjectType: 'host', subjectId: id },
+          detail: { name: host.name, channels: moved.length, movedTo },
+        },
+        ...moved.map((channel) => movedAway(channel, { from: id, to: moveTo })),
+      ],
+    }
+  })
+  await ctx.live.publish('link.revoked', { hostId: id })
+  await tellFleetChanged(ctx.live, id)
+}
+
+type Moved = { id: ChannelId; name: string; on: boolean }
+
+const livesOn = (id: HostId) => and(eq(channels.hostId, id), isNull(channels.deletedAt))
+
+function lockChannels(tx: Db, hostId: HostId): Promise<Moved[]> {
+  const { id, name, on } = channels
+  return tx
+    .select({ id, name, on })
+    .from(channels)
+    .where(livesOn(hostId))
+    .orderBy(asc(id))
+    .for('update')
+}
+
+async function lockHost(tx: Db, id: HostId) {
+  const { name, lastSeenAt } = hosts
+  const query = tx.select({ name, lastSeenAt }).from(hosts).where(eq(hosts.id, id))
+  const [host] = await query.for('update')
+  if (!host) throw new DomainError('not_found', messageOf('host-missing'))
+  return host
+}
+
+async function requireOther(tx: Db, id: HostId, moveTo: HostId) {
+  const query = tx.select({ name: hosts.name }).from(hosts).where(eq(hosts.id, moveTo))
+  const [other] = moveTo === id ? [] : await query.for('key share')
+  if (!other) throw fieldError('moveTo', messageOf('host-missing'))
+  return other
+}
+
+type Busy = { moved: readonly Moved[]; report: HostReport | undefined; confirm: string | undefined }
+
+function refuseBusy(name: string, { moved, report, confirm }: Busy): void {
+  const isAtWork = report?.channels.some(({ state }) => state !== 'stopped') ?? false
+  if (isAtWork || moved.some(({ on }) => on))
+    throw conflict(messageOf('host-runs-channels', { name }))
+  if (confirm !== name) throw conflict(messageOf('host-is-connected', { name }))
+}
+
+function conflict(said: Message): DomainError {
+  return errorAt('id', 'conflict', said)
+}
+
+function movedAway(
+  { id, name }: Moved,
+  { from, to }: { from: HostId; to: HostId | null },
+): AuditEntry {
+  return {
+    ...{ action: 'channel.move', subjectType: 'channel', subjectId: id },
+    detail: { name, changed: { hostId: { before: from, after: to } } },
+  }
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import { DeliveryFields } from './delivery-fields.tsx'
+import { pathsIn } from './domain/setting-fields.ts'
+import { FoldedPart } from './folded-part.tsx'
+import { useChannelForm } from './form-context.tsx'
+import { HostFields } from './host-fields.tsx'
+import { RunningFields } from './running-fields.tsx'
+import { ScheduleFields } from './schedule-fields.tsx'
+import { SettingInput } from './setting-input.tsx'
+import { SlateFields } from './slate-fields.tsx'
+import { useSetText } from './use-set-text.ts'
+
+/** All that has a good default: folded, each with what is set in it. */
+export function FoldedParts() {
+  const { t } = useTranslation()
+  const { values, problems, change } = useChannelForm()
+  const setText = useSetText()
+  const { on, weekly, oneOff, timeZone } = values.schedule
+  const times = { count: weekly.length + oneOff.length, zone: timeZone }
+  return (
+    <section aria-labelledby="more-settings" className="grid min-w-0 gap-2">
+      <header className="flex flex-wrap items-baseline gap-x-3">
+        <h2 id="more-settings" className="text-sm font-semibold">
+          {t('path.more')}
+        </h2>
+        <p className="text-xs text-dim">{t('path.moreHint')}</p>
+      </header>
+      <FoldedPart part="about" title={t('path.about')} summary={setText('about')}>
+        {pathsIn('about').map((path) => (
+          <SettingInput key={path} path={path} />
+        ))}
+      </FoldedPart>
+      <FoldedPart part="host" title={t('path.host')} summary={setText('host')}>
+        <HostFields />
+      </FoldedPart>
+      <FoldedPart part="slate" title={t('slate.title')} summary={setText('slate')}>
+        <SlateFields />
+      </FoldedPart>
+      <FoldedPart
+        part="schedule"
+        title={t('schedule.title')}
+        summary={on ? t('path.times', times) : t('path.always')}
+      >
+        <ScheduleFields
+          schedule={values.schedule}
+          problems={problems}
+          onChange={(schedule) => change({ schedule })}
+        />
+      </FoldedPart>
+      <FoldedPart part="delivery" title={t('path.delivery')} summary={setText('delivery')}>
+        <DeliveryFields />
+      </FoldedPart>
+      <FoldedPart part="running" title={t('path.running')} summary={setText('running')}>
+        <RunningFields />
+      </FoldedPart>
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import { HostOptions } from '../placement/host-options.tsx'
+import { useChannelForm } from './form-context.tsx'
+import { SettingSelect } from './setting-select.tsx'
+
+/** Where the channel runs. One that was deleted since is shown as it is stored, to be refused. */
+export function HostFields() {
+  const { t } = useTranslation()
+  const { values, hosts } = useChannelForm()
+  const isGone = values.hostId !== '' && hosts.every(({ id }) => id !== values.hostId)
+  const gone = isGone ? [{ value: values.hostId, text: t('path.goneHost') }] : []
+  return (
+    <SettingSelect path="hostId" options={gone}>
+      <HostOptions hosts={hosts} />
+    </SettingSelect>
+  )
+}

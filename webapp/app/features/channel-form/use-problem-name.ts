@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import { partOf } from './domain/form-parts.ts'
+import { isSettingPath } from './domain/setting-fields.ts'
+
+/** What a person knows the place of a problem by; its path where the form knows nothing of it. */
+export function useProblemName(): (path: string) => string {
+  const { t } = useTranslation()
+  return (path) => {
+    if (isSettingPath(path)) return t(`setting.${path}.label`)
+    const source = /^sources\.(\d+)\./.exec(path)
+    if (source) return t('form.source', { number: Number(source[1]) + 1 })
+    const part = partOf(path)
+    if (part === null) return path
+    if (part === 'slate' || part === 'schedule') return t(`${part}.title`)
+    return t(`path.${part}`)
+  }
+}

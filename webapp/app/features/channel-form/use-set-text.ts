@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { useHostText } from '../placement/use-host-text.ts'
+import { setIn } from './domain/set-values.ts'
+import { fieldAt, type SettingField, type SettingPath } from './domain/setting-fields.ts'
+import { useChannelForm } from './form-context.tsx'
+
+/** What is set in a part, in one line: each setting that is not as usual, with its value. */
+export function useSetText(): (part: SettingField['part']) => string {
+  const { t } = useTranslation()
+  const { values, defaults, hosts } = useChannelForm()
+  const hostText = useHostText()
+  const shownValue = (path: SettingPath): string => {
+    const value = values[path]
+    if (typeof value === 'boolean') return t(value ? 'path.on' : 'path.off')
+    if (path === 'slate.picture') return t('path.own')
+    if (path === 'slate.language') return t(value === 'en' ? 'language.en' : 'language.tr')
+    return value
+  }
+  const textOf = (path: SettingPath): string => {
+    const field = fieldAt(path)
+    const label = t(`setting.${path}`, { returnObjects: true }).label
+    if (path === 'hostId') {
+      const host = hosts.find(({ id }) => id === values.hostId)
+      return host ? hostText(host) : t('placement.automatic')
+    }
+    return field.kind === 'text' && field.isLong ? label : `${label}: ${shownValue(path)}`
+  }
+  return (part) => {
+    const set = setIn(part, values, defaults)
+    if (set.length > 0) return set.map(textOf).join(' · ')
+    return t(part === 'host' ? 'placement.automatic' : 'path.asUsual')
+  }
+}
