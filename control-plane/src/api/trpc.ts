@@ -65,11 +65,11 @@ function procedureFor(role: Role) {
   return base
     .meta({ role })
     .use(async ({ ctx, next, path, type }) => {
-      const caller = await requireRole(ctx, role)
-      if (caller.actor.key && type === 'mutation' && PERSONAL.test(path)) {
+      const { actor } = await requireRole(ctx, role)
+      if (actor.key && type === 'mutation' && PERSONAL.test(path)) {
         throw new DomainError('forbidden', messageOf('not-for-keys'))
       }
-      return next({ ctx: { ...ctx, actor: caller.actor } })
+      return next({ ctx: { ...ctx, actor } })
     })
     .use(storable)
 }

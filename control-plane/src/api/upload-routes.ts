@@ -1,6 +1,5 @@
 import { AssetId, messageOf, Sha256 } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
-import type { RequestContext } from '../context.ts'
 import { DomainError, errorAt, fieldError } from '../domain/errors.ts'
 import { deleteLogo } from '../services/uploads/delete-logo.ts'
 import { MAX_LOGO_BYTES } from '../services/uploads/picture.ts'
@@ -18,12 +17,12 @@ export function uploadRoutes(): Hono<ApiEnv> {
   const limit = limitBody(BODY_LIMITS.picture, tooLarge)
   // Who may upload is asked before anything is read.
   routes.post('/uploads/logo', requireOperator, limit, async (c) => {
-    const ctx = await allowed(c, 'operator')
+    const ctx = await requireRole(c.get('request'), 'operator')
     const file = await fileOf(c)
     return c.json(await uploadLogo(ctx, new Uint8Array(await file.arrayBuffer())), 201)
   })
   routes.get('/uploads/:id', async (c) => {
-    const ctx = await allowed(c, 'viewer')
+    const ctx = await requireRole(c.get('request'), 'viewer')
     const { content, mime } = await readLogo(ctx, idOrHashOf(c))
     return c.body(new Uint8Array(content), 200, {
       'Content-Type': mime,
@@ -33,7 +32,7 @@ export function uploadRoutes(): Hono<ApiEnv> {
     })
   })
   routes.delete('/uploads/:id', async (c) => {
-    const ctx = await allowed(c, 'operator')
+    const ctx = await requireRole(c.get('request'), 'operator')
     await deleteLogo(ctx, idOf(c))
     return c.body(null, 204)
   })
@@ -41,14 +40,8 @@ export function uploadRoutes(): Hono<ApiEnv> {
 }
 
 async function requireOperator(c: Context<ApiEnv>, next: () => Promise<void>) {
-  await allowed(c, 'operator')
+  await requireRole(c.get('request'), 'operator')
   await next()
-}
-
-async function allowed(c: Context<ApiEnv>, role: 'viewer' | 'operator'): Promise<RequestContext> {
-  const ctx = c.get('request')
-  const { actor } = await requireRole(ctx, role)
-  return { ...ctx, actor }
 }
 
 function idOf(c: Context<ApiEnv>): AssetId {

@@ -6,6 +6,7 @@ import { environment } from './en/environment.ts'
 import { field } from './en/field.ts'
 import { health } from './en/health.ts'
 import { host } from './en/host.ts'
+import { importing } from './en/import.ts'
 import { link } from './en/link.ts'
 import { picture } from './en/picture.ts'
 import { preset } from './en/preset.ts'
@@ -27,6 +28,7 @@ export const english = {
   ...field,
   ...health,
   ...host,
+  ...importing,
   ...link,
   ...picture,
   ...preset,

@@ -6,6 +6,7 @@ import { environment } from './tr/environment.ts'
 import { field } from './tr/field.ts'
 import { health } from './tr/health.ts'
 import { host } from './tr/host.ts'
+import { importing } from './tr/import.ts'
 import { link } from './tr/link.ts'
 import { picture } from './tr/picture.ts'
 import { preset } from './tr/preset.ts'
@@ -27,6 +28,7 @@ export const turkish = {
   ...field,
   ...health,
   ...host,
+  ...importing,
   ...link,
   ...picture,
   ...preset,

@@ -8,6 +8,8 @@ import {
   CreateChannelInput,
   DeletedChannelList,
   EventView,
+  ImportInput,
+  ImportReport,
   ListChannelsInput,
   ListTimelineInput,
   LogLine,
@@ -34,6 +36,7 @@ import { updateChannel } from '../../services/channels/update.ts'
 import { listEvents } from '../../services/events/list.ts'
 import { channelTimeline } from '../../services/events/timeline.ts'
 import { timelineEntry } from '../../services/events/timeline-entry.ts'
+import { importChannels } from '../../services/import/import-channels.ts'
 import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['channels']
@@ -139,6 +142,16 @@ export const channelsRouter = router({
     .input(BulkInput)
     .output(BulkResult)
     .mutation(({ ctx, input }) => changeChannels(ctx, input)),
+  import: operatorProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/channels/import', tags },
+        summary: 'Make the channels of a CSV or an M3U list, or say what would be made',
+      },
+    })
+    .input(ImportInput)
+    .output(ImportReport)
+    .mutation(({ ctx, input }) => importChannels(ctx, input)),
   metrics: viewerProcedure
     .meta({
       openapi: {

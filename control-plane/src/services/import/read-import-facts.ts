@@ -1,0 +1,38 @@
+import type { ChannelId } from '@cashbacktv/contract'
+import { channels, hosts, presets, sources } from '@cashbacktv/db'
+import { eq, isNull } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import type { ListedChannel } from '../../domain/import/listed-channel.ts'
+import type { ImportFacts } from '../../domain/import/plan-import.ts'
+import { checkSources } from '../channels/check-sources.ts'
+
+/** All that the channels of a list are judged against, each read once. */
+export async function readImportFacts(
+  ctx: Pick<ServiceContext, 'db' | 'config'>,
+  listed: readonly ListedChannel[],
+): Promise<ImportFacts> {
+  const { db } = ctx
+  const { id, name, slug } = channels
+  const urls = listed.flatMap((channel) => channel.sources.map(({ url }) => url))
+  const [known, read, presetRows, hostRows, refusals] = await Promise.all([
+    db.select({ id, name, slug }).from(channels).where(isNull(channels.deletedAt)),
+    db
+      .select({ channelId: sources.channelId, url: sources.url })
+      .from(sources)
+      .innerJoin(channels, eq(channels.id, sources.channelId))
+      .where(isNull(channels.deletedAt)),
+    db.select({ id: presets.id, name: presets.name }).from(presets),
+    db.select({ id: hosts.id, name: hosts.name }).from(hosts),
+    checkSources(ctx, urls),
+  ])
+  const byChannel = new Map<ChannelId, string[]>()
+  for (const { channelId, url } of read) {
+    byChannel.set(channelId, [...(byChannel.get(channelId) ?? []), url])
+  }
+  return {
+    channels: known.map((channel) => ({ ...channel, urls: byChannel.get(channel.id) ?? [] })),
+    presets: presetRows,
+    hosts: hostRows,
+    refusals,
+  }
+}
