@@ -1,6 +1,8 @@
 /** What a host is told by the control plane, or an operator of a host that cannot be asked. */
 export const link = {
   'host-missing': 'There is no such host.',
+  'host-name-empty': 'Give the host a name.',
+  'host-name-other': 'Another host is called "{{name}}". Choose another name.',
   'host-not-connected':
     'The host is not connected. Check that its agent runs and can reach this address.',
   'host-busy': 'The host has too many questions to answer. Try again soon.',
@@ -11,6 +13,7 @@ export const link = {
   'log-in-to-add-host': 'Log in to add a host.',
   'join-token-spent':
     'This join token is not valid: it has been used, has expired or never existed. Ask an admin for a new one.',
+  'join-token-missing': 'There is no such join token, or it is spent.',
   'not-an-enrolment': 'This is not an enrolment.',
   'credential-refused':
     'The credential of this host is missing, wrong or revoked. Enrol the host again.',

@@ -2,6 +2,8 @@ import type { link as english } from '../en/link.ts'
 
 export const link: Readonly<Record<keyof typeof english, string>> = {
   'host-missing': 'Böyle bir sunucu yok.',
+  'host-name-empty': 'Sunucuya bir ad verin.',
+  'host-name-other': '"{{name}}" adında başka bir sunucu var. Başka bir ad seçin.',
   'host-not-connected':
     'Sunucu bağlı değil. Ajanının çalıştığını ve bu adrese ulaşabildiğini denetleyin.',
   'host-busy': 'Sunucu çok fazla isteği yanıtlıyor. Birazdan yeniden deneyin.',
@@ -12,6 +14,7 @@ export const link: Readonly<Record<keyof typeof english, string>> = {
   'log-in-to-add-host': 'Sunucu eklemek için giriş yapın.',
   'join-token-spent':
     'Bu katılım anahtarı geçersiz: kullanılmış, süresi dolmuş ya da hiç var olmamış. Bir yöneticiden yenisini isteyin.',
+  'join-token-missing': 'Böyle bir katılım anahtarı yok ya da kullanılmış.',
   'not-an-enrolment': 'Bu bir kayıt isteği değil.',
   'credential-refused':
     'Bu sunucunun kimlik bilgisi yok, yanlış ya da iptal edilmiş. Sunucuyu yeniden kaydedin.',

@@ -32,6 +32,8 @@ export const KNOWN_ACTS = [
   'user.password-link',
   'user.password-reset',
   'host.join-token-created',
+  'host.join-token-revoked',
+  'host.rename',
   'host.drain-started',
   'host.drain-ended',
   'host.snapshot-confirmed',

@@ -76,6 +76,8 @@ export const enActivity = {
     'user.password-link': 'Link for a new password made',
     'user.password-reset': 'New password set by link',
     'host.join-token-created': 'Join token made',
+    'host.join-token-revoked': 'Join token taken back',
+    'host.rename': 'Host renamed',
     'host.drain-started': 'Host is being drained',
     'host.drain-ended': 'Host takes channels again',
     'host.snapshot-confirmed': 'Held change confirmed',

@@ -78,6 +78,8 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'user.password-link': 'Yeni parola bağlantısı oluşturuldu',
     'user.password-reset': 'Bağlantıyla yeni parola belirlendi',
     'host.join-token-created': 'Katılım anahtarı oluşturuldu',
+    'host.join-token-revoked': 'Katılım anahtarı geri alındı',
+    'host.rename': 'Sunucunun adı değişti',
     'host.drain-started': 'Sunucu boşaltılıyor',
     'host.drain-ended': 'Sunucu yeniden kanal alıyor',
     'host.snapshot-confirmed': 'Bekletilen değişiklik onaylandı',

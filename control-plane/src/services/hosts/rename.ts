@@ -1,0 +1,35 @@
+import { type HostId, messageOf } from '@cashbacktv/contract'
+import { hosts, isUniqueViolation } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { DomainError, errorAt } from '../../domain/errors.ts'
+import { tellFleetChanged } from '../../live/view/topic.ts'
+import { commitChange, unchanged } from '../changes/commit-change.ts'
+
+/**
+ * Gives a host another name. What runs on it does not know its name and goes on.
+ *
+ * @throws DomainError `not_found`, `conflict` for the name of another host
+ */
+export async function renameHost(
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
+  { hostId, name }: { hostId: HostId; name: string },
+): Promise<void> {
+  await commitChange(ctx, async (tx) => {
+    const query = tx.select({ name: hosts.name }).from(hosts).where(eq(hosts.id, hostId))
+    const [host] = await query.for('no key update')
+    if (!host) throw new DomainError('not_found', messageOf('host-missing'))
+    if (host.name === name) return unchanged(undefined)
+    await tx.update(hosts).set({ name }).where(eq(hosts.id, hostId))
+    const subject = { subjectType: 'host', subjectId: hostId } as const
+    const detail = { name: host.name, changed: { name: { before: host.name, after: name } } }
+    return { result: undefined, hosts: [], audit: [{ action: 'host.rename', ...subject, detail }] }
+  }).catch((error) => {
+    throw isUniqueViolation(error, 'hosts_name_key') ? nameTaken(name) : error
+  })
+  await tellFleetChanged(ctx.live, hostId)
+}
+
+function nameTaken(name: string): DomainError {
+  return errorAt('name', 'conflict', messageOf('host-name-other', { name }))
+}
