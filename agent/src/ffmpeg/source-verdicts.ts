@@ -1,4 +1,5 @@
 import type { Reason } from '@cashbacktv/contract'
+import { LRUCache } from 'lru-cache'
 import type { Clock } from '../ports.ts'
 
 const FRESH_MS = 30_000
@@ -15,10 +16,9 @@ export function createVerdicts(
   note(url: string, reason: Reason | null): void
   of(url: string, freshMs?: number): Reason | null
 } {
-  const known = new Map<string, { reason: Reason; at: number }>()
+  const known = new LRUCache<string, { reason: Reason; at: number }>({ max: MOST })
   return {
     note(url, reason) {
-      if (known.size > MOST) known.clear()
       if (reason === null) known.delete(url)
       else known.set(url, { reason, at: clock.now() })
     },

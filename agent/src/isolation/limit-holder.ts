@@ -1,4 +1,5 @@
 import type { ChannelId } from '@cashbacktv/contract'
+import PQueue from 'p-queue'
 import { type ChannelShare, coresOf, groupFiles } from '../domain/isolation/channel-limits.ts'
 import { chooseCores } from '../domain/isolation/choose-cores.ts'
 import type { ChannelCgroups } from './channel-cgroups.ts'
@@ -56,12 +57,12 @@ export function holdByCpuSets(
 ): Holder {
   const chosen = new Map<ChannelId, readonly number[]>()
   /** One at a time, so that an older wish never overtakes a newer one. */
-  let turn = Promise.resolve()
+  const queue = new PQueue({ concurrency: 1 })
 
   function pin(processes: readonly HeldProcess[], wanted: readonly number[], tell: Tell): void {
     for (const process of processes) {
-      turn = turn
-        .then(() => setCores(process, wanted))
+      void queue
+        .add(() => setCores(process, wanted))
         .catch((error: unknown) => {
           const reason = error instanceof Error ? error.message : String(error)
           tell('cores-not-held', reason)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
 import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
@@ -44,13 +45,12 @@ export function sendPlaylist(
 }
 
 const MOST_ZIPPED = 1000
-const zippedTexts = new Map<string, Buffer>()
+const zippedTexts = new LRUCache<string, Buffer>({ max: MOST_ZIPPED })
 
 /** Many players ask for the same text: it is compressed once. */
 function zip(text: string): Buffer {
   const known = zippedTexts.get(text)
   if (known !== undefined) return known
-  if (zippedTexts.size >= MOST_ZIPPED) zippedTexts.clear()
   const zipped = gzipSync(text, { level: 1 })
   zippedTexts.set(text, zipped)
   return zipped

@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { LRUCache } from 'lru-cache'
+import PQueue from 'p-queue'
 import { THUMBNAIL } from '../domain/plan-ffmpeg/hls-arguments.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 import { answer } from './answer.ts'
@@ -9,6 +11,8 @@ import type { OriginChannel } from './channel.ts'
 export type Thumbnails = { send(res: ServerResponse, channel: OriginChannel): Promise<void> }
 
 const FRESH_MS = 10_000
+const MOST_WAITING = 20
+const MOST_KEPT = 500
 /** The picture of a wall of channels: 320 pixels wide, as the running FFmpeg makes them. */
 const FROM_SEGMENT = ['-frames:v', '1', '-vf', 'scale=320:-2', '-q:v', '5', '-f', 'mjpeg', 'pipe:1']
 
@@ -17,9 +21,8 @@ const FROM_SEGMENT = ['-frames:v', '1', '-vf', 'scale=320:-2', '-q:v', '5', '-f'
  * one is taken from the newest segment when somebody looks, one at a time and at low priority.
  */
 export function createThumbnails(mediaDir: string): Thumbnails {
-  const grabbed = new Map<string, { at: number; jpeg: Buffer }>()
-  let busy: Promise<unknown> = Promise.resolve()
-  let queued = 0
+  const grabbed = new LRUCache<string, { at: number; jpeg: Buffer }>({ max: MOST_KEPT })
+  const queue = new PQueue({ concurrency: 1 })
 
   async function find(channel: OriginChannel): Promise<Buffer | null> {
     const newest = channel.newest()
@@ -29,17 +32,11 @@ export function createThumbnails(mediaDir: string): Thumbnails {
     if (written !== null) return written
     const kept = grabbed.get(channel.channelId)
     if (kept !== undefined && Date.now() - kept.at < FRESH_MS) return kept.jpeg
-    if (newest.segment === null || queued > 20) return kept?.jpeg ?? null
-    const jpeg = await inTurn(() => grab(join(folder, newest.segment ?? '')))
-    if (jpeg !== null) grabbed.set(channel.channelId, { at: Date.now(), jpeg })
+    if (newest.segment === null || queue.size > MOST_WAITING) return kept?.jpeg ?? null
+    const segment = join(folder, newest.segment)
+    const jpeg = await queue.add(() => grab(segment))
+    if (jpeg != null) grabbed.set(channel.channelId, { at: Date.now(), jpeg })
     return jpeg ?? kept?.jpeg ?? null
-  }
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    queued++
-    const turn = busy.then(work).finally(() => queued--)
-    busy = turn.catch(() => undefined)
-    return turn
   }
 
   return {

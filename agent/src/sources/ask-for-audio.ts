@@ -1,3 +1,5 @@
+import type { RunId } from '@cashbacktv/contract'
+import { LRUCache } from 'lru-cache'
 import { isPlainRefusal } from '../domain/failures/judge-end.ts'
 import { hasLostSource, logSize } from '../ffmpeg/log-since.ts'
 import type { Clock } from '../ports.ts'
@@ -16,6 +18,7 @@ const PROBE_EVERY_MS = 10_000
 /** A source that still has none is perhaps to have none: it is asked less often after a minute. */
 const SELDOM_MS = 60_000
 const OFTEN_ASKED = 6
+const MOST_ASKED = 1000
 
 /**
  * Asks sources of runs without a track of audio whether they have audio again: one at a time, since
@@ -23,7 +26,7 @@ const OFTEN_ASKED = 6
  */
 export function askForAudio(asking: AudioAsking): (entry: Entry) => void {
   const { readers, clock, onHeard } = asking
-  const asked = new Map<string, { at: number; times: number }>()
+  const asked = new LRUCache<RunId, { at: number; times: number }>({ max: MOST_ASKED })
   let busy = false
 
   async function ask(entry: Entry, { source, logFile }: RunHandle): Promise<void> {
@@ -42,7 +45,6 @@ export function askForAudio(asking: AudioAsking): (entry: Entry) => void {
     const pause = last.times < OFTEN_ASKED ? PROBE_EVERY_MS : SELDOM_MS
     if (busy || handle === null || now - last.at < pause) return
     busy = true
-    if (asked.size > 1000) asked.clear()
     asked.set(run.runId, { at: now, times: last.times + 1 })
     // A probe that fails says nothing of the audio: it is asked again.
     void ask(entry, handle)

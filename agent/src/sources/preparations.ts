@@ -7,6 +7,8 @@ import {
   reasonOf,
   type Source,
 } from '@cashbacktv/contract'
+import { LRUCache } from 'lru-cache'
+import PQueue from 'p-queue'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import type { AssetStore, Clock, Ffmpeg, Log } from '../ports.ts'
 import type { SourceReaders } from './source-readers.ts'
@@ -15,6 +17,9 @@ const ADMISSION_FRESH_MS = 5_000
 const ADMISSION_BUDGET_MS = 2_000
 const PROBE_AGAIN_MS = 300_000
 const LANES = 2
+const MOST_ADMISSIONS = 1000
+
+type Admission = { at: number; verdict: Promise<Reason | null> }
 
 export type Preparations = {
   /** Does ahead of time what a start would have to wait for, also for channels that are off. */
@@ -37,11 +42,10 @@ export type PreparationContext = {
 /** Assets, logos and facts of sources, brought in the background so that starts are fast. */
 export function createPreparations(context: PreparationContext): Preparations {
   const { ffmpeg, readers, assets, clock, log } = context
-  const admissions = new Map<string, { at: number; verdict: Promise<Reason | null> }>()
+  const admissions = new LRUCache<string, Admission>({ max: MOST_ADMISSIONS })
   const probedAt = new Map<string, number>()
-  const waiting: (() => Promise<void>)[] = []
+  const queue = new PQueue({ concurrency: LANES })
   let known: readonly Asset[] = []
-  let busy = 0
 
   function prepare(desired: DesiredState): void {
     known = desired.assets
@@ -68,16 +72,9 @@ export function createPreparations(context: PreparationContext): Preparations {
   }
 
   function enqueue(task: () => Promise<void>): void {
-    waiting.push(task)
-    if (busy < LANES) void work()
-  }
-
-  async function work(): Promise<void> {
-    busy++
-    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
-      await task().catch((error: unknown) => log.warn({ error: String(error) }, 'Not prepared'))
-    }
-    busy--
+    void queue.add(task).catch((error: unknown) => {
+      log.warn({ error: String(error) }, 'Not prepared')
+    })
   }
 
   function admit(source: Source): Promise<Reason | null> {
@@ -86,7 +83,6 @@ export function createPreparations(context: PreparationContext): Preparations {
     const question = `${allowed.join()} ${source.url}`
     const last = admissions.get(question)
     if (last !== undefined && clock.now() - last.at < ADMISSION_FRESH_MS) return last.verdict
-    if (admissions.size > 1000) admissions.clear()
     const verdict = withinBudget(ffmpeg.checkSource(source.url, allowed))
     admissions.set(question, { at: clock.now(), verdict })
     return verdict
