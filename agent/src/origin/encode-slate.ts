@@ -5,18 +5,13 @@ import { parsePrivatePlaylist } from './domain/private-playlist.ts'
 import {
   type ClipFiles,
   DEFAULT_PROFILE,
+  type SlateClip,
   type SlateClipSpec,
   type SlateProfile,
   slateArguments,
   slateLines,
 } from './domain/slate-clip.ts'
 import { profileQuestion, slateProfile } from './domain/slate-profile.ts'
-
-/** A clip that is there: its segments can be put on air within milliseconds. */
-export type SlateClip = {
-  folder: string
-  segments: readonly { file: string; durationSeconds: number }[]
-}
 
 /** From the package fonts-dejavu-core; without it a slate has no text. */
 const FONT = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'

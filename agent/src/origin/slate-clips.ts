@@ -1,17 +1,15 @@
 import { existsSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ChannelId } from '@cashbacktv/contract'
-import { type SlateClipSpec, slateKey } from './domain/slate-clip.ts'
-import { encodeSlate, readClip, readProfile, type SlateClip } from './encode-slate.ts'
+import PQueue from 'p-queue'
+import { type SlateClip, type SlateClipSpec, slateKey } from './domain/slate-clip.ts'
+import type { SlateWish } from './domain/slate-wish.ts'
+import { encodeSlate, readClip, readProfile } from './encode-slate.ts'
 import type { OriginLog } from './ports.ts'
 import { listFolder } from './retention.ts'
 
-export type ClipWish = Omit<SlateClipSpec, 'profile' | 'picture'> & {
-  channelId: ChannelId
-  picture: string | null
-  /** A complete live segment, whose parameters the clip takes over. */
-  segment: string
-}
+/** `segment` is the path of the live segment that the clip is to be like. */
+export type ClipWish = SlateWish & { channelId: ChannelId }
 
 export type SlateClips = {
   /**
@@ -25,8 +23,8 @@ export type SlateClips = {
   prune(): void
 }
 
-type Task = () => Promise<void>
-
+/** Of two that wait the higher one comes first. */
+const [SOON, LATER] = [1, 0]
 const CLIPS_FOLDER = '_slates'
 /** Beside the channel's own files: leads to the clip that fits what it shows. */
 const LINK_NAME = 'slate'
@@ -38,8 +36,7 @@ const LINK_NAME = 'slate'
  */
 export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
   const clipsFolder = join(mediaDir, CLIPS_FOLDER)
-  const queue: { soon: Task[]; later: Task[] } = { soon: [], later: [] }
-  let working = false
+  const queue = new PQueue({ concurrency: 1 })
 
   async function specOf(wish: ClipWish): Promise<SlateClipSpec> {
     const { channelId: _channel, segment, picture, ...rest } = wish
@@ -54,7 +51,7 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
 
   async function makeFirst(wish: ClipWish, onReady: (clip: SlateClip) => void): Promise<void> {
     const own = await specOf(wish)
-    queue.later.push(task(wish.channelId, async () => onReady(await make(wish.channelId, own))))
+    enqueue(wish.channelId, LATER, async () => onReady(await make(wish.channelId, own)))
     const isMade = readClip(join(clipsFolder, slateKey(own))) !== null
     if (!isMade && readClip(join(mediaDir, wish.channelId, LINK_NAME)) === null) {
       onReady(await make(wish.channelId, { ...own, title: '', picture: null }))
@@ -70,30 +67,18 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
     return clip
   }
 
-  function task(channelId: ChannelId, work: () => Promise<void>): Task {
-    return () =>
-      work().catch((error) => {
-        rmSync(join(mediaDir, channelId, `${LINK_NAME}.tmp`), { force: true })
-        log.warn({ channelId, why: String(error) }, 'The slate cannot be made')
-      })
+  function enqueue(channelId: ChannelId, priority: number, work: () => Promise<void>): void {
+    void queue.add(work, { priority }).catch((error: unknown) => {
+      rmSync(join(mediaDir, channelId, `${LINK_NAME}.tmp`), { force: true })
+      log.warn({ channelId, why: String(error) }, 'The slate cannot be made')
+    })
   }
-
-  async function workOn(): Promise<void> {
-    working = true
-    for (let next = take(); next !== undefined; next = take()) await next()
-    working = false
-  }
-
-  const take = () => queue.soon.shift() ?? queue.later.shift()
 
   return {
-    prepare(wish, onReady) {
-      queue.soon.push(task(wish.channelId, () => makeFirst(wish, onReady)))
-      if (!working) void workOn()
-    },
+    prepare: (wish, onReady) => enqueue(wish.channelId, SOON, () => makeFirst(wish, onReady)),
     known: (channelId) => readClip(join(mediaDir, channelId, LINK_NAME)),
     prune() {
-      if (working) return
+      if (queue.pending > 0) return
       const used = listFolder(mediaDir).map((name) => linkTarget(join(mediaDir, name, LINK_NAME)))
       for (const name of listFolder(clipsFolder)) {
         if (name === 'pictures' || used.includes(name)) continue

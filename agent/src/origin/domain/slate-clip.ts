@@ -23,6 +23,12 @@ export type SlateClipSpec = {
   segmentSeconds: number
 }
 
+/** A clip that is there: its segments can be put on air within milliseconds. */
+export type SlateClip = {
+  folder: string
+  segments: readonly { file: string; durationSeconds: number }[]
+}
+
 /** For a channel that has not been on air since its host started. */
 export const DEFAULT_PROFILE: SlateProfile = {
   ...{ width: 1280, height: 720, frameRate: '25/1', profile: 'high', level: 41 },

@@ -1,0 +1,46 @@
+import type { AirFile } from '@cashbacktv/contract'
+import { type Broadcast, hasLive, isOnSlate } from '../broadcast.ts'
+import { slateDueAt } from '../slate.ts'
+import type { NextSlate } from './observation.ts'
+import type { SlateState } from './state.ts'
+
+/** After an absence of ours of more than that the pace starts anew: a slate has nothing to catch up with. */
+const ABSENT_MS = 1000
+
+/** When the next segment of the slate is due, in milliseconds; null when none is. */
+export function slateDue(wish: AirFile, broadcast: Broadcast, { clip }: SlateState): number | null {
+  const { window, pace } = broadcast
+  const last = window.segments.at(-1)
+  return slateDueAt({
+    ready: wish.slate.enabled && clip !== null,
+    waiting: hasLive(broadcast, wish.hls.segmentSeconds),
+    showing: isOnSlate(broadcast),
+    anchor: last === undefined ? null : pace.anchor,
+    lastDurationSeconds: last?.durationSeconds ?? 0,
+    targetDurationSeconds: window.targetDurationSeconds,
+  })
+}
+
+/** The segment of the slate that is to be shown now; null when none is. */
+export function nextSlate(
+  wish: AirFile,
+  broadcast: Broadcast,
+  slate: SlateState,
+  now: number,
+): NextSlate | null {
+  const due = slateDue(wish, broadcast, slate)
+  if (due === null || due > now || slate.clip === null) return null
+  const { runId, count } = (isOnSlate(broadcast) ? slate.shown : null) ?? { runId: null, count: 0 }
+  const { folder, segments } = slate.clip
+  const at = count % segments.length
+  const segment = segments[at]
+  if (segment === undefined) return null
+  return {
+    from: `${folder}/${segment.file}`,
+    runId,
+    file: `${String(count).padStart(8, '0')}.ts`,
+    durationSeconds: segment.durationSeconds,
+    first: at === 0,
+    dueAt: now - due > ABSENT_MS ? now : due,
+  }
+}

@@ -1,0 +1,59 @@
+import type { AirFile, RunId } from '@cashbacktv/contract'
+import type { Broadcast, SlateSegment } from '../broadcast.ts'
+import type { Taken } from '../intake.ts'
+import type { ListedSegment } from '../private-playlist.ts'
+import type { SlateClip } from '../slate-clip.ts'
+import type { SlateWish } from '../slate-wish.ts'
+import type { Window } from '../window.ts'
+
+/** What has been seen, as it was seen: what it means is for the step to say. */
+export type ChannelObservation =
+  /** It is time: nothing was asked for before. */
+  | { kind: 'woken' }
+  /** What is in air.json: `same` while it was not written again, `gone` when it was removed. */
+  | { kind: 'air'; air: AirFile | 'same' | 'gone' }
+  | { kind: 'resumed'; broadcast: Broadcast }
+  /** Runs whose playlists are not as they were. */
+  | { kind: 'runs'; changed: readonly SeenRun[] }
+  /** A segment of the slate is where players get it; null when it could not be put there. */
+  | { kind: 'slate'; shown: ShownSlate | null }
+  | { kind: 'clip'; clip: SlateClip }
+
+export type SeenRun = { runId: RunId; segments: readonly ListedSegment[]; closed: boolean }
+
+/** `dueAt` is when it counts as published. */
+export type ShownSlate = { segment: SlateSegment; dueAt: number }
+
+/** What is to be done, in its order. Some answer with an observation. */
+export type ChannelEffect =
+  | { kind: 'look-at-air' }
+  | { kind: 'resume'; air: AirFile }
+  | { kind: 'look-at-runs'; runIds: readonly RunId[] }
+  | { kind: 'show-slate'; slate: NextSlate }
+  /** Complete segments, before they are published. */
+  | { kind: 'keep-audio'; segments: readonly Taken[] }
+  /** `path` is `<runId>/<file>`: it may be deleted at `at`. */
+  | { kind: 'retire'; path: string; at: number }
+  /** Nobody listens any more. */
+  | { kind: 'off-air' }
+  | { kind: 'write'; window: Window }
+  /** A segment was longer than was promised. */
+  | { kind: 'tell-raised'; from: number; to: number }
+  | { kind: 'prepare-slate'; wish: SlateWish }
+  /** The supervisor has taken the channel away; `known` when it had been wanted before. */
+  | { kind: 'clear'; known: boolean }
+
+/** The segment of the slate that is next, to be linked from its clip. */
+export type NextSlate = {
+  /** In the clip. */
+  from: string
+  /** Null for a run of slates that begins. */
+  runId: RunId | null
+  file: string
+  durationSeconds: number
+  first: boolean
+  dueAt: number
+}
+
+/** What a step comes to. */
+export type Stepped<State> = { state: State; effects: readonly ChannelEffect[] }

@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import type { ChannelId } from '@cashbacktv/contract'
+import type {
+  ChannelEffect,
+  ChannelObservation,
+  NextSlate,
+  ShownSlate,
+} from './domain/channel/observation.ts'
+import type { AirFollower } from './follow-air.ts'
+import type { AudioKeeper } from './keep-audio.ts'
+import type { OriginLog } from './ports.ts'
+import { resumeChannel } from './resume-channel.ts'
+import type { Retention } from './retention.ts'
+import type { SlateClips } from './slate-clips.ts'
+import type { RunsWatch } from './watch-runs.ts'
+import type { WindowKeeper } from './window-file.ts'
+
+/** What the effects of one channel work on. */
+export type ChannelHands = {
+  channelId: ChannelId
+  runsFolder: string
+  air: AirFollower
+  file: WindowKeeper
+  retention: Retention
+  audio: AudioKeeper
+  runs: RunsWatch
+  clips: SlateClips
+  showSlate(slate: NextSlate): ShownSlate | null
+  log: OriginLog
+  /** Of what is done in the background. */
+  onNews(observation: ChannelObservation): void
+  onGone(): void
+}
+
+/** Does one thing that a step asks for; answers what was seen in doing it. */
+export function performEffect(
+  hands: ChannelHands,
+  effect: ChannelEffect,
+  now: number,
+): ChannelObservation | null {
+  const { channelId, runsFolder, file, retention, audio, runs } = hands
+  switch (effect.kind) {
+    case 'look-at-air':
+      return { kind: 'air', air: hands.air.look() }
+    case 'resume': {
+      const resumption = { news: effect.air, file, runsFolder, retention, now }
+      return { kind: 'resumed', broadcast: resumeChannel(resumption) }
+    }
+    case 'look-at-runs':
+      return { kind: 'runs', changed: runs.look(effect.runIds) }
+    case 'show-slate':
+      return { kind: 'slate', shown: hands.showSlate(effect.slate) }
+    case 'keep-audio':
+      for (const segment of effect.segments) audio.look(segment, now)
+      return null
+    case 'retire':
+      retention.retire(effect.path, effect.at)
+      return null
+    case 'off-air':
+      audio.rest()
+      runs.forget()
+      return null
+    case 'write':
+      file.save(effect.window)
+      return null
+    case 'tell-raised': {
+      const { from, to } = effect
+      const text = 'A segment is longer than the target duration: raised'
+      hands.log.warn({ channelId, from, to }, text)
+      return null
+    }
+    case 'prepare-slate': {
+      const { wish } = effect
+      const segment = join(runsFolder, wish.segment)
+      hands.clips.prepare({ ...wish, channelId, segment }, (clip) => {
+        hands.onNews({ kind: 'clip', clip })
+      })
+      return null
+    }
+    case 'clear':
+      if (retention.clear(effect.known, now)) hands.onGone()
+      return null
+  }
+}
