@@ -10,7 +10,16 @@ const ENTRIES = {
   'infra/dist/main': 'infra/embedded/main.ts',
 }
 
-/** One file a program: workspace packages bundled in, npm packages left where they are. */
+/** Programs of a host: channels and viewers wait for their restart, and half of that was finding npm packages. */
+const WHOLE = ['agent/dist/main', 'agent/dist/origin']
+
+/** Packages that are not ES modules ask for Node's own by `require`. */
+const REQUIRE = [
+  "import { createRequire as requireFrom } from 'node:module'",
+  'const require = requireFrom(import.meta.url)',
+].join(';')
+
+/** One file a program: workspace packages bundled in, npm packages left where they are but for a host's. */
 export async function bundleServers() {
   const { build } = await import('esbuild')
   await Promise.all(
@@ -24,8 +33,9 @@ export async function bundleServers() {
         format: 'esm',
         target: 'node20',
         sourcemap: true,
+        sourcesContent: false,
         logLevel: 'error',
-        plugins: [packagesOutside],
+        ...(WHOLE.includes(out) ? { banner: { js: REQUIRE } } : { plugins: [packagesOutside] }),
       }),
     ),
   )
