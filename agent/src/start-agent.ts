@@ -7,6 +7,7 @@ import { lockFolder } from './files/folder-lock.ts'
 import { loadCalibrations } from './host/calibration-store.ts'
 import { readCapabilities } from './host/capabilities.ts'
 import { createHostSampler } from './host/host-sampler.ts'
+import { machine } from './host/machine.ts'
 import { createProcReader } from './host/proc-reader.ts'
 import { openIsolation } from './isolation/open-isolation.ts'
 import { answerQuestion } from './link/answer-question.ts'
@@ -73,9 +74,9 @@ async function start(
   const clock = steadyClock()
   const random = Math.random
   const isolation = openIsolation(paths.mediaDir, log)
-  const [identity, capabilities, progress, found] = await Promise.all([
+  const asking = readHost(options, paths, isolation)
+  const [identity, progress, found] = await Promise.all([
     identify(options, paths),
-    readHost(options, paths, isolation),
     openProgress(paths, log),
     findProgram('ffmpeg'),
   ])
@@ -89,19 +90,24 @@ async function start(
   const { credential } = identity
   const assets = createAssetStore({ folder: paths.assets, controlPlaneUrl, credential })
   let link: Link | null = null
-  let known = capabilities
+  let known: Capabilities | null = null
   let program = found
 
   const supervisor = buildSupervisor({
     ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
     isolation,
     ...{ assets, outbox, snapshots, allowCidrs, countsOtherPrograms },
-    cores: capabilities.cores,
+    cores: machine().cores,
     capabilities: () => known,
     onEvent: () => link?.flush(),
   })
+  // Runs are adopted while FFmpeg is still asked what it can do.
+  const first = await asking
+  const capabilities = () => known ?? first
+  known = first
+  supervisor.begin()
   const watchFfmpeg = setInterval(async () => {
-    if (known.ffmpegProblem === null) return
+    if (capabilities().ffmpegProblem === null) return
     program = await findProgram('ffmpeg')
     known = await readHost(options, paths, isolation)
     supervisor.wake()
@@ -109,17 +115,17 @@ async function start(
   const stopMeasuring = new AbortController()
   void measurePresets({
     ...{ paths, log, signal: stopMeasuring.signal },
-    capabilities: () => known,
+    capabilities,
     isIdle: () => supervisor.isIdle(),
     onMeasured(calibrations) {
-      known = { ...known, calibrations }
+      known = { ...capabilities(), calibrations }
     },
   })
   link = connectLink({
     ...{ controlPlaneUrl, credential, log, random, outbox },
     hello: () => ({
       protocol: PROTOCOL,
-      capabilities: known,
+      capabilities: capabilities(),
       appliedRevision: snapshots.current()?.revision ?? null,
       bootId,
     }),

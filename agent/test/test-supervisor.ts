@@ -70,6 +70,7 @@ export async function startSupervisor(
     countsOtherPrograms: false,
     onEvent: silent,
   })
+  supervisor.begin()
   return {
     supervisor,
     paths,

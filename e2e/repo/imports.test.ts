@@ -40,7 +40,6 @@ const ROOMS: Record<string, string[]> = {
 
 /** A dependency has one door: the folder or file that may import it. */
 const DOORS: Record<string, RegExp> = {
-  systeminformation: /^agent\/src\/host\/machine\.ts$/,
   sharp: /^control-plane\/src\/services\/uploads\/[\w-]+\.ts$/,
   '@node-rs/argon2': /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,
   jose: /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,

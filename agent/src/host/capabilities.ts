@@ -17,7 +17,8 @@ export async function readCapabilities(options: {
   /** What channels are really held to their limits by. */
   cgroup: Capabilities['cgroup']
 }): Promise<Capabilities> {
-  const [ffmpeg, { cores, memoryBytes }] = await Promise.all([ffmpegAbilities(), machine()])
+  const ffmpeg = await ffmpegAbilities()
+  const { cores, memoryBytes } = machine()
   return {
     agentVersion: options.agentVersion,
     ...ffmpeg,

@@ -11,21 +11,24 @@ export type FfmpegAbilities = Pick<
 export async function ffmpegAbilities(
   binaries = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' },
 ): Promise<FfmpegAbilities> {
-  const version = await ask(binaries.ffmpeg, '-version')
+  const { ffmpeg, ffprobe } = binaries
+  // All at once: a restarted agent starts nothing until it knows.
+  const [version, probeVersion, encoders, filters, protocols, ofHls] = await Promise.all([
+    ask(ffmpeg, '-version'),
+    ask(ffprobe, '-version'),
+    ask(ffmpeg, '-encoders'),
+    ask(ffmpeg, '-filters'),
+    ask(ffmpeg, '-protocols'),
+    hlsOptions(ffmpeg),
+  ])
   if (version === null)
     return none('FFmpeg is not installed on this host or cannot be started. ', null)
   const ffmpegVersion = /^ffmpeg version (\S+)/.exec(version)?.[1]?.slice(0, 128) ?? 'unknown'
-  if ((await ask(binaries.ffprobe, '-version')) === null)
+  if (probeVersion === null)
     return none(
       'ffprobe is missing on this host: this FFmpeg came without its tools. ',
       ffmpegVersion,
     )
-  const [encoders, filters, protocols, ofHls] = await Promise.all([
-    ask(binaries.ffmpeg, '-encoders'),
-    ask(binaries.ffmpeg, '-filters'),
-    ask(binaries.ffmpeg, '-protocols'),
-    hlsOptions(binaries.ffmpeg),
-  ])
   const abilities = {
     encoders: names(encoders ?? '', /^ [A-Z.]{6} (\w+)/).slice(0, 500),
     filters: names(filters ?? '', /^ [A-Z.]{3} (\w+) /).slice(0, 1000),

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { mem } from 'systeminformation'
+import { availableParallelism, totalmem } from 'node:os'
 
 /** Cores and memory this process may use: less than the machine's where a container is limited. */
-export async function machine(): Promise<{ cores: number; memoryBytes: number }> {
-  const { total } = await mem()
-  return { cores: availableParallelism(), memoryBytes: Math.min(total, containerLimit()) }
+export function machine(): { cores: number; memoryBytes: number } {
+  return { cores: availableParallelism(), memoryBytes: Math.min(totalmem(), containerLimit()) }
 }
 
 function containerLimit(): number {

@@ -17,13 +17,13 @@ import { adoptRuns } from './adopt-runs.ts'
 import { keepHouse } from './housekeeping.ts'
 import { countIllegalMoves } from './illegal-moves.ts'
 import { lookEachSecond } from './look-each-second.ts'
-import { createPassLoop } from './pass-loop.ts'
+import { createPassLoop, type PassHost } from './pass-loop.ts'
 import { performAction } from './perform-action.ts'
 import { type Supervisor, supervisorOf } from './supervisor.ts'
 import { allowedNetworks, type SupervisorContext } from './supervisor-context.ts'
 import { worldNow } from './world-now.ts'
 
-/** Wires a supervisor: adopts what runs, and begins with its passes. */
+/** Wires a supervisor and adopts what runs; its passes begin when it is told to. */
 export function buildSupervisor(context: SupervisorContext): Supervisor {
   const { hostId, paths, log, snapshots } = context
   const table = createRunTable()
@@ -66,7 +66,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
   const house = keepHouse(context, table, events, origin, wake)
   let stoppingAll = false
   const performers = { startRun, control, table, origin, sources, readers, lasting, moves, events }
-  loop.begin({
+  const host: PassHost = {
     adopted,
     situation() {
       const desired = stoppingAll ? allOff(snapshots.current(), hostId) : snapshots.current()
@@ -74,11 +74,9 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
       return worldNow({ ...context, ...parts, desired })
     },
     perform: (action) => performAction(performers, action),
-  })
-  const desired = snapshots.current()
-  if (desired !== null) preparations.prepare(desired)
+  }
   return supervisorOf({
-    ...{ context, loop, table, events, readers, preparations, moves, newest },
+    ...{ context, loop, host, table, events, readers, preparations, moves, newest },
     sample: watch.sample,
     stopAll() {
       stoppingAll = true

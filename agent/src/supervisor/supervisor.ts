@@ -10,11 +10,13 @@ import type { SourceReaders } from '../sources/source-readers.ts'
 import { buildReport } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
 import type { IllegalMoves } from './illegal-moves.ts'
-import type { PassLoop } from './pass-loop.ts'
+import type { PassHost, PassLoop } from './pass-loop.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
 /** Makes the host match its snapshot. */
 export type Supervisor = {
+  /** What this host can do is known: from now on channels are started, stopped and reported. */
+  begin(): void
   /** A snapshot has come; it is taken, held or ignored. */
   offer(next: DesiredState): void
   wake(): void
@@ -32,6 +34,7 @@ export type Supervisor = {
 export type SupervisorParts = {
   context: SupervisorContext
   loop: PassLoop
+  host: PassHost
   table: RunTable
   events: EventWriter
   readers: SourceReaders
@@ -49,6 +52,12 @@ export type SupervisorParts = {
 export function supervisorOf(parts: SupervisorParts): Supervisor {
   const { context, loop, table, events, readers, preparations, moves, newest, sample } = parts
   const { clock, paths, hostId, snapshots, ffmpeg, log } = context
+
+  function begin(): void {
+    loop.begin(parts.host)
+    const desired = snapshots.current()
+    if (desired !== null) preparations.prepare(desired)
+  }
 
   function offer(next: DesiredState): void {
     if (!offerSnapshot(next, context, table, events)) return
@@ -94,5 +103,5 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
   }
 
   const questions = () => channelQuestions(context, newest, readers)
-  return { offer, wake: loop.wake, report, questions, isIdle, stopChannels, close }
+  return { begin, offer, wake: loop.wake, report, questions, isIdle, stopChannels, close }
 }
