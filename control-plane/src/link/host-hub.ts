@@ -49,15 +49,13 @@ export function createHostHub(options: { live: LiveStore; log: Logger }): HostHu
   }
 
   const stops = [
-    live.onAnnounce((hostId) => held.get(hostId)?.desiredChanged.raise()),
-    live.subscribe('link.attached', (payload) => {
-      const { hostId, instanceId: by } = payload as { hostId: HostId; instanceId: string }
+    live.subscribe('host.wanted', ({ hostId }) => held.get(hostId)?.desiredChanged.raise()),
+    live.subscribe('link.attached', ({ hostId, instanceId: by }) => {
       if (by !== instanceId) end(hostId, LINK_CLOSE.replaced, 'A newer connection has taken over.')
     }),
-    live.subscribe('link.revoked', (payload) => {
-      const { hostId } = payload as { hostId: HostId }
-      end(hostId, LINK_CLOSE.revoked, inEnglish(messageOf('credential-revoked')))
-    }),
+    live.subscribe('link.revoked', ({ hostId }) =>
+      end(hostId, LINK_CLOSE.revoked, inEnglish(messageOf('credential-revoked'))),
+    ),
   ]
 
   return {

@@ -21,8 +21,6 @@ type Pending = {
   settle(answer: HostAnswer): void
 }
 
-type Envelope = { id: string; hostId: HostId; from: string }
-
 type RelayOptions = {
   live: LiveStore
   instanceId: string
@@ -46,22 +44,17 @@ export function createQuestionRelay({ live, instanceId, held }: RelayOptions): Q
   const foreign = new Map<string, { hostId: HostId; from: string; forget: NodeJS.Timeout }>()
 
   const stops = [
-    live.subscribe('link.ask', (payload) => {
-      const { id, hostId, from, question, timeoutMs } = payload as Envelope & {
-        question: HostQuestion
-        timeoutMs: number
-      }
+    live.subscribe('link.ask', ({ id, hostId, from, question, timeoutMs }) => {
       if (from === instanceId || !held.get(hostId)?.requests.offer({ id, question })) return
       const forget = setTimeout(() => foreign.delete(id), timeoutMs).unref()
       foreign.set(id, { hostId, from, forget })
-      void live.publish(`link.taken.${from}`, { id })
+      void live.publish('link.taken', { to: from, id })
     }),
-    live.subscribe(`link.taken.${instanceId}`, (payload) => {
-      pending.get((payload as { id: string }).id)?.taken()
+    live.subscribe('link.taken', ({ to, id }) => {
+      if (to === instanceId) pending.get(id)?.taken()
     }),
-    live.subscribe(`link.answer.${instanceId}`, (payload) => {
-      const { id, answer } = payload as HostReply
-      pending.get(id)?.settle(answer)
+    live.subscribe('link.answer', ({ to, reply }) => {
+      if (to === instanceId) pending.get(reply.id)?.settle(reply.answer)
     }),
   ]
 
@@ -108,7 +101,7 @@ export function createQuestionRelay({ live, instanceId, held }: RelayOptions): Q
       if (asked?.hostId !== hostId) return
       clearTimeout(asked.forget)
       foreign.delete(reply.id)
-      void live.publish(`link.answer.${asked.from}`, reply)
+      void live.publish('link.answer', { to: asked.from, reply })
     },
     close() {
       for (const stop of stops) stop()

@@ -7,7 +7,6 @@ import {
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq, sql } from 'drizzle-orm'
-import { tellFleetChanged } from '../live/view/topic.ts'
 import { lastEventNumber } from '../services/events/append.ts'
 import type { LinkContext } from './link-context.ts'
 import { linkRefusal } from './link-refusal.ts'
@@ -33,7 +32,7 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
     })
     .where(eq(hosts.id, hostId))
   connection.desiredChanged.raise()
-  void tellFleetChanged(service.live, hostId)
+  void service.live.publish('fleet.changed', { hostId })
   connection.heardAt = at.getTime()
   connection.persisted = { at: at.getTime(), appliedRevision }
   return {

@@ -2,22 +2,19 @@ import {
   type DesiredState,
   EventBatch,
   type EventsAcknowledged,
-  exactCheck,
   Hello,
   type HelloReply,
   HostReply,
-  HostReport,
   type HostRequest,
 } from '@cashbacktv/contract'
 import type { TrackedEnvelope } from '@trpc/server'
 import { z } from 'zod'
+import { readReport } from '../live/read-report.ts'
 import { appendEvents } from '../services/events/append.ts'
 import { acceptReport } from './accept-report.ts'
 import { linkProcedure, linkRouterFactory } from './link-trpc.ts'
 import { receiveHello } from './receive-hello.ts'
 import { sendDesired } from './send-desired.ts'
-
-const isReport = exactCheck(HostReport)
 
 /** What agents may say and hear on `/link`. Every procedure is about the host whose credential opened the socket. */
 export const linkRouter = linkRouterFactory({
@@ -32,7 +29,7 @@ export const linkRouter = linkRouterFactory({
         sendDesired(ctx, signal ?? new AbortController().signal),
     ),
   report: linkProcedure
-    .input(takeReport)
+    .input(readReport)
     .mutation(({ ctx, input }): Promise<void> => acceptReport(ctx, input)),
   events: linkProcedure
     .input(EventBatch)
@@ -48,10 +45,5 @@ export const linkRouter = linkRouterFactory({
     ctx.hub.answer(ctx.connection.hostId, input)
   }),
 })
-
-/** Many and long: one that is as it should be is not parsed, which would cost more than all else that is done with it. */
-function takeReport(input: unknown): HostReport {
-  return isReport(input) ? input : HostReport.parse(input)
-}
 
 export type LinkRouter = typeof linkRouter

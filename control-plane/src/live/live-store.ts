@@ -1,6 +1,9 @@
 import type { HostId, HostReport } from '@cashbacktv/contract'
 import type { Limit, Limiter } from './limiters.ts'
+import type { Payloads, Topic } from './topics.ts'
 
+/** `isOwn`: it was put here and not on another instance. */
+export type ReportHeard = { report: HostReport; isOwn: boolean }
 export type ReportListener = (report: HostReport, isOwn: boolean) => void
 
 /**
@@ -19,12 +22,9 @@ export type LiveStore = {
   latestReports(): Promise<ReadonlyMap<HostId, HostReport>>
   /** Hears each report of every host; `isOwn` are those that were put here and not on another instance. */
   onReport(listener: ReportListener): () => void
-  /** Says that what is wanted of the host has changed. Heard by every instance, this one included. */
-  announce(hostId: HostId): Promise<void>
-  onAnnounce(listener: (hostId: HostId) => void): () => void
-  /** Sends a JSON value to the subscribers of a topic on every instance, this one included. At most once. */
-  publish(topic: string, payload: unknown): Promise<void>
-  subscribe(topic: string, listener: (payload: unknown) => void): () => void
+  /** Says it to the subscribers of the topic on every instance, this one included. At most once. */
+  publish<T extends Topic>(topic: T, payload: Payloads[T]): Promise<void>
+  subscribe<T extends Topic>(topic: T, listener: (payload: Payloads[T]) => void): () => void
   /** Counts tries over all instances. */
   limiter(limit: Limit): Limiter
   /** True for the first caller of the key, false for all others until `ttlSeconds` have passed. */

@@ -1,11 +1,8 @@
 import type { HostId, HostReport } from '@cashbacktv/contract'
 import { memoryLimiter } from './limiters.ts'
-import type { LiveStore } from './live-store.ts'
+import { createListeners, createTopicListeners } from './listeners.ts'
+import type { LiveStore, ReportHeard } from './live-store.ts'
 import { createOneTimeKeys } from './one-time-keys.ts'
-import { createTopics } from './topics.ts'
-
-const ANNOUNCE = 'announce'
-const REPORT = 'report'
 
 export type MemoryLiveStoreOptions = {
   /** Hears of a listener that threw. */
@@ -16,26 +13,23 @@ export type MemoryLiveStoreOptions = {
 
 /** The live store of a control plane that is the only instance. */
 export function memoryLiveStore(options: MemoryLiveStoreOptions = {}): LiveStore {
-  const topics = createTopics(options.onError ?? (() => {}))
+  const onError = options.onError ?? (() => {})
+  const topics = createTopicListeners(onError)
+  const heard = createListeners<ReportHeard>('report', onError)
   const keys = createOneTimeKeys(options.now ?? Date.now)
   const reports = new Map<HostId, HostReport>()
   return {
     shared: false,
     async putReport(report) {
       reports.set(report.hostId, report)
-      topics.emit(REPORT, report)
+      heard.emit({ report, isOwn: true })
     },
-    onReport: (listener) =>
-      topics.subscribe(REPORT, (report) => listener(report as HostReport, true)),
+    onReport: (listener) => heard.subscribe(({ report, isOwn }) => listener(report, isOwn)),
     latestReports: async () => reports,
-    async announce(hostId) {
-      topics.emit(ANNOUNCE, hostId)
-    },
-    onAnnounce: (listener) => topics.subscribe(ANNOUNCE, (hostId) => listener(hostId as HostId)),
     async publish(topic, payload) {
-      topics.emit(`topic:${topic}`, payload)
+      topics[topic].emit(payload)
     },
-    subscribe: (topic, listener) => topics.subscribe(`topic:${topic}`, listener),
+    subscribe: (topic, listener) => topics[topic].subscribe(listener),
     limiter: memoryLimiter,
     once: async (key, ttlSeconds) => keys.once(key, ttlSeconds),
     ping: async () => {},

@@ -17,14 +17,15 @@ afterAll(async () => {
   await server?.close()
 })
 
-function openBus(address: RedisAddress, channel: string, onMessage: (message: unknown) => void) {
+function openBus(address: RedisAddress, channel: string, onMessage: (payload: unknown) => void) {
   const wire: RedisWire = openRedisWire(address)
   const bus: RedisBus = createRedisBus({
     redis: wire.redis,
     channel,
     instanceId: randomUUID(),
-    onMessage,
+    onMessage: (_topic, payload) => onMessage(payload),
     onReport: () => {},
+    onStrange: () => {},
     guarded: (operation) => operation(),
   })
   const close = () => {
@@ -43,12 +44,14 @@ for (const [name, address] of [
     const heard: unknown[] = []
     const listener = openBus(address(), channel, (message) => heard.push(message))
     const speaker = openBus(address(), channel, () => {})
-    await expect.poll(() => speaker.bus.send('hello').then(() => heard.length)).toBeGreaterThan(0)
+    await expect
+      .poll(() => speaker.bus.send('topic', 'hello').then(() => heard.length))
+      .toBeGreaterThan(0)
 
     const numbers = Array.from({ length: 60 }, (_, index) => index)
     for (const number of numbers) {
       if (number % 5 === 0) listener.bus.refresh()
-      await speaker.bus.send(number)
+      await speaker.bus.send('topic', number)
     }
     const numbered = () => heard.filter((message) => message !== 'hello')
     await expect.poll(() => numbered().at(-1)).toBe(59)

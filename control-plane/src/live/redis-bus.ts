@@ -1,5 +1,5 @@
-import type { HostReport } from '@cashbacktv/contract'
 import type { Redis } from '@upstash/redis'
+import { z } from 'zod'
 
 /** A beat is sent so often; one that is not heard means that the subscription is dead, whatever it says. */
 const BEAT_MS = 3000
@@ -10,7 +10,7 @@ const REMEMBERED = 2000
 
 export type RedisBus = {
   /** @throws when Redis does not take it. */
-  send(message: unknown): Promise<unknown>
+  send(topic: string, payload: unknown): Promise<unknown>
   /** A report as the text that is stored. @throws when Redis does not take it. */
   sendReport(text: string): Promise<unknown>
   /** Tries the subscription again now rather than at the next beat. */
@@ -23,9 +23,11 @@ export type RedisBusOptions = {
   channel: string
   instanceId: string
   /** A message of another instance. */
-  onMessage: (message: unknown) => void
-  /** A report that another instance took in; perhaps twice. */
-  onReport: (report: HostReport) => void
+  onMessage: (topic: string, payload: unknown) => void
+  /** The text of a report that another instance took in; perhaps twice. */
+  onReport: (text: string) => void
+  /** Something that no instance of this version says. */
+  onStrange: () => void
   /** Publishes through the caller's guard against a dead store. */
   guarded: <T>(operation: () => Promise<T>) => Promise<T>
 }
@@ -34,7 +36,12 @@ type Stoppable = { unsubscribe(): Promise<void> }
 /** Reports are long and many: who sent one stands before it, so that nobody parses its own. */
 const ID_LENGTH = 36
 
-type Envelope = { from: string; beat?: number; id?: number; message?: unknown }
+/** A beat, which only its sender heeds, or a message. */
+const Envelope = z.union([
+  z.object({ from: z.string(), beat: z.number() }),
+  z.object({ from: z.string(), id: z.number(), topic: z.string(), payload: z.unknown() }),
+])
+type Envelope = z.infer<typeof Envelope>
 
 /** One channel for all instances, and one for reports. Neither wire says reliably that a subscription ended, so it listens for itself. */
 export function createRedisBus(options: RedisBusOptions): RedisBus {
@@ -49,23 +56,31 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   let subscription = subscribe()
 
   function subscribe() {
-    const subscriber = redis.subscribe<Envelope | string>([channel, reportsChannel])
+    const subscriber = redis.subscribe<unknown>([channel, reportsChannel])
     subscriber.on('subscribe', () => {
       if (subscriber !== subscription) return
       isUp = true
       const old = renewed.splice(0)
       setTimeout(() => old.forEach(stop), LINGER_MS).unref()
     })
-    subscriber.on('message', ({ message }) => {
-      if (typeof message === 'string') {
-        if (!message.startsWith(instanceId)) options.onReport(JSON.parse(message.slice(ID_LENGTH)))
-      } else if (message.from === instanceId) heard = Math.max(heard, message.beat ?? 0)
-      else if (!message.beat && isNew(`${message.from} ${message.id}`))
-        options.onMessage(message.message)
+    subscriber.on('message', ({ channel: on, message }) => {
+      if (on === reportsChannel) hearReport(String(message))
+      else hear(message)
     })
     // A failed subscription is silent, and silence is what is acted on.
     subscriber.on('error', () => {})
     return subscriber
+  }
+  function hearReport(text: string) {
+    if (!text.startsWith(instanceId)) options.onReport(text.slice(ID_LENGTH))
+  }
+  function hear(message: unknown) {
+    const { success, data } = Envelope.safeParse(message)
+    if (!success) options.onStrange()
+    else if ('beat' in data) heard = data.from === instanceId ? Math.max(heard, data.beat) : heard
+    else if (data.from !== instanceId && isNew(`${data.from} ${data.id}`)) {
+      options.onMessage(data.topic, data.payload)
+    }
   }
   const publish = (envelope: Envelope) => guarded(() => redis.publish(channel, envelope))
 
@@ -85,7 +100,7 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   return {
     // Not guarded: it goes with the command that stores the report, which is.
     sendReport: (text) => redis.publish(reportsChannel, instanceId + text),
-    send: (message) => publish({ from: instanceId, id: ++sent, message }),
+    send: (topic, payload) => publish({ from: instanceId, id: ++sent, topic, payload }),
     refresh,
     close() {
       clearInterval(timer)

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { LiveStore } from './live-store.ts'
 import { redisLiveStore } from './redis-live-store.ts'
-import type { RedisAddress } from './redis-wire.ts'
+import { openRedisWire, type RedisAddress } from './redis-wire.ts'
 import { describeLiveStore, reportOf, someHost } from './test/live-store-suite.ts'
 import { freePort, type RedisServer, startRedisServer } from './test/redis-server.ts'
 import { startUpstashServer, type UpstashServer } from './test/upstash-server.ts'
@@ -52,12 +52,11 @@ async function open(redis: RedisAddress, namespace = randomUUID()): Promise<Live
 
 async function hears(from: LiveStore, to: LiveStore): Promise<void> {
   let heard = false
-  const stop = to.subscribe('hello', () => {
+  const stop = to.subscribe('fleet.changed', () => {
     heard = true
   })
-  await expect
-    .poll(async () => from.publish('hello', {}).then(() => heard), { timeout: 15_000 })
-    .toBe(true)
+  const say = () => from.publish('fleet.changed', { hostId: null })
+  await expect.poll(async () => say().then(() => heard), { timeout: 15_000 }).toBe(true)
   stop()
 }
 
@@ -73,28 +72,59 @@ for (const [name, address] of wires) {
       return [a, b] as const
     }
 
-    it("see each other's reports, announcements and messages, each message once", async () => {
+    it("see each other's reports and messages, each message once", async () => {
       const [a, b] = await pair()
       const host = someHost()
-      const announced: string[] = []
       const sent: unknown[] = []
       const heard: unknown[] = []
-      b.onAnnounce((hostId) => announced.push(hostId))
-      b.subscribe('topic', (payload) => heard.push(payload))
+      b.subscribe('link.answer', (payload) => heard.push(payload))
       await a.putReport(reportOf(host, 3))
       // One that Redis was too slow for is not sent again: a few are sent, and none may be heard twice.
       const speak = async () => {
-        sent.push({ n: `${sent.length}`, text: 'a,b,c' })
-        await a.announce(host)
-        await a.publish('topic', sent.at(-1))
-        return Math.min(heard.length, announced.length)
+        const answer = { kind: 'command' as const, command: 'a,b,c' }
+        const payload = { to: randomUUID(), reply: { id: randomUUID(), answer } }
+        sent.push(payload)
+        await a.publish('link.answer', payload)
+        return heard.length
       }
       await expect.poll(speak).toBeGreaterThan(2)
       expect(sent).toEqual(expect.arrayContaining(heard))
       expect(new Set(heard.map((one) => JSON.stringify(one))).size).toBe(heard.length)
-      expect(announced.every((one) => one === host)).toBe(true)
-      expect(announced.length).toBeLessThanOrEqual(sent.length)
       await expect.poll(async () => (await b.latestReports()).get(host)?.appliedRevision).toBe(3)
+    })
+
+    it('drop what they do not understand of each other, say so once, and go on', async () => {
+      const namespace = randomUUID()
+      const [a, b] = [await open(address(), namespace), await open(address(), namespace)]
+      await hears(a, b)
+      const heard: string[] = []
+      b.subscribe('host.wanted', ({ hostId }) => heard.push(hostId))
+      b.onReport((report) => heard.push(report.hostId))
+      const wire = openRedisWire(address())
+      const stranger = randomUUID()
+      let id = 0
+      const say = (topic: string, payload: unknown) => {
+        id += 1
+        return wire.redis.publish(`${namespace}:bus`, { from: stranger, id, topic, payload })
+      }
+      for (const payload of [null, 'secret', { hostId: 'secret' }, { hostId: 7 }]) {
+        await say('host.wanted', payload)
+        await say('unheard.of', payload)
+        await wire.redis.publish(`${namespace}:bus`, payload)
+        const text = stranger + JSON.stringify(payload)
+        await wire.redis.publish(`${namespace}:bus:reports`, text)
+      }
+      await wire.redis.publish(`${namespace}:bus:reports`, `${stranger}{"secret`)
+      const host = someHost()
+      await say('host.wanted', { hostId: host, newer: 1 })
+      await expect.poll(() => heard).toEqual([host])
+      const dropped = logged.filter((line) => JSON.stringify(line).includes('was dropped'))
+      const kinds = dropped.map((line) => JSON.stringify(line)).sort()
+      // Each of the two says so of each kind.
+      expect(kinds).toHaveLength(8)
+      expect(new Set(kinds).size).toBe(4)
+      expect(JSON.stringify(logged)).not.toContain('secret')
+      wire.close()
     })
 
     it('share limits and one-time keys', async () => {
@@ -151,13 +181,12 @@ for (const [name, address] of wires) {
 /** Each call within 200 ms, the copy still known, listeners of this instance still served. */
 async function isFastAlone(live: LiveStore, host: ReturnType<typeof someHost>): Promise<void> {
   const announced: string[] = []
-  live.onAnnounce((hostId) => announced.push(hostId))
+  live.subscribe('host.wanted', ({ hostId }) => announced.push(hostId))
   const limiter = live.limiter({ name: 'alone', points: 100, seconds: 30 })
   const calls: (() => Promise<unknown>)[] = [
     () => live.latestReports(),
     () => live.putReport(reportOf(host, 2)),
-    () => live.announce(host),
-    () => live.publish('topic', {}),
+    () => live.publish('host.wanted', { hostId: host }),
     () => limiter.consume('alone'),
     () => live.once('alone', 30),
   ]

@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import type { HostId, HostReport } from '@cashbacktv/contract'
+import type { HostReport } from '@cashbacktv/contract'
 import type { Logger } from 'pino'
 import { createAvailability } from './availability.ts'
 import { redisLimiter } from './limiters.ts'
-import type { LiveStore } from './live-store.ts'
+import { createListeners, createTopicListeners } from './listeners.ts'
+import type { LiveStore, ReportHeard } from './live-store.ts'
 import { createOneTimeKeys } from './one-time-keys.ts'
+import { readReport } from './read-report.ts'
 import { createRedisBus } from './redis-bus.ts'
 import { openRedisWire, type RedisAddress } from './redis-wire.ts'
 import { createReportCopy } from './report-copy.ts'
-import { createTopics } from './topics.ts'
+import { isTopic, TOPICS, type Topic } from './topics.ts'
 
 /** No caller waits longer for Redis. */
 const WAIT_MS = 150
 const PING_MS = 1000
 /** Reports come by themselves; whoever asks for all of them looks into Redis at most so often. */
 const LOOK_EVERY_MS = 2000
+const MOST_TOLD = 20
 
 export type RedisLiveStoreOptions = {
   redis: RedisAddress
@@ -22,8 +25,6 @@ export type RedisLiveStoreOptions = {
   /** Prefix of every key and channel, so that installations may share a Redis. */
   namespace?: string
 }
-
-type Message = { topic: string; payload: unknown }
 
 /**
  * The live store of many instances. Listeners of this instance hear at once and without Redis;
@@ -38,7 +39,10 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
   const reportsKey = `${namespace}:reports`
   const copy = createReportCopy(() => performance.now())
   const keys = createOneTimeKeys(Date.now)
-  const topics = createTopics((error, topic) => log.error({ err: error, topic }, 'listener failed'))
+  const onError = (err: unknown, topic: string) => log.error({ err, topic }, 'listener failed')
+  const topics = createTopicListeners(onError)
+  const heard = createListeners<ReportHeard>('report', onError)
+  const drop = createDrop(log)
   const instanceId = randomUUID()
   const availability = createAvailability({ name: wire.name, log, onBack: () => bus.refresh() })
   const guarded = <T>(operation: () => Promise<T>) => availability.run(operation, WAIT_MS)
@@ -47,19 +51,28 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
     channel: `${namespace}:bus`,
     instanceId,
     guarded,
-    onMessage: (message) => {
-      const { topic, payload } = message as Message
-      topics.emit(topic, payload)
-    },
-    onReport: (report) => {
+    onMessage: (topic, payload) => (isTopic(topic) ? hear(topic, payload) : drop(topic)),
+    onReport: (text) => {
+      const report = reportIn(() => JSON.parse(text))
+      if (!report) return
       copy.put(report)
-      topics.emit('report', { report, isOwn: false })
+      heard.emit({ report, isOwn: false })
     },
+    onStrange: () => drop('envelope'),
   })
 
-  const send = async (topic: string, payload: unknown) => {
-    topics.emit(topic, payload)
-    await bus.send({ topic, payload }).catch(() => {})
+  function hear<T extends Topic>(topic: T, payload: unknown): void {
+    const { success, data } = TOPICS[topic].safeParse(payload)
+    if (success) topics[topic].emit(data)
+    else drop(topic)
+  }
+  function reportIn(value: () => unknown): HostReport | null {
+    try {
+      return readReport(value())
+    } catch {
+      drop('report')
+      return null
+    }
   }
 
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -67,15 +80,19 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
   async function look() {
     const askedAt = performance.now()
     lookedAt = askedAt
-    const found = await guarded(() => redis.hgetall<Record<string, HostReport>>(reportsKey))
-    copy.merge(Object.values(found ?? {}), askedAt)
+    const found = await guarded(() => redis.hgetall(reportsKey))
+    const reports = Object.values(found ?? {}).map((value) => reportIn(() => value))
+    copy.merge(
+      reports.filter((report) => report !== null),
+      askedAt,
+    )
   }
 
   return {
     shared: true,
     async putReport(report) {
       copy.put(report)
-      topics.emit('report', { report, isOwn: true })
+      heard.emit({ report, isOwn: true })
       const text = JSON.stringify(report)
       // Sent together: they are one round trip.
       const both = () =>
@@ -93,15 +110,12 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
       await looking
       return copy.reports
     },
-    onReport: (listener) =>
-      topics.subscribe('report', (payload) => {
-        const { report, isOwn } = payload as { report: HostReport; isOwn: boolean }
-        listener(report, isOwn)
-      }),
-    announce: (hostId) => send('announce', hostId),
-    onAnnounce: (listener) => topics.subscribe('announce', (hostId) => listener(hostId as HostId)),
-    publish: (topic, payload) => send(`topic:${topic}`, payload),
-    subscribe: (topic, listener) => topics.subscribe(`topic:${topic}`, listener),
+    onReport: (listener) => heard.subscribe(({ report, isOwn }) => listener(report, isOwn)),
+    async publish(topic, payload) {
+      topics[topic].emit(payload)
+      await bus.send(topic, payload).catch(() => {})
+    },
+    subscribe: (topic, listener) => topics[topic].subscribe(listener),
     limiter: (limit) => redisLimiter({ redis, guarded, namespace }, limit),
     async once(key, ttlSeconds) {
       const claim = () => redis.set(`${namespace}:once:${key}`, 1, { nx: true, ex: ttlSeconds })
@@ -117,5 +131,15 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
       bus.close()
       wire.close()
     },
+  }
+}
+
+/** Of each kind of message that is not understood one is told of, without what is in it: it may be secret. */
+function createDrop(log: Pick<Logger, 'warn'>): (kind: string) => void {
+  const told = new Set<string>()
+  return (kind) => {
+    if (told.has(kind) || told.size >= MOST_TOLD) return
+    told.add(kind)
+    log.warn({ kind }, 'what another instance says is not understood and was dropped')
   }
 }

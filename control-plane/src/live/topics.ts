@@ -1,31 +1,36 @@
-/** Listeners by topic, within this process. A listener that throws harms neither the sender nor the others. */
-export type Topics = {
-  emit(topic: string, payload: unknown): void
-  subscribe(topic: string, listener: (payload: unknown) => void): () => void
+import { HostId, HostQuestion, HostReply, HostRequest } from '@cashbacktv/contract'
+import { z } from 'zod'
+
+const InstanceId = z.uuid()
+const OfHost = z.object({ hostId: HostId })
+
+/** What one instance tells all, itself included: at most once each, and only what may be lost. */
+const schemas = {
+  /** What is wanted of the host is another than before. */
+  'host.wanted': OfHost,
+  /** After the commit: the host itself changed, or with null channels without one. */
+  'fleet.changed': z.object({ hostId: HostId.nullable() }),
+  /** The newest socket of a host is held by this instance. */
+  'link.attached': OfHost.extend({ instanceId: InstanceId }),
+  'link.revoked': OfHost,
+  /** A question for a host, by an instance that does not hold its socket. */
+  'link.ask': z.object({
+    id: HostRequest.shape.id,
+    hostId: HostId,
+    from: InstanceId,
+    question: HostQuestion,
+    timeoutMs: z.number().positive(),
+  }),
+  /** The question was passed on to its host. */
+  'link.taken': z.object({ to: InstanceId, id: HostRequest.shape.id }),
+  'link.answer': z.object({ to: InstanceId, reply: HostReply }),
 }
 
-export function createTopics(onError: (error: unknown, topic: string) => void): Topics {
-  const byTopic = new Map<string, Set<(payload: unknown) => void>>()
-  return {
-    emit(topic, payload) {
-      for (const listener of byTopic.get(topic) ?? []) {
-        try {
-          listener(payload)
-        } catch (error) {
-          onError(error, topic)
-        }
-      }
-    },
-    subscribe(topic, listener) {
-      const listeners = byTopic.get(topic) ?? new Set()
-      byTopic.set(topic, listeners)
-      // Wrapped, so that the same function subscribed twice is two subscriptions.
-      const own = (payload: unknown) => listener(payload)
-      listeners.add(own)
-      return () => {
-        listeners.delete(own)
-        if (listeners.size === 0 && byTopic.get(topic) === listeners) byTopic.delete(topic)
-      }
-    },
-  }
+export type Payloads = { [T in keyof typeof schemas]: z.infer<(typeof schemas)[T]> }
+export type Topic = keyof Payloads
+
+export const TOPICS: { [T in Topic]: z.ZodType<Payloads[T]> } = schemas
+
+export function isTopic(name: string): name is Topic {
+  return Object.hasOwn(TOPICS, name)
 }

@@ -35,27 +35,28 @@ export function describeLiveStore(name: string, open: () => LiveStore | Promise<
       expect(reports.get(someHost())).toBeUndefined()
     })
 
-    it('tells announcements to every listener until it stops listening', async () => {
+    it('tells what is published to every listener of the topic until it stops listening', async () => {
       const live = await store()
       const heard: string[] = []
-      const stop = live.onAnnounce((hostId) => heard.push(`a ${hostId}`))
-      live.onAnnounce((hostId) => heard.push(`b ${hostId}`))
+      const stop = live.subscribe('host.wanted', ({ hostId }) => heard.push(`a ${hostId}`))
+      live.subscribe('host.wanted', ({ hostId }) => heard.push(`b ${hostId}`))
       const host = someHost()
-      await live.announce(host)
+      await live.publish('host.wanted', { hostId: host })
       expect(heard).toEqual([`a ${host}`, `b ${host}`])
       stop()
-      await live.announce(host)
+      await live.publish('host.wanted', { hostId: host })
       expect(heard).toEqual([`a ${host}`, `b ${host}`, `b ${host}`])
     })
 
-    it('delivers a published value once, unchanged, to its topic and no other', async () => {
+    it('delivers what is published once, unchanged, to its topic and no other', async () => {
       const live = await store()
       const heard: unknown[] = []
       const strangers: unknown[] = []
-      live.subscribe('here', (payload) => heard.push(payload))
-      live.subscribe('elsewhere', (payload) => strangers.push(payload))
-      const payload = { text: 'çay ☕, "quoted"', digits: '6', list: [1, null, true] }
-      await live.publish('here', payload)
+      live.subscribe('link.answer', (payload) => heard.push(payload))
+      live.subscribe('link.taken', (payload) => strangers.push(payload))
+      const answer = { kind: 'command' as const, command: 'çay ☕, "quoted" 6 null' }
+      const payload = { to: randomUUID(), reply: { id: randomUUID(), answer } }
+      await live.publish('link.answer', payload)
       expect(heard).toEqual([payload])
       expect(strangers).toEqual([])
     })
@@ -63,12 +64,13 @@ export function describeLiveStore(name: string, open: () => LiveStore | Promise<
     it('lets no listener that throws harm the others or the sender', async () => {
       const live = await store()
       const heard = vi.fn()
-      live.subscribe('topic', () => {
+      live.subscribe('link.revoked', () => {
         throw new Error('a bad listener')
       })
-      live.subscribe('topic', heard)
-      await live.publish('topic', 1)
-      expect(heard).toHaveBeenCalledExactlyOnceWith(1)
+      live.subscribe('link.revoked', heard)
+      const payload = { hostId: someHost() }
+      await live.publish('link.revoked', payload)
+      expect(heard).toHaveBeenCalledExactlyOnceWith(payload)
     })
 
     it('limits tries of a key, each key for itself, and anew after the time of the limit', async () => {

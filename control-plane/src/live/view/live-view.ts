@@ -7,7 +7,6 @@ import { putReport, tick } from '../../domain/fleet/put-hosts.ts'
 import { type Cursor, type Look, readChanges, totalsOf } from '../../domain/fleet/read-changes.ts'
 import type { LiveStore } from '../live-store.ts'
 import { createRefresh } from './refresh.ts'
-import { onFleetChanged } from './topic.ts'
 
 const BEAT_MS = 1000
 /** News are gathered for so long: reports come in over the whole second. */
@@ -62,8 +61,8 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
     for (const listener of [...listeners]) listener(isBeat)
   }
   const stops = [
-    live.onAnnounce((hostId) => refresh.mark(hostId)),
-    onFleetChanged(live, (hostId) => refresh.mark(hostId)),
+    live.subscribe('host.wanted', ({ hostId }) => refresh.mark(hostId)),
+    live.subscribe('fleet.changed', ({ hostId }) => refresh.mark(hostId)),
     live.onReport((report) => {
       putReport(fleet, report, now())
       hasNews = true

@@ -6,5 +6,5 @@ export async function announceHosts(
   ctx: Pick<ServiceContext, 'live'>,
   hostIds: readonly HostId[],
 ): Promise<void> {
-  await Promise.all(hostIds.map((hostId) => ctx.live.announce(hostId)))
+  await Promise.all(hostIds.map((hostId) => ctx.live.publish('host.wanted', { hostId })))
 }

@@ -1,6 +1,5 @@
 import type { Db } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
-import { tellFleetChanged } from '../../live/view/topic.ts'
 import { announceHosts } from './announce-hosts.ts'
 import { type AuditEntry, recordAudit } from './record-audit.ts'
 import { type Touched, touchHosts } from './touch-hosts.ts'
@@ -37,7 +36,8 @@ export async function commitChange<T>(
     return { result, touched, hosts }
   }, options)
   await announceHosts(ctx, touched)
-  if (hosts !== 'all' && hosts.includes(null)) await tellFleetChanged(ctx.live, null)
+  if (hosts !== 'all' && hosts.includes(null))
+    await ctx.live.publish('fleet.changed', { hostId: null })
   return result
 }
 

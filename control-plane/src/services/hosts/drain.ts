@@ -2,7 +2,6 @@ import type { HostId } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { tellFleetChanged } from '../../live/view/topic.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { requireHost } from './require-host.ts'
 
@@ -18,5 +17,5 @@ export async function drainHost(
     const subject = { subjectType: 'host', subjectId: hostId } as const
     return { result: undefined, hosts: [], audit: [{ action, ...subject }] }
   })
-  await tellFleetChanged(ctx.live, hostId)
+  await ctx.live.publish('fleet.changed', { hostId })
 }

@@ -9,7 +9,6 @@ import { type Db, hostCredentials, hosts, joinTokens } from '@cashbacktv/db'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { tellFleetChanged } from '../../live/view/topic.ts'
 import { createHost, issueCredential } from './create-host.ts'
 import { hashSecret } from './secret.ts'
 
@@ -33,7 +32,7 @@ export async function enrol(
     await tx.update(joinTokens).set({ hostId: reply.hostId }).where(eq(joinTokens.id, tokenId))
     return reply
   })
-  await tellFleetChanged(ctx.live, enrolled.hostId)
+  await ctx.live.publish('fleet.changed', { hostId: enrolled.hostId })
   return enrolled
 }
 
