@@ -46,6 +46,8 @@ export const channels = pgTable(
     // A deleted channel gives its slug back.
     uniqueIndex('channels_slug_key').on(table.slug).where(sql`${table.deletedAt} is null`),
     index('channels_host_id_idx').on(table.hostId),
+    // Pages of the list, in its order.
+    index('channels_name_id_idx').on(table.name, table.id).where(sql`${table.deletedAt} is null`),
   ],
 )
 

@@ -1,6 +1,6 @@
 import { type ChannelId, messageOf, type Source } from '@cashbacktv/contract'
 import { channels, type Db, sources } from '@cashbacktv/db'
-import { and, asc, count, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, count, eq, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
 import { type ChannelRow, rowOf } from './channel-row.ts'
 
@@ -22,7 +22,7 @@ export async function readPage(
   const where = and(
     isNull(channels.deletedAt),
     pattern ? or(ilike(channels.name, pattern), ilike(channels.slug, pattern)) : undefined,
-    among ? inArray(channels.id, [...among]) : undefined,
+    among ? isAmong(among) : undefined,
   )
   const [rows, [counted]] = await Promise.all([
     db
@@ -35,6 +35,11 @@ export async function readPage(
     db.select({ total: count() }).from(channels).where(where),
   ])
   return { rows: rows.map(rowOf), total: counted?.total ?? 0 }
+}
+
+/** One parameter, however many they are. */
+function isAmong(ids: readonly ChannelId[]): SQL {
+  return sql`${channels.id} = any(${`{${ids.join()}}`}::uuid[])`
 }
 
 /** @throws DomainError `not_found` */

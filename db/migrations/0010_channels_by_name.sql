@@ -1,0 +1,1 @@
+CREATE INDEX "channels_name_id_idx" ON "channels" USING btree ("name","id") WHERE "channels"."deleted_at" is null;
