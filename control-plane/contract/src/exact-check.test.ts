@@ -32,6 +32,14 @@ const REPORT = {
       run: {
         ...{ runId: `benchrun00-${'a'.repeat(20)}`, pid: 7, sourceId: ID, startedAt: AT },
         fingerprint: 'f',
+        taken: {
+          video: {
+            ...{ codec: 'h264', width: 1280, height: 720, framesPerSecond: 25, rotation: 90 },
+            ...{ interlaced: false, pixelFormat: null, refreshes: true, programs: [1] },
+          },
+          audio: { codec: 'aac', profile: null, channels: 2, sampleRate: 48_000, kind: 'dub' },
+          ...{ program: 1, programName: null, audioTrackMissing: false },
+        },
       },
       metrics: {
         ...{

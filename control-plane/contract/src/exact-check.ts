@@ -21,8 +21,7 @@ function checkOf(schema: z.core.$ZodType): Check {
   const rules = rulesOf(def)
   const base = typeCheck(def)
   if (rules === null || base === null) return never
-  if (rules.length === 0) return base
-  return (value) => base(value) && rules.every((rule) => rule(value))
+  return rules.reduce((before, rule) => (value) => before(value) && rule(value), base)
 }
 
 const never: Check = () => false
@@ -44,6 +43,10 @@ function typeCheck(def: z.core.$ZodTypes['_zod']['def']): Check | null {
     }
     case 'null':
       return (value) => value === null
+    case 'literal': {
+      const known = new Set<unknown>(def.values)
+      return (value) => known.has(value)
+    }
     case 'string':
       return (value) => typeof value === 'string'
     case 'number':
@@ -81,10 +84,14 @@ function rulesOf(def: z.core.$ZodTypeDef): Check[] | null {
 
 function ruleOf(def: z.core.$ZodChecks['_zod']['def']): Check | null {
   switch (def.check) {
-    case 'greater_than':
-      return (value) => Number(value) > Number(def.value) || (def.inclusive && value === def.value)
-    case 'less_than':
-      return (value) => Number(value) < Number(def.value) || (def.inclusive && value === def.value)
+    case 'greater_than': {
+      const [least, isInclusive] = [Number(def.value), def.inclusive]
+      return (value) => Number(value) > least || (isInclusive && value === least)
+    }
+    case 'less_than': {
+      const [most, isInclusive] = [Number(def.value), def.inclusive]
+      return (value) => Number(value) < most || (isInclusive && value === most)
+    }
     case 'number_format':
       return def.format === 'safeint' ? (value) => Number.isSafeInteger(value) : null
     case 'min_length':

@@ -57,51 +57,77 @@ type OpenStep = {
 /** Gathers reports into steps. */
 export type Tally = {
   add(report: HostReport, atMs: number): void
-  /** The steps that are over by then, each handed out once; with `Infinity` those that are not, too. */
-  takeEnded(nowMs: number): HistoryStep[]
+  /**
+   * The steps that are over by then, each handed out once; with `Infinity` those that are not, too.
+   * Each is worked out as it is asked for: of a large fleet all together would hold everything up.
+   */
+  takeEnded(nowMs: number): Generator<HistoryStep>
 }
 
+/** Reports go into the finest steps; of these the coarser ones are made, whose lengths are multiples of theirs. */
 export function createTally(): Tally {
   const open = new Map<string, OpenStep>()
-  const ended: HistoryStep[] = []
+  const ended: OpenStep[] = []
+  const [finest = 0, ...coarser] = Object.values(TIERS).map(({ stepSeconds }) => stepSeconds)
 
   function stepOf(hostId: HostId, stepSeconds: number, atMs: number): OpenStep {
     const key = `${hostId} ${stepSeconds}`
     const begin = Math.floor(atMs / 1000 / stepSeconds) * stepSeconds * 1000
     const known = open.get(key)
     if (known?.atMs === begin) return known
-    if (known) ended.push(closed(known))
+    if (known) finish(known)
     const next = { hostId, stepSeconds, atMs: begin, samples: 0 }
     const step = { ...next, host: meanOf(HOST_COLUMNS.length), channels: new Map() }
     open.set(key, step)
     return step
   }
+  function finish(step: OpenStep): void {
+    ended.push(step)
+    if (step.stepSeconds !== finest) return
+    for (const seconds of coarser) addStep(stepOf(step.hostId, seconds, step.atMs), step)
+  }
+  function finishBy(nowMs: number, isOf: (step: OpenStep) => boolean): void {
+    for (const [key, step] of open) {
+      if (!isOf(step) || step.atMs + step.stepSeconds * 1000 > nowMs) continue
+      open.delete(key)
+      finish(step)
+    }
+  }
 
   return {
     add(report, atMs) {
-      const host = hostFigures(report)
-      const channels = report.channels.map(
-        (seen) => [seen.channelId, channelFigures(seen)] as const,
-      )
-      for (const { stepSeconds } of Object.values(TIERS)) {
-        const step = stepOf(report.hostId, stepSeconds, atMs)
-        step.samples += 1
-        take(step.host, host)
-        for (const [id, figures] of channels) {
-          const known = step.channels.get(id) ?? meanOf(CHANNEL_COLUMNS.length)
-          step.channels.set(id, known)
-          take(known, figures)
-        }
-      }
+      const step = stepOf(report.hostId, finest, atMs)
+      step.samples += 1
+      take(step.host, hostFigures(report))
+      for (const seen of report.channels)
+        take(ofChannel(step, seen.channelId), channelFigures(seen))
     },
-    takeEnded(nowMs) {
-      for (const [key, step] of open) {
-        if (step.atMs + step.stepSeconds * 1000 > nowMs) continue
-        ended.push(closed(step))
-        open.delete(key)
-      }
-      return ended.splice(0)
+    *takeEnded(nowMs) {
+      finishBy(nowMs, ({ stepSeconds }) => stepSeconds === finest)
+      finishBy(nowMs, () => true)
+      for (const step of ended.splice(0)) yield closed(step)
     },
+  }
+}
+
+function ofChannel({ channels }: OpenStep, id: string): Mean {
+  const known = channels.get(id)
+  if (known) return known
+  const mean = meanOf(CHANNEL_COLUMNS.length)
+  channels.set(id, mean)
+  return mean
+}
+
+function addStep(into: OpenStep, { samples, host, channels }: OpenStep): void {
+  into.samples += samples
+  addMean(into.host, host)
+  for (const [id, mean] of channels) addMean(ofChannel(into, id), mean)
+}
+
+function addMean(into: Mean, { sums, counts }: Mean): void {
+  for (let column = 0; column < sums.length; column += 1) {
+    into.sums[column] = (into.sums[column] ?? 0) + (sums[column] ?? 0)
+    into.counts[column] = (into.counts[column] ?? 0) + (counts[column] ?? 0)
   }
 }
 

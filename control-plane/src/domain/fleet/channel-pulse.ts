@@ -1,18 +1,28 @@
-import type { ChannelObservation, ChannelPulse } from '@cashbacktv/contract'
-import type { Standing, Wanted } from './live-state.ts'
+import type { ChannelHealth, ChannelObservation, ChannelPulse } from '@cashbacktv/contract'
+import type { StatusView } from '../channel-status.ts'
+import type { ChannelFacts } from './fleet.ts'
 
-type Stored = Pick<Wanted, 'id'> & { updatedAtIso: string; edition: string }
-
-/** The little of a channel that live screens show, from what is wanted and what was heard. */
+/**
+ * The little of a channel that live screens show, from what is wanted and what was heard. Field by
+ * field: it is made thousands of times a second, and so takes a fifth of what spreading would.
+ */
 export function channelPulse(
-  stored: Stored,
-  standing: Standing,
+  { id, updatedAt, edition }: Pick<ChannelFacts, 'id' | 'updatedAt' | 'edition'>,
+  status: StatusView,
+  health: ChannelHealth,
   seen: ChannelObservation | null,
 ): ChannelPulse {
   const metrics = seen?.metrics
   return {
-    id: stored.id,
-    ...standing,
+    id,
+    status: status.status,
+    phase: status.phase,
+    reason: status.reason,
+    since: status.since,
+    nextTryAt: status.nextTryAt,
+    attempt: status.attempt,
+    queuePosition: status.queuePosition,
+    health,
     activeSourceId: seen?.run?.sourceId ?? null,
     showing: seen?.air?.showing ?? 'nothing',
     speed: metrics?.speed ?? null,
@@ -21,8 +31,8 @@ export function channelPulse(
     memoryBytes: metrics?.memoryBytes ?? null,
     outputBitrateKbps: metrics?.outputBitrateKbps ?? null,
     viewers: seen?.air?.viewers ?? 0,
-    updatedAt: stored.updatedAtIso,
-    edition: stored.edition,
+    updatedAt,
+    edition,
   }
 }
 

@@ -24,7 +24,6 @@ export type HostFacts = {
 /** A channel, with the sequence numbers at which it became what it is and its figures what they are. */
 export type ChannelEntry = {
   facts: ChannelFacts
-  updatedAtIso: string
   pulse: ChannelPulse
   standingSeq: number
   figuresSeq: number
@@ -51,6 +50,12 @@ export type Fleet = {
   unplaced: Set<ChannelId>
   /** Channels that went, the last of them. */
   gone: { id: ChannelId; seq: number }[]
+  /** Channels that became others than they were, the last of them, oldest first. */
+  news: Map<ChannelId, ChannelEntry>
+  /** What changed up to here may be missing from the news. */
+  newsAfter: number
+  /** Channels that somebody watches. */
+  watched: Set<ChannelEntry>
   /** Given to what changes now; grows after each reading. */
   seq: number
   /** A listener that knows less than this starts anew. */
@@ -65,6 +70,9 @@ export function createFleet(): Fleet {
     reports: new Map(),
     unplaced: new Set(),
     gone: [],
+    news: new Map(),
+    newsAfter: 0,
+    watched: new Set(),
     seq: 1,
     oldestSeq: 0,
   }

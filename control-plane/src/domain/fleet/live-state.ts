@@ -36,7 +36,8 @@ export type Wanted = {
   on: boolean
   schedule: Schedule | null
   restartGeneration: number
-  updatedAt: Date
+  /** ISO 8601: it is compared and told each second. */
+  updatedAt: string
 }
 
 export function hostOf(state: LiveState, row: Pick<Wanted, 'hostId'>): HostNow | null {
@@ -55,15 +56,23 @@ export type Standing = StatusView & { health: ChannelHealth }
 
 export function standingOf(state: LiveState, row: Wanted, at: Date): Standing {
   const status = statusOf(state, row)
-  const health = channelHealth({
+  return { ...status, health: healthOf(state, row, status, at) }
+}
+
+export function healthOf(
+  state: LiveState,
+  row: Wanted,
+  standing: StatusView,
+  at: Date,
+): ChannelHealth {
+  return channelHealth({
     on: row.on,
     wanted: row.on && isScheduledNow(row.schedule, at.getTime()),
-    standing: status,
+    standing,
     host: hostOf(state, row),
     observation: observationOf(state, row),
     now: at.getTime(),
   })
-  return { ...status, health }
 }
 
 export function statusOf(state: LiveState, row: Wanted): StatusView {
@@ -71,7 +80,7 @@ export function statusOf(state: LiveState, row: Wanted): StatusView {
     on: row.on,
     scheduled: row.schedule !== null,
     restartGeneration: row.restartGeneration,
-    updatedAt: row.updatedAt.toISOString(),
+    updatedAt: row.updatedAt,
     host: hostOf(state, row),
     observation: observationOf(state, row),
     shortage: row.hostId === null && row.on ? shortageOf(state) : null,

@@ -1,6 +1,7 @@
 import type { ChannelId, HostId } from '@cashbacktv/contract'
-import type { ChannelFacts, Fleet } from './fleet.ts'
+import type { ChannelEntry, ChannelFacts, Fleet } from './fleet.ts'
 import { deriveChannel, judgeChannel } from './judge-channel.ts'
+import { markNews, markWatched } from './mark-news.ts'
 
 const MOST_GONE = 1000
 
@@ -22,15 +23,16 @@ function putChannel(fleet: Fleet, facts: ChannelFacts, at: Date): void {
   const known = channels.get(id)
   if (known) placeOf(fleet, known.facts.hostId).delete(id)
   placeOf(fleet, facts.hostId).add(id)
-  const updatedAtIso = facts.updatedAt.toISOString()
   if (known) {
     known.facts = facts
-    known.updatedAtIso = updatedAtIso
     judgeChannel(fleet, id, at)
     return
   }
-  const pulse = deriveChannel(fleet, facts, updatedAtIso, at)
-  channels.set(id, { facts, updatedAtIso, pulse, standingSeq: seq, figuresSeq: seq })
+  const pulse = deriveChannel(fleet, facts, at)
+  const entry: ChannelEntry = { facts, pulse, standingSeq: seq, figuresSeq: seq }
+  channels.set(id, entry)
+  markNews(fleet, entry)
+  markWatched(fleet, entry)
 }
 
 function removeChannel(fleet: Fleet, id: ChannelId): void {
@@ -38,6 +40,8 @@ function removeChannel(fleet: Fleet, id: ChannelId): void {
   if (!known) return
   placeOf(fleet, known.facts.hostId).delete(id)
   fleet.channels.delete(id)
+  fleet.news.delete(id)
+  fleet.watched.delete(known)
   fleet.gone.push({ id, seq: fleet.seq })
   if (fleet.gone.length > MOST_GONE) fleet.oldestSeq = fleet.gone.shift()?.seq ?? fleet.oldestSeq
 }

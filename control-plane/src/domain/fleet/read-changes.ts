@@ -38,8 +38,7 @@ export function readChanges(fleet: Fleet, look: Look, since: Cursor, fresh = fal
     return watched ? figuresOf(pulse) : null
   }
   const channels: ChannelChange[] = []
-  const entries = look.channels === 'all' ? fleet.channels.values() : named(fleet, look)
-  for (const entry of entries) {
+  for (const entry of candidates(fleet, look, from)) {
     const change = tell(entry)
     if (change) channels.push(change)
   }
@@ -57,6 +56,16 @@ export function totalsOf(fleet: Fleet): FleetTotals {
     pulses,
     [...fleet.hosts.values()].map(({ pulse }) => pulse),
   )
+}
+
+/** All that may be new to a listener that knows the fleet up to there; far less than all of it, as a rule. */
+function candidates(fleet: Fleet, look: Look, from: number): Iterable<ChannelEntry> {
+  if (look.channels === 'one') return named(fleet, look)
+  if (from < fleet.newsAfter) return fleet.channels.values()
+  const found = new Set(named(fleet, look))
+  for (const entry of fleet.news.values()) if (entry.standingSeq > from) found.add(entry)
+  if (look.senders) for (const entry of fleet.watched) found.add(entry)
+  return found
 }
 
 function named(fleet: Fleet, { figures }: Look): ChannelEntry[] {

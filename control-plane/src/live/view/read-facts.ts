@@ -1,4 +1,4 @@
-import { Capabilities, type ChannelId, type HostId } from '@cashbacktv/contract'
+import { Capabilities, type ChannelId, type HostId, type Schedule } from '@cashbacktv/contract'
 import { channels, type Db, hosts, sources } from '@cashbacktv/db'
 import { and, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ChannelFacts, HostFacts } from '../../domain/fleet/fleet.ts'
@@ -15,22 +15,25 @@ const edition = sql<string>`md5(
   ), '')
 )`
 
+/** Of the settings the only one that is looked at, so the only one that is read. */
+const schedule = sql<Schedule | null>`${channels.settings} -> 'schedule'`
+
 /** Channels of these hosts, of none, and those named, as far as they are not deleted; with null all. */
 export async function readChannelFacts(
   db: Db,
   wanted: { hostIds: readonly HostId[]; channelIds: readonly ChannelId[] } | null,
 ): Promise<ChannelFacts[]> {
-  const { id, name, slug, hostId, on, settings, restartGeneration, updatedAt } = channels
+  const { id, name, slug, hostId, on, restartGeneration, updatedAt } = channels
   const among = wanted && [
     isNull(hostId),
     wanted.hostIds.length > 0 ? inArray(hostId, [...wanted.hostIds]) : undefined,
     wanted.channelIds.length > 0 ? inArray(id, [...wanted.channelIds]) : undefined,
   ]
   const rows = await db
-    .select({ id, name, slug, hostId, on, settings, restartGeneration, updatedAt, edition })
+    .select({ id, name, slug, hostId, on, schedule, restartGeneration, updatedAt, edition })
     .from(channels)
     .where(and(isNull(channels.deletedAt), among ? or(...among) : undefined))
-  return rows.map(({ settings, ...facts }) => ({ ...facts, schedule: settings.schedule }))
+  return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }))
 }
 
 const Addresses = Capabilities.pick({ playbackBaseUrl: true, originUrl: true })

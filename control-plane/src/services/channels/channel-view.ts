@@ -21,10 +21,11 @@ export function channelView(
   const observation = observationOf(state, row)
   const seesSecrets = ctx.actor !== null && mayActAs(ctx.actor.role, 'operator')
   const base = streamBase(ctx, row, state)
+  const updatedAt = row.updatedAt.toISOString()
   const { on, restartGeneration, deletedAt, dvr, ...shown } = row
   return {
     ...shown,
-    ...standingOf(state, row, ctx.now()),
+    ...standingOf(state, { ...row, updatedAt }, ctx.now()),
     desired: on ? 'on' : 'off',
     playbackUrl: `${base}/index.m3u8`,
     thumbnailUrl: `${base}/thumbnail.jpg`,
@@ -39,7 +40,7 @@ export function channelView(
     viewers: observation?.air?.viewers ?? 0,
     showing: observation?.air?.showing ?? 'nothing',
     createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
+    updatedAt,
   }
 }
 

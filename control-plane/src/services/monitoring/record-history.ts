@@ -1,10 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { hostHistory } from '@cashbacktv/db'
 import { and, eq, lt, or, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { createTally, type HistoryStep, TIERS } from '../../domain/history.ts'
 
-/** Rows of one statement: a host of many channels has some 10 kB. */
-const AT_ONCE = 50
+/** Rows of one statement: a host of many channels has some 10 kB, and nothing else is done while they are written out. */
+const AT_ONCE = 10
 /** Steps that wait while the database is away; what is older is lost, and a gap in the charts. */
 const MOST_WAITING = 3000
 const TIDY_EVERY_SECONDS = 60
@@ -27,7 +28,11 @@ export function recordHistory(ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>):
     if (isOwn) tally.add(report, ctx.now().getTime())
   })
   async function writeUntil(ms: number) {
-    waiting = [...waiting, ...tally.takeEnded(ms)].slice(-MOST_WAITING)
+    for (const step of tally.takeEnded(ms)) {
+      waiting.push(step)
+      if (waiting.length % AT_ONCE === 0) await nextTurn()
+    }
+    waiting = waiting.slice(-MOST_WAITING)
     while (waiting.length > 0) {
       await insert(ctx, waiting.slice(0, AT_ONCE))
       waiting = waiting.slice(AT_ONCE)
