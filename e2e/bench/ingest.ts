@@ -1,5 +1,6 @@
 import type { Figure, Measurement } from './figure.ts'
-import { type IngestForm, measureIngest } from './ingest/measure-ingest.ts'
+import type { IngestForm } from './ingest/ingest-figures.ts'
+import { measureIngest } from './ingest/measure-ingest.ts'
 
 const SECONDS = Number(process.env.BENCH_INGEST_SECONDS ?? 60)
 const HOSTS = process.env.BENCH_INGEST_HOSTS

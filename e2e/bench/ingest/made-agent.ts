@@ -1,7 +1,7 @@
 import { PROTOCOL } from '@cashbacktv/contract'
 import type { WebSocket } from 'ws'
 import { WebSocket as Socket } from 'ws'
-import { type MadeHost, madeReport } from './made-report.ts'
+import { createMadeReport, type MadeHost } from './made-report.ts'
 
 export type Tally = { sent: number; answered: number; late: number; refused: number }
 
@@ -24,6 +24,7 @@ export function startMadeAgent(host: MadeHost, url: string, tally: Tally) {
   const address = `${url.replace('http', 'ws')}/link`
   const headers = { authorization: `Bearer ${host.credential}` }
   const socket: WebSocket = new Socket(address, { headers, perMessageDeflate: false })
+  const madeReport = createMadeReport(host)
   let id = 0
   let helloId = 0
   let revision: number | null = null
@@ -39,7 +40,7 @@ export function startMadeAgent(host: MadeHost, url: string, tally: Tally) {
   const report = () => {
     if (waiting !== null) tally.late += 1
     tally.sent += 1
-    waiting = say('mutation', 'report', madeReport(host, revision, Date.now()))
+    waiting = say('mutation', 'report', madeReport(revision, Date.now()))
   }
   socket.on('open', () => {
     const hello = {
