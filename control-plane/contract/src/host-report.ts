@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Reason } from './failure.ts'
 import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
 import { TakenTracks } from './source-facts.ts'
-import { SourceWarning } from './source-warnings.ts'
+import { SourceWarning } from './source-warning.ts'
 
 /** States of a channel on its host. The table of legal moves is the agent's. */
 export const ChannelState = z.enum([
@@ -141,14 +141,6 @@ export const HostRoom = z.object({
   holders: z.array(z.object({ channelId: ChannelId, cores: z.number().nonnegative() })).max(5000),
 })
 export type HostRoom = z.infer<typeof HostRoom>
-
-/**
- * Cores that channels may hold. Other programs are what the reserve is for: only what they take
- * beyond it is missing.
- */
-export function usableCores(room: Pick<HostRoom, 'cores' | 'reserveCores' | 'otherCores'>): number {
-  return Math.max(0, room.cores - Math.max(room.reserveCores, room.otherCores))
-}
 
 /** Whether the origin of a host answers, by what it writes of itself each second. */
 export const OriginSight = z.object({

@@ -1,26 +1,13 @@
-import { z } from 'zod'
 import type { Output } from './channel/output.ts'
 import { codecName } from './codec-name.ts'
 import type { Reason } from './failure.ts'
 import type { ParamsOf } from './messages/catalogue.ts'
 import { warning as texts } from './messages/en/warning.ts'
 import { ENGLISH_WRITING } from './messages/english-writing.ts'
-import { type MessageParams, MessageParamsOnWire } from './messages/message.ts'
+import type { MessageParams } from './messages/message.ts'
 import { type MessageTexts, renderMessage } from './messages/render.ts'
 import type { SourceFacts } from './source-facts.ts'
-
-/**
- * What a person should know of a source as it is to be put out. `blocks`: it cannot work at all;
- * `degrades`: it goes on air, and many players cannot play it; `tells`: it is as it is.
- */
-export const SourceWarning = z.object({
-  code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
-  params: MessageParamsOnWire,
-  level: z.enum(['blocks', 'degrades', 'tells']),
-  /** In English, with what to do. */
-  message: z.string().max(500),
-})
-export type SourceWarning = z.infer<typeof SourceWarning>
+import type { SourceWarning } from './source-warning.ts'
 
 type WarningCode = keyof typeof texts
 

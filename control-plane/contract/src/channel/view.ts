@@ -4,7 +4,7 @@ import { ChannelHealth } from '../health/channel-health.ts'
 import { ProcessMetrics } from '../host-report.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
 import { TakenTracks } from '../source-facts.ts'
-import { SourceWarning } from '../source-warnings.ts'
+import { SourceWarning } from '../source-warning.ts'
 import { ChannelPhase } from './phase.ts'
 import { WrittenSettings } from './settings.ts'
 

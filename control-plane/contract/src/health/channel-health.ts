@@ -3,7 +3,7 @@ import type { ChannelPhase } from '../channel/phase.ts'
 import type { Reason } from '../failure.ts'
 import type { ChannelObservation, OriginSight } from '../host-report.ts'
 import { Instant } from '../ids.ts'
-import { HealthLevel } from './health-level.ts'
+import { HealthLevel } from './health-level-schema.ts'
 
 /** What makes a channel's level. Its sentences are the room `health` of the catalogue. */
 export const HealthCode = z.enum([

@@ -1,5 +1,6 @@
 import type { HostEventKind } from '../host-event.ts'
-import { type HealthLevel, isAtLeast } from './health-level.ts'
+import { isAtLeast } from './health-level.ts'
+import type { HealthLevel } from './health-level-schema.ts'
 
 /** What each kind of event says of its channel or host, once. */
 const LEVEL_OF_EVENT: Readonly<Record<HostEventKind, HealthLevel>> = {

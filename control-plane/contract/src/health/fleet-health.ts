@@ -1,18 +1,6 @@
-import { z } from 'zod'
-import { HEALTH_LEVELS, HealthLevel, worstLevel } from './health-level.ts'
-
-/** How many channels are at each level. */
-export const LevelCounts = z.record(HealthLevel, z.int().nonnegative())
-export type LevelCounts = z.infer<typeof LevelCounts>
-
-/** The wanted channels of everything together: one that is `off` is not wanted. */
-export const FleetHealth = z.object({
-  wanted: z.int().nonnegative(),
-  levels: LevelCounts,
-  /** Of channels and hosts. */
-  worst: HealthLevel,
-})
-export type FleetHealth = z.infer<typeof FleetHealth>
+import type { FleetHealth, LevelCounts } from './fleet-health-schema.ts'
+import { HEALTH_LEVELS, worstLevel } from './health-level.ts'
+import type { HealthLevel } from './health-level-schema.ts'
 
 type Judged = { health: { level: HealthLevel } }
 

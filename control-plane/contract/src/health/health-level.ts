@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * What viewers get of what is wanted, from best to worst. Nothing is known of a silent host's
  * channels, but they go on by themselves: that is worse than less than asked, and no outage yet.
@@ -24,13 +22,12 @@ export const HEALTH_LEVELS = [
   /** Viewers get nothing. */
   'dark',
 ] as const
-export const HealthLevel = z.enum(HEALTH_LEVELS)
-export type HealthLevel = z.infer<typeof HealthLevel>
+type Level = (typeof HEALTH_LEVELS)[number]
 
 /** How loudly a level speaks. */
 export type HealthTone = 'good' | 'busy' | 'warning' | 'bad' | 'off' | 'unknown'
 
-export const TONE_OF_LEVEL: Readonly<Record<HealthLevel, HealthTone>> = {
+export const TONE_OF_LEVEL: Readonly<Record<Level, HealthTone>> = {
   off: 'off',
   well: 'good',
   pending: 'busy',
@@ -42,25 +39,25 @@ export const TONE_OF_LEVEL: Readonly<Record<HealthLevel, HealthTone>> = {
   dark: 'bad',
 }
 
-const RANKS = new Map<HealthLevel, number>(HEALTH_LEVELS.map((level, rank) => [level, rank]))
+const RANKS = new Map<Level, number>(HEALTH_LEVELS.map((level, rank) => [level, rank]))
 
 /** Higher is worse. */
-export function healthRank(level: HealthLevel): number {
+export function healthRank(level: Level): number {
   return RANKS.get(level) ?? 0
 }
 
-export function isAtLeast(level: HealthLevel, least: HealthLevel): boolean {
+export function isAtLeast(level: Level, least: Level): boolean {
   return healthRank(level) >= healthRank(least)
 }
 
 /** Needs a person's eye. */
-export function needsEye(level: HealthLevel): boolean {
+export function needsEye(level: Level): boolean {
   return isAtLeast(level, 'notice')
 }
 
 /** `off` of none. */
-export function worstLevel(levels: Iterable<HealthLevel>): HealthLevel {
-  let worst: HealthLevel = 'off'
+export function worstLevel(levels: Iterable<Level>): Level {
+  let worst: Level = 'off'
   for (const level of levels) if (healthRank(level) > healthRank(worst)) worst = level
   return worst
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { HostSample, OriginSight } from '../host-report.ts'
 import { Instant } from '../ids.ts'
-import { HealthLevel, healthRank, worstLevel } from './health-level.ts'
+import { healthRank, worstLevel } from './health-level.ts'
+import { HealthLevel } from './health-level-schema.ts'
 
 export const HostTroubleCode = z.enum([
   ...(['silent', 'originAway', 'mediaFull', 'memoryFull', 'cpuFull', 'diskFull', 'held'] as const),

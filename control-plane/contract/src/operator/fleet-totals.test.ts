@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { HealthLevel } from '../health/health-level.ts'
+import type { HealthLevel } from '../health/health-level-schema.ts'
 import { fleetTotals } from './fleet-totals.ts'
 
 const sample = (cores: number, cpuPercent: number) => ({

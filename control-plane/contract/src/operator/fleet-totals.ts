@@ -1,25 +1,8 @@
-import { z } from 'zod'
 import type { ChannelPulse } from '../channel/view.ts'
-import { FleetHealth, fleetHealth } from '../health/fleet-health.ts'
+import { fleetHealth } from '../health/fleet-health.ts'
 import type { HostHealth } from '../health/host-health.ts'
 import type { HostSample } from '../host-report.ts'
-
-/** The figures of everything together in one second. */
-export const FleetTotals = z.object({
-  /** Wanted channels of which viewers get something; those of a silent host by their last word. */
-  onAir: z.int().nonnegative(),
-  ...FleetHealth.shape,
-  /** Of all cores of the connected hosts; null when none reports. */
-  cpuPercent: z.number().nullable(),
-  cores: z.int().nonnegative(),
-  memoryUsedBytes: z.number().nullable(),
-  memoryTotalBytes: z.number(),
-  networkSentKbps: z.number().nullable(),
-  networkReceivedKbps: z.number().nullable(),
-  viewers: z.int().nonnegative(),
-  watched: z.int().nonnegative(),
-})
-export type FleetTotals = z.infer<typeof FleetTotals>
+import type { FleetTotals } from './fleet-totals-schema.ts'
 
 type Load = Pick<
   HostSample,

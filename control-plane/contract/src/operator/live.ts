@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { ChannelPulse } from '../channel/view.ts'
 import { ChannelId, Instant } from '../ids.ts'
-import { FleetTotals } from './fleet-totals.ts'
+import { FleetTotals } from './fleet-totals-schema.ts'
 import { HostPulse } from './host-view.ts'
-
-/** Channels whose figures one screen is told; a request line with more of them would be refused on its way. */
-export const MOST_FIGURES = 160
+import { MOST_FIGURES } from './packed-ids.ts'
 
 /** What a screen shows, and therefore is told of. */
 export const LiveScope = z.strictObject({
@@ -44,23 +42,3 @@ export const LiveMessage = z.object({
   totals: FleetTotals.nullable(),
 })
 export type LiveMessage = z.infer<typeof LiveMessage>
-
-export function packIds(ids: readonly string[]): string {
-  return ids
-    .slice(0, MOST_FIGURES)
-    .map((id) => id.replaceAll('-', ''))
-    .join('')
-}
-
-export function unpackIds(packed: string): Set<string> {
-  const ids = new Set<string>()
-  for (let at = 0; at + 32 <= packed.length; at += 32) {
-    const hex = packed.slice(at, at + 32)
-    ids.add(
-      [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
-        '-',
-      ),
-    )
-  }
-  return ids
-}

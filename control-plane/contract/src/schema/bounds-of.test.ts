@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { CreateChannelInput } from '../channel/input.ts'
+import { EncodingSettings } from '../encoding.ts'
 import { HostSettings } from '../host-settings.ts'
 import { boundsOf } from './bounds-of.ts'
 
@@ -18,4 +19,5 @@ test('a field has the bounds that it is judged by, at every depth and in lists',
 test('what may be left to a default or to nobody is not required', () => {
   expect(bounds.priority).toEqual({ min: 0, max: 100, isWhole: true })
   expect(boundsOf(HostSettings).maxConcurrentStarts).toEqual({ min: 1, max: 200, isWhole: true })
+  expect(boundsOf(EncodingSettings).tune).toEqual({ options: ['zerolatency'] })
 })

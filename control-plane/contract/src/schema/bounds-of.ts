@@ -45,9 +45,11 @@ function entriesOf(json: Json, path: readonly string[]): [string, FieldBounds][]
   return own.items ? [...fields, ...entriesOf(own.items, [...path, '*'])] : fields
 }
 
-/** A text that may be empty has not to be typed. */
+/** What may be nothing, as an empty text or null, has not to be typed. */
 function isRequired({ required = [] }: Json, name: string, field: Json): boolean {
-  return required.includes(name) && (field.type !== 'string' || (field.minLength ?? 0) > 0)
+  const mayBeNull = field.anyOf?.some(({ type }) => type === 'null') ?? false
+  const mayBeEmpty = field.type === 'string' && (field.minLength ?? 0) === 0
+  return required.includes(name) && !mayBeNull && !mayBeEmpty
 }
 
 function boundsAt(json: Json): FieldBounds {
