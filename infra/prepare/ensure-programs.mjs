@@ -13,6 +13,7 @@ const PACKAGES = {
   'nginx-light': ['nginx'],
   'libnginx-mod-rtmp': ['/usr/lib/nginx/modules/ngx_rtmp_module.so'],
   iproute2: ['ip'],
+  prometheus: ['promtool'],
 }
 
 const NEEDED = {

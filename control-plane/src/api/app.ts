@@ -16,6 +16,8 @@ import { endUnreadBody } from './end-unread-body.ts'
 import { languageOf } from './language-of.ts'
 import { BODY_LIMITS, limitBody } from './limit-body.ts'
 import { logRequest } from './log-request.ts'
+import { measureRequest } from './measure-request.ts'
+import { metricsRoute } from './metrics-route.ts'
 import { openapiDocument } from './openapi-document.ts'
 import { readiness } from './readiness.ts'
 import { type ApiContext, requestContext } from './request-context.ts'
@@ -61,6 +63,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
     await next()
   })
   app.use(logRequest)
+  app.use(measureRequest)
   app.use(endUnreadBody)
   app.use(compress())
   app.onError((error, c) => respondError(c, error))
@@ -71,6 +74,8 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
     const ready = await readiness(api.service, options.isReady(), texts)
     return c.json(ready, ready.status === 'ready' ? 200 : 503, { 'Cache-Control': 'no-store' })
   })
+  app.use('/metrics', whenReady(options.isReady))
+  app.route('/', metricsRoute())
   for (const prefix of ['/api/*', '/trpc/*', '/link/*']) {
     app.use(prefix, headersOfApi(options.secure), whenReady(options.isReady))
   }

@@ -48,6 +48,7 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
     )
   }
   server.on('upgrade', onUpgrade)
+  api.service.metrics.watchSockets('metrics', () => wss.clients.size)
   const stop = api.service.view.listen((isBeat) => {
     if (isBeat && wss.clients.size > 0) pushToAll(wss, api.service)
   })

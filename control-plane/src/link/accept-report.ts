@@ -22,6 +22,8 @@ export async function acceptReport(ctx: LinkContext, report: HostReport): Promis
     throw linkRefusal('PRECONDITION_FAILED', protocolRefusal(report.protocol, 'control-plane'))
   }
   const at = service.now()
+  const { heardAt } = connection
+  service.metrics.countReport(report.hostId, heardAt === null ? null : at.getTime() - heardAt)
   connection.heardAt = at.getTime()
   await service.live.putReport({ ...report, at: at.toISOString() })
   await persistRarely(ctx, report.appliedRevision, at)

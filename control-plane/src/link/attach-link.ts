@@ -67,10 +67,11 @@ export function attachLink(options: LinkOptions): AttachedLink {
   ) => {
     const connection = createConnection(host.hostId, host.credentialId, socket)
     byConnection.set(socket, connection)
-    guardSocket(socket, options.socketTimes)
+    guardSocket(socket, options.socketTimes, (ms) => ctx.metrics.noteRoundTrip(host.hostId, ms))
     socket.once('close', () => {
       if (!hub.isCurrent(connection)) return
       hub.detach(connection)
+      ctx.metrics.noteRoundTrip(host.hostId, null)
       void noteLastSeen(ctx, connection)
     })
     hub.attach(connection)
@@ -95,6 +96,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
     )
   }
   server.on('upgrade', onUpgrade)
+  ctx.metrics.watchSockets('link', () => wss.clients.size)
   const watch = watchConnections(ctx, hub, options.pollMs ?? POLL_MS)
 
   return {

@@ -17,9 +17,14 @@ export const SOCKET_TIMES: SocketTimes = { tickMs: 3000, deadAfterMs: 10_000 }
  * Ends a socket that floods, that is dead or that does not read what it is sent. `ws` and tRPC send
  * without limit and wait for ever. Attach it before tRPC listens, so that a flood ends here.
  */
-export function guardSocket(socket: WebSocket, times: SocketTimes = SOCKET_TIMES): void {
+export function guardSocket(
+  socket: WebSocket,
+  times: SocketTimes = SOCKET_TIMES,
+  onRoundTrip: (ms: number) => void = () => {},
+): void {
   const budget = createMessageBudget(performance.now())
   let heardAt = performance.now()
+  let pingedAt: number | null = null
   let slowTicks = 0
 
   const spend = (bytes: number) => {
@@ -39,6 +44,8 @@ export function guardSocket(socket: WebSocket, times: SocketTimes = SOCKET_TIMES
   socket.on('ping', (data: Buffer) => spend(data.length))
   socket.on('pong', () => {
     heardAt = performance.now()
+    if (pingedAt !== null) onRoundTrip(heardAt - pingedAt)
+    pingedAt = null
   })
 
   const tick = setInterval(() => {
@@ -46,7 +53,10 @@ export function guardSocket(socket: WebSocket, times: SocketTimes = SOCKET_TIMES
     const isSlow = slowTicks >= SLOW_TICKS || socket.bufferedAmount > MOST_BUFFERED_BYTES
     const isDead = performance.now() - heardAt > times.deadAfterMs
     if (isSlow || isDead) socket.terminate()
-    else if (socket.readyState === socket.OPEN) socket.ping()
+    else if (socket.readyState === socket.OPEN) {
+      pingedAt ??= performance.now()
+      socket.ping()
+    }
   }, times.tickMs).unref()
   socket.once('close', () => clearInterval(tick))
 }

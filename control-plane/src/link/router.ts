@@ -35,7 +35,9 @@ export const linkRouter = linkRouterFactory({
     .input(EventBatch)
     .mutation(
       ({ ctx, input }): Promise<EventsAcknowledged> =>
-        appendEvents(ctx.service, { hostId: ctx.connection.hostId, ...input }),
+        appendEvents(ctx.service, { hostId: ctx.connection.hostId, ...input }, (kept) =>
+          ctx.service.metrics.countEvents(kept),
+        ),
     ),
   requests: linkProcedure.subscription(
     ({ ctx, signal }): AsyncIterable<HostRequest> =>

@@ -9,6 +9,7 @@ import type { ServiceContext } from '../../context.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { memoryLiveStore } from '../../live/memory-live-store.ts'
 import { createLiveView } from '../../live/view/live-view.ts'
+import { createServerMetrics } from '../../metrics/server-metrics.ts'
 import { createHost } from '../../services/hosts/create-host.ts'
 import { type AttachedLink, attachLink, type LinkOptions } from '../attach-link.ts'
 import { createHostHub, type HostHub } from '../host-hub.ts'
@@ -55,7 +56,7 @@ export async function startTestInstance(
   const view = createLiveView({ db: handle.db, live, log, now })
   const ctx: ServiceContext = {
     db: handle.db,
-    ...{ live, view, hosts: hub, log, now },
+    ...{ live, view, hosts: hub, log, now, metrics: createServerMetrics() },
     config: { publicUrl: null, servesStreams: false, sourceAllowCidrs: ['127.0.0.0/8'] },
     actor: null,
   }

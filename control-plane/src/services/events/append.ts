@@ -12,9 +12,10 @@ import type { ServiceContext } from '../../context.ts'
 export async function appendEvents(
   ctx: Pick<ServiceContext, 'db'>,
   input: { hostId: HostId } & EventBatch,
+  onKept: (events: readonly HostEvent[]) => void = () => {},
 ): Promise<EventsAcknowledged> {
   const { hostId, oldestHeld } = input
-  return ctx.db.transaction(async (tx) => {
+  const kept = await ctx.db.transaction(async (tx) => {
     // One batch of a host at a time: two sockets of it must not leave a gap between them.
     await tx.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, hostId)).for('no key update')
     const known = await lastEventNumber(tx, hostId)
@@ -25,8 +26,10 @@ export async function appendEvents(
         .values(next.map((event) => rowOf(hostId, event)))
         .onConflictDoNothing()
     }
-    return { acknowledged: next.at(-1)?.number ?? known }
+    return { events: next, acknowledged: next.at(-1)?.number ?? known }
   })
+  onKept(kept.events)
+  return { acknowledged: kept.acknowledged }
 }
 
 /** The highest number kept of a host; 0 before the first. Everything below it is kept too, or was dropped by the host. */

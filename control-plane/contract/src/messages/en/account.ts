@@ -1,6 +1,7 @@
 /** What is said to who logs in, and of people, their sessions, passwords and keys. */
 export const account = {
   'log-in-first': 'Log in first.',
+  'metrics-key-needed': 'Send the key of a viewer as a Bearer token. Settings, API keys makes one.',
   'log-in-again': 'Log in again.',
   'log-in-with-token': 'Log in first, and send the access token as a Bearer token.',
   'role-needed': 'This takes the role {{role:message}}.',

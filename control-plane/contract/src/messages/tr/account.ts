@@ -2,6 +2,8 @@ import type { account as english } from '../en/account.ts'
 
 export const account: Readonly<Record<keyof typeof english, string>> = {
   'log-in-first': 'Önce giriş yapın.',
+  'metrics-key-needed':
+    'Bir izleyicinin anahtarını Bearer belirteci olarak gönderin. Anahtar, Ayarlar, API anahtarları sayfasında oluşturulur.',
   'log-in-again': 'Yeniden giriş yapın.',
   'log-in-with-token': 'Önce giriş yapın ve erişim jetonunu Bearer olarak gönderin.',
   'role-needed': 'Bunun için {{role:message}} rolü gerekir.',

@@ -1,0 +1,61 @@
+import { type Metric, metricsOf } from './metric.ts'
+
+const { gauge, counter } = metricsOf(['channel_id', 'channel', 'host'])
+
+/** Of each channel. Those of its process are missing while it has none, those of its air before its first playlist. */
+export const CHANNEL_METRICS = {
+  channel_info: gauge(
+    'state',
+    'Always 1; tells the name of a channel, which may change, apart from its figures.',
+    ['name'],
+  ),
+  channel_wanted: gauge('state', '1 while the channel is switched on and its schedule says now.'),
+  channel_health_level: gauge(
+    'level',
+    'What viewers get, 0 off, 1 well, 2 pending, 3 notice, 4 impaired, 5 unknown, 6 slate, 7 unstable, 8 dark.',
+  ),
+  channel_live: gauge('state', '1 while viewers get the picture of a source.'),
+  channel_slate: gauge('state', '1 while viewers get the slate.'),
+  channel_slates_recent: gauge('slates', 'Slates that began within the last ten minutes.'),
+  channel_silence: gauge(
+    'state',
+    '1 while viewers hear silence because the source lost its audio.',
+  ),
+  channel_source_in_use: gauge('state', '1 for the source that is read, by its id.', ['source']),
+  channel_failures_in_row: gauge('starts', 'Starts in a row that failed; 0 when all is well.'),
+  channel_queue_place: gauge(
+    'place',
+    'Place in the start queue of its host, from 1; missing when it does not wait.',
+  ),
+  channel_cpu_usage_percent: gauge('percent', 'CPU of its FFmpeg, 100 is one core busy.'),
+  channel_memory_usage_bytes: gauge('bytes', 'Resident memory of its FFmpeg.'),
+  channel_uptime_seconds: gauge('seconds', 'How long its FFmpeg has been running.'),
+  channel_encoding_speed: gauge('ratio', 'Speed of its FFmpeg, 1 is real time.'),
+  channel_frames_per_second: gauge('frames', 'Frames put out in the last second.'),
+  channel_input_bitrate_kbps: gauge('kbps', 'Received from its source, where that is copied.'),
+  channel_output_bitrate_kbps: gauge('kbps', 'Put out by its FFmpeg.'),
+  channel_dropped_frames_total: counter(
+    'frames',
+    'Frames dropped by the run on air; begins anew with each run.',
+  ),
+  channel_duplicated_frames_total: counter(
+    'frames',
+    'Frames doubled by the run on air; begins anew with each run.',
+  ),
+  channel_viewers: gauge('viewers', 'Players that read it now.'),
+  channel_sent_bytes_total: counter(
+    'bytes',
+    'Sent to players by the origin since that was started.',
+  ),
+  channel_segments_published_total: counter(
+    'segments',
+    'Number of the newest segment in its playlist: media sequence and segments listed.',
+  ),
+  channel_playlist_age_seconds: gauge(
+    'seconds',
+    'How long before its newest report its playlist last grew.',
+  ),
+  channel_target_duration_seconds: gauge('seconds', 'Target duration that its playlist promises.'),
+} satisfies Record<string, Metric>
+
+export type ChannelMetric = keyof typeof CHANNEL_METRICS

@@ -1,0 +1,39 @@
+import { type Metric, metricsOf, oddly } from './metric.ts'
+
+const { gauge, counter } = metricsOf(['host_id', 'host'])
+
+const AS_ORDERED = 'The name was given by the owner of the product.'
+
+/** Of each host, from its newest report. No value stands for a host that is silent, but for the first four. */
+export const HOST_METRICS = {
+  host_up: gauge('state', '1 while the host is heard of.'),
+  host_last_report_age_seconds: gauge('seconds', 'How long ago the host was last heard of.'),
+  host_draining: gauge('state', '1 while the host is being emptied and takes no new channels.'),
+  host_revision_behind: gauge(
+    'state',
+    '1 while the host does not yet work by the newest desired state.',
+  ),
+  origin_up: gauge('state', '1 while the origin of the host answers.'),
+  cpu_usage_percent: gauge('percent', 'CPU of the host, 100 with all cores busy.'),
+  cpu_cores: gauge('cores', 'Cores of the host.'),
+  load_1m: gauge('processes', 'Load average of the last minute.'),
+  memory_usage_bytes: gauge('bytes', 'Memory in use.'),
+  memory_size_bytes: gauge('bytes', 'Memory of the host.'),
+  disk_usage_bytes: gauge('bytes', 'Used on the disk that holds the state of the agent.'),
+  disk_size_bytes: gauge('bytes', 'Size of the disk that holds the state of the agent.'),
+  media_usage_bytes: gauge('bytes', 'Used where segments are kept, the RAM disk as a rule.'),
+  media_size_bytes: gauge('bytes', 'Size of what segments are kept on.'),
+  network_rx_bytes: oddly(AS_ORDERED, counter('bytes', 'Received by the host since it booted.')),
+  network_tx_bytes: oddly(AS_ORDERED, counter('bytes', 'Sent by the host since it booted.')),
+  host_cores_usable: gauge(
+    'cores',
+    'Cores that channels may hold: without the reserve and what other programs take.',
+  ),
+  host_cores_held: gauge(
+    'cores',
+    'Cores that channels hold, seen where they run, expected where they begin.',
+  ),
+  host_channels_waiting: gauge('channels', 'Channels that wait for room on the host.'),
+} satisfies Record<string, Metric>
+
+export type HostMetric = keyof typeof HOST_METRICS

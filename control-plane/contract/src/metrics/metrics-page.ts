@@ -1,0 +1,43 @@
+import { CHANNEL_METRICS } from './channel-metrics.ts'
+import { HOST_METRICS } from './host-metrics.ts'
+import type { Metric } from './metric.ts'
+import { SERVER_METRICS } from './server-metrics.ts'
+
+/** The page of `docs/` on metrics: what it explains, and a line on every series. */
+export function metricsPage(): string {
+  return [
+    INTRODUCTION,
+    section('The whole and this instance', SERVER_METRICS),
+    section('Hosts', HOST_METRICS),
+    section('Channels', CHANNEL_METRICS),
+  ].join('\n')
+}
+
+const INTRODUCTION = `# Metrics
+
+\`GET /metrics\` of the control plane tells the whole fleet in the text format of Prometheus, hosts without an inbound port included, and the process itself (\`process_*\`, \`nodejs_*\`). It takes the key of a viewer (Settings, API keys):
+
+\`\`\`yaml
+scrape_configs:
+  - job_name: cashbacktv
+    scrape_interval: 10s
+    authorization:
+      credentials_file: /etc/prometheus/cashbacktv.key
+    static_configs:
+      - targets: ["tv.example:443"]
+    scheme: https
+\`\`\`
+
+Each instance of the control plane knows the whole fleet. Where several are scraped, take \`max without (instance) (…)\` of series of hosts and channels, and \`sum without (instance) (…)\` of what an instance counts itself (requests, restarts, reports, events, WebSockets).
+
+A figure that is not known is missing, never 0: nothing that a silent host said last is told as if it were so.
+`
+
+function section(title: string, metrics: Readonly<Record<string, Metric>>): string {
+  const lines = Object.entries(metrics).map(([name, { type, unit, labels, help, oddName }]) => {
+    const said = oddName === undefined ? help : `${help} ${oddName}`
+    const shape = [type, unit, ...labels.map((label) => `\`${label}\``)].join(', ')
+    return `- \`${name}\` (${shape}): ${said}`
+  })
+  return [`## ${title}`, '', ...lines, ''].join('\n')
+}

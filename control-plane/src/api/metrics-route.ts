@@ -1,0 +1,34 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { messageOf } from '@cashbacktv/contract'
+import { Hono } from 'hono'
+import { stream } from 'hono/streaming'
+import { DomainError } from '../domain/errors.ts'
+import { fleetExposition } from '../domain/metrics/fleet-exposition.ts'
+import type { ApiEnv } from './api-env.ts'
+import { respondError } from './respond-error.ts'
+
+const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
+
+/** What Prometheus scrapes: the whole fleet as this instance knows it, and the instance itself. A key of a viewer is enough. */
+export function metricsRoute(): Hono<ApiEnv> {
+  const routes = new Hono<ApiEnv>()
+  routes.onError((error, c) => respondError(c, error))
+  routes.get('/metrics', async (c) => {
+    const ctx = c.get('request')
+    if (!(await ctx.authenticate())) {
+      throw new DomainError('unauthenticated', messageOf('metrics-key-needed'))
+    }
+    c.header('Content-Type', CONTENT_TYPE)
+    c.header('Cache-Control', 'no-store')
+    return stream(c, async (out) => {
+      await out.write(await ctx.metrics.exposition())
+      for (const part of fleetExposition(ctx.view.known(), ctx.now())) {
+        if (out.aborted) return
+        await out.write(part)
+        // Ten thousand channels are many lines: reports and answers go in between.
+        await turn()
+      }
+    })
+  })
+  return routes
+}

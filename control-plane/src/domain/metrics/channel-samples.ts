@@ -1,0 +1,71 @@
+import {
+  type ChannelMetric,
+  type ChannelObservation,
+  healthRank,
+  type ProcessMetrics,
+} from '@cashbacktv/contract'
+import type { ChannelEntry } from '../fleet/fleet.ts'
+import { secondsSince } from './host-samples.ts'
+
+/** A channel as it is measured; nothing of a silent host is `seen`. */
+export type MeasuredChannel = {
+  entry: ChannelEntry
+  seen: ChannelObservation | null
+  /** When its host made the newest report. */
+  heardAt: string | null
+}
+
+/** A value, or one with what its own label says; null where nothing is known, and nothing is said. */
+type Read = (channel: MeasuredChannel) => number | { label: string; value: number } | null
+
+/** How each series of a channel is read. */
+export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
+  channel_info: ({ entry }) => ({ label: entry.facts.name, value: 1 }),
+  channel_wanted: ({ entry }) => Number(entry.pulse.health.level !== 'off'),
+  channel_health_level: ({ entry }) => healthRank(entry.pulse.health.level),
+  channel_live: showing('live'),
+  channel_slate: showing('slate'),
+  channel_slates_recent: ({ seen }) => seen && (seen.slates?.recent ?? 0),
+  channel_silence: aired((air) => Number(air.soundMissingSince !== undefined)),
+  channel_source_in_use: ({ seen }) => {
+    return seen?.run ? { label: seen.run.sourceId, value: 1 } : null
+  },
+  channel_failures_in_row: ({ seen }) => seen?.attempt ?? null,
+  channel_queue_place: ({ seen }) => seen?.queuePosition ?? null,
+  channel_cpu_usage_percent: running(({ cpuPercent }) => cpuPercent),
+  channel_memory_usage_bytes: running(({ memoryBytes }) => memoryBytes),
+  channel_uptime_seconds: running(({ uptimeSeconds }) => uptimeSeconds),
+  channel_encoding_speed: running(({ speed }) => speed),
+  channel_frames_per_second: running(({ fps }) => fps),
+  channel_input_bitrate_kbps: running(({ inputBitrateKbps }) => inputBitrateKbps),
+  channel_output_bitrate_kbps: running(({ outputBitrateKbps }) => outputBitrateKbps),
+  channel_dropped_frames_total: running(({ droppedFrames }) => droppedFrames),
+  channel_duplicated_frames_total: running(({ duplicatedFrames }) => duplicatedFrames),
+  channel_viewers: aired(({ viewers }) => viewers),
+  channel_sent_bytes_total: aired(({ sentBytes }) => sentBytes),
+  channel_segments_published_total: aired(
+    ({ mediaSequence, segments }) => mediaSequence + segments,
+  ),
+  channel_playlist_age_seconds: ({ seen, heardAt }) => {
+    const published = seen?.air?.lastPublishedAt ?? null
+    return heardAt === null ? null : secondsSince(published, new Date(heardAt))
+  },
+  channel_target_duration_seconds: aired(
+    ({ targetDurationSeconds }) => targetDurationSeconds ?? null,
+  ),
+}
+
+function running(read: (metrics: ProcessMetrics) => number | null): Read {
+  return ({ seen }) => (seen?.metrics ? read(seen.metrics) : null)
+}
+
+type Air = NonNullable<ChannelObservation['air']>
+
+function aired(read: (air: Air) => number | null): Read {
+  return ({ seen }) => (seen?.air ? read(seen.air) : null)
+}
+
+/** Said of every channel, 0 too: an alert on what is missing would never come. */
+function showing(what: Air['showing']): Read {
+  return ({ seen }) => Number(seen?.air?.showing === what)
+}

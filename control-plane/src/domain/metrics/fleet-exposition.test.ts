@@ -1,0 +1,101 @@
+import { ChannelId, ChannelObservation, HostId, HostReport, METRICS } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { createFleet, type Fleet } from '../fleet/fleet.ts'
+import { putChannels } from '../fleet/put-channels.ts'
+import { putHosts, putReport, tick } from '../fleet/put-hosts.ts'
+import { fleetExposition } from './fleet-exposition.ts'
+
+const HOST = HostId.parse('00000000-0000-4000-8000-00000000000a')
+const CHANNEL = ChannelId.parse('00000000-0000-4000-8000-000000000001')
+const START = Date.parse('2026-11-23T12:00:00Z')
+const at = (seconds = 0) => new Date(START + seconds * 1000)
+
+const SAMPLE = {
+  ...{
+    coresPercent: [50, 100],
+    cpuPercent: 75,
+    load1: 1.5,
+    memoryTotalBytes: 8,
+    memoryUsedBytes: 4,
+  },
+  ...{ diskTotalBytes: 100, diskUsedBytes: 10, diskReadBytesPerSecond: 0 },
+  ...{ diskWrittenBytesPerSecond: 0, mediaTotalBytes: 50, mediaUsedBytes: 5 },
+  ...{ networkReceivedBytesPerSecond: 0, networkSentBytesPerSecond: 0 },
+  ...{ networkReceivedBytes: 1000, networkSentBytes: 2000 },
+}
+const AIR = {
+  ...{ showing: 'live', mediaSequence: 40, segments: 6, targetDurationSeconds: 2, viewers: 3 },
+  ...{ lastPublishedAt: at(-1).toISOString(), sentBytes: 12345 },
+}
+
+function observed(change: object = {}): ChannelObservation {
+  return ChannelObservation.parse({
+    ...{ channelId: CHANNEL, state: 'running', since: at().toISOString(), reason: null },
+    ...{ attempt: 0, nextTryAt: null, queuePosition: null, restartGeneration: 0, run: null },
+    ...{ metrics: null, air: AIR },
+    ...change,
+  })
+}
+
+function fleetWith(change: object = {}, name = 'Haber'): Fleet {
+  const fleet = createFleet()
+  const addresses = { playbackBaseUrl: null, originUrl: null }
+  const host = { id: HOST, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at() }
+  putHosts(fleet, [{ ...host, addresses }], [], at())
+  const facts = { id: CHANNEL, name, slug: 'haber', edition: 'first', hostId: HOST, on: true }
+  const rest = { schedule: null, restartGeneration: 0, updatedAt: at() }
+  putChannels(fleet, [{ ...facts, ...rest }], [], at())
+  const report = { protocol: 1, hostId: HOST, at: at().toISOString(), appliedRevision: 1 }
+  putReport(
+    fleet,
+    HostReport.parse({ ...report, sample: SAMPLE, channels: [observed(change)] }),
+    at(),
+  )
+  return fleet
+}
+
+const textOf = (fleet: Fleet, seconds = 0) => [...fleetExposition(fleet, at(seconds))].join('')
+
+/** Values by series, labels left out. */
+function valuesOf(text: string): Record<string, number> {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  return Object.fromEntries(
+    lines.map((line) => [line.replace(/\{.*/, '').split(' ')[0], Number(line.split(' ').at(-1))]),
+  )
+}
+
+test('a channel on air is told of with what viewers get, beside its host', () => {
+  expect(valuesOf(textOf(fleetWith()))).toMatchObject({
+    ...{ active_channels_total: 1, channel_live: 1, channel_slate: 0, channel_health_level: 1 },
+    ...{ channel_viewers: 3, channel_sent_bytes_total: 12345, channel_playlist_age_seconds: 1 },
+    ...{ channel_segments_published_total: 46, channel_target_duration_seconds: 2 },
+    ...{ host_up: 1, cpu_usage_percent: 75, cpu_cores: 2, network_rx_bytes: 1000 },
+  })
+})
+
+test('nothing a silent host said last is told as if it were so, and its channels count as unknown', () => {
+  const fleet = fleetWith()
+  tick(fleet, at(60))
+  const values = valuesOf(textOf(fleet, 60))
+  expect(values).toMatchObject({ host_up: 0, host_last_report_age_seconds: 60 })
+  expect(values).toMatchObject({ channel_health_level: 5, channel_live: 0 })
+  expect(values).not.toHaveProperty('cpu_usage_percent')
+  expect(values).not.toHaveProperty('channel_viewers')
+})
+
+test('figures of a process are missing while there is none, not 0', () => {
+  expect(textOf(fleetWith())).not.toMatch(/^channel_encoding_speed\{/m)
+})
+
+test('a name that people chose cannot break a line or end its quotes', () => {
+  const text = textOf(fleetWith({}, 'a"} 1\nhost_up 9\\'))
+  expect(text).toContain('name="a\\"} 1\\nhost_up 9\\\\"')
+  expect(text).not.toMatch(/^host_up 9/m)
+})
+
+test('each series is in the list, once, with its kind', () => {
+  const heads = textOf(fleetWith()).matchAll(/^# TYPE (\w+) (\w+)$/gm)
+  const named = [...heads].map(([, name = '', type]) => ({ name, type }))
+  expect(new Set(named.map(({ name }) => name)).size).toBe(named.length)
+  for (const { name, type } of named) expect(METRICS[name]?.type).toBe(type)
+})

@@ -1,0 +1,102 @@
+import {
+  CHANNEL_METRICS,
+  type ChannelMetric,
+  type ChannelObservation,
+  HEALTH_LEVELS,
+  HOST_METRICS,
+  type HostMetric,
+  keysOf,
+  type Metric,
+  SERVER_METRICS,
+} from '@cashbacktv/contract'
+import type { ChannelEntry, Fleet } from '../fleet/fleet.ts'
+import { hostOf } from '../fleet/live-state.ts'
+import { CHANNEL_READERS, type MeasuredChannel } from './channel-samples.ts'
+import { headOf, lineOf, type Sample } from './exposition.ts'
+import { HOST_READERS } from './host-samples.ts'
+
+/**
+ * The whole fleet in the text format of Prometheus, a series after the other, in parts of a bounded
+ * length: who writes them may let others have their turn in between.
+ */
+export function* fleetExposition(fleet: Fleet, at: Date): Generator<string> {
+  yield totalsOf(fleet)
+  for (const name of keysOf(HOST_METRICS)) yield hostSeries(fleet, at, name)
+  const channels = [...fleet.channels.values()].map((entry) => measured(fleet, entry))
+  for (const name of keysOf(CHANNEL_METRICS)) yield* channelSeries(channels, name)
+}
+
+const LINES_A_PART = 500
+
+type LabelledChannel = MeasuredChannel & { labels: readonly string[] }
+
+function measured(fleet: Fleet, entry: ChannelEntry): LabelledChannel {
+  const { id, slug } = entry.facts
+  const host = hostOf(fleet.state, entry.facts)
+  const seen = host?.link === 'connected' ? (host.observations.get(id) ?? null) : null
+  return { entry, seen, heardAt: host?.heardAt ?? null, labels: [id, slug, host?.name ?? ''] }
+}
+
+function* channelSeries(
+  channels: readonly LabelledChannel[],
+  name: ChannelMetric,
+): Generator<string> {
+  const metric: Metric = CHANNEL_METRICS[name]
+  const read = CHANNEL_READERS[name]
+  yield headOf(name, metric)
+  for (let from = 0; from < channels.length; from += LINES_A_PART) {
+    const part = channels.slice(from, from + LINES_A_PART)
+    yield part.flatMap((channel) => lineOrNone(name, metric, sampleOf(channel, read))).join('')
+  }
+}
+
+function sampleOf(
+  channel: LabelledChannel,
+  read: (typeof CHANNEL_READERS)[ChannelMetric],
+): Sample | null {
+  const found = read(channel)
+  if (found === null) return null
+  if (typeof found === 'number') return { labels: channel.labels, value: found }
+  return { labels: [...channel.labels, found.label], value: found.value }
+}
+
+function hostSeries(fleet: Fleet, at: Date, name: HostMetric): string {
+  const metric: Metric = HOST_METRICS[name]
+  const lines = [...fleet.hosts.values()].flatMap((entry) => {
+    const now = fleet.state.get(entry.facts.id)
+    const value = now ? HOST_READERS[name]({ entry, now, at }) : null
+    const labels = [entry.facts.id, entry.facts.name]
+    return lineOrNone(name, metric, value === null ? null : { labels, value })
+  })
+  return [headOf(name, metric), ...lines].join('')
+}
+
+/** What is counted over all of them. */
+function totalsOf(fleet: Fleet): string {
+  const pulses = [...fleet.channels.values()].map(({ pulse }) => pulse)
+  const live = pulses.filter(({ showing }) => showing === 'live').length
+  const levels = HEALTH_LEVELS.map((level) => {
+    return { labels: [level], value: pulses.filter(({ health }) => health.level === level).length }
+  })
+  const processes = [...fleet.state.values()]
+    .filter(({ link }) => link === 'connected')
+    .flatMap(({ report }) => report?.channels.filter(hasProcess) ?? []).length
+  return [
+    series('active_channels_total', [{ labels: [], value: live }]),
+    series('channels_by_level', levels),
+    series('ffmpeg_processes_total', [{ labels: [], value: processes }]),
+  ].join('')
+}
+
+function hasProcess({ run }: ChannelObservation): boolean {
+  return run !== null
+}
+
+function series(name: keyof typeof SERVER_METRICS, samples: readonly Sample[]): string {
+  const metric: Metric = SERVER_METRICS[name]
+  return [headOf(name, metric), ...samples.map((sample) => lineOf(name, metric, sample))].join('')
+}
+
+function lineOrNone(name: string, metric: Metric, sample: Sample | null): string[] {
+  return sample === null || !Number.isFinite(sample.value) ? [] : [lineOf(name, metric, sample)]
+}
