@@ -9,10 +9,13 @@ export default [
   route('wall', 'routes/wall.tsx'),
   route('session/begin', 'routes/session-begin.tsx'),
   route('session/refresh', 'routes/session-refresh.tsx'),
+  route('channels/export', 'routes/channels-export.ts'),
+  route('channels/import/template', 'routes/channels-import-template.ts'),
   layout('routes/frame.tsx', [
     index('routes/home.tsx'),
     route('channels', 'routes/channels.tsx'),
     route('channels/new', 'routes/channel-new.tsx'),
+    route('channels/import', 'routes/channels-import.tsx'),
     route('channels/deleted', 'routes/channels-deleted.tsx'),
     route('channels/:channelId', 'routes/channel.tsx'),
     route('channels/:channelId/edit', 'routes/channel-edit.tsx'),

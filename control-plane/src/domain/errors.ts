@@ -36,7 +36,12 @@ export class DomainError extends Error {
 
 /** What is wrong because of one field; `path` is dotted. */
 export function errorAt(path: string, code: ErrorCode, said: Said): DomainError {
-  return new DomainError(code, said, { details: [{ path, ...toldOf(said) }] })
+  return new DomainError(code, said, { details: [problemAt(path, said)] })
+}
+
+/** What is wrong with a field; `path` is dotted. */
+export function problemAt(path: string, said: Said): FieldProblem {
+  return { path, ...toldOf(said) }
 }
 
 /** Input that is wrong in one field; `path` is dotted. */

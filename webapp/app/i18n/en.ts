@@ -9,6 +9,7 @@ import { enDeleted } from '../features/channel-list/texts/en.ts'
 import { enLogs } from '../features/channel-page/texts/en.ts'
 import { enDashboard } from '../features/dashboard/texts/en.ts'
 import { enHosts } from '../features/hosts/texts/en.ts'
+import { enImport } from '../features/import/texts/en.ts'
 import { enLogo } from '../features/logo/texts/en.ts'
 import { enMonitoring } from '../features/monitoring/texts/en.ts'
 import { enPeople } from '../features/people/texts/en.ts'
@@ -25,6 +26,7 @@ export const en = {
   ...enAccess,
   ...enForm,
   ...enHosts,
+  ...enImport,
   ...enLogo,
   ...enLogs,
   ...enDashboard,
@@ -54,6 +56,7 @@ export const en = {
     channels: 'Channels',
     deleted: 'Recently deleted',
     newChannel: 'Add a channel',
+    import: 'Import channels',
     rollouts: 'Roll-outs',
     rollout: 'Roll-out',
     logo: 'Logo',

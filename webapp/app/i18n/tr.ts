@@ -9,6 +9,7 @@ import { trDeleted } from '../features/channel-list/texts/tr.ts'
 import { trLogs } from '../features/channel-page/texts/tr.ts'
 import { trDashboard } from '../features/dashboard/texts/tr.ts'
 import { trHosts } from '../features/hosts/texts/tr.ts'
+import { trImport } from '../features/import/texts/tr.ts'
 import { trLogo } from '../features/logo/texts/tr.ts'
 import { trMonitoring } from '../features/monitoring/texts/tr.ts'
 import { trPeople } from '../features/people/texts/tr.ts'
@@ -25,6 +26,7 @@ export const tr: Translations = {
   ...trAccess,
   ...trForm,
   ...trHosts,
+  ...trImport,
   ...trLogo,
   ...trLogs,
   ...trDashboard,
@@ -54,6 +56,7 @@ export const tr: Translations = {
     channels: 'Kanallar',
     deleted: 'Son silinenler',
     newChannel: 'Kanal ekle',
+    import: 'Kanalları içe aktar',
     rollouts: 'Kademeli geçişler',
     rollout: 'Kademeli geçiş',
     logo: 'Logo',

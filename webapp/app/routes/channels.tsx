@@ -6,7 +6,7 @@ import {
   useLoaderData,
   useSearchParams,
 } from '@remix-run/react'
-import { Plus, SearchX, Trash2, TriangleAlert, Tv, Waves } from 'lucide-react'
+import { ListPlus, Plus, SearchX, Trash2, TriangleAlert, Tv, Waves } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BulkBar } from '../features/bulk/bulk-bar.tsx'
@@ -105,6 +105,12 @@ export default function Channels() {
             </LinkButton>
           ) : null}
           {mayOperate ? (
+            <LinkButton look="quiet" to="/channels/import">
+              <ListPlus aria-hidden="true" />
+              {t('import.link')}
+            </LinkButton>
+          ) : null}
+          {mayOperate ? (
             <LinkButton look="primary" to="/channels/new">
               <Plus aria-hidden="true" />
               {t('list.add')}
@@ -118,7 +124,9 @@ export default function Channels() {
           icon={Tv}
           title={t('list.emptyTitle')}
           text={mayOperate ? t('list.emptyText') : t('list.emptyViewer')}
-        />
+        >
+          {mayOperate ? <LinkButton to="/channels/import">{t('import.title')}</LinkButton> : null}
+        </EmptyState>
       ) : items.length === 0 ? (
         <EmptyState icon={SearchX} title={t('list.noMatchTitle')} text={t('list.noMatchText')}>
           <LinkButton to="/channels" reloadDocument>

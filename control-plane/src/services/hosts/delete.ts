@@ -10,7 +10,6 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError, errorAt, fieldError } from '../../domain/errors.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
-import { tellFleetChanged } from '../../live/view/topic.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 
@@ -59,7 +58,7 @@ export async function deleteHost(ctx: Context, input: DeleteHostInput): Promise<
     }
   })
   await ctx.live.publish('link.revoked', { hostId: id })
-  await tellFleetChanged(ctx.live, id)
+  await ctx.live.publish('fleet.changed', { hostId: id })
 }
 
 type Moved = { id: ChannelId; name: string; on: boolean }

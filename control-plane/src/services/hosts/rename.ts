@@ -3,7 +3,6 @@ import { hosts, isUniqueViolation } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError, errorAt } from '../../domain/errors.ts'
-import { tellFleetChanged } from '../../live/view/topic.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 
 /**
@@ -27,7 +26,7 @@ export async function renameHost(
   }).catch((error) => {
     throw isUniqueViolation(error, 'hosts_name_key') ? nameTaken(name) : error
   })
-  await tellFleetChanged(ctx.live, hostId)
+  await ctx.live.publish('fleet.changed', { hostId })
 }
 
 function nameTaken(name: string): DomainError {

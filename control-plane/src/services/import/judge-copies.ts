@@ -36,6 +36,6 @@ export async function judgeCopies(
 }
 
 function problemsOf(error: unknown) {
-  if (error instanceof DomainError && error.details) return error.details
+  if (error instanceof DomainError && error.details.length > 0) return [...error.details]
   throw error
 }

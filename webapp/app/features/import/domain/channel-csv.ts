@@ -1,0 +1,53 @@
+import type { ChannelView } from '@cashbacktv/contract'
+
+type Exported = Pick<ChannelView, 'name' | 'slug' | 'sources' | 'output' | 'priority' | 'note'>
+type SourceOf = Exported['sources'][number]
+
+/** Columns of a list of channels, as the import reads them. */
+const COLUMNS = ['user-agent', 'referer', 'headers', 'preset', 'mode', 'priority', 'note']
+
+/**
+ * Channels as rows that the import reads again. How a source is read goes into columns where all
+ * sources of the channel that can have it are read alike, and behind the address otherwise.
+ */
+export function channelRows(channels: readonly Exported[]): string[][] {
+  const most = Math.max(1, ...channels.map(({ sources }) => sources.length))
+  const places = Array.from({ length: most }, (_, index) =>
+    index === 0 ? 'source' : `source ${index + 1}`,
+  )
+  const head = ['name', 'slug', ...places, ...COLUMNS]
+  return [head, ...channels.map((channel) => rowOf(channel, most))]
+}
+
+function rowOf({ name, slug, sources, output, priority, note }: Exported, most: number): string[] {
+  const overHttp = sources.filter(({ url }) => /^https?:/i.test(url))
+  const [first] = overHttp
+  const isAlike = new Set(overHttp.map(readingKey)).size < 2
+  const addresses = sources.map((source) => (isAlike ? source.url : withFields(source)))
+  const shared = isAlike && first ? first : null
+  return [
+    ...[name, slug, ...addresses, ...Array.from({ length: most - sources.length }, () => '')],
+    ...[shared?.userAgent ?? '', shared?.referer ?? '', shared ? headersText(shared) : ''],
+    ...[output.presetId, output.mode, String(priority), note],
+  ]
+}
+
+function readingKey({ userAgent, referer, headers = [] }: SourceOf): string {
+  return JSON.stringify([userAgent, referer, headers])
+}
+
+function headersText({ headers = [] }: SourceOf): string {
+  return headers.map(({ name, value }) => `${name}: ${value}`).join(' | ')
+}
+
+/** `http://h/x|User-Agent=a&Referer=b`, as players write it. */
+function withFields(source: SourceOf): string {
+  const { url, userAgent, referer, headers = [] } = source
+  const fields = [
+    ...(userAgent === undefined ? [] : [['User-Agent', userAgent] as const]),
+    ...(referer === undefined ? [] : [['Referer', referer] as const]),
+    ...headers.map(({ name, value }) => [name, value] as const),
+  ]
+  const text = fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
+  return text === '' ? url : `${url}|${text}`
+}

@@ -1,0 +1,26 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { csvFile } from '../features/import/csv-file.server.ts'
+import { channelRows } from '../features/import/domain/channel-csv.ts'
+import { type Api, load } from '../shared/api.server.ts'
+
+const PAGE = 500
+
+/** The channels as a CSV that the import reads again; for those who may see their whole addresses. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { role } = await load(args, (api) => api.auth.me.query())
+  if (role === 'viewer') {
+    const problem = { code: 'forbidden', message: 'This takes the role operator.', details: [] }
+    throw Response.json(problem, { status: 403 })
+  }
+  return csvFile(args.request, 'channels.csv', channelRows(await load(args, allChannels)))
+}
+
+async function allChannels(api: Api): Promise<ChannelView[]> {
+  const channels: ChannelView[] = []
+  for (let page = 1; ; page += 1) {
+    const { items, total } = await api.channels.list.query({ page, pageSize: PAGE })
+    channels.push(...items)
+    if (items.length < PAGE || channels.length >= total) return channels
+  }
+}
