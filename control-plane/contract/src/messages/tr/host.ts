@@ -26,7 +26,7 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
     'CPU sınırları uygulanamıyor, bunun için util-linux (taskset) gerekir: {{detail}}',
   'not-answered': 'Sunucu isteği yanıtlayamadı: {{detail}}',
   'answer-late': 'Sunucu yanıt vermedi.',
-  'control-plane-closing': 'Yönetim sunucusu kapanıyor. Birazdan yeniden deneyin.',
+  'control-plane-closing': 'Merkez sunucu kapanıyor. Birazdan yeniden deneyin.',
   'host-never-connected': 'Sunucusu hiç bağlanmadı. Orada ajanı başlatın.',
   'host-silent': 'Sunucusundan haber alınamıyor. Kanal yayında olabilir.',
   'origin-away':
