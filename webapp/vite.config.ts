@@ -43,7 +43,7 @@ export default defineConfig({
 function chunkOf(id: string): string | undefined {
   if (id.includes('/node_modules/lucide-react/')) return 'icons'
   if (/\/contract\/src\/messages\/(?:in-turkish|tr)[./]/.test(id)) return 'texts-tr'
-  if (/\/contract\/src\/messages\/(?:\w+-in-english|en\/health)\./.test(id)) return 'texts-en'
+  if (/\/contract\/src\/messages\/en\/health\./.test(id)) return 'texts-en'
   const own = /\/app\/(?:i18n|features\/[^/]+\/texts)\/(en|tr)[-.]/.exec(id)
   return own ? `texts-${own[1]}` : undefined
 }

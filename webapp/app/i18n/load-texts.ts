@@ -1,4 +1,4 @@
-import type { MessageTexts } from '@cashbacktv/contract'
+import { ENGLISH_WRITING, type MessageTexts } from '@cashbacktv/contract'
 import type { Language } from '../shared/domain/preferences.ts'
 import type { Translations } from './en.ts'
 
@@ -8,11 +8,11 @@ export type Texts = { translation: Translations; messages: MessageTexts }
 /** Only the language in use is loaded by a browser. */
 export async function loadTexts(language: Language): Promise<Texts> {
   if (language === 'en') {
-    const [{ en }, { HEALTH_IN_ENGLISH }] = await Promise.all([
+    const [{ en }, { health }] = await Promise.all([
       import('./en.ts'),
       import('@cashbacktv/contract/health-in-english'),
     ])
-    return { translation: en, messages: HEALTH_IN_ENGLISH }
+    return { translation: en, messages: { ...ENGLISH_WRITING, texts: health } }
   }
   const [{ tr }, { TURKISH }] = await Promise.all([
     import('./tr.ts'),

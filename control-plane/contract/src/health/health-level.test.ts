@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { HEALTH_IN_ENGLISH } from '../messages/health-in-english.ts'
 import { healthMessage } from '../messages/health-message.ts'
 import { ENGLISH } from '../messages/in-english.ts'
 import { TURKISH } from '../messages/in-turkish.ts'
@@ -43,14 +42,6 @@ test('every code has a sentence in both languages, and no two say the same', () 
     )
     expect(sentences.every((text) => text.endsWith('.'))).toBe(true)
     expect(new Set(sentences).size).toBe(sentences.length)
-  }
-})
-
-test('an English page has the same sentences', () => {
-  for (const code of HealthCode.options) {
-    expect(renderMessage(HEALTH_IN_ENGLISH, healthMessage(code))).toBe(
-      renderMessage(ENGLISH, healthMessage(code)),
-    )
   }
 })
 
