@@ -86,7 +86,7 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
         value="save"
         tabIndex={-1}
         aria-hidden
-        className="hidden"
+        className="sr-only"
       />
       {newId ? <input type="hidden" name="newId" value={newId} /> : null}
       {shown ? <input type="hidden" name="shown" value={JSON.stringify(shown)} /> : null}
