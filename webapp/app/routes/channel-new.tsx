@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { NEW_CHANNEL } from '../features/channel-form/channel-form.server.ts'
 import { ChannelForm } from '../features/channel-form/channel-form.tsx'
 import {
+  baseOfCopy,
   copyName,
   formOfCopy,
   toChannelBody,
@@ -47,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 async function readBase(args: ActionFunctionArgs) {
   const id = copiedId(args)
   const copied = id === null ? null : await attempt(args, (api) => api.channels.get.query({ id }))
-  return copied?.ok ? copied.value : NEW_CHANNEL
+  return copied?.ok ? baseOfCopy(copied.value) : NEW_CHANNEL
 }
 
 export default function NewChannel() {

@@ -25,7 +25,6 @@ type ScheduleFieldsProps = {
 export function ScheduleFields({ schedule, problems, onChange }: ScheduleFieldsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const control = useControl()
   const problem = (path: string) => apiText.field(problemAt(problems, `schedule.${path}`))
   const edit = (event: React.MouseEvent, change: ScheduleEdit) => {
     event.preventDefault()
@@ -45,32 +44,7 @@ export function ScheduleFields({ schedule, problems, onChange }: ScheduleFieldsP
       </label>
       {schedule.on ? null : <p className="text-xs text-dim">{t('schedule.always')}</p>}
       <div className="grid gap-4" hidden={!schedule.on}>
-        <Field
-          label={t('schedule.timeZone')}
-          hint={t('schedule.timeZoneHint')}
-          problem={problem('timeZone')}
-          {...control('schedule.timeZone')}
-          className="sm:max-w-72"
-        >
-          {(binding) => (
-            <>
-              <Input
-                {...binding}
-                name="schedule.timeZone"
-                list="time-zones"
-                value={schedule.timeZone}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={(event) => onChange({ ...schedule, timeZone: event.target.value })}
-              />
-              <datalist id="time-zones">
-                {COMMON_ZONES.map((zone) => (
-                  <option key={zone} value={zone} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
+        <TimeZoneField {...{ schedule, onChange }} problem={problem('timeZone')} />
         <ul className="grid gap-3">
           {schedule.weekly.map((row, index) => (
             <WeeklyItem
@@ -125,6 +99,41 @@ export function ScheduleFields({ schedule, problems, onChange }: ScheduleFieldsP
         <NextChange schedule={schedule} />
       </div>
     </>
+  )
+}
+
+type TimeZoneFieldProps = Omit<ScheduleFieldsProps, 'problems'> & { problem: string | undefined }
+
+function TimeZoneField({ schedule, problem, onChange }: TimeZoneFieldProps) {
+  const { t } = useTranslation()
+  const control = useControl()
+  return (
+    <Field
+      label={t('schedule.timeZone')}
+      hint={t('schedule.timeZoneHint')}
+      problem={problem}
+      {...control('schedule.timeZone')}
+      className="sm:max-w-72"
+    >
+      {(binding) => (
+        <>
+          <Input
+            {...binding}
+            name="schedule.timeZone"
+            list="time-zones"
+            value={schedule.timeZone}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => onChange({ ...schedule, timeZone: event.target.value })}
+          />
+          <datalist id="time-zones">
+            {COMMON_ZONES.map((zone) => (
+              <option key={zone} value={zone} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
   )
 }
 

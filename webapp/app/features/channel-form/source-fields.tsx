@@ -120,11 +120,6 @@ function SourceItem(props: SourceItemProps) {
     if (parts) props.onRow({ ...row, ...parts })
     if (parts) setTaken(true)
   }
-  const tools = [
-    { kind: 'up', icon: ArrowUp, label: t('form.moveUp', { number }), off: index === 0 },
-    { kind: 'down', icon: ArrowDown, label: t('form.moveDown', { number }), off: number === count },
-    { kind: 'remove', icon: Trash2, label: t('form.removeSource', { number }), off: count === 1 },
-  ] as const
   return (
     <li className="grid gap-2">
       <input type="hidden" name={`sources.${index}.id`} value={row.id} />
@@ -171,25 +166,7 @@ function SourceItem(props: SourceItemProps) {
                 )}
                 {asking ? t('form.probing') : t('form.probe')}
               </Button>
-              {count > 1
-                ? tools.map(({ kind, icon: Icon, label, off }) => (
-                    <Button
-                      key={kind}
-                      type="submit"
-                      name="intent"
-                      value={`sources:${kind}:${index}`}
-                      look="quiet"
-                      size="icon"
-                      className="size-9"
-                      disabled={off}
-                      title={label}
-                      aria-label={label}
-                      onClick={(event) => props.onEdit(event, kind, index)}
-                    >
-                      <Icon aria-hidden="true" />
-                    </Button>
-                  ))
-                : null}
+              <SourceTools index={index} count={count} onEdit={props.onEdit} />
             </div>
           </div>
         )}
@@ -215,4 +192,35 @@ function SourceItem(props: SourceItemProps) {
       />
     </li>
   )
+}
+
+type SourceToolsProps = Pick<SourceItemProps, 'index' | 'count' | 'onEdit'>
+
+/** What is done to one of several sources. */
+function SourceTools({ index, count, onEdit }: SourceToolsProps) {
+  const { t } = useTranslation()
+  const number = index + 1
+  const tools = [
+    { kind: 'up', icon: ArrowUp, label: t('form.moveUp', { number }), off: index === 0 },
+    { kind: 'down', icon: ArrowDown, label: t('form.moveDown', { number }), off: number === count },
+    { kind: 'remove', icon: Trash2, label: t('form.removeSource', { number }), off: count === 1 },
+  ] as const
+  if (count < 2) return null
+  return tools.map(({ kind, icon: Icon, label, off }) => (
+    <Button
+      key={kind}
+      type="submit"
+      name="intent"
+      value={`sources:${kind}:${index}`}
+      look="quiet"
+      size="icon"
+      className="size-9"
+      disabled={off}
+      title={label}
+      aria-label={label}
+      onClick={(event) => onEdit(event, kind, index)}
+    >
+      <Icon aria-hidden="true" />
+    </Button>
+  ))
 }

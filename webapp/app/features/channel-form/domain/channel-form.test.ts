@@ -2,6 +2,7 @@ import { CreateChannelInput, type HostId, type SourceId } from '@cashbacktv/cont
 import { expect, test } from 'vitest'
 import { CHANNEL_BOUNDS, NEW_CHANNEL } from '../channel-form.server.ts'
 import {
+  baseOfCopy,
   copyName,
   formOfChannel,
   formOfCopy,
@@ -143,8 +144,7 @@ test('a copy is a new channel with all settings of the other, and sources of its
   const source = { id, url: 'https://a.example/x', headers: [{ name: 'X-Key', value: 'y' }] }
   const stored = { ...NEW_CHANNEL, slug: 'kanal', priority: 90, sources: [source] }
   const form = formOfCopy(stored, 'Kanal (kopya)')
-  const { slug: _slug, ...base } = stored
-  const body = CreateChannelInput.parse(toChannelBody(form, base))
+  const body = CreateChannelInput.parse(toChannelBody(form, baseOfCopy(stored)))
   const { id: _, ...asked } = source
   expect(body).toMatchObject({ name: 'Kanal (kopya)', priority: 90, sources: [asked] })
   expect(body.sources[0]?.id).toBeUndefined()

@@ -44,6 +44,11 @@ export function formOfCopy(channel: ShownSettings, name: string): ChannelFormVal
   return { ...form, name, slug: '', sources }
 }
 
+/** What of the other channel a copy has that the form does not show. An empty address is no wish to have its own. */
+export function baseOfCopy<C extends { slug: string }>({ slug: _slug, ...base }: C) {
+  return base
+}
+
 const MOST_LETTERS = 100
 
 /** The name of a copy; a long one is shortened, so that what says that it is a copy stays. */

@@ -1,0 +1,146 @@
+import { EnrolmentReply } from '@cashbacktv/contract'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { newJoinToken } from '../stack/start-split-stack.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
+
+let stack: Stack
+let browser: Browser
+/** With JavaScript, and without. */
+let page: Page
+let plain: Page
+const SOURCE = 'testcard://320x180@10'
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  page = await browser.newPage({ locale: 'en-GB' })
+  plain = await browser.newPage({ locale: 'en-GB', javaScriptEnabled: false })
+  for (const one of [page, plain]) {
+    one.setDefaultTimeout(60_000)
+    await one.goto(`${stack.url}/login`)
+    await one.getByLabel('E-mail address').fill(stack.adminEmail)
+    await one.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
+    await one.getByRole('button', { name: 'Log in' }).click()
+    await one.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  }
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+const name = (on: Page) => on.getByLabel('Name', { exact: true })
+const address = (on: Page) => on.getByLabel('Source 1').first()
+const focused = (on: Page) => on.locator('*:focus').getAttribute('name')
+const named = async (wanted: string) =>
+  (await stack.api.channels()).items.find((channel) => channel.name === wanted)
+
+async function unfold(on: Page, title: string) {
+  await on.locator('summary').filter({ hasText: title }).click()
+}
+
+test('a name and an address are enough to be on air, and nothing else is in the way', async () => {
+  await page.goto(`${stack.url}/channels/new`)
+  expect(await page.getByLabel('Priority').isVisible()).toBe(false)
+  await name(page).fill('Direct')
+  await address(page).fill(SOURCE)
+  await page.getByRole('button', { name: 'Save and put on air' }).click()
+  await page.getByRole('heading', { name: 'Direct' }).waitFor()
+  await page.getByText('Direct was added and is starting.').waitFor()
+  const id = (await named('Direct'))?.id ?? ''
+  await stack.api.waitForChannel(id, ({ status }) => status === 'running')
+})
+
+async function sendMistakes(on: Page) {
+  await on.goto(`${stack.url}/channels/new`)
+  await name(on).fill('Wrong')
+  await address(on).fill('ftp://example.com/live')
+  await unfold(on, 'Restarts, priority and limits')
+  await on.getByLabel('Priority').fill('500')
+  await unfold(on, 'Restarts, priority and limits')
+  await on.getByRole('button', { name: 'Save and put on air' }).click()
+  await on.getByText('2 fields need another look').waitFor()
+}
+
+test('after a refused save the first mistake has the focus, and every other one is a step away', async () => {
+  await sendMistakes(page)
+  await waitFor('the focus', async () => (await focused(page)) === 'sources.0.url')
+  await page.getByRole('link', { name: 'Priority' }).click()
+  await waitFor('the focus', async () => (await focused(page)) === 'priority')
+  expect(await name(page).inputValue()).toBe('Wrong')
+  await page.getByLabel('Priority').fill('90')
+  await address(page).fill(SOURCE)
+  await page.getByRole('button', { name: 'Add channel' }).click()
+  await page.getByRole('heading', { name: 'Wrong' }).waitFor()
+  expect(await named('Wrong')).toMatchObject({ priority: 90, desired: 'off' })
+})
+
+test('so it is without JavaScript, where the part that holds a mistake is unfolded too', async () => {
+  await sendMistakes(plain)
+  expect(await focused(plain)).toBe('sources.0.url')
+  expect(await plain.getByLabel('Priority').isVisible()).toBe(true)
+  expect(await plain.getByLabel('Priority').inputValue()).toBe('500')
+  await plain.getByRole('link', { name: 'Priority' }).click()
+  expect(await focused(plain)).toBe('priority')
+})
+
+test('Enter in a field saves, and adds no source', async () => {
+  await page.goto(`${stack.url}/channels/new`)
+  await name(page).fill('By Enter')
+  await address(page).fill(SOURCE)
+  await address(page).press('Enter')
+  await page.getByRole('heading', { name: 'By Enter' }).waitFor()
+  expect(await named('By Enter')).toMatchObject({ desired: 'off', sources: [{ url: SOURCE }] })
+})
+
+test('a copy has the settings of the other channel, without JavaScript too', async () => {
+  const settings = { name: 'Model', slug: 'model', priority: 77, note: 'Night shift' }
+  const { id } = await stack.api.createChannel({ ...settings, sources: [{ url: SOURCE }] })
+  await plain.goto(`${stack.url}/channels/${id}`)
+  await plain.getByRole('link', { name: 'Duplicate' }).click()
+  expect(await name(plain).inputValue()).toBe('Model (copy)')
+  await plain.getByText('Priority: 77').waitFor()
+  await plain.getByRole('button', { name: 'Add channel' }).click()
+  await plain.getByRole('heading', { name: 'Model (copy)' }).waitFor()
+  const copy = await named('Model (copy)')
+  expect(copy).toMatchObject({ slug: 'model-copy', priority: 77, note: 'Night shift' })
+  expect(copy?.id).not.toBe(id)
+})
+
+test('a channel is moved, which says before what it does, and comes back when its host is deleted', async () => {
+  const [host, { id }] = [await enrol('edge-2'), await channelOnAir('Traveller')]
+  await page.goto(`${stack.url}/channels/${id}`)
+  await page.getByRole('button', { name: 'Move Traveller to another host' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByLabel('To').selectOption(host)
+  await dialog.getByText(/^Moves 1 channel: off air on one host/).waitFor()
+  await dialog.getByRole('button', { name: 'Move them' }).click()
+  await page.getByText('edge-2 · chosen by a person').waitFor()
+  expect(await stack.api.channel(id)).toMatchObject({ hostId: host, pinned: true })
+  await page.goto(`${stack.url}/hosts`)
+  const card = page.getByRole('article', { name: 'edge-2' })
+  await card.getByRole('button', { name: 'Delete' }).click()
+  await dialog.getByText('Its 1 channel goes to another host and starts there.').waitFor()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await card.waitFor({ state: 'detached' })
+  await stack.api.waitForChannel(id, ({ status }) => status === 'running', 60_000)
+})
+
+async function channelOnAir(called: string) {
+  const channel = await stack.api.createChannel({ name: called, sources: [{ url: SOURCE }] })
+  await stack.api.act(channel.id, 'start')
+  return channel
+}
+
+/** A second host that is known and never comes. */
+async function enrol(called: string): Promise<string> {
+  const joinToken = await newJoinToken(stack.url, stack.api.token ?? '')
+  const response = await fetch(`${stack.url}/link/enrol`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ protocol: 1, joinToken, name: called }),
+  })
+  return EnrolmentReply.parse(await response.json()).hostId
+}
