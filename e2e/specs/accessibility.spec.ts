@@ -90,6 +90,7 @@ function pages(): string[] {
     '/channels',
     '/channels?view=list&order=name',
     '/channels/new',
+    '/channels/import',
     channel,
     `${channel}/edit`,
     `${channel}/stop`,

@@ -109,6 +109,16 @@ test('a row keeps its id when the list is edited around it, and what was made is
   expect(other).toEqual([])
 })
 
+test('a double is told the first that has it, also one that this request made before', () => {
+  const list = 'name;source\nA;http://a.example/\nA;http://b.example/\nA;http://c.example/'
+  const lines = (facts: Partial<ImportFacts>) =>
+    plan(list, facts).map(({ row }) => row.problems[0]?.params)
+  expect(lines({})).toEqual([undefined, { line: 2 }, { line: 2 }])
+  const id = plan(list)[0]?.id ?? ChannelId.parse('')
+  const channels = [{ id, name: 'A', slug: 'a', urls: ['http://a.example/'] }]
+  expect(lines({ channels })).toEqual([undefined, { line: 2 }, { line: 2 }])
+})
+
 test('two rows that say the same are two rows', () => {
   const [a, b] = plan('name;source\nA;http://a.example/\nA;http://a.example/')
   expect(a?.id).not.toBe(b?.id)

@@ -1,7 +1,7 @@
 import type { ImportRow } from '@cashbacktv/contract'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
-import type { ProbeQueue } from './use-probe-queue.ts'
+import type { ProbeQueue, ProbeSource } from './use-probe-queue.ts'
 
 type ProbeBarProps = {
   rows: readonly ImportRow[]
@@ -36,7 +36,7 @@ export function ProbeBar({ rows, queue, chosen, onDrop }: ProbeBarProps) {
         <Button
           size="small"
           disabled={wanted.length === 0}
-          onClick={() => probe(wanted.flatMap(({ sources }) => sources))}
+          onClick={() => probe(wanted.flatMap(sourcesOf))}
         >
           {t('import.probe')}
         </Button>
@@ -53,4 +53,9 @@ export function ProbeBar({ rows, queue, chosen, onDrop }: ProbeBarProps) {
       ) : null}
     </div>
   )
+}
+
+/** Looked into from the host that the row is pinned to, or from where a new channel would go. */
+function sourcesOf({ sources, hostId }: ImportRow): ProbeSource[] {
+  return sources.map((source) => (hostId === null ? source : { ...source, hostId }))
 }

@@ -1,4 +1,4 @@
-import type { SourceFacts, SourceReading } from '@cashbacktv/contract'
+import type { HostId, SourceFacts, SourceReading } from '@cashbacktv/contract'
 import { useEffect, useRef, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { browserApi } from '../../shared/browser-api.ts'
@@ -10,7 +10,7 @@ export type Probed =
   | { kind: 'found'; facts: SourceFacts }
   | { kind: 'failed'; why: string }
 
-export type ProbeSource = { url: string } & SourceReading
+export type ProbeSource = { url: string; hostId?: HostId } & SourceReading
 type Job = ProbeJob & { source: ProbeSource }
 type Work = { waiting: Job[]; running: Job[] }
 
