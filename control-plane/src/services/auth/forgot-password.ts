@@ -3,6 +3,7 @@ import { users } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 
 /**
  * Tells the administrators, on their list of people, that somebody has forgotten a password. The
@@ -23,6 +24,8 @@ export async function forgotPassword(
   if (!user) return
   const subject = { subjectType: 'user', subjectId: user.id } as const
   const detail = { address: ctx.address }
-  const audit = [{ action: 'user.password-forgotten', ...subject, actor: user, detail }]
+  const audit: AuditEntry[] = [
+    { action: 'user.password-forgotten', ...subject, actor: user, detail },
+  ]
   await commitChange(ctx, async () => ({ result: undefined, hosts: [], audit }))
 }

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { issueSession } from './sessions.ts'
 
 /**
@@ -25,7 +26,7 @@ export async function login(ctx: RequestContext, input: LoginInput): Promise<Ses
     const session = { user: { id, email, role }, remember: input.rememberMe }
     const result = await issueSession(ctx, tx, session)
     const subject = { subjectType: 'user', subjectId: id } as const
-    const audit = [{ action: 'session.login', ...subject, actor: { id, email } }]
+    const audit: AuditEntry[] = [{ action: 'session.login', ...subject, actor: { id, email } }]
     return { result, hosts: [], audit }
   })
 }

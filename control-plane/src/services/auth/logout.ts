@@ -2,6 +2,7 @@ import { sessions } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { hashRefreshToken, revokeFamily } from './sessions.ts'
 
 /** Ends the session of the refresh token, or of the access token the request came with. Said twice it changes nothing. */
@@ -22,7 +23,7 @@ export async function logout(
   await commitChange({ ...ctx, actor: caller?.actor ?? null }, async (tx) => {
     for (const familyId of families) await revokeFamily(tx, familyId, ctx.now())
     const subjectType = 'session' as const
-    const audit = [...families].map((subjectId) => {
+    const audit = [...families].map((subjectId): AuditEntry => {
       return { action: 'session.logout', subjectType, subjectId }
     })
     return { result: undefined, hosts: [], audit }

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Actor, RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { liveSessions } from '../users/live-sessions.ts'
 import { revokeFamily } from './sessions.ts'
 
@@ -45,7 +46,9 @@ async function endSessions(ctx: Context, families: readonly string[]): Promise<v
   await commitChange(ctx, async (tx) => {
     for (const familyId of families) await revokeFamily(tx, familyId, ctx.now())
     const subjectType = 'session' as const
-    const audit = families.map((subjectId) => ({ action: 'session.end', subjectType, subjectId }))
+    const audit = families.map((subjectId): AuditEntry => {
+      return { action: 'session.end', subjectType, subjectId }
+    })
     return { result: undefined, hosts: [], audit }
   })
 }

@@ -4,6 +4,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { hashSecret } from '../hosts/secret.ts'
 import { revokeSessionsOf } from './sessions.ts'
 
@@ -37,7 +38,7 @@ export async function resetPassword(
     if (!user) throw unusable()
     await revokeSessionsOf(tx, user.id, now)
     const subject = { subjectType: 'user', subjectId: user.id } as const
-    const audit = [{ action: 'user.password-reset', ...subject, actor: user }]
+    const audit: AuditEntry[] = [{ action: 'user.password-reset', ...subject, actor: user }]
     return { result: undefined, hosts: [], audit }
   })
 }

@@ -8,6 +8,7 @@ import { channels, type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { asc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { type ChannelRow, rowOf } from '../channels/channel-row.ts'
 import { readSources } from '../channels/read-channels.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
@@ -21,7 +22,8 @@ export async function makeBackup(
     const result = await readState(tx)
     const subject = { subjectType: 'backup', subjectId: null } as const
     const detail = { channels: result.channels.length }
-    return { result, hosts: [], audit: [{ action: 'backup.download', ...subject, detail }] }
+    const audit: AuditEntry[] = [{ action: 'backup.download', ...subject, detail }]
+    return { result, hosts: [], audit }
   }
   const state = await commitChange(ctx, read, { isolationLevel: 'repeatable read' })
   return { format: BACKUP_FORMAT, createdAt: ctx.now().toISOString(), version, ...state }

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { planRestore } from '../../domain/plan-restore.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { applyRestore } from './apply-restore.ts'
 import { checkWanted } from './check-wanted.ts'
 import { readState } from './read-backup.ts'
@@ -39,7 +40,7 @@ export async function restoreBackup(
     const changes = plan.items.filter(({ change }) => change !== 'same' && change !== 'left')
     const subject = { subjectType: 'backup', subjectId: null } as const
     const detail = { mode, from: backup.createdAt, changes: changes.length, ...counts }
-    const whole = { action: 'backup.restore', ...subject, detail }
+    const whole: AuditEntry = { action: 'backup.restore', ...subject, detail }
     return { result: report, hosts, audit: [...audit, whole] }
   })
 }

@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   type BackupChannel,
   type ChannelId,
   type HostId,
@@ -110,6 +111,6 @@ function auditOf({ wanted, known }: Match): AuditEntry {
   })
 }
 
-function entry(action: string, subjectId: ChannelId, detail: object): AuditEntry {
+function entry(action: AuditAction, subjectId: ChannelId, detail: object): AuditEntry {
   return { action, subjectType: 'channel', subjectId, detail: { ...detail, restored: true } }
 }

@@ -1,4 +1,4 @@
-import type { HostId } from '@cashbacktv/contract'
+import type { AuditAction, HostId } from '@cashbacktv/contract'
 import { auditEntries, hosts, settings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -45,7 +45,7 @@ const ctx = () => ({
     },
   },
 })
-const entry = (action: string) => ({
+const entry = (action: AuditAction) => ({
   ...{ action, subjectType: 'host' as const, subjectId: hostId, detail: { changed: {} } },
 })
 const store = (key: string) => db().insert(settings).values({ key, value: 1 })
@@ -53,11 +53,11 @@ const stored = (key: string) => db().select().from(settings).where(eq(settings.k
 
 test('a change that is committed has its revision, its audit and one announcement, after the commit', async () => {
   const decide = async (): Promise<Change<string>> => ({
-    ...{ result: 'done', hosts: [hostId, null, hostId], audit: [entry('test.done')] },
+    ...{ result: 'done', hosts: [hostId, null, hostId], audit: [entry('host.rename')] },
   })
   expect(await commitChange(ctx(), decide)).toBe('done')
   expect(await revision()).toBe(2)
-  expect(await written()).toMatchObject([{ action: 'test.done', detail: { changed: {} } }])
+  expect(await written()).toMatchObject([{ action: 'host.rename', detail: { changed: {} } }])
   expect(announced).toEqual([{ hostId, revision: 2 }])
 })
 
@@ -70,7 +70,7 @@ test.each(['before it says what it did', 'in a write that is sent along'])(
       await tx.insert(settings).values({ key: `new ${hostId}`, value: 1 })
       if (when.startsWith('before')) throw new Error('it cannot be done')
       return {
-        ...{ result: undefined, hosts: [hostId, other], audit: [entry('test.failed')] },
+        ...{ result: undefined, hosts: [hostId, other], audit: [entry('host.drain-started')] },
         writes: [tx.insert(settings).values({ key: `there ${hostId}`, value: 2 })],
       }
     })
@@ -85,7 +85,7 @@ test.each(['before it says what it did', 'in a write that is sent along'])(
 test('what a failing write says of itself is what the caller learns, not that the rest was given up', async () => {
   await store(`taken ${hostId}`)
   const change = commitChange(ctx(), async (tx) => ({
-    ...{ result: undefined, hosts: [hostId], audit: [entry('test.failed')] },
+    ...{ result: undefined, hosts: [hostId], audit: [entry('host.drain-started')] },
     writes: [tx.insert(settings).values({ key: `taken ${hostId}`, value: 2 })],
   }))
   await expect(change).rejects.toMatchObject({ cause: { code: '23505' } })
@@ -93,7 +93,7 @@ test('what a failing write says of itself is what the caller learns, not that th
 
 test('writes that are sent along are sent once, and are there with the rest', async () => {
   await commitChange(ctx(), async (tx) => ({
-    ...{ result: undefined, hosts: [hostId], audit: [entry('test.along')] },
+    ...{ result: undefined, hosts: [hostId], audit: [entry('host.drain-ended')] },
     writes: [tx.insert(settings).values({ key: `along ${hostId}`, value: 1 })],
   }))
   expect(await stored(`along ${hostId}`)).toHaveLength(1)
@@ -106,7 +106,7 @@ test('a request that changes nothing tells nobody', async () => {
 
 test('a change of all hosts tells each, one that came a moment ago too', async () => {
   const other = (await enrolTestHost(database)).hostId
-  const audit = [entry('test.all')]
+  const audit = [entry('settings.put')]
   await commitChange(ctx(), async () => ({ result: undefined, hosts: 'all', audit }))
   expect([await revision(), await revision(other)]).toEqual([2, 2])
   const told = announced.map(({ hostId: id }) => id)

@@ -1,9 +1,10 @@
+import type { AuditAction } from '@cashbacktv/contract'
 import { auditEntries, type Db } from '@cashbacktv/db'
 import type { Actor, ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 
 export type AuditEntry = {
-  action: string
+  action: AuditAction
   subjectType:
     | 'channel'
     | 'logo'

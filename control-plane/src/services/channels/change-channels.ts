@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   type BulkAction,
   type BulkInput,
   type BulkResult,
@@ -105,7 +106,7 @@ function writesOf(ctx: ServiceContext, tx: Db, { kind }: Verb, changing: readonl
   })
 }
 
-const AUDIT: Record<BulkAction['kind'], string> = {
+const AUDIT: Record<BulkAction['kind'], AuditAction> = {
   start: 'channel.start',
   stop: 'channel.stop',
   restart: 'channel.restart',

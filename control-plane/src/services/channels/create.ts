@@ -12,6 +12,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { type ChannelRow, rowOf } from './channel-row.ts'
 import { checkOutput } from './check-output.ts'
@@ -128,7 +129,7 @@ function insert(
     await writeSources(tx, row.id, sources)
     const subject = { subjectType: 'channel', subjectId: row.id } as const
     const detail = { name, slug, sources: sources.map(({ url }) => redactUrl(url)) }
-    const audit = [{ action: 'channel.create', ...subject, detail }]
+    const audit: AuditEntry[] = [{ action: 'channel.create', ...subject, detail }]
     return { result: rowOf(row), hosts: [hostId], audit }
   })
 }

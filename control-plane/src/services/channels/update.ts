@@ -12,6 +12,7 @@ import type { RequestContext } from '../../context.ts'
 import { changedChannel } from '../../domain/changed-channel.ts'
 import { settingsAfter } from '../../domain/lay-over.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { type ChannelRow, columnsOf } from './channel-row.ts'
 import { checkOutput } from './check-output.ts'
 import { checkReferences } from './check-references.ts'
@@ -71,7 +72,9 @@ async function write(
     { ...changes, ...(newSources ? { sources: newSources } : {}) },
   )
   const subject = { subjectType: 'channel', subjectId: row.id } as const
-  const audit = [{ action: 'channel.update', ...subject, detail: { name: row.name, changed } }]
+  const audit: AuditEntry[] = [
+    { action: 'channel.update', ...subject, detail: { name: row.name, changed } },
+  ]
   return { result: next, hosts: [row.hostId, next.hostId], audit }
 }
 

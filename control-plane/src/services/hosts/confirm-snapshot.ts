@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { requireHost } from './require-host.ts'
 
 /**
@@ -26,7 +27,9 @@ export async function confirmSnapshot(
       .set({ confirmedRevision: desiredRevision + 1 })
       .where(eq(hosts.id, hostId))
     const subject = { subjectType: 'host', subjectId: hostId } as const
-    const audit = [{ action: 'host.snapshot-confirmed', ...subject, detail: { revision } }]
+    const audit: AuditEntry[] = [
+      { action: 'host.snapshot-confirmed', ...subject, detail: { revision } },
+    ]
     return { result: undefined, hosts: [hostId], audit }
   })
 }

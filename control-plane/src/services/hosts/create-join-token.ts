@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { createSecret, hashSecret } from './secret.ts'
 
 export const CreateJoinTokenInput = z.strictObject({
@@ -36,7 +37,7 @@ export async function createJoinToken(
     const detail = { label: input.label, expiresAt: expiresAt.toISOString() }
     const subject = { subjectType: 'host', subjectId: row.id } as const
     const result = { id: row.id, token, expiresAt: expiresAt.toISOString() }
-    const audit = [{ action: 'host.join-token-created', ...subject, detail }]
+    const audit: AuditEntry[] = [{ action: 'host.join-token-created', ...subject, detail }]
     return { result, hosts: [], audit }
   })
 }

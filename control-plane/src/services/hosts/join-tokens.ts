@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 
 /** A join token that can still be spent. The token itself was shown once and is not kept. */
 export const JoinTokenView = z.object({
@@ -50,7 +51,7 @@ export async function revokeJoinToken(
       .returning({ label: joinTokens.label })
     if (!row) throw new DomainError('not_found', messageOf('join-token-missing'))
     const subject = { subjectType: 'host', subjectId: id } as const
-    const audit = [{ action: 'host.join-token-revoked', ...subject, detail: row }]
+    const audit: AuditEntry[] = [{ action: 'host.join-token-revoked', ...subject, detail: row }]
     return { result: {}, hosts: [], audit }
   })
 }

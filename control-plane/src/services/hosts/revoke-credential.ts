@@ -3,6 +3,7 @@ import { hostCredentials } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { requireHost } from './require-host.ts'
 
 /** Takes a host's credential away and ends its connection, whichever instance holds it. What it has on air goes on. */
@@ -17,7 +18,7 @@ export async function revokeCredential(
       .set({ revokedAt: ctx.now() })
       .where(and(eq(hostCredentials.hostId, hostId), isNull(hostCredentials.revokedAt)))
     const subject = { subjectType: 'host', subjectId: hostId } as const
-    const audit = [{ action: 'host.credential-revoked', ...subject }]
+    const audit: AuditEntry[] = [{ action: 'host.credential-revoked', ...subject }]
     return { result: undefined, hosts: [], audit }
   })
   await ctx.live.publish('link.revoked', { hostId })

@@ -16,6 +16,7 @@ import { fieldError } from '../../domain/errors.ts'
 import type { WantedChannel } from '../../domain/import/plan-import.ts'
 import { place } from '../../domain/placement.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { type Given, openRooms } from '../hosts/place-channel.ts'
 
 type Wanted = WantedChannel & { id: ChannelId }
@@ -81,7 +82,7 @@ function sourceRows({ id: channelId, stored }: Made) {
   }))
 }
 
-function auditOf({ id, name, slug, stored }: Made, count: number) {
+function auditOf({ id, name, slug, stored }: Made, count: number): AuditEntry {
   const urls = stored.map(({ url }) => redactUrl(url))
   const subject = { subjectType: 'channel', subjectId: id } as const
   const together = count > 1 ? { together: count } : {}

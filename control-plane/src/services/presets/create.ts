@@ -3,6 +3,7 @@ import { presets } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
 import { freeSlug, slugOf } from '../../domain/slug.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { presetNames } from './preset-names.ts'
 import { presetDetail } from './usage.ts'
 
@@ -21,7 +22,9 @@ export async function createPreset(
       .returning()
     if (!row) throw new Error('The preset was not stored.')
     const subject = { subjectType: 'preset', subjectId: id } as const
-    const audit = [{ action: 'preset.create', ...subject, detail: { name, encoding } }]
+    const audit: AuditEntry[] = [
+      { action: 'preset.create', ...subject, detail: { name, encoding } },
+    ]
     return { result: presetDetail(row, []), hosts: [], audit }
   })
 }

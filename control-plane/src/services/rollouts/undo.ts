@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
 import { getRollout, type RolloutChannelRow, readParts, requireRollout } from './read-rollouts.ts'
 
@@ -35,7 +36,9 @@ export async function undoRollout(
       })
       .where(eq(rollouts.id, id))
     const subject = { subjectType: 'rollout', subjectId: id } as const
-    const audit = [{ action: 'rollout.undo', ...subject, detail: { channels: changed.length } }]
+    const audit: AuditEntry[] = [
+      { action: 'rollout.undo', ...subject, detail: { channels: changed.length } },
+    ]
     return { result: undefined, hosts: [], audit }
   })
   return getRollout(ctx, { id })

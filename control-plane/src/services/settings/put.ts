@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { layOver } from '../../domain/lay-over.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { HOST_SETTINGS_KEY } from '../hosts/desired-state.ts'
 import { readHostSettings } from './read-host-settings.ts'
 
@@ -33,7 +34,7 @@ export function putSettings(ctx: ServiceContext, input: PutSettingsInput): Promi
       .values({ key: HOST_SETTINGS_KEY, value })
       .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: ctx.now() } })
     const subject = { subjectType: 'settings', subjectId: HOST_SETTINGS_KEY } as const
-    const audit = [{ action: 'settings.put', ...subject, detail: { changed } }]
+    const audit: AuditEntry[] = [{ action: 'settings.put', ...subject, detail: { changed } }]
     return { result: value, hosts: 'all', audit }
   })
 }

@@ -3,6 +3,7 @@ import { passwordResets } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { createSecret, hashSecret } from '../hosts/secret.ts'
 import { requireUser } from './require-user.ts'
 
@@ -32,7 +33,7 @@ export async function createPasswordLink(
     const values = { userId: id, tokenHash: hashSecret(token), createdAt: now, expiresAt }
     await tx.insert(passwordResets).values(values)
     const subject = { subjectType: 'user', subjectId: id } as const
-    const audit = [{ action: 'user.password-link', ...subject, detail: { email } }]
+    const audit: AuditEntry[] = [{ action: 'user.password-link', ...subject, detail: { email } }]
     return { result: undefined, hosts: [], audit }
   })
   const url = `${ctx.config.publicUrl ?? ctx.origin}/reset?token=${token}`

@@ -3,6 +3,7 @@ import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import type { AuditEntry } from '../changes/record-audit.ts'
 import { keepAnAdmin } from './keep-an-admin.ts'
 import { requireUser } from './require-user.ts'
 
@@ -20,7 +21,7 @@ export async function deleteUser(
     const { email, role } = await requireUser(tx, id)
     await tx.delete(users).where(eq(users.id, id))
     const subject = { subjectType: 'user', subjectId: id } as const
-    const audit = [{ action: 'user.delete', ...subject, detail: { email, role } }]
+    const audit: AuditEntry[] = [{ action: 'user.delete', ...subject, detail: { email, role } }]
     return { result: undefined, hosts: [], audit }
   })
 }

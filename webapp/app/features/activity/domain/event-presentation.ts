@@ -1,4 +1,6 @@
 import {
+  type AuditAction,
+  auditActionOf,
   type EventView,
   type HostEventKind,
   isEventKind,
@@ -8,57 +10,9 @@ import {
 import type { Tone } from '../../channel/domain/channel-status.ts'
 import { SETTING_NAMES, type SettingName } from '../../channel-form/domain/setting-fields.ts'
 
-/** Acts of persons that have words of their own, below `act` of the translations. */
-export const KNOWN_ACTS = [
-  'channel.create',
-  'channel.update',
-  'channel.delete',
-  'channel.restore',
-  'channel.start',
-  'channel.stop',
-  'channel.restart',
-  'channel.move',
-  'channel.rollout',
-  'channel.rollout-undo',
-  'session.login',
-  'session.logout',
-  'session.end',
-  'session.replayed',
-  'user.create',
-  'user.update',
-  'user.delete',
-  'user.password-change',
-  'user.password-forgotten',
-  'user.password-link',
-  'user.password-reset',
-  'host.join-token-created',
-  'host.join-token-revoked',
-  'host.rename',
-  'host.drain-started',
-  'host.drain-ended',
-  'host.snapshot-confirmed',
-  'host.credential-revoked',
-  'host.delete',
-  'preset.create',
-  'preset.update',
-  'preset.delete',
-  'logo.upload',
-  'logo.delete',
-  'settings.put',
-  'rollout.create',
-  'rollout.pause',
-  'rollout.resume',
-  'rollout.undo',
-  'api-key.create',
-  'api-key.revoke',
-  'backup.download',
-  'backup.restore',
-] as const
-export type KnownAct = (typeof KNOWN_ACTS)[number]
-
 export type EventTitle =
   | { kind: 'event'; name: HostEventKind }
-  | { kind: 'act'; name: KnownAct }
+  | { kind: 'act'; name: AuditAction }
   | { kind: 'other'; name: string }
 
 export type EventPresentation = {
@@ -106,7 +60,7 @@ function changedOf(detail: Record<string, unknown>): SettingName[] {
 
 function titleOf(kind: string): EventTitle {
   if (isEventKind(kind)) return { kind: 'event', name: kind }
-  const act = KNOWN_ACTS.find((known) => known === kind)
+  const act = auditActionOf(kind)
   return act ? { kind: 'act', name: act } : { kind: 'other', name: kind }
 }
 

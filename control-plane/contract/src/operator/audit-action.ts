@@ -1,0 +1,50 @@
+/** Everything that a person, or a key of one, does and that is written down. A closed list, so that each has words in both languages. */
+export const AUDIT_ACTIONS = [
+  'channel.create',
+  'channel.update',
+  'channel.delete',
+  'channel.restore',
+  'channel.start',
+  'channel.stop',
+  'channel.restart',
+  'channel.rollout',
+  'channel.rollout-undo',
+  'session.login',
+  'session.logout',
+  'session.end',
+  'session.replayed',
+  'user.create',
+  'user.update',
+  'user.delete',
+  'user.password-change',
+  'user.password-forgotten',
+  'user.password-link',
+  'user.password-reset',
+  'host.join-token-created',
+  'host.join-token-revoked',
+  'host.rename',
+  'host.drain-started',
+  'host.drain-ended',
+  'host.snapshot-confirmed',
+  'host.credential-revoked',
+  'preset.create',
+  'preset.update',
+  'preset.delete',
+  'logo.upload',
+  'logo.delete',
+  'settings.put',
+  'rollout.create',
+  'rollout.pause',
+  'rollout.resume',
+  'rollout.undo',
+  'api-key.create',
+  'api-key.revoke',
+  'backup.download',
+  'backup.restore',
+] as const
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+/** Entries that other versions wrote may have another. */
+export function auditActionOf(kind: string): AuditAction | null {
+  return AUDIT_ACTIONS.find((known) => known === kind) ?? null
+}
