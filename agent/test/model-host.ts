@@ -15,6 +15,8 @@ export class ModelHost {
   now = 1_000_000
   world: World
   said: HostHappening[] = []
+  /** Sources that are known to be others than they were. */
+  followed: string[] = []
   faults: string[] = []
   private nextRun = 1
   private seed = 1
@@ -192,6 +194,9 @@ export class ModelHost {
       }
       case 'illegal-move':
         this.faults.push(`${action.from} -> ${action.to}`)
+        return
+      case 'follow-source':
+        this.followed.push(action.url)
         return
       case 'probe-source':
       case 'keep-lasting':

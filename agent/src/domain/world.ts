@@ -8,6 +8,7 @@ import type {
   Reason,
   RunId,
   Source,
+  SourceFacts,
   SourceId,
 } from '@cashbacktv/contract'
 import type { HostCapacity, Place } from './admission/host-capacity.ts'
@@ -201,6 +202,8 @@ export type Action =
   | { kind: 'bury'; runId: RunId }
   | { kind: 'air'; channelId: ChannelId; air: AirFile | null }
   | { kind: 'probe-source'; channelId: ChannelId; sourceId: SourceId }
+  /** The source of a run has become another: the next one is planned with these facts. */
+  | { kind: 'follow-source'; channelId: ChannelId; runId: RunId; url: string; facts: SourceFacts }
   | { kind: 'learn'; readerKey: string; admits: Learned['admits'] }
   | { kind: 'say'; happening: HostHappening }
   /** Over restarts: what lasts on the air, and since when. */

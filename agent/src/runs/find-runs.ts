@@ -6,7 +6,7 @@ import type { Run } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
 import { isDead, readProcessIdentity } from '../process/process-identity.ts'
-import { NO_OUTPUT, type RunHandle, sightOf } from './run-handle.ts'
+import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { readRecords } from './run-records.ts'
 import { plannedBefore } from './watch-sight.ts'
 
@@ -28,7 +28,7 @@ export function findRuns(
   const { records, damaged } = readRecords(paths)
   const adoption: FoundRuns = { adopted: [], ended: [], damaged }
   for (const record of records) {
-    const handle = handleOf(record, paths, desired, ffmpeg)
+    const handle = handleFor(record, paths, desired, ffmpeg)
     const identity = readProcessIdentity(record.pid)
     const seen = identity && { startTicks: identity.startTicks, alive: !isDead(identity) }
     if (matchRecord(record, bootId, seen) === 'gone') {
@@ -41,36 +41,22 @@ export function findRuns(
   return adoption
 }
 
-function handleOf(
+function handleFor(
   record: RunRecord,
   paths: AgentPaths,
   desired: DesiredState | null,
   ffmpeg: Ffmpeg,
 ): RunHandle {
-  const { runId, channelId, sourceId, pid, startTicks } = record
+  const { runId, channelId, sourceId, taken = null } = record
   const spec = desired?.channels.find((channel) => channel.id === channelId)
   const runDir = paths.runDir(channelId, runId)
   const logFile = paths.log(channelId, runId)
   const source = spec?.sources.find(({ id }) => id === sourceId)
-  const taken = record.taken ?? null
   const planned = plannedBefore(ffmpeg, source, taken)
-  return {
-    ...{ runId, channelId, sourceId, pid, startTicks, adopted: true },
-    runDir,
-    outputDir: spec === undefined ? runDir : (ffmpeg.runFolders(spec, runDir)[0] ?? runDir),
-    log: ffmpeg.openLog(logFile),
-    logFile,
-    source: source ?? { url: '' },
-    progressAddress: record.progressAddress,
-    command: record.command,
-    fingerprint: record.fingerprint,
-    startedAt: record.startedAt,
-    progress: null,
-    pace: [],
-    output: NO_OUTPUT,
-    sight: sightOf(ffmpeg.openSight(logFile), planned, taken, false),
-    proc: null,
-  }
+  const sight = sightOf(ffmpeg.openSight(logFile), planned, taken, false)
+  const outputDir = spec === undefined ? runDir : (ffmpeg.runFolders(spec, runDir)[0] ?? runDir)
+  const places = { runDir, outputDir, logFile, source: source ?? { url: '' }, adopted: true }
+  return handleOf(record, { ...places, sight }, ffmpeg)
 }
 
 /** It gets a fresh term for its next segment: nobody watched it for a while. */

@@ -1,11 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import {
-  type Reason,
-  type RunId,
-  type RunRecord,
-  reasonOf,
-  type Source,
-} from '@cashbacktv/contract'
+import { type Reason, type RunId, type RunRecord, reasonOf } from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
@@ -13,7 +7,7 @@ import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import type { Run, StartAction } from '../domain/world.ts'
 import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
 import { pruneLogs } from './log-retention.ts'
-import { NO_OUTPUT, type RunHandle, type Sight, sightOf } from './run-handle.ts'
+import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
 import type { StarterPorts } from './starter-ports.ts'
 
@@ -61,7 +55,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   const program = ffmpeg.program()
   const logFile = paths.log(spec.id, run.runId)
   const taken = facts === null ? null : takenTracks(facts)
-  const note = { ...noteOf(launch, plan.command, ports), taken }
+  const note = noteOf(launch, { command: plan.command, taken }, ports)
   try {
     const folders = ffmpeg.runFolders(spec, runDir)
     for (const folder of folders) mkdirSync(folder, { recursive: true })
@@ -78,12 +72,14 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     })
     // The channel's limits hold from now on.
     ports.isolation.hold(spec, process)
+    const known = { ...note, pid: process.pid, startTicks: process.startTicks }
     const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, withoutAudio)
-    const made = { runDir, outputDir: folders[0] ?? runDir, logFile, sight }
-    const handle = makeHandle(note, process, source, made, ports)
+    const places = { runDir, outputDir: folders[0] ?? runDir, logFile }
+    const handle = handleOf(known, { ...places, source, sight, adopted: false }, ffmpeg)
     // What has a record has been told.
     spawned(handle, ports)
-    record({ ...note, pid: process.pid, startTicks: process.startTicks }, ports)
+    record(known, ports)
+    pruneLogs(paths.logDir(spec.id))
     return { kind: 'launched', handle, process }
   } catch (error) {
     return { kind: 'failed', reason: spawnFailure(error) }
@@ -119,12 +115,11 @@ function isStillWanted(runId: RunId, { table, isClosed }: StarterPorts): boolean
 }
 
 function spawned(handle: RunHandle, ports: StarterPorts): void {
-  const { table, clock, paths, log, say } = ports
+  const { table, clock, log, say } = ports
   const { runId, channelId, pid, sourceId, command } = handle
   table.attach(runId, handle, clock.now())
   if (handle.sight.withoutAudio) table.change(runId, { withoutAudio: true })
   ports.onSpawned(handle)
-  pruneLogs(paths.logDir(channelId))
   say({ kind: 'run-started', channelId, runId, pid, sourceId, command })
   log.info({ channelId, runId, pid }, 'Run started')
 }
@@ -156,33 +151,9 @@ function spawnFailure(error: unknown): Reason {
 
 function noteOf(
   { run, progressAddress }: Launch,
-  command: string,
+  planned: Pick<RunNote, 'command' | 'taken'>,
   { bootId, clock }: StarterPorts,
 ): RunNote {
-  return {
-    runId: run.runId,
-    ...identityOf(run),
-    ...{ bootId, progressAddress, command },
-    startedAt: new Date(clock.wall()).toISOString(),
-  }
-}
-
-function makeHandle(
-  note: RunNote,
-  { pid, startTicks }: DetachedProcess,
-  source: Source,
-  made: Pick<RunHandle, 'runDir' | 'outputDir' | 'logFile'> & { sight: Sight },
-  { ffmpeg }: StarterPorts,
-): RunHandle {
-  const { runId, channelId, sourceId, progressAddress, command, fingerprint, startedAt } = note
-  return {
-    ...{ runId, channelId, sourceId, progressAddress, command, fingerprint, startedAt },
-    ...{ pid, startTicks, adopted: false, source },
-    ...made,
-    log: ffmpeg.openLog(made.logFile),
-    progress: null,
-    pace: [],
-    output: NO_OUTPUT,
-    proc: null,
-  }
+  const startedAt = new Date(clock.wall()).toISOString()
+  return { runId: run.runId, ...identityOf(run), bootId, progressAddress, startedAt, ...planned }
 }

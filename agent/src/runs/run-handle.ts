@@ -6,7 +6,7 @@ import type {
   TakenTracks,
 } from '@cashbacktv/contract'
 import type { Pace } from '../domain/runs/pace.ts'
-import type { LogFile, ProcSample, Progress, RunOutput, RunSight } from '../ports.ts'
+import type { Ffmpeg, LogFile, ProcSample, Progress, RunOutput, RunSight } from '../ports.ts'
 
 /** What a run was planned with, and what it sees. */
 export type Sight = {
@@ -17,8 +17,8 @@ export type Sight = {
   /** Null until it has opened its source. */
   facts: SourceFacts | null
   taken: TakenTracks | null
-  /** Since when it would be planned as something else. */
-  differs: { since: number } | null
+  /** Since when it would be planned as something else, and when that was last told. */
+  differs: { since: number; toldAt: number } | null
   /** When FFmpeg made its connection anew, and what it could not decode since. */
   reopened: { at: number; undecoded: number } | null
   /** What it found out that its end does not say. */
@@ -35,22 +35,8 @@ export function sightOf(
   return { log, planned, withoutAudio, taken, ...nothing }
 }
 
-/** What stays as it was written down when the run began. */
-type Recorded = Pick<
-  RunRecord,
-  | 'runId'
-  | 'channelId'
-  | 'sourceId'
-  | 'fingerprint'
-  | 'pid'
-  | 'startTicks'
-  | 'progressAddress'
-  | 'command'
-  | 'startedAt'
->
-
-/** What the effects know of a run beside what the decisions need. */
-export type RunHandle = Recorded & {
+/** What the effects know of a run that has its process: its record, and what is seen of it. */
+export type RunHandle = RunRecord & {
   /** Started by an earlier agent: it cannot be waited for, only watched. */
   adopted: boolean
   runDir: string
@@ -67,4 +53,17 @@ export type RunHandle = Recorded & {
   proc: ProcSample | null
 }
 
-export const NO_OUTPUT: RunOutput = { segments: 0, lastSegmentAt: null, bitrateKbps: null }
+type Places = Pick<RunHandle, 'adopted' | 'runDir' | 'outputDir' | 'logFile' | 'source' | 'sight'>
+
+/** Of a run of which nothing has been seen yet. */
+export function handleOf(
+  record: RunRecord,
+  places: Places,
+  { openLog }: Pick<Ffmpeg, 'openLog'>,
+): RunHandle {
+  const log = openLog(places.logFile)
+  const nothing = { progress: null, pace: [], output: NO_OUTPUT, proc: null }
+  return { ...record, ...places, log, ...nothing }
+}
+
+const NO_OUTPUT: RunOutput = { segments: 0, lastSegmentAt: null, bitrateKbps: null }

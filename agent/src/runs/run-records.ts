@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RunId, RunRecord } from '@cashbacktv/contract'
-import type { RunIdentity } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import { readJson, removeFile, writeJson } from '../files/json-file.ts'
 import { createMediaProcessFinder } from '../process/find-media-processes.ts'
@@ -10,8 +9,8 @@ import { readEnvironment, readProcessIdentity } from '../process/process-identit
 /** Variable that gives a process its own record to carry, against the day the file is damaged. */
 export const RUN_NOTE = 'CASHBACKTV_RUN'
 
-/** What is known before the process is there. */
-export type RunNote = RunIdentity & Omit<RunRecord, 'pid' | 'startTicks'>
+/** The record of a run whose process is not there yet: what that process carries. */
+export type RunNote = Omit<RunRecord, 'pid' | 'startTicks'>
 
 /** What is kept of each run so that a later agent knows its process again. */
 export function writeRecord(paths: AgentPaths, record: RunRecord): void {

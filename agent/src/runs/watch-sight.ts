@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cashbacktv/contract'
+import type { Observation } from '../domain/observations/observation.ts'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import {
   lacksPicture,
@@ -8,44 +9,37 @@ import {
   withNewAudio,
   withOtherAudio,
 } from '../domain/source-facts/compare-seen.ts'
-import {
-  type FollowMemory,
-  followChange,
-  NEVER_FOLLOWED,
-} from '../domain/source-facts/follow-change.ts'
 import { rateBetween, withFrame } from '../domain/source-facts/frame-seen.ts'
 import { programMissing } from '../domain/source-facts/program-missing.ts'
 import { type Seen, takeStock } from '../domain/source-facts/take-stock.ts'
 import { isLive, type Run } from '../domain/world.ts'
-import type { Clock, Ffmpeg, Log, Sighting } from '../ports.ts'
+import type { Clock, Ffmpeg, Sighting } from '../ports.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
-import type { RunHandle } from './run-handle.ts'
-import type { Entry, RunTable } from './run-table.ts'
+import type { RunHandle, Sight } from './run-handle.ts'
+import type { Entry } from './run-table.ts'
 
 export type SightWatch = {
   ffmpeg: Ffmpeg
   clock: Clock
-  log: Log
-  table: RunTable
   snapshots: Pick<Snapshots, 'current'>
   capabilities(): Capabilities | null
-  wake(): void
+  observe(observation: Observation): void
 }
 
 type Wanted = { spec: ChannelSpec; source: Source }
 
-const MOST_REMEMBERED = 2000
+/** While a difference lasts it is said so often: what it means may change with time alone. */
+const AGAIN_MS = 1000
 const REOPENED_MS = 15_000
 /** A new connection begins in the middle of a picture: some never can be decoded. */
 const MANY_UNDECODED = 50
 
 /**
  * Compares what each run sees of its source with what it was planned with, renews what is known of
- * the source, and marks a run that another one is to follow. Cheap while a log has nothing new.
+ * the source, and tells of a difference. Cheap while a log has nothing new.
  */
 export function watchSight(watch: SightWatch): (entry: Entry) => void {
-  const { ffmpeg, clock, log, table, wake } = watch
-  const followed = new Map<string, FollowMemory>()
+  const { ffmpeg, clock, observe } = watch
 
   function look(entry: Entry): void {
     const { run, handle } = entry
@@ -55,7 +49,7 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     if (wanted === null) return
     const sighting = handle.sight.log.look()
     if (sighting !== null) take(run.runId, handle, wanted, sighting)
-    judge(run, handle, wanted)
+    tell(run, handle, wanted)
   }
 
   function take(runId: RunId, handle: RunHandle, wanted: Wanted, sighting: Sighting): void {
@@ -88,37 +82,25 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     handle.sight.facts = facts
     handle.sight.taken = takenTracks(facts, choice.audioTrackMissing)
     ffmpeg.remember(source.url, facts)
-    if (choice.audioTrackMissing) table.change(runId, { audioTrackMissing: true })
+    if (choice.audioTrackMissing) observe({ kind: 'track-missing', runId })
   }
 
   /** Since when it sees what it sees, where that is not what it was planned with. */
   function note(handle: RunHandle, wanted: Wanted, now: number): void {
     const { sight } = handle
     if (!isDifferent(ffmpeg, watch, handle, wanted)) sight.differs = null
-    else sight.differs ??= { since: now }
+    else sight.differs ??= { since: now, toldAt: Number.NEGATIVE_INFINITY }
   }
 
-  function judge(run: Run, handle: RunHandle, { source }: Wanted): void {
-    const { differs, facts } = handle.sight
+  function tell(run: Run, { sight }: RunHandle, { source }: Wanted): void {
+    const { differs, facts } = sight
     if (differs === null || facts === null || run.outdated || !isLive(run)) return
-    const key = `${run.channelId} ${source.url}`
-    const onAir = run.firstSegmentAt !== null
-    const memory = followed.get(key) ?? NEVER_FOLLOWED
-    const next = followChange(
-      memory,
-      { since: differs.since, onAir, reopened: isSinceReopened(handle) },
-      clock.now(),
-    )
-    if (next === null) return
-    if (followed.size > MOST_REMEMBERED) followed.clear()
-    followed.set(key, next)
-    ffmpeg.remember(source.url, facts)
-    table.change(run.runId, { outdated: true })
-    log.info(
-      { channelId: run.channelId, runId: run.runId },
-      'The source has changed: a run follows',
-    )
-    wake()
+    const at = clock.now()
+    if (at - differs.toldAt < AGAIN_MS) return
+    differs.toldAt = at
+    const { since } = differs
+    const reopened = isSinceReopened(sight)
+    observe({ kind: 'difference', at, runId: run.runId, url: source.url, facts, since, reopened })
   }
 
   return look
@@ -133,7 +115,7 @@ function refined(facts: SourceFacts, sighting: Sighting): SourceFacts {
 }
 
 /** What changed within seconds of a new connection changed with it. */
-function isSinceReopened({ sight: { reopened, differs } }: RunHandle): boolean {
+function isSinceReopened({ reopened, differs }: Sight): boolean {
   return (
     reopened !== null && differs !== null && Math.abs(differs.since - reopened.at) < REOPENED_MS
   )

@@ -65,7 +65,8 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
   const sources = createSourceWatch({ ...ports, readers, admit, channels, runs: table.runs })
   const house = keepHouse(context, table, events, origin, wake)
   let stoppingAll = false
-  const performers = { startRun, control, table, origin, sources, readers, lasting, moves, events }
+  const parts = { startRun, control, table, origin, sources, readers, lasting, moves, events }
+  const performers = { ...context, ...parts }
   const host: PassHost = {
     adopted,
     situation() {

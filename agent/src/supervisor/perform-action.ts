@@ -2,6 +2,7 @@ import type { LastingStore } from '../air/lasting-store.ts'
 import type { OriginTeller } from '../air/origin-teller.ts'
 import type { Action, StartAction } from '../domain/world.ts'
 import type { EventWriter } from '../events/event-writer.ts'
+import type { Ffmpeg, Log } from '../ports.ts'
 import type { RunControl } from '../runs/run-control.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
@@ -18,6 +19,8 @@ export type Performers = {
   lasting: Pick<LastingStore, 'keep'>
   moves: Pick<IllegalMoves, 'note'>
   events: Pick<EventWriter, 'say'>
+  ffmpeg: Pick<Ffmpeg, 'remember'>
+  log: Pick<Log, 'info'>
 }
 
 /** Hands each action that a pass asks for to the one who does it. */
@@ -41,6 +44,12 @@ export function performAction(by: Performers, action: Action): void {
     case 'probe-source':
       void by.sources.probe(action.channelId, action.sourceId)
       break
+    case 'follow-source': {
+      const { channelId, runId, url, facts } = action
+      by.ffmpeg.remember(url, facts)
+      by.log.info({ channelId, runId }, 'The source has changed: a run follows')
+      break
+    }
     case 'learn':
       by.readers.learn(action.readerKey, action.admits)
       break

@@ -1,3 +1,4 @@
+import type { SourceFacts } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
@@ -12,6 +13,16 @@ const pair = makeChannel(1, {
     { id: sourceId(2), url: 'http://backup.example/live.ts' },
   ],
 })
+
+const FACTS: SourceFacts = {
+  container: 'mpegts',
+  video: {
+    ...{ codec: 'h264', width: 640, height: 360, framesPerSecond: 25 },
+    ...{ interlaced: false, pixelFormat: 'yuv420p' },
+  },
+  audio: null,
+  bitrateKbps: null,
+}
 
 function onAir(spec = makeChannel(1)): ModelHost {
   const host = new ModelHost(makeDesired(1, [spec]))
@@ -44,6 +55,47 @@ test('a run is slow since it was first below real time although busy, until it k
   expect(runOf(host)).toMatchObject({ slowSince: since, strainedSince: host.now })
   look(host, { speed: 0.98, cpuPercent: 80 })
   expect(runOf(host)).toMatchObject({ slowSince: null, strainedSince: null })
+})
+
+function differ(host: ModelHost, since: number, reopened = false): void {
+  const [run] = host.runsOf(A)
+  if (run === undefined) throw new Error('There is a run.')
+  const seen = { runId: run.runId, url: URL, facts: FACTS, since, reopened }
+  host.observe({ kind: 'difference', at: host.now, ...seen })
+  host.settle()
+}
+
+test('a source that has been another for 20 s is followed once, and what is seen of it is kept', () => {
+  const host = onAir()
+  const since = host.now
+  host.now += 19_000
+  differ(host, since)
+  expect([runOf(host)?.outdated, host.followed]).toEqual([undefined, []])
+  host.now += 1000
+  differ(host, since)
+  differ(host, since)
+  expect([runOf(host)?.outdated, host.followed]).toEqual([true, [URL]])
+  expect(host.runsOf(A)).toHaveLength(2)
+})
+
+test('what changed with a new connection is followed after 4 s, before anything was shown at once', () => {
+  const host = onAir()
+  const since = host.now
+  host.now += 4000
+  differ(host, since, true)
+  expect(runOf(host)?.outdated).toBe(true)
+  const starting = new ModelHost(makeDesired(1, [makeChannel(1)]))
+  starting.settle()
+  differ(starting, starting.now)
+  expect(runOf(starting)?.outdated).toBe(true)
+})
+
+test('of a run that is being stopped no difference counts', () => {
+  const host = onAir()
+  host.offer(makeDesired(2, [makeChannel(1, { on: false })]))
+  host.settle()
+  differ(host, host.now - 60_000)
+  expect([runOf(host)?.outdated, host.followed]).toEqual([undefined, []])
 })
 
 test('a run that is late and idle is not slow: its source is', () => {

@@ -2,6 +2,7 @@ import type { ChannelId, ChannelSpec, RunId } from '@cashbacktv/contract'
 import { addOtherLoad } from '../admission/other-load.ts'
 import type { Action, ChannelMemory, Moment, Run, World } from '../world.ts'
 import { noteAir } from './note-air.ts'
+import { noteDifference } from './note-difference.ts'
 import { noteHeard } from './note-heard.ts'
 import { noteMediaUse } from './note-media-use.ts'
 import { noteProbe } from './note-probe.ts'
@@ -68,11 +69,18 @@ function note(known: Known, observation: Observation): Noted {
       return noteHeard(known, observation)
     case 'probed':
       return noteProbe(known, observation)
-    case 'audio-found': {
-      const run = known.runs.get(observation.runId)
-      return run === undefined ? {} : { runs: [{ ...run, audioTrouble: 'out-of-step' }] }
-    }
+    case 'difference':
+      return noteDifference(known, observation)
+    case 'audio-found':
+      return marked(known, observation.runId, { audioTrouble: 'out-of-step' })
+    case 'track-missing':
+      return marked(known, observation.runId, { audioTrackMissing: true })
   }
+}
+
+function marked({ runs }: Known, runId: RunId, mark: Partial<Run>): Noted {
+  const run = runs.get(runId)
+  return run === undefined ? {} : { runs: [{ ...run, ...mark }] }
 }
 
 function noteHost({ world }: Known, { coresPercent, runsPercent }: HostObservation): Noted {

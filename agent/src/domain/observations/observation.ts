@@ -10,6 +10,7 @@ import type { MeanCores } from '../admission/mean-cores.ts'
 import type { Lasting } from '../air/air-turns.ts'
 import type { RecentSlates } from '../air/slates-of.ts'
 import type { Holding, MediaRoom } from '../runs/media-quota.ts'
+import type { FollowMemory } from '../source-facts/follow-change.ts'
 import type { Vigil } from '../sources/lookout.ts'
 
 /**
@@ -27,6 +28,9 @@ export type Observation =
   | { kind: 'probed'; at: number; channelId: ChannelId; isGood: boolean }
   /** The source of a run that has no audio track has audio again. */
   | { kind: 'audio-found'; runId: RunId }
+  /** The track of audio that was asked for is not in the source that a run has opened. */
+  | { kind: 'track-missing'; runId: RunId }
+  | DifferenceObservation
 
 /** One run, each second. Null is what could not be seen. */
 export type RunObservation = {
@@ -55,6 +59,19 @@ export type HostObservation = {
   runsPercent: readonly (number | null)[]
 }
 
+/** A run sees something else of its source than it was planned for; said again while that lasts. */
+export type DifferenceObservation = {
+  kind: 'difference'
+  at: number
+  runId: RunId
+  url: string
+  /** What it sees now, and since when. */
+  facts: SourceFacts
+  since: number
+  /** Since FFmpeg made its connection anew. */
+  reopened: boolean
+}
+
 /** A source that was listened for. */
 export type HeardObservation = {
   kind: 'heard'
@@ -74,6 +91,8 @@ export type ListeningChannel = { channelId: ChannelId; sourceId: SourceId }
 export type HostMemory = {
   /** By address. */
   vigils: ReadonlyMap<string, Vigil & { at: number }>
+  /** When runs were followed because their source had changed, by channel and address. */
+  followed: ReadonlyMap<string, FollowMemory>
   /** Channels that show a slate, and those whose viewers hear silence. */
   slates: Lasting
   silences: Lasting
@@ -84,6 +103,7 @@ export type HostMemory = {
 
 export const FRESH_HOST: HostMemory = {
   vigils: new Map(),
+  followed: new Map(),
   slates: new Map(),
   silences: new Map(),
   recentSlates: new Map(),
