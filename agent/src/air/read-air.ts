@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { AirObservation, OriginSight } from '@cashbacktv/contract'
 
 /** It writes of itself each second: after so many that are missing it answers nobody. */
@@ -6,14 +6,40 @@ const ORIGIN_STALE_MS = 10_000
 
 export type Air = { origin: OriginSight; channels: ReadonlyMap<string, AirObservation> }
 
-/** What the origin last wrote of itself; no channels while it is away. Our own file: not validated each second. */
-export function readAir(path: string, wall: number): Air {
+type Status = { at: number; channels: ReadonlyMap<string, AirObservation> }
+
+/**
+ * What the origin last wrote of itself; no channels while it is away. Our own file: not validated each
+ * second, and read once for all who ask in that second.
+ */
+export function airReader(path: string): (wall: number) => Air {
+  let version = ''
+  let status: Status | null = null
+
+  function look(): Status | null {
+    const stats = statSync(path, { throwIfNoEntry: false })
+    const now = stats === undefined ? '' : `${stats.ino} ${stats.mtimeMs} ${stats.size}`
+    if (now !== version) status = now === '' ? null : read(path)
+    version = now
+    return status
+  }
+
+  return (wall) => {
+    const known = look()
+    if (known === null) return NOBODY
+    const answers = wall - known.at < ORIGIN_STALE_MS
+    const origin = { answers, lastWordAt: new Date(known.at).toISOString() }
+    return { origin, channels: answers ? known.channels : NOBODY.channels }
+  }
+}
+
+const NOBODY: Air = { origin: { answers: false, lastWordAt: null }, channels: new Map() }
+
+function read(path: string): Status | null {
   try {
-    const status = JSON.parse(readFileSync(path, 'utf8'))
-    const answers = wall - Date.parse(status.at) < ORIGIN_STALE_MS
-    const origin = { answers, lastWordAt: new Date(status.at).toISOString() }
-    return { origin, channels: new Map(answers ? Object.entries(status.channels) : []) }
+    const { at, channels } = JSON.parse(readFileSync(path, 'utf8'))
+    return { at: Date.parse(at), channels: new Map(Object.entries<AirObservation>(channels)) }
   } catch {
-    return { origin: { answers: false, lastWordAt: null }, channels: new Map() }
+    return null
   }
 }

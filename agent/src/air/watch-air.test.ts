@@ -10,6 +10,7 @@ import { agentPaths } from '../files/agent-paths.ts'
 import { writeJson } from '../files/json-file.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import { createRunTable } from '../runs/run-table.ts'
+import { airReader } from './read-air.ts'
 import { watchAir } from './watch-air.ts'
 
 const A = channelId(1)
@@ -60,7 +61,7 @@ function agent() {
   let asked = 0
   let now = 0
   const look = watchAir({
-    paths,
+    readAir: airReader(paths.originStatus),
     table,
     clock: { now: () => now, wall: () => WALL },
     observe: (observation) => void seen.push(observation),

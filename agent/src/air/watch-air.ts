@@ -1,14 +1,13 @@
 import { lacksAudioTrack } from '../domain/observations/note-air.ts'
 import type { Observation } from '../domain/observations/observation.ts'
-import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import { askForAudio } from '../sources/ask-for-audio.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
-import { readAir } from './read-air.ts'
+import type { Air } from './read-air.ts'
 
 export type AirWatch = {
-  paths: Pick<AgentPaths, 'originStatus'>
+  readAir(wall: number): Air
   clock: Clock
   table: Pick<RunTable, 'entries'>
   readers: Pick<SourceReaders, 'probe' | 'learn'>
@@ -16,13 +15,13 @@ export type AirWatch = {
 }
 
 /** What viewers get, to be looked at each second; sources of runs without audio are asked for it. */
-export function watchAir({ paths, clock, table, readers, observe }: AirWatch): () => void {
+export function watchAir({ readAir, clock, table, readers, observe }: AirWatch): () => void {
   const askAgain = askForAudio({
     ...{ readers, clock },
     onHeard: ({ run: { runId } }) => observe({ kind: 'audio-found', runId }),
   })
   return () => {
-    const { channels: air } = readAir(paths.originStatus, clock.wall())
+    const { channels: air } = readAir(clock.wall())
     if (air.size === 0) return
     observe({ kind: 'air', air })
     for (const entry of table.entries()) {

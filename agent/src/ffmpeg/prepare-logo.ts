@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { existsSync, utimesSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logo } from '@cashbacktv/contract'
 import type { Frame, PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
@@ -27,8 +28,9 @@ export async function prepareLogo(request: LogoRequest): Promise<PreparedLogo> {
   const key = createHash('sha256').update(`1 ${logo.sha256} ${width} ${logo.opacity}`)
   const file = join(cacheDir, `${key.digest('hex').slice(0, 32)}.png`)
   const prepared = { file, exactSize: width !== null }
-  if (await exists(file)) {
-    await utimes(file, new Date(), new Date())
+  // Where it is there a start does not wait for it, not for a turn of the event loop.
+  if (existsSync(file)) {
+    utimesSync(file, new Date(), new Date())
     return prepared
   }
   await mkdir(cacheDir, { recursive: true })
@@ -72,11 +74,4 @@ async function trim(folder: string): Promise<void> {
   const old = dated.sort((a, b) => a.at - b.at).slice(0, names.length - KEPT + 1)
   const dayAgo = Date.now() - 86_400_000
   for (const { name, at } of old) if (at < dayAgo) await rm(join(folder, name), { force: true })
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  )
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Source, type SourceFacts, SourceMemory } from '@cashbacktv/contract'
+import { LRUCache } from 'lru-cache'
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
 import { chooseTracks, inventoryOf, type TrackWish } from '../domain/source-facts/choose-tracks.ts'
 import { withSurvey } from '../domain/source-facts/keep-survey.ts'
@@ -9,14 +10,20 @@ import { readJson } from '../files/json-file.ts'
 
 export type SourceMemories = {
   /** What was seen last of a source, with the tracks that it asks for; null when that is not known. */
-  recall(source: Pick<Source, 'url' | 'program' | 'audioTrack'>): SourceFacts | null
+  recall(source: Asked): SourceFacts | null
   /** It is known well enough, tracks and all: written by an agent that looked for them. */
   isKnown(href: string): boolean
   /** Keeps what was seen. A disk that cannot be written only means that it is probed again. */
   remember(href: string, facts: SourceFacts, now: Date): void
 }
 
+type Asked = Pick<Source, 'url' | 'program' | 'audioTrack'>
+
+/** What was seen of a source, and what of it was chosen for whom. */
+type Remembered = { usual: SourceFacts | null; chosen: Map<string, SourceFacts | null> }
+
 const NO_WISH: TrackWish = {}
+const MOST_KEPT = 5000
 
 /**
  * Facts about sources, by a hash of their address, so that no secret of an address is on the disk.
@@ -27,30 +34,37 @@ export function openSourceMemories(
   folder: string,
   onDamaged: (why: string) => void = () => {},
 ): SourceMemories {
-  const known = new Map<string, SourceFacts | null>()
+  const known = new LRUCache<string, Remembered>({ max: MOST_KEPT })
   return {
-    recall(source) {
-      const card = testCardFacts(source.url)
-      if (card) return card
-      const facts = recallUsual(source.url)
-      return facts === null ? null : chosen(facts, source, facts)
-    },
-    isKnown: (href) => testCardFacts(href) !== null || recallUsual(href)?.videoTracks !== undefined,
+    recall: (source) => testCardFacts(source.url) ?? recallChosen(source),
+    isKnown: (href) =>
+      testCardFacts(href) !== null || remembered(href).usual?.videoTracks !== undefined,
     remember(href, facts, now) {
-      const usual = chosen(facts, NO_WISH, recallUsual(href)) ?? facts
-      const key = keyOf(href)
-      known.set(key, usual)
-      write(folder, key, { at: now.toISOString(), facts: usual })
+      const usual = chosen(facts, NO_WISH, remembered(href).usual) ?? facts
+      known.set(href, { usual, chosen: new Map() })
+      write(folder, keyOf(href), { at: now.toISOString(), facts: usual })
     },
   }
 
-  function recallUsual(href: string): SourceFacts | null {
-    const key = keyOf(href)
-    const cached = known.get(key)
-    if (cached !== undefined) return cached
-    const facts = read(join(folder, `${key}.json`), onDamaged)
-    known.set(key, facts)
+  /** Asked each second of each run: while the facts are the same, so is the answer. */
+  function recallChosen(source: Asked): SourceFacts | null {
+    const { usual, chosen: choices } = remembered(source.url)
+    if (usual === null) return null
+    const wish = JSON.stringify([source.program, source.audioTrack])
+    const before = choices.get(wish)
+    if (before !== undefined) return before
+    const facts = chosen(usual, source, usual)
+    choices.set(wish, facts)
     return facts
+  }
+
+  function remembered(href: string): Remembered {
+    const before = known.get(href)
+    if (before !== undefined) return before
+    const usual = read(join(folder, `${keyOf(href)}.json`), onDamaged)
+    const now: Remembered = { usual, chosen: new Map() }
+    known.set(href, now)
+    return now
   }
 }
 

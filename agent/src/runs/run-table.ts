@@ -11,6 +11,8 @@ export interface RunTable {
   /** `spawnedAt` of the clock that never jumps. */
   attach(runId: RunId, handle: RunHandle, spawnedAt: number): void
   change(runId: RunId, change: Partial<Run>): void
+  /** The run as it is now judged, where it is still there. */
+  judge(run: Run): void
   remove(runId: RunId): void
   runs(): readonly Run[]
   entries(): IterableIterator<Entry>
@@ -41,6 +43,12 @@ export function createRunTable(): RunTable {
       const entry = entries.get(runId)
       if (entry === undefined) return
       entry.run = { ...entry.run, ...change }
+      changed()
+    },
+    judge(run) {
+      const entry = entries.get(run.runId)
+      if (entry === undefined) return
+      entry.run = run
       changed()
     },
     remove(runId) {

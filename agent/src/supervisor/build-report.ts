@@ -47,11 +47,11 @@ export function buildReport(input: ReportInput): HostReport {
       shown.set(entry.run.channelId, entry)
     }
   }
-  const generations = new Map(input.specs.map((spec) => [spec.id, spec.restartGeneration]))
+  const specs = new Map(input.specs.map((spec) => [spec.id, spec]))
   const channels: ChannelObservation[] = []
   for (const [channelId, memory] of input.channels) {
-    const generation = generations.get(channelId) ?? 0
-    channels.push(observe(channelId, memory, shown.get(channelId), generation, input))
+    const spec = specs.get(channelId)
+    channels.push(observe(channelId, memory, shown.get(channelId), spec, input))
   }
   return {
     protocol: PROTOCOL,
@@ -77,7 +77,7 @@ function observe(
   channelId: ChannelId,
   memory: ChannelMemory,
   entry: Entry | undefined,
-  generation: number,
+  spec: ChannelSpec | undefined,
   input: ReportInput,
 ): ChannelObservation {
   const { clock } = input
@@ -91,7 +91,7 @@ function observe(
     attempt: memory.failure?.attempt ?? 0,
     nextTryAt: next === null ? null : toInstant(next, clock),
     queuePosition: memory.queuePosition,
-    restartGeneration: entry?.run.restartGeneration ?? generation,
+    restartGeneration: entry?.run.restartGeneration ?? spec?.restartGeneration ?? 0,
     run: handle && {
       runId: handle.runId,
       pid: handle.pid,
@@ -103,17 +103,16 @@ function observe(
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
     air: input.air.channels.get(channelId) ?? null,
     ...slatesOf(input.host, channelId, clock.wall()),
-    ...warningsOf(channelId, memory, input),
+    ...warningsOf(spec, memory, input),
   }
 }
 
 /** Of the source in use, or of the first where none is. A test card is ours. */
 function warningsOf(
-  channelId: ChannelId,
+  spec: ChannelSpec | undefined,
   { sources }: ChannelMemory,
-  { specs, factsOf }: ReportInput,
+  { factsOf }: ReportInput,
 ): { warnings?: SourceWarning[] } {
-  const spec = specs.find(({ id }) => id === channelId)
   const source = spec?.sources.find(({ id }) => id === sources?.activeId) ?? spec?.sources[0]
   const facts = source === undefined ? null : factsOf(source)
   if (spec === undefined || facts === null || facts.container === 'lavfi') return {}

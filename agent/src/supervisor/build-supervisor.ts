@@ -1,5 +1,6 @@
 import { lastingStore } from '../air/lasting-store.ts'
 import { createOriginTeller } from '../air/origin-teller.ts'
+import { airReader } from '../air/read-air.ts'
 import { allOff } from '../domain/all-off.ts'
 import { createEventWriter } from '../events/event-writer.ts'
 import { UNKNOWN_END } from '../runs/conclude-run.ts'
@@ -29,6 +30,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
   const table = createRunTable()
   const events = createEventWriter(context)
   const lasting = lastingStore(paths)
+  const readAir = airReader(paths.originStatus)
   const moves = countIllegalMoves(log)
   const loop = createPassLoop({ ...context, table, lasting })
   const { wake, observe, isClosed, channels } = loop
@@ -47,7 +49,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     everyLook: siblings.look,
     lookAtSource,
     onFirstSegment: control.firstSegment,
-    everySecond: lookEachSecond({ ...ports, readers }),
+    everySecond: lookEachSecond({ ...ports, readers, readAir }),
     onVanished: (runId) => control.ended(runId, UNKNOWN_END),
   })
   const startRun = createRunStarter({
@@ -79,6 +81,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
   return supervisorOf({
     ...{ context, loop, host, table, events, readers, preparations, moves, newest },
     sample: watch.sample,
+    readAir,
     stopAll() {
       stoppingAll = true
     },

@@ -35,7 +35,7 @@ export type LoopPorts = {
   random: () => number
   log: Log
   ffmpeg: Pick<Ffmpeg, 'fingerprint'>
-  table: Pick<RunTable, 'change'>
+  table: Pick<RunTable, 'judge'>
   lasting: Pick<LastingStore, 'read'>
 }
 
@@ -67,7 +67,7 @@ export function createPassLoop(ports: LoopPorts): PassLoop {
       const result = reconcile(before, moment())
       channels = result.channels
       remembered = result.host
-      for (const run of result.judged) table.change(run.runId, run)
+      for (const run of result.judged) table.judge(run)
       for (const action of result.actions) host.perform(action)
       if (result.actions.length === 0) {
         waker.sleepUntil(result.wakeAt)

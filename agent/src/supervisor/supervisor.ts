@@ -1,5 +1,5 @@
 import type { ChannelId, DesiredState, HostReport, HostSample } from '@cashbacktv/contract'
-import { readAir } from '../air/read-air.ts'
+import type { Air } from '../air/read-air.ts'
 import { roomOf } from '../domain/admission/host-capacity.ts'
 import type { EventWriter } from '../events/event-writer.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
@@ -43,6 +43,7 @@ export type SupervisorParts = {
   /** Newest run of each channel, also after its end. */
   newest: Map<ChannelId, RunHandle>
   sample(): HostSample | null
+  readAir(wall: number): Air
   /** From the next pass on nothing is wanted. */
   stopAll(): void
   /** Whatever looks and listens, in the order it is to end. */
@@ -51,7 +52,7 @@ export type SupervisorParts = {
 
 export function supervisorOf(parts: SupervisorParts): Supervisor {
   const { context, loop, table, events, readers, preparations, moves, newest, sample } = parts
-  const { clock, paths, hostId, snapshots, ffmpeg, log } = context
+  const { clock, hostId, snapshots, ffmpeg, log } = context
 
   function begin(): void {
     loop.begin(parts.host)
@@ -77,7 +78,7 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
       channels: loop.channels(),
       specs: snapshots.current()?.channels ?? [],
       entries: table.entries(),
-      air: readAir(paths.originStatus, clock.wall()),
+      air: parts.readAir(clock.wall()),
       host: loop.world().host,
     })
   }

@@ -28,6 +28,8 @@ function otherCores({ capacity, host }: World): number {
   return capacity?.countsOthers ? (coresSeen(host.otherLoad) ?? 0) : 0
 }
 
+const NO_VERDICTS: ReadonlyMap<ChannelId, Admission> = new Map()
+
 /** A verdict for each channel that wishes to start; none where nothing is known of the host. */
 export function admissions(
   world: World,
@@ -36,6 +38,8 @@ export function admissions(
   const { capacity, desired } = world
   if (capacity === null || desired === null) return new Map()
   const candidates = wishes.flatMap((wish) => candidateOf(wish, world, capacity))
+  // In most passes nobody asks, and who holds what is not worth adding up.
+  if (candidates.length === 0) return NO_VERDICTS
   const underWay = wishes.filter(({ pass }) => pass.kept.length > 1).length
   const room = {
     cores: capacity.cores,

@@ -1,4 +1,9 @@
-import { degradingReason, sourceWarnings } from '@cashbacktv/contract'
+import {
+  degradingReason,
+  type Reason,
+  type SourceFacts,
+  sourceWarnings,
+} from '@cashbacktv/contract'
 import { coresSeen } from '../admission/mean-cores.ts'
 import { addCpu } from '../admission/seen-cpu.ts'
 import { judgeStart, type Trouble } from '../failures/judge-start.ts'
@@ -45,7 +50,18 @@ type Output = Parameters<typeof sourceWarnings>[1]
 
 /** Whether many players cannot play what comes of its source. */
 function withFitness(run: Run, { facts }: RunObservation, output: Output): Run {
-  const unfit = facts === null ? undefined : degradingReason(sourceWarnings(facts, output))
+  const unfit = facts === null ? undefined : unfitness(facts, output)
   if (unfit?.code === run.unfit?.code) return run
   return { ...run, unfit: unfit ?? undefined }
+}
+
+/** The same is asked each second: it is found out once, while neither facts nor output are others. */
+const found = new WeakMap<SourceFacts, { output: Output; unfit: Reason | undefined }>()
+
+function unfitness(facts: SourceFacts, output: Output): Reason | undefined {
+  const before = found.get(facts)
+  if (before?.output === output) return before.unfit
+  const unfit = degradingReason(sourceWarnings(facts, output)) ?? undefined
+  found.set(facts, { output, unfit })
+  return unfit
 }
