@@ -104,22 +104,28 @@ it('never touches a process that merely has the pid of a dead run', async () => 
   stranger.kill('SIGKILL')
 })
 
-it('starts every wanted channel anew after a reboot, a few at a time', async () => {
+it('starts every wanted channel anew after a reboot, a few at a time', {
+  timeout: 90_000,
+}, async () => {
   const atOnce = 3
   want(CHANNELS, { maxConcurrentStarts: atOnce })
   host = await startSupervisor(folder)
-  await until(() => running().length === CHANNELS, 'running')
+  await until(() => running().length === CHANNELS, 'running', 40_000)
   await host.close()
   for (const { pid } of records()) process.kill(-pid, 'SIGKILL')
   // A RAM disk is empty after a reboot.
   rmSync(join(folder, 'media'), { recursive: true })
   host = await startSupervisor(folder, { bootId: 'another-boot' })
   let most = 0
-  await until(() => {
-    const states = host?.supervisor.report().channels.map(({ state }) => state) ?? []
-    most = Math.max(most, states.filter((state) => state === 'starting').length)
-    return running().length === CHANNELS
-  }, 'running again')
+  await until(
+    () => {
+      const states = host?.supervisor.report().channels.map(({ state }) => state) ?? []
+      most = Math.max(most, states.filter((state) => state === 'starting').length)
+      return running().length === CHANNELS
+    },
+    'running again',
+    40_000,
+  )
   expect(most).toBeGreaterThan(0)
   expect(most).toBeLessThanOrEqual(atOnce)
   const kinds = host.events().map((event) => event.happening.kind)
