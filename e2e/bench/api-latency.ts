@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { startStack } from '../stack/start-stack.ts'
-import { type Figure, type Measurement, percentile } from './figure.ts'
+import { comparedFigures, type Figure, type Measurement, percentile } from './figure.ts'
+import { startYardstick } from './yardstick/start-yardstick.ts'
 
 const ROUNDS = 60
 const MANY = 500
@@ -16,6 +17,7 @@ export const apiLatency: Measurement = {
 
 async function measure(): Promise<Figure[]> {
   const stack = await startStack({ env: { LOG_LEVEL: 'error' } })
+  const bare = await startYardstick()
   try {
     const send = sender(`${stack.url}/api/v1`, await tokenOf(stack))
     const source = { url: 'testcard://320x180@5' }
@@ -25,37 +27,54 @@ async function measure(): Promise<Figure[]> {
       await send('POST', `/channels/${id}/start`)
       await send('POST', `/channels/${id}/stop`)
     }
-    const took: Record<string, number[]> = { start: [], restart: [], stop: [], get: [], list: [] }
+    const took: Took = { bare: [], start: [], restart: [], stop: [], get: [], list: [] }
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const verb of ['start', 'restart', 'stop'] as const) {
         await delay(PAUSE_MS)
-        took[verb]?.push((await send('POST', `/channels/${id}/${verb}`)).ms)
+        took[verb].push((await send('POST', `/channels/${id}/${verb}`)).ms)
+        await delay(PAUSE_MS)
+        took.bare.push(await bare.time())
       }
-      took.get?.push((await send('GET', `/channels/${id}`)).ms)
+      took.get.push((await send('GET', `/channels/${id}`)).ms)
     }
     for (let number = 0; number < MANY; number += 1) await create(`Channel ${number}`)
     for (let round = 0; round < ROUNDS / 2; round += 1) {
-      took.list?.push((await send('GET', '/channels?pageSize=500')).ms)
+      took.list.push((await send('GET', '/channels?pageSize=500')).ms)
     }
-    return Object.entries(took).flatMap(([what, samples]) => figuresOf(what, samples))
+    return figures(took)
   } finally {
+    await bare.stop()
     await stack.stop()
   }
 }
 
-const BARS: Record<string, number> = { start: 15, restart: 15, stop: 15, list: 150 }
+type Took = Record<'bare' | 'start' | 'restart' | 'stop' | 'get' | 'list', number[]>
 
-function figuresOf(what: string, samples: number[]): Figure[] {
-  const atMost = BARS[what]
-  const name = what === 'list' ? `GET ${MANY} channels` : what
+/** Milliseconds, on the machine that it was set on. */
+const BAR = { atMost: 15 }
+
+function figures(took: Took): Figure[] {
+  const p50 = (what: keyof Took) => percentile(took[what], 0.5)
+  const p95 = (what: keyof Took) => percentile(took[what], 0.95)
+  const reference = { what: 'a bare request and write, p50', value: p50('bare') }
+  const ms = { unit: 'ms' }
+  const verbs = (['start', 'restart', 'stop'] as const).flatMap((verb) => [
+    ...comparedFigures({
+      what: `${verb}, p50`,
+      value: p50(verb),
+      ...ms,
+      reference,
+      absolute: BAR,
+    }),
+    { what: `${verb}, p95`, value: p95(verb), ...ms },
+  ])
+  const list = `GET ${MANY} channels`
   return [
-    {
-      what: `${name}, p50`,
-      value: percentile(samples, 0.5),
-      unit: 'ms',
-      ...(atMost === undefined ? {} : { bar: { atMost } }),
-    },
-    { what: `${name}, p95`, value: percentile(samples, 0.95), unit: 'ms' },
+    ...verbs,
+    { what: 'get, p50', value: p50('get'), ...ms },
+    { what: 'get, p95', value: p95('get'), ...ms },
+    { what: `${list}, p50`, value: p50('list'), ...ms, bar: { atMost: 150 } },
+    { what: `${list}, p95`, value: p95('list'), ...ms },
   ]
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { figureTable, isMet, percentile } from './figure.ts'
+import { comparedFigures, figureTable, isMet, percentile } from './figure.ts'
 
 test('a bar is met at its edge, and missed beyond it', () => {
   const figure = { what: 'x', value: 50, unit: 'ms' }
@@ -24,4 +24,27 @@ test('percentiles are samples that were seen', () => {
 test('a missed bar is seen in the table', () => {
   const table = figureTable([{ what: 'start', value: 151, unit: 'ms', bar: { atMost: 150 } }])
   expect(table).toMatch(/start +151 ms +<= 150 ms +MISSED/)
+})
+
+test('a bar on a ratio holds on a machine that is twice as slow, and a third more work misses it', () => {
+  const start = { what: 'start', unit: 'ms', bar: { atMost: 3 } }
+  const ratioOf = (value: number, reference: number) =>
+    comparedFigures({ ...start, value, reference: { what: 'bare', value: reference } })
+  const [figure, ratio] = ratioOf(10, 4)
+  expect(figure).toEqual({ what: 'start', value: 10, unit: 'ms', note: 'bare: 4.00 ms' })
+  expect(ratio).toMatchObject({ what: 'start, of bare', value: 2.5, unit: 'x' })
+  expect(ratioOf(20, 8).every(isMet)).toBe(true)
+  expect(ratioOf(13.3, 4).every(isMet)).toBe(false)
+})
+
+test('a reference that was not measured misses the bar', () => {
+  const reference = { what: 'bare', value: 0 }
+  const figures = comparedFigures({
+    what: 'x',
+    value: 1,
+    unit: 'ms',
+    reference,
+    bar: { atMost: 3 },
+  })
+  expect(figures.every(isMet)).toBe(false)
 })

@@ -14,6 +14,32 @@ export function isMet({ value, bar }: Figure): boolean {
   return 'atMost' in bar ? value <= bar.atMost : value >= bar.atLeast
 }
 
+export type Compared = {
+  what: string
+  value: number
+  unit: string
+  /** What the machine took in the same run for the least of the same kind. */
+  reference: { what: string; value: number }
+  /** Of the reference. */
+  bar?: { atMost: number }
+  /** Of the figure itself, where none on the ratio has been measured yet. */
+  absolute?: { atMost: number }
+}
+
+/**
+ * A figure that says as much of the machine as of us, and beside it its ratio to a reference of the
+ * same run, which says more of us.
+ */
+export function comparedFigures(compared: Compared): Figure[] {
+  const { what, value, unit, reference, bar, absolute } = compared
+  const note = `${reference.what}: ${rounded(reference.value)} ${unit}`
+  const ratio = value / reference.value
+  return [
+    { what, value, unit, note, ...(absolute && { bar: absolute }) },
+    { what: `${what}, of ${reference.what}`, value: ratio, unit: 'x', ...(bar && { bar }) },
+  ]
+}
+
 /** Lines of a table with the bar of each figure and whether it is met. */
 export function figureTable(figures: Figure[]): string {
   const rows = figures.map((figure) => [
