@@ -116,9 +116,13 @@ function createScreen(scope: Look) {
 const NO_FIGURES = { viewers: 0 }
 
 test('what a screen was told first, with every difference since, is what it would be told anew', () => {
-  const steps = fc.array(fc.oneof(reported, stored, deleted, hostStored, passed, looked, forgot), {
-    maxLength: 60,
-  })
+  const steps = fc.array(
+    fc.oneof(reported, stored, stored, deleted, hostStored, passed, looked, forgot),
+    {
+      minLength: 20,
+      maxLength: 80,
+    },
+  )
   fc.assert(
     fc.property(steps, (all) => {
       const ms = Date.parse('2026-11-23T12:00:00Z')
@@ -131,6 +135,6 @@ test('what a screen was told first, with every difference since, is what it woul
         expect(anew.map((one) => one.known())).toEqual([screen.known()])
       })
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   )
 })

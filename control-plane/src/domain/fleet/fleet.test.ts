@@ -204,3 +204,22 @@ test('a channel is wanted when its schedule says so, with its host silent too', 
 test('totals are of every channel, whatever a screen shows', () => {
   expect(totalsOf(fleet)).toMatchObject({ wanted: 2, onAir: 0, cpuPercent: null })
 })
+
+test('a listener is told of every change, however many there are at once', () => {
+  const next = listener()
+  const ids = Array.from({ length: 1100 }, (_, index) =>
+    ChannelId.parse(`00000000-0000-4000-8000-1${String(index).padStart(11, '0')}`),
+  )
+  const put = (edition: string) =>
+    putChannels(
+      fleet,
+      ids.map((id) => channel(id, { edition })),
+      [],
+      at(),
+    )
+  put('first')
+  next()
+  put('second')
+  expect(next().channels).toHaveLength(1100)
+  expect(next().channels).toHaveLength(0)
+})

@@ -75,7 +75,9 @@ export function healthOf(
   })
 }
 
-export function statusOf(state: LiveState, row: Wanted): StatusView {
+/** `shortage`: where it is known already, as it is the same of every channel without a host. */
+export function statusOf(state: LiveState, row: Wanted, shortage?: Reason | null): StatusView {
+  const isPlaced = row.hostId !== null || !row.on
   return channelStatus({
     on: row.on,
     scheduled: row.schedule !== null,
@@ -83,12 +85,12 @@ export function statusOf(state: LiveState, row: Wanted): StatusView {
     updatedAt: row.updatedAt,
     host: hostOf(state, row),
     observation: observationOf(state, row),
-    shortage: row.hostId === null && row.on ? shortageOf(state) : null,
+    shortage: isPlaced ? null : shortage === undefined ? shortageOf(state) : shortage,
   })
 }
 
 /** Null where no host has said what it has: then it is not room that lacks. */
-function shortageOf(state: LiveState): Reason | null {
+export function shortageOf(state: LiveState): Reason | null {
   const hosts = [...state.values()].flatMap(({ name, draining, report }) => {
     const room = report?.capacity
     if (draining || !room) return []

@@ -3,7 +3,7 @@ import { lastWord, linkOf } from '../host-silence.ts'
 import type { Fleet, HostEntry, HostFacts } from './fleet.ts'
 import { hostPulse, isSameHost } from './host-pulse.ts'
 import { judgeChannel } from './judge-channel.ts'
-import type { HostNow } from './live-state.ts'
+import { type HostNow, shortageOf } from './live-state.ts'
 
 /** Takes facts of hosts in. Those of `asked` that are not among the rows are no more. */
 export function putHosts(
@@ -33,7 +33,9 @@ export function putReport(fleet: Fleet, report: HostReport, at: Date): void {
 /** To be called each second: notices silence, and what is to be said of channels without a host. */
 export function tick(fleet: Fleet, at: Date): void {
   for (const entry of fleet.hosts.values()) judgeHost(fleet, entry, at, false)
-  for (const id of fleet.unplaced) judgeChannel(fleet, id, at)
+  if (fleet.unplaced.size === 0) return
+  const shortage = shortageOf(fleet.state)
+  for (const id of fleet.unplaced) judgeChannel(fleet, id, at, shortage)
 }
 
 /** Derives a host anew, and its channels where they may be others than before. */

@@ -1,13 +1,16 @@
-import type { HostId } from '@cashbacktv/contract'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ChannelId, HostId } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { Logger } from 'pino'
-import { type Fleet, idsOn } from '../../domain/fleet/fleet.ts'
+import { type ChannelFacts, type Fleet, idsOn } from '../../domain/fleet/fleet.ts'
 import { putChannels } from '../../domain/fleet/put-channels.ts'
 import { putHosts } from '../../domain/fleet/put-hosts.ts'
 import { readChannelFacts, readHostFacts, readRevision } from './read-facts.ts'
 
 /** With more hosts than these all are read: the query is shorter than the list of what to read. */
 const MOST_HOSTS = 20
+/** Channels taken in before others have their turn: some ten milliseconds. */
+const AT_ONCE = 1000
 
 export type Refresh = {
   /** What is stored of this host and its channels, or of channels without a host, may have changed. */
@@ -63,7 +66,7 @@ export function createRefresh({ db, fleet, log, now }: Options): Refresh {
       readChannelFacts(db, null),
     ])
     putHosts(fleet, hosts, [...fleet.hosts.keys()], now())
-    putChannels(fleet, channels, [...fleet.channels.keys()], now())
+    await takeIn(channels, [...fleet.channels.keys()])
     revision = before
   }
 
@@ -74,9 +77,19 @@ export function createRefresh({ db, fleet, log, now }: Options): Refresh {
       readChannelFacts(db, { hostIds, channelIds }),
     ])
     putHosts(fleet, hosts, hostIds, now())
-    putChannels(fleet, channels, channelIds, now())
+    await takeIn(channels, channelIds)
     // Which revision this was of is not known: the next look reads everything once.
     revision = null
+  }
+
+  async function takeIn(rows: ChannelFacts[], asked: ChannelId[]) {
+    const there = new Set(rows.map(({ id }) => id))
+    const gone = asked.filter((id) => !there.has(id))
+    putChannels(fleet, [], gone, now())
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      if (from > 0) await nextTurn()
+      putChannels(fleet, rows.slice(from, from + AT_ONCE), [], now())
+    }
   }
 
   async function look() {
