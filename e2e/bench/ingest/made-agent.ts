@@ -37,8 +37,12 @@ export function startMadeAgent(host: MadeHost, url: string, tally: Tally) {
     socket.send(JSON.stringify({ id, jsonrpc: '2.0', method, params }))
     return id
   }
+  /** As a real one: none while the one before waits for its answer. */
   const report = () => {
-    if (waiting !== null) tally.late += 1
+    if (waiting !== null) {
+      tally.late += 1
+      return
+    }
     tally.sent += 1
     waiting = say('mutation', 'report', madeReport(revision, Date.now()))
   }
