@@ -1,4 +1,4 @@
-import type { ChannelView } from '@cashbacktv/contract'
+import { type ChannelView, errorOf, messageOf } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { csvFile } from '../features/import/csv-file.server.ts'
 import { channelRows } from '../features/import/domain/channel-csv.ts'
@@ -10,8 +10,8 @@ const PAGE = 500
 export async function loader(args: LoaderFunctionArgs) {
   const { role } = await load(args, (api) => api.auth.me.query())
   if (role === 'viewer') {
-    const problem = { code: 'forbidden', message: 'This takes the role operator.', details: [] }
-    throw Response.json(problem, { status: 403 })
+    const needed = messageOf('role-needed', { role: messageOf('role-operator') })
+    throw Response.json(errorOf('forbidden', needed), { status: 403 })
   }
   return csvFile(args.request, 'channels.csv', channelRows(await load(args, allChannels)))
 }

@@ -19,7 +19,11 @@ const tags = ['hosts']
 const ById = z.strictObject({ id: HostId })
 const RenameInput = z.strictObject({
   id: HostId,
-  name: z.string().trim().min(1, { error: says('host-name-empty') }).max(64),
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: says('host-name-empty') })
+    .max(64),
 })
 const Done = z.object({})
 const DeleteInput = z.strictObject({

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import {
-  type FieldProblem,
+  errorOf,
   ImportInput,
   type ImportReport,
-  inEnglish,
   LONGEST_LIST,
+  type Message,
   messageOf,
+  tell,
 } from '@cashbacktv/contract'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { attempt } from '../../shared/api.server.ts'
@@ -72,8 +73,6 @@ function digestOf(list: string): string {
   return createHash('sha256').update(list).digest('hex')
 }
 
-function atList(said: Parameters<typeof inEnglish>[0]): ApiProblem {
-  const message = inEnglish(said)
-  const details: FieldProblem[] = [{ path: 'list', ...said, message }]
-  return { code: 'validation_failed', message, details }
+function atList(said: Message): ApiProblem {
+  return { ...errorOf('validation_failed', said), details: [{ path: 'list', ...tell(said) }] }
 }
