@@ -1,6 +1,8 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { firstChunk } from './first-chunk.ts'
+import { minifyFirst } from './minify-first.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -12,16 +14,18 @@ export default defineConfig({
   build: {
     // hls.js is large and comes only with a preview.
     chunkSizeWarningLimit: 700,
-    // A page of sixty small files waits for ten turns of six: parts of a few kilobytes go together.
     rollupOptions: {
       output: {
-        experimentalMinChunkSize: 3_000,
-        manualChunks: chunkOf,
+        manualChunks: firstChunk,
+        onlyExplicitManualChunks: true,
+        // Parts of a kilobyte that pages share go together: a file for each is a turn of its own.
+        experimentalMinChunkSize: 1_000,
       },
     },
   },
   plugins: [
     tailwindcss(),
+    minifyFirst(),
     remix({
       ignoredRouteFiles: ['**/*'],
       future: {
@@ -38,12 +42,3 @@ export default defineConfig({
   // Workspace packages are TypeScript sources: they go into the bundle instead of being loaded.
   ssr: { noExternal: [/^@cashbacktv\//] },
 })
-
-/** The texts of a language stay apart: parts of every page would be put into one, and bring it along. */
-function chunkOf(id: string): string | undefined {
-  if (id.includes('/node_modules/lucide-react/')) return 'icons'
-  if (/\/contract\/src\/messages\/(?:in-turkish|tr)[./]/.test(id)) return 'texts-tr'
-  if (/\/contract\/src\/messages\/en\/health\./.test(id)) return 'texts-en'
-  const own = /\/app\/(?:i18n|features\/[^/]+\/texts)\/(en|tr)[-.]/.exec(id)
-  return own ? `texts-${own[1]}` : undefined
-}

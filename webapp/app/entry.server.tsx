@@ -9,8 +9,8 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
 import { createI18n } from './i18n/create-i18n.ts'
+import { I18nProvider } from './i18n/i18n-provider.tsx'
 import { TEXTS } from './i18n/texts.server.ts'
 import { NonceContext } from './shared/nonce.ts'
 import { preferencesOf } from './shared/preferences.server.ts'
@@ -39,11 +39,11 @@ export default function handleRequest(
       pipe(body)
     }
     const { pipe, abort } = renderToPipeableStream(
-      <I18nextProvider i18n={i18n}>
+      <I18nProvider i18n={i18n}>
         <NonceContext.Provider value={nonce}>
           <RemixServer context={remixContext} url={request.url} nonce={nonce} />
         </NonceContext.Provider>
-      </I18nextProvider>,
+      </I18nProvider>,
       {
         nonce,
         [wantsAll ? 'onAllReady' : 'onShellReady']: answer,

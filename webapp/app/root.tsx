@@ -9,10 +9,11 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { ErrorPage } from './features/shell/error-page.tsx'
 import { Toasts } from './features/shell/toasts.tsx'
+import { PageTexts } from './i18n/page-texts.tsx'
 import { TEXTS } from './i18n/texts.server.ts'
+import { useTranslation } from './i18n/use-translation.ts'
 import { takeFlash } from './shared/flash.server.ts'
 import { useNonce } from './shared/nonce.ts'
 import { preferencesOf } from './shared/preferences.server.ts'
@@ -28,7 +29,7 @@ export const meta: MetaFunction = () => [{ title: 'CashbackTV Transcoder' }]
 export function loader({ request }: LoaderFunctionArgs) {
   const { flash, setCookie } = takeFlash(request)
   const preferences = preferencesOf(request)
-  const titles = TEXTS[preferences.language].translation.title
+  const titles = TEXTS[preferences.language].pages.title
   return Response.json(
     { ...preferences, flash, titles },
     setCookie ? { headers: { 'set-cookie': setCookie } } : {},
@@ -60,7 +61,9 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
   return (
     <>
-      <Outlet />
+      <PageTexts>
+        <Outlet />
+      </PageTexts>
       <Toasts />
     </>
   )

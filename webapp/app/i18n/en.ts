@@ -1,43 +1,14 @@
 import { enActivity } from '../features/activity/texts/en.ts'
 import { enWork } from '../features/away/texts/en.ts'
-import { enBulk } from '../features/bulk/texts/en.ts'
-import { enChannel } from '../features/channel/texts/en.ts'
-import { enForm } from '../features/channel-form/texts/en.ts'
-import { enPath } from '../features/channel-form/texts/en-path.ts'
-import { enTracks } from '../features/channel-form/texts/en-tracks.ts'
-import { enDeleted } from '../features/channel-list/texts/en.ts'
-import { enLogs } from '../features/channel-page/texts/en.ts'
 import { enDashboard } from '../features/dashboard/texts/en.ts'
-import { enHosts } from '../features/hosts/texts/en.ts'
-import { enImport } from '../features/import/texts/en.ts'
-import { enLogo } from '../features/logo/texts/en.ts'
-import { enMonitoring } from '../features/monitoring/texts/en.ts'
-import { enPeople } from '../features/people/texts/en.ts'
-import { enAccess } from '../features/people/texts/en-access.ts'
-import { enPlacement } from '../features/placement/texts/en.ts'
-import { enSettings } from '../features/settings/texts/en.ts'
-import { enSystem } from '../features/settings/texts/en-system.ts'
 
-/** The English texts. The Turkish ones have the same keys; a test compares them. */
+/**
+ * The English texts of the dashboard and of what is over every page. The Turkish ones have the same
+ * keys; a test compares them.
+ */
 export const en = {
-  ...enChannel,
   ...enActivity,
-  ...enBulk,
-  ...enAccess,
-  ...enForm,
-  ...enHosts,
-  ...enImport,
-  ...enLogo,
-  ...enLogs,
   ...enDashboard,
-  ...enDeleted,
-  ...enMonitoring,
-  ...enPath,
-  ...enPeople,
-  ...enPlacement,
-  ...enSystem,
-  ...enTracks,
-  ...enSettings,
   ...enWork,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
@@ -48,30 +19,16 @@ export const en = {
     hosts: 'Hosts',
     settings: 'Settings',
     skip: 'Skip to content',
-  },
-  title: {
-    dashboard: 'Dashboard',
-    monitoring: 'Monitoring',
-    wall: 'Wall of channels',
-    channels: 'Channels',
-    deleted: 'Recently deleted',
-    newChannel: 'Add a channel',
-    import: 'Import channels',
     rollouts: 'Roll-outs',
-    rollout: 'Roll-out',
-    logo: 'Logo',
-    hosts: 'Hosts',
-    settings: 'Settings',
-    people: 'Users',
-    keys: 'API keys',
-    backup: 'Backup',
-    presets: 'Presets',
-    account: 'My account',
-    forgot: 'Forgotten password',
-    reset: 'New password',
-    login: 'Log in',
+    deleted: 'Recently deleted',
   },
-  user: { menu: 'Account of {{email}}', logout: 'Log out', theme: 'Theme', language: 'Language' },
+  user: {
+    menu: 'Account of {{email}}',
+    logout: 'Log out',
+    theme: 'Theme',
+    language: 'Language',
+    account: 'My account',
+  },
   role: { admin: 'Administrator', operator: 'Operator', viewer: 'Viewer' },
   theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: { tr: 'Türkçe', en: 'English' },
@@ -113,6 +70,8 @@ export const en = {
     stopTitle: 'Take {{name}} off air?',
     stopText: 'The channel is stopped and goes off air at once.',
     stopConfirm: 'Take off air',
+    viewersLost_one: '{{count}} viewer loses the picture.',
+    viewersLost_other: '{{count}} viewers lose the picture.',
   },
   figure: {
     speed: 'Speed',
@@ -176,24 +135,6 @@ export const en = {
     thumbnail: 'Picture of {{name}}',
     onSource: 'Source {{number}}',
   },
-  settings: {
-    title: 'Settings',
-    appearance: 'Appearance',
-    appearanceText: 'Kept in this browser.',
-    presets: 'Encoding presets',
-    presetsText: 'What a channel can be encoded with.',
-    builtIn: 'built in',
-    defaultPreset: 'default',
-    save: 'Save',
-    presetSpeed: 'x264 preset',
-    presetTune: 'Tune',
-    presetCrf: 'CRF',
-    presetCap: 'Bitrate cap',
-    presetProfile: 'Profile',
-    presetKeyframe: 'Keyframe every',
-    none: 'none',
-    presetName: 'Preset',
-  },
   login: {
     title: 'Log in',
     email: 'E-mail address',
@@ -232,8 +173,13 @@ export const en = {
       internal: 'An unexpected error happened on the server.',
     },
   },
-  common: { close: 'Close', copy: 'Copy', yes: 'yes', no: 'no', optional: 'optional' },
+  common: {
+    close: 'Close',
+    copy: 'Copy',
+    yes: 'yes',
+    no: 'no',
+    optional: 'optional',
+    save: 'Save',
+    cancel: 'Cancel',
+  },
 }
-
-type Widen<T> = { [K in keyof T]: T[K] extends string ? string : Widen<T[K]> }
-export type Translations = Widen<typeof en>

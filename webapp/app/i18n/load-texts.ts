@@ -1,22 +1,26 @@
-import { ENGLISH_WRITING, type MessageTexts } from '@cashbacktv/contract'
+import { ENGLISH_WRITING } from '@cashbacktv/contract'
 import type { Language } from '../shared/domain/preferences.ts'
-import type { Translations } from './en.ts'
+import type { PageTexts, Texts } from './texts.ts'
 
-/** Of one language. `messages` in English are those that the API does not send in English already. */
-export type Texts = { translation: Translations; messages: MessageTexts }
-
-/** Only the language in use is loaded by a browser. */
-export async function loadTexts(language: Language): Promise<Texts> {
+/** Only the language in use is loaded by a browser; the texts of pages when one of them is shown. */
+export async function loadTexts(language: Language, withPages: boolean): Promise<Texts> {
+  const pages = withPages ? loadPageTexts(language) : null
   if (language === 'en') {
     const [{ en }, { health }] = await Promise.all([
       import('./en.ts'),
       import('@cashbacktv/contract/health-in-english'),
     ])
-    return { translation: en, messages: { ...ENGLISH_WRITING, texts: health } }
+    return { first: en, pages: await pages, messages: { ...ENGLISH_WRITING, texts: health } }
   }
   const [{ tr }, { TURKISH }] = await Promise.all([
     import('./tr.ts'),
     import('@cashbacktv/contract/in-turkish'),
   ])
-  return { translation: tr, messages: TURKISH }
+  return { first: tr, pages: await pages, messages: TURKISH }
+}
+
+export async function loadPageTexts(language: Language): Promise<PageTexts> {
+  return language === 'en'
+    ? (await import('./en-pages.ts')).enPages
+    : (await import('./tr-pages.ts')).trPages
 }

@@ -1,25 +1,25 @@
 import { healthMessage, reasonOf, renderMessage, renderOr } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { addTexts, createI18n, messagesOf } from './create-i18n.ts'
+import { createI18n, messagesOf } from './create-i18n.ts'
 import { loadTexts } from './load-texts.ts'
 
 const refused = reasonOf('network', 'stalled', { seconds: 30 })
 
 test('a Turkish page says what an API sends in Turkish, with its figures', async () => {
-  const messages = messagesOf(createI18n('tr', await loadTexts('tr')))
+  const { messages } = await loadTexts('tr', false)
   expect(renderOr(messages, refused)).toBe('30 sn boyunca yeni parça gelmedi; yeniden başlatıldı.')
 })
 
 test('an English page loads of the catalogue what the API does not send in English', async () => {
-  const messages = messagesOf(createI18n('en', await loadTexts('en')))
+  const { messages } = await loadTexts('en', false)
   expect(renderOr(messages, refused)).toBe(refused.message)
   expect(Object.keys(messages.texts).every((code) => code.startsWith('health-'))).toBe(true)
   expect(renderMessage(messages, healthMessage('slate'))).toBe('Viewers see the slate.')
 })
 
 test('a page whose language is changed has the catalogue of the new one', async () => {
-  const page = createI18n('en', await loadTexts('en'))
-  addTexts(page, 'tr', await loadTexts('tr'))
-  await page.changeLanguage('tr')
+  const page = createI18n('en', await loadTexts('en', false))
+  page.add('tr', await loadTexts('tr', false))
+  page.change('tr')
   expect(messagesOf(page).texts['not-found']).toContain('404')
 })

@@ -1,4 +1,4 @@
-import type { Translations } from './en.ts'
+import type { Translations } from './texts.ts'
 
 type Titles = Translations['title']
 type Matches = readonly ({ id: string; data?: unknown } | undefined)[]

@@ -3,11 +3,13 @@ import { health } from '@cashbacktv/contract/health-in-english'
 import { TURKISH } from '@cashbacktv/contract/in-turkish'
 import type { Language } from '../shared/domain/preferences.ts'
 import { en } from './en.ts'
-import type { Texts } from './load-texts.ts'
+import { enPages } from './en-pages.ts'
+import type { PageTexts, Texts } from './texts.ts'
 import { tr } from './tr.ts'
+import { trPages } from './tr-pages.ts'
 
 /** Of every language, for pages that are made here; a browser loads its own. */
-export const TEXTS: Readonly<Record<Language, Texts>> = {
-  en: { translation: en, messages: { ...ENGLISH_WRITING, texts: health } },
-  tr: { translation: tr, messages: TURKISH },
+export const TEXTS: Readonly<Record<Language, Texts & { pages: PageTexts }>> = {
+  en: { first: en, pages: enPages, messages: { ...ENGLISH_WRITING, texts: health } },
+  tr: { first: tr, pages: trPages, messages: TURKISH },
 }

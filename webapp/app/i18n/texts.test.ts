@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
+import { enPages } from './en-pages.ts'
 import { tr } from './tr.ts'
+import { trPages } from './tr-pages.ts'
 
-const flatEn = flatten(en)
-const flatTr = flatten(tr)
+const flatEn = flatten({ ...en, ...enPages })
+const flatTr = flatten({ ...tr, ...trPages })
+
+test('a group of texts is of the first page or of the others, never of both', () => {
+  expect(Object.keys(en).filter((name) => name in enPages)).toEqual([])
+})
 
 test('both languages have exactly the same keys', () => {
   expect([...flatTr.keys()].sort()).toEqual([...flatEn.keys()].sort())

@@ -1,43 +1,12 @@
 import { trActivity } from '../features/activity/texts/tr.ts'
 import { trWork } from '../features/away/texts/tr.ts'
-import { trBulk } from '../features/bulk/texts/tr.ts'
-import { trChannel } from '../features/channel/texts/tr.ts'
-import { trForm } from '../features/channel-form/texts/tr.ts'
-import { trPath } from '../features/channel-form/texts/tr-path.ts'
-import { trTracks } from '../features/channel-form/texts/tr-tracks.ts'
-import { trDeleted } from '../features/channel-list/texts/tr.ts'
-import { trLogs } from '../features/channel-page/texts/tr.ts'
 import { trDashboard } from '../features/dashboard/texts/tr.ts'
-import { trHosts } from '../features/hosts/texts/tr.ts'
-import { trImport } from '../features/import/texts/tr.ts'
-import { trLogo } from '../features/logo/texts/tr.ts'
-import { trMonitoring } from '../features/monitoring/texts/tr.ts'
-import { trPeople } from '../features/people/texts/tr.ts'
-import { trAccess } from '../features/people/texts/tr-access.ts'
-import { trPlacement } from '../features/placement/texts/tr.ts'
-import { trSettings } from '../features/settings/texts/tr.ts'
-import { trSystem } from '../features/settings/texts/tr-system.ts'
-import type { Translations } from './en.ts'
+import type { en } from './en.ts'
+import type { Widen } from './texts.ts'
 
-export const tr: Translations = {
-  ...trChannel,
+export const tr: Widen<typeof en> = {
   ...trActivity,
-  ...trBulk,
-  ...trAccess,
-  ...trForm,
-  ...trHosts,
-  ...trImport,
-  ...trLogo,
-  ...trLogs,
   ...trDashboard,
-  ...trDeleted,
-  ...trMonitoring,
-  ...trPath,
-  ...trPeople,
-  ...trPlacement,
-  ...trSystem,
-  ...trTracks,
-  ...trSettings,
   ...trWork,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
@@ -48,30 +17,16 @@ export const tr: Translations = {
     hosts: 'Sunucular',
     settings: 'Ayarlar',
     skip: 'İçeriğe geç',
-  },
-  title: {
-    dashboard: 'Genel bakış',
-    monitoring: 'İzleme',
-    wall: 'İzleme duvarı',
-    channels: 'Kanallar',
+    rollouts: 'Kademeli logo geçişleri',
     deleted: 'Son silinenler',
-    newChannel: 'Kanal ekle',
-    import: 'Kanalları içe aktar',
-    rollouts: 'Kademeli geçişler',
-    rollout: 'Kademeli geçiş',
-    logo: 'Logo',
-    hosts: 'Sunucular',
-    settings: 'Ayarlar',
-    people: 'Kullanıcılar',
-    keys: 'API anahtarları',
-    backup: 'Yedek',
-    presets: 'Ön ayarlar',
-    account: 'Hesabım',
-    forgot: 'Parola unutuldu',
-    reset: 'Yeni parola',
-    login: 'Giriş yap',
   },
-  user: { menu: '{{email}} hesabı', logout: 'Çıkış yap', theme: 'Tema', language: 'Dil' },
+  user: {
+    menu: '{{email}} hesabı',
+    logout: 'Çıkış yap',
+    theme: 'Tema',
+    language: 'Dil',
+    account: 'Hesabım',
+  },
   role: { admin: 'Yönetici', operator: 'Operatör', viewer: 'İzleyici' },
   theme: { system: 'Sisteme göre', light: 'Açık', dark: 'Koyu' },
   language: { tr: 'Türkçe', en: 'English' },
@@ -114,6 +69,8 @@ export const tr: Translations = {
     stopTitle: '{{name}} yayından çıkarılsın mı?',
     stopText: 'Kanal durdurulur ve hemen yayından çıkar.',
     stopConfirm: 'Yayından çıkar',
+    viewersLost_one: '{{count}} izleyici görüntüyü kaybeder.',
+    viewersLost_other: '{{count}} izleyici görüntüyü kaybeder.',
   },
   figure: {
     speed: 'Hız',
@@ -177,24 +134,6 @@ export const tr: Translations = {
     thumbnail: '{{name}} görüntüsü',
     onSource: '{{number}}. kaynak',
   },
-  settings: {
-    title: 'Ayarlar',
-    appearance: 'Görünüm',
-    appearanceText: 'Bu tarayıcıda saklanır.',
-    presets: 'Kodlama ön ayarları',
-    presetsText: 'Bir kanalın kodlanabileceği ayarlar.',
-    builtIn: 'yerleşik',
-    defaultPreset: 'varsayılan',
-    save: 'Kaydet',
-    presetSpeed: 'x264 ön ayarı',
-    presetTune: 'İnce ayar',
-    presetCrf: 'CRF',
-    presetCap: 'Bit hızı sınırı',
-    presetProfile: 'Profil',
-    presetKeyframe: 'Anahtar kare aralığı',
-    none: 'yok',
-    presetName: 'Ön ayar',
-  },
   login: {
     title: 'Giriş yap',
     email: 'E-posta adresi',
@@ -233,5 +172,13 @@ export const tr: Translations = {
       internal: 'Sunucuda beklenmeyen bir hata oluştu.',
     },
   },
-  common: { close: 'Kapat', copy: 'Kopyala', yes: 'evet', no: 'hayır', optional: 'isteğe bağlı' },
+  common: {
+    close: 'Kapat',
+    copy: 'Kopyala',
+    yes: 'evet',
+    no: 'hayır',
+    optional: 'isteğe bağlı',
+    save: 'Kaydet',
+    cancel: 'Vazgeç',
+  },
 }

@@ -6,9 +6,9 @@ import {
   renderMessage,
   renderOr,
 } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
 import { messagesOf } from './create-i18n.ts'
+import { useTranslation } from './use-translation.ts'
 
 /** A message of the catalogue as the API sends it: with its sentence in English. */
 type Said = { code: string; params?: MessageParams | undefined; message: string }

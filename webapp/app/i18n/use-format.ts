@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { type Format, formatIn } from '../shared/domain/format.ts'
 import { localeOf } from '../shared/domain/preferences.ts'
+import { useTranslation } from './use-translation.ts'
 
 /** Figures in the way of the page's language. */
 export function useFormat(): Format {

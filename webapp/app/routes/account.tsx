@@ -5,10 +5,10 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { ChangePassword } from '../features/people/change-password.tsx'
 import { OwnSessions } from '../features/people/own-sessions.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load, loginCookies } from '../shared/api.server.ts'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
 import { useUser } from '../shared/use-user.ts'
@@ -48,7 +48,7 @@ export default function Account() {
   return (
     <div className="grid max-w-4xl grid-cols-1 content-start gap-4 min-[137.5rem]:max-w-none">
       <header>
-        <h1 className="text-xl font-semibold">{t('account.title')}</h1>
+        <h1 className="text-xl font-semibold">{t('user.account')}</h1>
         {me ? (
           <p className="text-sm text-dim">
             {t('account.who', { email: me.email, role: t(`role.${me.role}`) })}

@@ -1,14 +1,14 @@
 import { UpdateChannelInput } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { ChannelForm } from '../features/channel-form/channel-form.tsx'
 import { formOfChannel, toChannelBody } from '../features/channel-form/domain/channel-form.ts'
 import { FormPage } from '../features/channel-form/form-page.tsx'
 import { loadFormScene } from '../features/channel-form/form-scene.server.ts'
 import { judge } from '../features/channel-form/judge.server.ts'
-import { type SaveAnswer, saveChannel } from '../features/channel-form/save-channel.server.ts'
+import { saveChannel } from '../features/channel-form/save-channel.server.ts'
 import { titled } from '../i18n/page-title.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { withBrowserAddresses } from '../shared/browser-addresses.server.ts'
 import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
@@ -41,7 +41,7 @@ export function action(args: ActionFunctionArgs) {
 export default function EditChannel() {
   const { t } = useTranslation()
   const { channel, scene } = useLoaderData<typeof loader>()
-  const answer = useActionData() as SaveAnswer | undefined
+  const answer = useActionData<typeof action>()
   const page = `/channels/${channel.id}`
   return (
     <FormPage

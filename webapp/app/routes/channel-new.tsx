@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { type ChannelView, CreateChannelInput } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { NEW_CHANNEL } from '../features/channel-form/channel-form.server.ts'
 import { ChannelForm } from '../features/channel-form/channel-form.tsx'
 import {
@@ -14,8 +13,9 @@ import {
 import { FormPage } from '../features/channel-form/form-page.tsx'
 import { loadFormScene } from '../features/channel-form/form-scene.server.ts'
 import { judge } from '../features/channel-form/judge.server.ts'
-import { type SaveAnswer, saveChannel } from '../features/channel-form/save-channel.server.ts'
+import { saveChannel } from '../features/channel-form/save-channel.server.ts'
 import { pageTitle } from '../i18n/page-title.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import { idOf } from '../shared/domain/form-id.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -54,7 +54,7 @@ async function readBase(args: ActionFunctionArgs) {
 export default function NewChannel() {
   const { t } = useTranslation()
   const { scene, copied, newId } = useLoaderData<typeof loader>()
-  const answer = useActionData() as SaveAnswer | undefined
+  const answer = useActionData<typeof action>()
   const copyOf = ({ name }: ChannelView) => copyName(name, t('path.copySuffix'))
   const blank = copied ? formOfCopy(copied, copyOf(copied)) : scene.defaults
   return (

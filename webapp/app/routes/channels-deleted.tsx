@@ -7,11 +7,11 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { FormPage } from '../features/channel-form/form-page.tsx'
 import { DeletedItem } from '../features/channel-list/deleted-item.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import { flashCookie } from '../shared/flash.server.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -39,7 +39,7 @@ export default function DeletedChannels() {
   const { items, hours } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()
   return (
-    <FormPage title={t('deleted.title')} back={{ to: '/channels', text: t('channel.back') }}>
+    <FormPage title={t('nav.deleted')} back={{ to: '/channels', text: t('channel.back') }}>
       <p className="max-w-3xl text-sm text-dim">{t('deleted.intro', { hours })}</p>
       {problem ? (
         <Notice tone="bad" role="alert">

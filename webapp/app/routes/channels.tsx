@@ -8,18 +8,17 @@ import {
 } from '@remix-run/react'
 import { ListPlus, Plus, SearchX, Trash2, TriangleAlert, Tv, Waves } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { BulkBar } from '../features/bulk/bulk-bar.tsx'
 import { createSelectionStore, SelectingContext } from '../features/bulk/selection-store.ts'
 import { listKeys } from '../features/bulk/use-list-keys.ts'
-import { ChannelLink } from '../features/channel/channel-link.tsx'
 import { needsAttention } from '../features/channel/domain/channel-status.ts'
+import { AT_FIRST } from '../features/channel-list/at-first.ts'
 import { ChannelCard } from '../features/channel-list/channel-card.tsx'
 import { ChannelTable } from '../features/channel-list/channel-table.tsx'
 import { readListQuery, selectChannels } from '../features/channel-list/domain/channel-list.ts'
 import { ListToolbar } from '../features/channel-list/list-toolbar.tsx'
-import { useGradually } from '../features/channel-list/use-gradually.ts'
 import { pageTitle } from '../i18n/page-title.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { withBrowserAddresses } from '../shared/browser-addresses.server.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
@@ -96,12 +95,12 @@ export default function Channels() {
         <div className="ml-auto flex flex-wrap gap-2">
           <LinkButton look="quiet" to="/rollouts">
             <Waves aria-hidden="true" />
-            {t('rollout.title')}
+            {t('nav.rollouts')}
           </LinkButton>
           {mayOperate ? (
             <LinkButton look="quiet" to="/channels/deleted">
               <Trash2 aria-hidden="true" />
-              {t('deleted.title')}
+              {t('nav.deleted')}
             </LinkButton>
           ) : null}
           {mayOperate ? (
@@ -155,19 +154,12 @@ export default function Channels() {
 type ItemsProps = { view: 'grid' | 'list'; channels: readonly ChannelView[]; mayOperate: boolean }
 
 function ChannelItems({ view, channels, mayOperate }: ItemsProps) {
-  const inFull = useGradually(channels.length)
-  if (view === 'list') {
-    return <ChannelTable channels={channels} inFull={inFull} mayOperate={mayOperate} />
-  }
+  if (view === 'list') return <ChannelTable channels={channels} mayOperate={mayOperate} />
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3">
       {channels.map((channel, index) => (
         <li key={channel.id} className="grid min-w-0">
-          {index < inFull ? (
-            <ChannelCard channel={channel} mayOperate={mayOperate} />
-          ) : (
-            <ChannelLink channel={channel} className="lazy-card rounded-lg bg-surface p-3" />
-          )}
+          <ChannelCard channel={channel} mayOperate={mayOperate} isFirst={index < AT_FIRST} />
         </li>
       ))}
     </ul>

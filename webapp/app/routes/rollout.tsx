@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { FormPage } from '../features/channel-form/form-page.tsx'
 import { RolloutControls } from '../features/rollouts/rollout-controls.tsx'
 import { RolloutLogo } from '../features/rollouts/rollout-item.tsx'
@@ -14,6 +13,7 @@ import { RolloutBadge, RolloutProgress } from '../features/rollouts/rollout-prog
 import { WaveList } from '../features/rollouts/wave-list.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import { browserApi } from '../shared/browser-api.ts'
 import { usePolling } from '../shared/use-polling.ts'
@@ -53,7 +53,7 @@ export default function Rollout() {
   // After an action the page knows more than what was asked before it.
   const rollout = polled && polled.updatedAt >= loaded.updatedAt ? polled : loaded
   return (
-    <FormPage title={t('rollout.one')} back={{ to: '/rollouts', text: t('rollout.title') }}>
+    <FormPage title={t('rollout.one')} back={{ to: '/rollouts', text: t('nav.rollouts') }}>
       {problem ? (
         <Notice tone="bad" role="alert">
           {apiText.problem(problem)}

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Waves } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { FormPage } from '../features/channel-form/form-page.tsx'
 import { RolloutItem } from '../features/rollouts/rollout-item.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { browserApi } from '../shared/browser-api.ts'
 import { usePolling } from '../shared/use-polling.ts'
@@ -25,7 +25,7 @@ export default function Rollouts() {
   })
   const { items } = data ?? loaded
   return (
-    <FormPage title={t('rollout.title')} back={{ to: '/channels', text: t('channel.back') }}>
+    <FormPage title={t('nav.rollouts')} back={{ to: '/channels', text: t('channel.back') }}>
       <p className="max-w-3xl text-sm text-dim">{t('rollout.intro')}</p>
       {items.length === 0 ? (
         <EmptyState icon={Waves} title={t('rollout.emptyTitle')} text={t('rollout.emptyText')} />

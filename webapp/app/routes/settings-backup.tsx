@@ -1,11 +1,11 @@
 import { errorOf, messageOf } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Download } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { RestoreForm } from '../features/settings/restore-form.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
-import { Button } from '../ui/button.tsx'
+import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 
@@ -28,12 +28,10 @@ export default function BackupSettings() {
         <Notice tone="warning">{t('backup.secret')}</Notice>
         <p className="max-w-3xl text-sm text-dim">{t('backup.people')}</p>
         <div>
-          <Button asChild look="primary">
-            <a href="/api/v1/backup" download>
-              <Download aria-hidden="true" />
-              {t('backup.download')}
-            </a>
-          </Button>
+          <a href="/api/v1/backup" download className={buttonClass({ look: 'primary' })}>
+            <Download aria-hidden="true" />
+            {t('backup.download')}
+          </a>
         </div>
       </Panel>
       <Panel title={t('backup.restore')} hint={t('backup.restoreHint')}>

@@ -1,17 +1,16 @@
-import { HostSettings } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import {
-  NUMBER_FIELDS,
   readTyped,
   type SettingsProblem,
   type SettingsTyped,
   typedOf,
 } from '../features/settings/domain/host-settings-form.ts'
+import { HOST_BOUNDS, HOST_DEFAULTS } from '../features/settings/host-settings-bounds.server.ts'
 import { SystemSettings } from '../features/settings/system-settings.tsx'
 import { PreferenceForms } from '../features/shell/preference-forms.tsx'
 import { useApiText } from '../i18n/use-api-text.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
 import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
@@ -21,7 +20,7 @@ import { Panel } from '../ui/panel.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const settings = await load(args, (api) => api.settings.get.query())
-  return { settings, defaults: HostSettings.parse({}) }
+  return { settings, defaults: HOST_DEFAULTS, bounds: HOST_BOUNDS }
 }
 
 type Answer =
@@ -36,12 +35,12 @@ type Answer =
 export async function action(args: ActionFunctionArgs): Promise<Answer> {
   const form = await args.request.formData()
   if (form.get('intent') === 'defaults') {
-    const result = await attempt(args, (api) => api.settings.put.mutate(HostSettings.parse({})))
+    const result = await attempt(args, (api) => api.settings.put.mutate(HOST_DEFAULTS))
     return result.ok ? { done: 'restored' } : { typed: {}, problems: [], refused: result.problem }
   }
   const texts = [...form].filter(([name]) => name !== 'shown')
   const typed = Object.fromEntries(texts.map(([name, value]) => [name, String(value)]))
-  const read = readTyped(typed)
+  const read = readTyped(typed, HOST_BOUNDS, HOST_DEFAULTS)
   if (!read.ok) return { typed, problems: read.problems, refused: null }
   const now = await attempt(args, (api) => api.settings.get.query())
   if (!now.ok) return { typed, problems: [], refused: now.problem }
@@ -59,7 +58,7 @@ function nothingWrong(typed: SettingsTyped) {
 export default function GeneralSettings() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { settings, defaults } = useLoaderData<typeof loader>()
+  const { settings, defaults, bounds } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isAdmin = useUser()?.role === 'admin'
   const refused = answer && 'refused' in answer ? answer.refused : null
@@ -81,6 +80,7 @@ export default function GeneralSettings() {
       <SystemSettings
         settings={settings}
         defaults={defaults}
+        bounds={bounds}
         typed={answer && 'typed' in answer && answer.typed.stallSeconds ? answer.typed : null}
         problems={useProblemTexts(answer)}
         mayChange={isAdmin}
@@ -96,9 +96,10 @@ function useProblemTexts(answer: Answer | undefined): Record<string, string> {
   const { t } = useTranslation()
   const apiText = useApiText()
   if (!answer || 'done' in answer) return {}
-  const own = answer.problems.map(({ path, kind }) => {
-    const { min, max } = NUMBER_FIELDS.find(({ key }) => key === path) ?? { min: 0, max: 0 }
-    return [path, t(`system.${kind}`, { min, max })]
+  const own = answer.problems.map((problem) => {
+    const { path, kind } = problem
+    const text = kind === 'range' ? t('system.range', problem) : t(`system.${kind}`)
+    return [path, text]
   })
   const refused = (answer.refused?.details ?? []).map((problem) => [
     problem.path.split('.')[0],

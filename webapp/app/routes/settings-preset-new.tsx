@@ -1,3 +1,4 @@
+import { CreatePresetInput } from '@cashbacktv/contract'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -5,15 +6,17 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { judge } from '../features/channel-form/judge.server.ts'
 import {
   formOfPreset,
   type PresetForm,
   presetBody,
   readPresetForm,
 } from '../features/settings/domain/preset-form.ts'
+import { PRESET_BOUNDS } from '../features/settings/preset-bounds.server.ts'
 import { type PresetAnswer, PresetEditor } from '../features/settings/preset-editor.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import { changedMeanwhile } from '../shared/domain/changed-meanwhile.ts'
 
@@ -24,12 +27,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const from = new URL(args.request.url).searchParams.get('from')
   const id = from ?? 'broadcast'
   const { name, encoding } = await load(args, (api) => api.presets.get.query({ id }))
-  return { copyOf: from ? name : null, encoding }
+  return { copyOf: from ? name : null, encoding, bounds: PRESET_BOUNDS }
 }
 
 export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | Response> {
   const values = readPresetForm(await args.request.formData())
-  const made = await attempt(args, (api) => api.presets.create.mutate(presetBody(values)))
+  const body = judge(CreatePresetInput, presetBody(values))
+  if (!body.ok) return { values, problem: body.problem }
+  const made = await attempt(args, (api) => api.presets.create.mutate(body.value))
   if (made.ok || (await isMade(args, values))) return redirect('/settings/presets?done=saved')
   return { values, problem: made.problem }
 }
@@ -45,10 +50,15 @@ async function isMade(args: ActionFunctionArgs, values: PresetForm): Promise<boo
 
 export default function NewPreset() {
   const { t } = useTranslation()
-  const { copyOf, encoding } = useLoaderData<typeof loader>()
+  const { copyOf, encoding, bounds } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const name = copyOf ? t('preset.copyOf', { name: copyOf }) : ''
   return (
-    <PresetEditor title={t('preset.new')} initial={formOfPreset(name, encoding)} answer={answer} />
+    <PresetEditor
+      title={t('preset.new')}
+      initial={formOfPreset(name, encoding)}
+      bounds={bounds}
+      answer={answer}
+    />
   )
 }

@@ -1,3 +1,4 @@
+import { UpdatePresetInput } from '@cashbacktv/contract'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -5,14 +6,16 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { judge } from '../features/channel-form/judge.server.ts'
 import {
   formOfPreset,
   presetBody,
   readPresetForm,
 } from '../features/settings/domain/preset-form.ts'
+import { PRESET_BOUNDS } from '../features/settings/preset-bounds.server.ts'
 import { type PresetAnswer, PresetEditor } from '../features/settings/preset-editor.tsx'
 import { titled } from '../i18n/page-title.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
 import { useUser } from '../shared/use-user.ts'
@@ -23,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.pres
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.presetId ?? ''
-  return { preset: await load(args, (api) => api.presets.get.query({ id })) }
+  return { preset: await load(args, (api) => api.presets.get.query({ id })), bounds: PRESET_BOUNDS }
 }
 
 /** Asks first what a save would restart; saves when that is nothing, or what the person has agreed to. */
@@ -36,7 +39,9 @@ export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | R
   const stored = formOfPreset(now.value.name, now.value.encoding)
   const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
   if (changed.length > 0) return { values, changed, stored }
-  const change = { id, ...presetBody(values) }
+  const body = judge(UpdatePresetInput, { id, ...presetBody(values) })
+  if (!body.ok) return { values, problem: body.problem }
+  const change = body.value
   const asked = await attempt(args, (api) => api.presets.update.mutate({ ...change, dryRun: true }))
   if (!asked.ok) return { values, problem: asked.problem }
   const { restarts, viewers } = asked.value
@@ -49,14 +54,16 @@ export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | R
 
 export default function Preset() {
   const { t } = useTranslation()
-  const { preset } = useLoaderData<typeof loader>()
+  const { preset, bounds } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const mayEdit = useUser()?.role === 'admin' && !preset.builtIn
   const title = t('preset.title', { name: preset.name })
   const initial = formOfPreset(preset.name, preset.encoding)
   return (
     <>
-      {mayEdit ? <PresetEditor {...{ title, initial, answer }} /> : null}
+      {mayEdit ? (
+        <PresetEditor title={title} initial={initial} bounds={bounds} answer={answer} />
+      ) : null}
       {preset.builtIn ? (
         <Panel title={title} bodyClassName="flex flex-wrap items-center gap-4 p-4 text-sm">
           <p>{t('preset.builtInText')}</p>

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Outlet } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { SettingsNav } from '../features/settings/settings-nav.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'settings')
 

@@ -1,7 +1,4 @@
-import { type ClassValue, clsx } from 'clsx'
-import { twMerge } from 'tailwind-merge'
-
-/** Joins class names; a later Tailwind class wins over an earlier one for the same property. */
-export function classNames(...values: ClassValue[]): string {
-  return twMerge(clsx(values))
+/** Joins class names; what is not there is left out. What a caller may set anew is in a layer below. */
+export function classNames(...values: readonly (string | false | null | undefined)[]): string {
+  return values.filter(Boolean).join(' ')
 }

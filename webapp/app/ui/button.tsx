@@ -1,5 +1,4 @@
 import { cva, type VariantProps } from 'class-variance-authority'
-import { Slot } from 'radix-ui'
 import { type ButtonHTMLAttributes, forwardRef } from 'react'
 import { classNames } from '../shared/class-names.ts'
 
@@ -14,9 +13,9 @@ const button = cva(
         danger: 'border border-bad/50 bg-surface text-bad hover:bg-bad-soft',
       },
       size: {
-        normal: 'h-9 px-3 text-sm',
-        small: 'h-8 px-2.5 text-sm',
-        icon: 'size-8',
+        normal: 'button-normal',
+        small: 'button-small',
+        icon: 'button-icon',
       },
     },
     defaultVariants: { look: 'plain', size: 'normal' },
@@ -24,22 +23,22 @@ const button = cva(
 )
 
 export type ButtonLooks = VariantProps<typeof button>
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> &
-  ButtonLooks & {
-    /** Gives the looks to its only child, a link for instance. */
-    asChild?: boolean
-  }
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & ButtonLooks
+
+/** The looks of a button, for what is none but looks like one. */
+export function buttonClass({ look, size }: ButtonLooks, className?: string): string {
+  return classNames(button({ look, size }), className)
+}
 
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
-  { look, size, className, asChild, type, ...rest },
+  { look, size, className, type, ...rest },
   ref,
 ) {
-  const Tag = asChild ? Slot.Root : 'button'
   return (
-    <Tag
+    <button
       ref={ref}
-      className={classNames(button({ look, size }), className)}
-      {...(asChild ? {} : { type: type ?? 'button' })}
+      type={type ?? 'button'}
+      className={buttonClass({ look, size }, className)}
       {...rest}
     />
   )

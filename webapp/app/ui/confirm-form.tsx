@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { type FormEvent, type ReactElement, type ReactNode, useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { Button } from './button.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { KeptForm } from './kept-form.tsx'
@@ -45,7 +45,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
         consequence={
           typeof props.consequence === 'function' ? props.consequence(formId) : props.consequence
         }
-        cancel={<Button>{t('form.cancel')}</Button>}
+        cancel={<Button>{t('common.cancel')}</Button>}
         confirm={
           <Button type="submit" form={formId} look={props.look ?? 'danger'} data-confirms="">
             {props.confirm}

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { Button } from './button.tsx'
+import { toast } from './toast.ts'
 
 /** Copies a text; says whether it worked. Not there without JavaScript, where the text can be selected. */
 export function CopyButton({ text, label }: { text: () => string; label: string }) {

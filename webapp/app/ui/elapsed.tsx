@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { type DurationUnits, formatDuration } from '../shared/domain/format.ts'
 import { localeOf } from '../shared/domain/preferences.ts'
 import { useNow } from '../shared/use-now.ts'

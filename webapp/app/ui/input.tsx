@@ -2,7 +2,7 @@ import { forwardRef, type InputHTMLAttributes, type SelectHTMLAttributes } from 
 import { classNames } from '../shared/class-names.ts'
 
 const box =
-  'h-9 w-full min-w-0 rounded-md border border-edge bg-surface px-2.5 text-sm placeholder:text-dim aria-invalid:border-bad aria-invalid:outline-bad disabled:opacity-50'
+  'control rounded-md border border-edge bg-surface text-sm placeholder:text-dim aria-invalid:border-bad aria-invalid:outline-bad disabled:opacity-50'
 
 export const Input = forwardRef<HTMLInputElement, InputHTMLAttributes<HTMLInputElement>>(
   function Input({ className, ...rest }, ref) {

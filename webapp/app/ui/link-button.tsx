@@ -1,11 +1,13 @@
 import { Link, type LinkProps } from '@remix-run/react'
-import { Button, type ButtonLooks } from './button.tsx'
+import { type ButtonLooks, buttonClass } from './button.tsx'
 
 /** A link that looks like a button. What it leads to is fetched when it is about to be pressed. */
 export function LinkButton({ look, size, className, ...link }: LinkProps & ButtonLooks) {
   return (
-    <Button {...{ look, size, className }} asChild>
-      <Link prefetch={link.reloadDocument ? 'none' : 'intent'} {...link} />
-    </Button>
+    <Link
+      prefetch={link.reloadDocument ? 'none' : 'intent'}
+      className={buttonClass({ look, size }, className)}
+      {...link}
+    />
   )
 }

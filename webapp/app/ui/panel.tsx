@@ -27,7 +27,7 @@ export function Panel({ title, hint, actions, className, bodyClassName, children
           <div className="ml-auto flex max-w-full items-center gap-2">{actions}</div>
         ) : null}
       </header>
-      <div className={classNames('p-4', bodyClassName)}>{children}</div>
+      <div className={classNames('panel-body', bodyClassName)}>{children}</div>
     </section>
   )
 }

@@ -1,13 +1,13 @@
 import type { ActivityEntry as Entry } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { formatDuration } from '../../shared/domain/format.ts'
 import { Instant } from '../../ui/elapsed.tsx'
 import { type EventPresentation, presentEvent } from './domain/event-presentation.ts'
 import { EntryDetail } from './entry-detail.tsx'
-import { TimelineMark } from './timeline-entry.tsx'
+import { TimelineMark } from './timeline-mark.tsx'
 
 type ActivityEntryProps = {
   entry: Entry

@@ -1,7 +1,7 @@
 import type { EventView } from '@cashbacktv/contract'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi } from '../../shared/browser-api.ts'
 import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
 import { ScrollBox } from '../../ui/scroll-box.tsx'

@@ -1,30 +1,13 @@
 import type { ChannelView, EventView, HostEventKind } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { formatDuration } from '../../shared/domain/format.ts'
 import { Instant } from '../../ui/elapsed.tsx'
-import type { Tone } from '../channel/domain/channel-status.ts'
+import { changedSettings } from './domain/changed-settings.ts'
 import { type EventPresentation, presentEvent } from './domain/event-presentation.ts'
 import { EntryDetail } from './entry-detail.tsx'
-
-const MARKS: Record<Tone, { shape: string; color: string }> = {
-  good: { shape: '●', color: 'text-good' },
-  busy: { shape: '◐', color: 'text-busy' },
-  warning: { shape: '▲', color: 'text-warning' },
-  bad: { shape: '◆', color: 'text-bad' },
-  off: { shape: '○', color: 'text-off' },
-  unknown: { shape: '○', color: 'text-unknown' },
-}
-
-export function TimelineMark({ tone }: { tone: Tone }) {
-  const { shape, color } = MARKS[tone]
-  return (
-    <span aria-hidden="true" className={`${color} text-xs leading-5`}>
-      {shape}
-    </span>
-  )
-}
+import { TimelineMark } from './timeline-mark.tsx'
 
 type TimelineEntryProps = { event: EventView; start: EventView | null; channel: ChannelView }
 
@@ -34,7 +17,7 @@ export function TimelineEntry({ event, start, channel }: TimelineEntryProps) {
   const apiText = useApiText()
   const shown = presentEvent(event)
   const { tone, reason } = shown
-  const facts = useFacts(shown, channel)
+  const facts = useFacts(shown, event, channel)
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2 pb-3">
       <TimelineMark tone={tone} />
@@ -89,12 +72,12 @@ const DURATIONS: Partial<Record<HostEventKind, 'event.lasted' | 'event.lastedSil
 }
 
 /** The short facts behind the title, in the order of reading. */
-function useFacts(shown: EventPresentation, channel: ChannelView): string[] {
+function useFacts(shown: EventPresentation, event: EventView, channel: ChannelView): string[] {
   const { t } = useTranslation()
   const format = useFormat()
   const units = t('time.units', { returnObjects: true })
   const span = (seconds: number) => formatDuration(seconds * 1000, units)
-  const { title, afterSeconds, exitCode, signal, silentSeconds, sources, changed } = shown
+  const { title, afterSeconds, exitCode, signal, silentSeconds, sources } = shown
   const name = title.kind === 'event' ? title.name : null
   const place = (id: string | null) => channel.sources.findIndex((source) => source.id === id) + 1
   const facts: string[] = []
@@ -111,6 +94,7 @@ function useFacts(shown: EventPresentation, channel: ChannelView): string[] {
     const [from, to] = [place(sources.from), place(sources.to)]
     facts.push(from > 0 ? t('timeline.fromTo', { from, to }) : t('timeline.toSource', { to }))
   }
+  const changed = changedSettings(event)
   if (changed.length > 0) {
     const fields = changed.map((field) => t(`settingName.${field}`)).join(', ')
     facts.push(t('act.changed', { fields }))

@@ -1,5 +1,5 @@
 import { AlertDialog } from 'radix-ui'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isSaveWaiting } from '../../shared/away/waiting.ts'
 import { useReturnFocus } from '../../shared/use-return-focus.ts'
 import { Button } from '../../ui/button.tsx'

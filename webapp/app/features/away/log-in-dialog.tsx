@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui'
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { goToLogIn } from '../../shared/away/ask-log-in.ts'
 import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
 import { useReturnFocus } from '../../shared/use-return-focus.ts'

@@ -11,7 +11,7 @@ import {
   X,
 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { BulkDialog, type BulkKind } from './bulk-dialog.tsx'
 import { keepKnown, NOTHING_SELECTED, selectAll } from './domain/selection.ts'

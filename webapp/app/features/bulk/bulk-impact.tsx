@@ -1,5 +1,5 @@
 import type { BulkResult } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { summariseBulk } from './domain/bulk-summary.ts'
 
 const EFFECTS = ['moves', 'restarts', 'starts', 'stops', 'none'] as const

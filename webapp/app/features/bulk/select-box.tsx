@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import { toggle, toggleRange } from './domain/selection.ts'
 import { useIsSelected, useSelecting } from './selection-store.ts'
@@ -19,7 +19,7 @@ function Box({ channel, className, selecting }: BoxProps) {
   const { store, shown } = selecting
   return (
     <label
-      className={classNames('relative z-10 grid size-7 shrink-0 place-content-center', className)}
+      className={classNames('select-box z-10 grid size-7 shrink-0 place-content-center', className)}
     >
       <input
         type="checkbox"

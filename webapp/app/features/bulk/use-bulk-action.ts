@@ -1,9 +1,9 @@
 import { useRevalidator } from '@remix-run/react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { toApiProblem } from '../../shared/domain/api-problem.ts'
+import { toast } from '../../ui/toast.ts'
 import { askBulk, type BulkAction } from './ask-bulk.ts'
 import { summariseBulk, undoOf } from './domain/bulk-summary.ts'
 import { useUndo } from './use-undo.ts'
@@ -23,7 +23,7 @@ export function useBulkAction() {
       const { changed, obstacles } = summariseBulk(channels)
       const failed = obstacles.copies + obstacles.missing + obstacles.taken
       const said = t(`bulk.done.${action.kind}`, { count: changed })
-      const text = failed > 0 ? `${said} ${t('bulk.notDone', { count: failed })}` : said
+      const text = failed > 0 ? `${said} ${t('undo.notDone', { count: failed })}` : said
       const options = wayBack(undoOf(action.kind, channels))
       if (failed > 0) toast.warning(text, options)
       else toast.success(text, options)

@@ -1,8 +1,8 @@
 import { useRevalidator } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { toApiProblem } from '../../shared/domain/api-problem.ts'
+import { toast } from '../../ui/toast.ts'
 import { askBulk } from './ask-bulk.ts'
 import { summariseBulk, type UndoStep } from './domain/bulk-summary.ts'
 
@@ -22,11 +22,11 @@ export function useUndo() {
       const { changed, obstacles } = summariseBulk(done.flatMap(({ channels }) => channels))
       const { taken, missing, copies } = obstacles
       const failed = [
-        taken > 0 ? t('bulk.taken', { count: taken }) : '',
-        missing + copies > 0 ? t('bulk.notDone', { count: missing + copies }) : '',
+        taken > 0 ? t('undo.taken', { count: taken }) : '',
+        missing + copies > 0 ? t('undo.notDone', { count: missing + copies }) : '',
       ].filter(Boolean)
-      if (failed.length === 0) toast.success(t('bulk.undone'))
-      else toast.warning([...(changed > 0 ? [t('bulk.undone')] : []), ...failed].join(' '))
+      if (failed.length === 0) toast.success(t('undo.done'))
+      else toast.warning([...(changed > 0 ? [t('undo.done')] : []), ...failed].join(' '))
     } catch (failure) {
       toast.error(apiText.problem(toApiProblem(failure)))
     }
@@ -35,7 +35,7 @@ export function useUndo() {
   /** Options of the toast; none where there is no way back. */
   return (steps: readonly UndoStep[]) => {
     if (steps.length === 0) return {}
-    const action = { label: t('bulk.undo'), onClick: () => void undo(steps) }
+    const action = { label: t('undo.label'), onClick: () => void undo(steps) }
     return { duration: OFFERED_MS, action }
   }
 }

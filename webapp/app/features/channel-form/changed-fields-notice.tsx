@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { isSettingPath } from './domain/setting-fields.ts'
 

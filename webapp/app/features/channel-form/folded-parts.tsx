@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { DeliveryFields } from './delivery-fields.tsx'
 import { pathsIn } from './domain/setting-fields.ts'
 import { FoldedPart } from './folded-part.tsx'

@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useChannelForm } from './form-context.tsx'

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@cashbacktv/contract'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { problemAt } from '../../shared/domain/field-problems.ts'
 import { FieldProblemText } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'

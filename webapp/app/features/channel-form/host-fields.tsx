@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { HostOptions } from '../placement/host-options.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { SettingSelect } from './setting-select.tsx'

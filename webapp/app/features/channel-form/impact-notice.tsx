@@ -1,5 +1,5 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useNow } from '../../shared/use-now.ts'
 import type { ChannelFormValues } from './domain/channel-form.ts'
 import { editImpact, type Impact } from './domain/edit-impact.ts'

@@ -1,6 +1,6 @@
 import { DEFAULT_LOGO_PLACE } from '@cashbacktv/contract/logo-place'
 import { lazy, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { keepOnFrame, type LogoPlace, type Size } from '../logo/domain/logo-geometry.ts'

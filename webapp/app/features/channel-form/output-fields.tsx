@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { FieldProblemText } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { useChannelForm } from './form-context.tsx'

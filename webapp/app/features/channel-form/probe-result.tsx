@@ -1,6 +1,6 @@
 import { codecName, type Output, type SourceFacts, sourceWarnings } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { SourceWarnings } from '../channel/source-warnings.tsx'
 import { useTrackName } from '../channel/use-track-name.ts'

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@cashbacktv/contract'
 import type { MouseEvent } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { controlId, controlOf, firstMistake, inOrder } from './domain/form-parts.ts'

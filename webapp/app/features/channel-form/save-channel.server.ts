@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { DEFAULT_LOGO_PLACE } from '@cashbacktv/contract/logo-place'
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { type Api, attempt } from '../../shared/api.server.ts'
 import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
 import { type Flash, flashCookie } from '../../shared/flash.server.ts'
@@ -18,7 +18,7 @@ type Save = (
 ) => Promise<ChannelView | Changed | { problem: ApiProblem }>
 /** `stored` is what the form shows as being there from now on. */
 export type Changed = { changed: string[]; stored: ChannelFormValues }
-export type SaveAnswer = {
+type SaveAnswer = {
   values: ChannelFormValues
   problem: ApiProblem | null
   /** The part that was worked on, which stays unfolded. */
@@ -105,7 +105,7 @@ function answer(
   values: ChannelFormValues,
   problem: ApiProblem | null,
   more: Partial<Changed> & Pick<SaveAnswer, 'opened'> = {},
-): Response {
+) {
   const body: SaveAnswer = { values, problem, ...more }
-  return Response.json(body, { status: problem ? 422 : more.changed ? 409 : 200 })
+  return data(body, { status: problem ? 422 : more.changed ? 409 : 200 })
 }

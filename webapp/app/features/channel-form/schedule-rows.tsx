@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { localeOf } from '../../shared/domain/preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldProblemText } from '../../ui/field.tsx'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { uploadAddress } from '../logo/domain/upload-address.ts'
 import { PictureChoice } from '../logo/picture-choice.tsx'
 import { useChannelForm } from './form-context.tsx'

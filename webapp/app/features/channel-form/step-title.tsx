@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { PATH_PARTS } from './domain/form-parts.ts'
 
 /** The title of a step of the path, with its number. */

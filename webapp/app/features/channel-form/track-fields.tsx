@@ -1,5 +1,5 @@
 import type { AudioFacts, SourceFacts } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Field, type FieldBinding } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { useTrackName } from '../channel/use-track-name.ts'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { partOf } from './domain/form-parts.ts'
 import { isSettingPath } from './domain/setting-fields.ts'
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useHostText } from '../placement/use-host-text.ts'
 import { setIn } from './domain/set-values.ts'
 import { fieldAt, type SettingField, type SettingPath } from './domain/setting-fields.ts'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { SettingPath } from './domain/setting-fields.ts'
 
 /** What a person knows a setting by, and what is said below its field. */

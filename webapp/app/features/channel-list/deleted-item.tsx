@@ -1,7 +1,7 @@
 import type { DeletedChannel } from '@cashbacktv/contract'
 import { Form } from '@remix-run/react'
 import { Undo2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 

@@ -1,7 +1,7 @@
 import { Form, useSubmit } from '@remix-run/react'
 import { ArrowDownWideNarrow, LayoutGrid, List, Search } from 'lucide-react'
 import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { Segmented } from '../../ui/segmented.tsx'

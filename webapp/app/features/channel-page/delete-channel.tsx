@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmForm } from '../../ui/confirm-form.tsx'
@@ -26,7 +26,7 @@ export function DeleteChannel({ channel }: { channel: ChannelView }) {
           {viewers > 0 ? (
             <p className="font-medium text-bad">
               <span aria-hidden="true">▲ </span>
-              {t('channel.deleteViewers', { count: viewers })}
+              {t('command.viewersLost', { count: viewers })}
             </p>
           ) : null}
         </>

@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 type EncodingProps = {
   channel: Pick<ChannelView, 'output' | 'autoRestart' | 'priority' | 'limits'>

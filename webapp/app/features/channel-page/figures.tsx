@@ -1,6 +1,6 @@
 import type { ChannelMetricsView, ChannelPulse } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi } from '../../shared/browser-api.ts'
 import { DASH, type Format, formatDuration } from '../../shared/domain/format.ts'
 import { HISTORY_POINTS, useHistory } from '../../shared/live/use-history.ts'

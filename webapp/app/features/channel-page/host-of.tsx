@@ -1,5 +1,5 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useMayOperate } from '../../shared/use-user.ts'
 import { MoveChannels } from '../bulk/move-channels.tsx'
 

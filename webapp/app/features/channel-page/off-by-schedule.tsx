@@ -1,5 +1,5 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useNow } from '../../shared/use-now.ts'
 import { Instant } from '../../ui/elapsed.tsx'
 import { Notice } from '../../ui/notice.tsx'

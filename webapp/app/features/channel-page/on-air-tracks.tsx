@@ -1,5 +1,5 @@
 import { codecName, type TakenTracks } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useTrackName } from '../channel/use-track-name.ts'
 
 /** Which programme and sound of its source viewers get. */

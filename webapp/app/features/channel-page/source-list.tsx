@@ -1,6 +1,6 @@
 import type { ChannelView, EventView } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { SourceWarnings } from '../channel/source-warnings.tsx'
 import { useChannelState } from '../channel/use-channel-state.ts'
 import { type SourceState, sourceStates } from './domain/source-states.ts'

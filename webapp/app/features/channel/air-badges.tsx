@@ -1,5 +1,5 @@
 import { Clapperboard, GitFork } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import type { ChannelState } from './use-channel-state.ts'
 

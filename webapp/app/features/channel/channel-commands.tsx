@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { type LucideIcon, Play, RotateCcw, Square } from 'lucide-react'
 import type { MouseEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Commanded } from './commands.ts'
 import type { Command } from './domain/channel-status.ts'

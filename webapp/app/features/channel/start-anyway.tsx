@@ -1,11 +1,11 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useId } from 'react'
-import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { Button } from '../../ui/button.tsx'
+import { toast } from '../../ui/toast.ts'
 
 type StartAnywayProps = { channel: Pick<ChannelView, 'id' | 'name' | 'startAnyway'> }
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import type { Shape, StatusPresentation, Tone } from './domain/channel-status.ts'
 
@@ -30,7 +30,7 @@ export function StatusPill({ tone, shape, text, className }: StatusPillProps) {
   return (
     <span
       className={classNames(
-        'inline-flex items-center gap-1.5 rounded-sm px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap',
+        'pill inline-flex items-center gap-1.5 rounded-sm px-1.5 py-0.5 font-semibold whitespace-nowrap',
         TONES[tone],
         className,
       )}

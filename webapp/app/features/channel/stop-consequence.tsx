@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** What taking a channel off air means, and for how many. */
 export function StopConsequence({ viewers }: { viewers: number }) {
@@ -9,7 +9,7 @@ export function StopConsequence({ viewers }: { viewers: number }) {
       {viewers > 0 ? (
         <p className="font-medium text-bad">
           <span aria-hidden="true">▲ </span>
-          {t('channel.deleteViewers', { count: viewers })}
+          {t('command.viewersLost', { count: viewers })}
         </p>
       ) : null}
     </>

@@ -1,5 +1,5 @@
 import { AlertDialog } from 'radix-ui'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
 import { useReturnFocus } from '../../shared/use-return-focus.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,7 +31,7 @@ export function StopDialog({ channel, onClose }: { channel: Commanded; onClose: 
           </AlertDialog.Description>
           <div className="mt-2 flex flex-wrap justify-end gap-2">
             <AlertDialog.Cancel asChild>
-              <Button>{t('form.cancel')}</Button>
+              <Button>{t('common.cancel')}</Button>
             </AlertDialog.Cancel>
             <Button
               look="danger"

@@ -1,6 +1,6 @@
 import { ImageOff } from 'lucide-react'
 import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import { useFreshPicture } from './use-fresh-picture.ts'
 

@@ -1,5 +1,5 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { NextTry } from '../../ui/elapsed.tsx'
 import type { Doing } from './domain/channel-activity.ts'
 import { StartAnyway } from './start-anyway.tsx'

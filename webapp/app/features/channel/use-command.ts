@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { toApiProblem } from '../../shared/domain/api-problem.ts'
+import { toast } from '../../ui/toast.ts'
 import { askToStop, type Commanded, isOnAir, isUnderWay, sendCommand } from './commands.ts'
 import { COMMAND_BACK, type Command } from './domain/channel-status.ts'
 

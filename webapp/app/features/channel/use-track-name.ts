@@ -1,5 +1,5 @@
 import { type AudioFacts, codecName } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { languageName } from './domain/language-name.ts'
 
 /** A track of sound in a person's words: its language, what it is for, and how it sounds. */

@@ -1,7 +1,7 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
-import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { memo, useRef } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
 import { useInView } from '../../shared/live/use-screen.ts'
 import { Since } from '../../ui/elapsed.tsx'
@@ -18,7 +18,8 @@ export const AttentionChannel = memo(function AttentionChannel(props: AttentionC
   const { channel, mayOperate } = props
   const { t } = useTranslation()
   const state = useChannelState(channel)
-  const ref = useInView<HTMLLIElement>(channel.id)
+  const ref = useRef<HTMLLIElement>(null)
+  useInView(channel.id, ref)
   const viewers = useChannelPulse(channel.id, (pulse) => pulse.viewers, channel.viewers)
   return (
     <li

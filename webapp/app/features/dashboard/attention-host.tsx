@@ -1,6 +1,6 @@
 import { type HostTroubleCode, type HostView, TONE_OF_LEVEL } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Since } from '../../ui/elapsed.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { SHAPE_OF_TONE } from '../channel/domain/channel-status.ts'
@@ -29,7 +29,7 @@ export function AttentionHost({ item, host }: AttentionHostProps) {
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 px-4 py-2.5">
       <div className="grid min-w-0 gap-1">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
-          <StatusPill tone={tone} shape={SHAPE_OF_TONE[tone]} text={t('channel.host')} />
+          <StatusPill tone={tone} shape={SHAPE_OF_TONE[tone]} text={t('dashboard.host')} />
           <span className="min-w-0 truncate font-medium">{host.name}</span>
           {item.sinceMs > 0 ? (
             <span className="figure text-xs text-dim">

@@ -1,7 +1,7 @@
 import type { ChannelView, HostView } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { CircleCheck } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useSteadyOrder } from '../../shared/use-steady-order.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { AttentionChannel } from './attention-channel.tsx'

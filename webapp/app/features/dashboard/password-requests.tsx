@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Since } from '../../ui/elapsed.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useForgotten } from '../people/use-forgotten.ts'
@@ -10,19 +10,22 @@ export function PasswordRequests() {
   const waiting = useForgotten()
   if (waiting.length === 0) return null
   return (
-    <section aria-label={t('people.waiting')} className="rounded-lg border border-line bg-surface">
+    <section
+      aria-label={t('dashboard.passwords')}
+      className="rounded-lg border border-line bg-surface"
+    >
       <ul className="divide-y divide-line">
         {waiting.map(({ id, email, forgotAt }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 text-sm">
             <KeyRound aria-hidden="true" className="size-4 shrink-0 text-warning" />
             <p className="min-w-0 flex-1 basis-60 [overflow-wrap:anywhere]">
-              {t('people.waits', { email })}{' '}
+              {t('dashboard.waitsForPassword', { email })}{' '}
               <span className="figure text-xs text-dim">
                 <Since at={forgotAt} />
               </span>
             </p>
             <LinkButton size="small" to={`/settings/users?open=${id}`}>
-              {t('people.link')}
+              {t('dashboard.makeLink')}
             </LinkButton>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { MonitorPlay, Plus, Search } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { OPEN_PALETTE } from '../palette/palette-trigger.tsx'

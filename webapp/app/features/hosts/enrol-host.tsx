@@ -1,6 +1,6 @@
 import { useActionData, useNavigation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { action } from '../../routes/hosts.tsx'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,7 +1,7 @@
 import type { HostView } from '@cashbacktv/contract'
 import { Form } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi } from '../../shared/browser-api.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { useHostPulse } from '../../shared/live/use-live.ts'

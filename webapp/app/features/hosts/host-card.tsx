@@ -1,6 +1,6 @@
 import { type HostView, usableCores } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useHostPulse } from '../../shared/live/use-live.ts'
 import { Instant, Since } from '../../ui/elapsed.tsx'
 import { Meter } from '../../ui/meter.tsx'

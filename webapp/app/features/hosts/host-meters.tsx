@@ -1,7 +1,7 @@
 import type { HostSample } from '@cashbacktv/contract'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Meter } from '../../ui/meter.tsx'
 
 type HostMetersProps = {

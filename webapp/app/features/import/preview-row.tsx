@@ -1,7 +1,7 @@
 import { type ImportRow, redactUrl } from '@cashbacktv/contract'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { ProbeNote } from './probe-note.tsx'
 import { RowState } from './row-state.tsx'
 import type { Probed } from './use-probe-queue.ts'

@@ -1,6 +1,6 @@
 import { codecName } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Probed } from './use-probe-queue.ts'
 
 /** What a probe found in a source, in one line, or why it found nothing. */

@@ -1,9 +1,9 @@
 import { type ImportReport, redactUrl } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { Download } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
-import { Button } from '../../ui/button.tsx'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { buttonClass } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -25,12 +25,10 @@ export function Report({ report }: { report: ImportReport }) {
         <LinkButton look="primary" to="/channels">
           {t('import.toChannels')}
         </LinkButton>
-        <Button asChild>
-          <a href={useReportFile(report)} download="import.csv">
-            <Download aria-hidden="true" />
-            {t('import.download')}
-          </a>
-        </Button>
+        <a className={buttonClass({})} href={useReportFile(report)} download="import.csv">
+          <Download aria-hidden="true" />
+          {t('import.download')}
+        </a>
         <LinkButton look="quiet" to="/channels/import" reloadDocument>
           {t('import.again')}
         </LinkButton>

@@ -1,5 +1,5 @@
 import type { ImportRow } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 const LOOKS = {
   ready: { mark: '●', color: 'text-good' },

@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useUnsaved } from '../../shared/away/unsaved.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ApplyPanel } from './apply-panel.tsx'

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Rnd } from 'react-rnd'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import {
   type LogoPlace,
   nudge,

@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { FieldProblemText } from '../../ui/field.tsx'
 import { FileButton } from '../../ui/file-button.tsx'

@@ -1,5 +1,5 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Thumbnail } from '../channel/thumbnail.tsx'
 import type { LogoValues } from './domain/logo-values.ts'

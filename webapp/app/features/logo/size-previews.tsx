@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { type Size, sizeAtHeight } from './domain/logo-geometry.ts'
 import type { LogoValues } from './domain/logo-values.ts'

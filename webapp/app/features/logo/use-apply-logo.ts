@@ -1,11 +1,11 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useNavigate, useRevalidator } from '@remix-run/react'
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi, waits } from '../../shared/browser-api.ts'
 import { toApiProblem } from '../../shared/domain/api-problem.ts'
+import { toast } from '../../ui/toast.ts'
 import type { LogoValues } from './domain/logo-values.ts'
 import { randomId } from './random-id.ts'
 
@@ -51,7 +51,7 @@ export function useApplyLogo(channel: ChannelView, onLeave: () => void) {
         await store(logo)
         toast.success(t('logoEditor.saved', { name }), {
           duration: 12_000,
-          action: { label: t('bulk.undo'), onClick: () => void goBack() },
+          action: { label: t('undo.label'), onClick: () => void goBack() },
         })
       } else {
         const input = { id: randomId(), channelIds: [...channelIds], logo, waveSize }

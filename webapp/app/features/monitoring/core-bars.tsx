@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** A bar for each core, as many as there are: 88 on the target host. */
 export function CoreBars({ percents }: { percents: readonly number[] }) {

@@ -1,6 +1,6 @@
 import type { HostSample, HostView } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useHostPulse } from '../../shared/live/use-live.ts'
 import { StatusPill } from '../channel/status-badge.tsx'
 import { presentLink } from '../hosts/domain/host-presentation.ts'

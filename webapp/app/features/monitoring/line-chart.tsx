@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { localeOf } from '../../shared/domain/preferences.ts'
 import { chartPath, chartTop, newestPlace, summarise } from './domain/chart-scale.ts'
 

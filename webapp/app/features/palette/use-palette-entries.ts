@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useEffect, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi, waits } from '../../shared/browser-api.ts'
 import { NAV_ITEMS } from '../../shared/nav-items.ts'
 import { useMayOperate } from '../../shared/use-user.ts'
@@ -20,20 +20,19 @@ export type TargetedEntry = PaletteEntry & {
 const COMMANDS: Command[] = ['start', 'stop', 'restart']
 
 /** Pages at once; channels and what can be asked of them as soon as they have come. */
-export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; loading: boolean } {
+export function usePaletteEntries(): { entries: TargetedEntry[]; loading: boolean } {
   const { t } = useTranslation()
   const mayOperate = useMayOperate()
   const [channels, setChannels] = useState<ChannelView[] | null>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
-    if (!open) return
     const abort = new AbortController()
     browserApi.channels.list
       .query({ page: 1, pageSize: 500 }, { signal: abort.signal, ...waits.page })
       .then(({ items }) => setChannels(items))
       .catch(() => setFailed(!abort.signal.aborted))
     return () => abort.abort()
-  }, [open])
+  }, [])
   const entries = useMemo((): TargetedEntry[] => {
     const page = (to: string, label: string): TargetedEntry => ({
       id: `page ${to}`,
@@ -43,10 +42,10 @@ export function usePaletteEntries(open: boolean): { entries: TargetedEntry[]; lo
     })
     const pages = NAV_ITEMS.map(({ to, key }) => page(to, t(`nav.${key}`)))
     pages.push(page('/wall', t('dashboard.wall')))
-    pages.push(page('/rollouts', t('rollout.title')))
+    pages.push(page('/rollouts', t('nav.rollouts')))
     if (mayOperate) {
       pages.push(page('/channels/new', t('list.add')))
-      pages.push(page('/channels/deleted', t('deleted.title')))
+      pages.push(page('/channels/deleted', t('nav.deleted')))
     }
     return [
       ...pages,

@@ -1,6 +1,6 @@
 import { useNavigation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { problemAt } from '../../shared/domain/field-problems.ts'
 import { Button } from '../../ui/button.tsx'

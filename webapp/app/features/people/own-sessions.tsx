@@ -1,6 +1,6 @@
 import type { SessionView } from '@cashbacktv/contract'
 import { Form } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 import { Panel } from '../../ui/panel.tsx'

@@ -1,7 +1,7 @@
 import type { UserView } from '@cashbacktv/contract'
 import { Form } from '@remix-run/react'
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmForm } from '../../ui/confirm-form.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -15,7 +15,7 @@ export function PersonActions({ person }: { person: UserView }) {
     <div className="grid gap-x-8 gap-y-5 border-t border-line bg-raised/40 px-4 py-4 md:grid-cols-2 xl:grid-cols-4">
       <RoleForm person={person} />
       <Act person={person} intent="link" hint={t('people.linkHint')}>
-        <Button type="submit">{t('people.link')}</Button>
+        <Button type="submit">{t('dashboard.makeLink')}</Button>
       </Act>
       {isDisabled ? (
         <Act person={person} intent="enable" hint={t('people.enableHint')}>

@@ -1,6 +1,6 @@
 import type { UserView } from '@cashbacktv/contract'
 import { ChevronDown, KeyRound } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import { Instant } from '../../ui/elapsed.tsx'
 import { PersonActions } from './person-actions.tsx'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { HostOption } from './domain/host-option.ts'
 import { useHostText } from './use-host-text.ts'
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { HostOption } from './domain/host-option.ts'
 
 /** A host in one line: its name, its state where that is not the usual one, and its free room. */

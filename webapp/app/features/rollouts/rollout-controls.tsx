@@ -1,7 +1,7 @@
 import type { RolloutSummary } from '@cashbacktv/contract'
 import { Form, useNavigation } from '@remix-run/react'
 import { type LucideIcon, Pause, Play, Undo2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { type RolloutIntent, rolloutIntents } from './domain/rollout-presentation.ts'
 

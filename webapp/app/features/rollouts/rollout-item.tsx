@@ -1,7 +1,7 @@
 import type { RolloutSummary } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { ImageOff } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Instant } from '../../ui/elapsed.tsx'
 import { uploadAddress } from '../logo/domain/upload-address.ts'
 import { RolloutBadge, RolloutProgress } from './rollout-progress.tsx'

@@ -1,5 +1,5 @@
 import type { RolloutSummary } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { StatusPill } from '../channel/status-badge.tsx'
 import { presentRollout, rolloutProgress } from './domain/rollout-presentation.ts'
 

@@ -1,7 +1,7 @@
 import type { RolloutView } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusPill } from '../channel/status-badge.tsx'
 import { CHANNEL_MARKS, wavesOf } from './domain/rollout-presentation.ts'

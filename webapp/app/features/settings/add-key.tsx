@@ -1,5 +1,5 @@
 import { useNavigation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { useUser } from '../../shared/use-user.ts'
 import { Button } from '../../ui/button.tsx'

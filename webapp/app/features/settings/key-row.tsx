@@ -1,5 +1,5 @@
 import type { ApiKeyView } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmForm } from '../../ui/confirm-form.tsx'
 import { Instant } from '../../ui/elapsed.tsx'

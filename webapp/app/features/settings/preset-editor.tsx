@@ -1,7 +1,8 @@
+import type { BoundsByPath } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useApiText } from '../../i18n/use-api-text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
@@ -9,8 +10,8 @@ import { KeptForm } from '../../ui/kept-form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import type { PresetForm } from './domain/preset-form.ts'
-import { PresetFields, usePresetFieldNames } from './preset-fields.tsx'
+import { isPresetName, type PresetForm } from './domain/preset-form.ts'
+import { PresetFields } from './preset-fields.tsx'
 
 /** What came of sending the form: a problem, how many channels a save would give a new run, or what somebody else changed. */
 export type PresetAnswer = { values: PresetForm } & (
@@ -23,28 +24,36 @@ export type PresetAnswer = { values: PresetForm } & (
 export function PresetEditor(props: {
   title: string
   initial: PresetForm
+  bounds: BoundsByPath
   answer: PresetAnswer | undefined
 }) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
-  const { title, initial, answer } = props
+  const { title, initial, bounds, answer } = props
   const problem = answer && 'problem' in answer ? answer.problem : null
   const changed = answer && 'changed' in answer ? answer : null
   const [atFirst] = useState(initial)
-  const names = usePresetFieldNames()
   const asked = answer && 'restarts' in answer ? answer : null
   return (
     <Panel title={title}>
       <KeptForm method="post" className="grid gap-5">
         <input type="hidden" name="shown" value={JSON.stringify(changed?.stored ?? atFirst)} />
-        <ChangedMeanwhile fields={(changed?.changed ?? []).map((name) => names[name] ?? name)} />
+        <ChangedMeanwhile
+          fields={(changed?.changed ?? [])
+            .filter(isPresetName)
+            .map((name) => t(`preset.field.${name}.label`))}
+        />
         {problem ? (
           <Notice tone="bad" role="alert">
             {apiText.problem(problem)}
           </Notice>
         ) : null}
-        <PresetFields values={answer?.values ?? initial} problems={problem?.details ?? []} />
+        <PresetFields
+          values={answer?.values ?? initial}
+          bounds={bounds}
+          problems={problem?.details ?? []}
+        />
         {asked ? (
           <Notice tone="warning" role="alert">
             <p className="font-medium">{t('preset.restarts', { count: asked.restarts })}</p>

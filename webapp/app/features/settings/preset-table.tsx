@@ -1,7 +1,7 @@
 import type { EncodingSettings, PresetView } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { ScrollBox } from '../../ui/scroll-box.tsx'
 import { PresetActions } from './preset-actions.tsx'
 
@@ -22,7 +22,7 @@ export function PresetTable({
   const { t } = useTranslation()
   const format = useFormat()
   const columns = [
-    [t('settings.presetSpeed'), FROM_XL, (e: EncodingSettings) => e.speed],
+    [t('preset.field.speed.label'), FROM_XL, (e: EncodingSettings) => e.speed],
     [t('settings.presetTune'), FROM_2XL, (e: EncodingSettings) => e.tune ?? t('settings.none')],
     [t('settings.presetCrf'), FROM_XL, (e: EncodingSettings) => format.fps(e.crf)],
     [
@@ -31,7 +31,7 @@ export function PresetTable({
       (e: EncodingSettings) =>
         e.maxBitrateKbps === null ? t('settings.none') : format.bitrate(e.maxBitrateKbps),
     ],
-    [t('settings.presetProfile'), FROM_2XL, (e: EncodingSettings) => `${e.profile} ${e.level}`],
+    [t('preset.field.profile.label'), FROM_2XL, (e: EncodingSettings) => `${e.profile} ${e.level}`],
     [
       t('settings.presetKeyframe'),
       FROM_2XL,

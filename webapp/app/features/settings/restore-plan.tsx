@@ -1,6 +1,6 @@
 import type { RestoreItem, RestoreReport } from '@cashbacktv/contract'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { fold } from '../../shared/domain/fold.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'

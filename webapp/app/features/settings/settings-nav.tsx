@@ -1,5 +1,5 @@
 import { NavLink } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useCurrentInView } from '../../shared/use-current-in-view.ts'
 import { useUser } from '../../shared/use-user.ts'
 import { ROLES } from '../people/domain/people.ts'

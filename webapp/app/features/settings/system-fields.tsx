@@ -1,23 +1,25 @@
 import type { HostSettings } from '@cashbacktv/contract'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
-import { type NumberField, textOf } from './domain/host-settings-form.ts'
+import { type NumberKey, type TypedBounds, textOf, unitOf } from './domain/host-settings-form.ts'
 
 type NumberSettingProps = {
-  field: NumberField
+  name: NumberKey
+  bounds: TypedBounds
   typed: string
   defaults: HostSettings
   problem: string | undefined
 }
 
-export function NumberSetting({ field, typed, defaults, problem }: NumberSettingProps) {
+export function NumberSetting({ name, bounds, typed, defaults, problem }: NumberSettingProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { key, unit, min, max, isWhole } = field
+  const { min, max, isWhole } = bounds
+  const unit = unitOf(name)
   const unitText = t(`system.unit.${unit}`)
-  const standard = textOf(field, defaults)
+  const standard = textOf(name, defaults)
   const amounts = {
     second: `${standard} ${unitText}`,
     percent: format.percent(Number(standard)),
@@ -25,17 +27,17 @@ export function NumberSetting({ field, typed, defaults, problem }: NumberSetting
   const amount = unit === 'second' || unit === 'percent' ? amounts[unit] : standard
   const value = standard === '' ? t('system.auto') : amount
   const more =
-    key === 'reserveSegments' ||
-    key === 'maxConcurrentStarts' ||
-    key === 'cpuReserveShare' ||
-    key === 'maxStopShare' ||
-    key === 'mediaQuotaShare'
-      ? t(`system.hintOf.${key}`)
+    name === 'reserveSegments' ||
+    name === 'maxConcurrentStarts' ||
+    name === 'cpuReserveShare' ||
+    name === 'maxStopShare' ||
+    name === 'mediaQuotaShare'
+      ? t(`system.hintOf.${name}`)
       : null
   const usual = t('system.default', { value })
   return (
     <Field
-      label={t(`system.field.${key}`)}
+      label={t(`system.field.${name}`)}
       hint={more ? `${usual}. ${more}` : usual}
       problem={problem}
     >
@@ -43,7 +45,7 @@ export function NumberSetting({ field, typed, defaults, problem }: NumberSetting
         <span className="flex items-center gap-2">
           <Input
             {...binding}
-            name={key}
+            name={name}
             type="number"
             inputMode="decimal"
             min={min}

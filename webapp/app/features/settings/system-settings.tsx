@@ -1,17 +1,26 @@
-import type { HostSettings } from '@cashbacktv/contract'
+import { type BoundsByPath, type HostSettings, keysOf } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { SETTINGS_GROUPS, type SettingsTyped, typedOf } from './domain/host-settings-form.ts'
+import {
+  boundsOfNumber,
+  isNumberKey,
+  NUMBER_KEYS,
+  SETTINGS_GROUPS,
+  type SettingsTyped,
+  typedOf,
+} from './domain/host-settings-form.ts'
 import { AllowedNetworks, NumberSetting } from './system-fields.tsx'
 
 type SystemSettingsProps = {
   settings: HostSettings
   defaults: HostSettings
+  /** Of the contract. */
+  bounds: BoundsByPath
   /** What was typed when it could not be saved, and the sentences about its fields. */
   typed: SettingsTyped | null
   problems: Readonly<Record<string, string>>
@@ -21,14 +30,12 @@ type SystemSettingsProps = {
   meanwhile: { changed: string[]; stored: SettingsTyped } | undefined
 }
 
-const FIELD_NAMES = [
-  ...SETTINGS_GROUPS.flatMap(({ fields }) => fields.map(({ key }) => key)),
-  'sourceAllowCidrs',
-] as const
+const GROUPS = keysOf(SETTINGS_GROUPS)
+const FIELD_NAMES = [...NUMBER_KEYS, 'sourceAllowCidrs'] as const
 
 /** How every host behaves: the policy of restarts, sources, publishing and starts. */
 export function SystemSettings(props: SystemSettingsProps) {
-  const { settings, defaults, problems, mayChange, saved, meanwhile } = props
+  const { settings, defaults, bounds, problems, mayChange, saved, meanwhile } = props
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const [atFirst, setAtFirst] = useState({ settings, saved })
@@ -50,19 +57,22 @@ export function SystemSettings(props: SystemSettingsProps) {
           className="m-4"
         />
         <fieldset disabled={!mayChange} className="divide-y divide-line">
-          {SETTINGS_GROUPS.map(({ key, fields }) => (
+          {GROUPS.map((key) => (
             <section key={key} className="grid gap-3 px-4 py-4 md:grid-cols-[11rem_1fr]">
               <h3 className="text-sm font-semibold">{t(`system.group.${key}`)}</h3>
               <div className="grid content-start gap-4 sm:grid-cols-2 min-[137.5rem]:grid-cols-4">
-                {fields.map((field) => (
-                  <NumberSetting
-                    key={field.key}
-                    field={field}
-                    typed={typed[field.key] ?? ''}
-                    defaults={defaults}
-                    problem={problems[field.key]}
-                  />
-                ))}
+                {Object.keys(SETTINGS_GROUPS[key])
+                  .filter(isNumberKey)
+                  .map((name) => (
+                    <NumberSetting
+                      key={name}
+                      name={name}
+                      bounds={boundsOfNumber(bounds, name)}
+                      typed={typed[name] ?? ''}
+                      defaults={defaults}
+                      problem={problems[name]}
+                    />
+                  ))}
                 {key === 'sources' ? (
                   <AllowedNetworks
                     typed={typed.sourceAllowCidrs ?? ''}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { ServerAway } from '../away/server-away.tsx'
 import { BrandMark } from './brand.tsx'
 import { PreferenceForms } from './preference-forms.tsx'

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useLocation } from '@remix-run/react'
 import { CloudOff, OctagonX, SearchX } from 'lucide-react'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isAwayStatus } from '../../shared/away/retry-delay.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'

@@ -1,14 +1,19 @@
+import { loadToaster } from '../../ui/toast.ts'
+
 const SIGNS_OF_LIFE = ['pointermove', 'pointerdown', 'keydown', 'touchstart'] as const
 
 /**
- * Fetches the scripts of all pages as soon as somebody is there to use them. Remix loads a page's
- * script when it is gone to, and reloads the document where that fails: while the server is away
- * that would end on the browser's own error page, with all that was typed.
+ * Fetches the scripts and the texts of all pages as soon as somebody is there to use them. Remix
+ * loads a page's script when it is gone to, and reloads the document where that fails: while the
+ * server is away that would end on the browser's own error page, with all that was typed.
  */
-export function loadAhead(): void {
+export function loadAhead(loadTexts: () => Promise<void>): void {
   const begin = () => {
     for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, begin)
-    window.setTimeout(addLinks, 500)
+    window.setTimeout(() => {
+      addLinks()
+      void loadTexts()
+    }, 500)
   }
   for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, begin, { passive: true })
 }
@@ -32,6 +37,7 @@ function addLinks(): void {
 
 /** Parts that are loaded when they are wanted, and may be wanted while the server is away. */
 const DIALOGS = [
+  loadToaster,
   () => import('../channel/stop-dialog.tsx'),
   () => import('../bulk/bulk-dialog.tsx'),
   () => import('../away/leave-dialog.tsx'),

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useWaiting } from '../../shared/away/waiting.ts'
 import { localeOf } from '../../shared/domain/preferences.ts'
 import { pulseStore, useLinkState } from '../../shared/live/use-live.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { toast } from '../../ui/toast.ts'
 import { ServerAway } from '../away/server-away.tsx'
 
 /** Says across the page that what it shows has grown old, and when it is new again. */

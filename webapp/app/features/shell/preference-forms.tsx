@@ -1,8 +1,7 @@
 import { Form, useFetcher, useLocation, useRouteLoaderData } from '@remix-run/react'
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
-import { addTexts } from '../../i18n/create-i18n.ts'
 import { loadTexts } from '../../i18n/load-texts.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { patiently } from '../../shared/away/patiently.ts'
 import {
   asLanguage,
@@ -40,7 +39,7 @@ export function PreferenceForms() {
               icon: ICONS[value],
             }))}
           />
-          <SendWithoutScript text={t('settings.save')} />
+          <SendWithoutScript text={t('common.save')} />
         </div>
       </Form>
       <Form method="post" action="/preferences" reloadDocument className="grid gap-1.5">
@@ -53,7 +52,7 @@ export function PreferenceForms() {
             value={i18n.language}
             options={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))}
           />
-          <SendWithoutScript text={t('settings.save')} />
+          <SendWithoutScript text={t('common.save')} />
         </div>
       </Form>
     </div>
@@ -70,8 +69,8 @@ function useChoice() {
     const language = asLanguage(new FormData(form).get('language'))
     fetcher.submit(form)
     if (!language) return
-    addTexts(i18n, language, await patiently(() => loadTexts(language))())
-    await i18n.changeLanguage(language)
+    i18n.add(language, await patiently(() => loadTexts(language, true))())
+    i18n.change(language)
   }
 }
 

@@ -1,28 +1,18 @@
 import { useRouteLoaderData } from '@remix-run/react'
-import { type CSSProperties, useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
-import { Toaster, toast } from 'sonner'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Flash } from '../../shared/flash.server.ts'
+import { loadToaster, toast, toasterIsMounted, toasterWanted } from '../../ui/toast.ts'
 import { useUndo } from '../bulk/use-undo.ts'
 
-/** On a phone the navigation is at the foot, and stays in reach. */
-const ABOVE_NAVIGATION = { bottom: '8.5rem' }
-/** Above the bar at the foot of a form or a selection, so that it covers no button there. */
-const ABOVE_BARS = { bottom: '5.5rem' }
+const Toaster = lazy(() => loadToaster().then((module) => ({ default: module.Toaster })))
 
-const COLOURS: CSSProperties & Record<`--${string}`, string> = {
-  '--width': '24rem',
-  '--normal-bg': 'var(--color-surface)',
-  '--normal-text': 'var(--color-ink)',
-  '--normal-border': 'var(--color-line)',
-}
+type Root = { theme: 'system' | 'light' | 'dark'; flash: Flash | null }
 
 /** Messages that come and go, among them the one a redirect brought along. */
 export function Toasts() {
   const { t } = useTranslation()
-  const data = useRouteLoaderData<{ theme: 'system' | 'light' | 'dark'; flash: Flash | null }>(
-    'root',
-  )
+  const data = useRouteLoaderData<Root>('root')
   const flash = data?.flash
   const wayBack = useUndo()
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once a message, whatever else changes
@@ -33,16 +23,11 @@ export function Toasts() {
     const say = key === 'path.notStarted' ? toast.warning : toast.success
     say(t(key, { name }), wayBack(steps))
   }, [flash])
+  const wanted = useSyncExternalStore(toasterWanted.subscribe, toasterWanted.get, () => false)
+  if (!wanted) return null
   return (
-    <Toaster
-      theme={data?.theme ?? 'system'}
-      position="bottom-right"
-      offset={ABOVE_BARS}
-      mobileOffset={ABOVE_NAVIGATION}
-      closeButton
-      toastOptions={{ closeButtonAriaLabel: t('common.close') }}
-      containerAriaLabel={t('app.name')}
-      style={COLOURS}
-    />
+    <Suspense fallback={null}>
+      <Toaster theme={data?.theme ?? 'system'} onMounted={toasterIsMounted} />
+    </Suspense>
   )
 }

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { ChevronDown, CircleUser, LogOut, UserCog } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PreferenceForms } from './preference-forms.tsx'
@@ -36,7 +36,7 @@ export function UserMenu({ user }: UserMenuProps) {
         <PreferenceForms />
         <LinkButton className="w-full" to="/account">
           <UserCog aria-hidden="true" />
-          {t('account.title')}
+          {t('user.account')}
         </LinkButton>
         <Form method="post" action="/logout" reloadDocument>
           <Button type="submit" className="w-full">

@@ -1,6 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { memo, useRef } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import { useInView } from '../../shared/live/use-screen.ts'
 import { Since } from '../../ui/elapsed.tsx'
@@ -26,7 +26,8 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
   const state = useChannelState(channel)
   const why = useWhy(state)
   const { tone } = state.presentation
-  const ref = useInView<HTMLLIElement>(channel.id)
+  const ref = useRef<HTMLLIElement>(null)
+  useInView(channel.id, ref)
   return (
     <li
       ref={ref}

@@ -5,6 +5,7 @@ import type {
   HostPulse,
   LiveMessage,
 } from '@cashbacktv/contract'
+import { inSlices } from './in-slices.ts'
 
 export type LinkState = 'connecting' | 'live' | 'lost'
 export type PulseStore = ReturnType<typeof createPulseStore>
@@ -12,17 +13,22 @@ type Listener = () => void
 
 const ALL = 'all'
 
+/** So many channels are drawn anew in well under the 50 ms after which a browser calls a task long. */
+const SLICE = 8
+
 /** Without a message for so long the connection counts as lost; one comes each second. */
 export const LOST_AFTER_MS = 3000
 
 /**
  * The newest word of every channel and host, outside React. A widget listens to its own channel
- * only, and what has not changed keeps its identity, so that a message re-renders what moved.
+ * only, and what has not changed keeps its identity, so that a message re-renders what moved. With
+ * `later`, the widgets of many channels are told a few channels at a time.
  */
-export function createPulseStore() {
+export function createPulseStore(later: (run: () => void) => void = (run) => run()) {
   const channels = new Map<string, ChannelPulse>()
   const hosts = new Map<string, HostPulse>()
   const { subscribe, tell } = createTopics()
+  const tellChannel = inSlices(tell, SLICE, later)
   let statesVersion = 0
   let link: LinkState = 'connecting'
   let lastPulseMs = 0
@@ -41,14 +47,14 @@ export function createPulseStore() {
     const next = known ? { ...known, ...change } : asPulse(change)
     if (!next || (known && isSamePulse(known, next))) return false
     channels.set(next.id, next)
-    tell(`channel:${next.id}`)
+    tellChannel(`channel:${next.id}`)
     return !known || !isSameState(known, next)
   }
   function forget(ids: Iterable<string>): boolean {
     let moved = false
     for (const id of ids) {
       if (!channels.delete(id)) continue
-      tell(`channel:${id}`)
+      tellChannel(`channel:${id}`)
       moved = true
     }
     return moved

@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { createPulseStore, type LinkState } from './pulse-store.ts'
 
 /** One store a browser; on the server it stays empty. */
-export const pulseStore = createPulseStore()
+export const pulseStore = createPulseStore((run) => setTimeout(run))
 
 /**
  * A value of one channel's pulse. The component renders again only when the value itself changes,

@@ -1,8 +1,9 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect } from 'react'
+import { createInViewWatch } from '../watch-in-view.ts'
 import { type Screen, showChannel, showScreen } from './screen.ts'
 
 /** Of a screen's height so much above and below it counts as on it, so that scrolling meets figures. */
-const MARGIN = '50%'
+const watch = createInViewWatch('50%')
 
 /** What this page shows beside the channels that are on the screen. */
 export function useScreen({ one, senders = false, samples = false }: Partial<Screen>): void {
@@ -13,8 +14,7 @@ export function useScreen({ one, senders = false, samples = false }: Partial<Scr
 }
 
 /** For the element of a channel: its figures are asked for while it is on the screen. */
-export function useInView<E extends Element>(id: string): RefObject<E> {
-  const ref = useRef<E>(null)
+export function useInView(id: string, ref: RefObject<Element>): void {
   useEffect(() => {
     const element = ref.current
     if (!element) return
@@ -30,26 +30,5 @@ export function useInView<E extends Element>(id: string): RefObject<E> {
       end()
       hide?.()
     }
-  }, [id])
-  return ref
-}
-
-type Told = (isInView: boolean) => void
-const told = new WeakMap<Element, Told>()
-let observer: IntersectionObserver | null = null
-
-/** One observer for all: five hundred of them would cost more than what they save. */
-function watch(element: Element, tell: Told): () => void {
-  observer ??= new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) told.get(target)?.(isIntersecting)
-    },
-    { rootMargin: MARGIN },
-  )
-  told.set(element, tell)
-  observer.observe(element)
-  return () => {
-    observer?.unobserve(element)
-    told.delete(element)
-  }
+  }, [id, ref])
 }

@@ -8,7 +8,6 @@ import {
   TONE_OF_LEVEL,
 } from '@cashbacktv/contract'
 import type { Tone } from '../../channel/domain/channel-status.ts'
-import { SETTING_NAMES, type SettingName } from '../../channel-form/domain/setting-fields.ts'
 
 export type EventTitle =
   | { kind: 'event'; name: HostEventKind }
@@ -25,7 +24,6 @@ export type EventPresentation = {
   signal: string | null
   silentSeconds: number | null
   sources: { from: string | null; to: string } | null
-  changed: SettingName[]
   logLines: number
   hasCommand: boolean
 }
@@ -45,17 +43,9 @@ export function presentEvent(event: EventView): EventPresentation {
     signal: failed && typeof detail.signal === 'string' ? detail.signal : null,
     silentSeconds: numberOf(detail.silentSeconds),
     sources: sourcesOf(detail),
-    changed: event.kind === 'channel.update' ? changedOf(detail) : [],
     logLines: numberOf(detail.logLines) ?? 0,
     hasCommand: detail.hasCommand === true,
   }
-}
-
-/** Entries of older versions have what a field became beside each other, without what it was. */
-function changedOf(detail: Record<string, unknown>): SettingName[] {
-  const { changed } = detail
-  const fields = typeof changed === 'object' && changed !== null ? changed : detail
-  return SETTING_NAMES.filter((name) => name in fields)
 }
 
 function titleOf(kind: string): EventTitle {

@@ -1,7 +1,7 @@
-import type { Translations } from '../../../i18n/en.ts'
+import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts about what the system does by itself and who acted. */
-export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act'> = {
+export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act' | 'event'> = {
   room: {
     anyway: 'Yine de başlat',
     anywayNamed: '{{name}} kanalını yine de başlat',
@@ -102,5 +102,33 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     other: 'İşlem: {{action}}',
     changed: 'değişen: {{fields}}',
     by: '{{actor}} tarafından',
+  },
+  event: {
+    started: 'FFmpeg süreci başladı, ilk parça',
+    'run-started': 'FFmpeg süreci başladı',
+    'run-adopted': 'Çalışan FFmpeg süreci devralındı',
+    'run-exited': 'FFmpeg süreci sona erdi',
+    'first-segment': 'İlk parça',
+    'source-switched': 'Kaynak değişti',
+    'one-reader': 'Kaynak tek okuyucu kabul ediyor: değişiklikler yedek görüntünün ardında yapılır',
+    'slate-on': 'Yedek görüntü yayına girdi',
+    'slate-off': 'Canlı yayın geri geldi',
+    'sound-lost': 'Ses kesildi: izleyiciler sessizlik duyuyor',
+    'sound-back': 'Ses geri geldi',
+    stalled: 'Yayın takıldı',
+    'gave-up': 'Yeniden denemekten vazgeçildi',
+    refused: 'Başlatılamadı',
+    'orphan-removed': 'Sahipsiz FFmpeg süreci kaldırıldı',
+    'disk-guard': 'Depolama koruması devrede',
+    'snapshot-held': 'Değişiklik bekletiliyor',
+    'alarm-raised': 'Alarm',
+    'alarm-cleared': 'Alarm kalktı',
+    'agent-started': 'Ajan başladı',
+    'host-notice': 'Sunucu bildirimi',
+    afterMs: '{{seconds}} sn sonra',
+    ranFor: '{{duration}} sonra',
+    asked: 'istek üzerine',
+    lasted: '{{duration}} yedek görüntüden sonra',
+    lastedSilence: '{{duration}} sessizlikten sonra',
   },
 }

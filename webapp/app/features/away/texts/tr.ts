@@ -1,4 +1,4 @@
-import type { Translations } from '../../../i18n/en.ts'
+import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts about work that is not to be lost. */
 export const trWork: Pick<Translations, 'away' | 'leave' | 'again' | 'changed'> = {

@@ -9,8 +9,6 @@ export const enBulk = {
     selected_other: '{{count}} selected',
     clear: 'Clear the selection',
     counting: 'Counting who is affected.',
-    undo: 'Undo',
-    undone: 'Brought back as it was.',
     action: {
       start: 'Start',
       stop: 'Stop',
@@ -80,8 +78,6 @@ export const enBulk = {
     copies_other: '{{count}} channels copy their stream and are left out.',
     missing_one: '{{count}} channel does not exist any more.',
     missing_other: '{{count}} channels do not exist any more.',
-    taken_one: '{{count}} cannot come back: another channel has its address now.',
-    taken_other: '{{count}} cannot come back: other channels have their addresses now.',
     note: {
       start: 'A host starts a few at a time.',
       stop: 'This can be undone.',
@@ -108,11 +104,8 @@ export const enBulk = {
       restore_one: '{{count}} channel is back.',
       restore_other: '{{count}} channels are back.',
     },
-    notDone_one: '{{count}} could not be changed.',
-    notDone_other: '{{count}} could not be changed.',
   },
   rollout: {
-    title: 'Roll-outs',
     one: 'Roll-out of a logo',
     intro:
       'A logo given to many channels goes out in waves: the next begins when the one before is on air. A wave that fails stops it, and one action brings every earlier logo back.',

@@ -9,8 +9,6 @@ export const trBulk = {
     selected_other: '{{count}} seçili',
     clear: 'Seçimi kaldır',
     counting: 'Kimlerin etkileneceği sayılıyor.',
-    undo: 'Geri al',
-    undone: 'Eski durumuna döndürüldü.',
     action: {
       start: 'Başlat',
       stop: 'Durdur',
@@ -78,8 +76,6 @@ export const trBulk = {
     copies_other: '{{count}} kanal yayını olduğu gibi geçiriyor, dışarıda kalır.',
     missing_one: '{{count}} kanal artık yok.',
     missing_other: '{{count}} kanal artık yok.',
-    taken_one: '{{count}} kanal geri getirilemiyor: adresini artık başka bir kanal kullanıyor.',
-    taken_other: '{{count}} kanal geri getirilemiyor: adreslerini artık başka kanallar kullanıyor.',
     note: {
       start: 'Sunucu bunları birkaç birkaç başlatır.',
       stop: 'Geri alınabilir.',
@@ -106,11 +102,8 @@ export const trBulk = {
       restore_one: '{{count}} kanal geri geldi.',
       restore_other: '{{count}} kanal geri geldi.',
     },
-    notDone_one: '{{count}} tanesi değiştirilemedi.',
-    notDone_other: '{{count}} tanesi değiştirilemedi.',
   },
   rollout: {
-    title: 'Kademeli logo geçişleri',
     one: 'Logonun kademeli geçişi',
     intro:
       'Birçok kanala verilen logo dalgalar hâlinde yayına girer: bir dalga yayına girince sıradaki başlar. Başarısız bir dalga geçişi durdurur; tek işlemle eski logoların hepsi geri gelir.',

@@ -1,4 +1,4 @@
-import type { Translations } from '../../../i18n/en.ts'
+import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts of the way through the channel form. */
 export const trPath: Pick<Translations, 'path'> = {

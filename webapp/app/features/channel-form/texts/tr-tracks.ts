@@ -1,4 +1,4 @@
-import type { Translations } from '../../../i18n/en.ts'
+import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts about programmes and tracks of sources. */
 export const trTracks: Pick<Translations, 'tracks' | 'trackKind'> = {

@@ -1,4 +1,4 @@
-import type { Translations } from '../../../i18n/en.ts'
+import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
 export const trForm: Pick<

@@ -1,7 +1,6 @@
 /** The English texts of what was deleted lately. */
 export const enDeleted = {
   deleted: {
-    title: 'Recently deleted',
     intro:
       'A deleted channel can be brought back for {{hours}} hours: as it was, and on air if it was on.',
     emptyTitle: 'Nothing was deleted lately',

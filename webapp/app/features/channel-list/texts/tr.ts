@@ -1,7 +1,6 @@
 /** Yakın zamanda silinenlerin Türkçe metinleri. */
 export const trDeleted = {
   deleted: {
-    title: 'Son silinenler',
     intro:
       'Silinen kanal {{hours}} saat boyunca geri getirilebilir: olduğu gibi döner, açıksa yeniden yayına girer.',
     emptyTitle: 'Yakın zamanda silinen yok',

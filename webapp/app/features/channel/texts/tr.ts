@@ -1,7 +1,7 @@
-import type { Translations } from '../../../i18n/en.ts'
+import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts about one channel: its form, its page and its events. */
-export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
+export const trChannel: Pick<Translations, 'form' | 'channel'> = {
   form: {
     addTitle: 'Kanal ekle',
     editTitle: '{{name}} kanalını düzenle',
@@ -82,8 +82,6 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     deleteOff: 'Kanal silinir. Bir gün boyunca olduğu gibi geri getirilebilir.',
     deleteOn:
       'Kanal yayında, hemen yayından çıkar. Bir gün boyunca olduğu gibi geri getirilebilir.',
-    deleteViewers_one: '{{count}} izleyici görüntüyü kaybeder.',
-    deleteViewers_other: '{{count}} izleyici görüntüyü kaybeder.',
     deleteConfirm: 'Kanalı sil',
     deleted: '{{name}} silindi.',
     deletePage: 'Silmeyi onayla',
@@ -110,33 +108,5 @@ export const trChannel: Pick<Translations, 'form' | 'channel' | 'event'> = {
     notFoundText: 'Silinmiş olabilir.',
     unavailable: 'Alınamadı: {{message}}',
     hls: '{{seconds}} sn parçalar, listede {{count}} parça',
-  },
-  event: {
-    started: 'FFmpeg süreci başladı, ilk parça',
-    'run-started': 'FFmpeg süreci başladı',
-    'run-adopted': 'Çalışan FFmpeg süreci devralındı',
-    'run-exited': 'FFmpeg süreci sona erdi',
-    'first-segment': 'İlk parça',
-    'source-switched': 'Kaynak değişti',
-    'one-reader': 'Kaynak tek okuyucu kabul ediyor: değişiklikler yedek görüntünün ardında yapılır',
-    'slate-on': 'Yedek görüntü yayına girdi',
-    'slate-off': 'Canlı yayın geri geldi',
-    'sound-lost': 'Ses kesildi: izleyiciler sessizlik duyuyor',
-    'sound-back': 'Ses geri geldi',
-    stalled: 'Yayın takıldı',
-    'gave-up': 'Yeniden denemekten vazgeçildi',
-    refused: 'Başlatılamadı',
-    'orphan-removed': 'Sahipsiz FFmpeg süreci kaldırıldı',
-    'disk-guard': 'Depolama koruması devrede',
-    'snapshot-held': 'Değişiklik bekletiliyor',
-    'alarm-raised': 'Alarm',
-    'alarm-cleared': 'Alarm kalktı',
-    'agent-started': 'Ajan başladı',
-    'host-notice': 'Sunucu bildirimi',
-    afterMs: '{{seconds}} sn sonra',
-    ranFor: '{{duration}} sonra',
-    asked: 'istek üzerine',
-    lasted: '{{duration}} yedek görüntüden sonra',
-    lastedSilence: '{{duration}} sessizlikten sonra',
   },
 }

@@ -35,6 +35,10 @@ export const enDashboard = {
     watchers_one: '{{count}} viewer',
     watchers_other: '{{count}} viewers',
     system: 'the system',
+    passwords: 'Forgotten passwords',
+    waitsForPassword: '{{email}} forgot the password and waits for a link.',
+    makeLink: 'Make a link for a new password',
+    host: 'Host',
   },
   health: {
     title: 'System health',
@@ -97,6 +101,11 @@ export const enDashboard = {
   },
   undo: {
     label: 'Undo',
+    done: 'Brought back as it was.',
+    taken_one: '{{count}} cannot come back: another channel has its address now.',
+    taken_other: '{{count}} cannot come back: other channels have their addresses now.',
+    notDone_one: '{{count}} could not be changed.',
+    notDone_other: '{{count}} could not be changed.',
   },
   wall: {
     title: 'Wall of channels',

@@ -38,6 +38,10 @@ export const trDashboard: Widen<typeof enDashboard> = {
     watchers_one: '{{count}} izleyici',
     watchers_other: '{{count}} izleyici',
     system: 'sistem',
+    passwords: 'Unutulan parolalar',
+    waitsForPassword: '{{email}} parolasını unutmuş, bağlantı bekliyor.',
+    makeLink: 'Yeni parola bağlantısı oluştur',
+    host: 'Sunucu',
   },
   health: {
     title: 'Sistemin durumu',
@@ -101,6 +105,11 @@ export const trDashboard: Widen<typeof enDashboard> = {
   },
   undo: {
     label: 'Geri al',
+    done: 'Eski durumuna döndürüldü.',
+    taken_one: '{{count}} kanal geri getirilemiyor: adresini artık başka bir kanal kullanıyor.',
+    taken_other: '{{count}} kanal geri getirilemiyor: adreslerini artık başka kanallar kullanıyor.',
+    notDone_one: '{{count}} tanesi değiştirilemedi.',
+    notDone_other: '{{count}} tanesi değiştirilemedi.',
   },
   wall: {
     title: 'İzleme duvarı',

@@ -24,8 +24,6 @@ export const trPeople: typeof enPeople = {
     sessions_one: '{{count}} oturum',
     sessions_other: '{{count}} oturum',
     forgot: 'Parolasını unutmuş',
-    waiting: 'Unutulan parolalar',
-    waits: '{{email}} parolasını unutmuş, bağlantı bekliyor.',
     waitingCount_one: '{{count}} kişi yeni parola bekliyor',
     waitingCount_other: '{{count}} kişi yeni parola bekliyor',
     manage: '{{email}} hesabını yönet',
@@ -39,7 +37,6 @@ export const trPeople: typeof enPeople = {
     roleTitle: '{{email}} hesabının rolü değişsin mi?',
     roleChange: 'Şimdiki rol: {{before}}. Bir sonraki istekten başlayarak: {{role}}.',
     roleConfirm: 'Rolü değiştir',
-    link: 'Yeni parola bağlantısı oluştur',
     linkHint: 'Kişi bağlantıyı açıp bir parola belirler. Bir gün içinde bir kez kullanılabilir.',
     linkFor:
       '{{email}} için bağlantı. Kişiye iletin: yalnızca bu kez gösterilir ve geçerlilik süresi',
@@ -66,7 +63,6 @@ export const trPeople: typeof enPeople = {
     },
   },
   account: {
-    title: 'Hesabım',
     who: '{{email}} olarak giriş yapıldı, {{role}}',
     password: 'Parola',
     passwordHint: 'Yeni parola, bu oturum dışındaki tüm oturumları sonlandırır.',

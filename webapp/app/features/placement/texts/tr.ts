@@ -1,4 +1,4 @@
-import type { Translations } from '../../../i18n/en.ts'
+import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts of where channels run. */
 export const trPlacement: Pick<Translations, 'placement'> = {

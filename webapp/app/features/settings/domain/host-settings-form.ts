@@ -1,82 +1,63 @@
-import type { HostSettings } from '@cashbacktv/contract'
+import type { BoundsByPath, HostSettings } from '@cashbacktv/contract'
 
 export type NumberKey = Exclude<keyof HostSettings, 'sourceAllowCidrs'>
 export type Unit = 'second' | 'segment' | 'restart' | 'start' | 'percent'
-export type NumberField = {
-  key: NumberKey
-  unit: Unit
-  /** As they are typed: a share in percent. */
-  min: number
-  max: number
-  isWhole: boolean
-  /** May be left empty: the host chooses. */
-  mayBeEmpty?: true
-}
 /** What was typed, by the name of the field. */
 export type SettingsTyped = Record<string, string>
-export type SettingsProblem = { path: string; kind: 'range' | 'whole' | 'number' }
+export type SettingsProblem =
+  | { path: string; kind: 'number' | 'whole' }
+  | { path: string; kind: 'range'; min: number; max: number }
+/** As a number is typed: a share in percent. */
+export type TypedBounds = { min: number; max: number; isWhole: boolean }
 
-const seconds = (key: NumberKey, min: number, max: number, isWhole = false): NumberField => ({
-  key,
-  unit: 'second',
-  min,
-  max,
-  isWhole,
-})
+/** The numbers by what they are about, in the order in which they are shown, each with its unit. */
+export const SETTINGS_GROUPS = {
+  health: { healthCheckSeconds: 'second', stallSeconds: 'second', startTimeoutSeconds: 'second' },
+  restarts: {
+    encodingMaxRestarts: 'restart',
+    encodingWindowSeconds: 'second',
+    restartCooldownSeconds: 'second',
+    healthyResetSeconds: 'second',
+    slowRetrySeconds: 'second',
+  },
+  sources: { primaryReturnSeconds: 'second', sourceSwitchSeconds: 'second' },
+  publishing: { reserveSegments: 'segment' },
+  fleet: {
+    maxConcurrentStarts: 'start',
+    cpuReserveShare: 'percent',
+    maxStopShare: 'percent',
+    mediaQuotaShare: 'percent',
+  },
+} as const satisfies Record<string, Partial<Record<NumberKey, Unit>>>
 
-/** The numbers by what they are about, in the order in which they are shown. Bounds are the contract's. */
-export const SETTINGS_GROUPS = [
-  {
-    key: 'health',
-    fields: [
-      seconds('healthCheckSeconds', 1, 60),
-      seconds('stallSeconds', 4, 300),
-      seconds('startTimeoutSeconds', 5, 300),
-    ],
-  },
-  {
-    key: 'restarts',
-    fields: [
-      { key: 'encodingMaxRestarts', unit: 'restart', min: 0, max: 100, isWhole: true },
-      seconds('encodingWindowSeconds', 10, 86_400, true),
-      seconds('restartCooldownSeconds', 1, 600),
-      seconds('healthyResetSeconds', 5, 3600),
-      seconds('slowRetrySeconds', 10, 3600),
-    ],
-  },
-  {
-    key: 'sources',
-    fields: [seconds('primaryReturnSeconds', 5, 3600), seconds('sourceSwitchSeconds', 5, 3600)],
-  },
-  {
-    key: 'publishing',
-    fields: [{ key: 'reserveSegments', unit: 'segment', min: 0, max: 10, isWhole: true }],
-  },
-  {
-    key: 'fleet',
-    fields: [
-      {
-        key: 'maxConcurrentStarts',
-        unit: 'start',
-        min: 1,
-        max: 200,
-        isWhole: true,
-        mayBeEmpty: true,
-      },
-      { key: 'cpuReserveShare', unit: 'percent', min: 0, max: 90, isWhole: false },
-      { key: 'maxStopShare', unit: 'percent', min: 0, max: 100, isWhole: false },
-      { key: 'mediaQuotaShare', unit: 'percent', min: 5, max: 100, isWhole: false },
-    ],
-  },
-] as const satisfies readonly { key: string; fields: readonly NumberField[] }[]
+const { health, restarts, sources, publishing, fleet } = SETTINGS_GROUPS
+const UNITS: Readonly<Record<NumberKey, Unit>> = {
+  ...health,
+  ...restarts,
+  ...sources,
+  ...publishing,
+  ...fleet,
+}
 
-export const NUMBER_FIELDS: readonly NumberField[] = SETTINGS_GROUPS.flatMap(
-  ({ fields }): readonly NumberField[] => fields,
-)
+export function isNumberKey(name: string): name is NumberKey {
+  return Object.hasOwn(UNITS, name)
+}
+
+export const NUMBER_KEYS: readonly NumberKey[] = Object.keys(UNITS).filter(isNumberKey)
+
+export function unitOf(key: NumberKey): Unit {
+  return UNITS[key]
+}
+
+/** Of the contract, in the unit in which the number is typed. */
+export function boundsOfNumber(bounds: BoundsByPath, key: NumberKey): TypedBounds {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER, isWhole = false } = bounds[key] ?? {}
+  return { min: shown(key, min), max: shown(key, max), isWhole }
+}
 
 /** The settings as texts of a form. */
 export function typedOf(settings: HostSettings): SettingsTyped {
-  const numbers = NUMBER_FIELDS.map((field) => [field.key, textOf(field, settings)])
+  const numbers = NUMBER_KEYS.map((key) => [key, textOf(key, settings)])
   return {
     ...Object.fromEntries(numbers),
     sourceAllowCidrs: settings.sourceAllowCidrs.join('\n'),
@@ -84,33 +65,44 @@ export function typedOf(settings: HostSettings): SettingsTyped {
 }
 
 /** The value of one field as a text, empty where the host chooses. */
-export function textOf({ key, unit }: NumberField, settings: HostSettings): string {
+export function textOf(key: NumberKey, settings: HostSettings): string {
   const value = settings[key]
-  if (value === null) return ''
-  return String(unit === 'percent' ? Math.round(value * 1000) / 10 : value)
+  return value === null ? '' : String(shown(key, value))
 }
 
-/** What is to be sent, or the fields that are wrong. Networks are judged by the API. */
+function shown(key: NumberKey, value: number): number {
+  return UNITS[key] === 'percent' ? Math.round(value * 1000) / 10 : value
+}
+
+/**
+ * What is to be sent, or the numbers that are wrong by the contract's bounds. One may be left empty
+ * where the host chooses by default. Networks are judged by the API.
+ */
 export function readTyped(
   typed: SettingsTyped,
+  bounds: BoundsByPath,
+  defaults: HostSettings,
 ): { ok: true; settings: HostSettings } | { ok: false; problems: SettingsProblem[] } {
-  const problems = NUMBER_FIELDS.flatMap((field) => problemsOf(field, typed[field.key] ?? ''))
-  if (problems.length > 0) return { ok: false, problems }
-  const numbers = NUMBER_FIELDS.map((field) => {
-    const text = (typed[field.key] ?? '').trim()
-    const value = Number(text)
-    return [field.key, text === '' ? null : field.unit === 'percent' ? value / 100 : value]
+  const problems: SettingsProblem[] = []
+  const numbers = NUMBER_KEYS.map((key) => {
+    const text = (typed[key] ?? '').trim()
+    if (text === '' && defaults[key] === null) return [key, null]
+    const problem = problemOf(key, text, boundsOfNumber(bounds, key))
+    if (problem) problems.push(problem)
+    return [key, UNITS[key] === 'percent' ? Number(text) / 100 : Number(text)]
   })
+  if (problems.length > 0) return { ok: false, problems }
   const sourceAllowCidrs = (typed.sourceAllowCidrs ?? '').split(/[\s,]+/).filter(Boolean)
   return { ok: true, settings: { ...Object.fromEntries(numbers), sourceAllowCidrs } }
 }
 
-function problemsOf(field: NumberField, typed: string): SettingsProblem[] {
-  const text = typed.trim()
-  if (text === '' && field.mayBeEmpty) return []
+function problemOf(
+  path: NumberKey,
+  text: string,
+  { min, max, isWhole }: TypedBounds,
+): SettingsProblem | null {
   const value = Number(text)
-  const path = field.key
-  if (text === '' || !Number.isFinite(value)) return [{ path, kind: 'number' }]
-  if (value < field.min || value > field.max) return [{ path, kind: 'range' }]
-  return field.isWhole && !Number.isInteger(value) ? [{ path, kind: 'whole' }] : []
+  if (text === '' || !Number.isFinite(value)) return { path, kind: 'number' }
+  if (value < min || value > max) return { path, kind: 'range', min, max }
+  return isWhole && !Number.isInteger(value) ? { path, kind: 'whole' } : null
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { presentEvent } from './event-presentation.ts'
+import { changedSettings } from './changed-settings.ts'
 
 const changedOf = (kind: string, detail: Record<string, unknown>) =>
-  presentEvent({
+  changedSettings({
     id: '10000000-0000-4000-8000-000000000001',
     at: '2030-01-01T00:00:00Z',
     hostId: null,
@@ -10,7 +10,7 @@ const changedOf = (kind: string, detail: Record<string, unknown>) =>
     actor: 'a@example.org',
     kind,
     detail,
-  }).changed
+  })
 
 test('names the fields that changed, and not those that an entry merely carries', () => {
   const changed = { logo: { before: null, after: {} }, priority: { before: 1, after: 2 } }

@@ -1,0 +1,73 @@
+import { enBulk } from '../features/bulk/texts/en.ts'
+import { enChannel } from '../features/channel/texts/en.ts'
+import { enForm } from '../features/channel-form/texts/en.ts'
+import { enPath } from '../features/channel-form/texts/en-path.ts'
+import { enTracks } from '../features/channel-form/texts/en-tracks.ts'
+import { enDeleted } from '../features/channel-list/texts/en.ts'
+import { enLogs } from '../features/channel-page/texts/en.ts'
+import { enHosts } from '../features/hosts/texts/en.ts'
+import { enImport } from '../features/import/texts/en.ts'
+import { enLogo } from '../features/logo/texts/en.ts'
+import { enMonitoring } from '../features/monitoring/texts/en.ts'
+import { enPeople } from '../features/people/texts/en.ts'
+import { enAccess } from '../features/people/texts/en-access.ts'
+import { enPlacement } from '../features/placement/texts/en.ts'
+import { enSettings } from '../features/settings/texts/en.ts'
+import { enSystem } from '../features/settings/texts/en-system.ts'
+
+/** The English texts of pages that are gone to from the first one. */
+export const enPages = {
+  ...enBulk,
+  ...enChannel,
+  ...enForm,
+  ...enImport,
+  ...enPath,
+  ...enPlacement,
+  ...enTracks,
+  ...enDeleted,
+  ...enLogs,
+  ...enHosts,
+  ...enLogo,
+  ...enMonitoring,
+  ...enPeople,
+  ...enAccess,
+  ...enSettings,
+  ...enSystem,
+  title: {
+    dashboard: 'Dashboard',
+    monitoring: 'Monitoring',
+    wall: 'Wall of channels',
+    channels: 'Channels',
+    deleted: 'Recently deleted',
+    newChannel: 'Add a channel',
+    import: 'Import channels',
+    rollouts: 'Roll-outs',
+    rollout: 'Roll-out',
+    logo: 'Logo',
+    hosts: 'Hosts',
+    settings: 'Settings',
+    people: 'Users',
+    keys: 'API keys',
+    backup: 'Backup',
+    presets: 'Presets',
+    account: 'My account',
+    forgot: 'Forgotten password',
+    reset: 'New password',
+    login: 'Log in',
+  },
+  settings: {
+    title: 'Settings',
+    appearance: 'Appearance',
+    appearanceText: 'Kept in this browser.',
+    presets: 'Encoding presets',
+    presetsText: 'What a channel can be encoded with.',
+    builtIn: 'built in',
+    defaultPreset: 'default',
+    presetTune: 'Tune',
+    presetCrf: 'CRF',
+    presetCap: 'Bitrate cap',
+    presetKeyframe: 'Keyframe every',
+    none: 'none',
+    presetName: 'Preset',
+  },
+}

@@ -1,0 +1,74 @@
+import { trBulk } from '../features/bulk/texts/tr.ts'
+import { trChannel } from '../features/channel/texts/tr.ts'
+import { trForm } from '../features/channel-form/texts/tr.ts'
+import { trPath } from '../features/channel-form/texts/tr-path.ts'
+import { trTracks } from '../features/channel-form/texts/tr-tracks.ts'
+import { trDeleted } from '../features/channel-list/texts/tr.ts'
+import { trLogs } from '../features/channel-page/texts/tr.ts'
+import { trHosts } from '../features/hosts/texts/tr.ts'
+import { trImport } from '../features/import/texts/tr.ts'
+import { trLogo } from '../features/logo/texts/tr.ts'
+import { trMonitoring } from '../features/monitoring/texts/tr.ts'
+import { trPeople } from '../features/people/texts/tr.ts'
+import { trAccess } from '../features/people/texts/tr-access.ts'
+import { trPlacement } from '../features/placement/texts/tr.ts'
+import { trSettings } from '../features/settings/texts/tr.ts'
+import { trSystem } from '../features/settings/texts/tr-system.ts'
+import type { enPages } from './en-pages.ts'
+import type { Widen } from './texts.ts'
+
+export const trPages: Widen<typeof enPages> = {
+  ...trBulk,
+  ...trChannel,
+  ...trForm,
+  ...trImport,
+  ...trPath,
+  ...trPlacement,
+  ...trTracks,
+  ...trDeleted,
+  ...trLogs,
+  ...trHosts,
+  ...trLogo,
+  ...trMonitoring,
+  ...trPeople,
+  ...trAccess,
+  ...trSettings,
+  ...trSystem,
+  title: {
+    dashboard: 'Genel bakış',
+    monitoring: 'İzleme',
+    wall: 'İzleme duvarı',
+    channels: 'Kanallar',
+    deleted: 'Son silinenler',
+    newChannel: 'Kanal ekle',
+    import: 'Kanalları içe aktar',
+    rollouts: 'Kademeli geçişler',
+    rollout: 'Kademeli geçiş',
+    logo: 'Logo',
+    hosts: 'Sunucular',
+    settings: 'Ayarlar',
+    people: 'Kullanıcılar',
+    keys: 'API anahtarları',
+    backup: 'Yedek',
+    presets: 'Ön ayarlar',
+    account: 'Hesabım',
+    forgot: 'Parola unutuldu',
+    reset: 'Yeni parola',
+    login: 'Giriş yap',
+  },
+  settings: {
+    title: 'Ayarlar',
+    appearance: 'Görünüm',
+    appearanceText: 'Bu tarayıcıda saklanır.',
+    presets: 'Kodlama ön ayarları',
+    presetsText: 'Bir kanalın kodlanabileceği ayarlar.',
+    builtIn: 'yerleşik',
+    defaultPreset: 'varsayılan',
+    presetTune: 'İnce ayar',
+    presetCrf: 'CRF',
+    presetCap: 'Bit hızı sınırı',
+    presetKeyframe: 'Anahtar kare aralığı',
+    none: 'yok',
+    presetName: 'Ön ayar',
+  },
+}
