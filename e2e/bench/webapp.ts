@@ -32,7 +32,7 @@ async function measure(): Promise<Figure[]> {
     await addChannels(stack.api, source.url, 0, CHANNELS, true)
     const all = async () => (await stack.api.channels('?status=running')).total === CHANNELS
     await waitFor('all on air', all, { timeoutMs: 180_000, everyMs: 1000 })
-    const size = await scriptSize(browser, stack.webappUrl)
+    const sizes = await scriptSizes(browser, stack.webappUrl)
     const page = await loggedIn(browser, stack.webappUrl)
     await page.goto(`${stack.webappUrl}/channels`)
     const watched = await watchPageFor(page, WATCHED_SECONDS, HEAP_MINUTES)
@@ -40,7 +40,7 @@ async function measure(): Promise<Figure[]> {
     // The first log-in has run out while the page was watched.
     const api = await apiClient(stack.url).login(ADMIN_EMAIL, ADMIN_PASSWORD)
     await addChannels(api, source.url, CHANNELS, LISTED, false)
-    return [size, ...watched, ...(await listFigures(browser, stack.webappUrl))]
+    return [...sizes, ...watched, ...(await listFigures(browser, stack.webappUrl))]
   } finally {
     await browser.close()
     await stack.stop()
@@ -58,8 +58,11 @@ async function addChannels(api: Api, url: string, from: number, until: number, o
   }
 }
 
-/** All that a browser with an empty cache loads of scripts for the dashboard, compressed. */
-async function scriptSize(browser: Browser, url: string): Promise<Figure> {
+/**
+ * What a browser with an empty cache loads of scripts for the dashboard, compressed: until it is
+ * still, and then what is loaded ahead for the other pages once somebody is there.
+ */
+async function scriptSizes(browser: Browser, url: string): Promise<Figure[]> {
   const login = await loggedIn(browser, url)
   const storageState = await login.context().storageState()
   await login.context().close()
@@ -70,11 +73,22 @@ async function scriptSize(browser: Browser, url: string): Promise<Figure> {
     if (response.request().resourceType() !== 'script') return
     scripts.push(response.body().then((body) => gzipSync(body).length))
   })
-  await page.goto(url, { waitUntil: 'networkidle' }).catch(() => {})
-  const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0)
+  const kilobytes = async () => {
+    await page.waitForLoadState('networkidle').catch(() => {})
+    const sizes = await Promise.all(scripts.splice(0))
+    return sizes.reduce((sum, size) => sum + size, 0) / 1000
+  }
+  await page.goto(url)
+  const first = await kilobytes()
+  await page.mouse.move(300, 300)
+  await waitFor('scripts of other pages', async () => scripts.length > 0)
+  const ahead = await kilobytes()
   await context.close()
   const what = 'JavaScript of the dashboard, gzipped'
-  return { what, value: bytes / 1000, unit: 'kB', bar: { atMost: 200 } }
+  return [
+    { what, value: first, unit: 'kB', bar: { atMost: 120 } },
+    { what: 'JavaScript loaded ahead for the other pages, gzipped', value: ahead, unit: 'kB' },
+  ]
 }
 
 async function listFigures(browser: Browser, url: string): Promise<Figure[]> {
@@ -93,9 +107,14 @@ async function listFigures(browser: Browser, url: string): Promise<Figure[]> {
       await waitFor('all of them', async () => (await rows.count()) === LISTED, { everyMs: 20 })
       complete.push(performance.now() - from)
     }
-    const what = `${LISTED} channels shown as a ${view}`
-    const note = `median of ${LOADS}; all in full after ${Math.round(percentile(complete, 0.5))} ms`
-    figures.push({ what, value: percentile(shown, 0.5), unit: 'ms', bar: { atMost: 1000 }, note })
+    const note = `median of ${LOADS}; the first after ${Math.round(percentile(shown, 0.5))} ms`
+    figures.push({
+      what: `all ${LISTED} channels there as a ${view}`,
+      value: percentile(complete, 0.5),
+      unit: 'ms',
+      bar: { atMost: 1000 },
+      note,
+    })
     figures.push(...(await scrollPage(page, `them as a ${view}`)))
   }
   await page.context().close()
