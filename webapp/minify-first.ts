@@ -16,11 +16,15 @@ export function minifyFirst(): Plugin {
     configResolved({ build }) {
       isServer = Boolean(build.ssr)
     },
-    async renderChunk(code, { name }) {
-      if (isServer || !FIRST.includes(name)) return null
-      const compress = { passes: 2 }
-      const { code: small } = await minify(code, { module: true, ecma: 2020, compress })
-      return small === undefined ? null : { code: small, map: null }
+    // After esbuild, which would write what terser found shorter in its own way again.
+    renderChunk: {
+      order: 'post',
+      async handler(code, { name }) {
+        if (isServer || !FIRST.includes(name)) return null
+        const compress = { passes: 2 }
+        const { code: small } = await minify(code, { module: true, ecma: 2020, compress })
+        return small === undefined ? null : { code: small, map: null }
+      },
     },
   }
 }

@@ -6,7 +6,7 @@ import { enPages } from './en-pages.ts'
 const app = join(import.meta.dirname, '..')
 const ROOTS = ['root.tsx', 'routes/frame.tsx', 'routes/home.tsx']
 /** Loads what other pages may want; itself it says nothing. */
-const AHEAD = join(app, 'features/shell/load-ahead.ts')
+const AHEAD = join(app, 'features/shell/fetch-pages.ts')
 
 test('the dashboard, and what is over every page, says nothing that only other pages load', () => {
   const groups = Object.keys(enPages).join('|')

@@ -1,4 +1,4 @@
-import { loadToaster } from '../../ui/toast.ts'
+import { patiently } from '../../shared/away/patiently.ts'
 
 const SIGNS_OF_LIFE = ['pointermove', 'pointerdown', 'keydown', 'touchstart'] as const
 
@@ -11,41 +11,11 @@ export function loadAhead(loadTexts: () => Promise<void>): void {
   const begin = () => {
     for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, begin)
     window.setTimeout(() => {
-      addLinks()
+      void fetchPages()
       void loadTexts()
     }, 500)
   }
   for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, begin, { passive: true })
 }
 
-function addLinks(): void {
-  const known = new Set([...document.querySelectorAll('link[rel=modulepreload]')].map(hrefOf))
-  const scripts = Object.values(window.__remixManifest.routes).flatMap((route) => [
-    route.module,
-    ...(route.imports ?? []),
-  ])
-  for (const href of new Set(scripts)) {
-    if (known.has(href)) continue
-    const link = document.createElement('link')
-    link.rel = 'modulepreload'
-    link.href = href
-    link.fetchPriority = 'low'
-    document.head.append(link)
-  }
-  for (const load of DIALOGS) void load().catch(() => undefined)
-}
-
-/** Parts that are loaded when they are wanted, and may be wanted while the server is away. */
-const DIALOGS = [
-  loadToaster,
-  () => import('../channel/stop-dialog.tsx'),
-  () => import('../bulk/bulk-dialog.tsx'),
-  () => import('../away/leave-dialog.tsx'),
-  () => import('../away/log-in-dialog.tsx'),
-  () => import('../palette/command-palette.tsx'),
-  () => import('../logo/logo-stage.tsx'),
-]
-
-function hrefOf(link: Element): string | null {
-  return link.getAttribute('href')
-}
+const fetchPages = patiently(async () => (await import('./fetch-pages.ts')).fetchPages())
