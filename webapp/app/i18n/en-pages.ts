@@ -14,6 +14,7 @@ import { enAccess } from '../features/people/texts/en-access.ts'
 import { enPlacement } from '../features/placement/texts/en.ts'
 import { enSettings } from '../features/settings/texts/en.ts'
 import { enSystem } from '../features/settings/texts/en-system.ts'
+import { enWall } from '../features/wall/texts/en.ts'
 
 /** The English texts of pages that are gone to from the first one. */
 export const enPages = {
@@ -54,6 +55,22 @@ export const enPages = {
     forgot: 'Forgotten password',
     reset: 'New password',
     login: 'Log in',
+  },
+  ...enWall,
+  figure: {
+    speed: 'Speed',
+    fps: 'Frames/s',
+    cpu: 'CPU',
+    memory: 'Memory',
+    viewers: 'Viewers',
+    bitrateOut: 'Bitrate out',
+    bitrateIn: 'Bitrate in',
+    dropped: 'Dropped frames',
+    duplicated: 'Duplicated frames',
+    uptime: 'Uptime',
+    pid: 'Process',
+    threads: 'Threads',
+    openFiles: 'Open files',
   },
   settings: {
     title: 'Settings',

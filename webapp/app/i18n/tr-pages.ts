@@ -14,6 +14,7 @@ import { trAccess } from '../features/people/texts/tr-access.ts'
 import { trPlacement } from '../features/placement/texts/tr.ts'
 import { trSettings } from '../features/settings/texts/tr.ts'
 import { trSystem } from '../features/settings/texts/tr-system.ts'
+import { trWall } from '../features/wall/texts/tr.ts'
 import type { enPages } from './en-pages.ts'
 import type { Widen } from './texts.ts'
 
@@ -55,6 +56,22 @@ export const trPages: Widen<typeof enPages> = {
     forgot: 'Parola unutuldu',
     reset: 'Yeni parola',
     login: 'Giriş yap',
+  },
+  ...trWall,
+  figure: {
+    speed: 'Hız',
+    fps: 'Kare/sn',
+    cpu: 'CPU',
+    memory: 'Bellek',
+    viewers: 'İzleyici',
+    bitrateOut: 'Çıkış bit hızı',
+    bitrateIn: 'Giriş bit hızı',
+    dropped: 'Atılan kare',
+    duplicated: 'Tekrarlanan kare',
+    uptime: 'Çalışma süresi',
+    pid: 'Süreç no',
+    threads: 'İş parçacığı',
+    openFiles: 'Açık dosya',
   },
   settings: {
     title: 'Ayarlar',

@@ -1,4 +1,4 @@
-/** The English texts of the dashboard, the command palette and the wall. */
+/** The English texts of the dashboard and the command palette. */
 export const enDashboard = {
   dashboard: {
     title: 'Dashboard',
@@ -106,13 +106,5 @@ export const enDashboard = {
     taken_other: '{{count}} cannot come back: other channels have their addresses now.',
     notDone_one: '{{count}} could not be changed.',
     notDone_other: '{{count}} could not be changed.',
-  },
-  wall: {
-    title: 'Wall of channels',
-    leave: 'Leave the wall',
-    page: '{{page}} / {{pages}}',
-    onAir: '{{running}} of {{wanted}} on air',
-    none: 'No channel is wanted on air.',
-    lost: 'Connection lost at {{time}}. Trying again.',
   },
 }

@@ -111,12 +111,4 @@ export const trDashboard: Widen<typeof enDashboard> = {
     notDone_one: '{{count}} tanesi değiştirilemedi.',
     notDone_other: '{{count}} tanesi değiştirilemedi.',
   },
-  wall: {
-    title: 'İzleme duvarı',
-    leave: 'Duvardan çık',
-    page: '{{page}} / {{pages}}',
-    onAir: 'istenen {{wanted}} kanaldan {{running}} yayında',
-    none: 'Yayında istenen kanal yok.',
-    lost: 'Bağlantı {{time}} anında koptu. Yeniden deneniyor.',
-  },
 }

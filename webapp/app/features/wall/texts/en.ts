@@ -1,0 +1,11 @@
+/** The English texts of the wall. */
+export const enWall = {
+  wall: {
+    title: 'Wall of channels',
+    leave: 'Leave the wall',
+    page: '{{page}} / {{pages}}',
+    onAir: '{{running}} of {{wanted}} on air',
+    none: 'No channel is wanted on air.',
+    lost: 'Connection lost at {{time}}. Trying again.',
+  },
+}

@@ -1,0 +1,13 @@
+import type { enWall } from './en.ts'
+
+/** The Turkish texts of the wall. */
+export const trWall: typeof enWall = {
+  wall: {
+    title: 'İzleme duvarı',
+    leave: 'Duvardan çık',
+    page: '{{page}} / {{pages}}',
+    onAir: 'istenen {{wanted}} kanaldan {{running}} yayında',
+    none: 'Yayında istenen kanal yok.',
+    lost: 'Bağlantı {{time}} anında koptu. Yeniden deneniyor.',
+  },
+}
