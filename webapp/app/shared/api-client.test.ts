@@ -1,14 +1,17 @@
 import type { AddressInfo } from 'node:net'
+import { errorOf, messageOf } from '@cashbacktv/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { createHTTPServer } from '@trpc/server/adapters/standalone'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApiClient, type Waits } from './api-client.ts'
 import { toApiProblem } from './domain/api-problem.ts'
 
+const MISSING = errorOf('not_found', messageOf('channel-missing'))
+
 const t = initTRPC.create({
   errorFormatter: ({ shape }) => ({
     ...shape,
-    data: { httpStatus: 404, error: { code: 'not_found', message: shape.message } },
+    data: { httpStatus: 404, error: MISSING },
   }),
 })
 const echo = t.procedure.input((value) => value)
@@ -18,7 +21,7 @@ const server = createHTTPServer({
       get: echo.query(({ input }) => ({ input })),
       create: echo.mutation(({ input }) => ({ input })),
       start: t.procedure.mutation(() => {
-        throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such channel.' })
+        throw new TRPCError({ code: 'NOT_FOUND', message: MISSING.message })
       }),
     }),
     hosts: t.router({ list: t.procedure.query(() => 'all of them') }),
@@ -49,8 +52,7 @@ test('what is asked arrives as it was given, and so does the answer', async () =
 
 test('what the API refuses is told by its own error', async () => {
   const failure = await api.channels.start.mutate({ id }).catch((error: unknown) => error)
-  const message = 'There is no such channel.'
-  expect(toApiProblem(failure)).toEqual({ code: 'not_found', message, details: [] })
+  expect(toApiProblem(failure)).toEqual({ ...MISSING, details: [] })
 })
 
 test('what does not come from the API counts as one that is away', async () => {

@@ -1,41 +1,10 @@
 import { z } from 'zod'
+import { keysOf } from '../keys-of.ts'
 import { MessageParamsOnWire } from '../messages/message.ts'
+import { STATUS_OF_ERROR } from './error-status.ts'
 
-/** One union of what can go wrong for a client; mapped to HTTP and tRPC in one place. */
-export const ErrorCode = z.enum([
-  'bad_request',
-  'validation_failed',
-  'unauthenticated',
-  'forbidden',
-  'not_found',
-  'conflict',
-  'payload_too_large',
-  'unsupported_media_type',
-  'rate_limited',
-  'host_unreachable',
-  'probe_failed',
-  'unavailable',
-  'internal',
-])
+export const ErrorCode = z.enum(keysOf(STATUS_OF_ERROR))
 export type ErrorCode = z.infer<typeof ErrorCode>
-
-/** The HTTP status of each; the first of a status is what that status means by itself. */
-export const STATUS_OF_ERROR = {
-  bad_request: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  payload_too_large: 413,
-  unsupported_media_type: 415,
-  validation_failed: 422,
-  probe_failed: 422,
-  rate_limited: 429,
-  internal: 500,
-  unavailable: 503,
-  host_unreachable: 503,
-} as const satisfies Record<ErrorCode, number>
-export type ErrorStatus = (typeof STATUS_OF_ERROR)[ErrorCode]
 
 /** What is wrong with one field: `path` is dotted, `sources.0.url`. */
 export const FieldProblem = z.object({
