@@ -13,7 +13,8 @@ const PACKAGES = {
   'nginx-light': ['nginx'],
   'libnginx-mod-rtmp': ['/usr/lib/nginx/modules/ngx_rtmp_module.so'],
   iproute2: ['ip'],
-  prometheus: ['promtool'],
+  prometheus: ['prometheus', 'promtool'],
+  'prometheus-alertmanager': ['prometheus-alertmanager', 'amtool'],
 }
 
 const NEEDED = {

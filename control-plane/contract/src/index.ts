@@ -1,3 +1,5 @@
+export * from './alerts/alert-rule.ts'
+export * from './alerts/alert-rules.ts'
 export * from './capabilities.ts'
 export * from './changed-fields.ts'
 export * from './channel/changed-settings.ts'

@@ -1,0 +1,70 @@
+import { healthRank } from '../health/health-level.ts'
+import type { HealthLevel } from '../health/health-level-schema.ts'
+import type { ChannelMetric } from '../metrics/channel-metrics.ts'
+import type { HostMetric } from '../metrics/host-metrics.ts'
+import type { AlertRule, Severity } from './alert-rule.ts'
+
+type Times = { forSeconds: number; clearAfterSeconds: number }
+
+/** A picture that is gone is told at once; what heals by itself within seconds is not told at all. */
+const AT_ONCE: Times = { forSeconds: 10, clearAfterSeconds: 20 }
+const PATIENT: Times = { forSeconds: 60, clearAfterSeconds: 60 }
+
+/** The rules that every installation begins with. */
+export const ALERT_RULES = {
+  'channel-dark': level('dark', 'critical', AT_ONCE),
+  'channel-unstable': level('unstable', 'critical', { forSeconds: 0, clearAfterSeconds: 300 }),
+  'channel-slate': level('slate', 'critical', AT_ONCE),
+  'channel-impaired': level('impaired', 'warning', PATIENT),
+  'channel-silence': channel('channel_silence', 'equal', 1, 'critical', {
+    forSeconds: 30,
+    clearAfterSeconds: 20,
+  }),
+  // Reports come each second; a host counts as silent after ten.
+  'host-silent': host('host_last_report_age_seconds', 'at-least', 15, 'critical', {
+    forSeconds: 0,
+    clearAfterSeconds: 10,
+  }),
+  'origin-away': host('origin_up', 'equal', 0, 'critical', AT_ONCE),
+  'host-cpu-full': host('cpu_usage_percent', 'at-least', 95, 'warning', PATIENT),
+  'host-memory-full': share('memory_usage_bytes', 'memory_size_bytes', 0.92, 'warning', PATIENT),
+  'media-full': share('media_usage_bytes', 'media_size_bytes', 0.9, 'critical', AT_ONCE),
+  'disk-full': share('disk_usage_bytes', 'disk_size_bytes', 0.95, 'warning', PATIENT),
+  'channels-waiting': host('host_channels_waiting', 'at-least', 1, 'warning', PATIENT),
+} satisfies Record<string, AlertRule>
+
+export type AlertRuleId = keyof typeof ALERT_RULES
+
+function level(worth: HealthLevel, severity: Severity, times: Times): AlertRule {
+  return channel('channel_health_level', 'equal', healthRank(worth), severity, times)
+}
+
+function channel(
+  metric: ChannelMetric,
+  is: AlertRule['is'],
+  threshold: number,
+  severity: Severity,
+  times: Times,
+): AlertRule {
+  return { about: { kind: 'channel', metric }, is, threshold, severity, ...times }
+}
+
+function host(
+  metric: HostMetric,
+  is: AlertRule['is'],
+  threshold: number,
+  severity: Severity,
+  times: Times,
+): AlertRule {
+  return { about: { kind: 'host', metric }, is, threshold, severity, ...times }
+}
+
+function share(
+  metric: HostMetric,
+  of: HostMetric,
+  threshold: number,
+  severity: Severity,
+  times: Times,
+): AlertRule {
+  return { about: { kind: 'host', metric, of }, is: 'at-least', threshold, severity, ...times }
+}
