@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { root } from './root.mjs'
 
 const ENTRIES = {
@@ -35,19 +36,37 @@ export async function bundleServers() {
         sourcemap: true,
         sourcesContent: false,
         logLevel: 'error',
-        ...(WHOLE.includes(out) ? { banner: { js: REQUIRE } } : { plugins: [packagesOutside] }),
+        banner: { js: REQUIRE },
+        plugins: WHOLE.includes(out) ? [] : [packagesOutside(join(root, dirname(out)))],
       }),
     ),
   )
 }
 
-/** npm packages are not bundled; ours, which are TypeScript, are. */
-const packagesOutside = {
-  name: 'packages-outside',
-  setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-      if (kind === 'entry-point' || path.startsWith('@cashbacktv/')) return undefined
-      return { path, external: true }
-    })
-  },
+/**
+ * npm packages are not bundled; ours, which are TypeScript, are. So is one that the program would not
+ * find from where it lies, or in another version: that of a workspace alone.
+ */
+function packagesOutside(home) {
+  return {
+    name: 'packages-outside',
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, ({ path, kind, resolveDir }) => {
+        if (kind === 'entry-point' || path.startsWith('@cashbacktv/')) return undefined
+        const isFound =
+          path.startsWith('node:') || folderOf(path, home) === folderOf(path, resolveDir)
+        return isFound ? { path, external: true } : undefined
+      })
+    },
+  }
+}
+
+/** The folder of a package as Node looks for it; null for one of Node's own. */
+function folderOf(path, from) {
+  const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/')
+  for (let at = from; ; at = dirname(at)) {
+    const folder = join(at, 'node_modules', name)
+    if (existsSync(folder)) return folder
+    if (at === dirname(at)) return null
+  }
 }
