@@ -1,9 +1,14 @@
 import { dirname, join } from 'node:path'
 import type { Rollup } from 'vite'
 
+/** What begins in a browser: it runs once the modules of the page's routes are there, so none of them may bring it. */
+const ENTRY = join(import.meta.dirname, 'app/entry.client.tsx')
+
 /** What a browser needs for the dashboard until it can be used. */
-const ROOTS = ['entry.client.tsx', 'root.tsx', 'routes/frame.tsx', 'routes/home.tsx'].map((file) =>
-  join(import.meta.dirname, 'app', file),
+const ROOTS = [ENTRY].concat(
+  ['root.tsx', 'routes/frame.tsx', 'routes/home.tsx'].map((file) =>
+    join(import.meta.dirname, 'app', file),
+  ),
 )
 
 /** Each has everything of its package, of which only what is imported by name is wanted. */
@@ -17,7 +22,7 @@ export function firstChunk(
   id: string,
   { getModuleInfo }: { getModuleInfo: Rollup.GetModuleInfo },
 ): 'framework' | 'first' | null {
-  if (!ofFirstPage(getModuleInfo).has(id)) return null
+  if (id === ENTRY || !ofFirstPage(getModuleInfo).has(id)) return null
   // What bundlers add of their own begins with a null character.
   return id.startsWith('\0') || id.includes('/node_modules/') ? 'framework' : 'first'
 }

@@ -2,7 +2,7 @@ import { minify } from 'terser'
 import type { Plugin } from 'vite'
 
 /** The names that the chunks of `first-chunk.ts` come out with. */
-const FIRST = ['framework', 'entry.client']
+const FIRST = ['framework', 'first']
 
 /**
  * What every first visit waits for is a twentieth smaller by terser than by esbuild alone, which is
