@@ -82,7 +82,8 @@ export function keepHouse(
 
   round()
   return {
-    pressure: () => pressure,
+    // Asked with each pass: the folder may have filled up since the last round, and a start must know.
+    pressure: () => mediaPressure(paths.mediaDir),
     close: () => {
       if (timer !== null) clearTimeout(timer)
     },
