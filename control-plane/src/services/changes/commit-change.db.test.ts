@@ -9,6 +9,7 @@ import {
   type TestDatabase,
   type TestInstance,
 } from '../../link/test/start-test-link.ts'
+import type { Payloads, Topic } from '../../live/topics.ts'
 import { type Change, commitChange, unchanged } from './commit-change.ts'
 
 let database: TestDatabase
@@ -40,8 +41,10 @@ const ctx = () => ({
   live: {
     ...one.live,
     // What whoever holds the socket would read at that moment.
-    announce: async (id: HostId) => {
-      announced.push({ hostId: id, revision: await revision(id) })
+    publish: async <T extends Topic>(topic: T, payload: Payloads[T]) => {
+      if (topic !== 'host.wanted' || !payload || !('hostId' in payload)) return
+      const { hostId: id } = payload
+      if (id) announced.push({ hostId: id, revision: await revision(id) })
     },
   },
 })
