@@ -30,6 +30,8 @@ scrape_configs:
 
 Each instance of the control plane knows the whole fleet. Where several are scraped, take \`max without (instance) (…)\` of series of hosts and channels, and \`sum without (instance) (…)\` of what an instance counts itself (requests, restarts, reports, events, WebSockets).
 
+What is worth telling somebody is said once, in \`control-plane/contract/src/alerts/alert-rules.ts\`. Rules for Prometheus, routes for Alertmanager and three dashboards for Grafana (fleet, host, channel) are made from it and lie in \`infra/monitoring/\`.
+
 A figure that is not known is missing, never 0: nothing that a silent host said last is told as if it were so.
 `
 
