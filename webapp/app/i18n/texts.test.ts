@@ -1,8 +1,10 @@
+import { AUDIT_ACTIONS } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
 import { enPages } from './en-pages.ts'
 import { tr } from './tr.ts'
 import { trPages } from './tr-pages.ts'
+import { nodeAt } from './translate.ts'
 
 const flatEn = flatten({ ...en, ...enPages })
 const flatTr = flatten({ ...tr, ...trPages })
@@ -22,6 +24,16 @@ test('a text has the same placeholders in both languages', () => {
       placeholders: placeholders(text),
     })
   }
+})
+
+test('every text is found by its key, one whose name has dots too', () => {
+  const texts = { ...en, ...enPages }
+  const lost = [...flatEn].filter(([key, text]) => nodeAt(texts, key) !== text)
+  expect(lost).toEqual([])
+})
+
+test('every act that is written down has words of its own', () => {
+  expect(AUDIT_ACTIONS.filter((action) => !flatEn.has(`act.${action}`))).toEqual([])
 })
 
 test('no text is empty', () => {

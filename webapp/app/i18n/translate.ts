@@ -27,10 +27,16 @@ export function textAt(
   return text.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(values[name] ?? ''))
 }
 
+/** Names are parted by dots, and the last of them may have dots of its own: `act.channel.create`. */
 export function nodeAt(texts: TextTree, key: string): string | TextTree | null {
   let node: string | TextTree | undefined = texts
-  for (const name of key.split('.')) {
-    node = typeof node === 'object' && Object.hasOwn(node, name) ? node[name] : undefined
+  for (let rest: string | null = key; rest !== null; ) {
+    if (typeof node !== 'object') return null
+    if (Object.hasOwn(node, rest)) return node[rest] ?? null
+    const dot: number = rest.indexOf('.')
+    const name = dot < 0 ? rest : rest.slice(0, dot)
+    node = Object.hasOwn(node, name) ? node[name] : undefined
+    rest = dot < 0 ? null : rest.slice(dot + 1)
   }
   return node ?? null
 }
