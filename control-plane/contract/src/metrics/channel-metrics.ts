@@ -1,3 +1,4 @@
+import { HEALTH_LEVELS } from '../health/health-level.ts'
 import { type Metric, metricsOf } from './metric.ts'
 
 const { gauge, counter } = metricsOf(['channel_id', 'channel', 'host'])
@@ -12,7 +13,7 @@ export const CHANNEL_METRICS = {
   channel_wanted: gauge('state', '1 while the channel is switched on and its schedule says now.'),
   channel_health_level: gauge(
     'level',
-    'What viewers get, 0 off, 1 well, 2 pending, 3 notice, 4 impaired, 5 unknown, 6 slate, 7 unstable, 8 dark.',
+    `What viewers get: ${HEALTH_LEVELS.map((level, rank) => `${rank} ${level}`).join(', ')}.`,
   ),
   channel_live: gauge('state', '1 while viewers get the picture of a source.'),
   channel_slate: gauge('state', '1 while viewers get the slate.'),
