@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HealthLevel } from '../health/health-level-schema.ts'
 import { ChannelStatus, ChannelView } from './view.ts'
 
 /** Query of `GET /channels`; numbers arrive as text there. */
@@ -7,6 +8,8 @@ export const ListChannelsInput = z.object({
   pageSize: z.coerce.number().int().min(1).max(500).default(50),
   search: z.string().max(200).optional(),
   status: ChannelStatus.optional(),
+  /** What its viewers get, by the one verdict. */
+  level: HealthLevel.optional(),
 })
 export type ListChannelsInput = z.infer<typeof ListChannelsInput>
 

@@ -1,28 +1,40 @@
-import type { ChannelId, ChannelList, ChannelStatus, ListChannelsInput } from '@cashbacktv/contract'
+import type { ChannelId, ChannelList, ListChannelsInput } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
+import type { ChannelEntry } from '../../domain/fleet/fleet.ts'
 import { channelView } from './channel-view.ts'
-import { readPage, readSources } from './read-channels.ts'
+import { countChannels, readPage, readSources } from './read-channels.ts'
 
 /** A page of channels by name. The status is live and not in the database: who has it is looked up first. */
 export async function listChannels(
   ctx: RequestContext,
-  { page, pageSize, search, status }: ListChannelsInput,
+  { page, pageSize, search, status, level }: ListChannelsInput,
 ): Promise<ChannelList> {
-  const among = status ? await idsWith(ctx, status) : null
+  const { channels } = await ctx.view.fresh()
+  const among = status || level ? idsWith(channels.values(), { status, level }) : null
   const from = (page - 1) * pageSize
-  const { rows, total } = await readPage(ctx.db, { search, among, from, most: pageSize })
-  const [sources, { state }] = await Promise.all([
+  const rows = await readPage(ctx.db, { search, among, from, most: pageSize })
+  const [sources, { state }, total] = await Promise.all([
     readSources(
       ctx.db,
       rows.map(({ id }) => id),
     ),
     ctx.view.fresh(rows.map(({ hostId }) => hostId)),
+    // The database counts by reading them all, and only what is searched for has to be counted there.
+    search ? countChannels(ctx.db, { search, among }) : (among?.length ?? channels.size),
   ])
   const items = rows.map((row) => channelView(ctx, row, sources.get(row.id) ?? [], state))
   return { items, total }
 }
 
-async function idsWith({ view }: RequestContext, status: ChannelStatus): Promise<ChannelId[]> {
-  const { channels } = await view.fresh()
-  return [...channels.values()].flatMap(({ pulse }) => (pulse.status === status ? pulse.id : []))
+function idsWith(
+  channels: Iterable<ChannelEntry>,
+  { status, level }: Pick<ListChannelsInput, 'status' | 'level'>,
+): ChannelId[] {
+  const ids: ChannelId[] = []
+  for (const { pulse } of channels) {
+    const isWanted =
+      (!status || pulse.status === status) && (!level || pulse.health.level === level)
+    if (isWanted) ids.push(pulse.id)
+  }
+  return ids
 }

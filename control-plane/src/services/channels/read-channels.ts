@@ -4,37 +4,41 @@ import { and, asc, count, eq, ilike, inArray, isNull, or, type SQL, sql } from '
 import { DomainError } from '../../domain/errors.ts'
 import { type ChannelRow, rowOf } from './channel-row.ts'
 
-type PageWish = {
+type Wanted = {
   /** Looked for in names and slugs. */
   search: string | undefined
   /** Only of these; null is of all. */
   among: readonly ChannelId[] | null
-  from: number
-  most: number
 }
 
-/** A page of the channels that are not deleted, by name, and how many there are in all. */
+/** A page of the channels that are not deleted, by name. */
 export async function readPage(
   db: Db,
-  { search, among, from, most }: PageWish,
-): Promise<{ rows: ChannelRow[]; total: number }> {
+  { from, most, ...wanted }: Wanted & { from: number; most: number },
+): Promise<ChannelRow[]> {
+  const rows = await db
+    .select()
+    .from(channels)
+    .where(isWanted(wanted))
+    .orderBy(asc(channels.name), asc(channels.id))
+    .limit(most)
+    .offset(from)
+  return rows.map(rowOf)
+}
+
+/** How many there are of which `readPage` reads a page. */
+export async function countChannels(db: Db, wanted: Wanted): Promise<number> {
+  const [counted] = await db.select({ total: count() }).from(channels).where(isWanted(wanted))
+  return counted?.total ?? 0
+}
+
+function isWanted({ search, among }: Wanted): SQL | undefined {
   const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null
-  const where = and(
+  return and(
     isNull(channels.deletedAt),
     pattern ? or(ilike(channels.name, pattern), ilike(channels.slug, pattern)) : undefined,
     among ? isAmong(among) : undefined,
   )
-  const [rows, [counted]] = await Promise.all([
-    db
-      .select()
-      .from(channels)
-      .where(where)
-      .orderBy(asc(channels.name), asc(channels.id))
-      .limit(most)
-      .offset(from),
-    db.select({ total: count() }).from(channels).where(where),
-  ])
-  return { rows: rows.map(rowOf), total: counted?.total ?? 0 }
 }
 
 /** One parameter, however many they are. */
