@@ -19,8 +19,12 @@ export function countKinds(events: readonly EventView[]): Record<string, number>
   return counts
 }
 
-/** Events of which there can be one a run. */
-const ONCE_A_RUN = ['run-started', 'first-segment', 'run-exited']
+/** The run of an event of which there can be one a run; null for another. */
+function onlyOneOf({ kind, detail }: EventView): string | null {
+  const isOne = kind === 'run-started' || kind === 'first-segment' || kind === 'run-exited'
+  return isOne ? `${kind} ${detail.runId}` : null
+}
+
 /** What can only be told again when the other was told in between. */
 const TURNS: Record<string, string> = {
   'slate-on': 'slate-off',
@@ -34,18 +38,19 @@ export function toldTwice(events: readonly EventView[]): string[] {
   const seen = new Set<string>()
   const wrong: string[] = []
   const now = new Set(['slate-off', 'sound-back'])
-  for (const { id, kind, detail } of events) {
-    const keys = [id, ...(ONCE_A_RUN.includes(kind) ? [`${kind} ${detail.runId}`] : [])]
+  for (const event of events) {
+    const { id, kind } = event
+    const keys = [id, onlyOneOf(event)].filter((key) => key !== null)
     wrong.push(...keys.filter((key) => seen.has(key)))
     for (const key of keys) seen.add(key)
     if (now.has(kind)) wrong.push(`${kind} after ${kind}`)
     const opposite = TURNS[kind]
     if (opposite !== undefined) now.add(kind).delete(opposite)
-    const move = kind === 'source-switched' ? `to ${detail.to}` : ''
-    if (move !== '' && seen.has(`last ${move}`)) wrong.push(`switched ${move} twice`)
-    if (move !== '') {
-      seen.delete(`last to ${detail.from}`)
-      seen.add(`last ${move}`)
+    if (event.kind === 'source-switched') {
+      const { from, to } = event.detail
+      if (seen.has(`last to ${to}`)) wrong.push(`switched to ${to} twice`)
+      seen.delete(`last to ${from}`)
+      seen.add(`last to ${to}`)
     }
   }
   return wrong

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FailureClass } from '../failure.ts'
 import { ChannelId, HostId } from '../ids.ts'
-import { EventView } from './host-view.ts'
+import { EventView } from './event-view.ts'
 import { TimelineGroup } from './timeline.ts'
 
 /** What is left out does not narrow. `before` is the `next` of the page before. */
@@ -19,11 +19,9 @@ export const ListActivityInput = z.strictObject({
 export type ListActivityInput = z.infer<typeof ListActivityInput>
 
 /** An entry with the names it is about; a name is null when there is none, and outlives a deletion. */
-export const ActivityEntry = z.object({
-  ...EventView.shape,
-  channelName: z.string().nullable(),
-  hostName: z.string().nullable(),
-})
+export const ActivityEntry = EventView.and(
+  z.object({ channelName: z.string().nullable(), hostName: z.string().nullable() }),
+)
 export type ActivityEntry = z.infer<typeof ActivityEntry>
 
 /** What happened anywhere, newest first. Long parts are asked for by `channels.timelineEntry`. */

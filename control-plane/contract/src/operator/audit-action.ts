@@ -1,5 +1,5 @@
-/** Everything that a person, or a key of one, does and that is written down. A closed list, so that each has words in both languages. */
-export const AUDIT_ACTIONS = [
+/** What a person, or a key of one, does to a channel and that is written down. */
+export const CHANNEL_ACTS = [
   'channel.create',
   'channel.update',
   'channel.delete',
@@ -10,6 +10,10 @@ export const AUDIT_ACTIONS = [
   'channel.move',
   'channel.rollout',
   'channel.rollout-undo',
+] as const
+
+/** What is done to anything else. */
+export const OTHER_ACTS = [
   'session.login',
   'session.logout',
   'session.end',
@@ -44,9 +48,9 @@ export const AUDIT_ACTIONS = [
   'backup.download',
   'backup.restore',
 ] as const
-export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** Entries that other versions wrote may have another. */
-export function auditActionOf(kind: string): AuditAction | null {
-  return AUDIT_ACTIONS.find((known) => known === kind) ?? null
-}
+/** Everything that a person, or a key of one, does and that is written down. A closed list, so that each has words in both languages. */
+export const AUDIT_ACTIONS = [...CHANNEL_ACTS, ...OTHER_ACTS] as const
+export type ChannelAct = (typeof CHANNEL_ACTS)[number]
+export type OtherAct = (typeof OTHER_ACTS)[number]
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]

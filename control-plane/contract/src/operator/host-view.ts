@@ -25,19 +25,6 @@ export const HostView = z.object({
 })
 export type HostView = z.infer<typeof HostView>
 
-/** A view of an event for timelines: the happening with its host and a stable id. */
-export const EventView = z.object({
-  id: z.string(),
-  at: Instant,
-  hostId: HostId.nullable(),
-  channelId: z.string().nullable(),
-  kind: z.string(),
-  /** The happening, or for an act of a person who did what. */
-  detail: z.record(z.string(), z.unknown()),
-  actor: z.string().nullable(),
-})
-export type EventView = z.infer<typeof EventView>
-
 /** The little of a host that changes each second. */
 export const HostPulse = HostView.pick({
   id: true,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { HostEventKind } from '../host-event.ts'
 import { ChannelId } from '../ids.ts'
-import { EventView } from './host-view.ts'
+import { EventView } from './event-view.ts'
 
 /** What a person can narrow the timeline of a channel to. */
 export const TimelineGroup = z.enum(['runs', 'sources', 'slate', 'trouble', 'people'])

@@ -1,6 +1,7 @@
 import {
-  type AuditAction,
   type BackupChannel,
+  type ChannelAct,
+  type ChannelActDetail,
   type ChannelId,
   type HostId,
   isSame,
@@ -111,6 +112,6 @@ function auditOf({ wanted, known }: Match): AuditEntry {
   })
 }
 
-function entry(action: AuditAction, subjectId: ChannelId, detail: object): AuditEntry {
+function entry(action: ChannelAct, subjectId: ChannelId, detail: ChannelActDetail): AuditEntry {
   return { action, subjectType: 'channel', subjectId, detail: { ...detail, restored: true } }
 }

@@ -1,4 +1,4 @@
-import type { AuditAction, HostId } from '@cashbacktv/contract'
+import type { HostId, OtherAct } from '@cashbacktv/contract'
 import { auditEntries, hosts, settings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -48,7 +48,7 @@ const ctx = () => ({
     },
   },
 })
-const entry = (action: AuditAction) => ({
+const entry = (action: OtherAct) => ({
   ...{ action, subjectType: 'host' as const, subjectId: hostId, detail: { changed: {} } },
 })
 const store = (key: string) => db().insert(settings).values({ key, value: 1 })

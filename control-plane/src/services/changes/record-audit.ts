@@ -1,27 +1,33 @@
-import type { AuditAction } from '@cashbacktv/contract'
+import type { ChannelAct, ChannelActDetail, OtherAct } from '@cashbacktv/contract'
 import { auditEntries, type Db } from '@cashbacktv/db'
 import type { Actor, ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 
-export type AuditEntry = {
-  action: AuditAction
-  subjectType:
-    | 'channel'
-    | 'logo'
-    | 'settings'
-    | 'user'
-    | 'host'
-    | 'session'
-    | 'rollout'
-    | 'preset'
-    | 'api-key'
-    | 'backup'
+type About = {
   subjectId: string | null
-  /** Without secrets: addresses of sources are redacted by the caller. */
-  detail?: Record<string, unknown>
   /** When it is not the actor of the context. */
   actor?: Pick<Actor, 'id' | 'email' | 'key'> | null
 }
+
+/** What a person did, by what it was done to. Without secrets: addresses of sources are redacted by the caller. */
+export type AuditEntry = About &
+  (
+    | { action: ChannelAct; subjectType: 'channel'; detail: ChannelActDetail }
+    | {
+        action: OtherAct
+        subjectType:
+          | 'logo'
+          | 'settings'
+          | 'user'
+          | 'host'
+          | 'session'
+          | 'rollout'
+          | 'preset'
+          | 'api-key'
+          | 'backup'
+        detail?: Record<string, unknown>
+      }
+  )
 
 /** Writes down what a person did, in the transaction of what was done. */
 export async function recordAudit(

@@ -1,8 +1,8 @@
 import {
-  type AuditAction,
   type BulkAction,
   type BulkInput,
   type BulkResult,
+  type ChannelAct,
   changedFields,
   messageOf,
 } from '@cashbacktv/contract'
@@ -106,7 +106,7 @@ function writesOf(ctx: ServiceContext, tx: Db, { kind }: Verb, changing: readonl
   })
 }
 
-const AUDIT: Record<BulkAction['kind'], AuditAction> = {
+const AUDIT: Record<BulkAction['kind'], ChannelAct> = {
   start: 'channel.start',
   stop: 'channel.stop',
   restart: 'channel.restart',

@@ -2,8 +2,8 @@ import {
   ChannelId,
   type EventView,
   HostEventKind,
-  type HostHappening,
   HostId,
+  readEventView,
 } from '@cashbacktv/contract'
 import { events } from '@cashbacktv/db'
 import { and, desc, eq, gt, inArray, lt, type SQL } from 'drizzle-orm'
@@ -36,20 +36,10 @@ export async function listEvents(
 }
 
 export function eventView(row: typeof events.$inferSelect): EventView {
-  const {
-    kind: _kind,
-    channelId: _channelId,
-    ...detail
-  } = row.happening as HostHappening & { channelId?: ChannelId }
-  return {
-    id: row.id,
-    at: row.at.toISOString(),
-    hostId: row.hostId,
-    channelId: row.channelId,
-    kind: row.kind,
-    detail,
-    actor: null,
-  }
+  const { kind, ...happening } = row.happening
+  const common = { id: row.id, at: row.at.toISOString(), actor: null }
+  const { hostId, channelId } = row
+  return readEventView({ ...common, hostId, channelId, kind, detail: happening })
 }
 
 function conditions(input: ListEventsInput): (SQL | undefined)[] {

@@ -83,7 +83,7 @@ it('gives the log of an end on demand only', async () => {
   expect(ended?.detail).toMatchObject({ logLines: 2 })
   expect(ended?.detail).not.toHaveProperty('logTail')
   const input = { id: channelId, entryId: ended?.id ?? '' }
-  expect((await timelineEntry(ctx(), input)).detail.logTail).toEqual(['a', 'b'])
+  expect((await timelineEntry(ctx(), input)).detail).toMatchObject({ logTail: ['a', 'b'] })
 })
 
 it('refuses a mark that is none of ours', async () => {

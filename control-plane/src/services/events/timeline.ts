@@ -10,6 +10,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
 import { requireChannel } from '../channels/read-channels.ts'
+import { actView } from './act-view.ts'
 import { briefEntry } from './brief-entry.ts'
 import { eventView } from './list.ts'
 import { olderThan } from './older-than.ts'
@@ -81,15 +82,7 @@ async function readActs(
     .limit(limit)
   return rows.map((row) => ({
     mark: { at: row.at.toISOString(), number: 0, id: row.id },
-    view: {
-      id: row.id,
-      at: row.at.toISOString(),
-      hostId: null,
-      channelId,
-      kind: row.action,
-      detail: row.detail,
-      actor: row.actorEmail,
-    },
+    view: actView(row, channelId),
   }))
 }
 

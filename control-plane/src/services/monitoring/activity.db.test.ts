@@ -30,14 +30,14 @@ beforeAll(async () => {
   await happen(2, 2, one, { kind: 'run-exited', runId, reason: null, asked: true, ...end })
   await happen(3, 3, other, { kind: 'gave-up', reason: slow })
   await act('channel', one, 'channel.start', 4, { priority: 1 })
-  await act('host', hostId, 'host.drain', 5, { secret: 'x' })
+  await act('host', hostId, 'host.drain-started', 5, { secret: 'x' })
 })
 afterAll(() => database?.close())
 
 it('tells of all channels, hosts and persons, newest first, with the names they are about', async () => {
   const { items, next } = await read()
   expect(items.map(({ kind }) => kind)).toEqual([
-    'host.drain',
+    'host.drain-started',
     'channel.start',
     'gave-up',
     'run-exited',

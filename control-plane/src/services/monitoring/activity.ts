@@ -9,6 +9,7 @@ import { auditEntries, channels, events, hosts } from '@cashbacktv/db'
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
+import { actView } from '../events/act-view.ts'
 import { briefEntry } from '../events/brief-entry.ts'
 import { eventView } from '../events/list.ts'
 import { olderThan } from '../events/older-than.ts'
@@ -114,11 +115,7 @@ async function readActs(db: ServiceContext['db'], narrow: Narrow): Promise<Entry
     .limit(limit)
   return rows.map(({ row, channelName, ...ids }) => ({
     mark: { at: row.at.toISOString(), number: 0, id: row.id },
-    view: {
-      ...{ id: row.id, at: row.at.toISOString(), hostId: null, channelId: ids.channelId },
-      ...{ kind: row.action, detail: ids.channelId ? row.detail : {}, actor: row.actorEmail },
-      ...{ channelName, hostName: null },
-    },
+    view: { ...actView(row, ids.channelId), channelName, hostName: null },
   }))
 }
 

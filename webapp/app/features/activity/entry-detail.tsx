@@ -52,7 +52,6 @@ export function EntryDetail({ channelId, entryId, logLines, hasCommand }: EntryD
 }
 
 function textOf(entry: EventView | null): string {
-  const { logTail, command } = entry?.detail ?? {}
-  if (Array.isArray(logTail)) return logTail.join('\n')
-  return typeof command === 'string' ? command : ''
+  if (entry?.kind === 'run-exited') return entry.detail.logTail?.join('\n') ?? ''
+  return entry?.kind === 'run-started' ? (entry.detail.command ?? '') : ''
 }

@@ -31,11 +31,9 @@ export function TimelineEntry({ event, start, channel }: TimelineEntryProps) {
         ) : null}
         {reason ? (
           <p className="text-xs text-dim">
-            {isClass(reason.class) ? (
-              <span className="mr-1.5 rounded-sm bg-raised px-1 py-px font-medium">
-                {t(`timeline.class.${reason.class}`)}
-              </span>
-            ) : null}
+            <span className="mr-1.5 rounded-sm bg-raised px-1 py-px font-medium">
+              {t(`timeline.class.${reason.class}`)}
+            </span>
             {apiText.reason(reason)}
           </p>
         ) : null}
@@ -43,7 +41,7 @@ export function TimelineEntry({ event, start, channel }: TimelineEntryProps) {
           channelId={channel.id}
           entryId={start?.id ?? event.id}
           logLines={shown.logLines}
-          hasCommand={shown.hasCommand || start?.detail.hasCommand === true}
+          hasCommand={shown.hasCommand || (start !== null && presentEvent(start).hasCommand)}
         />
       </div>
       <span className="text-xs whitespace-nowrap text-dim">
@@ -51,11 +49,6 @@ export function TimelineEntry({ event, start, channel }: TimelineEntryProps) {
       </span>
     </li>
   )
-}
-
-const CLASSES = ['network', 'encoding', 'resource', 'fatal'] as const
-function isClass(name: string): name is (typeof CLASSES)[number] {
-  return CLASSES.some((known) => known === name)
 }
 
 function useTitle({ title }: EventPresentation, withStart: boolean): string {

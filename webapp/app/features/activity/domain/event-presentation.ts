@@ -1,10 +1,10 @@
 import {
   type AuditAction,
-  auditActionOf,
   type EventView,
   type HostEventKind,
   isEventKind,
   levelOfEvent,
+  type Reason,
   TONE_OF_LEVEL,
 } from '@cashbacktv/contract'
 import type { Tone } from '../../channel/domain/channel-status.ts'
@@ -17,61 +17,59 @@ export type EventTitle =
 export type EventPresentation = {
   tone: Tone
   title: EventTitle
-  reason: { code: string; message: string; class: string } | null
+  reason: Reason | null
   afterSeconds: number | null
   asked: boolean
   exitCode: number | null
   signal: string | null
   silentSeconds: number | null
-  sources: { from: string | null; to: string } | null
+  sources: { from: string; to: string } | null
   logLines: number
   hasCommand: boolean
 }
 
 /** What a timeline says of an event. */
 export function presentEvent(event: EventView): EventPresentation {
-  const title = titleOf(event.kind)
-  const { detail } = event
-  const failed = event.kind === 'run-exited' && detail.asked === false
+  const title = titleOf(event)
+  const end = event.kind === 'run-exited' ? event.detail : null
+  const failed = end?.asked === false
   return {
     tone: title.kind === 'event' ? TONE_OF_LEVEL[levelOfEvent(title.name, !failed)] : 'off',
     title,
-    reason: reasonOf(detail.reason),
-    afterSeconds: secondsOf(detail),
-    asked: detail.asked === true,
-    exitCode: failed ? numberOf(detail.exitCode) : null,
-    signal: failed && typeof detail.signal === 'string' ? detail.signal : null,
-    silentSeconds: numberOf(detail.silentSeconds),
-    sources: sourcesOf(detail),
-    logLines: numberOf(detail.logLines) ?? 0,
-    hasCommand: detail.hasCommand === true,
+    reason: reasonOf(event),
+    afterSeconds: secondsOf(event),
+    asked: end?.asked === true,
+    exitCode: failed ? end.exitCode : null,
+    signal: failed ? end.signal : null,
+    silentSeconds: event.kind === 'stalled' ? event.detail.silentSeconds : null,
+    sources: event.kind === 'source-switched' ? event.detail : null,
+    logLines: end?.logLines ?? end?.logTail?.length ?? 0,
+    hasCommand: event.kind === 'run-started' && event.detail.hasCommand === true,
   }
 }
 
-function titleOf(kind: string): EventTitle {
-  if (isEventKind(kind)) return { kind: 'event', name: kind }
-  const act = auditActionOf(kind)
-  return act ? { kind: 'act', name: act } : { kind: 'other', name: kind }
+/** Why it happened, where that is known. */
+export function reasonOf({ detail }: Pick<EventView, 'detail'>): Reason | null {
+  return 'reason' in detail ? detail.reason : null
 }
 
-function reasonOf(reason: unknown): EventPresentation['reason'] {
-  if (typeof reason !== 'object' || reason === null) return null
-  const { code, message, class: kind } = reason as Record<string, unknown>
-  if (typeof code !== 'string' || typeof message !== 'string') return null
-  return { code, message, class: typeof kind === 'string' ? kind : '' }
+function titleOf(event: EventView): EventTitle {
+  if (event.kind === 'other') return { kind: 'other', name: event.detail.name }
+  if (isEventKind(event.kind)) return { kind: 'event', name: event.kind }
+  return { kind: 'act', name: event.kind }
 }
 
-function sourcesOf({ from, to }: Record<string, unknown>): EventPresentation['sources'] {
-  if (typeof to !== 'string') return null
-  return { from: typeof from === 'string' ? from : null, to }
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === 'number' ? value : null
-}
-
-function secondsOf(detail: Record<string, unknown>): number | null {
-  const afterMs = numberOf(detail.afterMs)
-  if (afterMs !== null) return afterMs / 1000
-  return numberOf(detail.uptimeSeconds) ?? numberOf(detail.lastedSeconds)
+/** What it took, or how long what is over had lasted. */
+function secondsOf({ kind, detail }: EventView): number | null {
+  switch (kind) {
+    case 'first-segment':
+      return detail.afterMs / 1000
+    case 'run-exited':
+      return detail.uptimeSeconds
+    case 'slate-off':
+    case 'sound-back':
+      return detail.lastedSeconds
+    default:
+      return null
+  }
 }

@@ -3,29 +3,19 @@ import { expect, test } from 'vitest'
 import { foldActivity, groupTimeline } from './group-timeline.ts'
 
 let number = 0
-function event(
-  kind: string,
-  detail: Record<string, unknown> = {},
-  channelId: string | null = null,
-): EventView {
+function event(kind: string, detail: object = {}, channelId: string | null = null): EventView {
   number += 1
-  const id = String(number)
-  return {
-    id,
-    at: '2026-11-23T03:00:00Z',
-    hostId: null,
-    channelId,
-    kind,
-    detail,
-    actor: null,
-  }
+  const common = { id: String(number), at: '2026-11-23T03:00:00Z', hostId: null, channelId }
+  return { ...common, actor: null, kind, detail } as EventView
 }
 const failure = (code: string) => event('run-exited', { asked: false, reason: { code } })
 
 test('a start and its first segment are one line, those of another run are not', () => {
   const own = [event('first-segment', { runId: 'a' }), event('run-started', { runId: 'a' })]
   expect(groupTimeline(own)).toEqual([{ kind: 'one', event: own[0], start: own[1] }])
-  expect(groupTimeline([own[0] as EventView, event('run-started', { runId: 'b' })])).toHaveLength(2)
+  expect(
+    groupTimeline([event('first-segment', { runId: 'a' }), event('run-started', { runId: 'b' })]),
+  ).toHaveLength(2)
 })
 
 test('many failures for one reason are one line with all that is in it', () => {

@@ -1,4 +1,5 @@
 import type { EventView } from '@cashbacktv/contract'
+import { reasonOf } from './event-presentation.ts'
 
 /** What a timeline shows as one. Events are newest first throughout. */
 export type TimelineItem<E extends EventView = EventView> =
@@ -75,18 +76,14 @@ function failureStreak<E extends EventView>(events: readonly E[], from: number):
 
 /** A run that ended by itself, or one that was not begun as its source gives nothing. */
 export function isFailure({ kind, detail }: EventView): boolean {
-  return kind === 'refused' || (kind === 'run-exited' && detail.asked === false)
+  return kind === 'refused' || (kind === 'run-exited' && !detail.asked)
 }
 
-function codeOf({ detail }: EventView): unknown {
-  const { reason } = detail
-  return typeof reason === 'object' && reason !== null ? Reflect.get(reason, 'code') : null
+function codeOf(event: EventView): string | null {
+  return reasonOf(event)?.code ?? null
 }
 
-function startOf(event: EventView, older: EventView | undefined): EventView | null {
-  const belongs =
-    event.kind === 'first-segment' &&
-    older?.kind === 'run-started' &&
-    older.detail.runId === event.detail.runId
-  return belongs ? older : null
+function startOf<E extends EventView>(event: E, older: E | undefined): E | null {
+  if (event.kind !== 'first-segment' || older?.kind !== 'run-started') return null
+  return older.detail.runId === event.detail.runId ? older : null
 }

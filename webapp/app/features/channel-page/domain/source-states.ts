@@ -1,4 +1,5 @@
 import type { EventView, Reason } from '@cashbacktv/contract'
+import { reasonOf } from '../../activity/domain/event-presentation.ts'
 
 export type SourceState = {
   id: string
@@ -8,8 +9,6 @@ export type SourceState = {
   lastError: Reason | null
 }
 
-type Entry = Pick<EventView, 'kind' | 'detail'>
-
 type Known = {
   activeSourceId: string | null
   /** Viewers get the source in use. */
@@ -17,7 +16,7 @@ type Known = {
   /** Why the channel is not live from the source in use; null while it is. */
   trouble: Reason | null
   /** Newest first. */
-  timeline: readonly Entry[]
+  timeline: readonly EventView[]
 }
 
 /** The sources of a channel with what is known of each: whether it is in use, and how it failed last. */
@@ -35,17 +34,17 @@ export function sourceStates(
 }
 
 function lastErrors(
-  timeline: readonly Entry[],
+  timeline: readonly EventView[],
   sources: readonly { id: string }[],
 ): Map<string, Reason> {
   const sourceOfRun = new Map<string, string>()
   for (const { kind, detail } of timeline) {
-    if (kind === 'run-started') sourceOfRun.set(text(detail, 'runId'), text(detail, 'sourceId'))
+    if (kind === 'run-started') sourceOfRun.set(detail.runId, detail.sourceId)
   }
   const only = sources.length === 1 ? (sources[0]?.id ?? '') : ''
   const errors = new Map<string, Reason>()
   for (const entry of timeline) {
-    const reason = reasonOf(entry.detail)
+    const reason = reasonOf(entry)
     const of = failedSource(entry, sourceOfRun) || (entry.kind === 'refused' ? only : '')
     if (of && reason && !errors.has(of)) errors.set(of, reason)
   }
@@ -53,19 +52,18 @@ function lastErrors(
 }
 
 /** The source that an entry says the failure of; empty for another entry. */
-function failedSource({ kind, detail }: Entry, sourceOfRun: ReadonlyMap<string, string>): string {
-  if (kind === 'source-switched') return text(detail, 'from')
-  if (kind === 'refused') return text(detail, 'sourceId')
-  const ended = kind === 'run-exited' && Reflect.get(Object(detail), 'asked') !== true
-  return ended ? (sourceOfRun.get(text(detail, 'runId')) ?? '') : ''
-}
-
-function text(detail: unknown, key: string): string {
-  const value: unknown = Reflect.get(Object(detail), key)
-  return typeof value === 'string' ? value : ''
-}
-
-function reasonOf(detail: unknown): Reason | null {
-  const reason: unknown = Reflect.get(Object(detail), 'reason')
-  return text(reason, 'code') ? (reason as Reason) : null
+function failedSource(
+  { kind, detail }: EventView,
+  sourceOfRun: ReadonlyMap<string, string>,
+): string {
+  switch (kind) {
+    case 'source-switched':
+      return detail.from
+    case 'refused':
+      return detail.sourceId ?? ''
+    case 'run-exited':
+      return detail.asked ? '' : (sourceOfRun.get(detail.runId) ?? '')
+    default:
+      return ''
+  }
 }

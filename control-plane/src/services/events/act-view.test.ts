@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { actView } from './act-view.ts'
+
+const row = {
+  ...{ id: '10000000-0000-4000-8000-000000000001', at: new Date(0), actorId: null },
+  ...{ actorEmail: 'a@example.org', subjectType: 'channel', subjectId: null },
+}
+const viewOf = (action: string, detail: Record<string, unknown>) =>
+  actView({ ...row, action, detail }, null)
+
+test('what an older version wrote of an update has what fields became, and what they were is not known', () => {
+  const { kind, detail } = viewOf('channel.update', { hls: { segmentSeconds: 2 }, sources: [] })
+  const after = { hls: { segmentSeconds: 2 }, sources: [] }
+  expect({ kind, detail }).toEqual({
+    kind: 'channel.update',
+    detail: {
+      changed: {
+        hls: { before: null, after: after.hls },
+        sources: { before: null, after: after.sources },
+      },
+    },
+  })
+})
+
+test('an act of a person that this version does not know is told by the name it was written down with', () => {
+  const { kind, detail, actor } = viewOf('channel.paint', { colour: 'red' })
+  expect({ kind, detail, actor }).toEqual({
+    ...{ kind: 'other', detail: { name: 'channel.paint' } },
+    actor: 'a@example.org',
+  })
+})
+
+test('of an act on anything but a channel nothing is told but who did it and when', () => {
+  expect(viewOf('user.update', { email: 'b@example.org' }).detail).toEqual({})
+})
