@@ -1,4 +1,11 @@
-import { ALERT_RULES, type AlertRule, type AlertRuleId, keysOf } from '@cashbacktv/contract'
+import {
+  ALERT_RULES,
+  type AlertRule,
+  type AlertRuleId,
+  inEnglish,
+  keysOf,
+  messageOf,
+} from '@cashbacktv/contract'
 
 export type PrometheusRule = {
   alert: string
@@ -9,29 +16,12 @@ export type PrometheusRule = {
   annotations: { summary: string; runbook: string }
 }
 
-const RUNBOOK = 'docs/operations.md'
+const RUNBOOK = 'docs/alerts.md'
 
 const SIGNS: Readonly<Record<AlertRule['is'], string>> = {
   equal: '==',
   'at-least': '>=',
   below: '<',
-}
-
-/** What an alert says of a series, with the labels that tell which one. */
-const SUMMARIES: Readonly<Record<AlertRuleId, string>> = {
-  'channel-dark': 'Viewers of {{ $labels.channel }} get nothing.',
-  'channel-unstable': 'The slate of {{ $labels.channel }} comes and goes.',
-  'channel-slate': 'Viewers of {{ $labels.channel }} get the slate.',
-  'channel-impaired': 'Viewers of {{ $labels.channel }} get less than is wanted.',
-  'channel-silence': 'Viewers of {{ $labels.channel }} hear silence.',
-  'host-silent': '{{ $labels.host }} has not been heard of for {{ $value | humanizeDuration }}.',
-  'origin-away': 'The origin of {{ $labels.host }} does not answer: its viewers get nothing.',
-  'host-cpu-full': 'The CPU of {{ $labels.host }} is full.',
-  'host-memory-full':
-    'The memory of {{ $labels.host }} is full to {{ $value | humanizePercentage }}.',
-  'media-full': 'The RAM disk of {{ $labels.host }} is full to {{ $value | humanizePercentage }}.',
-  'disk-full': 'The disk of {{ $labels.host }} is full to {{ $value | humanizePercentage }}.',
-  'channels-waiting': '{{ $value }} channels wait for room on {{ $labels.host }}.',
 }
 
 /** Several instances may be scraped: each tells the same of hosts and channels. */
@@ -51,9 +41,14 @@ export function prometheusRules(): PrometheusRule[] {
       for: `${rule.forSeconds}s`,
       keep_firing_for: `${rule.clearAfterSeconds}s`,
       labels: { severity: rule.severity, rule: id },
-      annotations: { summary: SUMMARIES[id], runbook: `${RUNBOOK}#${id}` },
+      annotations: { summary: summaryOf(id, rule), runbook: `${RUNBOOK}#${id}` },
     }
   })
+}
+
+/** The sentence of the catalogue, with the label that tells which channel or host. */
+function summaryOf(id: AlertRuleId, { about }: AlertRule): string {
+  return inEnglish(messageOf(`alert-${id}`, { name: `{{ $labels.${about.kind} }}` }))
 }
 
 /** `ChannelDark` of `channel-dark`. */

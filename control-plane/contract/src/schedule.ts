@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { Instant } from './ids.ts'
 import { says } from './messages/says.ts'
 
-const MinuteOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: says('time-of-day') })
+export const MinuteOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: says('time-of-day') })
 
 /** On air from `start` to `end` local time on each of `days` (1 = Monday); `end` <= `start` runs past midnight. */
 export const WeeklyWindow = z.object({

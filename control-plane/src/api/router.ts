@@ -1,9 +1,15 @@
+import { alertRulesRouter } from './routers/alert-rules.ts'
+import { alertSettingsRouter } from './routers/alert-settings.ts'
+import { alertTargetsRouter } from './routers/alert-targets.ts'
 import { apiKeysRouter } from './routers/api-keys.ts'
 import { authRouter } from './routers/auth.ts'
 import { channelsRouter } from './routers/channels.ts'
+import { deliveriesRouter } from './routers/deliveries.ts'
 import { eventsRouter } from './routers/events.ts'
 import { hostsRouter } from './routers/hosts.ts'
+import { incidentsRouter } from './routers/incidents.ts'
 import { liveRouter } from './routers/live.ts'
+import { maintenanceRouter } from './routers/maintenance.ts'
 import { monitoringRouter } from './routers/monitoring.ts'
 import { presetsRouter } from './routers/presets.ts'
 import { rolloutsRouter } from './routers/rollouts.ts'
@@ -12,12 +18,18 @@ import { usersRouter } from './routers/users.ts'
 import { router } from './trpc.ts'
 
 export const appRouter = router({
+  alertRules: alertRulesRouter,
+  alertSettings: alertSettingsRouter,
+  alertTargets: alertTargetsRouter,
   apiKeys: apiKeysRouter,
   auth: authRouter,
   channels: channelsRouter,
+  deliveries: deliveriesRouter,
   events: eventsRouter,
   hosts: hostsRouter,
+  incidents: incidentsRouter,
   live: liveRouter,
+  maintenance: maintenanceRouter,
   monitoring: monitoringRouter,
   presets: presetsRouter,
   rollouts: rolloutsRouter,

@@ -37,6 +37,7 @@ export type TopicListeners = { [T in Topic]: Listeners<Payloads[T]> }
 export function createTopicListeners(onError: OnListenerError): TopicListeners {
   return {
     'host.wanted': createListeners('host.wanted', onError),
+    'alerts.changed': createListeners('alerts.changed', onError),
     'fleet.changed': createListeners('fleet.changed', onError),
     'link.attached': createListeners('link.attached', onError),
     'link.revoked': createListeners('link.revoked', onError),

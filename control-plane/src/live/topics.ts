@@ -10,6 +10,8 @@ const schemas = {
   'host.wanted': OfHost,
   /** After the commit: the host itself changed, or with null channels without one. */
   'fleet.changed': z.object({ hostId: HostId.nullable() }),
+  /** After the commit: incidents, or what they are made and told by, are others than before. */
+  'alerts.changed': z.object({}),
   /** The newest socket of a host is held by this instance. */
   'link.attached': OfHost.extend({ instanceId: InstanceId }),
   'link.revoked': OfHost,

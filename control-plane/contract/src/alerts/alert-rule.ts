@@ -1,7 +1,6 @@
 import type { ChannelMetric } from '../metrics/channel-metrics.ts'
 import type { HostMetric } from '../metrics/host-metrics.ts'
-
-export type Severity = 'warning' | 'critical'
+import type { Severity } from './severity.ts'
 
 /**
  * What is worth telling somebody, over the series of one host or one channel: raised once it has been

@@ -2,12 +2,14 @@ import { healthRank } from '../health/health-level.ts'
 import type { HealthLevel } from '../health/health-level-schema.ts'
 import type { ChannelMetric } from '../metrics/channel-metrics.ts'
 import type { HostMetric } from '../metrics/host-metrics.ts'
-import type { AlertRule, Severity } from './alert-rule.ts'
+import type { AlertRule } from './alert-rule.ts'
+import type { Severity } from './severity.ts'
 
 type Times = { forSeconds: number; clearAfterSeconds: number }
 
 /** A picture that is gone is told at once; what heals by itself within seconds is not told at all. */
 const AT_ONCE: Times = { forSeconds: 10, clearAfterSeconds: 20 }
+const NOW: Times = { forSeconds: 0, clearAfterSeconds: 20 }
 const PATIENT: Times = { forSeconds: 60, clearAfterSeconds: 60 }
 
 /** The rules that every installation begins with. */
@@ -20,6 +22,12 @@ export const ALERT_RULES = {
     forSeconds: 30,
     clearAfterSeconds: 20,
   }),
+  // The failures of spec section 8 that no retry mends, or that are retried too rarely to wait for.
+  'channel-stopped': channel('channel_stopped_by_failure', 'equal', 1, 'critical', NOW),
+  'channel-given-up': channel('channel_given_up', 'equal', 1, 'critical', NOW),
+  'channel-lacks-resource': channel('channel_lacks_resource', 'equal', 1, 'warning', PATIENT),
+  // Viewers see nothing of it: the next source to fail would be the last.
+  'channel-on-backup': channel('channel_on_backup', 'equal', 1, 'warning', AT_ONCE),
   // Reports come each second; a host counts as silent after ten.
   'host-silent': host('host_last_report_age_seconds', 'at-least', 15, 'critical', {
     forSeconds: 0,
@@ -67,4 +75,8 @@ function share(
   times: Times,
 ): AlertRule {
   return { about: { kind: 'host', metric, of }, is: 'at-least', threshold, severity, ...times }
+}
+
+export function isAlertRuleId(text: string): text is AlertRuleId {
+  return Object.hasOwn(ALERT_RULES, text)
 }

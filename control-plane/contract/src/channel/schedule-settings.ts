@@ -3,7 +3,8 @@ import { isKnownTimeZone } from '../local-time.ts'
 import { says } from '../messages/says.ts'
 import { OneOffWindow, Schedule } from '../schedule.ts'
 
-const TimeZone = z
+/** A zone that this machine knows. */
+export const TimeZone = z
   .string()
   .max(64)
   .refine(isKnownTimeZone, { error: says('time-zone') })

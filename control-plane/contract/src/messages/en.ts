@@ -1,5 +1,6 @@
 import { account } from './en/account.ts'
 import { address } from './en/address.ts'
+import { alert } from './en/alert.ts'
 import { backup } from './en/backup.ts'
 import { channel } from './en/channel.ts'
 import { environment } from './en/environment.ts'
@@ -22,6 +23,7 @@ import { warning } from './en/warning.ts'
 export const english = {
   ...account,
   ...address,
+  ...alert,
   ...backup,
   ...channel,
   ...environment,

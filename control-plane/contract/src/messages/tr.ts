@@ -1,5 +1,6 @@
 import { account } from './tr/account.ts'
 import { address } from './tr/address.ts'
+import { alert } from './tr/alert.ts'
 import { backup } from './tr/backup.ts'
 import { channel } from './tr/channel.ts'
 import { environment } from './tr/environment.ts'
@@ -22,6 +23,7 @@ import { warning } from './tr/warning.ts'
 export const turkish = {
   ...account,
   ...address,
+  ...alert,
   ...backup,
   ...channel,
   ...environment,

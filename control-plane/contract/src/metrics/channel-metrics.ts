@@ -23,6 +23,16 @@ export const CHANNEL_METRICS = {
     '1 while viewers hear silence because the source lost its audio.',
   ),
   channel_source_in_use: gauge('state', '1 for the source that is read, by its id.', ['source']),
+  channel_on_backup: gauge('state', '1 while another source than its first is read.'),
+  channel_stopped_by_failure: gauge(
+    'state',
+    '1 while it is stopped by what no retry mends, such as an invalid source.',
+  ),
+  channel_given_up: gauge(
+    'state',
+    '1 while it is tried only now and then, after too many restarts in a row.',
+  ),
+  channel_lacks_resource: gauge('state', '1 while it waits for what its host is short of.'),
   channel_failures_in_row: gauge('starts', 'Starts in a row that failed; 0 when all is well.'),
   channel_queue_place: gauge(
     'place',

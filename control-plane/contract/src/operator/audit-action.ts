@@ -47,6 +47,20 @@ export const OTHER_ACTS = [
   'api-key.revoke',
   'backup.download',
   'backup.restore',
+  'incident.acknowledge',
+  'incident.unacknowledge',
+  'incident.mute',
+  'incident.unmute',
+  'alert-target.create',
+  'alert-target.update',
+  'alert-target.delete',
+  'alert-target.test',
+  'alert-rule.update',
+  'alert-settings.put',
+  'maintenance.create',
+  'maintenance.update',
+  'maintenance.delete',
+  'delivery.retry',
 ] as const
 
 /** Everything that a person, or a key of one, does and that is written down. A closed list, so that each has words in both languages. */

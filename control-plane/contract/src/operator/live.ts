@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IncidentCounts } from '../alerts/incident-counts.ts'
 import { ChannelPulse } from '../channel/view.ts'
 import { ChannelId, Instant } from '../ids.ts'
 import { FleetTotals } from './fleet-totals-schema.ts'
@@ -40,5 +41,7 @@ export const LiveMessage = z.object({
   hosts: z.array(HostPulse),
   /** Once a second. */
   totals: FleetTotals.nullable(),
+  /** Once a second, and whenever they change. */
+  incidents: IncidentCounts.nullable(),
 })
 export type LiveMessage = z.infer<typeof LiveMessage>

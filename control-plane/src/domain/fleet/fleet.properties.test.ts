@@ -57,7 +57,8 @@ const stored = fc.tuple(channel, fc.option(host), fc.boolean()).map(([id, hostId
   return ({ fleet, ms }) => {
     const at = new Date(ms)
     const facts = { id, name: 'News', slug: 'news', edition: `${ms}`, hostId, on, schedule: null }
-    putChannels(fleet, [{ ...facts, restartGeneration: 0, updatedAt: at.toISOString() }], [], at)
+    const rest = { restartGeneration: 0, updatedAt: at.toISOString(), sources: [] }
+    putChannels(fleet, [{ ...facts, ...rest }], [], at)
   }
 })
 const deleted = channel.map(

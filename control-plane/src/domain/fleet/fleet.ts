@@ -5,11 +5,21 @@ import type {
   HostId,
   HostPulse,
   HostReport,
+  SourceId,
 } from '@cashbacktv/contract'
 import type { HostNow, Wanted } from './live-state.ts'
 
 /** Of a channel as it is stored, what live screens need. */
-export type ChannelFacts = Wanted & { name: string; slug: string; edition: string }
+export type ChannelFacts = Wanted & {
+  name: string
+  slug: string
+  edition: string
+  /** In order of preference. */
+  sources: readonly SourceFacts[]
+}
+
+/** `server`: of its address, without port and secrets; null where nothing is asked for it. */
+export type SourceFacts = { id: SourceId; server: string | null }
 
 /** Of a host as it is stored, what live screens need. */
 export type HostFacts = {

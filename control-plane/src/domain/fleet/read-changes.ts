@@ -20,7 +20,7 @@ export const lookOf = ({ figures, channels, senders, samples }: LiveScope): Look
 
 /** Up to where a listener knows the fleet; null knows nothing. */
 export type Cursor = number | null
-type Told = Omit<LiveMessage, 'at' | 'cursor' | 'totals'>
+type Told = Omit<LiveMessage, 'at' | 'cursor' | 'totals' | 'incidents'>
 
 /**
  * What is new to a listener since its cursor, of what its screen shows. `fresh`: it has just begun to

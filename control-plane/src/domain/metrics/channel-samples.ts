@@ -30,6 +30,17 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
   channel_source_in_use: ({ seen }) => {
     return seen?.run ? { label: seen.run.sourceId, value: 1 } : null
   },
+  channel_on_backup: ({ entry, seen }) => {
+    const first = entry.facts.sources[0]?.id
+    return seen?.run ? Number(first !== undefined && seen.run.sourceId !== first) : null
+  },
+  channel_stopped_by_failure: failed(({ state, reason }) => {
+    return state === 'error' && reason?.class === 'fatal'
+  }),
+  channel_given_up: failed(({ state, reason }) => state === 'error' && reason?.class !== 'fatal'),
+  channel_lacks_resource: failed(({ state, reason }) => {
+    return state !== 'running' && reason?.class === 'resource'
+  }),
   channel_failures_in_row: ({ seen }) => seen?.attempt ?? null,
   channel_queue_place: ({ seen }) => seen?.queuePosition ?? null,
   channel_cpu_usage_percent: running(({ cpuPercent }) => cpuPercent),
@@ -57,6 +68,10 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
 
 function running(read: (metrics: ProcessMetrics) => number | null): Read {
   return ({ seen }) => (seen?.metrics ? read(seen.metrics) : null)
+}
+
+function failed(is: (seen: ChannelObservation) => boolean): Read {
+  return ({ seen }) => seen && Number(is(seen))
 }
 
 type Air = NonNullable<ChannelObservation['air']>

@@ -6,6 +6,7 @@ import { createFleet, type Fleet } from '../../domain/fleet/fleet.ts'
 import { putReport, tick } from '../../domain/fleet/put-hosts.ts'
 import { type Cursor, type Look, readChanges, totalsOf } from '../../domain/fleet/read-changes.ts'
 import type { LiveStore } from '../live-store.ts'
+import { createIncidentBoard } from './incident-board.ts'
 import { createRefresh } from './refresh.ts'
 
 const BEAT_MS = 1000
@@ -60,6 +61,12 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
     hasNews = false
     for (const listener of [...listeners]) listener(isBeat)
   }
+  const board = createIncidentBoard({
+    ...{ db, live, log, now },
+    onChange() {
+      hasNews = true
+    },
+  })
   const stops = [
     live.subscribe('host.wanted', ({ hostId }) => refresh.mark(hostId)),
     live.subscribe('fleet.changed', ({ hostId }) => refresh.mark(hostId)),
@@ -72,6 +79,7 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
     beats += 1
     tick(fleet, now())
     refresh.again(beats % LOOK_AFTER_BEATS === 0)
+    if (beats % LOOK_AFTER_BEATS === 0) board.look()
     if (isLate(fleet, now())) void lookForReports()
     if (listeners.size > 0) totals = { seq: fleet.seq, figures: totalsOf(fleet) }
     tell(true)
@@ -103,7 +111,11 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
       const message = { at: now().toISOString(), cursor: `${epoch}:${fleet.seq}`, ...told }
       // What changes from now on is told to whoever has read this.
       fleet.seq += 1
-      return { ...message, totals: isDue && totals ? totals.figures : null }
+      return {
+        ...message,
+        totals: isDue ? (totals?.figures ?? null) : null,
+        incidents: isDue ? board.counts() : null,
+      }
     },
     listen(listener) {
       listeners.add(listener)
@@ -113,6 +125,7 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
     },
     close() {
       for (const stop of stops) stop()
+      board.close()
       for (const timer of timers) clearInterval(timer)
       refresh.close()
       listeners.clear()

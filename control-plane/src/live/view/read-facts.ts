@@ -1,7 +1,14 @@
-import { Capabilities, type ChannelId, type HostId, type Schedule } from '@cashbacktv/contract'
+import {
+  Capabilities,
+  type ChannelId,
+  type HostId,
+  type Schedule,
+  type SourceId,
+} from '@cashbacktv/contract'
 import { channels, type Db, hosts, sources } from '@cashbacktv/db'
 import { and, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ChannelFacts, HostFacts } from '../../domain/fleet/fleet.ts'
+import { upstreamOf } from '../../domain/fleet/upstream-of.ts'
 
 /**
  * A text for all that a person sets of a channel, its sources too: the row itself is hashed, so that
@@ -14,6 +21,12 @@ const edition = sql<string>`md5(
     from ${sources} source where source.channel_id = "channels"."id"
   ), '')
 )`
+
+/** In order. The addresses carry secrets: of each only its server is kept. */
+const addresses = sql<{ id: SourceId; url: string }[]>`coalesce((
+  select json_agg(json_build_object('id', source.id, 'url', source.url) order by source.position)
+  from ${sources} source where source.channel_id = "channels"."id"
+), '[]'::json)`
 
 /** Of the settings the only one that is looked at, so the only one that is read. */
 const schedule = sql<Schedule | null>`${channels.settings} -> 'schedule'`
@@ -30,10 +43,25 @@ export async function readChannelFacts(
     wanted.channelIds.length > 0 ? inArray(id, [...wanted.channelIds]) : undefined,
   ]
   const rows = await db
-    .select({ id, name, slug, hostId, on, schedule, restartGeneration, updatedAt, edition })
+    .select({
+      id,
+      name,
+      slug,
+      hostId,
+      on,
+      schedule,
+      restartGeneration,
+      updatedAt,
+      edition,
+      addresses,
+    })
     .from(channels)
     .where(and(isNull(channels.deletedAt), among ? or(...among) : undefined))
-  return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }))
+  return rows.map(({ addresses, ...row }) => ({
+    ...row,
+    updatedAt: row.updatedAt.toISOString(),
+    sources: addresses.map(({ id, url }) => ({ id, server: upstreamOf(url) })),
+  }))
 }
 
 const Addresses = Capabilities.pick({ playbackBaseUrl: true, originUrl: true })

@@ -25,6 +25,11 @@ export type AuditEntry = About &
           | 'preset'
           | 'api-key'
           | 'backup'
+          | 'incident'
+          | 'alert-target'
+          | 'alert-rule'
+          | 'maintenance'
+          | 'delivery'
         detail?: Record<string, unknown>
       }
   )

@@ -26,6 +26,7 @@ const channel = (id: string, change: Partial<ChannelPulse> = {}) =>
 const pulse = (...channels: ChannelChange[]): LiveMessage => ({
   ...{ at: '2026-01-01T00:00:00Z', cursor: 'e:1', whole: true, channels, gone: [], hosts: [] },
   totals: null,
+  incidents: null,
 })
 const change = (...channels: object[]): LiveMessage => ({
   ...pulse(...(channels as ChannelChange[])),

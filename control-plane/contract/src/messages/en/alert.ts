@@ -1,0 +1,37 @@
+/** What alerts, incidents and their messages say, and what can be wrong with what a person sets of them. */
+export const alert = {
+  'alert-channel-dark': 'Viewers of {{name}} get nothing.',
+  'alert-channel-unstable': 'The slate of {{name}} comes and goes.',
+  'alert-channel-slate': 'Viewers of {{name}} get the slate.',
+  'alert-channel-impaired': 'Viewers of {{name}} get less than is wanted.',
+  'alert-channel-silence': 'Viewers of {{name}} hear silence.',
+  'alert-channel-stopped':
+    '{{name}} is stopped by a failure that trying again does not mend. It waits for a change of its settings.',
+  'alert-channel-given-up':
+    '{{name}} failed too often in a row. It is tried again only every few minutes.',
+  'alert-channel-lacks-resource': '{{name}} waits for what its host is short of.',
+  'alert-channel-on-backup': '{{name}} is on air from a backup: its first source is lost.',
+  'alert-host-silent': '{{name}} is not heard of any more.',
+  'alert-origin-away': 'The origin of {{name}} does not answer: its viewers get nothing.',
+  'alert-host-cpu-full': 'The CPU of {{name}} is full.',
+  'alert-host-memory-full': 'The memory of {{name}} is full.',
+  'alert-media-full': 'The RAM disk of {{name}} is full.',
+  'alert-disk-full': 'The disk of {{name}} is full.',
+  'alert-channels-waiting': 'Channels wait for room on {{name}}.',
+
+  'alert-target-missing': 'There is no such target.',
+  'alert-target-name-empty': 'Give the target a name.',
+  'alert-target-name-taken': 'Another target has this name.',
+  'alert-target-kind': 'A target stays what it is. Add another one of that kind.',
+  'alert-target-secret-kept': 'Enter the address and its secrets anew.',
+  'alert-threshold-fixed': 'This rule is about a state and has no threshold.',
+  'header-name-form': 'The name of a header has letters, digits and hyphens alone.',
+  'header-value-form': 'The value of a header has no line breaks and plain characters alone.',
+  'phone-form': 'Write a telephone number as +90 555 123 45 67.',
+  'server-name-form': 'Write the name of a server, as smtp.example.com.',
+  'incident-missing': 'There is no such incident.',
+  'incident-is-over': 'This incident is over.',
+  'maintenance-missing': 'There is no such maintenance window.',
+  'delivery-missing': 'There is no such message.',
+  'delivery-not-dead': 'Only a message that was given up can be sent again.',
+} as const

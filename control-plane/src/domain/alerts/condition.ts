@@ -1,0 +1,48 @@
+import type { AlertSubject, ChannelId, HostId, Reason } from '@cashbacktv/contract'
+import type { RuleInForce } from './rules-in-force.ts'
+
+/** A rule that is broken by a subject, or was until a moment ago. Instants in milliseconds since 1970. */
+export type Condition = {
+  rule: RuleInForce['id']
+  subject: AlertSubject
+  /** Where a channel is. */
+  hostId: HostId | null
+  /** Since when it has been so, as far back as is known. */
+  since: number
+  /** Since when it has been seen to be so: from then on its time counts. */
+  seenSince: number
+  /** When it had been so for long enough; null before. */
+  raisedAt: number | null
+  /** Since when it has not been so; null while it is. */
+  wellSince: number | null
+  /** Why, of a channel, as its host says it. */
+  reason: Reason | null
+}
+
+/** What is remembered between two looks: by subject, and there by rule. */
+export type Conditions = {
+  bySubject: Map<string, Map<RuleInForce['id'], Condition>>
+  /** Hosts are heard since then: silence before says nothing of them. */
+  hearingSince: number
+}
+
+export function createConditions(nowMs: number): Conditions {
+  return { bySubject: new Map(), hearingSince: nowMs }
+}
+
+export function conditionKey(rule: string, subjectId: string): string {
+  return `${rule} ${subjectId}`
+}
+
+/** Those that have been so for long enough and are not over. */
+export function raisedOf({ bySubject }: Conditions): Condition[] {
+  const found: Condition[] = []
+  for (const ofSubject of bySubject.values()) {
+    for (const condition of ofSubject.values()) {
+      if (condition.raisedAt !== null) found.push(condition)
+    }
+  }
+  return found
+}
+
+export type SubjectId = ChannelId | HostId

@@ -1,0 +1,13 @@
+import type { Db } from '@cashbacktv/db'
+import type { ServiceContext } from '../../context.ts'
+import { type Change, commitChange } from './commit-change.ts'
+
+/** A change of what alerts are made or told by, or of an incident: every instance hears of it after the commit. */
+export async function commitAlertChange<T>(
+  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
+  decide: (tx: Db) => Promise<Change<T>>,
+): Promise<T> {
+  const result = await commitChange(ctx, decide)
+  await ctx.live.publish('alerts.changed', {})
+  return result
+}

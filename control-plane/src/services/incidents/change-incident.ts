@@ -1,0 +1,53 @@
+import {
+  type IncidentId,
+  type IncidentSummary,
+  messageOf,
+  type OtherAct,
+} from '@cashbacktv/contract'
+import { incidentEntries, incidents, type WrittenEntry } from '@cashbacktv/db'
+import { eq, sql } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { actorName } from '../../domain/actor-name.ts'
+import { incidentSummary, type StoredIncident } from '../../domain/alerts/incident-view.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { commitAlertChange } from '../changes/commit-alert-change.ts'
+import { type Change, unchanged } from '../changes/commit-change.ts'
+import { requireIncident } from './read-incidents.ts'
+
+type Act = {
+  action: OtherAct
+  change: Partial<Omit<StoredIncident, 'id' | 'edition'>>
+  entry: WrittenEntry
+  detail?: Record<string, unknown>
+}
+
+/**
+ * What a person does about an open incident, written down in it. `decide` answers null where it is
+ * as wanted.
+ *
+ * @throws DomainError `not_found`; `conflict` for one that is over
+ */
+export function changeIncident(
+  ctx: ServiceContext,
+  id: IncidentId,
+  decide: (row: StoredIncident, by: string | null) => Act | null,
+): Promise<IncidentSummary> {
+  return commitAlertChange(ctx, async (tx): Promise<Change<IncidentSummary>> => {
+    const row = await requireIncident(tx, id, { lock: true })
+    if (row.overAt !== null) throw new DomainError('conflict', messageOf('incident-is-over'))
+    const act = decide(row, ctx.actor && actorName(ctx.actor))
+    if (act === null) return unchanged(incidentSummary(row, ctx.now()))
+    const { action, change, entry, detail } = act
+    await tx
+      .update(incidents)
+      .set({ ...change, edition: sql`${incidents.edition} + 1` })
+      .where(eq(incidents.id, id))
+    await tx.insert(incidentEntries).values({ incidentId: id, at: ctx.now(), entry })
+    const subject = { subjectType: 'incident', subjectId: id } as const
+    return {
+      result: incidentSummary({ ...row, ...change }, ctx.now()),
+      hosts: [],
+      audit: [{ action, ...subject, detail: { cause: row.cause, ...detail } }],
+    }
+  })
+}

@@ -1,0 +1,67 @@
+import { type MaintenanceView, messageOf } from '@cashbacktv/contract'
+import { channels, type Db, hosts, maintenanceWindows } from '@cashbacktv/db'
+import { desc, eq, inArray } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { type StoredWindow, windowView } from '../../domain/alerts/maintenance.ts'
+import { DomainError } from '../../domain/errors.ts'
+
+const NEWEST = 500
+
+/** The newest windows, those that end last first. */
+export async function listMaintenance(
+  ctx: Pick<ServiceContext, 'db' | 'now'>,
+): Promise<{ items: MaintenanceView[] }> {
+  const rows = await ctx.db
+    .select()
+    .from(maintenanceWindows)
+    .orderBy(desc(maintenanceWindows.endsAt))
+    .limit(NEWEST)
+  return { items: await viewsOf(ctx, rows) }
+}
+
+/** @throws DomainError `not_found` */
+export async function getMaintenance(
+  ctx: Pick<ServiceContext, 'db' | 'now'>,
+  { id }: { id: string },
+): Promise<MaintenanceView> {
+  const [view] = await viewsOf(ctx, [await requireWindow(ctx.db, id)])
+  if (!view) throw new Error('One row makes one view.')
+  return view
+}
+
+/** @throws DomainError `not_found` */
+export async function requireWindow(
+  db: Db,
+  id: string,
+  { lock = false } = {},
+): Promise<StoredWindow> {
+  const query = db.select().from(maintenanceWindows).where(eq(maintenanceWindows.id, id))
+  const [row] = lock ? await query.for('update') : await query
+  if (!row) throw new DomainError('not_found', messageOf('maintenance-missing'))
+  return row
+}
+
+async function viewsOf(
+  { db, now }: Pick<ServiceContext, 'db' | 'now'>,
+  rows: readonly StoredWindow[],
+): Promise<MaintenanceView[]> {
+  const hostIds = rows.flatMap(({ scope }) => (scope.kind === 'host' ? [scope.hostId] : []))
+  const channelIds = rows.flatMap(({ scope }) => {
+    return scope.kind === 'channel' ? [scope.channelId] : []
+  })
+  const [ofHosts, ofChannels] = await Promise.all([
+    hostIds.length === 0
+      ? []
+      : db.select({ id: hosts.id, name: hosts.name }).from(hosts).where(inArray(hosts.id, hostIds)),
+    channelIds.length === 0
+      ? []
+      : db
+          .select({ id: channels.id, name: channels.name })
+          .from(channels)
+          .where(inArray(channels.id, channelIds)),
+  ])
+  const names = new Map<string, string>(
+    [...ofHosts, ...ofChannels].map(({ id, name }) => [id, name]),
+  )
+  return rows.map((row) => windowView(row, names, now()))
+}
