@@ -9,6 +9,7 @@ export default [
   route('wall', 'routes/wall.tsx'),
   route('session/begin', 'routes/session-begin.tsx'),
   route('session/refresh', 'routes/session-refresh.tsx'),
+  route('alerts/export', 'routes/alerts-export.ts'),
   route('channels/export', 'routes/channels-export.ts'),
   route('channels/import/template', 'routes/channels-import-template.ts'),
   layout('routes/frame.tsx', [
@@ -24,6 +25,8 @@ export default [
     route('channels/:channelId/stop', 'routes/channel-stop.tsx'),
     route('rollouts', 'routes/rollouts.tsx'),
     route('rollouts/:rolloutId', 'routes/rollout.tsx'),
+    route('alerts', 'routes/alerts.tsx', [index('routes/alerts-incidents.tsx')]),
+    route('alerts/:incidentId', 'routes/incident.tsx'),
     route('monitoring', 'routes/monitoring.tsx'),
     route('hosts', 'routes/hosts.tsx'),
     route('settings', 'routes/settings.tsx', [

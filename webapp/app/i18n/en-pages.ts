@@ -1,3 +1,4 @@
+import { enAlerts } from '../features/alerts/texts/en.ts'
 import { enBulk } from '../features/bulk/texts/en.ts'
 import { enChannel } from '../features/channel/texts/en.ts'
 import { enForm } from '../features/channel-form/texts/en.ts'
@@ -18,6 +19,7 @@ import { enWall } from '../features/wall/texts/en.ts'
 
 /** The English texts of pages that are gone to from the first one. */
 export const enPages = {
+  ...enAlerts,
   ...enBulk,
   ...enChannel,
   ...enForm,
@@ -39,6 +41,8 @@ export const enPages = {
     monitoring: 'Monitoring',
     wall: 'Wall of channels',
     channels: 'Channels',
+    alerts: 'Alerts',
+    incident: 'Incident',
     deleted: 'Recently deleted',
     newChannel: 'Add a channel',
     import: 'Import channels',

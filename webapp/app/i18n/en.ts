@@ -15,12 +15,17 @@ export const en = {
     label: 'Main navigation',
     dashboard: 'Dashboard',
     channels: 'Channels',
+    alerts: 'Alerts',
     monitoring: 'Monitoring',
     hosts: 'Hosts',
     settings: 'Settings',
     skip: 'Skip to content',
     rollouts: 'Roll-outs',
     deleted: 'Recently deleted',
+  },
+  alarm: {
+    waiting_one: '{{count}} incident wants a person',
+    waiting_other: '{{count}} incidents want a person',
   },
   user: {
     menu: 'Account of {{email}}',

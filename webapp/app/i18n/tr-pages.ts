@@ -1,3 +1,4 @@
+import { trAlerts } from '../features/alerts/texts/tr.ts'
 import { trBulk } from '../features/bulk/texts/tr.ts'
 import { trChannel } from '../features/channel/texts/tr.ts'
 import { trForm } from '../features/channel-form/texts/tr.ts'
@@ -19,6 +20,7 @@ import type { enPages } from './en-pages.ts'
 import type { Widen } from './texts.ts'
 
 export const trPages: Widen<typeof enPages> = {
+  ...trAlerts,
   ...trBulk,
   ...trChannel,
   ...trForm,
@@ -40,6 +42,8 @@ export const trPages: Widen<typeof enPages> = {
     monitoring: 'İzleme',
     wall: 'İzleme duvarı',
     channels: 'Kanallar',
+    alerts: 'Uyarılar',
+    incident: 'Olay',
     deleted: 'Son silinenler',
     newChannel: 'Kanal ekle',
     import: 'Kanalları içe aktar',

@@ -13,12 +13,17 @@ export const tr: Widen<typeof en> = {
     label: 'Ana menü',
     dashboard: 'Genel bakış',
     channels: 'Kanallar',
+    alerts: 'Uyarılar',
     monitoring: 'İzleme',
     hosts: 'Sunucular',
     settings: 'Ayarlar',
     skip: 'İçeriğe geç',
     rollouts: 'Kademeli logo geçişleri',
     deleted: 'Son silinenler',
+  },
+  alarm: {
+    waiting_one: '{{count}} olay birini bekliyor',
+    waiting_other: '{{count}} olay birini bekliyor',
   },
   user: {
     menu: '{{email}} hesabı',

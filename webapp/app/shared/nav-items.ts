@@ -1,13 +1,22 @@
-import { Activity, LayoutDashboard, type LucideIcon, Server, Settings, Tv } from 'lucide-react'
+import {
+  Activity,
+  Bell,
+  LayoutDashboard,
+  type LucideIcon,
+  Server,
+  Settings,
+  Tv,
+} from 'lucide-react'
 
 /** Places of the main navigation, in order. `key` is below `nav` of the translations. */
 export const NAV_ITEMS: readonly {
   to: string
-  key: 'dashboard' | 'channels' | 'monitoring' | 'hosts' | 'settings'
+  key: 'dashboard' | 'channels' | 'alerts' | 'monitoring' | 'hosts' | 'settings'
   icon: LucideIcon
 }[] = [
   { to: '/', key: 'dashboard', icon: LayoutDashboard },
   { to: '/channels', key: 'channels', icon: Tv },
+  { to: '/alerts', key: 'alerts', icon: Bell },
   { to: '/monitoring', key: 'monitoring', icon: Activity },
   { to: '/hosts', key: 'hosts', icon: Server },
   { to: '/settings', key: 'settings', icon: Settings },

@@ -8,6 +8,7 @@ import { Instant } from '../../ui/elapsed.tsx'
 import { type EventPresentation, presentEvent } from './domain/event-presentation.ts'
 import { EntryDetail } from './entry-detail.tsx'
 import { TimelineMark } from './timeline-mark.tsx'
+import { useEventTitle } from './use-event-title.ts'
 
 type ActivityEntryProps = {
   entry: Entry
@@ -40,7 +41,7 @@ export function ActivityEntry({ entry, withLog, repeated, children }: ActivityEn
           <span className="font-semibold">{entry.hostName}</span>
         ) : null}
         {(entry.channelId && entry.channelName) || entry.hostName ? ': ' : ''}
-        <span>{useTitle(shown)}</span>
+        <span>{useEventTitle(shown)}</span>
         {repeated ? <span className="figure font-semibold"> × {repeated.times}</span> : null}
         {facts.length > 0 ? <span className="figure text-dim"> {facts.join(', ')}</span> : null}
       </p>
@@ -69,13 +70,6 @@ export function ActivityEntry({ entry, withLog, repeated, children }: ActivityEn
       </div>
     </li>
   )
-}
-
-function useTitle({ title }: EventPresentation): string {
-  const { t } = useTranslation()
-  if (title.kind === 'act') return t(`act.${title.name}`)
-  if (title.kind === 'other') return t('act.other', { action: title.name })
-  return t(`event.${title.name}`)
 }
 
 function useFacts({ afterSeconds, asked, signal, exitCode }: EventPresentation): string[] {

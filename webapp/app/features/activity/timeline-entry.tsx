@@ -8,6 +8,7 @@ import { changedSettings } from './domain/changed-settings.ts'
 import { type EventPresentation, presentEvent } from './domain/event-presentation.ts'
 import { EntryDetail } from './entry-detail.tsx'
 import { TimelineMark } from './timeline-mark.tsx'
+import { useEventTitle } from './use-event-title.ts'
 
 type TimelineEntryProps = { event: EventView; start: EventView | null; channel: ChannelView }
 
@@ -18,12 +19,13 @@ export function TimelineEntry({ event, start, channel }: TimelineEntryProps) {
   const shown = presentEvent(event)
   const { tone, reason } = shown
   const facts = useFacts(shown, event, channel)
+  const own = useEventTitle(shown)
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2 pb-3">
       <TimelineMark tone={tone} />
       <div className="min-w-0 [overflow-wrap:anywhere]">
         <p>
-          <span className="font-medium">{useTitle(shown, start !== null)}</span>
+          <span className="font-medium">{start ? t('event.started') : own}</span>
           {facts.length > 0 ? <span className="figure text-dim"> {facts.join(', ')}</span> : null}
         </p>
         {event.actor ? (
@@ -49,13 +51,6 @@ export function TimelineEntry({ event, start, channel }: TimelineEntryProps) {
       </span>
     </li>
   )
-}
-
-function useTitle({ title }: EventPresentation, withStart: boolean): string {
-  const { t } = useTranslation()
-  if (title.kind === 'act') return t(`act.${title.name}`)
-  if (title.kind === 'other') return t('act.other', { action: title.name })
-  return withStart ? t('event.started') : t(`event.${title.name}`)
 }
 
 /** What a duration is of; of a run where it is not said. */

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import { NAV_ITEMS } from '../../shared/nav-items.ts'
+import { Alarm } from '../alerts/alarm.tsx'
+import { WaitingBadge } from '../alerts/waiting-badge.tsx'
 import { LeaveGuard } from '../away/leave-guard.tsx'
 import { LogInAgain } from '../away/log-in-again.tsx'
 import { StopQuestion } from '../channel/stop-question.tsx'
@@ -47,6 +49,7 @@ export function AppFrame({ user, children }: AppFrameProps) {
       </div>
       <div className="min-w-0 pb-20 lg:pb-0">
         <LostConnection />
+        <Alarm />
         <LeaveGuard />
         <StopQuestion />
         <LogInAgain email={user.email} />
@@ -74,7 +77,7 @@ function MainNavigation() {
               prefetch="intent"
               className={({ isActive }) =>
                 classNames(
-                  'flex items-center gap-2.5 rounded-md px-2.5 text-sm max-lg:h-15 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:px-0 max-lg:text-xs max-lg:whitespace-nowrap max-sm:tracking-tight lg:h-9',
+                  'relative flex items-center gap-2.5 rounded-md px-2.5 text-sm max-lg:h-15 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:px-0 max-lg:text-xs max-lg:whitespace-nowrap max-sm:tracking-tight lg:h-9',
                   isActive
                     ? 'font-medium text-accent lg:bg-accent-soft lg:text-ink'
                     : 'text-dim hover:bg-raised hover:text-ink',
@@ -83,6 +86,7 @@ function MainNavigation() {
             >
               <Icon aria-hidden="true" className="size-4.5 shrink-0" />
               {t(`nav.${key}`)}
+              {key === 'alerts' ? <WaitingBadge /> : null}
             </NavLink>
           </li>
         ))}

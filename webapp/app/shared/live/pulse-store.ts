@@ -3,6 +3,7 @@ import type {
   ChannelPulse,
   FleetTotals,
   HostPulse,
+  IncidentCounts,
   LiveMessage,
 } from '@cashbacktv/contract'
 import { inSlices } from './in-slices.ts'
@@ -33,6 +34,7 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
   let link: LinkState = 'connecting'
   let lastPulseMs = 0
   let totals: FleetTotals | null = null
+  let incidents: IncidentCounts | null = null
   /** Of what it knows all there is: every channel, or the one of that id. */
   let covered = ''
 
@@ -67,6 +69,12 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
     }
   }
 
+  function acceptIncidents(counts: IncidentCounts | null) {
+    if (counts === null || incidents?.edition === counts.edition) return
+    incidents = counts
+    tell('incidents')
+  }
+
   return {
     /** `of`: what the message is about, every channel or the one of that id. */
     accept(message: LiveMessage, nowMs: number, of = ALL) {
@@ -84,6 +92,7 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
         statesVersion += 1
         tell('states')
       }
+      acceptIncidents(message.incidents)
       setLink('live')
       if (message.totals === null) return
       totals = message.totals
@@ -103,6 +112,8 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
     /** Whether a channel that is not known is none. */
     covers: (id = ALL) => covered === ALL || covered === id,
     totals: () => totals,
+    /** The same object until anything about any incident is another. */
+    incidents: () => incidents,
     link: () => link,
     lastPulseMs: () => lastPulseMs,
     /** Grows when a channel comes, goes, is changed or changes state; not with figures. */
@@ -110,6 +121,7 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
     subscribeChannel: (id: string, listener: Listener) => subscribe(`channel:${id}`, listener),
     subscribeHost: (id: string, listener: Listener) => subscribe(`host:${id}`, listener),
     subscribeStates: (listener: Listener) => subscribe('states', listener),
+    subscribeIncidents: (listener: Listener) => subscribe('incidents', listener),
     subscribeLink: (listener: Listener) => subscribe('link', listener),
     /** Told once a second. */
     subscribePulse: (listener: Listener) => subscribe('pulse', listener),

@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react'
+
+export type AlarmChoice = 'sound' | 'notify'
+
+const KEYS: Record<AlarmChoice, string> = {
+  sound: 'cbtv-alarm-sound',
+  notify: 'cbtv-alarm-notify',
+}
+const listeners = new Set<() => void>()
+
+/** What was chosen in this browser; off where nothing was, or where nothing can be kept. */
+export function isChosen(choice: AlarmChoice): boolean {
+  try {
+    return localStorage.getItem(KEYS[choice]) === 'on'
+  } catch {
+    return false
+  }
+}
+
+export function choose(choice: AlarmChoice, on: boolean): void {
+  try {
+    localStorage.setItem(KEYS[choice], on ? 'on' : 'off')
+  } catch {
+    // A browser that keeps nothing has no alarm.
+  }
+  for (const listener of listeners) listener()
+}
+
+/** The choice, also as another tab of this browser changes it. False on the server. */
+export function useAlarmChoice(choice: AlarmChoice): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => isChosen(choice),
+    () => false,
+  )
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}

@@ -1,0 +1,68 @@
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { choose, useAlarmChoice } from './alarm-choices.ts'
+import { playAlarm } from './play-alarm.ts'
+
+/** Whether this browser calls: it takes a press, without which browsers neither play nor notify. */
+export function AlarmSettings() {
+  const { t } = useTranslation()
+  const isBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+  if (!isBrowser) return null
+  return (
+    <Panel title={t('alerts.alarm.title')} hint={t('alerts.alarm.hint')}>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3 text-sm">
+        <Choice choice="sound" onOn={playAlarm} />
+        <Notify />
+        <Button size="small" onClick={playAlarm}>
+          {t('alerts.alarm.test')}
+        </Button>
+      </div>
+    </Panel>
+  )
+}
+
+const never = () => () => {}
+
+type ChoiceProps = { choice: 'sound' | 'notify'; onOn: () => void }
+
+function Choice({ choice, onOn }: ChoiceProps) {
+  const { t } = useTranslation()
+  const isOn = useAlarmChoice(choice)
+  return (
+    <div className="flex items-center gap-2">
+      <span aria-hidden="true">{t(`alerts.alarm.${choice}`)}</span>
+      <Segmented
+        legend={t(`alerts.alarm.${choice}`)}
+        name={`alarm-${choice}`}
+        value={isOn ? 'on' : 'off'}
+        options={[
+          { value: 'off', label: t('alerts.alarm.off') },
+          { value: 'on', label: t('alerts.alarm.on') },
+        ]}
+        onChange={(value) => {
+          choose(choice, value === 'on')
+          if (value === 'on') onOn()
+        }}
+      />
+    </div>
+  )
+}
+
+function Notify() {
+  const { t } = useTranslation()
+  if (!('Notification' in window)) return null
+  if (Notification.permission === 'denied') {
+    return <p className="text-dim">{t('alerts.alarm.notifyDenied')}</p>
+  }
+  const ask = async () => {
+    if ((await Notification.requestPermission()) !== 'granted') choose('notify', false)
+  }
+  return <Choice choice="notify" onOn={() => void ask()} />
+}
