@@ -1,4 +1,5 @@
 import { enActivity } from '../features/activity/texts/en.ts'
+import { enIncident } from '../features/alerts/texts/en-incident.ts'
 import { enWork } from '../features/away/texts/en.ts'
 import { enDashboard } from '../features/dashboard/texts/en.ts'
 
@@ -9,6 +10,7 @@ import { enDashboard } from '../features/dashboard/texts/en.ts'
 export const en = {
   ...enActivity,
   ...enDashboard,
+  ...enIncident,
   ...enWork,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {

@@ -1,4 +1,5 @@
 import { trActivity } from '../features/activity/texts/tr.ts'
+import { trIncident } from '../features/alerts/texts/tr-incident.ts'
 import { trWork } from '../features/away/texts/tr.ts'
 import { trDashboard } from '../features/dashboard/texts/tr.ts'
 import type { en } from './en.ts'
@@ -7,6 +8,7 @@ import type { Widen } from './texts.ts'
 export const tr: Widen<typeof en> = {
   ...trActivity,
   ...trDashboard,
+  ...trIncident,
   ...trWork,
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {

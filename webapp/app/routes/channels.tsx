@@ -8,6 +8,7 @@ import {
 } from '@remix-run/react'
 import { ListPlus, Plus, SearchX, Trash2, TriangleAlert, Tv, Waves } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
+import { WorstIncident } from '../features/alerts/worst-incident.tsx'
 import { BulkBar } from '../features/bulk/bulk-bar.tsx'
 import { createSelectionStore, SelectingContext } from '../features/bulk/selection-store.ts'
 import { listKeys } from '../features/bulk/use-list-keys.ts'
@@ -117,6 +118,7 @@ export default function Channels() {
           ) : null}
         </div>
       </header>
+      <WorstIncident />
       {channels.length > 0 ? <ListToolbar query={query} /> : null}
       {channels.length === 0 ? (
         <EmptyState

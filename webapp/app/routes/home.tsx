@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { Tv } from 'lucide-react'
+import { OpenIncidents } from '../features/alerts/open-incidents.tsx'
 import { AttentionPanel } from '../features/dashboard/attention-panel.tsx'
 import { FleetCards } from '../features/dashboard/fleet-cards.tsx'
 import { HealthBanner } from '../features/dashboard/health-banner.tsx'
@@ -21,12 +22,14 @@ const MOST = 500
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'dashboard')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [channels, hosts, activity] = await Promise.all([
+  const [channels, hosts, activity, incidents] = await Promise.all([
     load(args, (api) => api.channels.list.query({ page: 1, pageSize: MOST })),
     load(args, (api) => api.hosts.list.query()),
     load(args, (api) => api.monitoring.activity.query({ limit: RECENT })),
+    load(args, (api) => api.incidents.list.query({ state: 'open' })),
   ])
-  return { channels: channels.items, total: channels.total, hosts: hosts.items, activity }
+  const { items, total } = channels
+  return { channels: items, total, hosts: hosts.items, activity, incidents: incidents.items }
 }
 
 /** The live connection keeps the page true; a command needs no second reading of everything. */
@@ -39,7 +42,7 @@ export function shouldRevalidate({
 
 export default function Dashboard() {
   const { t } = useTranslation()
-  const { channels, total, hosts, activity } = useLoaderData<typeof loader>()
+  const { channels, total, hosts, activity, incidents } = useLoaderData<typeof loader>()
   useKeptTrue({ channels, total, hosts })
   const mayOperate = useMayOperate()
   const isAdmin = useUser()?.role === 'admin'
@@ -51,6 +54,7 @@ export default function Dashboard() {
         <QuickActions mayOperate={mayOperate} />
       </header>
       <HealthBanner health={health} />
+      <OpenIncidents loaded={incidents} />
       {isAdmin ? <PasswordRequests /> : null}
       <FleetCards channels={channels} hosts={hosts} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

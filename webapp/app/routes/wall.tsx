@@ -2,6 +2,7 @@ import { fleetTotals } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useRouteError } from '@remix-run/react'
 import { useEffect, useMemo, useState } from 'react'
+import { WorstIncident } from '../features/alerts/worst-incident.tsx'
 import { readListQuery, selectChannels } from '../features/channel-list/domain/channel-list.ts'
 import { useAttention } from '../features/dashboard/use-attention.ts'
 import { ErrorPage } from '../features/shell/error-page.tsx'
@@ -81,6 +82,7 @@ export default function Wall() {
         page={page}
         pages={pages}
       />
+      <WorstIncident large />
       {wanted.length === 0 ? (
         <p className="grid flex-1 place-content-center text-2xl text-dim">{t('wall.none')}</p>
       ) : (

@@ -46,7 +46,7 @@ function Acknowledge({ incident: { acknowledged } }: { incident: IncidentView })
     return (
       <One intent="unacknowledge" button={t('alerts.page.unacknowledge')}>
         <p className="text-sm [overflow-wrap:anywhere]">
-          {t('alerts.acknowledgedBy', { name: acknowledged.by ?? '?' })},{' '}
+          {t('incident.acknowledgedBy', { name: acknowledged.by ?? '?' })},{' '}
           <Instant at={acknowledged.at} />
         </p>
         {acknowledged.note ? (
@@ -78,7 +78,7 @@ function Mute({ mutedUntil }: { mutedUntil: string | null }) {
     return (
       <One intent="unmute" button={t('alerts.page.unmute')}>
         <p className="text-sm">
-          {t('alerts.mutedUntil')} <Instant at={mutedUntil} />
+          {t('incident.mutedUntil')} <Instant at={mutedUntil} />
         </p>
       </One>
     )

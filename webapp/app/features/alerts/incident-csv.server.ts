@@ -15,10 +15,10 @@ export function incidentRows(
     ...(['channels', 'viewers', 'acknowledged', 'healing'] as const),
   ]
   const rows = incidents.map((one) => [
-    ...[one.openedAt, one.overAt ?? '', t(`alerts.severity.${one.severity}`)],
+    ...[one.openedAt, one.overAt ?? '', t(`incident.severity.${one.severity}`)],
     ...[renderOr(texts.messages, one.said), t(`alerts.page.causes.${one.cause.kind}`)],
     ...[String(one.channelsEver), String(one.viewers), one.acknowledged?.by ?? ''],
-    one.healing ? t(`alerts.healing.${one.healing}`) : '',
+    one.healing ? t(`incident.healing.${one.healing}`) : '',
   ])
   return [heads.map((name) => t(`alerts.csv.${name}`)), ...rows]
 }

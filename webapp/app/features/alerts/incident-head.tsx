@@ -34,8 +34,8 @@ export function IncidentHead({ incident }: { incident: IncidentView }) {
         </Notice>
       ) : (
         <Notice tone="good">
-          {t('alerts.page.overNow')} {healing ? t(`alerts.healing.${healing}`) : ''}{' '}
-          {lasted === null ? '' : t('alerts.lasted', { duration: formatDuration(lasted, units) })}
+          {t('alerts.page.overNow')} {healing ? t(`incident.healing.${healing}`) : ''}{' '}
+          {lasted === null ? '' : t('incident.lasted', { duration: formatDuration(lasted, units) })}
         </Notice>
       )}
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3 xl:grid-cols-5">

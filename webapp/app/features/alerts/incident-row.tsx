@@ -25,7 +25,7 @@ export function IncidentRow({ incident }: { incident: IncidentSummary }) {
           {state === 'open' && incident.mutedUntil ? (
             <>
               {marks.length > 0 ? ' · ' : ''}
-              {t('alerts.mutedUntil')} <Instant at={incident.mutedUntil} />
+              {t('incident.mutedUntil')} <Instant at={incident.mutedUntil} />
             </>
           ) : null}
         </span>
@@ -43,7 +43,7 @@ function Lasted({ incident }: { incident: IncidentSummary }) {
   const lasted = lastedMs(incident)
   if (lasted === null) return null
   const duration = formatDuration(lasted, t('time.units', { returnObjects: true }))
-  return <span className="block">{t('alerts.lasted', { duration })}</span>
+  return <span className="block">{t('incident.lasted', { duration })}</span>
 }
 
 function useMarks(incident: IncidentSummary): string[] {
@@ -52,11 +52,11 @@ function useMarks(incident: IncidentSummary): string[] {
   const isOpen = state === 'open'
   const hit = isOpen ? channels : channelsEver
   return [
-    hit > 0 ? t('alerts.channels', { count: hit }) : '',
-    viewers > 0 ? t('alerts.viewers', { count: viewers }) : '',
-    incident.flapping ? t('alerts.flapping') : '',
-    isOpen && incident.maintenance ? t('alerts.inMaintenance') : '',
-    isOpen && acknowledged ? t('alerts.acknowledgedBy', { name: acknowledged.by ?? '?' }) : '',
-    healing ? t(`alerts.healing.${healing}`) : '',
+    hit > 0 ? t('incident.channels', { count: hit }) : '',
+    viewers > 0 ? t('incident.viewers', { count: viewers }) : '',
+    incident.flapping ? t('incident.flapping') : '',
+    isOpen && incident.maintenance ? t('incident.inMaintenance') : '',
+    isOpen && acknowledged ? t('incident.acknowledgedBy', { name: acknowledged.by ?? '?' }) : '',
+    healing ? t(`incident.healing.${healing}`) : '',
   ].filter(Boolean)
 }

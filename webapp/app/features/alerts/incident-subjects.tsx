@@ -41,7 +41,7 @@ function AlertItem({ alert }: { alert: AlertView }) {
       <div className="min-w-0 [overflow-wrap:anywhere]">
         <SubjectLink subject={subject} />
         <p className="text-xs text-dim">{apiText.reason(reason ?? said)}</p>
-        {healing ? <p className="text-xs text-dim">{t(`alerts.healing.${healing}`)}</p> : null}
+        {healing ? <p className="text-xs text-dim">{t(`incident.healing.${healing}`)}</p> : null}
       </div>
       <span className="figure text-xs whitespace-nowrap text-dim">
         {clearedAt === null ? <Since at={since} /> : <Instant at={clearedAt} />}

@@ -39,14 +39,14 @@ function Entry({ entry }: { entry: IncidentEntry }) {
       return (
         <Line at={entry.at} tone="good">
           {t('alerts.entry.cleared')}: <SubjectLink subject={entry.subject} />
-          <Small>{t(`alerts.healing.${entry.healing}`)}</Small>
+          <Small>{t(`incident.healing.${entry.healing}`)}</Small>
         </Line>
       )
     case 'over':
       return (
         <Line at={entry.at} tone="good">
           <strong>{t('alerts.entry.over')}</strong>
-          <Small>{t(`alerts.healing.${entry.healing}`)}</Small>
+          <Small>{t(`incident.healing.${entry.healing}`)}</Small>
         </Line>
       )
     case 'flapping':

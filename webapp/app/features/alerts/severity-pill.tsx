@@ -13,7 +13,7 @@ export function SeverityPill({ severity, isOver }: SeverityPillProps) {
     <StatusPill
       tone={isOver ? 'off' : tone}
       shape={isOver ? 'ring' : shape}
-      text={t(`alerts.severity.${severity}`)}
+      text={t(`incident.severity.${severity}`)}
     />
   )
 }

@@ -1,0 +1,33 @@
+import type { enIncident } from './en-incident.ts'
+
+/** Tek satırda olayın Türkçe metinleri; ilk sayfa da gösterir. */
+export const trIncident: typeof enIncident = {
+  incident: {
+    title: 'Olaylar',
+    all: 'Bütün olaylar',
+    ofChannels_one: '{{all}} kanaldan {{count}}',
+    ofChannels_other: '{{all}} kanaldan {{count}}',
+    ofViewers_one: '{{all}} izleyiciden {{count}}',
+    ofViewers_other: '{{all}} izleyiciden {{count}}',
+    severity: { critical: 'Kritik', warning: 'Uyarı' },
+    channels_one: '{{count}} kanal',
+    channels_other: '{{count}} kanal',
+    viewers_one: '{{count}} izleyici',
+    viewers_other: '{{count}} izleyici',
+    flapping: 'gelip gidiyor',
+    inMaintenance: 'bakımda',
+    acknowledgedBy: '{{name}} ilgileniyor',
+    mutedUntil: 'şu ana dek sessiz:',
+    lasted: '{{duration}} sürdü',
+    healing: {
+      'source-back': 'Kaynak geri geldi.',
+      'source-switched': 'Başka bir kaynak devraldı.',
+      person: 'Biri bir ayarı değiştirdi.',
+      'host-back': 'Sunucu geri geldi.',
+      itself: 'Kendiliğinden geçti.',
+      unwanted: 'Kapatıldı.',
+      deleted: 'Silindi.',
+      'rule-changed': 'Kural değiştirildi.',
+    },
+  },
+}
