@@ -12,6 +12,8 @@ import type {
   SourceFacts,
 } from '@cashbacktv/contract'
 import type { ExitFacts } from './domain/failures/classify-exit.ts'
+import type { ErrorCounts } from './domain/input-figures/input-errors.ts'
+import type { Packet } from './domain/input-figures/packet-line.ts'
 import type { FfmpegPlan } from './domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { PlanInput, PreparedLogo } from './domain/plan-ffmpeg/plan-input.ts'
 import type { FrameSeen } from './domain/source-facts/frame-seen.ts'
@@ -37,10 +39,15 @@ export type Progress = {
   ended: boolean
 }
 
+/** What a run sends while it runs. */
+export type RunWord =
+  | { kind: 'progress'; progress: Progress }
+  | { kind: 'packets'; packets: readonly Packet[] }
+
 export interface ProgressSource {
   readonly port: number
   /** `address` is the loopback address the run sends from. */
-  onProgress(listener: (address: string, progress: Progress) => void): void
+  onWord(listener: (address: string, word: RunWord) => void): void
   close(): Promise<void>
 }
 
@@ -93,6 +100,7 @@ export type Sighting = {
   otherAudio: boolean
   /** Packets that could not be decoded. */
   undecoded: number
+  errors: ErrorCounts
 }
 
 export type RunSight = {

@@ -7,7 +7,9 @@ describe('createProgressSocket', () => {
   it('tells the runs apart by the address they send from, on one port', async () => {
     const socket = await createProgressSocket({ port: 0 })
     const heard = new Map<string, Progress>()
-    socket.onProgress((address, progress) => heard.set(address, progress))
+    socket.onWord((address, word) => {
+      if (word.kind === 'progress') heard.set(address, word.progress)
+    })
     const addresses = ['127.3.0.7', '127.200.4.9']
     await Promise.all(addresses.map((address) => encode(progressUrl(socket.port, address))))
     await expect.poll(() => [...heard.keys()].sort()).toEqual(['127.200.4.9', '127.3.0.7'])
@@ -21,7 +23,7 @@ describe('createProgressSocket', () => {
     await first.close()
     const second = await createProgressSocket({ port })
     const heard: string[] = []
-    second.onProgress((address) => heard.push(address))
+    second.onWord((address) => heard.push(address))
     await encode(progressUrl(port, '127.9.9.9'))
     await expect.poll(() => heard).toContain('127.9.9.9')
     await second.close()

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { countErrors, NO_ERRORS } from '../domain/input-figures/input-errors.ts'
 import { type FrameSeen, readFrame } from '../domain/source-facts/frame-seen.ts'
 import { readDump } from '../domain/source-facts/read-dump.ts'
 import type { Seen } from '../domain/source-facts/take-stock.ts'
@@ -12,6 +13,7 @@ const NOTHING: Readonly<Sighting> = {
   reopened: false,
   otherAudio: false,
   undecoded: 0,
+  errors: NO_ERRORS,
 }
 
 /** Most lines of a log are of something else, such as each segment of HLS that is opened. */
@@ -22,8 +24,10 @@ function isNothing({
   reopened,
   otherAudio,
   undecoded,
+  errors,
 }: Sighting): boolean {
-  const isSeen = opened !== null || frame !== null
+  const isDamaged = Object.values(errors).some((count) => count > 0)
+  const isSeen = opened !== null || frame !== null || isDamaged
   return !isSeen && !newAudio && !reopened && !otherAudio && undecoded === 0
 }
 
@@ -61,6 +65,7 @@ export function openRunSight(file: string): RunSight {
       }
       takeWords(sighting, line)
     }
+    sighting.errors = countErrors(lines)
     sighting.opened = readOpening(lines)
     return isNothing(sighting) ? null : sighting
   }

@@ -5,6 +5,8 @@ import type {
   SourceFacts,
   TakenTracks,
 } from '@cashbacktv/contract'
+import { type ErrorCounts, NO_ERRORS } from '../domain/input-figures/input-errors.ts'
+import { NO_PACKETS, type PacketWindow } from '../domain/input-figures/packet-window.ts'
 import type { Pace } from '../domain/runs/pace.ts'
 import type { Ffmpeg, LogFile, ProcSample, Progress, RunOutput, RunSight } from '../ports.ts'
 
@@ -23,6 +25,8 @@ export type Sight = {
   reopened: { at: number; undecoded: number } | null
   /** What it found out that its end does not say. */
   problem: Reason | null
+  /** What its log told of damage to what came in. */
+  errors: ErrorCounts
 }
 
 export function sightOf(
@@ -31,7 +35,7 @@ export function sightOf(
   taken: TakenTracks | null,
   withoutAudio: boolean,
 ): Sight {
-  const nothing = { facts: null, differs: null, reopened: null, problem: null }
+  const nothing = { facts: null, differs: null, reopened: null, problem: null, errors: NO_ERRORS }
   return { log, planned, withoutAudio, taken, ...nothing }
 }
 
@@ -48,6 +52,7 @@ export type RunHandle = RunRecord & {
   source: ReadableSource
   progress: Progress | null
   pace: Pace
+  packets: PacketWindow
   output: RunOutput
   sight: Sight
   proc: ProcSample | null
@@ -62,7 +67,7 @@ export function handleOf(
   { openLog }: Pick<Ffmpeg, 'openLog'>,
 ): RunHandle {
   const log = openLog(places.logFile)
-  const nothing = { progress: null, pace: [], output: NO_OUTPUT, proc: null }
+  const nothing = { progress: null, pace: [], packets: NO_PACKETS, output: NO_OUTPUT, proc: null }
   return { ...record, ...places, log, ...nothing }
 }
 

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostSample, RunId } from '@cashbacktv/contract'
+import { addPacket } from '../domain/input-figures/packet-window.ts'
 import type { Observation } from '../domain/observations/observation.ts'
 import { addPoint, paceSpeed } from '../domain/runs/pace.ts'
 import { isSilent } from '../domain/runs/silence.ts'
 import { isLive, type Run } from '../domain/world.ts'
-import type { Clock, Ffmpeg, HostReader, ProgressSource } from '../ports.ts'
+import type { Clock, Ffmpeg, HostReader, ProgressSource, RunWord } from '../ports.ts'
 import { isSameProcess } from '../process/process-identity.ts'
 import { answersSignal } from '../process/signal-group.ts'
 import type { RunHandle } from './run-handle.ts'
@@ -49,7 +50,7 @@ export function watchRuns(watch: Watch): {
   let turn = 0
   let closed = false
   let timer: NodeJS.Timeout | null = null
-  listenToProgress(watch)
+  listen(watch)
 
   function look(): void {
     if (closed) return
@@ -178,15 +179,26 @@ function hasPlaylist(runDir: string): boolean {
   return existsSync(join(runDir, 'index.m3u8'))
 }
 
-function listenToProgress(watch: Watch): void {
-  watch.progress.onProgress((address, progress) => {
+function listen(watch: Watch): void {
+  watch.progress.onWord((address, word) => {
     for (const { handle } of watch.table.entries()) {
       if (handle === null || handle.progressAddress !== address) continue
-      handle.progress = progress
-      if (progress.outTimeSeconds === null) return
-      const point = { at: watch.clock.now(), outTimeMs: progress.outTimeSeconds * 1000 }
-      handle.pace = addPoint(handle.pace, point)
+      take(handle, word, watch.clock.now())
       return
     }
   })
+}
+
+function take(handle: RunHandle, word: RunWord, at: number): void {
+  switch (word.kind) {
+    case 'progress': {
+      const { progress } = word
+      handle.progress = progress
+      if (progress.outTimeSeconds === null) return
+      handle.pace = addPoint(handle.pace, { at, outTimeMs: progress.outTimeSeconds * 1000 })
+      return
+    }
+    case 'packets':
+      handle.packets = word.packets.reduce(addPacket, handle.packets)
+  }
 }

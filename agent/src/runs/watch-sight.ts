@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cashbacktv/contract'
+import { addErrors } from '../domain/input-figures/input-errors.ts'
 import type { Observation } from '../domain/observations/observation.ts'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import {
@@ -54,6 +55,7 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
 
   function take(runId: RunId, handle: RunHandle, wanted: Wanted, sighting: Sighting): void {
     const { sight } = handle
+    sight.errors = addErrors(sight.errors, sighting.errors)
     if (sighting.opened !== null) open(runId, handle, wanted.source, sighting.opened)
     if (sight.facts === null) return
     const known = sighting.opened === null ? sight.facts : null

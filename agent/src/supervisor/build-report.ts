@@ -6,6 +6,7 @@ import {
   type HostReport,
   type HostRoom,
   type HostSample,
+  type InputObservation,
   PROTOCOL,
   type ProcessMetrics,
   type Source,
@@ -15,8 +16,8 @@ import {
 } from '@cashbacktv/contract'
 import type { Air } from '../air/read-air.ts'
 import { slatesOf } from '../domain/air/slates-of.ts'
+import { inputRates } from '../domain/input-figures/packet-window.ts'
 import type { HostMemory } from '../domain/observations/observation.ts'
-import { copiesInput } from '../domain/plan-ffmpeg/command-line.ts'
 import { paceSpeed } from '../domain/runs/pace.ts'
 import type { ChannelMemory, Run } from '../domain/world.ts'
 import type { Clock } from '../ports.ts'
@@ -101,6 +102,7 @@ function observe(
       ...(handle.sight.taken === null ? {} : { taken: handle.sight.taken }),
     },
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
+    ...(handle && { input: inputOf(handle) }),
     air: input.air.channels.get(channelId) ?? null,
     ...slatesOf(input.host, channelId, clock.wall()),
     ...warningsOf(spec, memory, input),
@@ -136,12 +138,18 @@ function metricsOf(handle: RunHandle, run: Run, now: number): ProcessMetrics {
     frames: progress?.frames ?? 0,
     fps: progress?.fps ?? 0,
     speed: rounded(paceSpeed(handle.pace)),
-    // The kernel counts no bytes read from sockets: only where in is out can it be told.
-    inputBitrateKbps: copiesInput(handle.command) ? rounded(output.bitrateKbps) : null,
+    inputBitrateKbps: rounded(inputRates(handle.packets)?.bitrateKbps ?? null),
     outputBitrateKbps: rounded(output.bitrateKbps),
     droppedFrames: progress?.droppedFrames ?? 0,
     duplicatedFrames: progress?.duplicatedFrames ?? 0,
   }
+}
+
+/** What comes of its source now. */
+function inputOf({ packets, sight }: RunHandle): InputObservation {
+  const { width = null, height = null } = sight.facts?.video ?? {}
+  const framesPerSecond = rounded(inputRates(packets)?.framesPerSecond ?? null)
+  return { framesPerSecond, width, height, errors: { ...sight.errors, timeJumps: packets.jumps } }
 }
 
 function rounded(value: number | null): number | null {

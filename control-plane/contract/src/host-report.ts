@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Reason } from './failure.ts'
 import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
+import { InputObservation } from './input-observation.ts'
 import { TakenTracks } from './source-facts.ts'
 import { SourceWarning } from './source-warning.ts'
 
@@ -34,7 +35,7 @@ export const ProcessMetrics = z.object({
   fps: z.number().nonnegative(),
   /** 1.0 is real time. Null until FFmpeg has said it. */
   speed: z.number().nonnegative().nullable(),
-  /** Of the streams taken, where they are copied. Null where it cannot be measured: when encoding. */
+  /** Of the streams taken. Null until enough has come, and for a test card. */
   inputBitrateKbps: z.number().nonnegative().nullable(),
   outputBitrateKbps: z.number().nonnegative().nullable(),
   droppedFrames: z.int().nonnegative(),
@@ -99,6 +100,8 @@ export const ChannelObservation = z.object({
   restartGeneration: z.int().nonnegative(),
   run: RunObservation.nullable(),
   metrics: ProcessMetrics.nullable(),
+  /** Absent where nothing runs. */
+  input: InputObservation.optional(),
   air: AirObservation.nullable(),
   /** Absent where there were none. */
   slates: SlateObservation.optional(),

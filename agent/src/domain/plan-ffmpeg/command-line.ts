@@ -6,11 +6,6 @@ export function commandLine(args: readonly string[], sources: readonly ReadableS
   return line.length <= 8000 ? line : `${line.slice(0, 7999)}…`
 }
 
-/** True for the command of a run that hands on what comes in, bit for bit. */
-export function copiesInput(command: string): boolean {
-  return command.includes(' -c copy ')
-}
-
 function quote(arg: string): string {
   return /^[\w@%+=:,./?*-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`
 }

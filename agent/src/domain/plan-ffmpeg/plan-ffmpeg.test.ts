@@ -2,7 +2,6 @@ import type { ChannelSpec, SourceFacts } from '@cashbacktv/contract'
 import { ZEROLATENCY_PRESET } from '@cashbacktv/contract'
 import { describe, expect, it } from 'vitest'
 import { copySpec, transcodeSpec } from '../../ffmpeg/test/specs.ts'
-import { commandLine, copiesInput } from './command-line.ts'
 import { escaped } from './filter-text.ts'
 import { frameRate, rational } from './frame-rate.ts'
 import { inputKind } from './input-arguments.ts'
@@ -72,11 +71,16 @@ describe('planFfmpeg', () => {
     expect(value(args, '-g')).toBe('50')
   })
 
-  it('tells from a command whether what comes in goes out as it is', () => {
-    const command = (url: string) => commandLine(plan({ spec: copySpec(), url }), [{ url }])
-    expect(copiesInput(command('http://h/a.ts'))).toBe(true)
-    expect(copiesInput(command('testcard://1280x720@25'))).toBe(false)
-    expect(copiesInput(commandLine(plan({ url: 'http://h/a.ts' }), []))).toBe(false)
+  it('has what comes of a source reported packet by packet, but not of a test card', () => {
+    const report = (url: string, spec: ChannelSpec) => {
+      const args = plan({ url, spec, facts: null }).join(' ')
+      return /-map (\S+) -map (\S+) -codec copy .*-f framecrc (\S+)$/.exec(args)?.slice(1)
+    }
+    for (const spec of [copySpec(), transcodeSpec()]) {
+      const sent = ['0:v:0?', '0:a:0?', 'udp://127.0.0.1:9']
+      expect(report('http://h/a.ts', spec)).toEqual(sent)
+      expect(report('testcard://1280x720@25', spec)).toBeUndefined()
+    }
   })
 
   it("writes the spec's literal flags for the zerolatency preset, and leaves threads to x264", () => {

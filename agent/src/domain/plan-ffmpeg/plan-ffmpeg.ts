@@ -11,6 +11,7 @@ import { frameRate, USUAL_RATE } from './frame-rate.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
 import { inputArguments, inputKind } from './input-arguments.ts'
 import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts'
+import { packetReport } from './packet-report.ts'
 import type { PlanInput } from './plan-input.ts'
 import { audioSpecifier, videoSpecifier } from './stream-specifiers.ts'
 import { testCardFacts } from './test-card.ts'
@@ -78,7 +79,16 @@ function copied(input: PlanInput, facts: SourceFacts | null): string[] {
   return [
     ...['-map', videoSpecifier(facts, input.source), ...audio],
     ...['-c', 'copy', ...hlsArguments(input.spec.hls, input.runDir)],
+    ...reports(input, facts),
   ]
+}
+
+/** What comes of the source, packet by packet. A test card is raw pictures, and ours. */
+function reports(input: PlanInput, facts: SourceFacts | null): string[] {
+  if (inputKind(input.source.url, null) === 'testcard') return []
+  const hasAudio = !input.withoutAudio && (facts === null || facts.audio !== null)
+  const audio = hasAudio ? [audioSpecifier(facts, input.source)] : []
+  return packetReport([videoSpecifier(facts, input.source), ...audio], input.progressUrl)
 }
 
 function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | null): string[] {
@@ -118,6 +128,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
       ...hlsArguments(spec.hls, renditionFolder(input.runDir, rendition, output.renditions)),
     ]),
     ...thumbnail(input.runDir),
+    ...reports(input, facts),
   ]
 }
 

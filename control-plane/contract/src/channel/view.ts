@@ -3,6 +3,7 @@ import { Reason } from '../failure.ts'
 import { ChannelHealth } from '../health/channel-health.ts'
 import { ProcessMetrics } from '../host-report.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
+import { InputObservation } from '../input-observation.ts'
 import { TakenTracks } from '../source-facts.ts'
 import { SourceWarning } from '../source-warning.ts'
 import { ChannelPhase } from './phase.ts'
@@ -55,6 +56,7 @@ export const ChannelMetricsView = z.object({
   runId: RunId.nullable(),
   at: Instant.nullable(),
   ...nullable(ProcessMetrics.shape),
+  input: InputObservation.nullable(),
 })
 export type ChannelMetricsView = z.infer<typeof ChannelMetricsView>
 

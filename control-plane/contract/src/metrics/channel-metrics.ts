@@ -43,7 +43,18 @@ export const CHANNEL_METRICS = {
   channel_uptime_seconds: gauge('seconds', 'How long its FFmpeg has been running.'),
   channel_encoding_speed: gauge('ratio', 'Speed of its FFmpeg, 1 is real time.'),
   channel_frames_per_second: gauge('frames', 'Frames put out in the last second.'),
-  channel_input_bitrate_kbps: gauge('kbps', 'Received from its source, where that is copied.'),
+  channel_input_bitrate_kbps: gauge(
+    'kbps',
+    'Taken of its source, packets that are not taken left out.',
+  ),
+  channel_input_frames_per_second: gauge('frames', 'Pictures a second that come of its source.'),
+  channel_input_width_pixels: gauge('pixels', 'Width of the picture that comes of its source.'),
+  channel_input_height_pixels: gauge('pixels', 'Height of the picture that comes of its source.'),
+  channel_input_errors_total: counter(
+    'errors',
+    'Damage to what came of its source, by kind; begins anew with each run.',
+    ['kind'],
+  ),
   channel_output_bitrate_kbps: gauge('kbps', 'Put out by its FFmpeg.'),
   channel_dropped_frames_total: counter(
     'frames',

@@ -20,6 +20,8 @@ export type MetricUnit =
   | 'ratio'
   | 'cores'
   | 'frames'
+  | 'pixels'
+  | 'errors'
   | 'channels'
   | 'processes'
   | 'connections'

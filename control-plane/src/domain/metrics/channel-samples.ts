@@ -15,8 +15,11 @@ export type MeasuredChannel = {
   heardAt: string | null
 }
 
-/** A value, or one with what its own label says; null where nothing is known, and nothing is said. */
-type Read = (channel: MeasuredChannel) => number | { label: string; value: number } | null
+/** What its own label says, and its value. */
+export type Labelled = { label: string; value: number }
+
+/** A value, or some with what their own label says; null where nothing is known, and nothing is said. */
+type Read = (channel: MeasuredChannel) => number | Labelled | readonly Labelled[] | null
 
 /** How each series of a channel is read. */
 export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
@@ -49,6 +52,10 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
   channel_encoding_speed: running(({ speed }) => speed),
   channel_frames_per_second: running(({ fps }) => fps),
   channel_input_bitrate_kbps: running(({ inputBitrateKbps }) => inputBitrateKbps),
+  channel_input_frames_per_second: ({ seen }) => seen?.input?.framesPerSecond ?? null,
+  channel_input_width_pixels: ({ seen }) => seen?.input?.width ?? null,
+  channel_input_height_pixels: ({ seen }) => seen?.input?.height ?? null,
+  channel_input_errors_total: ({ seen }) => labelled(seen?.input?.errors),
   channel_output_bitrate_kbps: running(({ outputBitrateKbps }) => outputBitrateKbps),
   channel_dropped_frames_total: running(({ droppedFrames }) => droppedFrames),
   channel_duplicated_frames_total: running(({ duplicatedFrames }) => duplicatedFrames),
@@ -78,6 +85,10 @@ type Air = NonNullable<ChannelObservation['air']>
 
 function aired(read: (air: Air) => number | null): Read {
   return ({ seen }) => (seen?.air ? read(seen.air) : null)
+}
+
+function labelled(values: Readonly<Record<string, number>> | undefined): Labelled[] | null {
+  return values ? Object.entries(values).map(([label, value]) => ({ label, value })) : null
 }
 
 /** Said of every channel, 0 too: an alert on what is missing would never come. */

@@ -11,7 +11,7 @@ import {
 } from '@cashbacktv/contract'
 import type { ChannelEntry, Fleet } from '../fleet/fleet.ts'
 import { hostOf } from '../fleet/live-state.ts'
-import { CHANNEL_READERS, type MeasuredChannel } from './channel-samples.ts'
+import { CHANNEL_READERS, type Labelled, type MeasuredChannel } from './channel-samples.ts'
 import { headOf, lineOf, type Sample } from './exposition.ts'
 import { HOST_READERS } from './host-samples.ts'
 
@@ -46,18 +46,25 @@ function* channelSeries(
   yield headOf(name, metric)
   for (let from = 0; from < channels.length; from += LINES_A_PART) {
     const part = channels.slice(from, from + LINES_A_PART)
-    yield part.flatMap((channel) => lineOrNone(name, metric, sampleOf(channel, read))).join('')
+    const samples = part.flatMap((channel) => samplesOf(channel, read))
+    yield samples.flatMap((sample) => lineOrNone(name, metric, sample)).join('')
   }
 }
 
-function sampleOf(
+function samplesOf(
   channel: LabelledChannel,
   read: (typeof CHANNEL_READERS)[ChannelMetric],
-): Sample | null {
+): readonly Sample[] {
   const found = read(channel)
-  if (found === null) return null
-  if (typeof found === 'number') return { labels: channel.labels, value: found }
-  return { labels: [...channel.labels, found.label], value: found.value }
+  if (found === null) return []
+  if (typeof found === 'number') return [{ labels: channel.labels, value: found }]
+  return (isMany(found) ? found : [found]).map(({ label, value }) => {
+    return { labels: [...channel.labels, label], value }
+  })
+}
+
+function isMany(found: Labelled | readonly Labelled[]): found is readonly Labelled[] {
+  return Array.isArray(found)
 }
 
 function hostSeries(fleet: Fleet, at: Date, name: HostMetric): string {

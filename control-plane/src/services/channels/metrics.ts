@@ -30,6 +30,7 @@ function metricsView(
     channelId,
     runId: seen?.run?.runId ?? null,
     at,
-    ...(process as Omit<ChannelMetricsView, 'channelId' | 'runId' | 'at'>),
+    ...(process as Omit<ChannelMetricsView, 'channelId' | 'runId' | 'at' | 'input'>),
+    input: seen?.input ?? null,
   }
 }

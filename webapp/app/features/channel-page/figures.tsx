@@ -75,6 +75,9 @@ function ProcessFigures({ metrics }: { metrics: ChannelMetricsView | null }) {
   const rows: [string, string][] = [
     [t('figure.uptime'), uptime == null ? DASH : formatDuration(uptime * 1000, units)],
     [t('figure.bitrateIn'), format.bitrate(metrics?.inputBitrateKbps)],
+    [t('figure.fpsIn'), format.fps(metrics?.input?.framesPerSecond)],
+    [t('figure.pictureIn'), sizeOf(metrics?.input ?? null)],
+    [t('figure.errorsIn'), format.count(errorsOf(metrics?.input ?? null))],
     [t('figure.dropped'), format.count(metrics?.droppedFrames)],
     [t('figure.duplicated'), format.count(metrics?.duplicatedFrames)],
     [t('figure.pid'), metrics?.pid ? String(metrics.pid) : DASH],
@@ -91,4 +94,15 @@ function ProcessFigures({ metrics }: { metrics: ChannelMetricsView | null }) {
       ))}
     </dl>
   )
+}
+
+type Input = ChannelMetricsView['input']
+
+function sizeOf(input: Input): string {
+  return input?.width && input.height ? `${input.width}×${input.height}` : DASH
+}
+
+/** Of every kind, since the run began. */
+function errorsOf(input: Input): number | null {
+  return input && Object.values(input.errors).reduce((sum, count) => sum + count, 0)
 }

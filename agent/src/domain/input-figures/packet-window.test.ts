@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Packet, readPacketLine } from './packet-line.ts'
+import { addPacket, audioAbsentSeconds, inputRates, NO_PACKETS } from './packet-window.ts'
+
+/** 25 pictures of 10,000 bytes and 50 pieces of audio of 200 a second. */
+function packets(seconds: number, from = 0, audioUntil = Number.POSITIVE_INFINITY): Packet[] {
+  const video = Array.from({ length: seconds * 25 }, (_, n): Packet => {
+    return { stream: 'video', atSeconds: from + n / 25, bytes: 10_000 }
+  })
+  const audio = Array.from({ length: seconds * 50 }, (_, n): Packet => {
+    return { stream: 'audio', atSeconds: from + n / 50, bytes: 200 }
+  }).filter(({ atSeconds }) => atSeconds < audioUntil)
+  return [...video, ...audio].toSorted((a, b) => a.atSeconds - b.atSeconds)
+}
+
+const seen = (list: readonly Packet[]) => list.reduce(addPacket, NO_PACKETS)
+
+describe('a line of the packet report', () => {
+  it('tells which stream it is of, when it is decoded and how large it is', () => {
+    expect(
+      readPacketLine('0,       1890,       5490,     3600,    13646, 0x6e80be05, F=0x0'),
+    ).toEqual({ stream: 'video', atSeconds: 0.021, bytes: 13_646 })
+    expect(
+      readPacketLine('1,      -1920,      -1920,     1920,      308, 0xd79274f4'),
+    ).toMatchObject({
+      stream: 'audio',
+      bytes: 308,
+    })
+  })
+
+  it.each(['', '#tb 0: 1/90000', '0, 1890, 5490, 3600, 136', '3646, 0x6e80be05, F=0x0'])(
+    'that is none or was cut says nothing: %j',
+    (line) => {
+      expect(readPacketLine(line)).toBeNull()
+    },
+  )
+})
+
+describe('the rates of a source', () => {
+  it('are those of its own clock, however unevenly it sends', () => {
+    const rates = inputRates(seen(packets(12)))
+    expect(rates?.framesPerSecond).toBe(25)
+    expect(rates?.bitrateKbps).toBeCloseTo((25 * 10_000 + 50 * 200) * 0.008, 0)
+  })
+
+  it('are not known before some seconds have come', () => {
+    expect(inputRates(seen(packets(2)))).toBeNull()
+    expect(inputRates(NO_PACKETS)).toBeNull()
+  })
+
+  it('begin anew when its clock jumps, which is counted once', () => {
+    const window = seen([...packets(8), ...packets(8, 90_000)])
+    expect(window.jumps).toBe(1)
+    expect(inputRates(window)?.framesPerSecond).toBe(25)
+  })
+
+  it('stay within what came, and the window within its length, whatever the clock does', () => {
+    const packet = fc.record({
+      stream: fc.constantFrom('video' as const, 'audio' as const),
+      atSeconds: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      bytes: fc.integer({ min: 0, max: 1e6 }),
+    })
+    fc.assert(
+      fc.property(fc.array(packet), (list) => {
+        const window = seen(list)
+        const most = list.reduce((sum, { bytes }) => sum + bytes, 0) * 0.008
+        expect(window.seconds.length).toBeLessThanOrEqual(12)
+        expect(inputRates(window)?.bitrateKbps ?? 0).toBeLessThanOrEqual(most)
+        expect(audioAbsentSeconds(window)).toBeGreaterThanOrEqual(0)
+      }),
+    )
+  })
+})
+
+it('audio is missing from its last packet on, by the clock of the picture', () => {
+  expect(audioAbsentSeconds(seen(packets(12)))).toBe(0)
+  expect(audioAbsentSeconds(seen(packets(12, 0, 5)))).toBeCloseTo(7, 0)
+  const without = packets(12).filter(({ stream }) => stream === 'video')
+  expect(audioAbsentSeconds(seen(without))).toBe(0)
+})
