@@ -1,8 +1,8 @@
 import type { ServiceContext } from './context.ts'
 import { repeatJob } from './repeat-job.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
-import { recordHistory } from './services/monitoring/record-history.ts'
 import { runRolloutDriver } from './services/rollouts/run-driver.ts'
+import { recordRollups } from './services/rollups/record-rollups.ts'
 import { tidy } from './services/upkeep/tidy.ts'
 
 const PLACE_EVERY_MS = 5000
@@ -16,10 +16,10 @@ export function startJobs(ctx: ServiceContext): () => Promise<void> {
   const tidyOnceADay = async () => {
     if (await ctx.live.once('tidy', 23 * 3600)) await tidy(ctx)
   }
-  const history = recordHistory(ctx)
+  const rollups = recordRollups(ctx)
   const stops = [
     runRolloutDriver(ctx),
-    repeatJob(() => history.write(), {
+    repeatJob(() => rollups.write(), {
       ...{ everyMs: WRITE_EVERY_MS, log },
       failed: 'figures for charts could not be written to the database',
     }),
@@ -33,6 +33,6 @@ export function startJobs(ctx: ServiceContext): () => Promise<void> {
   ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
-    await history.close().catch((err) => log.warn({ err }, 'the last figures for charts are lost'))
+    await rollups.close().catch((err) => log.warn({ err }, 'the last figures for charts are lost'))
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ChannelId, HostId } from '../ids.ts'
 import { says } from '../messages/says.ts'
 
-export const HistoryRange = z.enum(['5m', '1h', '24h'])
+export const HistoryRange = z.enum(['5m', '1h', '24h', '7d', '30d'])
 export type HistoryRange = z.infer<typeof HistoryRange>
 
 /** One channel, one host, or with neither all together. */

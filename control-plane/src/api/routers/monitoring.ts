@@ -40,7 +40,8 @@ export const monitoringRouter = router({
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/monitoring/history', tags },
-        summary: 'Figures of the last 5 minutes, hour or day of a channel, a host or all',
+        summary:
+          'Figures of the last 5 minutes, hour, day, week or month of a channel, a host or all',
       },
     })
     .input(HistoryInput)

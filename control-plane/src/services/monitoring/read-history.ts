@@ -1,67 +1,74 @@
 import type { ChannelId, History, HistoryInput, HostId } from '@cashbacktv/contract'
-import { events, hostHistory } from '@cashbacktv/db'
-import { and, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import type { ChannelRollup } from '../../domain/rollups/channel-rollup.ts'
+import { CHANNEL_COLUMNS, chartOf, HOST_COLUMNS } from '../../domain/rollups/chart-columns.ts'
+import type { HostRollup } from '../../domain/rollups/host-rollup.ts'
+import { CHART_FORMS, type ChartForm, stepBegin } from '../../domain/rollups/rollup-steps.ts'
 import {
-  CHANNEL_COLUMNS,
-  columnsOf,
-  type Figures,
-  HOST_COLUMNS,
-  TIERS,
-} from '../../domain/history.ts'
+  acrossHosts,
+  binOf,
+  CHANNELS,
+  combine,
+  constant,
+  HOSTS,
+  instantAt,
+  list,
+  msOf,
+  named,
+  nameOf,
+} from '../rollups/rollup-table.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'view' | 'now'>
-type Step = { at: Date; figures: Figures }
+type Context = Pick<ServiceContext, 'db' | 'now'>
+type Span = { from: number; until: number }
+type Point<Rollup> = { atMs: number } & Rollup
 
 /** The figures of a range, as every instance has them. */
 export async function readHistory(ctx: Context, input: HistoryInput): Promise<History> {
   const { channelId, hostId, range } = input
-  const now = ctx.now()
-  const { stepSeconds, steps } = TIERS[range]
-  const from = new Date(now.getTime() - stepSeconds * (steps + 1) * 1000)
-  const during = and(eq(hostHistory.stepSeconds, stepSeconds), gte(hostHistory.at, from))
-  const rows = channelId
-    ? await ofChannel(ctx, channelId, from, during)
-    : await (hostId ? ofHost(ctx, hostId, during) : ofAll(ctx, during))
-  const found = rows.map(({ at, figures }) => ({ atMs: at.getTime(), figures }))
-  const names = channelId ? CHANNEL_COLUMNS : HOST_COLUMNS
-  const { until, points } = columnsOf(names, range, found, now.getTime())
-  return { stepSeconds, until: new Date(until).toISOString(), points }
+  const form = CHART_FORMS[range]
+  const until = stepBegin(ctx.now().getTime(), form.pointSeconds)
+  const span = { from: until - form.points * form.pointSeconds * 1000, until }
+  const chart = { stepSeconds: form.pointSeconds, until: new Date(until).toISOString() }
+  if (channelId) {
+    const points = await ofChannel(ctx, channelId, form, span)
+    return { ...chart, points: chartOf(CHANNEL_COLUMNS, form, points, until) }
+  }
+  const points = await ofHosts(ctx, hostId ?? null, form, span)
+  return { ...chart, points: chartOf(HOST_COLUMNS, form, points, until) }
 }
 
-/** On whichever hosts it was meanwhile: each has told of its runs. */
-async function ofChannel(ctx: Context, id: ChannelId, from: Date, during: SQL | undefined) {
-  const { at, channels, hostId } = hostHistory
-  const [{ channels: known }, seen] = await Promise.all([
-    ctx.view.fresh(),
-    ctx.db
-      .selectDistinct({ hostId: events.hostId })
-      .from(events)
-      .where(and(eq(events.channelId, id), gte(events.at, from))),
-  ])
-  const now = known.get(id)?.facts.hostId
-  const hostIds = [...seen.flatMap((row) => row.hostId ?? []), ...(now ? [now] : [])]
-  if (hostIds.length === 0) return []
-  return ctx.db
-    .select({ at, figures: sql<Figures>`${channels} -> ${id}` })
-    .from(hostHistory)
-    .where(and(inArray(hostId, hostIds), during, sql`${channels} ? ${id}`))
-}
-
-function ofHost({ db }: Context, id: HostId, during: SQL | undefined): Promise<Step[]> {
-  const { at, host, hostId } = hostHistory
-  return db
-    .select({ at, figures: host })
-    .from(hostHistory)
-    .where(and(eq(hostId, id), during))
-}
-
-async function ofAll({ db }: Context, during: SQL | undefined): Promise<Step[]> {
-  const { at, host } = hostHistory
-  const columns = HOST_COLUMNS.map((name, index) => {
-    const value = sql`(${host} ->> ${sql.raw(String(index))})::float8`
-    return name === 'cpuPercent' ? sql`avg(${value})` : sql`sum(${value})`
+/** Each step is looked for by itself: one channel among thousands is a row in each. */
+function ofChannel({ db }: Context, id: ChannelId, form: ChartForm, { from, until }: Span) {
+  const { seconds } = form.step
+  const sums = CHANNELS.amounts.map(({ name, column, way }) => {
+    return named(name, combine(way, sql`${nameOf(column)}`))
   })
-  const figures = sql<Figures>`jsonb_build_array(${sql.join(columns, sql`, `)})`
-  return db.select({ at, figures }).from(hostHistory).where(during).groupBy(at)
+  const last = instantAt(until - seconds * 1000)
+  const every = sql.raw(`'${seconds} seconds'`)
+  return db.execute<Point<ChannelRollup>>(sql`
+    select ${msOf(binOf(form.pointSeconds))} as "atMs", ${list(sums)} from channel_rollups
+    where step_seconds = ${constant(seconds)} and channel_id = ${id}
+      and at = any(array(select generate_series(${instantAt(from)}, ${last}, ${every})))
+      and at >= ${instantAt(from)} and at < ${instantAt(until)}
+    group by 1`)
+}
+
+/** First each host by itself, then all of them side by side. */
+function ofHosts({ db }: Context, id: HostId | null, form: ChartForm, { from, until }: Span) {
+  const own = HOSTS.amounts.map(({ name, column, way }) => {
+    return named(name, combine(way, sql`${nameOf(column)}`))
+  })
+  const all = HOSTS.amounts.map(({ name }) => {
+    return named(name, combine(acrossHosts(name), sql`${sql.identifier(name)}`))
+  })
+  return db.execute<Point<HostRollup>>(sql`
+    select ${msOf(sql`bin`)} as "atMs", ${list(all)} from (
+      select ${binOf(form.pointSeconds)} as bin, ${list(own)} from host_rollups
+      where step_seconds = ${constant(form.step.seconds)}
+        and at >= ${instantAt(from)} and at < ${instantAt(until)}
+        ${id ? sql`and host_id = ${id}` : sql``}
+      group by 1, host_id
+    ) each_host
+    group by bin`)
 }

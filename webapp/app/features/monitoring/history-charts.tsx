@@ -1,3 +1,4 @@
+import type { HistoryRange } from '@cashbacktv/contract'
 import { useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -6,16 +7,17 @@ import { usePolling } from '../../shared/use-polling.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import {
-  coursesOf,
-  HISTORY_RANGES,
-  type HistoryRange,
-  type HistorySubject,
-} from './domain/history-courses.ts'
+import { coursesOf, HISTORY_RANGES, type HistorySubject } from './domain/history-courses.ts'
 import { LineChart } from './line-chart.tsx'
 import { readHistory } from './read-history.ts'
 
-const EVERY_MS: Record<HistoryRange, number> = { '5m': 5000, '1h': 15_000, '24h': 60_000 }
+const EVERY_MS: Record<HistoryRange, number> = {
+  '5m': 5000,
+  '1h': 15_000,
+  '24h': 60_000,
+  '7d': 300_000,
+  '30d': 300_000,
+}
 
 type HistoryChartsProps = { subject: HistorySubject; title?: string; className?: string }
 

@@ -36,9 +36,9 @@ export function LineChart(props: LineChartProps) {
   }, [values, floor])
   const place = Math.min(at ?? newestPlace(values), last)
   const instant = (index: number) =>
-    new Date(endMs - (last - index) * stepSeconds * 1000).toLocaleTimeString(
+    new Date(endMs - (last - index) * stepSeconds * 1000).toLocaleString(
       localeOf(i18n.language),
-      stepSeconds < 60 ? {} : { hour: '2-digit', minute: '2-digit' },
+      partsOf(stepSeconds),
     )
   const text = format(values[place] ?? null)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -123,6 +123,13 @@ export function LineChart(props: LineChartProps) {
       </p>
     </figure>
   )
+}
+
+/** What of an instant tells it from its neighbours. */
+function partsOf(stepSeconds: number): Intl.DateTimeFormatOptions {
+  if (stepSeconds < 60) return { timeStyle: 'medium' }
+  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
+  return stepSeconds < 3600 ? time : { day: 'numeric', month: 'short', ...time }
 }
 
 function keyTarget(key: string, place: number, last: number): number | null {

@@ -1,5 +1,6 @@
+import type { HistoryRange } from '@cashbacktv/contract'
 import { browserApi } from '../../shared/browser-api.ts'
-import type { HistoryRange, HistorySubject } from './domain/history-courses.ts'
+import type { HistorySubject } from './domain/history-courses.ts'
 
 type Input = { subject: HistorySubject; range: HistoryRange }
 

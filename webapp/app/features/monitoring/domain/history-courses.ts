@@ -1,16 +1,10 @@
+import type { History, HistoryRange } from '@cashbacktv/contract'
 import type { Format } from '../../../shared/domain/format.ts'
 
-export const HISTORY_RANGES = ['5m', '1h', '24h'] as const
-export type HistoryRange = (typeof HISTORY_RANGES)[number]
+export const HISTORY_RANGES = ['5m', '1h', '24h', '7d', '30d'] as const satisfies HistoryRange[]
 
 /** Whose figures: one channel's, one host's, or all together. */
 export type HistorySubject = { channelId: string } | { hostId: string } | 'all'
-
-/** Columns of equal length, oldest first; null where nothing was measured. */
-export type History = {
-  stepSeconds: number
-  points: Readonly<Record<string, readonly unknown[] | undefined>>
-}
 
 type Course = {
   /** Names a column may have, the first that is there is shown. */
@@ -41,7 +35,7 @@ export type CourseLabel =
 
 const TO_KBPS = 8 / 1000
 const COURSES: readonly Course[] = [
-  { columns: ['channelsOnAir', 'running'], label: 'running', as: 'count', floor: 4 },
+  { columns: ['channelsOnAir'], label: 'running', as: 'count', floor: 4 },
   { columns: ['fps'], label: 'fps', as: 'fps', floor: 25 },
   { columns: ['speed'], label: 'speed', as: 'speed', floor: 1 },
   { columns: ['inputBitrateKbps'], label: 'bitrateIn', as: 'bitrate', floor: 500 },
@@ -72,11 +66,11 @@ const COURSES: readonly Course[] = [
 export type ShownCourse = Pick<Course, 'label' | 'as' | 'floor'> & { values: (number | null)[] }
 
 /** The charts a history has columns for, in the order they are shown. */
-export function coursesOf({ points }: History): ShownCourse[] {
+export function coursesOf({ points }: Pick<History, 'points'>): ShownCourse[] {
   return COURSES.flatMap(({ columns, label, as, floor, times = 1 }) => {
     const column = columns.map((name) => points[name]).find((values) => values !== undefined)
     if (!column) return []
-    const values = column.map((value) => (typeof value === 'number' ? value * times : null))
+    const values = column.map((value) => (value === null ? null : value * times))
     return [{ label, as, floor, values }]
   })
 }

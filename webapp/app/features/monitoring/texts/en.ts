@@ -3,7 +3,13 @@ export const enMonitoring = {
   charts: {
     title: 'History',
     range: 'Range',
-    ranges: { '5m': '5 minutes', '1h': '1 hour', '24h': '24 hours' },
+    ranges: {
+      '5m': '5 minutes',
+      '1h': '1 hour',
+      '24h': '24 hours',
+      '7d': '7 days',
+      '30d': '30 days',
+    },
     loading: 'Loading the figures',
     empty: 'Nothing was measured in this time.',
     failed: 'The history cannot be read: {{message}}',

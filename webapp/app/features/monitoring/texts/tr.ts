@@ -6,7 +6,13 @@ export const trMonitoring: Widen<typeof enMonitoring> = {
   charts: {
     title: 'Geçmiş',
     range: 'Aralık',
-    ranges: { '5m': '5 dakika', '1h': '1 saat', '24h': '24 saat' },
+    ranges: {
+      '5m': '5 dakika',
+      '1h': '1 saat',
+      '24h': '24 saat',
+      '7d': '7 gün',
+      '30d': '30 gün',
+    },
     loading: 'Değerler yükleniyor',
     empty: 'Bu sürede hiçbir şey ölçülmedi.',
     failed: 'Geçmiş okunamıyor: {{message}}',

@@ -1,0 +1,111 @@
+import { ChannelId, ChannelObservation, type HealthLevel, HostId } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import type { HeardChannel } from './channel-rollup.ts'
+import { createTally } from './tally.ts'
+
+const HOST = HostId.parse('00000000-0000-4000-8000-00000000000a')
+const CHANNEL = ChannelId.parse('00000000-0000-4000-8000-000000000001')
+const START = Date.parse('2026-11-23T12:00:00Z')
+
+const AIR = {
+  ...{ showing: 'live', mediaSequence: 1, segments: 6, lastPublishedAt: null },
+  ...{ viewers: 3, sentBytes: 1000 },
+}
+const METRICS = {
+  ...{ pid: 1, uptimeSeconds: 1, cpuPercent: 50, memoryBytes: 100, virtualMemoryBytes: 1 },
+  ...{ threads: 1, openFiles: 1, ioWaitSeconds: 0, readBytes: 0, writtenBytes: 0, frames: 1 },
+  ...{ fps: 25, speed: 1, inputBitrateKbps: null, outputBitrateKbps: 2000 },
+  ...{ droppedFrames: 0, duplicatedFrames: 0 },
+}
+
+type Change = { level?: HealthLevel; air?: object; metrics?: object | null }
+
+function channel({ level = 'well', air = {}, metrics = {} }: Change = {}): HeardChannel {
+  const seen = ChannelObservation.parse({
+    ...{ channelId: CHANNEL, state: 'running', since: new Date(START).toISOString() },
+    ...{ reason: null, attempt: 0, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
+    run: null,
+    air: { ...AIR, ...air },
+    metrics: metrics && { ...METRICS, ...metrics },
+  })
+  return { level, seen }
+}
+
+/** What is over after these reports, each so many milliseconds after the start. */
+function tallied(reports: readonly [ms: number, change?: Change][]) {
+  const tally = createTally()
+  for (const [ms, change] of reports) {
+    const channels = new Map([[CHANNEL, channel(change)]])
+    tally.add({ hostId: HOST, atMs: START + ms, sample: null, channels })
+  }
+  return tally.takeEnded(Number.POSITIVE_INFINITY)
+}
+const firstOf = (reports: readonly [ms: number, change?: Change][]) => {
+  return tallied(reports)[0]?.channels.get(CHANNEL)
+}
+
+test('a report stands for the time since the one before, and none for a gap', () => {
+  const heard = firstOf([[0], [1000], [2500], [9000]])
+  expect(heard).toMatchObject({ observedSeconds: 5.5, liveSeconds: 5.5, viewerSeconds: 16.5 })
+})
+
+test('what viewers get is told by the verdict, and while nothing is wanted nothing counts', () => {
+  const levels: HealthLevel[] = ['well', 'notice', 'impaired', 'slate', 'dark', 'off', 'pending']
+  const heard = firstOf(levels.map((level, second) => [second * 1000, { level }]))
+  expect(heard).toMatchObject({ observedSeconds: 7, liveSeconds: 2, impairedSeconds: 1 })
+  expect(heard).toMatchObject({ slateSeconds: 1, darkSeconds: 1 })
+})
+
+test('a channel that flaps counts as slate while that is what viewers get', () => {
+  const slate: Change = { level: 'unstable', air: { showing: 'slate' } }
+  expect(
+    firstOf([
+      [0, { level: 'unstable' }],
+      [1000, slate],
+    ]),
+  ).toMatchObject({
+    ...{ impairedSeconds: 1, slateSeconds: 1 },
+  })
+})
+
+test('bytes and frames are what was counted in between, also when a counter begins anew', () => {
+  const sent = (sentBytes: number) => ({ air: { sentBytes }, metrics: { droppedFrames: 2 } })
+  const heard = firstOf([
+    [0, sent(1000)],
+    [1000, sent(1500)],
+    [2000, sent(200)],
+  ])
+  expect(heard).toMatchObject({ sentBytes: 700, droppedFrames: 0 })
+})
+
+test('after a gap in which another instance may have counted, counting begins anew', () => {
+  const heard = firstOf([
+    [0, { air: { sentBytes: 1000 } }],
+    [8000, { air: { sentBytes: 9000 } }],
+    [9000, { air: { sentBytes: 9100 } }],
+  ])
+  expect(heard).toMatchObject({ sentBytes: 100 })
+})
+
+test('the lowest speed and the most viewers are kept, and no speed is no zero', () => {
+  const heard = firstOf([
+    [0, { metrics: { speed: null } }],
+    [1000, { metrics: { speed: 0.5 }, air: { viewers: 9 } }],
+    [2000, { metrics: { speed: 1 } }],
+  ])
+  expect(heard).toMatchObject({ speedMin: 0.5, mediaSeconds: 1.5, pacedSeconds: 2, viewersMax: 9 })
+  expect(firstOf([[0, { metrics: null }]])).toMatchObject({ speedMin: null, runSeconds: 0 })
+})
+
+test('steps are handed out when they are over, each once', () => {
+  const tally = createTally()
+  const channels = new Map([[CHANNEL, channel()]])
+  const hear = (ms: number) => tally.add({ hostId: HOST, atMs: START + ms, sample: null, channels })
+  const taken = (ms: number) => tally.takeEnded(START + ms).map(({ atMs }) => atMs - START)
+  hear(0)
+  expect(taken(9999)).toEqual([])
+  hear(10_000)
+  expect(taken(10_000)).toEqual([0])
+  expect(taken(20_000)).toEqual([10_000])
+  expect(taken(30_000)).toEqual([])
+})
