@@ -1,4 +1,12 @@
-import { ActivityList, History, HistoryInput, ListActivityInput } from '@cashbacktv/contract'
+import {
+  ActivityList,
+  Analytics,
+  AnalyticsInput,
+  History,
+  HistoryInput,
+  ListActivityInput,
+} from '@cashbacktv/contract'
+import { readAnalytics } from '../../services/analytics/read-analytics.ts'
 import { listActivity } from '../../services/monitoring/activity.ts'
 import { ProcessList, processList } from '../../services/monitoring/processes.ts'
 import { readHistory } from '../../services/monitoring/read-history.ts'
@@ -47,6 +55,16 @@ export const monitoringRouter = router({
     .input(HistoryInput)
     .output(History)
     .query(({ ctx, input }) => readHistory(ctx, input)),
+  analytics: viewerProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/monitoring/analytics', tags },
+        summary: 'What channels came to in some time, compared with the time before',
+      },
+    })
+    .input(AnalyticsInput.prefault({}))
+    .output(Analytics)
+    .query(({ ctx, input }) => readAnalytics(ctx, input)),
   activity: viewerProcedure
     .meta({
       openapi: {

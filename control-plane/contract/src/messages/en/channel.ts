@@ -32,5 +32,6 @@ export const channel = {
   'selection-empty': 'Choose at least one channel.',
   'selection-twice': 'A channel is in the list twice.',
   'history-of-both': 'Ask for a channel or for a host, not for both.',
+  'analytics-too-long': 'Ask for 400 days at most.',
   'entry-missing': 'There is no such entry.',
 } as const

@@ -32,5 +32,6 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'selection-empty': 'En az bir kanal seçin.',
   'selection-twice': 'Bir kanal listede iki kez var.',
   'history-of-both': 'Bir kanalı ya da bir sunucuyu sorun, ikisini birden değil.',
+  'analytics-too-long': 'En çok 400 gün isteyin.',
   'entry-missing': 'Böyle bir kayıt yok.',
 }

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { ChannelId, Instant } from '../ids.ts'
+import { says } from '../messages/says.ts'
+import { History } from './history.ts'
+
+export const ANALYTICS_SORTS = [
+  'name',
+  'availability',
+  'viewersPeak',
+  'viewerSeconds',
+  'sentBytes',
+  'restarts',
+  'slateSeconds',
+  'darkSeconds',
+  'cpuSeconds',
+] as const
+export const AnalyticsSort = z.enum(ANALYTICS_SORTS)
+export type AnalyticsSort = z.infer<typeof AnalyticsSort>
+
+const MOST_MS = 400 * 86_400_000
+
+/** Some time, to the minute; the last 24 hours when nothing is said. Of channels a page. */
+export const AnalyticsInput = z
+  .strictObject({
+    from: Instant.optional(),
+    to: Instant.optional(),
+    sort: AnalyticsSort.default('name'),
+    order: z.enum(['asc', 'desc']).default('asc'),
+    page: z.coerce.number().int().min(1).default(1),
+    pageSize: z.coerce.number().int().min(1).max(500).default(100),
+  })
+  .refine(({ from, to }) => !from || !to || Date.parse(from) < Date.parse(to), {
+    error: says('window-ends-first'),
+    path: ['to'],
+  })
+  .refine(
+    ({ from, to }) => Date.parse(to ?? '') - Date.parse(from ?? '') <= MOST_MS || !from || !to,
+    {
+      error: says('analytics-too-long'),
+      path: ['from'],
+    },
+  )
+  .meta({ examples: [{ sort: 'slateSeconds', order: 'desc', pageSize: 20 }] })
+export type AnalyticsInput = z.infer<typeof AnalyticsInput>
+
+/** What a channel, or all of them, came to in some time. Seconds of all are added up. */
+export const AnalyticsFigures = z.object({
+  /** Share of the time in which something was wanted and known, and viewers got a source's picture; null of none. */
+  availability: z.number().min(0).max(1).nullable(),
+  /** Their hosts were heard. */
+  observedSeconds: z.number(),
+  liveSeconds: z.number(),
+  impairedSeconds: z.number(),
+  slateSeconds: z.number(),
+  darkSeconds: z.number(),
+  /** Viewers heard silence because the source lost its audio. */
+  silenceSeconds: z.number(),
+  /** Of all: hosts at their most within one step, added up. */
+  viewersPeak: z.number(),
+  viewerSeconds: z.number(),
+  sentBytes: z.number(),
+  /** Runs that ended unasked. */
+  restarts: z.number(),
+  /** Of one core. */
+  cpuSeconds: z.number(),
+  droppedFrames: z.number(),
+})
+export type AnalyticsFigures = z.infer<typeof AnalyticsFigures>
+
+export const AnalyticsChannel = z.object({
+  channelId: ChannelId,
+  /** Null of a channel that is gone for good. */
+  name: z.string().nullable(),
+  isDeleted: z.boolean(),
+  figures: AnalyticsFigures,
+  /** Of the period before, which is as long; null where nothing is known. */
+  before: AnalyticsFigures.nullable(),
+})
+export type AnalyticsChannel = z.infer<typeof AnalyticsChannel>
+
+export const Analytics = z.object({
+  from: Instant,
+  to: Instant,
+  /** Where the period before begins; it ends where this one begins. */
+  beforeFrom: Instant,
+  total: AnalyticsFigures,
+  totalBefore: AnalyticsFigures.nullable(),
+  /** Of all channels over the time. */
+  course: History,
+  channels: z.array(AnalyticsChannel),
+  channelCount: z.int(),
+})
+export type Analytics = z.infer<typeof Analytics>
