@@ -1,7 +1,7 @@
 import type { AlertSubject, Reason } from '@cashbacktv/contract'
 import type { ChannelEntry, Fleet, HostEntry } from '../fleet/fleet.ts'
 import { hostOf } from '../fleet/live-state.ts'
-import { CHANNEL_READERS } from '../metrics/channel-samples.ts'
+import { amountOf, CHANNEL_READERS } from '../metrics/channel-samples.ts'
 import { HOST_READERS } from '../metrics/host-samples.ts'
 import type { Condition, Conditions } from './condition.ts'
 import type { RuleInForce } from './rules-in-force.ts'
@@ -87,8 +87,7 @@ function lookAtChannel(
   const channel = { entry, seen, heardAt: host?.heardAt ?? null }
   const read: Read = ({ about }) => {
     if (about.kind !== 'channel') return null
-    const value = CHANNEL_READERS[about.metric](channel)
-    return value === null ? Number.NaN : typeof value === 'number' ? value : value.value
+    return amountOf(CHANNEL_READERS[about.metric](channel)) ?? Number.NaN
   }
   const { id, name, hostId } = facts
   const of = { subject: { kind: 'channel', id, name } as const, hostId, reason: pulse.reason }
@@ -177,7 +176,9 @@ function forgetGone({ bySubject }: Conditions, { hosts, channels }: Fleet): void
   for (const [id, ofSubject] of bySubject) {
     const [one] = ofSubject.values()
     if (!one) bySubject.delete(id)
-    else if (one.subject.kind === 'host' ? !hosts.has(one.subject.id) : !channels.has(one.subject.id))
+    else if (
+      one.subject.kind === 'host' ? !hosts.has(one.subject.id) : !channels.has(one.subject.id)
+    )
       bySubject.delete(id)
   }
 }

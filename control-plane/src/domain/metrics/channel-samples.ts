@@ -21,6 +21,13 @@ export type Labelled = { label: string; value: number }
 /** A value, or some with what their own label says; null where nothing is known, and nothing is said. */
 type Read = (channel: MeasuredChannel) => number | Labelled | readonly Labelled[] | null
 
+/** What was read as one amount, of several the sum; null where nothing is known. */
+export function amountOf(read: ReturnType<Read>): number | null {
+  if (read === null || typeof read === 'number') return read
+  const values = 'value' in read ? [read] : read
+  return values.length === 0 ? null : values.reduce((sum, { value }) => sum + value, 0)
+}
+
 /** How each series of a channel is read. */
 export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
   channel_info: ({ entry }) => ({ label: entry.facts.name, value: 1 }),
