@@ -1,3 +1,4 @@
+import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import pino from 'pino'
 import { parseEnv } from './env.ts'
 import { agentPaths } from './files/agent-paths.ts'
@@ -19,7 +20,7 @@ try {
     if (media?.isRamDisk === false) {
       log.warn({ mediaDir }, 'No RAM disk with room: segments are written to disk. Set MEDIA_DIR.')
     }
-    const version = typeof AGENT_VERSION === 'string' ? AGENT_VERSION : '2.0.0'
+    const version = typeof AGENT_VERSION === 'string' ? AGENT_VERSION : PRODUCT_VERSION
     const agent = await startAgent({ ...env, mediaDir, log, version })
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {

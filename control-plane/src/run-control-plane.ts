@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { type Env, parseEnv } from './env.ts'
 import { type ControlPlane, startControlPlane } from './index.ts'
@@ -30,7 +31,7 @@ export async function runControlPlane(
     ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, dataDir, databaseUrl, log },
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD },
     ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on', redis: redisOf(env) },
-    ...{ logLevel: env.LOG_LEVEL, trustProxy: env.TRUST_PROXY === 'on', version: '2.0.0' },
+    ...{ logLevel: env.LOG_LEVEL, trustProxy: env.TRUST_PROXY === 'on', version: PRODUCT_VERSION },
     jwtSecret: env.JWT_SECRET,
   }).catch(async (error) => {
     await embedded?.stop()

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import { expect, test } from 'vitest'
 import { isTest, read, repositoryFiles, root } from './files.ts'
 
@@ -23,6 +24,10 @@ test('every path that a document names exists', () => {
       .map((path) => `${document} names ${path}`),
   )
   expect(wrong).toEqual([])
+})
+
+test('the product says the version of its package', () => {
+  expect(JSON.parse(read('package.json')).version).toBe(PRODUCT_VERSION)
 })
 
 test('no source file has outgrown its one idea', () => {

@@ -8,6 +8,7 @@ import {
   startAgent,
   startOrigin,
 } from '@cashbacktv/agent'
+import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import {
   createLogger,
   parseControlPlaneEnv,
@@ -22,8 +23,6 @@ export type Product = { banner: string; stop(): Promise<void> }
 
 type Undo = (() => unknown)[]
 type Log = ReturnType<typeof createLogger>
-
-const VERSION = '2.0.0'
 
 /**
  * Control plane, web app, agent and origin in this process, beside a PostgreSQL of its own. What
@@ -60,7 +59,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
     ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, jwtSecret: env.JWT_SECRET },
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
     ...{ databaseUrl, dataDir, demo, sourceAllowCidrs, log, logLevel: env.LOG_LEVEL },
-    ...{ trustProxy: env.TRUST_PROXY === 'on', version: VERSION, streams: origin.handle },
+    ...{ trustProxy: env.TRUST_PROXY === 'on', version: PRODUCT_VERSION, streams: origin.handle },
   })
   undo.push(() => controlPlane.close())
   const { url, firstAdmin } = controlPlane
@@ -77,7 +76,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
       countsOtherPrograms,
       stateDir: host.stateDir,
       name: host.name,
-      version: VERSION,
+      version: PRODUCT_VERSION,
     },
     controlPlaneUrl: loopbackOf(url),
     playbackBaseUrl: host.playbackBaseUrl,

@@ -3,6 +3,7 @@ import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import { useId, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { usePreference } from '../../shared/use-preference.ts'
 import { useReturnFocus } from '../../shared/use-return-focus.ts'
 import { useCommand } from '../channel/use-command.ts'
 import { findEntries } from './domain/palette.ts'
@@ -53,7 +54,7 @@ function Choices({ onDone }: { onDone: () => void }) {
         value={query}
         onValueChange={setQuery}
         placeholder={t('palette.placeholder')}
-        className="h-12 border-b border-line bg-surface px-4 text-base outline-none placeholder:text-dim"
+        className="h-12 shrink-0 border-b border-line bg-surface px-4 text-base outline-none placeholder:text-dim"
       />
       <Command.List label={t('palette.results')} className="min-h-0 flex-1 overflow-y-auto p-1.5">
         {found.map((entry) => (
@@ -92,9 +93,19 @@ function Choice({ entry, onChoose }: { entry: TargetedEntry; onChoose: () => voi
 function useTarget(onDone: () => void): (target: PaletteTarget) => void {
   const navigate = useNavigate()
   const { give } = useCommand()
+  const prefer = usePreference()
   return (target) => {
     onDone()
-    if (target.kind === 'go') navigate(target.to)
-    else give(target.channel, target.command)
+    switch (target.kind) {
+      case 'go':
+        return navigate(target.to)
+      case 'command':
+        return void give(target.channel, target.command)
+      case 'prefer': {
+        const chosen = new FormData()
+        chosen.set(target.name, target.value)
+        return void prefer(chosen)
+      }
+    }
   }
 }

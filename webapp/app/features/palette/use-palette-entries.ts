@@ -2,15 +2,19 @@ import type { ChannelView } from '@cashbacktv/contract'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi, waits } from '../../shared/browser-api.ts'
+import { LANGUAGES, THEMES } from '../../shared/domain/preferences.ts'
 import { NAV_ITEMS } from '../../shared/nav-items.ts'
-import { useMayOperate } from '../../shared/use-user.ts'
+import { useMayOperate, useUser } from '../../shared/use-user.ts'
 import type { Commanded } from '../channel/commands.ts'
 import { type Command, possibleCommands } from '../channel/domain/channel-status.ts'
+import { ROLES } from '../people/domain/people.ts'
 import type { PaletteEntry } from './domain/palette.ts'
+import { PLACES } from './domain/places.ts'
 
 export type PaletteTarget =
   | { kind: 'go'; to: string }
   | { kind: 'command'; channel: Commanded; command: Command }
+  | { kind: 'prefer'; name: 'theme' | 'language'; value: string }
 export type TargetedEntry = PaletteEntry & {
   target: PaletteTarget
   /** A command in two parts, so that a long name does not push out what is done to it. */
@@ -19,10 +23,20 @@ export type TargetedEntry = PaletteEntry & {
 
 const COMMANDS: Command[] = ['start', 'stop', 'restart']
 
-/** Pages at once; channels and what can be asked of them as soon as they have come. */
+/** Pages and preferences at once; channels and what can be asked of them as soon as they have come. */
 export function usePaletteEntries(): { entries: TargetedEntry[]; loading: boolean } {
-  const { t } = useTranslation()
-  const mayOperate = useMayOperate()
+  const { channels, failed } = useChannels()
+  const pages = usePages()
+  const preferences = usePreferences()
+  const ofChannel = useChannelEntries()
+  const entries = useMemo(
+    () => [...pages, ...preferences, ...(channels ?? []).flatMap(ofChannel)],
+    [pages, preferences, channels, ofChannel],
+  )
+  return { entries, loading: channels === null && !failed }
+}
+
+function useChannels() {
   const [channels, setChannels] = useState<ChannelView[] | null>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
@@ -33,43 +47,69 @@ export function usePaletteEntries(): { entries: TargetedEntry[]; loading: boolea
       .catch(() => setFailed(!abort.signal.aborted))
     return () => abort.abort()
   }, [])
-  const entries = useMemo((): TargetedEntry[] => {
+  return { channels, failed }
+}
+
+function usePages(): TargetedEntry[] {
+  const { t } = useTranslation()
+  const role = useUser()?.role ?? 'viewer'
+  return useMemo(() => {
+    const rank = ROLES.indexOf(role)
     const page = (to: string, label: string): TargetedEntry => ({
-      id: `page ${to}`,
-      kind: 'page',
-      label,
+      ...{ id: `page ${to}`, kind: 'page', label },
       target: { kind: 'go', to },
     })
-    const pages = NAV_ITEMS.map(({ to, key }) => page(to, t(`nav.${key}`)))
-    pages.push(page('/wall', t('dashboard.wall')))
-    pages.push(page('/rollouts', t('nav.rollouts')))
-    if (mayOperate) {
-      pages.push(page('/channels/new', t('list.add')))
-      pages.push(page('/channels/deleted', t('nav.deleted')))
-    }
     return [
-      ...pages,
-      ...(channels ?? []).flatMap((channel) => {
-        const { id, name, desired, status } = channel
-        const can = possibleCommands({ desired, status })
-        const opens: TargetedEntry = {
-          id: `channel ${id}`,
-          kind: 'channel',
-          label: name,
-          target: { kind: 'go', to: `/channels/${id}` },
-        }
-        const commands = COMMANDS.filter((command) => mayOperate && can[command]).map(
+      ...NAV_ITEMS.map(({ to, key }) => page(to, t(`nav.${key}`))),
+      ...PLACES.filter((place) => rank >= ROLES.indexOf(place.role)).map(({ to, key }) =>
+        page(to, t(`palette.places.${key}`)),
+      ),
+    ]
+  }, [role, t])
+}
+
+function usePreferences(): TargetedEntry[] {
+  const { t } = useTranslation()
+  return useMemo(() => {
+    const choice = (name: 'theme' | 'language', value: string, text: string): TargetedEntry => ({
+      ...{ id: `${name} ${value}`, kind: 'command', label: `${t(`user.${name}`)}: ${text}` },
+      target: { kind: 'prefer', name, value },
+    })
+    return [
+      ...THEMES.map((theme) => choice('theme', theme, t(`theme.${theme}`))),
+      ...LANGUAGES.map((language) => choice('language', language, t(`language.${language}`))),
+    ]
+  }, [t])
+}
+
+function useChannelEntries(): (channel: ChannelView) => TargetedEntry[] {
+  const { t } = useTranslation()
+  const mayOperate = useMayOperate()
+  return useMemo(
+    () => (channel) => {
+      const { id, name, desired, status } = channel
+      const opens = (to: string, verb?: string): TargetedEntry => ({
+        ...{ id: `channel ${to}`, kind: verb ? 'command' : 'channel' },
+        label: verb ? `${name}: ${verb}` : name,
+        target: { kind: 'go', to },
+        ...(verb ? { parts: { name, verb } } : {}),
+      })
+      if (!mayOperate) return [opens(`/channels/${id}`)]
+      const can = possibleCommands({ desired, status })
+      return [
+        opens(`/channels/${id}`),
+        opens(`/channels/${id}/edit`, t('palette.edit')),
+        opens(`/channels/${id}/logo`, t('palette.logo')),
+        ...COMMANDS.filter((command) => can[command]).map(
           (command): TargetedEntry => ({
-            id: `${command} ${id}`,
-            kind: 'command',
+            ...{ id: `${command} ${id}`, kind: 'command' },
             label: t(`command.${command}Named`, { name }),
             target: { kind: 'command', channel, command },
             parts: { name, verb: t(`command.${command}`) },
           }),
-        )
-        return [opens, ...commands]
-      }),
-    ]
-  }, [channels, mayOperate, t])
-  return { entries, loading: channels === null && !failed }
+        ),
+      ]
+    },
+    [mayOperate, t],
+  )
 }

@@ -12,6 +12,7 @@ import { PaletteTrigger } from '../palette/palette-trigger.tsx'
 import { BrandMark } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
 import { LostConnection } from './lost-connection.tsx'
+import { PageKeys } from './page-keys.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 import { UserMenu } from './user-menu.tsx'
 
@@ -50,6 +51,7 @@ export function AppFrame({ user, children }: AppFrameProps) {
       <div className="min-w-0 pb-20 lg:pb-0">
         <LostConnection />
         <Alarm />
+        <PageKeys />
         <LeaveGuard />
         <StopQuestion />
         <LogInAgain email={user.email} />

@@ -1,15 +1,9 @@
-import { Form, useFetcher, useLocation, useRouteLoaderData } from '@remix-run/react'
+import { Form, useLocation, useRouteLoaderData } from '@remix-run/react'
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { loadTexts } from '../../i18n/load-texts.ts'
+import type { FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { patiently } from '../../shared/away/patiently.ts'
-import {
-  asLanguage,
-  LANGUAGES,
-  type Preferences,
-  THEMES,
-  type Theme,
-} from '../../shared/domain/preferences.ts'
+import { LANGUAGES, type Preferences, THEMES, type Theme } from '../../shared/domain/preferences.ts'
+import { usePreference } from '../../shared/use-preference.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 
@@ -20,7 +14,11 @@ export function PreferenceForms() {
   const { t, i18n } = useTranslation()
   const data = useRouteLoaderData<Preferences>('root')
   const location = useLocation()
-  const choose = useChoice()
+  const prefer = usePreference()
+  const choose = (event: FormEvent<HTMLElement>) => {
+    const form = event.currentTarget.closest('form')
+    if (form) void prefer(new FormData(form))
+  }
   const back = location.pathname + location.search
   return (
     <div className="grid gap-3 text-sm">
@@ -57,21 +55,6 @@ export function PreferenceForms() {
       </Form>
     </div>
   )
-}
-
-/** Acts on a choice without leaving the page, which may hold what is not saved. */
-function useChoice() {
-  const fetcher = useFetcher()
-  const { i18n } = useTranslation()
-  return async (event: React.FormEvent<HTMLElement>) => {
-    const form = event.currentTarget.closest('form')
-    if (!form) return
-    const language = asLanguage(new FormData(form).get('language'))
-    fetcher.submit(form)
-    if (!language) return
-    i18n.add(language, await patiently(() => loadTexts(language, true))())
-    i18n.change(language)
-  }
 }
 
 function SendWithoutScript({ text }: { text: string }) {

@@ -1,3 +1,4 @@
+import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import { Form } from '@remix-run/react'
 import { ChevronDown, CircleUser, LogOut, UserCog } from 'lucide-react'
 import { useEffect, useRef } from 'react'
@@ -38,6 +39,12 @@ export function UserMenu({ user }: UserMenuProps) {
           <UserCog aria-hidden="true" />
           {t('user.account')}
         </LinkButton>
+        <p className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-dim">
+          <a href="/api/docs" className="hover:text-ink hover:underline">
+            {t('user.apiDocs')}
+          </a>
+          <span>{t('user.version', { version: PRODUCT_VERSION })}</span>
+        </p>
         <Form method="post" action="/logout" reloadDocument>
           <Button type="submit" className="w-full">
             <LogOut aria-hidden="true" />

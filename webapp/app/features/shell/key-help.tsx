@@ -1,0 +1,57 @@
+import { Dialog } from 'radix-ui'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { useReturnFocus } from '../../shared/use-return-focus.ts'
+import { Button } from '../../ui/button.tsx'
+
+const KEYS = [
+  { keys: ['Ctrl K'], does: 'palette' },
+  { keys: ['/'], does: 'search' },
+  { keys: ['?'], does: 'help' },
+  { keys: ['←', '→', '↑', '↓'], does: 'move' },
+  { keys: ['Space'], does: 'select' },
+  { keys: ['Ctrl A'], does: 'selectAll' },
+  { keys: ['Enter'], does: 'open' },
+  { keys: ['Esc'], does: 'close' },
+] as const
+
+type KeyHelpProps = { open: boolean; onOpenChange: (open: boolean) => void }
+
+/** Which keys do what. */
+export function KeyHelp({ open, onOpenChange }: KeyHelpProps) {
+  const { t } = useTranslation()
+  const returnFocus = useReturnFocus()
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
+        <Dialog.Content
+          {...returnFocus}
+          aria-describedby={undefined}
+          className="fixed top-1/2 left-1/2 z-50 grid max-h-[80vh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-float"
+        >
+          <Dialog.Title className="text-base font-semibold">{t('hotkeys.title')}</Dialog.Title>
+          <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2 text-sm">
+            {KEYS.map(({ keys, does }) => (
+              <div key={does} className="contents">
+                <dt className="flex gap-1">
+                  {keys.map((key) => (
+                    <kbd
+                      key={key}
+                      className="rounded-sm border border-edge bg-raised px-1.5 font-sans text-xs leading-5"
+                    >
+                      {key}
+                    </kbd>
+                  ))}
+                </dt>
+                <dd>{t(`hotkeys.does.${does}`)}</dd>
+              </div>
+            ))}
+          </dl>
+          <Dialog.Close asChild>
+            <Button className="justify-self-end">{t('hotkeys.close')}</Button>
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
