@@ -56,7 +56,9 @@ export default function Dashboard() {
       <HealthBanner health={health} />
       <OpenIncidents loaded={incidents} />
       {isAdmin ? <PasswordRequests /> : null}
-      <FleetCards channels={channels} hosts={hosts} />
+      <div className="min-w-0 max-md:order-last">
+        <FleetCards channels={channels} hosts={hosts} />
+      </div>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         {channels.length === 0 ? (
           <Panel title={t('dashboard.channels')}>

@@ -1,10 +1,9 @@
+import { SLOW_BELOW, STRAINED_BELOW } from '@cashbacktv/contract'
 import type { RunObservation } from '../observations/observation.ts'
 import type { Run } from '../world.ts'
 
 const BUSY_PROCESS_PERCENT = 60
 const BUSY_HOST_PERCENT = 90
-const SLOW_BELOW = 0.98
-const STRAINED_BELOW = 0.9
 
 type Seen = Pick<RunObservation, 'at' | 'speed' | 'cpuPercent' | 'hostCpuPercent'>
 

@@ -32,21 +32,20 @@ export const ChannelCard = memo(function ChannelCard(props: ChannelCardProps) {
     >
       <div className="relative aspect-video bg-well">
         {isNear ? <CardPicture channel={channel} /> : null}
-        <SelectBox
-          channel={channel}
-          className="absolute top-1.5 right-1.5 rounded-md bg-surface/85"
-        />
       </div>
       <div className="flex min-h-32 flex-1 flex-col gap-2 p-3 pb-2">
-        <h2 className="truncate text-sm font-semibold">
-          <Link
-            to={`/channels/${channel.id}`}
-            title={channel.name}
-            className="after:absolute after:inset-0"
-          >
-            {channel.name}
-          </Link>
-        </h2>
+        <div className="flex items-center gap-2">
+          <h2 className="min-w-0 flex-1 truncate text-sm font-semibold">
+            <Link
+              to={`/channels/${channel.id}`}
+              title={channel.name}
+              className="after:absolute after:inset-0"
+            >
+              {channel.name}
+            </Link>
+          </h2>
+          <SelectBox channel={channel} className="-my-1 -mr-1.5 shrink-0 rounded-md" />
+        </div>
         {isNear ? <LiveCard card={ref} channel={channel} mayOperate={mayOperate} /> : null}
       </div>
     </article>

@@ -7,6 +7,8 @@ import { HISTORY_POINTS, useHistory } from '../../shared/live/use-history.ts'
 import { usePolling } from '../../shared/use-polling.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Sparkline } from '../../ui/sparkline.tsx'
+import { TonedFigure } from '../../ui/toned-figure.tsx'
+import { speedTone } from '../channel/domain/figure-tone.ts'
 
 type Course = {
   name: 'speed' | 'fps' | 'bitrateOut' | 'cpu' | 'memory' | 'viewers'
@@ -51,7 +53,9 @@ export function Figures({ channelId }: { channelId: string }) {
             <dt className="text-xs text-dim">{t(`figure.${name}`)}</dt>
             <dd>
               <span className="figure text-lg leading-tight font-semibold">
-                {format[as](newest ? value(newest) : null)}
+                <TonedFigure tone={name === 'speed' ? speedTone(newest?.speed ?? null) : 'plain'}>
+                  {format[as](newest ? value(newest) : null)}
+                </TonedFigure>
               </span>
               <Sparkline
                 values={history.map((pulse) => (pulse ? value(pulse) : null))}

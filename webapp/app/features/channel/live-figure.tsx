@@ -2,6 +2,8 @@ import type { ChannelPulse, ChannelView } from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { DASH, type Format } from '../../shared/domain/format.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
+import { TonedFigure } from '../../ui/toned-figure.tsx'
+import { type FigureTone, speedTone } from './domain/figure-tone.ts'
 
 type FigureName = 'speed' | 'fps' | 'cpu' | 'memory' | 'viewers' | 'bitrateOut'
 
@@ -19,9 +21,15 @@ const OF_VIEW: Partial<Record<FigureName, (view: ChannelView, format: Format) =>
   viewers: (view, format) => format.count(view.viewers),
 }
 
+function toneOf(name: FigureName, { speed }: Pick<ChannelPulse, 'speed'>): FigureTone {
+  return name === 'speed' ? speedTone(speed) : 'plain'
+}
+
 /** One figure of one channel; the smallest thing that a pulse renders again. */
 export function LiveFigure({ channel, name }: { channel: ChannelView; name: FigureName }) {
   const format = useFormat()
   const before = OF_VIEW[name]?.(channel, format) ?? DASH
-  return <>{useChannelPulse(channel.id, (pulse) => OF_PULSE[name](pulse, format), before)}</>
+  const text = useChannelPulse(channel.id, (pulse) => OF_PULSE[name](pulse, format), before)
+  const tone = useChannelPulse(channel.id, (pulse) => toneOf(name, pulse), toneOf(name, channel))
+  return <TonedFigure tone={tone}>{text}</TonedFigure>
 }

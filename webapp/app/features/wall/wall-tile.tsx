@@ -1,4 +1,5 @@
 import type { ChannelView } from '@cashbacktv/contract'
+import { Link } from '@remix-run/react'
 import { memo, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
@@ -44,7 +45,11 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
         />
       </div>
       <div className="grid gap-0.5 px-3 py-2">
-        <h2 className="truncate text-base font-semibold">{channel.name}</h2>
+        <h2 className="truncate text-base font-semibold">
+          <Link to={`/channels/${channel.id}`} className="hover:underline">
+            {channel.name}
+          </Link>
+        </h2>
         <div className="flex items-center gap-2 text-sm">
           <StatusBadge status={state.presentation} className="text-sm" />
           <span className="figure min-w-0 truncate text-dim">
