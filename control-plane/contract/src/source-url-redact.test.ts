@@ -80,6 +80,28 @@ describe('redactText', () => {
     expect(redactText(`Referer: ${source.referer}`, [source])).toBe('Referer: ***')
   })
 
+  it.each([
+    ['GET /live.ts?pw=x&mode=caller HTTP/1.1', 'GET /live.ts?pw=***&mode=caller HTTP/1.1'],
+    ['http://h/a.m3u8?hunter2 gone', 'http://h/a.m3u8?*** gone'],
+    ['http://h/a.m3u8?Zx81=1', 'http://h/a.m3u8?***=***'],
+    ['Authorization: Basic dTpw, next', 'Authorization: ***'],
+    ['{"cookie":"a=\\"b\\"; c","ms":5}', '{"cookie":***,"ms":5}'],
+    ['asks for Basic dXNlcjpw', 'asks for Basic ***'],
+    ['password=hunter2, code 5', 'password=***, code 5'],
+    ['as joe:hunter2@h:80', 'as ***@h:80'],
+    ['a Basic stream of key frames, keyint=250: pass 1', null],
+    ['[h264 @ 0x1] non-existing PPS 0 referenced at 12:30:01', null],
+    ['Stream #0:1[0x101](tur): Audio: aac (LC) ([15][0][0][0] / 0x000F), 48000 Hz', null],
+  ])('of %s shows what lets nobody in', (text, shown) => {
+    expect(redactText(text)).toBe(shown ?? text)
+  })
+
+  it('takes no longer for a hostile text than its length asks for', () => {
+    const texts = ['a.'.repeat(4000), 'a:'.repeat(4000), '?a='.repeat(3000), 'token'.repeat(1600)]
+    const parts = texts.map((text) => redactText(text).length)
+    expect(parts.every((length) => length < 40_000)).toBe(true)
+  })
+
   it('hides a streamid that FFmpeg prints decoded', () => {
     const url = 'srt://h:9000?streamid=%23!::r=live/cam1,u=joe,s=s3cret'
     expect(redactText("id '#!::r=live/cam1,u=joe,s=s3cret'", [{ url }])).toBe("id '***'")

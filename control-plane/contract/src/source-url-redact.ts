@@ -1,3 +1,4 @@
+import { redactWords } from './redact-words.ts'
 import type { ReadableSource, Source } from './source.ts'
 import {
   type AddressParts,
@@ -37,8 +38,8 @@ function redactUnreadable(text: string): string {
 }
 
 /**
- * Text with every address in it redacted, and with the secrets of `sources` hidden wherever else they
- * stand: FFmpeg prints parts of an address on their own.
+ * Text with every address in it redacted, words that let somebody in hidden, and with the secrets of
+ * `sources` hidden wherever else they stand: FFmpeg prints parts of an address on their own.
  */
 export function redactText(text: string, sources: readonly ReadableSource[] = []): string {
   const secrets = sources.flatMap(secretsOf).sort((a, b) => b.length - a.length)
@@ -46,7 +47,7 @@ export function redactText(text: string, sources: readonly ReadableSource[] = []
   // Before addresses are looked for: a secret with a quote or a space in it would end one early.
   for (const secret of secrets) safe = safe.replaceAll(secret, HIDDEN)
   if (safe.includes('://')) safe = safe.replace(/[a-z][a-z0-9+.-]*:\/\/[^\s'"<>`]+/gi, redactMatch)
-  return safe
+  return redactWords(safe)
 }
 
 function redactMatch(match: string): string {
