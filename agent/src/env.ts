@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import {
   baseAddressVariable,
   type Environment,
+  type LeastLogLevel,
   networksVariable,
   parseEnvironment,
   textVariable,
@@ -36,7 +37,9 @@ export type Env = {
   playbackBaseUrl: string | null
   /** Where the origin of this host listens. */
   originUrl: string
-  logLevel: string
+  logLevel: LeastLogLevel
+  /** Null: nothing is logged to files. */
+  logDir: string | null
 }
 
 /** @throws Error naming each variable that is wrong */
@@ -55,5 +58,6 @@ export function parseEnv(source: Environment): Env {
     playbackBaseUrl: env.PLAYBACK_BASE_URL,
     originUrl: originAddress(env, hostname()),
     logLevel: env.LOG_LEVEL,
+    logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
   }
 }

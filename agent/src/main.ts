@@ -1,3 +1,5 @@
+import { knownSecrets } from '@cashbacktv/contract/known-secrets'
+import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import pino from 'pino'
 import { parseEnv } from './env.ts'
@@ -10,7 +12,15 @@ declare const AGENT_VERSION: string | undefined
 
 try {
   const env = parseEnv(process.env)
-  const log = pino({ level: env.logLevel, base: { service: 'agent' } })
+  const log = pino(
+    ...openLog({
+      part: 'agent',
+      level: env.logLevel,
+      folder: env.logDir,
+      secrets: knownSecrets(process.env),
+    }),
+  )
+  endOnCrash(log)
   const media = env.mediaDir === null ? defaultMediaDir(env.dataDir) : null
   const mediaDir = env.mediaDir ?? media?.path ?? env.dataDir
   if (process.argv[2] === 'stop-channels') {

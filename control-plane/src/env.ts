@@ -2,6 +2,7 @@ import {
   addressVariable,
   baseAddressVariable,
   type Environment,
+  logVariables,
   networksVariable,
   parseEnvironment,
   portVariable,
@@ -43,8 +44,8 @@ const Env = z.object({
   UPSTASH_REDIS_REST_URL: addressVariable('http:', 'https:'),
   /** Its token. */
   UPSTASH_REDIS_REST_TOKEN: textVariable(),
-  /** How much is logged. */
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** How much is logged, and where. */
+  ...logVariables,
 })
 export type Env = z.infer<typeof Env>
 

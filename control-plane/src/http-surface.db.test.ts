@@ -9,6 +9,7 @@ import { WebSocket } from 'ws'
 import { proceduresByPath, restProcedures } from './api/rest-procedures.ts'
 import type { ProcedureMeta } from './api/trpc.ts'
 import { type ControlPlane, startControlPlane } from './index.ts'
+import { createLogger } from './logging.ts'
 
 const password = 'correct horse battery'
 const dataDir = mkdtempSync(join(tmpdir(), 'cp-'))
@@ -21,7 +22,7 @@ beforeAll(async () => {
   plane = await startControlPlane({
     ...{ host: '127.0.0.1', port: 0, databaseUrl: database.url, redis: null, dataDir },
     ...{ adminEmail: 'admin@example.org', adminPassword: password, sourceAllowCidrs: [] },
-    ...{ demo: true, logLevel: 'error', version: 'test' },
+    ...{ demo: true, version: 'test', log: createLogger({ level: 'error' }) },
   })
   const handle = createDb(database.url, { max: 1 })
   const [admin] = await handle.db.select().from(users)

@@ -12,7 +12,6 @@ import { memoryLiveStore } from './live/memory-live-store.ts'
 import { redisLiveStore } from './live/redis-live-store.ts'
 import type { RedisAddress } from './live/redis-wire.ts'
 import { createLiveView } from './live/view/live-view.ts'
-import { createLogger, type LogLevel } from './logging.ts'
 import { createServerMetrics } from './metrics/server-metrics.ts'
 import { openDatabase } from './open-database.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
@@ -46,8 +45,7 @@ export type ControlPlaneOptions = {
   adminPassword?: string | null
   sourceAllowCidrs: readonly string[]
   demo: boolean
-  logLevel: LogLevel
-  log?: Logger
+  log: Logger
   version: string
   trustProxy?: boolean
   /** How long a start waits for the database. */
@@ -73,7 +71,7 @@ export type ControlPlane = {
 
 /** Starts everything of the control plane on one port. `/healthz` answers at once, the rest when the database does. */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const log = options.log ?? createLogger(options.logLevel)
+  const { log } = options
   const parts = await createParts(options, log)
   const { service, security } = parts
   const front = createFront(options, {

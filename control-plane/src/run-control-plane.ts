@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
+import { knownSecrets } from '@cashbacktv/contract/known-secrets'
+import { endOnCrash } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
+import type { Logger } from 'pino'
 import { type Env, parseEnv } from './env.ts'
 import { type ControlPlane, startControlPlane } from './index.ts'
 import { createLogger } from './logging.ts'
@@ -10,6 +13,7 @@ import { redisOf } from './redis-of.ts'
 export type WebappMaker = (
   controlPlane: ControlPlane,
   env: Env,
+  log: Logger,
 ) => (request: Request) => Promise<Response>
 
 /**
@@ -21,7 +25,12 @@ export async function runControlPlane(
   makeWebapp: WebappMaker,
 ): Promise<void> {
   const env = parseEnv(environment)
-  const log = createLogger(env.LOG_LEVEL)
+  const log = createLogger({
+    level: env.LOG_LEVEL,
+    folder: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
+    secrets: knownSecrets(environment),
+  })
+  endOnCrash(log)
   const dataDir = resolve(env.DATA_DIR)
   const embedded = env.DATABASE_URL
     ? null
@@ -31,13 +40,13 @@ export async function runControlPlane(
     ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, dataDir, databaseUrl, log },
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD },
     ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on', redis: redisOf(env) },
-    ...{ logLevel: env.LOG_LEVEL, trustProxy: env.TRUST_PROXY === 'on', version: PRODUCT_VERSION },
+    ...{ trustProxy: env.TRUST_PROXY === 'on', version: PRODUCT_VERSION },
     jwtSecret: env.JWT_SECRET,
   }).catch(async (error) => {
     await embedded?.stop()
     throw error
   })
-  controlPlane.setWebapp(makeWebapp(controlPlane, env))
+  controlPlane.setWebapp(makeWebapp(controlPlane, env, log.child({ part: 'webapp' })))
   const { firstAdmin } = controlPlane
   if (firstAdmin?.generatedPassword) {
     console.log(`First admin: ${firstAdmin.email}, password: ${firstAdmin.generatedPassword}`)

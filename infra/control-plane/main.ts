@@ -3,12 +3,13 @@ import { createWebapp } from '@cashbacktv/webapp'
 
 /** `npm run start:control-plane`: the control plane with the web app on its port. */
 try {
-  await runControlPlane(process.env, (controlPlane, env) => {
+  await runControlPlane(process.env, (controlPlane, env, log) => {
     const secureCookies = env.PUBLIC_URL?.startsWith('https://') ?? false
     return createWebapp({
       apiFetch: controlPlane.fetch,
       apiBaseUrl: controlPlane.url,
       secureCookies,
+      log,
     }).fetch
   })
 } catch (error) {

@@ -8,6 +8,8 @@ import {
   startAgent,
   startOrigin,
 } from '@cashbacktv/agent'
+import { knownSecrets } from '@cashbacktv/contract/known-secrets'
+import { endOnCrash } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import {
   createLogger,
@@ -46,19 +48,24 @@ export async function startEmbedded(
 async function start(environment: Record<string, string | undefined>, undo: Undo): Promise<string> {
   const env = parseControlPlaneEnv(environment)
   const host = parseAgentEnv(environment)
-  const log = createLogger(env.LOG_LEVEL)
   const { dataDir, sourceAllowCidrs, countsOtherPrograms } = host
   undo.push(lockDataFolder(dataDir))
+  const log = createLogger({
+    level: env.LOG_LEVEL,
+    folder: host.logDir ?? join(dataDir, 'logs'),
+    secrets: knownSecrets(environment),
+  })
+  endOnCrash(log)
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(dataDir, log, undo))
   const mediaDir = host.mediaDir ?? chooseMediaFolder(dataDir, log)
   ensureFolder('media', mediaDir, 'MEDIA_DIR')
-  const origin = startOrigin({ mediaDir, log: log.child({ service: 'origin' }) })
+  const origin = startOrigin({ mediaDir, log: log.child({ part: 'origin' }) })
   undo.push(() => origin.close())
   const demo = env.DEMO === 'on'
   const controlPlane = await startControlPlane({
     ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, jwtSecret: env.JWT_SECRET },
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
-    ...{ databaseUrl, dataDir, demo, sourceAllowCidrs, log, logLevel: env.LOG_LEVEL },
+    ...{ databaseUrl, dataDir, demo, sourceAllowCidrs, log },
     ...{ trustProxy: env.TRUST_PROXY === 'on', version: PRODUCT_VERSION, streams: origin.handle },
   })
   undo.push(() => controlPlane.close())
@@ -67,6 +74,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
     apiFetch: controlPlane.fetch,
     apiBaseUrl: url,
     secureCookies: env.PUBLIC_URL?.startsWith('https://') ?? false,
+    log: log.child({ part: 'webapp' }),
   })
   controlPlane.setWebapp(webapp.fetch)
   const agent = await startAgent({
@@ -82,7 +90,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
     playbackBaseUrl: host.playbackBaseUrl,
     originUrl: null,
     identity: await controlPlane.embeddedHost({ name: host.name }),
-    log: log.child({ service: 'agent' }),
+    log: log.child({ part: 'agent' }),
   })
   undo.push(async () => {
     await agent.stopChannels()

@@ -22,7 +22,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, log }: AppLoadContext,
 ): Promise<Response> {
   const { language } = preferencesOf(request)
   const i18n = createI18n(language, TEXTS[language])
@@ -50,7 +50,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           answerStatus = 500
-          logFailure(error, request)
+          logFailure(log, error, request)
         },
       },
     )
@@ -61,14 +61,13 @@ export default function handleRequest(
 /** Answers the person, quietly: an unknown address or an aborted request is no failure of ours. */
 export function handleError(
   error: unknown,
-  { request }: LoaderFunctionArgs | ActionFunctionArgs,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
   if (request.signal.aborted || isRouteErrorResponse(error) || error instanceof Response) return
-  logFailure(error, request)
+  logFailure(context.log, error, request)
 }
 
-function logFailure(error: unknown, request: Request) {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : 'unknown'
+function logFailure(log: AppLoadContext['log'], err: unknown, request: Request) {
   const { pathname } = new URL(request.url)
-  console.error(JSON.stringify({ level: 'error', msg: 'web app failure', path: pathname, detail }))
+  log.error({ err, path: pathname.slice(0, 300) }, 'A page failed')
 }

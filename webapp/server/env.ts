@@ -1,6 +1,9 @@
+import { resolve } from 'node:path'
 import {
   baseAddressVariable,
   type Environment,
+  type LeastLogLevel,
+  logVariables,
   parseEnvironment,
   portVariable,
 } from '@cashbacktv/contract'
@@ -11,6 +14,7 @@ const Variables = z.object({
   HOST: z.string().trim().default('127.0.0.1'),
   CONTROL_PLANE_URL: baseAddressVariable(),
   PUBLIC_URL: baseAddressVariable(),
+  ...logVariables,
 })
 
 export type WebappEnv = {
@@ -19,6 +23,9 @@ export type WebappEnv = {
   /** Where the control plane is reached. */
   apiBaseUrl: string
   secureCookies: boolean
+  logLevel: LeastLogLevel
+  /** Null: nothing is logged to files. */
+  logDir: string | null
 }
 
 /** @throws Error naming each variable that is wrong */
@@ -29,5 +36,7 @@ export function parseWebappEnv(source: Environment): WebappEnv {
     hostname: env.HOST,
     apiBaseUrl: env.CONTROL_PLANE_URL ?? 'http://127.0.0.1:3000',
     secureCookies: env.PUBLIC_URL?.startsWith('https://') ?? false,
+    logLevel: env.LOG_LEVEL,
+    logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
   }
 }

@@ -6,7 +6,7 @@ import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { answerForScript } from './answer-for-script.ts'
 import { findBuildDir } from './build-dir.ts'
 import { clientFiles } from './client-files.ts'
-import type { WebappContext } from './load-context.ts'
+import type { WebappContext, WebappLog } from './load-context.ts'
 import { renewOverApi, resolveSession, shareRenewals } from './resolve-session.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { headersOfPages } from './security-headers.ts'
@@ -19,6 +19,7 @@ export type WebappOptions = {
   apiBaseUrl: string
   /** True where browsers come over HTTPS. */
   secureCookies: boolean
+  log: WebappLog
   /** Folder with `client` and `server` of the build; found by itself when not given. */
   buildDir?: string
 }

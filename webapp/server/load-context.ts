@@ -11,6 +11,9 @@ export type RequestOutcome = {
   sessionEnded: boolean
 }
 
+/** What the web app needs of a log; pino fits. */
+export type WebappLog = { error(fields: object, message: string): void }
+
 /** What the door of the web app hands to loaders and actions. */
 export type WebappContext = {
   /** Reaches the API: in process where the control plane is embedded, over HTTP otherwise. */
@@ -24,6 +27,7 @@ export type WebappContext = {
   /** Null when nobody is logged in. Already renewed when the access token had run out. */
   session: SessionTokenPair | null
   outcome: RequestOutcome
+  log: WebappLog
 }
 
 declare module '@remix-run/server-runtime' {

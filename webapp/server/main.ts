@@ -1,6 +1,9 @@
+import { knownSecrets } from '@cashbacktv/contract/known-secrets'
+import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import pino from 'pino'
 import { parseWebappEnv, type WebappEnv } from './env.ts'
 import { forwardToApi } from './forward-to-api.ts'
 import { createWebapp } from './index.ts'
@@ -14,11 +17,16 @@ try {
   process.exitCode = 1
 }
 
-function run({ port, hostname, apiBaseUrl, secureCookies }: WebappEnv): void {
+function run({ port, hostname, apiBaseUrl, secureCookies, ...logged }: WebappEnv): void {
+  const { logLevel: level, logDir: folder } = logged
+  const secrets = knownSecrets(process.env)
+  const log = pino(...openLog({ part: 'webapp', level, folder, secrets }))
+  endOnCrash(log)
   const webapp = createWebapp({
     apiFetch: (request) => forwardToApi(request, apiBaseUrl),
     apiBaseUrl,
     secureCookies,
+    log,
   })
   /** The browser stays on one origin: what is the control plane's is passed on to it. */
   const route = (request: Request): Promise<Response> => {
@@ -29,7 +37,7 @@ function run({ port, hostname, apiBaseUrl, secureCookies }: WebappEnv): void {
   const app = new Hono().use(compress()).all('*', (c) => route(c.req.raw))
   const serverOptions = { requestTimeout: 60_000, headersTimeout: 15_000 }
   const server = serve({ port, hostname, serverOptions, fetch: app.fetch }, (info) => {
-    console.log(JSON.stringify({ level: 'info', msg: 'web app listening', port: info.port }))
+    log.info({ port: info.port }, 'Web app listening')
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

@@ -2,6 +2,8 @@ import { isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
 import {
   type Environment,
+  type LeastLogLevel,
+  logVariables,
   parseEnvironment,
   portVariable,
   textVariable,
@@ -9,19 +11,24 @@ import {
 import { z } from 'zod'
 import { defaultMediaDir } from '../files/default-media-dir.ts'
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-
 /** What the origin and the agent beside it are told alike. */
 export const OriginVariables = z.object({
   ORIGIN_PORT: portVariable(8090),
   ORIGIN_HOST: z.string().trim().default('127.0.0.1'),
   MEDIA_DIR: textVariable(),
   DATA_DIR: z.string().trim().default('./.data'),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  ...logVariables,
 })
 type OriginVariables = z.infer<typeof OriginVariables>
 
-export type OriginEnv = { port: number; host: string; mediaDir: string; logLevel: string }
+export type OriginEnv = {
+  port: number
+  host: string
+  mediaDir: string
+  logLevel: LeastLogLevel
+  /** Null: nothing is logged to files. */
+  logDir: string | null
+}
 
 /** @throws Error naming each variable that is wrong */
 export function parseOriginEnv(source: Environment): OriginEnv {
@@ -31,6 +38,7 @@ export function parseOriginEnv(source: Environment): OriginEnv {
     host: env.ORIGIN_HOST,
     mediaDir: env.MEDIA_DIR ? resolve(env.MEDIA_DIR) : defaultMediaDir(env.DATA_DIR).path,
     logLevel: env.LOG_LEVEL,
+    logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
   }
 }
 

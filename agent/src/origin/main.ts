@@ -1,4 +1,6 @@
 import { createServer } from 'node:http'
+import { knownSecrets } from '@cashbacktv/contract/known-secrets'
+import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import pino from 'pino'
 import { answer } from './answer.ts'
 import { parseOriginEnv } from './env.ts'
@@ -7,7 +9,15 @@ import { startOrigin } from './start-origin.ts'
 /** The origin as a process of its own: restarted far less often than the supervisor. */
 try {
   const env = parseOriginEnv(process.env)
-  const log = pino({ level: env.logLevel, base: { service: 'origin' } })
+  const log = pino(
+    ...openLog({
+      part: 'origin',
+      level: env.logLevel,
+      folder: env.logDir,
+      secrets: knownSecrets(process.env),
+    }),
+  )
+  endOnCrash(log)
   const origin = startOrigin({ mediaDir: env.mediaDir, log })
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {
     if (origin.handle(req, res)) return

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOG_LEVELS } from './logging/log-entry.ts'
 import { messageOf } from './messages/catalogue.ts'
 import { fieldProblems } from './messages/field-problems.ts'
 import { saying, says } from './messages/says.ts'
@@ -28,6 +29,12 @@ export const textVariable = () =>
     .trim()
     .optional()
     .transform((value) => value ?? null)
+
+/** How much a part logs, and where beside its output; alike for all parts. */
+export const logVariables = {
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  LOG_DIR: textVariable(),
+}
 
 const WHOLE_NUMBER = /^\s*\d{1,9}\s*$/
 

@@ -25,7 +25,7 @@ export type ReachedDatabase = {
 export async function reachDatabase(
   env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>,
 ): Promise<ReachedDatabase> {
-  const log = createLogger('error')
+  const log = createLogger({ level: 'error' })
   if (env.DATABASE_URL) {
     await openDatabase(env.DATABASE_URL, WAIT_SECONDS, log)
     return { url: env.DATABASE_URL, wasStopped: false, leave: async () => {} }

@@ -38,8 +38,8 @@ export async function startTestPlane(options: Partial<ControlPlaneOptions> = {})
   const plane = await startControlPlane({
     ...{ host: '127.0.0.1', port: 0, redis: null, dataDir, demo: false, version: 'test' },
     ...{ adminEmail: 'admin@example.org', adminPassword: PASSWORD, sourceAllowCidrs: [] },
-    ...{ logLevel: 'debug', trustProxy: true },
-    log: createLogger('debug', { write: (line) => void log.push(line) }),
+    trustProxy: true,
+    log: createLogger({ level: 'debug', output: { write: (line) => void log.push(line) } }),
     ...options,
     databaseUrl,
   })
