@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MadeSource, startMadeTs } from '../sources/made-ts.ts'
 import { newestSegment, type SegmentSeen } from '../stack/newest-segment.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
@@ -11,10 +11,9 @@ const sources: MadeSource[] = []
 beforeAll(async () => {
   stack = await startStack()
 })
-afterAll(async () => {
-  await stack?.stop()
-  await Promise.all(sources.map((source) => source.close()))
-})
+afterAll(() => stack?.stop())
+
+const closeSources = () => Promise.all(sources.splice(0).map((source) => source.close()))
 
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '25']
 const lavfi = (graph: string) => ['-f', 'lavfi', '-i', graph]
@@ -83,105 +82,114 @@ const untilSeen = (url: string, wanted: (seen: SegmentSeen) => boolean, timeoutM
 
 const isNear = (hertz: number) => (seen: SegmentSeen) => Math.abs(seen.hertz - hertz) < 20
 
-test.concurrent(
-  'of several programmes the one on air stays the same over restarts, whichever is seen first',
-  NOISY_MACHINE,
-  async () => {
-    const source = await newSource(MULTIPLEX, true)
-    const { id, playbackUrl } = await startChannel('Multiplex', source)
-    for (let time = 0; time < 4; time++) {
-      const seen = await untilSeen(playbackUrl, ({ hertz }) => hertz > 0)
-      expect(seen.hertz).toBeCloseTo(300, -1.5)
-      expect(seen.colour.red).toBeGreaterThan(90)
-      const before = (await stack.api.metrics(id)).runId
-      await stack.api.act(id, 'restart')
-      await waitFor('another run', async () => {
-        const { runId } = await stack.api.metrics(id)
-        return runId !== null && runId !== before
-      })
-      await untilSeen(playbackUrl, ({ url }) => !url.includes(String(before)))
-    }
-  },
-)
+// In two rows: six encoders, six probes and six starts at once take longer than each waits.
+describe('of several programmes', () => {
+  afterAll(closeSources)
 
-test.concurrent(
-  'a programme that was chosen is on air, with its own sound',
-  NOISY_MACHINE,
-  async () => {
-    const source = await newSource(MULTIPLEX, true)
-    const { id, playbackUrl } = await startChannel('Chosen', source, { program: 103 })
-    const seen = await untilSeen(playbackUrl, isNear(1200))
-    expect(seen.colour.blue).toBeGreaterThan(180)
-    await stack.api.updateChannel(id, { sources: [{ url: source.url, program: 102 }] })
-    const other = await untilSeen(playbackUrl, isNear(600))
-    expect(other.colour.green).toBeGreaterThan(90)
-    expect(other.colour.blue).toBeLessThan(60)
-  },
-)
+  test.concurrent(
+    'of several programmes the one on air stays the same over restarts, whichever is seen first',
+    NOISY_MACHINE,
+    async () => {
+      const source = await newSource(MULTIPLEX, true)
+      const { id, playbackUrl } = await startChannel('Multiplex', source)
+      for (let time = 0; time < 4; time++) {
+        const seen = await untilSeen(playbackUrl, ({ hertz }) => hertz > 0)
+        expect(seen.hertz).toBeCloseTo(300, -1.5)
+        expect(seen.colour.red).toBeGreaterThan(90)
+        const before = (await stack.api.metrics(id)).runId
+        await stack.api.act(id, 'restart')
+        await waitFor('another run', async () => {
+          const { runId } = await stack.api.metrics(id)
+          return runId !== null && runId !== before
+        })
+        await untilSeen(playbackUrl, ({ url }) => !url.includes(String(before)))
+      }
+    },
+  )
 
-test.concurrent(
-  'a programme that is not there is named with those that are',
-  NOISY_MACHINE,
-  async () => {
-    const source = await newSource(MULTIPLEX)
-    const input = { name: 'Missing', sources: [{ url: source.url, program: 109 }] }
-    const { id } = await stack.api.createChannel(input)
-    await stack.api.act(id, 'start')
-    const isSaid = ({ reason }: { reason: { code: string } | null }) =>
-      reason?.code === 'program-missing'
-    const { reason } = await stack.api.waitForChannel(id, isSaid)
-    expect(reason?.message).toContain('101, 102, 103')
-  },
-)
+  test.concurrent(
+    'a programme that was chosen is on air, with its own sound',
+    NOISY_MACHINE,
+    async () => {
+      const source = await newSource(MULTIPLEX, true)
+      const { id, playbackUrl } = await startChannel('Chosen', source, { program: 103 })
+      const seen = await untilSeen(playbackUrl, isNear(1200))
+      expect(seen.colour.blue).toBeGreaterThan(180)
+      await stack.api.updateChannel(id, { sources: [{ url: source.url, program: 102 }] })
+      const other = await untilSeen(playbackUrl, isNear(600))
+      expect(other.colour.green).toBeGreaterThan(90)
+      expect(other.colour.blue).toBeLessThan(60)
+    },
+  )
 
-test.concurrent(
-  'audio description that comes first is not on air, and is when it is chosen',
-  NOISY_MACHINE,
-  async () => {
-    const source = await newSource(DESCRIBED)
-    const { id, playbackUrl } = await startChannel('Described', source)
-    await untilSeen(playbackUrl, isNear(400))
-    const audioTrack = { language: 'tur', kind: 'description' }
-    await stack.api.updateChannel(id, { sources: [{ url: source.url, audioTrack }] })
-    await untilSeen(playbackUrl, isNear(900))
-    const missing = { language: 'fra' }
-    await stack.api.updateChannel(id, { sources: [{ url: source.url, audioTrack: missing }] })
-    await untilSeen(playbackUrl, isNear(400))
-    const isSaid = ({ reason }: { reason: { code: string } | null }) =>
-      reason?.code === 'audio-track-missing'
-    await stack.api.waitForChannel(id, isSaid)
-  },
-)
+  test.concurrent(
+    'a programme that is not there is named with those that are',
+    NOISY_MACHINE,
+    async () => {
+      const source = await newSource(MULTIPLEX)
+      const input = { name: 'Missing', sources: [{ url: source.url, program: 109 }] }
+      const { id } = await stack.api.createChannel(input)
+      await stack.api.act(id, 'start')
+      const isSaid = ({ reason }: { reason: { code: string } | null }) =>
+        reason?.code === 'program-missing'
+      const { reason } = await stack.api.waitForChannel(id, isSaid)
+      expect(reason?.message).toContain('101, 102, 103')
+    },
+  )
+})
 
-test.concurrent(
-  'a source that its maker changes for good is played as it is, also after stop and start',
-  NOISY_MACHINE,
-  async () => {
-    const source = await newSource(FORMER)
-    const { id, playbackUrl } = await startChannel('Changed', source)
-    await untilSeen(playbackUrl, (seen) => seen.width === 320 && isNear(440)(seen))
-    await source.become(LATER)
-    const isLater = (seen: SegmentSeen) =>
-      seen.width === 640 && seen.framesPerSecond === 50 && isNear(880)(seen)
-    await untilSeen(playbackUrl, isLater)
-    await stack.api.act(id, 'stop')
-    await stack.api.waitForChannel(id, ({ status }) => status === 'stopped')
-    await source.become(FORMER)
-    await stack.api.act(id, 'start')
-    await untilSeen(playbackUrl, (seen) => seen.width === 320 && seen.framesPerSecond === 25)
-  },
-)
+describe('of one programme', () => {
+  afterAll(closeSources)
 
-test.concurrent(
-  'a source that nobody has looked into has its shape from the first start on',
-  NOISY_MACHINE,
-  async () => {
-    const source = await newSource(ANAMORPHIC)
-    const { id, playbackUrl, startedMs } = await startChannel('Cold', source)
-    const seen = await newestSegment(playbackUrl)
-    expect(seen.width / seen.height).toBeCloseTo(16 / 9, 1)
-    expect(startedMs).toBeLessThan(15_000)
-    const counts = countKinds(await channelEvents(stack, id))
-    expect(counts).toMatchObject({ 'run-started': 1 })
-  },
-)
+  test.concurrent(
+    'audio description that comes first is not on air, and is when it is chosen',
+    NOISY_MACHINE,
+    async () => {
+      const source = await newSource(DESCRIBED)
+      const { id, playbackUrl } = await startChannel('Described', source)
+      await untilSeen(playbackUrl, isNear(400))
+      const audioTrack = { language: 'tur', kind: 'description' }
+      await stack.api.updateChannel(id, { sources: [{ url: source.url, audioTrack }] })
+      await untilSeen(playbackUrl, isNear(900))
+      const missing = { language: 'fra' }
+      await stack.api.updateChannel(id, { sources: [{ url: source.url, audioTrack: missing }] })
+      await untilSeen(playbackUrl, isNear(400))
+      const isSaid = ({ reason }: { reason: { code: string } | null }) =>
+        reason?.code === 'audio-track-missing'
+      await stack.api.waitForChannel(id, isSaid)
+    },
+  )
+
+  test.concurrent(
+    'a source that its maker changes for good is played as it is, also after stop and start',
+    NOISY_MACHINE,
+    async () => {
+      const source = await newSource(FORMER)
+      const { id, playbackUrl } = await startChannel('Changed', source)
+      await untilSeen(playbackUrl, (seen) => seen.width === 320 && isNear(440)(seen))
+      await source.become(LATER)
+      const isLater = (seen: SegmentSeen) =>
+        seen.width === 640 && seen.framesPerSecond === 50 && isNear(880)(seen)
+      await untilSeen(playbackUrl, isLater)
+      await stack.api.act(id, 'stop')
+      await stack.api.waitForChannel(id, ({ status }) => status === 'stopped')
+      await source.become(FORMER)
+      await stack.api.act(id, 'start')
+      await untilSeen(playbackUrl, (seen) => seen.width === 320 && seen.framesPerSecond === 25)
+    },
+  )
+
+  test.concurrent(
+    'a source that nobody has looked into has its shape from the first start on',
+    NOISY_MACHINE,
+    async () => {
+      const source = await newSource(ANAMORPHIC)
+      const { id, playbackUrl, startedMs } = await startChannel('Cold', source)
+      const seen = await newestSegment(playbackUrl)
+      expect(seen.width / seen.height).toBeCloseTo(16 / 9, 1)
+      expect(startedMs).toBeLessThan(15_000)
+      const counts = countKinds(await channelEvents(stack, id))
+      expect(counts).toMatchObject({ 'run-started': 1 })
+    },
+  )
+})
