@@ -3,13 +3,14 @@ import type { Duplex } from 'node:stream'
 import {
   type ChannelPulse,
   healthMessage,
+  hostTroubleMessage,
   inEnglish,
   messageOf,
   needsEye,
 } from '@cashbacktv/contract'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { DomainError } from '../domain/errors.ts'
-import type { Fleet } from '../domain/fleet/fleet.ts'
+import type { Fleet, HostEntry } from '../domain/fleet/fleet.ts'
 import { refuseUpgrade } from '../link/refuse-upgrade.ts'
 import { type ApiContext, requestContext } from './request-context.ts'
 
@@ -87,8 +88,9 @@ function pushToAll(wss: WebSocketServer, { view, now }: ApiContext['service']): 
 /** What each message holds: per channel, per host, and what is not well. */
 function metricsMessage(fleet: Fleet, at: Date) {
   const channels = [...fleet.channels.values()].map(({ pulse }) => pulse)
-  const system = [...fleet.hosts.values()].map(({ pulse }) => pulse)
-  return { at: at.toISOString(), channels, system, alerts: channels.flatMap(alertOf) }
+  const hosts = [...fleet.hosts.values()]
+  const alerts = [...hosts.flatMap(alertsOfHost), ...channels.flatMap(alertOf)]
+  return { at: at.toISOString(), channels, system: hosts.map(({ pulse }) => pulse), alerts }
 }
 
 /** Its reason where it has one, else what viewers get. */
@@ -97,6 +99,14 @@ function alertOf({ id, phase, reason, health }: ChannelPulse) {
   const { level, code, since } = health
   const said = reason ?? { class: null, code, message: inEnglish(healthMessage(code)) }
   return [{ channelId: id, since, phase, level, ...said }]
+}
+
+/** Each of its troubles is one. */
+function alertsOfHost({ facts, pulse }: HostEntry) {
+  return pulse.health.troubles.map(({ code, level, since }) => ({
+    ...{ hostId: facts.id, since, level, class: null, code },
+    message: inEnglish(hostTroubleMessage(code, facts.name)),
+  }))
 }
 
 function requestOf(req: IncomingMessage): Request {

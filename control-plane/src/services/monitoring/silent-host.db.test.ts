@@ -34,5 +34,8 @@ test('a wanted channel of a host that never reported to this instance is unknown
   const { channels, system, alerts } = JSON.parse(message)
   expect(channels).toMatchObject([{ id, health }])
   expect(system).toMatchObject([{ health: { level: 'unknown', troubles: [{ code: 'silent' }] } }])
-  expect(alerts).toMatchObject([{ channelId: id, level: 'unknown', code: 'host-silent' }])
+  expect(alerts).toMatchObject([
+    { hostId: system[0].id, level: 'unknown', code: 'silent' },
+    { channelId: id, level: 'unknown', code: 'host-silent' },
+  ])
 })

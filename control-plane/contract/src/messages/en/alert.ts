@@ -13,6 +13,7 @@ export const alert = {
   'alert-channel-on-backup': '{{name}} is on air from a backup: its first source is lost.',
   'alert-host-silent': '{{name}} is not heard of any more.',
   'alert-origin-away': 'The origin of {{name}} does not answer: its viewers get nothing.',
+  'alert-host-held': 'A change for {{name}} is held back until a person confirms it.',
   'alert-host-cpu-full': 'The CPU of {{name}} is full.',
   'alert-host-memory-full': 'The memory of {{name}} is full.',
   'alert-media-full': 'The RAM disk of {{name}} is full.',

@@ -15,6 +15,7 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-host-silent': '{{name}} sunucusundan artık haber alınamıyor.',
   'alert-origin-away':
     '{{name}} sunucusunun yayın sunumu yanıt vermiyor: izleyicilerine hiçbir şey ulaşmıyor.',
+  'alert-host-held': '{{name}} için bir değişiklik, biri onaylayana dek bekletiliyor.',
   'alert-host-cpu-full': '{{name}} sunucusunun işlemcisi dolu.',
   'alert-host-memory-full': '{{name}} sunucusunun belleği dolu.',
   'alert-media-full': '{{name}} sunucusunun RAM diski dolu.',
