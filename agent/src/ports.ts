@@ -79,10 +79,12 @@ export type RunOutput = {
 }
 
 export type LogFile = {
-  /** To be called every few seconds: notes how far the log has come, and rotates it when it is too large. */
+  /** To be called every few seconds and at the end: notes how far the log has come, and rotates it when it is too large. */
   poll(now: number): void
   /** Last lines, oldest first, secrets of `sources` hidden. Empty when there is no log. */
   tail(lines: number, sources: readonly ReadableSource[]): LogLine[]
+  /** First lines of a log that was rotated, and a line for what is missing behind them; else none. */
+  head(lines: number, sources: readonly ReadableSource[]): LogLine[]
 }
 
 /** What a run has newly told of its source. */

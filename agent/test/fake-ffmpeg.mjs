@@ -19,6 +19,7 @@ if (options.has('ignoreTerm')) process.on('SIGTERM', () => {})
 else process.on('SIGTERM', () => process.exit(255))
 if (options.has('grandchild')) spawn('sleep', ['600'], { stdio: 'ignore' })
 if (options.has('say')) process.stderr.write(`[error] ${options.get('say')}\n`)
+if (options.has('flood')) setInterval(flood, 10)
 if (options.has('exitAfterMs')) {
   setTimeout(() => process.exit(number('code', 1)), number('exitAfterMs', 0))
 }
@@ -36,6 +37,14 @@ setInterval(
 )
 
 if (!options.has('silent')) setInterval(writeSegment, segmentMs)
+
+/** As many lines a second as the option says. */
+function flood() {
+  const count = Math.round(number('flood', 0) / 100)
+  process.stderr.write(
+    '[error] Error while decoding stream #0:0: Invalid data found\n'.repeat(count),
+  )
+}
 
 function writeSegment() {
   if (segments >= stallAfter) return

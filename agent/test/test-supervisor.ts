@@ -26,6 +26,7 @@ const NO_LIMITS: Isolation = {
 
 export type TestSupervisor = {
   supervisor: Supervisor
+  ffmpeg: Ffmpeg
   paths: ReturnType<typeof agentPaths>
   offer(desired: DesiredState): void
   channel(n?: number): ChannelObservation | undefined
@@ -49,6 +50,7 @@ export async function startSupervisor(
   mkdirSync(paths.mediaDir, { recursive: true })
   const progress = await openProgress(paths, options.log ?? SILENT)
   const outbox = openOutbox(paths.outbox)
+  const ffmpeg = fakeFfmpeg(options.ffmpeg)
   const supervisor = buildSupervisor({
     hostId: HOST_ID,
     version: 'test',
@@ -58,7 +60,7 @@ export async function startSupervisor(
     clock: { now: () => performance.timeOrigin + performance.now(), wall: () => Date.now() },
     random: options.random ?? Math.random,
     log: options.log ?? SILENT,
-    ffmpeg: fakeFfmpeg(options.ffmpeg),
+    ffmpeg,
     host: { sampleProcesses: () => new Map(), sampleHost: () => null, close: silent },
     progress,
     isolation: options.isolation ?? NO_LIMITS,
@@ -73,6 +75,7 @@ export async function startSupervisor(
   supervisor.begin()
   return {
     supervisor,
+    ffmpeg,
     paths,
     offer: (desired) => supervisor.offer(desired),
     channel: (n = 0) => supervisor.report().channels[n],

@@ -84,9 +84,9 @@ test('an operator on one instance runs a channel on a host whose agent is on the
   const line = { at: new Date().toISOString(), level: 'info' as const, text: 'frame= 125' }
   await host.agent.link.reply.mutate({
     id: request?.id ?? '',
-    answer: { kind: 'log-tail', lines: [line] },
+    answer: { kind: 'log-tail', lines: [line], run: null, runs: [] },
   })
-  expect((await logs).body).toEqual({ lines: [line] })
+  expect((await logs).body).toEqual({ lines: [line], run: null, runs: [] })
   expect(performance.now() - from).toBeLessThan(3000)
 
   expect((await b.as('operator', 'POST', `/channels/${body.id}/stop`)).status).toBe(202)

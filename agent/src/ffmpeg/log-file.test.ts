@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -51,6 +51,24 @@ describe('openLogFile', () => {
     const lines = log.tail(3, [])
     expect(lines.map(({ text }) => text)).toEqual(['old', 'old', 'new'])
     expect(Date.parse(lines[2]?.at ?? '')).toBe(2000)
+  })
+
+  it('keeps of a flood a bounded part: how it began and how it ends', () => {
+    const log = openLogFile(file)
+    writeFileSync(file, `[info] begins\n${'[error] flood\n'.repeat(1_500_000)}[fatal] dies\n`)
+    log.poll(1000)
+    expect(rawLogTail(file, 2)).toEqual(['[error] flood', '[fatal] dies'])
+    appendFileSync(file, '[error] again\n'.repeat(300_000))
+    log.poll(2000)
+    const bytes = readdirSync(folder).map((name) => statSync(join(folder, name)).size)
+    expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(600_000)
+    expect(log.head(3, []).map(({ text }) => text)).toEqual(['begins', 'flood', '…'])
+    expect(log.tail(1, []).map(({ text }) => text)).toEqual(['again'])
+  })
+
+  it('has no beginning to show where nothing was left out', () => {
+    appendFileSync(file, '[info] one\n')
+    expect(openLogFile(file).head(10, [])).toEqual([])
   })
 
   it('reads only the end of a very long log, and no half line', () => {

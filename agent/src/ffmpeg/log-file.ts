@@ -1,16 +1,9 @@
-import {
-  closeSync,
-  copyFileSync,
-  fstatSync,
-  openSync,
-  readSync,
-  statSync,
-  truncateSync,
-} from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import type { LogLine, ReadableSource } from '@cashbacktv/contract'
 import { isNoise } from '../domain/failures/classify-exit.ts'
 import type { LogFile } from '../ports.ts'
 import { parseLogLine } from './parse-log-line.ts'
+import { earlierFile, headFile, rotateLog } from './rotate-log.ts'
 
 /** Read from the end of a log for its last lines. */
 const TAIL_BYTES = 512 * 1024
@@ -18,11 +11,11 @@ const MAX_MARKS = 600
 
 /**
  * The log of one FFmpeg, which writes no times itself: lines get the time of the poll by which they
- * had come. Rotated by copying and truncating, because FFmpeg keeps the file open for appending.
+ * had come. Rotated by truncating, because FFmpeg keeps the file open for appending.
  */
-export function openLogFile(file: string, maxBytes = 4 * 1024 * 1024): LogFile {
+export function openLogFile(file: string, maxBytes = 2 * 1024 * 1024): LogFile {
   let marks: { offset: number; at: number }[] = []
-  return { poll, tail }
+  return { poll, tail, head }
 
   function poll(now: number): void {
     const size = sizeOf(file)
@@ -35,8 +28,7 @@ export function openLogFile(file: string, maxBytes = 4 * 1024 * 1024): LogFile {
 
   function rotate(): void {
     try {
-      copyFileSync(file, `${file}.1`)
-      truncateSync(file, 0)
+      rotateLog(file)
       marks = []
     } catch {
       // A full disk: the log grows until there is room; the disk guard says so.
@@ -47,12 +39,19 @@ export function openLogFile(file: string, maxBytes = 4 * 1024 * 1024): LogFile {
     const now = readTail(file)
     const found = now.lines.map((line) => timed(line, now.modifiedAt))
     if (found.length < lines) {
-      const before = readTail(`${file}.1`)
+      const before = readTail(earlierFile(file))
       found.unshift(...before.lines.map(({ raw }) => ({ raw, at: before.modifiedAt })))
     }
     return found
       .slice(-lines)
       .map(({ raw, at }) => parseLogLine(raw, new Date(at).toISOString(), sources))
+  }
+
+  function head(lines: number, sources: readonly ReadableSource[]): LogLine[] {
+    const raw = readHead(headFile(file)).slice(0, Math.max(0, lines - 1))
+    if (raw.length === 0) return []
+    const begun = statSync(file, { throwIfNoEntry: false })?.birthtime ?? new Date(0)
+    return [...raw, '[info] …'].map((line) => parseLogLine(line, begun.toISOString(), sources))
   }
 
   function timed(line: { raw: string; end: number }, modifiedAt: number) {
@@ -63,9 +62,19 @@ export function openLogFile(file: string, maxBytes = 4 * 1024 * 1024): LogFile {
 
 /** The last lines as FFmpeg wrote them, for judging an end. Never to be shown. */
 export function rawLogTail(file: string, lines: number): string[] {
-  return readTail(file)
-    .lines.slice(-lines)
-    .map(({ raw }) => raw)
+  const found = readTail(file).lines
+  if (found.length < lines) found.unshift(...readTail(earlierFile(file)).lines)
+  return found.slice(-lines).map(({ raw }) => raw)
+}
+
+function readHead(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !isNoise(line))
+  } catch {
+    return []
+  }
 }
 
 type Tail = { lines: { raw: string; end: number }[]; modifiedAt: number }

@@ -40,6 +40,9 @@ function takeWords(sighting: Sighting, line: string): void {
 }
 
 const MOST_BYTES = 256 * 1024
+/** Farther behind, a log is a flood: what it says goes on being read from near its end. */
+const MOST_BEHIND = 4 * MOST_BYTES
+const NEAR_END = 32 * 1024
 /** Of what FFmpeg says before it starts: a hostile source can make it long. */
 const MOST_OPENING_LINES = 5000
 
@@ -87,6 +90,10 @@ export function openRunSight(file: string): RunSight {
         rest = ''
       }
       if (size === offset) return ''
+      if (opening === null && size - offset > MOST_BEHIND) {
+        offset = size - NEAR_END
+        rest = ''
+      }
       handle = openSync(file, 'r')
       const buffer = Buffer.alloc(Math.min(MOST_BYTES, size - offset))
       const read = readSync(handle, buffer, 0, buffer.length, offset)

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  type ChannelId,
   type HostAnswer,
   type HostQuestion,
-  type LogLine,
   type ReadableSource,
   readingOf,
   reasonOf,
 } from '@cashbacktv/contract'
+import { withinBytes } from '../domain/runs/lines-within-bytes.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import type { AnswerContext } from '../supervisor/channel-questions.ts'
 
@@ -35,7 +34,7 @@ async function answer(question: HostQuestion, context: AnswerContext): Promise<H
     case 'facts':
       return { kind: 'facts', facts: context.ffmpeg.rememberedFacts({ url: question.url }) }
     case 'log-tail':
-      return { kind: 'log-tail', lines: logTail(question.channelId, question.lines, context) }
+      return logTail(question, context)
     case 'command':
       return { kind: 'command', command: context.handleOf(question.channelId)?.command ?? null }
     case 'frame':
@@ -43,10 +42,23 @@ async function answer(question: HostQuestion, context: AnswerContext): Promise<H
   }
 }
 
-function logTail(channelId: ChannelId, count: number, context: AnswerContext): LogLine[] {
-  const file = context.logOf(channelId)
-  const log = context.handleOf(channelId)?.log ?? (file ? context.ffmpeg.openLog(file) : null)
-  return log?.tail(count, context.sourcesOf(channelId)) ?? []
+type LogQuestion = Extract<HostQuestion, { kind: 'log-tail' }>
+
+/** The log of one run, with what it began with where it was rotated, and which other runs have one. */
+function logTail(question: LogQuestion, context: AnswerContext): HostAnswer {
+  const { channelId, lines: count } = question
+  const kept = context.runLogsOf(channelId)
+  const runs = kept.map(({ prelude: _prelude, ...run }) => run).reverse()
+  const wanted = question.runId ?? kept.at(-1)?.runId
+  const run = kept.find(({ runId }) => runId === wanted) ?? null
+  if (run === null) return { kind: 'log-tail', lines: [], run, runs }
+  const handle = context.handleOf(channelId)
+  const file = context.logFileOf(channelId, run.runId)
+  const log = handle?.runId === run.runId ? handle.log : context.ffmpeg.openLog(file)
+  const sources = context.sourcesOf(channelId)
+  const begin = log.head(Math.floor(count / 4), sources)
+  const lines = [...begin, ...withinBytes(log.tail(count - begin.length, sources))]
+  return { kind: 'log-tail', lines, run, runs }
 }
 
 async function probe(

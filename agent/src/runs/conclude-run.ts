@@ -4,6 +4,7 @@ import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock, Ffmpeg, Isolation, Log } from '../ports.ts'
 import type { Exit } from '../process/spawn-detached.ts'
 import type { RunHandle } from './run-handle.ts'
+import { endRunLog } from './run-logs.ts'
 import { removeRecord } from './run-records.ts'
 
 const LOG_LINES = 20
@@ -43,14 +44,14 @@ export function concludeRun(
   // FFmpeg says of a programme that is not there what it says of a picture.
   const reason = (ended.code === 'no-video' ? handle.sight.problem : null) ?? ended
   const started = run?.startedAt ?? clock.now() - (clock.wall() - Date.parse(handle.startedAt))
-  context.say({
-    kind: 'run-exited',
-    ...{ channelId, runId, asked, signal },
-    exitCode: code,
-    uptimeSeconds: Math.max(0, Math.round((clock.now() - started) / 100) / 10),
-    reason: asked ? null : reason,
-    logTail: lines.map((line) => line.text.slice(0, 500)),
-  })
+  const uptimeSeconds = Math.max(0, Math.round((clock.now() - started) / 100) / 10)
+  const end = { uptimeSeconds, signal, exitCode: code, reason: asked ? null : reason }
+  const logTail = lines.map((line) => line.text.slice(0, 500))
+  context.say({ kind: 'run-exited', channelId, runId, asked, ...end, logTail })
+  const { segments } = handle.output
+  const at = new Date(clock.wall()).toISOString()
+  endRunLog(paths.logDir(channelId), runId, { ...end, at, segments })
+  handle.log.poll(clock.wall())
   removeRecord(paths, runId)
   const fields = { channelId, runId, code, signal, asked }
   log.info({ ...fields, reason: asked ? null : reason.code }, 'Run ended')

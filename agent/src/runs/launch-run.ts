@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs'
-import { type Reason, type RunId, type RunRecord, reasonOf } from '@cashbacktv/contract'
+import { type Reason, type RunId, type RunRecord, reasonOf, redactUrl } from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import type { Run, StartAction } from '../domain/world.ts'
 import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
-import { pruneLogs } from './log-retention.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
+import { pruneLogs, writeRunLog } from './run-logs.ts'
 import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
 import type { StarterPorts } from './starter-ports.ts'
 
@@ -79,11 +79,21 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     // What has a record has been told.
     spawned(handle, ports)
     record(known, ports)
-    pruneLogs(paths.logDir(spec.id))
+    keepLog(handle, ports)
     return { kind: 'launched', handle, process }
   } catch (error) {
     return { kind: 'failed', reason: spawnFailure(error) }
   }
+}
+
+/** What its log is of is written down beside it; older logs go. */
+function keepLog({ channelId, source, ...run }: RunHandle, ports: StarterPorts): void {
+  const { runId, startedAt, command } = run
+  const folder = ports.paths.logDir(channelId)
+  const ffmpegVersion = ports.capabilities()?.ffmpegVersion ?? null
+  const prelude = { command, ffmpegVersion, source: redactUrl(source.url) }
+  writeRunLog(folder, { runId, startedAt, end: null, prelude })
+  pruneLogs(folder)
 }
 
 /** What was found before may have been mended since. */

@@ -1,8 +1,8 @@
-import type { ChannelId, ReadableSource } from '@cashbacktv/contract'
+import type { ChannelId, ReadableSource, RunId, RunLog } from '@cashbacktv/contract'
 import { sourceOnAir } from '../domain/sources/source-readers.ts'
 import type { Ffmpeg, ProbeResult } from '../ports.ts'
-import { newestLog } from '../runs/log-retention.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
+import { logFile, runLogsIn } from '../runs/run-logs.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
@@ -13,8 +13,9 @@ export type AnswerContext = {
   probe(source: ReadableSource, withFrame: boolean): Promise<ProbeResult>
   /** Newest run, also after its end; null when this agent has seen none. */
   handleOf(channelId: ChannelId): RunHandle | null
-  /** File of the newest log that is kept. */
-  logOf(channelId: ChannelId): string | null
+  /** Runs whose logs are kept, in the order of their starts. */
+  runLogsOf(channelId: ChannelId): RunLog[]
+  logFileOf(channelId: ChannelId, runId: RunId): string
   sourcesOf(channelId: ChannelId): readonly ReadableSource[]
 }
 
@@ -25,7 +26,8 @@ export function channelQuestions(
 ): Omit<AnswerContext, 'ffmpeg'> {
   return {
     handleOf: (channelId) => newest.get(channelId) ?? null,
-    logOf: (channelId) => newestLog(paths.logDir(channelId)),
+    runLogsOf: (channelId) => runLogsIn(paths.logDir(channelId)),
+    logFileOf: (channelId, runId) => logFile(paths.logDir(channelId), runId),
     sourcesOf(channelId) {
       const spec = snapshots.current()?.channels.find((channel) => channel.id === channelId)
       return spec?.sources ?? []

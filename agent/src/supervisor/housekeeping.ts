@@ -68,6 +68,7 @@ export function keepHouse(
   function round(): void {
     const removed = removeOrphans()
     if (removed > 0) log.warn({ removed }, 'Orphans asked to end')
+    for (const { handle } of table.entries()) handle?.log.poll(clock.wall())
     if (rounds++ % OTHERS_EVERY === 0) lookAtOthers()
     timer = setTimeout(round, SEARCH_EVERY_MS)
   }
@@ -77,7 +78,6 @@ export function keepHouse(
     lookAtMedia()
     lookAtAir()
     lookAtLimits()
-    for (const { handle } of table.entries()) handle?.log.poll(clock.wall())
   }
 
   round()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Reason } from './failure.ts'
-import { ChannelId } from './ids.ts'
+import { ChannelId, RunId } from './ids.ts'
+import { RunLog, RunLogSummary } from './run-log.ts'
 import { SourceReading } from './source.ts'
 import { SourceFacts } from './source-facts.ts'
 
@@ -24,7 +25,13 @@ export const HostQuestion = z.discriminatedUnion('kind', [
   }),
   /** What is known of a source without opening it. */
   z.object({ kind: z.literal('facts'), url: z.string().max(2048) }),
-  z.object({ kind: z.literal('log-tail'), channelId: ChannelId, lines: z.int().min(1).max(1000) }),
+  /** Of the newest run where none is named. */
+  z.object({
+    kind: z.literal('log-tail'),
+    channelId: ChannelId,
+    lines: z.int().min(1).max(1000),
+    runId: RunId.optional(),
+  }),
   z.object({ kind: z.literal('command'), channelId: ChannelId }),
   z.object({ kind: z.literal('frame'), channelId: ChannelId }),
 ])
@@ -43,7 +50,13 @@ export const HostAnswer = z.discriminatedUnion('kind', [
     tookMs: z.int().nonnegative(),
   }),
   z.object({ kind: z.literal('facts'), facts: SourceFacts.nullable() }),
-  z.object({ kind: z.literal('log-tail'), lines: z.array(LogLine).max(1000) }),
+  z.object({
+    kind: z.literal('log-tail'),
+    lines: z.array(LogLine).max(1000),
+    /** Older agents do not tell of which run, and which others there are. */
+    run: RunLog.nullable().default(null),
+    runs: z.array(RunLogSummary).max(50).default([]),
+  }),
   z.object({ kind: z.literal('command'), command: z.string().max(8000).nullable() }),
   z.object({ kind: z.literal('frame'), jpeg: z.string().max(400_000).nullable() }),
   z.object({ kind: z.literal('failed'), reason: Reason }),

@@ -13,6 +13,8 @@ import {
   ListChannelsInput,
   ListTimelineInput,
   LogLine,
+  RunId,
+  RunLogs,
   Timeline,
   UpdateChannelInput,
 } from '@cashbacktv/contract'
@@ -45,6 +47,7 @@ const StartInput = z.strictObject({ id: ChannelId, anyway: z.boolean().optional(
 const LogsInput = z.strictObject({
   id: ChannelId,
   tail: z.coerce.number().int().min(1).max(1000).default(100),
+  runId: RunId.optional(),
 })
 const EventsInput = z.strictObject({
   id: ChannelId,
@@ -166,11 +169,11 @@ export const channelsRouter = router({
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/channels/{id}/logs', tags },
-        summary: "The last lines of FFmpeg's log",
+        summary: 'The last lines of the log of a run of FFmpeg, and which runs have one',
       },
     })
     .input(LogsInput)
-    .output(z.object({ lines: z.array(LogLine) }))
+    .output(z.object({ lines: z.array(LogLine), ...RunLogs.shape }))
     .query(({ ctx, input }) => channelLogs(ctx, input)),
   command: viewerProcedure
     .input(ById)

@@ -5,6 +5,10 @@ import {
   type LogLine,
   mapTexts,
   type Reason,
+  type RunId,
+  type RunLog,
+  type RunLogPrelude,
+  type RunLogSummary,
   redactText,
   type Told,
 } from '@cashbacktv/contract'
@@ -14,14 +18,36 @@ import { readSources, requireChannel } from './read-channels.ts'
 
 const WAIT_MS = 5000
 
-/** The last lines of FFmpeg's log; none for a channel that has no host. */
+export type ChannelLogs = { lines: LogLine[]; run: RunLog | null; runs: RunLogSummary[] }
+
+/**
+ * The last lines of the log of a run of FFmpeg, of the newest where none is named, and which runs
+ * have one. Nothing for a channel that has no host, no lines of a run whose log is gone.
+ */
 export async function channelLogs(
   ctx: RequestContext,
-  { id, tail }: { id: ChannelId; tail: number },
-): Promise<{ lines: LogLine[] }> {
-  const { answer, hide } = await ask(ctx, id, { kind: 'log-tail', channelId: id, lines: tail })
-  const lines = answer?.kind === 'log-tail' ? answer.lines : []
-  return { lines: lines.map((line) => ({ ...line, text: hide(line.text) })) }
+  { id, tail, runId }: { id: ChannelId; tail: number; runId?: RunId | undefined },
+): Promise<ChannelLogs> {
+  const question: HostQuestion = { kind: 'log-tail', channelId: id, lines: tail, runId }
+  const { answer, hide } = await ask(ctx, id, question)
+  if (answer?.kind !== 'log-tail') return { lines: [], run: null, runs: [] }
+  const { lines, run, runs } = answer
+  return {
+    lines: lines.map((line) => ({ ...line, text: hide(line.text) })),
+    run: run && { ...shown(run, hide), prelude: run.prelude && shownPrelude(run.prelude, hide) },
+    runs: runs.map((each) => shown(each, hide)),
+  }
+}
+
+function shown(run: RunLogSummary, hide: (text: string) => string): RunLogSummary {
+  const { runId, startedAt, end } = run
+  if (end === null || end.reason === null) return { runId, startedAt, end }
+  const reason = { class: end.reason.class, ...hidden(end.reason, hide) }
+  return { runId, startedAt, end: { ...end, reason } }
+}
+
+function shownPrelude(prelude: RunLogPrelude, hide: (text: string) => string): RunLogPrelude {
+  return { ...prelude, command: hide(prelude.command), source: hide(prelude.source) }
 }
 
 /** FFmpeg's command as it runs, secrets hidden; null while nothing runs. */

@@ -1,4 +1,4 @@
-import type { HostAnswer, HostQuestion } from '@cashbacktv/contract'
+import { type HostAnswer, type HostQuestion, RunId, reasonOf } from '@cashbacktv/contract'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { TestAgent } from '../../link/test/test-agent.ts'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
@@ -48,19 +48,40 @@ const probe = (url: string, role: 'viewer' | 'operator' = 'operator') =>
     headers: { authorization: `Bearer ${one.tokens[role]}` },
   })
 const at = '2026-01-01T00:00:00.000Z'
+const NO_RUNS = { run: null, runs: [] }
+const RUN = RunId.parse('r0000001-0123456789abcdef')
 
 describe('logs', () => {
   test('come from the host, as many as asked for', async () => {
     const asked = answering(() => ({
       kind: 'log-tail',
       lines: [{ at, level: 'warning', text: 'slow' }],
+      ...NO_RUNS,
     }))
     const answer = await one.as('viewer', 'GET', `/channels/${id}/logs?tail=7`)
     expect([answer.status, answer.body]).toEqual([
       200,
-      { lines: [{ at, level: 'warning', text: 'slow' }] },
+      { lines: [{ at, level: 'warning', text: 'slow' }], ...NO_RUNS },
     ])
     expect(asked).toEqual([{ kind: 'log-tail', channelId: id, lines: 7 }])
+  })
+
+  test('of one run are asked for by its name, and say which runs there are and how they ended', async () => {
+    const reason = reasonOf('resource', 'not-started', { detail: `with ${SECRET}` })
+    const end = { at, uptimeSeconds: 9, segments: 4, exitCode: 1, signal: null, reason }
+    const run = { runId: RUN, startedAt: at, end }
+    const prelude = { command: `ffmpeg -i ${SECRET}`, ffmpegVersion: '5.1', source: SECRET }
+    const asked = answering(() => ({
+      ...{ kind: 'log-tail', lines: [], runs: [run], run: { ...run, prelude } },
+    }))
+    const answer = await one.as('viewer', 'GET', `/channels/${id}/logs?runId=${RUN}`)
+    expect(asked).toEqual([{ kind: 'log-tail', channelId: id, lines: 100, runId: RUN }])
+    expect(answer.text).not.toContain(SECRET)
+    expect(answer.body).toMatchObject({
+      run: { runId: RUN, prelude: { command: 'ffmpeg -i ***', ffmpegVersion: '5.1' } },
+      runs: [{ runId: RUN, end: { exitCode: 1, reason: { code: 'not-started' } } }],
+    })
+    expect((await one.as('viewer', 'GET', `/channels/${id}/logs?runId=../x`)).status).toBe(422)
   })
 
   test('hide the secrets of the sources even when the host did not', async () => {
@@ -68,7 +89,7 @@ describe('logs', () => {
     answering(({ kind }) =>
       kind === 'command'
         ? { kind, command: `ffmpeg -i ${text}` }
-        : { kind: 'log-tail', lines: [{ at, level: 'error', text }] },
+        : { kind: 'log-tail', lines: [{ at, level: 'error', text }], ...NO_RUNS },
     )
     const logs = await one.as('viewer', 'GET', `/channels/${id}/logs`)
     expect(logs.text).toContain('Input/output error')
