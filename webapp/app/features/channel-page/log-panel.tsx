@@ -1,39 +1,40 @@
-import type { LogLine } from '@cashbacktv/contract'
+import type { RunId, RunLogSummary } from '@cashbacktv/contract'
 import { Pause, Play } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi } from '../../shared/browser-api.ts'
-import { classNames } from '../../shared/class-names.ts'
 import { usePolling } from '../../shared/use-polling.ts'
 import { Button } from '../../ui/button.tsx'
-import { Instant } from '../../ui/elapsed.tsx'
-import { Input, Select } from '../../ui/input.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ScrollBox } from '../../ui/scroll-box.tsx'
-import { filterLog, LOG_FLOORS, type LogFloor } from './domain/log-filter.ts'
+import { filterLog, type LogFloor } from './domain/log-filter.ts'
+import { LogBar } from './log-bar.tsx'
+import { LogLines } from './log-lines.tsx'
+import { LogPrelude } from './log-prelude.tsx'
 
 const LINES = 1000
-const COLORS: Record<LogLine['level'], string> = {
-  debug: 'text-dim',
-  info: '',
-  warning: 'text-warning',
-  error: 'text-bad',
-  fatal: 'text-bad font-semibold',
-}
 
-/** The end of FFmpeg's log. It follows what comes, until it is paused. */
+/** The end of the log of a run of FFmpeg. It follows what comes, until it is paused. */
 export function LogPanel({ channelId }: { channelId: string }) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const [follow, setFollow] = useState(true)
   const [floor, setFloor] = useState<LogFloor>('info')
   const [search, setSearch] = useState('')
+  const [runId, setRunId] = useState<RunId | null>(null)
   const box = useRef<HTMLElement>(null)
   const { data, problem } = usePolling(
-    (signal) => browserApi.channels.logs.query({ id: channelId, tail: LINES }, { signal }),
-    { everyMs: 2000, key: channelId, active: follow },
+    (signal) =>
+      browserApi.channels.logs.query(
+        { id: channelId, tail: LINES, runId: runId ?? undefined },
+        { signal },
+      ),
+    { everyMs: 2000, key: `${channelId} ${runId ?? ''}`, active: follow },
   )
+  // While another log is on its way the choice of runs stays as it was.
+  const runs = useRef<readonly RunLogSummary[]>([])
+  if (data !== null) runs.current = data.runs
   const all = data?.lines
   const lines = useMemo(() => filterLog(all ?? [], { floor, search }), [all, floor, search])
   // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what scrolls
@@ -41,6 +42,12 @@ export function LogPanel({ channelId }: { channelId: string }) {
     const element = box.current
     if (element && follow) element.scrollTop = element.scrollHeight
   }, [data, follow])
+  const chooseRun = (chosen: RunId | null) => {
+    setRunId(chosen)
+    setFollow(true)
+  }
+  const isGone = runId !== null && data !== null && data.run === null
+  const whyEmpty = isGone ? 'logs.gone' : all?.length ? 'logs.noMatch' : 'channel.logEmpty'
   const Icon = follow ? Pause : Play
   return (
     <Panel
@@ -53,35 +60,13 @@ export function LogPanel({ channelId }: { channelId: string }) {
         </Button>
       }
     >
-      <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
-        <Input
-          type="search"
-          aria-label={t('logs.search')}
-          placeholder={t('logs.search')}
-          className="min-w-36 flex-1"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
-        <Select
-          aria-label={t('logs.level')}
-          className="w-auto"
-          value={floor}
-          onChange={(event) =>
-            setFloor(LOG_FLOORS.find((known) => known === event.target.value) ?? 'info')
-          }
-        >
-          {LOG_FLOORS.map((value) => (
-            <option key={value} value={value}>
-              {t(`logs.floor.${value}`)}
-            </option>
-          ))}
-        </Select>
-        <p className="figure text-xs text-dim">
-          {follow
-            ? t('logs.shown', { shown: lines.length, total: all?.length ?? 0 })
-            : t('logs.paused')}
-        </p>
-      </div>
+      <LogBar
+        runs={runs.current}
+        choice={{ runId, floor, search }}
+        choose={{ runId: chooseRun, floor: setFloor, search: setSearch }}
+        count={follow ? { shown: lines.length, total: all?.length ?? 0 } : null}
+      />
+      {data?.run?.prelude ? <LogPrelude prelude={data.run.prelude} /> : null}
       <ScrollBox
         ref={box}
         label={t('channel.log')}
@@ -92,24 +77,9 @@ export function LogPanel({ channelId }: { channelId: string }) {
             {t('channel.logFailed', { message: apiText.problem(problem) })}
           </p>
         ) : lines.length === 0 ? (
-          <p className="text-dim">{t(all?.length ? 'logs.noMatch' : 'channel.logEmpty')}</p>
+          <p className="text-dim">{t(whyEmpty)}</p>
         ) : (
-          lines.map((line, index) => (
-            <p
-              // biome-ignore lint/suspicious/noArrayIndexKey: equal lines at one instant are common
-              key={`${line.at}-${index}`}
-              className={classNames(
-                'py-px [overflow-wrap:anywhere] [contain-intrinsic-size:auto_1.2rem] [content-visibility:auto]',
-                COLORS[line.level],
-              )}
-            >
-              <span className="text-dim">
-                <Instant at={line.at} />
-              </span>{' '}
-              {line.level === 'info' ? null : <span>{t(`logs.name.${line.level}`)} </span>}
-              {line.text}
-            </p>
-          ))
+          <LogLines lines={lines} />
         )}
       </ScrollBox>
     </Panel>
