@@ -5,6 +5,7 @@ import type {
   HostSample,
   LogLine,
   Logo,
+  LoudnessObservation,
   ReadableSource,
   Reason,
   Sha256,
@@ -43,6 +44,9 @@ export type Progress = {
 export type RunWord =
   | { kind: 'progress'; progress: Progress }
   | { kind: 'packets'; packets: readonly Packet[] }
+  /** Grey pixels of a small picture. */
+  | { kind: 'picture'; pixels: Uint8Array }
+  | { kind: 'loudness'; loudness: LoudnessObservation }
 
 export interface ProgressSource {
   readonly port: number
@@ -110,6 +114,13 @@ export type RunSight = {
   look(): Sighting | null
 }
 
+/** What a short piece of something shows and sounds like. */
+export type ContentPiece = {
+  /** Grey pixels of small pictures, one after the other. */
+  pictures: readonly Uint8Array[]
+  readings: readonly LoudnessObservation[]
+}
+
 /** Everything that is known or asked about FFmpeg and its sources. */
 export interface Ffmpeg {
   /** Where it lies, and all the environment that it gets. */
@@ -155,6 +166,10 @@ export interface Ffmpeg {
   runFolders(spec: ChannelSpec, runDir: string): readonly string[]
   readOutput(folder: string, previous?: RunOutput): RunOutput
   openLog(file: string): LogFile
+  /** What a segment that a run has written shows and sounds like. */
+  sampleSegment(file: string): Promise<ContentPiece | null>
+  /** The same of some seconds of a source that no run reads. */
+  sampleSource(source: Source, signal?: AbortSignal): Promise<ContentPiece | null>
   /** What a run tells in its log of its source. */
   openSight(file: string): RunSight
   /** Last lines as they were written, for judging an end; never shown. */

@@ -1,6 +1,7 @@
 import {
   type ChannelId,
   type ChannelSpec,
+  ContentSettings,
   type DesiredState,
   type HostId,
   HostSettings,
@@ -33,6 +34,7 @@ export function makeChannel(n: number, overrides: Partial<ChannelSpec> = {}): Ch
     hls: { segmentSeconds: 2, windowSegments: 6 },
     slate: { enabled: true, picture: null, language: 'en' },
     dvr: { windowSeconds: 0 },
+    content: ContentSettings.parse({}),
     schedule: null,
     autoRestart: true,
     limits: { memoryBytes: null, cpuPercent: null },

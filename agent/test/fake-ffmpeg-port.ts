@@ -35,6 +35,8 @@ export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
     runFolders: (_spec, runDir) => [runDir],
     readOutput: readRunOutput,
     openLog: (file) => openLogFile(file),
+    sampleSegment: async () => null,
+    sampleSource: async () => null,
     openSight: openRunSight,
     rawLogTail,
     ...overrides,

@@ -7,6 +7,8 @@ import {
   reasonOf,
 } from '@cashbacktv/contract'
 import { isLegalMove } from './channel-state.ts'
+import { contentReason } from './content/content-reason.ts'
+import { alarmingKinds } from './content/content-rules.ts'
 import { isBelowRealTime, isStrained, judgeRun } from './runs/health.ts'
 import type { Action, ChannelMemory, Run } from './world.ts'
 
@@ -96,6 +98,8 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
   if (isBelowRealTime(onAir, now)) return { state: 'degraded', reason: SOURCE_SLOW }
   if (onAir.audioTrouble !== undefined) return { state: 'degraded', reason: NO_SOUND }
   if (onAir.audioTrackMissing) return { state: 'degraded', reason: OTHER_SOUND }
+  const [wrong] = alarmingKinds(memory.content, spec?.content)
+  if (wrong !== undefined) return { state: 'degraded', reason: contentReason(wrong) }
   if (onAir.unfit !== undefined) return { state: 'degraded', reason: onAir.unfit }
   return { state: 'running', reason: null }
 }

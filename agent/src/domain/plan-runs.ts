@@ -1,6 +1,7 @@
 import type { ChannelSpec, Source } from '@cashbacktv/contract'
 import { withFailure } from './channel-memory.ts'
 import type { ChannelPass, WantedSituation } from './channel-pass.ts'
+import { askOtherSource } from './content/content-rules.ts'
 import { foldRules, type Step } from './fold-rules.ts'
 import { chooseRuns, type RunChoice } from './runs/choose-runs.ts'
 import { strainedAt } from './runs/health.ts'
@@ -19,7 +20,7 @@ type Chosen = WantedSituation & {
 
 /** The channel is wanted: which run fits, which must go, and whether one has to be started. */
 export function planRuns(before: ChannelMemory, situation: WantedSituation): ChannelPass {
-  const ready = foldRules(before, situation, [returnToFirst, raiseThreads])
+  const ready = foldRules(before, situation, [returnToFirst, askOtherSource, raiseThreads])
   const chosen = choose(ready.memory, situation)
   const settled = foldRules(ready.memory, chosen, [stopOthers, recover, awaitStrain])
   const source = activeSource(settled.memory, situation.spec)

@@ -1,5 +1,6 @@
 import { failureKeyOf, pruneAt, pruneEnded, rememberEnded } from './channel-memory.ts'
 import type { ChannelPass, ChannelSituation } from './channel-pass.ts'
+import { forgetContent } from './content/content-rules.ts'
 import { countFailure } from './failures/count-failure.ts'
 import { giveUpOn } from './failures/give-up-on.ts'
 import { foldRules, foldSteps, type Step } from './fold-rules.ts'
@@ -15,7 +16,13 @@ import { type Action, type ChannelMemory, earliest, isLive, type Run } from './w
  */
 export function reconcileChannel(memory: ChannelMemory, situation: ChannelSituation): ChannelPass {
   const { spec, wanted, runs } = situation
-  const begun = foldRules(memory, situation, [forgetEnded, beginCount, buryEnded, climbLadders])
+  const begun = foldRules(memory, situation, [
+    forgetEnded,
+    endUnseen,
+    beginCount,
+    buryEnded,
+    climbLadders,
+  ])
   const live = runs.filter(isLive)
   const ended = pruneAt(begun.memory)
   const pass =
@@ -57,6 +64,10 @@ function judgeAndPlan(memory: ChannelMemory, situation: Alive): ChannelPass {
   const plan = planRuns(given.memory, { ...situation, live })
   const wakeAt = earliest(given.wakeAt, plan.wakeAt)
   return { ...plan, actions: [...given.actions, ...plan.actions], wakeAt }
+}
+
+function endUnseen(memory: ChannelMemory, { spec, wanted, moment }: ChannelSituation): Step {
+  return forgetContent(memory, { spec, wanted, moment })
 }
 
 function forgetEnded(memory: ChannelMemory, { moment }: ChannelSituation): Step {

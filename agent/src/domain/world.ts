@@ -3,6 +3,7 @@ import type {
   ChannelId,
   ChannelSpec,
   ChannelState,
+  ContentKind,
   DesiredState,
   HostHappening,
   Reason,
@@ -14,6 +15,7 @@ import type {
 import type { HostCapacity, Place } from './admission/host-capacity.ts'
 import type { MeanCores } from './admission/mean-cores.ts'
 import type { Lasting } from './air/air-turns.ts'
+import type { ContentMemory } from './content/content-memory.ts'
 import type { HostMemory, Observation } from './observations/observation.ts'
 
 /**
@@ -139,6 +141,8 @@ export type ChannelMemory = {
   pauseUntil: number | null
   /** Code of the alarm that is raised, null when none is. */
   alarm: string | null
+  /** How it looks and sounds; nothing before its first picture. */
+  content?: ContentMemory
   /** What it holds of the host; none before its first run. */
   place?: Place | null
 }
@@ -204,6 +208,13 @@ export type Action =
   | { kind: 'probe-source'; channelId: ChannelId; sourceId: SourceId }
   /** The source of a run has become another: the next one is planned with these facts. */
   | { kind: 'follow-source'; channelId: ChannelId; runId: RunId; url: string; facts: SourceFacts }
+  | {
+      kind: 'ask-content'
+      channelId: ChannelId
+      sourceId: SourceId
+      about: readonly ContentKind[]
+    }
+  | { kind: 'keep-profiles'; profiles: HostMemory['profiles'] }
   | { kind: 'learn'; readerKey: string; admits: Learned['admits'] }
   | { kind: 'say'; happening: HostHappening }
   /** Over restarts: what lasts on the air, and since when. */

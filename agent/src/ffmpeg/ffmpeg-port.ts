@@ -13,6 +13,8 @@ import { prepareLogo } from './prepare-logo.ts'
 import { probeSource } from './probe.ts'
 import { readRunOutput } from './run-output.ts'
 import { openRunSight } from './run-sight.ts'
+import { sampleSegment } from './sample-segment.ts'
+import { sampleSource } from './sample-source.ts'
 import { openSourceMemories } from './source-memory.ts'
 import { createVerdicts } from './source-verdicts.ts'
 
@@ -58,6 +60,8 @@ export function realFfmpeg(
     runFolders,
     readOutput: readRunOutput,
     openLog: (file) => openLogFile(file),
+    sampleSegment,
+    sampleSource: (source, signal) => sampleSource(source, memories.recall(source), signal),
     openSight: openRunSight,
     rawLogTail,
   }

@@ -1,7 +1,11 @@
 import { createSocket } from 'node:dgram'
+import { LOOK_BYTES } from '../domain/content/look-size.ts'
 import type { RunWord } from '../ports.ts'
 import { parseProgress } from './parse-progress.ts'
 import { createLineReader } from './read-lines.ts'
+
+/** Bytes of a datagram of text: larger than any that a run sends. */
+const MOST_TEXT = 4096
 
 export type ProgressSocket = {
   port: number
@@ -11,7 +15,8 @@ export type ProgressSocket = {
 }
 
 /**
- * One UDP socket for all that runs send: their progress and the packets of their sources. Unconnected
+ * One UDP socket for all that runs send: their progress, the packets of their sources, small pictures
+ * and how loud they are. Unconnected
  * on their side, so they go on sending while nobody listens, and a restarted agent that binds the
  * same port hears them again. Rejects when the port is taken.
  */
@@ -20,12 +25,15 @@ export async function createProgressSocket(options: { port: number }): Promise<P
   const listeners: ((address: string, word: RunWord) => void)[] = []
   const readLines = createLineReader()
   socket.on('message', (message, { address, port }) => {
-    if (message.length > 4096) return
+    const tell = (word: RunWord) => {
+      for (const listener of listeners) listener(address, word)
+    }
+    if (message.length === LOOK_BYTES) tell({ kind: 'picture', pixels: new Uint8Array(message) })
+    if (message.length > MOST_TEXT) return
     const text = message.toString('latin1')
     const progress = parseProgress(text)
-    const word: RunWord | null =
-      progress === null ? readLines(`${address}:${port}`, text) : { kind: 'progress', progress }
-    if (word !== null) for (const listener of listeners) listener(address, word)
+    if (progress !== null) tell({ kind: 'progress', progress })
+    else for (const word of readLines(`${address}:${port}`, text)) tell(word)
   })
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject)

@@ -1,4 +1,6 @@
+import type { LoudnessObservation } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
+import { NO_LOUDNESS, readLoudnessLine } from '../domain/content/loudness-line.ts'
 import { readPacketLine } from '../domain/input-figures/packet-line.ts'
 import type { RunWord } from '../ports.ts'
 
@@ -6,16 +8,41 @@ import type { RunWord } from '../ports.ts'
 const MOST_SENDERS = 2000
 const MOST_REST = 4096
 
+type Sender = { rest: string; loudness: LoudnessObservation }
+const SILENT: Sender = { rest: '', loudness: NO_LOUDNESS }
+
 /**
  * Puts the lines together that a sender has cut into datagrams anywhere, and reads them. What was lost
  * between two of them makes a line that is none.
  */
-export function createLineReader(): (sender: string, text: string) => RunWord | null {
-  const rests = new LRUCache<string, string>({ max: MOST_SENDERS })
-  return (sender, text) => {
-    const lines = ((rests.get(sender) ?? '') + text).split('\n')
-    rests.set(sender, (lines.pop() ?? '').slice(0, MOST_REST))
+export function createLineReader(): (sender: string, text: string) => readonly RunWord[] {
+  const senders = new LRUCache<string, Sender>({ max: MOST_SENDERS })
+  return (name, text) => {
+    const { rest, loudness } = senders.get(name) ?? SILENT
+    const lines = (rest + text).split('\n')
+    const left = (lines.pop() ?? '').slice(0, MOST_REST)
     const packets = lines.map(readPacketLine).filter((packet) => packet !== null)
-    return packets.length === 0 ? null : { kind: 'packets', packets }
+    const heard = readLoudness(lines, loudness)
+    senders.set(name, { rest: left, loudness: heard.loudness })
+    return [
+      ...heard.readings.map((reading): RunWord => ({ kind: 'loudness', loudness: reading })),
+      ...(packets.length === 0 ? [] : [{ kind: 'packets' as const, packets }]),
+    ]
   }
+}
+
+/** Whole readings among these lines, and what is told of the next one. */
+export function readLoudness(
+  lines: readonly string[],
+  before: LoudnessObservation = NO_LOUDNESS,
+): { readings: readonly LoudnessObservation[]; loudness: LoudnessObservation } {
+  const readings: LoudnessObservation[] = []
+  let loudness = before
+  for (const line of lines) {
+    const read = readLoudnessLine(loudness, line)
+    if (read === null) continue
+    loudness = read.loudness
+    if (read.complete) readings.push(loudness)
+  }
+  return { readings, loudness }
 }

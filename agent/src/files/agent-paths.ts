@@ -16,6 +16,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     progressPort: join(stateDir, 'progress-port.json'),
     slates: join(stateDir, 'slates.json'),
     silences: join(stateDir, 'silences.json'),
+    contentProfiles: join(stateDir, 'content-profiles.json'),
     readers: join(stateDir, 'readers.json'),
     runs: join(stateDir, 'runs'),
     outbox: join(stateDir, 'outbox'),

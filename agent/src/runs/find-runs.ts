@@ -6,6 +6,7 @@ import type { Run } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
 import { isDead, readProcessIdentity } from '../process/process-identity.ts'
+import { contentOf } from './content-sight.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { readRecords } from './run-records.ts'
 import { plannedBefore } from './watch-sight.ts'
@@ -56,7 +57,7 @@ function handleFor(
   const sight = sightOf(ffmpeg.openSight(logFile), planned, taken, false)
   const outputDir = spec === undefined ? runDir : (ffmpeg.runFolders(spec, runDir)[0] ?? runDir)
   const places = { runDir, outputDir, logFile, source: source ?? { url: '' }, adopted: true }
-  return handleOf(record, { ...places, sight }, ffmpeg)
+  return handleOf(record, { ...places, ...contentOf(spec), sight }, ffmpeg)
 }
 
 /** It gets a fresh term for its next segment: nobody watched it for a while. */

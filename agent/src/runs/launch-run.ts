@@ -6,6 +6,7 @@ import { identityOf } from '../domain/runs/new-run.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import type { Run, StartAction } from '../domain/world.ts'
 import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
+import { contentOf } from './content-sight.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { pruneLogs, writeRunLog } from './run-logs.ts'
 import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
@@ -74,7 +75,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     ports.isolation.hold(spec, process)
     const known = { ...note, pid: process.pid, startTicks: process.startTicks }
     const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, withoutAudio)
-    const places = { runDir, outputDir: folders[0] ?? runDir, logFile }
+    const places = { runDir, outputDir: folders[0] ?? runDir, logFile, ...contentOf(spec) }
     const handle = handleOf(known, { ...places, source, sight, adopted: false }, ffmpeg)
     // What has a record has been told.
     spawned(handle, ports)

@@ -9,6 +9,7 @@ import { type ErrorCounts, NO_ERRORS } from '../domain/input-figures/input-error
 import { NO_PACKETS, type PacketWindow } from '../domain/input-figures/packet-window.ts'
 import type { Pace } from '../domain/runs/pace.ts'
 import type { Ffmpeg, LogFile, ProcSample, Progress, RunOutput, RunSight } from '../ports.ts'
+import type { ContentSight } from './content-sight.ts'
 
 /** What a run was planned with, and what it sees. */
 export type Sight = {
@@ -53,12 +54,18 @@ export type RunHandle = RunRecord & {
   progress: Progress | null
   pace: Pace
   packets: PacketWindow
+  content: ContentSight
   output: RunOutput
   sight: Sight
   proc: ProcSample | null
+  /** It hands on what comes: it has no pictures of its own to look at. */
+  isCopy: boolean
 }
 
-type Places = Pick<RunHandle, 'adopted' | 'runDir' | 'outputDir' | 'logFile' | 'source' | 'sight'>
+type Places = Pick<
+  RunHandle,
+  'adopted' | 'runDir' | 'outputDir' | 'logFile' | 'source' | 'sight' | 'content' | 'isCopy'
+>
 
 /** Of a run of which nothing has been seen yet. */
 export function handleOf(

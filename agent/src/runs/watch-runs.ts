@@ -9,6 +9,7 @@ import { isLive, type Run } from '../domain/world.ts'
 import type { Clock, Ffmpeg, HostReader, ProgressSource, RunWord } from '../ports.ts'
 import { isSameProcess } from '../process/process-identity.ts'
 import { answersSignal } from '../process/signal-group.ts'
+import { contentSeen, takeLoudness, takePicture } from './content-sight.ts'
 import type { RunHandle } from './run-handle.ts'
 import type { Entry, RunTable } from './run-table.ts'
 
@@ -165,6 +166,7 @@ function observeRun(
     logLines: isSilent(run, at) ? ffmpeg.rawLogTail(logFile, LOG_LINES) : [],
     sourceTrouble: run.firstSegmentAt === null ? ffmpeg.knownTrouble(source.url) : null,
     facts: isCard ? null : ffmpeg.rememberedFacts(source),
+    content: contentSeen(handle),
   })
 }
 
@@ -200,5 +202,11 @@ function take(handle: RunHandle, word: RunWord, at: number): void {
     }
     case 'packets':
       handle.packets = word.packets.reduce(addPacket, handle.packets)
+      return
+    case 'picture':
+      takePicture(handle.content, word.pixels)
+      return
+    case 'loudness':
+      takeLoudness(handle.content, word.loudness)
   }
 }

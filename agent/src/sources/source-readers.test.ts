@@ -47,6 +47,8 @@ function house(probeMs: number, url = URL) {
     wake: () => void seen.wakes++,
     ffmpeg: {
       glance: async () => null,
+      checkSource: async () => null,
+      sampleSource: async () => null,
       async hearSource() {
         seen.knocks++
         return 'speaks'

@@ -1,4 +1,6 @@
-import type { ReadableSource, Reason, RunId } from '@cashbacktv/contract'
+import type { ReadableSource, Reason, RunId, Source } from '@cashbacktv/contract'
+import type { ContentSample } from '../domain/content/content-sample.ts'
+import { samplesOf } from '../domain/content/samples-of.ts'
 import {
   admitsOf,
   mayAsk,
@@ -38,6 +40,8 @@ export type SourceReaders = {
    * is seen to be, or when it is not to be opened.
    */
   glance(source: ReadableSource, startOf: RunId): Promise<Reason | null>
+  /** What some seconds of it show and sound like; refused like a probe, it is nothing. */
+  sample(source: Source): Promise<readonly ContentSample[]>
   /** Whether anybody answers there; undefined where that cannot be told or must not be asked. */
   hear(source: ReadableSource): Promise<string | null | undefined>
   /** The same of a source whose run brings nothing any more: no more than whether its port is open. */
@@ -57,7 +61,7 @@ export type ProbeWish = {
 }
 
 export type ReadersContext = {
-  ffmpeg: Pick<Ffmpeg, 'probe' | 'glance' | 'hearSource'>
+  ffmpeg: Pick<Ffmpeg, 'probe' | 'glance' | 'hearSource' | 'checkSource' | 'sampleSource'>
   clock: Clock
   table: RunTable
   paths: Pick<AgentPaths, 'readers'>
@@ -122,6 +126,18 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
       ({ ok }) => ok,
     )
     return answer === 'refused' ? { ok: false, reason: sourceOnAir, tookMs: 0 } : answer
+  }
+
+  async function sample(source: Source): Promise<readonly ContentSample[]> {
+    if ((await ffmpeg.checkSource(source.url, context.allowCidrs())) !== null) return []
+    const piece = await ask(
+      source,
+      'probe',
+      (key) => maySee(key),
+      ({ signal }) => ffmpeg.sampleSource(source, signal),
+      (answer) => answer !== null,
+    )
+    return piece === null || piece === 'refused' ? [] : samplesOf(piece)
   }
 
   async function glance(source: ReadableSource, startOf: RunId): Promise<Reason | null> {
@@ -195,6 +211,7 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
     letGo,
     probe,
     glance,
+    sample,
     hear: (source) => hear(source, false),
     hearDoubted: (source) => hear(source, true),
     clear: (key) => (admits(key) === 'many' ? Promise.resolve() : askings.clear(key, JOIN_MS)),

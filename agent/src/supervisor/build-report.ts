@@ -16,6 +16,7 @@ import {
 } from '@cashbacktv/contract'
 import type { Air } from '../air/read-air.ts'
 import { slatesOf } from '../domain/air/slates-of.ts'
+import { contentObserved } from '../domain/content/content-observed.ts'
 import { inputRates } from '../domain/input-figures/packet-window.ts'
 import type { HostMemory } from '../domain/observations/observation.ts'
 import { paceSpeed } from '../domain/runs/pace.ts'
@@ -103,6 +104,7 @@ function observe(
     },
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
     ...(handle && { input: inputOf(handle) }),
+    ...contentObserved(memory, spec, clock.wall()),
     air: input.air.channels.get(channelId) ?? null,
     ...slatesOf(input.host, channelId, clock.wall()),
     ...warningsOf(spec, memory, input),

@@ -3,6 +3,7 @@ import { createOriginTeller } from '../air/origin-teller.ts'
 import { airReader } from '../air/read-air.ts'
 import { allOff } from '../domain/all-off.ts'
 import { createEventWriter } from '../events/event-writer.ts'
+import { profileStore } from '../files/profile-store.ts'
 import { UNKNOWN_END } from '../runs/conclude-run.ts'
 import { newestRuns } from '../runs/newest-runs.ts'
 import { createRunControl } from '../runs/run-control.ts'
@@ -11,6 +12,7 @@ import { createRunTable } from '../runs/run-table.ts'
 import { watchRuns } from '../runs/watch-runs.ts'
 import { watchSiblings } from '../runs/watch-siblings.ts'
 import { watchSight } from '../runs/watch-sight.ts'
+import { askContent } from '../sources/ask-content.ts'
 import { createPreparations } from '../sources/preparations.ts'
 import { createSourceReaders } from '../sources/source-readers.ts'
 import { createSourceWatch } from '../sources/source-watch.ts'
@@ -30,9 +32,10 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
   const table = createRunTable()
   const events = createEventWriter(context)
   const lasting = lastingStore(paths)
+  const profiles = profileStore(paths)
   const readAir = airReader(paths.originStatus)
   const moves = countIllegalMoves(log)
-  const loop = createPassLoop({ ...context, table, lasting })
+  const loop = createPassLoop({ ...context, table, lasting, profiles })
   const { wake, observe, isClosed, channels } = loop
   const allowCidrs = () => allowedNetworks(context)
   const ports = { ...context, allowCidrs, table, say: events.say, wake, observe, isClosed }
@@ -67,7 +70,10 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
   const sources = createSourceWatch({ ...ports, readers, admit, channels, runs: table.runs })
   const house = keepHouse(context, table, events, origin, wake)
   let stoppingAll = false
-  const parts = { startRun, control, table, origin, sources, readers, lasting, moves, events }
+  const parts = {
+    ...{ startRun, control, table, origin, sources, readers, lasting, profiles, moves, events },
+    ask: askContent({ ...ports, readers }),
+  }
   const performers = { ...context, ...parts }
   const host: PassHost = {
     adopted,

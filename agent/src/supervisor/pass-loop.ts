@@ -2,6 +2,7 @@ import type { LastingStore } from '../air/lasting-store.ts'
 import { FRESH_HOST, type Observation } from '../domain/observations/observation.ts'
 import { reconcile } from '../domain/reconcile.ts'
 import type { Action, Moment, World } from '../domain/world.ts'
+import type { ProfileStore } from '../files/profile-store.ts'
 import type { Clock, Ffmpeg, Log } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import { memoFingerprint } from './fingerprint-memo.ts'
@@ -37,6 +38,7 @@ export type LoopPorts = {
   ffmpeg: Pick<Ffmpeg, 'fingerprint'>
   table: Pick<RunTable, 'judge'>
   lasting: Pick<LastingStore, 'read'>
+  profiles: Pick<ProfileStore, 'read'>
 }
 
 const MAX_PASSES = 25
@@ -46,7 +48,7 @@ const MAX_PASSES = 25
  * until the decision's own time or until something happens. All memory of passes is kept here.
  */
 export function createPassLoop(ports: LoopPorts): PassLoop {
-  const { clock, random, log, table, lasting } = ports
+  const { clock, random, log, table, lasting, profiles } = ports
   const fingerprint = memoFingerprint(ports.ffmpeg.fingerprint)
   const waker = createWaker(clock, passUntilQuiet)
   let host: PassHost | null = null
@@ -55,6 +57,7 @@ export function createPassLoop(ports: LoopPorts): PassLoop {
     ...FRESH_HOST,
     slates: lasting.read('slates'),
     silences: lasting.read('silences'),
+    profiles: profiles.read(),
   }
   let observations: Observation[] = []
   let closed = false

@@ -2,9 +2,11 @@ import type { LastingStore } from '../air/lasting-store.ts'
 import type { OriginTeller } from '../air/origin-teller.ts'
 import type { Action, StartAction } from '../domain/world.ts'
 import type { EventWriter } from '../events/event-writer.ts'
+import type { ProfileStore } from '../files/profile-store.ts'
 import type { Ffmpeg, Log } from '../ports.ts'
 import type { RunControl } from '../runs/run-control.ts'
 import type { RunTable } from '../runs/run-table.ts'
+import type { ContentQuestion } from '../sources/ask-content.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
 import type { SourceWatch } from '../sources/source-watch.ts'
 import type { IllegalMoves } from './illegal-moves.ts'
@@ -16,7 +18,9 @@ export type Performers = {
   origin: Pick<OriginTeller, 'tell'>
   sources: Pick<SourceWatch, 'probe'>
   readers: Pick<SourceReaders, 'learn'>
+  ask(question: ContentQuestion): Promise<void>
   lasting: Pick<LastingStore, 'keep'>
+  profiles: Pick<ProfileStore, 'keep'>
   moves: Pick<IllegalMoves, 'note'>
   events: Pick<EventWriter, 'say'>
   ffmpeg: Pick<Ffmpeg, 'remember'>
@@ -50,6 +54,12 @@ export function performAction(by: Performers, action: Action): void {
       by.log.info({ channelId, runId }, 'The source has changed: a run follows')
       break
     }
+    case 'ask-content':
+      void by.ask(action)
+      break
+    case 'keep-profiles':
+      by.profiles.keep(action.profiles)
+      break
     case 'learn':
       by.readers.learn(action.readerKey, action.admits)
       break

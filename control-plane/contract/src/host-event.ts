@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ContentKind } from './content/content-kind-schema.ts'
 import { Reason } from './failure.ts'
 import { ChannelId, Instant, RunId, SourceId } from './ids.ts'
 
@@ -49,6 +50,21 @@ export const HostHappening = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('sound-back'),
     ...onChannel,
+    lastedSeconds: z.number().nonnegative(),
+  }),
+  /** A condition of picture or sound has lasted for as long as it may, which its reason tells. */
+  z.object({
+    kind: z.literal('content-raised'),
+    ...onChannel,
+    condition: ContentKind,
+    sourceId: SourceId,
+    reason: Reason,
+  }),
+  z.object({
+    kind: z.literal('content-cleared'),
+    ...onChannel,
+    condition: ContentKind,
+    reason: Reason,
     lastedSeconds: z.number().nonnegative(),
   }),
   z.object({

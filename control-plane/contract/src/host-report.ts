@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ContentObservation } from './content/content-observation.ts'
 import { Reason } from './failure.ts'
 import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
 import { InputObservation } from './input-observation.ts'
@@ -102,6 +103,7 @@ export const ChannelObservation = z.object({
   metrics: ProcessMetrics.nullable(),
   /** Absent where nothing runs. */
   input: InputObservation.optional(),
+  content: ContentObservation.optional(),
   air: AirObservation.nullable(),
   /** Absent where there were none. */
   slates: SlateObservation.optional(),

@@ -36,7 +36,7 @@ function look(host: ModelHost, seen: Partial<RunObservation>): void {
   const [run] = host.runsOf(A)
   if (run === undefined) throw new Error('There is a run.')
   const nothing = { speed: null, cpuPercent: null, hostCpuPercent: null, logLines: [] }
-  const unknown = { sourceTrouble: null, facts: null }
+  const unknown = { sourceTrouble: null, facts: null, content: [] }
   const at = host.now
   host.observe({ kind: 'run', at, runId: run.runId, ...nothing, ...unknown, ...seen })
   host.settle()

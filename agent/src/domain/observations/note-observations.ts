@@ -2,6 +2,7 @@ import type { ChannelId, ChannelSpec, RunId } from '@cashbacktv/contract'
 import { addOtherLoad } from '../admission/other-load.ts'
 import type { Action, ChannelMemory, Moment, Run, World } from '../world.ts'
 import { noteAir } from './note-air.ts'
+import { noteContent, noteContentAnswer } from './note-content.ts'
 import { noteDifference } from './note-difference.ts'
 import { noteHeard } from './note-heard.ts'
 import { noteMediaUse } from './note-media-use.ts'
@@ -58,7 +59,7 @@ export function noteObservations(world: World, moment: Moment): NotedAll {
 function note(known: Known, observation: Observation): Noted {
   switch (observation.kind) {
     case 'run':
-      return noteRun(known, observation)
+      return { ...noteRun(known, observation), ...noteContent(known, observation) }
     case 'host':
       return noteHost(known, observation)
     case 'air':
@@ -71,6 +72,8 @@ function note(known: Known, observation: Observation): Noted {
       return noteProbe(known, observation)
     case 'difference':
       return noteDifference(known, observation)
+    case 'content-answer':
+      return noteContentAnswer(known, observation)
     case 'audio-found':
       return marked(known, observation.runId, { audioTrouble: 'out-of-step' })
     case 'track-missing':

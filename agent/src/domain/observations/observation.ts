@@ -1,6 +1,7 @@
 import type {
   AirObservation,
   ChannelId,
+  ContentProfile,
   Reason,
   RunId,
   SourceFacts,
@@ -9,6 +10,7 @@ import type {
 import type { MeanCores } from '../admission/mean-cores.ts'
 import type { Lasting } from '../air/air-turns.ts'
 import type { RecentSlates } from '../air/slates-of.ts'
+import type { ContentSample } from '../content/content-sample.ts'
 import type { Holding, MediaRoom } from '../runs/media-quota.ts'
 import type { FollowMemory } from '../source-facts/follow-change.ts'
 import type { Vigil } from '../sources/lookout.ts'
@@ -31,6 +33,7 @@ export type Observation =
   /** The track of audio that was asked for is not in the source that a run has opened. */
   | { kind: 'track-missing'; runId: RunId }
   | DifferenceObservation
+  | ContentAnswer
 
 /** One run, each second. Null is what could not be seen. */
 export type RunObservation = {
@@ -48,6 +51,18 @@ export type RunObservation = {
   sourceTrouble: Reason | null
   /** What its source is known to hold. A test card is ours: null. */
   facts: SourceFacts | null
+  /** What was seen and heard of it. */
+  content: readonly ContentSample[]
+}
+
+/** Another source was asked for what is wrong with the one on air. */
+export type ContentAnswer = {
+  kind: 'content-answer'
+  at: number
+  channelId: ChannelId
+  sourceId: SourceId
+  /** It does not have what it was asked about. */
+  isBetter: boolean
 }
 
 /** How busy the host was, each second. */
@@ -97,6 +112,8 @@ export type HostMemory = {
   slates: Lasting
   silences: Lasting
   recentSlates: RecentSlates
+  /** What has been learnt to be usual for channels. */
+  profiles: ReadonlyMap<ChannelId, ContentProfile>
   /** What programs other than the channels take; null before the first second. */
   otherLoad: MeanCores | null
 }
@@ -107,5 +124,6 @@ export const FRESH_HOST: HostMemory = {
   slates: new Map(),
   silences: new Map(),
   recentSlates: new Map(),
+  profiles: new Map(),
   otherLoad: null,
 }

@@ -146,7 +146,7 @@ describe('planFfmpeg', () => {
 
   it('branches off the thumbnail after the logo', () => {
     const graph = value(plan({ logo: { file: '/l.png', exactSize: true } }), '-filter_complex')
-    expect(graph.indexOf('overlay')).toBeLessThan(graph.indexOf('[small]framestep'))
+    expect(graph.indexOf('overlay')).toBeLessThan(graph.indexOf('[small]split'))
   })
 
   it('gives the logo the colours of the height asked for, also before the source is known', () => {

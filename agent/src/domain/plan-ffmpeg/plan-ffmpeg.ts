@@ -6,6 +6,7 @@ import {
 } from '@cashbacktv/contract'
 import { audioArguments } from './audio-arguments.ts'
 import { commandLine } from './command-line.ts'
+import { lookReport, loudnessReport } from './content-report.ts'
 import { encoderArguments } from './encoder-arguments.ts'
 import { frameRate, USUAL_RATE } from './frame-rate.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
@@ -83,6 +84,14 @@ function copied(input: PlanInput, facts: SourceFacts | null): string[] {
   ]
 }
 
+/** Viewers of a channel that is to have no audio do not miss it. */
+function loudness(input: PlanInput, facts: SourceFacts | null): string[] {
+  const { output } = input.spec
+  const isWanted = output.mode === 'copy' || output.audio.mode !== 'none'
+  if (!isWanted || input.withoutAudio || (facts !== null && facts.audio === null)) return []
+  return loudnessReport(audioSpecifier(facts, input.source), input.progressUrl)
+}
+
 /** What comes of the source, packet by packet. A test card is raw pictures, and ours. */
 function reports(input: PlanInput, facts: SourceFacts | null): string[] {
   if (inputKind(input.source.url, null) === 'testcard') return []
@@ -128,6 +137,8 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
       ...hlsArguments(spec.hls, renditionFolder(input.runDir, rendition, output.renditions)),
     ]),
     ...thumbnail(input.runDir),
+    ...lookReport(input.progressUrl),
+    ...loudness(input, facts),
     ...reports(input, facts),
   ]
 }

@@ -2,6 +2,7 @@ import type { Deinterlace, Logo, Rendition, SourceFacts } from '@cashbacktv/cont
 import { arrivingPictures } from './arriving-pictures.ts'
 import { cadence } from './cadence.ts'
 import { type ColourMatrix, outputMatrix, usualMatrix } from './colours.ts'
+import { LOOK_FILTERS } from './content-report.ts'
 import { fitFilters, unknownFit } from './fit-filters.ts'
 import { USUAL_RATE } from './frame-rate.ts'
 import { withFrameReport } from './frame-report.ts'
@@ -26,7 +27,7 @@ export type VideoGraph = {
 }
 
 /**
- * The filter graph. Its ends are `[v0]`, `[v1]`, … in the order of the renditions, and `[thumb]`.
+ * The filter graph. Its ends are `[v0]`, `[v1]`, … in the order of the renditions, `[thumb]` and `[look]`.
  * The thumbnail is split off after the logo: before it frames would pile up in the overlay.
  */
 export function videoFilters(graph: VideoGraph): string {
@@ -47,7 +48,7 @@ export function videoFilters(graph: VideoGraph): string {
         `[laid]${shown}`,
       ]
     : [`${source}${fitted.join(',')},${shown}`]
-  return [...laid, ...ladder(graph), thumbnail(graph.rate ?? USUAL_RATE)].join(';')
+  return [...laid, ...ladder(graph), ...small(graph.rate ?? USUAL_RATE)].join(';')
 }
 
 function fit({ facts, frame, filters, renditions }: VideoGraph): string[] {
@@ -73,10 +74,14 @@ function ladder(graph: VideoGraph): string[] {
   })
 }
 
-/** The first frame at once, then one every few seconds. Detectors of trouble belong after the scaling. */
-function thumbnail(rate: number): string {
-  const second = Math.max(1, Math.round(rate))
-  return `[small]framestep=${second},scale=480:-2:flags=fast_bilinear:out_range=full,format=yuvj420p,framestep=${THUMBNAIL_SECONDS}[thumb]`
+/** The first frame at once, then one every few seconds; and small ones for what watches the picture. */
+function small(rate: number): string[] {
+  const frames = Math.max(1, Math.round(rate)) * THUMBNAIL_SECONDS
+  return [
+    '[small]split[still][seen]',
+    `[still]framestep=${frames},scale=480:-2:flags=fast_bilinear:out_range=full,format=yuvj420p[thumb]`,
+    `[seen]${LOOK_FILTERS}[look]`,
+  ]
 }
 
 function single(graph: VideoGraph): boolean {

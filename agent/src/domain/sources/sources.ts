@@ -77,8 +77,29 @@ const SILENT = reasonOf('network', 'nobody-answers')
 
 /** Another source than the active one may work now. */
 export function hasBetter(sources: SourcesMemory, spec: ChannelSpec, now: number): boolean {
+  return nextSource(sources, spec, now) !== null
+}
+
+/** The one to turn to from the active one; null where none is to be trusted. */
+export function nextSource(
+  sources: SourcesMemory,
+  spec: ChannelSpec,
+  now: number,
+): SourceId | null {
   const next = nextInRing(sources, spec, now)
-  return next !== sources.activeId && isTrusted(sources, next, now)
+  return next !== sources.activeId && isTrusted(sources, next, now) ? next : null
+}
+
+/** Goes over to a source that was seen to be better; the one before has not failed. */
+export function turnTo(
+  sources: SourcesMemory,
+  spec: ChannelSpec,
+  to: SourceId,
+  reason: Reason,
+  now: number,
+): SourcesMemory {
+  if (!spec.sources.some(({ id }) => id === to)) return sources
+  return { ...sources, activeId: to, switchedAt: now, leftFor: reason, primaryGoodSince: null }
 }
 
 export function isTrusted(sources: SourcesMemory, id: SourceId, now: number): boolean {

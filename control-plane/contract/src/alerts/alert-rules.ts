@@ -28,6 +28,15 @@ export const ALERT_RULES = {
   'channel-lacks-resource': channel('channel_lacks_resource', 'equal', 1, 'warning', PATIENT),
   // Viewers see nothing of it: the next source to fail would be the last.
   'channel-on-backup': channel('channel_on_backup', 'equal', 1, 'warning', AT_ONCE),
+  'channel-black': content('channel_black'),
+  'channel-frozen': content('channel_frozen'),
+  'channel-silent': content('channel_silent'),
+  'channel-without-audio': content('channel_without_audio'),
+  'channel-shape-changed': content('channel_shape_changed'),
+  'channel-still-card': content('channel_still_card'),
+  'channel-below-bitrate-floor': content('channel_below_bitrate_floor'),
+  'channel-off-loudness': content('channel_off_loudness'),
+  'channel-clipping': content('channel_clipping'),
   // Reports come each second; a host counts as silent after ten.
   'host-silent': host('host_last_report_age_seconds', 'at-least', 15, 'critical', {
     forSeconds: 0,
@@ -45,6 +54,11 @@ export type AlertRuleId = keyof typeof ALERT_RULES
 
 function level(worth: HealthLevel, severity: Severity, times: Times): AlertRule {
   return channel('channel_health_level', 'equal', healthRank(worth), severity, times)
+}
+
+/** Its host has waited for as long as it may last. */
+function content(metric: ChannelMetric): AlertRule {
+  return channel(metric, 'equal', 1, 'warning', { forSeconds: 0, clearAfterSeconds: 10 })
 }
 
 function channel(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ContentSettings } from '../content/content-settings.ts'
 import { HostId, Sha256, Slug } from '../ids.ts'
 import { says } from '../messages/says.ts'
 import { Schedule } from '../schedule.ts'
@@ -68,6 +69,7 @@ export const ChannelSettings = z.object({
   hls: HlsSettings.prefault({}),
   slate: SlateSettings.prefault({}),
   dvr: DvrSettings.prefault({}),
+  content: ContentSettings.prefault({}),
   /** Null is always on air while switched on. */
   schedule: ScheduleSettings.nullable().default(null),
   /** The host it is pinned to; null lets placement choose. */

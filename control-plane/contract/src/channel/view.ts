@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ContentObservation } from '../content/content-observation.ts'
 import { Reason } from '../failure.ts'
 import { ChannelHealth } from '../health/channel-health.ts'
 import { ProcessMetrics } from '../host-report.ts'
@@ -57,6 +58,7 @@ export const ChannelMetricsView = z.object({
   at: Instant.nullable(),
   ...nullable(ProcessMetrics.shape),
   input: InputObservation.nullable(),
+  content: ContentObservation.nullable(),
 })
 export type ChannelMetricsView = z.infer<typeof ChannelMetricsView>
 

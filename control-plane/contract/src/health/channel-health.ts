@@ -9,6 +9,9 @@ import { HealthLevel } from './health-level-schema.ts'
 export const HealthCode = z.enum([
   ...(['off', 'scheduled', 'live', 'starting', 'queued', 'old-version'] as const),
   ...(['late', 'slow', 'source-slow', 'no-audio', 'other-audio', 'unplayable'] as const),
+  ...(['content-black', 'content-freeze', 'content-silence', 'content-no-audio'] as const),
+  ...(['content-changed', 'content-still-card', 'content-low-bitrate'] as const),
+  ...(['content-loudness', 'content-clipping'] as const),
   ...(['interrupted', 'host-silent', 'slate', 'flapping'] as const),
   ...(['origin-away', 'no-playlist', 'stalled', 'not-begun', 'retrying'] as const),
   ...(['failed', 'no-room', 'no-host', 'host-never-connected'] as const),
@@ -117,6 +120,8 @@ function whileLive({ phase, reason, attempt }: HealthInput['standing']): Judged 
   }
 }
 
+const CONTENT_CODES = HealthCode.options.filter((code) => code.startsWith('content-'))
+
 function codeOfDegraded(code: string | undefined): HealthCode {
   switch (code) {
     case 'late':
@@ -127,8 +132,10 @@ function codeOfDegraded(code: string | undefined): HealthCode {
       return 'no-audio'
     case 'audio-track-missing':
       return 'other-audio'
-    default:
-      return 'unplayable'
+    default: {
+      const content = CONTENT_CODES.find((known) => known === code)
+      return content ?? 'unplayable'
+    }
   }
 }
 

@@ -14,6 +14,8 @@ const LEVEL_OF_EVENT: Readonly<Record<HostEventKind, HealthLevel>> = {
   'slate-off': 'well',
   'sound-lost': 'impaired',
   'sound-back': 'well',
+  'content-raised': 'impaired',
+  'content-cleared': 'well',
   stalled: 'impaired',
   'gave-up': 'dark',
   refused: 'dark',

@@ -50,6 +50,7 @@ test('an end that was asked for is no failure, one that was not is', () => {
   expect(levelOfEvent('run-exited', false)).toBe('dark')
   expect([...FAILURE_KINDS].sort()).toEqual(
     [
+      'content-raised',
       ...['alarm-raised', 'gave-up', 'refused', 'run-exited', 'slate-on', 'sound-lost', 'stalled'],
     ].sort(),
   )

@@ -3,6 +3,10 @@ import { type Metric, metricsOf } from './metric.ts'
 
 const { gauge, counter } = metricsOf(['channel_id', 'channel', 'host'])
 
+const condition = (what: string) => {
+  return gauge('state', `1 while ${what}, and has been for as long as it may.`)
+}
+
 /** Of each channel. Those of its process are missing while it has none, those of its air before its first playlist. */
 export const CHANNEL_METRICS = {
   channel_info: gauge(
@@ -21,6 +25,25 @@ export const CHANNEL_METRICS = {
   channel_silence: gauge(
     'state',
     '1 while viewers hear silence because the source lost its audio.',
+  ),
+  channel_black: condition('its picture is black'),
+  channel_frozen: condition('its picture does not move'),
+  channel_silent: condition('its audio is silent'),
+  channel_without_audio: condition('its source has stopped sending audio'),
+  channel_shape_changed: condition('its picture has another shape or rate than it had'),
+  channel_still_card: condition('the same card has been shown for a long time'),
+  channel_below_bitrate_floor: condition('its source sends less than the floor'),
+  channel_off_loudness: condition('its audio is louder or quieter than its target'),
+  channel_clipping: condition('its audio is at full scale'),
+  channel_content_seconds_total: counter(
+    'seconds',
+    'For how long each condition of picture and sound lasted, since the agent began.',
+    ['kind'],
+  ),
+  channel_loudness_momentary_lufs: gauge('lufs', 'Momentary loudness by EBU R 128.'),
+  channel_loudness_integrated_lufs: gauge(
+    'lufs',
+    'Integrated loudness by EBU R 128, since the run began.',
   ),
   channel_source_in_use: gauge('state', '1 for the source that is read, by its id.', ['source']),
   channel_on_backup: gauge('state', '1 while another source than its first is read.'),

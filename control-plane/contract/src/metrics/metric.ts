@@ -21,6 +21,7 @@ export type MetricUnit =
   | 'cores'
   | 'frames'
   | 'pixels'
+  | 'lufs'
   | 'errors'
   | 'channels'
   | 'processes'

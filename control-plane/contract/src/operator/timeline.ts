@@ -17,6 +17,7 @@ export const TIMELINE_KINDS: Readonly<
   trouble: [
     ...(['stalled', 'gave-up', 'refused', 'alarm-raised', 'alarm-cleared'] as const),
     ...(['sound-lost', 'sound-back', 'orphan-removed'] as const),
+    ...(['content-raised', 'content-cleared'] as const),
   ],
 }
 

@@ -1,6 +1,7 @@
 import {
   type ChannelMetric,
   type ChannelObservation,
+  type ContentKind,
   healthRank,
   type ProcessMetrics,
 } from '@cashbacktv/contract'
@@ -37,6 +38,18 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
   channel_slate: showing('slate'),
   channel_slates_recent: ({ seen }) => seen && (seen.slates?.recent ?? 0),
   channel_silence: aired((air) => Number(air.soundMissingSince !== undefined)),
+  channel_black: alarming('black'),
+  channel_frozen: alarming('freeze'),
+  channel_silent: alarming('silence'),
+  channel_without_audio: alarming('noAudio'),
+  channel_shape_changed: alarming('changed'),
+  channel_still_card: alarming('stillCard'),
+  channel_below_bitrate_floor: alarming('lowBitrate'),
+  channel_off_loudness: alarming('loudness'),
+  channel_clipping: alarming('clipping'),
+  channel_content_seconds_total: ({ seen }) => labelled(seen?.content?.seconds),
+  channel_loudness_momentary_lufs: ({ seen }) => seen?.content?.loudness?.momentaryLufs ?? null,
+  channel_loudness_integrated_lufs: ({ seen }) => seen?.content?.loudness?.integratedLufs ?? null,
   channel_source_in_use: ({ seen }) => {
     return seen?.run ? { label: seen.run.sourceId, value: 1 } : null
   },
@@ -86,6 +99,15 @@ function running(read: (metrics: ProcessMetrics) => number | null): Read {
 
 function failed(is: (seen: ChannelObservation) => boolean): Read {
   return ({ seen }) => seen && Number(is(seen))
+}
+
+/** Said of every channel that is looked at, 0 too. */
+function alarming(kind: ContentKind): Read {
+  return ({ seen }) => {
+    const { content } = seen ?? {}
+    if (content === undefined) return null
+    return Number(content.conditions.some((one) => one.kind === kind && one.alarms))
+  }
 }
 
 type Air = NonNullable<ChannelObservation['air']>

@@ -30,7 +30,8 @@ function metricsView(
     channelId,
     runId: seen?.run?.runId ?? null,
     at,
-    ...(process as Omit<ChannelMetricsView, 'channelId' | 'runId' | 'at' | 'input'>),
+    ...(process as Omit<ChannelMetricsView, 'channelId' | 'runId' | 'at' | 'input' | 'content'>),
     input: seen?.input ?? null,
+    content: seen?.content ?? null,
   }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { ContentFields } from './content-fields.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
 import { pathsIn } from './domain/setting-fields.ts'
 import { FoldedPart } from './folded-part.tsx'
@@ -49,6 +50,9 @@ export function FoldedParts() {
       </FoldedPart>
       <FoldedPart part="delivery" title={t('path.delivery')} summary={setText('delivery')}>
         <DeliveryFields />
+      </FoldedPart>
+      <FoldedPart part="content" title={t('content.title')} summary={setText('content')}>
+        <ContentFields />
       </FoldedPart>
       <FoldedPart part="running" title={t('path.running')} summary={setText('running')}>
         <RunningFields />

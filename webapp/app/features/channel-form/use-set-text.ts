@@ -1,3 +1,4 @@
+import { CONTENT_ACTIONS, CONTENT_KINDS } from '@cashbacktv/contract/content-kind'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useHostText } from '../placement/use-host-text.ts'
 import { setIn } from './domain/set-values.ts'
@@ -13,12 +14,19 @@ export function useSetText(): (part: SettingField['part']) => string {
     const value = values[path]
     if (typeof value === 'boolean') return t(value ? 'path.on' : 'path.off')
     if (path === 'slate.picture') return t('path.own')
+    const action = CONTENT_ACTIONS.find((one) => one === value)
+    if (path.endsWith('.action') && action) return t(`content.action.${action}`)
     if (path === 'slate.language') return t(value === 'en' ? 'language.en' : 'language.tr')
     return value
   }
   const textOf = (path: SettingPath): string => {
     const field = fieldAt(path)
-    const label = t(`setting.${path}`, { returnObjects: true }).label
+    const own = t(`setting.${path}`, { returnObjects: true }).label
+    // Of several conditions: whose it is.
+    const kind = CONTENT_KINDS.find(
+      (one) => path === `content.${one}.seconds` || path === `content.${one}.exceptAt`,
+    )
+    const label = kind ? `${t(`setting.content.${kind}.action.label`)}, ${own}` : own
     if (path === 'hostId') {
       const host = hosts.find(({ id }) => id === values.hostId)
       return host ? hostText(host) : t('placement.automatic')

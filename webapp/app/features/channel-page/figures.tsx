@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Sparkline } from '../../ui/sparkline.tsx'
 import { TonedFigure } from '../../ui/toned-figure.tsx'
 import { speedTone } from '../channel/domain/figure-tone.ts'
+import { ContentFigures } from './content-figures.tsx'
 
 type Course = {
   name: 'speed' | 'fps' | 'bitrateOut' | 'cpu' | 'memory' | 'viewers'
@@ -66,6 +67,7 @@ export function Figures({ channelId }: { channelId: string }) {
           </div>
         ))}
       </dl>
+      <ContentFigures content={data?.content ?? null} />
       <ProcessFigures metrics={data} />
     </Panel>
   )

@@ -5,6 +5,15 @@ export const alert = {
   'alert-channel-slate': 'Viewers of {{name}} get the slate.',
   'alert-channel-impaired': 'Viewers of {{name}} get less than is wanted.',
   'alert-channel-silence': 'Viewers of {{name}} hear silence.',
+  'alert-channel-black': 'The picture of {{name}} is black.',
+  'alert-channel-frozen': 'The picture of {{name}} stands still.',
+  'alert-channel-silent': 'The source of {{name}} is silent.',
+  'alert-channel-without-audio': 'The source of {{name}} sends no audio.',
+  'alert-channel-shape-changed': 'The source of {{name}} has another size or frame rate.',
+  'alert-channel-still-card': 'The source of {{name}} shows one card all the time.',
+  'alert-channel-below-bitrate-floor': 'The bitrate of the source of {{name}} is too low.',
+  'alert-channel-off-loudness': 'The loudness of {{name}} is off its target.',
+  'alert-channel-clipping': 'The audio of {{name}} clips.',
   'alert-channel-stopped':
     '{{name}} is stopped by a failure that trying again does not mend. It waits for a change of its settings.',
   'alert-channel-given-up':

@@ -27,6 +27,7 @@ export const channel = {
   'memory-limit-small': 'A memory limit is 64 MB or more.',
   'time-zone': 'Choose a time zone such as Europe/Istanbul.',
   'time-of-day': 'Use HH:MM.',
+  'times-of-day': 'Write times of day as 23:00-06:00, several with commas between them.',
   'window-ends-first': 'The end must be after the beginning.',
   'language-form': 'Use 2 to 8 lower case letters, as in tur.',
   'selection-empty': 'Choose at least one channel.',

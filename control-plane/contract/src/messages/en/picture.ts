@@ -15,6 +15,15 @@ export const picture = {
   'no-sound': 'The source sends no sound: viewers hear silence until it does.',
   'audio-track-missing':
     'The source does not have the sound track that was chosen: viewers hear its main one.',
+  'content-black': 'The picture is black.',
+  'content-freeze': 'The picture does not move.',
+  'content-silence': 'The audio is silent.',
+  'content-no-audio': 'The source has stopped sending audio.',
+  'content-changed': 'The picture of the source has another shape or rate than it had.',
+  'content-still-card': 'The same card has been shown for a long time.',
+  'content-low-bitrate': 'The source sends less than the floor that was set.',
+  'content-loudness': 'The audio is louder or quieter than its target.',
+  'content-clipping': 'The audio is at full scale: it is distorted.',
   'program-missing':
     'The source has no programme {{wanted}} with a picture; it has {{programs:message}}. Choose another programme of it.',
   'programs-none': 'none with a picture',

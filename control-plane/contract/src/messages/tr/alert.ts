@@ -6,6 +6,16 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-channel-slate': '{{name}} izleyicileri bekleme görüntüsünü görüyor.',
   'alert-channel-impaired': '{{name}} izleyicileri istenenden azını alıyor.',
   'alert-channel-silence': '{{name}} izleyicileri ses duymuyor.',
+  'alert-channel-black': '{{name}} kanalının görüntüsü siyah.',
+  'alert-channel-frozen': '{{name}} kanalının görüntüsü donmuş.',
+  'alert-channel-silent': '{{name}} kanalının kaynağında ses yok, sessizlik var.',
+  'alert-channel-without-audio': '{{name}} kanalının kaynağı ses göndermiyor.',
+  'alert-channel-shape-changed':
+    '{{name}} kanalının kaynağında görüntü boyutu ya da kare hızı değişti.',
+  'alert-channel-still-card': '{{name}} kanalının kaynağı hep aynı kartı gösteriyor.',
+  'alert-channel-below-bitrate-floor': '{{name}} kanalının kaynağında bit hızı çok düşük.',
+  'alert-channel-off-loudness': '{{name}} kanalının ses yüksekliği hedefin dışında.',
+  'alert-channel-clipping': '{{name}} kanalının sesi kırpılıyor.',
   'alert-channel-stopped':
     '{{name}}, yeniden denemenin gidermediği bir hata yüzünden durdu. Ayarlarının değişmesini bekliyor.',
   'alert-channel-given-up':

@@ -27,6 +27,7 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'memory-limit-small': 'Bellek sınırı en az 64 MB olmalıdır.',
   'time-zone': 'Europe/Istanbul gibi bir saat dilimi seçin.',
   'time-of-day': 'SS:DD biçiminde yazın; örneğin 18:30.',
+  'times-of-day': 'Saatleri 23:00-06:00 gibi yazın; birden çoksa virgülle ayırın.',
   'window-ends-first': 'Bitiş, başlangıçtan sonra olmalıdır.',
   'language-form': '2-8 küçük harf kullanın; örneğin tur.',
   'selection-empty': 'En az bir kanal seçin.',

@@ -127,6 +127,8 @@ export const enActivity = {
     'slate-off': 'Live is back',
     'sound-lost': 'No sound: viewers hear silence',
     'sound-back': 'Sound is back',
+    'content-raised': 'Picture or sound is not as it should be',
+    'content-cleared': 'Picture and sound are well again',
     stalled: 'Stalled',
     'gave-up': 'Gave up',
     refused: 'Could not start',

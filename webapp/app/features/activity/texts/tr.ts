@@ -129,6 +129,8 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'slate-off': 'Canlı yayın geri geldi',
     'sound-lost': 'Ses kesildi: izleyiciler sessizlik duyuyor',
     'sound-back': 'Ses geri geldi',
+    'content-raised': 'Görüntü veya ses olması gerektiği gibi değil',
+    'content-cleared': 'Görüntü ve ses yeniden iyi',
     stalled: 'Yayın takıldı',
     'gave-up': 'Yeniden denemekten vazgeçildi',
     refused: 'Başlatılamadı',

@@ -40,6 +40,10 @@ const FIELDS = {
   'hls.segmentSeconds': '2',
   'hls.windowSegments': '6',
   'slate.enabled': 'on',
+  'content.floorKbps': '200',
+  'content.targetLufs': '-23',
+  'content.toleranceLu': '6',
+  'content.timeZone': 'Europe/Istanbul',
 }
 
 test('a filled form is a body that the contract accepts', () => {

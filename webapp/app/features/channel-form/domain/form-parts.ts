@@ -2,7 +2,9 @@ import { fieldAt, isSettingPath, SETTING_PATHS } from './setting-fields.ts'
 
 /** The parts of the form in the order in which they are met: the path is open, the others are folded. */
 export const PATH_PARTS = ['source', 'picture', 'logo'] as const
-export const FOLDED_PARTS = ['about', 'host', 'slate', 'schedule', 'delivery', 'running'] as const
+export const FOLDED_PARTS = [
+  ...(['about', 'host', 'slate', 'schedule', 'delivery', 'content', 'running'] as const),
+] as const
 export type FoldedPart = (typeof FOLDED_PARTS)[number]
 export type FormPart = (typeof PATH_PARTS)[number] | FoldedPart
 

@@ -1,6 +1,6 @@
 type Shared = {
   /** The part of the form that it is in. */
-  part: 'source' | 'picture' | 'about' | 'host' | 'slate' | 'delivery' | 'running'
+  part: 'source' | 'picture' | 'about' | 'host' | 'slate' | 'delivery' | 'content' | 'running'
 }
 
 /**
@@ -35,6 +35,37 @@ export const SETTING_FIELDS = {
   'slate.language': { kind: 'choice', part: 'slate' },
   'hls.segmentSeconds': { kind: 'number', part: 'delivery', step: 0.5 },
   'hls.windowSegments': { kind: 'number', part: 'delivery', step: 1 },
+  'content.black.action': { kind: 'choice', part: 'content' },
+  'content.black.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
+  'content.black.exceptAt': { kind: 'text', part: 'content' },
+  'content.freeze.action': { kind: 'choice', part: 'content' },
+  'content.freeze.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
+  'content.freeze.exceptAt': { kind: 'text', part: 'content' },
+  'content.silence.action': { kind: 'choice', part: 'content' },
+  'content.silence.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
+  'content.silence.exceptAt': { kind: 'text', part: 'content' },
+  'content.noAudio.action': { kind: 'choice', part: 'content' },
+  'content.noAudio.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
+  'content.noAudio.exceptAt': { kind: 'text', part: 'content' },
+  'content.changed.action': { kind: 'choice', part: 'content' },
+  'content.changed.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
+  'content.changed.exceptAt': { kind: 'text', part: 'content' },
+  'content.stillCard.action': { kind: 'choice', part: 'content' },
+  'content.stillCard.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
+  'content.stillCard.exceptAt': { kind: 'text', part: 'content' },
+  'content.lowBitrate.action': { kind: 'choice', part: 'content' },
+  'content.lowBitrate.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
+  'content.lowBitrate.exceptAt': { kind: 'text', part: 'content' },
+  'content.loudness.action': { kind: 'choice', part: 'content' },
+  'content.loudness.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
+  'content.loudness.exceptAt': { kind: 'text', part: 'content' },
+  'content.clipping.action': { kind: 'choice', part: 'content' },
+  'content.clipping.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
+  'content.clipping.exceptAt': { kind: 'text', part: 'content' },
+  'content.floorKbps': { kind: 'number', part: 'content', step: 1 },
+  'content.targetLufs': { kind: 'number', part: 'content', step: 0.5 },
+  'content.toleranceLu': { kind: 'number', part: 'content', step: 0.5 },
+  'content.timeZone': { kind: 'text', part: 'content', isCode: true },
   autoRestart: { kind: 'flag', part: 'running' },
   priority: { kind: 'number', part: 'running', step: 1 },
   'limits.cpuPercent': { kind: 'number', part: 'running', step: 5, emptyIs: 'null' },

@@ -1,3 +1,9 @@
+const CONTENT_SECONDS = {
+  label: 'After, seconds',
+  hint: 'Empty: the default, or what was learnt.',
+}
+const CONTENT_EXCEPT = { label: 'Except at', hint: 'Such as 23:00-06:00, 12:30-13:00.' }
+
 /** The English texts of the form: each setting of a channel by its path, and what saving does. */
 export const enForm = {
   setting: {
@@ -24,6 +30,57 @@ export const enForm = {
       segmentSeconds: { label: 'Segment length, seconds', hint: 'Shorter is closer to live.' },
       windowSegments: { label: 'Segments in the playlist', hint: 'More forgives slower viewers.' },
     },
+    content: {
+      black: {
+        action: { label: 'Black picture' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      freeze: {
+        action: { label: 'Frozen picture' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      silence: {
+        action: { label: 'Silence' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      noAudio: {
+        action: { label: 'Audio gone' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      changed: {
+        action: { label: 'Other shape or rate' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      stillCard: {
+        action: { label: 'Same card' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      lowBitrate: {
+        action: { label: 'Bitrate below the floor' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      loudness: {
+        action: { label: 'Loudness off target' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      clipping: {
+        action: { label: 'Clipped audio' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      floorKbps: { label: 'Floor, kb/s' },
+      targetLufs: { label: 'Target, LUFS', hint: 'EBU R 128: -23.' },
+      toleranceLu: { label: 'Tolerance, LU' },
+      timeZone: { label: 'Time zone of these times', hint: 'Such as Europe/Istanbul.' },
+    },
     priority: { label: 'Priority', hint: '0 to 100. Higher starts first when many wait.' },
     limits: {
       cpuPercent: { label: 'CPU limit, %', hint: '100 is one core. Empty: none.' },
@@ -48,9 +105,20 @@ export const enForm = {
     schedule: 'schedule',
     hostId: 'host',
     autoRestart: 'restarting by itself',
+    content: 'picture and sound',
     priority: 'priority',
     limits: 'limits',
     note: 'note',
+  },
+  content: {
+    title: 'Picture and sound',
+    hint: 'What counts as trouble although the source sends. Nothing here restarts a channel; a source is switched only to one that was seen to be better.',
+    action: {
+      off: 'Not watched',
+      alarm: 'Raise an alarm',
+      switch: 'Switch the source',
+      both: 'Alarm and switch',
+    },
   },
   slate: {
     title: 'Slate',

@@ -1,9 +1,15 @@
 import type { Translations } from '../../../i18n/texts.ts'
 
+const CONTENT_SECONDS = {
+  label: 'Süre, saniye',
+  hint: 'Boş: varsayılan veya öğrenilen.',
+}
+const CONTENT_EXCEPT = { label: 'Şu saatler dışında', hint: 'Örneğin 23:00-06:00, 12:30-13:00.' }
+
 /** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
 export const trForm: Pick<
   Translations,
-  'setting' | 'settingName' | 'slate' | 'schedule' | 'impact'
+  'setting' | 'settingName' | 'slate' | 'content' | 'schedule' | 'impact'
 > = {
   setting: {
     name: { label: 'Ad' },
@@ -32,6 +38,57 @@ export const trForm: Pick<
         hint: 'Fazlası, bağlantısı yavaş izleyiciye yarar.',
       },
     },
+    content: {
+      black: {
+        action: { label: 'Siyah görüntü' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      freeze: {
+        action: { label: 'Donmuş görüntü' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      silence: {
+        action: { label: 'Sessizlik' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      noAudio: {
+        action: { label: 'Ses kesildi' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      changed: {
+        action: { label: 'Başka biçim veya hız' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      stillCard: {
+        action: { label: 'Aynı kart' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      lowBitrate: {
+        action: { label: 'Alt sınırın altında bit hızı' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      loudness: {
+        action: { label: 'Hedef dışı ses düzeyi' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      clipping: {
+        action: { label: 'Kırpılan ses' },
+        seconds: CONTENT_SECONDS,
+        exceptAt: CONTENT_EXCEPT,
+      },
+      floorKbps: { label: 'Alt sınır, kb/sn' },
+      targetLufs: { label: 'Hedef, LUFS', hint: 'EBU R 128: -23.' },
+      toleranceLu: { label: 'Tolerans, LU' },
+      timeZone: { label: 'Bu saatlerin saat dilimi', hint: 'Örneğin Europe/Istanbul.' },
+    },
     priority: { label: 'Öncelik', hint: '0-100. Sıra varsa büyük olan önce başlar.' },
     limits: {
       cpuPercent: { label: 'CPU sınırı, %', hint: '100 bir çekirdektir. Boş: sınırsız.' },
@@ -56,9 +113,20 @@ export const trForm: Pick<
     schedule: 'yayın takvimi',
     hostId: 'sunucu',
     autoRestart: 'kendiliğinden yeniden başlatma',
+    content: 'görüntü ve ses',
     priority: 'öncelik',
     limits: 'sınırlar',
     note: 'not',
+  },
+  content: {
+    title: 'Görüntü ve ses',
+    hint: 'Kaynak gönderse de neyin sorun sayılacağı. Buradaki hiçbir şey kanalı yeniden başlatmaz; kaynak ancak daha iyi olduğu görülen birine değiştirilir.',
+    action: {
+      off: 'İzlenmesin',
+      alarm: 'Alarm verilsin',
+      switch: 'Kaynak değiştirilsin',
+      both: 'Alarm ve değiştirme',
+    },
   },
   slate: {
     title: 'Yedek görüntü',

@@ -40,6 +40,12 @@ export const enLogs = {
     cpuLimit: 'CPU limit',
     memoryLimit: 'Memory limit',
   },
+  contentNow: {
+    loudness: 'Loudness {{momentary}} now, {{integrated}} since the run began',
+    learning: 'For a day it is being learnt which black, freeze and silence are usual here.',
+    learnt: 'Learnt to be usual here: {{kinds}}.',
+    learntOne: '{{name}} up to {{seconds}} s',
+  },
   sourceState: {
     active: 'in use',
     silent: 'chosen, brings nothing yet',

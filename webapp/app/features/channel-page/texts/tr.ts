@@ -40,6 +40,12 @@ export const trLogs = {
     cpuLimit: 'CPU sınırı',
     memoryLimit: 'Bellek sınırı',
   },
+  contentNow: {
+    loudness: 'Ses düzeyi şu anda {{momentary}}, çalışma başından beri {{integrated}}',
+    learning: 'Burada olağan olan siyah, donma ve sessizlik bir gün boyunca öğreniliyor.',
+    learnt: 'Burada olağan olduğu öğrenilen: {{kinds}}.',
+    learntOne: '{{name}}, {{seconds}} sn’ye kadar',
+  },
   sourceState: {
     active: 'kullanımda',
     silent: 'seçili, henüz yayın gelmiyor',

@@ -1,0 +1,35 @@
+/** How long a condition has lasted or been away, in seconds of media. */
+export type Detector = {
+  present: number
+  absent: number
+  isRaised: boolean
+}
+
+export const AT_REST: Detector = { present: 0, absent: 0, isRaised: false }
+
+export type Hysteresis = {
+  /** After so many seconds it is raised; null for never. */
+  raiseAfter: number | null
+  /** Raised, it is cleared after so many seconds without it. */
+  clearAfter: number
+  /** Not raised yet, it is forgotten after so many seconds without it. */
+  forgetAfter: number
+}
+
+/** One look that stands for `seconds`. What was forgotten or cleared begins anew. */
+export function stepDetector(
+  before: Detector,
+  isPresent: boolean,
+  seconds: number,
+  { raiseAfter, clearAfter, forgetAfter }: Hysteresis,
+): Detector {
+  if (raiseAfter === null && before.isRaised) return AT_REST
+  if (!isPresent) {
+    const absent = before.absent + seconds
+    const isOver = absent >= (before.isRaised ? clearAfter : forgetAfter)
+    return isOver ? (before === AT_REST ? before : AT_REST) : { ...before, absent }
+  }
+  const present = before.present + before.absent + seconds
+  const isRaised = before.isRaised || (raiseAfter !== null && present >= raiseAfter)
+  return { present, absent: 0, isRaised }
+}

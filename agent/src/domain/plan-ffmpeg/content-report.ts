@@ -1,0 +1,43 @@
+import { LOOK_BYTES, LOOK_HEIGHT, LOOK_WIDTH, LOOKS_A_SECOND } from '../content/look-size.ts'
+import { escaped } from './filter-text.ts'
+
+/** In two steps: the first is cheap, the second keeps what is small and evens noise out. */
+export const LOOK_SCALE = `scale=384:216:flags=fast_bilinear,scale=${LOOK_WIDTH}:${LOOK_HEIGHT}:flags=area,format=gray`
+
+/** From pictures to small grey ones, at their own rate. */
+export const LOOK_FILTERS = `fps=${LOOKS_A_SECOND},${LOOK_SCALE}`
+
+/** Sends the small pictures of `[look]`, one a datagram, to where the progress goes. */
+export function lookReport(to: string): string[] {
+  return [
+    ...['-map', '[look]', '-fps_mode', 'passthrough', '-enc_time_base', '1:1000'],
+    ...['-c:v', 'rawvideo', '-f', 'rawvideo', withPacketSize(to, LOOK_BYTES)],
+  ]
+}
+
+/** Bytes of one reading and a little less: it is sent no later than with the next one. */
+const READING_BYTES = 200
+
+/**
+ * Measures audio by EBU R 128 and tells it every half second. Its layout is fixed before: a source
+ * that changes it would end the graph. FFmpeg has the measure in steps of 100 ms.
+ */
+export function loudnessFilters(to: string): string {
+  return [
+    'aformat=channel_layouts=stereo',
+    'ebur128=metadata=1',
+    'astats=metadata=1:reset=5:measure_perchannel=none:measure_overall=Peak_level',
+    'aselect=eq(mod(n\\,5)\\,4)',
+    `ametadata=mode=print:file=${escaped(to)}`,
+  ].join(',')
+}
+
+/** The audio is decoded for it where it is copied. */
+export function loudnessReport(specifier: string, to: string): string[] {
+  const filters = loudnessFilters(withPacketSize(to, READING_BYTES))
+  return ['-map', `${specifier}?`, '-af', filters, '-f', 'null', '-']
+}
+
+function withPacketSize(address: string, bytes: number): string {
+  return `${address}${address.includes('?') ? '&' : '?'}pkt_size=${bytes}`
+}

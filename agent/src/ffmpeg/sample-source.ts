@@ -1,0 +1,28 @@
+import type { Source, SourceFacts } from '@cashbacktv/contract'
+import { inputArguments } from '../domain/plan-ffmpeg/input-arguments.ts'
+import { audioSpecifier, videoSpecifier } from '../domain/plan-ffmpeg/stream-specifiers.ts'
+import type { ContentPiece } from '../ports.ts'
+import { hlsOptions } from './hls-options.ts'
+import { sampleContent } from './sample-content.ts'
+
+const SECONDS = 4
+/** With the time that opening it takes. */
+const PATIENCE_MS = 20_000
+
+/** Some seconds of a source, all its pictures decoded. */
+export async function sampleSource(
+  source: Source,
+  facts: SourceFacts | null,
+  signal?: AbortSignal,
+): Promise<ContentPiece | null> {
+  const input = inputArguments(source, {
+    ...{ container: facts?.container ?? null, bitrateKbps: facts?.bitrateKbps ?? null },
+    ...{ patient: false, hlsOptions: await hlsOptions() },
+  })
+  return sampleContent({
+    input,
+    video: videoSpecifier(facts, source),
+    audio: facts !== null && facts.audio === null ? null : audioSpecifier(facts, source),
+    ...{ seconds: SECONDS, keyframesOnly: false, timeoutMs: PATIENCE_MS, signal },
+  })
+}
