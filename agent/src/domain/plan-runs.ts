@@ -1,6 +1,7 @@
-import type { ChannelSpec, Source } from '@cashbacktv/contract'
+import type { ChannelSpec, ContentKind, Source, SourceId } from '@cashbacktv/contract'
 import { withFailure } from './channel-memory.ts'
 import type { ChannelPass, WantedSituation } from './channel-pass.ts'
+import { contentKindOf } from './content/content-reason.ts'
 import { askOtherSource } from './content/content-rules.ts'
 import { foldRules, type Step } from './fold-rules.ts'
 import { chooseRuns, type RunChoice } from './runs/choose-runs.ts'
@@ -67,9 +68,16 @@ function returnToFirst(memory: ChannelMemory, situation: WantedSituation): Step 
   const onAir = live.some((run) => run.firstSegmentAt !== null)
   if (memory.sources === null || !onAir) return { memory }
   const { sources, probe, wakeAt } = considerReturn(memory.sources, spec, settings, moment.now)
-  const actions: Action[] =
-    probe === null ? [] : [{ kind: 'probe-source', channelId: spec.id, sourceId: probe }]
+  const actions =
+    probe === null ? [] : [askFirst(spec, probe, contentKindOf(memory.sources.leftFor))]
   return { memory: sources === memory.sources ? memory : { ...memory, sources }, actions, wakeAt }
+}
+
+/** One that was left for what it showed has to show something else; of another it is enough that it sends. */
+function askFirst(spec: ChannelSpec, sourceId: SourceId, leftFor: ContentKind | null): Action {
+  const asked = { channelId: spec.id, sourceId }
+  if (leftFor === null) return { kind: 'probe-source', ...asked }
+  return { kind: 'ask-content', ...asked, about: [leftFor] }
 }
 
 function raiseThreads(memory: ChannelMemory, situation: WantedSituation): Step {

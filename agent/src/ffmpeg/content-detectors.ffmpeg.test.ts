@@ -30,7 +30,7 @@ beforeAll(async () => {
     clip('clipped.ts', MOVING, 'anoisesrc=a=1:r=48000', 7),
   ])
   const parts = ['well.ts', 'black.ts', 'well.ts', 'frozen.ts', 'well.ts', 'silent.ts', 'well.ts']
-  await lab.join([...parts, 'clipped.ts', 'well.ts'], 'programme.ts')
+  await lab.join([...parts, 'clipped.ts', 'well.ts', 'well.ts'], 'programme.ts')
 })
 afterAll(() => lab.close())
 

@@ -1,4 +1,10 @@
-import { type ContentKind, type PlainCode, type Reason, reasonOf } from '@cashbacktv/contract'
+import {
+  CONTENT_KINDS,
+  type ContentKind,
+  type PlainCode,
+  type Reason,
+  reasonOf,
+} from '@cashbacktv/contract'
 
 const CODES = {
   black: 'content-black',
@@ -15,4 +21,9 @@ const CODES = {
 /** What a person is told of a condition. */
 export function contentReason(kind: ContentKind): Reason {
   return reasonOf('network', CODES[kind])
+}
+
+/** The condition that a reason tells of; null where it tells of something else. */
+export function contentKindOf(reason: Pick<Reason, 'code'> | null): ContentKind | null {
+  return CONTENT_KINDS.find((kind) => CODES[kind] === reason?.code) ?? null
 }

@@ -94,3 +94,24 @@ test('an answer that comes when the picture is back changes nothing', () => {
   host.settle()
   expect(memoryOf(host)?.sources?.activeId).toBe(FIRST)
 })
+
+test('the channel returns to its first source once that shows a picture again, not once it sends', () => {
+  const host = onAir('switch')
+  look(host, 6, true)
+  const answer = { kind: 'content-answer', channelId: A } as const
+  host.observe({ ...answer, sourceId: SECOND, at: host.now, isBetter: true })
+  host.settle()
+  host.deliver()
+  host.settle()
+  const after = (seconds: number, isBetter: boolean) => {
+    for (let second = 0; second < seconds; second += 10) {
+      host.now += 10_000
+      host.deliver()
+      host.observe({ ...answer, sourceId: FIRST, at: host.now, isBetter })
+      host.settle()
+    }
+    return memoryOf(host)?.sources?.activeId
+  }
+  expect(after(600, false)).toBe(SECOND)
+  expect(after(120, true)).toBe(FIRST)
+})

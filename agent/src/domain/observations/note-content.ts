@@ -1,10 +1,10 @@
 import type { ChannelId, ContentProfile } from '@cashbacktv/contract'
 import { type ContentMemory, freshContent, NO_PROFILE } from '../content/content-memory.ts'
-import { contentReason } from '../content/content-reason.ts'
+import { contentKindOf, contentReason } from '../content/content-reason.ts'
 import { sayTurns, switchingKinds } from '../content/content-rules.ts'
 import { type ContentStep, endContent, stepContent } from '../content/step-content.ts'
 import { isLearnt } from '../content/thresholds.ts'
-import { turnTo } from '../sources/sources.ts'
+import { noteProbe, turnTo } from '../sources/sources.ts'
 import { type Action, isLive, type Run } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 import type { ContentAnswer, RunObservation } from './observation.ts'
@@ -58,16 +58,25 @@ function learnt(
   return { host: { ...host, profiles }, actions: [...actions, { kind: 'keep-profiles', profiles }] }
 }
 
-/** The other source was asked: where it is better the channel goes over to it. */
+/**
+ * Another source was asked. Where it is better than what is on air the channel goes over to it; the
+ * first source, which was left for what it showed, has been good for as long as it has been better.
+ */
 export function noteContentAnswer(known: Known, answer: ContentAnswer): Noted {
   const { world, specs } = known
-  const [memory, spec] = [world.channels.get(answer.channelId), specs.get(answer.channelId)]
+  const { channelId, sourceId, isBetter, at } = answer
+  const [memory, spec] = [world.channels.get(channelId), specs.get(channelId)]
   const { content, sources } = memory ?? {}
   if (memory === undefined || spec === undefined || content === undefined || !sources) return {}
-  const [why] = switchingKinds(content, spec.content)
-  const isLate = why === undefined || content.sourceId !== sources.activeId
-  if (!answer.isBetter || isLate) return {}
-  const turned = turnTo(sources, spec, answer.sourceId, contentReason(why), answer.at)
-  const channels = new Map(world.channels).set(spec.id, { ...memory, sources: turned })
-  return { channels }
+  const isOfActive = content.sourceId === sources.activeId
+  const [why] = isOfActive ? switchingKinds(content, spec.content) : []
+  const isAwaited = contentKindOf(sources.leftFor) !== null && sourceId === spec.sources[0]?.id
+  if (why === undefined && !isAwaited) return {}
+  const after =
+    why !== undefined && isBetter
+      ? turnTo(sources, spec, sourceId, contentReason(why), at)
+      : isAwaited
+        ? noteProbe(sources, isBetter, at)
+        : sources
+  return { channels: new Map(world.channels).set(spec.id, { ...memory, sources: after }) }
 }
