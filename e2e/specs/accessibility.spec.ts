@@ -104,6 +104,8 @@ function pages(): string[] {
     '/monitoring?view=bandwidth',
     '/monitoring?view=errors',
     '/monitoring?view=alerts',
+    '/analytics',
+    '/analytics?range=custom',
     '/wall',
     '/hosts',
     '/settings',

@@ -12,6 +12,7 @@ export default [
   route('alerts/export', 'routes/alerts-export.ts'),
   route('channels/export', 'routes/channels-export.ts'),
   route('channels/import/template', 'routes/channels-import-template.ts'),
+  route('analytics/export', 'routes/analytics-export.ts'),
   layout('routes/frame.tsx', [
     index('routes/home.tsx'),
     route('channels', 'routes/channels.tsx'),
@@ -28,6 +29,7 @@ export default [
     route('alerts', 'routes/alerts.tsx', [index('routes/alerts-incidents.tsx')]),
     route('alerts/:incidentId', 'routes/incident.tsx'),
     route('monitoring', 'routes/monitoring.tsx'),
+    route('analytics', 'routes/analytics.tsx'),
     route('hosts', 'routes/hosts.tsx'),
     route('settings', 'routes/settings.tsx', [
       index('routes/settings-general.tsx'),

@@ -1,4 +1,5 @@
 import { enAlerts } from '../features/alerts/texts/en.ts'
+import { enAnalytics } from '../features/analytics/texts/en.ts'
 import { enBulk } from '../features/bulk/texts/en.ts'
 import { enChannel } from '../features/channel/texts/en.ts'
 import { enForm } from '../features/channel-form/texts/en.ts'
@@ -20,6 +21,7 @@ import { enWall } from '../features/wall/texts/en.ts'
 /** The English texts of pages that are gone to from the first one. */
 export const enPages = {
   ...enAlerts,
+  ...enAnalytics,
   ...enBulk,
   ...enChannel,
   ...enForm,
@@ -39,6 +41,7 @@ export const enPages = {
   title: {
     dashboard: 'Dashboard',
     monitoring: 'Monitoring',
+    analytics: 'Analytics',
     wall: 'Wall of channels',
     channels: 'Channels',
     alerts: 'Alerts',

@@ -33,6 +33,7 @@ export const en = {
     channels: 'Channels',
     alerts: 'Alerts',
     monitoring: 'Monitoring',
+    analytics: 'Analytics',
     hosts: 'Hosts',
     settings: 'Settings',
     skip: 'Skip to content',

@@ -1,4 +1,5 @@
 import { trAlerts } from '../features/alerts/texts/tr.ts'
+import { trAnalytics } from '../features/analytics/texts/tr.ts'
 import { trBulk } from '../features/bulk/texts/tr.ts'
 import { trChannel } from '../features/channel/texts/tr.ts'
 import { trForm } from '../features/channel-form/texts/tr.ts'
@@ -21,6 +22,7 @@ import type { Widen } from './texts.ts'
 
 export const trPages: Widen<typeof enPages> = {
   ...trAlerts,
+  ...trAnalytics,
   ...trBulk,
   ...trChannel,
   ...trForm,
@@ -40,6 +42,7 @@ export const trPages: Widen<typeof enPages> = {
   title: {
     dashboard: 'Genel bakış',
     monitoring: 'İzleme',
+    analytics: 'Analiz',
     wall: 'İzleme duvarı',
     channels: 'Kanallar',
     alerts: 'Uyarılar',

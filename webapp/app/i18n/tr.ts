@@ -31,6 +31,7 @@ export const tr: Widen<typeof en> = {
     channels: 'Kanallar',
     alerts: 'Uyarılar',
     monitoring: 'İzleme',
+    analytics: 'Analiz',
     hosts: 'Sunucular',
     settings: 'Ayarlar',
     skip: 'İçeriğe geç',

@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  ChartColumn,
   LayoutDashboard,
   type LucideIcon,
   Server,
@@ -11,13 +12,16 @@ import {
 /** Places of the main navigation, in order. `key` is below `nav` of the translations. */
 export const NAV_ITEMS: readonly {
   to: string
-  key: 'dashboard' | 'channels' | 'alerts' | 'monitoring' | 'hosts' | 'settings'
+  key: 'dashboard' | 'channels' | 'alerts' | 'monitoring' | 'analytics' | 'hosts' | 'settings'
+  /** Six fit at the foot of a phone; this one is reached by another page there. */
+  isWideOnly?: true
   icon: LucideIcon
 }[] = [
   { to: '/', key: 'dashboard', icon: LayoutDashboard },
   { to: '/channels', key: 'channels', icon: Tv },
   { to: '/alerts', key: 'alerts', icon: Bell },
   { to: '/monitoring', key: 'monitoring', icon: Activity },
+  { to: '/analytics', key: 'analytics', icon: ChartColumn, isWideOnly: true },
   { to: '/hosts', key: 'hosts', icon: Server },
   { to: '/settings', key: 'settings', icon: Settings },
 ]

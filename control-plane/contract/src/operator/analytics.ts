@@ -24,6 +24,8 @@ export const AnalyticsInput = z
   .strictObject({
     from: Instant.optional(),
     to: Instant.optional(),
+    /** Where the time to compare with begins, which is as long; else it is the one just before. */
+    beforeFrom: Instant.optional(),
     sort: AnalyticsSort.default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),
     page: z.coerce.number().int().min(1).default(1),
@@ -73,7 +75,7 @@ export const AnalyticsChannel = z.object({
   name: z.string().nullable(),
   isDeleted: z.boolean(),
   figures: AnalyticsFigures,
-  /** Of the period before, which is as long; null where nothing is known. */
+  /** Of the time that is compared with; null where nothing is known. */
   before: AnalyticsFigures.nullable(),
 })
 export type AnalyticsChannel = z.infer<typeof AnalyticsChannel>
@@ -81,8 +83,9 @@ export type AnalyticsChannel = z.infer<typeof AnalyticsChannel>
 export const Analytics = z.object({
   from: Instant,
   to: Instant,
-  /** Where the period before begins; it ends where this one begins. */
+  /** The time that is compared with. */
   beforeFrom: Instant,
+  beforeTo: Instant,
   total: AnalyticsFigures,
   totalBefore: AnalyticsFigures.nullable(),
   /** Of all channels over the time. */

@@ -101,6 +101,13 @@ test('the course has the time in points, and nothing where nothing was measured'
   expect(early).toMatchObject({ totalBefore: null, channels: [], total: { availability: null } })
 })
 
+test('it may be compared with another time than the one just before', async () => {
+  const times = { from: '2026-11-23T03:00:00Z', to: '2026-11-23T05:00:00Z' }
+  const { beforeTo, totalBefore } = await read({ ...times, beforeFrom: '2026-11-22T03:00:00Z' })
+  expect(beforeTo).toBe('2026-11-22T05:00:00.000Z')
+  expect(totalBefore).toMatchObject({ viewersPeak: 18, restarts: 2 })
+})
+
 test('channels are sorted by any figure and come by pages', async () => {
   const names = async (input: object) => (await read(input)).channels.map(({ name }) => name)
   expect(await names({ sort: 'slateSeconds', order: 'desc' })).toEqual(['Bad', 'Good'])

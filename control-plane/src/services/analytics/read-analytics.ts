@@ -19,11 +19,11 @@ const MINUTE_MS = MINUTE.seconds * 1000
 type Context = Pick<ServiceContext, 'db' | 'now'>
 type Span = { from: number; to: number }
 
-/** What channels came to in some time and in the one before, the same on every instance. */
+/** What channels came to in some time and in one to compare with, the same on every instance. */
 export async function readAnalytics(ctx: Context, input: AnalyticsInput): Promise<Analytics> {
   const { db } = ctx
   const { from, to } = spanOf(input, ctx.now().getTime())
-  const before = { from: from - (to - from), to: from }
+  const before = spanBefore(input, { from, to })
   const kept = {
     hoursUntil: await readHoursUntil(db),
     // A day less than they are kept: a partition may go at any moment.
@@ -50,6 +50,7 @@ export async function readAnalytics(ctx: Context, input: AnalyticsInput): Promis
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     beforeFrom: new Date(before.from).toISOString(),
+    beforeTo: new Date(before.to).toISOString(),
     total: total ?? NOTHING,
     totalBefore,
     course: courseOf({ from, to, pointSeconds }, points, peaks),
@@ -64,6 +65,12 @@ function spanOf({ from, to }: AnalyticsInput, nowMs: number): Span {
   const begin = from === undefined ? end - DAY_MS : Date.parse(from)
   const floor = (ms: number) => Math.floor(ms / MINUTE_MS) * MINUTE_MS
   return { from: Math.min(floor(begin), floor(end) - MINUTE_MS), to: floor(end) }
+}
+
+/** As long as the other; the time just before it where nothing else is asked for. */
+function spanBefore({ beforeFrom }: AnalyticsInput, { from, to }: Span): Span {
+  const begin = beforeFrom === undefined ? from - (to - from) : Date.parse(beforeFrom)
+  return { from: begin, to: begin + (to - from) }
 }
 
 /** Names outlive a channel as long as it may be brought back. */

@@ -11,6 +11,8 @@ type LineChartProps = {
   stepSeconds: number
   floor: number
   format: (value: number | null) => string
+  /** IANA name; the browser's own where it is not given. */
+  timeZone?: string
 }
 
 const WIDTH = 600
@@ -21,7 +23,7 @@ const HEIGHT = 100
  * words, so that the line itself is not needed.
  */
 export function LineChart(props: LineChartProps) {
-  const { title, values, endMs, stepSeconds, floor, format } = props
+  const { title, values, endMs, stepSeconds, floor, format, timeZone } = props
   const { t, i18n } = useTranslation()
   const id = useId()
   const [at, setAt] = useState<number | null>(null)
@@ -36,10 +38,10 @@ export function LineChart(props: LineChartProps) {
   }, [values, floor])
   const place = Math.min(at ?? newestPlace(values), last)
   const instant = (index: number) =>
-    new Date(endMs - (last - index) * stepSeconds * 1000).toLocaleString(
-      localeOf(i18n.language),
-      partsOf(stepSeconds),
-    )
+    new Date(endMs - (last - index) * stepSeconds * 1000).toLocaleString(localeOf(i18n.language), {
+      ...partsOf(stepSeconds),
+      timeZone,
+    })
   const text = format(values[place] ?? null)
   const onKeyDown = (event: KeyboardEvent) => {
     const next = keyTarget(event.key, place, last)

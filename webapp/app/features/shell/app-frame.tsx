@@ -71,8 +71,8 @@ function MainNavigation() {
       className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:border-t max-lg:border-line max-lg:bg-surface lg:mt-3"
     >
       <ul className="flex max-lg:justify-around lg:flex-col lg:gap-0.5">
-        {NAV_ITEMS.map(({ to, key, icon: Icon }) => (
-          <li key={to} className="max-lg:flex-1">
+        {NAV_ITEMS.map(({ to, key, icon: Icon, isWideOnly }) => (
+          <li key={to} className={isWideOnly ? 'max-lg:hidden' : 'max-lg:flex-1'}>
             <NavLink
               to={to}
               end={to === '/'}

@@ -34,6 +34,7 @@ function createFormat(locale: string) {
   const two = digits(2, 2)
   const wholeShare = share(0)
   const fineShare = share(1)
+  const finestShare = share(3)
   return {
     count: known(whole),
     /** With one digit after the comma. */
@@ -44,6 +45,8 @@ function createFormat(locale: string) {
     fps: known((fps) => (fps >= 100 ? whole(fps) : upToOne(fps))),
     /** Of one core: 100 is one core busy. */
     percent: known((percent) => (percent >= 10 ? wholeShare(percent) : fineShare(percent))),
+    /** Of one, never rounded up to what it is not: 99.999 % is not all. */
+    share: known((part) => finestShare(Math.floor(part * 100_000) / 1000)),
     bytes: known((bytes) => {
       let value = bytes
       let unit = 0

@@ -1,0 +1,114 @@
+import AxeBuilder from '@axe-core/playwright'
+import { createDb } from '@cashbacktv/db'
+import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { tempFolder } from '../stack/temp-folder.ts'
+import { waitFor } from '../stack/wait-for.ts'
+
+/** WCAG 2.2 AA in axe's words. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let database: { url: string; stop(): Promise<void> }
+let stack: Stack
+let browser: Browser
+const folder = tempFolder('analytics')
+
+beforeAll(async () => {
+  database = await startEmbeddedPostgres({ dataDir: folder.path, log: () => {} })
+  ;[stack, browser] = await Promise.all([
+    startStack({ env: { DATABASE_URL: database.url } }),
+    launchBrowser(),
+  ])
+  const sources = [{ url: 'testcard://320x180@10' }]
+  const good = await stack.api.createChannel({ name: 'Good', sources })
+  const bad = await stack.api.createChannel({ name: 'Bad', sources })
+  await fill(good.id, bad.id)
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+  await database?.stop()
+  folder.remove()
+})
+
+/** Two days of hours; of the last one the bad channel showed the slate for a quarter. */
+async function fill(good: string, bad: string): Promise<void> {
+  const { sql, close } = createDb(database.url)
+  const [host] = await sql`select id from hosts`
+  const hours = sql`select date_trunc('hour', now()) - n * interval '1 hour' as at, n
+    from generate_series(1, 48) n`
+  const hasPartitions = async () => {
+    const [row] = await sql`select count(*)::int as n from pg_inherits
+      where inhparent = 'channel_rollups_3600'::regclass`
+    return row?.n > 0
+  }
+  await waitFor('the partitions of hours', hasPartitions, { timeoutMs: 30_000, everyMs: 200 })
+  await sql`insert into host_rollups (step_seconds, at, host_id, observed_seconds, viewers_max)
+    select 3600, at, ${host?.id}, 3600, 7 from (${hours}) hours`
+  await sql`insert into channel_rollups (step_seconds, at, channel_id, observed_seconds,
+      live_seconds, slate_seconds, viewer_seconds, viewers_max, sent_bytes, cpu_seconds, restarts)
+    select 3600, at, channel, 3600, 3600 - slate, slate, (2 + n % 5) * 3600, 2 + n % 5, 1e9, 600, slate / 900
+    from (${hours}) hours, unnest(array[${good}, ${bad}]::uuid[]) channel,
+      lateral (select case when channel = ${bad}::uuid and n <= 24 then 900 else 0 end as slate) s`
+  await close()
+}
+
+async function openAs(options: BrowserContextOptions): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(`${stack.url}/login`)
+  await page.locator('input[type=email]').fill(stack.adminEmail)
+  await page.locator('input[type=password]').fill(stack.adminPassword)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.startsWith('/login'))
+  return page
+}
+
+test('without JavaScript a person sees which channel was worst, and saves it as CSV', async () => {
+  const page = await openAs({ javaScriptEnabled: false, locale: 'en-GB' })
+  await page.getByRole('link', { name: 'Analytics' }).first().click()
+  await page.getByRole('link', { name: 'Slate', exact: true }).click()
+  expect(await page.locator('tbody th').allInnerTexts()).toEqual(['Bad', 'Good'])
+  const row = await page.locator('tbody tr').first().innerText()
+  // Of the running hour there is nothing: 23 or 24 hours of the last day, of which a quarter is slate.
+  expect(row).toMatch(/75%\s+6\s/)
+  await page.getByText('before: 100%').first().waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Save as CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('analytics.csv')
+  await page.context().close()
+})
+
+test('a time of one’s own is that of the clock on the wall, and one that is wrong stays to be mended', async () => {
+  const page = await openAs({ locale: 'en-GB', timezoneId: 'Asia/Tokyo' })
+  await page.goto(`${stack.url}/analytics?range=custom`)
+  await page.getByText('Times are those of Asia/Tokyo.').waitFor()
+  await page.getByLabel('From').fill('2026-11-20T10:00')
+  await page.getByLabel('To').fill('2026-11-20T09:00')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByText('The end must be after the beginning.').waitFor()
+  expect(await page.getByLabel('To').inputValue()).toBe('2026-11-20T09:00')
+  await page.context().close()
+})
+
+test('on a phone axe finds nothing, and nothing scrolls sideways', async () => {
+  const viewport = { width: 360, height: 800 }
+  const page = await openAs({ locale: 'tr-TR', colorScheme: 'dark', viewport })
+  await page.goto(`${stack.url}/analytics?range=7d&zone=Europe/Istanbul`)
+  await page.getByRole('heading', { name: 'Analiz' }).waitFor()
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
+  const over = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+  expect(over).toBeLessThanOrEqual(0)
+  if (process.env.SHOTS) {
+    await page.screenshot({ path: `${process.env.SHOTS}/phone.png`, fullPage: true })
+    const wide = await openAs({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    await wide.goto(`${stack.url}/analytics?range=24h`)
+    await wide.getByText('Times are those').waitFor()
+    await wide.screenshot({ path: `${process.env.SHOTS}/wide.png`, fullPage: true })
+  }
+  await page.context().close()
+})

@@ -1,0 +1,56 @@
+import type { AnalyticsInput, AnalyticsSort } from '@cashbacktv/contract'
+
+export const ANALYTICS_RANGES = ['last-night', '24h', '7d', '30d', 'custom'] as const
+export type AnalyticsRange = (typeof ANALYTICS_RANGES)[number]
+
+/** Columns of the table, in order. Written out here, because the schemas would come with them. */
+export const ANALYTICS_COLUMNS = [
+  'name',
+  'availability',
+  'viewersPeak',
+  'viewerSeconds',
+  'sentBytes',
+  'restarts',
+  'slateSeconds',
+  'darkSeconds',
+  'cpuSeconds',
+] as const satisfies readonly AnalyticsSort[]
+
+export const PAGE_SIZE = 100
+
+/** What the address of the page asks for. */
+export type AnalyticsQuery = Pick<AnalyticsInput, 'sort' | 'order' | 'page'> & {
+  range: AnalyticsRange
+  /** As typed, in the clock of the zone, `2026-11-23T20:00`; empty where nothing was. */
+  from: string
+  to: string
+  /** IANA name; empty where the browser has not said it. */
+  zone: string
+}
+
+/** What it does not know is left out. */
+export function readAnalyticsQuery(params: URLSearchParams): AnalyticsQuery {
+  const page = Number(params.get('page'))
+  return {
+    range: ANALYTICS_RANGES.find((known) => known === params.get('range')) ?? '24h',
+    from: params.get('from') ?? '',
+    to: params.get('to') ?? '',
+    zone: params.get('zone') ?? '',
+    sort: ANALYTICS_COLUMNS.find((known) => known === params.get('sort')) ?? 'name',
+    order: params.get('order') === 'desc' ? 'desc' : 'asc',
+    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+  }
+}
+
+/** The address of the page with something changed; what is as it would be anyway is left out. */
+export function searchOf(query: AnalyticsQuery, change: Partial<AnalyticsQuery> = {}): string {
+  const { range, from, to, zone, sort, order, page } = { ...query, ...change }
+  const params = new URLSearchParams({ range })
+  if (range === 'custom' && from) params.set('from', from)
+  if (range === 'custom' && to) params.set('to', to)
+  if (zone) params.set('zone', zone)
+  if (sort !== 'name') params.set('sort', sort)
+  if (order !== 'asc') params.set('order', order)
+  if (page > 1) params.set('page', String(page))
+  return `?${params}`
+}

@@ -1,0 +1,38 @@
+import type { AnalyticsFigures } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { formatIn } from '../../../shared/domain/format.ts'
+import { changeOf, textOf } from './shown-figures.ts'
+
+const figures: AnalyticsFigures = {
+  ...{ availability: 0.999996, observedSeconds: 3600, liveSeconds: 3600, impairedSeconds: 0 },
+  ...{ slateSeconds: 90, darkSeconds: 0, silenceSeconds: 0, viewersPeak: 12, restarts: 2 },
+  ...{ viewerSeconds: 5400, sentBytes: 450_000_000, cpuSeconds: 36_000, droppedFrames: 0 },
+}
+const form = {
+  format: formatIn('en-GB'),
+  units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
+  seconds: 3600,
+}
+
+test('what is not all is never shown as all, and what is not known is a dash', () => {
+  expect(textOf('availability', figures, form)).toBe('99.999%')
+  expect(textOf('availability', { ...figures, availability: 1 }, form)).toBe('100%')
+  expect(textOf('availability', { ...figures, availability: null }, form)).toBe('–')
+  expect(textOf('restarts', null, form)).toBe('–')
+})
+
+test('seconds become hours, and bytes over the time a bandwidth', () => {
+  expect(textOf('viewerSeconds', figures, form)).toBe('1.50')
+  expect(textOf('cpuSeconds', figures, form)).toBe('10')
+  expect(textOf('bandwidth', figures, form)).toBe('1.00 Mb/s')
+  expect(textOf('slateSeconds', figures, form)).toBe('1m 30s')
+})
+
+test('more viewers are better, more restarts are worse, and more bytes are just more', () => {
+  const less = { ...figures, viewersPeak: 3, restarts: 1, sentBytes: 1 }
+  expect(changeOf('viewersPeak', figures, less).change).toBe('better')
+  expect(changeOf('restarts', figures, less).change).toBe('worse')
+  expect(changeOf('sentBytes', less, figures)).toEqual({ isMore: false, change: 'less' })
+  expect(changeOf('slateSeconds', figures, less).change).toBe('same')
+  expect(changeOf('restarts', figures, null).change).toBe('same')
+})
