@@ -77,6 +77,22 @@ const FLEET: Dashboard = {
       'nodejs_eventloop_lag_p99_seconds',
       '{{instance}}',
     ]),
+    course('Availability', 'percentunit', [
+      `sum(rate(channel_live_seconds_total[5m])) / (sum(rate(channel_live_seconds_total[5m])) + sum(rate(channel_slate_seconds_total[5m])) + sum(rate(channel_dark_seconds_total[5m])))`,
+      'of all channels',
+    ]),
+    course('Round trip to hosts', 's', [
+      'max by (host_id) (link_round_trip_seconds)',
+      '{{host_id}}',
+    ]),
+    course(
+      'Reports',
+      'none',
+      ['sum(increase(link_reports_late_total[5m])) or vector(0)', 'late'],
+      ['sum(increase(link_reports_lost_total[5m])) or vector(0)', 'lost'],
+    ),
+    course('Round trip to the database', 's', ['db_round_trip_seconds', '{{instance}}']),
+    course('Connections to the database', 'none', [once('db_connections'), '{{state}}']),
     course('WebSockets', 'none', ['sum by (kind) (websocket_connections_total)', '{{kind}}']),
   ],
 }
@@ -97,6 +113,7 @@ const HOST: Dashboard = {
       [once('host_cores_held{host=~"$host"}'), 'held'],
       [once('host_cores_usable{host=~"$host"}'), 'usable'],
     ),
+    course('Start queue', 'none', [once('host_channels_queued{host=~"$host"}'), '{{host}}']),
     course('Load', 'none', [once('load_1m{host=~"$host"}'), '{{host}}']),
     course(
       'Memory',
@@ -143,6 +160,21 @@ const CHANNEL: Dashboard = {
       [once('channel_slate{channel=~"$channel"}'), 'slate'],
       [once('channel_silence{channel=~"$channel"}'), 'silence'],
     ),
+    course(
+      'Seconds a minute',
+      's',
+      ['increase(channel_slate_seconds_total{channel=~"$channel"}[1m])', 'slate'],
+      ['increase(channel_silence_seconds_total{channel=~"$channel"}[1m])', 'silence'],
+      ['increase(channel_dark_seconds_total{channel=~"$channel"}[1m])', 'no stream'],
+    ),
+    course('Time between segments', 's', [
+      once('channel_segment_interval_seconds{channel=~"$channel"}'),
+      '{{channel}}',
+    ]),
+    course('Source in use', 'none', [
+      once('channel_source_in_use{channel=~"$channel"}'),
+      '{{source}}',
+    ]),
     course('Age of the playlist', 's', [
       once('channel_playlist_age_seconds{channel=~"$channel"}'),
       '{{channel}}',

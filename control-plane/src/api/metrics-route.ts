@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { messageOf } from '@cashbacktv/contract'
+import { messageOf, SERVER_METRICS, seriesOf } from '@cashbacktv/contract'
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
 import { DomainError } from '../domain/errors.ts'
 import { fleetExposition } from '../domain/metrics/fleet-exposition.ts'
+import { type DatabaseFigures, databaseFigures } from '../services/monitoring/database-figures.ts'
 import type { ApiEnv } from './api-env.ts'
 import { respondError } from './respond-error.ts'
 
@@ -22,6 +23,7 @@ export function metricsRoute(): Hono<ApiEnv> {
     c.header('Cache-Control', 'no-store')
     return stream(c, async (out) => {
       await out.write(await ctx.metrics.exposition())
+      await out.write(databaseSeries(await databaseFigures(ctx)))
       for (const part of fleetExposition(ctx.view.known(), ctx.now())) {
         if (out.aborted) return
         await out.write(part)
@@ -31,4 +33,14 @@ export function metricsRoute(): Hono<ApiEnv> {
     })
   })
   return routes
+}
+
+function databaseSeries(figures: DatabaseFigures | null): string {
+  const { db_round_trip_seconds: roundTrip, db_connections: connections } = SERVER_METRICS
+  if (!figures) return ''
+  const each = figures.connections.map(({ state, count }) => ({ labels: [state], value: count }))
+  return [
+    seriesOf('db_round_trip_seconds', roundTrip, [{ labels: [], value: figures.roundTripSeconds }]),
+    seriesOf('db_connections', connections, each),
+  ].join('')
 }

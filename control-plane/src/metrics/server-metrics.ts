@@ -38,6 +38,7 @@ export function createServerMetrics(): ServerMetrics {
   const restarts = new Counter(optionsOf('channel_restarts_total', register))
   const reports = new Counter(optionsOf('link_reports_total', register))
   const late = new Counter(optionsOf('link_reports_late_total', register))
+  const lost = new Counter(optionsOf('link_reports_lost_total', register))
   const roundTrips = new Gauge(optionsOf('link_round_trip_seconds', register))
   const events = new Counter(optionsOf('host_events_total', register))
   return {
@@ -47,7 +48,9 @@ export function createServerMetrics(): ServerMetrics {
     watchSockets: (kind, count) => void sockets.set(kind, count),
     countReport(hostId, sinceLastMs) {
       reports.inc({ host_id: hostId })
-      if (sinceLastMs !== null && sinceLastMs > LATE_AFTER_MS) late.inc({ host_id: hostId })
+      if (sinceLastMs === null || sinceLastMs <= LATE_AFTER_MS) return
+      late.inc({ host_id: hostId })
+      lost.inc({ host_id: hostId }, Math.round(sinceLastMs / 1000) - 1)
     },
     noteRoundTrip(hostId, ms) {
       if (ms === null) roundTrips.remove({ host_id: hostId })

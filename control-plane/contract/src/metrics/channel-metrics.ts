@@ -45,6 +45,16 @@ export const CHANNEL_METRICS = {
     'lufs',
     'Integrated loudness by EBU R 128, since the run began.',
   ),
+  channel_live_seconds_total: counter(
+    'seconds',
+    'Viewers got the picture of a source while it was wanted; its share of this, slate and dark is the availability.',
+  ),
+  channel_slate_seconds_total: counter('seconds', 'Viewers got the slate.'),
+  channel_dark_seconds_total: counter('seconds', 'Viewers got nothing while it was wanted.'),
+  channel_silence_seconds_total: counter(
+    'seconds',
+    'Viewers heard silence because the source lost its audio.',
+  ),
   channel_source_in_use: gauge('state', '1 for the source that is read, by its id.', ['source']),
   channel_on_backup: gauge('state', '1 while another source than its first is read.'),
   channel_stopped_by_failure: gauge(
@@ -95,6 +105,10 @@ export const CHANNEL_METRICS = {
   channel_segments_published_total: counter(
     'segments',
     'Number of the newest segment in its playlist: media sequence and segments listed.',
+  ),
+  channel_segment_interval_seconds: gauge(
+    'seconds',
+    'Time between the newest segment of its playlist and the one before.',
   ),
   channel_playlist_age_seconds: gauge(
     'seconds',

@@ -33,6 +33,7 @@ export const HOST_METRICS = {
     'cores',
     'Cores that channels hold, seen where they run, expected where they begin.',
   ),
+  host_channels_queued: gauge('channels', 'Channels in the start queue of the host.'),
   host_channels_waiting: gauge('channels', 'Channels that wait for room on the host.'),
 } satisfies Record<string, Metric>
 

@@ -51,6 +51,7 @@ export type MetricLabel =
   | 'method'
   | 'route'
   | 'status'
+  | 'state'
 
 /** Makers of series that share these labels. */
 export function metricsOf(shared: readonly MetricLabel[]) {

@@ -43,9 +43,20 @@ export const SERVER_METRICS = {
     'Reports that came more than two seconds after the one before.',
     ['host_id'],
   ),
+  link_reports_lost_total: counter(
+    'reports',
+    'Reports that did not come while the socket of their host was there: one is due each second.',
+    ['host_id'],
+  ),
   link_round_trip_seconds: gauge('seconds', 'From the last ping to the agent to its pong.', [
     'host_id',
   ]),
+  db_round_trip_seconds: gauge('seconds', 'How long the database took to answer just now.'),
+  db_connections: gauge(
+    'connections',
+    'Connections of all instances to the database, by what they do.',
+    ['state'],
+  ),
   host_events_total: counter(
     'events',
     'What hosts said that happened, as this instance was told.',

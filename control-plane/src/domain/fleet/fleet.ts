@@ -7,6 +7,7 @@ import type {
   HostReport,
   SourceId,
 } from '@cashbacktv/contract'
+import type { AirCount } from './count-air.ts'
 import type { HostNow, Wanted } from './live-state.ts'
 
 /** Of a channel as it is stored, what live screens need. */
@@ -37,6 +38,7 @@ export type ChannelEntry = {
   pulse: ChannelPulse
   standingSeq: number
   figuresSeq: number
+  air: AirCount
 }
 export type HostEntry = {
   facts: HostFacts
@@ -45,6 +47,8 @@ export type HostEntry = {
   standingSeq: number
   /** When it was last heard of. */
   reportSeq: number
+  /** When a report of it was last counted, in milliseconds since 1970. */
+  countedAt: number | null
 }
 
 /**

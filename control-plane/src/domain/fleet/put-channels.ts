@@ -1,4 +1,5 @@
 import type { ChannelId, HostId } from '@cashbacktv/contract'
+import { emptyAirCount } from './count-air.ts'
 import type { ChannelEntry, ChannelFacts, Fleet } from './fleet.ts'
 import { deriveChannel, judgeChannel } from './judge-channel.ts'
 import { markNews, markWatched } from './mark-news.ts'
@@ -29,7 +30,8 @@ function putChannel(fleet: Fleet, facts: ChannelFacts, at: Date): void {
     return
   }
   const pulse = deriveChannel(fleet, facts, at)
-  const entry: ChannelEntry = { facts, pulse, standingSeq: seq, figuresSeq: seq }
+  const seqs = { standingSeq: seq, figuresSeq: seq }
+  const entry: ChannelEntry = { facts, pulse, ...seqs, air: emptyAirCount() }
   channels.set(id, entry)
   markNews(fleet, entry)
   markWatched(fleet, entry)

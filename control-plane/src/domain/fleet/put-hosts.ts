@@ -1,5 +1,6 @@
 import type { ChannelId, HostId, HostReport } from '@cashbacktv/contract'
 import { lastWord, linkOf } from '../host-silence.ts'
+import { countAir } from './count-air.ts'
 import type { Fleet, HostEntry, HostFacts } from './fleet.ts'
 import { hostPulse, isSameHost } from './host-pulse.ts'
 import { judgeChannel } from './judge-channel.ts'
@@ -27,6 +28,7 @@ export function putReport(fleet: Fleet, report: HostReport, at: Date): void {
   const entry = fleet.hosts.get(report.hostId)
   if (!entry) return
   judgeHost(fleet, entry, at, true)
+  countAir(fleet, entry, at)
   entry.reportSeq = fleet.seq
 }
 
@@ -62,7 +64,8 @@ function takeIn(fleet: Fleet, facts: HostFacts, at: Date): HostEntry {
   for (const id of channels) fleet.unplaced.delete(id)
   const { seq } = fleet
   const pulse = hostPulse(facts, now)
-  const entry: HostEntry = { facts, pulse, channels, standingSeq: seq, reportSeq: seq }
+  const seqs = { standingSeq: seq, reportSeq: seq }
+  const entry: HostEntry = { facts, pulse, channels, ...seqs, countedAt: null }
   fleet.hosts.set(facts.id, entry)
   return entry
 }

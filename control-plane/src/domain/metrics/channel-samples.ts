@@ -50,6 +50,13 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
   channel_content_seconds_total: ({ seen }) => labelled(seen?.content?.seconds),
   channel_loudness_momentary_lufs: ({ seen }) => seen?.content?.loudness?.momentaryLufs ?? null,
   channel_loudness_integrated_lufs: ({ seen }) => seen?.content?.loudness?.integratedLufs ?? null,
+  channel_live_seconds_total: ({ entry }) => entry.air.liveSeconds,
+  channel_slate_seconds_total: ({ entry }) => entry.air.slateSeconds,
+  channel_dark_seconds_total: ({ entry }) => entry.air.darkSeconds,
+  channel_silence_seconds_total: ({ entry }) => entry.air.silenceSeconds,
+  channel_segment_interval_seconds: ({ entry, seen }) => {
+    return seen?.air ? entry.air.segmentIntervalSeconds : null
+  },
   channel_source_in_use: ({ seen }) => {
     return seen?.run ? { label: seen.run.sourceId, value: 1 } : null
   },

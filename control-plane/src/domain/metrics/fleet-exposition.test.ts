@@ -83,6 +83,23 @@ test('nothing a silent host said last is told as if it were so, and its channels
   expect(values).not.toHaveProperty('channel_viewers')
 })
 
+test('seconds of what viewers got are counted, and how far apart segments came', () => {
+  const fleet = fleetWith()
+  const hear = (seconds: number, air: object) => {
+    const channels = [observed({ air: { ...AIR, ...air } })]
+    const report = { protocol: 1, hostId: HOST, at: at(seconds).toISOString(), appliedRevision: 1 }
+    putReport(fleet, HostReport.parse({ ...report, sample: null, channels }), at(seconds))
+  }
+  hear(1, { showing: 'slate', mediaSequence: 41, lastPublishedAt: at(1).toISOString() })
+  hear(1.5, { soundMissingSince: at().toISOString(), mediaSequence: 41 })
+  hear(60, { mediaSequence: 55, lastPublishedAt: at(57).toISOString() })
+  expect(valuesOf(textOf(fleet, 60))).toMatchObject({
+    ...{ channel_live_seconds_total: 3.5, channel_slate_seconds_total: 1 },
+    ...{ channel_silence_seconds_total: 0.5, channel_dark_seconds_total: 0 },
+    channel_segment_interval_seconds: 4,
+  })
+})
+
 test('figures of a process are missing while there is none, not 0', () => {
   expect(textOf(fleetWith())).not.toMatch(/^channel_encoding_speed\{/m)
 })

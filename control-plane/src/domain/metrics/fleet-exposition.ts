@@ -5,14 +5,16 @@ import {
   HEALTH_LEVELS,
   HOST_METRICS,
   type HostMetric,
+  headOf,
   keysOf,
+  lineOf,
   type Metric,
+  type Sample,
   SERVER_METRICS,
 } from '@cashbacktv/contract'
 import type { ChannelEntry, Fleet } from '../fleet/fleet.ts'
 import { hostOf } from '../fleet/live-state.ts'
 import { CHANNEL_READERS, type Labelled, type MeasuredChannel } from './channel-samples.ts'
-import { headOf, lineOf, type Sample } from './exposition.ts'
 import { HOST_READERS } from './host-samples.ts'
 
 /**

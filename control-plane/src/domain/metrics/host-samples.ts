@@ -29,6 +29,10 @@ export const HOST_READERS: Readonly<Record<HostMetric, Read>> = {
   network_tx_bytes: sampled(({ networkSentBytes }) => networkSentBytes),
   host_cores_usable: roomed((room) => usableCores(room)),
   host_cores_held: roomed(({ heldCores }) => heldCores),
+  host_channels_queued: ({ now }) => {
+    if (now.link !== 'connected' || !now.report) return null
+    return now.report.channels.filter(({ queuePosition }) => queuePosition !== null).length
+  },
   host_channels_waiting: roomed(({ waiting }) => waiting),
 }
 

@@ -1,4 +1,5 @@
 import type { ChannelObservation, HealthLevel } from '@cashbacktv/contract'
+import { airBucket } from '../air-bucket.ts'
 
 /** How steps of a channel become one. Restarts are counted from events and are not here. */
 export const CHANNEL_AMOUNTS = {
@@ -80,37 +81,14 @@ export function addChannel(
   before: Counters | null,
 ): void {
   into.observedSeconds += seconds
-  const bucket = bucketOf(level, seen?.air?.showing === 'slate')
-  if (bucket) into[bucket] += seconds
+  const bucket = airBucket(level, seen?.air?.showing === 'slate')
+  if (bucket) into[`${bucket}Seconds`] += seconds
   if (seen?.air) addAir(into, seen.air, seconds)
   if (seen?.metrics) addRun(into, seen.metrics, seconds)
   if (!before) return
   const { sentBytes, droppedFrames } = countersOf(seen)
   into.sentBytes += counted(before.sentBytes, sentBytes)
   into.droppedFrames += counted(before.droppedFrames, droppedFrames)
-}
-
-type Bucket = 'liveSeconds' | 'impairedSeconds' | 'slateSeconds' | 'darkSeconds'
-
-/** Null while nothing is wanted, has only just been asked for, or is known. */
-function bucketOf(level: HealthLevel, isSlate: boolean): Bucket | null {
-  switch (level) {
-    case 'well':
-    case 'notice':
-      return 'liveSeconds'
-    case 'impaired':
-      return 'impairedSeconds'
-    case 'slate':
-      return 'slateSeconds'
-    case 'unstable':
-      return isSlate ? 'slateSeconds' : 'impairedSeconds'
-    case 'dark':
-      return 'darkSeconds'
-    case 'off':
-    case 'pending':
-    case 'unknown':
-      return null
-  }
 }
 
 type Air = NonNullable<ChannelObservation['air']>

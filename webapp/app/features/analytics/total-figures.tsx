@@ -29,7 +29,7 @@ export function TotalFigures({ now, before, seconds }: TotalFiguresProps) {
   const form = { format: useFormat(), units: t('time.units', { returnObjects: true }), seconds }
   return (
     <Panel title={t('analytics.total')} hint={t('analytics.hint.availability')}>
-      <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,9.5rem),1fr))] gap-x-5 gap-y-4">
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,8rem),1fr))] gap-x-5 gap-y-4">
         {SHOWN.map((name) => (
           <div key={name} className="min-w-0">
             <dt className="text-xs text-dim">{t(`analytics.figure.${name}`)}</dt>

@@ -14,7 +14,7 @@ export const enAnalytics = {
     to: 'To',
     show: 'Show',
     zone: 'Times are those of {{zone}}.',
-    period: '{{from}} – {{to}}, compared with {{beforeFrom}} – {{beforeTo}}',
+    period: '{{from}} – {{to}}, compared with {{beforeFrom}} – {{beforeTo}}.',
     failed: 'These figures cannot be shown: {{message}}',
     export: 'Save as CSV',
     total: 'All channels',
@@ -50,7 +50,7 @@ export const enAnalytics = {
       cpuSeconds: 'CPU, core hours',
     },
     hint: {
-      availability: 'of the time a channel was wanted, viewers got a source',
+      availability: 'Availability: the share of the wanted time in which viewers got the picture of a source',
     },
     csv: {
       availability: 'availability, %',

@@ -17,7 +17,7 @@ export const trAnalytics: Widen<typeof enAnalytics> = {
     to: 'Bitiş',
     show: 'Göster',
     zone: 'Saatler {{zone}} saatidir.',
-    period: '{{from}} – {{to}}; karşılaştırılan: {{beforeFrom}} – {{beforeTo}}',
+    period: '{{from}} – {{to}}; karşılaştırılan: {{beforeFrom}} – {{beforeTo}}.',
     failed: 'Bu değerler gösterilemiyor: {{message}}',
     export: 'CSV olarak kaydet',
     total: 'Tüm kanallar',
@@ -53,7 +53,7 @@ export const trAnalytics: Widen<typeof enAnalytics> = {
       cpuSeconds: 'CPU, çekirdek saati',
     },
     hint: {
-      availability: 'kanalın istendiği sürede izleyicilerin bir kaynak gördüğü pay',
+      availability: 'Erişilebilirlik: istenen sürenin, izleyicilerin bir kaynağın görüntüsünü aldığı payı',
     },
     csv: {
       availability: 'erişilebilirlik, %',

@@ -1,7 +1,12 @@
-import type { Metric } from '@cashbacktv/contract'
+import type { Metric } from './metric.ts'
 
 /** One value of a series: its labels in the order of the metric's own. */
 export type Sample = { labels: readonly string[]; value: number }
+
+/** A series with all its values, in the text format of Prometheus 0.0.4. */
+export function seriesOf(name: string, metric: Metric, samples: readonly Sample[]): string {
+  return [headOf(name, metric), ...samples.map((sample) => lineOf(name, metric, sample))].join('')
+}
 
 /** Head of a series in the text format of Prometheus 0.0.4. */
 export function headOf(name: string, { type, help }: Metric): string {
