@@ -6,6 +6,7 @@ import {
   type LeastLogLevel,
   networksVariable,
   parseEnvironment,
+  portVariable,
   textVariable,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
@@ -17,6 +18,7 @@ const Variables = z.object({
   JOIN_TOKEN: textVariable(),
   AGENT_NAME: textVariable(),
   SOURCE_ALLOW_CIDRS: networksVariable(),
+  AGENT_METRICS_PORT: portVariable(0),
   COUNT_OTHER_PROGRAMS: z.enum(['on', 'off']).default('on'),
   PLAYBACK_BASE_URL: baseAddressVariable(),
 })
@@ -40,6 +42,8 @@ export type Env = {
   logLevel: LeastLogLevel
   /** Null: nothing is logged to files. */
   logDir: string | null
+  /** On the loopback address; 0: none is served. */
+  metricsPort: number
 }
 
 /** @throws Error naming each variable that is wrong */
@@ -59,5 +63,6 @@ export function parseEnv(source: Environment): Env {
     originUrl: originAddress(env, hostname()),
     logLevel: env.LOG_LEVEL,
     logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
+    metricsPort: env.AGENT_METRICS_PORT,
   }
 }

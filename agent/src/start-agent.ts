@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { type Capabilities, HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
+import { agentExposition } from './domain/agent-exposition.ts'
 import { openOutbox } from './events/outbox.ts'
 import { realFfmpeg } from './ffmpeg/ffmpeg-port.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './files/agent-paths.ts'
@@ -17,7 +18,9 @@ import { enrol } from './link/enrol.ts'
 import { measurePresets } from './measure-presets.ts'
 import type { Clock, HostReader, Isolation, Log } from './ports.ts'
 import { findProgram } from './process/find-program.ts'
+import { ownFigures } from './process/own-figures.ts'
 import { readBootId } from './process/process-identity.ts'
+import { serveMetrics } from './process/serve-metrics.ts'
 import { openProgress } from './runs/open-progress.ts'
 import { openSnapshots } from './snapshots/snapshots.ts'
 import { buildSupervisor } from './supervisor/build-supervisor.ts'
@@ -39,6 +42,8 @@ export type AgentOptions = {
   originUrl: string | null
   log: Log
   version: string
+  /** Where it tells of itself, on the loopback address; 0 or none: nowhere. */
+  metricsPort?: number
 }
 
 export type Agent = {
@@ -134,7 +139,14 @@ async function start(
     answer: (question) => answerQuestion(question, { ffmpeg, ...supervisor.questions() }),
   })
 
+  const metrics = serveAgentMetrics(options, () => ({
+    report: supervisor.report(),
+    isConnected: link?.isConnected() ?? false,
+    waitingEvents: outbox.lastNumber - outbox.acknowledged,
+  }))
+
   async function close(): Promise<void> {
+    metrics?.close()
     clearInterval(watchFfmpeg)
     stopMeasuring.abort()
     supervisor.close()
@@ -144,6 +156,19 @@ async function start(
   }
 
   return { close, stopChannels: () => supervisor.stopChannels() }
+}
+
+type Told = Omit<Parameters<typeof agentExposition>[0], 'own'>
+
+function serveAgentMetrics({ metricsPort = 0, log }: AgentOptions, tell: () => Told) {
+  if (metricsPort === 0) return null
+  const own = ownFigures()
+  return serveMetrics({
+    port: metricsPort,
+    text: () => agentExposition({ ...tell(), own: own() }),
+    onError: (why) =>
+      log.error({ why }, 'Metrics are not served. Give AGENT_METRICS_PORT another.'),
+  })
 }
 
 async function identify(

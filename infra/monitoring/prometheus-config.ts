@@ -24,8 +24,15 @@ export function prometheusConfig(targets: PrometheusTargets) {
         authorization: { credentials_file: targets.keyFile },
         static_configs: [{ targets: targets.controlPlanes }],
       },
+      onHosts('cashbacktv-agent', 'hosts/agents.yml'),
+      onHosts('cashbacktv-origin', 'hosts/origins.yml'),
     ],
   }
+}
+
+/** Ports of hosts, told by a file that may change while Prometheus runs, and need not be there. */
+function onHosts(job: string, file: string) {
+  return { job_name: job, file_sd_configs: [{ files: [file] }] }
 }
 
 export type AlertmanagerOptions = { webhookUrl: string; groupWaitSeconds: number }

@@ -28,17 +28,22 @@ export type OriginEnv = {
   logLevel: LeastLogLevel
   /** Null: nothing is logged to files. */
   logDir: string | null
+  /** 0: none is served. */
+  metricsPort: number
 }
+
+const OwnVariables = OriginVariables.extend({ ORIGIN_METRICS_PORT: portVariable(0) })
 
 /** @throws Error naming each variable that is wrong */
 export function parseOriginEnv(source: Environment): OriginEnv {
-  const env = parseEnvironment(OriginVariables, source)
+  const env = parseEnvironment(OwnVariables, source)
   return {
     port: env.ORIGIN_PORT,
     host: env.ORIGIN_HOST,
     mediaDir: env.MEDIA_DIR ? resolve(env.MEDIA_DIR) : defaultMediaDir(env.DATA_DIR).path,
     logLevel: env.LOG_LEVEL,
     logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
+    metricsPort: env.ORIGIN_METRICS_PORT,
   }
 }
 

@@ -2,7 +2,10 @@ import { createServer } from 'node:http'
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import pino from 'pino'
+import { ownFigures } from '../process/own-figures.ts'
+import { serveMetrics } from '../process/serve-metrics.ts'
 import { answer } from './answer.ts'
+import { originExposition } from './domain/origin-exposition.ts'
 import { parseOriginEnv } from './env.ts'
 import { startOrigin } from './start-origin.ts'
 
@@ -31,6 +34,15 @@ try {
     process.exit(1)
   })
   server.listen(env.port, env.host, () => log.info({ port: env.port }, 'Origin is publishing'))
+  if (env.metricsPort !== 0) {
+    const own = ownFigures()
+    serveMetrics({
+      port: env.metricsPort,
+      text: () => originExposition(origin.observe(), own()),
+      onError: (why) =>
+        log.error({ why }, 'Metrics are not served. Give ORIGIN_METRICS_PORT another.'),
+    })
+  }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       origin.close()

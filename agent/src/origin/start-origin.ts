@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { ChannelId } from '@cashbacktv/contract'
+import { type AirObservation, ChannelId } from '@cashbacktv/contract'
 import { overwriteText, writeText } from '../files/json-file.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { type OriginChannel, openChannel } from './channel.ts'
@@ -23,6 +23,8 @@ type Entry = { channel: OriginChannel; nextAt: number; hurried: boolean }
 export type Origin = {
   /** Answers requests below `/streams/`; false for any other. */
   handle(req: IncomingMessage, res: ServerResponse): boolean
+  /** What viewers get of every channel. */
+  observe(): AirObservation[]
   close(): void
 }
 
@@ -148,6 +150,7 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
   const thumbnails = createThumbnails(mediaDir)
   return {
     handle: serveStreams({ mediaDir, find, byId: (id) => channels.get(id)?.channel, thumbnails }),
+    observe: () => [...channels.values()].map(({ channel }) => channel.observe(steadyNow())),
     close: () => clearTimeout(timer),
   }
 }

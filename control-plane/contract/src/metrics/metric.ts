@@ -35,6 +35,7 @@ export type MetricUnit =
   | 'place'
   | 'level'
   | 'state'
+  | 'revision'
 
 /** Every value of each is bounded: by what is stored, by a table in code, or by the routes of the API. */
 export type MetricLabel =
@@ -52,6 +53,7 @@ export type MetricLabel =
   | 'route'
   | 'status'
   | 'state'
+  | 'showing'
 
 /** Makers of series that share these labels. */
 export function metricsOf(shared: readonly MetricLabel[]) {

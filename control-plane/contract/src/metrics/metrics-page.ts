@@ -1,5 +1,6 @@
 import { CHANNEL_METRICS } from './channel-metrics.ts'
 import { HOST_METRICS } from './host-metrics.ts'
+import { AGENT_METRICS, ORIGIN_METRICS } from './local-metrics.ts'
 import type { Metric } from './metric.ts'
 import { SERVER_METRICS } from './server-metrics.ts'
 
@@ -10,6 +11,9 @@ export function metricsPage(): string {
     section('The whole and this instance', SERVER_METRICS),
     section('Hosts', HOST_METRICS),
     section('Channels', CHANNEL_METRICS),
+    LOCAL,
+    section('Agent of a host', AGENT_METRICS),
+    section('Origin of a host', ORIGIN_METRICS),
   ].join('\n')
 }
 
@@ -33,6 +37,11 @@ Each instance of the control plane knows the whole fleet. Where several are scra
 What is worth telling somebody is said once, in \`control-plane/contract/src/alerts/alert-rules.ts\`. Rules for Prometheus, routes for Alertmanager and three dashboards for Grafana (fleet, host, channel) are made from it and lie in \`infra/monitoring/\`.
 
 A figure that is not known is missing, never 0: nothing that a silent host said last is told as if it were so.
+`
+
+const LOCAL = `## On a host itself
+
+An agent and an origin that run as processes of their own tell of themselves at \`http://127.0.0.1:PORT/metrics\` where \`AGENT_METRICS_PORT\` and \`ORIGIN_METRICS_PORT\` give a port; by default they do not. They listen on the loopback address alone and ask for no key. Name their addresses, as a Prometheus on the host or a tunnel reaches them, in \`hosts/agents.yml\` and \`hosts/origins.yml\` beside \`prometheus.yml\`.
 `
 
 function section(title: string, metrics: Readonly<Record<string, Metric>>): string {

@@ -50,7 +50,8 @@ export const enAnalytics = {
       cpuSeconds: 'CPU, core hours',
     },
     hint: {
-      availability: 'Availability: the share of the wanted time in which viewers got the picture of a source',
+      availability:
+        'Availability: the share of the wanted time in which viewers got the picture of a source',
     },
     csv: {
       availability: 'availability, %',

@@ -53,7 +53,8 @@ export const trAnalytics: Widen<typeof enAnalytics> = {
       cpuSeconds: 'CPU, çekirdek saati',
     },
     hint: {
-      availability: 'Erişilebilirlik: istenen sürenin, izleyicilerin bir kaynağın görüntüsünü aldığı payı',
+      availability:
+        'Erişilebilirlik: istenen sürenin, izleyicilerin bir kaynağın görüntüsünü aldığı payı',
     },
     csv: {
       availability: 'erişilebilirlik, %',
