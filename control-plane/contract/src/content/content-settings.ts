@@ -44,7 +44,7 @@ export const ContentSettings = z.object({
     .string()
     .max(64)
     .refine(isKnownTimeZone, { error: says('time-zone') })
-    .default('Europe/Istanbul')
-    .meta({ examples: ['Europe/Istanbul', 'UTC'] }),
+    .meta({ examples: ['Europe/Istanbul', 'UTC'] })
+    .default('Europe/Istanbul'),
 })
 export type ContentSettings = z.infer<typeof ContentSettings>
