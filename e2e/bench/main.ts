@@ -1,6 +1,7 @@
 import { admission } from './admission.ts'
 import { apiLatency } from './api-latency.ts'
 import { coldStart } from './cold-start.ts'
+import { content } from './content.ts'
 import { copyChannels } from './copy-channels.ts'
 import { defaultPreset } from './default-preset.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
@@ -26,6 +27,7 @@ const measurements: Measurement[] = [
   pageLatency,
   webapp,
   lighthouse,
+  content(process.env.BENCH_MEDIA),
   defaultPreset(process.env.BENCH_MEDIA),
   coldStart,
 ]
