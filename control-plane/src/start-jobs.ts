@@ -1,5 +1,6 @@
 import type { ServiceContext } from './context.ts'
 import { repeatJob } from './repeat-job.ts'
+import { runAlerts } from './services/alerts/run-alerts.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { runRolloutDriver } from './services/rollouts/run-driver.ts'
 import { recordRollups } from './services/rollups/record-rollups.ts'
@@ -19,6 +20,7 @@ export function startJobs(ctx: ServiceContext): () => Promise<void> {
   const rollups = recordRollups(ctx)
   const stops = [
     runRolloutDriver(ctx),
+    runAlerts(ctx),
     repeatJob(() => rollups.write(), {
       ...{ everyMs: WRITE_EVERY_MS, log },
       failed: 'figures for charts could not be written to the database',

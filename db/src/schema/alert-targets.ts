@@ -8,6 +8,7 @@ import type {
   DeliveryState,
   IncidentId,
   MaintenanceScope,
+  Severity,
   Told,
 } from '@cashbacktv/contract'
 import { sql } from 'drizzle-orm'
@@ -64,6 +65,8 @@ export const deliveries = pgTable(
     targetName: text('target_name').notNull(),
     kind: text('kind').$type<AlertTargetKind>().notNull(),
     news: text('news').$type<DeliveryNews>().notNull(),
+    /** How bad the incident was when this was to be told. */
+    severity: text('severity').$type<Severity>().notNull(),
     state: text('state').$type<DeliveryState>().notNull(),
     attempts: integer('attempts').notNull().default(0),
     createdAt: instant('created_at').notNull(),

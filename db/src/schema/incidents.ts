@@ -1,6 +1,5 @@
 import type {
   AnyMessage,
-  ChannelId,
   Healing,
   HostId,
   IncidentCause,
@@ -72,7 +71,7 @@ export const alerts = pgTable(
     severity: text('severity').$type<Severity>().notNull(),
     subjectKind: text('subject_kind').$type<'channel' | 'host'>().notNull(),
     // No foreign keys: what happened outlives what it happened to.
-    subjectId: uuid('subject_id').$type<ChannelId | HostId>().notNull(),
+    subjectId: uuid('subject_id').notNull(),
     subjectName: text('subject_name').notNull(),
     /** Where a channel was. */
     hostId: uuid('host_id').$type<HostId>(),

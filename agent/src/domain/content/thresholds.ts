@@ -36,8 +36,7 @@ const CLEAR: Readonly<Record<ContentKind, Omit<Hysteresis, 'raiseAfter'>>> = {
   clipping: { clearAfter: 5, forgetAfter: 1.5 },
 }
 
-export const LEARNT_KINDS = ['black', 'freeze', 'silence'] as const
-export type LearntKind = (typeof LEARNT_KINDS)[number]
+const LEARNT_KINDS = ['black', 'freeze', 'silence'] as const
 
 /** For how long what is usual is learnt: a day. */
 export const LEARNING_SECONDS = 86_400

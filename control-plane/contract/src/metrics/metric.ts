@@ -36,6 +36,8 @@ export type MetricUnit =
   | 'level'
   | 'state'
   | 'revision'
+  | 'incidents'
+  | 'messages'
 
 /** Every value of each is bounded: by what is stored, by a table in code, or by the routes of the API. */
 export type MetricLabel =
@@ -54,6 +56,8 @@ export type MetricLabel =
   | 'status'
   | 'state'
   | 'showing'
+  | 'severity'
+  | 'outcome'
 
 /** Makers of series that share these labels. */
 export function metricsOf(shared: readonly MetricLabel[]) {

@@ -62,6 +62,13 @@ export const SERVER_METRICS = {
     'What hosts said that happened, as this instance was told.',
     ['kind'],
   ),
+  incidents_open: gauge('incidents', 'Incidents that are open, by severity.', ['severity']),
+  alert_deliveries_total: counter(
+    'messages',
+    'Tries to tell a target of an incident, by the kind of the target and how they ended, as this instance made them.',
+    ['kind', 'outcome'],
+  ),
+  alert_deliveries_waiting: gauge('messages', 'Messages to targets that wait to be sent.'),
 } satisfies Record<string, Metric>
 
 export type ServerMetric = keyof typeof SERVER_METRICS

@@ -1,5 +1,6 @@
 import {
   AlertTargetId,
+  AlertTargetTest,
   AlertTargetView,
   CreateAlertTargetInput,
   UpdateAlertTargetInput,
@@ -8,6 +9,7 @@ import { z } from 'zod'
 import { createAlertTarget } from '../../services/alert-targets/create.ts'
 import { deleteAlertTarget } from '../../services/alert-targets/delete.ts'
 import { getAlertTarget, listAlertTargets } from '../../services/alert-targets/read-targets.ts'
+import { testAlertTarget } from '../../services/alert-targets/test.ts'
 import { updateAlertTarget } from '../../services/alert-targets/update.ts'
 import { adminProcedure, operatorProcedure, router } from '../trpc.ts'
 
@@ -47,6 +49,16 @@ export const alertTargetsRouter = router({
     .input(UpdateAlertTargetInput)
     .output(AlertTargetView)
     .mutation(({ ctx, input }) => updateAlertTarget(ctx, input)),
+  test: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/alerts/targets/{id}/test', tags },
+        summary: 'Send a test right away, and say what the other side answers',
+      },
+    })
+    .input(ById)
+    .output(AlertTargetTest)
+    .mutation(({ ctx, input }) => testAlertTarget(ctx, input)),
   delete: adminProcedure
     .meta({
       openapi: { method: 'DELETE', path: '/alerts/targets/{id}', tags, summary: 'Delete a target' },

@@ -1,5 +1,5 @@
 import { isAlertRuleId } from '@cashbacktv/contract'
-import type { Conditions } from './condition.ts'
+import type { Condition, Conditions } from './condition.ts'
 import { type StoredAlert, subjectOf } from './incident-view.ts'
 
 /**
@@ -10,7 +10,7 @@ export function adoptAlerts({ bySubject }: Conditions, alerts: readonly StoredAl
   for (const alert of alerts) {
     const { rule, subjectId, hostId, reason } = alert
     if (!isAlertRuleId(rule)) continue
-    const known = bySubject.get(subjectId) ?? new Map()
+    const known: Map<Condition['rule'], Condition> = bySubject.get(subjectId) ?? new Map()
     const before = known.get(rule)
     if (before?.raisedAt) continue
     const since = alert.since.getTime()

@@ -1,4 +1,4 @@
-import type { AlertSubject, ChannelId, HostId, Reason } from '@cashbacktv/contract'
+import type { AlertSubject, HostId, Reason } from '@cashbacktv/contract'
 import type { RuleInForce } from './rules-in-force.ts'
 
 /** A rule that is broken by a subject, or was until a moment ago. Instants in milliseconds since 1970. */
@@ -24,10 +24,12 @@ export type Conditions = {
   bySubject: Map<string, Map<RuleInForce['id'], Condition>>
   /** Hosts are heard since then: silence before says nothing of them. */
   hearingSince: number
+  /** Channels that are well and have not changed since are not looked at again; 0 looks at all. */
+  lookedSeq: number
 }
 
 export function createConditions(nowMs: number): Conditions {
-  return { bySubject: new Map(), hearingSince: nowMs }
+  return { bySubject: new Map(), hearingSince: nowMs, lookedSeq: 0 }
 }
 
 export function conditionKey(rule: string, subjectId: string): string {
@@ -44,5 +46,3 @@ export function raisedOf({ bySubject }: Conditions): Condition[] {
   }
   return found
 }
-
-export type SubjectId = ChannelId | HostId

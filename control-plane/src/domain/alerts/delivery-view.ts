@@ -19,6 +19,7 @@ export type StoredDelivery = {
   state: DeliveryState
   attempts: number
   createdAt: Date
+  retriedAt: Date | null
   nextTryAt: Date
   settledAt: Date | null
   problem: Told | null

@@ -97,7 +97,7 @@ export function subjectOf(row: Pick<StoredAlert, 'subjectKind' | 'subjectId' | '
 }
 
 /** A rule of another version has no words here. */
-function sayRule(rule: string, name: string): AnyMessage {
+export function sayRule(rule: string, name: string): AnyMessage {
   return isAlertRuleId(rule) ? sayAlert(rule, name) : { code: `alert-${rule}`, params: { name } }
 }
 

@@ -1,7 +1,7 @@
-import type { AlertSubject, Reason } from '@cashbacktv/contract'
+import type { AlertSubject, ChannelMetric, Reason } from '@cashbacktv/contract'
 import type { ChannelEntry, Fleet, HostEntry } from '../fleet/fleet.ts'
 import { hostOf } from '../fleet/live-state.ts'
-import { amountOf, CHANNEL_READERS } from '../metrics/channel-samples.ts'
+import { CHANNEL_READERS } from '../metrics/channel-samples.ts'
 import { HOST_READERS } from '../metrics/host-samples.ts'
 import type { Condition, Conditions } from './condition.ts'
 import type { RuleInForce } from './rules-in-force.ts'
@@ -29,13 +29,16 @@ export function lookAtFleet(
 ): void {
   const enabled = rules.filter((rule) => rule.enabled)
   const ofHosts = enabled.filter(({ about }) => about.kind === 'host')
-  const ofChannels = enabled.filter(({ about }) => about.kind === 'channel')
+  const ofChannels = watchedMetrics(enabled)
   forgetRules(conditions, enabled)
   for (const entry of fleet.hosts.values()) lookAtHost(conditions, ofHosts, fleet, entry, at)
   for (const entry of fleet.channels.values()) {
     lookAtChannel(conditions, ofChannels, fleet, entry, at)
   }
   forgetGone(conditions, fleet)
+  // What changes from now on is news for the next look.
+  fleet.seq += 1
+  conditions.lookedSeq = fleet.seq
 }
 
 function lookAtHost(
@@ -68,16 +71,21 @@ function heardAge({ hearingSince }: Conditions, age: Reading, at: Date): Reading
   return age === null ? null : Math.min(age, (at.getTime() - hearingSince) / 1000)
 }
 
+/** Channels are many: each metric is read once however many rules are about it, and nothing is made of those that are well. */
 function lookAtChannel(
   conditions: Conditions,
-  rules: readonly RuleInForce[],
+  metrics: readonly WatchedMetric[],
   fleet: Fleet,
   entry: ChannelEntry,
   at: Date,
 ): void {
   const { facts, pulse } = entry
+  const { bySubject } = conditions
+  const known = bySubject.get(facts.id)
+  const isAsBefore = entry.standingSeq < conditions.lookedSeq
+  if (isAsBefore && !known && pulse.health.level === 'well') return
   if (pulse.health.level === 'off') {
-    conditions.bySubject.delete(facts.id)
+    bySubject.delete(facts.id)
     return
   }
   const host = hostOf(fleet.state, facts)
@@ -85,13 +93,31 @@ function lookAtChannel(
   if (host?.link === 'unknown') return
   const seen = host?.observations.get(facts.id) ?? null
   const channel = { entry, seen, heardAt: host?.heardAt ?? null }
-  const read: Read = ({ about }) => {
-    if (about.kind !== 'channel') return null
-    return amountOf(CHANNEL_READERS[about.metric](channel)) ?? Number.NaN
+  let values: Map<string, number> | null = null
+  for (const { metric, rules } of metrics) {
+    const read = CHANNEL_READERS[metric](channel)
+    const value = read === null ? Number.NaN : typeof read === 'number' ? read : read.value
+    if (!known && !rules.some((rule) => isBroken(rule, value))) continue
+    values ??= new Map()
+    values.set(metric, value)
   }
+  if (!values) return
   const { id, name, hostId } = facts
   const of = { subject: { kind: 'channel', id, name } as const, hostId, reason: pulse.reason }
+  const rules = metrics.filter(({ metric }) => values.has(metric)).flatMap((one) => one.rules)
+  const read: Read = ({ about }) => values.get(about.metric) ?? Number.NaN
   look(conditions, rules, { ...of, since: pulse.health.since }, read, at.getTime())
+}
+
+type WatchedMetric = { metric: ChannelMetric; rules: RuleInForce[] }
+
+function watchedMetrics(rules: readonly RuleInForce[]): WatchedMetric[] {
+  const found = new Map<ChannelMetric, RuleInForce[]>()
+  for (const rule of rules) {
+    if (rule.about.kind !== 'channel') continue
+    found.set(rule.about.metric, [...(found.get(rule.about.metric) ?? []), rule])
+  }
+  return [...found].map(([metric, ofMetric]) => ({ metric, rules: ofMetric }))
 }
 
 function look(

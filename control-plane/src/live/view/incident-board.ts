@@ -1,7 +1,8 @@
 import type { IncidentCounts } from '@cashbacktv/contract'
-import { type Db, incidents } from '@cashbacktv/db'
-import { gt, isNull, or, sql } from 'drizzle-orm'
+import { type Db, deliveries, incidents } from '@cashbacktv/db'
+import { count, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
+import type { IncidentFigures } from '../../metrics/server-metrics.ts'
 import type { LiveStore } from '../live-store.ts'
 
 const DAY_MS = 86_400_000
@@ -10,6 +11,8 @@ const DAY_MS = 86_400_000
 export type IncidentBoard = {
   /** Null before the first reading. */
   counts(): IncidentCounts | null
+  /** For metrics. */
+  figures(): IncidentFigures | null
   /** Reads again, in the background; one reading at a time. */
   look(): void
   close(): void
@@ -24,7 +27,7 @@ type Options = {
 }
 
 export function createIncidentBoard({ db, live, log, now, onChange }: Options): IncidentBoard {
-  let counts: IncidentCounts | null = null
+  let known: Found | null = null
   let isMarked = false
   let isReading = false
   let isFailing = false
@@ -35,8 +38,10 @@ export function createIncidentBoard({ db, live, log, now, onChange }: Options): 
     while (isMarked && !isClosed) {
       isMarked = false
       const found = await readCounts(db, now())
-      const isNews = counts?.edition !== found.edition || counts.waiting !== found.waiting
-      counts = found
+      const isNews =
+        known?.counts.edition !== found.counts.edition ||
+        known.counts.waiting !== found.counts.waiting
+      known = found
       if (isNews) onChange()
     }
     isFailing = false
@@ -56,7 +61,8 @@ export function createIncidentBoard({ db, live, log, now, onChange }: Options): 
   const stop = live.subscribe('alerts.changed', look)
   look()
   return {
-    counts: () => counts,
+    counts: () => known?.counts ?? null,
+    figures: () => known?.figures ?? null,
     look,
     close() {
       isClosed = true
@@ -65,20 +71,33 @@ export function createIncidentBoard({ db, live, log, now, onChange }: Options): 
   }
 }
 
-async function readCounts(db: Db, now: Date): Promise<IncidentCounts> {
-  const { overAt, acknowledgedAt, mutedUntil, maintenance, severity, edition } = incidents
+type Found = { counts: IncidentCounts; figures: IncidentFigures }
+
+async function readCounts(db: Db, now: Date): Promise<Found> {
+  const { overAt, openedAt, acknowledgedAt, mutedUntil, maintenance, severity, edition } = incidents
   const at = now.toISOString()
   const open = sql`${overAt} is null`
   const waiting = sql`${open} and ${acknowledgedAt} is null and not ${maintenance}
     and (${mutedUntil} is null or ${mutedUntil} <= ${at}::timestamptz)`
-  const [row] = await db
-    .select({
-      open: sql<number>`(count(*) filter (where ${open}))::int`,
-      waiting: sql<number>`(count(*) filter (where ${waiting}))::int`,
-      critical: sql<number>`(count(*) filter (where ${waiting} and ${severity} = 'critical'))::int`,
-      edition: sql<string>`concat_ws('.', count(*), coalesce(sum(${edition}), 0), max(${incidents.openedAt}))`,
-    })
-    .from(incidents)
-    .where(or(isNull(overAt), gt(overAt, new Date(now.getTime() - DAY_MS))))
-  return row ?? { open: 0, waiting: 0, critical: 0, edition: '' }
+  const [[row], [messages]] = await Promise.all([
+    db
+      .select({
+        open: sql<number>`(count(*) filter (where ${open}))::int`,
+        openCritical: sql<number>`(count(*) filter (where ${open} and ${severity} = 'critical'))::int`,
+        waiting: sql<number>`(count(*) filter (where ${waiting}))::int`,
+        critical: sql<number>`(count(*) filter (where ${waiting} and ${severity} = 'critical'))::int`,
+        edition: sql<string>`concat_ws('.', count(*), coalesce(sum(${edition}), 0), max(${openedAt}))`,
+      })
+      .from(incidents)
+      .where(or(isNull(overAt), gt(overAt, new Date(now.getTime() - DAY_MS)))),
+    db.select({ waiting: count() }).from(deliveries).where(eq(deliveries.state, 'waiting')),
+  ])
+  const { openCritical = 0, ...counts } = row ?? { open: 0, waiting: 0, critical: 0, edition: '' }
+  return {
+    counts,
+    figures: {
+      open: { critical: openCritical, warning: counts.open - openCritical },
+      waitingMessages: messages?.waiting ?? 0,
+    },
+  }
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createFleet, type Fleet } from '../../domain/fleet/fleet.ts'
 import { putReport, tick } from '../../domain/fleet/put-hosts.ts'
 import { type Cursor, type Look, readChanges, totalsOf } from '../../domain/fleet/read-changes.ts'
+import type { IncidentFigures } from '../../metrics/server-metrics.ts'
 import type { LiveStore } from '../live-store.ts'
 import { createIncidentBoard } from './incident-board.ts'
 import { createRefresh } from './refresh.ts'
@@ -33,6 +34,8 @@ export type LiveView = {
   /** What is new since a cursor of this view; one of another view counts as none. */
   read(look: Look, since?: string, isFresh?: boolean): LiveMessage
   listen(listener: Listener): () => void
+  /** Of incidents, for metrics; null before they are known. */
+  incidentFigures(): IncidentFigures | null
   close(): void
 }
 
@@ -123,6 +126,7 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
         listeners.delete(listener)
       }
     },
+    incidentFigures: board.figures,
     close() {
       for (const stop of stops) stop()
       board.close()

@@ -19,16 +19,18 @@ export async function readAlertSettings(db: Db): Promise<AlertSettings> {
   return known.success ? known.data : AlertSettings.parse({})
 }
 
+/** How the last ping went; nothing is known before the first. */
+export async function readDeadMan(db: Db): Promise<DeadManState> {
+  const [row] = await db.select().from(settings).where(eq(settings.key, DEAD_MAN_KEY))
+  const state = DeadManState.safeParse(row?.value)
+  return state.success ? state.data : { lastOkAt: null, failing: false }
+}
+
 /** Without secrets. */
 export async function getAlertSettings({
   db,
 }: Pick<ServiceContext, 'db'>): Promise<AlertSettingsView> {
-  const [known, [row]] = await Promise.all([
-    readAlertSettings(db),
-    db.select().from(settings).where(eq(settings.key, DEAD_MAN_KEY)),
-  ])
-  const state = DeadManState.safeParse(row?.value)
-  const pinged = state.success ? state.data : { lastOkAt: null, failing: false }
+  const [known, pinged] = await Promise.all([readAlertSettings(db), readDeadMan(db)])
   return {
     smtp: known.smtp && smtpView(known.smtp),
     deadMan: known.deadManUrl === null ? null : { server: serverOf(known.deadManUrl), ...pinged },

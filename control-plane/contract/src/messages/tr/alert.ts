@@ -32,6 +32,55 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-disk-full': '{{name}} sunucusunun diski dolu.',
   'alert-channels-waiting': '{{name}} sunucusunda yer bekleyen kanallar var.',
 
+  'incident-upstream':
+    '{{address}} üzerinden gelen kaynaklarını yitiren kanal sayısı: {{count:whole}}.',
+  'incident-upstream-backup':
+    '{{address}} üzerinden gelen kaynağını yitirip yedekten yayında olan kanal sayısı: {{count:whole}}.',
+  'incident-machine-silent':
+    '{{name}} sunucusundan artık haber alınamıyor. Üzerindeki kanal sayısı: {{count:whole}}.',
+  'incident-machine-away':
+    '{{name}} sunucusunun yayın sunumu yanıt vermiyor. İzlenemeyen kanal sayısı: {{count:whole}}.',
+  'incident-quiet': 'Şu anda bir sorun yok.',
+
+  'note-critical': 'Kritik: {{said}}',
+  'note-warning': 'Uyarı: {{said}}',
+  'note-worse': 'Artık kritik: {{said}}',
+  'note-over': 'Sona erdi: {{said}}',
+  'note-since': 'Başlangıç: {{at}}.',
+  'note-until': 'Bitiş: {{at}}.',
+  'note-channels': 'Kanallar: {{names}}.',
+  'note-channels-more': 'Kanallar: {{names}} ve {{count:whole}} kanal daha.',
+  'note-viewers': 'Etkilenen izleyici sayısı: {{count:whole}}.',
+  'note-why': 'Neden: {{why}}',
+  'note-flapping': 'Gidip geliyor. On dakika sakin kalana dek bir kez bildirilir.',
+  'note-open': 'Olayı aç',
+  'note-test': '{{name}} uyarı hedefinin denemesi',
+  'note-test-means': 'Bu bir denemedir. Olaylar buraya bildirilecek.',
+  'note-does-retries': 'Çalışana dek kendiliğinden yeniden deneniyor.',
+  'note-does-backup': 'İzleyiciler yedeği alıyor. İlk kaynak kararlı olunca ona dönülür.',
+  'note-does-waits-person': 'Bir kişi ayarlarını değiştirene dek yeniden denenmez.',
+  'note-does-waits-room': 'Yer açılınca kendiliğinden başlar.',
+  'note-does-goes-on':
+    'Makine çalıştığı sürece kanalları kendiliğinden sürer. Hiçbir şey taşınmaz.',
+  'note-does-restarts-origin': 'Kodlama sürüyor. Yayın sunumunu kendi servisi yeniden başlatır.',
+  'note-does-watches': 'İzleniyor. Bir süre iyi kalınca sona erer.',
+
+  'healing-source-back': 'Kaynak geri geldi.',
+  'healing-source-switched': 'Başka bir kaynak yayında.',
+  'healing-person': 'Bir kişi değiştirdi ya da yeniden başlattı.',
+  'healing-host-back': 'Makine geri geldi.',
+  'healing-itself': 'Kendiliğinden düzeldi.',
+  'healing-unwanted': 'Düzelen bir şey yok: kanal artık istenmiyor.',
+  'healing-deleted': 'Düzelen bir şey yok: ilgili olduğu şey silindi.',
+  'healing-rule-changed': 'Düzelen bir şey yok: kural değiştirildi ya da kapatıldı.',
+
+  'delivery-answer': 'Karşı taraf {{status:whole}} yanıtını verdi: {{answer}}',
+  'delivery-late': 'Karşı taraf zamanında yanıt vermedi.',
+  'delivery-unreachable': 'Karşı tarafa ulaşılamıyor ({{error}}).',
+  'delivery-no-mail-server': 'E-posta sunucusu ayarlanmamış. Uyarı ayarlarından bir tane girin.',
+  'egress-no-address': '{{server}} adının bir adresi yok.',
+  'egress-refused': '{{server}} sunucusuna bağlanılamaz. {{why:message}}',
+
   'alert-target-missing': 'Böyle bir hedef yok.',
   'alert-target-name-empty': 'Hedefe bir ad verin.',
   'alert-target-name-taken': 'Bu adda başka bir hedef var.',

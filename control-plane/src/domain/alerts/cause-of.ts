@@ -1,0 +1,113 @@
+import type {
+  ChannelHealth,
+  HostId,
+  HostResource,
+  IncidentCause,
+  Reason,
+} from '@cashbacktv/contract'
+import type { Condition } from './condition.ts'
+import type { RuleInForce } from './rules-in-force.ts'
+
+/** What is known of the subject of an alert, from which its cause follows. */
+export type Circumstances = {
+  health: Pick<ChannelHealth, 'code'> | null
+  reason: Pick<Reason, 'class' | 'code'> | null
+  /** Servers that its sources come from, in order of preference, each once. */
+  upstreams: readonly string[]
+  host: { id: HostId; name: string } | null
+  /** The CPU of its host is full, or about to be told to be. */
+  cpuIsFull: boolean
+}
+
+const RESOURCES: Readonly<Partial<Record<RuleInForce['id'], HostResource>>> = {
+  'host-cpu-full': 'cpu',
+  'host-memory-full': 'memory',
+  'media-full': 'media',
+  'disk-full': 'disk',
+  'channels-waiting': 'room',
+}
+
+type Blame = 'source' | 'machine' | 'cpu' | 'room' | 'channel'
+
+/**
+ * What an alert comes from, the likeliest first. A channel whose sources come from several servers
+ * has several: which of them it was shows in what other channels lost meanwhile.
+ */
+export function causesOf(condition: Condition, known: Circumstances): IncidentCause[] {
+  const { subject, rule } = condition
+  if (subject.kind === 'host') {
+    const resource = RESOURCES[rule]
+    if (resource) return [{ kind: 'resource', resource, hostId: subject.id, name: subject.name }]
+    return [{ kind: 'machine', hostId: subject.id, name: subject.name }]
+  }
+  const own: IncidentCause = { kind: 'channel', channelId: subject.id, name: subject.name }
+  const { host, upstreams } = known
+  switch (blameOf(rule, known)) {
+    case 'source': {
+      const servers = rule === 'channel-on-backup' ? upstreams.slice(0, 1) : upstreams
+      return [...servers.map((address) => ({ kind: 'upstream' as const, address })), own]
+    }
+    case 'machine':
+      return host ? [{ kind: 'machine', hostId: host.id, name: host.name }, own] : [own]
+    case 'cpu':
+      return host
+        ? [{ kind: 'resource', resource: 'cpu', hostId: host.id, name: host.name }]
+        : [own]
+    case 'room':
+      return [
+        {
+          ...{ kind: 'resource', resource: 'room' },
+          ...{ hostId: host?.id ?? null, name: host?.name ?? null },
+        },
+      ]
+    case 'channel':
+      return [own]
+  }
+}
+
+function blameOf(
+  rule: Condition['rule'],
+  { health, reason, cpuIsFull }: Pick<Circumstances, 'health' | 'reason' | 'cpuIsFull'>,
+): Blame {
+  if (rule === 'channel-on-backup' || rule === 'channel-silence') return 'source'
+  if (rule === 'channel-lacks-resource') return reason?.code === 'no-capacity' ? 'room' : 'channel'
+  const isOwnFault = reason !== null && reason.class !== 'network'
+  switch (health?.code) {
+    case 'slate':
+    case 'flapping':
+    case 'retrying':
+    case 'interrupted':
+    case 'stalled':
+    case 'source-slow':
+    case 'no-audio':
+    case 'not-begun':
+      return isOwnFault && reason.code !== 'no-sound' ? 'channel' : 'source'
+    case 'failed':
+      return isOwnFault ? 'channel' : 'source'
+    case 'origin-away':
+    case 'host-never-connected':
+    case 'host-silent':
+      return 'machine'
+    case 'slow':
+      return cpuIsFull ? 'cpu' : 'channel'
+    case 'no-room':
+    case 'no-host':
+      return 'room'
+    default:
+      return 'channel'
+  }
+}
+
+/** The name of a cause among open incidents. */
+export function causeKey(cause: IncidentCause): string {
+  switch (cause.kind) {
+    case 'upstream':
+      return `upstream:${cause.address}`
+    case 'machine':
+      return `machine:${cause.hostId}`
+    case 'resource':
+      return `resource:${cause.hostId ?? 'all'}:${cause.resource}`
+    case 'channel':
+      return `channel:${cause.channelId}`
+  }
+}

@@ -1,0 +1,128 @@
+import { type IncidentCause, IncidentId } from '@cashbacktv/contract'
+import { causeKey } from './cause-of.ts'
+import { alertEntry } from './incident-entry.ts'
+import { sayRule } from './incident-view.ts'
+import { FLAP_COUNT, type Ledger } from './ledger.ts'
+import type { Draft, Ports, SeenAlert } from './plan-incidents.ts'
+
+/** Alerts that share a cause are gathered for so long, from when the first of them began to be so. */
+const GATHER_MS = 10_000
+/** And at least for so long once it was raised: others of the same moment are on their way. */
+const GATHER_LEAST_MS = 4_000
+/** What comes later than this after the last is another failure of the same: somebody has to hear of it. */
+const SAME_FAILURE_MS = 600_000
+
+/** Puts each new alert into the incident it belongs to, the widest cause that others share first. */
+export function joinAlerts(
+  drafts: Draft[],
+  alerts: readonly SeenAlert[],
+  ledger: Ledger,
+  ports: Ports,
+): void {
+  const shared = shareOf(alerts, drafts)
+  for (const alert of alerts) {
+    const cause = likeliest(alert, shared)
+    const draft =
+      placeFor(drafts, alert, cause, shared, ports) ?? open(drafts, alert, cause, ledger, ports)
+    add(draft, alert, ports)
+  }
+}
+
+/** How many subjects of a cause are in trouble, the open incidents of it included. */
+function shareOf(alerts: readonly SeenAlert[], drafts: readonly Draft[]): Map<string, number> {
+  const subjects = new Map<string, Set<string>>()
+  for (const { causes, subjectId } of alerts) {
+    for (const cause of causes) {
+      const key = causeKey(cause)
+      subjects.set(key, (subjects.get(key) ?? new Set()).add(subjectId))
+    }
+  }
+  for (const { row, raised } of drafts) {
+    const key = causeKey(row.cause)
+    const known = subjects.get(key) ?? new Set()
+    for (const { subjectId } of raised) known.add(subjectId)
+    subjects.set(key, known)
+  }
+  return new Map([...subjects].map(([key, ids]) => [key, ids.size]))
+}
+
+function likeliest({ causes }: SeenAlert, shared: ReadonlyMap<string, number>): IncidentCause {
+  const [first, ...rest] = causes
+  if (!first) throw new Error('An alert has a cause.')
+  const sharers = (cause: IncidentCause) => shared.get(causeKey(cause)) ?? 0
+  return rest.reduce((best, cause) => (sharers(cause) > sharers(best) ? cause : best), first)
+}
+
+function placeFor(
+  drafts: readonly Draft[],
+  { subjectId }: SeenAlert,
+  cause: IncidentCause,
+  shared: ReadonlyMap<string, number>,
+  { now }: Ports,
+): Draft | undefined {
+  const key = causeKey(cause)
+  const isFresh = ({ row }: Draft) =>
+    row.cause.kind !== 'upstream' ||
+    row.flapping ||
+    now.getTime() - row.lastRaisedAt.getTime() < SAME_FAILURE_MS
+  const ofCause = drafts.find((draft) => causeKey(draft.row.cause) === key && isFresh(draft))
+  const ofSubject = drafts.find(({ raised }) => raised.some((one) => one.subjectId === subjectId))
+  const isShared = cause.kind !== 'channel' && (shared.get(key) ?? 0) > 1
+  return isShared ? ofCause : (ofSubject ?? ofCause)
+}
+
+function open(
+  drafts: Draft[],
+  alert: SeenAlert,
+  cause: IncidentCause,
+  { overLately }: Ledger,
+  { now, newId }: Ports,
+): Draft {
+  const key = causeKey(cause)
+  const flapping = (overLately.get(key) ?? 0) >= FLAP_COUNT - 1
+  const tellFrom = Math.max(alert.since.getTime() + GATHER_MS, now.getTime() + GATHER_LEAST_MS)
+  const draft: Draft = {
+    ...{ isNew: true, isChanged: true, raised: [], added: [], cleared: [] },
+    entries: flapping ? [{ kind: 'flapping' }] : [],
+    channelIds: new Set(),
+    row: {
+      ...{ id: IncidentId.parse(newId()), key: freeKey(drafts, key), cause, flapping },
+      said: sayRule(alert.rule, alert.subjectName),
+      ...{ severity: alert.severity, maintenance: false, since: alert.since, openedAt: now },
+      ...{ lastRaisedAt: now, tellFrom: new Date(Math.min(tellFrom, now.getTime() + GATHER_MS)) },
+      ...{ overAt: null, healing: null, channels: 0, channelsEver: 0, viewers: 0 },
+      ...{ acknowledgedAt: null, acknowledgedBy: null, acknowledgedNote: null },
+      ...{ mutedUntil: null, edition: 1 },
+    },
+  }
+  drafts.push(draft)
+  return draft
+}
+
+/** A second failure of the same cause, while the first is open, has a key of its own. */
+function freeKey(drafts: readonly Draft[], key: string): string {
+  const taken = new Set(drafts.filter(({ row }) => row.overAt === null).map(({ row }) => row.key))
+  if (!taken.has(key)) return key
+  let number = 2
+  while (taken.has(`${key}#${number}`)) number += 1
+  return `${key}#${number}`
+}
+
+function add(draft: Draft, { causes: _causes, holds: _holds, ...seen }: SeenAlert, ports: Ports) {
+  const alert = {
+    ...{ ...seen, id: ports.newId(), incidentId: draft.row.id },
+    ...{ clearedAt: null, healing: null },
+  }
+  draft.raised.push(alert)
+  draft.added.push(alert)
+  draft.entries.push(alertEntry(alert))
+  if (alert.subjectKind === 'channel') draft.channelIds.add(alert.subjectId)
+  const { row } = draft
+  draft.isChanged = true
+  draft.row = {
+    ...row,
+    severity: row.severity === 'critical' ? row.severity : alert.severity,
+    since: new Date(Math.min(alert.since.getTime(), row.since.getTime())),
+    lastRaisedAt: ports.now,
+  }
+}

@@ -1,0 +1,43 @@
+import { type AnyMessage, type IncidentCause, messageOf } from '@cashbacktv/contract'
+import { type StoredAlert, sayRule } from './incident-view.ts'
+
+/** An incident in one sentence, while something of it is raised. `count`: channels that it has hit. */
+export function sayIncident(
+  cause: IncidentCause,
+  raised: readonly StoredAlert[],
+  count: number,
+): AnyMessage {
+  const worst = worstOf(raised)
+  const own = worst ? sayRule(worst.rule, worst.subjectName) : messageOf('incident-quiet')
+  switch (cause.kind) {
+    case 'upstream': {
+      const { address } = cause
+      if (count === 1) return own
+      const isBackedUp = raised.every(({ rule }) => rule === 'channel-on-backup')
+      return isBackedUp
+        ? messageOf('incident-upstream-backup', { address, count })
+        : messageOf('incident-upstream', { address, count })
+    }
+    case 'machine': {
+      const { name } = cause
+      const ofHost = worstOf(raised.filter(({ subjectKind }) => subjectKind === 'host'))
+      const isSilent = ofHost?.rule === 'host-silent'
+      return isSilent
+        ? messageOf('incident-machine-silent', { name, count })
+        : messageOf('incident-machine-away', { name, count })
+    }
+    case 'resource':
+      return own
+    case 'channel':
+      return own
+  }
+}
+
+/** What is critical first, and of these the newest. */
+function worstOf(alerts: readonly StoredAlert[]): StoredAlert | undefined {
+  return alerts.toSorted(
+    (a, b) =>
+      Number(b.severity === 'critical') - Number(a.severity === 'critical') ||
+      b.raisedAt.getTime() - a.raisedAt.getTime(),
+  )[0]
+}

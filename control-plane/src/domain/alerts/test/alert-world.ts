@@ -1,0 +1,227 @@
+import {
+  type AirObservation,
+  AlertTargetId,
+  ChannelId,
+  type ChannelObservation,
+  HostId,
+  type HostReport,
+  type Reason,
+  RunId,
+  SourceId,
+} from '@cashbacktv/contract'
+import { createFleet } from '../../fleet/fleet.ts'
+import { putChannels } from '../../fleet/put-channels.ts'
+import { putHosts, putReport, tick } from '../../fleet/put-hosts.ts'
+import { createConditions } from '../condition.ts'
+import type { DueMessage } from '../due-messages.ts'
+import type { StoredIncident } from '../incident-view.ts'
+import { FLAP_WINDOW_MS, type Ledger, type OpenIncident, type TellableTarget } from '../ledger.ts'
+import { lookAtFleet } from '../look-at-fleet.ts'
+import type { StoredWindow } from '../maintenance.ts'
+import { type Plan, planIncidents } from '../plan-incidents.ts'
+import { type RuleChanges, rulesInForce } from '../rules-in-force.ts'
+import { seeFleet } from '../see-fleet.ts'
+
+const START = Date.parse('2026-11-23T12:00:00Z')
+
+export const idOf = (kind: number, number: number) =>
+  `00000000-0000-4000-8${kind}00-${String(number).padStart(12, '0')}`
+export const hostId = (number: number) => HostId.parse(idOf(1, number))
+export const channelId = (number: number) => ChannelId.parse(idOf(2, number))
+const SOURCES = Array.from({ length: 1000 }, (_, number) => SourceId.parse(idOf(3, number)))
+function sourceId(channel: number, place: number): SourceId {
+  const id = SOURCES[channel * 10 + place]
+  if (!id) throw new Error('There are not so many.')
+  return id
+}
+
+export const NETWORK: Reason = {
+  class: 'network',
+  code: 'connection-lost',
+  message: 'It broke off.',
+}
+
+const RUN = RunId.parse('aaaaaaaa-bbbbbbbbbbbbbbbb')
+
+type Seen = {
+  showing: AirObservation['showing']
+  state: ChannelObservation['state']
+  reason: Reason | null
+  source: number
+  viewers: number
+  slates: number
+}
+const LIVE: Seen = {
+  ...{ showing: 'live', state: 'running', reason: null, source: 0, viewers: 3, slates: 0 },
+}
+
+type Channel = { number: number; host: number; servers: string[]; on: boolean; seen: Seen }
+
+export function aTarget(change: Partial<TellableTarget> = {}): TellableTarget {
+  return {
+    ...{ id: AlertTargetId.parse(idOf(4, 1)), enabled: true, language: 'en', timeZone: 'UTC' },
+    filter: { severity: 'warning', causes: [], hostIds: [], channelIds: [] },
+    ...{ quietHours: null, afterMinutes: 0 },
+    ...change,
+  }
+}
+
+/** A fleet, the engine's decisions about it, and a store that keeps what they plan: all but the effects. */
+export function createAlertWorld() {
+  const fleet = createFleet()
+  let nowMs = START
+  let conditions = createConditions(START - 60_000)
+  let ids = 0
+  const channels = new Map<number, Channel>()
+  const hosts = new Map<number, { heard: boolean; originAnswers: boolean }>()
+  const stored: StoredIncident[] = []
+  let open: OpenIncident[] = []
+  const messages: (DueMessage & { atMs: number })[] = []
+  const world = {
+    targets: [aTarget()],
+    windows: [] as StoredWindow[],
+    rules: new Map() as RuleChanges,
+    messages,
+    stored,
+    open: () => open,
+    now: () => new Date(nowMs),
+    host(number: number) {
+      hosts.set(number, { heard: true, originAnswers: true })
+      putHosts(fleet, [factsOfHost(number)], [], at())
+    },
+    channel(number: number, host: number, servers: string[]) {
+      channels.set(number, { number, host, servers, on: true, seen: LIVE })
+      store(number)
+    },
+    see(number: number, seen: Partial<Seen>) {
+      const channel = of(number)
+      channel.seen = { ...channel.seen, ...seen }
+    },
+    /** The source is gone, and viewers see the slate. */
+    lose(number: number) {
+      world.see(number, { showing: 'slate', state: 'backoff', reason: NETWORK })
+    },
+    heal(number: number) {
+      world.see(number, LIVE)
+    },
+    switchOff(number: number) {
+      of(number).on = false
+      store(number)
+    },
+    remove(number: number) {
+      channels.delete(number)
+      putChannels(fleet, [], [channelId(number)], at())
+    },
+    silence(number: number, heard = false) {
+      hosts.set(number, { heard, originAnswers: true })
+    },
+    originAnswers(number: number, originAnswers: boolean) {
+      hosts.set(number, { heard: true, originAnswers })
+    },
+    /** As a control plane that was started anew. */
+    forget() {
+      conditions = createConditions(nowMs)
+    },
+    change(id: string, change: Partial<StoredIncident>) {
+      open = open.map((one) =>
+        one.row.id === id ? { ...one, row: { ...one.row, ...change } } : one,
+      )
+    },
+    conditions: () => conditions,
+    fleet,
+    plan,
+    pass(seconds: number) {
+      for (let second = 0; second < seconds; second += 1) {
+        nowMs += 1000
+        report()
+        tick(fleet, at())
+        lookAtFleet(conditions, rulesInForce(world.rules), fleet, at())
+        apply(plan())
+      }
+    },
+  }
+  const at = () => new Date(nowMs)
+  function of(number: number): Channel {
+    const channel = channels.get(number)
+    if (!channel) throw new Error(`There is no channel ${number}.`)
+    return channel
+  }
+  function factsOfHost(number: number) {
+    return {
+      ...{ id: hostId(number), name: `host ${number}`, desiredRevision: 1, draining: false },
+      ...{ lastSeenAt: at(), addresses: { playbackBaseUrl: null, originUrl: null } },
+    }
+  }
+  function store(number: number) {
+    const { host, servers, on } = of(number)
+    const sources = servers.map((server, place) => ({ id: sourceId(number, place), server }))
+    const facts = {
+      id: channelId(number),
+      name: `channel ${number}`,
+      slug: `c${number}`,
+      edition: '1',
+    }
+    const rest = { hostId: hostId(host), on, schedule: null, restartGeneration: 0, sources }
+    putChannels(fleet, [{ ...facts, ...rest, updatedAt: new Date(START).toISOString() }], [], at())
+  }
+  function report() {
+    for (const [number, { heard, originAnswers }] of hosts) {
+      if (!heard) continue
+      const own = [...channels.values()].filter(({ host, on }) => host === number && on)
+      const said: HostReport = {
+        ...{ protocol: 1, hostId: hostId(number), at: at().toISOString(), appliedRevision: 1 },
+        ...{ heldRevision: null, sample: null, capacity: null },
+        ...{ origin: { answers: originAnswers, lastWordAt: at().toISOString() } },
+        channels: own.map(observed),
+      }
+      putReport(fleet, said, at())
+    }
+  }
+  function observed({ number, seen }: Channel): ChannelObservation {
+    const { showing, state, reason, source, viewers, slates } = seen
+    const run = {
+      ...{ runId: RUN, pid: 7, fingerprint: 'f' },
+      ...{ sourceId: sourceId(number, source), startedAt: new Date(START).toISOString() },
+    }
+    return {
+      ...{ channelId: channelId(number), state, since: new Date(START).toISOString(), reason },
+      ...{ attempt: reason ? 1 : 0, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
+      ...{ run: state === 'running' ? run : null, metrics: null },
+      slates: {
+        since: showing === 'slate' ? at().toISOString() : null,
+        recent: slates,
+        recentSince: null,
+      },
+      air: {
+        ...{ showing, mediaSequence: 1, segments: 3, viewers, sentBytes: 0 },
+        lastPublishedAt: at().toISOString(),
+      },
+    }
+  }
+  function ledger(): Ledger {
+    const over = stored.filter((row) => row.overAt && nowMs - row.overAt.getTime() < FLAP_WINDOW_MS)
+    const keys = over.map(({ key }) => key.replace(/#.*/, ''))
+    const told = messages.map(({ incidentId, targetId, news, severity }) => {
+      return { incidentId, targetId, news, severity }
+    })
+    return {
+      ...{ open, told, targets: world.targets, windows: world.windows },
+      overLately: new Map(keys.map((key) => [key, keys.filter((one) => one === key).length])),
+    }
+  }
+  function plan(): Plan {
+    const seen = seeFleet(conditions, rulesInForce(world.rules), fleet, new Map())
+    return planIncidents(ledger(), seen, { now: at(), newId: () => idOf(9, ++ids) })
+  }
+  function apply({ drafts, messages: due }: Plan) {
+    for (const { row, raised, channelIds } of drafts) {
+      open = open.filter((one) => one.row.id !== row.id)
+      if (row.overAt) stored.push(row)
+      else open.push({ row, raised, channelIds })
+    }
+    messages.push(...due.map((message) => ({ ...message, atMs: nowMs })))
+  }
+  return world
+}
+
+export type AlertWorld = ReturnType<typeof createAlertWorld>

@@ -1,0 +1,308 @@
+import {
+  AlertTargetAddress,
+  type ChannelId,
+  type HostId,
+  HostReport,
+  type Reason,
+} from '@cashbacktv/contract'
+import { alerts, alertTargets, deliveries, incidents, leases } from '@cashbacktv/db'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ServiceContext } from '../../context.ts'
+import { signatureOf } from '../../domain/alerts/payloads.ts'
+import {
+  addTestChannel,
+  enrolTestHost,
+  openTestDatabase,
+  startTestInstance,
+  type TestDatabase,
+  type TestInstance,
+} from '../../link/test/start-test-link.ts'
+import { putAlertSettings } from '../alert-settings/put.ts'
+import { claimDeliveries } from '../deliveries/claim.ts'
+import { deliverDue } from '../deliveries/deliver.ts'
+import { acknowledgeIncident } from '../incidents/acknowledge.ts'
+import { getIncident } from '../incidents/get.ts'
+import { createAlertEngine } from './engine.ts'
+import { type HookServer, startHookServer } from './test/hook-server.ts'
+
+const CHANNELS = 41
+const SECRET = 'a secret of sixteen'
+const NETWORK: Reason = { class: 'network', code: 'connection-lost', message: 'It broke off.' }
+
+let database: TestDatabase
+let one: TestInstance
+let hook: HookServer
+let hostId: HostId
+let channelIds: ChannelId[]
+// Ahead of the clock by which the live view takes a host for silent.
+let nowMs = Date.now() + 3_600_000
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  one = await startTestInstance(database)
+  hook = await startHookServer()
+  hostId = (await enrolTestHost(database)).hostId
+  channelIds = []
+  for (let number = 0; number < CHANNELS; number += 1) {
+    channelIds.push(await addTestChannel(database, hostId))
+  }
+  await database.handle.sql`update channels set "on" = true`
+  await database.handle.sql`update sources set url = 'http://user:pw@feeds.example/' || channel_id`
+})
+beforeEach(async () => {
+  for (const table of [incidents, alertTargets, leases]) await database.handle.db.delete(table)
+  hook.received.length = 0
+  hook.answers.length = 0
+})
+afterAll(async () => {
+  await hook?.close()
+  await one?.close()
+  await database?.close()
+})
+
+const db = () => database.handle.db
+const ctx = (): ServiceContext => ({ ...one.ctx, now: () => new Date(nowMs) })
+const target = async (name: string, address: unknown, language: 'en' | 'tr' = 'en') => {
+  const parsed = AlertTargetAddress.parse(address)
+  const filter = { severity: 'warning' as const, causes: [], hostIds: [], channelIds: [] }
+  const settings = { enabled: true, language, timeZone: 'Europe/Istanbul', filter }
+  await db()
+    .insert(alertTargets)
+    .values({
+      ...{ name, kind: parsed.kind, address: parsed },
+      settings: { ...settings, quietHours: null, afterMinutes: 0 },
+    })
+}
+const slack = () => target('slack', { kind: 'slack', url: `${hook.url}/services/T/SECRET` })
+
+function report(lost: ReadonlySet<ChannelId>) {
+  const at = new Date(nowMs).toISOString()
+  const channels = channelIds.map((channelId) => ({
+    ...{ channelId, since: at, restartGeneration: 0, nextTryAt: null, queuePosition: null },
+    ...(lost.has(channelId)
+      ? { state: 'backoff', reason: NETWORK, attempt: 2 }
+      : { state: 'running', reason: null, attempt: 0 }),
+    ...{ run: null, metrics: null },
+    air: {
+      ...{ showing: lost.has(channelId) ? 'slate' : 'live', mediaSequence: 1, segments: 3 },
+      ...{ lastPublishedAt: at, viewers: 2, sentBytes: 0 },
+    },
+  }))
+  const origin = { answers: true, lastWordAt: at }
+  return one.live.putReport(
+    HostReport.parse({
+      protocol: 1,
+      hostId,
+      at,
+      appliedRevision: 1,
+      sample: null,
+      origin,
+      channels,
+    }),
+  )
+}
+
+type Engine = ReturnType<typeof createAlertEngine>
+
+async function pass(seconds: number, lost: ReadonlySet<ChannelId>, engines: readonly Engine[]) {
+  for (let second = 0; second < seconds; second += 1) {
+    nowMs += 1000
+    await report(lost)
+    await Promise.all(engines.map((engine) => engine.step()))
+  }
+}
+/** Sends what is due, also what has to wait for its turn or its next try, up to so many seconds. */
+async function deliver(seconds = 5, count = 1) {
+  for (let second = 0; second < seconds; second += 1) {
+    const tries = await Promise.all(
+      Array.from({ length: count }, () => deliverDue(ctx(), () => 0.5)),
+    )
+    await Promise.all(tries.map(({ ended }) => ended))
+    nowMs += 1000
+  }
+}
+const NONE = new Set<ChannelId>()
+const all = () => new Set(channelIds)
+const states = async () =>
+  (await db().select().from(deliveries)).map(({ news, state }) => `${news} ${state}`)
+
+describe('41 channels that lose one server', () => {
+  test('are one incident, one message a target, and one when it is over, with two engines and two senders', async () => {
+    await slack()
+    await target('hook', { kind: 'webhook', url: `${hook.url}/own`, secret: SECRET }, 'tr')
+    const engines = [createAlertEngine(ctx()), createAlertEngine(ctx())]
+    await pass(20, all(), engines)
+    await deliver(5, 2)
+    expect(hook.received.map(({ path }) => path).sort()).toEqual(['/own', '/services/T/SECRET'])
+    expect(JSON.stringify(hook.received)).toContain('feeds.example')
+    await pass(40, NONE, engines)
+    await deliver(5, 2)
+    expect(hook.received).toHaveLength(4)
+    const [incident, ...more] = await db().select().from(incidents)
+    expect(more).toEqual([])
+    expect(incident).toMatchObject({ channelsEver: CHANNELS, healing: 'source-back' })
+    expect(await db().select().from(alerts)).toHaveLength(CHANNELS)
+    const own = hook.received.find(({ path }) => path === '/own')
+    const seconds = String(own?.headers['x-cashbacktv-timestamp'])
+    expect(own?.headers['x-cashbacktv-signature']).toBe(
+      signatureOf(SECRET, seconds, own?.body ?? ''),
+    )
+    expect(JSON.parse(own?.body ?? '{}').title).toMatch(/^Kritik: .*feeds\.example/)
+    for (const engine of engines) await engine.close()
+  })
+
+  test('are not raised again by a control plane that was started anew, nor forgotten', async () => {
+    await slack()
+    const first = createAlertEngine(ctx())
+    await pass(20, all(), [first])
+    await first.close()
+    const second = createAlertEngine(ctx())
+    await pass(20, all(), [second])
+    await deliver()
+    expect(await states()).toEqual(['raised sent'])
+    await pass(40, NONE, [second])
+    await deliver()
+    expect(await states()).toEqual(['raised sent', 'over sent'])
+    expect(await db().select().from(incidents)).toHaveLength(1)
+    await second.close()
+  })
+})
+
+describe('a message', () => {
+  test('whose sender was killed before it sent is sent once, by another', async () => {
+    await slack()
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    expect(await claimDeliveries(db(), new Date(nowMs))).toHaveLength(1)
+    await deliver(5)
+    expect(hook.received).toEqual([])
+    nowMs += 61_000
+    await deliver(3)
+    expect(hook.received).toHaveLength(1)
+    await engine.close()
+  })
+
+  test('to a server that asks to be left alone waits for as long, and is not lost', async () => {
+    await slack()
+    hook.answers.push({ status: 429, headers: { 'retry-after': '30' } })
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    await deliver(10)
+    expect(hook.received).toEqual([])
+    nowMs += 25_000
+    await deliver(3)
+    expect(hook.received).toHaveLength(1)
+    await engine.close()
+  })
+
+  test('outlives ten minutes of outage, in its order, and its secrets are nowhere', async () => {
+    await slack()
+    const engine = createAlertEngine(ctx())
+    hook.answers.push(...Array.from({ length: 40 }, () => ({ status: 503, body: 'down' })))
+    await pass(20, all(), [engine])
+    await deliver(20)
+    await pass(60, NONE, [engine])
+    for (let minute = 0; minute < 12; minute += 1) {
+      nowMs += 60_000
+      await deliver(1)
+    }
+    hook.answers.length = 0
+    nowMs += 900_000
+    await deliver(3)
+    nowMs += 900_000
+    await deliver(3)
+    expect(hook.received.map(({ body }) => JSON.parse(body).text.split(':')[0])).toEqual([
+      'Critical',
+      'Over',
+    ])
+    expect(JSON.stringify(await db().select().from(deliveries))).not.toContain('SECRET')
+    await engine.close()
+  })
+
+  test('that was not delivered for a day is given up, and what would follow it is dropped', async () => {
+    await slack()
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    await pass(40, NONE, [engine])
+    nowMs += 86_400_000
+    hook.answers.push({ status: 500 })
+    await deliver(3)
+    expect((await states()).sort()).toEqual(['over dropped', 'raised dead'])
+    await engine.close()
+  })
+
+  test('to a network that sources may not be in is not sent', async () => {
+    await target('inside', { kind: 'slack', url: 'http://10.1.2.3/hook' })
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    await deliver(1)
+    const [row] = await db().select().from(deliveries)
+    expect(row).toMatchObject({ state: 'waiting', problem: { code: 'egress-refused' } })
+    await engine.close()
+  })
+
+  test('by mail, Discord, Teams and SMS is what each of them takes', async () => {
+    const mails: string[] = []
+    const server = new SMTPServer({
+      ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+      onData(stream, _session, done) {
+        const parts: Buffer[] = []
+        stream.on('data', (part: Buffer) => parts.push(part))
+        stream.on('end', () => {
+          mails.push(Buffer.concat(parts).toString())
+          done()
+        })
+      },
+    })
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    const address = server.server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    await putAlertSettings(ctx(), {
+      smtp: {
+        ...{ server: '127.0.0.1', port, security: 'none', user: null, from: 'tv@example.org' },
+        password: null,
+      },
+    })
+    await target('mail', { kind: 'email', to: ['a@example.org'] })
+    await target('discord', { kind: 'discord', url: `${hook.url}/discord` })
+    await target('teams', { kind: 'teams', url: `${hook.url}/teams` })
+    await target('sms', {
+      ...{ kind: 'sms', url: `${hook.url}/sms?n={{to}}`, to: ['+90 555'] },
+      body: '{"to":"{{to}}","text":"{{text}}"}',
+    })
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    await deliver(2)
+    const bodyAt = (path: string) => {
+      return JSON.parse(hook.received.find((one) => one.path.startsWith(path))?.body ?? '{}')
+    }
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toMatch(/^Subject: Critical: /m)
+    expect(bodyAt('/discord').embeds[0].title).toMatch(/^Critical: /)
+    expect(bodyAt('/teams').attachments[0].content.type).toBe('AdaptiveCard')
+    expect(bodyAt('/sms')).toMatchObject({
+      to: '+90 555',
+      text: expect.stringMatching(/^Critical/),
+    })
+    expect(hook.received.map(({ path }) => path)).toContain('/sms?n=%2B90%20555')
+    await engine.close()
+    await new Promise<void>((resolve) => void server.close(() => resolve()))
+  })
+})
+
+test('an incident shows who has it in hand and who was told', async () => {
+  await slack()
+  const engine = createAlertEngine(ctx())
+  await pass(20, all(), [engine])
+  await deliver(2)
+  const [row] = await db().select().from(incidents)
+  if (!row) throw new Error('There is no incident.')
+  await acknowledgeIncident(ctx(), { id: row.id, note: 'The provider is called.' })
+  const view = await getIncident(ctx(), { id: row.id })
+  expect(view.acknowledged).toMatchObject({ note: 'The provider is called.' })
+  const kinds = view.timeline.map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'raised')).toHaveLength(CHANNELS)
+  expect(kinds.slice(-2).sort()).toEqual(['acknowledged', 'told'])
+  await engine.close()
+})

@@ -1,0 +1,72 @@
+import { alerts } from '@cashbacktv/db'
+import { asc, eq } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { alertView, incidentSummary } from '../../domain/alerts/incident-view.ts'
+import { type Note, noteOf } from '../../domain/alerts/note.ts'
+import { requireIncident } from '../incidents/read-incidents.ts'
+import { type Claimed, claimDeliveries } from './claim.ts'
+import { NOTE_LANGUAGES } from './note-languages.ts'
+import { sendLetter } from './send-letter.ts'
+import { settleDelivery } from './settle.ts'
+
+export type DeliverContext = Pick<
+  ServiceContext,
+  'db' | 'config' | 'now' | 'live' | 'log' | 'metrics'
+>
+
+export type Tries = {
+  count: number
+  /** Resolves when all of them have ended. */
+  ended: Promise<void>
+}
+
+/** Begins to send what is due and may be sent now, each to its target beside the others. */
+export async function deliverDue(
+  ctx: DeliverContext,
+  random: () => number = Math.random,
+): Promise<Tries> {
+  const claimed = await claimDeliveries(ctx.db, ctx.now())
+  const tries = claimed.map((one) => deliver(ctx, one, random()))
+  const told = async () => {
+    await Promise.all(tries)
+    if (tries.length > 0) await ctx.live.publish('alerts.changed', {})
+  }
+  return { count: claimed.length, ended: told() }
+}
+
+async function deliver(ctx: DeliverContext, claimed: Claimed, random: number): Promise<void> {
+  const { delivery, target } = claimed
+  const { id, kind } = delivery
+  try {
+    const { note, incident } = await readNote(ctx, claimed)
+    const letter = { id, note, incident, at: ctx.now() }
+    const { verdict } = await sendLetter(ctx, target.address, letter)
+    const state = await settleDelivery(ctx.db, claimed, verdict, ctx.now(), random)
+    ctx.metrics.countDelivery(kind, verdict.ok ? 'sent' : state === 'dead' ? 'dead' : 'failed')
+    if (state === 'dead')
+      ctx.log.warn({ target: target.name, delivery: id }, 'a message was given up')
+  } catch (err) {
+    // It is tried again once its try counts as lost.
+    ctx.log.warn({ err, delivery: id }, 'a message could not be sent')
+  }
+}
+
+async function readNote(ctx: DeliverContext, { delivery, target }: Claimed) {
+  const { incidentId, news } = delivery
+  const [row, ofIncident] = await Promise.all([
+    requireIncident(ctx.db, incidentId),
+    ctx.db
+      .select()
+      .from(alerts)
+      .where(eq(alerts.incidentId, incidentId))
+      .orderBy(asc(alerts.since)),
+  ])
+  const incident = incidentSummary(row, ctx.now())
+  const { language, timeZone } = target.settings
+  const note: Note = noteOf({
+    ...{ news, incident, alerts: ofIncident.map(alertView), timeZone },
+    language: NOTE_LANGUAGES[language],
+    publicUrl: ctx.config.publicUrl,
+  })
+  return { note, incident }
+}
