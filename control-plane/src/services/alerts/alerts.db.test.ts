@@ -49,6 +49,9 @@ beforeAll(async () => {
   }
   await database.handle.sql`update channels set "on" = true`
   await database.handle.sql`update sources set url = 'http://user:pw@feeds.example/' || channel_id`
+  // The view may have read them before they were put so.
+  await one.live.publish('fleet.changed', { hostId })
+  await one.ctx.view.fresh()
 })
 beforeEach(async () => {
   for (const table of [incidents, alertTargets, leases]) await database.handle.db.delete(table)

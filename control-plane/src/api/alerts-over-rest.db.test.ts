@@ -1,0 +1,92 @@
+import { auditEntries } from '@cashbacktv/db'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type HookServer, startHookServer } from '../services/alerts/test/hook-server.ts'
+import { startTestPlane, type TestPlane } from '../test/start-test-plane.ts'
+
+let one: TestPlane
+let hook: HookServer
+beforeAll(async () => {
+  hook = await startHookServer()
+  one = await startTestPlane({ sourceAllowCidrs: ['127.0.0.0/8'] })
+})
+afterAll(async () => {
+  await one?.close()
+  await hook?.close()
+})
+
+test('a target is kept without showing its secrets again, and a test says what the other side answers', async () => {
+  const url = `${hook.url}/services/TOKEN-OF-HOOK`
+  const body = { name: 'Control room', address: { kind: 'slack', url } }
+  expect((await one.as('operator', 'POST', '/alerts/targets', body)).status).toBe(403)
+  const made = await one.as('admin', 'POST', '/alerts/targets', body)
+  expect(made.status).toBe(201)
+  expect(made.body.address).toEqual({ kind: 'slack', server: new URL(hook.url).host })
+  expect((await one.as('admin', 'POST', '/alerts/targets', body)).status).toBe(409)
+  const path = `/alerts/targets/${made.body.id}`
+  const changed = await one.as('admin', 'PUT', path, { language: 'tr', afterMinutes: 5 })
+  expect(changed.body).toMatchObject({ language: 'tr', afterMinutes: 5, name: 'Control room' })
+  hook.answers.push({ status: 404, body: 'no_service' })
+  const failed = await one.as('admin', 'POST', `${path}/test`)
+  expect(failed.body).toMatchObject({ ok: false, status: 404, answer: 'no_service' })
+  expect((await one.as('admin', 'POST', `${path}/test`)).body).toMatchObject({ ok: true })
+  expect(hook.received.at(-1)?.path).toBe('/services/TOKEN-OF-HOOK')
+  const listed = await one.as('operator', 'GET', '/alerts/targets')
+  const audit = await one.db.select().from(auditEntries)
+  for (const shown of [listed.text, changed.text, JSON.stringify(audit), one.log.join('')]) {
+    expect(shown).not.toContain('TOKEN-OF-HOOK')
+  }
+  expect((await one.as('admin', 'DELETE', path)).status).toBe(204)
+})
+
+test('a rule changes in part, goes back to its default, and a state has no threshold', async () => {
+  const path = '/alerts/rules/host-cpu-full'
+  const put = (body: object) => one.as('admin', 'PUT', path, body)
+  expect((await put({ threshold: 80 })).body.settings).toMatchObject({ threshold: 80 })
+  expect((await put({ severity: 'critical' })).body.settings).toMatchObject({
+    ...{ threshold: 80, severity: 'critical' },
+  })
+  const back = await put({ threshold: null, severity: null })
+  expect(back.body.settings).toEqual(back.body.defaults)
+  const fixed = await one.as('admin', 'PUT', '/alerts/rules/channel-dark', { threshold: 1 })
+  expect([fixed.status, fixed.body.error.details[0].path]).toEqual([422, 'threshold'])
+})
+
+test('the mail server keeps its password, but not for another server', async () => {
+  const smtp = {
+    server: 'smtp.example.org',
+    port: 587,
+    security: 'starttls',
+    from: 'a@example.org',
+  }
+  const put = (change: object) =>
+    one.as('admin', 'PUT', '/alerts/settings', { smtp: { ...smtp, user: 'a', ...change } })
+  expect((await put({ password: 'pass-of-mail' })).body.smtp).toMatchObject({ hasPassword: true })
+  const kept = await put({ port: 465, security: 'tls' })
+  expect(kept.body.smtp).toMatchObject({ port: 465, hasPassword: true })
+  expect(kept.text).not.toContain('pass-of-mail')
+  expect((await put({ server: 'smtp.evil.example' })).body.smtp.hasPassword).toBe(false)
+})
+
+test('a maintenance window is planned by an operator, and its end is after its beginning', async () => {
+  const [from, until] = ['2026-12-01T10:00:00Z', '2026-12-01T11:00:00Z']
+  const body = { scope: { kind: 'all' }, from, until, note: 'Switch' }
+  expect((await one.as('viewer', 'POST', '/alerts/maintenance', body)).status).toBe(403)
+  const made = await one.as('operator', 'POST', '/alerts/maintenance', body)
+  expect([made.status, made.body.note]).toEqual([201, 'Switch'])
+  const wrong = { until: '2026-12-01T09:00:00Z' }
+  const path = `/alerts/maintenance/${made.body.id}`
+  expect((await one.as('operator', 'PUT', path, wrong)).status).toBe(422)
+  expect((await one.as('operator', 'DELETE', path)).status).toBe(204)
+})
+
+test('what is not there is not found, for whoever may ask', async () => {
+  const id = '00000000-0000-4000-8000-000000000000'
+  expect((await one.as('viewer', 'GET', `/incidents/${id}`)).status).toBe(404)
+  expect((await one.as('viewer', 'POST', `/incidents/${id}/acknowledge`, {})).status).toBe(403)
+  expect((await one.as('operator', 'POST', `/incidents/${id}/acknowledge`, {})).status).toBe(404)
+  expect((await one.as('viewer', 'GET', '/incidents?limit=2')).body).toEqual({
+    items: [],
+    next: null,
+  })
+  expect((await one.as('viewer', 'GET', '/alerts/deliveries')).body.items).toEqual([])
+})
