@@ -1,4 +1,6 @@
 import { enAlerts } from '../features/alerts/texts/en.ts'
+import { enAlertRules } from '../features/alerts/texts/en-rules.ts'
+import { enAlertTargets } from '../features/alerts/texts/en-targets.ts'
 import { enAnalytics } from '../features/analytics/texts/en.ts'
 import { enBulk } from '../features/bulk/texts/en.ts'
 import { enChannel } from '../features/channel/texts/en.ts'
@@ -22,6 +24,8 @@ import { enWall } from '../features/wall/texts/en.ts'
 export const enPages = {
   ...enAlerts,
   ...enAnalytics,
+  ...enAlertRules,
+  ...enAlertTargets,
   ...enBulk,
   ...enChannel,
   ...enForm,
@@ -46,6 +50,12 @@ export const enPages = {
     channels: 'Channels',
     alerts: 'Alerts',
     incident: 'Incident',
+    alertMessages: 'Alert messages',
+    alertTargets: 'Alert targets',
+    newAlertTarget: 'Add an alert target',
+    alertRules: 'Alert rules',
+    maintenance: 'Maintenance',
+    alertDelivery: 'Mail and watchdog',
     deleted: 'Recently deleted',
     newChannel: 'Add a channel',
     import: 'Import channels',

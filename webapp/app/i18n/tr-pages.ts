@@ -1,4 +1,6 @@
 import { trAlerts } from '../features/alerts/texts/tr.ts'
+import { trAlertRules } from '../features/alerts/texts/tr-rules.ts'
+import { trAlertTargets } from '../features/alerts/texts/tr-targets.ts'
 import { trAnalytics } from '../features/analytics/texts/tr.ts'
 import { trBulk } from '../features/bulk/texts/tr.ts'
 import { trChannel } from '../features/channel/texts/tr.ts'
@@ -23,6 +25,8 @@ import type { Widen } from './texts.ts'
 export const trPages: Widen<typeof enPages> = {
   ...trAlerts,
   ...trAnalytics,
+  ...trAlertRules,
+  ...trAlertTargets,
   ...trBulk,
   ...trChannel,
   ...trForm,
@@ -47,6 +51,12 @@ export const trPages: Widen<typeof enPages> = {
     channels: 'Kanallar',
     alerts: 'Uyarılar',
     incident: 'Olay',
+    alertMessages: 'Uyarı iletileri',
+    alertTargets: 'Uyarı hedefleri',
+    newAlertTarget: 'Uyarı hedefi ekle',
+    alertRules: 'Uyarı kuralları',
+    maintenance: 'Bakım',
+    alertDelivery: 'E-posta ve gözcü',
     deleted: 'Son silinenler',
     newChannel: 'Kanal ekle',
     import: 'Kanalları içe aktar',

@@ -14,6 +14,7 @@ import {
 } from '@remix-run/react'
 import { ArrowLeft, Copy, ImageUp, Pencil } from 'lucide-react'
 import { useMemo } from 'react'
+import { PlanMaintenanceLink } from '../features/alerts/plan-maintenance-link.tsx'
 import { AirBadges } from '../features/channel/air-badges.tsx'
 import { ChannelCommands } from '../features/channel/channel-commands.tsx'
 import type { Tone } from '../features/channel/domain/channel-status.ts'
@@ -127,6 +128,10 @@ export default function ChannelPage() {
                 <Copy aria-hidden="true" />
                 {t('path.duplicate')}
               </LinkButton>
+              <PlanMaintenanceLink
+                scope={{ kind: 'channel', channelId: channel.id }}
+                name={channel.name}
+              />
               <DeleteChannel channel={channel} />
             </div>
           ) : null}

@@ -1,7 +1,7 @@
 import type { AlertSubject, ChannelMetric, Reason } from '@cashbacktv/contract'
 import type { ChannelEntry, Fleet, HostEntry } from '../fleet/fleet.ts'
 import { hostOf } from '../fleet/live-state.ts'
-import { CHANNEL_READERS } from '../metrics/channel-samples.ts'
+import { amountOf, CHANNEL_READERS } from '../metrics/channel-samples.ts'
 import { HOST_READERS } from '../metrics/host-samples.ts'
 import type { Condition, Conditions } from './condition.ts'
 import type { RuleInForce } from './rules-in-force.ts'
@@ -95,8 +95,7 @@ function lookAtChannel(
   const channel = { entry, seen, heardAt: host?.heardAt ?? null }
   let values: Map<string, number> | null = null
   for (const { metric, rules } of metrics) {
-    const read = CHANNEL_READERS[metric](channel)
-    const value = read === null ? Number.NaN : typeof read === 'number' ? read : read.value
+    const value = amountOf(CHANNEL_READERS[metric](channel)) ?? Number.NaN
     if (!known && !rules.some((rule) => isBroken(rule, value))) continue
     values ??= new Map()
     values.set(metric, value)

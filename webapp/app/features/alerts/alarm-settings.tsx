@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useIsBrowser } from '../../shared/use-is-browser.ts'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -9,12 +9,7 @@ import { playAlarm } from './play-alarm.ts'
 /** Whether this browser calls: it takes a press, without which browsers neither play nor notify. */
 export function AlarmSettings() {
   const { t } = useTranslation()
-  const isBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
-  if (!isBrowser) return null
+  if (!useIsBrowser()) return null
   return (
     <Panel title={t('alerts.alarm.title')} hint={t('alerts.alarm.hint')}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 text-sm">
@@ -27,8 +22,6 @@ export function AlarmSettings() {
     </Panel>
   )
 }
-
-const never = () => () => {}
 
 type ChoiceProps = { choice: 'sound' | 'notify'; onOn: () => void }
 

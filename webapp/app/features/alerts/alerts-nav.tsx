@@ -3,10 +3,9 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { useCurrentInView } from '../../shared/use-current-in-view.ts'
 import { useUser } from '../../shared/use-user.ts'
 import { ROLES } from '../people/domain/people.ts'
+import { ALERT_PLACES } from './alert-places.ts'
 
-/** Places within the alerts, in order; each with the least role that may see it. */
-export const ALERT_PLACES = [{ to: '/alerts', key: 'incidents', role: 'viewer' }] as const
-
+/** The ways between the pages of alerts. */
 export function AlertsNav() {
   const { t } = useTranslation()
   const row = useCurrentInView()

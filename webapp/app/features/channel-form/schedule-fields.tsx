@@ -6,6 +6,7 @@ import { problemAt } from '../../shared/domain/field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
+import { CommonZones } from '../channel/common-zones.tsx'
 import {
   editSchedule,
   type ScheduleEdit,
@@ -126,22 +127,9 @@ function TimeZoneField({ schedule, problem, onChange }: TimeZoneFieldProps) {
             spellCheck={false}
             onChange={(event) => onChange({ ...schedule, timeZone: event.target.value })}
           />
-          <datalist id="time-zones">
-            {COMMON_ZONES.map((zone) => (
-              <option key={zone} value={zone} />
-            ))}
-          </datalist>
+          <CommonZones id="time-zones" />
         </>
       )}
     </Field>
   )
 }
-
-/** A few to choose from; any other may be typed. */
-const COMMON_ZONES = [
-  'Europe/Istanbul',
-  'Europe/Berlin',
-  'Europe/London',
-  'America/New_York',
-  'UTC',
-]

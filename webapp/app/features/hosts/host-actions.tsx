@@ -9,6 +9,7 @@ import { useMayOperate, useUser } from '../../shared/use-user.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmForm } from '../../ui/confirm-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PlanMaintenanceLink } from '../alerts/plan-maintenance-link.tsx'
 import { MoveChannels } from '../bulk/move-channels.tsx'
 import type { HostOption } from '../placement/domain/host-option.ts'
 import { DeleteHost } from './delete-host.tsx'
@@ -54,6 +55,11 @@ export function HostActions({ host, others, answer }: HostActionsProps) {
             {t('placement.moveAll')}
           </MoveChannels>
         ) : null}
+        <PlanMaintenanceLink
+          scope={{ kind: 'host', hostId: host.id }}
+          name={host.name}
+          size="small"
+        />
         {isAdmin && host.link !== 'never' ? <Revoke host={host} /> : null}
         {isAdmin ? (
           <DeleteHost host={host} others={others} fields={<What host={host} intent="delete" />} />

@@ -5,6 +5,7 @@ import { browserApi, waits } from '../../shared/browser-api.ts'
 import { LANGUAGES, THEMES } from '../../shared/domain/preferences.ts'
 import { NAV_ITEMS } from '../../shared/nav-items.ts'
 import { useMayOperate, useUser } from '../../shared/use-user.ts'
+import { ALERT_PLACES } from '../alerts/alert-places.ts'
 import type { Commanded } from '../channel/commands.ts'
 import { type Command, possibleCommands } from '../channel/domain/channel-status.ts'
 import { ROLES } from '../people/domain/people.ts'
@@ -63,6 +64,11 @@ function usePages(): TargetedEntry[] {
       ...NAV_ITEMS.map(({ to, key }) => page(to, t(`nav.${key}`))),
       ...PLACES.filter((place) => rank >= ROLES.indexOf(place.role)).map(({ to, key }) =>
         page(to, t(`palette.places.${key}`)),
+      ),
+      ...ALERT_PLACES.flatMap(({ to, key, role: least }) =>
+        key !== 'incidents' && rank >= ROLES.indexOf(least)
+          ? page(to, t(`nav.alertPlaces.${key}`))
+          : [],
       ),
     ]
   }, [role, t])

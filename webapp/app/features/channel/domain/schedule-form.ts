@@ -115,7 +115,8 @@ export function toLocalText(instant: string, timeZone: string): string {
   return parts.format(new Date(instant)).replace(' ', 'T')
 }
 
-function toInstant(text: string, timeZone: string): string {
+/** The instant at which clocks of the zone show so; what cannot be understood stays as it is. */
+export function toInstant(text: string, timeZone: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})/.exec(text)
   if (!match || !isKnownTimeZone(timeZone)) return text
   const [, year, month, day, time] = match

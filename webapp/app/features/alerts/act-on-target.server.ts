@@ -1,0 +1,22 @@
+import type { Api } from '../../shared/api.server.ts'
+
+export type TargetDone = { done: 'enabled' | 'disabled' | 'deleted' }
+
+/** What a person asked of a target in the list, by the form that was sent. */
+export async function actOnTarget(
+  api: Api,
+  id: string,
+  intent: FormDataEntryValue | null,
+): Promise<TargetDone> {
+  switch (intent) {
+    case 'delete':
+      await api.alertTargets.delete.mutate({ id })
+      return { done: 'deleted' }
+    case 'enable':
+      await api.alertTargets.update.mutate({ id, enabled: true })
+      return { done: 'enabled' }
+    default:
+      await api.alertTargets.update.mutate({ id, enabled: false })
+      return { done: 'disabled' }
+  }
+}

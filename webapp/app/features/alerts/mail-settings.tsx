@@ -1,0 +1,152 @@
+import type { AlertSettingsView } from '@cashbacktv/contract'
+import { useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { Button } from '../../ui/button.tsx'
+import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Input, Select } from '../../ui/input.tsx'
+import { KeptForm } from '../../ui/kept-form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { formOfMail, MAIL_FIELDS, type MailForm } from './domain/mail-form.ts'
+import { type FieldState, useFieldProblems } from './use-field-problems.ts'
+
+/** What was sent and could not be saved, and why. */
+export type MailRefused = { values: MailForm } & (
+  | { problem: ApiProblem }
+  | { changed: string[]; stored: MailForm }
+)
+
+type MailSettingsProps = {
+  smtp: AlertSettingsView['smtp']
+  refused: MailRefused | null
+  /** A new value each time it was saved. */
+  saved: unknown
+  mayChange: boolean
+}
+
+const PATHS = MAIL_FIELDS.map((name) => `smtp.${name}`)
+
+/** The server that e-mail goes through. Its password is only ever entered. */
+export function MailSettings({ smtp, refused, saved, mayChange }: MailSettingsProps) {
+  const { t } = useTranslation()
+  const busy = useNavigation().formMethod === 'POST'
+  const stored = formOfMail(smtp)
+  const [atFirst, setAtFirst] = useState({ stored, saved })
+  if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
+  const meanwhile = refused && 'changed' in refused ? refused : null
+  const problems = useFieldProblems(refused && 'problem' in refused ? refused.problem : null, PATHS)
+  return (
+    <Panel title={t('alertDelivery.mail')} hint={t('alertDelivery.mailHint')}>
+      <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
+        <input
+          type="hidden"
+          name="shown"
+          value={JSON.stringify(meanwhile?.stored ?? atFirst.stored)}
+        />
+        <ChangedMeanwhile
+          fields={MAIL_FIELDS.filter((name) => meanwhile?.changed.includes(name)).map((name) =>
+            t(`alertDelivery.${name}`),
+          )}
+        />
+        {problems.rest ? (
+          <Notice tone="bad" role="alert">
+            {problems.rest}
+          </Notice>
+        ) : null}
+        <fieldset
+          disabled={!mayChange}
+          className="grid min-w-0 gap-4 sm:grid-cols-2 xl:grid-cols-3"
+        >
+          <MailFields
+            values={refused?.values ?? stored}
+            hasPassword={smtp?.hasPassword ?? false}
+            state={(name) => problems.at(`smtp.${name}`)}
+          />
+        </fieldset>
+        {mayChange ? (
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" name="intent" value="mail" look="primary" aria-disabled={busy}>
+              {t('alertDelivery.save')}
+            </Button>
+            {smtp ? (
+              <Button type="submit" name="intent" value="no-mail" aria-disabled={busy}>
+                {t('alertDelivery.remove')}
+              </Button>
+            ) : null}
+          </div>
+        ) : null}
+      </KeptForm>
+    </Panel>
+  )
+}
+
+type MailFieldsProps = {
+  values: MailForm
+  hasPassword: boolean
+  state: (name: keyof MailForm) => FieldState
+}
+
+function MailFields({ values, hasPassword, state }: MailFieldsProps) {
+  const { t } = useTranslation()
+  const shared = { values, state }
+  return (
+    <>
+      <TextField {...shared} name="server" placeholder="smtp.example.com" />
+      <TextField {...shared} name="port" type="number" inputMode="numeric" min={1} max={65_535} />
+      <Field label={t('alertDelivery.security')} {...state('security')}>
+        {(binding) => (
+          <Select key={values.security} {...binding} name="security" defaultValue={values.security}>
+            {(['starttls', 'tls', 'none'] as const).map((one) => (
+              <option key={one} value={one}>
+                {t(`alertDelivery.securities.${one}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <TextField {...shared} name="user" maxLength={254} />
+      <TextField
+        {...shared}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        hint={hasPassword ? t('alertDelivery.passwordKept') : undefined}
+      />
+      <TextField
+        {...shared}
+        name="from"
+        type="email"
+        placeholder="alerts@example.com"
+        hint={t('alertDelivery.fromHint')}
+      />
+    </>
+  )
+}
+
+type TextFieldProps = Omit<MailFieldsProps, 'hasPassword'> &
+  React.ComponentProps<typeof Input> & {
+    name: Exclude<keyof MailForm, 'security'>
+    hint?: string | undefined
+  }
+
+function TextField({ values, state, name, hint, ...rest }: TextFieldProps) {
+  const { t } = useTranslation()
+  return (
+    <Field label={t(`alertDelivery.${name}`)} hint={hint} {...state(name)}>
+      {(binding) => (
+        <Input
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...rest}
+          {...binding}
+          name={name}
+          defaultValue={values[name]}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,173 @@
+import type { AlertRuleView } from '@cashbacktv/contract'
+import { keysOf } from '@cashbacktv/contract'
+import { useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { Button } from '../../ui/button.tsx'
+import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Input, Select } from '../../ui/input.tsx'
+import { KeptForm } from '../../ui/kept-form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { formOfRule, type RuleForm } from './domain/rule-form.ts'
+import { type FieldState, useFieldProblems } from './use-field-problems.ts'
+import { useRuleWords } from './use-rule-words.ts'
+
+/** What was sent of a rule that could not be saved, and why. */
+export type RuleRefused = { values: RuleForm } & (
+  | { problem: ApiProblem }
+  | { changed: string[]; stored: RuleForm }
+)
+
+type RuleEditorProps = { rule: AlertRuleView; refused: RuleRefused | null; saved: unknown }
+
+/** The form of a rule. */
+export function RuleEditor({ rule, refused, saved }: RuleEditorProps) {
+  const { t } = useTranslation()
+  const busy = useNavigation().formMethod === 'POST'
+  const stored = formOfRule(rule, rule.settings)
+  const [atFirst, setAtFirst] = useState({ stored, saved })
+  if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
+  const meanwhile = refused && 'changed' in refused ? refused : null
+  const problems = useFieldProblems(
+    refused && 'problem' in refused ? refused.problem : null,
+    keysOf(stored),
+  )
+  const values = refused?.values ?? stored
+  const shown = meanwhile?.stored ?? atFirst.stored
+  return (
+    <KeptForm
+      method="post"
+      noValidate
+      saved={saved}
+      className="grid gap-4 border-t border-line bg-raised/40 px-4 py-4"
+    >
+      <input type="hidden" name="id" value={rule.id} />
+      <input type="hidden" name="shown" value={JSON.stringify(shown)} />
+      <ChangedMeanwhile
+        fields={keysOf(stored)
+          .filter((name) => meanwhile?.changed.includes(name))
+          .map((name) => t(`alertRule.field.${name}`))}
+      />
+      {problems.rest ? (
+        <Notice tone="bad" role="alert">
+          {problems.rest}
+        </Notice>
+      ) : null}
+      <label className="flex min-h-8 items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          name="enabled"
+          defaultChecked={values.enabled}
+          className="size-4 shrink-0"
+        />
+        {t('alertRule.field.enabled')}
+      </label>
+      <RuleFields rule={rule} values={values} state={problems.at} />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" name="intent" value="save" look="primary" aria-disabled={busy}>
+          {t('alertRule.save')}
+        </Button>
+        <Button type="submit" name="intent" value="defaults" aria-disabled={busy}>
+          {t('alertRule.reset')}
+        </Button>
+      </div>
+    </KeptForm>
+  )
+}
+
+type RuleFieldsProps = {
+  rule: AlertRuleView
+  values: RuleForm
+  state: (path: string) => FieldState
+}
+
+function RuleFields({ rule, values, state }: RuleFieldsProps) {
+  const { t } = useTranslation()
+  const { amount, duration } = useRuleWords(rule)
+  const { severity, threshold, forSeconds, clearAfterSeconds } = rule.defaults
+  const usual = (value: string) => t('alertRule.usual', { value })
+  const seconds = t('alertRule.unit.seconds')
+  const shared = { values, state }
+  return (
+    <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+      <Field
+        label={t('alertRule.field.severity')}
+        hint={usual(t(`incident.severity.${severity}`))}
+        {...state('severity')}
+      >
+        {(binding) => (
+          <Select
+            key={rule.settings.severity}
+            {...binding}
+            name="severity"
+            defaultValue={values.severity}
+          >
+            {(['warning', 'critical'] as const).map((one) => (
+              <option key={one} value={one}>
+                {t(`incident.severity.${one}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {rule.hasThreshold ? (
+        <Amount
+          {...shared}
+          name="threshold"
+          unit={unitText(rule.unit)}
+          hint={usual(amount(threshold))}
+        />
+      ) : null}
+      <Amount {...shared} name="forSeconds" unit={seconds} hint={usual(duration(forSeconds))} />
+      <Amount
+        {...shared}
+        name="clearAfterSeconds"
+        unit={seconds}
+        hint={usual(duration(clearAfterSeconds))}
+      />
+    </div>
+  )
+
+  function unitText(unit: string): string {
+    switch (unit) {
+      case 'seconds':
+      case 'percent':
+      case 'ratio':
+      case 'channels':
+        return t(`alertRule.unit.${unit}`)
+      default:
+        return unit
+    }
+  }
+}
+
+type AmountProps = Omit<RuleFieldsProps, 'rule'> & {
+  name: 'threshold' | 'forSeconds' | 'clearAfterSeconds'
+  unit: string
+  hint: string
+}
+
+function Amount({ values, state, name, unit, hint }: AmountProps) {
+  const { t } = useTranslation()
+  return (
+    <Field label={t(`alertRule.field.${name}`)} hint={hint} {...state(name)}>
+      {(binding) => (
+        <span className="flex items-center gap-2">
+          <Input
+            {...binding}
+            name={name}
+            type="number"
+            inputMode="decimal"
+            step="any"
+            min={0}
+            defaultValue={values[name]}
+            className="figure max-w-28"
+          />
+          <span className="text-sm text-dim">{unit}</span>
+        </span>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,83 @@
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Field } from '../../ui/field.tsx'
+import { Input } from '../../ui/input.tsx'
+import { TARGET_PATHS } from './domain/target-form.ts'
+import type { TargetFieldsProps } from './target-address-fields.tsx'
+import { ZoneField } from './zone-fields.tsx'
+
+/** When a target is told: its zone, its quiet hours, and whether only of what nobody took in hand. */
+export function TargetTimeFields({ values, state, isNew }: TargetFieldsProps & { isNew: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <ZoneField value={values.timeZone} isNew={isNew} state={state(TARGET_PATHS.timeZone)} />
+      <Field
+        label={t('alertTarget.field.afterMinutes')}
+        hint={t('alertTarget.fieldHint.afterMinutes')}
+        {...state(TARGET_PATHS.afterMinutes)}
+      >
+        {(binding) => (
+          <Input
+            {...binding}
+            name="afterMinutes"
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={1440}
+            defaultValue={values.afterMinutes}
+            className="figure max-w-28"
+          />
+        )}
+      </Field>
+      <QuietHours values={values} state={state} />
+    </>
+  )
+}
+
+/** The hours show once they are wanted, by the style sheet alone. */
+function QuietHours({ values, state }: TargetFieldsProps) {
+  const { t } = useTranslation()
+  return (
+    <fieldset className="group grid min-w-0 content-start gap-2">
+      <legend className="sr-only">{t('alertTarget.field.quiet')}</legend>
+      <Check name="quiet" isOn={values.quiet} text={t('alertTarget.field.quiet')} />
+      <p className="text-xs text-dim">{t('alertTarget.fieldHint.quiet')}</p>
+      <div className="hidden gap-2 group-has-[[name=quiet]:checked]:grid">
+        <div className="flex flex-wrap gap-3">
+          {(['quietFrom', 'quietUntil'] as const).map((name) => (
+            <Field
+              key={name}
+              label={t(`alertTarget.field.${name}`)}
+              {...state(TARGET_PATHS[name])}
+              className="w-32"
+            >
+              {(binding) => (
+                <Input
+                  {...binding}
+                  type="time"
+                  name={name}
+                  defaultValue={values[name]}
+                  className="figure"
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+        <Check
+          name="criticalPasses"
+          isOn={values.criticalPasses}
+          text={t('alertTarget.field.criticalPasses')}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
+function Check({ name, isOn, text }: { name: string; isOn: boolean; text: string }) {
+  return (
+    <label className="flex min-h-8 items-center gap-2 text-sm">
+      <input type="checkbox" name={name} defaultChecked={isOn} className="size-4 shrink-0" />
+      {text}
+    </label>
+  )
+}
