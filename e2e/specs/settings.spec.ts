@@ -46,7 +46,10 @@ test('chosen for a channel, the preset is in the command that its page shows', a
   await page.waitForURL(`**/channels/${id}`)
   await stack.api.act(id, 'start')
   await stack.api.waitForChannel(id, ({ status }) => status === 'running', 40_000)
-  await page.getByText(/ffmpeg .*-crf 24 /).waitFor()
+  await page
+    .getByText(/ffmpeg .*-crf 24 /)
+    .first()
+    .waitFor()
 })
 
 test('deleted from its page and brought back by the message, it is on air again as it was', async () => {

@@ -12,20 +12,6 @@ export const en = {
   ...enDashboard,
   ...enIncident,
   ...enWork,
-  hotkeys: {
-    title: 'Keys',
-    close: 'Close',
-    does: {
-      palette: 'Find a page, a channel or a command',
-      search: 'Search on this page',
-      help: 'This list',
-      move: 'From channel to channel in the list',
-      select: 'Select or unselect the channel',
-      selectAll: 'Select all that are shown',
-      open: 'Open the channel',
-      close: 'Close, or select nothing',
-    },
-  },
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Main navigation',

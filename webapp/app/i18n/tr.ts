@@ -10,20 +10,6 @@ export const tr: Widen<typeof en> = {
   ...trDashboard,
   ...trIncident,
   ...trWork,
-  hotkeys: {
-    title: 'Tuşlar',
-    close: 'Kapat',
-    does: {
-      palette: 'Sayfa, kanal ya da komut bul',
-      search: 'Bu sayfada ara',
-      help: 'Bu liste',
-      move: 'Listede kanaldan kanala geç',
-      select: 'Kanalı seç ya da bırak',
-      selectAll: 'Görünenlerin tümünü seç',
-      open: 'Kanalı aç',
-      close: 'Kapat ya da seçimi kaldır',
-    },
-  },
   app: { name: 'CashbackTV Transcoder', short: 'Transcoder' },
   nav: {
     label: 'Ana menü',

@@ -4,6 +4,7 @@ import { BellRing, Plus } from 'lucide-react'
 import { actOnTarget, type TargetDone } from '../features/alerts/act-on-target.server.ts'
 import { AskedDeletion } from '../features/alerts/delete-form.tsx'
 import { TargetRow } from '../features/alerts/target-row.tsx'
+import { TargetTest } from '../features/alerts/target-test.tsx'
 import { useDeletion } from '../features/alerts/use-deletion.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
@@ -63,7 +64,11 @@ export default function AlertTargets() {
         >
           <ul className="divide-y divide-line">
             {targets.map((target) => (
-              <TargetRow key={target.id} target={target} mayChange={mayChange} />
+              <TargetRow key={target.id} target={target} mayChange={mayChange}>
+                {answer && 'tested' in answer && answer.tested === target.id ? (
+                  <TargetTest name={target.name} test={answer.test} />
+                ) : null}
+              </TargetRow>
             ))}
           </ul>
         </Panel>

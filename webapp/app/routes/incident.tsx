@@ -48,7 +48,7 @@ export default function Incident() {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <IncidentSubjects alerts={incident.alerts} />
-          <IncidentTimeline entries={incident.timeline} />
+          <IncidentTimeline entries={incident.timeline} alerts={incident.alerts} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 max-xl:order-first">
           {mayOperate && incident.state === 'open' ? (

@@ -15,7 +15,7 @@ type SegmentedProps<T extends string> = {
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
   const { legend, name, value, options, onChange, iconsOnly } = props
   return (
-    <fieldset className="inline-flex rounded-md border border-edge bg-surface p-0.5">
+    <fieldset className="inline-flex max-w-full flex-wrap rounded-md border border-edge bg-surface p-0.5">
       <legend className="sr-only">{legend}</legend>
       {options.map(({ value: own, label, icon: Icon }) => (
         <label

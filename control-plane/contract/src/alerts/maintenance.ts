@@ -21,10 +21,20 @@ const Window = z.strictObject({
 export const CreateMaintenanceInput = Window.extend({
   id: ChosenId,
   note: Window.shape.note.default(''),
-}).refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
-  error: says('window-ends-first'),
-  path: ['until'],
 })
+  .refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
+    error: says('window-ends-first'),
+    path: ['until'],
+  })
+  .meta({
+    examples: [
+      {
+        scope: { kind: 'all' },
+        ...{ from: '2026-11-27T01:00:00.000Z', until: '2026-11-27T03:00:00.000Z' },
+        note: 'New switch in rack 4.',
+      },
+    ],
+  })
 export type CreateMaintenanceInput = z.infer<typeof CreateMaintenanceInput>
 
 /** What is left out stays. */

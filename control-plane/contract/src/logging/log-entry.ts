@@ -9,16 +9,17 @@ export type LogPart = z.infer<typeof LogPart>
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 export type LeastLogLevel = (typeof LOG_LEVELS)[number]
 
-/** An error as it is logged: the frames of its stack without the message, causes to a depth of three. */
-export const LoggedError = z.object({
+const bare = {
   type: z.string(),
   code: z.string().optional(),
   message: z.string(),
   stack: z.string().optional(),
-  get cause() {
-    return z.union([LoggedError, z.string()]).optional()
-  },
-})
+}
+const causedBy = <C extends z.ZodType>(cause: C) =>
+  z.object({ ...bare, cause: z.union([cause, z.string()]).optional() })
+
+/** An error as it is logged: the frames of its stack without the message, causes to a depth of three. */
+export const LoggedError = causedBy(causedBy(causedBy(z.object(bare))))
 
 /** One line of the log of any part, as JSON. What else belongs to it stands beside these fields. */
 export const LogEntry = z.looseObject({

@@ -43,7 +43,7 @@ export function noteOf(telling: Telling): Note {
     lines: linesOf(telling)
       .map(say)
       .filter((line) => line !== ''),
-    url: publicUrl && `${publicUrl}/incidents/${incident.id}`,
+    url: publicUrl && `${publicUrl}/alerts/${incident.id}`,
     open: say(messageOf('note-open')),
   }
 }

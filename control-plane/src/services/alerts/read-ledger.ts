@@ -50,15 +50,14 @@ function readRaised(db: Db, ids: IncidentId[]): Promise<StoredAlert[]> {
     .where(and(inArray(alerts.incidentId, ids), isNull(alerts.clearedAt)))
 }
 
-type Hit = { incidentId: IncidentId; channelIds: string[] }
+type Hit = { incidentId: IncidentId; channelId: string }
 
 function readHit(db: Db, ids: IncidentId[]): Promise<Hit[]> {
   const { incidentId, subjectKind, subjectId } = alerts
   return db
-    .select({ incidentId, channelIds: sql<string[]>`array_agg(distinct ${subjectId})` })
+    .selectDistinct({ incidentId, channelId: subjectId })
     .from(alerts)
     .where(and(inArray(incidentId, ids), eq(subjectKind, 'channel')))
-    .groupBy(incidentId)
 }
 
 async function readTold(db: Db, ids: IncidentId[]) {
@@ -71,10 +70,10 @@ async function readTold(db: Db, ids: IncidentId[]) {
 }
 
 function openOf(row: StoredIncident, raised: readonly StoredAlert[], hit: readonly Hit[]) {
-  const channelIds = hit.find(({ incidentId }) => incidentId === row.id)?.channelIds ?? []
+  const own = hit.filter(({ incidentId }) => incidentId === row.id)
   return {
     row,
     raised: raised.filter(({ incidentId }) => incidentId === row.id),
-    channelIds: new Set(channelIds),
+    channelIds: new Set(own.map(({ channelId }) => channelId)),
   }
 }

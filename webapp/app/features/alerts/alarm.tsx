@@ -54,7 +54,7 @@ function playUntil(signal: AbortSignal): Promise<void> {
 
 /** One notification each time that more incidents want a person than before; of many tabs it is the same one. */
 function useNotification(waiting: number) {
-  const before = useRef(waiting)
+  const before = useRef(0)
   const { t } = useTranslation()
   const apiText = useApiText()
   const navigate = useNavigate()

@@ -1,4 +1,4 @@
-import type { IncidentEntry } from '@cashbacktv/contract'
+import type { AlertView, IncidentEntry } from '@cashbacktv/contract'
 import type { ReactNode } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -8,23 +8,34 @@ import { presentEvent } from '../activity/domain/event-presentation.ts'
 import { TimelineMark } from '../activity/timeline-mark.tsx'
 import { useEventTitle } from '../activity/use-event-title.ts'
 import type { Tone } from '../channel/domain/channel-status.ts'
+import { type FoldedEntry, foldEntries } from './domain/fold-entries.ts'
 import { SubjectLink } from './incident-subjects.tsx'
 
+type Names = ReadonlyMap<string, string>
+type IncidentTimelineProps = {
+  entries: readonly IncidentEntry[]
+  /** By which channels have their names. */
+  alerts: readonly AlertView[]
+}
+
 /** What happened in an incident and who did what about it, oldest first. */
-export function IncidentTimeline({ entries }: { entries: readonly IncidentEntry[] }) {
+export function IncidentTimeline({ entries, alerts }: IncidentTimelineProps) {
   const { t } = useTranslation()
+  const names = new Map<string, string>(alerts.map(({ subject }) => [subject.id, subject.name]))
   return (
     <Panel title={t('alerts.page.timeline')}>
       <ol className="grid gap-3 text-sm">
-        {entries.map((entry) => (
-          <Entry key={`${entry.kind} ${entry.id}`} entry={entry} />
+        {foldEntries(entries).map(({ entry, times }) => (
+          <Entry key={`${entry.kind} ${entry.id}`} entry={entry} times={times} names={names} />
         ))}
       </ol>
     </Panel>
   )
 }
 
-function Entry({ entry }: { entry: IncidentEntry }) {
+type EntryProps = FoldedEntry & { names: Names }
+
+function Entry({ entry, times, names }: EntryProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   switch (entry.kind) {
@@ -62,7 +73,7 @@ function Entry({ entry }: { entry: IncidentEntry }) {
         </Line>
       )
     case 'happened':
-      return <Happened entry={entry} />
+      return <Happened entry={entry} times={times} names={names} />
     default:
       return <Act entry={entry} />
   }
@@ -88,13 +99,18 @@ function Act({ entry }: { entry: ActEntry }) {
   )
 }
 
-function Happened({ entry: { at, event } }: { entry: Of<'happened'> }) {
+type HappenedProps = { entry: Of<'happened'>; times: number; names: Names }
+
+function Happened({ entry: { at, event }, times, names }: HappenedProps) {
   const apiText = useApiText()
   const shown = presentEvent(event)
   const title = useEventTitle(shown)
+  const name = names.get(event.channelId ?? '')
   return (
     <Line at={at} tone={shown.tone}>
+      {name ? `${name}: ` : ''}
       {title}
+      {times > 1 ? <span className="figure font-semibold"> × {times}</span> : null}
       {shown.reason ? <Small>{apiText.reason(shown.reason)}</Small> : null}
     </Line>
   )

@@ -91,6 +91,16 @@ function Actions({ target: { id, name, enabled } }: { target: AlertTargetView })
         <Button
           type="submit"
           name="intent"
+          value="test"
+          size="small"
+          aria-disabled={busy}
+          aria-label={t('alertTarget.testNamed', { name })}
+        >
+          {t('alertTarget.test')}
+        </Button>
+        <Button
+          type="submit"
+          name="intent"
           value={turn}
           size="small"
           aria-disabled={busy}

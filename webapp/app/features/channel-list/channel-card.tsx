@@ -35,11 +35,11 @@ export const ChannelCard = memo(function ChannelCard(props: ChannelCardProps) {
       </div>
       <div className="flex min-h-32 flex-1 flex-col gap-2 p-3 pb-2">
         <div className="flex items-center gap-2">
-          <h2 className="min-w-0 flex-1 truncate text-sm font-semibold">
+          <h2 className="min-w-0 flex-1 text-sm font-semibold">
             <Link
               to={`/channels/${channel.id}`}
               title={channel.name}
-              className="after:absolute after:inset-0"
+              className="block truncate py-0.5 after:absolute after:inset-0"
             >
               {channel.name}
             </Link>

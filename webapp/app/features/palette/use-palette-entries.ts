@@ -11,6 +11,8 @@ import { type Command, possibleCommands } from '../channel/domain/channel-status
 import { ROLES } from '../people/domain/people.ts'
 import type { PaletteEntry } from './domain/palette.ts'
 import { PLACES } from './domain/places.ts'
+import { enPlaces } from './texts/en-places.ts'
+import { trPlaces } from './texts/tr-places.ts'
 
 export type PaletteTarget =
   | { kind: 'go'; to: string }
@@ -52,7 +54,8 @@ function useChannels() {
 }
 
 function usePages(): TargetedEntry[] {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const places = i18n.language === 'tr' ? trPlaces : enPlaces
   const role = useUser()?.role ?? 'viewer'
   return useMemo(() => {
     const rank = ROLES.indexOf(role)
@@ -63,7 +66,7 @@ function usePages(): TargetedEntry[] {
     return [
       ...NAV_ITEMS.map(({ to, key }) => page(to, t(`nav.${key}`))),
       ...PLACES.filter((place) => rank >= ROLES.indexOf(place.role)).map(({ to, key }) =>
-        page(to, t(`palette.places.${key}`)),
+        page(to, places[key]),
       ),
       ...ALERT_PLACES.flatMap(({ to, key, role: least }) =>
         key !== 'incidents' && rank >= ROLES.indexOf(least)
@@ -71,7 +74,7 @@ function usePages(): TargetedEntry[] {
           : [],
       ),
     ]
-  }, [role, t])
+  }, [role, t, places])
 }
 
 function usePreferences(): TargetedEntry[] {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import { NAV_ITEMS } from '../../shared/nav-items.ts'
-import { Alarm } from '../alerts/alarm.tsx'
+import { AlarmWhenWanted } from '../alerts/alarm-when-wanted.tsx'
 import { WaitingBadge } from '../alerts/waiting-badge.tsx'
 import { LeaveGuard } from '../away/leave-guard.tsx'
 import { LogInAgain } from '../away/log-in-again.tsx'
@@ -50,7 +50,7 @@ export function AppFrame({ user, children }: AppFrameProps) {
       </div>
       <div className="min-w-0 pb-20 lg:pb-0">
         <LostConnection />
-        <Alarm />
+        <AlarmWhenWanted />
         <PageKeys />
         <LeaveGuard />
         <StopQuestion />

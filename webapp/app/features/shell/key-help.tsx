@@ -2,6 +2,8 @@ import { Dialog } from 'radix-ui'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useReturnFocus } from '../../shared/use-return-focus.ts'
 import { Button } from '../../ui/button.tsx'
+import { enKeys } from './texts/en-keys.ts'
+import { trKeys } from './texts/tr-keys.ts'
 
 const KEYS = [
   { keys: ['Ctrl K'], does: 'palette' },
@@ -18,7 +20,8 @@ type KeyHelpProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** Which keys do what. */
 export function KeyHelp({ open, onOpenChange }: KeyHelpProps) {
-  const { t } = useTranslation()
+  const { i18n } = useTranslation()
+  const texts = i18n.language === 'tr' ? trKeys : enKeys
   const returnFocus = useReturnFocus()
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
@@ -29,7 +32,7 @@ export function KeyHelp({ open, onOpenChange }: KeyHelpProps) {
           aria-describedby={undefined}
           className="fixed top-1/2 left-1/2 z-50 grid max-h-[80vh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-float"
         >
-          <Dialog.Title className="text-base font-semibold">{t('hotkeys.title')}</Dialog.Title>
+          <Dialog.Title className="text-base font-semibold">{texts.title}</Dialog.Title>
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2 text-sm">
             {KEYS.map(({ keys, does }) => (
               <div key={does} className="contents">
@@ -43,12 +46,12 @@ export function KeyHelp({ open, onOpenChange }: KeyHelpProps) {
                     </kbd>
                   ))}
                 </dt>
-                <dd>{t(`hotkeys.does.${does}`)}</dd>
+                <dd>{texts.does[does]}</dd>
               </div>
             ))}
           </dl>
           <Dialog.Close asChild>
-            <Button className="justify-self-end">{t('hotkeys.close')}</Button>
+            <Button className="justify-self-end">{texts.close}</Button>
           </Dialog.Close>
         </Dialog.Content>
       </Dialog.Portal>

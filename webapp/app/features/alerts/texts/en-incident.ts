@@ -5,8 +5,6 @@ export const enIncident = {
     all: 'All incidents',
     ofChannels_one: '{{count}} of {{all}} channels',
     ofChannels_other: '{{count}} of {{all}} channels',
-    ofViewers_one: '{{count}} of {{all}} viewers',
-    ofViewers_other: '{{count}} of {{all}} viewers',
     severity: { critical: 'Critical', warning: 'Warning' },
     channels_one: '{{count}} channel',
     channels_other: '{{count}} channels',

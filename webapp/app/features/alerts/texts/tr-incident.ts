@@ -7,8 +7,6 @@ export const trIncident: typeof enIncident = {
     all: 'Bütün olaylar',
     ofChannels_one: '{{all}} kanaldan {{count}}',
     ofChannels_other: '{{all}} kanaldan {{count}}',
-    ofViewers_one: '{{all}} izleyiciden {{count}}',
-    ofViewers_other: '{{all}} izleyiciden {{count}}',
     severity: { critical: 'Kritik', warning: 'Uyarı' },
     channels_one: '{{count}} kanal',
     channels_other: '{{count}} kanal',

@@ -100,18 +100,6 @@ export const enDashboard = {
     command: 'Command',
     edit: 'Edit',
     logo: 'Logo',
-    places: {
-      wall: 'Wall of channels',
-      rollouts: 'Roll-outs',
-      newChannel: 'Add a channel',
-      import: 'Import channels',
-      deleted: 'Recently deleted',
-      presets: 'Presets',
-      keys: 'API keys',
-      people: 'Users',
-      backup: 'Backup',
-      account: 'My account',
-    },
   },
   undo: {
     label: 'Undo',

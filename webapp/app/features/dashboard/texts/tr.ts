@@ -104,18 +104,6 @@ export const trDashboard: Widen<typeof enDashboard> = {
     command: 'Komut',
     edit: 'Düzenle',
     logo: 'Logo',
-    places: {
-      wall: 'İzleme duvarı',
-      rollouts: 'Kademeli logo geçişleri',
-      newChannel: 'Kanal ekle',
-      import: 'Kanalları içe aktar',
-      deleted: 'Son silinenler',
-      presets: 'Ön ayarlar',
-      keys: 'API anahtarları',
-      people: 'Kullanıcılar',
-      backup: 'Yedek',
-      account: 'Hesabım',
-    },
   },
   undo: {
     label: 'Geri al',

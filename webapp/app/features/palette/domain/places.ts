@@ -2,7 +2,7 @@ import type { Me } from '@cashbacktv/contract'
 
 type Place = { to: string; key: string; role: Me['role'] }
 
-/** Pages beside those of the main navigation, each with the least role that may open it. `key` is below `palette.places`. */
+/** Pages beside those of the main navigation, each with the least role that may open it. `key` is of its name. */
 export const PLACES = [
   { to: '/wall', key: 'wall', role: 'viewer' },
   { to: '/rollouts', key: 'rollouts', role: 'viewer' },

@@ -1,0 +1,13 @@
+/** The English names of the pages that the palette alone knows: they come with it. */
+export const enPlaces = {
+  wall: 'Wall of channels',
+  rollouts: 'Roll-outs',
+  newChannel: 'Add a channel',
+  import: 'Import channels',
+  deleted: 'Recently deleted',
+  presets: 'Presets',
+  keys: 'API keys',
+  people: 'Users',
+  backup: 'Backup',
+  account: 'My account',
+}

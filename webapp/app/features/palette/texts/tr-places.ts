@@ -1,0 +1,15 @@
+import type { enPlaces } from './en-places.ts'
+
+/** Yalnız paletin bildiği sayfaların Türkçe adları; onunla yüklenir. */
+export const trPlaces: typeof enPlaces = {
+  wall: 'İzleme duvarı',
+  rollouts: 'Kademeli logo geçişleri',
+  newChannel: 'Kanal ekle',
+  import: 'Kanalları içe aktar',
+  deleted: 'Son silinenler',
+  presets: 'Ön ayarlar',
+  keys: 'API anahtarları',
+  people: 'Kullanıcılar',
+  backup: 'Yedek',
+  account: 'Hesabım',
+}
