@@ -47,6 +47,8 @@ test('chosen for a channel, the preset is in the command that its page shows', a
   await stack.api.act(id, 'start')
   await stack.api.waitForChannel(id, ({ status }) => status === 'running', 40_000)
   await page
+    .locator('pre', { hasText: /ffmpeg .*-crf 24 / })
+    .waitFor()
     .getByText(/ffmpeg .*-crf 24 /)
     .first()
     .waitFor()

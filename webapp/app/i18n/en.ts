@@ -25,13 +25,6 @@ export const en = {
     skip: 'Skip to content',
     rollouts: 'Roll-outs',
     deleted: 'Recently deleted',
-    alertPlaces: {
-      messages: 'Alert messages',
-      targets: 'Alert targets',
-      rules: 'Alert rules',
-      maintenance: 'Maintenance',
-      delivery: 'Mail and watchdog',
-    },
   },
   alarm: {
     waiting_one: '{{count}} incident wants a person',

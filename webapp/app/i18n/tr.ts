@@ -23,13 +23,6 @@ export const tr: Widen<typeof en> = {
     skip: 'İçeriğe geç',
     rollouts: 'Kademeli logo geçişleri',
     deleted: 'Son silinenler',
-    alertPlaces: {
-      messages: 'Uyarı iletileri',
-      targets: 'Uyarı hedefleri',
-      rules: 'Uyarı kuralları',
-      maintenance: 'Bakım',
-      delivery: 'E-posta ve gözcü',
-    },
   },
   alarm: {
     waiting_one: '{{count}} olay birini bekliyor',

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { Tv } from 'lucide-react'
-import { OpenIncidents } from '../features/alerts/open-incidents.tsx'
+import { IncidentsWhenAny } from '../features/alerts/incidents-when-any.tsx'
 import { AttentionPanel } from '../features/dashboard/attention-panel.tsx'
 import { FleetCards } from '../features/dashboard/fleet-cards.tsx'
 import { HealthBanner } from '../features/dashboard/health-banner.tsx'
@@ -22,14 +22,13 @@ const MOST = 500
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'dashboard')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [channels, hosts, activity, incidents] = await Promise.all([
+  const [channels, hosts, activity] = await Promise.all([
     load(args, (api) => api.channels.list.query({ page: 1, pageSize: MOST })),
     load(args, (api) => api.hosts.list.query()),
     load(args, (api) => api.monitoring.activity.query({ limit: RECENT })),
-    load(args, (api) => api.incidents.list.query({ state: 'open' })),
   ])
   const { items, total } = channels
-  return { channels: items, total, hosts: hosts.items, activity, incidents: incidents.items }
+  return { channels: items, total, hosts: hosts.items, activity }
 }
 
 /** The live connection keeps the page true; a command needs no second reading of everything. */
@@ -42,7 +41,7 @@ export function shouldRevalidate({
 
 export default function Dashboard() {
   const { t } = useTranslation()
-  const { channels, total, hosts, activity, incidents } = useLoaderData<typeof loader>()
+  const { channels, total, hosts, activity } = useLoaderData<typeof loader>()
   useKeptTrue({ channels, total, hosts })
   const mayOperate = useMayOperate()
   const isAdmin = useUser()?.role === 'admin'
@@ -54,7 +53,7 @@ export default function Dashboard() {
         <QuickActions mayOperate={mayOperate} />
       </header>
       <HealthBanner health={health} />
-      <OpenIncidents loaded={incidents} />
+      <IncidentsWhenAny />
       {isAdmin ? <PasswordRequests /> : null}
       <div className="min-w-0 max-md:order-last">
         <FleetCards channels={channels} hosts={hosts} />

@@ -10,9 +10,9 @@ import { useOpenIncidents } from './use-open-incidents.ts'
 const MOST = 5
 
 /** What is open, before everything else, in proportion to all; nothing where nothing is. */
-export function OpenIncidents({ loaded }: { loaded: readonly IncidentSummary[] }) {
+export function OpenIncidents() {
   const { t } = useTranslation()
-  const open = useOpenIncidents(loaded)
+  const open = useOpenIncidents()
   if (open.length === 0) return null
   return (
     <Panel

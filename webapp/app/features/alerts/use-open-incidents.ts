@@ -8,13 +8,11 @@ const MOST = 200
 /** Changes that come together are read together. */
 const GATHER_MS = 200
 
-const NONE: readonly IncidentSummary[] = []
-
 /** What is open, live: read anew whenever anything about any incident is another. */
-export function useOpenIncidents(loaded: readonly IncidentSummary[] = NONE): IncidentSummary[] {
+export function useOpenIncidents(): IncidentSummary[] {
   const counts = useIncidentCounts()
   const edition = counts?.edition ?? ''
-  const [read, setRead] = useState<readonly IncidentSummary[] | null>(null)
+  const [read, setRead] = useState<readonly IncidentSummary[]>([])
   useEffect(() => {
     if (edition === '') return
     const abort = new AbortController()
@@ -30,5 +28,5 @@ export function useOpenIncidents(loaded: readonly IncidentSummary[] = NONE): Inc
       abort.abort()
     }
   }, [edition])
-  return sortOpen(read ?? loaded, Date.now())
+  return sortOpen(read, Date.now())
 }

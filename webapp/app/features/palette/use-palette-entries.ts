@@ -69,9 +69,7 @@ function usePages(): TargetedEntry[] {
         page(to, places[key]),
       ),
       ...ALERT_PLACES.flatMap(({ to, key, role: least }) =>
-        key !== 'incidents' && rank >= ROLES.indexOf(least)
-          ? page(to, t(`nav.alertPlaces.${key}`))
-          : [],
+        key !== 'incidents' && rank >= ROLES.indexOf(least) ? page(to, places.alerts[key]) : [],
       ),
     ]
   }, [role, t, places])

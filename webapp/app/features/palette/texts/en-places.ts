@@ -10,4 +10,11 @@ export const enPlaces = {
   people: 'Users',
   backup: 'Backup',
   account: 'My account',
+  alerts: {
+    messages: 'Alert messages',
+    targets: 'Alert targets',
+    rules: 'Alert rules',
+    maintenance: 'Maintenance',
+    delivery: 'Mail and watchdog',
+  },
 }

@@ -12,4 +12,11 @@ export const trPlaces: typeof enPlaces = {
   people: 'Kullanıcılar',
   backup: 'Yedek',
   account: 'Hesabım',
+  alerts: {
+    messages: 'Uyarı iletileri',
+    targets: 'Uyarı hedefleri',
+    rules: 'Uyarı kuralları',
+    maintenance: 'Bakım',
+    delivery: 'E-posta ve gözcü',
+  },
 }

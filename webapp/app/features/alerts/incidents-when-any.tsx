@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react'
+import { useIncidentCounts } from './use-incident-counts.ts'
+
+const OpenIncidents = lazy(() =>
+  import('./open-incidents.tsx').then((module) => ({ default: module.OpenIncidents })),
+)
+
+/** What is open, loaded once anything is: on most days the dashboard has no need of it. */
+export function IncidentsWhenAny() {
+  const counts = useIncidentCounts()
+  if (!counts || counts.open === 0) return null
+  return (
+    <Suspense fallback={null}>
+      <OpenIncidents />
+    </Suspense>
+  )
+}
