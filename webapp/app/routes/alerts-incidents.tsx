@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { CircleCheck } from 'lucide-react'
 import { AlarmSettings } from '../features/alerts/alarm-settings.tsx'
-import { readRange } from '../features/alerts/domain/incident-range.ts'
 import { sortOpen } from '../features/alerts/domain/present-incident.ts'
 import { IncidentRow } from '../features/alerts/incident-row.tsx'
+import { incidentSpan } from '../features/alerts/incident-span.server.ts'
 import { RangeLinks } from '../features/alerts/range-links.tsx'
 import { useKeptIncidents } from '../features/alerts/use-kept-incidents.ts'
 import { pageTitle } from '../i18n/page-title.ts'
@@ -20,20 +20,19 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'alerts')
 
 export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams
-  const now = new Date()
-  const range = readRange(params, now)
+  const nowMs = Date.now()
+  const { range, from, until } = incidentSpan(params, nowMs)
   const before = params.get('before')
   const [open, past] = await Promise.all([
     load(args, (api) => api.incidents.list.query({ state: 'open', limit: MOST_OPEN })),
     load(args, (api) =>
       api.incidents.list.query({
-        ...{ state: 'over', from: range.from, limit: PAGE },
-        ...(range.until ? { until: range.until } : {}),
+        ...{ state: 'over', from, until, limit: PAGE },
         ...(before ? { before } : {}),
       }),
     ),
   ])
-  return { open: sortOpen(open.items, now.getTime()), past, range }
+  return { open: sortOpen(open.items, nowMs), past, range }
 }
 
 /** What is wrong now, what wants a person first; and what was, for the morning after. */
@@ -79,7 +78,7 @@ export default function Incidents() {
         title={t('alerts.past')}
         actions={
           <>
-            <RangeLinks current={range.name} />
+            <RangeLinks current={range} />
             <Link
               reloadDocument
               to={`/alerts/export?${params.toString()}`}

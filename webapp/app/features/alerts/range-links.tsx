@@ -2,33 +2,27 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import { useNow } from '../../shared/use-now.ts'
-import { lastNight, RANGES, type RangeName } from './domain/incident-range.ts'
+import { ANALYTICS_RANGES, type AnalyticsRange } from '../analytics/domain/analytics-query.ts'
 
-/** Links and no form: each range has an address. The night is that of the browser's clock where there is one. */
-export function RangeLinks({ current }: { current: RangeName | null }) {
+/** Links and no form: each range has an address. A night is one of the browser's zone where there is a browser. */
+export function RangeLinks({ current }: { current: AnalyticsRange }) {
   const { t } = useTranslation()
-  const night = useNow((now) => {
-    const { from, until } = lastNight(new Date(now))
-    return new URLSearchParams({
-      range: 'night',
-      ...{ from: from.toISOString(), until: until.toISOString() },
-    }).toString()
-  })
+  const zone = useNow(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
   return (
     <nav aria-label={t('alerts.range')}>
       <ul className="flex flex-wrap gap-1 text-xs">
-        {RANGES.map((name) => (
-          <li key={name}>
+        {ANALYTICS_RANGES.filter((range) => range !== 'custom').map((range) => (
+          <li key={range}>
             <Link
-              to={`?${name === 'night' && night ? night : `range=${name}`}`}
+              to={`?${new URLSearchParams({ range, ...(zone ? { zone } : {}) })}`}
               preventScrollReset
-              aria-current={name === current ? 'true' : undefined}
+              aria-current={range === current ? 'true' : undefined}
               className={classNames(
                 'flex h-7 items-center rounded-sm px-2',
-                name === current ? 'bg-accent-soft font-medium' : 'text-dim hover:text-ink',
+                range === current ? 'bg-accent-soft font-medium' : 'text-dim hover:text-ink',
               )}
             >
-              {t(`alerts.ranges.${name}`)}
+              {t(`analytics.ranges.${range}`)}
             </Link>
           </li>
         ))}

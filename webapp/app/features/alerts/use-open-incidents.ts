@@ -7,26 +7,33 @@ import { useIncidentCounts } from './use-incident-counts.ts'
 const MOST = 200
 /** Changes that come together are read together. */
 const GATHER_MS = 200
+/** After what could not be read: a screen that is left open has to become true again by itself. */
+const AGAIN_MS = 5000
 
 /** What is open, live: read anew whenever anything about any incident is another. */
 export function useOpenIncidents(): IncidentSummary[] {
   const counts = useIncidentCounts()
   const edition = counts?.edition ?? ''
+  const [tries, setTries] = useState(0)
   const [read, setRead] = useState<readonly IncidentSummary[]>([])
   useEffect(() => {
     if (edition === '') return
     const abort = new AbortController()
+    let again: ReturnType<typeof setTimeout> | undefined
     const timer = setTimeout(() => {
       browserApi.incidents.list
         .query({ state: 'open', limit: MOST }, { signal: abort.signal })
         .then(({ items }) => setRead(items))
-        // The next change is read again; until then what was known stays.
-        .catch(() => {})
+        .catch(() => {
+          if (abort.signal.aborted) return
+          again = setTimeout(() => setTries(tries + 1), AGAIN_MS)
+        })
     }, GATHER_MS)
     return () => {
       clearTimeout(timer)
+      clearTimeout(again)
       abort.abort()
     }
-  }, [edition])
+  }, [edition, tries])
   return sortOpen(read, Date.now())
 }

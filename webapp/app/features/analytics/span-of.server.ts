@@ -16,7 +16,10 @@ export function zoneOf({ zone }: Pick<AnalyticsQuery, 'zone'>): string {
 }
 
 /** The time that is asked for; of one that was not typed whole the last day. Milliseconds since 1970. */
-export function spanOf(query: AnalyticsQuery, nowMs: number): Span {
+export function spanOf(
+  query: Pick<AnalyticsQuery, 'range' | 'from' | 'to' | 'zone'>,
+  nowMs: number,
+): Span {
   const zone = zoneOf(query)
   const since = (ms: number) => spanBetween(nowMs - ms, nowMs)
   switch (query.range) {

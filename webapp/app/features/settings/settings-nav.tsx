@@ -1,7 +1,6 @@
-import { NavLink } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useCurrentInView } from '../../shared/use-current-in-view.ts'
 import { useUser } from '../../shared/use-user.ts'
+import { PlaceLinks } from '../../ui/place-links.tsx'
 import { ROLES } from '../people/domain/people.ts'
 import { useForgotten } from '../people/use-forgotten.ts'
 
@@ -16,25 +15,21 @@ const PLACES = [
 
 export function SettingsNav() {
   const { t } = useTranslation()
-  const row = useCurrentInView()
   const rank = ROLES.indexOf(useUser()?.role ?? 'viewer')
+  const places = PLACES.filter(({ role }) => rank >= ROLES.indexOf(role))
   return (
-    <nav ref={row} aria-label={t('settingsNav.label')} className="min-w-0 overflow-x-auto">
-      <ul className="flex w-max min-w-full gap-1 border-b border-line">
-        {PLACES.filter(({ role }) => rank >= ROLES.indexOf(role)).map(({ to, key }) => (
-          <li key={to}>
-            <NavLink
-              to={to}
-              end={to === '/settings'}
-              className="-mb-px block border-b-2 border-transparent px-3 py-2 text-sm whitespace-nowrap text-dim hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
-            >
-              {t(`settingsNav.${key}`)}
-              {key === 'users' ? <Waiting /> : null}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <PlaceLinks
+      label={t('settingsNav.label')}
+      places={places.map(({ to, key }) => ({
+        ...{ to, isFirst: to === '/settings' },
+        text: (
+          <>
+            {t(`settingsNav.${key}`)}
+            {key === 'users' ? <Waiting /> : null}
+          </>
+        ),
+      }))}
+    />
   )
 }
 

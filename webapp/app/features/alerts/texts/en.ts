@@ -18,12 +18,6 @@ export const enAlerts = {
     past: 'Over',
     pastNone: 'No incident ended in this time.',
     range: 'Time',
-    ranges: {
-      night: 'Last night',
-      day: '24 hours',
-      week: '7 days',
-      month: '30 days',
-    },
     export: 'Save as CSV',
     older: 'Older',
     state: { open: 'Open', over: 'Over' },

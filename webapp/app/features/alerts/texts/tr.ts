@@ -20,12 +20,6 @@ export const trAlerts: typeof enAlerts = {
     past: 'Biten',
     pastNone: 'Bu sürede biten olay yok.',
     range: 'Süre',
-    ranges: {
-      night: 'Dün gece',
-      day: '24 saat',
-      week: '7 gün',
-      month: '30 gün',
-    },
     export: 'CSV olarak kaydet',
     older: 'Daha eskiler',
     state: { open: 'Açık', over: 'Bitti' },
