@@ -56,10 +56,11 @@ export function createIncidentBoard({ db, live, log, now, onChange }: Options): 
       })
       .finally(() => {
         isReading = false
+        // Said while the last reading was ending; what failed is left to the next beat.
+        if (isMarked && !isFailing) look()
       })
   }
   const stop = live.subscribe('alerts.changed', look)
-  look()
   return {
     counts: () => known?.counts ?? null,
     figures: () => known?.figures ?? null,

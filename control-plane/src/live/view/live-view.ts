@@ -102,6 +102,8 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
 
   return {
     async fresh(hostIds = []) {
+      // Whoever asks first does so once the tables are there.
+      if (board.counts() === null) board.look()
       for (const hostId of hostIds) if (hostId && !fleet.hosts.has(hostId)) refresh.mark(hostId)
       await refresh.settled()
       return fleet

@@ -1,6 +1,6 @@
+import { spanOf, zoneOf } from '../../shared/span-of.server.ts'
 import type { AnalyticsQuery } from './domain/analytics-query.ts'
 import { PAGE_SIZE } from './domain/analytics-query.ts'
-import { spanOf, zoneOf } from './span-of.server.ts'
 
 /** What an address of the page asks of the API, and the zone its times are of. */
 export function askAnalytics(query: AnalyticsQuery) {

@@ -1,11 +1,12 @@
 import { Form, Link } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
+import { TIME_RANGES } from '../../shared/domain/time-range.ts'
 import { useCurrentInView } from '../../shared/use-current-in-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
-import { ANALYTICS_RANGES, type AnalyticsQuery, searchOf } from './domain/analytics-query.ts'
+import { type AnalyticsQuery, searchOf } from './domain/analytics-query.ts'
 
 /** Links and not tabs: each time has an address, and works without JavaScript. */
 export function RangeChoice({ query }: { query: AnalyticsQuery }) {
@@ -14,7 +15,7 @@ export function RangeChoice({ query }: { query: AnalyticsQuery }) {
   return (
     <nav ref={row} aria-label={t('analytics.ranges.label')} className="max-w-full overflow-x-auto">
       <ul className="flex w-max gap-1 rounded-md border border-line bg-surface p-0.5 text-sm">
-        {ANALYTICS_RANGES.map((range) => (
+        {TIME_RANGES.map((range) => (
           <li key={range}>
             <Link
               to={searchOf(query, { range, page: 1 })}

@@ -1,7 +1,5 @@
 import type { AnalyticsInput, AnalyticsSort } from '@cashbacktv/contract'
-
-export const ANALYTICS_RANGES = ['last-night', '24h', '7d', '30d', 'custom'] as const
-export type AnalyticsRange = (typeof ANALYTICS_RANGES)[number]
+import { readTimeRange, type TimeRangeQuery } from '../../../shared/domain/time-range.ts'
 
 /** Columns of the table, in order. Written out here, because the schemas would come with them. */
 export const ANALYTICS_COLUMNS = [
@@ -19,23 +17,13 @@ export const ANALYTICS_COLUMNS = [
 export const PAGE_SIZE = 100
 
 /** What the address of the page asks for. */
-export type AnalyticsQuery = Pick<AnalyticsInput, 'sort' | 'order' | 'page'> & {
-  range: AnalyticsRange
-  /** As typed, in the clock of the zone, `2026-11-23T20:00`; empty where nothing was. */
-  from: string
-  to: string
-  /** IANA name; empty where the browser has not said it. */
-  zone: string
-}
+export type AnalyticsQuery = Pick<AnalyticsInput, 'sort' | 'order' | 'page'> & TimeRangeQuery
 
 /** What it does not know is left out. */
 export function readAnalyticsQuery(params: URLSearchParams): AnalyticsQuery {
   const page = Number(params.get('page'))
   return {
-    range: ANALYTICS_RANGES.find((known) => known === params.get('range')) ?? '24h',
-    from: params.get('from') ?? '',
-    to: params.get('to') ?? '',
-    zone: params.get('zone') ?? '',
+    ...readTimeRange(params),
     sort: ANALYTICS_COLUMNS.find((known) => known === params.get('sort')) ?? 'name',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,

@@ -1,5 +1,5 @@
 import { isKnownTimeZone, localDate, localInstant } from '@cashbacktv/contract/local-time'
-import type { AnalyticsQuery } from './domain/analytics-query.ts'
+import type { TimeRangeQuery } from './domain/time-range.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -10,16 +10,13 @@ const NIGHT = { from: '20:00', to: '08:00' }
 export type Span = { from: string; to: string; beforeFrom?: string }
 
 /** The zone that was asked for, where there is such, and else that of the server. */
-export function zoneOf({ zone }: Pick<AnalyticsQuery, 'zone'>): string {
+export function zoneOf({ zone }: Pick<TimeRangeQuery, 'zone'>): string {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   return zone !== '' && isKnownTimeZone(zone) ? zone : own
 }
 
 /** The time that is asked for; of one that was not typed whole the last day. Milliseconds since 1970. */
-export function spanOf(
-  query: Pick<AnalyticsQuery, 'range' | 'from' | 'to' | 'zone'>,
-  nowMs: number,
-): Span {
+export function spanOf(query: TimeRangeQuery, nowMs: number): Span {
   const zone = zoneOf(query)
   const since = (ms: number) => spanBetween(nowMs - ms, nowMs)
   switch (query.range) {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { readAnalyticsQuery } from './domain/analytics-query.ts'
+import { readTimeRange } from './domain/time-range.ts'
 import { spanOf, zoneOf } from './span-of.server.ts'
 
 const at = (time: string) => Date.parse(time)
 const span = (search: string, now: string) =>
-  spanOf(readAnalyticsQuery(new URLSearchParams(`zone=Europe/Istanbul&${search}`)), at(now))
+  spanOf(readTimeRange(new URLSearchParams(`zone=Europe/Istanbul&${search}`)), at(now))
 
 test('last night is that of the clock on the wall, beside the night before', () => {
   expect(span('range=last-night', '2026-11-23T09:00:00Z')).toEqual({
