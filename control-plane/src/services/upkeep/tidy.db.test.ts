@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { HostId } from '@cashbacktv/contract'
 import {
+  alerts,
   auditEntries,
   channels,
   events,
+  incidents,
   joinTokens,
+  maintenanceWindows,
   sessions,
   sources,
   users,
@@ -106,4 +109,32 @@ test('audit entries stay for a year, join tokens for a month, sources of deleted
   expect(await tidy(ctx())).toMatchObject({ audit: 1, joinTokens: 1, sources: 1 })
   const kept = await db.select({ id: sources.channelId }).from(sources)
   expect(new Set(kept.map(({ id }) => id))).toEqual(new Set([fresh, here]))
+})
+
+test('incidents stay for 400 days after they are over, an open one for ever, and go with their alerts', async () => {
+  const { db } = database.handle
+  const incident = (key: string, over: number | null) => ({
+    ...{ key, cause: { kind: 'upstream' as const, address: key }, severity: 'critical' as const },
+    said: { code: 'incident-upstream', params: { address: key, count: 1 } } as const,
+    ...{ since: ago(500), openedAt: ago(500), tellFrom: ago(500), lastRaisedAt: ago(500) },
+    ...{ overAt: over === null ? null : ago(over), channels: 0, channelsEver: 1, viewers: 0 },
+  })
+  const made = await db
+    .insert(incidents)
+    .values([incident('old', 401), incident('late', 399), incident('open', null)])
+    .returning()
+  const raised = made.map(({ id: incidentId }) => ({
+    ...{ incidentId, rule: 'channel-dark', severity: 'critical' as const },
+    ...{ subjectKind: 'channel' as const, subjectId: randomUUID() as HostId, subjectName: 'x' },
+    ...{ since: ago(500), raisedAt: ago(500) },
+  }))
+  await db.insert(alerts).values(raised)
+  const window = (ended: number) => ({
+    ...{ scope: { kind: 'all' as const }, note: '', startsAt: ago(ended + 1), endsAt: ago(ended) },
+  })
+  await db.insert(maintenanceWindows).values([window(31), window(29), window(-1)])
+  expect(await tidy(ctx())).toMatchObject({ incidents: 1, maintenance: 1 })
+  const kept = await db.select({ key: incidents.key }).from(incidents)
+  expect(kept.map(({ key }) => key).sort()).toEqual(['late', 'open'])
+  expect(await db.select().from(alerts)).toHaveLength(2)
 })

@@ -1,16 +1,34 @@
-import { auditEntries, channels, events, joinTokens, sessions, sources } from '@cashbacktv/db'
+import {
+  auditEntries,
+  channels,
+  events,
+  incidents,
+  joinTokens,
+  maintenanceWindows,
+  sessions,
+  sources,
+} from '@cashbacktv/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { ServiceContext } from '../../context.ts'
 
 const DAY_MS = 86_400_000
-/** The sources of a deleted channel outlast the time within which it may be brought back. */
-const KEPT_DAYS = { events: 30, audit: 365, joinTokens: 30, sessions: 1, deletedSources: 1.5 }
+/**
+ * The sources of a deleted channel outlast the time within which it may be brought back; incidents
+ * are kept as long as the figures of their hours.
+ */
+const KEPT_DAYS = {
+  ...{ events: 30, audit: 365, joinTokens: 30, sessions: 1, deletedSources: 1.5 },
+  ...{ incidents: 400, maintenance: 30 },
+}
 /** Rows of one statement, so that none holds locks for long; what is left over goes the next day. */
 const BATCH = 2000
 const MOST_BATCHES = 50
 
-type Tidied = Record<'events' | 'sessions' | 'audit' | 'joinTokens' | 'sources', number>
+type Tidied = Record<
+  'events' | 'sessions' | 'audit' | 'joinTokens' | 'sources' | 'incidents' | 'maintenance',
+  number
+>
 
 /**
  * Deletes what is too old to be asked for. The newest event of each host stays, because the next
@@ -38,6 +56,12 @@ export async function tidy(
       sql`${joinTokens.expiresAt} < ${before(KEPT_DAYS.joinTokens)}`,
     ),
     sources: await remove(sources, sql`${sources.channelId} in ${deleted}`),
+    // With their alerts, their timelines and the messages about them.
+    incidents: await remove(incidents, sql`${incidents.overAt} < ${before(KEPT_DAYS.incidents)}`),
+    maintenance: await remove(
+      maintenanceWindows,
+      sql`${maintenanceWindows.endsAt} < ${before(KEPT_DAYS.maintenance)}`,
+    ),
   }
   ctx.log.info(tidied, 'old rows deleted')
   return tidied
