@@ -17,7 +17,8 @@ const JWT = /\beyJ[\w-]{4,}\.[\w-]{4,}(?:\.[\w-]*)?/g
 const API_KEY = /\bcbk_[\w-]{20,}/g
 const NAMED =
   /([\w-]{0,40}(?:password|passwd|passphrase|secret|credential|token|api[_-]?key|private[_-]?key|signature|session[_-]?id)\\{0,2}["']?\s{0,3}[:=]\s{0,3}(?:\\{1,2}["'])?|\b(?:pass|pwd|pw|pin|key|auth|sig|user|username|login)=)("(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[^\s,;&"')}\]]+)/gi
-const USER = /[^\s:/@'"<>=]{1,128}:[^\s/@'"<>]{1,128}@(?=[\w[])/g
+/** No host has an `=` behind it: what has is a filter of FFmpeg with a name, as in `overlay@logo=x`. */
+const USER = /[^\s:/@'"<>=]{1,128}:[^\s/@'"<>]{1,128}@(?=[\w[])(?![\w-]{1,64}=)/g
 const QUERY = /\?([^\s'"<>`]+)/g
 const OPTION_NAME = /^[a-z][a-z_-]{0,30}$/i
 

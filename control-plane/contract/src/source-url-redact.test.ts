@@ -120,3 +120,11 @@ describe('redactText', () => {
     )
   })
 })
+
+it('a filter of FFmpeg that has a name is no address with a password: the command is shown as it is', () => {
+  const graph =
+    '[0:v:0]split[seen][picture];[seen]framestep=125,showinfo@source=checksum=0,nullsink;' +
+    '[picture]scale=w=640:h=360,setsar=1[main];[main][logo]overlay@logo=x=0:y=0[v0]'
+  expect(redactText(`-filter_complex '${graph}'`)).toBe(`-filter_complex '${graph}'`)
+  expect(redactText('reads joe:hunter2@cam.example:554')).toBe('reads ***@cam.example:554')
+})
