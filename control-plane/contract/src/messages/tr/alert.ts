@@ -20,7 +20,7 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
     '{{name}}, yeniden denemenin gidermediği bir hata yüzünden durdu. Ayarlarının değişmesini bekliyor.',
   'alert-channel-given-up':
     '{{name}} art arda çok kez hata verdi. Artık yalnızca birkaç dakikada bir deneniyor.',
-  'alert-channel-lacks-resource': '{{name}}, sunucusunda eksik olan kaynağı bekliyor.',
+  'alert-channel-lacks-resource': '{{name}}, sunucusunda yer ya da donanım açılmasını bekliyor.',
   'alert-channel-on-backup': '{{name}} yedekten yayında: ilk kaynağı kayıp.',
   'alert-host-silent': '{{name}} sunucusundan artık haber alınamıyor.',
   'alert-origin-away':

@@ -22,7 +22,7 @@ export const trAlertRules: typeof enAlertRules = {
       'channel-clipping': 'Bir kanalın sesi kırpılıyor',
       'channel-stopped': 'Bir kanal hata yüzünden durdu',
       'channel-given-up': 'Bir kanal art arda çok kez hata verdi',
-      'channel-lacks-resource': 'Bir kanal, sunucusunda eksik olan kaynağı bekliyor',
+      'channel-lacks-resource': 'Bir kanal, sunucusunda yer ya da donanım açılmasını bekliyor',
       'channel-on-backup': 'Bir kanal yedekten yayında',
       'host-silent': 'Bir sunucudan artık haber alınamıyor',
       'origin-away': 'Bir sunucunun yayın sunumu yanıt vermiyor',
