@@ -13,13 +13,14 @@ export type Programme = { file: string; seconds: number; labels: readonly Labell
 type Part = { kind: Labelled['kind'] | null; video: string; audio: string; seconds: number }
 
 const SIZE = 's=320x180:r=25'
-/** Programme that moves, as plain, as busy and as dark as there is. */
+/** Programme that moves, as plain, as busy and as dark as there is. Cards pan: one that stands is a still card. */
+const PAN = 'scroll=horizontal=0.004:vertical=0.002'
 const MOVING = [
-  `testsrc2=${SIZE},noise=alls=6:allf=t`,
+  `testsrc2=${SIZE},${PAN},noise=alls=6:allf=t`,
   `mandelbrot=${SIZE}`,
-  `testsrc=${SIZE},noise=alls=10:allf=t`,
+  `testsrc=${SIZE},${PAN},noise=alls=10:allf=t`,
   `life=s=320x180:r=25:mold=10:life_color=white:death_color=gray`,
-  `testsrc2=${SIZE},eq=brightness=-0.35:contrast=0.6,noise=alls=4:allf=t`,
+  `testsrc2=${SIZE},${PAN},eq=brightness=-0.35:contrast=0.6,noise=alls=4:allf=t`,
 ]
 const HEARD = ['anoisesrc=a=0.05:r=48000', 'sine=f=300:r=48000', 'anoisesrc=a=0.2:c=pink:r=48000']
 /** Black as it comes of encoders and of cards that are nearly black; frozen with what coding adds. */
@@ -30,7 +31,7 @@ const BLACK = [
 ]
 const SILENT = ['anullsrc=r=48000', 'anoisesrc=a=0.0003:r=48000']
 /** A card with a clock: not frozen, and the same all the same. */
-const CARD = `smptehdbars=${SIZE},drawbox=x=mod(t*40\\,300):y=172:w=12:h=6:c=white:t=fill:enable=1`
+const CARD = `smptehdbars=${SIZE}[card];color=white:s=24x12:r=25[hand];[card][hand]overlay=x=mod(t*40\\,296):y=160`
 
 const pick = <T>(list: readonly T[], at: number): T => {
   const item = list[at % list.length]
@@ -64,6 +65,12 @@ export async function clean(folder: string, number: number): Promise<Programme> 
   const short = { kind: null, video: pick(BLACK, number), audio: 'anullsrc=r=48000', seconds: 2 }
   const parts = [part(number, 30), short, part(number + 1, 30), short, part(number + 2, 30)]
   return programme(folder, `clean-${number}`, parts)
+}
+
+/** Programme of 720 lines at a bitrate that a channel has, for what watching costs. */
+export function plain(folder: string): Promise<Programme> {
+  const video = 'testsrc2=s=1280x720:r=25'
+  return programme(folder, 'plain', [{ kind: null, video, audio: pick(HEARD, 0), seconds: 40 }])
 }
 
 /** Real footage of a folder, all of which is programme. */
