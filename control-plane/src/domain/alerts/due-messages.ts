@@ -16,18 +16,18 @@ export type DueMessage = {
 export type Extent = { hostIds: ReadonlySet<string>; channelIds: ReadonlySet<string> }
 
 /**
- * What targets are to be told of an incident now. Each hears once that it is, once that it has become
+ * What targets are to be told of an incident now; `told` is what they were told of it. Each hears once that it is, once that it has become
  * critical, and once that it is over, the last only if it heard the first.
  */
 export function dueMessages(
   row: StoredIncident,
-  extent: Extent,
+  extent: () => Extent,
   targets: readonly TellableTarget[],
   told: readonly Told[],
   now: Date,
 ): DueMessage[] {
   return targets.flatMap((target) => {
-    const heard = told.filter((one) => one.targetId === target.id && one.incidentId === row.id)
+    const heard = told.filter((one) => one.targetId === target.id)
     const news = newsFor(row, extent, target, heard, now)
     if (news === null) return []
     const quiet = quietUntil(target, row.severity, now)
@@ -40,7 +40,7 @@ export function dueMessages(
 
 function newsFor(
   row: StoredIncident,
-  extent: Extent,
+  extent: () => Extent,
   target: TellableTarget,
   heard: readonly Told[],
   now: Date,
@@ -63,7 +63,7 @@ function isToBeTold({ tellFrom, maintenance, mutedUntil }: StoredIncident, now: 
 
 function wantsToHear(
   row: StoredIncident,
-  { hostIds, channelIds }: Extent,
+  extent: () => Extent,
   { filter, afterMinutes }: TellableTarget,
   now: Date,
 ): boolean {
@@ -73,5 +73,7 @@ function wantsToHear(
   if (filter.causes.length > 0 && !filter.causes.includes(row.cause.kind)) return false
   const isAbout = (wanted: readonly string[], ids: ReadonlySet<string>) =>
     wanted.length === 0 || wanted.some((id) => ids.has(id))
+  if (filter.hostIds.length === 0 && filter.channelIds.length === 0) return true
+  const { hostIds, channelIds } = extent()
   return isAbout(filter.hostIds, hostIds) && isAbout(filter.channelIds, channelIds)
 }

@@ -19,20 +19,51 @@ export function joinAlerts(
   ledger: Ledger,
   ports: Ports,
 ): void {
+  if (alerts.length === 0) return
   const shared = shareOf(alerts, drafts)
+  const places = placesOf(drafts)
   for (const alert of alerts) {
     const cause = likeliest(alert, shared)
     const draft =
-      placeFor(drafts, alert, cause, shared, ports) ?? open(drafts, alert, cause, ledger, ports)
+      placeFor(places, alert, cause, shared, ports) ?? open(places, alert, cause, ledger, ports)
     add(draft, alert, ports)
+    if (!places.ofSubject.has(alert.subjectId)) places.ofSubject.set(alert.subjectId, draft)
   }
+}
+
+/** Incidents by what they are looked for: many may begin at once. */
+type Places = {
+  drafts: Draft[]
+  /** By the key of their cause, those that were there before first. */
+  ofCause: Map<string, Draft[]>
+  /** The first that has an alert of it. */
+  ofSubject: Map<string, Draft>
+  /** Of incidents that are not over. */
+  keys: Set<string>
+}
+
+function placesOf(drafts: Draft[]): Places {
+  const places: Places = { drafts, ofCause: new Map(), ofSubject: new Map(), keys: new Set() }
+  for (const draft of drafts) {
+    enter(places, draft)
+    for (const { subjectId } of draft.raised) {
+      if (!places.ofSubject.has(subjectId)) places.ofSubject.set(subjectId, draft)
+    }
+  }
+  return places
+}
+
+function enter({ ofCause, keys }: Places, draft: Draft): void {
+  const key = causeKey(draft.row.cause)
+  ofCause.set(key, [...(ofCause.get(key) ?? []), draft])
+  if (draft.row.overAt === null) keys.add(draft.row.key)
 }
 
 /** How many subjects of a cause are in trouble, the open incidents of it included. */
 function shareOf(alerts: readonly SeenAlert[], drafts: readonly Draft[]): Map<string, number> {
   const subjects = new Map<string, Set<string>>()
   for (const { causes, subjectId } of alerts) {
-    for (const cause of causes) {
+    for (const cause of causes()) {
       const key = causeKey(cause)
       subjects.set(key, (subjects.get(key) ?? new Set()).add(subjectId))
     }
@@ -47,14 +78,14 @@ function shareOf(alerts: readonly SeenAlert[], drafts: readonly Draft[]): Map<st
 }
 
 function likeliest({ causes }: SeenAlert, shared: ReadonlyMap<string, number>): IncidentCause {
-  const [first, ...rest] = causes
+  const [first, ...rest] = causes()
   if (!first) throw new Error('An alert has a cause.')
   const sharers = (cause: IncidentCause) => shared.get(causeKey(cause)) ?? 0
   return rest.reduce((best, cause) => (sharers(cause) > sharers(best) ? cause : best), first)
 }
 
 function placeFor(
-  drafts: readonly Draft[],
+  { ofCause, ofSubject }: Places,
   { subjectId }: SeenAlert,
   cause: IncidentCause,
   shared: ReadonlyMap<string, number>,
@@ -65,14 +96,13 @@ function placeFor(
     row.cause.kind !== 'upstream' ||
     row.flapping ||
     now.getTime() - row.lastRaisedAt.getTime() < SAME_FAILURE_MS
-  const ofCause = drafts.find((draft) => causeKey(draft.row.cause) === key && isFresh(draft))
-  const ofSubject = drafts.find(({ raised }) => raised.some((one) => one.subjectId === subjectId))
+  const own = ofCause.get(key)?.find(isFresh)
   const isShared = cause.kind !== 'channel' && (shared.get(key) ?? 0) > 1
-  return isShared ? ofCause : (ofSubject ?? ofCause)
+  return isShared ? own : (ofSubject.get(subjectId) ?? own)
 }
 
 function open(
-  drafts: Draft[],
+  places: Places,
   alert: SeenAlert,
   cause: IncidentCause,
   { overLately }: Ledger,
@@ -86,7 +116,7 @@ function open(
     entries: flapping ? [{ kind: 'flapping' }] : [],
     channelIds: new Set(),
     row: {
-      ...{ id: IncidentId.parse(newId()), key: freeKey(drafts, key), cause, flapping },
+      ...{ id: IncidentId.parse(newId()), key: freeKey(places, key), cause, flapping },
       said: sayRule(alert.rule, alert.subjectName),
       ...{ severity: alert.severity, maintenance: false, since: alert.since, openedAt: now },
       ...{ lastRaisedAt: now, tellFrom: new Date(Math.min(tellFrom, now.getTime() + GATHER_MS)) },
@@ -95,13 +125,13 @@ function open(
       ...{ mutedUntil: null, edition: 1 },
     },
   }
-  drafts.push(draft)
+  places.drafts.push(draft)
+  enter(places, draft)
   return draft
 }
 
 /** A second failure of the same cause, while the first is open, has a key of its own. */
-function freeKey(drafts: readonly Draft[], key: string): string {
-  const taken = new Set(drafts.filter(({ row }) => row.overAt === null).map(({ row }) => row.key))
+function freeKey({ keys: taken }: Places, key: string): string {
   if (!taken.has(key)) return key
   let number = 2
   while (taken.has(`${key}#${number}`)) number += 1

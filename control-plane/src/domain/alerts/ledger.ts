@@ -41,3 +41,14 @@ export type Ledger = {
 /** Three times in this time is one that comes and goes, and is over after it has been quiet for as long. */
 export const FLAP_WINDOW_MS = 600_000
 export const FLAP_COUNT = 3
+
+/** Gathered once: a fleet that is lost as a whole has thousands of alerts. */
+export function byIncident<T extends { incidentId: string }>(all: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const one of all) {
+    const own = found.get(one.incidentId)
+    if (own) own.push(one)
+    else found.set(one.incidentId, [one])
+  }
+  return found
+}

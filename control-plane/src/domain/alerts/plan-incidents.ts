@@ -4,12 +4,12 @@ import { conditionKey } from './condition.ts'
 import { type DueMessage, dueMessages } from './due-messages.ts'
 import type { StoredAlert, StoredIncident } from './incident-view.ts'
 import { joinAlerts } from './join-alerts.ts'
-import type { Ledger } from './ledger.ts'
+import { byIncident, type Ledger } from './ledger.ts'
 import { settleIncident } from './settle-incident.ts'
 
 /** An alert that is raised, as it is seen now, with what it may come from, the likeliest first. */
 export type SeenAlert = Omit<StoredAlert, 'id' | 'incidentId' | 'clearedAt' | 'healing'> & {
-  causes: readonly IncidentCause[]
+  causes(): readonly IncidentCause[]
   /** It is so at this moment: what is only not over yet begins nothing. */
   holds: boolean
 }
@@ -50,9 +50,11 @@ export function planIncidents(ledger: Ledger, seen: Seen, ports: Ports): Plan {
   const drafts = ledger.open.map((incident) => clearEnded(incident, seen, ports.now))
   joinAlerts(drafts, newOnes(ledger, seen), ledger, ports)
   for (const draft of drafts) settleIncident(draft, seen, ledger.windows, ports.now)
-  const messages = drafts.flatMap((draft) =>
-    dueMessages(draft.row, extentOf(draft), ledger.targets, ledger.told, ports.now),
-  )
+  const told = byIncident(ledger.told)
+  const messages = drafts.flatMap((draft) => {
+    const heard = told.get(draft.row.id) ?? []
+    return dueMessages(draft.row, () => extentOf(draft), ledger.targets, heard, ports.now)
+  })
   return { drafts: drafts.filter(({ isNew, isChanged }) => isNew || isChanged), messages }
 }
 

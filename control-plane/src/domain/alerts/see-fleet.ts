@@ -19,7 +19,10 @@ export function seeFleet(
     const severity = severities.get(condition.rule)
     if (!severity) continue
     const key = conditionKey(condition.rule, condition.subject.id)
-    raised.set(key, seenAlert(condition, severity, circumstancesOf(condition, conditions, fleet)))
+    raised.set(
+      key,
+      seenAlert(condition, severity, () => circumstancesOf(condition, conditions, fleet)),
+    )
   }
   const viewersOf = (id: string) => entryOf(fleet, id)?.pulse.viewers ?? 0
   return {
@@ -35,14 +38,19 @@ export function seeFleet(
   }
 }
 
-function seenAlert(condition: Condition, severity: Severity, known: Circumstances): SeenAlert {
+function seenAlert(
+  condition: Condition,
+  severity: Severity,
+  known: () => Circumstances,
+): SeenAlert {
   const { rule, subject, hostId, reason, since, raisedAt, wellSince } = condition
   return {
     ...{ rule, severity, hostId, reason },
     ...{ subjectKind: subject.kind, subjectId: subject.id, subjectName: subject.name },
     since: new Date(since),
     raisedAt: new Date(raisedAt ?? since),
-    causes: causesOf(condition, known),
+    // Asked of new ones alone.
+    causes: () => causesOf(condition, known()),
     holds: wellSince === null,
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@cashbacktv/db'
 import { and, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { StoredAlert, StoredIncident } from '../../domain/alerts/incident-view.ts'
-import { FLAP_WINDOW_MS, type Ledger } from '../../domain/alerts/ledger.ts'
+import { byIncident, FLAP_WINDOW_MS, type Ledger } from '../../domain/alerts/ledger.ts'
 
 /** What is stored of open incidents, and of who is told. */
 export async function readLedger(db: Db, now: Date): Promise<Ledger> {
@@ -25,7 +25,7 @@ export async function readLedger(db: Db, now: Date): Promise<Ledger> {
       ? [[], [], []]
       : await Promise.all([readRaised(db, ids), readHit(db, ids), readTold(db, ids)])
   return {
-    open: rows.map((row) => openOf(row, raised, hit)),
+    open: openOf(rows, raised, hit),
     overLately: over,
     targets: targets.map(({ id, settings }) => ({ id, ...settings })),
     ...{ told, windows },
@@ -69,11 +69,15 @@ async function readTold(db: Db, ids: IncidentId[]) {
   return rows.flatMap(({ targetId, ...told }) => (targetId ? [{ ...told, targetId }] : []))
 }
 
-function openOf(row: StoredIncident, raised: readonly StoredAlert[], hit: readonly Hit[]) {
-  const own = hit.filter(({ incidentId }) => incidentId === row.id)
-  return {
+function openOf(
+  rows: readonly StoredIncident[],
+  raised: readonly StoredAlert[],
+  hit: readonly Hit[],
+): Ledger['open'] {
+  const [ofAlerts, ofHits] = [byIncident(raised), byIncident(hit)]
+  return rows.map((row) => ({
     row,
-    raised: raised.filter(({ incidentId }) => incidentId === row.id),
-    channelIds: new Set(own.map(({ channelId }) => channelId)),
-  }
+    raised: ofAlerts.get(row.id) ?? [],
+    channelIds: new Set(ofHits.get(row.id)?.map(({ channelId }) => channelId)),
+  }))
 }
