@@ -1,4 +1,4 @@
-import { EnrolmentReply, readStoredSettings } from '@cashbacktv/contract'
+import { EnrolmentReply, readStoredSettings, SourceId } from '@cashbacktv/contract'
 import { channels, createDb, sources } from '@cashbacktv/db'
 import type { Api } from '../../stack/api-client.ts'
 import { newJoinToken } from '../../stack/start-split-stack.ts'
@@ -31,6 +31,8 @@ async function enrol({ url, api }: Wish, name: string) {
   return EnrolmentReply.parse(await response.json())
 }
 
+const asSource = (id: string) => SourceId.parse(id)
+
 async function addChannels(databaseUrl: string, hosts: readonly MadeHost[]): Promise<void> {
   const { db, close } = createDb(databaseUrl)
   const fixed = { settings: readStoredSettings({ output: { mode: 'copy' } }), on: true }
@@ -50,7 +52,12 @@ async function addChannels(databaseUrl: string, hosts: readonly MadeHost[]): Pro
     const url = 'http://127.0.0.1:9/live.ts'
     await db
       .insert(sources)
-      .values(withSlugs.flatMap(({ id }) => (id ? { channelId: id, position: 0, url } : [])))
+      // By the id of their channel, as made agents say it: another would be a backup.
+      .values(
+        withSlugs.flatMap(({ id }) =>
+          id ? { id: asSource(id), channelId: id, position: 0, url } : [],
+        ),
+      )
   }
   await close()
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { IncidentPage } from '@cashbacktv/contract'
 import { apiClient } from '../../stack/api-client.ts'
 import { type Child, startChild } from '../../stack/child.ts'
 import { measureCost } from '../../stack/process-cost.ts'
@@ -44,6 +45,12 @@ export async function measureIngest(form: IngestForm, size: IngestSize): Promise
     load = startChild('node', ['--import', 'tsx', join(import.meta.dirname, 'load-main.ts'), file])
     const running = async () => (await api.channels('?status=running&pageSize=1')).total === all
     await waitFor('every channel to run', running, { timeoutMs: 180_000, everyMs: 1000 })
+    // Hosts that had never been heard of were one: what is measured is a day on which all is well.
+    const isCalm = async () => {
+      const { body } = await api.send('GET', '/incidents?state=open&limit=1')
+      return IncidentPage.parse(body).items.length === 0
+    }
+    await waitFor('every incident to be over', isCalm, { timeoutMs: 180_000, everyMs: 2000 })
     const ids = Array.from({ length: VISIBLE }, (_, index) => {
       const host = hosts[index % hosts.length]
       return host?.channelIds[Math.floor(index / hosts.length)] ?? ''
