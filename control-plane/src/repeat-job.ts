@@ -1,5 +1,8 @@
 import type { Logger } from 'pino'
 
+/** What a job answers that had nothing to try: whether it works again is not known then. */
+export const NOT_TRIED = Symbol('not tried')
+
 /**
  * Does a job again and again, never twice at the same time. A failure is said once, not with each
  * try, and so is that it is over. The answer ends it, after the one under way.
@@ -13,9 +16,10 @@ export function repeatJob(
   let underWay = Promise.resolve()
   const once = async () => {
     try {
-      await job()
-      if (failing) options.log.info(`${options.failed}; it works again`)
-      failing = false
+      if ((await job()) !== NOT_TRIED) {
+        if (failing) options.log.info(`${options.failed}; it works again`)
+        failing = false
+      }
     } catch (err) {
       if (!failing) options.log.warn({ err }, options.failed)
       failing = true

@@ -1,13 +1,14 @@
 import type { ServiceContext } from './context.ts'
-import { repeatJob } from './repeat-job.ts'
+import { NOT_TRIED, repeatJob } from './repeat-job.ts'
 import { runAlerts } from './services/alerts/run-alerts.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
-import { runRolloutDriver } from './services/rollouts/run-driver.ts'
+import { driveRollouts } from './services/rollouts/drive.ts'
 import { recordRollups } from './services/rollups/record-rollups.ts'
 import { tidy } from './services/upkeep/tidy.ts'
 
 const PLACE_EVERY_MS = 5000
 const WRITE_EVERY_MS = 1000
+const DRIVE_EVERY_MS = 1000
 const HOUR_MS = 3_600_000
 
 /** What is done now and then. The answer ends it, after what is under way. */
@@ -15,11 +16,14 @@ export function startJobs(ctx: ServiceContext): () => Promise<void> {
   const { log } = ctx
   // Of many instances one does it a day; after a restart it may be done again, which changes nothing.
   const tidyOnceADay = async () => {
-    if (await ctx.live.once('tidy', 23 * 3600)) await tidy(ctx)
+    return (await ctx.live.once('tidy', 23 * 3600)) ? tidy(ctx) : NOT_TRIED
   }
   const rollups = recordRollups(ctx)
   const stops = [
-    runRolloutDriver(ctx),
+    repeatJob(() => driveRollouts(ctx), {
+      ...{ everyMs: DRIVE_EVERY_MS, firstAfterMs: 0, log },
+      failed: 'roll-outs wait: the database does not answer',
+    }),
     runAlerts(ctx),
     repeatJob(() => rollups.write(), {
       ...{ everyMs: WRITE_EVERY_MS, log },

@@ -52,11 +52,11 @@ const lavfi = (graph: string) => ['-f', 'lavfi', '-i', graph]
 const maps = (...streams: number[]) => streams.flatMap((stream) => ['-map', String(stream)])
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '25']
 const made = (size: string, rate: number, audio: string[]) => [
-  ...[...lavfi(`color=c=gray:s=${size}:r=${rate}`), ...lavfi('sine=f=440:r=48000'), ...maps(0, 1)],
+  ...[...lavfi(`testsrc2=s=${size}:r=${rate}`), ...lavfi('sine=f=440:r=48000'), ...maps(0, 1)],
   ...[...X264, '-pix_fmt', 'yuv420p', '-c:a', ...audio],
 ]
 const MULTIPLEX = [
-  ...[...lavfi('color=c=maroon:s=160x90:r=25'), ...lavfi('color=c=blue:s=320x180:r=25')],
+  ...[...lavfi('testsrc2=s=160x90:r=25'), ...lavfi('testsrc2=s=320x180:r=25')],
   ...[...lavfi('sine=f=300:r=48000'), ...lavfi('sine=f=900:r=48000'), ...maps(0, 2, 1, 3)],
   ...[...X264, '-pix_fmt', 'yuv420p', '-c:a', 'mp2', '-program', 'program_num=101:st=0:st=1'],
   ...['-program', 'program_num=102:st=2:st=3'],

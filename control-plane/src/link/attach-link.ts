@@ -97,14 +97,14 @@ export function attachLink(options: LinkOptions): AttachedLink {
   }
   server.on('upgrade', onUpgrade)
   ctx.metrics.watchSockets('link', () => wss.clients.size)
-  const watch = watchConnections(ctx, hub, options.pollMs ?? POLL_MS)
+  const endWatch = watchConnections(ctx, hub, options.pollMs ?? POLL_MS)
 
   return {
     async close() {
       server.off('upgrade', onUpgrade)
-      watch.close()
+      const watchEnded = endWatch()
       handler.broadcastReconnectNotification()
-      await closeAll(wss)
+      await Promise.all([closeAll(wss), watchEnded])
       hub.close()
     },
   }

@@ -2,41 +2,27 @@ import { inEnglish, messageOf } from '@cashbacktv/contract'
 import { hostCredentials, hosts } from '@cashbacktv/db'
 import { eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
+import { NOT_TRIED, repeatJob } from '../repeat-job.ts'
 import { type HostHub, LINK_CLOSE } from './host-hub.ts'
 
 const REVOKED = inEnglish(messageOf('credential-revoked'))
 
-export type Watch = { close(): void }
-
 /**
  * The slow poll behind every announcement, one query for all sockets of this instance: a revision
- * that was not announced is sent, a credential that was revoked elsewhere ends its socket.
+ * that was not announced is sent, a credential that was revoked elsewhere ends its socket. The answer ends it, after the look under way.
  */
-export function watchConnections(ctx: ServiceContext, hub: HostHub, everyMs: number): Watch {
-  let closed = false
-  let failing = false
-  const once = async () => {
-    try {
-      await look(ctx, hub)
-      failing = false
-    } catch (error) {
-      if (!failing) ctx.log.warn({ err: error }, 'could not look after the connected hosts')
-      failing = true
-    }
-    if (!closed) timer = setTimeout(once, everyMs).unref()
-  }
-  let timer = setTimeout(once, everyMs).unref()
-  return {
-    close() {
-      closed = true
-      clearTimeout(timer)
-    },
-  }
+export function watchConnections(
+  ctx: ServiceContext,
+  hub: HostHub,
+  everyMs: number,
+): () => Promise<void> {
+  const failed = 'could not look after the connected hosts'
+  return repeatJob(() => look(ctx, hub), { everyMs, log: ctx.log, failed })
 }
 
-async function look(ctx: ServiceContext, hub: HostHub): Promise<void> {
+async function look(ctx: ServiceContext, hub: HostHub) {
   const connections = hub.connections()
-  if (connections.length === 0) return
+  if (connections.length === 0) return NOT_TRIED
   const rows = await ctx.db
     .select({
       id: hostCredentials.id,
@@ -57,4 +43,5 @@ async function look(ctx: ServiceContext, hub: HostHub): Promise<void> {
     if (!row || row.revokedAt) hub.end(connection.hostId, LINK_CLOSE.revoked, REVOKED)
     else if (row.revision !== connection.sentRevision) connection.desiredChanged.raise()
   }
+  return undefined
 }

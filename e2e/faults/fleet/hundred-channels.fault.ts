@@ -33,6 +33,8 @@ afterAll(async () => {
 })
 
 test('killed six times under all channels, the supervisor adopts each process and starts none', async () => {
+  // A start that failed while 120 began at once is none of the supervisor's that was killed.
+  const begun = await ledgerWith((all) => runsOnAir(all) === CHANNELS)
   const before = identities(fleet.mediaDir)
   expect(before).toHaveLength(CHANNELS)
   const audits = auditFleet(channels)
@@ -59,9 +61,8 @@ test('killed six times under all channels, the supervisor adopts each process an
   })
   const ledger = await ledgerWith((all) => countKind(all, 'run-adopted') === 6 * CHANNELS)
   expect(disorder(ledger)).toEqual([])
-  expect(countKind(ledger, 'run-started')).toBe(CHANNELS)
-  expect(countKind(ledger, 'run-exited')).toBe(0)
-  expect(countKind(ledger, 'orphan-removed')).toBe(0)
+  for (const kind of ['run-started', 'run-exited', 'orphan-removed'] as const)
+    expect([kind, countKind(ledger, kind)]).toEqual([kind, countKind(begun, kind)])
   expect(mostStarting(ledger)).toBeLessThanOrEqual(STARTS_AT_ONCE)
   expect(await audits.violations()).toEqual([])
   // The figure is the bar's; this only tells that it is not the time of starting them anew.

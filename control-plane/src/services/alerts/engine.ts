@@ -8,6 +8,7 @@ import { lookAtFleet } from '../../domain/alerts/look-at-fleet.ts'
 import { isNothing, planIncidents } from '../../domain/alerts/plan-incidents.ts'
 import { type RuleInForce, rulesInForce } from '../../domain/alerts/rules-in-force.ts'
 import { seeFleet } from '../../domain/alerts/see-fleet.ts'
+import { NOT_TRIED } from '../../repeat-job.ts'
 import { readRuleChanges } from '../alert-rules/read-rules.ts'
 import { holdLease, lockLease, releaseLease } from './lease.ts'
 import { readActs } from './read-acts.ts'
@@ -20,7 +21,7 @@ const RENEW_EVERY_MS = 5000
 
 export type AlertEngine = {
   /** One look at the fleet, and what follows. To be called each second. @throws when the database is away */
-  step(): Promise<void>
+  step(): Promise<typeof NOT_TRIED | undefined>
   /** Whether this instance is the one that writes. */
   leads(): boolean
   close(): Promise<void>
@@ -45,16 +46,17 @@ export function createAlertEngine(ctx: Context, holder = randomUUID()): AlertEng
       if (!(await hearsAll(ctx))) {
         // Reports of other instances do not come in: that a host is silent is not known.
         conditions.hearingSince = now.getTime()
-        return
+        return NOT_TRIED
       }
       if (known.renewAt <= now.getTime()) await renew(ctx, known, conditions, holder, now)
       const rules = known.rules ?? []
       lookAtFleet(conditions, rules, fleet, now)
-      if (!known.isLeader || !known.ledger) return
+      if (!known.isLeader || !known.ledger) return undefined
       const ports = { now, newId: randomUUID }
       const seen = seeFleet(conditions, rules, fleet, new Map())
-      if (isNothing(planIncidents(known.ledger, seen, ports))) return
-      await commit(ctx, known, conditions, rules, holder)
+      if (!isNothing(planIncidents(known.ledger, seen, ports)))
+        await commit(ctx, known, conditions, rules, holder)
+      return undefined
     },
     leads: () => known.isLeader,
     async close() {

@@ -1,5 +1,5 @@
 import type { ServiceContext } from '../../context.ts'
-import { repeatJob } from '../../repeat-job.ts'
+import { NOT_TRIED, repeatJob } from '../../repeat-job.ts'
 import { pingDeadMan } from '../alert-settings/ping-dead-man.ts'
 import { runDeliveries } from '../deliveries/run-deliveries.ts'
 import { createAlertEngine } from './engine.ts'
@@ -17,12 +17,14 @@ export function runAlerts(ctx: ServiceContext): () => Promise<void> {
   ctx.metrics.watchIncidents(() => ctx.view.incidentFigures())
   let steppedAt = 0
   const step = async () => {
-    await engine.step()
+    if ((await engine.step()) === NOT_TRIED) return NOT_TRIED
     steppedAt = ctx.now().getTime()
+    return undefined
   }
   const ping = async () => {
     // Where no instance looks at the fleet none says that all is well.
-    if (engine.leads() && ctx.now().getTime() - steppedAt < FIRST_PING_MS) await pingDeadMan(ctx)
+    const isLooking = engine.leads() && ctx.now().getTime() - steppedAt < FIRST_PING_MS
+    return isLooking ? pingDeadMan(ctx) : NOT_TRIED
   }
   const stops = [
     repeatJob(step, { everyMs: EVERY_MS, log, failed: 'alerts cannot be looked after' }),

@@ -1,4 +1,5 @@
 import type { ServiceContext } from '../../context.ts'
+import { NOT_TRIED } from '../../repeat-job.ts'
 import { nextDueAt } from './claim.ts'
 import { type DeliverContext, deliverDue } from './deliver.ts'
 
@@ -9,7 +10,7 @@ const MOST_BATCHES = 8
 
 export type DeliveryRunner = {
   /** Begins what is due. To be called each second; asks the database only when something may be. */
-  step(): Promise<void>
+  step(): Promise<typeof NOT_TRIED | undefined>
   /** Ends after what is under way. */
   close(): Promise<void>
 }
@@ -22,7 +23,7 @@ export function runDeliveries(ctx: DeliverContext & Pick<ServiceContext, 'live'>
   })
   return {
     async step() {
-      if (ctx.now().getTime() < lookAt) return
+      if (ctx.now().getTime() < lookAt) return NOT_TRIED
       lookAt = ctx.now().getTime() + LOOK_EVERY_MS
       while (underWay.size < MOST_BATCHES) {
         const { count, ended } = await deliverDue(ctx)
@@ -32,6 +33,7 @@ export function runDeliveries(ctx: DeliverContext & Pick<ServiceContext, 'live'>
       }
       const due = await nextDueAt(ctx.db)
       if (due) lookAt = Math.min(lookAt, due.getTime())
+      return undefined
     },
     async close() {
       stop()

@@ -5,6 +5,7 @@ import type { Fleet } from '../../domain/fleet/fleet.ts'
 import type { HeardChannel } from '../../domain/rollups/channel-rollup.ts'
 import { FINEST, HOUR, MINUTE, stepBegin } from '../../domain/rollups/rollup-steps.ts'
 import { createTally, type Heard, type HeardStep } from '../../domain/rollups/tally.ts'
+import { NOT_TRIED } from '../../repeat-job.ts'
 import { countRestarts } from './count-restarts.ts'
 import { GRACE_MS, rollUp } from './roll-up.ts'
 import { dropOldPartitions, rollupPartitions } from './rollup-partitions.ts'
@@ -22,7 +23,7 @@ type Context = Pick<ServiceContext, 'db' | 'live' | 'view' | 'now'>
 
 export type RollupRecorder = {
   /** Writes the steps that ended; to be called each second. What fails is tried again with the next. */
-  write(): Promise<void>
+  write(): Promise<typeof NOT_TRIED | undefined>
   /** Writes also what has not ended. */
   close(): Promise<void>
 }
@@ -46,6 +47,7 @@ export function recordRollups(ctx: Context): RollupRecorder {
 
   async function writeUntil(ms: number) {
     waiting = newestOf([...waiting, ...tally.takeEnded(ms)])
+    const isTried = waiting.length > 0
     while (waiting.length > 0) {
       const some = waiting.slice(0, AT_ONCE)
       const times = some.map(({ atMs }) => atMs)
@@ -56,15 +58,17 @@ export function recordRollups(ctx: Context): RollupRecorder {
       waiting = waiting.slice(AT_ONCE)
       await nextTurn()
     }
+    return isTried
   }
   async function rollUpOnceAMinute(nowMs: number) {
     const due = dueAt(nowMs)
-    if (due === rolledUpTo && stale.size === 0) return
-    rolledUpTo = due
+    if (due === rolledUpTo && stale.size === 0) return false
     if (await rollUp(ctx.db, partitions, nowMs, stale)) stale.clear()
+    rolledUpTo = due
+    return true
   }
   async function tidyOnceAnHour(nowMs: number) {
-    if (!(await ctx.live.once('rollups.tidy', HOUR.seconds))) return
+    if (!(await ctx.live.once('rollups.tidy', HOUR.seconds))) return false
     for (const step of [MINUTE, HOUR]) {
       // A day ahead too, so that midnight finds all that it needs.
       await partitions.ensure(step, nowMs - LATE_EVENTS_MS, nowMs + DAY_MS)
@@ -73,14 +77,15 @@ export function recordRollups(ctx: Context): RollupRecorder {
     }
     await partitions.ensure(FINEST, nowMs, nowMs + DAY_MS)
     await dropOldPartitions(ctx.db, nowMs)
+    return true
   }
 
   return {
     async write() {
       const nowMs = ctx.now().getTime()
-      await writeUntil(nowMs)
-      await rollUpOnceAMinute(nowMs)
-      await tidyOnceAnHour(nowMs)
+      const tried = [await writeUntil(nowMs), await rollUpOnceAMinute(nowMs)]
+      tried.push(await tidyOnceAnHour(nowMs))
+      return tried.includes(true) ? undefined : NOT_TRIED
     },
     async close() {
       stop()
