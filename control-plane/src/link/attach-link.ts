@@ -11,8 +11,10 @@ import { authenticateHost } from '../services/hosts/authenticate-host.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { guardSocket, type SocketTimes } from './guard-socket.ts'
 import { type HostHub, LINK_CLOSE } from './host-hub.ts'
+import { patientSocket } from './patient-socket.ts'
 import { refuseUpgrade } from './refuse-upgrade.ts'
 import { linkRouter } from './router.ts'
+import { createTurns } from './turns.ts'
 import { watchConnections } from './watch-connections.ts'
 
 const LINK_PATH = '/link'
@@ -42,6 +44,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
     noServer: true,
     maxPayload: LINK_MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
+    WebSocket: patientSocket(createTurns()),
   })
   const handler = applyWSSHandler({
     wss,

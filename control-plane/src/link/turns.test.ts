@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { createTurns } from './turns.ts'
+
+function workFor(ms: number): void {
+  const until = performance.now() + ms
+  while (performance.now() < until);
+}
+
+test('what comes at once is done in its order, and others of the process have turns in between', async () => {
+  const inTurn = createTurns()
+  const done: number[] = []
+  let between = 0
+  const others = setInterval(() => {
+    between += 1
+  }, 0)
+  for (let n = 0; n < 20; n++) {
+    inTurn(() => {
+      workFor(6)
+      done.push(n)
+    })
+  }
+  expect(done).toEqual([])
+  await expect.poll(() => done.length, { interval: 0 }).toBe(20)
+  clearInterval(others)
+  expect(done).toEqual(Array.from({ length: 20 }, (_, n) => n))
+  // Each work is longer than a turn: every one was followed by everybody else's.
+  expect(between).toBeGreaterThanOrEqual(15)
+})
+
+test('short works share a turn, and what is handed over meanwhile is done too', async () => {
+  const inTurn = createTurns()
+  const turns = new Set<number>()
+  let turn = 0
+  let isOver = false
+  const count = () => {
+    turn += 1
+    if (!isOver) setImmediate(count)
+  }
+  setImmediate(count)
+  for (let n = 0; n < 100; n++) inTurn(() => turns.add(turn))
+  inTurn(() =>
+    inTurn(() => {
+      isOver = true
+    }),
+  )
+  await expect.poll(() => isOver, { interval: 0 }).toBe(true)
+  expect(turns.size).toBeLessThan(20)
+})
