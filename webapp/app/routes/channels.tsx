@@ -1,4 +1,3 @@
-import type { ChannelView } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   Link,
@@ -20,26 +19,19 @@ import { readListQuery, selectChannels } from '../features/channel-list/domain/c
 import { ListToolbar } from '../features/channel-list/list-toolbar.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { load } from '../shared/api.server.ts'
-import { withBrowserAddresses } from '../shared/browser-addresses.server.ts'
+import type { ListedChannel } from '../shared/listed-channel.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { pulseStore, useStatesVersion } from '../shared/live/use-live.ts'
+import { readListedChannels } from '../shared/read-listed-channels.server.ts'
 import { useSameObjects } from '../shared/use-same-objects.ts'
 import { useSteadyOrder } from '../shared/use-steady-order.ts'
 import { useMayOperate } from '../shared/use-user.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 
-const MOST = 500
-
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'channels')
 
-export async function loader(args: LoaderFunctionArgs) {
-  const { items, total } = await load(args, (api) =>
-    api.channels.list.query({ page: 1, pageSize: MOST }),
-  )
-  return { channels: items.map((channel) => withBrowserAddresses(channel, args.context)), total }
-}
+export const loader = (args: LoaderFunctionArgs) => readListedChannels(args)
 
 /** The live connection keeps the list true, and says when it is to be read anew. Searching it asks nobody. */
 export function shouldRevalidate({
@@ -153,7 +145,7 @@ export default function Channels() {
   )
 }
 
-type ItemsProps = { view: 'grid' | 'list'; channels: readonly ChannelView[]; mayOperate: boolean }
+type ItemsProps = { view: 'grid' | 'list'; channels: readonly ListedChannel[]; mayOperate: boolean }
 
 function ChannelItems({ view, channels, mayOperate }: ItemsProps) {
   if (view === 'list') return <ChannelTable channels={channels} mayOperate={mayOperate} />

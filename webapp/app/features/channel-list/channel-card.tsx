@@ -1,8 +1,8 @@
-import type { ChannelView } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { Eye } from 'lucide-react'
 import { memo, type RefObject, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ListedChannel } from '../../shared/listed-channel.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
 import { useInView } from '../../shared/live/use-screen.ts'
 import { Since } from '../../ui/elapsed.tsx'
@@ -16,7 +16,7 @@ import { Trouble } from '../channel/trouble.tsx'
 import { type ChannelState, useChannelState } from '../channel/use-channel-state.ts'
 import { useNearScreen } from './use-near-screen.ts'
 
-type ChannelCardProps = { channel: ChannelView; mayOperate: boolean; isFirst: boolean }
+type ChannelCardProps = { channel: ListedChannel; mayOperate: boolean; isFirst: boolean }
 const FIGURES = ['speed', 'fps', 'cpu', 'memory'] as const
 
 /** A channel with its picture: its name and its box always, the rest while it is near the screen. */
@@ -52,7 +52,7 @@ export const ChannelCard = memo(function ChannelCard(props: ChannelCardProps) {
   )
 })
 
-function CardPicture({ channel }: { channel: ChannelView }) {
+function CardPicture({ channel }: { channel: ListedChannel }) {
   const { t } = useTranslation()
   const showing = useChannelPulse(channel.id, (pulse) => pulse.showing, channel.showing)
   return (
@@ -67,7 +67,7 @@ function CardPicture({ channel }: { channel: ChannelView }) {
   )
 }
 
-type LiveCardProps = { card: RefObject<Element>; channel: ChannelView; mayOperate: boolean }
+type LiveCardProps = { card: RefObject<Element>; channel: ListedChannel; mayOperate: boolean }
 
 function LiveCard({ card, channel, mayOperate }: LiveCardProps) {
   const state = useChannelState(channel)
@@ -90,7 +90,7 @@ function LiveCard({ card, channel, mayOperate }: LiveCardProps) {
   )
 }
 
-function CardFigures({ channel }: { channel: ChannelView }) {
+function CardFigures({ channel }: { channel: ListedChannel }) {
   const { t } = useTranslation()
   return (
     <dl className="figure grid min-w-0 grid-cols-[repeat(4,auto)] gap-x-2.5 text-xs whitespace-nowrap">
@@ -106,7 +106,7 @@ function CardFigures({ channel }: { channel: ChannelView }) {
   )
 }
 
-function CardCommands({ channel, can }: { channel: ChannelView; can: ChannelState['can'] }) {
+function CardCommands({ channel, can }: { channel: ListedChannel; can: ChannelState['can'] }) {
   return (
     <div className="relative z-10 -mr-1.5 shrink-0">
       <ChannelCommands channel={channel} can={can} />

@@ -1,8 +1,8 @@
-import type { ChannelView } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { Copy } from 'lucide-react'
 import { memo, type RefObject, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ListedChannel } from '../../shared/listed-channel.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
 import { useInView } from '../../shared/live/use-screen.ts'
 import { Since } from '../../ui/elapsed.tsx'
@@ -18,7 +18,7 @@ import { useChannelState } from '../channel/use-channel-state.ts'
 import { columnClass, FIGURES, ROLES } from './columns.ts'
 import { useNearScreen } from './use-near-screen.ts'
 
-type ChannelRowProps = { channel: ChannelView; mayOperate: boolean; isFirst: boolean }
+type ChannelRowProps = { channel: ListedChannel; mayOperate: boolean; isFirst: boolean }
 
 /** A channel in little room: its name and its box always, the rest while it is near the screen. */
 export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
@@ -49,7 +49,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   )
 })
 
-function RowPicture({ channel }: { channel: ChannelView }) {
+function RowPicture({ channel }: { channel: ListedChannel }) {
   const showing = useChannelPulse(channel.id, (pulse) => pulse.showing, channel.showing)
   return (
     <Thumbnail
@@ -62,7 +62,7 @@ function RowPicture({ channel }: { channel: ChannelView }) {
   )
 }
 
-type LiveCellsProps = { row: RefObject<Element>; channel: ChannelView; mayOperate: boolean }
+type LiveCellsProps = { row: RefObject<Element>; channel: ListedChannel; mayOperate: boolean }
 
 function LiveCells({ row, channel, mayOperate }: LiveCellsProps) {
   const state = useChannelState(channel)
@@ -101,7 +101,7 @@ function LiveCells({ row, channel, mayOperate }: LiveCellsProps) {
 }
 
 /** The form of a new channel like this one. */
-function DuplicateLink({ channel }: { channel: ChannelView }) {
+function DuplicateLink({ channel }: { channel: ListedChannel }) {
   const { t } = useTranslation()
   return (
     <LinkButton

@@ -1,6 +1,6 @@
-import type { ChannelView } from '@cashbacktv/contract'
 import { Link, useSearchParams } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ListedChannel } from '../../shared/listed-channel.ts'
 import { AT_FIRST } from './at-first.ts'
 import { ChannelRow } from './channel-row.tsx'
 import { columnClass, FIGURES, ROLES } from './columns.ts'
@@ -13,7 +13,7 @@ const ORDERS: Partial<Record<(typeof FIGURES)[number], ListQuery['order']>> = {
 }
 
 type ChannelTableProps = {
-  channels: readonly ChannelView[]
+  channels: readonly ListedChannel[]
   mayOperate: boolean
 }
 

@@ -1,6 +1,7 @@
-import type { ChannelPulse, ChannelView } from '@cashbacktv/contract'
+import type { ChannelPulse } from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { DASH, type Format } from '../../shared/domain/format.ts'
+import type { ListedChannel } from '../../shared/listed-channel.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
 import { TonedFigure } from '../../ui/toned-figure.tsx'
 import { type FigureTone, speedTone } from './domain/figure-tone.ts'
@@ -15,7 +16,7 @@ const OF_PULSE: Record<FigureName, (pulse: ChannelPulse, format: Format) => stri
   viewers: (pulse, format) => format.count(pulse.viewers),
   bitrateOut: (pulse, format) => format.bitrate(pulse.outputBitrateKbps),
 }
-const OF_VIEW: Partial<Record<FigureName, (view: ChannelView, format: Format) => string>> = {
+const OF_VIEW: Partial<Record<FigureName, (view: ListedChannel, format: Format) => string>> = {
   speed: (view, format) => format.speed(view.speed),
   fps: (view, format) => format.fps(view.fps),
   viewers: (view, format) => format.count(view.viewers),
@@ -26,7 +27,7 @@ function toneOf(name: FigureName, { speed }: Pick<ChannelPulse, 'speed'>): Figur
 }
 
 /** One figure of one channel; the smallest thing that a pulse renders again. */
-export function LiveFigure({ channel, name }: { channel: ChannelView; name: FigureName }) {
+export function LiveFigure({ channel, name }: { channel: ListedChannel; name: FigureName }) {
   const format = useFormat()
   const before = OF_VIEW[name]?.(channel, format) ?? DASH
   const text = useChannelPulse(channel.id, (pulse) => OF_PULSE[name](pulse, format), before)

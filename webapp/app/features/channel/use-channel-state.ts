@@ -5,6 +5,7 @@ import {
   needsEye,
   type Reason,
 } from '@cashbacktv/contract'
+import type { ListedChannel } from '../../shared/listed-channel.ts'
 import { pulseStore, useChannelPulse } from '../../shared/live/use-live.ts'
 import { useCommandUnderWay } from './commands.ts'
 import { type Activity, activityOf } from './domain/channel-activity.ts'
@@ -40,7 +41,7 @@ const NOTHING: Record<Command, boolean> = { start: false, stop: false, restart: 
  * The state of a channel as it is to be shown: what a person just asked for, else the newest pulse,
  * else what the page was loaded with.
  */
-export function useChannelState(channel: ChannelView): ChannelState {
+export function useChannelState(channel: ListedChannel): ChannelState {
   const asked = useCommandUnderWay(channel.id)
   const phase = useChannelPulse(channel.id, (pulse) => pulse.phase, channel.phase)
   const status = useChannelPulse(channel.id, (pulse) => pulse.status, channel.status)
