@@ -9,6 +9,7 @@ import { foreign } from './foreign.ts'
 import { ingest } from './ingest.ts'
 import { lighthouse } from './lighthouse.ts'
 import { originCost } from './origin-cost.ts'
+import { originServing } from './origin-serving.ts'
 import { pageLatency } from './page-latency.ts'
 import { startLatency } from './start-latency.ts'
 import { warmStart } from './warm-start.ts'
@@ -23,6 +24,7 @@ const measurements: Measurement[] = [
   ingest,
   copyChannels,
   originCost,
+  originServing,
   foreign,
   pageLatency,
   webapp,

@@ -1,48 +1,73 @@
-import { open } from 'node:fs/promises'
+import { createReadStream, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { answer } from './answer.ts'
 import { byteRange } from './domain/byte-range.ts'
+import type { SegmentCache } from './segment-cache.ts'
 
-type FileToSend = { path: string; type: string; onSent: (bytes: number) => void }
+type FileToSend = {
+  path: string
+  type: string
+  cache: SegmentCache
+  onSent: (bytes: number) => void
+}
+type Span = { start: number; end: number }
 
-/** Streams a segment from disk. Its name is never used again, so it may be kept for ever. */
+/** Sends a segment. Its name is never used again, so it may be kept for ever. */
 export async function sendFile(
   req: IncomingMessage,
   res: ServerResponse,
-  { path, type, onSent }: FileToSend,
+  file: FileToSend,
 ): Promise<void> {
-  const file = await open(path, 'r').catch(() => null)
-  if (file === null) {
+  // Of a RAM disk: to hand it to another thread and back would cost as much as the whole answer.
+  const stats = statSync(file.path, { throwIfNoEntry: false })
+  if (!stats?.isFile()) {
     answer(res, 404, 'This segment is no longer there.')
     return
   }
+  const { size } = stats
+  const range = byteRange(req.headers.range, size)
+  if (range === 'outside') {
+    res.setHeader('content-range', `bytes */${size}`)
+    answer(res, 416, 'This range is outside the segment.')
+    return
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 }
   try {
-    const { size } = await file.stat()
-    const range = byteRange(req.headers.range, size)
-    if (range === 'outside') {
-      res.setHeader('content-range', `bytes */${size}`)
-      answer(res, 416, 'This range is outside the segment.')
-      return
-    }
-    const { start, end } = range ?? { start: 0, end: size - 1 }
+    // Read before anything is said: a file that goes away just now is a 404 to come, not half an answer.
+    const cached = req.method === 'HEAD' ? null : await file.cache.read(file.path, stats)
     if (range !== null) res.setHeader('content-range', `bytes ${start}-${end}/${size}`)
     res.writeHead(range === null ? 200 : 206, {
-      'content-type': type,
+      'content-type': file.type,
       'content-length': end - start + 1,
       'cache-control': 'public, max-age=3600, immutable',
       'accept-ranges': 'bytes',
     })
-    if (req.method === 'HEAD' || size === 0) {
-      res.end()
-      return
-    }
-    await pipeline(file.createReadStream({ start, end, autoClose: false }), res)
-    onSent(end - start + 1)
-  } catch {
+    if (req.method === 'HEAD' || size === 0) res.end()
+    else await sendSpan(res, file, cached, { start, end })
+  } catch (error) {
+    if (!res.headersSent && isGone(error)) answer(res, 404, 'This segment is no longer there.')
     // The viewer has gone away; nothing can be answered any more.
-    res.destroy()
-  } finally {
-    await file.close()
+    else res.destroy()
   }
+}
+
+async function sendSpan(
+  res: ServerResponse,
+  { path, onSent }: FileToSend,
+  cached: Buffer | null,
+  { start, end }: Span,
+): Promise<void> {
+  const length = end - start + 1
+  if (cached) {
+    res.once('finish', () => onSent(length))
+    res.end(length === cached.length ? cached : cached.subarray(start, end + 1))
+    return
+  }
+  await pipeline(createReadStream(path, { start, end }), res)
+  onSent(length)
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

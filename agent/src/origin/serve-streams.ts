@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
+import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
 import { sendFile } from './send-file.ts'
 import { sendPlaylist } from './send-playlist.ts'
 import type { Thumbnails } from './thumbnail.ts'
@@ -18,6 +19,7 @@ const OF_CHANNEL = /^\/streams\/([a-z0-9][a-z0-9-]{0,62})\/(index\.m3u8|thumbnai
 
 /** Answers everything below `/streams/`. Only names of our own making reach the file system. */
 export function serveStreams(options: StreamsOptions) {
+  const served = { ...options, cache: createSegmentCache() }
   return (req: IncomingMessage, res: ServerResponse): boolean => {
     const pathname = (req.url ?? '/').split('?', 1)[0] ?? '/'
     if (!pathname.startsWith('/streams/')) return false
@@ -27,7 +29,7 @@ export function serveStreams(options: StreamsOptions) {
     // A body is not taken, however long it is: nothing can follow it on its connection.
     if (hasBody(req)) res.shouldKeepAlive = false
     if (req.method === 'OPTIONS') allow(res)
-    else if (req.method === 'GET' || req.method === 'HEAD') route(options, pathname, req, res)
+    else if (req.method === 'GET' || req.method === 'HEAD') route(served, pathname, req, res)
     else {
       res.setHeader('allow', 'GET, HEAD, OPTIONS')
       answer(res, 405, 'Streams can only be read.')
@@ -41,7 +43,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 function route(
-  options: StreamsOptions,
+  options: StreamsOptions & { cache: SegmentCache },
   pathname: string,
   req: IncomingMessage,
   res: ServerResponse,
@@ -51,7 +53,7 @@ function route(
     const [, channelId = '', runId = '', file = ''] = segment
     const path = join(options.mediaDir, channelId, 'runs', runId, file)
     const onSent = (bytes: number) => options.byId(channelId)?.sent(bytes)
-    void sendFile(req, res, { path, type: 'video/mp2t', onSent })
+    void sendFile(req, res, { path, type: 'video/mp2t', cache: options.cache, onSent })
     return
   }
   const [, slug, what] = OF_CHANNEL.exec(pathname) ?? []

@@ -1,0 +1,36 @@
+import type { Stats } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { LRUCache } from 'lru-cache'
+
+/** The newest segments of some dozens of channels with viewers. */
+const MOST_BYTES = 96 * 1024 * 1024
+/** A longer file would push out too many others. */
+const LONGEST_BYTES = 8 * 1024 * 1024
+
+export type SegmentCache = {
+  /** The whole file, read once for all who ask at the time; null when it is too long to be kept. */
+  read(path: string, stats: Pick<Stats, 'size' | 'mtimeMs'>): Promise<Buffer> | null
+}
+
+/**
+ * Segments that were asked for last, in memory: viewers of a channel ask for the same ones, and to
+ * hand out a buffer costs a quarter of reading a file for each. A file that changed is another.
+ */
+export function createSegmentCache(mostBytes = MOST_BYTES): SegmentCache {
+  const kept = new LRUCache<string, { size: number; bytes: Promise<Buffer> }>({
+    maxSize: mostBytes,
+    sizeCalculation: ({ size }) => size,
+  })
+  return {
+    read(path, { size, mtimeMs }) {
+      if (size === 0 || size > Math.min(LONGEST_BYTES, mostBytes)) return null
+      const key = `${path} ${size} ${mtimeMs}`
+      const known = kept.get(key)
+      if (known) return known.bytes
+      const bytes = readFile(path)
+      kept.set(key, { size, bytes })
+      bytes.catch(() => kept.delete(key))
+      return bytes
+    },
+  }
+}
