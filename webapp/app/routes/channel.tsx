@@ -1,4 +1,3 @@
-import { needsEye } from '@cashbacktv/contract'
 import {
   type ActionFunctionArgs,
   data,
@@ -6,29 +5,24 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import {
-  Link,
-  type ShouldRevalidateFunctionArgs,
-  useActionData,
-  useLoaderData,
-} from '@remix-run/react'
-import { ArrowLeft, Copy, ImageUp, Pencil } from 'lucide-react'
+import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
 import { useMemo } from 'react'
-import { PlanMaintenanceLink } from '../features/alerts/plan-maintenance-link.tsx'
-import { AirBadges } from '../features/channel/air-badges.tsx'
-import { ChannelCommands } from '../features/channel/channel-commands.tsx'
-import type { Tone } from '../features/channel/domain/channel-status.ts'
-import { StatusBadge } from '../features/channel/status-badge.tsx'
-import { Trouble } from '../features/channel/trouble.tsx'
 import { useChannelState } from '../features/channel/use-channel-state.ts'
+import { AirDetails } from '../features/channel-page/air-details.tsx'
+import { ChannelHead } from '../features/channel-page/channel-head.tsx'
+import { ChannelLinks } from '../features/channel-page/channel-links.tsx'
+import { ChannelMetrics } from '../features/channel-page/channel-metrics.tsx'
 import { CommandPanel } from '../features/channel-page/command-panel.tsx'
-import { DeleteChannel } from '../features/channel-page/delete-channel.tsx'
-import { Details } from '../features/channel-page/details.tsx'
+import { ContentPanel } from '../features/channel-page/content-panel.tsx'
+import { EncoderDetails } from '../features/channel-page/encoder-details.tsx'
 import { Figures } from '../features/channel-page/figures.tsx'
 import { LivePreview } from '../features/channel-page/live-preview.tsx'
 import { LogPanel } from '../features/channel-page/log-panel.tsx'
-import { OffBySchedule } from '../features/channel-page/off-by-schedule.tsx'
+import { PageSection } from '../features/channel-page/page-section.tsx'
+import { SectionLinks } from '../features/channel-page/section-links.tsx'
+import { SourceList } from '../features/channel-page/source-list.tsx'
 import { Timeline } from '../features/channel-page/timeline.tsx'
+import { WhatIsWrong } from '../features/channel-page/what-is-wrong.tsx'
 import { HistoryCharts } from '../features/monitoring/history-charts.tsx'
 import { titled } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
@@ -39,9 +33,8 @@ import { flashCookie } from '../shared/flash.server.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { useScreen } from '../shared/live/use-screen.ts'
 import { useMayOperate } from '../shared/use-user.ts'
-import { Since } from '../ui/elapsed.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Panel } from '../ui/panel.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.channel.name ?? '')
 
@@ -91,86 +84,60 @@ export default function ChannelPage() {
   const state = useChannelState(channel)
   const mayOperate = useMayOperate()
   return (
-    <div className="grid grid-cols-1 gap-4">
-      <header className="grid gap-2">
-        <Link
-          to="/channels"
-          className="flex items-center gap-1.5 justify-self-start py-1 text-sm text-dim hover:text-ink"
-        >
-          <ArrowLeft aria-hidden="true" className="size-4 shrink-0" />
-          {t('channel.back')}
-        </Link>
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <div className="min-w-0">
-            <h1 className="text-xl font-semibold [overflow-wrap:anywhere]">{channel.name}</h1>
-            <p className="mt-1 flex flex-wrap items-center gap-2 text-sm">
-              <StatusBadge status={state.presentation} />
-              <AirBadges state={state} />
-              <span className="figure text-dim">
-                <Since at={state.since} />
-              </span>
-            </p>
+    <ChannelMetrics channelId={channel.id}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <ChannelHead channel={channel} state={state} />
+        {problem ? (
+          <Notice tone="bad" role="alert">
+            {apiText.problem(problem)}
+          </Notice>
+        ) : null}
+        <WhatIsWrong channel={channel} state={state} />
+        <SectionLinks channel={channel} />
+        <PageSection id="on-air">
+          <div className={SIDE_BY_SIDE}>
+            <LivePreview channel={channel} onAir={state.showing !== 'nothing'} />
+            <AirDetails channel={channel} />
           </div>
-          {mayOperate ? (
-            <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
-              <ChannelCommands channel={channel} can={state.can} withWords />
-              {channel.output.mode === 'copy' ? null : (
-                <LinkButton to={`/channels/${channel.id}/logo`}>
-                  <ImageUp aria-hidden="true" />
-                  {t('logoEditor.open')}
-                </LinkButton>
-              )}
-              <LinkButton to={`/channels/${channel.id}/edit`}>
-                <Pencil aria-hidden="true" />
-                {t('channel.edit')}
-              </LinkButton>
-              <LinkButton to={`/channels/new?from=${channel.id}`}>
-                <Copy aria-hidden="true" />
-                {t('path.duplicate')}
-              </LinkButton>
-              <PlanMaintenanceLink
-                scope={{ kind: 'channel', channelId: channel.id }}
-                name={channel.name}
-              />
-              <DeleteChannel channel={channel} />
+        </PageSection>
+        <div className="grid items-start gap-4 xl:grid-cols-2">
+          <PageSection id="sources">
+            <Panel title={t('channel.sources')} bodyClassName="grid gap-2 text-sm">
+              <SourceList channel={channel} timeline={timeline.items} />
+            </Panel>
+          </PageSection>
+          <PageSection id="content">
+            <ContentPanel />
+          </PageSection>
+        </div>
+        <PageSection id="encoder">
+          <div className={SIDE_BY_SIDE}>
+            <div className="grid min-w-0 gap-4">
+              <Figures channelId={channel.id} />
+              <LogPanel channelId={channel.id} />
             </div>
-          ) : null}
-        </div>
-      </header>
-      {problem ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(problem)}
-        </Notice>
-      ) : null}
-      {state.reason || state.activity.doing || (state.health && needsEye(state.health.level)) ? (
-        <Notice tone={noticeTone(state.presentation.tone)} role="status">
-          <Trouble
-            state={state}
-            {...(mayOperate ? { channel } : {})}
-            className="[&>p]:line-clamp-none"
-          />
-        </Notice>
-      ) : null}
-      {channel.startAnyway ? <Notice>{t('room.startedAnyway')}</Notice> : null}
-      <OffBySchedule channel={channel} waiting={state.phase === 'scheduled'} />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="grid min-w-0 gap-4">
-          <LivePreview channel={channel} onAir={state.showing !== 'nothing'} />
-          <Figures channelId={channel.id} />
-          <HistoryCharts subject={{ channelId: channel.id }} />
-          <LogPanel channelId={channel.id} />
-        </div>
-        <div className="grid min-w-0 gap-4">
-          <Details {...{ channel, presetName }} timeline={timeline.items} />
-          <Timeline channel={channel} initial={timeline} />
-          <CommandPanel channelId={channel.id} phase={state.phase} />
-        </div>
+            <div className="grid min-w-0 gap-4">
+              <EncoderDetails channel={channel} presetName={presetName} />
+              <CommandPanel channelId={channel.id} phase={state.phase} />
+            </div>
+          </div>
+        </PageSection>
+        <PageSection id="history">
+          <div className={SIDE_BY_SIDE}>
+            <HistoryCharts subject={{ channelId: channel.id }} />
+            <Timeline channel={channel} initial={timeline} />
+          </div>
+        </PageSection>
+        <PageSection id="settings">
+          {mayOperate ? (
+            <ChannelLinks channel={channel} />
+          ) : (
+            <p className="text-sm text-dim">{t('channelPart.settingsViewer')}</p>
+          )}
+        </PageSection>
       </div>
-    </div>
+    </ChannelMetrics>
   )
 }
 
-function noticeTone(tone: Tone): 'bad' | 'warning' | 'plain' {
-  if (tone === 'bad' || tone === 'warning') return tone
-  return 'plain'
-}
+const SIDE_BY_SIDE = 'grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]'

@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '@cashbacktv/contract'
+import type { ChannelId, IncidentSummary } from '@cashbacktv/contract'
 import { useEffect, useState } from 'react'
 import { browserApi } from '../../shared/browser-api.ts'
 import { sortOpen } from './domain/present-incident.ts'
@@ -10,8 +10,10 @@ const GATHER_MS = 200
 /** After what could not be read: a screen that is left open has to become true again by itself. */
 const AGAIN_MS = 5000
 
-/** What is open, live: read anew whenever anything about any incident is another. */
-export function useOpenIncidents(): IncidentSummary[] {
+type Narrow = { channelId?: ChannelId }
+
+/** What is open, of all or of one channel, live: read anew whenever anything about any incident is another. */
+export function useOpenIncidents({ channelId }: Narrow = {}): IncidentSummary[] {
   const counts = useIncidentCounts()
   const edition = counts?.edition ?? ''
   const [tries, setTries] = useState(0)
@@ -22,7 +24,7 @@ export function useOpenIncidents(): IncidentSummary[] {
     let again: ReturnType<typeof setTimeout> | undefined
     const timer = setTimeout(() => {
       browserApi.incidents.list
-        .query({ state: 'open', limit: MOST }, { signal: abort.signal })
+        .query({ state: 'open', limit: MOST, channelId }, { signal: abort.signal })
         .then(({ items }) => setRead(items))
         .catch(() => {
           if (abort.signal.aborted) return
@@ -34,6 +36,6 @@ export function useOpenIncidents(): IncidentSummary[] {
       clearTimeout(again)
       abort.abort()
     }
-  }, [edition, tries])
+  }, [edition, tries, channelId])
   return sortOpen(read, Date.now())
 }

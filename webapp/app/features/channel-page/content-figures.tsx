@@ -22,7 +22,7 @@ export function ContentFigures({ content }: { content: ContentObservation | null
     return [t('contentNow.learntOne', { name: nameOf(kind), seconds: format.count(seconds) })]
   })
   return (
-    <div className="figure grid gap-1.5 border-t border-line pt-3 text-xs">
+    <div className="figure grid gap-1.5 text-xs">
       {conditions.map(({ kind, since }) => (
         <p key={kind} className="flex justify-between gap-2 font-medium">
           <span>{nameOf(kind)}</span>

@@ -1,15 +1,13 @@
 import type { ChannelMetricsView, ChannelPulse } from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { browserApi } from '../../shared/browser-api.ts'
 import { DASH, type Format, formatDuration } from '../../shared/domain/format.ts'
 import { HISTORY_POINTS, useHistory } from '../../shared/live/use-history.ts'
-import { usePolling } from '../../shared/use-polling.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Sparkline } from '../../ui/sparkline.tsx'
 import { TonedFigure } from '../../ui/toned-figure.tsx'
 import { speedTone } from '../channel/domain/figure-tone.ts'
-import { ContentFigures } from './content-figures.tsx'
+import { useChannelMetrics } from './channel-metrics.tsx'
 
 type Course = {
   name: 'speed' | 'fps' | 'bitrateOut' | 'cpu' | 'memory' | 'viewers'
@@ -41,10 +39,7 @@ export function Figures({ channelId }: { channelId: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const history = useHistory(channelId)
-  const { data } = usePolling(
-    (signal) => browserApi.channels.metrics.query({ id: channelId }, { signal }),
-    { everyMs: 2000, key: channelId },
-  )
+  const metrics = useChannelMetrics()
   const newest = history.at(-1) ?? null
   return (
     <Panel title={t('channel.metrics')} hint={t('channel.metricsHint')} bodyClassName="grid gap-4">
@@ -67,8 +62,7 @@ export function Figures({ channelId }: { channelId: string }) {
           </div>
         ))}
       </dl>
-      <ContentFigures content={data?.content ?? null} />
-      <ProcessFigures metrics={data} />
+      <ProcessFigures metrics={metrics} />
     </Panel>
   )
 }

@@ -40,6 +40,22 @@ export const enLogs = {
     cpuLimit: 'CPU limit',
     memoryLimit: 'Memory limit',
   },
+  channelPart: {
+    contents: 'Parts of this page',
+    wrong: 'something is wrong',
+    'on-air': 'On air',
+    sources: 'Sources',
+    content: 'Picture and sound',
+    encoder: 'Encoder and host',
+    history: 'History',
+    settings: 'Settings',
+    health: 'Content health',
+    healthNone: 'Nothing is known of picture and sound while nothing is on air.',
+    healthGood: 'Nothing is wrong with picture and sound.',
+    editAll: 'Edit all settings',
+    settingsViewer:
+      'Changing this channel takes the role of operator. An administrator can give it.',
+  },
   contentNow: {
     loudness: 'Loudness {{momentary}} now, {{integrated}} since the run began',
     learning: 'For a day it is being learnt which black, freeze and silence are usual here.',

@@ -40,6 +40,22 @@ export const trLogs = {
     cpuLimit: 'CPU sınırı',
     memoryLimit: 'Bellek sınırı',
   },
+  channelPart: {
+    contents: 'Bu sayfanın bölümleri',
+    wrong: 'sorun var',
+    'on-air': 'Yayın',
+    sources: 'Kaynaklar',
+    content: 'Görüntü ve ses',
+    encoder: 'Kodlayıcı ve sunucu',
+    history: 'Geçmiş',
+    settings: 'Ayarlar',
+    health: 'İçerik sağlığı',
+    healthNone: 'Kanal yayında değilken görüntü ve ses hakkında bir şey bilinmez.',
+    healthGood: 'Görüntüde ve seste sorun yok.',
+    editAll: 'Tüm ayarları düzenle',
+    settingsViewer:
+      'Bu kanalı değiştirmek için operatör rolü gerekir. Rolü bir yönetici verebilir.',
+  },
   contentNow: {
     loudness: 'Ses düzeyi şu anda {{momentary}}, çalışma başından beri {{integrated}}',
     learning: 'Burada olağan olan siyah, donma ve sessizlik bir gün boyunca öğreniliyor.',
