@@ -102,7 +102,7 @@ export default function ChannelPage() {
         </PageSection>
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <PageSection id="sources">
-            <Panel title={t('channel.sources')} bodyClassName="grid gap-2 text-sm">
+            <Panel title={t('channelPart.inOrder')} bodyClassName="grid gap-2 text-sm">
               <SourceList channel={channel} timeline={timeline.items} />
             </Panel>
           </PageSection>

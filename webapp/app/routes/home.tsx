@@ -2,12 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { Tv } from 'lucide-react'
 import { IncidentsWhenAny } from '../features/alerts/incidents-when-any.tsx'
+import { ActivityLater } from '../features/dashboard/activity-later.tsx'
 import { AttentionPanel } from '../features/dashboard/attention-panel.tsx'
+import { RECENT } from '../features/dashboard/domain/recent.ts'
 import { FleetCards } from '../features/dashboard/fleet-cards.tsx'
 import { HealthBanner } from '../features/dashboard/health-banner.tsx'
 import { PasswordRequests } from '../features/dashboard/password-requests.tsx'
 import { QuickActions } from '../features/dashboard/quick-actions.tsx'
-import { RECENT, RecentActivity } from '../features/dashboard/recent-activity.tsx'
 import { useAttention } from '../features/dashboard/use-attention.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -70,7 +71,7 @@ export default function Dashboard() {
         ) : (
           <AttentionPanel items={items} channels={channels} hosts={hosts} mayOperate={mayOperate} />
         )}
-        <RecentActivity initial={activity} />
+        <ActivityLater initial={activity} />
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { AlertSubject, IncidentSummary } from '../alerts/incident.ts'
 import { FailureClass } from '../failure.ts'
-import { ChannelId, HostId } from '../ids.ts'
+import { ChannelId, HostId, Instant } from '../ids.ts'
 import { EventView } from './event-view.ts'
 import { TimelineGroup } from './timeline.ts'
 
@@ -24,9 +25,27 @@ export const ActivityEntry = EventView.and(
 )
 export type ActivityEntry = z.infer<typeof ActivityEntry>
 
+/** An incident, and what it hit when: what happened to these meanwhile belongs to it. */
+export const ActivityIncident = IncidentSummary.pick({
+  ...{ id: true, said: true, severity: true, since: true, overAt: true },
+}).extend({
+  subjects: z.array(
+    AlertSubject.and(
+      z.object({
+        from: Instant,
+        /** Null while it goes on. */
+        until: Instant.nullable(),
+      }),
+    ),
+  ),
+})
+export type ActivityIncident = z.infer<typeof ActivityIncident>
+
 /** What happened anywhere, newest first. Long parts are asked for by `channels.timelineEntry`. */
 export const ActivityList = z.object({
   items: z.array(ActivityEntry),
+  /** Those that any of the items may belong to, newest first. */
+  incidents: z.array(ActivityIncident),
   next: z.string().nullable(),
 })
 export type ActivityList = z.infer<typeof ActivityList>

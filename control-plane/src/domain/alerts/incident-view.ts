@@ -16,6 +16,9 @@ import {
 } from '@cashbacktv/contract'
 import { sayAlert } from './say-alert.ts'
 
+/** What came so shortly before an incident tells why. */
+export const BEFORE_INCIDENT_MS = 60_000
+
 /** An incident as it is stored. */
 export type StoredIncident = {
   id: IncidentId

@@ -12,6 +12,7 @@ import type { ServiceContext } from '../../context.ts'
 import { deliveryView } from '../../domain/alerts/delivery-view.ts'
 import {
   alertView,
+  BEFORE_INCIDENT_MS,
   incidentSummary,
   type StoredAlert,
   type StoredIncident,
@@ -20,8 +21,6 @@ import { briefEntry } from '../events/brief-entry.ts'
 import { eventView } from '../events/list.ts'
 import { requireIncident } from './read-incidents.ts'
 
-/** What came shortly before tells why. */
-const BEFORE_MS = 60_000
 const MOST_EVENTS = 200
 /** What hosts do about a failure. */
 const TOLD_KINDS: readonly HostEventKind[] = [
@@ -84,7 +83,7 @@ async function readHappened(
       and(
         inArray(events.channelId, [...new Set(channelIds)]),
         inArray(events.kind, [...TOLD_KINDS]),
-        gte(events.at, new Date(since.getTime() - BEFORE_MS)),
+        gte(events.at, new Date(since.getTime() - BEFORE_INCIDENT_MS)),
         overAt ? lte(events.at, overAt) : undefined,
       ),
     )

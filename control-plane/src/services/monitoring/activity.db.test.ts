@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ChannelId, HostHappening, type HostId, ListActivityInput } from '@cashbacktv/contract'
-import { auditEntries, channels, events } from '@cashbacktv/db'
+import { alerts, auditEntries, channels, events, incidents } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
@@ -75,6 +75,33 @@ it('pages without losing or repeating any', async () => {
     before = page.next
   }
   expect(ids).toEqual((await read()).items.map(({ id }) => id))
+})
+
+it('names the incidents that an entry may belong to, with what they hit and when', async () => {
+  const { db } = database.handle
+  const cause = { kind: 'channel', channelId: one, name: 'Kanal_One' } as const
+  const said = { code: 'alert-channel-dark', params: { name: 'Kanal_One' } } as const
+  const open = { since: at(1), openedAt: at(2), tellFrom: at(2), lastRaisedAt: at(2) }
+  const [incident] = await db
+    .insert(incidents)
+    .values({
+      ...{ key: `channel ${one}`, cause, said, severity: 'critical', ...open },
+      ...{ channels: 1, channelsEver: 1, viewers: 0, overAt: at(40) },
+    })
+    .returning({ id: incidents.id })
+  const incidentId = incident?.id
+  if (!incidentId) throw new Error('No incident was written')
+  const alert = { incidentId, rule: 'channel-dark', severity: 'critical' } as const
+  await db.insert(alerts).values({
+    ...{ ...alert, subjectKind: 'channel', subjectId: one, subjectName: 'Kanal_One', hostId },
+    ...{ since: at(1), raisedAt: at(2), clearedAt: at(40) },
+  })
+  const { incidents: found } = await read({ channelId: one })
+  expect(found).toMatchObject([
+    { id: incidentId, overAt: at(40).toISOString(), subjects: [{ kind: 'channel', id: one }] },
+  ])
+  expect(found[0]?.subjects[0]?.until).toBe(at(40).toISOString())
+  expect((await read({ channelId: other })).incidents).toEqual([])
 })
 
 function read(input: Partial<ListActivityInput> = {}) {

@@ -13,6 +13,7 @@ import { actView } from '../events/act-view.ts'
 import { briefEntry } from '../events/brief-entry.ts'
 import { eventView } from '../events/list.ts'
 import { olderThan } from '../events/older-than.ts'
+import { incidentsOf } from '../incidents/incidents-of.ts'
 
 type Entry = { mark: Mark; view: ActivityEntry }
 type Narrow = Omit<ListActivityInput, 'before'> & { before: Mark | null }
@@ -35,8 +36,10 @@ export async function listActivity(
   const entries = [...happened, ...acted].sort(newestFirst)
   const page = entries.slice(0, limit)
   const last = page.at(-1)
+  const items = page.map(({ view }) => view)
   return {
-    items: page.map(({ view }) => view),
+    items,
+    incidents: await incidentsOf(db, items),
     next: last && entries.length > limit ? formatMark(last.mark) : null,
   }
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { TONE_OF_SEVERITY } from '../channel/domain/tone-of-severity.ts'
 import { StatusPill } from '../channel/status-badge.tsx'
-import { TONE_OF_SEVERITY } from './domain/present-incident.ts'
 
 type SeverityPillProps = { severity: Severity; isOver: boolean }
 

@@ -6,11 +6,9 @@ import { browserApi } from '../../shared/browser-api.ts'
 import { usePolling } from '../../shared/use-polling.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ActivityItem, itemKey } from '../activity/activity-item.tsx'
-import { foldActivity } from '../activity/domain/group-timeline.ts'
+import { ActivityFeed } from '../activity/activity-feed.tsx'
+import { RECENT } from './domain/recent.ts'
 
-/** So many are read, as many may be one line. */
-export const RECENT = 60
 const MOST_LINES = 14
 
 /** What happened last, on any channel and host, and who did what. */
@@ -44,13 +42,7 @@ export function RecentActivity({ initial }: { initial: ActivityList }) {
       {items.length === 0 ? (
         <p className="px-4 py-10 text-center text-sm text-dim">{t('dashboard.activityNone')}</p>
       ) : (
-        <ul className="divide-y divide-line">
-          {foldActivity(items)
-            .slice(0, MOST_LINES)
-            .map((item) => (
-              <ActivityItem key={itemKey(item)} item={item} />
-            ))}
-        </ul>
+        <ActivityFeed list={data ?? initial} most={MOST_LINES} />
       )}
     </Panel>
   )

@@ -9,8 +9,8 @@ import { Button } from '../../ui/button.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ActivityItem, itemKey } from '../activity/activity-item.tsx'
-import { foldActivity } from '../activity/domain/group-timeline.ts'
+import { ActivityFeed } from '../activity/activity-feed.tsx'
+import { mergeIncidents } from '../activity/domain/group-by-incident.ts'
 import { FAILURE_CLASSES, readErrorQuery } from './domain/error-query.ts'
 
 type ErrorLogProps = { initial: ActivityList; hosts: readonly HostView[] }
@@ -21,7 +21,7 @@ export function ErrorLog({ initial, hosts }: ErrorLogProps) {
   const [params] = useSearchParams()
   const query = readErrorQuery(params)
   const filtered = Object.keys(query).length > 1
-  const { items, next, problem, older } = useOlder(initial, params)
+  const { items, incidents, next, problem, older } = useOlder(initial, params)
   const apiText = useApiText()
   return (
     <Panel title={t('monitoring.errors')} hint={t('monitoring.errorsHint')} bodyClassName="p-0">
@@ -31,11 +31,7 @@ export function ErrorLog({ initial, hosts }: ErrorLogProps) {
           {t(filtered ? 'monitoring.errorNoMatch' : 'monitoring.errorNone')}
         </p>
       ) : (
-        <ul className="divide-y divide-line">
-          {foldActivity(items).map((item) => (
-            <ActivityItem key={itemKey(item)} item={item} withLog />
-          ))}
-        </ul>
+        <ActivityFeed list={{ items, incidents }} withLog />
       )}
       {problem ? (
         <Notice tone="bad" role="alert" className="m-3">
@@ -121,7 +117,13 @@ function useOlder(initial: ActivityList, params: URLSearchParams) {
     if (!list.next) return
     browserApi.monitoring.activity
       .query({ ...readErrorQuery(params), before: list.next })
-      .then(({ items, next }) => setList({ items: [...list.items, ...items], next }))
+      .then(({ items, incidents, next }) =>
+        setList({
+          items: [...list.items, ...items],
+          incidents: mergeIncidents([list.incidents, incidents]),
+          next,
+        }),
+      )
       .catch((failure: unknown) => setProblem(toApiProblem(failure)))
   }
   return { ...list, problem, older }

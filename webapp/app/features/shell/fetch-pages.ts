@@ -21,6 +21,7 @@ export function fetchPages(): void {
 /** Parts that are loaded when they are wanted, and may be wanted while the server is away. */
 const DIALOGS = [
   loadToaster,
+  () => import('../dashboard/recent-activity.tsx'),
   () => import('../channel/stop-dialog.tsx'),
   () => import('../bulk/bulk-dialog.tsx'),
   () => import('../away/leave-dialog.tsx'),

@@ -51,6 +51,8 @@ export const enActivity = {
     firstAt: 'first at',
     repeated_one: '{{count}} failed try',
     repeated_other: '{{count}} failed tries',
+    ofIncident_one: '{{count}} entry',
+    ofIncident_other: '{{count}} entries',
     expand: 'Show each',
   },
   act: {

@@ -53,6 +53,8 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     firstAt: 'ilki',
     repeated_one: '{{count}} başarısız deneme',
     repeated_other: '{{count}} başarısız deneme',
+    ofIncident_one: '{{count}} kayıt',
+    ofIncident_other: '{{count}} kayıt',
     expand: 'Tek tek göster',
   },
   act: {

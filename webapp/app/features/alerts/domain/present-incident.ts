@@ -1,10 +1,4 @@
-import type { IncidentSummary, Severity } from '@cashbacktv/contract'
-import type { Shape, Tone } from '../../channel/domain/channel-status.ts'
-
-export const TONE_OF_SEVERITY: Readonly<Record<Severity, { tone: Tone; shape: Shape }>> = {
-  critical: { tone: 'bad', shape: 'diamond' },
-  warning: { tone: 'warning', shape: 'triangle' },
-}
+import type { IncidentSummary } from '@cashbacktv/contract'
 
 /** Whether it wants a person: nobody has it in hand, it is not muted and not in a maintenance window. */
 export function wantsPerson(incident: IncidentSummary, nowMs: number): boolean {

@@ -49,6 +49,7 @@ export const enLogs = {
     encoder: 'Encoder and host',
     history: 'History',
     settings: 'Settings',
+    inOrder: 'Tried in this order',
     health: 'Content health',
     healthNone: 'Nothing is known of picture and sound while nothing is on air.',
     healthGood: 'Nothing is wrong with picture and sound.',

@@ -49,6 +49,7 @@ export const trLogs = {
     encoder: 'Kodlayıcı ve sunucu',
     history: 'Geçmiş',
     settings: 'Ayarlar',
+    inOrder: 'Bu sırayla denenir',
     health: 'İçerik sağlığı',
     healthNone: 'Kanal yayında değilken görüntü ve ses hakkında bir şey bilinmez.',
     healthGood: 'Görüntüde ve seste sorun yok.',
