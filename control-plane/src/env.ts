@@ -28,7 +28,7 @@ const Env = z.object({
     .string()
     .optional()
     .transform((value) => value ?? null),
-  /** Key that signs access tokens, 32 characters or more; kept in DATA_DIR when not given. */
+  /** Key that signs access tokens, 32 characters or more; kept in the database when not given. */
   JWT_SECRET: textVariable(),
   /** `off`: no demo channel. */
   DEMO: z.enum(['on', 'off']).default('on'),

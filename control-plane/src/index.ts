@@ -95,6 +95,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   try {
     const port = await listen(front.server, options.port, options.host)
     await openDatabase(options.databaseUrl, options.databaseWaitSeconds ?? 20, log)
+    parts.signing.set(await readSigningKey(service.db, options.dataDir, options.jwtSecret ?? null))
     await seedPresets(service)
     await tellChangedNetworks(service)
     await tellSeveralRenditions(service)
@@ -122,7 +123,6 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
 }
 
 async function createParts(options: ControlPlaneOptions, log: Logger) {
-  const key = readSigningKey(options.dataDir, options.jwtSecret ?? null)
   const passwords = await createPasswords()
   const live = options.redis ? redisLiveStore({ redis: options.redis, log }) : memoryLiveStore()
   const database = createDb(options.databaseUrl)
@@ -135,6 +135,25 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
     metrics: createServerMetrics(),
     config: { publicUrl, servesStreams: options.streams !== undefined, sourceAllowCidrs },
   }
-  const security = { passwords, tokens: createAccessTokens(key), limits: createLoginLimits(live) }
-  return { service, security, live, database, hub }
+  const signing = keyToCome()
+  const security = {
+    passwords,
+    tokens: createAccessTokens(signing.key),
+    limits: createLoginLimits(live),
+  }
+  return { service, security, signing, live, database, hub }
+}
+
+/** Nothing is signed or verified before the database is open: until then the front lets nobody in. */
+function keyToCome() {
+  let known: Uint8Array | null = null
+  return {
+    set(key: Uint8Array) {
+      known = key
+    },
+    key() {
+      if (known === null) throw new Error('The signing key has not been read yet.')
+      return known
+    },
+  }
 }

@@ -15,8 +15,7 @@ let host: Awaited<ReturnType<TestPlane['agent']>>
 beforeAll(async () => {
   database = await createTestDatabase()
   redis = await startRedisServer()
-  const jwtSecret = 'one key for every instance of it'
-  const options = { databaseUrl: database.url, redis: { url: redis.url }, jwtSecret }
+  const options = { databaseUrl: database.url, redis: { url: redis.url } }
   a = await startTestPlane(options)
   b = await startTestPlane(options)
   host = await a.agent()
@@ -214,3 +213,13 @@ test('with Redis away a change on the agent’s own instance arrives at once, on
     .poll(async () => (await b.ask({ method: 'GET', path: '/readyz' })).status, { timeout: 10_000 })
     .toBe(200)
 }, 60_000)
+
+test('a token of one instance is taken by the other, without a key that both are told', async () => {
+  const me = (plane: TestPlane, token: string) =>
+    plane.ask({
+      ...{ method: 'GET', path: '/api/v1/auth/me' },
+      headers: { authorization: `Bearer ${token}` },
+    })
+  expect((await me(b, a.tokens.viewer)).status).toBe(200)
+  expect((await me(a, b.tokens.admin)).status).toBe(200)
+})

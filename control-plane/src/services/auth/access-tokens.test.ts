@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { ACCESS_SECONDS, createAccessTokens } from './access-tokens.ts'
 
 const key = new Uint8Array(Buffer.from('k'.repeat(48)))
-const tokens = createAccessTokens(key)
+const tokens = createAccessTokens(() => key)
 const now = new Date('2026-01-01T00:00:00Z')
 const seconds = now.getTime() / 1000
 const userId = UserId.parse('11111111-1111-4111-8111-111111111111')

@@ -17,7 +17,8 @@ export type AccessTokens = {
   verify(token: string, now: Date): Promise<AccessClaims | null>
 }
 
-export function createAccessTokens(key: Uint8Array): AccessTokens {
+/** @param key reads the signing key; asked with each token, as it is known only once the database is */
+export function createAccessTokens(key: () => Uint8Array): AccessTokens {
   return {
     sign({ userId, familyId }, now) {
       const issuedAt = Math.floor(now.getTime() / 1000)
@@ -29,12 +30,12 @@ export function createAccessTokens(key: Uint8Array): AccessTokens {
         .setJti(randomUUID())
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + ACCESS_SECONDS)
-        .sign(key)
+        .sign(key())
     },
     async verify(token, now) {
       if (token.length > LONGEST_TOKEN) return null
       try {
-        return await read(token, key, now)
+        return await read(token, key(), now)
       } catch {
         return null
       }

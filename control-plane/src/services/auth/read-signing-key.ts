@@ -1,51 +1,45 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Db, settings } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
 
+/** Key of the settings table. */
+const SIGNING_KEY = 'signing-key'
 const SHORTEST = 32
+const Stored = z.object({ key: z.string() })
 
 /**
- * The key that signs access tokens: the one given, else the one kept in the data folder, made there
- * with the first start and readable by nobody else.
+ * The key that signs access tokens: the one given, else the one in the database, so that control
+ * planes of one database take each other's tokens. The first start makes it, or takes over the one
+ * that a former version kept in the data folder: whoever is logged in stays so.
  *
  * @throws Error with a sentence for people when a key is too short
  */
-export function readSigningKey(dataDir: string, given: string | null): Uint8Array {
-  if (given !== null) return checked(Buffer.from(given), 'JWT_SECRET')
-  const file = join(dataDir, 'jwt.key')
-  return checked(readKey(file) ?? makeKey(file), file)
+export async function readSigningKey(
+  db: Db,
+  dataDir: string,
+  given: string | null,
+): Promise<Uint8Array> {
+  if (given !== null) return checked(given, 'JWT_SECRET')
+  const key = readFormerKey(join(dataDir, 'jwt.key')) ?? randomBytes(48).toString('base64url')
+  // Of two first starts at once one writes, and both read that.
+  await db.insert(settings).values({ key: SIGNING_KEY, value: { key } }).onConflictDoNothing()
+  const [row] = await db.select().from(settings).where(eq(settings.key, SIGNING_KEY))
+  return checked(Stored.parse(row?.value).key, 'the database')
 }
 
-function makeKey(file: string): Buffer {
-  mkdirSync(join(file, '..'), { recursive: true })
-  const own = `${file}.${process.pid}`
-  writeFileSync(own, randomBytes(48).toString('base64url'), { mode: 0o600 })
-  chmodSync(own, 0o600)
+function readFormerKey(file: string): string | null {
   try {
-    // A link never replaces: of two starts at once both use the key of the first.
-    linkSync(own, file)
+    return readFileSync(file, 'utf8')
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error
-  } finally {
-    rmSync(own, { force: true })
-  }
-  return readFileSync(file)
-}
-
-function readKey(file: string): Buffer | null {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
   }
 }
 
-function checked(key: Buffer, where: string): Uint8Array {
-  if (key.length >= SHORTEST) return new Uint8Array(key)
+function checked(key: string, where: string): Uint8Array {
+  if (key.length >= SHORTEST) return new Uint8Array(Buffer.from(key))
   throw new Error(`The key in ${where} is too short: it needs at least ${SHORTEST} characters.`)
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }
