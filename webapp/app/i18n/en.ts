@@ -151,7 +151,18 @@ export const en = {
     notFoundTitle: 'No such page',
     notFoundText: 'The address may be mistyped or the page may have moved.',
     retry: 'Try again',
-    home: 'Go to the channels',
+    search: 'Search the channels for it',
+    wayOut: {
+      channels: 'Go to the channels',
+      hosts: 'Go to the hosts',
+      incidents: 'Go to the incidents',
+      rollouts: 'Go to the roll-outs',
+      settings: 'Go to the settings',
+    },
+    needsRole: {
+      operator: 'This page takes the role of operator. An administrator can give it to you.',
+      admin: 'This page takes the role of administrator. Another administrator can give it to you.',
+    },
     code: {
       bad_request: 'The request was not understood.',
       validation_failed: 'Some fields need another look.',

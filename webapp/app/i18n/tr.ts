@@ -150,7 +150,18 @@ export const tr: Widen<typeof en> = {
     notFoundTitle: 'Böyle bir sayfa yok',
     notFoundText: 'Adres yanlış yazılmış ya da sayfa taşınmış olabilir.',
     retry: 'Yeniden dene',
-    home: 'Kanallara git',
+    search: 'Kanallarda ara',
+    wayOut: {
+      channels: 'Kanallara git',
+      hosts: 'Sunuculara git',
+      incidents: 'Olaylara git',
+      rollouts: 'Dağıtımlara git',
+      settings: 'Ayarlara git',
+    },
+    needsRole: {
+      operator: 'Bu sayfa için operatör rolü gerekir. Rolü size bir yönetici verebilir.',
+      admin: 'Bu sayfa için yönetici rolü gerekir. Rolü size başka bir yönetici verebilir.',
+    },
     code: {
       bad_request: 'İstek anlaşılamadı.',
       validation_failed: 'Bazı alanlara yeniden bakın.',

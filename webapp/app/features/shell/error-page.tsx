@@ -1,53 +1,68 @@
 import { isRouteErrorResponse, useLocation } from '@remix-run/react'
-import { CloudOff, OctagonX, SearchX } from 'lucide-react'
+import { CloudOff, type LucideIcon, OctagonX, SearchX } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isAwayStatus } from '../../shared/away/retry-delay.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { roleNeeded, searchFor, wayOut } from './domain/way-out.ts'
 
 const RETRY_MS = 5000
+
+type Kind = 'unavailable' | 'missing' | 'forbidden' | 'failed'
+const ICONS: Record<Kind, LucideIcon> = {
+  unavailable: CloudOff,
+  missing: SearchX,
+  forbidden: OctagonX,
+  failed: OctagonX,
+}
+
+function kindOf(code: ApiProblem['code'] | undefined, status: number): Kind {
+  if (code === 'unavailable' || status === 503) return 'unavailable'
+  if (status === 404) return 'missing'
+  return status === 403 ? 'forbidden' : 'failed'
+}
 
 /** A page that could not be made: says what is the matter and what still works. */
 export function ErrorPage({ error, standalone }: { error: unknown; standalone?: boolean }) {
   const { t } = useTranslation()
+  const { pathname } = useLocation()
   const { code, status, message } = describe(error)
-  const unavailable = code === 'unavailable' || status === 503
-  useRetry(unavailable)
-  const missing = status === 404
-  const known = code ? t(`error.code.${code}`, { defaultValue: message }) : ''
-  const title = unavailable
-    ? t('error.unavailableTitle')
-    : missing
-      ? t('error.notFoundTitle')
-      : status === 403
-        ? t('error.forbiddenTitle')
-        : t('error.title')
-  const text = unavailable
-    ? t('error.unavailableText')
-    : missing
-      ? t('error.notFoundText')
-      : known || t('error.code.internal')
+  const kind = kindOf(code, status)
+  useRetry(kind === 'unavailable')
+  const texts: Record<Kind, { title: string; text: string }> = {
+    unavailable: { title: t('error.unavailableTitle'), text: t('error.unavailableText') },
+    missing: { title: t('error.notFoundTitle'), text: t('error.notFoundText') },
+    forbidden: {
+      title: t('error.forbiddenTitle'),
+      text: t(`error.needsRole.${roleNeeded(pathname)}`),
+    },
+    failed: {
+      title: t('error.title'),
+      text: t(`error.code.${code ?? 'internal'}`, { defaultValue: message }),
+    },
+  }
+  const { title, text } = texts[kind]
   return (
     <main id={standalone ? 'content' : undefined} className="py-10">
-      <EmptyState
-        icon={unavailable ? CloudOff : missing ? SearchX : OctagonX}
-        title={title}
-        text={text}
-      >
-        <Actions missing={missing} />
+      <EmptyState icon={ICONS[kind]} title={title} text={text}>
+        <Actions isFinal={kind === 'missing' || kind === 'forbidden'} />
       </EmptyState>
     </main>
   )
 }
 
-/** What is not there will not be there at the next try: the way on comes first then. */
-function Actions({ missing }: { missing: boolean }) {
+/** What is not there, or not for this person, is so at the next try, too: the way on comes first then. */
+function Actions({ isFinal }: { isFinal: boolean }) {
   const { t } = useTranslation()
-  const retry = { to: useLocation(), text: t('error.retry') }
-  const home = { to: '/channels', text: t('error.home') }
-  return (missing ? [home, retry] : [retry, home]).map(({ to, text }, index) => (
+  const location = useLocation()
+  const retry = { to: location, text: t('error.retry') }
+  const { key, to } = wayOut(location.pathname)
+  const out = { to, text: t(`error.wayOut.${key}`) }
+  const search = isFinal ? searchFor(location.pathname) : null
+  const found = search ? [{ to: search, text: t('error.search') }] : []
+  return (isFinal ? [...found, out, retry] : [retry, out]).map(({ to, text }, index) => (
     <LinkButton key={text} look={index === 0 ? 'primary' : 'plain'} to={to} reloadDocument>
       {text}
     </LinkButton>

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { roleNeeded, searchFor, wayOut } from './way-out.ts'
+
+test('from what is not there a person gets to the list it would be in', () => {
+  expect(wayOut('/channels/00000000-0000-4000-8000-000000000000').to).toBe('/channels')
+  expect(wayOut('/alerts/00000000-0000-4000-8000-000000000000').to).toBe('/alerts')
+  expect(wayOut('/hosts/one').to).toBe('/hosts')
+  expect(wayOut('/settings/users').to).toBe('/settings')
+  expect(wayOut('/alertsome').to).toBe('/channels')
+  expect(wayOut('/nowhere').to).toBe('/channels')
+})
+
+test('a name in place of an id is looked for, and an id is not', () => {
+  expect(searchFor('/channels/Haber%20Bir/edit')).toBe('/channels?search=Haber%20Bir')
+  expect(searchFor('/channels/00000000-0000-4000-8000-000000000000')).toBeNull()
+  expect(searchFor('/channels')).toBeNull()
+  expect(searchFor('/nowhere')).toBeNull()
+})
+
+test('settings are for administrators, other pages that are refused for operators', () => {
+  expect(roleNeeded('/settings/users')).toBe('admin')
+  expect(roleNeeded('/alerts/targets')).toBe('operator')
+})
