@@ -11,6 +11,8 @@ export const FleetTotals = z.object({
   cores: z.int().nonnegative(),
   memoryUsedBytes: z.number().nullable(),
   memoryTotalBytes: z.number(),
+  /** What viewers get: the bitrate of each channel times its viewers. */
+  viewerKbps: z.number().nonnegative(),
   networkSentKbps: z.number().nullable(),
   networkReceivedKbps: z.number().nullable(),
   viewers: z.int().nonnegative(),

@@ -32,6 +32,16 @@ test('figures of hosts that are not heard of are unknown, not 0', () => {
   expect(totals).toMatchObject({ cpuPercent: null, memoryUsedBytes: null, networkSentKbps: null })
 })
 
+test('what goes out is what viewers get, and a channel without viewers sends nothing', () => {
+  const channel = { ...at('well'), showing: 'live', outputBitrateKbps: 3000 } as const
+  const channels = [
+    { ...channel, viewers: 2 },
+    { ...channel, viewers: 0 },
+    { ...channel, viewers: 5, outputBitrateKbps: null },
+  ]
+  expect(fleetTotals(channels, [])).toMatchObject({ viewerKbps: 6000 })
+})
+
 test('a channel that shows its slate is on air, one that is switched off is not wanted', () => {
   const totals = fleetTotals(
     [

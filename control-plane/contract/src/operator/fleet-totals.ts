@@ -13,7 +13,8 @@ type Load = Pick<
   | 'networkSentBytesPerSecond'
   | 'networkReceivedBytesPerSecond'
 >
-type Counted = Pick<ChannelPulse, 'health' | 'showing' | 'viewers'>
+type Counted = Pick<ChannelPulse, 'health' | 'showing' | 'viewers'> &
+  Partial<Pick<ChannelPulse, 'outputBitrateKbps'>>
 type Machine = {
   link: 'never' | 'connected' | 'unknown'
   health: Pick<HostHealth, 'level'>
@@ -41,6 +42,10 @@ export function fleetTotals(channels: readonly Counted[], hosts: readonly Machin
     cores,
     memoryUsedBytes: known(sum(({ memoryUsedBytes }) => memoryUsedBytes)),
     memoryTotalBytes: sum(({ memoryTotalBytes }) => memoryTotalBytes),
+    viewerKbps: channels.reduce(
+      (total, { outputBitrateKbps, viewers }) => total + (outputBitrateKbps ?? 0) * viewers,
+      0,
+    ),
     networkSentKbps: known((sum((sample) => sample.networkSentBytesPerSecond) * 8) / 1000),
     networkReceivedKbps: known((sum((sample) => sample.networkReceivedBytesPerSecond) * 8) / 1000),
     viewers: channels.reduce((total, { viewers }) => total + viewers, 0),

@@ -46,7 +46,10 @@ export function AttentionPanel({ items, channels, hosts, mayOperate }: Attention
           <p className="text-sm text-dim">{t('dashboard.attentionNoneText')}</p>
         </div>
       ) : (
-        <ul className="divide-y divide-line" {...whileUsed}>
+        <ul
+          className="divide-y divide-line min-[2560px]:grid min-[2560px]:grid-cols-2"
+          {...whileUsed}
+        >
           {shown.map((item) => {
             if (item.kind === 'host') {
               const host = hosts.find(({ id }) => id === item.id)

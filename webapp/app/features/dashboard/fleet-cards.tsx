@@ -57,9 +57,9 @@ export function FleetCards({ channels, hosts }: FleetCardsProps) {
         <Card
           to="/monitoring?view=bandwidth"
           label={t('dashboard.bandwidth')}
-          value={format.bitrate(now.networkSentKbps)}
+          value={format.bitrate(now.viewerKbps)}
           beside={t('dashboard.bandwidthIn', { bitrate: format.bitrate(now.networkReceivedKbps) })}
-          values={course(({ networkSentKbps }) => networkSentKbps)}
+          values={course(({ viewerKbps }) => viewerKbps)}
           floor={1000}
         />
         <Card
