@@ -43,6 +43,8 @@ export const enPages = {
   ...enSettings,
   ...enSystem,
   title: {
+    notFound: 'No such page',
+    failed: 'Something went wrong',
     dashboard: 'Dashboard',
     monitoring: 'Monitoring',
     analytics: 'Analytics',

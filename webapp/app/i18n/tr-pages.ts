@@ -44,6 +44,8 @@ export const trPages: Widen<typeof enPages> = {
   ...trSettings,
   ...trSystem,
   title: {
+    notFound: 'Böyle bir sayfa yok',
+    failed: 'Bir sorun oluştu',
     dashboard: 'Genel bakış',
     monitoring: 'İzleme',
     analytics: 'Analiz',

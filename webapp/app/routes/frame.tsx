@@ -1,13 +1,27 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import { useEffect } from 'react'
 import { AppFrame } from '../features/shell/app-frame.tsx'
 import { ErrorPage } from '../features/shell/error-page.tsx'
+import { pageTitle, titled } from '../i18n/page-title.ts'
 import { load } from '../shared/api.server.ts'
 import { askLogIn } from '../shared/away/ask-log-in.ts'
 import { connectLive } from '../shared/live/connect-live.ts'
 import { recordFleet } from '../shared/live/fleet-history.ts'
 import { pulseStore } from '../shared/live/use-live.ts'
+
+/** Of a page that failed or is not there: the others have titles of their own. */
+export const meta: MetaFunction = ({ matches, error }) => {
+  if (!error) return titled('')
+  const missing = isRouteErrorResponse(error) && error.status === 404
+  return pageTitle(matches, missing ? 'notFound' : 'failed')
+}
 
 export async function loader(args: LoaderFunctionArgs) {
   return { user: await load(args, (api) => api.auth.me.query()) }
