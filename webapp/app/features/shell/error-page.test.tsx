@@ -2,10 +2,14 @@ import { expect, test, vi } from 'vitest'
 import { render } from '../../../test/render.tsx'
 import { ErrorPage } from './error-page.tsx'
 
+const here = vi.hoisted(() => ({ pathname: '/here', toString: () => '/here' }))
+
 vi.mock('@remix-run/react', () => ({
-  useLocation: () => '/here',
+  useLocation: () => here,
   isRouteErrorResponse: () => true,
-  Link: (props: { to: string; children: string }) => <a href={props.to}>{props.children}</a>,
+  Link: (props: { to: string; children: string }) => (
+    <a href={String(props.to)}>{props.children}</a>
+  ),
 }))
 
 const waysOn = async (status: number) => {
@@ -19,4 +23,10 @@ test('from a page that is not there the first way on leads to the channels', asy
 
 test('from another one it is another try', async () => {
   expect(await waysOn(500)).toEqual(['/here', '/channels'])
+})
+
+test('a page that is not allowed says which role it takes, and leads elsewhere first', async () => {
+  const markup = await render(<ErrorPage error={{ status: 403, data: null }} />)
+  expect(markup).toContain('operatör rolü gerekir')
+  expect(await waysOn(403)).toEqual(['/channels', '/here'])
 })
