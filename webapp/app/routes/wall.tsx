@@ -1,12 +1,13 @@
 import { fleetTotals } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData, useRouteError } from '@remix-run/react'
+import { Link, useLoaderData, useRouteError, useSearchParams } from '@remix-run/react'
 import { useEffect, useMemo, useState } from 'react'
 import { WorstIncident } from '../features/alerts/worst-incident.tsx'
+import { needsAttention, presentStatus } from '../features/channel/domain/channel-status.ts'
 import { readListQuery, selectChannels } from '../features/channel-list/domain/channel-list.ts'
 import { useAttention } from '../features/dashboard/use-attention.ts'
 import { ErrorPage } from '../features/shell/error-page.tsx'
-import { fittedGrid, wallPage } from '../features/wall/domain/wall.ts'
+import { pageAfter, wallPages } from '../features/wall/domain/wall.ts'
 import { useLeaveWall, useWakeLock, useWallGrid } from '../features/wall/use-wall-screen.ts'
 import { WallHead } from '../features/wall/wall-head.tsx'
 import { WallTile } from '../features/wall/wall-tile.tsx'
@@ -20,6 +21,7 @@ import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { pulseStore, useStatesVersion } from '../shared/live/use-live.ts'
 
 const TURN_MS = 12_000
+const BEFORE_MEASURED = { columns: 4, rows: 2 }
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'wall')
 
@@ -38,6 +40,8 @@ export default function Wall() {
   const { channels, total, hosts } = useLoaderData<typeof loader>()
   useKeptTrue({ channels, total, hosts })
   const version = useStatesVersion()
+  const [params] = useSearchParams()
+  const isGrouped = params.get('group') === 'host'
   const grid = useWallGrid()
   const [turns, setTurns] = useState(0)
   const { health } = useAttention(channels, hosts)
@@ -49,23 +53,31 @@ export default function Wall() {
   useWakeLock()
   useLeaveWall()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the store has news
-  const { wanted, totals } = useMemo(() => {
+  const { hung, totals } = useMemo(() => {
     const now = channels.map((channel) => {
       const pulse = pulseStore.channel(channel.id)
       if (!pulse) return channel
-      const { status, health, showing } = pulse
-      return { ...channel, status, health, showing }
+      const { status, phase, health, showing } = pulse
+      return { ...channel, status, phase, health, showing }
     })
     const on = now.filter(({ health }) => health.level !== 'off')
     const query = readListQuery(new URLSearchParams())
     const byId = new Map(channels.map((channel) => [channel.id, channel]))
-    return {
-      wanted: selectChannels(on, query, i18n.language).flatMap(({ id }) => byId.get(id) ?? []),
-      totals: fleetTotals(now, []),
-    }
-  }, [channels, version, i18n.language])
-  const { columns, rows } = fittedGrid(grid ?? { columns: 4, rows: 2 }, wanted.length)
-  const { page, pages, shown } = wallPage(wanted, columns * rows, turns)
+    const hung = selectChannels(on, query, i18n.language).flatMap((channel) => {
+      const known = byId.get(channel.id)
+      if (!known) return []
+      const { tone } = presentStatus(channel)
+      const group = known.hostName ?? t('wall.noHost')
+      return { channel: known, isBroken: tone === 'bad', needsEye: needsAttention(channel), group }
+    })
+    return { hung, totals: fleetTotals(now, []) }
+  }, [channels, version, i18n.language, t])
+  const pages = useMemo(
+    () => wallPages(hung, grid ?? BEFORE_MEASURED, isGrouped),
+    [hung, grid, isGrouped],
+  )
+  const page = pageAfter(turns, pages.length)
+  const shown = pages[page]
   return (
     <main className="flex h-dvh flex-col gap-2 overflow-hidden p-3">
       <h1 className="sr-only">{t('wall.title')}</h1>
@@ -80,23 +92,25 @@ export default function Wall() {
         running={totals.onAir}
         wanted={totals.wanted}
         page={page}
-        pages={pages}
+        pages={pages.length}
+        isGrouped={isGrouped}
+        group={shown?.group ?? null}
       />
       <WorstIncident large />
-      {wanted.length === 0 ? (
-        <p className="grid flex-1 place-content-center text-2xl text-dim">{t('wall.none')}</p>
-      ) : (
+      {shown ? (
         <ul
-          className="grid min-h-0 flex-1 gap-3"
+          className="grid min-h-0 flex-1 grid-flow-row-dense gap-3"
           style={{
-            gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-            gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`,
+            gridTemplateColumns: `repeat(${shown.grid.columns}, minmax(0, 1fr))`,
+            gridTemplateRows: `repeat(${shown.grid.rows}, minmax(0, 1fr))`,
           }}
         >
-          {shown.map((channel) => (
-            <WallTile key={channel.id} channel={channel} />
+          {shown.items.map(({ channel }, index) => (
+            <WallTile key={channel.id} channel={channel} isLarge={index < shown.large} />
           ))}
         </ul>
+      ) : (
+        <p className="grid flex-1 place-content-center text-2xl text-dim">{t('wall.none')}</p>
       )}
     </main>
   )

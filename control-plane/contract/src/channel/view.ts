@@ -86,6 +86,8 @@ export const ChannelPulse = z.object({
   cpuPercent: z.number().nullable(),
   memoryBytes: z.int().nullable(),
   outputBitrateKbps: z.number().nullable(),
+  /** Of the last 0.4 s by EBU R 128, in whole LUFS; -70 for silence, null where it is not measured. */
+  loudnessLufs: z.int().nullable(),
   viewers: z.int().nonnegative(),
   /** When a person last changed or switched it. */
   updatedAt: Instant,

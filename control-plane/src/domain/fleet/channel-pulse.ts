@@ -30,6 +30,7 @@ export function channelPulse(
     cpuPercent: metrics?.cpuPercent ?? null,
     memoryBytes: metrics?.memoryBytes ?? null,
     outputBitrateKbps: metrics?.outputBitrateKbps ?? null,
+    loudnessLufs: loudnessOf(seen),
     viewers: seen?.air?.viewers ?? 0,
     updatedAt,
     edition,
@@ -64,6 +65,16 @@ export function isSameFigures(a: ChannelPulse, b: ChannelPulse): boolean {
     a.cpuPercent === b.cpuPercent &&
     a.memoryBytes === b.memoryBytes &&
     a.outputBitrateKbps === b.outputBitrateKbps &&
+    a.loudnessLufs === b.loudnessLufs &&
     a.viewers === b.viewers
   )
+}
+
+/** EBU R 128 counts nothing below this. */
+const SILENCE_LUFS = -70
+
+function loudnessOf(seen: ChannelObservation | null): number | null {
+  const loudness = seen?.content?.loudness
+  if (!loudness) return null
+  return Math.round(Math.max(SILENCE_LUFS, loudness.momentaryLufs ?? SILENCE_LUFS))
 }

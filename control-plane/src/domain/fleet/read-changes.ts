@@ -90,6 +90,7 @@ function figuresOf(pulse: ChannelPulse) {
     cpuPercent: rounded(pulse.cpuPercent, 10),
     memoryBytes: pulse.memoryBytes === null ? null : Math.round(pulse.memoryBytes / 1e5) * 1e5,
     outputBitrateKbps: rounded(pulse.outputBitrateKbps, 1),
+    loudnessLufs: pulse.loudnessLufs,
     viewers: pulse.viewers,
   }
 }

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { localeOf } from '../../shared/domain/preferences.ts'
 import { pulseStore, useLinkState } from '../../shared/live/use-live.ts'
@@ -11,10 +12,14 @@ type WallHeadProps = {
   wanted: number
   page: number
   pages: number
+  isGrouped: boolean
+  /** Name of the group that is on. */
+  group: string | null
 }
 
 /** How all is, what time it is and whether this is of now. */
-export function WallHead({ health, running, wanted, page, pages }: WallHeadProps) {
+export function WallHead(props: WallHeadProps) {
+  const { health, running, wanted, page, pages, isGrouped, group } = props
   const { t, i18n } = useTranslation()
   const link = useLinkState()
   const locale = localeOf(i18n.language)
@@ -33,9 +38,23 @@ export function WallHead({ health, running, wanted, page, pages }: WallHeadProps
         />
       ) : null}
       <p className="figure whitespace-nowrap">{t('wall.onAir', { running, wanted })}</p>
+      {group !== null ? <h2 className="truncate font-semibold">{group}</h2> : null}
       <p className="min-w-0 flex-1 truncate text-dim max-md:hidden">
         {reasons.map(({ key, count }) => t(`health.reason.${key}`, { count })).join(' ')}
       </p>
+      <nav aria-label={t('wall.grouping')} className="flex gap-3 text-sm max-md:hidden">
+        {(['none', 'host'] as const).map((kind) => (
+          <Link
+            key={kind}
+            to={kind === 'host' ? '?group=host' : '?'}
+            replace
+            aria-current={isGrouped === (kind === 'host') ? 'true' : undefined}
+            className="py-1 text-dim hover:text-ink hover:underline aria-[current]:text-ink"
+          >
+            {t(`wall.group.${kind}`)}
+          </Link>
+        ))}
+      </nav>
       <p className="figure ml-auto flex gap-4 whitespace-nowrap">
         {pages > 1 ? (
           <span className="text-dim">{t('wall.page', { page: page + 1, pages })}</span>

@@ -11,6 +11,7 @@ import { StatusBadge } from '../channel/status-badge.tsx'
 import { Thumbnail } from '../channel/thumbnail.tsx'
 import { useChannelState } from '../channel/use-channel-state.ts'
 import { useWhy } from '../channel/use-why.ts'
+import { SoundBar } from './sound-bar.tsx'
 
 const EDGES: Record<Tone, string> = {
   good: 'border-line',
@@ -21,8 +22,13 @@ const EDGES: Record<Tone, string> = {
   unknown: 'border-unknown',
 }
 
-/** One channel on the wall: its picture, its name, its state and, when it is not well, why. */
-export const WallTile = memo(function WallTile({ channel }: { channel: ChannelView }) {
+type WallTileProps = { channel: ChannelView; isLarge: boolean }
+
+/**
+ * One channel on the wall: its picture, how loud it is, its name, its state and, when it is not well,
+ * why. A large one takes the place of four.
+ */
+export const WallTile = memo(function WallTile({ channel, isLarge }: WallTileProps) {
   const { t, i18n } = useTranslation()
   const state = useChannelState(channel)
   const why = useWhy(state)
@@ -35,6 +41,7 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
       className={classNames(
         'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border-2 bg-surface',
         EDGES[tone],
+        isLarge && 'col-span-2 row-span-2',
       )}
     >
       <div className="relative min-h-0 flex-1 [&>div]:aspect-auto [&>div]:h-full [&_img]:object-contain">
@@ -43,9 +50,10 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
           address={channel.thumbnailUrl}
           onAir={state.showing !== 'nothing'}
         />
+        <SoundBar channelId={channel.id} />
       </div>
-      <div className="grid gap-0.5 px-3 py-2">
-        <h2 className="truncate text-base font-semibold">
+      <div className={classNames('grid gap-0.5 px-3 py-2', isLarge && 'text-lg')}>
+        <h2 className={classNames('truncate font-semibold', isLarge ? 'text-2xl' : 'text-base')}>
           <Link to={`/channels/${channel.id}`} className="hover:underline">
             {channel.name}
           </Link>
@@ -63,7 +71,9 @@ export const WallTile = memo(function WallTile({ channel }: { channel: ChannelVi
             )}
           </span>
         </div>
-        {why !== null ? <p className="line-clamp-2 text-sm">{why}</p> : null}
+        {why !== null ? (
+          <p className={classNames('line-clamp-2', !isLarge && 'text-sm')}>{why}</p>
+        ) : null}
       </div>
     </li>
   )

@@ -18,6 +18,7 @@ const channel = (id: string, change: Partial<ChannelPulse> = {}) =>
     cpuPercent: 60,
     memoryBytes: 1e8,
     outputBitrateKbps: 4000,
+    loudnessLufs: -23,
     viewers: 3,
     updatedAt: '2026-01-01T00:00:00Z',
     edition: 'first',

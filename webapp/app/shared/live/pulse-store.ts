@@ -177,6 +177,7 @@ function isSamePulse(a: ChannelPulse, b: ChannelPulse): boolean {
     a.cpuPercent === b.cpuPercent &&
     a.memoryBytes === b.memoryBytes &&
     a.outputBitrateKbps === b.outputBitrateKbps &&
+    a.loudnessLufs === b.loudnessLufs &&
     a.viewers === b.viewers
   )
 }

@@ -24,13 +24,76 @@ export function fittedGrid(most: WallGrid, count: number): WallGrid {
   return best
 }
 
+/** A tile's place is twice as wide and high while it is `large`: four places of the grid. */
+const PLACES_MORE = 3
+
+export type Hung = { isBroken: boolean; needsEye: boolean; group: string }
+export type WallPage<T> = {
+  /** Null for a page that is of no group. */
+  group: string | null
+  grid: WallGrid
+  items: T[]
+  /** So many of the first are shown large. */
+  large: number
+}
+
 /**
- * The tiles of the page that is on after `turns` turns. The first page, where the trouble is, comes
- * back between all others, so that trouble is never away for long.
+ * The pages of a wall: what needs an eye first and then each group, or all as they come. Those in
+ * front whose viewers get nothing are large where that leaves the others room; `items` has the
+ * worst first.
  */
-export function wallPage<T>(items: readonly T[], perPage: number, turns: number) {
-  const pages = Math.max(1, Math.ceil(items.length / perPage))
+export function wallPages<T extends Hung>(
+  items: readonly T[],
+  most: WallGrid,
+  isGrouped: boolean,
+): WallPage<T>[] {
+  if (!isGrouped) return pagesOf(items, null, most)
+  const names = [...new Set(items.map(({ group }) => group))]
+  return [
+    ...pagesOf(
+      items.filter(({ needsEye }) => needsEye),
+      null,
+      most,
+    ),
+    ...names
+      .toSorted((a, b) => a.localeCompare(b))
+      .flatMap((name) =>
+        pagesOf(
+          items.filter(({ group }) => group === name),
+          name,
+          most,
+        ),
+      ),
+  ]
+}
+
+/** The first page, where the trouble is, comes back between all others: it is never away for long. */
+export function pageAfter(turns: number, pages: number): number {
   const others = pages - 1
-  const page = others === 0 || turns % 2 === 0 ? 0 : 1 + (Math.floor(turns / 2) % others)
-  return { page, pages, shown: items.slice(page * perPage, (page + 1) * perPage) }
+  return others <= 0 || turns % 2 === 0 ? 0 : 1 + (Math.floor(turns / 2) % others)
+}
+
+function pagesOf<T extends Hung>(
+  items: readonly T[],
+  group: string | null,
+  most: WallGrid,
+): WallPage<T>[] {
+  const pages: WallPage<T>[] = []
+  for (let rest = items; rest.length > 0; rest = rest.slice(pages.at(-1)?.items.length)) {
+    pages.push({ group, ...filledPage(rest, most) })
+  }
+  return pages
+}
+
+function filledPage<T extends Hung>(items: readonly T[], most: WallGrid) {
+  const broken = items.findIndex(({ isBroken }) => !isBroken)
+  // Where all are broken none stands out.
+  for (const large of broken > 0 ? [broken, 0] : [0]) {
+    const grid = fittedGrid(most, items.length + PLACES_MORE * large)
+    const room = Math.floor(grid.columns / 2) * Math.floor(grid.rows / 2)
+    if (large > Math.ceil(room / 2)) continue
+    const places = grid.columns * grid.rows - PLACES_MORE * large
+    return { grid, large, items: items.slice(0, places) }
+  }
+  throw new Error('A page without large tiles always has room.')
 }
