@@ -1,38 +1,32 @@
 import type { ServiceContext } from '../../context.ts'
-import { NOT_TRIED, repeatJob } from '../../repeat-job.ts'
-import { pingDeadMan } from '../alert-settings/ping-dead-man.ts'
+import { repeatJob } from '../../repeat-job.ts'
+import { createDeadManSwitch } from '../alert-settings/dead-man-switch.ts'
 import { runDeliveries } from '../deliveries/run-deliveries.ts'
 import { createAlertEngine } from './engine.ts'
 
-const EVERY_MS = 1000
-const PING_EVERY_MS = 60_000
-/** Not sooner: whoever counts on it would take a start for a life. */
-const FIRST_PING_MS = 10_000
+/** In milliseconds. */
+export type AlertTimes = { stepEveryMs: number; pingEveryMs: number; firstPingAfterMs: number }
+const TIMES: AlertTimes = {
+  ...{ stepEveryMs: 1000, pingEveryMs: 60_000 },
+  // Not sooner: whoever counts on it would take a start for a life.
+  firstPingAfterMs: 10_000,
+}
 
 /** Looks, tells, and says that it lives. The answer ends it, after what is under way. */
-export function runAlerts(ctx: ServiceContext): () => Promise<void> {
+export function runAlerts(ctx: ServiceContext, times = TIMES): () => Promise<void> {
   const { log } = ctx
   const engine = createAlertEngine(ctx)
   const deliveries = runDeliveries(ctx)
+  const deadMan = createDeadManSwitch(ctx, engine)
   ctx.metrics.watchIncidents(() => ctx.view.incidentFigures())
-  let steppedAt = 0
-  const step = async () => {
-    if ((await engine.step()) === NOT_TRIED) return NOT_TRIED
-    steppedAt = ctx.now().getTime()
-    return undefined
-  }
-  const ping = async () => {
-    // Where no instance looks at the fleet none says that all is well.
-    const isLooking = engine.leads() && ctx.now().getTime() - steppedAt < FIRST_PING_MS
-    return isLooking ? pingDeadMan(ctx) : NOT_TRIED
-  }
+  const everyMs = times.stepEveryMs
   const stops = [
-    repeatJob(step, { everyMs: EVERY_MS, log, failed: 'alerts cannot be looked after' }),
+    repeatJob(() => deadMan.step(), { everyMs, log, failed: 'alerts cannot be looked after' }),
     repeatJob(() => deliveries.step(), {
-      ...{ everyMs: EVERY_MS, log, failed: 'messages to alert targets wait' },
+      ...{ everyMs, log, failed: 'messages to alert targets wait' },
     }),
-    repeatJob(ping, {
-      ...{ everyMs: PING_EVERY_MS, firstAfterMs: FIRST_PING_MS, log },
+    repeatJob(() => deadMan.ping(), {
+      ...{ everyMs: times.pingEveryMs, firstAfterMs: times.firstPingAfterMs, log },
       failed: 'the dead-man’s switch cannot be pinged',
     }),
   ]
