@@ -66,6 +66,9 @@ export function aTarget(change: Partial<TellableTarget> = {}): TellableTarget {
   }
 }
 
+/** What was written of an alert, by its id. */
+type AlertMove = { id: string; move: 'raised' | 'cleared' }
+
 /** A fleet, the engine's decisions about it, and a store that keeps what they plan: all but the effects. */
 export function createAlertWorld() {
   const fleet = createFleet()
@@ -77,12 +80,14 @@ export function createAlertWorld() {
   const stored: StoredIncident[] = []
   let open: OpenIncident[] = []
   const messages: (DueMessage & { atMs: number })[] = []
+  const moves: AlertMove[] = []
   const world = {
     targets: [aTarget()],
     windows: [] as StoredWindow[],
     rules: new Map() as RuleChanges,
     messages,
     stored,
+    moves,
     open: () => open,
     now: () => new Date(nowMs),
     host(number: number) {
@@ -214,7 +219,9 @@ export function createAlertWorld() {
     return planIncidents(ledger(), seen, { now: at(), newId: () => idOf(9, ++ids) })
   }
   function apply({ drafts, messages: due }: Plan) {
-    for (const { row, raised, channelIds } of drafts) {
+    for (const { row, raised, channelIds, added, cleared } of drafts) {
+      moves.push(...added.map(({ id }) => ({ id, move: 'raised' as const })))
+      moves.push(...cleared.map(({ id }) => ({ id, move: 'cleared' as const })))
       open = open.filter((one) => one.row.id !== row.id)
       if (row.overAt) stored.push(row)
       else open.push({ row, raised, channelIds })
