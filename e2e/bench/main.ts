@@ -1,4 +1,5 @@
 import { admission } from './admission.ts'
+import { alerts } from './alerts.ts'
 import { apiLatency } from './api-latency.ts'
 import { coldStart } from './cold-start.ts'
 import { content } from './content.ts'
@@ -22,6 +23,7 @@ const measurements: Measurement[] = [
   apiLatency,
   admission,
   ingest,
+  alerts,
   copyChannels,
   originCost,
   originServing,

@@ -7,7 +7,15 @@ import type { MadeHost } from './made-report.ts'
 /** Rows of one statement. */
 const AT_ONCE = 500
 
-type Wish = { url: string; api: Api; databaseUrl: string; hosts: number; channels: number }
+type Wish = {
+  url: string
+  api: Api
+  databaseUrl: string
+  hosts: number
+  channels: number
+  /** Of every channel of a host, by its number from 0. */
+  sourceUrl?: (host: number) => string
+}
 
 /** Hosts enrol as real ones do; channels go straight into the database, as 12,000 requests would take long. */
 export async function fillFleet(wish: Wish): Promise<MadeHost[]> {
@@ -17,7 +25,7 @@ export async function fillFleet(wish: Wish): Promise<MadeHost[]> {
     const channelIds = Array.from({ length: wish.channels }, () => crypto.randomUUID())
     made.push({ hostId, credential, channelIds })
   }
-  await addChannels(wish.databaseUrl, made)
+  await addChannels(wish, made)
   return made
 }
 
@@ -33,7 +41,10 @@ async function enrol({ url, api }: Wish, name: string) {
 
 const asSource = (id: string) => SourceId.parse(id)
 
-async function addChannels(databaseUrl: string, hosts: readonly MadeHost[]): Promise<void> {
+async function addChannels(
+  { databaseUrl, sourceUrl = () => 'http://127.0.0.1:9/live.ts' }: Wish,
+  hosts: readonly MadeHost[],
+): Promise<void> {
   const { db, close } = createDb(databaseUrl)
   const fixed = { settings: readStoredSettings({ output: { mode: 'copy' } }), on: true }
   const rows = hosts.flatMap(({ hostId, channelIds }, host) =>
@@ -49,14 +60,14 @@ async function addChannels(databaseUrl: string, hosts: readonly MadeHost[]): Pro
       slug: row.name.toLowerCase().replaceAll(' ', '-'),
     }))
     await db.insert(channels).values(withSlugs)
-    const url = 'http://127.0.0.1:9/live.ts'
     await db
       .insert(sources)
       // By the id of their channel, as made agents say it: another would be a backup.
       .values(
-        withSlugs.flatMap(({ id }) =>
-          id ? { id: asSource(id), channelId: id, position: 0, url } : [],
-        ),
+        withSlugs.flatMap(({ id, hostId }) => {
+          const url = sourceUrl(hosts.findIndex((one) => one.hostId === hostId))
+          return id ? { id: asSource(id), channelId: id, position: 0, url } : []
+        }),
       )
   }
   await close()

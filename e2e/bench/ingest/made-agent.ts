@@ -20,11 +20,15 @@ const CAPABILITIES = {
 }
 
 /** An agent reduced to its link, in tRPC's own words: hello, the subscription of snapshots, a report a second. */
-export function startMadeAgent(host: MadeHost, url: string, tally: Tally) {
+export function startMadeAgent(
+  host: MadeHost,
+  url: string,
+  tally: Tally,
+  madeReport: (revision: number | null, ms: number) => Readonly<object> = createMadeReport(host),
+): { stop(): void } {
   const address = `${url.replace('http', 'ws')}/link`
   const headers = { authorization: `Bearer ${host.credential}` }
   const socket: WebSocket = new Socket(address, { headers, perMessageDeflate: false })
-  const madeReport = createMadeReport(host)
   let id = 0
   let helloId = 0
   let revision: number | null = null
@@ -76,4 +80,5 @@ export function startMadeAgent(host: MadeHost, url: string, tally: Tally) {
     tally.refused += 1
   })
   socket.on('close', () => clearInterval(timer))
+  return { stop: () => socket.close() }
 }

@@ -12,16 +12,14 @@ const RUN = `benchrun00-${'a'.repeat(20)}`
  * What a host of many running channels says, with the instant of saying it as the bit rate of each.
  * It is one object that changes from second to second: the load maker is to cost as little as it can.
  */
-export function createMadeReport(
-  host: MadeHost,
-): (revision: number | null, ms: number) => Readonly<object> {
+export function createMadeReport(host: MadeHost) {
   const channels = host.channelIds.map(madeChannel)
   const report = {
     ...{ protocol: 1, hostId: host.hostId, at: SINCE, heldRevision: null, sample: SAMPLE },
     ...{ appliedRevision: null as number | null, capacity: null },
     ...{ origin: { answers: true, lastWordAt: SINCE }, channels },
   }
-  return (revision, ms) => {
+  return (revision: number | null, ms: number): Readonly<typeof report> => {
     const at = new Date(ms).toISOString()
     report.at = at
     report.appliedRevision = revision
@@ -31,7 +29,7 @@ export function createMadeReport(
   }
 }
 
-type MadeChannel = ReturnType<typeof madeChannel>
+export type MadeChannel = ReturnType<typeof madeChannel>
 
 /** Everything of a channel that is another with each second. */
 function turn({ metrics, air }: MadeChannel, index: number, ms: number, at: string): void {

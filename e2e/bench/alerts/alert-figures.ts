@@ -1,0 +1,70 @@
+import { ALERT_RULES } from '@cashbacktv/contract'
+import { type Figure, percentile } from '../figure.ts'
+import type { Message } from './message.ts'
+import type { Receiver } from './start-hook.ts'
+
+/** An upstream that went, or came back: `atMs` when an agent first said so, since 1970. */
+export type Happening = { news: 'raised' | 'over'; server: string; atMs: number }
+
+/** Beyond the time that a rule waits by itself. */
+const BAR = { atMost: 10 }
+const { forSeconds, clearAfterSeconds } = ALERT_RULES['channel-slate']
+const OWN = { raised: forSeconds, over: clearAfterSeconds }
+
+/** How long each took to each target, and whether it got there once. */
+export function alertFigures(
+  happenings: readonly Happening[],
+  receivers: readonly Receiver[],
+): Figure[] {
+  const figures = receivers.flatMap(({ name, received }) =>
+    (['raised', 'over'] as const).flatMap((news) => {
+      const took = secondsOf(happenings, received, news)
+      const all = { value: percentile(took, 0.95), unit: 's' }
+      const rest = { value: all.value - OWN[news], unit: 's', bar: BAR }
+      const note = `median ${percentile(took, 0.5).toFixed(1)} s of ${took.length}, ${OWN[news]} s of it the rule's own`
+      return [
+        { what: `${name}: ${news}, condition to message, p95`, ...all, note },
+        { what: `${name}: ${news}, without the rule's own time, p95`, ...rest },
+      ]
+    }),
+  )
+  const wrong = receivers.map(({ received }) => wrongOf(happenings, received))
+  const [missing, more] = [sum(wrong.map((one) => one.missing)), sum(wrong.map((one) => one.more))]
+  const note = `of ${happenings.length * receivers.length}`
+  return [
+    ...figures,
+    { what: 'messages that are missing', value: missing, unit: '', bar: { atMost: 0 }, note },
+    { what: 'messages that are too many', value: more, unit: '', bar: { atMost: 0 } },
+  ]
+}
+
+/** In the order of happening: the first message after one, of the same server, is its own. */
+function secondsOf(
+  happenings: readonly Happening[],
+  received: readonly Message[],
+  news: Happening['news'],
+): number[] {
+  return happenings
+    .filter((one) => one.news === news)
+    .map(({ server, atMs }) => {
+      const own = received.find((one) => {
+        return one.news === news && one.server === server && one.atMs >= atMs
+      })
+      return own ? (own.atMs - atMs) / 1000 : Number.POSITIVE_INFINITY
+    })
+}
+
+function wrongOf(happenings: readonly Happening[], received: readonly Message[]) {
+  const keyOf = ({ news, server }: Message | Happening) => `${news} ${server}`
+  const keys = new Set([...happenings, ...received].map(keyOf))
+  const differences = [...keys].map((key) => {
+    const wanted = happenings.filter((one) => keyOf(one) === key).length
+    return received.filter((one) => keyOf(one) === key).length - wanted
+  })
+  return {
+    missing: sum(differences.map((one) => Math.max(0, -one))),
+    more: sum(differences.map((one) => Math.max(0, one))),
+  }
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
