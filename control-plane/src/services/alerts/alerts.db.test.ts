@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import {
   AlertTargetAddress,
   type ChannelId,
@@ -197,6 +198,29 @@ describe('a message', () => {
     nowMs += 25_000
     await deliver(3)
     expect(hook.received).toHaveLength(1)
+    await engine.close()
+  })
+
+  test('that is to be tried again does not wait for a target that says nothing', async () => {
+    const silent = createServer()
+    await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve))
+    const address = silent.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    await slack()
+    await target('silent', { kind: 'teams', url: `http://127.0.0.1:${port}/` })
+    hook.answers.push({ status: 429, headers: { 'retry-after': '1' } })
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    const changed = new Promise<void>((resolve) => {
+      one.live.subscribe('alerts.changed', () => resolve())
+    })
+    const { ended } = await deliverDue(ctx())
+    await changed
+    const problems = (await db().select().from(deliveries)).map(({ problem }) => problem?.code)
+    expect(problems.sort()).toEqual(['delivery-answer', undefined])
+    silent.closeAllConnections()
+    await ended
+    await new Promise((resolve) => silent.close(resolve))
     await engine.close()
   })
 

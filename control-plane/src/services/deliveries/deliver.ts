@@ -42,6 +42,8 @@ async function deliver(ctx: DeliverContext, claimed: Claimed, random: number): P
     const letter = { id, note, incident, at: ctx.now() }
     const { verdict } = await sendLetter(ctx, target.address, letter)
     const state = await settleDelivery(ctx.db, claimed, verdict, ctx.now(), random)
+    // Its next try may be due before the slowest of the others has ended.
+    if (state === 'waiting') await ctx.live.publish('alerts.changed', {})
     ctx.metrics.countDelivery(kind, verdict.ok ? 'sent' : state === 'dead' ? 'dead' : 'failed')
     if (state === 'dead')
       ctx.log.warn({ target: target.name, delivery: id }, 'a message was given up')
