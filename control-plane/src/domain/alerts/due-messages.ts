@@ -16,8 +16,9 @@ export type DueMessage = {
 export type Extent = { hostIds: ReadonlySet<string>; channelIds: ReadonlySet<string> }
 
 /**
- * What targets are to be told of an incident now; `told` is what they were told of it. Each hears once that it is, once that it has become
- * critical, and once that it is over, the last only if it heard the first.
+ * What targets are to be told of an incident now; `told` is what they were told of it. Each hears
+ * once that it is, once that it has become critical, and once that it is over, the last only if it
+ * heard the first or will. One that is switched off hears nothing more.
  */
 export function dueMessages(
   row: StoredIncident,
@@ -46,8 +47,9 @@ function newsFor(
   now: Date,
 ): DeliveryNews | null {
   const has = (news: DeliveryNews) => heard.some((one) => one.news === news)
-  if (row.overAt !== null) return has('raised') && !has('over') ? 'over' : null
-  if (!target.enabled || !isToBeTold(row, now)) return null
+  if (!target.enabled) return null
+  if (row.overAt !== null) return heard.some(isHeardRaised) && !has('over') ? 'over' : null
+  if (!isToBeTold(row, now)) return null
   const first = heard.find(({ news }) => news === 'raised')
   if (first) {
     const isWorse = first.severity === 'warning' && row.severity === 'critical'
@@ -55,6 +57,9 @@ function newsFor(
   }
   return wantsToHear(row, extent, target, now) ? 'raised' : null
 }
+
+const isHeardRaised = ({ news, state }: Told) =>
+  news === 'raised' && state !== 'dead' && state !== 'dropped'
 
 /** Of what is gathered still, muted or in maintenance nobody hears. */
 function isToBeTold({ tellFrom, maintenance, mutedUntil }: StoredIncident, now: Date): boolean {

@@ -2,6 +2,7 @@ import type {
   AlertTargetId,
   AlertTargetSettings,
   DeliveryNews,
+  DeliveryState,
   IncidentId,
   Severity,
 } from '@cashbacktv/contract'
@@ -23,6 +24,8 @@ export type Told = {
   news: DeliveryNews
   /** How bad the incident was then. */
   severity: Severity
+  /** What became of the message. */
+  state: DeliveryState
 }
 
 /** Whoever is told of incidents. */

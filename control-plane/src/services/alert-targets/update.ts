@@ -1,11 +1,12 @@
 import {
+  type AlertTargetId,
   type AlertTargetView,
   changedFields,
   isSame,
   type UpdateAlertTargetInput,
 } from '@cashbacktv/contract'
-import { alertTargets } from '@cashbacktv/db'
-import { eq } from 'drizzle-orm'
+import { alertTargets, type Db, deliveries } from '@cashbacktv/db'
+import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { addressView, changedAddress } from '../../domain/alerts/target-address.ts'
 import { layOver } from '../../domain/lay-over.ts'
@@ -34,6 +35,7 @@ export async function updateAlertTarget(
         .update(alertTargets)
         .set({ name: nextName, settings, address, updatedAt: ctx.now() })
         .where(eq(alertTargets.id, id))
+      if (!settings.enabled) await dropWaiting(tx, id, ctx.now())
       const subject = { subjectType: 'alert-target', subjectId: id } as const
       const detail = { name: nextName, changed }
       const audit = [{ action: 'alert-target.update' as const, ...subject, detail }]
@@ -41,4 +43,12 @@ export async function updateAlertTarget(
     }),
   )
   return getAlertTarget(ctx, { id })
+}
+
+/** Whoever switches a target off does not want what waits for it days later. */
+function dropWaiting(tx: Db, targetId: AlertTargetId, now: Date) {
+  return tx
+    .update(deliveries)
+    .set({ state: 'dropped', settledAt: now })
+    .where(and(eq(deliveries.targetId, targetId), eq(deliveries.state, 'waiting')))
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import {
   AlertTargetAddress,
+  AlertTargetId,
   type ChannelId,
   type HostId,
   HostReport,
@@ -20,6 +21,7 @@ import {
   type TestInstance,
 } from '../../link/test/start-test-link.ts'
 import { putAlertSettings } from '../alert-settings/put.ts'
+import { updateAlertTarget } from '../alert-targets/update.ts'
 import { claimDeliveries } from '../deliveries/claim.ts'
 import { deliverDue } from '../deliveries/deliver.ts'
 import { acknowledgeIncident } from '../incidents/acknowledge.ts'
@@ -257,6 +259,34 @@ describe('a message', () => {
     hook.answers.push({ status: 500 })
     await deliver(3)
     expect((await states()).sort()).toEqual(['over dropped', 'raised dead'])
+    await engine.close()
+  })
+
+  test('was never told where the message was given up, so that it is over is not told either', async () => {
+    await slack()
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    nowMs += 86_400_000
+    hook.answers.push({ status: 500 })
+    await deliver(3)
+    expect(await states()).toEqual(['raised dead'])
+    await pass(40, NONE, [engine])
+    expect(await states()).toEqual(['raised dead'])
+    await engine.close()
+  })
+
+  test('a target that is switched off hears nothing more, nor later what waited for it', async () => {
+    await slack()
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    const [{ id } = { id: '' }] = await db().select().from(alertTargets)
+    const targetId = AlertTargetId.parse(id)
+    await updateAlertTarget(ctx(), { id: targetId, enabled: false })
+    await pass(40, NONE, [engine])
+    await updateAlertTarget(ctx(), { id: targetId, enabled: true })
+    await deliver(5)
+    expect(hook.received).toEqual([])
+    expect(await states()).toEqual(['raised dropped'])
     await engine.close()
   })
 

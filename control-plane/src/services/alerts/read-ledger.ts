@@ -61,9 +61,9 @@ function readHit(db: Db, ids: IncidentId[]): Promise<Hit[]> {
 }
 
 async function readTold(db: Db, ids: IncidentId[]) {
-  const { incidentId, targetId, news, severity } = deliveries
+  const { incidentId, targetId, news, severity, state } = deliveries
   const rows = await db
-    .select({ incidentId, targetId, news, severity })
+    .select({ incidentId, targetId, news, severity, state })
     .from(deliveries)
     .where(inArray(incidentId, ids))
   return rows.flatMap(({ targetId, ...told }) => (targetId ? [{ ...told, targetId }] : []))

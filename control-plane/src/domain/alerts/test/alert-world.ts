@@ -207,7 +207,7 @@ export function createAlertWorld() {
     const over = stored.filter((row) => row.overAt && nowMs - row.overAt.getTime() < FLAP_WINDOW_MS)
     const keys = over.map(({ key }) => key.replace(/#.*/, ''))
     const told = messages.map(({ incidentId, targetId, news, severity }) => {
-      return { incidentId, targetId, news, severity }
+      return { incidentId, targetId, news, severity, state: 'sent' as const }
     })
     return {
       ...{ open, told, targets: world.targets, windows: world.windows },
