@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
  * Kinds of tests, told by their file names:
  * `*.test.ts` unit, `*.db.test.ts` real PostgreSQL, Redis and nginx,
  * `*.ffmpeg.test.ts` real FFmpeg, `e2e/specs/*.spec.ts` the whole product with a real browser,
- * `e2e/faults/*.fault.ts` what viewers and events get while something fails.
+ * `e2e/faults/*.fault.ts` what viewers and events get while something fails,
+ * `*.deployment.test.ts` images that are built and run; on demand, as it takes half an hour.
  */
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.data/**']
 
@@ -23,7 +24,12 @@ export default defineConfig({
           expect: expectSoon,
           maxWorkers: WAITING_WORKERS,
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...exclude, '**/*.db.test.ts', '**/*.ffmpeg.test.ts'],
+          exclude: [
+            ...exclude,
+            '**/*.db.test.ts',
+            '**/*.ffmpeg.test.ts',
+            '**/*.deployment.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },
@@ -84,6 +90,14 @@ export default defineConfig({
           exclude,
           testTimeout: 180_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'deployment',
+          expect: expectSoon,
+          include: ['infra/**/*.deployment.test.ts'],
+          exclude,
         },
       },
     ],

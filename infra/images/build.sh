@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Builds the images of control-plane, agent and origin: infra/images/build.sh [VERSION] [TARGET...]
+# NODE_IMAGE is the base, NPM_CONFIG_REGISTRY another registry of packages, and IMAGE_BUILD_CA a file with the
+# certificates of a proxy that npm has to trust. Neither of the last two is kept in an image.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+# shellcheck source=builder.sh
+. infra/images/builder.sh
+
+version=${1:-$(node -p "require('./package.json').version")}
+shift || true
+targets=("$@")
+[ ${#targets[@]} -gt 0 ] || targets=(control-plane agent origin)
+
+arguments=()
+if [ -n "${NODE_IMAGE:-}" ]; then arguments+=(--build-arg "NODE_IMAGE=$NODE_IMAGE"); fi
+if [ -n "${NPM_CONFIG_REGISTRY:-}" ]; then arguments+=(--build-arg "NPM_CONFIG_REGISTRY=$NPM_CONFIG_REGISTRY"); fi
+if [ -n "${IMAGE_BUILD_CA:-}" ]; then arguments+=(--secret "id=ca,src=$IMAGE_BUILD_CA"); fi
+
+for target in "${targets[@]}"; do
+  build_image "cashbacktv/$target:$version" "$target" "${arguments[@]}"
+done
