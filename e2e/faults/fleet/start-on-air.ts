@@ -33,5 +33,11 @@ export async function startOnAir(count: number, options: OnAirOptions = {}): Pro
     await fleet.stop()
     await source.close()
   }
-  return { fleet, source, channels: await putOnAir(fleet, count, source.url), stop }
+  try {
+    return { fleet, source, channels: await putOnAir(fleet, count, source.url), stop }
+  } catch (error) {
+    // Nobody else can: a fleet that goes on would take the machine from every test after it.
+    await stop()
+    throw error
+  }
 }
