@@ -12,14 +12,12 @@ import { BulkBar } from '../features/bulk/bulk-bar.tsx'
 import { createSelectionStore, SelectingContext } from '../features/bulk/selection-store.ts'
 import { listKeys } from '../features/bulk/use-list-keys.ts'
 import { needsAttention } from '../features/channel/domain/channel-status.ts'
-import { AT_FIRST } from '../features/channel-list/at-first.ts'
-import { ChannelCard } from '../features/channel-list/channel-card.tsx'
+import { ChannelGrid } from '../features/channel-list/channel-grid.tsx'
 import { ChannelTable } from '../features/channel-list/channel-table.tsx'
 import { readListQuery, selectChannels } from '../features/channel-list/domain/channel-list.ts'
 import { ListToolbar } from '../features/channel-list/list-toolbar.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import type { ListedChannel } from '../shared/listed-channel.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { pulseStore, useStatesVersion } from '../shared/live/use-live.ts'
 import { readListedChannels } from '../shared/read-listed-channels.server.ts'
@@ -67,6 +65,7 @@ export default function Channels() {
   }, [channels, query, version, i18n.language])
   const { items, whileUsed } = useSteadyOrder(selected, channels, params.toString())
   const selecting = useSelectingAmong(items, mayOperate)
+  const Items = query.view === 'list' ? ChannelTable : ChannelGrid
   return (
     <div className="grid grid-cols-1 gap-4">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -136,27 +135,12 @@ export default function Channels() {
               if (selecting) listKeys(selecting.store, selecting.shown)(event)
             }}
           >
-            <ChannelItems view={query.view} channels={items} mayOperate={mayOperate} />
+            <Items channels={items} mayOperate={mayOperate} />
           </div>
         </SelectingContext.Provider>
       )}
       {selecting ? <BulkBar store={selecting.store} known={channels} shown={items} /> : null}
     </div>
-  )
-}
-
-type ItemsProps = { view: 'grid' | 'list'; channels: readonly ListedChannel[]; mayOperate: boolean }
-
-function ChannelItems({ view, channels, mayOperate }: ItemsProps) {
-  if (view === 'list') return <ChannelTable channels={channels} mayOperate={mayOperate} />
-  return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3">
-      {channels.map((channel, index) => (
-        <li key={channel.id} className="grid min-w-0">
-          <ChannelCard channel={channel} mayOperate={mayOperate} isFirst={index < AT_FIRST} />
-        </li>
-      ))}
-    </ul>
   )
 }
 

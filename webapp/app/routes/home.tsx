@@ -14,22 +14,20 @@ import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
+import { readListedChannels } from '../shared/read-listed-channels.server.ts'
 import { useMayOperate, useUser } from '../shared/use-user.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Panel } from '../ui/panel.tsx'
 
-const MOST = 500
-
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'dashboard')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [channels, hosts, activity] = await Promise.all([
-    load(args, (api) => api.channels.list.query({ page: 1, pageSize: MOST })),
+  const [{ channels, total }, hosts, activity] = await Promise.all([
+    readListedChannels(args),
     load(args, (api) => api.hosts.list.query()),
     load(args, (api) => api.monitoring.activity.query({ limit: RECENT })),
   ])
-  const { items, total } = channels
-  return { channels: items, total, hosts: hosts.items, activity }
+  return { channels, total, hosts: hosts.items, activity }
 }
 
 /** The live connection keeps the page true; a command needs no second reading of everything. */

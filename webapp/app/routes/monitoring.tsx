@@ -11,6 +11,7 @@ import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { classNames } from '../shared/class-names.ts'
 import { useScreen } from '../shared/live/use-screen.ts'
+import { readListedChannels } from '../shared/read-listed-channels.server.ts'
 import { useCurrentInView } from '../shared/use-current-in-view.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -25,11 +26,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams
   const view: View = VIEWS.find((known) => known === params.get('view')) ?? 'system'
   const { items: hosts } = await load(args, (api) => api.hosts.list.query())
-  const [processes, channels, errors] = await Promise.all([
+  const [processes, listed, errors] = await Promise.all([
     view === 'processes' ? load(args, (api) => api.monitoring.processes.query()) : null,
-    view === 'bandwidth'
-      ? load(args, (api) => api.channels.list.query({ page: 1, pageSize: 500 }))
-      : null,
+    view === 'bandwidth' ? readListedChannels(args) : null,
     view === 'errors'
       ? load(args, (api) => api.monitoring.activity.query(readErrorQuery(params)))
       : null,
@@ -37,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...{ view, hosts, errors },
     processes: processes?.items ?? [],
-    channels: channels?.items ?? [],
+    channels: listed?.channels ?? [],
   }
 }
 

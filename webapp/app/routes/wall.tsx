@@ -15,10 +15,10 @@ import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { askLogIn } from '../shared/away/ask-log-in.ts'
-import { withBrowserAddresses } from '../shared/browser-addresses.server.ts'
 import { connectLive } from '../shared/live/connect-live.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { pulseStore, useStatesVersion } from '../shared/live/use-live.ts'
+import { readListedChannels } from '../shared/read-listed-channels.server.ts'
 
 const TURN_MS = 12_000
 const BEFORE_MEASURED = { columns: 4, rows: 2 }
@@ -26,12 +26,11 @@ const BEFORE_MEASURED = { columns: 4, rows: 2 }
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'wall')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [channels, hosts] = await Promise.all([
-    load(args, (api) => api.channels.list.query({ page: 1, pageSize: 500 })),
+  const [{ channels, total }, hosts] = await Promise.all([
+    readListedChannels(args),
     load(args, (api) => api.hosts.list.query()),
   ])
-  const items = channels.items.map((channel) => withBrowserAddresses(channel, args.context))
-  return { channels: items, total: channels.total, hosts: hosts.items }
+  return { channels, total, hosts: hosts.items }
 }
 
 /** For a monitor on the wall: pages of channels that turn by themselves, trouble first. */

@@ -1,17 +1,20 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import type { AppLoadContext } from '@remix-run/node'
 
+type Addresses = Pick<ChannelView, 'thumbnailUrl'> & Partial<Pick<ChannelView, 'playbackUrl'>>
+
 /**
  * The channel with addresses a browser can use. The API may be asked under an inner name; what it
  * calls its own is then under the browser's origin, so that only the path is kept. Hosts with
  * addresses of their own keep them.
  */
-export function withBrowserAddresses(channel: ChannelView, context: AppLoadContext): ChannelView {
+export function withBrowserAddresses<C extends Addresses>(channel: C, context: AppLoadContext): C {
   const inner = new URL(context.apiBaseUrl).origin
+  const { playbackUrl, thumbnailUrl } = channel
   return {
     ...channel,
-    playbackUrl: pathWhenInner(channel.playbackUrl, inner),
-    thumbnailUrl: pathWhenInner(channel.thumbnailUrl, inner),
+    ...(playbackUrl === undefined ? {} : { playbackUrl: pathWhenInner(playbackUrl, inner) }),
+    thumbnailUrl: pathWhenInner(thumbnailUrl, inner),
   }
 }
 

@@ -1,6 +1,6 @@
+import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { type DurationUnits, formatDuration } from '../shared/domain/format.ts'
-import { localeOf } from '../shared/domain/preferences.ts'
 import { useNow } from '../shared/use-now.ts'
 
 function useUnits(): DurationUnits {
@@ -9,15 +9,12 @@ function useUnits(): DurationUnits {
 
 /** `for 3h 12m`, counting by itself; the exact instant is in its title. */
 export function Since({ at }: { at: string }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const format = useFormat()
   const units = useUnits()
   const duration = useNow((now) => formatDuration(now - Date.parse(at), units))
-  const date = new Date(at)
   return (
-    <time
-      dateTime={at}
-      title={duration === null ? undefined : date.toLocaleString(localeOf(i18n.language))}
-    >
+    <time dateTime={at} title={duration === null ? undefined : format.instant(Date.parse(at))}>
       {duration === null ? '' : t('time.since', { duration })}
     </time>
   )
@@ -37,13 +34,11 @@ export function NextTry({ at }: { at: string }) {
 
 /** An instant in the zone and language of the person; in the browser only, which knows the zone. */
 export function Instant({ at, dateToo }: { at: string; dateToo?: boolean }) {
-  const { i18n } = useTranslation()
+  const format = useFormat()
   const text = useNow(() => {
-    const date = new Date(at)
-    const today = date.toDateString() === new Date().toDateString()
-    return dateToo || !today
-      ? date.toLocaleString(localeOf(i18n.language), { dateStyle: 'short', timeStyle: 'medium' })
-      : date.toLocaleTimeString(localeOf(i18n.language))
+    const ms = Date.parse(at)
+    const today = new Date(ms).toDateString() === new Date().toDateString()
+    return dateToo || !today ? format.instant(ms) : format.timeOfDay(ms)
   })
   return (
     <time dateTime={at} className="figure">

@@ -51,6 +51,24 @@ export const ChannelView = WrittenSettings.omit({ dvr: true }).extend({
 })
 export type ChannelView = z.infer<typeof ChannelView>
 
+/** What screens with many channels show of one. All of it, five hundred times, is what a browser waits for. */
+export const ListedChannel = ChannelView.pick({
+  ...{ id: true, name: true, slug: true, hostId: true, hostName: true, thumbnailUrl: true },
+  ...{ desired: true, status: true, phase: true, health: true, reason: true, since: true },
+  ...{ attempt: true, nextTryAt: true, queuePosition: true, activeSourceId: true, showing: true },
+  ...{ speed: true, fps: true, viewers: true, updatedAt: true },
+}).extend({
+  /** In order of preference. */
+  sources: z.array(z.object({ id: SourceId })),
+})
+export type ListedChannel = z.infer<typeof ListedChannel>
+
+export const ListedChannels = z.object({
+  items: z.array(ListedChannel),
+  total: z.int().nonnegative(),
+})
+export type ListedChannels = z.infer<typeof ListedChannels>
+
 /** `GET /channels/:id/metrics`; the process fields are null while nothing runs. */
 export const ChannelMetricsView = z.object({
   channelId: ChannelId,

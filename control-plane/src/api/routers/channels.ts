@@ -11,6 +11,7 @@ import {
   ImportInput,
   ImportReport,
   ListChannelsInput,
+  ListedChannels,
   ListTimelineInput,
   LogLine,
   RunId,
@@ -32,6 +33,7 @@ import { createChannel } from '../../services/channels/create.ts'
 import { getChannel } from '../../services/channels/get.ts'
 import { listChannels } from '../../services/channels/list.ts'
 import { listDeletedChannels } from '../../services/channels/list-deleted.ts'
+import { listedChannels } from '../../services/channels/listed.ts'
 import { channelMetrics } from '../../services/channels/metrics.ts'
 import { ProbeInput, ProbeResult, probeSource } from '../../services/channels/probe.ts'
 import { updateChannel } from '../../services/channels/update.ts'
@@ -62,6 +64,8 @@ export const channelsRouter = router({
     .input(ListInput)
     .output(ChannelList)
     .query(({ ctx, input }) => listChannels(ctx, input)),
+  /** Of the web app alone: all channels as lists show them. */
+  listed: viewerProcedure.output(ListedChannels).query(({ ctx }) => listedChannels(ctx)),
   // Before `get`: its path would be the id of a channel there.
   deleted: operatorProcedure
     .meta({

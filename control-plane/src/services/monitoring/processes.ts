@@ -1,8 +1,8 @@
 import { ChannelId, HostId, Instant, ProcessMetrics, RunId } from '@cashbacktv/contract'
 import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
+import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import { hostOf, observationOf } from '../../domain/fleet/live-state.ts'
-import { channelsByName } from './channels-by-name.ts'
 
 export const ProcessView = z.object({
   channelId: ChannelId,
@@ -21,7 +21,7 @@ export type ProcessList = z.infer<typeof ProcessList>
 export async function processList(ctx: ServiceContext): Promise<ProcessList> {
   const { state, ...fleet } = await ctx.view.fresh()
   return {
-    items: channelsByName(fleet).flatMap((row) => {
+    items: channelsByName(fleet).flatMap(({ facts: row }) => {
       const { run, metrics } = observationOf(state, row) ?? {}
       if (!run || !metrics) return []
       const { id: channelId, name: channelName, slug, hostId } = row

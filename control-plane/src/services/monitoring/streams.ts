@@ -1,9 +1,9 @@
 import { AirObservation, ChannelId, ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
 import { z } from 'zod'
 import type { RequestContext } from '../../context.ts'
+import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import { observationOf, statusOf } from '../../domain/fleet/live-state.ts'
 import { streamBase } from '../channels/channel-view.ts'
-import { channelsByName } from './channels-by-name.ts'
 
 export const StreamView = z.object({
   channelId: ChannelId,
@@ -31,7 +31,7 @@ const NOTHING: AirObservation = {
 export async function streamList(ctx: RequestContext): Promise<StreamList> {
   const { state, ...fleet } = await ctx.view.fresh()
   return {
-    items: channelsByName(fleet).map((row) => {
+    items: channelsByName(fleet).map(({ facts: row }) => {
       const { status, phase } = statusOf(state, row)
       const seen = observationOf(state, row)
       return {

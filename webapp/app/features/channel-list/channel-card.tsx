@@ -1,8 +1,8 @@
+import type { ListedChannel } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { Eye } from 'lucide-react'
 import { memo, type RefObject, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ListedChannel } from '../../shared/listed-channel.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
 import { useInView } from '../../shared/live/use-screen.ts'
 import { Since } from '../../ui/elapsed.tsx'
@@ -16,19 +16,25 @@ import { Trouble } from '../channel/trouble.tsx'
 import { type ChannelState, useChannelState } from '../channel/use-channel-state.ts'
 import { useNearScreen } from './use-near-screen.ts'
 
-type ChannelCardProps = { channel: ListedChannel; mayOperate: boolean; isFirst: boolean }
+type ChannelCardProps = {
+  channel: ListedChannel
+  mayOperate: boolean
+  isFirst: boolean
+  /** The group it is in is near the screen. */
+  isWatched: boolean
+}
 const FIGURES = ['speed', 'fps', 'cpu', 'memory'] as const
 
 /** A channel with its picture: its name and its box always, the rest while it is near the screen. */
 export const ChannelCard = memo(function ChannelCard(props: ChannelCardProps) {
-  const { channel, mayOperate, isFirst } = props
+  const { channel, mayOperate, isFirst, isWatched } = props
   const ref = useRef<HTMLElement>(null)
-  const isNear = useNearScreen(ref, isFirst)
+  const isNear = useNearScreen(ref, { isWatched, atFirst: isFirst })
   return (
     <article
       ref={ref}
       aria-label={channel.name}
-      className="lazy-card relative flex flex-col overflow-hidden rounded-lg border border-line bg-surface focus-within:border-edge hover:border-edge"
+      className="relative flex flex-col overflow-hidden rounded-lg border border-line bg-surface focus-within:border-edge hover:border-edge"
     >
       <div className="relative aspect-video bg-well">
         {isNear ? <CardPicture channel={channel} /> : null}

@@ -1,8 +1,8 @@
+import type { ListedChannel } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { Copy } from 'lucide-react'
 import { memo, type RefObject, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ListedChannel } from '../../shared/listed-channel.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
 import { useInView } from '../../shared/live/use-screen.ts'
 import { Since } from '../../ui/elapsed.tsx'
@@ -18,18 +18,24 @@ import { useChannelState } from '../channel/use-channel-state.ts'
 import { columnClass, FIGURES, ROLES } from './columns.ts'
 import { useNearScreen } from './use-near-screen.ts'
 
-type ChannelRowProps = { channel: ListedChannel; mayOperate: boolean; isFirst: boolean }
+type ChannelRowProps = {
+  channel: ListedChannel
+  mayOperate: boolean
+  isFirst: boolean
+  /** The group it is in is near the screen. */
+  isWatched: boolean
+}
 
 /** A channel in little room: its name and its box always, the rest while it is near the screen. */
 export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
-  const { channel, mayOperate, isFirst } = props
+  const { channel, mayOperate, isFirst, isWatched } = props
   const ref = useRef<HTMLTableRowElement>(null)
-  const isNear = useNearScreen(ref, isFirst)
+  const isNear = useNearScreen(ref, { isWatched, atFirst: isFirst })
   return (
     <tr
       ref={ref}
       {...ROLES.row}
-      className="lazy-row border-b border-line last:border-0 focus-within:bg-raised hover:bg-raised sm:flex sm:min-h-12 sm:items-center max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1 [&>td]:px-3 [&>td]:py-1.5 max-sm:[&>td]:py-1 [&>th]:px-3 [&>th]:py-1.5"
+      className="channel-row border-b border-line focus-within:bg-raised hover:bg-raised sm:flex sm:min-h-12 sm:items-center max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1 [&>td]:px-3 [&>td]:py-1.5 max-sm:[&>td]:py-1 [&>th]:px-3 [&>th]:py-1.5"
     >
       <th {...ROLES.rowheader} scope="row" className="font-medium sm:w-[27%] sm:shrink-0">
         <div className="flex items-center gap-2.5">

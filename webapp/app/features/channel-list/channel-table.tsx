@@ -1,10 +1,13 @@
+import type { ListedChannel } from '@cashbacktv/contract'
 import { Link, useSearchParams } from '@remix-run/react'
+import { useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ListedChannel } from '../../shared/listed-channel.ts'
-import { AT_FIRST } from './at-first.ts'
 import { ChannelRow } from './channel-row.tsx'
 import { columnClass, FIGURES, ROLES } from './columns.ts'
 import { type ListQuery, orderAddress, readListQuery } from './domain/channel-list.ts'
+import { inGroups } from './domain/in-groups.ts'
+import { AT_FIRST, ROWS_IN_GROUP } from './sizes.ts'
+import { useNearGroup } from './use-near-screen.ts'
 
 const ORDERS: Partial<Record<(typeof FIGURES)[number], ListQuery['order']>> = {
   speed: 'speed',
@@ -17,7 +20,7 @@ type ChannelTableProps = {
   mayOperate: boolean
 }
 
-/** Many channels in little room. Its rows are boxes, so that those off the screen are not laid out. */
+/** Many channels in little room. Its parts are boxes, so that those off the screen are not laid out. */
 export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
   const { t } = useTranslation()
   return (
@@ -48,18 +51,34 @@ export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
             ) : null}
           </tr>
         </thead>
-        <tbody {...ROLES.rowgroup} className="block">
-          {channels.map((channel, index) => (
-            <ChannelRow
-              key={channel.id}
-              channel={channel}
-              mayOperate={mayOperate}
-              isFirst={index < AT_FIRST}
-            />
-          ))}
-        </tbody>
+        {inGroups(channels, ROWS_IN_GROUP).map(({ from, items }) => (
+          <RowGroup key={from} from={from} channels={items} mayOperate={mayOperate} />
+        ))}
       </table>
     </div>
+  )
+}
+
+/** Rows that are laid out together, once they are near the screen. */
+function RowGroup({ from, channels, mayOperate }: ChannelTableProps & { from: number }) {
+  const ref = useRef<HTMLTableSectionElement>(null)
+  const isWatched = useNearGroup(ref, from < AT_FIRST)
+  return (
+    <tbody
+      ref={ref}
+      {...ROLES.rowgroup}
+      className="lazy-rows block [&:last-child>:last-child]:border-0"
+    >
+      {channels.map((channel, index) => (
+        <ChannelRow
+          key={channel.id}
+          channel={channel}
+          mayOperate={mayOperate}
+          isFirst={from + index < AT_FIRST}
+          isWatched={isWatched}
+        />
+      ))}
+    </tbody>
   )
 }
 

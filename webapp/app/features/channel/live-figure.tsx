@@ -1,7 +1,6 @@
-import type { ChannelPulse } from '@cashbacktv/contract'
+import type { ChannelPulse, ListedChannel } from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { DASH, type Format } from '../../shared/domain/format.ts'
-import type { ListedChannel } from '../../shared/listed-channel.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
 import { TonedFigure } from '../../ui/toned-figure.tsx'
 import { type FigureTone, speedTone } from './domain/figure-tone.ts'

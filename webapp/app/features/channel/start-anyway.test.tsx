@@ -5,7 +5,7 @@ import { StartAnyway } from './start-anyway.tsx'
 vi.mock('@remix-run/react', () => ({ useFetcher: () => ({ state: 'idle', Form: 'form' }) }))
 
 test('what it costs to start anyway is there to be read, and belongs to the button', async () => {
-  const channel = { id: 'one' as never, name: 'Haber', startAnyway: false }
+  const channel = { id: 'one' as never, name: 'Haber' }
   const markup = await render(<StartAnyway channel={channel} />)
   expect(markup).toContain('>Sunucu bu kanal ve ötekiler için yavaş kalabilir.</p>')
   const [, described] = /aria-describedby="([^"]+)"/.exec(markup) ?? []

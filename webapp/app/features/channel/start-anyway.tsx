@@ -7,7 +7,7 @@ import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { toast } from '../../ui/toast.ts'
 
-type StartAnywayProps = { channel: Pick<ChannelView, 'id' | 'name' | 'startAnyway'> }
+type StartAnywayProps = { channel: Pick<ChannelView, 'id' | 'name'> }
 
 /** Lets a channel start that waits for room. A form of its own: no other button takes its place. */
 export function StartAnyway({ channel }: StartAnywayProps) {

@@ -10,7 +10,7 @@ type TroubleProps = {
   state: ChannelState
   className?: string
   /** Given where a person may let it start without room. */
-  channel?: Pick<ChannelView, 'id' | 'name' | 'startAnyway'>
+  channel?: Pick<ChannelView, 'id' | 'name'>
 }
 
 /** Why a channel is not well, what the system does about it and when. Nothing when all is well. */

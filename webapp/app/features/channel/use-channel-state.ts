@@ -1,3 +1,4 @@
+import type { ListedChannel } from '@cashbacktv/contract'
 import {
   type ChannelHealth,
   type ChannelPhase,
@@ -5,7 +6,6 @@ import {
   needsEye,
   type Reason,
 } from '@cashbacktv/contract'
-import type { ListedChannel } from '../../shared/listed-channel.ts'
 import { pulseStore, useChannelPulse } from '../../shared/live/use-live.ts'
 import { useCommandUnderWay } from './commands.ts'
 import { type Activity, activityOf } from './domain/channel-activity.ts'

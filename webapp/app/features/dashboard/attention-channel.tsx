@@ -1,4 +1,4 @@
-import type { ChannelView } from '@cashbacktv/contract'
+import type { ListedChannel } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { memo, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -11,7 +11,7 @@ import { StatusBadge } from '../channel/status-badge.tsx'
 import { Trouble } from '../channel/trouble.tsx'
 import { useChannelState } from '../channel/use-channel-state.ts'
 
-type AttentionChannelProps = { channel: ChannelView; mayOperate: boolean }
+type AttentionChannelProps = { channel: ListedChannel; mayOperate: boolean }
 
 /** A channel that is not well: since when, why, what the system does, when next, and what one can do. */
 export const AttentionChannel = memo(function AttentionChannel(props: AttentionChannelProps) {

@@ -1,4 +1,4 @@
-import type { ChannelView, HostView } from '@cashbacktv/contract'
+import type { HostView, ListedChannel } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { CircleCheck } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -12,7 +12,7 @@ const MOST = 12
 
 type AttentionPanelProps = {
   items: readonly AttentionItem[]
-  channels: readonly ChannelView[]
+  channels: readonly ListedChannel[]
   hosts: readonly HostView[]
   mayOperate: boolean
 }

@@ -1,8 +1,8 @@
 import {
-  type ChannelView,
   type FleetTotals,
   fleetTotals,
   type HostView,
+  type ListedChannel,
 } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { useMemo } from 'react'
@@ -12,7 +12,7 @@ import { DASH } from '../../shared/domain/format.ts'
 import { FLEET_POINTS, useFleetHistory } from '../../shared/live/fleet-history.ts'
 import { Sparkline } from '../../ui/sparkline.tsx'
 
-type FleetCardsProps = { channels: readonly ChannelView[]; hosts: readonly HostView[] }
+type FleetCardsProps = { channels: readonly ListedChannel[]; hosts: readonly HostView[] }
 
 /** The figures of everything together, each with its last minute. */
 export function FleetCards({ channels, hosts }: FleetCardsProps) {

@@ -1,4 +1,4 @@
-import type { ChannelView, HostView } from '@cashbacktv/contract'
+import type { HostView, ListedChannel } from '@cashbacktv/contract'
 import { useMemo, useSyncExternalStore } from 'react'
 import { pulseStore } from '../../shared/live/use-live.ts'
 import {
@@ -11,7 +11,7 @@ import { type Health, systemHealth } from './domain/system-health.ts'
 
 /** What needs attention now, ranked anew when something comes, goes or changes, not with every figure. */
 export function useAttention(
-  channels: readonly ChannelView[],
+  channels: readonly ListedChannel[],
   hosts: readonly HostView[],
 ): { items: AttentionItem[]; health: Health } {
   const key = useSyncExternalStore(
@@ -23,7 +23,7 @@ export function useAttention(
   return useMemo(() => assess(channels, hosts), [channels, hosts, key])
 }
 
-function assess(channels: readonly ChannelView[], hosts: readonly HostView[]) {
+function assess(channels: readonly ListedChannel[], hosts: readonly HostView[]) {
   const seen = channels.map(({ id, hostId, ...loaded }): WatchedChannel => {
     const { health, viewers } = pulseStore.channel(id) ?? loaded
     return { id, health, viewers, hostId }

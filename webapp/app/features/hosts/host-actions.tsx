@@ -70,11 +70,9 @@ export function HostActions({ host, others, answer }: HostActionsProps) {
   )
 }
 
-const MOST = 500
-
 /** Of what the list holds; more than that are moved in several goes. */
 async function channelsOn(hostId: string): Promise<string[]> {
-  const { items } = await browserApi.channels.list.query({ page: 1, pageSize: MOST })
+  const { items } = await browserApi.channels.listed.query()
   return items.filter((channel) => channel.hostId === hostId).map(({ id }) => id)
 }
 

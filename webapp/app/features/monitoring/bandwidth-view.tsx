@@ -1,4 +1,4 @@
-import type { ChannelView, HostView } from '@cashbacktv/contract'
+import type { HostView, ListedChannel } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -10,7 +10,7 @@ import { type BandwidthRow, bandwidthRows } from './domain/bandwidth.ts'
 
 const MOST = 40
 
-type BandwidthViewProps = { channels: readonly ChannelView[]; hosts: readonly HostView[] }
+type BandwidthViewProps = { channels: readonly ListedChannel[]; hosts: readonly HostView[] }
 
 /** Who sends how much at the moment. */
 export function BandwidthView({ channels, hosts }: BandwidthViewProps) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useWaiting } from '../../shared/away/waiting.ts'
-import { localeOf } from '../../shared/domain/preferences.ts'
 import { pulseStore, useLinkState } from '../../shared/live/use-live.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -9,7 +9,8 @@ import { ServerAway } from '../away/server-away.tsx'
 
 /** Says across the page that what it shows has grown old, and when it is new again. */
 export function LostConnection() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const format = useFormat()
   const link = useLinkState()
   const wasLost = useRef(false)
   const [since, setSince] = useState('')
@@ -17,12 +18,12 @@ export function LostConnection() {
     if (link === 'lost') {
       wasLost.current = true
       const at = pulseStore.lastPulseMs() || Date.now()
-      setSince(new Date(at).toLocaleTimeString(localeOf(i18n.language)))
+      setSince(format.timeOfDay(at))
     } else if (link === 'live' && wasLost.current) {
       wasLost.current = false
       toast.success(t('live.back'))
     }
-  }, [link, t, i18n.language])
+  }, [link, t, format])
   const waits = useWaiting().length > 0
   if (link !== 'lost' && !waits) return null
   return (

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { localeOf } from '../../shared/domain/preferences.ts'
 import { pulseStore, useLinkState } from '../../shared/live/use-live.ts'
 import { useNow } from '../../shared/use-now.ts'
 import { StatusPill } from '../channel/status-badge.tsx'
@@ -20,12 +20,12 @@ type WallHeadProps = {
 /** How all is, what time it is and whether this is of now. */
 export function WallHead(props: WallHeadProps) {
   const { health, running, wanted, page, pages, isGrouped, group } = props
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const format = useFormat()
   const link = useLinkState()
-  const locale = localeOf(i18n.language)
-  const time = useNow((now) => new Date(now).toLocaleTimeString(locale))
+  const time = useNow(format.timeOfDay)
   const { tone, shape, reasons } = health
-  const since = new Date(pulseStore.lastPulseMs()).toLocaleTimeString(locale)
+  const since = format.timeOfDay(pulseStore.lastPulseMs())
   return (
     <header className="flex min-h-12 min-w-0 flex-wrap items-center gap-x-4 text-lg md:h-12 md:flex-nowrap">
       <StatusPill tone={tone} shape={shape} text={t(`health.${tone}`)} className="text-base" />

@@ -1,4 +1,4 @@
-import type { ChannelView } from '@cashbacktv/contract'
+import type { ListedChannel } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { memo, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -22,7 +22,7 @@ const EDGES: Record<Tone, string> = {
   unknown: 'border-unknown',
 }
 
-type WallTileProps = { channel: ChannelView; isLarge: boolean }
+type WallTileProps = { channel: ListedChannel; isLarge: boolean }
 
 /**
  * One channel on the wall: its picture, how loud it is, its name, its state and, when it is not well,

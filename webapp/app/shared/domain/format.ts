@@ -27,6 +27,10 @@ function createFormat(locale: string) {
     const format = new Intl.NumberFormat(locale, style)
     return (percent: number) => format.format(percent / 100)
   }
+  const at = (style: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, style)
+    return known((instantMs) => format.format(instantMs))
+  }
   const whole = digits(0)
   const upToOne = digits(1)
   const upToTwo = digits(2)
@@ -61,6 +65,9 @@ function createFormat(locale: string) {
       if (kbps < 1000) return `${whole(kbps)} kb/s`
       return `${(kbps >= 10_000 ? one : two)(kbps / 1000)} Mb/s`
     }),
+    /** Day and time to the second, in the zone of the browser. */
+    instant: at({ dateStyle: 'short', timeStyle: 'medium' }),
+    timeOfDay: at({ timeStyle: 'medium' }),
   }
 }
 

@@ -1,0 +1,35 @@
+import type { ListedChannel, ListedChannels } from '@cashbacktv/contract'
+import type { RequestContext } from '../../context.ts'
+import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
+import type { ChannelEntry, Fleet } from '../../domain/fleet/fleet.ts'
+import { hostOf } from '../../domain/fleet/live-state.ts'
+import { streamBase } from './channel-view.ts'
+
+/** So many are shown at once. */
+const MOST = 500
+
+/** What screens show of all channels, by name: from the live view, without asking the database. */
+export async function listedChannels(
+  ctx: Pick<RequestContext, 'view' | 'config' | 'origin'>,
+): Promise<ListedChannels> {
+  const fleet = await ctx.view.fresh()
+  const first = channelsByName(fleet).slice(0, MOST)
+  return { items: first.map((entry) => listed(ctx, fleet, entry)), total: fleet.channels.size }
+}
+
+function listed(
+  ctx: Pick<RequestContext, 'config' | 'origin'>,
+  { state }: Fleet,
+  { facts, pulse }: ChannelEntry,
+): ListedChannel {
+  return {
+    ...pulse,
+    name: facts.name,
+    slug: facts.slug,
+    hostId: facts.hostId,
+    hostName: hostOf(state, facts)?.name ?? null,
+    desired: facts.on ? 'on' : 'off',
+    thumbnailUrl: `${streamBase(ctx, facts, state)}/thumbnail.jpg`,
+    sources: facts.sources.map(({ id }) => ({ id })),
+  }
+}
