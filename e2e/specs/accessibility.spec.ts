@@ -108,7 +108,6 @@ function pages(): string[] {
     '/monitoring?view=processes',
     '/monitoring?view=bandwidth',
     '/monitoring?view=errors',
-    '/monitoring?view=alerts',
     '/analytics',
     '/analytics?range=custom',
     '/wall',

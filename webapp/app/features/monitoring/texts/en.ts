@@ -39,7 +39,6 @@ export const enMonitoring = {
       processes: 'Processes',
       bandwidth: 'Bandwidth',
       errors: 'Errors',
-      alerts: 'Alerts',
     },
     noHostTitle: 'No host to watch',
     noHostText: 'Enrol a host: its cores, memory and network show here as soon as it connects.',
@@ -91,9 +90,5 @@ export const enMonitoring = {
     errorNoMatch: 'No error matches these filters.',
     older: 'Show older',
     apply: 'Apply',
-    alerts: 'Alert history',
-    alertsEmpty: 'No alerts yet',
-    alertsText:
-      'Alerts that are raised and cleared are listed here once alerting is set up. Until then the error log has what failed.',
   },
 }

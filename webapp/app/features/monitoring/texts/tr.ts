@@ -42,7 +42,6 @@ export const trMonitoring: Widen<typeof enMonitoring> = {
       processes: 'FFmpeg süreçleri',
       bandwidth: 'Bant genişliği',
       errors: 'Hatalar',
-      alerts: 'Uyarılar',
     },
     noHostTitle: 'İzlenecek sunucu yok',
     noHostText:
@@ -95,9 +94,5 @@ export const trMonitoring: Widen<typeof enMonitoring> = {
     errorNoMatch: 'Bu filtrelere uyan hata yok.',
     older: 'Daha eskileri göster',
     apply: 'Uygula',
-    alerts: 'Uyarı geçmişi',
-    alertsEmpty: 'Henüz uyarı yok',
-    alertsText:
-      'Verilen ve kalkan uyarılar, uyarı sistemi kurulunca burada listelenir. O zamana dek yolunda gitmeyenler hata günlüğündedir.',
   },
 }
