@@ -1,0 +1,244 @@
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
+import { connect as connectHttp2 } from 'node:http2'
+import { request } from 'node:https'
+import { dirname, join } from 'node:path'
+import { connect, type SecureVersion } from 'node:tls'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { freePort, startNginx, type TestNginx } from './test/start-nginx.ts'
+
+const CHANNEL = '0198b5a4-7b54-7c1c-8f4e-0f4d9a2f6b11'
+const RUN = 'm1abcdef01-0123456789abcdef0123'
+const SEGMENT = `/streams/_/${CHANNEL}/${RUN}/00000007.ts`
+
+let nginx: TestNginx
+let upstream: { port: number; close(): void }
+
+/** Stands for the control plane and the origin: answers what it was asked. */
+async function startUpstream() {
+  const server = createServer((req, res) => {
+    res.setHeader('content-type', 'application/json')
+    res.setHeader('strict-transport-security', 'max-age=1')
+    res.end(JSON.stringify({ url: req.url, headers: req.headers, padding: 'x'.repeat(2000) }))
+  })
+  server.on('upgrade', (_req, socket) => {
+    socket.end(
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+    )
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('No port.')
+  return { port: address.port, close: () => void server.close() }
+}
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  nginx = await startNginx('both', { PORT: `${upstream.port}`, ORIGIN_PORT: `${upstream.port}` })
+  const file = join(nginx.mediaDir, CHANNEL, 'runs', RUN, '00000007.ts')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, Buffer.alloc(100_000, 0x47))
+  writeFileSync(join(nginx.mediaDir, CHANNEL, 'secret.json'), '{}')
+})
+afterAll(async () => {
+  await nginx?.stop()
+  upstream?.close()
+})
+
+type Told = { status: number; headers: IncomingMessage['headers']; text: string }
+type Asked = { method?: string; headers?: Record<string, string>; to?: TestNginx }
+
+function ask(
+  path: string,
+  { method = 'GET', headers = {}, to = nginx }: Asked = {},
+): Promise<Told> {
+  const options = {
+    ...{ host: '127.0.0.1', port: to.httpsPort, path, method, agent: false },
+    ...{ rejectUnauthorized: false, headers: { host: `tv.example:${to.httpsPort}`, ...headers } },
+  }
+  return new Promise((resolve, reject) => {
+    const asked = request(options, async (res) => {
+      let text = ''
+      for await (const chunk of res.setEncoding('latin1')) text += chunk
+      resolve({ status: res.statusCode ?? 0, headers: res.headers, text })
+    })
+    asked.on('upgrade', (res, socket) => {
+      socket.destroy()
+      resolve({ status: res.statusCode ?? 0, headers: res.headers, text: '' })
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+
+/** The version that was agreed on, or null. */
+function speaks(version: SecureVersion): Promise<string | null> {
+  const { httpsPort: port } = nginx
+  const secure = { minVersion: version, maxVersion: version, rejectUnauthorized: false }
+  return new Promise((resolve) => {
+    // Old versions need a lower level of security here; whether they are spoken is nginx's to say.
+    const socket = connect({ host: '127.0.0.1', port, ciphers: 'DEFAULT@SECLEVEL=0', ...secure })
+    socket.on('secureConnect', () => {
+      resolve(socket.getProtocol())
+      socket.destroy()
+    })
+    socket.on('error', () => resolve(null))
+  })
+}
+
+test('TLS 1.2 and 1.3 are spoken, and nothing older', async () => {
+  expect(await speaks('TLSv1.3')).toBe('TLSv1.3')
+  expect(await speaks('TLSv1.2')).toBe('TLSv1.2')
+  expect(await speaks('TLSv1.1')).toBeNull()
+  expect(await speaks('TLSv1')).toBeNull()
+})
+
+test('HTTP/2 is spoken', async () => {
+  const session = connectHttp2(`https://127.0.0.1:${nginx.httpsPort}`, {
+    rejectUnauthorized: false,
+  })
+  onTestFinished(() => session.destroy())
+  const stream = session.request({ ':path': '/', ':authority': `tv.example:${nginx.httpsPort}` })
+  const [headers] = await once(stream, 'response')
+  expect(headers[':status']).toBe(200)
+})
+
+test('it starts without a warning', () => {
+  expect(nginx.said()).toBe('')
+})
+
+test('port 80 sends to TLS, and proves the name to the authority', async () => {
+  writeFileSync(join(nginx.acmeDir, 'probe'), 'x')
+  mkdirSync(join(nginx.acmeDir, '.well-known/acme-challenge'), { recursive: true })
+  writeFileSync(join(nginx.acmeDir, '.well-known/acme-challenge/token'), 'proof')
+  const at = `http://127.0.0.1:${nginx.httpPort}`
+  const proof = await fetch(`${at}/.well-known/acme-challenge/token`)
+  expect([proof.status, await proof.text()]).toEqual([200, 'proof'])
+  const other = await new Promise<IncomingMessage>((resolve, reject) => {
+    const headers = { host: 'tv.example' }
+    httpRequest(`${at}/channels?view=list`, { headers }, resolve).on('error', reject).end()
+  })
+  other.resume()
+  expect(other.statusCode).toBe(301)
+  expect(other.headers.location).toBe(`https://tv.example:${nginx.httpsPort}/channels?view=list`)
+})
+
+test('the control plane learns who really asks, whatever a client says of itself', async () => {
+  const forged = {
+    ...{ 'x-forwarded-for': '203.0.113.9', 'x-forwarded-host': 'evil.example' },
+    'x-forwarded-proto': 'http',
+  }
+  const { text, headers } = await ask('/api/v1/channels', { headers: forged })
+  expect(JSON.parse(text).headers).toMatchObject({
+    ...{ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https' },
+    'x-forwarded-host': `tv.example:${nginx.httpsPort}`,
+  })
+  expect(headers['strict-transport-security']).toBe('max-age=63072000')
+})
+
+test('of a load balancer that is trusted the address of its client is taken', async () => {
+  const behind = await startNginx('control-plane', {
+    ...{ PORT: `${upstream.port}`, TRUSTED_PROXIES: '127.0.0.0/8,10.0.0.0/8' },
+  })
+  onTestFinished(behind.stop)
+  const headers = { 'x-forwarded-for': '198.51.100.1, 203.0.113.9, 10.1.2.3' }
+  const { text } = await ask('/', { headers, to: behind })
+  expect(JSON.parse(text).headers['x-forwarded-for']).toBe('203.0.113.9')
+})
+
+test('sockets of browsers, programs and agents pass', async () => {
+  const headers = { connection: 'Upgrade', upgrade: 'websocket' }
+  for (const path of ['/link', '/api/v1/ws/metrics', '/trpc']) {
+    expect(await ask(path, { headers })).toMatchObject({ status: 101 })
+  }
+})
+
+test('answers are compressed', async () => {
+  const { headers } = await ask('/', { headers: { 'accept-encoding': 'gzip' } })
+  expect(headers['content-encoding']).toBe('gzip')
+})
+
+test('a segment comes from the RAM disk with what players and caches need', async () => {
+  const { status, headers, text } = await ask(SEGMENT)
+  expect([status, text.length]).toEqual([200, 100_000])
+  expect(headers).toMatchObject({
+    ...{ 'content-type': 'video/mp2t', 'cache-control': 'public, max-age=3600, immutable' },
+    ...{ 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' },
+    ...{ 'accept-ranges': 'bytes', 'strict-transport-security': 'max-age=63072000' },
+  })
+  const part = await ask(SEGMENT, { headers: { range: 'bytes=0-99' } })
+  expect([part.status, part.text.length]).toEqual([206, 100])
+  const asks = await ask(SEGMENT, { method: 'OPTIONS' })
+  expect(asks.status).toBe(204)
+  expect(asks.headers['access-control-allow-methods']).toBe('GET, HEAD, OPTIONS')
+  expect((await ask(SEGMENT, { method: 'DELETE' })).status).toBe(403)
+})
+
+test('a segment that is gone is asked for again soon', async () => {
+  const { status, headers } = await ask(SEGMENT.replace('07.ts', '08.ts'))
+  expect([status, headers['cache-control']]).toEqual([404, 'max-age=1'])
+})
+
+test.each([
+  `/streams/_/${CHANNEL}/${RUN}/../../secret.json`,
+  `/streams/_/${CHANNEL}/${RUN}/..%2f..%2fsecret.json`,
+  `/streams/_/${CHANNEL}/secret.json`,
+  `/streams/_/${CHANNEL}/${RUN}/00000007.ts%00.json`,
+  `/streams/_/..%2f..%2f..%2fetc/passwd`,
+])('%s reads no other file', async (path) => {
+  const { status, text } = await ask(path)
+  // What is no name of a segment is the origin's to refuse, which reads only names of its own making.
+  expect(status === 400 || JSON.parse(text).url !== undefined).toBe(true)
+})
+
+test('playlists come from the origin, with who asks', async () => {
+  const { status, text, headers } = await ask('/streams/haber/index.m3u8')
+  expect(status).toBe(200)
+  expect(JSON.parse(text)).toMatchObject({
+    ...{ url: '/streams/haber/index.m3u8', headers: { 'x-forwarded-for': '127.0.0.1' } },
+  })
+  expect(headers['strict-transport-security']).toBe('max-age=63072000')
+})
+
+test('who tries passwords is slowed down, in words; everybody else goes on', async () => {
+  const own = await startNginx('both', {
+    PORT: `${upstream.port}`,
+    ORIGIN_PORT: `${upstream.port}`,
+  })
+  onTestFinished(own.stop)
+  const tries = (path: string) =>
+    Promise.all(Array.from({ length: 30 }, () => ask(path, { method: 'POST', to: own })))
+  const answers = await tries('/api/v1/auth/login')
+  const refused = answers.find(({ status }) => status === 429)
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(10)
+  expect(refused?.headers['retry-after']).toBe('5')
+  expect(JSON.parse(refused?.text ?? '').error).toMatchObject({
+    ...{ code: 'rate_limited', messageCode: 'too-many-attempts', params: { seconds: 5 } },
+    message: 'Too many attempts. Try again in 5 s.',
+  })
+  const turkish = { 'accept-language': 'tr-TR,tr;q=0.9' }
+  const page = await ask('/login', { method: 'POST', headers: turkish, to: own })
+  expect(page.status).toBe(429)
+  expect(Buffer.from(page.text, 'latin1').toString()).toBe(
+    'Çok fazla deneme yapıldı. 5 sn sonra yeniden deneyin.',
+  )
+  expect((await ask('/login', { to: own })).status).toBe(200)
+  expect((await ask('/api/v1/channels', { to: own })).status).toBe(200)
+})
+
+test('a second control plane answers while the first is away', async () => {
+  const two = await startNginx('control-plane', {
+    CONTROL_PLANES: `127.0.0.1:${await freePort()},127.0.0.1:${upstream.port}`,
+  })
+  onTestFinished(two.stop)
+  for (let times = 0; times < 4; times += 1) expect((await ask('/', { to: two })).status).toBe(200)
+})
+
+test('what is set wrongly is said before anything is written', async () => {
+  await expect(startNginx('both', { PUBLIC_URL: 'tv.example' })).rejects.toThrow(/set PUBLIC_URL/)
+  await expect(startNginx('both', { ORIGIN_PORT: '80;x' })).rejects.toThrow(/'80;x' is no port/)
+  await expect(startNginx('both', { MEDIA_DIR: '/mnt; }' })).rejects.toThrow(/no absolute path/)
+  await expect(startNginx('both', { TRUSTED_PROXIES: 'all' })).rejects.toThrow(/no network/)
+})
