@@ -52,6 +52,8 @@ it.each([
 
 it.each([
   ['ORIGIN_PORT', '70000'],
+  ['NGINX_LOG_PORT', 'syslog'],
+  ['ORIGIN_TRUSTED_PROXIES', '198.51.100.0/240'],
   ['LOG_LEVEL', 'loud'],
 ])('names the variable of the origin that is wrong: %s=%s', (name, value) => {
   expect(() => parseOriginEnv({ [name]: value })).toThrow(new RegExp(`${name}: (Write|Use) `))

@@ -21,7 +21,7 @@ const report = HostReport.parse({
   ],
 })
 const agent = agentExposition({ report, isConnected: true, waitingEvents: 2, own })
-const origin = originExposition([air, { ...air, showing: 'live' }], own)
+const origin = originExposition([air, { ...air, showing: 'live' }], { counted: 5, leftOut: 2 }, own)
 
 test('an agent tells of its channels, its link and what it costs', () => {
   for (const line of [
@@ -34,7 +34,12 @@ test('an agent tells of its channels, its link and what it costs', () => {
 })
 
 test('an origin tells of what viewers get', () => {
-  for (const line of ['origin_channels{showing="live"} 1', 'origin_viewers 6']) {
+  for (const line of [
+    ...['origin_channels{showing="live"} 1', 'origin_viewers 6'],
+    ...['counted"} 5', 'left_out"} 2'].map(
+      (rest) => `origin_segment_log_lines_total{outcome="${rest}`,
+    ),
+  ]) {
     expect(origin.split('\n')).toContain(line)
   }
 })

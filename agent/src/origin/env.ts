@@ -4,6 +4,7 @@ import {
   type Environment,
   type LeastLogLevel,
   logVariables,
+  networksVariable,
   parseEnvironment,
   portVariable,
   textVariable,
@@ -30,9 +31,17 @@ export type OriginEnv = {
   logDir: string | null
   /** 0: none is served. */
   metricsPort: number
+  /** UDP port for nginx's log of segments; 0: none is heard. */
+  segmentLogPort: number
+  /** Networks of proxies that are believed, besides those on this machine. */
+  trustedProxies: string[]
 }
 
-const OwnVariables = OriginVariables.extend({ ORIGIN_METRICS_PORT: portVariable(0) })
+const OwnVariables = OriginVariables.extend({
+  ORIGIN_METRICS_PORT: portVariable(0),
+  NGINX_LOG_PORT: portVariable(0),
+  ORIGIN_TRUSTED_PROXIES: networksVariable(),
+})
 
 /** @throws Error naming each variable that is wrong */
 export function parseOriginEnv(source: Environment): OriginEnv {
@@ -44,6 +53,8 @@ export function parseOriginEnv(source: Environment): OriginEnv {
     logLevel: env.LOG_LEVEL,
     logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
     metricsPort: env.ORIGIN_METRICS_PORT,
+    segmentLogPort: env.NGINX_LOG_PORT,
+    trustedProxies: env.ORIGIN_TRUSTED_PROXIES,
   }
 }
 

@@ -7,6 +7,7 @@ import { serveMetrics } from '../process/serve-metrics.ts'
 import { answer } from './answer.ts'
 import { originExposition } from './domain/origin-exposition.ts'
 import { parseOriginEnv } from './env.ts'
+import { listenSegmentLog } from './listen-segment-log.ts'
 import { startOrigin } from './start-origin.ts'
 
 /** The origin as a process of its own: restarted far less often than the supervisor. */
@@ -21,7 +22,7 @@ try {
     }),
   )
   endOnCrash(log)
-  const origin = startOrigin({ mediaDir: env.mediaDir, log })
+  const origin = startOrigin({ ...env, log })
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {
     if (origin.handle(req, res)) return
     res.shouldKeepAlive = false
@@ -38,9 +39,17 @@ try {
     const own = ownFigures()
     serveMetrics({
       port: env.metricsPort,
-      text: () => originExposition(origin.observe(), own()),
+      text: () => originExposition(origin.observe(), origin.segmentLog.counts(), own()),
       onError: (why) =>
         log.error({ why }, 'Metrics are not served. Give ORIGIN_METRICS_PORT another.'),
+    })
+  }
+  if (env.segmentLogPort !== 0) {
+    listenSegmentLog({
+      port: env.segmentLogPort,
+      onLine: origin.segmentLog.take,
+      onError: (why) =>
+        log.error({ why }, 'The log of nginx is not heard. Give NGINX_LOG_PORT another.'),
     })
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

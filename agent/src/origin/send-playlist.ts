@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
+import { askerOf, type NameClient } from './name-clients.ts'
 
 /**
  * Sends the playlist from memory, and so sees every viewer. A player may keep it for half a target
@@ -13,6 +14,7 @@ export function sendPlaylist(
   req: IncomingMessage,
   res: ServerResponse,
   channel: OriginChannel,
+  nameOf: NameClient,
 ): void {
   const playlist = channel.playlist()
   if (playlist === null) {
@@ -24,7 +26,8 @@ export function sendPlaylist(
     answer(res, 503, 'This channel is starting.')
     return
   }
-  channel.viewer(clientOf(req), steadyNow())
+  const isHead = req.method === 'HEAD'
+  if (!isHead) channel.viewer(nameOf(askerOf(req)), steadyNow())
   const etag = `W/"${channel.channelId.slice(0, 8)}-${playlist.version}"`
   res.setHeader('etag', etag)
   res.setHeader('cache-control', `max-age=${Math.floor(playlist.targetDurationSeconds / 2)}`)
@@ -40,8 +43,8 @@ export function sendPlaylist(
     'content-type': 'application/vnd.apple.mpegurl',
     'content-length': body.length,
   })
-  res.end(req.method === 'HEAD' ? undefined : body)
-  channel.sent(body.length)
+  res.end(isHead ? undefined : body)
+  if (!isHead) channel.sent(body.length)
 }
 
 const MOST_ZIPPED = 1000
@@ -54,16 +57,4 @@ function zip(text: string): Buffer {
   const zipped = gzipSync(text, { level: 1 })
   zippedTexts.set(text, zipped)
   return zipped
-}
-
-/** A viewer is told by its address and its player; behind our own nginx the address comes along. */
-function clientOf(req: IncomingMessage): string {
-  const peer = req.socket.remoteAddress ?? ''
-  const near = peer === '127.0.0.1' || peer === '::1' || peer === '::ffff:127.0.0.1'
-  const forwarded = near
-    ? String(req.headers['x-forwarded-for'] ?? '')
-        .split(',')[0]
-        ?.trim()
-    : ''
-  return `${forwarded || peer} ${req.headers['user-agent'] ?? ''}`.slice(0, 300)
 }

@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
+import { steadyNow } from './clock.ts'
+import { channelPath, type SegmentPath, segmentPath } from './domain/stream-path.ts'
+import { askerOf, type NameClient } from './name-clients.ts'
 import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
 import { sendFile } from './send-file.ts'
 import { sendPlaylist } from './send-playlist.ts'
@@ -12,10 +15,10 @@ export type StreamsOptions = {
   find(slug: string): OriginChannel | undefined
   byId(channelId: string): OriginChannel | undefined
   thumbnails: Thumbnails
+  nameOf: NameClient
 }
 
-const SEGMENT = /^\/streams\/_\/([0-9a-f-]{36})\/([a-z0-9]{8,12}-[a-z0-9]{16,32})\/(\d{8}\.ts)$/
-const OF_CHANNEL = /^\/streams\/([a-z0-9][a-z0-9-]{0,62})\/(index\.m3u8|thumbnail\.jpg)$/
+type Served = StreamsOptions & { cache: SegmentCache }
 
 /** Answers everything below `/streams/`. Only names of our own making reach the file system. */
 export function serveStreams(options: StreamsOptions) {
@@ -42,25 +45,33 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0
 }
 
-function route(
-  options: StreamsOptions & { cache: SegmentCache },
-  pathname: string,
+function route(options: Served, pathname: string, req: IncomingMessage, res: ServerResponse): void {
+  const segment = segmentPath(pathname)
+  if (segment !== null) {
+    sendSegment(options, segment, req, res)
+    return
+  }
+  const asked = channelPath(pathname)
+  const channel = asked === null ? undefined : options.find(asked.slug)
+  if (channel === undefined) answer(res, 404, 'There is no such stream.')
+  else if (asked?.isPlaylist) sendPlaylist(req, res, channel, options.nameOf)
+  else void options.thumbnails.send(res, channel)
+}
+
+function sendSegment(
+  { mediaDir, cache, byId, nameOf }: Served,
+  { channelId, runId, file }: SegmentPath,
   req: IncomingMessage,
   res: ServerResponse,
 ): void {
-  const segment = SEGMENT.exec(pathname)
-  if (segment !== null) {
-    const [, channelId = '', runId = '', file = ''] = segment
-    const path = join(options.mediaDir, channelId, 'runs', runId, file)
-    const onSent = (bytes: number) => options.byId(channelId)?.sent(bytes)
-    void sendFile(req, res, { path, type: 'video/mp2t', cache: options.cache, onSent })
-    return
+  const path = join(mediaDir, channelId, 'runs', runId, file)
+  // The same rule as for segments that nginx serves.
+  const onSent = (bytes: number) => {
+    const channel = byId(channelId)
+    channel?.viewer(nameOf(askerOf(req)), steadyNow())
+    channel?.sent(bytes)
   }
-  const [, slug, what] = OF_CHANNEL.exec(pathname) ?? []
-  const channel = slug === undefined ? undefined : options.find(slug)
-  if (channel === undefined) answer(res, 404, 'There is no such stream.')
-  else if (what === 'index.m3u8') sendPlaylist(req, res, channel)
-  else void options.thumbnails.send(res, channel)
+  void sendFile(req, res, { path, type: 'video/mp2t', cache, onSent })
 }
 
 /** A player on another site may ask for ranges, and asks first whether it may. */

@@ -5,6 +5,9 @@ import { overwriteText, writeText } from '../files/json-file.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { type OriginChannel, openChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
+import { countSegmentLog, type SegmentLogCount } from './count-segment-log.ts'
+import { trustedProxies } from './domain/viewer-address.ts'
+import { nameClients } from './name-clients.ts'
 import type { OriginLog } from './ports.ts'
 import { listFolder } from './retention.ts'
 import { serveStreams } from './serve-streams.ts'
@@ -16,6 +19,8 @@ export type OriginOptions = {
   /** Folder of the channels, on a RAM disk. */
   mediaDir: string
   log: OriginLog
+  /** Networks of proxies whose `X-Forwarded-For` is believed, besides those on this machine. */
+  trustedProxies?: readonly string[]
 }
 
 type Entry = { channel: OriginChannel; nextAt: number; hurried: boolean }
@@ -25,6 +30,8 @@ export type Origin = {
   handle(req: IncomingMessage, res: ServerResponse): boolean
   /** What viewers get of every channel. */
   observe(): AirObservation[]
+  /** Counts what nginx serves of it by itself. */
+  segmentLog: SegmentLogCount
   close(): void
 }
 
@@ -42,7 +49,11 @@ const HURRIED_REST_MS = 50
  * Publishes every channel of the media folder, by one timer. The only one that writes playlists
  * and deletes segments; a second origin on the folder must not run.
  */
-export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
+export function startOrigin({
+  mediaDir,
+  log,
+  trustedProxies: networks = [],
+}: OriginOptions): Origin {
   makeFolder(mediaDir)
   const channels = new Map<string, Entry>()
   const bySlug = new Map<string, OriginChannel>()
@@ -148,8 +159,11 @@ export function startOrigin({ mediaDir, log }: OriginOptions): Origin {
 
   tick()
   const thumbnails = createThumbnails(mediaDir)
+  const byId = (id: string) => channels.get(id)?.channel
+  const nameOf = nameClients(trustedProxies(networks))
   return {
-    handle: serveStreams({ mediaDir, find, byId: (id) => channels.get(id)?.channel, thumbnails }),
+    handle: serveStreams({ mediaDir, find, byId, thumbnails, nameOf }),
+    segmentLog: countSegmentLog(byId, nameOf),
     observe: () => [...channels.values()].map(({ channel }) => channel.observe(steadyNow())),
     close: () => clearTimeout(timer),
   }

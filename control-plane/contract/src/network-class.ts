@@ -28,11 +28,16 @@ export function isAddressAdmitted(ip: string, allowCidrs: readonly string[]): bo
   const kind = classifyAddress(ip)
   if (kind === 'public') return true
   if (kind === 'invalid' || kind === 'metadata') return false
-  const address = parseAddress(ip)
-  return allowCidrs.some((cidr) => {
-    const range = parseRange(cidr)
-    return address !== null && range !== null && isInRange(address, range)
-  })
+  return inNetworks(allowCidrs)(ip)
+}
+
+/** Tells addresses in any of these networks, also by their mapped form; what is no address is in none. */
+export function inNetworks(cidrs: readonly string[]): (ip: string) => boolean {
+  const ranges = cidrs.flatMap((cidr) => [parseRange(cidr)].filter((range) => range !== null))
+  return (ip) => {
+    const address = parseAddress(ip)
+    return address !== null && ranges.some((range) => isInRange(address, range))
+  }
 }
 
 /** `10.0.0.0/8`, `fd00::/8`, or one address. */

@@ -1,9 +1,15 @@
 import { AirObservation, ORIGIN_METRICS, seriesOf } from '@cashbacktv/contract'
 
+/** Lines of nginx's log of segments. */
+type SegmentLog = { counted: number; leftOut: number }
 type Own = { cpuSeconds: number; memoryBytes: number; loopDelaySeconds: number }
 
 /** The origin in the text format of Prometheus, from what viewers get of each channel. */
-export function originExposition(channels: readonly AirObservation[], own: Own): string {
+export function originExposition(
+  channels: readonly AirObservation[],
+  segmentLog: SegmentLog,
+  own: Own,
+): string {
   const shown = AirObservation.shape.showing.options.map((showing) => {
     return { labels: [showing], value: channels.filter((one) => one.showing === showing).length }
   })
@@ -21,6 +27,10 @@ export function originExposition(channels: readonly AirObservation[], own: Own):
       'origin_sent_bytes',
       sum(({ sentBytes }) => sentBytes),
     ),
+    seriesOf('origin_segment_log_lines_total', ORIGIN_METRICS.origin_segment_log_lines_total, [
+      { labels: ['counted'], value: segmentLog.counted },
+      { labels: ['left_out'], value: segmentLog.leftOut },
+    ]),
     one('origin_cpu_seconds_total', own.cpuSeconds),
     one('origin_memory_bytes', own.memoryBytes),
     one('origin_event_loop_delay_seconds', own.loopDelaySeconds),

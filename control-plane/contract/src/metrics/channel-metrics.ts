@@ -100,7 +100,7 @@ export const CHANNEL_METRICS = {
   channel_viewers: gauge('viewers', 'Players that read it now.'),
   channel_sent_bytes_total: counter(
     'bytes',
-    'Sent to players by the origin since that was started.',
+    'Sent to players since the origin was started, by nginx too where its log is heard.',
   ),
   channel_segments_published_total: counter(
     'segments',

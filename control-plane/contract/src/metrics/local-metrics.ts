@@ -24,7 +24,12 @@ export const ORIGIN_METRICS = {
   origin_viewers: gauge('viewers', 'Players that read its channels now.'),
   origin_sent_bytes: gauge(
     'bytes',
-    'Sent to players by the channels that are there, since the origin was started.',
+    'Sent to players by the channels that are there, since the origin was started, by nginx too where its log is heard.',
+  ),
+  origin_segment_log_lines_total: counter(
+    'lines',
+    'Lines of the log of nginx that came, by what became of them: counted, or left_out because no viewer got a segment of a channel that is there.',
+    ['outcome'],
   ),
   origin_cpu_seconds_total: counter('seconds', 'CPU that the origin has used.'),
   origin_memory_bytes: gauge('bytes', 'Resident memory of the origin.'),

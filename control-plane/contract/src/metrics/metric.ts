@@ -38,6 +38,7 @@ export type MetricUnit =
   | 'revision'
   | 'incidents'
   | 'messages'
+  | 'lines'
 
 /** Every value of each is bounded: by what is stored, by a table in code, or by the routes of the API. */
 export type MetricLabel =

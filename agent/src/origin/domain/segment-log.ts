@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { segmentPath } from './stream-path.ts'
+
+/** A segment that nginx answered for by itself, as the line of its log says. */
+export type ServedSegment = {
+  channelId: string
+  /** Addresses that nginx was asked from and for, as in `X-Forwarded-For`. */
+  forwarded: string
+  userAgent: string
+  bytes: number
+}
+
+/** Longer ones nginx does not write, but for who sends it headers of many kilobytes. */
+const MOST_CHARACTERS = 16_384
+
+/** As `infra/nginx/segment-log.conf` has them written; all of them text. */
+const Line = z.object({
+  from: z.string(),
+  method: z.string(),
+  path: z.string(),
+  status: z.string(),
+  bytes: z.string().regex(/^\d{1,15}$/),
+  agent: z.string(),
+})
+
+const SENT = new Set(['200', '206', '304'])
+
+/**
+ * Reads a datagram of syslog: `<190>Nov 27 17:15:34 tag: {…}`. Null of whatever is none, and of what
+ * did not give a viewer a segment; most of what it says a stranger may have chosen.
+ */
+export function readSegmentLog(datagram: string): ServedSegment | null {
+  if (datagram.length > MOST_CHARACTERS) return null
+  const line = Line.safeParse(parsed(datagram.slice(datagram.indexOf('{'))))
+  if (!line.success) return null
+  const { from, method, path, status, bytes, agent } = line.data
+  const segment = segmentPath(path)
+  if (segment === null || method !== 'GET' || !SENT.has(status)) return null
+  return {
+    channelId: segment.channelId,
+    forwarded: from,
+    userAgent: agent,
+    bytes: Number(bytes),
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { countViewers, MOST_CLIENTS } from './viewers.ts'
+
+test('a client counts for three target durations after it asked last', () => {
+  const viewers = countViewers()
+  viewers.seen('one', 0)
+  viewers.seen('two', 4000)
+  expect(viewers.count(6000, 2)).toBe(2)
+  expect(viewers.count(6001, 2)).toBe(1)
+  expect(viewers.count(10_001, 2)).toBe(0)
+})
+
+test('however many names somebody makes up, there is an end to what is remembered', () => {
+  const viewers = countViewers()
+  for (let name = 0; name < MOST_CLIENTS + 1000; name += 1) viewers.seen(`made up ${name}`, 0)
+  viewers.seen('made up 1', 5000)
+  expect(viewers.count(5000, 2)).toBe(MOST_CLIENTS)
+  expect(viewers.count(7000, 2)).toBe(1)
+  viewers.seen('another', 7000)
+  expect(viewers.count(7000, 2)).toBe(2)
+})

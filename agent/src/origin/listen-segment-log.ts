@@ -1,0 +1,26 @@
+import { createSocket } from 'node:dgram'
+
+type Options = {
+  /** Of UDP, on the loopback address alone: who may send here is on this machine. */
+  port: number
+  onLine(datagram: string): void
+  onError(why: string): void
+}
+
+/** What the kernel keeps while the origin is busy, in bytes; it may allow less. */
+const RECEIVE_BUFFER = 4 * 1024 * 1024
+
+/** Hears what nginx logs over UDP, a line a datagram. What is lost on the way is not counted. */
+export function listenSegmentLog({ port, onLine, onError }: Options): { close(): void } {
+  const socket = createSocket('udp4')
+  socket.on('error', (error) => onError(error.message))
+  socket.on('message', (datagram) => onLine(datagram.toString('utf8')))
+  socket.bind(port, '127.0.0.1', () => {
+    try {
+      socket.setRecvBufferSize(RECEIVE_BUFFER)
+    } catch {
+      // As much as there is has to do.
+    }
+  })
+  return { close: () => socket.close() }
+}

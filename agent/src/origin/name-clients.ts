@@ -1,0 +1,44 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { type IsTrusted, viewerAddress } from './domain/viewer-address.ts'
+
+/** Who asked for something of a channel, as far as a request or a line of a log says. */
+export type Asker = {
+  /** Address that the request came from. */
+  peer: string
+  /** `X-Forwarded-For`, empty without one. */
+  forwarded: string
+  userAgent: string
+}
+
+/** Tells clients apart: the same one has the same name, however it asks. */
+export type NameClient = (asker: Asker) => string
+
+const DAY_MS = 86_400_000
+
+/**
+ * A viewer is told by its address and its player. What is remembered of both is a hash with a salt
+ * that nobody knows and that is another one each day, so that no address is kept anywhere.
+ */
+export function nameClients(isTrusted: IsTrusted): NameClient {
+  let salt = randomBytes(16)
+  let day = 0
+  return ({ peer, forwarded, userAgent }) => {
+    const today = Math.floor(Date.now() / DAY_MS)
+    if (today !== day) {
+      day = today
+      salt = randomBytes(16)
+    }
+    const address = viewerAddress(peer, forwarded, isTrusted)
+    const hash = createHash('sha256').update(salt).update(`${address} ${userAgent}`)
+    return hash.digest('base64url').slice(0, 22)
+  }
+}
+
+export function askerOf({ socket, headers }: IncomingMessage): Asker {
+  return {
+    peer: socket.remoteAddress ?? '',
+    forwarded: String(headers['x-forwarded-for'] ?? ''),
+    userAgent: headers['user-agent'] ?? '',
+  }
+}
