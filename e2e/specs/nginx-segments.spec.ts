@@ -103,6 +103,35 @@ test('whatever a viewer or a neighbour writes, the log is read on', async () => 
   expect(await host.metrics()).toMatch(/origin_segment_log_lines_total\{outcome="left_out"\} \d\d/)
 })
 
+test('what a player says with playlists to the origin and segments to nginx is of one session', async () => {
+  const before = (await host.observed(() => true)).players
+  const said = (fields: string, isHeader: boolean) => {
+    const [object, session] = [fields, 'sid="0b7d-1"']
+    if (isHeader) return { headers: { 'cmcd-object': object, 'cmcd-session': session } }
+    return { query: `?CMCD=${encodeURIComponent(`${object},${session}`)}` }
+  }
+  for (const isHeader of [false, true]) {
+    const ask = (fields: string) => {
+      const { query = '', headers = {} } = said(fields, isHeader)
+      return { query, ask: { headers } }
+    }
+    const playlist = ask('ot=m,su')
+    await host.get(`/streams/news/index.m3u8${playlist.query}`, playlist.ask)
+    for (const [index, fields] of [
+      'd=2000,ot=av,su',
+      'bl=2000,d=2000,ot=av',
+      'bl=0,bs,d=2000,mtp=7000,ot=av,su',
+    ].entries()) {
+      const { query, ask: asked } = ask(fields)
+      expect((await host.get(`${segmentPath(index)}${query}`, asked)).status).toBe(200)
+    }
+  }
+  const { players } = await host.observed((air) => (air.players?.stalls ?? 0) >= 2)
+  expect(before).toBeUndefined()
+  expect(players).toMatchObject({ sessions: 1, begun: 1, startups: 1, rebuffered: 1, stalls: 2 })
+  expect(players?.throughputKbps).toEqual({ p10: 7000, p50: 7000, p90: 7000 })
+})
+
 test('without an origin viewers go on getting segments, and with the next one they count again', async () => {
   await host.stopOrigin()
   for (let asked = 0; asked < 20; asked += 1) {

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import type { AirObservation, ChannelId, RunId } from '@cashbacktv/contract'
+import type { AirObservation, ChannelId, PlayerReports, RunId } from '@cashbacktv/contract'
 import type { ChannelObservation } from './domain/channel/observation.ts'
 import { freshChannel, newestRun, runsInUse } from './domain/channel/state.ts'
 import { step } from './domain/channel/step.ts'
+import type { PlayerReport } from './domain/cmcd.ts'
+import { gatherSessions } from './domain/player-sessions.ts'
 import { renderPlaylist } from './domain/playlist.ts'
 import { countViewers } from './domain/viewers.ts'
 import { nextSequence, type UsedNumbers, type Window } from './domain/window.ts'
@@ -27,6 +29,8 @@ export type OriginChannel = {
   newest(): { runId: RunId; segment: string | null } | null
   viewer(client: string, now: number): void
   sent(bytes: number): void
+  /** What a player said of itself as it asked for something of the channel. */
+  player(report: PlayerReport, at: number): void
   observe(now: number): AirObservation
   /** Looks at what is new and publishes what is due. */
   step(now: number): ChannelTurn
@@ -48,6 +52,7 @@ export type ChannelOptions = {
 export function openChannel(options: ChannelOptions): OriginChannel {
   const { channelId, clips } = options
   const viewers = countViewers()
+  const sessions = gatherSessions()
   let state = freshChannel(clips.known(channelId))
   /** Of what was asked for in the background. */
   let news: ChannelObservation[] = []
@@ -97,15 +102,21 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     sent(bytes) {
       sentBytes += bytes
     },
+    player: sessions.heard,
     observe: (now) => ({
       ...observeWindow(state.wish, state.broadcast),
       lastPublishedAt: file.lastPublishedAt(),
       viewers: viewers.count(now, state.broadcast?.window.targetDurationSeconds ?? 2),
       sentBytes,
+      ...playersOf(sessions.observe(now)),
       ...audio.observe(),
     }),
     step: turn,
   }
+}
+
+function playersOf(players: PlayerReports | null): Pick<AirObservation, 'players'> {
+  return players === null ? {} : { players }
 }
 
 function handsOf(

@@ -30,8 +30,11 @@ export function countSegmentLog(
         return
       }
       counts.counted += 1
-      channel.viewer(nameOf({ ...served, peer: OWN_NGINX }), steadyNow())
+      const now = steadyNow()
+      channel.viewer(nameOf({ ...served, peer: OWN_NGINX }), now)
       channel.sent(served.bytes)
+      // nginx tells of a segment when it has been sent, a player of itself when it asks.
+      if (served.player !== null) channel.player(served.player, now - served.tookMs)
     },
     counts: () => ({ ...counts }),
   }

@@ -5,6 +5,7 @@ import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
 import { channelPath, type SegmentPath, segmentPath } from './domain/stream-path.ts'
 import { askerOf, type NameClient } from './name-clients.ts'
+import { CMCD_HEADERS, playerOf } from './player-of.ts'
 import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
 import { sendFile } from './send-file.ts'
 import { sendPlaylist } from './send-playlist.ts'
@@ -54,8 +55,15 @@ function route(options: Served, pathname: string, req: IncomingMessage, res: Ser
   const asked = channelPath(pathname)
   const channel = asked === null ? undefined : options.find(asked.slug)
   if (channel === undefined) answer(res, 404, 'There is no such stream.')
-  else if (asked?.isPlaylist) sendPlaylist(req, res, channel, options.nameOf)
-  else void options.thumbnails.send(res, channel)
+  else if (asked?.isPlaylist) {
+    notePlayer(channel, req)
+    sendPlaylist(req, res, channel, options.nameOf)
+  } else void options.thumbnails.send(res, channel)
+}
+
+function notePlayer(channel: OriginChannel | undefined, req: IncomingMessage): void {
+  const player = channel === undefined ? null : playerOf(req)
+  if (player !== null) channel?.player(player, steadyNow())
 }
 
 function sendSegment(
@@ -66,8 +74,9 @@ function sendSegment(
 ): void {
   const path = join(mediaDir, channelId, 'runs', runId, file)
   // The same rule as for segments that nginx serves.
+  const channel = byId(channelId)
+  notePlayer(channel, req)
   const onSent = (bytes: number) => {
-    const channel = byId(channelId)
     channel?.viewer(nameOf(askerOf(req)), steadyNow())
     channel?.sent(bytes)
   }
@@ -78,7 +87,7 @@ function sendSegment(
 function allow(res: ServerResponse): void {
   res.writeHead(204, {
     'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-    'access-control-allow-headers': 'range, if-none-match',
+    'access-control-allow-headers': ['range', 'if-none-match', ...CMCD_HEADERS].join(', '),
     'access-control-max-age': '86400',
   })
   res.end()

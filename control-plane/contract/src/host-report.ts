@@ -3,6 +3,7 @@ import { ContentObservation } from './content/content-observation.ts'
 import { Reason } from './failure.ts'
 import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
 import { InputObservation } from './input-observation.ts'
+import { PlayerReports } from './player-reports.ts'
 import { TakenTracks } from './source-facts.ts'
 import { SourceWarning } from './source-warning.ts'
 
@@ -67,6 +68,8 @@ export const AirObservation = z.object({
   lastPublishedAt: Instant.nullable(),
   viewers: z.int().nonnegative(),
   sentBytes: z.int().nonnegative(),
+  /** Absent where no player has reported. */
+  players: PlayerReports.optional(),
   /** Since when the source sends no sound although it did: viewers hear silence. */
   soundMissingSince: Instant.optional(),
   /** Its sound came back so late that FFmpeg dates it wrongly: only another run has it in step. */

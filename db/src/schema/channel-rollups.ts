@@ -38,6 +38,18 @@ export const channelRollups = pgTable(
     inputSeconds: amount('input_seconds'),
     outputKilobits: amount('output_kilobits'),
     outputSeconds: amount('output_seconds'),
+    /** Of players that report themselves: sessions that began, and that stalled for the first time. */
+    playerSessions: amount('player_sessions'),
+    rebufferedSessions: amount('rebuffered_sessions'),
+    stalls: amount('stalls'),
+    stalledSeconds: amount('stalled_seconds'),
+    playedSeconds: amount('played_seconds'),
+    /** Sessions that started to play, and the seconds this took all of them. */
+    startups: amount('startups'),
+    startupSeconds: amount('startup_seconds'),
+    /** As players measured it, times the seconds that it is of. */
+    throughputKilobits: amount('throughput_kilobits'),
+    throughputSeconds: amount('throughput_seconds'),
     /** Runs that ended unasked; counted from events, in steps of a minute and more. */
     restarts: integer('restarts').notNull().default(0),
   },

@@ -12,7 +12,7 @@ import {
 } from '../features/analytics/domain/analytics-query.ts'
 import { wallText } from '../features/analytics/domain/wall-text.ts'
 import { CustomRange, RangeChoice } from '../features/analytics/range-choice.tsx'
-import { TotalFigures } from '../features/analytics/total-figures.tsx'
+import { PlayerFigures, TotalFigures } from '../features/analytics/total-figures.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -86,6 +86,7 @@ export default function AnalyticsPage() {
       {analytics && analytics.channelCount > 0 ? (
         <>
           <TotalFigures now={analytics.total} before={analytics.totalBefore} seconds={seconds} />
+          <PlayerFigures now={analytics.total} before={analytics.totalBefore} seconds={seconds} />
           <CourseCharts course={analytics.course} timeZone={zone} />
           <ChannelTable
             channels={analytics.channels}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decodedCmcd, type PlayerReport, readCmcd } from './cmcd.ts'
 import { segmentPath } from './stream-path.ts'
 
 /** A segment that nginx answered for by itself, as the line of its log says. */
@@ -8,6 +9,10 @@ export type ServedSegment = {
   forwarded: string
   userAgent: string
   bytes: number
+  /** How long ago it was asked for, when the line was written. */
+  tookMs: number
+  /** What the player said of itself; null of one that does not. */
+  player: PlayerReport | null
 }
 
 /** Longer ones nginx does not write, but for who sends it headers of many kilobytes. */
@@ -21,6 +26,9 @@ const Line = z.object({
   status: z.string(),
   bytes: z.string().regex(/^\d{1,15}$/),
   agent: z.string(),
+  seconds: z.string().regex(/^\d{1,6}(\.\d{1,6})?$/),
+  query: z.string(),
+  headers: z.string(),
 })
 
 const SENT = new Set(['200', '206', '304'])
@@ -33,7 +41,7 @@ export function readSegmentLog(datagram: string): ServedSegment | null {
   if (datagram.length > MOST_CHARACTERS) return null
   const line = Line.safeParse(parsed(datagram.slice(datagram.indexOf('{'))))
   if (!line.success) return null
-  const { from, method, path, status, bytes, agent } = line.data
+  const { from, method, path, status, bytes, agent, seconds, query, headers } = line.data
   const segment = segmentPath(path)
   if (segment === null || method !== 'GET' || !SENT.has(status)) return null
   return {
@@ -41,6 +49,8 @@ export function readSegmentLog(datagram: string): ServedSegment | null {
     forwarded: from,
     userAgent: agent,
     bytes: Number(bytes),
+    tookMs: Number(seconds) * 1000,
+    player: readCmcd(decodedCmcd(query)) ?? readCmcd(headers),
   }
 }
 

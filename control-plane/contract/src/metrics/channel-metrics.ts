@@ -102,6 +102,31 @@ export const CHANNEL_METRICS = {
     'bytes',
     'Sent to players since the origin was started, by nginx too where its log is heard.',
   ),
+  channel_player_sessions: gauge(
+    'sessions',
+    'Players that report themselves by CMCD and were heard of within half a minute; missing, as all that is of players, where none ever has.',
+  ),
+  channel_player_sessions_total: counter('sessions', 'Sessions of such players that began.'),
+  channel_player_rebuffered_sessions_total: counter(
+    'sessions',
+    'Sessions that ran out of media at least once after they had started.',
+  ),
+  channel_player_stalls_total: counter('stalls', 'Times that players ran out of media.'),
+  channel_player_stalled_seconds_total: counter(
+    'seconds',
+    'How long players stood still for want of media, as their buffers say.',
+  ),
+  channel_player_played_seconds_total: counter('seconds', 'How long players played.'),
+  channel_player_startups_total: counter('starts', 'Sessions that started to play.'),
+  channel_player_startup_seconds_total: counter(
+    'seconds',
+    'How long sessions took until they played, all together.',
+  ),
+  channel_player_throughput_kbps: gauge(
+    'kbps',
+    'Throughput that players measure: what a tenth, half and nine tenths of them have at most.',
+    ['quantile'],
+  ),
   channel_segments_published_total: counter(
     'segments',
     'Number of the newest segment in its playlist: media sequence and segments listed.',

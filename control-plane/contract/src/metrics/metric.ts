@@ -39,6 +39,8 @@ export type MetricUnit =
   | 'incidents'
   | 'messages'
   | 'lines'
+  | 'sessions'
+  | 'stalls'
 
 /** Every value of each is bounded: by what is stored, by a table in code, or by the routes of the API. */
 export type MetricLabel =
@@ -59,6 +61,7 @@ export type MetricLabel =
   | 'showing'
   | 'severity'
   | 'outcome'
+  | 'quantile'
 
 /** Makers of series that share these labels. */
 export function metricsOf(shared: readonly MetricLabel[]) {

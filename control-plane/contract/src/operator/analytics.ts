@@ -13,6 +13,10 @@ export const ANALYTICS_SORTS = [
   'slateSeconds',
   'darkSeconds',
   'cpuSeconds',
+  'playerSessions',
+  'rebufferedShare',
+  'stallsPerHour',
+  'throughputKbps',
 ] as const
 export const AnalyticsSort = z.enum(ANALYTICS_SORTS)
 export type AnalyticsSort = z.infer<typeof AnalyticsSort>
@@ -66,6 +70,27 @@ export const AnalyticsFigures = z.object({
   /** Of one core. */
   cpuSeconds: z.number(),
   droppedFrames: z.number(),
+  /** Sessions that began of players that report themselves (CMCD); all that follows is of these alone. */
+  playerSessions: z.number(),
+  /** Sessions that ran out of media for the first time. */
+  rebufferedSessions: z.number(),
+  stalls: z.number(),
+  stalledSeconds: z.number(),
+  playedSeconds: z.number(),
+  /** Sessions that started to play, and the seconds this took all of them. */
+  startups: z.number(),
+  startupSeconds: z.number(),
+  throughputKilobits: z.number(),
+  throughputSeconds: z.number(),
+  /** Of the sessions that began; null of none. */
+  rebufferedShare: z.number().min(0).max(1).nullable(),
+  /** Of an hour played. */
+  stallsPerHour: z.number().nullable(),
+  /** Of the time in which they played or stood still. */
+  stalledShare: z.number().min(0).max(1).nullable(),
+  startMeanSeconds: z.number().nullable(),
+  /** As players measured it, weighted by how long they played. */
+  throughputKbps: z.number().nullable(),
 })
 export type AnalyticsFigures = z.infer<typeof AnalyticsFigures>
 

@@ -3,6 +3,7 @@ import {
   type ChannelObservation,
   type ContentKind,
   healthRank,
+  type PlayerReports,
   type ProcessMetrics,
 } from '@cashbacktv/contract'
 import type { ChannelEntry } from '../fleet/fleet.ts'
@@ -88,6 +89,18 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
   channel_duplicated_frames_total: running(({ duplicatedFrames }) => duplicatedFrames),
   channel_viewers: aired(({ viewers }) => viewers),
   channel_sent_bytes_total: aired(({ sentBytes }) => sentBytes),
+  channel_player_sessions: reported(({ sessions }) => sessions),
+  channel_player_sessions_total: reported(({ begun }) => begun),
+  channel_player_rebuffered_sessions_total: reported(({ rebuffered }) => rebuffered),
+  channel_player_stalls_total: reported(({ stalls }) => stalls),
+  channel_player_stalled_seconds_total: reported(({ stalledSeconds }) => stalledSeconds),
+  channel_player_played_seconds_total: reported(({ playedSeconds }) => playedSeconds),
+  channel_player_startups_total: reported(({ startups }) => startups),
+  channel_player_startup_seconds_total: reported(({ startupSeconds }) => startupSeconds),
+  channel_player_throughput_kbps: ({ seen }) => {
+    const kbps = seen?.air?.players?.throughputKbps
+    return kbps ? labelled({ '0.1': kbps.p10, '0.5': kbps.p50, '0.9': kbps.p90 }) : null
+  },
   channel_segments_published_total: aired(
     ({ mediaSequence, segments }) => mediaSequence + segments,
   ),
@@ -121,6 +134,11 @@ type Air = NonNullable<ChannelObservation['air']>
 
 function aired(read: (air: Air) => number | null): Read {
   return ({ seen }) => (seen?.air ? read(seen.air) : null)
+}
+
+/** Of players that report themselves. */
+function reported(read: (players: PlayerReports) => number): Read {
+  return aired(({ players }) => (players ? read(players) : null))
 }
 
 function labelled(values: Readonly<Record<string, number>> | undefined): Labelled[] | null {

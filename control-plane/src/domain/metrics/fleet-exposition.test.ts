@@ -73,6 +73,22 @@ test('a channel on air is told of with what viewers get, beside its host', () =>
   })
 })
 
+test('what players say of themselves is told, and missing where none does', () => {
+  const players = {
+    ...{ sessions: 2, begun: 5, rebuffered: 1, stalls: 3, stalledSeconds: 4.5, playedSeconds: 600 },
+    ...{ startups: 4, startupSeconds: 6, throughputKilobits: 3e6, throughputSeconds: 600 },
+    throughputKbps: { p10: 1000, p50: 5000, p90: 9000 },
+  }
+  const text = textOf(fleetWith({ air: { ...AIR, players } }))
+  expect(valuesOf(text)).toMatchObject({
+    ...{ channel_player_sessions: 2, channel_player_sessions_total: 5 },
+    ...{ channel_player_stalls_total: 3, channel_player_stalled_seconds_total: 4.5 },
+    ...{ channel_player_startups_total: 4, channel_player_startup_seconds_total: 6 },
+  })
+  expect(text).toMatch(/channel_player_throughput_kbps\{[^}]*quantile="0\.1"\} 1000\n/)
+  expect(textOf(fleetWith())).not.toMatch(/^channel_player_\w+\{/m)
+})
+
 test('nothing a silent host said last is told as if it were so, and its channels count as unknown', () => {
   const fleet = fleetWith()
   tick(fleet, at(60))

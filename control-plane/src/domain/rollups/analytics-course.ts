@@ -1,5 +1,6 @@
 import type { History } from '@cashbacktv/contract'
 import { availabilityOf, type Counted } from './analytics-figures.ts'
+import { playerFiguresOf } from './player-amounts.ts'
 import { stepBegin } from './rollup-steps.ts'
 
 type Form = { from: number; to: number; pointSeconds: number }
@@ -33,6 +34,8 @@ export function courseOf(
       bandwidthKbps: each((sum, seconds) => (sum.sentBytes * 8) / 1000 / seconds),
       slateSeconds: each((sum) => sum.slateSeconds),
       restarts: each((sum) => sum.restarts),
+      stallsPerHour: each((sum) => playerFiguresOf(sum).stallsPerHour),
+      throughputKbps: each((sum) => playerFiguresOf(sum).throughputKbps),
       cpuCores: each((sum, seconds) => sum.cpuSeconds / seconds),
     },
   }

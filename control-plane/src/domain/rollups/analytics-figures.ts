@@ -1,5 +1,11 @@
-import type { AnalyticsChannel, AnalyticsFigures, AnalyticsInput } from '@cashbacktv/contract'
+import {
+  type AnalyticsChannel,
+  type AnalyticsFigures,
+  type AnalyticsInput,
+  keysOf,
+} from '@cashbacktv/contract'
 import { type ChannelRollup, emptyChannelRollup } from './channel-rollup.ts'
+import { amountsOf, playerFiguresOf } from './player-amounts.ts'
 
 /** Of no channel. */
 export const NOTHING: AnalyticsFigures = figuresOf({ ...emptyChannelRollup(), restarts: 0 })
@@ -22,6 +28,8 @@ export function figuresOf(counted: Counted): AnalyticsFigures {
     restarts: counted.restarts,
     cpuSeconds: counted.cpuSeconds,
     droppedFrames: counted.droppedFrames,
+    ...amountsOf((name) => counted[name]),
+    ...playerFiguresOf(counted),
   }
 }
 
@@ -46,13 +54,14 @@ export function totalOf(
   for (const figures of rest) {
     for (const name of ADDED) total[name] += figures[name]
   }
-  return { ...total, viewersPeak, availability: availabilityOf(total) }
+  return { ...total, viewersPeak, availability: availabilityOf(total), ...playerFiguresOf(total) }
 }
 
 const ADDED = [
   ...(['observedSeconds', 'liveSeconds', 'impairedSeconds', 'slateSeconds'] as const),
   ...(['darkSeconds', 'silenceSeconds', 'viewerSeconds', 'sentBytes'] as const),
   ...(['restarts', 'cpuSeconds', 'droppedFrames'] as const),
+  ...keysOf(amountsOf(() => 0)),
 ]
 
 /** What is not known comes last, and names tell between equals. */

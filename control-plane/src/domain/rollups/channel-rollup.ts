@@ -1,5 +1,6 @@
-import type { ChannelObservation, HealthLevel } from '@cashbacktv/contract'
+import { type ChannelObservation, type HealthLevel, keysOf } from '@cashbacktv/contract'
 import { airBucket } from '../air-bucket.ts'
+import { amountsOf, type PlayerAmounts, playerCountersOf } from './player-amounts.ts'
 
 /** How steps of a channel become one. Restarts are counted from events and are not here. */
 export const CHANNEL_AMOUNTS = {
@@ -24,6 +25,15 @@ export const CHANNEL_AMOUNTS = {
   inputSeconds: 'sum',
   outputKilobits: 'sum',
   outputSeconds: 'sum',
+  playerSessions: 'sum',
+  rebufferedSessions: 'sum',
+  stalls: 'sum',
+  stalledSeconds: 'sum',
+  playedSeconds: 'sum',
+  startups: 'sum',
+  startupSeconds: 'sum',
+  throughputKilobits: 'sum',
+  throughputSeconds: 'sum',
 } as const
 
 export type Combination = 'sum' | 'max' | 'min'
@@ -57,6 +67,7 @@ export function emptyChannelRollup(): ChannelRollup {
     inputSeconds: 0,
     outputKilobits: 0,
     outputSeconds: 0,
+    ...amountsOf(() => 0),
   }
 }
 
@@ -64,12 +75,13 @@ export function emptyChannelRollup(): ChannelRollup {
 export type HeardChannel = { level: HealthLevel; seen: ChannelObservation | null }
 
 /** Counters as they stood in a report; they begin anew with the origin and with each run. */
-export type Counters = { sentBytes: number; droppedFrames: number }
+export type Counters = PlayerAmounts & { sentBytes: number; droppedFrames: number }
 
 export function countersOf(seen: ChannelObservation | null): Counters {
   return {
     sentBytes: seen?.air?.sentBytes ?? 0,
     droppedFrames: seen?.metrics?.droppedFrames ?? 0,
+    ...playerCountersOf(seen),
   }
 }
 
@@ -86,9 +98,8 @@ export function addChannel(
   if (seen?.air) addAir(into, seen.air, seconds)
   if (seen?.metrics) addRun(into, seen.metrics, seconds)
   if (!before) return
-  const { sentBytes, droppedFrames } = countersOf(seen)
-  into.sentBytes += counted(before.sentBytes, sentBytes)
-  into.droppedFrames += counted(before.droppedFrames, droppedFrames)
+  const now = countersOf(seen)
+  for (const name of keysOf(now)) into[name] += counted(before[name], now[name])
 }
 
 type Air = NonNullable<ChannelObservation['air']>

@@ -78,6 +78,23 @@ test('bytes and frames are what was counted in between, also when a counter begi
   expect(heard).toMatchObject({ sentBytes: 700, droppedFrames: 0 })
 })
 
+test('what players said in between is counted, also where the origin began anew', () => {
+  const said = (begun: number, playedSeconds: number, stalls = 0) => {
+    const none = { rebuffered: 0, stalledSeconds: 0, startups: 0, startupSeconds: 0 }
+    const throughput = {
+      throughputKilobits: playedSeconds * 5000,
+      throughputSeconds: playedSeconds,
+    }
+    return {
+      air: { players: { sessions: 1, begun, stalls, playedSeconds, ...none, ...throughput } },
+    }
+  }
+  const heard = firstOf([[0], [1000, said(2, 10)], [2000, said(3, 30, 2)], [3000, said(1, 0.5)]])
+  expect(heard).toMatchObject({ playerSessions: 4, playedSeconds: 30.5, stalls: 2 })
+  expect(heard).toMatchObject({ throughputKilobits: 152_500, throughputSeconds: 30.5 })
+  expect(firstOf([[0], [1000]])).toMatchObject({ playerSessions: 0, throughputSeconds: 0 })
+})
+
 test('after a gap in which another instance may have counted, counting begins anew', () => {
   const heard = firstOf([
     [0, { air: { sentBytes: 1000 } }],

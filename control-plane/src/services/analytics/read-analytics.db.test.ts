@@ -56,7 +56,12 @@ async function add(step: { stepSeconds: number; at: Date }, seconds: number) {
   const { db } = database.handle
   const shared = { ...step, observedSeconds: seconds }
   await db.insert(channelRollups).values([
-    { ...shared, channelId: good, liveSeconds: seconds, viewerSeconds: 2 * seconds, viewersMax: 2 },
+    {
+      ...{ ...shared, channelId: good, liveSeconds: seconds, viewerSeconds: 2 * seconds },
+      ...{ viewersMax: 2, playerSessions: 4, rebufferedSessions: 1, stalls: 2, startups: 3 },
+      ...{ playedSeconds: seconds, stalledSeconds: seconds / 99, startupSeconds: 6 },
+      ...{ throughputKilobits: seconds * 5000, throughputSeconds: seconds },
+    },
     {
       ...{ ...shared, channelId: bad, liveSeconds: seconds / 2, slateSeconds: seconds / 2 },
       ...{ sentBytes: 1000, restarts: 1 },
@@ -86,6 +91,27 @@ test('a day is told to the minute, per channel and in total, beside the day befo
   expect(totalBefore).toMatchObject({ availability: 0.75, restarts: 23 })
 })
 
+test('what players said is told as shares and means of amounts, of all as of each', async () => {
+  const noon = { from: '2026-11-23T06:00:00Z', to: '2026-11-23T12:00:00Z' }
+  const { total, totalBefore, channels, course } = await read(noon)
+  const figures = {
+    ...{ playerSessions: 24, rebufferedShare: 0.25, stallsPerHour: 2, startMeanSeconds: 2 },
+    ...{ throughputKbps: 5000, playedSeconds: 6 * 3600 },
+  }
+  expect(total).toMatchObject(figures)
+  expect(totalBefore).toMatchObject(figures)
+  expect(total.stalledShare).toBeCloseTo(0.01)
+  const none = {
+    playerSessions: 0,
+    rebufferedShare: null,
+    stallsPerHour: null,
+    throughputKbps: null,
+  }
+  expect(channels).toMatchObject([{ figures: none }, { figures }])
+  expect(course.points.stallsPerHour).toEqual([2, 2, 2, 2, 2, 2])
+  expect(course.points.throughputKbps?.[0]).toBe(5000)
+})
+
 test('the peak of all is that of one time, not the sum of peaks of different times', async () => {
   expect((await read()).total.viewersPeak).toBe(18)
   const noon = { from: '2026-11-23T06:00:00Z', to: '2026-11-23T12:00:00Z' }
@@ -112,6 +138,7 @@ test('channels are sorted by any figure and come by pages', async () => {
   const names = async (input: object) => (await read(input)).channels.map(({ name }) => name)
   expect(await names({ sort: 'slateSeconds', order: 'desc' })).toEqual(['Bad', 'Good'])
   expect(await names({ sort: 'availability', order: 'desc' })).toEqual(['Good', 'Bad'])
+  expect(await names({ sort: 'rebufferedShare' })).toEqual(['Good', 'Bad'])
   const second = await read({ pageSize: 1, page: 2 })
   expect(second).toMatchObject({ channels: [{ name: 'Good' }], channelCount: 2 })
 })

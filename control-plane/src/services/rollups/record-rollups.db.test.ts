@@ -70,13 +70,17 @@ async function start() {
   }
 }
 
-type Heard = { of?: HostId; viewers?: number; seen?: readonly ChannelId[] }
+type Heard = { of?: HostId; viewers?: number; seen?: readonly ChannelId[]; stalls?: number }
 
-function reportAt({ of = hostId, viewers = 3, seen = [channelId] }: Heard) {
+function reportAt({ of = hostId, viewers = 3, seen = [channelId], stalls = 0 }: Heard) {
   const since = new Date(now).toISOString()
   const air = {
     ...{ showing: 'live', mediaSequence: 1, segments: 6, lastPublishedAt: since },
-    ...{ viewers, sentBytes: (now - START) * 1000 },
+    ...{
+      viewers,
+      sentBytes: (now - START) * 1000,
+      players: playersAt((now - START) / 1000, stalls),
+    },
   }
   const channels = seen.map((id) =>
     ChannelObservation.parse({
@@ -86,6 +90,15 @@ function reportAt({ of = hostId, viewers = 3, seen = [channelId] }: Heard) {
     }),
   )
   return reportOf(of, { at: since, channels })
+}
+
+/** One session that plays without end, with so many stalls of a tenth of a second by now. */
+function playersAt(seconds: number, stalls: number) {
+  return {
+    ...{ sessions: 1, begun: 1, rebuffered: stalls > 0 ? 1 : 0, stalls, playedSeconds: seconds },
+    ...{ stalledSeconds: stalls / 10, startups: 1, startupSeconds: 1.5 },
+    ...{ throughputKilobits: seconds * 5000, throughputSeconds: seconds },
+  }
 }
 
 async function rowsOf(stepSeconds: number) {
@@ -134,6 +147,22 @@ test('minutes and hours are made of what all instances wrote, once, by whichever
   }
   expect((await second.viewers('7d'))?.at(-1)).toBe(3)
   await Promise.all([first.end(), second.end()])
+})
+
+test('what players say is kept in steps of ten seconds, of minutes and of hours', async () => {
+  const first = await start()
+  await first.hear(30)
+  await first.hear(30, { stalls: 3 })
+  now = START + 3_606_000
+  await first.write()
+  expect((await rowsOf(10)).map(({ stalls }) => stalls)).toEqual([0, 0, 0, 3, 0, 0])
+  for (const step of [60, 3600]) {
+    const [row] = await rowsOf(step)
+    expect(row).toMatchObject({ stalls: 3, rebufferedSessions: 1, playedSeconds: 59 })
+    expect(row).toMatchObject({ throughputKilobits: 295_000, throughputSeconds: 59 })
+    expect(row?.stalledSeconds).toBeCloseTo(0.3)
+  }
+  await first.end()
 })
 
 test('an instance that begins makes what the one before did not come to', async () => {

@@ -15,6 +15,8 @@ type Course = {
     | 'slateSeconds'
     | 'restarts'
     | 'cpuCores'
+    | 'stallsPerHour'
+    | 'throughputKbps'
   text: (format: Format, units: DurationUnits) => (value: number | null) => string
   floor: number
 }
@@ -35,6 +37,8 @@ const COURSES: readonly Course[] = [
   },
   { name: 'restarts', text: (format) => format.count, floor: 5 },
   { name: 'cpuCores', text: (format) => format.two, floor: 1 },
+  { name: 'stallsPerHour', text: (format) => format.two, floor: 1 },
+  { name: 'throughputKbps', text: (format) => format.bitrate, floor: 1000 },
 ]
 
 /** All channels over the time. */

@@ -3,6 +3,8 @@ import { type RefObject, useEffect, useState } from 'react'
 
 export type PlayerState = 'loading' | 'playing' | 'failed'
 const RETRY_MS = 3000
+/** What the player says of itself with each request (CMCD): what the analytics are made of, and no more. */
+const REPORTED = ['sid', 'ot', 'd', 'bl', 'bs', 'su', 'mtp', 'pr'] as const
 
 /** Plays an HLS address in a video element while `active`, and begins again when it fails. */
 export function usePlayer(
@@ -65,7 +67,7 @@ function attachHls(
   address: string,
   fail: () => void,
 ): () => void {
-  const player = new Player({ backBufferLength: 30 })
+  const player = new Player({ backBufferLength: 30, cmcd: { includeKeys: [...REPORTED] } })
   let recovered = false
   player.on(Player.Events.ERROR, (_event, { fatal, type }) => {
     if (!fatal) return

@@ -14,9 +14,16 @@ export type CsvName =
   | 'silenceHours'
   | 'cpuHours'
   | 'droppedFrames'
+  | 'playerSessions'
+  | 'playedHours'
+  | 'rebufferedShare'
+  | 'stallsPerHour'
+  | 'stalledShare'
+  | 'startMeanSeconds'
+  | 'throughputKbps'
 
 const COLUMNS: readonly [CsvName, (figures: AnalyticsFigures) => number | null][] = [
-  ['availability', ({ availability }) => (availability === null ? null : availability * 100)],
+  ['availability', ({ availability }) => percentOf(availability)],
   ['viewersPeak', ({ viewersPeak }) => viewersPeak],
   ['viewerHours', ({ viewerSeconds }) => viewerSeconds / 3600],
   ['sentBytes', ({ sentBytes }) => sentBytes],
@@ -28,7 +35,18 @@ const COLUMNS: readonly [CsvName, (figures: AnalyticsFigures) => number | null][
   ['silenceHours', ({ silenceSeconds }) => silenceSeconds / 3600],
   ['cpuHours', ({ cpuSeconds }) => cpuSeconds / 3600],
   ['droppedFrames', ({ droppedFrames }) => droppedFrames],
+  ['playerSessions', ({ playerSessions }) => playerSessions],
+  ['playedHours', ({ playedSeconds }) => playedSeconds / 3600],
+  ['rebufferedShare', ({ rebufferedShare }) => percentOf(rebufferedShare)],
+  ['stallsPerHour', ({ stallsPerHour }) => stallsPerHour],
+  ['stalledShare', ({ stalledShare }) => percentOf(stalledShare)],
+  ['startMeanSeconds', ({ startMeanSeconds }) => startMeanSeconds],
+  ['throughputKbps', ({ throughputKbps }) => throughputKbps],
 ]
+
+function percentOf(share: number | null): number | null {
+  return share === null ? null : share * 100
+}
 
 type Texts = {
   channel: string

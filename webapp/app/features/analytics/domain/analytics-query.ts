@@ -12,6 +12,10 @@ export const ANALYTICS_COLUMNS = [
   'slateSeconds',
   'darkSeconds',
   'cpuSeconds',
+  'playerSessions',
+  'rebufferedShare',
+  'stallsPerHour',
+  'throughputKbps',
 ] as const satisfies readonly AnalyticsSort[]
 
 export const PAGE_SIZE = 100

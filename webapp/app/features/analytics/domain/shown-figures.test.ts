@@ -7,6 +7,10 @@ const figures: AnalyticsFigures = {
   ...{ availability: 0.999996, observedSeconds: 3600, liveSeconds: 3600, impairedSeconds: 0 },
   ...{ slateSeconds: 90, darkSeconds: 0, silenceSeconds: 0, viewersPeak: 12, restarts: 2 },
   ...{ viewerSeconds: 5400, sentBytes: 450_000_000, cpuSeconds: 36_000, droppedFrames: 0 },
+  ...{ playerSessions: 4, rebufferedSessions: 1, stalls: 3, stalledSeconds: 9, playedSeconds: 891 },
+  ...{ startups: 4, startupSeconds: 6, throughputKilobits: 891_000, throughputSeconds: 178.2 },
+  ...{ rebufferedShare: 0.25, stallsPerHour: 12.12, stalledShare: 0.01, startMeanSeconds: 1.5 },
+  throughputKbps: 5000,
 }
 const form = {
   format: formatIn('en-GB'),
@@ -26,6 +30,18 @@ test('seconds become hours, and bytes over the time a bandwidth', () => {
   expect(textOf('cpuSeconds', figures, form)).toBe('10')
   expect(textOf('bandwidth', figures, form)).toBe('1.00 Mb/s')
   expect(textOf('slateSeconds', figures, form)).toBe('1m 30s')
+})
+
+test('what players say is told in shares, seconds and rates, and what none says is a dash', () => {
+  const names = ['rebufferedShare', 'stalledShare', 'stallsPerHour', 'startMeanSeconds'] as const
+  expect(names.map((name) => textOf(name, figures, form))).toEqual(['25%', '1%', '12.12', '1.5 s'])
+  expect(textOf('throughputKbps', figures, form)).toBe('5.00 Mb/s')
+  const none = { ...figures, rebufferedShare: null, startMeanSeconds: null, throughputKbps: null }
+  for (const name of ['rebufferedShare', 'startMeanSeconds', 'throughputKbps'] as const)
+    expect(textOf(name, none, form)).toBe('–')
+  const worse = { ...figures, stallsPerHour: 20, throughputKbps: 100 }
+  expect(changeOf('stallsPerHour', worse, figures).change).toBe('worse')
+  expect(changeOf('throughputKbps', worse, figures).change).toBe('worse')
 })
 
 test('more viewers are better, more restarts are worse, and more bytes are just more', () => {

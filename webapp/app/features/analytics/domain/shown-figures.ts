@@ -18,6 +18,13 @@ export type ShownName =
   | 'darkSeconds'
   | 'silenceSeconds'
   | 'cpuSeconds'
+  | 'playerSessions'
+  | 'playedSeconds'
+  | 'rebufferedShare'
+  | 'stallsPerHour'
+  | 'stalledShare'
+  | 'startMeanSeconds'
+  | 'throughputKbps'
 
 type Form = { format: Format; units: DurationUnits; seconds: number }
 
@@ -28,10 +35,21 @@ export function textOf(name: ShownName, figures: AnalyticsFigures | null, form: 
   switch (name) {
     case 'availability':
       return format.share(figures.availability)
+    case 'rebufferedShare':
+    case 'stalledShare':
+      return format.percent(percentOf(figures[name]))
+    case 'stallsPerHour':
+      return format.two(figures.stallsPerHour)
+    case 'startMeanSeconds':
+      return secondsText(form, figures.startMeanSeconds)
+    case 'throughputKbps':
+      return format.bitrate(figures.throughputKbps)
     case 'viewersPeak':
     case 'restarts':
+    case 'playerSessions':
       return format.count(figures[name])
     case 'viewerSeconds':
+    case 'playedSeconds':
     case 'cpuSeconds':
       return hoursText(format, figures[name])
     case 'sentBytes':
@@ -43,6 +61,15 @@ export function textOf(name: ShownName, figures: AnalyticsFigures | null, form: 
     case 'silenceSeconds':
       return formatDuration(figures[name] * 1000, units)
   }
+}
+
+function percentOf(share: number | null): number | null {
+  return share === null ? null : share * 100
+}
+
+/** A start takes seconds, of which tenths count. */
+function secondsText({ format, units }: Form, seconds: number | null): string {
+  return seconds === null ? DASH : `${format.one(seconds)} ${units.second}`
 }
 
 function hoursText(format: Format, seconds: number): string {
@@ -57,12 +84,21 @@ function bandwidthKbps({ sentBytes }: AnalyticsFigures, seconds: number): number
 export type Change = 'better' | 'worse' | 'more' | 'less' | 'same'
 
 /** Of what more is better, and less; of the rest it depends. */
-const GOOD_WHEN_MORE = new Set<ShownName>(['availability', 'viewersPeak', 'viewerSeconds'])
+const GOOD_WHEN_MORE = new Set<ShownName>([
+  'availability',
+  'viewersPeak',
+  'viewerSeconds',
+  'throughputKbps',
+])
 const GOOD_WHEN_LESS = new Set<ShownName>([
   'restarts',
   'slateSeconds',
   'darkSeconds',
   'silenceSeconds',
+  'rebufferedShare',
+  'stallsPerHour',
+  'stalledShare',
+  'startMeanSeconds',
 ])
 
 /** How a figure became another than before; `same` also where one of them is not known. */

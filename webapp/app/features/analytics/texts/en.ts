@@ -18,6 +18,9 @@ export const enAnalytics = {
     failed: 'These figures cannot be shown: {{message}}',
     export: 'Save as CSV',
     total: 'All channels',
+    players: 'What players say',
+    noPlayers:
+      'No player has reported in this time. Players that send CMCD do, such as hls.js with `cmcd: {}`; the one of this web app does.',
     course: 'Over the time',
     channels: 'Channels',
     channelCount_one: '{{count}} channel',
@@ -48,10 +51,18 @@ export const enAnalytics = {
       darkSeconds: 'No stream',
       silenceSeconds: 'Silence',
       cpuSeconds: 'CPU, core hours',
+      playerSessions: 'Sessions that report',
+      playedSeconds: 'Hours played',
+      rebufferedShare: 'Sessions that rebuffered',
+      stallsPerHour: 'Stalls per hour played',
+      stalledShare: 'Time stalled',
+      startMeanSeconds: 'Until it plays, mean',
+      throughputKbps: 'Throughput, mean',
     },
     hint: {
       availability:
         'Availability: the share of the wanted time in which viewers got the picture of a source',
+      players: 'By CMCD, from players that send it; other viewers are not in these figures',
     },
     csv: {
       availability: 'availability, %',
@@ -66,6 +77,13 @@ export const enAnalytics = {
       silenceHours: 'silence, hours',
       cpuHours: 'CPU, core hours',
       droppedFrames: 'dropped frames',
+      playerSessions: 'sessions that report',
+      playedHours: 'played, hours',
+      rebufferedShare: 'sessions that rebuffered, %',
+      stallsPerHour: 'stalls per hour played',
+      stalledShare: 'time stalled, %',
+      startMeanSeconds: 'until it plays, mean, seconds',
+      throughputKbps: 'throughput, mean, kb/s',
       before: '{{figure}}, before',
     },
     chart: {
@@ -76,6 +94,8 @@ export const enAnalytics = {
       slateSeconds: 'Slate, all channels',
       restarts: 'Restarts',
       cpuCores: 'Cores busy',
+      stallsPerHour: 'Stalls per hour played',
+      throughputKbps: 'Throughput of players, mean',
     },
   },
 }

@@ -21,6 +21,9 @@ export const trAnalytics: Widen<typeof enAnalytics> = {
     failed: 'Bu değerler gösterilemiyor: {{message}}',
     export: 'CSV olarak kaydet',
     total: 'Tüm kanallar',
+    players: 'Oynatıcıların bildirdikleri',
+    noPlayers:
+      'Bu sürede hiçbir oynatıcı bildirimde bulunmadı. CMCD gönderen oynatıcılar bildirir; örneğin `cmcd: {}` ayarlı hls.js. Bu web uygulamasının oynatıcısı gönderir.',
     course: 'Süre boyunca',
     channels: 'Kanallar',
     channelCount_one: '{{count}} kanal',
@@ -51,10 +54,18 @@ export const trAnalytics: Widen<typeof enAnalytics> = {
       darkSeconds: 'Yayın yok',
       silenceSeconds: 'Sessizlik',
       cpuSeconds: 'CPU, çekirdek saati',
+      playerSessions: 'Bildiren oturumlar',
+      playedSeconds: 'Oynatma saati',
+      rebufferedShare: 'Takılan oturumlar',
+      stallsPerHour: 'Saatlik takılma',
+      stalledShare: 'Takılı geçen süre',
+      startMeanSeconds: 'Ortalama başlama süresi',
+      throughputKbps: 'Ortalama aktarım hızı',
     },
     hint: {
       availability:
         'Erişilebilirlik: istenen sürenin, izleyicilerin bir kaynağın görüntüsünü aldığı payı',
+      players: 'CMCD gönderen oynatıcılardan; diğer izleyiciler bu değerlerde yoktur',
     },
     csv: {
       availability: 'erişilebilirlik, %',
@@ -69,6 +80,13 @@ export const trAnalytics: Widen<typeof enAnalytics> = {
       silenceHours: 'sessizlik, saat',
       cpuHours: 'CPU, çekirdek saati',
       droppedFrames: 'düşen kare',
+      playerSessions: 'bildiren oturum',
+      playedHours: 'oynatma, saat',
+      rebufferedShare: 'takılan oturumlar, %',
+      stallsPerHour: 'oynatma saati başına takılma',
+      stalledShare: 'takılı geçen süre, %',
+      startMeanSeconds: 'ortalama başlama süresi, saniye',
+      throughputKbps: 'ortalama aktarım hızı, kb/sn',
       before: '{{figure}}, önce',
     },
     chart: {
@@ -79,6 +97,8 @@ export const trAnalytics: Widen<typeof enAnalytics> = {
       slateSeconds: 'Bekleme görüntüsü, tüm kanallar',
       restarts: 'Yeniden başlatma',
       cpuCores: 'Meşgul çekirdek',
+      stallsPerHour: 'Saatlik takılma',
+      throughputKbps: 'Oynatıcıların ortalama aktarım hızı',
     },
   },
 }

@@ -1,0 +1,61 @@
+import type { PlayerReport } from './cmcd.ts'
+
+/** Where a session stood when it asked for media last; times in milliseconds, all else in seconds. */
+export type MediaClock = {
+  at: number
+  buffer: number | null
+  object: number | null
+  rate: number
+  /** Played by the account of its buffer, but not yet by the clock, or the other way round. */
+  rest: number
+}
+
+export type Played = { seconds: number; stalledSeconds: number }
+
+/** In a longer time between two requests for media it may have been paused, or away; a stall counts for no longer. */
+const MOST_GAP_SECONDS = 30
+const NOTHING: Played = { seconds: 0, stalledSeconds: 0 }
+
+/**
+ * How much a session has played since it asked for media before. What it had in store then, and what
+ * it got, is either still there or was played; where it ran empty, the time that this leaves over it
+ * stood still. One that does not say what it has in store is taken to have played all the time.
+ */
+export function heardMedia(
+  before: MediaClock | null,
+  { bufferSeconds: buffer, objectSeconds: object, rate, isStarved }: PlayerReport,
+  at: number,
+): { clock: MediaClock; played: Played } {
+  const clock = { at, buffer, object, rate, rest: 0 }
+  if (before === null) return { clock, played: NOTHING }
+  const between = (at - before.at) / 1000
+  // What was sent later may be told of earlier.
+  if (between < 0)
+    return { clock: { ...before, object: sum(before.object, object) }, played: NOTHING }
+  if (between > MOST_GAP_SECONDS && !isStarved) return { clock, played: NOTHING }
+  const gap = Math.min(between, MOST_GAP_SECONDS)
+  const account = accountOf(before, buffer)
+  if (account === null) {
+    return { clock, played: { seconds: before.rate === 0 ? 0 : gap, stalledSeconds: 0 } }
+  }
+  // Seconds of the clock, not of the media, which at another rate are more or fewer.
+  const rateNow = before.rate === 0 ? 1 : before.rate
+  const due = account / rateNow + before.rest
+  const seconds = Math.min(gap, Math.max(0, due))
+  const most = before.object ?? 0
+  const rest = isStarved ? 0 : Math.min(most, Math.max(-most, due - seconds))
+  return {
+    clock: { ...clock, rest },
+    played: { seconds, stalledSeconds: isStarved ? gap - seconds : 0 },
+  }
+}
+
+/** Media that was played by the account of the buffer; null where it is not said. */
+function accountOf(before: MediaClock, buffer: number | null): number | null {
+  if (before.buffer === null || before.object === null || buffer === null) return null
+  return before.buffer + before.object - buffer
+}
+
+function sum(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other
+}

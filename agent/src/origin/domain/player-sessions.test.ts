@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest'
+import type { PlayerReport } from './cmcd.ts'
+import { gatherSessions, MOST_SESSIONS, type PlayerSessions } from './player-sessions.ts'
+
+const report = (change: Partial<PlayerReport> = {}): PlayerReport => ({
+  ...{ sessionId: 'one', isUrgent: false, isStarved: false, isMedia: true },
+  ...{ bufferSeconds: 4, objectSeconds: 2, throughputKbps: 5000, rate: 1, ...change },
+})
+const playlist = { isMedia: false, bufferSeconds: null, objectSeconds: null }
+
+/** A player with segments of two seconds, from its playlist on; it plays after 0.9 s. Gives where it stands. */
+function start(sessions: PlayerSessions, sessionId = 'one', at = 0): number {
+  sessions.heard(report({ sessionId, isUrgent: true, ...playlist }), at)
+  sessions.heard(report({ sessionId, isUrgent: true, bufferSeconds: 0 }), at + 200)
+  sessions.heard(report({ sessionId, isUrgent: true, bufferSeconds: 2 }), at + 700)
+  sessions.heard(report({ sessionId, bufferSeconds: 3.9 }), at + 1000)
+  return at + 1000
+}
+
+/** So many segments, each asked for as the one before has been played. */
+function play(sessions: PlayerSessions, at: number, count: number, change = {}): number {
+  for (let done = 1; done <= count; done += 1) {
+    sessions.heard(report({ bufferSeconds: 3.9, ...change }), at + done * 2000)
+  }
+  return at + count * 2000
+}
+
+test('nobody who reports is no figure at all', () => {
+  expect(gatherSessions().observe(0)).toBeNull()
+})
+
+test('a session starts when it asks without haste, and plays as its media goes', () => {
+  const sessions = gatherSessions()
+  const at = play(sessions, start(sessions), 30)
+  expect(sessions.observe(at)).toMatchObject({
+    ...{ sessions: 1, begun: 1, rebuffered: 0, stalls: 0, stalledSeconds: 0 },
+    ...{ startups: 1, startupSeconds: 1, playedSeconds: 60, throughputSeconds: 60 },
+    ...{ throughputKilobits: 300_000, throughputKbps: { p10: 5000, p50: 5000, p90: 5000 } },
+  })
+})
+
+test('a stall lasts as long as neither clock nor buffer says that it played', () => {
+  const sessions = gatherSessions()
+  const at = play(sessions, start(sessions), 5)
+  // It had 3.9 s and got 2 s; all of that is gone after nine.
+  sessions.heard(report({ bufferSeconds: 0, isStarved: true, isUrgent: true }), at + 9000)
+  const after = play(sessions, at + 9000, 3, { bufferSeconds: 0 })
+  const seen = sessions.observe(after)
+  expect(seen).toMatchObject({ begun: 1, rebuffered: 1, stalls: 1, startups: 1 })
+  expect(seen?.stalledSeconds).toBeCloseTo(3.1)
+  expect(seen?.playedSeconds).toBeCloseTo(10 + 5.9 + 6)
+})
+
+test('of a stall without end half a minute is known, and nothing where the buffer is not said', () => {
+  const sessions = gatherSessions()
+  const at = start(sessions)
+  sessions.heard(report({ bufferSeconds: 0, isStarved: true }), at + 300_000)
+  expect(sessions.observe(at + 300_000)?.stalledSeconds).toBeCloseTo(30 - 5.9)
+  sessions.heard(report({ bufferSeconds: null, isStarved: true }), at + 310_000)
+  expect(sessions.observe(at + 310_000)).toMatchObject({ stalls: 2 })
+  expect(sessions.observe(at + 310_000)?.stalledSeconds).toBeCloseTo(30 - 5.9)
+})
+
+test('two stalls of one session are two stalls and one session', () => {
+  const sessions = gatherSessions()
+  let at = start(sessions)
+  for (const _ of [1, 2]) {
+    sessions.heard(report({ bufferSeconds: 0, isStarved: true }), at + 8000)
+    at = play(sessions, at + 8000, 2, { bufferSeconds: 0 })
+  }
+  start(sessions, 'two', at)
+  expect(sessions.observe(at)).toMatchObject({ stalls: 2, rebuffered: 1, begun: 2 })
+})
+
+test('who is paused plays nothing, though it fills its buffer and reads playlists', () => {
+  const sessions = gatherSessions()
+  let at = start(sessions)
+  for (let buffer = 5.9; buffer < 12; buffer += 2) {
+    at += 2000
+    sessions.heard(report({ bufferSeconds: buffer }), at)
+    sessions.heard(report(playlist), at + 500)
+  }
+  expect(sessions.observe(at)?.playedSeconds).toBeCloseTo(0)
+})
+
+test('a player that says nothing of its buffer plays all the time, and not when it says so', () => {
+  const sessions = gatherSessions()
+  const at = play(sessions, start(sessions), 1)
+  const dumb = play(sessions, at, 5, { bufferSeconds: null })
+  expect(sessions.observe(dumb)?.playedSeconds).toBe(12)
+  const paused = play(sessions, dumb, 5, { bufferSeconds: null, rate: 0 })
+  expect(sessions.observe(paused)?.playedSeconds).toBe(14)
+})
+
+test('two segments asked for at once, or told of in another order, count once each', () => {
+  const sessions = gatherSessions()
+  let at = start(sessions)
+  for (let pair = 0; pair < 10; pair += 1) {
+    at += 4000
+    sessions.heard(report({ bufferSeconds: 3.9 - (pair === 0 ? 2 : 0) }), at)
+    sessions.heard(report({ bufferSeconds: 3.9 - (pair === 0 ? 2 : 0) }), at - 100)
+  }
+  expect(sessions.observe(at)?.playedSeconds).toBeGreaterThan(34)
+  expect(sessions.observe(at)?.playedSeconds).toBeLessThanOrEqual(40)
+})
+
+test('one that an origin meets in the middle tells nothing of its start', () => {
+  const sessions = gatherSessions()
+  const at = play(sessions, 0, 5)
+  expect(sessions.observe(at)).toMatchObject({ startups: 0, startupSeconds: 0, playedSeconds: 8 })
+})
+
+test('who leaves is not there after half a minute, is the same within ten, and counts no time away', () => {
+  const sessions = gatherSessions()
+  const at = play(sessions, start(sessions), 1)
+  expect(sessions.observe(at + 31_000)).toMatchObject({ sessions: 0, begun: 1 })
+  expect(sessions.observe(at + 31_000)).not.toHaveProperty('throughputKbps')
+  play(sessions, at + 300_000, 1)
+  expect(sessions.observe(at + 302_000)).toMatchObject({ sessions: 1, begun: 1, playedSeconds: 2 })
+  sessions.observe(at + 1_000_000)
+  play(sessions, at + 1_000_000, 1)
+  expect(sessions.observe(at + 1_002_000)).toMatchObject({ begun: 2 })
+})
+
+test('tenths of the sessions that are there have so much throughput at most', () => {
+  const sessions = gatherSessions()
+  for (let one = 1; one <= 10; one += 1) {
+    sessions.heard(report({ sessionId: `${one}`, throughputKbps: one * 1000 }), 0)
+  }
+  expect(sessions.observe(0)?.throughputKbps).toEqual({ p10: 1000, p50: 5000, p90: 9000 })
+})
+
+test('however many sessions somebody makes up, there is an end to what is remembered', () => {
+  const sessions = gatherSessions()
+  for (let made = 0; made < MOST_SESSIONS + 100; made += 1) {
+    sessions.heard(report({ sessionId: `made up ${made}` }), 0)
+  }
+  expect(sessions.observe(0)).toMatchObject({ begun: MOST_SESSIONS, sessions: MOST_SESSIONS })
+})
