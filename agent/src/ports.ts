@@ -36,6 +36,8 @@ export type Progress = {
   outTimeSeconds: number | null
   droppedFrames: number
   duplicatedFrames: number
+  /** Of the picture encoded last, one a rendition, the largest first; empty where none is encoded. */
+  quantisers: readonly number[]
   /** The last block of a run that ends in order. */
   ended: boolean
 }

@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import { type Capabilities, HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
 import { agentExposition } from './domain/agent-exposition.ts'
+import { encodingsOf } from './domain/quality/encodings-of.ts'
 import { openOutbox } from './events/outbox.ts'
 import { realFfmpeg } from './ffmpeg/ffmpeg-port.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './files/agent-paths.ts'
 import { lockFolder } from './files/folder-lock.ts'
+import { openQualityStore } from './files/quality-store.ts'
 import { loadCalibrations } from './host/calibration-store.ts'
 import { readCapabilities } from './host/capabilities.ts'
 import { createHostSampler } from './host/host-sampler.ts'
@@ -15,6 +17,7 @@ import { answerQuestion } from './link/answer-question.ts'
 import { createAssetStore } from './link/asset-store.ts'
 import { connectLink, type Link } from './link/connect-link.ts'
 import { enrol } from './link/enrol.ts'
+import { measureEncoders } from './measure-encoders.ts'
 import { measurePresets } from './measure-presets.ts'
 import type { Clock, HostReader, Isolation, Log } from './ports.ts'
 import { findProgram } from './process/find-program.ts'
@@ -91,6 +94,7 @@ async function start(
   const outbox = openOutbox(paths.outbox)
   const snapshots = openSnapshots(paths.desired, hostId)
   const host = hostReader(paths, clock)
+  const quality = openQualityStore(paths)
   const { controlPlaneUrl } = options
   const { credential } = identity
   const assets = createAssetStore({ folder: paths.assets, controlPlaneUrl, credential })
@@ -101,7 +105,7 @@ async function start(
   const supervisor = buildSupervisor({
     ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
     isolation,
-    ...{ assets, outbox, snapshots, allowCidrs, countsOtherPrograms },
+    ...{ assets, outbox, snapshots, quality, allowCidrs, countsOtherPrograms },
     cores: machine().cores,
     capabilities: () => known,
     onEvent: () => link?.flush(),
@@ -125,6 +129,12 @@ async function start(
     onMeasured(calibrations) {
       known = { ...capabilities(), calibrations }
     },
+  })
+  void measureEncoders({
+    ...{ paths, log, quality, signal: stopMeasuring.signal },
+    capabilities,
+    encodings: () => encodingsOf(snapshots.current()),
+    isIdle: () => supervisor.isIdle(),
   })
   link = connectLink({
     ...{ controlPlaneUrl, credential, log, random, outbox },

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChannelObservation, DesiredState, HostEvent } from '@cashbacktv/contract'
 import { openOutbox } from '../src/events/outbox.ts'
 import { agentPaths, makeStateFolders } from '../src/files/agent-paths.ts'
+import { openQualityStore } from '../src/files/quality-store.ts'
 import type { Ffmpeg, Isolation, Log } from '../src/ports.ts'
 import { readBootId } from '../src/process/process-identity.ts'
 import { openProgress } from '../src/runs/open-progress.ts'
@@ -67,6 +68,7 @@ export async function startSupervisor(
     assets: { fileOf: () => null, fetch: async () => Promise.reject(new Error('none')) },
     outbox,
     snapshots: openSnapshots(paths.desired, HOST_ID),
+    quality: openQualityStore(paths),
     capabilities: () => null,
     allowCidrs: [],
     countsOtherPrograms: false,

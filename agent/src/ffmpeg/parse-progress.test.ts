@@ -22,6 +22,7 @@ it('reads a block of an encoding run', () => {
     outTimeSeconds: 9.96,
     droppedFrames: 2,
     duplicatedFrames: 1,
+    quantisers: [23],
     ended: false,
   })
 })
@@ -34,6 +35,13 @@ it('reads what is not known yet as nothing', () => {
     outTimeSeconds: null,
     ended: true,
   })
+})
+
+it('reads the quantiser of each rendition, and none of a copy', () => {
+  const ladder =
+    'frame=9\nstream_0_0_q=27.0\nstream_1_0_q=24.0\nstream_2_1_q=5.0\nprogress=continue\n'
+  expect(parseProgress(ladder)?.quantisers).toEqual([27, 24])
+  expect(parseProgress('frame=9\nstream_0_0_q=-1.0\nprogress=continue\n')?.quantisers).toEqual([])
 })
 
 it('is not led astray by datagrams of others', () => {

@@ -10,7 +10,18 @@ export function parseProgress(block: string): Progress | null {
     outTimeSeconds: outTime === null || outTime < 0 ? null : outTime / 1e6,
     droppedFrames: count(field(block, 'drop_frames=')),
     duplicatedFrames: count(field(block, 'dup_frames=')),
+    quantisers: quantisers(block),
     ended: block.includes('progress=end'),
+  }
+}
+
+/** Each rendition is an output of its own, before all others. What is not encoded says -1. */
+function quantisers(block: string): number[] {
+  const found: number[] = []
+  for (;;) {
+    const value = field(block, `stream_${found.length}_0_q=`)
+    if (value === null || value < 0) return found
+    found.push(value)
   }
 }
 

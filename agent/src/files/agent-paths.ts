@@ -13,6 +13,8 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     identity: join(stateDir, 'identity.json'),
     desired: join(stateDir, 'desired.json'),
     calibrations: join(stateDir, 'calibrations.json'),
+    qualityCurves: join(stateDir, 'quality-curves.json'),
+    qualityMeasurements: join(stateDir, 'quality-measurements.json'),
     progressPort: join(stateDir, 'progress-port.json'),
     slates: join(stateDir, 'slates.json'),
     silences: join(stateDir, 'silences.json'),

@@ -7,6 +7,7 @@ import type {
 } from '@cashbacktv/contract'
 import { type ErrorCounts, NO_ERRORS } from '../domain/input-figures/input-errors.ts'
 import { NO_PACKETS, type PacketWindow } from '../domain/input-figures/packet-window.ts'
+import { NO_QUANTISERS, type QuantiserWindow } from '../domain/quality/quantiser-window.ts'
 import type { Pace } from '../domain/runs/pace.ts'
 import type { Ffmpeg, LogFile, ProcSample, Progress, RunOutput, RunSight } from '../ports.ts'
 import type { ContentSight } from './content-sight.ts'
@@ -53,6 +54,7 @@ export type RunHandle = RunRecord & {
   source: ReadableSource
   progress: Progress | null
   pace: Pace
+  quantisers: QuantiserWindow
   packets: PacketWindow
   content: ContentSight
   output: RunOutput
@@ -74,8 +76,8 @@ export function handleOf(
   { openLog }: Pick<Ffmpeg, 'openLog'>,
 ): RunHandle {
   const log = openLog(places.logFile)
-  const nothing = { progress: null, pace: [], packets: NO_PACKETS, output: NO_OUTPUT, proc: null }
-  return { ...record, ...places, log, ...nothing }
+  const nothing = { progress: null, pace: [], quantisers: NO_QUANTISERS, packets: NO_PACKETS }
+  return { ...record, ...places, log, ...nothing, output: NO_OUTPUT, proc: null }
 }
 
 const NO_OUTPUT: RunOutput = { segments: 0, lastSegmentAt: null, bitrateKbps: null }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { HostSample, RunId } from '@cashbacktv/contract'
 import { addPacket } from '../domain/input-figures/packet-window.ts'
 import type { Observation } from '../domain/observations/observation.ts'
+import { addQuantisers } from '../domain/quality/quantiser-window.ts'
 import { addPoint, paceSpeed } from '../domain/runs/pace.ts'
 import { isSilent } from '../domain/runs/silence.ts'
 import { isLive, type Run } from '../domain/world.ts'
@@ -196,6 +197,7 @@ function take(handle: RunHandle, word: RunWord, at: number): void {
     case 'progress': {
       const { progress } = word
       handle.progress = progress
+      handle.quantisers = addQuantisers(handle.quantisers, progress.quantisers)
       if (progress.outTimeSeconds === null) return
       handle.pace = addPoint(handle.pace, { at, outTimeMs: progress.outTimeSeconds * 1000 })
       return

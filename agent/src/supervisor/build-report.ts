@@ -9,6 +9,9 @@ import {
   type InputObservation,
   PROTOCOL,
   type ProcessMetrics,
+  type QualityCurve,
+  type QualityMeasurement,
+  type QualityObservation,
   type Source,
   type SourceFacts,
   type SourceWarning,
@@ -19,6 +22,8 @@ import { slatesOf } from '../domain/air/slates-of.ts'
 import { contentObserved } from '../domain/content/content-observed.ts'
 import { inputRates } from '../domain/input-figures/packet-window.ts'
 import type { HostMemory } from '../domain/observations/observation.ts'
+import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
+import { qualityObserved } from '../domain/quality/quality-observed.ts'
 import { paceSpeed } from '../domain/runs/pace.ts'
 import type { ChannelMemory, Run } from '../domain/world.ts'
 import type { Clock } from '../ports.ts'
@@ -38,6 +43,13 @@ export type ReportInput = {
   host: Pick<HostMemory, 'slates' | 'recentSlates'>
   clock: Clock
   factsOf(source: Source): SourceFacts | null
+  quality: QualityKnown
+}
+
+/** What this host knows of the quality of its encoders and its channels. */
+export type QualityKnown = {
+  curves: readonly QualityCurve[]
+  measured(channelId: ChannelId): QualityMeasurement | null
 }
 
 /** Everything that is known of the host this second. */
@@ -105,10 +117,29 @@ function observe(
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
     ...(handle && { input: inputOf(handle) }),
     ...contentObserved(memory, spec, clock.wall()),
+    ...qualityOf(channelId, handle, spec, input),
     air: input.air.channels.get(channelId) ?? null,
     ...slatesOf(input.host, channelId, clock.wall()),
     ...warningsOf(spec, memory, input),
   }
+}
+
+function qualityOf(
+  channelId: ChannelId,
+  handle: RunHandle | null,
+  spec: ChannelSpec | undefined,
+  { clock, factsOf, quality }: ReportInput,
+): { quality?: QualityObservation } {
+  const source = spec?.sources.find(({ id }) => id === handle?.sourceId)
+  const run = handle && {
+    quantisers: handle.quantisers,
+    bitrateKbps: handle.output.bitrateKbps,
+    facts: source === undefined ? null : (testCardFacts(source.url) ?? factsOf(source)),
+  }
+  const { curves } = quality
+  return qualityObserved({
+    ...{ spec, run, curves, measured: quality.measured(channelId), wall: clock.wall() },
+  })
 }
 
 /** Of the source in use, or of the first where none is. A test card is ours. */

@@ -1,6 +1,7 @@
 import type { Capabilities, HostId } from '@cashbacktv/contract'
 import type { Outbox } from '../events/outbox.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
+import type { QualityStore } from '../files/quality-store.ts'
 import type {
   AssetStore,
   Clock,
@@ -29,6 +30,7 @@ export type SupervisorContext = {
   assets: AssetStore
   outbox: Outbox
   snapshots: Snapshots
+  quality: QualityStore
   capabilities(): Capabilities | null
   allowCidrs: readonly string[]
   /** Whether what other programs take of the cores is missing to channels. */

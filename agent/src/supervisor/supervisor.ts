@@ -1,6 +1,13 @@
-import type { ChannelId, DesiredState, HostReport, HostSample } from '@cashbacktv/contract'
+import type {
+  ChannelId,
+  DesiredState,
+  HostReport,
+  HostSample,
+  QualityCurve,
+} from '@cashbacktv/contract'
 import type { Air } from '../air/read-air.ts'
 import { roomOf } from '../domain/admission/host-capacity.ts'
+import { QUALITY_MODEL } from '../domain/quality/quality-model.ts'
 import type { EventWriter } from '../events/event-writer.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import type { RunTable } from '../runs/run-table.ts'
@@ -50,9 +57,15 @@ export type SupervisorParts = {
   closing: readonly { close(): void }[]
 }
 
+/** Those that hold for the FFmpeg of now. */
+function curvesNow({ quality, capabilities }: SupervisorContext): readonly QualityCurve[] {
+  const ffmpegVersion = capabilities()?.ffmpegVersion ?? ''
+  return quality.curves({ model: QUALITY_MODEL, ffmpegVersion })
+}
+
 export function supervisorOf(parts: SupervisorParts): Supervisor {
   const { context, loop, table, events, readers, preparations, moves, newest, sample } = parts
-  const { clock, hostId, snapshots, ffmpeg, log } = context
+  const { clock, hostId, snapshots, ffmpeg, log, quality } = context
 
   function begin(): void {
     loop.begin(parts.host)
@@ -80,6 +93,7 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
       entries: table.entries(),
       air: parts.readAir(clock.wall()),
       host: loop.world().host,
+      quality: { curves: curvesNow(context), measured: quality.measured },
     })
   }
 

@@ -4,6 +4,7 @@ import { Reason } from './failure.ts'
 import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
 import { InputObservation } from './input-observation.ts'
 import { PlayerReports } from './player-reports.ts'
+import { QualityObservation } from './quality/quality-observation.ts'
 import { TakenTracks } from './source-facts.ts'
 import { SourceWarning } from './source-warning.ts'
 
@@ -107,6 +108,8 @@ export const ChannelObservation = z.object({
   /** Absent where nothing runs. */
   input: InputObservation.optional(),
   content: ContentObservation.optional(),
+  /** Absent where nothing is encoded and nothing was ever measured, and from an agent that does not say. */
+  quality: QualityObservation.optional(),
   air: AirObservation.nullable(),
   /** Absent where there were none. */
   slates: SlateObservation.optional(),

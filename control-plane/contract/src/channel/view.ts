@@ -5,6 +5,7 @@ import { ChannelHealth } from '../health/channel-health.ts'
 import { ProcessMetrics } from '../host-report.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
 import { InputObservation } from '../input-observation.ts'
+import { QualityObservation } from '../quality/quality-observation.ts'
 import { TakenTracks } from '../source-facts.ts'
 import { SourceWarning } from '../source-warning.ts'
 import { ChannelPhase } from './phase.ts'
@@ -77,6 +78,7 @@ export const ChannelMetricsView = z.object({
   ...nullable(ProcessMetrics.shape),
   input: InputObservation.nullable(),
   content: ContentObservation.nullable(),
+  quality: QualityObservation.nullable(),
 })
 export type ChannelMetricsView = z.infer<typeof ChannelMetricsView>
 

@@ -1,0 +1,73 @@
+import type {
+  ChannelSpec,
+  QualityCurve,
+  QualityMeasurement,
+  QualityObservation,
+  SourceFacts,
+} from '@cashbacktv/contract'
+import { frameRate } from '../plan-ffmpeg/frame-rate.ts'
+import { renditionFrame, renditionsBySize } from '../plan-ffmpeg/output-frame.ts'
+import { type Encoded, encoderOf, estimateOf, QUALITY_MODEL } from './quality-model.ts'
+import { type QuantiserWindow, usualQuantiser } from './quantiser-window.ts'
+
+/** What is seen of the run that viewers get. */
+export type RunSeen = {
+  quantisers: QuantiserWindow
+  /** Of the first rendition, with its audio. */
+  bitrateKbps: number | null
+  /** Of its source; null while nothing is known. */
+  facts: SourceFacts | null
+}
+
+export type QualityInput = {
+  spec: ChannelSpec | undefined
+  /** Null while nothing runs. */
+  run: RunSeen | null
+  curves: readonly QualityCurve[]
+  measured: QualityMeasurement | null
+  /** Milliseconds since 1970. */
+  wall: number
+}
+
+/** How well the picture of a channel is encoded, as far as that can be told. */
+export function qualityObserved(input: QualityInput): { quality?: QualityObservation } {
+  const { spec, run, measured } = input
+  if (spec === undefined || run === null) {
+    return measured === null ? {} : { quality: { estimate: null, none: null, measured } }
+  }
+  return { quality: { ...estimateNow(spec, run, input), measured } }
+}
+
+function estimateNow(
+  { output }: ChannelSpec,
+  run: RunSeen,
+  { curves, wall }: QualityInput,
+): Pick<QualityObservation, 'estimate' | 'none'> {
+  if (output.mode === 'copy') return { estimate: null, none: 'copied' }
+  const encoder = encoderOf(output.encoding)
+  const curve = curves.find((one) => one.encoder === encoder)
+  if (curve === undefined) return { estimate: null, none: 'not-calibrated' }
+  const encoded = encodedOf(output, run)
+  const likeness = encoded && estimateOf(curve, encoded)
+  if (likeness === null) return { estimate: null, none: 'too-early' }
+  const at = new Date(wall).toISOString()
+  const versions = { model: QUALITY_MODEL, calibratedAt: curve.at }
+  return { estimate: { ...likeness, at, ...versions }, none: null }
+}
+
+type Transcode = Extract<ChannelSpec['output'], { mode: 'transcode' }>
+
+/** Of the rendition whose segments are counted, the first. */
+function encodedOf(output: Transcode, { quantisers, bitrateKbps, facts }: RunSeen): Encoded | null {
+  const [rendition] = output.renditions
+  if (rendition === undefined || bitrateKbps === null || facts === null) return null
+  const place = renditionsBySize(output.renditions, facts).indexOf(rendition)
+  const quantiser = usualQuantiser(quantisers, place)
+  const frame = renditionFrame(rendition, facts)
+  const rate = frameRate(facts, output.deinterlace ?? 'frame')
+  const ofAudio =
+    output.audio.mode === 'none' || facts.audio === null ? 0 : output.audio.bitrateKbps
+  const bits = (bitrateKbps - ofAudio) * 1000
+  if (quantiser === null || frame === null || rate === null || bits <= 0) return null
+  return { quantiser, bitsPerPixel: bits / (frame.width * frame.height * rate) }
+}
