@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { type IncomingHttpHeaders, request } from 'node:http'
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { IncomingHttpHeaders } from 'node:http'
+import { request } from 'node:https'
 import { join } from 'node:path'
 import type { AirObservation } from '@cashbacktv/contract'
+import { startNginx } from '../../infra/nginx/test/start-nginx.ts'
 import { type Child, startChild } from './child.ts'
 import { freePort, freeUdpPort } from './free-port.ts'
 import { mediaParent } from './media-parent.ts'
@@ -17,7 +19,7 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffe
 /** Who asks: the address on the loopback network that it asks from, and what it says of itself. */
 export type Ask = { from?: string; headers?: Record<string, string>; method?: string }
 
-/** An origin as a process of its own, and before it a real nginx by the lines of the documentation. */
+/** An origin as a process of its own, and before it a real nginx as it is rendered for a media host. */
 export type NginxHost = {
   /** UDP port where the origin hears nginx. */
   logPort: number
@@ -34,21 +36,18 @@ export type NginxHost = {
 
 export async function startNginxHost(): Promise<NginxHost> {
   const folder = tempFolder('nginx-host', mediaParent())
-  const [port, originPort, metricsPort] = [await freePort(), await freePort(), await freePort()]
+  const [originPort, metricsPort] = [await freePort(), await freePort()]
   const logPort = await freeUdpPort()
   const media = join(folder.path, 'media')
+  // nginx's workers are somebody else.
+  chmodSync(folder.path, 0o755)
   writeChannel(join(media, CHANNEL))
   const start = () => startOrigin({ media, originPort, metricsPort, logPort })
   let origin = await start()
-  const configuration = join(folder.path, 'nginx.conf')
-  const ports = { port, originPort, logPort }
-  writeFileSync(configuration, nginxConfiguration(folder.path, media, ports))
-  const nginx = startChild('nginx', ['-p', folder.path, '-c', configuration, '-e', 'stderr'])
-  const get = (path: string, ask: Ask = {}) => askFor(port, path, ask)
-  await waitFor('nginx to answer', async () => {
-    if (nginx.process.exitCode !== null) throw new Error(nginx.output())
-    return (await get('/streams/news/index.m3u8', { method: 'HEAD' })).status === 200
+  const nginx = await startNginx('media-host', {
+    ...{ MEDIA_DIR: media, ORIGIN_PORT: String(originPort), NGINX_LOG_PORT: String(logPort) },
   })
+  const get = (path: string, ask: Ask = {}) => askFor(nginx.httpsPort, path, ask)
   return {
     ...{ logPort, get },
     playlist: (ask) => get('/streams/news/index.m3u8', ask),
@@ -101,37 +100,6 @@ async function startOrigin({ media, originPort, metricsPort, logPort }: OriginPo
   return child
 }
 
-type Ports = { port: number; originPort: number; logPort: number }
-
-/** The lines of the documentation between the least that nginx needs; nothing is left to a default path. */
-function nginxConfiguration(folder: string, media: string, ports: Ports): string {
-  const text = readFileSync(join(root, 'docs/operations.md'), 'utf8')
-  const [, documented = ''] = /```nginx\n([\s\S]*?)```/.exec(text) ?? []
-  const locations = documented
-    .replaceAll('/mnt/ramdisk', media)
-    .replaceAll('127.0.0.1:8090', `127.0.0.1:${ports.originPort}`)
-    .replaceAll('127.0.0.1:8091', `127.0.0.1:${ports.logPort}`)
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-    .map((name) => `${name}_temp_path ${folder}/${name};`)
-    .join('\n')
-  return `daemon off;
-master_process off;
-error_log stderr warn;
-pid ${folder}/nginx.pid;
-events { worker_connections 256; }
-http {
-  access_log off;
-  sendfile on;
-  ${temporary}
-  include ${root}/infra/nginx/segment-log.conf;
-  server {
-    listen 127.0.0.1:${ports.port};
-    ${locations}
-  }
-}
-`
-}
-
 /** A channel on air whose one run has three complete segments and will have no more. */
 function writeChannel(folder: string): void {
   const run = join(folder, 'runs', RUN)
@@ -156,7 +124,8 @@ function writeChannel(folder: string): void {
 
 function askFor(port: number, path: string, { from, headers = {}, method }: Ask): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, headers, method, agent: false as const }
+    const server = { host: '127.0.0.1', port, rejectUnauthorized: false, agent: false as const }
+    const options = { ...server, path, headers, method }
     request({ ...options, localAddress: from ?? '127.0.0.9' }, (res) => {
       const parts: Buffer[] = []
       res.on('data', (part: Buffer) => parts.push(part))

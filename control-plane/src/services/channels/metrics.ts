@@ -30,7 +30,10 @@ function metricsView(
     channelId,
     runId: seen?.run?.runId ?? null,
     at,
-    ...(process as Omit<ChannelMetricsView, 'channelId' | 'runId' | 'at' | 'input' | 'content' | 'quality'>),
+    ...(process as Omit<
+      ChannelMetricsView,
+      'channelId' | 'runId' | 'at' | 'input' | 'content' | 'quality'
+    >),
     input: seen?.input ?? null,
     content: seen?.content ?? null,
     quality: seen?.quality ?? null,
