@@ -15,6 +15,8 @@ const PACKAGES = {
   openssl: ['openssl'],
   certbot: ['certbot'],
   shellcheck: ['shellcheck'],
+  systemd: ['systemd-analyze', 'systemd-escape'],
+  curl: ['curl'],
   'libnginx-mod-rtmp': ['/usr/lib/nginx/modules/ngx_rtmp_module.so'],
   iproute2: ['ip'],
   prometheus: ['prometheus', 'promtool'],

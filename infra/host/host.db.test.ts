@@ -1,0 +1,196 @@
+import { execFile } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { freePort } from '../nginx/test/start-nginx.ts'
+import { FAKE_SYSTEMCTL, makeRelease, packRelease } from './test/made-release.ts'
+
+const run = promisify(execFile)
+let work: string
+
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'host-'))
+})
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+/** A new folder that stands for a machine's root, and the installer of a made-up release on it. */
+function machine() {
+  const root = mkdtempSync(join(work, 'root-'))
+  const release = makeRelease(mkdtempSync(join(work, 'release-')), '2.0.0', 'well')
+  const install = (...args: string[]) =>
+    run(join(release, 'infra/host/install.sh'), ['--root', root, ...args], {
+      env: { PATH: process.env.PATH, JOIN_TOKEN: 'cbj_secret' },
+    })
+  return { root, install }
+}
+const AT = ['--control-plane', 'https://tv.example']
+const filesBelow = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => !one.isDirectory())
+
+describe('a media host', () => {
+  test('is installed, and once more without a change', async () => {
+    const { root, install } = machine()
+    const first = await install(...AT, '--name', 'edge-1', '--ramdisk', '100G')
+    expect(first.stdout).toMatch(/Done: 8 changes/)
+    const env = join(root, 'etc/cashbacktv/host.env')
+    expect(readFileSync(env, 'utf8')).toContain(
+      'AGENT_NAME=edge-1\nCONTROL_PLANE_URL=https://tv.example\n',
+    )
+    expect(readFileSync(env, 'utf8')).toContain('JOIN_TOKEN=cbj_secret')
+    // The token is nobody else's to read, and is not told.
+    expect(statSync(env).mode & 0o777).toBe(0o600)
+    expect(first.stdout + first.stderr).not.toContain('cbj_secret')
+    expect(readlinkSync(join(root, 'opt/cashbacktv/current'))).toBe('releases/2.0.0')
+    const mount = readFileSync(join(root, 'etc/systemd/system/mnt-ramdisk.mount'), 'utf8')
+    expect(mount).toContain('Options=size=100G,')
+    // What was said with the first run stays said.
+    const second = await install('--ramdisk', '100G')
+    expect(second.stdout).toContain('Nothing had to be changed.')
+  })
+
+  test('says beforehand what would change, and changes nothing', async () => {
+    const { root, install } = machine()
+    const { stdout } = await install(...AT, '--dry-run')
+    expect(stdout).toContain('Would make 8 changes.')
+    expect(filesBelow(root)).toEqual([])
+  })
+
+  test('is gone without a trace', async () => {
+    const { root, install } = machine()
+    await install(...AT, '--mtu', '9000')
+    expect(filesBelow(root).length).toBeGreaterThan(10)
+    await install('--uninstall')
+    expect(filesBelow(root)).toEqual([])
+  })
+
+  test('has units that systemd finds nothing wrong with, and that may do little', async () => {
+    const { root, install } = machine()
+    await install(...AT)
+    const units = join(root, 'etc/systemd/system')
+    const paths = readdirSync(units).map((name) => join(units, name))
+    const { stdout, stderr } = await run('systemd-analyze', ['verify', ...paths])
+    expect(stdout + stderr).toBe('')
+    for (const path of paths.filter((one) => one.endsWith('.service'))) {
+      // In tenths: it fails above 4.0.
+      await run('systemd-analyze', [
+        'security',
+        '--offline=true',
+        '--threshold=40',
+        '--no-pager',
+        path,
+      ])
+      expect(readFileSync(path, 'utf8')).toContain('NoNewPrivileges=yes')
+    }
+    const agent = readFileSync(join(units, 'cashbacktv-agent.service'), 'utf8')
+    for (const line of ['KillMode=process', 'Delegate=yes', 'OOMPolicy=continue'])
+      expect(agent.split('\n')).toContain(line)
+  })
+
+  test.each([
+    [['--control-plane', 'tv.example'], /say where the control plane is reached/],
+    [[...AT, '--ramdisk', 'big'], /'big' is no size/],
+    [[...AT, '--media', 'ram'], /'ram' is no absolute path/],
+    [[...AT, '--mtu', '9k'], /'9k' is no number/],
+  ])('%j is refused in words', async (args, words) => {
+    const { root, install } = machine()
+    await expect(install(...args)).rejects.toThrow(words)
+    expect(filesBelow(root)).toEqual([])
+  })
+})
+
+describe('another release', () => {
+  /** A host on which 2.0.0 runs, and archives of others. */
+  async function host() {
+    const { root, install } = machine()
+    await install(...AT)
+    const [bin, runDir, releases] = ['bin', 'run', 'archives'].map((name) => join(root, name))
+    for (const folder of [bin, runDir, releases]) mkdirSync(folder ?? '')
+    writeFileSync(join(bin ?? '', 'systemctl'), FAKE_SYSTEMCTL)
+    chmodSync(join(bin ?? '', 'systemctl'), 0o755)
+    const [agentPort, originPort] = [await freePort(), await freePort()]
+    const envFile = join(root, 'ports.env')
+    writeFileSync(envFile, `AGENT_METRICS_PORT=${agentPort}\nORIGIN_METRICS_PORT=${originPort}\n`)
+    const dir = join(root, 'opt/cashbacktv')
+    const env = {
+      ...{ PATH: `${bin}:${process.env.PATH}`, RUN_DIR: runDir, CASHBACKTV_DIR: dir },
+      ...{ CASHBACKTV_ENV: envFile, UPGRADE_WELL_WITHIN_SECONDS: '5' },
+    }
+    onTestFinished(() => {
+      for (const unit of readdirSync(runDir ?? ''))
+        try {
+          process.kill(Number(readFileSync(join(runDir ?? '', unit), 'utf8')))
+        } catch {
+          // It has ended by itself.
+        }
+    })
+    const script = (name: string, ...args: string[]) =>
+      run(join(dir, 'current/infra/scripts', name), args, { env })
+    for (const unit of ['agent', 'origin'])
+      await run(join(bin ?? '', 'systemctl'), ['restart', `cashbacktv-${unit}.service`], { env })
+    await expect.poll(() => answers(agentPort)).toContain('agent_link_connected 1')
+    const pack = (version: string, kind: 'well' | 'broken') =>
+      packRelease(makeRelease(mkdtempSync(join(work, 'next-')), version, kind), releases ?? '')
+    return { script, pack, agentPort, current: () => readlinkSync(join(dir, 'current')) }
+  }
+  const answers = (port: number) =>
+    fetch(`http://127.0.0.1:${port}/metrics`).then(
+      (answer) => answer.text(),
+      () => '',
+    )
+
+  test('takes over, and the one before it again', async () => {
+    const { script, pack, current } = await host()
+    const { stdout } = await script('upgrade.sh', pack('2.1.0', 'well'))
+    expect(stdout).toContain('2.1.0 is in use, instead of 2.0.0.')
+    expect(current()).toBe('releases/2.1.0')
+    await script('rollback.sh')
+    expect(current()).toBe('releases/2.0.0')
+  })
+
+  test('that is not well gives way by itself', async () => {
+    const { script, pack, current, agentPort } = await host()
+    await expect(script('upgrade.sh', pack('2.1.0', 'broken'))).rejects.toThrow(
+      /2\.1\.0 is not well after 5 s; going back to 2\.0\.0[\s\S]*2\.0\.0 is in use again/,
+    )
+    expect(current()).toBe('releases/2.0.0')
+    expect(await answers(agentPort)).toContain('agent_link_connected 1')
+  })
+
+  test('is not taken when it is not what was packed', async () => {
+    const { script, pack, current } = await host()
+    const archive = pack('2.1.0', 'well')
+    writeFileSync(archive, 'something else')
+    await expect(script('upgrade.sh', archive)).rejects.toThrow(/is not what was packed/)
+    rmSync(`${archive}.sha256`)
+    await expect(script('upgrade.sh', archive)).rejects.toThrow(/a release comes with its sum/)
+    await expect(script('rollback.sh')).rejects.toThrow(/there is no release before this one/)
+    expect(current()).toBe('releases/2.0.0')
+  })
+})
+
+test('the kernel is asked for each setting, and what it did not take is said', async () => {
+  const script = join(import.meta.dirname, 'check-kernel.sh')
+  const { stdout } = await run(script).catch((error: { stdout: string }) => error)
+  const lines = stdout.trimEnd().split('\n')
+  expect(lines).toHaveLength(15)
+  for (const line of lines) expect(line).toMatch(/^[a-z0-9_.-]+ +(taken|differs|refused)[ :]/)
+})
+
+test.each([
+  ...['host/install.sh', 'host/check-kernel.sh', 'release/pack.sh'],
+  ...['scripts/upgrade.sh', 'scripts/rollback.sh'],
+])('%s has nothing that shellcheck knows better', async (script) => {
+  await run('shellcheck', [join(import.meta.dirname, '..', script)])
+})

@@ -1,0 +1,196 @@
+#!/usr/bin/env bash
+# Makes this machine a media host, with the release that this script is part of. Run it as often as
+# you like: what is as it should be stays.
+#
+#   JOIN_TOKEN=… infra/host/install.sh --control-plane https://tv.example [options]
+#   infra/host/install.sh --uninstall
+#
+#   --name NAME        of the host on screens (its host name)
+#   --playback URL     address under which viewers reach its streams
+#   --ramdisk SIZE     of the RAM disk, such as 100G (60%)
+#   --media FOLDER     where it is (/mnt/ramdisk)
+#   --allow-sources N  networks that sources may be in, with commas between
+#   --mtu N            9000 for jumbo frames, where every switch on the way has them
+#   --dry-run          says what would change, and changes nothing
+#   --root FOLDER      installs below a folder, and starts nothing
+#
+# The token is read from the environment: what is on a command line every user of the machine can see.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+release=$(cd "$here/../.." && pwd)
+
+control_plane='' name='' playback='' ramdisk=60% media=/mnt/ramdisk allow='' mtu='' root=''
+dry=no uninstall=no
+usage() {
+  sed -n '2,18s/^# \{0,1\}//p' "$0" >&2
+  exit 2
+}
+die() {
+  echo "install.sh: $*" >&2
+  exit 1
+}
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) dry=yes ;;
+    --uninstall) uninstall=yes ;;
+    --control-plane | --name | --playback | --ramdisk | --media | --allow-sources | --mtu | --root)
+      [ $# -ge 2 ] || usage
+      case $1 in
+        --control-plane) control_plane=$2 ;;
+        --name) name=$2 ;;
+        --playback) playback=$2 ;;
+        --ramdisk) ramdisk=$2 ;;
+        --media) media=$2 ;;
+        --allow-sources) allow=$2 ;;
+        --mtu) mtu=$2 ;;
+        --root) root=$2 ;;
+      esac
+      shift
+      ;;
+    *) usage ;;
+  esac
+  shift
+done
+[[ $media =~ ^/[A-Za-z0-9._/-]+$ ]] || die "--media: '$media' is no absolute path"
+[[ $ramdisk =~ ^[0-9]+[%KMGT]?$ ]] || die "--ramdisk: '$ramdisk' is no size, such as 100G or 60%"
+[ -z "$mtu" ] || [[ $mtu =~ ^[0-9]{4,5}$ ]] || die "--mtu: '$mtu' is no number, such as 9000"
+[ -n "$root" ] || [ "$(id -u)" = 0 ] || die "run it as root: sudo -E $0"
+
+opt=$root/opt/cashbacktv etc=$root/etc/cashbacktv data=$root/var/lib/cashbacktv units=$root/etc/systemd/system
+mount_unit=$(systemd-escape --path --suffix=mount "$media")
+services=(cashbacktv-origin.service cashbacktv-agent.service)
+changed=0 restart=no
+
+# Does what changes something, or says it. Its output is for who looks for a fault.
+act() {
+  changed=$((changed + 1))
+  echo "  $1"
+  shift
+  [ "$dry" = yes ] || "$@"
+}
+# Writes a file from standard input where it is another.
+put() {
+  local mode=$1 path=$2 text
+  text=$(cat)
+  if [ -f "$path" ] && [ "$text" = "$(cat "$path")" ] && [ "$(stat -c %a "$path")" = "$mode" ]; then return; fi
+  restart=yes
+  act "write $path" write "$mode" "$path" "$text"
+}
+write() {
+  mkdir -p "$(dirname "$2")"
+  (umask 077 && printf '%s\n' "$3" >"$2.new")
+  chmod "$1" "$2.new"
+  mv "$2.new" "$2"
+}
+live() { [ -z "$root" ] && [ -d /run/systemd/system ]; }
+
+if [ "$uninstall" = yes ]; then
+  if live; then
+    act "stop ${services[*]}" systemctl disable --now "${services[@]}" || true
+    if [ -e "$opt/current/agent/dist/main.js" ] && [ "$dry" = no ]; then
+      # Channels live on without their agent: they are ended here.
+      runuser -u cashbacktv -- env DATA_DIR=/var/lib/cashbacktv MEDIA_DIR="$media" \
+        node "$opt/current/agent/dist/main.js" stop-channels || true
+    fi
+    act "unmount $media" systemctl disable --now "$mount_unit" || true
+  fi
+  for path in "$units/${services[0]}" "$units/${services[1]}" "$units/$mount_unit" \
+    "$root/etc/sysctl.d/60-cashbacktv.conf" "$root/etc/modules-load.d/cashbacktv.conf" \
+    "$root/etc/systemd/network/10-cashbacktv-mtu.link" "$etc" "$opt" "$data" "$root/var/cache/cashbacktv"; do
+    if [ -e "$path" ]; then act "remove $path" rm -rf "$path"; fi
+  done
+  if live; then
+    act 'remove the user cashbacktv' userdel cashbacktv || true
+    systemctl daemon-reload
+  fi
+  echo "Uninstalled: $changed changes. Delete the host in the web app, too."
+  exit 0
+fi
+
+[ -n "$control_plane" ] || control_plane=$(sed -n 's/^CONTROL_PLANE_URL=//p' "$etc/host.env" 2>/dev/null || true)
+[[ $control_plane =~ ^https?://[][A-Za-z0-9.:_-]+/?$ ]] ||
+  die "--control-plane: say where the control plane is reached, such as https://tv.example"
+token=${JOIN_TOKEN:-}
+if [ -z "$token" ] && [ ! -e "$data/agent/credential.json" ] && [ ! -e "$etc/host.env" ]; then
+  die 'JOIN_TOKEN is missing: create one in the web app under Hosts'
+fi
+
+echo "Media host of $control_plane:"
+node=$(command -v node || true)
+if [ -z "$node" ] || [ "$("$node" -p 'process.versions.node.split(".")[0] >= 20')" != true ]; then
+  die 'Node 20 or later is not installed: https://nodejs.org/en/download'
+fi
+[ -e "$release/agent/dist/main.js" ] || die "$release is no release: run it from the unpacked archive"
+version=$("$node" -p "require('$release/package.json').version")
+if ! command -v ffmpeg >/dev/null && [ -z "$root" ]; then
+  act 'install FFmpeg' apt-get install --yes --no-install-recommends ffmpeg fonts-dejavu-core
+fi
+if [ -z "$root" ] && ! id cashbacktv >/dev/null 2>&1; then
+  act 'add the user cashbacktv' useradd --system --home-dir /var/lib/cashbacktv --no-create-home --shell /usr/sbin/nologin cashbacktv
+fi
+
+if [ ! -d "$opt/releases/$version" ]; then
+  take() {
+    mkdir -p "$opt/releases/$version.new"
+    tar --create --directory "$release" --files-from "$here/../release/contents" |
+      tar --extract --no-same-owner --directory "$opt/releases/$version.new"
+    mv "$opt/releases/$version.new" "$opt/releases/$version"
+  }
+  act "release $version into /opt/cashbacktv/releases" take
+fi
+if [ ! -e "$opt/current" ]; then act "use release $version" ln -sfn "releases/$version" "$opt/current"; fi
+
+{
+  echo "CONTROL_PLANE_URL=$control_plane"
+  # Spent with the first connection; a credential of the host's own follows it.
+  if [ -n "$token" ]; then echo "JOIN_TOKEN=$token"; else grep -h '^JOIN_TOKEN=' "$etc/host.env" 2>/dev/null || true; fi
+  [ -z "$name" ] || echo "AGENT_NAME=$name"
+  [ -z "$playback" ] || echo "PLAYBACK_BASE_URL=$playback"
+  [ -z "$allow" ] || echo "SOURCE_ALLOW_CIDRS=$allow"
+  echo 'AGENT_METRICS_PORT=9469'
+  echo 'ORIGIN_METRICS_PORT=9470'
+  echo 'NGINX_LOG_PORT=8091'
+} >"${TMPDIR:-/tmp}/cashbacktv-env.$$"
+# A second run says nothing anew of what was said with the first.
+if [ -e "$etc/host.env" ]; then
+  for key in AGENT_NAME PLAYBACK_BASE_URL SOURCE_ALLOW_CIDRS; do
+    grep -q "^$key=" "${TMPDIR:-/tmp}/cashbacktv-env.$$" || grep "^$key=" "$etc/host.env" >>"${TMPDIR:-/tmp}/cashbacktv-env.$$" || true
+  done
+fi
+put 600 "$etc/host.env" < <(sort "${TMPDIR:-/tmp}/cashbacktv-env.$$")
+rm -f "${TMPDIR:-/tmp}/cashbacktv-env.$$"
+
+uid=$(id -u cashbacktv 2>/dev/null || echo 0) gid=$(id -g cashbacktv 2>/dev/null || echo 0)
+read -r channels_on origin_on <<<"$("$node" "$here/cpu-sets.mjs")" || true
+unit() {
+  local hardening
+  hardening=$(grep -v '^#' "$here/units/hardening.conf")
+  put 644 "$units/$2" < <(sed -e "s#@MEDIA_DIR@#$media#g" -e "s#@NODE@#$node#g" -e "s#@RAMDISK_SIZE@#$ramdisk#" \
+    -e "s#@UID@#$uid#" -e "s#@GID@#$gid#" \
+    -e "s#@CPU_AFFINITY@#${channels_on:+CPUAffinity=$channels_on}#" \
+    -e "s#@ORIGIN_CPU_AFFINITY@#${origin_on:+CPUAffinity=$origin_on}#" \
+    -e "s#@HARDENING@#${hardening//$'\n'/\\n}#" "$here/units/$1")
+}
+unit ramdisk.mount "$mount_unit"
+for service in "${services[@]}"; do unit "$service" "$service"; done
+put 644 "$root/etc/sysctl.d/60-cashbacktv.conf" <"$here/sysctl.conf"
+put 644 "$root/etc/modules-load.d/cashbacktv.conf" <<<tcp_bbr
+if [ -n "$mtu" ]; then
+  put 644 "$root/etc/systemd/network/10-cashbacktv-mtu.link" <<<$'[Match]\nType=ether\n[Link]\nMTUBytes='"$mtu"
+fi
+
+if live && [ "$dry" = no ]; then
+  modprobe tcp_bbr 2>/dev/null || true
+  systemctl daemon-reload
+  systemctl enable --now "$mount_unit" "${services[@]}"
+  # Its FFmpegs live on meanwhile.
+  if [ "$restart" = yes ]; then systemctl restart "${services[@]}"; fi
+  "$here/check-kernel.sh" --apply || echo 'What the kernel did not take is said above; the rest holds.'
+fi
+if [ "$changed" = 0 ]; then
+  echo 'Nothing had to be changed.'
+elif [ "$dry" = yes ]; then
+  echo "Would make $changed changes."
+else
+  echo "Done: $changed changes. The host appears in the web app under Hosts within seconds."
+fi
