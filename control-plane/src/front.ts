@@ -1,11 +1,18 @@
 import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './api/app.ts'
 import { attachMetricsSocket } from './api/metrics-socket.ts'
 import type { ApiContext } from './api/request-context.ts'
 import type { ControlPlaneOptions } from './index.ts'
 
-type FrontOptions = Pick<ControlPlaneOptions, 'version' | 'publicUrl' | 'webapp' | 'streams'>
+type FrontOptions = Pick<
+  ControlPlaneOptions,
+  'version' | 'publicUrl' | 'webapp' | 'streams' | 'hostReleaseDir'
+>
+
+/** By the build; as far from the bundled programs as from this file. */
+const PACKED_HERE = join(import.meta.dirname, '../../control-plane/dist/host')
 
 /** The HTTP server with all that answers on it: streams first, then the API, then the web app. */
 export function createFront(options: FrontOptions, api: ApiContext) {
@@ -14,6 +21,11 @@ export function createFront(options: FrontOptions, api: ApiContext) {
   const app = createApp({
     ...{ api, version: options.version, isReady: () => isOpen, webapp: () => webapp },
     secure: options.publicUrl?.startsWith('https://') ?? false,
+    hostRelease: {
+      folder: options.hostReleaseDir ?? PACKED_HERE,
+      version: options.version,
+      publicUrl: options.publicUrl ?? null,
+    },
   })
   const answer = getRequestListener(app.fetch)
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {

@@ -48,6 +48,8 @@ export type ControlPlaneOptions = {
   log: Logger
   version: string
   trustProxy?: boolean
+  /** Where what hosts install themselves from was packed; by itself where the build puts it. */
+  hostReleaseDir?: string
   /** How long a start waits for the database. */
   databaseWaitSeconds?: number
   webapp?: AnswerPage

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleServers } from './bundle-servers.mjs'
 import { packAssets } from './pack-assets.mjs'
@@ -10,7 +11,18 @@ import { SetUpProblem } from './set-up-problem.mjs'
 export async function build() {
   const web = buildWebApp()
   await bundleServers()
+  packHost()
   await web
+}
+
+/** What a control plane hands out to machines that are to be hosts; they run Linux, and so does who packs it. */
+function packHost() {
+  if (process.platform !== 'linux') return
+  const out = join(root, 'control-plane/dist/host')
+  rmSync(out, { recursive: true, force: true })
+  const packed = spawnSync(join(root, 'infra/release/pack.sh'), [out], { encoding: 'utf8' })
+  if (packed.status !== 0)
+    throw new SetUpProblem(`The host's release was not packed:\n${packed.stderr}`)
 }
 
 async function buildWebApp() {

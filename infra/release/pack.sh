@@ -20,4 +20,6 @@ tar --create --gzip --file "$out/$name.tar.gz" --directory "$root" \
   --transform "s#^#$name/#" --exclude='*.test.ts' --exclude='*.map' --exclude=infra/nginx/test \
   --files-from "$root/infra/release/contents"
 (cd "$out" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
+# What a control plane hands out beside it, with its own address and the sum filled in.
+install -m 644 "$root/infra/host/bootstrap.sh" "$out/install.sh"
 echo "$out/$name.tar.gz"

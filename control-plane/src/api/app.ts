@@ -13,6 +13,7 @@ import { backupRoutes } from './backup-routes.ts'
 import { describeError } from './describe-error.ts'
 import { docsRoutes } from './docs-routes.ts'
 import { endUnreadBody } from './end-unread-body.ts'
+import { type HostRelease, installRoutes } from './install-routes.ts'
 import { languageOf } from './language-of.ts'
 import { BODY_LIMITS, limitBody } from './limit-body.ts'
 import { logRequest } from './log-request.ts'
@@ -49,6 +50,7 @@ export type AppOptions = {
   webapp(): AnswerPage | undefined
   /** Browsers come over HTTPS. */
   secure: boolean
+  hostRelease: HostRelease
 }
 
 /** The web app. The address is that of the browser, for the limits of log-ins. */
@@ -74,6 +76,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
     const ready = await readiness(api.service, options.isReady(), texts)
     return c.json(ready, ready.status === 'ready' ? 200 : 503, { 'Cache-Control': 'no-store' })
   })
+  app.route('/', installRoutes(options.hostRelease))
   app.use('/metrics', whenReady(options.isReady))
   app.route('/', metricsRoute())
   for (const prefix of ['/api/*', '/trpc/*', '/link/*']) {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Server } from 'lucide-react'
-import { enrolCommand } from '../features/hosts/domain/host-presentation.ts'
+import { enrolCommand, isLoopback } from '../features/hosts/domain/host-presentation.ts'
 import { type EnrolAnswer, EnrolHost } from '../features/hosts/enrol-host.tsx'
 import type { HostAnswer, HostDone } from '../features/hosts/host-actions.tsx'
 import { HostCard } from '../features/hosts/host-card.tsx'
@@ -36,8 +36,12 @@ export async function action(args: ActionFunctionArgs): Promise<EnrolAnswer | Ho
   const label = String(form.get('label') ?? '').trim() || 'host'
   const result = await attempt(args, (api) => api.hosts.createJoinToken.mutate({ label }))
   if (!result.ok) return { problem: result.problem }
-  const { token, expiresAt } = result.value
-  return { command: enrolCommand(browserOrigin(args.request), token), expiresAt }
+  const { token, expiresAt, publicUrl } = result.value
+  const address = publicUrl ?? browserOrigin(args.request)
+  return {
+    ...{ command: enrolCommand(address, token), expiresAt },
+    unreachable: isLoopback(address) ? address : null,
+  }
 }
 
 function act(api: Api, intent: HostDone, id: string, form: FormData) {

@@ -14,7 +14,13 @@ export const CreateJoinTokenInput = z.strictObject({
 })
 export type CreateJoinTokenInput = z.infer<typeof CreateJoinTokenInput>
 
-export const JoinToken = z.object({ id: z.uuid(), token: z.string(), expiresAt: z.iso.datetime() })
+export const JoinToken = z.object({
+  id: z.uuid(),
+  token: z.string(),
+  expiresAt: z.iso.datetime(),
+  /** Where the control plane says that it is reached; null where nobody told it. */
+  publicUrl: z.string().nullable(),
+})
 export type JoinToken = z.infer<typeof JoinToken>
 
 /** A token with which one host may join, once, soon. Only its hash is kept: it is shown this once. */
@@ -36,7 +42,8 @@ export async function createJoinToken(
     if (!row) throw new Error('The join token was not stored.')
     const detail = { label: input.label, expiresAt: expiresAt.toISOString() }
     const subject = { subjectType: 'host', subjectId: row.id } as const
-    const result = { id: row.id, token, expiresAt: expiresAt.toISOString() }
+    const { publicUrl } = ctx.config
+    const result = { id: row.id, token, expiresAt: expiresAt.toISOString(), publicUrl }
     const audit: AuditEntry[] = [{ action: 'host.join-token-created', ...subject, detail }]
     return { result, hosts: [], audit }
   })

@@ -12,7 +12,9 @@ import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 
-export type EnrolAnswer = { command: string; expiresAt: string } | { problem: ApiProblem }
+/** `unreachable`: the address in the command, where it means another machine on every machine. */
+type Enrolled = { command: string; expiresAt: string; unreachable: string | null }
+export type EnrolAnswer = Enrolled | { problem: ApiProblem }
 
 /** Makes a join token and shows the one command that spends it. It is not shown again. */
 export function EnrolHost() {
@@ -53,7 +55,7 @@ export function EnrolHost() {
   )
 }
 
-function NewToken({ command, expiresAt }: { command: string; expiresAt: string }) {
+function NewToken({ command, expiresAt, unreachable }: Enrolled) {
   const { t } = useTranslation()
   const [before = '', after = ''] = t('hosts.enrolText', { time: '\u0000' }).split('\u0000')
   return (
@@ -67,6 +69,11 @@ function NewToken({ command, expiresAt }: { command: string; expiresAt: string }
         <code className="min-w-0 flex-1 font-mono text-xs [overflow-wrap:anywhere]">{command}</code>
         <CopyButton text={() => command} label={t('hosts.enrolCommand')} />
       </div>
+      {unreachable === null ? (
+        <p className="text-dim">{t('hosts.enrolThen')}</p>
+      ) : (
+        <Notice tone="warning">{t('hosts.enrolUnreachable', { address: unreachable })}</Notice>
+      )}
     </div>
   )
 }

@@ -10,6 +10,8 @@ export const link = {
   'host-name-taken':
     'A host named "{{name}}" is already enrolled. Choose another name, or revoke its credential first.',
   'snapshot-changed': 'The wanted state has changed since. Look at it again.',
+  'host-release-missing':
+    'This installation has no release for hosts: build it with npm run build.',
   'log-in-to-add-host': 'Log in to add a host.',
   'join-token-spent':
     'This join token is not valid: it has been used, has expired or never existed. Ask an admin for a new one.',

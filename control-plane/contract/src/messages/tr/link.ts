@@ -11,6 +11,8 @@ export const link: Readonly<Record<keyof typeof english, string>> = {
   'host-name-taken':
     '"{{name}}" adlı bir sunucu zaten kayıtlı. Başka bir ad seçin ya da önce onun kimlik bilgisini iptal edin.',
   'snapshot-changed': 'İstenen durum bu arada değişti. Yeniden bakın.',
+  'host-release-missing':
+    'Bu kurulumda sunucular için sürüm paketi yok: npm run build ile oluşturun.',
   'log-in-to-add-host': 'Sunucu eklemek için giriş yapın.',
   'join-token-spent':
     'Bu katılım anahtarı geçersiz: kullanılmış, süresi dolmuş ya da hiç var olmamış. Bir yöneticiden yenisini isteyin.',

@@ -24,7 +24,17 @@ export function channelsThatFit(
   return cpuSecondsPerSecond > 0 ? Math.floor((cores * USABLE_SHARE) / cpuSecondsPerSecond) : 0
 }
 
-/** The one command that makes a machine a host; run in a checkout of this software. */
+/**
+ * The one line that makes a machine a host. The token is in the environment: what is on a command
+ * line every user of the machine can see.
+ */
 export function enrolCommand(controlPlaneUrl: string, token: string): string {
-  return `CONTROL_PLANE_URL=${controlPlaneUrl} JOIN_TOKEN=${token} npm run start:agent`
+  const at = controlPlaneUrl.replace(/\/+$/, '')
+  return `curl -fsS ${at}/install.sh | JOIN_TOKEN=${token} sudo --preserve-env=JOIN_TOKEN bash`
+}
+
+/** Whether an address means another machine on every machine. */
+export function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address)
+  return /^(localhost|.*\.localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(hostname)
 }

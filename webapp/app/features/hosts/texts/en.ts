@@ -6,7 +6,11 @@ export const enHosts = {
     emptyTitle: 'No hosts yet',
     emptyText: 'Enrol a host and it appears here as soon as it connects.',
     enrol: 'Enrol a host',
-    enrolText: 'Run this once on the new host. The token works once and expires on {{time}}.',
+    enrolText:
+      'Run this once on the new host, a Debian with Node 20. The token works once and expires on {{time}}.',
+    enrolThen: 'It appears above, connected, within a minute.',
+    enrolUnreachable:
+      'No other machine reaches {{address}}. Start the control plane with PUBLIC_URL set to its own address, such as https://tv.example, and create another token.',
     enrolLabel: 'Name to remember the token by',
     enrolCreate: 'Create a join token',
     enrolCommand: 'Command for the new host',

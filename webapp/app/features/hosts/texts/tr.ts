@@ -8,7 +8,10 @@ export const trHosts = {
     emptyText: 'Bir sunucu kaydedin; bağlanınca burada görünür.',
     enrol: 'Sunucu kaydet',
     enrolText:
-      'Yeni sunucuda bir kez çalıştırın. Anahtar bir kez geçerlidir, son kullanma: {{time}}.',
+      'Node 20 kurulu bir Debian olan yeni sunucuda bir kez çalıştırın. Anahtar bir kez geçerlidir, son kullanma: {{time}}.',
+    enrolThen: 'Bir dakika içinde yukarıda, bağlı olarak görünür.',
+    enrolUnreachable:
+      'Başka hiçbir makine {{address}} adresine ulaşamaz. Merkez sunucuyu PUBLIC_URL kendi adresi olacak şekilde başlatın (örneğin https://tv.example) ve yeni bir anahtar oluşturun.',
     enrolLabel: 'Anahtarı hatırlamak için ad',
     enrolCreate: 'Katılım anahtarı oluştur',
     enrolCommand: 'Yeni sunucu için komut',

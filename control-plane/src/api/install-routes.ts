@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messageOf } from '@cashbacktv/contract'
+import { Hono } from 'hono'
+import { DomainError } from '../domain/errors.ts'
+import type { ApiEnv } from './api-env.ts'
+import { respondError } from './respond-error.ts'
+
+export type HostRelease = {
+  /** As `infra/release/pack.sh` left it: the archive, its sum, and the script that fetches it. */
+  folder: string
+  version: string
+  /** Where machines reach us; null is where the asking one did. */
+  publicUrl: string | null
+}
+
+/**
+ * Hands out what makes a machine a host: `curl …/install.sh | bash`. There is nothing secret in it;
+ * who joins needs a token.
+ */
+export function installRoutes({ folder, version, publicUrl }: HostRelease): Hono<ApiEnv> {
+  const routes = new Hono<ApiEnv>()
+  routes.onError((error, c) => respondError(c, isMissing(error) ? noRelease() : error))
+  const archive = `cashbacktv-host-${version}.tar.gz`
+  routes.get('/install.sh', (c) => {
+    const [sum = ''] = readFileSync(join(folder, `${archive}.sha256`), 'utf8').split(' ')
+    const script = readFileSync(join(folder, 'install.sh'), 'utf8')
+      .replaceAll('@CONTROL_PLANE@', (publicUrl ?? c.get('request').origin).replace(/\/+$/, ''))
+      .replaceAll('@ARCHIVE@', archive)
+      .replaceAll('@SUM@', sum)
+    return c.body(script, 200, {
+      'Content-Type': 'text/x-shellscript; charset=utf-8',
+      'Cache-Control': 'no-cache',
+    })
+  })
+  routes.get(`/install/${archive}`, async (c) =>
+    c.body(await readFile(join(folder, archive)), 200, {
+      'Content-Type': 'application/gzip',
+      'Cache-Control': 'public, max-age=3600',
+    }),
+  )
+  return routes
+}
+
+function isMissing(error: Error): boolean {
+  return 'code' in error && error.code === 'ENOENT'
+}
+
+function noRelease(): DomainError {
+  return new DomainError('not_found', messageOf('host-release-missing'))
+}
