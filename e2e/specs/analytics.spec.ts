@@ -49,8 +49,10 @@ async function fill(good: string, bad: string): Promise<void> {
   await sql`insert into host_rollups (step_seconds, at, host_id, observed_seconds, viewers_max)
     select 3600, at, ${host?.id}, 3600, 7 from (${hours}) hours`
   await sql`insert into channel_rollups (step_seconds, at, channel_id, observed_seconds,
-      live_seconds, slate_seconds, viewer_seconds, viewers_max, sent_bytes, cpu_seconds, restarts)
-    select 3600, at, channel, 3600, 3600 - slate, slate, (2 + n % 5) * 3600, 2 + n % 5, 1e9, 600, slate / 900
+      live_seconds, slate_seconds, viewer_seconds, viewers_max, sent_bytes, cpu_seconds, restarts,
+      player_sessions, rebuffered_sessions, stalls, played_seconds)
+    select 3600, at, channel, 3600, 3600 - slate, slate, (2 + n % 5) * 3600, 2 + n % 5, 1e9, 600, slate / 900,
+      4, slate / 900, slate / 100, 7200
     from (${hours}) hours, unnest(array[${good}, ${bad}]::uuid[]) channel,
       lateral (select case when channel = ${bad}::uuid and n <= 24 then 900 else 0 end as slate) s`
   await close()
@@ -76,6 +78,10 @@ test('without JavaScript a person sees which channel was worst, and saves it as 
   // Of the running hour there is nothing: 23 or 24 hours of the last day, of which a quarter is slate.
   expect(row).toContain('75%')
   await page.getByText('before: 100%').first().waitFor()
+  const players = page.getByText('What players say').locator('xpath=ancestor::section')
+  expect(await players.locator('dl').textContent()).toMatch(/Sessions that rebuffered\s*13%/)
+  await page.getByRole('link', { name: 'Stalls per hour played' }).click()
+  expect(await page.locator('tbody tr').first().textContent()).toMatch(/Bad[\s\S]*25%\s*4\.50/)
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Save as CSV' }).click()
   expect((await download).suggestedFilename()).toBe('analytics.csv')

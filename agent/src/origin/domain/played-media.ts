@@ -8,25 +8,28 @@ export type MediaClock = {
   rate: number
   /** Played by the account of its buffer, but not yet by the clock, or the other way round. */
   rest: number
+  /** Of the time until it asked, what its buffer did not explain then: what it asks for late explains more. */
+  still: number
 }
 
-export type Played = { seconds: number; stalledSeconds: number }
+/** Seconds that it played, and those of which its buffer says that it did not: it was paused or stood still. */
+export type Played = { seconds: number; stillSeconds: number }
 
 /** In a longer time between two requests for media it may have been paused, or away; a stall counts for no longer. */
 const MOST_GAP_SECONDS = 30
-const NOTHING: Played = { seconds: 0, stalledSeconds: 0 }
+const NOTHING: Played = { seconds: 0, stillSeconds: 0 }
 
 /**
  * How much a session has played since it asked for media before. What it had in store then, and what
- * it got, is either still there or was played; where it ran empty, the time that this leaves over it
- * stood still. One that does not say what it has in store is taken to have played all the time.
+ * it got, is either still there or was played; in the time that this leaves over it did not play. One
+ * that does not say what it has in store is taken to have played all the time.
  */
 export function heardMedia(
   before: MediaClock | null,
-  { bufferSeconds: buffer, objectSeconds: object, rate, isStarved }: PlayerReport,
+  { bufferSeconds: buffer, objectSeconds: object, rate, isStarved, isUrgent }: PlayerReport,
   at: number,
 ): { clock: MediaClock; played: Played } {
-  const clock = { at, buffer, object, rate, rest: 0 }
+  const clock = { at, buffer, object, rate, rest: 0, still: 0 }
   if (before === null) return { clock, played: NOTHING }
   const between = (at - before.at) / 1000
   // What was sent later may be told of earlier.
@@ -36,17 +39,20 @@ export function heardMedia(
   const gap = Math.min(between, MOST_GAP_SECONDS)
   const account = accountOf(before, buffer)
   if (account === null) {
-    return { clock, played: { seconds: before.rate === 0 ? 0 : gap, stalledSeconds: 0 } }
+    return { clock, played: { seconds: before.rate === 0 ? 0 : gap, stillSeconds: 0 } }
   }
   // Seconds of the clock, not of the media, which at another rate are more or fewer.
   const rateNow = before.rate === 0 ? 1 : before.rate
   const due = account / rateNow + before.rest
-  const seconds = Math.min(gap, Math.max(0, due))
+  const room = gap + before.still
+  const seconds = Math.min(room, Math.max(0, due))
+  const still = room - seconds
   const most = before.object ?? 0
-  const rest = isStarved ? 0 : Math.min(most, Math.max(-most, due - seconds))
+  // It begins anew: after a seek the buffer was emptied, and not played.
+  const rest = isStarved || isUrgent ? 0 : Math.min(most, Math.max(-most, due - seconds))
   return {
-    clock: { ...clock, rest },
-    played: { seconds, stalledSeconds: isStarved ? gap - seconds : 0 },
+    clock: { ...clock, rest, still: isStarved || isUrgent ? 0 : Math.min(gap, still) },
+    played: { seconds, stillSeconds: still },
   }
 }
 

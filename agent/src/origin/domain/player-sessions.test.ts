@@ -61,6 +61,38 @@ test('of a stall without end half a minute is known, and nothing where the buffe
   expect(sessions.observe(at + 310_000)?.stalledSeconds).toBeCloseTo(30 - 5.9)
 })
 
+test('haste after it stood still is a stall, as hls.js does not say more of a stream without codecs', () => {
+  const sessions = gatherSessions()
+  const at = start(sessions)
+  // As measured: a picture that stood still for 5.1 s, with the next three segments asked for at once.
+  sessions.heard(report({ bufferSeconds: 3.6 }), at + 2300)
+  sessions.heard(report({ bufferSeconds: 2, isUrgent: true }), at + 11_060)
+  sessions.heard(report({ bufferSeconds: 4, isUrgent: true }), at + 11_090)
+  sessions.heard(report({ bufferSeconds: 5.9 }), at + 11_160)
+  const seen = sessions.observe(at + 11_160)
+  expect(seen).toMatchObject({ stalls: 1, rebuffered: 1 })
+  expect(seen?.stalledSeconds).toBeCloseTo(5.19)
+})
+
+test('a stall during which what was asked for did not get through is as long as one of slow answers', () => {
+  const sessions = gatherSessions()
+  const at = start(sessions)
+  // Asked for after 4 s with 3.6 s in store, and heard of as the line is back, 5.1 s after these were played.
+  sessions.heard(report({ bufferSeconds: 3.6 }), at + 2300)
+  sessions.heard(report({ bufferSeconds: 3.6 }), at + 4300 + 8700)
+  sessions.heard(report({ bufferSeconds: 2, isUrgent: true }), at + 4300 + 8730)
+  const seen = sessions.observe(at + 13_030)
+  expect(seen).toMatchObject({ stalls: 1, rebuffered: 1 })
+  expect(seen?.stalledSeconds).toBeCloseTo(8.73 - 3.6)
+})
+
+test('a seek is asked for in haste and is no stall', () => {
+  const sessions = gatherSessions()
+  const at = start(sessions)
+  sessions.heard(report({ bufferSeconds: 0, isUrgent: true }), at + 1500)
+  expect(sessions.observe(at + 1500)).toMatchObject({ stalls: 0, stalledSeconds: 0 })
+})
+
 test('two stalls of one session are two stalls and one session', () => {
   const sessions = gatherSessions()
   let at = start(sessions)

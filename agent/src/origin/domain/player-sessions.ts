@@ -16,6 +16,8 @@ type Session = {
   /** Known from its first word on, and so how long it took to start. */
   startIsKnown: boolean
   hasStalled: boolean
+  /** It asked for media in haste when it asked last, to play on. */
+  isRecovering: boolean
   throughputKbps: number | null
   media: MediaClock | null
 }
@@ -26,6 +28,13 @@ type Totals = Omit<PlayerReports, 'sessions' | 'throughputKbps'>
 const PRESENT_MS = 30_000
 /** Who comes back within this time is the same session. */
 const KNOWN_MS = 600_000
+/**
+ * hls.js does not say `bs` of a stream of which no playlist names the codecs. What it asks for in haste
+ * after it stood still for so long, which is more than buffers are rounded by, follows a stall too;
+ * after a seek there is no such time, because then the buffer is empty at once.
+ */
+const LEAST_STALL_SECONDS = 0.3
+const UNCHANGED = { clock: null, played: { seconds: 0, stillSeconds: 0 } }
 /** Sessions of a channel that are told apart at once; what more of them say is not heard. */
 export const MOST_SESSIONS = 20_000
 
@@ -39,7 +48,7 @@ export function gatherSessions(): PlayerSessions {
     if (sessions.size >= MOST_SESSIONS) return null
     const session = {
       ...{ beganAt: at, lastAt: at, hasStarted: false, startIsKnown: isUrgent },
-      ...{ hasStalled: false, throughputKbps: null, media: null },
+      ...{ hasStalled: false, isRecovering: false, throughputKbps: null, media: null },
     }
     sessions.set(sessionId, session)
     totals.begun += 1
@@ -76,20 +85,23 @@ function noteStart(session: Session, totals: Totals, at: number): void {
 }
 
 function notePlayed(session: Session, totals: Totals, report: PlayerReport, at: number): void {
-  if (report.isStarved) {
+  const { isStarved, isUrgent, isMedia } = report
+  const { clock, played } = isMedia ? heardMedia(session.media, report, at) : UNCHANGED
+  const recovers = isUrgent && !session.isRecovering && played.stillSeconds >= LEAST_STALL_SECONDS
+  if (isStarved || recovers) {
     totals.stalls += 1
     if (!session.hasStalled) totals.rebuffered += 1
     session.hasStalled = true
   }
-  if (!report.isMedia) return
-  const { clock, played } = heardMedia(session.media, report, at)
+  if (clock === null) return
   session.media = clock
+  session.isRecovering = isUrgent
+  if (isStarved || isUrgent) totals.stalledSeconds += played.stillSeconds
   addPlayed(totals, played, session.throughputKbps)
 }
 
 function addPlayed(totals: Totals, played: Played, throughputKbps: number | null): void {
   totals.playedSeconds += played.seconds
-  totals.stalledSeconds += played.stalledSeconds
   if (throughputKbps === null) return
   totals.throughputSeconds += played.seconds
   totals.throughputKilobits += throughputKbps * played.seconds
