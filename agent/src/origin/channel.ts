@@ -30,7 +30,7 @@ export type OriginChannel = {
   viewer(client: string, now: number): void
   sent(bytes: number): void
   /** What a player said of itself as it asked for something of the channel. */
-  player(report: PlayerReport, at: number): void
+  player(report: PlayerReport, at: number, path: string): void
   observe(now: number): AirObservation
   /** Looks at what is new and publishes what is due. */
   step(now: number): ChannelTurn

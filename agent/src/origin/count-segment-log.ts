@@ -34,7 +34,7 @@ export function countSegmentLog(
       channel.viewer(nameOf({ ...served, peer: OWN_NGINX }), now)
       channel.sent(served.bytes)
       // nginx tells of a segment when it has been sent, a player of itself when it asks.
-      if (served.player !== null) channel.player(served.player, now - served.tookMs)
+      if (served.player !== null) channel.player(served.player, now - served.tookMs, served.path)
     },
     counts: () => ({ ...counts }),
   }

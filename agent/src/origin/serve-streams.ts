@@ -56,14 +56,14 @@ function route(options: Served, pathname: string, req: IncomingMessage, res: Ser
   const channel = asked === null ? undefined : options.find(asked.slug)
   if (channel === undefined) answer(res, 404, 'There is no such stream.')
   else if (asked?.isPlaylist) {
-    notePlayer(channel, req)
+    notePlayer(channel, req, '')
     sendPlaylist(req, res, channel, options.nameOf)
   } else void options.thumbnails.send(res, channel)
 }
 
-function notePlayer(channel: OriginChannel | undefined, req: IncomingMessage): void {
+function notePlayer(channel: OriginChannel | undefined, req: IncomingMessage, path: string): void {
   const player = channel === undefined ? null : playerOf(req)
-  if (player !== null) channel?.player(player, steadyNow())
+  if (player !== null) channel?.player(player, steadyNow(), path)
 }
 
 function sendSegment(
@@ -75,7 +75,7 @@ function sendSegment(
   const path = join(mediaDir, channelId, 'runs', runId, file)
   // The same rule as for segments that nginx serves.
   const channel = byId(channelId)
-  notePlayer(channel, req)
+  notePlayer(channel, req, `${runId}/${file}`)
   const onSent = (bytes: number) => {
     channel?.viewer(nameOf(askerOf(req)), steadyNow())
     channel?.sent(bytes)

@@ -3,6 +3,7 @@ import type { PlayerReport } from './cmcd.ts'
 /** Where a session stood when it asked for media last; times in milliseconds, all else in seconds. */
 export type MediaClock = {
   at: number
+  path: string
   buffer: number | null
   object: number | null
   rate: number
@@ -28,8 +29,9 @@ export function heardMedia(
   before: MediaClock | null,
   { bufferSeconds: buffer, objectSeconds: object, rate, isStarved, isUrgent }: PlayerReport,
   at: number,
+  path: string,
 ): { clock: MediaClock; played: Played } {
-  const clock = { at, buffer, object, rate, rest: 0, still: 0 }
+  const clock = { at, path, buffer, object, rate, rest: 0, still: 0 }
   if (before === null) return { clock, played: NOTHING }
   const between = (at - before.at) / 1000
   // What was sent later may be told of earlier.
@@ -37,7 +39,9 @@ export function heardMedia(
     return { clock: { ...before, object: sum(before.object, object) }, played: NOTHING }
   if (between > MOST_GAP_SECONDS && !isStarved) return { clock, played: NOTHING }
   const gap = Math.min(between, MOST_GAP_SECONDS)
-  const account = accountOf(before, buffer)
+  // What is asked for once more did not come.
+  const got = before.path === path ? 0 : before.object
+  const account = accountOf(before.buffer, got, buffer)
   if (account === null) {
     return { clock, played: { seconds: before.rate === 0 ? 0 : gap, stillSeconds: 0 } }
   }
@@ -57,9 +61,8 @@ export function heardMedia(
 }
 
 /** Media that was played by the account of the buffer; null where it is not said. */
-function accountOf(before: MediaClock, buffer: number | null): number | null {
-  if (before.buffer === null || before.object === null || buffer === null) return null
-  return before.buffer + before.object - buffer
+function accountOf(had: number | null, got: number | null, has: number | null): number | null {
+  return had === null || got === null || has === null ? null : had + got - has
 }
 
 function sum(one: number | null, other: number | null): number | null {

@@ -4,7 +4,8 @@ import { heardMedia, type MediaClock, type Played } from './played-media.ts'
 
 /** Gathers what players say into figures of a channel. Times are milliseconds of one clock. */
 export type PlayerSessions = {
-  heard(report: PlayerReport, at: number): void
+  /** `path` is that of what it asked for. */
+  heard(report: PlayerReport, at: number, path: string): void
   /** Null while no player has ever reported. */
   observe(now: number): PlayerReports | null
 }
@@ -56,12 +57,12 @@ export function gatherSessions(): PlayerSessions {
   }
 
   return {
-    heard(report, at) {
+    heard(report, at, path) {
       const session = sessionOf(report, at)
       if (session === null) return
       if (report.throughputKbps !== null) session.throughputKbps = report.throughputKbps
       if (!session.hasStarted && !report.isUrgent) noteStart(session, totals, at)
-      if (session.hasStarted) notePlayed(session, totals, report, at)
+      if (session.hasStarted) notePlayed(session, totals, { report, at, path })
       session.lastAt = Math.max(session.lastAt, at)
     },
     observe(now) {
@@ -84,9 +85,11 @@ function noteStart(session: Session, totals: Totals, at: number): void {
   totals.startupSeconds += Math.max(0, at - session.beganAt) / 1000
 }
 
-function notePlayed(session: Session, totals: Totals, report: PlayerReport, at: number): void {
+type Heard = { report: PlayerReport; at: number; path: string }
+
+function notePlayed(session: Session, totals: Totals, { report, at, path }: Heard): void {
   const { isStarved, isUrgent, isMedia } = report
-  const { clock, played } = isMedia ? heardMedia(session.media, report, at) : UNCHANGED
+  const { clock, played } = isMedia ? heardMedia(session.media, report, at, path) : UNCHANGED
   const recovers = isUrgent && !session.isRecovering && played.stillSeconds >= LEAST_STALL_SECONDS
   if (isStarved || recovers) {
     totals.stalls += 1

@@ -5,6 +5,8 @@ import { segmentPath } from './stream-path.ts'
 /** A segment that nginx answered for by itself, as the line of its log says. */
 export type ServedSegment = {
   channelId: string
+  /** Which of its segments. */
+  path: string
   /** Addresses that nginx was asked from and for, as in `X-Forwarded-For`. */
   forwarded: string
   userAgent: string
@@ -46,6 +48,7 @@ export function readSegmentLog(datagram: string): ServedSegment | null {
   if (segment === null || method !== 'GET' || !SENT.has(status)) return null
   return {
     channelId: segment.channelId,
+    path: `${segment.runId}/${segment.file}`,
     forwarded: from,
     userAgent: agent,
     bytes: Number(bytes),
