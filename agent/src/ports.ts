@@ -19,6 +19,7 @@ import type { FfmpegPlan } from './domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { PlanInput, PreparedLogo } from './domain/plan-ffmpeg/plan-input.ts'
 import type { FrameSeen } from './domain/source-facts/frame-seen.ts'
 import type { Seen } from './domain/source-facts/take-stock.ts'
+import type { Measured, MeasureWish, RecordWish } from './ffmpeg/measure-quality.ts'
 
 /** What the supervisor needs of the world, so that its tests can give it a small one. */
 export interface Clock {
@@ -172,6 +173,10 @@ export interface Ffmpeg {
   sampleSegment(file: string): Promise<ContentPiece | null>
   /** The same of some seconds of a source that no run reads. */
   sampleSource(source: Source, signal?: AbortSignal): Promise<ContentPiece | null>
+  /** Takes some seconds of the picture of a source into a file; false where that could not be done. */
+  recordSource(wish: RecordWish, signal?: AbortSignal): Promise<boolean>
+  /** Encodes a piece and compares it with what went in; null where that could not be done. */
+  measureQuality(wish: MeasureWish): Promise<Measured | null>
   /** What a run tells in its log of its source. */
   openSight(file: string): RunSight
   /** Last lines as they were written, for judging an end; never shown. */

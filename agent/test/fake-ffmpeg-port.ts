@@ -37,6 +37,8 @@ export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
     openLog: (file) => openLogFile(file),
     sampleSegment: async () => null,
     sampleSource: async () => null,
+    recordSource: async () => false,
+    measureQuality: async () => null,
     openSight: openRunSight,
     rawLogTail,
     ...overrides,

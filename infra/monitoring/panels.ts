@@ -193,6 +193,12 @@ const CHANNEL: Dashboard = {
       '{{channel}}',
     ]),
     course(
+      'Quality of the picture, 0 to 100',
+      'none',
+      [once('channel_quality_estimate_score{channel=~"$channel"}'), 'estimate'],
+      [once('channel_quality_measured_score{channel=~"$channel"}'), 'measured'],
+    ),
+    course(
       'Frames lost',
       'none',
       ['increase(channel_dropped_frames_total{channel=~"$channel"}[1m])', 'dropped'],

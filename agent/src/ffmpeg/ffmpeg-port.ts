@@ -9,6 +9,7 @@ import { checkSource } from './check-source.ts'
 import { glanceAt } from './glance.ts'
 import { hearSource } from './hear-source.ts'
 import { openLogFile, rawLogTail } from './log-file.ts'
+import { measureQuality, recordSource } from './measure-quality.ts'
 import { prepareLogo } from './prepare-logo.ts'
 import { probeSource } from './probe.ts'
 import { readRunOutput } from './run-output.ts'
@@ -62,6 +63,8 @@ export function realFfmpeg(
     openLog: (file) => openLogFile(file),
     sampleSegment,
     sampleSource: (source, signal) => sampleSource(source, memories.recall(source), signal),
+    recordSource: (wish, signal) => recordSource(wish, memories.recall(wish.source), signal),
+    measureQuality,
     openSight: openRunSight,
     rawLogTail,
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  type ChannelId,
   type HostAnswer,
   type HostQuestion,
   type ReadableSource,
@@ -39,6 +40,8 @@ async function answer(question: HostQuestion, context: AnswerContext): Promise<H
       return { kind: 'command', command: context.handleOf(question.channelId)?.command ?? null }
     case 'frame':
       return { kind: 'frame', jpeg: thumbnail(context.handleOf(question.channelId)) }
+    case 'quality':
+      return measureQuality(question.channelId, context)
   }
 }
 
@@ -76,6 +79,12 @@ async function probe(
     frame: small?.toString('base64') ?? null,
     tookMs: Math.round(tookMs),
   }
+}
+
+async function measureQuality(channelId: ChannelId, context: AnswerContext): Promise<HostAnswer> {
+  const result = await context.measureQuality(channelId)
+  if (!result.ok) return { kind: 'failed', reason: result.reason }
+  return { kind: 'quality', measured: result.measured }
 }
 
 function thumbnail(handle: RunHandle | null): string | null {

@@ -48,6 +48,7 @@ function house(probeMs: number, url = URL) {
     ffmpeg: {
       glance: async () => null,
       checkSource: async () => null,
+      recordSource: async () => true,
       sampleSource: async () => null,
       async hearSource() {
         seen.knocks++

@@ -11,6 +11,7 @@ import {
   turnOf,
 } from '../domain/sources/source-readers.ts'
 import type { Run, World } from '../domain/world.ts'
+import type { RecordWish } from '../ffmpeg/measure-quality.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock, Ffmpeg, ProbeResult } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
@@ -42,6 +43,8 @@ export type SourceReaders = {
   glance(source: ReadableSource, startOf: RunId): Promise<Reason | null>
   /** What some seconds of it show and sound like; refused like a probe, it is nothing. */
   sample(source: Source): Promise<readonly ContentSample[]>
+  /** Some seconds of its picture into a file; refused like a probe. False where nothing came. */
+  record(wish: RecordWish, signal: AbortSignal): Promise<boolean | 'refused'>
   /** Whether anybody answers there; undefined where that cannot be told or must not be asked. */
   hear(source: ReadableSource): Promise<string | null | undefined>
   /** The same of a source whose run brings nothing any more: no more than whether its port is open. */
@@ -61,7 +64,10 @@ export type ProbeWish = {
 }
 
 export type ReadersContext = {
-  ffmpeg: Pick<Ffmpeg, 'probe' | 'glance' | 'hearSource' | 'checkSource' | 'sampleSource'>
+  ffmpeg: Pick<
+    Ffmpeg,
+    'probe' | 'glance' | 'hearSource' | 'checkSource' | 'sampleSource' | 'recordSource'
+  >
   clock: Clock
   table: RunTable
   paths: Pick<AgentPaths, 'readers'>
@@ -140,6 +146,17 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
     return piece === null || piece === 'refused' ? [] : samplesOf(piece)
   }
 
+  async function record(wish: RecordWish, stop: AbortSignal): Promise<boolean | 'refused'> {
+    if ((await ffmpeg.checkSource(wish.source.url, context.allowCidrs())) !== null) return 'refused'
+    return ask(
+      wish.source,
+      'probe',
+      (key) => maySee(key),
+      ({ signal }) => ffmpeg.recordSource(wish, AbortSignal.any([signal, stop])),
+      (recorded) => recorded,
+    )
+  }
+
   async function glance(source: ReadableSource, startOf: RunId): Promise<Reason | null> {
     const answer = await ask(
       source,
@@ -212,6 +229,7 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
     probe,
     glance,
     sample,
+    record,
     hear: (source) => hear(source, false),
     hearDoubted: (source) => hear(source, true),
     clear: (key) => (admits(key) === 'many' ? Promise.resolve() : askings.clear(key, JOIN_MS)),

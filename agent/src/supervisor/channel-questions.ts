@@ -4,6 +4,7 @@ import type { Ffmpeg, ProbeResult } from '../ports.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import { logFile, runLogsIn } from '../runs/run-logs.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
+import type { QualityAnswer } from './measure-channel.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
 /** What questions about channels are answered from. */
@@ -17,13 +18,14 @@ export type AnswerContext = {
   runLogsOf(channelId: ChannelId): RunLog[]
   logFileOf(channelId: ChannelId, runId: RunId): string
   sourcesOf(channelId: ChannelId): readonly ReadableSource[]
+  measureQuality(channelId: ChannelId): Promise<QualityAnswer>
 }
 
 export function channelQuestions(
   { paths, snapshots, ffmpeg }: SupervisorContext,
   newest: ReadonlyMap<ChannelId, RunHandle>,
   readers: Pick<SourceReaders, 'probe'>,
-): Omit<AnswerContext, 'ffmpeg'> {
+): Omit<AnswerContext, 'ffmpeg' | 'measureQuality'> {
   return {
     handleOf: (channelId) => newest.get(channelId) ?? null,
     runLogsOf: (channelId) => runLogsIn(paths.logDir(channelId)),

@@ -17,6 +17,7 @@ import type { SourceReaders } from '../sources/source-readers.ts'
 import { buildReport } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
 import type { IllegalMoves } from './illegal-moves.ts'
+import { createMeasuring } from './measure-channel.ts'
 import type { PassHost, PassLoop } from './pass-loop.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
@@ -117,6 +118,7 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
     if (illegalMoves > 0) log.error({ illegalMoves }, 'Illegal moves were made')
   }
 
-  const questions = () => channelQuestions(context, newest, readers)
+  const measureQuality = createMeasuring(context, table, readers)
+  const questions = () => ({ ...channelQuestions(context, newest, readers), measureQuality })
   return { begin, offer, wake: loop.wake, report, questions, isIdle, stopChannels, close }
 }

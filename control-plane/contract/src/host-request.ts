@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Reason } from './failure.ts'
 import { ChannelId, RunId } from './ids.ts'
+import { QualityMeasurement } from './quality/quality-observation.ts'
 import { RunLog, RunLogSummary } from './run-log.ts'
 import { SourceReading } from './source.ts'
 import { SourceFacts } from './source-facts.ts'
@@ -34,6 +35,8 @@ export const HostQuestion = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('command'), channelId: ChannelId }),
   z.object({ kind: z.literal('frame'), channelId: ChannelId }),
+  /** To be measured now; takes up to `QUALITY_PATIENCE_MS`. */
+  z.object({ kind: z.literal('quality'), channelId: ChannelId }),
 ])
 export type HostQuestion = z.infer<typeof HostQuestion>
 
@@ -59,9 +62,13 @@ export const HostAnswer = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('command'), command: z.string().max(8000).nullable() }),
   z.object({ kind: z.literal('frame'), jpeg: z.string().max(400_000).nullable() }),
+  z.object({ kind: z.literal('quality'), measured: QualityMeasurement }),
   z.object({ kind: z.literal('failed'), reason: Reason }),
 ])
 export type HostAnswer = z.infer<typeof HostAnswer>
+
+/** A host gives a measurement of quality so long, so that whoever asked is told in time. */
+export const QUALITY_PATIENCE_MS = 45_000
 
 export const HostReply = z.object({ id: z.uuid(), answer: HostAnswer })
 export type HostReply = z.infer<typeof HostReply>

@@ -14,15 +14,24 @@ export type Encoded = { quantiser: number; bitsPerPixel: number }
 
 /**
  * Steps of the quantiser that weigh as much as twice the bits. At a constant rate factor the
- * quantiser is the same for every picture, and only the bits say how hard a picture is. Measured on
- * camera footage of 720p25 and 1080p30, encoded at five rate factors each: SSIM falls by 0.97 dB a
- * step of the quantiser, and by 3.0 dB with twice the bits at the same quantiser.
+ * quantiser says little of how hard a picture is, the bits say it. Measured on camera footage of
+ * 720p25 and 1080p30, each at four or five rate factors, as the value with which both lie on one
+ * curve: SSIM falls by about 1 dB a step, and by so many with twice the bits. What FFmpeg tells is
+ * the quantiser before macroblock tree, which lowers it by more the stiller a picture is.
  */
-const STEPS_PER_DOUBLING = 3.1
+const WITH_TREE = { stepsPerDoubling: 3.1, footageAheadDb: 0 }
+/** Without it the textures of the calibration come out worse than footage of the same strain, by so much. */
+const WITHOUT_TREE = { stepsPerDoubling: 2, footageAheadDb: 4.3 }
 
-/** One figure for how hard the encoder had it: of footage about 10 for an excellent picture, 23 for a fair one. */
-export function strainOf({ quantiser, bitsPerPixel }: Encoded): number {
-  return quantiser + STEPS_PER_DOUBLING * Math.log2(Math.max(1e-6, bitsPerPixel))
+/** `x264 --fullhelp`: the two fastest settings and `zerolatency` go without, unless look-ahead is asked for. */
+function usesTree({ lookaheadFrames, tune, speed }: EncodingSettings): boolean {
+  if (lookaheadFrames !== null) return lookaheadFrames > 0
+  return tune !== 'zerolatency' && speed !== 'ultrafast' && speed !== 'superfast'
+}
+
+/** One figure for how hard the encoder had it. */
+export function strainOf({ quantiser, bitsPerPixel }: Encoded, stepsPerDoubling: number): number {
+  return quantiser + stepsPerDoubling * Math.log2(Math.max(1e-6, bitsPerPixel))
 }
 
 /** Settings under which one curve holds. How many bits there may be, and keyframes, are seen in the figures. */
@@ -40,11 +49,18 @@ export function curveOf(
   trials: readonly Trial[],
   at: string,
 ): QualityCurve | null {
-  const points = fitFalling(trials.map((trial) => ({ x: strainOf(trial), y: trial.decibels })))
+  const { stepsPerDoubling, footageAheadDb } = usesTree(encoding) ? WITH_TREE : WITHOUT_TREE
+  const points = fitFalling(
+    trials.map((trial) => ({
+      x: strainOf(trial, stepsPerDoubling),
+      y: trial.decibels + footageAheadDb,
+    })),
+  )
   if (points.length < 2) return null
   return {
     encoder: encoderOf(encoding),
     at,
+    stepsPerDoubling,
     points: points.map(({ x, y }) => ({ strain: x, decibels: y })),
   }
 }
@@ -54,7 +70,7 @@ export type Likeness = { ssim: number; score: number }
 /** What a curve makes of figures of the encoder. */
 export function estimateOf(curve: QualityCurve, encoded: Encoded): Likeness | null {
   const points = curve.points.map(({ strain, decibels }) => ({ x: strain, y: decibels }))
-  const decibels = valueAt(points, strainOf(encoded))
+  const decibels = valueAt(points, strainOf(encoded, curve.stepsPerDoubling))
   return decibels === null ? null : likenessOf(ssimOfDb(decibels))
 }
 

@@ -11,6 +11,7 @@ import { importing } from './en/import.ts'
 import { link } from './en/link.ts'
 import { picture } from './en/picture.ts'
 import { preset } from './en/preset.ts'
+import { quality } from './en/quality.ts'
 import { request } from './en/request.ts'
 import { rollout } from './en/rollout.ts'
 import { room } from './en/room.ts'
@@ -34,6 +35,7 @@ export const english = {
   ...link,
   ...picture,
   ...preset,
+  ...quality,
   ...request,
   ...rollout,
   ...room,

@@ -11,6 +11,7 @@ import { importing } from './tr/import.ts'
 import { link } from './tr/link.ts'
 import { picture } from './tr/picture.ts'
 import { preset } from './tr/preset.ts'
+import { quality } from './tr/quality.ts'
 import { request } from './tr/request.ts'
 import { rollout } from './tr/rollout.ts'
 import { room } from './tr/room.ts'
@@ -34,6 +35,7 @@ export const turkish = {
   ...link,
   ...picture,
   ...preset,
+  ...quality,
   ...request,
   ...rollout,
   ...room,

@@ -97,6 +97,15 @@ export const CHANNEL_METRICS = {
     'frames',
     'Frames doubled by the run on air; begins anew with each run.',
   ),
+  channel_quality_estimate_score: gauge(
+    'score',
+    'Estimate of how like its original the picture is encoded, 0 to 100; 80 and more is excellent.',
+  ),
+  channel_quality_measured_score: gauge(
+    'score',
+    'The same as it was last measured when somebody asked for it.',
+  ),
+  channel_quality_measured_age_seconds: gauge('seconds', 'How long ago that was measured.'),
   channel_viewers: gauge('viewers', 'Players that read it now.'),
   channel_sent_bytes_total: counter(
     'bytes',

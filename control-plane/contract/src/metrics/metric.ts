@@ -34,6 +34,7 @@ export type MetricUnit =
   | 'starts'
   | 'place'
   | 'level'
+  | 'score'
   | 'state'
   | 'revision'
   | 'incidents'

@@ -7,6 +7,8 @@ export const QualityCurve = z.object({
   /** Which settings of the encoder it is of. */
   encoder: z.string().max(64),
   at: Instant,
+  /** Steps of the quantiser that weigh in `strain` as much as twice the bits. */
+  stepsPerDoubling: z.number().positive(),
   points: z
     .array(z.object({ strain: z.number(), decibels: z.number() }))
     .min(2)

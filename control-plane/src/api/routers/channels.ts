@@ -14,6 +14,7 @@ import {
   ListedChannels,
   ListTimelineInput,
   LogLine,
+  QualityMeasurement,
   RunId,
   RunLogs,
   Timeline,
@@ -34,6 +35,7 @@ import { getChannel } from '../../services/channels/get.ts'
 import { listChannels } from '../../services/channels/list.ts'
 import { listDeletedChannels } from '../../services/channels/list-deleted.ts'
 import { listedChannels } from '../../services/channels/listed.ts'
+import { measureQuality } from '../../services/channels/measure-quality.ts'
 import { channelMetrics } from '../../services/channels/metrics.ts'
 import { ProbeInput, ProbeResult, probeSource } from '../../services/channels/probe.ts'
 import { updateChannel } from '../../services/channels/update.ts'
@@ -183,6 +185,16 @@ export const channelsRouter = router({
     .input(ById)
     .output(z.object({ command: z.string().nullable() }))
     .query(({ ctx, input }) => channelCommand(ctx, input)),
+  measureQuality: operatorProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/channels/{id}/quality', tags },
+        summary: 'Measure now how like its original the picture is encoded; takes up to 50 s',
+      },
+    })
+    .input(ById)
+    .output(QualityMeasurement)
+    .mutation(({ ctx, input }) => measureQuality(ctx, input)),
   events: viewerProcedure
     .input(EventsInput)
     .output(z.object({ items: z.array(EventView) }))

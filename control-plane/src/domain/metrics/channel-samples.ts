@@ -87,6 +87,12 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
   channel_output_bitrate_kbps: running(({ outputBitrateKbps }) => outputBitrateKbps),
   channel_dropped_frames_total: running(({ droppedFrames }) => droppedFrames),
   channel_duplicated_frames_total: running(({ duplicatedFrames }) => duplicatedFrames),
+  channel_quality_estimate_score: ({ seen }) => seen?.quality?.estimate?.score ?? null,
+  channel_quality_measured_score: ({ seen }) => seen?.quality?.measured?.score ?? null,
+  channel_quality_measured_age_seconds: ({ seen, heardAt }) => {
+    const measured = seen?.quality?.measured?.at ?? null
+    return heardAt === null ? null : secondsSince(measured, new Date(heardAt))
+  },
   channel_viewers: aired(({ viewers }) => viewers),
   channel_sent_bytes_total: aired(({ sentBytes }) => sentBytes),
   channel_player_sessions: reported(({ sessions }) => sessions),

@@ -29,7 +29,7 @@ export async function channelLogs(
   { id, tail, runId }: { id: ChannelId; tail: number; runId?: RunId | undefined },
 ): Promise<ChannelLogs> {
   const question: HostQuestion = { kind: 'log-tail', channelId: id, lines: tail, runId }
-  const { answer, hide } = await ask(ctx, id, question)
+  const { answer, hide } = await askOf(ctx, id, question)
   if (answer?.kind !== 'log-tail') return { lines: [], run: null, runs: [] }
   const { lines, run, runs } = answer
   return {
@@ -55,7 +55,7 @@ export async function channelCommand(
   ctx: RequestContext,
   { id }: { id: ChannelId },
 ): Promise<{ command: string | null }> {
-  const { answer, hide } = await ask(ctx, id, { kind: 'command', channelId: id })
+  const { answer, hide } = await askOf(ctx, id, { kind: 'command', channelId: id })
   const command = answer?.kind === 'command' ? answer.command : null
   return { command: command === null ? null : hide(command) }
 }
@@ -67,14 +67,19 @@ type Answered = { answer: HostAnswer | null; hide(text: string): string }
  *
  * @throws DomainError `host_unreachable` when the host is away, `unavailable` when it could not answer
  */
-async function ask(ctx: RequestContext, id: ChannelId, question: HostQuestion): Promise<Answered> {
+export async function askOf(
+  ctx: RequestContext,
+  id: ChannelId,
+  question: HostQuestion,
+  waitMs = WAIT_MS,
+): Promise<Answered> {
   const [{ hostId }, sources] = await Promise.all([
     requireChannel(ctx.db, id),
     readSources(ctx.db, [id]),
   ])
   const hide = (text: string) => redactText(text, sources.get(id) ?? [])
   if (!hostId) return { answer: null, hide }
-  const answer = await ctx.hosts.ask(hostId, question, WAIT_MS)
+  const answer = await ctx.hosts.ask(hostId, question, waitMs)
   if (answer.kind === 'failed') throw new DomainError('unavailable', hidden(answer.reason, hide))
   return { answer, hide }
 }

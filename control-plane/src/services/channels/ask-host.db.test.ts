@@ -113,6 +113,30 @@ describe('logs', () => {
   })
 })
 
+describe('measuring quality', () => {
+  const measured = { ssim: 0.99, score: 80, vmaf: null, at, model: 1, seconds: 6 }
+  const path = () => `/channels/${id}/quality`
+
+  test('is for operators, over REST, and tells what the host found', async () => {
+    const asked = answering(() => ({ kind: 'quality', measured }))
+    expect((await one.as('viewer', 'POST', path())).status).toBe(403)
+    const answer = await one.as('operator', 'POST', path())
+    expect([answer.status, answer.body]).toEqual([200, measured])
+    expect(asked).toEqual([{ kind: 'quality', channelId: id }])
+  })
+
+  test('that the host refuses is 503 with its sentence, of no channel 404', async () => {
+    answering(() => ({ kind: 'failed', reason: reasonOf('resource', 'quality-one-reader') }))
+    const answer = await one.as('operator', 'POST', path())
+    expect([answer.status, answer.body.error.message]).toEqual([
+      503,
+      expect.stringContaining('one reader only'),
+    ])
+    const none = '00000000-0000-4000-8000-000000000000'
+    expect((await one.as('operator', 'POST', `/channels/${none}/quality`)).status).toBe(404)
+  })
+})
+
 describe('probing', () => {
   test('shows what the host found, or its reason as the problem of the address', async () => {
     answering(() => failed('Nothing answers there.'))

@@ -1,0 +1,62 @@
+import type { Source, SourceFacts } from '@cashbacktv/contract'
+import { inputArguments } from '../domain/plan-ffmpeg/input-arguments.ts'
+import type { QualityPlan } from '../domain/plan-ffmpeg/quality-plan.ts'
+import { videoSpecifier } from '../domain/plan-ffmpeg/stream-specifiers.ts'
+import { runToEnd } from '../process/run-to-end.ts'
+import { type Compared, comparePictures } from './compare-pictures.ts'
+import { hlsOptions } from './hls-options.ts'
+import { parseProgress } from './parse-progress.ts'
+
+const QUIET = ['-n', '19', 'ffmpeg', '-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error']
+const MOST_BYTES = 4_000_000
+
+export type RecordWish = { source: Source; file: string; seconds: number; timeoutMs: number }
+
+/** Takes some seconds of the picture of a source as they come. False where that could not be done. */
+export async function recordSource(
+  { source, file, seconds, timeoutMs }: RecordWish,
+  facts: SourceFacts | null,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const input = inputArguments(source, {
+    ...{ container: facts?.container ?? null, bitrateKbps: facts?.bitrateKbps ?? null },
+    ...{ patient: false, hlsOptions: await hlsOptions() },
+    isRecording: facts?.durationSeconds !== undefined,
+  })
+  const map = ['-map', videoSpecifier(facts, source), '-c', 'copy', '-t', String(seconds)]
+  const args = [...QUIET, '-y', ...input, ...map, '-f', 'nut', file]
+  const { code } = await runToEnd('nice', args, { timeoutMs, maxBytes: MOST_BYTES, signal })
+  return code === 0
+}
+
+export type MeasureWish = { plan: QualityPlan; hasVmaf: boolean; signal: AbortSignal }
+export type Measured = Compared & { seconds: number }
+
+/** It is called off by the signal, sooner or later. */
+const NO_LIMIT_MS = 600_000
+
+/** Encodes a piece and compares it with what went in. Null where that could not be done. */
+export async function measureQuality(wish: MeasureWish): Promise<Measured | null> {
+  const { plan, hasVmaf, signal } = wish
+  const { input, graph, encoder } = plan
+  const file = encoder.at(-1) ?? ''
+  const { code, stdout } = await runToEnd(
+    'nice',
+    [
+      ...[...QUIET, '-y', '-filter_threads', '1', '-filter_complex_threads', '1'],
+      ...['-progress', 'pipe:1', ...input, '-filter_complex', graph],
+      ...['-map', '[before]', ...encoder],
+    ],
+    { timeoutMs: NO_LIMIT_MS, maxBytes: MOST_BYTES, signal },
+  )
+  const blocks = stdout.toString('utf8').split(/(?<=progress=\w+\n)/)
+  const seconds = blocks.reduce((most, block) => {
+    return Math.max(most, parseProgress(block)?.outTimeSeconds ?? 0)
+  }, 0)
+  if (code !== 0 || seconds === 0) return null
+  const inputs = [...input, '-f', 'nut', '-i', file]
+  const compared = await comparePictures({
+    ...{ inputs, before: graph, hasVmaf, timeoutMs: NO_LIMIT_MS, signal },
+  })
+  return compared && { ...compared, seconds }
+}
