@@ -17,9 +17,9 @@ import type { ErrorCounts } from './domain/input-figures/input-errors.ts'
 import type { Packet } from './domain/input-figures/packet-line.ts'
 import type { FfmpegPlan } from './domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { PlanInput, PreparedLogo } from './domain/plan-ffmpeg/plan-input.ts'
+import type { QualityPlan } from './domain/plan-ffmpeg/quality-plan.ts'
 import type { FrameSeen } from './domain/source-facts/frame-seen.ts'
 import type { Seen } from './domain/source-facts/take-stock.ts'
-import type { Measured, MeasureWish, RecordWish } from './ffmpeg/measure-quality.ts'
 
 /** What the supervisor needs of the world, so that its tests can give it a small one. */
 export interface Clock {
@@ -123,6 +123,11 @@ export type ContentPiece = {
   pictures: readonly Uint8Array[]
   readings: readonly LoudnessObservation[]
 }
+
+export type RecordWish = { source: Source; file: string; seconds: number; timeoutMs: number }
+export type MeasureWish = { plan: QualityPlan; hasVmaf: boolean; signal: AbortSignal }
+/** SSIM of the luma, VMAF where there is one, and how much media was compared. */
+export type Measured = { ssim: number; vmaf: number | null; seconds: number }
 
 /** Everything that is known or asked about FFmpeg and its sources. */
 export interface Ffmpeg {

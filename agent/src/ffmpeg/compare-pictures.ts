@@ -1,3 +1,4 @@
+import type { Measured } from '../ports.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 
 export type Comparison = {
@@ -11,7 +12,7 @@ export type Comparison = {
   signal?: AbortSignal | undefined
 }
 
-export type Compared = { ssim: number; vmaf: number | null }
+type Compared = Omit<Measured, 'seconds'>
 
 /** Pictures are paired by their number: clocks of containers round. */
 const NUMBERED = 'settb=AVTB,setpts=N'

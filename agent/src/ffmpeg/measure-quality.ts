@@ -1,16 +1,14 @@
-import type { Source, SourceFacts } from '@cashbacktv/contract'
+import type { SourceFacts } from '@cashbacktv/contract'
 import { inputArguments } from '../domain/plan-ffmpeg/input-arguments.ts'
-import type { QualityPlan } from '../domain/plan-ffmpeg/quality-plan.ts'
 import { videoSpecifier } from '../domain/plan-ffmpeg/stream-specifiers.ts'
+import type { Measured, MeasureWish, RecordWish } from '../ports.ts'
 import { runToEnd } from '../process/run-to-end.ts'
-import { type Compared, comparePictures } from './compare-pictures.ts'
+import { comparePictures } from './compare-pictures.ts'
 import { hlsOptions } from './hls-options.ts'
 import { parseProgress } from './parse-progress.ts'
 
 const QUIET = ['-n', '19', 'ffmpeg', '-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error']
 const MOST_BYTES = 4_000_000
-
-export type RecordWish = { source: Source; file: string; seconds: number; timeoutMs: number }
 
 /** Takes some seconds of the picture of a source as they come. False where that could not be done. */
 export async function recordSource(
@@ -28,9 +26,6 @@ export async function recordSource(
   const { code } = await runToEnd('nice', args, { timeoutMs, maxBytes: MOST_BYTES, signal })
   return code === 0
 }
-
-export type MeasureWish = { plan: QualityPlan; hasVmaf: boolean; signal: AbortSignal }
-export type Measured = Compared & { seconds: number }
 
 /** It is called off by the signal, sooner or later. */
 const NO_LIMIT_MS = 600_000

@@ -11,9 +11,8 @@ import {
   turnOf,
 } from '../domain/sources/source-readers.ts'
 import type { Run, World } from '../domain/world.ts'
-import type { RecordWish } from '../ffmpeg/measure-quality.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
-import type { Clock, Ffmpeg, ProbeResult } from '../ports.ts'
+import type { Clock, Ffmpeg, ProbeResult, RecordWish } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import { type AskingSignals, createAskings } from './askings.ts'
 import { openReaderStore, type ReaderStore } from './reader-store.ts'

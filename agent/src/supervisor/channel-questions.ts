@@ -3,8 +3,8 @@ import { sourceOnAir } from '../domain/sources/source-readers.ts'
 import type { Ffmpeg, ProbeResult } from '../ports.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import { logFile, runLogsIn } from '../runs/run-logs.ts'
+import type { QualityAnswer } from '../sources/measure-channel.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
-import type { QualityAnswer } from './measure-channel.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
 /** What questions about channels are answered from. */

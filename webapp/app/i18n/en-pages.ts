@@ -9,6 +9,7 @@ import { enPath } from '../features/channel-form/texts/en-path.ts'
 import { enTracks } from '../features/channel-form/texts/en-tracks.ts'
 import { enDeleted } from '../features/channel-list/texts/en.ts'
 import { enLogs } from '../features/channel-page/texts/en.ts'
+import { enQuality } from '../features/channel-page/texts/en-quality.ts'
 import { enHosts } from '../features/hosts/texts/en.ts'
 import { enImport } from '../features/import/texts/en.ts'
 import { enLogo } from '../features/logo/texts/en.ts'
@@ -39,6 +40,7 @@ export const enPages = {
   ...enLogo,
   ...enMonitoring,
   ...enPeople,
+  ...enQuality,
   ...enAccess,
   ...enSettings,
   ...enSystem,

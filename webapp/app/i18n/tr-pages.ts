@@ -9,6 +9,7 @@ import { trPath } from '../features/channel-form/texts/tr-path.ts'
 import { trTracks } from '../features/channel-form/texts/tr-tracks.ts'
 import { trDeleted } from '../features/channel-list/texts/tr.ts'
 import { trLogs } from '../features/channel-page/texts/tr.ts'
+import { trQuality } from '../features/channel-page/texts/tr-quality.ts'
 import { trHosts } from '../features/hosts/texts/tr.ts'
 import { trImport } from '../features/import/texts/tr.ts'
 import { trLogo } from '../features/logo/texts/tr.ts'
@@ -40,6 +41,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trLogo,
   ...trMonitoring,
   ...trPeople,
+  ...trQuality,
   ...trAccess,
   ...trSettings,
   ...trSystem,

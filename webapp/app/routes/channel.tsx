@@ -19,6 +19,7 @@ import { Figures } from '../features/channel-page/figures.tsx'
 import { LivePreview } from '../features/channel-page/live-preview.tsx'
 import { LogPanel } from '../features/channel-page/log-panel.tsx'
 import { PageSection } from '../features/channel-page/page-section.tsx'
+import { QualityPanel } from '../features/channel-page/quality-panel.tsx'
 import { SectionLinks } from '../features/channel-page/section-links.tsx'
 import { SourceList } from '../features/channel-page/source-list.tsx'
 import { Timeline } from '../features/channel-page/timeline.tsx'
@@ -108,6 +109,7 @@ export default function ChannelPage() {
           </PageSection>
           <PageSection id="content">
             <ContentPanel />
+            <QualityPanel channelId={channel.id} />
           </PageSection>
         </div>
         <PageSection id="encoder">

@@ -12,10 +12,10 @@ import {
 import { planQuality, type QualityPlan } from '../domain/plan-ffmpeg/quality-plan.ts'
 import { likenessOf, QUALITY_MODEL } from '../domain/quality/quality-model.ts'
 import { isLive, type Run } from '../domain/world.ts'
-import type { Measured } from '../ffmpeg/measure-quality.ts'
+import type { Measured } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
-import type { SourceReaders } from '../sources/source-readers.ts'
-import type { SupervisorContext } from './supervisor-context.ts'
+import type { SupervisorContext } from '../supervisor/supervisor-context.ts'
+import type { SourceReaders } from './source-readers.ts'
 
 export type QualityAnswer =
   | { ok: true; measured: QualityMeasurement }

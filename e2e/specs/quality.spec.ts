@@ -1,0 +1,55 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+
+let stack: Stack
+let browser: Browser
+let page: Page
+const SOURCE = 'testcard://320x180@10'
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  page = await browser.newPage({ locale: 'en-GB' })
+  page.setDefaultTimeout(60_000)
+  await page.goto(`${stack.url}/login`)
+  await page.getByLabel('E-mail address').fill(stack.adminEmail)
+  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+const panel = () => page.getByRole('region', { name: 'Quality of the picture' })
+
+test('the quality of what is on air is measured when it is asked for, and stays with its age', async () => {
+  const { id } = await stack.api.createChannel({ name: 'Measured', sources: [{ url: SOURCE }] })
+  await stack.api.act(id, 'start')
+  await stack.api.waitForChannel(id, ({ status }) => status === 'running')
+  await page.goto(`${stack.url}/channels/${id}`)
+  // A host that has just begun has not measured its encoder: the estimate says so.
+  await panel().getByText('No estimate yet').waitFor()
+  await panel().getByText('Never measured.').waitFor()
+  await panel().getByRole('button', { name: 'Measure now' }).click()
+  await panel()
+    .getByText(/^\d+ of 100, (excellent|good)$/)
+    .waitFor()
+  await panel().getByText('s compared').waitFor()
+  await page.reload()
+  await panel()
+    .getByText(/SSIM 0\.9\d+ .* ago$/)
+    .waitFor()
+})
+
+test('what cannot be measured is refused with its reason', async () => {
+  const { id } = await stack.api.createChannel({ name: 'Off air', sources: [{ url: SOURCE }] })
+  await page.goto(`${stack.url}/channels/${id}`)
+  await panel().getByText('Nothing is known of it while nothing is on air.').waitFor()
+  await panel().getByRole('button', { name: 'Measure now' }).click()
+  const refusal = panel().getByRole('alert')
+  await refusal.waitFor()
+  expect(await refusal.textContent()).toContain('Nothing of this channel is on air now')
+})
