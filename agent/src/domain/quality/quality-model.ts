@@ -37,7 +37,14 @@ export function strainOf({ quantiser, bitsPerPixel }: Encoded, stepsPerDoubling:
 /** Settings under which one curve holds. How many bits there may be, and keyframes, are seen in the figures. */
 export function encoderOf(encoding: EncodingSettings): string {
   const { speed, tune, profile, bFrames, lookaheadFrames, aqMode } = encoding
-  return [speed, tune, profile, `b${bFrames}`, `l${lookaheadFrames}`, `a${aqMode}`].join(' ')
+  return [
+    speed,
+    tune ?? 'untuned',
+    profile,
+    `b${bFrames}`,
+    `l${lookaheadFrames}`,
+    `a${aqMode}`,
+  ].join(' ')
 }
 
 /** One picture of the calibration, encoded and compared. */

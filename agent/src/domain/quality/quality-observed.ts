@@ -67,7 +67,8 @@ function encodedOf(output: Transcode, { quantisers, bitrateKbps, facts }: RunSee
   const rate = frameRate(facts, output.deinterlace ?? 'frame')
   const ofAudio =
     output.audio.mode === 'none' || facts.audio === null ? 0 : output.audio.bitrateKbps
-  const bits = (bitrateKbps - ofAudio) * 1000
+  // Audio may take less than it is given, and the picture is never the smaller part.
+  const bits = Math.max(bitrateKbps - ofAudio, bitrateKbps / 2) * 1000
   if (quantiser === null || frame === null || rate === null || bits <= 0) return null
   return { quantiser, bitsPerPixel: bits / (frame.width * frame.height * rate) }
 }

@@ -106,6 +106,7 @@ describe('the model', () => {
     expect(encoderOf({ ...BROADCAST_PRESET, crf: 30, maxBitrateKbps: null })).toBe(
       encoderOf(BROADCAST_PRESET),
     )
+    expect(encoderOf(BROADCAST_PRESET)).toBe('superfast untuned high b0 l10 a2')
     expect(encoderOf(ZEROLATENCY_PRESET)).not.toBe(encoderOf(BROADCAST_PRESET))
     expect(curveOf(BROADCAST_PRESET, FOOTAGE.slice(0, 1), AT)).toBeNull()
   })
