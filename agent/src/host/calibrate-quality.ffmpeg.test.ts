@@ -58,11 +58,25 @@ it('is broken off where the host gets something better to do', async () => {
     asked += 1
     return asked < 3
   }
-  const curve = await calibrateQuality({ encoding: BROADCAST_PRESET, workDir, at, isIdle })
+  const of = { encoding: BROADCAST_PRESET, workDir, at, isIdle, patienceMs: 0 }
+  const curve = await calibrateQuality(of)
   expect({ curve, asked, left: await readdir(workDir) }).toEqual({
     curve: null,
     asked: 3,
     left: [],
   })
+  await rm(workDir, { recursive: true })
+})
+
+it('waits out what its own trials leave of load', async () => {
+  const workDir = await mkdtemp(join(tmpdir(), 'quality-'))
+  let asked = 0
+  // Busy after every trial, for one look.
+  const isIdle = () => {
+    asked += 1
+    return asked % 2 === 1
+  }
+  const curve = await calibrateQuality({ encoding: BROADCAST_PRESET, workDir, at, isIdle })
+  expect(curve?.points.length).toBeGreaterThan(1)
   await rm(workDir, { recursive: true })
 })

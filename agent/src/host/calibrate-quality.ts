@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { EncodingSettings, QualityCurve } from '@cashbacktv/contract'
 import { ssimDb } from '@cashbacktv/contract'
 import { encoderArguments } from '../domain/plan-ffmpeg/encoder-arguments.ts'
@@ -15,6 +16,8 @@ export type CalibrateQualityOptions = {
   workDir: string
   /** Asked before each trial: nothing is measured while the host has better things to do. */
   isIdle: () => boolean
+  /** How long it is waited for that, as each trial leaves the host busy for a moment; 15 s. */
+  patienceMs?: number
   at: () => string
 }
 
@@ -50,7 +53,7 @@ export async function calibrateQuality(
     const trials: Trial[] = []
     for (const clip of CLIPS) {
       for (const crf of RATE_FACTORS) {
-        if (!options.isIdle()) return null
+        if (!(await untilIdle(options))) return null
         const trial = await tryOne({ ...options.encoding, crf }, graphOf(clip), folder)
         if (trial === null) return null
         trials.push(trial)
@@ -60,6 +63,17 @@ export async function calibrateQuality(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+const LOOK_EVERY_MS = 500
+
+/** A sample of the host's CPU is of a second, and of this one the trial before may be the whole. */
+async function untilIdle({ isIdle, patienceMs = 15_000 }: CalibrateQualityOptions) {
+  for (let waited = 0; !isIdle(); waited += LOOK_EVERY_MS) {
+    if (waited >= patienceMs) return false
+    await sleep(LOOK_EVERY_MS, undefined, { ref: false })
+  }
+  return true
 }
 
 const TIMEOUT_MS = 60_000

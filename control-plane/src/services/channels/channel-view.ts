@@ -44,7 +44,10 @@ export function channelView(
   }
 }
 
-/** Address of a channel's streams as viewers reach it: what its host was given, else ours if they are there. */
+/**
+ * Address of a channel's streams as viewers reach it: what its host was given, else ours. Without a
+ * public one only the host of this very process has its streams here, and it names no origin.
+ */
 export function streamBase(
   ctx: Pick<RequestContext, 'config' | 'origin'>,
   row: Pick<ChannelRow, 'slug' | 'hostId'>,
@@ -52,7 +55,7 @@ export function streamBase(
 ): string {
   const { publicUrl, servesStreams } = ctx.config
   const host = hostOf(state, row)
-  const ours = publicUrl ?? (servesStreams ? ctx.origin : null)
+  const ours = publicUrl ?? (servesStreams && !host?.originUrl ? ctx.origin : null)
   const base = host?.playbackBaseUrl ?? ours ?? host?.originUrl ?? ctx.origin
   return `${base.replace(/\/+$/, '')}/streams/${row.slug}`
 }

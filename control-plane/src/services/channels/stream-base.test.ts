@@ -12,7 +12,8 @@ const ORIGIN = 'http://10.0.0.7:8090'
 test.each([
   ['what its host was given', { playbackBaseUrl: GIVEN }, { publicUrl: PUBLIC }, GIVEN],
   ['our own public one', {}, { publicUrl: PUBLIC }, PUBLIC],
-  ['ours where the streams are there', {}, { servesStreams: true }, OWN],
+  ['ours where the streams are there', { originUrl: null }, { servesStreams: true }, OWN],
+  ['that of another host, although ours has streams too', {}, { servesStreams: true }, ORIGIN],
   ['that of the origin where nothing else is known', {}, {}, ORIGIN],
   ['ours with an older agent', { originUrl: null }, {}, OWN],
 ])('the address of a stream is %s', (_, ofHost, ofConfig, expected) => {

@@ -20,7 +20,7 @@ export const enAnalytics = {
     total: 'All channels',
     players: 'What players say',
     noPlayers:
-      'No player has reported in this time. Players that send CMCD do, such as hls.js with `cmcd: {}`; the one of this web app does.',
+      'No player has reported in this time. Players that send CMCD do, such as hls.js with cmcd: {}; the one of this web app does.',
     course: 'Over the time',
     channels: 'Channels',
     channelCount_one: '{{count}} channel',

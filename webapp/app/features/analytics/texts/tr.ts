@@ -23,7 +23,7 @@ export const trAnalytics: Widen<typeof enAnalytics> = {
     total: 'Tüm kanallar',
     players: 'Oynatıcıların bildirdikleri',
     noPlayers:
-      'Bu sürede hiçbir oynatıcı bildirimde bulunmadı. CMCD gönderen oynatıcılar bildirir; örneğin `cmcd: {}` ayarlı hls.js. Bu web uygulamasının oynatıcısı gönderir.',
+      'Bu sürede hiçbir oynatıcı bildirimde bulunmadı. CMCD gönderen oynatıcılar bildirir; örneğin cmcd: {} ayarlı hls.js. Bu web uygulamasının oynatıcısı gönderir.',
     course: 'Süre boyunca',
     channels: 'Kanallar',
     channelCount_one: '{{count}} kanal',
