@@ -5,7 +5,8 @@ import { redisOf } from './redis-of.ts'
 
 test('an empty environment is a whole one, and an empty variable is none', () => {
   const unset = parseEnv({})
-  expect(unset).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DEMO: 'on', TRUST_PROXY: 'off' })
+  expect(unset).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DEMO: 'on' })
+  expect(unset.TRUST_PROXY.peer('127.0.0.1')).toBe(false)
   expect(unset).toMatchObject({ DATABASE_URL: null, REDIS_URL: null, ADMIN_PASSWORD: null })
   for (const empty of ['', ' ']) {
     const source = Object.fromEntries(Object.keys(unset).map((name) => [name, empty]))

@@ -6,6 +6,7 @@ import {
   networksVariable,
   parseEnvironment,
   portVariable,
+  proxiesVariable,
   textVariable,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
@@ -32,8 +33,8 @@ const Env = z.object({
   JWT_SECRET: textVariable(),
   /** `off`: no demo channel. */
   DEMO: z.enum(['on', 'off']).default('on'),
-  /** `on`: believe X-Forwarded-* of the proxy in front. */
-  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
+  /** Whose X-Forwarded-* are believed: `on` is whoever connects, else the networks of the proxies. */
+  TRUST_PROXY: proxiesVariable(),
   /** Networks sources may be in although they are refused by default, with commas between. */
   SOURCE_ALLOW_CIDRS: networksVariable(),
   /** PostgreSQL; the embedded one when not given. */

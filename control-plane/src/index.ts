@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { HostId } from '@cashbacktv/contract'
+import { type HostId, NO_PROXIES, type TrustedProxies } from '@cashbacktv/contract'
 import { createDb } from '@cashbacktv/db'
 import type { Logger } from 'pino'
 import type { AnswerPage } from './api/app.ts'
@@ -47,7 +47,8 @@ export type ControlPlaneOptions = {
   demo: boolean
   log: Logger
   version: string
-  trustProxy?: boolean
+  /** Whose `X-Forwarded-*` are believed; nobody's by itself. */
+  trustedProxies?: TrustedProxies
   /** Where what hosts install themselves from was packed; by itself where the build puts it. */
   hostReleaseDir?: string
   /** How long a start waits for the database. */
@@ -79,7 +80,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const front = createFront(options, {
     service,
     security,
-    trustProxy: options.trustProxy ?? false,
+    trustedProxies: options.trustedProxies ?? NO_PROXIES,
   })
   const link = attachLink({ server: front.server, ctx: service, hub: parts.hub })
   let stopJobs = async () => {}

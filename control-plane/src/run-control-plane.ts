@@ -40,7 +40,7 @@ export async function runControlPlane(
     ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, dataDir, databaseUrl, log },
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD },
     ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on', redis: redisOf(env) },
-    ...{ trustProxy: env.TRUST_PROXY === 'on', version: PRODUCT_VERSION },
+    ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION },
     jwtSecret: env.JWT_SECRET,
   }).catch(async (error) => {
     await embedded?.stop()

@@ -66,7 +66,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
     ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, jwtSecret: env.JWT_SECRET },
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
     ...{ databaseUrl, dataDir, demo, sourceAllowCidrs, log },
-    ...{ trustProxy: env.TRUST_PROXY === 'on', version: PRODUCT_VERSION, streams: origin.handle },
+    ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION, streams: origin.handle },
   })
   undo.push(() => controlPlane.close())
   const { url, firstAdmin } = controlPlane

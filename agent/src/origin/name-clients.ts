@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { type IsTrusted, viewerAddress } from './domain/viewer-address.ts'
+import { clientAddress, type TrustedProxies } from '@cashbacktv/contract'
 
 /** Who asked for something of a channel, as far as a request or a line of a log says. */
 export type Asker = {
@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000
  * A viewer is told by its address and its player. What is remembered of both is a hash with a salt
  * that nobody knows and that is another one each day, so that no address is kept anywhere.
  */
-export function nameClients(isTrusted: IsTrusted): NameClient {
+export function nameClients(trusted: TrustedProxies): NameClient {
   let salt = randomBytes(16)
   let day = 0
   return ({ peer, forwarded, userAgent }) => {
@@ -29,7 +29,7 @@ export function nameClients(isTrusted: IsTrusted): NameClient {
       day = today
       salt = randomBytes(16)
     }
-    const address = viewerAddress(peer, forwarded, isTrusted)
+    const address = clientAddress(peer, forwarded, trusted)
     const hash = createHash('sha256').update(salt).update(`${address} ${userAgent}`)
     return hash.digest('base64url').slice(0, 22)
   }

@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { type AirObservation, ChannelId } from '@cashbacktv/contract'
+import { type AirObservation, ChannelId, LOOPBACK, proxiesIn } from '@cashbacktv/contract'
 import { overwriteText, writeText } from '../files/json-file.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { type OriginChannel, openChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
 import { countSegmentLog, type SegmentLogCount } from './count-segment-log.ts'
-import { trustedProxies } from './domain/viewer-address.ts'
 import { nameClients } from './name-clients.ts'
 import type { OriginLog } from './ports.ts'
 import { listFolder } from './retention.ts'
@@ -160,7 +159,7 @@ export function startOrigin({
   tick()
   const thumbnails = createThumbnails(mediaDir)
   const byId = (id: string) => channels.get(id)?.channel
-  const nameOf = nameClients(trustedProxies(networks))
+  const nameOf = nameClients(proxiesIn([...LOOPBACK, ...networks]))
   return {
     handle: serveStreams({ mediaDir, find, byId, thumbnails, nameOf }),
     segmentLog: countSegmentLog(byId, nameOf),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NO_PROXIES, proxiesIn, type TrustedProxies, WHOEVER_CONNECTS } from './client-address.ts'
 import { LOG_LEVELS } from './logging/log-entry.ts'
 import { messageOf } from './messages/catalogue.ts'
 import { fieldProblems } from './messages/field-problems.ts'
@@ -63,12 +64,31 @@ export const baseAddressVariable = () =>
     })
     .transform((value) => value && new URL(value).href.replace(/\/+$/, ''))
 
+/**
+ * Whose `X-Forwarded-*` are believed: `on` is whoever connects, `off`, when not given, nobody; else
+ * the networks of the proxies.
+ */
+export const proxiesVariable = () =>
+  z
+    .string()
+    .default('off')
+    .transform((value) => value.trim())
+    .refine((value) => value === 'on' || value === 'off' || networksOf(value).every(isCidr), {
+      error: says('variable-proxies'),
+    })
+    .transform((value): TrustedProxies => {
+      if (value === 'on') return WHOEVER_CONNECTS
+      return value === 'off' ? NO_PROXIES : proxiesIn(networksOf(value))
+    })
+
+const networksOf = (value: string) => value.split(/[\s,]+/).filter((part) => part !== '')
+
 /** Networks with commas or blanks between; none when not given. */
 export const networksVariable = () =>
   z
     .string()
     .default('')
-    .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+    .transform(networksOf)
     .refine((parts) => parts.every(isCidr), { error: says('variable-networks') })
 
 function isAddress(value: string, protocols: readonly string[]): boolean {

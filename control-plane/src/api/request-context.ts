@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { clientAddress, type TrustedProxies, WHOEVER_CONNECTS } from '@cashbacktv/contract'
 import type { Authenticated, RequestContext, ServiceContext } from '../context.ts'
 import { looksLikeApiKey } from '../services/api-keys/api-key.ts'
 import { authenticate, findCaller } from '../services/auth/authenticate.ts'
@@ -10,8 +11,8 @@ import { accessTokenOf } from './credentials.ts'
 export type ApiContext = {
   service: ServiceContext
   security: Security
-  /** `X-Forwarded-*` of whoever connects is believed: only behind a proxy that sets them. */
-  trustProxy: boolean
+  /** Whose `X-Forwarded-*` are believed. */
+  trustedProxies: TrustedProxies
 }
 
 /** `incoming` is missing for calls from within the process, whose forwarded headers are our own. */
@@ -22,11 +23,15 @@ export function requestContext(
   options: { strict?: boolean } = {},
 ): RequestContext {
   const { headers } = request
-  const trusted = api.trustProxy || !incoming
+  const peer = incoming?.socket.remoteAddress ?? ''
+  // What is asked from within the process says for whom.
+  const proxies = incoming ? api.trustedProxies : WHOEVER_CONNECTS
+  const trusted = proxies.peer(peer)
   const origin = originOf(request, trusted)
   let caller: Promise<Authenticated | null> | null = null
   const token = accessTokenOf(request, origin, options)
-  const address = addressOf(headers, trusted, incoming)
+  const forwarded = headers.get('x-forwarded-for') ?? ''
+  const address = clientAddress(peer, forwarded, proxies).slice(0, 64) || null
   const ask = async () => (token ? authenticate(api.service, api.security.tokens, token) : null)
   const askCounting = async () => {
     const found = await ask()
@@ -69,13 +74,6 @@ function originOf(request: Request, trusted: boolean): string {
   return /^https?:\/\/[\w.:[\]-]+$/.test(forwarded) && URL.canParse(forwarded)
     ? new URL(forwarded).origin
     : url.origin
-}
-
-/** The last of `X-Forwarded-For` is what our own proxy saw; those before it anybody may have written. */
-function addressOf(headers: Headers, trusted: boolean, incoming: IncomingMessage | undefined) {
-  const forwarded = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
-  if (trusted && forwarded) return forwarded.slice(0, 64)
-  return incoming?.socket.remoteAddress ?? null
 }
 
 function first(header: string | null): string | null {

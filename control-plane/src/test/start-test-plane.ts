@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { HostId, Role } from '@cashbacktv/contract'
+import { type HostId, type Role, WHOEVER_CONNECTS } from '@cashbacktv/contract'
 import { createDb, type DbHandle, users } from '@cashbacktv/db'
 import { createTestDatabase } from '@cashbacktv/db/test'
 import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from '../index.ts'
@@ -38,7 +38,7 @@ export async function startTestPlane(options: Partial<ControlPlaneOptions> = {})
   const plane = await startControlPlane({
     ...{ host: '127.0.0.1', port: 0, redis: null, dataDir, demo: false, version: 'test' },
     ...{ adminEmail: 'admin@example.org', adminPassword: PASSWORD, sourceAllowCidrs: [] },
-    trustProxy: true,
+    trustedProxies: WHOEVER_CONNECTS,
     log: createLogger({ level: 'debug', output: { write: (line) => void log.push(line) } }),
     ...options,
     databaseUrl,

@@ -4,4 +4,6 @@ export const environment = {
   'variable-address': 'Write an address that begins with {{begins}}.',
   'variable-base-address': 'Write an address without a question mark, a hash and a password.',
   'variable-networks': 'Write networks as 10.0.0.0/8, with commas between.',
+  'variable-proxies':
+    'Write on, off, or the networks of the proxies as 10.0.0.0/8, with commas between.',
 } as const

@@ -5,4 +5,6 @@ export const environment: Readonly<Record<keyof typeof english, string>> = {
   'variable-address': '{{begins}} ile başlayan bir adres yazın.',
   'variable-base-address': 'Soru işareti, # ve parola içermeyen bir adres yazın.',
   'variable-networks': 'Ağları 10.0.0.0/8 biçiminde, aralarına virgül koyarak yazın.',
+  'variable-proxies':
+    'on, off ya da vekil sunucuların ağlarını 10.0.0.0/8 biçiminde, virgüllerle ayırarak yazın.',
 }

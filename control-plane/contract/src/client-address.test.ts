@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
-import { trustedProxies, viewerAddress } from './viewer-address.ts'
+import {
+  clientAddress,
+  LOOPBACK,
+  NO_PROXIES,
+  proxiesIn,
+  WHOEVER_CONNECTS,
+} from './client-address.ts'
 
-const near = trustedProxies([])
-const withEdge = trustedProxies(['198.51.100.0/24', '2001:db8:e::/48'])
+const near = proxiesIn(LOOPBACK)
+const withEdge = proxiesIn([...LOOPBACK, '198.51.100.0/24', '2001:db8:e::/48'])
 
 test.each([
   ['nobody in between', '203.0.113.7', '', near, '203.0.113.7'],
@@ -23,11 +29,14 @@ test.each([
   ['nothing but proxies', '127.0.0.1', '198.51.100.9', withEdge, '198.51.100.9'],
   ['gaps', '127.0.0.1', '1.1.1.1, ,203.0.113.7 ,, ', near, '203.0.113.7'],
   ['what is no address', '127.0.0.1', '1.1.1.1, unknown', near, 'unknown'],
-] as const)('the viewer behind %s', (_, peer, forwarded, isTrusted, viewer) => {
-  expect(viewerAddress(peer, forwarded, isTrusted)).toBe(viewer)
+  ['the one who may connect', '10.9.9.9', '1.1.1.1, 203.0.113.7', WHOEVER_CONNECTS, '203.0.113.7'],
+  ['it, without a word of others', '10.9.9.9', '', WHOEVER_CONNECTS, '10.9.9.9'],
+  ['nobody who is believed', '127.0.0.1', '203.0.113.7', NO_PROXIES, '127.0.0.1'],
+] as const)('the client behind %s', (_, peer, forwarded, trusted, client) => {
+  expect(clientAddress(peer, forwarded, trusted)).toBe(client)
 })
 
 test('a header as long as one may be is read from its end alone', () => {
   const made = Array.from({ length: 100_000 }, () => '1.1.1.1').join(', ')
-  expect(viewerAddress('127.0.0.1', `${made}, 203.0.113.7`, near)).toBe('203.0.113.7')
+  expect(clientAddress('127.0.0.1', `${made}, 203.0.113.7`, near)).toBe('203.0.113.7')
 })
