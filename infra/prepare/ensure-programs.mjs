@@ -15,6 +15,7 @@ const PACKAGES = {
   openssl: ['openssl'],
   certbot: ['certbot'],
   shellcheck: ['shellcheck'],
+  age: ['age', 'age-keygen'],
   systemd: ['systemd-analyze', 'systemd-escape'],
   curl: ['curl'],
   'libnginx-mod-rtmp': ['/usr/lib/nginx/modules/ngx_rtmp_module.so'],

@@ -1,0 +1,122 @@
+import { execFile, execFileSync } from 'node:child_process'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { startDebianPostgres } from '@cashbacktv/db/test'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startTestPlane } from '../../control-plane/src/test/start-test-plane.ts'
+
+const run = promisify(execFile)
+let folder: string
+let recipient: string
+let database: Awaited<ReturnType<typeof startDebianPostgres>>
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'backup-'))
+  execFileSync('age-keygen', ['-o', join(folder, 'identity')], { stdio: 'ignore' })
+  recipient = /age1[a-z0-9]+/.exec(readFileSync(join(folder, 'identity'), 'utf8'))?.[0] ?? ''
+  database = await startDebianPostgres()
+})
+afterAll(async () => {
+  await database?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function script(name: string, args: string[], env: Record<string, string>) {
+  const known = { PATH: process.env.PATH, BACKUP_RECIPIENT: recipient }
+  return run(join(import.meta.dirname, name), args, { env: { ...known, ...env } })
+}
+
+async function emptyMachine() {
+  const server = await startDebianPostgres()
+  onTestFinished(server.stop)
+  return server.url
+}
+
+test('an empty machine goes on from a backup: people, channels and the tokens of before', async () => {
+  const before = await startTestPlane({ databaseUrl: database.url })
+  const sources = [{ url: 'https://user:geheim@tv.example/live.m3u8' }]
+  await before.as('operator', 'POST', '/channels', { name: 'Haber', sources })
+  const token = before.tokens.operator
+  await before.close()
+
+  const kept = join(folder, 'kept')
+  const { stdout } = await script('backup.sh', [kept], { DATABASE_URL: database.url })
+  const backup = stdout.trim()
+  // Only who has the other half of the key reads it, and nobody else gets at the file.
+  expect(readFileSync(backup, 'latin1')).not.toContain('geheim')
+  expect(statSync(backup).mode & 0o777).toBe(0o600)
+
+  const url = await emptyMachine()
+  await script('restore.sh', [backup, join(folder, 'identity')], { DATABASE_URL: url })
+  const after = await startTestPlane({ databaseUrl: url })
+  onTestFinished(() => after.close())
+  const headers = { authorization: `Bearer ${token}` }
+  const { status, body } = await after.ask({ method: 'GET', path: '/api/v1/channels', headers })
+  expect(status).toBe(200)
+  expect(body.items).toMatchObject([{ name: 'Haber', sources }])
+
+  // Not over what is there.
+  const again = script('restore.sh', [backup, join(folder, 'identity')], { DATABASE_URL: url })
+  await expect(again).rejects.toThrow(/tables already: restore into an empty one/)
+})
+
+test('another key and a damaged backup restore nothing', async () => {
+  const { stdout } = await script('backup.sh', [join(folder, 'two')], {
+    DATABASE_URL: database.url,
+  })
+  const backup = stdout.trim()
+  const url = await emptyMachine()
+  execFileSync('age-keygen', ['-o', join(folder, 'other')], { stdio: 'ignore' })
+  const withOther = script('restore.sh', [backup, join(folder, 'other')], { DATABASE_URL: url })
+  await expect(withOther).rejects.toThrow(/does not open/)
+  writeFileSync(backup, readFileSync(backup).subarray(0, -1000))
+  const damaged = script('restore.sh', [backup, join(folder, 'identity')], { DATABASE_URL: url })
+  await expect(damaged).rejects.toThrow(/does not open|damaged/)
+  const plane = await startTestPlane({ databaseUrl: url })
+  await plane.close()
+})
+
+test('old ones go, and a backup that fails leaves those that are there', async () => {
+  const kept = mkdtempSync(join(folder, 'kept-'))
+  const old = join(kept, 'cashbacktv-20200101T000000Z.dump.age')
+  const foreign = join(kept, 'notes.txt')
+  const longAgo = new Date('2020-01-01')
+  for (const path of [old, foreign]) {
+    writeFileSync(path, 'x')
+    utimesSync(path, longAgo, longAgo)
+  }
+  const away = 'postgres://postgres:geheim@127.0.0.1:1/postgres'
+  const failed = await script('backup.sh', [kept], { DATABASE_URL: away }).catch((error) => error)
+  expect(failed.stderr).toContain('127.0.0.1')
+  expect(failed.stderr).not.toContain('geheim')
+  expect(readdirSync(kept).sort()).toEqual(['cashbacktv-20200101T000000Z.dump.age', 'notes.txt'])
+
+  await script('backup.sh', [kept], { DATABASE_URL: database.url })
+  const left = readdirSync(kept)
+  expect(left).toHaveLength(2)
+  expect(left).toContain('notes.txt')
+  expect(left).not.toContain('cashbacktv-20200101T000000Z.dump.age')
+})
+
+test('what is missing is said', async () => {
+  await expect(script('backup.sh', [], {})).rejects.toThrow(/DATABASE_URL is missing/)
+  const wrong = { DATABASE_URL: database.url, BACKUP_RECIPIENT: 'me' }
+  await expect(script('backup.sh', [], wrong)).rejects.toThrow(/is no public key of age/)
+})
+
+test.each(['backup.sh', 'restore.sh'])(
+  '%s has nothing that shellcheck knows better',
+  async (name) => {
+    await run('shellcheck', [join(import.meta.dirname, name)])
+  },
+)

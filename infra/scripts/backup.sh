@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Backs the whole control plane up: channels, logos, people, settings, history and the key that signs
+# tokens are all in its database. What is lost with a machine is what came after the last backup.
+#
+#   DATABASE_URL=… BACKUP_RECIPIENT=age1… infra/scripts/backup.sh [FOLDER]
+#
+#   FOLDER             where it is put (/var/backups/cashbacktv)
+#   BACKUP_RECIPIENT   public key of age (age-keygen): only who has the other half reads a backup
+#   BACKUP_KEEP_DAYS   older ones are deleted (14), but never the last one
+#   BACKUP_COPY_TO     a remote of rclone as well, such as s3:bucket/cashbacktv
+set -euo pipefail
+folder=${1:-/var/backups/cashbacktv}
+keep_days=${BACKUP_KEEP_DAYS:-14}
+die() {
+  echo "backup.sh: $*" >&2
+  exit 1
+}
+if [ $# -gt 1 ]; then
+  sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
+  exit 2
+fi
+[ -n "${DATABASE_URL:-}" ] || die 'DATABASE_URL is missing'
+[[ ${BACKUP_RECIPIENT:-} =~ ^age1[a-z0-9]+$ ]] || die 'BACKUP_RECIPIENT is no public key of age: make one with age-keygen'
+[[ $keep_days =~ ^[0-9]+$ ]] || die "BACKUP_KEEP_DAYS: '$keep_days' is no number of days"
+for program in pg_dump age node; do command -v "$program" >/dev/null || die "$program is not installed"; done
+
+mkdir -p "$folder"
+name=cashbacktv-$(date -u +%Y%m%dT%H%M%SZ).dump.age
+umask 077
+service=$(mktemp)
+# Nobody takes half a backup for a whole one: it has its name once it is complete.
+trap 'rm -f "$folder/$name.part" "$service"' EXIT
+node "$(dirname "$0")/pg-service.mjs" >"$service" || die 'DATABASE_URL is no address of PostgreSQL'
+PGSERVICEFILE=$service PGSERVICE=cashbacktv pg_dump --format=custom --no-owner --no-privileges |
+  age --encrypt --recipient "$BACKUP_RECIPIENT" --output "$folder/$name.part"
+mv "$folder/$name.part" "$folder/$name"
+if [ -n "${BACKUP_COPY_TO:-}" ]; then rclone copyto "$folder/$name" "$BACKUP_COPY_TO/$name"; fi
+
+find "$folder" -maxdepth 1 -name 'cashbacktv-*.dump.age' ! -name "$name" -mtime +"$keep_days" -delete
+echo "$folder/$name"

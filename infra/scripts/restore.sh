@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Restores a backup of infra/scripts/backup.sh into an empty database. All of it comes, or nothing.
+#
+#   DATABASE_URL=… infra/scripts/restore.sh BACKUP IDENTITY
+#
+#   IDENTITY   file with the secret key of age that belongs to the backup's recipient
+#
+# Start no control plane on that database before; afterwards start it as ever. Hosts that know the
+# old one come back by themselves when it answers under the same address.
+set -euo pipefail
+if [ $# -ne 2 ]; then
+  sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+  exit 2
+fi
+backup=$1 identity=$2
+die() {
+  echo "restore.sh: $*" >&2
+  exit 1
+}
+[ -n "${DATABASE_URL:-}" ] || die 'DATABASE_URL is missing'
+for program in pg_restore psql age node; do command -v "$program" >/dev/null || die "$program is not installed"; done
+[ -r "$backup" ] || die "$backup cannot be read"
+[ -r "$identity" ] || die "$identity cannot be read"
+umask 077
+service=$(mktemp) dump=$(mktemp)
+trap 'rm -f "$dump" "$service"' EXIT
+node "$(dirname "$0")/pg-service.mjs" >"$service" || die 'DATABASE_URL is no address of PostgreSQL'
+export PGSERVICEFILE=$service PGSERVICE=cashbacktv
+tables=$(psql --no-psqlrc --tuples-only --no-align --command \
+  "select count(*) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')") ||
+  die 'the database does not answer'
+[ "$tables" = 0 ] || die "the database has $tables tables already: restore into an empty one"
+
+age --decrypt --identity "$identity" --output "$dump" "$backup" || die "$identity does not open $backup, or it is damaged"
+pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname service=cashbacktv "$dump"
+echo "Restored $backup."
