@@ -125,7 +125,7 @@ function writeChannel(folder: string): void {
 function askFor(port: number, path: string, { from, headers = {}, method }: Ask): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const server = { host: '127.0.0.1', port, rejectUnauthorized: false, agent: false as const }
-    const options = { ...server, path, headers, method }
+    const options = { ...server, path, headers: { host: 'tv.example', ...headers }, method }
     request({ ...options, localAddress: from ?? '127.0.0.9' }, (res) => {
       const parts: Buffer[] = []
       res.on('data', (part: Buffer) => parts.push(part))

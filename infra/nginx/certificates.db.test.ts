@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { get } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -103,15 +103,19 @@ test('what is no certificate of this key is not taken', async () => {
   onTestFinished(() => rmSync(other, { recursive: true, force: true }))
   for (const name of ['a', 'b'])
     await run(join(SCRIPTS, 'self-signed.sh'), ['x.example', join(other, name)])
-  await run('cp', [join(other, 'a/privkey.pem'), join(other, 'b/privkey.pem')])
-  const before = readFileSync(join(nginx.tlsDir, 'fullchain.pem'), 'utf8')
+  const [a = '', b = ''] = ['a', 'b'].map((name) =>
+    readFileSync(join(other, name, 'bundle.pem'), 'utf8'),
+  )
+  writeFileSync(join(other, 'fullchain.pem'), a)
+  writeFileSync(join(other, 'privkey.pem'), b.slice(b.indexOf('-----BEGIN PRIVATE KEY')))
+  const before = readFileSync(join(nginx.tlsDir, 'bundle.pem'), 'utf8')
   const env = {
     ...{ PATH: process.env.PATH, TLS_DIR: nginx.tlsDir, PID_FILE: nginx.pidFile },
-    RENEWED_LINEAGE: join(other, 'b'),
+    RENEWED_LINEAGE: other,
   }
   const taking = run(join(SCRIPTS, 'install-certificate.sh'), [], { env })
   await expect(taking).rejects.toThrow(/do not belong together/)
-  expect(readFileSync(join(nginx.tlsDir, 'fullchain.pem'), 'utf8')).toBe(before)
+  expect(readFileSync(join(nginx.tlsDir, 'bundle.pem'), 'utf8')).toBe(before)
 })
 
 test('what cannot be a domain or an address is said', async () => {
@@ -128,7 +132,8 @@ test.each(['../nginx/render.sh', 'self-signed.sh', 'setup-tls.sh', 'install-cert
 )
 
 function ask({ httpsPort: port }: TestNginx): Promise<string> {
-  const options = { host: '127.0.0.1', port, servername: DOMAIN, rejectUnauthorized: false }
+  const headers = { host: 'tv.example' }
+  const options = { host: '127.0.0.1', port, headers, rejectUnauthorized: false }
   return new Promise((resolve, reject) => {
     const asked = get(options, async (res) => {
       let text = ''

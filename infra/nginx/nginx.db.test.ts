@@ -218,6 +218,9 @@ test('who tries passwords is slowed down, in words; everybody else goes on', asy
     ...{ code: 'rate_limited', messageCode: 'too-many-attempts', params: { seconds: 5 } },
     message: 'Too many attempts. Try again in 5 s.',
   })
+  expect((await ask('/login.data', { method: 'POST', to: own })).status).toBe(429)
+  const batch = '/trpc/hosts.list,auth.login?batch=1'
+  expect((await ask(batch, { method: 'POST', to: own })).status).toBe(429)
   const turkish = { 'accept-language': 'tr-TR,tr;q=0.9' }
   const page = await ask('/login', { method: 'POST', headers: turkish, to: own })
   expect(page.status).toBe(429)
@@ -234,6 +237,11 @@ test('a second control plane answers while the first is away', async () => {
   })
   onTestFinished(two.stop)
   for (let times = 0; times < 4; times += 1) expect((await ask('/', { to: two })).status).toBe(200)
+})
+
+test('who asks for another name is told nothing', async () => {
+  for (const host of ['evil.example', '127.0.0.1', 'tv.example.evil.example'])
+    await expect(ask('/', { headers: { host } })).rejects.toThrow(/hang up|closed|reset/i)
 })
 
 test('what is set wrongly is said before anything is written', async () => {

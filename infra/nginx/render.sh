@@ -68,9 +68,9 @@ fi
 # Only for an authority that can be asked: Let's Encrypt's certificates name none any more, and nginx
 # would warn of that at each start.
 STAPLING='# No OCSP: the certificate names nobody who could be asked.'
-if [ -r "$TLS_DIR/fullchain.pem" ] && [ -n "$(openssl x509 -noout -ocsp_uri -in "$TLS_DIR/fullchain.pem")" ]; then
-  STAPLING="ssl_stapling on; ssl_stapling_verify on; ssl_trusted_certificate $TLS_DIR/fullchain.pem;"
-  STAPLING+=" resolver $(sed -n 's/^nameserver \([0-9.]*\)$/\1/p' /etc/resolv.conf | head -1) valid=300s;"
+resolver=$(sed -n 's/^nameserver \([0-9.]*\)$/\1/p' /etc/resolv.conf | head -1)
+if [ -r "$TLS_DIR/bundle.pem" ] && [ -n "$resolver" ] && [ -n "$(openssl x509 -noout -ocsp_uri -in "$TLS_DIR/bundle.pem")" ]; then
+  STAPLING="ssl_stapling on; ssl_stapling_verify on; ssl_trusted_certificate $TLS_DIR/bundle.pem; resolver $resolver valid=300s;"
 fi
 REAL_ADDRESSES=''
 proxies=${TRUSTED_PROXIES:-}

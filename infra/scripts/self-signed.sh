@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a certificate that nobody vouches for, so that nginx can start before the real one is there.
-# What is there already stays.
+# What is there already stays, but for one of these that has run out.
 #
 #   infra/scripts/self-signed.sh DOMAIN [FOLDER]      FOLDER is /etc/cashbacktv/tls
 set -euo pipefail
@@ -14,11 +14,19 @@ if ! [[ $domain =~ ^[A-Za-z0-9._-]+$ ]]; then
   echo "self-signed.sh: '$domain' is no domain" >&2
   exit 1
 fi
-if [ -s "$folder/fullchain.pem" ] && [ -s "$folder/privkey.pem" ]; then exit 0; fi
+bundle=$folder/bundle.pem
+if [ -s "$bundle" ]; then
+  by_itself=$(openssl x509 -noout -issuer -in "$bundle" | cut -d= -f2-)
+  of=$(openssl x509 -noout -subject -in "$bundle" | cut -d= -f2-)
+  if [ "$by_itself" != "$of" ] || openssl x509 -noout -checkend 86400 -in "$bundle" >/dev/null; then exit 0; fi
+fi
 mkdir -p "$folder"
 umask 077
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 \
   -subj "/CN=$domain" -addext "subjectAltName=DNS:$domain" \
-  -keyout "$folder/privkey.pem" -out "$folder/fullchain.pem" 2>/dev/null
-chmod 644 "$folder/fullchain.pem"
+  -keyout "$made/key" -out "$made/certificate" 2>/dev/null
+cat "$made/certificate" "$made/key" >"$bundle.new"
+mv "$bundle.new" "$bundle"
 echo "A certificate that nobody vouches for is in $folder, until the real one is there."

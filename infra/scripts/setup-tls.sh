@@ -48,4 +48,4 @@ if [ "$CERTBOT_DIR" = /etc/letsencrypt ]; then
     echo "setup-tls.sh: nothing renews it here: have 'certbot renew' run every 12 hours" >&2
   fi
 fi
-echo "$domain has its certificate, until $(openssl x509 -noout -enddate -in "$TLS_DIR/fullchain.pem" | cut -d= -f2)."
+echo "$domain has its certificate, until $(openssl x509 -noout -enddate -in "$TLS_DIR/bundle.pem" | cut -d= -f2)."
