@@ -15,14 +15,21 @@ export type Mail = {
   messageId: string
 }
 
-/** One mail by the server of the settings, on the address that was judged. */
+/** What the server said of a mail, for those recipients of whom it said that. */
+export type MailReply = { to: readonly string[]; reply: Reply }
+
+/**
+ * One mail by the server of the settings, on the address that was judged. A server may take it for
+ * some recipients and refuse others.
+ */
 export async function sendMail(
   smtp: SmtpSettings,
   mail: Mail,
   allowCidrs: readonly string[],
-): Promise<Reply> {
+): Promise<MailReply[]> {
+  const { to } = mail
   const admitted = await admittedAddress(smtp.server, allowCidrs)
-  if (!admitted.ok) return { kind: 'refused', said: admitted.said }
+  if (!admitted.ok) return [{ to, reply: { kind: 'refused', said: admitted.said } }]
   const { user, password, security } = smtp
   const transport = createTransport({
     host: admitted.address,
@@ -39,25 +46,28 @@ export async function sendMail(
     disableUrlAccess: true,
   })
   try {
-    const { response } = await transport.sendMail({ from: smtp.from, ...mail, to: [...mail.to] })
-    return { kind: 'answered', status: 250, answer: response, retryAfter: null }
+    const info = await transport.sendMail({ from: smtp.from, ...mail, to: [...to] })
+    const refused = (info.rejectedErrors ?? []).map((error) => ({
+      to: [error.recipient ?? ''],
+      reply: replyOf(error),
+    }))
+    const gone = new Set(refused.flatMap((one) => one.to))
+    const taken = to.filter((address) => !gone.has(address))
+    return [{ to: taken, reply: answered(250, info.response) }, ...refused]
   } catch (error) {
-    return replyOf(error)
+    return [{ to, reply: replyOf(error) }]
   } finally {
     transport.close()
   }
 }
 
+function answered(status: number, answer: string): Reply {
+  return { kind: 'answered', status, answer, retryAfter: null }
+}
+
 function replyOf(error: unknown): Reply {
   const { responseCode, response, code } = Object(error)
-  if (typeof responseCode === 'number') {
-    return {
-      kind: 'answered',
-      status: responseCode,
-      answer: String(response ?? ''),
-      retryAfter: null,
-    }
-  }
+  if (typeof responseCode === 'number') return answered(responseCode, String(response ?? ''))
   if (code === 'ETIMEDOUT') return { kind: 'late' }
   return { kind: 'unreachable', error: typeof code === 'string' ? code : 'ESMTP' }
 }

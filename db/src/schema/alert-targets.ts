@@ -77,6 +77,8 @@ export const deliveries = pgTable(
     /** The try under way: only who made it may say how it ended. */
     tryId: uuid('try_id'),
     settledAt: instant('settled_at'),
+    // JSON: those of several recipients who have it already, as the target names them; only the others are told again.
+    heardBy: jsonb('heard_by').$type<string[]>().notNull().default([]),
     problem: jsonb('problem').$type<Told>(),
   },
   (table) => [

@@ -22,6 +22,8 @@ export type StoredDelivery = {
   retriedAt: Date | null
   nextTryAt: Date
   settledAt: Date | null
+  /** Of several recipients those who have it already. */
+  heardBy: string[]
   problem: Told | null
 }
 

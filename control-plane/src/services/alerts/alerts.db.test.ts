@@ -290,6 +290,26 @@ describe('a message', () => {
     await engine.close()
   })
 
+  test('that one of several numbers did not get is sent again to that one alone', async () => {
+    await target('sms', {
+      ...{ kind: 'sms', url: `${hook.url}/sms`, to: ['+90 1', '+90 2', '+90 3'] },
+      body: '{"to":"{{to}}"}',
+    })
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    hook.answers.push({ status: 200 }, { status: 500 })
+    await deliver(1)
+    expect(await states()).toEqual(['raised waiting'])
+    await deliver(10)
+    expect(hook.received.map(({ body }) => JSON.parse(body).to)).toEqual([
+      '+90 1',
+      '+90 3',
+      '+90 2',
+    ])
+    expect(await states()).toEqual(['raised sent'])
+    await engine.close()
+  })
+
   test('to a network that sources may not be in is not sent', async () => {
     await target('inside', { kind: 'slack', url: 'http://10.1.2.3/hook' })
     const engine = createAlertEngine(ctx())

@@ -40,8 +40,9 @@ async function deliver(ctx: DeliverContext, claimed: Claimed, random: number): P
   try {
     const { note, incident } = await readNote(ctx, claimed)
     const letter = { id, note, incident, at: ctx.now() }
-    const { verdict } = await sendLetter(ctx, target.address, letter)
-    const state = await settleDelivery(ctx.db, claimed, verdict, ctx.now(), random)
+    const result = await sendLetter(ctx, target.address, letter, delivery.heardBy)
+    const { verdict } = result
+    const state = await settleDelivery(ctx.db, claimed, result, ctx.now(), random)
     // Its next try may be due before the slowest of the others has ended.
     if (state === 'waiting') await ctx.live.publish('alerts.changed', {})
     ctx.metrics.countDelivery(kind, verdict.ok ? 'sent' : state === 'dead' ? 'dead' : 'failed')

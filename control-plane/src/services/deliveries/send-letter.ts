@@ -28,52 +28,70 @@ export type SendResult = {
   /** Of HTTP or SMTP; null where nobody answered. */
   status: number | null
   answer: string
+  /** Of several recipients those who have it now. */
+  heard: readonly string[]
 }
 
 type Context = Pick<ServiceContext, 'db' | 'config' | 'now'>
 
-/** Sends one message to an address right away. Nothing of what is secret is in what comes back. */
+/**
+ * Sends one message to an address right away, but not to those recipients of it who have heard it.
+ * Nothing of what is secret is in what comes back.
+ */
 export async function sendLetter(
   ctx: Context,
   address: AlertTargetAddress,
   letter: Letter,
+  heardBefore: readonly string[] = [],
 ): Promise<SendResult> {
-  const replies = await repliesTo(ctx, address, letter)
+  const replies = await repliesTo(ctx, withoutHeard(address, heardBefore), letter)
   if (!Array.isArray(replies)) {
-    return { verdict: { ok: false, said: replies, waitMs: null }, status: null, answer: '' }
+    const verdict = { ok: false, said: replies, waitMs: null } as const
+    return { verdict, status: null, answer: '', heard: [] }
   }
-  const verdicts = replies.map((reply) => judgeReply(reply, ctx.now()))
+  const verdicts = replies.map(({ reply }) => judgeReply(reply, ctx.now()))
   const worst = Math.max(
     verdicts.findIndex(({ ok }) => !ok),
     0,
   )
-  const reply = replies[worst]
+  const reply = replies[worst]?.reply
   const verdict = verdicts[worst] ?? { ok: true }
   const answered = reply?.kind === 'answered' ? reply : null
-  return { verdict, status: answered?.status ?? null, answer: shownAnswer(answered?.answer ?? '') }
+  return {
+    ...{ verdict, status: answered?.status ?? null, answer: shownAnswer(answered?.answer ?? '') },
+    heard: replies.flatMap(({ to }, index) => (verdicts[index]?.ok ? to : [])),
+  }
 }
+
+function withoutHeard(address: AlertTargetAddress, heard: readonly string[]): AlertTargetAddress {
+  if (address.kind !== 'email' && address.kind !== 'sms') return address
+  return { ...address, to: address.to.filter((one) => !heard.includes(one)) }
+}
+
+/** What came of it for those recipients; for none by name where there is one alone. */
+type Told = { to: readonly string[]; reply: SentReply }
 
 /** A message instead of replies where there is nobody to ask. */
 async function repliesTo(
   ctx: Context,
   address: AlertTargetAddress,
   letter: Letter,
-): Promise<SentReply[] | Message> {
+): Promise<Told[] | Message> {
   const allow = await allowedNetworks(ctx)
   switch (address.kind) {
     case 'email': {
       const { smtp } = await readAlertSettings(ctx.db)
       if (!smtp) return messageOf('delivery-no-mail-server')
       const messageId = `<${letter.id}@${smtp.from.split('@')[1] ?? 'cashbacktv.local'}>`
-      return [await sendMail(smtp, { ...mailOf(letter), to: address.to, messageId }, allow)]
+      return sendMail(smtp, { ...mailOf(letter), to: address.to, messageId }, allow)
     }
     case 'sms':
-      return inTurn(smsRequests(address, letter), allow)
+      return inTurn(address.to, smsRequests(address, letter), allow)
     case 'slack':
     case 'discord':
     case 'teams':
     case 'webhook':
-      return [await sendHttp(hookRequest(address, letter), allow)]
+      return [{ to: [], reply: await sendHttp(hookRequest(address, letter), allow) }]
   }
 }
 
@@ -83,8 +101,15 @@ export async function allowedNetworks({ db, config }: Context): Promise<string[]
   return [...config.sourceAllowCidrs, ...sourceAllowCidrs]
 }
 
-async function inTurn(requests: readonly HookRequest[], allow: string[]): Promise<SentReply[]> {
-  const replies: SentReply[] = []
-  for (const request of requests) replies.push(await sendHttp(request, allow))
-  return replies
+/** One request a recipient. */
+async function inTurn(
+  to: readonly string[],
+  requests: readonly HookRequest[],
+  allow: string[],
+): Promise<Told[]> {
+  const told: Told[] = []
+  for (const [index, request] of requests.entries()) {
+    told.push({ to: to.slice(index, index + 1), reply: await sendHttp(request, allow) })
+  }
+  return told
 }

@@ -3,6 +3,7 @@ import { alertTargetFlows, type Db, deliveries } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import { GIVE_UP_MS, retryDelayMs, type Verdict } from '../../domain/alerts/judge-reply.ts'
 import type { Claimed } from './claim.ts'
+import type { SendResult } from './send-letter.ts'
 
 export type Settled = 'sent' | 'waiting' | 'dead' | 'lost'
 
@@ -10,7 +11,7 @@ export type Settled = 'sent' | 'waiting' | 'dead' | 'lost'
 export function settleDelivery(
   db: Db,
   { delivery, tryId, target }: Claimed,
-  verdict: Verdict,
+  { verdict, heard }: Pick<SendResult, 'verdict' | 'heard'>,
   now: Date,
   random: number,
 ): Promise<Settled> {
@@ -18,7 +19,7 @@ export function settleDelivery(
     const change = changeOf(delivery, verdict, now, random)
     const rows = await tx
       .update(deliveries)
-      .set({ ...change, tryId: null })
+      .set({ ...change, tryId: null, heardBy: [...delivery.heardBy, ...heard] })
       .where(and(eq(deliveries.id, delivery.id), eq(deliveries.tryId, tryId)))
       .returning({ id: deliveries.id })
     if (!verdict.ok && verdict.waitMs !== null) {

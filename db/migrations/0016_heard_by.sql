@@ -1,0 +1,1 @@
+ALTER TABLE "deliveries" ADD COLUMN "heard_by" jsonb DEFAULT '[]'::jsonb NOT NULL;
