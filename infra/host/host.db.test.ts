@@ -56,8 +56,25 @@ describe('a media host', () => {
     const mount = readFileSync(join(root, 'etc/systemd/system/mnt-ramdisk.mount'), 'utf8')
     expect(mount).toContain('Options=size=100G,')
     // What was said with the first run stays said.
-    const second = await install('--ramdisk', '100G')
+    const second = await install()
     expect(second.stdout).toContain('Nothing had to be changed.')
+  })
+
+  test('takes a newer release, and the same version that was built anew', async () => {
+    const { root, install } = machine()
+    await install(...AT)
+    const newer = makeRelease(mkdtempSync(join(work, 'release-')), '2.1.0', 'well')
+    const again = (folder: string) =>
+      run(join(folder, 'infra/host/install.sh'), ['--root', root], {
+        env: { PATH: process.env.PATH },
+      })
+    await again(newer)
+    const link = (name: string) => readlinkSync(join(root, 'opt/cashbacktv', name))
+    expect([link('current'), link('previous')]).toEqual(['releases/2.1.0', 'releases/2.0.0'])
+    writeFileSync(join(newer, 'agent/dist/main.js'), '// built anew')
+    expect((await again(newer)).stdout).toMatch(/release 2\.1\.0 into[\s\S]*Done: 1 changes/)
+    const main = join(root, 'opt/cashbacktv/current/agent/dist/main.js')
+    expect(readFileSync(main, 'utf8')).toBe('// built anew')
   })
 
   test('says beforehand what would change, and changes nothing', async () => {
@@ -69,7 +86,7 @@ describe('a media host', () => {
 
   test('is gone without a trace', async () => {
     const { root, install } = machine()
-    await install(...AT, '--mtu', '9000')
+    await install(...AT, '--mtu', '9000', '--media', '/srv/media')
     expect(filesBelow(root).length).toBeGreaterThan(10)
     await install('--uninstall')
     expect(filesBelow(root)).toEqual([])
@@ -189,7 +206,7 @@ test('the kernel is asked for each setting, and what it did not take is said', a
 })
 
 test.each([
-  ...['host/install.sh', 'host/check-kernel.sh', 'release/pack.sh'],
+  ...['host/install.sh', 'host/bootstrap.sh', 'host/check-kernel.sh', 'release/pack.sh'],
   ...['scripts/upgrade.sh', 'scripts/rollback.sh'],
 ])('%s has nothing that shellcheck knows better', async (script) => {
   await run('shellcheck', [join(import.meta.dirname, '..', script)])

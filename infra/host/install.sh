@@ -19,7 +19,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 release=$(cd "$here/../.." && pwd)
 
-control_plane='' name='' playback='' ramdisk=60% media=/mnt/ramdisk allow='' mtu='' root=''
+control_plane='' name='' playback='' ramdisk='' media='' allow='' mtu='' root=''
 dry=no uninstall=no
 usage() {
   sed -n '2,18s/^# \{0,1\}//p' "$0" >&2
@@ -51,12 +51,16 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
+opt=$root/opt/cashbacktv etc=$root/etc/cashbacktv data=$root/var/lib/cashbacktv units=$root/etc/systemd/system
+# What was said with a former run stays said.
+said_before() { sed -n "s/^$1=//p" "$etc/host.env" 2>/dev/null || true; }
+media=${media:-$(said_before MEDIA_DIR)} ramdisk=${ramdisk:-$(said_before RAMDISK_SIZE)}
+media=${media:-/mnt/ramdisk} ramdisk=${ramdisk:-60%}
 [[ $media =~ ^/[A-Za-z0-9._/-]+$ ]] || die "--media: '$media' is no absolute path"
 [[ $ramdisk =~ ^[0-9]+[%KMGT]?$ ]] || die "--ramdisk: '$ramdisk' is no size, such as 100G or 60%"
 [ -z "$mtu" ] || [[ $mtu =~ ^[0-9]{4,5}$ ]] || die "--mtu: '$mtu' is no number, such as 9000"
 [ -n "$root" ] || [ "$(id -u)" = 0 ] || die "run it as root: sudo -E $0"
 
-opt=$root/opt/cashbacktv etc=$root/etc/cashbacktv data=$root/var/lib/cashbacktv units=$root/etc/systemd/system
 mount_unit=$(systemd-escape --path --suffix=mount "$media")
 services=(cashbacktv-origin.service cashbacktv-agent.service)
 changed=0 restart=no
@@ -107,7 +111,7 @@ if [ "$uninstall" = yes ]; then
   exit 0
 fi
 
-[ -n "$control_plane" ] || control_plane=$(sed -n 's/^CONTROL_PLANE_URL=//p' "$etc/host.env" 2>/dev/null || true)
+control_plane=${control_plane:-$(said_before CONTROL_PLANE_URL)}
 [[ $control_plane =~ ^https?://[][A-Za-z0-9.:_-]+/?$ ]] ||
   die "--control-plane: say where the control plane is reached, such as https://tv.example"
 token=${JOIN_TOKEN:-}
@@ -129,36 +133,41 @@ if [ -z "$root" ] && ! id cashbacktv >/dev/null 2>&1; then
   act 'add the user cashbacktv' useradd --system --home-dir /var/lib/cashbacktv --no-create-home --shell /usr/sbin/nologin cashbacktv
 fi
 
-if [ ! -d "$opt/releases/$version" ]; then
+# The same version built anew is another release.
+if ! cmp -s "$release/agent/dist/main.js" "$opt/releases/$version/agent/dist/main.js" ||
+  ! cmp -s "$release/agent/dist/origin.js" "$opt/releases/$version/agent/dist/origin.js"; then
   take() {
+    rm -rf "$opt/releases/$version.new" "$opt/releases/$version.old"
     mkdir -p "$opt/releases/$version.new"
     tar --create --directory "$release" --files-from "$here/../release/contents" |
       tar --extract --no-same-owner --directory "$opt/releases/$version.new"
+    if [ -d "$opt/releases/$version" ]; then mv "$opt/releases/$version" "$opt/releases/$version.old"; fi
     mv "$opt/releases/$version.new" "$opt/releases/$version"
+    rm -rf "$opt/releases/$version.old"
   }
+  restart=yes
   act "release $version into /opt/cashbacktv/releases" take
 fi
-if [ ! -e "$opt/current" ]; then act "use release $version" ln -sfn "releases/$version" "$opt/current"; fi
-
-{
-  echo "CONTROL_PLANE_URL=$control_plane"
-  # Spent with the first connection; a credential of the host's own follows it.
-  if [ -n "$token" ]; then echo "JOIN_TOKEN=$token"; else grep -h '^JOIN_TOKEN=' "$etc/host.env" 2>/dev/null || true; fi
-  [ -z "$name" ] || echo "AGENT_NAME=$name"
-  [ -z "$playback" ] || echo "PLAYBACK_BASE_URL=$playback"
-  [ -z "$allow" ] || echo "SOURCE_ALLOW_CIDRS=$allow"
-  echo 'AGENT_METRICS_PORT=9469'
-  echo 'ORIGIN_METRICS_PORT=9470'
-  echo 'NGINX_LOG_PORT=8091'
-} >"${TMPDIR:-/tmp}/cashbacktv-env.$$"
-# A second run says nothing anew of what was said with the first.
-if [ -e "$etc/host.env" ]; then
-  for key in AGENT_NAME PLAYBACK_BASE_URL SOURCE_ALLOW_CIDRS; do
-    grep -q "^$key=" "${TMPDIR:-/tmp}/cashbacktv-env.$$" || grep "^$key=" "$etc/host.env" >>"${TMPDIR:-/tmp}/cashbacktv-env.$$" || true
-  done
+before=$(readlink "$opt/current" || true)
+if [ "$before" != "releases/$version" ]; then
+  use() {
+    if [ -n "$before" ]; then ln -sfn "$before" "$opt/previous"; fi
+    ln -sfn "releases/$version" "$opt/current"
+  }
+  restart=yes
+  act "use release $version" use
 fi
-put 600 "$etc/host.env" < <(sort "${TMPDIR:-/tmp}/cashbacktv-env.$$")
-rm -f "${TMPDIR:-/tmp}/cashbacktv-env.$$"
+
+# Spent with the first connection; a credential of the host's own follows it.
+token=${token:-$(said_before JOIN_TOKEN)} name=${name:-$(said_before AGENT_NAME)}
+playback=${playback:-$(said_before PLAYBACK_BASE_URL)} allow=${allow:-$(said_before SOURCE_ALLOW_CIDRS)}
+settings=(
+  "AGENT_METRICS_PORT=9469" "ORIGIN_METRICS_PORT=9470" "NGINX_LOG_PORT=8091"
+  "CONTROL_PLANE_URL=$control_plane" "MEDIA_DIR=$media" "RAMDISK_SIZE=$ramdisk"
+  ${token:+"JOIN_TOKEN=$token"} ${name:+"AGENT_NAME=$name"}
+  ${playback:+"PLAYBACK_BASE_URL=$playback"} ${allow:+"SOURCE_ALLOW_CIDRS=$allow"}
+)
+put 600 "$etc/host.env" < <(printf '%s\n' "${settings[@]}" | sort)
 
 uid=$(id -u cashbacktv 2>/dev/null || echo 0) gid=$(id -g cashbacktv 2>/dev/null || echo 0)
 read -r channels_on origin_on <<<"$("$node" "$here/cpu-sets.mjs")" || true
@@ -183,6 +192,8 @@ if live && [ "$dry" = no ]; then
   modprobe tcp_bbr 2>/dev/null || true
   systemctl daemon-reload
   systemctl enable --now "$mount_unit" "${services[@]}"
+  # Another size is taken while it is in use.
+  mount -o "remount,size=$ramdisk" "$media"
   # Its FFmpegs live on meanwhile.
   if [ "$restart" = yes ]; then systemctl restart "${services[@]}"; fi
   "$here/check-kernel.sh" --apply || echo 'What the kernel did not take is said above; the rest holds.'

@@ -56,7 +56,10 @@ restart() {
   systemctl restart cashbacktv-origin.service
   systemctl restart cashbacktv-agent.service
   local until=$((SECONDS + well_within))
-  until is_well; do
+  # One that answers once and ends is not well: it has to be so at several looks in a row.
+  local looks=0
+  while [ $looks -lt 10 ]; do
+    if is_well; then looks=$((looks + 1)); else looks=0; fi
     [ $SECONDS -lt $until ] || return 1
     sleep 0.2
   done
