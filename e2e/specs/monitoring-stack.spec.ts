@@ -10,6 +10,7 @@ import { DASHBOARDS } from '../../infra/monitoring/panels.ts'
 import { alertmanagerConfig, prometheusConfig } from '../../infra/monitoring/prometheus-config.ts'
 import { type Child, startChild } from '../stack/child.ts'
 import { freePort } from '../stack/free-port.ts'
+import { plantQualityCurves } from '../stack/plant-quality-curves.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -33,10 +34,14 @@ let prometheus: string
 
 beforeAll(async () => {
   stack = await startStack()
+  await stack.kill('SIGTERM')
+  plantQualityCurves(stack.dataDir)
+  await stack.restart()
   const sources = [{ url: 'testcard://320x180@10' }]
   const { id } = await stack.api.createChannel({ name: 'On air', sources })
   await stack.api.act(id, 'start')
   await stack.api.waitForChannel(id, ({ status }) => status === 'running')
+  await stack.api.send('POST', `/channels/${id}/quality`, {})
   const made = await stack.api.send('POST', '/api-keys', { name: 'Prometheus', role: 'viewer' })
   const { key } = CreatedApiKey.parse(made.body)
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))

@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../stack/browser.ts'
+import { plantQualityCurves } from '../stack/plant-quality-curves.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
@@ -48,25 +46,10 @@ test('the quality of what is on air is measured when it is asked for, and stays 
     .waitFor()
 })
 
-/** As a host that was idle for three minutes has it; two points are enough for a line. */
-function curvesFile() {
-  const version = execFileSync('ffmpeg', ['-version'], { encoding: 'utf8' })
-  const points = [
-    { strain: 5, decibels: 30 },
-    { strain: 35, decibels: 8 },
-  ]
-  const encoder = 'superfast untuned high b0 l10 a2'
-  const at = new Date().toISOString()
-  return JSON.stringify({
-    ...{ model: 1, ffmpegVersion: /^ffmpeg version (\S+)/.exec(version)?.[1] },
-    curves: [{ encoder, at, stepsPerDoubling: 3.1, points }],
-  })
-}
-
 test('with the curve of its encoder a channel on air is estimated, on its page and in the metrics', async () => {
   const id = (await stack.api.channels()).items.find(({ name }) => name === 'Measured')?.id ?? ''
   await stack.kill('SIGTERM')
-  writeFileSync(join(stack.dataDir, 'agent', 'quality-curves.json'), curvesFile())
+  plantQualityCurves(stack.dataDir)
   await stack.restart()
   const { quality } = await waitFor(
     'an estimate',
