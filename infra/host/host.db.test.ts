@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { freePort } from '../nginx/test/start-nginx.ts'
+import { freePort } from '../test/free-port.ts'
 import { FAKE_SYSTEMCTL, makeRelease, packRelease } from './test/made-release.ts'
 
 const run = promisify(execFile)

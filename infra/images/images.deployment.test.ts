@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { startDebianPostgres } from '@cashbacktv/db/test'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { freePort } from '../test/free-port.ts'
 
 /** Of images that have just been built; `IMAGES_BUILT=yes` takes those that are there. */
 const here = import.meta.dirname
@@ -20,15 +20,6 @@ function sh(line: string, ...values: string[]): string {
   return execFileSync('bash', ['-euc', script, 'deployment', ...values], {
     encoding: 'utf8',
   }).trim()
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('No port.')
-  return address.port
 }
 
 /** Starts an image as in production: without privileges, with a root that cannot be written to. */

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { freePort } from '../nginx/test/start-nginx.ts'
+import { freePort } from '../test/free-port.ts'
 
 const NOBODY = 65_534
 const here = import.meta.dirname

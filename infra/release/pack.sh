@@ -17,7 +17,7 @@ mkdir -p "$out"
 # The same tree gives the same archive.
 tar --create --gzip --file "$out/$name.tar.gz" --directory "$root" \
   --sort=name --owner=0 --group=0 --numeric-owner --mtime='2020-01-01 00:00Z' \
-  --transform "s#^#$name/#" --exclude='*.test.ts' --exclude='*.map' --exclude=infra/nginx/test \
+  --transform "s#^#$name/#" --exclude='*.test.ts' --exclude='*.map' --exclude='infra/*/test' \
   --files-from "$root/infra/release/contents"
 (cd "$out" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
 # What a control plane hands out beside it, with its own address and the sum filled in.

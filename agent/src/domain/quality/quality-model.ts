@@ -15,7 +15,7 @@ export type Encoded = { quantiser: number; bitsPerPixel: number }
 /**
  * Steps of the quantiser that weigh as much as twice the bits. At a constant rate factor the
  * quantiser says little of how hard a picture is, the bits say it. Measured on camera footage of
- * 720p25 and 1080p30, each at four or five rate factors, as the value with which both lie on one
+ * 720p25 and of 1080p30 scaled to 720p, each at four or five rate factors, as the value with which both lie on one
  * curve: SSIM falls by about 1 dB a step, and by so many with twice the bits. What FFmpeg tells is
  * the quantiser before macroblock tree, which lowers it by more the stiller a picture is.
  */
