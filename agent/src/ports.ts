@@ -129,6 +129,9 @@ export type MeasureWish = { plan: QualityPlan; hasVmaf: boolean; signal: AbortSi
 /** SSIM of the luma, VMAF where there is one, and how much media was compared. */
 export type Measured = { ssim: number; vmaf: number | null; seconds: number }
 
+/** Networks that sources may lie in, e.g. `10.0.0.0/8`, besides public ones. */
+export type Networks = readonly string[]
+
 /** Everything that is known or asked about FFmpeg and its sources. */
 export interface Ffmpeg {
   /** Where it lies, and all the environment that it gets. */
@@ -136,15 +139,16 @@ export interface Ffmpeg {
   plan(input: PlanInput): FfmpegPlan
   fingerprint(spec: ChannelSpec, source: Source): string
   /** Null when the source may be opened from here. */
-  checkSource(url: string, allowCidrs: readonly string[]): Promise<Reason | null>
+  checkSource(url: string, allowed: Networks): Promise<Reason | null>
   /** Whether anybody answers there, by a mark of the answer; undefined where that cannot be told. */
   hearSource(
     source: ReadableSource,
+    allowed: Networks,
     how?: { portOnly: boolean; signal: AbortSignal },
   ): Promise<string | null | undefined>
   probe(
     source: ReadableSource,
-    allowCidrs: readonly string[],
+    allowed: Networks,
     withFrame: boolean,
     how?: ProbeHow,
   ): Promise<ProbeResult>
@@ -155,11 +159,7 @@ export interface Ffmpeg {
   /** A run has seen this of its source. */
   remember(url: string, facts: SourceFacts): void
   /** A short look at the bytes of a source; null when they are fit to be read, or cannot be judged. */
-  glance(
-    source: ReadableSource,
-    allowCidrs: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<Reason | null>
+  glance(source: ReadableSource, allowed: Networks, signal?: AbortSignal): Promise<Reason | null>
   /** What the last look at a source found wrong with it, within the last half minute or another time. */
   knownTrouble(url: string, freshMs?: number): Reason | null
   prepareLogo(
@@ -177,9 +177,13 @@ export interface Ffmpeg {
   /** What a segment that a run has written shows and sounds like. */
   sampleSegment(file: string): Promise<ContentPiece | null>
   /** The same of some seconds of a source that no run reads. */
-  sampleSource(source: Source, signal?: AbortSignal): Promise<ContentPiece | null>
+  sampleSource(
+    source: Source,
+    allowed: Networks,
+    signal?: AbortSignal,
+  ): Promise<ContentPiece | null>
   /** Takes some seconds of the picture of a source into a file; false where that could not be done. */
-  recordSource(wish: RecordWish, signal?: AbortSignal): Promise<boolean>
+  recordSource(wish: RecordWish, allowed: Networks, signal?: AbortSignal): Promise<boolean>
   /** Encodes a piece and compares it with what went in; null where that could not be done. */
   measureQuality(wish: MeasureWish): Promise<Measured | null>
   /** What a run tells in its log of its source. */

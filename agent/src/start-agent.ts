@@ -25,6 +25,7 @@ import { ownFigures } from './process/own-figures.ts'
 import { readBootId } from './process/process-identity.ts'
 import { serveMetrics } from './process/serve-metrics.ts'
 import { openProgress } from './runs/open-progress.ts'
+import { userOfRuns } from './runs/spawn-run.ts'
 import { openSnapshots } from './snapshots/snapshots.ts'
 import { buildSupervisor } from './supervisor/build-supervisor.ts'
 import { mediaPressure } from './supervisor/media-pressure.ts'
@@ -203,7 +204,10 @@ async function readHost(
     originUrl: options.originUrl,
     calibrations: [],
     cgroup,
+    userOfRuns: userOfRuns(paths),
   })
+  const { unheld = [] } = host
+  if (unheld.length > 0) options.log.warn({ unheld }, 'FFmpeg is not held to all that it should be')
   const calibrations = loadCalibrations(paths.calibrations, host.ffmpegVersion ?? '', (why) =>
     options.log.warn(
       { why },

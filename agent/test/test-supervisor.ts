@@ -44,6 +44,7 @@ export async function startSupervisor(
     bootId?: string
     random?: () => number
     isolation?: Isolation
+    allowCidrs?: readonly string[]
   } = {},
 ): Promise<TestSupervisor> {
   const paths = agentPaths(`${folder}/state`, `${folder}/media`)
@@ -70,7 +71,7 @@ export async function startSupervisor(
     snapshots: openSnapshots(paths.desired, HOST_ID),
     quality: openQualityStore(paths),
     capabilities: () => null,
-    allowCidrs: [],
+    allowCidrs: options.allowCidrs ?? [],
     countsOtherPrograms: false,
     onEvent: silent,
   })

@@ -22,7 +22,7 @@ const ALLOWED: Record<string, { values: string[]; types: string[] }> = {
 /** Rooms of the agent, and which of them each may import; types may come from any, but for the origin. */
 const ROOMS: Record<string, string[]> = {
   domain: [],
-  process: [],
+  process: ['domain'],
   files: ['process'],
   events: ['domain', 'files'],
   ffmpeg: ['domain', 'files', 'process'],

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleServers } from './bundle-servers.mjs'
 import { packAssets } from './pack-assets.mjs'
@@ -10,9 +10,24 @@ import { SetUpProblem } from './set-up-problem.mjs'
 /** Bundles the servers and builds the web app, side by side. */
 export async function build() {
   const web = buildWebApp()
+  buildEgressGuard()
   await bundleServers()
   packHost()
   await web
+}
+
+/** What holds FFmpeg to allowed addresses. Without a compiler the product runs, and says what is missing. */
+function buildEgressGuard() {
+  if (process.platform !== 'linux') return
+  const out = join(root, 'agent/dist/egress-guard.so')
+  const source = join(root, 'agent/native/egress-guard.c')
+  mkdirSync(join(root, 'agent/dist'), { recursive: true })
+  rmSync(out, { force: true })
+  const words = ['-O2', '-Wall', '-fPIC', '-shared', '-o', out, source, '-ldl']
+  const { status, stderr, error } = spawnSync('cc', words, { encoding: 'utf8' })
+  if (status === 0) return
+  const why = error === undefined ? stderr : 'There is no C compiler: install gcc and libc6-dev.'
+  console.warn(`\nFFmpeg will not be held to allowed addresses. ${why}\n`)
 }
 
 /** What a control plane hands out to machines that are to be hosts; they run Linux, and so does who packs it. */

@@ -6,6 +6,8 @@ import { SetUpProblem } from './set-up-problem.mjs'
 /** Where each Debian package can be seen to be there. */
 const PACKAGES = {
   ffmpeg: ['ffmpeg'],
+  gcc: ['cc'],
+  'libc6-dev': ['/usr/include/stdlib.h'],
   'fonts-dejavu-core': ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'],
   chromium: ['chromium'],
   postgresql: ['/usr/lib/postgresql'],
@@ -25,7 +27,7 @@ const PACKAGES = {
 }
 
 const NEEDED = {
-  start: ['ffmpeg'],
+  start: ['ffmpeg', 'gcc', 'libc6-dev'],
   test: Object.keys(PACKAGES),
 }
 
@@ -36,7 +38,7 @@ export function ensurePrograms(purpose) {
   const sudo = howToBecomeRoot()
   if (sudo === null) {
     if (purpose === 'start') {
-      // The product starts without FFmpeg and says on every screen what is missing.
+      // The product starts without them and says what is missing.
       console.warn(
         `\nMissing: ${missing.join(', ')}. Install it: sudo apt-get install ${missing.join(' ')}\n`,
       )

@@ -64,8 +64,10 @@ describe('a source that lets in by headers', () => {
       expect(await sees({ url: server.url + path, ...access })).toBe('320x180')
       expect(server.refused.length).toBe(before)
       expect(await sees({ url: server.url + path })).toBe('forbidden')
-      expect(await hearSource({ url: server.url + path, ...access })).not.toBeNull()
-      expect(await hearSource({ url: server.url + path })).toBeNull()
+      expect(
+        await hearSource({ url: server.url + path, ...access }, ['127.0.0.0/8']),
+      ).not.toBeNull()
+      expect(await hearSource({ url: server.url + path }, ['127.0.0.0/8'])).toBeNull()
     },
     40_000,
   )
@@ -85,7 +87,11 @@ describe('a source that lets in by headers', () => {
     expect(args).toContain(`X-Token: ${secret}\r\n`)
     for (const hidden of [secret, 'living room', 'panel.example'])
       expect(command).not.toContain(hidden)
-    const { code } = await runToEnd('ffmpeg', args, { timeoutMs: 30_000, maxBytes: 1_000_000 })
+    const { code } = await runToEnd('ffmpeg', args, {
+      isTool: true,
+      timeoutMs: 30_000,
+      maxBytes: 1_000_000,
+    })
     expect(code).toBe(0)
     expect(
       (await readFile(join(folder, 'index.m3u8'), 'utf8')).split('.ts').length,

@@ -3,9 +3,18 @@ import {
   classifyAddress,
   networkRefusal,
   parseSourceUrl,
+  type ReadableSource,
   type Reason,
   reasonOf,
 } from '@cashbacktv/contract'
+import { type Reach, reachOf } from '../domain/confinement/reach.ts'
+
+/** A source with where reading it may lead. */
+export type ReachableSource = ReadableSource & { reach: Reach }
+
+export function reachable(source: ReadableSource, allowCidrs: readonly string[]): ReachableSource {
+  return { ...source, reach: reachOf(source.url, allowCidrs) }
+}
 
 const RESOLVE_MS = 4000
 

@@ -62,8 +62,10 @@ export function realFfmpeg(
     readOutput: readRunOutput,
     openLog: (file) => openLogFile(file),
     sampleSegment,
-    sampleSource: (source, signal) => sampleSource(source, memories.recall(source), signal),
-    recordSource: (wish, signal) => recordSource(wish, memories.recall(wish.source), signal),
+    sampleSource: (source, allowCidrs, signal) =>
+      sampleSource(source, allowCidrs, memories.recall(source), signal),
+    recordSource: (wish, allowCidrs, signal) =>
+      recordSource(wish, allowCidrs, memories.recall(wish.source), signal),
     measureQuality,
     openSight: openRunSight,
     rawLogTail,

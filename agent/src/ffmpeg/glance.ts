@@ -1,5 +1,5 @@
 import type { ReadableSource, Reason } from '@cashbacktv/contract'
-import { checkSource } from './check-source.ts'
+import { checkSource, reachable } from './check-source.ts'
 import { lookAtPlaylist } from './look-at-playlist.ts'
 import { isReadAsBytes, lookAtStart } from './look-at-start.ts'
 
@@ -7,11 +7,12 @@ const GLANCE_MS = 5000
 
 /** What is wrong with the bytes of a source, as soon as it shows; null when nothing is seen to be. */
 export async function glanceAt(
-  source: ReadableSource,
+  given: ReadableSource,
   allowCidrs: readonly string[],
   signal?: AbortSignal,
 ): Promise<Reason | null> {
-  if (!isReadAsBytes(source.url)) return null
+  if (!isReadAsBytes(given.url)) return null
+  const source = reachable(given, allowCidrs)
   const deadline = Date.now() + GLANCE_MS
   try {
     const look = await lookAtStart(source, { depth: 'glance', timeoutMs: GLANCE_MS, signal })

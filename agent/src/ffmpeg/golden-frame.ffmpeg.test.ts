@@ -12,7 +12,7 @@ import { probeSource } from './probe.ts'
 import { serveFolder } from './test/serve-folder.ts'
 import { transcodeSpec } from './test/specs.ts'
 
-const LIMITS = { timeoutMs: 50_000, maxBytes: 50_000_000 }
+const LIMITS = { isTool: true, timeoutMs: 50_000, maxBytes: 50_000_000 }
 const BACKGROUND = [64, 96, 128]
 const LOGO_COLOUR = [255, 128, 0]
 const placed = { x: 0.7, y: 0.1, width: 0.2 }

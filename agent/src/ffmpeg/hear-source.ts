@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { get as getHttp, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { get as getHttps } from 'node:https'
-import { connect } from 'node:net'
+import { connect, type LookupFunction } from 'node:net'
 import { parseSourceUrl, type ReadableSource } from '@cashbacktv/contract'
 import { recognise } from '../domain/source-look/recognise.ts'
+import { judgedLookup } from './judged-lookup.ts'
 
 const PATIENCE_MS = 1500
 const MOST_BYTES = 64 * 1024
@@ -18,24 +19,29 @@ const FFMPEG_USER_AGENT = 'Lavf/59.27.100'
  */
 export async function hearSource(
   source: ReadableSource,
+  allowCidrs: readonly string[],
   { portOnly = false, signal }: { portOnly?: boolean; signal?: AbortSignal } = {},
 ): Promise<string | null | undefined> {
   const parsed = parseSourceUrl(source.url)
   if (!parsed.ok || parsed.listens || parsed.port === null) return undefined
+  const { hostname: host, port } = parsed
+  const way: Way = { lookup: judgedLookup(allowCidrs), signal }
   switch (parsed.scheme) {
     case 'http':
     case 'https':
-      if (portOnly) return hearPort(parsed.hostname, parsed.port, signal)
-      return hearHttp(parsed.href, headersOf(source), signal)
+      if (portOnly) return hearPort(host, port, way)
+      return hearHttp(parsed.href, headersOf(source), way)
     case 'rtmp':
     case 'rtmps':
     case 'rtsp':
     case 'rtsps':
-      return hearPort(parsed.hostname, parsed.port, signal)
+      return hearPort(host, port, way)
     default:
       return undefined
   }
 }
+
+type Way = { lookup: LookupFunction; signal: AbortSignal | undefined }
 
 /** A server that lets in by its headers has to be asked as FFmpeg asks. */
 function headersOf({ userAgent, referer, headers = [] }: ReadableSource): OutgoingHttpHeaders {
@@ -48,13 +54,9 @@ function headersOf({ userAgent, referer, headers = [] }: ReadableSource): Outgoi
 }
 
 /** A port that accepts says no more than that; a relay whose publisher is away accepts too. */
-function hearPort(
-  host: string,
-  port: number,
-  signal: AbortSignal | undefined,
-): Promise<string | null> {
+function hearPort(host: string, port: number, { lookup, signal }: Way): Promise<string | null> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port })
+    const socket = connect({ host, port, lookup })
     signal?.addEventListener('abort', () => end(null), { once: true })
     const end = (heard: string | null) => {
       socket.destroy()
@@ -70,11 +72,11 @@ function hearPort(
 function hearHttp(
   href: string,
   headers: OutgoingHttpHeaders,
-  signal: AbortSignal | undefined,
+  { lookup, signal }: Way,
 ): Promise<string | null> {
   return new Promise((resolve) => {
     const get = href.startsWith('https:') ? getHttps : getHttp
-    const request = get(href, { agent: false, headers }, (response) => {
+    const request = get(href, { agent: false, headers, lookup }, (response) => {
       readMark(response).then(end, () => end(null))
     })
     const late = setTimeout(() => end(null), PATIENCE_MS)

@@ -1,7 +1,12 @@
-import type { ReadableSource, Reason } from '@cashbacktv/contract'
+import type { Reason } from '@cashbacktv/contract'
 import { LOOK_REASONS } from '../domain/source-look/look-reasons.ts'
-import { type PlaylistFacts, readPlaylist } from '../domain/source-look/read-playlist.ts'
+import {
+  MOST_VARIANTS,
+  type PlaylistFacts,
+  readPlaylist,
+} from '../domain/source-look/read-playlist.ts'
 import type { Survey } from '../domain/source-look/survey-stream.ts'
+import type { ReachableSource } from './check-source.ts'
 import { type LookDepth, lookAtStart, type StartLook } from './look-at-start.ts'
 import { readStart } from './read-start.ts'
 
@@ -24,13 +29,14 @@ const PLAYLIST_BYTES = 2_000_000
 
 /** What an HLS playlist leads to: its best variant, and one segment of that. */
 export async function lookAtPlaylist(
-  source: ReadableSource,
+  source: ReachableSource,
   text: string,
   options: PlaylistOptions,
 ): Promise<PlaylistLook> {
   const facts = readPlaylist(text)
   if (facts.encryption === 'unplayable') return refused(LOOK_REASONS.encrypted)
   if (facts.kind === 'media') return lookAtMedia(source, facts, options)
+  if (facts.variants.length > MOST_VARIANTS) return refused(LOOK_REASONS.playlistTooLarge)
   const best = facts.variants.toSorted((a, b) => b.bandwidth - a.bandwidth)[0]
   const inner = best && resolve(best.uri, source)
   if (!inner) return refused(LOOK_REASONS.playlistEmpty)
@@ -46,7 +52,7 @@ export async function lookAtPlaylist(
 const NOTHING_KNOWN: PlaylistLook = { kind: 'read', mark: '', overSeconds: null, survey: null }
 
 async function lookAtMedia(
-  source: ReadableSource,
+  source: ReachableSource,
   media: Media,
   options: PlaylistOptions,
 ): Promise<PlaylistLook> {
@@ -68,7 +74,7 @@ async function lookAtMedia(
 
 /** Null where nothing is to be said of it. */
 async function lookAtSegment(
-  source: ReadableSource | null,
+  source: ReachableSource | null,
   options: PlaylistOptions,
 ): Promise<StartLook | 'missing' | null> {
   if (source === null) return null
@@ -88,7 +94,7 @@ function isOfSource({ code }: Reason): boolean {
   return ['scrambled', 'encrypted', 'web-page', 'text-answer'].includes(code)
 }
 
-async function textOf(source: ReadableSource, options: PlaylistOptions): Promise<string> {
+async function textOf(source: ReachableSource, options: PlaylistOptions): Promise<string> {
   const enough = () => false
   const limits = {
     timeoutMs: leftOf(options),
@@ -104,7 +110,7 @@ function leftOf({ deadline }: PlaylistOptions): number {
 }
 
 /** What a playlist names is asked for as the playlist is, in the way of FFmpeg. */
-function resolve(uri: string, source: ReadableSource): ReadableSource | null {
+function resolve(uri: string, source: ReachableSource): ReachableSource | null {
   if (!URL.canParse(uri, source.url)) return null
   return { ...source, url: new URL(uri, source.url).href }
 }

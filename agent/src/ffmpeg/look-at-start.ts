@@ -1,9 +1,10 @@
-import type { ReadableSource, Reason } from '@cashbacktv/contract'
+import type { Reason } from '@cashbacktv/contract'
 import { classifyExit } from '../domain/failures/classify-exit.ts'
 import { isComplete, judgeSurvey } from '../domain/source-look/judge-survey.ts'
 import { LOOK_REASONS } from '../domain/source-look/look-reasons.ts'
 import { type Content, recognise } from '../domain/source-look/recognise.ts'
 import { type Survey, surveyStream } from '../domain/source-look/survey-stream.ts'
+import type { ReachableSource } from './check-source.ts'
 import { readStart, type SourceStart } from './read-start.ts'
 
 /** `survey` is null for what is no transport stream. */
@@ -50,7 +51,7 @@ const DRM_BOXES = ['encv', 'enca', 'pssh']
 
 /** What the bytes of a source are, and why they are of no use if they are not. */
 export async function lookAtStart(
-  source: ReadableSource,
+  source: ReachableSource,
   { depth: wanted, timeoutMs, signal, hurry }: LookOptions,
 ): Promise<StartLook> {
   const depthNow = () => (wanted === 'study' && hurry?.aborted ? 'brief' : wanted)

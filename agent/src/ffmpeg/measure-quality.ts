@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import type { SourceFacts } from '@cashbacktv/contract'
+import { reachOf } from '../domain/confinement/reach.ts'
 import { inputArguments } from '../domain/plan-ffmpeg/input-arguments.ts'
 import { videoSpecifier } from '../domain/plan-ffmpeg/stream-specifiers.ts'
 import type { Measured, MeasureWish, RecordWish } from '../ports.ts'
@@ -9,10 +11,13 @@ import { parseProgress } from './parse-progress.ts'
 
 const QUIET = ['-n', '19', 'ffmpeg', '-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error']
 const MOST_BYTES = 4_000_000
+/** Of a source: 60 Mbit/s. */
+const BYTES_A_SECOND = 7_500_000
 
 /** Takes some seconds of the picture of a source as they come. False where that could not be done. */
 export async function recordSource(
   { source, file, seconds, timeoutMs }: RecordWish,
+  allowCidrs: readonly string[],
   facts: SourceFacts | null,
   signal?: AbortSignal,
 ): Promise<boolean> {
@@ -22,9 +27,14 @@ export async function recordSource(
     isRecording: facts?.durationSeconds !== undefined,
   })
   const map = ['-map', videoSpecifier(facts, source), '-c', 'copy', '-t', String(seconds)]
-  const args = [...QUIET, '-y', ...input, ...map, '-f', 'nut', file]
-  const { code } = await runToEnd('nice', args, { timeoutMs, maxBytes: MOST_BYTES, signal })
-  return code === 0
+  const args = [...QUIET, ...input, ...map, '-f', 'nut', 'pipe:1']
+  const { code, stdout } = await runToEnd('nice', args, {
+    ...{ timeoutMs, maxBytes: Math.ceil((seconds + 2) * BYTES_A_SECOND), signal },
+    reach: reachOf(source.url, allowCidrs),
+  })
+  if (code !== 0 || stdout.length === 0) return false
+  await writeFile(file, stdout)
+  return true
 }
 
 /** It is called off by the signal, sooner or later. */

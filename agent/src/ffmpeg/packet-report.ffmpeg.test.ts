@@ -35,6 +35,7 @@ async function report(format: string, to: string): Promise<void> {
   const quoted = (args: readonly string[]) => args.map((arg) => `'${arg}'`).join(' ')
   const script = `${quoted(made)} | ${quoted(read)}`
   const { code, stderr } = await runToEnd('sh', ['-c', script], {
+    isTool: true,
     timeoutMs: 30_000,
     maxBytes: 10_000,
   })

@@ -10,7 +10,7 @@ import {
 } from '../domain/source-look/surveyed-facts.ts'
 import type { ProbeHow, ProbeResult } from '../ports.ts'
 import { type Outcome, runToEnd } from '../process/run-to-end.ts'
-import { checkSource, type Resolve } from './check-source.ts'
+import { checkSource, type ReachableSource, type Resolve, reachable } from './check-source.ts'
 import { factsOf } from './ffprobe-facts.ts'
 import { lookAtPlaylist } from './look-at-playlist.ts'
 import {
@@ -26,6 +26,7 @@ import {
   type ProbedInput,
   probedArguments,
   probedBytes,
+  probedReach,
   recordingIn,
   runFfprobe,
 } from './run-ffprobe.ts'
@@ -48,10 +49,11 @@ const BRIEF_MS = 3000
  * usable. What is read as bytes is read once: facts and frame come from what was kept of it.
  */
 export async function probeSource(
-  source: ReadableSource,
+  given: ReadableSource,
   options: ProbeOptions,
 ): Promise<ProbeResult> {
   const started = Date.now()
+  const source = reachable(given, options.allowCidrs)
   const usually = options.brief ? BRIEF_MS : 8000
   const deadline = started + Math.min(10_000, options.timeoutMs ?? usually)
   const refused = await checkSource(source.url, options)
@@ -71,7 +73,7 @@ export async function probeSource(
 type Found = { ok: true; facts: SourceFacts; from: ProbedInput } | { ok: false; reason: Reason }
 
 async function look(
-  source: ReadableSource,
+  source: ReachableSource,
   deadline: number,
   options: ProbeOptions,
 ): Promise<Found> {
@@ -94,7 +96,7 @@ async function look(
   return found.ok ? withEnd(found, looked, probing) : found
 }
 
-type Probing = { source: ReadableSource; deadline: number; options: ProbeOptions }
+type Probing = { source: ReachableSource; deadline: number; options: ProbeOptions }
 type Read = Extract<StartLook, { kind: 'read' }>
 
 async function probeKept({ content, start, survey }: Read, probing: Probing): Promise<Found> {
@@ -203,6 +205,7 @@ async function grabFrame(
       maxBytes: 2_000_000,
       signal,
       ...probedBytes(from),
+      ...probedReach(from),
     })
     return code === 0 && stdout.length > 0 && stdout.length < 290_000 ? stdout : null
   } catch {

@@ -43,7 +43,7 @@ async function encode(progress: string): Promise<void> {
       ...['-v', 'error', '-progress', progress, '-f', 'lavfi', '-i', 'testsrc2=s=64x64:d=2'],
       ...['-r', '25', '-f', 'null', '-'],
     ],
-    { timeoutMs: 20_000, maxBytes: 100_000 },
+    { isTool: true, timeoutMs: 20_000, maxBytes: 100_000 },
   )
   expect(code).toBe(0)
 }

@@ -1,6 +1,7 @@
 import type { ReadableSource } from '@cashbacktv/contract'
 import { inputArguments } from '../domain/plan-ffmpeg/input-arguments.ts'
 import { runToEnd } from '../process/run-to-end.ts'
+import type { ReachableSource } from './check-source.ts'
 
 /** The first bytes of a source as they came, through FFmpeg's own way of opening it. */
 export type SourceStart = {
@@ -32,12 +33,16 @@ const FIRST_LOOK_BYTES = 512
  *
  * @throws Error when FFmpeg cannot be started
  */
-export async function readStart(source: ReadableSource, limits: StartLimits): Promise<SourceStart> {
+export async function readStart(
+  source: ReachableSource,
+  limits: StartLimits,
+): Promise<SourceStart> {
   const chunks: Buffer[] = []
   let [length, lookAt, firstAt, lastAt, enoughAt] = [0, FIRST_LOOK_BYTES, 0, 0, 0]
   const secondsSince = (at: number) =>
     at === 0 ? 0 : ((enoughAt || performance.now()) - at) / 1000
   const { code, stderr, timedOut } = await runToEnd('ffmpeg', readArguments(source), {
+    reach: source.reach,
     timeoutMs: limits.timeoutMs,
     maxBytes: limits.maxBytes,
     signal: limits.signal,

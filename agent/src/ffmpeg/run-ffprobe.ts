@@ -1,15 +1,16 @@
-import type { ReadableSource } from '@cashbacktv/contract'
 import { z } from 'zod'
+import type { Reach } from '../domain/confinement/reach.ts'
 import { inputArguments, MAX_PIXELS } from '../domain/plan-ffmpeg/input-arguments.ts'
 import { type Outcome, runToEnd } from '../process/run-to-end.ts'
+import type { ReachableSource } from './check-source.ts'
 import { hlsOptions } from './hls-options.ts'
 import { unreadArguments } from './read-start.ts'
 
 /** What FFmpeg is given to look at: a source, or what has been read of one. */
 export type ProbedInput =
-  | { kind: 'address'; source: ReadableSource; container?: string }
+  | { kind: 'address'; source: ReachableSource; container?: string }
   | { kind: 'bytes'; bytes: Buffer; container: string }
-  | { kind: 'unread'; source: ReadableSource }
+  | { kind: 'unread'; source: ReachableSource }
 
 /** Bytes that are there already take a busy host so long at most. */
 const BUSY_HOST_MS = 8000
@@ -30,6 +31,7 @@ export async function runFfprobe(
     maxBytes: 4_000_000,
     signal,
     ...probedBytes(from),
+    ...probedReach(from),
   })
 }
 
@@ -46,6 +48,11 @@ export async function probedArguments(from: ProbedInput): Promise<string[]> {
   const args = inputArguments(source, known)
   // It would make a test card wait, and ffprobe does not know it.
   return args[0] === '-re' ? args.slice(1) : args
+}
+
+/** Bytes that are there already lead nowhere. */
+export function probedReach(from: ProbedInput): { reach?: Reach } {
+  return from.kind === 'bytes' ? {} : { reach: from.source.reach }
 }
 
 export function probedBytes(from: ProbedInput): { input?: Buffer } {
@@ -71,7 +78,7 @@ export function recordingIn(json: string): Recording | null {
  * live stream is not read for it. Null where it cannot be told in time too.
  */
 export async function findRecording(
-  source: ReadableSource,
+  source: ReachableSource,
   timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<Recording | null> {

@@ -1,3 +1,4 @@
+import type { Reach } from '../domain/confinement/reach.ts'
 import { LOOK_BYTES } from '../domain/content/look-size.ts'
 import { LOOK_FILTERS, LOOK_SCALE, loudnessFilters } from '../domain/plan-ffmpeg/content-report.ts'
 import type { ContentPiece } from '../ports.ts'
@@ -7,6 +8,8 @@ import { readLoudness } from './read-lines.ts'
 export type PieceWish = {
   /** Up to and including `-i`. */
   input: readonly string[]
+  /** Where it is a source. */
+  reach?: Reach
   video: string
   audio: string | null
   /** Of media. */
@@ -32,7 +35,10 @@ export async function sampleContent(wish: PieceWish): Promise<ContentPiece | nul
       ...['-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:1'],
       ...(wish.audio === null ? [] : [...limit, ...loudness(wish.audio)]),
     ],
-    { timeoutMs: wish.timeoutMs, maxBytes: MOST_BYTES, signal: wish.signal },
+    {
+      ...{ timeoutMs: wish.timeoutMs, maxBytes: MOST_BYTES, signal: wish.signal },
+      ...(wish.reach === undefined ? {} : { reach: wish.reach }),
+    },
   )
   const pictures = Array.from(
     { length: Math.floor(stdout.length / LOOK_BYTES) },

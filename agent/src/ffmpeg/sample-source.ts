@@ -1,4 +1,5 @@
 import type { Source, SourceFacts } from '@cashbacktv/contract'
+import { reachOf } from '../domain/confinement/reach.ts'
 import { inputArguments } from '../domain/plan-ffmpeg/input-arguments.ts'
 import { audioSpecifier, videoSpecifier } from '../domain/plan-ffmpeg/stream-specifiers.ts'
 import type { ContentPiece } from '../ports.ts'
@@ -12,6 +13,7 @@ const PATIENCE_MS = 20_000
 /** Some seconds of a source, all its pictures decoded. */
 export async function sampleSource(
   source: Source,
+  allowCidrs: readonly string[],
   facts: SourceFacts | null,
   signal?: AbortSignal,
 ): Promise<ContentPiece | null> {
@@ -21,6 +23,7 @@ export async function sampleSource(
   })
   return sampleContent({
     input,
+    reach: reachOf(source.url, allowCidrs),
     video: videoSpecifier(facts, source),
     audio: facts !== null && facts.audio === null ? null : audioSpecifier(facts, source),
     ...{ seconds: SECONDS, keyframesOnly: false, timeoutMs: PATIENCE_MS, signal },

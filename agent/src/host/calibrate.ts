@@ -51,7 +51,8 @@ async function measure(
   const clip = await makeCalibrationClip(task, folder, SECONDS)
   if (clip === null) return null
   const args = calibrationCommand(task, clip, folder, capabilities)
-  const limits = { timeoutMs: 120_000, maxBytes: 4_000_000 }
+  // The clip is ours, and the command tells its progress as that of a run does.
+  const limits = { isTool: true, timeoutMs: 120_000, maxBytes: 4_000_000 }
   const { code, stderr } = await runToEnd(
     'nice',
     ['-n', '19', 'ffmpeg', '-benchmark', ...args],

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BROADCAST_PRESET, Capabilities } from '@cashbacktv/contract'
@@ -7,6 +7,7 @@ import { calibrate } from './calibrate.ts'
 import { calibrationTasks, loadCalibrations, saveCalibrations } from './calibration-store.ts'
 import { readCapabilities } from './capabilities.ts'
 import { ffmpegAbilities } from './ffmpeg-abilities.ts'
+import { howFfmpegIsHeld } from './how-ffmpeg-is-held.ts'
 
 it('says what this host can do', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'capabilities-'))
@@ -19,6 +20,7 @@ it('says what this host can do', async () => {
       calibrations: [],
     },
     cgroup: 'none',
+    userOfRuns: { uid: 1, gid: 1, groups: [] },
   })
   await rm(folder, { recursive: true })
   expect(Capabilities.safeParse(found).success).toBe(true)
@@ -27,6 +29,7 @@ it('says what this host can do', async () => {
   expect(found.filters).toEqual(expect.arrayContaining(['overlay', 'bwdif', 'testsrc2']))
   expect(found.protocols).toEqual(expect.arrayContaining(['http', 'rtmp', 'udp']))
   expect(found.media.totalBytes).toBeGreaterThan(0)
+  expect(found.unheld).toEqual([])
 })
 
 it('says what to do where FFmpeg or its tools are missing', async () => {
@@ -35,6 +38,16 @@ it('says what to do where FFmpeg or its tools are missing', async () => {
   expect(none.ffmpegProblem).toMatch(/not installed.*apt install ffmpeg/)
   const half = await ffmpegAbilities({ ffmpeg: 'ffmpeg', ffprobe: '/nonexistent/ffprobe' })
   expect(half.ffmpegProblem).toMatch(/ffprobe is missing/)
+})
+
+it('sees that an FFmpeg does not load the guard of its connections', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'unheld-'))
+  const file = join(folder, 'ffmpeg')
+  await writeFile(file, '#!/bin/sh\nexec env -u LD_PRELOAD ffmpeg "$@"\n', { mode: 0o755 })
+  const isRoot = process.getuid?.() === 0
+  expect(await howFfmpegIsHeld({ uid: 1, gid: 1, groups: [] }, file)).toEqual(['connections'])
+  expect(await howFfmpegIsHeld(null)).toEqual(isRoot ? ['user'] : [])
+  await rm(folder, { recursive: true })
 })
 
 it('measures a preset by its real command, and remembers it for this FFmpeg only', async () => {

@@ -1,7 +1,9 @@
 import { statfsSync } from 'node:fs'
 import type { Calibration, Capabilities } from '@cashbacktv/contract'
+import type { MediaUser } from '../domain/confinement/confine.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { ffmpegAbilities } from './ffmpeg-abilities.ts'
+import { howFfmpegIsHeld } from './how-ffmpeg-is-held.ts'
 import { machine } from './machine.ts'
 
 /** Type of a file system in memory, as statfs(2) says it. */
@@ -16,12 +18,18 @@ export async function readCapabilities(options: {
   calibrations: Calibration[]
   /** What channels are really held to their limits by. */
   cgroup: Capabilities['cgroup']
+  /** Whom its channels run as, where that is another than we are. */
+  userOfRuns: MediaUser | null
 }): Promise<Capabilities> {
-  const ffmpeg = await ffmpegAbilities()
+  const [ffmpeg, unheld] = await Promise.all([
+    ffmpegAbilities(),
+    howFfmpegIsHeld(options.userOfRuns),
+  ])
   const { cores, memoryBytes } = machine()
   return {
     agentVersion: options.agentVersion,
     ...ffmpeg,
+    unheld,
     cores,
     memoryBytes,
     cgroup: options.cgroup,

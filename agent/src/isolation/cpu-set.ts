@@ -24,7 +24,9 @@ export async function setCpuSet(
   // A thread that ends meanwhile makes it fail, so once is not enough.
   for (let tries = 0; tries < 2; tries++) {
     if (!isSameProcess(pid, startTicks)) return
-    const { code, stderr } = await runToEnd(program, args, { timeoutMs: 5_000, maxBytes: 100_000 })
+    const { code, stderr } = await runToEnd(program, args, {
+      ...{ timeoutMs: 5_000, maxBytes: 100_000, isTool: true },
+    })
     if (code === 0) return
     trouble = stderr.trim().slice(0, 200)
   }

@@ -1,25 +1,16 @@
 import { isAbsolute } from 'node:path'
 import type { Program } from '../ports.ts'
+import { leastEnvironment } from './least-environment.ts'
 import { runToEnd } from './run-to-end.ts'
 
-const QUESTION = 'command -v "$1"; printf "%s\\n" "$PATH" "$LD_LIBRARY_PATH"'
-
 /**
- * Where a program lies by our own search path, and the least of our environment that it needs
- * there: no proxies, no FFREPORT, nothing else of ours steers it. By name alone when it is not found.
+ * Where a program lies by our own search path, and all of our environment that it gets. By name
+ * alone when it is not found.
  */
 export async function findProgram(name: string): Promise<Program> {
-  const limits = { timeoutMs: 5_000, maxBytes: 100_000 }
-  const { stdout } = await runToEnd('/bin/sh', ['-c', QUESTION, 'sh', name], limits)
-  const lines = stdout.toString('utf8').split('\n')
-  const [path = '', libraries = ''] = lines.slice(-3)
-  const found = lines.length > 3 ? (lines[0] ?? '') : ''
-  return {
-    file: isAbsolute(found) ? found : name,
-    env: {
-      PATH: path,
-      LC_ALL: 'C.UTF-8',
-      ...(libraries === '' ? {} : { LD_LIBRARY_PATH: libraries }),
-    },
-  }
+  const limits = { timeoutMs: 5_000, maxBytes: 100_000, isTool: true }
+  const question = ['-c', 'command -v "$1"', 'sh', name]
+  const { stdout } = await runToEnd('/bin/sh', question, limits)
+  const found = stdout.toString('utf8').trim()
+  return { file: isAbsolute(found) ? found : name, env: leastEnvironment() }
 }

@@ -1,4 +1,10 @@
 import { execa } from 'execa'
+import type { Bounds } from '../domain/confinement/confine.ts'
+import { HELPER_MEMORY_BYTES } from '../domain/confinement/memory-bound.ts'
+import { NOWHERE, type Reach } from '../domain/confinement/reach.ts'
+import { confined } from './confinement.ts'
+import { leastEnvironment } from './least-environment.ts'
+import { mediaUser } from './media-user.ts'
 
 export type Outcome = {
   /** Null when it was ended by us, at a limit or called off, or killed from outside. */
@@ -12,6 +18,10 @@ export type RunLimits = {
   timeoutMs: number
   maxBytes: number
   input?: Buffer
+  /** It reads a source, and may go where that may lead. Others go nowhere. */
+  reach?: Reach
+  /** A tool of the system that reads nothing of others' making, and acts on other processes: it is not held in. */
+  isTool?: boolean
   signal?: AbortSignal | undefined
   /** Asked with each piece of output; it is ended when this has seen enough. */
   enough?(chunk: Buffer): boolean
@@ -19,6 +29,9 @@ export type RunLimits = {
 
 /** FFmpeg says goodbye to its source within it: an SRT sender waits 5 s for one that is just gone. */
 const GOODBYE_MS = 300
+
+/** What holds the program in says so when there is none. */
+const NOT_THERE = /^(setpriv|prlimit): failed to execute/
 
 /**
  * Runs a short helper to its end: a probe, a picture, a question to FFmpeg. It is ended at the
@@ -29,7 +42,12 @@ export async function runToEnd(
   args: readonly string[],
   limits: RunLimits,
 ): Promise<Outcome> {
-  const child = execa(file, args, {
+  const held = limits.isTool
+    ? { file, args, env: leastEnvironment() }
+    : confined({ file, args }, boundsOf(limits))
+  const child = execa(held.file, held.args, {
+    env: held.env,
+    extendEnv: false,
     reject: false,
     timeout: limits.timeoutMs,
     killSignal: 'SIGTERM',
@@ -53,11 +71,19 @@ export async function runToEnd(
       throw new Error(`${file} cannot be started (${result.code ?? 'unknown error'}).`)
     }
   }
+  const said = Buffer.from(result.stderr ?? []).toString('utf8')
+  if (NOT_THERE.test(said)) throw new Error(`${file} cannot be started (ENOENT).`)
   const isOurs = isEnough || result.timedOut || result.isMaxBuffer || result.isCanceled
   return {
     code: isOurs ? null : (result.exitCode ?? null),
     stdout: Buffer.from(result.stdout ?? []),
-    stderr: Buffer.from(result.stderr ?? []).toString('utf8'),
+    stderr: said,
     timedOut: result.timedOut,
   }
+}
+
+/** What reads a source touches no file of ours, so that another user can do it. */
+function boundsOf({ reach }: RunLimits): Bounds {
+  const user = reach === undefined ? null : mediaUser()
+  return { reach: reach ?? NOWHERE, memoryBytes: HELPER_MEMORY_BYTES, user }
 }

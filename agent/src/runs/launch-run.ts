@@ -5,11 +5,12 @@ import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import type { Run, StartAction } from '../domain/world.ts'
-import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
+import type { DetachedProcess } from '../process/spawn-detached.ts'
 import { contentOf } from './content-sight.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { pruneLogs, writeRunLog } from './run-logs.ts'
 import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
+import { logoForRun, spawnRun, userOfRuns } from './spawn-run.ts'
 import type { StarterPorts } from './starter-ports.ts'
 
 /** A run that is to get its process. */
@@ -39,6 +40,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   const isWanted = () => isStillWanted(run.runId, ports)
   if (!isWanted()) return { kind: 'called-off' }
   const runDir = paths.runDir(spec.id, run.runId)
+  const user = userOfRuns(paths)
   const facts = ffmpeg.rememberedFacts(source)
   const withoutAudio = run.withoutAudio ?? facts?.audioMissing ?? false
   const plan = ffmpeg.plan({
@@ -48,7 +50,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     capabilities: ports.capabilities(),
     runDir,
     progressUrl: `udp://127.0.0.1:${ports.progress.port}?localaddr=${launch.progressAddress}`,
-    logo: logo.logo,
+    logo: logoForRun(logo.logo, runDir, user),
     threadStep: run.threadStep,
     patient: start.patient,
     withoutAudio,
@@ -59,17 +61,15 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   const note = noteOf(launch, { command: plan.command, taken }, ports)
   try {
     const folders = ffmpeg.runFolders(spec, runDir)
-    for (const folder of folders) mkdirSync(folder, { recursive: true })
+    for (const folder of [runDir, ...folders]) mkdirSync(folder, { recursive: true })
     mkdirSync(paths.logDir(spec.id), { recursive: true })
     const turn = await readers.take(run.runId, isWanted)
     if (turn.kind !== 'free') return turn
-    const process = await spawnDetached({
-      file: program.file,
-      args: plan.args,
-      logFile,
-      cwd: runDir,
-      env: { ...program.env, [RUN_NOTE]: JSON.stringify(note) },
-      nice: NICE,
+    const process = await spawnRun({
+      ...{ program, args: plan.args, spec, source, facts, logFile, logo: logo.logo, user },
+      ...{ allowCidrs: ports.allowCidrs(), progressPort: ports.progress.port },
+      folders: [runDir, ...folders],
+      env: { [RUN_NOTE]: JSON.stringify(note) },
     })
     // The channel's limits hold from now on.
     ports.isolation.hold(spec, process)
@@ -134,9 +134,6 @@ function spawned(handle: RunHandle, ports: StarterPorts): void {
   say({ kind: 'run-started', channelId, runId, pid, sourceId, command })
   log.info({ channelId, runId, pid }, 'Run started')
 }
-
-/** Viewers' requests and the agent itself come before encoders. */
-const NICE = 5
 
 type FoundLogo = { kind: 'found'; logo: PreparedLogo | null } | { kind: 'failed'; reason: Reason }
 

@@ -22,6 +22,8 @@ export type StarterPorts = {
   log: Log
   capabilities(): Capabilities | null
   say(happening: HostHappening): void
+  /** Networks that sources may lie in. */
+  allowCidrs(): readonly string[]
   isClosed(): boolean
   onSpawned(handle: RunHandle): void
   onExit(runId: Run['runId'], exit: Exit): void

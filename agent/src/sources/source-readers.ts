@@ -139,7 +139,7 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
       source,
       'probe',
       (key) => maySee(key),
-      ({ signal }) => ffmpeg.sampleSource(source, signal),
+      ({ signal }) => ffmpeg.sampleSource(source, context.allowCidrs(), signal),
       (answer) => answer !== null,
     )
     return piece === null || piece === 'refused' ? [] : samplesOf(piece)
@@ -151,7 +151,8 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
       wish.source,
       'probe',
       (key) => maySee(key),
-      ({ signal }) => ffmpeg.recordSource(wish, AbortSignal.any([signal, stop])),
+      ({ signal }) =>
+        ffmpeg.recordSource(wish, context.allowCidrs(), AbortSignal.any([signal, stop])),
       (recorded) => recorded,
     )
   }
@@ -176,7 +177,8 @@ export function createSourceReaders(context: ReadersContext): SourceReaders {
       source,
       'knock',
       (key) => mayHear(key),
-      ({ signal }) => ffmpeg.hearSource(source, { portOnly: isDoubted, signal }),
+      ({ signal }) =>
+        ffmpeg.hearSource(source, context.allowCidrs(), { portOnly: isDoubted, signal }),
       (heard) => heard != null && !isDoubted,
     )
     return answer === 'refused' ? undefined : answer

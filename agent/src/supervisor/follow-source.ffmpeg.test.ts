@@ -31,14 +31,7 @@ beforeEach(async () => {
     log,
     () => program,
   )
-  const allowed = ['127.0.0.0/8']
-  host = await startSupervisor(folder, {
-    ffmpeg: {
-      ...real,
-      checkSource: (url) => real.checkSource(url, allowed),
-      probe: (source, _cidrs, withFrame, how) => real.probe(source, allowed, withFrame, how),
-    },
-  })
+  host = await startSupervisor(folder, { ffmpeg: real, allowCidrs: ['127.0.0.0/8'] })
 })
 
 afterEach(async () => {

@@ -3,6 +3,13 @@ import { z } from 'zod'
 /** Where the pressure of a channel's process can be held. */
 export const CgroupSupport = z.enum(['v2', 'v1', 'none'])
 
+/**
+ * What FFmpeg cannot be held to on a host: addresses that sources may lead to, new privileges, memory
+ * and sizes of files, and a user of its own where the agent is root.
+ */
+export const Unheld = z.enum(['connections', 'privileges', 'limits', 'user'])
+export type Unheld = z.infer<typeof Unheld>
+
 /** A preset's measured cost on this host: CPU seconds a second of stream. */
 export const Calibration = z.object({
   presetId: z.string().max(63),
@@ -24,6 +31,8 @@ export const Capabilities = z.object({
   protocols: z.array(z.string().max(64)).max(200),
   /** Options of FFmpeg's HLS reader, which has gained some with the years; absent from an older agent. */
   hlsOptions: z.array(z.string().max(64)).max(100).optional(),
+  /** Empty where it is held to all; absent from an older agent. */
+  unheld: z.array(Unheld).max(8).optional(),
   cores: z.int().positive(),
   memoryBytes: z.int().positive(),
   cgroup: CgroupSupport,

@@ -40,6 +40,23 @@ export function inNetworks(cidrs: readonly string[]): (ip: string) => boolean {
   }
 }
 
+/** What leads where, by a network of addresses. */
+export type NetworkRule = { cidr: string; isAdmitted: boolean }
+
+/**
+ * `isAddressAdmitted` as a list for who has to judge by itself: the first network that matches
+ * decides, and what is in none is public.
+ */
+export function networkRules(allowCidrs: readonly string[]): readonly NetworkRule[] {
+  const refused = (kinds: (kind: NetworkClass) => boolean) =>
+    networks.filter(({ kind }) => kinds(kind)).map(({ cidr }) => ({ cidr, isAdmitted: false }))
+  return [
+    ...refused((kind) => kind === 'metadata'),
+    ...allowCidrs.filter(isCidr).map((cidr) => ({ cidr, isAdmitted: true })),
+    ...refused((kind) => kind !== 'metadata'),
+  ]
+}
+
 /** `10.0.0.0/8`, `fd00::/8`, or one address. */
 export function isCidr(text: string): boolean {
   return parseRange(text) !== null
@@ -80,5 +97,5 @@ const networks = (
   ] as const
 ).flatMap(([kind, cidr]) => {
   const range = parseRange(cidr)
-  return range ? [{ kind, range }] : []
+  return range ? [{ kind, cidr, range }] : []
 })

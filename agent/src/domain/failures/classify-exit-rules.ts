@@ -13,6 +13,8 @@ export type ExitRule = { pattern: RegExp; reason: Reason }
 
 /** Lines whose consequences are said behind them in words that mean less. */
 export const FIRST: readonly ExitRule[] = [
+  rule(/^\[egress-guard\] .*Refused address/, 'fatal', 'blocked-destination'),
+  rule(/^(setpriv|prlimit): failed to execute/, 'resource', 'not-started', { detail: 'ENOENT' }),
   rule(/sample rate not set/, 'encoding', AUDIO_MISSING),
   rule(/SRT:.*(REJECT|Incorrect passphrase|BADSECRET)/, 'network', 'srt-refused'),
 ]

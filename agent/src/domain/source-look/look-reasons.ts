@@ -1,4 +1,5 @@
 import { type Reason, reasonOf } from '@cashbacktv/contract'
+import { MOST_VARIANTS } from './read-playlist.ts'
 
 /** Why the bytes of a source cannot be put on air. What its provider has to mend is `network`: it is tried again. */
 export const LOOK_REASONS = {
@@ -15,6 +16,7 @@ export const LOOK_REASONS = {
   videoMissing: reasonOf('network', 'video-missing'),
   scrambled: reasonOf('fatal', 'scrambled'),
   encrypted: reasonOf('fatal', 'encrypted'),
+  playlistTooLarge: reasonOf('fatal', 'playlist-too-large', { most: MOST_VARIANTS }),
   playlistEmpty: reasonOf('network', 'playlist-empty'),
   segmentsMissing: reasonOf('network', 'segments-missing'),
   playlistStale: reasonOf('network', 'playlist-stale'),

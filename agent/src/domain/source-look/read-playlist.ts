@@ -13,6 +13,9 @@ export type PlaylistFacts =
       encryption: Encryption
     }
 
+/** No ladder has so many; FFmpeg opens each, and takes 10 kB of memory for it before. */
+export const MOST_VARIANTS = 200
+
 export type Variant = { uri: string; bandwidth: number }
 /** `playable`: whole segments with AES-128 and a key that is fetched like a file (RFC 8216, 4.3.2.4). */
 export type Encryption = 'none' | 'playable' | 'unplayable'
@@ -42,9 +45,17 @@ export function readPlaylist(text: string): PlaylistFacts {
 
 function variantAt(lines: readonly string[], line: string, index: number): Variant[] {
   if (!line.startsWith('#EXT-X-STREAM-INF:')) return []
-  const uri = lines.slice(index + 1).find((next) => next !== '' && !next.startsWith('#'))
+  const uri = addressAfter(lines, index)
   const bandwidth = Number(/[:,]BANDWIDTH=(\d+)/.exec(line)?.[1] ?? 0)
   return uri === undefined ? [] : [{ uri, bandwidth }]
+}
+
+function addressAfter(lines: readonly string[], index: number): string | undefined {
+  for (let at = index + 1; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    if (line !== '' && !line.startsWith('#')) return line
+  }
+  return undefined
 }
 
 /**
@@ -57,7 +68,8 @@ function encryptionOf(lines: readonly string[]): Encryption {
   for (const line of lines) {
     const attributes = KEY_TAGS.exec(line)?.[1]
     if (attributes !== undefined) {
-      keys = [...(isSamePlace ? keys : []), keyEncryption(attributes)]
+      if (!isSamePlace) keys = []
+      keys.push(keyEncryption(attributes))
       isSamePlace = true
     } else if (line !== '' && !line.startsWith('#')) isSamePlace = false
   }

@@ -12,7 +12,7 @@ import { probeSource } from '../probe.ts'
 import { serveFolder } from './serve-folder.ts'
 import { transcodeSpec } from './specs.ts'
 
-const LIMITS = { timeoutMs: 55_000, maxBytes: 400_000_000 }
+const LIMITS = { isTool: true, timeoutMs: 55_000, maxBytes: 400_000_000 }
 
 /** Where the logo of `logoSpec` lies, in fractions of the frame; its picture is twice as wide as high. */
 export const PLACED = { x: 0.7, y: 0.1, width: 0.2 }

@@ -1,4 +1,8 @@
-import { type HostView, usableCores } from '@cashbacktv/contract'
+import {
+  type Capabilities as HostCapabilities,
+  type HostView,
+  usableCores,
+} from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useHostPulse } from '../../shared/live/use-live.ts'
@@ -53,12 +57,29 @@ export function HostCard({ host, others, answer }: HostCardProps) {
       {capabilities?.ffmpegProblem ? (
         <Notice tone="bad">{capabilities.ffmpegProblem}</Notice>
       ) : null}
+      <Unheld kinds={capabilities?.unheld ?? []} />
       {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
       <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
       <Room room={host.room} />
       <Capacity host={host} />
       <HostActions host={host} others={others} {...(answer ? { answer } : {})} />
     </article>
+  )
+}
+
+/** What the host's FFmpeg could do, if a source made it. */
+function Unheld({ kinds }: { kinds: NonNullable<HostCapabilities['unheld']> }) {
+  const { t } = useTranslation()
+  if (kinds.length === 0) return null
+  return (
+    <Notice tone="warning">
+      <p>{t('hosts.unheld.title')}</p>
+      <ul className="ml-4 list-disc">
+        {kinds.map((kind) => (
+          <li key={kind}>{t(`hosts.unheld.${kind}`)}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

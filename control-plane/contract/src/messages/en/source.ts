@@ -1,6 +1,7 @@
 /** Why a source cannot be read, or why what comes of it is of no use. */
 export const source = {
-  'blocked-destination': 'The source leads to a destination that is not allowed.',
+  'blocked-destination':
+    'The source leads to an address that is not allowed: by a redirect, a playlist, a key or its name. Allow its network in the settings if it is yours.',
   'address-refused': '{{why:message}}',
   unauthorised:
     'The source asks for a user name and password, or refuses those it was given (401).',
@@ -54,6 +55,8 @@ export const source = {
   'unsupported-manifest':
     'The address leads to a DASH or Smooth Streaming manifest, which is not supported. Use the HLS address (.m3u8) of the same stream.',
   'channel-list': 'The address leads to a list of channels. Use the address of one channel in it.',
+  'playlist-too-large':
+    'The playlist of the source names more than {{most:whole}} renditions. Give the address of one of them.',
   'playlist-empty': 'The playlist of the source has no segments in it.',
   'playlist-lost': 'The playlist of the source cannot be read any more.',
   'playlist-stale': 'The playlist of the source does not go on: nothing new comes into it.',

@@ -1,7 +1,8 @@
 import type { source as english } from '../en/source.ts'
 
 export const source: Readonly<Record<keyof typeof english, string>> = {
-  'blocked-destination': 'Kaynak, izin verilmeyen bir yere yönlendiriyor.',
+  'blocked-destination':
+    'Kaynak, izin verilmeyen bir adrese yönlendiriyor (yönlendirme, oynatma listesi, anahtar ya da adı yoluyla). Sizinse ağına ayarlarda izin verin.',
   'address-refused': '{{why:message}}',
   unauthorised: 'Kaynak kullanıcı adı ve parola istiyor ya da verilenleri reddediyor (401).',
   'payment-required': 'Kaynağın sağlayıcısı ödeme istiyor (402).',
@@ -54,6 +55,8 @@ export const source: Readonly<Record<keyof typeof english, string>> = {
   'unsupported-manifest':
     'Adres, desteklenmeyen bir DASH ya da Smooth Streaming listesine gidiyor. Aynı yayının HLS (.m3u8) adresini kullanın.',
   'channel-list': 'Adres bir kanal listesine gidiyor. Listedeki tek bir kanalın adresini kullanın.',
+  'playlist-too-large':
+    'Kaynağın oynatma listesinde {{most:whole}} üzerinde sürüm var. İçlerinden birinin adresini verin.',
   'playlist-empty': 'Kaynağın oynatma listesinde parça yok.',
   'playlist-lost': 'Kaynağın oynatma listesi artık okunamıyor.',
   'playlist-stale': 'Kaynağın oynatma listesi ilerlemiyor: yeni parça eklenmiyor.',

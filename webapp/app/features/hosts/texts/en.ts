@@ -31,6 +31,14 @@ export const enHosts = {
     cores_other: '{{count}} cores',
     agent: 'Agent {{version}}',
     ffmpeg: 'FFmpeg {{version}}',
+    unheld: {
+      title: 'FFmpeg on this host is not held to all that it should be:',
+      connections:
+        'A source may lead it to any address. Install FFmpeg from the distribution, gcc and libc6-dev, and build again.',
+      privileges: 'It could gain privileges. Install util-linux.',
+      limits: 'Its memory and the sizes of its files have no end. Install util-linux.',
+      user: 'It runs as root. Run the agent as another user, or give it a MEDIA_DIR that others can get into.',
+    },
     draining: 'Draining: takes no new channels',
     held: 'A change that would stop many channels is held back until a person confirms it.',
     capacity: 'Capacity, measured on this host',

@@ -32,6 +32,14 @@ export const trHosts = {
     cores_other: '{{count}} çekirdek',
     agent: 'Ajan {{version}}',
     ffmpeg: 'FFmpeg {{version}}',
+    unheld: {
+      title: 'Bu sunucudaki FFmpeg olması gerektiği kadar kısıtlanamıyor:',
+      connections:
+        'Bir kaynak onu herhangi bir adrese yönlendirebilir. FFmpeg’i dağıtımdan, ayrıca gcc ile libc6-dev’i kurup yeniden derleyin.',
+      privileges: 'Ayrıcalık kazanabilir. util-linux’u kurun.',
+      limits: 'Belleğinin ve dosya boyutlarının sınırı yok. util-linux’u kurun.',
+      user: 'root olarak çalışıyor. Ajanı başka bir kullanıcıyla çalıştırın ya da başkalarının girebildiği bir MEDIA_DIR verin.',
+    },
     draining: 'Boşaltılıyor: yeni kanal almaz',
     held: 'Çok sayıda kanalı durduracak bir değişiklik, bir kişi onaylayana dek bekletiliyor.',
     capacity: 'Kapasite, bu sunucuda ölçüldü',

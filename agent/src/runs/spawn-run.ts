@@ -1,0 +1,76 @@
+import { chmodSync, copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ChannelSpec, Source, SourceFacts } from '@cashbacktv/contract'
+import type { MediaUser } from '../domain/confinement/confine.ts'
+import { runMemoryBytes } from '../domain/confinement/memory-bound.ts'
+import { reachOf, withLoopbackPort } from '../domain/confinement/reach.ts'
+import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
+import type { AgentPaths } from '../files/agent-paths.ts'
+import type { Program } from '../ports.ts'
+import { confined } from '../process/confinement.ts'
+import { giveTo, isOpenToOthers, mediaUser } from '../process/media-user.ts'
+import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
+
+/** Viewers' requests and the agent itself come before encoders. */
+const NICE = 5
+
+/** Whom a run is as: a user of its own where the agent is root and the folder of media lets others in. */
+export function userOfRuns({ mediaDir }: Pick<AgentPaths, 'mediaDir'>): MediaUser | null {
+  const user = mediaUser()
+  return user !== null && isOpenToOthers(mediaDir) ? user : null
+}
+
+/** Where a run finds its picture: another user cannot look into the folders of the agent. */
+export function logoForRun(
+  logo: PreparedLogo | null,
+  runDir: string,
+  user: MediaUser | null,
+): PreparedLogo | null {
+  return logo === null || user === null ? logo : { ...logo, file: join(runDir, 'logo.png') }
+}
+
+export type RunCommand = {
+  program: Program
+  args: readonly string[]
+  spec: ChannelSpec
+  source: Source
+  facts: SourceFacts | null
+  allowCidrs: readonly string[]
+  progressPort: number
+  /** That are there already, the one of the run first. */
+  folders: readonly [string, ...string[]]
+  logFile: string
+  /** As it was prepared. */
+  logo: PreparedLogo | null
+  user: MediaUser | null
+  /** Of this run alone. */
+  env: NodeJS.ProcessEnv
+}
+
+/** Starts the FFmpeg of a run, held to its folder's user, its memory and the addresses of its source. */
+export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
+  const { program, args, spec, source, folders, logo, user } = command
+  const [runDir] = folders
+  if (user !== null) {
+    giveTo(user, folders)
+    const placed = logoForRun(logo, runDir, user)
+    if (logo !== null && placed !== null) {
+      copyFileSync(logo.file, placed.file)
+      chmodSync(placed.file, 0o644)
+    }
+  }
+  const bounds = {
+    reach: withLoopbackPort(reachOf(source.url, command.allowCidrs), command.progressPort),
+    memoryBytes: runMemoryBytes(command.facts, renditionsOf(spec), spec.limits.memoryBytes),
+    user,
+  }
+  const { file, args: words, env } = confined({ file: program.file, args }, bounds, program.env)
+  return spawnDetached({
+    ...{ file, args: words, logFile: command.logFile, cwd: runDir, nice: NICE },
+    env: { ...env, ...command.env },
+  })
+}
+
+function renditionsOf({ output }: ChannelSpec): number {
+  return output.mode === 'copy' ? 1 : output.renditions.length
+}
