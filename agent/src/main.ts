@@ -1,6 +1,7 @@
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
+import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
 import pino from 'pino'
 import { parseEnv } from './env.ts'
 import { agentPaths } from './files/agent-paths.ts'
@@ -11,13 +12,14 @@ import { startAgent } from './start-agent.ts'
 declare const AGENT_VERSION: string | undefined
 
 try {
-  const env = parseEnv(process.env)
+  const environment = readVariableFiles(process.env)
+  const env = parseEnv(environment)
   const log = pino(
     ...openLog({
       part: 'agent',
       level: env.logLevel,
       folder: env.logDir,
-      secrets: knownSecrets(process.env),
+      secrets: knownSecrets(environment),
     }),
   )
   endOnCrash(log)

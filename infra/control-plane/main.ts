@@ -1,9 +1,10 @@
+import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
 import { runControlPlane } from '@cashbacktv/control-plane/run'
 import { createWebapp } from '@cashbacktv/webapp'
 
 /** `npm run start:control-plane`: the control plane with the web app on its port. */
 try {
-  await runControlPlane(process.env, (controlPlane, env, log) => {
+  await runControlPlane(readVariableFiles(process.env), (controlPlane, env, log) => {
     const secureCookies = env.PUBLIC_URL?.startsWith('https://') ?? false
     return createWebapp({
       apiFetch: controlPlane.fetch,

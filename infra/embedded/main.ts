@@ -1,8 +1,9 @@
+import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
 import { startEmbedded } from './start-embedded.ts'
 
 /** `npm start`: the whole product in one process, on one port. */
 try {
-  const product = await startEmbedded(process.env)
+  const product = await startEmbedded(readVariableFiles(process.env))
   process.stdout.write(product.banner)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

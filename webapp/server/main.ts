@@ -1,5 +1,6 @@
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
+import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -11,15 +12,16 @@ import { createWebapp } from './index.ts'
 const FORWARDED = ['/trpc/', '/api/', '/streams/']
 
 try {
-  run(parseWebappEnv(process.env))
+  const environment = readVariableFiles(process.env)
+  run(parseWebappEnv(environment), knownSecrets(environment))
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 }
 
-function run({ port, hostname, apiBaseUrl, secureCookies, ...logged }: WebappEnv): void {
+function run(env: WebappEnv, secrets: string[]): void {
+  const { port, hostname, apiBaseUrl, secureCookies, ...logged } = env
   const { logLevel: level, logDir: folder } = logged
-  const secrets = knownSecrets(process.env)
   const log = pino(...openLog({ part: 'webapp', level, folder, secrets }))
   endOnCrash(log)
   const webapp = createWebapp({

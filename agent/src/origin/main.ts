@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
+import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
 import pino from 'pino'
 import { ownFigures } from '../process/own-figures.ts'
 import { serveMetrics } from '../process/serve-metrics.ts'
@@ -12,13 +13,14 @@ import { startOrigin } from './start-origin.ts'
 
 /** The origin as a process of its own: restarted far less often than the supervisor. */
 try {
-  const env = parseOriginEnv(process.env)
+  const environment = readVariableFiles(process.env)
+  const env = parseOriginEnv(environment)
   const log = pino(
     ...openLog({
       part: 'origin',
       level: env.logLevel,
       folder: env.logDir,
-      secrets: knownSecrets(process.env),
+      secrets: knownSecrets(environment),
     }),
   )
   endOnCrash(log)
