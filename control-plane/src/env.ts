@@ -13,6 +13,11 @@ import { z } from 'zod'
 
 const Text = z.string().trim()
 
+export const databaseVariable = {
+  /** PostgreSQL; the embedded one when not given. */
+  DATABASE_URL: addressVariable('postgres:', 'postgresql:'),
+}
+
 const Env = z.object({
   /** Port of the API and the web app. */
   PORT: portVariable(3000),
@@ -37,8 +42,7 @@ const Env = z.object({
   TRUST_PROXY: proxiesVariable(),
   /** Networks sources may be in although they are refused by default, with commas between. */
   SOURCE_ALLOW_CIDRS: networksVariable(),
-  /** PostgreSQL; the embedded one when not given. */
-  DATABASE_URL: addressVariable('postgres:', 'postgresql:'),
+  ...databaseVariable,
   /** Redis; live state in memory when not given. */
   REDIS_URL: addressVariable('redis:', 'rediss:'),
   /** Redis over REST. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the images of control-plane, agent and origin: infra/images/build.sh [VERSION] [TARGET...]
-# NODE_IMAGE is the base, NPM_CONFIG_REGISTRY another registry of packages, and IMAGE_BUILD_CA a file with the
+# Builds the images of control-plane, agent, origin and nginx: infra/images/build.sh [VERSION] [TARGET...]
+# NODE_IMAGE and DEBIAN_IMAGE are the bases, NPM_CONFIG_REGISTRY another registry of packages, and IMAGE_BUILD_CA a file with the
 # certificates of a proxy that npm has to trust. Neither of the last two is kept in an image.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,10 +10,11 @@ cd "$(dirname "$0")/../.."
 version=${1:-$(node -p "require('./package.json').version")}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(control-plane agent origin)
+[ ${#targets[@]} -gt 0 ] || targets=(control-plane agent origin nginx)
 
 arguments=()
 if [ -n "${NODE_IMAGE:-}" ]; then arguments+=(--build-arg "NODE_IMAGE=$NODE_IMAGE"); fi
+if [ -n "${DEBIAN_IMAGE:-}" ]; then arguments+=(--build-arg "DEBIAN_IMAGE=$DEBIAN_IMAGE"); fi
 if [ -n "${NPM_CONFIG_REGISTRY:-}" ]; then arguments+=(--build-arg "NPM_CONFIG_REGISTRY=$NPM_CONFIG_REGISTRY"); fi
 if [ -n "${IMAGE_BUILD_CA:-}" ]; then arguments+=(--secret "id=ca,src=$IMAGE_BUILD_CA"); fi
 

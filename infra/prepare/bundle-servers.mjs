@@ -4,6 +4,7 @@ import { root } from './root.mjs'
 
 const ENTRIES = {
   'control-plane/dist/main': 'infra/control-plane/main.ts',
+  'control-plane/dist/migrate': 'control-plane/src/migrate/main.ts',
   'control-plane/dist/reset-password': 'control-plane/src/reset-password/main.ts',
   'agent/dist/main': 'agent/src/main.ts',
   'agent/dist/origin': 'agent/src/origin/main.ts',

@@ -3,7 +3,7 @@
 # dropping a connection. certbot calls it after each renewal, with RENEWED_LINEAGE.
 set -euo pipefail
 tls=${TLS_DIR:-/etc/cashbacktv/tls}
-pid_file=${PID_FILE:-/run/nginx.pid}
+pid_file=${PID_FILE-/run/nginx.pid}
 from=${RENEWED_LINEAGE:?is set by certbot: the folder with fullchain.pem and privkey.pem}
 bundle=$(cat "$from/fullchain.pem" "$from/privkey.pem")
 if [ "$bundle" = "$(cat "$tls/bundle.pem" 2>/dev/null)" ]; then exit 0; fi

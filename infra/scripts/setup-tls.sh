@@ -5,10 +5,11 @@
 #
 # nginx has to be rendered (infra/nginx/render.sh), and port 80 of DOMAIN has to lead here. Until
 # the first certificate is there nginx has one that nobody vouches for, so that it is never without.
-# TLS_DIR, ACME_DIR and PID_FILE are those of render.sh; ACME_SERVER is another authority.
+# TLS_DIR, ACME_DIR and PID_FILE are those of render.sh; an empty PID_FILE is an nginx in another container, which
+# takes new certificates by itself (infra/nginx/serve.sh). ACME_SERVER is another authority.
 set -euo pipefail
 if [ $# -ne 2 ]; then
-  sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 domain=$1 email=$2
@@ -22,12 +23,12 @@ die() {
 command -v certbot >/dev/null || die "certbot is not installed: apt-get install certbot"
 export TLS_DIR=${TLS_DIR:-/etc/cashbacktv/tls}
 export ACME_DIR=${ACME_DIR:-/var/www/acme}
-export PID_FILE=${PID_FILE:-/run/nginx.pid}
+export PID_FILE=${PID_FILE-/run/nginx.pid}
 CERTBOT_DIR=${CERTBOT_DIR:-/etc/letsencrypt}
 mkdir -p "$ACME_DIR" "$TLS_DIR"
 
 "$here/self-signed.sh" "$domain" "$TLS_DIR"
-[ -s "$PID_FILE" ] || die "nginx is not running: start it, so that the authority finds the proof"
+[ -z "$PID_FILE" ] || [ -s "$PID_FILE" ] || die "nginx is not running: start it, so that the authority finds the proof"
 
 server=()
 [ -z "${ACME_SERVER:-}" ] || server=(--server "$ACME_SERVER")
@@ -41,7 +42,7 @@ certbot certonly --non-interactive --agree-tos --email "$email" --domain "$domai
 RENEWED_LINEAGE=$CERTBOT_DIR/live/$domain "$here/install-certificate.sh"
 
 # Debian's certbot looks twice a day and renews 30 days before the end.
-if [ "$CERTBOT_DIR" = /etc/letsencrypt ]; then
+if [ "$CERTBOT_DIR" = /etc/letsencrypt ] && [ -n "$PID_FILE" ]; then
   if [ -d /run/systemd/system ]; then
     systemctl enable --now certbot.timer
   elif [ ! -e /etc/cron.d/certbot ]; then
