@@ -1,13 +1,5 @@
-import { accessSync, constants } from 'node:fs'
-import { join, resolve } from 'node:path'
-import {
-  defaultMediaDir,
-  lockFolder,
-  makeFolder,
-  parseAgentEnv,
-  startAgent,
-  startOrigin,
-} from '@cashbacktv/agent'
+import { join } from 'node:path'
+import { parseAgentEnv, startAgent, startOrigin } from '@cashbacktv/agent'
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
@@ -20,6 +12,8 @@ import {
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { createWebapp } from '@cashbacktv/webapp'
 import { banner } from './banner.ts'
+import { lockDataFolder, openMediaFolder } from './folders.ts'
+import { loopbackOf } from './loopback-of.ts'
 
 export type Product = { banner: string; stop(): Promise<void> }
 
@@ -57,8 +51,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   })
   endOnCrash(log)
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(dataDir, log, undo))
-  const mediaDir = host.mediaDir ?? chooseMediaFolder(dataDir, log)
-  ensureFolder('media', mediaDir, 'MEDIA_DIR')
+  const mediaDir = openMediaFolder(host.mediaDir, dataDir, log)
   const origin = startOrigin({ mediaDir, log: log.child({ part: 'origin' }) })
   undo.push(() => origin.close())
   const demo = env.DEMO === 'on'
@@ -99,38 +92,8 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   return banner({ url, email: env.ADMIN_EMAIL, password: firstAdmin?.generatedPassword, demo })
 }
 
-function lockDataFolder(dataDir: string): () => void {
-  ensureFolder('data', dataDir, 'DATA_DIR')
-  return lockFolder(join(dataDir, 'lock.json')).release
-}
-
-function ensureFolder(what: string, folder: string, variable: string): void {
-  try {
-    makeFolder(folder)
-    accessSync(folder, constants.W_OK)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new Error(
-      `The ${what} folder ${folder} cannot be used (${code}). Give ${variable} a folder that this user may write.`,
-    )
-  }
-}
-
 async function startDatabase(dataDir: string, log: Log, undo: Undo): Promise<string> {
   const database = await startEmbeddedPostgres({ dataDir, log: (line) => log.info(line) })
   undo.push(() => database.stop())
   return database.url
-}
-
-function chooseMediaFolder(dataDir: string, log: Log): string {
-  const media = defaultMediaDir(resolve(dataDir))
-  if (!media.isRamDisk) {
-    log.warn(`No RAM disk with room: segments are written to ${media.path}. Set MEDIA_DIR.`)
-  }
-  return media.path
-}
-
-/** The agent of this process dials in over loopback, also when all addresses are listened on. */
-function loopbackOf(url: string): string {
-  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
 }

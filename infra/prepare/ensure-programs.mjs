@@ -26,8 +26,12 @@ const PACKAGES = {
   'prometheus-alertmanager': ['prometheus-alertmanager', 'amtool'],
 }
 
+/** FFmpeg, and what the guard of its connections is built with. */
+const RUNS = ['ffmpeg', 'gcc', 'libc6-dev']
+
 const NEEDED = {
-  start: ['ffmpeg', 'gcc', 'libc6-dev'],
+  start: RUNS,
+  dev: RUNS,
   test: Object.keys(PACKAGES),
 }
 

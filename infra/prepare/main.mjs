@@ -5,7 +5,7 @@ import { ensurePrograms } from './ensure-programs.mjs'
 import { SetUpProblem } from './set-up-problem.mjs'
 
 /**
- * Set-up before `npm start`, `npm test` and `npm run verify`: makes a fresh checkout ready and
+ * Set-up before `npm start`, `npm run dev`, `npm test` and `npm run verify`: makes a fresh checkout ready and
  * does nothing where everything is. Built-ins only, because it runs before anything is installed.
  */
 const purpose = process.argv[2] ?? 'start'
@@ -15,7 +15,8 @@ try {
   ensureDependencies()
   if (purpose !== 'verify') {
     ensurePrograms(purpose)
-    await ensureBuild()
+    // What is edited runs from its sources.
+    if (purpose !== 'dev') await ensureBuild()
   }
 } catch (error) {
   if (!(error instanceof SetUpProblem)) throw error

@@ -1,12 +1,9 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { createRequestHandler } from '@remix-run/server-runtime'
 import { Hono } from 'hono'
 import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { answerForScript } from './answer-for-script.ts'
-import { findBuildDir } from './build-dir.ts'
-import { clientFiles } from './client-files.ts'
 import type { WebappContext, WebappLog } from './load-context.ts'
+import { builtPages, type Pages } from './pages.ts'
 import { renewOverApi, resolveSession, shareRenewals } from './resolve-session.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { headersOfPages } from './security-headers.ts'
@@ -20,8 +17,8 @@ export type WebappOptions = {
   /** True where browsers come over HTTPS. */
   secureCookies: boolean
   log: WebappLog
-  /** Folder with `client` and `server` of the build; found by itself when not given. */
-  buildDir?: string
+  /** What is served; the build when not given. */
+  pages?: Pages
 }
 export type Webapp = {
   /** `address` is that of the browser, where it is known otherwise than by the headers of a proxy. */
@@ -35,11 +32,11 @@ type Door = {
 
 /** The web app as a function from request to response. Throws when it is not built. */
 export function createWebapp(options: WebappOptions): Webapp {
-  const buildDir = options.buildDir ?? findBuildDir()
-  const page = answerPages(options, buildDir)
+  const pages = options.pages ?? builtPages()
+  const page = answerPages(options, pages)
   const app = new Hono<Door>()
-    .use(clientFiles(join(buildDir, 'client')))
-    .use(headersOfPages(options.secureCookies))
+    .use(pages.files)
+    .use(headersOfPages(options.secureCookies, pages.mode))
     .all('*', (c) =>
       isSameOrigin(c.req.raw)
         ? page(c.req.raw, c.env.address, c.get('secureHeadersNonce') ?? '')
@@ -54,8 +51,8 @@ export function createWebapp(options: WebappOptions): Webapp {
 
 type AnswerPage = (request: Request, address: string | null, nonce: string) => Promise<Response>
 
-function answerPages(options: WebappOptions, buildDir: string): AnswerPage {
-  const handle = createRequestHandler(() => loadBuild(buildDir), 'production')
+function answerPages(options: WebappOptions, { load, mode }: Pages): AnswerPage {
+  const handle = createRequestHandler(load, mode)
   const renew = shareRenewals(renewOverApi(options.apiFetch, options.apiBaseUrl))
   const isLoggedIn = askWhoIsThere(options)
   return async (request, address, nonce) => {
@@ -91,13 +88,6 @@ function headersOfCaller(request: Request, address: string | null): Record<strin
     ...(from ? { 'x-forwarded-for': from } : {}),
     ...(userAgent ? { 'user-agent': userAgent } : {}),
   }
-}
-
-let loaded: Promise<ServerBuild> | undefined
-
-function loadBuild(buildDir: string): Promise<ServerBuild> {
-  loaded ??= import(pathToFileURL(join(buildDir, 'server', 'index.js')).href)
-  return loaded
 }
 
 /** Cookies a route sets itself (log in, log out) win over a renewal of the same request. */
