@@ -70,6 +70,8 @@ async function prepare(given: NodeJS.ProcessEnv, undo: (() => unknown)[]) {
   return {
     ...given,
     ...own,
+    // Pages from sources ask for the React that tells of mistakes.
+    NODE_ENV: 'development',
     ...{ DATA_DIR: resolve(host.dataDir), MEDIA_DIR: mediaDir, LOG_DIR: logDir },
     ...{ PORT: String(port), WEBAPP_PORT: String(await freePort()) },
     HMR_PORT: given.HMR_PORT?.trim() || String(await freePort()),
