@@ -37,7 +37,7 @@ beforeAll(async () => {
   page = await browser.newPage()
   await waitFor('the log-in page', async () => (await fetch(`${url}/login`)).ok, START)
   await waitFor('the channel on air', async () => (await streamStatus()) === 200, START)
-}, 240_000)
+}, 300_000)
 
 afterAll(async () => {
   await browser?.close()
@@ -49,8 +49,9 @@ afterAll(async () => {
 const streamStatus = () => fetch(`${url}/streams/demo/index.m3u8`).then(({ status }) => status)
 
 test('a page that is edited is exchanged in the open browser, without being loaded anew', async () => {
-  await page.goto(`${url}/login`)
-  await page.locator('h1', { hasText: 'Log in' }).waitFor()
+  // Every module is a file of its own: that it is all there is told by what it does.
+  await page.goto(`${url}/login`, { waitUntil: 'commit', timeout: START.timeoutMs })
+  await page.locator('h1', { hasText: 'Log in' }).waitFor({ timeout: START.timeoutMs })
   edit(LOGIN, /<EntryPage title=\{[^}]*\}>/, "<EntryPage title={'Edited'}>")
   await page.locator('h1', { hasText: 'Edited' }).waitFor({ timeout: START.timeoutMs })
   await retitle('Edited', 'Once')
@@ -60,7 +61,7 @@ test('a page that is edited is exchanged in the open browser, without being load
   // A page that is loaded anew would have an empty field.
   expect(await page.getByLabel('E-mail address').inputValue()).toBe('somebody@example.org')
   expect(await (await fetch(`${url}/login`)).text()).toContain('Twice')
-})
+}, 300_000)
 
 test('server code that is edited answers anew, and channels go on', async () => {
   const before = identities(media.path)
@@ -73,7 +74,7 @@ test('server code that is edited answers anew, and channels go on', async () => 
   await waitFor('the new agent', () => child.output().includes(text), START)
   await waitFor('the stream', async () => (await streamStatus()) === 200, START)
   expect(identities(media.path)).toEqual(before)
-})
+}, 300_000)
 
 test('what cannot run says so, and is started by the next change', async () => {
   const file = 'control-plane/src/api/app.ts'
@@ -83,7 +84,7 @@ test('what cannot run says so, and is started by the next change', async () => {
   writeFileSync(join(copy.path, file), sound.replace("'edited'", "'repaired'"))
   const health = () => fetch(`${url}/healthz`).then((answer) => answer.text())
   await waitFor('the repaired answer', async () => (await health()).includes('repaired'), START)
-})
+}, 300_000)
 
 test('Ctrl-C ends everything, channels and database too', async () => {
   child.process.kill('SIGINT')

@@ -24,18 +24,18 @@ if [ -z "$builder" ]; then
 fi
 [ -n "$builder" ] || die 'Install docker, or buildah and podman: sudo apt-get install buildah podman runc'
 
-# build_image TAG TARGET ARGUMENT...
+# build_image TAG TARGET ARGUMENT..., of IMAGE_FILE where another than the product's is meant
 build_image() {
-  local tag=$1 target=$2 files
+  local tag=$1 target=$2 files file=${IMAGE_FILE:-infra/images/Dockerfile}
   shift 2
   # Bundling the web app opens some thousand files at once; podman and buildah allow 1024.
   files=$(ulimit -Hn)
   case $builder in
-    docker) docker build --tag "$tag" --target "$target" --file infra/images/Dockerfile "$@" . ;;
-    podman) podman build --format docker --ulimit "nofile=$files:$files" --tag "$tag" --target "$target" --file infra/images/Dockerfile "$@" . ;;
+    docker) docker build --tag "$tag" --target "$target" --file "$file" "$@" . ;;
+    podman) podman build --format docker --ulimit "nofile=$files:$files" --tag "$tag" --target "$target" --file "$file" "$@" . ;;
     buildah)
       buildah --storage-driver "${IMAGE_STORAGE:-vfs}" bud --isolation chroot --format docker --layers \
-        --ulimit "nofile=$files:$files" --tag "$tag" --target "$target" --file infra/images/Dockerfile "$@" .
+        --ulimit "nofile=$files:$files" --tag "$tag" --target "$target" --file "$file" "$@" .
       ;;
     *) die "IMAGE_BUILDER is one of docker, buildah and podman, not $builder." ;;
   esac

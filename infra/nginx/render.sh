@@ -80,8 +80,12 @@ for network in ${proxies//,/ }; do
 done
 [ -n "$REAL_ADDRESSES" ] && REAL_ADDRESSES+='real_ip_header X-Forwarded-For; real_ip_recursive on;'
 SEGMENT_LOG='access_log off;'
+origin_host=${ORIGIN_HOST:-127.0.0.1}
+[[ $origin_host =~ ^[A-Za-z0-9._-]+$ ]] || die "ORIGIN_HOST: '$origin_host' is no host"
+# Where it listens everywhere, it is reached on this machine.
+[ "$origin_host" != 0.0.0.0 ] || origin_host=127.0.0.1
 if [ "${NGINX_LOG_PORT:-0}" != 0 ]; then
-  SEGMENT_LOG="access_log syslog:server=127.0.0.1:$NGINX_LOG_PORT,nohostname,tag=cashbacktv cashbacktv_segment;"
+  SEGMENT_LOG="access_log syslog:server=$origin_host:$NGINX_LOG_PORT,nohostname,tag=cashbacktv cashbacktv_segment;"
 fi
 
 # Several control planes: CONTROL_PLANES=10.0.0.1:3000,10.0.0.2:3000
@@ -96,7 +100,7 @@ if [ "$role" != media-host ]; then
   LOCATIONS+="include $CONF_DIR/control-plane.conf;"$'\n  '
 fi
 if [ "$role" != control-plane ]; then
-  UPSTREAMS+="upstream cashbacktv_origin { server ${ORIGIN_HOST:-127.0.0.1}:${ORIGIN_PORT:-8090}; keepalive 64; }"$'\n'
+  UPSTREAMS+="upstream cashbacktv_origin { server $origin_host:${ORIGIN_PORT:-8090}; keepalive 64; }"$'\n'
   UPSTREAMS+="include $CONF_DIR/segment-log.conf;"$'\n'
   LOCATIONS+="include $CONF_DIR/streams.conf;"
 fi

@@ -33,6 +33,8 @@ export type OriginEnv = {
   metricsPort: number
   /** UDP port for nginx's log of segments; 0: none is heard. */
   segmentLogPort: number
+  /** Address it is heard on. */
+  segmentLogHost: string
   /** Networks of proxies that are believed, besides those on this machine. */
   trustedProxies: string[]
 }
@@ -40,6 +42,7 @@ export type OriginEnv = {
 const OwnVariables = OriginVariables.extend({
   ORIGIN_METRICS_PORT: portVariable(0),
   NGINX_LOG_PORT: portVariable(0),
+  NGINX_LOG_HOST: z.string().trim().default('127.0.0.1'),
   ORIGIN_TRUSTED_PROXIES: networksVariable(),
 })
 
@@ -54,6 +57,7 @@ export function parseOriginEnv(source: Environment): OriginEnv {
     logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
     metricsPort: env.ORIGIN_METRICS_PORT,
     segmentLogPort: env.NGINX_LOG_PORT,
+    segmentLogHost: env.NGINX_LOG_HOST,
     trustedProxies: env.ORIGIN_TRUSTED_PROXIES,
   }
 }

@@ -1,8 +1,10 @@
 import { createSocket } from 'node:dgram'
 
 type Options = {
-  /** Of UDP, on the loopback address alone: who may send here is on this machine. */
+  /** Of UDP. */
   port: number
+  /** The loopback address, or one that nginx in a container of its own reaches: whoever does is believed. */
+  host: string
   onLine(datagram: string): void
   onError(why: string): void
 }
@@ -11,11 +13,11 @@ type Options = {
 const RECEIVE_BUFFER = 4 * 1024 * 1024
 
 /** Hears what nginx logs over UDP, a line a datagram. What is lost on the way is not counted. */
-export function listenSegmentLog({ port, onLine, onError }: Options): { close(): void } {
+export function listenSegmentLog({ port, host, onLine, onError }: Options): { close(): void } {
   const socket = createSocket('udp4')
   socket.on('error', (error) => onError(error.message))
   socket.on('message', (datagram) => onLine(datagram.toString('utf8')))
-  socket.bind(port, '127.0.0.1', () => {
+  socket.bind(port, host, () => {
     try {
       socket.setRecvBufferSize(RECEIVE_BUFFER)
     } catch {

@@ -49,6 +49,7 @@ try {
   if (env.segmentLogPort !== 0) {
     listenSegmentLog({
       port: env.segmentLogPort,
+      host: env.segmentLogHost,
       onLine: origin.segmentLog.take,
       onError: (why) =>
         log.error({ why }, 'The log of nginx is not heard. Give NGINX_LOG_PORT another.'),
