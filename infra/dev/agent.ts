@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { parseAgentEnv, startAgent } from '@cashbacktv/agent'
+import { type Agent, parseAgentEnv, startAgent } from '@cashbacktv/agent'
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
@@ -14,19 +13,33 @@ const env = parseAgentEnv(process.env)
 const secrets = knownSecrets(process.env)
 const log = pino(...openLog({ part: 'agent', level: env.logLevel, folder: env.logDir, secrets }))
 endOnCrash(log)
-const [{ identity, controlPlaneUrl }] = (await once(process, 'message')) as [ToAgent]
-const { stateDir, dataDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl } = env
-const agent = await startAgent({
-  ...{ stateDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl },
-  ...{ identity, controlPlaneUrl, originUrl: null, log, version: PRODUCT_VERSION },
-  mediaDir: env.mediaDir ?? dataDir,
+let starting: Promise<Agent> | null = null
+process.on('message', (message: End | ToAgent) => {
+  if (message.kind === 'start') starting = begin(message)
+  // It may come while the agent still starts.
+  else void end()
 })
-process.once('message', async (message: End) => {
-  if (message.kind !== 'end') return
-  await agent.stopChannels()
-  await agent.close()
+
+function begin({ identity, controlPlaneUrl }: ToAgent): Promise<Agent> {
+  const { stateDir, dataDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl } = env
+  return startAgent({
+    ...{ stateDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl },
+    ...{ identity, controlPlaneUrl, originUrl: null, log, version: PRODUCT_VERSION },
+    mediaDir: env.mediaDir ?? dataDir,
+  })
+}
+
+async function end(): Promise<void> {
+  const agent = await starting
+  await agent?.stopChannels()
+  await leave()
+}
+
+async function leave(): Promise<void> {
+  const agent = await starting
+  await agent?.close()
   process.exit(0)
-})
-const leave = () => void agent.close().finally(() => process.exit(0))
-process.once('SIGTERM', leave)
-process.once('disconnect', leave)
+}
+
+process.once('SIGTERM', () => void leave())
+process.once('disconnect', () => void leave())

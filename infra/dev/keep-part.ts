@@ -5,7 +5,8 @@ import type { End } from './messages.ts'
 import type { Part } from './parts-of-path.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const GRACE_MS = 10_000
+/** An agent first ends the processes of its channels, and one that has just been started starts before. */
+const GRACE_MS = 30_000
 
 const ENTRIES: Record<Part, string> = {
   'control-plane': 'infra/dev/control-plane.ts',

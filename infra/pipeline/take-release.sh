@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# On the machine itself, called by deploy-compose.sh: takes the release that lies in FOLDER/next, whose images are
+# named on the standard input, or goes on with the one before.
+#
+#   infra/pipeline/take-release.sh FOLDER SECONDS
+set -euo pipefail
+
+up() {
+  local files=(--file infra/compose/compose.prod.yml)
+  # A host on the same machine has a token to join with.
+  if [ -s infra/compose/secrets/join_token ] && [ -n "$(tr -d '[:space:]' <infra/compose/secrets/join_token)" ]; then
+    files+=(--file infra/compose/compose.media.yml)
+  fi
+  docker compose --env-file infra/compose/prod.env --env-file release.env "${files[@]}" up \
+    --detach --remove-orphans --wait --wait-timeout "$seconds"
+}
+
+# Read as a whole before it runs: the folder that it lies in goes.
+main() {
+  local folder=${1:?FOLDER}
+  seconds=${2:?SECONDS}
+  cd "$folder"
+  cat >release.env.next
+  for file in prod.env secrets; do
+    [ -e "infra/compose/$file" ] || {
+      echo "take-release.sh: $folder/infra/compose/$file is missing: make it once, as docs/deployment.md says" >&2
+      exit 1
+    }
+  done
+
+  # Files of the release that runs, for the way back; what was made by hand stays where it is.
+  rm -rf before
+  mkdir before
+  [ ! -e release.env ] || cp release.env before/
+  tar --create --exclude=infra/compose/secrets --exclude=infra/compose/prod.env infra | tar --extract --directory before
+  cp -R next/infra .
+  mv release.env.next release.env
+  rm -rf next
+  if up; then
+    echo "The release runs."
+    exit 0
+  fi
+  if [ -e before/release.env ]; then
+    echo "take-release.sh: not all of it is well; the release before is taken again" >&2
+    cp -R before/infra .
+    cp before/release.env release.env
+    up || echo "take-release.sh: nor is the release before" >&2
+  fi
+  exit 1
+}
+main "$@"

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+/** A machine whose `docker` says what it was asked, and takes no release that is called bad. */
+const DOCKER = `#!/bin/sh
+echo "$*" >>"$FOLDER/asked"
+. ./release.env
+cat infra/compose/compose.prod.yml >>"$FOLDER/asked"
+case "$CONTROL_PLANE_IMAGE" in *bad*) exit 1 ;; esac
+`
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cashbacktv-release-'))
+  mkdirSync(join(folder, 'bin'))
+  write('bin/docker', DOCKER)
+  chmodSync(join(folder, 'bin/docker'), 0o755)
+  write('infra/compose/prod.env', 'PUBLIC_URL=https://tv.example\n')
+  write('infra/compose/secrets/jwt_secret', 'hidden\n')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function write(path: string, text: string) {
+  mkdirSync(join(folder, path, '..'), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+const read = (path: string) => readFileSync(join(folder, path), 'utf8')
+
+function take(version: string) {
+  write('next/infra/compose/compose.prod.yml', `# files of ${version}\n`)
+  const script = join(folder, 'next/infra/pipeline/take-release.sh')
+  cpSync(join(import.meta.dirname, 'take-release.sh'), script)
+  return spawnSync(script, [folder, '5'], {
+    encoding: 'utf8',
+    input: `CONTROL_PLANE_IMAGE=registry.example/control-plane:${version}\n`,
+    env: { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, FOLDER: folder },
+  })
+}
+
+test('a release is taken, and what was made by hand stays', () => {
+  const { status, stderr } = take('1.0.0')
+  expect([status, stderr]).toEqual([0, ''])
+  expect(read('release.env')).toContain(':1.0.0')
+  expect(read('infra/compose/compose.prod.yml')).toContain('1.0.0')
+  expect(read('infra/compose/secrets/jwt_secret')).toBe('hidden\n')
+  expect(read('asked')).toContain('--wait --wait-timeout 5')
+  expect(existsSync(join(folder, 'next'))).toBe(false)
+  // No copy of a secret is left behind.
+  expect(existsSync(join(folder, 'before/infra/compose/secrets'))).toBe(false)
+})
+
+test('one that is not well is left for the one before, files and images, and told by the exit', () => {
+  take('1.0.0')
+  const { status, stderr } = take('2.0.0-bad')
+  expect(status).toBe(1)
+  expect(stderr).toContain('the release before is taken again')
+  expect(read('release.env')).toContain(':1.0.0')
+  expect(read('infra/compose/compose.prod.yml')).toContain('1.0.0')
+  expect(read('asked').trim().split('\n').at(-1)).toBe('# files of 1.0.0')
+})
+
+test('a host on the same machine comes with it once there is a token to join with', () => {
+  write('infra/compose/secrets/join_token', '\n')
+  take('1.0.0')
+  expect(read('asked')).not.toContain('compose.media.yml')
+  write('infra/compose/secrets/join_token', 'a-token\n')
+  take('1.1.0')
+  expect(read('asked')).toContain('compose.media.yml')
+})
+
+test('a machine that nobody has prepared says what is missing', () => {
+  rmSync(join(folder, 'infra/compose/prod.env'))
+  const { status, stderr } = take('1.0.0')
+  expect(status).toBe(1)
+  expect(stderr).toContain('prod.env is missing')
+})
