@@ -28,6 +28,18 @@ const vite = await createVite({
   appType: 'custom',
   clearScreen: false,
   logLevel: 'warn',
+  // All that any page uses is packed before the first one: what is found later is packed anew, and a
+  // page that is open meanwhile would have React twice.
+  optimizeDeps: {
+    entries: ['app/entry.client.tsx', 'app/**/*.tsx', '!app/**/*.test.tsx'],
+    include: [
+      'react',
+      'react-dom',
+      'react-dom/client',
+      'react/jsx-dev-runtime',
+      'react/jsx-runtime',
+    ],
+  },
   server: {
     middlewareMode: true,
     host: env.hostname,
