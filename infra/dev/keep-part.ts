@@ -9,8 +9,8 @@ const ROOT = join(import.meta.dirname, '../..')
 const GRACE_MS = 30_000
 
 const ENTRIES: Record<Part, string> = {
-  'control-plane': 'infra/dev/control-plane.ts',
-  agent: 'infra/dev/agent.ts',
+  'control-plane': 'infra/dev/control-plane/main.ts',
+  agent: 'infra/dev/agent/main.ts',
   webapp: 'webapp/dev/main.ts',
 }
 

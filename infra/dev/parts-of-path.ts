@@ -16,8 +16,8 @@ const FOLDERS: readonly (readonly [string, readonly Part[]])[] = [
   ['webapp/server/', ['webapp']],
   ['webapp/dev/', ['webapp']],
   ['webapp/vite.config.ts', ['webapp']],
-  ['infra/dev/control-plane.ts', ['control-plane']],
-  ['infra/dev/agent.ts', ['agent']],
+  ['infra/dev/control-plane/main.ts', ['control-plane']],
+  ['infra/dev/agent/main.ts', ['agent']],
 ]
 
 /** Where changes are watched for. */

@@ -16,7 +16,8 @@ export function monitoringFiles(): Record<string, string> {
   return {
     'prometheus/prometheus.yml': yaml(
       prometheusConfig({
-        controlPlanes: ['control-plane:3000'],
+        // As in infra/compose/compose.prod.yml.
+        controlPlanes: ['control-plane-1:3000', 'control-plane-2:3000'],
         scheme: 'http',
         keyFile: '/run/secrets/metrics_key',
         alertmanagers: ['alertmanager:9093'],

@@ -22,6 +22,7 @@ const secrets = knownSecrets(process.env)
 const log = pino(...openLog({ part: 'webapp', level, folder: env.logDir, secrets }))
 endOnCrash(log)
 const hmrPort = Number(process.env.HMR_PORT || 24_678)
+const isLocal = env.hostname === '127.0.0.1'
 const vite = await createVite({
   root,
   configFile: join(root, 'vite.config.ts'),
@@ -43,7 +44,8 @@ const vite = await createVite({
   server: {
     middlewareMode: true,
     host: env.hostname,
-    hmr: { port: hmrPort, clientPort: hmrPort },
+    // Without a host it would listen on every address.
+    hmr: { port: hmrPort, clientPort: hmrPort, ...(isLocal ? { host: env.hostname } : {}) },
     // Pages come through the control plane, which has the name that a browser used.
     allowedHosts: true,
   },

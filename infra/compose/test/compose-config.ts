@@ -9,7 +9,7 @@ export type ComposeService = {
   volumes?: string[]
   secrets?: { source: string }[]
   ports?: { target?: number; published?: number | string }[]
-  networks?: Record<string, { ipv4_address?: string } | null>
+  networks?: Record<string, { ipv4_address?: string; aliases?: string[] } | null>
   depends_on?: Record<string, { condition: string }>
   tmpfs?: string[]
   read_only?: boolean

@@ -92,7 +92,8 @@ export function podmanStack(project: string, first: ComposeConfig): PodmanStack 
     const volume = (text: string) => (text.startsWith('/') ? text : `${project}-${text}`)
     const nets = Object.entries(service.networks ?? {}).map(([net, more]) => {
       const ip = more?.ipv4_address ? `,ip=${more.ipv4_address}` : ''
-      return `${project}-${net}:alias=${name}${ip}`
+      const aliases = [name, ...(more?.aliases ?? [])].map((alias) => `alias=${alias}`)
+      return `${project}-${net}:${aliases.join(',')}${ip}`
     })
     const env = Object.entries(service.environment ?? {}).map(([key, value]) => `${key}=${value}`)
     const secrets = (service.secrets ?? []).map(

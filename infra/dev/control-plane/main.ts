@@ -12,7 +12,7 @@ import {
   startControlPlane,
 } from '@cashbacktv/control-plane'
 import { forwardToApi as forward } from '@cashbacktv/webapp/forward-to-api'
-import type { FromControlPlane } from './messages.ts'
+import type { FromControlPlane } from '../messages.ts'
 
 /** Of `npm run dev`: the control plane with the origin, whose pages come from the web app's process. */
 const WEBAPP_MS = 30_000

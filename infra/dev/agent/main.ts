@@ -3,7 +3,7 @@ import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import pino from 'pino'
-import type { End, ToAgent } from './messages.ts'
+import type { End, ToAgent } from '../messages.ts'
 
 /**
  * Of `npm run dev`: the agent, told by its parent who it is. Ended by a signal, as for a restart, it

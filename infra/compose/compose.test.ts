@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readVariableFiles, VARIABLES_IN_FILES } from '@cashbacktv/contract/read-variable-files'
+import { parseControlPlaneEnv, redisOf } from '@cashbacktv/control-plane'
+import { expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
+import type { ComposeService } from './test/compose-config.ts'
+
+type Written = Omit<ComposeService, 'secrets' | 'ports'> & { secrets?: string[]; ports?: string[] }
+type File = {
+  services: Record<string, Written>
+  networks?: Record<string, { internal?: boolean } | null>
+  volumes?: Record<string, unknown>
+  secrets?: Record<string, { file: string }>
+}
+
+const here = import.meta.dirname
+const text = (name: string) => readFileSync(join(here, name), 'utf8')
+
+/** A file with the default of each variable put in, which those that must be given do not have. */
+function read(name: string): File {
+  const filled = text(name)
+    .replace(/\$\{\w+:-([^}]*)\}/g, '$1')
+    .replace(/\$\{\w+:\?[^}]*\}/g, 'https://tv.example')
+  return parse(filled, { merge: true })
+}
+
+const prod = read('compose.prod.yml')
+const media = read('compose.media.yml')
+const local = read('compose.local.yml')
+const services = Object.entries({ ...media.services, ...prod.services })
+const example = readFileSync(join(here, '../../.env.example'), 'utf8')
+
+/** Cores, memory in GB and CPUs, as they were planned for the machine with 88 cores. */
+test.each([
+  ['nginx', 2, '2g', '0-1'],
+  ['postgres', 4, '8g', '12-15'],
+  ['redis', 2, '6g', '16-17'],
+  ['control-plane-1', 5, '10g', '2-6'],
+  ['control-plane-2', 5, '10g', '7-11'],
+])('%s has what was planned for it', (name, cpus, memory, cpuset) => {
+  expect(prod.services[name]).toMatchObject({ cpus, cpuset, mem_limit: memory })
+})
+
+test('FFmpegs have the rest of the cores', () => {
+  expect(media.services.agent).toMatchObject({ cpus: 66, cpuset: '18-85', mem_limit: '206g' })
+})
+
+test('the world reaches 80 and 443 of nginx and nothing else', () => {
+  const open = services.flatMap(([name, { ports = [] }]) => ports.map((port) => `${name} ${port}`))
+  expect(open.sort()).toEqual(['grafana 127.0.0.1:3001:3000', 'nginx 443:443', 'nginx 80:80'])
+  expect(prod.networks?.data).toEqual({ internal: true })
+  for (const name of ['postgres', 'redis', 'migrate']) {
+    expect(prod.services[name]?.networks).toEqual(['data'])
+  }
+})
+
+test('everything comes back by itself but the migration, which runs once before control planes', () => {
+  for (const [name, { restart }] of Object.entries(prod.services)) {
+    expect([name, restart]).toEqual([name, name === 'migrate' ? 'no' : 'unless-stopped'])
+  }
+  for (const name of ['control-plane-1', 'control-plane-2']) {
+    expect(prod.services[name]?.depends_on).toMatchObject({
+      migrate: { condition: 'service_completed_successfully' },
+      postgres: { condition: 'service_healthy' },
+    })
+  }
+})
+
+test('no service may more than it needs', () => {
+  for (const [name, service] of services.filter(([, { image }]) => image)) {
+    expect([name, service.security_opt]).toEqual([name, ['no-new-privileges:true']])
+    expect([name, Number(service.cpus) > 0]).toEqual([name, true])
+    expect([name, service.mem_limit]).toEqual([name, expect.stringMatching(/^\d+[gm]$/)])
+  }
+})
+
+test('every variable of the product is one that it reads', () => {
+  const known = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
+  const readable = [...known, ...VARIABLES_IN_FILES.map((name) => `${name}_FILE`)]
+  for (const name of ['control-plane-1', 'migrate']) {
+    const given = Object.keys(prod.services[name]?.environment ?? {})
+    expect(readable).toEqual(expect.arrayContaining(given))
+  }
+  const ofHosts = [media.services.agent, media.services.origin].flatMap((service) =>
+    Object.keys(service?.environment ?? {}),
+  )
+  expect(readable).toEqual(expect.arrayContaining(ofHosts))
+  const ofDevelopment = Object.keys(local.services.product?.environment ?? {})
+  const itsOwn = ['DEV_INSPECT', 'HMR_PORT', 'HOME']
+  expect([...readable, ...itsOwn]).toEqual(expect.arrayContaining(ofDevelopment))
+})
+
+test('secrets are files alone, and each is there once they are made', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cashbacktv-secrets-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const make = () => execFileSync(join(here, 'make-secrets.sh'), [folder], { encoding: 'utf8' })
+  const said = make()
+  const declared = Object.keys({ ...prod.secrets, ...media.secrets })
+  const used = services.flatMap(([, { secrets = [] }]) => secrets)
+  expect(declared).toEqual(expect.arrayContaining(used))
+  for (const name of declared) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o444)
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+  // What is told on the way names none of them.
+  expect(said).not.toContain(readFileSync(join(folder, 'admin_password'), 'utf8').trim())
+  writeFileSync(join(folder, 'admin_password'), 'mine', { flag: 'r+' })
+  make()
+  expect(readFileSync(join(folder, 'admin_password'), 'utf8')).toContain('mine')
+  const environment = prod.services['control-plane-1']?.environment ?? {}
+  const given = Object.entries(environment).map(([name, value]) => [
+    name,
+    String(value ?? '').replace('/run/secrets', folder),
+  ])
+  const env = parseControlPlaneEnv(
+    readVariableFiles({ ...Object.fromEntries(given), ADMIN_EMAIL: 'a@b.example' }),
+  )
+  expect(env.DATABASE_URL).toMatch(/^postgres:\/\/cashbacktv:\w{48}@postgres:5432\/cashbacktv$/)
+  expect(env.JWT_SECRET?.length).toBeGreaterThanOrEqual(32)
+  expect(redisOf(env)).not.toBeNull()
+})
+
+test('what monitoring asks for is there under the name that it uses', () => {
+  const scraped = readFileSync(join(here, '../monitoring/prometheus/prometheus.yml'), 'utf8')
+  const targets = [...scraped.matchAll(/- (\S+):\d+$/gm)].map(([, name]) => name ?? '')
+  expect(targets.sort()).toEqual(['alertmanager', 'control-plane-1', 'control-plane-2'])
+  for (const name of targets) expect(prod.services[name]?.networks).toBeDefined()
+  expect(prod.services.prometheus?.secrets).toEqual(['metrics_key'])
+})
+
+test('development has debuggers and both addresses, on this machine alone', () => {
+  const ports = Object.values(local.services).flatMap(({ ports = [] }) => ports)
+  expect(ports).toEqual(expect.arrayContaining(['127.0.0.1:3000:3000', '127.0.0.1:8443:8443']))
+  expect(ports).toContain('127.0.0.1:9229-9231:9229-9231')
+  for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+})

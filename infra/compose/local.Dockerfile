@@ -1,0 +1,6 @@
+# What the checkout needs around it, without the checkout: compose.local.yml mounts that.
+ARG NODE_IMAGE=docker.io/library/node:20-bookworm-slim
+FROM ${NODE_IMAGE}
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends ca-certificates ffmpeg fonts-dejavu-core git \
+  && rm -rf /var/lib/apt/lists/*
