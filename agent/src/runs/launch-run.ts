@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { type Reason, type RunId, type RunRecord, reasonOf, redactUrl } from '@cashbacktv/contract'
+import { maskUrl, type Reason, type RunId, type RunRecord, reasonOf } from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
@@ -92,7 +92,7 @@ function keepLog({ channelId, source, ...run }: RunHandle, ports: StarterPorts):
   const { runId, startedAt, command } = run
   const folder = ports.paths.logDir(channelId)
   const ffmpegVersion = ports.capabilities()?.ffmpegVersion ?? null
-  const prelude = { command, ffmpegVersion, source: redactUrl(source.url) }
+  const prelude = { command, ffmpegVersion, source: maskUrl(source.url) }
   writeRunLog(folder, { runId, startedAt, end: null, prelude })
   pruneLogs(folder)
 }

@@ -1,10 +1,9 @@
+import { MASK as HIDDEN } from './source-mask.ts'
 import { splitQuery } from './source-url-split.ts'
 
-const HIDDEN = '***'
-
-/** Options of queries that say how a stream is read; the value of any other may let somebody in. */
+/** Options of queries that say how a stream is read; any other may let somebody in. */
 const SHOWN_OPTION =
-  /^(mode|latency|rcvlatency|peerlatency|tsbpddelay|timeout|connect_timeout|pkt_size|payload_size|fifo_size|buffer_size|localaddr|localport|overrun_nonfatal|reuse|ttl|transtype|pbkeylen|tcp|udp|quality)$/i
+  /^(?:mode=(?:caller|listener|rendezvous)|(?:latency|rcvlatency|peerlatency|tsbpddelay|timeout|connect_timeout|pkt_size|payload_size|fifo_size|buffer_size|localport|overrun_nonfatal|reuse|ttl|pbkeylen)=\d{1,12}|localaddr=[\d.]{7,15}|transtype=live|tcp|udp)$/
 
 /** Fields of HTTP whose whole value is secret. */
 const HEADER =
@@ -40,8 +39,9 @@ function hideQuery(query: string): string {
   const punctuation = /[).,;:\]]+$/.exec(query)?.[0] ?? ''
   const options = query.slice(0, query.length - punctuation.length)
   const shown = splitQuery(options).map(({ name, value }) => {
-    if (value === null) return SHOWN_OPTION.test(name) ? name : HIDDEN
-    if (SHOWN_OPTION.test(name)) return `${name}=${value}`
+    const written = value === null ? name : `${name}=${value}`
+    if (SHOWN_OPTION.test(written)) return written
+    if (value === null) return HIDDEN
     return `${OPTION_NAME.test(name) ? name : HIDDEN}=${HIDDEN}`
   })
   return shown.join('&') + punctuation

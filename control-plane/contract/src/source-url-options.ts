@@ -99,6 +99,21 @@ export function queryFlaw(scheme: string, query: string | null): Message | null 
   return refused ? messageOf('option-rtsp', { name: refused.name }) : null
 }
 
+/** Whether the query of such an address has an option of this name. */
+export function isKnownOption(scheme: string, name: string): boolean {
+  return Object.hasOwn(rules[scheme] ?? {}, name)
+}
+
+/** Whether an option says no more than how packets are received, and so may be shown. */
+export function isHarmlessOption(
+  scheme: string,
+  { name, value }: { name: string; value: string | null },
+): boolean {
+  const rule = isKnownOption(scheme, name) ? rules[scheme]?.[name] : undefined
+  if (!rule || valueFlaw(name, rule, value ?? '') !== null) return false
+  return rule.kind !== 'text' || rule === address || rule === addresses
+}
+
 /** What an option of a query means, percent-encoding undone; null when it is not there. */
 export function queryOption(query: string | null, name: string): string | null {
   const found = splitQuery(query).find((option) => option.name === name)

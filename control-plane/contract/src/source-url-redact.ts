@@ -1,122 +1,65 @@
 import { redactWords } from './redact-words.ts'
-import type { ReadableSource, Source } from './source.ts'
-import {
-  type AddressParts,
-  decodePercent,
-  joinAddress,
-  splitAddress,
-  splitQuery,
-} from './source-url-split.ts'
-
-const HIDDEN = '***'
-
-/** A source that may be shown: how it lets its readers in is left out of it. */
-export function redactSource(source: Source): Source {
-  const { userAgent: _agent, referer: _referer, headers, ...shown } = source
-  const hidden = headers?.map(({ name }) => ({ name, value: HIDDEN }))
-  return { ...shown, url: redactUrl(source.url), ...(hidden ? { headers: hidden } : {}) }
-}
-
-/** An address that may be shown: no user, password, passphrase, stream key or token in it. */
-export function redactUrl(href: string): string {
-  const parts = splitAddress(href)
-  if (!parts) return redactUnreadable(href)
-  if (parts.scheme === 'testcard') return href
-  return joinAddress({
-    ...parts,
-    user: parts.user ? HIDDEN : parts.user,
-    path: redactPath(parts),
-    query: parts.query === null ? null : redactQuery(parts.query),
-  })
-}
-
-/** What is no address of ours may be one to another program, with what comes behind a `#`. */
-function redactUnreadable(text: string): string {
-  const [before = '', ...behind] = text.split('#')
-  if (behind.length > 0) return `${redactUrl(before)}#${HIDDEN}`
-  return text.includes('@') || /^[a-z]\w*:.*\?/i.test(text) ? HIDDEN : text
-}
+import type { ReadableSource } from './source.ts'
+import { hiddenParts, MASK, maskUrl } from './source-mask.ts'
+import { decodePercent } from './source-url-split.ts'
 
 /**
- * Text with every address in it redacted, words that let somebody in hidden, and with the secrets of
+ * Text with every address in it masked, words that let somebody in hidden, and with the secrets of
  * `sources` hidden wherever else they stand: FFmpeg prints parts of an address on their own.
  */
 export function redactText(text: string, sources: readonly ReadableSource[] = []): string {
-  const secrets = sources.flatMap(secretsOf).sort((a, b) => b.length - a.length)
+  const secrets = sources.flatMap(secretsOf).sort((a, b) => b.text.length - a.text.length)
   let safe = text
-  // Before addresses are looked for: a secret with a quote or a space in it would end one early.
-  for (const secret of secrets) safe = safe.replaceAll(secret, HIDDEN)
-  if (safe.includes('://')) safe = safe.replace(/[a-z][a-z0-9+.-]*:\/\/[^\s'"<>`]+/gi, redactMatch)
+  for (const { url } of sources) safe = safe.replaceAll(url, () => maskUrl(url))
+  // Before addresses are looked for: a quote or a space would end one early, and one may be an address.
+  for (const secret of secrets) if (ENDS_ADDRESS.test(secret.text)) safe = hide(safe, secret)
+  if (safe.includes('://')) safe = safe.replace(/[a-z][a-z0-9+.-]*:\/\/[^\s'"<>`]+/gi, maskMatch)
+  for (const secret of secrets) safe = hide(safe, secret)
   return redactWords(safe)
 }
 
-function redactMatch(match: string): string {
+const ENDS_ADDRESS = /[\s'"<>`]|:\/\//
+
+function maskMatch(match: string): string {
   const punctuation = /[).,;:\]]+$/.exec(match)?.[0] ?? ''
-  return redactUrl(match.slice(0, match.length - punctuation.length)) + punctuation
+  return maskUrl(match.slice(0, match.length - punctuation.length)) + punctuation
+}
+
+/** `alone`: looked for only where it is a word of its own. */
+type Secret = { text: string; alone: boolean }
+
+function hide(text: string, { text: secret, alone }: Secret): string {
+  if (!text.includes(secret)) return text
+  if (!alone) return text.replaceAll(secret, MASK)
+  const escaped = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'gu'), MASK)
 }
 
 /** Shorter ones would blot out words that are none. */
 const SHORTEST_SECRET = 4
+const SHORTEST_INSIDE = 8
+
+/** Words of paths that FFmpeg says of any stream. */
+const COMMON_WORDS = new Set(
+  'live stream streams streaming index master playlist manifest chunklist channel channels video audio media main hls dash http https rtmp rtsp mono play iptv origin test'.split(
+    ' ',
+  ),
+)
 
 /** What of a source is secret, as it is written and decoded. */
-function secretsOf(source: ReadableSource): string[] {
+function secretsOf(source: ReadableSource): Secret[] {
   const { userAgent, referer, headers = [] } = source
+  const { parts, wholes } = hiddenParts(source.url)
   const sent = [userAgent, referer, ...headers.map(({ value }) => value)]
-  const found = [...inAddress(source.url), ...sent.filter((value) => value !== undefined)]
-  const all = new Set(found.flatMap((part) => [part, decodePercent(part)]))
-  return [...all].filter((part) => part.length >= SHORTEST_SECRET)
+  const single = [...parts, ...sent.filter((value) => value !== undefined)]
+  const all = new Set([...single, ...wholes].flatMap((part) => [part, decodePercent(part)]))
+  return [...all]
+    .filter((part) => part.length >= SHORTEST_SECRET && !isCommon(part))
+    .map((text) => ({ text, alone: text.length < SHORTEST_INSIDE }))
 }
 
-function inAddress(href: string): string[] {
-  const parts = splitAddress(href)
-  if (!parts || parts.scheme === 'testcard') return []
-  const shown = redactPath(parts).split('/')
-  const hidden = parts.path.split('/').filter((part, index) => part !== '' && shown[index] !== part)
-  const values = splitQuery(parts.query).flatMap(({ name, value }) =>
-    isSecretOption(name, value) ? [value ?? name] : [],
-  )
-  const [user = '', ...password] = (parts.user ?? '').split(':')
-  return [user, password.join(':'), ...hidden, ...values]
-}
-
-/** The last part of an RTMP path is the stream key; `/live/<user>/<password>/<number>` is the habit of IPTV panels. */
-function redactPath({ scheme, path }: AddressParts): string {
-  const parts = path.split('/')
-  const count = parts.filter((part) => part !== '').length
-  const isRtmp = scheme === 'rtmp' || scheme === 'rtmps'
-  const isPanel = /^(\/(live|movie|series))?\/[^/]+\/[^/]+\/\d+(\.\w+)?$/.test(path)
-  const last = parts.length - 1
-  return parts
-    .map((part, index) => {
-      if (isRtmp && count > 1 && index === last && part !== '') return HIDDEN
-      if (isPanel && (index === last - 1 || index === last - 2)) return HIDDEN
-      return looksRandom(part) ? HIDDEN : part
-    })
-    .join('/')
-}
-
-function redactQuery(query: string): string {
-  return query
-    .split('&')
-    .map((option) => {
-      const [{ name, value } = { name: '', value: null }] = splitQuery(option)
-      if (!isSecretOption(name, value)) return option
-      return value === null ? HIDDEN : `${name}=${HIDDEN}`
-    })
-    .join('&')
-}
-
-const secretNames =
-  /token|key|sig|auth|pass|pwd|secret|user|login|hash|hdn|session|sid$|stream_?id|access|polic|jwt|cred|ticket|code|md5|^(st|e|t|u|p|s|h|k)$/i
-
-function isSecretOption(name: string, value: string | null): boolean {
-  if (value === null || value === '') return looksRandom(name)
-  return (secretNames.test(name) && name !== 'pbkeylen') || looksRandom(value)
-}
-
-/** Long and of mixed letters and digits, as tokens are and words are not. */
-function looksRandom(part: string): boolean {
-  return (
-    part.length >= 20 && /\d/.test(part) && /[a-z]/i.test(part) && !/\.(m3u8|ts|mp4)$/i.test(part)
-  )
+/** Nothing but words of any stream, and so no secret. */
+function isCommon(part: string): boolean {
+  const words = part.split('/').filter((word) => word !== '')
+  return words.every((word) => COMMON_WORDS.has(word.toLowerCase()) || word === MASK)
 }

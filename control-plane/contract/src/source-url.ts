@@ -1,4 +1,5 @@
 import { type Message, messageOf } from './messages/catalogue.ts'
+import { isMasked } from './source-mask.ts'
 import { looksLikeFields } from './source-url-fields.ts'
 import { queryFlaw, queryOption } from './source-url-options.ts'
 import { isPortAdmitted, SOURCE_PORTS } from './source-url-ports.ts'
@@ -23,6 +24,7 @@ export type SourceScheme = (typeof SOURCE_SCHEMES)[number]
 export type SourceUrlCode =
   | 'empty'
   | 'too-long'
+  | 'masked'
   | 'spaces'
   | 'control-characters'
   | 'not-an-address'
@@ -80,6 +82,7 @@ export function parseSourceUrl(text: string): ParsedSourceUrl {
 function textFlaw(text: string): ParsedSourceUrl | null {
   if (text === '') return refuse('empty', messageOf('address-empty'))
   if (text.length > 2048) return refuse('too-long', messageOf('address-too-long'))
+  if (isMasked(text)) return refuse('masked', messageOf('address-masked'))
   // Half a surrogate pair has no encoding; the others cannot be seen.
   if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text) || /%(?:[01][0-9a-f]|7f)/i.test(text))
     return refuse('control-characters', messageOf('address-controls'))

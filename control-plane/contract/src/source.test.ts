@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SourceId } from './ids.ts'
 import { changedReading, SourceReadingInput } from './source.ts'
-import { redactSource } from './source-url-redact.ts'
+import { maskSource } from './source-mask.ts'
 
 const headers = [{ name: 'X-Token', value: 'fourteen' }]
 
@@ -36,7 +36,7 @@ test('who may not run channels sees which headers are sent and none of what lets
     referer: 'https://secret.example/',
     headers,
   }
-  const shown = redactSource(source)
+  const shown = maskSource(source)
   expect(shown).toMatchObject({ program: 7, headers: [{ name: 'X-Token', value: '***' }] })
   expect(JSON.stringify(shown)).not.toMatch(/secret|fourteen/)
 })

@@ -1,7 +1,7 @@
 import {
   type ChangedFields,
   changedSettings,
-  redactSource,
+  maskSource,
   type SomeSettings,
   type Source,
 } from '@cashbacktv/contract'
@@ -16,5 +16,5 @@ export function changedChannel(before: Settings, after: Settings): ChangedFields
 }
 
 function shown({ sources = [] }: Settings): Source[] {
-  return sources.map(redactSource)
+  return sources.map(maskSource)
 }

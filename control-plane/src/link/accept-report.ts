@@ -6,6 +6,7 @@ import {
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
+import { redactReport } from '../domain/redact-texts.ts'
 import type { LinkContext } from './link-context.ts'
 import { linkRefusal } from './link-refusal.ts'
 
@@ -25,7 +26,7 @@ export async function acceptReport(ctx: LinkContext, report: HostReport): Promis
   const { heardAt } = connection
   service.metrics.countReport(report.hostId, heardAt === null ? null : at.getTime() - heardAt)
   connection.heardAt = at.getTime()
-  await service.live.putReport({ ...report, at: at.toISOString() })
+  await service.live.putReport({ ...redactReport(report), at: at.toISOString() })
   await persistRarely(ctx, report.appliedRevision, at)
 }
 

@@ -4,11 +4,16 @@ import { saying, says } from '../messages/says.ts'
 import { changeOf } from '../schema/change-of.ts'
 import { closed } from '../schema/closed.ts'
 import { SourceReadingInput } from '../source.ts'
+import { isMasked } from '../source-mask.ts'
 import { parseSourceUrl } from '../source-url.ts'
 import { LogoSettings } from './logo.ts'
 import { ChannelSettings } from './settings.ts'
 
-/** The id of a source that is already there may be given to keep what is not said anew of how it is read. */
+/**
+ * The id of a source that is already there may be given to keep what is not said anew of how it is
+ * read. An address, a user agent, a referrer or the value of a header that is sent back as it was
+ * shown stands for what is stored.
+ */
 export const SourceInput = z.strictObject({
   id: SourceId.optional(),
   url: z
@@ -28,23 +33,29 @@ export const SourceInput = z.strictObject({
 export type SourceInput = z.infer<typeof SourceInput>
 
 /** A new address is judged with the other fields, so that all that is wrong is said at once. */
-const JudgedSource = SourceInput.superRefine(({ id, url }, context) => {
-  // That of a source which is there may be its shown form, which stands for the stored one.
+const NewSource = SourceInput.superRefine(judgeNew)
+/** What was shown stands for what is stored, which is not known here. */
+const ChangedSource = SourceInput.superRefine((source, context) => {
+  if (!isMasked(source.url)) judgeNew(source, context)
+})
+
+function judgeNew({ id, url }: SourceInput, context: z.RefinementCtx): void {
   const parsed = id === undefined ? parseSourceUrl(url) : null
   if (parsed?.ok === false)
     context.addIssue({ code: 'custom', path: ['url'], ...saying(parsed.message) })
-})
+}
+
+const listOf = (source: typeof SourceInput) =>
+  z
+    .array(source)
+    .min(1, { error: says('sources-empty') })
+    .max(8)
 
 export const LogoInput = closed(LogoSettings)
 
 /** Nothing reads what would be kept for viewers yet, so nobody can set it. */
 const SettableSettings = closed(
-  ChannelSettings.omit({ dvr: true }).extend({
-    sources: z
-      .array(JudgedSource)
-      .min(1, { error: says('sources-empty') })
-      .max(8),
-  }),
+  ChannelSettings.omit({ dvr: true }).extend({ sources: listOf(ChangedSource) }),
 )
 
 /**
@@ -54,6 +65,7 @@ const SettableSettings = closed(
 export const CreateChannelInput = SettableSettings.extend({
   id: ChannelId.optional(),
   slug: SettableSettings.shape.slug.optional(),
+  sources: listOf(NewSource),
 })
 export type CreateChannelInput = z.infer<typeof CreateChannelInput>
 

@@ -17,7 +17,8 @@ export type ChannelStatus = z.infer<typeof ChannelStatus>
 
 /**
  * A channel as screens and REST clients see it: its settings, and what becomes of them. Sources come
- * without secrets for a viewer; `hostId` is where it is, whoever chose that.
+ * masked for who may edit channels, and as scheme and host for others; what is masked is sent back as
+ * it came to keep it. `hostId` is where it is, whoever chose that.
  */
 export const ChannelView = WrittenSettings.omit({ dvr: true }).extend({
   id: ChannelId,

@@ -1,6 +1,6 @@
+import { MASK as HIDDEN } from '../source-mask.ts'
 import { redactText } from '../source-url-redact.ts'
 
-const HIDDEN = '***'
 /** Of one text: a far server decides how long its words are. */
 const LONGEST_TEXT = 8000
 const DEEPEST = 6

@@ -2,6 +2,7 @@
 export const CHANNEL_ACTS = [
   'channel.create',
   'channel.update',
+  'channel.reveal',
   'channel.delete',
   'channel.restore',
   'channel.start',

@@ -17,11 +17,13 @@ type Common = z.infer<z.ZodObject<typeof common>>
 export const ChannelActDetail = z.object({
   name: z.string().optional(),
   slug: z.string().optional(),
-  /** Addresses without secrets. */
+  /** Addresses, masked. */
   sources: z.array(z.string()).optional(),
   changed: z
     .record(z.string(), z.object({ before: z.unknown().optional(), after: z.unknown().optional() }))
     .optional(),
+  /** Where the person was, by address of the network; for those who may edit channels. */
+  address: z.string().optional(),
   rolloutId: z.string().optional(),
   /** It was to start although its host has no room. */
   anyway: z.boolean().optional(),

@@ -5,7 +5,7 @@ import {
   type ChannelId,
   type HostId,
   isSame,
-  redactUrl,
+  maskUrl,
   StoredSettings,
 } from '@cashbacktv/contract'
 import { channels, type Db } from '@cashbacktv/db'
@@ -108,7 +108,7 @@ function auditOf({ wanted, known }: Match): AuditEntry {
   return entry('channel.create', id, {
     name,
     slug,
-    sources: sources.map(({ url }) => redactUrl(url)),
+    sources: sources.map(({ url }) => maskUrl(url)),
   })
 }
 

@@ -84,7 +84,7 @@ test('a change is written down with what was before and after, a password that c
   const [first, second] = before.sources
   const other = { ...first, url: `rtmp://127.0.0.1/live/other-${SECRET}` }
   await put({ name: 'Renamed', priority: 50, hls: { segmentSeconds: 4 }, sources: [other, second] })
-  const shown = [{ id: first.id, url: 'rtmp://127.0.0.1/live/***' }, second]
+  const shown = [{ id: first.id, url: 'rtmp://127.0.0.1/***' }, second]
   const [entry, ...more] = await audit('channel.update')
   expect(more).toEqual([])
   expect(entry?.detail).toEqual({

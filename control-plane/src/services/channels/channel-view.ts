@@ -1,17 +1,12 @@
-import {
-  type ChannelView,
-  publishedRenditions,
-  redactSource,
-  type Source,
-} from '@cashbacktv/contract'
+import { type ChannelView, publishedRenditions, type Source } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { hostOf, type LiveState, observationOf, standingOf } from '../../domain/fleet/live-state.ts'
-import { mayActAs } from '../../domain/permissions.ts'
+import { shownSources } from '../../domain/shown-sources.ts'
 import type { ChannelRow } from './channel-row.ts'
 
 type ViewContext = Pick<RequestContext, 'actor' | 'config' | 'origin' | 'now'>
 
-/** A channel as it is shown. Only who may run channels sees the secrets of its sources. */
+/** A channel as it is shown: the secrets of its sources are never part of it. */
 export function channelView(
   ctx: ViewContext,
   row: ChannelRow,
@@ -19,7 +14,6 @@ export function channelView(
   state: LiveState,
 ): ChannelView {
   const observation = observationOf(state, row)
-  const seesSecrets = ctx.actor !== null && mayActAs(ctx.actor.role, 'operator')
   const base = streamBase(ctx, row, state)
   const updatedAt = row.updatedAt.toISOString()
   const { on, restartGeneration, deletedAt, dvr, ...shown } = row
@@ -30,7 +24,7 @@ export function channelView(
     playbackUrl: `${base}/index.m3u8`,
     thumbnailUrl: `${base}/thumbnail.jpg`,
     hostName: hostOf(state, row)?.name ?? null,
-    sources: seesSecrets ? [...sources] : sources.map(redactSource),
+    sources: shownSources(sources, ctx.actor?.role ?? null),
     activeSourceId: observation?.run?.sourceId ?? null,
     taken: observation?.run?.taken ?? null,
     warnings: observation?.warnings ?? [],

@@ -2,8 +2,8 @@ import {
   type ChannelId,
   type ChannelView,
   type CreateChannelInput,
+  maskUrl,
   messageOf,
-  redactUrl,
   type Source,
   StoredSettings,
 } from '@cashbacktv/contract'
@@ -128,7 +128,7 @@ function insert(
     if (!row) throw new Error('The channel was not stored.')
     await writeSources(tx, row.id, sources)
     const subject = { subjectType: 'channel', subjectId: row.id } as const
-    const detail = { name, slug, sources: sources.map(({ url }) => redactUrl(url)) }
+    const detail = { name, slug, sources: sources.map(({ url }) => maskUrl(url)) }
     const audit: AuditEntry[] = [{ action: 'channel.create', ...subject, detail }]
     return { result: rowOf(row), hosts: [hostId], audit }
   })

@@ -5,7 +5,6 @@ import {
   readingFlaw,
   readingOf,
   reasonOf,
-  redactUrl,
   type Source,
   SourceFacts,
   SourceId,
@@ -19,6 +18,8 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { RequestContext } from '../../context.ts'
 import { DomainError, errorAt, fieldError } from '../../domain/errors.ts'
+import { redactTexts } from '../../domain/redact-texts.ts'
+import { unmask } from '../../domain/unmask-sources.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { checkSource } from './check-source.ts'
 import { sourceOf } from './read-channels.ts'
@@ -71,18 +72,22 @@ export async function probeSource(
     }
     return { facts, frame, tookMs, warnings }
   }
-  throw errorAt('url', 'probe_failed', answer.kind === 'failed' ? answer.reason : NOT_ANSWERED)
+  throw errorAt(
+    'url',
+    'probe_failed',
+    answer.kind === 'failed' ? redactTexts(answer.reason, [source]) : NOT_ANSWERED,
+  )
 }
 
 const NOT_ANSWERED = reasonOf('resource', 'answer-late')
 
 async function wantedSource(
   ctx: RequestContext,
-  { url, sourceId, hostId: _host, ...reading }: z.infer<typeof ProbeInput>,
+  { sourceId, hostId: _host, ...sent }: z.infer<typeof ProbeInput>,
 ): Promise<Omit<Source, 'id'>> {
   const known = sourceId ? await knownSource(ctx, sourceId) : null
-  const text = known && url === redactUrl(known.url) ? known.url : url
-  const href = await checkSource(ctx, text, 'url')
+  const { url, ...reading } = unmask(sent, known, '')
+  const href = await checkSource(ctx, url, 'url')
   const source = { url: href, ...changedReading(known ? readingOf(known) : {}, reading) }
   const flaw = readingFlaw(source)
   if (flaw) throw fieldError(flaw.field, flaw.message)

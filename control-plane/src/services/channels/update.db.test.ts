@@ -73,19 +73,20 @@ test('a name alone leaves everything that FFmpeg sees: same generation, same ids
   expect(await revision()).toBe(from + 1)
 })
 
-test('how a source is read is kept when it is left out, changed by name, and seen whole only by who may run channels', async () => {
+test('how a source is read is kept when it is left out, and changed by name', async () => {
   const url = 'https://a.example/live.m3u8'
   const headers = [{ name: 'X-Token', value: 'fourteen' }]
   const made = await put({ sources: [{ url, headers, program: 101 }] })
   const source = made.body.sources[0]
-  expect(source).toMatchObject({ url, headers, program: 101 })
+  const whole = async () =>
+    (await one.as('operator', 'POST', `/channels/${id}/reveal`)).body.sources
+  expect(await whole()).toMatchObject([{ url, headers, program: 101 }])
   const from = await revision()
   expect((await put({ sources: [{ id: source.id, url }] })).body.sources).toEqual([source])
   expect(await revision()).toBe(from)
   const changed = await put({ sources: [{ id: source.id, url, program: null, referer: url }] })
-  expect(changed.body.sources).toEqual([{ id: source.id, url, headers, referer: url }])
-  const seen = await one.as('viewer', 'GET', `/channels/${id}`)
-  expect(JSON.stringify(seen.body)).not.toContain('fourteen')
+  expect(changed.status).toBe(200)
+  expect(await whole()).toEqual([{ id: source.id, url, headers, referer: url }])
   const refused = await put({ sources: [{ url, userAgent: 'a\r\nX-Evil: 1' }] })
   expect(refused.status).toBe(422)
   expect(refused.body.error.details[0].path).toBe('sources.0.userAgent')
@@ -228,26 +229,6 @@ test('a deleted channel gives its slug back, and a slug must be one', async () =
 })
 
 describe('the secrets of a source', () => {
-  test('an operator sees them, a viewer does not, wherever a channel is shown', async () => {
-    const shown = async (role: 'viewer' | 'operator') => [
-      (await one.as(role, 'GET', `/channels/${id}`)).text,
-      (await one.as(role, 'GET', '/channels?pageSize=500')).text,
-      (await one.as(role, 'GET', '/monitoring/streams')).text,
-    ]
-    expect((await shown('operator')).slice(0, 2).every((text) => text.includes(SECRET))).toBe(true)
-    for (const text of await shown('viewer')) expect(text).not.toContain(SECRET)
-  })
-
-  test('the address as a viewer sees it stands for the whole one', async () => {
-    const { body: seen } = await one.as('viewer', 'GET', `/channels/${id}`)
-    const answer = await put({ sources: seen.sources })
-    expect(answer.body.sources[0].url).toContain(SECRET)
-    const replaced = await put({
-      sources: [{ ...seen.sources[0], url: 'rtmp://127.0.0.1/live/other' }],
-    })
-    expect(replaced.body.sources[0].url).toBe('rtmp://127.0.0.1/live/other')
-  })
-
   test('they are in no audit entry, no log and no error', async () => {
     await put({ sources: [{ url: `srt://127.0.0.1:9000?passphrase=${SECRET}` }] })
     await put({ sources: [{ url: `http://admin:${SECRET}@127.0.0.1/x.ts` }] })

@@ -6,7 +6,6 @@ import {
   messageOf,
   readingFlaw,
   readingOf,
-  redactUrl,
   type Source,
   SourceId,
 } from '@cashbacktv/contract'
@@ -14,11 +13,12 @@ import { type Db, sources } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
+import { unmaskSources } from '../../domain/unmask-sources.ts'
 import { checkSource } from './check-source.ts'
 
 /**
- * The sources that an input asks for, judged. A source that is already there keeps its id; its
- * address as it is shown to a viewer stands for its whole address.
+ * The sources that an input asks for, judged. A source that is already there keeps its id; what
+ * was only shown of it stands for what is stored.
  *
  * @throws DomainError `validation_failed` with the field
  */
@@ -32,12 +32,8 @@ export async function wantedSources(
   )
   if (twice >= 0) throw fieldError(`sources.${twice}.id`, messageOf('source-twice'))
   return Promise.all(
-    input.map(async ({ id, url, ...reading }, index) => {
-      const kept = id ? known.find((source) => source.id === id) : undefined
-      if (id && !kept) throw fieldError(`sources.${index}.id`, messageOf('source-of-other'))
-      const isShownForm = kept && url === redactUrl(kept.url)
-      const text = isShownForm ? kept.url : url
-      const href = await checkSource(ctx, text, `sources.${index}.url`)
+    unmaskSources(input, known).map(async ({ kept, sent: { url, ...reading } }, index) => {
+      const href = await checkSource(ctx, url, `sources.${index}.url`)
       const wanted = {
         id: kept?.id ?? SourceId.parse(randomUUID()),
         url: href,

@@ -1,15 +1,18 @@
-import { type ChannelId, type EventView, readEventView } from '@cashbacktv/contract'
+import { type ChannelId, type EventView, type Role, readEventView } from '@cashbacktv/contract'
 import type { auditEntries } from '@cashbacktv/db'
+import { mayEdit, shownAddresses } from '../../domain/shown-sources.ts'
 
 type ActRow = typeof auditEntries.$inferSelect
 
-/** What a person did, as timelines show it; `channelId` is of the channel it was done to. */
+/** What a person did, as timelines show it; `channelId` is of the channel it was done to. Shown to `role`. */
 export function actView(
   { id, at, action, detail, actorEmail }: ActRow,
   channelId: ChannelId | null,
+  role: Role | null,
 ): EventView {
   const common = { id, at: at.toISOString(), hostId: null, channelId, actor: actorEmail }
-  return readEventView({ ...common, kind: action, detail: withChanged(action, detail) })
+  const shown = withShownSources(withChanged(action, detail), role)
+  return readEventView({ ...common, kind: action, detail: shown })
 }
 
 /** Updates were once written down as what fields became, without what they were. */
@@ -21,3 +24,17 @@ function withChanged(action: string, detail: Record<string, unknown>): object {
 }
 
 const CARRIED = new Set(['together', 'restored', 'anyway'])
+
+type Detail = { sources?: unknown; changed?: unknown; address?: unknown }
+type Changed = { sources?: { before?: unknown; after?: unknown } }
+
+function withShownSources({ address, ...detail }: Detail, role: Role | null): object {
+  const { sources, changed } = detail
+  const from = mayEdit(role) ? { address } : {}
+  const own = sources === undefined ? {} : { sources: shownAddresses(sources, role) }
+  const shown = { ...from, ...own }
+  const { sources: of, ...others } = (changed ?? {}) as Changed
+  if (!of) return { ...detail, ...shown }
+  const [before, after] = [shownAddresses(of.before, role), shownAddresses(of.after, role)]
+  return { ...detail, ...shown, changed: { ...others, sources: { ...of, before, after } } }
+}

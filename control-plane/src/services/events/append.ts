@@ -1,13 +1,22 @@
-import type { EventBatch, EventsAcknowledged, HostEvent, HostId } from '@cashbacktv/contract'
+import type {
+  ChannelId,
+  EventBatch,
+  EventsAcknowledged,
+  HostEvent,
+  HostId,
+} from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import { events, hosts } from '@cashbacktv/db'
 import { eq, max } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { redactTexts } from '../../domain/redact-texts.ts'
+import { readSources } from '../channels/read-channels.ts'
 
 /**
  * Keeps what happened on a host, each number once and without gaps, so that the highest number kept
  * acknowledges all below it. Numbers after a gap are left for the host to send again, unless it no
- * longer holds what is missing.
+ * longer holds what is missing. Hosts hide the secrets of sources by the rule of their release; what is
+ * kept has them hidden by that of this one.
  */
 export async function appendEvents(
   ctx: Pick<ServiceContext, 'db'>,
@@ -21,9 +30,10 @@ export async function appendEvents(
     const known = await lastEventNumber(tx, hostId)
     const next = followers(input.events, Math.max(known, (oldestHeld ?? 1) - 1))
     if (next.length > 0) {
+      const safe = await withoutSecrets(tx, next)
       await tx
         .insert(events)
-        .values(next.map((event) => rowOf(hostId, event)))
+        .values(safe.map((event) => rowOf(hostId, event)))
         .onConflictDoNothing()
     }
     return { events: next, acknowledged: next.at(-1)?.number ?? known }
@@ -50,13 +60,27 @@ function followers(batch: readonly HostEvent[], last: number): HostEvent[] {
   return following
 }
 
+async function withoutSecrets(tx: Db, events: readonly HostEvent[]): Promise<HostEvent[]> {
+  const ids = new Set(events.flatMap(({ happening }) => channelOf(happening) ?? []))
+  const known = await readSources(tx, [...ids])
+  return events.map((event) => {
+    const channelId = channelOf(event.happening)
+    const sources = channelId ? known.get(channelId) : undefined
+    return { ...event, happening: redactTexts(event.happening, sources) }
+  })
+}
+
+function channelOf(happening: HostEvent['happening']): ChannelId | null {
+  return 'channelId' in happening ? happening.channelId : null
+}
+
 function rowOf(hostId: HostId, { number, at, happening }: HostEvent) {
   return {
     hostId,
     number,
     at: new Date(at),
     kind: happening.kind,
-    channelId: 'channelId' in happening ? happening.channelId : null,
+    channelId: channelOf(happening),
     happening,
   }
 }

@@ -9,6 +9,7 @@ import { events } from '@cashbacktv/db'
 import { and, desc, eq, gt, inArray, lt, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
+import { redactTexts } from '../../domain/redact-texts.ts'
 
 /** What is left out does not narrow. `before` and `after` are instants and exclude themselves. */
 export const ListEventsInput = z.strictObject({
@@ -36,7 +37,8 @@ export async function listEvents(
 }
 
 export function eventView(row: typeof events.$inferSelect): EventView {
-  const { kind, ...happening } = row.happening
+  // Kept by the rule of its day, which hid less.
+  const { kind, ...happening } = redactTexts(row.happening)
   const common = { id: row.id, at: row.at.toISOString(), actor: null }
   const { hostId, channelId } = row
   return readEventView({ ...common, hostId, channelId, kind, detail: happening })

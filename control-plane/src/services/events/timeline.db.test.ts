@@ -90,7 +90,7 @@ it('refuses a mark that is none of ours', async () => {
   await expect(read({ before: 'yesterday' })).rejects.toMatchObject({ code: 'bad_request' })
 })
 
-const ctx = () => ({ db: database.handle.db })
+const ctx = () => ({ db: database.handle.db, actor: null })
 function read(input: { limit?: number; before?: string; group?: TimelineGroup } = {}) {
   return channelTimeline(ctx(), { id: channelId, limit: 50, ...input })
 }

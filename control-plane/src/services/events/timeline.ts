@@ -24,7 +24,7 @@ type Narrow = { channelId: ChannelId; before: Mark | null; limit: number }
  * @throws DomainError `not_found`; `bad_request` for a `before` that is none of ours
  */
 export async function channelTimeline(
-  ctx: Pick<ServiceContext, 'db'>,
+  ctx: Pick<ServiceContext, 'db' | 'actor'>,
   { id, group, before, limit }: ListTimelineInput,
 ): Promise<Timeline> {
   await requireChannel(ctx.db, id)
@@ -69,7 +69,7 @@ async function readEvents(
 
 /** Acts have no number; at one instant they stand before what came of them. */
 async function readActs(
-  { db }: Pick<ServiceContext, 'db'>,
+  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
   { channelId, before, limit }: Narrow,
 ): Promise<Entry[]> {
   const { subjectType, subjectId, at, id } = auditEntries
@@ -82,7 +82,7 @@ async function readActs(
     .limit(limit)
   return rows.map((row) => ({
     mark: { at: row.at.toISOString(), number: 0, id: row.id },
-    view: actView(row, channelId),
+    view: actView(row, channelId, actor?.role ?? null),
   }))
 }
 

@@ -3,8 +3,8 @@ import {
   type ChannelId,
   changedReading,
   type HostId,
+  maskUrl,
   messageOf,
-  redactUrl,
   type Source,
   SourceId,
   StoredSettings,
@@ -83,7 +83,7 @@ function sourceRows({ id: channelId, stored }: Made) {
 }
 
 function auditOf({ id, name, slug, stored }: Made, count: number): AuditEntry {
-  const urls = stored.map(({ url }) => redactUrl(url))
+  const urls = stored.map(({ url }) => maskUrl(url))
   const subject = { subjectType: 'channel', subjectId: id } as const
   const together = count > 1 ? { together: count } : {}
   return {

@@ -105,7 +105,7 @@ it('names the incidents that an entry may belong to, with what they hit and when
 })
 
 function read(input: Partial<ListActivityInput> = {}) {
-  return listActivity({ db: database.handle.db }, ListActivityInput.parse(input))
+  return listActivity({ db: database.handle.db, actor: null }, ListActivityInput.parse(input))
 }
 function at(second: number) {
   return new Date(Date.UTC(2026, 10, 23, 3, 0, second))

@@ -25,13 +25,13 @@ type Narrow = Omit<ListActivityInput, 'before'> & { before: Mark | null }
  * @throws DomainError `bad_request` for a `before` that is none of ours
  */
 export async function listActivity(
-  { db }: Pick<ServiceContext, 'db'>,
+  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
   { before, limit, ...rest }: ListActivityInput,
 ): Promise<ActivityList> {
   const narrow = { ...rest, before: before ? parseMark(before) : null, limit: limit + 1 }
   const [happened, acted] = await Promise.all([
     rest.group === 'people' ? [] : readEvents(db, narrow),
-    wantsActs(narrow) ? readActs(db, narrow) : [],
+    wantsActs(narrow) ? readActs({ db, actor }, narrow) : [],
   ])
   const entries = [...happened, ...acted].sort(newestFirst)
   const page = entries.slice(0, limit)
@@ -99,7 +99,10 @@ function failed(): SQL | undefined {
 }
 
 /** At one instant acts stand before what came of them. Only what is done to a channel is told in detail. */
-async function readActs(db: ServiceContext['db'], narrow: Narrow): Promise<Entry[]> {
+async function readActs(
+  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
+  narrow: Narrow,
+): Promise<Entry[]> {
   const { before, limit, channelId, search } = narrow
   const { at, id, subjectType, subjectId } = auditEntries
   const isChannel = sql`${subjectType} = 'channel' and ${subjectId} = ${channels.id}::text`
@@ -118,7 +121,7 @@ async function readActs(db: ServiceContext['db'], narrow: Narrow): Promise<Entry
     .limit(limit)
   return rows.map(({ row, channelName, ...ids }) => ({
     mark: { at: row.at.toISOString(), number: 0, id: row.id },
-    view: { ...actView(row, ids.channelId), channelName, hostName: null },
+    view: { ...actView(row, ids.channelId, actor?.role ?? null), channelName, hostName: null },
   }))
 }
 

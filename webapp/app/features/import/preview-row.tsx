@@ -1,4 +1,4 @@
-import { type ImportRow, redactUrl } from '@cashbacktv/contract'
+import { type ImportRow, maskUrl } from '@cashbacktv/contract'
 import { memo } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -76,7 +76,7 @@ function SourceLines({ row, probed }: Pick<PreviewRowProps, 'row' | 'probed'>) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: one address may be there twice, and the list never changes
           <li key={index} className="min-w-0 text-xs">
-            <code className="font-mono [overflow-wrap:anywhere]">{redactUrl(url)}</code>
+            <code className="font-mono [overflow-wrap:anywhere]">{maskUrl(url)}</code>
             {names.length > 0 ? (
               <span className="text-dim">
                 {' '}

@@ -1,4 +1,4 @@
-import { type ImportReport, redactUrl } from '@cashbacktv/contract'
+import { type ImportReport, maskUrl } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { Download } from 'lucide-react'
 import { useApiText } from '../../i18n/use-api-text.ts'
@@ -72,7 +72,7 @@ function useReportFile({ rows }: ImportReport): string {
   const columns = ['line', 'name', 'outcome', 'slug', 'source', 'problem'] as const
   const lines = rows.map(({ line, name, outcome, slug, sources, channelId, problems }) => [
     ...[String(line), name, t(`import.outcome.${outcome}`), channelId ? slug : ''],
-    sources.map(({ url }) => redactUrl(url)).join(' '),
+    sources.map(({ url }) => maskUrl(url)).join(' '),
     channelId ? '' : problems.map(apiText.field).join(' '),
   ])
   const head = columns.map((column) => t(`import.reportColumns.${column}`))

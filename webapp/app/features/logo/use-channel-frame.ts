@@ -19,7 +19,7 @@ const WIDESCREEN = { width: 1280, height: 720 }
 export function useChannelFrame(channel: ChannelView, mayProbe: boolean) {
   const { sources, activeSourceId, thumbnailUrl, showing } = channel
   const source = sources.find(({ id }) => id === activeSourceId) ?? sources[0]
-  const [url, program] = [source?.url, source?.program]
+  const [sourceId, url] = [source?.id, source?.url]
   const air = showing === 'live' ? `${thumbnailUrl}?t=${channel.updatedAt}` : null
   const [frame, setFrame] = useState<ChannelFrame>({
     kind: mayProbe ? 'asking' : air ? 'air' : 'none',
@@ -29,11 +29,11 @@ export function useChannelFrame(channel: ChannelView, mayProbe: boolean) {
   const [asked, setAsked] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again only when a person asks
   useEffect(() => {
-    if (!mayProbe || !url) return
+    if (!mayProbe || !url || !sourceId) return
     let gone = false
     setFrame((old) => ({ ...old, kind: 'asking' }))
     browserApi.channels.probe
-      .mutate({ url, ...(program === undefined ? {} : { program }) })
+      .mutate({ url, sourceId })
       .then(({ facts, frame: jpeg }): ChannelFrame => {
         const size = displaySize(facts.video)
         // A source that a run reads is not opened once more: what is known of it is answered alone.
@@ -47,6 +47,6 @@ export function useChannelFrame(channel: ChannelView, mayProbe: boolean) {
     return () => {
       gone = true
     }
-  }, [url, program, asked, mayProbe])
+  }, [sourceId, url, asked, mayProbe])
   return { frame, again: useCallback(() => setAsked((count) => count + 1), []) }
 }

@@ -5,6 +5,8 @@
 export const address = {
   'address-empty': 'Enter the address of the source.',
   'address-too-long': 'The address is longer than 2048 characters.',
+  'address-masked':
+    '*** stands for what is not shown of an address. Enter the whole address, or send it back exactly as it was shown. Where *** really belongs to it, write %2A%2A%2A.',
   'address-space':
     'The address contains a space. Write %20 where one belongs to it, and remove any other.',
   'address-other-program':

@@ -13,6 +13,12 @@ export const channel = {
   'sources-empty': 'A channel needs at least one source.',
   'source-twice': 'This source is in the list twice.',
   'source-of-other': 'This channel has no such source.',
+  'source-mask-unknown':
+    '*** stands for what is stored, and no source of this channel looks like this. Enter the whole address.',
+  'source-mask-ambiguous':
+    'Several sources of this channel look like this. Name the one that is meant by its id.',
+  'value-mask-unknown':
+    '*** stands for what is stored, and nothing is stored here. Enter the whole value.',
   'source-missing': 'There is no such source.',
   'logo-on-copy':
     'A copied stream cannot carry a logo. Choose to transcode, or leave the logo out.',

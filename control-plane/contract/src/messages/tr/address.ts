@@ -3,6 +3,8 @@ import type { address as english } from '../en/address.ts'
 export const address: Readonly<Record<keyof typeof english, string>> = {
   'address-empty': 'Kaynağın adresini girin.',
   'address-too-long': 'Adres 2048 karakterden uzun.',
+  'address-masked':
+    '*** adresin gösterilmeyen kısmının yerini tutar. Adresin tamamını girin ya da gösterildiği hâliyle aynen geri gönderin. Adreste gerçekten *** varsa %2A%2A%2A yazın.',
   'address-space': 'Adreste boşluk var. Adrese aitse %20 yazın, değilse silin.',
   'address-other-program':
     'İlk boşluktan sonrası başka bir programın seçenekleri (live=1 gibi). Bunları silin; kaynak birini istiyorsa bunlarsız çalışan bir adres isteyin.',

@@ -13,6 +13,12 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'sources-empty': 'Bir kanalın en az bir kaynağı olmalıdır.',
   'source-twice': 'Bu kaynak listede iki kez var.',
   'source-of-other': 'Bu kanalın böyle bir kaynağı yok.',
+  'source-mask-unknown':
+    '*** kayıtlı adresin yerini tutar, ama bu kanalın böyle görünen bir kaynağı yok. Adresin tamamını girin.',
+  'source-mask-ambiguous':
+    'Bu kanalın birden çok kaynağı böyle görünüyor. Hangisi olduğunu kimliğiyle (id) belirtin.',
+  'value-mask-unknown':
+    '*** kayıtlı değerin yerini tutar, ama burada kayıtlı bir değer yok. Değerin tamamını girin.',
   'source-missing': 'Böyle bir kaynak yok.',
   'logo-on-copy':
     'Olduğu gibi geçirilen yayın logo taşıyamaz. Yeniden kodlamayı seçin ya da logoyu kaldırın.',

@@ -58,6 +58,7 @@ export const enActivity = {
   act: {
     'channel.create': 'Added',
     'channel.update': 'Edited',
+    'channel.reveal': 'Whole address shown',
     'channel.delete': 'Deleted',
     'channel.restore': 'Brought back after the deletion',
     'channel.start': 'Switched on',

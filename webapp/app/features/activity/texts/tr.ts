@@ -60,6 +60,7 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
   act: {
     'channel.create': 'Eklendi',
     'channel.update': 'Düzenlendi',
+    'channel.reveal': 'Adresin tamamı gösterildi',
     'channel.delete': 'Silindi',
     'channel.restore': 'Silindikten sonra geri getirildi',
     'channel.start': 'Başlatıldı',

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { ChannelId, SourceId } from '../ids.ts'
+import { Source } from '../source.ts'
+
+/** Body of `POST /channels/:id/reveal`: all sources where none is named. */
+export const RevealInput = z.strictObject({ id: ChannelId, sourceId: SourceId.optional() })
+
+/** Sources with their whole addresses and all that is sent with them, in order of preference. */
+export const RevealedSources = z.object({ sources: z.array(Source) })
+export type RevealedSources = z.infer<typeof RevealedSources>
+
+export const RevealManyInput = z.strictObject({ ids: z.array(ChannelId).min(1).max(500) })
+export const RevealedChannels = z.object({
+  items: z.array(RevealedSources.extend({ id: ChannelId })),
+})
