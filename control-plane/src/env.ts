@@ -36,6 +36,12 @@ const Env = z.object({
     .transform((value) => value ?? null),
   /** Key that signs access tokens, 32 characters or more; kept in the database when not given. */
   JWT_SECRET: textVariable(),
+  /** Key of what is secret in the database, 32 characters or more; the same for all that share one. */
+  SECRETS_KEY: textVariable(),
+  /** A file with it; DATA_DIR/secrets.key, made by the first start, when neither is given. */
+  SECRETS_KEY_FILE: textVariable(),
+  /** The key before it: what it sealed is read, and sealed anew by the start. */
+  SECRETS_KEY_OLD: textVariable(),
   /** `off`: no demo channel. */
   DEMO: z.enum(['on', 'off']).default('on'),
   /** Whose X-Forwarded-* are believed: `on` is whoever connects, else the networks of the proxies. */

@@ -14,6 +14,7 @@ import type { RedisAddress } from './live/redis-wire.ts'
 import { createLiveView } from './live/view/live-view.ts'
 import { createServerMetrics } from './metrics/server-metrics.ts'
 import { openDatabase } from './open-database.ts'
+import { type GivenSecretKeys, openSecrets } from './open-secrets.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
 import { createLoginLimits } from './services/auth/login-limits.ts'
 import { createPasswords } from './services/auth/passwords.ts'
@@ -29,6 +30,7 @@ import { startJobs } from './start-jobs.ts'
 
 export { type Env as ControlPlaneEnv, parseEnv as parseControlPlaneEnv } from './env.ts'
 export { createLogger } from './logging.ts'
+export { secretKeysOf } from './open-secrets.ts'
 export { redisOf } from './redis-of.ts'
 
 export type ControlPlaneOptions = {
@@ -41,6 +43,7 @@ export type ControlPlaneOptions = {
   /** Where secrets are kept that are not given. */
   dataDir: string
   jwtSecret?: string | null
+  secretKeys?: GivenSecretKeys
   adminEmail: string
   adminPassword?: string | null
   sourceAllowCidrs: readonly string[]
@@ -98,6 +101,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   try {
     const port = await listen(front.server, options.port, options.host)
     await openDatabase(options.databaseUrl, options.databaseWaitSeconds ?? 20, log)
+    await openSecrets(service, options.dataDir, options.secretKeys ?? {})
     parts.signing.set(await readSigningKey(service.db, options.dataDir, options.jwtSecret ?? null))
     await seedPresets(service)
     await tellChangedNetworks(service)

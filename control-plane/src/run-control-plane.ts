@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { type Env, parseEnv } from './env.ts'
 import { type ControlPlane, startControlPlane } from './index.ts'
 import { createLogger } from './logging.ts'
+import { secretKeysOf } from './open-secrets.ts'
 import { redisOf } from './redis-of.ts'
 
 /** Makes the web app that a running control plane serves. */
@@ -42,6 +43,7 @@ export async function runControlPlane(
     ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on', redis: redisOf(env) },
     ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION },
     jwtSecret: env.JWT_SECRET,
+    secretKeys: secretKeysOf(env),
   }).catch(async (error) => {
     await embedded?.stop()
     throw error

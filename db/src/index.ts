@@ -1,4 +1,7 @@
 export { createDb, type Db, type DbHandle, type DbOptions } from './client.ts'
 export { migrate } from './migrate.ts'
 export * from './schema/index.ts'
+export { SealedElsewhere, useSecretKeys } from './secrets/keyring.ts'
+export { sealStored } from './secrets/seal-stored.ts'
+export { type SecretKey, secretKeyOf } from './secrets/secret-key.ts'
 export { isUniqueViolation } from './violations.ts'

@@ -25,19 +25,20 @@ afterAll(async () => {
 const portOf = ({ url }: LiveSource) => /:(\d+)$/.exec(url)?.[1] ?? ''
 
 async function onAir(name: string, source: NewChannel['sources'][number]) {
-  const { id, sources: stored } = await stack.api.createChannel({
+  const { id } = await stack.api.createChannel({
     name,
     sources: [source],
     output: { mode: 'copy' },
   })
-  expect(stored[0]).toMatchObject(source)
+  const { body } = await stack.api.send('POST', `/channels/${id}/reveal`)
+  expect(body).toMatchObject({ sources: [source] })
   await stack.api.act(id, 'start')
   const view = await stack.api.waitForChannel(id, ({ status }) => status === 'running', 60_000)
   expect(await frameSize(view.playbackUrl), name).toEqual(SIZE)
   return view
 }
 
-test('addresses go on air as they are typed, and are shown as they were', async () => {
+test('addresses go on air as they are typed, and are kept as they were', async () => {
   const started = await Promise.all([
     startHls({ ...SIZE, headers: { 'x-token': TOKEN }, bareNames: true }),
     startSrt(SIZE),

@@ -90,6 +90,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
+/** Of every stack, so that a test may write into the database of one. */
+export const STACK_SECRETS_KEY = 'the key of secrets of every stack of the tests'
+
 /** The environment of a product that talks to nobody and takes sources from this machine. */
 export function stackEnv(dataDir: string, mediaDir: string, port: number): NodeJS.ProcessEnv {
   const { PATH, HOME, LANG, TMPDIR } = process.env
@@ -102,6 +105,8 @@ export function stackEnv(dataDir: string, mediaDir: string, port: number): NodeJ
     DEMO: 'off',
     ADMIN_EMAIL,
     ADMIN_PASSWORD,
+    // Several that share a database need one.
+    SECRETS_KEY: STACK_SECRETS_KEY,
     SOURCE_ALLOW_CIDRS: '127.0.0.0/8',
     // Browsers, sources and other tests take what is there.
     COUNT_OTHER_PROGRAMS: 'off',

@@ -48,7 +48,8 @@ for target in control-plane agent origin; do
   case $target in
     control-plane)
       if [ -n "${DATABASE_URL:-}" ]; then
-        started "$image" "DATABASE_URL=$DATABASE_URL" "PORT=$port" DEMO=off
+        started "$image" "DATABASE_URL=$DATABASE_URL" "PORT=$port" DEMO=off \
+          "SECRETS_KEY=${SECRETS_KEY:-a key of secrets that nobody keeps, to measure with}"
         answers=$(milliseconds_until "http://127.0.0.1:$port/healthz")
       fi
       ;;

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { startDebianPostgres } from '@cashbacktv/db/test'
+import { startDebianPostgres, TEST_SECRETS_KEY } from '@cashbacktv/db/test'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { startTestPlane } from '../../control-plane/src/test/start-test-plane.ts'
 
@@ -32,7 +32,11 @@ afterAll(async () => {
 })
 
 function script(name: string, args: string[], env: Record<string, string>) {
-  const known = { PATH: process.env.PATH, BACKUP_RECIPIENT: recipient }
+  const known = {
+    PATH: process.env.PATH,
+    BACKUP_RECIPIENT: recipient,
+    SECRETS_KEY: TEST_SECRETS_KEY,
+  }
   return run(join(import.meta.dirname, name), args, { env: { ...known, ...env } })
 }
 
@@ -52,18 +56,26 @@ test('an empty machine goes on from a backup: people, channels and the tokens of
   const kept = join(folder, 'kept')
   const { stdout } = await script('backup.sh', [kept], { DATABASE_URL: database.url })
   const backup = stdout.trim()
+  const key = backup.replace('.dump.', '.key.')
+  expect(statSync(key).mode & 0o777).toBe(0o600)
+  expect(readFileSync(key, 'latin1')).not.toContain(TEST_SECRETS_KEY)
   // Only who has the other half of the key reads it, and nobody else gets at the file.
   expect(readFileSync(backup, 'latin1')).not.toContain('geheim')
   expect(statSync(backup).mode & 0o777).toBe(0o600)
 
   const url = await emptyMachine()
-  await script('restore.sh', [backup, join(folder, 'identity')], { DATABASE_URL: url })
-  const after = await startTestPlane({ databaseUrl: url })
+  const keyFile = join(kept, 'secrets.key')
+  const env = { DATABASE_URL: url, SECRETS_KEY_FILE: keyFile }
+  await script('restore.sh', [backup, join(folder, 'identity')], env)
+  expect(statSync(keyFile).mode & 0o777).toBe(0o600)
+  const after = await startTestPlane({ databaseUrl: url, secretKeys: { keyFile } })
   onTestFinished(() => after.close())
   const headers = { authorization: `Bearer ${token}` }
   const { status, body } = await after.ask({ method: 'GET', path: '/api/v1/channels', headers })
   expect(status).toBe(200)
-  expect(body.items).toMatchObject([{ name: 'Haber', sources }])
+  expect(body.items).toMatchObject([{ name: 'Haber' }])
+  const revealed = await after.as('operator', 'POST', `/channels/${body.items[0].id}/reveal`)
+  expect(revealed.body).toMatchObject({ sources })
 
   // Not over what is there.
   const again = script('restore.sh', [backup, join(folder, 'identity')], { DATABASE_URL: url })
@@ -103,9 +115,16 @@ test('old ones go, and a backup that fails leaves those that are there', async (
 
   await script('backup.sh', [kept], { DATABASE_URL: database.url })
   const left = readdirSync(kept)
-  expect(left).toHaveLength(2)
+  expect(left).toHaveLength(3)
   expect(left).toContain('notes.txt')
   expect(left).not.toContain('cashbacktv-20200101T000000Z.dump.age')
+})
+
+test('a backup without the key of its secrets is kept, and is told as a failure', async () => {
+  const kept = mkdtempSync(join(folder, 'kept-'))
+  const env = { DATABASE_URL: database.url, SECRETS_KEY: '' }
+  await expect(script('backup.sh', [kept], env)).rejects.toThrow(/not the key of its secrets/)
+  expect(readdirSync(kept)).toHaveLength(1)
 })
 
 test('what is missing is said', async () => {

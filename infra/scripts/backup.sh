@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Backs the whole control plane up: channels, logos, people, settings, history and the key that signs
-# tokens are all in its database. What is lost with a machine is what came after the last backup.
+# tokens are all in its database; the key of what is secret there goes into a file beside the dump.
+# What is lost with a machine is what came after the last backup.
 #
 #   DATABASE_URL=… BACKUP_RECIPIENT=age1… infra/scripts/backup.sh [FOLDER]
 #
 #   FOLDER             where it is put (/var/backups/cashbacktv)
 #   BACKUP_RECIPIENT   public key of age (age-keygen): only who has the other half reads a backup
+#   SECRETS_KEY, SECRETS_KEY_FILE or DATA_DIR   as the control plane has them: its key of secrets
 #   BACKUP_KEEP_DAYS   older ones are deleted (14), but never the last one
 #   BACKUP_COPY_TO     a remote of rclone as well, such as s3:bucket/cashbacktv
 set -euo pipefail
@@ -16,7 +18,7 @@ die() {
   exit 1
 }
 if [ $# -gt 1 ]; then
-  sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 [ -n "${DATABASE_URL:-}" ] || die 'DATABASE_URL is missing'
@@ -25,7 +27,8 @@ fi
 for program in pg_dump age node; do command -v "$program" >/dev/null || die "$program is not installed"; done
 
 mkdir -p "$folder"
-name=cashbacktv-$(date -u +%Y%m%dT%H%M%SZ).dump.age
+stamp=cashbacktv-$(date -u +%Y%m%dT%H%M%SZ)
+name=$stamp.dump.age
 umask 077
 service=$(mktemp)
 # Nobody takes half a backup for a whole one: it has its name once it is complete.
@@ -33,8 +36,19 @@ trap 'rm -f "$folder/$name.part" "$service"' EXIT
 node "$(dirname "$0")/pg-service.mjs" >"$service" || die 'DATABASE_URL is no address of PostgreSQL'
 PGSERVICEFILE=$service PGSERVICE=cashbacktv pg_dump --format=custom --no-owner --no-privileges |
   age --encrypt --recipient "$BACKUP_RECIPIENT" --output "$folder/$name.part"
+key=${SECRETS_KEY:-}
+key_file=${SECRETS_KEY_FILE:-${DATA_DIR:+$DATA_DIR/secrets.key}}
+if [ -z "$key" ] && [ -n "$key_file" ] && [ -r "$key_file" ]; then key=$(<"$key_file"); fi
+if [ -n "$key" ]; then
+  age --encrypt --recipient "$BACKUP_RECIPIENT" --output "$folder/$stamp.key.age" <<<"$key"
+fi
 mv "$folder/$name.part" "$folder/$name"
 if [ -n "${BACKUP_COPY_TO:-}" ]; then rclone copyto "$folder/$name" "$BACKUP_COPY_TO/$name"; fi
+if [ -n "${BACKUP_COPY_TO:-}" ] && [ -n "$key" ]; then
+  rclone copyto "$folder/$stamp.key.age" "$BACKUP_COPY_TO/$stamp.key.age"
+fi
 
-find "$folder" -maxdepth 1 -name 'cashbacktv-*.dump.age' ! -name "$name" -mtime +"$keep_days" -delete
+find "$folder" -maxdepth 1 \( -name 'cashbacktv-*.dump.age' -o -name 'cashbacktv-*.key.age' \) \
+  ! -name "$stamp.*" -mtime +"$keep_days" -delete
 echo "$folder/$name"
+[ -n "$key" ] || die 'the backup is there, but not the key of its secrets: give SECRETS_KEY, SECRETS_KEY_FILE or DATA_DIR as the control plane has them'

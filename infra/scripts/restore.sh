@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Restores a backup of infra/scripts/backup.sh into an empty database. All of it comes, or nothing.
 #
-#   DATABASE_URL=… infra/scripts/restore.sh BACKUP IDENTITY
+#   DATABASE_URL=… SECRETS_KEY_FILE=… infra/scripts/restore.sh BACKUP IDENTITY
 #
 #   IDENTITY   file with the secret key of age that belongs to the backup's recipient
+#   SECRETS_KEY_FILE   where the key of its secrets is put (DATA_DIR/secrets.key where that is given)
 #
 # Start no control plane on that database before; afterwards start it as ever. Hosts that know the
 # old one come back by themselves when it answers under the same address.
 set -euo pipefail
 if [ $# -ne 2 ]; then
-  sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 backup=$1 identity=$2
@@ -22,6 +23,9 @@ for program in pg_restore psql age node; do command -v "$program" >/dev/null || 
 [ -r "$backup" ] || die "$backup cannot be read"
 [ -r "$identity" ] || die "$identity cannot be read"
 umask 077
+key=${backup%.dump.age}.key.age
+key_file=${SECRETS_KEY_FILE:-${DATA_DIR:+$DATA_DIR/secrets.key}}
+if [ -e "$key" ] && [ -n "$key_file" ] && [ -e "$key_file" ]; then die "$key_file is there already: the backup has a key of its own"; fi
 service=$(mktemp) dump=$(mktemp)
 trap 'rm -f "$dump" "$service"' EXIT
 node "$(dirname "$0")/pg-service.mjs" >"$service" || die 'DATABASE_URL is no address of PostgreSQL'
@@ -33,4 +37,11 @@ tables=$(psql --no-psqlrc --tuples-only --no-align --command \
 
 age --decrypt --identity "$identity" --output "$dump" "$backup" || die "$identity does not open $backup, or it is damaged"
 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname service=cashbacktv "$dump"
-echo "Restored $backup."
+if [ ! -e "$key" ]; then
+  echo "Restored $backup. The key of its secrets is not beside it: the control plane starts with the one it had."
+elif [ -n "$key_file" ]; then
+  age --decrypt --identity "$identity" --output "$key_file" "$key"
+  echo "Restored $backup, and the key of its secrets to $key_file."
+else
+  echo "Restored $backup. The control plane needs the key of its secrets, which is in $key."
+fi

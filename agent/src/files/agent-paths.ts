@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChannelId, RunId } from '@cashbacktv/contract'
 import { makeFolder } from './make-folder.ts'
@@ -25,6 +26,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     sources: join(stateDir, 'sources'),
     assets: join(stateDir, 'assets'),
     logos: join(stateDir, 'logos'),
+    logs: join(stateDir, 'logs'),
     originStatus: join(mediaDir, 'origin-status.json'),
     record: (runId: RunId) => join(stateDir, 'runs', `${runId}.json`),
     logDir: (channelId: ChannelId) => join(stateDir, 'logs', channelId),
@@ -35,11 +37,20 @@ export function agentPaths(stateDir: string, mediaDir: string) {
   }
 }
 
-/** Makes the folders of the state; throws with a sentence that says what to do. */
+/** Makes the folders of the state, which nobody else may look into: what is in them names sources. Throws with a sentence that says what to do. */
 export function makeStateFolders(paths: AgentPaths): void {
   try {
-    for (const folder of [paths.runs, paths.outbox, paths.sources, paths.assets, paths.logos]) {
-      makeFolder(folder, 0o750)
+    for (const folder of [
+      paths.runs,
+      paths.outbox,
+      paths.sources,
+      paths.assets,
+      paths.logos,
+      paths.logs,
+    ]) {
+      makeFolder(folder, 0o700)
+      // One that an earlier release made was open to a group.
+      chmodSync(folder, 0o700)
     }
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'

@@ -62,7 +62,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   try {
     const folders = ffmpeg.runFolders(spec, runDir)
     for (const folder of [runDir, ...folders]) mkdirSync(folder, { recursive: true })
-    mkdirSync(paths.logDir(spec.id), { recursive: true })
+    mkdirSync(paths.logDir(spec.id), { recursive: true, mode: 0o700 })
     const turn = await readers.take(run.runId, isWanted)
     if (turn.kind !== 'free') return turn
     const process = await spawnRun({

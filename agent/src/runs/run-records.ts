@@ -14,7 +14,7 @@ export type RunNote = Omit<RunRecord, 'pid' | 'startTicks'>
 
 /** What is kept of each run so that a later agent knows its process again. */
 export function writeRecord(paths: AgentPaths, record: RunRecord): void {
-  writeJson(paths.record(record.runId), record)
+  writeJson(paths.record(record.runId), record, 0o600)
 }
 
 export function removeRecord(paths: AgentPaths, runId: RunId): void {

@@ -1,4 +1,4 @@
-import { MASK as HIDDEN } from './source-mask.ts'
+import { MASK as HIDDEN } from './mask.ts'
 import { splitQuery } from './source-url-split.ts'
 
 /** Options of queries that say how a stream is read; any other may let somebody in. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { SourceId } from './ids.ts'
-import { bareSource, bareUrl, isMasked, maskSource, maskUrl } from './source-mask.ts'
+import { isMasked } from './mask.ts'
+import { bareSource, bareUrl, maskSource, maskUrl } from './source-mask.ts'
 import { parseSourceUrl } from './source-url.ts'
 
 /** An address, as who may edit its channel sees it, and as everybody else does. */

@@ -1,18 +1,8 @@
+import { MASK } from './mask.ts'
 import type { ReadableSource, SourceReading } from './source.ts'
 import { isHarmlessOption, isKnownOption } from './source-url-options.ts'
 import { type AddressParts, joinAddress, splitAddress, splitQuery } from './source-url-split.ts'
 import { parseTestCard } from './source-url-test-card.ts'
-
-/**
- * What stands for a part that is not shown. No address that is admitted has it in it
- * (`address-masked`), so a text that has it is one that was shown, never one that can be read.
- */
-export const MASK = '***'
-
-/** Whether a text is, or has in it, what was shown in the place of a secret. */
-export function isMasked(text: string): boolean {
-  return text.includes(MASK)
-}
 
 const SHOWN_HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{0,253})$/i
 const SHOWN_EXTENSION =
@@ -94,17 +84,20 @@ export function hiddenParts(href: string): { parts: string[]; wholes: string[] }
   const [name = '', ...password] = (user ?? '').split(':')
   const options = splitQuery(query).filter((option) => !isHarmlessOption(scheme, option))
   return {
-    parts: [name, password.join(':'), ...partsOfPath(path), ...options.map(textOf)],
+    parts: [name, password.join(':'), ...partsOfPath(path), ...options.flatMap(textsOf)],
     wholes: wholesOf(address),
   }
 }
 
-function textOf({ name, value }: { name: string; value: string | null }): string {
-  return value || name
+/** A name is a secret where it is no word. */
+function textsOf({ name, value }: { name: string; value: string | null }): string[] {
+  if (!value) return [name]
+  return /^[a-z][a-z_-]{0,30}$/i.test(name) ? [value] : [name, value]
 }
 
 function partsOfPath(path: string): string[] {
-  return path.split('/').map((part) => part.replace(SHOWN_EXTENSION, ''))
+  const parts = path.split('/').map((part) => part.replace(SHOWN_EXTENSION, ''))
+  return parts.flatMap((part) => (part.includes('.') ? [part, ...part.split('.')] : [part]))
 }
 
 /** Paths and queries that show together what their parts are too short to be looked for alone. */

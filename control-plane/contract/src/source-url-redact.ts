@@ -1,6 +1,7 @@
+import { MASK } from './mask.ts'
 import { redactWords } from './redact-words.ts'
 import type { ReadableSource } from './source.ts'
-import { hiddenParts, MASK, maskUrl } from './source-mask.ts'
+import { hiddenParts, maskUrl } from './source-mask.ts'
 import { decodePercent } from './source-url-split.ts'
 
 /**
@@ -51,7 +52,12 @@ function secretsOf(source: ReadableSource): Secret[] {
   const { userAgent, referer, headers = [] } = source
   const { parts, wholes } = hiddenParts(source.url)
   const sent = [userAgent, referer, ...headers.map(({ value }) => value)]
-  const single = [...parts, ...sent.filter((value) => value !== undefined)]
+  // Of a referrer as well a server may quote a part.
+  const single = [
+    ...parts,
+    ...hiddenParts(referer ?? '').parts,
+    ...sent.filter((one) => one !== undefined),
+  ]
   const all = new Set([...single, ...wholes].flatMap((part) => [part, decodePercent(part)]))
   return [...all]
     .filter((part) => part.length >= SHORTEST_SECRET && !isCommon(part))

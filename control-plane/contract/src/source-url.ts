@@ -1,5 +1,5 @@
+import { isMasked } from './mask.ts'
 import { type Message, messageOf } from './messages/catalogue.ts'
-import { isMasked } from './source-mask.ts'
 import { looksLikeFields } from './source-url-fields.ts'
 import { queryFlaw, queryOption } from './source-url-options.ts'
 import { isPortAdmitted, SOURCE_PORTS } from './source-url-ports.ts'

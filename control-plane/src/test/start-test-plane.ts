@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type HostId, type Role, WHOEVER_CONNECTS } from '@cashbacktv/contract'
 import { createDb, type DbHandle, users } from '@cashbacktv/db'
-import { createTestDatabase } from '@cashbacktv/db/test'
+import { createTestDatabase, TEST_SECRETS_KEY } from '@cashbacktv/db/test'
 import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from '../index.ts'
 import { startTestAgent, type TestAgent } from '../link/test/test-agent.ts'
 import { createLogger } from '../logging.ts'
@@ -39,6 +39,7 @@ export async function startTestPlane(options: Partial<ControlPlaneOptions> = {})
     ...{ host: '127.0.0.1', port: 0, redis: null, dataDir, demo: false, version: 'test' },
     ...{ adminEmail: 'admin@example.org', adminPassword: PASSWORD, sourceAllowCidrs: [] },
     trustedProxies: WHOEVER_CONNECTS,
+    secretKeys: { key: TEST_SECRETS_KEY },
     log: createLogger({ level: 'debug', output: { write: (line) => void log.push(line) } }),
     ...options,
     databaseUrl,

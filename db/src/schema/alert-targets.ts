@@ -22,6 +22,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { sealedJson } from '../secrets/sealed-columns.ts'
 import { createdAt, id, instant, updatedAt } from './columns.ts'
 import { incidents } from './incidents.ts'
 
@@ -33,7 +34,7 @@ export const alertTargets = pgTable('alert_targets', {
   // JSON: read and written whole, no query looks into it.
   settings: jsonb('settings').$type<Omit<AlertTargetSettings, 'name'>>().notNull(),
   /** Carries secrets. */
-  address: jsonb('address').$type<AlertTargetAddress>().notNull(),
+  address: sealedJson<AlertTargetAddress>('address', 'alert_targets.address').notNull(),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 })

@@ -1,9 +1,10 @@
-import { jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { pgTable, text } from 'drizzle-orm/pg-core'
+import { sealedJson } from '../secrets/sealed-columns.ts'
 import { updatedAt } from './columns.ts'
 
-/** One row a group of settings, checked by the contract when read. */
+/** One row a group of settings, checked by the contract when read. Some are secrets: all are sealed. */
 export const settings = pgTable('settings', {
   key: text('key').primaryKey(),
-  value: jsonb('value').$type<unknown>().notNull(),
+  value: sealedJson<unknown>('value', 'settings.value').notNull(),
   updatedAt: updatedAt(),
 })

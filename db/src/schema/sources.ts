@@ -1,5 +1,7 @@
 import type { ChannelId, SourceId, SourceReading } from '@cashbacktv/contract'
-import { integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { integer, pgTable, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sealedJson, sealedText } from '../secrets/sealed-columns.ts'
 import { channels } from './channels.ts'
 import { id } from './columns.ts'
 
@@ -13,9 +15,10 @@ export const sources = pgTable(
       .notNull()
       .references(() => channels.id, { onDelete: 'cascade' }),
     position: integer('position').notNull(),
-    url: text('url').notNull(),
-    /** Read and written whole; no query looks into it. */
-    reading: jsonb('reading').$type<SourceReading>().notNull().default({}),
+    url: sealedText('url', 'sources.url').notNull(),
+    reading: sealedJson<SourceReading>('reading', 'sources.reading')
+      .notNull()
+      .default(sql`'{}'::jsonb`),
   },
   (table) => [uniqueIndex('sources_channel_id_position_key').on(table.channelId, table.position)],
 )

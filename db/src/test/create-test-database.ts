@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
+import { useSecretKeys } from '../secrets/keyring.ts'
+import { secretKeyOf } from '../secrets/secret-key.ts'
 import { inDatabase, onServer, TEMPLATE } from './template.ts'
 
 declare module 'vitest' {
@@ -9,10 +11,14 @@ declare module 'vitest' {
   }
 }
 
+/** The key of everything that tests write, unless they are about keys. */
+export const TEST_SECRETS_KEY = 'the key of secrets in tests, long enough'
+
 export type TestDatabase = { url: string; drop(): Promise<void> }
 
 /** A fresh, migrated database for one test file. Drop it when the file is done. */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  useSecretKeys(secretKeyOf(TEST_SECRETS_KEY))
   const server = inject('databaseServerUrl')
   const name = `test_${randomBytes(8).toString('hex')}`
   await onServer(server, `create database ${name} template ${TEMPLATE}`)

@@ -1,2 +1,2 @@
-export { createTestDatabase, type TestDatabase } from './create-test-database.ts'
+export { createTestDatabase, TEST_SECRETS_KEY, type TestDatabase } from './create-test-database.ts'
 export { startDebianPostgres } from './debian-postgres.ts'

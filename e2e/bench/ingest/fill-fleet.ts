@@ -1,7 +1,8 @@
 import { EnrolmentReply, readStoredSettings, SourceId } from '@cashbacktv/contract'
-import { channels, createDb, sources } from '@cashbacktv/db'
+import { channels, createDb, secretKeyOf, sources, useSecretKeys } from '@cashbacktv/db'
 import type { Api } from '../../stack/api-client.ts'
 import { newJoinToken } from '../../stack/start-split-stack.ts'
+import { STACK_SECRETS_KEY } from '../../stack/start-stack.ts'
 import type { MadeHost } from './made-report.ts'
 
 /** Rows of one statement. */
@@ -46,6 +47,7 @@ async function addChannels(
   hosts: readonly MadeHost[],
 ): Promise<void> {
   const { db, close } = createDb(databaseUrl)
+  useSecretKeys(secretKeyOf(STACK_SECRETS_KEY))
   const fixed = { settings: readStoredSettings({ output: { mode: 'copy' } }), on: true }
   const rows = hosts.flatMap(({ hostId, channelIds }, host) =>
     channelIds.map((id, index) => {

@@ -38,7 +38,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const base = await readBase(args)
   return saveChannel(args, 'created', async (api, values, form) => {
-    const wanted = { ...toChannelBody(values, base), ...idOf(form) }
+    const from = copiedId(args)
+    const wanted = {
+      ...toChannelBody(values, base),
+      ...idOf(form),
+      ...(from === null ? {} : { copyOf: from }),
+    }
     const body = judge(CreateChannelInput, wanted)
     return body.ok ? api.channels.create.mutate(body.value) : body
   })

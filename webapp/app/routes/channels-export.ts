@@ -6,7 +6,10 @@ import { type Api, load } from '../shared/api.server.ts'
 
 const PAGE = 500
 
-/** The channels as a CSV that the import reads again; for those who may see their whole addresses. */
+/**
+ * The channels as a CSV that the import reads again, with their whole addresses: for those who may have
+ * them, and written down of each channel.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const { role } = await load(args, (api) => api.auth.me.query())
   if (role === 'viewer') {
@@ -20,7 +23,14 @@ async function allChannels(api: Api): Promise<ChannelView[]> {
   const channels: ChannelView[] = []
   for (let page = 1; ; page += 1) {
     const { items, total } = await api.channels.list.query({ page, pageSize: PAGE })
-    channels.push(...items)
+    channels.push(...(await whole(api, items)))
     if (items.length < PAGE || channels.length >= total) return channels
   }
+}
+
+async function whole(api: Api, channels: ChannelView[]): Promise<ChannelView[]> {
+  if (channels.length === 0) return []
+  const { items } = await api.channels.revealMany.mutate({ ids: channels.map(({ id }) => id) })
+  const sources = new Map(items.map((item) => [item.id, item.sources]))
+  return channels.map((channel) => ({ ...channel, sources: sources.get(channel.id) ?? [] }))
 }

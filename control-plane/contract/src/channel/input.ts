@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ChannelId, SourceId } from '../ids.ts'
+import { isMasked } from '../mask.ts'
 import { saying, says } from '../messages/says.ts'
 import { changeOf } from '../schema/change-of.ts'
 import { closed } from '../schema/closed.ts'
 import { SourceReadingInput } from '../source.ts'
-import { isMasked } from '../source-mask.ts'
 import { parseSourceUrl } from '../source-url.ts'
 import { LogoSettings } from './logo.ts'
 import { ChannelSettings } from './settings.ts'
@@ -66,6 +66,8 @@ export const CreateChannelInput = SettableSettings.extend({
   id: ChannelId.optional(),
   slug: SettableSettings.shape.slug.optional(),
   sources: listOf(NewSource),
+  /** The channel of which this is a copy: what is masked of a source with the id of one of its own is taken from there. */
+  copyOf: ChannelId.optional(),
 })
 export type CreateChannelInput = z.infer<typeof CreateChannelInput>
 

@@ -1,4 +1,4 @@
-import { MASK as HIDDEN } from '../source-mask.ts'
+import { MASK as HIDDEN } from '../mask.ts'
 import { redactText } from '../source-url-redact.ts'
 
 /** Of one text: a far server decides how long its words are. */

@@ -4,6 +4,7 @@ import {
   type CreateChannelInput,
   maskUrl,
   messageOf,
+  readingOf,
   type Source,
   StoredSettings,
 } from '@cashbacktv/contract'
@@ -11,6 +12,7 @@ import { channels, isUniqueViolation } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { unmaskSources } from '../../domain/unmask-sources.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
@@ -34,8 +36,9 @@ const TRIES = 5
  */
 export async function createChannel(
   ctx: RequestContext,
-  input: CreateChannelInput,
+  given: CreateChannelInput,
 ): Promise<ChannelView> {
+  const input = await withCopiedSources(ctx, given)
   const { id } = input
   if (id && (await isThere(ctx, id))) return changeSentAgain(ctx, { ...input, id })
   try {
@@ -46,6 +49,19 @@ export async function createChannel(
     if (isUniqueViolation(error, 'channels_pkey')) throw idTaken()
     throw error
   }
+}
+
+/** What is sent of the sources of another channel, whole and as sources of nobody yet. */
+async function withCopiedSources(
+  ctx: ServiceContext,
+  { copyOf, ...input }: CreateChannelInput,
+): Promise<CreateChannelInput> {
+  if (copyOf === undefined) return input
+  const known = (await readSources(ctx.db, [copyOf])).get(copyOf) ?? []
+  const sources = unmaskSources(input.sources, known).map(({ kept, sent }) => {
+    return { ...(kept ? readingOf(kept) : {}), ...sent }
+  })
+  return { ...input, sources }
 }
 
 async function isThere(ctx: ServiceContext, id: ChannelId): Promise<boolean> {

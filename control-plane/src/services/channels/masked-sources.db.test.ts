@@ -92,6 +92,25 @@ describe('what was shown, sent back', () => {
     expect(await urls()).toEqual([MAIN, BACKUP])
   })
 
+  test('makes a copy of a channel, which has the secrets without anybody having seen them', async () => {
+    const { sources: shown } = await get('operator')
+    const body = {
+      name: 'Copy',
+      sources: [...shown].reverse(),
+      copyOf: id,
+      id: crypto.randomUUID(),
+    }
+    for (const status of [201, 201]) {
+      expect((await one.as('operator', 'POST', '/channels', body)).status).toBe(status)
+    }
+    const copy = await one.as('operator', 'POST', `/channels/${body.id}/reveal`)
+    expect(copy.body.sources).toMatchObject([{ url: BACKUP }, { url: MAIN, ...READING }])
+    const ids = copy.body.sources.map((source: { id: string }) => source.id)
+    expect(shown.some((source: { id: string }) => ids.includes(source.id))).toBe(false)
+    const alone = await one.as('operator', 'POST', '/channels', { name: 'x', sources: shown })
+    expect(alone.body.error.details[0].code).toBe('source-of-other')
+  })
+
   test('of a list that is imported is refused in its row', async () => {
     const list = 'name,source\nNew,http://h.example/***.ts'
     const { body } = await one.as('operator', 'POST', '/channels/import', {

@@ -87,5 +87,7 @@ function useFacts(shown: EventPresentation, event: EventView, channel: ChannelVi
     const fields = changed.map((field) => t(`settingName.${field}`)).join(', ')
     facts.push(t('act.changed', { fields }))
   }
+  if (event.kind === 'channel.reveal' && event.detail.address)
+    facts.push(t('act.from', { address: event.detail.address }))
   return facts
 }

@@ -1,4 +1,4 @@
-import type { BoundsByPath, ChannelView } from '@cashbacktv/contract'
+import type { BoundsByPath, ChannelView, Source } from '@cashbacktv/contract'
 import { useEffect, useState } from 'react'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
@@ -58,6 +58,7 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
   const [atFirst] = useState(() => (stored ? formOfChannel(stored) : null))
   const shown = props.shown ?? atFirst
   const { probes, probe, forget } = useProbes()
+  const [revealed, setRevealed] = useState<Source[]>([])
   const change = (part: Partial<ChannelFormValues>) => setValues((old) => ({ ...old, ...part }))
   const problems = problem?.details ?? []
   const first = firstMistake(problems)
@@ -102,6 +103,7 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
               <SourceFields
                 rows={values.sources}
                 stored={stored}
+                onRevealed={(source) => setRevealed((known) => [...known, source])}
                 problems={problems}
                 probes={probes}
                 mode={values['output.mode'] === 'copy' ? 'copy' : 'transcode'}
@@ -113,9 +115,22 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
             <LogoFields frame={frameOf(values.sources, probes, props.picture)} />
           </div>
           <FoldedParts />
-          <FormFooter stored={stored} submitText={props.submitText} cancelTo={props.cancelTo} />
+          <FormFooter
+            stored={withWhole(stored, revealed)}
+            submitText={props.submitText}
+            cancelTo={props.cancelTo}
+          />
         </FirstMistake.Provider>
       </ChannelFormProvider>
     </KeptForm>
   )
+}
+
+/** The stored channel as the form knows it by now, so that what was only revealed is no change. */
+function withWhole(stored: ChannelView | null, revealed: readonly Source[]): ChannelView | null {
+  if (!stored || revealed.length === 0) return stored
+  const sources = stored.sources.map(
+    (source) => revealed.find(({ id }) => id === source.id) ?? source,
+  )
+  return { ...stored, sources }
 }

@@ -1,4 +1,4 @@
-import type { ChannelView, FieldProblem, Output } from '@cashbacktv/contract'
+import type { ChannelView, FieldProblem, Output, Source } from '@cashbacktv/contract'
 import { ArrowDown, ArrowUp, LoaderCircle, Plus, ScanSearch, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
@@ -8,8 +8,15 @@ import { Button } from '../../ui/button.tsx'
 import { Field, FieldProblemText } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { takeApart } from './domain/source-access.ts'
-import { editSources, MAX_SOURCES, type SourceEdit, type SourceRow } from './domain/source-rows.ts'
+import {
+  editSources,
+  MAX_SOURCES,
+  type SourceEdit,
+  type SourceRow,
+  withRevealed,
+} from './domain/source-rows.ts'
 import { ProbeResult } from './probe-result.tsx'
+import { RevealSource } from './reveal-source.tsx'
 import { SourceAccess } from './source-access.tsx'
 import { TrackFields } from './track-fields.tsx'
 import { useControl } from './use-control.ts'
@@ -24,6 +31,7 @@ type SourceFieldsProps = {
   mode: Output['mode']
   onChange: (rows: SourceRow[]) => void
   onProbe: (row: SourceRow) => void
+  onRevealed: (source: Source) => void
 }
 
 /** The ordered list of sources. Its buttons also work as submits of a form without JavaScript. */
@@ -35,6 +43,7 @@ export function SourceFields({
   mode,
   onChange,
   onProbe,
+  onRevealed,
 }: SourceFieldsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
@@ -52,6 +61,11 @@ export function SourceFields({
           <SourceItem
             key={row.key}
             row={row}
+            stored={stored}
+            onRevealed={(source) => {
+              onRevealed(source)
+              onChange(rows.map((own) => (own === row ? withRevealed(own, source) : own)))
+            }}
             index={index}
             count={rows.length}
             active={row.id !== '' && row.id === stored?.activeSourceId}
@@ -94,6 +108,8 @@ function trackProblem(problems: FieldProblem[], index: number): FieldProblem | u
 
 type SourceItemProps = {
   row: SourceRow
+  stored: ChannelView | null
+  onRevealed: (source: Source) => void
   index: number
   count: number
   /** What is on air comes from it. */
@@ -171,6 +187,14 @@ function SourceItem(props: SourceItemProps) {
           </div>
         )}
       </Field>
+      {props.stored ? (
+        <RevealSource
+          channel={props.stored}
+          row={row}
+          number={number}
+          onRevealed={props.onRevealed}
+        />
+      ) : null}
       {taken ? (
         <p role="status" className="text-sm text-dim">
           {t('access.taken')}

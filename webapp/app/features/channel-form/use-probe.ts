@@ -26,12 +26,13 @@ export function useProbes() {
     [],
   )
   async function probe(row: SourceRow) {
-    const { key, url, access } = row
+    const { key, id, url, access } = row
     if (url.trim() === '') return set(key, { kind: 'failed', message: t('form.probeEmpty') })
     set(key, { kind: 'asking' })
     try {
       const { facts, frame, tookMs } = await browserApi.channels.probe.mutate({
         url: url.trim(),
+        ...(id ? { sourceId: id } : {}),
         ...toReading(access, url),
         ...toTracks(row),
       })

@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { SourceWarnings } from '../channel/source-warnings.tsx'
 import { useChannelState } from '../channel/use-channel-state.ts'
 import { type SourceState, sourceStates } from './domain/source-states.ts'
+import { SourceAddress } from './source-address.tsx'
 
 type SourceListProps = { channel: ChannelView; timeline: readonly EventView[] }
 
@@ -20,11 +21,11 @@ export function SourceList({ channel, timeline }: SourceListProps) {
   return (
     <>
       <ol className="grid gap-1.5">
-        {states.map(({ id, url, state, lastError }, index) => (
+        {states.map(({ id, state, lastError }, index) => (
           <li key={id} className="flex gap-2 text-xs">
             <span className="figure text-dim">{index + 1}.</span>
             <div className="grid min-w-0 gap-0.5">
-              <span className="font-mono [overflow-wrap:anywhere]">{url}</span>
+              <SourceOf channel={channel} index={index} />
               <StateText {...{ state, lastError }} />
             </div>
           </li>
@@ -34,6 +35,12 @@ export function SourceList({ channel, timeline }: SourceListProps) {
       {onBackup ? <p className="text-xs text-dim">{t('sourceState.backup')}</p> : null}
     </>
   )
+}
+
+function SourceOf({ channel, index }: { channel: ChannelView; index: number }) {
+  const source = channel.sources[index]
+  if (!source) return null
+  return <SourceAddress channelId={channel.id} source={source} number={index + 1} />
 }
 
 function StateText({ state, lastError }: Pick<SourceState, 'state' | 'lastError'>) {

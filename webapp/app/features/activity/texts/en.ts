@@ -117,6 +117,7 @@ export const enActivity = {
     other: 'Acted: {{action}}',
     changed: 'changed: {{fields}}',
     by: 'by {{actor}}',
+    from: 'from {{address}}',
   },
   event: {
     started: 'FFmpeg started, first segment',

@@ -119,6 +119,7 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     other: 'İşlem: {{action}}',
     changed: 'değişen: {{fields}}',
     by: '{{actor}} tarafından',
+    from: '{{address}} adresinden',
   },
   event: {
     started: 'FFmpeg süreci başladı, ilk parça',

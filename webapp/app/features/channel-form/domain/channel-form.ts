@@ -37,10 +37,13 @@ export function chosenHost({ hostId, pinned }: Pick<ChannelView, 'hostId' | 'pin
   return pinned ? hostId : null
 }
 
-/** A new channel like another one. Its sources are new ones, and its address is made from its name. */
+/**
+ * A new channel like another one; its address is made from its name. What is masked of its sources is
+ * taken from those of the other, whose ids they have until they are stored.
+ */
 export function formOfCopy(channel: ShownSettings, name: string): ChannelFormValues {
   const form = formOfChannel(channel)
-  const sources = form.sources.map((row, index) => ({ ...row, id: '', key: `copy-${index}` }))
+  const sources = form.sources.map((row, index) => ({ ...row, key: `copy-${index}` }))
   return { ...form, name, slug: '', sources }
 }
 

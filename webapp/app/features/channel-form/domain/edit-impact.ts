@@ -1,6 +1,7 @@
 import type { ChannelView, Schedule } from '@cashbacktv/contract'
 import { isSame } from '@cashbacktv/contract/changed-fields'
 import { changedSettings, isSeenByEncoder } from '@cashbacktv/contract/changed-settings'
+import { isMasked } from '@cashbacktv/contract/mask'
 import { onAirNow } from '../../channel/domain/schedule-words.ts'
 import {
   type ChannelFormValues,
@@ -31,16 +32,14 @@ type Stored = ShownSettings & Pick<ChannelView, 'slug' | 'activeSourceId' | 'des
  */
 export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: number): Impact[] {
   const body = toChannelBody(values, stored)
-  const sources = !isSame(
-    stored.sources.map(({ url }) => url),
-    body.sources.map(({ url }) => url),
-  )
+  const sources = !isSame(stored.sources.map(addressOf), body.sources.map(addressOf))
   const reading = !isSame(
     stored.sources.map((source) => toReading(accessOf(source), source.url)),
     values.sources.filter(({ url }) => url !== '').map(({ access, url }) => toReading(access, url)),
   )
   const restarts = reading || isSeenByEncoder(stored, body) || readsOtherTracks(stored, body)
-  const otherSource = sources && urlInUse(stored) !== body.sources[0]?.url
+  const first = body.sources[0] && addressOf(body.sources[0])
+  const otherSource = sources && !isSame(addressInUse(stored), first)
   // Sources are compared above: the form says of each also what it does not have.
   const chosen = { ...stored, hostId: chosenHost(stored) }
   const { sources: _sources, ...changed } = changedSettings(chosen, body)
@@ -63,8 +62,9 @@ type Body = ReturnType<typeof toChannelBody>
 
 /** Another programme or track of a source that stays. */
 function readsOtherTracks(stored: Stored, { sources }: Body): boolean {
-  return stored.sources.some(({ url, program = null, audioTrack = null }) => {
-    const wanted = sources.find((source) => source.url === url)
+  return stored.sources.some((known) => {
+    const { program = null, audioTrack = null } = known
+    const wanted = sources.find((source) => isSame(addressOf(source), addressOf(known)))
     return (
       wanted !== undefined && !isSame([wanted.program, wanted.audioTrack], [program, audioTrack])
     )
@@ -72,8 +72,14 @@ function readsOtherTracks(stored: Stored, { sources }: Body): boolean {
 }
 
 /** An edited list starts anew with its first source. */
-function urlInUse({ sources, activeSourceId }: Stored): string | undefined {
-  return (sources.find(({ id }) => id === activeSourceId) ?? sources[0])?.url
+function addressInUse({ sources, activeSourceId }: Stored): string[] | undefined {
+  const source = sources.find(({ id }) => id === activeSourceId) ?? sources[0]
+  return source && addressOf(source)
+}
+
+/** Two that are masked look alike, and are told apart by the source they are of. */
+function addressOf({ id = '', url }: { id?: string; url: string }): string[] {
+  return [isMasked(url) ? id : '', url]
 }
 
 function scheduleImpact(before: Schedule | null, after: Schedule | null, nowMs: number): Impact[] {

@@ -1,4 +1,5 @@
-import type { ChannelView } from '@cashbacktv/contract'
+import type { ChannelView, Source } from '@cashbacktv/contract'
+import { isMasked, MASK } from '@cashbacktv/contract/mask'
 import { type AccessValues, accessOf, NO_ACCESS, readAccess, toReading } from './source-access.ts'
 import { formOfTracks, NO_TRACKS, readTracks, type TrackValues, toTracks } from './track-form.ts'
 
@@ -6,6 +7,33 @@ import { formOfTracks, NO_TRACKS, readTracks, type TrackValues, toTracks } from 
 export type SourceRow = { key: string; id: string; url: string; access: AccessValues } & TrackValues
 
 export const MAX_SOURCES = 8
+
+/** Whether something of it is shown masked. Sent back so, it stays as it is stored. */
+export function hidesSomething({ url, access }: Pick<SourceRow, 'url' | 'access'>): boolean {
+  const { userAgent, referer, headers } = access
+  return isMasked(url) || [userAgent, referer, ...headers.map(({ value }) => value)].includes(MASK)
+}
+
+/** The row with what is stored in the place of what is masked; what was typed over it stays. */
+export function withRevealed(row: SourceRow, source: Source): SourceRow {
+  const { access } = row
+  const stored = accessOf(source)
+  const whole = (text: string, own: string) => (text === MASK ? own : text)
+  const headers = access.headers.map(({ name, value }) => {
+    const same = stored.headers.find((header) => header.name.toLowerCase() === name.toLowerCase())
+    return { name, value: whole(value, same?.value ?? value) }
+  })
+  return {
+    ...row,
+    url: isMasked(row.url) ? source.url : row.url,
+    access: {
+      ...access,
+      userAgent: whole(access.userAgent, stored.userAgent),
+      referer: whole(access.referer, stored.referer),
+      headers,
+    },
+  }
+}
 
 /** At least one, to be filled in. */
 export function rowsOfSources(sources: ChannelView['sources']): SourceRow[] {

@@ -14,6 +14,13 @@ export const enAccess = {
     headersHint:
       'Sent with playlist, segments and keys. Kept like passwords; on the host itself they can be seen in the list of processes. A row that is emptied is removed.',
     show: 'Show the values',
+    address: 'Address of source {{number}}',
+    reveal: 'Show whole',
+    revealNamed: 'Show the whole address of source {{number}}',
+    hide: 'Hide',
+    hideNamed: 'Hide the whole address of source {{number}}',
+    maskedHint:
+      '*** stands for what is stored: left as it is, it stays. That you show it is written down.',
     transport: 'Transport',
     transportHint: 'By itself: TCP, and UDP where the source refuses TCP (461).',
     transportAuto: 'By itself',

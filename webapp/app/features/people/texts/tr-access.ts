@@ -14,6 +14,13 @@ export const trAccess = {
     headersHint:
       'Oynatma listesi, parçalar ve anahtarlarla birlikte gönderilir. Parola gibi saklanır; sunucunun kendi işlem listesinde görülebilir. Boşaltılan satır silinir.',
     show: 'Değerleri göster',
+    address: '{{number}}. kaynağın adresi',
+    reveal: 'Tamamını göster',
+    revealNamed: '{{number}}. kaynağın adresinin tamamını göster',
+    hide: 'Gizle',
+    hideNamed: '{{number}}. kaynağın adresini gizle',
+    maskedHint:
+      '*** kayıtlı olanın yerini tutar: olduğu gibi bırakırsanız değişmez. Göstermeniz kayda geçer.',
     transport: 'Taşıma',
     transportHint: 'Kendiliğinden: TCP; kaynak TCP’yi reddederse (461) UDP.',
     transportAuto: 'Kendiliğinden',

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  SealedElsewhere,
+  type SecretKey,
+  sealStored,
+  secretKeyOf,
+  useSecretKeys,
+} from '@cashbacktv/db'
+import type { ServiceContext } from './context.ts'
+import type { Env } from './env.ts'
+
+/** Keys as they are given from outside; what is not given is not there. */
+export type GivenSecretKeys = {
+  key?: string | null
+  keyFile?: string | null
+  oldKey?: string | null
+}
+
+export function secretKeysOf(env: Env): GivenSecretKeys {
+  return { key: env.SECRETS_KEY, keyFile: env.SECRETS_KEY_FILE, oldKey: env.SECRETS_KEY_OLD }
+}
+
+const SHORTEST = 32
+
+/**
+ * Makes what is secret in the database readable to this process, and seals what is plain there or has
+ * a former key. The key is not in the database: who has a copy of that alone has no secrets.
+ *
+ * @throws Error with a sentence for people, when a key is too short or not the one of the database
+ */
+export async function openSecrets(
+  { db, log }: Pick<ServiceContext, 'db' | 'log'>,
+  dataDir: string,
+  given: GivenSecretKeys,
+): Promise<void> {
+  const { key, where } = readKey(dataDir, given, log)
+  const old = given.oldKey ? [checked(given.oldKey, 'SECRETS_KEY_OLD')] : []
+  useSecretKeys(key, old)
+  try {
+    const sealed = await sealStored(db, key)
+    if (sealed > 1) log.info({ rows: sealed }, 'sealed what is secret in the database')
+  } catch (error) {
+    throw isSealedElsewhere(error) ? new Error(refusal(where), { cause: error }) : error
+  }
+}
+
+function refusal(where: string): string {
+  return (
+    `The key in ${where} does not open the secrets in the database: another control plane sealed them. ` +
+    'Give this one its key as SECRETS_KEY or SECRETS_KEY_FILE (it made the file secrets.key in its data ' +
+    'folder when it was given none), or the former key as SECRETS_KEY_OLD.'
+  )
+}
+
+function readKey(
+  dataDir: string,
+  { key, keyFile }: GivenSecretKeys,
+  log: ServiceContext['log'],
+): { key: SecretKey; where: string } {
+  if (key) return { key: checked(key, 'SECRETS_KEY'), where: 'SECRETS_KEY' }
+  const file = keyFile ?? join(dataDir, 'secrets.key')
+  const text = keyFile ? readFile(file) : readOrMake(dataDir, file, log)
+  return { key: checked(text, file), where: file }
+}
+
+function readFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw new Error(`The key in SECRETS_KEY_FILE cannot be read: ${file}`, { cause: error })
+  }
+}
+
+/** Of two first starts in one folder one makes it, and both read that. */
+function readOrMake(dataDir: string, file: string, log: ServiceContext['log']): string {
+  const made = `${randomBytes(32).toString('base64url')}\n`
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(file, made, { mode: 0o600, flag: 'wx' })
+    log.warn({ file }, 'made the key of secrets: keep this file, nobody reads them without it')
+    return made.trim()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown error'
+    if (code === 'EEXIST') return readFileSync(file, 'utf8').trim()
+    const message = `The key of secrets cannot be kept in ${file} (${code}). Give SECRETS_KEY.`
+    throw new Error(message, { cause: error })
+  }
+}
+
+function checked(text: string, where: string): SecretKey {
+  if (text.length >= SHORTEST) return secretKeyOf(text)
+  throw new Error(`The key in ${where} is too short: it needs at least ${SHORTEST} characters.`)
+}
+
+/** Whatever it was wrapped into on its way. */
+function isSealedElsewhere(error: unknown): boolean {
+  if (error instanceof SealedElsewhere) return true
+  return error instanceof Error && error.cause !== undefined && isSealedElsewhere(error.cause)
+}
