@@ -14,6 +14,7 @@ import { monitoringRouter } from './routers/monitoring.ts'
 import { presetsRouter } from './routers/presets.ts'
 import { rolloutsRouter } from './routers/rollouts.ts'
 import { settingsRouter } from './routers/settings.ts'
+import { sourcesRouter } from './routers/sources.ts'
 import { usersRouter } from './routers/users.ts'
 import { router } from './trpc.ts'
 
@@ -34,6 +35,7 @@ export const appRouter = router({
   presets: presetsRouter,
   rollouts: rolloutsRouter,
   settings: settingsRouter,
+  sources: sourcesRouter,
   users: usersRouter,
 })
 export type AppRouter = typeof appRouter

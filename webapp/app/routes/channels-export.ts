@@ -30,7 +30,7 @@ async function allChannels(api: Api): Promise<ChannelView[]> {
 
 async function whole(api: Api, channels: ChannelView[]): Promise<ChannelView[]> {
   if (channels.length === 0) return []
-  const { items } = await api.channels.revealMany.mutate({ ids: channels.map(({ id }) => id) })
+  const { items } = await api.sources.revealMany.mutate({ ids: channels.map(({ id }) => id) })
   const sources = new Map(items.map((item) => [item.id, item.sources]))
   return channels.map((channel) => ({ ...channel, sources: sources.get(channel.id) ?? [] }))
 }

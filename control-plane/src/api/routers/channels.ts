@@ -15,10 +15,6 @@ import {
   ListTimelineInput,
   LogLine,
   QualityMeasurement,
-  RevealedChannels,
-  RevealedSources,
-  RevealInput,
-  RevealManyInput,
   RunId,
   RunLogs,
   Timeline,
@@ -42,7 +38,6 @@ import { listedChannels } from '../../services/channels/listed.ts'
 import { measureQuality } from '../../services/channels/measure-quality.ts'
 import { channelMetrics } from '../../services/channels/metrics.ts'
 import { ProbeInput, ProbeResult, probeSource } from '../../services/channels/probe.ts'
-import { revealMany, revealSources } from '../../services/channels/reveal.ts'
 import { updateChannel } from '../../services/channels/update.ts'
 import { listEvents } from '../../services/events/list.ts'
 import { channelTimeline } from '../../services/events/timeline.ts'
@@ -226,21 +221,6 @@ export const channelsRouter = router({
     .input(z.strictObject({ id: ChannelId, entryId: z.uuid() }))
     .output(EventView)
     .query(({ ctx, input }) => timelineEntry(ctx, input)),
-  reveal: operatorProcedure
-    .meta({
-      openapi: {
-        ...{ method: 'POST', path: '/channels/{id}/reveal', tags },
-        summary: 'The whole addresses of its sources; who asked is written down',
-      },
-    })
-    .input(RevealInput)
-    .output(RevealedSources)
-    .mutation(({ ctx, input }) => revealSources(ctx, input)),
-  /** Of the web app alone, for the list of channels as a file. */
-  revealMany: operatorProcedure
-    .input(RevealManyInput)
-    .output(RevealedChannels)
-    .mutation(({ ctx, input }) => revealMany(ctx, input)),
   probe: operatorProcedure
     .meta({
       openapi: {

@@ -1,5 +1,5 @@
 import type { ChannelView, FieldProblem, Output, Source } from '@cashbacktv/contract'
-import { ArrowDown, ArrowUp, LoaderCircle, Plus, ScanSearch, Trash2 } from 'lucide-react'
+import { LoaderCircle, Plus, ScanSearch } from 'lucide-react'
 import { useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -18,6 +18,7 @@ import {
 import { ProbeResult } from './probe-result.tsx'
 import { RevealSource } from './reveal-source.tsx'
 import { SourceAccess } from './source-access.tsx'
+import { SourceTools } from './source-tools.tsx'
 import { TrackFields } from './track-fields.tsx'
 import { useControl } from './use-control.ts'
 import type { ProbeState } from './use-probe.ts'
@@ -216,35 +217,4 @@ function SourceItem(props: SourceItemProps) {
       />
     </li>
   )
-}
-
-type SourceToolsProps = Pick<SourceItemProps, 'index' | 'count' | 'onEdit'>
-
-/** What is done to one of several sources. */
-function SourceTools({ index, count, onEdit }: SourceToolsProps) {
-  const { t } = useTranslation()
-  const number = index + 1
-  const tools = [
-    { kind: 'up', icon: ArrowUp, label: t('form.moveUp', { number }), off: index === 0 },
-    { kind: 'down', icon: ArrowDown, label: t('form.moveDown', { number }), off: number === count },
-    { kind: 'remove', icon: Trash2, label: t('form.removeSource', { number }), off: count === 1 },
-  ] as const
-  if (count < 2) return null
-  return tools.map(({ kind, icon: Icon, label, off }) => (
-    <Button
-      key={kind}
-      type="submit"
-      name="intent"
-      value={`sources:${kind}:${index}`}
-      look="quiet"
-      size="icon"
-      className="size-9"
-      disabled={off}
-      title={label}
-      aria-label={label}
-      onClick={(event) => onEdit(event, kind, index)}
-    >
-      <Icon aria-hidden="true" />
-    </Button>
-  ))
 }

@@ -12,7 +12,7 @@ export function useReveal(channelId: string) {
     async (sourceId: string): Promise<Source | null> => {
       setProblem(null)
       try {
-        const { sources } = await browserApi.channels.reveal.mutate({ id: channelId, sourceId })
+        const { sources } = await browserApi.sources.reveal.mutate({ id: channelId, sourceId })
         return sources[0] ?? null
       } catch (failure) {
         setProblem(apiText.problem(toApiProblem(failure)))

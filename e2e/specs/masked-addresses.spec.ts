@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
+
+const SECRET = 'Zx81secret'
+const MAIN = `http://127.0.0.1:9/live/joe/${SECRET}/1.ts?pin=${SECRET}`
+const BACKUP = `rtmp://127.0.0.1:9/${SECRET}-backup`
+const MASKED = 'http://127.0.0.1:9/***.ts?***'
+
+let stack: Stack
+let browser: Browser
+let page: Page
+let id = ''
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  page = await browser.newPage({ locale: 'en-GB', acceptDownloads: true })
+  page.setDefaultTimeout(60_000)
+  await page.goto(`${stack.url}/login`)
+  await page.getByLabel('E-mail address').fill(stack.adminEmail)
+  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  const headers = [{ name: 'X-Token', value: SECRET }]
+  const sources = [{ url: MAIN, headers }, { url: BACKUP }]
+  id = (await stack.api.createChannel({ name: 'Hidden', sources })).id
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+const revealed = async () =>
+  (await stack.api.send('POST', `/channels/${id}/reveal`)).body as { sources: { url: string }[] }
+
+test("a channel's page shows an address masked, whole when asked for, and says in its history who asked", async () => {
+  await page.goto(`${stack.url}/channels/${id}`)
+  await page.getByText(MASKED, { exact: true }).waitFor()
+  expect(await page.content()).not.toContain(SECRET)
+  await page.getByRole('button', { name: 'Show the whole address of source 1' }).click()
+  await page.getByText(MAIN, { exact: true }).waitFor()
+  await page.getByText(`X-Token: ${SECRET}`).waitFor()
+  await page.getByRole('button', { name: 'Hide the whole address of source 1' }).click()
+  await page.getByText(MASKED, { exact: true }).waitFor()
+  await page.reload()
+  await page.getByText('Whole address shown').waitFor()
+})
+
+test('a form that nobody revealed keeps each source its own secret, also in another order', async () => {
+  await page.goto(`${stack.url}/channels/${id}/edit`)
+  const first = page.locator('input[name="sources.0.url"]')
+  expect(await first.inputValue()).toBe(MASKED)
+  await page.getByRole('button', { name: 'Move source 2 up' }).click()
+  await waitFor('the other order', async () => (await first.inputValue()) !== MASKED)
+  expect(await page.content()).not.toContain(SECRET)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText(/^Hidden was saved/).waitFor()
+  expect((await revealed()).sources).toMatchObject([
+    { url: BACKUP },
+    { url: MAIN, headers: [{ name: 'X-Token', value: SECRET }] },
+  ])
+})
+
+test('in the form it is shown whole when asked for, which changes nothing by itself', async () => {
+  await page.goto(`${stack.url}/channels/${id}/edit`)
+  await page.getByRole('button', { name: 'Show the whole address of source 2' }).click()
+  const second = page.locator('input[name="sources.1.url"]')
+  await waitFor('the whole address', async () => (await second.inputValue()) === MAIN)
+  await page.getByText('Nothing has been changed yet.').waitFor()
+  await second.fill('http://127.0.0.1:9/***/new.ts')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page
+    .getByText(/no source of this channel looks like this/)
+    .first()
+    .waitFor()
+})
+
+test('a copy and the list as a file have what is masked, whole', async () => {
+  await page.goto(`${stack.url}/channels/new?from=${id}`)
+  await page.getByRole('button', { name: 'Add channel' }).click()
+  await page.getByRole('heading', { name: 'Hidden (copy)' }).waitFor()
+  await page.goto(`${stack.url}/channels`)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Save list as CSV' }).click()
+  const list = await readFile(await (await download).path(), 'utf8')
+  expect(list.split(MAIN)).toHaveLength(3)
+  expect(list.split(BACKUP)).toHaveLength(3)
+})
