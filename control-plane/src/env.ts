@@ -36,10 +36,11 @@ const Env = z.object({
     .transform((value) => value ?? null),
   /** Key that signs access tokens, 32 characters or more; kept in the database when not given. */
   JWT_SECRET: textVariable(),
-  /** Key of what is secret in the database, 32 characters or more; the same for all that share one. */
+  /**
+   * Key of what is secret in the database, 32 characters or more, the same for all that share one;
+   * DATA_DIR/secrets.key, made by the first start, when none is given.
+   */
   SECRETS_KEY: textVariable(),
-  /** A file with it; DATA_DIR/secrets.key, made by the first start, when neither is given. */
-  SECRETS_KEY_FILE: textVariable(),
   /** The key before it: what it sealed is read, and sealed anew by the start. */
   SECRETS_KEY_OLD: textVariable(),
   /** `off`: no demo channel. */

@@ -14,12 +14,11 @@ import type { Env } from './env.ts'
 /** Keys as they are given from outside; what is not given is not there. */
 export type GivenSecretKeys = {
   key?: string | null
-  keyFile?: string | null
   oldKey?: string | null
 }
 
 export function secretKeysOf(env: Env): GivenSecretKeys {
-  return { key: env.SECRETS_KEY, keyFile: env.SECRETS_KEY_FILE, oldKey: env.SECRETS_KEY_OLD }
+  return { key: env.SECRETS_KEY, oldKey: env.SECRETS_KEY_OLD }
 }
 
 const SHORTEST = 32
@@ -56,21 +55,12 @@ function refusal(where: string): string {
 
 function readKey(
   dataDir: string,
-  { key, keyFile }: GivenSecretKeys,
+  { key }: GivenSecretKeys,
   log: ServiceContext['log'],
 ): { key: SecretKey; where: string } {
   if (key) return { key: checked(key, 'SECRETS_KEY'), where: 'SECRETS_KEY' }
-  const file = keyFile ?? join(dataDir, 'secrets.key')
-  const text = keyFile ? readFile(file) : readOrMake(dataDir, file, log)
-  return { key: checked(text, file), where: file }
-}
-
-function readFile(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    throw new Error(`The key in SECRETS_KEY_FILE cannot be read: ${file}`, { cause: error })
-  }
+  const file = join(dataDir, 'secrets.key')
+  return { key: checked(readOrMake(dataDir, file, log), file), where: file }
 }
 
 /** Of two first starts in one folder one makes it, and both read that. */

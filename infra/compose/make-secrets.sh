@@ -21,6 +21,8 @@ keep redis_auth "requirepass $(random 24)"
 password=$(sed -n 's/^requirepass //p' "$folder/redis_auth")
 keep redis_url "redis://:$password@redis:6379"
 keep jwt_secret "$(random 32)"
+# Of what is secret in the database: nobody reads a backup without it.
+keep secrets_key "$(random 32)"
 keep admin_password "$(random 12)"
 keep grafana_password "$(random 12)"
 # From the web app, once it runs: Settings, API keys (a viewer's) for Prometheus, Hosts for compose.media.yml.

@@ -68,7 +68,10 @@ test('an empty machine goes on from a backup: people, channels and the tokens of
   const env = { DATABASE_URL: url, SECRETS_KEY_FILE: keyFile }
   await script('restore.sh', [backup, join(folder, 'identity')], env)
   expect(statSync(keyFile).mode & 0o777).toBe(0o600)
-  const after = await startTestPlane({ databaseUrl: url, secretKeys: { keyFile } })
+  const after = await startTestPlane({
+    databaseUrl: url,
+    secretKeys: { key: readFileSync(keyFile, 'utf8').trim() },
+  })
   onTestFinished(() => after.close())
   const headers = { authorization: `Bearer ${token}` }
   const { status, body } = await after.ask({ method: 'GET', path: '/api/v1/channels', headers })

@@ -11,6 +11,8 @@ export const VARIABLES_IN_FILES = [
   'JOIN_TOKEN',
   'JWT_SECRET',
   'REDIS_URL',
+  'SECRETS_KEY',
+  'SECRETS_KEY_OLD',
   'UPSTASH_REDIS_REST_TOKEN',
 ] as const
 
