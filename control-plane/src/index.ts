@@ -16,6 +16,7 @@ import { createServerMetrics } from './metrics/server-metrics.ts'
 import { openDatabase } from './open-database.ts'
 import { type GivenSecretKeys, openSecrets } from './open-secrets.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
+import { createDeviceTokens } from './services/auth/device-tokens.ts'
 import { createLoginLimits } from './services/auth/login-limits.ts'
 import { createPasswords } from './services/auth/passwords.ts'
 import { readSigningKey } from './services/auth/read-signing-key.ts'
@@ -146,6 +147,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
   const security = {
     passwords,
     tokens: createAccessTokens(signing.key),
+    devices: createDeviceTokens(signing.key),
     limits: createLoginLimits(live),
   }
   return { service, security, signing, live, database, hub }

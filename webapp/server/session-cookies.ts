@@ -3,14 +3,16 @@ import { type CookieOptions, parse, serialize } from 'hono/utils/cookie'
 
 export const ACCESS_COOKIE = 'cbtv_access'
 export const REFRESH_COOKIE = 'cbtv_refresh'
+export const DEVICE_COOKIE = 'cbtv_device'
 const REMEMBER_COOKIE = 'cbtv_remember'
 const REMEMBERED_SECONDS = 30 * 86_400
+const DEVICE_SECONDS = 180 * 86_400
 /** The access cookie goes this much before its token, so that no request leaves with a stale one. */
 const EARLY_SECONDS = 15
 
 /** `Set-Cookie` lines for a new or renewed session. Without `remember` they end with the browser. */
 export function sessionCookies(
-  tokens: Pick<SessionTokens, 'accessToken' | 'refreshToken' | 'expiresInSeconds'>,
+  tokens: Omit<SessionTokens, 'user'>,
   { secure, remember }: { secure: boolean; remember: boolean },
 ): string[] {
   const maxAge = Math.max(1, tokens.expiresInSeconds - EARLY_SECONDS)
@@ -19,7 +21,11 @@ export function sessionCookies(
     hiddenCookie(ACCESS_COOKIE, tokens.accessToken, { secure, maxAge }),
     hiddenCookie(REFRESH_COOKIE, tokens.refreshToken, lasting),
   ]
-  return remember ? [...lines, hiddenCookie(REMEMBER_COOKIE, '1', lasting)] : lines
+  if (remember) lines.push(hiddenCookie(REMEMBER_COOKIE, '1', lasting))
+  // Outlives the session: it says that somebody has logged in here, and opens nothing.
+  const { deviceToken } = tokens
+  if (!deviceToken) return lines
+  return [...lines, hiddenCookie(DEVICE_COOKIE, deviceToken, { secure, maxAge: DEVICE_SECONDS })]
 }
 
 export function endSessionCookies(secure: boolean): string[] {

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Form, Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
+import { DEVICE_COOKIE, readCookie } from '../../server/session-cookies.ts'
 import { safeReturnTo } from '../features/shell/domain/return-to.ts'
 import { EntryPage } from '../features/shell/entry-page.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
@@ -36,6 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       email,
       password: String(form.get('password') ?? ''),
       rememberMe,
+      deviceToken: readCookie(request, DEVICE_COOKIE) ?? undefined,
     })
     const to = safeReturnTo(new URL(request.url).searchParams.get('returnTo'))
     return redirect(to, { headers: loginCookies(context, tokens, rememberMe) })

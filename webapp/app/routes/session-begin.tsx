@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { isRemembered } from '../../server/session-cookies.ts'
+import { DEVICE_COOKIE, isRemembered, readCookie } from '../../server/session-cookies.ts'
 import { apiOf, loginCookies } from '../shared/api.server.ts'
 import { statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
 
@@ -12,6 +12,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       email: String(form.get('email') ?? ''),
       password: String(form.get('password') ?? ''),
       rememberMe,
+      deviceToken: readCookie(request, DEVICE_COOKIE) ?? undefined,
     })
     return Response.json({ ok: true }, { headers: loginCookies(context, tokens, rememberMe) })
   } catch (failure) {

@@ -16,6 +16,8 @@ export const LoginInput = z.strictObject({
     .min(1, { error: says('password-empty') })
     .max(1024),
   rememberMe: z.boolean().default(false),
+  /** What an earlier log-in on this device answered: strangers' wrong tries then do not count for it. */
+  deviceToken: z.string().max(1024).optional(),
 })
 export type LoginInput = z.infer<typeof LoginInput>
 
@@ -24,6 +26,8 @@ export const SessionTokens = z.object({
   refreshToken: z.string(),
   expiresInSeconds: z.int().positive(),
   user: Me,
+  /** For the next log-in on this device; only in the answer to a log-in. */
+  deviceToken: z.string().optional(),
 })
 export type SessionTokens = z.infer<typeof SessionTokens>
 

@@ -164,21 +164,54 @@ describe('log in', () => {
   })
 
   test('too many tries are told when to come back, strangers keep nobody out, and the log has no password', async () => {
+    const { body: before } = await login('admin@example.org')
     const statuses: number[] = []
     for (let time = 0; time < 12; time += 1) {
       const answer = await login('admin@example.org', `guess-number-${time}`)
       statuses.push(answer.status)
       if (answer.status === 429) {
-        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+        expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60)
         expect(answer.body.error.code).toBe('rate_limited')
       }
     }
     expect(statuses).toEqual([...Array(10).fill(401), 429, 429])
     expect((await login('admin@example.org')).status).toBe(429)
+    const { deviceToken } = before
+    const withDevice = (email: string) => post('login', { email, password: PASSWORD, deviceToken })
+    expect((await withDevice('admin@example.org')).status).toBe(200)
     address = '203.0.113.77'
     expect((await login('admin@example.org')).status).toBe(200)
     expect(one.log.join('')).not.toContain('guess-number')
     expect(one.log.join('')).not.toContain(PASSWORD)
+    expect(one.log.join('')).not.toContain(deviceToken)
+  })
+
+  test('a known device is known for the person who has logged in on it, and opens nothing', async () => {
+    const { deviceToken } = (await login('viewer@example.org')).body
+    const tryAs = (email: string, password: string, token = deviceToken) =>
+      post('login', { email, password, deviceToken: token })
+    expect((await tryAs('viewer@example.org', 'wrong')).status).toBe(401)
+    expect(await me(deviceToken)).toBe(401)
+    const wrong = await Promise.all(
+      Array.from({ length: 12 }, () => tryAs('operator@example.org', 'wrong')),
+    )
+    expect(wrong.filter(({ status }) => status === 429)).toHaveLength(2)
+    const forged = `${deviceToken.slice(0, -4)}AAAA`
+    expect((await tryAs('operator@example.org', PASSWORD, forged)).status).toBe(429)
+  })
+
+  test('who is logged in may be wrong about the old password without keeping anybody out', async () => {
+    const { accessToken } = (await login('viewer@example.org')).body
+    const change = () =>
+      one.ask({
+        ...{ method: 'PUT', path: '/api/v1/auth/password' },
+        body: { currentPassword: 'wrong', newPassword: 'a much better phrase 71' },
+        headers: { 'x-forwarded-for': address, authorization: `Bearer ${accessToken}` },
+      })
+    const statuses = []
+    for (let time = 0; time < 12; time += 1) statuses.push((await change()).status)
+    expect(statuses).toEqual([...Array(10).fill(422), 429, 429])
+    expect((await login('viewer@example.org')).status).toBe(200)
   })
 
   test('an unknown person takes as long as a known one', async () => {

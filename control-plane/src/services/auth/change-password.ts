@@ -10,7 +10,7 @@ import { issueSession, revokeSessionsOf } from './sessions.ts'
 /**
  * Sets one's own password. Every session ends; the answer is a new one for who asked.
  *
- * @throws DomainError `validation_failed` at `currentPassword`, `rate_limited` as log-ins are
+ * @throws DomainError `validation_failed` at `currentPassword`, `rate_limited` after a few wrong tries of this session
  */
 export async function changePassword(
   ctx: RequestContext & { actor: Actor },
@@ -18,12 +18,11 @@ export async function changePassword(
 ): Promise<SessionTokens> {
   const { id, email, role } = ctx.actor
   const { passwords, limits } = ctx.security
-  await limits.take(email, ctx.address)
+  await limits.takeWithin((await ctx.authenticate())?.familyId ?? id)
   const { passwordHash: known } = await requireUser(ctx.db, id)
-  if (!(await passwords.verify(known, currentPassword))) {
+  if (!(await passwords.verify(known, currentPassword, true))) {
     throw fieldError('currentPassword', messageOf('password-wrong'))
   }
-  await limits.succeeded(email, ctx.address)
   const passwordHash = await passwords.hash(newPassword)
   return commitChange(ctx, async (tx) => {
     const [changed] = await tx

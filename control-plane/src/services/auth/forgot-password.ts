@@ -9,14 +9,14 @@ import type { AuditEntry } from '../changes/record-audit.ts'
  * Tells the administrators, on their list of people, that somebody has forgotten a password. The
  * answer is the same whether the address has an account or not.
  *
- * @throws DomainError `rate_limited`, counted with the log-ins
+ * @throws DomainError `rate_limited` for an address that asks for one person after another
  */
 export async function forgotPassword(
   ctx: RequestContext,
   input: ForgotPasswordInput,
 ): Promise<void> {
   const email = input.email.toLowerCase()
-  await ctx.security.limits.take(email, ctx.address)
+  if (!(await ctx.security.limits.takeForgotten(email, ctx.address))) return
   const [user] = await ctx.db
     .select({ id: users.id, email: users.email })
     .from(users)

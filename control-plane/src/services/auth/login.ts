@@ -13,15 +13,19 @@ import { issueSession } from './sessions.ts'
  */
 export async function login(ctx: RequestContext, input: LoginInput): Promise<SessionTokens> {
   const email = input.email.toLowerCase()
-  await ctx.security.limits.take(email, ctx.address)
+  const { limits, passwords, devices } = ctx.security
   const [user] = await ctx.db.select().from(users).where(eq(users.email, email))
-  const matches = await ctx.security.passwords.verify(user?.passwordHash ?? null, input.password)
+  const device = user ? await devices.verify(input.deviceToken, user.id, ctx.now()) : null
+  const passage = await limits.take({ email, address: ctx.address, device })
+  const { isKnown } = passage
+  const matches = await passwords.verify(user?.passwordHash ?? null, input.password, isKnown)
   if (!user || !matches || user.disabledAt) {
     ctx.log.warn({ address: ctx.address, requestId: ctx.requestId }, 'log-in refused')
     throw new DomainError('unauthenticated', messageOf('log-in-refused'))
   }
-  await ctx.security.limits.succeeded(email, ctx.address)
-  return commitChange(ctx, async (tx) => {
+  await passage.succeeded()
+  const deviceToken = await devices.sign({ userId: user.id, id: device }, ctx.now())
+  const tokens = await commitChange(ctx, async (tx) => {
     const { id, role } = user
     const session = { user: { id, email, role }, remember: input.rememberMe }
     const result = await issueSession(ctx, tx, session)
@@ -29,4 +33,5 @@ export async function login(ctx: RequestContext, input: LoginInput): Promise<Ses
     const audit: AuditEntry[] = [{ action: 'session.login', ...subject, actor: { id, email } }]
     return { result, hosts: [], audit }
   })
+  return { ...tokens, deviceToken }
 }
