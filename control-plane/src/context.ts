@@ -21,6 +21,8 @@ export type ServerConfig = {
   /** Streams are served on our own address. */
   servesStreams: boolean
   sourceAllowCidrs: readonly string[]
+  /** How long a session lasts at most, however often it is renewed. */
+  sessionDays: number
 }
 
 /** What every service works with. */

@@ -43,6 +43,8 @@ const Env = z.object({
   SECRETS_KEY: textVariable(),
   /** The key before it: what it sealed is read, and sealed anew by the start. */
   SECRETS_KEY_OLD: textVariable(),
+  /** Days after which everybody has to log in again, however often the session is renewed. */
+  SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   /** `off`: no demo channel. */
   DEMO: z.enum(['on', 'off']).default('on'),
   /** Whose X-Forwarded-* are believed: `on` is whoever connects, else the networks of the proxies. */

@@ -20,6 +20,7 @@ import { createDeviceTokens } from './services/auth/device-tokens.ts'
 import { createLoginLimits } from './services/auth/login-limits.ts'
 import { createPasswords } from './services/auth/passwords.ts'
 import { readSigningKey } from './services/auth/read-signing-key.ts'
+import { createRefreshTokens } from './services/auth/refresh-tokens.ts'
 import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { tellSeveralRenditions } from './services/channels/tell-several-renditions.ts'
@@ -48,6 +49,8 @@ export type ControlPlaneOptions = {
   adminEmail: string
   adminPassword?: string | null
   sourceAllowCidrs: readonly string[]
+  /** How long a session lasts at most; 30 days when not given. */
+  sessionDays?: number
   demo: boolean
   log: Logger
   version: string
@@ -135,18 +138,22 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
   const live = options.redis ? redisLiveStore({ redis: options.redis, log }) : memoryLiveStore()
   const database = createDb(options.databaseUrl)
   const hub = createHostHub({ live, log })
-  const { publicUrl = null, sourceAllowCidrs } = options
+  const { publicUrl = null, sourceAllowCidrs, sessionDays = 30 } = options
   const now = () => new Date()
   const view = createLiveView({ db: database.db, live, log, now })
   const service: ServiceContext = {
     ...{ db: database.db, live, view, hosts: hub, log, now, actor: null },
     metrics: createServerMetrics(),
-    config: { publicUrl, servesStreams: options.streams !== undefined, sourceAllowCidrs },
+    config: {
+      ...{ publicUrl, sourceAllowCidrs, sessionDays },
+      servesStreams: options.streams !== undefined,
+    },
   }
   const signing = keyToCome()
   const security = {
     passwords,
     tokens: createAccessTokens(signing.key),
+    refreshTokens: createRefreshTokens(signing.key),
     devices: createDeviceTokens(signing.key),
     limits: createLoginLimits(live),
   }

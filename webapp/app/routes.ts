@@ -48,6 +48,7 @@ export default [
       route('api-keys', 'routes/settings-api-keys.tsx'),
       route('backup', 'routes/settings-backup.tsx'),
       route('users', 'routes/settings-users.tsx'),
+      route('users/:userId/sessions', 'routes/settings-user-sessions.tsx'),
     ]),
     route('account', 'routes/account.tsx'),
     route('*', 'routes/not-found.tsx'),

@@ -45,7 +45,12 @@ async function makeLink(db: Db, env: Env, email: string) {
   const ctx = {
     ...{ db, live: memoryLiveStore(), actor: null, now: () => new Date() },
     origin: `http://127.0.0.1:${env.PORT}`,
-    config: { publicUrl: env.PUBLIC_URL, servesStreams: false, sourceAllowCidrs: [] },
+    config: {
+      publicUrl: env.PUBLIC_URL,
+      servesStreams: false,
+      sourceAllowCidrs: [],
+      sessionDays: 30,
+    },
   }
   return createPasswordLink(ctx, { id: user.id }, HOUR_MS)
 }

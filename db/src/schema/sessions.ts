@@ -16,6 +16,10 @@ export const sessions = pgTable(
     refreshHash: text('refresh_hash').notNull().unique('sessions_refresh_hash_key'),
     remember: boolean('remember').notNull().default(false),
     userAgent: text('user_agent'),
+    /** From where this token was asked for. */
+    address: text('address'),
+    /** When the person logged in; the same for the whole family. */
+    startedAt: instant('started_at').notNull().defaultNow(),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
     rotatedAt: instant('rotated_at'),

@@ -69,6 +69,7 @@ export const enPages = {
     hosts: 'Hosts',
     settings: 'Settings',
     people: 'Users',
+    personSessions: 'Sessions',
     keys: 'API keys',
     backup: 'Backup',
     presets: 'Presets',

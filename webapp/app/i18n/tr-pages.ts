@@ -70,6 +70,7 @@ export const trPages: Widen<typeof enPages> = {
     hosts: 'Sunucular',
     settings: 'Ayarlar',
     people: 'Kullanıcılar',
+    personSessions: 'Oturumlar',
     keys: 'API anahtarları',
     backup: 'Yedek',
     presets: 'Ön ayarlar',

@@ -6,7 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ChangePassword } from '../features/people/change-password.tsx'
-import { OwnSessions } from '../features/people/own-sessions.tsx'
+import { SessionList } from '../features/people/session-list.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load, loginCookies } from '../shared/api.server.ts'
@@ -65,7 +65,7 @@ export default function Account() {
           problem={answer && 'problem' in answer ? answer.problem : null}
           saved={answer && 'done' in answer && answer.done === 'changed' ? answer : null}
         />
-        <OwnSessions sessions={items} />
+        <SessionList sessions={items} title={t('account.sessions')} />
       </div>
     </div>
   )

@@ -71,6 +71,8 @@ export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>
 export const SessionView = z.object({
   id: z.uuid(),
   userAgent: z.string().nullable(),
+  /** From where it was begun or renewed last; null when that is not known. */
+  address: z.string().nullable(),
   startedAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),

@@ -13,13 +13,9 @@ import { changePassword } from '../../services/auth/change-password.ts'
 import { forgotPassword } from '../../services/auth/forgot-password.ts'
 import { login } from '../../services/auth/login.ts'
 import { logout } from '../../services/auth/logout.ts'
-import {
-  endOtherSessions,
-  endOwnSession,
-  listOwnSessions,
-} from '../../services/auth/own-sessions.ts'
 import { refresh } from '../../services/auth/refresh.ts'
 import { readLink, resetPassword } from '../../services/auth/reset-password.ts'
+import { endSessionOf, endSessionsOf, listSessionsOf } from '../../services/auth/sessions-of.ts'
 import { openProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['auth']
@@ -105,7 +101,7 @@ export const authRouter = router({
       openapi: { method: 'GET', path: '/auth/sessions', tags, summary: 'Where you are logged in' },
     })
     .output(z.object({ items: z.array(SessionView) }))
-    .query(async ({ ctx }) => ({ items: await listOwnSessions(ctx) })),
+    .query(async ({ ctx }) => ({ items: await listSessionsOf(ctx, ctx.actor) })),
   endSession: viewerProcedure
     .meta({
       openapi: {
@@ -117,7 +113,7 @@ export const authRouter = router({
     .input(z.strictObject({ id: z.uuid() }))
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
-      await endOwnSession(ctx, input)
+      await endSessionOf(ctx, { userId: ctx.actor.id, id: input.id })
       return {}
     }),
   endOtherSessions: viewerProcedure
@@ -130,7 +126,7 @@ export const authRouter = router({
     })
     .output(z.object({}))
     .mutation(async ({ ctx }) => {
-      await endOtherSessions(ctx)
+      await endSessionsOf(ctx, ctx.actor)
       return {}
     }),
 })

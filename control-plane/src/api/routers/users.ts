@@ -1,11 +1,13 @@
 import {
   CreateUserInput,
   PasswordLink,
+  SessionView,
   UpdateUserInput,
   UserId,
   UserView,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
+import { endSessionOf, endSessionsOf, listSessionsOf } from '../../services/auth/sessions-of.ts'
 import { createUser } from '../../services/users/create.ts'
 import { createPasswordLink } from '../../services/users/create-password-link.ts'
 import { deleteUser } from '../../services/users/delete.ts'
@@ -53,6 +55,44 @@ export const usersRouter = router({
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await deleteUser(ctx, input)
+      return {}
+    }),
+  sessions: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/users/{id}/sessions', tags },
+        summary: 'Where a person is logged in',
+      },
+    })
+    .input(ById)
+    .output(z.object({ items: z.array(SessionView) }))
+    .query(async ({ ctx, input }) => ({ items: await listSessionsOf(ctx, input) })),
+  endSession: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'DELETE', path: '/users/{id}/sessions/{sessionId}', tags },
+        summary: 'End one session of a person',
+      },
+      success: 204,
+    })
+    .input(z.strictObject({ id: UserId, sessionId: z.uuid() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await endSessionOf(ctx, { userId: input.id, id: input.sessionId })
+      return {}
+    }),
+  endSessions: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'DELETE', path: '/users/{id}/sessions', tags },
+        summary: 'End all sessions of a person but the one that asks',
+      },
+      success: 204,
+    })
+    .input(ById)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await endSessionsOf(ctx, input)
       return {}
     }),
   createPasswordLink: adminProcedure

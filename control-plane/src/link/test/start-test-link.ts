@@ -57,7 +57,12 @@ export async function startTestInstance(
   const ctx: ServiceContext = {
     db: handle.db,
     ...{ live, view, hosts: hub, log, now, metrics: createServerMetrics() },
-    config: { publicUrl: null, servesStreams: false, sourceAllowCidrs: ['127.0.0.0/8'] },
+    config: {
+      publicUrl: null,
+      servesStreams: false,
+      sourceAllowCidrs: ['127.0.0.0/8'],
+      sessionDays: 30,
+    },
     actor: null,
   }
   const server = createServer(getRequestListener(linkRoutes(ctx).fetch))

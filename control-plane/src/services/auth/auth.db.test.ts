@@ -74,8 +74,34 @@ describe('refresh tokens', () => {
     const { body } = await login('viewer@example.org')
     const all = await Promise.all(Array.from({ length: 20 }, () => renew(body.refreshToken)))
     expect(all.map(({ status }) => status)).toEqual(Array(20).fill(200))
-    expect(new Set(all.map((answer) => answer.body.refreshToken)).size).toBe(20)
+    expect(new Set(all.map((answer) => answer.body.refreshToken)).size).toBe(1)
     expect(new Set(all.map((answer) => familyOf(answer.body.accessToken))).size).toBe(1)
+  })
+
+  test('a spent one whose successor was spent counts as stolen at once, and all of the family ends', async () => {
+    const { body: first } = await login('viewer@example.org')
+    const { body: second } = await renew(first.refreshToken)
+    const { body: third } = await renew(second.refreshToken)
+    expect((await renew(first.refreshToken)).status).toBe(401)
+    for (const { refreshToken } of [first, second, third]) {
+      expect((await renew(refreshToken)).status).toBe(401)
+    }
+    expect(await me(third.accessToken)).toBe(401)
+  })
+
+  test('a session ends for good, however often it was renewed', async () => {
+    const { body } = await login('viewer@example.org')
+    const family = eq(sessions.familyId, familyOf(body.accessToken))
+    const startedAt = new Date(Date.now() - 30 * 86_400_000 + 60_000)
+    await one.db.update(sessions).set({ startedAt }).where(family)
+    const { body: renewed } = await renew(body.refreshToken)
+    const rows = await one.db.select().from(sessions).where(family)
+    const end = Math.max(...rows.filter((row) => !row.rotatedAt).map((row) => +row.expiresAt))
+    expect(end).toBeLessThanOrEqual(Date.now() + 60_000)
+    const past = { startedAt: new Date(Date.now() - 31 * 86_400_000), expiresAt: new Date(0) }
+    await one.db.update(sessions).set(past).where(family)
+    expect((await renew(renewed.refreshToken)).status).toBe(401)
+    expect(await me(renewed.accessToken)).toBe(401)
   })
 
   test('of twenty replays at the same moment none is served', async () => {

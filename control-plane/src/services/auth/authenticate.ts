@@ -1,5 +1,5 @@
 import { sessions, users } from '@cashbacktv/db'
-import { and, eq, exists, isNull, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, isNull, sql } from 'drizzle-orm'
 import type { Authenticated, ServiceContext } from '../../context.ts'
 import { looksLikeApiKey } from '../api-keys/api-key.ts'
 import { authenticateKey } from '../api-keys/authenticate-key.ts'
@@ -21,13 +21,19 @@ export async function authenticate(
 
 /** The same for claims that were verified before. */
 export async function findCaller(
-  ctx: Pick<ServiceContext, 'db'>,
+  ctx: Pick<ServiceContext, 'db' | 'now'>,
   claims: AccessClaims,
 ): Promise<Authenticated | null> {
   const live = ctx.db
     .select({ one: sql`1` })
     .from(sessions)
-    .where(and(eq(sessions.familyId, claims.familyId), isNull(sessions.revokedAt)))
+    .where(
+      and(
+        eq(sessions.familyId, claims.familyId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, ctx.now()),
+      ),
+    )
   const [user] = await ctx.db
     .select({
       id: users.id,

@@ -3,7 +3,8 @@ import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
-import { hashRefreshToken, revokeFamily } from './sessions.ts'
+import { hashRefreshToken } from './refresh-tokens.ts'
+import { revokeFamily } from './sessions.ts'
 
 /** Ends the session of the refresh token, or of the access token the request came with. Said twice it changes nothing. */
 export async function logout(

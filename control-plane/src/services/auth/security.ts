@@ -2,11 +2,13 @@ import type { AccessTokens } from './access-tokens.ts'
 import type { DeviceTokens } from './device-tokens.ts'
 import type { LoginLimits } from './login-limits.ts'
 import type { Passwords } from './passwords.ts'
+import type { RefreshTokens } from './refresh-tokens.ts'
 
 /** What accounts are kept safe with; made once a process. */
 export type Security = {
   passwords: Passwords
   tokens: AccessTokens
+  refreshTokens: RefreshTokens
   devices: DeviceTokens
   limits: LoginLimits
 }

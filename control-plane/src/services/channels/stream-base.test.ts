@@ -17,7 +17,13 @@ test.each([
   ['that of the origin where nothing else is known', {}, {}, ORIGIN],
   ['ours with an older agent', { originUrl: null }, {}, OWN],
 ])('the address of a stream is %s', (_, ofHost, ofConfig, expected) => {
-  const config = { publicUrl: null, servesStreams: false, sourceAllowCidrs: [], ...ofConfig }
+  const config = {
+    publicUrl: null,
+    servesStreams: false,
+    sourceAllowCidrs: [],
+    sessionDays: 30,
+    ...ofConfig,
+  }
   const host = {
     ...{ name: 'edge', link: 'connected' as const, lastSeenAt: null, current: true },
     ...{ origin: null, heardAt: null },

@@ -1,12 +1,13 @@
 import type { UserId } from '@cashbacktv/contract'
 import { type Db, sessions, users } from '@cashbacktv/db'
-import { and, eq, gt, gte, isNull, max, min, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, isNull } from 'drizzle-orm'
 
 /** A family of refresh tokens that can still be renewed. */
 export type LiveSession = {
   userId: UserId
   familyId: string
   userAgent: string | null
+  address: string | null
   remembered: boolean
   startedAt: Date
   lastSeenAt: Date
@@ -19,27 +20,23 @@ export async function liveSessions(
   now: Date,
   userId: UserId | null = null,
 ): Promise<LiveSession[]> {
-  const begun = tx
-    .select({ familyId: sessions.familyId, startedAt: min(sessions.createdAt).as('started_at') })
-    .from(sessions)
-    .groupBy(sessions.familyId)
-    .as('begun')
   const rows = await tx
-    .select({
+    .selectDistinctOn([sessions.familyId], {
       userId: sessions.userId,
       familyId: sessions.familyId,
-      userAgent: sql<string | null>`max(${sessions.userAgent})`,
-      remembered: sql<boolean>`bool_or(${sessions.remember})`,
-      startedAt: sql<Date | null>`min(${begun.startedAt})`.mapWith(sessions.createdAt),
-      lastSeenAt: max(sessions.createdAt),
-      expiresAt: max(sessions.expiresAt),
+      userAgent: sessions.userAgent,
+      address: sessions.address,
+      remembered: sessions.remember,
+      startedAt: sessions.startedAt,
+      lastSeenAt: sessions.createdAt,
+      expiresAt: sessions.expiresAt,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(begun, eq(begun.familyId, sessions.familyId))
     .where(
       and(
         isNull(sessions.revokedAt),
+        // Of a family the newest token is the one that was not spent.
         isNull(sessions.rotatedAt),
         isNull(users.disabledAt),
         gt(sessions.expiresAt, now),
@@ -47,10 +44,6 @@ export async function liveSessions(
         userId === null ? undefined : eq(sessions.userId, userId),
       ),
     )
-    .groupBy(sessions.userId, sessions.familyId)
-  return rows
-    .flatMap(({ startedAt, lastSeenAt, expiresAt, ...rest }) =>
-      startedAt && lastSeenAt && expiresAt ? [{ ...rest, startedAt, lastSeenAt, expiresAt }] : [],
-    )
-    .sort((a, b) => b.lastSeenAt.getTime() - a.lastSeenAt.getTime())
+    .orderBy(sessions.familyId, desc(sessions.createdAt))
+  return rows.sort((a, b) => b.lastSeenAt.getTime() - a.lastSeenAt.getTime())
 }

@@ -235,6 +235,37 @@ describe('one’s own account', () => {
     ])
   })
 
+  test('an administrator sees from where and since when a person is logged in, and ends it', async () => {
+    const id = await add()
+    const tokens = []
+    for (let time = 0; time < 3; time += 1) tokens.push((await login(PASSWORD)).body)
+    const renewed = (await open('refresh', { refreshToken: tokens[0].refreshToken })).body
+    const path = `/users/${id}/sessions`
+    const { items } = (await admin('GET', path)).body
+    expect(items).toHaveLength(3)
+    for (const session of items) {
+      expect(session).toMatchObject({ address: `198.51.100.${number}`, current: false })
+      expect(session.lastSeenAt >= session.startedAt).toBe(true)
+    }
+    expect(items[0].lastSeenAt > items[0].startedAt).toBe(true)
+    expect((await admin('DELETE', `${path}/${items[0].id}`)).status).toBe(204)
+    expect(await meOf(renewed.accessToken)).toBe(401)
+    expect(await meOf(tokens[1].accessToken)).toBe(200)
+    expect((await one.as('operator', 'GET', path)).status).toBe(403)
+    expect((await one.as('operator', 'DELETE', path)).status).toBe(403)
+    expect((await admin('DELETE', path)).status).toBe(204)
+    expect([await meOf(tokens[1].accessToken), await meOf(tokens[2].accessToken)]).toEqual([
+      401, 401,
+    ])
+    expect((await admin('GET', path)).body.items).toEqual([])
+  })
+
+  test('an administrator ends no session of one person by way of another', async () => {
+    const id = await add()
+    const { items } = (await one.as('viewer', 'GET', '/auth/sessions')).body
+    expect((await admin('DELETE', `/users/${id}/sessions/${items[0].id}`)).status).toBe(404)
+  })
+
   test('nobody ends a session of somebody else', async () => {
     await add()
     await login(PASSWORD)

@@ -6,17 +6,24 @@ import { Button } from '../../ui/button.tsx'
 import { ConfirmForm } from '../../ui/confirm-form.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/input.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { asRole, ROLES } from './domain/people.ts'
 
 export function PersonActions({ person }: { person: UserView }) {
   const { t } = useTranslation()
   const isDisabled = person.disabledAt !== null
   return (
-    <div className="grid gap-x-8 gap-y-5 border-t border-line bg-raised/40 px-4 py-4 md:grid-cols-2 xl:grid-cols-4">
+    <div className="grid gap-x-8 gap-y-5 border-t border-line bg-raised/40 px-4 py-4 md:grid-cols-2 xl:grid-cols-5">
       <RoleForm person={person} />
       <Act person={person} intent="link" hint={t('people.linkHint')}>
         <Button type="submit">{t('dashboard.makeLink')}</Button>
       </Act>
+      <div className="grid content-start justify-items-start gap-2">
+        <LinkButton to={`/settings/users/${person.id}/sessions`}>
+          {t('people.showSessions')}
+        </LinkButton>
+        <p className="text-xs text-dim">{t('people.showSessionsHint')}</p>
+      </div>
       {isDisabled ? (
         <Act person={person} intent="enable" hint={t('people.enableHint')}>
           <Button type="submit">{t('people.enable')}</Button>

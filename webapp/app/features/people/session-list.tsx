@@ -6,23 +6,29 @@ import { Instant } from '../../ui/elapsed.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { describeAgent } from './domain/describe-agent.ts'
 
-/** Where one is logged in; each but the one that asks can be ended. */
-export function OwnSessions({ sessions }: { sessions: readonly SessionView[] }) {
+type SessionListProps = { sessions: readonly SessionView[]; title: string }
+
+/** Where a person is logged in; each session but the one that asks can be ended. */
+export function SessionList({ sessions, title }: SessionListProps) {
   const { t } = useTranslation()
+  const others = sessions.filter(({ current }) => !current)
   return (
     <Panel
-      title={t('account.sessions')}
+      title={title}
       bodyClassName="p-0"
       actions={
-        sessions.length > 1 ? (
+        others.length > 0 ? (
           <Form method="post">
             <Button type="submit" size="small">
-              {t('account.endOthers')}
+              {t(others.length < sessions.length ? 'account.endOthers' : 'account.endAll')}
             </Button>
           </Form>
         ) : null
       }
     >
+      {sessions.length === 0 ? (
+        <p className="px-4 py-3 text-sm text-dim">{t('account.noSessions')}</p>
+      ) : null}
       <ul className="divide-y divide-line">
         {sessions.map((session) => (
           <li key={session.id}>
@@ -50,7 +56,8 @@ function SessionRow({ session }: { session: SessionView }) {
         ) : null}
         <span className="block text-xs text-dim">
           {t('account.seen')} <Instant at={session.lastSeenAt} />, {t('account.since')}{' '}
-          <Instant at={session.startedAt} />
+          <Instant at={session.startedAt} dateToo />
+          {session.address ? ` · ${t('account.from', { address: session.address })}` : ''}
         </span>
       </span>
       {session.current ? null : (
