@@ -60,6 +60,7 @@ test('every procedure but those for who is not logged in names the role it takes
     'auth.forgotPassword',
     'auth.login',
     'auth.logout',
+    'auth.mailsLinks',
     'auth.passwordLink',
     'auth.refresh',
     'auth.resetPassword',

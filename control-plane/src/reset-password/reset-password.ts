@@ -5,7 +5,6 @@ import { memoryLiveStore } from '../live/memory-live-store.ts'
 import { createPasswordLink } from '../services/users/create-password-link.ts'
 import { reachDatabase } from './reach-database.ts'
 
-const HOUR_MS = 3_600_000
 const USAGE = 'Say whose password: npm run reset-password -- somebody@example.org'
 
 /**
@@ -44,7 +43,6 @@ async function makeLink(db: Db, env: Env, email: string) {
   }
   const ctx = {
     ...{ db, live: memoryLiveStore(), actor: null, now: () => new Date() },
-    origin: `http://127.0.0.1:${env.PORT}`,
     config: {
       publicUrl: env.PUBLIC_URL,
       servesStreams: false,
@@ -52,7 +50,8 @@ async function makeLink(db: Db, env: Env, email: string) {
       sessionDays: 30,
     },
   }
-  return createPasswordLink(ctx, { id: user.id }, HOUR_MS)
+  const link = await createPasswordLink(ctx, { id: user.id, purpose: 'reset' })
+  return { ...link, url: link.url ?? `http://127.0.0.1:${env.PORT}${link.path}` }
 }
 
 async function known(db: Db): Promise<string> {

@@ -2,6 +2,7 @@ import {
   type FieldProblem,
   type HealthCode,
   healthMessage,
+  type Message,
   type MessageParams,
   renderMessage,
   renderOr,
@@ -39,6 +40,10 @@ export function useApiText() {
     warning: said,
     /** Why something is not well, with its figures. */
     reason: said,
+    /** A message that the page itself has found. */
+    message(message: Message): string {
+      return renderMessage(messages, message) ?? message.code
+    },
     /** What viewers get of a channel. */
     health(code: HealthCode): string {
       return renderMessage(messages, healthMessage(code)) ?? code

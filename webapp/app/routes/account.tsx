@@ -62,6 +62,7 @@ export default function Account() {
       ) : null}
       <div className="grid grid-cols-1 items-start gap-4 min-[137.5rem]:grid-cols-2">
         <ChangePassword
+          email={me?.email ?? null}
           problem={answer && 'problem' in answer ? answer.problem : null}
           saved={answer && 'done' in answer && answer.done === 'changed' ? answer : null}
         />

@@ -1,10 +1,15 @@
-import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node'
-import { Form, Link, useActionData } from '@remix-run/react'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { EntryPage } from '../features/shell/entry-page.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { apiOf } from '../shared/api.server.ts'
+import { apiOf, load } from '../shared/api.server.ts'
 import { type ApiProblem, statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
 import { problemAt } from '../shared/domain/field-problems.ts'
 import { Button } from '../ui/button.tsx'
@@ -16,6 +21,10 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'forgot')
 
 /** To be run where the control plane is; the address is an example. */
 const COMMAND = 'npm run reset-password -- email@example.org'
+
+export function loader(args: LoaderFunctionArgs) {
+  return load(args, (api) => api.auth.mailsLinks.query())
+}
 
 type Answer = { problem: ApiProblem | null; email: string }
 
@@ -33,6 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Forgot() {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const { mailsLinks } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const problem = answer?.problem
   const fieldProblem = apiText.field(problemAt(problem?.details ?? [], 'email'))
@@ -40,11 +50,11 @@ export default function Forgot() {
     <EntryPage title={t('forgot.title')}>
       {answer && !problem ? (
         <Notice tone="good" role="status">
-          {t('forgot.sent')}
+          {t(mailsLinks ? 'forgot.mailed' : 'forgot.sent')}
         </Notice>
       ) : (
         <Form method="post" noValidate className="grid gap-4">
-          <p className="text-sm text-dim">{t('forgot.text')}</p>
+          <p className="text-sm text-dim">{t(mailsLinks ? 'forgot.mailText' : 'forgot.text')}</p>
           {problem && !fieldProblem ? (
             <Notice tone="bad" role="alert">
               {apiText.problem(problem)}
@@ -62,7 +72,7 @@ export default function Forgot() {
             )}
           </Field>
           <Button type="submit" look="primary">
-            {t('forgot.send')}
+            {t(mailsLinks ? 'forgot.sendMail' : 'forgot.send')}
           </Button>
         </Form>
       )}

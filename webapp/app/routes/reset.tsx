@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { NewPassword } from '../features/people/new-password.tsx'
 import { EntryPage } from '../features/shell/entry-page.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
@@ -14,8 +15,6 @@ import { apiOf, load, logoutCookies } from '../shared/api.server.ts'
 import { statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
 import { problemAt } from '../shared/domain/field-problems.ts'
 import { Button } from '../ui/button.tsx'
-import { Field } from '../ui/field.tsx'
-import { Input } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'reset')
@@ -66,17 +65,14 @@ export default function Reset() {
       ) : null}
       <Form method="post" noValidate className="grid gap-4">
         <input type="hidden" name="username" value={email} />
-        <Field label={t('account.next')} hint={t('account.nextHint')} problem={fieldProblem}>
-          {(binding) => (
-            <Input
-              {...binding}
-              name="password"
-              type="password"
-              autoComplete="new-password"
-              autoFocus
-            />
-          )}
-        </Field>
+        <NewPassword
+          name="password"
+          label={t('account.next')}
+          hint={t('account.nextHint')}
+          problem={fieldProblem}
+          email={email}
+          autoFocus
+        />
         <Button type="submit" look="primary">
           {t('reset.submit')}
         </Button>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { UserId } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { AddPerson } from '../features/people/add-person.tsx'
@@ -8,7 +9,6 @@ import { PersonRow } from '../features/people/person-row.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { type Api, attempt, load } from '../shared/api.server.ts'
-import { browserOrigin } from '../shared/browser-addresses.server.ts'
 import { idOf } from '../shared/domain/form-id.ts'
 import { useUser } from '../shared/use-user.ts'
 import { Panel } from '../ui/panel.tsx'
@@ -16,24 +16,30 @@ import { Panel } from '../ui/panel.tsx'
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'people')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { items } = await load(args, (api) => api.users.list.query())
-  return { people: items, newId: randomUUID() }
+  return load(args, async (api) => {
+    const [{ items }, { mailsLinks }] = await Promise.all([
+      api.users.list.query(),
+      api.auth.mailsLinks.query(),
+    ])
+    return { people: items, mailsLinks, newId: randomUUID() }
+  })
 }
 
 export async function action(args: ActionFunctionArgs): Promise<PeopleAnswer> {
   const form = await args.request.formData()
-  const origin = browserOrigin(args.request)
-  const result = await attempt(args, (api) => act(api, form, origin))
+  const result = await attempt(args, (api) => act(api, form))
   if (result.ok) return result.value
   return { problem: result.problem, email: String(form.get('email') ?? '') }
 }
 
-async function act(api: Api, form: FormData, origin: string): Promise<PeopleAnswer> {
-  const id = String(form.get('id') ?? '')
+async function act(api: Api, form: FormData): Promise<PeopleAnswer> {
+  const id = String(form.get('id') ?? '') as UserId
   const email = String(form.get('email') ?? '').trim()
-  const link = async (of: string) => {
-    const { token, expiresAt } = await api.users.createPasswordLink.mutate({ id: of })
-    return { email, link: { url: `${origin}/reset?token=${token}`, expiresAt } }
+  const mail = form.get('mail') === 'on'
+  const link = async (of: UserId, purpose: 'invitation' | 'reset') => {
+    const made = await api.users.createPasswordLink.mutate({ id: of, purpose, mail })
+    const { url, path, expiresAt, mailed } = made
+    return { email, link: { url: url ?? path, expiresAt, mailed, wasToBeMailed: mail } }
   }
   switch (form.get('intent')) {
     case 'create': {
@@ -45,10 +51,10 @@ async function act(api: Api, form: FormData, origin: string): Promise<PeopleAnsw
         ...(password ? { password } : {}),
       }
       const made = await api.users.create.mutate(wish)
-      return { done: 'created', ...(password ? { email } : await link(made.id)) }
+      return { done: 'created', ...(password ? { email } : await link(made.id, 'invitation')) }
     }
     case 'link':
-      return link(id)
+      return link(id, 'reset')
     case 'delete':
       await api.users.delete.mutate({ id })
       return { done: 'deleted', email }
@@ -64,7 +70,7 @@ async function act(api: Api, form: FormData, origin: string): Promise<PeopleAnsw
 
 export default function People() {
   const { t } = useTranslation()
-  const { people, newId } = useLoaderData<typeof loader>()
+  const { people, mailsLinks, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const me = useUser()
   const [params] = useSearchParams()
@@ -78,6 +84,7 @@ export default function People() {
               <li key={person.id}>
                 <PersonRow
                   person={person}
+                  mailsLinks={mailsLinks}
                   isMe={person.email === me?.email}
                   open={params.get('open') === person.id}
                 />
@@ -85,7 +92,7 @@ export default function People() {
             ))}
           </ul>
         </Panel>
-        <AddPerson answer={answer} newId={newId} />
+        <AddPerson answer={answer} newId={newId} mailsLinks={mailsLinks} />
       </div>
     </>
   )

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { UserId } from '../ids.ts'
 import { says } from '../messages/says.ts'
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rule.ts'
 import { Role } from './session.ts'
 
-/** Long enough that guessing over the network is hopeless; nothing else is asked of it. */
-export const NewPassword = z.string().min(12).max(1024)
+/** What else is asked of it is in `password-rule.ts`. */
+export const NewPassword = z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD)
 export type NewPassword = z.infer<typeof NewPassword>
 
 export const UserView = z.object({
@@ -39,11 +40,23 @@ export const UpdateUserInput = z.strictObject({
 })
 export type UpdateUserInput = z.infer<typeof UpdateUserInput>
 
+/** For somebody new, good for 72 hours, or for who has forgotten the password, for one. */
+export const PasswordLinkInput = z.strictObject({
+  id: UserId,
+  purpose: z.enum(['invitation', 'reset']).default('reset'),
+  /** To be mailed, where mail and the address of this server are set up. */
+  mail: z.boolean().default(false),
+})
+export type PasswordLinkInput = z.infer<typeof PasswordLinkInput>
+
 /** With this link a password is set once. It is shown this once. */
 export const PasswordLink = z.object({
   token: z.string(),
-  url: z.url(),
+  /** Null where `PUBLIC_URL` is not set: `path` is then to be put behind the address one uses. */
+  url: z.url().nullable(),
+  path: z.string(),
   expiresAt: z.iso.datetime(),
+  mailed: z.boolean(),
 })
 export type PasswordLink = z.infer<typeof PasswordLink>
 

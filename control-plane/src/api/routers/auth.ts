@@ -16,6 +16,7 @@ import { logout } from '../../services/auth/logout.ts'
 import { refresh } from '../../services/auth/refresh.ts'
 import { readLink, resetPassword } from '../../services/auth/reset-password.ts'
 import { endSessionOf, endSessionsOf, listSessionsOf } from '../../services/auth/sessions-of.ts'
+import { canMailLinks } from '../../services/users/mail-password-link.ts'
 import { openProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['auth']
@@ -68,7 +69,7 @@ export const authRouter = router({
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/auth/forgot', tags, protect: false },
-        summary: 'Ask the administrators for a link to set a new password',
+        summary: 'Have a link to set a new password mailed, or the administrators told',
       },
       success: 202,
     })
@@ -78,6 +79,10 @@ export const authRouter = router({
       await forgotPassword(ctx, input)
       return {}
     }),
+  /** Whether who has forgotten the password gets a mail; else the administrators are told. */
+  mailsLinks: openProcedure
+    .output(z.object({ mailsLinks: z.boolean() }))
+    .query(async ({ ctx }) => ({ mailsLinks: await canMailLinks(ctx) })),
   passwordLink: openProcedure
     .input(ResetPasswordInput.pick({ token: true }))
     .output(z.object({ email: z.string().nullable() }))

@@ -1,6 +1,7 @@
 import {
   CreateUserInput,
   PasswordLink,
+  PasswordLinkInput,
   SessionView,
   UpdateUserInput,
   UserId,
@@ -9,7 +10,7 @@ import {
 import { z } from 'zod'
 import { endSessionOf, endSessionsOf, listSessionsOf } from '../../services/auth/sessions-of.ts'
 import { createUser } from '../../services/users/create.ts'
-import { createPasswordLink } from '../../services/users/create-password-link.ts'
+import { offerPasswordLink } from '../../services/users/create-password-link.ts'
 import { deleteUser } from '../../services/users/delete.ts'
 import { getUser, listUsers } from '../../services/users/list.ts'
 import { updateUser } from '../../services/users/update.ts'
@@ -99,11 +100,12 @@ export const usersRouter = router({
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/users/{id}/password-reset', tags },
-        summary: 'Make a link with which the person sets a new password, once, within a day',
+        summary:
+          'Make a link with which the person sets a new password, once, and mail it if wished',
       },
       success: 201,
     })
-    .input(ById)
+    .input(PasswordLinkInput)
     .output(PasswordLink)
-    .mutation(({ ctx, input }) => createPasswordLink(ctx, input)),
+    .mutation(({ ctx, input }) => offerPasswordLink(ctx, input)),
 })

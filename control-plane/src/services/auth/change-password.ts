@@ -5,12 +5,13 @@ import type { Actor, RequestContext } from '../../context.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { requireUser } from '../users/require-user.ts'
+import { checkNewPassword } from './check-new-password.ts'
 import { issueSession, revokeSessionsOf } from './sessions.ts'
 
 /**
  * Sets one's own password. Every session ends; the answer is a new one for who asked.
  *
- * @throws DomainError `validation_failed` at `currentPassword`, `rate_limited` after a few wrong tries of this session
+ * @throws DomainError `validation_failed` at `currentPassword` or `newPassword`, `rate_limited` after a few wrong tries of this session
  */
 export async function changePassword(
   ctx: RequestContext & { actor: Actor },
@@ -23,6 +24,7 @@ export async function changePassword(
   if (!(await passwords.verify(known, currentPassword, true))) {
     throw fieldError('currentPassword', messageOf('password-wrong'))
   }
+  checkNewPassword({ password: newPassword, email, path: 'newPassword' })
   const passwordHash = await passwords.hash(newPassword)
   return commitChange(ctx, async (tx) => {
     const [changed] = await tx

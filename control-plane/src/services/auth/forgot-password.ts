@@ -1,13 +1,18 @@
-import type { ForgotPasswordInput } from '@cashbacktv/contract'
+import type { ForgotPasswordInput, UserId } from '@cashbacktv/contract'
 import { users } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { createPasswordLink } from '../users/create-password-link.ts'
+import { canMailLinks, mailPasswordLink } from '../users/mail-password-link.ts'
+
+type Person = { id: UserId; email: string }
 
 /**
- * Tells the administrators, on their list of people, that somebody has forgotten a password. The
- * answer is the same whether the address has an account or not.
+ * Mails a link to who has forgotten a password, where mail is set up; else, and where it is not
+ * taken, tells the administrators on their list of people. The answer is the same whether the
+ * address has an account or not, and takes as long: what there is to do is done after it.
  *
  * @throws DomainError `rate_limited` for an address that asks for one person after another
  */
@@ -22,10 +27,23 @@ export async function forgotPassword(
     .from(users)
     .where(and(eq(users.email, email), isNull(users.disabledAt)))
   if (!user) return
+  help(ctx, user).catch((err: unknown) => {
+    ctx.log.error({ err, requestId: ctx.requestId }, 'a forgotten password was not passed on')
+  })
+}
+
+async function help(ctx: RequestContext, user: Person): Promise<void> {
+  if ((await canMailLinks(ctx)) && (await mailLink(ctx, user))) return
   const subject = { subjectType: 'user', subjectId: user.id } as const
   const detail = { address: ctx.address }
   const audit: AuditEntry[] = [
     { action: 'user.password-forgotten', ...subject, actor: user, detail },
   ]
   await commitChange(ctx, async () => ({ result: undefined, hosts: [], audit }))
+}
+
+async function mailLink(ctx: RequestContext, { id, email: to }: Person): Promise<boolean> {
+  const purpose = 'reset'
+  const { url } = await createPasswordLink(ctx, { id, purpose })
+  return url !== null && mailPasswordLink(ctx, { to, purpose, url })
 }

@@ -6,13 +6,14 @@ import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { hashSecret } from '../hosts/secret.ts'
+import { checkNewPassword } from './check-new-password.ts'
 import { revokeSessionsOf } from './sessions.ts'
 
 /**
  * Sets a password by a link, once, and ends every session that was made with the old one.
  *
  * @throws DomainError `not_found` for a link that is spent, too old, replaced, or of a disabled account;
- * `rate_limited`
+ * `validation_failed` at `password`; `rate_limited`
  */
 export async function resetPassword(
   ctx: RequestContext,
@@ -20,7 +21,9 @@ export async function resetPassword(
 ): Promise<void> {
   await ctx.security.limits.takeLink(ctx.address)
   // Hashing a password is dear: only for who has a link.
-  if (!(await findLink(ctx.db, token, ctx.now()))) throw unusable()
+  const link = await findLink(ctx.db, token, ctx.now())
+  if (!link) throw unusable()
+  checkNewPassword({ password, email: link.email, path: 'password' })
   const passwordHash = await ctx.security.passwords.hash(password)
   const now = ctx.now()
   const email = await commitChange(ctx, async (tx) => {

@@ -3,6 +3,7 @@ import { isUniqueViolation, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { errorAt } from '../../domain/errors.ts'
+import { checkNewPassword } from '../auth/check-new-password.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { getUser } from './list.ts'
 import { randomPassword } from './random-password.ts'
@@ -11,12 +12,14 @@ import { randomPassword } from './random-password.ts'
  * A new person. Without a password nobody can log in as that person until a link is made. Sent again
  * with the same id it makes nobody twice.
  *
- * @throws DomainError `conflict` when the address has an account
+ * @throws DomainError `conflict` when the address has an account, `validation_failed` at `password`
  */
 export async function createUser(ctx: RequestContext, input: CreateUserInput): Promise<UserView> {
   const email = input.email.toLowerCase()
   if (input.id && (await emailOf(ctx, input.id)) === email) return getUser(ctx, input.id)
-  const passwordHash = await ctx.security.passwords.hash(input.password ?? randomPassword())
+  const { password } = input
+  if (password !== undefined) checkNewPassword({ password, email, path: 'password' })
+  const passwordHash = await ctx.security.passwords.hash(password ?? randomPassword())
   try {
     const id = await commitChange(ctx, async (tx) => {
       const values = {

@@ -9,11 +9,13 @@ import { Input, Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ROLES } from './domain/people.ts'
+import { MailChoice } from './mail-choice.tsx'
+import { NewPassword } from './new-password.tsx'
 import type { PeopleAnswer } from './people-notice.tsx'
 
-type AddPersonProps = { answer: PeopleAnswer | undefined; newId: string }
+type AddPersonProps = { answer: PeopleAnswer | undefined; newId: string; mailsLinks: boolean }
 
-export function AddPerson({ answer, newId }: AddPersonProps) {
+export function AddPerson({ answer, newId, mailsLinks }: AddPersonProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
@@ -47,15 +49,14 @@ export function AddPerson({ answer, newId }: AddPersonProps) {
             </Select>
           )}
         </Field>
-        <Field
+        <NewPassword
+          name="password"
           label={`${t('people.addPassword')} (${t('common.optional')})`}
           hint={t('people.addPasswordHint')}
           problem={problemOf('password')}
-        >
-          {(binding) => (
-            <Input {...binding} name="password" type="password" autoComplete="new-password" />
-          )}
-        </Field>
+          email={null}
+        />
+        {mailsLinks ? <MailChoice /> : null}
         <Button type="submit" look="primary" aria-disabled={busy} className="lg:mt-6.5">
           {t('people.addButton')}
         </Button>

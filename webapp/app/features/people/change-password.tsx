@@ -9,10 +9,11 @@ import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { NewPassword } from './new-password.tsx'
 
-type ChangePasswordProps = { problem: ApiProblem | null; saved: unknown }
+type ChangePasswordProps = { email: string | null; problem: ApiProblem | null; saved: unknown }
 
-export function ChangePassword({ problem, saved }: ChangePasswordProps) {
+export function ChangePassword({ email, problem, saved }: ChangePasswordProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
@@ -37,15 +38,13 @@ export function ChangePassword({ problem, saved }: ChangePasswordProps) {
             />
           )}
         </Field>
-        <Field
+        <NewPassword
+          name="newPassword"
           label={t('account.next')}
           hint={t('account.nextHint')}
           problem={problemOf('newPassword')}
-        >
-          {(binding) => (
-            <Input {...binding} name="newPassword" type="password" autoComplete="new-password" />
-          )}
-        </Field>
+          email={email}
+        />
         <Button type="submit" look="primary" aria-disabled={busy} className="justify-self-start">
           {t('account.change')}
         </Button>

@@ -8,8 +8,11 @@ import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/input.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { asRole, ROLES } from './domain/people.ts'
+import { MailChoice } from './mail-choice.tsx'
 
-export function PersonActions({ person }: { person: UserView }) {
+type PersonActionsProps = { person: UserView; mailsLinks: boolean }
+
+export function PersonActions({ person, mailsLinks }: PersonActionsProps) {
   const { t } = useTranslation()
   const isDisabled = person.disabledAt !== null
   return (
@@ -17,6 +20,7 @@ export function PersonActions({ person }: { person: UserView }) {
       <RoleForm person={person} />
       <Act person={person} intent="link" hint={t('people.linkHint')}>
         <Button type="submit">{t('dashboard.makeLink')}</Button>
+        {mailsLinks ? <MailChoice /> : null}
       </Act>
       <div className="grid content-start justify-items-start gap-2">
         <LinkButton to={`/settings/users/${person.id}/sessions`}>

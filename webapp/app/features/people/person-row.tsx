@@ -5,10 +5,10 @@ import { classNames } from '../../shared/class-names.ts'
 import { Instant } from '../../ui/elapsed.tsx'
 import { PersonActions } from './person-actions.tsx'
 
-type PersonRowProps = { person: UserView; isMe: boolean; open: boolean }
+type PersonRowProps = { person: UserView; mailsLinks: boolean; isMe: boolean; open: boolean }
 
 /** One person on one line; what can be done is behind a disclosure that needs no JavaScript. */
-export function PersonRow({ person, isMe, open }: PersonRowProps) {
+export function PersonRow({ person, mailsLinks, isMe, open }: PersonRowProps) {
   const { t } = useTranslation()
   const { email, role, disabledAt, forgotAt, lastSeenAt, sessions } = person
   return (
@@ -50,7 +50,7 @@ export function PersonRow({ person, isMe, open }: PersonRowProps) {
           <ChevronDown aria-hidden="true" className="size-4 group-open:rotate-180" />
         </span>
       </summary>
-      <PersonActions person={person} />
+      <PersonActions person={person} mailsLinks={mailsLinks} />
     </details>
   )
 }

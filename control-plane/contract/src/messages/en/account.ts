@@ -14,11 +14,24 @@ export const account = {
   'session-missing': 'This session does not exist.',
   'too-many-attempts': 'Too many attempts. Try again in {{seconds:whole}} s.',
   'too-many-log-ins': 'Too many people log in at once. Try again.',
+  'too-many-sockets': 'Too many connections are open already. Close some first.',
   'person-missing': 'This person does not exist.',
   'account-exists': 'Somebody has an account with this address already.',
   'last-admin': 'This is the last administrator. Make somebody else an administrator first.',
   'password-wrong': 'This is not your password.',
   'password-empty': 'Enter a password.',
+  'password-common':
+    'This password is on the list that is tried first. A few words that have nothing to do with each other are better.',
+  'password-pattern':
+    'This is one part over and over, or keys in a row. A few words that have nothing to do with each other are better.',
+  'password-product': 'Leave the name of this product out of the password.',
+  'password-personal': 'Leave your name and your address out of the password.',
+  'mail-invitation-subject': 'Your account for CashbackTV Transcoder',
+  'mail-invitation-text':
+    'Somebody has made an account for you. Set your password within {{hours:whole}} hours: {{url}} It works once.',
+  'mail-reset-subject': 'A new password for CashbackTV Transcoder',
+  'mail-reset-text':
+    'Set a new password within {{hours:whole}} hour: {{url}} It works once. If you have not asked for it, do nothing: your password stays as it is.',
   'link-spent':
     'This link was used before, is too old, or was replaced by a newer one. Ask an administrator for another.',
   'key-missing': 'There is no such key.',

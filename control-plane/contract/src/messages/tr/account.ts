@@ -16,11 +16,24 @@ export const account: Readonly<Record<keyof typeof english, string>> = {
   'session-missing': 'Böyle bir oturum yok.',
   'too-many-attempts': 'Çok fazla deneme yapıldı. {{seconds:whole}} sn sonra yeniden deneyin.',
   'too-many-log-ins': 'Aynı anda çok fazla kişi giriş yapıyor. Yeniden deneyin.',
+  'too-many-sockets': 'Zaten çok fazla bağlantı açık. Önce birkaçını kapatın.',
   'person-missing': 'Böyle bir kullanıcı yok.',
   'account-exists': 'Bu adresle açılmış bir hesap zaten var.',
   'last-admin': 'Bu, son yönetici. Önce başka birini yönetici yapın.',
   'password-wrong': 'Bu sizin parolanız değil.',
   'password-empty': 'Bir parola girin.',
+  'password-common':
+    'Bu parola ilk denenenler arasında. Birbiriyle ilgisiz birkaç sözcük daha iyidir.',
+  'password-pattern':
+    'Bu, hep aynı parçanın ya da yan yana tuşların yinelenmesi. Birbiriyle ilgisiz birkaç sözcük daha iyidir.',
+  'password-product': 'Parolada bu ürünün adını kullanmayın.',
+  'password-personal': 'Parolada adınızı ve adresinizi kullanmayın.',
+  'mail-invitation-subject': 'CashbackTV Transcoder hesabınız',
+  'mail-invitation-text':
+    'Sizin için bir hesap açıldı. Parolanızı {{hours:whole}} saat içinde belirleyin: {{url}} Bağlantı bir kez çalışır.',
+  'mail-reset-subject': 'CashbackTV Transcoder için yeni parola',
+  'mail-reset-text':
+    '{{hours:whole}} saat içinde yeni bir parola belirleyin: {{url}} Bağlantı bir kez çalışır. Bunu siz istemediyseniz bir şey yapmayın: parolanız olduğu gibi kalır.',
   'link-spent':
     'Bu bağlantı kullanılmış, süresi dolmuş ya da yerine yenisi verilmiş. Bir yöneticiden yenisini isteyin.',
   'key-missing': 'Böyle bir anahtar yok.',

@@ -40,8 +40,12 @@ export const enPeople = {
     roleTitle: 'Change the role of {{email}}?',
     roleChange: '{{before}} until now, {{role}} from the next request on.',
     roleConfirm: 'Change the role',
-    linkHint: 'The person opens it and sets a password. It works once, within a day.',
+    linkHint: 'The person opens it and sets a password. It works once, within an hour.',
     linkFor: 'Link for {{email}}. Pass it on: it is shown this once and works until',
+    mailLink: 'Mail it to the person',
+    linkMailed: 'The link was mailed to {{email}}.',
+    linkNotMailed:
+      'The mail server did not take the link: pass it on yourself, and look at Alerts, Mail and watchdog.',
     linkCopy: 'Copy the link',
     disable: 'Disable',
     disableTitle: 'Disable {{email}}?',
@@ -63,6 +67,11 @@ export const enPeople = {
       updated: '{{email}} was changed.',
       deleted: '{{email}} was deleted.',
     },
+  },
+  password: {
+    short: '{{count}} of at least 12 characters.',
+    good: 'Good. Longer is better still.',
+    strong: 'Strong.',
   },
   account: {
     who: 'Logged in as {{email}}, {{role}}',
@@ -92,6 +101,10 @@ export const enPeople = {
   forgot: {
     title: 'Forgotten password',
     text: 'No mail is sent. Tell the administrators: one of them makes a link under Settings, Users, with which you set a new password.',
+    mailText: 'You get a mail with a link, good for an hour, with which you set a new password.',
+    sendMail: 'Send the link',
+    mailed:
+      'If there is such an account, a mail with a link is on its way to it. It works once, within an hour.',
     send: 'Tell the administrators',
     sent: 'If there is such an account, the administrators now see that it needs a new password. Ask one of them for the link.',
     lastResort:

@@ -42,9 +42,13 @@ export const trPeople: typeof enPeople = {
     roleTitle: '{{email}} hesabının rolü değişsin mi?',
     roleChange: 'Şimdiki rol: {{before}}. Bir sonraki istekten başlayarak: {{role}}.',
     roleConfirm: 'Rolü değiştir',
-    linkHint: 'Kişi bağlantıyı açıp bir parola belirler. Bir gün içinde bir kez kullanılabilir.',
+    linkHint: 'Kişi bağlantıyı açıp bir parola belirler. Bir saat içinde bir kez kullanılabilir.',
     linkFor:
       '{{email}} için bağlantı. Kişiye iletin: yalnızca bu kez gösterilir ve geçerlilik süresi',
+    mailLink: 'Kişiye e-postayla gönder',
+    linkMailed: 'Bağlantı {{email}} adresine gönderildi.',
+    linkNotMailed:
+      'E-posta sunucusu bağlantıyı almadı: kendiniz iletin ve Uyarılar, E-posta ve gözcü sayfasına bakın.',
     linkCopy: 'Bağlantıyı kopyala',
     disable: 'Devre dışı bırak',
     disableTitle: '{{email}} devre dışı bırakılsın mı?',
@@ -66,6 +70,11 @@ export const trPeople: typeof enPeople = {
       updated: '{{email}} değiştirildi.',
       deleted: '{{email}} silindi.',
     },
+  },
+  password: {
+    short: 'En az 12 karakterin {{count}} tanesi.',
+    good: 'İyi. Daha uzunu daha da iyidir.',
+    strong: 'Güçlü.',
   },
   account: {
     who: '{{email}} olarak giriş yapıldı, {{role}}',
@@ -94,6 +103,9 @@ export const trPeople: typeof enPeople = {
   forgot: {
     title: 'Parola unutuldu',
     text: 'E-posta gönderilmez. Yöneticilere haber verin: içlerinden biri Ayarlar, Kullanıcılar altında, yeni parolanızı belirleyeceğiniz bir bağlantı oluşturur.',
+    mailText: 'Yeni parolanızı belirleyeceğiniz, bir saat geçerli bir bağlantı e-postayla gelir.',
+    sendMail: 'Bağlantıyı gönder',
+    mailed: 'Böyle bir hesap varsa bağlantı e-postayla yolda. Bir saat içinde, bir kez çalışır.',
     send: 'Yöneticilere haber ver',
     sent: 'Böyle bir hesap varsa yöneticiler artık yeni bir parola gerektiğini görüyor. Bağlantıyı içlerinden birinden isteyin.',
     lastResort:
