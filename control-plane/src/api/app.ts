@@ -80,7 +80,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.use('/metrics', whenReady(options.isReady))
   app.route('/', metricsRoute())
   for (const prefix of ['/api/*', '/trpc/*', '/link/*']) {
-    app.use(prefix, headersOfApi(options.secure), whenReady(options.isReady))
+    app.use(prefix, headersOfApi(options.secure), keepNothing, whenReady(options.isReady))
   }
   app.use('/link/*', limitBody(BODY_LIMITS.enrolment))
   app.route('/', linkRoutes(api.service))
@@ -114,6 +114,12 @@ function headersOfApi(secure: boolean) {
     referrerPolicy: 'no-referrer',
   })
 }
+
+/** Answers are of people and secrets: nothing on the way keeps one that does not say it may. */
+const keepNothing = createMiddleware<ApiEnv>(async (c, next) => {
+  await next()
+  if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
+})
 
 function whenReady(isReady: () => boolean) {
   return createMiddleware<ApiEnv>(async (c, next) => {

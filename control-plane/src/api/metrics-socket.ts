@@ -13,6 +13,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Fleet, HostEntry } from '../domain/fleet/fleet.ts'
 import { refuseUpgrade } from '../link/refuse-upgrade.ts'
 import { type ApiContext, requestContext } from './request-context.ts'
+import { createSocketPlaces } from './socket-places.ts'
 
 const PATH = '/api/v1/ws/metrics'
 const LINK_PATH = '/link'
@@ -23,6 +24,7 @@ const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
 /** Pushes metrics each second on a plain WebSocket. Any other upgrade that is not the agents' is refused. */
 export function attachMetricsSocket(server: Server, api: ApiContext): { close(): void } {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false })
+  const places = createSocketPlaces()
   const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (req.url ?? '').split('?')[0]
     if (path === LINK_PATH) return
@@ -40,6 +42,12 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
         if (!caller) {
           return refuse(new DomainError('unauthenticated', messageOf('log-in-with-token')))
         }
+        const leave = places.take({ personId: caller.actor.id, address: ctx.address })
+        if (!leave) {
+          const tooMany = { retryAfterSeconds: 60 }
+          return refuse(new DomainError('rate_limited', messageOf('too-many-sockets'), tooMany))
+        }
+        socket.on('close', leave)
         wss.handleUpgrade(req, socket, head, (client) => greet(client, ctx.recheck))
       },
       (error) => {

@@ -58,8 +58,11 @@ const storable = t.middleware(async ({ getRawInput, next }) => {
 /** Nobody needs to be logged in. */
 export const openProcedure = base.use(storable)
 
-/** Who got hold of a key must not be able to get in without it: accounts, passwords and keys are for people. */
-const PERSONAL = /^(auth|users|apiKeys)\./
+/**
+ * Who got hold of a key must not be able to get in without it: accounts, passwords and keys are for
+ * people, and so is what lets another machine in as a host.
+ */
+const PERSONAL = /^(auth|users|apiKeys)\.|^hosts\.createJoinToken$/
 
 function procedureFor(role: Role) {
   return base

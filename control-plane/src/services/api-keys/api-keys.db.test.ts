@@ -124,12 +124,13 @@ test('what is done with a key is written down with its name', async () => {
   expect(entry).toMatchObject({ action: 'settings.put', actorEmail: name })
 })
 
-test('no key may make keys, accounts or passwords', async () => {
+test('no key may make keys, accounts, passwords or what lets a host in', async () => {
   const { key } = await make('admin', { role: 'admin' })
   const person = { email: 'new@example.org', role: 'admin' }
   expect((await use(key, '/api-keys', 'POST', { name: 'More', role: 'viewer' })).status).toBe(403)
   expect((await use(key, '/users', 'POST', person)).status).toBe(403)
   expect((await use(key, '/auth/sessions', 'DELETE')).status).toBe(403)
+  expect((await use(key, '/hosts/join-tokens', 'POST', { hostName: 'x' })).status).toBe(403)
 })
 
 test('an operator sees and revokes only own keys, a viewer none', async () => {
