@@ -19,7 +19,8 @@ describe('authentication', () => {
     const { adminEmail: email, adminPassword: password } = stack
     const { status, body } = await stack.api.send('POST', '/auth/login', { email, password })
     expect(status).toBe(200)
-    expect(fields(body).sort()).toEqual(['accessToken', 'expiresInSeconds', 'refreshToken', 'user'])
+    const known = ['accessToken', 'deviceToken', 'expiresInSeconds', 'refreshToken', 'user']
+    expect(fields(body).sort()).toEqual(known)
     expect(body).toMatchObject({ expiresInSeconds: 600, user: { email, role: 'admin' } })
   })
 
