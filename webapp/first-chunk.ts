@@ -4,39 +4,60 @@ import type { Rollup } from 'vite'
 /** What begins in a browser: it runs once the modules of the page's routes are there, so none of them may bring it. */
 const ENTRY = join(import.meta.dirname, 'app/entry.client.tsx')
 
-/** What a browser needs for the dashboard until it can be used. */
-const ROOTS = [ENTRY].concat(
-  ['root.tsx', 'routes/frame.tsx', 'routes/home.tsx'].map((file) =>
-    join(import.meta.dirname, 'app', file),
-  ),
-)
+/**
+ * What a browser loads in one file each, by the modules it begins with: what the dashboard needs
+ * until it can be used, what keeps its list of activity up, and what it says in English. What two
+ * of them want belongs to the earlier one.
+ */
+const CHUNKS = [
+  { name: 'first', roots: [ENTRY, ...app('root.tsx', 'routes/frame.tsx', 'routes/home.tsx')] },
+  { name: 'activity', roots: app('features/dashboard/recent-activity.tsx') },
+  {
+    name: 'en',
+    roots: app('i18n/en.ts', '../../control-plane/contract/src/messages/en/health.ts'),
+  },
+]
+
+function app(...files: string[]): string[] {
+  return files.map((file) => join(import.meta.dirname, 'app', file))
+}
 
 /** Each has everything of its package, of which only what is imported by name is wanted. */
 const BARRELS = ['@cashbacktv/contract', 'lucide-react', 'radix-ui']
 
 /**
- * The modules of the first page by the chunk they belong to: two files instead of some thirty small
+ * The modules of the first page by the chunk they belong to: few files instead of some thirty small
  * ones. Null for those that other pages have for themselves, and for what is loaded when wanted.
  */
 export function firstChunk(
   id: string,
   { getModuleInfo }: { getModuleInfo: Rollup.GetModuleInfo },
-): 'framework' | 'first' | null {
-  if (id === ENTRY || !ofFirstPage(getModuleInfo).has(id)) return null
+): string | null {
+  const name = chunksOf(getModuleInfo).get(id)
+  if (id === ENTRY || name === undefined) return null
   // What bundlers add of their own begins with a null character.
-  return id.startsWith('\0') || id.includes('/node_modules/') ? 'framework' : 'first'
+  const isForeign = id.startsWith('\0') || id.includes('/node_modules/')
+  if (!isForeign) return name
+  return name === 'first' ? 'framework' : null
 }
 
-const known = new WeakMap<Rollup.GetModuleInfo, ReadonlySet<string>>()
+const known = new WeakMap<Rollup.GetModuleInfo, ReadonlyMap<string, string>>()
 
-function ofFirstPage(getModuleInfo: Rollup.GetModuleInfo): ReadonlySet<string> {
-  const found = known.get(getModuleInfo) ?? reachable(getModuleInfo)
+function chunksOf(getModuleInfo: Rollup.GetModuleInfo): ReadonlyMap<string, string> {
+  const found = known.get(getModuleInfo) ?? new Map(namesById(getModuleInfo))
   known.set(getModuleInfo, found)
   return found
 }
 
-function reachable(getModuleInfo: Rollup.GetModuleInfo): ReadonlySet<string> {
-  const found = new Set(ROOTS)
+function namesById(getModuleInfo: Rollup.GetModuleInfo): [string, string][] {
+  // Of two entries a map keeps the last one.
+  return CHUNKS.toReversed().flatMap(({ name, roots }) =>
+    [...reachable(roots, getModuleInfo)].map((id): [string, string] => [id, name]),
+  )
+}
+
+function reachable(roots: string[], getModuleInfo: Rollup.GetModuleInfo): ReadonlySet<string> {
+  const found = new Set(roots)
   // A set is walked to its end, also over what is added on the way.
   for (const id of found) {
     const info = getModuleInfo(id)

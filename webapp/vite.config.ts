@@ -2,7 +2,9 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { firstChunk } from './first-chunk.ts'
+import { knownFlags } from './known-flags.ts'
 import { minifyFirst } from './minify-first.ts'
+import { REMIX_FLAGS } from './remix-flags.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -25,18 +27,11 @@ export default defineConfig({
   },
   plugins: [
     tailwindcss(),
+    knownFlags(),
     minifyFirst(),
     remix({
       ignoredRouteFiles: ['**/*'],
-      future: {
-        v3_fetcherPersist: true,
-        v3_relativeSplatPath: true,
-        v3_throwAbortReason: true,
-        v3_singleFetch: true,
-        // All routes at once, 2 kB: those of a page gone to while the server is away must be known.
-        v3_lazyRouteDiscovery: false,
-        v3_routeConfig: true,
-      },
+      future: REMIX_FLAGS,
     }),
   ],
   // Workspace packages are TypeScript sources: they go into the bundle instead of being loaded.

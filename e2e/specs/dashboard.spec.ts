@@ -5,9 +5,12 @@ import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { addViewer, VIEWER_EMAIL } from '../stack/add-viewer.ts'
 import { launchBrowser } from '../stack/browser.ts'
+import { DASHBOARD, firstScripts } from '../stack/first-scripts.ts'
 import { freePort } from '../stack/free-port.ts'
+import { loadedScripts } from '../stack/loaded-scripts.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
+import { waitFor } from '../stack/wait-for.ts'
 
 const NAME = 'Kanal Bozuk'
 
@@ -41,6 +44,25 @@ afterAll(async () => {
   await source?.close()
   await database?.stop()
   folder.remove()
+})
+
+test('a browser loads what the dashboard needs, and the rest when somebody is there', async () => {
+  const storageState = await page.context().storageState()
+  const context = await browser.newContext({ storageState, locale: 'en-GB' })
+  const shown = await context.newPage()
+  const loaded = loadedScripts(shown)
+  await shown.goto(stack.url)
+  await shown.getByText('of 0 wanted').waitFor()
+  const first = (await loaded()).map(({ name }) => name)
+  const needed = firstScripts(DASHBOARD).map(({ name }) => name)
+  // What keeps the activity up comes by itself after some seconds, be they over on a busy machine.
+  expect(first.filter((name) => !name.startsWith('activity-')).sort()).toEqual(needed.sort())
+  await shown.locator('summary').click()
+  await shown.getByRole('radio', { name: 'Dark' }).waitFor({ state: 'attached' })
+  await waitFor('the other pages', async () =>
+    (await loaded()).some(({ name }) => name.startsWith('channels-')),
+  )
+  await context.close()
 })
 
 test('a fault appears by itself, with its reason, what is done about it and an action', async () => {

@@ -13,6 +13,9 @@ const Manifest = z.object({
 /** A script of the built web app: its name, its text, and its bytes as they are sent with gzip. */
 export type Script = { name: string; text: string; gzipBytes: number }
 
+/** The routes that the dashboard consists of. */
+export const DASHBOARD = ['root', 'routes/frame', 'routes/home']
+
 /** Every script of the built web app that a browser may ever load. */
 export function allScripts(): Script[] {
   return readdirSync(assets)

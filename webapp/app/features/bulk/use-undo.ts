@@ -3,8 +3,7 @@ import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { toApiProblem } from '../../shared/domain/api-problem.ts'
 import { toast } from '../../ui/toast.ts'
-import { askBulk } from './ask-bulk.ts'
-import { summariseBulk, type UndoStep } from './domain/bulk-summary.ts'
+import type { UndoStep } from './domain/bulk-summary.ts'
 
 /** Long enough to read what was said and to think again. */
 const OFFERED_MS = 15_000
@@ -17,13 +16,11 @@ export function useUndo() {
 
   async function undo(steps: readonly UndoStep[]) {
     try {
-      const done = []
-      for (const step of steps) done.push(await askBulk(step.channelIds, step.action, false))
-      const { changed, obstacles } = summariseBulk(done.flatMap(({ channels }) => channels))
-      const { taken, missing, copies } = obstacles
+      const { takeBack } = await import('./take-back.ts')
+      const { changed, taken, notDone } = await takeBack(steps)
       const failed = [
         taken > 0 ? t('undo.taken', { count: taken }) : '',
-        missing + copies > 0 ? t('undo.notDone', { count: missing + copies }) : '',
+        notDone > 0 ? t('undo.notDone', { count: notDone }) : '',
       ].filter(Boolean)
       if (failed.length === 0) toast.success(t('undo.done'))
       else toast.warning([...(changed > 0 ? [t('undo.done')] : []), ...failed].join(' '))

@@ -7,7 +7,7 @@ import { usePolling } from '../../shared/use-polling.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ActivityFeed } from '../activity/activity-feed.tsx'
-import { RECENT } from './domain/recent.ts'
+import { ASKED_EVERY_MS, RECENT } from './domain/recent.ts'
 
 const MOST_LINES = 14
 
@@ -17,7 +17,7 @@ export function RecentActivity({ initial }: { initial: ActivityList }) {
   const apiText = useApiText()
   const { data, problem } = usePolling(
     (signal) => browserApi.monitoring.activity.query({ limit: RECENT }, { signal }),
-    { everyMs: 5000, key: 'recent' },
+    { everyMs: ASKED_EVERY_MS, key: 'recent' },
   )
   const { items } = data ?? initial
   return (

@@ -1,5 +1,5 @@
 import { Link, NavLink } from '@remix-run/react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import { NAV_ITEMS } from '../../shared/nav-items.ts'
@@ -12,12 +12,9 @@ import { PaletteTrigger } from '../palette/palette-trigger.tsx'
 import { BrandMark } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
 import { LostConnection } from './lost-connection.tsx'
+import { PageKeys } from './page-keys.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 import { UserMenu } from './user-menu.tsx'
-
-const PageKeys = lazy(() =>
-  import('./page-keys.tsx').then((module) => ({ default: module.PageKeys })),
-)
 
 type AppFrameProps = {
   user: { email: string; role: 'viewer' | 'operator' | 'admin' }
@@ -54,9 +51,7 @@ export function AppFrame({ user, children }: AppFrameProps) {
       <div className="min-w-0 pb-20 lg:pb-0">
         <LostConnection />
         <AlarmWhenWanted />
-        <Suspense fallback={null}>
-          <PageKeys />
-        </Suspense>
+        <PageKeys />
         <LeaveGuard />
         <StopQuestion />
         <LogInAgain email={user.email} />

@@ -1,0 +1,14 @@
+import { askBulk } from './ask-bulk.ts'
+import { summariseBulk, type UndoStep } from './domain/bulk-summary.ts'
+
+/** What came of going back, in channels: how many were changed, and how many could not be. */
+export type TakenBack = { changed: number; taken: number; notDone: number }
+
+/** Goes back, step by step. Throws what the API could not answer. */
+export async function takeBack(steps: readonly UndoStep[]): Promise<TakenBack> {
+  const done = []
+  for (const step of steps) done.push(await askBulk(step.channelIds, step.action, false))
+  const { changed, obstacles } = summariseBulk(done.flatMap(({ channels }) => channels))
+  const { taken, missing, copies } = obstacles
+  return { changed, taken, notDone: missing + copies }
+}
