@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { type Capabilities, HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
 import { agentExposition } from './domain/agent-exposition.ts'
-import { encodingsOf } from './domain/quality/encodings-of.ts'
 import { openOutbox } from './events/outbox.ts'
 import { realFfmpeg } from './ffmpeg/ffmpeg-port.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './files/agent-paths.ts'
@@ -13,12 +12,12 @@ import { createHostSampler } from './host/host-sampler.ts'
 import { machine } from './host/machine.ts'
 import { createProcReader } from './host/proc-reader.ts'
 import { openIsolation } from './isolation/open-isolation.ts'
+import { createKnownHost } from './known-host.ts'
 import { answerQuestion } from './link/answer-question.ts'
 import { createAssetStore } from './link/asset-store.ts'
 import { connectLink, type Link } from './link/connect-link.ts'
 import { enrol } from './link/enrol.ts'
-import { measureEncoders } from './measure-encoders.ts'
-import { measurePresets } from './measure-presets.ts'
+import { measureWhenIdle } from './measure-when-idle.ts'
 import type { Clock, HostReader, Isolation, Log } from './ports.ts'
 import { findProgram } from './process/find-program.ts'
 import { ownFigures } from './process/own-figures.ts'
@@ -57,8 +56,6 @@ export type Agent = {
   stopChannels(): Promise<void>
 }
 
-const FFMPEG_AGAIN_MS = 30_000
-
 /** Starts the agent of this host. Throws with a sentence that says what to do. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const paths = agentPaths(options.stateDir, options.mediaDir)
@@ -91,7 +88,12 @@ async function start(
   ])
   const hostId = HostId.parse(identity.hostId)
   const bootId = readBootId()
-  const ffmpeg = realFfmpeg(paths, clock, log, () => program)
+  const known = createKnownHost({
+    ...{ program: found, asking },
+    read: () => readHost(options, paths, isolation),
+    onFound: () => supervisor.wake(),
+  })
+  const ffmpeg = realFfmpeg(paths, clock, log, known.program)
   const outbox = openOutbox(paths.outbox)
   const snapshots = openSnapshots(paths.desired, hostId)
   const host = hostReader(paths, clock)
@@ -100,41 +102,20 @@ async function start(
   const { credential } = identity
   const assets = createAssetStore({ folder: paths.assets, controlPlaneUrl, credential })
   let link: Link | null = null
-  let known: Capabilities | null = null
-  let program = found
 
   const supervisor = buildSupervisor({
     ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
     isolation,
     ...{ assets, outbox, snapshots, quality, allowCidrs, countsOtherPrograms },
     cores: machine().cores,
-    capabilities: () => known,
+    capabilities: known.capabilities,
     onEvent: () => link?.flush(),
   })
-  // Runs are adopted while FFmpeg is still asked what it can do.
-  const first = await asking
-  const capabilities = () => known ?? first
-  known = first
+  const first = await known.first()
+  const capabilities = () => known.capabilities() ?? first
   supervisor.begin()
-  const watchFfmpeg = setInterval(async () => {
-    if (capabilities().ffmpegProblem === null) return
-    program = await findProgram('ffmpeg')
-    known = await readHost(options, paths, isolation)
-    supervisor.wake()
-  }, FFMPEG_AGAIN_MS)
-  const stopMeasuring = new AbortController()
-  void measurePresets({
-    ...{ paths, log, signal: stopMeasuring.signal },
-    capabilities,
-    isIdle: () => supervisor.isIdle(),
-    onMeasured(calibrations) {
-      known = { ...capabilities(), calibrations }
-    },
-  })
-  void measureEncoders({
-    ...{ paths, log, quality, signal: stopMeasuring.signal },
-    capabilities,
-    encodings: () => encodingsOf(snapshots.current()),
+  const measuring = measureWhenIdle({
+    ...{ paths, log, quality, snapshots, capabilities, host: known },
     isIdle: () => supervisor.isIdle(),
   })
   link = connectLink({
@@ -158,8 +139,8 @@ async function start(
 
   async function close(): Promise<void> {
     metrics?.close()
-    clearInterval(watchFfmpeg)
-    stopMeasuring.abort()
+    known.close()
+    measuring.close()
     supervisor.close()
     await Promise.all([link?.close(), progress.close()])
     host.close()

@@ -1,18 +1,15 @@
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostEvent, HostHappening } from '@cashbacktv/contract'
 import { z } from 'zod'
-import { slimEvents } from '../domain/events/slim-events.ts'
-import { readJson, removeFile, writeJson, writeText } from '../files/json-file.ts'
 import {
-  appendEvents,
-  type EventFile,
-  listEventFiles,
-  readEventFile,
-  toLines,
-} from './outbox-files.ts'
+  afterAcknowledging,
+  afterAppending,
+  afterHearing,
+  openNumbering,
+} from '../domain/events/numbering.ts'
+import { readJson, writeJson } from '../files/json-file.ts'
+import { openEventLog } from './event-log.ts'
 
-const FILE_BYTES = 1 << 20
 const DEFAULT_MAX_BYTES = 64 << 20
 
 export interface Outbox {
@@ -40,96 +37,43 @@ export interface Outbox {
 export function openOutbox(folder: string, maxBytes = DEFAULT_MAX_BYTES): Outbox {
   const ackPath = join(folder, 'acknowledged.json')
   const read = readJson(ackPath, z.object({ number: z.int().nonnegative() }))
-  const { files, damagedLines } = listEventFiles(folder)
-  let acknowledged = read.kind === 'ok' ? read.value.number : 0
-  let next = Math.max(acknowledged, files[files.length - 1]?.last ?? 0) + 1
-  const lastWhenOpened = next - 1
-  /** Everything above it has surely not been sent yet; null once the other side has been heard. */
-  let unsentAbove: number | null = read.kind === 'damaged' ? 0 : lastWhenOpened
+  const log = openEventLog(folder, maxBytes)
+  const arrived = read.kind === 'ok' ? read.value.number : 0
+  let numbering = openNumbering(read.kind === 'damaged' ? null : arrived, log.last())
 
   function append(happenings: readonly HostHappening[], at: string): void {
     if (happenings.length === 0) return
-    const events = happenings.map((happening, n) => ({ number: next + n, at, happening }))
-    const file = openFile()
-    file.bytes += appendEvents(file.path, events)
-    file.last = next + events.length - 1
-    file.events += events.length
-    next += events.length
-    compact()
-  }
-
-  function openFile(): EventFile {
-    const newest = files[files.length - 1]
-    if (newest !== undefined && newest.bytes < FILE_BYTES && !newest.compacted) return newest
-    const path = join(folder, `${String(next).padStart(12, '0')}.jsonl`)
-    const file = { path, first: next, last: next, events: 0, bytes: 0, compacted: false }
-    files.push(file)
-    return file
-  }
-
-  function pending(limit: number): readonly HostEvent[] {
-    const batch: HostEvent[] = []
-    for (const file of files) {
-      if (file.last <= acknowledged) continue
-      for (const event of readEventFile(file.path).events) {
-        if (event.number > acknowledged) batch.push(event)
-        if (batch.length >= limit) return batch
-      }
-    }
-    return batch
+    log.append(happenings.map((happening, n) => ({ number: numbering.next + n, at, happening })))
+    numbering = afterAppending(numbering, happenings.length)
   }
 
   function acknowledge(number: number): void {
-    const upTo = Math.min(number, next - 1)
-    if (upTo <= acknowledged) return
-    acknowledged = upTo
-    writeJson(ackPath, { number: acknowledged })
-    while (files[0] !== undefined && files[0].last <= acknowledged) {
-      removeFile(files[0].path)
-      files.shift()
-    }
-  }
-
-  function compact(): void {
-    let total = files.reduce((sum, file) => sum + file.bytes, 0)
-    for (const file of files.slice(0, -1)) {
-      if (total <= maxBytes) return
-      if (file.compacted) continue
-      const slim = slimEvents(readEventFile(file.path).events)
-      writeText(file.path, toLines(slim))
-      const bytes = statSync(file.path).size
-      total -= file.bytes - bytes
-      file.bytes = bytes
-      file.events = slim.length
-      file.compacted = true
-    }
+    const known = numbering
+    numbering = afterAcknowledging(known, number)
+    if (numbering === known) return
+    writeJson(ackPath, { number: numbering.acknowledged })
+    log.dropUpTo(numbering.acknowledged)
   }
 
   function skipTo(number: number): void {
-    if (unsentAbove !== null && number > lastWhenOpened) renumber(unsentAbove, number)
-    unsentAbove = null
-    next = Math.max(next, number + 1)
-  }
-
-  function renumber(above: number, from: number): void {
-    const held = files.flatMap(({ path }) => readEventFile(path).events)
-    const moved = held.filter(({ number }) => number > above)
-    for (const file of files.splice(0)) removeFile(file.path)
-    next = from + 1
+    const heard = afterHearing(numbering, number)
+    numbering = heard.numbering
+    if (heard.moveAbove === null) return
+    const moved = log.takeAll().filter((event) => event.number > (heard.moveAbove ?? 0))
     for (const { happening, at } of moved) append([happening], at)
   }
 
   return {
     append,
-    pending,
+    pending: (limit) => log.after(numbering.acknowledged, limit),
     acknowledge,
     skipTo,
-    damagedLines: damagedLines + (read.kind === 'damaged' ? 1 : 0),
+    damagedLines: log.damagedLines + (read.kind === 'damaged' ? 1 : 0),
     get acknowledged() {
-      return acknowledged
+      return numbering.acknowledged
     },
     get lastNumber() {
-      return next - 1
+      return numbering.next - 1
     },
   }
 }

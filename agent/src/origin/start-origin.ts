@@ -1,16 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { type AirObservation, ChannelId, LOOPBACK, proxiesIn } from '@cashbacktv/contract'
-import { overwriteText, writeText } from '../files/json-file.ts'
+import { type AirObservation, LOOPBACK, proxiesIn } from '@cashbacktv/contract'
 import { makeFolder } from '../files/make-folder.ts'
-import { type OriginChannel, openChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
 import { countSegmentLog, type SegmentLogCount } from './count-segment-log.ts'
+import { keepChannels } from './keep-channels.ts'
 import { nameClients } from './name-clients.ts'
 import type { OriginLog } from './ports.ts'
-import { listFolder } from './retention.ts'
 import { serveStreams } from './serve-streams.ts'
 import { keepSlateClips } from './slate-clips.ts'
+import { openStatusFile } from './status-file.ts'
 import { createThumbnails } from './thumbnail.ts'
 import { readUsedNumbers } from './used-numbers.ts'
 
@@ -21,8 +20,6 @@ export type OriginOptions = {
   /** Networks of proxies whose `X-Forwarded-For` is believed, besides those on this machine. */
   trustedProxies?: readonly string[]
 }
-
-type Entry = { channel: OriginChannel; nextAt: number; hurried: boolean }
 
 export type Origin = {
   /** Answers requests below `/streams/`; false for any other. */
@@ -54,14 +51,12 @@ export function startOrigin({
   trustedProxies: networks = [],
 }: OriginOptions): Origin {
   makeFolder(mediaDir)
-  const channels = new Map<string, Entry>()
-  const bySlug = new Map<string, OriginChannel>()
   const clips = keepSlateClips(mediaDir, log)
   const statusFile = join(mediaDir, 'origin-status.json')
-  const usedNumbers = readUsedNumbers(statusFile)
+  const channels = keepChannels({ mediaDir, clips, used: readUsedNumbers(statusFile), log })
+  const writeStatus = openStatusFile(statusFile, log)
   let foldersAt = 0
   let statusAt = 0
-  let cramped = false
   let pruneAt = steadyNow() + PRUNE_EVERY_MS
   let timer: NodeJS.Timeout | undefined
 
@@ -69,110 +64,31 @@ export function startOrigin({
     const now = steadyNow()
     if (now >= foldersAt) {
       foldersAt = now + FOLDERS_EVERY_MS
-      openNew(now)
+      channels.openNew(now)
     }
-    for (const [id, entry] of channels) {
-      if (entry.nextAt > now) continue
-      stepOne(id, entry, now)
-    }
+    channels.step(now)
     if (now >= statusAt) {
       statusAt = now + STATUS_EVERY_MS
-      indexSlugs()
-      writeStatus(now)
+      channels.indexSlugs()
+      writeStatus(channels.observe(now))
     }
     if (now >= pruneAt) {
       pruneAt = now + PRUNE_EVERY_MS
       clips.prune()
     }
-    const { at, rest } = nextTick()
-    timer = setTimeout(tick, Math.max(rest, at - steadyNow()))
-  }
-
-  /** What goes wrong with one channel must not keep the others off the air. */
-  function stepOne(id: string, entry: Entry, now: number): void {
-    try {
-      const { nextAt, hurried, gone } = entry.channel.step(now)
-      entry.nextAt = nextAt
-      entry.hurried = hurried
-      if (!gone) return
-      channels.delete(id)
-      indexSlugs()
-    } catch (error) {
-      entry.nextAt = now + STATUS_EVERY_MS
-      log.warn({ channelId: id, why: String(error) }, 'A channel could not be published')
-    }
-  }
-
-  function openNew(now: number): void {
-    for (const name of listFolder(mediaDir)) {
-      if (channels.has(name)) continue
-      const id = ChannelId.safeParse(name)
-      if (!id.success) continue
-      const used = usedNumbers.get(id.data) ?? null
-      // Only of what was there when this origin began.
-      usedNumbers.delete(id.data)
-      const channel = openChannel({ mediaDir, channelId: id.data, clips, used, log })
-      channels.set(name, { channel, nextAt: now, hurried: true })
-    }
-  }
-
-  function nextTick(): { at: number; rest: number } {
-    let at = Math.min(foldersAt, statusAt)
-    let rest = LEAST_REST_MS
-    for (const { nextAt, hurried } of channels.values()) {
-      if (nextAt < at) at = nextAt
-      if (hurried) rest = HURRIED_REST_MS
-    }
-    return { at, rest }
-  }
-
-  function indexSlugs(): void {
-    bySlug.clear()
-    for (const { channel } of channels.values()) {
-      const slug = channel.slug()
-      if (slug !== null) bySlug.set(slug, channel)
-    }
-  }
-
-  function writeStatus(now: number): void {
-    const observed = [...channels].map(([id, { channel }]) => [id, channel.observe(now)])
-    const status = { at: new Date().toISOString(), pid: process.pid }
-    const text = JSON.stringify({ ...status, channels: Object.fromEntries(observed) })
-    try {
-      writeText(statusFile, text)
-      cramped = false
-    } catch (error) {
-      if (!cramped) log.warn({ why: String(error) }, 'origin-status.json has no room to be renamed')
-      cramped = true
-      overwrite(statusFile, text)
-    }
-  }
-
-  function find(slug: string): OriginChannel | undefined {
-    const channel = bySlug.get(slug)
-    if (channel?.slug() === slug) return channel
-    // Renamed or new within the last second.
-    indexSlugs()
-    return bySlug.get(slug)
+    const { at, isHurried } = channels.due()
+    const rest = isHurried ? HURRIED_REST_MS : LEAST_REST_MS
+    timer = setTimeout(tick, Math.max(rest, Math.min(at, foldersAt, statusAt) - steadyNow()))
   }
 
   tick()
   const thumbnails = createThumbnails(mediaDir)
-  const byId = (id: string) => channels.get(id)?.channel
+  const { byId, bySlug: find } = channels
   const nameOf = nameClients(proxiesIn([...LOOPBACK, ...networks]))
   return {
     handle: serveStreams({ mediaDir, find, byId, thumbnails, nameOf }),
     segmentLog: countSegmentLog(byId, nameOf),
-    observe: () => [...channels.values()].map(({ channel }) => channel.observe(steadyNow())),
+    observe: () => [...channels.observe(steadyNow()).values()],
     close: () => clearTimeout(timer),
-  }
-}
-
-/** What viewers get must be known above all while the disk is full. */
-function overwrite(path: string, text: string): void {
-  try {
-    overwriteText(path, text)
-  } catch {
-    // Said already; the next second tries again.
   }
 }

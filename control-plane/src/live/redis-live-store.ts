@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import type { HostReport } from '@cashbacktv/contract'
 import type { Logger } from 'pino'
 import { createAvailability } from './availability.ts'
+import { createDrop } from './drop-strange.ts'
 import { redisLimiter } from './limiters.ts'
 import { createListeners, createTopicListeners } from './listeners.ts'
 import type { LiveStore, ReportHeard } from './live-store.ts'
 import { createOneTimeKeys } from './one-time-keys.ts'
-import { readReport } from './read-report.ts'
 import { createRedisBus } from './redis-bus.ts'
+import { createRedisReports } from './redis-reports.ts'
 import { openRedisWire, type RedisAddress } from './redis-wire.ts'
-import { createReportCopy } from './report-copy.ts'
 import { isTopic, TOPICS, type Topic } from './topics.ts'
 
 /** No caller waits longer for Redis. */
 const WAIT_MS = 150
 const PING_MS = 1000
-/** Reports come by themselves; whoever asks for all of them looks into Redis at most so often. */
-const LOOK_EVERY_MS = 2000
-const MOST_TOLD = 20
 
 export type RedisLiveStoreOptions = {
   redis: RedisAddress
@@ -36,8 +32,6 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
   const { log, namespace = 'cbtv' } = options
   const wire = openRedisWire(options.redis)
   const { redis } = wire
-  const reportsKey = `${namespace}:reports`
-  const copy = createReportCopy(() => performance.now())
   const keys = createOneTimeKeys(Date.now)
   const onError = (err: unknown, topic: string) => log.error({ err, topic }, 'listener failed')
   const topics = createTopicListeners(onError)
@@ -46,6 +40,8 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
   const instanceId = randomUUID()
   const availability = createAvailability({ name: wire.name, log, onBack: () => bus.refresh() })
   const guarded = <T>(operation: () => Promise<T>) => availability.run(operation, WAIT_MS)
+  const onStrange = () => drop('report')
+  const reports = createRedisReports({ redis, namespace, guarded, onStrange })
   const bus = createRedisBus({
     redis,
     channel: `${namespace}:bus`,
@@ -53,10 +49,8 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
     guarded,
     onMessage: (topic, payload) => (isTopic(topic) ? hear(topic, payload) : drop(topic)),
     onReport: (text) => {
-      const report = reportIn(() => JSON.parse(text))
-      if (!report) return
-      copy.put(report)
-      heard.emit({ report, isOwn: false })
+      const report = reports.take(text)
+      if (report) heard.emit({ report, isOwn: false })
     },
     onStrange: () => drop('envelope'),
   })
@@ -66,50 +60,14 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
     if (success) topics[topic].emit(data)
     else drop(topic)
   }
-  function reportIn(value: () => unknown): HostReport | null {
-    try {
-      return readReport(value())
-    } catch {
-      drop('report')
-      return null
-    }
-  }
-
-  let lookedAt = Number.NEGATIVE_INFINITY
-  let looking: Promise<void> | null = null
-  async function look() {
-    const askedAt = performance.now()
-    lookedAt = askedAt
-    const found = await guarded(() => redis.hgetall(reportsKey))
-    const reports = Object.values(found ?? {}).map((value) => reportIn(() => value))
-    copy.merge(
-      reports.filter((report) => report !== null),
-      askedAt,
-    )
-  }
 
   return {
     shared: true,
     async putReport(report) {
-      copy.put(report)
       heard.emit({ report, isOwn: true })
-      const text = JSON.stringify(report)
-      // Sent together: they are one round trip.
-      const both = () =>
-        Promise.all([redis.hset(reportsKey, { [report.hostId]: text }), bus.sendReport(text)])
-      await guarded(both).catch(() => {})
+      await reports.put(report, bus.sendReport)
     },
-    async latestReports() {
-      if (!looking && performance.now() - lookedAt > LOOK_EVERY_MS) {
-        looking = look()
-          .catch(() => {})
-          .finally(() => {
-            looking = null
-          })
-      }
-      await looking
-      return copy.reports
-    },
+    latestReports: reports.latest,
     onReport: (listener) => heard.subscribe(({ report, isOwn }) => listener(report, isOwn)),
     async publish(topic, payload) {
       topics[topic].emit(payload)
@@ -131,15 +89,5 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
       bus.close()
       wire.close()
     },
-  }
-}
-
-/** Of each kind of message that is not understood one is told of, without what is in it: it may be secret. */
-function createDrop(log: Pick<Logger, 'warn'>): (kind: string) => void {
-  const told = new Set<string>()
-  return (kind) => {
-    if (told.has(kind) || told.size >= MOST_TOLD) return
-    told.add(kind)
-    log.warn({ kind }, 'what another instance says is not understood and was dropped')
   }
 }

@@ -3,10 +3,11 @@ import type { FleetTotals, HostId, LiveMessage } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { Logger } from 'pino'
 import { createFleet, type Fleet } from '../../domain/fleet/fleet.ts'
-import { putReport, tick } from '../../domain/fleet/put-hosts.ts'
+import { tick } from '../../domain/fleet/put-hosts.ts'
 import { type Cursor, type Look, readChanges, totalsOf } from '../../domain/fleet/read-changes.ts'
 import type { IncidentFigures } from '../../metrics/server-metrics.ts'
 import type { LiveStore } from '../live-store.ts'
+import { hearReports } from './hear-reports.ts'
 import { createIncidentBoard } from './incident-board.ts'
 import { createRefresh } from './refresh.ts'
 
@@ -15,9 +16,6 @@ const BEAT_MS = 1000
 const GATHER_MS = 200
 /** The safety net behind announcements. */
 const LOOK_AFTER_BEATS = 15
-/** Reports of other instances are looked for in the store when one is missing for so long, and then no more. */
-const LATE_MS = 3000
-const GIVEN_UP_MS = 30_000
 
 /** Called each second, and in between when there may be news. */
 type Listener = (isBeat: boolean) => void
@@ -64,41 +62,29 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
     hasNews = false
     for (const listener of [...listeners]) listener(isBeat)
   }
-  const board = createIncidentBoard({
-    ...{ db, live, log, now },
-    onChange() {
-      hasNews = true
-    },
-  })
+  const onNews = () => {
+    hasNews = true
+  }
+  const board = createIncidentBoard({ ...{ db, live, log, now }, onChange: onNews })
+  const reports = hearReports({ ...{ live, fleet, now }, onReport: onNews })
   const stops = [
     live.subscribe('host.wanted', ({ hostId }) => refresh.mark(hostId)),
     live.subscribe('fleet.changed', ({ hostId }) => refresh.mark(hostId)),
-    live.onReport((report) => {
-      putReport(fleet, report, now())
-      hasNews = true
-    }),
+    reports.stop,
   ]
   const beat = () => {
     beats += 1
     tick(fleet, now())
     refresh.again(beats % LOOK_AFTER_BEATS === 0)
     if (beats % LOOK_AFTER_BEATS === 0) board.look()
-    if (isLate(fleet, now())) void lookForReports()
+    reports.lookForLate()
     if (listeners.size > 0) totals = { seq: fleet.seq, figures: totalsOf(fleet) }
     tell(true)
-  }
-  /** Whatever was heard elsewhere and not here. */
-  async function lookForReports() {
-    for (const report of (await live.latestReports()).values()) {
-      const known = fleet.reports.get(report.hostId)
-      if (!known || known.at < report.at) putReport(fleet, report, now())
-    }
   }
   const timers = [
     setInterval(beat, BEAT_MS).unref(),
     setInterval(() => (hasNews || refresh.tookIn()) && tell(false), GATHER_MS).unref(),
   ]
-  void lookForReports()
 
   return {
     async fresh(hostIds = []) {
@@ -142,11 +128,4 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
 function cursorOf(epoch: string, text: string | undefined): Cursor {
   const [of, seq] = text?.split(':') ?? []
   return of === epoch && Number.isSafeInteger(Number(seq)) ? Number(seq) : null
-}
-
-function isLate({ reports }: Fleet, at: Date): boolean {
-  const before = (ms: number) => new Date(at.getTime() - ms).toISOString()
-  const [late, givenUp] = [before(LATE_MS), before(GIVEN_UP_MS)]
-  for (const report of reports.values()) if (report.at < late && report.at > givenUp) return true
-  return false
 }

@@ -1,16 +1,16 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { ChannelId, HostId } from '@cashbacktv/contract'
+import type { HostId } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { Logger } from 'pino'
-import { type ChannelFacts, type Fleet, idsOn } from '../../domain/fleet/fleet.ts'
-import { putChannels } from '../../domain/fleet/put-channels.ts'
-import { putHosts } from '../../domain/fleet/put-hosts.ts'
-import { readChannelFacts, readHostFacts, readRevision } from './read-facts.ts'
-
-/** With more hosts than these all are read: the query is shorter than the list of what to read. */
-const MOST_HOSTS = 20
-/** Channels taken in before others have their turn: some ten milliseconds. */
-const AT_ONCE = 1000
+import type { Fleet } from '../../domain/fleet/fleet.ts'
+import {
+  ALL_MARKED,
+  bothMarked,
+  hostsToRead,
+  isAnyMarked,
+  marked,
+  NO_MARKS,
+} from '../../domain/fleet/marks.ts'
+import { createFleetReader } from './fleet-reader.ts'
 
 export type Refresh = {
   /** What is stored of this host and its channels, or of channels without a host, may have changed. */
@@ -25,80 +25,48 @@ export type Refresh = {
 }
 
 type Options = { db: Db; fleet: Fleet; log: Pick<Logger, 'warn'>; now(): Date }
-type Marks = { all: boolean; unplaced: boolean; hosts: Set<HostId> }
-const noMarks = (): Marks => ({ all: false, unplaced: false, hosts: new Set() })
 
 /** Brings facts from the database into the fleet, one reading at a time. */
 export function createRefresh({ db, fleet, log, now }: Options): Refresh {
-  let marks: Marks = { ...noMarks(), all: true }
+  const reader = createFleetReader({ db, fleet, now })
+  let marks = ALL_MARKED
   let running: Promise<void> | null = null
   let revision: string | null = null
   let failing = false
   let hasRead = false
   let isClosed = false
 
-  const isMarked = () => marks.all || marks.unplaced || marks.hosts.size > 0
-
   async function readMarked() {
-    while (isMarked() && !isClosed) {
+    while (isAnyMarked(marks) && !isClosed) {
       const taken = marks
-      marks = noMarks()
+      marks = NO_MARKS
       try {
-        if (taken.all || taken.hosts.size > MOST_HOSTS) await readAll()
-        else await readSome([...taken.hosts])
+        await read(hostsToRead(taken))
         failing = false
       } catch (error) {
-        marks = {
-          all: taken.all || marks.all,
-          unplaced: taken.unplaced || marks.unplaced,
-          hosts: new Set([...taken.hosts, ...marks.hosts]),
-        }
+        marks = bothMarked(taken, marks)
         throw error
       }
       hasRead = true
     }
   }
 
-  async function readAll() {
-    const before = await readRevision(db)
-    const [hosts, channels] = await Promise.all([
-      readHostFacts(db, null),
-      readChannelFacts(db, null),
-    ])
-    putHosts(fleet, hosts, [...fleet.hosts.keys()], now())
-    await takeIn(channels, [...fleet.channels.keys()])
-    revision = before
-  }
-
-  async function readSome(hostIds: HostId[]) {
-    const channelIds = idsOn(fleet, hostIds)
-    const [hosts, channels] = await Promise.all([
-      hostIds.length > 0 ? readHostFacts(db, hostIds) : [],
-      readChannelFacts(db, { hostIds, channelIds }),
-    ])
-    putHosts(fleet, hosts, hostIds, now())
-    await takeIn(channels, channelIds)
+  async function read(hostIds: HostId[] | null) {
+    if (hostIds === null) {
+      revision = await reader.readAll()
+      return
+    }
+    await reader.readSome(hostIds)
     // Which revision this was of is not known: the next look reads everything once.
     revision = null
   }
 
-  async function takeIn(rows: ChannelFacts[], asked: ChannelId[]) {
-    const there = new Set(rows.map(({ id }) => id))
-    const gone = asked.filter((id) => !there.has(id))
-    putChannels(fleet, [], gone, now())
-    for (let from = 0; from < rows.length; from += AT_ONCE) {
-      if (from > 0) await nextTurn()
-      putChannels(fleet, rows.slice(from, from + AT_ONCE), [], now())
-    }
-  }
-
   async function look() {
-    const found = await readRevision(db)
-    if (revision !== found) marks.all = true
+    if (revision !== (await reader.revision())) marks = { ...marks, all: true }
   }
 
   function settled(): Promise<void> {
-    if (!running && !isMarked()) return Promise.resolve()
+    if (!running && !isAnyMarked(marks)) return Promise.resolve()
     running ??= readMarked().finally(() => {
       running = null
     })
@@ -113,15 +81,14 @@ export function createRefresh({ db, fleet, log, now }: Options): Refresh {
 
   return {
     mark(hostId) {
-      if (hostId) marks.hosts.add(hostId)
-      else marks.unplaced = true
+      marks = marked(marks, hostId)
       // What is announced together is read together.
       setImmediate(() => inBackground(settled))
     },
     settled,
     again(isTimeToLook) {
       if (isTimeToLook) inBackground(() => look().then(settled))
-      else if (isMarked()) inBackground(settled)
+      else if (isAnyMarked(marks)) inBackground(settled)
     },
     tookIn() {
       const took = hasRead

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { localeOf } from '../../shared/domain/preferences.ts'
 import { chartPath, chartTop, newestPlace, summarise } from './domain/chart-scale.ts'
+import { keyTarget } from './domain/chart-walk.ts'
 
 type LineChartProps = {
   title: string
@@ -84,27 +85,7 @@ export function LineChart(props: LineChartProps) {
         onPointerMove={onPointerMove}
         onPointerLeave={() => setAt(null)}
       >
-        <svg
-          aria-hidden="true"
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-          preserveAspectRatio="none"
-          className="absolute inset-x-0 inset-y-1.5 h-[calc(100%-0.75rem)] w-full overflow-visible text-accent"
-        >
-          <path
-            d={`M0 0H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}`}
-            stroke="var(--color-line)"
-            vectorEffect="non-scaling-stroke"
-          />
-          <path
-            d={path}
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="1.75"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-            vectorEffect="non-scaling-stroke"
-          />
-        </svg>
+        <Line path={path} />
         {at === null ? null : (
           <span
             aria-hidden="true"
@@ -127,31 +108,35 @@ export function LineChart(props: LineChartProps) {
   )
 }
 
+function Line({ path }: { path: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      className="absolute inset-x-0 inset-y-1.5 h-[calc(100%-0.75rem)] w-full overflow-visible text-accent"
+    >
+      <path
+        d={`M0 0H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}`}
+        stroke="var(--color-line)"
+        vectorEffect="non-scaling-stroke"
+      />
+      <path
+        d={path}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
+      />
+    </svg>
+  )
+}
+
 /** What of an instant tells it from its neighbours. */
 function partsOf(stepSeconds: number): Intl.DateTimeFormatOptions {
   if (stepSeconds < 60) return { timeStyle: 'medium' }
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
   return stepSeconds < 3600 ? time : { day: 'numeric', month: 'short', ...time }
-}
-
-function keyTarget(key: string, place: number, last: number): number | null {
-  const stride = Math.max(1, Math.round(last / 10))
-  switch (key) {
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return Math.max(0, place - 1)
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return Math.min(last, place + 1)
-    case 'PageDown':
-      return Math.max(0, place - stride)
-    case 'PageUp':
-      return Math.min(last, place + stride)
-    case 'Home':
-      return 0
-    case 'End':
-      return last
-    default:
-      return null
-  }
 }

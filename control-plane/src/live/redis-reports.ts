@@ -1,0 +1,77 @@
+import type { HostReport } from '@cashbacktv/contract'
+import { readReport } from './read-report.ts'
+import type { RedisWire } from './redis-wire.ts'
+import { createReportCopy } from './report-copy.ts'
+
+/** Reports come by themselves; whoever asks for all of them looks into Redis at most so often. */
+const LOOK_EVERY_MS = 2000
+
+type Options = {
+  redis: RedisWire['redis']
+  namespace: string
+  guarded<T>(operation: () => Promise<T>): Promise<T>
+  /** Of a report that cannot be read. */
+  onStrange(): void
+}
+
+/** The newest report of every host, here and in Redis. */
+export type RedisReports = {
+  /** One that was heard here, to be sent to the others. */
+  put(report: HostReport, send: (text: string) => Promise<unknown>): Promise<void>
+  /** One that another instance has sent; null where it cannot be read. */
+  take(text: string): HostReport | null
+  latest(): Promise<ReturnType<typeof createReportCopy>['reports']>
+}
+
+export function createRedisReports(options: Options): RedisReports {
+  const { redis, guarded, onStrange } = options
+  const key = `${options.namespace}:reports`
+  const copy = createReportCopy(() => performance.now())
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let looking: Promise<void> | null = null
+
+  function reportIn(value: () => unknown): HostReport | null {
+    try {
+      return readReport(value())
+    } catch {
+      onStrange()
+      return null
+    }
+  }
+  async function look() {
+    const askedAt = performance.now()
+    lookedAt = askedAt
+    const found = await guarded(() => redis.hgetall(key))
+    const reports = Object.values(found ?? {}).map((value) => reportIn(() => value))
+    copy.merge(
+      reports.filter((report) => report !== null),
+      askedAt,
+    )
+  }
+
+  return {
+    async put(report, send) {
+      copy.put(report)
+      const text = JSON.stringify(report)
+      // Sent together: they are one round trip.
+      const both = () => Promise.all([redis.hset(key, { [report.hostId]: text }), send(text)])
+      await guarded(both).catch(() => {})
+    },
+    take(text) {
+      const report = reportIn(() => JSON.parse(text))
+      if (report) copy.put(report)
+      return report
+    },
+    async latest() {
+      if (!looking && performance.now() - lookedAt > LOOK_EVERY_MS) {
+        looking = look()
+          .catch(() => {})
+          .finally(() => {
+            looking = null
+          })
+      }
+      await looking
+      return copy.reports
+    },
+  }
+}
