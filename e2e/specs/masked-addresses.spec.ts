@@ -6,9 +6,9 @@ import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 const SECRET = 'Zx81secret'
-const MAIN = `http://127.0.0.1:9/live/joe/${SECRET}/1.ts?pin=${SECRET}`
-const BACKUP = `rtmp://127.0.0.1:9/${SECRET}-backup`
-const MASKED = 'http://127.0.0.1:9/***.ts?***'
+const MAIN = `http://127.0.0.1:18009/live/joe/${SECRET}/1.ts?pin=${SECRET}`
+const BACKUP = `rtmp://127.0.0.1:18009/${SECRET}-backup`
+const MASKED = 'http://127.0.0.1:18009/***.ts?***'
 
 let stack: Stack
 let browser: Browser
@@ -70,7 +70,7 @@ test('in the form it is shown whole when asked for, which changes nothing by its
   const second = page.locator('input[name="sources.1.url"]')
   await waitFor('the whole address', async () => (await second.inputValue()) === MAIN)
   await page.getByText('Nothing has been changed yet.').waitFor()
-  await second.fill('http://127.0.0.1:9/***/new.ts')
+  await second.fill('http://127.0.0.1:18009/***/new.ts')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page
     .getByText(/no source of this channel looks like this/)
