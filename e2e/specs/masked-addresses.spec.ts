@@ -56,7 +56,7 @@ test('a form that nobody revealed keeps each source its own secret, also in anot
   await page.getByRole('button', { name: 'Move source 2 up' }).click()
   await waitFor('the other order', async () => (await first.inputValue()) !== MASKED)
   expect(await page.content()).not.toContain(SECRET)
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Save changes' }).click()
   await page.getByText(/^Hidden was saved/).waitFor()
   expect((await revealed()).sources).toMatchObject([
     { url: BACKUP },
@@ -71,7 +71,7 @@ test('in the form it is shown whole when asked for, which changes nothing by its
   await waitFor('the whole address', async () => (await second.inputValue()) === MAIN)
   await page.getByText('Nothing has been changed yet.').waitFor()
   await second.fill('http://127.0.0.1:18009/***/new.ts')
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Save changes' }).click()
   await page
     .getByText(/no source of this channel looks like this/)
     .first()
@@ -82,7 +82,7 @@ test('a copy and the list as a file have what is masked, whole', async () => {
   await page.goto(`${stack.url}/channels/new?from=${id}`)
   await page.getByRole('button', { name: 'Add channel' }).click()
   await page.getByRole('heading', { name: 'Hidden (copy)' }).waitFor()
-  await page.goto(`${stack.url}/channels`)
+  await page.goto(`${stack.url}/channels/import`)
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Save list as CSV' }).click()
   const list = await readFile(await (await download).path(), 'utf8')
