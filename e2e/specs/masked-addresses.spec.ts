@@ -33,6 +33,8 @@ afterAll(async () => {
   await stack?.stop()
 })
 
+/** The page has its script: what a button asks is heard. */
+const alive = () => page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
 const revealed = async () =>
   (await stack.api.send('POST', `/channels/${id}/reveal`)).body as { sources: { url: string }[] }
 
@@ -40,6 +42,7 @@ test("a channel's page shows an address masked, whole when asked for, and says i
   await page.goto(`${stack.url}/channels/${id}`)
   await page.getByText(MASKED, { exact: true }).waitFor()
   expect(await page.content()).not.toContain(SECRET)
+  await alive()
   await page.getByRole('button', { name: 'Show the whole address of source 1' }).click()
   await page.getByText(MAIN, { exact: true }).waitFor()
   await page.getByText(`X-Token: ${SECRET}`).waitFor()
@@ -51,6 +54,7 @@ test("a channel's page shows an address masked, whole when asked for, and says i
 
 test('a form that nobody revealed keeps each source its own secret, also in another order', async () => {
   await page.goto(`${stack.url}/channels/${id}/edit`)
+  await alive()
   const first = page.locator('input[name="sources.0.url"]')
   expect(await first.inputValue()).toBe(MASKED)
   await page.getByRole('button', { name: 'Move source 2 up' }).click()
@@ -66,6 +70,7 @@ test('a form that nobody revealed keeps each source its own secret, also in anot
 
 test('in the form it is shown whole when asked for, which changes nothing by itself', async () => {
   await page.goto(`${stack.url}/channels/${id}/edit`)
+  await alive()
   await page.getByRole('button', { name: 'Show the whole address of source 2' }).click()
   const second = page.locator('input[name="sources.1.url"]')
   await waitFor('the whole address', async () => (await second.inputValue()) === MAIN)
