@@ -44,6 +44,7 @@ describe('redactText', () => {
     ['asks for Basic dXNlcjpw', 'asks for Basic ***'],
     ['password=hunter2, code 5', 'password=***, code 5'],
     ['as joe:hunter2@h:80', 'as ***@h:80'],
+    ['at handle (file:///app/dist/main.js:7:1)', null],
     ['a Basic stream of key frames, keyint=250: pass 1', null],
     ['[h264 @ 0x1] non-existing PPS 0 referenced at 12:30:01', null],
     ['Stream #0:1[0x101](tur): Audio: aac (LC) ([15][0][0][0] / 0x000F), 48000 Hz', null],

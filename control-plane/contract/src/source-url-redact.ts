@@ -22,6 +22,8 @@ export function redactText(text: string, sources: readonly ReadableSource[] = []
 const ENDS_ADDRESS = /[\s'"<>`]|:\/\//
 
 function maskMatch(match: string): string {
+  // Where in our own program an error came from.
+  if (/^file:/i.test(match)) return match
   const punctuation = /[).,;:\]]+$/.exec(match)?.[0] ?? ''
   return maskUrl(match.slice(0, match.length - punctuation.length)) + punctuation
 }
