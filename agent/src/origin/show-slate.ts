@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ChannelId, RunId } from '@cashbacktv/contract'
+import { type ChannelId, RunId } from '@cashbacktv/contract'
 import { SLATE_RUN_PREFIX } from './domain/broadcast.ts'
 import type { NextSlate, ShownSlate } from './domain/channel/observation.ts'
 import type { OriginLog } from './ports.ts'
@@ -34,5 +34,5 @@ export function showSlate({
 }
 
 function newSlateRun(): RunId {
-  return `${SLATE_RUN_PREFIX}${randomBytes(12).toString('hex')}` as RunId
+  return RunId.parse(`${SLATE_RUN_PREFIX}${randomBytes(12).toString('hex')}`)
 }

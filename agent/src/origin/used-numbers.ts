@@ -1,4 +1,4 @@
-import { type ChannelId, OriginStatus } from '@cashbacktv/contract'
+import { ChannelId, OriginStatus } from '@cashbacktv/contract'
 import { readJson } from '../files/json-file.ts'
 import type { UsedNumbers } from './domain/window.ts'
 
@@ -12,7 +12,7 @@ export function readUsedNumbers(statusFile: string): Map<ChannelId, UsedNumbers>
     if (air.lastDiscontinuity === undefined) continue
     const { lastDiscontinuity, targetDurationSeconds } = air
     const nextSequence = air.mediaSequence + air.segments
-    numbers.set(channelId as ChannelId, {
+    numbers.set(ChannelId.parse(channelId), {
       ...{ nextSequence, lastDiscontinuity },
       ...(targetDurationSeconds ? { targetDurationSeconds } : {}),
     })

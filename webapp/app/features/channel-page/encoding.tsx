@@ -7,6 +7,10 @@ type EncodingProps = {
   presetName: string
 }
 
+type Row = readonly [label: string, value: string]
+
+const row = (label: string, value: string): Row => [label, value]
+
 /** How the channel is encoded, setting by setting. */
 export function Encoding({ channel, presetName }: EncodingProps) {
   const { t } = useTranslation()
@@ -15,18 +19,18 @@ export function Encoding({ channel, presetName }: EncodingProps) {
   const { mode, renditions, audio, deinterlace } = channel.output
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
   const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
-  const rows: (readonly [string, string])[] = [
+  const rows: Row[] = [
     [t('setting.output.mode.label'), t(mode === 'copy' ? 'form.copy' : 'form.transcode')],
     ...(mode === 'copy'
       ? []
-      : ([
-          [t('encoding.preset'), presetName],
-          [t('encoding.renditions'), heights.join(', ')],
+      : [
+          row(t('encoding.preset'), presetName),
+          row(t('encoding.renditions'), heights.join(', ')),
           ...(deinterlace === 'field'
-            ? [[t('setting.output.deinterlace.label'), t('form.deinterlaced.field')]]
+            ? [row(t('setting.output.deinterlace.label'), t('form.deinterlaced.field'))]
             : []),
-          [t('encoding.audio'), t(`encoding.audioModes.${audio.mode}`) + kbps],
-        ] as [string, string][])),
+          row(t('encoding.audio'), t(`encoding.audioModes.${audio.mode}`) + kbps),
+        ]),
     [t('encoding.restart'), t(channel.autoRestart ? 'common.yes' : 'common.no')],
     [t('encoding.priority'), String(channel.priority)],
     ...(cpuPercent === null ? [] : [[t('encoding.cpuLimit'), format.percent(cpuPercent)] as const]),

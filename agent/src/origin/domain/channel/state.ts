@@ -60,7 +60,7 @@ export function rulesOf({ hls, reserveSegments }: AirFile): BroadcastRules {
 export function runsInUse({ wish, broadcast }: ChannelState): ReadonlySet<string> {
   const listed = broadcast?.window.segments ?? []
   const paths = listed.map(({ path }) => path.split('/', 1)[0] ?? '')
-  return new Set([...paths, ...(wish?.runs ?? []).map(({ runId }) => runId as string)])
+  return new Set<string>([...paths, ...(wish?.runs ?? []).map(({ runId }) => runId)])
 }
 
 /** The newest run that has brought something, and its newest segment; else the newest of all. */

@@ -69,12 +69,15 @@ export function toSources(rows: readonly SourceRow[]) {
     }))
 }
 
-export type SourceEdit = { kind: 'add' | 'remove' | 'up' | 'down'; index: number }
+const EDITS = ['add', 'remove', 'up', 'down'] as const
+
+export type SourceEdit = { kind: (typeof EDITS)[number]; index: number }
 
 /** Reads `sources:up:2`, the value of a button that works without JavaScript too. */
 export function parseSourceEdit(intent: string): SourceEdit | null {
-  const match = /^sources:(add|remove|up|down):(\d)$/.exec(intent)
-  return match ? { kind: match[1] as SourceEdit['kind'], index: Number(match[2]) } : null
+  const match = /^sources:(\w+):(\d)$/.exec(intent)
+  const kind = EDITS.find((edit) => edit === match?.[1])
+  return match && kind ? { kind, index: Number(match[2]) } : null
 }
 
 export function editSources(rows: SourceRow[], edit: SourceEdit, newKey: string): SourceRow[] {
