@@ -80,7 +80,11 @@ export function podmanStack(project: string, first: ComposeConfig): PodmanStack 
     for (const name of named.filter((name) => !name.startsWith('/') && !volumes.has(name))) {
       volumes.add(name)
       const options = Object.entries(config.volumes[name]?.driver_opts ?? {})
-      const flags = options.flatMap(([option, value]) => ['--opt', `${option}=${value}`])
+      // Podman takes the size of a tmpfs for a quota, which few file systems have.
+      const flags = options.flatMap(([option, value]) => [
+        '--opt',
+        `${option}=${value.replace(/size=[^,]*,/, '')}`,
+      ])
       podman('volume', 'create', ...flags, `${project}-${name}`)
     }
   }
