@@ -188,6 +188,6 @@ test('the one that was killed comes back, and Prometheus reads both', async () =
   const query = 'sum(up{job="cashbacktv"})'
   const up = () =>
     stack.exec('prometheus', 'promtool', 'query', 'instant', 'http://127.0.0.1:9090', query)
-  await expect.poll(up, { timeout: 90_000, interval: 2_000 }).toMatch(/=> 2 /)
+  await expect.poll(up, { timeout: 240_000, interval: 2_000 }).toMatch(/=> 2 /)
   expect(stack.logs('certbot')).toContain('no certificate is asked for')
 }, 600_000)
