@@ -6,7 +6,7 @@ const MOST_LINES = 80
 /** Of these most is markup, which reads in one go. */
 const MOST_LINES_OF_COMPONENT = 100
 /** Each says that its author knows better than the compiler. */
-const MOST_CASTS = 41
+const MOST_CASTS = 43
 
 const product = repositoryFiles()
   .filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts'))

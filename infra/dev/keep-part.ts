@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type Serializable, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { End } from './messages.ts'
@@ -20,7 +20,7 @@ export type PartOptions = {
   /** `host:port` for a debugger, null for none. */
   inspect: string | null
   /** What it is told once it runs. */
-  greeting?(): unknown
+  greeting?(): Serializable
   onMessage?(message: unknown): void
 }
 
@@ -81,7 +81,7 @@ function start({ part, env, inspect, greeting, onMessage }: PartOptions): ChildP
       process.stderr.write(`\n${part} ended (${code}). It starts anew with the next change.\n`)
   })
   const said = greeting?.()
-  if (said !== undefined) child.send(said as End, () => {})
+  if (said !== undefined) child.send(said, () => {})
   return child
 }
 

@@ -15,7 +15,7 @@ function ensureFolder(what: string, folder: string, variable: string): void {
     makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown error'
     throw new Error(
       `The ${what} folder ${folder} cannot be used (${code}). Give ${variable} a folder that this user may write.`,
     )

@@ -96,7 +96,8 @@ async function readMark(response: IncomingMessage): Promise<string | null> {
   if (statusCode >= 400) return null
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  for await (const piece of response) {
+    const chunk: Buffer = piece
     chunks.push(chunk)
     bytes += chunk.length
     if (!isPlaylist(chunks) || bytes > MOST_BYTES) break

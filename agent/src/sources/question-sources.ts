@@ -95,7 +95,8 @@ export function questionSources({ ffmpeg, allowCidrs, door }: Asked): SourceQues
       return door.ask(wish.source, {
         kind: 'probe',
         mayStill: isAlone,
-        open: ({ signal }) => ffmpeg.recordSource(wish, allowCidrs(), AbortSignal.any([signal, stop])),
+        open: ({ signal }) =>
+          ffmpeg.recordSource(wish, allowCidrs(), AbortSignal.any([signal, stop])),
         wasLetIn: (recorded) => recorded,
       })
     },

@@ -38,7 +38,7 @@ function readSecret(variable: string, path: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown error'
     throw new Error(
       `${variable}: ${path} cannot be read (${code}). Name a file this user may read.`,
     )

@@ -18,7 +18,7 @@ export function sealedJson<T>(name: string, place: string) {
     fromDriver: (stored) => {
       if (typeof stored !== 'string') return stored as T
       const text = openText(place, stored)
-      return (text === stored ? stored : JSON.parse(text)) as T
+      return text === stored ? stored : JSON.parse(text)
     },
   })(name)
 }

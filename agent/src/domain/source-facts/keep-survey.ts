@@ -21,7 +21,7 @@ export function withSurvey(facts: SourceFacts, known: SourceFacts): SourceFacts 
 
 /** Without what is not known. */
 function said<T extends object>(known: { [K in keyof T]: T[K] | undefined }): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(known).filter(([, value]) => value !== undefined),
-  ) as Partial<T>
+  const partial: Partial<T> = {}
+  for (const key in known) if (known[key] !== undefined) partial[key] = known[key]
+  return partial
 }

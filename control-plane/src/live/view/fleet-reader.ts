@@ -9,8 +9,6 @@ import { readChannelFacts, readHostFacts, readRevision } from './read-facts.ts'
 /** Channels taken in before others have their turn: some ten milliseconds. */
 const AT_ONCE = 1000
 
-export type FleetReader = ReturnType<typeof createFleetReader>
-
 /** Reads what is stored into the fleet. */
 export function createFleetReader({ db, fleet, now }: { db: Db; fleet: Fleet; now(): Date }) {
   /** All of it. Returns the revision that it is of. */

@@ -13,8 +13,6 @@ export type Moved = {
   states: boolean
 }
 
-export type KnownFleet = ReturnType<typeof createKnownFleet>
-
 /** The newest word of every channel and host. What has not changed keeps its identity. */
 export function createKnownFleet() {
   const channels = new Map<string, ChannelPulse>()

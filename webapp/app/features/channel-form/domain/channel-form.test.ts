@@ -106,7 +106,7 @@ test('an empty slug keeps the one that is there, and an empty number is refused 
 test('every setting of the form is one of the contract, and every setting of a person has a place in it', () => {
   const bounds = Object.keys(CHANNEL_BOUNDS)
   for (const path of SETTING_PATHS) expect(bounds).toContain(path.replace('.0.', '.*.'))
-  const notInTheForm = ['id']
+  const notInTheForm = ['id', 'copyOf']
   const settings = Object.keys(CreateChannelInput.shape)
   expect(settings.filter((name) => partOf(name) === null).sort()).toEqual(notInTheForm.sort())
 })
