@@ -20,6 +20,9 @@ export const Calibration = z.object({
 })
 export type Calibration = z.infer<typeof Calibration>
 
+/** It becomes an address that browsers open: no other scheme. */
+const WebAddress = z.url({ protocol: /^https?$/ })
+
 /** What a host is and can do. */
 export const Capabilities = z.object({
   agentVersion: z.string().max(64),
@@ -42,9 +45,9 @@ export const Capabilities = z.object({
     isRamDisk: z.boolean(),
   }),
   /** Address under which viewers reach this host's streams, e.g. `https://edge1.example`; null when it was not given. */
-  playbackBaseUrl: z.url().nullable().default(null),
+  playbackBaseUrl: WebAddress.nullable().default(null),
   /** Where the origin of this host listens; viewers get it where no other address was given. */
-  originUrl: z.url().nullable().default(null),
+  originUrl: WebAddress.nullable().default(null),
   calibrations: z.array(Calibration).max(50).default([]),
 })
 export type Capabilities = z.infer<typeof Capabilities>

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type EnrolmentReply, Role, Sha256 } from '@cashbacktv/contract'
-import { hostCredentials, hosts, joinTokens, logos, users } from '@cashbacktv/db'
+import { type EnrolmentReply, Role, Sha256, StoredSettings } from '@cashbacktv/contract'
+import { channels, hostCredentials, hosts, joinTokens, logos, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ServiceContext } from '../context.ts'
 import { createJoinToken } from '../services/hosts/create-join-token.ts'
 import { revokeCredential } from '../services/hosts/revoke-credential.ts'
 import {
+  addTestChannel,
   enrolTestHost,
   openTestDatabase,
   startTestInstance,
@@ -115,19 +116,26 @@ describe('joining', () => {
 })
 
 describe('assets', () => {
-  it('are given by their hash to hosts with a credential and to nobody else', async () => {
+  it('are given to hosts whose channels show them and to nobody else', async () => {
     const content = randomBytes(1000)
     const sha256 = Sha256.parse(createHash('sha256').update(content).digest('hex'))
     await database.handle.db
       .insert(logos)
       .values({ sha256, mime: 'image/png', width: 10, height: 10, bytes: 1000, content })
-    const { credential } = await enrolTestHost(database)
+    const { hostId, credential } = await enrolTestHost(database)
+    const channelId = await addTestChannel(database, hostId)
+    await database.handle.db
+      .update(channels)
+      .set({ settings: StoredSettings.parse({ slate: { picture: sha256 } }) })
+      .where(eq(channels.id, channelId))
+    const stranger = await enrolTestHost(database)
     const get = (hash: string, authorization?: string) =>
       fetch(`${one.url}/link/assets/${hash}`, { headers: authorization ? { authorization } : {} })
 
     const found = await get(sha256, `Bearer ${credential}`)
     expect(found.headers.get('content-type')).toBe('image/png')
     expect(Buffer.from(await found.arrayBuffer())).toEqual(content)
+    expect((await get(sha256, `Bearer ${stranger.credential}`)).status).toBe(404)
     expect((await get(sha256)).status).toBe(401)
     expect((await get(sha256, 'Bearer nobody')).status).toBe(401)
     expect((await get('0'.repeat(64), `Bearer ${credential}`)).status).toBe(404)

@@ -1,5 +1,5 @@
-import type { HostId } from '@cashbacktv/contract'
-import { events, hosts } from '@cashbacktv/db'
+import { ChannelId, type HostEvent, type HostId, RunId } from '@cashbacktv/contract'
+import { channels, events, hosts } from '@cashbacktv/db'
 import { asc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { announceHosts } from '../services/changes/announce-hosts.ts'
@@ -14,6 +14,7 @@ import { eventOf, helloOf, reportOf } from './test/test-agent.ts'
 import { useTestLink } from './test/use-test-link.ts'
 
 const link = useTestLink()
+const RUN = RunId.parse(`00000000-${'0'.repeat(24)}`)
 
 async function connect(options?: Parameters<typeof startTestInstance>[1]) {
   const one = await link.instance(options)
@@ -155,6 +156,35 @@ describe('events', () => {
     expect(await host.link.events.mutate(batch(5, 6))).toEqual({ acknowledged: 2 })
     expect(await host.link.events.mutate(batch(3, 4, 5, 6))).toEqual({ acknowledged: 6 })
     expect(await stored(hostId)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  it('of a channel that was never on the host are not kept, and not sent again', async () => {
+    const { hostId, host } = await connect()
+    const other = await enrolTestHost(link.database())
+    const own = await addTestChannel(link.database(), hostId)
+    const foreign = await addTestChannel(link.database(), other.hostId)
+    const moved = await addTestChannel(link.database(), hostId)
+    await link
+      .database()
+      .handle.db.update(channels)
+      .set({ hostId: other.hostId })
+      .where(eq(channels.id, moved))
+    const gone = ChannelId.parse(crypto.randomUUID())
+    const about = [own, foreign, moved, gone, foreign]
+    const told = about.map((channelId, index): HostEvent => {
+      const happening = { kind: 'stalled', channelId, runId: RUN, silentSeconds: 9 } as const
+      return { number: index + 1, at: new Date().toISOString(), happening }
+    })
+    expect(await host.link.events.mutate({ events: told })).toEqual({ acknowledged: 5 })
+    const kept = await link
+      .database()
+      .handle.db.select({ channelId: events.channelId })
+      .from(events)
+      .where(eq(events.hostId, hostId))
+      .orderBy(asc(events.number))
+    expect(kept.map(({ channelId }) => channelId)).toEqual([own, moved, gone])
+    const next = { events: [eventOf(6)], oldestHeld: 6 }
+    expect(await host.link.events.mutate(next)).toEqual({ acknowledged: 6 })
   })
 
   it('that the host dropped are not waited for', async () => {

@@ -1,11 +1,10 @@
 import { Enrolment, messageOf, Sha256, STATUS_OF_ERROR } from '@cashbacktv/contract'
-import { logos } from '@cashbacktv/db'
-import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import type { ServiceContext } from '../context.ts'
 import { errorBody } from '../domain/error-body.ts'
 import { DomainError } from '../domain/errors.ts'
 import { authenticateHost } from '../services/hosts/authenticate-host.ts'
+import { readShownPicture } from '../services/hosts/desired-state.ts'
 import { enrol } from '../services/hosts/enrol.ts'
 
 /** What agents fetch over plain HTTP: a credential for a join token, and pictures by their hash. */
@@ -26,13 +25,7 @@ export function linkRoutes(ctx: ServiceContext): Hono {
     const host = await authenticateHost(ctx, c.req.header('authorization'))
     if (!host) throw new DomainError('unauthenticated', messageOf('credential-refused'))
     const sha256 = Sha256.safeParse(c.req.param('sha256'))
-    const [asset] = sha256.success
-      ? await ctx.db
-          .select({ content: logos.content, mime: logos.mime })
-          .from(logos)
-          .where(eq(logos.sha256, sha256.data))
-          .limit(1)
-      : []
+    const asset = sha256.success ? await readShownPicture(ctx.db, host.hostId, sha256.data) : null
     if (!asset) throw new DomainError('not_found', messageOf('asset-missing'))
     return c.body(new Uint8Array(asset.content), 200, {
       'Content-Type': asset.mime,

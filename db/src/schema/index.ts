@@ -1,6 +1,7 @@
 export * from './alert-targets.ts'
 export * from './api-keys.ts'
 export * from './audit-entries.ts'
+export * from './channel-hosts.ts'
 export * from './channel-rollups.ts'
 export * from './channels.ts'
 export * from './events.ts'

@@ -6,8 +6,8 @@ import type {
   HostId,
 } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
-import { events, hosts } from '@cashbacktv/db'
-import { eq, max } from 'drizzle-orm'
+import { channelHosts, channels, events, hosts } from '@cashbacktv/db'
+import { and, eq, exists, inArray, max, not, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { redactTexts } from '../../domain/redact-texts.ts'
 import { readSources } from '../channels/read-channels.ts'
@@ -19,7 +19,7 @@ import { readSources } from '../channels/read-channels.ts'
  * kept has them hidden by that of this one.
  */
 export async function appendEvents(
-  ctx: Pick<ServiceContext, 'db'>,
+  ctx: Pick<ServiceContext, 'db' | 'log'>,
   input: { hostId: HostId } & EventBatch,
   onKept: (events: readonly HostEvent[]) => void = () => {},
 ): Promise<EventsAcknowledged> {
@@ -30,13 +30,15 @@ export async function appendEvents(
     const known = await lastEventNumber(tx, hostId)
     const next = followers(input.events, Math.max(known, (oldestHeld ?? 1) - 1))
     if (next.length > 0) {
-      const safe = await withoutSecrets(tx, next)
-      await tx
-        .insert(events)
-        .values(safe.map((event) => rowOf(hostId, event)))
-        .onConflictDoNothing()
+      const own = await ownEvents(tx, hostId, next)
+      const safe = await withoutSecrets(tx, own)
+      const rows = safe.map((event) => rowOf(hostId, event))
+      if (rows.length > 0) await tx.insert(events).values(rows).onConflictDoNothing()
+      const foreign = next.length - own.length
+      if (foreign > 0) ctx.log.warn({ hostId, foreign }, 'a host tells of channels of other hosts')
+      return { events: own, acknowledged: next.at(-1)?.number ?? known }
     }
-    return { events: next, acknowledged: next.at(-1)?.number ?? known }
+    return { events: [], acknowledged: known }
   })
   onKept(kept.events)
   return { acknowledged: kept.acknowledged }
@@ -58,6 +60,29 @@ function followers(batch: readonly HostEvent[], last: number): HostEvent[] {
     if (event.number === last + following.length + 1) following.push(event)
   }
   return following
+}
+
+/**
+ * Without those of channels that were never placed on this host: it has nothing to say of them, and
+ * sends them no more. A channel that is not there any more was anybody's.
+ */
+async function ownEvents(
+  tx: Db,
+  hostId: HostId,
+  batch: readonly HostEvent[],
+): Promise<readonly HostEvent[]> {
+  const ids = [...new Set(batch.flatMap(({ happening }) => channelOf(happening) ?? []))]
+  if (ids.length === 0) return batch
+  const placed = tx
+    .select({ one: sql`1` })
+    .from(channelHosts)
+    .where(and(eq(channelHosts.channelId, channels.id), eq(channelHosts.hostId, hostId)))
+  const rows = await tx
+    .select({ id: channels.id })
+    .from(channels)
+    .where(and(inArray(channels.id, ids), not(exists(placed))))
+  const foreign = new Set<ChannelId | null>(rows.map(({ id }) => id))
+  return batch.filter(({ happening }) => !foreign.has(channelOf(happening)))
 }
 
 async function withoutSecrets(tx: Db, events: readonly HostEvent[]): Promise<HostEvent[]> {

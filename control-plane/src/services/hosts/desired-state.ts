@@ -1,4 +1,4 @@
-import type { ChannelId, DesiredState, HostId, Source } from '@cashbacktv/contract'
+import type { ChannelId, DesiredState, HostId, Sha256, Source } from '@cashbacktv/contract'
 import {
   channels,
   type Db,
@@ -104,6 +104,22 @@ async function readRemoved(tx: Db, hostId: HostId, now: Date): Promise<ChannelId
     .orderBy(desc(channels.updatedAt))
     .limit(MAX_REMOVED)
   return rows.map(({ id }) => id)
+}
+
+/** The picture with this hash; null unless a channel of the host shows it. */
+export async function readShownPicture(
+  db: Db,
+  hostId: HostId,
+  sha256: Sha256,
+): Promise<{ content: Buffer; mime: string } | null> {
+  const pictures = await readPictures(db, hostId)
+  if (!pictures.some((picture) => picture.sha256 === sha256)) return null
+  const [found] = await db
+    .select({ content: logos.content, mime: logos.mime })
+    .from(logos)
+    .where(eq(logos.sha256, sha256))
+    .limit(1)
+  return found ?? null
 }
 
 /** Without their content, which hosts fetch by hash. */
