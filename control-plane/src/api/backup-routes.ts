@@ -2,6 +2,7 @@ import { fieldProblems, messageOf, RestoreMode } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { DomainError } from '../domain/errors.ts'
+import { exceedsBounds } from '../domain/json-shape.ts'
 import { parseBackup } from '../services/backup/parse-backup.ts'
 import { makeBackup } from '../services/backup/read-backup.ts'
 import { restoreBackup } from '../services/backup/restore.ts'
@@ -9,6 +10,9 @@ import type { ApiEnv } from './api-env.ts'
 import { BODY_LIMITS, limitBody, MB } from './limit-body.ts'
 import { requireRole } from './require-role.ts'
 import { respondError } from './respond-error.ts'
+
+/** 5,000 channels with all that can be set of them stay below half of it. */
+const BOUNDS = { depth: 24, values: 1_000_000 }
 
 const RestoreOptions = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
@@ -33,7 +37,7 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
   routes.post('/backup/restore', requireAdmin, limit, async (c) => {
     const ctx = await requireRole(c.get('request'), 'admin')
     const options = optionsOf(c)
-    const backup = parseBackup(await fileOf(c))
+    const backup = await parseBackup(await fileOf(c))
     return c.json(await restoreBackup(ctx, backup, options), 200, { 'Cache-Control': 'no-store' })
   })
   return routes
@@ -58,9 +62,12 @@ async function fileOf(c: Context<ApiEnv>): Promise<unknown> {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
     throw new DomainError('unsupported_media_type', messageOf('body-type'))
   }
-  const text = await c.req.text()
+  const bytes = Buffer.from(await c.req.arrayBuffer())
+  if (exceedsBounds(bytes, BOUNDS)) {
+    throw new DomainError('validation_failed', messageOf('backup-too-much'))
+  }
   try {
-    return JSON.parse(text)
+    return JSON.parse(bytes.toString('utf8'))
   } catch {
     throw new DomainError('bad_request', messageOf('body-no-json'))
   }

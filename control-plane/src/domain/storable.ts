@@ -11,13 +11,17 @@ export function storageProblem(input: unknown): FieldMessage | null {
   return problemOf(input, [])
 }
 
-function problemOf(value: unknown, path: readonly string[]): FieldMessage | null {
+/** `path` leads to the value; it is put back as it was. */
+function problemOf(value: unknown, path: string[]): FieldMessage | null {
   if (typeof value === 'string') return isStorable(value) ? null : unstorable(path)
   if (typeof value !== 'object' || value === null) return null
   if (path.length >= DEEPEST) return { path: path[0] ?? '', ...tell(messageOf('field-nested')) }
-  for (const [key, inner] of Object.entries(value)) {
-    const problem = isStorable(key) ? problemOf(inner, [...path, key]) : unstorable(path)
+  for (const key in value) {
+    if (!Array.isArray(value) && !isStorable(key)) return unstorable(path)
+    path.push(key)
+    const problem = problemOf(Reflect.get(value, key), path)
     if (problem) return problem
+    path.pop()
   }
   return null
 }

@@ -34,6 +34,9 @@ export const BackupPicture = z.strictObject({
 })
 export type BackupPicture = z.infer<typeof BackupPicture>
 
+/** How many of each one file may have. */
+export const MOST_OF_BACKUP = { presets: 1000, pictures: 10_000, channels: 5000 }
+
 /** Everything that people set, without people, sessions, tokens and keys. Addresses of sources are whole. */
 export const Backup = z.strictObject({
   format: z.literal(BACKUP_FORMAT),
@@ -41,9 +44,9 @@ export const Backup = z.strictObject({
   /** Of the product, for people to read. */
   version: z.string().max(100),
   settings: z.strictObject(HostSettings.shape),
-  presets: z.array(BackupPreset).max(1000),
-  pictures: z.array(BackupPicture).max(10_000),
-  channels: z.array(BackupChannel).max(5000),
+  presets: z.array(BackupPreset).max(MOST_OF_BACKUP.presets),
+  pictures: z.array(BackupPicture).max(MOST_OF_BACKUP.pictures),
+  channels: z.array(BackupChannel).max(MOST_OF_BACKUP.channels),
 })
 export type Backup = z.infer<typeof Backup>
 

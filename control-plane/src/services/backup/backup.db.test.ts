@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { BROADCAST_PRESET, HostSettings, type RestoreReport } from '@cashbacktv/contract'
 import { auditEntries, channels, hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
@@ -20,6 +21,28 @@ const restore = (file: unknown, query = '') =>
   one.as('admin', 'POST', `/backup/restore${query}`, file)
 const without = ({ createdAt: _, ...rest }: Record<string, unknown>) => rest
 const revisions = () => one.db.select({ at: hosts.desiredRevision }).from(hosts).orderBy(hosts.id)
+
+/** Pictures that an upload would not leave as they are. */
+async function strangePictures() {
+  const plain = sharp({ create: { width: 8, height: 8, channels: 4, background: 'red' } })
+  const noted = await plain
+    .clone()
+    .withExif({ IFD0: { Copyright: 'x' } })
+    .png()
+    .toBuffer()
+  const jpeg = await plain.clone().jpeg().toBuffer()
+  const whole = await plain.clone().png().toBuffer()
+  const sizes = { width: 8, height: 8 }
+  return [
+    { content: noted, ...sizes },
+    { content: jpeg, ...sizes },
+    { content: whole.subarray(0, whole.length - 20), ...sizes },
+    { content: whole, width: 4000, height: 8 },
+  ].map(({ content, ...size }) => ({
+    ...{ content: content.toString('base64'), ...size },
+    sha256: createHash('sha256').update(content).digest('hex'),
+  }))
+}
 
 async function picture(colour: string): Promise<{ id: string; sha256: string }> {
   const create = { width: 40, height: 20, channels: 4 as const, background: colour }
@@ -149,6 +172,11 @@ test('what is wrong with a file is said with its place, and nothing is changed',
     [{ ...file, channels: [first, first] }, 'channels.1'],
     [{ ...file, pictures: [{ ...file.pictures[0], content: 'AAAA' }] }, 'pictures.0.content'],
     [{ ...file, users: [] }, 'users'],
+    [{ ...file, channels: Array(5001).fill(first) }, 'channels'],
+    ...(await strangePictures()).map((strange): [unknown, string] => [
+      { ...file, pictures: [{ ...file.pictures[0], ...strange }] },
+      'pictures.0.content',
+    ]),
   ]
   const told = await revisions()
   for (const [wrong, path] of cases) {
@@ -162,6 +190,16 @@ test('what is wrong with a file is said with its place, and nothing is changed',
     },
   })
   expect(cut.status).toBe(400)
+  for (const raw of [`{"format":1,"channels":[${'[],'.repeat(2_000_000)}[]]}`, '['.repeat(9e6)]) {
+    const full = await one.ask({
+      ...{ method: 'POST', path: '/api/v1/backup/restore', raw },
+      headers: {
+        ...{ authorization: `Bearer ${one.tokens.admin}`, 'content-type': 'application/json' },
+      },
+    })
+    expect(full.status).toBe(422)
+    expect(full.body.error.message).toContain('more in it than any backup')
+  }
   expect(await revisions()).toEqual(told)
   expect(without(await admin('GET', '/backup'))).toEqual(without(file))
 })

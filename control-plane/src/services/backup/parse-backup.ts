@@ -7,6 +7,7 @@ import {
   type FieldMessage,
   fieldProblems,
   type Message,
+  MOST_OF_BACKUP,
   messageOf,
   parseSourceUrl,
   readingFlaw,
@@ -14,8 +15,8 @@ import {
 import { z } from 'zod'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { storageProblem } from '../../domain/storable.ts'
+import { isOurPicture } from '../uploads/picture.ts'
 
-const PNG = '\x89PNG\r\n\x1a\n'
 const SHOWN_PROBLEMS = 20
 
 /**
@@ -23,8 +24,9 @@ const SHOWN_PROBLEMS = 20
  *
  * @throws DomainError `validation_failed`, with paths in the file
  */
-export function parseBackup(file: unknown): Backup {
+export async function parseBackup(file: unknown): Promise<Backup> {
   refuseOtherFormats(file)
+  refuseTooMany(file)
   const unstorable = storageProblem(file)
   if (unstorable) throw fieldError(unstorable.path, unstorable)
   const parsed = Backup.safeParse(file)
@@ -44,7 +46,7 @@ export function parseBackup(file: unknown): Backup {
       throw fieldError(`presets.${index}.id`, messageOf('backup-preset-built-in', { id }))
     }
   }
-  for (const [index, picture] of backup.pictures.entries()) checkPicture(picture, index)
+  for (const [index, picture] of backup.pictures.entries()) await checkPicture(picture, index)
   return { ...backup, channels: backup.channels.map(withCheckedSources) }
 }
 
@@ -94,11 +96,23 @@ function withCheckedSources(channel: Backup['channels'][number], index: number) 
   return { ...channel, sources }
 }
 
-function checkPicture({ content, sha256 }: BackupPicture, index: number): void {
+/** It goes by the rules of a picture that is uploaded, and is one that we have made. */
+async function checkPicture({ content, sha256, ...size }: BackupPicture, index: number) {
   const bytes = Buffer.from(content, 'base64')
   const isWhole = createHash('sha256').update(bytes).digest('hex') === sha256
-  if (isWhole && bytes.subarray(0, PNG.length).toString('latin1') === PNG) return
+  if (isWhole && (await isOurPicture(bytes, size))) return
   throw fieldError(`pictures.${index}.content`, messageOf('backup-picture-damaged'))
+}
+
+/** Before they are looked at one by one. */
+function refuseTooMany(file: unknown): void {
+  for (const name of ['channels', 'presets', 'pictures'] as const) {
+    const items: unknown =
+      typeof file === 'object' && file !== null ? Reflect.get(file, name) : null
+    const most = MOST_OF_BACKUP[name]
+    if (Array.isArray(items) && items.length > most)
+      throw fieldError(name, messageOf('backup-too-many', { most }))
+  }
 }
 
 function refuseTwice<T>(name: string, items: readonly T[], keyOf: (item: T) => string): void {

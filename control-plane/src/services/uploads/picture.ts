@@ -34,6 +34,27 @@ export async function takePicture(bytes: Uint8Array): Promise<Picture> {
   return encode(sharp(bytes, { limitInputPixels: MAX_SIDE * MAX_SIDE, failOn: 'warning' }).rotate())
 }
 
+/**
+ * Whether bytes are a picture as `takePicture` leaves it, of this size: a PNG that decodes and carries
+ * nothing but its pixels.
+ */
+export async function isOurPicture(
+  bytes: Uint8Array,
+  size: { width: number; height: number },
+): Promise<boolean> {
+  if (!isKnownKind(bytes) || isAnimatedPng(bytes)) return false
+  const image = sharp(bytes, { limitInputPixels: MAX_SIDE * MAX_SIDE, failOn: 'warning' })
+  try {
+    const { format, width, height, exif, icc, xmp, comments } = await image.metadata()
+    const isBare = !exif && !icc && !xmp && (comments ?? []).length === 0
+    if (format !== 'png' || width !== size.width || height !== size.height || !isBare) return false
+    await image.stats()
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** A logo for the demo channel. */
 export function drawDemoLogo(): Promise<Picture> {
   const circle = `<circle cx="60" cy="60" r="30" fill="none" stroke="#fff" stroke-width="12"/>`

@@ -1,6 +1,6 @@
 import { messageOf } from '@cashbacktv/contract'
 import { passwordFault, passwordStrength } from '@cashbacktv/contract/password-rule'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
@@ -20,6 +20,9 @@ type NewPasswordProps = {
 /** Where a password is set. What is typed is judged as it is; the list of common ones only the server has. */
 export function NewPassword({ name, label, hint, problem, email, ...focus }: NewPasswordProps) {
   const [typed, setTyped] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  // Somebody may have begun to type before the page's script was there.
+  useEffect(() => setTyped(input.current?.value ?? ''), [])
   return (
     <Field
       label={label}
@@ -28,6 +31,7 @@ export function NewPassword({ name, label, hint, problem, email, ...focus }: New
     >
       {(binding) => (
         <Input
+          ref={input}
           {...binding}
           {...focus}
           name={name}

@@ -22,7 +22,6 @@ export function fetchPages(): void {
 const DIALOGS = [
   loadToaster,
   () => import('../dashboard/recent-activity.tsx'),
-  () => import('./preference-forms.tsx'),
   () => import('../channel/stop-dialog.tsx'),
   () => import('../bulk/take-back.ts'),
   () => import('../bulk/bulk-dialog.tsx'),

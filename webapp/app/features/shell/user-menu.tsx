@@ -1,20 +1,11 @@
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import { Form } from '@remix-run/react'
 import { ChevronDown, CircleUser, LogOut, UserCog } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { patiently } from '../../shared/away/patiently.ts'
-import { somebodyIsThere } from '../../shared/signs-of-life.ts'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
-
-/** Nobody sees them before somebody has opened the menu. */
-const PreferenceForms = lazy(async () => {
-  if (!import.meta.env.SSR) await somebodyIsThere()
-  return { default: await loadForms() }
-})
-
-const loadForms = patiently(async () => (await import('./preference-forms.tsx')).PreferenceForms)
+import { PreferenceForms } from './preference-forms.tsx'
 
 type UserMenuProps = { user: { email: string; role: 'viewer' | 'operator' | 'admin' } }
 
@@ -43,9 +34,7 @@ export function UserMenu({ user }: UserMenuProps) {
           <span className="block truncate font-medium">{user.email}</span>
           <span className="text-xs text-dim">{t(`role.${user.role}`)}</span>
         </p>
-        <Suspense fallback={null}>
-          <PreferenceForms />
-        </Suspense>
+        <PreferenceForms />
         <LinkButton className="w-full" to="/account">
           <UserCog aria-hidden="true" />
           {t('user.account')}

@@ -11,6 +11,9 @@ export const backup = {
   'backup-picture-missing': 'The file does not have this picture.',
   'backup-picture-damaged': 'This picture is damaged: it is not what it was.',
   'backup-preset-built-in': '"{{id}}" is a preset that is built in.',
+  'backup-too-much':
+    'The file has more in it than any backup of this product: it cannot be restored.',
+  'backup-too-many': 'At most {{most:whole}} of them can be restored at once.',
   'backup-twice': '"{{key}}" is in the file twice.',
   'backup-slug-taken':
     'The channel "{{name}}" is not in the file and has the slug "{{slug}}", which a channel of the file has too. Change it first.',

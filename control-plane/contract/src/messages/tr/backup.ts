@@ -12,6 +12,9 @@ export const backup: Readonly<Record<keyof typeof english, string>> = {
   'backup-picture-missing': 'Dosyada bu resim yok.',
   'backup-picture-damaged': 'Bu resim bozulmuş: kaydedildiği gibi değil.',
   'backup-preset-built-in': '"{{id}}" ürünle gelen bir ön ayardır.',
+  'backup-too-much':
+    'Dosyada bu ürünün hiçbir yedeğinde olmayacak kadar çok veri var: geri yüklenemez.',
+  'backup-too-many': 'Bir seferde bunlardan en çok {{most:whole}} tanesi geri yüklenebilir.',
   'backup-twice': '"{{key}}" dosyada iki kez var.',
   'backup-slug-taken':
     '"{{name}}" kanalı dosyada yok ve adresi ("{{slug}}") dosyadaki bir kanalınkiyle aynı. Önce onu değiştirin.',

@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { exceedsBounds } from './json-shape.ts'
+
+const MOST = { depth: 3, values: 10 }
+const exceeds = (text: string, most = MOST) => exceedsBounds(Buffer.from(text), most)
+
+it('lets through what is within bounds, and text that only looks like structure', () => {
+  expect(exceeds('{"a":[1,2,{"b":3}]}')).toBe(false)
+  expect(exceeds(JSON.stringify('[[[[[[,,,,,,,,,,,,,"\\'))).toBe(false)
+})
+
+it('refuses what is deeper or has more values', () => {
+  expect(exceeds('[[[[1]]]]')).toBe(true)
+  expect(exceeds('[1,2,3,4,5,6,7,8,9,10]')).toBe(true)
+})
+
+function depthOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf))
+}
+
+it('counts depth as it is, whatever the texts in it', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5 }), fc.boolean(), (value, isPretty) => {
+      const text = JSON.stringify(value, null, isPretty ? 2 : 0)
+      const depth = depthOf(value)
+      expect(exceeds(text, { depth, values: 1e9 })).toBe(false)
+      if (depth > 0) expect(exceeds(text, { depth: depth - 1, values: 1e9 })).toBe(true)
+    }),
+  )
+})
