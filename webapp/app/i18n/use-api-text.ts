@@ -2,7 +2,6 @@ import {
   type FieldProblem,
   type HealthCode,
   healthMessage,
-  type Message,
   type MessageParams,
   renderMessage,
   renderOr,
@@ -36,14 +35,10 @@ export function useApiText() {
         ? t(`error.code.${code}`)
         : said({ code: messageCode, params, message })
     },
-    /** What there is to say of a source, with its figures. */
+    /** What there is to say of a source, with its figures, or of what was typed. */
     warning: said,
     /** Why something is not well, with its figures. */
     reason: said,
-    /** A message that the page itself has found. */
-    message(message: Message): string {
-      return renderMessage(messages, message) ?? message.code
-    },
     /** What viewers get of a channel. */
     health(code: HealthCode): string {
       return renderMessage(messages, healthMessage(code)) ?? code

@@ -9,6 +9,7 @@ import { health } from './en/health.ts'
 import { host } from './en/host.ts'
 import { importing } from './en/import.ts'
 import { link } from './en/link.ts'
+import { password } from './en/password.ts'
 import { picture } from './en/picture.ts'
 import { preset } from './en/preset.ts'
 import { quality } from './en/quality.ts'
@@ -33,6 +34,7 @@ export const english = {
   ...host,
   ...importing,
   ...link,
+  ...password,
   ...picture,
   ...preset,
   ...quality,

@@ -9,6 +9,7 @@ import { health } from './tr/health.ts'
 import { host } from './tr/host.ts'
 import { importing } from './tr/import.ts'
 import { link } from './tr/link.ts'
+import { password } from './tr/password.ts'
 import { picture } from './tr/picture.ts'
 import { preset } from './tr/preset.ts'
 import { quality } from './tr/quality.ts'
@@ -33,6 +34,7 @@ export const turkish = {
   ...host,
   ...importing,
   ...link,
+  ...password,
   ...picture,
   ...preset,
   ...quality,

@@ -1,4 +1,4 @@
-import { messageOf } from '@cashbacktv/contract'
+import { password as inEnglish } from '@cashbacktv/contract/password-in-english'
 import { passwordFault, passwordStrength } from '@cashbacktv/contract/password-rule'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
@@ -65,7 +65,7 @@ function Strength({ password, email }: { password: string; email: string | null 
       </span>
       <span aria-live="polite">
         {fault
-          ? apiText.message(messageOf(fault))
+          ? apiText.warning({ code: fault, params: {}, message: inEnglish[fault] })
           : t(`password.${length}`, { count: password.length })}
       </span>
     </span>

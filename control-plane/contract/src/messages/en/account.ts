@@ -20,12 +20,6 @@ export const account = {
   'last-admin': 'This is the last administrator. Make somebody else an administrator first.',
   'password-wrong': 'This is not your password.',
   'password-empty': 'Enter a password.',
-  'password-common':
-    'This password is on the list that is tried first. A few words that have nothing to do with each other are better.',
-  'password-pattern':
-    'This is one part over and over, or keys in a row. A few words that have nothing to do with each other are better.',
-  'password-product': 'Leave the name of this product out of the password.',
-  'password-personal': 'Leave your name and your address out of the password.',
   'mail-invitation-subject': 'Your account for CashbackTV Transcoder',
   'mail-invitation-text':
     'Somebody has made an account for you. Set your password within {{hours:whole}} hours: {{url}} It works once.',

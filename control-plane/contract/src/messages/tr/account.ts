@@ -22,12 +22,6 @@ export const account: Readonly<Record<keyof typeof english, string>> = {
   'last-admin': 'Bu, son yönetici. Önce başka birini yönetici yapın.',
   'password-wrong': 'Bu sizin parolanız değil.',
   'password-empty': 'Bir parola girin.',
-  'password-common':
-    'Bu parola ilk denenenler arasında. Birbiriyle ilgisiz birkaç sözcük daha iyidir.',
-  'password-pattern':
-    'Bu, hep aynı parçanın ya da yan yana tuşların yinelenmesi. Birbiriyle ilgisiz birkaç sözcük daha iyidir.',
-  'password-product': 'Parolada bu ürünün adını kullanmayın.',
-  'password-personal': 'Parolada adınızı ve adresinizi kullanmayın.',
   'mail-invitation-subject': 'CashbackTV Transcoder hesabınız',
   'mail-invitation-text':
     'Sizin için bir hesap açıldı. Parolanızı {{hours:whole}} saat içinde belirleyin: {{url}} Bağlantı bir kez çalışır.',
