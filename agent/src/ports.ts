@@ -3,6 +3,7 @@ import type {
   ChannelId,
   ChannelSpec,
   HostSample,
+  LadderFile,
   LogLine,
   Logo,
   LoudnessObservation,
@@ -170,8 +171,8 @@ export interface Ffmpeg {
   ): Promise<PreparedLogo>
   /** Null only for an end that was asked for. */
   classifyExit(exit: ExitFacts): Reason | null
-  /** Folders that a run writes into; the first one is watched. */
-  runFolders(spec: ChannelSpec, runDir: string): readonly string[]
+  /** What a run will put out; null for one rendition in its own folder. */
+  ladderOf(spec: ChannelSpec, facts: SourceFacts | null): LadderFile | null
   readOutput(folder: string, previous?: RunOutput): RunOutput
   openLog(file: string): LogFile
   /** What a segment that a run has written shows and sounds like. */

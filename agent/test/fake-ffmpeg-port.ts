@@ -32,7 +32,7 @@ export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
     remember: () => {},
     prepareLogo: async (file) => ({ file, exactSize: false }),
     classifyExit,
-    runFolders: (_spec, runDir) => [runDir],
+    ladderOf: () => null,
     readOutput: readRunOutput,
     openLog: (file) => openLogFile(file),
     sampleSegment: async () => null,

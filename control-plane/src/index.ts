@@ -23,7 +23,6 @@ import { readSigningKey } from './services/auth/read-signing-key.ts'
 import { createRefreshTokens } from './services/auth/refresh-tokens.ts'
 import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
-import { tellSeveralRenditions } from './services/channels/tell-several-renditions.ts'
 import { tellChangedNetworks } from './services/hosts/tell-changed-networks.ts'
 import { seedPresets } from './services/presets/seed.ts'
 import { createFirstAdmin, type FirstAdmin } from './services/users/create-first-admin.ts'
@@ -109,7 +108,6 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     parts.signing.set(await readSigningKey(service.db, options.dataDir, options.jwtSecret ?? null))
     await seedPresets(service)
     await tellChangedNetworks(service)
-    await tellSeveralRenditions(service)
     const { adminEmail: email, adminPassword: password = null } = options
     const firstAdmin = await createFirstAdmin(service, security.passwords, { email, password })
     if (options.demo) await createDemoChannel(service)

@@ -41,6 +41,10 @@ beforeAll(async () => {
   const file = join(nginx.mediaDir, CHANNEL, 'runs', RUN, '00000007.ts')
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, Buffer.alloc(100_000, 0x47))
+  for (const part of ['hd/00000007.ts', 'audio/00000007.aac']) {
+    mkdirSync(join(dirname(file), dirname(part)))
+    writeFileSync(join(dirname(file), part), 'part of a ladder')
+  }
   writeFileSync(join(nginx.mediaDir, CHANNEL, 'secret.json'), '{}')
 })
 afterAll(async () => {
@@ -177,6 +181,14 @@ test('a segment comes from the RAM disk with what players and caches need', asyn
   expect((await ask(SEGMENT, { method: 'DELETE' })).status).toBe(403)
 })
 
+test('segments of a ladder and its audio are served as what they are', async () => {
+  const picture = await ask(SEGMENT.replace('00000007.ts', 'hd/00000007.ts'))
+  expect(picture).toMatchObject({ status: 200, text: 'part of a ladder' })
+  expect(picture.headers['content-type']).toBe('video/mp2t')
+  const audio = await ask(SEGMENT.replace('00000007.ts', 'audio/00000007.aac'))
+  expect([audio.status, audio.headers['content-type']]).toEqual([200, 'audio/aac'])
+})
+
 test('a segment that is gone is asked for again soon', async () => {
   const { status, headers } = await ask(SEGMENT.replace('07.ts', '08.ts'))
   expect([status, headers['cache-control']]).toEqual([404, 'max-age=1'])
@@ -186,6 +198,8 @@ test.each([
   `/streams/_/${CHANNEL}/${RUN}/../../secret.json`,
   `/streams/_/${CHANNEL}/${RUN}/..%2f..%2fsecret.json`,
   `/streams/_/${CHANNEL}/secret.json`,
+  `/streams/_/${CHANNEL}/${RUN}/hd/../../../secret.json`,
+  `/streams/_/${CHANNEL}/${RUN}/hd/sd/00000007.ts`,
   `/streams/_/${CHANNEL}/${RUN}/00000007.ts%00.json`,
   `/streams/_/..%2f..%2f..%2fetc/passwd`,
 ])('%s reads no other file', async (path) => {

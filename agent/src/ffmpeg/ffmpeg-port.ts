@@ -1,6 +1,6 @@
 import { classifyExit } from '../domain/failures/classify-exit.ts'
 import { fingerprint } from '../domain/plan-ffmpeg/fingerprint.ts'
-import { runFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
+import { ladderOf } from '../domain/plan-ffmpeg/ladder.ts'
 import { outputFrame } from '../domain/plan-ffmpeg/output-frame.ts'
 import { planFfmpeg } from '../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
@@ -58,7 +58,7 @@ export function realFfmpeg(
     prepareLogo: (asset, spec, logo, facts) =>
       prepareLogo({ asset, logo, frame: outputFrame(spec, facts), cacheDir: paths.logos }),
     classifyExit,
-    runFolders,
+    ladderOf,
     readOutput: readRunOutput,
     openLog: (file) => openLogFile(file),
     sampleSegment,

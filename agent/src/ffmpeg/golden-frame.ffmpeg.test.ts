@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SourceFacts } from '@cashbacktv/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
+import { segmentFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
+import { ladderOf } from '../domain/plan-ffmpeg/ladder.ts'
 import { outputFrame } from '../domain/plan-ffmpeg/output-frame.ts'
 import { planFfmpeg } from '../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import { runToEnd } from '../process/run-to-end.ts'
@@ -96,7 +97,9 @@ async function onAir(file: string, { opacity, known }: Wanted): Promise<string> 
   const cacheDir = join(folder, 'cache')
   const asset = join(folder, 'logo.png')
   const logo = await prepareLogo({ asset, logo: spec.logo, frame, cacheDir })
-  await Promise.all(runFolders(spec, runDir).map((path) => mkdir(path, { recursive: true })))
+  await Promise.all(
+    segmentFolders(runDir, ladderOf(spec, facts)).map((path) => mkdir(path, { recursive: true })),
+  )
   const { args } = planFfmpeg({
     ...{ spec, facts, runDir, logo, threadStep: 0, capabilities: { filters: ['zscale'] } },
     source: { ...spec.sources[0], url },

@@ -5,26 +5,27 @@ import { freshChannel, newestRun, runsInUse } from './domain/channel/state.ts'
 import { step } from './domain/channel/step.ts'
 import type { PlayerReport } from './domain/cmcd.ts'
 import { gatherSessions } from './domain/player-sessions.ts'
-import { renderPlaylist } from './domain/playlist.ts'
 import { countViewers } from './domain/viewers.ts'
-import { nextSequence, type UsedNumbers, type Window } from './domain/window.ts'
+import type { UsedNumbers } from './domain/window.ts'
 import { followAir } from './follow-air.ts'
 import { keepAudio } from './keep-audio.ts'
 import { observeWindow } from './observe-window.ts'
 import { type ChannelHands, performEffect } from './perform-effect.ts'
 import type { OriginLog } from './ports.ts'
+import { readShapes } from './read-shapes.ts'
 import { keepSegments } from './retention.ts'
 import { showSlate } from './show-slate.ts'
 import type { SlateClips } from './slate-clips.ts'
 import { watchRuns } from './watch-runs.ts'
 import { keepWindowFile } from './window-file.ts'
+import { type PublicPlaylist, writePlaylists } from './write-playlists.ts'
 
 /** One channel as the origin publishes it. Everything is driven by `step`. */
 export type OriginChannel = {
   channelId: ChannelId
   slug(): string | null
-  /** The public playlist: null off air, empty while nothing is published yet. */
-  playlist(): { text: string; version: string; targetDurationSeconds: number } | null
+  /** A public playlist by its name. */
+  playlist(name: string): PublicPlaylist | 'unknown' | null
   /** Newest run that is on air, for its thumbnail and newest segment. */
   newest(): { runId: RunId; segment: string | null } | null
   viewer(client: string, now: number): void
@@ -58,7 +59,6 @@ export function openChannel(options: ChannelOptions): OriginChannel {
   let news: ChannelObservation[] = []
   let gone = false
   let sentBytes = 0
-  let playlist: { of: Window | null; text: string } = { of: null, text: '' }
   const hands = handsOf(options, {
     onNews: (observation) => void news.push(observation),
     onGone() {
@@ -66,6 +66,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     },
   })
   const { file, retention, audio } = hands
+  const playlists = writePlaylists(readShapes(hands.runsFolder))
 
   function turn(now: number): ChannelTurn {
     let seen: readonly ChannelObservation[] = [{ kind: 'woken' }, ...news]
@@ -80,23 +81,10 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     }
   }
 
-  /** Written when it is first asked for. */
-  function textOf(window: Window): string {
-    if (window.segments.length === 0) return ''
-    if (playlist.of !== window) playlist = { of: window, text: renderPlaylist(window) }
-    return playlist.text
-  }
-
   return {
     channelId,
     slug: () => state.wish?.slug ?? null,
-    playlist() {
-      const { broadcast, wish } = state
-      if (broadcast === null || wish?.onAir !== true) return null
-      const { window } = broadcast
-      const { targetDurationSeconds } = window
-      return { text: textOf(window), version: `${nextSequence(window)}`, targetDurationSeconds }
-    },
+    playlist: (name) => playlists.of(state, name),
     newest: () => newestRun(state),
     viewer: (client, now) => viewers.seen(client, now),
     sent(bytes) {

@@ -1,17 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeLadder } from '../files/ladder-file.ts'
 import { runToEnd } from '../process/run-to-end.ts'
-import { parsePrivatePlaylist } from './domain/private-playlist.ts'
 import {
   type ClipFiles,
-  DEFAULT_PROFILE,
   type SlateClip,
   type SlateClipSpec,
-  type SlateProfile,
   slateArguments,
   slateLines,
 } from './domain/slate-clip.ts'
-import { profileQuestion, slateProfile } from './domain/slate-profile.ts'
+import { readClip } from './read-clip.ts'
+import { splitFile } from './split-file.ts'
 
 /** From the package fonts-dejavu-core; without it a slate has no text. */
 const FONT = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
@@ -26,17 +25,16 @@ export async function encodeSlate(spec: SlateClipSpec, folder: string): Promise<
   try {
     const plain = { ...spec, picture: null }
     const text = writeTexts(spec, temporary)
-    const ways: [SlateClipSpec, ClipFiles][] = [
-      [spec, { folder: temporary, text }],
-      [spec, { folder: temporary, text: null }],
-      [plain, { folder: temporary, text: null }],
+    const ways: [SlateClipSpec, ClipFiles['text']][] = [
+      [spec, text],
+      [spec, null],
+      [plain, null],
     ]
     let why = ''
-    for (const [of, files] of ways) {
-      const args = ['-n', '15', 'ffmpeg', ...slateArguments(of, files)]
-      const { code, stderr } = await runToEnd('nice', args, LIMITS)
-      why = stderr.trim().split('\n').at(-1) ?? ''
-      if (code !== 0 || readClip(temporary) === null) continue
+    for (const [of, written] of ways) {
+      const failed = await encodeRenditions(of, temporary, written)
+      why = failed ?? 'it is not whole'
+      if (failed !== null || readClip(temporary) === null) continue
       rmSync(folder, { recursive: true, force: true })
       renameSync(temporary, folder)
       return readClip(folder) ?? { folder, segments: [] }
@@ -47,26 +45,35 @@ export async function encodeSlate(spec: SlateClipSpec, folder: string): Promise<
   }
 }
 
-/** The clip in a folder; null unless it is whole. */
-export function readClip(folder: string): SlateClip | null {
-  try {
-    const segments = parsePrivatePlaylist(readFileSync(join(folder, 'index.m3u8'), 'latin1'))
-    const isWhole = segments.every(({ file }) => existsSync(join(folder, file)))
-    return segments.length > 0 && isWhole ? { folder, segments } : null
-  } catch {
-    return null
+/** FFmpeg's last words when it cannot be done. */
+async function encodeRenditions(
+  spec: SlateClipSpec,
+  folder: string,
+  text: ClipFiles['text'],
+): Promise<string | null> {
+  for (const { name, profile } of spec.renditions) {
+    const own = name === null ? folder : join(folder, name)
+    mkdirSync(own, { recursive: true })
+    const args = slateArguments(spec, profile, { folder: own, text })
+    const { code, stderr } = await runToEnd('nice', ['-n', '15', 'ffmpeg', ...args], LIMITS)
+    if (code !== 0) return stderr.trim().split('\n').at(-1) ?? ''
   }
+  splitAudioOf(spec, folder)
+  return null
 }
 
-/** Codec parameters of a live segment; the default profile when they cannot be read. */
-export async function readProfile(segment: string): Promise<SlateProfile> {
-  try {
-    const question = ['-n', '15', 'ffprobe', ...profileQuestion(segment)]
-    const { stdout } = await runToEnd('nice', question, { timeoutMs: 10_000, maxBytes: 1 << 16 })
-    return slateProfile(JSON.parse(stdout.toString('utf8'))) ?? DEFAULT_PROFILE
-  } catch {
-    return DEFAULT_PROFILE
+/** Puts the audio of a ladder beside its pictures, as that of live segments is. */
+function splitAudioOf({ renditions }: SlateClipSpec, folder: string): void {
+  const names = renditions.flatMap(({ name }) => name ?? [])
+  const last = renditions.at(-1)
+  if (names.length < 2 || last === undefined || last.name === null) return
+  const hasAudio = last.profile.audio !== null
+  if (hasAudio) {
+    for (const { file, durationSeconds } of readClip(join(folder, last.name))?.segments ?? []) {
+      splitFile({ folder, rendition: last.name, file, durationSeconds })
+    }
   }
+  writeLadder(folder, { renditions: names, hasAudio })
 }
 
 function writeTexts(spec: SlateClipSpec, folder: string): ClipFiles['text'] {

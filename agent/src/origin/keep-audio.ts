@@ -20,6 +20,8 @@ import { openSegment, replaceSegment, type SegmentBytes } from './segment-bytes.
 export type AudioKeeper = {
   /** Looks at a complete segment before it is published, in their order; fills it where audio is missing. */
   look(segment: LookedAt, now: number): void
+  /** The segment that was looked at last, where its file is not to hold its audio any more. */
+  keep(segment: Buffer): void
   /** Off air nobody misses anything. */
   rest(): void
   /** Says something only where something is wrong. */
@@ -44,7 +46,7 @@ export function keepAudio({ folder, channelId, log }: AudioOptions): AudioKeeper
   const runsFolder = join(folder, 'runs')
   const memory = keepAudioFile(join(folder, 'sound.json'))
   let state = rememberedAudio(memory.audio(), memory.missingSince())
-  let last: { runId: RunId; path: string } | null = null
+  let last: { runId: RunId; path: string; bytes?: Buffer } | null = null
   let failing = false
 
   /** Whatever is wrong with it, the segment is published: with less audio at worst. */
@@ -93,8 +95,9 @@ export function keepAudio({ folder, channelId, log }: AudioOptions): AudioKeeper
   }
 
   function readBefore(runId: RunId): Buffer | null {
-    if (last?.runId !== runId || !existsSync(last.path)) return null
-    return readFileSync(last.path)
+    if (last?.runId !== runId) return null
+    if (last.bytes) return last.bytes
+    return existsSync(last.path) ? readFileSync(last.path) : null
   }
 
   function remember(): void {
@@ -103,6 +106,9 @@ export function keepAudio({ folder, channelId, log }: AudioOptions): AudioKeeper
 
   return {
     look,
+    keep(segment) {
+      if (last !== null) last.bytes = segment
+    },
     rest() {
       state = unheard(state)
       remember()

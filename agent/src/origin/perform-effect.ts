@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ChannelId } from '@cashbacktv/contract'
+import { completeSlot } from './complete-slot.ts'
 import type {
   ChannelEffect,
   ChannelObservation,
@@ -50,9 +51,11 @@ export function performEffect(
       return { kind: 'runs', changed: runs.look(effect.runIds) }
     case 'show-slate':
       return { kind: 'slate', shown: hands.showSlate(effect.slate) }
-    case 'keep-audio':
-      for (const segment of effect.segments) audio.look(segment, now)
-      return null
+    case 'complete': {
+      const slots = effect.segments.map((one) => completeSlot(runsFolder, one, audio, now))
+      const found = slots.filter((slot) => slot !== null)
+      return found.length === 0 ? null : { kind: 'slots', found }
+    }
     case 'retire':
       retention.retire(effect.path, effect.at)
       return null
@@ -71,8 +74,8 @@ export function performEffect(
     }
     case 'prepare-slate': {
       const { wish } = effect
-      const segment = join(runsFolder, wish.segment)
-      hands.clips.prepare({ ...wish, channelId, segment }, (clip) => {
+      const segments = wish.segments.map((one) => ({ ...one, path: join(runsFolder, one.path) }))
+      hands.clips.prepare({ ...wish, channelId, segments }, (clip) => {
         hands.onNews({ kind: 'clip', clip })
       })
       return null

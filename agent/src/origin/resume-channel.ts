@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { AirFile } from '@cashbacktv/contract'
 import { type Broadcast, resumeBroadcast } from './domain/broadcast.ts'
 import { passedOver, type RunOutput } from './domain/intake.ts'
 import { promisedSeconds } from './domain/target-duration.ts'
 import { listedSeconds, type Window } from './domain/window.ts'
-import { listFolder, type Retention } from './retention.ts'
+import type { Retention } from './retention.ts'
 import { retireStrays } from './retire-strays.ts'
+import { segmentsOfRun } from './segments-of-run.ts'
 import { watchRun } from './watch-run.ts'
 import type { WindowKeeper } from './window-file.ts'
 
@@ -45,16 +45,16 @@ function passOver(options: Resumption, broadcast: Broadcast): Broadcast {
   const runs = news.runs.map(({ runId, ended }) => {
     const watch = watchRun(runsFolder, runId)
     watch.look()
-    return { runId, ended, closed: watch.closed, segments: watch.segments }
+    const { ladder, closed, segments } = watch
+    return { runId, ended, ladder, closed, segments }
   })
   const positions = passedOver(runs)
   const window = { ...withPromise(broadcast.window, news, runs), positions }
   file.save(window)
   const goneAt = now + news.hls.windowSegments * news.hls.segmentSeconds * 2000
   for (const { runId } of runs) {
-    for (const name of listFolder(join(runsFolder, runId))) {
-      if (name.endsWith('.ts')) retention.retire(`${runId}/${name}`, goneAt)
-    }
+    for (const file of segmentsOfRun(runsFolder, runId))
+      retention.retire(`${runId}/${file}`, goneAt)
   }
   return { ...broadcast, window, taken: positions }
 }

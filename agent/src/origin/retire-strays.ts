@@ -1,6 +1,7 @@
-import { join } from 'node:path'
+import { basename } from 'node:path'
 import type { PublishedSegment } from '@cashbacktv/contract'
-import { listFolder, type Retention } from './retention.ts'
+import type { Retention } from './retention.ts'
+import { segmentsOfRun } from './segments-of-run.ts'
 
 /**
  * After a restart nobody remembers what had left the playlist: files older than the oldest listed
@@ -18,9 +19,9 @@ export function retireStrays(
     if (!oldest.has(run)) oldest.set(run, file)
   }
   for (const [run, first] of oldest) {
-    for (const file of listFolder(join(runsFolder, run))) {
+    for (const file of segmentsOfRun(runsFolder, run)) {
       // Names are numbers of equal length, so text order is number order.
-      if (file.endsWith('.ts') && file < first) retention.retire(`${run}/${file}`, at)
+      if (basename(file) < first) retention.retire(`${run}/${file}`, at)
     }
   }
 }

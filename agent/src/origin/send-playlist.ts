@@ -6,6 +6,12 @@ import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
 import { askerOf, type NameClient } from './name-clients.ts'
 
+export type AskedPlaylist = {
+  channel: OriginChannel
+  /** `index`, or a rendition of a ladder. */
+  name: string
+}
+
 /**
  * Sends the playlist from memory, and so sees every viewer. A player may keep it for half a target
  * duration at most, else it would miss segments (RFC 8216 6.3.4).
@@ -13,12 +19,16 @@ import { askerOf, type NameClient } from './name-clients.ts'
 export function sendPlaylist(
   req: IncomingMessage,
   res: ServerResponse,
-  channel: OriginChannel,
+  { channel, name }: AskedPlaylist,
   nameOf: NameClient,
 ): void {
-  const playlist = channel.playlist()
+  const playlist = channel.playlist(name)
   if (playlist === null) {
     answer(res, 404, 'This channel is off air.')
+    return
+  }
+  if (playlist === 'unknown') {
+    answer(res, 404, 'This channel has no such rendition. Ask for index.m3u8.')
     return
   }
   if (playlist.text === '') {
@@ -28,7 +38,7 @@ export function sendPlaylist(
   }
   const isHead = req.method === 'HEAD'
   if (!isHead) channel.viewer(nameOf(askerOf(req)), steadyNow())
-  const etag = `W/"${channel.channelId.slice(0, 8)}-${playlist.version}"`
+  const etag = `W/"${channel.channelId.slice(0, 8)}-${name}-${playlist.version}"`
   res.setHeader('etag', etag)
   res.setHeader('cache-control', `max-age=${Math.floor(playlist.targetDurationSeconds / 2)}`)
   res.setHeader('vary', 'accept-encoding')

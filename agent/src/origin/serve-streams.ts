@@ -55,9 +55,9 @@ function route(options: Served, pathname: string, req: IncomingMessage, res: Ser
   const asked = channelPath(pathname)
   const channel = asked === null ? undefined : options.find(asked.slug)
   if (channel === undefined) answer(res, 404, 'There is no such stream.')
-  else if (asked?.isPlaylist) {
+  else if (asked?.playlist) {
     notePlayer(channel, req, '')
-    sendPlaylist(req, res, channel, options.nameOf)
+    sendPlaylist(req, res, { channel, name: asked.playlist }, options.nameOf)
   } else void options.thumbnails.send(res, channel)
 }
 
@@ -80,7 +80,8 @@ function sendSegment(
     channel?.viewer(nameOf(askerOf(req)), steadyNow())
     channel?.sent(bytes)
   }
-  void sendFile(req, res, { path, type: 'video/mp2t', cache, onSent })
+  const type = file.endsWith('.aac') ? 'audio/aac' : 'video/mp2t'
+  void sendFile(req, res, { path, type, cache, onSent })
 }
 
 /** A player on another site may ask for ranges, and asks first whether it may. */

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type ChannelId, RunId } from '@cashbacktv/contract'
+import { writeLadder } from '../files/ladder-file.ts'
 import { SLATE_RUN_PREFIX } from './domain/broadcast.ts'
 import type { NextSlate, ShownSlate } from './domain/channel/observation.ts'
+import { audioFile, runFile, type SlotLadder } from './domain/ladder/slot-files.ts'
 import type { OriginLog } from './ports.ts'
 
 type SlateOptions = { runsFolder: string; channelId: ChannelId; log: OriginLog }
@@ -18,19 +20,40 @@ export function showSlate({
   log,
 }: SlateOptions): (slate: NextSlate) => ShownSlate | null {
   let failing = false
-  return ({ from, runId: begun, file, durationSeconds, first, dueAt }) => {
+  return (slate) => {
+    const { runId: begun, file, ladder, durationSeconds, first, dueAt } = slate
     const runId = begun ?? newSlateRun()
     try {
-      mkdirSync(join(runsFolder, runId), { recursive: true })
-      linkSync(from, join(runsFolder, runId, file))
+      if (begun === null && ladder !== null) announce(join(runsFolder, runId), ladder)
+      for (const [from, to] of linksOf(slate)) {
+        const target = join(runsFolder, runId, to)
+        mkdirSync(dirname(target), { recursive: true })
+        linkSync(join(slate.folder, from), target)
+      }
       failing = false
-      return { segment: { runId, file, durationSeconds, first }, dueAt }
+      const whole = ladder === null ? {} : { ladder }
+      return { segment: { runId, file, ...whole, durationSeconds, first }, dueAt }
     } catch (error) {
       if (!failing) log.warn({ channelId, why: String(error) }, 'The slate cannot be shown')
       failing = true
       return null
     }
   }
+}
+
+/** What a later origin has to know of the folder. */
+function announce(folder: string, { renditions, audio }: SlotLadder): void {
+  mkdirSync(folder, { recursive: true })
+  writeLadder(folder, { renditions: renditions.map(({ name }) => name), hasAudio: audio !== null })
+}
+
+/** Files below the folder of the clip, and what they are called below that of the run. */
+function linksOf({ from, file, ladder }: NextSlate): [from: string, to: string][] {
+  if (ladder === null) return [[from, file]]
+  const pictures = ladder.renditions.map(({ name }): [string, string] => {
+    return [runFile(name, from), runFile(name, file)]
+  })
+  return ladder.audio === null ? pictures : [...pictures, [audioFile(from), audioFile(file)]]
 }
 
 function newSlateRun(): RunId {

@@ -31,7 +31,8 @@ test('of many channels that start at once each has a slate before any has its ow
   for (const channelId of ids) {
     mkdirSync(join(mediaDir, channelId))
     const wish = { channelId, title: `Number ${channelId}`, language: 'en' as const }
-    clips.prepare({ ...wish, picture: null, segmentSeconds: 1, segment }, ({ folder }) =>
+    const segments = [{ rendition: null, path: segment }]
+    clips.prepare({ ...wish, picture: null, segmentSeconds: 1, segments }, ({ folder }) =>
       ready.push({ channel: channelId, folder }),
     )
   }

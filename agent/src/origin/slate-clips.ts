@@ -4,11 +4,13 @@ import type { ChannelId } from '@cashbacktv/contract'
 import PQueue from 'p-queue'
 import { type SlateClip, type SlateClipSpec, slateKey } from './domain/slate-clip.ts'
 import type { SlateWish } from './domain/slate-wish.ts'
-import { encodeSlate, readClip, readProfile } from './encode-slate.ts'
+import { encodeSlate } from './encode-slate.ts'
 import type { OriginLog } from './ports.ts'
+import { readClip } from './read-clip.ts'
+import { readRenditions } from './read-renditions.ts'
 import { listFolder } from './retention.ts'
 
-/** `segment` is the path of the live segment that the clip is to be like. */
+/** The paths of its live segments are whole. */
 export type ClipWish = SlateWish & { channelId: ChannelId }
 
 export type SlateClips = {
@@ -39,12 +41,12 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
   const queue = new PQueue({ concurrency: 1 })
 
   async function specOf(wish: ClipWish): Promise<SlateClipSpec> {
-    const { channelId: _channel, segment, picture, ...rest } = wish
+    const { channelId: _channel, segments, picture, ...rest } = wish
     const file = picture === null ? null : join(clipsFolder, 'pictures', picture)
     const isThere = file !== null && existsSync(file)
     return {
       ...rest,
-      profile: await readProfile(segment),
+      renditions: await readRenditions(segments),
       picture: file !== null && picture !== null && isThere ? { file, sha256: picture } : null,
     }
   }

@@ -1,13 +1,16 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RunId } from '@cashbacktv/contract'
+import type { LadderFile, RunId } from '@cashbacktv/contract'
 import { PRIVATE_PLAYLIST } from '../domain/plan-ffmpeg/hls-arguments.ts'
+import { readLadder } from '../files/ladder-file.ts'
 import { readTail } from '../files/read-tail.ts'
+import { completeSlots } from './domain/ladder/complete-slots.ts'
 import { isClosed, type ListedSegment, parsePrivatePlaylist } from './domain/private-playlist.ts'
 
 /** The newest segments of one run, as its private playlist says. */
 export type RunWatch = {
   runId: RunId
+  ladder: LadderFile | null
   segments: readonly ListedSegment[]
   /** Nothing follows them. */
   closed: boolean
@@ -21,11 +24,30 @@ const TAIL_BYTES = 1024
 const LONG_TAIL_BYTES = 10 * 1024
 const MOST_KEPT = 90
 
+/** Of a ladder, the slots that are complete. */
 export function watchRun(runsFolder: string, runId: RunId): RunWatch {
-  const playlist = join(runsFolder, runId, PRIVATE_PLAYLIST)
-  let seenAt = 0
+  const folder = join(runsFolder, runId)
+  const ladder = readLadder(folder)
+  if (ladder === null) {
+    return Object.assign(watchPlaylist(join(folder, PRIVATE_PLAYLIST)), { runId, ladder })
+  }
+  const lists = ladder.renditions.map((name) => watchPlaylist(join(folder, name, PRIVATE_PLAYLIST)))
   const watch: RunWatch = {
-    runId,
+    ...{ runId, ladder, segments: [], closed: false },
+    look() {
+      if (lists.filter((list) => list.look()).length === 0) return false
+      Object.assign(watch, completeSlots(lists))
+      return true
+    },
+  }
+  return watch
+}
+
+type PlaylistWatch = Pick<RunWatch, 'segments' | 'closed' | 'look'>
+
+function watchPlaylist(playlist: string): PlaylistWatch {
+  let seenAt = 0
+  const watch: PlaylistWatch = {
     segments: [],
     closed: false,
     look() {

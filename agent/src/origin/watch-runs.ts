@@ -17,7 +17,9 @@ export function watchRuns(runsFolder: string): RunsWatch {
         return watches.find((one) => one.runId === runId) ?? watchRun(runsFolder, runId)
       })
       const changed = watches.filter((watch) => watch.look())
-      return changed.map(({ runId, segments, closed }) => ({ runId, segments, closed }))
+      return changed.map(({ runId, ladder, segments, closed }) => {
+        return { runId, ladder, segments, closed }
+      })
     },
     forget() {
       watches = []

@@ -1,9 +1,11 @@
 import type { DesiredState, RunRecord } from '@cashbacktv/contract'
+import { segmentFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
 import { matchRecord } from '../domain/runs/match-record.ts'
 import { newRun } from '../domain/runs/new-run.ts'
 import { readerKey } from '../domain/sources/source-readers.ts'
 import type { Run } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
+import { readLadder } from '../files/ladder-file.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
 import { isDead, readProcessIdentity } from '../process/process-identity.ts'
 import { contentOf } from './content-sight.ts'
@@ -55,7 +57,7 @@ function handleFor(
   const source = spec?.sources.find(({ id }) => id === sourceId)
   const planned = plannedBefore(ffmpeg, source, taken)
   const sight = sightOf(ffmpeg.openSight(logFile), planned, taken, false)
-  const outputDir = spec === undefined ? runDir : (ffmpeg.runFolders(spec, runDir)[0] ?? runDir)
+  const outputDir = segmentFolders(runDir, readLadder(runDir))[0] ?? runDir
   const places = { runDir, outputDir, logFile, source: source ?? { url: '' }, adopted: true }
   return handleOf(record, { ...places, ...contentOf(spec), sight }, ffmpeg)
 }

@@ -1,10 +1,19 @@
 import { mkdirSync } from 'node:fs'
-import { maskUrl, type Reason, type RunId, type RunRecord, reasonOf } from '@cashbacktv/contract'
+import {
+  type LadderFile,
+  maskUrl,
+  type Reason,
+  type RunId,
+  type RunRecord,
+  reasonOf,
+} from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
+import { segmentFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import type { Run, StartAction } from '../domain/world.ts'
+import { writeLadder } from '../files/ladder-file.ts'
 import type { DetachedProcess } from '../process/spawn-detached.ts'
 import { contentOf } from './content-sight.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
@@ -60,15 +69,14 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   const taken = facts === null ? null : takenTracks(facts)
   const note = noteOf(launch, { command: plan.command, taken }, ports)
   try {
-    const folders = ffmpeg.runFolders(spec, runDir)
-    for (const folder of [runDir, ...folders]) mkdirSync(folder, { recursive: true })
+    const folders = makeFolders(runDir, ffmpeg.ladderOf(spec, facts))
     mkdirSync(paths.logDir(spec.id), { recursive: true, mode: 0o700 })
     const turn = await readers.take(run.runId, isWanted)
     if (turn.kind !== 'free') return turn
     const process = await spawnRun({
       ...{ program, args: plan.args, spec, source, facts, logFile, logo: logo.logo, user },
       ...{ allowCidrs: ports.allowCidrs(), progressPort: ports.progress.port },
-      folders: [runDir, ...folders],
+      folders: [runDir, ...folders.filter((folder) => folder !== runDir)],
       env: { [RUN_NOTE]: JSON.stringify(note) },
     })
     // The channel's limits hold from now on.
@@ -85,6 +93,14 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   } catch (error) {
     return { kind: 'failed', reason: spawnFailure(error) }
   }
+}
+
+/** Those of its segments, the one to be watched first. */
+function makeFolders(runDir: string, ladder: LadderFile | null): string[] {
+  const folders = segmentFolders(runDir, ladder)
+  for (const folder of folders) mkdirSync(folder, { recursive: true })
+  if (ladder !== null) writeLadder(runDir, ladder)
+  return folders
 }
 
 /** What its log is of is written down beside it; older logs go. */

@@ -45,11 +45,11 @@ function workOf({ output, hls }: ChannelSpec) {
     return { ...NO_ENCODING, mode: output.mode, listedSeconds }
   }
   const { mode, presetId, encoding, renditions } = output
-  const height = renditions[0]?.height ?? null
-  return { mode, presetId, speed: encoding.speed, height, listedSeconds }
+  const heights = renditions.map(({ height }) => height)
+  return { mode, presetId, speed: encoding.speed, heights, listedSeconds }
 }
 
-const NO_ENCODING = { presetId: 'broadcast', speed: 'superfast', height: null } as const
+const NO_ENCODING = { presetId: 'broadcast', speed: 'superfast', heights: [null] } as const
 
 /** Null in a container that may use less than the machine has: what is free there is not known. */
 function freeMemory(sample: HostSample, memoryBytes: number): number | null {

@@ -3,7 +3,7 @@ import type { Calibration } from './capabilities.ts'
 import { channelNeed, type Workload } from './channel-need.ts'
 
 const work = (changes: Partial<Workload> = {}): Workload => ({
-  ...{ mode: 'transcode', presetId: 'broadcast', speed: 'superfast', height: null },
+  ...{ mode: 'transcode', presetId: 'broadcast', speed: 'superfast', heights: [null] },
   ...{ picture: { width: 1280, height: 720, framesPerSecond: 25 }, listedSeconds: 12 },
   sourceUrl: 'https://source.example/live.ts',
   ...changes,
@@ -51,11 +51,11 @@ describe('the expected need of a channel', () => {
 
   test('goes by the height that is asked for, and decodes the source for it', () => {
     const picture = { width: 1920, height: 1080, framesPerSecond: 25 }
-    expect(cores({ picture, height: 360 })).toBeLessThan(cores({ picture }))
-    expect(cores({ picture, height: 360 })).toBeGreaterThan(
+    expect(cores({ picture, heights: [360] })).toBeLessThan(cores({ picture }))
+    expect(cores({ picture, heights: [360] })).toBeGreaterThan(
       cores({ picture: { ...picture, width: 640, height: 360 } }),
     )
-    expect(cores({ picture: null, height: 720 })).toBeCloseTo(cores(), 5)
+    expect(cores({ picture: null, heights: [720] })).toBeCloseTo(cores(), 5)
   })
 
   test('of a test card is that of encoding it, also where it is to be copied', () => {

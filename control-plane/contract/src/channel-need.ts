@@ -16,8 +16,8 @@ export type Workload = {
   mode: 'copy' | 'transcode'
   presetId: string
   speed: EncodingSettings['speed']
-  /** Asked for; null is the height of the source. */
-  height: number | null
+  /** Asked for, of each rendition; null is the height of the source. */
+  heights: readonly (number | null)[]
   /** Of the source, null when nobody has looked into it yet. */
   picture: Picture | null
   sourceUrl: string
@@ -57,14 +57,23 @@ export function channelNeed(work: Workload, calibrations: readonly Calibration[]
   if (work.mode === 'copy' && card === null) {
     return { ...COPY, memoryBytes: COPY.memoryBytes + segments }
   }
-  const seen = card ?? work.picture ?? (work.height === null ? UNSEEN : null)
-  const encoded = encodedPicture(work.height, seen)
-  const rate = megapixels(encoded) * (1 - DECODING) + megapixels(seen ?? encoded) * DECODING
-  const pixels = encoded.width * encoded.height
+  const isOwnHeight = work.heights.includes(null)
+  const seen = card ?? work.picture ?? (isOwnHeight ? UNSEEN : null)
+  const encoded = work.heights.map((height) => encodedPicture(height, seen))
+  const largest = Math.max(...encoded.map(megapixels))
+  // Decoded once, whatever is made of it.
+  const decoded = (seen === null ? largest : megapixels(seen)) * DECODING
+  const rate = sum(encoded.map(megapixels)) * (1 - DECODING) + decoded
+  const pixels = sum(encoded.map(({ width, height }) => width * height))
+  const perMegapixel = coresPerMegapixel(work, largest, calibrations)
   return {
-    cores: SOUND_CORES + rate * coresPerMegapixel(work, rate, calibrations),
-    memoryBytes: PROCESS_BYTES + pixels * BYTES_PER_PIXEL + segments,
+    cores: SOUND_CORES + rate * perMegapixel,
+    memoryBytes: PROCESS_BYTES + pixels * BYTES_PER_PIXEL + segments * encoded.length,
   }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }
 
 function encodedPicture(height: number | null, seen: Picture | null): Picture {

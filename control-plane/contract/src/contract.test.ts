@@ -110,13 +110,29 @@ describe('from operators', () => {
   })
 })
 
-it('of several renditions of a snapshot the first is taken, and it is read back as it was written', () => {
-  const rendition = (name: string) => ({ name, height: null })
-  const output = {
-    ...{ mode: 'transcode', presetId: 'x', encoding: contract.BROADCAST_PRESET },
-    ...{ renditions: ['a', 'b', 'c'].map(rendition), audio: { mode: 'auto', bitrateKbps: 128 } },
-  }
-  const taken = contract.Output.parse(output)
-  expect(taken).toMatchObject({ renditions: [rendition('a')] })
-  expect(contract.Output.parse(taken)).toEqual(taken)
+it.each([
+  ['rendition-none', []],
+  ['rendition-many', [144, 180, 240, 360, 480, 720, 1080].map((height) => ['r', height])],
+  [
+    'rendition-name-twice',
+    [
+      ['a', 720],
+      ['a', 360],
+    ],
+  ],
+  [
+    'rendition-height-twice',
+    [
+      ['a', 720],
+      ['b', 720],
+    ],
+  ],
+  ['rendition-name-reserved', [['audio', 720]]],
+])('a ladder is refused with what is wrong with it: %s', (code, given) => {
+  const renditions = given.map(([name, height], at) => ({
+    name: name === 'r' ? `r${at}` : name,
+    height,
+  }))
+  const judged = contract.OutputSettings.safeParse({ renditions })
+  expect(judged.error?.issues.map(({ message }) => message)).toEqual([code])
 })

@@ -1,4 +1,4 @@
-import type { ChannelSpec, HlsSettings, Rendition } from '@cashbacktv/contract'
+import type { HlsSettings, LadderFile, Rendition } from '@cashbacktv/contract'
 
 /** Names below a rendition's folder. */
 export const SEGMENT_PATTERN = '%08d.ts'
@@ -44,9 +44,8 @@ export function renditionFolder(
   return renditions.length === 1 ? runDir : `${runDir}/${rendition.name}`
 }
 
-/** Folders that must be there before FFmpeg starts. */
-export function runFolders(spec: ChannelSpec, runDir: string): string[] {
-  const { output } = spec
-  if (output.mode === 'copy') return [runDir]
-  return output.renditions.map((rendition) => renditionFolder(runDir, rendition, output.renditions))
+/** Folders that a run writes segments into, that of the largest picture first. */
+export function segmentFolders(runDir: string, ladder: LadderFile | null): string[] {
+  if (ladder === null) return [runDir]
+  return ladder.renditions.map((name) => `${runDir}/${name}`)
 }

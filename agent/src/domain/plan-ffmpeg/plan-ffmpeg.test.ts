@@ -9,6 +9,13 @@ import { outputFrame } from './output-frame.ts'
 import { planFfmpeg } from './plan-ffmpeg.ts'
 import type { PlanInput } from './plan-input.ts'
 
+const LADDER = transcodeSpec({
+  renditions: [
+    { name: 'sd', height: 480 },
+    { name: 'hd', height: 1080 },
+  ],
+})
+
 const stereo = { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 }
 
 describe('planFfmpeg', () => {
@@ -127,21 +134,29 @@ describe('planFfmpeg', () => {
     expect(args.join(' ')).toContain('-map 0:v:2 -map 0:a:1?')
   })
 
-  it('writes several renditions of one decoding, each into its folder', () => {
-    const renditions = [
-      { name: 'sd', height: 480 },
-      { name: 'hd', height: 1080 },
-    ]
-    const spec = transcodeSpec()
-    if (spec.output.mode !== 'transcode') throw new Error('This needs a channel that transcodes.')
-    const ladder = { ...spec, output: { ...spec.output, renditions } }
-    const args = plan({ spec: ladder, facts: facts(1920, 1080, 25) })
+  it('writes several renditions of one decoding, each into its folder, and the audio once', () => {
+    const args = plan({ spec: LADDER, facts: facts(1920, 1080, 25) })
     expect(args.filter((arg) => arg.endsWith('/index.m3u8'))).toEqual([
       '/media/run/hd/index.m3u8',
       '/media/run/sd/index.m3u8',
     ])
     expect(args.filter((arg) => arg === '-i')).toHaveLength(1)
     expect(value(args, '-filter_complex')).toContain('scale=854:480')
+    const [audio] = args.flatMap((arg, at) => (arg === '-c:a' ? [at] : []))
+    expect(args.filter((arg) => arg === '-c:a')).toHaveLength(1)
+    expect(audio).toBeGreaterThan(args.indexOf('/media/run/hd/index.m3u8'))
+  })
+
+  it('cuts the renditions of a ladder at the same keyframes, one a segment', () => {
+    const args = plan({ spec: LADDER, facts: facts(1920, 1080, 30.2) })
+    expect(values(args, '-g')).toEqual(['60', '60'])
+    expect(values(args, '-hls_time')).toEqual(['1', '1'])
+    expect(values(plan({ facts: facts(1920, 1080, 25) }), '-hls_time')).toEqual(['2'])
+  })
+
+  it('caps smaller renditions of a ladder lower than the largest', () => {
+    const caps = values(plan({ spec: LADDER, facts: facts(1920, 1080, 25) }), '-maxrate')
+    expect(caps).toEqual(['6000k', '1779k'])
   })
 
   it('branches off the thumbnail after the logo', () => {
@@ -260,6 +275,10 @@ function plan(wish: Wish): string[] {
 
 function value(args: readonly string[], option: string): string {
   return args[args.indexOf(option) + 1] ?? ''
+}
+
+function values(args: readonly string[], option: string): string[] {
+  return args.flatMap((arg, at) => (arg === option ? [args[at + 1] ?? ''] : []))
 }
 
 function afterGraph(args: readonly string[]): string {

@@ -11,6 +11,7 @@ import { encoderArguments } from './encoder-arguments.ts'
 import { frameRate, USUAL_RATE } from './frame-rate.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
 import { inputArguments, inputKind } from './input-arguments.ts'
+import { encodingInLadder, segmenting, sharedClock } from './ladder.ts'
 import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts'
 import { packetReport } from './packet-report.ts'
 import type { PlanInput } from './plan-input.ts'
@@ -126,21 +127,29 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
     }),
     ...renditions.flatMap((rendition, index) => [
       ...['-map', `[v${index}]`],
-      ...(input.withoutAudio
-        ? []
-        : audioArguments(output.audio, facts, audioSpecifier(facts, input.source))),
+      ...(index === renditions.length - 1 ? audio(input, output, facts) : []),
       ...encoderArguments(
-        output.encoding,
+        encodingInLadder(output.encoding, spec.hls, renditions, rendition, facts),
         rate,
         encoderThreads(rendition, facts, rate, input.threadStep),
       ),
-      ...hlsArguments(spec.hls, renditionFolder(input.runDir, rendition, output.renditions)),
+      ...sharedClock(renditions.length),
+      ...hlsArguments(
+        segmenting(spec.hls, renditions.length),
+        renditionFolder(input.runDir, rendition, output.renditions),
+      ),
     ]),
     ...thumbnail(input.runDir),
     ...lookReport(input.progressUrl),
     ...loudness(input, facts),
     ...reports(input, facts),
   ]
+}
+
+/** Once, with the smallest rendition: the origin puts it beside all of them. */
+function audio(input: PlanInput, output: Transcode, facts: SourceFacts | null): string[] {
+  if (input.withoutAudio) return []
+  return audioArguments(output.audio, facts, audioSpecifier(facts, input.source))
 }
 
 /** A smaller rendition needs fewer threads than the largest, for which the run was judged. */

@@ -2,7 +2,7 @@ import type { Capabilities, ChannelSpec, Source, SourceFacts } from '@cashbacktv
 import { parseTestCard } from '@cashbacktv/contract'
 import { encoderArguments } from './encoder-arguments.ts'
 import { frameRate, USUAL_RATE } from './frame-rate.ts'
-import { renditionFrame } from './output-frame.ts'
+import { renditionFrame, renditionsBySize } from './output-frame.ts'
 import { testCardFacts, testCardGraph } from './test-card.ts'
 import { threadsFor } from './threads.ts'
 import { videoFilters } from './video-filters.ts'
@@ -32,7 +32,7 @@ export type QualityPlan = {
 }
 
 /**
- * The same filters and the same encoder as of the channel's first rendition, without its logo. Null
+ * The same filters and the same encoder as of the channel's largest rendition, without its logo. Null
  * for a copy, and while nothing is known of the source.
  */
 export function planQuality(input: QualityPlanInput): QualityPlan | null {
@@ -41,7 +41,7 @@ export function planQuality(input: QualityPlanInput): QualityPlan | null {
   const card = parseTestCard(source.url)
   const facts = testCardFacts(source.url) ?? input.facts
   if (output.mode === 'copy' || facts === null) return null
-  const [rendition] = output.renditions
+  const [rendition] = renditionsBySize(output.renditions, facts)
   if (rendition === undefined) return null
   const deinterlace = output.deinterlace ?? 'frame'
   const rate = frameRate(facts, deinterlace)

@@ -13,7 +13,7 @@ import { type QuantiserWindow, usualQuantiser } from './quantiser-window.ts'
 /** What is seen of the run that viewers get. */
 export type RunSeen = {
   quantisers: QuantiserWindow
-  /** Of the first rendition, with its audio. */
+  /** Of the largest rendition; with the audio where it is the only one. */
   bitrateKbps: number | null
   /** Of its source; null while nothing is known. */
   facts: SourceFacts | null
@@ -57,16 +57,16 @@ function estimateNow(
 
 type Transcode = Extract<ChannelSpec['output'], { mode: 'transcode' }>
 
-/** Of the rendition whose segments are counted, the first. */
+/** Of the rendition whose segments are counted, the largest. */
 function encodedOf(output: Transcode, { quantisers, bitrateKbps, facts }: RunSeen): Encoded | null {
-  const [rendition] = output.renditions
+  const [rendition] = renditionsBySize(output.renditions, facts)
   if (rendition === undefined || bitrateKbps === null || facts === null) return null
-  const place = renditionsBySize(output.renditions, facts).indexOf(rendition)
-  const quantiser = usualQuantiser(quantisers, place)
+  const quantiser = usualQuantiser(quantisers, 0)
   const frame = renditionFrame(rendition, facts)
   const rate = frameRate(facts, output.deinterlace ?? 'frame')
-  const ofAudio =
-    output.audio.mode === 'none' || facts.audio === null ? 0 : output.audio.bitrateKbps
+  const isAlone = output.renditions.length === 1
+  const hasAudio = isAlone && output.audio.mode !== 'none' && facts.audio !== null
+  const ofAudio = hasAudio ? output.audio.bitrateKbps : 0
   // Audio may take less than it is given, and the picture is never the smaller part.
   const bits = Math.max(bitrateKbps - ofAudio, bitrateKbps / 2) * 1000
   if (quantiser === null || frame === null || rate === null || bits <= 0) return null

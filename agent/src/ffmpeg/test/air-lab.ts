@@ -2,7 +2,8 @@ import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ChannelSpec, SourceFacts } from '@cashbacktv/contract'
-import { runFolders } from '../../domain/plan-ffmpeg/hls-arguments.ts'
+import { segmentFolders } from '../../domain/plan-ffmpeg/hls-arguments.ts'
+import { ladderOf } from '../../domain/plan-ffmpeg/ladder.ts'
 import { outputFrame } from '../../domain/plan-ffmpeg/output-frame.ts'
 import { planFfmpeg } from '../../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { PlanInput } from '../../domain/plan-ffmpeg/plan-input.ts'
@@ -93,7 +94,8 @@ async function carry(folder: string, url: string, how: Carried) {
   const asset = join(folder, 'logo.png')
   const request = { asset, frame, cacheDir: join(folder, 'cache') }
   const logo = spec.logo && (await prepareLogo({ ...request, logo: spec.logo }))
-  for (const path of runFolders(spec, out)) await mkdir(path, { recursive: true })
+  for (const path of segmentFolders(out, ladderOf(spec, facts)))
+    await mkdir(path, { recursive: true })
   const { args } = planFfmpeg({
     ...{
       spec,

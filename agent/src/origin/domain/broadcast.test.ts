@@ -224,7 +224,7 @@ function modelPlayer() {
 
 function newRun(number: number): RunOutput {
   const runId = `aaaaa${String(number).padStart(3, '0')}-0123456789abcdef` as RunId
-  return { runId, ended: false, closed: false, segments: [] }
+  return { runId, ended: false, closed: false, ladder: null, segments: [] }
 }
 
 function segmentAt(index: number) {

@@ -1,5 +1,6 @@
 import type { PublishedSegment, RunId } from '@cashbacktv/contract'
 import { moved, type Position, type RunOutput, type Taken, takeNext } from './intake.ts'
+import type { SlotLadder } from './ladder/slot-files.ts'
 import { dueAt, FRESH_PACE, type Pace, paced, pacedBySlate } from './pacing.ts'
 import { isEnough, returnAt, withoutLeftOvers } from './return-to-live.ts'
 import { promisedSeconds } from './target-duration.ts'
@@ -23,7 +24,11 @@ export type Broadcast = {
 }
 
 /** `arrivedAt` is when it was complete, in milliseconds. */
-export type Waiting = Taken & { arrivedAt: number }
+export type Waiting = Taken & {
+  arrivedAt: number
+  /** What there is of a slot of a ladder; absent until that was looked at. */
+  slot?: SlotLadder
+}
 
 export type BroadcastRules = {
   segmentSeconds: number
@@ -70,6 +75,24 @@ export function arrive(
   }
 }
 
+/** With what was found of slots; one of which there is no picture at all is given up. */
+export function withSlots(
+  broadcast: Broadcast,
+  found: readonly { runId: RunId; file: string; slot: SlotLadder }[],
+): Broadcast {
+  const queue = broadcast.queue.flatMap((waiting) => {
+    const { runId, file } = waiting
+    const slot = found.find((one) => one.runId === runId && one.file === file)?.slot
+    if (slot === undefined) return [waiting]
+    return slot.renditions.some(({ bytes }) => bytes > 0) ? [{ ...waiting, slot }] : []
+  })
+  return { ...broadcast, queue }
+}
+
+function isReady({ ladder, slot }: Waiting): boolean {
+  return ladder === null || slot !== undefined
+}
+
 /** What was given up is not taken up again after a restart or another time off air. */
 function passed(window: Window, left: readonly Taken[]): Window {
   let positions: readonly Position[] = window.positions
@@ -92,7 +115,8 @@ export function isReturning(broadcast: Broadcast | null): boolean {
 export function liveDueAt(broadcast: Broadcast, rules: BroadcastRules, now: number): number | null {
   const { pace, queue, window } = broadcast
   const [first] = queue
-  if (first === undefined || !hasLive(broadcast, rules.segmentSeconds)) return null
+  if (first === undefined || !isReady(first)) return null
+  if (!hasLive(broadcast, rules.segmentSeconds)) return null
   const reserveMs = rules.reserveSegments * meanSeconds(window, rules.segmentSeconds) * 1000
   const due = dueAt(pace, lastSeconds(window) * 1000, reserveMs, now)
   if (!isOnSlate(broadcast)) return due
@@ -112,6 +136,7 @@ export function publishLive(
   const promised = promisedSeconds(rules.segmentSeconds, durations)
   const segment = {
     path: `${next.runId}/${next.file}`,
+    ...(next.slot === undefined ? {} : { ladder: next.slot }),
     durationSeconds: trueSeconds(next, rules),
     programDateTime: toInstant(Number.isFinite(next.startsAt) ? next.startsAt : now),
     discontinuity: !broadcast.brandNew && !follows(broadcast, next),
@@ -141,6 +166,8 @@ function isNonsense({ durationSeconds }: Taken): boolean {
 export type SlateSegment = {
   runId: RunId
   file: string
+  /** Of a channel whose clip is a ladder. */
+  ladder?: SlotLadder
   durationSeconds: number
   first: boolean
 }
@@ -157,6 +184,7 @@ export function publishSlate(
     last === undefined ? due : Date.parse(last.programDateTime) + last.durationSeconds * 1000
   const segment = {
     path: `${slate.runId}/${slate.file}`,
+    ...(slate.ladder === undefined ? {} : { ladder: slate.ladder }),
     durationSeconds: slate.durationSeconds,
     programDateTime: toInstant(startsAt),
     discontinuity: !broadcast.brandNew && (slate.first || !isSlate(last)),

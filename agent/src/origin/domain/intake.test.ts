@@ -42,7 +42,7 @@ function run(number: number, count: number, ended = false): RunOutput {
     const file = `${String(index).padStart(8, '0')}.ts`
     return { index, file, durationSeconds: 2, startsAt: index * 2000 }
   })
-  return { runId: runId(number), ended, closed: false, segments }
+  return { runId: runId(number), ended, closed: false, ladder: null, segments }
 }
 
 function runId(number: number): RunId {

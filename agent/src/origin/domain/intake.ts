@@ -1,4 +1,4 @@
-import type { RunId } from '@cashbacktv/contract'
+import type { LadderFile, RunId } from '@cashbacktv/contract'
 import type { ListedSegment } from './private-playlist.ts'
 
 /**
@@ -13,13 +13,16 @@ export type RunOutput = {
   ended: boolean
   /** By its own playlist, which says so with the last segment. */
   closed: boolean
+  /** What it puts out; null for one rendition, in its own folder. */
+  ladder: LadderFile | null
+  /** Of a ladder, its complete slots. */
   segments: readonly ListedSegment[]
 }
 
 /** The segment expected next of one run. */
 export type Position = { runId: RunId; nextIndex: number }
 
-export type Taken = ListedSegment & { runId: RunId }
+export type Taken = ListedSegment & { runId: RunId; ladder: LadderFile | null }
 
 export type Intake = {
   /** The run last taken from is the last one. */
@@ -66,9 +69,11 @@ export function passedOver(runs: readonly RunOutput[]): Position[] {
 }
 
 function freshOf(run: RunOutput, positions: readonly Position[]): Taken[] {
-  const { runId } = run
+  const { runId, ladder } = run
   const from = positions.find((position) => position.runId === runId)?.nextIndex ?? 0
-  return run.segments.flatMap((segment) => (segment.index >= from ? [{ ...segment, runId }] : []))
+  return run.segments.flatMap((segment) =>
+    segment.index >= from ? [{ ...segment, runId, ladder }] : [],
+  )
 }
 
 function hasFresh(run: RunOutput, positions: readonly Position[]): boolean {

@@ -111,7 +111,9 @@ function simulate(arrival: (at: number) => number, reserveSegments: number, leng
   for (let now = 0; now < lengthMs; now += STEP_MS) {
     while (Math.max(0, arrival(segments.length)) <= now) {
       segments.push(segmentAt(segments.length))
-      const runs = [{ runId: RUN, ended: false, closed: false, segments: segments.slice(-10) }]
+      const runs = [
+        { runId: RUN, ended: false, closed: false, ladder: null, segments: segments.slice(-10) },
+      ]
       broadcast = arrive(broadcast, runs, rules, now).broadcast
     }
     const [next] = broadcast.queue

@@ -191,7 +191,7 @@ function slateOn(broadcast: Broadcast, count = 0, now = START): Broadcast {
 
 function newRun(number: number): Run {
   const runId = `aaaaa${String(number).padStart(3, '0')}-0123456789abcdef` as RunId
-  return { runId, ended: false, closed: false, segments: [], alive: true }
+  return { runId, ended: false, closed: false, ladder: null, segments: [], alive: true }
 }
 
 function segmentAt(index: number, durationSeconds: number) {

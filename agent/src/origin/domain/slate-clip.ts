@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AirFile } from '@cashbacktv/contract'
+import type { SlotLadder } from './ladder/slot-files.ts'
 
 /** What a slate must have in common with the live stream, so that no player has to start anew. */
 export type SlateProfile = {
@@ -15,7 +16,8 @@ export type SlateProfile = {
 
 /** Everything a clip is made from. */
 export type SlateClipSpec = {
-  profile: SlateProfile
+  /** One, or those of a ladder, the largest first; then the last one alone has audio. */
+  renditions: readonly SlateRendition[]
   title: string
   language: AirFile['slate']['language']
   /** File of the picture to show, and its hash; null shows the title. */
@@ -23,11 +25,17 @@ export type SlateClipSpec = {
   segmentSeconds: number
 }
 
+/** `name` is null where there is no ladder. */
+export type SlateRendition = { name: string | null; profile: SlateProfile }
+
 /** A clip that is there: its segments can be put on air within milliseconds. */
 export type SlateClip = {
   folder: string
-  segments: readonly { file: string; durationSeconds: number }[]
+  segments: readonly SlateFile[]
 }
+
+/** Of a ladder the files are below its renditions. */
+export type SlateFile = { file: string; durationSeconds: number; ladder?: SlotLadder }
 
 /** For a channel that has not been on air since its host started. */
 export const DEFAULT_PROFILE: SlateProfile = {
@@ -42,7 +50,7 @@ const TEXTS = {
   en: 'We will be right back',
 } as const
 /** Grows when clips are made differently, so that those made before are not used any more. */
-const VERSION = 1
+const VERSION = 2
 
 /** Name of the folder a clip is kept in: the same for everything that looks and decodes the same. */
 export function slateKey({ picture, ...spec }: SlateClipSpec): string {
@@ -61,12 +69,19 @@ export type ClipFiles = {
   text: { font: string; title: string; line: string } | null
 }
 
-/** Arguments of the FFmpeg that encodes a clip into `folder`, as segments and a playlist. */
-export function slateArguments(spec: SlateClipSpec, files: ClipFiles): string[] {
-  const { profile, picture, segmentSeconds } = spec
+/** Arguments of the FFmpeg that encodes one rendition of a clip into `folder`, as segments and a playlist. */
+export function slateArguments(
+  spec: SlateClipSpec,
+  profile: SlateProfile,
+  files: ClipFiles,
+): string[] {
+  const { picture, segmentSeconds } = spec
   const size = `${profile.width}x${profile.height}`
   const background = `color=c=0x14181f:size=${size}:rate=${profile.frameRate}`
-  const graph = [picture === null ? null : pictureFilters(profile), textFilters(spec, files)]
+  const graph = [
+    picture === null ? null : pictureFilters(profile),
+    textFilters(spec, profile, files),
+  ]
   const video = graph.filter((part) => part !== null).join(',') || 'null'
   const audioInput = picture === null ? 1 : 2
   return [
@@ -90,9 +105,12 @@ function pictureFilters({ width, height }: SlateProfile): string {
 }
 
 /** The picture speaks for itself; only the line that it goes on is written below it. */
-function textFilters(spec: SlateClipSpec, { text }: ClipFiles): string | null {
+function textFilters(
+  spec: SlateClipSpec,
+  { height, width }: SlateProfile,
+  { text }: ClipFiles,
+): string | null {
   if (text === null) return null
-  const { height, width } = spec.profile
   const [title, line] = slateLines(spec)
   const font = (chars: string, most: number) =>
     Math.max(8, Math.floor(Math.min(height * most, (width * 1.5) / Math.max(1, chars.length))))

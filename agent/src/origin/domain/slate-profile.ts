@@ -30,6 +30,12 @@ export function slateProfile(answer: unknown): SlateProfile | null {
   }
 }
 
+/** The audio of a slate after a live segment of audio alone; null when there is none. */
+export function slateAudio(answer: unknown): SlateProfile['audio'] {
+  const audio = streamsOf(answer).find((stream) => stream.codec_type === 'audio')
+  return audio === undefined ? null : audioOf(audio)
+}
+
 function streamsOf(answer: unknown): Stream[] {
   if (typeof answer !== 'object' || answer === null || !('streams' in answer)) return []
   return Array.isArray(answer.streams) ? answer.streams : []

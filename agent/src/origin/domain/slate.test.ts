@@ -28,7 +28,8 @@ test.each([
 })
 
 const SPEC: SlateClipSpec = {
-  ...{ profile: DEFAULT_PROFILE, title: 'A', language: 'tr', picture: null, segmentSeconds: 2 },
+  renditions: [{ name: null, profile: DEFAULT_PROFILE }],
+  ...{ title: 'A', language: 'tr', picture: null, segmentSeconds: 2 },
 }
 
 test('a clip is shared by all that look and decode the same, and by no other', () => {
@@ -37,7 +38,8 @@ test('a clip is shared by all that look and decode the same, and by no other', (
     { ...SPEC, language: 'en' },
     { ...SPEC, segmentSeconds: 4 },
     { ...SPEC, picture: { file: 'x', sha256: 'a' } },
-    { ...SPEC, profile: { ...DEFAULT_PROFILE, audio: null } },
+    { ...SPEC, renditions: [{ name: null, profile: { ...DEFAULT_PROFILE, audio: null } }] },
+    { ...SPEC, renditions: [{ name: 'hd', profile: DEFAULT_PROFILE }] },
   ]
   expect(slateKey({ ...SPEC })).toBe(slateKey(SPEC))
   expect(new Set([SPEC, ...others].map(slateKey)).size).toBe(others.length + 1)
@@ -45,7 +47,10 @@ test('a clip is shared by all that look and decode the same, and by no other', (
 
 test('a name reaches FFmpeg only as a file, and is never expanded', () => {
   const text = { font: '/f.ttf', title: "/m/it's:x/title.txt", line: '/m/line.txt' }
-  const args = slateArguments({ ...SPEC, title: '%{pts} [x],;' }, { folder: '/m', text })
+  const args = slateArguments({ ...SPEC, title: '%{pts} [x],;' }, DEFAULT_PROFILE, {
+    folder: '/m',
+    text,
+  })
   expect(args.join(' ')).not.toContain('%{pts}')
   expect(args.join(' ').split('expansion=none')).toHaveLength(3)
   expect(args.join(' ')).toContain("textfile=/m/it\\\\\\'s\\\\:x/title.txt")

@@ -82,7 +82,7 @@ function publishOne(world: World, durationSeconds: number): void {
   const index = world.made++
   const segment = { index, file: `${String(index).padStart(8, '0')}.ts`, durationSeconds }
   const segments = [{ ...segment, startsAt: START }]
-  const run = { runId: RUN, ended: false, closed: false, segments }
+  const run = { runId: RUN, ended: false, closed: false, ladder: null, segments }
   const now = START + index * 60_000
   const { broadcast } = arrive(world.broadcast, [run], rules, now)
   world.broadcast = publishLive(broadcast, rules, now + 59_000)?.broadcast ?? broadcast

@@ -2,16 +2,34 @@ import { z } from 'zod'
 import { DEFAULT_PRESET_ID, EncodingSettings, PresetId } from '../encoding.ts'
 import { says } from '../messages/says.ts'
 
+/** Playlists that stand beside those of the renditions, under names that none of these may have. */
+const RESERVED_NAMES = ['index', 'audio']
+
 /** One encoded size. `height` in pixels, null for the height of the source; the width keeps the shape. */
 export const Rendition = z.object({
-  name: z.string().regex(/^[a-z0-9]{1,16}$/, { error: says('rendition-name') }),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]{1,16}$/, { error: says('rendition-name') })
+    .refine((name) => !RESERVED_NAMES.includes(name), { error: says('rendition-name-reserved') }),
   height: z.int().min(144).max(2160).nullable(),
 })
 export type Rendition = z.infer<typeof Rendition>
 
-/** The first alone is published: until there are ladders the others would be encoded for nobody. */
-export function publishedRenditions<T>(renditions: readonly T[]): T[] {
-  return renditions.slice(0, 1)
+/** Each is encoded by itself: more of them than players tell apart only cost. */
+const MOST_RENDITIONS = 6
+
+/** One, or a ladder of several; no two of a name or a height. */
+const Renditions = z
+  .array(Rendition)
+  .min(1, { error: says('rendition-none') })
+  .max(MOST_RENDITIONS, { error: says('rendition-many') })
+  .refine((all) => areApart(all.map(({ name }) => name)), { error: says('rendition-name-twice') })
+  .refine((all) => areApart(all.map(({ height }) => height)), {
+    error: says('rendition-height-twice'),
+  })
+
+function areApart(values: readonly (string | number | null)[]): boolean {
+  return new Set(values).size === values.length
 }
 
 /** `auto` copies AAC stereo and encodes anything else. */
@@ -32,11 +50,7 @@ export type Deinterlace = z.infer<typeof Deinterlace>
 export const OutputSettings = z.object({
   mode: z.enum(['copy', 'transcode']).default('transcode'),
   presetId: PresetId.default(DEFAULT_PRESET_ID),
-  renditions: z
-    .array(Rendition)
-    .min(1, { error: says('rendition-none') })
-    .max(1, { error: says('rendition-many') })
-    .default([{ name: 'main', height: null }]),
+  renditions: Renditions.default([{ name: 'main', height: null }]),
   audio: AudioSettings.prefault({}),
   deinterlace: Deinterlace.default('frame'),
 })
@@ -48,8 +62,8 @@ export const Output = z.discriminatedUnion('mode', [
   OutputSettings.extend({
     mode: z.literal('transcode'),
     encoding: EncodingSettings,
-    /** Of several, which older versions stored, the first is taken. */
-    renditions: z.array(Rendition).min(1).max(6).transform(publishedRenditions),
+    /** Judged where a person sets them. */
+    renditions: z.array(Rendition).min(1).max(MOST_RENDITIONS),
     /** Absent for `frame`. */
     deinterlace: Deinterlace.optional(),
   }),

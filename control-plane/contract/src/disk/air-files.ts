@@ -26,9 +26,32 @@ export const AirFile = z.object({
 })
 export type AirFile = z.infer<typeof AirFile>
 
+const RenditionName = z.string().regex(/^[a-z0-9]{1,16}$/)
+
+/**
+ * `ladder.json` in the folder of a run of several renditions, of which each has a folder below it: so
+ * that whoever reads the run knows what there will be. A run without it puts out one, in its own folder.
+ */
+export const LadderFile = z.object({
+  /** The largest picture first. The smallest brings the audio of all. */
+  renditions: z.array(RenditionName).min(2).max(6),
+  /** Viewers are to hear something, if only silence. */
+  hasAudio: z.boolean(),
+})
+export type LadderFile = z.infer<typeof LadderFile>
+
 export const PublishedSegment = z.object({
-  /** `<runId>/<file>`, below the channel's `runs` folder. */
+  /** `<runId>/<file>`, below the channel's `runs` folder. Of a ladder, the folders of the renditions stand between. */
   path: z.string().max(200),
+  /** Of a ladder alone. */
+  ladder: z
+    .object({
+      /** Bytes of the segment of each rendition of its run, the largest picture first; 0 where it is missing. */
+      renditions: z.array(z.object({ name: RenditionName, bytes: z.int().nonnegative() })).max(6),
+      /** Bytes of the segment of audio; null where there is none. */
+      audio: z.int().positive().nullable(),
+    })
+    .optional(),
   durationSeconds: z.number().positive(),
   programDateTime: Instant,
   discontinuity: z.boolean(),

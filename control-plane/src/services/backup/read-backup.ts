@@ -1,9 +1,4 @@
-import {
-  BACKUP_FORMAT,
-  type Backup,
-  type BackupChannel,
-  publishedRenditions,
-} from '@cashbacktv/contract'
+import { BACKUP_FORMAT, type Backup, type BackupChannel } from '@cashbacktv/contract'
 import { channels, type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { asc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -63,6 +58,5 @@ export async function readState(tx: Db) {
 function wishOf(row: ChannelRow, hostName: string | null): Omit<BackupChannel, 'sources'> {
   const { hostId, pinned, restartGeneration, startAnyway, ...rest } = row
   const { createdAt, updatedAt, deletedAt, ...wish } = rest
-  const output = { ...row.output, renditions: publishedRenditions(row.output.renditions) }
-  return { ...wish, output, host: pinned ? hostName : null }
+  return { ...wish, host: pinned ? hostName : null }
 }

@@ -1,4 +1,4 @@
-import { type ChannelView, publishedRenditions, type Source } from '@cashbacktv/contract'
+import type { ChannelView, Source } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { hostOf, type LiveState, observationOf, standingOf } from '../../domain/fleet/live-state.ts'
 import { shownSources } from '../../domain/shown-sources.ts'
@@ -28,7 +28,6 @@ export function channelView(
     activeSourceId: observation?.run?.sourceId ?? null,
     taken: observation?.run?.taken ?? null,
     warnings: observation?.warnings ?? [],
-    output: { ...row.output, renditions: publishedRenditions(row.output.renditions) },
     speed: observation?.metrics?.speed ?? null,
     fps: observation?.metrics?.fps ?? null,
     viewers: observation?.air?.viewers ?? 0,

@@ -6,7 +6,6 @@ import {
   type HostReport,
   type HostView,
   type OutputSettings,
-  publishedRenditions,
   usableCores,
 } from '@cashbacktv/contract'
 import { channels, presets, sources } from '@cashbacktv/db'
@@ -102,7 +101,7 @@ async function readSpeeds({ db }: Context): Promise<Speeds> {
 /** Only processors are compared between hosts: memory is judged by each host for itself. */
 function workOf({ output, sourceUrl }: Load, speeds: Speeds) {
   const { mode, presetId } = output
-  const height = publishedRenditions(output.renditions)[0]?.height ?? null
+  const heights = output.renditions.map(({ height }) => height)
   const speed = speeds.get(presetId) ?? BUILT_IN_PRESETS.broadcast.speed
-  return { mode, presetId, speed, height, sourceUrl, picture: null, listedSeconds: 0 }
+  return { mode, presetId, speed, heights, sourceUrl, picture: null, listedSeconds: 0 }
 }

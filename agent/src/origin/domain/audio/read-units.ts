@@ -51,12 +51,12 @@ function readAudio(segment: Buffer, pid: number): AudioUnit[] {
     }
     audio?.packets.push(at)
   }
-  for (const unit of hasAudio) unit.frames = countFrames(audioData(segment, unit))
+  for (const unit of hasAudio) unit.frames = countFrames(unitData(segment, unit))
   return hasAudio
 }
 
 /** The data of a PES packet of audio. */
-function audioData(segment: Buffer, { packets }: AudioUnit): Buffer {
+export function unitData(segment: Buffer, { packets }: Pick<AudioUnit, 'packets'>): Buffer {
   const parts = packets.map((at, index) => {
     const payload = payloadAt(segment, at)
     const from = index === 0 ? pesDataAt(segment, payload) : payload

@@ -44,7 +44,25 @@ export function withAacTrack(packet: Buffer, pid: number): Buffer | null {
   const section = sectionIn(packet, 0, 0x02)
   if (section === null || section.length + 5 > PACKET_BYTES - 5) return null
   const entries = section.subarray(0, section.length - CRC_BYTES)
-  const body = Buffer.concat([entries, Buffer.from([AAC, 0xe0 | (pid >> 8), pid & 0xff, 0xf0, 0])])
+  const track = Buffer.from([AAC, 0xe0 | (pid >> 8), pid & 0xff, 0xf0, 0])
+  return rewritten(packet, Buffer.concat([entries, track]))
+}
+
+/** The packet of a PMT without one of its tracks; null when it does not hold one with it. */
+export function withoutAudioTrack(packet: Buffer, pid: number): Buffer | null {
+  const section = sectionIn(packet, 0, 0x02)
+  const entry = section && readEntries(section).find((one) => one.pid === pid)
+  if (!section || !entry) return null
+  const end = section.length - CRC_BYTES
+  const { at, bytes } = entry
+  return rewritten(
+    packet,
+    Buffer.concat([section.subarray(0, at), section.subarray(at + bytes, end)]),
+  )
+}
+
+/** The packet with another section, which is another version of it. `body` is without its checksum. */
+function rewritten(packet: Buffer, body: Buffer): Buffer {
   body.writeUInt16BE(0xb000 | (body.length + CRC_BYTES - 3), 1)
   const version = ((body.readUInt8(5) >> 1) + 1) & 0x1f
   body.writeUInt8(0xc0 | (version << 1) | (body.readUInt8(5) & 1), 5)
@@ -94,13 +112,17 @@ function sectionIn(bytes: Buffer, packetAt: number, table: number): Buffer | nul
   return length >= ENTRIES_AT && at + length <= end ? bytes.subarray(at, at + length) : null
 }
 
-function readEntries(section: Buffer): { type: number; pid: number }[] {
-  const entries: { type: number; pid: number }[] = []
+type Entry = { type: number; pid: number; at: number; bytes: number }
+
+function readEntries(section: Buffer): Entry[] {
+  const entries: Entry[] = []
   const end = section.length - CRC_BYTES
   let at = ENTRIES_AT + (section.readUInt16BE(10) & 0x0fff)
   while (at + 5 <= end) {
-    entries.push({ type: section.readUInt8(at), pid: section.readUInt16BE(at + 1) & 0x1fff })
-    at += 5 + (section.readUInt16BE(at + 3) & 0x0fff)
+    const bytes = 5 + (section.readUInt16BE(at + 3) & 0x0fff)
+    const pid = section.readUInt16BE(at + 1) & 0x1fff
+    entries.push({ type: section.readUInt8(at), pid, at, bytes })
+    at += bytes
   }
   return entries
 }

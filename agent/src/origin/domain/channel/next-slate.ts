@@ -1,6 +1,9 @@
 import type { AirFile } from '@cashbacktv/contract'
 import { type Broadcast, hasLive, isOnSlate } from '../broadcast.ts'
+import { isLadderSlot } from '../ladder/shape-of.ts'
 import { slateDueAt } from '../slate.ts'
+import type { SlateClip } from '../slate-clip.ts'
+import type { Window } from '../window.ts'
 import type { NextSlate } from './observation.ts'
 import type { SlateState } from './state.ts'
 
@@ -12,13 +15,18 @@ export function slateDue(wish: AirFile, broadcast: Broadcast, { clip }: SlateSta
   const { window, pace } = broadcast
   const last = window.segments.at(-1)
   return slateDueAt({
-    ready: wish.slate.enabled && clip !== null,
+    ready: wish.slate.enabled && clip !== null && fits(clip, window),
     waiting: hasLive(broadcast, wish.hls.segmentSeconds),
     showing: isOnSlate(broadcast),
     anchor: last === undefined ? null : pace.anchor,
     lastDurationSeconds: last?.durationSeconds ?? 0,
     targetDurationSeconds: window.targetDurationSeconds,
   })
+}
+
+/** Playlists of a ladder cannot go on with segments of none, nor the other way round. */
+function fits({ segments }: SlateClip, window: Window): boolean {
+  return (segments[0]?.ladder !== undefined) === isLadderSlot(window.segments.at(-1))
 }
 
 /** The segment of the slate that is to be shown now; null when none is. */
@@ -36,7 +44,7 @@ export function nextSlate(
   const segment = segments[at]
   if (segment === undefined) return null
   return {
-    from: `${folder}/${segment.file}`,
+    ...{ folder, from: segment.file, ladder: segment.ladder ?? null },
     runId,
     file: `${String(count).padStart(8, '0')}.ts`,
     durationSeconds: segment.durationSeconds,

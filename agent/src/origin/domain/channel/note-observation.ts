@@ -1,10 +1,13 @@
 import type { AirFile, PublishedSegment } from '@cashbacktv/contract'
-import { arrive, type Broadcast, isReturning, publishSlate } from '../broadcast.ts'
+import { arrive, type Broadcast, isReturning, publishSlate, withSlots } from '../broadcast.ts'
 import type { RunOutput } from '../intake.ts'
+import { withSlot } from '../ladder/bitrates.ts'
+import { filesLeft, filesOf } from '../ladder/slot-files.ts'
 import { listedSeconds, type Window } from '../window.ts'
 import type {
   ChannelEffect,
   ChannelObservation,
+  FoundSlot,
   SeenRun,
   ShownSlate,
   Stepped,
@@ -28,10 +31,17 @@ export function noteObservation(
       return noteAir(state, seen.air)
     case 'resumed': {
       const { broadcast } = seen
-      return only({ ...state, broadcast, written: broadcast.window })
+      const bitrates = broadcast.window.segments.reduce(
+        (known, { ladder, durationSeconds }) =>
+          ladder === undefined ? known : withSlot(known, ladder, durationSeconds),
+        state.bitrates,
+      )
+      return only({ ...state, broadcast, bitrates, written: broadcast.window })
     }
     case 'runs':
       return noteRuns(state, seen.changed, now)
+    case 'slots':
+      return noteSlots(state, seen.found)
     case 'slate':
       return seen.shown === null ? only(state) : noteSlate(state, seen.shown, now)
     case 'clip':
@@ -55,12 +65,12 @@ function noteAir(state: ChannelState, air: AirFile | 'same' | 'gone'): Stepped<C
 
 function outputsOf({ runs }: AirFile, before: readonly RunOutput[]): readonly RunOutput[] {
   return runs.map(({ runId, ended }) => {
-    const { segments, closed } = before.find((run) => run.runId === runId) ?? NOTHING_YET
-    return { runId, ended, segments, closed }
+    const known = before.find((run) => run.runId === runId) ?? NOTHING_YET
+    return { ...known, runId, ended }
   })
 }
 
-const NOTHING_YET = { segments: [], closed: false }
+const NOTHING_YET = { segments: [], closed: false, ladder: null }
 
 function noteRuns(
   before: ChannelState,
@@ -78,14 +88,24 @@ function noteRuns(
   const next = arrive(broadcast, outputs, rulesOf(wish), since)
   const state = { ...before, outputs, broadcast: next.broadcast }
   const fresh = next.broadcast.queue.filter((segment) => !broadcast.queue.includes(segment))
-  const effects: ChannelEffect[] = next.skipped.map(({ runId, file }) => {
-    return { kind: 'retire', path: `${runId}/${file}`, at: now }
+  const effects: ChannelEffect[] = next.skipped.flatMap((left) => {
+    return filesLeft(left).map((path) => ({ kind: 'retire', path, at: now }) as const)
   })
   if (fresh.length === 0) return { state, effects }
   return {
     state: arrived(state, next.broadcast, now),
-    effects: [{ kind: 'keep-audio', segments: fresh }, ...effects],
+    effects: [{ kind: 'complete', segments: fresh }, ...effects],
   }
+}
+
+function noteSlots(before: ChannelState, found: readonly FoundSlot[]): Stepped<ChannelState> {
+  const { broadcast } = before
+  if (broadcast === null) return only(before)
+  const bitrates = found.reduce(
+    (known, { slot, durationSeconds }) => withSlot(known, slot, durationSeconds),
+    before.bitrates,
+  )
+  return only({ ...before, bitrates, broadcast: withSlots(broadcast, found) })
 }
 
 function arrived(state: ChannelState, { window, queue }: Broadcast, now: number): ChannelState {
@@ -117,7 +137,8 @@ export function retired(
   now: number,
 ): ChannelEffect[] {
   const listed = listedSeconds(window)
-  return left.map(({ path, durationSeconds }) => {
-    return { kind: 'retire', path, at: now + (durationSeconds + listed + durationSeconds) * 1000 }
+  return left.flatMap((segment) => {
+    const at = now + (segment.durationSeconds + listed + segment.durationSeconds) * 1000
+    return filesOf(segment).map((path) => ({ kind: 'retire', path, at }) as const)
   })
 }

@@ -1,6 +1,7 @@
-import type { AirFile, RunId } from '@cashbacktv/contract'
+import type { AirFile, LadderFile, RunId } from '@cashbacktv/contract'
 import type { Broadcast, SlateSegment } from '../broadcast.ts'
 import type { Taken } from '../intake.ts'
+import type { SlotLadder } from '../ladder/slot-files.ts'
 import type { ListedSegment } from '../private-playlist.ts'
 import type { SlateClip } from '../slate-clip.ts'
 import type { SlateWish } from '../slate-wish.ts'
@@ -15,11 +16,20 @@ export type ChannelObservation =
   | { kind: 'resumed'; broadcast: Broadcast }
   /** Runs whose playlists are not as they were. */
   | { kind: 'runs'; changed: readonly SeenRun[] }
+  /** What there is of slots of a ladder. */
+  | { kind: 'slots'; found: readonly FoundSlot[] }
   /** A segment of the slate is where players get it; null when it could not be put there. */
   | { kind: 'slate'; shown: ShownSlate | null }
   | { kind: 'clip'; clip: SlateClip }
 
-export type SeenRun = { runId: RunId; segments: readonly ListedSegment[]; closed: boolean }
+export type SeenRun = {
+  runId: RunId
+  ladder: LadderFile | null
+  segments: readonly ListedSegment[]
+  closed: boolean
+}
+
+export type FoundSlot = { runId: RunId; file: string; durationSeconds: number; slot: SlotLadder }
 
 /** `dueAt` is when it counts as published. */
 export type ShownSlate = { segment: SlateSegment; dueAt: number }
@@ -30,8 +40,8 @@ export type ChannelEffect =
   | { kind: 'resume'; air: AirFile }
   | { kind: 'look-at-runs'; runIds: readonly RunId[] }
   | { kind: 'show-slate'; slate: NextSlate }
-  /** Complete segments, before they are published. */
-  | { kind: 'keep-audio'; segments: readonly Taken[] }
+  /** Complete segments, before they are published: audio is put where it is missing, and that of ladders beside their pictures. */
+  | { kind: 'complete'; segments: readonly Taken[] }
   /** `path` is `<runId>/<file>`: it may be deleted at `at`. */
   | { kind: 'retire'; path: string; at: number }
   /** Nobody listens any more. */
@@ -45,8 +55,10 @@ export type ChannelEffect =
 
 /** The segment of the slate that is next, to be linked from its clip. */
 export type NextSlate = {
-  /** In the clip. */
+  /** Folder of the clip, and the file in it; of a ladder, below its renditions. */
+  folder: string
   from: string
+  ladder: SlotLadder | null
   /** Null for a run of slates that begins. */
   runId: RunId | null
   file: string

@@ -1,6 +1,8 @@
 import type { AirFile, RunId } from '@cashbacktv/contract'
 import type { Broadcast, BroadcastRules } from '../broadcast.ts'
 import type { RunOutput } from '../intake.ts'
+import type { Bitrates } from '../ladder/bitrates.ts'
+import { runFile } from '../ladder/slot-files.ts'
 import type { SlateClip } from '../slate-clip.ts'
 import type { Window } from '../window.ts'
 
@@ -15,6 +17,8 @@ export type ChannelState = {
   /** Of the runs that are to be on air, in their order. */
   outputs: readonly RunOutput[]
   slate: SlateState
+  /** Of a ladder; since the origin began. */
+  bitrates: Bitrates
   /** When segments were last found; 0 before any. */
   arrivedAt: number
   /** They come sooner after each other than they last. */
@@ -43,6 +47,7 @@ export function freshChannel(clip: SlateClip | null): ChannelState {
     written: null,
     outputs: [],
     slate: { clip, preparedFor: '', shown: null },
+    bitrates: {},
     arrivedAt: 0,
     inBurst: false,
     impatient: false,
@@ -63,11 +68,15 @@ export function runsInUse({ wish, broadcast }: ChannelState): ReadonlySet<string
   return new Set<string>([...paths, ...(wish?.runs ?? []).map(({ runId }) => runId)])
 }
 
-/** The newest run that has brought something, and its newest segment; else the newest of all. */
+/** The newest run that has brought something, and its newest segment below its folder; else the newest of all. */
 export function newestRun({
   outputs,
 }: ChannelState): { runId: RunId; segment: string | null } | null {
   const run = outputs.findLast(({ segments }) => segments.length > 0) ?? outputs.at(-1)
   if (run === undefined) return null
-  return { runId: run.runId, segment: run.segments.at(-1)?.file ?? null }
+  const file = run.segments.at(-1)?.file ?? null
+  return {
+    runId: run.runId,
+    segment: file === null ? null : runFile(run.ladder?.renditions[0] ?? null, file),
+  }
 }

@@ -17,7 +17,7 @@ test('what the supervisor says is read, gone on with, and its runs are looked at
     'look-at-air',
     'resume',
     'look-at-runs',
-    'keep-audio',
+    'complete',
     'write',
     'prepare-slate',
   ])
@@ -164,7 +164,7 @@ test('whatever happens, numbers only go on, what is listed is there, and what is
 
 function note(effect: ChannelEffect, heard: Set<string>, retired: Set<string>): void {
   if (effect.kind === 'retire') retired.add(effect.path)
-  if (effect.kind !== 'keep-audio') return
+  if (effect.kind !== 'complete') return
   for (const { runId, file } of effect.segments) heard.add(`${runId}/${file}`)
 }
 

@@ -26,8 +26,10 @@ export const channel = {
   'picture-not-uploaded': 'There is no such picture. Upload it first.',
   'picture-in-use': 'The channel "{{name}}" shows this picture. Take it out there first.',
   'rendition-none': 'Give the size that is published.',
-  'rendition-many':
-    'One size is published, and several were given. Leave one, and make a channel of its own for each other size.',
+  'rendition-many': 'A ladder has 6 renditions at most. Leave some out.',
+  'rendition-name-reserved': 'index and audio are names of other playlists. Use another name.',
+  'rendition-name-twice': 'Two renditions have the same name. Give each its own.',
+  'rendition-height-twice': 'Two renditions have the same height. Leave one of them out.',
   'rendition-name': 'Use 1 to 16 lower case letters or digits.',
   'memory-limit': 'A memory limit is a whole number of bytes.',
   'memory-limit-small': 'A memory limit is 64 MB or more.',

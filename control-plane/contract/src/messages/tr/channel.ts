@@ -26,8 +26,11 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'picture-not-uploaded': 'Böyle bir resim yok. Önce yükleyin.',
   'picture-in-use': 'Bu resmi "{{name}}" kanalı gösteriyor. Önce oradan kaldırın.',
   'rendition-none': 'Yayınlanacak boyutu verin.',
-  'rendition-many':
-    'Tek bir boyut yayınlanır, birden çok boyut verildi. Birini bırakın; öbür boyutların her biri için ayrı bir kanal oluşturun.',
+  'rendition-many': 'Bir merdivende en çok 6 boyut olur. Birkaçını çıkarın.',
+  'rendition-name-reserved':
+    'index ve audio başka çalma listelerinin adıdır. Başka bir ad kullanın.',
+  'rendition-name-twice': 'İki boyutun adı aynı. Her birine ayrı bir ad verin.',
+  'rendition-height-twice': 'İki boyutun yüksekliği aynı. Birini çıkarın.',
   'rendition-name': '1-16 küçük harf ya da rakam kullanın.',
   'memory-limit': 'Bellek sınırı bayt olarak bir tam sayıdır.',
   'memory-limit-small': 'Bellek sınırı en az 64 MB olmalıdır.',

@@ -53,7 +53,7 @@ export class ModelChannel {
     const index = before.length
     const file = `${String(index).padStart(8, '0')}.ts`
     const segment = { index, file, durationSeconds, startsAt: this.now }
-    this.runs.set(runId, { runId, segments: [...before, segment], closed: false })
+    this.runs.set(runId, { runId, ladder: null, segments: [...before, segment], closed: false })
     this.unseen.add(runId)
   }
 

@@ -1,0 +1,28 @@
+import type { SlotLadder } from './slot-files.ts'
+import { AUDIO } from './slot-files.ts'
+
+/** Bits a second of a rendition: the most of late, and the mean. */
+export type Bitrate = { peak: number; mean: number }
+
+/** By rendition, and of the audio. */
+export type Bitrates = Readonly<Record<string, Bitrate>>
+
+/** A peak fades by half within some 10 minutes of segments of 2 s, a mean follows within one. */
+const FADING = 0.9977
+const FOLLOWING = 0.05
+
+/** After one more slot, of so many seconds. */
+export function withSlot(bitrates: Bitrates, ladder: SlotLadder, seconds: number): Bitrates {
+  const next: Record<string, Bitrate> = { ...bitrates }
+  const audio = ladder.audio === null ? [] : [{ name: AUDIO, bytes: ladder.audio }]
+  for (const { name, bytes } of [...ladder.renditions, ...audio]) {
+    if (bytes === 0) continue
+    const now = (bytes * 8) / seconds
+    const known = next[name] ?? { peak: now, mean: now }
+    next[name] = {
+      peak: Math.max(now, known.peak * FADING),
+      mean: known.mean + (now - known.mean) * FOLLOWING,
+    }
+  }
+  return next
+}

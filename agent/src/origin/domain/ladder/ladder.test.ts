@@ -1,0 +1,135 @@
+import { ChannelId } from '@cashbacktv/contract'
+import { expect, test } from 'vitest'
+import { renderPlaylist } from '../playlist.ts'
+import { freshWindow, publish, type Window } from '../window.ts'
+import { withSlot } from './bitrates.ts'
+import { completeSlots } from './complete-slots.ts'
+import { renderMultivariant } from './multivariant.ts'
+import { readParameters } from './sequence-parameters.ts'
+import { sameKind } from './shape-of.ts'
+import { filesOf, pictureOf } from './slot-files.ts'
+
+const listed = (...indices: number[]) => ({
+  closed: false,
+  segments: indices.map((index) => {
+    return { index, file: `${index}.ts`, durationSeconds: 2, startsAt: index * 2000 }
+  }),
+})
+const indicesOf = (...renditions: ReturnType<typeof listed>[]) =>
+  completeSlots(renditions).segments.map(({ index }) => index)
+
+test('a slot is complete when each rendition has its segment', () => {
+  expect(indicesOf(listed(0, 1), listed(0), listed(0, 1))).toEqual([0])
+  expect(indicesOf(listed(0), listed(), listed(0))).toEqual([])
+  expect(indicesOf(listed(4, 5), listed(4, 5), listed(4, 5))).toEqual([4, 5])
+})
+
+test('a rendition that lacks a segment when another has the next one is not waited for', () => {
+  expect(indicesOf(listed(0, 1, 2), listed(0), listed(0, 1, 2))).toEqual([0, 1])
+  expect(indicesOf(listed(0, 1), listed(), listed(0, 1))).toEqual([0])
+})
+
+test('at the end of a run its last slot counts, whatever is missing of it', () => {
+  const closed = (of: ReturnType<typeof listed>) => ({ ...of, closed: true })
+  const slots = completeSlots([closed(listed(0, 1)), closed(listed(0))])
+  expect(slots).toMatchObject({ closed: true, segments: [{ index: 0 }, { index: 1 }] })
+})
+
+const slot = (sizes: Record<string, number>, audio: number | null = 10) => ({
+  path: 'run/00000001.ts',
+  ladder: { renditions: Object.entries(sizes).map(([name, bytes]) => ({ name, bytes })), audio },
+})
+
+test.each([
+  ['its own', { hd: 9, sd: 5, low: 2 }, 'sd', 'run/sd/00000001.ts'],
+  ['the next smaller one', { hd: 9, sd: 0, low: 2 }, 'sd', 'run/low/00000001.ts'],
+  [
+    'the next larger where there is no smaller',
+    { hd: 9, sd: 5, low: 0 },
+    'low',
+    'run/sd/00000001.ts',
+  ],
+  ['the smallest where the ladder has it no more', { hd: 9, sd: 5 }, 'low', 'run/sd/00000001.ts'],
+  ['nothing where there is nothing', { hd: 0, sd: 0 }, 'hd', null],
+])('viewers of a rendition get %s', (_, sizes, rendition, path) => {
+  expect(pictureOf(slot(sizes), rendition)).toBe(path)
+})
+
+test('all files of a slot are known, and none that is not there', () => {
+  expect(filesOf(slot({ hd: 9, sd: 0 }))).toEqual(['run/hd/00000001.ts', 'run/audio/00000001.aac'])
+  expect(filesOf(slot({ hd: 9 }, null))).toEqual(['run/hd/00000001.ts'])
+  expect(filesOf({ path: 'run/00000001.ts' })).toEqual(['run/00000001.ts'])
+})
+
+const CHANNEL = ChannelId.parse('00000000-0000-4000-8000-000000000001')
+
+function windowOf(...kinds: ('single' | 'ladder')[]): Window {
+  let window = { ...freshWindow(CHANNEL, 2, 0), mediaSequence: 100, discontinuitySequence: 7 }
+  for (const [at, kind] of kinds.entries()) {
+    const discontinuity = kind !== kinds[at - 1]
+    const ladder = kind === 'ladder' ? { ladder: slot({ hd: 9 }).ladder } : {}
+    const programDateTime = new Date(at * 2000).toISOString()
+    const segment = { path: `run/${at}.ts`, durationSeconds: 2, programDateTime, discontinuity }
+    window = publish(window, { ...segment, ...ladder }, 6, at * 2000).window
+  }
+  return window
+}
+
+test('playlists of one kind list what is of it, under the numbers of the whole', () => {
+  const whole = windowOf('single', 'single', 'ladder', 'ladder')
+  expect(sameKind(whole)).toMatchObject({ mediaSequence: 102, discontinuitySequence: 8 })
+  expect(sameKind(whole).segments).toHaveLength(2)
+  const back = windowOf('ladder', 'single', 'ladder')
+  expect(sameKind(back)).toMatchObject({ mediaSequence: 102, discontinuitySequence: 9 })
+  const only = windowOf('ladder', 'ladder')
+  expect(sameKind(only)).toBe(only)
+})
+
+test('where a slot has no audio its playlist has a gap, and its numbers go on', () => {
+  const window = windowOf('ladder')
+  const silent = window.segments.map((segment) => ({
+    ...segment,
+    ladder: slot({ hd: 9 }, null).ladder,
+  }))
+  const text = renderPlaylist({ ...window, segments: silent }, 'audio')
+  expect(text).toContain('#EXT-X-GAP\n#EXTINF:2.000000,')
+  expect(renderPlaylist(window, 'audio')).not.toContain('GAP')
+})
+
+test('bandwidths are the peaks and means of what was measured, with the audio', () => {
+  const measured = [
+    slot({ hd: 1_000_000 }, 32_000),
+    slot({ hd: 500_000 }, 32_000),
+    slot({ hd: 500_000 }, 32_000),
+  ].reduce((known, { ladder }) => withSlot(known, ladder, 2), {})
+  const shape = { width: 1280, height: 720, framesPerSecond: 50, codec: 'avc1.640029' }
+  const text = renderMultivariant({
+    variants: [{ name: 'hd', shape }],
+    audio: { channels: 2, codec: 'mp4a.40.2' },
+    bitrates: measured,
+  })
+  const [, peak = 0, mean = 0] = /BANDWIDTH=(\d+),AVERAGE-BANDWIDTH=(\d+)/.exec(text) ?? []
+  // 4 Mb/s at first, half of that later, and 128 kb/s of audio.
+  expect(Number(peak)).toBeGreaterThan(4_080_000)
+  expect(Number(peak)).toBeLessThanOrEqual(4_128_000)
+  expect(Number(mean)).toBeLessThan(4_000_000)
+  expect(text).toContain(
+    'RESOLUTION=1280x720,FRAME-RATE=50.000,CODECS="avc1.640029,mp4a.40.2",AUDIO="audio"',
+  )
+})
+
+test.each([
+  // Of libx264: 1920x1080 at 25, cropped from 1088 lines, and 854x480 at 30000/1001.
+  ['640028acd940780227e5c044000003000400000300c83c60c658', 1920, 1080, 25],
+  ['64001facd940d83de6f01100000303e90000ea600f183196', 854, 480, 30_000 / 1001],
+])('the shape of a picture is read from its parameters', (hex, width, height, framesPerSecond) => {
+  const shape = readParameters(Buffer.from(hex, 'hex'))
+  expect(shape).toMatchObject({ width, height, codec: `avc1.${hex.slice(0, 6)}` })
+  expect(shape?.framesPerSecond).toBeCloseTo(framesPerSecond)
+})
+
+test('parameters that are cut off or nonsense have no shape', () => {
+  const whole = Buffer.from('640028acd940780227e5c044000003000400000300c83c60c658', 'hex')
+  for (const end of [0, 1, 3, 5]) expect(readParameters(whole.subarray(0, end))).toBeNull()
+  expect(readParameters(Buffer.alloc(40))).toBeNull()
+})

@@ -1,0 +1,74 @@
+import type { Bitrates } from './bitrates.ts'
+import { AUDIO } from './slot-files.ts'
+
+/** What a decoder is told of a rendition, read from its stream. */
+export type PictureShape = {
+  width: number
+  height: number
+  /** Null where the stream does not say it. */
+  framesPerSecond: number | null
+  /** As in RFC 6381: `avc1.640029`. */
+  codec: string
+}
+
+export type AudioShape = { channels: number; codec: string }
+
+export type Variant = { name: string; shape: PictureShape }
+
+export type Multivariant = {
+  /** The largest first. */
+  variants: readonly Variant[]
+  /** Null for a channel without any. */
+  audio: AudioShape | null
+  bitrates: Bitrates
+}
+
+/**
+ * The multivariant playlist (RFC 8216 4.3.4), with what Apple's authoring rules for HLS ask beside:
+ * measured peaks and means, frame rates, the audio as a rendition of its own. The first entry is what
+ * players begin with that measure nothing: one in the middle, so that they begin at once and not badly.
+ */
+export function renderMultivariant({ variants, audio, bitrates }: Multivariant): string {
+  const ofAudio = audio === null ? undefined : bitrates[AUDIO]
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:6', '#EXT-X-INDEPENDENT-SEGMENTS']
+  if (audio !== null) lines.push(mediaLine(audio))
+  for (const { name, shape } of beginningInTheMiddle(variants)) {
+    const own = bitrates[name]
+    const peak = Math.ceil((own?.peak ?? 0) + (ofAudio?.peak ?? 0))
+    const mean = Math.ceil((own?.mean ?? 0) + (ofAudio?.mean ?? 0))
+    const codecs = [shape.codec, ...(audio === null ? [] : [audio.codec])].join(',')
+    lines.push(
+      `#EXT-X-STREAM-INF:${[
+        `BANDWIDTH=${Math.max(peak, mean, 1)}`,
+        `AVERAGE-BANDWIDTH=${Math.max(mean, 1)}`,
+        `RESOLUTION=${shape.width}x${shape.height}`,
+        ...(shape.framesPerSecond === null
+          ? []
+          : [`FRAME-RATE=${shape.framesPerSecond.toFixed(3)}`]),
+        `CODECS="${codecs}"`,
+        ...(audio === null ? [] : [`AUDIO="${AUDIO}"`]),
+        'CLOSED-CAPTIONS=NONE',
+      ].join(',')}`,
+      `${name}.m3u8`,
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function mediaLine({ channels }: AudioShape): string {
+  return `#EXT-X-MEDIA:${[
+    'TYPE=AUDIO',
+    `GROUP-ID="${AUDIO}"`,
+    'NAME="Audio"',
+    'DEFAULT=YES',
+    'AUTOSELECT=YES',
+    `CHANNELS="${channels}"`,
+    `URI="${AUDIO}.m3u8"`,
+  ].join(',')}`
+}
+
+function beginningInTheMiddle(variants: readonly Variant[]): readonly Variant[] {
+  const middle = variants[Math.floor((variants.length - 1) / 2)]
+  if (middle === undefined) return variants
+  return [middle, ...variants.filter((one) => one !== middle)]
+}

@@ -1,0 +1,149 @@
+import {
+  PACKET_BYTES,
+  payloadAt,
+  pidAt,
+  startsUnit,
+} from '../../../domain/transport-stream/packet.ts'
+import { pesDataAt, readStamps } from '../../../domain/transport-stream/pes.ts'
+import { readTracks } from '../audio/tables.ts'
+import { bitReader } from './bit-reader.ts'
+import type { PictureShape } from './multivariant.ts'
+
+/** The shape of the H.264 picture in a segment, from its begin; null where it does not say. */
+export function shapeOfSegment(head: Buffer): PictureShape | null {
+  const tracks = readTracks(head)
+  if (tracks === null) return null
+  const unit = firstUnit(head, tracks.videoPid)
+  const parameters = unit === null ? null : findParameters(unit)
+  return parameters === null ? null : readParameters(parameters)
+}
+
+/** As much of the first picture as the head holds. */
+function firstUnit(head: Buffer, pid: number): Buffer | null {
+  const parts: Buffer[] = []
+  for (let at = 0; at + PACKET_BYTES <= head.length; at += PACKET_BYTES) {
+    if (pidAt(head, at) !== pid) continue
+    const payload = payloadAt(head, at)
+    const begins = startsUnit(head, at)
+    if (begins && parts.length > 0) break
+    if (begins && readStamps(head, payload) === null) continue
+    if (begins || parts.length > 0) {
+      parts.push(head.subarray(begins ? pesDataAt(head, payload) : payload, at + PACKET_BYTES))
+    }
+  }
+  return parts.length === 0 ? null : Buffer.concat(parts)
+}
+
+const START_CODE = Buffer.from([0, 0, 1])
+const SEQUENCE_PARAMETER_SET = 7
+
+function findParameters(unit: Buffer): Buffer | null {
+  for (let at = unit.indexOf(START_CODE); at >= 0; at = unit.indexOf(START_CODE, at + 3)) {
+    if (((unit[at + 3] ?? 0) & 0x1f) !== SEQUENCE_PARAMETER_SET) continue
+    const end = unit.indexOf(START_CODE, at + 4)
+    return unit.subarray(at + 4, end < 0 ? unit.length : end)
+  }
+  return null
+}
+
+const HIGH_PROFILES = [100, 110, 122, 244, 44, 83, 86, 118, 128]
+const FRAME_MBS_ONLY = 1
+
+/** ITU-T H.264 7.3.2.1.1, as far as the size and the clock. `set` is without its NAL header. */
+export function readParameters(set: Buffer): PictureShape | null {
+  try {
+    return read(set)
+  } catch {
+    return null
+  }
+}
+
+function read(set: Buffer): PictureShape | null {
+  const [profile = 0, constraints = 0, level = 0] = set
+  const bits = bitReader(withoutEmulation(set.subarray(3)))
+  bits.exponential()
+  const chroma = HIGH_PROFILES.includes(profile) ? skipHighProfile(bits) : 1
+  bits.exponential()
+  skipOrderCount(bits)
+  bits.exponential()
+  bits.skip(1)
+  const columns = bits.exponential() + 1
+  const rows = bits.exponential() + 1
+  const frames = bits.take(1)
+  if (frames !== FRAME_MBS_ONLY) bits.skip(1)
+  bits.skip(1)
+  const lines = 2 - frames
+  const crop = bits.take(1) === 1 ? cropOf(bits, chroma, lines) : { width: 0, height: 0 }
+  const width = columns * 16 - crop.width
+  const height = rows * 16 * lines - crop.height
+  if (!(width > 0 && height > 0)) return null
+  const codec = `avc1.${[profile, constraints, level].map(hex).join('')}`
+  return { width, height, codec, framesPerSecond: bits.take(1) === 1 ? rateOf(bits) : null }
+}
+
+type Bits = ReturnType<typeof bitReader>
+
+function skipHighProfile(bits: Bits): number {
+  const chroma = bits.exponential()
+  if (chroma === 3) bits.skip(1)
+  bits.exponential()
+  bits.exponential()
+  bits.skip(1)
+  // Scaling matrices: no encoder of ours writes them.
+  if (bits.take(1) === 1) throw new Error('Scaling matrices are not read.')
+  return chroma
+}
+
+function skipOrderCount(bits: Bits): void {
+  const type = bits.exponential()
+  if (type === 0) bits.exponential()
+  if (type !== 1) return
+  bits.skip(1)
+  bits.exponential()
+  bits.exponential()
+  for (let left = bits.exponential(); left > 0; left--) bits.exponential()
+}
+
+function cropOf(bits: Bits, chroma: number, lines: number): { width: number; height: number } {
+  const [left, right, top, bottom] = [0, 0, 0, 0].map(() => bits.exponential())
+  const across = chroma === 1 || chroma === 2 ? 2 : 1
+  const down = (chroma === 1 ? 2 : 1) * lines
+  return {
+    width: ((left ?? 0) + (right ?? 0)) * across,
+    height: ((top ?? 0) + (bottom ?? 0)) * down,
+  }
+}
+
+const EXTENDED_ASPECT = 255
+
+/** Annex E.1.1, up to the clock: two of its ticks are one frame. */
+function rateOf(bits: Bits): number | null {
+  if (bits.take(1) === 1 && bits.take(8) === EXTENDED_ASPECT) bits.skip(32)
+  if (bits.take(1) === 1) bits.skip(1)
+  if (bits.take(1) === 1) {
+    bits.skip(4)
+    if (bits.take(1) === 1) bits.skip(24)
+  }
+  if (bits.take(1) === 1) {
+    bits.exponential()
+    bits.exponential()
+  }
+  if (bits.take(1) === 0) return null
+  const ticks = bits.take(32)
+  const scale = bits.take(32)
+  return ticks > 0 && scale > 0 ? scale / ticks / 2 : null
+}
+
+/** 00 00 03 stands for 00 00, so that no start code comes about by chance. */
+function withoutEmulation(bytes: Buffer): Buffer {
+  const kept: number[] = []
+  for (const [at, byte] of bytes.entries()) {
+    const isStuffing = byte === 3 && bytes[at - 1] === 0 && bytes[at - 2] === 0
+    if (!isStuffing) kept.push(byte)
+  }
+  return Buffer.from(kept)
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).padStart(2, '0')
+}

@@ -1,0 +1,70 @@
+import type { PublishedSegment } from '@cashbacktv/contract'
+import type { Taken } from '../intake.ts'
+
+/** What a slot of a ladder holds: of each rendition, the largest first, and of the audio. */
+export type SlotLadder = NonNullable<PublishedSegment['ladder']>
+
+/** The playlist, and the folder, of the audio of a ladder. */
+export const AUDIO = 'audio'
+
+/** A file of a run below its folder: of one rendition of a ladder, or of a run that is none. */
+export function runFile(rendition: string | null, file: string): string {
+  return rendition === null ? file : `${rendition}/${file}`
+}
+
+/** The file of audio beside the pictures of a slot. */
+export function audioFile(file: string): string {
+  return `${AUDIO}/${file.replace(/\.ts$/, '.aac')}`
+}
+
+type Placed = Pick<PublishedSegment, 'path' | 'ladder'>
+
+/** All files of a slot, as `<runId>/…` below the folder of the channel's runs. */
+export function filesOf({ path, ladder }: Placed): string[] {
+  if (ladder === undefined) return [path]
+  const [run, file] = partsOf(path)
+  const names = ladder.renditions.filter(({ bytes }) => bytes > 0).map(({ name }) => name)
+  const pictures = names.map((name) => runFile(name, file))
+  return [...pictures, ...(ladder.audio === null ? [] : [audioFile(file)])].map(
+    (below) => `${run}/${below}`,
+  )
+}
+
+/** All files that there may be of a segment that is not to be published. */
+export function filesLeft({ runId, file, ladder }: Taken): string[] {
+  if (ladder === null) return [`${runId}/${file}`]
+  return ladder.renditions.map((name) => `${runId}/${runFile(name, file)}`)
+}
+
+/** What viewers of a rendition get of a slot; null where there is nothing at all. */
+export function pictureOf({ path, ladder }: Placed, rendition: string): string | null {
+  if (ladder === undefined) return path
+  const name = nearest(ladder.renditions, rendition)
+  const [run, file] = partsOf(path)
+  return name === null ? null : `${run}/${runFile(name, file)}`
+}
+
+/** What its viewers hear. */
+export function audioOf({ path, ladder }: Placed): string | null {
+  if (ladder === undefined || ladder.audio === null) return null
+  const [run, file] = partsOf(path)
+  return `${run}/${audioFile(file)}`
+}
+
+/**
+ * Where a rendition is missing in a slot, as after its encoder failed or when the ladder was made
+ * shorter, its viewers get the same picture in another size: the next smaller one that is there,
+ * else the next larger. Its timestamps are those of the missing one, so nothing breaks.
+ */
+function nearest(renditions: SlotLadder['renditions'], wanted: string): string | null {
+  const at = renditions.findIndex(({ name }) => name === wanted)
+  const from = at === -1 ? renditions.length : at
+  const isThere = ({ bytes }: { bytes: number }) => bytes > 0
+  const smaller = renditions.slice(from).find(isThere)
+  return (smaller ?? renditions.slice(0, from).findLast(isThere))?.name ?? null
+}
+
+function partsOf(path: string): [run: string, file: string] {
+  const slash = path.indexOf('/')
+  return [path.slice(0, slash), path.slice(slash + 1)]
+}

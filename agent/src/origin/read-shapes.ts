@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import type { PublishedSegment } from '@cashbacktv/contract'
+import { LRUCache } from 'lru-cache'
+import { shapeOfPacked } from './domain/audio/packed-audio.ts'
+import type { AudioShape, PictureShape, Variant } from './domain/ladder/multivariant.ts'
+import { shapeOfSegment } from './domain/ladder/sequence-parameters.ts'
+import { audioOf, pictureOf } from './domain/ladder/slot-files.ts'
+import { readHead } from './read-head.ts'
+
+/** What slots of a ladder look and sound like, read from their segments once a run. */
+export type ShapeReader = {
+  variants(slot: PublishedSegment): Variant[]
+  audio(slot: PublishedSegment): AudioShape | null
+}
+
+/** Tables and the parameters of the picture come first; much text before them is still within. */
+const HEAD_BYTES = 188 * 64
+/** More runs than a window can be of, of the longest ladder. */
+const MOST_KEPT = 100
+
+export function readShapes(runsFolder: string): ShapeReader {
+  const pictures = new LRUCache<string, PictureShape>({ max: MOST_KEPT })
+  const sounds = new LRUCache<string, AudioShape>({ max: MOST_KEPT })
+
+  function shapeAt(path: string): PictureShape | null {
+    const key = path.slice(0, path.lastIndexOf('/'))
+    const shape = pictures.get(key) ?? shapeOfSegment(readHead(join(runsFolder, path), HEAD_BYTES))
+    if (shape !== null) pictures.set(key, shape)
+    return shape
+  }
+
+  return {
+    variants(slot) {
+      return (slot.ladder?.renditions ?? []).flatMap(({ name, bytes }) => {
+        const path = bytes === 0 ? null : pictureOf(slot, name)
+        const shape = path === null ? null : shapeAt(path)
+        return shape === null ? [] : [{ name, shape }]
+      })
+    },
+    audio(slot) {
+      const path = audioOf(slot)
+      if (path === null) return null
+      const key = path.slice(0, path.lastIndexOf('/'))
+      const shape = sounds.get(key) ?? shapeOfPacked(readHead(join(runsFolder, path), HEAD_BYTES))
+      if (shape !== null) sounds.set(key, shape)
+      return shape
+    },
+  }
+}

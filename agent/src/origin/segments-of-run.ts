@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { readLadder } from '../files/ladder-file.ts'
+import { AUDIO, runFile } from './domain/ladder/slot-files.ts'
+import { listFolder } from './retention.ts'
+
+/** Names of the segments that lie in the folder of a run, below it. */
+export function segmentsOfRun(runsFolder: string, runId: string): string[] {
+  const folder = join(runsFolder, runId)
+  const ladder = readLadder(folder)
+  const rooms = ladder === null ? [null] : [...ladder.renditions, AUDIO]
+  return rooms.flatMap((room) => {
+    const names = listFolder(room === null ? folder : join(folder, room))
+    return names.filter((name) => /\.(ts|aac)$/.test(name)).map((name) => runFile(room, name))
+  })
+}

@@ -1,0 +1,62 @@
+import type { ChannelState } from './domain/channel/state.ts'
+import { renderMultivariant } from './domain/ladder/multivariant.ts'
+import { isLadderSlot, sameKind } from './domain/ladder/shape-of.ts'
+import { AUDIO } from './domain/ladder/slot-files.ts'
+import { renderPlaylist } from './domain/playlist.ts'
+import { nextSequence, type Window } from './domain/window.ts'
+import type { ShapeReader } from './read-shapes.ts'
+
+/** What players are sent. The text is empty while nothing is published yet. */
+export type PublicPlaylist = { text: string; version: string; targetDurationSeconds: number }
+
+/**
+ * The playlists of a channel, each written when it is first asked for. Null off air, `unknown` for
+ * a rendition that it has not.
+ */
+export type Playlists = {
+  of(state: ChannelState, name: string): PublicPlaylist | 'unknown' | null
+}
+
+/** The playlist that viewers are given: of a ladder, the multivariant one. */
+export const INDEX = 'index'
+
+export function writePlaylists(shapes: ShapeReader): Playlists {
+  let written: { of: Window; texts: Map<string, string> } | null = null
+  /** Players of a rendition that was taken out of the ladder go on with another. */
+  const names = new Set<string>()
+
+  function textOf(state: ChannelState, window: Window, name: string): string | null {
+    const last = window.segments.at(-1)
+    if (last === undefined) return ''
+    if (!isLadderSlot(last)) return name === INDEX ? renderPlaylist(sameKind(window)) : null
+    for (const rendition of last.ladder?.renditions ?? []) names.add(rendition.name)
+    if (name === INDEX) return multivariant(state, window)
+    const isKnown = name === AUDIO ? window.segments.some(hasAudio) : names.has(name)
+    return isKnown ? renderPlaylist(sameKind(window), name) : null
+  }
+
+  function multivariant({ bitrates }: ChannelState, { segments }: Window): string {
+    const slot = segments.at(-1)
+    const variants = slot === undefined ? [] : shapes.variants(slot)
+    if (slot === undefined || variants.length === 0) return ''
+    return renderMultivariant({ variants, audio: shapes.audio(slot), bitrates })
+  }
+
+  return {
+    of(state, name) {
+      const { broadcast, wish } = state
+      if (broadcast === null || wish?.onAir !== true) return null
+      const { window } = broadcast
+      if (written?.of !== window) written = { of: window, texts: new Map() }
+      const text = written.texts.get(name) ?? textOf(state, window, name)
+      if (text === null) return 'unknown'
+      written.texts.set(name, text)
+      const { targetDurationSeconds } = window
+      return { text, version: `${nextSequence(window)}`, targetDurationSeconds }
+    },
+  }
+}
+
+function hasAudio({ ladder }: Window['segments'][number]): boolean {
+  return ladder !== undefined && ladder.audio !== null
+}
