@@ -8,6 +8,7 @@ import { defaultPreset } from './default-preset.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { foreign } from './foreign.ts'
 import { ingest } from './ingest.ts'
+import { ladder } from './ladder.ts'
 import { lighthouse } from './lighthouse.ts'
 import { originCost } from './origin-cost.ts'
 import { originServing } from './origin-serving.ts'
@@ -23,6 +24,7 @@ const measurements: Measurement[] = [
   apiLatency,
   admission,
   ingest,
+  ladder,
   alerts,
   copyChannels,
   originCost,

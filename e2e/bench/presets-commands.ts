@@ -31,9 +31,17 @@ export function command(form: Form, job: Job): string[] {
   return ['-benchmark', ...(many ? withDecoderThreads(args) : literalDecoder(form, args))]
 }
 
-/** The product's command with any encoding settings. */
-export function planned(encoding: EncodingSettings, job: Job): string[] {
-  const spec = channel(encoding)
+const AS_THE_SOURCE: Renditions = [{ name: 'main', height: null }]
+
+type Renditions = { name: string; height: number | null }[]
+
+/** The product's command with any encoding settings, of one rendition or a ladder. */
+export function planned(
+  encoding: EncodingSettings,
+  job: Job,
+  renditions: Renditions = AS_THE_SOURCE,
+): string[] {
+  const spec = channel(encoding, renditions)
   const source = spec.sources[0]
   if (!source) throw new Error('The benchmark channel has no source.')
   return planFfmpeg({
@@ -96,7 +104,7 @@ function facts(clip: Clip): SourceFacts {
   }
 }
 
-function channel(encoding: EncodingSettings): ChannelSpec {
+function channel(encoding: EncodingSettings, renditions: Renditions): ChannelSpec {
   return ChannelSpecSchema.parse({
     id: '00000000-0000-4000-8000-000000000001',
     name: 'Benchmark',
@@ -113,7 +121,7 @@ function channel(encoding: EncodingSettings): ChannelSpec {
       mode: 'transcode',
       presetId: 'benchmark',
       encoding,
-      renditions: [{ name: 'main', height: null }],
+      renditions,
       audio: { mode: 'auto', bitrateKbps: 128 },
     },
     hls: {},

@@ -91,7 +91,7 @@ async function jobFolder(job: Job, form: Form | 'reference'): Promise<Job> {
 }
 
 /** A picture of 640 pixels with edges and transparency, and the same prepared for this frame. */
-async function logoPictures(clip: Clip, folder: string) {
+export async function logoPictures(clip: Clip, folder: string) {
   const [picture, prepared] = [join(folder, 'logo.png'), join(folder, 'prepared.png')]
   const width = Math.round((clip.width * LOGO.width) / 2) * 2
   const still = ['-frames:v', '1']
@@ -108,7 +108,7 @@ function pairRatio(ours: Use[], theirs: Use[]): number {
   return median(ours.map((use, index) => use.cpu / (theirs[index]?.cpu ?? Number.NaN)))
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }

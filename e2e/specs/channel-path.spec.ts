@@ -53,6 +53,35 @@ test('a name and an address are enough to be on air, and nothing else is in the 
   await stack.api.waitForChannel(id, ({ status }) => status === 'running')
 })
 
+test('a ladder is chosen with a few clicks, with JavaScript and without', async () => {
+  for (const [on, title] of [
+    [page, 'Ladder'],
+    [plain, 'Plain ladder'],
+  ] as const) {
+    await on.goto(`${stack.url}/channels/new`)
+    await name(on).fill(title)
+    await address(on).fill(SOURCE)
+    await on.getByLabel('240p').check()
+    await on.getByLabel('480p').check()
+    await on.getByRole('button', { name: 'Add channel' }).click()
+    await on.getByRole('heading', { name: title, exact: true }).waitFor()
+    const made = await named(title)
+    expect(made?.output.renditions.map(({ name, height }) => [name, height])).toEqual([
+      ['main', null],
+      ['480p', 480],
+      ['240p', 240],
+    ])
+    await on.goto(`${stack.url}/channels/${made?.id}/edit`)
+    await on.getByLabel('480p').uncheck()
+    await on.getByRole('button', { name: 'Save changes' }).click()
+    await on.getByRole('heading', { name: title, exact: true }).waitFor()
+    expect((await named(title))?.output.renditions.map(({ name }) => name)).toEqual([
+      'main',
+      '240p',
+    ])
+  }
+})
+
 async function sendMistakes(on: Page) {
   await on.goto(`${stack.url}/channels/new`)
   await name(on).fill('Wrong')

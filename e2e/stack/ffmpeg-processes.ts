@@ -31,4 +31,4 @@ function readProcess(pid: number): FfmpegProcess | null {
 }
 
 const writesBelow = (args: string[], folder: string) =>
-  args.some((arg) => arg.startsWith(folder) && /\/runs\/[^/]+\/[^/]+\.m3u8$/.test(arg))
+  args.some((arg) => arg.startsWith(folder) && /\/runs\/[^/]+\/(?:[^/]+\/)?[^/]+\.m3u8$/.test(arg))

@@ -26,6 +26,10 @@ export type Player = {
   state(): Promise<PlayerState>
   /** Waits until so many seconds were played; fatal errors reject at once. */
   untilPlayed(seconds: number, timeoutMs?: number): Promise<PlayerState>
+  /** Heights of what it can choose from, as hls.js numbers them. */
+  heights(): Promise<number[]>
+  /** Plays the rendition of that number from the next segment on. */
+  choose(level: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -48,6 +52,8 @@ export async function startPlayerSite(browser: Browser) {
       return {
         state,
         untilPlayed: (seconds, timeoutMs = 30_000) => untilPlayed(state, seconds, timeoutMs),
+        heights: () => page.evaluate('hls.levels.map(({ height }) => height)') as Promise<number[]>,
+        choose: async (level) => void (await page.evaluate(`hls.nextLevel = ${level}`)),
         close: () => page.close(),
       }
     },

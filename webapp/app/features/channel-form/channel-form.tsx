@@ -4,9 +4,9 @@ import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import type { HostOption } from '../placement/domain/host-option.ts'
 import { ChangedFieldsNotice } from './changed-fields-notice.tsx'
 import { type ChannelFormValues, formOfChannel } from './domain/channel-form.ts'
+import type { MeasuredHost, PresetOption } from './domain/expected-cores.ts'
 import { type FoldedPart, firstMistake } from './domain/form-parts.ts'
 import { pathsIn } from './domain/setting-fields.ts'
 import { focusControl } from './focus-control.ts'
@@ -28,8 +28,8 @@ export type FormScene = {
   bounds: BoundsByPath
   /** As they are for a channel of which nobody has set anything. */
   defaults: ChannelFormValues
-  presets: readonly { id: string; name: string }[]
-  hosts: readonly HostOption[]
+  presets: readonly PresetOption[]
+  hosts: readonly MeasuredHost[]
   /** The part that is unfolded because somebody came for it. */
   opened: FoldedPart | null
 }

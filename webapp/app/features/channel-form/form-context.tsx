@@ -2,8 +2,8 @@ import type { BoundsByPath, FieldBounds, FieldProblem } from '@cashbacktv/contra
 import { createContext, useContext } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { problemAt } from '../../shared/domain/field-problems.ts'
-import type { HostOption } from '../placement/domain/host-option.ts'
 import type { ChannelFormValues } from './domain/channel-form.ts'
+import type { MeasuredHost, PresetOption } from './domain/expected-cores.ts'
 import type { FoldedPart } from './domain/form-parts.ts'
 import type { SettingPath } from './domain/setting-fields.ts'
 
@@ -14,7 +14,8 @@ type FormContext = {
   problems: FieldProblem[]
   /** Of the contract, by path. */
   bounds: BoundsByPath
-  hosts: readonly HostOption[]
+  hosts: readonly MeasuredHost[]
+  presets: readonly PresetOption[]
   /** The part that is unfolded because somebody came for it. */
   opened: FoldedPart | null
   change: (part: Partial<ChannelFormValues>) => void

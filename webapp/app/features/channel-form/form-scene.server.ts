@@ -1,9 +1,11 @@
+import type { HostView } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { load } from '../../shared/api.server.ts'
 import { hostOptions } from '../placement/domain/host-option.ts'
 import { CHANNEL_BOUNDS, NEW_CHANNEL } from './channel-form.server.ts'
 import type { FormScene } from './channel-form.tsx'
 import { formOfChannel } from './domain/channel-form.ts'
+import type { MeasuredHost } from './domain/expected-cores.ts'
 import { isFoldedPart } from './domain/form-parts.ts'
 
 /** What both forms need beside the channel. `?open=host` unfolds the part that somebody came for. */
@@ -16,8 +18,15 @@ export async function loadFormScene(args: LoaderFunctionArgs): Promise<FormScene
   return {
     bounds: CHANNEL_BOUNDS,
     defaults: formOfChannel(NEW_CHANNEL),
-    presets: presets.items.map(({ id, name }) => ({ id, name })),
-    hosts: hostOptions(hosts.items),
+    presets: presets.items.map(({ id, name, encoding }) => ({ id, name, speed: encoding.speed })),
+    hosts: measuredHosts(hosts.items),
     opened: isFoldedPart(wanted) ? wanted : null,
   }
+}
+
+function measuredHosts(hosts: readonly HostView[]): MeasuredHost[] {
+  const measured = new Map(hosts.map(({ id, capabilities }) => [id as string, capabilities]))
+  return hostOptions(hosts).map((option) => {
+    return { ...option, calibrations: measured.get(option.id)?.calibrations ?? [] }
+  })
 }

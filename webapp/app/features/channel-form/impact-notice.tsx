@@ -13,6 +13,7 @@ const MARKS: Record<Impact, { shape: string; color: string }> = {
   otherSource: { shape: '◐', color: 'text-busy' },
   moves: { shape: '▲', color: 'text-warning' },
   address: { shape: '▲', color: 'text-warning' },
+  newPlaylists: { shape: '▲', color: 'text-warning' },
   offBySchedule: { shape: '▲', color: 'text-warning' },
 }
 

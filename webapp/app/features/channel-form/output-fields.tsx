@@ -2,6 +2,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { FieldProblemText } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { useChannelForm } from './form-context.tsx'
+import { LadderFields } from './ladder-fields.tsx'
 import { SettingSelect } from './setting-select.tsx'
 import { StepTitle } from './step-title.tsx'
 import { useControl } from './use-control.ts'
@@ -36,6 +37,9 @@ export function OutputFields({ presets }: OutputFieldsProps) {
             text: t(`form.deinterlaced.${kind}`),
           }))}
         />
+        <div className="sm:col-span-2">
+          <LadderFields />
+        </div>
       </div>
     </Panel>
   )

@@ -5,7 +5,7 @@ import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Thumbnail } from '../channel/thumbnail.tsx'
 import { unplayableVideo } from './domain/unplayable-video.ts'
-import { usePlayer } from './use-player.ts'
+import { BY_ITSELF, type Playing, usePlayer } from './use-player.ts'
 
 type LivePreviewProps = {
   channel: Pick<ChannelView, 'name' | 'playbackUrl' | 'thumbnailUrl' | 'warnings'>
@@ -17,7 +17,7 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
   const { t } = useTranslation()
   const { name, playbackUrl, warnings } = channel
   const ref = useRef<HTMLVideoElement>(null)
-  const state = usePlayer(ref, playbackUrl, onAir)
+  const { state, ...sizes } = usePlayer(ref, playbackUrl, onAir)
   const warning = unplayableVideo(warnings)
   return (
     <div className="relative aspect-video overflow-hidden rounded-lg border border-line bg-black">
@@ -29,6 +29,7 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
         controls={onAir}
         className="size-full"
       />
+      {onAir ? <SizeChoice {...sizes} /> : null}
       {onAir && state === 'playing' ? null : onAir && warning ? (
         <Still {...{ channel, warning }} />
       ) : (
@@ -50,6 +51,27 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
         </div>
       )}
     </div>
+  )
+}
+
+/** Of a ladder: how a rendition looks is seen by asking for it. */
+function SizeChoice({ sizes, chosen, choose }: Omit<Playing, 'state'>) {
+  const { t } = useTranslation()
+  if (sizes.length === 0) return null
+  return (
+    <select
+      aria-label={t('channel.previewSize')}
+      value={chosen}
+      onChange={({ target }) => choose(Number(target.value))}
+      className="absolute top-2 right-2 z-10 h-8 rounded-md border border-white/30 bg-black/70 px-2 text-sm text-white"
+    >
+      <option value={BY_ITSELF}>{t('channel.previewSizeAuto')}</option>
+      {sizes.map(({ level, height, kbps }) => (
+        <option key={level} value={level}>
+          {`${height}p · ${t('encoding.kbps', { kbps })}`}
+        </option>
+      ))}
+    </select>
   )
 }
 

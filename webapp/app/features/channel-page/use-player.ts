@@ -1,18 +1,35 @@
 import type Hls from 'hls.js'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 
 export type PlayerState = 'loading' | 'playing' | 'failed'
 const RETRY_MS = 3000
 /** What the player says of itself with each request (CMCD): what the analytics are made of, and no more. */
 const REPORTED = ['sid', 'ot', 'd', 'bl', 'bs', 'su', 'mtp', 'pr'] as const
 
+/** A size that the player can choose; `level` is what hls.js calls it. */
+export type PlayerSize = { level: number; height: number; kbps: number }
+
+/** The player chooses by itself. */
+export const BY_ITSELF = -1
+
+export type Playing = {
+  state: PlayerState
+  /** The largest first; empty where there is one only, or where the browser plays by itself. */
+  sizes: readonly PlayerSize[]
+  chosen: number
+  choose(level: number): void
+}
+
 /** Plays an HLS address in a video element while `active`, and begins again when it fails. */
 export function usePlayer(
   ref: RefObject<HTMLVideoElement>,
   address: string,
   active: boolean,
-): PlayerState {
+): Playing {
   const [state, setState] = useState<PlayerState>('loading')
+  const [sizes, setSizes] = useState<readonly PlayerSize[]>([])
+  const [chosen, setChosen] = useState(BY_ITSELF)
+  const player = useRef<Hls | null>(null)
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is what begins again
   useEffect(() => {
@@ -29,28 +46,48 @@ export function usePlayer(
     }
     const playing = () => setState('playing')
     video.addEventListener('playing', playing)
-    void attach(video, address, fail).then((detach) => {
+    setSizes([])
+    setChosen(BY_ITSELF)
+    const onPlayer = (next: Hls, found: readonly PlayerSize[]) => {
+      player.current = next
+      setSizes(found)
+    }
+    void attach(video, address, { fail, onPlayer }).then((detach) => {
       if (gone) detach()
       else stop = detach
     }, fail)
     return () => {
       gone = true
+      player.current = null
       clearTimeout(timer)
       video.removeEventListener('playing', playing)
       stop?.()
     }
   }, [ref, address, active, attempt])
-  return state
+  return {
+    ...{ state, sizes, chosen },
+    choose(level) {
+      setChosen(level)
+      if (player.current) player.current.nextLevel = level
+    },
+  }
+}
+
+type Listener = {
+  fail: () => void
+  /** Once it is known what there is to be played. */
+  onPlayer: (player: Hls, sizes: readonly PlayerSize[]) => void
 }
 
 /** hls.js is asked first: browsers say "maybe" to HLS that they cannot play. */
 async function attach(
   video: HTMLVideoElement,
   address: string,
-  fail: () => void,
+  listener: Listener,
 ): Promise<() => void> {
   const { default: Player } = await import('hls.js')
-  if (Player.isSupported()) return attachHls(Player, video, address, fail)
+  if (Player.isSupported()) return attachHls(Player, video, address, listener)
+  const { fail } = listener
   video.src = address
   video.addEventListener('error', fail)
   void video.play().catch(() => undefined)
@@ -65,7 +102,7 @@ function attachHls(
   Player: typeof Hls,
   video: HTMLVideoElement,
   address: string,
-  fail: () => void,
+  { fail, onPlayer }: Listener,
 ): () => void {
   const player = new Player({ backBufferLength: 30, cmcd: { includeKeys: [...REPORTED] } })
   let recovered = false
@@ -76,9 +113,18 @@ function attachHls(
       player.recoverMediaError()
     } else fail()
   })
+  player.on(Player.Events.MANIFEST_PARSED, (_event, { levels }) => {
+    onPlayer(player, levels.length < 2 ? [] : sizesOf(levels))
+  })
   player.loadSource(address)
   player.attachMedia(video)
   // Refused only where even muted playback needs a click; the controls are there for it.
   void video.play().catch(() => undefined)
   return () => player.destroy()
+}
+
+function sizesOf(levels: readonly { height: number; bitrate: number }[]): PlayerSize[] {
+  return levels
+    .map(({ height, bitrate }, level) => ({ level, height, kbps: Math.round(bitrate / 1000) }))
+    .toSorted((a, b) => b.height - a.height)
 }

@@ -6,6 +6,7 @@ import {
   toSchedule,
 } from '../../channel/domain/schedule-form.ts'
 import { type LogoValues, readLogo } from '../../logo/domain/logo-values.ts'
+import { ladderOf, smallerOf } from './ladder.ts'
 import { SETTING_PATHS } from './setting-fields.ts'
 import { readSourceRows, rowsOfSources, type SourceRow, toSources } from './source-rows.ts'
 import { readTyped, settingsOf, type TypedSettings, typedOf } from './typed-settings.ts'
@@ -13,6 +14,8 @@ import { readTyped, settingsOf, type TypedSettings, typedOf } from './typed-sett
 /** What the channel form holds, as it is typed. */
 export type ChannelFormValues = TypedSettings & {
   sources: SourceRow[]
+  /** Heights of the renditions beside the first. */
+  smaller: string[]
   logo: LogoValues | null
   schedule: ScheduleValues
 }
@@ -27,6 +30,7 @@ export function formOfChannel(channel: ShownSettings): ChannelFormValues {
   return {
     ...typedOf({ ...channel, hostId: chosenHost(channel) }),
     sources: rowsOfSources(channel.sources),
+    smaller: smallerOf(channel.output.renditions),
     logo: channel.logo,
     schedule: formOfSchedule(channel.schedule),
   }
@@ -63,24 +67,35 @@ export function readChannelForm(data: FormData): ChannelFormValues {
   return {
     ...readTyped(data),
     sources: readSourceRows(data),
+    smaller: data.getAll(SMALLER).map(String),
     logo: readLogo(data),
     schedule: readScheduleForm(data),
   }
 }
 
 const OWN_FORMS = ['sources', 'logo', 'schedule']
+/** Name of the controls by which smaller renditions are chosen. */
+export const SMALLER = 'output.smaller'
+
+function withLadder(output: unknown, smaller: readonly string[], base: ShownSettings): object {
+  const typed = { ...base.output, ...Object(output) }
+  const [first] = typed.renditions
+  return { ...typed, renditions: ladderOf(first, smaller, base.output.renditions) }
+}
+
 /** The settings that the form sends. */
 const SENT = new Set([...SETTING_PATHS.map((path) => path.split('.')[0] ?? path), ...OWN_FORMS])
 
 /**
  * What the form makes of the channel, for the contract to judge. What it does not show of a setting,
- * as the name of the rendition and the audio, stays as it is in `base`.
+ * as the names of renditions and the audio, stays as it is in `base`.
  */
 export function toChannelBody(values: ChannelFormValues, base: ShownSettings) {
   const settings = Object.entries(settingsOf(values, base)).filter(([name]) => SENT.has(name))
   const sent: { [name: string]: unknown } = Object.fromEntries(settings)
   return {
     ...sent,
+    output: withLadder(sent.output, values.smaller, base),
     sources: toSources(values.sources),
     logo: values['output.mode'] === 'copy' ? null : values.logo,
     schedule: toSchedule(values.schedule),

@@ -54,6 +54,17 @@ test('saving what was not touched changes nothing at all, shown or not', () => {
   )
 })
 
+test('a channel that becomes a ladder has other playlists, and one that gets another rung has not', () => {
+  expect(of({ smaller: ['480'] })).toEqual(['newPlaylists'])
+  const output = {
+    ...STORED.output,
+    renditions: [...STORED.output.renditions, { name: 'low', height: 240 }],
+  }
+  const stored = { ...STORED, output }
+  const values = { ...formOfChannel(stored), smaller: ['240', '480'] }
+  expect(editImpact(stored, values, NOW)).toEqual(['restarts'])
+})
+
 test('the form changes the height and leaves the name of the rendition and the audio', () => {
   const body = toChannelBody({ ...FORM, 'output.renditions.0.height': '1080' }, STORED)
   const audio = { mode: 'encode', bitrateKbps: 192 }

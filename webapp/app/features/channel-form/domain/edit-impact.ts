@@ -20,6 +20,7 @@ export type Impact =
   | 'otherSource'
   | 'moves'
   | 'address'
+  | 'newPlaylists'
   | 'offBySchedule'
   | 'onBySchedule'
 
@@ -39,6 +40,7 @@ export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: num
   )
   const restarts = reading || isSeenByEncoder(stored, body) || readsOtherTracks(stored, body)
   const first = body.sources[0] && addressOf(body.sources[0])
+  const newPlaylists = isLadder(stored) !== isLadder(body)
   const otherSource = sources && !isSame(addressInUse(stored), first)
   // Sources are compared above: the form says of each also what it does not have.
   const chosen = { ...stored, hostId: chosenHost(stored) }
@@ -48,17 +50,24 @@ export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: num
   const impacts: Impact[] = []
   if (address) impacts.push('address')
   if (stored.desired === 'off') return [...impacts, 'off']
+  if (newPlaylists) impacts.push('newPlaylists')
   impacts.push(...scheduleImpact(stored.schedule, body.schedule, nowMs))
   if (stored.hostId !== null && values.hostId !== '' && values.hostId !== stored.hostId) {
     return [...impacts, 'moves']
   }
   if (otherSource) impacts.push('otherSource')
-  else if (restarts) impacts.push('restarts')
+  else if (restarts && !newPlaylists) impacts.push('restarts')
   const says = impacts.some((impact) => impact !== 'address')
   return says ? impacts : [...impacts, 'atOnce']
 }
 
 type Body = ReturnType<typeof toChannelBody>
+
+/** Its address leads to a playlist of playlists; players that have loaded the one do not take the other. */
+function isLadder({ output }: { output: Stored['output'] | Body['output'] }): boolean {
+  const { mode, renditions } = Object(output)
+  return mode === 'transcode' && renditions.length > 1
+}
 
 /** Another programme or track of a source that stays. */
 function readsOtherTracks(stored: Stored, { sources }: Body): boolean {

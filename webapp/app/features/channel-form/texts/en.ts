@@ -154,6 +154,14 @@ export const enForm = {
     yourTime: 'of your time.',
     never: 'that does not change.',
   },
+  ladder: {
+    label: 'Smaller renditions',
+    hint: 'Players with slow connections take one of these instead of stopping. All are made of one decoding, with the same logo, and share the audio.',
+    cost: 'About {{cores}} cores.',
+    costOn: 'About {{cores}} cores; {{free}} are free on {{host}}.',
+    tooMuch:
+      'About {{cores}} cores, but {{free}} are free on {{host}}: the channel would wait until there is room.',
+  },
   impact: {
     nothing: 'Nothing has been changed yet.',
     off: 'The channel is off: it takes effect with the next start.',
@@ -164,6 +172,8 @@ export const enForm = {
       'Goes over to the first source. The run on air stays until the new one has a picture.',
     moves:
       'Goes off air on its host and on air on the other one: viewers see a break of some seconds, and its playback address may change.',
+    newPlaylists:
+      'The playback address becomes another kind of playlist. Who is watching has to load the channel once more.',
     address: 'The playback address changes. Who watches the old address loses the picture.',
     offBySchedule: 'By this schedule the channel goes off air at once.',
     onBySchedule: 'By this schedule the channel goes on air at once.',

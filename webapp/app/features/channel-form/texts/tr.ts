@@ -9,7 +9,7 @@ const CONTENT_EXCEPT = { label: 'Şu saatler dışında', hint: 'Örneğin 23:00
 /** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
 export const trForm: Pick<
   Translations,
-  'setting' | 'settingName' | 'slate' | 'content' | 'schedule' | 'impact'
+  'setting' | 'settingName' | 'slate' | 'content' | 'schedule' | 'impact' | 'ladder'
 > = {
   setting: {
     name: { label: 'Ad' },
@@ -165,6 +165,14 @@ export const trForm: Pick<
     yourTime: '(sizin saatinizle).',
     never: 'bu değişmez.',
   },
+  ladder: {
+    label: 'Daha küçük boyutlar',
+    hint: 'Bağlantısı yavaş olan oynatıcılar durmak yerine bunlardan birine geçer. Hepsi tek bir çözümlemeden, aynı logoyla yapılır ve sesi paylaşır.',
+    cost: 'Yaklaşık {{cores}} çekirdek.',
+    costOn: 'Yaklaşık {{cores}} çekirdek; {{host}} sunucusunda {{free}} çekirdek boş.',
+    tooMuch:
+      'Yaklaşık {{cores}} çekirdek gerekir, ama {{host}} sunucusunda {{free}} çekirdek boş: kanal yer açılana dek bekler.',
+  },
   impact: {
     nothing: 'Henüz bir şey değiştirilmedi.',
     off: 'Kanal durdurulmuş: bir sonraki başlatmada geçerli olur.',
@@ -174,6 +182,8 @@ export const trForm: Pick<
     otherSource: 'İlk kaynağa geçer. Yenisinin görüntüsü gelene dek şimdiki süreç yayında kalır.',
     moves:
       'Bulunduğu sunucuda yayından çıkar, öbüründe yayına girer: izleyiciler birkaç saniyelik kesinti görür, oynatma adresi değişebilir.',
+    newPlaylists:
+      'Oynatma adresi başka türden bir çalma listesine dönüşür. İzleyenlerin kanalı bir kez yeniden açması gerekir.',
     address: 'Oynatma adresi değişir. Eski adresten izleyen görüntüyü kaybeder.',
     offBySchedule: 'Bu takvime göre kanal hemen yayından çıkar.',
     onBySchedule: 'Bu takvime göre kanal hemen yayına girer.',

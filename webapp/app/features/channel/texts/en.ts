@@ -68,6 +68,8 @@ export const enChannel = {
     preview: 'Preview of {{name}}',
     previewOff: 'Off air',
     previewOffText: 'There is a picture when the channel is on air.',
+    previewSize: 'Size of the picture',
+    previewSizeAuto: 'By connection',
     previewLoading: 'Loading the preview',
     previewFailed: 'The preview cannot be played. Trying again.',
     playback: 'Playback address',

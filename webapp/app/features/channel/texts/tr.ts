@@ -70,6 +70,8 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
     preview: '{{name}} önizlemesi',
     previewOff: 'Yayında değil',
     previewOffText: 'Kanal yayına girince görüntü gelir.',
+    previewSize: 'Görüntü boyutu',
+    previewSizeAuto: 'Bağlantıya göre',
     previewLoading: 'Önizleme yükleniyor',
     previewFailed: 'Önizleme oynatılamıyor. Yeniden deneniyor.',
     playback: 'İzleme adresi',

@@ -1,0 +1,50 @@
+import type { Capabilities, EncodingSettings } from '@cashbacktv/contract'
+import { channelNeed } from '@cashbacktv/contract/channel-need'
+import type { HostOption } from '../../placement/domain/host-option.ts'
+import type { ChannelFormValues } from './channel-form.ts'
+
+/** A preset that can be chosen, with what its cost goes by. */
+export type PresetOption = { id: string; name: string; speed: EncodingSettings['speed'] }
+
+/** A host that can be chosen, with what encoding was measured to take there. */
+export type MeasuredHost = HostOption & { calibrations: Capabilities['calibrations'] }
+
+export type ExpectedCores = {
+  cores: number
+  /** The host that was chosen, else the one with the most free; null where none is. */
+  host: MeasuredHost | null
+}
+
+/**
+ * The cores that a channel will take while it keeps real time, of a source of 25 pictures a second
+ * unless it is a test card; null for a copy, which takes next to none.
+ */
+export function expectedCores(
+  values: Pick<
+    ChannelFormValues,
+    | 'output.mode'
+    | 'output.presetId'
+    | 'output.renditions.0.height'
+    | 'smaller'
+    | 'sources'
+    | 'hostId'
+  >,
+  presets: readonly PresetOption[],
+  hosts: readonly MeasuredHost[],
+): ExpectedCores | null {
+  const preset = presets.find(({ id }) => id === values['output.presetId'])
+  if (values['output.mode'] === 'copy' || preset === undefined) return null
+  const heights = [values['output.renditions.0.height'], ...values.smaller]
+  const host = hosts.find(({ id }) => id === values.hostId) ?? freest(hosts)
+  const work = {
+    ...({ mode: 'transcode', presetId: preset.id, speed: preset.speed, picture: null } as const),
+    heights: heights.map((typed) => (typed === '' ? null : Number(typed))),
+    ...{ sourceUrl: values.sources[0]?.url ?? '', listedSeconds: 0 },
+  }
+  return { cores: channelNeed(work, host?.calibrations ?? []).cores, host }
+}
+
+function freest(hosts: readonly MeasuredHost[]): MeasuredHost | null {
+  const connected = hosts.filter(({ state, cores }) => state === 'connected' && cores !== null)
+  return connected.toSorted((a, b) => (b.cores?.free ?? 0) - (a.cores?.free ?? 0))[0] ?? null
+}

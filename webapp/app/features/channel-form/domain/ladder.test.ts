@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { expectedCores } from './expected-cores.ts'
+import { ladderOf, offeredHeights, smallerOf } from './ladder.ts'
+
+const MAIN = { name: 'main', height: 1080 }
+const HD = { name: 'hd', height: 720 }
+const LOW = { name: '360p', height: 360 }
+
+test('a rendition that stays keeps its name, and a new one is named by its height', () => {
+  expect(ladderOf(MAIN, ['720', '480'], [MAIN, HD, LOW])).toEqual([
+    MAIN,
+    HD,
+    { name: '480p', height: 480 },
+  ])
+  expect(ladderOf(MAIN, [], [MAIN, HD])).toEqual([MAIN])
+})
+
+test('no two renditions come to have one name', () => {
+  const first = { name: '480p', height: 1080 }
+  expect(ladderOf(first, ['480'], [first])).toEqual([first, { name: 'x480p', height: 480 }])
+})
+
+test('what was set over the API is offered too', () => {
+  expect(smallerOf([MAIN, HD, { name: 'own', height: null }])).toEqual(['720', ''])
+  expect(offeredHeights(['432'], '')).toEqual(['1080', '720', '576', '480', '432', '360', '240'])
+  expect(offeredHeights(['720'], '576')).toEqual(['720', '480', '360', '240'])
+})
+
+const values = {
+  ...({ 'output.mode': 'transcode', 'output.presetId': 'broadcast' } as const),
+  ...{ 'output.renditions.0.height': '720', smaller: [] as string[], sources: [], hostId: '' },
+}
+const presets = [{ id: 'broadcast', name: 'Broadcast', speed: 'superfast' as const }]
+const host = (id: string, free: number) => ({
+  ...{ id, name: id, state: 'connected' as const, cores: { free, usable: 8 }, calibrations: [] },
+})
+
+test('a ladder is expected to take less than its renditions each by itself, on the freest host', () => {
+  const cores = (height: string, smaller: string[]) =>
+    expectedCores({ ...values, 'output.renditions.0.height': height, smaller }, presets, [])
+      ?.cores ?? 0
+  const alone = cores('720', []) + cores('480', []) + cores('360', [])
+  expect(cores('720', ['480', '360'])).toBeLessThan(alone)
+  expect(cores('720', ['480', '360'])).toBeGreaterThan(cores('720', []))
+  const found = expectedCores(values, presets, [host('a', 1), host('b', 3)])
+  expect(found?.host?.id).toBe('b')
+  expect(expectedCores({ ...values, hostId: 'a' }, presets, [host('a', 1)])?.host?.id).toBe('a')
+  expect(expectedCores({ ...values, 'output.mode': 'copy' }, presets, [])).toBeNull()
+})
