@@ -10,7 +10,7 @@ import {
   textVariable,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
-import { OriginVariables, originAddress } from './origin/env.ts'
+import { dvrFolder, OriginVariables, originAddress } from './origin/env.ts'
 
 const Variables = z.object({
   ...OriginVariables.shape,
@@ -32,6 +32,8 @@ export type Env = {
   dataDir: string
   /** Null: a RAM disk where there is one. */
   mediaDir: string | null
+  /** Of the origin, where it is of the same process. */
+  dvrDir: string
   name: string
   sourceAllowCidrs: string[]
   countsOtherPrograms: boolean
@@ -56,6 +58,7 @@ export function parseEnv(source: Environment): Env {
     dataDir,
     stateDir: join(dataDir, 'agent'),
     mediaDir: env.MEDIA_DIR === null ? null : resolve(env.MEDIA_DIR),
+    dvrDir: dvrFolder(env),
     name: (env.AGENT_NAME ?? hostname()).slice(0, 100),
     sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS,
     countsOtherPrograms: env.COUNT_OTHER_PROGRAMS === 'on',

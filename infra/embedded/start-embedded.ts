@@ -53,7 +53,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   endOnCrash(log)
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(dataDir, log, undo))
   const mediaDir = openMediaFolder(host.mediaDir, dataDir, log)
-  const origin = startOrigin({ mediaDir, log: log.child({ part: 'origin' }) })
+  const origin = startOrigin({ mediaDir, dvrDir: host.dvrDir, log: log.child({ part: 'origin' }) })
   undo.push(() => origin.close())
   const demo = env.DEMO === 'on'
   const controlPlane = await startControlPlane({

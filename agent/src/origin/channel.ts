@@ -7,6 +7,9 @@ import type { PlayerReport } from './domain/cmcd.ts'
 import { gatherSessions } from './domain/player-sessions.ts'
 import { countViewers } from './domain/viewers.ts'
 import type { UsedNumbers } from './domain/window.ts'
+import { type Archive, openArchive } from './dvr/archive.ts'
+import type { DvrDisk } from './dvr/dvr-disk.ts'
+import { type AskedPast, pastPlaylists } from './dvr/past-playlists.ts'
 import { followAir } from './follow-air.ts'
 import { keepAudio } from './keep-audio.ts'
 import { observeWindow } from './observe-window.ts'
@@ -26,6 +29,9 @@ export type OriginChannel = {
   slug(): string | null
   /** A public playlist by its name. */
   playlist(name: string): PublicPlaylist | 'unknown' | null
+  /** The same of what was on air before; null where nothing is kept. */
+  past(asked: Pick<AskedPast, 'name' | 'range' | 'query'>): PublicPlaylist | 'unknown' | null
+  archive: Archive
   /** Newest run that is on air, for its thumbnail and newest segment. */
   newest(): { runId: RunId; segment: string | null } | null
   viewer(client: string, now: number): void
@@ -46,8 +52,11 @@ export type ChannelOptions = {
   clips: SlateClips
   /** What an earlier origin said of its numbers; null when nothing is known. */
   used: UsedNumbers | null
+  disk: DvrDisk
   log: OriginLog
 }
+
+const SWEEP_EVERY_MS = 60_000
 
 /** Does what the steps of a channel ask for; what to do is decided there. */
 export function openChannel(options: ChannelOptions): OriginChannel {
@@ -65,8 +74,10 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       gone = true
     },
   })
-  const { file, retention, audio } = hands
+  const { file, retention, audio, archive } = hands
   const playlists = writePlaylists(readShapes(hands.runsFolder))
+  const past = pastPlaylists(archive, readShapes(options.disk.folderOf(channelId)))
+  let sweepAt = 0
 
   function turn(now: number): ChannelTurn {
     let seen: readonly ChannelObservation[] = [{ kind: 'woken' }, ...news]
@@ -77,6 +88,10 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       seen = next.effects.flatMap((effect) => performEffect(hands, effect, now) ?? [])
       if (seen.length > 0) continue
       if (state.broadcast !== null && !gone) retention.sweep(now, () => runsInUse(state))
+      if (now >= sweepAt && state.wish !== null) {
+        sweepAt = now + SWEEP_EVERY_MS
+        archive.sweep(state.wish.dvrWindowSeconds, Date.now())
+      }
       return { nextAt: next.nextAt, hurried: next.hurried, gone }
     }
   }
@@ -85,6 +100,12 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     channelId,
     slug: () => state.wish?.slug ?? null,
     playlist: (name) => playlists.of(state, name),
+    past(asked) {
+      if (!state.wish?.dvrWindowSeconds) return null
+      const live = state.wish.onAir ? (state.broadcast?.window ?? null) : null
+      return past.of({ ...asked, channelId, live })
+    },
+    archive,
     newest: () => newestRun(state),
     viewer: (client, now) => viewers.seen(client, now),
     sent(bytes) {
@@ -108,7 +129,7 @@ function playersOf(players: PlayerReports | null): Pick<AirObservation, 'players
 }
 
 function handsOf(
-  { mediaDir, channelId, clips, used, log }: ChannelOptions,
+  { mediaDir, channelId, clips, used, disk, log }: ChannelOptions,
   on: Pick<ChannelHands, 'onNews' | 'onGone'>,
 ): ChannelHands {
   const folder = join(mediaDir, channelId)
@@ -124,6 +145,10 @@ function handsOf(
     audio: keepAudio({ folder, channelId, log }),
     runs: watchRuns(runsFolder),
     showSlate: showSlate({ runsFolder, channelId, log }),
+    archive: openArchive({
+      ...{ folder: disk.folderOf(channelId), runsFolder, log },
+      isFull: disk.isFull,
+    }),
     ...on,
   }
 }

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import {
   type Environment,
   type LeastLogLevel,
@@ -17,6 +17,7 @@ export const OriginVariables = z.object({
   ORIGIN_PORT: portVariable(8090),
   ORIGIN_HOST: z.string().trim().default('127.0.0.1'),
   MEDIA_DIR: textVariable(),
+  DVR_DIR: textVariable(),
   DATA_DIR: z.string().trim().default('./.data'),
   ...logVariables,
 })
@@ -26,6 +27,7 @@ export type OriginEnv = {
   port: number
   host: string
   mediaDir: string
+  dvrDir: string
   logLevel: LeastLogLevel
   /** Null: nothing is logged to files. */
   logDir: string | null
@@ -53,6 +55,7 @@ export function parseOriginEnv(source: Environment): OriginEnv {
     port: env.ORIGIN_PORT,
     host: env.ORIGIN_HOST,
     mediaDir: env.MEDIA_DIR ? resolve(env.MEDIA_DIR) : defaultMediaDir(env.DATA_DIR).path,
+    dvrDir: dvrFolder(env),
     logLevel: env.LOG_LEVEL,
     logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
     metricsPort: env.ORIGIN_METRICS_PORT,
@@ -60,6 +63,11 @@ export function parseOriginEnv(source: Environment): OriginEnv {
     segmentLogHost: env.NGINX_LOG_HOST,
     trustedProxies: env.ORIGIN_TRUSTED_PROXIES,
   }
+}
+
+/** Where what channels have shown is kept, by those of them that keep it. */
+export function dvrFolder({ DVR_DIR, DATA_DIR }: Pick<OriginVariables, 'DVR_DIR' | 'DATA_DIR'>) {
+  return resolve(DVR_DIR ?? join(DATA_DIR, 'dvr'))
 }
 
 /** Where an origin so told is reached: under the name of the machine when it listens everywhere. */

@@ -1,6 +1,8 @@
 import { type AirObservation, ChannelId } from '@cashbacktv/contract'
 import { type OriginChannel, openChannel } from './channel.ts'
 import type { UsedNumbers } from './domain/window.ts'
+import type { Archive } from './dvr/archive.ts'
+import type { DvrDisk } from './dvr/dvr-disk.ts'
 import type { OriginLog } from './ports.ts'
 import { listFolder } from './retention.ts'
 import type { SlateClips } from './slate-clips.ts'
@@ -20,18 +22,20 @@ export type KeptChannels = {
   /** Slugs are told by the channels themselves, and change. */
   indexSlugs(): void
   observe(now: number): ReadonlyMap<string, AirObservation>
+  archives(): ReadonlyMap<string, Archive>
 }
 
 type KeptOptions = {
   mediaDir: string
   clips: SlateClips
   used: Map<ChannelId, UsedNumbers>
+  disk: DvrDisk
   log: OriginLog
 }
 
 const AFTER_FAILURE_MS = 1000
 
-export function keepChannels({ mediaDir, clips, used, log }: KeptOptions): KeptChannels {
+export function keepChannels({ mediaDir, clips, used, disk, log }: KeptOptions): KeptChannels {
   const channels = new Map<string, Entry>()
   const slugs = new Map<string, OriginChannel>()
 
@@ -67,7 +71,9 @@ export function keepChannels({ mediaDir, clips, used, log }: KeptOptions): KeptC
         const usedBefore = used.get(id.data) ?? null
         // Only of what was there when this origin began.
         used.delete(id.data)
-        const channel = openChannel({ mediaDir, channelId: id.data, clips, used: usedBefore, log })
+        const channel = openChannel({
+          ...{ mediaDir, channelId: id.data, clips, used: usedBefore, disk, log },
+        })
         channels.set(name, { channel, nextAt: now, hurried: true })
       }
     },
@@ -93,6 +99,7 @@ export function keepChannels({ mediaDir, clips, used, log }: KeptOptions): KeptC
       return slugs.get(slug)
     },
     indexSlugs,
+    archives: () => new Map([...channels].map(([id, { channel }]) => [id, channel.archive])),
     observe: (now) => new Map([...channels].map(([id, { channel }]) => [id, channel.observe(now)])),
   }
 }

@@ -7,6 +7,7 @@ import type {
   NextSlate,
   ShownSlate,
 } from './domain/channel/observation.ts'
+import type { Archive } from './dvr/archive.ts'
 import type { AirFollower } from './follow-air.ts'
 import type { AudioKeeper } from './keep-audio.ts'
 import type { OriginLog } from './ports.ts'
@@ -26,6 +27,7 @@ export type ChannelHands = {
   audio: AudioKeeper
   runs: RunsWatch
   clips: SlateClips
+  archive: Archive
   showSlate(slate: NextSlate): ShownSlate | null
   log: OriginLog
   /** Of what is done in the background. */
@@ -66,6 +68,9 @@ export function performEffect(
     case 'write':
       file.save(effect.window)
       return null
+    case 'archive':
+      hands.archive.add(effect.window)
+      return null
     case 'tell-raised': {
       const { from, to } = effect
       const text = 'A segment is longer than the target duration: raised'
@@ -81,7 +86,9 @@ export function performEffect(
       return null
     }
     case 'clear':
-      if (retention.clear(effect.known, now)) hands.onGone()
+      if (!retention.clear(effect.known, now)) return null
+      hands.archive.drop(hands.archive.hours())
+      hands.onGone()
       return null
   }
 }

@@ -4,12 +4,14 @@ import { LRUCache } from 'lru-cache'
 import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
+import { rangeQuery, readRange } from './domain/dvr/dvr-range.ts'
 import { askerOf, type NameClient } from './name-clients.ts'
 
 export type AskedPlaylist = {
   channel: OriginChannel
   /** `index`, or a rendition of a ladder. */
   name: string
+  query: URLSearchParams
 }
 
 /**
@@ -19,16 +21,28 @@ export type AskedPlaylist = {
 export function sendPlaylist(
   req: IncomingMessage,
   res: ServerResponse,
-  { channel, name }: AskedPlaylist,
+  { channel, name, query }: AskedPlaylist,
   nameOf: NameClient,
 ): void {
-  const playlist = channel.playlist(name)
+  const range = readRange(query, Date.now())
+  if (range === 'wrong') {
+    answer(res, 400, 'Ask for window=<seconds>, or for start=<instant> and end=<instant>.')
+    return
+  }
+  const isLive = range === 'live'
+  const playlist = isLive
+    ? channel.playlist(name)
+    : channel.past({ name, range, query: rangeQuery(query) })
   if (playlist === null) {
-    answer(res, 404, 'This channel is off air.')
+    answer(res, 404, isLive ? 'This channel is off air.' : 'Nothing is kept of this channel.')
     return
   }
   if (playlist === 'unknown') {
     answer(res, 404, 'This channel has no such rendition. Ask for index.m3u8.')
+    return
+  }
+  if (playlist.text === '' && !isLive) {
+    answer(res, 404, 'Nothing is kept of that time.')
     return
   }
   if (playlist.text === '') {

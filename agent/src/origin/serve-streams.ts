@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
-import { channelPath, type SegmentPath, segmentPath } from './domain/stream-path.ts'
+import {
+  channelPath,
+  type PastPath,
+  pastPath,
+  type SegmentPath,
+  segmentPath,
+} from './domain/stream-path.ts'
 import { askerOf, type NameClient } from './name-clients.ts'
 import { CMCD_HEADERS, playerOf } from './player-of.ts'
 import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
@@ -13,6 +19,7 @@ import type { Thumbnails } from './thumbnail.ts'
 
 export type StreamsOptions = {
   mediaDir: string
+  dvrDir: string
   find(slug: string): OriginChannel | undefined
   byId(channelId: string): OriginChannel | undefined
   thumbnails: Thumbnails
@@ -52,12 +59,18 @@ function route(options: Served, pathname: string, req: IncomingMessage, res: Ser
     sendSegment(options, segment, req, res)
     return
   }
+  const past = pastPath(pathname)
+  if (past !== null) {
+    sendPast(options, past, req, res)
+    return
+  }
   const asked = channelPath(pathname)
   const channel = asked === null ? undefined : options.find(asked.slug)
   if (channel === undefined) answer(res, 404, 'There is no such stream.')
   else if (asked?.playlist) {
     notePlayer(channel, req, '')
-    sendPlaylist(req, res, { channel, name: asked.playlist }, options.nameOf)
+    const query = new URL(req.url ?? '/', 'http://localhost').searchParams
+    sendPlaylist(req, res, { channel, name: asked.playlist, query }, options.nameOf)
   } else void options.thumbnails.send(res, channel)
 }
 
@@ -80,8 +93,27 @@ function sendSegment(
     channel?.viewer(nameOf(askerOf(req)), steadyNow())
     channel?.sent(bytes)
   }
-  const type = file.endsWith('.aac') ? 'audio/aac' : 'video/mp2t'
-  void sendFile(req, res, { path, type, cache, onSent })
+  void sendFile(req, res, { path, type: typeOf(file), cache, onSent })
+}
+
+function sendPast(
+  { dvrDir, cache, byId, nameOf }: Served,
+  { channelId, file }: PastPath,
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
+  const channel = byId(channelId)
+  notePlayer(channel, req, `dvr/${file}`)
+  const onSent = (bytes: number) => {
+    channel?.viewer(nameOf(askerOf(req)), steadyNow())
+    channel?.sent(bytes)
+  }
+  const path = join(dvrDir, channelId, file)
+  void sendFile(req, res, { path, type: typeOf(file), cache, onSent })
+}
+
+function typeOf(file: string): string {
+  return file.endsWith('.aac') ? 'audio/aac' : 'video/mp2t'
 }
 
 /** A player on another site may ask for ranges, and asks first whether it may. */

@@ -4,6 +4,7 @@ import { type AirObservation, LOOPBACK, proxiesIn } from '@cashbacktv/contract'
 import { makeFolder } from '../files/make-folder.ts'
 import { steadyNow } from './clock.ts'
 import { countSegmentLog, type SegmentLogCount } from './count-segment-log.ts'
+import { openDvrDisk } from './dvr/dvr-disk.ts'
 import { keepChannels } from './keep-channels.ts'
 import { nameClients } from './name-clients.ts'
 import type { OriginLog } from './ports.ts'
@@ -16,6 +17,8 @@ import { readUsedNumbers } from './used-numbers.ts'
 export type OriginOptions = {
   /** Folder of the channels, on a RAM disk. */
   mediaDir: string
+  /** Folder of what is kept of channels for later, on a disk that outlives the machine. */
+  dvrDir: string
   log: OriginLog
   /** Networks of proxies whose `X-Forwarded-For` is believed, besides those on this machine. */
   trustedProxies?: readonly string[]
@@ -34,6 +37,7 @@ export type Origin = {
 const FOLDERS_EVERY_MS = 400
 const STATUS_EVERY_MS = 1000
 const PRUNE_EVERY_MS = 600_000
+const RELIEF_EVERY_MS = 10_000
 /**
  * Channels that are due close to each other are stepped together: waking up costs more than a step.
  * A publication is that much late at most, which no player notices; a start that is waited for is not.
@@ -47,16 +51,20 @@ const HURRIED_REST_MS = 50
  */
 export function startOrigin({
   mediaDir,
+  dvrDir,
   log,
   trustedProxies: networks = [],
 }: OriginOptions): Origin {
   makeFolder(mediaDir)
   const clips = keepSlateClips(mediaDir, log)
   const statusFile = join(mediaDir, 'origin-status.json')
-  const channels = keepChannels({ mediaDir, clips, used: readUsedNumbers(statusFile), log })
+  const disk = openDvrDisk(dvrDir, log)
+  const used = readUsedNumbers(statusFile)
+  const channels = keepChannels({ mediaDir, clips, used, disk, log })
   const writeStatus = openStatusFile(statusFile, log)
   let foldersAt = 0
   let statusAt = 0
+  let reliefAt = 0
   let pruneAt = steadyNow() + PRUNE_EVERY_MS
   let timer: NodeJS.Timeout | undefined
 
@@ -72,6 +80,10 @@ export function startOrigin({
       channels.indexSlugs()
       writeStatus(channels.observe(now))
     }
+    if (now >= reliefAt) {
+      reliefAt = now + RELIEF_EVERY_MS
+      disk.relieve(channels.archives())
+    }
     if (now >= pruneAt) {
       pruneAt = now + PRUNE_EVERY_MS
       clips.prune()
@@ -86,7 +98,7 @@ export function startOrigin({
   const { byId, bySlug: find } = channels
   const nameOf = nameClients(proxiesIn([...LOOPBACK, ...networks]))
   return {
-    handle: serveStreams({ mediaDir, find, byId, thumbnails, nameOf }),
+    handle: serveStreams({ mediaDir, dvrDir, find, byId, thumbnails, nameOf }),
     segmentLog: countSegmentLog(byId, nameOf),
     observe: () => [...channels.observe(steadyNow()).values()],
     close: () => clearTimeout(timer),

@@ -20,14 +20,17 @@ const WEBAPP_MS = 30_000
 const environment = readVariableFiles(process.env)
 const env = parseControlPlaneEnv(environment)
 const host = parseAgentEnv(environment)
-const { dataDir, sourceAllowCidrs, mediaDir } = host
+const { dataDir, sourceAllowCidrs, mediaDir, dvrDir } = host
 const log = createLogger({
   level: env.LOG_LEVEL,
   folder: host.logDir,
   secrets: knownSecrets(environment),
 })
 endOnCrash(log)
-const origin = startOrigin({ mediaDir: mediaDir ?? dataDir, log: log.child({ part: 'origin' }) })
+const origin = startOrigin({
+  ...{ mediaDir: mediaDir ?? dataDir, dvrDir },
+  log: log.child({ part: 'origin' }),
+})
 const controlPlane = await startControlPlane({
   ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, jwtSecret: env.JWT_SECRET },
   ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },

@@ -2,30 +2,59 @@ import type { PublishedSegment } from '@cashbacktv/contract'
 import { AUDIO, audioOf, pictureOf } from './ladder/slot-files.ts'
 import type { Window } from './window.ts'
 
+export type Listed = Pick<
+  Window,
+  'channelId' | 'mediaSequence' | 'discontinuitySequence' | 'targetDurationSeconds'
+> & { segments: readonly (PublishedSegment & { isMissing?: boolean | undefined })[] }
+
+/** Of a playlist of the past. */
+export type PastOptions = {
+  /** Where its segments are, below those of the channel. */
+  below: string
+  /** Nothing will follow. */
+  isClosed: boolean
+  /** Seconds before its end beyond which a player may ask for the rest alone; null where it may not. */
+  canSkipSeconds: number | null
+  /** Slots that are left out at its begin, since the player has them. */
+  skipped: number
+}
+
+const LIVE: PastOptions = { below: '', isClosed: false, canSkipSeconds: null, skipped: 0 }
+
 /**
  * A media playlist as text (RFC 8216 4.3): of a channel of one rendition, or of one rendition of a
  * ladder or its audio. All playlists of a channel are written from one window, so that their numbers,
  * dates and discontinuities are the same. Segment addresses are relative to `/streams/<slug>/`, so
  * that the same text serves under any host name and path prefix.
  */
-export function renderPlaylist(window: Window, rendition: string | null = null): string {
+export function renderPlaylist(
+  listed: Listed,
+  rendition: string | null = null,
+  { below, isClosed, canSkipSeconds, skipped }: PastOptions = LIVE,
+): string {
   const lines = [
     '#EXTM3U',
-    '#EXT-X-VERSION:6',
-    `#EXT-X-TARGETDURATION:${window.targetDurationSeconds}`,
-    `#EXT-X-MEDIA-SEQUENCE:${window.mediaSequence}`,
-    `#EXT-X-DISCONTINUITY-SEQUENCE:${window.discontinuitySequence}`,
+    `#EXT-X-VERSION:${skipped > 0 ? 9 : 6}`,
+    `#EXT-X-TARGETDURATION:${listed.targetDurationSeconds}`,
+    ...(canSkipSeconds === null
+      ? []
+      : [`#EXT-X-SERVER-CONTROL:CAN-SKIP-UNTIL=${canSkipSeconds.toFixed(1)}`]),
+    `#EXT-X-MEDIA-SEQUENCE:${listed.mediaSequence}`,
+    `#EXT-X-DISCONTINUITY-SEQUENCE:${listed.discontinuitySequence}`,
+    ...(isClosed ? ['#EXT-X-PLAYLIST-TYPE:VOD'] : []),
     '#EXT-X-INDEPENDENT-SEGMENTS',
+    ...(skipped === 0 ? [] : [`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`]),
   ]
-  for (const segment of window.segments) {
-    const path = pathIn(segment, rendition)
+  for (const segment of listed.segments) {
+    const path = segment.isMissing ? null : pathIn(segment, rendition)
     if (segment.discontinuity) lines.push('#EXT-X-DISCONTINUITY')
     lines.push(`#EXT-X-PROGRAM-DATE-TIME:${segment.programDateTime}`)
     // Nothing to be had: players go past it, and the numbers stay those of the other playlists.
     if (path === null) lines.push('#EXT-X-GAP')
     lines.push(`#EXTINF:${segment.durationSeconds.toFixed(6)},`)
-    lines.push(`../_/${window.channelId}/${path ?? segment.path}`)
+    lines.push(`../_/${listed.channelId}/${below}${path ?? segment.path}`)
   }
+  if (isClosed) lines.push('#EXT-X-ENDLIST')
   return `${lines.join('\n')}\n`
 }
 

@@ -6,6 +6,18 @@ const OF_CHANNEL =
 /** `file` is below the folder of the run: of a ladder, in that of a rendition. */
 export type SegmentPath = { channelId: string; runId: string; file: string }
 
+const PAST =
+  /^\/streams\/_\/([0-9a-f-]{36})\/dvr\/(\d{10}\/(?:[a-z0-9]{1,16}\/)?[a-z0-9]{8,12}-[a-z0-9]{16,32}-\d{8}\.(?:ts|aac))$/
+
+/** A segment of what was on air before: `file` is below the folder in which that of its channel is kept. */
+export type PastPath = { channelId: string; file: string }
+
+/** Null of any other path. */
+export function pastPath(pathname: string): PastPath | null {
+  const [whole, channelId = '', file = ''] = PAST.exec(pathname) ?? []
+  return whole === undefined ? null : { channelId, file }
+}
+
 /** Names of our own making alone; null of any other path. */
 export function segmentPath(pathname: string): SegmentPath | null {
   const [whole, channelId = '', runId = '', file = ''] = SEGMENT.exec(pathname) ?? []

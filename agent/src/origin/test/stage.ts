@@ -13,7 +13,13 @@ export const FIRST = 'maaaaaa1-0123456789abcdef'
 export const SECOND = 'maaaaaa2-0123456789abcdef'
 
 type Run = { runId: string; ended: boolean }
-type AirChange = { slate?: object; hls?: object; reserveSegments?: number; name?: string }
+type AirChange = {
+  slate?: object
+  hls?: object
+  reserveSegments?: number
+  dvrWindowSeconds?: number
+  name?: string
+}
 
 /** A media folder with an origin on it and a real server before it, on a free port. */
 export type Stage = {
@@ -41,7 +47,8 @@ export async function setStage(): Promise<Stage> {
   const media = mkdtempSync(join(tmpdir(), 'origin-'))
   const warnings: string[] = []
   const log = { info: () => undefined, warn: (_: object, text: string) => void warnings.push(text) }
-  let origin: Origin = startOrigin({ mediaDir: media, log })
+  const dvrDir = join(media, '_dvr')
+  let origin: Origin = startOrigin({ mediaDir: media, dvrDir, log })
   const server = createServer((req, res) => {
     if (!origin.handle(req, res)) res.writeHead(404).end('elsewhere')
   })
@@ -62,7 +69,7 @@ export async function setStage(): Promise<Stage> {
     ...{ media, base, warnings, playlist, get },
     restart() {
       origin.close()
-      origin = startOrigin({ mediaDir: media, log })
+      origin = startOrigin({ mediaDir: media, dvrDir, log })
     },
     close() {
       origin.close()

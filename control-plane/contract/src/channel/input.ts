@@ -53,10 +53,7 @@ const listOf = (source: typeof SourceInput) =>
 
 export const LogoInput = closed(LogoSettings)
 
-/** Nothing reads what would be kept for viewers yet, so nobody can set it. */
-const SettableSettings = closed(
-  ChannelSettings.omit({ dvr: true }).extend({ sources: listOf(ChangedSource) }),
-)
+const SettableSettings = closed(ChannelSettings.extend({ sources: listOf(ChangedSource) }))
 
 /**
  * Body of `POST /channels`. The slug is made from the name when it is not given. Sent again with the

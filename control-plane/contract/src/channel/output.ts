@@ -27,6 +27,15 @@ const Renditions = z
   .refine((all) => areApart(all.map(({ height }) => height)), {
     error: says('rendition-height-twice'),
   })
+  .meta({
+    examples: [
+      [{ name: 'main', height: null }],
+      [
+        { name: 'hd', height: 720 },
+        { name: 'sd', height: 480 },
+      ],
+    ],
+  })
 
 function areApart(values: readonly (string | number | null)[]): boolean {
   return new Set(values).size === values.length

@@ -24,12 +24,12 @@ export const SlateSettings = z.object({
 })
 export type SlateSettings = z.infer<typeof SlateSettings>
 
-/** Seconds of material kept on disk behind the live edge; 0 keeps none. */
+/** Seconds of what was on air that viewers can go back to, kept on disk; 0 keeps none. */
 export const DvrSettings = z.object({
   windowSeconds: z
     .int()
     .min(0)
-    .max(7 * 86_400)
+    .max(14 * 86_400)
     .default(0),
 })
 export type DvrSettings = z.infer<typeof DvrSettings>

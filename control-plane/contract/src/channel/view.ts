@@ -20,7 +20,7 @@ export type ChannelStatus = z.infer<typeof ChannelStatus>
  * masked for who may edit channels, and as scheme and host for others; what is masked is sent back as
  * it came to keep it. `hostId` is where it is, whoever chose that.
  */
-export const ChannelView = WrittenSettings.omit({ dvr: true }).extend({
+export const ChannelView = WrittenSettings.extend({
   id: ChannelId,
   status: ChannelStatus,
   phase: ChannelPhase,

@@ -16,7 +16,7 @@ export function channelView(
   const observation = observationOf(state, row)
   const base = streamBase(ctx, row, state)
   const updatedAt = row.updatedAt.toISOString()
-  const { on, restartGeneration, deletedAt, dvr, ...shown } = row
+  const { on, restartGeneration, deletedAt, ...shown } = row
   return {
     ...shown,
     ...standingOf(state, { ...row, updatedAt }, ctx.now()),

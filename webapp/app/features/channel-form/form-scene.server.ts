@@ -25,7 +25,9 @@ export async function loadFormScene(args: LoaderFunctionArgs): Promise<FormScene
 }
 
 function measuredHosts(hosts: readonly HostView[]): MeasuredHost[] {
-  const measured = new Map(hosts.map(({ id, capabilities }) => [id as string, capabilities]))
+  const measured = new Map<string, HostView['capabilities']>(
+    hosts.map(({ id, capabilities }) => [id, capabilities]),
+  )
   return hostOptions(hosts).map((option) => {
     return { ...option, calibrations: measured.get(option.id)?.calibrations ?? [] }
   })

@@ -6,12 +6,13 @@ import { Panel } from '../../ui/panel.tsx'
 import { formOfSchedule } from '../channel/domain/schedule-form.ts'
 import { NextChange } from '../channel/next-change.tsx'
 import { DetailRow } from './detail-row.tsx'
+import { pastAddress } from './domain/past-address.ts'
 import { OnAirTracks } from './on-air-tracks.tsx'
 
 /** Where the channel is played, what is in it, and when it is on. */
 export function AirDetails({ channel }: { channel: ChannelView }) {
   const { t } = useTranslation()
-  const origin = useNow(() => window.location.origin)
+  const past = pastAddress(channel)
   return (
     <Panel title={t('channel.details')} bodyClassName="grid gap-4 text-sm">
       {channel.note ? (
@@ -19,21 +20,10 @@ export function AirDetails({ channel }: { channel: ChannelView }) {
           <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{channel.note}</p>
         </DetailRow>
       ) : null}
-      <DetailRow term={t('channel.playback')}>
-        <div className="flex items-center gap-2">
-          <a
-            href={channel.playbackUrl}
-            className="min-w-0 font-mono text-xs [overflow-wrap:anywhere] underline"
-          >
-            {origin && channel.playbackUrl.startsWith('/') ? origin : ''}
-            {channel.playbackUrl}
-          </a>
-          <CopyButton
-            label={t('channel.copyAddress')}
-            text={() => new URL(channel.playbackUrl, window.location.href).href}
-          />
-        </div>
-      </DetailRow>
+      <Address term={t('channel.playback')} address={channel.playbackUrl} />
+      {past === null ? null : (
+        <Address term={t('channel.past')} address={past} hint={t('channel.pastHint')} />
+      )}
       {channel.taken ? (
         <DetailRow term={t('tracks.onAir')}>
           <OnAirTracks taken={channel.taken} />
@@ -45,5 +35,25 @@ export function AirDetails({ channel }: { channel: ChannelView }) {
         </DetailRow>
       ) : null}
     </Panel>
+  )
+}
+
+function Address({ term, address, hint }: { term: string; address: string; hint?: string }) {
+  const { t } = useTranslation()
+  const origin = useNow(() => window.location.origin)
+  return (
+    <DetailRow term={term}>
+      <div className="flex items-center gap-2">
+        <a href={address} className="min-w-0 font-mono text-xs [overflow-wrap:anywhere] underline">
+          {origin && address.startsWith('/') ? origin : ''}
+          {address}
+        </a>
+        <CopyButton
+          label={t('channel.copyAddress')}
+          text={() => new URL(address, window.location.href).href}
+        />
+      </div>
+      {hint ? <p className="text-xs text-dim">{hint}</p> : null}
+    </DetailRow>
   )
 }

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { render } from '../../../test/render.tsx'
 import { LivePreview } from './live-preview.tsx'
 
-const channel = { name: 'Haber', playbackUrl: '/a.m3u8', thumbnailUrl: '/a.jpg', warnings: [] }
+const channel = {
+  ...{ name: 'Haber', playbackUrl: '/a.m3u8', thumbnailUrl: '/a.jpg', warnings: [] },
+  dvr: { windowSeconds: 0 },
+}
 const warnings = [
   {
     level: 'degrades' as const,

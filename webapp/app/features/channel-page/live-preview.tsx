@@ -1,14 +1,15 @@
 import type { ChannelView, SourceWarning } from '@cashbacktv/contract'
 import { LoaderCircle, TvMinimal } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Thumbnail } from '../channel/thumbnail.tsx'
+import { pastAddress } from './domain/past-address.ts'
 import { unplayableVideo } from './domain/unplayable-video.ts'
 import { BY_ITSELF, type Playing, usePlayer } from './use-player.ts'
 
 type LivePreviewProps = {
-  channel: Pick<ChannelView, 'name' | 'playbackUrl' | 'thumbnailUrl' | 'warnings'>
+  channel: Pick<ChannelView, 'name' | 'playbackUrl' | 'thumbnailUrl' | 'warnings' | 'dvr'>
   onAir: boolean
 }
 
@@ -17,7 +18,10 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
   const { t } = useTranslation()
   const { name, playbackUrl, warnings } = channel
   const ref = useRef<HTMLVideoElement>(null)
-  const { state, ...sizes } = usePlayer(ref, playbackUrl, onAir)
+  const [goesBack, setGoesBack] = useState(false)
+  const past = pastAddress(channel)
+  const address = goesBack && past !== null ? past : playbackUrl
+  const { state, ...sizes } = usePlayer(ref, address, onAir)
   const warning = unplayableVideo(warnings)
   return (
     <div className="relative aspect-video overflow-hidden rounded-lg border border-line bg-black">
@@ -29,7 +33,12 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
         controls={onAir}
         className="size-full"
       />
-      {onAir ? <SizeChoice {...sizes} /> : null}
+      {onAir ? (
+        <div className="absolute top-2 right-2 z-10 flex gap-2">
+          {past === null ? null : <WayBack goesBack={goesBack} choose={setGoesBack} />}
+          <SizeChoice {...sizes} />
+        </div>
+      ) : null}
       {onAir && state === 'playing' ? null : onAir && warning ? (
         <Still {...{ channel, warning }} />
       ) : (
@@ -54,6 +63,24 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
   )
 }
 
+/** Between what is live and what is kept of it. */
+function WayBack(props: { goesBack: boolean; choose: (goesBack: boolean) => void }) {
+  const { t } = useTranslation()
+  const { goesBack, choose } = props
+  return (
+    <button
+      type="button"
+      aria-pressed={goesBack}
+      onClick={() => choose(!goesBack)}
+      className={ON_PICTURE}
+    >
+      {t(goesBack ? 'channel.previewLive' : 'channel.previewPast')}
+    </button>
+  )
+}
+
+const ON_PICTURE = 'h-8 rounded-md border border-white/30 bg-black/70 px-2 text-sm text-white'
+
 /** Of a ladder: how a rendition looks is seen by asking for it. */
 function SizeChoice({ sizes, chosen, choose }: Omit<Playing, 'state'>) {
   const { t } = useTranslation()
@@ -63,7 +90,7 @@ function SizeChoice({ sizes, chosen, choose }: Omit<Playing, 'state'>) {
       aria-label={t('channel.previewSize')}
       value={chosen}
       onChange={({ target }) => choose(Number(target.value))}
-      className="absolute top-2 right-2 z-10 h-8 rounded-md border border-white/30 bg-black/70 px-2 text-sm text-white"
+      className={ON_PICTURE}
     >
       <option value={BY_ITSELF}>{t('channel.previewSizeAuto')}</option>
       {sizes.map(({ level, height, kbps }) => (

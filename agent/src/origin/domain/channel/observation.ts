@@ -47,6 +47,8 @@ export type ChannelEffect =
   /** Nobody listens any more. */
   | { kind: 'off-air' }
   | { kind: 'write'; window: Window }
+  /** What is on air is to be kept for later. */
+  | { kind: 'archive'; window: Window }
   /** A segment was longer than was promised. */
   | { kind: 'tell-raised'; from: number; to: number }
   | { kind: 'prepare-slate'; wish: SlateWish }

@@ -21,6 +21,8 @@ export type Multivariant = {
   /** Null for a channel without any. */
   audio: AudioShape | null
   bitrates: Bitrates
+  /** What is added to the addresses of the playlists; nothing for what is live. */
+  query?: string
 }
 
 /**
@@ -28,10 +30,11 @@ export type Multivariant = {
  * measured peaks and means, frame rates, the audio as a rendition of its own. The first entry is what
  * players begin with that measure nothing: one in the middle, so that they begin at once and not badly.
  */
-export function renderMultivariant({ variants, audio, bitrates }: Multivariant): string {
+export function renderMultivariant({ variants, audio, bitrates, query }: Multivariant): string {
+  const suffix = query ? `.m3u8?${query}` : '.m3u8'
   const ofAudio = audio === null ? undefined : bitrates[AUDIO]
   const lines = ['#EXTM3U', '#EXT-X-VERSION:6', '#EXT-X-INDEPENDENT-SEGMENTS']
-  if (audio !== null) lines.push(mediaLine(audio))
+  if (audio !== null) lines.push(mediaLine(audio, suffix))
   for (const { name, shape } of beginningInTheMiddle(variants)) {
     const own = bitrates[name]
     const peak = Math.ceil((own?.peak ?? 0) + (ofAudio?.peak ?? 0))
@@ -49,13 +52,13 @@ export function renderMultivariant({ variants, audio, bitrates }: Multivariant):
         ...(audio === null ? [] : [`AUDIO="${AUDIO}"`]),
         'CLOSED-CAPTIONS=NONE',
       ].join(',')}`,
-      `${name}.m3u8`,
+      `${name}${suffix}`,
     )
   }
   return `${lines.join('\n')}\n`
 }
 
-function mediaLine({ channels }: AudioShape): string {
+function mediaLine({ channels }: AudioShape, suffix: string): string {
   return `#EXT-X-MEDIA:${[
     'TYPE=AUDIO',
     `GROUP-ID="${AUDIO}"`,
@@ -63,7 +66,7 @@ function mediaLine({ channels }: AudioShape): string {
     'DEFAULT=YES',
     'AUTOSELECT=YES',
     `CHANNELS="${channels}"`,
-    `URI="${AUDIO}.m3u8"`,
+    `URI="${AUDIO}${suffix}"`,
   ].join(',')}`
 }
 

@@ -6,8 +6,7 @@ import type { Window } from '../window.ts'
  * any more, begins other playlists: those list what is of their kind, from the last change on.
  */
 export function sameKind(window: Window): Window {
-  const isLadder = isLadderSlot(window.segments.at(-1))
-  const from = window.segments.findLastIndex((segment) => isLadderSlot(segment) !== isLadder) + 1
+  const from = beginOfKind(window.segments)
   if (from === 0) return window
   const left = window.segments.slice(0, from)
   return {
@@ -17,6 +16,12 @@ export function sameKind(window: Window): Window {
       window.discontinuitySequence + left.filter(({ discontinuity }) => discontinuity).length,
     segments: window.segments.slice(from),
   }
+}
+
+/** Place of the first slot since when all are of one kind. */
+export function beginOfKind(slots: readonly PublishedSegment[]): number {
+  const isLadder = isLadderSlot(slots.at(-1))
+  return slots.findLastIndex((slot) => isLadderSlot(slot) !== isLadder) + 1
 }
 
 export function isLadderSlot(segment: PublishedSegment | undefined): boolean {

@@ -39,6 +39,7 @@ const FIELDS = {
   priority: '50',
   'hls.segmentSeconds': '2',
   'hls.windowSegments': '6',
+  'dvr.windowSeconds': '0',
   'slate.enabled': 'on',
   'content.floorKbps': '200',
   'content.targetLufs': '-23',

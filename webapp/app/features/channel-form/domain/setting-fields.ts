@@ -35,6 +35,7 @@ export const SETTING_FIELDS = {
   'slate.language': { kind: 'choice', part: 'slate' },
   'hls.segmentSeconds': { kind: 'number', part: 'delivery', step: 0.5 },
   'hls.windowSegments': { kind: 'number', part: 'delivery', step: 1 },
+  'dvr.windowSeconds': { kind: 'number', part: 'delivery', step: 0.5, unit: 3600 },
   'content.black.action': { kind: 'choice', part: 'content' },
   'content.black.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
   'content.black.exceptAt': { kind: 'text', part: 'content' },

@@ -30,6 +30,12 @@ export const enForm = {
       segmentSeconds: { label: 'Segment length, seconds', hint: 'Shorter is closer to live.' },
       windowSegments: { label: 'Segments in the playlist', hint: 'More forgives slower viewers.' },
     },
+    dvr: {
+      windowSeconds: {
+        label: 'Kept for viewers to go back, hours',
+        hint: '0 keeps nothing. On disk, oldest first out when it fills up.',
+      },
+    },
     content: {
       black: {
         action: { label: 'Black picture' },
@@ -101,6 +107,7 @@ export const enForm = {
     logo: 'logo',
     output: 'output',
     hls: 'playlist',
+    dvr: 'what is kept',
     slate: 'slate',
     schedule: 'schedule',
     hostId: 'host',

@@ -38,6 +38,12 @@ export const trForm: Pick<
         hint: 'Fazlası, bağlantısı yavaş izleyiciye yarar.',
       },
     },
+    dvr: {
+      windowSeconds: {
+        label: 'İzleyici geri alabilsin diye saklanan süre, saat',
+        hint: '0 hiçbir şey saklamaz. Diskte durur; disk dolarsa önce en eskisi gider.',
+      },
+    },
     content: {
       black: {
         action: { label: 'Siyah görüntü' },
@@ -109,6 +115,7 @@ export const trForm: Pick<
     logo: 'logo',
     output: 'çıkış',
     hls: 'oynatma listesi',
+    dvr: 'saklanan yayın',
     slate: 'yedek görüntü',
     schedule: 'yayın takvimi',
     hostId: 'sunucu',

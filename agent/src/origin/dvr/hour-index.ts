@@ -1,0 +1,53 @@
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DvrSlot } from '../domain/dvr/dvr-slot.ts'
+
+/** The index of an hour: a line a slot, appended once its files are there. */
+const INDEX = 'index.jsonl'
+
+/** All that can be read of it: a line that was being written when the power went is left out. */
+export function readIndex(hourFolder: string): DvrSlot[] {
+  return slotsIn(readText(join(hourFolder, INDEX)))
+}
+
+const LAST_LINES_BYTES = 8192
+
+/** The newest slot of an hour; null where there is none. */
+export function newestSlot(hourFolder: string): DvrSlot | null {
+  const path = join(hourFolder, INDEX)
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size === 0) return null
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(Math.min(size, LAST_LINES_BYTES))
+    readSync(file, bytes, 0, bytes.length, size - bytes.length)
+    return slotsIn(bytes.toString('utf8')).at(-1) ?? null
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Each line begins anew, whatever was left of the one before. */
+export async function appendSlot(hourFolder: string, slot: DvrSlot): Promise<void> {
+  await appendFile(join(hourFolder, INDEX), `\n${JSON.stringify(slot)}`)
+}
+
+function slotsIn(text: string): DvrSlot[] {
+  return text.split('\n').flatMap((line) => {
+    if (line === '') return []
+    try {
+      return DvrSlot.safeParse(JSON.parse(line)).data ?? []
+    } catch {
+      return []
+    }
+  })
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

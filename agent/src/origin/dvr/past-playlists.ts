@@ -1,0 +1,81 @@
+import { LRUCache } from 'lru-cache'
+import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
+import type { DvrRange } from '../domain/dvr/dvr-range.ts'
+import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
+import { type Bitrates, withSlot } from '../domain/ladder/bitrates.ts'
+import { renderMultivariant } from '../domain/ladder/multivariant.ts'
+import { beginOfKind, isLadderSlot } from '../domain/ladder/shape-of.ts'
+import { AUDIO } from '../domain/ladder/slot-files.ts'
+import type { Window } from '../domain/window.ts'
+import type { ShapeReader } from '../read-shapes.ts'
+import { INDEX, type PublicPlaylist } from '../write-playlists.ts'
+import type { Archive } from './archive.ts'
+
+export type AskedPast = {
+  channelId: Window['channelId']
+  /** The live window; null off air. */
+  live: Window | null
+  name: string
+  range: DvrRange
+  /** The range as it was asked for, for the playlists that a multivariant one leads to. */
+  query: string
+}
+
+/** Playlists of what a channel has shown; `unknown` where it has no such rendition. */
+export type PastPlaylists = { of(asked: AskedPast): PublicPlaylist | 'unknown' }
+
+/** Of what many viewers ask for at a time. */
+const MOST_TEXTS_BYTES = 32 * 1024 * 1024
+/** Slots that the bitrates of a multivariant playlist are taken from. */
+const MEASURED = 300
+
+export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlaylists {
+  const texts = new LRUCache<string, string>({
+    maxSize: MOST_TEXTS_BYTES,
+    sizeCalculation: (text) => text.length + 1,
+  })
+
+  function slotsOf({ from, to }: DvrRange): DvrSlot[] {
+    const slots = archive.between(from, to ?? Number.POSITIVE_INFINITY)
+    return slots.slice(beginOfKind(slots))
+  }
+
+  function textOf({ name, range, ...asked }: AskedPast, slots: readonly DvrSlot[]): string | null {
+    const last = slots.at(-1)
+    const { channelId, live } = asked
+    const media = (rendition: string | null) =>
+      renderDvr({ slots, range, live, channelId, rendition, now: Date.now() })
+    if (last === undefined) return ''
+    if (!isLadderSlot(last)) return name === INDEX ? media(null) : null
+    if (name === INDEX) return multivariant(last, slots, asked.query)
+    const isKnown =
+      name === AUDIO
+        ? slots.some(({ ladder }) => ladder?.audio != null)
+        : slots.some(({ ladder }) => ladder?.renditions.some((one) => one.name === name))
+    return isKnown ? media(name) : null
+  }
+
+  function multivariant(last: DvrSlot, slots: readonly DvrSlot[], query: string): string {
+    const bitrates = slots.slice(-MEASURED).reduce<Bitrates>((known, slot) => {
+      return slot.ladder === undefined ? known : withSlot(known, slot.ladder, slot.durationSeconds)
+    }, {})
+    const variants = shapes.variants(last)
+    if (variants.length === 0) return ''
+    return renderMultivariant({ variants, audio: shapes.audio(last), bitrates, query })
+  }
+
+  return {
+    of(asked) {
+      const slots = slotsOf(asked.range)
+      const [first, last] = [slots[0], slots.at(-1)]
+      const { skips } = asked.range
+      const version = `${first?.number ?? 0}-${last?.number ?? 0}${skips ? '-s' : ''}`
+      const key = `${asked.name} ${asked.query} ${version}`
+      const text = texts.get(key) ?? textOf(asked, slots)
+      if (text === null) return 'unknown'
+      texts.set(key, text)
+      const targetDurationSeconds = asked.live?.targetDurationSeconds ?? 2
+      return { text, version, targetDurationSeconds }
+    },
+  }
+}
