@@ -51,8 +51,11 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
         wss.handleUpgrade(req, socket, head, (client) => greet(client, ctx.recheck))
       },
       (error) => {
-        const isKnown = error instanceof DomainError && error.code === 'rate_limited'
-        refuse(isKnown ? error : new DomainError('unavailable', messageOf('database-away')))
+        refuse(
+          error instanceof DomainError
+            ? error
+            : new DomainError('unavailable', messageOf('database-away')),
+        )
       },
     )
   }

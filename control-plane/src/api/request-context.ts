@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { clientAddress, type TrustedProxies, WHOEVER_CONNECTS } from '@cashbacktv/contract'
 import type { Authenticated, RequestContext, ServiceContext } from '../context.ts'
+import { DomainError } from '../domain/errors.ts'
 import { looksLikeApiKey } from '../services/api-keys/api-key.ts'
 import { authenticate, findCaller } from '../services/auth/authenticate.ts'
 import type { Security } from '../services/auth/security.ts'
@@ -59,10 +60,16 @@ export function requestContext(
       const known = await authenticateOnce()
       if (!known) return false
       const { familyId, issuedAt, actor } = known
-      if (actor.key) return (await ask()) !== null
+      if (actor.key) return (await ask().catch(nobodyWhenRefused)) !== null
       return (await findCaller(api.service, { familyId, issuedAt, userId: actor.id })) !== null
     },
   }
+}
+
+/** A key whose time is over meanwhile. */
+function nobodyWhenRefused(error: unknown): null {
+  if (error instanceof DomainError && error.code === 'unauthenticated') return null
+  throw error
 }
 
 function originOf(request: Request, trusted: boolean): string {

@@ -16,5 +16,8 @@ export async function requireRole<C extends Pick<RequestContext, 'authenticate'>
   if (!caller) throw new DomainError('unauthenticated', messageOf('log-in-first'))
   const { actor } = caller
   if (mayActAs(actor.role, role)) return { ...ctx, actor }
-  throw new DomainError('forbidden', messageOf('role-needed', { role: messageOf(`role-${role}`) }))
+  const needed = messageOf(`role-${role}`)
+  if (!actor.key) throw new DomainError('forbidden', messageOf('role-needed', { role: needed }))
+  const has = messageOf(`role-${actor.role}`)
+  throw new DomainError('forbidden', messageOf('key-role-needed', { role: needed, has }))
 }

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { asRole } from '../features/people/domain/people.ts'
 import { AddKey } from '../features/settings/add-key.tsx'
+import { readKeyLife } from '../features/settings/domain/key-life.ts'
 import { type KeyAnswer, KeyNotice } from '../features/settings/key-notice.tsx'
 import { KeyRow } from '../features/settings/key-row.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
@@ -25,12 +26,11 @@ export async function action(args: ActionFunctionArgs): Promise<KeyAnswer> {
     const revoked = await attempt(args, (api) => api.apiKeys.revoke.mutate({ id }))
     return revoked.ok ? { revoked: true } : { problem: revoked.problem }
   }
-  const days = Number(form.get('days') ?? 0)
   const wish = {
     ...idOf(form),
     name: String(form.get('name') ?? ''),
     role: asRole(form.get('role')),
-    expiresInDays: days > 0 ? days : null,
+    ...readKeyLife(form),
   }
   const made = await attempt(args, (api) => api.apiKeys.create.mutate(wish))
   return made.ok ? { key: made.value.key } : { problem: made.problem }

@@ -5,8 +5,8 @@ import { Role } from './session.ts'
 
 /**
  * Body of `POST /api-keys`. Sent again with the same `id`, because the answer was lost, it replaces
- * the key that nobody has seen. Without `expiresInDays` the key is good until it is
- * revoked.
+ * the key that nobody has seen. `role` is how far the key reaches. It ends after `expiresInDays` or at
+ * `expiresAt`; with neither it is good until it is revoked.
  */
 export const CreateApiKeyInput = z.strictObject({
   id: ChosenId,
@@ -17,6 +17,8 @@ export const CreateApiKeyInput = z.strictObject({
     .max(60),
   role: Role,
   expiresInDays: z.int().min(1).max(3650).nullable().default(null),
+  /** In its place: the instant from which on it counts for nothing. */
+  expiresAt: Instant.nullable().default(null),
 })
 export type CreateApiKeyInput = z.infer<typeof CreateApiKeyInput>
 

@@ -65,7 +65,9 @@ test('a revoked key is refused at once, and so is one that has run out', async (
     .update(apiKeys)
     .set({ expiresAt: new Date(Date.now() - 1000) })
     .where(eq(apiKeys.id, id))
-  expect((await use(key)).status).toBe(401)
+  const over = await use(key)
+  expect([over.status, over.body.error.messageCode]).toEqual([401, 'key-expired'])
+  expect((await use(key, '/auth/logout', 'POST')).status).toBe(401)
   const { items } = (await one.as('operator', 'GET', '/api-keys')).body
   expect(items[0].state).toBe('expired')
   await one.db.update(apiKeys).set({ expiresAt: null }).where(eq(apiKeys.id, id))
@@ -73,6 +75,44 @@ test('a revoked key is refused at once, and so is one that has run out', async (
   expect((await one.as('operator', 'DELETE', `/api-keys/${id}`)).status).toBe(204)
   expect((await use(key)).status).toBe(401)
   expect((await one.as('operator', 'DELETE', `/api-keys/${id}`)).status).toBe(404)
+})
+
+test('a key ends after some days, at an instant, or never', async () => {
+  const expiresAt = new Date(Date.now() + 3 * 86_400_000).toISOString()
+  expect(await make('admin', { role: 'viewer', expiresAt })).toMatchObject({ expiresAt })
+  expect(await make('admin', { role: 'viewer' })).toMatchObject({ expiresAt: null })
+  const past = await make('admin', { role: 'viewer', expiresAt: new Date().toISOString() })
+  expect(past).toMatchObject({ status: 422, error: { details: [{ code: 'key-ends-before' }] } })
+  const twice = await make('admin', { role: 'viewer', expiresAt, expiresInDays: 3 })
+  expect(twice).toMatchObject({ status: 422, error: { details: [{ code: 'key-ends-twice' }] } })
+  expect((await make('admin', { role: 'viewer', expiresAt: '' })).status).toBe(422)
+})
+
+test('a key out of its reach is told what would be needed and what it has', async () => {
+  const { key } = await make('admin', { role: 'viewer' })
+  const stop = await use(key, `/channels/${crypto.randomUUID()}/stop`, 'POST')
+  expect(stop.status).toBe(403)
+  expect(stop.body.error).toMatchObject({
+    messageCode: 'key-role-needed',
+    message: 'This takes a key with the role operator or one above it. This key acts as viewer.',
+  })
+})
+
+test('a key that is over gets no socket of metrics, and is told why', async () => {
+  const { id, key } = await make('admin', { role: 'viewer' })
+  await one.db
+    .update(apiKeys)
+    .set({ expiresAt: new Date(Date.now() - 1000) })
+    .where(eq(apiKeys.id, id))
+  const socket = new WebSocket(`${one.url.replace('http', 'ws')}/api/v1/ws/metrics`, {
+    headers: { authorization: `Bearer ${key}` },
+  })
+  const status = await new Promise((resolve, reject) => {
+    socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode))
+    socket.once('error', reject)
+    socket.once('open', reject)
+  })
+  expect(status).toBe(401)
 })
 
 test('a key never has more rights than its maker has now', async () => {

@@ -1,6 +1,8 @@
+import { messageOf } from '@cashbacktv/contract'
 import { apiKeys, users } from '@cashbacktv/db'
-import { and, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Authenticated, ServiceContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { lesserRole } from '../../domain/permissions.ts'
 import { hashApiKey } from './api-key.ts'
 
@@ -9,6 +11,8 @@ const USE_NOTED_MS = 60_000
 /**
  * Who a key is, null when it counts for nothing. It is whoever made it, with no more rights than
  * that person has now. Use is noted at most once a minute.
+ *
+ * @throws DomainError `unauthenticated` for one whose time is over: who has it whole is told so
  */
 export async function authenticateKey(
   ctx: Pick<ServiceContext, 'db' | 'now'>,
@@ -25,22 +29,20 @@ export async function authenticateKey(
         prefix: apiKeys.prefix,
         role: apiKeys.role,
         createdAt: apiKeys.createdAt,
+        expiresAt: apiKeys.expiresAt,
         lastUsedAt: apiKeys.lastUsedAt,
       },
       user: { id: users.id, email: users.email, role: users.role },
     })
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.createdBy))
-    .where(
-      and(
-        eq(apiKeys.keyHash, keyHash),
-        isNull(apiKeys.revokedAt),
-        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
-        isNull(users.disabledAt),
-      ),
-    )
+    .where(and(eq(apiKeys.keyHash, keyHash), isNull(apiKeys.revokedAt), isNull(users.disabledAt)))
   if (!found) return null
   const { key, user } = found
+  if (key.expiresAt && key.expiresAt <= now) {
+    const end = `${key.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    throw new DomainError('unauthenticated', messageOf('key-expired', { end }))
+  }
   const stale = new Date(now.getTime() - USE_NOTED_MS)
   if (!key.lastUsedAt || key.lastUsedAt < stale) {
     const unnoted = or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, stale))

@@ -10,10 +10,14 @@ import { keyView } from './key-view.ts'
 
 const DAY_MS = 86_400_000
 
-/** A new key, shown this once. @throws DomainError `validation_failed` for a role above one's own */
+/**
+ * A new key, shown this once.
+ *
+ * @throws DomainError `validation_failed` for a role above one's own, for an end that is over, and for two
+ */
 export async function createKey(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now'> & { actor: Actor },
-  { id, name, role, expiresInDays }: CreateApiKeyInput,
+  { id, name, role, ...life }: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
   const { actor } = ctx
   if (!mayActAs(actor.role, role)) {
@@ -24,7 +28,7 @@ export async function createKey(
   const values = {
     ...{ name, role, prefix: prefixOf(key), keyHash: hashApiKey(key) ?? '' },
     ...{ createdBy: actor.id, createdAt: now },
-    expiresAt: expiresInDays === null ? null : new Date(now.getTime() + expiresInDays * DAY_MS),
+    expiresAt: endOf(life, now),
   }
   return commitChange(ctx, async (tx) => {
     // Sent again because the answer was lost: nobody has seen the key that is replaced.
@@ -50,4 +54,17 @@ export async function createKey(
     const result = { ...keyView(row, { ...actor, disabledAt: null }, now), key }
     return { result, hosts: [], audit: [{ action: 'api-key.create', ...subject, detail }] }
   })
+}
+
+type Life = Pick<CreateApiKeyInput, 'expiresInDays' | 'expiresAt'>
+
+function endOf({ expiresInDays, expiresAt }: Life, now: Date): Date | null {
+  if (expiresInDays !== null && expiresAt !== null) {
+    throw fieldError('expiresAt', messageOf('key-ends-twice'))
+  }
+  if (expiresInDays !== null) return new Date(now.getTime() + expiresInDays * DAY_MS)
+  if (expiresAt === null) return null
+  const end = new Date(expiresAt)
+  if (end <= now) throw fieldError('expiresAt', messageOf('key-ends-before'))
+  return end
 }

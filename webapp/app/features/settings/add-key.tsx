@@ -1,5 +1,10 @@
+import type { Role } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { problemAt } from '../../shared/domain/field-problems.ts'
+import { useIsBrowser } from '../../shared/use-is-browser.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { useUser } from '../../shared/use-user.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,16 +12,17 @@ import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ROLES } from '../people/domain/people.ts'
+import { BrowserZone } from '../alerts/zone-fields.tsx'
+import { asRole, ROLES } from '../people/domain/people.ts'
+import { FOREVER, KEY_DAYS, UNTIL_DATE } from './domain/key-life.ts'
 import type { KeyAnswer } from './key-notice.tsx'
-
-const DAYS = [30, 90, 365]
 
 /** A new key, with the roles that its maker has to give. */
 export function AddKey({ answer, newId }: { answer: KeyAnswer | undefined; newId: string }) {
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const rank = ROLES.indexOf(useUser()?.role ?? 'viewer')
+  const [role, setRole] = useState<Role>('viewer')
   const made = answer && 'key' in answer ? answer : null
   const id = useRequestId(newId, made)
   return (
@@ -25,6 +31,7 @@ export function AddKey({ answer, newId }: { answer: KeyAnswer | undefined; newId
         saved={made}
         method="post"
         className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_auto]"
+        onReset={() => setRole('viewer')}
       >
         <input type="hidden" name="newId" value={id} />
         <Field label={t('keys.name')} hint={t('keys.nameHint')}>
@@ -32,33 +39,70 @@ export function AddKey({ answer, newId }: { answer: KeyAnswer | undefined; newId
             <Input {...binding} name="name" required maxLength={60} autoComplete="off" />
           )}
         </Field>
-        <Field label={t('keys.role')}>
+        <Field label={t('keys.role')} hint={t(`people.roleText.${role}`)}>
           {(binding) => (
-            <Select {...binding} name="role" defaultValue="viewer">
-              {ROLES.filter((_, index) => index <= rank).map((role) => (
-                <option key={role} value={role}>
-                  {t(`role.${role}`)}
+            <Select
+              {...binding}
+              name="role"
+              defaultValue="viewer"
+              onChange={(event) => setRole(asRole(event.target.value))}
+            >
+              {ROLES.filter((_, index) => index <= rank).map((known) => (
+                <option key={known} value={known}>
+                  {t(`role.${known}`)}
                 </option>
               ))}
             </Select>
           )}
         </Field>
-        <Field label={t('keys.life')}>
-          {(binding) => (
-            <Select {...binding} name="days" defaultValue="90">
-              {DAYS.map((days) => (
-                <option key={days} value={days}>
-                  {t('keys.days', { count: days })}
-                </option>
-              ))}
-              <option value="0">{t('keys.forever')}</option>
-            </Select>
-          )}
-        </Field>
+        <Life answer={answer} key={made?.key} />
         <Button type="submit" look="primary" aria-disabled={busy} className="lg:mt-6.5">
           {t('keys.create')}
         </Button>
       </KeptForm>
     </Panel>
+  )
+}
+
+/** How long the key is good; the date is asked for where it is wanted, and always without scripts. */
+function Life({ answer }: { answer: KeyAnswer | undefined }) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const isBrowser = useIsBrowser()
+  const [days, setDays] = useState('90')
+  const details = answer && 'problem' in answer ? answer.problem.details : undefined
+  return (
+    <div className="grid gap-3">
+      <Field label={t('keys.life')}>
+        {(binding) => (
+          <Select
+            {...binding}
+            name="days"
+            defaultValue="90"
+            onChange={(event) => setDays(event.target.value)}
+          >
+            {KEY_DAYS.map((known) => (
+              <option key={known} value={known}>
+                {t('keys.days', { count: known })}
+              </option>
+            ))}
+            <option value={UNTIL_DATE}>{t('keys.untilDate')}</option>
+            <option value={FOREVER}>{t('keys.forever')}</option>
+          </Select>
+        )}
+      </Field>
+      {isBrowser && days !== UNTIL_DATE ? null : (
+        <>
+          <Field
+            label={t('keys.date')}
+            hint={t('keys.dateHint')}
+            problem={apiText.field(problemAt(details ?? [], 'expiresAt'))}
+          >
+            {(binding) => <Input {...binding} type="date" name="until" className="figure" />}
+          </Field>
+          <BrowserZone className="text-xs text-dim" />
+        </>
+      )}
+    </div>
   )
 }

@@ -30,5 +30,10 @@ export const account = {
     'This link was used before, is too old, or was replaced by a newer one. Ask an administrator for another.',
   'key-missing': 'There is no such key.',
   'key-role': 'A key cannot have more rights than you have.',
+  'key-role-needed':
+    'This takes a key with the role {{role:message}} or one above it. This key acts as {{has:message}}.',
+  'key-expired': 'This key has been over since {{end}}. Make another under Settings, API keys.',
+  'key-ends-twice': 'Say after how many days it ends, or when, not both.',
+  'key-ends-before': 'Choose a time to come.',
   'key-name-empty': 'Give the key a name.',
 } as const

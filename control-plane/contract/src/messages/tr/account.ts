@@ -32,5 +32,11 @@ export const account: Readonly<Record<keyof typeof english, string>> = {
     'Bu bağlantı kullanılmış, süresi dolmuş ya da yerine yenisi verilmiş. Bir yöneticiden yenisini isteyin.',
   'key-missing': 'Böyle bir anahtar yok.',
   'key-role': 'Bir anahtarın yetkisi sizinkinden fazla olamaz.',
+  'key-role-needed':
+    'Bunun için {{role:message}} rolünde ya da daha yetkili bir anahtar gerekir. Bu anahtarın rolü: {{has:message}}.',
+  'key-expired':
+    'Bu anahtarın süresi doldu ({{end}}). Ayarlar, API anahtarları sayfasında yenisini oluşturun.',
+  'key-ends-twice': 'Ya kaç gün sonra ya da ne zaman biteceğini belirtin, ikisini birden değil.',
+  'key-ends-before': 'Gelecekte bir zaman seçin.',
   'key-name-empty': 'Anahtara bir ad verin.',
 }
