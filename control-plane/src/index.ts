@@ -18,6 +18,7 @@ import { type GivenSecretKeys, openSecrets } from './open-secrets.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
 import { createDeviceTokens } from './services/auth/device-tokens.ts'
 import { createLoginLimits } from './services/auth/login-limits.ts'
+import { createLoginSteps } from './services/auth/login-steps.ts'
 import { createPasswords } from './services/auth/passwords.ts'
 import { readSigningKey } from './services/auth/read-signing-key.ts'
 import { createRefreshTokens } from './services/auth/refresh-tokens.ts'
@@ -153,6 +154,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
     tokens: createAccessTokens(signing.key),
     refreshTokens: createRefreshTokens(signing.key),
     devices: createDeviceTokens(signing.key),
+    loginSteps: createLoginSteps(signing.key),
     limits: createLoginLimits(live),
   }
   return { service, security, signing, live, database, hub }

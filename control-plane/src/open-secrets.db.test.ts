@@ -6,6 +6,7 @@ import {
   alertTargets,
   channels,
   createDb,
+  secondSteps,
   secretKeyOf,
   settings,
   sources,
@@ -20,6 +21,7 @@ import { openSecrets } from './open-secrets.ts'
 const URL = 'http://joe:hunter2@h.example/live.ts?pin=4711'
 const READING = { userAgent: 'box-hunter2', headers: [{ name: 'X-Token', value: 'hunter2' }] }
 const HOOK: AlertTargetAddress = { kind: 'slack', url: 'https://hooks.example/hunter2' }
+const SECRET = 'SECRETOFTHEAPP4711'
 const MAIL = { email: { password: 'hunter2' } }
 const [A, B, C] = ['a', 'b', 'c'].map((letter) => letter.repeat(40)) as [string, string, string]
 const log = createLogger({ level: 'error' })
@@ -51,6 +53,9 @@ async function plainInstallation() {
     values (${id}, ${channel?.id}, 0, ${URL}, ${JSON.stringify(READING)}::jsonb)`)
   await db.execute(sql`insert into alert_targets (name, kind, settings, address)
     values ('Hook', 'slack', '{}', ${JSON.stringify(HOOK)}::jsonb)`)
+  await db.execute(sql`insert into users (id, email, password_hash, role)
+    values (${id}, 'one@example.org', 'none', 'viewer')`)
+  await db.execute(sql`insert into second_steps (user_id, secret) values (${id}, ${SECRET})`)
   await db.execute(sql`insert into settings (key, value)
     values ('alerts', ${JSON.stringify(MAIL)}::jsonb)`)
   return {
@@ -61,11 +66,12 @@ async function plainInstallation() {
 }
 type Db = Awaited<ReturnType<typeof plainInstallation>>['db']
 
-/** All that lies in the three tables, as whoever has a copy of the database reads it. */
+/** All that lies in the four tables, as whoever has a copy of the database reads it. */
 async function rawOf(db: Db): Promise<string> {
   const rows = await db.execute(sql`select
     (select json_agg(s)::text from sources s) as sources,
     (select json_agg(t)::text from alert_targets t) as targets,
+    (select json_agg(s)::text from second_steps s) as second_steps,
     (select json_agg(s)::text from settings s) as settings`)
   return JSON.stringify([...rows])
 }
@@ -75,9 +81,10 @@ async function readAll(db: Db) {
   const [target] = await db.select().from(alertTargets)
   const rows = await db.select().from(settings).orderBy(asc(settings.key))
   const mail = rows.find(({ key }) => key === 'alerts')?.value
-  return [source?.url, source?.reading, target?.address, mail]
+  const [step] = await db.select().from(secondSteps)
+  return [source?.url, source?.reading, target?.address, mail, step?.secret]
 }
-const WHOLE = [URL, READING, HOOK, MAIL]
+const WHOLE = [URL, READING, HOOK, MAIL, SECRET]
 
 test('a start seals what is plain, with a key of its own that only it can read, and reads it as it was', async () => {
   const { db, dataDir, open } = await plainInstallation()
@@ -107,6 +114,7 @@ test('another key is refused with what to do, and changes nothing; so it is wher
   expect(await rawOf(db)).toBe(raw)
   await db.execute(sql`delete from sources`)
   await db.execute(sql`delete from alert_targets`)
+  await db.execute(sql`delete from second_steps`)
   await db.execute(sql`delete from settings where key <> 'secrets-key'`)
   await expect(open({ key: B })).rejects.toThrow(/does not open/)
   await open({ key: A })

@@ -42,6 +42,8 @@ const ROOMS: Record<string, string[]> = {
 const DOORS: Record<string, RegExp> = {
   sharp: /^control-plane\/src\/services\/uploads\/[\w-]+\.ts$/,
   '@node-rs/argon2': /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,
+  otpauth: /^control-plane\/src\/services\/second-step\/[\w-]+\.ts$/,
+  uqr: /^control-plane\/src\/services\/second-step\/[\w-]+\.ts$/,
   jose: /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,
   '@upstash/redis': /^control-plane\/src\/live\/[\w-]+\.ts$/,
   '@redis/client': /^control-plane\/src\/live\/[\w-]+\.ts$/,

@@ -118,6 +118,7 @@ function pages(): string[] {
     '/settings/api-keys',
     '/settings/backup',
     '/settings/users',
+    '/account/second-step',
     '/account',
     '/no-such-page',
   ])

@@ -51,6 +51,7 @@ export default [
       route('users/:userId/sessions', 'routes/settings-user-sessions.tsx'),
     ]),
     route('account', 'routes/account.tsx'),
+    route('account/second-step', 'routes/account-second-step.tsx'),
     route('*', 'routes/not-found.tsx'),
   ]),
 ] satisfies RouteConfig

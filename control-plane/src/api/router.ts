@@ -13,6 +13,7 @@ import { maintenanceRouter } from './routers/maintenance.ts'
 import { monitoringRouter } from './routers/monitoring.ts'
 import { presetsRouter } from './routers/presets.ts'
 import { rolloutsRouter } from './routers/rollouts.ts'
+import { secondStepRouter } from './routers/second-step.ts'
 import { settingsRouter } from './routers/settings.ts'
 import { sourcesRouter } from './routers/sources.ts'
 import { usersRouter } from './routers/users.ts'
@@ -34,6 +35,7 @@ export const appRouter = router({
   monitoring: monitoringRouter,
   presets: presetsRouter,
   rollouts: rolloutsRouter,
+  secondStep: secondStepRouter,
   settings: settingsRouter,
   sources: sourcesRouter,
   users: usersRouter,

@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createDb, passwordResets, users } from '@cashbacktv/db'
+import { UserId } from '@cashbacktv/contract'
+import { createDb, passwordResets, secondSteps, users } from '@cashbacktv/db'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -35,6 +36,17 @@ describe('on a running system', () => {
     const environment = { DATABASE_URL: one.databaseUrl, PUBLIC_URL: 'https://tv.example' }
     const said = await resetPassword(environment, ['viewer@example.org'])
     expect(said).toContain('https://tv.example/reset?token=')
+  })
+
+  test('a second step stays as it is, unless it is to go as well', async () => {
+    const [person] = await one.db.select().from(users).where(eq(users.email, 'viewer@example.org'))
+    const userId = person?.id ?? UserId.parse('')
+    await one.db.insert(secondSteps).values({ userId, secret: 'A', confirmedAt: new Date() })
+    await run('viewer@example.org')
+    expect(await one.db.select().from(secondSteps)).toHaveLength(1)
+    expect(await run('viewer@example.org', '--second-step')).toContain('The second step is off.')
+    expect(await one.db.select().from(secondSteps)).toEqual([])
+    expect(await run('--second-step', 'viewer@example.org')).toContain('There was no second step.')
   })
 
   test('who is not known, disabled or not named is said, and gets no link', async () => {

@@ -1,6 +1,6 @@
 import { type AnyColumn, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
-import { alertTargets, settings, sources } from '../schema/index.ts'
+import { alertTargets, secondSteps, settings, sources } from '../schema/index.ts'
 import { type SecretKey, sealedWithLike } from './secret-key.ts'
 
 /** Key of the settings table: a row that is there from the first start on, so that a wrong key is always seen. */
@@ -21,6 +21,7 @@ export function sealStored(db: Db, key: SecretKey): Promise<number> {
       await sealSources(tx, or(isStale(sources.url), isStale(sources.reading))),
       await sealTargets(tx, isStale(alertTargets.address)),
       await sealSettings(tx, isStale(settings.value)),
+      await sealSecondSteps(tx, isStale(secondSteps.secret)),
     ]
     return counts.reduce((sum, count) => sum + count, 0)
   })
@@ -52,6 +53,16 @@ async function sealSettings(tx: Db, stale: SQL): Promise<number> {
   await Promise.all(
     rows.map(async ({ key, value, updatedAt }) => {
       await tx.update(settings).set({ value, updatedAt }).where(eq(settings.key, key))
+    }),
+  )
+  return rows.length
+}
+
+async function sealSecondSteps(tx: Db, stale: SQL): Promise<number> {
+  const rows = await tx.select().from(secondSteps).where(stale).for('update')
+  await Promise.all(
+    rows.map(async ({ userId, secret }) => {
+      await tx.update(secondSteps).set({ secret }).where(eq(secondSteps.userId, userId))
     }),
   )
   return rows.length

@@ -16,6 +16,7 @@ import { enLogo } from '../features/logo/texts/en.ts'
 import { enMonitoring } from '../features/monitoring/texts/en.ts'
 import { enPeople } from '../features/people/texts/en.ts'
 import { enAccess } from '../features/people/texts/en-access.ts'
+import { enSecondStep } from '../features/people/texts/en-second-step.ts'
 import { enPlacement } from '../features/placement/texts/en.ts'
 import { enSettings } from '../features/settings/texts/en.ts'
 import { enSystem } from '../features/settings/texts/en-system.ts'
@@ -40,6 +41,7 @@ export const enPages = {
   ...enLogo,
   ...enMonitoring,
   ...enPeople,
+  ...enSecondStep,
   ...enQuality,
   ...enAccess,
   ...enSettings,
@@ -74,6 +76,7 @@ export const enPages = {
     backup: 'Backup',
     presets: 'Presets',
     account: 'My account',
+    secondStep: 'Two steps at log-in',
     forgot: 'Forgotten password',
     reset: 'New password',
     login: 'Log in',

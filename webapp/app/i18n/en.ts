@@ -140,6 +140,8 @@ export const en = {
     submitting: 'Logging in',
     ended: 'Your session has ended. Log in again.',
     forgot: 'Forgot your password?',
+    code: 'Code',
+    codeHint: 'Six digits of your app, or a recovery code.',
     passwordSet: 'Your new password is set. Log in with it.',
   },
   error: {

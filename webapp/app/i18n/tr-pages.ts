@@ -16,6 +16,7 @@ import { trLogo } from '../features/logo/texts/tr.ts'
 import { trMonitoring } from '../features/monitoring/texts/tr.ts'
 import { trPeople } from '../features/people/texts/tr.ts'
 import { trAccess } from '../features/people/texts/tr-access.ts'
+import { trSecondStep } from '../features/people/texts/tr-second-step.ts'
 import { trPlacement } from '../features/placement/texts/tr.ts'
 import { trSettings } from '../features/settings/texts/tr.ts'
 import { trSystem } from '../features/settings/texts/tr-system.ts'
@@ -41,6 +42,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trLogo,
   ...trMonitoring,
   ...trPeople,
+  ...trSecondStep,
   ...trQuality,
   ...trAccess,
   ...trSettings,
@@ -75,6 +77,7 @@ export const trPages: Widen<typeof enPages> = {
     backup: 'Yedek',
     presets: 'Ön ayarlar',
     account: 'Hesabım',
+    secondStep: 'İki adımlı giriş',
     forgot: 'Parola unutuldu',
     reset: 'Yeni parola',
     login: 'Giriş yap',

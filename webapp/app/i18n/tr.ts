@@ -139,6 +139,8 @@ export const tr: Widen<typeof en> = {
     submitting: 'Giriş yapılıyor',
     ended: 'Oturumunuz sona erdi. Yeniden giriş yapın.',
     forgot: 'Parolanızı mı unuttunuz?',
+    code: 'Kod',
+    codeHint: 'Uygulamanızdaki altı rakam ya da bir kurtarma kodu.',
     passwordSet: 'Yeni parolanız ayarlandı. Onunla giriş yapın.',
   },
   error: {

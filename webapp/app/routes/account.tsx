@@ -6,6 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ChangePassword } from '../features/people/change-password.tsx'
+import { SecondStepPanel } from '../features/people/second-step-panel.tsx'
 import { SessionList } from '../features/people/session-list.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -17,7 +18,13 @@ import { Notice } from '../ui/notice.tsx'
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'account')
 
 export function loader(args: LoaderFunctionArgs) {
-  return load(args, (api) => api.auth.sessions.query())
+  return load(args, async (api) => {
+    const [{ items }, secondStep] = await Promise.all([
+      api.auth.sessions.query(),
+      api.secondStep.get.query(),
+    ])
+    return { items, secondStep }
+  })
 }
 
 type Answer = { done: 'changed' | 'ended' | 'endedOthers' } | { problem: ApiProblem }
@@ -42,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Account() {
   const { t } = useTranslation()
-  const { items } = useLoaderData<typeof loader>()
+  const { items, secondStep } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const me = useUser()
   return (
@@ -61,11 +68,14 @@ export default function Account() {
         </Notice>
       ) : null}
       <div className="grid grid-cols-1 items-start gap-4 min-[137.5rem]:grid-cols-2">
-        <ChangePassword
-          email={me?.email ?? null}
-          problem={answer && 'problem' in answer ? answer.problem : null}
-          saved={answer && 'done' in answer && answer.done === 'changed' ? answer : null}
-        />
+        <div className="grid gap-4">
+          <ChangePassword
+            email={me?.email ?? null}
+            problem={answer && 'problem' in answer ? answer.problem : null}
+            saved={answer && 'done' in answer && answer.done === 'changed' ? answer : null}
+          />
+          <SecondStepPanel view={secondStep} />
+        </div>
         <SessionList sessions={items} title={t('account.sessions')} />
       </div>
     </div>

@@ -6,15 +6,15 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Form, Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
-import { DEVICE_COOKIE, readCookie } from '../../server/session-cookies.ts'
+import { CodeForm } from '../features/people/code-form.tsx'
 import { safeReturnTo } from '../features/shell/domain/return-to.ts'
 import { EntryPage } from '../features/shell/entry-page.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { apiOf, loginCookies } from '../shared/api.server.ts'
 import { statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
 import { problemAt } from '../shared/domain/field-problems.ts'
+import { logIn } from '../shared/log-in.server.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
@@ -28,31 +28,33 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return loggedIn ? redirect(safeReturnTo(searchParams.get('returnTo'))) : null
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
+  const { request } = args
   const form = await request.formData()
   const email = String(form.get('email') ?? '').trim()
   const rememberMe = form.get('remember') === 'on'
   try {
-    const tokens = await apiOf(context).auth.login.mutate({
-      email,
-      password: String(form.get('password') ?? ''),
-      rememberMe,
-      deviceToken: readCookie(request, DEVICE_COOKIE) ?? undefined,
-    })
-    const to = safeReturnTo(new URL(request.url).searchParams.get('returnTo'))
-    return redirect(to, { headers: loginCookies(context, tokens, rememberMe) })
+    const loggedIn = await logIn(args, form, rememberMe)
+    if ('step' in loggedIn) return data({ step: loggedIn.step, rememberMe })
+    return redirect(safeReturnTo(new URL(request.url).searchParams.get('returnTo')), loggedIn)
   } catch (failure) {
     const problem = toApiProblem(failure)
-    return data({ problem, email, rememberMe }, { status: statusOfProblem(problem) })
+    // A step that is over begins anew with the password; one whose code was wrong goes on.
+    const isOver = problem.code === 'unauthenticated' && !problemAt(problem.details, 'code')
+    const step = isOver ? '' : String(form.get('step') ?? '')
+    return data(
+      { problem, email, rememberMe, ...(step ? { step } : {}) },
+      { status: statusOfProblem(problem) },
+    )
   }
 }
 
 export default function Login() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const refused = useActionData<typeof action>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'problem' in answer ? answer : undefined
   const [search] = useSearchParams()
-  const busy = useNavigation().state !== 'idle'
   const fields = refused?.problem.details ?? []
   const fieldText = (path: string) => apiText.field(problemAt(fields, path))
   return (
@@ -68,8 +70,28 @@ export default function Login() {
           {apiText.problem(refused.problem)}
         </Notice>
       ) : null}
+      {answer && 'step' in answer && answer.step ? (
+        <CodeForm step={answer.step} rememberMe={answer.rememberMe} problem={fieldText('code')} />
+      ) : (
+        <PasswordForm email={refused?.email} rememberMe={refused?.rememberMe} textOf={fieldText} />
+      )}
+    </EntryPage>
+  )
+}
+
+type PasswordFormProps = {
+  email: string | undefined
+  rememberMe: boolean | undefined
+  textOf: (path: string) => string | undefined
+}
+
+function PasswordForm({ email, rememberMe, textOf }: PasswordFormProps) {
+  const { t } = useTranslation()
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <>
       <Form method="post" className="grid gap-4" noValidate>
-        <Field label={t('login.email')} problem={fieldText('email')}>
+        <Field label={t('login.email')} problem={textOf('email')}>
           {(binding) => (
             <Input
               {...binding}
@@ -78,11 +100,11 @@ export default function Login() {
               autoComplete="username"
               required
               autoFocus
-              defaultValue={refused?.email}
+              defaultValue={email}
             />
           )}
         </Field>
-        <Field label={t('login.password')} problem={fieldText('password')}>
+        <Field label={t('login.password')} problem={textOf('password')}>
           {(binding) => (
             <Input
               {...binding}
@@ -94,12 +116,7 @@ export default function Login() {
           )}
         </Field>
         <label className="flex items-center gap-2 py-1 text-sm">
-          <input
-            type="checkbox"
-            name="remember"
-            className="size-4"
-            defaultChecked={refused?.rememberMe}
-          />
+          <input type="checkbox" name="remember" className="size-4" defaultChecked={rememberMe} />
           {t('login.remember')}
         </label>
         <Button type="submit" look="primary" aria-disabled={busy}>
@@ -109,6 +126,6 @@ export default function Login() {
       <Link to="/forgot" className="justify-self-start py-1 text-sm text-accent underline">
         {t('login.forgot')}
       </Link>
-    </EntryPage>
+    </>
   )
 }

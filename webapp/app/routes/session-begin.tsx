@@ -1,20 +1,15 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { DEVICE_COOKIE, isRemembered, readCookie } from '../../server/session-cookies.ts'
-import { apiOf, loginCookies } from '../shared/api.server.ts'
+import { isRemembered } from '../../server/session-cookies.ts'
 import { statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
+import { logIn } from '../shared/log-in.server.ts'
 
-/** For a page whose session has ended: logs the person in again without leaving it. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData()
-  const rememberMe = isRemembered(request)
+/** For a page whose session has ended: logs the person in again without leaving it, in two steps where it takes two. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData()
   try {
-    const tokens = await apiOf(context).auth.login.mutate({
-      email: String(form.get('email') ?? ''),
-      password: String(form.get('password') ?? ''),
-      rememberMe,
-      deviceToken: readCookie(request, DEVICE_COOKIE) ?? undefined,
-    })
-    return Response.json({ ok: true }, { headers: loginCookies(context, tokens, rememberMe) })
+    const loggedIn = await logIn(args, form, isRemembered(args.request))
+    if ('step' in loggedIn) return Response.json(loggedIn)
+    return Response.json({}, loggedIn)
   } catch (failure) {
     const problem = toApiProblem(failure)
     return Response.json({ error: problem }, { status: statusOfProblem(problem) })

@@ -55,6 +55,9 @@ async function act(api: Api, form: FormData): Promise<PeopleAnswer> {
     }
     case 'link':
       return link(id, 'reset')
+    case 'resetStep':
+      await api.users.resetSecondStep.mutate({ id })
+      return { done: 'stepReset', email }
     case 'delete':
       await api.users.delete.mutate({ id })
       return { done: 'deleted', email }

@@ -20,6 +20,8 @@ export const UserView = z.object({
   sessions: z.int().nonnegative(),
   /** When this person said to have forgotten the password, until a link is made or the password is set. */
   forgotAt: z.iso.datetime().nullable(),
+  /** A log-in takes a code, too. */
+  secondStep: z.boolean(),
 })
 export type UserView = z.infer<typeof UserView>
 

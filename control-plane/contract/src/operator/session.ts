@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserId } from '../ids.ts'
 import { says } from '../messages/says.ts'
+import { SecondStepCode } from './second-step.ts'
 
 /** Least to most: a viewer looks, an operator runs channels, an admin also manages people and hosts. */
 export const Role = z.enum(['viewer', 'operator', 'admin'])
@@ -18,6 +19,8 @@ export const LoginInput = z.strictObject({
   rememberMe: z.boolean().default(false),
   /** What an earlier log-in on this device answered: strangers' wrong tries then do not count for it. */
   deviceToken: z.string().max(1024).optional(),
+  /** Of who has set up a second step: without it the answer is 401 `code-needed`. */
+  code: SecondStepCode.optional(),
 })
 export type LoginInput = z.infer<typeof LoginInput>
 
@@ -30,5 +33,19 @@ export const SessionTokens = z.object({
   deviceToken: z.string().optional(),
 })
 export type SessionTokens = z.infer<typeof SessionTokens>
+
+/** What a right password opens: a session, or the step that waits five minutes for a code. */
+export const StartedLogin = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('session'), tokens: SessionTokens }),
+  z.object({ kind: z.literal('code'), step: z.string() }),
+])
+export type StartedLogin = z.infer<typeof StartedLogin>
+
+export const FinishLoginInput = z.strictObject({
+  step: z.string().min(1).max(1024),
+  code: SecondStepCode,
+  ...LoginInput.pick({ rememberMe: true, deviceToken: true }).shape,
+})
+export type FinishLoginInput = z.infer<typeof FinishLoginInput>
 
 export const RefreshInput = z.strictObject({ refreshToken: z.string().min(1).max(512) })

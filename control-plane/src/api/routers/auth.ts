@@ -1,5 +1,6 @@
 import {
   ChangePasswordInput,
+  FinishLoginInput,
   ForgotPasswordInput,
   LoginInput,
   Me,
@@ -7,11 +8,12 @@ import {
   ResetPasswordInput,
   SessionTokens,
   SessionView,
+  StartedLogin,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { changePassword } from '../../services/auth/change-password.ts'
 import { forgotPassword } from '../../services/auth/forgot-password.ts'
-import { login } from '../../services/auth/login.ts'
+import { finishLogin, login, startLogin } from '../../services/auth/login.ts'
 import { logout } from '../../services/auth/logout.ts'
 import { refresh } from '../../services/auth/refresh.ts'
 import { readLink, resetPassword } from '../../services/auth/reset-password.ts'
@@ -30,6 +32,14 @@ export const authRouter = router({
     .input(LoginInput)
     .output(SessionTokens)
     .mutation(({ ctx, input }) => login(ctx, input)),
+  startLogin: openProcedure
+    .input(LoginInput.omit({ code: true }))
+    .output(StartedLogin)
+    .mutation(({ ctx, input }) => startLogin(ctx, input)),
+  finishLogin: openProcedure
+    .input(FinishLoginInput)
+    .output(SessionTokens)
+    .mutation(({ ctx, input }) => finishLogin(ctx, input)),
   refresh: openProcedure
     .meta({
       openapi: {

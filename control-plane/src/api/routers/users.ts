@@ -9,6 +9,7 @@ import {
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { endSessionOf, endSessionsOf, listSessionsOf } from '../../services/auth/sessions-of.ts'
+import { resetSecondStep } from '../../services/second-step/manage.ts'
 import { createUser } from '../../services/users/create.ts'
 import { offerPasswordLink } from '../../services/users/create-password-link.ts'
 import { deleteUser } from '../../services/users/delete.ts'
@@ -94,6 +95,20 @@ export const usersRouter = router({
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await endSessionsOf(ctx, input)
+      return {}
+    }),
+  resetSecondStep: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'DELETE', path: '/users/{id}/second-step', tags },
+        summary: 'Let a person who has lost app and codes in by the password alone',
+      },
+      success: 204,
+    })
+    .input(ById)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await resetSecondStep(ctx, input)
       return {}
     }),
   createPasswordLink: adminProcedure

@@ -2,9 +2,9 @@ import { type ChangePasswordInput, messageOf, type SessionTokens } from '@cashba
 import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { Actor, RequestContext } from '../../context.ts'
-import { DomainError, fieldError } from '../../domain/errors.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
-import { requireUser } from '../users/require-user.ts'
+import { askPassword } from '../second-step/prove.ts'
 import { checkNewPassword } from './check-new-password.ts'
 import { issueSession, revokeSessionsOf } from './sessions.ts'
 
@@ -18,14 +18,9 @@ export async function changePassword(
   { currentPassword, newPassword }: ChangePasswordInput,
 ): Promise<SessionTokens> {
   const { id, email, role } = ctx.actor
-  const { passwords, limits } = ctx.security
-  await limits.takeWithin((await ctx.authenticate())?.familyId ?? id)
-  const { passwordHash: known } = await requireUser(ctx.db, id)
-  if (!(await passwords.verify(known, currentPassword, true))) {
-    throw fieldError('currentPassword', messageOf('password-wrong'))
-  }
+  await askPassword(ctx, currentPassword, 'currentPassword')
   checkNewPassword({ password: newPassword, email, path: 'newPassword' })
-  const passwordHash = await passwords.hash(newPassword)
+  const passwordHash = await ctx.security.passwords.hash(newPassword)
   return commitChange(ctx, async (tx) => {
     const [changed] = await tx
       .update(users)

@@ -17,8 +17,17 @@ const ALL = 'all'
 /** Who tries: `device` is the id of one that this person has logged in on before. */
 export type LoginTry = { email: string; address: string | null; device: string | null }
 
-/** A try that may be made. `succeeded`: it was right, gives back what it took, and is known from now on. */
-export type Passage = { isKnown: boolean; succeeded(): Promise<void> }
+/** A try that may be made. */
+export type Passage = {
+  isKnown: boolean
+  /** It was right: gives back all that was taken, and is known from now on. */
+  succeeded(): Promise<void>
+  /** It was right as far as it went: gives back what this try took, and no more than that. */
+  givenBack(): Promise<void>
+}
+
+/** A code that may be tried. `right` gives back what the try took. */
+export type CodeAttempt = { right(): Promise<void> }
 
 /**
  * Slows guessing without giving a stranger a lever against the owner of an account. Only wrong
@@ -34,6 +43,11 @@ export type LoginLimits = {
   trust(email: string, address: string | null): Promise<void>
   /** A password asked for again within a session, which counts for that session alone. */
   takeWithin(familyId: string): Promise<void>
+  /**
+   * A code of a second step, which whoever tries it has said the right password for: by the device
+   * or, of strangers, by the person, and within a session by that.
+   */
+  takeCode(by: string): Promise<CodeAttempt>
   /** A try with a link for a new password, which counts for the address alone. */
   takeLink(address: string | null): Promise<void>
   /**
@@ -82,9 +96,13 @@ export function createLoginLimits({ limiter }: Pick<LiveStore, 'limiter'>): Logi
             await byDevice.delete(device)
             await trust(both)
           },
+          async givenBack() {
+            await byDevice.reward(device)
+          },
         }
       }
-      await consume(byPair, both, await costOf(byPairLong, both, 5))
+      const cost = await costOf(byPairLong, both, 5)
+      await consume(byPair, both, cost)
       const isKnown = (await trusted.get(both)) !== null
       if (!isKnown) await takeAsStranger(email, network)
       return {
@@ -93,6 +111,10 @@ export function createLoginLimits({ limiter }: Pick<LiveStore, 'limiter'>): Logi
           await Promise.all([byPair.delete(both), byPairLong.delete(both)])
           if (!isKnown) await succeededAsStranger(email, network)
           await trust(both)
+        },
+        async givenBack() {
+          await Promise.all([byPair.reward(both, cost), byPairLong.reward(both)])
+          if (!isKnown) await succeededAsStranger(email, network)
         },
       }
     },
@@ -105,8 +127,10 @@ export function createLoginLimits({ limiter }: Pick<LiveStore, 'limiter'>): Logi
 
 function otherLimits(
   limiter: LiveStore['limiter'],
-): Pick<LoginLimits, 'takeWithin' | 'takeLink' | 'takeForgotten' | 'takeUnknownKey'> {
+): Pick<LoginLimits, 'takeWithin' | 'takeCode' | 'takeLink' | 'takeForgotten' | 'takeUnknownKey'> {
   const bySession = limiter({ name: 'session', points: 10, seconds: MINUTE })
+  // Twenty an hour hit one of the three codes that count once in about two years.
+  const byCode = limiter({ name: 'code', points: 20, seconds: HOUR })
   const byLink = limiter({ name: 'link', points: 60, seconds: MINUTE })
   const byForgetful = limiter({ name: 'forgetful', points: 10, seconds: 10 * MINUTE })
   const byForgotten = limiter({ name: 'forgotten', points: 3, seconds: HOUR })
@@ -114,6 +138,14 @@ function otherLimits(
   return {
     async takeWithin(familyId) {
       await consume(bySession, familyId)
+    },
+    async takeCode(by) {
+      await consume(byCode, by)
+      return {
+        async right() {
+          await byCode.reward(by)
+        },
+      }
     },
     async takeLink(address) {
       await consume(byLink, networkOf(address))

@@ -1,17 +1,86 @@
-import { type LoginInput, messageOf, type SessionTokens } from '@cashbacktv/contract'
+import {
+  type FinishLoginInput,
+  type LoginInput,
+  messageOf,
+  type SessionTokens,
+  type StartedLogin,
+} from '@cashbacktv/contract'
 import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { commitChange } from '../changes/commit-change.ts'
-import type { AuditEntry } from '../changes/record-audit.ts'
-import { issueSession } from './sessions.ts'
+import { hasSecondStep } from '../second-step/spend-code.ts'
+import { LOGIN_STEP_SECONDS } from './login-steps.ts'
+import { type LoggingIn, openSession } from './open-session.ts'
+
+type Password = Pick<LoginInput, 'email' | 'password' | 'deviceToken'>
 
 /**
+ * Logs in with all that it takes in one request.
+ *
  * @throws DomainError `unauthenticated`, the same for an unknown address, a wrong password and a
- * disabled account; `rate_limited` with the seconds to wait
+ * disabled account; with `code-needed` or `code-wrong` once the password was right; `rate_limited`
+ * with the seconds to wait
  */
 export async function login(ctx: RequestContext, input: LoginInput): Promise<SessionTokens> {
+  const known = await checkPassword(ctx, input)
+  const { rememberMe: remember, code } = input
+  if (!(await hasSecondStep(ctx.db, known.user.id))) return openSession(ctx, { ...known, remember })
+  if (code !== undefined) return openSession(ctx, { ...known, remember, code })
+  await known.passage.givenBack()
+  throw new DomainError('unauthenticated', messageOf('code-needed'))
+}
+
+/**
+ * The same in two steps, for screens: where a code is needed, the answer is a short-lived step in
+ * place of a session, so that the password is not kept until the code is there.
+ *
+ * @throws DomainError as above
+ */
+export async function startLogin(
+  ctx: RequestContext,
+  input: Omit<LoginInput, 'code'>,
+): Promise<StartedLogin> {
+  const known = await checkPassword(ctx, input)
+  const remember = input.rememberMe
+  if (!(await hasSecondStep(ctx.db, known.user.id))) {
+    return { kind: 'session', tokens: await openSession(ctx, { ...known, remember }) }
+  }
+  await known.passage.givenBack()
+  return { kind: 'code', step: await ctx.security.loginSteps.sign(known.user.id, ctx.now()) }
+}
+
+/**
+ * The second step of it.
+ *
+ * @throws DomainError `unauthenticated` for a wrong code at `code`, and with `log-in-step-over` for
+ * a step that is too old, spent, or from before a new password; `rate_limited`
+ */
+export async function finishLogin(
+  ctx: RequestContext,
+  { step: token, code, rememberMe, deviceToken }: FinishLoginInput,
+): Promise<SessionTokens> {
+  const { loginSteps, devices, limits } = ctx.security
+  const step = await loginSteps.verify(token, ctx.now())
+  if (!step) throw stepOver()
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, step.userId))
+  // Steps count in whole seconds.
+  if (!user || user.disabledAt || user.credentialsChangedAt.getTime() >= step.at.getTime() + 1000) {
+    throw stepOver()
+  }
+  const device = await devices.verify(deviceToken, user.id, ctx.now())
+  const passage = await limits.take({ email: user.email, address: ctx.address, device })
+  const known = { user, device, passage, remember: rememberMe, code }
+  return openSession(ctx, known, async () => {
+    const isFirst = await ctx.live.once(`log-in-step:${step.id}`, LOGIN_STEP_SECONDS)
+    if (!isFirst) throw stepOver()
+  })
+}
+
+async function checkPassword(
+  ctx: RequestContext,
+  input: Password,
+): Promise<Omit<LoggingIn, 'remember'>> {
   const email = input.email.toLowerCase()
   const { limits, passwords, devices } = ctx.security
   const [user] = await ctx.db.select().from(users).where(eq(users.email, email))
@@ -19,19 +88,11 @@ export async function login(ctx: RequestContext, input: LoginInput): Promise<Ses
   const passage = await limits.take({ email, address: ctx.address, device })
   const { isKnown } = passage
   const matches = await passwords.verify(user?.passwordHash ?? null, input.password, isKnown)
-  if (!user || !matches || user.disabledAt) {
-    ctx.log.warn({ address: ctx.address, requestId: ctx.requestId }, 'log-in refused')
-    throw new DomainError('unauthenticated', messageOf('log-in-refused'))
-  }
-  await passage.succeeded()
-  const deviceToken = await devices.sign({ userId: user.id, id: device }, ctx.now())
-  const tokens = await commitChange(ctx, async (tx) => {
-    const { id, role } = user
-    const session = { user: { id, email, role }, remember: input.rememberMe }
-    const result = await issueSession(ctx, tx, session)
-    const subject = { subjectType: 'user', subjectId: id } as const
-    const audit: AuditEntry[] = [{ action: 'session.login', ...subject, actor: { id, email } }]
-    return { result, hosts: [], audit }
-  })
-  return { ...tokens, deviceToken }
+  if (user && matches && !user.disabledAt) return { user, device, passage }
+  ctx.log.warn({ address: ctx.address, requestId: ctx.requestId }, 'log-in refused')
+  throw new DomainError('unauthenticated', messageOf('log-in-refused'))
+}
+
+function stepOver(): DomainError {
+  return new DomainError('unauthenticated', messageOf('log-in-step-over'))
 }

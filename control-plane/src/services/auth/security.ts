@@ -1,6 +1,7 @@
 import type { AccessTokens } from './access-tokens.ts'
 import type { DeviceTokens } from './device-tokens.ts'
 import type { LoginLimits } from './login-limits.ts'
+import type { LoginSteps } from './login-steps.ts'
 import type { Passwords } from './passwords.ts'
 import type { RefreshTokens } from './refresh-tokens.ts'
 
@@ -10,5 +11,6 @@ export type Security = {
   tokens: AccessTokens
   refreshTokens: RefreshTokens
   devices: DeviceTokens
+  loginSteps: LoginSteps
   limits: LoginLimits
 }

@@ -1,6 +1,6 @@
 import { messageOf, type UserId, type UserView } from '@cashbacktv/contract'
-import { auditEntries, type Db, passwordResets, users } from '@cashbacktv/db'
-import { and, eq, max } from 'drizzle-orm'
+import { auditEntries, type Db, passwordResets, secondSteps, users } from '@cashbacktv/db'
+import { and, eq, isNotNull, max } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type LiveSession, liveSessions } from './live-sessions.ts'
@@ -10,12 +10,19 @@ type User = typeof users.$inferSelect
 /** Everybody who has an account, by address. */
 export async function listUsers(ctx: Pick<ServiceContext, 'db' | 'now'>): Promise<UserView[]> {
   const { db } = ctx
-  const [all, live, forgotten] = await Promise.all([
+  const [all, live, forgotten, withStep] = await Promise.all([
     db.select().from(users).orderBy(users.email),
     liveSessions(db, ctx.now()),
     lastForgotten(db),
+    whoHasSecondStep(db),
   ])
-  return all.map((user) => userView(user, live, forgotten.get(user.id) ?? null))
+  return all.map((user) =>
+    userView(user, {
+      live,
+      forgotAt: forgotten.get(user.id) ?? null,
+      secondStep: withStep.has(user.id),
+    }),
+  )
 }
 
 /** @throws DomainError `not_found` */
@@ -28,7 +35,9 @@ export async function getUser(
   return found
 }
 
-function userView(user: User, live: readonly LiveSession[], forgotAt: Date | null): UserView {
+type About = { live: readonly LiveSession[]; forgotAt: Date | null; secondStep: boolean }
+
+function userView(user: User, { live, forgotAt, secondStep }: About): UserView {
   const own = live.filter(({ userId }) => userId === user.id)
   const isOpen = forgotAt !== null && forgotAt > user.credentialsChangedAt
   return {
@@ -40,7 +49,16 @@ function userView(user: User, live: readonly LiveSession[], forgotAt: Date | nul
     lastSeenAt: own[0]?.lastSeenAt.toISOString() ?? null,
     sessions: own.length,
     forgotAt: isOpen ? forgotAt.toISOString() : null,
+    secondStep,
   }
+}
+
+async function whoHasSecondStep(db: Db): Promise<Set<UserId>> {
+  const rows = await db
+    .select({ userId: secondSteps.userId })
+    .from(secondSteps)
+    .where(isNotNull(secondSteps.confirmedAt))
+  return new Set(rows.map(({ userId }) => userId))
 }
 
 /** When each person last said to have forgotten the password, where no link was made since. */

@@ -4,11 +4,13 @@ import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { goToLogIn } from '../../shared/away/ask-log-in.ts'
 import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
+import { problemAt } from '../../shared/domain/field-problems.ts'
 import { useReturnFocus } from '../../shared/use-return-focus.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { CodeField } from '../people/code-field.tsx'
 
 type LogInDialogProps = { email: string; onDone: () => void }
 
@@ -18,15 +20,18 @@ export function LogInDialog({ email, onDone }: LogInDialogProps) {
   const apiText = useApiText()
   const returnFocus = useReturnFocus()
   const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const [step, setStep] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (busy) return
     setBusy(true)
-    const refused = await logIn(new FormData(event.currentTarget))
+    const answer = await logIn(new FormData(event.currentTarget))
     setBusy(false)
-    setProblem(refused)
-    if (!refused) onDone()
+    setProblem('problem' in answer ? answer.problem : null)
+    if ('done' in answer) onDone()
+    if ('step' in answer) setStep(answer.step)
+    if ('problem' in answer && !isAboutCode(answer.problem)) setStep(null)
   }
   return (
     <Dialog.Root open>
@@ -55,15 +60,22 @@ export function LogInDialog({ email, onDone }: LogInDialogProps) {
                 />
               )}
             </Field>
-            <Field label={t('login.password')}>
-              {(binding) => (
-                <Input
-                  {...binding}
-                  {...{ name: 'password', type: 'password', required: true, autoFocus: true }}
-                  autoComplete="current-password"
-                />
-              )}
-            </Field>
+            {step === null ? (
+              <Field label={t('login.password')}>
+                {(binding) => (
+                  <Input
+                    {...binding}
+                    {...{ name: 'password', type: 'password', required: true, autoFocus: true }}
+                    autoComplete="current-password"
+                  />
+                )}
+              </Field>
+            ) : (
+              <>
+                <input type="hidden" name="step" value={step} />
+                <CodeField autoFocus />
+              </>
+            )}
             <div className="flex flex-wrap justify-end gap-2">
               <Button look="quiet" onClick={goToLogIn}>
                 {t('again.other')}
@@ -79,13 +91,21 @@ export function LogInDialog({ email, onDone }: LogInDialogProps) {
   )
 }
 
-/** Null when it went well. */
-async function logIn(body: FormData): Promise<ApiProblem | null> {
+type Answer = { done: true } | { step: string } | { problem: ApiProblem }
+
+async function logIn(body: FormData): Promise<Answer> {
   try {
     const response = await fetch('/session/begin', { method: 'POST', body })
-    if (response.ok) return null
-    return toApiProblem({ data: await response.json() })
+    const answer: unknown = await response.json()
+    if (!response.ok) return { problem: toApiProblem({ data: answer }) }
+    const step: unknown = Reflect.get(Object(answer), 'step')
+    return typeof step === 'string' ? { step } : { done: true }
   } catch (failure) {
-    return toApiProblem(failure)
+    return { problem: toApiProblem(failure) }
   }
+}
+
+/** Else the step is over, and the password is asked for anew. */
+function isAboutCode({ code, details }: ApiProblem): boolean {
+  return code !== 'unauthenticated' || problemAt(details, 'code') !== undefined
 }

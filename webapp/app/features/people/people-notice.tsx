@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx'
 export type PeopleAnswer =
   | { problem: ApiProblem; email: string }
   | {
-      done?: 'created' | 'updated' | 'deleted'
+      done?: 'created' | 'updated' | 'deleted' | 'stepReset'
       email: string
       /** An address, or the path alone where the server does not know its own address. */
       link?: { url: string; expiresAt: string; mailed: boolean; wasToBeMailed: boolean }

@@ -35,6 +35,7 @@ export function PersonActions({ person, mailsLinks }: PersonActionsProps) {
       ) : (
         <DisablePerson person={person} />
       )}
+      {person.secondStep ? <ResetSecondStep person={person} /> : null}
       <DeletePerson person={person} />
     </div>
   )
@@ -128,6 +129,22 @@ function DeletePerson({ person }: { person: UserView }) {
       trigger={<Button look="danger">{t('people.delete')}</Button>}
     >
       <p className="text-xs text-dim">{t('people.deleteText')}</p>
+    </ConfirmForm>
+  )
+}
+
+function ResetSecondStep({ person }: { person: UserView }) {
+  const { t } = useTranslation()
+  return (
+    <ConfirmForm
+      className="grid content-start justify-items-start gap-2"
+      fields={<Who person={person} intent="resetStep" />}
+      title={t('secondStep.resetTitle', { email: person.email })}
+      consequence={<p>{t('secondStep.resetText')}</p>}
+      confirm={t('secondStep.reset')}
+      trigger={<Button type="submit">{t('secondStep.reset')}</Button>}
+    >
+      <p className="text-xs text-dim">{t('secondStep.resetText')}</p>
     </ConfirmForm>
   )
 }

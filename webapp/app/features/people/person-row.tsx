@@ -10,7 +10,7 @@ type PersonRowProps = { person: UserView; mailsLinks: boolean; isMe: boolean; op
 /** One person on one line; what can be done is behind a disclosure that needs no JavaScript. */
 export function PersonRow({ person, mailsLinks, isMe, open }: PersonRowProps) {
   const { t } = useTranslation()
-  const { email, role, disabledAt, forgotAt, lastSeenAt, sessions } = person
+  const { email, role, disabledAt, forgotAt, lastSeenAt, sessions, secondStep } = person
   return (
     <details className="group" open={open}>
       <summary
@@ -33,6 +33,7 @@ export function PersonRow({ person, mailsLinks, isMe, open }: PersonRowProps) {
             {t(`role.${role}`)}
             {' · '}
             {disabledAt === null ? t('people.active') : t('people.disabled')}
+            {secondStep ? ` · ${t('secondStep.of')}` : ''}
           </span>
         </span>
         {forgotAt ? (

@@ -66,6 +66,7 @@ export const enPeople = {
       created: '{{email}} was added.',
       updated: '{{email}} was changed.',
       deleted: '{{email}} was deleted.',
+      stepReset: '{{email}} logs in by the password alone now.',
     },
   },
   password: {

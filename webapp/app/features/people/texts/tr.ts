@@ -69,6 +69,7 @@ export const trPeople: typeof enPeople = {
       created: '{{email}} eklendi.',
       updated: '{{email}} değiştirildi.',
       deleted: '{{email}} silindi.',
+      stepReset: '{{email}} artık yalnızca parolayla giriş yapar.',
     },
   },
   password: {

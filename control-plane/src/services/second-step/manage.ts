@@ -1,0 +1,103 @@
+import {
+  messageOf,
+  type PasswordAndCodeInput,
+  type RecoveryCodes,
+  type SecondStepView,
+  type UserId,
+} from '@cashbacktv/contract'
+import { type Db, recoveryCodes, secondSteps } from '@cashbacktv/db'
+import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { Actor, RequestContext } from '../../context.ts'
+import { DomainError, fieldError } from '../../domain/errors.ts'
+import { type Change, commitChange } from '../changes/commit-change.ts'
+import { requireUser } from '../users/require-user.ts'
+import { askPassword, takeCodeWithin } from './prove.ts'
+import { replaceRecoveryCodes } from './replace-recovery-codes.ts'
+import { auditOfSpent, spendCode } from './spend-code.ts'
+
+type Context = RequestContext & { actor: Actor }
+
+/** Whether a code is asked of this person at a log-in, and how many ways are left without the app. */
+export async function secondStepOf(ctx: Context): Promise<SecondStepView> {
+  const own = eq(secondSteps.userId, ctx.actor.id)
+  const [row] = await ctx.db.select().from(secondSteps).where(own)
+  if (!row?.confirmedAt) return { on: false, since: null, recoveryCodesLeft: 0 }
+  const [left] = await ctx.db
+    .select({ count: count() })
+    .from(recoveryCodes)
+    .where(and(eq(recoveryCodes.userId, ctx.actor.id), isNull(recoveryCodes.usedAt)))
+  return { on: true, since: row.confirmedAt.toISOString(), recoveryCodesLeft: left?.count ?? 0 }
+}
+
+/** @throws DomainError `validation_failed` at `password` or `code`, `conflict` when it is off, `rate_limited` */
+export async function switchOffSecondStep(
+  ctx: Context,
+  proof: PasswordAndCodeInput,
+): Promise<void> {
+  await withProof(ctx, proof, async (tx) => {
+    await tx.delete(secondSteps).where(eq(secondSteps.userId, ctx.actor.id))
+    return {
+      result: undefined,
+      hosts: [],
+      audit: [{ action: 'user.second-step-off', ...own(ctx) }],
+    }
+  })
+}
+
+/** New recovery codes, this once; those before count for nothing. @throws DomainError as above */
+export async function renewRecoveryCodes(
+  ctx: Context,
+  proof: PasswordAndCodeInput,
+): Promise<RecoveryCodes> {
+  const codes = await withProof(ctx, proof, async (tx) => {
+    const result = await replaceRecoveryCodes(tx, ctx.actor.id)
+    return { result, hosts: [], audit: [{ action: 'user.recovery-codes-made', ...own(ctx) }] }
+  })
+  return { codes }
+}
+
+/**
+ * For somebody whose app and codes are lost: the password alone lets in again.
+ *
+ * @throws DomainError `not_found` for a person who does not exist, `conflict` when it is off
+ */
+export async function resetSecondStep(
+  ctx: Pick<RequestContext, 'db' | 'live' | 'now' | 'actor'>,
+  { id }: { id: UserId },
+): Promise<void> {
+  await commitChange(ctx, async (tx) => {
+    const { email } = await requireUser(tx, id)
+    const on = and(eq(secondSteps.userId, id), isNotNull(secondSteps.confirmedAt))
+    const gone = await tx.delete(secondSteps).where(on).returning({ userId: secondSteps.userId })
+    if (gone.length === 0) throw new DomainError('conflict', messageOf('second-step-off'))
+    const subject = { subjectType: 'user', subjectId: id, detail: { email } } as const
+    return {
+      result: undefined,
+      hosts: [],
+      audit: [{ action: 'user.second-step-reset', ...subject }],
+    }
+  })
+}
+
+/** Does it where the password and a code are right; the code is spent with it. */
+async function withProof<T>(
+  ctx: Context,
+  { password, code }: PasswordAndCodeInput,
+  change: (tx: Db) => Promise<Change<T>>,
+): Promise<T> {
+  await askPassword(ctx, password)
+  if (!(await secondStepOf(ctx)).on) throw new DomainError('conflict', messageOf('second-step-off'))
+  const attempt = await takeCodeWithin(ctx)
+  const result = await commitChange(ctx, async (tx) => {
+    const spent = await spendCode(tx, ctx.now(), { userId: ctx.actor.id, code })
+    if (!spent) throw fieldError('code', messageOf('code-wrong'))
+    const made = await change(tx)
+    return { ...made, audit: [...auditOfSpent(spent, ctx.actor), ...(made.audit ?? [])] }
+  })
+  await attempt.right()
+  return result
+}
+
+function own(ctx: Context) {
+  return { subjectType: 'user', subjectId: ctx.actor.id } as const
+}

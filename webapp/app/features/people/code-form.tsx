@@ -1,0 +1,31 @@
+import { Form, Link, useNavigation } from '@remix-run/react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
+import { CodeField } from './code-field.tsx'
+
+type CodeFormProps = { step: string; rememberMe: boolean; problem: string | undefined }
+
+/** The second step of the log-in page. The password is not in it any more. */
+export function CodeForm({ step, rememberMe, problem }: CodeFormProps) {
+  const { t } = useTranslation()
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <>
+      <Form method="post" className="grid gap-4" noValidate>
+        <input type="hidden" name="step" value={step} />
+        {rememberMe ? <input type="hidden" name="remember" value="on" /> : null}
+        <CodeField problem={problem} autoFocus />
+        <Button type="submit" look="primary" aria-disabled={busy}>
+          {busy ? t('login.submitting') : t('login.submit')}
+        </Button>
+      </Form>
+      <Link
+        to="/login"
+        reloadDocument
+        className="justify-self-start py-1 text-sm text-accent underline"
+      >
+        {t('secondStep.anew')}
+      </Link>
+    </>
+  )
+}
