@@ -18,6 +18,9 @@ export const databaseVariable = {
   DATABASE_URL: addressVariable('postgres:', 'postgresql:'),
 }
 
+const quotaVariable = (otherwise: number) =>
+  z.coerce.number().int().min(0).max(1_000_000).default(otherwise)
+
 const Env = z.object({
   /** Port of the API and the web app. */
   PORT: portVariable(3000),
@@ -45,6 +48,10 @@ const Env = z.object({
   SECRETS_KEY_OLD: textVariable(),
   /** Days after which everybody has to log in again, however often the session is renewed. */
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  /** Requests a minute that the API takes of a person, and of each key; 0: any number. */
+  API_REQUESTS_PER_MINUTE: quotaVariable(600),
+  /** The same of an address, by nobody who is logged in. */
+  API_REQUESTS_PER_MINUTE_OF_ADDRESS: quotaVariable(120),
   /** `off`: no demo channel. */
   DEMO: z.enum(['on', 'off']).default('on'),
   /** Whose X-Forwarded-* are believed: `on` is whoever connects, else the networks of the proxies. */
@@ -62,6 +69,14 @@ const Env = z.object({
   ...logVariables,
 })
 export type Env = z.infer<typeof Env>
+
+/** How much anybody may ask of the API. */
+export function requestQuotasOf(env: Env): { person: number; address: number } {
+  return {
+    person: env.API_REQUESTS_PER_MINUTE,
+    address: env.API_REQUESTS_PER_MINUTE_OF_ADDRESS,
+  }
+}
 
 /** @throws Error naming each variable that is wrong, without its value */
 export function parseEnv(source: Environment): Env {

@@ -22,6 +22,7 @@ import { createLoginSteps } from './services/auth/login-steps.ts'
 import { createPasswords } from './services/auth/passwords.ts'
 import { readSigningKey } from './services/auth/read-signing-key.ts'
 import { createRefreshTokens } from './services/auth/refresh-tokens.ts'
+import { createRequestLimits, type RequestQuotas } from './services/auth/request-limits.ts'
 import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { tellChangedNetworks } from './services/hosts/tell-changed-networks.ts'
@@ -30,7 +31,11 @@ import { createFirstAdmin, type FirstAdmin } from './services/users/create-first
 import { embeddedHost } from './services/users/embedded-host.ts'
 import { startJobs } from './start-jobs.ts'
 
-export { type Env as ControlPlaneEnv, parseEnv as parseControlPlaneEnv } from './env.ts'
+export {
+  type Env as ControlPlaneEnv,
+  parseEnv as parseControlPlaneEnv,
+  requestQuotasOf,
+} from './env.ts'
 export { createLogger } from './logging.ts'
 export { secretKeysOf } from './open-secrets.ts'
 export { redisOf } from './redis-of.ts'
@@ -51,6 +56,8 @@ export type ControlPlaneOptions = {
   sourceAllowCidrs: readonly string[]
   /** How long a session lasts at most; 30 days when not given. */
   sessionDays?: number
+  /** How much anybody may ask of the API; any number of requests when not given. */
+  requestQuotas?: RequestQuotas
   demo: boolean
   log: Logger
   version: string
@@ -156,6 +163,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
     devices: createDeviceTokens(signing.key),
     loginSteps: createLoginSteps(signing.key),
     limits: createLoginLimits(live),
+    requests: createRequestLimits(live, options.requestQuotas ?? { person: 0, address: 0 }),
   }
   return { service, security, signing, live, database, hub }
 }

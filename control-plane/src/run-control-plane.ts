@@ -4,7 +4,7 @@ import { endOnCrash } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import type { Logger } from 'pino'
-import { type Env, parseEnv } from './env.ts'
+import { type Env, parseEnv, requestQuotasOf } from './env.ts'
 import { type ControlPlane, startControlPlane } from './index.ts'
 import { createLogger } from './logging.ts'
 import { secretKeysOf } from './open-secrets.ts'
@@ -43,7 +43,7 @@ export async function runControlPlane(
     ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on', redis: redisOf(env) },
     ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION },
     ...{ jwtSecret: env.JWT_SECRET, sessionDays: env.SESSION_DAYS },
-    secretKeys: secretKeysOf(env),
+    ...{ secretKeys: secretKeysOf(env), requestQuotas: requestQuotasOf(env) },
   }).catch(async (error) => {
     await embedded?.stop()
     throw error

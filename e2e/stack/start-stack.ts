@@ -108,6 +108,9 @@ export function stackEnv(dataDir: string, mediaDir: string, port: number): NodeJ
     // Several that share a database need one.
     SECRETS_KEY: STACK_SECRETS_KEY,
     SOURCE_ALLOW_CIDRS: '127.0.0.0/8',
+    // Tests ask for the next state as often as they can.
+    API_REQUESTS_PER_MINUTE: '0',
+    API_REQUESTS_PER_MINUTE_OF_ADDRESS: '0',
     // Browsers, sources and other tests take what is there.
     COUNT_OTHER_PROGRAMS: 'off',
   }

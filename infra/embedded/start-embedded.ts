@@ -7,6 +7,7 @@ import {
   createLogger,
   parseControlPlaneEnv,
   redisOf,
+  requestQuotasOf,
   secretKeysOf,
   startControlPlane,
 } from '@cashbacktv/control-plane'
@@ -61,7 +62,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
     ...{ databaseUrl, dataDir, demo, sourceAllowCidrs, log },
     ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION, streams: origin.handle },
-    secretKeys: secretKeysOf(env),
+    ...{ secretKeys: secretKeysOf(env), requestQuotas: requestQuotasOf(env) },
   })
   undo.push(() => controlPlane.close())
   const { url, firstAdmin } = controlPlane

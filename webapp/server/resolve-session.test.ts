@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Renew, resolveSession, shareRenewals } from './resolve-session.ts'
+import { type Renew, renewOverApi, resolveSession, shareRenewals } from './resolve-session.ts'
 
 const TOKENS = { accessToken: 'new', refreshToken: 'next', expiresInSeconds: 600 }
 const renewed: Renew = () => Promise.resolve({ kind: 'renewed', tokens: TOKENS })
@@ -36,6 +36,13 @@ test('a refused session ends, one that cannot be asked about does not', async ()
   expect(refused.setCookies.every((line) => line.includes('Max-Age=0'))).toBe(true)
   const away = await ask('cbtv_refresh=r', () => Promise.resolve({ kind: 'unavailable' }))
   expect(away).toEqual({ session: null, setCookies: [], isAway: true })
+})
+
+test('a renewal that is refused because of too many requests ends no session', async () => {
+  const answering = (status: number) =>
+    renewOverApi(async () => new Response('{}', { status }), 'http://api')
+  expect(await answering(429)('r')).toEqual({ kind: 'unavailable' })
+  expect(await answering(401)('r')).toEqual({ kind: 'refused' })
 })
 
 test('requests with the same refresh token spend it once', async () => {

@@ -78,7 +78,9 @@ export function renewOverApi(
         }),
       )
       if (response.ok) return { kind: 'renewed', tokens: Renewed.parse(await response.json()) }
-      return { kind: response.status >= 500 ? 'unavailable' : 'refused' }
+      // Who asks too much is logged in all the same.
+      const isBusy = response.status >= 500 || response.status === 429
+      return { kind: isBusy ? 'unavailable' : 'refused' }
     } catch {
       return { kind: 'unavailable' }
     }

@@ -16,6 +16,7 @@ import { endUnreadBody } from './end-unread-body.ts'
 import { type HostRelease, installRoutes } from './install-routes.ts'
 import { languageOf } from './language-of.ts'
 import { BODY_LIMITS, limitBody } from './limit-body.ts'
+import { limitRequests, takeCalls } from './limit-requests.ts'
 import { logRequest } from './log-request.ts'
 import { measureRequest } from './measure-request.ts'
 import { metricsRoute } from './metrics-route.ts'
@@ -25,6 +26,7 @@ import { type ApiContext, requestContext } from './request-context.ts'
 import { respondError } from './respond-error.ts'
 import { restMethods, restRoutes } from './rest-routes.ts'
 import { appRouter } from './router.ts'
+import { asTrpcError } from './trpc.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
 const MAX_BATCH = 20
@@ -82,6 +84,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   for (const prefix of ['/api/*', '/trpc/*', '/link/*']) {
     app.use(prefix, headersOfApi(options.secure), keepNothing, whenReady(options.isReady))
   }
+  app.use('/api/v1/*', limitRequests)
   app.use('/link/*', limitBody(BODY_LIMITS.enrolment))
   app.route('/', linkRoutes(api.service))
   for (const path of LISTS) app.use(path, limitList)
@@ -135,7 +138,12 @@ function answerTrpc(request: Request, context: ApiEnv['Variables']['request']) {
     req: request,
     router: appRouter,
     maxBatchSize: MAX_BATCH,
-    createContext: () => context,
+    async createContext({ info }) {
+      await takeCalls(context, info.calls.length).catch((error) => {
+        throw asTrpcError(describeError(error))
+      })
+      return context
+    },
     responseMeta({ errors }) {
       const seconds = errors.map((one) => describeError(one).error.retryAfterSeconds).find(Boolean)
       return { headers: seconds ? { 'Retry-After': String(seconds) } : {} }

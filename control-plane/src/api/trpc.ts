@@ -6,7 +6,7 @@ import { errorBody } from '../domain/error-body.ts'
 import { DomainError } from '../domain/errors.ts'
 import { storageProblem } from '../domain/storable.ts'
 import { isDatabaseAway } from './database-away.ts'
-import { describeError } from './describe-error.ts'
+import { type DescribedError, describeError } from './describe-error.ts'
 import { requireRole } from './require-role.ts'
 
 /** `success`: the REST status when all went well, 200 unless said. `role`: who may call it, for the tests of that. */
@@ -43,9 +43,13 @@ const base = t.procedure.use(async ({ ctx, next, type, path }) => {
     const { requestId } = ctx
     ctx.log.error({ err, requestId, path, faultId: described.faultId }, 'a request failed')
   }
-  const { status, error: cause } = described
-  throw new TRPCError({ code: TRPC_CODE[status], message: cause.message, cause })
+  throw asTrpcError(described)
 })
+
+/** What went wrong before any procedure was asked, as one of them would say it. */
+export function asTrpcError({ status, error: cause }: DescribedError): TRPCError {
+  return new TRPCError({ code: TRPC_CODE[status], message: cause.message, cause })
+}
 
 /** Said in one place for every text of every procedure. */
 const storable = t.middleware(async ({ getRawInput, next }) => {

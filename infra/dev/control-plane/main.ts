@@ -9,6 +9,7 @@ import {
   createLogger,
   parseControlPlaneEnv,
   redisOf,
+  requestQuotasOf,
   startControlPlane,
 } from '@cashbacktv/control-plane'
 import { forwardToApi as forward } from '@cashbacktv/webapp/forward-to-api'
@@ -36,6 +37,7 @@ const controlPlane = await startControlPlane({
   ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
   ...{ databaseUrl: env.DATABASE_URL ?? '', dataDir, demo: env.DEMO === 'on', sourceAllowCidrs },
   ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION, streams: origin.handle, log },
+  requestQuotas: requestQuotasOf(env),
   webapp: async (request, address) => {
     await webappListens()
     if (address !== null) request.headers.set('x-forwarded-for', address)

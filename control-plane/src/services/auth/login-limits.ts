@@ -160,7 +160,8 @@ function otherLimits(
   }
 }
 
-function networkOf(address: string | null): string {
+/** Whom an address is counted as. */
+export function networkOf(address: string | null): string {
   return address === null ? 'here' : clientNetwork(address)
 }
 

@@ -4,6 +4,7 @@ import type { LoginLimits } from './login-limits.ts'
 import type { LoginSteps } from './login-steps.ts'
 import type { Passwords } from './passwords.ts'
 import type { RefreshTokens } from './refresh-tokens.ts'
+import type { RequestLimits } from './request-limits.ts'
 
 /** What accounts are kept safe with; made once a process. */
 export type Security = {
@@ -13,4 +14,5 @@ export type Security = {
   devices: DeviceTokens
   loginSteps: LoginSteps
   limits: LoginLimits
+  requests: RequestLimits
 }

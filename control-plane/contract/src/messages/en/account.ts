@@ -20,6 +20,8 @@ export const account = {
   'session-over': 'This session is over. Log in again.',
   'session-missing': 'This session does not exist.',
   'too-many-attempts': 'Too many attempts. Try again in {{seconds:whole}} s.',
+  'requests-spent':
+    'Too many requests: {{limit:whole}} a minute at most. Try again in {{seconds:whole}} s.',
   'too-many-log-ins': 'Too many people log in at once. Try again.',
   'too-many-sockets': 'Too many connections are open already. Close some first.',
   'person-missing': 'This person does not exist.',

@@ -22,6 +22,8 @@ export const account: Readonly<Record<keyof typeof english, string>> = {
   'session-over': 'Bu oturum sona erdi. Yeniden giriş yapın.',
   'session-missing': 'Böyle bir oturum yok.',
   'too-many-attempts': 'Çok fazla deneme yapıldı. {{seconds:whole}} sn sonra yeniden deneyin.',
+  'requests-spent':
+    'Çok fazla istek: dakikada en çok {{limit:whole}}. {{seconds:whole}} sn sonra yeniden deneyin.',
   'too-many-log-ins': 'Aynı anda çok fazla kişi giriş yapıyor. Yeniden deneyin.',
   'too-many-sockets': 'Zaten çok fazla bağlantı açık. Önce birkaçını kapatın.',
   'person-missing': 'Böyle bir kullanıcı yok.',
