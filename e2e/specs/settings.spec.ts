@@ -85,6 +85,24 @@ test('a key works until it is revoked', async () => {
   expect(await use()).toBe(401)
 })
 
+test('a key is made that is good to the end of a day, and not for a day that is over', async () => {
+  await page.goto(`${stack.url}/settings/api-keys`)
+  await page.getByLabel('Name').fill('Until then')
+  await page.getByLabel('Good for').selectOption('until a date')
+  await page.getByLabel('Last day').fill('2020-01-01')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.getByText('Choose a time to come.').waitFor()
+  const nextYear = new Date().getUTCFullYear() + 1
+  await page.getByLabel('Last day').fill(`${nextYear}-06-30`)
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.getByText('This is the key.').waitFor()
+  const row = page.getByRole('listitem').filter({ hasText: 'Until then' })
+  await row.getByText(/until/).waitFor()
+  const { items } = await (await page.request.get(`${stack.url}/api/v1/api-keys`)).json()
+  const made = items.find(({ name }: { name: string }) => name === 'Until then')
+  expect(made.expiresAt).toMatch(new RegExp(`^${nextYear}-(06-30|07-01)T`))
+})
+
 test('a host is drained and takes channels again, and its credential is revoked only when that is meant', async () => {
   await page.goto(`${stack.url}/hosts`)
   await page.getByRole('button', { name: 'Drain' }).click()
