@@ -57,6 +57,7 @@ async function login(role: string) {
 test('every procedure but those for who is not logged in names the role it takes', () => {
   const open = Object.keys(proceduresByPath()).filter((name) => !roleOf(name))
   expect(open.sort()).toEqual([
+    'auth.finishLogin',
     'auth.forgotPassword',
     'auth.login',
     'auth.logout',
@@ -64,6 +65,7 @@ test('every procedure but those for who is not logged in names the role it takes
     'auth.passwordLink',
     'auth.refresh',
     'auth.resetPassword',
+    'auth.startLogin',
   ])
 })
 

@@ -12,7 +12,10 @@ beforeAll(async () => {
   stack = started[0]
   browser = started[1]
   for (let number = 1; number <= CHANNELS; number += 1) {
-    await stack.api.createChannel({ name: `Channel ${number}`, sources: [{ url: 'testcard://320x180@10' }] })
+    await stack.api.createChannel({
+      name: `Channel ${number}`,
+      sources: [{ url: 'testcard://320x180@10' }],
+    })
   }
   const PLAIN = { API_REQUESTS_PER_MINUTE: '', API_REQUESTS_PER_MINUTE_OF_ADDRESS: '' }
   await stack.kill('SIGTERM')

@@ -1,6 +1,7 @@
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { problemAt } from '../../shared/domain/field-problems.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
@@ -12,6 +13,8 @@ export function KeyNotice({ answer }: { answer: KeyAnswer | undefined }) {
   const apiText = useApiText()
   if (!answer) return null
   if ('problem' in answer) {
+    // Said at the field itself.
+    if (problemAt(answer.problem.details, 'expiresAt')) return null
     return (
       <Notice tone="bad" role="alert">
         {apiText.problem(answer.problem)}
