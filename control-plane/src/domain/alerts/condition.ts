@@ -32,17 +32,21 @@ export function createConditions(nowMs: number): Conditions {
   return { bySubject: new Map(), hearingSince: nowMs, lookedSeq: 0 }
 }
 
-export function conditionKey(rule: string, subjectId: string): string {
-  return `${rule} ${subjectId}`
-}
-
 /** Those that have been so for long enough and are not over. */
-export function raisedOf({ bySubject }: Conditions): Condition[] {
-  const found: Condition[] = []
+export function* raisedOf({ bySubject }: Conditions): Generator<Condition> {
   for (const ofSubject of bySubject.values()) {
     for (const condition of ofSubject.values()) {
-      if (condition.raisedAt !== null) found.push(condition)
+      if (condition.raisedAt !== null) yield condition
     }
   }
-  return found
+}
+
+/** The one that is raised of a rule and a subject, both as they are stored. */
+export function findRaised(
+  { bySubject }: Conditions,
+  { rule, subjectId }: { rule: string; subjectId: string },
+): Condition | undefined {
+  const ofSubject: ReadonlyMap<string, Condition> | undefined = bySubject.get(subjectId)
+  const found = ofSubject?.get(rule)
+  return found?.raisedAt === null ? undefined : found
 }

@@ -1,26 +1,32 @@
-import type { ChannelId, Healing } from '@cashbacktv/contract'
-import type { Fleet } from '../fleet/fleet.ts'
+import type { Healing } from '@cashbacktv/contract'
+import type { ChannelEntry, HostEntry } from '../fleet/fleet.ts'
 import type { StoredAlert } from './incident-view.ts'
 import type { RuleInForce } from './rules-in-force.ts'
 
 /** When last, since an alert began, a person acted on a channel, and its source was switched. By channel. */
 export type Acts = ReadonlyMap<string, { personAt: Date | null; switchedAt: Date | null }>
 
+/** By the ids of subjects as they are stored. */
+type AnyFleet = {
+  hosts: ReadonlyMap<string, HostEntry>
+  channels: ReadonlyMap<string, ChannelEntry>
+}
+
 /** How an alert that is raised no more came to its end. What only went away is not said to be healed. */
 export function endingOf(
   alert: StoredAlert,
-  rules: readonly RuleInForce[],
-  { hosts, channels }: Fleet,
+  rules: ReadonlyMap<string, RuleInForce>,
+  { hosts, channels }: AnyFleet,
   acts: Acts,
 ): Healing {
   const { rule, subjectKind, subjectId } = alert
-  const inForce = rules.find(({ id }) => id === rule)
+  const inForce = rules.get(rule)
   if (!inForce?.enabled) return 'rule-changed'
   if (subjectKind === 'host') {
-    if (![...hosts.keys()].some((id) => id === subjectId)) return 'deleted'
+    if (!hosts.has(subjectId)) return 'deleted'
     return rule === 'host-silent' || rule === 'origin-away' ? 'host-back' : 'itself'
   }
-  const entry = channels.get(subjectId as ChannelId)
+  const entry = channels.get(subjectId)
   if (!entry) return 'deleted'
   if (entry.pulse.health.level === 'off') return 'unwanted'
   return healingOf(alert, inForce.id, acts)

@@ -1,4 +1,5 @@
 import { type IncidentCause, IncidentId } from '@cashbacktv/contract'
+import type { Steps } from '../steps.ts'
 import { causeKey } from './cause-of.ts'
 import { alertEntry } from './incident-entry.ts'
 import { sayRule } from './incident-view.ts'
@@ -13,21 +14,22 @@ const GATHER_LEAST_MS = 4_000
 const SAME_FAILURE_MS = 600_000
 
 /** Puts each new alert into the incident it belongs to, the widest cause that others share first. */
-export function joinAlerts(
+export function* joinAlerts(
   drafts: Draft[],
   alerts: readonly SeenAlert[],
   ledger: Ledger,
   ports: Ports,
-): void {
+): Steps<void> {
   if (alerts.length === 0) return
-  const shared = shareOf(alerts, drafts)
-  const places = placesOf(drafts)
+  const shared = yield* shareOf(alerts, drafts)
+  const places = yield* placesOf(drafts)
   for (const alert of alerts) {
     const cause = likeliest(alert, shared)
     const draft =
       placeFor(places, alert, cause, shared, ports) ?? open(places, alert, cause, ledger, ports)
     add(draft, alert, ports)
     if (!places.ofSubject.has(alert.subjectId)) places.ofSubject.set(alert.subjectId, draft)
+    yield
   }
 }
 
@@ -42,43 +44,51 @@ type Places = {
   keys: Set<string>
 }
 
-function placesOf(drafts: Draft[]): Places {
+function* placesOf(drafts: Draft[]): Steps<Places> {
   const places: Places = { drafts, ofCause: new Map(), ofSubject: new Map(), keys: new Set() }
   for (const draft of drafts) {
     enter(places, draft)
     for (const { subjectId } of draft.raised) {
       if (!places.ofSubject.has(subjectId)) places.ofSubject.set(subjectId, draft)
     }
+    yield
   }
   return places
 }
 
 function enter({ ofCause, keys }: Places, draft: Draft): void {
   const key = causeKey(draft.row.cause)
-  ofCause.set(key, [...(ofCause.get(key) ?? []), draft])
+  const others = ofCause.get(key)
+  if (others) others.push(draft)
+  else ofCause.set(key, [draft])
   if (draft.row.overAt === null) keys.add(draft.row.key)
 }
 
 /** How many subjects of a cause are in trouble, the open incidents of it included. */
-function shareOf(alerts: readonly SeenAlert[], drafts: readonly Draft[]): Map<string, number> {
+function* shareOf(
+  alerts: readonly SeenAlert[],
+  drafts: readonly Draft[],
+): Steps<Map<string, number>> {
   const subjects = new Map<string, Set<string>>()
   for (const { causes, subjectId } of alerts) {
-    for (const cause of causes()) {
+    for (const cause of causes) {
       const key = causeKey(cause)
       subjects.set(key, (subjects.get(key) ?? new Set()).add(subjectId))
     }
+    yield
   }
   for (const { row, raised } of drafts) {
     const key = causeKey(row.cause)
     const known = subjects.get(key) ?? new Set()
     for (const { subjectId } of raised) known.add(subjectId)
     subjects.set(key, known)
+    yield
   }
   return new Map([...subjects].map(([key, ids]) => [key, ids.size]))
 }
 
 function likeliest({ causes }: SeenAlert, shared: ReadonlyMap<string, number>): IncidentCause {
-  const [first, ...rest] = causes()
+  const [first, ...rest] = causes
   if (!first) throw new Error('An alert has a cause.')
   const sharers = (cause: IncidentCause) => shared.get(causeKey(cause)) ?? 0
   return rest.reduce((best, cause) => (sharers(cause) > sharers(best) ? cause : best), first)
@@ -138,7 +148,7 @@ function freeKey({ keys: taken }: Places, key: string): string {
   return `${key}#${number}`
 }
 
-function add(draft: Draft, { causes: _causes, holds: _holds, ...seen }: SeenAlert, ports: Ports) {
+function add(draft: Draft, { causes: _causes, ...seen }: SeenAlert, ports: Ports) {
   const alert = {
     ...{ ...seen, id: ports.newId(), incidentId: draft.row.id },
     ...{ clearedAt: null, healing: null },

@@ -1,44 +1,47 @@
-import type { AlertSubject, ChannelMetric, Reason } from '@cashbacktv/contract'
+import type { AlertSubject, ChannelMetric } from '@cashbacktv/contract'
 import type { ChannelEntry, Fleet, HostEntry } from '../fleet/fleet.ts'
 import { hostOf } from '../fleet/live-state.ts'
 import { amountOf, CHANNEL_READERS } from '../metrics/channel-samples.ts'
 import { HOST_READERS } from '../metrics/host-samples.ts'
+import type { Steps } from '../steps.ts'
 import type { Condition, Conditions } from './condition.ts'
+import { isBroken, isSettled, lookAtRule, type Subject } from './look-at-subject.ts'
 import type { RuleInForce } from './rules-in-force.ts'
 
-/** What a subject is measured as; null is not known, and leaves everything as it was. */
+/** Null is not known, and leaves everything as it was. */
 type Reading = number | null
-type Read = (rule: RuleInForce) => Reading
-type Subject = {
-  subject: AlertSubject
-  hostId: Condition['hostId']
-  /** As its host dates it, of a channel. */
-  since: string | null
-  reason: Reason | null
-}
+
+/** Subjects that are looked at between two turns: some ten microseconds each, at the most. */
+const AT_ONCE = 25
 
 /**
  * One look at every host and channel: what begins to be so, has been so for long enough, or is over.
- * To be called each second. What cannot be known, of a silent host and its channels, stays as it was.
+ * To be made each second. What cannot be known, of a silent host and its channels, stays as it was.
  */
-export function lookAtFleet(
+export function* lookAtFleet(
   conditions: Conditions,
   rules: readonly RuleInForce[],
   fleet: Fleet,
   at: Date,
-): void {
+): Steps<void> {
   const enabled = rules.filter((rule) => rule.enabled)
   const ofHosts = enabled.filter(({ about }) => about.kind === 'host')
   const ofChannels = watchedMetrics(enabled)
-  forgetRules(conditions, enabled)
-  for (const entry of fleet.hosts.values()) lookAtHost(conditions, ofHosts, fleet, entry, at)
-  for (const entry of fleet.channels.values()) {
-    lookAtChannel(conditions, ofChannels, fleet, entry, at)
-  }
-  forgetGone(conditions, fleet)
   // What changes from now on is news for the next look.
   fleet.seq += 1
-  conditions.lookedSeq = fleet.seq
+  const { seq } = fleet
+  let looked = 0
+  for (const entry of fleet.hosts.values()) {
+    lookAtHost(conditions, ofHosts, fleet, entry, at)
+    yield
+  }
+  for (const entry of fleet.channels.values()) {
+    lookAtChannel(conditions, ofChannels, fleet, entry, at)
+    looked += 1
+    if (looked % AT_ONCE === 0) yield
+  }
+  yield* forget(conditions, enabled, fleet)
+  conditions.lookedSeq = seq
 }
 
 function lookAtHost(
@@ -52,7 +55,7 @@ function lookAtHost(
   const now = fleet.state.get(id)
   if (!now) return
   const host = { entry, now, at }
-  const read: Read = ({ about }) => {
+  const read = ({ about }: RuleInForce): Reading => {
     if (about.kind !== 'host') return null
     const value = HOST_READERS[about.metric](host)
     if (about.metric === 'host_last_report_age_seconds') return heardAge(conditions, value, at)
@@ -62,8 +65,14 @@ function lookAtHost(
     const whole = HOST_READERS[about.of](host)
     return whole === null || whole === 0 ? Number.NaN : value / whole
   }
-  const of = { subject: { kind: 'host', id, name } as const, hostId: id, reason: null }
-  look(conditions, rules, { ...of, since: null }, read, at.getTime())
+  const subject: AlertSubject = { kind: 'host', id, name }
+  const of: Subject = { subject, hostId: id, reason: null, since: null }
+  let known = conditions.bySubject.get(id)
+  for (const rule of rules) {
+    const value = read(rule)
+    if (value !== null) known = lookAtRule(known, rule, of, value, at.getTime())
+  }
+  keep(conditions, id, known)
 }
 
 /** An instance that has just come has not heard hosts that are well. */
@@ -80,32 +89,52 @@ function lookAtChannel(
   at: Date,
 ): void {
   const { facts, pulse } = entry
-  const { bySubject } = conditions
-  const known = bySubject.get(facts.id)
-  const isAsBefore = entry.standingSeq < conditions.lookedSeq
+  const { id, name, hostId } = facts
+  const { bySubject, lookedSeq } = conditions
+  let known = bySubject.get(id)
+  const isAsBefore = entry.standingSeq < lookedSeq
   if (isAsBefore && !known && pulse.health.level === 'well') return
   if (pulse.health.level === 'off') {
-    bySubject.delete(facts.id)
+    bySubject.delete(id)
     return
   }
   const host = hostOf(fleet.state, facts)
   // A silent host silences its channels: they may well be on air.
   if (host?.link === 'unknown') return
-  const seen = host?.observations.get(facts.id) ?? null
-  const channel = { entry, seen, heardAt: host?.heardAt ?? null }
-  let values: Map<string, number> | null = null
+  if (isAsBefore && !isHeardSince(fleet, hostId, lookedSeq) && (!known || isSettled(known))) return
+  const channel = {
+    entry,
+    seen: host?.observations.get(id) ?? null,
+    heardAt: host?.heardAt ?? null,
+  }
+  let of: Subject | null = null
   for (const { metric, rules } of metrics) {
     const value = amountOf(CHANNEL_READERS[metric](channel)) ?? Number.NaN
     if (!known && !rules.some((rule) => isBroken(rule, value))) continue
-    values ??= new Map()
-    values.set(metric, value)
+    of ??= {
+      subject: { kind: 'channel', id, name },
+      hostId,
+      reason: pulse.reason,
+      since: pulse.health.since,
+    }
+    for (const rule of rules) known = lookAtRule(known, rule, of, value, at.getTime())
   }
-  if (!values) return
-  const { id, name, hostId } = facts
-  const of = { subject: { kind: 'channel', id, name } as const, hostId, reason: pulse.reason }
-  const rules = metrics.filter(({ metric }) => values.has(metric)).flatMap((one) => one.rules)
-  const read: Read = ({ about }) => values.get(about.metric) ?? Number.NaN
-  look(conditions, rules, { ...of, since: pulse.health.since }, read, at.getTime())
+  keep(conditions, id, known)
+}
+
+/** Whether there is a report of it that no look has seen. */
+function isHeardSince({ hosts }: Fleet, hostId: Condition['hostId'], lookedSeq: number): boolean {
+  const host = hostId && hosts.get(hostId)
+  return host ? host.reportSeq >= lookedSeq : false
+}
+
+function keep(
+  { bySubject }: Conditions,
+  id: string,
+  known: ReturnType<Conditions['bySubject']['get']>,
+): void {
+  if (known && known.size > 0) bySubject.set(id, known)
+  else bySubject.delete(id)
 }
 
 type WatchedMetric = { metric: ChannelMetric; rules: RuleInForce[] }
@@ -119,91 +148,21 @@ function watchedMetrics(rules: readonly RuleInForce[]): WatchedMetric[] {
   return [...found].map(([metric, ofMetric]) => ({ metric, rules: ofMetric }))
 }
 
-function look(
+/** Rules that are no more or switched off, hosts and channels that are gone. */
+function* forget(
   { bySubject }: Conditions,
   rules: readonly RuleInForce[],
-  of: Subject,
-  read: Read,
-  nowMs: number,
-): void {
-  let known = bySubject.get(of.subject.id)
-  for (const rule of rules) {
-    const value = read(rule)
-    if (value === null) continue
-    const before = known?.get(rule.id)
-    const holds = isBroken(rule, value)
-    if (!holds && !before) continue
-    const next = holds ? held(before, rule, of, nowMs) : released(before, rule, nowMs)
-    if (next) {
-      known ??= new Map()
-      known.set(rule.id, next)
-    } else known?.delete(rule.id)
-  }
-  if (known && known.size > 0) bySubject.set(of.subject.id, known)
-  else bySubject.delete(of.subject.id)
-}
-
-/** NaN, of what is not there, breaks no rule. */
-export function isBroken({ is, threshold }: RuleInForce, value: number): boolean {
-  switch (is) {
-    case 'equal':
-      return value === threshold
-    case 'at-least':
-      return value >= threshold
-    case 'below':
-      return value < threshold
-  }
-}
-
-function held(
-  before: Condition | undefined,
-  rule: RuleInForce,
-  { subject, hostId, since, reason }: Subject,
-  nowMs: number,
-): Condition {
-  const begun = before ?? { since: beginning(since, nowMs), seenSince: nowMs, raisedAt: null }
-  const isDue = nowMs - begun.seenSince >= rule.forSeconds * 1000
-  return {
-    ...{ rule: rule.id, subject, hostId, since: begun.since, seenSince: begun.seenSince },
-    raisedAt: begun.raisedAt ?? (isDue ? nowMs : null),
-    wellSince: null,
-    reason: reason ?? before?.reason ?? null,
-  }
-}
-
-/** As the host says it, unless its clock is far from ours. */
-function beginning(since: string | null, nowMs: number): number {
-  const said = since === null ? nowMs : Date.parse(since)
-  return said <= nowMs && nowMs - said < FARTHEST_BACK_MS ? said : nowMs
-}
-
-const FARTHEST_BACK_MS = 7 * 86_400_000
-
-/** What was not raised is forgotten at once, what was is over after its time. */
-function released(
-  before: Condition | undefined,
-  { clearAfterSeconds }: RuleInForce,
-  nowMs: number,
-): Condition | null {
-  if (!before || before.raisedAt === null) return null
-  const wellSince = before.wellSince ?? nowMs
-  return nowMs - wellSince >= clearAfterSeconds * 1000 ? null : { ...before, wellSince }
-}
-
-function forgetRules({ bySubject }: Conditions, rules: readonly RuleInForce[]): void {
-  const known = new Set(rules.map(({ id }) => id))
-  for (const ofSubject of bySubject.values()) {
-    for (const rule of ofSubject.keys()) if (!known.has(rule)) ofSubject.delete(rule)
-  }
-}
-
-function forgetGone({ bySubject }: Conditions, { hosts, channels }: Fleet): void {
+  { hosts, channels }: Fleet,
+): Steps<void> {
+  const inForce = new Set(rules.map(({ id }) => id))
+  let looked = 0
   for (const [id, ofSubject] of bySubject) {
-    const [one] = ofSubject.values()
-    if (!one) bySubject.delete(id)
-    else if (
-      one.subject.kind === 'host' ? !hosts.has(one.subject.id) : !channels.has(one.subject.id)
-    )
-      bySubject.delete(id)
+    for (const [rule, { subject }] of ofSubject) {
+      const isThere = subject.kind === 'host' ? hosts.has(subject.id) : channels.has(subject.id)
+      if (!isThere || !inForce.has(rule)) ofSubject.delete(rule)
+    }
+    if (ofSubject.size === 0) bySubject.delete(id)
+    looked += 1
+    if (looked % AT_ONCE === 0) yield
   }
 }

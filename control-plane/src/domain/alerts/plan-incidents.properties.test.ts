@@ -1,7 +1,6 @@
 import { AlertTargetId } from '@cashbacktv/contract'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { adoptAlerts } from './adopt-alerts.ts'
 import type { StoredWindow } from './maintenance.ts'
 import { isNothing } from './plan-incidents.ts'
 import {
@@ -83,10 +82,7 @@ const muted = seconds.map((length): Step => {
 })
 const restarted = fc.constant<Step>((world) => {
   world.forget()
-  adoptAlerts(
-    world.conditions(),
-    world.open().flatMap(({ raised }) => raised),
-  )
+  world.adopt()
 })
 const passed = seconds.map(
   (length): Step =>

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { adoptAlerts } from './adopt-alerts.ts'
 import { isNothing } from './plan-incidents.ts'
 import {
   type AlertWorld,
@@ -233,10 +232,7 @@ describe('what is over', () => {
     world.pass(60)
     const before = world.open().map(({ row }) => [row.id, row.since])
     world.forget()
-    adoptAlerts(
-      world.conditions(),
-      world.open().flatMap(({ raised }) => raised),
-    )
+    world.adopt()
     world.pass(5)
     expect(world.open().map(({ row }) => [row.id, row.since])).toEqual(before)
     expect(world.messages).toHaveLength(before.length)

@@ -1,6 +1,7 @@
 import type { Healing, IncidentCause } from '@cashbacktv/contract'
 import type { WrittenEntry } from '@cashbacktv/db'
-import { conditionKey } from './condition.ts'
+import type { Steps } from '../steps.ts'
+import type { Condition } from './condition.ts'
 import { type DueMessage, dueMessages } from './due-messages.ts'
 import type { StoredAlert, StoredIncident } from './incident-view.ts'
 import { joinAlerts } from './join-alerts.ts'
@@ -9,15 +10,17 @@ import { settleIncident } from './settle-incident.ts'
 
 /** An alert that is raised, as it is seen now, with what it may come from, the likeliest first. */
 export type SeenAlert = Omit<StoredAlert, 'id' | 'incidentId' | 'clearedAt' | 'healing'> & {
-  causes(): readonly IncidentCause[]
-  /** It is so at this moment: what is only not over yet begins nothing. */
-  holds: boolean
+  causes: readonly IncidentCause[]
 }
 
 /** What is seen of the fleet. */
 export type Seen = {
-  /** By `conditionKey`. */
-  raised: ReadonlyMap<string, SeenAlert>
+  /** What is raised: there may be thousands, and nothing is made of those that are stored. */
+  raised(): Iterable<Condition>
+  /** What is raised of the rule and the subject of a stored alert. */
+  find(alert: StoredAlert): Condition | undefined
+  /** Undefined of a rule that is no more. */
+  alertOf(condition: Condition): SeenAlert | undefined
   /** How an alert that is raised no more came to its end. */
   endingOf(alert: StoredAlert): Healing
   /** Channels that are hit by a silent or failing machine. */
@@ -46,15 +49,23 @@ export type Plan = { drafts: readonly Draft[]; messages: readonly DueMessage[] }
  * What incidents become of what is seen now, and what is to be told of them. The same again plans
  * nothing more once it is written.
  */
-export function planIncidents(ledger: Ledger, seen: Seen, ports: Ports): Plan {
-  const drafts = ledger.open.map((incident) => clearEnded(incident, seen, ports.now))
-  joinAlerts(drafts, newOnes(ledger, seen), ledger, ports)
-  for (const draft of drafts) settleIncident(draft, seen, ledger.windows, ports.now)
+export function* planIncidents(ledger: Ledger, seen: Seen, ports: Ports): Steps<Plan> {
+  const drafts: Draft[] = []
+  const stored = new Set<Condition>()
+  for (const incident of ledger.open) {
+    drafts.push(clearEnded(incident, seen, stored, ports.now))
+    yield
+  }
+  yield* joinAlerts(drafts, yield* newOnes(seen, stored), ledger, ports)
   const told = byIncident(ledger.told)
-  const messages = drafts.flatMap((draft) => {
+  const messages: DueMessage[] = []
+  for (const draft of drafts) {
+    yield* settleIncident(draft, seen, ledger.windows, ports.now)
     const heard = told.get(draft.row.id) ?? []
-    return dueMessages(draft.row, () => extentOf(draft), ledger.targets, heard, ports.now)
-  })
+    const extent = () => extentOf(draft)
+    messages.push(...dueMessages(draft.row, extent, ledger.targets, heard, ports.now))
+    yield
+  }
   return { drafts: drafts.filter(({ isNew, isChanged }) => isNew || isChanged), messages }
 }
 
@@ -65,6 +76,7 @@ export function isNothing({ drafts, messages }: Plan): boolean {
 function clearEnded(
   { row, raised, channelIds }: Ledger['open'][number],
   seen: Seen,
+  stored: Set<Condition>,
   now: Date,
 ): Draft {
   const draft: Draft = {
@@ -72,7 +84,9 @@ function clearEnded(
     channelIds: new Set(channelIds),
   }
   for (const alert of raised) {
-    if (seen.raised.has(conditionKey(alert.rule, alert.subjectId))) {
+    const found = seen.find(alert)
+    if (found) {
+      stored.add(found)
       draft.raised.push(alert)
       continue
     }
@@ -82,13 +96,16 @@ function clearEnded(
   return draft
 }
 
-function newOnes({ open }: Ledger, { raised }: Seen): SeenAlert[] {
-  const known = new Set(
-    open.flatMap((one) => one.raised.map(({ rule, subjectId }) => conditionKey(rule, subjectId))),
-  )
-  return [...raised]
-    .filter(([key, { holds }]) => holds && !known.has(key))
-    .map(([, alert]) => alert)
+function* newOnes(seen: Seen, stored: ReadonlySet<Condition>): Steps<SeenAlert[]> {
+  const found: SeenAlert[] = []
+  for (const condition of seen.raised()) {
+    // It is so at this moment: what is only not over yet begins nothing.
+    if (condition.wellSince !== null || stored.has(condition)) continue
+    const alert = seen.alertOf(condition)
+    if (alert) found.push(alert)
+    yield
+  }
+  return found
 }
 
 function extentOf({ row, raised, cleared, channelIds }: Draft) {

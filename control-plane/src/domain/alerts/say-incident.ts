@@ -35,9 +35,13 @@ export function sayIncident(
 
 /** What is critical first, and of these the newest. */
 function worstOf(alerts: readonly StoredAlert[]): StoredAlert | undefined {
-  return alerts.toSorted(
-    (a, b) =>
-      Number(b.severity === 'critical') - Number(a.severity === 'critical') ||
-      b.raisedAt.getTime() - a.raisedAt.getTime(),
-  )[0]
+  let worst: StoredAlert | undefined
+  for (const alert of alerts) if (!worst || isWorse(alert, worst)) worst = alert
+  return worst
+}
+
+function isWorse(a: StoredAlert, b: StoredAlert): boolean {
+  const isCritical = a.severity === 'critical'
+  if (isCritical !== (b.severity === 'critical')) return isCritical
+  return a.raisedAt > b.raisedAt
 }

@@ -1,7 +1,7 @@
 import type { ChannelId, HostId, Severity } from '@cashbacktv/contract'
 import type { Fleet } from '../fleet/fleet.ts'
 import { type Circumstances, causesOf } from './cause-of.ts'
-import { type Condition, type Conditions, conditionKey, raisedOf } from './condition.ts'
+import { type Condition, type Conditions, findRaised, raisedOf } from './condition.ts'
 import { type Acts, endingOf } from './ending-of.ts'
 import type { Seen, SeenAlert } from './plan-incidents.ts'
 import type { RuleInForce } from './rules-in-force.ts'
@@ -13,45 +13,40 @@ export function seeFleet(
   fleet: Fleet,
   acts: Acts,
 ): Seen {
-  const severities = new Map(rules.map(({ id, severity }) => [id, severity]))
-  const raised = new Map<string, SeenAlert>()
-  for (const condition of raisedOf(conditions)) {
-    const severity = severities.get(condition.rule)
-    if (!severity) continue
-    const key = conditionKey(condition.rule, condition.subject.id)
-    raised.set(
-      key,
-      seenAlert(condition, severity, () => circumstancesOf(condition, conditions, fleet)),
-    )
-  }
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const viewersOf = (id: string) => entryOf(fleet, id)?.pulse.viewers ?? 0
   return {
-    raised,
-    viewersOf,
-    endingOf: (alert) => endingOf(alert, rules, fleet, acts),
-    channelsOn(hostId) {
-      const ids = [...(hostEntryOf(fleet, hostId)?.channels ?? [])].filter(
-        (id) => entryOf(fleet, id)?.pulse.health.level !== 'off',
+    raised: () => raisedOf(conditions),
+    find: (alert) => findRaised(conditions, alert),
+    alertOf(condition) {
+      const rule = byId.get(condition.rule)
+      return (
+        rule && seenAlert(condition, rule.severity, circumstancesOf(condition, conditions, fleet))
       )
-      return { count: ids.length, viewers: ids.reduce((sum, id) => sum + viewersOf(id), 0) }
+    },
+    viewersOf,
+    endingOf: (alert) => endingOf(alert, byId, fleet, acts),
+    channelsOn(hostId) {
+      let [count, viewers] = [0, 0]
+      for (const id of hostEntryOf(fleet, hostId)?.channels ?? []) {
+        const pulse = entryOf(fleet, id)?.pulse
+        if (pulse?.health.level === 'off') continue
+        count += 1
+        viewers += pulse?.viewers ?? 0
+      }
+      return { count, viewers }
     },
   }
 }
 
-function seenAlert(
-  condition: Condition,
-  severity: Severity,
-  known: () => Circumstances,
-): SeenAlert {
-  const { rule, subject, hostId, reason, since, raisedAt, wellSince } = condition
+function seenAlert(condition: Condition, severity: Severity, known: Circumstances): SeenAlert {
+  const { rule, subject, hostId, reason, since, raisedAt } = condition
   return {
     ...{ rule, severity, hostId, reason },
     ...{ subjectKind: subject.kind, subjectId: subject.id, subjectName: subject.name },
     since: new Date(since),
     raisedAt: new Date(raisedAt ?? since),
-    // Asked of new ones alone.
-    causes: () => causesOf(condition, known()),
-    holds: wellSince === null,
+    causes: causesOf(condition, known),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type AnyMessage, type Healing, isSame } from '@cashbacktv/contract'
+import type { Steps } from '../steps.ts'
 import { clearedEntry } from './incident-entry.ts'
 import type { StoredAlert } from './incident-view.ts'
 import { FLAP_WINDOW_MS } from './ledger.ts'
@@ -7,13 +8,16 @@ import type { Draft, Seen } from './plan-incidents.ts'
 import { sayIncident } from './say-incident.ts'
 
 /** What follows from the alerts of an incident: what it hits, what is said of it, and whether it is over. */
-export function settleIncident(
+export function* settleIncident(
   draft: Draft,
   seen: Seen,
   windows: readonly StoredWindow[],
   now: Date,
-): void {
-  draft.entries.push(...draft.cleared.map(clearedEntry))
+): Steps<void> {
+  for (const alert of draft.cleared) {
+    draft.entries.push(clearedEntry(alert))
+    yield
+  }
   const { raised, row } = draft
   const maintenance =
     raised.length > 0 && raised.every((alert) => isInMaintenance(windows, alert, now))
@@ -51,19 +55,16 @@ function isUnquiet({ row }: Draft, now: Date): boolean {
 
 function reachOf({ row, raised }: Draft, seen: Seen): { count: number; viewers: number } {
   const { cause } = row
-  const channels = new Set(channelIdsOf(raised))
   if (cause.kind === 'machine' && raised.some(({ subjectKind }) => subjectKind === 'host')) {
     return seen.channelsOn(cause.hostId)
+  }
+  const channels = new Set<string>()
+  for (const { subjectKind, subjectId } of raised) {
+    if (subjectKind === 'channel') channels.add(subjectId)
   }
   let viewers = 0
   for (const id of channels) viewers += seen.viewersOf(id)
   return { count: channels.size, viewers }
-}
-
-function channelIdsOf(alerts: readonly StoredAlert[]): string[] {
-  return alerts.flatMap(({ subjectKind, subjectId }) =>
-    subjectKind === 'channel' ? [subjectId] : [],
-  )
 }
 
 const EMPTY: readonly Healing[] = ['unwanted', 'deleted', 'rule-changed']

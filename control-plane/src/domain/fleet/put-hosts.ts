@@ -49,9 +49,14 @@ function judgeHost(fleet: Fleet, entry: HostEntry, at: Date, hasNews: boolean): 
   const pulse = hostPulse(entry.facts, now)
   if (!isSameHost(entry.pulse, pulse)) entry.standingSeq = fleet.seq
   entry.pulse = pulse
-  // Of one that is silent schedules go on; of the others the next report is news.
-  if (!hasNews && now.link === 'connected' && before?.link === 'connected') return
-  for (const channelId of entry.channels) judgeChannel(fleet, channelId, at)
+  const isAsBefore = !hasNews && now.link === before?.link
+  // The next report is news.
+  if (isAsBefore && now.link === 'connected') return
+  for (const channelId of entry.channels) {
+    // Of one that is silent only schedules go on: thousands may be.
+    if (isAsBefore && fleet.channels.get(channelId)?.facts.schedule === null) continue
+    judgeChannel(fleet, channelId, at)
+  }
 }
 
 function takeIn(fleet: Fleet, facts: HostFacts, at: Date): HostEntry {

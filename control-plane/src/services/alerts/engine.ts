@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { isSame } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
 import { adoptAlerts } from '../../domain/alerts/adopt-alerts.ts'
-import { type Conditions, createConditions } from '../../domain/alerts/condition.ts'
+import { type Conditions, createConditions, findRaised } from '../../domain/alerts/condition.ts'
 import type { StoredAlert } from '../../domain/alerts/incident-view.ts'
 import type { Ledger } from '../../domain/alerts/ledger.ts'
 import { lookAtFleet } from '../../domain/alerts/look-at-fleet.ts'
 import { isNothing, planIncidents } from '../../domain/alerts/plan-incidents.ts'
 import { type RuleInForce, rulesInForce } from '../../domain/alerts/rules-in-force.ts'
 import { seeFleet } from '../../domain/alerts/see-fleet.ts'
+import { inTurns } from '../../in-turns.ts'
 import { NOT_TRIED } from '../../repeat-job.ts'
 import { readRuleChanges } from '../alert-rules/read-rules.ts'
 import { holdLease, lockLease, releaseLease } from './lease.ts'
@@ -50,12 +52,12 @@ export function createAlertEngine(ctx: Context, holder = randomUUID()): AlertEng
       }
       if (known.renewAt <= now.getTime()) await renew(ctx, known, conditions, holder, now)
       const rules = known.rules ?? []
-      lookAtFleet(conditions, rules, fleet, now)
+      await inTurns(lookAtFleet(conditions, rules, fleet, now))
       if (!known.isLeader || !known.ledger) return undefined
       const ports = { now, newId: randomUUID }
       const seen = seeFleet(conditions, rules, fleet, new Map())
-      if (!isNothing(planIncidents(known.ledger, seen, ports)))
-        await commit(ctx, known, conditions, rules, holder)
+      const plan = await inTurns(planIncidents(known.ledger, seen, ports))
+      if (!isNothing(plan)) await commit(ctx, known, conditions, rules, holder)
       return undefined
     },
     leads: () => known.isLeader,
@@ -98,16 +100,15 @@ async function renew(
     known.renewAt = 0
     throw error
   })
-  known.rules = rulesInForce(changes)
+  const rules = rulesInForce(changes)
   // Other rules may be broken by what has not changed.
-  conditions.lookedSeq = 0
-  known.ledger = isLeader ? await readLedger(db, now) : null
+  if (!known.rules || !isSame(known.rules, rules)) conditions.lookedSeq = 0
+  known.rules = rules
+  known.ledger = isLeader ? await readLedger(db, now, known.ledger) : null
   known.isLeader = isLeader
   if (!wasLeader && known.ledger) {
-    adoptAlerts(
-      conditions,
-      known.ledger.open.flatMap(({ raised }) => raised),
-    )
+    const stored = known.ledger.open.flatMap(({ raised }) => raised)
+    await inTurns(adoptAlerts(conditions, stored))
   }
 }
 
@@ -122,13 +123,13 @@ async function commit(
   const now = ctx.now()
   const written = await ctx.db.transaction(async (tx) => {
     if (!(await lockLease(tx, ALERTS_LEASE, holder))) return null
-    const ledger = await readLedger(tx, now)
+    const ledger = await readLedger(tx, now, known.ledger)
     const acts = await readActs(tx, endedIn(ledger, conditions))
     const seen = seeFleet(conditions, rules, ctx.view.known(), acts)
-    const plan = planIncidents(ledger, seen, { now, newId: randomUUID })
+    const plan = await inTurns(planIncidents(ledger, seen, { now, newId: randomUUID }))
     if (isNothing(plan)) return ledger
     await writePlan(tx, plan, now)
-    return readLedger(tx, now)
+    return readLedger(tx, now, ledger)
   })
   known.isLeader = written !== null
   known.ledger = written
@@ -137,10 +138,6 @@ async function commit(
   if (written) known.renewAt = now.getTime() + RENEW_EVERY_MS
 }
 
-function endedIn({ open }: Ledger, { bySubject }: Conditions): StoredAlert[] {
-  const isRaised = ({ rule, subjectId }: StoredAlert) => {
-    const ofSubject = [...(bySubject.get(subjectId)?.values() ?? [])]
-    return ofSubject.some((one) => one.rule === rule && one.raisedAt !== null)
-  }
-  return open.flatMap(({ raised }) => raised.filter((alert) => !isRaised(alert)))
+function endedIn({ open }: Ledger, conditions: Conditions): StoredAlert[] {
+  return open.flatMap(({ raised }) => raised.filter((alert) => !findRaised(conditions, alert)))
 }

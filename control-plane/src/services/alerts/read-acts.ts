@@ -37,16 +37,19 @@ export async function readActs(db: Db, ended: readonly StoredAlert[]): Promise<A
       )
       .groupBy(events.channelId),
   ])
-  const lastOf = (rows: readonly { id: string | null; at: Date | null }[], id: string) =>
-    rows.find((row) => row.id === id)?.at ?? null
+  const [byPerson, bySwitch] = [lastOf(persons), lastOf(switches)]
   return new Map(
     ofChannels.map(({ subjectId, since }) => {
       const later = (at: Date | null) => (at && at >= since ? at : null)
       const acts = {
-        personAt: later(lastOf(persons, subjectId)),
-        switchedAt: later(lastOf(switches, subjectId)),
+        personAt: later(byPerson.get(subjectId) ?? null),
+        switchedAt: later(bySwitch.get(subjectId) ?? null),
       }
       return [subjectId, acts]
     }),
   )
+}
+
+function lastOf(rows: readonly { id: string | null; at: Date | null }[]) {
+  return new Map(rows.map(({ id, at }) => [id, at]))
 }

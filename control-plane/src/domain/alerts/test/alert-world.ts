@@ -12,6 +12,7 @@ import {
 import { createFleet } from '../../fleet/fleet.ts'
 import { putChannels } from '../../fleet/put-channels.ts'
 import { putHosts, putReport, tick } from '../../fleet/put-hosts.ts'
+import { adoptAlerts } from '../adopt-alerts.ts'
 import { createConditions } from '../condition.ts'
 import type { DueMessage } from '../due-messages.ts'
 import type { StoredIncident } from '../incident-view.ts'
@@ -21,6 +22,7 @@ import type { StoredWindow } from '../maintenance.ts'
 import { type Plan, planIncidents } from '../plan-incidents.ts'
 import { type RuleChanges, rulesInForce } from '../rules-in-force.ts'
 import { seeFleet } from '../see-fleet.ts'
+import { atOnce } from './at-once.ts'
 
 const START = Date.parse('2026-11-23T12:00:00Z')
 
@@ -127,6 +129,11 @@ export function createAlertWorld() {
     forget() {
       conditions = createConditions(nowMs)
     },
+    /** Then takes over what is stored. */
+    adopt() {
+      const stored = open.flatMap(({ raised }) => raised)
+      atOnce(adoptAlerts(conditions, stored))
+    },
     change(id: string, change: Partial<StoredIncident>) {
       open = open.map((one) =>
         one.row.id === id ? { ...one, row: { ...one.row, ...change } } : one,
@@ -140,7 +147,7 @@ export function createAlertWorld() {
         nowMs += 1000
         report()
         tick(fleet, at())
-        lookAtFleet(conditions, rulesInForce(world.rules), fleet, at())
+        atOnce(lookAtFleet(conditions, rulesInForce(world.rules), fleet, at()))
         apply(plan())
       }
     },
@@ -216,7 +223,7 @@ export function createAlertWorld() {
   }
   function plan(): Plan {
     const seen = seeFleet(conditions, rulesInForce(world.rules), fleet, new Map())
-    return planIncidents(ledger(), seen, { now: at(), newId: () => idOf(9, ++ids) })
+    return atOnce(planIncidents(ledger(), seen, { now: at(), newId: () => idOf(9, ++ids) }))
   }
   function apply({ drafts, messages: due }: Plan) {
     for (const { row, raised, channelIds, added, cleared } of drafts) {
