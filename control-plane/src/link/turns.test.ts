@@ -27,6 +27,25 @@ test('what comes at once is done in its order, and others of the process have tu
   expect(between).toBeGreaterThanOrEqual(15)
 })
 
+test('what promises do of a work counts as its own', async () => {
+  const inTurn = createTurns()
+  let done = 0
+  let between = 0
+  const others = setInterval(() => {
+    between += 1
+  }, 0)
+  for (let n = 0; n < 20; n++) {
+    inTurn(async () => {
+      for (let step = 0; step < 10; step++) await null
+      workFor(6)
+      done += 1
+    })
+  }
+  await expect.poll(() => done, { interval: 0 }).toBe(20)
+  clearInterval(others)
+  expect(between).toBeGreaterThanOrEqual(15)
+})
+
 test('short works share a turn, and what is handed over meanwhile is done too', async () => {
   const inTurn = createTurns()
   const turns = new Set<number>()

@@ -11,15 +11,18 @@ export function createTurns(): (work: () => void) => void {
 
   function plan() {
     isPlanned = true
-    setImmediate(turn)
+    setImmediate(() => doNext(performance.now() + TURN_MS))
   }
-  function turn() {
-    isPlanned = false
-    const until = performance.now() + TURN_MS
-    do {
-      waiting.shift()?.()
-    } while (waiting.length > 0 && performance.now() < until)
-    if (waiting.length > 0 && !isPlanned) plan()
+  function doNext(until: number) {
+    // Most of a message is done by promises that follow from it: they are of the same turn, and have
+    // all been kept once a tick comes that is asked for among them.
+    queueMicrotask(() => process.nextTick(goOn, until))
+    waiting.shift()?.()
+  }
+  function goOn(until: number) {
+    if (waiting.length === 0) isPlanned = false
+    else if (performance.now() < until) doNext(until)
+    else plan()
   }
   return (work) => {
     waiting.push(work)
