@@ -86,10 +86,19 @@ test('whatever becomes of a report, it is taken as it is only when parsing would
 
 test('a schema that it does not understand is left to parsing', () => {
   expect(exactCheck(z.string().transform((text) => text))('a')).toBe(false)
-  expect(exactCheck(z.string().refine(() => true))('a')).toBe(false)
+  expect(exactCheck(z.string().superRefine(() => {}))('a')).toBe(false)
   expect(exactCheck(z.strictObject({ a: z.string() }))({ a: 'a' })).toBe(false)
   expect(exactCheck(z.url())('http://a.example')).toBe(false)
 })
+
+test('a text is as it should be when trimming it changes nothing and its refinement says so', () => {
+  const isName = exactCheck(z.object({ name: z.string().trim().min(1) }).prefault({ name: 'a' }))
+  expect([{ name: 'a' }, { name: 'a ' }, {}, undefined].map(isName)).toEqual(ONLY_FIRST)
+  const isShort = exactCheck(z.string().refine((text) => text.length < 3))
+  expect(['ab', 'abc', 'abcd', 3].map(isShort)).toEqual(ONLY_FIRST)
+})
+
+const ONLY_FIRST = [true, false, false, false]
 
 type Path = (string | number)[]
 

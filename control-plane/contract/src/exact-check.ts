@@ -63,6 +63,7 @@ function typeCheck(def: z.core.$ZodTypes['_zod']['def']): Check | null {
     }
     // A value that is there needs no default; in an object only an optional one may be missing.
     case 'default':
+    case 'prefault':
     case 'optional':
       return checkOf(def.innerType)
     default:
@@ -98,14 +99,24 @@ function ruleOf(def: z.core.$ZodChecks['_zod']['def']): Check | null {
       return (value) => lengthOf(value) >= def.minimum
     case 'max_length':
       return (value) => lengthOf(value) <= def.maximum
+    case 'overwrite': {
+      const { tx } = def
+      return (value) => tx(value) === value
+    }
     case 'string_format': {
       const { format, pattern } = def
       if (!pattern || !PATTERNS.has(format)) return null
       return (value) => pattern.test(String(value))
     }
     default:
-      return null
+      return refinementOf(def)
   }
+}
+
+/** What is checked by other means than a refinement is not understood. */
+function refinementOf(def: object): Check | null {
+  const { fn } = 'check' in def && def.check === 'custom' && 'fn' in def ? def : {}
+  return typeof fn === 'function' ? (value) => fn(value) === true : null
 }
 
 function recordCheck(key: Check, field: Check): Check {

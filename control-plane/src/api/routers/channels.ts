@@ -43,6 +43,7 @@ import { listEvents } from '../../services/events/list.ts'
 import { channelTimeline } from '../../services/events/timeline.ts'
 import { timelineEntry } from '../../services/events/timeline-entry.ts'
 import { importChannels } from '../../services/import/import-channels.ts'
+import { quickOutput } from '../quick-output.ts'
 import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['channels']
@@ -64,10 +65,12 @@ export const channelsRouter = router({
   list: viewerProcedure
     .meta({ openapi: { method: 'GET', path: '/channels', tags, summary: 'List channels' } })
     .input(ListInput)
-    .output(ChannelList)
+    .output(quickOutput(ChannelList))
     .query(({ ctx, input }) => listChannels(ctx, input)),
   /** Of the web app alone: all channels as lists show them. */
-  listed: viewerProcedure.output(ListedChannels).query(({ ctx }) => listedChannels(ctx)),
+  listed: viewerProcedure
+    .output(quickOutput(ListedChannels))
+    .query(({ ctx }) => listedChannels(ctx)),
   // Before `get`: its path would be the id of a channel there.
   deleted: operatorProcedure
     .meta({

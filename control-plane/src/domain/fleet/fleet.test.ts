@@ -8,6 +8,7 @@ import {
   Schedule,
 } from '@cashbacktv/contract'
 import { beforeEach, expect, test } from 'vitest'
+import { channelsByName } from './channels-by-name.ts'
 import { type ChannelFacts, createFleet, type Fleet, type HostFacts, idsOn } from './fleet.ts'
 import { putChannels } from './put-channels.ts'
 import { putHosts, putReport, tick } from './put-hosts.ts'
@@ -222,4 +223,17 @@ test('a listener is told of every change, however many there are at once', () =>
   put('second')
   expect(next().channels).toHaveLength(1100)
   expect(next().channels).toHaveLength(0)
+})
+
+test('channels are in the order of names after whatever becomes of them', () => {
+  const names = () => channelsByName(fleet).map(({ facts }) => facts.name)
+  putChannels(fleet, [channel(A, { name: 'Zeta' }), channel(B, { name: 'beta' })], [], at())
+  expect(names()).toEqual(['beta', 'Zeta'])
+  expect(channelsByName(fleet)).toBe(channelsByName(fleet))
+  putChannels(fleet, [channel(A, { name: 'Alpha' })], [], at())
+  expect(names()).toEqual(['Alpha', 'beta'])
+  putChannels(fleet, [], [A], at())
+  expect(names()).toEqual(['beta'])
+  putChannels(fleet, [channel(A, { name: 'Çay' })], [], at())
+  expect(names()).toEqual(['beta', 'Çay'])
 })

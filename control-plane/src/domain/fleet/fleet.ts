@@ -57,6 +57,8 @@ export type HostEntry = {
  */
 export type Fleet = {
   channels: Map<ChannelId, ChannelEntry>
+  /** The channels in the order of names; null until somebody asks, and again when one comes, goes or is renamed. */
+  byName: readonly ChannelEntry[] | null
   hosts: Map<HostId, HostEntry>
   state: Map<HostId, HostNow>
   reports: Map<HostId, HostReport>
@@ -79,6 +81,7 @@ export type Fleet = {
 export function createFleet(): Fleet {
   return {
     channels: new Map(),
+    byName: null,
     hosts: new Map(),
     state: new Map(),
     reports: new Map(),

@@ -24,6 +24,7 @@ function putChannel(fleet: Fleet, facts: ChannelFacts, at: Date): void {
   const known = channels.get(id)
   if (known) placeOf(fleet, known.facts.hostId).delete(id)
   placeOf(fleet, facts.hostId).add(id)
+  if (known?.facts.name !== facts.name) fleet.byName = null
   if (known) {
     known.facts = facts
     judgeChannel(fleet, id, at)
@@ -42,6 +43,7 @@ function removeChannel(fleet: Fleet, id: ChannelId): void {
   if (!known) return
   placeOf(fleet, known.facts.hostId).delete(id)
   fleet.channels.delete(id)
+  fleet.byName = null
   fleet.news.delete(id)
   fleet.watched.delete(known)
   fleet.gone.push({ id, seq: fleet.seq })

@@ -16,10 +16,11 @@ export function channelView(
   const observation = observationOf(state, row)
   const base = streamBase(ctx, row, state)
   const updatedAt = row.updatedAt.toISOString()
+  const { id, hostId, schedule } = row
   const { on, restartGeneration, deletedAt, ...shown } = row
   return {
     ...shown,
-    ...standingOf(state, { ...row, updatedAt }, ctx.now()),
+    ...standingOf(state, { id, hostId, on, schedule, restartGeneration, updatedAt }, ctx.now()),
     desired: on ? 'on' : 'off',
     playbackUrl: `${base}/index.m3u8`,
     thumbnailUrl: `${base}/thumbnail.jpg`,

@@ -22,14 +22,29 @@ function listed(
   { state }: Fleet,
   { facts, pulse }: ChannelEntry,
 ): ListedChannel {
+  // Field by field what is shown: the answer is taken as it is.
   return {
-    ...pulse,
+    id: facts.id,
     name: facts.name,
     slug: facts.slug,
     hostId: facts.hostId,
     hostName: hostOf(state, facts)?.name ?? null,
     desired: facts.on ? 'on' : 'off',
     thumbnailUrl: `${streamBase(ctx, facts, state)}/thumbnail.jpg`,
+    status: pulse.status,
+    phase: pulse.phase,
+    health: pulse.health,
+    reason: pulse.reason,
+    since: pulse.since,
+    attempt: pulse.attempt,
+    nextTryAt: pulse.nextTryAt,
+    queuePosition: pulse.queuePosition,
+    activeSourceId: pulse.activeSourceId,
+    showing: pulse.showing,
+    speed: pulse.speed,
+    fps: pulse.fps,
+    viewers: pulse.viewers,
+    updatedAt: pulse.updatedAt,
     sources: facts.sources.map(({ id }) => ({ id })),
   }
 }
