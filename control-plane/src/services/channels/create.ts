@@ -8,8 +8,8 @@ import {
   type Source,
   StoredSettings,
 } from '@cashbacktv/contract'
-import { channels, isUniqueViolation } from '@cashbacktv/db'
-import { and, eq, isNull } from 'drizzle-orm'
+import { channels, type Db, isUniqueViolation } from '@cashbacktv/db'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RequestContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { unmaskSources } from '../../domain/unmask-sources.ts'
@@ -25,8 +25,6 @@ import { learnSources } from './learn-sources.ts'
 import { readSources } from './read-channels.ts'
 import { updateChannel } from './update.ts'
 import { wantedSources, writeSources } from './write-sources.ts'
-
-const TRIES = 5
 
 /**
  * A new channel, switched off. Its sources are looked into meanwhile, so that what is in them is
@@ -100,52 +98,48 @@ export async function addChannel(
   const placement = await placeChannel(ctx, { pinnedTo: input.hostId, current: null })
   const hostId = placement.kind === 'placed' ? placement.hostId : null
   await checkOutput(ctx, hostId, sources, input.output)
-  const row = await insertWithSlug(ctx, input, sources, { on, hostId })
+  const row = await insert(ctx, input, sources, { on, hostId })
   learnSources(ctx, row.hostId, sources)
   return row
 }
 
 type Chosen = Pick<ChannelRow, 'on' | 'hostId'>
 
-async function insertWithSlug(
+function insert(
   ctx: ServiceContext,
   input: CreateChannelInput,
   sources: readonly Source[],
-  chosen: Chosen,
-): Promise<ChannelRow> {
-  for (let attempt = 1; ; attempt += 1) {
-    const slug = input.slug ?? (await chooseSlug(ctx.db, input.name))
-    try {
-      return await insert(ctx, { ...input, slug }, sources, chosen)
-    } catch (error) {
-      if (!isUniqueViolation(error, 'channels_slug_key')) throw error
-      // A slug of our own choice was taken by another request meanwhile: choose anew.
-      if (input.slug !== undefined || attempt === TRIES) throw slugTaken(slug)
-    }
-  }
-}
-
-function insert(
-  ctx: ServiceContext,
-  input: CreateChannelInput & { slug: string },
-  sources: readonly Source[],
   { on, hostId }: Chosen,
 ): Promise<ChannelRow> {
-  const { id, name, slug, priority } = input
+  const { id, name, priority } = input
   const times = { createdAt: ctx.now(), updatedAt: ctx.now() }
   const place = { on, hostId, pinned: input.hostId !== null }
   const settings = StoredSettings.parse(input)
   return commitChange(ctx, async (tx) => {
     await checkReferences(tx, input)
-    const [row] = await tx
-      .insert(channels)
-      .values({ id, name, slug, priority, ...place, settings, ...times })
-      .returning()
-    if (!row) throw new Error('The channel was not stored.')
+    const values = { id, name, priority, ...place, settings, ...times }
+    const row = await insertWithSlug(tx, values, input.slug)
     await writeSources(tx, row.id, sources)
     const subject = { subjectType: 'channel', subjectId: row.id } as const
-    const detail = { name, slug, sources: sources.map(({ url }) => maskUrl(url)) }
+    const detail = { name, slug: row.slug, sources: sources.map(({ url }) => maskUrl(url)) }
     const audit: AuditEntry[] = [{ action: 'channel.create', ...subject, detail }]
     return { result: rowOf(row), hosts: [hostId], audit }
   })
+}
+
+type Inserted = Omit<typeof channels.$inferInsert, 'slug'>
+
+/** A slug that was typed is stored or refused; of our own choice is the first that nobody has. */
+async function insertWithSlug(tx: Db, values: Inserted, typed: string | undefined) {
+  for (;;) {
+    const slug = typed ?? (await chooseSlug(tx, values.name))
+    const [row] = await tx
+      .insert(channels)
+      .values({ ...values, slug })
+      .onConflictDoNothing({ target: channels.slug, where: sql`deleted_at is null` })
+      .returning()
+    if (row) return row
+    if (typed !== undefined) throw slugTaken(typed)
+    // Another request took it meanwhile, and is seen now.
+  }
 }
