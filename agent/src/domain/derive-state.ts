@@ -112,7 +112,13 @@ const NO_SOUND = reasonOf('network', 'no-sound')
 
 const OTHER_SOUND = reasonOf('network', 'audio-track-missing')
 
-/** Failures that no longer heal by themselves soon, and strain, are worth an alarm. */
+/**
+ * Failures that no longer heal by themselves soon, and strain, are written down as an alarm. It is no
+ * verdict on the channel: that is `channelHealth` of the contract alone, from values that are
+ * reported, and alerts follow from it. It is a mark in the channel's history, and made here because
+ * history goes on while no control plane listens, and because it depends on what came before: an
+ * alarm outlasts the tries in between, of which no single report tells.
+ */
 function alarmOf(memory: ChannelMemory, state: ChannelState, reason: Reason | null): Reason | null {
   if (reason === null) return null
   if (state === 'error') return reason
