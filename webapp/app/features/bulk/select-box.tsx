@@ -18,14 +18,11 @@ function Box({ channel, className, selecting }: BoxProps) {
   const checked = useIsSelected(selecting, channel.id)
   const { store, shown } = selecting
   return (
-    <label
-      className={classNames('select-box z-10 grid size-7 shrink-0 place-content-center', className)}
-    >
+    <label className={classNames('select-box', className)}>
       <input
         type="checkbox"
         data-select={channel.id}
         aria-label={t('bulk.select', { name: channel.name })}
-        className="size-4.5"
         checked={checked}
         onChange={(event) => {
           const { nativeEvent } = event

@@ -31,22 +31,14 @@ export const ChannelCard = memo(function ChannelCard(props: ChannelCardProps) {
   const ref = useRef<HTMLElement>(null)
   const isNear = useNearScreen(ref, { isWatched, atFirst: isFirst })
   return (
-    <article
-      ref={ref}
-      aria-label={channel.name}
-      className="relative flex flex-col overflow-hidden rounded-lg border border-line bg-surface focus-within:border-edge hover:border-edge"
-    >
+    <article ref={ref} aria-label={channel.name} className="channel-card">
       <div className="relative aspect-video bg-well">
         {isNear ? <CardPicture channel={channel} /> : null}
       </div>
-      <div className="flex min-h-32 flex-1 flex-col gap-2 p-3 pb-2">
-        <div className="flex items-center gap-2">
-          <h2 className="min-w-0 flex-1 text-sm font-semibold">
-            <Link
-              to={`/channels/${channel.id}`}
-              title={channel.name}
-              className="block truncate py-0.5 after:absolute after:inset-0"
-            >
+      <div className="channel-card-text">
+        <div className="channel-card-head">
+          <h2>
+            <Link to={`/channels/${channel.id}`} title={channel.name} className="channel-card-link">
               {channel.name}
             </Link>
           </h2>

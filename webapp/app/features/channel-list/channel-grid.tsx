@@ -10,7 +10,7 @@ type ChannelGridProps = { channels: readonly ListedChannel[]; mayOperate: boolea
 /** Channels with their pictures, as many beside each other as there is room for. */
 export function ChannelGrid({ channels, mayOperate }: ChannelGridProps) {
   return (
-    <div className="@container grid gap-3">
+    <div className="@container grid grid-cols-1 gap-3">
       {inGroups(channels, CARDS_IN_GROUP).map(({ from, items }) => (
         <CardGroup key={from} from={from} channels={items} mayOperate={mayOperate} />
       ))}

@@ -32,13 +32,9 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   const ref = useRef<HTMLTableRowElement>(null)
   const isNear = useNearScreen(ref, { isWatched, atFirst: isFirst })
   return (
-    <tr
-      ref={ref}
-      {...ROLES.row}
-      className="channel-row border-b border-line focus-within:bg-raised hover:bg-raised sm:flex sm:min-h-12 sm:items-center max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1 [&>td]:px-3 [&>td]:py-1.5 max-sm:[&>td]:py-1 [&>th]:px-3 [&>th]:py-1.5"
-    >
-      <th {...ROLES.rowheader} scope="row" className="font-medium sm:w-[27%] sm:shrink-0">
-        <div className="flex items-center gap-2.5">
+    <tr ref={ref} {...ROLES.row} className="channel-row">
+      <th {...ROLES.rowheader} scope="row">
+        <div className="channel-row-name">
           <SelectBox channel={channel} className="-ml-1.5" />
           {isNear ? <RowPicture channel={channel} /> : null}
           <Link
