@@ -32,8 +32,10 @@ beforeAll(async () => {
   await migrate(url, before)
   await rm(before, { recursive: true })
   const sql = connect(url, { max: 1 })
+  // The second one was never published.
+  const renditions = [...OLD_OUTPUT.renditions, { name: 'sd', height: 360 }]
   const values = {
-    ...{ output: OLD_OUTPUT, hls: { segmentSeconds: 4, windowSegments: 9 } },
+    ...{ output: { ...OLD_OUTPUT, renditions }, hls: { segmentSeconds: 4, windowSegments: 9 } },
     ...{ slate: { enabled: false, picture: null, language: 'en' }, dvr: { windowSeconds: 60 } },
   }
   const add = (row: object) => sql`insert into channels ${sql({ ...values, ...row })}`
@@ -52,7 +54,7 @@ afterAll(async () => {
   await onServer(server, `drop database if exists ${NAME} with (force)`)
 })
 
-test('a channel of before keeps every setting, and a limit that ended each run at once is the least that works', async () => {
+test('a channel of before keeps every setting, the one rendition that it published, and a limit that ended each run at once is the least that works', async () => {
   const [row] = await handle.db.select().from(channels).where(eq(channels.slug, 'full'))
   expect(row).toMatchObject({ name: 'Full', priority: 7 })
   expect(row?.settings).toEqual({
