@@ -9,7 +9,7 @@ import { countViewers } from './domain/viewers.ts'
 import type { UsedNumbers } from './domain/window.ts'
 import { type Archive, openArchive } from './dvr/archive.ts'
 import type { DvrDisk } from './dvr/dvr-disk.ts'
-import { type AskedPast, pastPlaylists } from './dvr/past-playlists.ts'
+import { type AskedPast, type PastPlaylists, pastPlaylists } from './dvr/past-playlists.ts'
 import { followAir } from './follow-air.ts'
 import { keepAudio } from './keep-audio.ts'
 import { observeWindow } from './observe-window.ts'
@@ -30,7 +30,7 @@ export type OriginChannel = {
   /** A public playlist by its name. */
   playlist(name: string): PublicPlaylist | 'unknown' | null
   /** The same of what was on air before; null where nothing is kept. */
-  past(asked: Pick<AskedPast, 'name' | 'range' | 'query'>): PublicPlaylist | 'unknown' | null
+  past(asked: Pick<AskedPast, 'name' | 'range' | 'query'>): ReturnType<PastPlaylists['of']> | null
   archive: Archive
   /** Newest run that is on air, for its thumbnail and newest segment. */
   newest(): { runId: RunId; segment: string | null } | null

@@ -37,6 +37,10 @@ export function sendPlaylist(
     answer(res, 404, isLive ? 'This channel is off air.' : 'Nothing is kept of this channel.')
     return
   }
+  if (playlist === 'too-long') {
+    answer(res, 400, 'Ask for six hours at most at a time.')
+    return
+  }
   if (playlist === 'unknown') {
     answer(res, 404, 'This channel has no such rendition. Ask for index.m3u8.')
     return
@@ -71,8 +75,12 @@ export function sendPlaylist(
   if (!isHead) channel.sent(body.length)
 }
 
-const MOST_ZIPPED = 1000
-const zippedTexts = new LRUCache<string, Buffer>({ max: MOST_ZIPPED })
+/** Playlists of what is live are some kilobytes, those of the past up to two megabytes. */
+const MOST_ZIPPED_BYTES = 32 * 1024 * 1024
+const zippedTexts = new LRUCache<string, Buffer>({
+  maxSize: MOST_ZIPPED_BYTES,
+  sizeCalculation: (zipped, text) => text.length + zipped.length,
+})
 
 /** Many players ask for the same text: it is compressed once. */
 function zip(text: string): Buffer {

@@ -16,8 +16,8 @@ export type Archive = {
   add(window: Window): void
   /** Hours of which something is kept, the oldest first. */
   hours(): string[]
-  /** Slots that begin in a range of time, by milliseconds since 1970. */
-  between(from: number, to: number): DvrSlot[]
+  /** Slots that begin in a range of time, by milliseconds since 1970; `too-long` where these are too many to be listed. */
+  between(from: number, to: number): DvrSlot[] | 'too-long'
   drop(hours: readonly string[]): void
   /** Gives up what has left the window. */
   sweep(windowSeconds: number, now: number): void
@@ -25,6 +25,12 @@ export type Archive = {
 
 /** Hours that somebody looked at; those that are written go on. */
 const MOST_HOURS = 26
+
+/**
+ * Six hours, wherever they begin: a list of more takes a tenth of a second to write and to compress,
+ * in which nobody gets what is live.
+ */
+const MOST_LISTED_HOURS = 7
 
 /** An hour longer than a slot is. */
 const LONGEST_SLOT_MS = 60_000
@@ -88,6 +94,7 @@ export function openArchive({ folder, runsFolder, isFull, log }: KeeperOptions):
         const begin = beginOfHour(hour) ?? 0
         return begin <= to && begin + HOUR_MS + LONGEST_SLOT_MS > from
       })
+      if (wanted.length > MOST_LISTED_HOURS) return 'too-long'
       return wanted.flatMap((hour) => within(slotsOf(hour), from, to))
     },
     drop,

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
@@ -119,4 +119,19 @@ test('of a channel that is taken away nothing is left', async () => {
   await expect.poll(async () => segmentsOf(await past()).length, { timeout: 5000 }).toBe(2)
   rmSync(join(stage.media, CHANNEL, 'air.json'))
   await expect.poll(() => readdirSync(archive()), { timeout: 8000 }).toEqual([])
+})
+
+test('more hours than can be listed at a time are refused, whatever else is asked of the origin', async () => {
+  air([{ runId: FIRST, ended: false }])
+  await show(FIRST, 2)
+  await expect.poll(async () => segmentsOf(await past()).length, { timeout: 5000 }).toBe(2)
+  for (let hour = 1; hour <= 7; hour++) mkdirSync(join(archive(), `202601010${hour}`))
+  const answer = await stage.get(`${NEWS}?start=2025-12-31T00:00:00Z`)
+  expect([answer.status, await answer.text()]).toEqual([
+    400,
+    'Ask for six hours at most at a time.\n',
+  ])
+  expect(
+    segmentsOf(await past('start=2026-01-01T00:00:00Z&end=2026-01-01T06:00:00Z')),
+  ).toHaveLength(2)
 })

@@ -22,7 +22,7 @@ export type AskedPast = {
 }
 
 /** Playlists of what a channel has shown; `unknown` where it has no such rendition. */
-export type PastPlaylists = { of(asked: AskedPast): PublicPlaylist | 'unknown' }
+export type PastPlaylists = { of(asked: AskedPast): PublicPlaylist | 'unknown' | 'too-long' }
 
 /** Of what many viewers ask for at a time. */
 const MOST_TEXTS_BYTES = 32 * 1024 * 1024
@@ -35,9 +35,9 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
     sizeCalculation: (text) => text.length + 1,
   })
 
-  function slotsOf({ from, to }: DvrRange): DvrSlot[] {
+  function slotsOf({ from, to }: DvrRange): DvrSlot[] | 'too-long' {
     const slots = archive.between(from, to ?? Number.POSITIVE_INFINITY)
-    return slots.slice(beginOfKind(slots))
+    return slots === 'too-long' ? slots : slots.slice(beginOfKind(slots))
   }
 
   function textOf({ name, range, ...asked }: AskedPast, slots: readonly DvrSlot[]): string | null {
@@ -67,6 +67,7 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
   return {
     of(asked) {
       const slots = slotsOf(asked.range)
+      if (slots === 'too-long') return slots
       const [first, last] = [slots[0], slots.at(-1)]
       const { skips } = asked.range
       const version = `${first?.number ?? 0}-${last?.number ?? 0}${skips ? '-s' : ''}`
