@@ -17,9 +17,12 @@ const LADDER = [
   { name: '270p', height: 270 },
   { name: '240p', height: 240 },
 ]
-const SWITCHES = 12
-/** hls.js says so of a segment that it appends once more after a switch, where most of it was there. */
-const HARMLESS = /^networkError|bufferAppendNoProgress/
+const SWITCHES = 6
+/**
+ * hls.js says so of a segment that it appends once more after a switch, where most of it was there.
+ * How long the picture stood still is measured in seconds.
+ */
+const HARMLESS = /^networkError|bufferAppendNoProgress|bufferStalledError/
 
 let stack: Stack
 let browser: Browser

@@ -28,7 +28,7 @@ export type Player = {
   untilPlayed(seconds: number, timeoutMs?: number): Promise<PlayerState>
   /** Heights of what it can choose from, as hls.js numbers them. */
   heights(): Promise<number[]>
-  /** Plays the rendition of that number from the next segment on. */
+  /** Loads the rendition of that number from the next segment on; what is buffered is played before. */
   choose(level: number): Promise<void>
   close(): Promise<void>
 }
@@ -53,7 +53,7 @@ export async function startPlayerSite(browser: Browser) {
         state,
         untilPlayed: (seconds, timeoutMs = 30_000) => untilPlayed(state, seconds, timeoutMs),
         heights: () => page.evaluate('hls.levels.map(({ height }) => height)') as Promise<number[]>,
-        choose: async (level) => void (await page.evaluate(`hls.nextLevel = ${level}`)),
+        choose: async (level) => void (await page.evaluate(`hls.loadLevel = ${level}`)),
         close: () => page.close(),
       }
     },
