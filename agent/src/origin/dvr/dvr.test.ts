@@ -135,3 +135,16 @@ test('more hours than can be listed at a time are refused, whatever else is aske
     segmentsOf(await past('start=2026-01-01T00:00:00Z&end=2026-01-01T06:00:00Z')),
   ).toHaveLength(2)
 })
+
+test('a range that ends while it is played gets its end, also for who has all of it', async () => {
+  air([{ runId: FIRST, ended: false }])
+  await show(FIRST, 2)
+  await expect.poll(async () => segmentsOf(await past()).length, { timeout: 5000 }).toBe(2)
+  const end = new Date(Date.now() + 1500).toISOString()
+  const address = `${NEWS}?start=2026-01-01T00:00:00Z&end=${end}`
+  const open = await stage.get(address)
+  expect(await open.text()).not.toContain('ENDLIST')
+  const headers = { 'if-none-match': open.headers.get('etag') ?? '' }
+  const again = async () => (await stage.get(address, { headers })).text()
+  await expect.poll(again, { timeout: 6000 }).toContain('#EXT-X-ENDLIST')
+})

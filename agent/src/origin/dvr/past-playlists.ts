@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
-import type { DvrRange } from '../domain/dvr/dvr-range.ts'
+import { type DvrRange, isOver } from '../domain/dvr/dvr-range.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
 import { type Bitrates, withSlot } from '../domain/ladder/bitrates.ts'
 import { renderMultivariant } from '../domain/ladder/multivariant.ts'
@@ -40,11 +40,15 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
     return slots === 'too-long' ? slots : slots.slice(beginOfKind(slots))
   }
 
-  function textOf({ name, range, ...asked }: AskedPast, slots: readonly DvrSlot[]): string | null {
+  function textOf(
+    { name, range, ...asked }: AskedPast,
+    slots: readonly DvrSlot[],
+    now: number,
+  ): string | null {
     const last = slots.at(-1)
     const { channelId, live } = asked
     const media = (rendition: string | null) =>
-      renderDvr({ slots, range, live, channelId, rendition, now: Date.now() })
+      renderDvr({ slots, range, live, channelId, rendition, now })
     if (last === undefined) return ''
     if (!isLadderSlot(last)) return name === INDEX ? media(null) : null
     if (name === INDEX) return multivariant(last, slots, asked.query)
@@ -69,10 +73,12 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
       const slots = slotsOf(asked.range)
       if (slots === 'too-long') return slots
       const [first, last] = [slots[0], slots.at(-1)]
-      const { skips } = asked.range
-      const version = `${first?.number ?? 0}-${last?.number ?? 0}${skips ? '-s' : ''}`
+      const now = Date.now()
+      // The same slots have another text once nothing can follow, and for a player that has most of them.
+      const form = `${isOver(asked.range, now) ? 'over' : 'open'}${asked.range.skips ? '-part' : ''}`
+      const version = `${first?.number ?? 0}-${last?.number ?? 0}-${form}`
       const key = `${asked.name} ${asked.query} ${version}`
-      const text = texts.get(key) ?? textOf(asked, slots)
+      const text = texts.get(key) ?? textOf(asked, slots, now)
       if (text === null) return 'unknown'
       texts.set(key, text)
       const targetDurationSeconds = asked.live?.targetDurationSeconds ?? 2

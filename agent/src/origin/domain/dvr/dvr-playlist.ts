@@ -1,7 +1,7 @@
 import { renderPlaylist } from '../playlist.ts'
 import { neededSeconds } from '../target-duration.ts'
 import type { Window } from '../window.ts'
-import type { DvrRange } from './dvr-range.ts'
+import { type DvrRange, isOver } from './dvr-range.ts'
 import type { DvrSlot } from './dvr-slot.ts'
 
 /** Players may leave out what is older than that many target durations (RFC 8216bis 4.4.3.8: at least 6). */
@@ -26,7 +26,7 @@ export function renderDvr(of: DvrPlaylist): string {
   const longest = slots.map(({ durationSeconds }) => neededSeconds(durationSeconds))
   const promised = of.live?.targetDurationSeconds ?? 1
   const targetDurationSeconds = longest.reduce((most, one) => Math.max(most, one), promised)
-  const isClosed = of.range.to !== null && of.range.to <= of.now
+  const isClosed = isOver(of.range, of.now)
   const canSkip = SKIP_TARGETS * targetDurationSeconds
   const skipped = of.range.skips && !isClosed ? olderThan(slots, canSkip) : 0
   const window = {

@@ -7,6 +7,11 @@ export type DvrRange = {
   skips: boolean
 }
 
+/** Nothing can follow any more. */
+export function isOver({ to }: DvrRange, now: number): boolean {
+  return to !== null && to <= now
+}
+
 export type AskedRange = DvrRange | 'live' | 'wrong'
 
 const LONGEST_SECONDS = 15 * 86_400
