@@ -77,8 +77,9 @@ export async function startOriginStage(): Promise<OriginStage> {
 
 async function startOrigin(mediaDir: string, port: number): Promise<Child> {
   const env = { ...process.env, MEDIA_DIR: mediaDir, ORIGIN_PORT: String(port), LOG_LEVEL: 'warn' }
-  const main = join(import.meta.dirname, '../../agent/src/origin/main.ts')
-  const child = startChild(process.execPath, ['--import', 'tsx', main], { env })
+  // As it is shipped: translating the sources first would keep it away for seconds of the window.
+  const main = join(import.meta.dirname, '../../agent/dist/origin.js')
+  const child = startChild(process.execPath, [main], { env })
   const answers = async () => (await fetch(`http://127.0.0.1:${port}/streams/`)).status === 404
   await waitFor('the origin to answer', answers, { everyMs: 30 })
   return child
