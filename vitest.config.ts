@@ -22,6 +22,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           expect: expectSoon,
+          // Importing the product anew for each file took longer than the tests.
+          isolate: false,
           maxWorkers: WAITING_WORKERS,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [
@@ -37,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'db',
           expect: expectSoon,
+          isolate: false,
           maxWorkers: WAITING_WORKERS,
           include: ['**/*.db.test.ts'],
           exclude,
@@ -49,6 +52,8 @@ export default defineConfig({
         test: {
           name: 'db-debian',
           expect: expectSoon,
+          isolate: false,
+          maxWorkers: WAITING_WORKERS,
           // What speaks SQL: the rest meets PostgreSQL through it.
           include: ['db/**/*.db.test.ts', 'control-plane/src/services/**/*.db.test.ts'],
           exclude: [...exclude, 'db/src/embedded-postgres/**'],

@@ -2,7 +2,7 @@ import type { ChannelId, ChannelList, ListChannelsInput } from '@cashbacktv/cont
 import type { RequestContext } from '../../context.ts'
 import type { ChannelEntry } from '../../domain/fleet/fleet.ts'
 import { channelView } from './channel-view.ts'
-import { countChannels, readPage, readSources } from './read-channels.ts'
+import { countChannels, readPage } from './read-channels.ts'
 
 /** A page of channels by name. The status is live and not in the database: who has it is looked up first. */
 export async function listChannels(
@@ -12,16 +12,12 @@ export async function listChannels(
   const { channels } = await ctx.view.fresh()
   const among = status || level ? idsWith(channels.values(), { status, level }) : null
   const from = (page - 1) * pageSize
-  const rows = await readPage(ctx.db, { search, among, from, most: pageSize })
-  const [sources, { state }, total] = await Promise.all([
-    readSources(
-      ctx.db,
-      rows.map(({ id }) => id),
-    ),
-    ctx.view.fresh(rows.map(({ hostId }) => hostId)),
+  const [{ rows, sources }, total] = await Promise.all([
+    readPage(ctx.db, { search, among, from, most: pageSize }),
     // The database counts by reading them all, and only what is searched for has to be counted there.
     search ? countChannels(ctx.db, { search, among }) : (among?.length ?? channels.size),
   ])
+  const { state } = await ctx.view.fresh(rows.map(({ hostId }) => hostId))
   const items = rows.map((row) => channelView(ctx, row, sources.get(row.id) ?? [], state))
   return { items, total }
 }

@@ -1,6 +1,7 @@
 import { type ChannelId, messageOf, type Source } from '@cashbacktv/contract'
 import { channels, type Db, sources } from '@cashbacktv/db'
 import { and, asc, count, eq, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { PgSelect } from 'drizzle-orm/pg-core'
 import { DomainError } from '../../domain/errors.ts'
 import { type ChannelRow, rowOf } from './channel-row.ts'
 
@@ -11,19 +12,40 @@ type Wanted = {
   among: readonly ChannelId[] | null
 }
 
-/** A page of the channels that are not deleted, by name. */
-export async function readPage(
-  db: Db,
-  { from, most, ...wanted }: Wanted & { from: number; most: number },
-): Promise<ChannelRow[]> {
-  const rows = await db
-    .select()
-    .from(channels)
+type Page = Wanted & { from: number; most: number }
+type ChannelPage = { rows: ChannelRow[]; sources: Map<ChannelId, Source[]> }
+
+/**
+ * A page of the channels that are not deleted, by name, with their sources. Both are asked for at
+ * once: on a busy control plane it is the number of answers waited for that a person feels.
+ */
+export async function readPage(db: Db, page: Page): Promise<ChannelPage> {
+  const [stored, found] = await Promise.all([
+    onPage(db.select().from(channels).$dynamic(), page),
+    db
+      .select()
+      .from(sources)
+      .where(
+        inArray(
+          sources.channelId,
+          onPage(db.select({ id: channels.id }).from(channels).$dynamic(), page),
+        ),
+      )
+      .orderBy(asc(sources.position)),
+  ])
+  const rows = stored.map(rowOf)
+  const byChannel = byChannelOf(found)
+  // What came onto the page between the two answers.
+  const unread = rows.filter(({ id }) => !byChannel.has(id)).map(({ id }) => id)
+  return { rows, sources: new Map([...byChannel, ...(await readSources(db, unread))]) }
+}
+
+function onPage<Q extends PgSelect>(query: Q, { from, most, ...wanted }: Page): Q {
+  return query
     .where(isWanted(wanted))
     .orderBy(asc(channels.name), asc(channels.id))
     .limit(most)
     .offset(from)
-  return rows.map(rowOf)
 }
 
 /** How many there are of which `readPage` reads a page. */
@@ -72,13 +94,21 @@ export async function readSources(
   db: Db,
   ids: readonly ChannelId[],
 ): Promise<Map<ChannelId, Source[]>> {
-  const byChannel = new Map(ids.map((id): [ChannelId, Source[]] => [id, []]))
-  if (ids.length === 0) return byChannel
+  if (ids.length === 0) return new Map()
   const rows = await db
     .select()
     .from(sources)
     .where(inArray(sources.channelId, [...ids]))
     .orderBy(asc(sources.position))
-  for (const row of rows) byChannel.get(row.channelId)?.push(sourceOf(row))
+  return new Map([...ids.map((id): [ChannelId, Source[]] => [id, []]), ...byChannelOf(rows)])
+}
+
+function byChannelOf(rows: readonly (SourceRow & { channelId: ChannelId })[]) {
+  const byChannel = new Map<ChannelId, Source[]>()
+  for (const row of rows) {
+    const known = byChannel.get(row.channelId)
+    if (known) known.push(sourceOf(row))
+    else byChannel.set(row.channelId, [sourceOf(row)])
+  }
   return byChannel
 }

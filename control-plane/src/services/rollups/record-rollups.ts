@@ -11,8 +11,14 @@ import { GRACE_MS, rollUp } from './roll-up.ts'
 import { dropOldPartitions, rollupPartitions } from './rollup-partitions.ts'
 import { writeSteps } from './write-steps.ts'
 
-/** Hosts of one statement: some thousand rows, and nothing else is done while they are put together. */
-const AT_ONCE = 10
+/** Hosts of one statement: a few hundred rows, as nothing else is done while they are put together. */
+const AT_ONCE = 2
+/**
+ * The steps of all hosts end at the same instant, and a second is not spent on nothing but them: a
+ * call writes so many hosts, or such a part of what waits when that is more.
+ */
+const HOSTS_A_CALL = 40
+const PART_A_CALL = 1 / 8
 /** Rows that wait while the database is away, some 40 MB; older ones are lost, and a gap in the charts. */
 const MOST_WAITING = 200_000
 const DAY_MS = 86_400_000
@@ -48,7 +54,9 @@ export function recordRollups(ctx: Context): RollupRecorder {
   async function writeUntil(ms: number) {
     waiting = newestOf([...waiting, ...tally.takeEnded(ms)])
     const isTried = waiting.length > 0
-    while (waiting.length > 0) {
+    const atMost = Math.max(HOSTS_A_CALL, Math.ceil(waiting.length * PART_A_CALL))
+    const left = ms === Number.POSITIVE_INFINITY ? 0 : Math.max(0, waiting.length - atMost)
+    while (waiting.length > left) {
       const some = waiting.slice(0, AT_ONCE)
       const times = some.map(({ atMs }) => atMs)
       await partitions.ensure(FINEST, Math.min(...times), Math.max(...times))
