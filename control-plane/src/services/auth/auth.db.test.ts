@@ -241,8 +241,9 @@ describe('log in', () => {
   })
 
   test('an unknown person takes as long as a known one', async () => {
-    // In time of the processor, which what else the machine does hardly changes.
-    const took = { known: 0, unknown: 0 }
+    // In time of the processor, and the least of many tries: the work itself, without what else this
+    // process and the machine do meanwhile.
+    const took = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY }
     for (let time = 0; time < 12; time += 1) {
       for (const who of ['known', 'unknown'] as const) {
         address = `2001:db8:${time}:${who === 'known' ? 1 : 2}::1`
@@ -250,7 +251,7 @@ describe('log in', () => {
         const from = process.cpuUsage()
         await login(email, 'wrong')
         const { user, system } = process.cpuUsage(from)
-        took[who] += user + system
+        took[who] = Math.min(took[who], user + system)
       }
     }
     const ratio = took.known / took.unknown
@@ -285,8 +286,6 @@ test('a forged token gets the same 401 as none, over REST and tRPC', async () =>
   })
   expect(query.status).toBe(401)
 })
-
-/** The fastest third: what the work takes, without what the machine adds. */
 
 async function startAdmin(password: string) {
   const plane = await startTestPlane({ adminEmail: 'long@example.org', adminPassword: password })

@@ -196,6 +196,24 @@ test('what could not be written is written when the database is back, and its mi
   await Promise.all([first.end(), late.end()])
 })
 
+test('the figures of many hosts are written bit by bit, and all of them', async () => {
+  const first = await start()
+  for (let step = 0; step < 60; step += 1) {
+    now = START + step * 10_000
+    await first.hear(1)
+  }
+  const written = []
+  for (let call = 0; call < 2; call += 1) {
+    await first.write()
+    written.push((await rowsOf(10)).length)
+  }
+  // The step under way is not over yet.
+  expect(written[0]).toBeLessThan(59)
+  expect(written[1]).toBe(59)
+  await first.end()
+  expect(await rowsOf(10)).toHaveLength(60)
+})
+
 test('figures of all hosts are added up, and a host that was heard half the time counts half', async () => {
   const two = (await enrolTestHost(database)).hostId
   const more = await Promise.all([1, 2].map(() => addTestChannel(database, two)))
