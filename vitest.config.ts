@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
  * Kinds of tests, told by their file names:
  * `*.test.ts` unit, `*.db.test.ts` real PostgreSQL, Redis and nginx,
  * `*.ffmpeg.test.ts` real FFmpeg, `e2e/specs/*.spec.ts` the whole product with a real browser,
- * `e2e/faults/*.fault.ts` what viewers and events get while something fails,
+ * `e2e/faults/*.fault.ts` what viewers and events get while something fails; those of `crowded/` have the
+ * machine for themselves,
  * `*.deployment.test.ts` images that are built and run; on demand, as it takes half an hour.
  */
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.data/**']
@@ -89,9 +90,23 @@ export default defineConfig({
         test: {
           name: 'faults',
           expect: expectSoon,
-          // What viewers go through happens to many channels of one product at the same time.
-          maxConcurrency: 10,
+          // What each of them waits for takes as long on an idle machine.
+          maxWorkers: 2,
           include: ['e2e/faults/**/*.fault.ts'],
+          exclude: [...exclude, 'e2e/faults/crowded/**'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults-crowded',
+          expect: expectSoon,
+          // What viewers go through happens to many channels of one product at the same time, which
+          // is all that two cores carry.
+          maxWorkers: 1,
+          maxConcurrency: 10,
+          include: ['e2e/faults/crowded/**/*.fault.ts'],
           exclude,
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -8,7 +8,7 @@ import { addSums, failuresOf, sumsOf } from './test-sums.mjs'
  * Runs every kind of test, cheap ones first, and ends with the true sums over all of them. A run
  * that could not report counts as one failure. Names of kinds as arguments run only those.
  */
-const KINDS = ['unit', 'db', 'db-debian', 'ffmpeg', 'e2e', 'faults']
+const KINDS = ['unit', 'db', 'db-debian', 'ffmpeg', 'e2e', 'faults', 'faults-crowded']
 
 /** Only when asked for. */
 const ON_DEMAND = ['deployment']

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
-import { oneReader } from './viewer/one-reader.ts'
-import { startViewerStage, type ViewerStage } from './viewer/viewer-stage.ts'
+import { oneReader } from '../viewer/one-reader.ts'
+import { startViewerStage, type ViewerStage } from '../viewer/viewer-stage.ts'
 
 let stage: ViewerStage
 beforeAll(async () => {
