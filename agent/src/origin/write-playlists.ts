@@ -1,7 +1,7 @@
 import type { ChannelState } from './domain/channel/state.ts'
 import { renderMultivariant } from './domain/ladder/multivariant.ts'
-import { isLadderSlot, sameKind } from './domain/ladder/shape-of.ts'
-import { AUDIO } from './domain/ladder/slot-files.ts'
+import { namedPlaylist } from './domain/ladder/named-playlist.ts'
+import { sameKind } from './domain/ladder/shape-of.ts'
 import { renderPlaylist } from './domain/playlist.ts'
 import { nextSequence, type Window } from './domain/window.ts'
 import type { ShapeReader } from './read-shapes.ts'
@@ -17,22 +17,17 @@ export type Playlists = {
   of(state: ChannelState, name: string): PublicPlaylist | 'unknown' | null
 }
 
-/** The playlist that viewers are given: of a ladder, the multivariant one. */
-export const INDEX = 'index'
-
 export function writePlaylists(shapes: ShapeReader): Playlists {
   let written: { of: Window; texts: Map<string, string> } | null = null
-  /** Players of a rendition that was taken out of the ladder go on with another. */
-  const names = new Set<string>()
 
   function textOf(state: ChannelState, window: Window, name: string): string | null {
-    const last = window.segments.at(-1)
-    if (last === undefined) return ''
-    if (!isLadderSlot(last)) return name === INDEX ? renderPlaylist(sameKind(window)) : null
-    for (const rendition of last.ladder?.renditions ?? []) names.add(rendition.name)
-    if (name === INDEX) return multivariant(state, window)
-    const isKnown = name === AUDIO ? window.segments.some(hasAudio) : names.has(name)
-    return isKnown ? renderPlaylist(sameKind(window), name) : null
+    if (window.segments.length === 0) return ''
+    const listed = sameKind(window)
+    const asked = namedPlaylist(name, listed.segments, window.renditions)
+    if (asked.kind === 'unknown') return null
+    return asked.kind === 'media'
+      ? renderPlaylist(listed, asked.rendition)
+      : multivariant(state, window)
   }
 
   function multivariant({ bitrates }: ChannelState, { segments }: Window): string {
@@ -55,8 +50,4 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
       return { text, version: `${nextSequence(window)}`, targetDurationSeconds }
     },
   }
-}
-
-function hasAudio({ ladder }: Window['segments'][number]): boolean {
-  return ladder !== undefined && ladder.audio !== null
 }

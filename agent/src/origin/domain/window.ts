@@ -1,4 +1,4 @@
-import type { PublishedSegment, WindowFile } from '@cashbacktv/contract'
+import { MOST_RENDITIONS_KNOWN, type PublishedSegment, type WindowFile } from '@cashbacktv/contract'
 import { neededSeconds } from './target-duration.ts'
 
 /**
@@ -99,6 +99,7 @@ export function publish(
   return {
     window: {
       ...slide(known, left),
+      ...knownRenditions(window, segment),
       segments,
       // A promise that cannot be kept is changed: a segment longer than it says breaks players.
       targetDurationSeconds: Math.max(before, neededSeconds(segment.durationSeconds)),
@@ -106,6 +107,13 @@ export function publish(
     },
     left,
   }
+}
+
+/** A rendition that is taken out of a ladder goes on as another for those who play it. */
+function knownRenditions({ renditions = [] }: Window, { ladder }: PublishedSegment) {
+  if (ladder === undefined) return {}
+  const names = new Set([...ladder.renditions.map(({ name }) => name), ...renditions])
+  return { renditions: [...names].slice(0, MOST_RENDITIONS_KNOWN) }
 }
 
 /** Off air: nothing is listed, and the numbers are kept for the next time. */

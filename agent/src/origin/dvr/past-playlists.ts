@@ -4,11 +4,11 @@ import { type DvrRange, isOver } from '../domain/dvr/dvr-range.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
 import { type Bitrates, withSlot } from '../domain/ladder/bitrates.ts'
 import { renderMultivariant } from '../domain/ladder/multivariant.ts'
-import { beginOfKind, isLadderSlot } from '../domain/ladder/shape-of.ts'
-import { AUDIO } from '../domain/ladder/slot-files.ts'
+import { namedPlaylist } from '../domain/ladder/named-playlist.ts'
+import { beginOfKind } from '../domain/ladder/shape-of.ts'
 import type { Window } from '../domain/window.ts'
 import type { ShapeReader } from '../read-shapes.ts'
-import { INDEX, type PublicPlaylist } from '../write-playlists.ts'
+import type { PublicPlaylist } from '../write-playlists.ts'
 import type { Archive } from './archive.ts'
 
 export type AskedPast = {
@@ -46,17 +46,12 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
     now: number,
   ): string | null {
     const last = slots.at(-1)
-    const { channelId, live } = asked
-    const media = (rendition: string | null) =>
-      renderDvr({ slots, range, live, channelId, rendition, now })
     if (last === undefined) return ''
-    if (!isLadderSlot(last)) return name === INDEX ? media(null) : null
-    if (name === INDEX) return multivariant(last, slots, asked.query)
-    const isKnown =
-      name === AUDIO
-        ? slots.some(({ ladder }) => ladder?.audio != null)
-        : slots.some(({ ladder }) => ladder?.renditions.some((one) => one.name === name))
-    return isKnown ? media(name) : null
+    const { channelId, live, query } = asked
+    const playlist = namedPlaylist(name, slots, live?.renditions)
+    if (playlist.kind === 'unknown') return null
+    if (playlist.kind === 'multivariant') return multivariant(last, slots, query)
+    return renderDvr({ slots, range, live, channelId, rendition: playlist.rendition, now })
   }
 
   function multivariant(last: DvrSlot, slots: readonly DvrSlot[], query: string): string {

@@ -26,6 +26,8 @@ export const AirFile = z.object({
 })
 export type AirFile = z.infer<typeof AirFile>
 
+/** Enough for four ladders of which none has a name of another. */
+export const MOST_RENDITIONS_KNOWN = 24
 const RenditionName = z.string().regex(/^[a-z0-9]{1,16}$/)
 
 /**
@@ -76,6 +78,8 @@ export const WindowFile = z.object({
     .array(z.object({ runId: RunId, nextIndex: z.int().nonnegative() }))
     .max(64)
     .default([]),
+  /** Of a ladder, what it has and has had, the newest first: players may still hold on to any of them. */
+  renditions: z.array(RenditionName).max(MOST_RENDITIONS_KNOWN).optional(),
 })
 export type WindowFile = z.infer<typeof WindowFile>
 

@@ -1,10 +1,11 @@
-import { ChannelId } from '@cashbacktv/contract'
+import { ChannelId, WindowFile } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { renderPlaylist } from '../playlist.ts'
 import { freshWindow, publish, type Window } from '../window.ts'
 import { withSlot } from './bitrates.ts'
 import { completeSlots } from './complete-slots.ts'
 import { renderMultivariant } from './multivariant.ts'
+import { namedPlaylist } from './named-playlist.ts'
 import { readParameters } from './sequence-parameters.ts'
 import { sameKind } from './shape-of.ts'
 import { filesOf, pictureOf } from './slot-files.ts'
@@ -132,4 +133,38 @@ test('parameters that are cut off or nonsense have no shape', () => {
   const whole = Buffer.from('640028acd940780227e5c044000003000400000300c83c60c658', 'hex')
   for (const end of [0, 1, 3, 5]) expect(readParameters(whole.subarray(0, end))).toBeNull()
   expect(readParameters(Buffer.alloc(40))).toBeNull()
+})
+
+test.each([
+  ['index', { kind: 'multivariant' }],
+  ['hd', { kind: 'media', rendition: 'hd' }],
+  ['audio', { kind: 'media', rendition: 'audio' }],
+  ['former', { kind: 'media', rendition: 'former' }],
+  ['never', { kind: 'unknown' }],
+])('of a ladder the playlist %s is %j', (name, playlist) => {
+  expect(namedPlaylist(name, [slot({ hd: 9, sd: 5 })], ['former'])).toEqual(playlist)
+})
+
+test('a channel of one rendition has one playlist, and a ladder without audio none of audio', () => {
+  const single = [{}]
+  expect(namedPlaylist('index', single)).toEqual({ kind: 'media', rendition: null })
+  expect(namedPlaylist('hd', single, ['hd'])).toEqual({ kind: 'unknown' })
+  expect(namedPlaylist('audio', [slot({ hd: 9 }, null)])).toEqual({ kind: 'unknown' })
+})
+
+test('a window knows the renditions that it has had, after a restart too', () => {
+  const shown = (...names: string[]) => ({
+    ...{ durationSeconds: 2, programDateTime: new Date(0).toISOString(), discontinuity: false },
+    ...slot(Object.fromEntries(names.map((name) => [name, 1]))),
+  })
+  let window = freshWindow(CHANNEL, 2, 0)
+  for (const one of [shown('hd', 'sd', 'low'), shown('hd', 'sd'), shown('hd', 'sd')]) {
+    ;({ window } = publish(window, one, 1, 0))
+  }
+  expect(window.segments).toHaveLength(1)
+  expect(WindowFile.parse({ ...window, lastPublishedAt: null }).renditions).toEqual([
+    'hd',
+    'sd',
+    'low',
+  ])
 })

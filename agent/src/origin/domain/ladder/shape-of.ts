@@ -19,11 +19,11 @@ export function sameKind(window: Window): Window {
 }
 
 /** Place of the first slot since when all are of one kind. */
-export function beginOfKind(slots: readonly PublishedSegment[]): number {
+export function beginOfKind(slots: readonly Pick<PublishedSegment, 'ladder'>[]): number {
   const isLadder = isLadderSlot(slots.at(-1))
   return slots.findLastIndex((slot) => isLadderSlot(slot) !== isLadder) + 1
 }
 
-export function isLadderSlot(segment: PublishedSegment | undefined): boolean {
+export function isLadderSlot(segment: Pick<PublishedSegment, 'ladder'> | undefined): boolean {
   return segment?.ladder !== undefined
 }
