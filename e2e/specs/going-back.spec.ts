@@ -1,0 +1,77 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loggedIn } from '../bench/logged-in.ts'
+import { launchBrowser } from '../stack/browser.ts'
+import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
+
+/** More of the past than a live playlist has. */
+const PAST_SECONDS = 20
+
+let stack: Stack
+let browser: Browser
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+test('a person goes back in time on the page of a channel, over a killed FFmpeg, and returns', async () => {
+  const { id } = await stack.api.createChannel({
+    name: 'Kept',
+    sources: [{ url: 'testcard://320x180@10' }],
+    dvr: { windowSeconds: 600 },
+  })
+  await stack.api.act(id, 'start')
+  const { playbackUrl } = await stack.api.waitForChannel(id, ({ status }) => status === 'running')
+  const since = new Date().toISOString()
+  const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
+  if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
+  await waitFor('a few segments', async () => (await secondsOf(`${playbackUrl}?window=600`)) > 6)
+  process.kill(ffmpeg.pid, 'SIGKILL')
+  const hasPast = async () => (await secondsOf(`${playbackUrl}?window=600`)) >= PAST_SECONDS
+  await waitFor('enough of the past', hasPast, { timeoutMs: 60_000 })
+  expect(await secondsOf(playbackUrl)).toBeLessThan(PAST_SECONDS)
+  expect(await secondsOf(`${playbackUrl}?start=${since}`)).toBeGreaterThan(8)
+
+  const page = await loggedIn(browser, stack.url)
+  await page.goto(`${stack.url}/channels/${id}`)
+  await page.getByRole('button', { name: 'Go back in time' }).click()
+  await waitFor('the past to be there', async () => (await playing(page)).past >= PAST_SECONDS - 4)
+  await page.evaluate(`${VIDEO}.currentTime = ${VIDEO}.seekable.start(0) + 1`)
+  const goesOn = async () => {
+    const { behind, played } = await playing(page)
+    return behind > 12 && played > 9
+  }
+  // Further than to where FFmpeg died: players show what came before, and after.
+  await waitFor('the past to play on', goesOn, { timeoutMs: 40_000 })
+  await page.getByRole('button', { name: 'Back to live' }).click()
+  const isLive = async () => {
+    const { past, behind } = await playing(page)
+    return past < PAST_SECONDS && behind < 14
+  }
+  await waitFor('live again', isLive, { timeoutMs: 30_000 })
+})
+
+const VIDEO = "document.querySelector('video')"
+
+/** Seconds: that can be gone back, behind the newest, and since the beginning of what there is. */
+async function playing(page: Page): Promise<{ past: number; behind: number; played: number }> {
+  return page.evaluate(`(() => {
+    const { seekable, currentTime, readyState } = ${VIDEO}
+    if (seekable.length === 0 || readyState < 3) return { past: 0, behind: 0, played: 0 }
+    const [begin, end] = [seekable.start(0), seekable.end(0)]
+    return { past: end - begin, behind: end - currentTime, played: currentTime - begin }
+  })()`)
+}
+
+async function secondsOf(url: string): Promise<number> {
+  const answer = await fetch(url)
+  if (!answer.ok) return 0
+  const durations = (await answer.text()).matchAll(/^#EXTINF:([\d.]+)/gm)
+  return [...durations].reduce((sum, [, seconds]) => sum + Number(seconds), 0)
+}
