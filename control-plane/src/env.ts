@@ -39,6 +39,8 @@ const Env = z.object({
     .transform((value) => value ?? null),
   /** Key that signs access tokens, 32 characters or more; kept in the database when not given. */
   JWT_SECRET: textVariable(),
+  /** The key before it, which is believed as long as it is given. */
+  JWT_SECRET_OLD: textVariable(),
   /**
    * Key of what is secret in the database, 32 characters or more, the same for all that share one;
    * DATA_DIR/secrets.key, made by the first start, when none is given.

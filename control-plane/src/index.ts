@@ -17,12 +17,14 @@ import { openDatabase } from './open-database.ts'
 import { type GivenSecretKeys, openSecrets } from './open-secrets.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
 import { createDeviceTokens } from './services/auth/device-tokens.ts'
+import { keepSigningKeys } from './services/auth/keep-signing-keys.ts'
 import { createLoginLimits } from './services/auth/login-limits.ts'
 import { createLoginSteps } from './services/auth/login-steps.ts'
 import { createPasswords } from './services/auth/passwords.ts'
-import { readSigningKey } from './services/auth/read-signing-key.ts'
+import { type GivenKeys, NO_KEYS, readSigningKeys } from './services/auth/read-signing-key.ts'
 import { createRefreshTokens } from './services/auth/refresh-tokens.ts'
 import { createRequestLimits, type RequestQuotas } from './services/auth/request-limits.ts'
+import { createSigningKeys } from './services/auth/signing-keys.ts'
 import { createDemoChannel } from './services/channels/create-demo.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { tellChangedNetworks } from './services/hosts/tell-changed-networks.ts'
@@ -49,7 +51,7 @@ export type ControlPlaneOptions = {
   publicUrl?: string | null
   /** Where secrets are kept that are not given. */
   dataDir: string
-  jwtSecret?: string | null
+  signingKeys?: GivenKeys
   secretKeys?: GivenSecretKeys
   adminEmail: string
   adminPassword?: string | null
@@ -97,10 +99,11 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     trustedProxies: options.trustedProxies ?? NO_PROXIES,
   })
   const link = attachLink({ server: front.server, ctx: service, hub: parts.hub })
-  let stopJobs = async () => {}
+  let [stopJobs, stopKeys] = [async () => {}, async () => {}]
 
   async function close() {
     await stopJobs()
+    await stopKeys()
     service.view.close()
     front.closeSockets()
     await link.close()
@@ -113,7 +116,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     const port = await listen(front.server, options.port, options.host)
     await openDatabase(options.databaseUrl, options.databaseWaitSeconds ?? 20, log)
     await openSecrets(service, options.dataDir, options.secretKeys ?? {})
-    parts.signing.set(await readSigningKey(service.db, options.dataDir, options.jwtSecret ?? null))
+    security.keys.set(
+      await readSigningKeys(service.db, options.dataDir, options.signingKeys ?? NO_KEYS),
+    )
+    if (!security.isKeyGiven) stopKeys = keepSigningKeys(service, security.keys)
     await seedPresets(service)
     await tellChangedNetworks(service)
     const { adminEmail: email, adminPassword: password = null } = options
@@ -155,29 +161,16 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
       servesStreams: options.streams !== undefined,
     },
   }
-  const signing = keyToCome()
+  const keys = createSigningKeys()
   const security = {
     passwords,
-    tokens: createAccessTokens(signing.key),
-    refreshTokens: createRefreshTokens(signing.key),
-    devices: createDeviceTokens(signing.key),
-    loginSteps: createLoginSteps(signing.key),
+    ...{ keys, isKeyGiven: (options.signingKeys?.key ?? null) !== null },
+    tokens: createAccessTokens(keys),
+    refreshTokens: createRefreshTokens(keys),
+    devices: createDeviceTokens(keys),
+    loginSteps: createLoginSteps(keys),
     limits: createLoginLimits(live),
     requests: createRequestLimits(live, options.requestQuotas ?? { person: 0, address: 0 }),
   }
-  return { service, security, signing, live, database, hub }
-}
-
-/** Nothing is signed or verified before the database is open: until then the front lets nobody in. */
-function keyToCome() {
-  let known: Uint8Array | null = null
-  return {
-    set(key: Uint8Array) {
-      known = key
-    },
-    key() {
-      if (known === null) throw new Error('The signing key has not been read yet.')
-      return known
-    },
-  }
+  return { service, security, live, database, hub }
 }

@@ -42,7 +42,8 @@ export async function runControlPlane(
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD },
     ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on', redis: redisOf(env) },
     ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION },
-    ...{ jwtSecret: env.JWT_SECRET, sessionDays: env.SESSION_DAYS },
+    signingKeys: { key: env.JWT_SECRET, formerKey: env.JWT_SECRET_OLD },
+    sessionDays: env.SESSION_DAYS,
     ...{ secretKeys: secretKeysOf(env), requestQuotas: requestQuotasOf(env) },
   }).catch(async (error) => {
     await embedded?.stop()

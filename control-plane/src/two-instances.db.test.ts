@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { reportOf } from './link/test/test-agent.ts'
 import { type RedisServer, startRedisServer } from './live/test/redis-server.ts'
-import { startTestPlane, type TestPlane } from './test/start-test-plane.ts'
+import { PASSWORD, startTestPlane, type TestPlane } from './test/start-test-plane.ts'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let redis: RedisServer
@@ -52,6 +52,30 @@ const METRICS = {
   ...{ fps: 25, speed: 1, inputBitrateKbps: null, outputBitrateKbps: 2500 },
   ...{ droppedFrames: 0, duplicatedFrames: 0 },
 }
+
+test('a new key for log-ins on one instance logs nobody out on any, and all sign by it', async () => {
+  const before = b.tokens.admin
+  expect((await a.as('operator', 'POST', '/auth/signing-key', { password: PASSWORD })).status).toBe(
+    403,
+  )
+  expect((await a.as('admin', 'POST', '/auth/signing-key', { password: 'wrong' })).status).toBe(422)
+  const answer = await a.as('admin', 'POST', '/auth/signing-key', { password: PASSWORD })
+  expect(answer).toMatchObject({ status: 200, body: { isGiven: false } })
+  expect(Date.parse(answer.body.formerCountsUntil)).toBeGreaterThan(Date.now() + 600_000)
+  await expect
+    .poll(async () => (await b.as('admin', 'GET', '/auth/signing-key')).body)
+    .toEqual(answer.body)
+  for (const plane of [a, b]) {
+    const fresh = (await plane.login('admin')).accessToken
+    for (const other of [a, b]) {
+      for (const token of [before, fresh]) {
+        const me = { method: 'GET', path: '/api/v1/auth/me' }
+        const headers = { authorization: `Bearer ${token}` }
+        expect((await other.ask({ ...me, headers })).status).toBe(200)
+      }
+    }
+  }
+})
 
 test('an operator on one instance runs a channel on a host whose agent is on the other, each step in under a second', async () => {
   const { status, body } = await b.as('operator', 'POST', '/channels', {

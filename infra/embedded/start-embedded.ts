@@ -58,7 +58,8 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   undo.push(() => origin.close())
   const demo = env.DEMO === 'on'
   const controlPlane = await startControlPlane({
-    ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, jwtSecret: env.JWT_SECRET },
+    ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL },
+    signingKeys: { key: env.JWT_SECRET, formerKey: env.JWT_SECRET_OLD },
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
     ...{ databaseUrl, dataDir, demo, sourceAllowCidrs, log },
     ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION, streams: origin.handle },

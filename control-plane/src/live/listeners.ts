@@ -39,6 +39,7 @@ export function createTopicListeners(onError: OnListenerError): TopicListeners {
     'host.wanted': createListeners('host.wanted', onError),
     'alerts.changed': createListeners('alerts.changed', onError),
     'fleet.changed': createListeners('fleet.changed', onError),
+    'signing-key.changed': createListeners('signing-key.changed', onError),
     'link.attached': createListeners('link.attached', onError),
     'link.revoked': createListeners('link.revoked', onError),
     'link.ask': createListeners('link.ask', onError),

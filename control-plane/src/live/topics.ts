@@ -12,6 +12,8 @@ const schemas = {
   'fleet.changed': z.object({ hostId: HostId.nullable() }),
   /** After the commit: incidents, or what they are made and told by, are others than before. */
   'alerts.changed': z.object({}),
+  /** After the commit: tokens are signed by another key than before. */
+  'signing-key.changed': z.object({}),
   /** The newest socket of a host is held by this instance. */
   'link.attached': OfHost.extend({ instanceId: InstanceId }),
   'link.revoked': OfHost,

@@ -33,7 +33,8 @@ const origin = startOrigin({
   log: log.child({ part: 'origin' }),
 })
 const controlPlane = await startControlPlane({
-  ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, jwtSecret: env.JWT_SECRET },
+  ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL },
+  signingKeys: { key: env.JWT_SECRET, formerKey: env.JWT_SECRET_OLD },
   ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
   ...{ databaseUrl: env.DATABASE_URL ?? '', dataDir, demo: env.DEMO === 'on', sourceAllowCidrs },
   ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION, streams: origin.handle, log },

@@ -6,6 +6,7 @@ import { AddPerson } from '../features/people/add-person.tsx'
 import { asRole } from '../features/people/domain/people.ts'
 import { type PeopleAnswer, PeopleNotice } from '../features/people/people-notice.tsx'
 import { PersonRow } from '../features/people/person-row.tsx'
+import { SigningKeyPanel } from '../features/people/signing-key-panel.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { type Api, attempt, load } from '../shared/api.server.ts'
@@ -17,16 +18,22 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'people')
 
 export async function loader(args: LoaderFunctionArgs) {
   return load(args, async (api) => {
-    const [{ items }, { mailsLinks }] = await Promise.all([
+    const [{ items }, { mailsLinks }, signingKey] = await Promise.all([
       api.users.list.query(),
       api.auth.mailsLinks.query(),
+      api.auth.signingKey.query(),
     ])
-    return { people: items, mailsLinks, newId: randomUUID() }
+    return { people: items, mailsLinks, signingKey, newId: randomUUID() }
   })
 }
 
 export async function action(args: ActionFunctionArgs): Promise<PeopleAnswer> {
   const form = await args.request.formData()
+  if (form.get('intent') === 'signingKey') {
+    const password = String(form.get('password') ?? '')
+    const result = await attempt(args, (api) => api.auth.replaceSigningKey.mutate({ password }))
+    return { ofKey: result.ok ? null : result.problem }
+  }
   const result = await attempt(args, (api) => act(api, form))
   if (result.ok) return result.value
   return { problem: result.problem, email: String(form.get('email') ?? '') }
@@ -73,7 +80,7 @@ async function act(api: Api, form: FormData): Promise<PeopleAnswer> {
 
 export default function People() {
   const { t } = useTranslation()
-  const { people, mailsLinks, newId } = useLoaderData<typeof loader>()
+  const { people, mailsLinks, signingKey, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const me = useUser()
   const [params] = useSearchParams()
@@ -95,7 +102,10 @@ export default function People() {
             ))}
           </ul>
         </Panel>
-        <AddPerson answer={answer} newId={newId} mailsLinks={mailsLinks} />
+        <div className="grid gap-4">
+          <AddPerson answer={answer} newId={newId} mailsLinks={mailsLinks} />
+          <SigningKeyPanel view={signingKey} answer={answer && 'ofKey' in answer ? answer : null} />
+        </div>
       </div>
     </>
   )

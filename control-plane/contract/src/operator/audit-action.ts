@@ -45,6 +45,7 @@ export const OTHER_ACTS = [
   'logo.upload',
   'logo.delete',
   'settings.put',
+  'signing-key.replace',
   'rollout.create',
   'rollout.pause',
   'rollout.resume',

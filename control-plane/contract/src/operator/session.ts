@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { UserId } from '../ids.ts'
+import { Instant, UserId } from '../ids.ts'
 import { says } from '../messages/says.ts'
 import { SecondStepCode } from './second-step.ts'
 
@@ -49,3 +49,10 @@ export const FinishLoginInput = z.strictObject({
 export type FinishLoginInput = z.infer<typeof FinishLoginInput>
 
 export const RefreshInput = z.strictObject({ refreshToken: z.string().min(1).max(512) })
+
+/** What signs log-ins: whether the environment gives it, and until when what a former key signed counts. */
+export const SigningKeyView = z.object({
+  isGiven: z.boolean(),
+  formerCountsUntil: Instant.nullable(),
+})
+export type SigningKeyView = z.infer<typeof SigningKeyView>

@@ -4,10 +4,12 @@ import {
   ForgotPasswordInput,
   LoginInput,
   Me,
+  OwnPasswordInput,
   RefreshInput,
   ResetPasswordInput,
   SessionTokens,
   SessionView,
+  SigningKeyView,
   StartedLogin,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
@@ -16,10 +18,11 @@ import { forgotPassword } from '../../services/auth/forgot-password.ts'
 import { finishLogin, login, startLogin } from '../../services/auth/login.ts'
 import { logout } from '../../services/auth/logout.ts'
 import { refresh } from '../../services/auth/refresh.ts'
+import { replaceSigningKey, signingKeyOf } from '../../services/auth/replace-signing-key.ts'
 import { readLink, resetPassword } from '../../services/auth/reset-password.ts'
 import { endSessionOf, endSessionsOf, listSessionsOf } from '../../services/auth/sessions-of.ts'
 import { canMailLinks } from '../../services/users/mail-password-link.ts'
-import { openProcedure, router, viewerProcedure } from '../trpc.ts'
+import { adminProcedure, openProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['auth']
 const LogoutInput = z.strictObject({ refreshToken: z.string().max(512).optional() }).prefault({})
@@ -144,4 +147,23 @@ export const authRouter = router({
       await endSessionsOf(ctx, ctx.actor)
       return {}
     }),
+  signingKey: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/auth/signing-key', tags },
+        summary: 'Where the key that signs log-ins comes from',
+      },
+    })
+    .output(SigningKeyView)
+    .query(({ ctx }) => signingKeyOf(ctx)),
+  replaceSigningKey: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/auth/signing-key', tags },
+        summary: 'Sign log-ins by a new key; nobody is logged out',
+      },
+    })
+    .input(OwnPasswordInput)
+    .output(SigningKeyView)
+    .mutation(({ ctx, input }) => replaceSigningKey(ctx, input)),
 })

@@ -2,9 +2,10 @@ import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { UserId } from '@cashbacktv/contract'
 import { describe, expect, test } from 'vitest'
 import { ACCESS_SECONDS, createAccessTokens } from './access-tokens.ts'
+import { createSigningKeys } from './signing-keys.ts'
 
 const key = new Uint8Array(Buffer.from('k'.repeat(48)))
-const tokens = createAccessTokens(() => key)
+const tokens = createAccessTokens(createSigningKeys({ current: key, former: null }))
 const now = new Date('2026-01-01T00:00:00Z')
 const seconds = now.getTime() / 1000
 const userId = UserId.parse('11111111-1111-4111-8111-111111111111')

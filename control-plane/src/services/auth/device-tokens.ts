@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { UserId } from '@cashbacktv/contract'
-import { jwtVerify, SignJWT } from 'jose'
+import { signedTokens } from './signed-tokens.ts'
+import type { SigningKeys } from './signing-keys.ts'
 
 /** Renewed with each log-in: a device that was not used for longer is a stranger again. */
 export const DEVICE_SECONDS = 180 * 86_400
-const ISSUER = 'cashbacktv'
-const AUDIENCE = 'cashbacktv-device'
-const TYPE = 'dv+jwt'
 
 /**
  * Says that a person has logged in on a device before. It opens nothing: whoever shows it is asked
@@ -19,32 +16,14 @@ export type DeviceTokens = {
   verify(token: string | undefined, userId: UserId, now: Date): Promise<string | null>
 }
 
-/** @param key reads the signing key; asked with each token, as it is known only once the database is */
-export function createDeviceTokens(key: () => Uint8Array): DeviceTokens {
+export function createDeviceTokens(keys: SigningKeys): DeviceTokens {
+  const kind = { audience: 'cashbacktv-device', type: 'dv+jwt', seconds: DEVICE_SECONDS }
+  const tokens = signedTokens(kind, keys)
   return {
-    sign({ userId, id }, now) {
-      const issuedAt = Math.floor(now.getTime() / 1000)
-      return new SignJWT({})
-        .setProtectedHeader({ alg: 'HS256', typ: TYPE })
-        .setSubject(userId)
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setJti(id ?? randomUUID())
-        .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + DEVICE_SECONDS)
-        .sign(key())
-    },
+    sign: ({ userId, id }, now) => tokens.sign({ userId, ...(id ? { id } : {}) }, now),
     async verify(token, userId, now) {
-      if (!token) return null
-      try {
-        const { payload } = await jwtVerify(token, key(), {
-          ...{ algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE, typ: TYPE },
-          ...{ subject: userId, requiredClaims: ['jti', 'exp'], currentDate: now },
-        })
-        return payload.jti ?? null
-      } catch {
-        return null
-      }
+      const claims = token ? await tokens.verify(token, now) : null
+      return claims?.userId === userId ? claims.id : null
     },
   }
 }

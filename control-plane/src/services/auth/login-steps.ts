@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { UserId } from '@cashbacktv/contract'
-import { jwtVerify, SignJWT } from 'jose'
+import type { UserId } from '@cashbacktv/contract'
+import { signedTokens } from './signed-tokens.ts'
+import type { SigningKeys } from './signing-keys.ts'
 
 /** Long enough to find the phone. */
 export const LOGIN_STEP_SECONDS = 300
-const ISSUER = 'cashbacktv'
-const AUDIENCE = 'cashbacktv-log-in'
-const TYPE = 'ls+jwt'
 
 /** Who has said the right password, and when; `id` tells one such step from another. */
 export type LoginStep = { id: string; userId: UserId; at: Date }
@@ -18,34 +15,14 @@ export type LoginSteps = {
   verify(token: string, now: Date): Promise<LoginStep | null>
 }
 
-/** @param key reads the signing key; asked with each token, as it is known only once the database is */
-export function createLoginSteps(key: () => Uint8Array): LoginSteps {
+export function createLoginSteps(keys: SigningKeys): LoginSteps {
+  const kind = { audience: 'cashbacktv-log-in', type: 'ls+jwt', seconds: LOGIN_STEP_SECONDS }
+  const tokens = signedTokens(kind, keys)
   return {
-    sign(userId, now) {
-      const issuedAt = Math.floor(now.getTime() / 1000)
-      return new SignJWT({})
-        .setProtectedHeader({ alg: 'HS256', typ: TYPE })
-        .setSubject(userId)
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setJti(randomUUID())
-        .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + LOGIN_STEP_SECONDS)
-        .sign(key())
-    },
+    sign: (userId, now) => tokens.sign({ userId }, now),
     async verify(token, now) {
-      try {
-        const { payload } = await jwtVerify(token, key(), {
-          ...{ algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE, typ: TYPE },
-          ...{ requiredClaims: ['sub', 'jti', 'iat', 'exp'], currentDate: now },
-        })
-        const userId = UserId.safeParse(payload.sub)
-        const { jti, iat } = payload
-        if (!userId.success || !jti || iat === undefined) return null
-        return { id: jti, userId: userId.data, at: new Date(iat * 1000) }
-      } catch {
-        return null
-      }
+      const claims = await tokens.verify(token, now)
+      return claims && { id: claims.id, userId: claims.userId, at: claims.issuedAt }
     },
   }
 }

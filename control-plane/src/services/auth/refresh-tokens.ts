@@ -1,21 +1,26 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { SigningKeys } from './signing-keys.ts'
 
 /** The tokens with which a session is renewed; a family of them is a line, never a tree. */
 export type RefreshTokens = {
   first(): string
   /**
    * The one token that follows: asked again, with an answer lost on its way or by another tab, it is
-   * the same. Nobody without the signing key can tell it from the one before.
+   * the same. Nobody without the signing key can tell it from the one before. First of the list is
+   * what follows now; the other is what followed under the key before.
    */
-  successorOf(token: string): string
+  successorsOf(token: string, now: Date): [string, ...string[]]
 }
 
-/** @param key reads the signing key; asked with each token, as it is known only once the database is */
-export function createRefreshTokens(key: () => Uint8Array): RefreshTokens {
+export function createRefreshTokens(keys: SigningKeys): RefreshTokens {
+  const follows = (token: string, key: Uint8Array) =>
+    createHmac('sha256', key).update(`refresh\n${token}`).digest('base64url')
   return {
     first: () => randomBytes(32).toString('base64url'),
-    successorOf: (token) =>
-      createHmac('sha256', key()).update(`refresh\n${token}`).digest('base64url'),
+    successorsOf(token, now) {
+      const [, ...former] = keys.believed(now)
+      return [follows(token, keys.current()), ...former.map((key) => follows(token, key))]
+    },
   }
 }
 

@@ -42,13 +42,14 @@ async function spend(ctx: RequestContext, tx: Db, token: string): Promise<Spent>
     return unchanged(null)
   }
   const user: Me = { id: found.id, email: found.email, role: found.role }
-  const refreshToken = ctx.security.refreshTokens.successorOf(token)
+  const successors = ctx.security.refreshTokens.successorsOf(token, now)
   if (session.rotatedAt) {
     const mayAskAgain = now.getTime() - session.rotatedAt.getTime() <= REFRESH_GRACE_MS
-    const successor = mayAskAgain ? await findSession(tx, refreshToken) : undefined
-    if (!successor || successor.rotatedAt) return endReplayed(ctx, tx, session, user)
-    return unchanged(await tokensOf(ctx, { user, familyId, refreshToken }))
+    const successor = mayAskAgain ? await findUnspent(tx, successors) : null
+    if (successor === null) return endReplayed(ctx, tx, session, user)
+    return unchanged(await tokensOf(ctx, { user, familyId, refreshToken: successor }))
   }
+  const [refreshToken] = successors
   await tx.update(sessions).set({ rotatedAt: now }).where(eq(sessions.id, session.id))
   const follows = { familyId, startedAt, refreshToken }
   const result = await issueSession(ctx, tx, { user, remember, follows })
@@ -59,6 +60,15 @@ async function findSession(tx: Db, token: string): Promise<Session | undefined> 
   const isIt = eq(sessions.refreshHash, hashRefreshToken(token))
   const [session] = await tx.select().from(sessions).where(isIt).for('update')
   return session
+}
+
+/** Which of these tokens there is, when it has not been spent itself. */
+async function findUnspent(tx: Db, tokens: readonly string[]): Promise<string | null> {
+  for (const token of tokens) {
+    const session = await findSession(tx, token)
+    if (session) return session.rotatedAt ? null : token
+  }
+  return null
 }
 
 async function endReplayed(

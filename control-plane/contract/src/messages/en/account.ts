@@ -16,6 +16,8 @@ export const account = {
   'log-in-step-over': 'That took too long. Begin anew with the password.',
   'second-step-on': 'The second step is on already.',
   'second-step-off': 'The second step is off.',
+  'signing-key-given':
+    'The key that signs log-ins is given by JWT_SECRET. Give a new one there, and the present one as JWT_SECRET_OLD.',
   'second-step-not-begun': 'Nothing waits for a code any more. Begin anew.',
   'session-over': 'This session is over. Log in again.',
   'session-missing': 'This session does not exist.',

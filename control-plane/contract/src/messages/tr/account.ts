@@ -18,6 +18,8 @@ export const account: Readonly<Record<keyof typeof english, string>> = {
   'log-in-step-over': 'Çok uzun sürdü. Parolanızla yeniden başlayın.',
   'second-step-on': 'İkinci adım zaten açık.',
   'second-step-off': 'İkinci adım kapalı.',
+  'signing-key-given':
+    'Oturumları imzalayan anahtar JWT_SECRET ile verilmiş. Yenisini orada, şimdikini JWT_SECRET_OLD olarak verin.',
   'second-step-not-begun': 'Kod bekleyen bir kurulum kalmadı. Yeniden başlayın.',
   'session-over': 'Bu oturum sona erdi. Yeniden giriş yapın.',
   'session-missing': 'Böyle bir oturum yok.',

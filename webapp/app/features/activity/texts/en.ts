@@ -97,6 +97,7 @@ export const enActivity = {
     'logo.upload': 'Picture uploaded',
     'logo.delete': 'Picture deleted',
     'settings.put': 'Settings changed',
+    'signing-key.replace': 'Key of log-ins replaced',
     'rollout.create': 'Roll-out started',
     'rollout.pause': 'Roll-out paused',
     'rollout.resume': 'Roll-out resumed',

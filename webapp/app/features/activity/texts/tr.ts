@@ -99,6 +99,7 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'logo.upload': 'Resim yüklendi',
     'logo.delete': 'Resim silindi',
     'settings.put': 'Ayarlar değiştirildi',
+    'signing-key.replace': 'Oturum anahtarı değiştirildi',
     'rollout.create': 'Kademeli geçiş başlatıldı',
     'rollout.pause': 'Kademeli geçiş duraklatıldı',
     'rollout.resume': 'Kademeli geçişe devam edildi',

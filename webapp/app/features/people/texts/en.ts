@@ -74,6 +74,16 @@ export const enPeople = {
     good: 'Good. Longer is better still.',
     strong: 'Strong.',
   },
+  signingKey: {
+    title: 'Key of log-ins',
+    hint: 'Signs what a browser or a program shows after a log-in.',
+    text: 'Replace it when a copy of the database or of its key may have got into wrong hands. Nobody is logged out by it. Your password first:',
+    replace: 'Replace the key',
+    replaced: 'Log-ins are signed by a new key from now on.',
+    former: 'What the former key has signed counts until',
+    given:
+      'It is given by JWT_SECRET. To replace it, give a new one there and the present one as JWT_SECRET_OLD, start every control plane, and take the old one away a quarter of an hour later.',
+  },
   account: {
     who: 'Logged in as {{email}}, {{role}}',
     password: 'Password',

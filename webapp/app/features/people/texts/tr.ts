@@ -77,6 +77,16 @@ export const trPeople: typeof enPeople = {
     good: 'İyi. Daha uzunu daha da iyidir.',
     strong: 'Güçlü.',
   },
+  signingKey: {
+    title: 'Oturum anahtarı',
+    hint: 'Girişten sonra tarayıcının veya programın gösterdiğini imzalar.',
+    text: 'Veritabanının veya anahtarın bir kopyası yanlış ellere geçmiş olabilirse değiştirin. Kimsenin oturumu kapanmaz. Önce parolanız:',
+    replace: 'Anahtarı değiştir',
+    replaced: 'Oturumlar artık yeni bir anahtarla imzalanıyor.',
+    former: 'Önceki anahtarın imzaladıkları şu ana kadar geçerli:',
+    given:
+      'JWT_SECRET ile verilmiş. Değiştirmek için yenisini orada, şimdikini JWT_SECRET_OLD olarak verin, her control plane’i yeniden başlatın ve eskisini çeyrek saat sonra kaldırın.',
+  },
   account: {
     who: '{{email}} olarak giriş yapıldı, {{role}}',
     password: 'Parola',
