@@ -76,6 +76,14 @@ test('a data folder that is a file: it names DATA_DIR, and ends', async () => {
   folder.remove()
 })
 
+test('a password for the first admin that is easy to guess: it says why, and ends', async () => {
+  await withProduct({ ADMIN_PASSWORD: 'password1234' }, async ({ child }) => {
+    expect(await endOf(child)).not.toBe(0)
+    expect(child.output()).toContain('ADMIN_PASSWORD is easy to guess')
+    expect(child.output()).not.toContain('password1234')
+  })
+})
+
 test('without FFmpeg everything but channels works, and a channel says what is missing', async () => {
   const folder = tempFolder('path')
   await withProduct({ PATH: pathWithoutFfmpeg(folder.path) }, async ({ child, url }) => {

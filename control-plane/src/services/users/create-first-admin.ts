@@ -1,6 +1,7 @@
 import { users } from '@cashbacktv/db'
 import { count, eq, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { checkGivenPassword } from '../auth/check-new-password.ts'
 import type { Passwords } from '../auth/passwords.ts'
 import { randomPassword } from './random-password.ts'
 
@@ -17,6 +18,8 @@ type Tx = Pick<ServiceContext['db'], 'select' | 'insert' | 'update'>
  * Makes the first admin when there is no user yet, with a generated password when none is given;
  * null when there was nothing to make. A password that is given holds for that admin as long as it
  * is given: whoever may set the environment can always get back in. Safe from many instances.
+ *
+ * @throws Error with a sentence for who set it, for a new password that is easy to guess
  */
 export async function createFirstAdmin(
   ctx: Pick<ServiceContext, 'db'>,
@@ -48,12 +51,15 @@ async function holdTo(
 ): Promise<boolean> {
   const [known] = await tx.select().from(users).where(eq(users.email, email))
   if (known === undefined) {
+    checkGivenPassword(password, email)
     const passwordHash = await passwords.hash(password)
     await tx.insert(users).values({ email, passwordHash, role: 'admin' })
     return true
   }
   const asGiven = await passwords.verify(known.passwordHash, password)
   if (asGiven && known.role === 'admin' && known.disabledAt === null) return false
+  // One from before this was asked goes on: an upgrade keeps nobody out.
+  if (!asGiven) checkGivenPassword(password, email)
   const passwordHash = asGiven ? known.passwordHash : await passwords.hash(password)
   const changed = asGiven ? {} : { credentialsChangedAt: new Date() }
   await tx
