@@ -52,7 +52,8 @@ function newsFor(
   if (!isToBeTold(row, now)) return null
   const first = heard.find(({ news }) => news === 'raised')
   if (first) {
-    const isWorse = first.severity === 'warning' && row.severity === 'critical'
+    const isWorse =
+      isHeardRaised(first) && first.severity === 'warning' && row.severity === 'critical'
     return isWorse && !has('worse') && row.acknowledgedAt === null ? 'worse' : null
   }
   return wantsToHear(row, extent, target, now) ? 'raised' : null

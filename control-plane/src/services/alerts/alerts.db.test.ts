@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import {
   AlertTargetAddress,
@@ -8,6 +9,7 @@ import {
   type Reason,
 } from '@cashbacktv/contract'
 import { alerts, alertTargets, deliveries, incidents, leases } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ServiceContext } from '../../context.ts'
@@ -24,6 +26,7 @@ import { putAlertSettings } from '../alert-settings/put.ts'
 import { updateAlertTarget } from '../alert-targets/update.ts'
 import { claimDeliveries } from '../deliveries/claim.ts'
 import { deliverDue } from '../deliveries/deliver.ts'
+import { retryDelivery } from '../deliveries/retry.ts'
 import { acknowledgeIncident } from '../incidents/acknowledge.ts'
 import { getIncident } from '../incidents/get.ts'
 import { createAlertEngine } from './engine.ts'
@@ -272,6 +275,52 @@ describe('a message', () => {
     expect(await states()).toEqual(['raised dead'])
     await pass(40, NONE, [engine])
     expect(await states()).toEqual(['raised dead'])
+    await engine.close()
+  })
+
+  test.each([
+    ['before the end was to be told', 40, 0],
+    ['after the end was dropped with it', 0, 40],
+  ])(
+    'that was given up %s and is sent again later is followed by the end',
+    async (_, then, first) => {
+      await slack()
+      const engine = createAlertEngine(ctx())
+      await pass(20, all(), [engine])
+      await pass(first, NONE, [engine])
+      nowMs += 86_400_000
+      hook.answers.push({ status: 500 })
+      await deliver(3)
+      await pass(then, NONE, [engine])
+      const [raised] = await db().select().from(deliveries).where(eq(deliveries.news, 'raised'))
+      await retryDelivery(ctx(), { id: raised?.id ?? '' })
+      await deliver(5)
+      await pass(5, NONE, [engine])
+      await deliver(5)
+      expect(hook.received.map(({ body }) => JSON.parse(body).text.split(':')[0])).toEqual([
+        'Critical',
+        'Over',
+      ])
+      expect((await states()).sort()).toEqual(['over sent', 'raised sent'])
+      await engine.close()
+    },
+  )
+
+  test('that would come after the end is not sent again, and says why', async () => {
+    await slack()
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    await deliver(3)
+    await pass(40, NONE, [engine])
+    await deliver(3)
+    const [raised] = await db().select().from(deliveries).where(eq(deliveries.news, 'raised'))
+    const worse = { ...raised, id: randomUUID(), news: 'worse' as const, state: 'dead' as const }
+    await db()
+      .insert(deliveries)
+      .values(worse as typeof deliveries.$inferInsert)
+    await expect(retryDelivery(ctx(), { id: worse.id })).rejects.toMatchObject({
+      said: { code: 'delivery-overtaken' },
+    })
     await engine.close()
   })
 

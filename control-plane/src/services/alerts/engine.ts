@@ -12,12 +12,11 @@ import { seeFleet } from '../../domain/alerts/see-fleet.ts'
 import { inTurns } from '../../in-turns.ts'
 import { NOT_TRIED } from '../../repeat-job.ts'
 import { readRuleChanges } from '../alert-rules/read-rules.ts'
-import { holdLease, lockLease, releaseLease } from './lease.ts'
+import { ALERTS_LEASE, holdLease, lockLease, releaseLease } from './lease.ts'
 import { readActs } from './read-acts.ts'
 import { readLedger } from './read-ledger.ts'
 import { writePlan } from './write-plan.ts'
 
-export const ALERTS_LEASE = 'alerts'
 /** The lease is renewed, and what is stored read anew, so often; sooner where it is known to have changed. */
 const RENEW_EVERY_MS = 5000
 

@@ -1,6 +1,9 @@
 import { type Db, leases } from '@cashbacktv/db'
 import { and, eq, gt, sql } from 'drizzle-orm'
 
+/** Of whoever makes incidents of alerts, and messages of incidents. */
+export const ALERTS_LEASE = 'alerts'
+
 /** A holder that is gone is missed for so long. */
 const LEASE_SECONDS = 15
 
@@ -28,6 +31,11 @@ export async function lockLease(tx: Db, name: string, holder: string): Promise<b
     .where(and(eq(leases.name, name), eq(leases.holder, holder), gt(leases.expiresAt, sql`now()`)))
     .for('update')
   return rows.length > 0
+}
+
+/** Waits for the holder to have written what it writes, whoever it is: until the transaction ends it writes no more. */
+export async function lockOut(tx: Db, name: string): Promise<void> {
+  await tx.select({ name: leases.name }).from(leases).where(eq(leases.name, name)).for('update')
 }
 
 /** So that another need not wait for it to expire. */

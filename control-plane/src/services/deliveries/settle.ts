@@ -2,6 +2,7 @@ import { type Told, tell } from '@cashbacktv/contract'
 import { alertTargetFlows, type Db, deliveries } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import { GIVE_UP_MS, retryDelayMs, type Verdict } from '../../domain/alerts/judge-reply.ts'
+import { ALERTS_LEASE, lockOut } from '../alerts/lease.ts'
 import type { Claimed } from './claim.ts'
 import type { SendResult } from './send-letter.ts'
 
@@ -17,6 +18,8 @@ export function settleDelivery(
 ): Promise<Settled> {
   return db.transaction(async (tx) => {
     const change = changeOf(delivery, verdict, now, random)
+    // Whoever makes messages would else count on this one, and have its end told alone.
+    if (change.state === 'dead') await lockOut(tx, ALERTS_LEASE)
     const rows = await tx
       .update(deliveries)
       .set({ ...change, tryId: null, heardBy: [...delivery.heardBy, ...heard] })

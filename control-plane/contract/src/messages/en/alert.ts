@@ -91,4 +91,6 @@ export const alert = {
   'maintenance-missing': 'There is no such maintenance window.',
   'delivery-missing': 'There is no such message.',
   'delivery-not-dead': 'Only a message that was given up can be sent again.',
+  'delivery-overtaken':
+    'The incident is over, and the target was told so. This message would come after it.',
 } as const

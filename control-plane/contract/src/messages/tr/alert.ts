@@ -96,4 +96,5 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'maintenance-missing': 'Böyle bir bakım aralığı yok.',
   'delivery-missing': 'Böyle bir ileti yok.',
   'delivery-not-dead': 'Yalnızca vazgeçilmiş bir ileti yeniden gönderilebilir.',
+  'delivery-overtaken': 'Olay bitti ve hedefe bildirildi. Bu ileti ondan sonra gelirdi.',
 }
