@@ -41,7 +41,7 @@ export function deriveState(
   const { state, reason } = describe(memory, situation)
   const alarm = alarmOf(memory, state, reason)
   const actions = [
-    ...alarmActions(memory.alarm, alarm, situation.channelId),
+    ...alarmActions(memory.alarm, alarm, situation.channelId, state === 'degraded'),
     ...moveActions(memory.state, state, situation.channelId),
   ]
   const { queuePosition } = situation
@@ -129,7 +129,12 @@ function alarmOf(memory: ChannelMemory, state: ChannelState, reason: Reason | nu
   return null
 }
 
-function alarmActions(before: string | null, alarm: Reason | null, channelId: ChannelId): Action[] {
+function alarmActions(
+  before: string | null,
+  alarm: Reason | null,
+  channelId: ChannelId,
+  onAir: boolean,
+): Action[] {
   const code = alarm?.code ?? null
   if (before === code) return []
   const actions: Action[] = []
@@ -137,7 +142,8 @@ function alarmActions(before: string | null, alarm: Reason | null, channelId: Ch
     actions.push({ kind: 'say', happening: { kind: 'alarm-cleared', channelId, code: before } })
   }
   if (alarm !== null) {
-    actions.push({ kind: 'say', happening: { kind: 'alarm-raised', channelId, reason: alarm } })
+    const happening = { kind: 'alarm-raised' as const, channelId, reason: alarm, onAir }
+    actions.push({ kind: 'say', happening })
   }
   return actions
 }

@@ -93,7 +93,13 @@ export const HostHappening = z.discriminatedUnion('kind', [
     stops: z.int().nonnegative(),
     running: z.int().nonnegative(),
   }),
-  z.object({ kind: z.literal('alarm-raised'), ...onChannel, reason: Reason }),
+  z.object({
+    kind: z.literal('alarm-raised'),
+    ...onChannel,
+    reason: Reason,
+    /** Viewers went on getting it; missing where an agent of before did not say. */
+    onAir: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('alarm-cleared'), ...onChannel, code: z.string().max(64) }),
   z.object({
     kind: z.literal('agent-started'),

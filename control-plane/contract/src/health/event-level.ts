@@ -28,9 +28,14 @@ const LEVEL_OF_EVENT: Readonly<Record<HostEventKind, HealthLevel>> = {
   'host-notice': 'notice',
 }
 
-/** An end that was asked for is no failure. */
-export function levelOfEvent(kind: HostEventKind, asked: boolean): HealthLevel {
-  return kind === 'run-exited' && asked ? 'off' : LEVEL_OF_EVENT[kind]
+/** What an event says besides its kind, and matters for its level. */
+export type EventFacts = { asked?: boolean | undefined; onAir?: boolean | undefined }
+
+/** An end that was asked for is no failure, and an alarm is as bad as what viewers got of it. */
+export function levelOfEvent(kind: HostEventKind, { asked, onAir }: EventFacts): HealthLevel {
+  if (kind === 'run-exited' && asked) return 'off'
+  if (kind === 'alarm-raised' && onAir) return 'impaired'
+  return LEVEL_OF_EVENT[kind]
 }
 
 export function isEventKind(kind: string): kind is HostEventKind {

@@ -45,9 +45,15 @@ test('every code has a sentence in both languages, and no two say the same', () 
   }
 })
 
+test('an alarm of a channel that viewers went on getting is not that they got nothing', () => {
+  expect(levelOfEvent('alarm-raised', { onAir: true })).toBe('impaired')
+  expect(levelOfEvent('alarm-raised', { onAir: false })).toBe('dark')
+  expect(levelOfEvent('alarm-raised', {})).toBe('dark')
+})
+
 test('an end that was asked for is no failure, one that was not is', () => {
-  expect(levelOfEvent('run-exited', true)).toBe('off')
-  expect(levelOfEvent('run-exited', false)).toBe('dark')
+  expect(levelOfEvent('run-exited', { asked: true })).toBe('off')
+  expect(levelOfEvent('run-exited', { asked: false })).toBe('dark')
   expect([...FAILURE_KINDS].sort()).toEqual(
     [
       'content-raised',

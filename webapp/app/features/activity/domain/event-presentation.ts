@@ -1,5 +1,6 @@
 import {
   type AuditAction,
+  type EventFacts,
   type EventView,
   type HostEventKind,
   isEventKind,
@@ -34,7 +35,7 @@ export function presentEvent(event: EventView): EventPresentation {
   const end = event.kind === 'run-exited' ? event.detail : null
   const failed = end?.asked === false
   return {
-    tone: title.kind === 'event' ? TONE_OF_LEVEL[levelOfEvent(title.name, !failed)] : 'off',
+    tone: title.kind === 'event' ? TONE_OF_LEVEL[levelOfEvent(title.name, factsOf(event))] : 'off',
     title,
     reason: reasonOf(event),
     afterSeconds: secondsOf(event),
@@ -46,6 +47,12 @@ export function presentEvent(event: EventView): EventPresentation {
     logLines: end?.logLines ?? end?.logTail?.length ?? 0,
     hasCommand: event.kind === 'run-started' && event.detail.hasCommand === true,
   }
+}
+
+/** An end of which it is not said that nobody asked for it is no failure. */
+function factsOf({ kind, detail }: EventView): EventFacts {
+  if (kind === 'run-exited') return { asked: detail.asked !== false }
+  return kind === 'alarm-raised' ? { onAir: detail.onAir } : {}
 }
 
 /** Why it happened, where that is known. */
