@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { parseAgentEnv, startAgent, startOrigin } from '@cashbacktv/agent'
+import { parseAgentEnv, startAgent } from '@cashbacktv/agent'
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
@@ -16,6 +16,7 @@ import { createWebapp } from '@cashbacktv/webapp'
 import { banner } from './banner.ts'
 import { lockDataFolder, openMediaFolder } from './folders.ts'
 import { loopbackOf } from './loopback-of.ts'
+import { publishStreams } from './publish-streams.ts'
 
 export type Product = { banner: string; stop(): Promise<void> }
 
@@ -54,7 +55,8 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   endOnCrash(log)
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(dataDir, log, undo))
   const mediaDir = openMediaFolder(host.mediaDir, dataDir, log)
-  const origin = startOrigin({ mediaDir, dvrDir: host.dvrDir, log: log.child({ part: 'origin' }) })
+  const streams = { mediaDir, dvrDir: host.dvrDir, log: log.child({ part: 'origin' }) }
+  const origin = publishStreams(streams, environment)
   undo.push(() => origin.close())
   const demo = env.DEMO === 'on'
   const controlPlane = await startControlPlane({
