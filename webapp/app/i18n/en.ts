@@ -153,7 +153,7 @@ export const en = {
     notFoundTitle: 'No such page',
     notFoundText: 'The address may be mistyped or the page may have moved.',
     retry: 'Try again',
-    search: 'Search the channels for it',
+    search: 'Search for it',
     wayOut: {
       channels: 'Go to the channels',
       hosts: 'Go to the hosts',

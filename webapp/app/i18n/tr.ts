@@ -152,7 +152,7 @@ export const tr: Widen<typeof en> = {
     notFoundTitle: 'Böyle bir sayfa yok',
     notFoundText: 'Adres yanlış yazılmış ya da sayfa taşınmış olabilir.',
     retry: 'Yeniden dene',
-    search: 'Kanallarda ara',
+    search: 'Ara',
     wayOut: {
       channels: 'Kanallara git',
       hosts: 'Sunuculara git',

@@ -24,6 +24,7 @@ export type TargetedEntry = PaletteEntry & {
   parts?: { name: string; verb: string }
 }
 
+const MOST_OF_PAGE = 500
 const COMMANDS: Command[] = ['start', 'stop', 'restart']
 
 /** Pages and preferences at once; channels and what can be asked of them as soon as they have come. */
@@ -44,13 +45,22 @@ function useChannels() {
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     const abort = new AbortController()
-    browserApi.channels.list
-      .query({ page: 1, pageSize: 500 }, { signal: abort.signal, ...waits.page })
-      .then(({ items }) => setChannels(items))
-      .catch(() => setFailed(!abort.signal.aborted))
+    readAll(abort.signal, setChannels).catch(() => setFailed(!abort.signal.aborted))
     return () => abort.abort()
   }, [])
   return { channels, failed }
+}
+
+/** Page after page: what has come can be found already. */
+async function readAll(signal: AbortSignal, show: (channels: ChannelView[]) => void) {
+  const all: ChannelView[] = []
+  for (let page = 1; ; page += 1) {
+    const asked = { page, pageSize: MOST_OF_PAGE }
+    const { items, total } = await browserApi.channels.list.query(asked, { signal, ...waits.page })
+    all.push(...items)
+    show([...all])
+    if (items.length < MOST_OF_PAGE || all.length >= total) return
+  }
 }
 
 function usePages(): TargetedEntry[] {

@@ -17,8 +17,11 @@ const waysOn = async (status: number) => {
   return [...markup.matchAll(/href="([^"]+)"/g)].map(([, to]) => to)
 }
 
-test('from a page that is not there the first way on leads to the channels', async () => {
-  expect(await waysOn(404)).toEqual(['/channels', '/here'])
+test('from a page that is not there the first way on is the search, then the list it belongs to', async () => {
+  expect(await waysOn(404)).toEqual(['/channels', '/channels', '/here'])
+  here.pathname = '/channels/Haber%20Bir'
+  expect(await waysOn(404)).toEqual(['/channels?search=Haber%20Bir', '/channels', '/here'])
+  here.pathname = '/here'
 })
 
 test('from another one it is another try', async () => {
@@ -28,5 +31,5 @@ test('from another one it is another try', async () => {
 test('a page that is not allowed says which role it takes, and leads elsewhere first', async () => {
   const markup = await render(<ErrorPage error={{ status: 403, data: null }} />)
   expect(markup).toContain('operatör rolü gerekir')
-  expect(await waysOn(403)).toEqual(['/channels', '/here'])
+  expect(await waysOn(403)).toEqual(['/channels', '/channels', '/here'])
 })

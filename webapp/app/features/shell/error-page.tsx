@@ -6,7 +6,8 @@ import { isAwayStatus } from '../../shared/away/retry-delay.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
-import { roleNeeded, searchFor, wayOut } from './domain/way-out.ts'
+import { OPEN_PALETTE } from '../palette/palette-trigger.tsx'
+import { roleNeeded, typedName, wayOut } from './domain/way-out.ts'
 
 const RETRY_MS = 5000
 
@@ -47,26 +48,55 @@ export function ErrorPage({ error, standalone }: { error: unknown; standalone?: 
   return (
     <main id={standalone ? 'content' : undefined} className="py-10">
       <EmptyState icon={ICONS[kind]} title={title} text={text}>
-        <Actions isFinal={kind === 'missing' || kind === 'forbidden'} />
+        <Actions isFinal={kind === 'missing' || kind === 'forbidden'} canSearch={!standalone} />
       </EmptyState>
     </main>
   )
 }
 
 /** What is not there, or not for this person, is so at the next try, too: the way on comes first then. */
-function Actions({ isFinal }: { isFinal: boolean }) {
+function Actions({ isFinal, canSearch }: { isFinal: boolean; canSearch: boolean }) {
   const { t } = useTranslation()
   const location = useLocation()
   const retry = { to: location, text: t('error.retry') }
   const { key, to } = wayOut(location.pathname)
   const out = { to, text: t(`error.wayOut.${key}`) }
-  const search = isFinal ? searchFor(location.pathname) : null
-  const found = search ? [{ to: search, text: t('error.search') }] : []
-  return (isFinal ? [...found, out, retry] : [retry, out]).map(({ to, text }, index) => (
-    <LinkButton key={text} look={index === 0 ? 'primary' : 'plain'} to={to} reloadDocument>
-      {text}
+  const search = isFinal && canSearch
+  return (
+    <>
+      {search ? <SearchLink typed={typedName(location.pathname)} /> : null}
+      {(isFinal ? [out, retry] : [retry, out]).map(({ to, text }, index) => (
+        <LinkButton
+          key={text}
+          look={index === 0 && !search ? 'primary' : 'plain'}
+          to={to}
+          reloadDocument
+        >
+          {text}
+        </LinkButton>
+      ))}
+    </>
+  )
+}
+
+/** Opens the palette, which knows pages, settings and channels; without scripts the search of channels. */
+function SearchLink({ typed }: { typed: string }) {
+  const { t } = useTranslation()
+  return (
+    <LinkButton
+      look="primary"
+      to={`/channels${typed ? `?search=${typed}` : ''}`}
+      reloadDocument
+      onClick={(event) => {
+        event.preventDefault()
+        // Never throws, whatever was typed.
+        const detail = new URLSearchParams(`name=${typed}`).get('name')
+        window.dispatchEvent(new CustomEvent(OPEN_PALETTE, { detail }))
+      }}
+    >
+      {t('error.search')}
     </LinkButton>
-  ))
+  )
 }
 
 function describe(error: unknown): { code?: ApiProblem['code']; status: number; message: string } {

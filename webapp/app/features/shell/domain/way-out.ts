@@ -18,11 +18,10 @@ export function wayOut(pathname: string): WayOut {
   return LISTS.find(({ of }) => of.test(pathname))?.way ?? CHANNELS
 }
 
-/** Where a channel is looked for by the name that somebody typed in place of its id; null for an id. */
-export function searchFor(pathname: string): string | null {
+/** The name that somebody typed in place of the id of a channel, as it stands in the address; empty of none. */
+export function typedName(pathname: string): string {
   const typed = /^\/channels\/([^/]+)/.exec(pathname)?.[1] ?? ''
-  if (typed === '' || /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(typed)) return null
-  return `/channels?search=${typed}`
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(typed) ? '' : typed
 }
 
 /** The least role that a page is for which this person may not see. */
