@@ -16,7 +16,7 @@ export type PrometheusRule = {
   annotations: { summary: string; runbook: string }
 }
 
-const RUNBOOK = 'docs/alerts.md'
+const RUNBOOK = 'docs/alert-rules.md'
 
 const SIGNS: Readonly<Record<AlertRule['is'], string>> = {
   equal: '==',

@@ -1,6 +1,7 @@
 export * from './alerts/alert-rule.ts'
 export * from './alerts/alert-rule-view.ts'
 export * from './alerts/alert-rules.ts'
+export * from './alerts/alert-rules-page.ts'
 export * from './alerts/alert-settings.ts'
 export * from './alerts/delivery.ts'
 export * from './alerts/incident.ts'

@@ -38,6 +38,9 @@ export const channelRollups = pgTable(
     inputSeconds: amount('input_seconds'),
     outputKilobits: amount('output_kilobits'),
     outputSeconds: amount('output_seconds'),
+    /** Estimates of quality, 0 to 100, times the seconds that they are of. */
+    qualityScoreSeconds: amount('quality_score_seconds'),
+    qualitySeconds: amount('quality_seconds'),
     /** Of players that report themselves: sessions that began, and that stalled for the first time. */
     playerSessions: amount('player_sessions'),
     rebufferedSessions: amount('rebuffered_sessions'),

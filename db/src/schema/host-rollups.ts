@@ -15,6 +15,8 @@ export const hostRollups = pgTable(
     onAirSeconds: amount('on_air_seconds'),
     viewerSeconds: amount('viewer_seconds'),
     viewersMax: amount('viewers_max'),
+    /** What channels sent times who watched them. */
+    viewerKilobits: amount('viewer_kilobits'),
     /** It told of itself; what follows is of these seconds. */
     sampledSeconds: amount('sampled_seconds'),
     /** Cores that were busy, and all there are: their share is the load. */

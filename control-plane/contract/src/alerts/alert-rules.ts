@@ -37,6 +37,12 @@ export const ALERT_RULES = {
   'channel-below-bitrate-floor': content('channel_below_bitrate_floor'),
   'channel-off-loudness': content('channel_off_loudness'),
   'channel-clipping': content('channel_clipping'),
+  // Below 40 is what people call poor. A scene that is hard to encode passes, an encoder that is set
+  // too low does not; what is handed on as it comes has no estimate, and raises nothing.
+  'channel-quality-low': channel('channel_quality_estimate_score', 'below', 40, 'warning', {
+    forSeconds: 300,
+    clearAfterSeconds: 120,
+  }),
   // Reports come each second; a host counts as silent after ten.
   'host-silent': host('host_last_report_age_seconds', 'at-least', 15, 'critical', {
     forSeconds: 0,

@@ -13,6 +13,7 @@ export const ANALYTICS_SORTS = [
   'slateSeconds',
   'darkSeconds',
   'cpuSeconds',
+  'qualityScore',
   'playerSessions',
   'rebufferedShare',
   'stallsPerHour',
@@ -70,6 +71,11 @@ export const AnalyticsFigures = z.object({
   /** Of one core. */
   cpuSeconds: z.number(),
   droppedFrames: z.number(),
+  /** Estimates of quality times the seconds that they are of, and those seconds. */
+  qualityScoreSeconds: z.number(),
+  qualitySeconds: z.number(),
+  /** Their mean, 0 to 100; null where there was no estimate. */
+  qualityScore: z.number().min(0).max(100).nullable(),
   /** Sessions that began of players that report themselves (CMCD); all that follows is of these alone. */
   playerSessions: z.number(),
   /** Sessions that ran out of media for the first time. */

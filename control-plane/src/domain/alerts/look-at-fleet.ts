@@ -27,6 +27,7 @@ export function* lookAtFleet(
   const enabled = rules.filter((rule) => rule.enabled)
   const ofHosts = enabled.filter(({ about }) => about.kind === 'host')
   const ofChannels = watchedMetrics(enabled)
+  const amounts = ofChannels.filter(({ rules: [rule] }) => rule?.is !== 'equal')
   // What changes from now on is news for the next look.
   fleet.seq += 1
   const { seq } = fleet
@@ -36,7 +37,7 @@ export function* lookAtFleet(
     yield
   }
   for (const entry of fleet.channels.values()) {
-    lookAtChannel(conditions, ofChannels, fleet, entry, at)
+    lookAtChannel(conditions, { all: ofChannels, amounts }, fleet, entry, at)
     looked += 1
     if (looked % AT_ONCE === 0) yield
   }
@@ -80,10 +81,10 @@ function heardAge({ hearingSince }: Conditions, age: Reading, at: Date): Reading
   return age === null ? null : Math.min(age, (at.getTime() - hearingSince) / 1000)
 }
 
-/** Channels are many: each metric is read once however many rules are about it, and nothing is made of those that are well. */
+/** Channels are many: each metric is read once however many rules are about it, and of those that stay well amounts alone. */
 function lookAtChannel(
   conditions: Conditions,
-  metrics: readonly WatchedMetric[],
+  { all, amounts }: WatchedMetrics,
   fleet: Fleet,
   entry: ChannelEntry,
   at: Date,
@@ -93,7 +94,8 @@ function lookAtChannel(
   const { bySubject, lookedSeq } = conditions
   let known = bySubject.get(id)
   const isAsBefore = entry.standingSeq < lookedSeq
-  if (isAsBefore && !known && pulse.health.level === 'well') return
+  const isQuiet = isAsBefore && !known && pulse.health.level === 'well'
+  if (isQuiet && amounts.length === 0) return
   if (pulse.health.level === 'off') {
     bySubject.delete(id)
     return
@@ -107,19 +109,37 @@ function lookAtChannel(
     seen: host?.observations.get(id) ?? null,
     heardAt: host?.heardAt ?? null,
   }
-  let of: Subject | null = null
-  for (const { metric, rules } of metrics) {
-    const value = amountOf(CHANNEL_READERS[metric](channel)) ?? Number.NaN
-    if (!known && !rules.some((rule) => isBroken(rule, value))) continue
-    of ??= {
-      subject: { kind: 'channel', id, name },
-      hostId,
-      reason: pulse.reason,
-      since: pulse.health.since,
-    }
-    for (const rule of rules) known = lookAtRule(known, rule, of, value, at.getTime())
+  const of: Subject = {
+    subject: { kind: 'channel', id, name },
+    hostId,
+    reason: pulse.reason,
+    since: pulse.health.since,
+  }
+  // Amounts pass a threshold without any change of what the channel is.
+  for (const metric of isQuiet ? amounts : all) {
+    const value = amountOf(CHANNEL_READERS[metric.metric](channel)) ?? Number.NaN
+    known = lookAtMetric(known, metric, of, value, at)
   }
   keep(conditions, id, known)
+}
+
+type OfSubject = ReturnType<Conditions['bySubject']['get']>
+
+function lookAtMetric(
+  known: OfSubject,
+  { rules }: WatchedMetric,
+  of: Subject,
+  value: number,
+  at: Date,
+): OfSubject {
+  if (!known && !rules.some((rule) => isBroken(rule, value))) return known
+  let next = known
+  for (const rule of rules) {
+    // Since when an amount is what it is no host dates.
+    const dated = rule.is === 'equal' ? of : { ...of, since: null }
+    next = lookAtRule(next, rule, dated, value, at.getTime())
+  }
+  return next
 }
 
 /** Whether there is a report of it that no look has seen. */
@@ -138,6 +158,7 @@ function keep(
 }
 
 type WatchedMetric = { metric: ChannelMetric; rules: RuleInForce[] }
+type WatchedMetrics = Record<'all' | 'amounts', readonly WatchedMetric[]>
 
 function watchedMetrics(rules: readonly RuleInForce[]): WatchedMetric[] {
   const found = new Map<ChannelMetric, RuleInForce[]>()

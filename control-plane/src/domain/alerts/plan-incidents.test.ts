@@ -56,6 +56,22 @@ describe('what is told', () => {
     expect(world.messages).toHaveLength(1)
   })
 
+  test('a picture that is encoded poorly is told once it has lasted, of a channel that is well all the time', () => {
+    const world = aFleet()
+    world.see(1, { score: 39 })
+    world.see(2, { score: 41 })
+    world.pass(290)
+    expect(world.open()).toEqual([])
+    world.pass(30)
+    expect(causes(world)).toEqual([{ kind: 'channel', channelId: channelId(1), name: 'channel 1' }])
+    const [alert] = world.open()[0]?.raised ?? []
+    expect(alert?.rule).toBe('channel-quality-low')
+    expect(world.now().getTime() - (alert?.since.getTime() ?? 0)).toBeLessThan(330_000)
+    world.see(1, { score: 60 })
+    world.pass(130)
+    expect(told(world)).toEqual(['raised warning', 'over warning'])
+  })
+
   test('nothing more is planned while nothing changes', () => {
     const world = aFleet()
     world.lose(1)

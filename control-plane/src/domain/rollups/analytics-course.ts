@@ -1,5 +1,5 @@
 import type { History } from '@cashbacktv/contract'
-import { availabilityOf, type Counted } from './analytics-figures.ts'
+import { availabilityOf, type Counted, qualityOf } from './analytics-figures.ts'
 import { playerFiguresOf } from './player-amounts.ts'
 import { stepBegin } from './rollup-steps.ts'
 
@@ -36,6 +36,7 @@ export function courseOf(
       restarts: each((sum) => sum.restarts),
       stallsPerHour: each((sum) => playerFiguresOf(sum).stallsPerHour),
       throughputKbps: each((sum) => playerFiguresOf(sum).throughputKbps),
+      qualityScore: each((sum) => qualityOf(sum)),
       cpuCores: each((sum, seconds) => sum.cpuSeconds / seconds),
     },
   }

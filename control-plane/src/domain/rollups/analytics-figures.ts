@@ -28,6 +28,9 @@ export function figuresOf(counted: Counted): AnalyticsFigures {
     restarts: counted.restarts,
     cpuSeconds: counted.cpuSeconds,
     droppedFrames: counted.droppedFrames,
+    qualityScoreSeconds: counted.qualityScoreSeconds,
+    qualitySeconds: counted.qualitySeconds,
+    qualityScore: qualityOf(counted),
     ...amountsOf((name) => counted[name]),
     ...playerFiguresOf(counted),
   }
@@ -43,6 +46,13 @@ export function availabilityOf(air: Air): number | null {
   return wanted > 0 ? live / wanted : null
 }
 
+type Scored = Pick<ChannelRollup, 'qualityScoreSeconds' | 'qualitySeconds'>
+
+/** Mean estimate; null where there was none. */
+export function qualityOf({ qualityScoreSeconds, qualitySeconds }: Scored): number | null {
+  return qualitySeconds > 0 ? qualityScoreSeconds / qualitySeconds : null
+}
+
 /** All channels together; their peak is not the sum of peaks that came at other times. */
 export function totalOf(
   channels: readonly AnalyticsFigures[],
@@ -54,13 +64,15 @@ export function totalOf(
   for (const figures of rest) {
     for (const name of ADDED) total[name] += figures[name]
   }
-  return { ...total, viewersPeak, availability: availabilityOf(total), ...playerFiguresOf(total) }
+  const shares = { availability: availabilityOf(total), qualityScore: qualityOf(total) }
+  return { ...total, viewersPeak, ...shares, ...playerFiguresOf(total) }
 }
 
 const ADDED = [
   ...(['observedSeconds', 'liveSeconds', 'impairedSeconds', 'slateSeconds'] as const),
   ...(['darkSeconds', 'silenceSeconds', 'viewerSeconds', 'sentBytes'] as const),
   ...(['restarts', 'cpuSeconds', 'droppedFrames'] as const),
+  ...(['qualityScoreSeconds', 'qualitySeconds'] as const),
   ...keysOf(amountsOf(() => 0)),
 ]
 

@@ -25,6 +25,8 @@ export const CHANNEL_AMOUNTS = {
   inputSeconds: 'sum',
   outputKilobits: 'sum',
   outputSeconds: 'sum',
+  qualityScoreSeconds: 'sum',
+  qualitySeconds: 'sum',
   playerSessions: 'sum',
   rebufferedSessions: 'sum',
   stalls: 'sum',
@@ -67,6 +69,8 @@ export function emptyChannelRollup(): ChannelRollup {
     inputSeconds: 0,
     outputKilobits: 0,
     outputSeconds: 0,
+    qualityScoreSeconds: 0,
+    qualitySeconds: 0,
     ...amountsOf(() => 0),
   }
 }
@@ -97,6 +101,11 @@ export function addChannel(
   if (bucket) into[`${bucket}Seconds`] += seconds
   if (seen?.air) addAir(into, seen.air, seconds)
   if (seen?.metrics) addRun(into, seen.metrics, seconds)
+  const score = seen?.quality?.estimate?.score
+  if (score !== undefined) {
+    into.qualityScoreSeconds += score * seconds
+    into.qualitySeconds += seconds
+  }
   if (!before) return
   const now = countersOf(seen)
   for (const name of keysOf(now)) into[name] += counted(before[name], now[name])

@@ -10,6 +10,9 @@ export const CHANNEL_COLUMNS: Columns<ChannelRollup> = {
   speed: ({ mediaSeconds, pacedSeconds }) => mean(mediaSeconds, pacedSeconds),
   inputBitrateKbps: ({ inputKilobits, inputSeconds }) => mean(inputKilobits, inputSeconds),
   outputBitrateKbps: ({ outputKilobits, outputSeconds }) => mean(outputKilobits, outputSeconds),
+  /** As estimated, 0 to 100. */
+  qualityScore: ({ qualityScoreSeconds, qualitySeconds }) =>
+    mean(qualityScoreSeconds, qualitySeconds),
   cpuPercent: ({ cpuSeconds, runSeconds }) => mean(cpuSeconds * 100, runSeconds),
   memoryBytes: ({ memoryByteSeconds, runSeconds }) => mean(memoryByteSeconds, runSeconds),
   /** In the whole step. */
@@ -25,6 +28,8 @@ export const HOST_COLUMNS: Columns<HostRollup> = {
     mean(memoryByteSeconds, sampledSeconds),
   mediaUsedBytes: ({ mediaByteSeconds, sampledSeconds }) => mean(mediaByteSeconds, sampledSeconds),
   viewers: ({ viewerSeconds, observedSeconds }) => mean(viewerSeconds, observedSeconds),
+  /** Bit rate times viewers, as the live figure is. */
+  viewerKbps: ({ viewerKilobits, observedSeconds }) => mean(viewerKilobits, observedSeconds),
   networkReceivedBytesPerSecond: ({ receivedBytes, sampledSeconds }) =>
     mean(receivedBytes, sampledSeconds),
   networkSentBytesPerSecond: ({ sentBytes, sampledSeconds }) => mean(sentBytes, sampledSeconds),

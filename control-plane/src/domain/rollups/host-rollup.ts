@@ -7,6 +7,7 @@ export const HOST_AMOUNTS = {
   onAirSeconds: 'sum',
   viewerSeconds: 'sum',
   viewersMax: 'max',
+  viewerKilobits: 'sum',
   sampledSeconds: 'sum',
   cpuSeconds: 'sum',
   coreSeconds: 'sum',
@@ -27,6 +28,7 @@ export function emptyHostRollup(): HostRollup {
   return {
     ...{ observedSeconds: 0, onAirSeconds: 0, viewerSeconds: 0, viewersMax: 0, sampledSeconds: 0 },
     ...{ cpuSeconds: 0, coreSeconds: 0, memoryByteSeconds: 0, mediaByteSeconds: 0 },
+    viewerKilobits: 0,
     ...{ receivedBytes: 0, sentBytes: 0, diskReadBytes: 0, diskWrittenBytes: 0 },
   }
 }
@@ -40,13 +42,17 @@ export function addHost(
 ): void {
   let onAir = 0
   let viewers = 0
+  let viewerKbps = 0
   for (const { seen } of channels) {
     if ((seen?.air?.showing ?? 'nothing') !== 'nothing') onAir += 1
-    viewers += seen?.air?.viewers ?? 0
+    const watching = seen?.air?.viewers ?? 0
+    viewers += watching
+    viewerKbps += watching * (seen?.metrics?.outputBitrateKbps ?? 0)
   }
   into.observedSeconds += seconds
   into.onAirSeconds += onAir * seconds
   into.viewerSeconds += viewers * seconds
+  into.viewerKilobits += viewerKbps * seconds
   into.viewersMax = Math.max(into.viewersMax, viewers)
   if (sample) addSample(into, sample, seconds)
 }

@@ -18,15 +18,22 @@ const METRICS = {
   ...{ droppedFrames: 0, duplicatedFrames: 0 },
 }
 
-type Change = { level?: HealthLevel; air?: object; metrics?: object | null }
+function qualityOf(score: number) {
+  const at = new Date(START).toISOString()
+  const estimate = { ssim: 0.9, score, at, model: 1, calibratedAt: at }
+  return { estimate, none: null, measured: null }
+}
 
-function channel({ level = 'well', air = {}, metrics = {} }: Change = {}): HeardChannel {
+type Change = { level?: HealthLevel; air?: object; metrics?: object | null; score?: number }
+
+function channel({ level = 'well', air = {}, metrics = {}, score }: Change = {}): HeardChannel {
   const seen = ChannelObservation.parse({
     ...{ channelId: CHANNEL, state: 'running', since: new Date(START).toISOString() },
     ...{ reason: null, attempt: 0, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
     run: null,
     air: { ...AIR, ...air },
     metrics: metrics && { ...METRICS, ...metrics },
+    ...(score === undefined ? {} : { quality: qualityOf(score) }),
   })
   return { level, seen }
 }
@@ -93,6 +100,13 @@ test('what players said in between is counted, also where the origin began anew'
   expect(heard).toMatchObject({ playerSessions: 4, playedSeconds: 30.5, stalls: 2 })
   expect(heard).toMatchObject({ throughputKilobits: 152_500, throughputSeconds: 30.5 })
   expect(firstOf([[0], [1000]])).toMatchObject({ playerSessions: 0, throughputSeconds: 0 })
+})
+
+test('quality is a mean over the time that it was estimated in, and bandwidth is what viewers got', () => {
+  const reports: [number, Change?][] = [[0], [1000, { score: 80 }], [2000, { score: 50 }], [3000]]
+  expect(firstOf(reports)).toMatchObject({ qualityScoreSeconds: 130, qualitySeconds: 2 })
+  const [step] = tallied([[0], [1000], [2000, { air: { viewers: 0 } }]])
+  expect(step?.host).toMatchObject({ viewerKilobits: 2 * 3 * 2000, viewerSeconds: 6 })
 })
 
 test('after a gap in which another instance may have counted, counting begins anew', () => {

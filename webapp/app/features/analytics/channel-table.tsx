@@ -83,10 +83,12 @@ function Head({ query }: { query: AnalyticsQuery }) {
   )
 }
 
-/** The other way round on the second press. First come names from A, the least available, and the most of all else. */
+const WORST_FIRST: ReadonlySet<AnalyticsSort> = new Set(['name', 'availability', 'qualityScore'])
+
+/** The other way round on the second press. First come names from A, the least available and the poorest, and the most of all else. */
 function orderFor(column: AnalyticsSort, { sort, order }: AnalyticsQuery): 'asc' | 'desc' {
   if (column === sort) return order === 'asc' ? 'desc' : 'asc'
-  return column === 'name' || column === 'availability' ? 'asc' : 'desc'
+  return WORST_FIRST.has(column) ? 'asc' : 'desc'
 }
 
 function Row({ channel, seconds }: { channel: AnalyticsChannel; seconds: number }) {

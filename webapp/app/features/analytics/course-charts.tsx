@@ -15,6 +15,7 @@ type Course = {
     | 'slateSeconds'
     | 'restarts'
     | 'cpuCores'
+    | 'qualityScore'
     | 'stallsPerHour'
     | 'throughputKbps'
   text: (format: Format, units: DurationUnits) => (value: number | null) => string
@@ -37,6 +38,7 @@ const COURSES: readonly Course[] = [
   },
   { name: 'restarts', text: (format) => format.count, floor: 5 },
   { name: 'cpuCores', text: (format) => format.two, floor: 1 },
+  { name: 'qualityScore', text: (format) => format.count, floor: 100 },
   { name: 'stallsPerHour', text: (format) => format.two, floor: 1 },
   { name: 'throughputKbps', text: (format) => format.bitrate, floor: 1000 },
 ]

@@ -6,7 +6,14 @@ import { type Change, changeOf, type ShownName, textOf } from './domain/shown-fi
 
 const SHOWN: readonly ShownName[] = [
   ...(['availability', 'viewersPeak', 'viewerSeconds', 'bandwidth', 'sentBytes'] as const),
-  ...(['restarts', 'slateSeconds', 'darkSeconds', 'silenceSeconds', 'cpuSeconds'] as const),
+  ...([
+    'restarts',
+    'slateSeconds',
+    'darkSeconds',
+    'silenceSeconds',
+    'cpuSeconds',
+    'qualityScore',
+  ] as const),
 ]
 /** Of players that report themselves. */
 const OF_PLAYERS: readonly ShownName[] = [

@@ -14,6 +14,8 @@ export const alert = {
   'alert-channel-below-bitrate-floor': 'The bitrate of the source of {{name}} is too low.',
   'alert-channel-off-loudness': 'The loudness of {{name}} is off its target.',
   'alert-channel-clipping': 'The audio of {{name}} clips.',
+  'alert-channel-quality-low':
+    'The picture of {{name}} is encoded poorly, by the estimate of its quality.',
   'alert-channel-stopped':
     '{{name}} is stopped by a failure that trying again does not mend. It waits for a change of its settings.',
   'alert-channel-given-up':

@@ -16,6 +16,8 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-channel-below-bitrate-floor': '{{name}} kanalının kaynağında bit hızı çok düşük.',
   'alert-channel-off-loudness': '{{name}} kanalının ses yüksekliği hedefin dışında.',
   'alert-channel-clipping': '{{name}} kanalının sesi kırpılıyor.',
+  'alert-channel-quality-low':
+    'Kalite tahminine göre {{name}} kanalının görüntüsü kötü kodlanıyor.',
   'alert-channel-stopped':
     '{{name}}, yeniden denemenin gidermediği bir hata yüzünden durdu. Ayarlarının değişmesini bekliyor.',
   'alert-channel-given-up':

@@ -52,9 +52,20 @@ type Seen = {
   source: number
   viewers: number
   slates: number
+  /** Estimated quality; null of none. */
+  score: number | null
 }
 const LIVE: Seen = {
   ...{ showing: 'live', state: 'running', reason: null, source: 0, viewers: 3, slates: 0 },
+  score: null,
+}
+
+function qualityOf(score: number): NonNullable<ChannelObservation['quality']> {
+  const at = new Date(START).toISOString()
+  return {
+    estimate: { ssim: 0.9, score, at, model: 1, calibratedAt: at },
+    ...{ none: null, measured: null },
+  }
 }
 
 type Channel = { number: number; host: number; servers: string[]; on: boolean; seen: Seen }
@@ -190,7 +201,7 @@ export function createAlertWorld() {
     }
   }
   function observed({ number, seen }: Channel): ChannelObservation {
-    const { showing, state, reason, source, viewers, slates } = seen
+    const { showing, state, reason, source, viewers, slates, score } = seen
     const run = {
       ...{ runId: RUN, pid: 7, fingerprint: 'f' },
       ...{ sourceId: sourceId(number, source), startedAt: new Date(START).toISOString() },
@@ -199,6 +210,7 @@ export function createAlertWorld() {
       ...{ channelId: channelId(number), state, since: new Date(START).toISOString(), reason },
       ...{ attempt: reason ? 1 : 0, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
       ...{ run: state === 'running' ? run : null, metrics: null },
+      ...(score === null ? {} : { quality: qualityOf(score) }),
       slates: {
         since: showing === 'slate' ? at().toISOString() : null,
         recent: slates,

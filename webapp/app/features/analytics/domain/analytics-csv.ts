@@ -14,6 +14,7 @@ export type CsvName =
   | 'silenceHours'
   | 'cpuHours'
   | 'droppedFrames'
+  | 'qualityScore'
   | 'playerSessions'
   | 'playedHours'
   | 'rebufferedShare'
@@ -35,6 +36,7 @@ const COLUMNS: readonly [CsvName, (figures: AnalyticsFigures) => number | null][
   ['silenceHours', ({ silenceSeconds }) => silenceSeconds / 3600],
   ['cpuHours', ({ cpuSeconds }) => cpuSeconds / 3600],
   ['droppedFrames', ({ droppedFrames }) => droppedFrames],
+  ['qualityScore', ({ qualityScore }) => qualityScore],
   ['playerSessions', ({ playerSessions }) => playerSessions],
   ['playedHours', ({ playedSeconds }) => playedSeconds / 3600],
   ['rebufferedShare', ({ rebufferedShare }) => percentOf(rebufferedShare)],

@@ -12,6 +12,7 @@ export const ANALYTICS_COLUMNS = [
   'slateSeconds',
   'darkSeconds',
   'cpuSeconds',
+  'qualityScore',
   'playerSessions',
   'rebufferedShare',
   'stallsPerHour',

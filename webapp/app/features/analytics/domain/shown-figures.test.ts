@@ -10,6 +10,7 @@ const figures: AnalyticsFigures = {
   ...{ playerSessions: 4, rebufferedSessions: 1, stalls: 3, stalledSeconds: 9, playedSeconds: 891 },
   ...{ startups: 4, startupSeconds: 6, throughputKilobits: 891_000, throughputSeconds: 178.2 },
   ...{ rebufferedShare: 0.25, stallsPerHour: 12.12, stalledShare: 0.01, startMeanSeconds: 1.5 },
+  ...{ qualityScoreSeconds: 288_000, qualitySeconds: 3600, qualityScore: 80 },
   throughputKbps: 5000,
 }
 const form = {

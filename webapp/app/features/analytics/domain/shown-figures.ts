@@ -18,6 +18,7 @@ export type ShownName =
   | 'darkSeconds'
   | 'silenceSeconds'
   | 'cpuSeconds'
+  | 'qualityScore'
   | 'playerSessions'
   | 'playedSeconds'
   | 'rebufferedShare'
@@ -44,6 +45,7 @@ export function textOf(name: ShownName, figures: AnalyticsFigures | null, form: 
       return secondsText(form, figures.startMeanSeconds)
     case 'throughputKbps':
       return format.bitrate(figures.throughputKbps)
+    case 'qualityScore':
     case 'viewersPeak':
     case 'restarts':
     case 'playerSessions':
@@ -88,6 +90,7 @@ const GOOD_WHEN_MORE = new Set<ShownName>([
   'availability',
   'viewersPeak',
   'viewerSeconds',
+  'qualityScore',
   'throughputKbps',
 ])
 const GOOD_WHEN_LESS = new Set<ShownName>([

@@ -25,7 +25,9 @@ export type CourseLabel =
   | 'cpu'
   | 'memory'
   | 'dropped'
+  | 'quality'
   | 'viewers'
+  | 'bandwidth'
   | 'running'
   | 'media'
   | 'networkIn'
@@ -43,7 +45,9 @@ const COURSES: readonly Course[] = [
   { columns: ['cpuPercent'], label: 'cpu', as: 'percent', floor: 10 },
   { columns: ['memoryBytes', 'memoryUsedBytes'], label: 'memory', as: 'bytes', floor: 5e7 },
   { columns: ['droppedFrames'], label: 'dropped', as: 'count', floor: 5 },
+  { columns: ['qualityScore'], label: 'quality', as: 'count', floor: 100 },
   { columns: ['viewers'], label: 'viewers', as: 'count', floor: 5 },
+  { columns: ['viewerKbps'], label: 'bandwidth', as: 'bitrate', floor: 1000 },
   { columns: ['mediaUsedBytes'], label: 'media', as: 'bytes', floor: 1e8 },
   {
     columns: ['networkReceivedBytesPerSecond'],

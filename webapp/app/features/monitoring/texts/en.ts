@@ -22,6 +22,8 @@ export const enMonitoring = {
       cpu: 'CPU',
       memory: 'Memory',
       dropped: 'Dropped frames',
+      bandwidth: 'Bandwidth to viewers',
+      quality: 'Estimated quality, of 100',
       viewers: 'Viewers',
       running: 'Channels on air',
       media: 'RAM disk',

@@ -25,6 +25,8 @@ export const trMonitoring: Widen<typeof enMonitoring> = {
       cpu: 'CPU',
       memory: 'Bellek',
       dropped: 'Atılan kare',
+      bandwidth: 'İzleyicilere bant genişliği',
+      quality: 'Tahmini kalite, 100 üzerinden',
       viewers: 'İzleyici',
       running: 'Yayındaki kanal',
       media: 'RAM disk',
