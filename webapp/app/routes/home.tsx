@@ -9,6 +9,7 @@ import { FleetCards } from '../features/dashboard/fleet-cards.tsx'
 import { HealthBanner } from '../features/dashboard/health-banner.tsx'
 import { PasswordRequests } from '../features/dashboard/password-requests.tsx'
 import { QuickActions } from '../features/dashboard/quick-actions.tsx'
+import { readFleetPast } from '../features/dashboard/read-fleet-past.server.ts'
 import { useAttention } from '../features/dashboard/use-attention.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -22,12 +23,13 @@ import { Panel } from '../ui/panel.tsx'
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'dashboard')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [{ channels, total }, hosts, activity] = await Promise.all([
+  const [{ channels, total }, hosts, activity, past] = await Promise.all([
     readListedChannels(args),
     load(args, (api) => api.hosts.list.query()),
     load(args, (api) => api.monitoring.activity.query({ limit: RECENT })),
+    readFleetPast(args),
   ])
-  return { channels, total, hosts: hosts.items, activity }
+  return { channels, total, hosts: hosts.items, activity, past }
 }
 
 /** The live connection keeps the page true; a command needs no second reading of everything. */
@@ -40,7 +42,7 @@ export function shouldRevalidate({
 
 export default function Dashboard() {
   const { t } = useTranslation()
-  const { channels, total, hosts, activity } = useLoaderData<typeof loader>()
+  const { channels, total, hosts, activity, past } = useLoaderData<typeof loader>()
   useKeptTrue({ channels, total, hosts })
   const mayOperate = useMayOperate()
   const isAdmin = useUser()?.role === 'admin'
@@ -55,7 +57,7 @@ export default function Dashboard() {
       <IncidentsWhenAny />
       {isAdmin ? <PasswordRequests /> : null}
       <div className="min-w-0 max-md:order-last">
-        <FleetCards channels={channels} hosts={hosts} />
+        <FleetCards channels={channels} hosts={hosts} past={past} />
       </div>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         {channels.length === 0 ? (

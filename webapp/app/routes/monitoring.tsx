@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { readFleetPast } from '../features/dashboard/read-fleet-past.server.ts'
 import { BandwidthView } from '../features/monitoring/bandwidth-view.tsx'
 import { readErrorQuery } from '../features/monitoring/domain/error-query.ts'
 import { ErrorLog } from '../features/monitoring/error-log.tsx'
@@ -25,15 +26,16 @@ export async function loader(args: LoaderFunctionArgs) {
   if (params.get('view') === 'alerts') throw redirect('/alerts')
   const view: View = VIEWS.find((known) => known === params.get('view')) ?? 'system'
   const { items: hosts } = await load(args, (api) => api.hosts.list.query())
-  const [processes, listed, errors] = await Promise.all([
+  const [processes, listed, past, errors] = await Promise.all([
     view === 'processes' ? load(args, (api) => api.monitoring.processes.query()) : null,
     view === 'bandwidth' ? readListedChannels(args) : null,
+    view === 'bandwidth' ? readFleetPast(args) : null,
     view === 'errors'
       ? load(args, (api) => api.monitoring.activity.query(readErrorQuery(params)))
       : null,
   ])
   return {
-    ...{ view, hosts, errors },
+    ...{ view, hosts, errors, past },
     processes: processes?.items ?? [],
     channels: listed?.channels ?? [],
   }
@@ -41,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Monitoring() {
   const { t } = useTranslation()
-  const { view, hosts, processes, channels, errors } = useLoaderData<typeof loader>()
+  const { view, hosts, processes, channels, errors, past } = useLoaderData<typeof loader>()
   useScreen({ senders: view === 'bandwidth', samples: view === 'system' })
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -51,7 +53,7 @@ export default function Monitoring() {
       </header>
       {view === 'system' ? <SystemView hosts={hosts} /> : null}
       {view === 'processes' ? <ProcessTable initial={processes} /> : null}
-      {view === 'bandwidth' ? <BandwidthView channels={channels} hosts={hosts} /> : null}
+      {past ? <BandwidthView channels={channels} hosts={hosts} past={past} /> : null}
       {view === 'errors' && errors ? <ErrorLog initial={errors} hosts={hosts} /> : null}
     </div>
   )

@@ -4,14 +4,14 @@ type SparklineProps = { values: readonly (number | null)[]; capacity: number; fl
 
 const WIDTH = 100
 const HEIGHT = 28
-/** Fewer than this are a dot or a dash, which says nothing. */
-const FEWEST = 10
+/** A smaller part of the whole is a dot or a dash, which says nothing. */
+const LEAST_PART = 6
 
 /** The course of a figure, newest at the right. Gaps stay gaps. Decoration: the figure is beside it. */
 export const Sparkline = memo(function Sparkline({ values, capacity, floor = 0 }: SparklineProps) {
   const top = Math.max(floor, ...values.map((value) => value ?? 0)) * 1.1 || 1
   const step = WIDTH / Math.max(1, capacity - 1)
-  const enough = values.filter((value) => value !== null).length >= FEWEST
+  const enough = values.filter((value) => value !== null).length >= capacity / LEAST_PART
   let path = ''
   let pen = false
   values.forEach((value, index) => {

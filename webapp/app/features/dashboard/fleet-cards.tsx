@@ -1,9 +1,4 @@
-import {
-  type FleetTotals,
-  fleetTotals,
-  type HostView,
-  type ListedChannel,
-} from '@cashbacktv/contract'
+import { fleetTotals, type HostView, type ListedChannel } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { useMemo } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -11,17 +6,27 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { DASH } from '../../shared/domain/format.ts'
 import { FLEET_POINTS, useFleetHistory } from '../../shared/live/fleet-history.ts'
 import { Sparkline } from '../../ui/sparkline.tsx'
+import type { CourseName, FleetPast } from './domain/fleet-past.ts'
 
-type FleetCardsProps = { channels: readonly ListedChannel[]; hosts: readonly HostView[] }
+type FleetCardsProps = {
+  channels: readonly ListedChannel[]
+  hosts: readonly HostView[]
+  past: FleetPast
+}
 
-/** The figures of everything together, each with its last minute. */
-export function FleetCards({ channels, hosts }: FleetCardsProps) {
+/** The figures of everything together, each with its last five minutes: what the server knew, and then what was seen. */
+export function FleetCards({ channels, hosts, past }: FleetCardsProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const history = useFleetHistory()
   const loaded = useMemo(() => fleetTotals(channels, hosts), [channels, hosts])
-  const now = history.at(-1) ?? loaded
-  const course = (value: (totals: FleetTotals) => number | null) => history.map(value)
+  const now = history.at(-1)?.totals ?? loaded
+  // biome-ignore lint/correctness/useExhaustiveDependencies: When the past was read, what came later is live.
+  const readAt = useMemo(Date.now, [past])
+  const course = (name: CourseName) => {
+    const live = history.filter(({ atMs }) => atMs >= readAt).map(({ totals }) => totals[name])
+    return [...past[name], ...live].slice(-FLEET_POINTS)
+  }
   const memory = (used: number | null) => (used === null ? DASH : format.bytes(used))
   return (
     <section aria-label={t('dashboard.figures')}>
@@ -31,7 +36,7 @@ export function FleetCards({ channels, hosts }: FleetCardsProps) {
           label={t('dashboard.onAir')}
           value={format.count(now.onAir)}
           beside={t('dashboard.ofWanted', { count: now.wanted })}
-          values={course(({ onAir }) => onAir)}
+          values={course('onAir')}
           floor={Math.max(1, now.wanted)}
         />
         <Card
@@ -39,7 +44,7 @@ export function FleetCards({ channels, hosts }: FleetCardsProps) {
           label={t('dashboard.cpu')}
           value={format.percent(now.cpuPercent)}
           beside={now.cores > 0 ? t('dashboard.cpuOf', { count: now.cores }) : ''}
-          values={course(({ cpuPercent }) => cpuPercent)}
+          values={course('cpuPercent')}
           floor={100}
         />
         <Card
@@ -51,7 +56,7 @@ export function FleetCards({ channels, hosts }: FleetCardsProps) {
               ? t('dashboard.memoryOf', { total: format.bytes(now.memoryTotalBytes) })
               : ''
           }
-          values={course(({ memoryUsedBytes }) => memoryUsedBytes)}
+          values={course('memoryUsedBytes')}
           floor={now.memoryTotalBytes}
         />
         <Card
@@ -59,7 +64,7 @@ export function FleetCards({ channels, hosts }: FleetCardsProps) {
           label={t('dashboard.bandwidth')}
           value={format.bitrate(now.viewerKbps)}
           beside={t('dashboard.bandwidthIn', { bitrate: format.bitrate(now.networkReceivedKbps) })}
-          values={course(({ viewerKbps }) => viewerKbps)}
+          values={course('viewerKbps')}
           floor={1000}
         />
         <Card
@@ -67,7 +72,7 @@ export function FleetCards({ channels, hosts }: FleetCardsProps) {
           label={t('dashboard.viewers')}
           value={format.count(now.viewers)}
           beside={t('dashboard.viewersOf', { count: now.watched })}
-          values={course(({ viewers }) => viewers)}
+          values={course('viewers')}
           floor={5}
         />
       </dl>

@@ -1,6 +1,5 @@
-import type { HostView, ListedChannel } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { type ComponentProps, useEffect, useState } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { pulseStore } from '../../shared/live/use-live.ts'
@@ -10,10 +9,10 @@ import { type BandwidthRow, bandwidthRows } from './domain/bandwidth.ts'
 
 const MOST = 40
 
-type BandwidthViewProps = { channels: readonly ListedChannel[]; hosts: readonly HostView[] }
+type BandwidthViewProps = ComponentProps<typeof FleetCards>
 
 /** Who sends how much at the moment. */
-export function BandwidthView({ channels, hosts }: BandwidthViewProps) {
+export function BandwidthView({ channels, hosts, past }: BandwidthViewProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const [rows, setRows] = useState<BandwidthRow[]>([])
@@ -26,7 +25,7 @@ export function BandwidthView({ channels, hosts }: BandwidthViewProps) {
   const top = rows[0]?.kbps ?? 1
   return (
     <>
-      <FleetCards channels={channels} hosts={hosts} />
+      <FleetCards channels={channels} hosts={hosts} past={past} />
       <Panel title={t('monitoring.bandwidth')} hint={t('monitoring.bandwidthHint')}>
         {rows.length === 0 ? (
           <p className="py-6 text-center text-sm text-dim">{t('monitoring.bandwidthNone')}</p>
