@@ -5,7 +5,7 @@ import {
   type Schedule,
   type SourceId,
 } from '@cashbacktv/contract'
-import { channels, type Db, hosts, sources } from '@cashbacktv/db'
+import { channels, type Db, hosts, SealedElsewhere, sources } from '@cashbacktv/db'
 import { and, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ChannelFacts, HostFacts } from '../../domain/fleet/fleet.ts'
 import { upstreamOf } from '../../domain/fleet/upstream-of.ts'
@@ -60,8 +60,19 @@ export async function readChannelFacts(
   return rows.map(({ addresses, ...row }) => ({
     ...row,
     updatedAt: row.updatedAt.toISOString(),
-    sources: addresses.map(({ id, url }) => ({ id, server: upstreamOf(url) })),
+    sources: addresses.map(({ id, url }) => ({ id, server: serverOf(url) })),
   }))
+}
+
+/** Of an address as it is stored: sealed, which a query that names no column leaves it. */
+function serverOf(stored: string): string | null {
+  try {
+    return upstreamOf(String(sources.url.mapFromDriverValue(stored)))
+  } catch (error) {
+    // Of what another key sealed nothing is known; all else is to be seen still.
+    if (error instanceof SealedElsewhere) return null
+    throw error
+  }
 }
 
 const Addresses = Capabilities.pick({ playbackBaseUrl: true, originUrl: true })

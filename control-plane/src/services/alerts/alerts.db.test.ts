@@ -8,7 +8,16 @@ import {
   HostReport,
   type Reason,
 } from '@cashbacktv/contract'
-import { alerts, alertTargets, deliveries, incidents, leases } from '@cashbacktv/db'
+import {
+  alerts,
+  alertTargets,
+  deliveries,
+  incidents,
+  leases,
+  secretKeyOf,
+  sources,
+  useSecretKeys,
+} from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -54,7 +63,12 @@ beforeAll(async () => {
     channelIds.push(await addTestChannel(database, hostId))
   }
   await database.handle.sql`update channels set "on" = true`
-  await database.handle.sql`update sources set url = 'http://user:pw@feeds.example/' || channel_id`
+  // As they are in earnest: sealed, each in its own way.
+  useSecretKeys(secretKeyOf('the key of the tests of alerts'))
+  for (const id of channelIds) {
+    const url = `http://user:pw@feeds.example/${id}`
+    await database.handle.db.update(sources).set({ url }).where(eq(sources.channelId, id))
+  }
   // The view may have read them before they were put so.
   await one.live.publish('fleet.changed', { hostId })
   await one.ctx.view.fresh()
