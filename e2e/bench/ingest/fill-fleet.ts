@@ -61,16 +61,16 @@ async function addChannels(
       ...row,
       slug: row.name.toLowerCase().replaceAll(' ', '-'),
     }))
-    await db.insert(channels).values(withSlugs)
-    await db
-      .insert(sources)
+    const ofThem = withSlugs.flatMap(({ id, hostId }) => {
+      const url = sourceUrl(hosts.findIndex((one) => one.hostId === hostId))
       // By the id of their channel, as made agents say it: another would be a backup.
-      .values(
-        withSlugs.flatMap(({ id, hostId }) => {
-          const url = sourceUrl(hosts.findIndex((one) => one.hostId === hostId))
-          return id ? { id: asSource(id), channelId: id, position: 0, url } : []
-        }),
-      )
+      return id ? [{ id: asSource(id), channelId: id, position: 0, url }] : []
+    })
+    // At once: a control plane that reads a channel without its source knows of none.
+    await db.transaction(async (tx) => {
+      await tx.insert(channels).values(withSlugs)
+      await tx.insert(sources).values(ofThem)
+    })
   }
   await close()
 }

@@ -8,7 +8,15 @@ import { startCommand } from '../../stack/part-environments.ts'
 import { stackEnv, untilReady } from '../../stack/start-stack.ts'
 import { tempFolder } from '../../stack/temp-folder.ts'
 
-export type Plane = { url: string; child: Child }
+export type Plane = {
+  url: string
+  /** The process that runs now, or ran last. */
+  child: Child
+  /** As a crash would end it. */
+  kill(): Promise<void>
+  /** Again, on the same port and folder. */
+  start(): Promise<void>
+}
 export type Planes = { planes: Plane[]; databaseUrl: string; stop(): Promise<void> }
 
 /** Control planes as processes of their own on one database, with a Redis when they are many. */
@@ -45,18 +53,28 @@ async function startPlane(
   redisUrl: string | null,
 ): Promise<Plane> {
   const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
   const [file = 'node', ...args] = startCommand('control-plane')
   const profile = process.env.BENCH_CPU_PROF
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
-  const child = startChild(file, [...profiling, ...args], {
-    env: {
-      ...stackEnv(dataDir, '', port),
-      DATABASE_URL: databaseUrl,
-      JWT_SECRET: 'one key for every instance of the benchmark',
-      ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+  const env = {
+    ...stackEnv(dataDir, '', port),
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET: 'one key for every instance of the benchmark',
+    ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+  }
+  const launch = () => startChild(file, [...profiling, ...args], { env })
+  const plane = {
+    ...{ url, child: launch() },
+    async kill() {
+      plane.child.process.kill('SIGKILL')
+      await plane.child.exited
     },
-  })
-  const url = `http://127.0.0.1:${port}`
-  await untilReady(child, url)
-  return { url, child }
+    async start() {
+      plane.child = launch()
+      await untilReady(plane.child, url)
+    },
+  }
+  await untilReady(plane.child, url)
+  return plane
 }
