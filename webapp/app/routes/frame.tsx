@@ -8,6 +8,7 @@ import {
 } from '@remix-run/react'
 import { useEffect } from 'react'
 import { AppFrame } from '../features/shell/app-frame.tsx'
+import { isMissing } from '../features/shell/domain/way-out.ts'
 import { ErrorPage } from '../features/shell/error-page.tsx'
 import { pageTitle, titled } from '../i18n/page-title.ts'
 import { load } from '../shared/api.server.ts'
@@ -19,7 +20,7 @@ import { pulseStore } from '../shared/live/use-live.ts'
 /** Of a page that failed or is not there: the others have titles of their own. */
 export const meta: MetaFunction = ({ matches, error }) => {
   if (!error) return titled('')
-  const missing = isRouteErrorResponse(error) && error.status === 404
+  const missing = isRouteErrorResponse(error) && isMissing(error.status)
   return pageTitle(matches, missing ? 'notFound' : 'failed')
 }
 

@@ -2,6 +2,7 @@ import { fleetTotals } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useRouteError, useSearchParams } from '@remix-run/react'
 import { useEffect, useMemo, useState } from 'react'
+import { AlarmWhenWanted } from '../features/alerts/alarm-when-wanted.tsx'
 import { WorstIncident } from '../features/alerts/worst-incident.tsx'
 import { needsAttention, presentStatus } from '../features/channel/domain/channel-status.ts'
 import { readListQuery, selectChannels } from '../features/channel-list/domain/channel-list.ts'
@@ -96,6 +97,7 @@ export default function Wall() {
         group={shown?.group ?? null}
       />
       <WorstIncident large />
+      <AlarmWhenWanted />
       {shown ? (
         <ul
           className="grid min-h-0 flex-1 grid-flow-row-dense gap-3"

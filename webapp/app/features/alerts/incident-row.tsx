@@ -14,7 +14,7 @@ export function IncidentRow({ incident }: { incident: IncidentSummary }) {
   const { id, state, severity, said, since, overAt } = incident
   const marks = useMarks(incident)
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-1 px-4 py-3 text-sm max-sm:grid-cols-1">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-1 px-4 py-3 text-sm max-sm:grid-cols-1 max-sm:justify-items-start">
       <SeverityPill severity={severity} isOver={state === 'over'} />
       <p className="min-w-0 [overflow-wrap:anywhere]">
         <Link to={`/alerts/${id}`} prefetch="intent" className="font-semibold hover:underline">

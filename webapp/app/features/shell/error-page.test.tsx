@@ -20,7 +20,7 @@ const waysOn = async (status: number) => {
 test('from a page that is not there the first way on is the search, then the list it belongs to', async () => {
   expect(await waysOn(404)).toEqual(['/channels', '/channels', '/here'])
   here.pathname = '/channels/Haber%20Bir'
-  expect(await waysOn(404)).toEqual(['/channels?search=Haber%20Bir', '/channels', '/here'])
+  expect(await waysOn(422)).toEqual(['/channels?search=Haber%20Bir', '/channels', '/here'])
   here.pathname = '/here'
 })
 

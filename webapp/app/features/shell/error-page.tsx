@@ -7,7 +7,7 @@ import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { OPEN_PALETTE } from '../palette/palette-trigger.tsx'
-import { roleNeeded, typedName, wayOut } from './domain/way-out.ts'
+import { isMissing, roleNeeded, typedName, wayOut } from './domain/way-out.ts'
 
 const RETRY_MS = 5000
 
@@ -21,7 +21,7 @@ const ICONS: Record<Kind, LucideIcon> = {
 
 function kindOf(code: ApiProblem['code'] | undefined, status: number): Kind {
   if (code === 'unavailable' || status === 503) return 'unavailable'
-  if (status === 404) return 'missing'
+  if (isMissing(status)) return 'missing'
   return status === 403 ? 'forbidden' : 'failed'
 }
 

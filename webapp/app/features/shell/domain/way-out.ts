@@ -18,6 +18,11 @@ export function wayOut(pathname: string): WayOut {
   return LISTS.find(({ of }) => of.test(pathname))?.way ?? CHANNELS
 }
 
+/** There is no such page: also where an address has something else in the place of an id (422). */
+export function isMissing(status: number): boolean {
+  return status === 404 || status === 422
+}
+
 /** The name that somebody typed in place of the id of a channel, as it stands in the address; empty of none. */
 export function typedName(pathname: string): string {
   const typed = /^\/channels\/([^/]+)/.exec(pathname)?.[1] ?? ''
