@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { request } from 'node:https'
 import type { ChannelView } from '@cashbacktv/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,6 +13,8 @@ let nginx: TestNginx
 beforeAll(async () => {
   const logPort = String(await freeUdpPort())
   stack = await startStack({ env: { NGINX_LOG_PORT: logPort } })
+  // nginx's workers are somebody else.
+  chmodSync(stack.mediaDir, 0o755)
   const port = String(stack.port)
   nginx = await startNginx('both', {
     ...{ MEDIA_DIR: stack.mediaDir, PORT: port, ORIGIN_PORT: port, NGINX_LOG_PORT: logPort },
