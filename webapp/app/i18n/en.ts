@@ -151,7 +151,7 @@ export const en = {
       'Channels that are on air stay on air: hosts work on without it. This page tries again by itself.',
     forbiddenTitle: 'Not allowed',
     notFoundTitle: 'No such page',
-    notFoundText: 'The address may be mistyped or the page may have moved.',
+    notFoundText: 'It may be mistyped, or the page has moved.',
     retry: 'Try again',
     search: 'Search for it',
     wayOut: {

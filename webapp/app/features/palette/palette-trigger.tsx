@@ -2,7 +2,7 @@ import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
-/** Dispatched on the window by whatever else opens the palette; `detail` is what is typed in it to begin with. */
+/** Dispatched on the window by whatever else opens the palette. */
 export const OPEN_PALETTE = 'cashbacktv:palette'
 
 const CommandPalette = lazy(() =>
@@ -14,17 +14,15 @@ export function PaletteTrigger() {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)
-  const [typed, setTyped] = useState('')
   useEffect(() => {
-    const show = (event: Event) => {
-      setTyped(String((event instanceof CustomEvent && event.detail) || ''))
+    const show = () => {
       setWanted(true)
       setOpen(true)
     }
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
-      show(event)
+      show()
     }
     window.addEventListener('keydown', onKey)
     window.addEventListener(OPEN_PALETTE, show)
@@ -46,7 +44,7 @@ export function PaletteTrigger() {
       </button>
       {wanted ? (
         <Suspense fallback={null}>
-          <CommandPalette open={open} onOpenChange={setOpen} typed={typed} />
+          <CommandPalette open={open} onOpenChange={setOpen} />
         </Suspense>
       ) : null}
     </>
