@@ -151,9 +151,9 @@ export const en = {
       'Channels that are on air stay on air: hosts work on without it. This page tries again by itself.',
     forbiddenTitle: 'Not allowed',
     notFoundTitle: 'No such page',
-    notFoundText: 'It may be mistyped, or the page has moved.',
+    notFoundText: 'It may be mistyped or moved.',
     retry: 'Try again',
-    search: 'Search for it',
+    search: 'Find',
     wayOut: {
       channels: 'Go to the channels',
       hosts: 'Go to the hosts',
