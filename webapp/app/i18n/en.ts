@@ -151,9 +151,9 @@ export const en = {
       'Channels that are on air stay on air: hosts work on without it. This page tries again by itself.',
     forbiddenTitle: 'Not allowed',
     notFoundTitle: 'No such page',
-    notFoundText: 'It may be mistyped or moved.',
+    notFoundText: 'The address may be mistyped or the page may have moved.',
     retry: 'Try again',
-    search: 'Find',
+    search: 'Search for it',
     wayOut: {
       channels: 'Go to the channels',
       hosts: 'Go to the hosts',

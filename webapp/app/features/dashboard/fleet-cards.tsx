@@ -25,7 +25,7 @@ export function FleetCards({ channels, hosts, past }: FleetCardsProps) {
   const readAt = useMemo(Date.now, [past])
   const course = (name: CourseName) => {
     const live = history.filter(({ atMs }) => atMs >= readAt).map(({ totals }) => totals[name])
-    return [...past[name], ...live]
+    return [...past[name], ...live].slice(-FLEET_POINTS)
   }
   const memory = (used: number | null) => (used === null ? DASH : format.bytes(used))
   return (

@@ -9,10 +9,15 @@ import { useCommand } from '../channel/use-command.ts'
 import { findEntries } from './domain/palette.ts'
 import { type PaletteTarget, type TargetedEntry, usePaletteEntries } from './use-palette-entries.ts'
 
-type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void }
+type CommandPaletteProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** What is in the field to begin with. */
+  typed: string
+}
 
 /** Pages, channels and commands by a few letters. A combobox: the focus stays in the field. */
-export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
+export function CommandPalette({ open, onOpenChange, typed }: CommandPaletteProps) {
   const { t } = useTranslation()
   const keysId = useId()
   const returnFocus = useReturnFocus()
@@ -26,7 +31,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
           className="fixed top-[12vh] left-1/2 z-50 flex max-h-[70vh] w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-float"
         >
           <Dialog.Title className="sr-only">{t('palette.title')}</Dialog.Title>
-          <Choices onDone={() => onOpenChange(false)} />
+          <Choices typed={typed} onDone={() => onOpenChange(false)} />
           <p id={keysId} className="border-t border-line px-4 py-2 text-xs text-dim">
             {t('palette.keys')}
           </p>
@@ -37,9 +42,9 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
 }
 
 /** There only while the palette is open: each opening begins anew. */
-function Choices({ onDone }: { onDone: () => void }) {
+function Choices({ typed, onDone }: { typed: string; onDone: () => void }) {
   const { t } = useTranslation()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(typed)
   const { entries, loading } = usePaletteEntries()
   const run = useTarget(onDone)
   const found = findEntries(entries, query)

@@ -2,7 +2,7 @@ import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
-/** Dispatched on the window by whatever else opens the palette. */
+/** Dispatched on the window by whatever else opens the palette; `detail` is what is typed in it to begin with. */
 export const OPEN_PALETTE = 'cashbacktv:palette'
 
 const CommandPalette = lazy(() =>
@@ -14,15 +14,17 @@ export function PaletteTrigger() {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)
+  const [typed, setTyped] = useState('')
   useEffect(() => {
-    const show = () => {
+    const show = (event: Event) => {
+      setTyped(String((event instanceof CustomEvent && event.detail) || ''))
       setWanted(true)
       setOpen(true)
     }
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
-      show()
+      show(event)
     }
     window.addEventListener('keydown', onKey)
     window.addEventListener(OPEN_PALETTE, show)
@@ -44,7 +46,7 @@ export function PaletteTrigger() {
       </button>
       {wanted ? (
         <Suspense fallback={null}>
-          <CommandPalette open={open} onOpenChange={setOpen} />
+          <CommandPalette open={open} onOpenChange={setOpen} typed={typed} />
         </Suspense>
       ) : null}
     </>

@@ -61,22 +61,42 @@ function Actions({ isFinal, canSearch }: { isFinal: boolean; canSearch: boolean 
   const retry = { to: location, text: t('error.retry') }
   const { key, to } = wayOut(location.pathname)
   const out = { to, text: t(`error.wayOut.${key}`) }
-  const typed = typedName(location.pathname)
-  // The palette knows pages, settings and channels; without scripts it is the search of channels.
-  const search = {
-    to: `/channels${typed && `?search=${typed}`}`,
-    text: t('error.search'),
-    onClick(event: { preventDefault(): void }) {
-      event.preventDefault()
-      window.dispatchEvent(new Event(OPEN_PALETTE))
-    },
-  }
-  const final = canSearch ? [search, out, retry] : [out, retry]
-  return (isFinal ? final : [retry, out]).map(({ text, ...link }, index) => (
-    <LinkButton key={text} look={index === 0 ? 'primary' : 'plain'} reloadDocument {...link}>
-      {text}
+  const search = isFinal && canSearch
+  return (
+    <>
+      {search ? <SearchLink typed={typedName(location.pathname)} /> : null}
+      {(isFinal ? [out, retry] : [retry, out]).map(({ to, text }, index) => (
+        <LinkButton
+          key={text}
+          look={index === 0 && !search ? 'primary' : 'plain'}
+          to={to}
+          reloadDocument
+        >
+          {text}
+        </LinkButton>
+      ))}
+    </>
+  )
+}
+
+/** Opens the palette, which knows pages, settings and channels; without scripts the search of channels. */
+function SearchLink({ typed }: { typed: string }) {
+  const { t } = useTranslation()
+  return (
+    <LinkButton
+      look="primary"
+      to={`/channels${typed ? `?search=${typed}` : ''}`}
+      reloadDocument
+      onClick={(event) => {
+        event.preventDefault()
+        // Never throws, whatever was typed.
+        const detail = new URLSearchParams(`name=${typed}`).get('name')
+        window.dispatchEvent(new CustomEvent(OPEN_PALETTE, { detail }))
+      }}
+    >
+      {t('error.search')}
     </LinkButton>
-  ))
+  )
 }
 
 function describe(error: unknown): { code?: ApiProblem['code']; status: number; message: string } {

@@ -18,8 +18,8 @@ export function recordFleet(): () => void {
     if (!totals) return
     const atMs = Math.floor(Date.now() / POINT_MS) * POINT_MS
     // The newest one moves with every second.
-    const kept = points.filter((point) => point.atMs !== atMs)
-    points = [...kept, { atMs, totals }].slice(-FLEET_POINTS)
+    const kept = points.at(-1)?.atMs === atMs ? points.slice(0, -1) : points.slice(1 - FLEET_POINTS)
+    points = [...kept, { atMs, totals }]
   })
 }
 

@@ -26,7 +26,7 @@ export function isMissing(status: number): boolean {
 /** The name that somebody typed in place of the id of a channel, as it stands in the address; empty of none. */
 export function typedName(pathname: string): string {
   const typed = /^\/channels\/([^/]+)/.exec(pathname)?.[1] ?? ''
-  return /^[\da-f-]{36}$/i.test(typed) ? '' : typed
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(typed) ? '' : typed
 }
 
 /** The least role that a page is for which this person may not see. */
