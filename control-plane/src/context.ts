@@ -36,6 +36,9 @@ export type ServiceContext = {
   now(): Date
   config: ServerConfig
   actor: Actor | null
+  /** Whence the request came, for the audit; missing for what the system does by itself. */
+  address?: string | null
+  door?: 'web' | 'rest'
 }
 
 /** Who asks, with the family of sessions the token belongs to; the id of the key for a key. */

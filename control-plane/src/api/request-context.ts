@@ -53,6 +53,7 @@ export function requestContext(
     requestId: randomUUID(),
     origin,
     address,
+    door: new URL(request.url).pathname.startsWith('/api/') ? 'rest' : 'web',
     userAgent: headers.get('user-agent'),
     security: api.security,
     authenticate: authenticateOnce,

@@ -2,6 +2,7 @@ import { alertRulesRouter } from './routers/alert-rules.ts'
 import { alertSettingsRouter } from './routers/alert-settings.ts'
 import { alertTargetsRouter } from './routers/alert-targets.ts'
 import { apiKeysRouter } from './routers/api-keys.ts'
+import { auditRouter } from './routers/audit.ts'
 import { authRouter } from './routers/auth.ts'
 import { channelsRouter } from './routers/channels.ts'
 import { deliveriesRouter } from './routers/deliveries.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   alertSettings: alertSettingsRouter,
   alertTargets: alertTargetsRouter,
   apiKeys: apiKeysRouter,
+  audit: auditRouter,
   auth: authRouter,
   channels: channelsRouter,
   deliveries: deliveriesRouter,

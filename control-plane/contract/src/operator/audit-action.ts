@@ -75,3 +75,15 @@ export const AUDIT_ACTIONS = [...CHANNEL_ACTS, ...OTHER_ACTS] as const
 export type ChannelAct = (typeof CHANNEL_ACTS)[number]
 export type OtherAct = (typeof OTHER_ACTS)[number]
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+/** By which door somebody came: pages and their procedures, REST with a session, or a key. */
+export const AUDIT_DOORS = ['web', 'rest', 'key'] as const
+export type AuditDoor = (typeof AUDIT_DOORS)[number]
+
+/** What things are done to. */
+export const AUDIT_KINDS = [
+  ...(['channel', 'logo', 'settings', 'user', 'host', 'session', 'rollout', 'preset'] as const),
+  ...(['api-key', 'backup', 'incident', 'alert-target', 'alert-rule', 'maintenance'] as const),
+  'delivery',
+] as const
+export type AuditKind = (typeof AUDIT_KINDS)[number]

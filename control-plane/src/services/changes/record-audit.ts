@@ -1,5 +1,13 @@
-import type { ChannelAct, ChannelActDetail, OtherAct } from '@cashbacktv/contract'
-import { auditEntries, type Db } from '@cashbacktv/db'
+import type {
+  AuditDoor,
+  AuditKind,
+  ChangedFields,
+  ChannelAct,
+  ChannelActDetail,
+  OtherAct,
+} from '@cashbacktv/contract'
+import { auditEntries, channels, type Db, hosts, users } from '@cashbacktv/db'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 
@@ -15,28 +23,14 @@ export type AuditEntry = About &
     | { action: ChannelAct; subjectType: 'channel'; detail: ChannelActDetail }
     | {
         action: OtherAct
-        subjectType:
-          | 'logo'
-          | 'settings'
-          | 'user'
-          | 'host'
-          | 'session'
-          | 'rollout'
-          | 'preset'
-          | 'api-key'
-          | 'backup'
-          | 'incident'
-          | 'alert-target'
-          | 'alert-rule'
-          | 'maintenance'
-          | 'delivery'
+        subjectType: Exclude<AuditKind, 'channel'>
         detail?: Record<string, unknown>
       }
   )
 
 /** Writes down what a person did, in the transaction of what was done. */
 export async function recordAudit(
-  ctx: Pick<ServiceContext, 'actor' | 'now'>,
+  ctx: Pick<ServiceContext, 'actor' | 'now' | 'address' | 'door'>,
   tx: Db,
   entries: readonly AuditEntry[],
 ): Promise<void> {
@@ -46,6 +40,32 @@ export async function recordAudit(
     entries.map(({ action, subjectType, subjectId, detail = {}, actor = ctx.actor }) => ({
       ...{ at, actorId: actor?.id ?? null, actorEmail: actor && actorName(actor) },
       ...{ action, subjectType, subjectId, detail },
+      subjectName: nameOf(subjectType, subjectId, detail),
+      // What the system does by itself while somebody asks for something else came from nowhere.
+      address: actor ? (ctx.address ?? null) : null,
+      door: actor ? doorOf(ctx, actor) : null,
     })),
   )
+}
+
+function doorOf(
+  { door }: Pick<ServiceContext, 'door'>,
+  { key }: Pick<Actor, 'key'>,
+): AuditDoor | null {
+  return key ? 'key' : (door ?? null)
+}
+
+const NAMED = { channel: [channels, channels.name], host: [hosts, hosts.name] } as const
+
+/** As it is called at that moment, by what is written down anyway or else by its row. */
+function nameOf(kind: AuditKind, id: string | null, detail: object): string | SQL | null {
+  const { name, email, label, changed } = detail as Record<string, unknown>
+  const renamed = (changed as ChangedFields | undefined)?.name?.after
+  const written = [renamed, name, email, label].find((one) => typeof one === 'string')
+  if (typeof written === 'string') return written
+  if (id === null) return null
+  if (kind === 'user') return sql`(select ${users.email} from ${users} where ${users.id} = ${id})`
+  if (kind !== 'channel' && kind !== 'host') return null
+  const [table, column] = NAMED[kind]
+  return sql`(select ${column} from ${table} where ${table.id} = ${id})`
 }

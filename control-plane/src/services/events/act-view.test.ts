@@ -5,6 +5,7 @@ import { actView } from './act-view.ts'
 const row = {
   ...{ id: '10000000-0000-4000-8000-000000000001', at: new Date(0), actorId: null },
   ...{ actorEmail: 'a@example.org', subjectType: 'channel', subjectId: null },
+  ...{ subjectName: null, address: null, door: null },
 }
 const viewOf = (action: string, detail: Record<string, unknown>, role: Role = 'viewer') =>
   actView({ ...row, action, detail }, null, role)

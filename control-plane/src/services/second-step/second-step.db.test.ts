@@ -21,7 +21,11 @@ beforeEach(async () => {
   const all = await Promise.all([login('viewer'), login('operator'), login('admin')])
   const [viewer, operator, admin] = all.map(({ body }) => String(body.accessToken))
   tokens = { viewer: viewer ?? '', operator: operator ?? '', admin: admin ?? '' }
-  await one.db.delete(auditEntries)
+  // As the retention does, which alone may.
+  await one.db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('cashbacktv.audit_retention', 'on', true)`)
+    await tx.delete(auditEntries)
+  })
 })
 afterAll(() => one?.close())
 

@@ -50,7 +50,14 @@ export async function tidy(
       sql`${events.at} < ${before(KEPT_DAYS.events)} and ${events.number} < ${newest}`,
     ),
     sessions: await remove(sessions, sql`${sessions.expiresAt} < ${before(KEPT_DAYS.sessions)}`),
-    audit: await remove(auditEntries, sql`${auditEntries.at} < ${before(KEPT_DAYS.audit)}`),
+    // The only way by which entries of the audit go: the database refuses it to who does not say so.
+    audit: await removeInBatches(
+      ctx,
+      auditEntries,
+      sql`${auditEntries.at} < ${before(KEPT_DAYS.audit)}`,
+      batch,
+      sql`select set_config('cashbacktv.audit_retention', 'on', true)`,
+    ),
     joinTokens: await remove(
       joinTokens,
       sql`${joinTokens.expiresAt} < ${before(KEPT_DAYS.joinTokens)}`,
@@ -72,11 +79,16 @@ async function removeInBatches(
   table: PgTable,
   where: SQL,
   batch: number,
+  /** Sent before each batch, in its transaction. */
+  permit?: SQL,
 ): Promise<number> {
   let removed = 0
   for (let round = 0; round < MOST_BATCHES; round += 1) {
     const some = sql`select ${table}.id from ${table} where ${where} limit ${batch}`
-    const rows = await ctx.db.execute(sql`delete from ${table} where id in (${some})`)
+    const rows = await ctx.db.transaction(async (tx) => {
+      if (permit) await tx.execute(permit)
+      return tx.execute(sql`delete from ${table} where id in (${some})`)
+    })
     removed += rows.count
     if (rows.count < batch) break
   }
