@@ -41,6 +41,8 @@ export type Env = {
   playbackBaseUrl: string | null
   /** Where the origin of this host listens. */
   originUrl: string
+  /** The same as it is reached from here. */
+  streamsUrl: string
   logLevel: LeastLogLevel
   /** Null: nothing is logged to files. */
   logDir: string | null
@@ -64,6 +66,7 @@ export function parseEnv(source: Environment): Env {
     countsOtherPrograms: env.COUNT_OTHER_PROGRAMS === 'on',
     playbackBaseUrl: env.PLAYBACK_BASE_URL,
     originUrl: originAddress(env, hostname()),
+    streamsUrl: originAddress(env, '127.0.0.1'),
     logLevel: env.LOG_LEVEL,
     logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
     metricsPort: env.AGENT_METRICS_PORT,

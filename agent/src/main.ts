@@ -6,6 +6,7 @@ import pino from 'pino'
 import { parseEnv } from './env.ts'
 import { agentPaths } from './files/agent-paths.ts'
 import { defaultMediaDir } from './files/default-media-dir.ts'
+import { stopRestreams } from './restreams/stop-restreams.ts'
 import { stopChannels } from './runs/stop-channels.ts'
 import { startAgent } from './start-agent.ts'
 
@@ -26,7 +27,9 @@ try {
   const media = env.mediaDir === null ? defaultMediaDir(env.dataDir) : null
   const mediaDir = env.mediaDir ?? media?.path ?? env.dataDir
   if (process.argv[2] === 'stop-channels') {
-    const stopped = await stopChannels(agentPaths(env.stateDir, mediaDir))
+    const paths = agentPaths(env.stateDir, mediaDir)
+    const stopped = await stopChannels(paths)
+    await stopRestreams(paths)
     log.info({ stopped }, 'Channels stopped')
   } else {
     if (media?.isRamDisk === false) {

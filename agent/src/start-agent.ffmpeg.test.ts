@@ -45,6 +45,7 @@ function start(): Promise<Agent> {
     countsOtherPrograms: false,
     playbackBaseUrl: null,
     originUrl: null,
+    streamsUrl: 'http://127.0.0.1:9',
     log,
     version: 'test',
   })

@@ -43,6 +43,8 @@ export type AgentOptions = {
   playbackBaseUrl: string | null
   /** Null where streams are served by the control plane's process. */
   originUrl: string | null
+  /** The origin of this host as it is reached from here. */
+  streamsUrl: string
   log: Log
   version: string
   /** Where it tells of itself, on the loopback address; 0 or none: nowhere. */
@@ -98,7 +100,7 @@ async function start(
   const snapshots = openSnapshots(paths.desired, hostId)
   const host = hostReader(paths, clock)
   const quality = openQualityStore(paths)
-  const { controlPlaneUrl } = options
+  const { controlPlaneUrl, streamsUrl } = options
   const { credential } = identity
   const assets = createAssetStore({ folder: paths.assets, controlPlaneUrl, credential })
   let link: Link | null = null
@@ -106,7 +108,7 @@ async function start(
   const supervisor = buildSupervisor({
     ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
     isolation,
-    ...{ assets, outbox, snapshots, quality, allowCidrs, countsOtherPrograms },
+    ...{ assets, outbox, snapshots, quality, allowCidrs, countsOtherPrograms, streamsUrl },
     cores: machine().cores,
     capabilities: known.capabilities,
     onEvent: () => link?.flush(),

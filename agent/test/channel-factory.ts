@@ -29,6 +29,7 @@ export function makeChannel(n: number, overrides: Partial<ChannelSpec> = {}): Ch
     on: true,
     restartGeneration: 0,
     sources: [{ id: sourceId(n * 10), url: `testcard://640x360@25?n=${n}` }],
+    restreams: [],
     logo: null,
     output: { mode: 'copy' },
     hls: { segmentSeconds: 2, windowSegments: 6 },

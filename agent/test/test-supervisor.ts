@@ -45,6 +45,7 @@ export async function startSupervisor(
     random?: () => number
     isolation?: Isolation
     allowCidrs?: readonly string[]
+    streamsUrl?: string
   } = {},
 ): Promise<TestSupervisor> {
   const paths = agentPaths(`${folder}/state`, `${folder}/media`)
@@ -72,6 +73,7 @@ export async function startSupervisor(
     quality: openQualityStore(paths),
     capabilities: () => null,
     allowCidrs: options.allowCidrs ?? [],
+    streamsUrl: options.streamsUrl ?? 'http://127.0.0.1:9',
     countsOtherPrograms: false,
     onEvent: silent,
   })

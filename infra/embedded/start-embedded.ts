@@ -88,6 +88,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
     controlPlaneUrl: loopbackOf(url),
     playbackBaseUrl: host.playbackBaseUrl,
     originUrl: null,
+    streamsUrl: loopbackOf(url),
     identity: await controlPlane.embeddedHost({ name: host.name }),
     log: log.child({ part: 'agent' }),
   })

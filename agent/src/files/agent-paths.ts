@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ChannelId, RunId } from '@cashbacktv/contract'
+import type { ChannelId, RestreamId, RunId } from '@cashbacktv/contract'
 import { makeFolder } from './make-folder.ts'
 
 /** Where everything of an agent lies (design, "What lies where"). */
@@ -22,6 +22,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     contentProfiles: join(stateDir, 'content-profiles.json'),
     readers: join(stateDir, 'readers.json'),
     runs: join(stateDir, 'runs'),
+    restreams: join(stateDir, 'restreams'),
     outbox: join(stateDir, 'outbox'),
     sources: join(stateDir, 'sources'),
     assets: join(stateDir, 'assets'),
@@ -29,6 +30,8 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     logs: join(stateDir, 'logs'),
     originStatus: join(mediaDir, 'origin-status.json'),
     record: (runId: RunId) => join(stateDir, 'runs', `${runId}.json`),
+    restream: (id: RestreamId) => join(stateDir, 'restreams', `${id}.json`),
+    restreamLog: (id: RestreamId) => join(stateDir, 'restreams', `${id}.log`),
     logDir: (channelId: ChannelId) => join(stateDir, 'logs', channelId),
     log: (channelId: ChannelId, runId: RunId) => join(stateDir, 'logs', channelId, `${runId}.log`),
     channelDir: (channelId: ChannelId) => join(mediaDir, channelId),
@@ -42,6 +45,7 @@ export function makeStateFolders(paths: AgentPaths): void {
   try {
     for (const folder of [
       paths.runs,
+      paths.restreams,
       paths.outbox,
       paths.sources,
       paths.assets,

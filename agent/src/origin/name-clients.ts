@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { clientAddress, type TrustedProxies } from '@cashbacktv/contract'
+import { RESTREAM_AGENT } from '../domain/restreams/restream-agent.ts'
 
 /** Who asked for something of a channel, as far as a request or a line of a log says. */
 export type Asker = {
@@ -33,6 +34,13 @@ export function nameClients(trusted: TrustedProxies): NameClient {
     const hash = createHash('sha256').update(salt).update(`${address} ${userAgent}`)
     return hash.digest('base64url').slice(0, 22)
   }
+}
+
+/** Nobody watches where a destination of this host is sent to: who asks so is no viewer. */
+export function isViewer({ socket, headers }: IncomingMessage): boolean {
+  const isHere = /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')
+  const isForwarded = headers['x-forwarded-for'] !== undefined
+  return !(isHere && !isForwarded && headers['user-agent'] === RESTREAM_AGENT)
 }
 
 export function askerOf({ socket, headers }: IncomingMessage): Asker {

@@ -5,7 +5,7 @@ import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
 import { rangeQuery, readRange } from './domain/dvr/dvr-range.ts'
-import { askerOf, type NameClient } from './name-clients.ts'
+import { askerOf, isViewer, type NameClient } from './name-clients.ts'
 
 export type AskedPlaylist = {
   channel: OriginChannel
@@ -55,7 +55,7 @@ export function sendPlaylist(
     return
   }
   const isHead = req.method === 'HEAD'
-  if (!isHead) channel.viewer(nameOf(askerOf(req)), steadyNow())
+  if (!isHead && isViewer(req)) channel.viewer(nameOf(askerOf(req)), steadyNow())
   const etag = `W/"${channel.channelId.slice(0, 8)}-${name}-${playlist.version}"`
   res.setHeader('etag', etag)
   res.setHeader('cache-control', `max-age=${Math.floor(playlist.targetDurationSeconds / 2)}`)

@@ -10,7 +10,7 @@ import {
   type SegmentPath,
   segmentPath,
 } from './domain/stream-path.ts'
-import { askerOf, type NameClient } from './name-clients.ts'
+import { askerOf, isViewer, type NameClient } from './name-clients.ts'
 import { CMCD_HEADERS, playerOf } from './player-of.ts'
 import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
 import { sendFile } from './send-file.ts'
@@ -90,7 +90,7 @@ function sendSegment(
   const channel = byId(channelId)
   notePlayer(channel, req, `${runId}/${file}`)
   const onSent = (bytes: number) => {
-    channel?.viewer(nameOf(askerOf(req)), steadyNow())
+    if (isViewer(req)) channel?.viewer(nameOf(askerOf(req)), steadyNow())
     channel?.sent(bytes)
   }
   void sendFile(req, res, { path, type: typeOf(file), cache, onSent })

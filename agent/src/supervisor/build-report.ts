@@ -27,6 +27,7 @@ import { qualityObserved } from '../domain/quality/quality-observed.ts'
 import { paceSpeed } from '../domain/runs/pace.ts'
 import type { ChannelMemory, Run } from '../domain/world.ts'
 import type { Clock } from '../ports.ts'
+import type { Restreams } from '../restreams/keep-restreams.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import type { Entry } from '../runs/run-table.ts'
 
@@ -44,6 +45,7 @@ export type ReportInput = {
   clock: Clock
   factsOf(source: Source): SourceFacts | null
   quality: QualityKnown
+  restreams: Pick<Restreams, 'observed'>
 }
 
 /** What this host knows of the quality of its encoders and its channels. */
@@ -120,6 +122,7 @@ function observe(
     ...qualityOf(channelId, handle, spec, input),
     air: input.air.channels.get(channelId) ?? null,
     ...slatesOf(input.host, channelId, clock.wall()),
+    ...sentOf(channelId, input),
     ...warningsOf(spec, memory, input),
   }
 }
@@ -140,6 +143,11 @@ function qualityOf(
   return qualityObserved({
     ...{ spec, run, curves, measured: quality.measured(channelId), wall: clock.wall() },
   })
+}
+
+function sentOf(channelId: ChannelId, { restreams }: ReportInput) {
+  const observed = restreams.observed(channelId)
+  return observed.length === 0 ? {} : { restreams: observed }
 }
 
 /** Of the source in use, or of the first where none is. A test card is ours. */

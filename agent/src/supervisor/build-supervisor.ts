@@ -4,11 +4,13 @@ import { airReader } from '../air/read-air.ts'
 import { allOff } from '../domain/all-off.ts'
 import { createEventWriter } from '../events/event-writer.ts'
 import { profileStore } from '../files/profile-store.ts'
+import { keepRestreams } from '../restreams/keep-restreams.ts'
 import { UNKNOWN_END } from '../runs/conclude-run.ts'
 import { newestRuns } from '../runs/newest-runs.ts'
 import { createRunControl } from '../runs/run-control.ts'
 import { createRunStarter } from '../runs/run-starter.ts'
 import { createRunTable } from '../runs/run-table.ts'
+import { userOfRuns } from '../runs/spawn-run.ts'
 import { watchRuns } from '../runs/watch-runs.ts'
 import { watchSiblings } from '../runs/watch-siblings.ts'
 import { watchSight } from '../runs/watch-sight.ts'
@@ -22,6 +24,7 @@ import { countIllegalMoves } from './illegal-moves.ts'
 import { lookEachSecond } from './look-each-second.ts'
 import { createPassLoop, type PassHost } from './pass-loop.ts'
 import { performAction } from './perform-action.ts'
+import { isShown, sendingSpecs } from './sending-channels.ts'
 import { type Supervisor, supervisorOf } from './supervisor.ts'
 import { allowedNetworks, type SupervisorContext } from './supervisor-context.ts'
 import { worldNow } from './world-now.ts'
@@ -38,12 +41,20 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
   const loop = createPassLoop({ ...context, table, lasting, profiles })
   const { wake, observe, isClosed, channels } = loop
   const allowCidrs = () => allowedNetworks(context)
+  let stoppingAll = false
   const ports = { ...context, allowCidrs, table, say: events.say, wake, observe, isClosed }
   const readers = createSourceReaders(ports)
   const preparations = createPreparations({ ...ports, readers })
   const origin = createOriginTeller(paths, log)
   const lookAtSource = watchSight(ports)
   const control = createRunControl({ ...ports, readers, lookAtSource })
+  const restreams = keepRestreams({
+    ...ports,
+    user: userOfRuns(paths),
+    program: context.ffmpeg.program,
+    specs: () => (stoppingAll ? [] : sendingSpecs(snapshots.current(), channels())),
+    isOnAir: (id) => isShown(readAir(context.clock.wall()), id),
+  })
   const adopted = adoptRuns(context, table, events)
   const newest = newestRuns(table)
   const siblings = watchSiblings(table, wake)
@@ -52,7 +63,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     everyLook: siblings.look,
     lookAtSource,
     onFirstSegment: control.firstSegment,
-    everySecond: lookEachSecond({ ...ports, readers, readAir }),
+    everySecond: lookEachSecond({ ...ports, readers, readAir, restreams }),
     onVanished: (runId) => control.ended(runId, UNKNOWN_END),
   })
   const startRun = createRunStarter({
@@ -69,7 +80,6 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
   const { admit } = preparations
   const sources = createSourceWatch({ ...ports, readers, admit, channels, runs: table.runs })
   const house = keepHouse(context, table, events, origin, wake)
-  let stoppingAll = false
   const parts = {
     ...{ startRun, control, table, origin, sources, readers, lasting, profiles, moves, events },
     ask: askContent({ ...ports, readers }),
@@ -88,6 +98,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     ...{ context, loop, host, table, events, readers, preparations, moves, newest },
     sample: watch.sample,
     readAir,
+    restreams,
     stopAll() {
       stoppingAll = true
     },

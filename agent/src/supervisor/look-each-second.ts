@@ -1,10 +1,18 @@
 import { type AirWatch, watchAir } from '../air/watch-air.ts'
+import type { Restreams } from '../restreams/keep-restreams.ts'
 import { type CopySampling, sampleCopies } from '../runs/sample-copies.ts'
 import { type MediaUseWatch, watchMediaUse } from '../runs/watch-media-use.ts'
 
+type EachSecond = AirWatch & MediaUseWatch & CopySampling & { restreams: Restreams }
+
 /** What is looked at each second beside the runs themselves. */
-export function lookEachSecond(context: AirWatch & MediaUseWatch & CopySampling): () => void {
-  const looks = [watchAir(context), watchMediaUse(context), sampleCopies(context)]
+export function lookEachSecond(context: EachSecond): () => void {
+  const looks = [
+    watchAir(context),
+    watchMediaUse(context),
+    sampleCopies(context),
+    context.restreams.look,
+  ]
   return () => {
     for (const look of looks) look()
   }

@@ -33,6 +33,8 @@ export type SupervisorContext = {
   quality: QualityStore
   capabilities(): Capabilities | null
   allowCidrs: readonly string[]
+  /** The origin of this host as it is reached from here. */
+  streamsUrl: string
   /** Whether what other programs take of the cores is missing to channels. */
   countsOtherPrograms: boolean
   /** Something has been put into the outbox. */

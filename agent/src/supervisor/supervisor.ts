@@ -9,6 +9,8 @@ import type { Air } from '../air/read-air.ts'
 import { roomOf } from '../domain/admission/host-capacity.ts'
 import { QUALITY_MODEL } from '../domain/quality/quality-model.ts'
 import type { EventWriter } from '../events/event-writer.ts'
+import type { Restreams } from '../restreams/keep-restreams.ts'
+import { stopRestreams } from '../restreams/stop-restreams.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import { offerSnapshot } from '../snapshots/offer-snapshot.ts'
@@ -52,6 +54,7 @@ export type SupervisorParts = {
   newest: Map<ChannelId, RunHandle>
   sample(): HostSample | null
   readAir(wall: number): Air
+  restreams: Restreams
   /** From the next pass on nothing is wanted. */
   stopAll(): void
   /** Whatever looks and listens, in the order it is to end. */
@@ -94,6 +97,7 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
       entries: table.entries(),
       air: parts.readAir(clock.wall()),
       host: loop.world().host,
+      restreams: parts.restreams,
       quality: { curves: curvesNow(context), measured: quality.measured },
     })
   }
@@ -109,6 +113,7 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
     while (table.runs().some((run) => run.over === null) && !loop.isClosed()) {
       await table.nextChange()
     }
+    await stopRestreams(context.paths)
   }
 
   function close(): void {

@@ -67,6 +67,20 @@ export const HostHappening = z.discriminatedUnion('kind', [
     reason: Reason,
     lastedSeconds: z.number().nonnegative(),
   }),
+  /** A destination could not be sent to several times in a row; once, until it is back. */
+  z.object({
+    kind: z.literal('restream-failing'),
+    ...onChannel,
+    /** Of the destination, as a person gave it. */
+    name: z.string().max(100),
+    reason: Reason,
+  }),
+  z.object({
+    kind: z.literal('restream-back'),
+    ...onChannel,
+    name: z.string().max(100),
+    lastedSeconds: z.number().nonnegative(),
+  }),
   z.object({
     kind: z.literal('stalled'),
     ...onChannel,

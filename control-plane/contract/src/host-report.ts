@@ -5,6 +5,7 @@ import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
 import { InputObservation } from './input-observation.ts'
 import { PlayerReports } from './player-reports.ts'
 import { QualityObservation } from './quality/quality-observation.ts'
+import { RestreamObservation } from './restream.ts'
 import { TakenTracks } from './source-facts.ts'
 import { SourceWarning } from './source-warning.ts'
 
@@ -113,6 +114,8 @@ export const ChannelObservation = z.object({
   air: AirObservation.nullable(),
   /** Absent where there were none. */
   slates: SlateObservation.optional(),
+  /** What becomes of its destinations; absent where it has none, and from an agent that does not say. */
+  restreams: z.array(RestreamObservation).max(16).optional(),
   /** What there is to say of its source as it is put out; absent where nothing is. */
   warnings: z.array(SourceWarning).max(16).optional(),
 })

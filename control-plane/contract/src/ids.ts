@@ -10,6 +10,9 @@ export type HostId = z.infer<typeof HostId>
 export const SourceId = z.uuid().brand<'SourceId'>()
 export type SourceId = z.infer<typeof SourceId>
 
+export const RestreamId = z.uuid().brand<'RestreamId'>()
+export type RestreamId = z.infer<typeof RestreamId>
+
 export const AssetId = z.uuid().brand<'AssetId'>()
 export type AssetId = z.infer<typeof AssetId>
 

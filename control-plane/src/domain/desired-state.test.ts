@@ -26,6 +26,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
   on: true,
   restartGeneration: 3,
   sources: [{ id: SourceId.parse(crypto.randomUUID()), url: 'http://example.com/a.ts' }],
+  restreams: [],
   logo: null,
   output: {
     mode: 'transcode',

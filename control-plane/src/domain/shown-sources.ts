@@ -1,8 +1,11 @@
 import {
+  bareRestream,
   bareSource,
   bareUrl,
+  maskRestream,
   maskSource,
   maskUrl,
+  type Restream,
   type Role,
   type Source,
 } from '@cashbacktv/contract'
@@ -11,6 +14,11 @@ import { mayActAs } from './permissions.ts'
 /** Who may edit channels may have a source revealed, and until then sees it masked; others see its host. */
 export function shownSources(sources: readonly Source[], role: Role | null): Source[] {
   return sources.map((source) => (mayEdit(role) ? maskSource(source) : bareSource(source)))
+}
+
+/** Destinations by the same rule. */
+export function shownRestreams(restreams: readonly Restream[], role: Role | null): Restream[] {
+  return restreams.map(mayEdit(role) ? maskRestream : bareRestream)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ChannelId, HostId } from '@cashbacktv/contract'
+import type { ChannelId, HostId, Restream } from '@cashbacktv/contract'
 import { readStoredSettings, type StoredSettings } from '@cashbacktv/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import {
@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { sealedJson } from '../secrets/sealed-columns.ts'
 import { createdAt, id, instant, updatedAt } from './columns.ts'
 import { hosts } from './hosts.ts'
 
@@ -30,6 +31,8 @@ export const channels = pgTable(
     restartGeneration: integer('restart_generation').notNull().default(0),
     // JSON: every setting that no query sorts or joins by. A new one needs no migration.
     settings: settingsColumn('settings').notNull(),
+    /** Where it is sent besides. The addresses carry stream keys. */
+    restreams: sealedJson<Restream[]>('restreams', 'channels.restreams'),
     hostId: uuid('host_id')
       .$type<HostId>()
       .references(() => hosts.id, { onDelete: 'set null' }),

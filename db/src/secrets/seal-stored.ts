@@ -1,6 +1,6 @@
 import { type AnyColumn, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
-import { alertTargets, secondSteps, settings, sources } from '../schema/index.ts'
+import { alertTargets, channels, secondSteps, settings, sources } from '../schema/index.ts'
 import { type SecretKey, sealedWithLike } from './secret-key.ts'
 
 /** Key of the settings table: a row that is there from the first start on, so that a wrong key is always seen. */
@@ -19,6 +19,7 @@ export function sealStored(db: Db, key: SecretKey): Promise<number> {
     await tx.insert(settings).values({ key: MARK, value: {} }).onConflictDoNothing()
     const counts = [
       await sealSources(tx, or(isStale(sources.url), isStale(sources.reading))),
+      await sealRestreams(tx, isStale(channels.restreams)),
       await sealTargets(tx, isStale(alertTargets.address)),
       await sealSettings(tx, isStale(settings.value)),
       await sealSecondSteps(tx, isStale(secondSteps.secret)),
@@ -33,6 +34,16 @@ async function sealSources(tx: Db, stale: SQL | undefined): Promise<number> {
   await Promise.all(
     rows.map(async ({ id, url, reading }) => {
       await tx.update(sources).set({ url, reading }).where(eq(sources.id, id))
+    }),
+  )
+  return rows.length
+}
+
+async function sealRestreams(tx: Db, stale: SQL): Promise<number> {
+  const rows = await tx.select().from(channels).where(stale).for('update')
+  await Promise.all(
+    rows.map(async ({ id, restreams, updatedAt }) => {
+      await tx.update(channels).set({ restreams, updatedAt }).where(eq(channels.id, id))
     }),
   )
   return rows.length

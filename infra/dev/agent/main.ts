@@ -24,7 +24,14 @@ function begin({ identity, controlPlaneUrl }: ToAgent): Promise<Agent> {
   const { stateDir, dataDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl } = env
   return startAgent({
     ...{ stateDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl },
-    ...{ identity, controlPlaneUrl, originUrl: null, log, version: PRODUCT_VERSION },
+    ...{
+      identity,
+      controlPlaneUrl,
+      originUrl: null,
+      streamsUrl: controlPlaneUrl,
+      log,
+      version: PRODUCT_VERSION,
+    },
     mediaDir: env.mediaDir ?? dataDir,
   })
 }

@@ -1,4 +1,4 @@
-import { networkRules, parseSourceUrl } from '@cashbacktv/contract'
+import { networkRules, parseRestreamUrl, parseSourceUrl } from '@cashbacktv/contract'
 
 /** Which addresses a program may connect to; made by the functions of this file alone. */
 export type Reach = {
@@ -15,10 +15,20 @@ export const NOWHERE: Reach = { rules: '-0.0.0.0/0 -::/0', anyUdp: false }
 export function reachOf(href: string, allowCidrs: readonly string[]): Reach {
   const parsed = parseSourceUrl(href)
   if (!parsed.ok || parsed.scheme === 'testcard') return NOWHERE
+  return { rules: rulesOf(allowCidrs), anyUdp: parsed.listens }
+}
+
+/** Where sending to a destination may lead: into the same networks. */
+export function reachOfDestination(href: string, allowCidrs: readonly string[]): Reach {
+  const parsed = parseRestreamUrl(href)
+  return parsed.ok ? { rules: rulesOf(allowCidrs), anyUdp: parsed.listens } : NOWHERE
+}
+
+function rulesOf(allowCidrs: readonly string[]): string {
   const rules = networkRules(allowCidrs).map(({ cidr, isAdmitted }) => {
     return `${isAdmitted ? '+' : '-'}${withLength(cidr)}`
   })
-  return { rules: rules.join(' '), anyUdp: parsed.listens }
+  return rules.join(' ')
 }
 
 /** A run tells its progress to a port of this host besides. */

@@ -16,3 +16,9 @@ export function freeProgressAddress(taken: ReadonlySet<string>, start: number): 
 function progressAddress(n: number): string {
   return `127.${64 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}`
 }
+
+/** Destinations tell theirs from addresses beside those of runs: 127.32.0.1 up to 127.63.255.254. */
+export function restreamProgressAddress(n: number): string {
+  const at = (n % (32 * 65_536 - 2)) + 1
+  return `127.${32 + (at >> 16)}.${(at >> 8) & 255}.${at & 255}`
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ChannelId, SourceId } from '../ids.ts'
 import { isMasked } from '../mask.ts'
 import { saying, says } from '../messages/says.ts'
+import { RestreamsInput } from '../restream.ts'
 import { changeOf } from '../schema/change-of.ts'
 import { closed } from '../schema/closed.ts'
 import { SourceReadingInput } from '../source.ts'
@@ -53,7 +54,12 @@ const listOf = (source: typeof SourceInput) =>
 
 export const LogoInput = closed(LogoSettings)
 
-const SettableSettings = closed(ChannelSettings.extend({ sources: listOf(ChangedSource) }))
+const SettableSettings = closed(
+  ChannelSettings.extend({
+    sources: listOf(ChangedSource),
+    restreams: RestreamsInput.default([]),
+  }),
+)
 
 /**
  * Body of `POST /channels`. The slug is made from the name when it is not given. Sent again with the

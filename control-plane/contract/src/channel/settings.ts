@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ContentSettings } from '../content/content-settings.ts'
 import { HostId, Sha256, Slug } from '../ids.ts'
 import { says } from '../messages/says.ts'
+import { Restreams } from '../restream.ts'
 import { Schedule } from '../schedule.ts'
 import { Source } from '../source.ts'
 import { LogoSettings } from './logo.ts'
@@ -64,6 +65,8 @@ export const ChannelSettings = z.object({
     .array(Source)
     .min(1, { error: says('sources-empty') })
     .max(8),
+  /** Where it is sent besides, as its viewers see it. */
+  restreams: Restreams.default([]),
   logo: LogoSettings.nullable().default(null),
   output: OutputSettings.prefault({}),
   hls: HlsSettings.prefault({}),

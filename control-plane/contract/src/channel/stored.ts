@@ -6,6 +6,7 @@ export const StoredSettings = WrittenSettings.omit({
   name: true,
   slug: true,
   sources: true,
+  restreams: true,
   hostId: true,
   priority: true,
 })

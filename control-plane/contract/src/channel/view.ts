@@ -6,6 +6,7 @@ import { ProcessMetrics } from '../host-report.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
 import { InputObservation } from '../input-observation.ts'
 import { QualityObservation } from '../quality/quality-observation.ts'
+import { RestreamObservation } from '../restream.ts'
 import { TakenTracks } from '../source-facts.ts'
 import { SourceWarning } from '../source-warning.ts'
 import { ChannelPhase } from './phase.ts'
@@ -44,6 +45,8 @@ export const ChannelView = WrittenSettings.extend({
   taken: TakenTracks.nullable(),
   /** What there is to say of its source as it is put out, as far as its host has looked into it. */
   warnings: z.array(SourceWarning).default([]),
+  /** What becomes of its destinations, as far as its host says. */
+  restreamStates: z.array(RestreamObservation).default([]),
   speed: z.number().nullable(),
   fps: z.number().nullable(),
   viewers: z.int().nonnegative(),

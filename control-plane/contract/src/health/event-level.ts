@@ -16,6 +16,8 @@ const LEVEL_OF_EVENT: Readonly<Record<HostEventKind, HealthLevel>> = {
   'sound-back': 'well',
   'content-raised': 'impaired',
   'content-cleared': 'well',
+  'restream-failing': 'notice',
+  'restream-back': 'well',
   stalled: 'impaired',
   'gave-up': 'dark',
   refused: 'dark',

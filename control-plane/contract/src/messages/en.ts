@@ -14,6 +14,7 @@ import { picture } from './en/picture.ts'
 import { preset } from './en/preset.ts'
 import { quality } from './en/quality.ts'
 import { request } from './en/request.ts'
+import { restream } from './en/restream.ts'
 import { rollout } from './en/rollout.ts'
 import { room } from './en/room.ts'
 import { run } from './en/run.ts'
@@ -39,6 +40,7 @@ export const english = {
   ...preset,
   ...quality,
   ...request,
+  ...restream,
   ...rollout,
   ...room,
   ...run,

@@ -14,6 +14,7 @@ import { picture } from './tr/picture.ts'
 import { preset } from './tr/preset.ts'
 import { quality } from './tr/quality.ts'
 import { request } from './tr/request.ts'
+import { restream } from './tr/restream.ts'
 import { rollout } from './tr/rollout.ts'
 import { room } from './tr/room.ts'
 import { run } from './tr/run.ts'
@@ -39,6 +40,7 @@ export const turkish = {
   ...preset,
   ...quality,
   ...request,
+  ...restream,
   ...rollout,
   ...room,
   ...run,

@@ -18,6 +18,7 @@ export const TIMELINE_KINDS: Readonly<
     ...(['stalled', 'gave-up', 'refused', 'alarm-raised', 'alarm-cleared'] as const),
     ...(['sound-lost', 'sound-back', 'orphan-removed'] as const),
     ...(['content-raised', 'content-cleared'] as const),
+    ...(['restream-failing', 'restream-back'] as const),
   ],
 }
 

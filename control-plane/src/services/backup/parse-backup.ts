@@ -9,6 +9,7 @@ import {
   type Message,
   MOST_OF_BACKUP,
   messageOf,
+  parseRestreamUrl,
   parseSourceUrl,
   readingFlaw,
 } from '@cashbacktv/contract'
@@ -93,7 +94,12 @@ function withCheckedSources(channel: Backup['channels'][number], index: number) 
     if (flaw) throw fieldError(`channels.${index}.sources.${position}.${flaw.field}`, flaw.message)
     return checked
   })
-  return { ...channel, sources }
+  const restreams = channel.restreams.map((restream, position) => {
+    const parsed = parseRestreamUrl(restream.url)
+    if (!parsed.ok) throw fieldError(`channels.${index}.restreams.${position}.url`, parsed.message)
+    return { ...restream, url: parsed.href }
+  })
+  return { ...channel, sources, restreams }
 }
 
 /** It goes by the rules of a picture that is uploaded, and is one that we have made. */

@@ -64,11 +64,11 @@ function isDifferent({ wanted, known }: Match): boolean {
 }
 
 async function writeChannel(ctx: Context, tx: Db, match: Match, { hostIds }: Restore) {
-  const { id: wantedId, name, slug, on, priority, sources, host } = match.wanted
+  const { id: wantedId, name, slug, on, priority, sources, restreams, host } = match.wanted
   const id = match.known?.id ?? wantedId
   const pinnedTo = host === null ? null : (hostIds.get(host) ?? null)
   const settings = StoredSettings.parse(match.wanted)
-  const wish = { name, slug, on, priority, settings }
+  const wish = { name, slug, on, priority, restreams, settings }
   const columns = { ...wish, pinned: pinnedTo !== null, updatedAt: ctx.now() }
   if (match.known) {
     const hostId = pinnedTo ? { hostId: pinnedTo } : {}

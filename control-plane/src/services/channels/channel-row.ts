@@ -1,13 +1,14 @@
-import { StoredSettings } from '@cashbacktv/contract'
+import { type Restream, StoredSettings } from '@cashbacktv/contract'
 import { type channels, withSettings } from '@cashbacktv/db'
 
 type Stored = typeof channels.$inferSelect
 
 /** A channel as it is stored: its columns and its settings side by side. */
-export type ChannelRow = Omit<Stored, 'settings'> & StoredSettings
+export type ChannelRow = Omit<Stored, 'settings' | 'restreams'> &
+  StoredSettings & { restreams: Restream[] }
 
-export function rowOf({ settings, ...columns }: Stored): ChannelRow {
-  return { ...columns, ...settings }
+export function rowOf({ settings, restreams, ...columns }: Stored): ChannelRow {
+  return { ...columns, restreams: restreams ?? [], ...settings }
 }
 
 /** What an update has to set so that a row has these; the other settings of it stay as they are. */

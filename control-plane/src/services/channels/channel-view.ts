@@ -1,7 +1,7 @@
 import type { ChannelView, Source } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { hostOf, type LiveState, observationOf, standingOf } from '../../domain/fleet/live-state.ts'
-import { shownSources } from '../../domain/shown-sources.ts'
+import { shownRestreams, shownSources } from '../../domain/shown-sources.ts'
 import type { ChannelRow } from './channel-row.ts'
 
 type ViewContext = Pick<RequestContext, 'actor' | 'config' | 'origin' | 'now'>
@@ -26,6 +26,8 @@ export function channelView(
     thumbnailUrl: `${base}/thumbnail.jpg`,
     hostName: hostOf(state, row)?.name ?? null,
     sources: shownSources(sources, ctx.actor?.role ?? null),
+    restreams: shownRestreams(row.restreams, ctx.actor?.role ?? null),
+    restreamStates: observation?.restreams ?? [],
     activeSourceId: observation?.run?.sourceId ?? null,
     taken: observation?.run?.taken ?? null,
     warnings: observation?.warnings ?? [],

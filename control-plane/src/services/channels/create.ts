@@ -4,6 +4,7 @@ import {
   type CreateChannelInput,
   maskUrl,
   messageOf,
+  type Restream,
   readingOf,
   type Source,
   StoredSettings,
@@ -12,6 +13,7 @@ import { channels, type Db, isUniqueViolation } from '@cashbacktv/db'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RequestContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { unmaskRestreams } from '../../domain/unmask-restreams.ts'
 import { unmaskSources } from '../../domain/unmask-sources.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
@@ -22,8 +24,9 @@ import { checkReferences } from './check-references.ts'
 import { chooseSlug, slugTaken } from './choose-slug.ts'
 import { getChannel } from './get.ts'
 import { learnSources } from './learn-sources.ts'
-import { readSources } from './read-channels.ts'
+import { readSources, requireChannel } from './read-channels.ts'
 import { updateChannel } from './update.ts'
+import { wantedRestreams } from './wanted-restreams.ts'
 import { wantedSources, writeSources } from './write-sources.ts'
 
 /**
@@ -56,10 +59,12 @@ async function withCopiedSources(
 ): Promise<CreateChannelInput> {
   if (copyOf === undefined) return input
   const known = (await readSources(ctx.db, [copyOf])).get(copyOf) ?? []
+  const other = await requireChannel(ctx.db, copyOf)
   const sources = unmaskSources(input.sources, known).map(({ kept, sent }) => {
     return { ...(kept ? readingOf(kept) : {}), ...sent }
   })
-  return { ...input, sources }
+  const restreams = unmaskRestreams(input.restreams, other.restreams).map(({ sent }) => sent)
+  return { ...input, sources, restreams }
 }
 
 async function isThere(ctx: ServiceContext, id: ChannelId): Promise<boolean> {
@@ -98,7 +103,8 @@ export async function addChannel(
   const placement = await placeChannel(ctx, { pinnedTo: input.hostId, current: null })
   const hostId = placement.kind === 'placed' ? placement.hostId : null
   await checkOutput(ctx, hostId, sources, input.output)
-  const row = await insert(ctx, input, sources, { on, hostId })
+  const restreams = await wantedRestreams(ctx, input.restreams)
+  const row = await insert(ctx, { ...input, restreams }, sources, { on, hostId })
   learnSources(ctx, row.hostId, sources)
   return row
 }
@@ -107,17 +113,17 @@ type Chosen = Pick<ChannelRow, 'on' | 'hostId'>
 
 function insert(
   ctx: ServiceContext,
-  input: CreateChannelInput,
+  input: Omit<CreateChannelInput, 'restreams'> & { restreams: Restream[] },
   sources: readonly Source[],
   { on, hostId }: Chosen,
 ): Promise<ChannelRow> {
-  const { id, name, priority } = input
+  const { id, name, priority, restreams } = input
   const times = { createdAt: ctx.now(), updatedAt: ctx.now() }
   const place = { on, hostId, pinned: input.hostId !== null }
   const settings = StoredSettings.parse(input)
   return commitChange(ctx, async (tx) => {
     await checkReferences(tx, input)
-    const values = { id, name, priority, ...place, settings, ...times }
+    const values = { id, name, priority, restreams, ...place, settings, ...times }
     const row = await insertWithSlug(tx, values, input.slug)
     await writeSources(tx, row.id, sources)
     const subject = { subjectType: 'channel', subjectId: row.id } as const

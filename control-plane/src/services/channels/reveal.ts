@@ -19,12 +19,12 @@ export function revealSources(
   { id, sourceId }: { id: ChannelId; sourceId?: SourceId | undefined },
 ): Promise<RevealedSources> {
   return commitChange(ctx, async (tx) => {
-    const { name } = await requireChannel(tx, id)
+    const { name, restreams } = await requireChannel(tx, id)
     const all = (await readSources(tx, [id])).get(id) ?? []
     const sources = all.filter((source) => sourceId === undefined || source.id === sourceId)
     if (sources.length === 0) throw new DomainError('not_found', messageOf('source-missing'))
     const audit = [revealed(ctx, id, { name })]
-    return { result: { sources }, hosts: [], audit }
+    return { result: sourceId ? { sources } : { sources, restreams }, hosts: [], audit }
   })
 }
 

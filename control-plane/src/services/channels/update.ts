@@ -20,6 +20,7 @@ import { slugTaken } from './choose-slug.ts'
 import { getChannel } from './get.ts'
 import { learnSources } from './learn-sources.ts'
 import { readSources, requireChannel } from './read-channels.ts'
+import { wantedRestreams } from './wanted-restreams.ts'
 import { wantedSources, writeSources } from './write-sources.ts'
 
 export type UpdateInput = UpdateChannelInput & { id: ChannelId }
@@ -40,7 +41,10 @@ export async function updateChannel(ctx: RequestContext, input: UpdateInput): Pr
     const mode = input.output?.mode ?? before.output.mode
     await checkOutput(ctx, hostId, sources ?? known, { mode })
   }
-  const row = await commitChange(ctx, (tx) => write(ctx, tx, input, sources)).catch((error) => {
+  const restreams =
+    input.restreams && (await wantedRestreams(ctx, input.restreams, before.restreams))
+  const judged = restreams ? { ...input, restreams } : input
+  const row = await commitChange(ctx, (tx) => write(ctx, tx, judged, sources)).catch((error) => {
     throw isUniqueViolation(error, 'channels_slug_key') ? slugTaken(input.slug ?? '') : error
   })
   const news = sources?.filter(({ url }) => !known.some((source) => source.url === url)) ?? []

@@ -26,15 +26,27 @@ function withChanged(action: string, detail: Record<string, unknown>): object {
 const CARRIED = new Set(['together', 'restored', 'anyway'])
 
 type Detail = { sources?: unknown; changed?: unknown; address?: unknown }
-type Changed = { sources?: { before?: unknown; after?: unknown } }
+type Was = { before?: unknown; after?: unknown }
+type Changed = { sources?: Was; restreams?: Was }
 
 function withShownSources({ address, ...detail }: Detail, role: Role | null): object {
   const { sources, changed } = detail
   const from = mayEdit(role) ? { address } : {}
   const own = sources === undefined ? {} : { sources: shownAddresses(sources, role) }
   const shown = { ...from, ...own }
-  const { sources: of, ...others } = (changed ?? {}) as Changed
-  if (!of) return { ...detail, ...shown }
-  const [before, after] = [shownAddresses(of.before, role), shownAddresses(of.after, role)]
-  return { ...detail, ...shown, changed: { ...others, sources: { ...of, before, after } } }
+  const { sources: read, restreams: sent, ...others } = (changed ?? {}) as Changed
+  if (!read && !sent) return { ...detail, ...shown }
+  const addresses = {
+    ...(read && { sources: shownChange(read, role) }),
+    ...(sent && { restreams: shownChange(sent, role) }),
+  }
+  return { ...detail, ...shown, changed: { ...others, ...addresses } }
+}
+
+function shownChange(of: Was, role: Role | null): Was {
+  return {
+    ...of,
+    before: shownAddresses(of.before, role),
+    after: shownAddresses(of.after, role),
+  }
 }

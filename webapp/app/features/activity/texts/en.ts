@@ -137,6 +137,8 @@ export const enActivity = {
     'slate-off': 'Live is back',
     'sound-lost': 'No sound: viewers hear silence',
     'sound-back': 'Sound is back',
+    'restream-failing': 'A destination cannot be sent to',
+    'restream-back': 'A destination is sent to again',
     'content-raised': 'Picture or sound is not as it should be',
     'content-cleared': 'Picture and sound are well again',
     stalled: 'Stalled',

@@ -139,6 +139,8 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'slate-off': 'Canlı yayın geri geldi',
     'sound-lost': 'Ses kesildi: izleyiciler sessizlik duyuyor',
     'sound-back': 'Ses geri geldi',
+    'restream-failing': 'Bir hedefe gönderilemiyor',
+    'restream-back': 'Hedefe yeniden gönderiliyor',
     'content-raised': 'Görüntü veya ses olması gerektiği gibi değil',
     'content-cleared': 'Görüntü ve ses yeniden iyi',
     stalled: 'Yayın takıldı',

@@ -1,0 +1,53 @@
+import { parseRestreamUrl, type Restream } from '@cashbacktv/contract'
+import { RESTREAM_AGENT } from './restream-agent.ts'
+
+type Plan = {
+  restream: Pick<Restream, 'url' | 'muxrateKbps'>
+  /** The playlist of the channel at the origin of this host. */
+  playlist: string
+  progressUrl: string
+}
+
+/**
+ * The words of an FFmpeg that sends a channel on without touching its pictures. It reads what viewers
+ * get, so a change of the run, of the source or a slate is one stream to the far side: clocks that
+ * jump by more than a second at a seam are moved into one line, measured to go back nowhere with FFmpeg
+ * 5.1. `-re` sends at the pace of the media, where segments come in bursts of seconds.
+ */
+export function planRestream({ restream, playlist, progressUrl }: Plan): string[] {
+  return [
+    ...['-nostdin', '-hide_banner', '-loglevel', 'level+error', '-nostats'],
+    ...['-stats_period', '1', '-progress', progressUrl],
+    ...['-protocol_whitelist', 'http,tcp', '-user_agent', RESTREAM_AGENT],
+    ...['-max_reload', '1000', '-m3u8_hold_counters', '1000000'],
+    ...['-re', '-dts_delta_threshold', '1', '-i', playlist],
+    // The largest picture with its sound is chosen where nothing is said of which.
+    ...['-sn', '-dn', '-c', 'copy', ...outputOf(restream)],
+  ]
+}
+
+function outputOf({ url, muxrateKbps }: Plan['restream']): string[] {
+  const parsed = parseRestreamUrl(url)
+  if (!parsed.ok) return ['-f', 'null', '-']
+  switch (parsed.scheme) {
+    case 'rtmp':
+    case 'rtmps':
+      return ['-flvflags', 'no_duration_filesize', '-f', 'flv', url]
+    case 'srt':
+      return ['-f', 'mpegts', withOption(url, 'pkt_size', '1316')]
+    case 'udp':
+      return [...constantRate(muxrateKbps), '-f', 'mpegts', withOption(url, 'pkt_size', '1316')]
+  }
+}
+
+/** ETSI TR 101 290: at most 40 ms between two clock references; half of it leaves room. */
+function constantRate(kbps: number): string[] {
+  return kbps === 0 ? [] : ['-muxrate', `${kbps}k`, '-pcr_period', '20']
+}
+
+/** Seven packets of a transport stream fill a datagram; one that was typed stays. */
+function withOption(url: string, name: string, value: string): string {
+  const [before, query] = url.split(/\?(.*)/s, 2)
+  if (query?.split('&').some((one) => one.startsWith(`${name}=`))) return url
+  return `${before}?${query ? `${query}&` : ''}${name}=${value}`
+}

@@ -1,0 +1,53 @@
+import { type Reason, type RestreamId, reasonOf } from '@cashbacktv/contract'
+import type { WantedRestream } from '../domain/restreams/restream-memory.ts'
+import type { RestreamEntry, RestreamPorts } from './restream-ports.ts'
+import { writeRestreamRecord } from './restream-records.ts'
+import { spawnRestream } from './spawn-restream.ts'
+
+/** Starts the process of a destination and writes down which it is. Answers why it could not be started. */
+export async function beginRestream(
+  ports: RestreamPorts,
+  id: RestreamId,
+  entry: RestreamEntry,
+  wanted: WantedRestream,
+): Promise<Reason | null> {
+  const { paths, clock } = ports
+  const { key } = wanted
+  entry.isStarting = true
+  try {
+    const { pid, startTicks } = await spawnRestream({
+      ...{ wanted, paths, user: ports.user, program: ports.program() },
+      ...{ progressPort: ports.progress.port, progressAddress: entry.address },
+      allowCidrs: ports.allowCidrs(),
+    })
+    const process = { pid, startTicks, key, startedAt: clock.now() }
+    entry.memory = { ...entry.memory, process }
+    noteRestream(ports, id, entry, false)
+    return null
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return entry.memory.process === null
+      ? reasonOf('resource', 'restream-not-started', { detail })
+      : null
+  } finally {
+    entry.isStarting = false
+  }
+}
+
+/** Writes down what a later agent needs to take it over. A full disk costs that alone. */
+export function noteRestream(
+  { paths, clock, bootId }: RestreamPorts,
+  id: RestreamId,
+  { memory, channelId, name, address }: RestreamEntry,
+  hasSent: boolean,
+): void {
+  if (memory.process === null) return
+  const { pid, startTicks, key, startedAt } = memory.process
+  const wall = clock.wall() - (clock.now() - startedAt)
+  const told = { id, channelId, name, pid, startTicks, key, progressAddress: address }
+  try {
+    writeRestreamRecord(paths, { ...told, bootId, startedAt: wall, hasSent })
+  } catch {
+    // It sends all the same.
+  }
+}

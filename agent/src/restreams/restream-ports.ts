@@ -1,0 +1,36 @@
+import type { ChannelId, ChannelSpec, HostHappening, RestreamId } from '@cashbacktv/contract'
+import type { MediaUser } from '../domain/confinement/confine.ts'
+import type { RestreamMemory } from '../domain/restreams/restream-memory.ts'
+import type { AgentPaths } from '../files/agent-paths.ts'
+import type { Clock, Program, ProgressSource } from '../ports.ts'
+
+/** All that sending channels to their destinations goes through. */
+export type RestreamPorts = {
+  paths: AgentPaths
+  clock: Clock
+  random: () => number
+  bootId: string
+  progress: Pick<ProgressSource, 'port' | 'onWord'>
+  user: MediaUser | null
+  /** The origin of this host as it is reached from here, `http://127.0.0.1:8090`. */
+  streamsUrl: string
+  program(): Program
+  allowCidrs(): readonly string[]
+  /** Of channels that are to be on air. */
+  specs(): readonly ChannelSpec[]
+  /** The origin shows something of the channel. */
+  isOnAir(channelId: ChannelId): boolean
+  say(happening: HostHappening): void
+}
+
+export type RestreamEntry = {
+  memory: RestreamMemory
+  channelId: ChannelId
+  /** Said with every event, also once it is not wanted any more. */
+  name: string
+  /** That it tells its progress from. */
+  address: string
+  isStarting: boolean
+}
+
+export type RestreamTable = Map<RestreamId, RestreamEntry>

@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs'
+import type { MediaUser } from '../domain/confinement/confine.ts'
+import { HELPER_MEMORY_BYTES } from '../domain/confinement/memory-bound.ts'
+import { reachOfDestination, withLoopbackPort } from '../domain/confinement/reach.ts'
+import { planRestream } from '../domain/restreams/plan-restream.ts'
+import type { WantedRestream } from '../domain/restreams/restream-memory.ts'
+import type { AgentPaths } from '../files/agent-paths.ts'
+import type { Program } from '../ports.ts'
+import { confined } from '../process/confinement.ts'
+import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
+
+/** Viewers, the agent and encoders come before it: it has seconds in hand. */
+const NICE = 6
+
+export type RestreamCommand = {
+  wanted: WantedRestream
+  program: Program
+  paths: AgentPaths
+
+  progressPort: number
+  progressAddress: string
+  allowCidrs: readonly string[]
+  user: MediaUser | null
+}
+
+/** Starts the FFmpeg of a destination, held to the origin's port, its progress and the networks it may send into. */
+export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess> {
+  const { wanted, program, paths, progressPort, user } = command
+  const { restream, playlist } = wanted
+  const logFile = paths.restreamLog(restream.id)
+  // Only errors are said; what the process before said has been read.
+  writeFileSync(logFile, '', { mode: 0o600 })
+  const progressUrl = `udp://127.0.0.1:${progressPort}?localaddr=${command.progressAddress}`
+  const reach = [progressPort, Number(new URL(playlist).port || 80)].reduce(
+    withLoopbackPort,
+    reachOfDestination(restream.url, command.allowCidrs),
+  )
+  const args = planRestream({ restream, playlist, progressUrl })
+  const bounds = { reach, memoryBytes: HELPER_MEMORY_BYTES, user }
+  const { file, args: words, env } = confined({ file: program.file, args }, bounds, program.env)
+  return spawnDetached({ file, args: words, logFile, cwd: '/', nice: NICE, env })
+}
