@@ -20,6 +20,7 @@ import { LivePreview } from '../features/channel-page/live-preview.tsx'
 import { LogPanel } from '../features/channel-page/log-panel.tsx'
 import { PageSection } from '../features/channel-page/page-section.tsx'
 import { QualityPanel } from '../features/channel-page/quality-panel.tsx'
+import { RestreamList } from '../features/channel-page/restream-list.tsx'
 import { SectionLinks } from '../features/channel-page/section-links.tsx'
 import { SourceList } from '../features/channel-page/source-list.tsx'
 import { Timeline } from '../features/channel-page/timeline.tsx'
@@ -106,6 +107,11 @@ export default function ChannelPage() {
             <Panel title={t('channelPart.inOrder')} bodyClassName="grid gap-2 text-sm">
               <SourceList channel={channel} timeline={timeline.items} />
             </Panel>
+            {channel.restreams.length > 0 ? (
+              <Panel title={t('restreamState.title')} bodyClassName="text-sm">
+                <RestreamList channel={channel} />
+              </Panel>
+            ) : null}
           </PageSection>
           <PageSection id="content">
             <ContentPanel />

@@ -7,6 +7,7 @@ export function ChangedFieldsNotice({ fields }: { fields: readonly string[] }) {
   const { t } = useTranslation()
   const names = fields.map((field) => {
     if (isSettingPath(field)) return t(`setting.${field}.label`)
+    if (field === 'restreams') return t('path.restreams')
     return field === 'schedule'
       ? t('schedule.title')
       : t(field === 'logo' ? 'form.logo' : 'form.sources')

@@ -5,6 +5,7 @@ import { pathsIn } from './domain/setting-fields.ts'
 import { FoldedPart } from './folded-part.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { HostFields } from './host-fields.tsx'
+import { RestreamFields } from './restream-fields.tsx'
 import { RunningFields } from './running-fields.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { SettingInput } from './setting-input.tsx'
@@ -17,6 +18,7 @@ export function FoldedParts() {
   const { values, problems, change } = useChannelForm()
   const setText = useSetText()
   const { on, weekly, oneOff, timeZone } = values.schedule
+  const sentTo = values.restreams.filter(({ isOn }) => isOn).length
   const times = { count: weekly.length + oneOff.length, zone: timeZone }
   return (
     <section aria-labelledby="more-settings" className="grid min-w-0 gap-2">
@@ -47,6 +49,13 @@ export function FoldedParts() {
           problems={problems}
           onChange={(schedule) => change({ schedule })}
         />
+      </FoldedPart>
+      <FoldedPart
+        part="restreams"
+        title={t('path.restreams')}
+        summary={sentTo === 0 ? t('restream.none') : t('restream.count', { count: sentTo })}
+      >
+        <RestreamFields />
       </FoldedPart>
       <FoldedPart part="delivery" title={t('path.delivery')} summary={setText('delivery')}>
         <DeliveryFields />

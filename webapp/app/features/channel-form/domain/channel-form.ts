@@ -7,6 +7,13 @@ import {
 } from '../../channel/domain/schedule-form.ts'
 import { type LogoValues, readLogo } from '../../logo/domain/logo-values.ts'
 import { ladderOf, smallerOf } from './ladder.ts'
+import {
+  type RestreamRow,
+  readRestreamRows,
+  rowsOfCopy,
+  rowsOfRestreams,
+  toRestreams,
+} from './restream-rows.ts'
 import { SETTING_PATHS } from './setting-fields.ts'
 import { readSourceRows, rowsOfSources, type SourceRow, toSources } from './source-rows.ts'
 import { readTyped, settingsOf, type TypedSettings, typedOf } from './typed-settings.ts'
@@ -14,6 +21,7 @@ import { readTyped, settingsOf, type TypedSettings, typedOf } from './typed-sett
 /** What the channel form holds, as it is typed. */
 export type ChannelFormValues = TypedSettings & {
   sources: SourceRow[]
+  restreams: RestreamRow[]
   /** Heights of the renditions beside the first. */
   smaller: string[]
   logo: LogoValues | null
@@ -23,13 +31,14 @@ export type ChannelFormValues = TypedSettings & {
 /** The settings that the form is about, of a channel or as they are for a new one. */
 export type ShownSettings = Pick<
   ChannelView,
-  'sources' | 'logo' | 'schedule' | 'output' | 'hostId' | 'pinned'
+  'sources' | 'restreams' | 'logo' | 'schedule' | 'output' | 'hostId' | 'pinned'
 >
 
 export function formOfChannel(channel: ShownSettings): ChannelFormValues {
   return {
     ...typedOf({ ...channel, hostId: chosenHost(channel) }),
     sources: rowsOfSources(channel.sources),
+    restreams: rowsOfRestreams(channel.restreams),
     smaller: smallerOf(channel.output.renditions),
     logo: channel.logo,
     schedule: formOfSchedule(channel.schedule),
@@ -48,7 +57,7 @@ export function chosenHost({ hostId, pinned }: Pick<ChannelView, 'hostId' | 'pin
 export function formOfCopy(channel: ShownSettings, name: string): ChannelFormValues {
   const form = formOfChannel(channel)
   const sources = form.sources.map((row, index) => ({ ...row, key: `copy-${index}` }))
-  return { ...form, name, slug: '', sources }
+  return { ...form, name, slug: '', sources, restreams: rowsOfCopy(form.restreams) }
 }
 
 /** What of the other channel a copy has that the form does not show. An empty address is no wish to have its own. */
@@ -67,13 +76,14 @@ export function readChannelForm(data: FormData): ChannelFormValues {
   return {
     ...readTyped(data),
     sources: readSourceRows(data),
+    restreams: readRestreamRows(data),
     smaller: data.getAll(SMALLER).map(String),
     logo: readLogo(data),
     schedule: readScheduleForm(data),
   }
 }
 
-const OWN_FORMS = ['sources', 'logo', 'schedule']
+const OWN_FORMS = ['sources', 'restreams', 'logo', 'schedule']
 /** Name of the controls by which smaller renditions are chosen. */
 export const SMALLER = 'output.smaller'
 
@@ -97,6 +107,7 @@ export function toChannelBody(values: ChannelFormValues, base: ShownSettings) {
     ...sent,
     output: withLadder(sent.output, values.smaller, base),
     sources: toSources(values.sources),
+    restreams: toRestreams(values.restreams),
     logo: values['output.mode'] === 'copy' ? null : values.logo,
     schedule: toSchedule(values.schedule),
   }

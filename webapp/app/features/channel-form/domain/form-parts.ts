@@ -3,7 +3,8 @@ import { fieldAt, isSettingPath, SETTING_PATHS } from './setting-fields.ts'
 /** The parts of the form in the order in which they are met: the path is open, the others are folded. */
 export const PATH_PARTS = ['source', 'picture', 'logo'] as const
 export const FOLDED_PARTS = [
-  ...(['about', 'host', 'slate', 'schedule', 'delivery', 'content', 'running'] as const),
+  ...(['about', 'host', 'slate', 'schedule', 'restreams'] as const),
+  ...(['delivery', 'content', 'running'] as const),
 ] as const
 export type FoldedPart = (typeof FOLDED_PARTS)[number]
 export type FormPart = (typeof PATH_PARTS)[number] | FoldedPart
@@ -12,6 +13,7 @@ const PARTS: readonly FormPart[] = [...PATH_PARTS, ...FOLDED_PARTS]
 
 const OWN_PARTS: readonly { top: string; part: FormPart }[] = [
   { top: 'sources', part: 'source' },
+  { top: 'restreams', part: 'restreams' },
   { top: 'logo', part: 'logo' },
   { top: 'schedule', part: 'schedule' },
 ]
@@ -33,13 +35,14 @@ export function partOf(path: string): FormPart | null {
 export function controlOf(path: string): string | null {
   if (isSettingPath(path)) return path === 'slate.picture' ? 'slate.file' : path
   if (path === 'sources') return 'sources.0.url'
+  if (path === 'restreams') return 'restreams.0.url'
   if (path === 'logo' || path === 'logo.assetId') return 'logo.file'
   const track = /^(sources\.\d+\.audioTrack)\b/.exec(path)
   if (track?.[1]) return track[1]
   const header = /^(sources\.\d+\.headers)(?:\.(\d+))?$/.exec(path)
   if (header) return `${header[1]}.${header[2] ?? 0}.name`
   if (path === 'schedule') return 'schedule.timeZone'
-  if (/^(sources\.\d+|schedule|logo)\./.test(path)) return path
+  if (/^((?:sources|restreams)\.\d+|schedule|logo)\./.test(path)) return path
   return SETTING_PATHS.find((known) => known.startsWith(`${path}.`)) ?? null
 }
 

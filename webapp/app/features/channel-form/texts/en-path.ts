@@ -1,6 +1,17 @@
 /** The English texts of the way through the channel form. */
 export const enPath = {
+  restream: {
+    none: 'Sent to viewers alone',
+    count_one: 'Sent on to {{count}} destination',
+    count_other: 'Sent on to {{count}} destinations',
+    hint: 'The channel is sent on as its viewers see it, with its logo and its slate: rtmps://live.example.com:443/app/stream-key, srt://example.com:9000?passphrase=…, srt://:9000?mode=listener for who comes to fetch it, udp://239.1.2.3:5004?ttl=4. Clear a row to take it out. A change starts this one destination anew, and never the channel.',
+    name: 'Name of destination {{number}}',
+    url: 'Address of destination {{number}}',
+    isOn: 'Send to destination {{number}}',
+    muxrate: 'Constant rate of destination {{number}}, in kb/s (empty: as it comes)',
+  },
   path: {
+    restreams: 'Restreams',
     step: 'Step {{number}}:',
     source: 'Source',
     picture: 'Picture',

@@ -1,8 +1,19 @@
 import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts of the way through the channel form. */
-export const trPath: Pick<Translations, 'path'> = {
+export const trPath: Pick<Translations, 'path' | 'restream'> = {
+  restream: {
+    none: 'Yalnızca izleyicilere gönderilir',
+    count_one: '{{count}} hedefe gönderilir',
+    count_other: '{{count}} hedefe gönderilir',
+    hint: 'Kanal, izleyicilerin gördüğü gibi, logosu ve bekleme görüntüsüyle gönderilir: rtmps://live.example.com:443/app/yayin-anahtari, srt://example.com:9000?passphrase=…, almaya gelenler için srt://:9000?mode=listener, udp://239.1.2.3:5004?ttl=4. Bir satırı kaldırmak için boşaltın. Değişiklik yalnızca o hedefi yeniden başlatır, kanalı asla.',
+    name: '{{number}}. hedefin adı',
+    url: '{{number}}. hedefin adresi',
+    isOn: '{{number}}. hedefe gönder',
+    muxrate: '{{number}}. hedefin sabit hızı, kb/s (boş: geldiği gibi)',
+  },
   path: {
+    restreams: 'Yeniden yayınlar',
     step: '{{number}}. adım:',
     source: 'Kaynak',
     picture: 'Görüntü',

@@ -1,5 +1,16 @@
 /** The English texts of the log of FFmpeg and of how a channel is encoded. */
 export const enLogs = {
+  restreamState: {
+    title: 'Sent on to',
+    off: 'switched off',
+    stopped: 'not sent: the channel is off air, or its host does not say',
+    waiting: 'waits until the channel is on air',
+    connecting: 'connecting',
+    sending: 'sending',
+    failing: 'failing',
+    again_one: 'Tried once; it is tried again by itself.',
+    again_other: 'Tried {{count}} times; it is tried again by itself.',
+  },
   logs: {
     search: 'Search the log',
     level: 'Level',

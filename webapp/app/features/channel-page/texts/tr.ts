@@ -1,5 +1,16 @@
 /** FFmpeg günlüğünün ve kodlama ayarlarının Türkçe metinleri. */
 export const trLogs = {
+  restreamState: {
+    title: 'Aktarıldığı hedefler',
+    off: 'kapalı',
+    stopped: 'gönderilmiyor: kanal yayında değil ya da sunucusu bildirmiyor',
+    waiting: 'kanalın yayına girmesini bekliyor',
+    connecting: 'bağlanıyor',
+    sending: 'gönderiliyor',
+    failing: 'gönderilemiyor',
+    again_one: 'Bir kez denendi; kendiliğinden yeniden denenir.',
+    again_other: '{{count}} kez denendi; kendiliğinden yeniden denenir.',
+  },
   logs: {
     search: 'Günlükte ara',
     level: 'Düzey',

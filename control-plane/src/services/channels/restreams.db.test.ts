@@ -1,0 +1,80 @@
+import { auditEntries, channels } from '@cashbacktv/db'
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
+
+const KEY = 'sk-1a2b3c4d5e'
+const URL = `rtmp://127.0.0.1:19350/app/${KEY}`
+const ONE = { name: 'Platform', url: URL, isOn: true, muxrateKbps: 0 }
+
+let one: TestPlane
+let id = ''
+
+beforeAll(async () => {
+  one = await startTestPlane({ sourceAllowCidrs: ['127.0.0.0/8'] })
+})
+beforeEach(async () => {
+  const sources = [{ url: 'testcard://320x180@10' }]
+  const body = { name: 'Sent on', sources, restreams: [ONE] }
+  const made = await one.as('operator', 'POST', '/channels', body)
+  expect(made.status).toBe(201)
+  id = made.body.id
+})
+afterAll(() => one?.close())
+
+const get = async (role: 'viewer' | 'operator') =>
+  (await one.as(role, 'GET', `/channels/${id}`)).body
+const put = (restreams: unknown) => one.as('operator', 'PUT', `/channels/${id}`, { restreams })
+const reveal = async () =>
+  (await one.as('operator', 'POST', `/channels/${id}/reveal`)).body.restreams
+
+test('an operator sees a destination masked, a viewer its scheme and host alone, and it is sealed', async () => {
+  expect((await get('operator')).restreams).toMatchObject([{ url: 'rtmp://127.0.0.1:19350/***' }])
+  expect((await get('viewer')).restreams).toMatchObject([{ url: 'rtmp://127.0.0.1' }])
+  const stored = await one.db
+    .select({ text: sql<string>`restreams::text` })
+    .from(channels)
+    .where(eq(channels.id, id as never))
+  expect(stored[0]?.text).not.toContain(KEY)
+})
+
+test('what was shown, sent back, keeps the address and the id; who asked for it whole is written down', async () => {
+  const [before] = await reveal()
+  expect(before).toMatchObject(ONE)
+  const { restreams: shown } = await get('operator')
+  expect((await put([{ ...shown[0], name: 'Renamed', isOn: false }])).status).toBe(200)
+  expect(await reveal()).toEqual([{ ...before, name: 'Renamed', isOn: false }])
+  const acts = await one.db.select().from(auditEntries).where(eq(auditEntries.subjectId, id))
+  expect(acts.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['channel.update', 'channel.reveal']),
+  )
+  expect(JSON.stringify(acts)).not.toContain(KEY)
+})
+
+test('a mask that stands for nothing, another kind of address and a network that is not allowed are refused at the field', async () => {
+  const urls = [
+    'rtmp://127.0.0.1:1/***',
+    'https://example.com/live.m3u8',
+    'rtmp://127.0.0.1/app',
+    'udp://10.1.2.3:5004',
+  ]
+  for (const url of urls) {
+    const refused = await put([{ name: 'New', url }])
+    expect(refused.status).toBe(422)
+    expect(refused.body.error.details).toMatchObject([{ path: 'restreams.0.url' }])
+  }
+  expect(await reveal()).toMatchObject([ONE])
+})
+
+test('a copy has the destination whole under an id of its own, and a channel without any has none', async () => {
+  const shown = await get('operator')
+  const copied = await one.as('operator', 'POST', '/channels', {
+    ...{ name: 'Copy', copyOf: id, sources: shown.sources, restreams: shown.restreams },
+  })
+  expect(copied.status).toBe(201)
+  const own = await one.as('operator', 'POST', `/channels/${copied.body.id}/reveal`)
+  expect(own.body.restreams).toMatchObject([ONE])
+  expect(own.body.restreams[0].id).not.toBe(shown.restreams[0].id)
+  expect((await put([])).status).toBe(200)
+  expect(await reveal()).toEqual([])
+})

@@ -1,0 +1,55 @@
+import type { ChannelView } from '@cashbacktv/contract'
+
+/** A destination as it is typed. `id` is set for one that is stored; `muxrate` in kb/s, '' for none. */
+export type RestreamRow = {
+  id: string
+  name: string
+  url: string
+  isOn: boolean
+  muxrate: string
+}
+
+export const MAX_RESTREAMS = 8
+
+export const NO_RESTREAM: RestreamRow = { id: '', name: '', url: '', isOn: true, muxrate: '' }
+
+export function rowsOfRestreams(restreams: ChannelView['restreams']): RestreamRow[] {
+  return restreams.map(({ id, name, url, isOn, muxrateKbps }) => ({
+    ...{ id, name, url, isOn },
+    muxrate: muxrateKbps === 0 ? '' : String(muxrateKbps),
+  }))
+}
+
+/** Of a copy none is on: the far side takes one sender a key. */
+export function rowsOfCopy(rows: readonly RestreamRow[]): RestreamRow[] {
+  return rows.map((row) => ({ ...row, isOn: false }))
+}
+
+/** Reads a submitted form. The rows are numbered by their field names, `restreams.0.url`. */
+export function readRestreamRows(data: FormData): RestreamRow[] {
+  const text = (name: string) => String(data.get(name) ?? '').trim()
+  const rows: RestreamRow[] = []
+  for (let index = 0; index < MAX_RESTREAMS && data.has(`restreams.${index}.url`); index += 1) {
+    const at = `restreams.${index}`
+    const isOn = data.has(`${at}.isOn`)
+    const [id, name, url] = [text(`${at}.id`), text(`${at}.name`), text(`${at}.url`)]
+    rows.push({ id, name, url, isOn, muxrate: text(`${at}.muxrate`) })
+  }
+  return rows.filter(isFilled)
+}
+
+export function isFilled({ name, url }: Pick<RestreamRow, 'name' | 'url'>): boolean {
+  return name !== '' || url !== ''
+}
+
+/** As the API wants them: a row that was cleared is gone, and only UDP has a rate. */
+export function toRestreams(rows: readonly RestreamRow[]) {
+  return rows.filter(isFilled).map(({ id, name, url, isOn, muxrate }) => ({
+    ...(id ? { id } : {}),
+    ...{ name, url, isOn, muxrateKbps: isUdp(url) && muxrate !== '' ? Number(muxrate) : 0 },
+  }))
+}
+
+export function isUdp(url: string): boolean {
+  return /^udp:/i.test(url.trim())
+}

@@ -1,0 +1,125 @@
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Field, FieldProblemText } from '../../ui/field.tsx'
+import { Input } from '../../ui/input.tsx'
+import {
+  isFilled,
+  isUdp,
+  MAX_RESTREAMS,
+  NO_RESTREAM,
+  type RestreamRow,
+} from './domain/restream-rows.ts'
+import { useChannelForm } from './form-context.tsx'
+import { useControl } from './use-control.ts'
+
+/** Where the channel is sent besides, with an empty row for one more: a cleared row is gone, without JavaScript too. */
+export function RestreamFields() {
+  const { t } = useTranslation()
+  const { values, problem, change } = useChannelForm()
+  const rows = values.restreams
+  const all = rows.length < MAX_RESTREAMS ? [...rows, NO_RESTREAM] : rows
+  const general = problem('restreams')
+  const changeRow = (at: number, part: Partial<RestreamRow>) => {
+    const next = all.map((row, own) => (own === at ? { ...row, ...part } : row))
+    change({ restreams: next.filter((row, own) => own < rows.length || isFilled(row)) })
+  }
+  return (
+    <>
+      <p className="text-xs text-dim">{t('restream.hint')}</p>
+      {general ? <FieldProblemText>{general}</FieldProblemText> : null}
+      <ol className="grid gap-4">
+        {all.map((row, at) => (
+          <RestreamItem
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; all of it is being typed.
+            key={at}
+            row={row}
+            at={at}
+            onChange={(part) => changeRow(at, part)}
+          />
+        ))}
+      </ol>
+    </>
+  )
+}
+
+type RestreamItemProps = {
+  row: RestreamRow
+  at: number
+  onChange: (part: Partial<RestreamRow>) => void
+}
+
+function RestreamItem({ row, at, onChange }: RestreamItemProps) {
+  const { t } = useTranslation()
+  const { problem } = useChannelForm()
+  const control = useControl()
+  const path = `restreams.${at}`
+  const number = at + 1
+  return (
+    <li className="grid gap-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]">
+      <input type="hidden" name={`${path}.id`} value={row.id} />
+      <Field
+        label={t('restream.name', { number })}
+        problem={problem(`${path}.name`)}
+        {...control(`${path}.name`)}
+      >
+        {(binding) => (
+          <Input
+            {...binding}
+            name={`${path}.name`}
+            value={row.name}
+            maxLength={60}
+            autoComplete="off"
+            onChange={(event) => onChange({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('restream.url', { number })}
+        problem={problem(`${path}.url`)}
+        {...control(`${path}.url`)}
+      >
+        {(binding) => (
+          <Input
+            {...binding}
+            name={`${path}.url`}
+            value={row.url}
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="rtmps://…"
+            className="font-mono"
+            onChange={(event) => onChange({ url: event.target.value })}
+          />
+        )}
+      </Field>
+      <label className="flex items-center gap-2 py-1 text-sm">
+        <input
+          type="checkbox"
+          className="size-4"
+          name={`${path}.isOn`}
+          checked={row.isOn}
+          onChange={(event) => onChange({ isOn: event.target.checked })}
+        />
+        {t('restream.isOn', { number })}
+      </label>
+      {isUdp(row.url) ? (
+        <Field
+          label={t('restream.muxrate', { number })}
+          problem={problem(`${path}.muxrateKbps`)}
+          {...control(`${path}.muxrateKbps`)}
+        >
+          {(binding) => (
+            <Input
+              {...binding}
+              name={`${path}.muxrate`}
+              value={row.muxrate}
+              inputMode="numeric"
+              autoComplete="off"
+              onChange={(event) => onChange({ muxrate: event.target.value })}
+            />
+          )}
+        </Field>
+      ) : null}
+    </li>
+  )
+}
