@@ -116,6 +116,7 @@ function pages(): string[] {
     '/settings/presets',
     '/settings/presets/new',
     '/settings/api-keys',
+    '/settings/audit',
     '/settings/backup',
     '/settings/users',
     '/account/second-step',

@@ -2,6 +2,7 @@ import { enAlerts } from '../features/alerts/texts/en.ts'
 import { enAlertRules } from '../features/alerts/texts/en-rules.ts'
 import { enAlertTargets } from '../features/alerts/texts/en-targets.ts'
 import { enAnalytics } from '../features/analytics/texts/en.ts'
+import { enAudit } from '../features/audit/texts/en.ts'
 import { enBulk } from '../features/bulk/texts/en.ts'
 import { enChannel } from '../features/channel/texts/en.ts'
 import { enForm } from '../features/channel-form/texts/en.ts'
@@ -28,6 +29,7 @@ export const enPages = {
   ...enAnalytics,
   ...enAlertRules,
   ...enAlertTargets,
+  ...enAudit,
   ...enBulk,
   ...enChannel,
   ...enForm,
@@ -73,6 +75,7 @@ export const enPages = {
     people: 'Users',
     personSessions: 'Sessions',
     keys: 'API keys',
+    audit: 'Audit',
     backup: 'Backup',
     presets: 'Presets',
     account: 'My account',

@@ -2,6 +2,7 @@ import { trAlerts } from '../features/alerts/texts/tr.ts'
 import { trAlertRules } from '../features/alerts/texts/tr-rules.ts'
 import { trAlertTargets } from '../features/alerts/texts/tr-targets.ts'
 import { trAnalytics } from '../features/analytics/texts/tr.ts'
+import { trAudit } from '../features/audit/texts/tr.ts'
 import { trBulk } from '../features/bulk/texts/tr.ts'
 import { trChannel } from '../features/channel/texts/tr.ts'
 import { trForm } from '../features/channel-form/texts/tr.ts'
@@ -29,6 +30,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trAnalytics,
   ...trAlertRules,
   ...trAlertTargets,
+  ...trAudit,
   ...trBulk,
   ...trChannel,
   ...trForm,
@@ -74,6 +76,7 @@ export const trPages: Widen<typeof enPages> = {
     people: 'Kullanıcılar',
     personSessions: 'Oturumlar',
     keys: 'API anahtarları',
+    audit: 'Denetim kaydı',
     backup: 'Yedek',
     presets: 'Ön ayarlar',
     account: 'Hesabım',

@@ -1,7 +1,10 @@
-import type { AuditEntryView, AuditList, ChangedFields, ListAuditInput } from '@cashbacktv/contract'
+import { AuditEntryView, type AuditList, type ListAuditInput } from '@cashbacktv/contract'
 import { auditEntries } from '@cashbacktv/db'
 import { and, desc, eq, gte, ilike, lt, type SQL, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+
+/** An older release wrote it down otherwise, or not at all. */
+const Changed = AuditEntryView.shape.changed.catch({})
 
 /** Who did what, newest first. A page goes on behind the entry that `before` names, which never changes. */
 export async function listAudit(
@@ -47,6 +50,6 @@ function auditView(row: typeof auditEntries.$inferSelect): AuditEntryView {
     ...{ id: row.id, at: row.at.toISOString(), who: row.actorEmail, action: row.action },
     ...{ kind: row.subjectType, subjectId: row.subjectId, name: row.subjectName },
     ...{ address: row.address, door: row.door, detail },
-    changed: (changed ?? {}) as ChangedFields,
+    changed: Changed.parse(changed),
   }
 }

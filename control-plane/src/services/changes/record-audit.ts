@@ -1,7 +1,6 @@
 import type {
   AuditDoor,
   AuditKind,
-  ChangedFields,
   ChannelAct,
   ChannelActDetail,
   OtherAct,
@@ -28,13 +27,23 @@ export type AuditEntry = About &
       }
   )
 
+type Context = Pick<ServiceContext, 'actor' | 'now' | 'address' | 'door'>
+
+/** Each takes a dozen parameters, of which a statement may have 65,535. */
+const AT_ONCE = 1000
+
 /** Writes down what a person did, in the transaction of what was done. */
 export async function recordAudit(
-  ctx: Pick<ServiceContext, 'actor' | 'now' | 'address' | 'door'>,
+  ctx: Context,
   tx: Db,
   entries: readonly AuditEntry[],
 ): Promise<void> {
-  if (entries.length === 0) return
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    await insert(ctx, tx, entries.slice(from, from + AT_ONCE))
+  }
+}
+
+async function insert(ctx: Context, tx: Db, entries: readonly AuditEntry[]): Promise<void> {
   const at = ctx.now()
   await tx.insert(auditEntries).values(
     entries.map(({ action, subjectType, subjectId, detail = {}, actor = ctx.actor }) => ({
@@ -59,13 +68,17 @@ const NAMED = { channel: [channels, channels.name], host: [hosts, hosts.name] } 
 
 /** As it is called at that moment, by what is written down anyway or else by its row. */
 function nameOf(kind: AuditKind, id: string | null, detail: object): string | SQL | null {
-  const { name, email, label, changed } = detail as Record<string, unknown>
-  const renamed = (changed as ChangedFields | undefined)?.name?.after
-  const written = [renamed, name, email, label].find((one) => typeof one === 'string')
+  const renamed = at(at(at(detail, 'changed'), 'name'), 'after')
+  const names = [renamed, ...['name', 'email', 'label'].map((key) => at(detail, key))]
+  const written = names.find((one) => typeof one === 'string')
   if (typeof written === 'string') return written
   if (id === null) return null
   if (kind === 'user') return sql`(select ${users.email} from ${users} where ${users.id} = ${id})`
   if (kind !== 'channel' && kind !== 'host') return null
   const [table, column] = NAMED[kind]
   return sql`(select ${column} from ${table} where ${table.id} = ${id})`
+}
+
+function at(value: unknown, key: string): unknown {
+  return Object.hasOwn(Object(value), key) ? Reflect.get(Object(value), key) : undefined
 }

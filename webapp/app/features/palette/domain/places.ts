@@ -12,6 +12,7 @@ export const PLACES = [
   { to: '/settings/presets', key: 'presets', role: 'viewer' },
   { to: '/settings/api-keys', key: 'keys', role: 'operator' },
   { to: '/settings/users', key: 'people', role: 'admin' },
+  { to: '/settings/audit', key: 'audit', role: 'admin' },
   { to: '/settings/backup', key: 'backup', role: 'admin' },
   { to: '/account', key: 'account', role: 'viewer' },
 ] as const satisfies readonly Place[]

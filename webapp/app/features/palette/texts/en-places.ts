@@ -8,6 +8,7 @@ export const enPlaces = {
   presets: 'Presets',
   keys: 'API keys',
   people: 'Users',
+  audit: 'Audit',
   backup: 'Backup',
   account: 'My account',
   alerts: {

@@ -10,6 +10,7 @@ export const trPlaces: typeof enPlaces = {
   presets: 'Ön ayarlar',
   keys: 'API anahtarları',
   people: 'Kullanıcılar',
+  audit: 'Denetim kaydı',
   backup: 'Yedek',
   account: 'Hesabım',
   alerts: {

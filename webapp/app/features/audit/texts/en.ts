@@ -1,0 +1,36 @@
+/** The English texts of the audit. */
+export const enAudit = {
+  audit: {
+    title: 'Audit',
+    hint: 'Everything that people and keys did, newest first. It can be added to and not changed.',
+    filter: 'Search the audit',
+    who: 'Who',
+    action: 'What was done',
+    anyAction: 'Anything',
+    text: 'Text, before or after',
+    address: 'From the address',
+    range: 'Time',
+    ranges: {
+      day: 'Last 24 hours',
+      week: 'Last 7 days',
+      month: 'Last 30 days',
+      all: 'All that is kept',
+    },
+    search: 'Search',
+    clear: 'Clear',
+    export: 'Export CSV',
+    none: 'Nothing that fits.',
+    newest: 'Newest',
+    system: 'The system itself',
+    from: 'from {{address}}',
+    doors: { web: 'web app', rest: 'REST', key: 'API key' },
+    details: 'Details',
+    field: 'Field',
+    before: 'Before',
+    after: 'After',
+    csv: {
+      ...{ at: 'Time', who: 'Who', action: 'What', kind: 'Kind', name: 'Name', id: 'Id' },
+      ...{ address: 'Address', door: 'Door', changed: 'Changed', detail: 'Details' },
+    },
+  },
+}

@@ -1,0 +1,36 @@
+/** The Turkish texts of the audit. */
+export const trAudit = {
+  audit: {
+    title: 'Denetim kaydı',
+    hint: 'Kişilerin ve anahtarların yaptığı her şey, en yenisi önce. Eklenir, değiştirilemez.',
+    filter: 'Denetim kaydında ara',
+    who: 'Kim',
+    action: 'Ne yapıldı',
+    anyAction: 'Herhangi bir şey',
+    text: 'Metin, önceki veya sonraki',
+    address: 'Hangi adresten',
+    range: 'Zaman',
+    ranges: {
+      day: 'Son 24 saat',
+      week: 'Son 7 gün',
+      month: 'Son 30 gün',
+      all: 'Saklananların tümü',
+    },
+    search: 'Ara',
+    clear: 'Temizle',
+    export: 'CSV olarak indir',
+    none: 'Uyan kayıt yok.',
+    newest: 'En yeniler',
+    system: 'Sistemin kendisi',
+    from: '{{address}} adresinden',
+    doors: { web: 'web uygulaması', rest: 'REST', key: 'API anahtarı' },
+    details: 'Ayrıntılar',
+    field: 'Alan',
+    before: 'Önce',
+    after: 'Sonra',
+    csv: {
+      ...{ at: 'Zaman', who: 'Kim', action: 'Ne', kind: 'Tür', name: 'Ad', id: 'Kimlik' },
+      ...{ address: 'Adres', door: 'Kapı', changed: 'Değişen', detail: 'Ayrıntılar' },
+    },
+  },
+}
