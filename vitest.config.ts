@@ -79,6 +79,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           expect: expectSoon,
+          isolate: false,
           maxWorkers: 2,
           include: ['e2e/specs/**/*.spec.ts'],
           exclude,

@@ -16,6 +16,7 @@ import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { askLogIn } from '../shared/away/ask-log-in.ts'
+import { collatorOf } from '../shared/domain/collate.ts'
 import { connectLive } from '../shared/live/connect-live.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { pulseStore, useStatesVersion } from '../shared/live/use-live.ts'
@@ -73,8 +74,13 @@ export default function Wall() {
     return { hung, totals: fleetTotals(now, []) }
   }, [channels, version, i18n.language, t])
   const pages = useMemo(
-    () => wallPages(hung, grid ?? BEFORE_MEASURED, isGrouped),
-    [hung, grid, isGrouped],
+    () =>
+      wallPages(
+        hung,
+        grid ?? BEFORE_MEASURED,
+        isGrouped ? collatorOf(i18n.language).compare : null,
+      ),
+    [hung, grid, isGrouped, i18n.language],
   )
   const page = pageAfter(turns, pages.length)
   const shown = pages[page]

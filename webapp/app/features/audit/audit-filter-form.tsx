@@ -1,6 +1,7 @@
 import type { AuditAction } from '@cashbacktv/contract'
 import { Form, Link } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { collatorOf } from '../../shared/domain/collate.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
@@ -11,10 +12,11 @@ type AuditFilterFormProps = { filter: AuditFilter; actions: readonly AuditAction
 
 /** What is looked for stands in the address: it works without scripts, and can be sent on. */
 export function AuditFilterForm({ filter, actions }: AuditFilterFormProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { compare } = collatorOf(i18n.language)
   const byWords = actions
     .map((action) => ({ action, words: t(`act.${action}`) }))
-    .toSorted((one, other) => one.words.localeCompare(other.words))
+    .toSorted((one, other) => compare(one.words, other.words))
   return (
     <Panel title={t('audit.filter')}>
       {/* Anew for another address, or fields that were left would keep what was typed. */}

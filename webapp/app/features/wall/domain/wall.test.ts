@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { collatorOf } from '../../../shared/domain/collate.ts'
 import { fittedGrid, type Hung, pageAfter, wallGrid, wallPages } from './wall.ts'
+
+const BY_NAME = collatorOf('tr').compare
 
 test('a wall of 4K holds more tiles than a monitor, and a phone one', () => {
   expect(wallGrid({ width: 3840, height: 2160, rem: 23 })).toEqual({ columns: 8, rows: 5 })
@@ -14,7 +17,7 @@ const hung = (count: number, broken = 0, group = 'a'): Hung[] =>
 const MONITOR = { columns: 4, rows: 2 }
 
 test('every channel comes on, and the first page between all others', () => {
-  const pages = wallPages(hung(20), MONITOR, false)
+  const pages = wallPages(hung(20), MONITOR, null)
   expect(pages.map(({ items }) => items.length)).toEqual([8, 8, 4])
   expect([0, 1, 2, 3, 4, 5].map((turn) => pageAfter(turn, pages.length))).toEqual([
     0, 1, 0, 2, 0, 1,
@@ -27,7 +30,7 @@ test('a broken channel is large while the others have room, and no place is take
     for (let count = 1; count <= 50; count += 1) {
       for (let broken = 0; broken <= count; broken += 1) {
         const items = hung(count, broken)
-        const pages = wallPages(items, most, false)
+        const pages = wallPages(items, most, null)
         expect(pages.flatMap((page) => page.items)).toEqual(items)
         for (const { grid, items: shown, large } of pages) {
           expect(shown.length + 3 * large).toBeLessThanOrEqual(grid.columns * grid.rows)
@@ -39,21 +42,21 @@ test('a broken channel is large while the others have room, and no place is take
       }
     }
   }
-  expect(wallPages(hung(30, 1), MONITOR, false)[0]).toMatchObject({ large: 1, grid: MONITOR })
-  expect(wallPages(hung(30, 3), MONITOR, false)[0]).toMatchObject({ large: 0 })
-  expect(wallPages(hung(3, 3), MONITOR, false)[0]).toMatchObject({ large: 0 })
+  expect(wallPages(hung(30, 1), MONITOR, null)[0]).toMatchObject({ large: 1, grid: MONITOR })
+  expect(wallPages(hung(30, 3), MONITOR, null)[0]).toMatchObject({ large: 0 })
+  expect(wallPages(hung(3, 3), MONITOR, null)[0]).toMatchObject({ large: 0 })
 })
 
 test('by group what needs an eye comes first, then each group by its name', () => {
   const items = [...hung(1, 1, 'b'), ...hung(9, 0, 'b'), ...hung(2, 0, 'a')]
-  const pages = wallPages(items, MONITOR, true)
+  const pages = wallPages(items, MONITOR, BY_NAME)
   expect(pages.map(({ group, items: { length } }) => [group, length])).toEqual([
     [null, 1],
     ['a', 2],
     ['b', 5],
     ['b', 5],
   ])
-  expect(wallPages([], MONITOR, true)).toEqual([])
+  expect(wallPages([], MONITOR, BY_NAME)).toEqual([])
 })
 
 test('few channels fill the wall with large tiles, many are as small as they may be', () => {

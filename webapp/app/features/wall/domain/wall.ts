@@ -38,16 +38,16 @@ export type WallPage<T> = {
 }
 
 /**
- * The pages of a wall: what needs an eye first and then each group, or all as they come. Those in
+ * The pages of a wall: what needs an eye first and then each group, or all as they come without an order of groups. Those in
  * front whose viewers get nothing are large where that leaves the others room; `items` has the
  * worst first.
  */
 export function wallPages<T extends Hung>(
   items: readonly T[],
   most: WallGrid,
-  isGrouped: boolean,
+  order: ((one: string, other: string) => number) | null,
 ): WallPage<T>[] {
-  if (!isGrouped) return pagesOf(items, null, most)
+  if (order === null) return pagesOf(items, null, most)
   const names = [...new Set(items.map(({ group }) => group))]
   return [
     ...pagesOf(
@@ -55,15 +55,13 @@ export function wallPages<T extends Hung>(
       null,
       most,
     ),
-    ...names
-      .toSorted((a, b) => a.localeCompare(b))
-      .flatMap((name) =>
-        pagesOf(
-          items.filter(({ group }) => group === name),
-          name,
-          most,
-        ),
+    ...names.toSorted(order).flatMap((name) =>
+      pagesOf(
+        items.filter(({ group }) => group === name),
+        name,
+        most,
       ),
+    ),
   ]
 }
 
