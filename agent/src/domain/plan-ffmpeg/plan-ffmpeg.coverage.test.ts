@@ -13,6 +13,7 @@ const elsewhere: Record<string, string> = {
   restartGeneration: 'reconcile',
   slate: 'the origin',
   dvr: 'the origin',
+  restreams: 'processes of their own',
   content: 'what watches picture and sound',
   schedule: 'reconcile',
   autoRestart: 'restart policy',
@@ -84,6 +85,7 @@ describe('every field of a channel', () => {
       logo: { ...base.logo, assetId: '00000000-0000-4000-8000-00000000000e' },
       output: { ...base.output, presetId: 'renamed' },
       schedule: { timeZone: 'UTC', weekly: [], oneOff: [] },
+      restreams: [{ id: base.id, name: 'Other', url: 'srt://192.0.2.1:9000', isOn: true }],
     })
     expect(print(other)).toBe(print(base))
     expect(plan(other)).toEqual(plan(base))
