@@ -16,7 +16,6 @@ export type RestreamCommand = {
   wanted: WantedRestream
   program: Program
   paths: AgentPaths
-
   progressPort: number
   progressAddress: string
   allowCidrs: readonly string[]

@@ -77,9 +77,9 @@ export function restreamSent(
   }
 }
 
-/** Waits between tries, in milliseconds: doubled each time, never more than a minute. */
 /** What ends without being at fault is not begun again in the same moment, or it might end so for ever. */
 const AGAIN_MS = 1000
+/** Waits between tries: doubled each time, never more than a minute. */
 const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 60_000
 
