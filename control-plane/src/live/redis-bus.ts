@@ -30,11 +30,14 @@ export type RedisBusOptions = {
   onStrange: () => void
   /** Publishes through the caller's guard against a dead store. */
   guarded: <T>(operation: () => Promise<T>) => Promise<T>
+  lingerMs?: number
 }
 
 type Stoppable = { unsubscribe(): Promise<void> }
 /** Reports are long and many: who sent one stands before it, so that nobody parses its own. */
 const ID_LENGTH = 36
+/** What stands there in place of a report to hear whether its channel is alive. */
+const BEAT = /^\d+$/
 
 /** A beat, which only its sender heeds, or a message. */
 const Envelope = z.union([
@@ -45,23 +48,27 @@ type Envelope = z.infer<typeof Envelope>
 
 /** One channel for all instances, and one for reports. Neither wire says reliably that a subscription ended, so it listens for itself. */
 export function createRedisBus(options: RedisBusOptions): RedisBus {
-  const { redis, channel, instanceId, guarded } = options
+  const { redis, channel, instanceId, guarded, lingerMs = LINGER_MS } = options
   const isNew = createMemory(REMEMBERED)
   const reportsChannel = `${channel}:reports`
+  const channels = [channel, reportsChannel]
   let beat = 0
-  let heard = 0
+  const heard = { messages: 0, reports: 0 }
   let sent = 0
   let isUp = false
   const renewed: Stoppable[] = []
   let subscription = subscribe()
 
   function subscribe() {
-    const subscriber = redis.subscribe<unknown>([channel, reportsChannel])
+    const subscriber = redis.subscribe<unknown>(channels)
+    let confirmed = 0
     subscriber.on('subscribe', () => {
-      if (subscriber !== subscription) return
+      confirmed += 1
+      // Over REST each channel is a connection of its own, and one may come long after the other.
+      if (subscriber !== subscription || confirmed < channels.length) return
       isUp = true
       const old = renewed.splice(0)
-      setTimeout(() => old.forEach(stop), LINGER_MS).unref()
+      setTimeout(() => old.forEach(stop), lingerMs).unref()
     })
     subscriber.on('message', ({ channel: on, message }) => {
       if (on === reportsChannel) hearReport(String(message))
@@ -71,13 +78,19 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
     subscriber.on('error', () => {})
     return subscriber
   }
+  function hearBeat(of: keyof typeof heard, isOwn: boolean, number: number) {
+    if (isOwn) heard[of] = Math.max(heard[of], number)
+  }
   function hearReport(text: string) {
-    if (!text.startsWith(instanceId)) options.onReport(text.slice(ID_LENGTH))
+    const isOwn = text.startsWith(instanceId)
+    const report = text.slice(ID_LENGTH)
+    if (BEAT.test(report)) hearBeat('reports', isOwn, Number(report))
+    else if (!isOwn) options.onReport(report)
   }
   function hear(message: unknown) {
     const { success, data } = Envelope.safeParse(message)
     if (!success) options.onStrange()
-    else if ('beat' in data) heard = data.from === instanceId ? Math.max(heard, data.beat) : heard
+    else if ('beat' in data) hearBeat('messages', data.from === instanceId, data.beat)
     else if (data.from !== instanceId && isNew(`${data.from} ${data.id}`)) {
       options.onMessage(data.topic, data.payload)
     }
@@ -92,9 +105,10 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
     subscription = subscribe()
   }
   const timer = setInterval(() => {
-    if (heard < beat) refresh()
+    if (heard.messages < beat || heard.reports < beat) refresh()
     beat += 1
     publish({ from: instanceId, beat }).catch(() => {})
+    guarded(() => redis.publish(reportsChannel, `${instanceId}${beat}`)).catch(() => {})
   }, BEAT_MS).unref()
 
   return {

@@ -2,7 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { createClient } from '@redis/client'
 
-export type UpstashServer = { url: string; token: string; close(): Promise<void> }
+export type UpstashServer = {
+  url: string
+  token: string
+  /** New subscriptions to a channel get no answer until the returned function is called. */
+  hold(channel: string): () => void
+  /** Ends all subscriptions to a channel. */
+  cut(channel: string): void
+  close(): Promise<void>
+}
 
 const TOKEN = 'a-token-for-tests'
 
@@ -10,6 +18,8 @@ const TOKEN = 'a-token-for-tests'
 export async function startUpstashServer(redisUrl: string): Promise<UpstashServer> {
   const redis = open(redisUrl)
   await redis.connect()
+  const held = new Map<string, Promise<void>>()
+  const live = new Map<ServerResponse, string>()
 
   const run = (command: unknown) =>
     redis.sendCommand((command as unknown[]).map(String)).then(
@@ -21,7 +31,12 @@ export async function startUpstashServer(redisUrl: string): Promise<UpstashServe
     if (req.headers.authorization !== `Bearer ${TOKEN}`)
       return send(res, 401, { error: 'Unauthorized' })
     const [verb, channel = ''] = (req.url ?? '').split('/').slice(1)
-    if (verb === 'subscribe') return subscribe(redisUrl, decodeURIComponent(channel), res)
+    if (verb === 'subscribe') {
+      const name = decodeURIComponent(channel)
+      await held.get(name)
+      live.set(res, name)
+      return subscribe(redisUrl, name, res)
+    }
     const body: unknown = JSON.parse(await read(req))
     if (verb === 'pipeline') return send(res, 200, await Promise.all((body as unknown[]).map(run)))
     if (verb === 'multi-exec') {
@@ -45,6 +60,17 @@ export async function startUpstashServer(redisUrl: string): Promise<UpstashServe
   return {
     url: `http://127.0.0.1:${port}`,
     token: TOKEN,
+    cut(channel) {
+      for (const [res, of] of live) if (of === channel) res.destroy()
+    },
+    hold(channel) {
+      let release = () => {}
+      held.set(channel, new Promise((resolve) => (release = resolve)))
+      return () => {
+        held.delete(channel)
+        release()
+      }
+    },
     async close() {
       redis.destroy()
       server.closeAllConnections()
@@ -59,10 +85,11 @@ async function subscribe(redisUrl: string, channel: string, res: ServerResponse)
   subscriber.on('error', () => res.destroy())
   res.on('close', () => subscriber.isOpen && subscriber.destroy())
   await subscriber.connect()
+  // Before the first message, which may come with the answer of Redis.
+  res.writeHead(200, { 'content-type': 'text/event-stream' })
   await subscriber.subscribe(channel, (message) => {
     res.write(`data: message,${channel},${message}\n\n`)
   })
-  res.writeHead(200, { 'content-type': 'text/event-stream' })
   res.write(`data: subscribe,${channel},1\n\n`)
 }
 
