@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import type { AnswersInFlight } from './answers-in-flight.ts'
 import { createApp } from './api/app.ts'
 import { attachMetricsSocket } from './api/metrics-socket.ts'
 import type { ApiContext } from './api/request-context.ts'
@@ -15,7 +16,7 @@ type FrontOptions = Pick<
 const PACKED_HERE = join(import.meta.dirname, '../../control-plane/dist/host')
 
 /** The HTTP server with all that answers on it: streams first, then the API, then the web app. */
-export function createFront(options: FrontOptions, api: ApiContext) {
+export function createFront(options: FrontOptions, api: ApiContext, answers: AnswersInFlight) {
   let isOpen = false
   let { webapp, streams } = options
   const app = createApp({
@@ -30,6 +31,7 @@ export function createFront(options: FrontOptions, api: ApiContext) {
   const answer = getRequestListener(app.fetch)
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {
     if (req.url?.startsWith('/streams/') && streams?.(req, res)) return
+    res.once('close', answers.begin())
     void answer(req, res)
   })
   const metrics = attachMetricsSocket(server, api)

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type HostId, NO_PROXIES, type TrustedProxies } from '@cashbacktv/contract'
 import { createDb } from '@cashbacktv/db'
 import type { Logger } from 'pino'
+import { createAnswersInFlight } from './answers-in-flight.ts'
 import type { AnswerPage } from './api/app.ts'
 import type { ServiceContext } from './context.ts'
 import { createFront } from './front.ts'
@@ -93,12 +94,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const { log } = options
   const parts = await createParts(options, log)
   const { service, security } = parts
-  const front = createFront(options, {
-    service,
-    security,
-    trustedProxies: options.trustedProxies ?? NO_PROXIES,
-  })
-  const link = attachLink({ server: front.server, ctx: service, hub: parts.hub })
+  const answers = createAnswersInFlight()
+  const trustedProxies = options.trustedProxies ?? NO_PROXIES
+  const front = createFront(options, { service, security, trustedProxies }, answers)
+  const link = attachLink({ server: front.server, ctx: service, hub: parts.hub, answers })
   let [stopJobs, stopKeys] = [async () => {}, async () => {}]
 
   async function close() {

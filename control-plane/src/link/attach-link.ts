@@ -5,6 +5,7 @@ import { hosts } from '@cashbacktv/db'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { eq } from 'drizzle-orm'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { AnswersInFlight } from '../answers-in-flight.ts'
 import type { ServiceContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import { authenticateHost } from '../services/hosts/authenticate-host.ts'
@@ -26,6 +27,8 @@ export type LinkOptions = {
   server: Server
   ctx: ServiceContext
   hub: HostHub
+  /** What agents say waits for these. */
+  answers: AnswersInFlight
   /** The slow poll that backs announcements. */
   pollMs?: number
   socketTimes?: SocketTimes
@@ -44,7 +47,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
     noServer: true,
     maxPayload: LINK_MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
-    WebSocket: patientSocket(createTurns()),
+    WebSocket: patientSocket(createTurns(options.answers)),
   })
   const handler = applyWSSHandler({
     wss,

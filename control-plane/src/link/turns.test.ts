@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createAnswersInFlight } from '../answers-in-flight.ts'
 import { createTurns } from './turns.ts'
 
 function workFor(ms: number): void {
@@ -7,7 +8,7 @@ function workFor(ms: number): void {
 }
 
 test('what comes at once is done in its order, and others of the process have turns in between', async () => {
-  const inTurn = createTurns()
+  const inTurn = createTurns(createAnswersInFlight())
   const done: number[] = []
   let between = 0
   const others = setInterval(() => {
@@ -28,7 +29,7 @@ test('what comes at once is done in its order, and others of the process have tu
 })
 
 test('what promises do of a work counts as its own', async () => {
-  const inTurn = createTurns()
+  const inTurn = createTurns(createAnswersInFlight())
   let done = 0
   let between = 0
   const others = setInterval(() => {
@@ -47,7 +48,7 @@ test('what promises do of a work counts as its own', async () => {
 })
 
 test('short works share a turn, and what is handed over meanwhile is done too', async () => {
-  const inTurn = createTurns()
+  const inTurn = createTurns(createAnswersInFlight())
   const turns = new Set<number>()
   let turn = 0
   let isOver = false
@@ -64,4 +65,25 @@ test('short works share a turn, and what is handed over meanwhile is done too', 
   )
   await expect.poll(() => isOver, { interval: 0 }).toBe(true)
   expect(turns.size).toBeLessThan(20)
+})
+
+test('waits for answers that are being made, and not for ever', async () => {
+  const answers = createAnswersInFlight()
+  const inTurn = createTurns(answers)
+  const done: string[] = []
+  const end = answers.begin()
+  inTurn(() => done.push('held'))
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  expect(done).toEqual([])
+  end()
+  await expect.poll(() => done, { interval: 0 }).toEqual(['held'])
+
+  const endless = answers.begin()
+  const from = performance.now()
+  inTurn(() => done.push('late'))
+  await expect.poll(() => done, { interval: 0 }).toEqual(['held', 'late'])
+  // Before the answer stops to count by itself.
+  expect(performance.now() - from).toBeLessThan(190)
+  endless()
 })

@@ -1,23 +1,34 @@
+import type { AnswersInFlight } from '../answers-in-flight.ts'
+
 /** Longest that what waits is worked on before everything else of the process has its turn again. */
 const TURN_MS = 5
+/** Longest that anything waits for answers to people; an agent reports each second. */
+const HOLD_MS = 100
+
+type Waiting = { work: () => void; since: number }
 
 /**
  * Does what is handed to it in that order and, when much comes at once, in short turns: answers to
- * people are not held up by a hundred reports that came in together.
+ * people are not held up by a hundred reports that came in together, which wait for them a little.
  */
-export function createTurns(): (work: () => void) => void {
-  const waiting: (() => void)[] = []
+export function createTurns(
+  answers: Pick<AnswersInFlight, 'whenNone'>,
+): (work: () => void) => void {
+  const waiting: Waiting[] = []
   let isPlanned = false
 
   function plan() {
     isPlanned = true
-    setImmediate(() => doNext(performance.now() + TURN_MS))
+    const since = waiting[0]?.since ?? 0
+    answers.whenNone(since + HOLD_MS - performance.now(), () =>
+      setImmediate(() => doNext(performance.now() + TURN_MS)),
+    )
   }
   function doNext(until: number) {
     // Most of a message is done by promises that follow from it: they are of the same turn, and have
     // all been kept once a tick comes that is asked for among them.
     queueMicrotask(() => process.nextTick(goOn, until))
-    waiting.shift()?.()
+    waiting.shift()?.work()
   }
   function goOn(until: number) {
     if (waiting.length === 0) isPlanned = false
@@ -25,7 +36,7 @@ export function createTurns(): (work: () => void) => void {
     else plan()
   }
   return (work) => {
-    waiting.push(work)
+    waiting.push({ work, since: performance.now() })
     if (!isPlanned) plan()
   }
 }

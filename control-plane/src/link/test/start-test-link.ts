@@ -5,6 +5,7 @@ import { channels, createDb, type DbHandle, sources } from '@cashbacktv/db'
 import { createTestDatabase } from '@cashbacktv/db/test'
 import { getRequestListener } from '@hono/node-server'
 import pino from 'pino'
+import { createAnswersInFlight } from '../../answers-in-flight.ts'
 import type { ServiceContext } from '../../context.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { memoryLiveStore } from '../../live/memory-live-store.ts'
@@ -66,7 +67,9 @@ export async function startTestInstance(
     actor: null,
   }
   const server = createServer(getRequestListener(linkRoutes(ctx).fetch))
-  const link = attachLink({ server, ctx, hub, ...options, pollMs: options.pollMs ?? 60_000 })
+  const answers = createAnswersInFlight()
+  const pollMs = options.pollMs ?? 60_000
+  const link = attachLink({ server, ctx, hub, answers, ...options, pollMs })
   await listen(server, options.port ?? 0)
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`

@@ -8,7 +8,8 @@ export type ChannelRow = Omit<Stored, 'settings' | 'restreams'> &
   StoredSettings & { restreams: Restream[] }
 
 export function rowOf({ settings, restreams, ...columns }: Stored): ChannelRow {
-  return { ...columns, restreams: restreams ?? [], ...settings }
+  // As in a view of a channel: assigned, not spread.
+  return Object.assign(columns, { restreams: restreams ?? [] }, settings)
 }
 
 /** What an update has to set so that a row has these; the other settings of it stay as they are. */

@@ -26,10 +26,8 @@ export async function readPage(db: Db, page: Page): Promise<ChannelPage> {
       .select()
       .from(sources)
       .where(
-        inArray(
-          sources.channelId,
-          onPage(db.select({ id: channels.id }).from(channels).$dynamic(), page),
-        ),
+        // As an array: of a list PostgreSQL expects so many rows that it reads all sources there are.
+        sql`${sources.channelId} = any(array(${onPage(db.select({ id: channels.id }).from(channels).$dynamic(), page)}))`,
       )
       .orderBy(asc(sources.position)),
   ])
