@@ -26,7 +26,7 @@ export function NextTry({ at }: { at: string }) {
   const units = useUnits()
   const left = useNow((now) => {
     const remaining = Date.parse(at) - now
-    return remaining <= 0 ? '' : formatDuration(remaining, units)
+    return remaining < 1000 ? '' : formatDuration(remaining, units)
   })
   if (left === null) return null
   return <>{left === '' ? t('time.nextTryNow') : t('time.nextTry', { duration: left })}</>

@@ -24,7 +24,7 @@ const check = (action: ContentAction, mostSeconds = 3600) =>
     })
     .prefault({})
 
-/** Which conditions of picture and sound a person is told of, and what is done. */
+/** Which conditions of picture and audio a person is told of, and what is done. */
 export const ContentSettings = z.object({
   black: check('alarm'),
   freeze: check('alarm'),

@@ -37,7 +37,7 @@ export const CHANNEL_METRICS = {
   channel_clipping: condition('its audio is at full scale'),
   channel_content_seconds_total: counter(
     'seconds',
-    'For how long each condition of picture and sound lasted, since the agent began.',
+    'For how long each condition of picture and audio lasted, since the agent began.',
     ['kind'],
   ),
   channel_loudness_momentary_lufs: gauge('lufs', 'Momentary loudness by EBU R 128.'),

@@ -6,7 +6,7 @@ import { SettingSelect } from './setting-select.tsx'
 
 type Kind = (typeof CONTENT_KINDS)[number]
 
-/** What is told of picture and sound, after how long and when not. */
+/** What is told of picture and audio, after how long and when not. */
 export function ContentFields() {
   const { t } = useTranslation()
   return (

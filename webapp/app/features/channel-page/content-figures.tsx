@@ -7,7 +7,7 @@ import { Since } from '../../ui/elapsed.tsx'
 
 type Kind = ContentObservation['conditions'][number]['kind']
 
-/** What is wrong with picture and sound, how loud it is, and what was learnt to be usual. */
+/** What is wrong with picture and audio, how loud it is, and what was learnt to be usual. */
 export function ContentFigures({ content }: { content: ContentObservation | null }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -2,7 +2,7 @@ import { codecName, type TakenTracks } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useTrackName } from '../channel/use-track-name.ts'
 
-/** Which programme and sound of its source viewers get. */
+/** Which programme and audio of its source viewers get. */
 export function OnAirTracks({ taken }: { taken: TakenTracks }) {
   const { t } = useTranslation()
   const trackName = useTrackName()

@@ -6,15 +6,15 @@ export const picture = {
   'video-missing': 'The source announces a picture that never comes.',
   'unclear-picture': 'The picture of the source could not be made out in time.',
   'picture-too-large': 'The picture of the source is larger than 4096x2304.',
-  'only-tables': 'The source sends its tables (PAT and PMT), but no picture and no sound.',
+  'only-tables': 'The source sends its tables (PAT and PMT), but no picture and no audio.',
   scrambled:
     'The source is scrambled and cannot be decoded. Ask its provider for a clear stream, or put a descrambler before it.',
   encrypted:
     'The source is encrypted in a way that only players with a licence can read (SAMPLE-AES, Widevine, PlayReady, FairPlay). Ask its provider for a clear or an AES-128 stream.',
-  'audio-missing': 'The source announces sound that never comes.',
-  'no-sound': 'The source sends no sound: viewers hear silence until it does.',
+  'audio-missing': 'The source announces audio that never comes.',
+  'no-sound': 'The source sends no audio: viewers hear silence until it does.',
   'audio-track-missing':
-    'The source does not have the sound track that was chosen: viewers hear its main one.',
+    'The source does not have the audio track that was chosen: viewers hear its main one.',
   'content-black': 'The picture is black.',
   'content-freeze': 'The picture does not move.',
   'content-silence': 'The audio is silent.',
@@ -29,6 +29,6 @@ export const picture = {
   'programs-none': 'none with a picture',
   'programs-listed': '{{numbers}}',
   'programs-listed-in-part': '{{numbers}} and others',
-  'source-changed': 'The source changed its sound or picture in a way that needs a new start.',
+  'source-changed': 'The source changed its audio or picture in a way that needs a new start.',
   'decoding-failed': 'The source could not be decoded.',
 } as const

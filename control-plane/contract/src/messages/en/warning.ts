@@ -13,7 +13,7 @@ export const warning = {
     'The picture is interlaced and stays so when it is copied: browsers show combs at edges that move. Use transcoding.',
   'sound-unplayable':
     'Most browsers play no {{codec}}: viewers of the copied stream hear nothing. Use transcoding.',
-  'sound-absent': 'The source announces sound and sends none: viewers hear silence until it comes.',
+  'sound-absent': 'The source announces audio and sends none: viewers hear silence until it comes.',
   recording: 'This is a recording of {{duration}}, not a live stream: it begins again at its end.',
   'slow-source':
     'The source sends at {{percent:whole}} % of its own pace: players will wait for it again and again. Ask its provider.',

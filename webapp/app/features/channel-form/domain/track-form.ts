@@ -6,7 +6,7 @@ import type {
   TrackKind,
 } from '@cashbacktv/contract'
 
-/** Programme and sound of a source as they are typed; empty leaves the choice to the host. */
+/** Programme and audio of a source as they are typed; empty leaves the choice to the host. */
 export type TrackValues = {
   program: string
   /** A PID (`0x101`), a language (`tur`) and a purpose (`description`), those that are wanted. */

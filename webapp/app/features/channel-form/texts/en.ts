@@ -112,13 +112,13 @@ export const enForm = {
     schedule: 'schedule',
     hostId: 'host',
     autoRestart: 'restarting by itself',
-    content: 'picture and sound',
+    content: 'picture and audio',
     priority: 'priority',
     limits: 'limits',
     note: 'note',
   },
   content: {
-    title: 'Picture and sound',
+    title: 'Picture and audio',
     hint: 'What counts as trouble although the source sends. Nothing here restarts a channel; a source is switched only to one that was seen to be better.',
     action: {
       off: 'Not watched',

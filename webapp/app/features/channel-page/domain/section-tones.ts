@@ -19,7 +19,7 @@ type Known = {
   reason: Pick<Reason, 'class'> | null
   /** Warnings of its source as it is put out. */
   warnings: number
-  /** What is wrong with picture and sound. */
+  /** What is wrong with picture and audio. */
   conditions: number
   isOnBackup: boolean
 }
