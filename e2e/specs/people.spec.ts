@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import routes from '../../webapp/app/routes.ts'
 import { launchBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -117,3 +118,45 @@ async function logIn(page: Page, email: string, password: string): Promise<void>
   await page.getByRole('button', { name: 'Log in' }).click()
   await page.waitForURL((url) => url.pathname !== '/login')
 }
+
+/** For people who log in just now; and the head of an empty table, which tells nothing. */
+const OPEN = [
+  ...['/login', '/forgot', '/reset', '/logout', '/preferences', '/session/begin'],
+  ...['/session/refresh', '/channels/import/template'],
+]
+
+type Route = { path?: string; children?: Route[] }
+
+function pathsOf(routes: Route[], above = ''): string[] {
+  return routes.flatMap(({ path = '', children = [] }) => {
+    const here = `${above}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')
+    return [here, ...pathsOf(children, here)]
+  })
+}
+
+test('of no page, its data or its forms anybody sees a thing who is not logged in', async () => {
+  const paths = [...new Set(pathsOf(await routes))].filter((path) => !OPEN.includes(path))
+  expect(paths.length).toBeGreaterThan(35)
+  for (const pattern of paths) {
+    const path = pattern.replace(/:\w+/g, crypto.randomUUID()).replace('*', 'nothing/here')
+    for (const [method, address] of [
+      ['GET', path],
+      ['GET', `${path === '/' ? '/_root' : path}.data`],
+      ['POST', path],
+    ] as const) {
+      const response = await fetch(`${stack.url}${address}`, {
+        ...{ method, redirect: 'manual', body: method === 'POST' ? new URLSearchParams() : null },
+        headers: { origin: stack.url },
+      })
+      const text = await response.text()
+      const what = `${method} ${address}: ${response.status}`
+      const leadsToLogin =
+        response.headers.get('location')?.startsWith('/login') ?? /"\/login/.test(text)
+      // Sent on to a page that asks who it is.
+      const isEmpty = response.status === 302 && text === ''
+      // 400: the form is read before its sender is asked for, and is none.
+      const isRefused = [400, 401, 403, 404, 405].includes(response.status)
+      expect(leadsToLogin || isEmpty || isRefused, what).toBe(true)
+    }
+  }
+})
