@@ -17,6 +17,12 @@ import { answerQuestion } from './link/answer-question.ts'
 import { createAssetStore } from './link/asset-store.ts'
 import { connectLink, type Link } from './link/connect-link.ts'
 import { enrol } from './link/enrol.ts'
+import {
+  type HostCredential,
+  hostCredential,
+  keepInFile,
+  keptElsewhere,
+} from './link/host-credential.ts'
 import { measureWhenIdle } from './measure-when-idle.ts'
 import type { Clock, HostReader, Isolation, Log } from './ports.ts'
 import { findProgram } from './process/find-program.ts'
@@ -29,12 +35,17 @@ import { openSnapshots } from './snapshots/snapshots.ts'
 import { buildSupervisor } from './supervisor/build-supervisor.ts'
 import { mediaPressure } from './supervisor/media-pressure.ts'
 
+type GivenIdentity = Pick<HostIdentity, 'hostId' | 'credential' | 'formerCredential'> & {
+  /** Writes down a credential that takes the place of this one. */
+  keep?(kept: Pick<HostIdentity, 'credential' | 'formerCredential'>): void
+}
+
 export type AgentOptions = {
   controlPlaneUrl: string
   stateDir: string
   mediaDir: string
   /** Given by a control plane in the same process; else the host enrols itself. */
-  identity?: { hostId: string; credential: string }
+  identity?: GivenIdentity
   joinToken?: string | null
   name: string
   sourceAllowCidrs: readonly string[]
@@ -101,7 +112,7 @@ async function start(
   const host = hostReader(paths, clock)
   const quality = openQualityStore(paths)
   const { controlPlaneUrl, streamsUrl } = options
-  const { credential } = identity
+  const credential = credentialOf(options, identity, paths)
   const assets = createAssetStore({ folder: paths.assets, controlPlaneUrl, credential })
   let link: Link | null = null
 
@@ -165,10 +176,19 @@ function serveAgentMetrics({ metricsPort = 0, log }: AgentOptions, tell: () => T
   })
 }
 
+function credentialOf(
+  { identity: given }: AgentOptions,
+  identity: Awaited<ReturnType<typeof identify>>,
+  paths: AgentPaths,
+): HostCredential {
+  const keep = given ? (given.keep ?? keptElsewhere) : keepInFile(paths.identity)
+  return hostCredential(identity, keep)
+}
+
 async function identify(
   options: AgentOptions,
   paths: AgentPaths,
-): Promise<Pick<HostIdentity, 'hostId' | 'credential'>> {
+): Promise<Pick<HostIdentity, 'hostId' | 'credential' | 'formerCredential'>> {
   if (options.identity !== undefined) return options.identity
   const { controlPlaneUrl, joinToken = null, name, log } = options
   const identityFile = paths.identity

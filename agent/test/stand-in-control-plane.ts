@@ -31,12 +31,14 @@ export type Memory = {
   /** How often the same number came again. */
   doubled: number
   refuse: boolean
+  /** The one credential that counts. */
+  credential: string
   assets: Map<string, Buffer>
 }
 
 export function newMemory(): Memory {
   const empty = { events: [], hellos: [], reports: [], doubled: 0, refuse: false }
-  return { desired: null, assets: new Map(), ...empty }
+  return { desired: null, assets: new Map(), credential: CREDENTIAL, ...empty }
 }
 
 /** The agent's side of a control plane in miniature, speaking the real protocol on a real port. */
@@ -95,6 +97,10 @@ export async function startControlPlane(memory: Memory, port = 0) {
       memory.events.push(...input.events.filter((event) => event.number > last))
       return { acknowledged: memory.events.at(-1)?.number ?? 0 }
     }),
+    renewCredential: t.procedure.mutation(() => {
+      memory.credential = randomUUID()
+      return { hostId: HOST_ID, credential: memory.credential }
+    }),
     reply: t.procedure.input(HostReply).mutation(({ input }) => {
       answers.get(input.id)?.(input.answer)
     }),
@@ -116,7 +122,7 @@ export async function startControlPlane(memory: Memory, port = 0) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LINK_MAX_MESSAGE_BYTES })
   const handler = applyWSSHandler({ wss: sockets, router })
   server.on('upgrade', (request, socket, head) => {
-    if (memory.refuse || request.headers.authorization !== `Bearer ${CREDENTIAL}`) {
+    if (memory.refuse || request.headers.authorization !== `Bearer ${memory.credential}`) {
       socket.end('HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\nconnection: close\r\n\r\n')
       return
     }

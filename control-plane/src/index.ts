@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type HostId, NO_PROXIES, type TrustedProxies } from '@cashbacktv/contract'
+import { NO_PROXIES, type TrustedProxies } from '@cashbacktv/contract'
 import { createDb } from '@cashbacktv/db'
 import type { Logger } from 'pino'
 import { createAnswersInFlight } from './answers-in-flight.ts'
@@ -31,7 +31,7 @@ import { placeWaitingChannels } from './services/channels/place-waiting.ts'
 import { tellChangedNetworks } from './services/hosts/tell-changed-networks.ts'
 import { seedPresets } from './services/presets/seed.ts'
 import { createFirstAdmin, type FirstAdmin } from './services/users/create-first-admin.ts'
-import { embeddedHost } from './services/users/embedded-host.ts'
+import { type EmbeddedHost, embeddedHost } from './services/users/embedded-host.ts'
 import { startJobs } from './start-jobs.ts'
 
 export {
@@ -85,7 +85,7 @@ export type ControlPlane = {
   setWebapp(webapp: AnswerPage): void
   setStreams(streams: NonNullable<ControlPlaneOptions['streams']>): void
   /** Identity of the agent in this process: the same host with each start. */
-  embeddedHost(wish: { name: string }): Promise<{ hostId: HostId; credential: string }>
+  embeddedHost(wish: { name: string }): Promise<EmbeddedHost>
   close(): Promise<void>
 }
 

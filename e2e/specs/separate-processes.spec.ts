@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { HostIdentity } from '@cashbacktv/contract'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHttpTs } from '../sources/http-ts.ts'
@@ -83,6 +86,27 @@ test('kill -9 of the agent: the same FFmpeg goes on, is adopted, and the playlis
   const playlist = await fetchPlaylist(playbackUrl)
   expect(playlist.discontinuitySequence).toBe(discontinuitySequence)
   expect(playlist.segments.filter(({ discontinuity }) => discontinuity)).toEqual([])
+})
+
+test('a host comes back with a new credential, and the channel goes on', async () => {
+  const file = join(stack.agentDir, 'identity.json')
+  const credential = () => HostIdentity.parse(JSON.parse(readFileSync(file, 'utf8'))).credential
+  const [before, processes, from] = [credential(), identities(stack.mediaDir), await sequence()]
+  const { hostId } = await stack.api.channel(id)
+  // The agent, which was killed, may not be back yet.
+  const isReplaced = async () =>
+    (await stack.api.send('POST', `/hosts/${hostId}/replace-credential`)).status === 204
+  await waitFor('a new credential', isReplaced)
+  expect(credential()).not.toBe(before)
+  // The old one is over with the first word of the host with its new one.
+  const isOver = async () => {
+    const headers = { authorization: `Bearer ${before}` }
+    return (await fetch(`${stack.url}/link/assets/${'0'.repeat(64)}`, { headers })).status === 401
+  }
+  await waitFor('the old credential to be over', isOver)
+  await running()
+  await goesOn(from)
+  expect(identities(stack.mediaDir)).toEqual(processes)
 })
 
 test('kill -9 of the origin: it comes back to the same playlist', async () => {

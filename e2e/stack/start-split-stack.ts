@@ -24,6 +24,8 @@ export type SplitStack = {
   webappUrl: string
   api: Api
   mediaDir: string
+  /** Where the agent keeps its state. */
+  agentDir: string
   child(part: Part): Child
   /** Ends one part; the others go on. */
   kill(part: Part, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
@@ -69,6 +71,7 @@ export async function startSplitStack(): Promise<SplitStack> {
       originUrl: addressOf(places.originPort),
       webappUrl: addressOf(places.webappPort),
       mediaDir: places.mediaDir,
+      agentDir: join(places.dataDir, 'agent', 'agent'),
       kill: async (part, signal) => {
         child(part).process.kill(signal)
         await child(part).exited

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fsyncSync,
   ftruncateSync,
   openSync,
   readFileSync,
@@ -8,6 +9,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 import type { z } from 'zod'
 
 export type JsonRead<T> =
@@ -44,6 +46,22 @@ export function writeText(path: string, text: string, mode = 0o640): void {
     removeFile(temporary)
     throw error
   }
+}
+
+/** As `writeText`, and it is on the disk when this returns: a machine that loses its power still has it. */
+export function writeDurably(path: string, text: string, mode: number): void {
+  const temporary = `${path}.${process.pid}.tmp`
+  const file = openSync(temporary, 'w', mode)
+  try {
+    writeSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(temporary, path)
+  const folder = openSync(dirname(path), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 /**

@@ -14,21 +14,28 @@ import type { AnswerContext } from '../supervisor/channel-questions.ts'
 
 const LARGEST_FRAME_BYTES = 290_000
 
+/** What concerns more than the link. */
+export type AgentQuestion = Exclude<HostQuestion, { kind: 'renew-credential' }>
+
 /** What the control plane asks right now; every failure is an answer too. */
 export async function answerQuestion(
-  question: HostQuestion,
+  question: AgentQuestion,
   context: AnswerContext,
 ): Promise<HostAnswer> {
   try {
     return await answer(question, context)
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown error'
-    const reason = reasonOf('resource', 'not-answered', { detail: why.slice(0, 900) })
-    return { kind: 'failed', reason }
+    return failedWith(error)
   }
 }
 
-async function answer(question: HostQuestion, context: AnswerContext): Promise<HostAnswer> {
+export function failedWith(error: unknown): HostAnswer {
+  const why = error instanceof Error ? error.message : 'unknown error'
+  const reason = reasonOf('resource', 'not-answered', { detail: why.slice(0, 900) })
+  return { kind: 'failed', reason }
+}
+
+async function answer(question: AgentQuestion, context: AnswerContext): Promise<HostAnswer> {
   switch (question.kind) {
     case 'probe':
       return probe({ url: question.url, ...readingOf(question) }, question.withFrame, context)

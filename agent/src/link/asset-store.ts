@@ -3,6 +3,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Asset, Sha256 } from '@cashbacktv/contract'
 import type { AssetStore } from '../ports.ts'
+import type { HostCredential } from './host-credential.ts'
 
 const LARGEST_BYTES = 32 << 20
 
@@ -10,7 +11,7 @@ const LARGEST_BYTES = 32 << 20
 export function createAssetStore(options: {
   folder: string
   controlPlaneUrl: string
-  credential: string
+  credential: Pick<HostCredential, 'current'>
 }): AssetStore {
   const coming = new Map<Sha256, Promise<string>>()
   const pathOf = (sha256: Sha256) => join(options.folder, sha256)
@@ -18,7 +19,7 @@ export function createAssetStore(options: {
   async function download(asset: Asset): Promise<string> {
     const address = new URL(`/link/assets/${asset.sha256}`, options.controlPlaneUrl)
     const response = await fetch(address, {
-      headers: { authorization: `Bearer ${options.credential}` },
+      headers: { authorization: `Bearer ${options.credential.current()}` },
       signal: AbortSignal.timeout(15_000),
     }).catch(() => null)
     if (response === null) throw new Error('the control plane cannot be reached.')

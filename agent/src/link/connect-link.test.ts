@@ -25,6 +25,7 @@ import {
 import { until } from '../../test/test-supervisor.ts'
 import { openOutbox } from '../events/outbox.ts'
 import { connectLink, type Link, type LinkOptions } from './connect-link.ts'
+import { hostCredential } from './host-credential.ts'
 
 let folder: string
 let memory: Memory
@@ -32,6 +33,7 @@ let plane: Awaited<ReturnType<typeof startControlPlane>>
 let link: Link
 let revisions: number[]
 let warnings: string[]
+let keptCredentials: object[]
 
 const NOTICE: HostHappening = {
   kind: 'host-notice',
@@ -44,6 +46,7 @@ beforeEach(async () => {
   plane = await startControlPlane(memory)
   revisions = []
   warnings = []
+  keptCredentials = []
 })
 
 afterEach(async () => {
@@ -57,7 +60,7 @@ function connect(overrides: Partial<LinkOptions> = {}) {
   const silent = () => {}
   link = connectLink({
     controlPlaneUrl: plane.url,
-    credential: CREDENTIAL,
+    credential: hostCredential({ credential: CREDENTIAL }, (kept) => keptCredentials.push(kept)),
     log: {
       debug: silent,
       info: silent,
@@ -138,6 +141,35 @@ it('brings events that are too many for one message in several', async () => {
   connect()
   await until(() => memory.events.length === count, 'all events', 14_000)
   expect(memory.doubled).toBe(0)
+  expect(memory.hellos).toHaveLength(1)
+})
+
+it('fetches a new credential when asked, keeps it, and comes back with it', async () => {
+  connect()
+  expect(await plane.ask({ kind: 'renew-credential' })).toEqual({ kind: 'renew-credential' })
+  expect(memory.credential).not.toBe(CREDENTIAL)
+  expect(keptCredentials).toEqual([{ credential: memory.credential, formerCredential: CREDENTIAL }])
+  await until(() => memory.hellos.length === 2, 'a hello on a new connection')
+
+  // The database of the control plane is restored to before the change.
+  memory.credential = CREDENTIAL
+  await plane.close()
+  plane = await startControlPlane(memory, plane.port)
+  await until(() => memory.hellos.length === 3, 'a hello with the one before', 14_000)
+  expect(warnings.filter((warning) => warning.includes('JOIN_TOKEN'))).toEqual([])
+})
+
+it('goes on with the old credential when a new one cannot be kept', async () => {
+  connect({
+    credential: hostCredential({ credential: CREDENTIAL }, () => {
+      throw new Error('the disk is full.')
+    }),
+  })
+  const answer = await plane.ask({ kind: 'renew-credential' })
+  expect(answer).toMatchObject({
+    kind: 'failed',
+    reason: { params: { detail: 'the disk is full.' } },
+  })
   expect(memory.hellos).toHaveLength(1)
 })
 

@@ -2,32 +2,34 @@ import {
   DesiredState,
   type Hello,
   type HostAnswer,
-  type HostQuestion,
   type HostReport,
   HostRequest,
 } from '@cashbacktv/contract'
 import type { Outbox } from '../events/outbox.ts'
 import type { Log } from '../ports.ts'
+import type { AgentQuestion } from './answer-question.ts'
 import { errorSentence } from './error-sentence.ts'
+import type { HostCredential } from './host-credential.ts'
 import { keepSubscribed } from './keep-subscribed.ts'
 import { openLinkClient } from './link-client.ts'
 import { inTime, type LinkPorts } from './link-ports.ts'
 import { pumpEvents } from './pump-events.ts'
 import { pumpReports } from './pump-reports.ts'
+import { renewCredential } from './renew-credential.ts'
 import { sayOnceOn } from './say-once.ts'
 import { createSession } from './session.ts'
 import { createTimers } from './timers.ts'
 
 export type LinkOptions = {
   controlPlaneUrl: string
-  credential: string
+  credential: HostCredential
   log: Log
   random: () => number
   outbox: Outbox
   hello(): Hello
   report(): HostReport
   onDesired(desired: DesiredState): void
-  answer(question: HostQuestion): Promise<HostAnswer>
+  answer(question: AgentQuestion): Promise<HostAnswer>
 }
 
 export type Link = {
@@ -50,7 +52,7 @@ export function connectLink(options: LinkOptions): Link {
   const timers = createTimers()
   const voice = sayOnceOn(log)
   const { sayOnce } = voice
-  const { client, close } = openLinkClient({
+  const { client, again, close } = openLinkClient({
     ...options,
     onOpen() {
       voice.reset()
@@ -69,7 +71,7 @@ export function connectLink(options: LinkOptions): Link {
   const events = pumpEvents({ ...ports, isGreeted })
   const reports = pumpReports({ ...ports, isGreeted })
   followDesired(ports, options.onDesired)
-  answerRequests(ports, options.answer)
+  answerRequests({ ...ports, again })
   return {
     flush: events.flush,
     isConnected: isGreeted,
@@ -90,12 +92,17 @@ function followDesired(ports: LinkPorts, onDesired: LinkOptions['onDesired']): v
   )
 }
 
-function answerRequests(ports: LinkPorts, answer: LinkOptions['answer']): void {
-  const { client, log } = ports
+type AnswerPorts = LinkPorts & Pick<LinkOptions, 'answer' | 'credential'> & { again(): void }
+
+function answerRequests(ports: AnswerPorts): void {
+  const { client, log, answer, credential, again } = ports
 
   async function reply(data: unknown): Promise<void> {
     const { id, question } = HostRequest.parse(data)
-    await client.reply.mutate({ id, answer: await answer(question) }, inTime())
+    const isRenewal = question.kind === 'renew-credential'
+    const given = await (isRenewal ? renewCredential(ports, credential) : answer(question))
+    await client.reply.mutate({ id, answer: given }, inTime())
+    if (given.kind === 'renew-credential') again()
   }
 
   keepSubscribed<unknown>(

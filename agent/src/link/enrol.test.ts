@@ -63,7 +63,11 @@ it('keeps an asset only when it is what its hash says', async () => {
   const content = Buffer.from('a picture')
   const sha256 = createHash('sha256').update(content).digest('hex') as Sha256
   const asset: Asset = { sha256, mime: 'image/png', bytes: content.length }
-  const store = createAssetStore({ folder, controlPlaneUrl: plane.url, credential: CREDENTIAL })
+  const store = createAssetStore({
+    folder,
+    controlPlaneUrl: plane.url,
+    credential: { current: () => CREDENTIAL },
+  })
   await expect(store.fetch(asset)).rejects.toThrow('404')
   memory.assets.set(sha256, Buffer.from('another one'))
   await expect(store.fetch(asset)).rejects.toThrow('damaged')

@@ -1,5 +1,6 @@
 import type { LinkRouter } from '@cashbacktv/control-plane/types'
 import { createTRPCClient, createWSClient, type TRPCClient, wsLink } from '@trpc/client'
+import type { HostCredential } from './host-credential.ts'
 import { linkSocketClass } from './link-socket.ts'
 import { type Ended, endedBy, reconnectDelay } from './reconnect-delay.ts'
 
@@ -7,7 +8,7 @@ export type LinkClient = TRPCClient<LinkRouter>
 
 export type ClientOptions = {
   controlPlaneUrl: string
-  credential: string
+  credential: Pick<HostCredential, 'current' | 'refused'>
   random: () => number
   onOpen(): void
   onClose(): void
@@ -18,14 +19,17 @@ export type ClientOptions = {
 /** The connection to the control plane, made anew whenever it is lost, and what is called over it. */
 export function openLinkClient(options: ClientOptions): {
   client: LinkClient
+  /** Gives this connection up for a new one. */
+  again(): void
   close(): Promise<void>
 } {
   const { controlPlaneUrl, credential, random, onOpen, onClose, onRefused } = options
   let ended: Ended = 'lost'
   const socket = createWSClient({
     url: linkAddress(controlPlaneUrl),
-    WebSocket: linkSocketClass(credential, (status) => {
+    WebSocket: linkSocketClass(credential.current, (status) => {
       if (status !== 401 && status !== 403) return
+      if (credential.refused()) return
       ended = 'refused'
       onRefused()
     }) as unknown as typeof globalThis.WebSocket,
@@ -41,7 +45,11 @@ export function openLinkClient(options: ClientOptions): {
     },
   })
   const client = createTRPCClient<LinkRouter>({ links: [wsLink({ client: socket })] })
-  return { client, close: async () => void (await socket.close()) }
+  return {
+    client,
+    again: () => socket.connection?.ws.close(),
+    close: async () => void (await socket.close()),
+  }
 }
 
 function linkAddress(controlPlaneUrl: string): string {

@@ -7,11 +7,11 @@ const MAX_PAYLOAD_BYTES = 16 << 20
  * The WebSocket class that tRPC makes its connections with: it carries the host's credential and
  * tells when the server refuses it.
  */
-export function linkSocketClass(credential: string, onRefused: (status: number) => void) {
+export function linkSocketClass(credential: () => string, onRefused: (status: number) => void) {
   return class LinkSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       const options: ClientOptions = {
-        headers: { authorization: `Bearer ${credential}` },
+        headers: { authorization: `Bearer ${credential()}` },
         maxPayload: MAX_PAYLOAD_BYTES,
         handshakeTimeout: 10_000,
         perMessageDeflate: false,

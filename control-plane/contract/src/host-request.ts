@@ -37,6 +37,8 @@ export const HostQuestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('frame'), channelId: ChannelId }),
   /** To be measured now; takes up to `QUALITY_PATIENCE_MS`. */
   z.object({ kind: z.literal('quality'), channelId: ChannelId }),
+  /** To fetch a new credential, keep it, and come back with it: the secret itself is no part of a question. */
+  z.object({ kind: z.literal('renew-credential') }),
 ])
 export type HostQuestion = z.infer<typeof HostQuestion>
 
@@ -63,6 +65,7 @@ export const HostAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: z.string().max(8000).nullable() }),
   z.object({ kind: z.literal('frame'), jpeg: z.string().max(400_000).nullable() }),
   z.object({ kind: z.literal('quality'), measured: QualityMeasurement }),
+  z.object({ kind: z.literal('renew-credential') }),
   z.object({ kind: z.literal('failed'), reason: Reason }),
 ])
 export type HostAnswer = z.infer<typeof HostAnswer>

@@ -25,6 +25,8 @@ export type Connection = {
   refusal: Message | null
   /** Instant in ms of the last hello or report on this socket; null before the first. */
   heardAt: number | null
+  /** It was asked to replace its credential because of its age; once a connection is enough. */
+  wasAskedToRenew: boolean
   /** Instant in ms of the last write of `lastSeenAt`, and what was written with it. */
   persisted: { at: number; appliedRevision: number | null }
 }
@@ -50,6 +52,7 @@ export function createConnection(
     requests: createRequestQueue(),
     refusal: null,
     heardAt: null,
+    wasAskedToRenew: false,
     persisted: { at: 0, appliedRevision: null },
   }
 }

@@ -8,6 +8,7 @@ import {
 import { hosts } from '@cashbacktv/db'
 import { eq, sql } from 'drizzle-orm'
 import { lastEventNumber } from '../services/events/append.ts'
+import { useCredential } from '../services/hosts/renew-credential.ts'
 import type { LinkContext } from './link-context.ts'
 import { linkRefusal } from './link-refusal.ts'
 
@@ -31,6 +32,7 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
       desiredRevision: beyond(appliedRevision),
     })
     .where(eq(hosts.id, hostId))
+  await useCredential(service, connection)
   connection.desiredChanged.raise()
   void service.live.publish('fleet.changed', { hostId })
   connection.heardAt = at.getTime()

@@ -1,5 +1,6 @@
 import {
   type DesiredState,
+  type EnrolmentReply,
   EventBatch,
   type EventsAcknowledged,
   Hello,
@@ -11,6 +12,7 @@ import type { TrackedEnvelope } from '@trpc/server'
 import { z } from 'zod'
 import { readReport } from '../live/read-report.ts'
 import { appendEvents } from '../services/events/append.ts'
+import { renewCredential } from '../services/hosts/renew-credential.ts'
 import { acceptReport } from './accept-report.ts'
 import { linkProcedure, linkRouterFactory } from './link-trpc.ts'
 import { receiveHello } from './receive-hello.ts'
@@ -42,6 +44,10 @@ export const linkRouter = linkRouterFactory({
   requests: linkProcedure.subscription(
     ({ ctx, signal }): AsyncIterable<HostRequest> =>
       ctx.connection.requests.drain(signal ?? new AbortController().signal),
+  ),
+  /** The secret goes over the host's own socket alone. */
+  renewCredential: linkProcedure.mutation(
+    ({ ctx }): Promise<EnrolmentReply> => renewCredential(ctx.service, ctx.connection),
   ),
   reply: linkProcedure.input(HostReply).mutation(({ ctx, input }): void => {
     ctx.hub.answer(ctx.connection.hostId, input)

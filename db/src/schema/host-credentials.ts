@@ -13,6 +13,8 @@ export const hostCredentials = pgTable(
       .references(() => hosts.id, { onDelete: 'cascade' }),
     secretHash: text('secret_hash').notNull().unique('host_credentials_secret_hash_key'),
     createdAt: createdAt(),
+    /** First hello with it; null for one that its host has not come back with yet. */
+    usedAt: instant('used_at'),
     revokedAt: instant('revoked_at'),
   },
   (table) => [index('host_credentials_host_id_idx').on(table.hostId)],

@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { hosts: items }
 }
 
-const INTENTS: readonly HostDone[] = ['drain', 'undrain', 'confirm', 'revoke', 'delete']
+const INTENTS: readonly HostDone[] = ['drain', 'undrain', 'confirm', 'renew', 'revoke', 'delete']
 
 export async function action(args: ActionFunctionArgs): Promise<EnrolAnswer | HostAnswer> {
   const form = await args.request.formData()
@@ -51,6 +51,8 @@ function act(api: Api, intent: HostDone, id: string, form: FormData) {
       return api.hosts.drain.mutate({ id, draining: intent === 'drain' })
     case 'confirm':
       return api.hosts.confirmSnapshot.mutate({ id, revision: Number(form.get('revision')) })
+    case 'renew':
+      return api.hosts.replaceCredential.mutate({ id })
     case 'revoke':
       return api.hosts.revoke.mutate({ id })
     case 'delete': {

@@ -30,6 +30,8 @@ export type RunRecord = z.infer<typeof RunRecord>
 export const HostIdentity = z.object({
   hostId: z.uuid(),
   credential: z.string().min(32).max(256),
+  /** The one before, for a control plane whose database was restored to before the change. */
+  formerCredential: z.string().min(32).max(256).optional(),
   controlPlaneUrl: z.url(),
 })
 export type HostIdentity = z.infer<typeof HostIdentity>

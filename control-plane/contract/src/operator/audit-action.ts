@@ -37,6 +37,7 @@ export const OTHER_ACTS = [
   'host.drain-started',
   'host.drain-ended',
   'host.snapshot-confirmed',
+  'host.credential-replaced',
   'host.credential-revoked',
   'host.delete',
   'preset.create',

@@ -12,6 +12,7 @@ import { getHost } from '../../services/hosts/get.ts'
 import { JoinTokenView, listJoinTokens, revokeJoinToken } from '../../services/hosts/join-tokens.ts'
 import { listHosts } from '../../services/hosts/list.ts'
 import { renameHost } from '../../services/hosts/rename.ts'
+import { replaceCredential } from '../../services/hosts/replace-credential.ts'
 import { revokeCredential } from '../../services/hosts/revoke-credential.ts'
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from '../trpc.ts'
 
@@ -136,6 +137,20 @@ export const hostsRouter = router({
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await deleteHost(ctx, input)
+      return {}
+    }),
+  replaceCredential: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: '/hosts/{id}/replace-credential', tags },
+        summary: 'Have it come back with a new credential; what it has on air goes on',
+      },
+      success: 204,
+    })
+    .input(ById)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await replaceCredential(ctx, { hostId: input.id })
       return {}
     }),
   revoke: adminProcedure

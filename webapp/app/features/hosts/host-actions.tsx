@@ -14,7 +14,7 @@ import { MoveChannels } from '../bulk/move-channels.tsx'
 import type { HostOption } from '../placement/domain/host-option.ts'
 import { DeleteHost } from './delete-host.tsx'
 
-export type HostDone = 'drain' | 'undrain' | 'confirm' | 'revoke' | 'delete'
+export type HostDone = 'drain' | 'undrain' | 'confirm' | 'renew' | 'revoke' | 'delete'
 export type HostAnswer = { hostId: string } & ({ done: HostDone } | { problem: ApiProblem })
 
 type HostActionsProps = { host: HostView; others: readonly HostOption[]; answer?: HostAnswer }
@@ -60,7 +60,17 @@ export function HostActions({ host, others, answer }: HostActionsProps) {
           name={host.name}
           size="small"
         />
-        {isAdmin && host.link !== 'never' ? <Revoke host={host} /> : null}
+        {isAdmin && host.link !== 'never' ? (
+          <>
+            <Form method="post">
+              <What host={host} intent="renew" />
+              <Button type="submit" size="small" title={t('hosts.act.renewHint')}>
+                {t('hosts.act.renew')}
+              </Button>
+            </Form>
+            <Revoke host={host} />
+          </>
+        ) : null}
         {isAdmin ? (
           <DeleteHost host={host} others={others} fields={<What host={host} intent="delete" />} />
         ) : null}

@@ -89,6 +89,7 @@ export const enActivity = {
     'host.drain-started': 'Host is being drained',
     'host.drain-ended': 'Host takes channels again',
     'host.snapshot-confirmed': 'Held change confirmed',
+    'host.credential-replaced': 'Credential of a host replaced',
     'host.credential-revoked': 'Credential of a host revoked',
     'host.delete': 'Host deleted',
     'preset.create': 'Preset added',

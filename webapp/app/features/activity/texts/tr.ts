@@ -91,6 +91,7 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'host.drain-started': 'Sunucu boşaltılıyor',
     'host.drain-ended': 'Sunucu yeniden kanal alıyor',
     'host.snapshot-confirmed': 'Bekletilen değişiklik onaylandı',
+    'host.credential-replaced': 'Bir sunucunun yetkisi yenilendi',
     'host.credential-revoked': 'Bir sunucunun yetkisi kaldırıldı',
     'host.delete': 'Sunucu silindi',
     'preset.create': 'Ön ayar eklendi',

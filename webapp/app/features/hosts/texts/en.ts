@@ -59,6 +59,9 @@ export const enHosts = {
       confirmTitle: 'Stop many channels of {{name}}?',
       confirmText:
         'What is wanted now stops many channels that are on air there. It was held back in case it is a mistake.',
+      renew: 'New credential',
+      renewHint:
+        'The host fetches a new credential and comes back with it; the old one is over. Viewers notice nothing. It happens by itself every 30 days.',
       revoke: 'Revoke',
       revokeTitle: 'Revoke the credential of {{name}}?',
       revokeText_zero: 'The host is cut off from here at once.',
@@ -83,6 +86,7 @@ export const enHosts = {
         drain: 'It is given no new channels.',
         undrain: 'It takes new channels again.',
         confirm: 'Confirmed. The host follows now.',
+        renew: 'The host has a new credential; the old one no longer counts.',
         revoke: 'The credential was revoked.',
         delete: 'The host was deleted.',
       },

@@ -60,6 +60,9 @@ export const trHosts = {
       confirmTitle: '{{name}} üzerindeki birçok kanal durdurulsun mu?',
       confirmText:
         'Şu an istenen durum, orada yayında olan birçok kanalı durdurur. Yanlışlık olabilir diye bekletildi.',
+      renew: 'Yetkisini yenile',
+      renewHint:
+        'Sunucu yeni bir yetki alıp onunla döner; eskisi biter. İzleyiciler bir şey fark etmez. 30 günde bir kendiliğinden yapılır.',
       revoke: 'Yetkisini kaldır',
       revokeTitle: '{{name}} sunucusunun yetkisi kaldırılsın mı?',
       revokeText_zero: 'Sunucunun buradan bağlantısı hemen kesilir.',
@@ -84,6 +87,7 @@ export const trHosts = {
         drain: 'Yeni kanal verilmeyecek.',
         undrain: 'Yeniden kanal alıyor.',
         confirm: 'Onaylandı. Sunucu şimdi uyguluyor.',
+        renew: 'Sunucunun yeni yetkisi var; eskisi artık geçmez.',
         revoke: 'Yetki kaldırıldı.',
         delete: 'Sunucu silindi.',
       },
