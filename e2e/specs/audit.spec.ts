@@ -1,3 +1,4 @@
+import { AuditEntryView, AuditList } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loggedIn } from '../bench/logged-in.ts'
@@ -45,6 +46,25 @@ test('what the filters show is saved as a table that runs nothing', async () => 
   expect(lines).toHaveLength(2)
   expect(lines[1]).toContain('Edited')
   expect(lines.flatMap((line) => line.split(',')).filter((cell) => /^"?=/.test(cell))).toEqual([])
+})
+
+test('all of it is saved as JSON lines, and that it was saved is an entry too', async () => {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export JSON lines' }).click(),
+  ])
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk)
+  const lines = Buffer.concat(chunks).toString().trim().split('\n')
+  expect(lines.map((line) => AuditEntryView.parse(JSON.parse(line)).action)).toEqual([
+    'channel.update',
+  ])
+  const { body } = await stack.api.send('GET', '/audit?action=audit.export')
+  const [newest] = AuditList.parse(body).items
+  expect([newest?.who, newest?.detail]).toEqual([
+    stack.adminEmail,
+    expect.objectContaining({ format: 'jsonl', text: 'Written down' }),
+  ])
 })
 
 test('without scripts it is searched and paged all the same', async () => {

@@ -55,6 +55,7 @@ export const OTHER_ACTS = [
   'api-key.revoke',
   'backup.download',
   'backup.restore',
+  'audit.export',
   'incident.acknowledge',
   'incident.unacknowledge',
   'incident.mute',

@@ -21,6 +21,12 @@ export const ListAuditInput = z.strictObject({
 })
 export type ListAuditInput = z.infer<typeof ListAuditInput>
 
+/** That what these filters show was saved to a file, which is itself written down. */
+export const AuditExportInput = ListAuditInput.omit({ before: true, limit: true }).extend({
+  format: z.enum(['csv', 'jsonl']),
+})
+export type AuditExportInput = z.infer<typeof AuditExportInput>
+
 export const AuditEntryView = z.object({
   id: z.uuid(),
   at: Instant,

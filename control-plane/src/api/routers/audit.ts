@@ -1,5 +1,7 @@
-import { AuditList, ListAuditInput } from '@cashbacktv/contract'
+import { AuditExportInput, AuditList, ListAuditInput } from '@cashbacktv/contract'
+import { z } from 'zod'
 import { listAudit } from '../../services/audit/list.ts'
+import { recordAuditExport } from '../../services/audit/record-export.ts'
 import { adminProcedure, router } from '../trpc.ts'
 
 export const auditRouter = router({
@@ -13,4 +15,12 @@ export const auditRouter = router({
     .input(ListAuditInput.prefault({}))
     .output(AuditList)
     .query(({ ctx, input }) => listAudit(ctx, input)),
+  /** Of the web app, before it saves a file; programs page through the list. */
+  recordExport: adminProcedure
+    .input(AuditExportInput)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await recordAuditExport(ctx, input)
+      return {}
+    }),
 })

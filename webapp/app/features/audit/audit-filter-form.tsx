@@ -69,6 +69,13 @@ export function AuditFilterForm({ filter, actions }: AuditFilterFormProps) {
           >
             {t('audit.export')}
           </a>
+          <a
+            href={`/settings/audit/export${auditQuery(filter, { format: 'jsonl' })}`}
+            download
+            className={buttonClass({})}
+          >
+            {t('audit.exportLines')}
+          </a>
         </div>
       </Form>
     </Panel>

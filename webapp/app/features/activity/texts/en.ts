@@ -106,6 +106,7 @@ export const enActivity = {
     'api-key.create': 'API key made',
     'api-key.revoke': 'API key revoked',
     'backup.download': 'Backup downloaded',
+    'audit.export': 'Audit saved to a file',
     'backup.restore': 'Backup restored',
     'incident.acknowledge': 'Incident acknowledged',
     'incident.unacknowledge': 'Acknowledgement of an incident taken back',

@@ -108,6 +108,7 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'api-key.create': 'API anahtarı oluşturuldu',
     'api-key.revoke': 'API anahtarı iptal edildi',
     'backup.download': 'Yedek indirildi',
+    'audit.export': 'Denetim kaydı dosyaya indirildi',
     'backup.restore': 'Yedek geri yüklendi',
     'incident.acknowledge': 'Olay üstlenildi',
     'incident.unacknowledge': 'Olayın üstlenilmesi geri alındı',

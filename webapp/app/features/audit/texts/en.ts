@@ -19,6 +19,7 @@ export const enAudit = {
     search: 'Search',
     clear: 'Clear',
     export: 'Export CSV',
+    exportLines: 'Export JSON lines',
     none: 'Nothing that fits.',
     newest: 'Newest',
     system: 'The system itself',

@@ -19,6 +19,7 @@ export const trAudit = {
     search: 'Ara',
     clear: 'Temizle',
     export: 'CSV olarak indir',
+    exportLines: 'JSON satırları olarak indir',
     none: 'Uyan kayıt yok.',
     newest: 'En yeniler',
     system: 'Sistemin kendisi',
