@@ -43,6 +43,14 @@ export const ALERT_RULES = {
     forSeconds: 300,
     clearAfterSeconds: 120,
   }),
+  // Viewers of the channel's own streams notice nothing; those of the platform do.
+  'channel-restream-failing': channel(
+    'channel_restreams_failing',
+    'at-least',
+    1,
+    'warning',
+    PATIENT,
+  ),
   // Reports come each second; a host counts as silent after ten.
   'host-silent': host('host_last_report_age_seconds', 'at-least', 15, 'critical', {
     forSeconds: 0,

@@ -106,6 +106,10 @@ export const CHANNEL_METRICS = {
     'The same as it was last measured when somebody asked for it.',
   ),
   channel_quality_measured_age_seconds: gauge('seconds', 'How long ago that was measured.'),
+  channel_restreams_failing: gauge(
+    'restreams',
+    'Destinations that it is to be sent on to, and cannot be.',
+  ),
   channel_viewers: gauge('viewers', 'Players that read it now.'),
   channel_sent_bytes_total: counter(
     'bytes',

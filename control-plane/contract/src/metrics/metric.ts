@@ -26,6 +26,7 @@ export type MetricUnit =
   | 'channels'
   | 'processes'
   | 'connections'
+  | 'restreams'
   | 'viewers'
   | 'events'
   | 'reports'

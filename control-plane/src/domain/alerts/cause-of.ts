@@ -70,6 +70,7 @@ function blameOf(
   { health, reason, cpuIsFull }: Pick<Circumstances, 'health' | 'reason' | 'cpuIsFull'>,
 ): Blame {
   if (rule === 'channel-on-backup' || rule === 'channel-silence') return 'source'
+  if (rule === 'channel-restream-failing') return 'channel'
   if (rule === 'channel-lacks-resource') return reason?.code === 'no-capacity' ? 'room' : 'channel'
   const isOwnFault = reason !== null && reason.class !== 'network'
   switch (health?.code) {

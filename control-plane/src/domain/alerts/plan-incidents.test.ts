@@ -72,6 +72,19 @@ describe('what is told', () => {
     expect(told(world)).toEqual(['raised warning', 'over warning'])
   })
 
+  test('a destination that a channel cannot be sent on to is told, of a channel that is well', () => {
+    const world = aFleet()
+    world.see(1, { failing: 1 })
+    world.pass(50)
+    expect(world.open()).toEqual([])
+    world.pass(20)
+    expect(causes(world)).toEqual([{ kind: 'channel', channelId: channelId(1), name: 'channel 1' }])
+    expect(world.open()[0]?.raised[0]?.rule).toBe('channel-restream-failing')
+    world.see(1, { failing: 0 })
+    world.pass(70)
+    expect(told(world)).toEqual(['raised warning', 'over warning'])
+  })
+
   test('nothing more is planned while nothing changes', () => {
     const world = aFleet()
     world.lose(1)

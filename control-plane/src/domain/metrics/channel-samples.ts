@@ -93,6 +93,8 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
     const measured = seen?.quality?.measured?.at ?? null
     return heardAt === null ? null : secondsSince(measured, new Date(heardAt))
   },
+  channel_restreams_failing: ({ seen }) =>
+    seen && (seen.restreams ?? []).filter(({ state }) => state === 'failing').length,
   channel_viewers: aired(({ viewers }) => viewers),
   channel_sent_bytes_total: aired(({ sentBytes }) => sentBytes),
   channel_player_sessions: reported(({ sessions }) => sessions),

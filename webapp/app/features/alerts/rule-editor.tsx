@@ -136,6 +136,7 @@ function RuleFields({ rule, values, state }: RuleFieldsProps) {
       case 'percent':
       case 'ratio':
       case 'channels':
+      case 'restreams':
       case 'score':
         return t(`alertRule.unit.${unit}`)
       default:

@@ -16,6 +16,8 @@ export const alert = {
   'alert-channel-clipping': 'The audio of {{name}} clips.',
   'alert-channel-quality-low':
     'The picture of {{name}} is encoded poorly, by the estimate of its quality.',
+  'alert-channel-restream-failing':
+    '{{name}} cannot be sent on to a destination; its own viewers get it.',
   'alert-channel-stopped':
     '{{name}} is stopped by a failure that trying again does not mend. It waits for a change of its settings.',
   'alert-channel-given-up':

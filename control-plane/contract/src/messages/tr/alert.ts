@@ -18,6 +18,8 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-channel-clipping': '{{name}} kanalının sesi kırpılıyor.',
   'alert-channel-quality-low':
     'Kalite tahminine göre {{name}} kanalının görüntüsü kötü kodlanıyor.',
+  'alert-channel-restream-failing':
+    '{{name}} bir hedefe aktarılamıyor; kendi izleyicilerine ulaşıyor.',
   'alert-channel-stopped':
     '{{name}}, yeniden denemenin gidermediği bir hata yüzünden durdu. Ayarlarının değişmesini bekliyor.',
   'alert-channel-given-up':

@@ -6,6 +6,7 @@ import {
   HostId,
   type HostReport,
   type Reason,
+  RestreamId,
   RunId,
   SourceId,
 } from '@cashbacktv/contract'
@@ -54,10 +55,12 @@ type Seen = {
   slates: number
   /** Estimated quality; null of none. */
   score: number | null
+  /** Destinations that it cannot be sent on to. */
+  failing: number
 }
 const LIVE: Seen = {
   ...{ showing: 'live', state: 'running', reason: null, source: 0, viewers: 3, slates: 0 },
-  score: null,
+  ...{ score: null, failing: 0 },
 }
 
 function qualityOf(score: number): NonNullable<ChannelObservation['quality']> {
@@ -66,6 +69,12 @@ function qualityOf(score: number): NonNullable<ChannelObservation['quality']> {
     estimate: { ssim: 0.9, score, at, model: 1, calibratedAt: at },
     ...{ none: null, measured: null },
   }
+}
+
+function failingRestream(): NonNullable<ChannelObservation['restreams']>[number] {
+  const since = new Date(START).toISOString()
+  const id = RestreamId.parse(crypto.randomUUID())
+  return { ...{ id, state: 'failing', since, reason: NETWORK }, attempt: 3, nextTryAt: null }
 }
 
 type Channel = { number: number; host: number; servers: string[]; on: boolean; seen: Seen }
@@ -201,7 +210,7 @@ export function createAlertWorld() {
     }
   }
   function observed({ number, seen }: Channel): ChannelObservation {
-    const { showing, state, reason, source, viewers, slates, score } = seen
+    const { showing, state, reason, source, viewers, slates, score, failing } = seen
     const run = {
       ...{ runId: RUN, pid: 7, fingerprint: 'f' },
       ...{ sourceId: sourceId(number, source), startedAt: new Date(START).toISOString() },
@@ -211,6 +220,7 @@ export function createAlertWorld() {
       ...{ attempt: reason ? 1 : 0, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
       ...{ run: state === 'running' ? run : null, metrics: null },
       ...(score === null ? {} : { quality: qualityOf(score) }),
+      restreams: Array.from({ length: failing }, failingRestream),
       slates: {
         since: showing === 'slate' ? at().toISOString() : null,
         recent: slates,
