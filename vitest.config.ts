@@ -65,6 +65,19 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'db-pgbouncer',
+          expect: expectSoon,
+          isolate: false,
+          maxWorkers: WAITING_WORKERS,
+          include: ['control-plane/**/*.db.test.ts'],
+          exclude,
+          globalSetup: ['db/src/test/global-setup-pgbouncer.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'ffmpeg',
           expect: expectSoon,
           // Of its longest tests the FFmpegs wait for the clock, as live ones do.

@@ -23,6 +23,13 @@ test('the defaults are those that the example of the environment shows', () => {
   expect(parseEnv(shown)).toEqual(parseEnv({}))
 })
 
+test('a database may be one of several servers, with another way to it for migrations', () => {
+  const DATABASE_URL = 'postgres://u:p@one:5432,two:5433/n'
+  const DATABASE_DIRECT_URL = 'postgres://u:p@one/n'
+  const given = { DATABASE_URL, DATABASE_DIRECT_URL }
+  expect(parseEnv(given)).toMatchObject(given)
+})
+
 test('networks are read with or without blanks, and a password keeps its own', () => {
   const env = parseEnv({
     SOURCE_ALLOW_CIDRS: ' 127.0.0.0/8 ,fd00::/8,',
@@ -47,6 +54,8 @@ describe('a variable that is wrong is named, with what to write, and without its
     ['SOURCE_ALLOW_CIDRS', '10.0.0.0/33'],
     ['DATABASE_URL', 'mysql://user:s3cret@host/name'],
     ['DATABASE_URL', 's3cret'],
+    ['DATABASE_URL', 'postgres://u:s3cret@one:5432,two:0x9/n'],
+    ['DATABASE_DIRECT_URL', 'mysql://user:s3cret@host/name'],
     ['REDIS_URL', 'http://user:s3cret@host'],
     ['UPSTASH_REDIS_REST_URL', 'redis://:s3cret@host'],
     ['PUBLIC_URL', 'tv.example'],

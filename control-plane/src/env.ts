@@ -1,6 +1,7 @@
 import {
   addressVariable,
   baseAddressVariable,
+  databaseAddressVariable,
   type Environment,
   logVariables,
   networksVariable,
@@ -13,9 +14,11 @@ import { z } from 'zod'
 
 const Text = z.string().trim()
 
-export const databaseVariable = {
-  /** PostgreSQL; the embedded one when not given. */
-  DATABASE_URL: addressVariable('postgres:', 'postgresql:'),
+export const databaseVariables = {
+  /** PostgreSQL or a PgBouncer before it; the embedded one when not given. */
+  DATABASE_URL: databaseAddressVariable(),
+  /** PostgreSQL itself, where DATABASE_URL is a PgBouncer: migrations go there. */
+  DATABASE_DIRECT_URL: databaseAddressVariable(),
 }
 
 const quotaVariable = (otherwise: number) =>
@@ -60,7 +63,7 @@ const Env = z.object({
   TRUST_PROXY: proxiesVariable(),
   /** Networks sources may be in although they are refused by default, with commas between. */
   SOURCE_ALLOW_CIDRS: networksVariable(),
-  ...databaseVariable,
+  ...databaseVariables,
   /** Redis; live state in memory when not given. */
   REDIS_URL: addressVariable('redis:', 'rediss:'),
   /** Redis over REST. */

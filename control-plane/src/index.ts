@@ -14,7 +14,7 @@ import { redisLiveStore } from './live/redis-live-store.ts'
 import type { RedisAddress } from './live/redis-wire.ts'
 import { createLiveView } from './live/view/live-view.ts'
 import { createServerMetrics } from './metrics/server-metrics.ts'
-import { openDatabase } from './open-database.ts'
+import { type DatabaseAddress, openDatabase } from './open-database.ts'
 import { type GivenSecretKeys, openSecrets } from './open-secrets.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
 import { createDeviceTokens } from './services/auth/device-tokens.ts'
@@ -43,10 +43,9 @@ export { createLogger } from './logging.ts'
 export { secretKeysOf } from './open-secrets.ts'
 export { redisOf } from './redis-of.ts'
 
-export type ControlPlaneOptions = {
+export type ControlPlaneOptions = DatabaseAddress & {
   host: string
   port: number
-  databaseUrl: string
   /** Null keeps live state in memory, for one instance. */
   redis: RedisAddress | null
   publicUrl?: string | null
@@ -113,7 +112,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
 
   try {
     const port = await listen(front.server, options.port, options.host)
-    await openDatabase(options.databaseUrl, options.databaseWaitSeconds ?? 20, log)
+    await openDatabase(options, options.databaseWaitSeconds ?? 20, log)
     await openSecrets(service, options.dataDir, options.secretKeys ?? {})
     security.keys.set(
       await readSigningKeys(service.db, options.dataDir, options.signingKeys ?? NO_KEYS),

@@ -39,6 +39,7 @@ export async function runControlPlane(
   const databaseUrl = env.DATABASE_URL ?? embedded?.url ?? ''
   const controlPlane = await startControlPlane({
     ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, dataDir, databaseUrl, log },
+    databaseDirectUrl: env.DATABASE_DIRECT_URL,
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD },
     ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on', redis: redisOf(env) },
     ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION },

@@ -1,23 +1,55 @@
+import { databaseAddresses } from '@cashbacktv/contract/database-addresses'
 import postgres from 'postgres'
+import { dialPrimary } from './dial-primary.ts'
+import { oneStatementAtATime } from './one-statement-at-a-time.ts'
+
+type Options = postgres.Options<Record<string, never>>
+
+/** How long one of several servers may take to say what it is. */
+const PROBE_SECONDS = 5
 
 /**
  * Opens a pool for an address, also of the libpq form `postgres://user@localhost/name?host=/folder`
- * that names a socket folder, which postgres.js only takes as an option.
+ * that names a socket folder, which postgres.js only takes as an option. Of several servers
+ * (`postgres://user@one,two/name`) each new connection goes to the one that takes writes.
  */
-export function connect(
-  url: string,
-  options: postgres.Options<Record<string, never>> = {},
-): postgres.Sql {
-  const address = new URL(url)
-  const socketFolder = address.searchParams.get('host')
-  address.searchParams.delete('host')
-  return postgres(address.href, {
+export function connect(url: string, options: Options = {}): postgres.Sql {
+  const addresses = databaseAddresses(url).map((address) => new URL(address))
+  // That it has to be the one that takes writes goes without saying, as does what postgres.js makes of it.
+  for (const { searchParams } of addresses) searchParams.delete('target_session_attrs')
+  const [first] = addresses
+  if (!first) throw new Error('No address.')
+  if (addresses.length === 1) return open(first, options)
+  const socket = dialPrimary(addresses, isPrimary)
+  // Its types do not know of the option, which it has had for years.
+  return open(first, { ...options, socket } as Options)
+}
+
+function open(address: URL, options: Options): postgres.Sql {
+  const where = new URL(address)
+  const socketFolder = where.searchParams.get('host')
+  where.searchParams.delete('host')
+  const sql = postgres(where.href, {
     onnotice: () => {},
     // A connection that dies during that look would end the process, and no column is an array.
     fetch_types: false,
+    // Behind a PgBouncer the next statement may reach another connection, which has not prepared it.
+    prepare: false,
     // Seconds until a lost server is tried again; its own way waits up to 20 s for one that is back.
     backoff: () => 0.2,
-    ...(socketFolder === null ? {} : { host: socketFolder, port: Number(address.port || 5432) }),
+    ...(socketFolder === null ? {} : { host: socketFolder, port: Number(where.port || 5432) }),
     ...options,
   })
+  oneStatementAtATime(sql)
+  return sql
+}
+
+async function isPrimary(address: URL): Promise<boolean> {
+  const sql = open(address, { max: 1, connect_timeout: PROBE_SECONDS })
+  try {
+    const [row] = await sql`select pg_is_in_recovery() as follows`
+    return row?.follows === false
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
 }

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { pgbouncerEnds } from './pgbouncer-ends.ts'
 
 /** What postgres.js, Node and PostgreSQL say of a connection that has ended or is about to. */
 const LOST = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02'])
@@ -27,6 +28,7 @@ export function endLostTransactions(sql: postgres.Sql): void {
 
 function isLost(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
+    if (pgbouncerEnds(at)) return true
     if ('code' in at && typeof at.code === 'string' && LOST.has(at.code)) return true
   }
   return false

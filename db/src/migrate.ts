@@ -2,21 +2,31 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
+import type postgres from 'postgres'
 import { connect } from './connect.ts'
 
 /** Any number that nothing else on the server locks; several instances start at once and one migrates. */
 const ADVISORY_LOCK = 7_203_115_401
 
-/** Brings the database to this build's schema. Safe to call from many instances at once. */
+/**
+ * Brings the database to this build's schema, all of it or nothing. Safe to call from many instances
+ * at once, and through a PgBouncer: the lock belongs to the transaction that also migrates.
+ */
 export async function migrate(url: string, folder = findMigrations()): Promise<void> {
   const sql = connect(url, { max: 1 })
   try {
-    await sql`select pg_advisory_lock(${ADVISORY_LOCK})`
-    await applyMigrations(drizzle(sql), { migrationsFolder: folder })
-    await sql`select pg_advisory_unlock(${ADVISORY_LOCK})`
+    await sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${ADVISORY_LOCK})`
+      await applyMigrations(drizzle(within(tx, sql)), { migrationsFolder: folder })
+    })
   } finally {
     await sql.end({ timeout: 5 })
   }
+}
+
+/** A transaction in the place of a pool: what begins a transaction in it sets a savepoint. */
+function within(tx: postgres.TransactionSql, { options }: postgres.Sql): postgres.Sql {
+  return Object.assign(tx, { begin: tx.savepoint, options }) as unknown as postgres.Sql
 }
 
 /** A bundle moves this module, not the migrations: look upward from it for `db/migrations`. */

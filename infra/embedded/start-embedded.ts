@@ -63,7 +63,8 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
     ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL },
     signingKeys: { key: env.JWT_SECRET, formerKey: env.JWT_SECRET_OLD },
     ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
-    ...{ databaseUrl, dataDir, demo, sourceAllowCidrs, log },
+    ...{ databaseUrl, databaseDirectUrl: env.DATABASE_DIRECT_URL },
+    ...{ dataDir, demo, sourceAllowCidrs, log },
     ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION, streams: origin.handle },
     ...{ secretKeys: secretKeysOf(env), requestQuotas: requestQuotasOf(env) },
   })

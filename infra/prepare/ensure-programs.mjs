@@ -11,6 +11,7 @@ const PACKAGES = {
   'fonts-dejavu-core': ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'],
   chromium: ['chromium'],
   postgresql: ['/usr/lib/postgresql'],
+  pgbouncer: ['pgbouncer'],
   'redis-server': ['redis-server'],
   'nginx-light': ['nginx'],
   'gettext-base': ['envsubst'],

@@ -7,6 +7,7 @@
 #
 #   FOLDER             where it is put (/var/backups/cashbacktv)
 #   BACKUP_RECIPIENT   public key of age (age-keygen): only who has the other half reads a backup
+#   DATABASE_DIRECT_URL   PostgreSQL itself, where DATABASE_URL is a PgBouncer, which no dump goes through
 #   SECRETS_KEY, SECRETS_KEY_FILE or DATA_DIR   as the control plane has them: its key of secrets
 #   BACKUP_KEEP_DAYS   older ones are deleted (14), but never the last one
 #   BACKUP_COPY_TO     a remote of rclone as well, such as s3:bucket/cashbacktv
@@ -18,10 +19,11 @@ die() {
   exit 1
 }
 if [ $# -gt 1 ]; then
-  sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
-[ -n "${DATABASE_URL:-}" ] || die 'DATABASE_URL is missing'
+export DATABASE_URL=${DATABASE_DIRECT_URL:-${DATABASE_URL:-}}
+[ -n "$DATABASE_URL" ] || die 'DATABASE_URL is missing'
 [[ ${BACKUP_RECIPIENT:-} =~ ^age1[a-z0-9]+$ ]] || die 'BACKUP_RECIPIENT is no public key of age: make one with age-keygen'
 [[ $keep_days =~ ^[0-9]+$ ]] || die "BACKUP_KEEP_DAYS: '$keep_days' is no number of days"
 for program in pg_dump age node; do command -v "$program" >/dev/null || die "$program is not installed"; done

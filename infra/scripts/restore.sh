@@ -4,13 +4,14 @@
 #   DATABASE_URL=… SECRETS_KEY_FILE=… infra/scripts/restore.sh BACKUP IDENTITY
 #
 #   IDENTITY   file with the secret key of age that belongs to the backup's recipient
+#   DATABASE_DIRECT_URL   PostgreSQL itself, where DATABASE_URL is a PgBouncer
 #   SECRETS_KEY_FILE   where the key of its secrets is put (DATA_DIR/secrets.key where that is given)
 #
 # Start no control plane on that database before; afterwards start it as ever. Hosts that know the
 # old one come back by themselves when it answers under the same address.
 set -euo pipefail
 if [ $# -ne 2 ]; then
-  sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 backup=$1 identity=$2
@@ -18,7 +19,8 @@ die() {
   echo "restore.sh: $*" >&2
   exit 1
 }
-[ -n "${DATABASE_URL:-}" ] || die 'DATABASE_URL is missing'
+export DATABASE_URL=${DATABASE_DIRECT_URL:-${DATABASE_URL:-}}
+[ -n "$DATABASE_URL" ] || die 'DATABASE_URL is missing'
 for program in pg_restore psql age node; do command -v "$program" >/dev/null || die "$program is not installed"; done
 [ -r "$backup" ] || die "$backup cannot be read"
 [ -r "$identity" ] || die "$identity cannot be read"

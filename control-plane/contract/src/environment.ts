@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NO_PROXIES, proxiesIn, type TrustedProxies, WHOEVER_CONNECTS } from './client-address.ts'
+import { databaseAddresses } from './database-addresses.ts'
 import { LOG_LEVELS } from './logging/log-entry.ts'
 import { messageOf } from './messages/catalogue.ts'
 import { fieldProblems } from './messages/field-problems.ts'
@@ -51,9 +52,21 @@ export function portVariable(otherwise: number) {
 
 /** An address with such a protocol, as it was written; null when not given. */
 export function addressVariable(...protocols: string[]) {
+  return writtenAddress(protocols, (value) => [value])
+}
+
+/** An address of PostgreSQL, which may name several servers; as it was written, null when not given. */
+export function databaseAddressVariable() {
+  return writtenAddress(['postgres:', 'postgresql:'], databaseAddresses)
+}
+
+function writtenAddress(protocols: readonly string[], each: (value: string) => string[]) {
   const begins = protocols.map((name) => `${name}//`).join(', ')
   const said = saying(messageOf('variable-address', { begins }))
-  return textVariable().refine((value) => value === null || isAddress(value, protocols), said)
+  return textVariable().refine(
+    (value) => value === null || each(value).every((one) => isAddress(one, protocols)),
+    said,
+  )
 }
 
 /** A web address that paths are put behind, as `new URL` reads it and without slashes at its end. */

@@ -7,6 +7,7 @@ import type { Environment } from './environment.ts'
  */
 export const VARIABLES_IN_FILES = [
   'ADMIN_PASSWORD',
+  'DATABASE_DIRECT_URL',
   'DATABASE_URL',
   'JOIN_TOKEN',
   'JWT_SECRET',

@@ -1,3 +1,5 @@
+import { pgbouncerEnds } from '@cashbacktv/db'
+
 /** What postgres.js, Node and PostgreSQL say when the server is away, restarts or shuts down. */
 const CODES = new Set([
   'CONNECTION_CLOSED',
@@ -9,6 +11,7 @@ const CODES = new Set([
   'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
+  'NO_PRIMARY',
   'ENOTFOUND',
   'EAI_AGAIN',
   '57P01',
@@ -21,6 +24,7 @@ const CODES = new Set([
 /** Whether the database could not be reached. Drizzle wraps: the code is on a cause. */
 export function isDatabaseAway(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
+    if (pgbouncerEnds(at)) return true
     if ('code' in at && typeof at.code === 'string' && CODES.has(at.code)) return true
   }
   return false

@@ -1,7 +1,7 @@
 import { type Environment, parseEnvironment } from '@cashbacktv/contract'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { databaseVariable } from '../env.ts'
+import { databaseVariables } from '../env.ts'
 import { openDatabase } from '../open-database.ts'
 
 const WAIT_SECONDS = 60
@@ -13,8 +13,9 @@ const WAIT_SECONDS = 60
  * @throws Error with a sentence for the operator
  */
 export async function migrateDatabase(environment: Environment, log: Logger): Promise<void> {
-  const { DATABASE_URL: url } = parseEnvironment(z.object(databaseVariable), environment)
-  if (url === null)
+  const env = parseEnvironment(z.object(databaseVariables), environment)
+  const databaseUrl = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL
+  if (databaseUrl === null)
     throw new Error('Set DATABASE_URL: the embedded database is migrated by its start.')
-  await openDatabase(url, WAIT_SECONDS, log)
+  await openDatabase({ databaseUrl }, WAIT_SECONDS, log)
 }

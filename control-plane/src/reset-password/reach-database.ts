@@ -23,12 +23,13 @@ export type ReachedDatabase = {
  * @throws Error with a sentence for the operator
  */
 export async function reachDatabase(
-  env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>,
+  env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'> & Partial<Pick<Env, 'DATABASE_DIRECT_URL'>>,
 ): Promise<ReachedDatabase> {
   const log = createLogger({ level: 'error' })
   if (env.DATABASE_URL) {
-    await openDatabase(env.DATABASE_URL, WAIT_SECONDS, log)
-    return { url: env.DATABASE_URL, wasStopped: false, leave: async () => {} }
+    const { DATABASE_URL: databaseUrl, DATABASE_DIRECT_URL: databaseDirectUrl } = env
+    await openDatabase({ databaseUrl, databaseDirectUrl }, WAIT_SECONDS, log)
+    return { url: databaseUrl, wasStopped: false, leave: async () => {} }
   }
   const dataDir = resolve(env.DATA_DIR)
   if (!existsSync(join(dataDir, 'postgres', 'PG_VERSION'))) {
@@ -41,7 +42,7 @@ export async function reachDatabase(
   const leave = async () => {
     if (!adopted && (await isUnused(url))) await embedded.stop()
   }
-  await openDatabase(url, WAIT_SECONDS, log).catch(async (error) => {
+  await openDatabase({ databaseUrl: url }, WAIT_SECONDS, log).catch(async (error) => {
     await leave()
     throw error
   })

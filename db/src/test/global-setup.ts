@@ -6,11 +6,15 @@ import { startEmbeddedPostgres } from '../embedded-postgres/index.ts'
 import { prepareTemplate } from './template.ts'
 
 /** One server for all tests: the embedded one, or that of TEST_DATABASE_URL. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(
+  project: TestProject,
+  onUrl: (url: string) => void = () => {},
+): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL
   const server = given === undefined ? await startTemporaryServer() : { url: given, stop }
   const dropTemplate = await prepareTemplate(server.url)
   project.provide('databaseServerUrl', server.url)
+  onUrl(server.url)
   return async () => {
     await dropTemplate()
     await server.stop()
