@@ -20,9 +20,9 @@ export function connect(url: string, options: Options = {}): postgres.Sql {
   const [first] = addresses
   if (!first) throw new Error('No address.')
   if (addresses.length === 1) return open(first, options)
-  const socket = dialPrimary(addresses, isPrimary)
   // Its types do not know of the option, which it has had for years.
-  return open(first, { ...options, socket } as Options)
+  const dialled = { ...options, socket: dialPrimary(addresses, isPrimary) }
+  return open(first, dialled)
 }
 
 function open(address: URL, options: Options): postgres.Sql {

@@ -33,7 +33,8 @@ export function dialPrimary(addresses: readonly URL[], isPrimary: Probe): () => 
     } catch (error) {
       // Its pool is one short for ever when there is no socket to fail.
       const socket = new Socket()
-      process.nextTick(() => socket.destroy(error as Error))
+      const why = error instanceof Error ? error : new Error(String(error))
+      process.nextTick(() => socket.destroy(why))
       return socket
     }
   }

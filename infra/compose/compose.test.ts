@@ -52,7 +52,7 @@ test('the world reaches 80 and 443 of nginx and nothing else', () => {
   const open = services.flatMap(([name, { ports = [] }]) => ports.map((port) => `${name} ${port}`))
   expect(open.sort()).toEqual(['grafana 127.0.0.1:3001:3000', 'nginx 443:443', 'nginx 80:80'])
   expect(prod.networks?.data).toEqual({ internal: true })
-  for (const name of ['postgres', 'redis', 'migrate']) {
+  for (const name of ['postgres', 'pgbouncer', 'redis', 'migrate']) {
     expect(prod.services[name]?.networks).toEqual(['data'])
   }
 })
@@ -64,7 +64,7 @@ test('everything comes back by itself but the migration, which runs once before 
   for (const name of ['control-plane-1', 'control-plane-2']) {
     expect(prod.services[name]?.depends_on).toMatchObject({
       migrate: { condition: 'service_completed_successfully' },
-      postgres: { condition: 'service_healthy' },
+      pgbouncer: { condition: 'service_healthy' },
     })
   }
 })
@@ -79,8 +79,9 @@ test('no service may more than it needs', () => {
 
 test('every variable of the product is one that it reads', () => {
   const known = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
-  const readable = [...known, ...VARIABLES_IN_FILES.map((name) => `${name}_FILE`)]
-  for (const name of ['control-plane-1', 'migrate']) {
+  const ofPgbouncer = ['PGBOUNCER_POOL']
+  const readable = [...known, ...ofPgbouncer, ...VARIABLES_IN_FILES.map((name) => `${name}_FILE`)]
+  for (const name of ['control-plane-1', 'migrate', 'pgbouncer']) {
     const given = Object.keys(prod.services[name]?.environment ?? {})
     expect(readable).toEqual(expect.arrayContaining(given))
   }
@@ -116,7 +117,9 @@ test('secrets are files alone, and each is there once they are made', () => {
   const env = parseControlPlaneEnv(
     readVariableFiles({ ...Object.fromEntries(given), ADMIN_EMAIL: 'a@b.example' }),
   )
-  expect(env.DATABASE_URL).toMatch(/^postgres:\/\/cashbacktv:\w{48}@postgres:5432\/cashbacktv$/)
+  expect(env.DATABASE_URL).toMatch(/^postgres:\/\/cashbacktv:\w{48}@pgbouncer:6432\/cashbacktv$/)
+  const directly = env.DATABASE_URL?.replace('pgbouncer:6432', 'postgres:5432')
+  expect(env.DATABASE_DIRECT_URL).toBe(directly)
   expect(env.JWT_SECRET?.length).toBeGreaterThanOrEqual(32)
   expect(redisOf(env)).not.toBeNull()
 })

@@ -16,7 +16,8 @@ keep() {
 random() { openssl rand -hex "$1"; }
 
 keep postgres_password "$(random 24)"
-keep database_url "postgres://cashbacktv:$(cat "$folder/postgres_password")@postgres:5432/cashbacktv"
+keep database_url "postgres://cashbacktv:$(cat "$folder/postgres_password")@pgbouncer:6432/cashbacktv"
+keep database_direct_url "postgres://cashbacktv:$(cat "$folder/postgres_password")@postgres:5432/cashbacktv"
 keep redis_auth "requirepass $(random 24)"
 password=$(sed -n 's/^requirepass //p' "$folder/redis_auth")
 keep redis_url "redis://:$password@redis:6379"

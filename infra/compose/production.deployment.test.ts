@@ -43,7 +43,7 @@ afterAll(() => {
 
 /** A machine with fewer cores than the one that was planned for. */
 async function variables(): Promise<Record<string, string>> {
-  const product = ['CONTROL_PLANE', 'NGINX', 'AGENT', 'ORIGIN'].map((part) => [
+  const product = ['CONTROL_PLANE', 'NGINX', 'PGBOUNCER', 'AGENT', 'ORIGIN'].map((part) => [
     `${part}_IMAGE`,
     `localhost/cashbacktv/${part.toLowerCase().replace('_', '-')}:test`,
   ])

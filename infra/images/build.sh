@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the images of control-plane, agent, origin and nginx: infra/images/build.sh [VERSION] [TARGET...]
+# Builds the images of control-plane, agent, origin, nginx and pgbouncer: infra/images/build.sh [VERSION] [TARGET...]
 # NODE_IMAGE and DEBIAN_IMAGE are the bases, NPM_CONFIG_REGISTRY another registry of packages, and IMAGE_BUILD_CA a file with the
 # certificates of a proxy that npm has to trust. Neither of the last two is kept in an image.
 set -euo pipefail
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 version=${1:-$(node -p "require('./package.json').version")}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(control-plane agent origin nginx)
+[ ${#targets[@]} -gt 0 ] || targets=(control-plane agent origin nginx pgbouncer)
 
 arguments=()
 if [ -n "${NODE_IMAGE:-}" ]; then arguments+=(--build-arg "NODE_IMAGE=$NODE_IMAGE"); fi

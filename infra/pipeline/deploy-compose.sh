@@ -33,6 +33,7 @@ fi
 
 release="CONTROL_PLANE_IMAGE=$registry/cashbacktv/control-plane:$version
 NGINX_IMAGE=$registry/cashbacktv/nginx:$version
+PGBOUNCER_IMAGE=$registry/cashbacktv/pgbouncer:$version
 AGENT_IMAGE=$registry/cashbacktv/agent:$version
 ORIGIN_IMAGE=$registry/cashbacktv/origin:$version"
 

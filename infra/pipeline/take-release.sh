@@ -36,6 +36,10 @@ main() {
   cp -R next/infra .
   mv release.env.next release.env
   rm -rf next
+  # A release may need a secret that the one before had not.
+  if [ -x infra/compose/make-secrets.sh ]; then
+    infra/compose/make-secrets.sh >/dev/null || echo "take-release.sh: secrets could not be made" >&2
+  fi
   if up; then
     echo "The release runs."
     exit 0

@@ -142,3 +142,21 @@ test.each(['backup.sh', 'restore.sh'])(
     await run('shellcheck', [join(import.meta.dirname, name)])
   },
 )
+
+test('where the control plane goes through PgBouncer, the dump goes straight to PostgreSQL', async () => {
+  const { stdout } = await script('backup.sh', [join(folder, 'direct')], {
+    DATABASE_URL: 'postgres://u:p@127.0.0.1:1/pooled',
+    DATABASE_DIRECT_URL: database.url,
+  })
+  expect(statSync(stdout.trim()).size).toBeGreaterThan(1000)
+})
+
+test('programs of PostgreSQL look for that one of several servers which takes writes', async () => {
+  const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'pg-service.mjs')], {
+    env: { DATABASE_URL: 'postgres://u:a%2Cb@one,two:5433/n?sslmode=require' },
+  })
+  expect(stdout.split('\n')).toEqual([
+    ...['[cashbacktv]', 'host=one,two', 'port=5432,5433', 'user=u', 'password=a,b', 'dbname=n'],
+    ...['sslmode=require', 'target_session_attrs=read-write', ''],
+  ])
+})

@@ -20,10 +20,13 @@ export type TestPgbouncer = {
 }
 
 /** A PgBouncer with the settings of the product before a server, which trusts whoever connects. */
-export async function startPgbouncer(serverUrl: string): Promise<TestPgbouncer> {
+export async function startPgbouncer(
+  serverUrl: string,
+  givenPort?: number,
+): Promise<TestPgbouncer> {
   const server = new URL(serverUrl)
   const folder = mkdtempSync(join(tmpdir(), 'pgbouncer-'))
-  const port = await freePort()
+  const port = givenPort ?? (await freePort())
   const socketFolder = server.searchParams.get('host')
   // Started inside it: whoever runs it may not be able to enter the folders above.
   const host = socketFolder === null ? server.hostname : WHERE_IT_IS
