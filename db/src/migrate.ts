@@ -26,7 +26,11 @@ export async function migrate(url: string, folder = findMigrations()): Promise<v
 
 /** A transaction in the place of a pool: what begins a transaction in it sets a savepoint. */
 function within(tx: postgres.TransactionSql, { options }: postgres.Sql): postgres.Sql {
-  return Object.assign(tx, ...[{ begin: tx.savepoint, options }])
+  const parts: object[] = [{ options }, { begin: tx.savepoint }]
+  return parts.reduce(
+    (made, part) => Object.assign(made, part),
+    tx as postgres.ISql,
+  ) as postgres.Sql
 }
 
 /** A bundle moves this module, not the migrations: look upward from it for `db/migrations`. */
