@@ -1,4 +1,5 @@
-import { connect, Socket } from 'node:net'
+import { connect } from 'node:net'
+import { Duplex } from 'node:stream'
 
 /** Says of a server whether it takes writes; rejects when it does not answer. */
 type Probe = (address: URL) => Promise<boolean>
@@ -16,7 +17,7 @@ class NoPrimary extends Error {
  * `target_session_attrs` for it, but goes round the servers without a pause and without an end while
  * none does. What is opened at the same time shares a look.
  */
-export function dialPrimary(addresses: readonly URL[], isPrimary: Probe): () => Promise<Socket> {
+export function dialPrimary(addresses: readonly URL[], isPrimary: Probe): () => Promise<Duplex> {
   let looking: Promise<URL> | null = null
   const look = () => {
     looking ??= findPrimary(addresses, isPrimary).finally(() => {
@@ -31,11 +32,7 @@ export function dialPrimary(addresses: readonly URL[], isPrimary: Probe): () => 
       // By its name a certificate is checked.
       return Object.assign(connect(Number(port || 5432), host), { host })
     } catch (error) {
-      // Its pool is one short for ever when there is no socket to fail.
-      const socket = new Socket()
-      const why = error instanceof Error ? error : new Error(String(error))
-      process.nextTick(() => socket.destroy(why))
-      return socket
+      return failing(error instanceof Error ? error : new Error(String(error)))
     }
   }
 }
@@ -49,6 +46,14 @@ async function findPrimary(addresses: readonly URL[], isPrimary: Probe): Promise
     // A password that none of them takes is not mended by waiting.
     throw cause.errors.find(isRefused) ?? new NoPrimary({ cause })
   })
+}
+
+/**
+ * A socket that fails when it is first written to. postgres.js counts on one: without it a pool is one connection
+ * short for ever, and one that fails earlier leaves what was to be written, and never writes again.
+ */
+function failing(why: Error): Duplex {
+  return new Duplex({ read() {}, write: (_chunk, _encoding, done) => done(why) })
 }
 
 /** Classes 28 and 3D of PostgreSQL's codes: the log-in is refused, or there is no such database. */

@@ -23,7 +23,7 @@ export function endLostTransactions(sql: postgres.Sql): void {
     })
     return running
   }
-  sql.begin = guarded as typeof sql.begin
+  Object.assign(sql, { begin: guarded })
 }
 
 /** The work on a transaction, without an end or another statement once its connection is over. */

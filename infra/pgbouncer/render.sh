@@ -20,23 +20,13 @@ if [ $# -gt 1 ]; then
   sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
-url=${DATABASE_DIRECT_URL:-}
-if [ -n "${DATABASE_DIRECT_URL_FILE:-}" ]; then
-  [ -z "$url" ] || die 'DATABASE_DIRECT_URL and DATABASE_DIRECT_URL_FILE are both given. Leave one of them out.'
-  url=$(<"$DATABASE_DIRECT_URL_FILE") || die "DATABASE_DIRECT_URL_FILE: $DATABASE_DIRECT_URL_FILE cannot be read"
-fi
-[[ $url =~ ^postgres(ql)?://([^:/?#@]+):([^/?#@]+)@([^/?#@,]+|\[[0-9a-fA-F:]+\])/([^/?#]+)$ ]] ||
-  die 'DATABASE_DIRECT_URL is no address of one PostgreSQL: postgres://user:password@host:5432/name'
-user=${BASH_REMATCH[2]} password=${BASH_REMATCH[3]} where=${BASH_REMATCH[4]} name=${BASH_REMATCH[5]}
-host=${where%:*} port=${where##*:}
-[[ $where =~ :[0-9]+$ ]] || host=$where port=5432
-host=${host#[} host=${host%]}
-# %40 is what it stands for.
-decoded() { printf '%b' "${1//%/\\x}"; }
+# shellcheck disable=SC1091 # It is beside this.
+. "$here/../postgres/read-address.sh"
+user="" password="" host="" port="" name=""
+read_address DATABASE_DIRECT_URL
 # In single quotes within an entry, in double quotes within the list of users: each doubled is itself.
 entry() { printf "'%s'" "${1//\'/\'\'}"; }
 quoted() { printf '"%s"' "${1//\"/\"\"}"; }
-user=$(decoded "$user") password=$(decoded "$password") name=$(decoded "$name")
 [[ $name =~ ^[A-Za-z0-9_-]+$ ]] || die 'the name of the database has other characters than letters, digits, _ and -'
 
 umask 077

@@ -65,6 +65,7 @@ const PIPELINE = readdirSync(import.meta.dirname).filter((name) => name.endsWith
 const SHIPPED = [
   ...PIPELINE.map((name) => `infra/pipeline/${name}`),
   ...['infra/compose/make-secrets.sh', 'infra/postgres/allow-standby.sh'],
+  ...['infra/postgres/read-address.sh', 'infra/postgres/start-standby.sh'],
   ...['infra/pgbouncer/render.sh', 'infra/pgbouncer/serve.sh'],
   ...['infra/nginx/serve.sh', 'infra/nginx/keep-certificate.sh'],
 ]
