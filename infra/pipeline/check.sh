@@ -5,3 +5,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 npm run verify
 npm test
+# The release before on the schema of this one, which takes the history of the repository.
+npx vitest run --project deployment infra/pipeline/previous-release
