@@ -5,7 +5,11 @@ import type { HostLink } from './link/host-link.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { LiveView } from './live/view/live-view.ts'
 import type { ServerMetrics } from './metrics/server-metrics.ts'
+import type { Outside } from './outside/outside.ts'
 import type { Security } from './services/auth/security.ts'
+
+/** Where is written down what happens; never with secrets. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
 /** Who asks; with the key when it is a program that acts for the person. */
 export type Actor = {
@@ -32,7 +36,8 @@ export type ServiceContext = {
   view: LiveView
   hosts: HostLink
   metrics: ServerMetrics
-  log: Logger
+  outside: Outside
+  log: Log
   now(): Date
   config: ServerConfig
   actor: Actor | null

@@ -24,7 +24,7 @@ export const databaseVariables = {
 const quotaVariable = (otherwise: number) =>
   z.coerce.number().int().min(0).max(1_000_000).default(otherwise)
 
-const Env = z.object({
+export const Env = z.object({
   /** Port of the API and the web app. */
   PORT: portVariable(3000),
   /** Address to listen on. */

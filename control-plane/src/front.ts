@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { AnswersInFlight } from './answers-in-flight.ts'
 import { createApp } from './api/app.ts'
-import { attachMetricsSocket } from './api/metrics-socket.ts'
 import type { ApiContext } from './api/request-context.ts'
+import { endUnreadBody } from './front/end-unread-body.ts'
+import { installRoutes } from './front/install-routes.ts'
+import { attachMetricsSocket } from './front/metrics-socket.ts'
+import { readDocsFile } from './front/read-docs-file.ts'
 import type { ControlPlaneOptions } from './index.ts'
 
 type FrontOptions = Pick<
@@ -20,12 +23,20 @@ export function createFront(options: FrontOptions, api: ApiContext, answers: Ans
   let isOpen = false
   let { webapp, streams } = options
   const app = createApp({
-    ...{ api, version: options.version, isReady: () => isOpen, webapp: () => webapp },
+    ...{ version: options.version, isReady: () => isOpen, webapp: () => webapp },
+    apiFor: ({ incoming }) => ({
+      api,
+      peer: incoming ? (incoming.socket.remoteAddress ?? '') : null,
+    }),
     secure: options.publicUrl?.startsWith('https://') ?? false,
-    hostRelease: {
-      folder: options.hostReleaseDir ?? PACKED_HERE,
-      version: options.version,
-      publicUrl: options.publicUrl ?? null,
+    ofServer: {
+      lastOfConnection: endUnreadBody,
+      readDocsFile,
+      install: installRoutes({
+        folder: options.hostReleaseDir ?? PACKED_HERE,
+        version: options.version,
+        publicUrl: options.publicUrl ?? null,
+      }),
     },
   })
   const answer = getRequestListener(app.fetch)

@@ -16,6 +16,8 @@ import { createLiveView } from './live/view/live-view.ts'
 import { createServerMetrics } from './metrics/server-metrics.ts'
 import { type DatabaseAddress, openDatabase } from './open-database.ts'
 import { type GivenSecretKeys, openSecrets } from './open-secrets.ts'
+import { nodeOutside } from './outside/node-outside.ts'
+import { drawDemoLogo } from './outside/pictures.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
 import { createDeviceTokens } from './services/auth/device-tokens.ts'
 import { keepSigningKeys } from './services/auth/keep-signing-keys.ts'
@@ -122,7 +124,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     await tellChangedNetworks(service)
     const { adminEmail: email, adminPassword: password = null } = options
     const firstAdmin = await createFirstAdmin(service, security.passwords, { email, password })
-    if (options.demo) await createDemoChannel(service)
+    if (options.demo) await createDemoChannel(service, drawDemoLogo)
     await service.view.fresh()
     front.open()
     stopJobs = startJobs(service)
@@ -154,6 +156,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
   const service: ServiceContext = {
     ...{ db: database.db, live, view, hosts: hub, log, now, actor: null },
     metrics: createServerMetrics(),
+    outside: nodeOutside,
     config: {
       ...{ publicUrl, sourceAllowCidrs, sessionDays },
       servesStreams: options.streams !== undefined,

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { createDb, migrate } from '@cashbacktv/db'
+import { createDb } from '@cashbacktv/db'
+import { migrate } from '@cashbacktv/db/migrate'
 import { sql } from 'drizzle-orm'
-import type { Logger } from 'pino'
 import { isDatabaseAway } from './api/database-away.ts'
+import type { Log } from './context.ts'
 
 const EVERY_MS = 1000
 
@@ -21,7 +22,7 @@ export type DatabaseAddress = {
 export async function openDatabase(
   { databaseUrl, databaseDirectUrl = null }: DatabaseAddress,
   waitSeconds: number,
-  log: Logger,
+  log: Log,
 ): Promise<void> {
   const until = Date.now() + waitSeconds * 1000
   const patiently = async (variable: string, work: () => Promise<void>) => {

@@ -1,4 +1,4 @@
-import type { Logger } from 'pino'
+import type { Log } from './context.ts'
 
 /** What a job answers that had nothing to try: whether it works again is not known then. */
 export const NOT_TRIED = Symbol('not tried')
@@ -9,7 +9,7 @@ export const NOT_TRIED = Symbol('not tried')
  */
 export function repeatJob(
   job: () => Promise<unknown>,
-  options: { everyMs: number; firstAfterMs?: number; log: Logger; failed: string },
+  options: { everyMs: number; firstAfterMs?: number; log: Log; failed: string },
 ): () => Promise<void> {
   let over = false
   let failing = false

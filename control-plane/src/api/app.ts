@@ -1,6 +1,6 @@
 import { messageOf } from '@cashbacktv/contract'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
@@ -11,9 +11,7 @@ import { linkRoutes } from '../link/link-routes.ts'
 import type { ApiEnv } from './api-env.ts'
 import { backupRoutes } from './backup-routes.ts'
 import { describeError } from './describe-error.ts'
-import { docsRoutes } from './docs-routes.ts'
-import { endUnreadBody } from './end-unread-body.ts'
-import { type HostRelease, installRoutes } from './install-routes.ts'
+import { docsRoutes, type ReadDocsFile } from './docs-routes.ts'
 import { languageOf } from './language-of.ts'
 import { BODY_LIMITS, limitBody } from './limit-body.ts'
 import { limitRequests, takeCalls } from './limit-requests.ts'
@@ -22,7 +20,7 @@ import { measureRequest } from './measure-request.ts'
 import { metricsRoute } from './metrics-route.ts'
 import { openapiDocument } from './openapi-document.ts'
 import { readiness } from './readiness.ts'
-import { type ApiContext, requestContext } from './request-context.ts'
+import { type RequestSource, requestContext } from './request-context.ts'
 import { respondError } from './respond-error.ts'
 import { restMethods, restRoutes } from './rest-routes.ts'
 import { appRouter } from './router.ts'
@@ -44,15 +42,25 @@ const limitList = createMiddleware<ApiEnv>(async (c, next) => {
   return mayImport ? limitLong(c, next) : limitJson(c, next)
 })
 
+/** What is of a server of our own, and not there where somebody else's server calls us. */
+export type ServerParts = {
+  /** Sees to it that nothing follows an answer on a connection whose request was not read to its end. */
+  lastOfConnection: MiddlewareHandler<ApiEnv>
+  readDocsFile: ReadDocsFile
+  /** What machines install themselves from. */
+  install: Hono<ApiEnv>
+}
+
 export type AppOptions = {
-  api: ApiContext
+  /** What a request is worked on with, by what the server bound to it. */
+  apiFor(bindings: ApiEnv['Bindings']): RequestSource
   version: string
   isReady(): boolean
   /** Everything that is not ours. */
   webapp(): AnswerPage | undefined
   /** Browsers come over HTTPS. */
   secure: boolean
-  hostRelease: HostRelease
+  ofServer: ServerParts | null
 }
 
 /** The web app. The address is that of the browser, for the limits of log-ins. */
@@ -60,25 +68,25 @@ export type AnswerPage = (request: Request, address: string | null) => Promise<R
 
 /** All of HTTP: the API in front, the web app for everything else. */
 export function createApp(options: AppOptions): Hono<ApiEnv> {
-  const { api } = options
+  const { ofServer } = options
   const app = new Hono<ApiEnv>()
   app.use(async (c, next) => {
-    c.set('request', requestContext(api, c.req.raw, c.env?.incoming))
+    c.set('request', requestContext(options.apiFor(c.env ?? {}), c.req.raw))
     await next()
   })
   app.use(logRequest)
   app.use(measureRequest)
-  app.use(endUnreadBody)
+  if (ofServer) app.use(ofServer.lastOfConnection)
   app.use(compress())
   app.onError((error, c) => respondError(c, error))
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }))
   app.get('/readyz', async (c) => {
     const { texts } = languageOf(c)
-    const ready = await readiness(api.service, options.isReady(), texts)
+    const ready = await readiness(c.get('request'), options.isReady(), texts)
     return c.json(ready, ready.status === 'ready' ? 200 : 503, { 'Cache-Control': 'no-store' })
   })
-  app.route('/', installRoutes(options.hostRelease))
+  if (ofServer) app.route('/', ofServer.install)
   app.use('/metrics', whenReady(options.isReady))
   app.route('/', metricsRoute())
   for (const prefix of ['/api/*', '/trpc/*', '/link/*']) {
@@ -86,11 +94,11 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   }
   app.use('/api/v1/*', limitRequests)
   app.use('/link/*', limitBody(BODY_LIMITS.enrolment))
-  app.route('/', linkRoutes(api.service))
+  app.route('/', linkRoutes())
   for (const path of LISTS) app.use(path, limitList)
   app.use('/trpc/*', except(LISTS, limitJson))
   app.all('/trpc/*', (c) => answerTrpc(c.req.raw, c.get('request')))
-  app.route('/api/docs', docsRoutes())
+  if (ofServer) app.route('/api/docs', docsRoutes(ofServer.readDocsFile))
   const document = openapiDocument(options.version)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
   app.route('/api/v1', uploadRoutes())

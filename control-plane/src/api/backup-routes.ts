@@ -37,7 +37,7 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
   routes.post('/backup/restore', requireAdmin, limit, async (c) => {
     const ctx = await requireRole(c.get('request'), 'admin')
     const options = optionsOf(c)
-    const backup = await parseBackup(await fileOf(c))
+    const backup = await parseBackup(ctx.outside, await fileOf(c))
     return c.json(await restoreBackup(ctx, backup, options), 200, { 'Cache-Control': 'no-store' })
   })
   return routes

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { Hono } from 'hono'
 import type { ApiEnv } from './api-env.ts'
 
@@ -40,8 +37,11 @@ const PAGE = `<!doctype html>
 `
 const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null })\n`
 
+/** Reads a file of the page by its name. */
+export type ReadDocsFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>
+
 /** The documentation page, with everything it needs from this server. */
-export function docsRoutes(): Hono<ApiEnv> {
+export function docsRoutes(readFile: ReadDocsFile): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>()
   routes.get('/', (c) => c.html(PAGE, 200, { 'Content-Security-Policy': POLICY }))
   routes.get('/start.js', (c) =>
@@ -51,15 +51,10 @@ export function docsRoutes(): Hono<ApiEnv> {
     const file = c.req.param('file')
     const type = Object.entries(FILES).find(([name]) => name === file)?.[1]
     if (!type) return c.notFound()
-    const content = await readFile(join(assetsFolder(), file))
-    return c.body(new Uint8Array(content), 200, {
+    return c.body(await readFile(file), 200, {
       'Content-Type': type,
       'Cache-Control': 'public, max-age=86400',
     })
   })
   return routes
-}
-
-function assetsFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 }

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { MOST_SOCKETS } from '../front/socket-places.ts'
 import { startTestPlane, type TestPlane } from '../test/start-test-plane.ts'
-import { MOST_SOCKETS } from './socket-places.ts'
 
 let one: TestPlane
 beforeAll(async () => {

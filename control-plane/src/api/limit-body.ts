@@ -7,11 +7,11 @@ import {
 } from '@cashbacktv/contract/take-body'
 import { createMiddleware } from 'hono/factory'
 import { DomainError } from '../domain/errors.ts'
-import { MAX_LOGO_BYTES } from '../services/uploads/picture.ts'
 import type { ApiEnv } from './api-env.ts'
 import { respondError } from './respond-error.ts'
 
 export const MB = 1024 * 1024
+export const MAX_LOGO_BYTES = 5 * MB
 
 /** Anybody may send these, so all of them together stay small, and none may take long. */
 const ANYBODY = { budget: createBodyBudget(32 * MB), withinMs: 20_000 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import { clientAddress, type TrustedProxies, WHOEVER_CONNECTS } from '@cashbacktv/contract'
 import type { Authenticated, RequestContext, ServiceContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -16,23 +15,23 @@ export type ApiContext = {
   trustedProxies: TrustedProxies
 }
 
-/** `incoming` is missing for calls from within the process, whose forwarded headers are our own. */
+/** `peer`: who connected to us; null for calls from within the process, whose forwarded headers are our own. */
+export type RequestSource = { api: ApiContext; peer: string | null }
+
 export function requestContext(
-  api: ApiContext,
+  { api, peer }: RequestSource,
   request: Request,
-  incoming: IncomingMessage | undefined,
   options: { strict?: boolean } = {},
 ): RequestContext {
   const { headers } = request
-  const peer = incoming?.socket.remoteAddress ?? ''
   // What is asked from within the process says for whom.
-  const proxies = incoming ? api.trustedProxies : WHOEVER_CONNECTS
-  const trusted = proxies.peer(peer)
+  const proxies = peer === null ? WHOEVER_CONNECTS : api.trustedProxies
+  const trusted = proxies.peer(peer ?? '')
   const origin = originOf(request, trusted)
   let caller: Promise<Authenticated | null> | null = null
   const token = accessTokenOf(request, origin, options)
   const forwarded = headers.get('x-forwarded-for') ?? ''
-  const address = clientAddress(peer, forwarded, proxies).slice(0, 64) || null
+  const address = clientAddress(peer ?? '', forwarded, proxies).slice(0, 64) || null
   const ask = async () => (token ? authenticate(api.service, api.security.tokens, token) : null)
   const askCounting = async () => {
     const found = await ask()

@@ -7,9 +7,11 @@ import { authenticateHost } from '../services/hosts/authenticate-host.ts'
 import { readShownPicture } from '../services/hosts/desired-state.ts'
 import { enrol } from '../services/hosts/enrol.ts'
 
+type LinkEnv = { Variables: { request: ServiceContext } }
+
 /** What agents fetch over plain HTTP: a credential for a join token, and pictures by their hash. */
-export function linkRoutes(ctx: ServiceContext): Hono {
-  const routes = new Hono()
+export function linkRoutes(): Hono<LinkEnv> {
+  const routes = new Hono<LinkEnv>()
   routes.onError((error, c) => {
     if (!(error instanceof DomainError)) throw error
     return c.json({ error: errorBody(error) }, STATUS_OF_ERROR[error.code])
@@ -18,10 +20,11 @@ export function linkRoutes(ctx: ServiceContext): Hono {
   routes.post('/link/enrol', async (c) => {
     const input = Enrolment.safeParse(await c.req.json().catch(() => null))
     if (!input.success) throw new DomainError('validation_failed', messageOf('not-an-enrolment'))
-    return c.json(await enrol(ctx, input.data), 201)
+    return c.json(await enrol(c.get('request'), input.data), 201)
   })
 
   routes.get('/link/assets/:sha256', async (c) => {
+    const ctx = c.get('request')
     const host = await authenticateHost(ctx, c.req.header('authorization'))
     if (!host) throw new DomainError('unauthenticated', messageOf('credential-refused'))
     const sha256 = Sha256.safeParse(c.req.param('sha256'))

@@ -40,11 +40,11 @@ const ID_LENGTH = 36
 const BEAT = /^\d+$/
 
 /** A beat, which only its sender heeds, or a message. */
-const Envelope = z.union([
+export const Envelope = z.union([
   z.object({ from: z.string(), beat: z.number() }),
   z.object({ from: z.string(), id: z.number(), topic: z.string(), payload: z.unknown() }),
 ])
-type Envelope = z.infer<typeof Envelope>
+export type Envelope = z.infer<typeof Envelope>
 
 /** One channel for all instances, and one for reports. Neither wire says reliably that a subscription ended, so it listens for itself. */
 export function createRedisBus(options: RedisBusOptions): RedisBus {

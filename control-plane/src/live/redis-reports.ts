@@ -1,7 +1,7 @@
 import type { HostReport } from '@cashbacktv/contract'
 import { readReport } from './read-report.ts'
 import type { RedisWire } from './redis-wire.ts'
-import { createReportCopy } from './report-copy.ts'
+import { createReportCopy, type ReportCopy } from './report-copy.ts'
 
 /** Reports come by themselves; whoever asks for all of them looks into Redis at most so often. */
 const LOOK_EVERY_MS = 2000
@@ -12,6 +12,17 @@ type Options = {
   guarded<T>(operation: () => Promise<T>): Promise<T>
   /** Of a report that cannot be read. */
   onStrange(): void
+  memory?: ReportMemory
+}
+
+/** What is remembered of reports, for a store that does not last as long as they do. */
+export type ReportMemory = { copy: ReportCopy; lookedAt: number }
+
+export function createReportMemory(): ReportMemory {
+  return {
+    copy: createReportCopy(() => performance.now()),
+    lookedAt: Number.NEGATIVE_INFINITY,
+  }
 }
 
 /** The newest report of every host, here and in Redis. */
@@ -20,14 +31,13 @@ export type RedisReports = {
   put(report: HostReport, send: (text: string) => Promise<unknown>): Promise<void>
   /** One that another instance has sent; null where it cannot be read. */
   take(text: string): HostReport | null
-  latest(): Promise<ReturnType<typeof createReportCopy>['reports']>
+  latest(): Promise<ReportCopy['reports']>
 }
 
 export function createRedisReports(options: Options): RedisReports {
-  const { redis, guarded, onStrange } = options
+  const { redis, guarded, onStrange, memory = createReportMemory() } = options
   const key = `${options.namespace}:reports`
-  const copy = createReportCopy(() => performance.now())
-  let lookedAt = Number.NEGATIVE_INFINITY
+  const { copy } = memory
   let looking: Promise<void> | null = null
 
   function reportIn(value: () => unknown): HostReport | null {
@@ -40,7 +50,7 @@ export function createRedisReports(options: Options): RedisReports {
   }
   async function look() {
     const askedAt = performance.now()
-    lookedAt = askedAt
+    memory.lookedAt = askedAt
     const found = await guarded(() => redis.hgetall(key))
     const reports = Object.values(found ?? {}).map((value) => reportIn(() => value))
     copy.merge(
@@ -63,7 +73,7 @@ export function createRedisReports(options: Options): RedisReports {
       return report
     },
     async latest() {
-      if (!looking && performance.now() - lookedAt > LOOK_EVERY_MS) {
+      if (!looking && performance.now() - memory.lookedAt > LOOK_EVERY_MS) {
         looking = look()
           .catch(() => {})
           .finally(() => {

@@ -4,6 +4,7 @@ import { type ChannelId, type HostId, StoredSettings } from '@cashbacktv/contrac
 import { channels, createDb, type DbHandle, sources } from '@cashbacktv/db'
 import { createTestDatabase } from '@cashbacktv/db/test'
 import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
 import pino from 'pino'
 import { createAnswersInFlight } from '../../answers-in-flight.ts'
 import type { ServiceContext } from '../../context.ts'
@@ -11,6 +12,7 @@ import type { LiveStore } from '../../live/live-store.ts'
 import { memoryLiveStore } from '../../live/memory-live-store.ts'
 import { createLiveView } from '../../live/view/live-view.ts'
 import { createServerMetrics } from '../../metrics/server-metrics.ts'
+import { nodeOutside } from '../../outside/node-outside.ts'
 import { createHost } from '../../services/hosts/create-host.ts'
 import { type AttachedLink, attachLink, type LinkOptions } from '../attach-link.ts'
 import { createHostHub, type HostHub } from '../host-hub.ts'
@@ -58,6 +60,7 @@ export async function startTestInstance(
   const ctx: ServiceContext = {
     db: handle.db,
     ...{ live, view, hosts: hub, log, now, metrics: createServerMetrics() },
+    outside: nodeOutside,
     config: {
       publicUrl: null,
       servesStreams: false,
@@ -66,7 +69,7 @@ export async function startTestInstance(
     },
     actor: null,
   }
-  const server = createServer(getRequestListener(linkRoutes(ctx).fetch))
+  const server = createServer(getRequestListener(linkServer(ctx)))
   const answers = createAnswersInFlight()
   const pollMs = options.pollMs ?? 60_000
   const link = attachLink({ server, ctx, hub, answers, ...options, pollMs })
@@ -83,6 +86,15 @@ export async function startTestInstance(
 /** A live store that two instances in one process share as they would share a Redis. */
 export function sharedLiveStore(): LiveStore {
   return { ...memoryLiveStore(), shared: true }
+}
+
+function linkServer(ctx: ServiceContext) {
+  const app = new Hono<{ Variables: { request: ServiceContext } }>()
+  app.use(async (c, next) => {
+    c.set('request', ctx)
+    await next()
+  })
+  return app.route('/', linkRoutes()).fetch
 }
 
 let hostNumber = 0

@@ -74,7 +74,7 @@ export function createIncidentBoard({ db, live, log, now, onChange }: Options): 
 
 type Found = { counts: IncidentCounts; figures: IncidentFigures }
 
-async function readCounts(db: Db, now: Date): Promise<Found> {
+export async function readCounts(db: Db, now: Date): Promise<Found> {
   const { overAt, openedAt, acknowledgedAt, mutedUntil, maintenance, severity, edition } = incidents
   const at = now.toISOString()
   const open = sql`${overAt} is null`

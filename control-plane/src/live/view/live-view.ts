@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { FleetTotals, HostId, LiveMessage } from '@cashbacktv/contract'
+import type { HostId, LiveMessage } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { Logger } from 'pino'
 import { createFleet, type Fleet } from '../../domain/fleet/fleet.ts'
 import { tick } from '../../domain/fleet/put-hosts.ts'
-import { type Cursor, type Look, readChanges, totalsOf } from '../../domain/fleet/read-changes.ts'
+import { type Look, totalsOf } from '../../domain/fleet/read-changes.ts'
 import type { IncidentFigures } from '../../metrics/server-metrics.ts'
 import type { LiveStore } from '../live-store.ts'
 import { hearReports } from './hear-reports.ts'
 import { createIncidentBoard } from './incident-board.ts'
+import { type KnownTotals, readMessage } from './read-message.ts'
 import { createRefresh } from './refresh.ts'
 
 const BEAT_MS = 1000
@@ -54,7 +55,7 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
   const fleet = createFleet()
   const listeners = new Set<Listener>()
   const refresh = createRefresh({ db, fleet, log, now })
-  let totals: { seq: number; figures: FleetTotals } | null = null
+  let totals: KnownTotals | null = null
   let beats = 0
   let hasNews = false
 
@@ -96,17 +97,8 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
     },
     known: () => fleet,
     read(look, since, isFresh = false) {
-      const from = cursorOf(epoch, since)
-      const told = readChanges(fleet, look, from, isFresh)
-      const isDue = totals !== null && (from === null || totals.seq > from)
-      const message = { at: now().toISOString(), cursor: `${epoch}:${fleet.seq}`, ...told }
-      // What changes from now on is told to whoever has read this.
-      fleet.seq += 1
-      return {
-        ...message,
-        totals: isDue ? (totals?.figures ?? null) : null,
-        incidents: isDue ? board.counts() : null,
-      }
+      const known = { fleet, epoch, totals, incidents: board.counts() }
+      return readMessage(known, { look, since, isFresh, at: now() })
     },
     listen(listener) {
       listeners.add(listener)
@@ -123,9 +115,4 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
       listeners.clear()
     },
   }
-}
-
-function cursorOf(epoch: string, text: string | undefined): Cursor {
-  const [of, seq] = text?.split(':') ?? []
-  return of === epoch && Number.isSafeInteger(Number(seq)) ? Number(seq) : null
 }

@@ -15,7 +15,7 @@ export type DeadManSwitch = {
 
 /** Where no instance looks at the fleet none says that all is well. */
 export function createDeadManSwitch(
-  ctx: Pick<ServiceContext, 'db' | 'config' | 'now' | 'log'>,
+  ctx: Pick<ServiceContext, 'db' | 'config' | 'now' | 'log' | 'outside'>,
   engine: Pick<AlertEngine, 'step' | 'leads'>,
 ): DeadManSwitch {
   let steppedAt = 0

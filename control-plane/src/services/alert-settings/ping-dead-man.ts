@@ -1,11 +1,10 @@
 import { settings } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
 import { judgeReply } from '../../domain/alerts/judge-reply.ts'
-import { sendHttp } from '../../egress/send-http.ts'
 import { allowedNetworks } from '../deliveries/send-letter.ts'
 import { DEAD_MAN_KEY, type DeadManState, readAlertSettings, readDeadMan } from './read-settings.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'config' | 'now' | 'log'>
+type Context = Pick<ServiceContext, 'db' | 'config' | 'now' | 'log' | 'outside'>
 
 /** Fetches the address of the dead-man's switch, if one is set. @throws when the database is away */
 export async function pingDeadMan(ctx: Context): Promise<void> {
@@ -13,7 +12,10 @@ export async function pingDeadMan(ctx: Context): Promise<void> {
   if (deadManUrl === null) return
   const before = await readDeadMan(ctx.db)
   const request = { method: 'GET' as const, url: deadManUrl, headers: {}, body: null }
-  const verdict = judgeReply(await sendHttp(request, await allowedNetworks(ctx)), ctx.now())
+  const verdict = judgeReply(
+    await ctx.outside.sendHttp(request, await allowedNetworks(ctx)),
+    ctx.now(),
+  )
   const value: DeadManState = {
     lastOkAt: verdict.ok ? ctx.now().toISOString() : before.lastOkAt,
     failing: !verdict.ok,

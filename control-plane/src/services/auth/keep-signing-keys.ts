@@ -1,7 +1,7 @@
 import type { ServiceContext } from '../../context.ts'
 import { repeatJob } from '../../repeat-job.ts'
-import { readStoredKeys } from './read-signing-key.ts'
 import type { SigningKeys } from './signing-keys.ts'
+import { readStoredKeys } from './stored-signing-keys.ts'
 
 /** An announcement may be lost; a former key is believed for long enough to be found out by then. */
 const READ_EVERY_MS = 60_000

@@ -6,7 +6,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { askPassword } from '../second-step/prove.ts'
 import { ACCESS_SECONDS } from './access-tokens.ts'
-import { createKey, readStoredKeys, SIGNING_KEY, StoredKeys } from './read-signing-key.ts'
+import { createKey, readStoredKeys, SIGNING_KEY, StoredKeys } from './stored-signing-keys.ts'
 
 /** The longest that a token of the former key may still be shown, and some time for every instance to hear. */
 const FORMER_MS = (ACCESS_SECONDS + 60) * 1000

@@ -16,7 +16,7 @@ import {
 import { z } from 'zod'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { storageProblem } from '../../domain/storable.ts'
-import { isOurPicture } from '../uploads/picture.ts'
+import type { Outside } from '../../outside/outside.ts'
 
 const SHOWN_PROBLEMS = 20
 
@@ -25,7 +25,10 @@ const SHOWN_PROBLEMS = 20
  *
  * @throws DomainError `validation_failed`, with paths in the file
  */
-export async function parseBackup(file: unknown): Promise<Backup> {
+export async function parseBackup(
+  outside: Pick<Outside, 'isOurPicture'>,
+  file: unknown,
+): Promise<Backup> {
   refuseOtherFormats(file)
   refuseTooMany(file)
   const unstorable = storageProblem(file)
@@ -47,7 +50,9 @@ export async function parseBackup(file: unknown): Promise<Backup> {
       throw fieldError(`presets.${index}.id`, messageOf('backup-preset-built-in', { id }))
     }
   }
-  for (const [index, picture] of backup.pictures.entries()) await checkPicture(picture, index)
+  for (const [index, picture] of backup.pictures.entries()) {
+    await checkPicture(outside, picture, index)
+  }
   return { ...backup, channels: backup.channels.map(withCheckedSources) }
 }
 
@@ -103,10 +108,14 @@ function withCheckedSources(channel: Backup['channels'][number], index: number) 
 }
 
 /** It goes by the rules of a picture that is uploaded, and is one that we have made. */
-async function checkPicture({ content, sha256, ...size }: BackupPicture, index: number) {
+async function checkPicture(
+  outside: Pick<Outside, 'isOurPicture'>,
+  { content, sha256, ...size }: BackupPicture,
+  index: number,
+) {
   const bytes = Buffer.from(content, 'base64')
   const isWhole = createHash('sha256').update(bytes).digest('hex') === sha256
-  if (isWhole && (await isOurPicture(bytes, size))) return
+  if (isWhole && (await outside.isOurPicture(bytes, size))) return
   throw fieldError(`pictures.${index}.content`, messageOf('backup-picture-damaged'))
 }
 

@@ -2,9 +2,8 @@ import { networkRefusal, parseRestreamUrl, parseSourceUrl } from '@cashbacktv/co
 import type { ServiceContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
-import { resolveName } from './resolve-name.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'config'>
+type Context = Pick<ServiceContext, 'db' | 'config' | 'outside'>
 
 /**
  * The one form of a source's address that is stored and run. A name that does not resolve now may
@@ -37,7 +36,10 @@ async function judgeNetwork(
   { hostname, listens }: { hostname: string; listens: boolean },
   path: string,
 ): Promise<void> {
-  const [addresses, settings] = await Promise.all([resolveName(hostname), readHostSettings(ctx.db)])
+  const [addresses, settings] = await Promise.all([
+    ctx.outside.resolveName(hostname),
+    readHostSettings(ctx.db),
+  ])
   const allowed = [...ctx.config.sourceAllowCidrs, ...settings.sourceAllowCidrs]
   for (const address of addresses) {
     const refusal = networkRefusal(address, allowed, listens)

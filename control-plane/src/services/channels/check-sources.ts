@@ -2,7 +2,6 @@ import { type Message, networkRefusal, parseSourceUrl } from '@cashbacktv/contra
 import type { ServiceContext } from '../../context.ts'
 import { eachWithin } from '../each-within.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
-import { resolveName } from './resolve-name.ts'
 
 /** Fewer than the threads that resolve, which others need too. */
 const LIMITS = { atOnce: 3, withinMs: 15_000 }
@@ -12,14 +11,14 @@ const LIMITS = { atOnce: 3, withinMs: 15_000 }
  * resolved once; one that does not resolve in time is judged at the start, as is one that never does.
  */
 export async function checkSources(
-  ctx: Pick<ServiceContext, 'db' | 'config'>,
+  ctx: Pick<ServiceContext, 'db' | 'config' | 'outside'>,
   urls: readonly string[],
 ): Promise<ReadonlyMap<string, Message>> {
   const parsed = urls.map(parseSourceUrl).filter((one) => one.ok)
   const read = parsed.filter(({ scheme }) => scheme !== 'testcard')
   const names = [...new Set(read.map(({ hostname }) => hostname))]
   const [addresses, settings] = await Promise.all([
-    eachWithin(names, LIMITS, resolveName),
+    eachWithin(names, LIMITS, ctx.outside.resolveName),
     readHostSettings(ctx.db),
   ])
   const allowed = [...ctx.config.sourceAllowCidrs, ...settings.sourceAllowCidrs]

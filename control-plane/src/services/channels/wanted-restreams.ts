@@ -11,7 +11,7 @@ import { checkDestination } from './check-source.ts'
  * @throws DomainError `validation_failed` with the field
  */
 export function wantedRestreams(
-  ctx: Pick<ServiceContext, 'db' | 'config'>,
+  ctx: Pick<ServiceContext, 'db' | 'config' | 'outside'>,
   input: readonly RestreamInput[],
   known: readonly Restream[] = [],
 ): Promise<Restream[]> {

@@ -23,7 +23,7 @@ import { checkSource } from './check-source.ts'
  * @throws DomainError `validation_failed` with the field
  */
 export async function wantedSources(
-  ctx: Pick<ServiceContext, 'db' | 'config'>,
+  ctx: Pick<ServiceContext, 'db' | 'config' | 'outside'>,
   input: CreateChannelInput['sources'],
   known: readonly Source[] = [],
 ): Promise<Source[]> {

@@ -11,7 +11,7 @@ import { settleDelivery } from './settle.ts'
 
 export type DeliverContext = Pick<
   ServiceContext,
-  'db' | 'config' | 'now' | 'live' | 'log' | 'metrics'
+  'db' | 'config' | 'now' | 'live' | 'log' | 'metrics' | 'outside'
 >
 
 export type Tries = {

@@ -18,8 +18,6 @@ import {
   mailOf,
   smsRequests,
 } from '../../domain/alerts/payloads.ts'
-import { sendHttp } from '../../egress/send-http.ts'
-import { sendMail } from '../../egress/send-mail.ts'
 import { readAlertSettings } from '../alert-settings/read-settings.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
 
@@ -32,7 +30,7 @@ export type SendResult = {
   heard: readonly string[]
 }
 
-type Context = Pick<ServiceContext, 'db' | 'config' | 'now'>
+type Context = Pick<ServiceContext, 'db' | 'config' | 'now' | 'outside'>
 
 /**
  * Sends one message to an address right away, but not to those recipients of it who have heard it.
@@ -83,33 +81,37 @@ async function repliesTo(
       const { smtp } = await readAlertSettings(ctx.db)
       if (!smtp) return messageOf('delivery-no-mail-server')
       const messageId = `<${letter.id}@${smtp.from.split('@')[1] ?? 'cashbacktv.local'}>`
-      return sendMail(smtp, { ...mailOf(letter), to: address.to, messageId }, allow)
+      return ctx.outside.sendMail(smtp, { ...mailOf(letter), to: address.to, messageId }, allow)
     }
     case 'sms':
-      return inTurn(address.to, smsRequests(address, letter), allow)
+      return inTurn(ctx, address.to, smsRequests(address, letter), allow)
     case 'slack':
     case 'discord':
     case 'teams':
     case 'webhook':
-      return [{ to: [], reply: await sendHttp(hookRequest(address, letter), allow) }]
+      return [{ to: [], reply: await ctx.outside.sendHttp(hookRequest(address, letter), allow) }]
   }
 }
 
 /** The same networks as sources may be in. */
-export async function allowedNetworks({ db, config }: Context): Promise<string[]> {
+export async function allowedNetworks({
+  db,
+  config,
+}: Pick<Context, 'db' | 'config'>): Promise<string[]> {
   const { sourceAllowCidrs }: HostSettings = await readHostSettings(db)
   return [...config.sourceAllowCidrs, ...sourceAllowCidrs]
 }
 
 /** One request a recipient. */
 async function inTurn(
+  { outside }: Pick<Context, 'outside'>,
   to: readonly string[],
   requests: readonly HookRequest[],
   allow: string[],
 ): Promise<Told[]> {
   const told: Told[] = []
   for (const [index, request] of requests.entries()) {
-    told.push({ to: to.slice(index, index + 1), reply: await sendHttp(request, allow) })
+    told.push({ to: to.slice(index, index + 1), reply: await outside.sendHttp(request, allow) })
   }
   return told
 }

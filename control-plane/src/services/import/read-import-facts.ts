@@ -8,7 +8,7 @@ import { checkSources } from '../channels/check-sources.ts'
 
 /** All that the channels of a list are judged against, each read once. */
 export async function readImportFacts(
-  ctx: Pick<ServiceContext, 'db' | 'config'>,
+  ctx: Pick<ServiceContext, 'db' | 'config' | 'outside'>,
   listed: readonly ListedChannel[],
 ): Promise<ImportFacts> {
   const { db } = ctx

@@ -1,6 +1,6 @@
 import type { AssetId, Sha256, UserId } from '@cashbacktv/contract'
 import { type Db, logos } from '@cashbacktv/db'
-import type { Picture } from './picture.ts'
+import type { Picture } from '../../outside/outside.ts'
 
 export async function storePicture(
   db: Db,

@@ -1,14 +1,13 @@
 import type { AssetId, Sha256 } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
-import { takePicture } from './picture.ts'
 import { storePicture } from './store-picture.ts'
 
 export type UploadedLogo = { id: AssetId; sha256: Sha256; width: number; height: number }
 
 /** @throws DomainError when it is no picture that can be used */
 export async function uploadLogo(ctx: ServiceContext, bytes: Uint8Array): Promise<UploadedLogo> {
-  const picture = await takePicture(bytes)
+  const picture = await ctx.outside.takePicture(bytes)
   return commitChange(ctx, async (tx) => {
     const stored = await storePicture(tx, picture, ctx.actor?.id ?? null)
     const { width, height } = stored

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { ServiceContext } from '../../context.ts'
 import { judgeReply } from '../../domain/alerts/judge-reply.ts'
 import { type LinkPurpose, passwordMail } from '../../domain/password-mail.ts'
-import { sendMail } from '../../egress/send-mail.ts'
 import { readAlertSettings } from '../alert-settings/read-settings.ts'
 import { allowedNetworks } from '../deliveries/send-letter.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'config' | 'now' | 'log'>
+type Context = Pick<ServiceContext, 'db' | 'config' | 'now' | 'log' | 'outside'>
 type Link = { to: string; purpose: LinkPurpose; url: string }
 
 /** Whether links can be mailed: there is a server for it, and an address of ours that is not a guess. */
@@ -20,7 +19,7 @@ export async function mailPasswordLink(ctx: Context, { to, purpose, url }: Link)
   if (!smtp) return false
   const messageId = `<${randomUUID()}@${smtp.from.split('@')[1] ?? 'cashbacktv.local'}>`
   const mail = { ...passwordMail(purpose, url), to: [to], messageId }
-  const [sent] = await sendMail(smtp, mail, await allowedNetworks(ctx))
+  const [sent] = await ctx.outside.sendMail(smtp, mail, await allowedNetworks(ctx))
   const verdict = sent && judgeReply(sent.reply, ctx.now())
   if (verdict?.ok) return true
   ctx.log.warn({ said: verdict?.said.code }, 'a link for a password could not be mailed')

@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http'
 import { createMiddleware } from 'hono/factory'
-import type { ApiEnv } from './api-env.ts'
+import type { ApiEnv } from '../api/api-env.ts'
 import { lingerBeforeClose } from './linger.ts'
 
 /**

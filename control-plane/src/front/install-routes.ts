@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '@cashbacktv/contract'
 import { Hono } from 'hono'
+import type { ApiEnv } from '../api/api-env.ts'
+import { respondError } from '../api/respond-error.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { ApiEnv } from './api-env.ts'
-import { respondError } from './respond-error.ts'
 
 export type HostRelease = {
   /** As `infra/release/pack.sh` left it: the archive, its sum, and the script that fetches it. */

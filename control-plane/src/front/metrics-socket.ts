@@ -9,10 +9,10 @@ import {
   needsEye,
 } from '@cashbacktv/contract'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { type ApiContext, requestContext } from '../api/request-context.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Fleet, HostEntry } from '../domain/fleet/fleet.ts'
 import { refuseUpgrade } from '../link/refuse-upgrade.ts'
-import { type ApiContext, requestContext } from './request-context.ts'
 import { createSocketPlaces } from './socket-places.ts'
 
 const PATH = '/api/v1/ws/metrics'
@@ -35,7 +35,9 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
       )
     }
     const refuse = (error: DomainError) => refuseUpgrade(socket, error)
-    const ctx = requestContext(api, requestOf(req), req, { strict: true })
+    const ctx = requestContext({ api, peer: req.socket.remoteAddress ?? '' }, requestOf(req), {
+      strict: true,
+    })
     ctx.authenticate().then(
       (caller) => {
         if (socket.destroyed) return

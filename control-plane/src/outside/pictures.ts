@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Message, messageOf, Sha256 } from '@cashbacktv/contract'
 import sharp, { type Sharp } from 'sharp'
-import { type DomainError, errorAt } from '../../domain/errors.ts'
+import { type DomainError, errorAt } from '../domain/errors.ts'
+import type { Picture } from './outside.ts'
 
-export const MAX_LOGO_BYTES = 5 * 1024 * 1024
 const MAX_SIDE = 4096
-
-/** A picture as it is kept: our own PNG, without metadata. */
-export type Picture = { content: Buffer; width: number; height: number; sha256: Sha256 }
 
 /**
  * Takes a picture in: the kind is told by its bytes and not by its name, the size is judged before
