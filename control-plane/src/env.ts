@@ -76,7 +76,9 @@ export const Env = z.object({
 export type Env = z.infer<typeof Env>
 
 /** How much anybody may ask of the API. */
-export function requestQuotasOf(env: Env): { person: number; address: number } {
+export function requestQuotasOf(
+  env: Pick<Env, 'API_REQUESTS_PER_MINUTE' | 'API_REQUESTS_PER_MINUTE_OF_ADDRESS'>,
+): { person: number; address: number } {
   return {
     person: env.API_REQUESTS_PER_MINUTE,
     address: env.API_REQUESTS_PER_MINUTE_OF_ADDRESS,

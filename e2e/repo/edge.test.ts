@@ -13,8 +13,13 @@ const OF_NODE = ['node:crypto', 'node:timers/promises', 'node:util']
 
 /** What the operators' API is made of, and all that this imports. */
 const api = graphOf('control-plane/src/api/app.ts')
+/** The same of the program for the edge. */
+const edge = graphOf('control-plane/src/edge/main.ts')
 
-test.each([['the operators’ API', api]])(
+test.each([
+  ['the operators’ API', api],
+  ['the program for the edge', edge],
+])(
   '%s imports nothing that an edge runtime lacks: no sockets, files or native code',
   (_of, graph) => {
     const lacking =
@@ -36,7 +41,7 @@ test('the operators’ API runs no timers of its own, and asks nothing of the pr
 })
 
 test('the graphs are whole: they lead through every room to the database', () => {
-  for (const graph of [api]) {
+  for (const graph of [api, edge]) {
     expect(graph.size).toBeGreaterThan(400)
     expect([...graph.keys()]).toContain('db/src/client.ts')
   }

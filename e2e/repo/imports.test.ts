@@ -53,6 +53,7 @@ const ROOMS: Record<string, string[]> = {
 const DOORS: Record<string, RegExp> = {
   sharp: /^control-plane\/src\/outside\/pictures\.ts$/,
   '@node-rs/argon2': /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,
+  '@noble/hashes/argon2.js': /^control-plane\/src\/edge\/edge-passwords\.ts$/,
   otpauth: /^control-plane\/src\/services\/second-step\/[\w-]+\.ts$/,
   uqr: /^control-plane\/src\/services\/second-step\/[\w-]+\.ts$/,
   jose: /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,

@@ -76,8 +76,8 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   })
   app.use(logRequest)
   app.use(measureRequest)
-  if (ofServer) app.use(ofServer.lastOfConnection)
-  app.use(compress())
+  // Where we are called for each request, whoever calls us packs what it sends.
+  if (ofServer) app.use(ofServer.lastOfConnection, compress())
   app.onError((error, c) => respondError(c, error))
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }))

@@ -21,11 +21,15 @@ const CODES = new Set([
   '53300',
 ])
 
+/** What workerd says in place of a code. */
+const SAYINGS = /^(proxy request failed|network connection lost|connection (attempt )?timed out)/i
+
 /** Whether the database could not be reached. Drizzle wraps: the code is on a cause. */
 export function isDatabaseAway(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (pgbouncerEnds(at)) return true
     if ('code' in at && typeof at.code === 'string' && CODES.has(at.code)) return true
+    if (SAYINGS.test(at.message)) return true
   }
   return false
 }

@@ -99,11 +99,14 @@ async function startHost(plane: ControlPlane, { db }: DbHandle, name: string, ag
   return { ...identity, agent }
 }
 
-async function request(plane: ControlPlane, ask: Ask): Promise<Answer> {
+const request = (plane: ControlPlane, ask: Ask) => askOf(plane.url, ask)
+
+/** Asks whoever answers at an address. */
+export async function askOf(url: string, ask: Ask): Promise<Answer> {
   const json = ask.body === undefined ? null : JSON.stringify(ask.body)
   const type: Record<string, string> =
     json === null || ask.raw ? {} : { 'content-type': 'application/json' }
-  const response = await fetch(`${plane.url}${ask.path}`, {
+  const response = await fetch(`${url}${ask.path}`, {
     method: ask.method,
     headers: { ...type, ...ask.headers },
     body: ask.raw ?? json,

@@ -28,6 +28,16 @@ export function sealStored(db: Db, key: SecretKey): Promise<number> {
   })
 }
 
+/**
+ * Whether this database was opened by a control plane before, and with a key that is at hand.
+ *
+ * @throws SealedElsewhere when it was with another
+ */
+export async function isOpened(db: Db): Promise<boolean> {
+  const [mark] = await db.select().from(settings).where(eq(settings.key, MARK))
+  return mark !== undefined
+}
+
 /** Reading opens and writing seals, so each row is written as it was read. */
 async function sealSources(tx: Db, stale: SQL | undefined): Promise<number> {
   const rows = await tx.select().from(sources).where(stale).for('update')

@@ -13,6 +13,10 @@ export const request = {
   'check-database': 'The database does not answer.',
   'check-live': 'The live store does not answer.',
   'check-migrations': 'The database has not been brought to this version yet.',
+  'only-on-node':
+    'This control plane runs at the edge and cannot do that. Ask one on Node, or give this one its address as NODE_URL.',
+  'edge-not-set-up':
+    'This control plane is not set up rightly. Its log says what is missing or wrong.',
   'body-too-large': 'The body is larger than {{kilobytes:whole}} KB.',
   'file-too-large': 'The file is larger than {{megabytes:whole}} MB.',
   'body-busy': 'Too much is being sent at the moment. Try again.',

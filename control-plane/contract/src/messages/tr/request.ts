@@ -14,6 +14,10 @@ export const request: Readonly<Record<keyof typeof english, string>> = {
   'check-database': 'Veritabanı yanıt vermiyor.',
   'check-live': 'Canlı veri deposu yanıt vermiyor.',
   'check-migrations': 'Veritabanı henüz bu sürüme getirilmedi.',
+  'only-on-node':
+    'Bu merkez sunucu uçta çalışıyor ve bunu yapamaz. Node üzerinde çalışanına sorun ya da onun adresini NODE_URL olarak verin.',
+  'edge-not-set-up':
+    'Bu merkez sunucu doğru kurulmamış. Eksik ya da yanlış olan, günlüğünde yazar.',
   'body-too-large': 'Gönderilen veri {{kilobytes:whole}} KB sınırından büyük.',
   'file-too-large': 'Dosya {{megabytes:whole}} MB sınırından büyük.',
   'body-busy': 'Şu anda çok fazla veri gönderiliyor. Yeniden deneyin.',
