@@ -34,7 +34,7 @@ export function limitBody(limits: BodyLimits, tooLarge?: () => DomainError) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const request = c.req.raw
     if (!request.body) return next()
-    const taken = await takeBody(request, limits)
+    const taken = await takeBody(request, c.env?.source ? alone(limits) : limits)
     if (taken.kind !== 'taken') {
       const isOwn = taken.kind === 'too-large' && tooLarge !== undefined
       return respondError(c, isOwn ? tooLarge() : refused(taken, limits))
@@ -46,6 +46,11 @@ export function limitBody(limits: BodyLimits, tooLarge?: () => DomainError) {
       taken.release()
     }
   })
+}
+
+/** Where a request may end without another word, what it held would count for ever. */
+function alone(limits: BodyLimits): BodyLimits {
+  return { ...limits, budget: createBodyBudget(limits.mostBytes) }
 }
 
 function refused(refusal: BodyRefusal, limits: BodyLimits): DomainError {

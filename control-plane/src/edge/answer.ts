@@ -2,15 +2,13 @@ import { createDb, type DbHandle } from '@cashbacktv/db'
 import { DomainError } from '../domain/errors.ts'
 import { answererOf } from './domain/for-node.ts'
 import { onlyOnNode } from './edge-outside.ts'
+import type { KeepGoing } from './keep-going.ts'
 import type { Instance } from './open-instance.ts'
 import { passOn } from './pass-on.ts'
 import { refuse } from './refuse.ts'
 import { requestSource } from './request-source.ts'
 
 const CONNECT_SECONDS = 5
-
-/** Keeps what the answer does not wait for going until it is done. */
-export type KeepGoing = (work: Promise<unknown>) => void
 
 /** Answers one request, or has it answered by a control plane on Node. */
 export async function answer(
@@ -26,7 +24,10 @@ export async function answer(
   const database = createDb(env.DATABASE_URL, { max: 1, connectTimeoutSeconds: CONNECT_SECONDS })
   const close = () => keepGoing(database.close().catch(() => {}))
   try {
-    return closingAfter(await answerHere(instance, request, address, database), close)
+    return closingAfter(
+      await answerHere({ instance, request, address, database, keepGoing }),
+      close,
+    )
   } catch (error) {
     close()
     if (error instanceof DomainError) return refuse(request, error)
@@ -34,16 +35,19 @@ export async function answer(
   }
 }
 
-async function answerHere(
-  instance: Instance,
-  request: Request,
-  address: string | null,
-  database: DbHandle,
-): Promise<Response> {
+type Work = {
+  instance: Instance
+  request: Request
+  address: string | null
+  database: DbHandle
+  keepGoing: KeepGoing
+}
+
+async function answerHere({ instance, request, ...given }: Work): Promise<Response> {
   // What only asks whether anybody is there is told so with the database away.
   const isAlive = new URL(request.url).pathname === '/healthz'
-  const ring = isAlive ? null : await instance.keys(database.db)
-  const source = requestSource({ instance, database, ring, address })
+  const ring = isAlive ? null : await instance.keys(given.database.db)
+  const source = requestSource({ instance, ring, ...given })
   return instance.app.fetch(request, { source })
 }
 

@@ -13,6 +13,7 @@ import { createSigningKeys, type KeyRing } from '../services/auth/signing-keys.t
 import { askOverRedis } from './ask-over-redis.ts'
 import { edgeOutside } from './edge-outside.ts'
 import { edgePasswords } from './edge-passwords.ts'
+import type { KeepGoing } from './keep-going.ts'
 import type { Instance } from './open-instance.ts'
 import { requestView } from './request-view.ts'
 import { restLiveStore } from './rest-live-store.ts'
@@ -23,13 +24,20 @@ type Given = {
   database: DbHandle
   ring: KeyRing | null
   address: string | null
+  keepGoing: KeepGoing
 }
 
 /**
  * All that one request is worked on with. Connections belong to the request that opened them, so
  * nothing here outlives it.
  */
-export function requestSource({ instance, database, ring, address }: Given): RequestSource {
+export function requestSource({
+  instance,
+  database,
+  ring,
+  address,
+  keepGoing,
+}: Given): RequestSource {
   const { env, log } = instance
   const { db } = database
   const now = () => new Date()
@@ -40,7 +48,7 @@ export function requestSource({ instance, database, ring, address }: Given): Req
   const view = requestView({ db, live, memory: instance.fleet, now })
   const service: ServiceContext = {
     ...{ db, live, view, log, now, actor: null },
-    ...{ hosts: askOverRedis(live), metrics: silentMetrics, outside: edgeOutside },
+    ...{ hosts: askOverRedis(live, keepGoing), metrics: silentMetrics, outside: edgeOutside },
     config: {
       ...{ publicUrl: env.PUBLIC_URL, sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS },
       ...{ sessionDays: env.SESSION_DAYS, servesStreams: false },

@@ -80,6 +80,7 @@ export function requestView({ db, live, memory, now }: Options): LiveView {
         // While the database is away what is known is told.
         const told = beat().catch(() => {})
         void told.then(() => {
+          if (isOver) return
           listener(true)
           timer = setTimeout(next, BEAT_MS)
         })

@@ -11,6 +11,8 @@ import { isTopic, TOPICS, type Topic } from '../live/topics.ts'
 
 /** Redis may be far from here, and its first answer comes with a handshake. */
 const WAIT_MS = 1000
+/** Nothing of what hosts report comes by itself, and placement goes by it. */
+const LOOK_EVERY_MS = 250
 
 type Options = {
   redis: RedisAddress
@@ -41,7 +43,7 @@ export function restLiveStore({ redis: address, log, memory, namespace = 'cbtv' 
   const guarded = <T>(operation: () => Promise<T>) => availability.run(operation, WAIT_MS)
   const topics = createTopicListeners((err, topic) => log.error({ err, topic }, 'listener failed'))
   const reports = createRedisReports({
-    ...{ redis, namespace, guarded, memory },
+    ...{ redis, namespace, guarded, memory, lookEveryMs: LOOK_EVERY_MS },
     onStrange: () => drop('report'),
   })
   let sent = 0

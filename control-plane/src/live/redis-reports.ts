@@ -13,6 +13,7 @@ type Options = {
   /** Of a report that cannot be read. */
   onStrange(): void
   memory?: ReportMemory
+  lookEveryMs?: number
 }
 
 /** What is remembered of reports, for a store that does not last as long as they do. */
@@ -36,6 +37,7 @@ export type RedisReports = {
 
 export function createRedisReports(options: Options): RedisReports {
   const { redis, guarded, onStrange, memory = createReportMemory() } = options
+  const { lookEveryMs = LOOK_EVERY_MS } = options
   const key = `${options.namespace}:reports`
   const { copy } = memory
   let looking: Promise<void> | null = null
@@ -73,7 +75,7 @@ export function createRedisReports(options: Options): RedisReports {
       return report
     },
     async latest() {
-      if (!looking && performance.now() - memory.lookedAt > LOOK_EVERY_MS) {
+      if (!looking && performance.now() - memory.lookedAt > lookEveryMs) {
         looking = look()
           .catch(() => {})
           .finally(() => {

@@ -39,6 +39,14 @@ export function hostsContract(door: Door): void {
     expect(text).not.toContain('s3cr3t')
   })
 
+  test('has a host look into the source of a new channel, without waiting for it', async () => {
+    const { hostId, agent } = await door.agent(door.nameOf('learning'))
+    await expect.poll(() => agent.snapshots.length).toBeGreaterThan(0)
+    await door.made('New', { hostId })
+    const asked = () => agent.requests.map(({ question }) => question.kind)
+    await expect.poll(asked).toContain('probe')
+  })
+
   test('says of a host that is away that it is', async () => {
     const { hostId, agent } = await door.agent(door.nameOf('gone'))
     const { id } = await door.made('Lost', { hostId })
