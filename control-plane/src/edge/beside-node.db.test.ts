@@ -129,6 +129,18 @@ test('a database that does not answer is said to be away, while the edge is aliv
   expect(await ask('/api/v1/channels')).toMatchObject(away)
 })
 
+test('with Redis away nobody logs in uncounted, and who is logged in goes on', async () => {
+  const one = await stack.startAnother({ UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9' })
+  const door = doorAt(
+    () => one.url,
+    () => stack.plane,
+  )
+  const away = { status: 503, body: { error: { messageCode: 'check-live' } } }
+  expect(await door.ask({ ...LOGIN, body: ADMIN })).toMatchObject(away)
+  expect((await door.as('viewer', 'GET', '/channels')).status).toBe(200)
+  expect((await door.made('Without Redis')).id).toEqual(expect.any(String))
+})
+
 test.each([
   ['another key of secrets', { SECRETS_KEY: 'another key of secrets, long enough' }],
   ['no database', { DATABASE_URL: '' }],

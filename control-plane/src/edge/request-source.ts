@@ -61,7 +61,7 @@ export function requestSource({
     refreshTokens: createRefreshTokens(keys),
     devices: createDeviceTokens(keys),
     loginSteps: createLoginSteps(keys),
-    limits: createLoginLimits(live),
+    limits: createLoginLimits({ limiter: live.strictLimiter }),
     requests: createRequestLimits(live, requestQuotasOf(env)),
   }
   return { api: { service, security, trustedProxies: NO_PROXIES }, peer: address ?? '' }

@@ -1,4 +1,6 @@
+import { messageOf } from '@cashbacktv/contract'
 import type { Log } from '../context.ts'
+import { DomainError } from '../domain/errors.ts'
 import { createAvailability } from '../live/availability.ts'
 import { createDrop } from '../live/drop-strange.ts'
 import { redisLimiter } from '../live/limiters.ts'
@@ -23,6 +25,8 @@ type Options = {
 
 /** The live store of one request. */
 export type RestLiveStore = LiveStore & {
+  /** Of what nobody may try without being counted. @throws DomainError `unavailable` while Redis is away */
+  strictLimiter: LiveStore['limiter']
   /**
    * From the answer on what other instances publish is heard, until it is called.
    * @throws when Redis does not answer
@@ -59,6 +63,11 @@ export function restLiveStore({ redis: address, log, memory, namespace = 'cbtv' 
     else drop(topic)
   }
 
+  const counted = <T>(operation: () => Promise<T>) =>
+    guarded(operation).catch((): never => {
+      throw new DomainError('unavailable', messageOf('check-live'), { retryAfterSeconds: 5 })
+    })
+
   const store: RestLiveStore = {
     shared: true,
     // Hosts have their sockets elsewhere.
@@ -72,6 +81,8 @@ export function restLiveStore({ redis: address, log, memory, namespace = 'cbtv' 
     },
     subscribe: (topic, listener) => topics[topic].subscribe(listener),
     limiter: (limit) => redisLimiter({ redis, guarded, namespace }, limit),
+    strictLimiter: (limit) =>
+      redisLimiter({ redis, guarded: counted, namespace, isStrict: true }, limit),
     async once(key, ttlSeconds) {
       const claim = () => redis.set(`${namespace}:once:${key}`, 1, { nx: true, ex: ttlSeconds })
       return (await guarded(claim).catch(() => null)) === 'OK'

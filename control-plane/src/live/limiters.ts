@@ -15,9 +15,14 @@ export function memoryLimiter({ name, points, seconds }: Limit): Limiter {
 
 type Guarded = <T>(operation: () => Promise<T>) => Promise<T>
 
-/** One count for all instances. While Redis is away each instance counts for itself. */
+type Store = { redis: Redis; guarded: Guarded; namespace: string }
+
+/**
+ * One count for all instances. While Redis is away each instance counts for itself; with `isStrict`,
+ * for those that do not last, what is to be counted fails by what `guarded` throws.
+ */
 export function redisLimiter(
-  { redis, guarded, namespace }: { redis: Redis; guarded: Guarded; namespace: string },
+  { redis, guarded, namespace, isStrict = false }: Store & { isStrict?: boolean },
   limit: Limit,
 ): Limiter {
   return new RateLimiterRedis({
@@ -26,7 +31,7 @@ export function redisLimiter(
     keyPrefix: `${namespace}:limit:${limit.name}`,
     points: limit.points,
     duration: limit.seconds,
-    insuranceLimiter: memoryLimiter(limit),
+    ...(isStrict ? {} : { insuranceLimiter: memoryLimiter(limit) }),
   })
 }
 
