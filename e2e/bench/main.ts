@@ -5,6 +5,7 @@ import { coldStart } from './cold-start.ts'
 import { content } from './content.ts'
 import { copyChannels } from './copy-channels.ts'
 import { defaultPreset } from './default-preset.ts'
+import { delivery } from './delivery.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { foreign } from './foreign.ts'
 import { ingest } from './ingest.ts'
@@ -29,6 +30,7 @@ const measurements: Measurement[] = [
   copyChannels,
   originCost,
   originServing,
+  delivery,
   foreign,
   pageLatency,
   webapp,

@@ -21,6 +21,10 @@ export type Ask = { from?: string; headers?: Record<string, string>; method?: st
 
 /** An origin as a process of its own, and before it a real nginx as it is rendered for a media host. */
 export type NginxHost = {
+  httpsPort: number
+  tlsDir: string
+  /** Folder of the run with the segments. */
+  runFolder: string
   /** UDP port where the origin hears nginx. */
   logPort: number
   get(path: string, ask?: Ask): Promise<Answer>
@@ -34,7 +38,8 @@ export type NginxHost = {
   close(): Promise<void>
 }
 
-export async function startNginxHost(): Promise<NginxHost> {
+/** `amend` may change the rendered configuration of nginx. */
+export async function startNginxHost(amend?: (folder: string) => void): Promise<NginxHost> {
   const folder = tempFolder('nginx-host', mediaParent())
   const [originPort, metricsPort] = [await freePort(), await freePort()]
   const logPort = await freeUdpPort()
@@ -44,12 +49,14 @@ export async function startNginxHost(): Promise<NginxHost> {
   writeChannel(join(media, CHANNEL))
   const start = () => startOrigin({ media, originPort, metricsPort, logPort })
   let origin = await start()
-  const nginx = await startNginx('media-host', {
+  const variables = {
     ...{ MEDIA_DIR: media, ORIGIN_PORT: String(originPort), NGINX_LOG_PORT: String(logPort) },
-  })
+  }
+  const nginx = await startNginx('media-host', variables, amend)
   const get = (path: string, ask: Ask = {}) => askFor(nginx.httpsPort, path, ask)
   return {
-    ...{ logPort, get },
+    ...{ logPort, get, httpsPort: nginx.httpsPort, tlsDir: nginx.tlsDir },
+    runFolder: join(media, CHANNEL, 'runs', RUN),
     playlist: (ask) => get('/streams/news/index.m3u8', ask),
     segment: (index, ask) => get(segmentPath(index), ask),
     observed: (check) => observe(join(media, 'origin-status.json'), check),

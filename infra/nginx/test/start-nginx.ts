@@ -22,10 +22,11 @@ export type TestNginx = {
   stop(): Promise<void>
 }
 
-/** A real nginx with the rendered configuration and a certificate of its own, on free ports. */
+/** A real nginx with the rendered configuration and a certificate of its own, on free ports; `amend` may change what was rendered. */
 export async function startNginx(
   role: Role,
   variables: Record<string, string> = {},
+  amend: (folder: string) => void = () => {},
 ): Promise<TestNginx> {
   const folder = mkdtempSync(join(tmpdir(), 'nginx-'))
   const [httpPort, httpsPort] = [await freePort(), await freePort()]
@@ -43,6 +44,7 @@ export async function startNginx(
   }
   execFileSync(join(here, '../scripts/self-signed.sh'), ['tv.example', tlsDir], { env })
   execFileSync(join(here, 'render.sh'), [role, place('conf')], { env })
+  amend(place('conf'))
   const config = place('conf/nginx.conf')
   const child = spawn('nginx', ['-c', config, '-g', 'daemon off;'], {
     stdio: ['ignore', 'ignore', 'pipe'],

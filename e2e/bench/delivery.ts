@@ -1,0 +1,98 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runChild } from '../stack/child.ts'
+import { segmentPath, startNginxHost } from '../stack/nginx-host.ts'
+import { tempFolder } from '../stack/temp-folder.ts'
+import { type Figure, type Measurement, percentile } from './figure.ts'
+import { startBareNginx } from './yardstick/start-bare-nginx.ts'
+
+const ROUNDS = 4
+const SECONDS = 5
+const CLIENTS = 32
+const PLAYLISTS_A_SECOND = 5000
+const PLAYLIST_CLIENTS = 50
+
+/** What the rendered nginx of a media host costs its viewers beside one that does the least. */
+export const delivery: Measurement = {
+  name: 'delivery',
+  about: `segments beside a bare nginx, ${ROUNDS} x ${SECONDS} s, and ${PLAYLISTS_A_SECOND} playlists a second, by h2load over TLS`,
+  measure,
+}
+
+async function measure(): Promise<Figure[]> {
+  const folder = tempFolder('delivery')
+  const host = await startNginxHost(oneAddressForAll)
+  const bare = await startBareNginx(host.runFolder, join(host.tlsDir, 'bundle.pem'))
+  try {
+    const ours = `https://tv.example:${host.httpsPort}`
+    const rates = { ours: [] as number[], bare: [] as number[] }
+    for (let round = 0; round < ROUNDS; round += 1) {
+      rates.ours.push(await requestsASecond(`${ours}${segmentPath(1)}`))
+      rates.bare.push(await requestsASecond(`https://tv.example:${bare.httpsPort}/00000001.ts`))
+    }
+    const [own, least] = [percentile(rates.ours, 0.5), percentile(rates.bare, 0.5)]
+    const log = join(folder.path, 'playlists.tsv')
+    await load(`${ours}/streams/news/index.m3u8`, [
+      ...['-c', `${PLAYLIST_CLIENTS}`, '--rps', `${PLAYLISTS_A_SECOND / PLAYLIST_CLIENTS}`],
+      ...['-D', `${SECONDS * 2}`, '--log-file', log],
+    ])
+    const { tookMs, failed, aSecond } = readLog(log)
+    return [
+      {
+        what: 'segments of 100 kB through nginx',
+        value: own,
+        unit: '/s',
+        note: `bare ${least.toFixed(0)} /s`,
+      },
+      { what: 'segments, of a bare nginx', value: own / least, unit: 'x', bar: { atLeast: 0.95 } },
+      {
+        ...{ what: 'playlists a second', value: aSecond, unit: '/s' },
+        bar: { atLeast: PLAYLISTS_A_SECOND * 0.98 },
+      },
+      { what: 'playlists, p99', value: percentile(tookMs, 0.99), unit: 'ms', bar: { atMost: 5 } },
+      { what: 'playlists that were not given', value: failed, unit: '', bar: { atMost: 0 } },
+    ]
+  } finally {
+    await Promise.all([bare.stop(), host.close()])
+    folder.remove()
+  }
+}
+
+/** One address stands for thousands of viewers here, and is not to be slowed down as one. */
+function oneAddressForAll(folder: string): void {
+  const file = join(folder, 'http.conf')
+  const limited = readFileSync(file, 'utf8')
+  const open = limited.replace('rate=500r/s', 'rate=1000000r/s')
+  if (open === limited) throw new Error('The limit of playlists is not where it was.')
+  writeFileSync(file, open)
+}
+
+async function requestsASecond(url: string): Promise<number> {
+  const said = await load(url, ['-c', `${CLIENTS}`, '-D', `${SECONDS}`, '--warm-up-time', '1'])
+  const { rate, failed } =
+    /finished in [^,]+, (?<rate>[\d.]+) req\/s[\s\S]*?(?<failed>\d+) failed/.exec(said)?.groups ??
+    {}
+  if (rate === undefined || failed !== '0') throw new Error(said)
+  return Number(rate)
+}
+
+/** By the name that the certificate has, on this machine. */
+function load(url: string, how: string[]): Promise<string> {
+  const to = `--connect-to=127.0.0.1:${new URL(url).port}`
+  return runChild('h2load', ['-t', '1', to, ...how, url])
+}
+
+/** Lines of h2load: when it was asked in microseconds, the status, and how long it took in microseconds. */
+function readLog(file: string): { tookMs: number[]; failed: number; aSecond: number } {
+  const rows = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t').map(Number))
+  const at = rows.map(([asked = 0]) => asked)
+  const seconds = (at.reduce((a, b) => Math.max(a, b)) - at.reduce((a, b) => Math.min(a, b))) / 1e6
+  return {
+    tookMs: rows.map(([, , took = 0]) => took / 1000),
+    failed: rows.filter(([, status]) => status !== 200).length,
+    aSecond: rows.length / seconds,
+  }
+}
