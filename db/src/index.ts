@@ -1,3 +1,4 @@
+export { ADVISORY_LOCKS } from './advisory-locks.ts'
 export { createDb, type Db, type DbHandle, type DbOptions } from './client.ts'
 export { pgbouncerEnds } from './pgbouncer-ends.ts'
 export * from './schema/index.ts'

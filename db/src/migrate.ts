@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import type postgres from 'postgres'
+import { ADVISORY_LOCKS } from './advisory-locks.ts'
 import { connect } from './connect.ts'
-
-/** Any number that nothing else on the server locks; several instances start at once and one migrates. */
-const ADVISORY_LOCK = 7_203_115_401
 
 /**
  * Brings the database to this build's schema, all of it or nothing. Safe to call from many instances
@@ -16,7 +14,7 @@ export async function migrate(url: string, folder = findMigrations()): Promise<v
   const sql = connect(url, { max: 1 })
   try {
     await sql.begin(async (tx) => {
-      await tx`select pg_advisory_xact_lock(${ADVISORY_LOCK})`
+      await tx`select pg_advisory_xact_lock(${ADVISORY_LOCKS.migrations})`
       await applyMigrations(drizzle(within(tx, sql)), { migrationsFolder: folder })
     })
   } finally {

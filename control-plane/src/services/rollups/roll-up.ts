@@ -1,4 +1,4 @@
-import type { Db } from '@cashbacktv/db'
+import { ADVISORY_LOCKS, type Db } from '@cashbacktv/db'
 import { type SQL, sql } from 'drizzle-orm'
 import { ROLLUP_STEPS, type RollupStep, stepBegin } from '../../domain/rollups/rollup-steps.ts'
 import { countRestarts } from './count-restarts.ts'
@@ -18,8 +18,6 @@ import {
 
 /** So long after a step every instance has written what it heard of it, as a rule. */
 export const GRACE_MS = 5000
-/** Any number that nothing else in the database locks: one instance at a time rolls up. */
-const LOCK = 7_203_115_403
 /** What a host said happened in this time before is counted with each pass, should it come late. */
 const LATE_EVENTS_MS = 900_000
 
@@ -41,7 +39,9 @@ export async function rollUp(
   const oldest = Math.min(nowMs, ...late) - LATE_EVENTS_MS
   for (const step of ROLLUP_STEPS) await partitions.ensure(step, oldest, nowMs)
   return db.transaction(async (tx) => {
-    const [lock] = await tx.execute(sql`select pg_try_advisory_xact_lock(${LOCK}) as got`)
+    const [lock] = await tx.execute(
+      sql`select pg_try_advisory_xact_lock(${ADVISORY_LOCKS.rollUp}) as got`,
+    )
     if (lock?.got !== true) return false
     for (const [index, step] of ROLLUP_STEPS.entries()) {
       const finer = ROLLUP_STEPS[index - 1]

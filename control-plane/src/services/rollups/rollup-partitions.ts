@@ -1,11 +1,9 @@
-import type { Db } from '@cashbacktv/db'
+import { ADVISORY_LOCKS, type Db } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import { isOver, type Partition, partitionsOver } from '../../domain/rollups/partitions.ts'
 import { ROLLUP_STEPS, type RollupStep } from '../../domain/rollups/rollup-steps.ts'
 
 const TABLES = ['channel_rollups', 'host_rollups'] as const
-/** Any number that nothing else in the database locks: one instance at a time makes or drops them. */
-const LOCK = 7_203_115_402
 /** Dropping waits for who reads, and whoever comes after waits for it: rather another time. */
 const WAIT = '2s'
 
@@ -21,7 +19,7 @@ export function rollupPartitions(db: Db): RollupPartitions {
       const missing = partitionsOver(step, fromMs, toMs).filter(({ suffix }) => !known.has(suffix))
       if (missing.length === 0) return
       await db.transaction(async (tx) => {
-        await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+        await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.partitions})`)
         for (const table of TABLES) {
           for (const partition of missing) await make(tx, table, step, partition)
         }
@@ -70,7 +68,7 @@ async function partitionNames(db: Db, parent: string): Promise<string[]> {
 async function drop(db: Db, name: string): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql.raw(`set local lock_timeout = '${WAIT}'`))
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.partitions})`)
     await tx.execute(sql`drop table if exists ${sql.identifier(name)}`)
   })
 }

@@ -1,12 +1,9 @@
-import { users } from '@cashbacktv/db'
+import { ADVISORY_LOCKS, users } from '@cashbacktv/db'
 import { count, eq, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { checkGivenPassword } from '../auth/check-new-password.ts'
 import type { Passwords } from '../auth/passwords.ts'
 import { randomPassword } from './random-password.ts'
-
-/** Any number that nothing else on the server locks. */
-const LOCK = 7_203_115_402
 
 /** `generatedPassword` is to be shown once; null when one was given. */
 export type FirstAdmin = { email: string; generatedPassword: string | null }
@@ -28,7 +25,7 @@ export async function createFirstAdmin(
 ): Promise<FirstAdmin | null> {
   const email = wish.email.toLowerCase()
   return ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.firstAdmin})`)
     if (wish.password !== null) {
       const isNew = await holdTo(tx, passwords, email, wish.password)
       return isNew ? { email, generatedPassword: null } : null
