@@ -5,6 +5,8 @@ import type { Fleet } from './start-fleet.ts'
 export type FleetChannel = { id: string; playbackUrl: string }
 
 const AT_ONCE = 8
+/** A machine that other tests work on too starts them one after the other; how fast is not what is judged. */
+const ALL_ON_AIR_MS = 110_000
 
 /** Copy channels of one source, all on air when it answers. One name, so that one slate fits them all. */
 export async function putOnAir(
@@ -27,7 +29,7 @@ export async function putOnAir(
     const next = Array.from({ length: Math.min(AT_ONCE, count - ids.length) }, add)
     ids.push(...(await Promise.all(next)))
   }
-  await allRunning(fleet, count)
+  await allRunning(fleet, count, ALL_ON_AIR_MS)
   const channels = await Promise.all(ids.map((id) => api.channel(id)))
   await waitFor('a playlist of each channel', async () => {
     return (await lastSequences(channels)).every((last) => last !== null)

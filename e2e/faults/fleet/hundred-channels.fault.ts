@@ -27,7 +27,7 @@ beforeAll(async () => {
     settings: { maxConcurrentStarts: STARTS_AT_ONCE, restartCooldownSeconds: 3 },
   })
   ;({ fleet, source, channels } = onAir)
-}, 120_000)
+}, 180_000)
 afterAll(async () => {
   await onAir?.stop()
 })
