@@ -12,6 +12,7 @@ const PACKAGES = {
   chromium: ['chromium'],
   postgresql: ['/usr/lib/postgresql'],
   pgbouncer: ['pgbouncer'],
+  'nghttp2-client': ['h2load'],
   'redis-server': ['redis-server'],
   'nginx-light': ['nginx'],
   'gettext-base': ['envsubst'],
