@@ -51,17 +51,19 @@ export function writeText(path: string, text: string, mode = 0o640): void {
 /** As `writeText`, and it is on the disk when this returns: a machine that loses its power still has it. */
 export function writeDurably(path: string, text: string, mode: number): void {
   const temporary = `${path}.${process.pid}.tmp`
-  const file = openSync(temporary, 'w', mode)
   try {
-    writeSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
+    writeFileSync(temporary, text, { mode, flush: true })
+    renameSync(temporary, path)
+  } catch (error) {
+    removeFile(temporary)
+    throw error
   }
-  renameSync(temporary, path)
   const folder = openSync(dirname(path), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
 }
 
 /**
