@@ -95,7 +95,9 @@ describe.concurrent('a channel says why its source is of no use, long before a s
     const begun = performance.now()
     const first = await fetchPlaylist(playbackUrl)
     const view = await stack.api.waitForChannel(id, ({ warnings }) => warnings.length > 0)
-    expect(view.warnings[0]).toMatchObject({ code: 'recording', params: { duration: '0:30' } })
+    // Reckoned from its size where a busy machine had not read its end in time.
+    const duration = expect.stringMatching(/^0:(2[7-9]|3[0-3])$/)
+    expect(view.warnings[0]).toMatchObject({ code: 'recording', params: { duration } })
     const later = await waitFor('the window to go on', async () => {
       const playlist = await fetchPlaylist(playbackUrl)
       return playlist.mediaSequence >= first.mediaSequence + 3 ? playlist : null

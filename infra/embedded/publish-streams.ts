@@ -26,7 +26,7 @@ export function publishStreams(
   })
   const close = () => {
     nginx.close()
-    origin.close()
+    return origin.close()
   }
   return { ...origin, close }
 }

@@ -18,9 +18,13 @@ const LIMITS = { timeoutMs: 120_000, maxBytes: 1 << 16 }
 
 /**
  * Encodes a clip into its folder, whole or not at all. Throws with FFmpeg's words when it cannot be
- * made even without text and picture.
+ * made even without text and picture, or when it is called off.
  */
-export async function encodeSlate(spec: SlateClipSpec, folder: string): Promise<SlateClip> {
+export async function encodeSlate(
+  spec: SlateClipSpec,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<SlateClip> {
   const temporary = `${folder}.${process.pid}.tmp`
   try {
     const plain = { ...spec, picture: null }
@@ -32,7 +36,8 @@ export async function encodeSlate(spec: SlateClipSpec, folder: string): Promise<
     ]
     let why = ''
     for (const [of, written] of ways) {
-      const failed = await encodeRenditions(of, temporary, written)
+      signal?.throwIfAborted()
+      const failed = await encodeRenditions(of, { folder: temporary, text: written }, signal)
       why = failed ?? 'it is not whole'
       if (failed !== null || readClip(temporary) === null) continue
       rmSync(folder, { recursive: true, force: true })
@@ -48,14 +53,17 @@ export async function encodeSlate(spec: SlateClipSpec, folder: string): Promise<
 /** FFmpeg's last words when it cannot be done. */
 async function encodeRenditions(
   spec: SlateClipSpec,
-  folder: string,
-  text: ClipFiles['text'],
+  { folder, text }: ClipFiles,
+  signal: AbortSignal | undefined,
 ): Promise<string | null> {
   for (const { name, profile } of spec.renditions) {
     const own = name === null ? folder : join(folder, name)
     mkdirSync(own, { recursive: true })
     const args = slateArguments(spec, profile, { folder: own, text })
-    const { code, stderr } = await runToEnd('nice', ['-n', '15', 'ffmpeg', ...args], LIMITS)
+    const { code, stderr } = await runToEnd('nice', ['-n', '15', 'ffmpeg', ...args], {
+      ...LIMITS,
+      signal,
+    })
     if (code !== 0) return stderr.trim().split('\n').at(-1) ?? ''
   }
   splitAudioOf(spec, folder)

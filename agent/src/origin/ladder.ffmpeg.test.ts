@@ -27,10 +27,10 @@ let running: ChildProcess[] = []
 beforeEach(async () => {
   stage = await setStage()
 })
-afterEach(() => {
+afterEach(async () => {
   for (const child of running) child.kill('SIGKILL')
   running = []
-  stage.close()
+  await stage.close()
 })
 
 test('a ladder is one multivariant playlist whose renditions and audio say the same of every slot', async () => {

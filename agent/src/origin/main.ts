@@ -57,8 +57,8 @@ try {
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      origin.close()
-      server.close(() => process.exit(0))
+      const closed = origin.close()
+      server.close(() => void closed.then(() => process.exit(0)))
       server.closeAllConnections()
     })
   }

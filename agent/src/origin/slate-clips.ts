@@ -23,6 +23,8 @@ export type SlateClips = {
   known(channelId: ChannelId): SlateClip | null
   /** Removes clips that no channel uses. */
   prune(): void
+  /** Ends what is being made, half of which is removed, and makes no more. */
+  close(): Promise<void>
 }
 
 /** Of two that wait the higher one comes first. */
@@ -39,6 +41,7 @@ const LINK_NAME = 'slate'
 export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
   const clipsFolder = join(mediaDir, CLIPS_FOLDER)
   const queue = new PQueue({ concurrency: 1 })
+  const ending = new AbortController()
 
   async function specOf(wish: ClipWish): Promise<SlateClipSpec> {
     const { channelId: _channel, segments, picture, ...rest } = wish
@@ -62,7 +65,7 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
 
   async function make(channelId: ChannelId, spec: SlateClipSpec): Promise<SlateClip> {
     const folder = join(clipsFolder, slateKey(spec))
-    const clip = readClip(folder) ?? (await encodeSlate(spec, folder))
+    const clip = readClip(folder) ?? (await encodeSlate(spec, folder, ending.signal))
     const link = join(mediaDir, channelId, LINK_NAME)
     symlinkSync(join('..', CLIPS_FOLDER, slateKey(spec)), `${link}.tmp`)
     renameSync(`${link}.tmp`, link)
@@ -70,8 +73,10 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
   }
 
   function enqueue(channelId: ChannelId, priority: number, work: () => Promise<void>): void {
+    if (ending.signal.aborted) return
     void queue.add(work, { priority }).catch((error: unknown) => {
       rmSync(join(mediaDir, channelId, `${LINK_NAME}.tmp`), { force: true })
+      if (ending.signal.aborted) return
       log.warn({ channelId, why: String(error) }, 'The slate cannot be made')
     })
   }
@@ -86,6 +91,11 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
         if (name === 'pictures' || used.includes(name)) continue
         rmSync(join(clipsFolder, name), { recursive: true, force: true })
       }
+    },
+    async close() {
+      queue.clear()
+      ending.abort()
+      await queue.onIdle()
     },
   }
 }

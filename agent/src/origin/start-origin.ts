@@ -31,7 +31,8 @@ export type Origin = {
   observe(): AirObservation[]
   /** Counts what nginx serves of it by itself. */
   segmentLog: SegmentLogCount
-  close(): void
+  /** Publishes no more at once; resolves when nothing that it started runs any more. */
+  close(): Promise<void>
 }
 
 const FOLDERS_EVERY_MS = 400
@@ -101,6 +102,9 @@ export function startOrigin({
     handle: serveStreams({ mediaDir, dvrDir, find, byId, thumbnails, nameOf }),
     segmentLog: countSegmentLog(byId, nameOf),
     observe: () => [...channels.observe(steadyNow()).values()],
-    close: () => clearTimeout(timer),
+    close() {
+      clearTimeout(timer)
+      return clips.close()
+    },
   }
 }

@@ -60,8 +60,7 @@ const ready: FromControlPlane = {
 process.send?.(ready)
 
 const end = () => {
-  origin.close()
-  void controlPlane.close().finally(() => process.exit(0))
+  void Promise.all([origin.close(), controlPlane.close()]).finally(() => process.exit(0))
 }
 process.once('SIGTERM', end)
 process.once('disconnect', end)

@@ -28,7 +28,7 @@ export type Stage = {
   warnings: string[]
   /** Ends the origin as a kill would: nothing is written any more. Starts another on the folder. */
   restart(): void
-  close(): void
+  close(): Promise<void>
   /** What the supervisor would write. */
   air(runs: Run[], onAir?: boolean, change?: AirChange): void
   /** What an FFmpeg leaves after `count` complete segments. */
@@ -68,13 +68,14 @@ export async function setStage(): Promise<Stage> {
   return {
     ...{ media, base, warnings, playlist, get },
     restart() {
-      origin.close()
+      void origin.close()
       origin = startOrigin({ mediaDir: media, dvrDir, log })
     },
-    close() {
-      origin.close()
+    async close() {
+      const closed = origin.close()
       server.close()
       server.closeAllConnections()
+      await closed
       rmSync(media, { recursive: true, force: true, maxRetries: 5 })
     },
     air: (runs, onAir = true, change = {}) => writeAir(media, runs, onAir, change),
