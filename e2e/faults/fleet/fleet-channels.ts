@@ -38,8 +38,22 @@ export async function putOnAir(
 }
 
 export async function allRunning({ api }: Fleet, count: number, timeoutMs = 60_000) {
-  const running = async () => (await api.channels('?status=running')).total === count
-  await waitFor(`${count} channels on air`, running, { timeoutMs, everyMs: 250 })
+  const running = async () => (await api.channels('?status=running&pageSize=1')).total === count
+  try {
+    await waitFor(`${count} channels on air`, running, { timeoutMs, everyMs: 250 })
+  } catch (error) {
+    throw new Error(`${String(error)}; they are ${await phasesOf(api)}`)
+  }
+}
+
+/** How many are in which phase, and why: what a failure is to be understood from. */
+async function phasesOf(api: Fleet['api']): Promise<string> {
+  const counts: Record<string, number> = {}
+  for (const { phase, reason, attempt } of (await api.channels('?pageSize=500')).items) {
+    const is = [phase, reason?.code, attempt > 0 && `attempt ${attempt}`].filter(Boolean).join(' ')
+    counts[is] = (counts[is] ?? 0) + 1
+  }
+  return JSON.stringify(counts)
 }
 
 /** Number of the newest segment of each channel; null where there is no playlist. */

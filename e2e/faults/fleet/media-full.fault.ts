@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runChild } from '../../stack/child.ts'
@@ -32,6 +32,9 @@ describe.skipIf(!mayMount)('a RAM disk that fills up under channels on air', () 
   })
 
   test('shows the slate while nothing can be written, says why, and every channel goes on by itself once there is room', async () => {
+    // Made in the background soon after the start, and not any more once there is no room.
+    const haveSlates = () => channels.every(({ id }) => existsSync(slateOf(id)))
+    await waitFor('a slate for each channel', haveSlates, { timeoutMs: 60_000 })
     const audit = auditFleet(channels)
     const before = await lastSequences(channels)
     const keepFull = setInterval(() => fill(filler), 50)
@@ -55,6 +58,8 @@ describe.skipIf(!mayMount)('a RAM disk that fills up under channels on air', () 
     expect(disorder(ledger)).toEqual([])
     expect(await audit.violations()).toEqual([])
   })
+
+  const slateOf = (id: string) => join(fleet.mediaDir, id, 'slate')
 
   const allShow = (what: 'live' | 'slate') =>
     waitFor(
