@@ -197,6 +197,8 @@ export type StartAction = RunIdentity & {
   patient: boolean
   /** The last failure was of a kind of which the source's own bytes say more. */
   looksFirst: boolean
+  /** The last try could not write all that it was to: this one writes what is put on air and nothing else. */
+  plainly: boolean
 }
 
 export type Action =

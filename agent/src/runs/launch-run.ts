@@ -62,6 +62,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     logo: logoForRun(logo.logo, runDir, user),
     threadStep: run.threadStep,
     patient: start.patient,
+    plainly: start.plainly,
     withoutAudio,
   })
   const program = ffmpeg.program()

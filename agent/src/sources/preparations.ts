@@ -11,6 +11,7 @@ import { LRUCache } from 'lru-cache'
 import PQueue from 'p-queue'
 import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import type { AssetStore, Clock, Ffmpeg, Log } from '../ports.ts'
+import { shareAnswers } from './share-answers.ts'
 import type { SourceReaders } from './source-readers.ts'
 
 const ADMISSION_FRESH_MS = 5_000
@@ -45,6 +46,7 @@ export function createPreparations(context: PreparationContext): Preparations {
   const admissions = new LRUCache<string, Admission>({ max: MOST_ADMISSIONS })
   const probedAt = new Map<string, number>()
   const queue = new PQueue({ concurrency: LANES })
+  const looks = shareAnswers<unknown>()
   let known: readonly Asset[] = []
 
   function prepare(desired: DesiredState): void {
@@ -100,7 +102,9 @@ export function createPreparations(context: PreparationContext): Preparations {
   /** What fails here, FFmpeg says better. */
   async function lookFirst(source: Source, startOf: RunId): Promise<void> {
     if (ffmpeg.rememberedFacts(source) !== null) return
-    await readers.probe(source, { startOf, brief: true }).catch(() => undefined)
+    await looks(source, () => readers.probe(source, { startOf, brief: true })).catch(
+      () => undefined,
+    )
   }
 
   return { prepare, admit, logoOf, lookFirst }

@@ -3,6 +3,7 @@ import type { ContentSample } from '../domain/content/content-sample.ts'
 import { samplesOf } from '../domain/content/samples-of.ts'
 import { sourceOnAir } from '../domain/sources/source-readers.ts'
 import type { Ffmpeg, ProbeResult, RecordWish } from '../ports.ts'
+import { shareAnswers } from './share-answers.ts'
 import type { SourceDoor } from './source-door.ts'
 
 /** What can be found out of a source beside the runs that are made of it. */
@@ -61,6 +62,8 @@ export function questionSources({ ffmpeg, allowCidrs, door }: Asked): SourceQues
     return heard === 'refused' ? undefined : heard
   }
 
+  const glances = shareAnswers<Reason | null>()
+
   return {
     async probe(source, { withFrame = false, startOf, isTrial = false, brief = false } = {}) {
       const answer = await door.ask(source, {
@@ -71,15 +74,16 @@ export function questionSources({ ffmpeg, allowCidrs, door }: Asked): SourceQues
       })
       return answer === 'refused' ? { ok: false, reason: sourceOnAir, tookMs: 0 } : answer
     },
-    async glance(source, startOf) {
-      const answer = await door.ask(source, {
-        kind: 'probe',
-        mayStill: (key) => door.maySee(key, startOf),
-        open: ({ signal }) => ffmpeg.glance(source, allowCidrs(), signal),
-        wasLetIn: (reason) => reason === null,
-      })
-      return answer === 'refused' ? null : answer
-    },
+    glance: (source, startOf) =>
+      glances(source, async () => {
+        const answer = await door.ask(source, {
+          kind: 'probe',
+          mayStill: (key) => door.maySee(key, startOf),
+          open: ({ signal }) => ffmpeg.glance(source, allowCidrs(), signal),
+          wasLetIn: (reason) => reason === null,
+        })
+        return answer === 'refused' ? null : answer
+      }),
     async sample(source) {
       if (!(await isAllowed(source.url))) return []
       const piece = await door.ask(source, {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { SourceFacts } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readerKey } from '../domain/sources/source-readers.ts'
@@ -38,7 +39,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 /** A source that a probe needs `probeMs` for; counts how many read it at the same time. */
 function house(probeMs: number, url = URL) {
   const table = createRunTable()
-  const seen = { now: 0, most: 0, probes: 0, knocks: 0, calledOff: 0, wakes: 0 }
+  const seen = { now: 0, most: 0, probes: 0, glances: 0, knocks: 0, calledOff: 0, wakes: 0 }
   const readers = createSourceReaders({
     table,
     paths: { readers: `${folder}/readers.json` },
@@ -46,7 +47,11 @@ function house(probeMs: number, url = URL) {
     allowCidrs: () => [],
     wake: () => void seen.wakes++,
     ffmpeg: {
-      glance: async () => null,
+      async glance() {
+        seen.glances++
+        await delay(probeMs)
+        return null
+      },
       checkSource: async () => null,
       recordSource: async () => true,
       sampleSource: async () => null,
@@ -169,4 +174,18 @@ test('what was learned is known to the next agent', () => {
   readers.learn(readerKey(URL), 'one')
   const again = openReaderStore(`${folder}/readers.json`)
   expect(again.learned().get(readerKey(URL))?.admits).toBe('one')
+})
+
+test('of many starts of one source one looks for all', async () => {
+  const { readers, seen, run, table } = house(20)
+  const runs = Array.from({ length: 20 }, (_, n) =>
+    run(n, { pid: null, channelId: `${n}` as never }),
+  )
+  for (const one of runs) table.add(one, null)
+  readers.learn(readerKey(URL), 'many')
+  const answers = await Promise.all(runs.map(({ runId }) => readers.glance(SOURCE, runId)))
+  expect(answers).toEqual(runs.map(() => null))
+  expect(seen.glances).toBe(1)
+  await readers.glance(SOURCE, runs[0]?.runId as never)
+  expect(seen.glances).toBe(2)
 })

@@ -1,5 +1,5 @@
 import { LOOK_REASONS } from '../source-look/look-reasons.ts'
-import type { Failure } from '../world.ts'
+import type { Failure, StartAction } from '../world.ts'
 
 /** What FFmpeg says of many kinds of trouble alike: the bytes of the source say more. */
 const VAGUE = [
@@ -14,10 +14,11 @@ const LOOKED_AT = new Set([...VAGUE, ...Object.values(LOOK_REASONS).map(({ code 
 export function startManner(
   failure: Failure | null,
   withoutAudio: boolean,
-): { patient: boolean; looksFirst: boolean } {
+): Pick<StartAction, 'patient' | 'looksFirst' | 'plainly'> {
   // Where the failure is understood, looking longer into the source finds no more.
   const patient = failure !== null && failure.attempt > 0 && !withoutAudio
-  return { patient, looksFirst: needsLook(failure?.reason.code) }
+  const code = failure?.reason.code
+  return { patient, looksFirst: needsLook(code), plainly: code === 'output-refused' }
 }
 
 /** Whether the source is looked at before it is tried again after such a failure. */

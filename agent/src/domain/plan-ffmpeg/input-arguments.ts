@@ -18,6 +18,8 @@ export type InputOptions = {
   /** Container as probed; null when it has not been. */
   container: string | null
   bitrateKbps: number | null
+  /** Longest time between two keyframes, where it is known. */
+  keyframeSeconds?: number | undefined
   patient: boolean
   /** Those that FFmpeg's HLS reader has. */
   hlsOptions: readonly string[]
@@ -94,14 +96,33 @@ function protocols(kind: InputKind, source: ReadableSource): string {
   return rtspTransport(source) === 'tcp' ? controlled : `${controlled},udp`
 }
 
-/** Bytes and microseconds looked at before starting: little, since each second is one of delay. */
+/** Seconds that a start looks for at least into what may begin anywhere: most have a keyframe in two. */
+const USUAL_SECONDS = 2.5
+const PATIENT_SECONDS = 5
+const LONGEST_SECONDS = 10
+/** Of a source whose rate is not known. */
+const MOST_USUAL_KBPS = 16_000
+
+/**
+ * Bytes and microseconds looked at before starting: little, since each second is one of delay. But
+ * without the size of its picture, which stands beside its keyframes, nothing is told of a stream's
+ * packets (`framecrc` refuses it, and with it FFmpeg ends), so that one of them has to be among what is
+ * looked at. The first segment begins with it anyway.
+ */
 function probing(kind: InputKind, options: InputOptions): string[] {
-  const second = Math.round((options.bitrateKbps ?? 0) * 125)
-  const bytes = Math.min(10_000_000, Math.max(1_000_000, second))
-  if (options.patient) return ['-probesize', '10000000', '-analyzeduration', '5000000']
-  if (kind === 'rtmp') return ['-probesize', '5000000', '-analyzeduration', '2000000']
-  if (kind === 'rtsp') return ['-probesize', '5000000', '-analyzeduration', '5000000']
-  return ['-probesize', String(bytes), '-analyzeduration', '1000000']
+  const { bitrateKbps, keyframeSeconds, patient } = options
+  if (!patient && kind === 'rtmp') return lookFor(2, 5_000_000)
+  if (!patient && kind === 'rtsp') return lookFor(5, 5_000_000)
+  // Each segment of a playlist begins with one.
+  if (!patient && kind === 'hls') return lookFor(1, (bitrateKbps ?? 0) * 125)
+  const least = patient ? PATIENT_SECONDS : USUAL_SECONDS
+  const seconds = Math.min(LONGEST_SECONDS, Math.max(least, (keyframeSeconds ?? 0) + 0.5))
+  return lookFor(seconds, (bitrateKbps ?? MOST_USUAL_KBPS) * 125 * seconds)
+}
+
+function lookFor(seconds: number, bytes: number): string[] {
+  const most = Math.round(Math.min(20_000_000, Math.max(1_000_000, bytes)))
+  return ['-probesize', String(most), '-analyzeduration', String(Math.round(seconds * 1e6))]
 }
 
 function transport(kind: InputKind, source: ReadableSource, options: InputOptions): string[] {

@@ -69,6 +69,7 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
       // All programmes of a multiplex have to be seen, however little of it the chosen one is.
       bitrateKbps:
         (facts?.programs?.length ?? 0) > 1 ? MULTIPLEX_KBPS : (facts?.bitrateKbps ?? null),
+      keyframeSeconds: facts?.video.keyframeSeconds,
       patient: input.patient ?? false,
       hlsOptions: input.capabilities?.hlsOptions ?? [],
       isRecording: facts?.durationSeconds !== undefined,
@@ -95,7 +96,7 @@ function loudness(input: PlanInput, facts: SourceFacts | null): string[] {
 
 /** What comes of the source, packet by packet. A test card is raw pictures, and ours. */
 function reports(input: PlanInput, facts: SourceFacts | null): string[] {
-  if (inputKind(input.source.url, null) === 'testcard') return []
+  if (input.plainly || inputKind(input.source.url, null) === 'testcard') return []
   const hasAudio = !input.withoutAudio && (facts === null || facts.audio !== null)
   const audio = hasAudio ? [audioSpecifier(facts, input.source)] : []
   return packetReport([videoSpecifier(facts, input.source), ...audio], input.progressUrl)

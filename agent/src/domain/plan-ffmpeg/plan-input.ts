@@ -19,6 +19,8 @@ export type PlanInput = {
   threadStep: number
   /** Looks longer into the source before starting: for a source that could not be read at first. */
   patient?: boolean
+  /** Nothing is told of the packets of the source: what cannot be told of them must not keep it off the air. */
+  plainly?: boolean
   /** The source announces audio and sends none: FFmpeg would wait for it and bring nothing. */
   withoutAudio?: boolean
 }
