@@ -56,7 +56,7 @@ const DOORS: Record<string, RegExp> = {
   '@noble/hashes/argon2.js': /^control-plane\/src\/edge\/edge-passwords\.ts$/,
   otpauth: /^control-plane\/src\/services\/second-step\/[\w-]+\.ts$/,
   uqr: /^control-plane\/src\/services\/second-step\/[\w-]+\.ts$/,
-  jose: /^control-plane\/src\/services\/auth\/[\w-]+\.ts$/,
+  jose: /^(control-plane\/src\/services\/(auth|playback)|agent\/src\/origin\/playback)\/[\w-]+\.ts$/,
   '@upstash/redis': /^control-plane\/src\/live\/[\w-]+\.ts$/,
   '@redis/client': /^control-plane\/src\/live\/[\w-]+\.ts$/,
   'rate-limiter-flexible': /^control-plane\/src\/(live|services\/auth)\/[\w-]+\.ts$/,

@@ -13,6 +13,7 @@ export default [
   route('settings/audit/export', 'routes/settings-audit-export.ts'),
   route('channels/export', 'routes/channels-export.ts'),
   route('channels/import/template', 'routes/channels-import-template.ts'),
+  route('channels/:channelId/watch/:what', 'routes/channel-watch.ts'),
   route('analytics/export', 'routes/analytics-export.ts'),
   layout('routes/frame.tsx', [
     index('routes/home.tsx'),

@@ -1,9 +1,16 @@
 import { join } from 'node:path'
-import type { AirObservation, ChannelId, PlayerReports, RunId } from '@cashbacktv/contract'
+import type {
+  AirObservation,
+  ChannelId,
+  PlaybackGuard,
+  PlayerReports,
+  RunId,
+} from '@cashbacktv/contract'
 import type { ChannelObservation } from './domain/channel/observation.ts'
 import { freshChannel, newestRun, runsInUse } from './domain/channel/state.ts'
 import { step } from './domain/channel/step.ts'
 import type { PlayerReport } from './domain/cmcd.ts'
+import type { Seal } from './domain/playback/seal.ts'
 import { gatherSessions } from './domain/player-sessions.ts'
 import { countViewers } from './domain/viewers.ts'
 import type { UsedNumbers } from './domain/window.ts'
@@ -14,6 +21,7 @@ import { followAir } from './follow-air.ts'
 import { keepAudio } from './keep-audio.ts'
 import { observeWindow } from './observe-window.ts'
 import { type ChannelHands, performEffect } from './perform-effect.ts'
+import { sealOf } from './playback/sealed-path.ts'
 import type { OriginLog } from './ports.ts'
 import { readShapes } from './read-shapes.ts'
 import { keepSegments } from './retention.ts'
@@ -27,14 +35,18 @@ import { type PublicPlaylist, writePlaylists } from './write-playlists.ts'
 export type OriginChannel = {
   channelId: ChannelId
   slug(): string | null
-  /** A public playlist by its name. */
-  playlist(name: string): PublicPlaylist | 'unknown' | null
+  /** What who asks is held to; null where everyone may watch. */
+  guard(): PlaybackGuard | null
+  /** A public playlist by its name; `query` is what those are asked for with that it leads to. */
+  playlist(name: string, query: string): PublicPlaylist | 'unknown' | null
   /** The same of what was on air before; null where nothing is kept. */
   past(asked: Pick<AskedPast, 'name' | 'range' | 'query'>): ReturnType<PastPlaylists['of']> | null
   archive: Archive
   /** Newest run that is on air, for its thumbnail and newest segment. */
   newest(): { runId: RunId; segment: string | null } | null
   viewer(client: string, now: number): void
+  /** How many watch, and whether this one does. */
+  watching(client: string, now: number): { viewers: number; isWatching: boolean }
   sent(bytes: number): void
   /** What a player said of itself as it asked for something of the channel. */
   player(report: PlayerReport, at: number, path: string): void
@@ -96,18 +108,29 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     }
   }
 
+  const seal = (): Seal | null => {
+    const key = state.wish?.playback?.key
+    return key === undefined ? null : sealOf(key, Date.now())
+  }
+  const countAt = (now: number) =>
+    viewers.count(now, state.broadcast?.window.targetDurationSeconds ?? 2)
+
   return {
     channelId,
     slug: () => state.wish?.slug ?? null,
-    playlist: (name) => playlists.of(state, name),
+    guard: () => state.wish?.playback ?? null,
+    playlist: (name, query) => playlists.of(state, { name, query, seal: seal() }),
     past(asked) {
       if (!state.wish?.dvrWindowSeconds) return null
       const live = state.wish.onAir ? (state.broadcast?.window ?? null) : null
-      return past.of({ ...asked, channelId, live })
+      return past.of({ ...asked, channelId, live, seal: seal() })
     },
     archive,
     newest: () => newestRun(state),
     viewer: (client, now) => viewers.seen(client, now),
+    watching(client, now) {
+      return { viewers: countAt(now), isWatching: viewers.has(client) }
+    },
     sent(bytes) {
       sentBytes += bytes
     },
@@ -115,7 +138,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     observe: (now) => ({
       ...observeWindow(state.wish, state.broadcast),
       lastPublishedAt: file.lastPublishedAt(),
-      viewers: viewers.count(now, state.broadcast?.window.targetDurationSeconds ?? 2),
+      viewers: countAt(now),
       sentBytes,
       ...playersOf(sessions.observe(now)),
       ...audio.observe(),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { clientAddress, type TrustedProxies } from '@cashbacktv/contract'
-import { RESTREAM_AGENT } from '../domain/restreams/restream-agent.ts'
+import { isRestreamAgent } from '../domain/restreams/restream-agent.ts'
 
 /** Who asked for something of a channel, as far as a request or a line of a log says. */
 export type Asker = {
@@ -15,23 +15,30 @@ export type Asker = {
 /** Tells clients apart: the same one has the same name, however it asks. */
 export type NameClient = (asker: Asker) => string
 
+/** The address of a client, also behind proxies that are believed. */
+export type AddressOf = (asker: Asker) => string
+
+export function addressesBehind(trusted: TrustedProxies): AddressOf {
+  return ({ peer, forwarded }) => clientAddress(peer, forwarded, trusted)
+}
+
 const DAY_MS = 86_400_000
 
 /**
  * A viewer is told by its address and its player. What is remembered of both is a hash with a salt
  * that nobody knows and that is another one each day, so that no address is kept anywhere.
  */
-export function nameClients(trusted: TrustedProxies): NameClient {
+export function nameClients(addressOf: AddressOf): NameClient {
   let salt = randomBytes(16)
   let day = 0
-  return ({ peer, forwarded, userAgent }) => {
+  return (asker) => {
     const today = Math.floor(Date.now() / DAY_MS)
     if (today !== day) {
       day = today
       salt = randomBytes(16)
     }
-    const address = clientAddress(peer, forwarded, trusted)
-    const hash = createHash('sha256').update(salt).update(`${address} ${userAgent}`)
+    const from = `${addressOf(asker)} ${asker.userAgent}`
+    const hash = createHash('sha256').update(salt).update(from)
     return hash.digest('base64url').slice(0, 22)
   }
 }
@@ -40,7 +47,7 @@ export function nameClients(trusted: TrustedProxies): NameClient {
 export function isViewer({ socket, headers }: IncomingMessage): boolean {
   const isHere = /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')
   const isForwarded = headers['x-forwarded-for'] !== undefined
-  return !(isHere && !isForwarded && headers['user-agent'] === RESTREAM_AGENT)
+  return !(isHere && !isForwarded && isRestreamAgent(headers['user-agent']))
 }
 
 export function askerOf({ socket, headers }: IncomingMessage): Asker {

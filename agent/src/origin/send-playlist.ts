@@ -31,8 +31,8 @@ export function sendPlaylist(
   }
   const isLive = range === 'live'
   const playlist = isLive
-    ? channel.playlist(name)
-    : channel.past({ name, range, query: rangeQuery(query) })
+    ? channel.playlist(name, leadingOn(channel, query))
+    : channel.past({ name, range, query: leadingOn(channel, query) })
   if (playlist === null) {
     answer(res, 404, isLive ? 'This channel is off air.' : 'Nothing is kept of this channel.')
     return
@@ -58,7 +58,7 @@ export function sendPlaylist(
   if (!isHead && isViewer(req)) channel.viewer(nameOf(askerOf(req)), steadyNow())
   const etag = `W/"${channel.channelId.slice(0, 8)}-${name}-${playlist.version}"`
   res.setHeader('etag', etag)
-  res.setHeader('cache-control', `max-age=${Math.floor(playlist.targetDurationSeconds / 2)}`)
+  res.setHeader('cache-control', cacheControl(channel, playlist.targetDurationSeconds / 2))
   res.setHeader('vary', 'accept-encoding')
   if (req.headers['if-none-match'] === etag) {
     res.writeHead(304).end()
@@ -73,6 +73,19 @@ export function sendPlaylist(
   })
   res.end(isHead ? undefined : body)
   if (!isHead) channel.sent(body.length)
+}
+
+/** What one viewer was let in for is nobody else's. */
+function cacheControl(channel: OriginChannel, seconds: number): string {
+  const whose = channel.guard() === null ? '' : 'private, '
+  return `${whose}max-age=${Math.floor(seconds)}`
+}
+
+/** What the playlists are asked for with that a multivariant one leads to. */
+function leadingOn(channel: OriginChannel, query: URLSearchParams): string {
+  const token = channel.guard() === null ? null : query.get('token')
+  const own = token === null ? '' : new URLSearchParams({ token }).toString()
+  return [rangeQuery(query), own].filter((part) => part !== '').join('&')
 }
 
 /** Playlists of what is live are some kilobytes, those of the past up to two megabytes. */

@@ -7,10 +7,14 @@ import {
   channelPath,
   type PastPath,
   pastPath,
+  type SealedPath,
   type SegmentPath,
+  sealedPath,
   segmentPath,
 } from './domain/stream-path.ts'
-import { askerOf, isViewer, type NameClient } from './name-clients.ts'
+import { type AddressOf, askerOf, isViewer, type NameClient } from './name-clients.ts'
+import { REFUSALS, refusalOf } from './playback/admit-viewer.ts'
+import { openSealed } from './playback/sealed-path.ts'
 import { CMCD_HEADERS, playerOf } from './player-of.ts'
 import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
 import { sendFile } from './send-file.ts'
@@ -24,6 +28,7 @@ export type StreamsOptions = {
   byId(channelId: string): OriginChannel | undefined
   thumbnails: Thumbnails
   nameOf: NameClient
+  addressOf: AddressOf
 }
 
 type Served = StreamsOptions & { cache: SegmentCache }
@@ -54,24 +59,60 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 function route(options: Served, pathname: string, req: IncomingMessage, res: ServerResponse): void {
+  const sealed = sealedPath(pathname)
   const segment = segmentPath(pathname)
-  if (segment !== null) {
-    sendSegment(options, segment, req, res)
-    return
-  }
   const past = pastPath(pathname)
-  if (past !== null) {
-    sendPast(options, past, req, res)
-    return
-  }
+  if (sealed !== null) sendSealed(options, sealed, req, res)
+  else if (segment !== null && isOpen(options, segment)) sendSegment(options, segment, req, res)
+  else if (past !== null && isOpen(options, past)) sendPast(options, past, req, res)
+  else sendOfChannel(options, pathname, req, res)
+}
+
+/** A segment of a channel that not everyone may watch has no other address than its sealed one. */
+function isOpen({ byId }: Served, { channelId }: { channelId: string }): boolean {
+  return (byId(channelId)?.guard() ?? null) === null
+}
+
+function sendSealed(
+  options: Served,
+  { channelId, name }: SealedPath,
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
+  const key = options.byId(channelId)?.guard()?.key
+  const path = key === undefined ? null : openSealed(key, name, Date.now())
+  const whole = `/streams/_/${channelId}/${path}`
+  const [segment, past] = [segmentPath(whole), pastPath(whole)]
+  if (segment !== null) sendSegment(options, segment, req, res)
+  else if (past !== null) sendPast(options, past, req, res)
+  else answer(res, 404, 'There is no such segment, or not any more.')
+}
+
+function sendOfChannel(
+  options: Served,
+  pathname: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
   const asked = channelPath(pathname)
   const channel = asked === null ? undefined : options.find(asked.slug)
-  if (channel === undefined) answer(res, 404, 'There is no such stream.')
-  else if (asked?.playlist) {
+  if (asked === null || channel === undefined) {
+    answer(res, 404, 'There is no such stream.')
+    return
+  }
+  const guard = channel.guard()
+  const send = () => {
+    if (asked.playlist === null) return void options.thumbnails.send(res, channel, guard !== null)
     notePlayer(channel, req, '')
     const query = new URL(req.url ?? '/', 'http://localhost').searchParams
     sendPlaylist(req, res, { channel, name: asked.playlist, query }, options.nameOf)
-  } else void options.thumbnails.send(res, channel)
+  }
+  if (guard === null) send()
+  else
+    void refusalOf(req, guard, channel, options).then((refusal) => {
+      if (refusal === null) send()
+      else answer(res, 403, REFUSALS[refusal])
+    })
 }
 
 function notePlayer(channel: OriginChannel | undefined, req: IncomingMessage, path: string): void {

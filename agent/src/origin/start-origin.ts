@@ -6,7 +6,7 @@ import { steadyNow } from './clock.ts'
 import { countSegmentLog, type SegmentLogCount } from './count-segment-log.ts'
 import { openDvrDisk } from './dvr/dvr-disk.ts'
 import { keepChannels } from './keep-channels.ts'
-import { nameClients } from './name-clients.ts'
+import { addressesBehind, nameClients } from './name-clients.ts'
 import type { OriginLog } from './ports.ts'
 import { serveStreams } from './serve-streams.ts'
 import { keepSlateClips } from './slate-clips.ts'
@@ -97,9 +97,10 @@ export function startOrigin({
   tick()
   const thumbnails = createThumbnails(mediaDir)
   const { byId, bySlug: find } = channels
-  const nameOf = nameClients(proxiesIn([...LOOPBACK, ...networks]))
+  const addressOf = addressesBehind(proxiesIn([...LOOPBACK, ...networks]))
+  const nameOf = nameClients(addressOf)
   return {
-    handle: serveStreams({ mediaDir, dvrDir, find, byId, thumbnails, nameOf }),
+    handle: serveStreams({ mediaDir, dvrDir, find, byId, thumbnails, nameOf, addressOf }),
     segmentLog: countSegmentLog(byId, nameOf),
     observe: () => [...channels.observe(steadyNow()).values()],
     close() {

@@ -8,7 +8,10 @@ import { runToEnd } from '../process/run-to-end.ts'
 import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 
-export type Thumbnails = { send(res: ServerResponse, channel: OriginChannel): Promise<void> }
+export type Thumbnails = {
+  /** `isPrivate`: a cache on the way must not keep it. */
+  send(res: ServerResponse, channel: OriginChannel, isPrivate: boolean): Promise<void>
+}
 
 const FRESH_MS = 10_000
 const MOST_WAITING = 20
@@ -40,13 +43,14 @@ export function createThumbnails(mediaDir: string): Thumbnails {
   }
 
   return {
-    async send(res, channel) {
+    async send(res, channel, isPrivate) {
       const jpeg = await find(channel).catch(() => null)
       if (jpeg === null) {
         answer(res, 404, 'There is no picture of this channel yet.')
         return
       }
-      const headers = { 'content-type': 'image/jpeg', 'cache-control': 'max-age=5' }
+      const cached = isPrivate ? 'private, max-age=5' : 'max-age=5'
+      const headers = { 'content-type': 'image/jpeg', 'cache-control': cached }
       res.writeHead(200, { ...headers, 'content-length': jpeg.length }).end(jpeg)
     },
   }

@@ -2,52 +2,75 @@ import type { ChannelState } from './domain/channel/state.ts'
 import { renderMultivariant } from './domain/ladder/multivariant.ts'
 import { namedPlaylist } from './domain/ladder/named-playlist.ts'
 import { sameKind } from './domain/ladder/shape-of.ts'
-import { renderPlaylist } from './domain/playlist.ts'
+import type { Seal } from './domain/playback/seal.ts'
+import { LIVE, renderPlaylist } from './domain/playlist.ts'
 import { nextSequence, type Window } from './domain/window.ts'
 import type { ShapeReader } from './read-shapes.ts'
 
 /** What players are sent. The text is empty while nothing is published yet. */
 export type PublicPlaylist = { text: string; version: string; targetDurationSeconds: number }
 
+export type AskedLive = {
+  name: string
+  /** Of a channel that not everyone may watch. */
+  seal: Seal | null
+  /** What the playlists are asked for with that a multivariant one leads to. */
+  query: string
+}
+
 /**
  * The playlists of a channel, each written when it is first asked for. Null off air, `unknown` for
  * a rendition that it has not.
  */
 export type Playlists = {
-  of(state: ChannelState, name: string): PublicPlaylist | 'unknown' | null
+  of(state: ChannelState, asked: AskedLive): PublicPlaylist | 'unknown' | null
 }
 
 export function writePlaylists(shapes: ShapeReader): Playlists {
-  let written: { of: Window; texts: Map<string, string> } | null = null
+  let written: { of: Window; seal: string | undefined; texts: Map<string, string> } | null = null
 
-  function textOf(state: ChannelState, window: Window, name: string): string | null {
+  function textOf(state: ChannelState, window: Window, asked: AskedLive): string | null {
+    const { name, seal, query } = asked
     if (window.segments.length === 0) return ''
     const listed = sameKind(window)
-    const asked = namedPlaylist(name, listed.segments, window.renditions)
-    if (asked.kind === 'unknown') return null
-    return asked.kind === 'media'
-      ? renderPlaylist(listed, asked.rendition)
-      : multivariant(state, window)
+    const named = namedPlaylist(name, listed.segments, window.renditions)
+    if (named.kind === 'unknown') return null
+    if (named.kind === 'media') {
+      return kept(window, seal, name, () =>
+        renderPlaylist(listed, named.rendition, { ...LIVE, seal }),
+      )
+    }
+    // It leads on by the viewer's own query.
+    return kept(window, seal, `${name}?${query}`, () => multivariant(state, window, query))
   }
 
-  function multivariant({ bitrates }: ChannelState, { segments }: Window): string {
+  /** Written once a window, whoever asks. */
+  function kept(window: Window, seal: Seal | null, key: string, write: () => string): string {
+    if (written?.of !== window || written.seal !== seal?.id) {
+      written = { of: window, seal: seal?.id, texts: new Map() }
+    }
+    const text = written.texts.get(key) ?? write()
+    written.texts.set(key, text)
+    return text
+  }
+
+  function multivariant({ bitrates }: ChannelState, { segments }: Window, query: string): string {
     const slot = segments.at(-1)
     const variants = slot === undefined ? [] : shapes.variants(slot)
     if (slot === undefined || variants.length === 0) return ''
-    return renderMultivariant({ variants, audio: shapes.audio(slot), bitrates })
+    return renderMultivariant({ variants, audio: shapes.audio(slot), bitrates, query })
   }
 
   return {
-    of(state, name) {
+    of(state, asked) {
       const { broadcast, wish } = state
       if (broadcast === null || wish?.onAir !== true) return null
       const { window } = broadcast
-      if (written?.of !== window) written = { of: window, texts: new Map() }
-      const text = written.texts.get(name) ?? textOf(state, window, name)
+      const text = textOf(state, window, asked)
       if (text === null) return 'unknown'
-      written.texts.set(name, text)
       const { targetDurationSeconds } = window
-      return { text, version: `${nextSequence(window)}`, targetDurationSeconds }
+      const version = [nextSequence(window), ...(asked.seal ? [asked.seal.id] : [])].join('-')
+      return { text, version, targetDurationSeconds }
     },
   }
 }

@@ -25,7 +25,7 @@ export type RestreamCommand = {
 /** Starts the FFmpeg of a destination, held to the origin's port, its progress and the networks it may send into. */
 export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess> {
   const { wanted, program, paths, progressPort, user } = command
-  const { restream, playlist } = wanted
+  const { restream, playlist, agent } = wanted
   const logFile = paths.restreamLog(restream.id)
   // Only errors are said; what the process before said has been read.
   writeFileSync(logFile, '', { mode: 0o600 })
@@ -34,7 +34,7 @@ export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess
     withLoopbackPort,
     reachOfDestination(restream.url, command.allowCidrs),
   )
-  const args = planRestream({ restream, playlist, progressUrl })
+  const args = planRestream({ restream, playlist, agent, progressUrl })
   const bounds = { reach, memoryBytes: HELPER_MEMORY_BYTES, user }
   const { file, args: words, env } = confined({ file: program.file, args }, bounds, program.env)
   return spawnDetached({ file, args: words, logFile, cwd: '/', nice: NICE, env })

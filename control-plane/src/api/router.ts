@@ -12,6 +12,7 @@ import { incidentsRouter } from './routers/incidents.ts'
 import { liveRouter } from './routers/live.ts'
 import { maintenanceRouter } from './routers/maintenance.ts'
 import { monitoringRouter } from './routers/monitoring.ts'
+import { playbackRouter } from './routers/playback.ts'
 import { presetsRouter } from './routers/presets.ts'
 import { rolloutsRouter } from './routers/rollouts.ts'
 import { secondStepRouter } from './routers/second-step.ts'
@@ -35,6 +36,7 @@ export const appRouter = router({
   live: liveRouter,
   maintenance: maintenanceRouter,
   monitoring: monitoringRouter,
+  playback: playbackRouter,
   presets: presetsRouter,
   rollouts: rolloutsRouter,
   secondStep: secondStepRouter,

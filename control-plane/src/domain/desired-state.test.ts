@@ -7,6 +7,7 @@ import {
   DesiredState,
   HostId,
   HostSettings,
+  PlaybackSettings,
   Sha256,
   SourceId,
   ZEROLATENCY_PRESET,
@@ -39,6 +40,8 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
   slate: { enabled: true, picture: null, language: 'tr' },
   dvr: { windowSeconds: 0 },
   content: ContentSettings.parse({}),
+  playback: PlaybackSettings.parse({}),
+  playbackEnds: null,
   schedule: null,
   autoRestart: true,
   limits: { memoryBytes: null, cpuPercent: null },
@@ -47,6 +50,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
   ...changes,
 })
 const stored = (changes: Partial<StoredHost> = {}): StoredHost => ({
+  ...{ playbackSecret: 's'.repeat(40), now: new Date() },
   host: { id: HostId.parse(crypto.randomUUID()), desiredRevision: 7, confirmedRevision: null },
   channels: [channel()],
   removed: [],

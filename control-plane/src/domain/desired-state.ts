@@ -12,10 +12,12 @@ import {
   PROTOCOL,
   type StoredSettings,
 } from '@cashbacktv/contract'
+import { type GuardedChannel, playbackGuard } from './playback-guard.ts'
 
 /** A channel as it is stored, with its sources in order. */
-export type StoredChannel = Omit<ChannelSpec, 'logo' | 'output'> &
-  Pick<StoredSettings, 'logo' | 'output'>
+export type StoredChannel = Omit<ChannelSpec, 'logo' | 'output' | 'playback'> &
+  Pick<StoredSettings, 'logo' | 'output'> &
+  GuardedChannel
 
 export type StoredPicture = Asset & { id: AssetId }
 
@@ -30,6 +32,9 @@ export type StoredHost = {
   settings: unknown
   /** From the configuration of the server: these are always allowed. */
   sourceAllowCidrs: readonly string[]
+  /** Of the installation: keys of signed addresses are made of it. */
+  playbackSecret: string
+  now: Date
 }
 
 /**
@@ -58,6 +63,7 @@ function specOf(channel: StoredChannel, stored: StoredHost): ChannelSpec {
     ...channel,
     logo: logoOf(channel, stored.pictures),
     output: outputOf(channel, stored.presets),
+    playback: playbackGuard(stored.playbackSecret, channel, stored.now),
   })
   if (parsed.success) return parsed.data
   const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')

@@ -1,4 +1,4 @@
-import type { ChannelId, HostId, Restream } from '@cashbacktv/contract'
+import type { ChannelId, HostId, PlaybackEnds, Restream } from '@cashbacktv/contract'
 import { readStoredSettings, type StoredSettings } from '@cashbacktv/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import {
@@ -6,6 +6,7 @@ import {
   customType,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   uniqueIndex,
@@ -41,6 +42,8 @@ export const channels = pgTable(
     /** To start although its host has no room, as a person said with its last start. */
     startAnyway: boolean('start_anyway').notNull().default(false),
     priority: integer('priority').notNull().default(50),
+    /** Null until signed addresses of it have been ended. */
+    playbackEnds: jsonb('playback_ends').$type<PlaybackEnds>(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: instant('deleted_at'),

@@ -19,6 +19,7 @@ import { Figures } from '../features/channel-page/figures.tsx'
 import { LivePreview } from '../features/channel-page/live-preview.tsx'
 import { LogPanel } from '../features/channel-page/log-panel.tsx'
 import { PageSection } from '../features/channel-page/page-section.tsx'
+import { PlaybackPanel } from '../features/channel-page/playback-panel.tsx'
 import { QualityPanel } from '../features/channel-page/quality-panel.tsx'
 import { RestreamList } from '../features/channel-page/restream-list.tsx'
 import { SectionLinks } from '../features/channel-page/section-links.tsx'
@@ -101,6 +102,7 @@ export default function ChannelPage() {
             <LivePreview channel={channel} onAir={state.showing !== 'nothing'} />
             <AirDetails channel={channel} />
           </div>
+          {channel.isGuarded && mayOperate ? <PlaybackPanel channel={channel} /> : null}
         </PageSection>
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <PageSection id="sources">

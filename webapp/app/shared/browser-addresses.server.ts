@@ -1,20 +1,23 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import type { AppLoadContext } from '@remix-run/node'
+import { watchPath } from './domain/watch-path.ts'
 
-type Addresses = Pick<ChannelView, 'thumbnailUrl'> & Partial<Pick<ChannelView, 'playbackUrl'>>
+type Addresses = Pick<ChannelView, 'id' | 'thumbnailUrl' | 'isGuarded'> &
+  Partial<Pick<ChannelView, 'playbackUrl'>>
 
 /**
  * The channel with addresses a browser can use. The API may be asked under an inner name; what it
  * calls its own is then under the browser's origin, so that only the path is kept. Hosts with
- * addresses of their own keep them.
+ * addresses of their own keep them. The picture of a channel that not everyone may watch comes through
+ * us, who know that this browser may.
  */
 export function withBrowserAddresses<C extends Addresses>(channel: C, context: AppLoadContext): C {
   const inner = new URL(context.apiBaseUrl).origin
-  const { playbackUrl, thumbnailUrl } = channel
+  const { id, playbackUrl, isGuarded, thumbnailUrl } = channel
   return {
     ...channel,
     ...(playbackUrl === undefined ? {} : { playbackUrl: pathWhenInner(playbackUrl, inner) }),
-    thumbnailUrl: pathWhenInner(thumbnailUrl, inner),
+    thumbnailUrl: isGuarded ? watchPath(id, 'picture') : pathWhenInner(thumbnailUrl, inner),
   }
 }
 

@@ -25,6 +25,8 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
     // Nothing while none of it is set, so that a newer agent replaces no run.
     ...readingOf(source),
     segmentSeconds: spec.hls.segmentSeconds,
+    // Everyone knows the folder of a run from the playlists of before.
+    guarded: spec.playback === null ? undefined : true,
     ...seen,
   }
   return createHash('sha256').update(canonical(wish)).digest('hex').slice(0, 40)

@@ -13,6 +13,7 @@ const elsewhere: Record<string, string> = {
   restartGeneration: 'reconcile',
   slate: 'the origin',
   dvr: 'the origin',
+  playback: 'the origin',
   restreams: 'processes of their own',
   content: 'what watches picture and sound',
   schedule: 'reconcile',

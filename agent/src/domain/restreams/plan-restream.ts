@@ -1,10 +1,11 @@
 import { parseRestreamUrl, type Restream } from '@cashbacktv/contract'
-import { RESTREAM_AGENT } from './restream-agent.ts'
 
 type Plan = {
   restream: Pick<Restream, 'url' | 'muxrateKbps'>
   /** The playlist of the channel at the origin of this host. */
   playlist: string
+  /** The name it asks the origin under. */
+  agent: string
   progressUrl: string
 }
 
@@ -14,11 +15,11 @@ type Plan = {
  * jump by more than a second at a seam are moved into one line, measured to go back nowhere with FFmpeg
  * 5.1. `-re` sends at the pace of the media, where segments come in bursts of seconds.
  */
-export function planRestream({ restream, playlist, progressUrl }: Plan): string[] {
+export function planRestream({ restream, playlist, agent, progressUrl }: Plan): string[] {
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'level+error', '-nostats'],
     ...['-stats_period', '1', '-progress', progressUrl],
-    ...['-protocol_whitelist', 'http,tcp', '-user_agent', RESTREAM_AGENT],
+    ...['-protocol_whitelist', 'http,tcp', '-user_agent', agent],
     ...['-max_reload', '1000', '-m3u8_hold_counters', '1000000'],
     ...['-re', '-dts_delta_threshold', '1', '-i', playlist],
     // The largest picture with its sound is chosen where nothing is said of which.

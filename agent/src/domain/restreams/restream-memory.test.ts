@@ -17,7 +17,7 @@ const wanted: WantedRestream = {
   }),
   channelId: ChannelId.parse(crypto.randomUUID()),
   playlist: 'http://127.0.0.1:8090/streams/a/index.m3u8',
-  ...{ key: 'one', listens: false, isOnAir: true },
+  ...{ agent: 'cashbacktv-restream', key: 'one', listens: false, isOnAir: true },
 }
 const refused = reasonOf('network', 'restream-refused')
 const running: RestreamMemory = {

@@ -6,6 +6,8 @@ export type WantedRestream = {
   channelId: ChannelId
   /** The playlist of the channel at the origin of this host. */
   playlist: string
+  /** The name it asks the origin under. */
+  agent: string
   /** Of what its process is started with: another key needs another process. */
   key: string
   /** The far side connects to us: until it does nothing is sent, and nothing is wrong. */

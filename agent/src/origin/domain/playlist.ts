@@ -1,5 +1,6 @@
 import type { PublishedSegment } from '@cashbacktv/contract'
 import { AUDIO, audioOf, pictureOf } from './ladder/slot-files.ts'
+import type { Seal } from './playback/seal.ts'
 import type { Window } from './window.ts'
 
 export type Listed = Pick<
@@ -7,8 +8,9 @@ export type Listed = Pick<
   'channelId' | 'mediaSequence' | 'discontinuitySequence' | 'targetDurationSeconds'
 > & { segments: readonly (PublishedSegment & { isMissing?: boolean | undefined })[] }
 
-/** Of a playlist of the past. */
-export type PastOptions = {
+export type PlaylistOptions = {
+  /** Of a channel that not everyone may watch. */
+  seal: Seal | null
   /** Where its segments are, below those of the channel. */
   below: string
   /** Nothing will follow. */
@@ -19,7 +21,9 @@ export type PastOptions = {
   skipped: number
 }
 
-const LIVE: PastOptions = { below: '', isClosed: false, canSkipSeconds: null, skipped: 0 }
+/** What a live playlist has of what follows. */
+export const LIVE = { below: '', isClosed: false, canSkipSeconds: null, skipped: 0 }
+const OPEN: PlaylistOptions = { ...LIVE, seal: null }
 
 /**
  * A media playlist as text (RFC 8216 4.3): of a channel of one rendition, or of one rendition of a
@@ -30,7 +34,7 @@ const LIVE: PastOptions = { below: '', isClosed: false, canSkipSeconds: null, sk
 export function renderPlaylist(
   listed: Listed,
   rendition: string | null = null,
-  { below, isClosed, canSkipSeconds, skipped }: PastOptions = LIVE,
+  { seal, below, isClosed, canSkipSeconds, skipped }: PlaylistOptions = OPEN,
 ): string {
   const lines = [
     '#EXTM3U',
@@ -52,7 +56,9 @@ export function renderPlaylist(
     // Nothing to be had: players go past it, and the numbers stay those of the other playlists.
     if (path === null) lines.push('#EXT-X-GAP')
     lines.push(`#EXTINF:${segment.durationSeconds.toFixed(6)},`)
-    lines.push(`../_/${listed.channelId}/${below}${path ?? segment.path}`)
+    const leadsTo = `${below}${path ?? segment.path}`
+    const address = seal === null ? leadsTo : `sealed/${seal.write(leadsTo)}`
+    lines.push(`../_/${listed.channelId}/${address}`)
   }
   if (isClosed) lines.push('#EXT-X-ENDLIST')
   return `${lines.join('\n')}\n`

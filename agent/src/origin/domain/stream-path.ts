@@ -18,6 +18,17 @@ export function pastPath(pathname: string): PastPath | null {
   return whole === undefined ? null : { channelId, file }
 }
 
+const SEALED = /^\/streams\/_\/([0-9a-f-]{36})\/sealed\/([\w-]{40,400}\.(?:ts|aac))$/
+
+/** A segment of a channel that not everyone may watch: `name` says which to who has the channel's key. */
+export type SealedPath = { channelId: string; name: string }
+
+/** Null of any other path. */
+export function sealedPath(pathname: string): SealedPath | null {
+  const [whole, channelId = '', name = ''] = SEALED.exec(pathname) ?? []
+  return whole === undefined ? null : { channelId, name }
+}
+
 /** Names of our own making alone; null of any other path. */
 export function segmentPath(pathname: string): SegmentPath | null {
   const [whole, channelId = '', runId = '', file = ''] = SEGMENT.exec(pathname) ?? []

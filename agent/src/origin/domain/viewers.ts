@@ -5,6 +5,7 @@
  */
 export type Viewers = {
   seen(client: string, now: number): void
+  has(client: string): boolean
   count(now: number, targetDurationSeconds: number): number
 }
 
@@ -22,6 +23,7 @@ export function countViewers(): Viewers {
     seen(client, now) {
       if (lastSeen.size < MOST_CLIENTS || lastSeen.has(client)) lastSeen.set(client, now)
     },
+    has: (client) => lastSeen.has(client),
     count(now, targetDurationSeconds) {
       const since = now - POLLS * targetDurationSeconds * 1000
       for (const [client, at] of lastSeen) if (at < since) lastSeen.delete(client)

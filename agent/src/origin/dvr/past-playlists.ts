@@ -6,6 +6,7 @@ import { type Bitrates, withSlot } from '../domain/ladder/bitrates.ts'
 import { renderMultivariant } from '../domain/ladder/multivariant.ts'
 import { namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import { beginOfKind } from '../domain/ladder/shape-of.ts'
+import type { Seal } from '../domain/playback/seal.ts'
 import type { Window } from '../domain/window.ts'
 import type { ShapeReader } from '../read-shapes.ts'
 import type { PublicPlaylist } from '../write-playlists.ts'
@@ -19,6 +20,8 @@ export type AskedPast = {
   range: DvrRange
   /** The range as it was asked for, for the playlists that a multivariant one leads to. */
   query: string
+  /** Of a channel that not everyone may watch. */
+  seal: Seal | null
 }
 
 /** Playlists of what a channel has shown; `unknown` where it has no such rendition. */
@@ -47,11 +50,11 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
   ): string | null {
     const last = slots.at(-1)
     if (last === undefined) return ''
-    const { channelId, live, query } = asked
+    const { channelId, live, query, seal } = asked
     const playlist = namedPlaylist(name, slots, live?.renditions)
     if (playlist.kind === 'unknown') return null
     if (playlist.kind === 'multivariant') return multivariant(last, slots, query)
-    return renderDvr({ slots, range, live, channelId, rendition: playlist.rendition, now })
+    return renderDvr({ slots, range, live, channelId, rendition: playlist.rendition, seal, now })
   }
 
   function multivariant(last: DvrSlot, slots: readonly DvrSlot[], query: string): string {
@@ -72,7 +75,7 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
       // The same slots have another text once nothing can follow, and for a player that has most of them.
       const form = `${isOver(asked.range, now) ? 'over' : 'open'}${asked.range.skips ? '-part' : ''}`
       const version = `${first?.number ?? 0}-${last?.number ?? 0}-${form}`
-      const key = `${asked.name} ${asked.query} ${version}`
+      const key = `${asked.name} ${asked.query} ${asked.seal?.id} ${version}`
       const text = texts.get(key) ?? textOf(asked, slots, now)
       if (text === null) return 'unknown'
       texts.set(key, text)

@@ -7,6 +7,7 @@ import { Schedule } from '../schedule.ts'
 import { Source } from '../source.ts'
 import { LogoSettings } from './logo.ts'
 import { OutputSettings } from './output.ts'
+import { PlaybackSettings } from './playback.ts'
 import { ScheduleSettings } from './schedule-settings.ts'
 
 /** Spec section 7: 2 s segments, 6 in the playlist. */
@@ -72,6 +73,7 @@ export const ChannelSettings = z.object({
   hls: HlsSettings.prefault({}),
   slate: SlateSettings.prefault({}),
   dvr: DvrSettings.prefault({}),
+  playback: PlaybackSettings.prefault({}),
   content: ContentSettings.prefault({}),
   /** Null is always on air while switched on. */
   schedule: ScheduleSettings.nullable().default(null),
@@ -89,6 +91,10 @@ export type ChannelSettings = z.infer<typeof ChannelSettings>
 /** What versions before admitted, or another machine knows, is taken as it was written down. */
 export const WrittenSettings = ChannelSettings.extend({
   schedule: Schedule.nullable().default(null),
+  playback: PlaybackSettings.extend({
+    sites: z.array(z.string()).default([]),
+    networks: z.array(z.string()).default([]),
+  }).prefault({}),
   limits: ChannelLimits.extend({
     memoryBytes: z
       .int()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ChannelId } from '../ids.ts'
 import { Logo } from './logo.ts'
 import { Output } from './output.ts'
+import { PlaybackGuard } from './playback.ts'
 import { WrittenSettings } from './settings.ts'
 
 /** What an operator wants of a channel, resolved: nothing in it has to be looked up elsewhere. */
@@ -13,6 +14,8 @@ export const ChannelSpec = WrittenSettings.omit({ hostId: true, note: true }).ex
   restartGeneration: z.int().nonnegative(),
   logo: Logo.nullable(),
   output: Output,
+  /** Null where everyone may watch. */
+  playback: PlaybackGuard.nullable().default(null),
   /** A person said that it is to start although its host has no room for it. */
   startAnyway: z.boolean().optional(),
 })

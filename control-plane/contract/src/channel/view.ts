@@ -37,6 +37,8 @@ export const ChannelView = WrittenSettings.extend({
   startAnyway: z.boolean(),
   playbackUrl: z.string(),
   thumbnailUrl: z.string(),
+  /** Not everyone may watch it: both addresses need more than themselves. */
+  isGuarded: z.boolean(),
   hostName: z.string().nullable(),
   /** A person chose its host, and placement leaves it there. */
   pinned: z.boolean(),
@@ -59,6 +61,7 @@ export type ChannelView = z.infer<typeof ChannelView>
 /** What screens with many channels show of one. All of it, five hundred times, is what a browser waits for. */
 export const ListedChannel = ChannelView.pick({
   ...{ id: true, name: true, slug: true, hostId: true, hostName: true, thumbnailUrl: true },
+  ...{ isGuarded: true },
   ...{ desired: true, status: true, phase: true, health: true, reason: true, since: true },
   ...{ attempt: true, nextTryAt: true, queuePosition: true, activeSourceId: true, showing: true },
   ...{ speed: true, fps: true, viewers: true, updatedAt: true },

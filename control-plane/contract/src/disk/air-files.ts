@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PlaybackGuard } from '../channel/playback.ts'
 import { HlsSettings, SlateSettings } from '../channel/settings.ts'
 import { AirObservation } from '../host-report.ts'
 import { ChannelId, Instant, RunId, Slug } from '../ids.ts'
@@ -21,6 +22,8 @@ export const AirFile = z.object({
   slate: SlateSettings,
   reserveSegments: z.int().min(0).max(10),
   dvrWindowSeconds: z.int().nonnegative(),
+  /** Null where everyone may watch. */
+  playback: PlaybackGuard.nullable().default(null),
   /** In the order they go on air; the last one is current or next. */
   runs: z.array(AirRun).max(16),
 })

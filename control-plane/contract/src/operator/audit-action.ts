@@ -3,6 +3,8 @@ export const CHANNEL_ACTS = [
   'channel.create',
   'channel.update',
   'channel.reveal',
+  'channel.playback-key',
+  'channel.playback-end',
   'channel.delete',
   'channel.restore',
   'channel.start',

@@ -25,6 +25,8 @@ export const ChannelActDetail = z.object({
   /** Where the person was, by address of the network; for those who may edit channels. */
   address: z.string().optional(),
   rolloutId: z.string().optional(),
+  /** Whose signed addresses were ended; absent where all were. */
+  viewer: z.string().optional(),
   /** It was to start although its host has no room. */
   anyway: z.boolean().optional(),
   /** One of so many that were changed at once. */

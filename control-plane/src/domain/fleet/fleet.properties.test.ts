@@ -57,7 +57,12 @@ const stored = fc.tuple(channel, fc.option(host), fc.boolean()).map(([id, hostId
   return ({ fleet, ms }) => {
     const at = new Date(ms)
     const facts = { id, name: 'News', slug: 'news', edition: `${ms}`, hostId, on, schedule: null }
-    const rest = { restartGeneration: 0, updatedAt: at.toISOString(), sources: [] }
+    const rest = {
+      restartGeneration: 0,
+      updatedAt: at.toISOString(),
+      sources: [],
+      isGuarded: false,
+    }
     putChannels(fleet, [{ ...facts, ...rest }], [], at)
   }
 })

@@ -15,6 +15,8 @@ export type ChannelFacts = Wanted & {
   name: string
   slug: string
   edition: string
+  /** Not everyone may watch it. */
+  isGuarded: boolean
   /** In order of preference. */
   sources: readonly SourceFacts[]
 }

@@ -42,7 +42,15 @@ function fleetWith(change: object = {}, name = 'Haber'): Fleet {
   const addresses = { playbackBaseUrl: null, originUrl: null }
   const host = { id: HOST, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at() }
   putHosts(fleet, [{ ...host, addresses }], [], at())
-  const facts = { id: CHANNEL, name, slug: 'haber', edition: 'first', hostId: HOST, on: true }
+  const facts = {
+    id: CHANNEL,
+    name,
+    slug: 'haber',
+    edition: 'first',
+    hostId: HOST,
+    on: true,
+    isGuarded: false,
+  }
   const rest = { schedule: null, restartGeneration: 0, updatedAt: at().toISOString(), sources: [] }
   putChannels(fleet, [{ ...facts, ...rest }], [], at())
   const report = { protocol: 1, hostId: HOST, at: at().toISOString(), appliedRevision: 1 }

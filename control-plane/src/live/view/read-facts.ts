@@ -2,6 +2,8 @@ import {
   Capabilities,
   type ChannelId,
   type HostId,
+  isGuarded,
+  PlaybackSettings,
   type Schedule,
   type SourceId,
 } from '@cashbacktv/contract'
@@ -28,8 +30,11 @@ const addresses = sql<{ id: SourceId; url: string }[]>`coalesce((
   from ${sources} source where source.channel_id = "channels"."id"
 ), '[]'::json)`
 
-/** Of the settings the only one that is looked at, so the only one that is read. */
+/** Of the settings those that are looked at, so the only ones that are read. */
 const schedule = sql<Schedule | null>`${channels.settings} -> 'schedule'`
+const playback = sql<Partial<PlaybackSettings> | null>`${channels.settings} -> 'playback'`
+
+const OPEN = PlaybackSettings.parse({})
 
 /** Channels of these hosts, of none, and those named, as far as they are not deleted; with null all. */
 export async function readChannelFacts(
@@ -50,6 +55,7 @@ export async function readChannelFacts(
       hostId,
       on,
       schedule,
+      playback,
       restartGeneration,
       updatedAt,
       edition,
@@ -57,9 +63,10 @@ export async function readChannelFacts(
     })
     .from(channels)
     .where(and(isNull(channels.deletedAt), among ? or(...among) : undefined))
-  return rows.map(({ addresses, ...row }) => ({
+  return rows.map(({ addresses, playback, ...row }) => ({
     ...row,
     updatedAt: row.updatedAt.toISOString(),
+    isGuarded: playback !== null && isGuarded({ ...OPEN, ...playback }),
     sources: addresses.map(({ id, url }) => ({ id, server: serverOf(url) })),
   }))
 }

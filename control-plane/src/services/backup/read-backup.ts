@@ -57,6 +57,6 @@ export async function readState(tx: Db) {
 /** All but how far it is and where it was placed. */
 function wishOf(row: ChannelRow, hostName: string | null): Omit<BackupChannel, 'sources'> {
   const { hostId, pinned, restartGeneration, startAnyway, ...rest } = row
-  const { createdAt, updatedAt, deletedAt, ...wish } = rest
+  const { createdAt, updatedAt, deletedAt, playbackEnds, ...wish } = rest
   return { ...wish, host: pinned ? hostName : null }
 }

@@ -1,4 +1,4 @@
-import type { ChannelView, Source } from '@cashbacktv/contract'
+import { type ChannelView, isGuarded, type Source } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { hostOf, type LiveState, observationOf, standingOf } from '../../domain/fleet/live-state.ts'
 import { shownRestreams, shownSources } from '../../domain/shown-sources.ts'
@@ -17,7 +17,7 @@ export function channelView(
   const base = streamBase(ctx, row, state)
   const updatedAt = row.updatedAt.toISOString()
   const { id, hostId, schedule } = row
-  const { on, restartGeneration, deletedAt, ...shown } = row
+  const { on, restartGeneration, deletedAt, playbackEnds, ...shown } = row
   const standing = standingOf(
     state,
     { id, hostId, on, schedule, restartGeneration, updatedAt },
@@ -28,6 +28,7 @@ export function channelView(
     desired: on ? ('on' as const) : ('off' as const),
     playbackUrl: `${base}/index.m3u8`,
     thumbnailUrl: `${base}/thumbnail.jpg`,
+    isGuarded: isGuarded(row.playback),
     hostName: hostOf(state, row)?.name ?? null,
     sources: shownSources(sources, ctx.actor?.role ?? null),
     restreams: shownRestreams(row.restreams, ctx.actor?.role ?? null),

@@ -30,6 +30,7 @@ function listed(
     hostId: facts.hostId,
     hostName: hostOf(state, facts)?.name ?? null,
     desired: facts.on ? 'on' : 'off',
+    isGuarded: facts.isGuarded,
     thumbnailUrl: `${streamBase(ctx, facts, state)}/thumbnail.jpg`,
     status: pulse.status,
     phase: pulse.phase,

@@ -30,6 +30,7 @@ import {
 } from '../../domain/desired-state.ts'
 import { rowOf } from '../channels/channel-row.ts'
 import { sourceOf } from '../channels/read-channels.ts'
+import { playbackSecret } from '../playback/playback-secret.ts'
 
 /** Key of the settings table under which the settings of all hosts are. */
 export const HOST_SETTINGS_KEY = 'host'
@@ -47,6 +48,7 @@ export async function loadDesiredState(
   ctx: Pick<ServiceContext, 'db' | 'config' | 'now'>,
   hostId: HostId,
 ): Promise<DesiredState | null> {
+  const secret = await playbackSecret(ctx.db)
   const read = async (tx: Db) => {
     // Sent together: one round trip however many questions.
     const [[host], stored, removed, encodings, pictures, [setting]] = await Promise.all([
@@ -65,7 +67,7 @@ export async function loadDesiredState(
       presets: new Map(encodings.map(({ id, encoding }) => [id, encoding])),
       pictures,
       settings: setting?.value,
-      sourceAllowCidrs: ctx.config.sourceAllowCidrs,
+      ...{ sourceAllowCidrs: ctx.config.sourceAllowCidrs, playbackSecret: secret, now: ctx.now() },
     })
   }
   return ctx.db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' })

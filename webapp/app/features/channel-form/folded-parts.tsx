@@ -5,6 +5,7 @@ import { pathsIn } from './domain/setting-fields.ts'
 import { FoldedPart } from './folded-part.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { HostFields } from './host-fields.tsx'
+import { PlaybackFields } from './playback-fields.tsx'
 import { RestreamFields } from './restream-fields.tsx'
 import { RunningFields } from './running-fields.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
@@ -59,6 +60,9 @@ export function FoldedParts() {
       </FoldedPart>
       <FoldedPart part="delivery" title={t('path.delivery')} summary={setText('delivery')}>
         <DeliveryFields />
+      </FoldedPart>
+      <FoldedPart part="playback" title={t('path.playback')} summary={setText('playback')}>
+        <PlaybackFields />
       </FoldedPart>
       <FoldedPart part="content" title={t('content.title')} summary={setText('content')}>
         <ContentFields />

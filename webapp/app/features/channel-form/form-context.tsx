@@ -1,11 +1,11 @@
 import type { BoundsByPath, FieldBounds, FieldProblem } from '@cashbacktv/contract'
 import { createContext, useContext } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
-import { problemAt } from '../../shared/domain/field-problems.ts'
+import { problemAt, problemWithin } from '../../shared/domain/field-problems.ts'
 import type { ChannelFormValues } from './domain/channel-form.ts'
 import type { MeasuredHost, PresetOption } from './domain/expected-cores.ts'
 import type { FoldedPart } from './domain/form-parts.ts'
-import type { SettingPath } from './domain/setting-fields.ts'
+import { fieldAt, isSettingPath, type SettingPath } from './domain/setting-fields.ts'
 
 type FormContext = {
   values: ChannelFormValues
@@ -29,7 +29,10 @@ export function useChannelForm() {
   const form = useContext(Context)
   const apiText = useApiText()
   if (!form) throw new Error('This field is outside of the channel form.')
-  const problem = (path: string) => apiText.field(problemAt(form.problems, path))
+  const problem = (path: string) => {
+    const isList = isSettingPath(path) && fieldAt(path).kind === 'list'
+    return apiText.field((isList ? problemWithin : problemAt)(form.problems, path))
+  }
   const boundsAt = (path: SettingPath): FieldBounds => form.bounds[path.replace('.0.', '.*.')] ?? {}
   return { ...form, problem, boundsAt }
 }

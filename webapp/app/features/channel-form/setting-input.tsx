@@ -7,7 +7,7 @@ import { useControl } from './use-control.ts'
 import { useSettingTexts } from './use-setting-texts.ts'
 
 /** A text or a number of the channel, with its bounds and what is wrong with it. */
-export function SettingInput({ path }: { path: PathOf<'text' | 'number'> }) {
+export function SettingInput({ path }: { path: PathOf<'text' | 'number' | 'list'> }) {
   const { values, change, problem, boundsAt } = useChannelForm()
   const control = useControl()
   const { label, hint } = useSettingTexts(path)
@@ -15,7 +15,7 @@ export function SettingInput({ path }: { path: PathOf<'text' | 'number'> }) {
   const { required, maxLength, min, max } = boundsAt(path)
   const unit = field.kind === 'number' ? (field.unit ?? 1) : 1
   const shared = { name: path, required, value: values[path] }
-  const isCode = field.kind === 'text' && field.isCode
+  const isCode = field.kind === 'list' || (field.kind === 'text' && field.isCode)
   const plain = { autoCapitalize: 'none', spellCheck: false, className: 'font-mono' }
   return (
     <Field

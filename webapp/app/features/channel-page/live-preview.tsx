@@ -3,23 +3,28 @@ import { LoaderCircle, TvMinimal } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { watchPath } from '../../shared/domain/watch-path.ts'
 import { Thumbnail } from '../channel/thumbnail.tsx'
 import { pastAddress } from './domain/past-address.ts'
 import { unplayableVideo } from './domain/unplayable-video.ts'
 import { BY_ITSELF, type Playing, usePlayer } from './use-player.ts'
 
 type LivePreviewProps = {
-  channel: Pick<ChannelView, 'name' | 'playbackUrl' | 'thumbnailUrl' | 'warnings' | 'dvr'>
+  channel: Pick<
+    ChannelView,
+    'id' | 'name' | 'playbackUrl' | 'thumbnailUrl' | 'isGuarded' | 'warnings' | 'dvr'
+  >
   onAir: boolean
 }
 
 /** What viewers see, muted. */
 export function LivePreview({ channel, onAir }: LivePreviewProps) {
   const { t } = useTranslation()
-  const { name, playbackUrl, warnings } = channel
+  const { id, name, isGuarded, warnings, dvr } = channel
+  const playbackUrl = isGuarded ? watchPath(id, 'playlist') : channel.playbackUrl
   const ref = useRef<HTMLVideoElement>(null)
   const [goesBack, setGoesBack] = useState(false)
-  const past = pastAddress(channel)
+  const past = pastAddress({ playbackUrl, dvr })
   const address = goesBack && past !== null ? past : playbackUrl
   const { state, ...sizes } = usePlayer(ref, address, onAir)
   const warning = unplayableVideo(warnings)

@@ -7,3 +7,11 @@ export function problemAt(
 ): FieldProblem | undefined {
   return problems.find((problem) => problem.path === path)
 }
+
+/** The first problem of a field that holds a list, whichever of its words it is of. */
+export function problemWithin(
+  problems: readonly FieldProblem[],
+  path: string,
+): FieldProblem | undefined {
+  return problems.find((problem) => problem.path === path || problem.path.startsWith(`${path}.`))
+}

@@ -1,3 +1,4 @@
+import type { Seal } from '../playback/seal.ts'
 import { renderPlaylist } from '../playlist.ts'
 import { neededSeconds } from '../target-duration.ts'
 import type { Window } from '../window.ts'
@@ -14,6 +15,8 @@ export type DvrPlaylist = {
   live: Window | null
   channelId: Window['channelId']
   rendition: string | null
+  /** Of a channel that not everyone may watch. */
+  seal: Seal | null
   /** Milliseconds since 1970. */
   now: number
 }
@@ -35,7 +38,7 @@ export function renderDvr(of: DvrPlaylist): string {
     segments: slots.slice(skipped),
   }
   return renderPlaylist(window, of.rendition, {
-    ...{ below: 'dvr/', isClosed, skipped },
+    ...{ below: 'dvr/', isClosed, skipped, seal: of.seal },
     canSkipSeconds: isClosed ? null : canSkip,
   })
 }

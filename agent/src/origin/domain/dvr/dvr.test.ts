@@ -76,7 +76,7 @@ function aDay(): DvrSlot[] {
 
 const render = (slots: readonly DvrSlot[], skips: boolean, to: number | null = null) =>
   renderDvr({
-    ...{ slots, live: null, channelId: CHANNEL, rendition: null, now: NOW },
+    ...{ slots, live: null, channelId: CHANNEL, rendition: null, seal: null, now: NOW },
     range: { from: 0, to, skips },
   })
 

@@ -43,4 +43,7 @@ export const channel = {
   'history-of-both': 'Ask for a channel or for a host, not for both.',
   'analytics-too-long': 'Ask for 400 days at most.',
   'entry-missing': 'There is no such entry.',
+  'playback-open': 'Everyone may watch this channel: its address needs no signature.',
+  'viewers-ended-many':
+    'A thousand viewers of this channel have been ended. End all signed addresses instead.',
 } as const

@@ -28,4 +28,5 @@ export const field = {
   'instant-form': 'Write an instant as 2026-03-29T18:00:00Z.',
   'web-address-form': 'Write an address that begins with http:// or https://.',
   'cidr-form': 'Write a network as 10.0.0.0/8 or fd00::/8.',
+  'site-form': 'Write a site as example.com, or *.example.com for all below it.',
 } as const

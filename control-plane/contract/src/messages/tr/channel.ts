@@ -43,5 +43,8 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'selection-twice': 'Bir kanal listede iki kez var.',
   'history-of-both': 'Bir kanalı ya da bir sunucuyu sorun, ikisini birden değil.',
   'analytics-too-long': 'En çok 400 gün isteyin.',
+  'playback-open': 'Bu kanalı herkes izleyebilir: adresinin imzaya ihtiyacı yok.',
+  'viewers-ended-many':
+    'Bu kanalda bin izleyicinin erişimi sonlandırıldı. Bunun yerine bütün imzalı adresleri sonlandırın.',
   'entry-missing': 'Böyle bir kayıt yok.',
 }

@@ -28,5 +28,6 @@ export const field: Readonly<Record<keyof typeof english, string>> = {
   'hash-form': 'Bu bir SHA-256 özeti değil: 0-9 ve a-f arası 64 haneden oluşur.',
   'instant-form': 'Zamanı 2026-03-29T18:00:00Z biçiminde yazın.',
   'web-address-form': 'http:// ya da https:// ile başlayan bir adres yazın.',
+  'site-form': 'Siteyi example.com olarak, altındakilerin hepsi için *.example.com olarak yazın.',
   'cidr-form': 'Ağı 10.0.0.0/8 ya da fd00::/8 biçiminde yazın.',
 }

@@ -192,6 +192,7 @@ export function createAlertWorld() {
       name: `channel ${number}`,
       slug: `c${number}`,
       edition: '1',
+      isGuarded: false,
     }
     const rest = { hostId: hostId(host), on, schedule: null, restartGeneration: 0, sources }
     putChannels(fleet, [{ ...facts, ...rest, updatedAt: new Date(START).toISOString() }], [], at())

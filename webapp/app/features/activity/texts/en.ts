@@ -59,6 +59,8 @@ export const enActivity = {
     'channel.create': 'Added',
     'channel.update': 'Edited',
     'channel.reveal': 'Whole address shown',
+    'channel.playback-key': 'Key of signed addresses shown',
+    'channel.playback-end': 'Signed addresses ended',
     'channel.delete': 'Deleted',
     'channel.restore': 'Brought back after the deletion',
     'channel.start': 'Switched on',

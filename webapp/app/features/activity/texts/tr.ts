@@ -61,6 +61,8 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'channel.create': 'Eklendi',
     'channel.update': 'Düzenlendi',
     'channel.reveal': 'Adresin tamamı gösterildi',
+    'channel.playback-key': 'İmzalı adreslerin anahtarı gösterildi',
+    'channel.playback-end': 'İmzalı adresler sonlandırıldı',
     'channel.delete': 'Silindi',
     'channel.restore': 'Silindikten sonra geri getirildi',
     'channel.start': 'Başlatıldı',

@@ -4,7 +4,7 @@ import { fieldAt, isSettingPath, SETTING_PATHS } from './setting-fields.ts'
 export const PATH_PARTS = ['source', 'picture', 'logo'] as const
 export const FOLDED_PARTS = [
   ...(['about', 'host', 'slate', 'schedule', 'restreams'] as const),
-  ...(['delivery', 'content', 'running'] as const),
+  ...(['delivery', 'playback', 'content', 'running'] as const),
 ] as const
 export type FoldedPart = (typeof FOLDED_PARTS)[number]
 export type FormPart = (typeof PATH_PARTS)[number] | FoldedPart
@@ -43,7 +43,8 @@ export function controlOf(path: string): string | null {
   if (header) return `${header[1]}.${header[2] ?? 0}.name`
   if (path === 'schedule') return 'schedule.timeZone'
   if (/^((?:sources|restreams)\.\d+|schedule|logo)\./.test(path)) return path
-  return SETTING_PATHS.find((known) => known.startsWith(`${path}.`)) ?? null
+  const isOf = (known: string) => known.startsWith(`${path}.`) || path.startsWith(`${known}.`)
+  return SETTING_PATHS.find(isOf) ?? null
 }
 
 /** The id of a control in the page. */

@@ -1,17 +1,20 @@
 type Shared = {
   /** The part of the form that it is in. */
-  part: 'source' | 'picture' | 'about' | 'host' | 'slate' | 'delivery' | 'content' | 'running'
+  part:
+    | ('source' | 'picture' | 'about' | 'host' | 'slate')
+    | ('delivery' | 'playback' | 'content' | 'running')
 }
 
 /**
  * How a setting of a channel is typed: as a `text`, over several lines where `isLong`; as a `number`,
- * in a multiple of the contract's `unit`; as a `choice` of few; as a `flag` that is on or off. What it
- * may hold is told by the contract.
+ * in a multiple of the contract's `unit`; as a `list` of words with commas between; as a `choice` of
+ * few; as a `flag` that is on or off. What it may hold is told by the contract.
  */
 export type SettingField = Shared &
   (
     | { kind: 'text'; isLong?: true; isCode?: true; emptyIs?: 'null' | 'kept' }
     | { kind: 'number'; step: number; unit?: number; emptyIs?: 'null' }
+    | { kind: 'list' }
     | { kind: 'choice'; emptyIs?: 'null' }
     | { kind: 'flag' }
   )
@@ -36,6 +39,10 @@ export const SETTING_FIELDS = {
   'hls.segmentSeconds': { kind: 'number', part: 'delivery', step: 0.5 },
   'hls.windowSegments': { kind: 'number', part: 'delivery', step: 1 },
   'dvr.windowSeconds': { kind: 'number', part: 'delivery', step: 0.5, unit: 3600 },
+  'playback.signed': { kind: 'flag', part: 'playback' },
+  'playback.sites': { kind: 'list', part: 'playback' },
+  'playback.networks': { kind: 'list', part: 'playback' },
+  'playback.mostViewers': { kind: 'number', part: 'playback', step: 1, emptyIs: 'null' },
   'content.black.action': { kind: 'choice', part: 'content' },
   'content.black.seconds': { kind: 'number', part: 'content', step: 1, emptyIs: 'null' },
   'content.black.exceptAt': { kind: 'text', part: 'content' },

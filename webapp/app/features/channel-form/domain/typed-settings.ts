@@ -41,6 +41,7 @@ function collect(read: (path: SettingPath) => string | boolean): TypedSettings {
 
 function textOf(field: SettingField, value: unknown): string | boolean {
   if (field.kind === 'flag') return value === true
+  if (Array.isArray(value)) return value.join(', ')
   if (field.kind !== 'number' || typeof value !== 'number') return String(value ?? '')
   return String(value / (field.unit ?? 1))
 }
@@ -49,6 +50,7 @@ function textOf(field: SettingField, value: unknown): string | boolean {
 function settingOf(field: SettingField, typed: string | boolean): unknown {
   if (typeof typed === 'boolean') return typed
   if (typed === '' && 'emptyIs' in field) return field.emptyIs === 'null' ? null : undefined
+  if (field.kind === 'list') return typed.split(/[\s,;]+/).filter((word) => word !== '')
   if (field.kind === 'choice') return typed === '' ? undefined : typed
   if (field.kind !== 'number') return typed
   const value = typed === '' ? Number.NaN : Number(typed.replace(',', '.'))

@@ -21,6 +21,9 @@ export const enPath = {
     about: 'Address and note',
     host: 'Host',
     delivery: 'Playlist',
+    playback: 'Who may watch',
+    playbackHint:
+      'Each rule narrows; without any of them everyone may watch. Segments of a channel with a rule have addresses that nobody can guess.',
     running: 'Restarts, priority and limits',
     asUsual: 'As usual',
     on: 'on',

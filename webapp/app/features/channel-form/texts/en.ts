@@ -87,6 +87,18 @@ export const enForm = {
       toleranceLu: { label: 'Tolerance, LU' },
       timeZone: { label: 'Time zone of these times', hint: 'Such as Europe/Istanbul.' },
     },
+    playback: {
+      signed: { label: 'Only with a signed address' },
+      sites: {
+        label: 'Sites on which it may be played',
+        hint: 'With commas: example.com, *.example.com. Empty: any, and players of no site.',
+      },
+      networks: {
+        label: 'Networks from which it may be played',
+        hint: 'With commas: 192.0.2.0/24, 2001:db8::/32. Empty: any.',
+      },
+      mostViewers: { label: 'Viewers at the same time, at most', hint: 'Empty: any number.' },
+    },
     priority: { label: 'Priority', hint: '0 to 100. Higher starts first when many wait.' },
     limits: {
       cpuPercent: { label: 'CPU limit, %', hint: '100 is one core. Empty: none.' },
@@ -108,6 +120,7 @@ export const enForm = {
     output: 'output',
     hls: 'playlist',
     dvr: 'what is kept',
+    playback: 'who may watch',
     slate: 'slate',
     schedule: 'schedule',
     hostId: 'host',

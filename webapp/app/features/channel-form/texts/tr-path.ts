@@ -23,6 +23,9 @@ export const trPath: Pick<Translations, 'path' | 'restream'> = {
     about: 'Adres ve not',
     host: 'Sunucu',
     delivery: 'Oynatma listesi',
+    playback: 'Kim izleyebilir',
+    playbackHint:
+      'Her kural daraltır; hiçbiri yoksa herkes izleyebilir. Kuralı olan bir kanalın parçalarının adreslerini kimse tahmin edemez.',
     running: 'Yeniden başlatma, öncelik ve sınırlar',
     asUsual: 'Varsayılan',
     on: 'açık',

@@ -96,6 +96,18 @@ export const trForm: Pick<
       timeZone: { label: 'Bu saatlerin saat dilimi', hint: 'Örneğin Europe/Istanbul.' },
     },
     priority: { label: 'Öncelik', hint: '0-100. Sıra varsa büyük olan önce başlar.' },
+    playback: {
+      signed: { label: 'Yalnızca imzalı adresle' },
+      sites: {
+        label: 'Oynatılabileceği siteler',
+        hint: 'Virgülle: example.com, *.example.com. Boş: her yerde; siteye bağlı olmayan oynatıcılarda da.',
+      },
+      networks: {
+        label: 'İzlenebileceği ağlar',
+        hint: 'Virgülle: 192.0.2.0/24, 2001:db8::/32. Boş: her ağdan.',
+      },
+      mostViewers: { label: 'Aynı anda en çok izleyici', hint: 'Boş: sınırsız.' },
+    },
     limits: {
       cpuPercent: { label: 'CPU sınırı, %', hint: '100 bir çekirdektir. Boş: sınırsız.' },
       memoryBytes: { label: 'Bellek sınırı, MB', hint: 'Her FFmpeg süreci için. Boş: sınırsız.' },
@@ -116,6 +128,7 @@ export const trForm: Pick<
     output: 'çıkış',
     hls: 'oynatma listesi',
     dvr: 'saklanan yayın',
+    playback: 'kim izleyebilir',
     slate: 'yedek görüntü',
     schedule: 'yayın takvimi',
     hostId: 'sunucu',

@@ -1,0 +1,65 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { Seal } from '../domain/playback/seal.ts'
+
+/** An address that was once listed in a playlist of the past is of use for twice as long at most. */
+export const PERIOD_MS = 3_600_000
+const CIPHER = 'aes-256-gcm'
+const [NONCE_BYTES, TAG_BYTES] = [12, 16]
+const SEALED = /^([\w-]{40,400})\.(ts|aac)$/
+
+export function sealOf(key: string, now: number): Seal {
+  const keys = keysOf(key)
+  const period = Math.floor(now / PERIOD_MS)
+  return {
+    id: `${keys.id}-${period}`,
+    write(path) {
+      const plain = `${period} ${path}`
+      // Made of what it encrypts: one text is always the same address, and no two texts share a nonce.
+      const nonce = createHmac('sha256', keys.nonces)
+        .update(plain)
+        .digest()
+        .subarray(0, NONCE_BYTES)
+      const cipher = createCipheriv(CIPHER, keys.paths, nonce)
+      const sealed = Buffer.concat([
+        nonce,
+        cipher.update(plain),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ])
+      return `${sealed.toString('base64url')}${path.slice(path.lastIndexOf('.'))}`
+    },
+  }
+}
+
+/** The path that was sealed; null for what this key never sealed, or too long ago. */
+export function openSealed(key: string, name: string, now: number): string | null {
+  const [, text = '', extension = ''] = SEALED.exec(name) ?? []
+  const sealed = Buffer.from(text, 'base64url')
+  if (sealed.length <= NONCE_BYTES + TAG_BYTES) return null
+  const body = sealed.subarray(NONCE_BYTES, -TAG_BYTES)
+  const opened = createDecipheriv(CIPHER, keysOf(key).paths, sealed.subarray(0, NONCE_BYTES))
+  opened.setAuthTag(sealed.subarray(-TAG_BYTES))
+  try {
+    const plain = Buffer.concat([opened.update(body), opened.final()]).toString('utf8')
+    const [period = '', path = ''] = plain.split(' ')
+    const age = Math.floor(now / PERIOD_MS) - Number(period)
+    // Clocks that were set back are no reason to refuse.
+    return age <= 1 && path.endsWith(`.${extension}`) ? path : null
+  } catch {
+    return null
+  }
+}
+
+type Keys = { paths: Buffer; nonces: Buffer; id: string }
+const known = new LRUCache<string, Keys>({ max: 500 })
+
+function keysOf(key: string): Keys {
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', key, '', use, 32))
+  const keys = known.get(key) ?? {
+    ...{ paths: derive('paths'), nonces: derive('nonces') },
+    id: derive('name').toString('hex').slice(0, 8),
+  }
+  known.set(key, keys)
+  return keys
+}
