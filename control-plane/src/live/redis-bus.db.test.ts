@@ -104,6 +104,26 @@ it('keeps the old subscription until the new one has both channels', async () =>
   speaker.close()
 })
 
+it('keeps a subscription that hears on one channel yet, until the next hears on both', async () => {
+  const address = { restUrl: rest.url, token: rest.token }
+  const channel = randomUUID()
+  const heard: unknown[] = []
+  const letReports = rest.hold(`${channel}:reports`)
+  const listener = openBus(address, channel, (message) => heard.push(message))
+  const speaker = openBus(address, channel, () => {})
+  await expect.poll(() => speaker.bus.send('t', 'up').then(() => heard.length)).toBeGreaterThan(0)
+  const letMessages = rest.hold(channel)
+  for (let times = 0; times < 9; times++) listener.bus.refresh()
+  await speaker.bus.send('t', 'meanwhile')
+  await expect.poll(() => heard).toContain('meanwhile')
+  letReports()
+  letMessages()
+  await speaker.bus.send('t', 'after')
+  await expect.poll(() => heard).toContain('after')
+  listener.close()
+  speaker.close()
+})
+
 it('notices that the subscription to reports alone has ended', async () => {
   const address = { restUrl: rest.url, token: rest.token }
   const channel = randomUUID()

@@ -5,6 +5,8 @@ import { z } from 'zod'
 const BEAT_MS = 3000
 /** A subscription that was renewed goes on for so long: what was sent before the new one began may still be on its way. */
 const LINGER_MS = 1000
+/** So many that wait for the next one: of a channel that never comes they would be ever more. */
+const MOST_RENEWED = 4
 /** Ids of messages kept to tell one that comes over two subscriptions; several seconds of the largest fleet. */
 const REMEMBERED = 2000
 
@@ -34,6 +36,8 @@ export type RedisBusOptions = {
 }
 
 type Stoppable = { unsubscribe(): Promise<void> }
+/** `isWhole`: it hears all channels. */
+type Renewed = { subscription: Stoppable; isWhole: boolean }
 /** Reports are long and many: who sent one stands before it, so that nobody parses its own. */
 const ID_LENGTH = 36
 /** What stands there in place of a report to hear whether its channel is alive. */
@@ -55,20 +59,20 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   let beat = 0
   const heard = { messages: 0, reports: 0 }
   let sent = 0
-  let isUp = false
-  const renewed: Stoppable[] = []
+  /** Of the newest subscription, the channels that it is heard on. */
+  let confirmed = 0
+  const renewed: Renewed[] = []
   let subscription = subscribe()
 
   function subscribe() {
     const subscriber = redis.subscribe<unknown>(channels)
-    let confirmed = 0
     subscriber.on('subscribe', () => {
+      if (subscriber !== subscription) return
       confirmed += 1
       // Over REST each channel is a connection of its own, and one may come long after the other.
-      if (subscriber !== subscription || confirmed < channels.length) return
-      isUp = true
+      if (confirmed < channels.length) return
       const old = renewed.splice(0)
-      setTimeout(() => old.forEach(stop), lingerMs).unref()
+      setTimeout(() => old.forEach(stopRenewed), lingerMs).unref()
     })
     subscriber.on('message', ({ channel: on, message }) => {
       if (on === reportsChannel) hearReport(String(message))
@@ -97,11 +101,19 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   }
   const publish = (envelope: Envelope) => guarded(() => redis.publish(channel, envelope))
 
-  /** One that was up listens until the next is: it may only have been slow, and then nothing is missed. */
+  /** One that hears anything listens until the next does: it may only have been slow, and then nothing is missed. */
   function refresh() {
-    if (isUp) renewed.push(subscription)
+    if (confirmed > 0) renewed.push({ subscription, isWhole: confirmed === channels.length })
     else stop(subscription)
-    isUp = false
+    if (renewed.length > MOST_RENEWED) {
+      // One that hears everything is the last to be given up.
+      const least = Math.max(
+        0,
+        renewed.findIndex(({ isWhole }) => !isWhole),
+      )
+      renewed.splice(least, 1).forEach(stopRenewed)
+    }
+    confirmed = 0
     subscription = subscribe()
   }
   const timer = setInterval(() => {
@@ -118,10 +130,14 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
     refresh,
     close() {
       clearInterval(timer)
-      renewed.forEach(stop)
+      renewed.forEach(stopRenewed)
       stop(subscription)
     },
   }
+}
+
+function stopRenewed({ subscription }: Renewed): void {
+  stop(subscription)
 }
 
 function stop(subscription: Stoppable): void {
