@@ -20,3 +20,16 @@ test('a copy sees neither a logo nor how it would be encoded', () => {
   expect(isSeenByEncoder(stored, { ...stored, logo: place })).toBe(true)
   expect(isSeenByEncoder(stored, copy)).toBe(true)
 })
+
+test('a first rule of who may watch is seen, as the folder of a run is known to all; others are not', () => {
+  const { playback } = StoredSettings.parse({})
+  const signed = { ...stored, playback: { ...playback, signed: true } }
+  expect(isSeenByEncoder({ ...stored, playback }, signed)).toBe(true)
+  expect(isSeenByEncoder(signed, { ...stored, playback })).toBe(true)
+  const narrower = {
+    ...stored,
+    playback: { ...playback, signed: true, networks: ['192.0.2.0/24'] },
+  }
+  expect(isSeenByEncoder(signed, narrower)).toBe(false)
+  expect(isSeenByEncoder(stored, { ...stored, playback })).toBe(false)
+})

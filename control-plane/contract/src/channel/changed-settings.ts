@@ -1,4 +1,5 @@
 import { type ChangedFields, changedFields, isSame } from '../changed-fields.ts'
+import { isGuarded } from './is-guarded.ts'
 import type { ChannelSettings } from './settings.ts'
 
 /** The settings of a channel as anyone has them who compares them, judged or only typed yet. */
@@ -10,7 +11,7 @@ export function changedSettings(before: SomeSettings, after: SomeSettings): Chan
 }
 
 /** Settings, or what a form makes of them, which nobody has judged yet. */
-type Seen = { hls?: unknown; output?: unknown; logo?: unknown }
+type Seen = { hls?: unknown; output?: unknown; logo?: unknown; playback?: unknown }
 
 /**
  * Whether FFmpeg would be told something else, its sources apart: then a channel on air gets a new
@@ -20,6 +21,8 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
   const isSameAt = (field: string, of: keyof Seen) =>
     isSame(fieldOf(before[of], field), fieldOf(after[of], field))
   if (!isSameAt('segmentSeconds', 'hls')) return true
+  // Everyone knows where the segments of a run are that was watched by all.
+  if (isGuarded(before.playback) !== isGuarded(after.playback)) return true
   if (isSameAt('mode', 'output') && fieldOf(after.output, 'mode') === 'copy') return false
   return !isSame(before.output, after.output) || !isSame(before.logo, after.logo)
 }

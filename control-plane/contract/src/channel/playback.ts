@@ -41,12 +41,6 @@ export const PlaybackSettings = z.object({
 })
 export type PlaybackSettings = z.infer<typeof PlaybackSettings>
 
-/** Whether anybody may be refused. */
-export function isGuarded(playback: PlaybackSettings): boolean {
-  const { signed, sites, networks, mostViewers } = playback
-  return signed || sites.length > 0 || networks.length > 0 || mostViewers !== null
-}
-
 /** The name by which who has the addresses signed knows a viewer, so that this one can be ended. */
 export const ViewerName = z.string().trim().min(1).max(128)
 

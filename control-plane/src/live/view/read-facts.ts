@@ -3,7 +3,6 @@ import {
   type ChannelId,
   type HostId,
   isGuarded,
-  PlaybackSettings,
   type Schedule,
   type SourceId,
 } from '@cashbacktv/contract'
@@ -32,9 +31,7 @@ const addresses = sql<{ id: SourceId; url: string }[]>`coalesce((
 
 /** Of the settings those that are looked at, so the only ones that are read. */
 const schedule = sql<Schedule | null>`${channels.settings} -> 'schedule'`
-const playback = sql<Partial<PlaybackSettings> | null>`${channels.settings} -> 'playback'`
-
-const OPEN = PlaybackSettings.parse({})
+const playback = sql<unknown>`${channels.settings} -> 'playback'`
 
 /** Channels of these hosts, of none, and those named, as far as they are not deleted; with null all. */
 export async function readChannelFacts(
@@ -66,7 +63,7 @@ export async function readChannelFacts(
   return rows.map(({ addresses, playback, ...row }) => ({
     ...row,
     updatedAt: row.updatedAt.toISOString(),
-    isGuarded: playback !== null && isGuarded({ ...OPEN, ...playback }),
+    isGuarded: isGuarded(playback),
     sources: addresses.map(({ id, url }) => ({ id, server: serverOf(url) })),
   }))
 }
