@@ -1,12 +1,11 @@
 import type { Redis } from '@upstash/redis'
 import { z } from 'zod'
+import { createRenewed, stop } from './renewed-subscriptions.ts'
 
 /** A beat is sent so often; one that is not heard means that the subscription is dead, whatever it says. */
 const BEAT_MS = 3000
 /** A subscription that was renewed goes on for so long: what was sent before the new one began may still be on its way. */
 const LINGER_MS = 1000
-/** So many that wait for the next one: of a channel that never comes they would be ever more. */
-const MOST_RENEWED = 4
 /** Ids of messages kept to tell one that comes over two subscriptions; several seconds of the largest fleet. */
 const REMEMBERED = 2000
 
@@ -35,9 +34,6 @@ export type RedisBusOptions = {
   lingerMs?: number
 }
 
-type Stoppable = { unsubscribe(): Promise<void> }
-/** `isWhole`: it hears all channels. */
-type Renewed = { subscription: Stoppable; isWhole: boolean }
 /** Reports are long and many: who sent one stands before it, so that nobody parses its own. */
 const ID_LENGTH = 36
 /** What stands there in place of a report to hear whether its channel is alive. */
@@ -61,7 +57,7 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   let sent = 0
   /** Of the newest subscription, the channels that it is heard on. */
   let confirmed = 0
-  const renewed: Renewed[] = []
+  const renewed = createRenewed()
   let subscription = subscribe()
 
   function subscribe() {
@@ -71,8 +67,7 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
       confirmed += 1
       // Over REST each channel is a connection of its own, and one may come long after the other.
       if (confirmed < channels.length) return
-      const old = renewed.splice(0)
-      setTimeout(() => old.forEach(stopRenewed), lingerMs).unref()
+      renewed.stopAfter(lingerMs)
     })
     subscriber.on('message', ({ channel: on, message }) => {
       if (on === reportsChannel) hearReport(String(message))
@@ -103,16 +98,8 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
 
   /** One that hears anything listens until the next does: it may only have been slow, and then nothing is missed. */
   function refresh() {
-    if (confirmed > 0) renewed.push({ subscription, isWhole: confirmed === channels.length })
+    if (confirmed > 0) renewed.keep(subscription, confirmed === channels.length)
     else stop(subscription)
-    if (renewed.length > MOST_RENEWED) {
-      // One that hears everything is the last to be given up.
-      const least = Math.max(
-        0,
-        renewed.findIndex(({ isWhole }) => !isWhole),
-      )
-      renewed.splice(least, 1).forEach(stopRenewed)
-    }
     confirmed = 0
     subscription = subscribe()
   }
@@ -130,18 +117,10 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
     refresh,
     close() {
       clearInterval(timer)
-      renewed.forEach(stopRenewed)
+      renewed.stop()
       stop(subscription)
     },
   }
-}
-
-function stopRenewed({ subscription }: Renewed): void {
-  stop(subscription)
-}
-
-function stop(subscription: Stoppable): void {
-  subscription.unsubscribe().catch(() => {})
 }
 
 /** Whether a key is met for the first time among the last `size` ones. */
