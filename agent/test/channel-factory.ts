@@ -57,7 +57,7 @@ export function makeDesired(
     channels: [...channels],
     settings: HostSettings.parse({}),
     assets: [],
-    removed: [],
+    ...{ removed: [], recordings: [] },
     confirmed: false,
     ...overrides,
   }

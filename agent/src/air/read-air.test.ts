@@ -15,11 +15,19 @@ test('an origin answers while what it writes of itself is new, and its last word
   writeFileSync(path, JSON.stringify({ at: AT, pid: 1, channels: { one: {} } }))
   expect(after(1).origin).toEqual({ answers: true, lastWordAt: AT })
   expect([...after(1).channels.keys()]).toEqual(['one'])
-  expect(after(11)).toEqual({ origin: { answers: false, lastWordAt: AT }, channels: new Map() })
+  expect(after(11)).toEqual({
+    origin: { answers: false, lastWordAt: AT },
+    channels: new Map(),
+    recordings: [],
+  })
 })
 
 test('one that never wrote, or something broken, does not answer', () => {
-  const silent = { origin: { answers: false, lastWordAt: null }, channels: new Map() }
+  const silent = {
+    origin: { answers: false, lastWordAt: null },
+    channels: new Map(),
+    recordings: [],
+  }
   writeFileSync(path, '{"at":')
   expect(after(0)).toEqual(silent)
   expect(airReader(join(folder, 'none'))(Date.parse(AT))).toEqual(silent)

@@ -1,12 +1,16 @@
 import { readFileSync, statSync } from 'node:fs'
-import type { AirObservation, OriginSight } from '@cashbacktv/contract'
+import type { AirObservation, OriginSight, RecordingObservation } from '@cashbacktv/contract'
 
 /** It writes of itself each second: after so many that are missing it answers nobody. */
 const ORIGIN_STALE_MS = 10_000
 
-export type Air = { origin: OriginSight; channels: ReadonlyMap<string, AirObservation> }
+export type Air = {
+  origin: OriginSight
+  channels: ReadonlyMap<string, AirObservation>
+  recordings: readonly RecordingObservation[]
+}
 
-type Status = { at: number; channels: ReadonlyMap<string, AirObservation> }
+type Status = Pick<Air, 'channels' | 'recordings'> & { at: number }
 
 /**
  * What the origin last wrote of itself; no channels while it is away. Our own file: not validated each
@@ -29,16 +33,21 @@ export function airReader(path: string): (wall: number) => Air {
     if (known === null) return NOBODY
     const answers = wall - known.at < ORIGIN_STALE_MS
     const origin = { answers, lastWordAt: new Date(known.at).toISOString() }
-    return { origin, channels: answers ? known.channels : NOBODY.channels }
+    const { channels, recordings } = answers ? known : NOBODY
+    return { origin, channels, recordings }
   }
 }
 
-const NOBODY: Air = { origin: { answers: false, lastWordAt: null }, channels: new Map() }
+const NOBODY: Air = {
+  origin: { answers: false, lastWordAt: null },
+  ...{ channels: new Map(), recordings: [] },
+}
 
 function read(path: string): Status | null {
   try {
-    const { at, channels } = JSON.parse(readFileSync(path, 'utf8'))
-    return { at: Date.parse(at), channels: new Map(Object.entries<AirObservation>(channels)) }
+    const { at, channels, recordings = [] } = JSON.parse(readFileSync(path, 'utf8'))
+    const byId = new Map(Object.entries<AirObservation>(channels))
+    return { at: Date.parse(at), channels: byId, recordings }
   } catch {
     return null
   }

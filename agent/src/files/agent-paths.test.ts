@@ -21,6 +21,6 @@ test('nobody but the agent looks into its state: folders 700, also where they we
   const snapshots = openSnapshots(paths.desired, hostId)
   const settings = HostSettings.parse({})
   const wanted = { protocol: PROTOCOL, hostId, revision: 1, channels: [], settings, assets: [] }
-  snapshots.offer({ ...wanted, removed: [], confirmed: false }, new Set())
+  snapshots.offer({ ...wanted, removed: [], recordings: [], confirmed: false }, new Set())
   expect(modeOf(paths.desired)).toBe(0o600)
 })

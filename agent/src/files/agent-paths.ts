@@ -28,6 +28,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     assets: join(stateDir, 'assets'),
     logos: join(stateDir, 'logos'),
     logs: join(stateDir, 'logs'),
+    recordings: join(mediaDir, 'recordings.json'),
     originStatus: join(mediaDir, 'origin-status.json'),
     record: (runId: RunId) => join(stateDir, 'runs', `${runId}.json`),
     restream: (id: RestreamId) => join(stateDir, 'restreams', `${id}.json`),

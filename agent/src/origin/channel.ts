@@ -14,8 +14,7 @@ import type { Seal } from './domain/playback/seal.ts'
 import { gatherSessions } from './domain/player-sessions.ts'
 import { countViewers } from './domain/viewers.ts'
 import type { UsedNumbers } from './domain/window.ts'
-import { type Archive, openArchive } from './dvr/archive.ts'
-import type { DvrDisk } from './dvr/dvr-disk.ts'
+import type { Archive } from './dvr/archive.ts'
 import { type AskedPast, type PastPlaylists, pastPlaylists } from './dvr/past-playlists.ts'
 import { followAir } from './follow-air.ts'
 import { keepAudio } from './keep-audio.ts'
@@ -37,11 +36,12 @@ export type OriginChannel = {
   slug(): string | null
   /** What who asks is held to; null where everyone may watch. */
   guard(): PlaybackGuard | null
+  /** How its segments are named to who may; null where everyone may. */
+  seal(): Seal | null
   /** A public playlist by its name; `query` is what those are asked for with that it leads to. */
   playlist(name: string, query: string): PublicPlaylist | 'unknown' | null
   /** The same of what was on air before; null where nothing is kept. */
   past(asked: Pick<AskedPast, 'name' | 'range' | 'query'>): ReturnType<PastPlaylists['of']> | null
-  archive: Archive
   /** Newest run that is on air, for its thumbnail and newest segment. */
   newest(): { runId: RunId; segment: string | null } | null
   viewer(client: string, now: number): void
@@ -64,7 +64,9 @@ export type ChannelOptions = {
   clips: SlateClips
   /** What an earlier origin said of its numbers; null when nothing is known. */
   used: UsedNumbers | null
-  disk: DvrDisk
+  archive: Archive
+  /** Where that has its files. */
+  archiveFolder: string
   log: OriginLog
 }
 
@@ -88,7 +90,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
   })
   const { file, retention, audio, archive } = hands
   const playlists = writePlaylists(readShapes(hands.runsFolder))
-  const past = pastPlaylists(archive, readShapes(options.disk.folderOf(channelId)))
+  const past = pastPlaylists(archive, readShapes(options.archiveFolder))
   let sweepAt = 0
 
   function turn(now: number): ChannelTurn {
@@ -119,13 +121,13 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     channelId,
     slug: () => state.wish?.slug ?? null,
     guard: () => state.wish?.playback ?? null,
+    seal,
     playlist: (name, query) => playlists.of(state, { name, query, seal: seal() }),
     past(asked) {
       if (!state.wish?.dvrWindowSeconds) return null
       const live = state.wish.onAir ? (state.broadcast?.window ?? null) : null
       return past.of({ ...asked, channelId, live, seal: seal() })
     },
-    archive,
     newest: () => newestRun(state),
     viewer: (client, now) => viewers.seen(client, now),
     watching(client, now) {
@@ -152,7 +154,7 @@ function playersOf(players: PlayerReports | null): Pick<AirObservation, 'players
 }
 
 function handsOf(
-  { mediaDir, channelId, clips, used, disk, log }: ChannelOptions,
+  { mediaDir, channelId, clips, used, archive, log }: ChannelOptions,
   on: Pick<ChannelHands, 'onNews' | 'onGone'>,
 ): ChannelHands {
   const folder = join(mediaDir, channelId)
@@ -168,10 +170,7 @@ function handsOf(
     audio: keepAudio({ folder, channelId, log }),
     runs: watchRuns(runsFolder),
     showSlate: showSlate({ runsFolder, channelId, log }),
-    archive: openArchive({
-      ...{ folder: disk.folderOf(channelId), runsFolder, log },
-      isFull: disk.isFull,
-    }),
+    archive,
     ...on,
   }
 }

@@ -1,7 +1,7 @@
 import { type AirObservation, ChannelId } from '@cashbacktv/contract'
 import { type OriginChannel, openChannel } from './channel.ts'
 import type { UsedNumbers } from './domain/window.ts'
-import type { Archive } from './dvr/archive.ts'
+import type { Archives } from './dvr/archives.ts'
 import type { DvrDisk } from './dvr/dvr-disk.ts'
 import type { OriginLog } from './ports.ts'
 import { listFolder } from './retention.ts'
@@ -22,20 +22,21 @@ export type KeptChannels = {
   /** Slugs are told by the channels themselves, and change. */
   indexSlugs(): void
   observe(now: number): ReadonlyMap<string, AirObservation>
-  archives(): ReadonlyMap<string, Archive>
 }
 
 type KeptOptions = {
   mediaDir: string
   clips: SlateClips
   used: Map<ChannelId, UsedNumbers>
-  disk: DvrDisk
+  archives: Archives
+  disk: Pick<DvrDisk, 'folderOf'>
   log: OriginLog
 }
 
 const AFTER_FAILURE_MS = 1000
 
-export function keepChannels({ mediaDir, clips, used, disk, log }: KeptOptions): KeptChannels {
+export function keepChannels(options: KeptOptions): KeptChannels {
+  const { mediaDir, clips, used, archives, disk, log } = options
   const channels = new Map<string, Entry>()
   const slugs = new Map<string, OriginChannel>()
 
@@ -72,7 +73,8 @@ export function keepChannels({ mediaDir, clips, used, disk, log }: KeptOptions):
         // Only of what was there when this origin began.
         used.delete(id.data)
         const channel = openChannel({
-          ...{ mediaDir, channelId: id.data, clips, used: usedBefore, disk, log },
+          ...{ mediaDir, channelId: id.data, clips, used: usedBefore, log },
+          ...{ archive: archives.of(name), archiveFolder: disk.folderOf(name) },
         })
         channels.set(name, { channel, nextAt: now, hurried: true })
       }
@@ -99,7 +101,6 @@ export function keepChannels({ mediaDir, clips, used, disk, log }: KeptOptions):
       return slugs.get(slug)
     },
     indexSlugs,
-    archives: () => new Map([...channels].map(([id, { channel }]) => [id, channel.archive])),
     observe: (now) => new Map([...channels].map(([id, { channel }]) => [id, channel.observe(now)])),
   }
 }

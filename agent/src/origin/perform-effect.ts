@@ -69,7 +69,7 @@ export function performEffect(
       file.save(effect.window)
       return null
     case 'archive':
-      hands.archive.add(effect.window)
+      hands.archive.add(effect.window, effect.isOnlyRecorded)
       return null
     case 'tell-raised': {
       const { from, to } = effect

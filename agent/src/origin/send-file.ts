@@ -10,6 +10,8 @@ type FileToSend = {
   type: string
   cache: SegmentCache
   onSent: (bytes: number) => void
+  /** Of what is not for everybody. */
+  isPrivate?: boolean
 }
 type Span = { start: number; end: number }
 
@@ -40,7 +42,7 @@ export async function sendFile(
     res.writeHead(range === null ? 200 : 206, {
       'content-type': file.type,
       'content-length': end - start + 1,
-      'cache-control': 'public, max-age=3600, immutable',
+      'cache-control': file.isPrivate ? 'private, no-cache' : 'public, max-age=3600, immutable',
       'accept-ranges': 'bytes',
     })
     if (req.method === 'HEAD' || size === 0) res.end()

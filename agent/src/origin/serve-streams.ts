@@ -7,6 +7,7 @@ import {
   channelPath,
   type PastPath,
   pastPath,
+  recordingPath,
   type SealedPath,
   type SegmentPath,
   sealedPath,
@@ -16,6 +17,7 @@ import { type AddressOf, askerOf, isViewer, type NameClient } from './name-clien
 import { REFUSALS, refusalOf } from './playback/admit-viewer.ts'
 import { openSealed } from './playback/sealed-path.ts'
 import { CMCD_HEADERS, playerOf } from './player-of.ts'
+import type { SendRecording } from './recordings/send-recording.ts'
 import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
 import { sendFile } from './send-file.ts'
 import { sendPlaylist } from './send-playlist.ts'
@@ -29,6 +31,7 @@ export type StreamsOptions = {
   thumbnails: Thumbnails
   nameOf: NameClient
   addressOf: AddressOf
+  sendRecording: SendRecording
 }
 
 type Served = StreamsOptions & { cache: SegmentCache }
@@ -62,7 +65,9 @@ function route(options: Served, pathname: string, req: IncomingMessage, res: Ser
   const sealed = sealedPath(pathname)
   const segment = segmentPath(pathname)
   const past = pastPath(pathname)
-  if (sealed !== null) sendSealed(options, sealed, req, res)
+  const recording = recordingPath(pathname)
+  if (recording !== null) options.sendRecording(req, res, recording, options.cache)
+  else if (sealed !== null) sendSealed(options, sealed, req, res)
   else if (segment !== null && isOpen(options, segment)) sendSegment(options, segment, req, res)
   else if (past !== null && isOpen(options, past)) sendPast(options, past, req, res)
   else sendOfChannel(options, pathname, req, res)

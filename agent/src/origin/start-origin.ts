@@ -4,10 +4,14 @@ import { type AirObservation, LOOPBACK, proxiesIn } from '@cashbacktv/contract'
 import { makeFolder } from '../files/make-folder.ts'
 import { steadyNow } from './clock.ts'
 import { countSegmentLog, type SegmentLogCount } from './count-segment-log.ts'
+import { openArchives } from './dvr/archives.ts'
 import { openDvrDisk } from './dvr/dvr-disk.ts'
 import { keepChannels } from './keep-channels.ts'
 import { addressesBehind, nameClients } from './name-clients.ts'
 import type { OriginLog } from './ports.ts'
+import { followRecordings } from './recordings/follow-recordings.ts'
+import { keepRecordings } from './recordings/keep-recordings.ts'
+import { sendRecordings } from './recordings/send-recording.ts'
 import { serveStreams } from './serve-streams.ts'
 import { keepSlateClips } from './slate-clips.ts'
 import { openStatusFile } from './status-file.ts'
@@ -61,7 +65,13 @@ export function startOrigin({
   const statusFile = join(mediaDir, 'origin-status.json')
   const disk = openDvrDisk(dvrDir, log)
   const used = readUsedNumbers(statusFile)
-  const channels = keepChannels({ mediaDir, clips, used, disk, log })
+  const followed = followRecordings(mediaDir, dvrDir, log)
+  const archives = openArchives({ mediaDir, dvrDir, disk, pinned: followed.spansOf, log })
+  const channels = keepChannels({ mediaDir, clips, used, archives, disk, log })
+  const recordings = keepRecordings({
+    ...{ followed, archives, disk, log },
+    isOpen: (channelId) => channels.byId(channelId) !== undefined,
+  })
   const writeStatus = openStatusFile(statusFile, log)
   let foldersAt = 0
   let statusAt = 0
@@ -79,11 +89,12 @@ export function startOrigin({
     if (now >= statusAt) {
       statusAt = now + STATUS_EVERY_MS
       channels.indexSlugs()
-      writeStatus(channels.observe(now))
+      recordings.look()
+      writeStatus(channels.observe(now), recordings.observe())
     }
     if (now >= reliefAt) {
       reliefAt = now + RELIEF_EVERY_MS
-      disk.relieve(channels.archives())
+      disk.relieve(archives.all())
     }
     if (now >= pruneAt) {
       pruneAt = now + PRUNE_EVERY_MS
@@ -100,12 +111,18 @@ export function startOrigin({
   const addressOf = addressesBehind(proxiesIn([...LOOPBACK, ...networks]))
   const nameOf = nameClients(addressOf)
   return {
-    handle: serveStreams({ mediaDir, dvrDir, find, byId, thumbnails, nameOf, addressOf }),
+    handle: serveStreams({
+      ...{ mediaDir, dvrDir, find, byId, thumbnails, nameOf, addressOf },
+      sendRecording: sendRecordings({
+        ...{ followed, archives, folderOf: disk.folderOf },
+        sealOf: (channelId) => byId(channelId)?.seal() ?? null,
+      }),
+    }),
     segmentLog: countSegmentLog(byId, nameOf),
     observe: () => [...channels.observe(steadyNow()).values()],
     close() {
       clearTimeout(timer)
-      return clips.close()
+      return Promise.all([clips.close(), recordings.close()]).then(() => undefined)
     },
   }
 }

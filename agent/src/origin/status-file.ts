@@ -1,4 +1,4 @@
-import type { AirObservation } from '@cashbacktv/contract'
+import type { AirObservation, RecordingObservation } from '@cashbacktv/contract'
 import { overwriteText, writeText } from '../files/json-file.ts'
 import type { OriginLog } from './ports.ts'
 
@@ -6,11 +6,16 @@ import type { OriginLog } from './ports.ts'
 export function openStatusFile(
   path: string,
   log: OriginLog,
-): (observed: ReadonlyMap<string, AirObservation>) => void {
+): (
+  observed: ReadonlyMap<string, AirObservation>,
+  recordings: readonly RecordingObservation[],
+) => void {
   let isCramped = false
-  return (observed) => {
+  return (observed, recordings) => {
     const status = { at: new Date().toISOString(), pid: process.pid }
-    const text = JSON.stringify({ ...status, channels: Object.fromEntries(observed) })
+    const recorded = recordings.length === 0 ? {} : { recordings }
+    const channels = Object.fromEntries(observed)
+    const text = JSON.stringify({ ...status, channels, ...recorded })
     try {
       writeText(path, text)
       isCramped = false

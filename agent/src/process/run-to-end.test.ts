@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,6 +35,21 @@ it.each([
   const outcome = await runToEnd('sh', ['-c', script], { ...LIMITS, enough })
   expect(outcome).toMatchObject({ code: null, timedOut: false, stderr })
 })
+
+it('leaves nothing running that was bound to a process which is killed', async () => {
+  const home = new URL('./run-to-end.ts', import.meta.url).href
+  const limits = '{ timeoutMs: 600_000, maxBytes: 10, isBoundToUs: true }'
+  const script = `import(${JSON.stringify(home)}).then((own) => own.runToEnd('sleep', ['600'], ${limits}))`
+  const parent = spawn(process.execPath, ['--import', 'tsx', '-e', script], { stdio: 'ignore' })
+  const pid = parent.pid ?? 0
+  const nameOf = (child: number) => readFileSync(`/proc/${child}/comm`, 'utf8').trim()
+  const child = () => Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim())
+  const isAsleep = () => child() > 0 && nameOf(child()) === 'sleep'
+  await expect.poll(isAsleep, { timeout: 10_000 }).toBe(true)
+  const sleeping = child()
+  parent.kill('SIGKILL')
+  await expect.poll(() => readProcessIdentity(sleeping), { timeout: 5000 }).toBeNull()
+}, 20_000)
 
 it('says plainly that a program is missing', async () => {
   await expect(runToEnd('no-such-program-here', [], LIMITS)).rejects.toThrow('cannot be started')

@@ -22,6 +22,10 @@ export type RunLimits = {
   reach?: Reach
   /** A tool of the system that reads nothing of others' making, and acts on other processes: it is not held in. */
   isTool?: boolean
+  /** It is ended with us even when we are killed. */
+  isBoundToUs?: boolean
+  /** Of one that writes a large file of its own. */
+  mostFileBytes?: number
   signal?: AbortSignal | undefined
   /** Asked with each piece of output; it is ended when this has seen enough. */
   enough?(chunk: Buffer): boolean
@@ -83,7 +87,8 @@ export async function runToEnd(
 }
 
 /** What reads a source touches no file of ours, so that another user can do it. */
-function boundsOf({ reach }: RunLimits): Bounds {
+function boundsOf({ reach, isBoundToUs, mostFileBytes }: RunLimits): Bounds {
   const user = reach === undefined ? null : mediaUser()
-  return { reach: reach ?? NOWHERE, memoryBytes: HELPER_MEMORY_BYTES, user }
+  const own = { reach: reach ?? NOWHERE, memoryBytes: HELPER_MEMORY_BYTES, user }
+  return { ...own, endsWithUs: isBoundToUs, mostFileBytes }
 }

@@ -79,6 +79,7 @@ export function buildReport(input: ReportInput): HostReport {
     capacity: input.capacity,
     origin: input.air.origin,
     channels,
+    ...(input.air.recordings.length === 0 ? {} : { recordings: [...input.air.recordings] }),
   }
 }
 

@@ -1,9 +1,13 @@
+import { tellRecordings } from '../air/tell-recordings.ts'
 import { type AirWatch, watchAir } from '../air/watch-air.ts'
 import type { Restreams } from '../restreams/keep-restreams.ts'
 import { type CopySampling, sampleCopies } from '../runs/sample-copies.ts'
 import { type MediaUseWatch, watchMediaUse } from '../runs/watch-media-use.ts'
 
-type EachSecond = AirWatch & MediaUseWatch & CopySampling & { restreams: Restreams }
+type EachSecond = AirWatch &
+  MediaUseWatch &
+  CopySampling &
+  Parameters<typeof tellRecordings>[0] & { restreams: Restreams }
 
 /** What is looked at each second beside the runs themselves. */
 export function lookEachSecond(context: EachSecond): () => void {
@@ -12,6 +16,7 @@ export function lookEachSecond(context: EachSecond): () => void {
     watchMediaUse(context),
     sampleCopies(context),
     context.restreams.look,
+    tellRecordings(context),
   ]
   return () => {
     for (const look of looks) look()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ChannelSpec } from './channel/spec.ts'
 import { HostSettings } from './host-settings.ts'
 import { ChannelId, HostId, Sha256 } from './ids.ts'
+import { MOST_RECORDINGS, RecordingSpec } from './recordings/recording.ts'
 
 /** A file the host needs, fetched from the control plane by its hash and kept by it. */
 export const Asset = z.object({
@@ -19,6 +20,8 @@ export const DesiredState = z.object({
   revision: z.int().nonnegative(),
   channels: z.array(ChannelSpec),
   settings: HostSettings,
+  /** Also of channels that are on another host by now. */
+  recordings: z.array(RecordingSpec).max(MOST_RECORDINGS).default([]),
   assets: z.array(Asset),
   /** Channels whose disappearance a person asked for by name; others that vanish in numbers are held. */
   removed: z.array(ChannelId).default([]),

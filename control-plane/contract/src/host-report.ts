@@ -5,6 +5,7 @@ import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
 import { InputObservation } from './input-observation.ts'
 import { PlayerReports } from './player-reports.ts'
 import { QualityObservation } from './quality/quality-observation.ts'
+import { MOST_RECORDINGS, RecordingObservation } from './recordings/recording.ts'
 import { RestreamObservation } from './restream.ts'
 import { TakenTracks } from './source-facts.ts'
 import { SourceWarning } from './source-warning.ts'
@@ -178,5 +179,7 @@ export const HostReport = z.object({
   /** Null from an agent that does not say. */
   origin: OriginSight.nullable().default(null),
   channels: z.array(ChannelObservation),
+  /** Absent where there are none, and from an agent that does not say. */
+  recordings: z.array(RecordingObservation).max(MOST_RECORDINGS).optional(),
 })
 export type HostReport = z.infer<typeof HostReport>

@@ -13,6 +13,9 @@ export type SourceId = z.infer<typeof SourceId>
 export const RestreamId = z.uuid().brand<'RestreamId'>()
 export type RestreamId = z.infer<typeof RestreamId>
 
+export const RecordingId = z.uuid().brand<'RecordingId'>()
+export type RecordingId = z.infer<typeof RecordingId>
+
 export const AssetId = z.uuid().brand<'AssetId'>()
 export type AssetId = z.infer<typeof AssetId>
 

@@ -10,6 +10,7 @@ import {
   type HostId,
   HostSettings,
   PROTOCOL,
+  type RecordingSpec,
   type StoredSettings,
 } from '@cashbacktv/contract'
 import { type GuardedChannel, playbackGuard } from './playback-guard.ts'
@@ -26,6 +27,7 @@ export type StoredHost = {
   host: { id: HostId; desiredRevision: number; confirmedRevision: number | null }
   channels: readonly StoredChannel[]
   removed: readonly ChannelId[]
+  recordings: readonly RecordingSpec[]
   presets: ReadonlyMap<string, EncodingSettings>
   pictures: readonly StoredPicture[]
   /** The stored settings of all hosts; what is missing is the default. */
@@ -52,6 +54,7 @@ export function buildDesiredState(stored: StoredHost): DesiredState {
     revision: host.desiredRevision,
     channels: specs,
     settings: mergeSettings(stored.settings, stored.sourceAllowCidrs),
+    recordings: [...stored.recordings],
     assets: neededAssets(specs, stored.pictures),
     removed: stored.removed.filter((id) => !specs.some((spec) => spec.id === id)),
     confirmed: host.confirmedRevision === host.desiredRevision,

@@ -22,6 +22,10 @@ export type Bounds = {
   memoryBytes: number
   /** Null: it keeps our user. */
   user: MediaUser | null
+  /** The system ends it when we are no more, however we ended. */
+  endsWithUs?: boolean | undefined
+  /** Longest file it may write. */
+  mostFileBytes?: number | undefined
 }
 
 /** A recording of a run's whole output never comes near it. */
@@ -52,10 +56,11 @@ export function confinedEnvironment(
   }
 }
 
-function privileges({ user }: Bounds, { setpriv, isRoot }: Means): string[] {
+function privileges({ user, endsWithUs }: Bounds, { setpriv, isRoot }: Means): string[] {
   if (setpriv === null) return []
   return [
     ...[setpriv, '--no-new-privs'],
+    ...(endsWithUs ? ['--pdeathsig=KILL'] : []),
     ...(user === null ? [] : identity(user)),
     // Whoever has no capabilities may not drop any either.
     ...(isRoot ? ['--inh-caps=-all', '--bounding-set=-all'] : []),
@@ -68,7 +73,8 @@ function identity({ uid, gid, groups }: MediaUser): string[] {
   return [`--reuid=${uid}`, `--regid=${gid}`, others]
 }
 
-function limits({ memoryBytes }: Bounds, { prlimit }: Means): string[] {
+function limits(bounds: Bounds, { prlimit }: Means): string[] {
   if (prlimit === null) return []
-  return [prlimit, `--data=${memoryBytes}`, `--fsize=${MOST_FILE_BYTES}`, '--core=0', '--']
+  const { memoryBytes, mostFileBytes = MOST_FILE_BYTES } = bounds
+  return [prlimit, `--data=${memoryBytes}`, `--fsize=${mostFileBytes}`, '--core=0', '--']
 }

@@ -11,6 +11,8 @@ export type Listed = Pick<
 export type PlaylistOptions = {
   /** Of a channel that not everyone may watch. */
   seal: Seal | null
+  /** The way to `/streams/` from where the playlist is asked for. */
+  toStreams?: string | undefined
   /** Where its segments are, below those of the channel. */
   below: string
   /** Nothing will follow. */
@@ -28,13 +30,13 @@ const OPEN: PlaylistOptions = { ...LIVE, seal: null }
 /**
  * A media playlist as text (RFC 8216 4.3): of a channel of one rendition, or of one rendition of a
  * ladder or its audio. All playlists of a channel are written from one window, so that their numbers,
- * dates and discontinuities are the same. Segment addresses are relative to `/streams/<slug>/`, so
+ * dates and discontinuities are the same. Segment addresses are relative to `/streams/<slug>/`, or to where it is said to be, so
  * that the same text serves under any host name and path prefix.
  */
 export function renderPlaylist(
   listed: Listed,
   rendition: string | null = null,
-  { seal, below, isClosed, canSkipSeconds, skipped }: PlaylistOptions = OPEN,
+  { seal, toStreams = '../', below, isClosed, canSkipSeconds, skipped }: PlaylistOptions = OPEN,
 ): string {
   const lines = [
     '#EXTM3U',
@@ -58,7 +60,7 @@ export function renderPlaylist(
     lines.push(`#EXTINF:${segment.durationSeconds.toFixed(6)},`)
     const leadsTo = `${below}${path ?? segment.path}`
     const address = seal === null ? leadsTo : `sealed/${seal.write(leadsTo)}`
-    lines.push(`../_/${listed.channelId}/${address}`)
+    lines.push(`${toStreams}_/${listed.channelId}/${address}`)
   }
   if (isClosed) lines.push('#EXT-X-ENDLIST')
   return `${lines.join('\n')}\n`

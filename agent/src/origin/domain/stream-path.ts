@@ -40,3 +40,15 @@ export function channelPath(pathname: string): { slug: string; playlist: string 
   const [whole, slug = '', playlist = null] = OF_CHANNEL.exec(pathname) ?? []
   return whole === undefined ? null : { slug, playlist }
 }
+
+const RECORDING =
+  /^\/streams\/_\/([0-9a-f-]{36})\/recordings\/([0-9a-f]{32})\/(?:([a-z0-9]{1,16})\.m3u8|recording\.mp4)$/
+
+/** A playlist of a recording by its name, or its file. `key` is known to those alone who may have it. */
+export type RecordingPath = { channelId: string; key: string; playlist: string | null }
+
+/** Null of any other path. */
+export function recordingPath(pathname: string): RecordingPath | null {
+  const [whole, channelId = '', key = '', playlist = null] = RECORDING.exec(pathname) ?? []
+  return whole === undefined ? null : { channelId, key, playlist }
+}

@@ -10,6 +10,8 @@ export type DvrDisk = {
   folderOf(channelId: string): string
   /** Nothing more is to be written to it. */
   isFull(): boolean
+  /** So many bytes more are no trouble to what is kept. */
+  hasRoomFor(bytes: number): boolean
   /** Gives up the oldest hours of all channels where it is nearly full. */
   relieve(archives: ReadonlyMap<string, Archive>): void
 }
@@ -23,13 +25,17 @@ export function openDvrDisk(
   return {
     folderOf: (channelId) => join(folder, channelId),
     isFull: () => full,
+    hasRoomFor(bytes) {
+      const disk = diskOf(folder)
+      return disk !== null && !isLow({ ...disk, freeBytes: disk.freeBytes - bytes })
+    },
     relieve(archives) {
       const disk = diskOf(folder)
       // A folder that was never written is on no disk that could be full.
       full = disk !== null && isFull(disk)
       if (disk === null || !isLow(disk)) return
       const kept = [...archives].flatMap(([channelId, archive]) => {
-        return archive.hours().map((hour) => ({ channelId, hour }))
+        return archive.looseHours().map((hour) => ({ channelId, hour }))
       })
       const gone = oldestHours(kept, hourOf(Date.now()))
       for (const { channelId, hour } of gone) archives.get(channelId)?.drop([hour])

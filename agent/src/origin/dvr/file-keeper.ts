@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir } from 'node:fs/promises'
+import { copyFile, link, mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type DvrSlot, pathOnAir } from '../domain/dvr/dvr-slot.ts'
 import { filesOf } from '../domain/ladder/slot-files.ts'
@@ -34,11 +34,13 @@ export function fileKeeper({ folder, runsFolder, isFull, log }: KeeperOptions): 
       if (isFull()) return { ...slot, isMissing: true }
       const from = filesOf({ ...slot, path: pathOnAir(slot) })
       try {
+        let bytes = 0
         for (const [at, file] of filesOf(slot).entries()) {
           await keepFile(join(runsFolder, from[at] ?? ''), join(folder, file))
+          bytes += (await stat(join(folder, file))).size
         }
         failing = false
-        return slot
+        return { ...slot, bytes }
       } catch (error) {
         failed(error)
         return { ...slot, isMissing: true }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeText } from '../../files/json-file.ts'
 import { DvrSlot } from '../domain/dvr/dvr-slot.ts'
 
 /** The index of an hour: a line a slot, appended once its files are there. */
@@ -31,6 +32,11 @@ export function newestSlot(hourFolder: string): DvrSlot | null {
 /** Each line begins anew, whatever was left of the one before. */
 export async function appendSlot(hourFolder: string, slot: DvrSlot): Promise<void> {
   await appendFile(join(hourFolder, INDEX), `\n${JSON.stringify(slot)}`)
+}
+
+/** In place of what was there, whole or not at all. */
+export function writeIndex(hourFolder: string, slots: readonly DvrSlot[]): void {
+  writeText(join(hourFolder, INDEX), slots.map((slot) => `\n${JSON.stringify(slot)}`).join(''))
 }
 
 function slotsIn(text: string): DvrSlot[] {

@@ -2,8 +2,6 @@ import { LRUCache } from 'lru-cache'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import { type DvrRange, isOver } from '../domain/dvr/dvr-range.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
-import { type Bitrates, withSlot } from '../domain/ladder/bitrates.ts'
-import { renderMultivariant } from '../domain/ladder/multivariant.ts'
 import { namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import { beginOfKind } from '../domain/ladder/shape-of.ts'
 import type { Seal } from '../domain/playback/seal.ts'
@@ -11,6 +9,7 @@ import type { Window } from '../domain/window.ts'
 import type { ShapeReader } from '../read-shapes.ts'
 import type { PublicPlaylist } from '../write-playlists.ts'
 import type { Archive } from './archive.ts'
+import { pastMultivariant } from './past-multivariant.ts'
 
 export type AskedPast = {
   channelId: Window['channelId']
@@ -29,8 +28,6 @@ export type PastPlaylists = { of(asked: AskedPast): PublicPlaylist | 'unknown' |
 
 /** Of what many viewers ask for at a time. */
 const MOST_TEXTS_BYTES = 32 * 1024 * 1024
-/** Slots that the bitrates of a multivariant playlist are taken from. */
-const MEASURED = 300
 
 export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlaylists {
   const texts = new LRUCache<string, string>({
@@ -53,17 +50,8 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
     const { channelId, live, query, seal } = asked
     const playlist = namedPlaylist(name, slots, live?.renditions)
     if (playlist.kind === 'unknown') return null
-    if (playlist.kind === 'multivariant') return multivariant(last, slots, query)
+    if (playlist.kind === 'multivariant') return pastMultivariant(shapes, slots, query)
     return renderDvr({ slots, range, live, channelId, rendition: playlist.rendition, seal, now })
-  }
-
-  function multivariant(last: DvrSlot, slots: readonly DvrSlot[], query: string): string {
-    const bitrates = slots.slice(-MEASURED).reduce<Bitrates>((known, slot) => {
-      return slot.ladder === undefined ? known : withSlot(known, slot.ladder, slot.durationSeconds)
-    }, {})
-    const variants = shapes.variants(last)
-    if (variants.length === 0) return ''
-    return renderMultivariant({ variants, audio: shapes.audio(last), bitrates, query })
   }
 
   return {

@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:cry
 import { LRUCache } from 'lru-cache'
 import type { Seal } from '../domain/playback/seal.ts'
 
-/** An address that was once listed in a playlist of the past is of use for twice as long at most. */
-export const PERIOD_MS = 3_600_000
+/** What a player was listed of the past it plays for hours. No address is of use for more than twice as long. */
+const PERIOD_MS = 12 * 3_600_000
 const CIPHER = 'aes-256-gcm'
 const [NONCE_BYTES, TAG_BYTES] = [12, 16]
 const SEALED = /^([\w-]{40,400})\.(ts|aac)$/

@@ -42,6 +42,8 @@ export type Stage = {
   /** Waits until the origin says so of the channel in its status file. */
   observed(check: (air: AirObservation) => boolean): Promise<AirObservation>
   get(path: string, init?: RequestInit): Promise<Response>
+  /** What the supervisor would say is recorded; `channels` are those that there are. */
+  record(recordings: readonly object[], channels?: readonly string[]): void
 }
 
 export async function setStage(): Promise<Stage> {
@@ -68,6 +70,8 @@ export async function setStage(): Promise<Stage> {
   }
   return {
     ...{ media, base, warnings, playlist, get },
+    record: (recordings, channels = [CHANNEL]) =>
+      writeJson(join(media, 'recordings.json'), { channels, recordings }),
     restart() {
       void origin.close()
       origin = startOrigin({ mediaDir: media, dvrDir, log })

@@ -3,6 +3,7 @@ import { PlaybackGuard } from '../channel/playback.ts'
 import { HlsSettings, SlateSettings } from '../channel/settings.ts'
 import { AirObservation } from '../host-report.ts'
 import { ChannelId, Instant, RunId, Slug } from '../ids.ts'
+import { RecordingObservation } from '../recordings/recording.ts'
 
 /** A run whose segments are to be published, from its first complete segment on. */
 export const AirRun = z.object({
@@ -104,5 +105,6 @@ export const OriginStatus = z.object({
   at: Instant,
   pid: z.int().positive(),
   channels: z.record(ChannelId, AirObservation),
+  recordings: z.array(RecordingObservation).optional(),
 })
 export type OriginStatus = z.infer<typeof OriginStatus>

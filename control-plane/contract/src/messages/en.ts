@@ -13,6 +13,7 @@ import { password } from './en/password.ts'
 import { picture } from './en/picture.ts'
 import { preset } from './en/preset.ts'
 import { quality } from './en/quality.ts'
+import { recording } from './en/recording.ts'
 import { request } from './en/request.ts'
 import { restream } from './en/restream.ts'
 import { rollout } from './en/rollout.ts'
@@ -39,6 +40,7 @@ export const english = {
   ...picture,
   ...preset,
   ...quality,
+  ...recording,
   ...request,
   ...restream,
   ...rollout,

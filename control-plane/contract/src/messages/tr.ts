@@ -13,6 +13,7 @@ import { password } from './tr/password.ts'
 import { picture } from './tr/picture.ts'
 import { preset } from './tr/preset.ts'
 import { quality } from './tr/quality.ts'
+import { recording } from './tr/recording.ts'
 import { request } from './tr/request.ts'
 import { restream } from './tr/restream.ts'
 import { rollout } from './tr/rollout.ts'
@@ -39,6 +40,7 @@ export const turkish = {
   ...picture,
   ...preset,
   ...quality,
+  ...recording,
   ...request,
   ...restream,
   ...rollout,

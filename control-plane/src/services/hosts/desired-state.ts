@@ -63,7 +63,7 @@ export async function loadDesiredState(
     return buildDesiredState({
       host,
       channels: stored,
-      removed,
+      ...{ removed, recordings: [] },
       presets: new Map(encodings.map(({ id, encoding }) => [id, encoding])),
       pictures,
       settings: setting?.value,

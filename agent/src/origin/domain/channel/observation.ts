@@ -47,8 +47,8 @@ export type ChannelEffect =
   /** Nobody listens any more. */
   | { kind: 'off-air' }
   | { kind: 'write'; window: Window }
-  /** What is on air is to be kept for later. */
-  | { kind: 'archive'; window: Window }
+  /** What is on air is to be kept for later: all of it, or what is recorded. */
+  | { kind: 'archive'; window: Window; isOnlyRecorded: boolean }
   /** A segment was longer than was promised. */
   | { kind: 'tell-raised'; from: number; to: number }
   | { kind: 'prepare-slate'; wish: SlateWish }

@@ -19,6 +19,8 @@ test('what the supervisor says is read, gone on with, and its runs are looked at
     'look-at-runs',
     'complete',
     'write',
+    // What is recorded of it is for who does that to say.
+    'archive',
     'prepare-slate',
   ])
   expect(channel.listed()).toEqual([`${FIRST}/00000000.ts`])

@@ -131,8 +131,11 @@ function writeDown(state: OnAir): Stepped<ChannelState> {
   const { wish, written, broadcast, slate } = state
   const { window } = broadcast
   if (window === written) return { state, effects: [] }
-  const effects: ChannelEffect[] = [...raised(written, window), { kind: 'write', window }]
-  if (wish.dvrWindowSeconds > 0) effects.push({ kind: 'archive', window })
+  const effects: ChannelEffect[] = [
+    ...raised(written, window),
+    { kind: 'write', window },
+    { kind: 'archive', window, isOnlyRecorded: wish.dvrWindowSeconds === 0 },
+  ]
   const clip = slateWish(wish, window)
   const preparedFor = clip === null ? slate.preparedFor : slateWishKey(clip)
   if (clip === null || preparedFor === slate.preparedFor) {

@@ -17,6 +17,8 @@ export type DvrPlaylist = {
   rendition: string | null
   /** Of a channel that not everyone may watch. */
   seal: Seal | null
+  /** The way to `/streams/`, where that is another than from the playlists of the channel. */
+  toStreams?: string
   /** Milliseconds since 1970. */
   now: number
 }
@@ -38,7 +40,7 @@ export function renderDvr(of: DvrPlaylist): string {
     segments: slots.slice(skipped),
   }
   return renderPlaylist(window, of.rendition, {
-    ...{ below: 'dvr/', isClosed, skipped, seal: of.seal },
+    ...{ toStreams: of.toStreams, below: 'dvr/', isClosed, skipped, seal: of.seal },
     canSkipSeconds: isClosed ? null : canSkip,
   })
 }

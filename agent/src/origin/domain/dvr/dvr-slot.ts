@@ -8,6 +8,8 @@ export const DvrSlot = PublishedSegment.extend({
   number: z.int().nonnegative(),
   /** Of the newest discontinuity up to it, its own included. */
   discontinuityNumber: z.int().nonnegative(),
+  /** Of its files together; earlier releases did not write it down. */
+  bytes: z.int().nonnegative().optional(),
   /** Its files could not be kept. */
   isMissing: z.boolean().optional(),
 })

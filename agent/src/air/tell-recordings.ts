@@ -1,0 +1,47 @@
+import { statSync } from 'node:fs'
+import type { DesiredState, RecordingsFile } from '@cashbacktv/contract'
+import type { AgentPaths } from '../files/agent-paths.ts'
+import { writeJson } from '../files/json-file.ts'
+import type { Log } from '../ports.ts'
+
+type Context = {
+  paths: Pick<AgentPaths, 'recordings'>
+  snapshots: { current(): DesiredState | null }
+  log: Log
+}
+
+/**
+ * Tells the origin what is recorded: anew with each snapshot, and where its file is not as it was
+ * written. While no snapshot is known nothing is said, and the origin goes by what it knew.
+ */
+export function tellRecordings({ paths, snapshots, log }: Context): () => void {
+  let told: DesiredState | null = null
+  let version = ''
+  let isFailing = false
+
+  return () => {
+    const desired = snapshots.current()
+    if (desired === null) return
+    if (desired === told && versionOf(paths.recordings) === version) return
+    const word: RecordingsFile = {
+      channels: desired.channels.map(({ id }) => id),
+      recordings: desired.recordings,
+    }
+    try {
+      writeJson(paths.recordings, word)
+      told = desired
+      version = versionOf(paths.recordings)
+      isFailing = false
+    } catch (error) {
+      if (!isFailing) {
+        log.error({ error: String(error) }, 'The origin could not be told what is recorded')
+      }
+      isFailing = true
+    }
+  }
+}
+
+function versionOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats === undefined ? 'gone' : `${stats.ino} ${stats.mtimeMs} ${stats.size}`
+}

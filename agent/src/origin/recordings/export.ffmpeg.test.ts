@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ChannelId, type ExportObservation, RecordingId } from '@cashbacktv/contract'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type DvrSlot, hourOf } from '../domain/dvr/dvr-slot.ts'
+import { openArchives } from '../dvr/archives.ts'
+import { openDvrDisk } from '../dvr/dvr-disk.ts'
+import { readIndex } from '../dvr/hour-index.ts'
+import { type Exports, keepExports } from './keep-exports.ts'
+import { recordingFolder } from './recording-folder.ts'
+
+const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
+const RUNS = ['maaaaaa1-0123456789abcdef', 'maaaaaa2-0123456789abcdef'] as const
+const NOON = Date.UTC(2026, 0, 1, 12)
+const HOUR = hourOf(NOON)
+const LOG = { info: () => undefined, warn: () => undefined }
+
+let dvr: string
+let folder: string
+let exports: Exports
+
+beforeEach(() => {
+  dvr = mkdtempSync(join(tmpdir(), 'export-'))
+  folder = join(dvr, CHANNEL)
+  mkdirSync(join(folder, HOUR), { recursive: true })
+  exports = open()
+})
+afterEach(async () => {
+  await exports.close()
+  rmSync(dvr, { recursive: true, force: true })
+})
+
+function open(): Exports {
+  const disk = openDvrDisk(dvr, LOG)
+  const archives = openArchives({ mediaDir: dvr, dvrDir: dvr, disk, pinned: () => [], log: LOG })
+  return keepExports({ archives, disk, log: LOG })
+}
+
+/** Segments of two seconds as a run leaves them, whose clock begins anywhere. */
+function run(runId: string, seconds: number, from: number, offset: number): DvrSlot[] {
+  const raw = join(dvr, 'raw')
+  mkdirSync(raw, { recursive: true })
+  execFileSync('ffmpeg', [
+    ...['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=s=160x90:r=25:d=${seconds}`],
+    ...['-f', 'lavfi', '-i', `sine=r=48000:d=${seconds}`, '-map', '0:v', '-map', '1:a'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '50', '-c:a', 'aac'],
+    ...['-output_ts_offset', String(offset), '-f', 'segment', '-segment_time', '2'],
+    ...['-segment_format', 'mpegts', join(raw, `${runId}-%08d.ts`)],
+  ])
+  const names = readdirSync(raw).filter((name) => name.startsWith(runId))
+  return names.toSorted().map((name, at) => {
+    const bytes = readFileSync(join(raw, name))
+    writeFileSync(join(folder, HOUR, name), bytes)
+    return {
+      ...{ path: `${HOUR}/${name}`, bytes: bytes.length, durationSeconds: 2 },
+      ...{ number: from + at, discontinuityNumber: from === 0 ? 0 : 1 },
+      discontinuity: from > 0 && at === 0,
+      programDateTime: new Date(NOON + (from + at) * 2000).toISOString(),
+    }
+  })
+}
+
+function keep(slots: readonly DvrSlot[]): void {
+  const lines = slots.map((slot) => `\n${JSON.stringify(slot)}`)
+  writeFileSync(join(folder, HOUR, 'index.jsonl'), lines.join(''))
+}
+
+const SPEC = {
+  id: RecordingId.parse('00000000-0000-4000-8000-0000000000a1'),
+  ...{ channelId: CHANNEL, key: '0'.repeat(32), rollingSeconds: null, isExported: true },
+  ...{ from: new Date(NOON).toISOString(), to: new Date(NOON + 60_000).toISOString() },
+}
+
+async function made(of: Exports): Promise<ExportObservation> {
+  const isOver = () => {
+    of.look([SPEC], Date.now())
+    return /ready|failed/.test(of.of(SPEC)?.state ?? '')
+  }
+  await expect.poll(isOver, { timeout: 30_000 }).toBe(true)
+  const found = of.of(SPEC)
+  if (found === null) throw new Error('Nothing is known of it.')
+  return found
+}
+
+const probe = (file: string, ...words: string[]) =>
+  JSON.parse(
+    execFileSync('ffprobe', ['-v', 'error', '-of', 'json', ...words, file], { encoding: 'utf8' }),
+  )
+
+test('two runs with a lost segment between are one file that plays on, with a chapter each', async () => {
+  const [first, second] = [run(RUNS[0], 12, 0, 5000), run(RUNS[1], 8, 6, 77)]
+  const lost = first[4]
+  const slots = [...first, ...second].map((one) =>
+    one === lost ? { ...one, isMissing: true } : one,
+  )
+  keep(slots)
+  // What an origin that was killed has left behind.
+  const { work, file } = recordingFolder(folder, SPEC)
+  mkdirSync(work, { recursive: true })
+  writeFileSync(join(work, 'recording.mp4'), 'half of it')
+  const found = await made(exports)
+  expect(found).toMatchObject({ state: 'ready', progress: 1, seconds: 18, chapters: 3 })
+  const bytes = readFileSync(file)
+  expect(found.bytes).toBe(bytes.length)
+  expect(found.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+  // The table of contents is before the media.
+  expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'))
+  expect(readdirSync(join(work, '..')).toSorted()).toEqual(['file.json', 'recording.mp4'])
+  const { format, chapters } = probe(file, '-show_format', '-show_chapters')
+  expect(Math.abs(Number(format.duration) - 18)).toBeLessThan(0.3)
+  expect(chapters.map((one: { tags: { title: string } }) => one.tags.title)).toEqual([
+    '2026-01-01 12:00:00 UTC',
+    '2026-01-01 12:00:10 UTC',
+    '2026-01-01 12:00:12 UTC',
+  ])
+  for (const stream of ['v:0', 'a:0']) {
+    const { packets } = probe(file, '-select_streams', stream, '-show_entries', 'packet=dts_time')
+    const times = packets.map((one: { dts_time: string }) => Number(one.dts_time))
+    const steps = times.slice(1).map((time: number, at: number) => time - times[at])
+    expect(Math.min(...steps)).toBeGreaterThan(0)
+    expect(Math.max(...steps)).toBeLessThan(0.2)
+  }
+  // It decodes without a word.
+  const decoded = execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-f', 'null', '-'])
+  expect(decoded.toString()).toBe('')
+}, 60_000)
+
+test('a file that is there is found again, and goes with its recording', async () => {
+  keep(run(RUNS[0], 4, 0, 0))
+  const { sha256 } = await made(exports)
+  const later = open()
+  later.look([SPEC], Date.now())
+  expect(later.of(SPEC)).toMatchObject({ state: 'ready', sha256 })
+  later.tidy([])
+  expect(readdirSync(folder)).toEqual([HOUR])
+  expect(readIndex(join(folder, HOUR))).toHaveLength(2)
+}, 60_000)
+
+test('of a time of which nothing is kept no file is made, and it is said why', async () => {
+  keep([])
+  expect(await made(exports)).toMatchObject({
+    state: 'failed',
+    reason: { code: 'recording-empty' },
+  })
+})

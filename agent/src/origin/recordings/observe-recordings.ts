@@ -1,0 +1,120 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RecordingObservation, RecordingSpec } from '@cashbacktv/contract'
+import { beginOfHour, type DvrSlot } from '../domain/dvr/dvr-slot.ts'
+import type { Span } from '../domain/dvr/pins.ts'
+import { filesOf } from '../domain/ladder/slot-files.ts'
+import {
+  type Figures,
+  figuresOf,
+  isSettled,
+  joined,
+  NOTHING,
+  withEdges,
+} from '../domain/recordings/figures.ts'
+import { isComplete, recorded, spanOf } from '../domain/recordings/recorded-slots.ts'
+import type { Archives } from '../dvr/archives.ts'
+
+/** Hours that are read at a look: each takes ten milliseconds, in which nothing is published. */
+const HOURS_A_LOOK = 4
+/** What is over is looked at again that often: its disk may have lost something. */
+const KEPT_EVERY_MS = 60_000
+
+type Known = {
+  hours: Map<string, Figures>
+  lookedAt: number
+  /** Every hour has been read. */
+  isWhole: boolean
+  figures: Figures
+}
+
+export type RecordingFigures = {
+  /** Looks at what is kept of each; more of what is new with each look. */
+  look(specs: readonly RecordingSpec[], now: number): void
+  of(spec: RecordingSpec, now: number): Omit<RecordingObservation, 'file'>
+}
+
+/** Figures of recordings, an hour read once after it has ended. */
+export function observeRecordings(
+  archives: Archives,
+  folderOf: (channelId: string) => string,
+): RecordingFigures {
+  const known = new Map<string, Known>()
+  let budget = 0
+
+  function figuresOfHour(spec: RecordingSpec, hour: string, span: Span, now: number, of: Known) {
+    const before = of.hours.get(hour)
+    if (before) return before
+    const begin = beginOfHour(hour) ?? 0
+    const settled = isSettled(begin, now)
+    if (settled && budget-- <= 0) {
+      of.isWhole = false
+      return NOTHING
+    }
+    const slots = archives.of(spec.channelId).ofHour(hour, !settled)
+    const folder = folderOf(spec.channelId)
+    const figures = figuresOf(recorded(slots, span).map((slot) => withBytes(folder, slot)))
+    const isFixed = settled && (spec.rollingSeconds === null || begin > span.from)
+    if (isFixed) of.hours.set(hour, figures)
+    return figures
+  }
+
+  function lookAt(spec: RecordingSpec, now: number): void {
+    const of = known.get(spec.id) ?? fresh()
+    known.set(spec.id, of)
+    const isDone = of.isWhole && isComplete(spec, now)
+    if (isDone && now - of.lookedAt < KEPT_EVERY_MS) return
+    const span = spanOf(spec, now)
+    const hours = archives.of(spec.channelId).hoursOf(span)
+    of.lookedAt = now
+    of.isWhole = true
+    const there = new Set(hours)
+    for (const hour of of.hours.keys()) if (!there.has(hour)) of.hours.delete(hour)
+    of.figures = hours.reduce<Figures>(
+      (all, hour) => joined(all, figuresOfHour(spec, hour, span, now, of)),
+      NOTHING,
+    )
+  }
+
+  return {
+    look(specs, now) {
+      budget = HOURS_A_LOOK
+      for (const spec of specs) if (Date.parse(spec.from) <= now) lookAt(spec, now)
+      const wanted = new Set<string>(specs.map(({ id }) => id))
+      for (const id of known.keys()) if (!wanted.has(id)) known.delete(id)
+    },
+    of(spec, now) {
+      const { figures, isWhole } = known.get(spec.id) ?? fresh()
+      const complete = isComplete(spec, now)
+      const { begin, end, ...rest } = complete ? withEdges(figures, spanOf(spec, now)) : figures
+      const isBegun = Date.parse(spec.from) <= now
+      const kept = begin !== null || !isWhole ? ('kept' as const) : ('lost' as const)
+      return {
+        id: spec.id,
+        state: isBegun ? (complete ? kept : 'recording') : 'waiting',
+        ...{ begin: instantOf(begin), end: instantOf(end) },
+        ...rest,
+        seconds: Math.round(rest.seconds * 1000) / 1000,
+        missingSeconds: Math.round(rest.missingSeconds * 1000) / 1000,
+      }
+    },
+  }
+}
+
+const fresh = (): Known => ({
+  ...{ hours: new Map(), lookedAt: Number.NEGATIVE_INFINITY },
+  ...{ isWhole: false, figures: NOTHING },
+})
+
+function instantOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
+}
+
+/** What an earlier release has kept is looked at. */
+function withBytes(folder: string, slot: DvrSlot): DvrSlot {
+  if (slot.bytes !== undefined || slot.isMissing) return slot
+  const sizes = filesOf(slot).map((file) => {
+    return statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0
+  })
+  return { ...slot, bytes: sizes.reduce((all, size) => all + size, 0) }
+}

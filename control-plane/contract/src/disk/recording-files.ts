@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { ChannelId, Sha256 } from '../ids.ts'
+import { MOST_RECORDINGS, RecordingSpec } from '../recordings/recording.ts'
+
+/**
+ * `<media>/recordings.json`: the agent's word to the origin, which keeps a copy of its own as
+ * `<dvr>/recordings.json`, on the disk that outlives the machine.
+ */
+export const RecordingsFile = z.object({
+  /** Channels that there are: what is kept of others goes, but for what is recorded. */
+  channels: z.array(ChannelId).max(10_000),
+  recordings: z.array(RecordingSpec).max(MOST_RECORDINGS),
+})
+export type RecordingsFile = z.infer<typeof RecordingsFile>
+
+/** `<dvr>/<channelId>/recordings/<id>/file.json`: written once the file beside it is whole. */
+export const RecordedFile = z.object({
+  sha256: Sha256,
+  bytes: z.int().nonnegative(),
+  seconds: z.number().nonnegative(),
+  chapters: z.int().nonnegative(),
+  /** Of the wall clock, as it was recorded. */
+  begin: z.iso.datetime(),
+})
+export type RecordedFile = z.infer<typeof RecordedFile>
