@@ -2,6 +2,7 @@ import type { ServiceContext } from './context.ts'
 import { NOT_TRIED, repeatJob } from './repeat-job.ts'
 import { runAlerts } from './services/alerts/run-alerts.ts'
 import { placeWaitingChannels } from './services/channels/place-waiting.ts'
+import { keepRecordingsInStep } from './services/recordings/keep-in-step.ts'
 import { driveRollouts } from './services/rollouts/drive.ts'
 import { recordRollups } from './services/rollups/record-rollups.ts'
 import { tidy } from './services/upkeep/tidy.ts'
@@ -31,6 +32,9 @@ export function startJobs(ctx: ServiceContext): () => Promise<void> {
     }),
     repeatJob(() => placeWaitingChannels(ctx), {
       ...{ everyMs: PLACE_EVERY_MS, log, failed: 'channels could not be placed' },
+    }),
+    repeatJob(() => keepRecordingsInStep(ctx), {
+      ...{ everyMs: PLACE_EVERY_MS, log, failed: 'recordings could not be kept in step' },
     }),
     repeatJob(tidyOnceADay, {
       ...{ everyMs: HOUR_MS, firstAfterMs: HOUR_MS / 12, log },

@@ -14,6 +14,7 @@ import { maintenanceRouter } from './routers/maintenance.ts'
 import { monitoringRouter } from './routers/monitoring.ts'
 import { playbackRouter } from './routers/playback.ts'
 import { presetsRouter } from './routers/presets.ts'
+import { recordingsRouter } from './routers/recordings.ts'
 import { rolloutsRouter } from './routers/rollouts.ts'
 import { secondStepRouter } from './routers/second-step.ts'
 import { settingsRouter } from './routers/settings.ts'
@@ -38,6 +39,7 @@ export const appRouter = router({
   monitoring: monitoringRouter,
   playback: playbackRouter,
   presets: presetsRouter,
+  recordings: recordingsRouter,
   rollouts: rolloutsRouter,
   secondStep: secondStepRouter,
   settings: settingsRouter,

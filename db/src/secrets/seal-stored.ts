@@ -1,6 +1,13 @@
 import { type AnyColumn, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
-import { alertTargets, channels, secondSteps, settings, sources } from '../schema/index.ts'
+import {
+  alertTargets,
+  channels,
+  recordings,
+  secondSteps,
+  settings,
+  sources,
+} from '../schema/index.ts'
 import { type SecretKey, sealedWithLike } from './secret-key.ts'
 
 /** Key of the settings table: a row that is there from the first start on, so that a wrong key is always seen. */
@@ -23,6 +30,7 @@ export function sealStored(db: Db, key: SecretKey): Promise<number> {
       await sealTargets(tx, isStale(alertTargets.address)),
       await sealSettings(tx, isStale(settings.value)),
       await sealSecondSteps(tx, isStale(secondSteps.secret)),
+      await sealRecordings(tx, isStale(recordings.key)),
     ]
     return counts.reduce((sum, count) => sum + count, 0)
   })
@@ -84,6 +92,16 @@ async function sealSecondSteps(tx: Db, stale: SQL): Promise<number> {
   await Promise.all(
     rows.map(async ({ userId, secret }) => {
       await tx.update(secondSteps).set({ secret }).where(eq(secondSteps.userId, userId))
+    }),
+  )
+  return rows.length
+}
+
+async function sealRecordings(tx: Db, stale: SQL): Promise<number> {
+  const rows = await tx.select().from(recordings).where(stale).for('update')
+  await Promise.all(
+    rows.map(async ({ id, key }) => {
+      await tx.update(recordings).set({ key }).where(eq(recordings.id, id))
     }),
   )
   return rows.length

@@ -72,6 +72,10 @@ export const OTHER_ACTS = [
   'maintenance.update',
   'maintenance.delete',
   'delivery.retry',
+  'recording.create',
+  'recording.stop',
+  'recording.export',
+  'recording.delete',
 ] as const
 
 /** Everything that a person, or a key of one, does and that is written down. A closed list, so that each has words in both languages. */
@@ -88,6 +92,6 @@ export type AuditDoor = (typeof AUDIT_DOORS)[number]
 export const AUDIT_KINDS = [
   ...(['channel', 'logo', 'settings', 'user', 'host', 'session', 'rollout', 'preset'] as const),
   ...(['api-key', 'backup', 'incident', 'alert-target', 'alert-rule', 'maintenance'] as const),
-  'delivery',
+  ...(['delivery', 'recording'] as const),
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]

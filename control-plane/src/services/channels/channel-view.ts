@@ -54,9 +54,18 @@ export function streamBase(
   row: Pick<ChannelRow, 'slug' | 'hostId'>,
   state: LiveState,
 ): string {
+  return `${streamsRoot(ctx, row, state)}/${row.slug}`
+}
+
+/** The same of all that its host publishes. */
+export function streamsRoot(
+  ctx: Pick<RequestContext, 'config' | 'origin'>,
+  row: Pick<ChannelRow, 'hostId'>,
+  state: LiveState,
+): string {
   const { publicUrl, servesStreams } = ctx.config
   const host = hostOf(state, row)
   const ours = publicUrl ?? (servesStreams && !host?.originUrl ? ctx.origin : null)
   const base = host?.playbackBaseUrl ?? ours ?? host?.originUrl ?? ctx.origin
-  return `${base.replace(/\/+$/, '')}/streams/${row.slug}`
+  return `${base.replace(/\/+$/, '')}/streams`
 }

@@ -1,10 +1,18 @@
-import type { ChannelId, DesiredState, HostId, Sha256, Source } from '@cashbacktv/contract'
+import {
+  type ChannelId,
+  type DesiredState,
+  type HostId,
+  MOST_RECORDINGS,
+  type Sha256,
+  type Source,
+} from '@cashbacktv/contract'
 import {
   channels,
   type Db,
   hosts,
   logos,
   presets,
+  recordings,
   settingAt,
   settings,
   sources,
@@ -28,6 +36,7 @@ import {
   type StoredChannel,
   type StoredPicture,
 } from '../../domain/desired-state.ts'
+import { recordingSpec } from '../../domain/recordings.ts'
 import { rowOf } from '../channels/channel-row.ts'
 import { sourceOf } from '../channels/read-channels.ts'
 import { playbackSecret } from '../playback/playback-secret.ts'
@@ -51,19 +60,20 @@ export async function loadDesiredState(
   const secret = await playbackSecret(ctx.db)
   const read = async (tx: Db) => {
     // Sent together: one round trip however many questions.
-    const [[host], stored, removed, encodings, pictures, [setting]] = await Promise.all([
+    const [[host], stored, removed, encodings, pictures, [setting], recorded] = await Promise.all([
       tx.select().from(hosts).where(eq(hosts.id, hostId)),
       readChannels(tx, hostId),
       readRemoved(tx, hostId, ctx.now()),
       tx.select({ id: presets.id, encoding: presets.encoding }).from(presets),
       readPictures(tx, hostId),
       tx.select().from(settings).where(eq(settings.key, HOST_SETTINGS_KEY)),
+      tx.select().from(recordings).where(eq(recordings.hostId, hostId)).limit(MOST_RECORDINGS),
     ])
     if (!host) return null
     return buildDesiredState({
       host,
       channels: stored,
-      ...{ removed, recordings: [] },
+      ...{ removed, recordings: recorded.map(recordingSpec) },
       presets: new Map(encodings.map(({ id, encoding }) => [id, encoding])),
       pictures,
       settings: setting?.value,

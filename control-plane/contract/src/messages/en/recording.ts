@@ -4,4 +4,17 @@ export const recording = {
   'recording-no-room':
     'The disk of this host has no room for the file. Delete recordings, or give DVR_DIR a larger disk. It is tried again.',
   'recording-not-written': 'The file could not be made ({{detail}}). It is tried again.',
+  'recording-missing': 'There is no such recording.',
+  'recording-name-empty': 'Give the recording a name.',
+  'recording-ends-first': 'The end must be after the begin.',
+  'recording-long': 'A recording is 24 hours long at most. Choose an earlier end.',
+  'recording-rolls':
+    'A recording of the newest hours has no begin and no end of its own. Leave these out.',
+  'recording-no-host':
+    'This channel is on no host yet, so nothing of it can be kept. Start it first.',
+  'recording-over': 'This recording is over already.',
+  'recording-not-over':
+    'A file is made once the recording is over. Stop it first, or cut a part out of it.',
+  'recording-many': 'This host keeps 2,000 recordings already. Delete some.',
+  'recording-of-other': 'This part is of a recording of another channel.',
 } as const

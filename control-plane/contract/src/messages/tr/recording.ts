@@ -5,4 +5,17 @@ export const recording: Readonly<Record<keyof typeof english, string>> = {
   'recording-no-room':
     'Bu sunucunun diskinde dosya için yer yok. Kayıtları silin ya da DVR_DIR için daha büyük bir disk verin. Yeniden denenecek.',
   'recording-not-written': 'Dosya oluşturulamadı ({{detail}}). Yeniden denenecek.',
+  'recording-missing': 'Böyle bir kayıt yok.',
+  'recording-name-empty': 'Kayda bir ad verin.',
+  'recording-ends-first': 'Bitiş başlangıçtan sonra olmalı.',
+  'recording-long': 'Bir kayıt en çok 24 saat sürer. Daha erken bir bitiş seçin.',
+  'recording-rolls':
+    'Son saatlerin kaydının kendi başlangıcı ve bitişi yoktur. Bunları boş bırakın.',
+  'recording-no-host':
+    'Bu kanal henüz hiçbir sunucuda değil; bu yüzden hiçbir şeyi saklanamaz. Önce kanalı başlatın.',
+  'recording-over': 'Bu kayıt zaten bitti.',
+  'recording-not-over':
+    'Dosya, kayıt bitince oluşturulur. Önce kaydı durdurun ya da ondan bir bölüm kesin.',
+  'recording-many': 'Bu sunucu zaten 2.000 kayıt saklıyor. Bazılarını silin.',
+  'recording-of-other': 'Bu bölüm başka bir kanalın kaydından.',
 }

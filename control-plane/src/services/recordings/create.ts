@@ -1,0 +1,76 @@
+import {
+  type CreateRecordingInput,
+  MOST_RECORDINGS,
+  messageOf,
+  type RecordingId,
+  type RecordingView,
+} from '@cashbacktv/contract'
+import { type Db, recordings } from '@cashbacktv/db'
+import { eq } from 'drizzle-orm'
+import type { RequestContext } from '../../context.ts'
+import { actorName } from '../../domain/actor-name.ts'
+import { DomainError, fieldError } from '../../domain/errors.ts'
+import { spanOf } from '../../domain/recordings.ts'
+import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
+import { requireChannel } from '../channels/read-channels.ts'
+import { getRecording, requireRecording } from './read-recordings.ts'
+import { newRecordingKey } from './recording-key.ts'
+
+/**
+ * Records a channel: from now on, in a time to come, or of a time that its host still has. Sent again
+ * with the same id it makes no second one.
+ *
+ * @throws DomainError `not_found`, `conflict` where the channel is on no host, `validation_failed`
+ */
+export async function createRecording(
+  ctx: RequestContext,
+  input: CreateRecordingInput,
+): Promise<RecordingView> {
+  const id = await commitChange(ctx, (tx) => insert(ctx, tx, input))
+  return getRecording(ctx, { id })
+}
+
+async function insert(
+  ctx: RequestContext,
+  tx: Db,
+  input: CreateRecordingInput,
+): Promise<Change<RecordingId>> {
+  if (input.id !== undefined) {
+    const [known] = await tx.select().from(recordings).where(eq(recordings.id, input.id))
+    if (known) return unchanged(known.id)
+  }
+  const hostId = await hostOf(tx, input)
+  if ((await tx.$count(recordings, eq(recordings.hostId, hostId))) >= MOST_RECORDINGS) {
+    throw new DomainError('conflict', messageOf('recording-many'))
+  }
+  const { channelId, name, isExported, keepDays } = input
+  const span = spanOf(input, ctx.now())
+  const [row] = await tx
+    .insert(recordings)
+    .values({
+      ...{ id: input.id, channelId, hostId, name, isExported, keepDays },
+      ...{ ...span, key: newRecordingKey(), createdAt: ctx.now() },
+      createdBy: ctx.actor && actorName(ctx.actor),
+    })
+    .returning({ id: recordings.id })
+  if (!row) throw new Error('The recording was not stored.')
+  const detail = { name, channelId, kind: span.kind, keepDays, isExported }
+  const subject = { subjectType: 'recording', subjectId: row.id } as const
+  return {
+    result: row.id,
+    hosts: [hostId],
+    audit: [{ action: 'recording.create', ...subject, detail }],
+  }
+}
+
+/** A part is where the whole is, anything else where the channel is. */
+async function hostOf(tx: Db, { channelId, partOf }: CreateRecordingInput) {
+  if (partOf !== undefined) {
+    const whole = await requireRecording(tx, partOf)
+    if (whole.channelId !== channelId) throw fieldError('partOf', messageOf('recording-of-other'))
+    return whole.hostId
+  }
+  const { hostId } = await requireChannel(tx, channelId)
+  if (hostId === null) throw new DomainError('conflict', messageOf('recording-no-host'))
+  return hostId
+}

@@ -1,0 +1,75 @@
+import {
+  type ListRecordingsInput,
+  MOST_RECORDINGS,
+  messageOf,
+  type RecordingId,
+  type RecordingView,
+} from '@cashbacktv/contract'
+import { channels, type Db, hosts, recordings } from '@cashbacktv/db'
+import { desc, eq, getTableColumns } from 'drizzle-orm'
+import type { RequestContext } from '../../context.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { type RecordingRow, recordingView } from '../../domain/recordings.ts'
+import { streamsRoot } from '../channels/channel-view.ts'
+import { requireChannel } from '../channels/read-channels.ts'
+
+/**
+ * Recordings, the newest first, those of deleted channels as well: what is recorded outlives them.
+ *
+ * @throws DomainError `not_found` where the channel that is asked about is not there
+ */
+export async function listRecordings(
+  ctx: RequestContext,
+  { channelId }: ListRecordingsInput,
+): Promise<{ items: RecordingView[] }> {
+  if (channelId !== undefined) await requireChannel(ctx.db, channelId)
+  const where = channelId === undefined ? undefined : eq(recordings.channelId, channelId)
+  const rows = await withNames(ctx.db).where(where).limit(MOST_RECORDINGS)
+  return { items: await viewsOf(ctx, rows) }
+}
+
+/** @throws DomainError `not_found` */
+export async function getRecording(
+  ctx: RequestContext,
+  { id }: { id: RecordingId },
+): Promise<RecordingView> {
+  const [view] = await viewsOf(ctx, await withNames(ctx.db).where(eq(recordings.id, id)))
+  if (!view) throw new DomainError('not_found', messageOf('recording-missing'))
+  return view
+}
+
+/** @throws DomainError `not_found` */
+export async function requireRecording(
+  db: Db,
+  id: RecordingId,
+  { lock = false } = {},
+): Promise<RecordingRow> {
+  const query = db.select().from(recordings).where(eq(recordings.id, id))
+  const [row] = lock ? await query.for('update') : await query
+  if (!row) throw new DomainError('not_found', messageOf('recording-missing'))
+  return row
+}
+
+function withNames(db: Db) {
+  return db
+    .select({ row: getTableColumns(recordings), channelName: channels.name, hostName: hosts.name })
+    .from(recordings)
+    .innerJoin(channels, eq(channels.id, recordings.channelId))
+    .innerJoin(hosts, eq(hosts.id, recordings.hostId))
+    .orderBy(desc(recordings.startsAt), desc(recordings.id))
+    .$dynamic()
+}
+
+type Named = { row: RecordingRow; channelName: string; hostName: string }
+
+async function viewsOf(ctx: RequestContext, rows: readonly Named[]): Promise<RecordingView[]> {
+  const { state } = await ctx.view.fresh([...new Set(rows.map(({ row }) => row.hostId))])
+  const seen = [...state.values()].flatMap(({ report }) => report?.recordings ?? [])
+  const observed = new Map(seen.map((one) => [one.id, one]))
+  return rows.map(({ row, channelName, hostName }) =>
+    recordingView(row, {
+      ...{ channelName, hostName, observed: observed.get(row.id) ?? null },
+      root: streamsRoot(ctx, row, state),
+    }),
+  )
+}
