@@ -140,7 +140,7 @@ const inputs = () => [
 ]
 
 /** Of whom there is none here, or who has nothing to do with sources. */
-const NOT_ASKED = ['rollouts.get', 'auth.passwordLink', 'users.get']
+const NOT_ASKED = ['rollouts.get', 'recordings.get', 'auth.passwordLink', 'users.get']
 
 const queries = Object.entries(proceduresByPath()).flatMap(([name, { _def }]) =>
   (_def as { type: string }).type === 'query' && !NOT_ASKED.includes(name) ? [name] : [],

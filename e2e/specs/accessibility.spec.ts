@@ -98,6 +98,7 @@ function pages(): string[] {
     `${channel}/logo`,
     '/channels/deleted',
     '/rollouts',
+    '/recordings',
     '/alerts/messages',
     '/alerts/targets/new?kind=sms',
     '/alerts/rules',

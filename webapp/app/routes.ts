@@ -26,6 +26,7 @@ export default [
     route('channels/:channelId/logo', 'routes/channel-logo.tsx'),
     route('channels/:channelId/command', 'routes/channel-command.tsx'),
     route('channels/:channelId/stop', 'routes/channel-stop.tsx'),
+    route('recordings', 'routes/recordings.tsx'),
     route('rollouts', 'routes/rollouts.tsx'),
     route('rollouts/:rolloutId', 'routes/rollout.tsx'),
     route('alerts', 'routes/alerts.tsx', [

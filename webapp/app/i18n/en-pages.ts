@@ -19,6 +19,7 @@ import { enPeople } from '../features/people/texts/en.ts'
 import { enAccess } from '../features/people/texts/en-access.ts'
 import { enSecondStep } from '../features/people/texts/en-second-step.ts'
 import { enPlacement } from '../features/placement/texts/en.ts'
+import { enRecordings } from '../features/recordings/texts/en.ts'
 import { enSettings } from '../features/settings/texts/en.ts'
 import { enSystem } from '../features/settings/texts/en-system.ts'
 import { enWall } from '../features/wall/texts/en.ts'
@@ -46,6 +47,7 @@ export const enPages = {
   ...enSecondStep,
   ...enQuality,
   ...enAccess,
+  ...enRecordings,
   ...enSettings,
   ...enSystem,
   title: {
@@ -67,6 +69,7 @@ export const enPages = {
     deleted: 'Recently deleted',
     newChannel: 'Add a channel',
     import: 'Import channels',
+    recordings: 'Recordings',
     rollouts: 'Roll-outs',
     rollout: 'Roll-out',
     logo: 'Logo',

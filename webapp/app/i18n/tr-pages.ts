@@ -19,6 +19,7 @@ import { trPeople } from '../features/people/texts/tr.ts'
 import { trAccess } from '../features/people/texts/tr-access.ts'
 import { trSecondStep } from '../features/people/texts/tr-second-step.ts'
 import { trPlacement } from '../features/placement/texts/tr.ts'
+import { trRecordings } from '../features/recordings/texts/tr.ts'
 import { trSettings } from '../features/settings/texts/tr.ts'
 import { trSystem } from '../features/settings/texts/tr-system.ts'
 import { trWall } from '../features/wall/texts/tr.ts'
@@ -47,6 +48,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trSecondStep,
   ...trQuality,
   ...trAccess,
+  ...trRecordings,
   ...trSettings,
   ...trSystem,
   title: {
@@ -68,6 +70,7 @@ export const trPages: Widen<typeof enPages> = {
     deleted: 'Son silinenler',
     newChannel: 'Kanal ekle',
     import: 'Kanalları içe aktar',
+    recordings: 'Kayıtlar',
     rollouts: 'Kademeli geçişler',
     rollout: 'Kademeli geçiş',
     logo: 'Logo',

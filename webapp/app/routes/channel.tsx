@@ -21,6 +21,7 @@ import { LogPanel } from '../features/channel-page/log-panel.tsx'
 import { PageSection } from '../features/channel-page/page-section.tsx'
 import { PlaybackPanel } from '../features/channel-page/playback-panel.tsx'
 import { QualityPanel } from '../features/channel-page/quality-panel.tsx'
+import { RecordingsLink } from '../features/channel-page/record-channel.tsx'
 import { RestreamList } from '../features/channel-page/restream-list.tsx'
 import { SectionLinks } from '../features/channel-page/section-links.tsx'
 import { SourceList } from '../features/channel-page/source-list.tsx'
@@ -142,7 +143,10 @@ export default function ChannelPage() {
           {mayOperate ? (
             <ChannelLinks channel={channel} />
           ) : (
-            <p className="text-sm text-dim">{t('channelPart.settingsViewer')}</p>
+            <div className="flex flex-wrap items-center gap-4">
+              <p className="text-sm text-dim">{t('channelPart.settingsViewer')}</p>
+              <RecordingsLink channel={channel} />
+            </div>
           )}
         </PageSection>
       </div>

@@ -21,6 +21,11 @@ export function withBrowserAddresses<C extends Addresses>(channel: C, context: A
   }
 }
 
+/** One address as a browser can use it. */
+export function browserAddress(address: string, context: AppLoadContext): string {
+  return pathWhenInner(address, new URL(context.apiBaseUrl).origin)
+}
+
 /** The origin the browser knows us by, also behind a proxy that says so. */
 export function browserOrigin(request: Request): string {
   const { protocol, host } = new URL(request.url)

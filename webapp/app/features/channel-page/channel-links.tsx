@@ -4,8 +4,9 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PlanMaintenanceLink } from '../alerts/plan-maintenance-link.tsx'
 import { DeleteChannel } from './delete-channel.tsx'
+import { RecordChannel, RecordingsLink } from './record-channel.tsx'
 
-/** What is done to a channel in peace: its settings, its logo, a copy of it, its maintenance, its end. */
+/** What is done to a channel in peace: its settings, its logo, a copy of it, its recordings, its maintenance, its end. */
 export function ChannelLinks({ channel }: { channel: ChannelView }) {
   const { t } = useTranslation()
   const { id, name } = channel
@@ -25,6 +26,8 @@ export function ChannelLinks({ channel }: { channel: ChannelView }) {
         <Copy aria-hidden="true" />
         {t('path.duplicate')}
       </LinkButton>
+      <RecordChannel channel={channel} />
+      <RecordingsLink channel={channel} />
       <PlanMaintenanceLink scope={{ kind: 'channel', channelId: id }} name={name} />
       <span className="ml-auto max-sm:ml-0">
         <DeleteChannel channel={channel} />

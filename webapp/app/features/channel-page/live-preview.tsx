@@ -87,7 +87,7 @@ function WayBack(props: { goesBack: boolean; choose: (goesBack: boolean) => void
 const ON_PICTURE = 'h-8 rounded-md border border-white/30 bg-black/70 px-2 text-sm text-white'
 
 /** Of a ladder: how a rendition looks is seen by asking for it. */
-function SizeChoice({ sizes, chosen, choose }: Omit<Playing, 'state'>) {
+function SizeChoice({ sizes, chosen, choose }: Omit<Playing, 'state' | 'instant'>) {
   const { t } = useTranslation()
   if (sizes.length === 0) return null
   return (

@@ -18,6 +18,8 @@ export type Playing = {
   sizes: readonly PlayerSize[]
   chosen: number
   choose(level: number): void
+  /** When what is seen was shown, ISO 8601; null where that is not known. */
+  instant(): string | null
 }
 
 /** Plays an HLS address in a video element while `active`, and begins again when it fails. */
@@ -66,6 +68,7 @@ export function usePlayer(
   }, [ref, address, active, attempt])
   return {
     ...{ state, sizes, chosen },
+    instant: () => player.current?.playingDate?.toISOString() ?? null,
     choose(level) {
       setChosen(level)
       if (player.current) player.current.nextLevel = level

@@ -2,6 +2,7 @@
 export const enPlaces = {
   wall: 'Wall of channels',
   rollouts: 'Roll-outs',
+  recordings: 'Recordings',
   newChannel: 'Add a channel',
   import: 'Import channels',
   deleted: 'Recently deleted',

@@ -1,0 +1,96 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { LRUCache } from 'lru-cache'
+import type PQueue from 'p-queue'
+import { beginOfHour, type DvrSlot, HOUR_MS } from '../domain/dvr/dvr-slot.ts'
+import { isWhollyPinned, LONGEST_SLOT_MS, type Span, spansOver } from '../domain/dvr/pins.ts'
+import { listFolder } from '../retention.ts'
+import { readIndex } from './hour-index.ts'
+import { thinHour } from './thin-hour.ts'
+
+/** The hours of which something of a channel is kept. */
+export type KeptHours = {
+  /** The oldest first. */
+  all(): string[]
+  /** Those that something of a stretch of time may be in. */
+  of(span: Span): string[]
+  /** Those of which something can be given up. */
+  loose(): string[]
+  /** What is kept of one; `isLasting` where it will be asked for again soon. */
+  slots(hour: string, isLasting?: boolean): readonly DvrSlot[]
+  /** A slot was written down. */
+  note(hour: string, slot: DvrSlot): void
+  /** Gives up so many, but for what is recorded. */
+  drop(hours: readonly string[]): void
+}
+
+type Options = {
+  folder: string
+  /** In which whatever is written of the channel takes its turn. */
+  queue: PQueue
+  pinned(): readonly Span[]
+  failed(error: unknown): void
+}
+
+/** Hours that somebody looked at; those that are written go on. */
+const MOST_HOURS = 26
+
+export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours {
+  const read = new LRUCache<string, DvrSlot[]>({ max: MOST_HOURS })
+  /** By what an hour was thinned for: it is looked at again when that has changed. */
+  const thinned = new Map<string, string>()
+  const folderOf = (hour: string) => join(folder, hour)
+  const all = () =>
+    listFolder(folder)
+      .filter((name) => beginOfHour(name) !== null)
+      .toSorted()
+
+  function isLoose(hour: string, held: readonly Span[]): boolean {
+    return !isWhollyPinned(hour, held) && thinned.get(hour) !== JSON.stringify(held)
+  }
+
+  function thin(hour: string, held: readonly Span[]): void {
+    thinned.set(hour, JSON.stringify(held))
+    void queue
+      .add(() => thinHour(folder, hour, pinned()))
+      .catch((error: unknown) => {
+        thinned.delete(hour)
+        failed(error)
+      })
+      .finally(() => read.delete(hour))
+  }
+
+  return {
+    all,
+    of: ({ from, to }) =>
+      all().filter((hour) => {
+        const begin = beginOfHour(hour) ?? 0
+        return begin <= to && begin + HOUR_MS + LONGEST_SLOT_MS > from
+      }),
+    loose() {
+      const spans = pinned()
+      return all().filter((hour) => isLoose(hour, spansOver(hour, spans)))
+    },
+    slots(hour, isLasting = true) {
+      const known = read.get(hour) ?? readIndex(folderOf(hour))
+      if (isLasting) read.set(hour, known)
+      return known
+    },
+    note(hour, slot) {
+      // Whoever looked just now may have read it already.
+      const known = read.get(hour)
+      if (known && (known.at(-1)?.number ?? -1) < slot.number) known.push(slot)
+    },
+    drop(gone) {
+      const spans = pinned()
+      for (const hour of gone) {
+        const held = spansOver(hour, spans)
+        if (held.length === 0) {
+          read.delete(hour)
+          thinned.delete(hour)
+          rmSync(folderOf(hour), { recursive: true, force: true })
+        } else if (isLoose(hour, held)) thin(hour, held)
+      }
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { useNavigation } from '@remix-run/react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { useRequestId } from '../../shared/use-request-id.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Input, Select } from '../../ui/input.tsx'
+import { KeptForm } from '../../ui/kept-form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import type { Named } from '../alerts/domain/named.ts'
+import { type FieldState, useFieldProblems } from '../alerts/use-field-problems.ts'
+import { BrowserZone } from '../alerts/zone-fields.tsx'
+import type { RecordForm as Values } from './domain/record-form.ts'
+
+/** What was sent and could not be done, and why. */
+export type RecordRefused = { values: Values; problem: ApiProblem }
+
+type RecordFormProps = {
+  channels: readonly Named[]
+  /** The channel whose recordings are shown; null where those of all are. */
+  channelId: string | null
+  newId: string
+  refused: RecordRefused | null
+  /** A new value each time one was asked for. */
+  saved: unknown
+}
+
+const PATHS = ['channelId', 'name', 'from', 'to', 'rollingHours', 'keepDays']
+
+/** The form that asks for a recording: of now, of later, of the newest hours or of what was. */
+export function RecordForm({ channels, channelId, newId, refused, saved }: RecordFormProps) {
+  const { t } = useTranslation()
+  const busy = useNavigation().formMethod === 'POST'
+  const problems = useFieldProblems(refused?.problem ?? null, PATHS)
+  const id = useRequestId(newId, saved)
+  const values = refused?.values
+  const chosen = values?.channelId ?? channelId ?? ''
+  const name = channels.find((channel) => channel.id === channelId)?.name
+  return (
+    <Panel title={t('recordings.record')} hint={t('recordings.hint')}>
+      <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
+        <input type="hidden" name="intent" value="record" />
+        <input type="hidden" name="newId" value={id} />
+        {problems.rest ? (
+          <Notice tone="bad" role="alert">
+            {problems.rest}
+          </Notice>
+        ) : null}
+        <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
+          <ChannelField {...{ channels, chosen }} state={problems.at('channelId')} />
+          <Field label={t('recordings.name')} {...problems.at('name')}>
+            {(binding) => (
+              <Input
+                {...binding}
+                name="name"
+                defaultValue={values?.name ?? name}
+                maxLength={100}
+                autoComplete="off"
+              />
+            )}
+          </Field>
+          <Amount name="keepDays" state={problems.at('keepDays')} value={values?.keepDays} />
+          <Time name="from" state={problems.at('from')} value={values?.from} />
+          <Time name="to" state={problems.at('to')} value={values?.to} />
+          <Amount
+            name="rollingHours"
+            state={problems.at('rollingHours')}
+            value={values?.rollingHours}
+          />
+        </div>
+        <label className="flex items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            name="isExported"
+            className="size-4"
+            defaultChecked={values?.isExported}
+          />
+          {t('recordings.isExported')}
+        </label>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Button type="submit" look="primary" aria-disabled={busy}>
+            {t('recordings.record')}
+          </Button>
+          <BrowserZone className="text-xs text-dim" />
+        </div>
+      </KeptForm>
+    </Panel>
+  )
+}
+
+type ChannelFieldProps = { channels: readonly Named[]; chosen: string; state: FieldState }
+
+function ChannelField({ channels, chosen, state }: ChannelFieldProps) {
+  const { t } = useTranslation()
+  return (
+    <Field label={t('recordings.channel')} {...state}>
+      {(binding) => (
+        <Select {...binding} name="channelId" defaultValue={chosen}>
+          {channels.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}
+
+type TextProps<Name> = { name: Name; state: FieldState; value: string | undefined }
+
+function Time({ name, state, value }: TextProps<'from' | 'to'>) {
+  const { t } = useTranslation()
+  return (
+    <Field
+      label={t(`recordings.${name}`)}
+      hint={t(name === 'from' ? 'recordings.fromHint' : 'recordings.toHint')}
+      {...state}
+    >
+      {(binding) => (
+        <Input
+          {...binding}
+          type="datetime-local"
+          className="figure"
+          name={name}
+          defaultValue={value}
+        />
+      )}
+    </Field>
+  )
+}
+
+function Amount({ name, state, value }: TextProps<'keepDays' | 'rollingHours'>) {
+  const { t } = useTranslation()
+  return (
+    <Field
+      label={t(`recordings.${name}`)}
+      hint={t(name === 'keepDays' ? 'recordings.keepHint' : 'recordings.rollingHint')}
+      {...state}
+    >
+      {(binding) => (
+        <Input
+          {...binding}
+          type="number"
+          min={1}
+          className="figure"
+          name={name}
+          defaultValue={value}
+        />
+      )}
+    </Field>
+  )
+}
