@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { ChannelId, CreateRecordingInput, RecordingId } from '@cashbacktv/contract'
+import {
+  ChannelId,
+  CreateRecordingInput,
+  CreateRecordingPlanInput,
+  RecordingId,
+} from '@cashbacktv/contract'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -13,11 +18,14 @@ import { useDone } from '../features/alerts/use-done.ts'
 import { judge } from '../features/channel-form/judge.server.ts'
 import { isMoving } from '../features/recordings/domain/playable.ts'
 import { cutBody, readRecordForm, recordBody } from '../features/recordings/domain/record-form.ts'
+import { readWeeklyForm, weeklyBody } from '../features/recordings/domain/weekly-form.ts'
+import { PlanList } from '../features/recordings/plan-list.tsx'
 import { RecordForm, type RecordRefused } from '../features/recordings/record-form.tsx'
 import { RecordingPlayer } from '../features/recordings/recording-player.tsx'
 import { RecordingRow } from '../features/recordings/recording-row.tsx'
 import { useFreshRecordings } from '../features/recordings/use-fresh-recordings.ts'
 import { useRecordingWords } from '../features/recordings/use-recording-words.ts'
+import { WeeklyForm, type WeeklyRefused } from '../features/recordings/weekly-form.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -38,10 +46,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   const asked = ChannelId.safeParse(query.get('channel'))
   const channelId = asked.success ? asked.data : null
-  const [{ items }, { channels }] = await Promise.all([
+  const [{ items }, { channels }, weekly] = await Promise.all([
     load(args, (api) => api.recordings.list.query(channelId === null ? {} : { channelId })),
     load(args, (api) => readPlaces(api, language)),
+    load(args, (api) => api.recordings.plans.query()),
   ])
+  const plans = weekly.items.filter((plan) => channelId === null || plan.channelId === channelId)
   const recordings = items.map((one) => ({
     ...one,
     playUrl: browserAddress(one.playUrl, args.context),
@@ -49,17 +59,23 @@ export async function loader(args: LoaderFunctionArgs) {
     isOver: one.to !== null && Date.parse(one.to) <= Date.now(),
   }))
   const part = Number(query.get('part')) || 0
-  const [play, newId] = [query.get('play'), randomUUID()]
-  return { recordings, channels, channelId, play, part, newId }
+  const ids = { newId: randomUUID(), newPlanId: randomUUID() }
+  return { recordings, plans, channels, channelId, play: query.get('play'), part, ...ids }
 }
 
-type Answer = RecordRefused | { asked: string } | { refused: ApiProblem }
+type Answer = RecordRefused | WeeklyRefused | { asked: string } | { refused: ApiProblem }
 
 export async function action(args: ActionFunctionArgs): Promise<Answer | Response> {
   const form = await args.request.formData()
   const intent = String(form.get('intent') ?? '')
   if (form.has('ask')) return { asked: String(form.get('id') ?? '') }
   if (intent === 'record' || intent === 'cut') return record(args, form, intent === 'cut')
+  if (intent === 'plan') return plan(args, form)
+  if (intent === 'unplan') {
+    const id = String(form.get('plan') ?? '')
+    const ended = await attempt(args, (api) => api.recordings.unplan.mutate({ id }))
+    return ended.ok ? done(args, 'unplanned') : { refused: ended.problem }
+  }
   const asked = RecordingId.safeParse(form.get('id'))
   if (!asked.success) return done(args, '')
   const id = asked.data
@@ -85,6 +101,14 @@ async function record(args: ActionFunctionArgs, form: FormData, isCut: boolean) 
   return done(args, 'made', made.value.channelId)
 }
 
+async function plan(args: ActionFunctionArgs, form: FormData): Promise<Answer | Response> {
+  const weekly = readWeeklyForm(form)
+  const judged = judge(CreateRecordingPlanInput, weeklyBody(weekly, idOf(form)))
+  if (!judged.ok) return { weekly, problem: judged.problem }
+  const made = await attempt(args, (api) => api.recordings.plan.mutate(judged.value))
+  return made.ok ? done(args, 'planned') : { weekly, problem: made.problem }
+}
+
 /** Back to the recordings that were looked at; those of the channel where it was asked for from elsewhere. */
 function done({ request }: ActionFunctionArgs, what: string, channelId?: string): Response {
   const channel = new URL(request.url).searchParams.get('channel') ?? channelId
@@ -95,7 +119,8 @@ function done({ request }: ActionFunctionArgs, what: string, channelId?: string)
 /** What is recorded, of all channels or of one, and the form that asks for more. */
 export default function Recordings() {
   const { t } = useTranslation()
-  const { recordings, channels, channelId, play, part, newId } = useLoaderData<typeof loader>()
+  const { recordings, plans, channels, channelId, play, part, newId } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const mayOperate = useMayOperate()
   const finished = useDone(answer)
@@ -127,12 +152,7 @@ export default function Recordings() {
         />
       ) : null}
       {mayOperate && channels.length > 0 ? (
-        <RecordForm
-          key={channelId}
-          {...{ channels, channelId, newId }}
-          refused={answer && 'values' in answer ? answer : null}
-          saved={finished?.what === 'made' ? finished.at : null}
-        />
+        <RecordPart answer={answer} finished={finished} />
       ) : null}
       <Panel title={t('recordings.title')} bodyClassName="p-0">
         {recordings.length === 0 ? (
@@ -151,7 +171,37 @@ export default function Recordings() {
           </ul>
         )}
       </Panel>
+      <PlanList plans={plans} mayChange={mayOperate} />
+      {mayOperate && channels.length > 0 ? (
+        <WeeklyPart answer={answer} finished={finished} />
+      ) : null}
     </div>
+  )
+}
+
+type PartProps = { answer: Answer | undefined; finished: ReturnType<typeof useDone> }
+
+function RecordPart({ answer, finished }: PartProps) {
+  const { channels, channelId, newId } = useLoaderData<typeof loader>()
+  return (
+    <RecordForm
+      key={channelId}
+      {...{ channels, channelId, newId }}
+      refused={answer && 'values' in answer ? answer : null}
+      saved={finished?.what === 'made' ? finished.at : null}
+    />
+  )
+}
+
+function WeeklyPart({ answer, finished }: PartProps) {
+  const { channels, channelId, newPlanId } = useLoaderData<typeof loader>()
+  return (
+    <WeeklyForm
+      key={channelId}
+      {...{ channels, channelId, newId: newPlanId }}
+      refused={answer && 'weekly' in answer ? answer : null}
+      saved={finished?.what === 'planned' ? finished.at : null}
+    />
   )
 }
 
@@ -175,9 +225,12 @@ function Outcome({ answer, done: what, recordings }: OutcomeProps) {
   const asked = answer && 'asked' in answer ? answer.asked : null
   const found = recordings.find(({ id }) => id === asked)
   if (found) return <AskedDeletion {...deletion(found)} />
-  return what === 'made' || what === 'stopped' || what === 'exported' || what === 'deleted' ? (
+  const said = SAID.find((one) => one === what)
+  return said ? (
     <Notice tone="good" role="status">
-      {t(`recordings.${what}`)}
+      {t(`recordings.${said}`)}
     </Notice>
   ) : null
 }
+
+const SAID = ['made', 'stopped', 'exported', 'deleted', 'planned', 'unplanned'] as const

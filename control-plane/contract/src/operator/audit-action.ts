@@ -76,6 +76,8 @@ export const OTHER_ACTS = [
   'recording.stop',
   'recording.export',
   'recording.delete',
+  'recording.plan',
+  'recording.unplan',
 ] as const
 
 /** Everything that a person, or a key of one, does and that is written down. A closed list, so that each has words in both languages. */

@@ -9,12 +9,14 @@ export const RecordingKind = z.enum(['manual', 'planned', 'past', 'rolling'])
 export type RecordingKind = z.infer<typeof RecordingKind>
 
 const HOUR_MS = 3_600_000
-const Name = z
+/** Of a recording, or of a plan that makes them. */
+export const RecordingName = z
   .string()
   .trim()
   .min(1, { error: says('recording-name-empty') })
   .max(100)
-const KeepDays = z.int().min(1).max(3650).nullable()
+/** Days after its end; null until somebody deletes it. */
+export const KeepDays = z.int().min(1).max(3650).nullable()
 
 /**
  * Body of `POST /recordings`. Without `from` it begins now, without `to` it goes on until somebody stops
@@ -25,7 +27,7 @@ export const CreateRecordingInput = z
     /** Given by who may not hear the answer: sent again with the same id, it is made once. */
     id: RecordingId.optional(),
     channelId: ChannelId,
-    name: Name,
+    name: RecordingName,
     from: Instant.optional(),
     to: Instant.optional(),
     /** To keep the newest so many hours, again and again, until somebody stops it. */

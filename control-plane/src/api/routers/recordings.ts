@@ -1,7 +1,9 @@
 import {
   CreateRecordingInput,
+  CreateRecordingPlanInput,
   ListRecordingsInput,
   RecordingId,
+  RecordingPlanView,
   RecordingView,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
@@ -11,6 +13,7 @@ import {
   stopRecording,
 } from '../../services/recordings/change.ts'
 import { createRecording } from '../../services/recordings/create.ts'
+import { createPlan, deletePlan, listPlans } from '../../services/recordings/plans.ts'
 import { getRecording, listRecordings } from '../../services/recordings/read-recordings.ts'
 import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
 
@@ -67,4 +70,34 @@ export const recordingsRouter = router({
     .input(ById)
     .output(z.object({}))
     .mutation(({ ctx, input }) => deleteRecording(ctx, input)),
+  plans: viewerProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: `${path}-weekly`,
+        tags,
+        summary: 'What is recorded every week',
+      },
+    })
+    .output(z.object({ items: z.array(RecordingPlanView) }))
+    .query(({ ctx }) => listPlans(ctx)),
+  plan: operatorProcedure
+    .meta({
+      openapi: { method: 'POST', path: `${path}-weekly`, tags, summary: 'Record every week' },
+      success: 201,
+    })
+    .input(CreateRecordingPlanInput)
+    .output(RecordingPlanView)
+    .mutation(({ ctx, input }) => createPlan(ctx, input)),
+  unplan: operatorProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'DELETE', path: `${path}-weekly/{id}`, tags },
+        summary: 'Record no more every week; what has begun stays',
+      },
+      success: 204,
+    })
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => deletePlan(ctx, input)),
 })

@@ -2,17 +2,19 @@ import { channels, type Db, recordings } from '@cashbacktv/db'
 import { and, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import { planAhead } from './plan-ahead.ts'
 import { newRecordingKey } from './recording-key.ts'
 
 type Context = Pick<ServiceContext, 'db' | 'live' | 'now'>
 
 /**
- * What time and hosts do to recordings: those whose days are over go, and one whose channel has moved
+ * What time and hosts do to recordings: those whose days are over go, plans become recordings, and one whose channel has moved
  * goes on where that is, as another with the same name, since what it has stays where it lies.
  */
 export async function keepRecordingsInStep(ctx: Context): Promise<void> {
   await removeExpired(ctx)
   await followChannels(ctx)
+  await planAhead(ctx)
 }
 
 async function removeExpired(ctx: Context): Promise<void> {

@@ -148,3 +148,29 @@ test('a channel on no host is not recorded', async () => {
   const { status, body } = await record({ channelId: id })
   expect([status, body.error.message]).toEqual([409, expect.stringContaining('on no host')])
 })
+
+test('what is planned every week is known to its host a day before, once, and goes with its plan', async () => {
+  const id = await channel('Weekly')
+  const weekly = { days: [1, 2, 3, 4, 5, 6, 7], start: '00:00', end: '00:00' }
+  const asked = { channelId: id, name: 'Every day', timeZone: 'Europe/Istanbul', weekly }
+  const { status, body } = await one.as('operator', 'POST', '/recordings-weekly', asked)
+  expect([status, body.channelName]).toEqual([201, 'Weekly'])
+  const ofPlan = () => one.db.select().from(recordings).where(eq(recordings.planId, body.id))
+  // The one of now, and the next.
+  await expect.poll(async () => (await ofPlan()).length, { timeout: 15_000 }).toBe(2)
+  const [first, second] = (await ofPlan()).toSorted((a, b) => +a.startsAt - +b.startsAt)
+  if (!first || !second) throw new Error('There are none.')
+  expect(first.endsAt).toEqual(second.startsAt)
+  await expect.poll(() => wantedOf(here).some((one) => one.id === second.id)).toBe(true)
+  await one.as('operator', 'DELETE', `/recordings/${second.id}`)
+  // Another plan that has become recordings says that a round has passed.
+  const other = await one.as('operator', 'POST', '/recordings-weekly', asked)
+  const ofOther = eq(recordings.planId, other.body.id)
+  await expect.poll(() => one.db.$count(recordings, ofOther), { timeout: 15_000 }).toBe(2)
+  expect(await ofPlan()).toHaveLength(1)
+  await one.as('operator', 'DELETE', `/recordings-weekly/${other.body.id}`)
+  expect((await one.as('operator', 'DELETE', `/recordings-weekly/${body.id}`)).status).toBe(204)
+  expect((await one.as('viewer', 'GET', '/recordings-weekly')).body.items).toEqual([])
+  // What has begun stays.
+  expect((await one.as('viewer', 'GET', `/recordings/${first.id}`)).status).toBe(200)
+})

@@ -4,14 +4,15 @@ import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Input, Select } from '../../ui/input.tsx'
+import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { Named } from '../alerts/domain/named.ts'
-import { type FieldState, useFieldProblems } from '../alerts/use-field-problems.ts'
+import { useFieldProblems } from '../alerts/use-field-problems.ts'
 import { BrowserZone } from '../alerts/zone-fields.tsx'
 import type { RecordForm as Values } from './domain/record-form.ts'
+import { Amount, ChannelField, ExportBox, NameField, type TextProps } from './record-fields.tsx'
 
 /** What was sent and could not be done, and why. */
 export type RecordRefused = { values: Values; problem: ApiProblem }
@@ -49,17 +50,7 @@ export function RecordForm({ channels, channelId, newId, refused, saved }: Recor
         ) : null}
         <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
           <ChannelField {...{ channels, chosen }} state={problems.at('channelId')} />
-          <Field label={t('recordings.name')} {...problems.at('name')}>
-            {(binding) => (
-              <Input
-                {...binding}
-                name="name"
-                defaultValue={values?.name ?? name}
-                maxLength={100}
-                autoComplete="off"
-              />
-            )}
-          </Field>
+          <NameField value={values?.name ?? name} state={problems.at('name')} />
           <Amount name="keepDays" state={problems.at('keepDays')} value={values?.keepDays} />
           <Time name="from" state={problems.at('from')} value={values?.from} />
           <Time name="to" state={problems.at('to')} value={values?.to} />
@@ -69,15 +60,7 @@ export function RecordForm({ channels, channelId, newId, refused, saved }: Recor
             value={values?.rollingHours}
           />
         </div>
-        <label className="flex items-center gap-2 text-sm">
-          <input
-            type="checkbox"
-            name="isExported"
-            className="size-4"
-            defaultChecked={values?.isExported}
-          />
-          {t('recordings.isExported')}
-        </label>
+        <ExportBox isChosen={values?.isExported} />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button type="submit" look="primary" aria-disabled={busy}>
             {t('recordings.record')}
@@ -88,27 +71,6 @@ export function RecordForm({ channels, channelId, newId, refused, saved }: Recor
     </Panel>
   )
 }
-
-type ChannelFieldProps = { channels: readonly Named[]; chosen: string; state: FieldState }
-
-function ChannelField({ channels, chosen, state }: ChannelFieldProps) {
-  const { t } = useTranslation()
-  return (
-    <Field label={t('recordings.channel')} {...state}>
-      {(binding) => (
-        <Select {...binding} name="channelId" defaultValue={chosen}>
-          {channels.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  )
-}
-
-type TextProps<Name> = { name: Name; state: FieldState; value: string | undefined }
 
 function Time({ name, state, value }: TextProps<'from' | 'to'>) {
   const { t } = useTranslation()
@@ -122,28 +84,6 @@ function Time({ name, state, value }: TextProps<'from' | 'to'>) {
         <Input
           {...binding}
           type="datetime-local"
-          className="figure"
-          name={name}
-          defaultValue={value}
-        />
-      )}
-    </Field>
-  )
-}
-
-function Amount({ name, state, value }: TextProps<'keepDays' | 'rollingHours'>) {
-  const { t } = useTranslation()
-  return (
-    <Field
-      label={t(`recordings.${name}`)}
-      hint={t(name === 'keepDays' ? 'recordings.keepHint' : 'recordings.rollingHint')}
-      {...state}
-    >
-      {(binding) => (
-        <Input
-          {...binding}
-          type="number"
-          min={1}
           className="figure"
           name={name}
           defaultValue={value}

@@ -4,6 +4,7 @@ export const recording = {
   'recording-no-room':
     'The disk of this host has no room for the file. Delete recordings, or give DVR_DIR a larger disk. It is tried again.',
   'recording-not-written': 'The file could not be made ({{detail}}). It is tried again.',
+  'recording-plan-missing': 'There is no such weekly recording.',
   'recording-missing': 'There is no such recording.',
   'recording-name-empty': 'Give the recording a name.',
   'recording-ends-first': 'The end must be after the begin.',

@@ -5,6 +5,7 @@ export const recording: Readonly<Record<keyof typeof english, string>> = {
   'recording-no-room':
     'Bu sunucunun diskinde dosya için yer yok. Kayıtları silin ya da DVR_DIR için daha büyük bir disk verin. Yeniden denenecek.',
   'recording-not-written': 'Dosya oluşturulamadı ({{detail}}). Yeniden denenecek.',
+  'recording-plan-missing': 'Böyle bir haftalık kayıt yok.',
   'recording-missing': 'Böyle bir kayıt yok.',
   'recording-name-empty': 'Kayda bir ad verin.',
   'recording-ends-first': 'Bitiş başlangıçtan sonra olmalı.',

@@ -128,6 +128,8 @@ export const enActivity = {
     'recording.stop': 'Recording stopped',
     'recording.export': 'File of a recording asked for',
     'recording.delete': 'Recording deleted',
+    'recording.plan': 'Weekly recording planned',
+    'recording.unplan': 'Weekly recording ended',
     other: 'Acted: {{action}}',
     changed: 'changed: {{fields}}',
     by: 'by {{actor}}',

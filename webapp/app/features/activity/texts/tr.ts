@@ -130,6 +130,8 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'recording.stop': 'Kayıt durduruldu',
     'recording.export': 'Kaydın dosyası istendi',
     'recording.delete': 'Kayıt silindi',
+    'recording.plan': 'Haftalık kayıt planlandı',
+    'recording.unplan': 'Haftalık kayıt sona erdirildi',
     other: 'İşlem: {{action}}',
     changed: 'değişen: {{fields}}',
     by: '{{actor}} tarafından',

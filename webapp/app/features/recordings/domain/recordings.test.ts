@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isMoving, partsOf } from './playable.ts'
 import { readRecordForm, recordBody } from './record-form.ts'
+import { readWeeklyForm, weeklyBody } from './weekly-form.ts'
 
 const ID = '6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001'
 
@@ -21,6 +22,17 @@ test('what is left empty is left to the server, and times are by the clock of th
     ...{ keepDays: 7, isExported: true },
   })
   expect(filled({ rollingHours: '6' })).toMatchObject({ rollingHours: 6 })
+})
+
+test('days and times of a weekly recording are told with the zone they are of', () => {
+  const form = new FormData()
+  const fields = { channelId: ID, name: 'News', start: '19:00', end: '20:00', timeZone: 'UTC' }
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  for (const day of ['1', '5']) form.append('days', day)
+  expect(weeklyBody(readWeeklyForm(form), {})).toEqual({
+    ...{ channelId: ID, name: 'News', timeZone: 'UTC', isExported: false, keepDays: null },
+    weekly: { days: [1, 5], start: '19:00', end: '20:00' },
+  })
 })
 
 const observed = {

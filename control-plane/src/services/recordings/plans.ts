@@ -1,0 +1,74 @@
+import {
+  type CreateRecordingPlanInput,
+  messageOf,
+  type RecordingPlanView,
+} from '@cashbacktv/contract'
+import { channels, recordingPlans, recordings } from '@cashbacktv/db'
+import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
+import { actorName } from '../../domain/actor-name.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
+import { requireChannel } from '../channels/read-channels.ts'
+
+type Context = Pick<ServiceContext, 'db'>
+
+/** What is recorded every week, of channels that are there. */
+export async function listPlans(ctx: Context): Promise<{ items: RecordingPlanView[] }> {
+  const rows = await ctx.db
+    .select({ plan: recordingPlans, channelName: channels.name })
+    .from(recordingPlans)
+    .innerJoin(channels, and(eq(channels.id, recordingPlans.channelId), isNull(channels.deletedAt)))
+    .orderBy(asc(recordingPlans.name), asc(recordingPlans.id))
+  const items = rows.map(({ plan, channelName }) => {
+    const { plannedUntil: _planned, createdAt, ...shown } = plan
+    return { ...shown, channelName, createdAt: createdAt.toISOString() }
+  })
+  return { items }
+}
+
+/** @throws DomainError `not_found` for a channel that is not there */
+export async function createPlan(
+  ctx: ServiceContext,
+  input: CreateRecordingPlanInput,
+): Promise<RecordingPlanView> {
+  const id = await commitChange(ctx, async (tx): Promise<Change<string>> => {
+    const { id: wanted } = input
+    if (wanted !== undefined && (await tx.$count(recordingPlans, eq(recordingPlans.id, wanted)))) {
+      return unchanged(wanted)
+    }
+    await requireChannel(tx, input.channelId)
+    const createdBy = ctx.actor && actorName(ctx.actor)
+    const [row] = await tx
+      .insert(recordingPlans)
+      .values({ ...input, createdBy, createdAt: ctx.now() })
+      .returning({ id: recordingPlans.id })
+    if (!row) throw new Error('The plan was not stored.')
+    const { id: _id, ...detail } = input
+    const subject = { subjectType: 'recording', subjectId: row.id } as const
+    return { result: row.id, hosts: [], audit: [{ action: 'recording.plan', ...subject, detail }] }
+  })
+  const made = (await listPlans(ctx)).items.find((plan) => plan.id === id)
+  if (!made) throw new DomainError('not_found', messageOf('recording-plan-missing'))
+  return made
+}
+
+/** With what it has planned and has not begun. @throws DomainError `not_found` */
+export function deletePlan(
+  ctx: ServiceContext,
+  { id }: { id: string },
+): Promise<Record<string, never>> {
+  return commitChange(ctx, async (tx): Promise<Change<Record<string, never>>> => {
+    const later = and(eq(recordings.planId, id), gt(recordings.startsAt, ctx.now()))
+    const gone = await tx.delete(recordings).where(later).returning({ hostId: recordings.hostId })
+    const [row] = await tx.delete(recordingPlans).where(eq(recordingPlans.id, id)).returning()
+    if (!row) throw new DomainError('not_found', messageOf('recording-plan-missing'))
+    const { name, channelId } = row
+    const subject = { subjectType: 'recording', subjectId: id } as const
+    return {
+      result: {},
+      hosts: gone.map(({ hostId }) => hostId),
+      audit: [{ action: 'recording.unplan', ...subject, detail: { name, channelId } }],
+    }
+  })
+}

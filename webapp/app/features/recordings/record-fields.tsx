@@ -1,0 +1,73 @@
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Field } from '../../ui/field.tsx'
+import { Input, Select } from '../../ui/input.tsx'
+import type { Named } from '../alerts/domain/named.ts'
+import type { FieldState } from '../alerts/use-field-problems.ts'
+
+export type TextProps<Name> = { name: Name; state: FieldState; value: string | undefined }
+
+type ChannelFieldProps = { channels: readonly Named[]; chosen: string; state: FieldState }
+
+/** Of which channel. */
+export function ChannelField({ channels, chosen, state }: ChannelFieldProps) {
+  const { t } = useTranslation()
+  return (
+    <Field label={t('recordings.channel')} {...state}>
+      {(binding) => (
+        <Select {...binding} name="channelId" defaultValue={chosen}>
+          {channels.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}
+
+/** What the recording is called. */
+export function NameField({ state, value }: Omit<TextProps<string>, 'name'>) {
+  const { t } = useTranslation()
+  return (
+    <Field label={t('recordings.name')} {...state}>
+      {(binding) => (
+        <Input {...binding} name="name" defaultValue={value} maxLength={100} autoComplete="off" />
+      )}
+    </Field>
+  )
+}
+
+/** Whether a file is made of it. */
+export function ExportBox({ isChosen }: { isChosen: boolean | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <label className="flex items-center gap-2 text-sm">
+      <input type="checkbox" name="isExported" className="size-4" defaultChecked={isChosen} />
+      {t('recordings.isExported')}
+    </label>
+  )
+}
+
+/** Days or hours; empty where none are wanted. */
+export function Amount({ name, state, value }: TextProps<'keepDays' | 'rollingHours'>) {
+  const { t } = useTranslation()
+  return (
+    <Field
+      label={t(`recordings.${name}`)}
+      hint={t(name === 'keepDays' ? 'recordings.keepHint' : 'recordings.rollingHint')}
+      {...state}
+    >
+      {(binding) => (
+        <Input
+          {...binding}
+          type="number"
+          min={1}
+          className="figure"
+          name={name}
+          defaultValue={value}
+        />
+      )}
+    </Field>
+  )
+}
