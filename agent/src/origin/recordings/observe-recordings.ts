@@ -86,7 +86,7 @@ export function observeRecordings(
     of(spec, now) {
       const { figures, isWhole } = known.get(spec.id) ?? fresh()
       const complete = isComplete(spec, now)
-      const { begin, end, ...rest } = complete ? withEdges(figures, spanOf(spec, now)) : figures
+      const { begin, end, ...rest } = complete ? withEdges(figures, asked(spec, figures)) : figures
       const isBegun = Date.parse(spec.from) <= now
       const kept = begin !== null || !isWhole ? ('kept' as const) : ('lost' as const)
       return {
@@ -99,6 +99,12 @@ export function observeRecordings(
       }
     },
   }
+}
+
+/** What it was to have: of the newest hours as many as there were. */
+function asked(spec: RecordingSpec, { begin }: Figures): Span {
+  const { from, to } = spanOf(spec, Number.POSITIVE_INFINITY)
+  return { from: spec.rollingSeconds === null ? from : (begin ?? from), to }
 }
 
 const fresh = (): Known => ({

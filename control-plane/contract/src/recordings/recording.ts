@@ -5,8 +5,8 @@ import { ChannelId, Instant, RecordingId, Sha256 } from '../ids.ts'
 /** As many hours a recording is long at most, and a rolling one goes back. */
 export const MOST_RECORDED_HOURS = 24
 
-/** Recordings of a host that it is told of, running, planned and kept. */
-export const MOST_RECORDINGS = 2000
+/** Recordings of a host, running, planned and kept: each is some 450 bytes of a report each second, which may have a megabyte. */
+export const MOST_RECORDINGS = 500
 
 /** Part of the addresses of a recording: whoever has it may play and download it, and nobody can guess it. */
 export const RecordingKey = z.string().regex(/^[0-9a-f]{32}$/)

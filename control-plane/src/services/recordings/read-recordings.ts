@@ -1,6 +1,5 @@
 import {
   type ListRecordingsInput,
-  MOST_RECORDINGS,
   messageOf,
   type RecordingId,
   type RecordingView,
@@ -13,6 +12,9 @@ import { type RecordingRow, recordingView } from '../../domain/recordings.ts'
 import { streamsRoot } from '../channels/channel-view.ts'
 import { requireChannel } from '../channels/read-channels.ts'
 
+/** Of all hosts together; more than anybody looks through. */
+const MOST_LISTED = 2000
+
 /**
  * Recordings, the newest first, those of deleted channels as well: what is recorded outlives them.
  *
@@ -24,7 +26,7 @@ export async function listRecordings(
 ): Promise<{ items: RecordingView[] }> {
   if (channelId !== undefined) await requireChannel(ctx.db, channelId)
   const where = channelId === undefined ? undefined : eq(recordings.channelId, channelId)
-  const rows = await withNames(ctx.db).where(where).limit(MOST_RECORDINGS)
+  const rows = await withNames(ctx.db).where(where).limit(MOST_LISTED)
   return { items: await viewsOf(ctx, rows) }
 }
 

@@ -16,6 +16,6 @@ export const recording = {
   'recording-over': 'This recording is over already.',
   'recording-not-over':
     'A file is made once the recording is over. Stop it first, or cut a part out of it.',
-  'recording-many': 'This host keeps 2,000 recordings already. Delete some.',
+  'recording-many': 'This host keeps 500 recordings already. Delete some.',
   'recording-of-other': 'This part is of a recording of another channel.',
 } as const

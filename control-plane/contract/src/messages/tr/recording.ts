@@ -17,6 +17,6 @@ export const recording: Readonly<Record<keyof typeof english, string>> = {
   'recording-over': 'Bu kayıt zaten bitti.',
   'recording-not-over':
     'Dosya, kayıt bitince oluşturulur. Önce kaydı durdurun ya da ondan bir bölüm kesin.',
-  'recording-many': 'Bu sunucu zaten 2.000 kayıt saklıyor. Bazılarını silin.',
+  'recording-many': 'Bu sunucu zaten 500 kayıt saklıyor. Bazılarını silin.',
   'recording-of-other': 'Bu bölüm başka bir kanalın kaydından.',
 }
