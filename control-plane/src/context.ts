@@ -1,6 +1,7 @@
 import type { Role, UserId } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { Logger } from 'pino'
+import type { Reach } from './domain/reach.ts'
 import type { HostLink } from './link/host-link.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { LiveView } from './live/view/live-view.ts'
@@ -16,6 +17,8 @@ export type Actor = {
   id: UserId
   email: string
   role: Role
+  /** Of which channels this person learns anything. */
+  reach: Reach
   key?: { id: string; name: string; prefix: string }
 }
 
@@ -60,6 +63,6 @@ export type RequestContext = ServiceContext & {
   security: Security
   /** Null when nobody is logged in. Asked once a request. */
   authenticate(): Promise<Authenticated | null>
-  /** Whether who was logged in still may be; an access token that has run out since does not matter. */
-  recheck(): Promise<boolean>
+  /** Who was logged in, as that is now; null who may not be any more. An access token that has run out since does not matter. */
+  recheck(): Promise<Actor | null>
 }

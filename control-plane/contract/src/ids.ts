@@ -16,6 +16,10 @@ export type RestreamId = z.infer<typeof RestreamId>
 export const RecordingId = z.uuid().brand<'RecordingId'>()
 export type RecordingId = z.infer<typeof RecordingId>
 
+/** A group of channels, by which people and keys are limited to some of them. */
+export const GroupId = z.uuid().brand<'GroupId'>()
+export type GroupId = z.infer<typeof GroupId>
+
 export const AssetId = z.uuid().brand<'AssetId'>()
 export type AssetId = z.infer<typeof AssetId>
 

@@ -16,8 +16,11 @@ export function metricsRoute(): Hono<ApiEnv> {
   routes.onError((error, c) => respondError(c, error))
   routes.get('/metrics', async (c) => {
     const ctx = c.get('request')
-    if (!(await ctx.authenticate())) {
-      throw new DomainError('unauthenticated', messageOf('metrics-key-needed'))
+    const caller = await ctx.authenticate()
+    if (!caller) throw new DomainError('unauthenticated', messageOf('metrics-key-needed'))
+    // The series are of the whole fleet.
+    if (caller.actor.reach.kind !== 'all') {
+      throw new DomainError('forbidden', messageOf('reach-all-needed'))
     }
     c.header('Content-Type', CONTENT_TYPE)
     c.header('Cache-Control', 'no-store')

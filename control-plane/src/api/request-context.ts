@@ -58,10 +58,12 @@ export function requestContext(
     authenticate: authenticateOnce,
     async recheck() {
       const known = await authenticateOnce()
-      if (!known) return false
+      if (!known) return null
       const { familyId, issuedAt, actor } = known
-      if (actor.key) return (await ask().catch(nobodyWhenRefused)) !== null
-      return (await findCaller(api.service, { familyId, issuedAt, userId: actor.id })) !== null
+      const now = actor.key
+        ? await ask().catch(nobodyWhenRefused)
+        : await findCaller(api.service, { familyId, issuedAt, userId: actor.id })
+      return now?.actor ?? null
     },
   }
 }

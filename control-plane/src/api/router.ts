@@ -7,6 +7,7 @@ import { authRouter } from './routers/auth.ts'
 import { channelsRouter } from './routers/channels.ts'
 import { deliveriesRouter } from './routers/deliveries.ts'
 import { eventsRouter } from './routers/events.ts'
+import { groupsRouter } from './routers/groups.ts'
 import { hostsRouter } from './routers/hosts.ts'
 import { incidentsRouter } from './routers/incidents.ts'
 import { liveRouter } from './routers/live.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   channels: channelsRouter,
   deliveries: deliveriesRouter,
   events: eventsRouter,
+  groups: groupsRouter,
   hosts: hostsRouter,
   incidents: incidentsRouter,
   live: liveRouter,

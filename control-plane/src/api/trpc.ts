@@ -7,10 +7,20 @@ import { DomainError } from '../domain/errors.ts'
 import { storageProblem } from '../domain/storable.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { type DescribedError, describeError } from './describe-error.ts'
+import { requireReach } from './require-reach.ts'
 import { requireRole } from './require-role.ts'
 
-/** `success`: the REST status when all went well, 200 unless said. `role`: who may call it, for the tests of that. */
-export type ProcedureMeta = OpenApiMeta<{ success?: 201 | 202 | 204; role?: Role }>
+/**
+ * `success`: the REST status when all went well, 200 unless said. `role`: who may call it, for the tests
+ * of that. `reach` is for who is limited to groups of channels: dotted paths in the input to the
+ * channels that have to be in reach; `service` those that the service itself judges; or `all` where it
+ * takes somebody who is not limited.
+ */
+export type ProcedureMeta = OpenApiMeta<{
+  success?: 201 | 202 | 204
+  role?: Role
+  reach?: 'all' | { channels?: readonly string[]; service?: readonly string[] }
+}>
 
 const t = initTRPC
   .context<RequestContext>()
@@ -77,6 +87,10 @@ function procedureFor(role: Role) {
         throw new DomainError('forbidden', messageOf('not-for-keys'))
       }
       return next({ ctx: { ...ctx, actor } })
+    })
+    .use(async ({ ctx, next, meta, getRawInput }) => {
+      await requireReach(ctx, meta?.reach, await getRawInput())
+      return next({ ctx })
     })
     .use(storable)
 }

@@ -3,6 +3,7 @@ import type { Db } from '@cashbacktv/db'
 import { createFleet, type Fleet } from '../domain/fleet/fleet.ts'
 import { putReport, tick } from '../domain/fleet/put-hosts.ts'
 import { totalsOf } from '../domain/fleet/read-changes.ts'
+import { EVERYTHING, type Reach, reachKey } from '../domain/reach.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import { createFleetReader } from '../live/view/fleet-reader.ts'
 import { readCounts } from '../live/view/incident-board.ts'
@@ -30,6 +31,7 @@ export function requestView({ db, live, memory, now }: Options): LiveView {
   const { fleet, epoch } = memory
   const reader = createFleetReader({ db, fleet, now })
   let [totals, incidents]: [KnownTotals | null, IncidentCounts | null] = [null, null]
+  let reach: Reach = EVERYTHING
   let isLooked = false
   let isChanged = false
   const change = () => {
@@ -62,15 +64,18 @@ export function requestView({ db, live, memory, now }: Options): LiveView {
   async function beat(): Promise<void> {
     isLooked = false
     await bringUpToDate()
-    totals = { seq: fleet.seq, figures: totalsOf(fleet) }
-    incidents = (await readCounts(db, now())).counts
+    totals = { seq: fleet.seq, figures: totalsOf(fleet), limited: new Map() }
+    incidents = (await readCounts(db, now(), reach)).counts
   }
 
   return {
     fresh: bringUpToDate,
     known: () => fleet,
     read(look, since, isFresh = false) {
-      const known = { fleet, epoch, totals, incidents }
+      // One request is of one person: the reach of its looks is that of its beats.
+      if (reachKey(reach) !== reachKey(look.reach)) incidents = null
+      reach = look.reach
+      const known = { fleet, epoch, totals, incidentsOf: () => incidents }
       return readMessage(known, { look, since, isFresh, at: now() })
     },
     listen(listener) {

@@ -10,8 +10,10 @@ import {
 } from '@cashbacktv/contract'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type ApiContext, requestContext } from '../api/request-context.ts'
+import type { Actor } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Fleet, HostEntry } from '../domain/fleet/fleet.ts'
+import { mayReach, type Reach, reachKey } from '../domain/reach.ts'
 import { refuseUpgrade } from '../link/refuse-upgrade.ts'
 import { createSocketPlaces } from './socket-places.ts'
 
@@ -25,6 +27,7 @@ const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
 export function attachMetricsSocket(server: Server, api: ApiContext): { close(): void } {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false })
   const places = createSocketPlaces()
+  const reaches: Reaches = new WeakMap()
   const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (req.url ?? '').split('?')[0]
     if (path === LINK_PATH) return
@@ -50,7 +53,10 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
           return refuse(new DomainError('rate_limited', messageOf('too-many-sockets'), tooMany))
         }
         socket.on('close', leave)
-        wss.handleUpgrade(req, socket, head, (client) => greet(client, ctx.recheck))
+        wss.handleUpgrade(req, socket, head, (client) => {
+          reaches.set(client, caller.actor.reach)
+          greet(client, ctx.recheck, (reach) => reaches.set(client, reach))
+        })
       },
       (error) => {
         refuse(
@@ -64,7 +70,7 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
   server.on('upgrade', onUpgrade)
   api.service.metrics.watchSockets('metrics', () => wss.clients.size)
   const stop = api.service.view.listen((isBeat) => {
-    if (isBeat && wss.clients.size > 0) pushToAll(wss, api.service)
+    if (isBeat && wss.clients.size > 0) pushToAll(wss, reaches, api.service)
   })
   return {
     close() {
@@ -76,11 +82,18 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
   }
 }
 
-function greet(client: WebSocket, recheck: () => Promise<boolean>): void {
+type Reaches = WeakMap<WebSocket, Reach>
+
+function greet(
+  client: WebSocket,
+  recheck: () => Promise<Actor | null>,
+  onReach: (reach: Reach) => void,
+): void {
   const watch = setInterval(() => {
     recheck().then(
-      (may) => {
-        if (!may) client.close(4401, inEnglish(messageOf('log-in-again')))
+      (actor) => {
+        if (actor) onReach(actor.reach)
+        else client.close(4401, inEnglish(messageOf('log-in-again')))
       },
       () => {},
     )
@@ -89,18 +102,28 @@ function greet(client: WebSocket, recheck: () => Promise<boolean>): void {
   client.on('close', () => clearInterval(watch))
 }
 
-/** Written once however many listen. */
-function pushToAll(wss: WebSocketServer, { view, now }: ApiContext['service']): void {
-  const text = JSON.stringify(metricsMessage(view.known(), now()))
+/** Written once however many listen who reach the same. */
+function pushToAll(
+  wss: WebSocketServer,
+  reaches: Reaches,
+  { view, now }: ApiContext['service'],
+): void {
+  const texts = new Map<string, string>()
   for (const client of wss.clients) {
+    const reach = reaches.get(client)
+    if (!reach) continue
+    const key = reachKey(reach)
+    const text = texts.get(key) ?? JSON.stringify(metricsMessage(view.known(), reach, now()))
+    texts.set(key, text)
     if (client.bufferedAmount > MAX_BUFFERED_BYTES) client.terminate()
     else client.send(text)
   }
 }
 
 /** What each message holds: per channel, per host, and what is not well. */
-function metricsMessage(fleet: Fleet, at: Date) {
-  const channels = [...fleet.channels.values()].map(({ pulse }) => pulse)
+function metricsMessage(fleet: Fleet, reach: Reach, at: Date) {
+  const reached = [...fleet.channels.values()].filter(({ facts }) => mayReach(reach, facts))
+  const channels = reached.map(({ pulse }) => pulse)
   const hosts = [...fleet.hosts.values()]
   const alerts = [...hosts.flatMap(alertsOfHost), ...channels.flatMap(alertOf)]
   return { at: at.toISOString(), channels, system: hosts.map(({ pulse }) => pulse), alerts }

@@ -28,7 +28,7 @@ beforeAll(async () => {
     .values({ email: 'admin@example.test', passwordHash: 'x', role: Role.enum.admin })
     .returning({ id: users.id, email: users.email, role: users.role })
   if (!user) throw new Error('no user')
-  admin = { ...one.ctx, actor: user }
+  admin = { ...one.ctx, actor: { ...user, reach: { kind: 'all' } } }
 })
 afterAll(async () => {
   await one?.close()

@@ -13,6 +13,8 @@ export const apiKeys = pgTable(
     /** The first characters of the key, by which people tell keys apart. */
     prefix: text('prefix').notNull(),
     role: text('role').$type<Role>().notNull(),
+    /** `groups`: only channels of the groups that are named elsewhere, and none once these are gone. */
+    reach: text('reach').$type<'all' | 'groups'>().notNull().default('all'),
     createdBy: uuid('created_by')
       .$type<UserId>()
       .references(() => users.id, { onDelete: 'set null' }),

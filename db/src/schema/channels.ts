@@ -1,4 +1,4 @@
-import type { ChannelId, HostId, PlaybackEnds, Restream } from '@cashbacktv/contract'
+import type { ChannelId, GroupId, HostId, PlaybackEnds, Restream } from '@cashbacktv/contract'
 import { readStoredSettings, type StoredSettings } from '@cashbacktv/contract'
 import { type SQL, sql } from 'drizzle-orm'
 import {
@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { sealedJson } from '../secrets/sealed-columns.ts'
+import { channelGroups } from './channel-groups.ts'
 import { createdAt, id, instant, updatedAt } from './columns.ts'
 import { hosts } from './hosts.ts'
 
@@ -44,6 +45,10 @@ export const channels = pgTable(
     priority: integer('priority').notNull().default(50),
     /** Null until signed addresses of it have been ended. */
     playbackEnds: jsonb('playback_ends').$type<PlaybackEnds>(),
+    /** Who may see it: one without a group is seen by those alone who are limited to none. */
+    groupId: uuid('group_id')
+      .$type<GroupId>()
+      .references(() => channelGroups.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: instant('deleted_at'),
@@ -52,6 +57,7 @@ export const channels = pgTable(
     // A deleted channel gives its slug back.
     uniqueIndex('channels_slug_key').on(table.slug).where(sql`${table.deletedAt} is null`),
     index('channels_host_id_idx').on(table.hostId),
+    index('channels_group_id_idx').on(table.groupId),
     // Pages of the list, in its order.
     index('channels_name_id_idx').on(table.name, table.id).where(sql`${table.deletedAt} is null`),
   ],

@@ -9,6 +9,8 @@ export const users = pgTable('users', {
   passwordHash: text('password_hash').notNull(),
   role: text('role').$type<Role>().notNull(),
   disabledAt: instant('disabled_at'),
+  /** `groups`: only channels of the groups that are named elsewhere, and none once these are gone. */
+  reach: text('reach').$type<'all' | 'groups'>().notNull().default('all'),
   /** Tokens issued before this instant are void. */
   credentialsChangedAt: instant('credentials_changed_at').notNull().defaultNow(),
   createdAt: createdAt(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HealthLevel } from '../health/health-level-schema.ts'
+import { GroupId } from '../ids.ts'
 import { ChannelStatus, ChannelView } from './view.ts'
 
 /** Query of `GET /channels`; numbers arrive as text there. */
@@ -10,6 +11,7 @@ export const ListChannelsInput = z.object({
   status: ChannelStatus.optional(),
   /** What its viewers get, by the one verdict. */
   level: HealthLevel.optional(),
+  groupId: GroupId.optional(),
 })
 export type ListChannelsInput = z.infer<typeof ListChannelsInput>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ContentSettings } from '../content/content-settings.ts'
-import { HostId, Sha256, Slug } from '../ids.ts'
+import { GroupId, HostId, Sha256, Slug } from '../ids.ts'
 import { says } from '../messages/says.ts'
 import { Restreams } from '../restream.ts'
 import { Schedule } from '../schedule.ts'
@@ -79,6 +79,8 @@ export const ChannelSettings = z.object({
   schedule: ScheduleSettings.nullable().default(null),
   /** The host it is pinned to; null lets placement choose. */
   hostId: HostId.nullable().default(null),
+  /** The group it is in; null for none, which only they reach who are limited to no group. */
+  groupId: GroupId.nullable().default(null),
   autoRestart: z.boolean().default(true),
   /** Higher starts first when many wait. */
   priority: z.int().min(0).max(100).default(50),

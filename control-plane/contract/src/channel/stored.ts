@@ -8,6 +8,7 @@ export const StoredSettings = WrittenSettings.omit({
   sources: true,
   restreams: true,
   hostId: true,
+  groupId: true,
   priority: true,
 })
 export type StoredSettings = z.infer<typeof StoredSettings>

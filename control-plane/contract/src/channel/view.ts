@@ -61,7 +61,7 @@ export type ChannelView = z.infer<typeof ChannelView>
 /** What screens with many channels show of one. All of it, five hundred times, is what a browser waits for. */
 export const ListedChannel = ChannelView.pick({
   ...{ id: true, name: true, slug: true, hostId: true, hostName: true, thumbnailUrl: true },
-  ...{ isGuarded: true },
+  ...{ isGuarded: true, groupId: true },
   ...{ desired: true, status: true, phase: true, health: true, reason: true, since: true },
   ...{ attempt: true, nextTryAt: true, queuePosition: true, activeSourceId: true, showing: true },
   ...{ speed: true, fps: true, viewers: true, updatedAt: true },

@@ -5,6 +5,7 @@ import { backup } from './en/backup.ts'
 import { channel } from './en/channel.ts'
 import { environment } from './en/environment.ts'
 import { field } from './en/field.ts'
+import { group } from './en/group.ts'
 import { health } from './en/health.ts'
 import { host } from './en/host.ts'
 import { importing } from './en/import.ts'
@@ -32,6 +33,7 @@ export const english = {
   ...channel,
   ...environment,
   ...field,
+  ...group,
   ...health,
   ...host,
   ...importing,

@@ -5,6 +5,7 @@ import { backup } from './tr/backup.ts'
 import { channel } from './tr/channel.ts'
 import { environment } from './tr/environment.ts'
 import { field } from './tr/field.ts'
+import { group } from './tr/group.ts'
 import { health } from './tr/health.ts'
 import { host } from './tr/host.ts'
 import { importing } from './tr/import.ts'
@@ -32,6 +33,7 @@ export const turkish = {
   ...channel,
   ...environment,
   ...field,
+  ...group,
   ...health,
   ...host,
   ...importing,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChosenId, Instant } from '../ids.ts'
 import { says } from '../messages/says.ts'
+import { GroupLimit } from './channel-group.ts'
 import { Role } from './session.ts'
 
 /**
@@ -19,6 +20,8 @@ export const CreateApiKeyInput = z.strictObject({
   expiresInDays: z.int().min(1).max(3650).nullable().default(null),
   /** In its place: the instant from which on it counts for nothing. */
   expiresAt: Instant.nullable().default(null),
+  /** The groups whose channels it reaches; null for all that its maker reaches. */
+  groupIds: GroupLimit.default(null),
 })
 export type CreateApiKeyInput = z.infer<typeof CreateApiKeyInput>
 
@@ -33,6 +36,8 @@ export const ApiKeyView = z.object({
   /** What it may do now: never more than who made it may. */
   role: Role,
   state: ApiKeyState,
+  /** The groups whose channels it reaches now, never more than its maker does; null for all channels. */
+  groupIds: GroupLimit,
   createdBy: z.string().nullable(),
   createdAt: Instant,
   expiresAt: Instant.nullable(),

@@ -42,6 +42,9 @@ export const OTHER_ACTS = [
   'host.credential-replaced',
   'host.credential-revoked',
   'host.delete',
+  'group.create',
+  'group.update',
+  'group.delete',
   'preset.create',
   'preset.update',
   'preset.delete',
@@ -94,6 +97,6 @@ export type AuditDoor = (typeof AUDIT_DOORS)[number]
 export const AUDIT_KINDS = [
   ...(['channel', 'logo', 'settings', 'user', 'host', 'session', 'rollout', 'preset'] as const),
   ...(['api-key', 'backup', 'incident', 'alert-target', 'alert-rule', 'maintenance'] as const),
-  ...(['delivery', 'recording'] as const),
+  ...(['delivery', 'recording', 'group'] as const),
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]

@@ -11,7 +11,7 @@ export const BACKUP_FORMAT = 1
 
 /** A channel as a person set it; `host` is the name of the host it is pinned to. */
 export const BackupChannel = closed(
-  ChannelSettings.omit({ hostId: true }).extend({
+  ChannelSettings.omit({ hostId: true, groupId: true }).extend({
     id: ChannelId,
     on: z.boolean(),
     host: z.string().max(100).nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OutputSettings } from '../channel/output.ts'
 import { PresetId } from '../encoding.ts'
-import { ChannelId, HostId } from '../ids.ts'
+import { ChannelId, GroupId, HostId } from '../ids.ts'
 import { says } from '../messages/says.ts'
 import { SourceReading } from '../source.ts'
 import { FieldProblem } from './error-body.ts'
@@ -25,6 +25,8 @@ export const ImportInput = z.strictObject({
   id: z.uuid().optional(),
   /** Of channels whose row names none. */
   presetId: PresetId.optional(),
+  /** The group of all that are made; null is none, or the only one of who is limited to one. */
+  groupId: GroupId.nullable().default(null),
   /**
    * The rows that are made, by the line they begin in; every one that is ready when left out. A row
    * that is a double is made only when it is named here, one that is wrong never.

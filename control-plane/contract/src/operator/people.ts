@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserId } from '../ids.ts'
 import { says } from '../messages/says.ts'
+import { GroupLimit } from './channel-group.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rule.ts'
 import { Role } from './session.ts'
 
@@ -22,6 +23,8 @@ export const UserView = z.object({
   forgotAt: z.iso.datetime().nullable(),
   /** A log-in takes a code, too. */
   secondStep: z.boolean(),
+  /** The groups whose channels this person reaches; null for all channels. An administrator reaches all whatever is set here. */
+  groupIds: GroupLimit,
 })
 export type UserView = z.infer<typeof UserView>
 
@@ -31,6 +34,7 @@ export const CreateUserInput = z.strictObject({
   email: z.email().max(254),
   role: Role,
   password: NewPassword.optional(),
+  groupIds: GroupLimit.default(null),
 })
 export type CreateUserInput = z.infer<typeof CreateUserInput>
 
@@ -39,6 +43,7 @@ export const UpdateUserInput = z.strictObject({
   id: UserId,
   role: Role.optional(),
   disabled: z.boolean().optional(),
+  groupIds: GroupLimit.optional(),
 })
 export type UpdateUserInput = z.infer<typeof UpdateUserInput>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, UserId } from '../ids.ts'
 import { says } from '../messages/says.ts'
+import { GroupLimit } from './channel-group.ts'
 import { SecondStepCode } from './second-step.ts'
 
 /** Least to most: a viewer looks, an operator runs channels, an admin also manages people and hosts. */
@@ -9,6 +10,10 @@ export type Role = z.infer<typeof Role>
 
 export const Me = z.object({ id: UserId, email: z.email(), role: Role })
 export type Me = z.infer<typeof Me>
+
+/** With the groups whose channels this person, or the key that asks, reaches; null for all channels. */
+export const MeWithReach = Me.extend({ groupIds: GroupLimit })
+export type MeWithReach = z.infer<typeof MeWithReach>
 
 export const LoginInput = z.strictObject({
   email: z.email().max(254),

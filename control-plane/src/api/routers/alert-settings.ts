@@ -8,6 +8,7 @@ const path = '/alerts/settings'
 
 export const alertSettingsRouter = router({
   get: operatorProcedure
+    .meta({ reach: 'all' })
     .meta({ openapi: { method: 'GET', path, tags, summary: 'Mail server and dead-man ping' } })
     .output(AlertSettingsView)
     .query(({ ctx }) => getAlertSettings(ctx)),

@@ -18,6 +18,7 @@ const ById = z.strictObject({ id: AlertTargetId })
 
 export const alertTargetsRouter = router({
   list: operatorProcedure
+    .meta({ reach: 'all' })
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/alerts/targets', tags },
@@ -27,6 +28,7 @@ export const alertTargetsRouter = router({
     .output(z.object({ items: z.array(AlertTargetView) }))
     .query(({ ctx }) => listAlertTargets(ctx)),
   get: operatorProcedure
+    .meta({ reach: 'all' })
     .meta({ openapi: { method: 'GET', path: '/alerts/targets/{id}', tags, summary: 'One target' } })
     .input(ById)
     .output(AlertTargetView)

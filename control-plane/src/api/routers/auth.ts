@@ -3,7 +3,7 @@ import {
   FinishLoginInput,
   ForgotPasswordInput,
   LoginInput,
-  Me,
+  MeWithReach,
   OwnPasswordInput,
   RefreshInput,
   ResetPasswordInput,
@@ -13,6 +13,7 @@ import {
   StartedLogin,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
+import { groupIdsOf } from '../../domain/reach.ts'
 import { changePassword } from '../../services/auth/change-password.ts'
 import { forgotPassword } from '../../services/auth/forgot-password.ts'
 import { finishLogin, login, startLogin } from '../../services/auth/login.ts'
@@ -66,8 +67,8 @@ export const authRouter = router({
     }),
   me: viewerProcedure
     .meta({ openapi: { method: 'GET', path: '/auth/me', tags, summary: 'Who is logged in' } })
-    .output(Me)
-    .query(({ ctx }) => ctx.actor),
+    .output(MeWithReach)
+    .query(({ ctx: { actor } }) => ({ ...actor, groupIds: groupIdsOf(actor.reach) })),
   changePassword: viewerProcedure
     .meta({
       openapi: {

@@ -82,11 +82,13 @@ export const channelsRouter = router({
     .output(DeletedChannelList)
     .query(({ ctx }) => listDeletedChannels(ctx)),
   get: viewerProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({ openapi: { method: 'GET', path: '/channels/{id}', tags, summary: 'One channel' } })
     .input(ById)
     .output(ChannelView)
     .query(({ ctx, input }) => getChannel(ctx, input)),
   create: operatorProcedure
+    .meta({ reach: { channels: ['copyOf'], service: ['id'] } })
     .meta({
       openapi: { method: 'POST', path: '/channels', tags, summary: 'Add a channel' },
       success: 201,
@@ -95,11 +97,13 @@ export const channelsRouter = router({
     .output(ChannelView)
     .mutation(({ ctx, input }) => createChannel(ctx, input)),
   update: operatorProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({ openapi: { method: 'PUT', path: '/channels/{id}', tags, summary: 'Change a channel' } })
     .input(UpdateInput)
     .output(ChannelView)
     .mutation(({ ctx, input }) => updateChannel(ctx, input)),
   delete: operatorProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: { method: 'DELETE', path: '/channels/{id}', tags, summary: 'Delete a channel' },
       success: 204,
@@ -108,6 +112,7 @@ export const channelsRouter = router({
     .output(z.object({}))
     .mutation(({ ctx, input }) => deleteChannel(ctx, input)),
   restore: operatorProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/restore', tags },
@@ -118,6 +123,7 @@ export const channelsRouter = router({
     .output(ChannelView)
     .mutation(({ ctx, input }) => restoreChannel(ctx, input)),
   start: operatorProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/start', tags },
@@ -129,6 +135,7 @@ export const channelsRouter = router({
     .output(ChannelView)
     .mutation(({ ctx, input }) => startChannel(ctx, input)),
   stop: operatorProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: { method: 'POST', path: '/channels/{id}/stop', tags, summary: 'Switch off' },
       success: 202,
@@ -137,6 +144,7 @@ export const channelsRouter = router({
     .output(ChannelView)
     .mutation(({ ctx, input }) => stopChannel(ctx, input)),
   restart: operatorProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: { method: 'POST', path: '/channels/{id}/restart', tags, summary: 'Restart' },
       success: 202,
@@ -145,6 +153,7 @@ export const channelsRouter = router({
     .output(ChannelView)
     .mutation(({ ctx, input }) => restartChannel(ctx, input)),
   bulk: operatorProcedure
+    .meta({ reach: { service: ['channelIds'] } })
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/channels/bulk', tags },
@@ -165,6 +174,7 @@ export const channelsRouter = router({
     .output(ImportReport)
     .mutation(({ ctx, input }) => importChannels(ctx, input)),
   metrics: viewerProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/channels/{id}/metrics', tags },
@@ -175,6 +185,7 @@ export const channelsRouter = router({
     .output(ChannelMetricsView)
     .query(({ ctx, input }) => channelMetrics(ctx, input)),
   logs: viewerProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/channels/{id}/logs', tags },
@@ -185,10 +196,12 @@ export const channelsRouter = router({
     .output(z.object({ lines: z.array(LogLine), ...RunLogs.shape }))
     .query(({ ctx, input }) => channelLogs(ctx, input)),
   command: viewerProcedure
+    .meta({ reach: { channels: ['id'] } })
     .input(ById)
     .output(z.object({ command: z.string().nullable() }))
     .query(({ ctx, input }) => channelCommand(ctx, input)),
   measureQuality: operatorProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/quality', tags },
@@ -199,12 +212,14 @@ export const channelsRouter = router({
     .output(QualityMeasurement)
     .mutation(({ ctx, input }) => measureQuality(ctx, input)),
   events: viewerProcedure
+    .meta({ reach: { channels: ['id'] } })
     .input(EventsInput)
     .output(z.object({ items: z.array(EventView) }))
     .query(async ({ ctx, input: { id, limit } }) => ({
       items: await listEvents(ctx, { channelId: id, limit }),
     })),
   timeline: viewerProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/channels/{id}/timeline', tags },
@@ -215,6 +230,7 @@ export const channelsRouter = router({
     .output(Timeline)
     .query(({ ctx, input }) => channelTimeline(ctx, input)),
   timelineEntry: viewerProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/channels/{id}/timeline/{entryId}', tags },

@@ -18,6 +18,7 @@ export const deliveriesRouter = router({
     .output(DeliveryPage)
     .query(({ ctx, input }) => listDeliveries(ctx, input)),
   retry: operatorProcedure
+    .meta({ reach: 'all' })
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/alerts/deliveries/{id}/retry', tags },

@@ -5,6 +5,7 @@ import { router, viewerProcedure } from '../trpc.ts'
 
 export const eventsRouter = router({
   list: viewerProcedure
+    .meta({ reach: { channels: ['channelId'] } })
     .input(ListEventsInput.prefault({}))
     .output(z.object({ items: z.array(EventView) }))
     .query(async ({ ctx, input }) => ({ items: await listEvents(ctx, input) })),

@@ -98,6 +98,7 @@ export const hostsRouter = router({
       return getHost(ctx, { hostId: input.id })
     }),
   confirmSnapshot: operatorProcedure
+    .meta({ reach: 'all' })
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/hosts/{id}/confirm-snapshot', tags },
@@ -112,6 +113,7 @@ export const hostsRouter = router({
       return {}
     }),
   drain: operatorProcedure
+    .meta({ reach: 'all' })
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/hosts/{id}/drain', tags },

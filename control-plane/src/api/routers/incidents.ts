@@ -22,6 +22,7 @@ const act = (verb: string, summary: string) => ({
 
 export const incidentsRouter = router({
   list: viewerProcedure
+    .meta({ reach: { channels: ['channelId'] } })
     .meta({
       openapi: { method: 'GET', path: '/incidents', tags, summary: 'Incidents, newest first' },
     })

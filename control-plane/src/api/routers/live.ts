@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type LiveMessage, LiveScope, messageOf } from '@cashbacktv/contract'
-import type { RequestContext } from '../../context.ts'
+import type { Actor, RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { lookOf } from '../../domain/fleet/read-changes.ts'
+import { reachKey } from '../../domain/reach.ts'
 import { router, viewerProcedure } from '../trpc.ts'
 
 const CHECK_MS = 10_000
@@ -16,11 +17,11 @@ export const liveRouter = router({
 
 /** A message a second at least. A slow reader misses some, and is told the same with the next. */
 async function* changes(
-  ctx: RequestContext,
+  ctx: RequestContext & { actor: Actor },
   scope: LiveScope,
   signal?: AbortSignal,
 ): AsyncGenerator<LiveMessage> {
-  const look = lookOf(scope)
+  let look = lookOf(scope, ctx.actor.reach)
   let wake = new AbortController()
   let checkedAt = ctx.now().getTime()
   let isBeat = false
@@ -32,18 +33,25 @@ async function* changes(
     // While the database is away a screen shows what is known; what changed comes once it is back.
     await ctx.view.fresh().catch(() => {})
     let message = ctx.view.read(look, scope.since, true)
+    let since: string | undefined = message.cursor
     yield message
     while (!signal?.aborted) {
       await wait(CHECK_MS, undefined, { signal: wake.signal, ref: false }).catch(() => {})
       wake = new AbortController()
       // Who has logged out or was disabled meanwhile looks no longer.
       if (ctx.now().getTime() - checkedAt > CHECK_MS) {
-        if (!(await ctx.recheck()))
-          throw new DomainError('unauthenticated', messageOf('log-in-first'))
+        const actor = await ctx.recheck()
+        if (!actor) throw new DomainError('unauthenticated', messageOf('log-in-first'))
+        // Who reaches other channels than before is told of these from the beginning.
+        if (reachKey(actor.reach) !== reachKey(look.reach)) {
+          look = lookOf(scope, actor.reach)
+          since = undefined
+        }
         checkedAt = ctx.now().getTime()
       }
       if (signal?.aborted) return
-      message = ctx.view.read(look, message.cursor)
+      message = ctx.view.read(look, since)
+      since = message.cursor
       const { channels, gone, hosts } = message
       if (isBeat || channels.length + gone.length + hosts.length > 0) yield message
       isBeat = false

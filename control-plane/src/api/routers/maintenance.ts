@@ -19,11 +19,13 @@ export const maintenanceRouter = router({
     .output(z.object({ items: z.array(MaintenanceView) }))
     .query(({ ctx }) => listMaintenance(ctx)),
   create: operatorProcedure
+    .meta({ reach: 'all' })
     .meta({ openapi: { method: 'POST', path, tags, summary: 'Plan a window' }, success: 201 })
     .input(CreateMaintenanceInput)
     .output(MaintenanceView)
     .mutation(({ ctx, input }) => createMaintenance(ctx, input)),
   update: operatorProcedure
+    .meta({ reach: 'all' })
     .meta({
       openapi: {
         ...{ method: 'PUT', path: `${path}/{id}`, tags },
@@ -34,6 +36,7 @@ export const maintenanceRouter = router({
     .output(MaintenanceView)
     .mutation(({ ctx, input }) => updateMaintenance(ctx, input)),
   delete: operatorProcedure
+    .meta({ reach: 'all' })
     .meta({
       openapi: { method: 'DELETE', path: `${path}/{id}`, tags, summary: 'Delete a window' },
       success: 204,

@@ -45,6 +45,7 @@ export const monitoringRouter = router({
     .output(StreamList)
     .query(({ ctx }) => streamList(ctx)),
   history: viewerProcedure
+    .meta({ reach: { channels: ['channelId'] } })
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/monitoring/history', tags },
@@ -66,6 +67,7 @@ export const monitoringRouter = router({
     .output(Analytics)
     .query(({ ctx, input }) => readAnalytics(ctx, input)),
   activity: viewerProcedure
+    .meta({ reach: { channels: ['channelId'] } })
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/monitoring/activity', tags },

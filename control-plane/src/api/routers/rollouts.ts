@@ -28,6 +28,7 @@ export const rolloutsRouter = router({
     .output(RolloutView)
     .query(({ ctx, input }) => getRollout(ctx, input)),
   create: operatorProcedure
+    .meta({ reach: { service: ['channelIds'] } })
     .meta({ ...post('/rollouts', 'Give many channels one logo, in waves'), success: 201 })
     .input(CreateRolloutInput)
     .output(RolloutView)

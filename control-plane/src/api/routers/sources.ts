@@ -12,6 +12,7 @@ const tags = ['channels']
 /** Sources whole. Everything else answers them masked. */
 export const sourcesRouter = router({
   reveal: operatorProcedure
+    .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/reveal', tags },
@@ -23,6 +24,7 @@ export const sourcesRouter = router({
     .mutation(({ ctx, input }) => revealSources(ctx, input)),
   /** Of the web app alone, for the list of channels as a file. */
   revealMany: operatorProcedure
+    .meta({ reach: { service: ['ids'] } })
     .input(RevealManyInput)
     .output(RevealedChannels)
     .mutation(({ ctx, input }) => revealMany(ctx, input)),

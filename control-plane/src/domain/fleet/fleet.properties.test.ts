@@ -58,6 +58,7 @@ const stored = fc.tuple(channel, fc.option(host), fc.boolean()).map(([id, hostId
     const at = new Date(ms)
     const facts = { id, name: 'News', slug: 'news', edition: `${ms}`, hostId, on, schedule: null }
     const rest = {
+      groupId: null,
       restartGeneration: 0,
       updatedAt: at.toISOString(),
       sources: [],

@@ -28,7 +28,8 @@ const host = (change: Partial<HostFacts> = {}): HostFacts => ({
 })
 const channel = (id: ChannelId, change: Partial<ChannelFacts> = {}): ChannelFacts => ({
   ...{ id, name: 'News', slug: 'news', edition: 'first', hostId: HOST, on: true, schedule: null },
-  ...{ restartGeneration: 0, updatedAt: at().toISOString(), sources: [], isGuarded: false },
+  ...{ groupId: null, restartGeneration: 0, updatedAt: at().toISOString(), sources: [] },
+  isGuarded: false,
   ...change,
 })
 const METRICS = {

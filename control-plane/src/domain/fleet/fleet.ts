@@ -2,6 +2,7 @@ import type {
   Capabilities,
   ChannelId,
   ChannelPulse,
+  GroupId,
   HostId,
   HostPulse,
   HostReport,
@@ -14,6 +15,7 @@ import type { HostNow, Wanted } from './live-state.ts'
 export type ChannelFacts = Wanted & {
   name: string
   slug: string
+  groupId: GroupId | null
   edition: string
   /** Not everyone may watch it. */
   isGuarded: boolean
@@ -66,8 +68,8 @@ export type Fleet = {
   reports: Map<HostId, HostReport>
   /** Channels without a host, or with one that is not known. */
   unplaced: Set<ChannelId>
-  /** Channels that went, the last of them. */
-  gone: { id: ChannelId; seq: number }[]
+  /** Channels that went, or went out of a group, the last of them. */
+  gone: { id: ChannelId; seq: number; groupId: GroupId | null }[]
   /** Channels that became others than they were, the last of them, oldest first. */
   news: Map<ChannelId, ChannelEntry>
   /** What changed up to here may be missing from the news. */

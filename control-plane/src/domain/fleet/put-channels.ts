@@ -26,6 +26,11 @@ function putChannel(fleet: Fleet, facts: ChannelFacts, at: Date): void {
   placeOf(fleet, facts.hostId).add(id)
   if (known?.facts.name !== facts.name) fleet.byName = null
   if (known) {
+    if (known.facts.groupId !== facts.groupId) {
+      // Who reaches only the group that it left has to be told, and who reaches the other one all of it.
+      noteGone(fleet, known.facts)
+      markNews(fleet, known)
+    }
     known.facts = facts
     judgeChannel(fleet, id, at)
     return
@@ -46,7 +51,11 @@ function removeChannel(fleet: Fleet, id: ChannelId): void {
   fleet.byName = null
   fleet.news.delete(id)
   fleet.watched.delete(known)
-  fleet.gone.push({ id, seq: fleet.seq })
+  noteGone(fleet, known.facts)
+}
+
+function noteGone(fleet: Fleet, { id, groupId }: ChannelFacts): void {
+  fleet.gone.push({ id, seq: fleet.seq, groupId })
   if (fleet.gone.length > MOST_GONE) fleet.oldestSeq = fleet.gone.shift()?.seq ?? fleet.oldestSeq
 }
 

@@ -1,5 +1,6 @@
 import {
   type ChannelChange,
+  type ChannelId,
   type ChannelPulse,
   type FleetTotals,
   fleetTotals,
@@ -7,14 +8,20 @@ import {
   type LiveScope,
   unpackIds,
 } from '@cashbacktv/contract'
+import { EVERYTHING, mayReach, type Reach } from '../reach.ts'
 import type { ChannelEntry, Fleet, HostEntry } from './fleet.ts'
 
 /** A scope as it is looked at with each message. */
 export type Look = Pick<LiveScope, 'channels' | 'senders' | 'samples'> & {
   figures: ReadonlySet<string>
+  /** Of whom nothing else is told. */
+  reach: Reach
 }
-export const lookOf = ({ figures, channels, senders, samples }: LiveScope): Look => ({
-  ...{ channels, senders, samples },
+export const lookOf = (
+  { figures, channels, senders, samples }: LiveScope,
+  reach: Reach = EVERYTHING,
+): Look => ({
+  ...{ channels, senders, samples, reach },
   figures: unpackIds(figures),
 })
 
@@ -30,8 +37,9 @@ export function readChanges(fleet: Fleet, look: Look, since: Cursor, fresh = fal
   const whole = since === null || since < fleet.oldestSeq || since > fleet.seq
   const from = whole ? -1 : since
   const isIn = (id: string) => look.channels === 'all' || look.figures.has(id)
-  const tell = ({ pulse, standingSeq, figuresSeq }: ChannelEntry): ChannelChange | null => {
-    if (!isIn(pulse.id)) return null
+  const { reach } = look
+  const tell = ({ facts, pulse, standingSeq, figuresSeq }: ChannelEntry): ChannelChange | null => {
+    if (!isIn(pulse.id) || !mayReach(reach, facts)) return null
     if (standingSeq > from) return shown(pulse)
     if (!fresh && figuresSeq <= from) return null
     const watched = look.figures.has(pulse.id) || (look.senders && pulse.viewers > 0)
@@ -44,14 +52,26 @@ export function readChanges(fleet: Fleet, look: Look, since: Cursor, fresh = fal
   }
   return {
     ...{ whole, channels, hosts: hostsOf(fleet, look, from) },
-    gone: whole ? [] : fleet.gone.filter(({ id, seq }) => seq > from && isIn(id)).map(idOf),
+    gone: whole ? [] : goneOf(fleet, reach, from).filter(isIn),
   }
 }
 
-/** The figures of everything together. */
-export function totalsOf(fleet: Fleet): FleetTotals {
+/** What was in reach and is not any more: gone, or in a group out of reach by now. */
+function goneOf({ gone, channels }: Fleet, reach: Reach, from: number): ChannelId[] {
+  const ids = gone.flatMap(({ id, seq, groupId }) => {
+    const now = channels.get(id)
+    const isStill = now !== undefined && mayReach(reach, now.facts)
+    return seq > from && mayReach(reach, { groupId }) && !isStill ? [id] : []
+  })
+  return [...new Set(ids)]
+}
+
+/** The figures of everything in reach together; of machines as a whole, whatever they work for. */
+export function totalsOf(fleet: Fleet, reach: Reach = EVERYTHING): FleetTotals {
   const pulses: ChannelPulse[] = []
-  for (const { pulse } of fleet.channels.values()) pulses.push(pulse)
+  for (const { facts, pulse } of fleet.channels.values()) {
+    if (mayReach(reach, facts)) pulses.push(pulse)
+  }
   return fleetTotals(
     pulses,
     [...fleet.hosts.values()].map(({ pulse }) => pulse),
@@ -78,8 +98,6 @@ function hostsOf(fleet: Fleet, { samples }: Look, from: number): LiveMessage['ho
     (samples ? reportSeq : standingSeq) > from || standingSeq > from
   return [...fleet.hosts.values()].filter(isNew).map(({ pulse }) => pulse)
 }
-
-const idOf = <Id>({ id }: { id: Id }): Id => id
 
 /** Figures as fine as screens show them: finer ones would be news each second for nobody. */
 function figuresOf(pulse: ChannelPulse) {

@@ -21,6 +21,8 @@ import type { ListedChannel } from './listed-channel.ts'
 export type ImportFacts = {
   /** Every channel that is there, with the stored addresses of its sources. */
   channels: readonly { id: ChannelId; name: string; slug: string; urls: readonly string[] }[]
+  /** Slugs of channels out of reach: they are taken, and nothing else is said of these channels. */
+  foreignSlugs?: readonly string[]
   presets: readonly { id: string; name: string }[]
   hosts: readonly { id: HostId; name: string }[]
   /** Why an address is not admitted, by the form of it that is stored. */
@@ -45,7 +47,9 @@ export function planImport(
   const others = facts.channels.filter(({ id }) => !own.has(id))
   const seen: Seen = { names: new Map(), sources: new Map(), slugs: new Map() }
   for (const { name, slug, urls } of others) see(seen, { by: name, line: null, name, slug, urls })
+  for (const slug of facts.foreignSlugs ?? []) seen.slugs.set(slug, { by: '', line: null })
   const reserved = new Set([
+    ...(facts.foreignSlugs ?? []),
     ...facts.channels.map(({ slug }) => slug),
     ...listed.flatMap(({ slug }) => slug ?? []),
   ])

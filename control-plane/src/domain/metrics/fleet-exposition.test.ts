@@ -52,7 +52,7 @@ function fleetWith(change: object = {}, name = 'Haber'): Fleet {
     isGuarded: false,
   }
   const rest = { schedule: null, restartGeneration: 0, updatedAt: at().toISOString(), sources: [] }
-  putChannels(fleet, [{ ...facts, ...rest }], [], at())
+  putChannels(fleet, [{ ...facts, ...rest, groupId: null }], [], at())
   const report = { protocol: 1, hostId: HOST, at: at().toISOString(), appliedRevision: 1 }
   putReport(
     fleet,

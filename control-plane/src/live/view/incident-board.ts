@@ -1,16 +1,22 @@
 import type { IncidentCounts } from '@cashbacktv/contract'
 import { type Db, deliveries, incidents } from '@cashbacktv/db'
-import { count, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, count, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
+import { EVERYTHING, type Reach, reachKey } from '../../domain/reach.ts'
 import type { IncidentFigures } from '../../metrics/server-metrics.ts'
+import { incidentInReach } from '../../services/groups/in-reach.ts'
 import type { LiveStore } from '../live-store.ts'
 
 const DAY_MS = 86_400_000
+/** Counts that nobody has asked for so long are not kept. */
+const UNASKED_MS = 60_000
 
 /** The counts of incidents as they are told to screens, read again when somebody says that they changed. */
 export type IncidentBoard = {
   /** Null before the first reading. */
   counts(): IncidentCounts | null
+  /** Of the incidents in somebody's reach; null until they have been read for it. */
+  countsFor(reach: Reach): IncidentCounts | null
   /** For metrics. */
   figures(): IncidentFigures | null
   /** Reads again, in the background; one reading at a time. */
@@ -28,6 +34,7 @@ type Options = {
 
 export function createIncidentBoard({ db, live, log, now, onChange }: Options): IncidentBoard {
   let known: Found | null = null
+  const limited = new Map<string, Limited>()
   let isMarked = false
   let isReading = false
   let isFailing = false
@@ -42,9 +49,28 @@ export function createIncidentBoard({ db, live, log, now, onChange }: Options): 
         known?.counts.edition !== found.counts.edition ||
         known.counts.waiting !== found.counts.waiting
       known = found
+      await readLimited()
       if (isNews) onChange()
     }
     isFailing = false
+  }
+  async function readLimited() {
+    for (const [key, { reach, askedAt }] of limited) {
+      if (now().getTime() - askedAt > UNASKED_MS) limited.delete(key)
+      else {
+        const { counts } = await readCounts(db, now(), reach)
+        const one = limited.get(key)
+        if (one) one.counts = counts
+      }
+    }
+  }
+  function countsFor(reach: Reach) {
+    if (reach.kind === 'all') return known?.counts ?? null
+    const key = reachKey(reach)
+    const one = limited.get(key)
+    limited.set(key, { reach, counts: one?.counts ?? null, askedAt: now().getTime() })
+    if (!one) look()
+    return one?.counts ?? null
   }
   function look() {
     isMarked = true
@@ -63,6 +89,7 @@ export function createIncidentBoard({ db, live, log, now, onChange }: Options): 
   const stop = live.subscribe('alerts.changed', look)
   return {
     counts: () => known?.counts ?? null,
+    countsFor,
     figures: () => known?.figures ?? null,
     look,
     close() {
@@ -72,9 +99,10 @@ export function createIncidentBoard({ db, live, log, now, onChange }: Options): 
   }
 }
 
+type Limited = { reach: Reach; counts: IncidentCounts | null; askedAt: number }
 type Found = { counts: IncidentCounts; figures: IncidentFigures }
 
-export async function readCounts(db: Db, now: Date): Promise<Found> {
+export async function readCounts(db: Db, now: Date, reach: Reach = EVERYTHING): Promise<Found> {
   const { overAt, openedAt, acknowledgedAt, mutedUntil, maintenance, severity, edition } = incidents
   const at = now.toISOString()
   const open = sql`${overAt} is null`
@@ -90,7 +118,12 @@ export async function readCounts(db: Db, now: Date): Promise<Found> {
         edition: sql<string>`concat_ws('.', count(*), coalesce(sum(${edition}), 0), max(${openedAt}))`,
       })
       .from(incidents)
-      .where(or(isNull(overAt), gt(overAt, new Date(now.getTime() - DAY_MS)))),
+      .where(
+        and(
+          or(isNull(overAt), gt(overAt, new Date(now.getTime() - DAY_MS))),
+          incidentInReach(reach, sql`"incidents"."id"`),
+        ),
+      ),
     db.select({ waiting: count() }).from(deliveries).where(eq(deliveries.state, 'waiting')),
   ])
   const { openCritical = 0, ...counts } = row ?? { open: 0, waiting: 0, critical: 0, edition: '' }

@@ -79,7 +79,8 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
     refresh.again(beats % LOOK_AFTER_BEATS === 0)
     if (beats % LOOK_AFTER_BEATS === 0) board.look()
     reports.lookForLate()
-    if (listeners.size > 0) totals = { seq: fleet.seq, figures: totalsOf(fleet) }
+    if (listeners.size > 0)
+      totals = { seq: fleet.seq, figures: totalsOf(fleet), limited: new Map() }
     tell(true)
   }
   const timers = [
@@ -97,7 +98,7 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
     },
     known: () => fleet,
     read(look, since, isFresh = false) {
-      const known = { fleet, epoch, totals, incidents: board.counts() }
+      const known = { fleet, epoch, totals, incidentsOf: board.countsFor }
       return readMessage(known, { look, since, isFresh, at: now() })
     },
     listen(listener) {

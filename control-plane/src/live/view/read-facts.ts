@@ -38,7 +38,7 @@ export async function readChannelFacts(
   db: Db,
   wanted: { hostIds: readonly HostId[]; channelIds: readonly ChannelId[] } | null,
 ): Promise<ChannelFacts[]> {
-  const { id, name, slug, hostId, on, restartGeneration, updatedAt } = channels
+  const { id, name, slug, hostId, groupId, on, restartGeneration, updatedAt } = channels
   const among = wanted && [
     isNull(hostId),
     wanted.hostIds.length > 0 ? inArray(hostId, [...wanted.hostIds]) : undefined,
@@ -50,6 +50,7 @@ export async function readChannelFacts(
       name,
       slug,
       hostId,
+      groupId,
       on,
       schedule,
       playback,

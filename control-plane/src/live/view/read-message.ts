@@ -1,23 +1,30 @@
 import type { FleetTotals, IncidentCounts, LiveMessage } from '@cashbacktv/contract'
 import type { Fleet } from '../../domain/fleet/fleet.ts'
-import { type Cursor, type Look, readChanges } from '../../domain/fleet/read-changes.ts'
+import { type Cursor, type Look, readChanges, totalsOf } from '../../domain/fleet/read-changes.ts'
+import { type Reach, reachKey } from '../../domain/reach.ts'
 
 /** Figures of everything together, with the sequence number of the fleet that they are of. */
-export type KnownTotals = { seq: number; figures: FleetTotals }
+export type KnownTotals = {
+  seq: number
+  figures: FleetTotals
+  /** Of those who are limited, by their reach. */
+  limited: Map<string, FleetTotals>
+}
 
 type Known = {
   fleet: Fleet
   /** Tells cursors of this fleet from those of another. */
   epoch: string
   totals: KnownTotals | null
-  incidents: IncidentCounts | null
+  /** Null where they are not known for that reach yet. */
+  incidentsOf(reach: Reach): IncidentCounts | null
 }
 
 type Asked = { look: Look; since: string | undefined; isFresh: boolean; at: Date }
 
 /** What is new since a cursor; one of another fleet counts as none. */
 export function readMessage(
-  { fleet, epoch, totals, incidents }: Known,
+  { fleet, epoch, totals, incidentsOf }: Known,
   { look, since, isFresh, at }: Asked,
 ): LiveMessage {
   const from = cursorOf(epoch, since)
@@ -28,9 +35,18 @@ export function readMessage(
   fleet.seq += 1
   return {
     ...message,
-    totals: isDue ? totals.figures : null,
-    incidents: isDue ? incidents : null,
+    totals: isDue ? figuresFor(totals, fleet, look.reach) : null,
+    incidents: isDue ? incidentsOf(look.reach) : null,
   }
+}
+
+/** Counted once for all who reach the same, until they are counted anew. */
+function figuresFor(totals: KnownTotals, fleet: Fleet, reach: Reach): FleetTotals {
+  if (reach.kind === 'all') return totals.figures
+  const key = reachKey(reach)
+  const known = totals.limited.get(key) ?? totalsOf(fleet, reach)
+  totals.limited.set(key, known)
+  return known
 }
 
 function cursorOf(epoch: string, text: string | undefined): Cursor {

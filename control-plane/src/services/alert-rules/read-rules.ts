@@ -8,9 +8,11 @@ import {
   keysOf,
 } from '@cashbacktv/contract'
 import { alertRuleChanges, alerts, type Db } from '@cashbacktv/db'
-import { count, isNull } from 'drizzle-orm'
+import { and, count, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { defaultsOf, hasThreshold, type RuleChanges } from '../../domain/alerts/rules-in-force.ts'
+import { reachOf } from '../../domain/reach.ts'
+import { ofReach } from '../groups/in-reach.ts'
 
 /** What operators set of rules. */
 export async function readRuleChanges(db: Db): Promise<RuleChanges> {
@@ -21,13 +23,14 @@ export async function readRuleChanges(db: Db): Promise<RuleChanges> {
 /** Every rule as it is evaluated, with its default. */
 export async function listAlertRules({
   db,
-}: Pick<ServiceContext, 'db'>): Promise<{ items: AlertRuleView[] }> {
+  actor,
+}: Pick<ServiceContext, 'db' | 'actor'>): Promise<{ items: AlertRuleView[] }> {
   const [changes, raised] = await Promise.all([
     readRuleChanges(db),
     db
       .select({ rule: alerts.rule, count: count() })
       .from(alerts)
-      .where(isNull(alerts.clearedAt))
+      .where(and(isNull(alerts.clearedAt), ofReach(reachOf(actor), alerts.subjectId)))
       .groupBy(alerts.rule),
   ])
   const counts = new Map(raised.map(({ rule, count }) => [rule, count]))

@@ -72,7 +72,10 @@ async function add(step: { stepSeconds: number; at: Date }, seconds: number) {
 }
 
 const read = (input: object = {}) =>
-  readAnalytics({ db: database.handle.db, now: () => new Date(NOW) }, AnalyticsInput.parse(input))
+  readAnalytics(
+    { db: database.handle.db, now: () => new Date(NOW), actor: null },
+    AnalyticsInput.parse(input),
+  )
 
 test('a day is told to the minute, per channel and in total, beside the day before', async () => {
   const { from, to, beforeFrom, total, totalBefore, channels } = await read()

@@ -1,6 +1,7 @@
 import type { Analytics, AnalyticsChannel, AnalyticsInput, ChannelId } from '@cashbacktv/contract'
 import { channels } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { courseOf } from '../../domain/rollups/analytics-course.ts'
 import {
   type Counted,
@@ -16,12 +17,13 @@ import { readCourse, readHoursUntil, readPeaks, readSums } from './read-amounts.
 const DAY_MS = 86_400_000
 const MINUTE_MS = MINUTE.seconds * 1000
 
-type Context = Pick<ServiceContext, 'db' | 'now'>
+type Context = Pick<ServiceContext, 'db' | 'now' | 'actor'>
 type Span = { from: number; to: number }
 
 /** What channels came to in some time and in one to compare with, the same on every instance. */
 export async function readAnalytics(ctx: Context, input: AnalyticsInput): Promise<Analytics> {
   const { db } = ctx
+  const reach = reachOf(ctx.actor)
   const { from, to } = spanOf(input, ctx.now().getTime())
   const before = spanBefore(input, { from, to })
   const kept = {
@@ -33,11 +35,11 @@ export async function readAnalytics(ctx: Context, input: AnalyticsInput): Promis
   const then = piecesOf(before.from, before.to, kept)
   const pointSeconds = pointSecondsOf(to - from)
   const [sums, sumsBefore, peaks, peaksBefore, points] = await Promise.all([
-    readSums(db, now),
-    readSums(db, then),
-    readPeaks(db, now, pointSeconds),
-    readPeaks(db, then, pointSeconds),
-    readCourse(db, now, pointSeconds),
+    readSums(db, now, reach),
+    readSums(db, then, reach),
+    readPeaks(db, now, pointSeconds, reach),
+    readPeaks(db, then, pointSeconds, reach),
+    readCourse(db, now, pointSeconds, reach),
   ])
   const rows = await named(ctx, sums, new Map(sumsBefore.map((one) => [one.channelId, one])))
   const total = totalOf(

@@ -3,7 +3,8 @@ import { apiKeys, users } from '@cashbacktv/db'
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Authenticated, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { lesserRole } from '../../domain/permissions.ts'
+import { keyRights } from '../../domain/permissions.ts'
+import { groupsOfKey, groupsOfUser } from '../groups/read-limits.ts'
 import { hashApiKey } from './api-key.ts'
 
 const USE_NOTED_MS = 60_000
@@ -28,11 +29,16 @@ export async function authenticateKey(
         name: apiKeys.name,
         prefix: apiKeys.prefix,
         role: apiKeys.role,
+        reach: apiKeys.reach,
+        groups: groupsOfKey(),
         createdAt: apiKeys.createdAt,
         expiresAt: apiKeys.expiresAt,
         lastUsedAt: apiKeys.lastUsedAt,
       },
-      user: { id: users.id, email: users.email, role: users.role },
+      user: {
+        ...{ id: users.id, email: users.email, role: users.role },
+        ...{ reach: users.reach, groups: groupsOfUser() },
+      },
     })
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.createdBy))
@@ -52,10 +58,9 @@ export async function authenticateKey(
       .where(and(eq(apiKeys.id, key.id), unnoted))
   }
   const { id, name, prefix } = key
-  const role = lesserRole(key.role, user.role)
   // A key belongs to no session: no family of sessions has its id.
   return {
-    actor: { ...user, role, key: { id, name, prefix } },
+    actor: { id: user.id, email: user.email, ...keyRights(key, user), key: { id, name, prefix } },
     familyId: id,
     issuedAt: key.createdAt,
   }

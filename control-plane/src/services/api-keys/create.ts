@@ -1,10 +1,12 @@
 import { type CreateApiKeyInput, type CreatedApiKey, messageOf } from '@cashbacktv/contract'
-import { apiKeys } from '@cashbacktv/db'
+import { apiKeyGroups, apiKeys } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor, ServiceContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { mayActAs } from '../../domain/permissions.ts'
+import { groupIdsOf, mayReach } from '../../domain/reach.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import { requireGroups } from '../groups/require-groups.ts'
 import { createApiKey, hashApiKey, prefixOf } from './api-key.ts'
 import { keyView } from './key-view.ts'
 
@@ -17,11 +19,17 @@ const DAY_MS = 86_400_000
  */
 export async function createKey(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now'> & { actor: Actor },
-  { id, name, role, ...life }: CreateApiKeyInput,
+  { id, name, role, groupIds, ...life }: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
   const { actor } = ctx
   if (!mayActAs(actor.role, role)) {
     throw fieldError('role', messageOf('key-role'))
+  }
+  if (groupIds !== null && role === 'admin') {
+    throw fieldError('groupIds', messageOf('group-of-admin-key'))
+  }
+  if (groupIds?.some((groupId) => !mayReach(actor.reach, { groupId }))) {
+    throw fieldError('groupIds', messageOf('group-of-key'))
   }
   const now = ctx.now()
   const key = createApiKey()
@@ -29,6 +37,7 @@ export async function createKey(
     ...{ name, role, prefix: prefixOf(key), keyHash: hashApiKey(key) ?? '' },
     ...{ createdBy: actor.id, createdAt: now },
     expiresAt: endOf(life, now),
+    reach: groupIds === null ? ('all' as const) : ('groups' as const),
   }
   return commitChange(ctx, async (tx) => {
     // Sent again because the answer was lost: nobody has seen the key that is replaced.
@@ -48,10 +57,19 @@ export async function createKey(
       .values({ id, ...values })
       .returning()
     if (!row) throw new Error('The key was not stored.')
+    const names = await requireGroups(tx, groupIds ?? [], 'groupIds')
+    const groups = [...names.keys()]
+    if (groups.length > 0) {
+      await tx.insert(apiKeyGroups).values(groups.map((groupId) => ({ keyId: row.id, groupId })))
+    }
     const subject = { subjectType: 'api-key', subjectId: row.id } as const
     const expiresAt = row.expiresAt?.toISOString() ?? null
-    const detail = { name, role, prefix: row.prefix, expiresAt }
-    const result = { ...keyView(row, { ...actor, disabledAt: null }, now), key }
+    const limit = groupIds && { groups: [...names.values()].sort() }
+    const detail = { name, role, prefix: row.prefix, expiresAt, ...limit }
+    const ofOwner = groupIdsOf(actor.reach)
+    const owner = { ...actor, disabledAt: null, groups: ofOwner ?? [] }
+    const reach = ofOwner === null ? ('all' as const) : ('groups' as const)
+    const result = { ...keyView({ ...row, groups }, { ...owner, reach }, now), key }
     return { result, hosts: [], audit: [{ action: 'api-key.create', ...subject, detail }] }
   })
 }

@@ -1,19 +1,30 @@
-import type { ApiKeyView } from '@cashbacktv/contract'
+import type { ApiKeyView, GroupId } from '@cashbacktv/contract'
 import { type apiKeys, users } from '@cashbacktv/db'
-import { lesserRole } from '../../domain/permissions.ts'
+import { keyRights } from '../../domain/permissions.ts'
+import { groupIdsOf, reachFrom } from '../../domain/reach.ts'
+import { groupsOfUser } from '../groups/read-limits.ts'
 
-type Row = typeof apiKeys.$inferSelect
-type Owner = Pick<typeof users.$inferSelect, 'email' | 'role' | 'disabledAt'>
+type Row = typeof apiKeys.$inferSelect & { groups: readonly GroupId[] }
+type Owner = Pick<typeof users.$inferSelect, 'email' | 'role' | 'reach' | 'disabledAt'> & {
+  groups: readonly GroupId[]
+}
 
-export const ownerColumns = { email: users.email, role: users.role, disabledAt: users.disabledAt }
+export const ownerColumns = {
+  ...{ email: users.email, role: users.role, disabledAt: users.disabledAt },
+  ...{ reach: users.reach, groups: groupsOfUser() },
+}
 
 export function keyView(row: Row, owner: Owner | null, now: Date): ApiKeyView {
   const { id, name, prefix, createdAt, expiresAt, lastUsedAt } = row
   const expired = expiresAt !== null && expiresAt <= now
   const usable = owner !== null && owner.disabledAt === null
+  const rights = owner
+    ? keyRights(row, owner)
+    : { role: row.role, reach: reachFrom(row.reach, row.groups) }
   return {
     ...{ id, name, prefix, createdBy: owner?.email ?? null },
-    role: owner ? lesserRole(row.role, owner.role) : row.role,
+    role: rights.role,
+    groupIds: groupIdsOf(rights.reach),
     state: expired ? 'expired' : usable ? 'active' : 'dormant',
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,

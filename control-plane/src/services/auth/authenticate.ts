@@ -1,8 +1,10 @@
 import { sessions, users } from '@cashbacktv/db'
 import { and, eq, exists, gt, isNull, sql } from 'drizzle-orm'
 import type { Authenticated, ServiceContext } from '../../context.ts'
+import { personReach } from '../../domain/permissions.ts'
 import { looksLikeApiKey } from '../api-keys/api-key.ts'
 import { authenticateKey } from '../api-keys/authenticate-key.ts'
+import { groupsOfUser } from '../groups/read-limits.ts'
 import type { AccessClaims, AccessTokens } from './access-tokens.ts'
 
 /**
@@ -39,13 +41,16 @@ export async function findCaller(
       id: users.id,
       email: users.email,
       role: users.role,
+      reach: users.reach,
+      groups: groupsOfUser(),
       credentialsChangedAt: users.credentialsChangedAt,
     })
     .from(users)
     .where(and(eq(users.id, claims.userId), isNull(users.disabledAt), exists(live)))
   if (!user || wholeSeconds(user.credentialsChangedAt) > claims.issuedAt.getTime()) return null
   const { id, email, role } = user
-  return { actor: { id, email, role }, familyId: claims.familyId, issuedAt: claims.issuedAt }
+  const actor = { id, email, role, reach: personReach(user) }
+  return { actor, familyId: claims.familyId, issuedAt: claims.issuedAt }
 }
 
 /** Tokens count in whole seconds. */

@@ -56,7 +56,8 @@ export async function readState(tx: Db) {
 
 /** All but how far it is and where it was placed. */
 function wishOf(row: ChannelRow, hostName: string | null): Omit<BackupChannel, 'sources'> {
-  const { hostId, pinned, restartGeneration, startAnyway, ...rest } = row
+  // Who may see it stays as it is here: people are no part of a backup either.
+  const { groupId, hostId, pinned, restartGeneration, startAnyway, ...rest } = row
   const { createdAt, updatedAt, deletedAt, playbackEnds, ...wish } = rest
   return { ...wish, host: pinned ? hostName : null }
 }

@@ -13,10 +13,13 @@ import { channels, type Db, isUniqueViolation } from '@cashbacktv/db'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RequestContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { unmaskRestreams } from '../../domain/unmask-restreams.ts'
 import { unmaskSources } from '../../domain/unmask-sources.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { inReach } from '../groups/in-reach.ts'
+import { requireGroups, wantedGroup } from '../groups/require-groups.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { type ChannelRow, rowOf } from './channel-row.ts'
 import { checkOutput } from './check-output.ts'
@@ -39,7 +42,8 @@ export async function createChannel(
   ctx: RequestContext,
   given: CreateChannelInput,
 ): Promise<ChannelView> {
-  const input = await withCopiedSources(ctx, given)
+  const groupId = wantedGroup(reachOf(ctx.actor), given.groupId)
+  const input = { ...(await withCopiedSources(ctx, given)), groupId }
   const { id } = input
   if (id && (await isThere(ctx, id))) return changeSentAgain(ctx, { ...input, id })
   try {
@@ -71,7 +75,7 @@ async function isThere(ctx: ServiceContext, id: ChannelId): Promise<boolean> {
   const known = await ctx.db
     .select({ id: channels.id })
     .from(channels)
-    .where(and(eq(channels.id, id), isNull(channels.deletedAt)))
+    .where(and(eq(channels.id, id), isNull(channels.deletedAt), inReach(reachOf(ctx.actor))))
   return known.length > 0
 }
 
@@ -117,13 +121,14 @@ function insert(
   sources: readonly Source[],
   { on, hostId }: Chosen,
 ): Promise<ChannelRow> {
-  const { id, name, priority, restreams } = input
+  const { id, name, priority, restreams, groupId } = input
   const times = { createdAt: ctx.now(), updatedAt: ctx.now() }
   const place = { on, hostId, pinned: input.hostId !== null }
   const settings = StoredSettings.parse(input)
   return commitChange(ctx, async (tx) => {
     await checkReferences(tx, input)
-    const values = { id, name, priority, restreams, ...place, settings, ...times }
+    await requireGroups(tx, groupId ? [groupId] : [], 'groupId')
+    const values = { id, name, priority, restreams, groupId, ...place, settings, ...times }
     const row = await insertWithSlug(tx, values, input.slug)
     await writeSources(tx, row.id, sources)
     const subject = { subjectType: 'channel', subjectId: row.id } as const

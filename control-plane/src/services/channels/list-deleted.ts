@@ -2,6 +2,8 @@ import { type DeletedChannelList, RESTORABLE_HOURS } from '@cashbacktv/contract'
 import { auditEntries, channels } from '@cashbacktv/db'
 import { and, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { reachOf } from '../../domain/reach.ts'
+import { inReach } from '../groups/in-reach.ts'
 import { restorableSince, slugsTaken } from './restorable.ts'
 
 const HOUR_MS = 3_600_000
@@ -11,11 +13,12 @@ const MOST = 1000
 export async function listDeletedChannels({
   db,
   now,
-}: Pick<ServiceContext, 'db' | 'now'>): Promise<DeletedChannelList> {
+  actor,
+}: Pick<ServiceContext, 'db' | 'now' | 'actor'>): Promise<DeletedChannelList> {
   const rows = await db
     .select()
     .from(channels)
-    .where(gt(channels.deletedAt, restorableSince(now())))
+    .where(and(gt(channels.deletedAt, restorableSince(now())), inReach(reachOf(actor))))
     .orderBy(desc(channels.deletedAt), channels.name)
     .limit(MOST)
   const [taken, actors] = await Promise.all([

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../context.ts'
 import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import type { ChannelEntry, Fleet } from '../../domain/fleet/fleet.ts'
 import { hostOf } from '../../domain/fleet/live-state.ts'
+import { mayReach, reachOf } from '../../domain/reach.ts'
 import { streamBase } from './channel-view.ts'
 
 /** So many are shown at once. */
@@ -10,11 +11,14 @@ const MOST = 500
 
 /** What screens show of all channels, by name: from the live view, without asking the database. */
 export async function listedChannels(
-  ctx: Pick<RequestContext, 'view' | 'config' | 'origin'>,
+  ctx: Pick<RequestContext, 'view' | 'config' | 'origin' | 'actor'>,
 ): Promise<ListedChannels> {
   const fleet = await ctx.view.fresh()
-  const first = channelsByName(fleet).slice(0, MOST)
-  return { items: first.map((entry) => listed(ctx, fleet, entry)), total: fleet.channels.size }
+  const reach = reachOf(ctx.actor)
+  const all = channelsByName(fleet)
+  const reached = reach.kind === 'all' ? all : all.filter(({ facts }) => mayReach(reach, facts))
+  const items = reached.slice(0, MOST).map((entry) => listed(ctx, fleet, entry))
+  return { items, total: reached.length }
 }
 
 function listed(
@@ -28,6 +32,7 @@ function listed(
     name: facts.name,
     slug: facts.slug,
     hostId: facts.hostId,
+    groupId: facts.groupId,
     hostName: hostOf(state, facts)?.name ?? null,
     desired: facts.on ? 'on' : 'off',
     isGuarded: facts.isGuarded,

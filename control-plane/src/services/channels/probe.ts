@@ -14,12 +14,14 @@ import {
   sourceWarnings,
 } from '@cashbacktv/contract'
 import { sources } from '@cashbacktv/db'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { RequestContext } from '../../context.ts'
 import { DomainError, errorAt, fieldError } from '../../domain/errors.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { redactTexts } from '../../domain/redact-texts.ts'
 import { unmask } from '../../domain/unmask-sources.ts'
+import { ofReach } from '../groups/in-reach.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 import { checkSource } from './check-source.ts'
 import { sourceOf } from './read-channels.ts'
@@ -95,7 +97,11 @@ async function wantedSource(
 }
 
 async function knownSource(ctx: RequestContext, id: SourceId): Promise<Source> {
-  const [row] = await ctx.db.select().from(sources).where(eq(sources.id, id))
+  const own = ofReach(reachOf(ctx.actor), sources.channelId)
+  const [row] = await ctx.db
+    .select()
+    .from(sources)
+    .where(and(eq(sources.id, id), own))
   if (!row) throw fieldError('sourceId', messageOf('source-missing'))
   return sourceOf(row)
 }

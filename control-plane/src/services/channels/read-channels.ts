@@ -3,6 +3,8 @@ import { channels, type Db, sources } from '@cashbacktv/db'
 import { and, asc, count, eq, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { PgSelect } from 'drizzle-orm/pg-core'
 import { DomainError } from '../../domain/errors.ts'
+import type { Reach } from '../../domain/reach.ts'
+import { inReach } from '../groups/in-reach.ts'
 import { type ChannelRow, rowOf } from './channel-row.ts'
 
 type Wanted = {
@@ -10,6 +12,7 @@ type Wanted = {
   search: string | undefined
   /** Only of these; null is of all. */
   among: readonly ChannelId[] | null
+  reach: Reach
 }
 
 type Page = Wanted & { from: number; most: number }
@@ -52,10 +55,12 @@ export async function countChannels(db: Db, wanted: Wanted): Promise<number> {
   return counted?.total ?? 0
 }
 
-function isWanted({ search, among }: Wanted): SQL | undefined {
+function isWanted({ search, among, reach }: Wanted): SQL | undefined {
   const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null
   return and(
     isNull(channels.deletedAt),
+    // What is among them was known a moment ago; who may see it is asked of what is stored.
+    inReach(reach),
     pattern ? or(ilike(channels.name, pattern), ilike(channels.slug, pattern)) : undefined,
     among ? isAmong(among) : undefined,
   )

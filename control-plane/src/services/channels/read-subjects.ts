@@ -3,6 +3,8 @@ import { channels, type Db } from '@cashbacktv/db'
 import { and, asc, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import type { ChannelNow } from '../../domain/plan-verb.ts'
+import { reachOf } from '../../domain/reach.ts'
+import { inReach } from '../groups/in-reach.ts'
 import { type ChannelRow, rowOf } from './channel-row.ts'
 import { restorableSince, slugsTaken } from './restorable.ts'
 
@@ -13,7 +15,7 @@ export type Reports = ReadonlyMap<HostId, HostReport>
 
 /** Locked in one order, so that two changes of many cannot deadlock. Those that are gone are left out. */
 export async function readSubjects(
-  ctx: Pick<ServiceContext, 'now'>,
+  ctx: Pick<ServiceContext, 'now' | 'actor'>,
   db: Db,
   { channelIds, action, reports }: Pick<BulkInput, 'channelIds' | 'action'> & { reports: Reports },
   { lock = false } = {},
@@ -27,6 +29,7 @@ export async function readSubjects(
     .where(
       and(
         inArray(id, [...channelIds]),
+        inReach(reachOf(ctx.actor)),
         or(isNull(deletedAt), since ? gt(deletedAt, since) : undefined),
       ),
     )

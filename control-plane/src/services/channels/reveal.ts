@@ -2,8 +2,10 @@ import type { ChannelId, RevealedSources, Source, SourceId } from '@cashbacktv/c
 import { messageOf } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { isInReach } from '../groups/in-reach.ts'
 import { readSources, requireChannel } from './read-channels.ts'
 
 type Context = Pick<RequestContext, 'db' | 'live' | 'now' | 'actor' | 'address'>
@@ -34,7 +36,10 @@ export function revealMany(
   { ids }: { ids: readonly ChannelId[] },
 ): Promise<{ items: { id: ChannelId; sources: Source[] }[] }> {
   return commitChange(ctx, async (tx) => {
-    const found = [...(await readSources(tx, ids))].filter(([, sources]) => sources.length > 0)
+    const reach = reachOf(ctx.actor)
+    const own = await Promise.all(ids.map((id) => isInReach(tx, reach, id)))
+    const reached = ids.filter((_, index) => own[index])
+    const found = [...(await readSources(tx, reached))].filter(([, sources]) => sources.length > 0)
     const items = found.map(([id, sources]) => ({ id, sources }))
     const audit = items.map(({ id }) => revealed(ctx, id, { together: items.length }))
     return { result: { items }, hosts: [], audit }

@@ -2,7 +2,9 @@ import {
   type ChannelId,
   type ChannelView,
   changedFields,
+  type GroupId,
   isSame,
+  messageOf,
   type Source,
   type UpdateChannelInput,
 } from '@cashbacktv/contract'
@@ -10,9 +12,12 @@ import { channels, type Db, isUniqueViolation } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { changedChannel } from '../../domain/changed-channel.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { settingsAfter } from '../../domain/lay-over.ts'
+import { mayReach, reachOf } from '../../domain/reach.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { requireGroups, wantedGroup } from '../groups/require-groups.ts'
 import { type ChannelRow, columnsOf } from './channel-row.ts'
 import { checkOutput } from './check-output.ts'
 import { checkReferences } from './check-references.ts'
@@ -61,6 +66,11 @@ async function write(
 ): Promise<Change<ChannelRow>> {
   const row = await requireChannel(tx, input.id, { lock: true })
   const known = (await readSources(tx, [row.id])).get(row.id) ?? []
+  // Moved between groups, it has to be in reach before and after.
+  if (!mayReach(reachOf(ctx.actor), row)) {
+    throw new DomainError('not_found', messageOf('channel-missing'))
+  }
+  if (input.groupId !== undefined) wantedGroup(reachOf(ctx.actor), input.groupId)
   const changes = changesOf(row, input)
   const newSources = sources && !isSame(sources, known) ? sources : null
   if (Object.keys(changes).length === 0 && !newSources) return unchanged(row)
@@ -71,13 +81,19 @@ async function write(
     .set({ ...columnsOf(changes), updatedAt: ctx.now() })
     .where(eq(channels.id, row.id))
   if (newSources) await writeSources(tx, row.id, newSources)
+  const { groupId, ...others } = changes
   const changed = changedChannel(
     { ...row, sources: known },
-    { ...changes, ...(newSources ? { sources: newSources } : {}) },
+    { ...others, ...(newSources ? { sources: newSources } : {}) },
   )
+  const moved = groupId === undefined ? {} : await groupMove(tx, row.groupId, groupId)
   const subject = { subjectType: 'channel', subjectId: row.id } as const
   const audit: AuditEntry[] = [
-    { action: 'channel.update', ...subject, detail: { name: row.name, changed } },
+    {
+      action: 'channel.update',
+      ...subject,
+      detail: { name: row.name, changed: { ...changed, ...moved } },
+    },
   ]
   return { result: next, hosts: [row.hostId, next.hostId], audit }
 }
@@ -90,4 +106,12 @@ function changesOf(row: ChannelRow, input: UpdateInput): Partial<ChannelRow> {
     hostId === undefined ? {} : { pinned: hostId !== null, hostId: hostId ?? row.hostId }
   const changed = changedFields(row, { ...settingsAfter(row, settings), ...place })
   return Object.fromEntries(Object.entries(changed).map(([name, { after }]) => [name, after]))
+}
+
+/** By their names, as it is written down. @throws DomainError `validation_failed` at `groupId` */
+async function groupMove(tx: Db, before: GroupId | null, after: GroupId | null) {
+  const ids = [before, after].filter((id) => id !== null)
+  const names = await requireGroups(tx, ids, 'groupId')
+  const nameOf = (id: GroupId | null) => (id && names.get(id)) ?? null
+  return { group: { before: nameOf(before), after: nameOf(after) } }
 }

@@ -57,7 +57,7 @@ async function deliver(ctx: DeliverContext, claimed: Claimed, random: number): P
 async function readNote(ctx: DeliverContext, { delivery, target }: Claimed) {
   const { incidentId, news } = delivery
   const [row, ofIncident] = await Promise.all([
-    requireIncident(ctx.db, incidentId),
+    requireIncident({ ...ctx, actor: null }, incidentId),
     ctx.db
       .select()
       .from(alerts)

@@ -3,12 +3,14 @@ import { deliveries } from '@cashbacktv/db'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { deliveryView } from '../../domain/alerts/delivery-view.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { formatMark, parseMark } from '../../domain/timeline-mark.ts'
 import { olderThan } from '../events/older-than.ts'
+import { incidentInReach } from '../groups/in-reach.ts'
 
 /** Messages, newest first. @throws DomainError `bad_request` for a `before` that is none of ours */
 export async function listDeliveries(
-  { db }: Pick<ServiceContext, 'db'>,
+  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
   { state, targetId, before, limit }: ListDeliveriesInput,
 ): Promise<DeliveryPage> {
   const rows = await db
@@ -17,6 +19,7 @@ export async function listDeliveries(
     .where(
       and(
         state ? eq(deliveries.state, state) : inArray(deliveries.state, ['waiting', 'dead']),
+        incidentInReach(reachOf(actor), deliveries.incidentId),
         targetId ? eq(deliveries.targetId, targetId) : undefined,
         before
           ? olderThan(parseMark(before), deliveries.createdAt, sql`0`, deliveries.id)

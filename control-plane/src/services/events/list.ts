@@ -6,10 +6,12 @@ import {
   readEventView,
 } from '@cashbacktv/contract'
 import { events } from '@cashbacktv/db'
-import { and, desc, eq, gt, inArray, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
+import { type Reach, reachOf } from '../../domain/reach.ts'
 import { redactTexts } from '../../domain/redact-texts.ts'
+import { ofReach } from '../groups/in-reach.ts'
 
 /** What is left out does not narrow. `before` and `after` are instants and exclude themselves. */
 export const ListEventsInput = z.strictObject({
@@ -24,13 +26,13 @@ export type ListEventsInput = z.infer<typeof ListEventsInput>
 
 /** What happened, newest first. */
 export async function listEvents(
-  ctx: Pick<ServiceContext, 'db'>,
+  ctx: Pick<ServiceContext, 'db' | 'actor'>,
   input: ListEventsInput,
 ): Promise<EventView[]> {
   const rows = await ctx.db
     .select()
     .from(events)
-    .where(and(...conditions(input)))
+    .where(and(...conditions(input), eventInReach(reachOf(ctx.actor))))
     .orderBy(desc(events.at), desc(events.number))
     .limit(input.limit)
   return rows.map(eventView)
@@ -52,4 +54,11 @@ function conditions(input: ListEventsInput): (SQL | undefined)[] {
     input.before ? lt(events.at, new Date(input.before)) : undefined,
     input.after ? gt(events.at, new Date(input.after)) : undefined,
   ].filter((condition) => typeof condition === 'object')
+}
+
+/** Of channels in reach, and of hosts, which work for everybody. */
+export function eventInReach(reach: Reach): SQL | undefined {
+  return reach.kind === 'all'
+    ? undefined
+    : or(isNull(events.channelId), ofReach(reach, events.channelId))
 }

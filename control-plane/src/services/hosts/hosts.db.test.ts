@@ -168,7 +168,8 @@ describe('acts of a person on a host', () => {
   it('are written down with who did what to which host, and without any secret', async () => {
     const { hostId, credential } = await enrolTestHost(database)
     const id = UserId.parse(crypto.randomUUID())
-    const ctx = { ...one.ctx, actor: { id, email: 'admin@example.test', role: 'admin' as const } }
+    const admin = { id, email: 'admin@example.test', role: 'admin' as const }
+    const ctx = { ...one.ctx, actor: { ...admin, reach: { kind: 'all' as const } } }
     await drainHost(ctx, { hostId, draining: true })
     await confirmSnapshot(ctx, { hostId, revision: 1 })
     await revokeCredential(ctx, { hostId })

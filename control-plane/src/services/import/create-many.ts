@@ -17,6 +17,7 @@ import type { WantedChannel } from '../../domain/import/plan-import.ts'
 import { place } from '../../domain/placement.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { requireGroups } from '../groups/require-groups.ts'
 import { type Given, openRooms } from '../hosts/place-channel.ts'
 
 type Wanted = WantedChannel & { id: ChannelId }
@@ -39,6 +40,8 @@ export async function createMany(
     if ((await query.for('share')).length < named.length) {
       throw fieldError('presetId', messageOf('preset-missing'))
     }
+    const groups = new Set(wanted.flatMap(({ groupId }) => groupId ?? []))
+    await requireGroups(tx, [...groups], 'groupId')
     const rows = await tx
       .insert(channels)
       .values(placed.map((one) => rowOf(one, ctx.now())))
@@ -70,10 +73,22 @@ async function placeAll(ctx: ServiceContext, wanted: readonly Wanted[]): Promise
   })
 }
 
-function rowOf({ id, name, slug, priority, hostId, placedOn, ...settings }: Made, now: Date) {
+function rowOf(
+  { id, name, slug, priority, hostId, groupId, placedOn, ...settings }: Made,
+  now: Date,
+) {
   const place = { on: false, hostId: placedOn, pinned: hostId !== null }
   const times = { createdAt: now, updatedAt: now }
-  return { id, name, slug, priority, ...place, settings: StoredSettings.parse(settings), ...times }
+  return {
+    id,
+    name,
+    slug,
+    priority,
+    groupId,
+    ...place,
+    settings: StoredSettings.parse(settings),
+    ...times,
+  }
 }
 
 function sourceRows({ id: channelId, stored }: Made) {

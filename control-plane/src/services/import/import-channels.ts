@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   DEFAULT_PRESET_ID,
+  type GroupId,
   type ImportInput,
   type ImportReport,
   type ImportRow,
@@ -12,7 +13,9 @@ import type { ServiceContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { type PlannedRow, planImport } from '../../domain/import/plan-import.ts'
 import { readList } from '../../domain/import/read-list.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { changeChannels } from '../channels/change-channels.ts'
+import { wantedGroup } from '../groups/require-groups.ts'
 import { createMany } from './create-many.ts'
 import { judgeCopies } from './judge-copies.ts'
 import { readImportFacts } from './read-import-facts.ts'
@@ -34,9 +37,12 @@ export async function importChannels(
   if (!facts.presets.some((preset) => preset.id === presetId)) {
     throw fieldError('presetId', messageOf('preset-missing'))
   }
+  const groupId = wantedGroup(reachOf(ctx.actor), input.groupId)
   const planned = planImport(list.channels, facts, { importId: id, presetId })
   const plan = await judgeCopies(ctx, planned)
-  const rows = dryRun ? plan.map(({ row }) => row) : await make(ctx, plan, input.lines)
+  const rows = dryRun
+    ? plan.map(({ row }) => row)
+    : await make(ctx, plan, { lines: input.lines, groupId })
   const made = rows.flatMap(({ channelId }) => channelId ?? [])
   const isStarted = !dryRun && start && made.length > 0
   if (isStarted) {
@@ -51,14 +57,14 @@ export async function importChannels(
 async function make(
   ctx: ServiceContext,
   plan: readonly PlannedRow[],
-  lines: readonly number[] | undefined,
+  { lines, groupId }: { lines: readonly number[] | undefined; groupId: GroupId | null },
 ): Promise<ImportRow[]> {
   const named = lines && new Set(lines)
   const isChosen = ({ row }: PlannedRow) => (named ? named.has(row.line) : row.state === 'ready')
   const chosen = plan.filter((one) => one.input !== null && isChosen(one))
   const made = await createMany(
     ctx,
-    chosen.flatMap(({ id, input }) => (input ? [{ ...input, id }] : [])),
+    chosen.flatMap(({ id, input }) => (input ? [{ ...input, id, groupId }] : [])),
   )
   return plan.map(({ row, id, input }): ImportRow => {
     if (row.channelId) return row

@@ -4,18 +4,20 @@ import { eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import type { ListedChannel } from '../../domain/import/listed-channel.ts'
 import type { ImportFacts } from '../../domain/import/plan-import.ts'
+import { mayReach, reachOf } from '../../domain/reach.ts'
 import { checkSources } from '../channels/check-sources.ts'
 
 /** All that the channels of a list are judged against, each read once. */
 export async function readImportFacts(
-  ctx: Pick<ServiceContext, 'db' | 'config' | 'outside'>,
+  ctx: Pick<ServiceContext, 'db' | 'config' | 'outside' | 'actor'>,
   listed: readonly ListedChannel[],
 ): Promise<ImportFacts> {
   const { db } = ctx
-  const { id, name, slug } = channels
+  const reach = reachOf(ctx.actor)
+  const { id, name, slug, groupId } = channels
   const urls = listed.flatMap((channel) => channel.sources.map(({ url }) => url))
   const [known, read, presetRows, hostRows, refusals] = await Promise.all([
-    db.select({ id, name, slug }).from(channels).where(isNull(channels.deletedAt)),
+    db.select({ id, name, slug, groupId }).from(channels).where(isNull(channels.deletedAt)),
     db
       .select({ channelId: sources.channelId, url: sources.url })
       .from(sources)
@@ -30,7 +32,10 @@ export async function readImportFacts(
     byChannel.set(channelId, [...(byChannel.get(channelId) ?? []), url])
   }
   return {
-    channels: known.map((channel) => ({ ...channel, urls: byChannel.get(channel.id) ?? [] })),
+    channels: known
+      .filter((channel) => mayReach(reach, channel))
+      .map((channel) => ({ ...channel, urls: byChannel.get(channel.id) ?? [] })),
+    foreignSlugs: known.flatMap((one) => (mayReach(reach, one) ? [] : [one.slug])),
     presets: presetRows,
     hosts: hostRows,
     refusals,

@@ -33,7 +33,7 @@ export function changeIncident(
   decide: (row: StoredIncident, by: string | null) => Act | null,
 ): Promise<IncidentSummary> {
   return commitAlertChange(ctx, async (tx): Promise<Change<IncidentSummary>> => {
-    const row = await requireIncident(tx, id, { lock: true })
+    const row = await requireIncident({ ...ctx, db: tx }, id, { lock: true })
     if (row.overAt !== null) throw new DomainError('conflict', messageOf('incident-is-over'))
     const act = decide(row, ctx.actor && actorName(ctx.actor))
     if (act === null) return unchanged(incidentSummary(row, ctx.now()))

@@ -31,10 +31,10 @@ const TOLD_KINDS: readonly HostEventKind[] = [
 
 /** One incident with its alerts, its timeline and what was told. @throws DomainError `not_found` */
 export async function getIncident(
-  { db, now }: Pick<ServiceContext, 'db' | 'now'>,
+  { db, now, actor }: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
   { id }: { id: IncidentId },
 ): Promise<IncidentView> {
-  const row = await requireIncident(db, id)
+  const row = await requireIncident({ db, actor }, id)
   const [ofIncident, entries, told] = await Promise.all([
     db.select().from(alerts).where(eq(alerts.incidentId, id)).orderBy(asc(alerts.raisedAt)),
     db

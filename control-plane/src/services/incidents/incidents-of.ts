@@ -7,6 +7,8 @@ import {
   type StoredAlert,
   type StoredIncident,
 } from '../../domain/alerts/incident-view.ts'
+import type { Reach } from '../../domain/reach.ts'
+import { incidentInReach } from '../groups/in-reach.ts'
 
 /** Alerts that are looked through for one page of activity, the newest of them. */
 const MOST_ALERTS = 2000
@@ -15,6 +17,7 @@ const MOST_ALERTS = 2000
 export async function incidentsOf(
   db: Db,
   entries: readonly Pick<ActivityEntry, 'at' | 'channelId' | 'hostId'>[],
+  reach: Reach,
 ): Promise<ActivityIncident[]> {
   const subjects = new Set(entries.flatMap(({ channelId, hostId }) => [channelId, hostId]))
   const ids = [...subjects].filter((id) => id !== null)
@@ -28,6 +31,7 @@ export async function incidentsOf(
     .where(
       and(
         inArray(alerts.subjectId, ids),
+        incidentInReach(reach, incidents.id),
         lte(alerts.since, last),
         or(isNull(alerts.clearedAt), gte(alerts.clearedAt, new Date(Math.min(...times)))),
       ),

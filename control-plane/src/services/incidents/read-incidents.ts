@@ -9,18 +9,20 @@ import { and, desc, eq, exists, gte, isNotNull, isNull, lte, or, type SQL, sql }
 import type { ServiceContext } from '../../context.ts'
 import { incidentSummary, type StoredIncident } from '../../domain/alerts/incident-view.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { formatMark, parseMark } from '../../domain/timeline-mark.ts'
 import { olderThan } from '../events/older-than.ts'
+import { incidentInReach } from '../groups/in-reach.ts'
 
 /** Incidents, newest first. @throws DomainError `bad_request` for a `before` that is none of ours */
 export async function listIncidents(
-  { db, now }: Pick<ServiceContext, 'db' | 'now'>,
+  { db, now, actor }: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
   input: ListIncidentsInput,
 ): Promise<IncidentPage> {
   const rows = await db
     .select()
     .from(incidents)
-    .where(and(...conditions(db, input)))
+    .where(and(...conditions(db, input), incidentInReach(reachOf(actor), incidents.id)))
     .orderBy(desc(incidents.openedAt), desc(incidents.id))
     .limit(input.limit + 1)
   const page = rows.slice(0, input.limit)
@@ -34,11 +36,15 @@ export async function listIncidents(
 
 /** @throws DomainError `not_found` */
 export async function requireIncident(
-  db: Db,
+  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
   id: IncidentId,
   { lock = false } = {},
 ): Promise<StoredIncident> {
-  const query = db.select().from(incidents).where(eq(incidents.id, id))
+  const own = incidentInReach(reachOf(actor), incidents.id)
+  const query = db
+    .select()
+    .from(incidents)
+    .where(and(eq(incidents.id, id), own))
   const [row] = lock ? await query.for('update') : await query
   if (!row) throw new DomainError('not_found', messageOf('incident-missing'))
   return row

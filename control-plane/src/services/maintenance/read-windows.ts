@@ -1,22 +1,33 @@
 import { type MaintenanceView, messageOf } from '@cashbacktv/contract'
 import { channels, type Db, hosts, maintenanceWindows } from '@cashbacktv/db'
-import { desc, eq, inArray } from 'drizzle-orm'
+import { desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { type StoredWindow, windowView } from '../../domain/alerts/maintenance.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { type Reach, reachOf } from '../../domain/reach.ts'
+import { ofReach } from '../groups/in-reach.ts'
 
 const NEWEST = 500
 
 /** The newest windows, those that end last first. */
 export async function listMaintenance(
-  ctx: Pick<ServiceContext, 'db' | 'now'>,
+  ctx: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
 ): Promise<{ items: MaintenanceView[] }> {
   const rows = await ctx.db
     .select()
     .from(maintenanceWindows)
+    .where(windowInReach(reachOf(ctx.actor)))
     .orderBy(desc(maintenanceWindows.endsAt))
     .limit(NEWEST)
   return { items: await viewsOf(ctx, rows) }
+}
+
+/** Of channels in reach, and of hosts and everything, which keep these channels quiet too. */
+function windowInReach(reach: Reach): SQL | undefined {
+  if (reach.kind === 'all') return undefined
+  const { scope } = maintenanceWindows
+  const own = ofReach(reach, sql`(${scope} ->> 'channelId')`)
+  return sql`(${scope} ->> 'kind' <> 'channel' or ${own})`
 }
 
 /** @throws DomainError `not_found` */

@@ -8,11 +8,13 @@ import {
 import { auditEntries, channels, events, hosts } from '@cashbacktv/db'
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
 import { actView } from '../events/act-view.ts'
 import { briefEntry } from '../events/brief-entry.ts'
-import { eventView } from '../events/list.ts'
+import { eventInReach, eventView } from '../events/list.ts'
 import { olderThan } from '../events/older-than.ts'
+import { inReach } from '../groups/in-reach.ts'
 import { incidentsOf } from '../incidents/incidents-of.ts'
 
 type Entry = { mark: Mark; view: ActivityEntry }
@@ -30,7 +32,7 @@ export async function listActivity(
 ): Promise<ActivityList> {
   const narrow = { ...rest, before: before ? parseMark(before) : null, limit: limit + 1 }
   const [happened, acted] = await Promise.all([
-    rest.group === 'people' ? [] : readEvents(db, narrow),
+    rest.group === 'people' ? [] : readEvents({ db, actor }, narrow),
     wantsActs(narrow) ? readActs({ db, actor }, narrow) : [],
   ])
   const entries = [...happened, ...acted].sort(newestFirst)
@@ -39,7 +41,7 @@ export async function listActivity(
   const items = page.map(({ view }) => view)
   return {
     items,
-    incidents: await incidentsOf(db, items),
+    incidents: await incidentsOf(db, items, reachOf(actor)),
     next: last && entries.length > limit ? formatMark(last.mark) : null,
   }
 }
@@ -48,7 +50,10 @@ function wantsActs({ group, class: kind, hostId }: Narrow): boolean {
   return (group === undefined || group === 'people') && !kind && !hostId
 }
 
-async function readEvents(db: ServiceContext['db'], narrow: Narrow): Promise<Entry[]> {
+async function readEvents(
+  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
+  narrow: Narrow,
+): Promise<Entry[]> {
   const { before, limit } = narrow
   const rows = await db
     .select({ row: events, channelName: channels.name, hostName: hosts.name })
@@ -58,6 +63,7 @@ async function readEvents(db: ServiceContext['db'], narrow: Narrow): Promise<Ent
     .where(
       and(
         ...conditions(narrow),
+        eventInReach(reachOf(actor)),
         before ? olderThan(before, events.at, sql`${events.number}`, events.id) : undefined,
       ),
     )
@@ -112,6 +118,8 @@ async function readActs(
     .leftJoin(channels, isChannel)
     .where(
       and(
+        // Of what is done to anything else, only they learn who are not limited.
+        inReach(reachOf(actor)),
         channelId ? eq(channels.id, channelId) : undefined,
         search ? sql`${channels.name} ilike ${like(search)}` : undefined,
         before ? olderThan(before, at, sql`0`, id) : undefined,

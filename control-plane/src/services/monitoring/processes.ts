@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import { hostOf, observationOf } from '../../domain/fleet/live-state.ts'
+import { mayReach, reachOf } from '../../domain/reach.ts'
 
 export const ProcessView = z.object({
   channelId: ChannelId,
@@ -20,8 +21,10 @@ export type ProcessList = z.infer<typeof ProcessList>
 /** Every FFmpeg that runs, as measured in its last second. */
 export async function processList(ctx: ServiceContext): Promise<ProcessList> {
   const { state, ...fleet } = await ctx.view.fresh()
+  const reach = reachOf(ctx.actor)
+  const reached = channelsByName(fleet).filter(({ facts }) => mayReach(reach, facts))
   return {
-    items: channelsByName(fleet).flatMap(({ facts: row }) => {
+    items: reached.flatMap(({ facts: row }) => {
       const { run, metrics } = observationOf(state, row) ?? {}
       if (!run || !metrics) return []
       const { id: channelId, name: channelName, slug, hostId } = row

@@ -1,6 +1,7 @@
 import type { ChannelId, History, HistoryInput, HostId } from '@cashbacktv/contract'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { reachOf } from '../../domain/reach.ts'
 import type { ChannelRollup } from '../../domain/rollups/channel-rollup.ts'
 import { CHANNEL_COLUMNS, chartOf, HOST_COLUMNS } from '../../domain/rollups/chart-columns.ts'
 import type { HostRollup } from '../../domain/rollups/host-rollup.ts'
@@ -19,7 +20,7 @@ import {
   nameOf,
 } from '../rollups/rollup-table.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'now'>
+type Context = Pick<ServiceContext, 'db' | 'now' | 'actor'>
 type Span = { from: number; until: number }
 type Point<Rollup> = { atMs: number } & Rollup
 
@@ -35,7 +36,12 @@ export async function readHistory(ctx: Context, input: HistoryInput): Promise<Hi
     return { ...chart, points: chartOf(CHANNEL_COLUMNS, form, points, until) }
   }
   const points = await ofHosts(ctx, hostId ?? null, form, span)
-  return { ...chart, points: chartOf(HOST_COLUMNS, form, points, until) }
+  const shown = chartOf(HOST_COLUMNS, form, points, until)
+  if (reachOf(ctx.actor).kind === 'all') return { ...chart, points: shown }
+  // The load of a machine is everybody's; who watches whose channels on it is not.
+  const unknown = Array.from({ length: form.points }, () => null)
+  const hidden = { channelsOnAir: unknown, viewers: unknown, viewerKbps: unknown }
+  return { ...chart, points: { ...shown, ...hidden } }
 }
 
 /** Each step is looked for by itself: one channel among thousands is a row in each. */

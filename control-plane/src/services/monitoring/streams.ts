@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { RequestContext } from '../../context.ts'
 import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import { observationOf, statusOf } from '../../domain/fleet/live-state.ts'
+import { mayReach, reachOf } from '../../domain/reach.ts'
 import { streamBase } from '../channels/channel-view.ts'
 
 export const StreamView = z.object({
@@ -30,8 +31,10 @@ const NOTHING: AirObservation = {
 /** What viewers of every channel get at the moment. */
 export async function streamList(ctx: RequestContext): Promise<StreamList> {
   const { state, ...fleet } = await ctx.view.fresh()
+  const reach = reachOf(ctx.actor)
+  const reached = channelsByName(fleet).filter(({ facts }) => mayReach(reach, facts))
   return {
-    items: channelsByName(fleet).map(({ facts: row }) => {
+    items: reached.map(({ facts: row }) => {
       const { status, phase } = statusOf(state, row)
       const seen = observationOf(state, row)
       return {

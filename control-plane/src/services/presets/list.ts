@@ -2,15 +2,16 @@ import type { PresetView } from '@cashbacktv/contract'
 import { presets } from '@cashbacktv/db'
 import { asc, desc } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { presetView, readUsage } from './usage.ts'
 
 /** The built-in presets first, each with how many channels use it. */
 export async function listPresets(
-  ctx: Pick<ServiceContext, 'db'>,
+  ctx: Pick<ServiceContext, 'db' | 'actor'>,
 ): Promise<{ items: PresetView[] }> {
   const [rows, usage] = await Promise.all([
     ctx.db.select().from(presets).orderBy(desc(presets.builtIn), asc(presets.name)),
-    readUsage(ctx.db),
+    readUsage(ctx.db, undefined, reachOf(ctx.actor)),
   ])
   return { items: rows.map((row) => presetView(row, usage.get(row.id) ?? [])) }
 }

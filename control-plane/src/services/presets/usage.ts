@@ -2,13 +2,19 @@ import { messageOf, type PresetDetail, type PresetView } from '@cashbacktv/contr
 import { channels, type Db, presets, settingAt } from '@cashbacktv/db'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { DomainError } from '../../domain/errors.ts'
+import { EVERYTHING, type Reach } from '../../domain/reach.ts'
 import type { ChannelRow } from '../channels/channel-row.ts'
+import { inReach } from '../groups/in-reach.ts'
 
 export type PresetRow = typeof presets.$inferSelect
 export type PresetUser = Pick<ChannelRow, 'id' | 'name' | 'on' | 'hostId' | 'output' | 'hls'>
 
 /** The channels that name a preset, or each preset, by name. Those that copy name one too, for later. */
-export async function readUsage(db: Db, presetId?: string): Promise<Map<string, PresetUser[]>> {
+export async function readUsage(
+  db: Db,
+  presetId?: string,
+  reach: Reach = EVERYTHING,
+): Promise<Map<string, PresetUser[]>> {
   const { id, name, on, hostId, settings } = channels
   const rows = await db
     .select({ id, name, on, hostId, settings })
@@ -16,6 +22,7 @@ export async function readUsage(db: Db, presetId?: string): Promise<Map<string, 
     .where(
       and(
         isNull(channels.deletedAt),
+        inReach(reach),
         presetId ? eq(settingAt('output', 'presetId'), presetId) : undefined,
       ),
     )

@@ -12,8 +12,10 @@ import type { ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { observationOf } from '../../domain/fleet/live-state.ts'
+import { type Reach, reachOf } from '../../domain/reach.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { type ChannelRow, rowOf } from '../channels/channel-row.ts'
+import { inReach } from '../groups/in-reach.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
 import { getRollout } from './read-rollouts.ts'
 
@@ -32,7 +34,7 @@ export async function createRollout(ctx: Context, input: CreateRolloutInput): Pr
   const viewers = (row: ChannelRow) => observationOf(state, row)?.air?.viewers ?? 0
   const id = await commitChange(ctx, async (tx) => {
     if (input.logo) await requirePicture(tx, input.logo)
-    const rows = await lockChannels(tx, input.channelIds)
+    const rows = await lockChannels(tx, input.channelIds, reachOf(ctx.actor))
     const copying = rows.find(({ output }) => output.mode === 'copy')
     if (input.logo && copying) {
       throw fieldError('channelIds', messageOf('rollout-copying', { name: copying.name }))
@@ -83,11 +85,15 @@ async function insert(
 }
 
 /** In one order, so that two roll-outs over the same channels cannot deadlock. */
-async function lockChannels(tx: Db, ids: readonly ChannelId[]): Promise<ChannelRow[]> {
+async function lockChannels(
+  tx: Db,
+  ids: readonly ChannelId[],
+  reach: Reach,
+): Promise<ChannelRow[]> {
   const rows = await tx
     .select()
     .from(channels)
-    .where(and(inArray(channels.id, [...ids]), isNull(channels.deletedAt)))
+    .where(and(inArray(channels.id, [...ids]), isNull(channels.deletedAt), inReach(reach)))
     .orderBy(asc(channels.id))
     .for('update')
   if (rows.length < ids.length) {

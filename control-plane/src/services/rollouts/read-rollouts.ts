@@ -6,17 +6,27 @@ import {
   type RolloutView,
 } from '@cashbacktv/contract'
 import { channels, type Db, rolloutChannels, rollouts } from '@cashbacktv/db'
-import { asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { type Reach, reachOf } from '../../domain/reach.ts'
+import { ofReach } from '../groups/in-reach.ts'
 
 export type RolloutRow = typeof rollouts.$inferSelect
 export type RolloutChannelRow = typeof rolloutChannels.$inferSelect
 
 const NEWEST = 50
 
+type Context = Pick<ServiceContext, 'db' | 'actor'>
+
 /** The newest roll-outs, without their channels. */
-export async function listRollouts({ db }: { db: Db }): Promise<RolloutSummary[]> {
-  const rows = await db.select().from(rollouts).orderBy(desc(rollouts.createdAt)).limit(NEWEST)
+export async function listRollouts({ db, actor }: Context): Promise<RolloutSummary[]> {
+  const rows = await db
+    .select()
+    .from(rollouts)
+    .where(rolloutInReach(reachOf(actor)))
+    .orderBy(desc(rollouts.createdAt))
+    .limit(NEWEST)
   if (rows.length === 0) return []
   const parts = await db
     .select()
@@ -36,8 +46,11 @@ export async function listRollouts({ db }: { db: Db }): Promise<RolloutSummary[]
 }
 
 /** @throws DomainError `not_found` */
-export async function getRollout({ db }: { db: Db }, { id }: { id: string }): Promise<RolloutView> {
-  const row = await requireRollout(db, id)
+export async function getRollout(
+  { db, actor }: Context,
+  { id }: { id: string },
+): Promise<RolloutView> {
+  const row = await requireRollout({ db, actor }, id)
   const parts = await db
     .select({ part: rolloutChannels, name: channels.name })
     .from(rolloutChannels)
@@ -55,14 +68,25 @@ export async function getRollout({ db }: { db: Db }, { id }: { id: string }): Pr
 
 /** @throws DomainError `not_found` */
 export async function requireRollout(
-  db: Db,
+  { db, actor }: Context,
   id: string,
   { lock = false } = {},
 ): Promise<RolloutRow> {
-  const query = db.select().from(rollouts).where(eq(rollouts.id, id))
+  const query = db
+    .select()
+    .from(rollouts)
+    .where(and(eq(rollouts.id, id), rolloutInReach(reachOf(actor))))
   const [row] = lock ? await query.for('update') : await query
   if (!row) throw new DomainError('not_found', messageOf('rollout-missing'))
   return row
+}
+
+/** Those all of whose channels are in reach: what one does to it, it does to all of them. */
+function rolloutInReach(reach: Reach): SQL | undefined {
+  if (reach.kind === 'all') return undefined
+  const { channelId, rolloutId } = rolloutChannels
+  return sql`not exists (select 1 from ${rolloutChannels}
+    where ${rolloutId} = ${rollouts.id} and not ${ofReach(reach, channelId)})`
 }
 
 export function readParts(db: Db, rolloutId: string): Promise<RolloutChannelRow[]> {

@@ -186,7 +186,10 @@ it('does not wait for what is off, and refuses what it cannot do', async () => {
 
 const ctx = () => ({
   ...one.ctx,
-  actor: { id: ADMIN, email: 'admin@example.org', role: 'admin' as const },
+  actor: {
+    ...{ id: ADMIN, email: 'admin@example.org', role: 'admin' as const },
+    reach: { kind: 'all' as const },
+  },
 })
 const drive = () => driveRollouts(one.ctx)
 

@@ -36,7 +36,7 @@ async function change(
   decide: (row: RolloutRow) => Partial<RolloutRow>,
 ): Promise<RolloutView> {
   await commitChange(ctx, async (tx) => {
-    const row = await requireRollout(tx, id, { lock: true })
+    const row = await requireRollout({ ...ctx, db: tx }, id, { lock: true })
     const changes = decide(row)
     if (changes.state === 'running') {
       const waiting = (await readParts(tx, id)).filter(({ state }) => state === 'waiting')

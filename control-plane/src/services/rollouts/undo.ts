@@ -19,7 +19,7 @@ export async function undoRollout(
   { id }: { id: string },
 ): Promise<RolloutView> {
   await commitChange(ctx, async (tx) => {
-    const row = await requireRollout(tx, id, { lock: true })
+    const row = await requireRollout({ ...ctx, db: tx }, id, { lock: true })
     if (row.direction === 'back') {
       throw new DomainError('conflict', messageOf('rollout-being-undone'))
     }

@@ -3,6 +3,7 @@ import { channels, logos, settingAt } from '@cashbacktv/db'
 import { and, eq, isNull, or } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { mayReach, reachOf } from '../../domain/reach.ts'
 import { commitChange } from '../changes/commit-change.ts'
 
 /** @throws DomainError `not_found`; `conflict` naming the channel that shows the picture */
@@ -15,7 +16,7 @@ export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void
       .for('update')
     if (!row) throw new DomainError('not_found', messageOf('picture-missing'))
     const [user] = await tx
-      .select({ name: channels.name })
+      .select({ name: channels.name, groupId: channels.groupId })
       .from(channels)
       .where(
         and(
@@ -25,7 +26,10 @@ export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void
       )
       .limit(1)
     if (user) {
-      throw new DomainError('conflict', messageOf('picture-in-use', { name: user.name }))
+      const said = mayReach(reachOf(ctx.actor), user)
+        ? messageOf('picture-in-use', { name: user.name })
+        : messageOf('picture-in-use-elsewhere')
+      throw new DomainError('conflict', said)
     }
     await tx.delete(logos).where(eq(logos.id, id))
     const subject = { subjectType: 'logo', subjectId: id } as const

@@ -5,6 +5,8 @@ import type { RequestContext } from '../../context.ts'
 import { errorAt } from '../../domain/errors.ts'
 import { checkNewPassword } from '../auth/check-new-password.ts'
 import { commitChange } from '../changes/commit-change.ts'
+import { writeUserGroups } from '../groups/read-limits.ts'
+import { requireGroups } from '../groups/require-groups.ts'
 import { getUser } from './list.ts'
 import { randomPassword } from './random-password.ts'
 
@@ -28,11 +30,15 @@ export async function createUser(ctx: RequestContext, input: CreateUserInput): P
         role: input.role,
         passwordHash,
         credentialsChangedAt: ctx.now(),
+        reach: input.groupIds === null ? ('all' as const) : ('groups' as const),
       }
       const [user] = await tx.insert(users).values(values).returning({ id: users.id })
       if (!user) throw new Error('The person was not stored.')
       const subject = { subjectType: 'user', subjectId: user.id } as const
-      const detail = { email, role: input.role }
+      const names = await requireGroups(tx, input.groupIds ?? [], 'groupIds')
+      await writeUserGroups(tx, user.id, [...names.keys()])
+      const limit = input.groupIds && { groups: [...names.values()].sort() }
+      const detail = { email, role: input.role, ...limit }
       return { result: user.id, hosts: [], audit: [{ action: 'user.create', ...subject, detail }] }
     })
     return await getUser(ctx, id)

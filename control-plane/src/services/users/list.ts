@@ -1,17 +1,21 @@
-import { messageOf, type UserId, type UserView } from '@cashbacktv/contract'
+import { type GroupId, messageOf, type UserId, type UserView } from '@cashbacktv/contract'
 import { auditEntries, type Db, passwordResets, secondSteps, users } from '@cashbacktv/db'
-import { and, eq, isNotNull, max } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNotNull, max } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { groupsOfUser } from '../groups/read-limits.ts'
 import { type LiveSession, liveSessions } from './live-sessions.ts'
 
-type User = typeof users.$inferSelect
+type User = typeof users.$inferSelect & { groups: GroupId[] }
 
 /** Everybody who has an account, by address. */
 export async function listUsers(ctx: Pick<ServiceContext, 'db' | 'now'>): Promise<UserView[]> {
   const { db } = ctx
   const [all, live, forgotten, withStep] = await Promise.all([
-    db.select().from(users).orderBy(users.email),
+    db
+      .select({ ...getTableColumns(users), groups: groupsOfUser() })
+      .from(users)
+      .orderBy(users.email),
     liveSessions(db, ctx.now()),
     lastForgotten(db),
     whoHasSecondStep(db),
@@ -50,6 +54,8 @@ function userView(user: User, { live, forgotAt, secondStep }: About): UserView {
     sessions: own.length,
     forgotAt: isOpen ? forgotAt.toISOString() : null,
     secondStep,
+    // As it is set: an administrator who becomes an operator again is limited again.
+    groupIds: user.reach === 'all' ? null : user.groups,
   }
 }
 

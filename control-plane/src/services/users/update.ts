@@ -1,9 +1,17 @@
-import { changedFields, type Role, type UpdateUserInput, type UserView } from '@cashbacktv/contract'
-import { type Db, users } from '@cashbacktv/db'
+import {
+  changedFields,
+  type GroupId,
+  type Role,
+  type UpdateUserInput,
+  type UserView,
+} from '@cashbacktv/contract'
+import { channelGroups, type Db, userGroups, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { revokeSessionsOf } from '../auth/sessions.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
+import { writeUserGroups } from '../groups/read-limits.ts'
+import { requireGroups } from '../groups/require-groups.ts'
 import { keepAnAdmin } from './keep-an-admin.ts'
 import { getUser } from './list.ts'
 import { requireUser } from './require-user.ts'
@@ -16,16 +24,24 @@ import { requireUser } from './require-user.ts'
  */
 export async function updateUser(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
-  { id, role, disabled }: UpdateUserInput,
+  { id, role, disabled, groupIds }: UpdateUserInput,
 ): Promise<UserView> {
   await commitChange(ctx, async (tx) => {
     if (disabled === true || (role !== undefined && role !== 'admin')) await keepAnAdmin(tx, id)
     const before = await requireUser(tx, id)
-    const was = { role: before.role, disabled: before.disabledAt !== null }
+    const groups = await groupsChange(tx, before, groupIds)
+    const was = { role: before.role, disabled: before.disabledAt !== null, groups: groups.before }
     const wish = { role: role ?? was.role, disabled: disabled ?? was.disabled }
-    const changed = changedFields(was, wish)
+    const changed = changedFields(was, { ...wish, groups: groups.after })
     if (Object.keys(changed).length === 0) return unchanged(undefined)
     await write(ctx, tx, before, wish)
+    if (groupIds !== undefined) {
+      await tx
+        .update(users)
+        .set({ reach: groupIds === null ? 'all' : 'groups' })
+        .where(eq(users.id, id))
+      await writeUserGroups(tx, id, groupIds ?? [])
+    }
     const subject = { subjectType: 'user', subjectId: id } as const
     const detail = { email: before.email, changed }
     return { result: undefined, hosts: [], audit: [{ action: 'user.update', ...subject, detail }] }
@@ -48,4 +64,21 @@ async function write(
     .update(users)
     .set({ role: wish.role, disabledAt, ...(ends ? { credentialsChangedAt: now } : {}) })
     .where(eq(users.id, before.id))
+}
+
+/** By their names, as the audit keeps them; null is no limit. */
+async function groupsChange(
+  tx: Db,
+  { id, reach }: typeof users.$inferSelect,
+  wanted: readonly GroupId[] | null | undefined,
+): Promise<{ before: string[] | null; after: string[] | null }> {
+  const rows = await tx
+    .select({ name: channelGroups.name })
+    .from(userGroups)
+    .innerJoin(channelGroups, eq(channelGroups.id, userGroups.groupId))
+    .where(eq(userGroups.userId, id))
+  const before = reach === 'all' ? null : rows.map(({ name }) => name).sort()
+  if (wanted === undefined) return { before, after: before }
+  const names = await requireGroups(tx, wanted ?? [], 'groupIds')
+  return { before, after: wanted === null ? null : [...names.values()].sort() }
 }

@@ -194,7 +194,8 @@ export function createAlertWorld() {
       edition: '1',
       isGuarded: false,
     }
-    const rest = { hostId: hostId(host), on, schedule: null, restartGeneration: 0, sources }
+    const wish = { on, schedule: null, groupId: null }
+    const rest = { hostId: hostId(host), ...wish, restartGeneration: 0, sources }
     putChannels(fleet, [{ ...facts, ...rest, updatedAt: new Date(START).toISOString() }], [], at())
   }
   function report() {
