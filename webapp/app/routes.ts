@@ -49,6 +49,7 @@ export default [
       route('presets/new', 'routes/settings-preset-new.tsx'),
       route('presets/:presetId', 'routes/settings-preset.tsx'),
       route('api-keys', 'routes/settings-api-keys.tsx'),
+      route('groups', 'routes/settings-groups.tsx'),
       route('audit', 'routes/settings-audit.tsx'),
       route('backup', 'routes/settings-backup.tsx'),
       route('users', 'routes/settings-users.tsx'),

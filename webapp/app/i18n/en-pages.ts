@@ -17,6 +17,7 @@ import { enLogo } from '../features/logo/texts/en.ts'
 import { enMonitoring } from '../features/monitoring/texts/en.ts'
 import { enPeople } from '../features/people/texts/en.ts'
 import { enAccess } from '../features/people/texts/en-access.ts'
+import { enGroups } from '../features/people/texts/en-groups.ts'
 import { enSecondStep } from '../features/people/texts/en-second-step.ts'
 import { enPlacement } from '../features/placement/texts/en.ts'
 import { enRecordings } from '../features/recordings/texts/en.ts'
@@ -44,6 +45,7 @@ export const enPages = {
   ...enLogo,
   ...enMonitoring,
   ...enPeople,
+  groups: enGroups,
   ...enSecondStep,
   ...enQuality,
   ...enAccess,
@@ -78,6 +80,7 @@ export const enPages = {
     people: 'Users',
     personSessions: 'Sessions',
     keys: 'API keys',
+    groups: 'Groups',
     audit: 'Audit',
     backup: 'Backup',
     presets: 'Presets',

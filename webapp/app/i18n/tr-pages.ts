@@ -17,6 +17,7 @@ import { trLogo } from '../features/logo/texts/tr.ts'
 import { trMonitoring } from '../features/monitoring/texts/tr.ts'
 import { trPeople } from '../features/people/texts/tr.ts'
 import { trAccess } from '../features/people/texts/tr-access.ts'
+import { trGroups } from '../features/people/texts/tr-groups.ts'
 import { trSecondStep } from '../features/people/texts/tr-second-step.ts'
 import { trPlacement } from '../features/placement/texts/tr.ts'
 import { trRecordings } from '../features/recordings/texts/tr.ts'
@@ -45,6 +46,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trLogo,
   ...trMonitoring,
   ...trPeople,
+  groups: trGroups,
   ...trSecondStep,
   ...trQuality,
   ...trAccess,
@@ -79,6 +81,7 @@ export const trPages: Widen<typeof enPages> = {
     people: 'Kullanıcılar',
     personSessions: 'Oturumlar',
     keys: 'API anahtarları',
+    groups: 'Gruplar',
     audit: 'Denetim kaydı',
     backup: 'Yedek',
     presets: 'Ön ayarlar',

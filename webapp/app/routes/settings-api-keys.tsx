@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { readGroupLimit } from '../features/people/domain/group-limit.ts'
 import { asRole } from '../features/people/domain/people.ts'
 import { AddKey } from '../features/settings/add-key.tsx'
 import { readKeyLife } from '../features/settings/domain/key-life.ts'
@@ -15,8 +16,14 @@ import { Panel } from '../ui/panel.tsx'
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'keys')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { items } = await load(args, (api) => api.apiKeys.list.query())
-  return { keys: items, newId: randomUUID() }
+  return load(args, async (api) => {
+    const [{ items }, groups] = await Promise.all([
+      api.apiKeys.list.query(),
+      api.groups.list.query(),
+    ])
+    const shown = groups.items.map(({ id, name }) => ({ id, name }))
+    return { keys: items, groups: shown, newId: randomUUID() }
+  })
 }
 
 export async function action(args: ActionFunctionArgs): Promise<KeyAnswer> {
@@ -31,6 +38,7 @@ export async function action(args: ActionFunctionArgs): Promise<KeyAnswer> {
     name: String(form.get('name') ?? ''),
     role: asRole(form.get('role')),
     ...readKeyLife(form),
+    ...readGroupLimit(form),
   }
   const made = await attempt(args, (api) => api.apiKeys.create.mutate(wish))
   return made.ok ? { key: made.value.key } : { problem: made.problem }
@@ -38,7 +46,7 @@ export async function action(args: ActionFunctionArgs): Promise<KeyAnswer> {
 
 export default function ApiKeys() {
   const { t } = useTranslation()
-  const { keys, newId } = useLoaderData<typeof loader>()
+  const { keys, groups, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -52,7 +60,7 @@ export default function ApiKeys() {
             ))}
           </ul>
         </Panel>
-        <AddKey answer={answer} newId={newId} />
+        <AddKey groups={groups} answer={answer} newId={newId} />
       </div>
     </>
   )

@@ -3,6 +3,7 @@ import type { UserId } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { AddPerson } from '../features/people/add-person.tsx'
+import { readGroupLimit } from '../features/people/domain/group-limit.ts'
 import { asRole } from '../features/people/domain/people.ts'
 import { type PeopleAnswer, PeopleNotice } from '../features/people/people-notice.tsx'
 import { PersonRow } from '../features/people/person-row.tsx'
@@ -18,12 +19,14 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'people')
 
 export async function loader(args: LoaderFunctionArgs) {
   return load(args, async (api) => {
-    const [{ items }, { mailsLinks }, signingKey] = await Promise.all([
+    const [{ items }, { mailsLinks }, signingKey, groups] = await Promise.all([
       api.users.list.query(),
       api.auth.mailsLinks.query(),
       api.auth.signingKey.query(),
+      api.groups.list.query(),
     ])
-    return { people: items, mailsLinks, signingKey, newId: randomUUID() }
+    const shown = groups.items.map(({ id, name }) => ({ id, name }))
+    return { people: items, mailsLinks, signingKey, groups: shown, newId: randomUUID() }
   })
 }
 
@@ -55,6 +58,7 @@ async function act(api: Api, form: FormData): Promise<PeopleAnswer> {
         ...idOf(form),
         email,
         role: asRole(form.get('role')),
+        ...readGroupLimit(form),
         ...(password ? { password } : {}),
       }
       const made = await api.users.create.mutate(wish)
@@ -72,6 +76,9 @@ async function act(api: Api, form: FormData): Promise<PeopleAnswer> {
     case 'enable':
       await api.users.update.mutate({ id, disabled: form.get('intent') === 'disable' })
       return { done: 'updated', email }
+    case 'groups':
+      await api.users.update.mutate({ id, ...readGroupLimit(form) })
+      return { done: 'updated', email }
     default:
       await api.users.update.mutate({ id, role: asRole(form.get('role')) })
       return { done: 'updated', email }
@@ -80,7 +87,7 @@ async function act(api: Api, form: FormData): Promise<PeopleAnswer> {
 
 export default function People() {
   const { t } = useTranslation()
-  const { people, mailsLinks, signingKey, newId } = useLoaderData<typeof loader>()
+  const { people, mailsLinks, signingKey, groups, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const me = useUser()
   const [params] = useSearchParams()
@@ -94,6 +101,7 @@ export default function People() {
               <li key={person.id}>
                 <PersonRow
                   person={person}
+                  groups={groups}
                   mailsLinks={mailsLinks}
                   isMe={person.email === me?.email}
                   open={params.get('open') === person.id}
@@ -103,7 +111,7 @@ export default function People() {
           </ul>
         </Panel>
         <div className="grid gap-4">
-          <AddPerson answer={answer} newId={newId} mailsLinks={mailsLinks} />
+          <AddPerson groups={groups} answer={answer} newId={newId} mailsLinks={mailsLinks} />
           <SigningKeyPanel view={signingKey} answer={answer && 'ofKey' in answer ? answer : null} />
         </div>
       </div>

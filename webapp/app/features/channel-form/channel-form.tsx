@@ -30,6 +30,7 @@ export type FormScene = {
   defaults: ChannelFormValues
   presets: readonly PresetOption[]
   hosts: readonly MeasuredHost[]
+  groups: readonly { id: string; name: string }[]
   /** The part that is unfolded because somebody came for it. */
   opened: FoldedPart | null
 }

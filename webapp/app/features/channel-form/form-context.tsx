@@ -15,6 +15,8 @@ type FormContext = {
   /** Of the contract, by path. */
   bounds: BoundsByPath
   hosts: readonly MeasuredHost[]
+  /** In the reach of who fills it in. */
+  groups: readonly { id: string; name: string }[]
   presets: readonly PresetOption[]
   /** The part that is unfolded because somebody came for it. */
   opened: FoldedPart | null

@@ -10,9 +10,10 @@ import { isFoldedPart } from './domain/form-parts.ts'
 
 /** What both forms need beside the channel. `?open=host` unfolds the part that somebody came for. */
 export async function loadFormScene(args: LoaderFunctionArgs): Promise<FormScene> {
-  const [presets, hosts] = await Promise.all([
+  const [presets, hosts, groups] = await Promise.all([
     load(args, (api) => api.presets.list.query()),
     load(args, (api) => api.hosts.list.query()),
+    load(args, (api) => api.groups.list.query()),
   ])
   const wanted = new URL(args.request.url).searchParams.get('open')
   return {
@@ -20,6 +21,7 @@ export async function loadFormScene(args: LoaderFunctionArgs): Promise<FormScene
     defaults: formOfChannel(NEW_CHANNEL),
     presets: presets.items.map(({ id, name, encoding }) => ({ id, name, speed: encoding.speed })),
     hosts: measuredHosts(hosts.items),
+    groups: groups.items.map(({ id, name }) => ({ id, name })),
     opened: isFoldedPart(wanted) ? wanted : null,
   }
 }

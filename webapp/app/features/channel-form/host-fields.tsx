@@ -6,12 +6,21 @@ import { SettingSelect } from './setting-select.tsx'
 /** Where the channel runs. One that was deleted since is shown as it is stored, to be refused. */
 export function HostFields() {
   const { t } = useTranslation()
-  const { values, hosts } = useChannelForm()
+  const { values, hosts, groups } = useChannelForm()
   const isGone = values.hostId !== '' && hosts.every(({ id }) => id !== values.hostId)
   const gone = isGone ? [{ value: values.hostId, text: t('path.goneHost') }] : []
+  const options = groups.map(({ id, name }) => ({ value: id, text: name }))
+  const isAsked = groups.length > 0 || values.groupId !== ''
   return (
-    <SettingSelect path="hostId" options={gone}>
-      <HostOptions hosts={hosts} />
-    </SettingSelect>
+    <>
+      <SettingSelect path="hostId" options={gone}>
+        <HostOptions hosts={hosts} />
+      </SettingSelect>
+      {isAsked ? (
+        <SettingSelect path="groupId" options={options}>
+          <option value="">{t('groups.noGroup')}</option>
+        </SettingSelect>
+      ) : null}
+    </>
   )
 }

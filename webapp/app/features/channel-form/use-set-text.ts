@@ -8,7 +8,7 @@ import { useChannelForm } from './form-context.tsx'
 /** What is set in a part, in one line: each setting that is not as usual, with its value. */
 export function useSetText(): (part: SettingField['part']) => string {
   const { t } = useTranslation()
-  const { values, defaults, hosts } = useChannelForm()
+  const { values, defaults, hosts, groups } = useChannelForm()
   const hostText = useHostText()
   const shownValue = (path: SettingPath): string => {
     const value = values[path]
@@ -30,6 +30,10 @@ export function useSetText(): (part: SettingField['part']) => string {
     if (path === 'hostId') {
       const host = hosts.find(({ id }) => id === values.hostId)
       return host ? hostText(host) : t('placement.automatic')
+    }
+    if (path === 'groupId') {
+      const group = groups.find(({ id }) => id === values.groupId)
+      return `${label}: ${group?.name ?? t('groups.noGroup')}`
     }
     return field.kind === 'text' && field.isLong ? label : `${label}: ${shownValue(path)}`
   }

@@ -9,13 +9,19 @@ import { Input, Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ROLES } from './domain/people.ts'
+import { GroupChoice, type GroupOption } from './group-choice.tsx'
 import { MailChoice } from './mail-choice.tsx'
 import { NewPassword } from './new-password.tsx'
 import type { PeopleAnswer } from './people-notice.tsx'
 
-type AddPersonProps = { answer: PeopleAnswer | undefined; newId: string; mailsLinks: boolean }
+type AddPersonProps = {
+  answer: PeopleAnswer | undefined
+  newId: string
+  mailsLinks: boolean
+  groups: readonly GroupOption[]
+}
 
-export function AddPerson({ answer, newId, mailsLinks }: AddPersonProps) {
+export function AddPerson({ answer, newId, mailsLinks, groups }: AddPersonProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
@@ -56,6 +62,7 @@ export function AddPerson({ answer, newId, mailsLinks }: AddPersonProps) {
           problem={problemOf('password')}
           email={null}
         />
+        <GroupChoice groups={groups} problem={problemOf('groupIds')} />
         {mailsLinks ? <MailChoice /> : null}
         <Button type="submit" look="primary" aria-disabled={busy} className="lg:mt-6.5">
           {t('people.addButton')}

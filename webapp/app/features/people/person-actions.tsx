@@ -8,16 +8,22 @@ import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/input.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { asRole, ROLES } from './domain/people.ts'
+import { GroupChoice, type GroupOption } from './group-choice.tsx'
 import { MailChoice } from './mail-choice.tsx'
 
-type PersonActionsProps = { person: UserView; mailsLinks: boolean }
+type PersonActionsProps = {
+  person: UserView
+  mailsLinks: boolean
+  groups: readonly GroupOption[]
+}
 
-export function PersonActions({ person, mailsLinks }: PersonActionsProps) {
+export function PersonActions({ person, mailsLinks, groups }: PersonActionsProps) {
   const { t } = useTranslation()
   const isDisabled = person.disabledAt !== null
   return (
     <div className="grid gap-x-8 gap-y-5 border-t border-line bg-raised/40 px-4 py-4 md:grid-cols-2 xl:grid-cols-5">
       <RoleForm person={person} />
+      <ReachForm person={person} groups={groups} />
       <Act person={person} intent="link" hint={t('people.linkHint')}>
         <Button type="submit">{t('dashboard.makeLink')}</Button>
         {mailsLinks ? <MailChoice /> : null}
@@ -86,6 +92,18 @@ function RoleForm({ person }: { person: UserView }) {
       confirm={t('people.roleConfirm')}
       trigger={<Button type="submit">{t('people.saveRole')}</Button>}
     />
+  )
+}
+
+function ReachForm({ person, groups }: { person: UserView; groups: readonly GroupOption[] }) {
+  const { t } = useTranslation()
+  if (groups.length === 0 && person.groupIds === null) return null
+  return (
+    <Form method="post" className="grid content-start justify-items-start gap-2">
+      <Who person={person} intent="groups" />
+      <GroupChoice groups={groups} chosen={person.groupIds} key={person.groupIds?.join() ?? ''} />
+      <Button type="submit">{t('groups.saveReach')}</Button>
+    </Form>
   )
 }
 

@@ -3,12 +3,19 @@ import { ChevronDown, KeyRound } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
 import { Instant } from '../../ui/elapsed.tsx'
+import type { GroupOption } from './group-choice.tsx'
 import { PersonActions } from './person-actions.tsx'
 
-type PersonRowProps = { person: UserView; mailsLinks: boolean; isMe: boolean; open: boolean }
+type PersonRowProps = {
+  person: UserView
+  mailsLinks: boolean
+  groups: readonly GroupOption[]
+  isMe: boolean
+  open: boolean
+}
 
 /** One person on one line; what can be done is behind a disclosure that needs no JavaScript. */
-export function PersonRow({ person, mailsLinks, isMe, open }: PersonRowProps) {
+export function PersonRow({ person, mailsLinks, groups, isMe, open }: PersonRowProps) {
   const { t } = useTranslation()
   const { email, role, disabledAt, forgotAt, lastSeenAt, sessions, secondStep } = person
   return (
@@ -51,7 +58,7 @@ export function PersonRow({ person, mailsLinks, isMe, open }: PersonRowProps) {
           <ChevronDown aria-hidden="true" className="size-4 group-open:rotate-180" />
         </span>
       </summary>
-      <PersonActions person={person} mailsLinks={mailsLinks} />
+      <PersonActions groups={groups} person={person} mailsLinks={mailsLinks} />
     </details>
   )
 }

@@ -14,11 +14,18 @@ import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { BrowserZone } from '../alerts/zone-fields.tsx'
 import { asRole, ROLES } from '../people/domain/people.ts'
+import { GroupChoice, type GroupOption } from '../people/group-choice.tsx'
 import { FOREVER, KEY_DAYS, UNTIL_DATE } from './domain/key-life.ts'
 import type { KeyAnswer } from './key-notice.tsx'
 
 /** A new key, with the roles that its maker has to give. */
-export function AddKey({ answer, newId }: { answer: KeyAnswer | undefined; newId: string }) {
+type AddKeyProps = {
+  answer: KeyAnswer | undefined
+  newId: string
+  groups: readonly GroupOption[]
+}
+
+export function AddKey({ answer, newId, groups }: AddKeyProps) {
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const rank = ROLES.indexOf(useUser()?.role ?? 'viewer')
@@ -56,6 +63,7 @@ export function AddKey({ answer, newId }: { answer: KeyAnswer | undefined; newId
           )}
         </Field>
         <Life answer={answer} key={made?.key} />
+        <GroupChoice groups={groups} />
         <Button type="submit" look="primary" aria-disabled={busy} className="lg:mt-6.5">
           {t('keys.create')}
         </Button>

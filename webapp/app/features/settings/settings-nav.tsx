@@ -10,6 +10,7 @@ const PLACES = [
   { to: '/settings/presets', key: 'presets', role: 'viewer' },
   { to: '/settings/users', key: 'users', role: 'admin' },
   { to: '/settings/api-keys', key: 'keys', role: 'operator' },
+  { to: '/settings/groups', key: 'groups', role: 'admin' },
   { to: '/settings/audit', key: 'audit', role: 'admin' },
   { to: '/settings/backup', key: 'backup', role: 'admin' },
 ] as const

@@ -33,6 +33,7 @@ export const SETTING_FIELDS = {
   slug: { kind: 'text', part: 'about', isCode: true, emptyIs: 'kept' },
   note: { kind: 'text', part: 'about', isLong: true },
   hostId: { kind: 'choice', part: 'host', emptyIs: 'null' },
+  groupId: { kind: 'choice', part: 'host', emptyIs: 'null' },
   'slate.enabled': { kind: 'flag', part: 'slate' },
   'slate.picture': { kind: 'text', part: 'slate', emptyIs: 'null' },
   'slate.language': { kind: 'choice', part: 'slate' },

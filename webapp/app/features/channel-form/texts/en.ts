@@ -17,6 +17,10 @@ export const enForm = {
       label: 'Host',
       hint: 'With the cores that are free there. Chosen automatically, it starts where there is room.',
     },
+    groupId: {
+      label: 'Group',
+      hint: 'Who is limited to groups sees a channel only in one of theirs.',
+    },
     output: {
       mode: { label: 'Mode' },
       presetId: { label: 'Preset' },
@@ -124,6 +128,7 @@ export const enForm = {
     slate: 'slate',
     schedule: 'schedule',
     hostId: 'host',
+    groupId: 'group',
     autoRestart: 'restarting by itself',
     content: 'picture and audio',
     priority: 'priority',

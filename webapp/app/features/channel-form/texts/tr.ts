@@ -22,6 +22,10 @@ export const trForm: Pick<
       label: 'Sunucu',
       hint: 'Yanında boş çekirdekleriyle. Kendiliğinden seçilirse yer olan sunucuda başlar.',
     },
+    groupId: {
+      label: 'Grup',
+      hint: 'Gruplarla sınırlı kişiler bir kanalı ancak kendi gruplarındaysa görür.',
+    },
     output: {
       mode: { label: 'İşleme' },
       presetId: { label: 'Ön ayar' },
@@ -132,6 +136,7 @@ export const trForm: Pick<
     slate: 'yedek görüntü',
     schedule: 'yayın takvimi',
     hostId: 'sunucu',
+    groupId: 'grup',
     autoRestart: 'kendiliğinden yeniden başlatma',
     content: 'görüntü ve ses',
     priority: 'öncelik',

@@ -6,6 +6,7 @@ export const enPeople = {
     presets: 'Presets',
     users: 'Users',
     keys: 'API keys',
+    groups: 'Groups',
     audit: 'Audit',
     backup: 'Backup',
   },

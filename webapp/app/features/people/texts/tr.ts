@@ -8,6 +8,7 @@ export const trPeople: typeof enPeople = {
     presets: 'Ön ayarlar',
     users: 'Kullanıcılar',
     keys: 'API anahtarları',
+    groups: 'Gruplar',
     audit: 'Denetim kaydı',
     backup: 'Yedek',
   },
