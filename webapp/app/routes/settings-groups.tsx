@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ChannelGroupView, GroupId } from '@cashbacktv/contract'
+import type { ChannelGroupView } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { pageTitle } from '../i18n/page-title.ts'
@@ -30,7 +30,7 @@ export async function action(args: ActionFunctionArgs): Promise<Answer> {
 }
 
 async function act(api: Api, form: FormData): Promise<'saved' | 'deleted'> {
-  const id = String(form.get('id') ?? '') as GroupId
+  const id = String(form.get('id') ?? '')
   const wish = { name: String(form.get('name') ?? ''), note: String(form.get('note') ?? '') }
   if (form.get('intent') === 'delete') {
     await api.groups.delete.mutate({ id })

@@ -47,6 +47,9 @@ import { quickOutput } from '../quick-output.ts'
 import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['channels']
+const reach = { channels: ['id'] }
+const viewChannel = viewerProcedure.meta({ reach })
+const changeChannel = operatorProcedure.meta({ reach })
 const ById = z.strictObject({ id: ChannelId })
 const StartInput = z.strictObject({ id: ChannelId, anyway: z.boolean().optional() })
 const LogsInput = z.strictObject({
@@ -81,8 +84,7 @@ export const channelsRouter = router({
     })
     .output(DeletedChannelList)
     .query(({ ctx }) => listDeletedChannels(ctx)),
-  get: viewerProcedure
-    .meta({ reach: { channels: ['id'] } })
+  get: viewChannel
     .meta({ openapi: { method: 'GET', path: '/channels/{id}', tags, summary: 'One channel' } })
     .input(ById)
     .output(ChannelView)
@@ -96,14 +98,12 @@ export const channelsRouter = router({
     .input(CreateChannelInput)
     .output(ChannelView)
     .mutation(({ ctx, input }) => createChannel(ctx, input)),
-  update: operatorProcedure
-    .meta({ reach: { channels: ['id'] } })
+  update: changeChannel
     .meta({ openapi: { method: 'PUT', path: '/channels/{id}', tags, summary: 'Change a channel' } })
     .input(UpdateInput)
     .output(ChannelView)
     .mutation(({ ctx, input }) => updateChannel(ctx, input)),
-  delete: operatorProcedure
-    .meta({ reach: { channels: ['id'] } })
+  delete: changeChannel
     .meta({
       openapi: { method: 'DELETE', path: '/channels/{id}', tags, summary: 'Delete a channel' },
       success: 204,
@@ -111,8 +111,7 @@ export const channelsRouter = router({
     .input(ById)
     .output(z.object({}))
     .mutation(({ ctx, input }) => deleteChannel(ctx, input)),
-  restore: operatorProcedure
-    .meta({ reach: { channels: ['id'] } })
+  restore: changeChannel
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/restore', tags },
@@ -122,8 +121,7 @@ export const channelsRouter = router({
     .input(ById)
     .output(ChannelView)
     .mutation(({ ctx, input }) => restoreChannel(ctx, input)),
-  start: operatorProcedure
-    .meta({ reach: { channels: ['id'] } })
+  start: changeChannel
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/start', tags },
@@ -134,8 +132,7 @@ export const channelsRouter = router({
     .input(StartInput)
     .output(ChannelView)
     .mutation(({ ctx, input }) => startChannel(ctx, input)),
-  stop: operatorProcedure
-    .meta({ reach: { channels: ['id'] } })
+  stop: changeChannel
     .meta({
       openapi: { method: 'POST', path: '/channels/{id}/stop', tags, summary: 'Switch off' },
       success: 202,
@@ -143,8 +140,7 @@ export const channelsRouter = router({
     .input(ById)
     .output(ChannelView)
     .mutation(({ ctx, input }) => stopChannel(ctx, input)),
-  restart: operatorProcedure
-    .meta({ reach: { channels: ['id'] } })
+  restart: changeChannel
     .meta({
       openapi: { method: 'POST', path: '/channels/{id}/restart', tags, summary: 'Restart' },
       success: 202,
@@ -173,8 +169,7 @@ export const channelsRouter = router({
     .input(ImportInput)
     .output(ImportReport)
     .mutation(({ ctx, input }) => importChannels(ctx, input)),
-  metrics: viewerProcedure
-    .meta({ reach: { channels: ['id'] } })
+  metrics: viewChannel
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/channels/{id}/metrics', tags },
@@ -184,8 +179,7 @@ export const channelsRouter = router({
     .input(ById)
     .output(ChannelMetricsView)
     .query(({ ctx, input }) => channelMetrics(ctx, input)),
-  logs: viewerProcedure
-    .meta({ reach: { channels: ['id'] } })
+  logs: viewChannel
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/channels/{id}/logs', tags },
@@ -195,13 +189,11 @@ export const channelsRouter = router({
     .input(LogsInput)
     .output(z.object({ lines: z.array(LogLine), ...RunLogs.shape }))
     .query(({ ctx, input }) => channelLogs(ctx, input)),
-  command: viewerProcedure
-    .meta({ reach: { channels: ['id'] } })
+  command: viewChannel
     .input(ById)
     .output(z.object({ command: z.string().nullable() }))
     .query(({ ctx, input }) => channelCommand(ctx, input)),
-  measureQuality: operatorProcedure
-    .meta({ reach: { channels: ['id'] } })
+  measureQuality: changeChannel
     .meta({
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/quality', tags },
@@ -211,15 +203,13 @@ export const channelsRouter = router({
     .input(ById)
     .output(QualityMeasurement)
     .mutation(({ ctx, input }) => measureQuality(ctx, input)),
-  events: viewerProcedure
-    .meta({ reach: { channels: ['id'] } })
+  events: viewChannel
     .input(EventsInput)
     .output(z.object({ items: z.array(EventView) }))
     .query(async ({ ctx, input: { id, limit } }) => ({
       items: await listEvents(ctx, { channelId: id, limit }),
     })),
-  timeline: viewerProcedure
-    .meta({ reach: { channels: ['id'] } })
+  timeline: viewChannel
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/channels/{id}/timeline', tags },
@@ -229,8 +219,7 @@ export const channelsRouter = router({
     .input(ListTimelineInput)
     .output(Timeline)
     .query(({ ctx, input }) => channelTimeline(ctx, input)),
-  timelineEntry: viewerProcedure
-    .meta({ reach: { channels: ['id'] } })
+  timelineEntry: viewChannel
     .meta({
       openapi: {
         ...{ method: 'GET', path: '/channels/{id}/timeline/{entryId}', tags },

@@ -1,9 +1,7 @@
-import type { GroupId } from '@cashbacktv/contract'
-
 /** What `GroupChoice` sends: null is every channel. */
-export function readGroupLimit(form: FormData): { groupIds?: GroupId[] | null } {
+export function readGroupLimit(form: FormData): { groupIds?: string[] | null } {
   // Where there are no groups it is not asked.
   if (!form.has('reach')) return {}
-  const chosen = form.getAll('groupId').map((id) => String(id) as GroupId)
+  const chosen = form.getAll('groupId').map(String)
   return { groupIds: form.get('reach') === 'groups' ? chosen : null }
 }
