@@ -120,9 +120,9 @@ export function startOrigin({
     }),
     segmentLog: countSegmentLog(byId, nameOf),
     observe: () => [...channels.observe(steadyNow()).values()],
-    close() {
+    async close() {
       clearTimeout(timer)
-      return Promise.all([clips.close(), recordings.close()]).then(() => undefined)
+      await Promise.all([clips.close(), recordings.close(), archives.settled()])
     },
   }
 }

@@ -33,6 +33,8 @@ export type Archive = {
   drop(hours: readonly string[]): void
   /** Gives up what has left the window. */
   sweep(windowSeconds: number, now: number): void
+  /** Resolves when what it is to keep by now is kept. */
+  settled(): Promise<void>
 }
 
 export type ArchiveOptions = KeeperOptions & {
@@ -98,6 +100,7 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
       over = new Set(gone.filter((hour) => spansOver(hour, spans).length > 0))
       kept.drop(gone)
     },
+    settled: () => queue.onIdle(),
   }
 }
 

@@ -11,6 +11,8 @@ export type Archives = {
   of(channelId: string): Archive
   /** Of all channels of which something is kept, also of those that are there no more. */
   all(): ReadonlyMap<string, Archive>
+  /** Resolves when what they are to keep by now is kept. */
+  settled(): Promise<void>
 }
 
 type Options = {
@@ -41,6 +43,9 @@ export function openArchives({ mediaDir, dvrDir, disk, pinned, log }: Options): 
     all() {
       const names = listFolder(dvrDir).filter((name) => ChannelId.safeParse(name).success)
       return new Map(names.map((name) => [name, of(name)]))
+    },
+    async settled() {
+      await Promise.all([...known.values()].map((archive) => archive.settled()))
     },
   }
 }

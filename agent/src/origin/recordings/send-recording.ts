@@ -3,22 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RecordingSpec } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
 import { answer } from '../answer.ts'
-import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
-import { type DvrRange, rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
-import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
-import { namedPlaylist } from '../domain/ladder/named-playlist.ts'
+import { rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
 import type { Seal } from '../domain/playback/seal.ts'
-import { exportable } from '../domain/recordings/export-plan.ts'
-import { isComplete, recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
+import { isComplete } from '../domain/recordings/recorded-slots.ts'
 import type { RecordingPath } from '../domain/stream-path.ts'
-import { MOST_LISTED_HOURS } from '../dvr/archive.ts'
 import type { Archives } from '../dvr/archives.ts'
-import { pastMultivariant } from '../dvr/past-multivariant.ts'
-import { readShapes } from '../read-shapes.ts'
 import type { SegmentCache } from '../segment-cache.ts'
 import { sendFile } from '../send-file.ts'
 import type { FollowedRecordings } from './follow-recordings.ts'
 import { recordingFolder } from './recording-folder.ts'
+import { recordedSlots, recordingPlaylist } from './recording-playlist.ts'
 
 export type RecordingsServed = {
   followed: Pick<FollowedRecordings, 'find'>
@@ -28,8 +22,6 @@ export type RecordingsServed = {
   sealOf(channelId: string): Seal | null
 }
 
-/** From `/streams/_/<channelId>/recordings/<key>/`. */
-const TO_STREAMS = '../../../../'
 const MOST_TEXTS_BYTES = 16 * 1024 * 1024
 
 export type SendRecording = (
@@ -51,37 +43,6 @@ export function sendRecordings({
     sizeCalculation: (text) => text.length + 1,
   })
 
-  function slotsOf(spec: RecordingSpec, range: DvrRange | null, now: number): DvrSlot[] | null {
-    const { from, to } = spanOf(spec, now)
-    const span = { from: Math.max(from, range?.from ?? from), to: Math.min(to, range?.to ?? to) }
-    const archive = archives.of(spec.channelId)
-    const hours = archive.hoursOf(span)
-    if (hours.length > MOST_LISTED_HOURS) return null
-    return hours.flatMap((hour) => recorded(archive.ofHour(hour), span))
-  }
-
-  function textOf(
-    spec: RecordingSpec,
-    name: string,
-    query: string,
-    kept: readonly DvrSlot[],
-    now: number,
-  ) {
-    const isOver = isComplete(spec, now) || /(^|&)end=/.test(query)
-    const isSliding = spec.rollingSeconds !== null && !isOver
-    const slots = exportable(isSliding ? kept : renumbered(kept))
-    const asked = namedPlaylist(name, slots)
-    if (asked.kind === 'unknown') return ''
-    if (asked.kind === 'multivariant') {
-      return pastMultivariant(readShapes(folderOf(spec.channelId)), slots, query)
-    }
-    return renderDvr({
-      ...{ slots, live: null, channelId: spec.channelId, rendition: asked.rendition, now },
-      seal: sealOf(spec.channelId),
-      ...{ toStreams: TO_STREAMS, range: { from: 0, to: isOver ? now : null, skips: false } },
-    })
-  }
-
   function sendPlaylist(
     req: IncomingMessage,
     res: ServerResponse,
@@ -95,16 +56,18 @@ export function sendRecordings({
       answer(res, 400, 'Ask for start=<instant> and end=<instant>.')
       return
     }
-    const slots = slotsOf(spec, range === 'live' ? null : range, now)
+    const slots = recordedSlots(archives, spec, range === 'live' ? null : range, now)
     if (slots === null) {
       answer(res, 400, 'Ask for six hours at most at a time, by start=<instant> and end=<instant>.')
       return
     }
     const asked = rangeQuery(query)
     const edges = [slots[0]?.number, slots.at(-1)?.number, slots.length, isComplete(spec, now)]
-    const sealed = sealOf(spec.channelId)?.id ?? ''
-    const key = [spec.key, name, asked, sealed, ...edges].join(' ')
-    const text = texts.get(key) ?? textOf(spec, name, asked, slots, now)
+    const seal = sealOf(spec.channelId)
+    const key = [spec.key, name, asked, seal?.id, ...edges].join(' ')
+    const folder = folderOf(spec.channelId)
+    const text =
+      texts.get(key) ?? recordingPlaylist({ spec, name, query: asked, slots, folder, seal, now })
     if (text === '') {
       answer(res, 404, 'Nothing is kept of this recording.')
       return

@@ -51,6 +51,8 @@ export async function setStage(): Promise<Stage> {
   const warnings: string[] = []
   const log = { info: () => undefined, warn: (_: object, text: string) => void warnings.push(text) }
   const dvrDir = join(media, '_dvr')
+  /** Of those that were ended before. */
+  const closed: Promise<void>[] = []
   let origin: Origin = startOrigin({ mediaDir: media, dvrDir, log })
   const server = createServer((req, res) => {
     if (!origin.handle(req, res)) res.writeHead(404).end('elsewhere')
@@ -73,14 +75,14 @@ export async function setStage(): Promise<Stage> {
     record: (recordings, channels = [CHANNEL]) =>
       writeJson(join(media, 'recordings.json'), { channels, recordings }),
     restart() {
-      void origin.close()
+      closed.push(origin.close())
       origin = startOrigin({ mediaDir: media, dvrDir, log })
     },
     async close() {
-      const closed = origin.close()
+      closed.push(origin.close())
       server.close()
       server.closeAllConnections()
-      await closed
+      await Promise.all(closed)
       rmSync(media, { recursive: true, force: true, maxRetries: 5 })
     },
     air: (runs, onAir = true, change = {}) => writeAir(media, runs, onAir, change),

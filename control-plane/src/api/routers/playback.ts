@@ -16,6 +16,7 @@ import { signAddress, watchAddresses } from '../../services/playback/sign-addres
 import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['playback']
+const reach = { channels: ['id'] }
 const ById = z.strictObject({ id: ChannelId })
 const Nothing = z.object({})
 
@@ -23,6 +24,7 @@ const Nothing = z.object({})
 export const playbackRouter = router({
   sign: operatorProcedure
     .meta({
+      reach,
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/playback/addresses', tags },
         summary: 'An address of the channel for one viewer',
@@ -33,6 +35,7 @@ export const playbackRouter = router({
     .mutation(({ ctx, input }) => signAddress(ctx, input)),
   endAll: operatorProcedure
     .meta({
+      reach,
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/playback/end', tags },
         summary: 'End all signed addresses of the channel, and sign with another key from now on',
@@ -43,6 +46,7 @@ export const playbackRouter = router({
     .mutation(({ ctx, input }) => endAddresses(ctx, input)),
   endViewer: operatorProcedure
     .meta({
+      reach,
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/playback/viewers/end', tags },
         summary: 'End the signed addresses of one viewer',
@@ -53,6 +57,7 @@ export const playbackRouter = router({
     .mutation(({ ctx, input }) => endViewer(ctx, input)),
   revealKey: operatorProcedure
     .meta({
+      reach,
       openapi: {
         ...{ method: 'POST', path: '/channels/{id}/playback/key', tags },
         summary: 'The key that signs addresses of the channel; who asked is written down',
@@ -63,6 +68,7 @@ export const playbackRouter = router({
     .mutation(({ ctx, input }) => revealPlaybackKey(ctx, input)),
   /** Of the web app alone: where its own screens have the pictures from. */
   watch: viewerProcedure
+    .meta({ reach })
     .input(ById)
     .output(WatchAddresses)
     .query(({ ctx, input }) => watchAddresses(ctx, input)),

@@ -18,12 +18,14 @@ import { getRecording, listRecordings } from '../../services/recordings/read-rec
 import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['recordings']
+const reach = { channels: ['channelId'] }
 const path = '/recordings'
 const ById = z.strictObject({ id: RecordingId })
 
 export const recordingsRouter = router({
   list: viewerProcedure
     .meta({
+      reach,
       openapi: { method: 'GET', path, tags, summary: 'Recordings, of all channels or of one' },
     })
     .input(ListRecordingsInput)
@@ -36,6 +38,7 @@ export const recordingsRouter = router({
     .query(({ ctx, input }) => getRecording(ctx, input)),
   create: operatorProcedure
     .meta({
+      reach,
       openapi: {
         ...{ method: 'POST', path, tags },
         summary: 'Record a channel: from now on, later, or of what its host still has',
@@ -83,6 +86,7 @@ export const recordingsRouter = router({
     .query(({ ctx }) => listPlans(ctx)),
   plan: operatorProcedure
     .meta({
+      reach,
       openapi: { method: 'POST', path: `${path}-weekly`, tags, summary: 'Record every week' },
       success: 201,
     })

@@ -17,7 +17,7 @@ type ById = { id: RecordingId }
 /** Ends it now; one that was still to begin is no more than its name. @throws DomainError `not_found`, `conflict` */
 export async function stopRecording(ctx: RequestContext, { id }: ById): Promise<RecordingView> {
   await commitChange(ctx, async (tx): Promise<Change<undefined>> => {
-    const row = await requireRecording(tx, id, { lock: true })
+    const row = await requireRecording({ ...ctx, db: tx }, id, { lock: true })
     const now = ctx.now()
     if (isOver(row, now)) throw new DomainError('conflict', messageOf('recording-over'))
     const isBegun = row.startsAt <= now
@@ -31,7 +31,7 @@ export async function stopRecording(ctx: RequestContext, { id }: ById): Promise<
 /** Has a file made of it; where one is made already nothing changes. @throws DomainError `not_found`, `conflict` */
 export async function exportRecording(ctx: RequestContext, { id }: ById): Promise<RecordingView> {
   await commitChange(ctx, async (tx): Promise<Change<undefined>> => {
-    const row = await requireRecording(tx, id, { lock: true })
+    const row = await requireRecording({ ...ctx, db: tx }, id, { lock: true })
     if (row.isExported) return unchanged(undefined)
     if (row.endsAt === null) throw new DomainError('conflict', messageOf('recording-not-over'))
     await tx.update(recordings).set({ isExported: true }).where(eq(recordings.id, id))
@@ -43,7 +43,7 @@ export async function exportRecording(ctx: RequestContext, { id }: ById): Promis
 /** Gives it up, with its file. What viewers can still go back to stays. @throws DomainError `not_found` */
 export function deleteRecording(ctx: ServiceContext, { id }: ById): Promise<Record<string, never>> {
   return commitChange(ctx, async (tx): Promise<Change<Record<string, never>>> => {
-    const row = await requireRecording(tx, id, { lock: true })
+    const row = await requireRecording({ ...ctx, db: tx }, id, { lock: true })
     await tx.delete(recordings).where(eq(recordings.id, id))
     return { ...changeOf(row, 'recording.delete'), result: {} }
   })

@@ -39,7 +39,7 @@ async function insert(
     const [known] = await tx.select().from(recordings).where(eq(recordings.id, input.id))
     if (known) return unchanged(known.id)
   }
-  const hostId = await hostOf(tx, input)
+  const hostId = await hostOf(ctx, tx, input)
   if ((await tx.$count(recordings, eq(recordings.hostId, hostId))) >= MOST_RECORDINGS) {
     throw new DomainError('conflict', messageOf('recording-many'))
   }
@@ -64,9 +64,9 @@ async function insert(
 }
 
 /** A part is where the whole is, anything else where the channel is. */
-async function hostOf(tx: Db, { channelId, partOf }: CreateRecordingInput) {
+async function hostOf(ctx: RequestContext, tx: Db, { channelId, partOf }: CreateRecordingInput) {
   if (partOf !== undefined) {
-    const whole = await requireRecording(tx, partOf)
+    const whole = await requireRecording({ ...ctx, db: tx }, partOf)
     if (whole.channelId !== channelId) throw fieldError('partOf', messageOf('recording-of-other'))
     return whole.hostId
   }

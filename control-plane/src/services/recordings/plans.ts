@@ -8,10 +8,12 @@ import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import { requireChannel } from '../channels/read-channels.ts'
+import { ofReach } from '../groups/in-reach.ts'
 
-type Context = Pick<ServiceContext, 'db'>
+type Context = Pick<ServiceContext, 'db' | 'actor'>
 
 /** What is recorded every week, of channels that are there. */
 export async function listPlans(ctx: Context): Promise<{ items: RecordingPlanView[] }> {
@@ -19,6 +21,7 @@ export async function listPlans(ctx: Context): Promise<{ items: RecordingPlanVie
     .select({ plan: recordingPlans, channelName: channels.name })
     .from(recordingPlans)
     .innerJoin(channels, and(eq(channels.id, recordingPlans.channelId), isNull(channels.deletedAt)))
+    .where(reached(ctx))
     .orderBy(asc(recordingPlans.name), asc(recordingPlans.id))
   const items = rows.map(({ plan, channelName }) => {
     const { plannedUntil: _planned, createdAt, ...shown } = plan
@@ -59,6 +62,10 @@ export function deletePlan(
   { id }: { id: string },
 ): Promise<Record<string, never>> {
   return commitChange(ctx, async (tx): Promise<Change<Record<string, never>>> => {
+    const isThis = and(eq(recordingPlans.id, id), reached(ctx))
+    if ((await tx.$count(recordingPlans, isThis)) === 0) {
+      throw new DomainError('not_found', messageOf('recording-plan-missing'))
+    }
     const later = and(eq(recordings.planId, id), gt(recordings.startsAt, ctx.now()))
     const gone = await tx.delete(recordings).where(later).returning({ hostId: recordings.hostId })
     const [row] = await tx.delete(recordingPlans).where(eq(recordingPlans.id, id)).returning()
@@ -71,4 +78,9 @@ export function deletePlan(
       audit: [{ action: 'recording.unplan', ...subject, detail: { name, channelId } }],
     }
   })
+}
+
+/** Of channels that who asks reaches. */
+function reached({ actor }: Pick<Context, 'actor'>) {
+  return ofReach(reachOf(actor), recordingPlans.channelId)
 }

@@ -5,12 +5,16 @@ import {
   type RecordingView,
 } from '@cashbacktv/contract'
 import { channels, type Db, hosts, recordings } from '@cashbacktv/db'
-import { desc, eq, getTableColumns } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { type RecordingRow, recordingView } from '../../domain/recordings.ts'
 import { streamsRoot } from '../channels/channel-view.ts'
 import { requireChannel } from '../channels/read-channels.ts'
+import { ofReach } from '../groups/in-reach.ts'
+
+type Reader = { db: Db } & Pick<RequestContext, 'actor'>
 
 /** Of all hosts together; more than anybody looks through. */
 const MOST_LISTED = 2000
@@ -25,8 +29,10 @@ export async function listRecordings(
   { channelId }: ListRecordingsInput,
 ): Promise<{ items: RecordingView[] }> {
   if (channelId !== undefined) await requireChannel(ctx.db, channelId)
-  const where = channelId === undefined ? undefined : eq(recordings.channelId, channelId)
-  const rows = await withNames(ctx.db).where(where).limit(MOST_LISTED)
+  const asked = channelId === undefined ? undefined : eq(recordings.channelId, channelId)
+  const rows = await withNames(ctx.db)
+    .where(and(asked, reached(ctx)))
+    .limit(MOST_LISTED)
   return { items: await viewsOf(ctx, rows) }
 }
 
@@ -35,21 +41,30 @@ export async function getRecording(
   ctx: RequestContext,
   { id }: { id: RecordingId },
 ): Promise<RecordingView> {
-  const [view] = await viewsOf(ctx, await withNames(ctx.db).where(eq(recordings.id, id)))
+  const rows = await withNames(ctx.db).where(and(eq(recordings.id, id), reached(ctx)))
+  const [view] = await viewsOf(ctx, rows)
   if (!view) throw new DomainError('not_found', messageOf('recording-missing'))
   return view
 }
 
 /** @throws DomainError `not_found` */
 export async function requireRecording(
-  db: Db,
+  { db, actor }: Reader,
   id: RecordingId,
   { lock = false } = {},
 ): Promise<RecordingRow> {
-  const query = db.select().from(recordings).where(eq(recordings.id, id))
+  const query = db
+    .select()
+    .from(recordings)
+    .where(and(eq(recordings.id, id), reached({ actor })))
   const [row] = lock ? await query.for('update') : await query
   if (!row) throw new DomainError('not_found', messageOf('recording-missing'))
   return row
+}
+
+/** Of channels that who asks reaches. */
+function reached({ actor }: Pick<Reader, 'actor'>) {
+  return ofReach(reachOf(actor), recordings.channelId)
 }
 
 function withNames(db: Db) {

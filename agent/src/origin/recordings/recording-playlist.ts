@@ -1,0 +1,57 @@
+import type { RecordingSpec } from '@cashbacktv/contract'
+import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
+import type { DvrRange } from '../domain/dvr/dvr-range.ts'
+import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
+import { namedPlaylist } from '../domain/ladder/named-playlist.ts'
+import type { Seal } from '../domain/playback/seal.ts'
+import { exportable } from '../domain/recordings/export-plan.ts'
+import { isComplete, recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
+import { MOST_LISTED_HOURS } from '../dvr/archive.ts'
+import type { Archives } from '../dvr/archives.ts'
+import { pastMultivariant } from '../dvr/past-multivariant.ts'
+import { readShapes } from '../read-shapes.ts'
+
+/** From `/streams/_/<channelId>/recordings/<key>/`. */
+const TO_STREAMS = '../../../../'
+
+/** Slots that are recorded, of a range where one is given; null where these are too many to be listed. */
+export function recordedSlots(
+  archives: Archives,
+  spec: RecordingSpec,
+  range: DvrRange | null,
+  now: number,
+): DvrSlot[] | null {
+  const { from, to } = spanOf(spec, now)
+  const span = { from: Math.max(from, range?.from ?? from), to: Math.min(to, range?.to ?? to) }
+  const archive = archives.of(spec.channelId)
+  const hours = archive.hoursOf(span)
+  if (hours.length > MOST_LISTED_HOURS) return null
+  return hours.flatMap((hour) => recorded(archive.ofHour(hour), span))
+}
+
+export type AskedRecording = {
+  spec: RecordingSpec
+  name: string
+  /** The range, for the playlists that a multivariant one leads to. */
+  query: string
+  slots: readonly DvrSlot[]
+  /** Folder of what is kept of the channel. */
+  folder: string
+  seal: Seal | null
+  now: number
+}
+
+/** A playlist of a recording; empty where there is none of that name. */
+export function recordingPlaylist(asked: AskedRecording): string {
+  const { spec, name, query, seal, now } = asked
+  const isOver = isComplete(spec, now) || /(^|&)end=/.test(query)
+  const isSliding = spec.rollingSeconds !== null && !isOver
+  const slots = exportable(isSliding ? asked.slots : renumbered(asked.slots))
+  const named = namedPlaylist(name, slots)
+  if (named.kind === 'unknown') return ''
+  if (named.kind === 'multivariant') return pastMultivariant(readShapes(asked.folder), slots, query)
+  return renderDvr({
+    ...{ slots, live: null, channelId: spec.channelId, rendition: named.rendition, now, seal },
+    ...{ toStreams: TO_STREAMS, range: { from: 0, to: isOver ? now : null, skips: false } },
+  })
+}
