@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ChannelId, type Role } from '@cashbacktv/contract'
-import { alerts, events, incidents, users } from '@cashbacktv/db'
+import { alerts, events, incidents, recordingPlans, recordings, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -19,6 +19,7 @@ const tokens = {} as Record<(typeof STRANGERS)[number] | 'member', string>
 const groups = { ours: '', theirs: '' }
 let [ours, theirs] = ['', '']
 const incidentId = randomUUID()
+const [recordingId, planId] = [randomUUID(), randomUUID()]
 
 type Procedure = {
   name: string
@@ -98,6 +99,15 @@ async function happen(db: TestPlane['db']) {
   await db
     .insert(events)
     .values({ hostId, number: 1, at, kind: 'sound-lost', channelId, happening })
+  await db.insert(recordings).values({
+    ...{ id: recordingId as never, channelId, hostId, name: NAME, key: 'a'.repeat(22) },
+    ...{ kind: 'manual', startsAt: at, endsAt: null, isExported: false, keepDays: null },
+  })
+  await db.insert(recordingPlans).values({
+    ...{ id: planId, channelId, name: NAME, timeZone: 'UTC' },
+    weekly: { days: [1], start: '08:00', end: '09:00' },
+    ...{ isExported: false, keepDays: null },
+  })
   const said = { code: 'alert-channel-dark', params: { name: NAME } }
   await db.insert(incidents).values({
     ...{ id: incidentId as never, key: 'upstream:x', said: said as never, severity: 'critical' },
@@ -186,6 +196,7 @@ const QUERY_INPUTS: Record<string, object> = {
   'monitoring.history': { range: '1h' },
   'presets.get': { id: 'broadcast' },
   'incidents.get': { id: incidentId },
+  'recordings.get': { id: recordingId },
 }
 
 test('no answer tells a stranger anything of the channel', async () => {
@@ -201,6 +212,30 @@ test('no answer tells a stranger anything of the channel', async () => {
   }
   const listed = await call({ name: 'channels.listed', type: 'query', token: tokens.viewer })
   expect(listed.body.result.data).toMatchObject({ total: 1, items: [{ id: theirs }] })
+})
+
+test('a recording of it, and what is recorded every week, is none to a stranger', async () => {
+  const asked = [
+    { name: 'recordings.get', type: 'query', id: recordingId },
+    { name: 'recordings.stop', type: 'mutation', id: recordingId },
+    { name: 'recordings.export', type: 'mutation', id: recordingId },
+    { name: 'recordings.delete', type: 'mutation', id: recordingId },
+    { name: 'recordings.unplan', type: 'mutation', id: planId },
+  ]
+  for (const { name, type, id } of asked) {
+    const { status } = await call({ name, type, token: tokens.operator, input: { id } })
+    expect(status, name).toBe(404)
+  }
+  const lists = { list: recordingId, plans: planId }
+  for (const [name, id] of Object.entries(lists)) {
+    const of = {
+      name: `recordings.${name}`,
+      type: 'query',
+      input: name === 'list' ? {} : undefined,
+    }
+    expect((await call({ ...of, token: tokens.operator })).text, name).not.toContain(id)
+    expect((await call({ ...of, token: tokens.member })).text, name).toContain(id)
+  }
 })
 
 test('things done to many leave it out as one that is gone', async () => {
