@@ -1,9 +1,11 @@
-import type { Me } from '@cashbacktv/contract'
+import type { MeWithReach } from '@cashbacktv/contract'
 import { useRouteLoaderData } from '@remix-run/react'
 
+type User = Pick<MeWithReach, 'email' | 'role' | 'groupIds'>
+
 /** Who is logged in, on pages within the frame. */
-export function useUser(): Pick<Me, 'email' | 'role'> | undefined {
-  return useRouteLoaderData<{ user: Pick<Me, 'email' | 'role'> }>('routes/frame')?.user
+export function useUser(): User | undefined {
+  return useRouteLoaderData<{ user: User }>('routes/frame')?.user
 }
 
 /** True for operators and administrators. The API decides; this only spares dead buttons. */

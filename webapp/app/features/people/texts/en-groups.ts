@@ -23,4 +23,5 @@ export const enGroups = {
   },
   saveReach: 'Save the channels',
   noGroup: 'None',
+  choose: 'Choose a group',
 }

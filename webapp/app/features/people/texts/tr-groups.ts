@@ -25,4 +25,5 @@ export const trGroups: typeof enGroups = {
   },
   saveReach: 'Kanalları kaydet',
   noGroup: 'Yok',
+  choose: 'Bir grup seçin',
 }
