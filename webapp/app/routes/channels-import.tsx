@@ -20,8 +20,15 @@ import { Notice } from '../ui/notice.tsx'
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'import')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { items } = await load(args, (api) => api.presets.list.query())
-  return { presets: items.map(({ id, name }) => ({ id, name })), newId: randomUUID() }
+  const [presets, groups] = await Promise.all([
+    load(args, (api) => api.presets.list.query()),
+    load(args, (api) => api.groups.list.query()),
+  ])
+  const named = ({ id, name }: { id: string; name: string }) => ({ id, name })
+  return {
+    ...{ presets: presets.items.map(named), groups: groups.items.map(named) },
+    newId: randomUUID(),
+  }
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -30,7 +37,7 @@ export function action(args: ActionFunctionArgs) {
 
 export default function ImportChannels() {
   const { t } = useTranslation()
-  const { presets, newId } = useLoaderData<typeof loader>()
+  const { presets, groups, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() ?? blankAnswer(newId)
   const { report } = answer
   const isDone = report !== null && !report.dryRun
@@ -43,24 +50,27 @@ export default function ImportChannels() {
         <Report report={report} />
       ) : (
         // What was read of a file is in the field from then on.
-        <ListForm key={answer.checked ?? ''} answer={answer} presets={presets} />
+        <ListForm key={answer.checked ?? ''} answer={answer} presets={presets} groups={groups} />
       )}
     </FormPage>
   )
 }
 
-type ListFormProps = { answer: ImportAnswer; presets: readonly { id: string; name: string }[] }
+type Named = readonly { id: string; name: string }[]
+type ListFormProps = { answer: ImportAnswer; presets: Named; groups: Named }
 
 /** The list, and once it was checked what would become of it. */
-function ListForm({ answer, presets }: ListFormProps) {
+function ListForm({ answer, presets, groups }: ListFormProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const busy = useNavigation().state === 'submitting'
   const { id, checked, report, problem } = answer
-  const atList = problem?.details.find(({ path }) => path === 'list')
+  const [atList, atGroup] = ['list', 'groupId'].map((name) =>
+    problem?.details.find(({ path }) => path === name),
+  )
   return (
     <>
-      {problem && !atList ? <Problem problem={problem} /> : null}
+      {problem && !atList && !atGroup ? <Problem problem={problem} /> : null}
       <KeptForm method="post" encType="multipart/form-data" className="grid grid-cols-1 gap-4">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="checked" value={checked ?? ''} />
@@ -68,6 +78,9 @@ function ListForm({ answer, presets }: ListFormProps) {
           list={answer.list}
           presetId={answer.presetId}
           presets={presets}
+          groupId={answer.groupId}
+          groups={groups}
+          groupProblem={atGroup && apiText.field(atGroup)}
           problem={atList && apiText.field(atList)}
         >
           <Button type="submit" name="intent" value="check" look="primary" aria-disabled={busy}>
@@ -85,7 +98,16 @@ function ListForm({ answer, presets }: ListFormProps) {
 
 function blankAnswer(id: string): ImportAnswer {
   return {
-    ...{ id, list: '', presetId: '', checked: null, report: null, problem: null, changed: false },
+    ...{
+      id,
+      list: '',
+      presetId: '',
+      groupId: '',
+      checked: null,
+      report: null,
+      problem: null,
+      changed: false,
+    },
   }
 }
 

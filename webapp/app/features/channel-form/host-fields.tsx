@@ -1,5 +1,5 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useUser } from '../../shared/use-user.ts'
+import { GroupOptions } from '../placement/group-options.tsx'
 import { HostOptions } from '../placement/host-options.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { SettingSelect } from './setting-select.tsx'
@@ -10,10 +10,6 @@ export function HostFields() {
   const { values, hosts, groups } = useChannelForm()
   const isGone = values.hostId !== '' && hosts.every(({ id }) => id !== values.hostId)
   const gone = isGone ? [{ value: values.hostId, text: t('path.goneHost') }] : []
-  const options = groups.map(({ id, name }) => ({ value: id, text: name }))
-  // Who is limited to groups puts every channel into one of them.
-  const isLimited = useUser()?.groupIds != null
-  const isOneOnly = isLimited && groups.length === 1 && values.groupId === ''
   const isAsked = groups.length > 0 || values.groupId !== ''
   return (
     <>
@@ -21,10 +17,8 @@ export function HostFields() {
         <HostOptions hosts={hosts} />
       </SettingSelect>
       {isAsked ? (
-        <SettingSelect path="groupId" options={options}>
-          {isOneOnly ? null : (
-            <option value="">{t(isLimited ? 'groups.choose' : 'groups.noGroup')}</option>
-          )}
+        <SettingSelect path="groupId">
+          <GroupOptions groups={groups} chosen={values.groupId} />
         </SettingSelect>
       ) : null}
     </>

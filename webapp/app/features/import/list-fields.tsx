@@ -4,18 +4,23 @@ import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
+import { GroupOptions } from '../placement/group-options.tsx'
 
 type ListFieldsProps = {
   list: string
   presetId: string
   presets: readonly { id: string; name: string }[]
+  groupId: string
+  groups: readonly { id: string; name: string }[]
+  groupProblem: string | undefined
   /** What is wrong with the list as a whole. */
   problem: string | undefined
   children: React.ReactNode
 }
 
 /** Where a list comes from: a file, or what is pasted. */
-export function ListFields({ list, presetId, presets, problem, children }: ListFieldsProps) {
+export function ListFields(props: ListFieldsProps) {
+  const { list, presetId, presets, groupId, groups, groupProblem, problem, children } = props
   const { t } = useTranslation()
   return (
     <Panel title={t('import.list')} bodyClassName="grid gap-4 p-4">
@@ -42,6 +47,15 @@ export function ListFields({ list, presetId, presets, problem, children }: ListF
             </Select>
           )}
         </Field>
+        {groups.length > 0 ? (
+          <Field label={t('setting.groupId.label')} problem={groupProblem}>
+            {(binding) => (
+              <Select {...binding} name="groupId" defaultValue={groupId}>
+                <GroupOptions groups={groups} chosen={groupId} />
+              </Select>
+            )}
+          </Field>
+        ) : null}
       </div>
       <Field label={t('import.text')} hint={t('import.textHint')} problem={problem}>
         {(binding) => (

@@ -19,6 +19,8 @@ export type ImportAnswer = {
   id: string
   list: string
   presetId: string
+  /** Of what is made; empty for none. */
+  groupId: string
   /** Of the list that the report is about: another list is checked before anything is made. */
   checked: string | null
   report: ImportReport | null
@@ -31,7 +33,10 @@ export type ImportAnswer = {
 export async function readImport(args: ActionFunctionArgs): Promise<ImportAnswer> {
   const form = await args.request.formData()
   const text = (name: string) => String(form.get(name) ?? '')
-  const kept = { id: text('id') || randomUUID(), presetId: text('presetId') }
+  const kept = {
+    id: text('id') || randomUUID(),
+    ...{ presetId: text('presetId'), groupId: text('groupId') },
+  }
   const sent = await sentList(form)
   const none = { ...kept, list: text('list'), checked: null, report: null, changed: false }
   if (sent === null) return { ...none, problem: atList(messageOf('import-no-text')) }
@@ -46,6 +51,7 @@ export async function readImport(args: ActionFunctionArgs): Promise<ImportAnswer
   const body = judge(ImportInput, {
     ...{ list, id: kept.id, dryRun, start: intent === 'start' },
     ...(kept.presetId === '' ? {} : { presetId: kept.presetId }),
+    ...(kept.groupId === '' ? {} : { groupId: kept.groupId }),
     ...(dryRun ? {} : { lines: form.getAll('line').map(Number) }),
   })
   if (!body.ok) return { ...none, list: shown, problem: body.problem }
