@@ -19,6 +19,7 @@ export const en = {
     channels: 'Channels',
     alerts: 'Alerts',
     monitoring: 'Monitoring',
+    recordings: 'Recordings',
     analytics: 'Analytics',
     hosts: 'Hosts',
     settings: 'Settings',

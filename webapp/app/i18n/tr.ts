@@ -17,6 +17,7 @@ export const tr: Widen<typeof en> = {
     channels: 'Kanallar',
     alerts: 'Uyarılar',
     monitoring: 'İzleme',
+    recordings: 'Kayıtlar',
     analytics: 'Analiz',
     hosts: 'Sunucular',
     settings: 'Ayarlar',

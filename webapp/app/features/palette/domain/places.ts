@@ -6,7 +6,6 @@ type Place = { to: string; key: string; role: Me['role'] }
 export const PLACES = [
   { to: '/wall', key: 'wall', role: 'viewer' },
   { to: '/rollouts', key: 'rollouts', role: 'viewer' },
-  { to: '/recordings', key: 'recordings', role: 'viewer' },
   { to: '/channels/new', key: 'newChannel', role: 'operator' },
   { to: '/channels/import', key: 'import', role: 'operator' },
   { to: '/channels/deleted', key: 'deleted', role: 'operator' },

@@ -2,7 +2,6 @@
 export const enPlaces = {
   wall: 'Wall of channels',
   rollouts: 'Roll-outs',
-  recordings: 'Recordings',
   newChannel: 'Add a channel',
   import: 'Import channels',
   deleted: 'Recently deleted',

@@ -4,7 +4,6 @@ import type { enPlaces } from './en-places.ts'
 export const trPlaces: typeof enPlaces = {
   wall: 'İzleme duvarı',
   rollouts: 'Kademeli logo geçişleri',
-  recordings: 'Kayıtlar',
   newChannel: 'Kanal ekle',
   import: 'Kanalları içe aktar',
   deleted: 'Son silinenler',
