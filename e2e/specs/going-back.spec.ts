@@ -41,7 +41,8 @@ test('a person goes back in time on the page of a channel, over a killed FFmpeg,
   const page = await loggedIn(browser, stack.url)
   await page.goto(`${stack.url}/channels/${id}`)
   await page.getByRole('button', { name: 'Go back in time' }).click()
-  await waitFor('the past to be there', async () => (await playing(page)).past >= PAST_SECONDS - 4)
+  const isThere = async () => (await playing(page)).past >= PAST_SECONDS - 4
+  await waitFor('the past to be there', isThere, { timeoutMs: 40_000 })
   await page.evaluate(`${VIDEO}.currentTime = ${VIDEO}.seekable.start(0) + 1`)
   const goesOn = async () => {
     const { behind, played } = await playing(page)

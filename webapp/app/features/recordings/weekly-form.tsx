@@ -95,9 +95,9 @@ function Days({ chosen, problem }: { chosen: readonly number[]; problem: string 
   return (
     <fieldset className="grid gap-1">
       <legend className="mb-1 text-sm font-medium">{t('recordings.days')}</legend>
-      <div className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+      <div className="flex flex-wrap gap-x-4 gap-y-2 text-sm">
         {DAYS.map((day) => (
-          <label key={day} className="flex items-center gap-2">
+          <label key={day} className="flex items-center gap-2 py-1">
             <input
               type="checkbox"
               name="days"
