@@ -96,8 +96,8 @@ function protocols(kind: InputKind, source: ReadableSource): string {
   return rtspTransport(source) === 'tcp' ? controlled : `${controlled},udp`
 }
 
-/** Seconds that a start looks for at least into what may begin anywhere: most have a keyframe in two. */
-const USUAL_SECONDS = 2.5
+/** Seconds that a start looks for at least into what may begin anywhere, and where nothing is known of it: most have a keyframe in two. */
+const [LEAST_SECONDS, USUAL_SECONDS] = [1.5, 2.5]
 const PATIENT_SECONDS = 5
 const LONGEST_SECONDS = 10
 /** Of a source whose rate is not known. */
@@ -115,8 +115,9 @@ function probing(kind: InputKind, options: InputOptions): string[] {
   if (!patient && kind === 'rtsp') return lookFor(5, 5_000_000)
   // Each segment of a playlist begins with one.
   if (!patient && kind === 'hls') return lookFor(1, (bitrateKbps ?? 0) * 125)
-  const least = patient ? PATIENT_SECONDS : USUAL_SECONDS
-  const seconds = Math.min(LONGEST_SECONDS, Math.max(least, (keyframeSeconds ?? 0) + 0.5))
+  const least = patient ? PATIENT_SECONDS : LEAST_SECONDS
+  const apart = keyframeSeconds === undefined ? USUAL_SECONDS : keyframeSeconds + 0.5
+  const seconds = Math.min(LONGEST_SECONDS, Math.max(least, apart))
   return lookFor(seconds, (bitrateKbps ?? MOST_USUAL_KBPS) * 125 * seconds)
 }
 

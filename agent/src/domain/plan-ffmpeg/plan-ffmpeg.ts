@@ -69,7 +69,8 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
       // All programmes of a multiplex have to be seen, however little of it the chosen one is.
       bitrateKbps:
         (facts?.programs?.length ?? 0) > 1 ? MULTIPLEX_KBPS : (facts?.bitrateKbps ?? null),
-      keyframeSeconds: facts?.video.keyframeSeconds,
+      // Of a picture that is refreshed bit by bit it is how long was looked in vain.
+      keyframeSeconds: facts?.video.refreshes ? undefined : facts?.video.keyframeSeconds,
       patient: input.patient ?? false,
       hlsOptions: input.capabilities?.hlsOptions ?? [],
       isRecording: facts?.durationSeconds !== undefined,
