@@ -14,7 +14,6 @@ import { Toasts } from './features/shell/toasts.tsx'
 import { PageTexts } from './i18n/page-texts.tsx'
 import { TEXTS } from './i18n/texts.server.ts'
 import { useTranslation } from './i18n/use-translation.ts'
-import { takeFlash } from './shared/flash.server.ts'
 import { useNonce } from './shared/nonce.ts'
 import { preferencesOf } from './shared/preferences.server.ts'
 import styles from './styles/app.css?url'
@@ -27,13 +26,9 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'CashbackTV Transcoder' }]
 
 export function loader({ request }: LoaderFunctionArgs) {
-  const { flash, setCookie } = takeFlash(request)
   const preferences = preferencesOf(request)
   const titles = TEXTS[preferences.language].pages.title
-  return Response.json(
-    { ...preferences, flash, titles },
-    setCookie ? { headers: { 'set-cookie': setCookie } } : {},
-  )
+  return { ...preferences, titles }
 }
 
 export function Layout({ children }: { children: ReactNode }) {
