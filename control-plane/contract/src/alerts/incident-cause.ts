@@ -7,10 +7,11 @@ export type HostResource = z.infer<typeof HostResource>
 
 /**
  * What the alerts of an incident share, from the widest to the narrowest: a server that sources come
- * from, a machine of ours, what a machine is short of, or one channel. Names are those of when it began.
+ * from or channels are sent on to, a machine of ours, what a machine is short of, or one channel. Names are those of when it began.
  */
 export const IncidentCause = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('upstream'), address: z.string() }),
+  z.object({ kind: z.literal('destination'), address: z.string() }),
   z.object({ kind: z.literal('machine'), hostId: HostId, name: z.string() }),
   /** Without a host: no host has room. */
   z.object({

@@ -14,6 +14,8 @@ export type Circumstances = {
   reason: Pick<Reason, 'class' | 'code'> | null
   /** Servers that its sources come from, in order of preference, each once. */
   upstreams: readonly string[]
+  /** Servers that it cannot be sent on to now, each once. */
+  destinations: readonly string[]
   host: { id: HostId; name: string } | null
   /** The CPU of its host is full, or about to be told to be. */
   cpuIsFull: boolean
@@ -27,11 +29,11 @@ const RESOURCES: Readonly<Partial<Record<RuleInForce['id'], HostResource>>> = {
   'channels-waiting': 'room',
 }
 
-type Blame = 'source' | 'machine' | 'cpu' | 'room' | 'channel'
+type Blame = 'source' | 'destination' | 'machine' | 'cpu' | 'room' | 'channel'
 
 /**
- * What an alert comes from, the likeliest first. A channel whose sources come from several servers
- * has several: which of them it was shows in what other channels lost meanwhile.
+ * What an alert comes from, the likeliest first. A channel with several servers, of its sources or of
+ * where it is sent on to, has several: which of them it was shows in what others lost meanwhile.
  */
 export function causesOf(condition: Condition, known: Circumstances): IncidentCause[] {
   const { subject, rule } = condition
@@ -47,6 +49,11 @@ export function causesOf(condition: Condition, known: Circumstances): IncidentCa
       const servers = rule === 'channel-on-backup' ? upstreams.slice(0, 1) : upstreams
       return [...servers.map((address) => ({ kind: 'upstream' as const, address })), own]
     }
+    case 'destination':
+      return [
+        ...known.destinations.map((address) => ({ kind: 'destination' as const, address })),
+        own,
+      ]
     case 'machine':
       return host ? [{ kind: 'machine', hostId: host.id, name: host.name }, own] : [own]
     case 'cpu':
@@ -70,7 +77,7 @@ function blameOf(
   { health, reason, cpuIsFull }: Pick<Circumstances, 'health' | 'reason' | 'cpuIsFull'>,
 ): Blame {
   if (rule === 'channel-on-backup' || rule === 'channel-silence') return 'source'
-  if (rule === 'channel-restream-failing') return 'channel'
+  if (rule === 'channel-restream-failing') return 'destination'
   if (rule === 'channel-lacks-resource') return reason?.code === 'no-capacity' ? 'room' : 'channel'
   const isOwnFault = reason !== null && reason.class !== 'network'
   switch (health?.code) {
@@ -103,7 +110,8 @@ function blameOf(
 export function causeKey(cause: IncidentCause): string {
   switch (cause.kind) {
     case 'upstream':
-      return `upstream:${cause.address}`
+    case 'destination':
+      return `${cause.kind}:${cause.address}`
     case 'machine':
       return `machine:${cause.hostId}`
     case 'resource':

@@ -103,7 +103,7 @@ function placeFor(
 ): Draft | undefined {
   const key = causeKey(cause)
   const isFresh = ({ row }: Draft) =>
-    row.cause.kind !== 'upstream' ||
+    !isElsewhere(row.cause) ||
     row.flapping ||
     now.getTime() - row.lastRaisedAt.getTime() < SAME_FAILURE_MS
   const own = ofCause.get(key)?.find(isFresh)
@@ -138,6 +138,11 @@ function open(
   places.drafts.push(draft)
   enter(places, draft)
   return draft
+}
+
+/** A server that is not ours, which may fail for one reason and soon for another. */
+function isElsewhere({ kind }: IncidentCause): boolean {
+  return kind === 'upstream' || kind === 'destination'
 }
 
 /** A second failure of the same cause, while the first is open, has a key of its own. */

@@ -74,15 +74,40 @@ describe('what is told', () => {
 
   test('a destination that a channel cannot be sent on to is told, of a channel that is well', () => {
     const world = aFleet()
-    world.see(1, { failing: 1 })
+    world.see(1, { failing: [0] })
     world.pass(50)
     expect(world.open()).toEqual([])
     world.pass(20)
     expect(causes(world)).toEqual([{ kind: 'channel', channelId: channelId(1), name: 'channel 1' }])
     expect(world.open()[0]?.raised[0]?.rule).toBe('channel-restream-failing')
-    world.see(1, { failing: 0 })
+    world.see(1, { failing: [] })
     world.pass(70)
     expect(told(world)).toEqual(['raised warning', 'over warning'])
+  })
+
+  test('a platform that is gone for many channels is one incident, told once, also beside one that works', () => {
+    const world = aFleet()
+    for (const number of [1, 2, 3]) world.sendOn(number, ['works.example', 'gone.example'])
+    for (const number of [1, 2, 3]) world.see(number, { failing: [1] })
+    world.pass(90)
+    expect(causes(world)).toEqual([{ kind: 'destination', address: 'gone.example' }])
+    expect(world.open()[0]?.row.said).toEqual({
+      code: 'incident-destination',
+      params: { address: 'gone.example', count: 3 },
+    })
+    for (const number of [1, 2, 3]) world.see(number, { failing: [] })
+    world.pass(90)
+    expect(told(world)).toEqual(['raised warning', 'over warning'])
+  })
+
+  test('which of two destinations that fail it was shows in what others cannot be sent on to', () => {
+    const world = aFleet()
+    world.sendOn(1, ['own.example', 'shared.example'])
+    world.sendOn(2, ['shared.example'])
+    world.see(1, { failing: [0, 1] })
+    world.see(2, { failing: [0] })
+    world.pass(90)
+    expect(causes(world)).toEqual([{ kind: 'destination', address: 'shared.example' }])
   })
 
   test('nothing more is planned while nothing changes', () => {

@@ -18,6 +18,10 @@ export function sayIncident(
         ? messageOf('incident-upstream-backup', { address, count })
         : messageOf('incident-upstream', { address, count })
     }
+    case 'destination': {
+      const { address } = cause
+      return count === 1 ? own : messageOf('incident-destination', { address, count })
+    }
     case 'machine': {
       const { name } = cause
       const ofHost = worstOf(raised.filter(({ subjectKind }) => subjectKind === 'host'))

@@ -1,5 +1,5 @@
-import type { ChannelId, HostId, Severity } from '@cashbacktv/contract'
-import type { Fleet } from '../fleet/fleet.ts'
+import type { ChannelId, ChannelObservation, HostId, Severity } from '@cashbacktv/contract'
+import type { ChannelFacts, Fleet } from '../fleet/fleet.ts'
 import { type Circumstances, causesOf } from './cause-of.ts'
 import { type Condition, type Conditions, findRaised, raisedOf } from './condition.ts'
 import { type Acts, endingOf } from './ending-of.ts'
@@ -58,13 +58,26 @@ function circumstancesOf(
   const entry = subject.kind === 'channel' ? fleet.channels.get(subject.id) : undefined
   const host = hostId && fleet.hosts.get(hostId)
   const servers = entry?.facts.sources.flatMap(({ server }) => server ?? []) ?? []
+  const seen = hostId && entry && fleet.state.get(hostId)?.observations.get(entry.facts.id)
   return {
     health: entry?.pulse.health ?? null,
     reason: entry?.pulse.reason ?? null,
     upstreams: [...new Set(servers)],
+    destinations: entry ? failingDestinations(entry.facts, seen || null) : [],
     host: host ? { id: host.facts.id, name: host.facts.name } : null,
     cpuIsFull: hostId !== null && bySubject.get(hostId)?.has('host-cpu-full') === true,
   }
+}
+
+function failingDestinations(
+  { restreams }: Pick<ChannelFacts, 'restreams'>,
+  seen: Pick<ChannelObservation, 'restreams'> | null,
+): string[] {
+  const failing = (seen?.restreams ?? []).flatMap(({ id, state }) =>
+    state === 'failing' ? id : [],
+  )
+  const servers = restreams.flatMap(({ id, server }) => (failing.includes(id) && server) || [])
+  return [...new Set(servers)]
 }
 
 function entryOf({ channels }: Fleet, id: string) {

@@ -63,6 +63,7 @@ const stored = fc.tuple(channel, fc.option(host), fc.boolean()).map(([id, hostId
       updatedAt: at.toISOString(),
       sources: [],
       isGuarded: false,
+      restreams: [],
     }
     putChannels(fleet, [{ ...facts, ...rest }], [], at)
   }

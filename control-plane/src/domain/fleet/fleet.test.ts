@@ -30,6 +30,7 @@ const channel = (id: ChannelId, change: Partial<ChannelFacts> = {}): ChannelFact
   ...{ id, name: 'News', slug: 'news', edition: 'first', hostId: HOST, on: true, schedule: null },
   ...{ groupId: null, restartGeneration: 0, updatedAt: at().toISOString(), sources: [] },
   isGuarded: false,
+  restreams: [],
   ...change,
 })
 const METRICS = {

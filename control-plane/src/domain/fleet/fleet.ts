@@ -6,6 +6,7 @@ import type {
   HostId,
   HostPulse,
   HostReport,
+  RestreamId,
   SourceId,
 } from '@cashbacktv/contract'
 import type { AirCount } from './count-air.ts'
@@ -21,10 +22,14 @@ export type ChannelFacts = Wanted & {
   isGuarded: boolean
   /** In order of preference. */
   sources: readonly SourceFacts[]
+  restreams: readonly RestreamFacts[]
 }
 
 /** `server`: of its address, without port and secrets; null where nothing is asked for it. */
 export type SourceFacts = { id: SourceId; server: string | null }
+
+/** `server`: as of a source. */
+export type RestreamFacts = { id: RestreamId; server: string | null }
 
 /** Of a host as it is stored, what live screens need. */
 export type HostFacts = {

@@ -50,6 +50,7 @@ function fleetWith(change: object = {}, name = 'Haber'): Fleet {
     hostId: HOST,
     on: true,
     isGuarded: false,
+    restreams: [],
   }
   const rest = { schedule: null, restartGeneration: 0, updatedAt: at().toISOString(), sources: [] }
   putChannels(fleet, [{ ...facts, ...rest, groupId: null }], [], at())

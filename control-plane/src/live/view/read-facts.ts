@@ -3,6 +3,7 @@ import {
   type ChannelId,
   type HostId,
   isGuarded,
+  Restreams,
   type Schedule,
   type SourceId,
 } from '@cashbacktv/contract'
@@ -28,6 +29,9 @@ const addresses = sql<{ id: SourceId; url: string }[]>`coalesce((
   select json_agg(json_build_object('id', source.id, 'url', source.url) order by source.position)
   from ${sources} source where source.channel_id = "channels"."id"
 ), '[]'::json)`
+
+/** As they are stored. */
+const destinations = sql<unknown>`${channels.restreams}`
 
 /** Of the settings those that are looked at, so the only ones that are read. */
 const schedule = sql<Schedule | null>`${channels.settings} -> 'schedule'`
@@ -58,23 +62,35 @@ export async function readChannelFacts(
       updatedAt,
       edition,
       addresses,
+      destinations,
     })
     .from(channels)
     .where(and(isNull(channels.deletedAt), among ? or(...among) : undefined))
-  return rows.map(({ addresses, playback, ...row }) => ({
+  return rows.map(({ addresses, destinations, playback, ...row }) => ({
     ...row,
     updatedAt: row.updatedAt.toISOString(),
     isGuarded: isGuarded(playback),
-    sources: addresses.map(({ id, url }) => ({ id, server: serverOf(url) })),
+    sources: addresses.map(({ id, url }) => {
+      return { id, server: opened(() => upstreamOf(String(sources.url.mapFromDriverValue(url)))) }
+    }),
+    restreams: restreamsOf(destinations),
   }))
 }
 
-/** Of an address as it is stored: sealed, which a query that names no column leaves it. */
-function serverOf(stored: string): string | null {
+/** Sealed, which a query that names no column leaves it. */
+function restreamsOf(stored: unknown): ChannelFacts['restreams'] {
+  if (stored === null) return []
+  const known = opened(
+    () => Restreams.safeParse(channels.restreams.mapFromDriverValue(stored)).data,
+  )
+  return (known ?? []).map(({ id, url }) => ({ id, server: upstreamOf(url) }))
+}
+
+/** Null of what another key sealed: nothing is known of it, and all else is to be seen still. */
+function opened<T>(open: () => T): T | null {
   try {
-    return upstreamOf(String(sources.url.mapFromDriverValue(stored)))
+    return open()
   } catch (error) {
-    // Of what another key sealed nothing is known; all else is to be seen still.
     if (error instanceof SealedElsewhere) return null
     throw error
   }

@@ -71,6 +71,7 @@ function Cause({ incident: { cause } }: { incident: IncidentView }) {
   const line = 'block text-xs font-normal'
   switch (cause.kind) {
     case 'upstream':
+    case 'destination':
       return <span className={line}>{cause.address}</span>
     case 'machine':
       return (

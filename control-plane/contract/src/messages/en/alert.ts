@@ -34,6 +34,7 @@ export const alert = {
   'alert-channels-waiting': 'Channels wait for room on {{name}}.',
 
   'incident-upstream': 'Channels with sources from {{address}} have lost them: {{count:whole}}.',
+  'incident-destination': 'Channels cannot be sent on to {{address}}: {{count:whole}}.',
   'incident-upstream-backup':
     'Channels have lost their sources from {{address}} and are on air from backups: {{count:whole}}.',
   'incident-machine-silent': '{{name}} is not heard of any more. Channels on it: {{count:whole}}.',

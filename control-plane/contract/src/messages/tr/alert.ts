@@ -38,6 +38,7 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
 
   'incident-upstream':
     '{{address}} üzerinden gelen kaynaklarını yitiren kanal sayısı: {{count:whole}}.',
+  'incident-destination': '{{address}} hedefine gönderilemeyen kanal sayısı: {{count:whole}}.',
   'incident-upstream-backup':
     '{{address}} üzerinden gelen kaynağını yitirip yedekten yayında olan kanal sayısı: {{count:whole}}.',
   'incident-machine-silent':

@@ -37,6 +37,8 @@ function sourceId(channel: number, place: number): SourceId {
   if (!id) throw new Error('There are not so many.')
   return id
 }
+const restreamId = (channel: number, place: number) =>
+  RestreamId.parse(idOf(5, channel * 10 + place))
 
 export const NETWORK: Reason = {
   class: 'network',
@@ -55,12 +57,12 @@ type Seen = {
   slates: number
   /** Estimated quality; null of none. */
   score: number | null
-  /** Destinations that it cannot be sent on to. */
-  failing: number
+  /** Which of its destinations it cannot be sent on to, by place. */
+  failing: readonly number[]
 }
 const LIVE: Seen = {
   ...{ showing: 'live', state: 'running', reason: null, source: 0, viewers: 3, slates: 0 },
-  ...{ score: null, failing: 0 },
+  ...{ score: null, failing: [] },
 }
 
 function qualityOf(score: number): NonNullable<ChannelObservation['quality']> {
@@ -71,13 +73,26 @@ function qualityOf(score: number): NonNullable<ChannelObservation['quality']> {
   }
 }
 
-function failingRestream(): NonNullable<ChannelObservation['restreams']>[number] {
+function failingRestream(
+  number: number,
+  place: number,
+): NonNullable<ChannelObservation['restreams']>[number] {
   const since = new Date(START).toISOString()
-  const id = RestreamId.parse(crypto.randomUUID())
-  return { ...{ id, state: 'failing', since, reason: NETWORK }, attempt: 3, nextTryAt: null }
+  return {
+    ...{ id: restreamId(number, place), state: 'failing', since, reason: NETWORK },
+    attempt: 3,
+    nextTryAt: null,
+  }
 }
 
-type Channel = { number: number; host: number; servers: string[]; on: boolean; seen: Seen }
+type Channel = {
+  number: number
+  host: number
+  servers: string[]
+  destinations: string[]
+  on: boolean
+  seen: Seen
+}
 
 export function aTarget(change: Partial<TellableTarget> = {}): TellableTarget {
   return {
@@ -117,7 +132,11 @@ export function createAlertWorld() {
       putHosts(fleet, [factsOfHost(number)], [], at())
     },
     channel(number: number, host: number, servers: string[]) {
-      channels.set(number, { number, host, servers, on: true, seen: LIVE })
+      channels.set(number, { number, host, servers, destinations: [], on: true, seen: LIVE })
+      store(number)
+    },
+    sendOn(number: number, destinations: string[]) {
+      of(number).destinations = destinations
       store(number)
     },
     see(number: number, seen: Partial<Seen>) {
@@ -185,8 +204,11 @@ export function createAlertWorld() {
     }
   }
   function store(number: number) {
-    const { host, servers, on } = of(number)
+    const { host, servers, destinations, on } = of(number)
     const sources = servers.map((server, place) => ({ id: sourceId(number, place), server }))
+    const restreams = destinations.map((server, place) => {
+      return { id: restreamId(number, place), server }
+    })
     const facts = {
       id: channelId(number),
       name: `channel ${number}`,
@@ -195,7 +217,7 @@ export function createAlertWorld() {
       isGuarded: false,
     }
     const wish = { on, schedule: null, groupId: null }
-    const rest = { hostId: hostId(host), ...wish, restartGeneration: 0, sources }
+    const rest = { hostId: hostId(host), ...wish, restartGeneration: 0, sources, restreams }
     putChannels(fleet, [{ ...facts, ...rest, updatedAt: new Date(START).toISOString() }], [], at())
   }
   function report() {
@@ -222,7 +244,7 @@ export function createAlertWorld() {
       ...{ attempt: reason ? 1 : 0, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
       ...{ run: state === 'running' ? run : null, metrics: null },
       ...(score === null ? {} : { quality: qualityOf(score) }),
-      restreams: Array.from({ length: failing }, failingRestream),
+      restreams: failing.map((place) => failingRestream(number, place)),
       slates: {
         since: showing === 'slate' ? at().toISOString() : null,
         recent: slates,

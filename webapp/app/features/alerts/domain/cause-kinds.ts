@@ -2,6 +2,7 @@ import type { IncidentCauseKind } from '@cashbacktv/contract'
 
 const KINDS = {
   upstream: true,
+  destination: true,
   machine: true,
   resource: true,
   channel: true,

@@ -24,6 +24,8 @@ export const enAlerts = {
     doing: {
       upstream:
         'Each source is tried again by itself. A channel with a backup is on it; the others show the slate.',
+      destination:
+        'Each is tried again by itself, with longer and longer breaks. Viewers of the channels notice nothing.',
       machine:
         'The host works on without us: what it has on air stays there. Its channels are not moved by themselves.',
       resource: 'What is on air stays there. Starts wait until there is room.',
@@ -38,6 +40,7 @@ export const enAlerts = {
       cause: 'Cause',
       causes: {
         upstream: 'Upstream server',
+        destination: 'Destination',
         machine: 'Host',
         resource: 'Resource',
         channel: 'Channel',

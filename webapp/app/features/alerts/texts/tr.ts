@@ -26,6 +26,8 @@ export const trAlerts: typeof enAlerts = {
     doing: {
       upstream:
         'Her kaynak kendiliğinden yeniden deneniyor. Yedeği olan kanal yedekte; ötekiler bekleme görüntüsünde.',
+      destination:
+        'Her biri giderek uzayan aralarla kendiliğinden yeniden deneniyor. Kanalların izleyicileri bir şey fark etmez.',
       machine:
         'Sunucu bizsiz çalışmayı sürdürür: yayındakiler yayında kalır. Kanalları kendiliğinden taşınmaz.',
       resource: 'Yayındakiler yayında kalır. Başlatmalar yer açılana dek bekler.',
@@ -40,6 +42,7 @@ export const trAlerts: typeof enAlerts = {
       cause: 'Neden',
       causes: {
         upstream: 'Kaynak sunucusu',
+        destination: 'Yayın hedefi',
         machine: 'Sunucu',
         resource: 'Donanım',
         channel: 'Kanal',
