@@ -36,8 +36,8 @@ export type OriginChannel = {
   slug(): string | null
   /** What who asks is held to; null where everyone may watch. */
   guard(): PlaybackGuard | null
-  /** How its segments are named to who may; null where everyone may. */
-  seal(): Seal | null
+  /** How its segments are named to who may have them as they are; null where everyone may. */
+  plainSeal(): Seal | null
   /** A public playlist by its name; `query` is what those are asked for with that it leads to. */
   playlist(name: string, query: string): PublicPlaylist | 'unknown' | null
   /** The same of what was on air before; null where nothing is kept. */
@@ -110,9 +110,9 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     }
   }
 
-  const seal = (): Seal | null => {
-    const key = state.wish?.playback?.key
-    return key === undefined ? null : sealOf(key, Date.now())
+  const seal = (isPlain = false): Seal | null => {
+    const guard = state.wish?.playback
+    return guard ? sealOf(guard.key, Date.now(), guard.encrypted && !isPlain) : null
   }
   const countAt = (now: number) =>
     viewers.count(now, state.broadcast?.window.targetDurationSeconds ?? 2)
@@ -121,7 +121,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     channelId,
     slug: () => state.wish?.slug ?? null,
     guard: () => state.wish?.playback ?? null,
-    seal,
+    plainSeal: () => seal(true),
     playlist: (name, query) => playlists.of(state, { name, query, seal: seal() }),
     past(asked) {
       if (!state.wish?.dvrWindowSeconds) return null

@@ -7,9 +7,19 @@ const MOST_BYTES = 96 * 1024 * 1024
 /** A longer file would push out too many others. */
 const LONGEST_BYTES = 8 * 1024 * 1024
 
+/** `name`: another text for another key. */
+export type Encryption = { name: string; encrypt(bytes: Buffer): Promise<Buffer> }
+
 export type SegmentCache = {
-  /** The whole file, read once for all who ask at the time; null when it is too long to be kept. */
-  read(path: string, stats: Pick<Stats, 'size' | 'mtimeMs'>): Promise<Buffer> | null
+  /**
+   * The whole file, read and encrypted once for all who ask at the time; null when it is empty or too
+   * long to be kept, and is to be sent as it is.
+   */
+  read(
+    path: string,
+    stats: Pick<Stats, 'size' | 'mtimeMs'>,
+    encryption?: Encryption | null,
+  ): Promise<Buffer> | null
 }
 
 /**
@@ -22,12 +32,14 @@ export function createSegmentCache(mostBytes = MOST_BYTES): SegmentCache {
     sizeCalculation: ({ size }) => size,
   })
   return {
-    read(path, { size, mtimeMs }) {
-      if (size === 0 || size > Math.min(LONGEST_BYTES, mostBytes)) return null
-      const key = `${path} ${size} ${mtimeMs}`
+    read(path, { size, mtimeMs }, encryption = null) {
+      const isKept = size > 0 && size <= Math.min(LONGEST_BYTES, mostBytes)
+      // What is encrypted is never sent as it is, however long.
+      if (!isKept) return encryption && readFile(path).then(encryption.encrypt)
+      const key = `${path} ${size} ${mtimeMs} ${encryption?.name ?? ''}`
       const known = kept.get(key)
       if (known) return known.bytes
-      const bytes = readFile(path)
+      const bytes = encryption ? readFile(path).then(encryption.encrypt) : readFile(path)
       kept.set(key, { size, bytes })
       bytes.catch(() => kept.delete(key))
       return bytes

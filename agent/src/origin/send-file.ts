@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { answer } from './answer.ts'
 import { byteRange } from './domain/byte-range.ts'
-import type { SegmentCache } from './segment-cache.ts'
+import { encryptedSize } from './domain/playback/segment-cipher.ts'
+import type { Encryption, SegmentCache } from './segment-cache.ts'
 
 type FileToSend = {
   path: string
@@ -12,6 +13,8 @@ type FileToSend = {
   onSent: (bytes: number) => void
   /** Of what is not for everybody. */
   isPrivate?: boolean
+  /** How it is encrypted on the way; null where it is sent as it is. */
+  encryption?: Encryption | null
 }
 type Span = { start: number; end: number }
 
@@ -27,7 +30,8 @@ export async function sendFile(
     answer(res, 404, 'This segment is no longer there.')
     return
   }
-  const { size } = stats
+  const { encryption = null } = file
+  const size = encryption ? encryptedSize(stats.size) : stats.size
   const range = byteRange(req.headers.range, size)
   if (range === 'outside') {
     res.setHeader('content-range', `bytes */${size}`)
@@ -37,7 +41,8 @@ export async function sendFile(
   const { start, end } = range ?? { start: 0, end: size - 1 }
   try {
     // Read before anything is said: a file that goes away just now is a 404 to come, not half an answer.
-    const cached = req.method === 'HEAD' ? null : await file.cache.read(file.path, stats)
+    const cached =
+      req.method === 'HEAD' ? null : await file.cache.read(file.path, stats, encryption)
     if (range !== null) res.setHeader('content-range', `bytes ${start}-${end}/${size}`)
     res.writeHead(range === null ? 200 : 206, {
       'content-type': file.type,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
@@ -5,7 +6,9 @@ import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
 import { rangeQuery, readRange } from './domain/dvr/dvr-range.ts'
+import { withToken } from './domain/playback/key-lines.ts'
 import { askerOf, isViewer, type NameClient } from './name-clients.ts'
+import type { PublicPlaylist } from './write-playlists.ts'
 
 export type AskedPlaylist = {
   channel: OriginChannel
@@ -56,7 +59,8 @@ export function sendPlaylist(
   }
   const isHead = req.method === 'HEAD'
   if (!isHead && isViewer(req)) channel.viewer(nameOf(askerOf(req)), steadyNow())
-  const etag = `W/"${channel.channelId.slice(0, 8)}-${name}-${playlist.version}"`
+  const text = textFor(channel, playlist.text, query)
+  const etag = etagOf(channel, name, playlist, text)
   res.setHeader('etag', etag)
   res.setHeader('cache-control', cacheControl(channel, playlist.targetDurationSeconds / 2))
   res.setHeader('vary', 'accept-encoding')
@@ -65,7 +69,7 @@ export function sendPlaylist(
     return
   }
   const zipped = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''))
-  const body = zipped ? zip(playlist.text) : Buffer.from(playlist.text)
+  const body = zipped ? zip(text) : Buffer.from(text)
   if (zipped) res.setHeader('content-encoding', 'gzip')
   res.writeHead(200, {
     'content-type': 'application/vnd.apple.mpegurl',
@@ -79,6 +83,22 @@ export function sendPlaylist(
 function cacheControl(channel: OriginChannel, seconds: number): string {
   const whose = channel.guard() === null ? '' : 'private, '
   return `${whose}max-age=${Math.floor(seconds)}`
+}
+
+function etagOf(
+  { channelId }: OriginChannel,
+  name: string,
+  playlist: PublicPlaylist,
+  text: string,
+): string {
+  const whose = text === playlist.text ? '' : `-${hash('sha256', text).slice(0, 8)}`
+  return `W/"${channelId.slice(0, 8)}-${name}-${playlist.version}${whose}"`
+}
+
+/** Keys are asked for by who asks for the playlist. */
+function textFor(channel: OriginChannel, text: string, query: URLSearchParams): string {
+  const token = channel.guard()?.encrypted ? query.get('token') : null
+  return token === null ? text : withToken(text, token)
 }
 
 /** What the playlists are asked for with that a multivariant one leads to. */

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
+import type { SegmentCipher } from './domain/playback/segment-cipher.ts'
 import {
   channelPath,
+  keyPath,
   type PastPath,
   pastPath,
   recordingPath,
@@ -15,10 +17,12 @@ import {
 } from './domain/stream-path.ts'
 import { type AddressOf, askerOf, isViewer, type NameClient } from './name-clients.ts'
 import { REFUSALS, refusalOf } from './playback/admit-viewer.ts'
+import { encryptSegment } from './playback/encrypt-segment.ts'
 import { openSealed } from './playback/sealed-path.ts'
+import { sendKey } from './playback/send-key.ts'
 import { CMCD_HEADERS, playerOf } from './player-of.ts'
 import type { SendRecording } from './recordings/send-recording.ts'
-import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
+import { createSegmentCache, type Encryption, type SegmentCache } from './segment-cache.ts'
 import { sendFile } from './send-file.ts'
 import { sendPlaylist } from './send-playlist.ts'
 import type { Thumbnails } from './thumbnail.ts'
@@ -66,7 +70,10 @@ function route(options: Served, pathname: string, req: IncomingMessage, res: Ser
   const segment = segmentPath(pathname)
   const past = pastPath(pathname)
   const recording = recordingPath(pathname)
+  const key = keyPath(pathname)
   if (recording !== null) options.sendRecording(req, res, recording, options.cache)
+  else if (key !== null)
+    void sendKey(req, res, { ...key, channel: options.byId(key.channelId) }, options)
   else if (sealed !== null) sendSealed(options, sealed, req, res)
   else if (segment !== null && isOpen(options, segment)) sendSegment(options, segment, req, res)
   else if (past !== null && isOpen(options, past)) sendPast(options, past, req, res)
@@ -85,12 +92,18 @@ function sendSealed(
   res: ServerResponse,
 ): void {
   const key = options.byId(channelId)?.guard()?.key
-  const path = key === undefined ? null : openSealed(key, name, Date.now())
-  const whole = `/streams/_/${channelId}/${path}`
+  const opened = key === undefined ? null : openSealed(key, name, Date.now())
+  const whole = `/streams/_/${channelId}/${opened?.path}`
   const [segment, past] = [segmentPath(whole), pastPath(whole)]
-  if (segment !== null) sendSegment(options, segment, req, res)
-  else if (past !== null) sendPast(options, past, req, res)
+  const encryption = key && opened?.cipher ? encryptionOf(key, opened.cipher) : null
+  if (segment !== null) sendSegment(options, segment, req, res, encryption)
+  else if (past !== null) sendPast(options, past, req, res, encryption)
   else answer(res, 404, 'There is no such segment, or not any more.')
+}
+
+function encryptionOf(key: string, cipher: SegmentCipher): Encryption {
+  const name = `${key} ${cipher.keyNumber} ${cipher.mediaSequence}`
+  return { name, encrypt: (bytes) => encryptSegment(bytes, key, cipher) }
 }
 
 function sendOfChannel(
@@ -130,6 +143,7 @@ function sendSegment(
   { channelId, runId, file }: SegmentPath,
   req: IncomingMessage,
   res: ServerResponse,
+  encryption: Encryption | null = null,
 ): void {
   const path = join(mediaDir, channelId, 'runs', runId, file)
   // The same rule as for segments that nginx serves.
@@ -139,7 +153,7 @@ function sendSegment(
     if (isViewer(req)) channel?.viewer(nameOf(askerOf(req)), steadyNow())
     channel?.sent(bytes)
   }
-  void sendFile(req, res, { path, type: typeOf(file), cache, onSent })
+  void sendFile(req, res, { path, type: typeOf(file), cache, onSent, encryption })
 }
 
 function sendPast(
@@ -147,6 +161,7 @@ function sendPast(
   { channelId, file }: PastPath,
   req: IncomingMessage,
   res: ServerResponse,
+  encryption: Encryption | null = null,
 ): void {
   const channel = byId(channelId)
   notePlayer(channel, req, `dvr/${file}`)
@@ -155,7 +170,7 @@ function sendPast(
     channel?.sent(bytes)
   }
   const path = join(dvrDir, channelId, file)
-  void sendFile(req, res, { path, type: typeOf(file), cache, onSent })
+  void sendFile(req, res, { path, type: typeOf(file), cache, onSent, encryption })
 }
 
 function typeOf(file: string): string {

@@ -115,7 +115,7 @@ export function startOrigin({
       ...{ mediaDir, dvrDir, find, byId, thumbnails, nameOf, addressOf },
       sendRecording: sendRecordings({
         ...{ followed, archives, folderOf: disk.folderOf },
-        sealOf: (channelId) => byId(channelId)?.seal() ?? null,
+        sealOf: (channelId) => byId(channelId)?.plainSeal() ?? null,
       }),
     }),
     segmentLog: countSegmentLog(byId, nameOf),

@@ -19,7 +19,7 @@ export function planRestream({ restream, playlist, agent, progressUrl }: Plan): 
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'level+error', '-nostats'],
     ...['-stats_period', '1', '-progress', progressUrl],
-    ...['-protocol_whitelist', 'http,tcp', '-user_agent', agent],
+    ...['-protocol_whitelist', 'http,tcp,crypto', '-user_agent', agent],
     ...['-max_reload', '1000', '-m3u8_hold_counters', '1000000'],
     ...['-re', '-dts_delta_threshold', '1', '-i', playlist],
     // The largest picture with its sound is chosen where nothing is said of which.

@@ -1,5 +1,6 @@
 import type { PublishedSegment } from '@cashbacktv/contract'
 import { AUDIO, audioOf, pictureOf } from './ladder/slot-files.ts'
+import { cipherOf, keyLines } from './playback/key-lines.ts'
 import type { Seal } from './playback/seal.ts'
 import type { Window } from './window.ts'
 
@@ -51,15 +52,19 @@ export function renderPlaylist(
     '#EXT-X-INDEPENDENT-SEGMENTS',
     ...(skipped === 0 ? [] : [`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`]),
   ]
-  for (const segment of listed.segments) {
+  const keyLinesOf = keyLines(`${toStreams}_/${listed.channelId}/keys/`)
+  for (const [at, segment] of listed.segments.entries()) {
+    const number = listed.mediaSequence + skipped + at
+    const cipher = seal?.encrypts ? cipherOf(segment.programDateTime, number) : null
     const path = segment.isMissing ? null : pathIn(segment, rendition)
     if (segment.discontinuity) lines.push('#EXT-X-DISCONTINUITY')
+    lines.push(...keyLinesOf(cipher))
     lines.push(`#EXT-X-PROGRAM-DATE-TIME:${segment.programDateTime}`)
     // Nothing to be had: players go past it, and the numbers stay those of the other playlists.
     if (path === null) lines.push('#EXT-X-GAP')
     lines.push(`#EXTINF:${segment.durationSeconds.toFixed(6)},`)
     const leadsTo = `${below}${path ?? segment.path}`
-    const address = seal === null ? leadsTo : `sealed/${seal.write(leadsTo)}`
+    const address = seal === null ? leadsTo : `sealed/${seal.write(leadsTo, cipher)}`
     lines.push(`${toStreams}_/${listed.channelId}/${address}`)
   }
   if (isClosed) lines.push('#EXT-X-ENDLIST')

@@ -41,6 +41,17 @@ export function channelPath(pathname: string): { slug: string; playlist: string 
   return whole === undefined ? null : { slug, playlist }
 }
 
+const KEY = /^\/streams\/_\/([0-9a-f-]{36})\/keys\/(\d{1,10})\.key$/
+
+/** A key of a channel's segments, by its number. */
+export type KeyPath = { channelId: string; keyNumber: number }
+
+/** Null of any other path. */
+export function keyPath(pathname: string): KeyPath | null {
+  const [whole, channelId = '', keyNumber = ''] = KEY.exec(pathname) ?? []
+  return whole === undefined ? null : { channelId, keyNumber: Number(keyNumber) }
+}
+
 const RECORDING =
   /^\/streams\/_\/([0-9a-f-]{36})\/recordings\/([0-9a-f]{32})\/(?:([a-z0-9]{1,16})\.m3u8|recording\.mp4)$/
 

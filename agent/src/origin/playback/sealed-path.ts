@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { Seal } from '../domain/playback/seal.ts'
+import type { Seal, Sealed } from '../domain/playback/seal.ts'
 
 /** What a player was listed of the past it plays for hours. No address is of use for more than twice as long. */
 const PERIOD_MS = 12 * 3_600_000
@@ -8,13 +8,16 @@ const CIPHER = 'aes-256-gcm'
 const [NONCE_BYTES, TAG_BYTES] = [12, 16]
 const SEALED = /^([\w-]{40,400})\.(ts|aac)$/
 
-export function sealOf(key: string, now: number): Seal {
+/** `encrypts`: the segments of these addresses. */
+export function sealOf(key: string, now: number, encrypts: boolean): Seal {
   const keys = keysOf(key)
   const period = Math.floor(now / PERIOD_MS)
   return {
-    id: `${keys.id}-${period}`,
-    write(path) {
-      const plain = `${period} ${path}`
+    id: `${keys.id}-${period}${encrypts ? '-encrypted' : ''}`,
+    encrypts,
+    write(path, encryption) {
+      const rest = encryption === null ? '' : ` ${encryption.keyNumber} ${encryption.mediaSequence}`
+      const plain = `${period} ${path}${rest}`
       // Made of what it encrypts: one text is always the same address, and no two texts share a nonce.
       const nonce = createHmac('sha256', keys.nonces)
         .update(plain)
@@ -32,8 +35,8 @@ export function sealOf(key: string, now: number): Seal {
   }
 }
 
-/** The path that was sealed; null for what this key never sealed, or too long ago. */
-export function openSealed(key: string, name: string, now: number): string | null {
+/** What was sealed; null for what this key never sealed, or too long ago. */
+export function openSealed(key: string, name: string, now: number): Sealed | null {
   const [, text = '', extension = ''] = SEALED.exec(name) ?? []
   const sealed = Buffer.from(text, 'base64url')
   if (sealed.length <= NONCE_BYTES + TAG_BYTES) return null
@@ -42,10 +45,13 @@ export function openSealed(key: string, name: string, now: number): string | nul
   opened.setAuthTag(sealed.subarray(-TAG_BYTES))
   try {
     const plain = Buffer.concat([opened.update(body), opened.final()]).toString('utf8')
-    const [period = '', path = ''] = plain.split(' ')
+    const [period = '', path = '', keyNumber, mediaSequence] = plain.split(' ')
     const age = Math.floor(now / PERIOD_MS) - Number(period)
     // Clocks that were set back are no reason to refuse.
-    return age <= 1 && path.endsWith(`.${extension}`) ? path : null
+    if (age > 1 || !path.endsWith(`.${extension}`)) return null
+    if (keyNumber === undefined) return { path, cipher: null }
+    const cipher = { keyNumber: Number(keyNumber), mediaSequence: Number(mediaSequence) }
+    return { path, cipher }
   } catch {
     return null
   }

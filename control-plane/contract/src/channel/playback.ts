@@ -11,6 +11,8 @@ const SITE =
 export const PlaybackSettings = z.object({
   /** Only who has an address that was signed for the channel. */
   signed: z.boolean().default(false),
+  /** Segments are encrypted (AES-128), and the keys are for who may watch. */
+  encrypted: z.boolean().default(false),
   /** Sites on whose pages it may be played: `example.com`, `*.example.com`. Empty is any, and players of no site. */
   sites: z
     .array(

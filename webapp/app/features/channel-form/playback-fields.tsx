@@ -9,6 +9,7 @@ export function PlaybackFields() {
     <>
       <p className="text-xs text-dim">{t('path.playbackHint')}</p>
       <SettingFlag path="playback.signed" />
+      <SettingFlag path="playback.encrypted" />
       <div className="grid gap-4 sm:grid-cols-2">
         <SettingInput path="playback.sites" />
         <SettingInput path="playback.networks" />

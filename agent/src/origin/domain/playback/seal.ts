@@ -1,3 +1,5 @@
+import type { SegmentCipher } from './segment-cipher.ts'
+
 /**
  * Addresses of segments that nobody can make up. The address is what it leads to, encrypted: the same
  * for every viewer, so that caches serve it, and good for the period it was written in and the next.
@@ -5,6 +7,11 @@
 export type Seal = {
   /** Another text when the addresses are others. */
   id: string
-  /** `path` is below the folder of the channel at the origin. */
-  write(path: string): string
+  /** The segments themselves are encrypted too. */
+  encrypts: boolean
+  /** `path` is below the folder of the channel at the origin; `cipher` of what is encrypted. */
+  write(path: string, cipher: SegmentCipher | null): string
 }
+
+/** What a sealed address leads to. */
+export type Sealed = { path: string; cipher: SegmentCipher | null }

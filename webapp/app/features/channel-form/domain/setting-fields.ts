@@ -41,6 +41,7 @@ export const SETTING_FIELDS = {
   'hls.windowSegments': { kind: 'number', part: 'delivery', step: 1 },
   'dvr.windowSeconds': { kind: 'number', part: 'delivery', step: 0.5, unit: 3600 },
   'playback.signed': { kind: 'flag', part: 'playback' },
+  'playback.encrypted': { kind: 'flag', part: 'playback' },
   'playback.sites': { kind: 'list', part: 'playback' },
   'playback.networks': { kind: 'list', part: 'playback' },
   'playback.mostViewers': { kind: 'number', part: 'playback', step: 1, emptyIs: 'null' },

@@ -93,6 +93,7 @@ export const enForm = {
     },
     playback: {
       signed: { label: 'Only with a signed address' },
+      encrypted: { label: 'Encrypt the segments (AES-128), with keys for who may watch alone' },
       sites: {
         label: 'Sites on which it may be played',
         hint: 'With commas: example.com, *.example.com. Empty: any, and players of no site.',

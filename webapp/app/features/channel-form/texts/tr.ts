@@ -102,6 +102,9 @@ export const trForm: Pick<
     priority: { label: 'Öncelik', hint: '0-100. Sıra varsa büyük olan önce başlar.' },
     playback: {
       signed: { label: 'Yalnızca imzalı adresle' },
+      encrypted: {
+        label: 'Parçaları şifrele (AES-128); anahtarlar yalnızca izleyebilenlere verilir',
+      },
       sites: {
         label: 'Oynatılabileceği siteler',
         hint: 'Virgülle: example.com, *.example.com. Boş: her yerde; siteye bağlı olmayan oynatıcılarda da.',
