@@ -99,6 +99,12 @@ test('every file of a secret is mounted where its variable looks for it', () => 
   )
 })
 
+test('migrations go to PostgreSQL itself, past a PgBouncer, whoever runs them', () => {
+  const containers = everywhere(all, 'containers').flat() as { env: { name: string }[] }[]
+  for (const { env } of containers)
+    expect(env.map(({ name }) => name)).toContain('DATABASE_DIRECT_URL_FILE')
+})
+
 test('no container may more than its program needs', () => {
   const containers = everywhere(all, 'containers').flat() as Manifest[]
   expect(containers.length).toBe(2)

@@ -43,10 +43,11 @@ TLS_DIR=${TLS_DIR:-/etc/cashbacktv/tls}
 ACME_DIR=${ACME_DIR:-/var/www/acme}
 MEDIA_DIR=${MEDIA_DIR:-/mnt/ramdisk}
 PID_FILE=${PID_FILE:-/run/nginx.pid}
+NGINX_FAILED_LOG=${NGINX_FAILED_LOG:-/var/log/nginx/cashbacktv.log}
 for value in "$HTTP_PORT" "$HTTPS_PORT" "${PORT:-3000}" "${ORIGIN_PORT:-8090}" "${NGINX_LOG_PORT:-0}"; do
   [[ $value =~ ^[0-9]{1,5}$ ]] || die "'$value' is no port"
 done
-for value in "$TLS_DIR" "$ACME_DIR" "$MEDIA_DIR" "$CONF_DIR" "$PID_FILE"; do
+for value in "$TLS_DIR" "$ACME_DIR" "$MEDIA_DIR" "$CONF_DIR" "$PID_FILE" "$NGINX_FAILED_LOG"; do
   [[ $value =~ ^/[A-Za-z0-9._/-]+$ ]] || die "'$value' is no absolute path that nginx can be told"
 done
 
@@ -79,7 +80,7 @@ for network in ${proxies//,/ }; do
   REAL_ADDRESSES+="set_real_ip_from $network; "
 done
 [ -n "$REAL_ADDRESSES" ] && REAL_ADDRESSES+='real_ip_header X-Forwarded-For; real_ip_recursive on;'
-SEGMENT_LOG='access_log off;'
+SEGMENT_LOG=''
 origin_host=${ORIGIN_HOST:-127.0.0.1}
 [[ $origin_host =~ ^[A-Za-z0-9._-]+$ ]] || die "ORIGIN_HOST: '$origin_host' is no host"
 # Where it listens everywhere, it is reached on this machine.
@@ -106,11 +107,11 @@ if [ "$role" != control-plane ]; then
 fi
 
 mkdir -p "$CONF_DIR"
-export CONF_DIR SERVER_NAME HTTP_PORT HTTPS_PORT HTTPS_PORT_SUFFIX TLS_DIR ACME_DIR MEDIA_DIR PID_FILE
+export CONF_DIR SERVER_NAME HTTP_PORT HTTPS_PORT HTTPS_PORT_SUFFIX TLS_DIR ACME_DIR MEDIA_DIR PID_FILE NGINX_FAILED_LOG
 export LISTEN_HTTP2 HTTP2_ON WORKER_FILES MODULES BROTLI STAPLING REAL_ADDRESSES SEGMENT_LOG UPSTREAMS LOCATIONS
 # Named one by one: nginx has variables of its own, which stay.
 # shellcheck disable=SC2016
-names='$CONF_DIR $SERVER_NAME $HTTP_PORT $HTTPS_PORT $HTTPS_PORT_SUFFIX $TLS_DIR $ACME_DIR $MEDIA_DIR $PID_FILE
+names='$CONF_DIR $SERVER_NAME $HTTP_PORT $HTTPS_PORT $HTTPS_PORT_SUFFIX $TLS_DIR $ACME_DIR $MEDIA_DIR $PID_FILE $NGINX_FAILED_LOG
   $LISTEN_HTTP2 $HTTP2_ON $WORKER_FILES $MODULES $BROTLI $STAPLING $REAL_ADDRESSES $SEGMENT_LOG $UPSTREAMS $LOCATIONS'
 for template in "$here"/templates/*.conf; do
   written=$CONF_DIR/$(basename "$template")

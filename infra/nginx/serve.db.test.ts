@@ -29,7 +29,7 @@ test('nginx in a container starts without a certificate, takes a new one by itse
     ...{ PATH: process.env.PATH, PUBLIC_URL: `https://tv.example:${port}` },
     ...{ HTTP_PORT: `${await freePort()}`, HTTPS_PORT: `${port}`, PID_FILE: place('nginx.pid') },
     ...{ TLS_DIR: place('tls'), ACME_DIR: place('acme'), MEDIA_DIR: place('media') },
-    TLS_LOOK_SECONDS: '1',
+    ...{ TLS_LOOK_SECONDS: '1', NGINX_FAILED_LOG: place('failed.log') },
   }
   const arguments_ = ['control-plane', place('conf')]
   const child = spawn(join(import.meta.dirname, 'serve.sh'), arguments_, { env, stdio: 'ignore' })

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -17,6 +17,8 @@ export type TestNginx = {
   acmeDir: string
   tlsDir: string
   pidFile: string
+  /** Lines of what failed, as JSON. */
+  failed(): string
   /** All that it warned of since it was started. */
   said(): string
   stop(): Promise<void>
@@ -40,6 +42,7 @@ export async function startNginx(
     ...{ PATH: process.env.PATH, PUBLIC_URL: address, PLAYBACK_BASE_URL: address },
     ...{ HTTP_PORT: `${httpPort}`, HTTPS_PORT: `${httpsPort}`, PID_FILE: place('nginx.pid') },
     ...{ TLS_DIR: tlsDir, ACME_DIR: acmeDir, MEDIA_DIR: mediaDir },
+    NGINX_FAILED_LOG: place('failed.log'),
     ...variables,
   }
   execFileSync(join(here, '../scripts/self-signed.sh'), ['tv.example', tlsDir], { env })
@@ -69,6 +72,7 @@ export async function startNginx(
   return {
     ...{ httpPort, httpsPort, mediaDir, acmeDir, tlsDir, stop },
     pidFile: place('nginx.pid'),
+    failed: () => readFileSync(place('failed.log'), 'utf8'),
     said: () => said,
   }
 }
