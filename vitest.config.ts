@@ -130,6 +130,8 @@ export default defineConfig({
         test: {
           name: 'deployment',
           expect: expectSoon,
+          // Each builds images, the first for all.
+          maxWorkers: 1,
           include: ['infra/**/*.deployment.test.ts'],
           exclude,
         },

@@ -1,30 +1,37 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ComposeConfig, ComposeService } from './compose-config.ts'
+import { podman, tryPodman } from './podman.ts'
+import { serviceFlags } from './service-flags.ts'
 
 /**
  * Runs services of a compose file by podman, where there is no engine of Docker: networks, addresses,
- * secrets, limits, health and order as they are written.
+ * secrets, limits, health, order and restarts as they are written.
  */
 export type PodmanStack = {
   /** Starts these and, before them, what they depend on, each when its condition is met. */
   up(names: string[], config?: ComposeConfig): Promise<void>
-  /** Ends one with no word of warning, and leaves it ended. */
+  /** Ends one as an operator does, with no word of warning: it stays ended. */
   kill(name: string): void
-  remove(name: string): void
-  logs(name: string): string
+  /** Ends its program as a fault of its own would. What compose says of restarts is done. */
+  crash(name: string): void
+  /** Whether it runs, as another process than before its crash. */
+  isBack(name: string): boolean
+  remove(...names: string[]): void
+  removeVolume(name: string): void
+  /** Its address in a network that it is in. */
+  addressOf(name: string, network: string): string
+  logs(name: string, lines?: number): string
   exec(name: string, ...command: string[]): string
   down(): void
 }
 
-const root = join(import.meta.dirname, '../../..')
 const HEALTHY_MS = 180_000
 
 export function podmanStack(project: string, first: ComposeConfig): PodmanStack {
   const started = new Set<string>()
   const networks = new Set<string>()
   const volumes = new Set<string>()
+  const crashed = new Map<string, number>()
   let config = first
   const container = (name: string) => `${project}-${name}`
 
@@ -38,7 +45,8 @@ export function podmanStack(project: string, first: ComposeConfig): PodmanStack 
     started.add(name)
     makeNetworks(service)
     makeVolumes(service)
-    podman('run', '--detach', '--name', container(name), ...flagsOf(name, service))
+    const flags = serviceFlags(project, name, service, config.secrets)
+    podman('run', '--detach', '--name', container(name), ...flags)
   }
 
   function serviceOf(name: string): ComposeService {
@@ -56,7 +64,7 @@ export function podmanStack(project: string, first: ComposeConfig): PodmanStack 
     const [kind, ...test] = serviceOf(name).healthcheck?.test ?? []
     const command = kind === 'CMD-SHELL' ? ['sh', '-c', ...test] : test
     const until = Date.now() + HEALTHY_MS
-    while (run('exec', container(name), ...command).status !== 0) {
+    while (tryPodman('exec', container(name), ...command).status !== 0) {
       if (Date.now() > until) throw new Error(`${name} does not become healthy:\n${logs(name)}`)
       await wait(500)
     }
@@ -89,46 +97,12 @@ export function podmanStack(project: string, first: ComposeConfig): PodmanStack 
     }
   }
 
-  function flagsOf(name: string, service: ComposeService): string[] {
-    const each = (flag: string, values: readonly string[] = []) => values.flatMap((v) => [flag, v])
-    const given = (flag: string, value: string | number | undefined) =>
-      value === undefined ? [] : [flag, String(value)]
-    const volume = (text: string) => (text.startsWith('/') ? text : `${project}-${text}`)
-    const nets = Object.entries(service.networks ?? {}).map(([net, more]) => {
-      const ip = more?.ipv4_address ? `,ip=${more.ipv4_address}` : ''
-      const aliases = [name, ...(more?.aliases ?? [])].map((alias) => `alias=${alias}`)
-      return `${project}-${net}:${aliases.join(',')}${ip}`
-    })
-    const env = Object.entries(service.environment ?? {}).map(([key, value]) => `${key}=${value}`)
-    const secrets = (service.secrets ?? []).map(
-      ({ source }) => `${config.secrets[source]?.file}:/run/secrets/${source}:ro`,
-    )
-    return [
-      ...each('--network', nets),
-      ...each('--env', env),
-      ...each('--volume', [...(service.volumes ?? []).map(volume), ...secrets]),
-      ...each('--tmpfs', service.tmpfs),
-      ...each('--cap-drop', service.cap_drop),
-      ...each('--cap-add', service.cap_add),
-      ...each(
-        '--security-opt',
-        service.security_opt?.map((text) => text.replace(':true', '')),
-      ),
-      ...each('--publish', (service.ports ?? []).map(String)),
-      ...given('--cpus', service.cpus),
-      ...given('--cpuset-cpus', service.cpuset),
-      ...given('--memory', service.mem_limit),
-      ...given('--shm-size', service.shm_size),
-      ...(service.read_only ? ['--read-only', '--read-only-tmpfs=false'] : []),
-      // What a container without privileges may ask for.
-      ...['--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024'],
-      service.image,
-      ...(service.command ?? []),
-    ]
-  }
+  /** Of its first process; 0 while it does not run. */
+  const processOf = (name: string) =>
+    Number(podman('inspect', '--format', '{{.State.Pid}}', container(name)))
 
-  const logs = (name: string) => {
-    const { stdout, stderr } = run('logs', '--tail', '40', container(name))
+  const logs = (name: string, lines = 40) => {
+    const { stdout, stderr } = tryPodman('logs', '--tail', `${lines}`, container(name))
     return `${stdout}${stderr}`
   }
 
@@ -138,28 +112,37 @@ export function podmanStack(project: string, first: ComposeConfig): PodmanStack 
       for (const name of names) await start(name)
     },
     kill: (name) => void podman('kill', container(name)),
-    remove(name) {
-      started.delete(name)
-      podman('rm', '--force', '--time', '5', container(name))
+    crash(name) {
+      const pid = processOf(name)
+      if (pid === 0) throw new Error(`${name} does not run:\n${logs(name)}`)
+      crashed.set(name, pid)
+      process.kill(pid, 'SIGKILL')
+    },
+    isBack(name) {
+      const pid = processOf(name)
+      return pid !== 0 && pid !== crashed.get(name)
+    },
+    remove(...names) {
+      for (const name of names) {
+        started.delete(name)
+        podman('rm', '--force', '--time', '5', container(name))
+      }
+    },
+    removeVolume(name) {
+      volumes.delete(name)
+      podman('volume', 'rm', `${project}-${name}`)
+    },
+    addressOf(name, network) {
+      const format = `{{(index .NetworkSettings.Networks "${project}-${network}").IPAddress}}`
+      return podman('inspect', '--format', format, container(name))
     },
     logs,
     exec: (name, ...command) => podman('exec', container(name), ...command),
     down() {
       for (const name of [...started].reverse())
-        run('rm', '--force', '--time', '5', container(name))
-      for (const name of networks) run('network', 'rm', '--force', `${project}-${name}`)
-      for (const name of volumes) run('volume', 'rm', '--force', `${project}-${name}`)
+        tryPodman('rm', '--force', '--time', '5', container(name))
+      for (const name of networks) tryPodman('network', 'rm', '--force', `${project}-${name}`)
+      for (const name of volumes) tryPodman('volume', 'rm', '--force', `${project}-${name}`)
     },
   }
-}
-
-const SHELL = ['-euc', '. infra/images/builder.sh && images "$@"', 'podman-stack']
-
-function run(...args: string[]) {
-  return spawnSync('bash', [...SHELL, ...args], { cwd: root, encoding: 'utf8' })
-}
-
-function podman(...args: string[]): string {
-  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe']
-  return execFileSync('bash', [...SHELL, ...args], { cwd: root, encoding: 'utf8', stdio }).trim()
 }

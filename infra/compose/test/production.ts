@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '../../test/free-port.ts'
+import { COMPOSE_FOLDER, type ComposeConfig, readCompose } from './compose-config.ts'
+import { PODMAN_ENV } from './podman.ts'
+import { type PodmanStack, podmanStack } from './podman-stack.ts'
+
+const NAME = 'tv.example'
+const FILES = ['compose.prod.yml', 'compose.media.yml']
+export const ADMIN = 'admin@tv.example'
+const PRODUCT = ['control-plane', 'nginx', 'pgbouncer', 'agent', 'origin']
+
+export type Answer = { status: number; body: string; type: string }
+export type Question = { method?: string; body?: unknown; token?: string; timeoutMs?: number }
+
+/** compose.prod.yml with compose.media.yml as they are written, on a machine with two cores. */
+export type Production = {
+  stack: PodmanStack
+  /** Asks as a browser or a player does: by TLS, through nginx, for the product's name. Rejects without an answer. */
+  ask(path: string, question?: Question): Promise<Answer>
+  /** 0 without an answer. */
+  status(path: string): Promise<number>
+  /** The first admin's token. */
+  logIn(): Promise<string>
+  secret(name: string): string
+  /** Into the file that is mounted, not in its place. */
+  writeSecret(name: string, text: string): void
+  /** The same with other images of the product, such as those of another release. */
+  release(images: Record<string, string>): ComposeConfig
+  close(): void
+}
+
+/** Builds the images of the product and the stand-ins, tagged `test`. */
+export function buildImages(): void {
+  const options = { stdio: 'inherit' as const, env: PODMAN_ENV }
+  execFileSync(join(COMPOSE_FOLDER, '../images/build.sh'), ['test'], options)
+  execFileSync(join(COMPOSE_FOLDER, 'test/build-stand-ins.sh'), options)
+}
+
+export async function makeProduction(): Promise<Production> {
+  const secrets = mkdtempSync(join(tmpdir(), 'cashbacktv-secrets-'))
+  execFileSync(join(COMPOSE_FOLDER, 'make-secrets.sh'), [secrets])
+  const port = await freePort()
+  const known = variables(secrets, port, await freePort())
+  const release = (images: Record<string, string>) =>
+    readCompose(FILES, { ...known, ...imagesOf(images) })
+  const stack = podmanStack(`cbtv-${process.pid}`, release({}))
+  const ask = (path: string, question: Question = {}) => askThrough(port, path, question)
+  const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim()
+  return {
+    ...{ stack, ask, secret, release },
+    status: (path) =>
+      ask(path).then(
+        (answer) => answer.status,
+        () => 0,
+      ),
+    async logIn() {
+      const body = { email: ADMIN, password: secret('admin_password') }
+      const answer = await ask('/api/v1/auth/login', { method: 'POST', body })
+      const token = JSON.parse(answer.body).accessToken
+      if (!token) throw new Error(`Not logged in: ${answer.body}`)
+      return token
+    },
+    writeSecret: (name, text) => writeFileSync(join(secrets, name), text, { flag: 'r+' }),
+    close() {
+      stack.down()
+      rmSync(secrets, { recursive: true, force: true })
+    },
+  }
+}
+
+const variable = (part: string) => part.toUpperCase().replace('-', '_')
+
+function imagesOf(tags: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tags).map(([part, image]) => [`${variable(part)}_IMAGE`, image]),
+  )
+}
+
+/** A machine with fewer cores than the one that was planned for. */
+function variables(secrets: string, https: number, http: number): Record<string, string> {
+  const product = PRODUCT.map((part) => [part, `localhost/cashbacktv/${part}:test`])
+  const others = ['postgres', 'redis', 'prometheus', 'alertmanager'].map((part) => [
+    part,
+    `localhost/cashbacktv/stand-in-${part}:test`,
+  ])
+  const sets = ['NGINX', 'CONTROL_PLANE_1', 'CONTROL_PLANE_2', 'POSTGRES', 'REDIS', 'SYSTEM']
+  const cpus = ['NGINX', 'CONTROL_PLANE', 'POSTGRES', 'REDIS', 'FFMPEG', 'ORIGIN']
+  return {
+    ...imagesOf(Object.fromEntries([...product, ...others])),
+    ...Object.fromEntries([...sets, 'FFMPEG'].map((part) => [`${part}_CPUSET`, '0-1'])),
+    ...Object.fromEntries(cpus.map((part) => [`${part}_CPUS`, '2'])),
+    ...{ CONTROL_PLANE_MEMORY: '2g', FFMPEG_MEMORY: '4g', MEDIA_SIZE: '512m', NGINX_FILES: '1024' },
+    ...{ PUBLIC_URL: `https://${NAME}`, ADMIN_EMAIL: ADMIN, DEMO: 'on' },
+    ...{ EDGE_NETWORK: `10.${100 + (process.pid % 100)}.77`, SECRETS_DIR: secrets },
+    ...{ HTTP_PORT: `127.0.0.1:${http}`, HTTPS_PORT: `127.0.0.1:${https}` },
+  }
+}
+
+function askThrough(port: number, path: string, question: Question): Promise<Answer> {
+  const { method = 'GET', body, token, timeoutMs = 10_000 } = question
+  const headers = {
+    ...{ host: NAME, accept: 'text/html, */*' },
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  }
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port, path, method, headers, rejectUnauthorized: false }
+    const signal = AbortSignal.timeout(timeoutMs)
+    const asked = request({ ...options, servername: NAME, signal }, (answer) => {
+      let text = ''
+      answer.on('data', (chunk) => (text += chunk.toString('latin1'))).on('error', reject)
+      answer.on('end', () => {
+        const type = String(answer.headers['content-type'])
+        resolve({ status: answer.statusCode ?? 0, body: text, type })
+      })
+    })
+    asked.on('error', reject)
+    asked.end(body === undefined ? undefined : JSON.stringify(body))
+  })
+}

@@ -1,0 +1,47 @@
+import type { ComposeConfig, ComposeService } from './compose-config.ts'
+
+const each = (flag: string, values: readonly string[] = []) => values.flatMap((v) => [flag, v])
+const given = (flag: string, value: string | number | undefined) =>
+  value === undefined ? [] : [flag, String(value)]
+
+/** A service as `podman run` is told it, after `--name`: flags, image and command. */
+export function serviceFlags(
+  project: string,
+  name: string,
+  service: ComposeService,
+  secrets: ComposeConfig['secrets'],
+): string[] {
+  const volume = (text: string) => (text.startsWith('/') ? text : `${project}-${text}`)
+  const nets = Object.entries(service.networks ?? {}).map(([net, more]) => {
+    const ip = more?.ipv4_address ? `,ip=${more.ipv4_address}` : ''
+    const aliases = [name, ...(more?.aliases ?? [])].map((alias) => `alias=${alias}`)
+    return `${project}-${net}:${aliases.join(',')}${ip}`
+  })
+  const env = Object.entries(service.environment ?? {}).map(([key, value]) => `${key}=${value}`)
+  const files = (service.secrets ?? []).map(
+    ({ source }) => `${secrets[source]?.file}:/run/secrets/${source}:ro`,
+  )
+  return [
+    ...each('--network', nets),
+    ...each('--env', env),
+    ...each('--volume', [...(service.volumes ?? []).map(volume), ...files]),
+    ...each('--tmpfs', service.tmpfs),
+    ...each('--cap-drop', service.cap_drop),
+    ...each('--cap-add', service.cap_add),
+    ...each(
+      '--security-opt',
+      service.security_opt?.map((text) => text.replace(':true', '')),
+    ),
+    ...each('--publish', (service.ports ?? []).map(String)),
+    ...given('--restart', service.restart),
+    ...given('--cpus', service.cpus),
+    ...given('--cpuset-cpus', service.cpuset),
+    ...given('--memory', service.mem_limit),
+    ...given('--shm-size', service.shm_size),
+    ...(service.read_only ? ['--read-only', '--read-only-tmpfs=false'] : []),
+    // What a container without privileges may ask for.
+    ...['--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024'],
+    service.image,
+    ...(service.command ?? []),
+  ]
+}
