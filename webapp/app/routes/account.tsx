@@ -33,7 +33,11 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const field = (name: string) => String(form.get(name) ?? '')
   if (form.get('intent') === 'password') {
-    const wish = { currentPassword: field('currentPassword'), newPassword: field('newPassword') }
+    const code = field('code')
+    const wish = {
+      ...{ currentPassword: field('currentPassword'), newPassword: field('newPassword') },
+      ...(code ? { code } : {}),
+    }
     const result = await attempt(args, (api) => api.auth.changePassword.mutate(wish))
     if (!result.ok) return data<Answer>({ problem: result.problem })
     const headers = loginCookies(args.context, result.value, false)
@@ -71,6 +75,7 @@ export default function Account() {
         <div className="grid gap-4">
           <ChangePassword
             email={me?.email ?? null}
+            asksCode={secondStep.on}
             problem={answer && 'problem' in answer ? answer.problem : null}
             saved={answer && 'done' in answer && answer.done === 'changed' ? answer : null}
           />

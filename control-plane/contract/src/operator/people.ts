@@ -3,6 +3,7 @@ import { UserId } from '../ids.ts'
 import { says } from '../messages/says.ts'
 import { GroupLimit } from './channel-group.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rule.ts'
+import { SecondStepCode } from './second-step.ts'
 import { Role } from './session.ts'
 
 /** What else is asked of it is in `password-rule.ts`. */
@@ -84,6 +85,8 @@ export const ChangePasswordInput = z.strictObject({
     .min(1, { error: says('password-empty') })
     .max(1024),
   newPassword: NewPassword,
+  /** Of who has set up a second step. */
+  code: SecondStepCode.optional(),
 })
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>
 

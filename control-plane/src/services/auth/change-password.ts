@@ -3,25 +3,25 @@ import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { Actor, RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { commitChange } from '../changes/commit-change.ts'
-import { askPassword } from '../second-step/prove.ts'
+import { askPassword, changeWithCode } from '../second-step/prove.ts'
 import { checkNewPassword } from './check-new-password.ts'
 import { issueSession, revokeSessionsOf } from './sessions.ts'
 
 /**
- * Sets one's own password. Every session ends; the answer is a new one for who asked.
+ * Sets one's own password, with a code where log-ins take one. Every session ends; the answer is a
+ * new one for who asked.
  *
- * @throws DomainError `validation_failed` at `currentPassword` or `newPassword`, `rate_limited` after a few wrong tries of this session
+ * @throws DomainError `validation_failed` at `currentPassword`, `newPassword` or `code`, `rate_limited` after a few wrong tries of this session
  */
 export async function changePassword(
   ctx: RequestContext & { actor: Actor },
-  { currentPassword, newPassword }: ChangePasswordInput,
+  { currentPassword, newPassword, code }: ChangePasswordInput,
 ): Promise<SessionTokens> {
   const { id, email, role } = ctx.actor
   await askPassword(ctx, currentPassword, 'currentPassword')
   checkNewPassword({ password: newPassword, email, path: 'newPassword' })
   const passwordHash = await ctx.security.passwords.hash(newPassword)
-  return commitChange(ctx, async (tx) => {
+  return changeWithCode(ctx, code, async (tx) => {
     const [changed] = await tx
       .update(users)
       .set({ passwordHash, credentialsChangedAt: ctx.now() })

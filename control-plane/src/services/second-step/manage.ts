@@ -8,12 +8,11 @@ import {
 import { type Db, recoveryCodes, secondSteps } from '@cashbacktv/db'
 import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Actor, RequestContext } from '../../context.ts'
-import { DomainError, fieldError } from '../../domain/errors.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { type Change, commitChange } from '../changes/commit-change.ts'
 import { requireUser } from '../users/require-user.ts'
-import { askPassword, takeCodeWithin } from './prove.ts'
+import { askPassword, changeWithCode } from './prove.ts'
 import { replaceRecoveryCodes } from './replace-recovery-codes.ts'
-import { auditOfSpent, spendCode } from './spend-code.ts'
 
 type Context = RequestContext & { actor: Actor }
 
@@ -87,15 +86,7 @@ async function withProof<T>(
 ): Promise<T> {
   await askPassword(ctx, password)
   if (!(await secondStepOf(ctx)).on) throw new DomainError('conflict', messageOf('second-step-off'))
-  const attempt = await takeCodeWithin(ctx)
-  const result = await commitChange(ctx, async (tx) => {
-    const spent = await spendCode(tx, ctx.now(), { userId: ctx.actor.id, code })
-    if (!spent) throw fieldError('code', messageOf('code-wrong'))
-    const made = await change(tx)
-    return { ...made, audit: [...auditOfSpent(spent, ctx.actor), ...(made.audit ?? [])] }
-  })
-  await attempt.right()
-  return result
+  return changeWithCode(ctx, code, change)
 }
 
 function own(ctx: Context) {

@@ -1,8 +1,11 @@
 import { messageOf } from '@cashbacktv/contract'
+import type { Db } from '@cashbacktv/db'
 import type { Actor, RequestContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import type { CodeAttempt } from '../auth/login-limits.ts'
+import { type Change, commitChange } from '../changes/commit-change.ts'
 import { requireUser } from '../users/require-user.ts'
+import { auditOfSpent, hasSecondStep, spendCode } from './spend-code.ts'
 
 type Context = RequestContext & { actor: Actor }
 
@@ -26,6 +29,30 @@ export async function askPassword(
 /** @throws DomainError `rate_limited` after some wrong codes of this session */
 export async function takeCodeWithin(ctx: Context): Promise<CodeAttempt> {
   return ctx.security.limits.takeCode(await sessionOf(ctx))
+}
+
+/**
+ * Makes a change to one's own account, for who has said the password already: where log-ins take a
+ * second step, so does this. The code is spent with the change and not without it.
+ *
+ * @throws DomainError `validation_failed` at `code`, `rate_limited`
+ */
+export async function changeWithCode<T>(
+  ctx: Context,
+  code: string | undefined,
+  change: (tx: Db) => Promise<Change<T>>,
+): Promise<T> {
+  if (!(await hasSecondStep(ctx.db, ctx.actor.id))) return commitChange(ctx, change)
+  if (code === undefined) throw fieldError('code', messageOf('code-empty'))
+  const attempt = await takeCodeWithin(ctx)
+  const result = await commitChange(ctx, async (tx) => {
+    const spent = await spendCode(tx, ctx.now(), { userId: ctx.actor.id, code })
+    if (!spent) throw fieldError('code', messageOf('code-wrong'))
+    const made = await change(tx)
+    return { ...made, audit: [...auditOfSpent(spent, ctx.actor), ...(made.audit ?? [])] }
+  })
+  await attempt.right()
+  return result
 }
 
 async function sessionOf(ctx: Context): Promise<string> {

@@ -241,6 +241,38 @@ describe('afterwards', () => {
     expect(await acts()).toContain('user.second-step-off')
   })
 
+  test('a new password takes a code beside the old one, and spends it with the change', async () => {
+    const { codes } = await switchOn('viewer')
+    const isViewer = eq(users.email, 'viewer@example.org')
+    const [before] = await one.db.select().from(users).where(isViewer)
+    const change = (more: object) =>
+      one.ask({
+        ...{ method: 'PUT', path: '/api/v1/auth/password' },
+        headers: { authorization: `Bearer ${tokens.viewer}` },
+        body: { currentPassword: PASSWORD, newPassword: 'another long phrase 83', ...more },
+      })
+    const places = async (more: object) => {
+      const { status, body } = await change(more)
+      return [status, body.error?.details.map(({ path }: { path: string }) => path)]
+    }
+    expect(await places({})).toEqual([422, ['code']])
+    expect(await places({ code: 'wrong' })).toEqual([422, ['code']])
+    expect(await places({ code: codes[0], newPassword: 'password1234' })).toEqual([
+      422,
+      ['newPassword'],
+    ])
+    expect((await change({ code: codes[0] })).status).toBe(200)
+    expect(await acts()).toEqual(
+      expect.arrayContaining(['user.recovery-code-used', 'user.password-change']),
+    )
+    await one.db
+      .update(users)
+      .set({ passwordHash: before?.passwordHash, credentialsChangedAt: new Date(0) })
+      .where(isViewer)
+    expect((await login('viewer', { code: codes[0] })).status).toBe(401)
+    expect((await login('viewer', { code: codes[1] })).status).toBe(200)
+  })
+
   test('recovery codes are made anew, and those before count for nothing', async () => {
     const { secret, codes } = await switchOn('viewer')
     const made = await own('viewer', 'POST', '/recovery-codes', proof(codeOf(secret)))

@@ -9,11 +9,18 @@ import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { CodeField } from './code-field.tsx'
 import { NewPassword } from './new-password.tsx'
 
-type ChangePasswordProps = { email: string | null; problem: ApiProblem | null; saved: unknown }
+type ChangePasswordProps = {
+  email: string | null
+  /** A second step is on, which this takes, too. */
+  asksCode: boolean
+  problem: ApiProblem | null
+  saved: unknown
+}
 
-export function ChangePassword({ email, problem, saved }: ChangePasswordProps) {
+export function ChangePassword({ email, asksCode, problem, saved }: ChangePasswordProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
@@ -45,6 +52,7 @@ export function ChangePassword({ email, problem, saved }: ChangePasswordProps) {
           problem={problemOf('newPassword')}
           email={email}
         />
+        {asksCode ? <CodeField problem={problemOf('code')} /> : null}
         <Button type="submit" look="primary" aria-disabled={busy} className="justify-self-start">
           {t('account.change')}
         </Button>
