@@ -25,6 +25,8 @@ export type Actor = {
 /** What services need to know of the configuration. */
 export type ServerConfig = {
   publicUrl: string | null
+  /** `http://localhost:3000` where this machine alone reaches us, by which browsers take passkeys, too. */
+  localOrigin: string | null
   /** Streams are served on our own address. */
   servesStreams: boolean
   sourceAllowCidrs: readonly string[]

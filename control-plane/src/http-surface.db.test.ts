@@ -66,6 +66,9 @@ test('every procedure but those for who is not logged in names the role it takes
     'auth.refresh',
     'auth.resetPassword',
     'auth.startLogin',
+    'passkeys.finishLogin',
+    'passkeys.site',
+    'passkeys.startLogin',
   ])
 })
 

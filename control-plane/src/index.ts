@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createAnswersInFlight } from './answers-in-flight.ts'
 import type { AnswerPage } from './api/app.ts'
 import type { ServiceContext } from './context.ts'
+import { localOriginOf } from './domain/passkeys/relying-party.ts'
 import { createFront } from './front.ts'
 import { attachLink } from './link/attach-link.ts'
 import { createHostHub } from './link/host-hub.ts'
@@ -23,6 +24,7 @@ import { createDeviceTokens } from './services/auth/device-tokens.ts'
 import { keepSigningKeys } from './services/auth/keep-signing-keys.ts'
 import { createLoginLimits } from './services/auth/login-limits.ts'
 import { createLoginSteps } from './services/auth/login-steps.ts'
+import { createPasskeyChallenges } from './services/auth/passkey-challenges.ts'
 import { createPasswords } from './services/auth/passwords.ts'
 import { type GivenKeys, NO_KEYS, readSigningKeys } from './services/auth/read-signing-key.ts'
 import { createRefreshTokens } from './services/auth/refresh-tokens.ts'
@@ -158,7 +160,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
     metrics: createServerMetrics(),
     outside: nodeOutside,
     config: {
-      ...{ publicUrl, sourceAllowCidrs, sessionDays },
+      ...{ publicUrl, localOrigin: localOriginOf(options), sourceAllowCidrs, sessionDays },
       servesStreams: options.streams !== undefined,
     },
   }
@@ -170,6 +172,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger) {
     refreshTokens: createRefreshTokens(keys),
     devices: createDeviceTokens(keys),
     loginSteps: createLoginSteps(keys),
+    passkeyChallenges: createPasskeyChallenges(keys),
     limits: createLoginLimits(live),
     requests: createRequestLimits(live, options.requestQuotas ?? { person: 0, address: 0 }),
   }

@@ -40,7 +40,7 @@ const procedures = Object.entries(proceduresByPath()).flatMap(([name, { _def }])
 
 /** Accounts, keys and what lets machines in are changed by people: who got hold of a key gets no further with it. */
 const isForPeople = (name: string) =>
-  /^(auth|secondStep|users|apiKeys)\./.test(name) || name === 'hosts.createJoinToken'
+  /^(auth|secondStep|passkeys|users|apiKeys)\./.test(name) || name === 'hosts.createJoinToken'
 
 type Cell = (typeof procedures)[number] & { caller: Caller }
 

@@ -13,6 +13,7 @@ import { incidentsRouter } from './routers/incidents.ts'
 import { liveRouter } from './routers/live.ts'
 import { maintenanceRouter } from './routers/maintenance.ts'
 import { monitoringRouter } from './routers/monitoring.ts'
+import { passkeysRouter } from './routers/passkeys.ts'
 import { playbackRouter } from './routers/playback.ts'
 import { presetsRouter } from './routers/presets.ts'
 import { recordingsRouter } from './routers/recordings.ts'
@@ -39,6 +40,7 @@ export const appRouter = router({
   live: liveRouter,
   maintenance: maintenanceRouter,
   monitoring: monitoringRouter,
+  passkeys: passkeysRouter,
   playback: playbackRouter,
   presets: presetsRouter,
   recordings: recordingsRouter,

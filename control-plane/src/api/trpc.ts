@@ -76,7 +76,7 @@ export const openProcedure = base.use(storable)
  * Who got hold of a key must not be able to get in without it: accounts, passwords and keys are for
  * people, and so is what lets another machine in as a host.
  */
-const PERSONAL = /^(auth|secondStep|users|apiKeys)\.|^hosts\.createJoinToken$/
+const PERSONAL = /^(auth|secondStep|passkeys|users|apiKeys)\.|^hosts\.createJoinToken$/
 
 function procedureFor(role: Role) {
   return base

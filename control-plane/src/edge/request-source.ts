@@ -7,6 +7,7 @@ import { createAccessTokens } from '../services/auth/access-tokens.ts'
 import { createDeviceTokens } from '../services/auth/device-tokens.ts'
 import { createLoginLimits } from '../services/auth/login-limits.ts'
 import { createLoginSteps } from '../services/auth/login-steps.ts'
+import { createPasskeyChallenges } from '../services/auth/passkey-challenges.ts'
 import { createRefreshTokens } from '../services/auth/refresh-tokens.ts'
 import { createRequestLimits } from '../services/auth/request-limits.ts'
 import { createSigningKeys, type KeyRing } from '../services/auth/signing-keys.ts'
@@ -50,7 +51,7 @@ export function requestSource({
     ...{ db, live, view, log, now, actor: null },
     ...{ hosts: askOverRedis(live, keepGoing), metrics: silentMetrics, outside: edgeOutside },
     config: {
-      ...{ publicUrl: env.PUBLIC_URL, sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS },
+      ...{ publicUrl: env.PUBLIC_URL, localOrigin: null, sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS },
       ...{ sessionDays: env.SESSION_DAYS, servesStreams: false },
     },
   }
@@ -61,6 +62,7 @@ export function requestSource({
     refreshTokens: createRefreshTokens(keys),
     devices: createDeviceTokens(keys),
     loginSteps: createLoginSteps(keys),
+    passkeyChallenges: createPasskeyChallenges(keys),
     limits: createLoginLimits({ limiter: live.strictLimiter }),
     requests: createRequestLimits(live, requestQuotasOf(env)),
   }

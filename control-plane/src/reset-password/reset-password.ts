@@ -56,6 +56,7 @@ async function makeLink(db: Db, env: Env, { email, alsoSecondStep }: Wish) {
     ...{ db, live: memoryLiveStore(), actor: null, now: () => new Date() },
     config: {
       publicUrl: env.PUBLIC_URL,
+      localOrigin: null,
       servesStreams: false,
       sourceAllowCidrs: [],
       sessionDays: 30,

@@ -18,6 +18,7 @@ import { enMonitoring } from '../features/monitoring/texts/en.ts'
 import { enPeople } from '../features/people/texts/en.ts'
 import { enAccess } from '../features/people/texts/en-access.ts'
 import { enGroups } from '../features/people/texts/en-groups.ts'
+import { enPasskey } from '../features/people/texts/en-passkey.ts'
 import { enSecondStep } from '../features/people/texts/en-second-step.ts'
 import { enPlacement } from '../features/placement/texts/en.ts'
 import { enRecordings } from '../features/recordings/texts/en.ts'
@@ -46,6 +47,7 @@ export const enPages = {
   ...enMonitoring,
   ...enPeople,
   groups: enGroups,
+  ...enPasskey,
   ...enSecondStep,
   ...enQuality,
   ...enAccess,

@@ -18,6 +18,7 @@ import { trMonitoring } from '../features/monitoring/texts/tr.ts'
 import { trPeople } from '../features/people/texts/tr.ts'
 import { trAccess } from '../features/people/texts/tr-access.ts'
 import { trGroups } from '../features/people/texts/tr-groups.ts'
+import { trPasskey } from '../features/people/texts/tr-passkey.ts'
 import { trSecondStep } from '../features/people/texts/tr-second-step.ts'
 import { trPlacement } from '../features/placement/texts/tr.ts'
 import { trRecordings } from '../features/recordings/texts/tr.ts'
@@ -47,6 +48,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trMonitoring,
   ...trPeople,
   groups: trGroups,
+  ...trPasskey,
   ...trSecondStep,
   ...trQuality,
   ...trAccess,

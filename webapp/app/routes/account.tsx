@@ -5,7 +5,10 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { actOnPasskeys } from '../features/people/act-on-passkeys.server.ts'
 import { ChangePassword } from '../features/people/change-password.tsx'
+import { type PasskeyAnswer, passkeyIntent } from '../features/people/passkey-answer.ts'
+import { PasskeyNotice, PasskeyPanel } from '../features/people/passkey-panel.tsx'
 import { SecondStepPanel } from '../features/people/second-step-panel.tsx'
 import { SessionList } from '../features/people/session-list.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
@@ -19,19 +22,25 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'account')
 
 export function loader(args: LoaderFunctionArgs) {
   return load(args, async (api) => {
-    const [{ items }, secondStep] = await Promise.all([
+    const [{ items }, secondStep, passkeys] = await Promise.all([
       api.auth.sessions.query(),
       api.secondStep.get.query(),
+      api.passkeys.list.query(),
     ])
-    return { items, secondStep }
+    return { items, secondStep, passkeys }
   })
 }
 
-type Answer = { done: 'changed' | 'ended' | 'endedOthers' } | { problem: ApiProblem }
+type Answer =
+  | { done: 'changed' | 'ended' | 'endedOthers' }
+  | { problem: ApiProblem }
+  | { ofPasskey: PasskeyAnswer }
 
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const field = (name: string) => String(form.get(name) ?? '')
+  const intent = passkeyIntent(form.get('intent'))
+  if (intent) return data<Answer>({ ofPasskey: await actOnPasskeys(args, intent, form) })
   if (form.get('intent') === 'password') {
     const code = field('code')
     const wish = {
@@ -53,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Account() {
   const { t } = useTranslation()
-  const { items, secondStep } = useLoaderData<typeof loader>()
+  const { items, secondStep, passkeys } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const me = useUser()
   return (
@@ -71,6 +80,7 @@ export default function Account() {
           {t(`account.${answer.done}`)}
         </Notice>
       ) : null}
+      <PasskeyNotice answer={answer && 'ofPasskey' in answer ? answer.ofPasskey : null} />
       <div className="grid grid-cols-1 items-start gap-4 min-[137.5rem]:grid-cols-2">
         <div className="grid gap-4">
           <ChangePassword
@@ -80,6 +90,11 @@ export default function Account() {
             saved={answer && 'done' in answer && answer.done === 'changed' ? answer : null}
           />
           <SecondStepPanel view={secondStep} />
+          <PasskeyPanel
+            own={passkeys}
+            asksCode={secondStep.on}
+            answer={answer && 'ofPasskey' in answer ? answer.ofPasskey : null}
+          />
         </div>
         <SessionList sessions={items} title={t('account.sessions')} />
       </div>

@@ -5,14 +5,23 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
+import {
+  Form,
+  Link,
+  useActionData,
+  useLoaderData,
+  useNavigation,
+  useSearchParams,
+} from '@remix-run/react'
 import { CodeForm } from '../features/people/code-form.tsx'
+import { PasskeyLogin } from '../features/people/passkey-login.tsx'
 import { safeReturnTo } from '../features/shell/domain/return-to.ts'
 import { EntryPage } from '../features/shell/entry-page.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
+import { apiOf } from '../shared/api.server.ts'
+import { type ApiProblem, statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
 import { problemAt } from '../shared/domain/field-problems.ts'
 import { logIn } from '../shared/log-in.server.ts'
 import { Button } from '../ui/button.tsx'
@@ -22,10 +31,15 @@ import { Notice } from '../ui/notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'login')
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const loggedIn = context.session && !searchParams.has('ended')
-  return loggedIn ? redirect(safeReturnTo(searchParams.get('returnTo'))) : null
+  if (loggedIn) throw redirect(safeReturnTo(searchParams.get('returnTo')))
+  // Passwords do without knowing it.
+  const site = await apiOf(context)
+    .passkeys.site.query()
+    .catch(() => null)
+  return { site: site?.site ?? null }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -35,23 +49,27 @@ export async function action(args: ActionFunctionArgs) {
   const rememberMe = form.get('remember') === 'on'
   try {
     const loggedIn = await logIn(args, form, rememberMe)
-    if ('step' in loggedIn) return data({ step: loggedIn.step, rememberMe })
+    if ('step' in loggedIn) return data({ ...loggedIn, rememberMe })
     return redirect(safeReturnTo(new URL(request.url).searchParams.get('returnTo')), loggedIn)
   } catch (failure) {
     const problem = toApiProblem(failure)
-    // A step that is over begins anew with the password; one whose code was wrong goes on.
-    const isOver = problem.code === 'unauthenticated' && !problemAt(problem.details, 'code')
-    const step = isOver ? '' : String(form.get('step') ?? '')
-    return data(
-      { problem, email, rememberMe, ...(step ? { step } : {}) },
-      { status: statusOfProblem(problem) },
-    )
+    const said = stepThatGoesOn(form, problem)
+    return data({ problem, email, rememberMe, ...said }, { status: statusOfProblem(problem) })
   }
+}
+
+/** A step that is over begins anew with the password; one whose code or passkey was wrong goes on. */
+function stepThatGoesOn(form: FormData, problem: ApiProblem) {
+  const isWrong = problemAt(problem.details, 'code') || problem.messageCode.startsWith('passkey-')
+  const step = String(form.get('step') ?? '')
+  if (!step || (problem.code === 'unauthenticated' && !isWrong)) return {}
+  return { step, hasPasskey: form.get('hasPasskey') === 'on' }
 }
 
 export default function Login() {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const { site } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'problem' in answer ? answer : undefined
   const [search] = useSearchParams()
@@ -71,9 +89,19 @@ export default function Login() {
         </Notice>
       ) : null}
       {answer && 'step' in answer && answer.step ? (
-        <CodeForm step={answer.step} rememberMe={answer.rememberMe} problem={fieldText('code')} />
+        <CodeForm
+          step={answer.step}
+          rememberMe={answer.rememberMe}
+          passkeySite={answer.hasPasskey ? site : null}
+          problem={fieldText('code')}
+        />
       ) : (
-        <PasswordForm email={refused?.email} rememberMe={refused?.rememberMe} textOf={fieldText} />
+        <PasswordForm
+          email={refused?.email}
+          rememberMe={refused?.rememberMe}
+          site={site}
+          textOf={fieldText}
+        />
       )}
     </EntryPage>
   )
@@ -82,10 +110,12 @@ export default function Login() {
 type PasswordFormProps = {
   email: string | undefined
   rememberMe: boolean | undefined
+  /** Where passkeys count, null where they do not. */
+  site: string | null
   textOf: (path: string) => string | undefined
 }
 
-function PasswordForm({ email, rememberMe, textOf }: PasswordFormProps) {
+function PasswordForm({ email, rememberMe, site, textOf }: PasswordFormProps) {
   const { t } = useTranslation()
   const busy = useNavigation().state !== 'idle'
   return (
@@ -97,7 +127,7 @@ function PasswordForm({ email, rememberMe, textOf }: PasswordFormProps) {
               {...binding}
               name="email"
               type="email"
-              autoComplete="username"
+              autoComplete="username webauthn"
               required
               autoFocus
               defaultValue={email}
@@ -122,6 +152,7 @@ function PasswordForm({ email, rememberMe, textOf }: PasswordFormProps) {
         <Button type="submit" look="primary" aria-disabled={busy}>
           {busy ? t('login.submitting') : t('login.submit')}
         </Button>
+        {site === null ? null : <PasskeyLogin site={site} />}
       </Form>
       <Link to="/forgot" className="justify-self-start py-1 text-sm text-accent underline">
         {t('login.forgot')}

@@ -69,6 +69,9 @@ async function act(api: Api, form: FormData): Promise<PeopleAnswer> {
     case 'resetStep':
       await api.users.resetSecondStep.mutate({ id })
       return { done: 'stepReset', email }
+    case 'removePasskeys':
+      await api.users.removePasskeys.mutate({ id })
+      return { done: 'passkeysRemoved', email }
     case 'delete':
       await api.users.delete.mutate({ id })
       return { done: 'deleted', email }

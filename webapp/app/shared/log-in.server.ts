@@ -2,18 +2,26 @@ import type { AppLoadContext } from '@remix-run/node'
 import { DEVICE_COOKIE, readCookie } from '../../server/session-cookies.ts'
 import { apiOf, loginCookies } from './api.server.ts'
 
-/** A session, as cookies; or that a code is still to come, with what says that the password was right. */
-type LoggedIn = { headers: Headers } | { step: string }
+/**
+ * A session, as cookies; or that a code is still to come, or a passkey of who has one, with what
+ * says that the password was right.
+ */
+type LoggedIn = { headers: Headers } | { step: string; hasPasskey: boolean }
 
-/** Logs in with what a form says: address and password, or afterwards the step and a code. */
+/** Logs in with what a form says: address and password, afterwards the step and a code, or a passkey. */
 export async function logIn(
   { request, context }: { request: Request; context: AppLoadContext },
   form: FormData,
   rememberMe: boolean,
 ): Promise<LoggedIn> {
-  const { auth } = apiOf(context)
+  const { auth, passkeys } = apiOf(context)
   const field = (name: string) => String(form.get(name) ?? '')
   const common = { rememberMe, deviceToken: readCookie(request, DEVICE_COOKIE) ?? undefined }
+  if (form.has('shown')) {
+    const step = field('step')
+    const proof = { shown: JSON.parse(field('shown')), ...(step ? { step } : {}), ...common }
+    return { headers: loginCookies(context, await passkeys.finishLogin.mutate(proof), rememberMe) }
+  }
   if (form.has('step')) {
     const proof = { step: field('step'), code: field('code'), ...common }
     return { headers: loginCookies(context, await auth.finishLogin.mutate(proof), rememberMe) }
@@ -21,6 +29,6 @@ export async function logIn(
   const begun = await auth.startLogin.mutate({
     ...{ email: field('email').trim(), password: field('password'), ...common },
   })
-  if (begun.kind === 'code') return { step: begun.step }
+  if (begun.kind === 'code') return { step: begun.step, hasPasskey: begun.hasPasskey }
   return { headers: loginCookies(context, begun.tokens, rememberMe) }
 }

@@ -10,6 +10,7 @@ import { health } from './en/health.ts'
 import { host } from './en/host.ts'
 import { importing } from './en/import.ts'
 import { link } from './en/link.ts'
+import { passkey } from './en/passkey.ts'
 import { password } from './en/password.ts'
 import { picture } from './en/picture.ts'
 import { preset } from './en/preset.ts'
@@ -38,6 +39,7 @@ export const english = {
   ...host,
   ...importing,
   ...link,
+  ...passkey,
   ...password,
   ...picture,
   ...preset,

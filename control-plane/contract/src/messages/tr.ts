@@ -10,6 +10,7 @@ import { health } from './tr/health.ts'
 import { host } from './tr/host.ts'
 import { importing } from './tr/import.ts'
 import { link } from './tr/link.ts'
+import { passkey } from './tr/passkey.ts'
 import { password } from './tr/password.ts'
 import { picture } from './tr/picture.ts'
 import { preset } from './tr/preset.ts'
@@ -38,6 +39,7 @@ export const turkish = {
   ...host,
   ...importing,
   ...link,
+  ...passkey,
   ...password,
   ...picture,
   ...preset,

@@ -24,6 +24,8 @@ export const UserView = z.object({
   forgotAt: z.iso.datetime().nullable(),
   /** A log-in takes a code, too. */
   secondStep: z.boolean(),
+  /** How many passkeys the person can log in with. */
+  passkeys: z.int().nonnegative(),
   /** The groups whose channels this person reaches; null for all channels. An administrator reaches all whatever is set here. */
   groupIds: GroupLimit,
 })

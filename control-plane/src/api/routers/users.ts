@@ -9,6 +9,7 @@ import {
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { endSessionOf, endSessionsOf, listSessionsOf } from '../../services/auth/sessions-of.ts'
+import { removePasskeysOf } from '../../services/passkeys/manage.ts'
 import { resetSecondStep } from '../../services/second-step/manage.ts'
 import { createUser } from '../../services/users/create.ts'
 import { offerPasswordLink } from '../../services/users/create-password-link.ts'
@@ -109,6 +110,20 @@ export const usersRouter = router({
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await resetSecondStep(ctx, input)
+      return {}
+    }),
+  removePasskeys: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'DELETE', path: '/users/{id}/passkeys', tags },
+        summary: 'Let none of the passkeys of a person in any more who has lost them',
+      },
+      success: 204,
+    })
+    .input(ById)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await removePasskeysOf(ctx, input)
       return {}
     }),
   createPasswordLink: adminProcedure

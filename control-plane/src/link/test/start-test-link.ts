@@ -63,6 +63,7 @@ export async function startTestInstance(
     outside: nodeOutside,
     config: {
       publicUrl: null,
+      localOrigin: null,
       servesStreams: false,
       sourceAllowCidrs: ['127.0.0.0/8'],
       sessionDays: 30,

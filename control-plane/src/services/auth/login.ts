@@ -5,7 +5,7 @@ import {
   type SessionTokens,
   type StartedLogin,
 } from '@cashbacktv/contract'
-import { users } from '@cashbacktv/db'
+import { passkeys, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -47,7 +47,14 @@ export async function startLogin(
     return { kind: 'session', tokens: await openSession(ctx, { ...known, remember }) }
   }
   await known.passage.givenBack()
-  return { kind: 'code', step: await ctx.security.loginSteps.sign(known.user.id, ctx.now()) }
+  const { id } = known.user
+  const [passkey] = await ctx.db
+    .select({ id: passkeys.id })
+    .from(passkeys)
+    .where(eq(passkeys.userId, id))
+    .limit(1)
+  const step = await ctx.security.loginSteps.sign(id, ctx.now())
+  return { kind: 'code', step, hasPasskey: passkey !== undefined }
 }
 
 /**
@@ -60,21 +67,33 @@ export async function finishLogin(
   ctx: RequestContext,
   { step: token, code, rememberMe, deviceToken }: FinishLoginInput,
 ): Promise<SessionTokens> {
-  const { loginSteps, devices, limits } = ctx.security
-  const step = await loginSteps.verify(token, ctx.now())
+  const { devices, limits } = ctx.security
+  const step = await requireStep(ctx, token)
+  const { user } = step
+  const device = await devices.verify(deviceToken, user.id, ctx.now())
+  const passage = await limits.take({ email: user.email, address: ctx.address, device })
+  const known = { user, device, passage, remember: rememberMe, code }
+  return openSession(ctx, known, () => spendStep(ctx, step))
+}
+
+/** Somebody whose password was right, and whose log-in waits for a second step. */
+export type OpenStep = { id: string; user: typeof users.$inferSelect }
+
+/** @throws DomainError `unauthenticated` for a step that is too old or from before a new password */
+export async function requireStep(ctx: RequestContext, token: string): Promise<OpenStep> {
+  const step = await ctx.security.loginSteps.verify(token, ctx.now())
   if (!step) throw stepOver()
   const [user] = await ctx.db.select().from(users).where(eq(users.id, step.userId))
   // Steps count in whole seconds.
   if (!user || user.disabledAt || user.credentialsChangedAt.getTime() >= step.at.getTime() + 1000) {
     throw stepOver()
   }
-  const device = await devices.verify(deviceToken, user.id, ctx.now())
-  const passage = await limits.take({ email: user.email, address: ctx.address, device })
-  const known = { user, device, passage, remember: rememberMe, code }
-  return openSession(ctx, known, async () => {
-    const isFirst = await ctx.live.once(`log-in-step:${step.id}`, LOGIN_STEP_SECONDS)
-    if (!isFirst) throw stepOver()
-  })
+  return { id: step.id, user }
+}
+
+/** A step is good for one log-in. @throws DomainError `unauthenticated` for one that was used */
+export async function spendStep(ctx: RequestContext, { id }: OpenStep): Promise<void> {
+  if (!(await ctx.live.once(`log-in-step:${id}`, LOGIN_STEP_SECONDS))) throw stepOver()
 }
 
 async function checkPassword(

@@ -2,6 +2,7 @@ import type { AccessTokens } from './access-tokens.ts'
 import type { DeviceTokens } from './device-tokens.ts'
 import type { LoginLimits } from './login-limits.ts'
 import type { LoginSteps } from './login-steps.ts'
+import type { PasskeyChallenges } from './passkey-challenges.ts'
 import type { Passwords } from './passwords.ts'
 import type { RefreshTokens } from './refresh-tokens.ts'
 import type { RequestLimits } from './request-limits.ts'
@@ -17,6 +18,7 @@ export type Security = {
   refreshTokens: RefreshTokens
   devices: DeviceTokens
   loginSteps: LoginSteps
+  passkeyChallenges: PasskeyChallenges
   limits: LoginLimits
   requests: RequestLimits
 }

@@ -19,6 +19,7 @@ test.each([
 ])('the address of a stream is %s', (_, ofHost, ofConfig, expected) => {
   const config = {
     publicUrl: null,
+    localOrigin: null,
     servesStreams: false,
     sourceAllowCidrs: [],
     sessionDays: 30,

@@ -55,6 +55,7 @@ export async function changeWithCode<T>(
   return result
 }
 
-async function sessionOf(ctx: Context): Promise<string> {
+/** What tries are counted by, and what is begun is bound to. */
+export async function sessionOf(ctx: Context): Promise<string> {
   return (await ctx.authenticate())?.familyId ?? ctx.actor.id
 }

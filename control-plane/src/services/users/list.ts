@@ -1,6 +1,6 @@
 import { type GroupId, messageOf, type UserId, type UserView } from '@cashbacktv/contract'
-import { auditEntries, type Db, passwordResets, secondSteps, users } from '@cashbacktv/db'
-import { and, eq, getTableColumns, isNotNull, max } from 'drizzle-orm'
+import { auditEntries, type Db, passkeys, passwordResets, secondSteps, users } from '@cashbacktv/db'
+import { and, count, eq, getTableColumns, isNotNull, max } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { groupsOfUser } from '../groups/read-limits.ts'
@@ -11,7 +11,7 @@ type User = typeof users.$inferSelect & { groups: GroupId[] }
 /** Everybody who has an account, by address. */
 export async function listUsers(ctx: Pick<ServiceContext, 'db' | 'now'>): Promise<UserView[]> {
   const { db } = ctx
-  const [all, live, forgotten, withStep] = await Promise.all([
+  const [all, live, forgotten, withStep, withPasskeys] = await Promise.all([
     db
       .select({ ...getTableColumns(users), groups: groupsOfUser() })
       .from(users)
@@ -19,12 +19,14 @@ export async function listUsers(ctx: Pick<ServiceContext, 'db' | 'now'>): Promis
     liveSessions(db, ctx.now()),
     lastForgotten(db),
     whoHasSecondStep(db),
+    countPasskeys(db),
   ])
   return all.map((user) =>
     userView(user, {
       live,
       forgotAt: forgotten.get(user.id) ?? null,
       secondStep: withStep.has(user.id),
+      passkeys: withPasskeys.get(user.id) ?? 0,
     }),
   )
 }
@@ -39,9 +41,12 @@ export async function getUser(
   return found
 }
 
-type About = { live: readonly LiveSession[]; forgotAt: Date | null; secondStep: boolean }
+type About = Pick<UserView, 'secondStep' | 'passkeys'> & {
+  live: readonly LiveSession[]
+  forgotAt: Date | null
+}
 
-function userView(user: User, { live, forgotAt, secondStep }: About): UserView {
+function userView(user: User, { live, forgotAt, secondStep, passkeys }: About): UserView {
   const own = live.filter(({ userId }) => userId === user.id)
   const isOpen = forgotAt !== null && forgotAt > user.credentialsChangedAt
   return {
@@ -53,7 +58,7 @@ function userView(user: User, { live, forgotAt, secondStep }: About): UserView {
     lastSeenAt: own[0]?.lastSeenAt.toISOString() ?? null,
     sessions: own.length,
     forgotAt: isOpen ? forgotAt.toISOString() : null,
-    secondStep,
+    ...{ secondStep, passkeys },
     // As it is set: an administrator who becomes an operator again is limited again.
     groupIds: user.reach === 'all' ? null : user.groups,
   }
@@ -65,6 +70,12 @@ async function whoHasSecondStep(db: Db): Promise<Set<UserId>> {
     .from(secondSteps)
     .where(isNotNull(secondSteps.confirmedAt))
   return new Set(rows.map(({ userId }) => userId))
+}
+
+async function countPasskeys(db: Db): Promise<Map<UserId, number>> {
+  const { userId } = passkeys
+  const rows = await db.select({ userId, count: count() }).from(passkeys).groupBy(userId)
+  return new Map(rows.map(({ userId, count }) => [userId, count]))
 }
 
 /** When each person last said to have forgotten the password, where no link was made since. */

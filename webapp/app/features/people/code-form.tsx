@@ -2,11 +2,18 @@ import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeField } from './code-field.tsx'
+import { PasskeyLogin } from './passkey-login.tsx'
 
-type CodeFormProps = { step: string; rememberMe: boolean; problem: string | undefined }
+type CodeFormProps = {
+  step: string
+  rememberMe: boolean
+  /** Where a passkey of this person may be shown instead; null where there is none. */
+  passkeySite: string | null
+  problem: string | undefined
+}
 
 /** The second step of the log-in page. The password is not in it any more. */
-export function CodeForm({ step, rememberMe, problem }: CodeFormProps) {
+export function CodeForm({ step, rememberMe, passkeySite, problem }: CodeFormProps) {
   const { t } = useTranslation()
   const busy = useNavigation().state !== 'idle'
   return (
@@ -14,10 +21,12 @@ export function CodeForm({ step, rememberMe, problem }: CodeFormProps) {
       <Form method="post" className="grid gap-4" noValidate>
         <input type="hidden" name="step" value={step} />
         {rememberMe ? <input type="hidden" name="remember" value="on" /> : null}
+        {passkeySite ? <input type="hidden" name="hasPasskey" value="on" /> : null}
         <CodeField problem={problem} autoFocus />
         <Button type="submit" look="primary" aria-disabled={busy}>
           {busy ? t('login.submitting') : t('login.submit')}
         </Button>
+        {passkeySite ? <PasskeyLogin site={passkeySite} step={step} /> : null}
       </Form>
       <Link
         to="/login"

@@ -12,7 +12,7 @@ export type PeopleAnswer =
   | KeyAnswer
   | { problem: ApiProblem; email: string }
   | {
-      done?: 'created' | 'updated' | 'deleted' | 'stepReset'
+      done?: 'created' | 'updated' | 'deleted' | 'stepReset' | 'passkeysRemoved'
       email: string
       /** An address, or the path alone where the server does not know its own address. */
       link?: { url: string; expiresAt: string; mailed: boolean; wasToBeMailed: boolean }

@@ -42,6 +42,7 @@ export function PersonActions({ person, mailsLinks, groups }: PersonActionsProps
         <DisablePerson person={person} />
       )}
       {person.secondStep ? <ResetSecondStep person={person} /> : null}
+      {person.passkeys > 0 ? <RemovePasskeys person={person} /> : null}
       <DeletePerson person={person} />
     </div>
   )
@@ -163,6 +164,22 @@ function ResetSecondStep({ person }: { person: UserView }) {
       trigger={<Button type="submit">{t('secondStep.reset')}</Button>}
     >
       <p className="text-xs text-dim">{t('secondStep.resetText')}</p>
+    </ConfirmForm>
+  )
+}
+
+function RemovePasskeys({ person }: { person: UserView }) {
+  const { t } = useTranslation()
+  return (
+    <ConfirmForm
+      className="grid content-start justify-items-start gap-2"
+      fields={<Who person={person} intent="removePasskeys" />}
+      title={t('passkey.resetTitle', { email: person.email })}
+      consequence={<p>{t('passkey.resetText')}</p>}
+      confirm={t('passkey.reset')}
+      trigger={<Button type="submit">{t('passkey.reset')}</Button>}
+    >
+      <p className="text-xs text-dim">{t('passkey.resetText')}</p>
     </ConfirmForm>
   )
 }

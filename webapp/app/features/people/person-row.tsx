@@ -17,7 +17,7 @@ type PersonRowProps = {
 /** One person on one line; what can be done is behind a disclosure that needs no JavaScript. */
 export function PersonRow({ person, mailsLinks, groups, isMe, open }: PersonRowProps) {
   const { t } = useTranslation()
-  const { email, role, disabledAt, forgotAt, lastSeenAt, sessions, secondStep } = person
+  const { email, role, disabledAt, forgotAt, lastSeenAt, sessions, secondStep, passkeys } = person
   return (
     <details className="group" open={open}>
       <summary
@@ -41,6 +41,7 @@ export function PersonRow({ person, mailsLinks, groups, isMe, open }: PersonRowP
             {' · '}
             {disabledAt === null ? t('people.active') : t('people.disabled')}
             {secondStep ? ` · ${t('secondStep.of')}` : ''}
+            {passkeys > 0 ? ` · ${t('passkey.of', { count: passkeys })}` : ''}
           </span>
         </span>
         {forgotAt ? (

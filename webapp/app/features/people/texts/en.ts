@@ -69,6 +69,7 @@ export const enPeople = {
       updated: '{{email}} was changed.',
       deleted: '{{email}} was deleted.',
       stepReset: '{{email}} logs in by the password alone now.',
+      passkeysRemoved: 'None of the passkeys of {{email}} lets in any more.',
     },
   },
   password: {

@@ -72,6 +72,7 @@ export const trPeople: typeof enPeople = {
       updated: '{{email}} değiştirildi.',
       deleted: '{{email}} silindi.',
       stepReset: '{{email}} artık yalnızca parolayla giriş yapar.',
+      passkeysRemoved: '{{email}} hesabının geçiş anahtarlarından hiçbiri artık içeri almaz.',
     },
   },
   password: {
