@@ -5,6 +5,9 @@ import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
 import { overTcp } from './over-tcp.ts'
 import { buildEdge, startWorkerd, type Workerd } from './start-workerd.ts'
 
+/** Under which both are known, whatever they listen on. */
+const PUBLIC_URL = 'https://tv.example'
+
 /** A control plane on Node and one at the edge, of one database and one Redis, which both reach over REST. */
 export type Stack = {
   plane: TestPlane
@@ -21,6 +24,7 @@ export async function startStack(): Promise<Stack> {
   const plane = await startTestPlane({
     redis: { restUrl: rest.url, token: rest.token },
     sourceAllowCidrs: ['127.0.0.0/8'],
+    publicUrl: PUBLIC_URL,
   })
   const database = await overTcp(plane.databaseUrl)
   const variables = {
@@ -29,6 +33,7 @@ export async function startStack(): Promise<Stack> {
     UPSTASH_REDIS_REST_TOKEN: rest.token,
     SECRETS_KEY: TEST_SECRETS_KEY,
     SOURCE_ALLOW_CIDRS: '127.0.0.0/8',
+    PUBLIC_URL,
     CLIENT_ADDRESS_HEADER: 'x-forwarded-for',
     NODE_URL: plane.url,
     LOG_LEVEL: 'debug',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { softwareAuthenticator } from '../../../test/software-authenticator.ts'
 import { ADMIN, type Door, LOGIN, SOURCES } from './door.ts'
 
 /** Who is let in, and to what. */
@@ -25,6 +26,25 @@ export function accountsContract(door: Door): void {
       (await door.ask({ ...out, body: { refreshToken: renewed.body.refreshToken } })).status,
     ).toBe(204)
     expect((await door.ask({ method: 'GET', path: '/api/v1/auth/me', headers })).status).toBe(401)
+  })
+
+  test('lets in by a passkey that was made here, once a challenge', async () => {
+    const device = softwareAuthenticator({ origin: 'https://tv.example', rpId: 'tv.example' })
+    const { body } = await door.ask({ ...LOGIN, body: ADMIN })
+    const headers = { authorization: `Bearer ${body.accessToken}` }
+    const ask = async (name: string, body: object, more: Record<string, string> = {}) =>
+      door.ask({ method: 'POST', path: `/trpc/passkeys.${name}`, body, headers: more })
+    const name = door.nameOf('Key')
+    const begun = await ask('begin', { name, password: ADMIN.password }, headers)
+    const { created, passkey } = device.create(begun.body.result.data)
+    expect((await ask('add', { name, created }, headers)).status).toBe(200)
+    const start = async () => (await ask('startLogin', {})).body.result.data
+    const shown = device.show(passkey, await start())
+    const entered = await ask('finishLogin', { shown })
+    expect(entered.body.result?.data.user.email, entered.text).toBe(ADMIN.email)
+    expect((await ask('finishLogin', { shown })).status).toBe(401)
+    const elsewhere = device.show(passkey, await start(), { origin: 'https://evil.test' })
+    expect((await ask('finishLogin', { shown: elsewhere })).status).toBe(401)
   })
 
   test('holds roles apart, and says so in the language of the client', async () => {

@@ -1,0 +1,152 @@
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { launchBrowser } from '../stack/browser.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { totpCode } from '../stack/totp.ts'
+
+let stack: Stack
+let browser: Browser
+/** As browsers take passkeys: by the name of this machine. */
+let site: string
+beforeAll(async () => {
+  const started = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  stack = started[0]
+  browser = started[1]
+  site = `http://localhost:${stack.port}`
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+test('a person adds a passkey, logs out, logs in by it without typing, renames and removes it', async () => {
+  const { page, device } = await newPage({})
+  await logIn(page)
+  await add(page, { password: 'not it', name: 'Laptop' })
+  await page.getByText('This is not your password.').waitFor()
+  await device.be({ verified: false })
+  await add(page, { name: 'Laptop' })
+  await page.getByText('Nothing was confirmed').waitFor()
+  await device.be({ verified: true })
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('The passkey is added.').waitFor()
+  expect(await device.count()).toBe(1)
+
+  await logOut(page)
+  await byPasskey(page, 'Log in with a passkey')
+
+  await page.goto(`${site}/account`)
+  await page.getByText('Manage Laptop').click()
+  await panel(page).getByText('last used').waitFor()
+  const row = panel(page).getByRole('listitem').filter({ hasText: 'Laptop' })
+  await row.getByLabel('Name').fill('Old laptop')
+  await row.getByRole('button', { name: 'Rename' }).click()
+  await page.getByText('The passkey has its new name.').waitFor()
+  const renamed = panel(page).getByRole('listitem').filter({ hasText: 'Old laptop' })
+  const password = renamed.getByLabel('Password')
+  if (!(await password.isVisible())) await page.getByText('Manage Old laptop').click()
+  await password.fill(stack.adminPassword)
+  await renamed.getByRole('button', { name: 'Remove it' }).click()
+  await page.getByText('The passkey is removed').waitFor()
+  await panel(page).getByText('You have none yet.').waitFor()
+
+  await logOut(page)
+  await offered(page)
+  await page.getByText('This passkey opens nothing here.').waitFor()
+})
+
+test('a passkey serves in place of the code, in Turkish too, and an administrator removes it', async () => {
+  const { page } = await newPage({ locale: 'tr-TR' })
+  await page.goto(`${site}/login`)
+  await page.getByLabel('E-posta adresi').fill(stack.adminEmail)
+  await page.getByLabel('Parola', { exact: true }).fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Giriş yap', exact: true }).click()
+  await page.waitForURL((url) => url.pathname !== '/login')
+  await page.goto(`${site}/account`)
+  const own = page.getByRole('region', { name: 'Geçiş anahtarları' })
+  await own.getByLabel('Ad', { exact: true }).fill('Telefon')
+  await own.getByLabel('Parola').fill(stack.adminPassword)
+  await own.getByRole('button', { name: 'Geçiş anahtarı ekle' }).click()
+  await page.getByText('Geçiş anahtarı eklendi.').waitFor()
+  const begun = await stack.api.send('POST', '/auth/second-step', { password: stack.adminPassword })
+  const { secret } = z.object({ secret: z.string() }).parse(begun.body)
+  await stack.api.send('POST', '/auth/second-step/confirm', { code: totpCode(secret) })
+  // What is not shown of itself: the button of the second step.
+  await page.context().clearCookies({ name: /^cbtv_(access|refresh)$/ })
+  await page.goto(`${site}/login?step`)
+  await page.getByLabel('E-posta adresi').fill(stack.adminEmail)
+  await page.getByLabel('Parola', { exact: true }).fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Giriş yap', exact: true }).click()
+  await page.getByRole('button', { name: 'Bunun yerine geçiş anahtarı kullan' }).click()
+  await page.waitForURL((url) => url.pathname !== '/login')
+
+  await page.goto(`${site}/settings/users`)
+  await page.getByText('1 geçiş anahtarı').click()
+  await page.getByRole('button', { name: 'Geçiş anahtarlarını kaldır' }).click()
+  const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
+  await dialog.getByRole('button', { name: 'Geçiş anahtarlarını kaldır' }).click()
+  await page.getByText('geçiş anahtarlarından hiçbiri artık içeri almaz').first().waitFor()
+})
+
+test('at another address of the same server the page says where passkeys count', async () => {
+  const { page } = await newPage({})
+  await page.goto(`${stack.url}/login`)
+  await page.getByRole('button', { name: 'Log in with a passkey' }).click()
+  await page.getByText(`Passkeys of this site count at ${site} alone.`).waitFor()
+})
+
+test('without scripts there is the password, and no button that does nothing', async () => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await page.goto(`${site}/login`)
+  await page.getByLabel('Password', { exact: true }).waitFor()
+  expect(await page.getByRole('button', { name: /passkey/ }).count()).toBe(0)
+})
+
+/** A page whose browser has an authenticator that keeps passkeys, asks who it is, and is touched at once. */
+async function newPage(options: { locale?: string }) {
+  const page = await (await browser.newContext({ locale: 'en-GB', ...options })).newPage()
+  const cdp = await page.context().newCDPSession(page)
+  return { page, device: await addDevice(cdp) }
+}
+
+async function addDevice(cdp: CDPSession) {
+  await cdp.send('WebAuthn.enable')
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  })
+  return {
+    be: ({ verified }: { verified: boolean }) =>
+      cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: verified }),
+    count: async () =>
+      (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
+  }
+}
+
+async function logIn(page: Page): Promise<void> {
+  await page.goto(`${site}/login`)
+  await page.getByLabel('E-mail address').fill(stack.adminEmail)
+  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.waitForURL((url) => url.pathname !== '/login')
+}
+
+async function logOut(page: Page): Promise<void> {
+  await page.context().clearCookies({ name: /^cbtv_(access|refresh)$/ })
+  await page.goto(`${site}/login`)
+}
+
+const panel = (page: Page) => page.getByRole('region', { name: 'Passkeys' })
+
+async function add(
+  page: Page,
+  { password = stack.adminPassword, name }: { password?: string; name: string },
+) {
+  await page.goto(`${site}/account`)
+  await panel(page).getByLabel('Name').fill(name)
+  await panel(page).getByLabel('Password').fill(password)
+  await panel(page).getByRole('button', { name: 'Add a passkey' }).click()
+}
