@@ -14,7 +14,7 @@ import {
   useSearchParams,
 } from '@remix-run/react'
 import { CodeForm } from '../features/people/code-form.tsx'
-import { PasskeyLogin } from '../features/people/passkey-login.tsx'
+import { PasskeyLoginLater } from '../features/people/passkey-login-later.tsx'
 import { safeReturnTo } from '../features/shell/domain/return-to.ts'
 import { EntryPage } from '../features/shell/entry-page.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
@@ -79,7 +79,7 @@ export default function Login() {
     <EntryPage title={t('login.title')}>
       {search.has('set') && !refused ? (
         <Notice tone="good" role="status">
-          {t('login.passwordSet')}
+          {t('logInPage.passwordSet')}
         </Notice>
       ) : null}
       {search.has('ended') && !refused ? <Notice role="status">{t('login.ended')}</Notice> : null}
@@ -147,15 +147,15 @@ function PasswordForm({ email, rememberMe, site, textOf }: PasswordFormProps) {
         </Field>
         <label className="flex items-center gap-2 py-1 text-sm">
           <input type="checkbox" name="remember" className="size-4" defaultChecked={rememberMe} />
-          {t('login.remember')}
+          {t('logInPage.remember')}
         </label>
         <Button type="submit" look="primary" aria-disabled={busy}>
           {busy ? t('login.submitting') : t('login.submit')}
         </Button>
-        {site === null ? null : <PasskeyLogin site={site} />}
+        {site === null ? null : <PasskeyLoginLater site={site} />}
       </Form>
       <Link to="/forgot" className="justify-self-start py-1 text-sm text-accent underline">
-        {t('login.forgot')}
+        {t('logInPage.forgot')}
       </Link>
     </>
   )

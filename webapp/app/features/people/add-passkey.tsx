@@ -8,7 +8,6 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { createPasskey } from './browser-passkeys.ts'
 import { CodeField } from './code-field.tsx'
 import type { PasskeyFailure } from './domain/passkey-failure.ts'
 import type { PasskeyAnswer } from './passkey-answer.ts'
@@ -82,6 +81,7 @@ function MakePasskey({ site, creation, name }: MakePasskeyProps) {
   const [failure, setFailure] = useState<PasskeyFailure | null>(null)
   const make = async () => {
     setFailure(null)
+    const { createPasskey } = await import('./browser-passkeys.ts')
     const asked = await createPasskey(site, creation)
     if ('failure' in asked) return setFailure(asked.failure)
     submit({ intent: 'addPasskey', name, created: asked.json }, { method: 'post' })

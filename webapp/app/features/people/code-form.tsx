@@ -2,7 +2,7 @@ import { Form, Link, useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeField } from './code-field.tsx'
-import { PasskeyLogin } from './passkey-login.tsx'
+import { PasskeyLoginLater } from './passkey-login-later.tsx'
 
 type CodeFormProps = {
   step: string
@@ -26,7 +26,7 @@ export function CodeForm({ step, rememberMe, passkeySite, problem }: CodeFormPro
         <Button type="submit" look="primary" aria-disabled={busy}>
           {busy ? t('login.submitting') : t('login.submit')}
         </Button>
-        {passkeySite ? <PasskeyLogin site={passkeySite} step={step} /> : null}
+        {passkeySite ? <PasskeyLoginLater site={passkeySite} step={step} /> : null}
       </Form>
       <Link
         to="/login"

@@ -3,7 +3,6 @@ import { KeyRound } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { createApiClient } from '../../shared/api-client.ts'
-import { useIsBrowser } from '../../shared/use-is-browser.ts'
 import { Button } from '../../ui/button.tsx'
 import {
   type Asked,
@@ -20,7 +19,7 @@ const ANEW_MS = 4 * 60_000
 /** For who is not logged in: a refusal begins nothing anew. */
 const api = createApiClient('/trpc', (url, init) => fetch(url, init))
 
-type PasskeyLoginProps = {
+export type PasskeyLoginProps = {
   /** Where passkeys count. */
   site: string
   /** What the password has opened, where the passkey is the second step. */
@@ -29,18 +28,16 @@ type PasskeyLoginProps = {
 
 /**
  * In a form of the log-in page: logs in by a passkey instead, with what the form says beside, and
- * offers one in the field of the address where a browser can. Without scripts there is nothing of it.
+ * offers one in the field of the address where a browser can.
  */
 export function PasskeyLogin({ site, step }: PasskeyLoginProps) {
   const { t } = useTranslation()
-  const isBrowser = useIsBrowser()
   const busy = useNavigation().state !== 'idle'
   const [waits, setWaits] = useState(false)
   const [failure, setFailure] = useState<PasskeyFailure | null>(null)
   const { button, send } = useSending(setFailure)
   const [tries, setTries] = useState(0)
   useOffer(step === undefined ? site : null, send, tries)
-  if (!isBrowser) return null
   const ask = async () => {
     if (waits || busy) return
     setWaits(true)

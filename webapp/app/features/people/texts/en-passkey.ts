@@ -9,6 +9,7 @@ export const enPasskey = {
     waiting: 'Follow what your device asks for …',
     wrongPlace: 'Passkeys of this site count at',
     noScripts: 'Adding a passkey takes JavaScript, which is off in this browser.',
+    another: 'A new passkey',
     add: 'Add a passkey',
     addHint: 'Your device asks for you next.',
     name: 'Name',

@@ -1,5 +1,10 @@
 /** The English texts of people, of one's own account and of a forgotten password. */
 export const enPeople = {
+  logInPage: {
+    remember: 'Stay logged in on this device',
+    forgot: 'Forgot your password?',
+    passwordSet: 'Your new password is set. Log in with it.',
+  },
   settingsNav: {
     label: 'Parts of the settings',
     general: 'General',

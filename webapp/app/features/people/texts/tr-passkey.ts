@@ -12,6 +12,7 @@ export const trPasskey: Widen<typeof enPasskey> = {
     waiting: 'Cihazınızın istediğini yapın …',
     wrongPlace: 'Bu sitenin geçiş anahtarlarının geçerli olduğu adres:',
     noScripts: 'Geçiş anahtarı eklemek için JavaScript gerekir; bu tarayıcıda kapalı.',
+    another: 'Yeni geçiş anahtarı',
     add: 'Geçiş anahtarı ekle',
     addHint: 'Ardından cihazınız kimliğinizi doğrular.',
     name: 'Ad',

@@ -2,6 +2,11 @@ import type { enPeople } from './en.ts'
 
 /** The Turkish texts of people, of one's own account and of a forgotten password. */
 export const trPeople: typeof enPeople = {
+  logInPage: {
+    remember: 'Bu cihazda oturumum açık kalsın',
+    forgot: 'Parolanızı mı unuttunuz?',
+    passwordSet: 'Yeni parolanız ayarlandı. Onunla giriş yapın.',
+  },
   settingsNav: {
     label: 'Ayarların bölümleri',
     general: 'Genel',
