@@ -43,11 +43,14 @@ export function PasskeyPanel({ own, asksCode, answer }: PasskeyPanelProps) {
         </ul>
         {obstacle ? <Notice tone="warning">{apiText.reason(obstacle)}</Notice> : null}
         {site ? (
-          <AddPasskey
-            site={site}
-            asksCode={asksCode}
-            answer={answer?.id === null ? answer : null}
-          />
+          <div className="grid gap-4 border-t border-line pt-4">
+            <h3 className="text-sm font-semibold">{t('passkey.another')}</h3>
+            <AddPasskey
+              site={site}
+              asksCode={asksCode}
+              answer={answer?.id === null ? answer : null}
+            />
+          </div>
         ) : null}
       </div>
     </Panel>

@@ -86,7 +86,7 @@ export const enActivity = {
     'user.passkey-added': 'Passkey added',
     'user.passkey-renamed': 'Passkey renamed',
     'user.passkey-removed': 'Passkey removed',
-    'user.passkey-refused': 'Passkey refused: its count went back',
+    'user.passkey-refused': 'Copied passkey refused',
     'user.password-link': 'Link for a new password made',
     'user.password-reset': 'New password set by link',
     'host.join-token-created': 'Join token made',

@@ -88,7 +88,7 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'user.passkey-added': 'Geçiş anahtarı eklendi',
     'user.passkey-renamed': 'Geçiş anahtarı yeniden adlandırıldı',
     'user.passkey-removed': 'Geçiş anahtarı kaldırıldı',
-    'user.passkey-refused': 'Geçiş anahtarı reddedildi: sayacı geri gitti',
+    'user.passkey-refused': 'Kopyalanmış geçiş anahtarı reddedildi',
     'user.password-link': 'Yeni parola bağlantısı oluşturuldu',
     'user.password-reset': 'Bağlantıyla yeni parola belirlendi',
     'host.join-token-created': 'Katılım anahtarı oluşturuldu',

@@ -7,7 +7,6 @@ export const enPasskey = {
     logIn: 'Log in with a passkey',
     asStep: 'Use a passkey instead',
     waiting: 'Follow what your device asks for …',
-    wrongPlace: 'Passkeys of this site count at',
     noScripts: 'Adding a passkey takes JavaScript, which is off in this browser.',
     another: 'A new passkey',
     add: 'Add a passkey',

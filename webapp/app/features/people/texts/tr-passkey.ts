@@ -10,7 +10,6 @@ export const trPasskey: Widen<typeof enPasskey> = {
     logIn: 'Geçiş anahtarıyla giriş yap',
     asStep: 'Bunun yerine geçiş anahtarı kullan',
     waiting: 'Cihazınızın istediğini yapın …',
-    wrongPlace: 'Bu sitenin geçiş anahtarlarının geçerli olduğu adres:',
     noScripts: 'Geçiş anahtarı eklemek için JavaScript gerekir; bu tarayıcıda kapalı.',
     another: 'Yeni geçiş anahtarı',
     add: 'Geçiş anahtarı ekle',
