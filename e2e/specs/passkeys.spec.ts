@@ -34,7 +34,7 @@ test('a person adds a passkey, logs out, logs in by it without typing, renames a
   expect(await device.count()).toBe(1)
 
   await logOut(page)
-  await page.getByRole('button', { name: 'Log in with a passkey' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
   await page.waitForURL((url) => url.pathname !== '/login')
 
   await page.goto(`${site}/account`)
@@ -51,7 +51,7 @@ test('a person adds a passkey, logs out, logs in by it without typing, renames a
   await panel(page).getByText('You have none yet.').waitFor()
 
   await logOut(page)
-  await page.getByRole('button', { name: 'Log in with a passkey' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
   await page.getByText('This passkey opens nothing here.').waitFor()
 })
 
@@ -104,7 +104,7 @@ test('a passkey serves in place of the code, in Turkish too, and an administrato
 test('at another address of the same server the page says where passkeys count', async () => {
   const { page } = await newPage({})
   await page.goto(`${stack.url}/login`)
-  await page.getByRole('button', { name: 'Log in with a passkey' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
   await page.getByText(`Passkeys of this site count at ${site} alone.`).waitFor()
 })
 

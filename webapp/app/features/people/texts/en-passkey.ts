@@ -4,7 +4,7 @@ export const enPasskey = {
     title: 'Passkeys',
     hint: 'Log in by fingerprint, face or PIN of your device, without password and code.',
     none: 'You have none yet.',
-    logIn: 'Log in with a passkey',
+    logIn: 'Use a passkey',
     asStep: 'Use a passkey instead',
     waiting: 'Follow what your device asks for …',
     noScripts: 'Adding a passkey takes JavaScript, which is off in this browser.',

@@ -7,7 +7,7 @@ export const trPasskey: Widen<typeof enPasskey> = {
     title: 'Geçiş anahtarları',
     hint: 'Parola ve kod olmadan, cihazınızın parmak izi, yüz tanıma ya da PIN’iyle giriş yapın.',
     none: 'Henüz hiç yok.',
-    logIn: 'Geçiş anahtarıyla giriş yap',
+    logIn: 'Geçiş anahtarı kullan',
     asStep: 'Bunun yerine geçiş anahtarı kullan',
     waiting: 'Cihazınızın istediğini yapın …',
     noScripts: 'Geçiş anahtarı eklemek için JavaScript gerekir; bu tarayıcıda kapalı.',
