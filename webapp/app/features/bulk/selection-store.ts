@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import { NOTHING_SELECTED, type Selection } from './domain/selection.ts'
+import { NOTHING_SELECTED, type Selection, toggle, toggleRange } from './domain/selection.ts'
 
 export type SelectionStore = ReturnType<typeof createSelectionStore>
 
@@ -24,7 +24,7 @@ export function createSelectionStore() {
   }
 }
 
-type Selecting = {
+export type Selecting = {
   store: SelectionStore
   /** Ids in the order shown, for ranges. */
   shown: () => readonly string[]
@@ -35,6 +35,11 @@ export const SelectingContext = createContext<Selecting | null>(null)
 
 export function useSelecting(): Selecting | null {
   return useContext(SelectingContext)
+}
+
+/** Chooses one or lets it go; as a range, all from the one chosen last. */
+export function choose({ store, shown }: Selecting, id: string, asRange: boolean): void {
+  store.change((old) => (asRange ? toggleRange(old, id, shown()) : toggle(old, id)))
 }
 
 export function useIsSelected({ store }: Selecting, id: string): boolean {

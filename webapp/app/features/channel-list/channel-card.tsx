@@ -32,7 +32,7 @@ export const ChannelCard = memo(function ChannelCard(props: ChannelCardProps) {
   const isNear = useNearScreen(ref, { isWatched, atFirst: isFirst })
   return (
     <article ref={ref} aria-label={channel.name} className="channel-card">
-      <div className="relative aspect-video bg-well">
+      <div className="channel-card-picture">
         {isNear ? <CardPicture channel={channel} /> : null}
       </div>
       <div className="channel-card-text">
@@ -42,7 +42,7 @@ export const ChannelCard = memo(function ChannelCard(props: ChannelCardProps) {
               {channel.name}
             </Link>
           </h2>
-          <SelectBox channel={channel} className="-my-1 -mr-1.5 shrink-0 rounded-md" />
+          <SelectBox channel={channel} />
         </div>
         {isNear ? <LiveCard card={ref} channel={channel} mayOperate={mayOperate} /> : null}
       </div>

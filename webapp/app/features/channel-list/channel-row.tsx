@@ -35,13 +35,9 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
     <tr ref={ref} {...ROLES.row} className="channel-row">
       <th {...ROLES.rowheader} scope="row">
         <div className="channel-row-name">
-          <SelectBox channel={channel} className="-ml-1.5" />
+          <SelectBox channel={channel} />
           {isNear ? <RowPicture channel={channel} /> : null}
-          <Link
-            to={`/channels/${channel.id}`}
-            className="truncate py-1 hover:underline"
-            title={channel.name}
-          >
+          <Link to={`/channels/${channel.id}`} className="channel-row-link" title={channel.name}>
             {channel.name}
           </Link>
         </div>

@@ -6,8 +6,10 @@ import { ChannelRow } from './channel-row.tsx'
 import { columnClass, FIGURES, ROLES } from './columns.ts'
 import { type ListQuery, orderAddress, readListQuery } from './domain/channel-list.ts'
 import { inGroups } from './domain/in-groups.ts'
+import { plainRow } from './domain/plain-markup.ts'
 import { AT_FIRST, ROWS_IN_GROUP } from './sizes.ts'
 import { useNearGroup } from './use-near-screen.ts'
+import { usePlainGroup } from './use-plain-group.ts'
 
 const ORDERS: Partial<Record<(typeof FIGURES)[number], ListQuery['order']>> = {
   speed: 'speed',
@@ -62,22 +64,26 @@ export function ChannelTable({ channels, mayOperate }: ChannelTableProps) {
 /** Rows that are laid out together, once they are near the screen. */
 function RowGroup({ from, channels, mayOperate }: ChannelTableProps & { from: number }) {
   const ref = useRef<HTMLTableSectionElement>(null)
-  const isWatched = useNearGroup(ref, from < AT_FIRST)
+  const { isWatched, isPlain } = useNearGroup(ref, from < AT_FIRST)
+  const plain = usePlainGroup(ref, { isPlain, channels }, plainRow)
   return (
     <tbody
       ref={ref}
       {...ROLES.rowgroup}
       className="lazy-rows block [&:last-child>:last-child]:border-0"
+      {...plain}
     >
-      {channels.map((channel, index) => (
-        <ChannelRow
-          key={channel.id}
-          channel={channel}
-          mayOperate={mayOperate}
-          isFirst={from + index < AT_FIRST}
-          isWatched={isWatched}
-        />
-      ))}
+      {plain
+        ? null
+        : channels.map((channel, index) => (
+            <ChannelRow
+              key={channel.id}
+              channel={channel}
+              mayOperate={mayOperate}
+              isFirst={from + index < AT_FIRST}
+              isWatched={isWatched}
+            />
+          ))}
     </tbody>
   )
 }

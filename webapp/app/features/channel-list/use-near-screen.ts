@@ -1,4 +1,11 @@
-import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { inTurn } from '../../shared/in-turn.ts'
 import { createInViewWatch } from '../../shared/watch-in-view.ts'
 
@@ -10,11 +17,50 @@ const watchGroups = createInViewWatch('200% 0%')
 /**
  * Whether a group of a long list is on the screen or soon will be, and so its items are to be
  * watched: to watch five hundred costs a browser more in each frame than to show those in view.
+ * Until it is so for the first time, be it on paper, its items need not be more than plain text.
  */
-export function useNearGroup(ref: RefObject<HTMLElement>, atFirst: boolean): boolean {
-  const [isNear, setNear] = useState(atFirst)
-  useEffect(() => (ref.current ? watchGroups(ref.current, setNear) : undefined), [ref])
-  return isNear
+export function useNearGroup(
+  ref: RefObject<HTMLElement>,
+  atFirst: boolean,
+): { isWatched: boolean; isPlain: boolean } {
+  const [isWatched, setWatched] = useState(atFirst)
+  const [wasWatched, setWasWatched] = useState(atFirst)
+  const isPrinted = usePrinting()
+  const isPlain = !wasWatched && !isPrinted
+  const keepFocus = useKeptFocus(ref, isPlain)
+  useEffect(() => {
+    if (!ref.current) return
+    return watchGroups(ref.current, (isNear) => {
+      if (isNear) keepFocus()
+      setWatched(isNear)
+      if (isNear) setWasWatched(true)
+    })
+  }, [ref, keepFocus])
+  return { isWatched, isPlain }
+}
+
+/**
+ * What has the focus in a group has it still when its items take the place of their plain text: they
+ * have the same links and boxes, in the same order. Answers what is to be called before they do.
+ */
+function useKeptFocus(ref: RefObject<HTMLElement>, isPlain: boolean): () => void {
+  const focused = useRef(-1)
+  useEffect(() => {
+    if (isPlain || !ref.current) return
+    if (document.activeElement === document.body) {
+      pressables(ref.current)[focused.current]?.focus({ preventScroll: true })
+    }
+    focused.current = -1
+  }, [ref, isPlain])
+  return useCallback(() => {
+    if (!ref.current) return
+    const at = (element: HTMLElement) => element === document.activeElement
+    focused.current = pressables(ref.current).findIndex(at)
+  }, [ref])
+}
+
+function pressables(group: HTMLElement): HTMLElement[] {
+  return [...group.querySelectorAll<HTMLElement>('a, input')]
 }
 
 /**
@@ -26,11 +72,7 @@ export function useNearScreen(
   { isWatched, atFirst }: { isWatched: boolean; atFirst: boolean },
 ): boolean {
   const [isNear, setNear] = useState(atFirst)
-  const isPrinted = useSyncExternalStore(
-    subscribePrint,
-    () => printing,
-    () => false,
-  )
+  const isPrinted = usePrinting()
   const shown = useRef(isNear)
   shown.current = isNear
   useEffect(() => {
@@ -55,6 +97,14 @@ export function useNearScreen(
 }
 
 let printing = false
+
+function usePrinting(): boolean {
+  return useSyncExternalStore(
+    subscribePrint,
+    () => printing,
+    () => false,
+  )
+}
 
 function subscribePrint(listener: () => void): () => void {
   const told = (event: Event) => {
