@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -12,6 +11,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { createI18n } from './i18n/create-i18n.ts'
 import { I18nProvider } from './i18n/i18n-provider.tsx'
 import { TEXTS } from './i18n/texts.server.ts'
+import { gatherPieces } from './shared/gather-pieces.server.ts'
 import { NonceContext } from './shared/nonce.ts'
 import { preferencesOf } from './shared/preferences.server.ts'
 
@@ -30,7 +30,7 @@ export default function handleRequest(
   return new Promise((resolve, reject) => {
     let answerStatus = status
     const answer = () => {
-      const body = new PassThrough()
+      const body = gatherPieces()
       headers.set('content-type', 'text/html; charset=utf-8')
       headers.append('vary', 'cookie, accept-language')
       resolve(

@@ -1,3 +1,4 @@
+import type { ListedChannel } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   Link,
@@ -18,6 +19,7 @@ import { readListQuery, selectChannels } from '../features/channel-list/domain/c
 import { ListToolbar } from '../features/channel-list/list-toolbar.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { packRows, unpackRows } from '../shared/domain/pack-rows.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { pulseStore, useStatesVersion } from '../shared/live/use-live.ts'
 import { readListedChannels } from '../shared/read-listed-channels.server.ts'
@@ -29,7 +31,10 @@ import { LinkButton } from '../ui/link-button.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'channels')
 
-export const loader = (args: LoaderFunctionArgs) => readListedChannels(args)
+export async function loader(args: LoaderFunctionArgs) {
+  const { channels, total } = await readListedChannels(args)
+  return { packed: packRows(channels), total }
+}
 
 /** The live connection keeps the list true, and says when it is to be read anew. Searching it asks nobody. */
 export function shouldRevalidate({
@@ -45,9 +50,10 @@ export function shouldRevalidate({
 
 export default function Channels() {
   const { t, i18n } = useTranslation()
-  const loaded = useLoaderData<typeof loader>()
-  const channels = useSameObjects(loaded.channels)
-  useKeptTrue(loaded)
+  const { packed, total } = useLoaderData<typeof loader>()
+  const loaded = useMemo(() => unpackRows<ListedChannel>(packed), [packed])
+  const channels = useSameObjects(loaded)
+  useKeptTrue({ channels: loaded, total })
   const [params] = useSearchParams()
   const mayOperate = useMayOperate()
   const query = useMemo(() => readListQuery(params), [params])
