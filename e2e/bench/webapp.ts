@@ -9,6 +9,7 @@ import { waitFor } from '../stack/wait-for.ts'
 import { type Figure, type Measurement, percentile } from './figure.ts'
 import { loggedIn } from './logged-in.ts'
 import { scrollPage } from './scroll-page.ts'
+import { timeList } from './time-list.ts'
 import { watchPageFor } from './watch-page-for.ts'
 
 const CHANNELS = 120
@@ -91,19 +92,16 @@ async function scriptSizes(browser: Browser, url: string): Promise<Figure[]> {
 
 async function listFigures(browser: Browser, url: string): Promise<Figure[]> {
   const page = await loggedIn(browser, url)
+  const times = await timeList(page, LISTED)
   const figures: Figure[] = []
   for (const view of ['list', 'grid']) {
     const shown: number[] = []
     const complete: number[] = []
     for (let load = 0; load < LOADS; load++) {
-      const from = performance.now()
       await page.goto(`${url}/channels?view=${view}`, { waitUntil: 'commit' })
-      await page.getByRole('link', { name: 'Bench' }).first().waitFor()
-      shown.push(performance.now() - from)
-      // Counted from outside: the page lets nobody evaluate a text.
-      const rows = page.locator('[data-select]')
-      await waitFor('all of them', async () => (await rows.count()) === LISTED, { everyMs: 20 })
-      complete.push(performance.now() - from)
+      const { first, all } = await times()
+      shown.push(first)
+      complete.push(all)
     }
     const note = `median of ${LOADS}; the first after ${Math.round(percentile(shown, 0.5))} ms`
     figures.push({
