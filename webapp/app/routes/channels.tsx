@@ -50,10 +50,7 @@ export function shouldRevalidate({
 
 export default function Channels() {
   const { t, i18n } = useTranslation()
-  const { packed, total } = useLoaderData<typeof loader>()
-  const loaded = useMemo(() => unpackRows<ListedChannel>(packed), [packed])
-  const channels = useSameObjects(loaded)
-  useKeptTrue({ channels: loaded, total })
+  const channels = useListed()
   const [params] = useSearchParams()
   const mayOperate = useMayOperate()
   const query = useMemo(() => readListQuery(params), [params])
@@ -148,6 +145,14 @@ export default function Channels() {
       {selecting ? <BulkBar store={selecting.store} known={channels} shown={items} /> : null}
     </div>
   )
+}
+
+/** The channels that the loader answered, kept true. */
+function useListed(): readonly ListedChannel[] {
+  const { packed, total } = useLoaderData<typeof loader>()
+  const loaded = useMemo(() => unpackRows<ListedChannel>(packed), [packed])
+  useKeptTrue({ channels: loaded, total })
+  return useSameObjects(loaded)
 }
 
 /** A viewer has nothing to select for. What it holds keeps its identity, so that cards stay as they are. */

@@ -1,5 +1,6 @@
 import {
   type RefObject,
+  startTransition,
   useCallback,
   useEffect,
   useRef,
@@ -33,7 +34,8 @@ export function useNearGroup(
     return watchGroups(ref.current, (isNear) => {
       if (isNear) keepFocus()
       setWatched(isNear)
-      if (isNear) setWasWatched(true)
+      // A few items a frame: all of a group at once would hold up who scrolls.
+      if (isNear) startTransition(() => setWasWatched(true))
     })
   }, [ref, keepFocus])
   return { isWatched, isPlain }
