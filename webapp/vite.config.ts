@@ -34,6 +34,7 @@ export default defineConfig({
       future: REMIX_FLAGS,
     }),
   ],
-  // Workspace packages are TypeScript sources: they go into the bundle instead of being loaded.
-  ssr: { noExternal: [/^@cashbacktv\//] },
+  // Workspace packages are TypeScript sources: they go into the bundle instead of being loaded, and
+  // what the contract brings along with them, which is not installed where the bundle would find it.
+  ssr: { noExternal: [/^@cashbacktv\//, 'ipaddr.js'] },
 })
