@@ -12,7 +12,7 @@ declare module '@remix-run/node' {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   build: {
     // hls.js is large and comes only with a preview.
     chunkSizeWarningLimit: 700,
@@ -35,6 +35,6 @@ export default defineConfig({
     }),
   ],
   // Workspace packages are TypeScript sources: they go into the bundle instead of being loaded, and
-  // what the contract brings along with them, which is not installed where the bundle would find it.
-  ssr: { noExternal: [/^@cashbacktv\//, 'ipaddr.js'] },
-})
+  // so does what the contract brings along: it is not installed where the bundle would look for it.
+  ssr: { noExternal: [/^@cashbacktv\//, ...(command === 'build' ? ['ipaddr.js'] : [])] },
+}))
