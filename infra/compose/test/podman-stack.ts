@@ -9,17 +9,11 @@ import { serviceFlags } from './service-flags.ts'
  */
 export type PodmanStack = {
   /** Starts these and, before them, what they depend on, each when its condition is met. */
-  up(names: string[], config?: ComposeConfig): Promise<void>
-  /** Ends one as an operator does, with no word of warning: it stays ended. */
-  kill(name: string): void
+  up(names: string[]): Promise<void>
   /** Ends its program as a fault of its own would. What compose says of restarts is done. */
   crash(name: string): void
   /** Whether it runs, as another process than before its crash. */
   isBack(name: string): boolean
-  remove(...names: string[]): void
-  removeVolume(name: string): void
-  /** Its address in a network that it is in. */
-  addressOf(name: string, network: string): string
   logs(name: string, lines?: number): string
   exec(name: string, ...command: string[]): string
   down(): void
@@ -27,12 +21,11 @@ export type PodmanStack = {
 
 const HEALTHY_MS = 180_000
 
-export function podmanStack(project: string, first: ComposeConfig): PodmanStack {
+export function podmanStack(project: string, config: ComposeConfig): PodmanStack {
   const started = new Set<string>()
   const networks = new Set<string>()
   const volumes = new Set<string>()
   const crashed = new Map<string, number>()
-  let config = first
   const container = (name: string) => `${project}-${name}`
 
   async function start(name: string): Promise<void> {
@@ -107,11 +100,9 @@ export function podmanStack(project: string, first: ComposeConfig): PodmanStack 
   }
 
   return {
-    async up(names, next = config) {
-      config = next
+    async up(names) {
       for (const name of names) await start(name)
     },
-    kill: (name) => void podman('kill', container(name)),
     crash(name) {
       const pid = processOf(name)
       if (pid === 0) throw new Error(`${name} does not run:\n${logs(name)}`)
@@ -121,20 +112,6 @@ export function podmanStack(project: string, first: ComposeConfig): PodmanStack 
     isBack(name) {
       const pid = processOf(name)
       return pid !== 0 && pid !== crashed.get(name)
-    },
-    remove(...names) {
-      for (const name of names) {
-        started.delete(name)
-        podman('rm', '--force', '--time', '5', container(name))
-      }
-    },
-    removeVolume(name) {
-      volumes.delete(name)
-      podman('volume', 'rm', `${project}-${name}`)
-    },
-    addressOf(name, network) {
-      const format = `{{(index .NetworkSettings.Networks "${project}-${network}").IPAddress}}`
-      return podman('inspect', '--format', format, container(name))
     },
     logs,
     exec: (name, ...command) => podman('exec', container(name), ...command),

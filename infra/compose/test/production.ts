@@ -4,7 +4,7 @@ import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../test/free-port.ts'
-import { COMPOSE_FOLDER, type ComposeConfig, readCompose } from './compose-config.ts'
+import { COMPOSE_FOLDER, readCompose } from './compose-config.ts'
 import { PODMAN_ENV } from './podman.ts'
 import { type PodmanStack, podmanStack } from './podman-stack.ts'
 
@@ -28,8 +28,6 @@ export type Production = {
   secret(name: string): string
   /** Into the file that is mounted, not in its place. */
   writeSecret(name: string, text: string): void
-  /** The same with other images of the product, such as those of another release. */
-  release(images: Record<string, string>): ComposeConfig
   close(): void
 }
 
@@ -45,13 +43,11 @@ export async function makeProduction(): Promise<Production> {
   execFileSync(join(COMPOSE_FOLDER, 'make-secrets.sh'), [secrets])
   const port = await freePort()
   const known = variables(secrets, port, await freePort())
-  const release = (images: Record<string, string>) =>
-    readCompose(FILES, { ...known, ...imagesOf(images) })
-  const stack = podmanStack(`cbtv-${process.pid}`, release({}))
+  const stack = podmanStack(`cbtv-${process.pid}`, readCompose(FILES, known))
   const ask = (path: string, question: Question = {}) => askThrough(port, path, question)
   const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim()
   return {
-    ...{ stack, ask, secret, release },
+    ...{ stack, ask, secret },
     status: (path) =>
       ask(path).then(
         (answer) => answer.status,
