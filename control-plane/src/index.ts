@@ -36,6 +36,7 @@ import { tellChangedNetworks } from './services/hosts/tell-changed-networks.ts'
 import { seedPresets } from './services/presets/seed.ts'
 import { createFirstAdmin, type FirstAdmin } from './services/users/create-first-admin.ts'
 import { type EmbeddedHost, embeddedHost } from './services/users/embedded-host.ts'
+import { createTurns, type InTurn } from './short-turns.ts'
 import { startJobs } from './start-jobs.ts'
 
 export {
@@ -95,12 +96,13 @@ export type ControlPlane = {
 /** Starts everything of the control plane on one port. `/healthz` answers at once, the rest when the database does. */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { log } = options
-  const parts = await createParts(options, log)
-  const { service, security } = parts
   const answers = createAnswersInFlight()
+  const inTurn = createTurns(answers)
+  const parts = await createParts(options, log, inTurn)
+  const { service, security } = parts
   const trustedProxies = options.trustedProxies ?? NO_PROXIES
   const front = createFront(options, { service, security, trustedProxies }, answers)
-  const link = attachLink({ server: front.server, ctx: service, hub: parts.hub, answers })
+  const link = attachLink({ server: front.server, ctx: service, hub: parts.hub, inTurn })
   let [stopJobs, stopKeys] = [async () => {}, async () => {}]
 
   async function close() {
@@ -147,9 +149,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   }
 }
 
-async function createParts(options: ControlPlaneOptions, log: Logger) {
+async function createParts(options: ControlPlaneOptions, log: Logger, inTurn: InTurn) {
   const passwords = await createPasswords()
-  const live = options.redis ? redisLiveStore({ redis: options.redis, log }) : memoryLiveStore()
+  const { redis } = options
+  const live = redis ? redisLiveStore({ redis, log, inTurn }) : memoryLiveStore()
   const database = createDb(options.databaseUrl)
   const hub = createHostHub({ live, log })
   const { publicUrl = null, sourceAllowCidrs, sessionDays = 30 } = options

@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { stackEnv } from './start-stack.ts'
 
 /** Parts of the product that run as processes of their own, by their bundles. */
@@ -11,14 +10,6 @@ export const PARTS = {
   webapp: 'webapp/dist/main.js',
 } as const
 export type Part = keyof typeof PARTS
-
-/** What `npm run start:<part>` runs after its preparations. */
-export function startCommand(part: Part): string[] {
-  const { scripts } = z
-    .object({ scripts: z.record(z.string(), z.string()) })
-    .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')))
-  return (scripts[`start:${part}`] ?? '').replace(/^exec /, '').split(' ')
-}
 
 export type Places = {
   /** Each part gets a folder of its own below it. */

@@ -6,13 +6,8 @@ import { type Child, startChild } from './child.ts'
 import { freePort } from './free-port.ts'
 import { endLeftovers } from './leftovers.ts'
 import { mediaParent } from './media-parent.ts'
-import {
-  addressOf,
-  type Part,
-  type Places,
-  partEnvironment,
-  startCommand,
-} from './part-environments.ts'
+import { addressOf, type Part, type Places, partEnvironment } from './part-environments.ts'
+import { startCommand } from './start-command.ts'
 import { ADMIN_EMAIL, ADMIN_PASSWORD, untilReady } from './start-stack.ts'
 import { tempFolder } from './temp-folder.ts'
 import { waitFor } from './wait-for.ts'
@@ -40,7 +35,7 @@ export async function startSplitStack(): Promise<SplitStack> {
   let joinToken = ''
   const start = async (part: Part) => {
     const env = partEnvironment(part, places, joinToken)
-    const [file = 'node', ...args] = startCommand(part)
+    const [file = 'node', ...args] = startCommand(`start:${part}`)
     const child = startChild(file, args, { env })
     children.set(part, child)
     if (part === 'control-plane') await untilReady(child, addressOf(places.controlPort))

@@ -3,6 +3,7 @@ import { type Child, startChild } from './child.ts'
 import { freePort } from './free-port.ts'
 import { endLeftovers } from './leftovers.ts'
 import { mediaParent } from './media-parent.ts'
+import { startCommand } from './start-command.ts'
 import { tempFolder } from './temp-folder.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -37,7 +38,7 @@ export const ADMIN_EMAIL = 'admin@cashbacktv.local'
 export const ADMIN_PASSWORD = 'correct horse battery staple'
 
 /** What `npm start` runs, after its preparations. */
-export const PRODUCT = ['--enable-source-maps', 'infra/dist/main.js']
+export const PRODUCT = startCommand('start').slice(1)
 
 /** Starts the whole product as its user does: one process, folders of its own, a free port. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {

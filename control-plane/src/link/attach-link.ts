@@ -5,17 +5,16 @@ import { hosts } from '@cashbacktv/db'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { eq } from 'drizzle-orm'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { AnswersInFlight } from '../answers-in-flight.ts'
 import type { ServiceContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import { authenticateHost } from '../services/hosts/authenticate-host.ts'
+import type { InTurn } from '../short-turns.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { guardSocket, type SocketTimes } from './guard-socket.ts'
 import { type HostHub, LINK_CLOSE } from './host-hub.ts'
 import { patientSocket } from './patient-socket.ts'
 import { refuseUpgrade } from './refuse-upgrade.ts'
 import { linkRouter } from './router.ts'
-import { createTurns } from './turns.ts'
 import { watchConnections } from './watch-connections.ts'
 
 const LINK_PATH = '/link'
@@ -27,8 +26,8 @@ export type LinkOptions = {
   server: Server
   ctx: ServiceContext
   hub: HostHub
-  /** What agents say waits for these. */
-  answers: AnswersInFlight
+  /** What agents say is heard in these turns. */
+  inTurn: InTurn
   /** The slow poll that backs announcements. */
   pollMs?: number
   socketTimes?: SocketTimes
@@ -47,7 +46,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
     noServer: true,
     maxPayload: LINK_MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
-    WebSocket: patientSocket(createTurns(options.answers)),
+    WebSocket: patientSocket(options.inTurn),
   })
   const handler = applyWSSHandler({
     wss,

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import type { InTurn } from '../short-turns.ts'
 
 /** Messages of one socket that may wait; while it has more its peer is not read from. */
 const MOST_WAITING = 16
@@ -7,7 +8,7 @@ const MOST_WAITING = 16
  * The class of a server's sockets whose messages wait for `inTurn` before anybody hears them; that a
  * socket has closed is heard after its last message.
  */
-export function patientSocket(inTurn: (work: () => void) => void): typeof WebSocket {
+export function patientSocket(inTurn: InTurn): typeof WebSocket {
   return class PatientSocket extends WebSocket {
     #waiting = 0
 

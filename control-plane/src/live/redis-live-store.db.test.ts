@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createAnswersInFlight } from '../answers-in-flight.ts'
+import { createTurns } from '../short-turns.ts'
 import type { LiveStore } from './live-store.ts'
 import { redisLiveStore } from './redis-live-store.ts'
 import { openRedisWire, type RedisAddress } from './redis-wire.ts'
@@ -11,6 +13,7 @@ import { startUpstashServer, type UpstashServer } from './test/upstash-server.ts
 let server: RedisServer
 let rest: UpstashServer
 const opened: LiveStore[] = []
+const inTurn = createTurns(createAnswersInFlight())
 const logged: unknown[] = []
 const log = {
   info: (...line: unknown[]) => void logged.push(line),
@@ -36,8 +39,12 @@ const wires: [string, () => RedisAddress][] = [
   ['Redis over the Upstash REST protocol', () => ({ restUrl: rest.url, token: rest.token })],
 ]
 
-async function open(redis: RedisAddress, namespace = randomUUID()): Promise<LiveStore> {
-  const live = redisLiveStore({ redis, log, namespace })
+async function open(
+  redis: RedisAddress,
+  namespace = randomUUID(),
+  turns = inTurn,
+): Promise<LiveStore> {
+  const live = redisLiveStore({ redis, log, inTurn: turns, namespace })
   opened.push(live)
   await expect
     .poll(() =>
@@ -91,6 +98,25 @@ for (const [name, address] of wires) {
       expect(sent).toEqual(expect.arrayContaining(heard))
       expect(new Set(heard.map((one) => JSON.stringify(one))).size).toBe(heard.length)
       await expect.poll(async () => (await b.latestReports()).get(host)?.appliedRevision).toBe(3)
+    })
+
+    it('take what the other heard in when it is its turn, as what they hear themselves', async () => {
+      const namespace = randomUUID()
+      const waiting: (() => void)[] = []
+      const a = await open(address(), namespace)
+      const b = await open(address(), namespace, (work) => waiting.push(work))
+      await hears(a, b)
+      const host = someHost()
+      const heard: string[] = []
+      b.onReport(({ hostId }) => heard.push(hostId))
+      const isSent = async () => {
+        await a.putReport(reportOf(host))
+        return waiting.length > 0
+      }
+      await expect.poll(isSent).toBe(true)
+      expect(heard).toEqual([])
+      waiting[0]?.()
+      expect(heard).toEqual([host])
     })
 
     it('drop what they do not understand of each other, say so once, and go on', async () => {
@@ -203,7 +229,11 @@ async function isFastAlone(live: LiveStore, host: ReturnType<typeof someHost>): 
 describe('a Redis that never was there', () => {
   it('lets the store start, work alone and name the address without its password', async () => {
     const port = await freePort()
-    const live = redisLiveStore({ redis: { url: `redis://:hunter2@127.0.0.1:${port}` }, log })
+    const live = redisLiveStore({
+      redis: { url: `redis://:hunter2@127.0.0.1:${port}` },
+      log,
+      inTurn,
+    })
     opened.push(live)
     await isFastAlone(live, someHost())
     const problem = await live.ping().catch((error: Error) => error.message)
@@ -220,7 +250,7 @@ describe('a Redis that never was there', () => {
     })
     await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
     const { port } = stranger.address() as { port: number }
-    const live = redisLiveStore({ redis: { url: `redis://127.0.0.1:${port}` }, log })
+    const live = redisLiveStore({ redis: { url: `redis://127.0.0.1:${port}` }, log, inTurn })
     opened.push(live)
     await isFastAlone(live, someHost())
     await live.close()

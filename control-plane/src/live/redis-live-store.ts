@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import type { InTurn } from '../short-turns.ts'
 import { createAvailability } from './availability.ts'
 import { createDrop } from './drop-strange.ts'
 import { redisLimiter } from './limiters.ts'
@@ -18,6 +19,8 @@ const PING_MS = 1000
 export type RedisLiveStoreOptions = {
   redis: RedisAddress
   log: Pick<Logger, 'warn' | 'info' | 'error'>
+  /** Reports of other instances are heard in these turns, as those of hosts are. */
+  inTurn: InTurn
   /** Prefix of every key and channel, so that installations may share a Redis. */
   namespace?: string
 }
@@ -29,7 +32,7 @@ export type RedisLiveStoreOptions = {
  * @throws Error when the address of Redis is not one
  */
 export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
-  const { log, namespace = 'cbtv' } = options
+  const { log, inTurn, namespace = 'cbtv' } = options
   const wire = openRedisWire(options.redis)
   const { redis } = wire
   const keys = createOneTimeKeys(Date.now)
@@ -48,10 +51,11 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
     instanceId,
     guarded,
     onMessage: (topic, payload) => (isTopic(topic) ? hear(topic, payload) : drop(topic)),
-    onReport: (text) => {
-      const report = reports.take(text)
-      if (report) heard.emit({ report, isOwn: false })
-    },
+    onReport: (text) =>
+      inTurn(() => {
+        const report = reports.take(text)
+        if (report) heard.emit({ report, isOwn: false })
+      }),
     onStrange: () => drop('envelope'),
   })
 

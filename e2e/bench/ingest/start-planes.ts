@@ -4,7 +4,7 @@ import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { startRedis } from '../../faults/fleet/redis-process.ts'
 import { type Child, startChild } from '../../stack/child.ts'
 import { freePort } from '../../stack/free-port.ts'
-import { startCommand } from '../../stack/part-environments.ts'
+import { startCommand } from '../../stack/start-command.ts'
 import { stackEnv, untilReady } from '../../stack/start-stack.ts'
 import { tempFolder } from '../../stack/temp-folder.ts'
 
@@ -54,7 +54,7 @@ async function startPlane(
 ): Promise<Plane> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const [file = 'node', ...args] = startCommand('control-plane')
+  const [file = 'node', ...args] = startCommand('start:control-plane')
   const profile = process.env.BENCH_CPU_PROF
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
   const env = {

@@ -14,6 +14,7 @@ import { createLiveView } from '../../live/view/live-view.ts'
 import { createServerMetrics } from '../../metrics/server-metrics.ts'
 import { nodeOutside } from '../../outside/node-outside.ts'
 import { createHost } from '../../services/hosts/create-host.ts'
+import { createTurns } from '../../short-turns.ts'
 import { type AttachedLink, attachLink, type LinkOptions } from '../attach-link.ts'
 import { createHostHub, type HostHub } from '../host-hub.ts'
 import { linkRoutes } from '../link-routes.ts'
@@ -71,9 +72,9 @@ export async function startTestInstance(
     actor: null,
   }
   const server = createServer(getRequestListener(linkServer(ctx)))
-  const answers = createAnswersInFlight()
+  const inTurn = createTurns(createAnswersInFlight())
   const pollMs = options.pollMs ?? 60_000
-  const link = attachLink({ server, ctx, hub, answers, ...options, pollMs })
+  const link = attachLink({ server, ctx, hub, inTurn, ...options, pollMs })
   await listen(server, options.port ?? 0)
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`

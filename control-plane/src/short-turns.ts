@@ -1,4 +1,4 @@
-import type { AnswersInFlight } from '../answers-in-flight.ts'
+import type { AnswersInFlight } from './answers-in-flight.ts'
 
 /** Longest that what waits is worked on before everything else of the process has its turn again. */
 const TURN_MS = 5
@@ -7,13 +7,14 @@ const HOLD_MS = 100
 
 type Waiting = { work: () => void; since: number }
 
+/** Does it in its turn, after what was handed over before. */
+export type InTurn = (work: () => void) => void
+
 /**
  * Does what is handed to it in that order and, when much comes at once, in short turns: answers to
  * people are not held up by a hundred reports that came in together, which wait for them a little.
  */
-export function createTurns(
-  answers: Pick<AnswersInFlight, 'whenNone'>,
-): (work: () => void) => void {
+export function createTurns(answers: Pick<AnswersInFlight, 'whenNone'>): InTurn {
   const waiting: Waiting[] = []
   let isPlanned = false
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createAnswersInFlight } from '../answers-in-flight.ts'
-import { createTurns } from './turns.ts'
+import { createAnswersInFlight } from './answers-in-flight.ts'
+import { createTurns } from './short-turns.ts'
 
 function workFor(ms: number): void {
   const until = performance.now() + ms
