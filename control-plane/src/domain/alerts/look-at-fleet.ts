@@ -1,10 +1,11 @@
 import type { AlertSubject, ChannelMetric } from '@cashbacktv/contract'
 import type { ChannelEntry, Fleet, HostEntry } from '../fleet/fleet.ts'
 import { hostOf } from '../fleet/live-state.ts'
-import { amountOf, CHANNEL_READERS } from '../metrics/channel-samples.ts'
+import { amountOf, CHANNEL_READERS, type MeasuredChannel } from '../metrics/channel-samples.ts'
 import { HOST_READERS } from '../metrics/host-samples.ts'
 import type { Steps } from '../steps.ts'
 import type { Condition, Conditions } from './condition.ts'
+import { evidenceOf, evidenceOfHost, NO_EVIDENCE } from './evidence-of.ts'
 import { isBroken, isSettled, lookAtRule, type Subject } from './look-at-subject.ts'
 import type { RuleInForce } from './rules-in-force.ts'
 
@@ -67,11 +68,12 @@ function lookAtHost(
     return whole === null || whole === 0 ? Number.NaN : value / whole
   }
   const subject: AlertSubject = { kind: 'host', id, name }
-  const of: Subject = { subject, hostId: id, reason: null, since: null }
   let known = conditions.bySubject.get(id)
   for (const rule of rules) {
     const value = read(rule)
-    if (value !== null) known = lookAtRule(known, rule, of, value, at.getTime())
+    if (value === null) continue
+    const of: Subject = { subject, hostId: id, ...evidenceOfHost(rule, now) }
+    known = lookAtRule(known, rule, of, value, at.getTime())
   }
   keep(conditions, id, known)
 }
@@ -109,12 +111,7 @@ function lookAtChannel(
     seen: host?.observations.get(id) ?? null,
     heardAt: host?.heardAt ?? null,
   }
-  const of: Subject = {
-    subject: { kind: 'channel', id, name },
-    hostId,
-    reason: pulse.reason,
-    since: pulse.health.since,
-  }
+  const of = { subject: { kind: 'channel', id, name }, hostId, channel } as const
   // Amounts pass a threshold without any change of what the channel is.
   for (const metric of isQuiet ? amounts : all) {
     const value = amountOf(CHANNEL_READERS[metric.metric](channel)) ?? Number.NaN
@@ -124,20 +121,20 @@ function lookAtChannel(
 }
 
 type OfSubject = ReturnType<Conditions['bySubject']['get']>
+type SeenChannel = Pick<Subject, 'subject' | 'hostId'> & { channel: MeasuredChannel }
 
 function lookAtMetric(
   known: OfSubject,
   { rules }: WatchedMetric,
-  of: Subject,
+  { channel, ...subject }: SeenChannel,
   value: number,
   at: Date,
 ): OfSubject {
   if (!known && !rules.some((rule) => isBroken(rule, value))) return known
   let next = known
   for (const rule of rules) {
-    // Since when an amount is what it is no host dates.
-    const dated = rule.is === 'equal' ? of : { ...of, since: null }
-    next = lookAtRule(next, rule, dated, value, at.getTime())
+    const evidence = isBroken(rule, value) ? evidenceOf(rule, channel) : NO_EVIDENCE
+    next = lookAtRule(next, rule, { ...subject, ...evidence }, value, at.getTime())
   }
   return next
 }

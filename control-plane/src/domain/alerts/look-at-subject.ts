@@ -6,7 +6,7 @@ import type { RuleInForce } from './rules-in-force.ts'
 export type Subject = {
   subject: AlertSubject
   hostId: Condition['hostId']
-  /** As its host dates it, of a channel. */
+  /** As its host dates it. */
   since: string | null
   reason: Reason | null
 }
@@ -63,7 +63,7 @@ function held(
   const seenSince = before?.seenSince ?? nowMs
   const isDue = nowMs - seenSince >= rule.forSeconds * 1000
   const raisedAt = before?.raisedAt ?? (isDue ? nowMs : null)
-  const why = reason ?? before?.reason ?? null
+  const why = laterReason(before?.reason ?? null, reason)
   if (
     before &&
     before.wellSince === null &&
@@ -84,6 +84,12 @@ function held(
     wellSince: null,
     reason: why,
   }
+}
+
+/** Each report says it anew: what says the same is the same. */
+function laterReason(before: Reason | null, now: Reason | null): Reason | null {
+  if (now === null) return before
+  return before?.code === now.code && before.message === now.message ? before : now
 }
 
 /** As the host says it, unless its clock is far from ours. */

@@ -7,6 +7,7 @@ import {
   type ProcessMetrics,
 } from '@cashbacktv/contract'
 import type { ChannelEntry } from '../fleet/fleet.ts'
+import { CONTENT_SERIES } from './content-series.ts'
 import { secondsSince } from './host-samples.ts'
 
 /** A channel as it is measured; nothing of a silent host is `seen`. */
@@ -39,15 +40,15 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
   channel_slate: showing('slate'),
   channel_slates_recent: ({ seen }) => seen && (seen.slates?.recent ?? 0),
   channel_silence: aired((air) => Number(air.soundMissingSince !== undefined)),
-  channel_black: alarming('black'),
-  channel_frozen: alarming('freeze'),
-  channel_silent: alarming('silence'),
-  channel_without_audio: alarming('noAudio'),
-  channel_shape_changed: alarming('changed'),
-  channel_still_card: alarming('stillCard'),
-  channel_below_bitrate_floor: alarming('lowBitrate'),
-  channel_off_loudness: alarming('loudness'),
-  channel_clipping: alarming('clipping'),
+  channel_black: alarming(CONTENT_SERIES.channel_black),
+  channel_frozen: alarming(CONTENT_SERIES.channel_frozen),
+  channel_silent: alarming(CONTENT_SERIES.channel_silent),
+  channel_without_audio: alarming(CONTENT_SERIES.channel_without_audio),
+  channel_shape_changed: alarming(CONTENT_SERIES.channel_shape_changed),
+  channel_still_card: alarming(CONTENT_SERIES.channel_still_card),
+  channel_below_bitrate_floor: alarming(CONTENT_SERIES.channel_below_bitrate_floor),
+  channel_off_loudness: alarming(CONTENT_SERIES.channel_off_loudness),
+  channel_clipping: alarming(CONTENT_SERIES.channel_clipping),
   channel_content_seconds_total: ({ seen }) => labelled(seen?.content?.seconds),
   channel_loudness_momentary_lufs: ({ seen }) => seen?.content?.loudness?.momentaryLufs ?? null,
   channel_loudness_integrated_lufs: ({ seen }) => seen?.content?.loudness?.integratedLufs ?? null,

@@ -24,4 +24,6 @@ export const restream = {
   'restream-output': 'What the channel shows cannot be sent in this form.',
   'restream-ended': 'Sending ended for a reason that is not known. It is begun again.',
   'restream-not-started': 'Sending could not be begun ({{detail}}).',
+  'restreams-failing':
+    'Destinations that it cannot be sent on to: {{count:whole}}. Of the one that fails longest: {{why:message}}',
 } as const

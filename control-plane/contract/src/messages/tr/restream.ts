@@ -24,4 +24,6 @@ export const restream: Readonly<Record<keyof typeof english, string>> = {
   'restream-output': 'Kanalda görünen, bu biçimde gönderilemiyor.',
   'restream-ended': 'Gönderim bilinmeyen bir nedenle bitti. Yeniden başlatılıyor.',
   'restream-not-started': 'Gönderim başlatılamadı ({{detail}}).',
+  'restreams-failing':
+    'Aktarılamayan hedef sayısı: {{count:whole}}. En uzun süredir aktarılamayan hedef için: {{why:message}}',
 }

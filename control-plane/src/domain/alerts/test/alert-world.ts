@@ -59,10 +59,12 @@ type Seen = {
   score: number | null
   /** Which of its destinations it cannot be sent on to, by place. */
   failing: readonly number[]
+  /** What its host says of it beside all that. */
+  also: Partial<ChannelObservation>
 }
 const LIVE: Seen = {
   ...{ showing: 'live', state: 'running', reason: null, source: 0, viewers: 3, slates: 0 },
-  ...{ score: null, failing: [] },
+  ...{ score: null, failing: [], also: {} },
 }
 
 function qualityOf(score: number): NonNullable<ChannelObservation['quality']> {
@@ -73,17 +75,20 @@ function qualityOf(score: number): NonNullable<ChannelObservation['quality']> {
   }
 }
 
-function failingRestream(
+export function failingRestream(
   number: number,
   place: number,
+  since = new Date(START),
+  reason = NETWORK,
 ): NonNullable<ChannelObservation['restreams']>[number] {
-  const since = new Date(START).toISOString()
   return {
-    ...{ id: restreamId(number, place), state: 'failing', since, reason: NETWORK },
+    ...{ id: restreamId(number, place), state: 'failing', since: since.toISOString(), reason },
     attempt: 3,
     nextTryAt: null,
   }
 }
+
+type MadeHost = { heard: boolean; originAwaySince: Date | null }
 
 type Channel = {
   number: number
@@ -113,7 +118,7 @@ export function createAlertWorld() {
   let conditions = createConditions(START - 60_000)
   let ids = 0
   const channels = new Map<number, Channel>()
-  const hosts = new Map<number, { heard: boolean; originAnswers: boolean }>()
+  const hosts = new Map<number, MadeHost>()
   const stored: StoredIncident[] = []
   let open: OpenIncident[] = []
   const messages: (DueMessage & { atMs: number })[] = []
@@ -128,7 +133,7 @@ export function createAlertWorld() {
     open: () => open,
     now: () => new Date(nowMs),
     host(number: number) {
-      hosts.set(number, { heard: true, originAnswers: true })
+      hosts.set(number, { heard: true, originAwaySince: null })
       putHosts(fleet, [factsOfHost(number)], [], at())
     },
     channel(number: number, host: number, servers: string[]) {
@@ -159,10 +164,10 @@ export function createAlertWorld() {
       putChannels(fleet, [], [channelId(number)], at())
     },
     silence(number: number, heard = false) {
-      hosts.set(number, { heard, originAnswers: true })
+      hosts.set(number, { heard, originAwaySince: null })
     },
     originAnswers(number: number, originAnswers: boolean) {
-      hosts.set(number, { heard: true, originAnswers })
+      hosts.set(number, { heard: true, originAwaySince: originAnswers ? null : at() })
     },
     /** As a control plane that was started anew. */
     forget() {
@@ -221,20 +226,23 @@ export function createAlertWorld() {
     putChannels(fleet, [{ ...facts, ...rest, updatedAt: new Date(START).toISOString() }], [], at())
   }
   function report() {
-    for (const [number, { heard, originAnswers }] of hosts) {
+    for (const [number, { heard, originAwaySince }] of hosts) {
       if (!heard) continue
       const own = [...channels.values()].filter(({ host, on }) => host === number && on)
       const said: HostReport = {
         ...{ protocol: 1, hostId: hostId(number), at: at().toISOString(), appliedRevision: 1 },
         ...{ heldRevision: null, sample: null, capacity: null },
-        ...{ origin: { answers: originAnswers, lastWordAt: at().toISOString() } },
+        origin: {
+          answers: originAwaySince === null,
+          lastWordAt: (originAwaySince ?? at()).toISOString(),
+        },
         channels: own.map(observed),
       }
       putReport(fleet, said, at())
     }
   }
   function observed({ number, seen }: Channel): ChannelObservation {
-    const { showing, state, reason, source, viewers, slates, score, failing } = seen
+    const { showing, state, reason, source, viewers, slates, score, failing, also } = seen
     const run = {
       ...{ runId: RUN, pid: 7, fingerprint: 'f' },
       ...{ sourceId: sourceId(number, source), startedAt: new Date(START).toISOString() },
@@ -254,6 +262,7 @@ export function createAlertWorld() {
         ...{ showing, mediaSequence: 1, segments: 3, viewers, sentBytes: 0 },
         lastPublishedAt: at().toISOString(),
       },
+      ...also,
     }
   }
   function ledger(): Ledger {
