@@ -10,14 +10,12 @@ import { createAnswersInFlight } from '../../answers-in-flight.ts'
 import type { ServiceContext } from '../../context.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { memoryLiveStore } from '../../live/memory-live-store.ts'
-import { createLiveView } from '../../live/view/live-view.ts'
-import { createServerMetrics } from '../../metrics/server-metrics.ts'
-import { nodeOutside } from '../../outside/node-outside.ts'
 import { createHost } from '../../services/hosts/create-host.ts'
 import { createTurns } from '../../short-turns.ts'
 import { type AttachedLink, attachLink, type LinkOptions } from '../attach-link.ts'
 import { createHostHub, type HostHub } from '../host-hub.ts'
 import { linkRoutes } from '../link-routes.ts'
+import { testContext } from './test-context.ts'
 
 export type TestDatabase = { handle: DbHandle; close(): Promise<void> }
 
@@ -56,21 +54,7 @@ export async function startTestInstance(
   const live = options.live ?? memoryLiveStore()
   const log = pino({ level: 'debug' }, { write: (line) => void options.log?.push(line) })
   const hub = createHostHub({ live, log })
-  const now = () => new Date()
-  const view = createLiveView({ db: handle.db, live, log, now })
-  const ctx: ServiceContext = {
-    db: handle.db,
-    ...{ live, view, hosts: hub, log, now, metrics: createServerMetrics() },
-    outside: nodeOutside,
-    config: {
-      publicUrl: null,
-      localOrigin: null,
-      servesStreams: false,
-      sourceAllowCidrs: ['127.0.0.0/8'],
-      sessionDays: 30,
-    },
-    actor: null,
-  }
+  const ctx = testContext({ db: handle.db, live, hosts: hub, log, now: () => new Date() })
   const server = createServer(getRequestListener(linkServer(ctx)))
   const inTurn = createTurns(createAnswersInFlight())
   const pollMs = options.pollMs ?? 60_000
@@ -79,7 +63,7 @@ export async function startTestInstance(
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
   const close = async () => {
-    view.close()
+    ctx.view.close()
     await closeInstance(server, link)
   }
   return { ctx, hub, live, port, url, close }
