@@ -214,6 +214,26 @@ test('no answer tells a stranger anything of the channel', async () => {
   expect(listed.body.result.data).toMatchObject({ total: 1, items: [{ id: theirs }] })
 })
 
+test('of an incident that hits both, each is told of its own, and only who reaches both acts on it', async () => {
+  const ask = (name: string, token: string, input: unknown = { id: incidentId }) =>
+    call({ name, type: name === 'incidents.get' ? 'query' : 'mutation', token, input })
+  for (const [token, own] of [
+    [tokens.member, NAME],
+    [tokens.operator, 'Their channel'],
+  ] as const) {
+    const { body } = await ask('incidents.get', token)
+    const seen = body.result.data
+    expect(seen).toMatchObject({ partial: true, channelsEver: 1, viewers: null })
+    expect(seen.alerts.map(({ subject }: { subject: { name: string } }) => subject.name)).toEqual([
+      own,
+    ])
+    expect(seen.said.params).toEqual({ name: own })
+    expect((await ask('incidents.acknowledge', token)).status).toBe(403)
+    const mute = { id: incidentId, minutes: 5 }
+    expect((await ask('incidents.mute', token, mute)).status).toBe(403)
+  }
+})
+
 test('a recording of it, and what is recorded every week, is none to a stranger', async () => {
   const asked = [
     { name: 'recordings.get', type: 'query', id: recordingId },

@@ -51,13 +51,13 @@ export default function Incident() {
           <IncidentTimeline entries={incident.timeline} alerts={incident.alerts} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 max-xl:order-first">
-          {mayOperate && incident.state === 'open' ? (
+          {mayOperate && incident.state === 'open' && !incident.partial ? (
             <IncidentActs incident={incident} problem={problem} />
           ) : null}
           <Panel title={t('alerts.page.told')} bodyClassName="p-0">
             {deliveries.length === 0 ? (
               <p className="px-4 py-6 text-center text-sm text-dim">
-                {t('alerts.page.toldNobody')}
+                {t(incident.partial ? 'alerts.page.toldOthers' : 'alerts.page.toldNobody')}
               </p>
             ) : (
               <DeliveryList deliveries={deliveries} />

@@ -98,8 +98,13 @@ export const IncidentSummary = z.object({
   /** Channels that it hits now, and all that it has hit. */
   channels: z.int().nonnegative(),
   channelsEver: z.int().nonnegative(),
-  /** Viewers of these channels when they were the most. */
-  viewers: z.int().nonnegative(),
+  /** Viewers of these channels when they were the most; null of an incident that is `partial`. */
+  viewers: z.int().nonnegative().nullable(),
+  /**
+   * It hits channels out of reach as well. What is said and counted is of those in reach alone, and
+   * acting on it is for who reaches all.
+   */
+  partial: z.boolean(),
   acknowledged: Acknowledgement.nullable(),
   mutedUntil: Instant.nullable(),
 })

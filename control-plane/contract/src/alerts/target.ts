@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TimeZone } from '../channel/schedule-settings.ts'
-import { ChannelId, HostId, Instant } from '../ids.ts'
+import { ChannelId, GroupId, HostId, Instant } from '../ids.ts'
 import { says } from '../messages/says.ts'
 import { ToldMessage } from '../messages/told-message.ts'
 import { MinuteOfDay } from '../schedule.ts'
@@ -16,12 +16,16 @@ import {
 export const AlertTargetId = z.uuid().brand<'AlertTargetId'>()
 export type AlertTargetId = z.infer<typeof AlertTargetId>
 
-/** Which incidents a target hears of. An empty list does not narrow. */
+/**
+ * Which incidents a target hears of. An empty list does not narrow. With `groupIds` it learns of
+ * channels of these groups alone: of an incident that hits others too it is told that part.
+ */
 export const AlertTargetFilter = z.strictObject({
   severity: Severity.default('warning'),
   causes: z.array(IncidentCauseKind).max(10).default([]),
   hostIds: z.array(HostId).max(1000).default([]),
   channelIds: z.array(ChannelId).max(5000).default([]),
+  groupIds: z.array(GroupId).max(1000).default([]),
 })
 export type AlertTargetFilter = z.infer<typeof AlertTargetFilter>
 

@@ -1,15 +1,15 @@
 import type { ActivityIncident } from '@cashbacktv/contract'
 import {
   BEFORE_INCIDENT_MS,
+  type ShownIncident,
   type StoredAlert,
-  type StoredIncident,
   subjectOf,
   told,
 } from './incident-view.ts'
 
 /** An incident as feeds of activity group by it, with those of its alerts that are given. */
 export function activityIncident(
-  { id, said, severity, since, overAt }: StoredIncident,
+  { id, said, severity, since, overAt }: ShownIncident,
   alerts: readonly StoredAlert[],
 ): ActivityIncident {
   return {

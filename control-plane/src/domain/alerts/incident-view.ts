@@ -61,7 +61,13 @@ export type StoredAlert = {
   healing: Healing | null
 }
 
-export function incidentSummary(row: StoredIncident, now: Date): IncidentSummary {
+/** An incident as it is shown: of the part of one that is in somebody's reach its viewers were not counted. */
+export type ShownIncident = Omit<StoredIncident, 'viewers'> & {
+  viewers: number | null
+  partial?: true
+}
+
+export function incidentSummary(row: ShownIncident, now: Date): IncidentSummary {
   const { id, cause, severity, flapping, maintenance, healing, channels, channelsEver } = row
   const muted = row.mutedUntil !== null && row.mutedUntil > now ? row.mutedUntil : null
   return {
@@ -72,6 +78,7 @@ export function incidentSummary(row: StoredIncident, now: Date): IncidentSummary
     openedAt: row.openedAt.toISOString(),
     overAt: row.overAt?.toISOString() ?? null,
     viewers: row.viewers,
+    partial: row.partial ?? false,
     acknowledged: row.acknowledgedAt && {
       at: row.acknowledgedAt.toISOString(),
       by: row.acknowledgedBy,

@@ -75,7 +75,7 @@ function linesOf(telling: Telling): AnyMessage[] {
     messageOf('note-since', { at: instantIn(incident.since, telling) }),
     ...(overAt ? [messageOf('note-until', { at: instantIn(overAt, telling) })] : []),
     ...channelsLine(alerts),
-    ...(viewers > 0 ? [messageOf('note-viewers', { count: viewers })] : []),
+    ...(viewers ? [messageOf('note-viewers', { count: viewers })] : []),
     ...(reason && news !== 'over'
       ? [messageOf('note-why', { why: renderOr(language, reason) })]
       : []),

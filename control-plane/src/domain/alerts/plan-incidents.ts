@@ -1,8 +1,9 @@
-import type { Healing, IncidentCause } from '@cashbacktv/contract'
+import type { GroupId, Healing, IncidentCause } from '@cashbacktv/contract'
 import type { WrittenEntry } from '@cashbacktv/db'
+import { mayReach, type Reach } from '../reach.ts'
 import type { Steps } from '../steps.ts'
 import type { Condition } from './condition.ts'
-import { type DueMessage, dueMessages } from './due-messages.ts'
+import { type DueMessage, dueMessages, type Hit } from './due-messages.ts'
 import type { StoredAlert, StoredIncident } from './incident-view.ts'
 import { joinAlerts } from './join-alerts.ts'
 import { byIncident, type Ledger } from './ledger.ts'
@@ -26,6 +27,8 @@ export type Seen = {
   /** Channels that are hit by a silent or failing machine. */
   channelsOn(hostId: string): { count: number; viewers: number }
   viewersOf(channelId: string): number
+  /** The group that a channel is in; null of one that is in none, or is gone. */
+  groupOf(channelId: string): GroupId | null
 }
 
 export type Ports = { now: Date; newId(): string }
@@ -62,8 +65,8 @@ export function* planIncidents(ledger: Ledger, seen: Seen, ports: Ports): Steps<
   for (const draft of drafts) {
     yield* settleIncident(draft, seen, ledger.windows, ports.now)
     const heard = told.get(draft.row.id) ?? []
-    const extent = () => extentOf(draft)
-    messages.push(...dueMessages(draft.row, extent, ledger.targets, heard, ports.now))
+    const hitIn = (reach: Reach) => hitOf(draft, reach, seen)
+    messages.push(...dueMessages(draft.row, hitIn, ledger.targets, heard, ports.now))
     yield
   }
   return { drafts: drafts.filter(({ isNew, isChanged }) => isNew || isChanged), messages }
@@ -108,8 +111,23 @@ function* newOnes(seen: Seen, stored: ReadonlySet<Condition>): Steps<SeenAlert[]
   return found
 }
 
-function extentOf({ row, raised, cleared, channelIds }: Draft) {
-  const hosts = [...raised, ...cleared].flatMap(({ hostId }) => hostId ?? [])
-  const own = 'hostId' in row.cause && row.cause.hostId ? [row.cause.hostId] : []
-  return { channelIds, hostIds: new Set<string>([...hosts, ...own]) }
+function hitOf(draft: Draft, reach: Reach, seen: Seen): Hit | null {
+  const { row, raised, cleared, channelIds } = draft
+  const cause = 'hostId' in row.cause && row.cause.hostId ? [row.cause.hostId] : []
+  const hostsOf = (alerts: readonly StoredAlert[]) =>
+    new Set<string>([...alerts.flatMap(({ hostId }) => hostId ?? []), ...cause])
+  if (reach.kind === 'all') {
+    const extent = () => ({ channelIds, hostIds: hostsOf([...raised, ...cleared]) })
+    return { severity: row.severity, extent }
+  }
+  const own = raised.filter(({ subjectKind, subjectId }) => {
+    return subjectKind === 'channel' && mayReach(reach, { groupId: seen.groupOf(subjectId) })
+  })
+  if (own.length === 0) return null
+  const isCritical = own.some(({ severity }) => severity === 'critical')
+  const ids = () => new Set(own.map(({ subjectId }) => subjectId))
+  return {
+    severity: isCritical ? 'critical' : 'warning',
+    extent: () => ({ channelIds: ids(), hostIds: hostsOf(own) }),
+  }
 }

@@ -25,6 +25,7 @@ export function seeFleet(
       )
     },
     viewersOf,
+    groupOf: (id) => entryOf(fleet, id)?.facts.groupId ?? null,
     endingOf: (alert) => endingOf(alert, byId, fleet, acts),
     channelsOn(hostId) {
       let [count, viewers] = [0, 0]

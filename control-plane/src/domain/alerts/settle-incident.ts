@@ -70,7 +70,7 @@ function reachOf({ row, raised }: Draft, seen: Seen): { count: number; viewers: 
 const EMPTY: readonly Healing[] = ['unwanted', 'deleted', 'rule-changed']
 
 /** What healed most of what ended last; what merely went away only where nothing healed. */
-function healingOf(cleared: readonly StoredAlert[]): Healing {
+export function healingOf(cleared: readonly StoredAlert[]): Healing {
   const counts = new Map<Healing, number>()
   for (const { healing } of cleared) {
     if (healing) counts.set(healing, (counts.get(healing) ?? 0) + 1)

@@ -1,8 +1,9 @@
-import type {
-  AlertTargetAddress,
-  AlertTargetId,
-  AlertTargetSettings,
-  AlertTargetView,
+import {
+  type AlertTargetAddress,
+  AlertTargetFilter,
+  type AlertTargetId,
+  type AlertTargetSettings,
+  type AlertTargetView,
 } from '@cashbacktv/contract'
 import { addressView } from './target-address.ts'
 
@@ -24,6 +25,8 @@ export const NO_MESSAGES: TargetTally = { waiting: 0, dead: 0, lastSentAt: null 
 export function targetView(row: StoredTarget, tally: TargetTally): AlertTargetView {
   return {
     ...{ id: row.id, name: row.name, ...row.settings, address: addressView(row.address), ...tally },
+    // One that was stored before there was all of it lacks some.
+    filter: AlertTargetFilter.parse(row.settings.filter),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

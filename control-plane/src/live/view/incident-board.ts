@@ -4,7 +4,7 @@ import { and, count, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { EVERYTHING, type Reach, reachKey } from '../../domain/reach.ts'
 import type { IncidentFigures } from '../../metrics/server-metrics.ts'
-import { incidentInReach } from '../../services/groups/in-reach.ts'
+import { incidentTouches, isCriticalIn } from '../../services/groups/in-reach.ts'
 import type { LiveStore } from '../live-store.ts'
 
 const DAY_MS = 86_400_000
@@ -103,7 +103,8 @@ type Limited = { reach: Reach; counts: IncidentCounts | null; askedAt: number }
 type Found = { counts: IncidentCounts; figures: IncidentFigures }
 
 export async function readCounts(db: Db, now: Date, reach: Reach = EVERYTHING): Promise<Found> {
-  const { overAt, openedAt, acknowledgedAt, mutedUntil, maintenance, severity, edition } = incidents
+  const { overAt, openedAt, acknowledgedAt, mutedUntil, maintenance, edition } = incidents
+  const critical = isCriticalIn(reach)
   const at = now.toISOString()
   const open = sql`${overAt} is null`
   const waiting = sql`${open} and ${acknowledgedAt} is null and not ${maintenance}
@@ -112,16 +113,16 @@ export async function readCounts(db: Db, now: Date, reach: Reach = EVERYTHING): 
     db
       .select({
         open: sql<number>`(count(*) filter (where ${open}))::int`,
-        openCritical: sql<number>`(count(*) filter (where ${open} and ${severity} = 'critical'))::int`,
+        openCritical: sql<number>`(count(*) filter (where ${open} and ${critical}))::int`,
         waiting: sql<number>`(count(*) filter (where ${waiting}))::int`,
-        critical: sql<number>`(count(*) filter (where ${waiting} and ${severity} = 'critical'))::int`,
+        critical: sql<number>`(count(*) filter (where ${waiting} and ${critical}))::int`,
         edition: sql<string>`concat_ws('.', count(*), coalesce(sum(${edition}), 0), max(${openedAt}))`,
       })
       .from(incidents)
       .where(
         and(
           or(isNull(overAt), gt(overAt, new Date(now.getTime() - DAY_MS))),
-          incidentInReach(reach, sql`"incidents"."id"`),
+          incidentTouches(reach, sql`"incidents"."id"`),
         ),
       ),
     db.select({ waiting: count() }).from(deliveries).where(eq(deliveries.state, 'waiting')),

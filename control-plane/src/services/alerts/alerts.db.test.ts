@@ -4,6 +4,7 @@ import {
   AlertTargetAddress,
   AlertTargetId,
   type ChannelId,
+  type GroupId,
   type HostId,
   HostReport,
   type Reason,
@@ -11,6 +12,8 @@ import {
 import {
   alerts,
   alertTargets,
+  channelGroups,
+  channels,
   deliveries,
   incidents,
   leases,
@@ -23,6 +26,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ServiceContext } from '../../context.ts'
 import { signatureOf } from '../../domain/alerts/payloads.ts'
+import { reachFrom } from '../../domain/reach.ts'
 import {
   addTestChannel,
   enrolTestHost,
@@ -31,6 +35,7 @@ import {
   type TestDatabase,
   type TestInstance,
 } from '../../link/test/start-test-link.ts'
+import { readCounts } from '../../live/view/incident-board.ts'
 import { putAlertSettings } from '../alert-settings/put.ts'
 import { updateAlertTarget } from '../alert-targets/update.ts'
 import { claimDeliveries } from '../deliveries/claim.ts'
@@ -38,6 +43,7 @@ import { deliverDue } from '../deliveries/deliver.ts'
 import { retryDelivery } from '../deliveries/retry.ts'
 import { acknowledgeIncident } from '../incidents/acknowledge.ts'
 import { getIncident } from '../incidents/get.ts'
+import { listIncidents } from '../incidents/read-incidents.ts'
 import { createAlertEngine } from './engine.ts'
 import { type HookServer, startHookServer } from './test/hook-server.ts'
 
@@ -86,9 +92,20 @@ afterAll(async () => {
 
 const db = () => database.handle.db
 const ctx = (): ServiceContext => ({ ...one.ctx, now: () => new Date(nowMs) })
-const target = async (name: string, address: unknown, language: 'en' | 'tr' = 'en') => {
+const target = async (
+  name: string,
+  address: unknown,
+  language: 'en' | 'tr' = 'en',
+  groupIds: GroupId[] = [],
+) => {
   const parsed = AlertTargetAddress.parse(address)
-  const filter = { severity: 'warning' as const, causes: [], hostIds: [], channelIds: [] }
+  const filter = {
+    severity: 'warning' as const,
+    causes: [],
+    hostIds: [],
+    channelIds: [],
+    groupIds,
+  }
   const settings = { enabled: true, language, timeZone: 'Europe/Istanbul', filter }
   await db()
     .insert(alertTargets)
@@ -190,6 +207,84 @@ describe('41 channels that lose one server', () => {
     expect(await states()).toEqual(['raised sent', 'over sent'])
     expect(await db().select().from(incidents)).toMatchObject([{ channelsEver: CHANNELS }])
     await second.close()
+  })
+})
+
+describe('41 channels of two groups', () => {
+  const groupIds: GroupId[] = []
+  const hookOf = (path: string) => ({ kind: 'webhook', url: `${hook.url}/${path}`, secret: SECRET })
+  beforeAll(async () => {
+    const values = [{ name: 'first' }, { name: 'second' }]
+    const rows = await db().insert(channelGroups).values(values).returning()
+    groupIds.push(...rows.map(({ id }) => id))
+    for (const [index, id] of channelIds.entries()) {
+      const groupId = groupIds[index < 11 ? 0 : 1]
+      await db()
+        .update(channels)
+        .set({ groupId, name: `${index < 11 ? 'mine' : 'theirs'} ${index}` })
+        .where(eq(channels.id, id))
+    }
+    await one.live.publish('fleet.changed', { hostId })
+    await one.ctx.view.fresh()
+  })
+  afterAll(async () => {
+    await db().update(channels).set({ groupId: null, name: 'Test' })
+    await one.live.publish('fleet.changed', { hostId })
+    await one.ctx.view.fresh()
+  })
+
+  test('are one incident, of which each target is told only what is theirs', async () => {
+    const [mine, theirs] = groupIds as [GroupId, GroupId]
+    await target('all', hookOf('all'))
+    await target('mine', hookOf('mine'), 'en', [mine])
+    await target('theirs', hookOf('theirs'), 'tr', [theirs])
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    await deliver(3)
+    await pass(40, NONE, [engine])
+    await deliver(3)
+    expect(await db().select().from(incidents)).toHaveLength(1)
+    const bodiesAt = (path: string) =>
+      hook.received.filter((got) => got.path === `/${path}`).map(({ body }) => body)
+    const counts = { all: CHANNELS, mine: 11, theirs: CHANNELS - 11 }
+    for (const [path, channelsEver] of Object.entries(counts)) {
+      const bodies = bodiesAt(path).map((body) => JSON.parse(body))
+      expect(bodies.map(({ news }) => news)).toEqual(['raised', 'over'])
+      for (const { incident, title } of bodies) {
+        expect(incident).toMatchObject({ channelsEver, partial: path !== 'all' })
+        expect(title).toMatch(new RegExp(`feeds\\.example.*\\b${channelsEver}\\b`))
+      }
+    }
+    expect(bodiesAt('mine').join()).not.toContain('theirs ')
+    expect(bodiesAt('theirs').join()).not.toContain('mine ')
+    await engine.close()
+  })
+
+  test('are seen in part by a person of one of them, who cannot act on the whole', async () => {
+    await target('all', hookOf('all'))
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    await deliver(3)
+    const reach = reachFrom('groups', groupIds.slice(0, 1))
+    const actor = { kind: 'user', id: randomUUID(), name: 'A', role: 'operator', reach }
+    const limited = { ...ctx(), actor: actor as unknown as ServiceContext['actor'] }
+    const [row] = await db().select().from(incidents)
+    if (!row) throw new Error('There is no incident.')
+    await acknowledgeIncident(ctx(), { id: row.id, note: 'theirs 12 is first' })
+    const list = await listIncidents(limited, { limit: 10, severity: 'critical' })
+    expect(list.items).toMatchObject([{ id: row.id, channels: 11, viewers: null, partial: true }])
+    const none = await listIncidents(limited, { limit: 10, severity: 'warning' })
+    expect(none.items).toEqual([])
+    const view = await getIncident(limited, { id: row.id })
+    expect(view.alerts).toHaveLength(11)
+    expect(view.timeline.filter(({ kind }) => kind === 'raised')).toHaveLength(11)
+    expect(JSON.stringify(view)).not.toContain('theirs')
+    expect(view.deliveries).toEqual([])
+    const { counts } = await readCounts(db(), new Date(nowMs), reach)
+    expect(counts).toMatchObject({ open: 1, waiting: 0 })
+    const act = acknowledgeIncident(limited, { id: row.id, note: '' })
+    await expect(act).rejects.toMatchObject({ said: { code: 'incident-of-others' } })
+    await engine.close()
   })
 })
 

@@ -80,7 +80,13 @@ const be = (manner: 'well' | 'mute' | 'away') => {
 
 async function addTarget(name: string, address: unknown) {
   const parsed = AlertTargetAddress.parse(address)
-  const filter = { severity: 'warning' as const, causes: [], hostIds: [], channelIds: [] }
+  const filter = {
+    severity: 'warning' as const,
+    causes: [],
+    hostIds: [],
+    channelIds: [],
+    groupIds: [],
+  }
   const settings = { enabled: true, language: 'en' as const, timeZone: 'UTC', filter }
   await handle.db.insert(alertTargets).values({
     ...{ name, kind: parsed.kind, address: parsed },

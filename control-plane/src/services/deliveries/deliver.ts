@@ -1,8 +1,8 @@
-import { alerts } from '@cashbacktv/db'
-import { asc, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { alertView, incidentSummary } from '../../domain/alerts/incident-view.ts'
 import { type Note, noteOf } from '../../domain/alerts/note.ts'
+import { reachOfTarget } from '../../domain/alerts/target-reach.ts'
+import { seenInReach } from '../incidents/parts-in-reach.ts'
 import { requireIncident } from '../incidents/read-incidents.ts'
 import { type Claimed, claimDeliveries } from './claim.ts'
 import { NOTE_LANGUAGES } from './note-languages.ts'
@@ -56,15 +56,10 @@ async function deliver(ctx: DeliverContext, claimed: Claimed, random: number): P
 
 async function readNote(ctx: DeliverContext, { delivery, target }: Claimed) {
   const { incidentId, news } = delivery
-  const [row, ofIncident] = await Promise.all([
-    requireIncident({ ...ctx, actor: null }, incidentId),
-    ctx.db
-      .select()
-      .from(alerts)
-      .where(eq(alerts.incidentId, incidentId))
-      .orderBy(asc(alerts.since)),
-  ])
-  const incident = incidentSummary(row, ctx.now())
+  const row = await requireIncident({ ...ctx, actor: null }, incidentId)
+  const seen = await seenInReach(ctx.db, row, reachOfTarget(target.settings.filter))
+  const incident = incidentSummary(seen.incident, ctx.now())
+  const ofIncident = seen.alerts.toSorted((a, b) => a.since.getTime() - b.since.getTime())
   const { language, timeZone } = target.settings
   const note: Note = noteOf({
     ...{ news, incident, alerts: ofIncident.map(alertView), timeZone },

@@ -1,5 +1,5 @@
 import type { ChannelId, GroupId } from '@cashbacktv/contract'
-import { alerts, channels, type Db } from '@cashbacktv/db'
+import { alerts, channels, type Db, incidents } from '@cashbacktv/db'
 import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { mayReach, type Reach } from '../../domain/reach.ts'
 
@@ -16,13 +16,31 @@ export function ofReach(reach: Reach, channelId: SQLWrapper): SQL | undefined {
     where own.group_id = any(${listOf(reach.groups)}::uuid[]))`
 }
 
+/** An incident that hits a channel in reach; of what else it hits nothing may be said: `partOfIncident`. */
+export function incidentTouches(reach: Reach, incidentId: SQLWrapper): SQL | undefined {
+  if (reach.kind === 'all') return undefined
+  return sql`exists (select 1 from ${alerts} own_alert where own_alert.incident_id = ${incidentId}
+    and ${ownAlert(reach)})`
+}
+
 /** An incident all of whose alerts are of channels in reach: what it says and counts is of nobody else. */
 export function incidentInReach(reach: Reach, incidentId: SQLWrapper): SQL | undefined {
   if (reach.kind === 'all') return undefined
-  const own = ofReach(reach, sql`own_alert.subject_id`)
-  return sql`(exists (select 1 from ${alerts} own_alert where own_alert.incident_id = ${incidentId})
+  return sql`(${incidentTouches(reach, incidentId)}
     and not exists (select 1 from ${alerts} own_alert where own_alert.incident_id = ${incidentId}
-      and not (own_alert.subject_kind = 'channel' and ${own})))`
+      and not ${ownAlert(reach)}))`
+}
+
+/** Whether an incident is critical, by those of its alerts that are told to who has this reach. */
+export function isCriticalIn(reach: Reach): SQL {
+  if (reach.kind === 'all') return sql`${incidents.severity} = 'critical'`
+  return sql`exists (select 1 from ${alerts} own_alert where own_alert.incident_id = "incidents"."id"
+    and own_alert.severity = 'critical' and (own_alert.subject_kind = 'host' or ${ownAlert(reach)}))`
+}
+
+/** Whether `own_alert` is of a channel in reach. */
+function ownAlert(reach: Reach): SQL {
+  return sql`(own_alert.subject_kind = 'channel' and ${ofReach(reach, sql`own_alert.subject_id`) ?? sql`true`})`
 }
 
 /** Of a channel that was deleted too, as long as it is kept. */

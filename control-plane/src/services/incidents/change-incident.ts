@@ -12,7 +12,7 @@ import { incidentSummary, type StoredIncident } from '../../domain/alerts/incide
 import { DomainError } from '../../domain/errors.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
-import { requireIncident } from './read-incidents.ts'
+import { requireWholeIncident } from './read-incidents.ts'
 
 type Act = {
   action: OtherAct
@@ -25,7 +25,7 @@ type Act = {
  * What a person does about an open incident, written down in it. `decide` answers null where it is
  * as wanted.
  *
- * @throws DomainError `not_found`; `conflict` for one that is over
+ * @throws DomainError `not_found`; `forbidden` where it hits channels out of reach too; `conflict` for one that is over
  */
 export function changeIncident(
   ctx: ServiceContext,
@@ -33,7 +33,7 @@ export function changeIncident(
   decide: (row: StoredIncident, by: string | null) => Act | null,
 ): Promise<IncidentSummary> {
   return commitAlertChange(ctx, async (tx): Promise<Change<IncidentSummary>> => {
-    const row = await requireIncident({ ...ctx, db: tx }, id, { lock: true })
+    const row = await requireWholeIncident({ ...ctx, db: tx }, id)
     if (row.overAt !== null) throw new DomainError('conflict', messageOf('incident-is-over'))
     const act = decide(row, ctx.actor && actorName(ctx.actor))
     if (act === null) return unchanged(incidentSummary(row, ctx.now()))

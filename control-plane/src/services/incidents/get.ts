@@ -6,7 +6,7 @@ import {
   type IncidentView,
   TIMELINE_KINDS,
 } from '@cashbacktv/contract'
-import { alerts, type Db, deliveries, events, incidentEntries } from '@cashbacktv/db'
+import { type Db, deliveries, events, incidentEntries } from '@cashbacktv/db'
 import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { deliveryView } from '../../domain/alerts/delivery-view.ts'
@@ -14,11 +14,13 @@ import {
   alertView,
   BEFORE_INCIDENT_MS,
   incidentSummary,
+  type ShownIncident,
   type StoredAlert,
-  type StoredIncident,
 } from '../../domain/alerts/incident-view.ts'
+import { reachOf } from '../../domain/reach.ts'
 import { briefEntry } from '../events/brief-entry.ts'
 import { eventView } from '../events/list.ts'
+import { seenInReach } from './parts-in-reach.ts'
 import { requireIncident } from './read-incidents.ts'
 
 const MOST_EVENTS = 200
@@ -35,8 +37,8 @@ export async function getIncident(
   { id }: { id: IncidentId },
 ): Promise<IncidentView> {
   const row = await requireIncident({ db, actor }, id)
-  const [ofIncident, entries, told] = await Promise.all([
-    db.select().from(alerts).where(eq(alerts.incidentId, id)).orderBy(asc(alerts.raisedAt)),
+  const [seen, entries, told] = await Promise.all([
+    seenInReach(db, row, reachOf(actor)),
     db
       .select()
       .from(incidentEntries)
@@ -48,28 +50,55 @@ export async function getIncident(
       .where(eq(deliveries.incidentId, id))
       .orderBy(asc(deliveries.createdAt)),
   ])
-  const happened = await readHappened(db, row, ofIncident)
+  const { incident, alerts } = seen
+  const isWhole = incident.partial !== true
+  const happened = await readHappened(db, incident, alerts)
   const written = entries.map(({ number, at, entry }): IncidentEntry => {
     return { ...entry, id: String(number), at: at.toISOString() }
   })
-  const sent = told.flatMap(({ id, state, settledAt, targetName, news }): IncidentEntry[] => {
-    if (state !== 'sent' || settledAt === null) return []
-    return [{ kind: 'told', id, at: settledAt.toISOString(), target: targetName, news }]
-  })
+  const ids = new Set<string>(alerts.map(({ subjectId }) => subjectId))
+  const entered = isWhole ? written : written.flatMap((entry) => entryOfPart(entry, ids) ?? [])
+  const sent = (isWhole ? told : []).flatMap(
+    ({ id, state, settledAt, targetName, news }): IncidentEntry[] => {
+      if (state !== 'sent' || settledAt === null) return []
+      return [{ kind: 'told', id, at: settledAt.toISOString(), target: targetName, news }]
+    },
+  )
   return {
-    ...incidentSummary(row, now()),
-    alerts: ofIncident.map(alertView),
-    timeline: [...happened, ...written, ...sent].sort(
+    ...incidentSummary(incident, now()),
+    alerts: alerts.map(alertView),
+    timeline: [...happened, ...entered, ...sent].sort(
       (a, b) => Date.parse(a.at) - Date.parse(b.at),
     ),
-    deliveries: told.map(deliveryView),
+    deliveries: isWhole ? told.map(deliveryView) : [],
+  }
+}
+
+/** Of a part what happened to it; whoever wrote into the incident may have named any channel. */
+function entryOfPart(entry: IncidentEntry, ids: ReadonlySet<string>): IncidentEntry | null {
+  switch (entry.kind) {
+    case 'raised':
+    case 'cleared':
+      return ids.has(entry.subject.id) ? entry : null
+    case 'acknowledged':
+      return { ...entry, by: null, note: '' }
+    case 'unacknowledged':
+    case 'muted':
+    case 'unmuted':
+      return { ...entry, by: null }
+    case 'over':
+    case 'flapping':
+      return entry
+    case 'told':
+    case 'happened':
+      return null
   }
 }
 
 /** The newest of what hosts said of its channels meanwhile. */
 async function readHappened(
   db: Db,
-  { since, overAt }: StoredIncident,
+  { since, overAt }: ShownIncident,
   ofIncident: readonly StoredAlert[],
 ): Promise<IncidentEntry[]> {
   const channelIds = ofIncident.flatMap(({ subjectKind, subjectId }) => {

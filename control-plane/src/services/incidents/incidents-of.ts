@@ -8,7 +8,8 @@ import {
   type StoredIncident,
 } from '../../domain/alerts/incident-view.ts'
 import type { Reach } from '../../domain/reach.ts'
-import { incidentInReach } from '../groups/in-reach.ts'
+import { incidentTouches, ofReach } from '../groups/in-reach.ts'
+import { partsInReach } from './parts-in-reach.ts'
 
 /** Alerts that are looked through for one page of activity, the newest of them. */
 const MOST_ALERTS = 2000
@@ -31,7 +32,8 @@ export async function incidentsOf(
     .where(
       and(
         inArray(alerts.subjectId, ids),
-        incidentInReach(reach, incidents.id),
+        incidentTouches(reach, incidents.id),
+        ofReach(reach, alerts.subjectId),
         lte(alerts.since, last),
         or(isNull(alerts.clearedAt), gte(alerts.clearedAt, new Date(Math.min(...times)))),
       ),
@@ -44,5 +46,12 @@ export async function incidentsOf(
     if (known) known.alerts.push(alert)
     else found.set(incident.id, { incident, alerts: [alert] })
   }
-  return [...found.values()].map((one) => activityIncident(one.incident, one.alerts))
+  const all = [...found.values()]
+  const shown = await partsInReach(
+    db,
+    all.map(({ incident }) => incident),
+    reach,
+  )
+  const alertsOf = (id: IncidentId) => found.get(id)?.alerts ?? []
+  return shown.map((incident) => activityIncident(incident, alertsOf(incident.id)))
 }

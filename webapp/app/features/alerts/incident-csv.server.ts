@@ -17,7 +17,7 @@ export function incidentRows(
   const rows = incidents.map((one) => [
     ...[one.openedAt, one.overAt ?? '', t(`incident.severity.${one.severity}`)],
     ...[renderOr(texts.messages, one.said), t(`alerts.page.causes.${one.cause.kind}`)],
-    ...[String(one.channelsEver), String(one.viewers), one.acknowledged?.by ?? ''],
+    ...[String(one.channelsEver), String(one.viewers ?? ''), one.acknowledged?.by ?? ''],
     one.healing ? t(`incident.healing.${one.healing}`) : '',
   ])
   return [heads.map((name) => t(`alerts.csv.${name}`)), ...rows]

@@ -38,6 +38,7 @@ export function IncidentHead({ incident }: { incident: IncidentView }) {
           {lasted === null ? '' : t('incident.lasted', { duration: formatDuration(lasted, units) })}
         </Notice>
       )}
+      {incident.partial ? <Notice>{t('alerts.page.partial')}</Notice> : null}
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3 xl:grid-cols-5">
         <Fact name={t('alerts.page.since')}>
           {overAt === null ? <Since at={since} /> : <Instant at={since} dateToo />}
@@ -47,7 +48,7 @@ export function IncidentHead({ incident }: { incident: IncidentView }) {
         </Fact>
         <Fact name={t('alerts.page.hit')}>{incident.channels}</Fact>
         <Fact name={t('alerts.page.hitEver')}>{incident.channelsEver}</Fact>
-        <Fact name={t('alerts.page.viewersMost')}>{incident.viewers}</Fact>
+        <Fact name={t('alerts.page.viewersMost')}>{incident.viewers ?? '–'}</Fact>
         <Fact name={t('alerts.page.cause')}>
           {t(`alerts.page.causes.${cause.kind}`)}
           <Cause incident={incident} />

@@ -46,6 +46,10 @@ function Lasted({ incident }: { incident: IncidentSummary }) {
   return <span className="block">{t('incident.lasted', { duration })}</span>
 }
 
+function inHands(t: ReturnType<typeof useTranslation>['t'], by: string | null): string {
+  return by === null ? t('incident.acknowledged') : t('incident.acknowledgedBy', { name: by })
+}
+
 function useMarks(incident: IncidentSummary): string[] {
   const { t } = useTranslation()
   const { state, channels, channelsEver, viewers, acknowledged, healing } = incident
@@ -53,10 +57,10 @@ function useMarks(incident: IncidentSummary): string[] {
   const hit = isOpen ? channels : channelsEver
   return [
     hit > 0 ? t('incident.channels', { count: hit }) : '',
-    viewers > 0 ? t('incident.viewers', { count: viewers }) : '',
+    viewers ? t('incident.viewers', { count: viewers }) : '',
     incident.flapping ? t('incident.flapping') : '',
     isOpen && incident.maintenance ? t('incident.inMaintenance') : '',
-    isOpen && acknowledged ? t('incident.acknowledgedBy', { name: acknowledged.by ?? '?' }) : '',
+    isOpen && acknowledged ? inHands(t, acknowledged.by) : '',
     healing ? t(`incident.healing.${healing}`) : '',
   ].filter(Boolean)
 }

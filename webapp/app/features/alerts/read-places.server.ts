@@ -7,12 +7,20 @@ const PAGE = 500
 /** Of channels; more than an installation has. */
 const MOST_PAGES = 20
 
-/** The names of all hosts and channels, sorted in the language of the page. */
+/** The names of all hosts, channels and groups, sorted in the language of the page. */
 export async function readPlaces(api: Api, language: Language): Promise<Places> {
-  const [hosts, channels] = await Promise.all([api.hosts.list.query(), readChannels(api)])
+  const [hosts, channels, groups] = await Promise.all([
+    api.hosts.list.query(),
+    readChannels(api),
+    api.groups.list.query(),
+  ])
   const { compare } = collatorOf(language)
   const sorted = (items: readonly Named[]) => items.toSorted((a, b) => compare(a.name, b.name))
-  return { hosts: sorted(hosts.items.map(nameOf)), channels: sorted(channels) }
+  return {
+    hosts: sorted(hosts.items.map(nameOf)),
+    channels: sorted(channels),
+    groups: sorted(groups.items.map(nameOf)),
+  }
 }
 
 async function readChannels(api: Api): Promise<Named[]> {

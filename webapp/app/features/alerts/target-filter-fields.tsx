@@ -50,6 +50,16 @@ export function TargetFilterFields({
         chosen={values.channelIds}
         problem={state(TARGET_PATHS.channelIds).problem}
       />
+      {places.groups.length > 0 || values.groupIds.length > 0 ? (
+        <ChooseMany
+          name="groupIds"
+          legend={t('alertTarget.field.groups')}
+          hint={t('alertTarget.fieldHint.groups')}
+          items={withChosen(places.groups, values.groupIds, nameOfGone)}
+          chosen={values.groupIds}
+          problem={state(TARGET_PATHS.groupIds).problem}
+        />
+      ) : null}
     </>
   )
 }

@@ -93,6 +93,8 @@ export const alert = {
   'server-name-form': 'Write the name of a server, as smtp.example.com.',
   'incident-missing': 'There is no such incident.',
   'incident-is-over': 'This incident is over.',
+  'incident-of-others':
+    'This incident hits channels of other groups too. Who reaches all of them can act on it.',
   'maintenance-missing': 'There is no such maintenance window.',
   'delivery-missing': 'There is no such message.',
   'delivery-not-dead': 'Only a message that was given up can be sent again.',

@@ -98,6 +98,8 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'server-name-form': 'Bir sunucu adı yazın: smtp.example.com gibi.',
   'incident-missing': 'Böyle bir olay yok.',
   'incident-is-over': 'Bu olay sona erdi.',
+  'incident-of-others':
+    'Bu olay başka grupların kanallarını da etkiliyor. Hepsine erişen biri işlem yapabilir.',
   'maintenance-missing': 'Böyle bir bakım aralığı yok.',
   'delivery-missing': 'Böyle bir ileti yok.',
   'delivery-not-dead': 'Yalnızca vazgeçilmiş bir ileti yeniden gönderilebilir.',

@@ -3,6 +3,7 @@ import {
   AlertTargetId,
   ChannelId,
   type ChannelObservation,
+  GroupId,
   HostId,
   type HostReport,
   type Reason,
@@ -31,6 +32,7 @@ export const idOf = (kind: number, number: number) =>
   `00000000-0000-4000-8${kind}00-${String(number).padStart(12, '0')}`
 export const hostId = (number: number) => HostId.parse(idOf(1, number))
 export const channelId = (number: number) => ChannelId.parse(idOf(2, number))
+export const groupId = (number: number) => GroupId.parse(idOf(6, number))
 const SOURCES = Array.from({ length: 1000 }, (_, number) => SourceId.parse(idOf(3, number)))
 function sourceId(channel: number, place: number): SourceId {
   const id = SOURCES[channel * 10 + place]
@@ -96,13 +98,14 @@ type Channel = {
   servers: string[]
   destinations: string[]
   on: boolean
+  group: GroupId | null
   seen: Seen
 }
 
 export function aTarget(change: Partial<TellableTarget> = {}): TellableTarget {
   return {
     ...{ id: AlertTargetId.parse(idOf(4, 1)), enabled: true, language: 'en', timeZone: 'UTC' },
-    filter: { severity: 'warning', causes: [], hostIds: [], channelIds: [] },
+    filter: { severity: 'warning', causes: [], hostIds: [], channelIds: [], groupIds: [] },
     ...{ quietHours: null, afterMinutes: 0 },
     ...change,
   }
@@ -137,11 +140,16 @@ export function createAlertWorld() {
       putHosts(fleet, [factsOfHost(number)], [], at())
     },
     channel(number: number, host: number, servers: string[]) {
-      channels.set(number, { number, host, servers, destinations: [], on: true, seen: LIVE })
+      const rest = { destinations: [], on: true, group: null, seen: LIVE }
+      channels.set(number, { number, host, servers, ...rest })
       store(number)
     },
     sendOn(number: number, destinations: string[]) {
       of(number).destinations = destinations
+      store(number)
+    },
+    group(number: number, group: GroupId | null) {
+      of(number).group = group
       store(number)
     },
     see(number: number, seen: Partial<Seen>) {
@@ -209,7 +217,7 @@ export function createAlertWorld() {
     }
   }
   function store(number: number) {
-    const { host, servers, destinations, on } = of(number)
+    const { host, servers, destinations, on, group: groupId } = of(number)
     const sources = servers.map((server, place) => ({ id: sourceId(number, place), server }))
     const restreams = destinations.map((server, place) => {
       return { id: restreamId(number, place), server }
@@ -221,7 +229,7 @@ export function createAlertWorld() {
       edition: '1',
       isGuarded: false,
     }
-    const wish = { on, schedule: null, groupId: null }
+    const wish = { on, schedule: null, groupId }
     const rest = { hostId: hostId(host), ...wish, restartGeneration: 0, sources, restreams }
     putChannels(fleet, [{ ...facts, ...rest, updatedAt: new Date(START).toISOString() }], [], at())
   }

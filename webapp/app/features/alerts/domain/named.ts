@@ -1,8 +1,8 @@
 /** What can be chosen by its name. */
 export type Named = { id: string; name: string }
 
-/** Hosts and channels that there are. */
-export type Places = { hosts: Named[]; channels: Named[] }
+/** Hosts, channels and groups of channels that there are. */
+export type Places = { hosts: Named[]; channels: Named[]; groups: Named[] }
 
 /** What there is, and what was chosen while it was still there. */
 export function withChosen(

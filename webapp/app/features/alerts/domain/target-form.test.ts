@@ -42,6 +42,7 @@ test('what was typed comes back as it was typed', () => {
     ...typed,
     causes: ['machine'],
     hostIds: [HOST],
+    groupIds: [ID],
     quiet: true,
     criticalPasses: false,
   }
@@ -88,7 +89,7 @@ test('a target that is shown and saved unchanged says nothing of its secrets, wh
   const change = UpdateAlertTargetInput.parse(changedTargetBody('webhook', form, ID))
   expect(change).toEqual({
     ...{ id: ID, name: 'Night shift', language: 'en', timeZone: 'UTC', afterMinutes: 5 },
-    filter: { severity: 'warning', causes: ['machine'], hostIds: [], channelIds: [] },
+    filter: { severity: 'warning', causes: ['machine'], hostIds: [], channelIds: [], groupIds: [] },
     quietHours: { from: '23:00', until: '06:00', criticalPasses: false },
     address: { kind: 'webhook' },
   })

@@ -18,6 +18,7 @@ export type TargetForm = {
   causes: string[]
   hostIds: string[]
   channelIds: string[]
+  groupIds: string[]
   quiet: boolean
   quietFrom: string
   quietUntil: string
@@ -41,6 +42,7 @@ export const TARGET_PATHS = {
   causes: 'filter.causes',
   hostIds: 'filter.hostIds',
   channelIds: 'filter.channelIds',
+  groupIds: 'filter.groupIds',
   quiet: 'quietHours',
   quietFrom: 'quietHours.from',
   quietUntil: 'quietHours.until',
@@ -60,7 +62,7 @@ export function emptyTarget(language: string, timeZone: string, secret: string):
     ...NOTHING,
     ...NIGHT,
     ...{ name: '', secret, language, timeZone, severity: 'warning' },
-    ...{ causes: [], hostIds: [], channelIds: [] },
+    ...{ causes: [], hostIds: [], channelIds: [], groupIds: [] },
     ...{ quiet: false, criticalPasses: true, afterMinutes: '0' },
   }
 }
@@ -100,7 +102,8 @@ export function readTargetForm(form: FormData): TargetForm {
     ...{ name: text('name'), to: text('to'), method: text('method'), url: text('url') },
     ...{ secret: text('secret'), headers: text('headers'), body: text('body') },
     ...{ language: text('language'), timeZone: text('timeZone'), severity: text('severity') },
-    ...{ causes: all('causes'), hostIds: all('hostIds'), channelIds: all('channelIds') },
+    ...{ causes: all('causes'), hostIds: all('hostIds') },
+    ...{ channelIds: all('channelIds'), groupIds: all('groupIds') },
     ...{ quiet: form.has('quiet'), quietFrom: text('quietFrom'), quietUntil: text('quietUntil') },
     ...{ criticalPasses: form.has('criticalPasses'), afterMinutes: text('afterMinutes') },
   }
@@ -138,10 +141,10 @@ function newAddress(kind: AlertTargetKind, form: TargetForm): object {
 }
 
 function settingsBody(form: TargetForm): object {
-  const { name, language, timeZone, severity, causes, hostIds, channelIds } = form
+  const { name, language, timeZone, severity, causes, hostIds, channelIds, groupIds } = form
   const { quietFrom: from, quietUntil: until, criticalPasses } = form
   return {
-    ...{ name, language, timeZone, filter: { severity, causes, hostIds, channelIds } },
+    ...{ name, language, timeZone, filter: { severity, causes, hostIds, channelIds, groupIds } },
     quietHours: form.quiet ? { from, until, criticalPasses } : null,
     afterMinutes: numberOf(form.afterMinutes),
   }

@@ -12,6 +12,7 @@ export const enIncident = {
     viewers_other: '{{count}} viewers',
     flapping: 'comes and goes',
     inMaintenance: 'in maintenance',
+    acknowledged: 'in somebody’s hands',
     acknowledgedBy: 'in the hands of {{name}}',
     mutedUntil: 'muted until',
     lasted: 'lasted {{duration}}',

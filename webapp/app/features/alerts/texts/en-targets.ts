@@ -77,6 +77,7 @@ export const enAlertTargets = {
       causes: 'Causes',
       hosts: 'Hosts',
       channels: 'Channels',
+      groups: 'Groups',
       quiet: 'Quiet hours',
       quietFrom: 'From',
       quietUntil: 'Until',
@@ -98,6 +99,8 @@ export const enAlertTargets = {
       causes: 'None chosen: all of them.',
       hosts: 'None chosen: all of them. One that is chosen stands for its channels too.',
       channels: 'None chosen: all of them.',
+      groups:
+        'None chosen: it learns of all channels. Otherwise of those in these groups alone: of an incident that hits others too it is told only its part.',
       quiet: 'Nothing is sent in these hours; what is still open afterwards is told then.',
       afterMinutes:
         '0 is told at once. Use it for whoever is to be called when the first one is not there.',
@@ -112,6 +115,8 @@ export const enAlertTargets = {
     hosts_other: '{{count}} hosts',
     channels_one: '{{count}} channel',
     channels_other: '{{count}} channels',
+    groups_one: '{{count}} group alone',
+    groups_other: '{{count}} groups alone',
     quiet: 'quiet {{from}}–{{until}}',
     quietButCritical: 'quiet {{from}}–{{until}} but for critical',
     after_one: 'unless acknowledged within {{count}} minute',

@@ -57,6 +57,9 @@ export const enAlerts = {
       subjectsMore_other: 'and {{count}} more',
       timeline: 'What happened',
       told: 'Who was told',
+      toldOthers: 'Who is told of all of it is shown to who reaches all of it.',
+      partial:
+        'It hits channels of other groups too. What is said and counted here is of yours alone; acting on it is for who reaches all of them.',
       toldNobody: 'No target hears of this incident.',
       acts: 'Take it in hand',
       note: 'Note for the others',

@@ -14,6 +14,7 @@ export const trIncident: typeof enIncident = {
     viewers_other: '{{count}} izleyici',
     flapping: 'gelip gidiyor',
     inMaintenance: 'bakımda',
+    acknowledged: 'biri ilgileniyor',
     acknowledgedBy: '{{name}} ilgileniyor',
     mutedUntil: 'şu ana dek sessiz:',
     lasted: '{{duration}} sürdü',

@@ -59,6 +59,9 @@ export const trAlerts: typeof enAlerts = {
       subjectsMore_other: 've {{count}} tane daha',
       timeline: 'Neler oldu',
       told: 'Kime haber verildi',
+      toldOthers: 'Kime bildirildiği, tamamına erişenlere gösterilir.',
+      partial:
+        'Başka grupların kanallarını da etkiliyor. Burada söylenen ve sayılan yalnızca sizinkilerdir; işlem yapmak, hepsine erişenlere kalır.',
       toldNobody: 'Bu olay hiçbir hedefe bildirilmiyor.',
       acts: 'Üstlen',
       note: 'Ötekilere not',
