@@ -13,7 +13,8 @@ import { fillFleet } from './ingest/fill-fleet.ts'
 import { startMadeAgent } from './ingest/made-agent.ts'
 import { startPlanes } from './ingest/start-planes.ts'
 
-const UPSTREAMS = Number(process.env.BENCH_ALERTS_UPSTREAMS ?? 4)
+/** Each round is a sample of each: of fewer than twenty the last is no 95th percentile. */
+const UPSTREAMS = Number(process.env.BENCH_ALERTS_UPSTREAMS ?? 10)
 const CHANNELS = 41
 /** The third time within ten minutes it comes and goes, and is over ten minutes later. */
 const ROUNDS = 2

@@ -19,12 +19,15 @@ export function alertFigures(
   const figures = receivers.flatMap(({ name, received }) =>
     (['raised', 'over'] as const).flatMap((news) => {
       const took = secondsOf(happenings, received, news)
-      const all = { value: percentile(took, 0.95), unit: 's' }
-      const rest = { value: all.value - OWN[news], unit: 's', bar: BAR }
-      const note = `median ${percentile(took, 0.5).toFixed(1)} s of ${took.length}, ${OWN[news]} s of it the rule's own`
+      const [half, most] = [percentile(took, 0.5), percentile(took, 0.95)]
+      const own = OWN[news]
+      const what = (part: string) => `${name}: ${news}, ${part}`
+      const whole = { unit: 's', note: `of ${took.length}, ${own} s of it the rule's own` }
       return [
-        { what: `${name}: ${news}, condition to message, p95`, ...all, note },
-        { what: `${name}: ${news}, without the rule's own time, p95`, ...rest },
+        { what: what('condition to message, p50'), value: half, ...whole },
+        { what: what('condition to message, p95'), value: most, ...whole },
+        { what: what("without the rule's own time, p50"), value: half - own, unit: 's' },
+        { what: what("without the rule's own time, p95"), value: most - own, unit: 's', bar: BAR },
       ]
     }),
   )
