@@ -35,6 +35,7 @@ export function makeChannel(n: number, overrides: Partial<ChannelSpec> = {}): Ch
     hls: { segmentSeconds: 2, windowSegments: 6 },
     slate: { enabled: true, picture: null, language: 'en' },
     dvr: { windowSeconds: 0 },
+    cues: 'off',
     playback: null,
     content: ContentSettings.parse({}),
     schedule: null,

@@ -18,6 +18,8 @@ import type { Archive } from './dvr/archive.ts'
 import { type AskedPast, type PastPlaylists, pastPlaylists } from './dvr/past-playlists.ts'
 import { followAir } from './follow-air.ts'
 import { keepAudio } from './keep-audio.ts'
+import { keepCues } from './keep-cues.ts'
+import { observeBreaks } from './observe-breaks.ts'
 import { observeWindow } from './observe-window.ts'
 import { type ChannelHands, performEffect } from './perform-effect.ts'
 import { sealOf } from './playback/sealed-path.ts'
@@ -126,7 +128,8 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     past(asked) {
       if (!state.wish?.dvrWindowSeconds) return null
       const live = state.wish.onAir ? (state.broadcast?.window ?? null) : null
-      return past.of({ ...asked, channelId, live, seal: seal() })
+      const { cues } = state.wish
+      return past.of({ ...asked, channelId, live, seal: seal(), cues })
     },
     newest: () => newestRun(state),
     viewer: (client, now) => viewers.seen(client, now),
@@ -144,6 +147,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       sentBytes,
       ...playersOf(sessions.observe(now)),
       ...audio.observe(),
+      ...observeBreaks(state, hands.cues.lost()),
     }),
     step: turn,
   }
@@ -169,6 +173,7 @@ function handsOf(
     retention: keepSegments(folder),
     audio: keepAudio({ folder, channelId, log }),
     runs: watchRuns(runsFolder),
+    cues: keepCues(runsFolder, channelId, log),
     showSlate: showSlate({ runsFolder, channelId, log }),
     archive,
     ...on,

@@ -10,6 +10,7 @@ import type {
 import type { Archive } from './dvr/archive.ts'
 import type { AirFollower } from './follow-air.ts'
 import type { AudioKeeper } from './keep-audio.ts'
+import type { CueKeeper } from './keep-cues.ts'
 import type { OriginLog } from './ports.ts'
 import { resumeChannel } from './resume-channel.ts'
 import type { Retention } from './retention.ts'
@@ -26,6 +27,7 @@ export type ChannelHands = {
   retention: Retention
   audio: AudioKeeper
   runs: RunsWatch
+  cues: CueKeeper
   clips: SlateClips
   archive: Archive
   showSlate(slate: NextSlate): ShownSlate | null
@@ -49,8 +51,10 @@ export function performEffect(
       const resumption = { news: effect.air, file, runsFolder, retention, now }
       return { kind: 'resumed', broadcast: resumeChannel(resumption) }
     }
-    case 'look-at-runs':
-      return { kind: 'runs', changed: runs.look(effect.runIds) }
+    case 'look-at-runs': {
+      const changed = runs.look(effect.runIds)
+      return { kind: 'runs', changed, cues: effect.hasCues ? hands.cues.look(changed) : [] }
+    }
     case 'show-slate':
       return { kind: 'slate', shown: hands.showSlate(effect.slate) }
     case 'complete': {
@@ -64,6 +68,7 @@ export function performEffect(
     case 'off-air':
       audio.rest()
       runs.forget()
+      hands.cues.forget()
       return null
     case 'write':
       file.save(effect.window)

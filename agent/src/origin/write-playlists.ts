@@ -1,3 +1,4 @@
+import type { CueMode } from '@cashbacktv/contract'
 import type { ChannelState } from './domain/channel/state.ts'
 import { renderMultivariant } from './domain/ladder/multivariant.ts'
 import { namedPlaylist } from './domain/ladder/named-playlist.ts'
@@ -31,13 +32,14 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
 
   function textOf(state: ChannelState, window: Window, asked: AskedLive): string | null {
     const { name, seal, query } = asked
+    const cues = state.wish?.cues ?? 'off'
     if (window.segments.length === 0) return ''
     const listed = sameKind(window)
     const named = namedPlaylist(name, listed.segments, window.renditions)
     if (named.kind === 'unknown') return null
     if (named.kind === 'media') {
-      return kept(window, seal, name, () =>
-        renderPlaylist(listed, named.rendition, { ...LIVE, seal }),
+      return kept(window, seal, `${name} ${cues}`, () =>
+        renderPlaylist(listed, named.rendition, { ...LIVE, seal, cues }),
       )
     }
     // It leads on by the viewer's own query.
@@ -69,8 +71,13 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
       const text = textOf(state, window, asked)
       if (text === null) return 'unknown'
       const { targetDurationSeconds } = window
-      const version = [nextSequence(window), ...(asked.seal ? [asked.seal.id] : [])].join('-')
+      const version = versionOf(window, wish.cues, asked.seal)
       return { text, version, targetDurationSeconds }
     },
   }
+}
+
+function versionOf(window: Window, cues: CueMode, seal: Seal | null): string {
+  const said = cues === 'off' ? [] : [cues]
+  return [nextSequence(window), ...said, ...(seal ? [seal.id] : [])].join('-')
 }

@@ -12,8 +12,9 @@ import {
 } from '../domain/source-facts/compare-seen.ts'
 import { rateBetween, withFrame } from '../domain/source-facts/frame-seen.ts'
 import { programMissing } from '../domain/source-facts/program-missing.ts'
-import { type Seen, takeStock } from '../domain/source-facts/take-stock.ts'
+import { CUES, type Seen, takeStock } from '../domain/source-facts/take-stock.ts'
 import { isLive, type Run } from '../domain/world.ts'
+import { writeRunClock } from '../files/run-clock.ts'
 import type { Clock, Ffmpeg, Sighting } from '../ports.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { RunHandle, Sight } from './run-handle.ts'
@@ -56,6 +57,7 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
   function take(runId: RunId, handle: RunHandle, wanted: Wanted, sighting: Sighting): void {
     const { sight } = handle
     sight.errors = addErrors(sight.errors, sighting.errors)
+    if (sighting.opened !== null) noteClock(handle.runDir, sighting.opened)
     if (sighting.opened !== null) open(runId, handle, wanted.source, sighting.opened)
     if (sight.facts === null) return
     const known = sighting.opened === null ? sight.facts : null
@@ -106,6 +108,12 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
   }
 
   return look
+}
+
+/** Of use only where breaks are announced. */
+function noteClock(runDir: string, { startSeconds, streams }: Seen): void {
+  if (startSeconds === undefined || !streams.some(({ codec }) => codec === CUES)) return
+  writeRunClock(runDir, { sourceStartSeconds: startSeconds })
 }
 
 /** What is known of the source with what was told of it since it was opened. */

@@ -59,6 +59,15 @@ export const RunObservation = z.object({
 })
 export type RunObservation = z.infer<typeof RunObservation>
 
+/** A break that the source has announced. */
+export const ShownBreak = z.object({
+  startsAt: Instant,
+  plannedSeconds: z.number().nonnegative().optional(),
+  /** Where it was told to end. */
+  seconds: z.number().nonnegative().optional(),
+})
+export type ShownBreak = z.infer<typeof ShownBreak>
+
 /** What viewers of the channel get at the moment, as the origin knows it. */
 export const AirObservation = z.object({
   showing: z.enum(['nothing', 'live', 'slate']),
@@ -79,6 +88,10 @@ export const AirObservation = z.object({
   outOfStepRunId: RunId.optional(),
   /** It has no track for the sound that is missing: only another run can have one. */
   tracklessRunId: RunId.optional(),
+  /** The clock of its source has jumped since it began: only another run knows where breaks are. */
+  clockLostRunId: RunId.optional(),
+  /** Breaks that came last, the newest at the end; absent where there were none. */
+  breaks: z.array(ShownBreak).max(4).optional(),
 })
 export type AirObservation = z.infer<typeof AirObservation>
 

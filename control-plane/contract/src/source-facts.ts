@@ -69,6 +69,15 @@ export const ProgramFacts = z.object({
 })
 export type ProgramFacts = z.infer<typeof ProgramFacts>
 
+/** A track that announces breaks (SCTE 35). */
+export const CueFacts = z.object({
+  /** Place among all streams. */
+  streamIndex: z.int().nonnegative(),
+  streamId: identity.streamId,
+  programs: identity.programs,
+})
+export type CueFacts = z.infer<typeof CueFacts>
+
 /** The most that is kept of each list: a hostile source announces thousands. */
 export const MAX_TRACKS = 128
 
@@ -86,6 +95,8 @@ export const SourceFacts = z.object({
   videoTracks: z.array(VideoFacts).max(MAX_TRACKS).optional(),
   /** Without those that are announced and never come. */
   audioTracks: z.array(AudioFacts).max(MAX_TRACKS).optional(),
+  /** Absent where the source has none, as most. */
+  cueTracks: z.array(CueFacts).max(MAX_TRACKS).optional(),
   /** It announces sound and sends none. */
   audioMissing: z.literal(true).optional(),
   /** It is a recording of that length, which has an end; absent for a live stream. */

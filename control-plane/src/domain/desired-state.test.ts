@@ -39,6 +39,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
   hls: { segmentSeconds: 2, windowSegments: 6 },
   slate: { enabled: true, picture: null, language: 'tr' },
   dvr: { windowSeconds: 0 },
+  cues: 'off',
   content: ContentSettings.parse({}),
   playback: PlaybackSettings.parse({}),
   playbackEnds: null,

@@ -27,6 +27,7 @@ export function airFile(
     slate: spec.slate,
     reserveSegments: settings.reserveSegments,
     dvrWindowSeconds: spec.dvr.windowSeconds,
+    cues: spec.cues,
     playback: spec.playback,
     runs: wanted ? [...ended, ...current].slice(-MAX_LISTED) : [],
   }

@@ -10,7 +10,8 @@ type Air = ReadonlyMap<string, AirObservation>
  * Tells when viewers begin to see a slate or to hear silence and when that ends; once each, over
  * restarts too. Runs are marked by what is wrong with their audio.
  */
-export function noteAir({ world, runs, specs, moment: { wall } }: Known, air: Air): Noted {
+export function noteAir({ world, runs, specs, moment }: Known, air: Air): Noted {
+  const { wall, now } = moment
   // Of an origin that is away nothing is known.
   if (air.size === 0) return {}
   const slates = airTurns(world.host.slates, air, ({ showing }) => showing === 'slate', wall)
@@ -23,7 +24,7 @@ export function noteAir({ world, runs, specs, moment: { wall } }: Known, air: Ai
   const recentSlates = addSlates(world.host.recentSlates, slates.begun, wall)
   return {
     host: { ...world.host, slates: slates.lasting, silences: silences.lasting, recentSlates },
-    runs: markedRuns(runs.values(), air, silences.lasting),
+    runs: markedRuns(runs.values(), air, silences.lasting, now),
     actions: [
       ...slateActions(world, slates),
       ...silenceActions(silences),
@@ -62,15 +63,33 @@ function keep(what: 'slates' | 'silences', { begun, ended, lasting }: AirTurns):
   return begun.length + ended.length === 0 ? [] : [{ kind: 'keep-lasting', what, lasting }]
 }
 
-function markedRuns(runs: Iterable<Run>, air: Air, silent: Lasting): readonly Run[] {
+function markedRuns(runs: Iterable<Run>, air: Air, silent: Lasting, now: number): readonly Run[] {
   const marked: Run[] = []
   for (const run of runs) {
     // Out of step it stays until another run has it right.
     if (run.audioTrouble === 'out-of-step' || run.over !== null) continue
-    const audioTrouble = troubleOf(run, air.get(run.channelId), silent)
-    if (audioTrouble !== run.audioTrouble) marked.push({ ...run, audioTrouble })
+    const seen = air.get(run.channelId)
+    const audioTrouble = troubleOf(run, seen, silent)
+    const isLost = !run.outdated && hasLostClock(run, seen, now)
+    if (audioTrouble !== run.audioTrouble || isLost) {
+      marked.push({ ...run, audioTrouble, ...(isLost ? { outdated: true } : {}) })
+    }
   }
   return marked
+}
+
+/** A source whose clock jumps again and again, as a recording that is looped, is not followed each time. */
+const LEAST_AGE_MS = 600_000
+
+/** Breaks have no place in it any more: another run is to follow, which knows the clock anew. */
+function hasLostClock(
+  { runId, startedAt, firstSegmentAt }: Run,
+  seen: AirObservation | undefined,
+  now: number,
+): boolean {
+  return (
+    seen?.clockLostRunId === runId && firstSegmentAt !== null && now - startedAt >= LEAST_AGE_MS
+  )
 }
 
 function troubleOf(

@@ -27,6 +27,7 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
     segmentSeconds: spec.hls.segmentSeconds,
     // Everyone knows the folder of a run from the playlists of before.
     guarded: spec.playback === null ? undefined : true,
+    cues: spec.cues === 'off' ? undefined : true,
     ...seen,
   }
   return createHash('sha256').update(canonical(wish)).digest('hex').slice(0, 40)

@@ -31,10 +31,11 @@ export function segmenting(hls: HlsSettings, renditions: number): HlsSettings {
 
 /**
  * FFmpeg moves an output on that begins below zero, as AAC does by the frame that its encoder needs:
- * the pictures of the rendition with the audio would lie 21 ms behind those of the others.
+ * the pictures of the rendition with the audio would lie 21 ms behind those of the others, and all
+ * pictures behind what cues say of them.
  */
-export function sharedClock(renditions: number): string[] {
-  if (renditions === 1) return []
+export function sharedClock(renditions: number, hasCues: boolean): string[] {
+  if (renditions === 1 && !hasCues) return []
   // Once for HLS, once for the transport stream in it.
   return ['-avoid_negative_ts', 'disabled', '-hls_ts_options', 'avoid_negative_ts=disabled']
 }

@@ -1,4 +1,4 @@
-import { ChannelSpec, type ChannelSpec as Spec } from '@cashbacktv/contract'
+import { ChannelSpec, type SourceFacts, type ChannelSpec as Spec } from '@cashbacktv/contract'
 import { describe, expect, it } from 'vitest'
 import { transcodeSpec } from '../../ffmpeg/test/specs.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -38,6 +38,7 @@ const changes: Record<string, (spec: Spec) => unknown> = {
   'output.renditions': (spec) => output(spec, { renditions: [{ name: 'sd', height: 480 }] }),
   'output.audio': (spec) => output(spec, { audio: { mode: 'none', bitrateKbps: 128 } }),
   'output.deinterlace': (spec) => output(spec, { deinterlace: 'field' }),
+  cues: (spec) => ({ ...spec, cues: 'daterange' }),
   'hls.segmentSeconds': (spec) => ({ ...spec, hls: { ...spec.hls, segmentSeconds: 4 } }),
   'output.encoding.speed': (spec) => encoding(spec, { speed: 'fast' }),
   'output.encoding.tune': (spec) => encoding(spec, { tune: 'zerolatency' }),
@@ -54,6 +55,16 @@ const changes: Record<string, (spec: Spec) => unknown> = {
 
 /** Part of how the logo is prepared, not of the arguments. */
 const prepared = ['logo.sha256', 'logo.opacity']
+
+/** Of a source that has everything a field can be about. */
+const FACTS: SourceFacts = {
+  ...{ container: 'mpegts', bitrateKbps: null, cueTracks: [{ streamIndex: 1 }] },
+  audio: { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 },
+  video: {
+    ...{ codec: 'h264', width: 1920, height: 1080, framesPerSecond: 25 },
+    ...{ interlaced: true, pixelFormat: 'yuv420p' },
+  },
+}
 
 const base = transcodeSpec({ logo: { x: 0.8, y: 0.1, width: 0.125, opacity: 1 } })
 
@@ -139,7 +150,8 @@ function plan(spec: Spec): string[] {
   return planFfmpeg({
     spec,
     source: sourceOf(spec),
-    ...{ facts: null, capabilities: null, runDir: '/media/run', threadStep: 0 },
+    facts: FACTS,
+    ...{ capabilities: null, runDir: '/media/run', threadStep: 0 },
     progressUrl: 'udp://127.0.0.1:9',
     logo: { file: '/cache/logo.png', exactSize: false },
   }).args

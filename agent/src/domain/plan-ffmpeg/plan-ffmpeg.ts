@@ -7,6 +7,7 @@ import {
 import { audioArguments } from './audio-arguments.ts'
 import { commandLine } from './command-line.ts'
 import { lookReport, loudnessReport } from './content-report.ts'
+import { cueArguments, wantedCues } from './cue-arguments.ts'
 import { encoderArguments } from './encoder-arguments.ts'
 import { frameRate, USUAL_RATE } from './frame-rate.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
@@ -82,7 +83,9 @@ function copied(input: PlanInput, facts: SourceFacts | null): string[] {
   const audio = input.withoutAudio ? [] : ['-map', `${audioSpecifier(facts, input.source)}?`]
   return [
     ...['-map', videoSpecifier(facts, input.source), ...audio],
-    ...['-c', 'copy', ...hlsArguments(input.spec.hls, input.runDir)],
+    ...['-c', 'copy', ...sharedClock(1, wantedCues(input, facts) !== null)],
+    ...hlsArguments(input.spec.hls, input.runDir),
+    ...cueArguments(input, facts),
     ...reports(input, facts),
   ]
 }
@@ -135,13 +138,14 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
         rate,
         encoderThreads(rendition, facts, rate, input.threadStep),
       ),
-      ...sharedClock(renditions.length),
+      ...sharedClock(renditions.length, wantedCues(input, facts) !== null),
       ...hlsArguments(
         segmenting(spec.hls, renditions.length),
         renditionFolder(input.runDir, rendition, output.renditions),
       ),
     ]),
     ...thumbnail(input.runDir),
+    ...cueArguments(input, facts),
     ...lookReport(input.progressUrl),
     ...loudness(input, facts),
     ...reports(input, facts),

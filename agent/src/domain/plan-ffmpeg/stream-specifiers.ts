@@ -26,6 +26,17 @@ export function audioSpecifier(facts: SourceFacts | null, wish: Wish): string {
   return ofSeveral(facts, wish) ? `0:p:${facts.program}:a:0` : `0:a:${audio.index ?? 0}`
 }
 
+/** The same of the track that announces breaks; null where none is known of beside the picture. */
+export function cueSpecifier(facts: SourceFacts | null): string | null {
+  const { program, video, cueTracks = [] } = facts ?? {}
+  const own = typeof program === 'number' ? [program] : video?.programs
+  const isBeside = ({ programs }: { programs?: number[] | undefined }) =>
+    own === undefined || programs === undefined || programs.some((number) => own.includes(number))
+  const track = cueTracks.find(isBeside)
+  if (track === undefined) return null
+  return track.streamId === undefined ? `0:${track.streamIndex}` : byId(track.streamId)
+}
+
 /** A source with one programme may be given another number without anybody noticing. */
 function ofSeveral({ program, programs = [] }: SourceFacts, wish: Wish): boolean {
   if (program === null || program === undefined) return false

@@ -1,6 +1,7 @@
 import {
   type AudioFacts,
   type AudioTrackChoice,
+  type CueFacts,
   MAX_TRACKS,
   type ProgramFacts,
   type SourceFacts,
@@ -16,6 +17,7 @@ export type Inventory = {
   programs: readonly ProgramFacts[]
   videos: readonly VideoFacts[]
   audios: readonly AudioFacts[]
+  cues: readonly CueFacts[]
 }
 
 /** What an operator asked for; what is absent is chosen here. */
@@ -58,6 +60,7 @@ export function chooseTracks(
       programs: within(inventory.programs),
       videoTracks: within(inventory.videos),
       audioTracks: within(inventory.audios),
+      ...(inventory.cues.length === 0 ? {} : { cueTracks: within(inventory.cues) }),
     },
   }
 }
@@ -70,6 +73,7 @@ export function inventoryOf(facts: SourceFacts): Inventory {
     programs: facts.programs ?? [],
     videos: facts.videoTracks ?? [facts.video],
     audios: facts.audioTracks ?? (facts.audio === null ? [] : [facts.audio]),
+    cues: facts.cueTracks ?? [],
   }
 }
 

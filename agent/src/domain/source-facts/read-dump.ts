@@ -11,9 +11,18 @@ export function readDump(lines: readonly string[]): Seen | null {
   if (length === -1) return null
   const container = INPUT.exec(lines[start] ?? '')?.[1] ?? ''
   const dump: Dump = { streams: new Map(), programs: [], program: null, last: null }
-  for (const line of lines.slice(start + 1, start + 1 + length)) takeLine(dump, line)
+  const told = lines.slice(start + 1, start + 1 + length)
+  for (const line of told) takeLine(dump, line)
   const streams = [...dump.streams.values()].sort((a, b) => a.index - b.index)
-  return { container, streams, programs: dump.programs }
+  return { container, ...startOf(told), streams, programs: dump.programs }
+}
+
+/** `  Duration: N/A, start: 1001.480000, bitrate: N/A` */
+function startOf(lines: readonly string[]): Pick<Seen, 'startSeconds'> {
+  const said = lines.flatMap(
+    (line) => /^\[info\] {3}Duration: .*, start: (-?\d+\.\d+)/.exec(line) ?? [],
+  )
+  return said[1] === undefined ? {} : { startSeconds: Number(said[1]) }
 }
 
 type Program = { number: number; name: string | null; streams: number[] }

@@ -1,4 +1,10 @@
-import type { AudioFacts, ProgramFacts, TrackKind, VideoFacts } from '@cashbacktv/contract'
+import type {
+  AudioFacts,
+  CueFacts,
+  ProgramFacts,
+  TrackKind,
+  VideoFacts,
+} from '@cashbacktv/contract'
 import type { Inventory } from './choose-tracks.ts'
 
 /** One stream as a tool of FFmpeg tells of it. */
@@ -38,10 +44,15 @@ type AudioShape = {
   layout: string | null
 }
 
+/** FFmpeg's name of a track of SCTE 35. */
+export const CUES = 'scte_35'
+
 export type SeenProgram = { number: number; name: string | null; streams: readonly number[] }
 
 export type Seen = {
   container: string
+  /** Of its clock, where its reader begins; absent where nobody has said so. */
+  startSeconds?: number
   streams: readonly SeenStream[]
   programs: readonly SeenProgram[]
 }
@@ -59,6 +70,11 @@ export function takeStock({ container, streams, programs }: Seen): Omit<Inventor
   })
   const videos: VideoFacts[] = []
   const audios: AudioFacts[] = []
+  const cueFacts = (stream: SeenStream): CueFacts => ({
+    streamIndex: stream.index,
+    ...(numbered && stream.id !== null ? { streamId: stream.id } : {}),
+    ...(memberships.has(stream.index) ? { programs: memberships.get(stream.index) } : {}),
+  })
   const places = { video: 0, audio: 0 }
   for (const stream of streams) {
     const { shape } = stream
@@ -72,8 +88,9 @@ export function takeStock({ container, streams, programs }: Seen): Omit<Inventor
       audios.push({ ...audioFacts(stream, shape), ...identify(stream, index) })
     }
   }
+  const cues = streams.filter(({ codec }) => codec === CUES).map(cueFacts)
   const seen = isVariants(container) ? [] : programs.map((one) => programFacts(one, videos))
-  return { container: container.slice(0, 128), videos, audios, programs: seen }
+  return { container: container.slice(0, 128), videos, audios, cues, programs: seen }
 }
 
 /** Of the words by which FFmpeg says for whom a track is. */

@@ -9,6 +9,7 @@ const CRC_BYTES = 4
 const PAT = 0x00
 const PMT = 0x02
 const CA_DESCRIPTOR = 0x09
+const REGISTRATION = 0x05
 const VIDEO_TYPES = [0x01, 0x02, 0x10, 0x1b, 0x20, 0x24, 0x33, 0x42, 0xd1, 0xea]
 const AUDIO_TYPES = [0x03, 0x04, 0x0f, 0x11, 0x1c, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87]
 /** In private data, the descriptors of AC-3, E-AC-3, DTS, AAC and AC-4 as DVB announces them. */
@@ -46,7 +47,8 @@ function programmeIn(section: Buffer, number: number): Programme {
   const end = section.length - CRC_BYTES
   const tracks: SurveyedTrack[] = []
   let at = Math.min(end, 12 + (section.readUInt16BE(10) & 0x0fff))
-  let isProtected = descriptorsOf(section.subarray(12, at)).some(({ tag }) => tag === CA_DESCRIPTOR)
+  const own = descriptorsOf(section.subarray(12, at))
+  let isProtected = own.some(({ tag }) => tag === CA_DESCRIPTOR)
   while (at + 5 <= end) {
     const type = section.readUInt8(at)
     const next = Math.min(end, at + 5 + (section.readUInt16BE(at + 3) & 0x0fff))
@@ -55,7 +57,7 @@ function programmeIn(section: Buffer, number: number): Programme {
     tracks.push({
       pid: section.readUInt16BE(at + 1) & 0x1fff,
       type,
-      kind: kindOf(type, descriptors),
+      kind: isCues(type, [...own, ...descriptors]) ? 'other' : kindOf(type, descriptors),
     })
     at = next
   }
@@ -75,13 +77,22 @@ function descriptorsOf(bytes: Buffer): Descriptor[] {
   return found
 }
 
+/** Of SCTE 35, whose type is that of a kind of audio elsewhere; minutes lie between what comes of it. */
+function isCues(type: number, descriptors: readonly Descriptor[]): boolean {
+  return type === 0x86 && namesIn(descriptors).includes('CUEI')
+}
+
+function namesIn(descriptors: readonly Descriptor[]): string[] {
+  return descriptors
+    .filter(({ tag }) => tag === REGISTRATION)
+    .map(({ body }) => body.toString('latin1', 0, 4))
+}
+
 function kindOf(type: number, descriptors: readonly Descriptor[]): TrackKind {
   if (VIDEO_TYPES.includes(type)) return 'video'
   if (AUDIO_TYPES.includes(type)) return 'audio'
   if (descriptors.some(({ tag }) => AUDIO_DESCRIPTORS.includes(tag))) return 'audio'
-  const names = descriptors
-    .filter(({ tag }) => tag === 0x05)
-    .map(({ body }) => body.toString('latin1', 0, 4))
+  const names = namesIn(descriptors)
   if (names.some((name) => AUDIO_NAMES.includes(name))) return 'audio'
   return names.some((name) => VIDEO_NAMES.includes(name)) ? 'video' : 'other'
 }

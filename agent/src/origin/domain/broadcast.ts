@@ -1,4 +1,5 @@
 import type { PublishedSegment, RunId } from '@cashbacktv/contract'
+import { placed } from './cues/cued-window.ts'
 import { moved, type Position, type RunOutput, type Taken, takeNext } from './intake.ts'
 import type { SlotLadder } from './ladder/slot-files.ts'
 import { dueAt, FRESH_PACE, type Pace, paced, pacedBySlate } from './pacing.ts'
@@ -134,11 +135,11 @@ export function publishLive(
   if (next === undefined || due === null || due > now) return null
   const durations = broadcast.queue.map((waiting) => trueSeconds(waiting, rules))
   const promised = promisedSeconds(rules.segmentSeconds, durations)
+  const startsAt = Number.isFinite(next.startsAt) ? next.startsAt : now
   const segment = {
     path: `${next.runId}/${next.file}`,
     ...(next.slot === undefined ? {} : { ladder: next.slot }),
-    durationSeconds: trueSeconds(next, rules),
-    programDateTime: toInstant(Number.isFinite(next.startsAt) ? next.startsAt : now),
+    ...placed(broadcast.window, startsAt, trueSeconds(next, rules)),
     discontinuity: !broadcast.brandNew && !follows(broadcast, next),
   }
   const { window, left } = publish(broadcast.window, segment, rules.windowSegments, now, promised)
@@ -185,8 +186,7 @@ export function publishSlate(
   const segment = {
     path: `${slate.runId}/${slate.file}`,
     ...(slate.ladder === undefined ? {} : { ladder: slate.ladder }),
-    durationSeconds: slate.durationSeconds,
-    programDateTime: toInstant(startsAt),
+    ...placed(broadcast.window, startsAt, slate.durationSeconds),
     discontinuity: !broadcast.brandNew && (slate.first || !isSlate(last)),
   }
   const { window, left } = publish(broadcast.window, segment, keep, due)
@@ -228,8 +228,4 @@ function lastSeconds(window: Window): number {
 function meanSeconds({ segments }: Window, otherwise: number): number {
   if (segments.length === 0) return otherwise
   return segments.reduce((sum, segment) => sum + segment.durationSeconds, 0) / segments.length
-}
-
-function toInstant(at: number): string {
-  return new Date(at).toISOString()
 }

@@ -1,4 +1,5 @@
-import type { PublishedSegment } from '@cashbacktv/contract'
+import type { CueMode, PublishedSegment } from '@cashbacktv/contract'
+import { cueTags } from './cues/cue-tags.ts'
 import { AUDIO, audioOf, pictureOf } from './ladder/slot-files.ts'
 import { cipherOf, keyLines } from './playback/key-lines.ts'
 import type { Seal } from './playback/seal.ts'
@@ -22,11 +23,15 @@ export type PlaylistOptions = {
   canSkipSeconds: number | null
   /** Slots that are left out at its begin, since the player has them. */
   skipped: number
+  /** What is said of breaks. */
+  cues: CueMode
+  /** All slots that the player has then, where some are left out. */
+  all?: readonly PublishedSegment[]
 }
 
 /** What a live playlist has of what follows. */
 export const LIVE = { below: '', isClosed: false, canSkipSeconds: null, skipped: 0 }
-const OPEN: PlaylistOptions = { ...LIVE, seal: null }
+const OPEN: PlaylistOptions = { ...LIVE, seal: null, cues: 'off' }
 
 /**
  * A media playlist as text (RFC 8216 4.3): of a channel of one rendition, or of one rendition of a
@@ -37,8 +42,9 @@ const OPEN: PlaylistOptions = { ...LIVE, seal: null }
 export function renderPlaylist(
   listed: Listed,
   rendition: string | null = null,
-  { seal, toStreams = '../', below, isClosed, canSkipSeconds, skipped }: PlaylistOptions = OPEN,
+  options: PlaylistOptions = OPEN,
 ): string {
+  const { seal, toStreams = '../', below, isClosed, canSkipSeconds, skipped } = options
   const lines = [
     '#EXTM3U',
     `#EXT-X-VERSION:${skipped > 0 ? 9 : 6}`,
@@ -53,13 +59,14 @@ export function renderPlaylist(
     ...(skipped === 0 ? [] : [`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`]),
   ]
   const keyLinesOf = keyLines(`${toStreams}_/${listed.channelId}/keys/`)
+  const breaks = cueTags(listed.segments, options.cues, options.all)
   for (const [at, segment] of listed.segments.entries()) {
     const number = listed.mediaSequence + skipped + at
     const cipher = seal?.encrypts ? cipherOf(segment.programDateTime, number) : null
     const path = segment.isMissing ? null : pathIn(segment, rendition)
     if (segment.discontinuity) lines.push('#EXT-X-DISCONTINUITY')
     lines.push(...keyLinesOf(cipher))
-    lines.push(`#EXT-X-PROGRAM-DATE-TIME:${segment.programDateTime}`)
+    lines.push(`#EXT-X-PROGRAM-DATE-TIME:${segment.programDateTime}`, ...(breaks.get(at) ?? []))
     // Nothing to be had: players go past it, and the numbers stay those of the other playlists.
     if (path === null) lines.push('#EXT-X-GAP')
     lines.push(`#EXTINF:${segment.durationSeconds.toFixed(6)},`)

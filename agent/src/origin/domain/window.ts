@@ -118,7 +118,7 @@ function knownRenditions({ renditions = [] }: Window, { ladder }: PublishedSegme
 
 /** Off air: nothing is listed, and the numbers are kept for the next time. */
 export function clear(window: Window): Publication {
-  const { isPromised: _, ...known } = window
+  const { isPromised: _, breaks: __, ...known } = window
   const left = window.segments
   return { window: { ...slide(known, left), segments: [], lastPublishedAt: null }, left }
 }

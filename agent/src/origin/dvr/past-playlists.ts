@@ -1,3 +1,4 @@
+import type { CueMode } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import { type DvrRange, isOver } from '../domain/dvr/dvr-range.ts'
@@ -21,6 +22,8 @@ export type AskedPast = {
   query: string
   /** Of a channel that not everyone may watch. */
   seal: Seal | null
+  /** What is said of breaks. */
+  cues: CueMode
 }
 
 /** Playlists of what a channel has shown; `unknown` where it has no such rendition. */
@@ -47,11 +50,12 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
   ): string | null {
     const last = slots.at(-1)
     if (last === undefined) return ''
-    const { channelId, live, query, seal } = asked
+    const { channelId, live, query, seal, cues } = asked
     const playlist = namedPlaylist(name, slots, live?.renditions)
     if (playlist.kind === 'unknown') return null
     if (playlist.kind === 'multivariant') return pastMultivariant(shapes, slots, query)
-    return renderDvr({ slots, range, live, channelId, rendition: playlist.rendition, seal, now })
+    const { rendition } = playlist
+    return renderDvr({ slots, range, live, channelId, rendition, seal, cues, now })
   }
 
   return {
@@ -61,7 +65,7 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
       const [first, last] = [slots[0], slots.at(-1)]
       const now = Date.now()
       // The same slots have another text once nothing can follow, and for a player that has most of them.
-      const form = `${isOver(asked.range, now) ? 'over' : 'open'}${asked.range.skips ? '-part' : ''}`
+      const form = `${isOver(asked.range, now) ? 'over' : 'open'}${asked.range.skips ? '-part' : ''}${asked.cues === 'off' ? '' : `-${asked.cues}`}`
       const version = `${first?.number ?? 0}-${last?.number ?? 0}-${form}`
       const key = `${asked.name} ${asked.query} ${asked.seal?.id} ${version}`
       const text = texts.get(key) ?? textOf(asked, slots, now)

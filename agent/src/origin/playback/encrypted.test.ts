@@ -108,7 +108,7 @@ test('another key is named where a slot begins ten minutes later, and again behi
   }
   const seal = sealOf(KEY, Date.now(), true)
   const written = renderPlaylist(listed, null, {
-    ...{ seal, below: '', isClosed: false, canSkipSeconds: 12, skipped: 3 },
+    ...{ seal, below: '', isClosed: false, canSkipSeconds: 12, skipped: 3, cues: 'off' },
   })
   const lines = written.split('\n')
   expect(lines.filter((line) => line.startsWith('#EXT-X-KEY'))).toHaveLength(3)

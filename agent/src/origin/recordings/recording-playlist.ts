@@ -52,6 +52,7 @@ export function recordingPlaylist(asked: AskedRecording): string {
   if (named.kind === 'multivariant') return pastMultivariant(readShapes(asked.folder), slots, query)
   return renderDvr({
     ...{ slots, live: null, channelId: spec.channelId, rendition: named.rendition, now, seal },
+    cues: 'daterange',
     ...{ toStreams: TO_STREAMS, range: { from: 0, to: isOver ? now : null, skips: false } },
   })
 }

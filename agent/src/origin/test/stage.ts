@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AirObservation, PlaybackGuard } from '@cashbacktv/contract'
+import type { AirObservation, CueMode, PlaybackGuard } from '@cashbacktv/contract'
 import { expect, vi } from 'vitest'
 import { writeJson } from '../../files/json-file.ts'
 import { type Origin, startOrigin } from '../start-origin.ts'
@@ -18,6 +18,7 @@ type AirChange = {
   hls?: object
   reserveSegments?: number
   dvrWindowSeconds?: number
+  cues?: CueMode
   name?: string
   playback?: PlaybackGuard | null
 }

@@ -33,3 +33,9 @@ test('a first rule of who may watch is seen, as the folder of a run is known to 
   expect(isSeenByEncoder(signed, narrower)).toBe(false)
   expect(isSeenByEncoder(stored, { ...stored, playback })).toBe(false)
 })
+
+test('that breaks are told of at all is seen, the way in which they are is not', () => {
+  const told = { ...stored, cues: 'daterange' as const }
+  expect(isSeenByEncoder({ ...stored, cues: 'off' }, told)).toBe(true)
+  expect(isSeenByEncoder(told, { ...told, cues: 'daterange-and-cue-out' })).toBe(false)
+})

@@ -11,7 +11,7 @@ export function changedSettings(before: SomeSettings, after: SomeSettings): Chan
 }
 
 /** Settings, or what a form makes of them, which nobody has judged yet. */
-type Seen = { hls?: unknown; output?: unknown; logo?: unknown; playback?: unknown }
+type Seen = Pick<SomeSettings, 'hls' | 'output' | 'logo' | 'playback' | 'cues'>
 
 /**
  * Whether FFmpeg would be told something else, its sources apart: then a channel on air gets a new
@@ -23,8 +23,14 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
   if (!isSameAt('segmentSeconds', 'hls')) return true
   // Everyone knows where the segments of a run are that was watched by all.
   if (isGuarded(before.playback) !== isGuarded(after.playback)) return true
+  if (hasCues(before) !== hasCues(after)) return true
   if (isSameAt('mode', 'output') && fieldOf(after.output, 'mode') === 'copy') return false
   return !isSame(before.output, after.output) || !isSame(before.logo, after.logo)
+}
+
+/** A run writes them down or does not; what playlists say of them is the origin's. */
+function hasCues({ cues = 'off' }: Seen): boolean {
+  return cues !== 'off'
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -5,6 +5,7 @@ import { says } from '../messages/says.ts'
 import { Restreams } from '../restream.ts'
 import { Schedule } from '../schedule.ts'
 import { Source } from '../source.ts'
+import { CueMode } from './cues.ts'
 import { LogoSettings } from './logo.ts'
 import { OutputSettings } from './output.ts'
 import { PlaybackSettings } from './playback.ts'
@@ -73,6 +74,7 @@ export const ChannelSettings = z.object({
   hls: HlsSettings.prefault({}),
   slate: SlateSettings.prefault({}),
   dvr: DvrSettings.prefault({}),
+  cues: CueMode.default('off'),
   playback: PlaybackSettings.prefault({}),
   content: ContentSettings.prefault({}),
   /** Null is always on air while switched on. */

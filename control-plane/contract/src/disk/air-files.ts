@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CueMode } from '../channel/cues.ts'
 import { PlaybackGuard } from '../channel/playback.ts'
 import { HlsSettings, SlateSettings } from '../channel/settings.ts'
 import { AirObservation } from '../host-report.ts'
@@ -23,6 +24,8 @@ export const AirFile = z.object({
   slate: SlateSettings,
   reserveSegments: z.int().min(0).max(10),
   dvrWindowSeconds: z.int().nonnegative(),
+  /** What playlists say of breaks. */
+  cues: CueMode.default('off'),
   /** Null where everyone may watch. */
   playback: PlaybackGuard.nullable().default(null),
   /** In the order they go on air; the last one is current or next. */
@@ -46,6 +49,42 @@ export const LadderFile = z.object({
 })
 export type LadderFile = z.infer<typeof LadderFile>
 
+/** `clock.json` in the folder of a run that writes cues down: the agent's word to the origin. */
+export const RunClockFile = z.object({
+  /** Of the source's clock, where that of the run begins. */
+  sourceStartSeconds: z.number(),
+})
+export type RunClockFile = z.infer<typeof RunClockFile>
+
+/** A section of SCTE 35 in hexadecimal, as playlists carry it. */
+const SectionHex = z.string().regex(/^([0-9a-f]{2}){1,512}$/)
+
+/** What a playlist says of a break. */
+export const ListedBreak = z.object({
+  id: z.string().max(64),
+  startsAt: Instant,
+  plannedSeconds: z.number().nonnegative().optional(),
+  /** Once it is over. */
+  seconds: z.number().nonnegative().optional(),
+  out: SectionHex,
+  in: SectionHex.optional(),
+})
+export type ListedBreak = z.infer<typeof ListedBreak>
+
+/** A break as the origin follows it, from when it is announced until it is over. */
+export const FollowedBreak = ListedBreak.omit({ seconds: true }).extend({
+  eventId: z.int().nonnegative(),
+  segmentType: z.int().nonnegative().nullable(),
+  /** It ends as it was planned without being told to. */
+  returns: z.boolean(),
+  /** Where it was told to end. */
+  endsAt: Instant.optional(),
+})
+export type FollowedBreak = z.infer<typeof FollowedBreak>
+
+/** More than are ever open at a time: a hostile source sends thousands. */
+export const MOST_BREAKS = 16
+
 export const PublishedSegment = z.object({
   /** `<runId>/<file>`, below the channel's `runs` folder. Of a ladder, the folders of the renditions stand between. */
   path: z.string().max(200),
@@ -61,6 +100,8 @@ export const PublishedSegment = z.object({
   durationSeconds: z.number().positive(),
   programDateTime: Instant,
   discontinuity: z.boolean(),
+  /** What was known of breaks in it, and of those that it announces. */
+  breaks: z.array(ListedBreak).max(MOST_BREAKS).optional(),
 })
 export type PublishedSegment = z.infer<typeof PublishedSegment>
 
@@ -84,6 +125,8 @@ export const WindowFile = z.object({
     .default([]),
   /** Of a ladder, what it has and has had, the newest first: players may still hold on to any of them. */
   renditions: z.array(RenditionName).max(MOST_RENDITIONS_KNOWN).optional(),
+  /** Absent where there are none. */
+  breaks: z.array(FollowedBreak).max(MOST_BREAKS).optional(),
 })
 export type WindowFile = z.infer<typeof WindowFile>
 

@@ -1,6 +1,7 @@
 import { CONTENT_ACTIONS, CONTENT_KINDS } from '@cashbacktv/contract/content-kind'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useHostText } from '../placement/use-host-text.ts'
+import { CUE_MODES } from './domain/cue-modes.ts'
 import { setIn } from './domain/set-values.ts'
 import { fieldAt, type SettingField, type SettingPath } from './domain/setting-fields.ts'
 import { useChannelForm } from './form-context.tsx'
@@ -16,6 +17,8 @@ export function useSetText(): (part: SettingField['part']) => string {
     if (path === 'slate.picture') return t('path.own')
     const action = CONTENT_ACTIONS.find((one) => one === value)
     if (path.endsWith('.action') && action) return t(`content.action.${action}`)
+    const cueMode = CUE_MODES.find((one) => path === 'cues' && one === value)
+    if (cueMode) return t(`cueMode.${cueMode}`)
     if (path === 'slate.language') return t(value === 'en' ? 'language.en' : 'language.tr')
     return value
   }

@@ -1,5 +1,7 @@
 import type { AirFile, PublishedSegment } from '@cashbacktv/contract'
 import { arrive, type Broadcast, isReturning, publishSlate, withSlots } from '../broadcast.ts'
+import { withCues } from '../cues/cued-window.ts'
+import type { PlacedCue } from '../cues/follow-breaks.ts'
 import type { RunOutput } from '../intake.ts'
 import { withSlot } from '../ladder/bitrates.ts'
 import { filesLeft, filesOf } from '../ladder/slot-files.ts'
@@ -39,7 +41,7 @@ export function noteObservation(
       return only({ ...state, broadcast, bitrates, written: broadcast.window })
     }
     case 'runs':
-      return noteRuns(state, seen.changed, now)
+      return noteRuns(noteCues(state, seen.cues), seen.changed, now)
     case 'slots':
       return noteSlots(state, seen.found)
     case 'slate':
@@ -71,6 +73,13 @@ function outputsOf({ runs }: AirFile, before: readonly RunOutput[]): readonly Ru
 }
 
 const NOTHING_YET = { segments: [], closed: false, ladder: null }
+
+/** Before the segments that have come with them, so that these tell of them. */
+function noteCues(state: ChannelState, cues: readonly PlacedCue[]): ChannelState {
+  const { broadcast } = state
+  if (broadcast === null || cues.length === 0) return state
+  return { ...state, broadcast: { ...broadcast, window: withCues(broadcast.window, cues) } }
+}
 
 function noteRuns(
   before: ChannelState,

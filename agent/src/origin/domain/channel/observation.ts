@@ -1,5 +1,6 @@
 import type { AirFile, LadderFile, RunId } from '@cashbacktv/contract'
 import type { Broadcast, SlateSegment } from '../broadcast.ts'
+import type { PlacedCue } from '../cues/follow-breaks.ts'
 import type { Taken } from '../intake.ts'
 import type { SlotLadder } from '../ladder/slot-files.ts'
 import type { ListedSegment } from '../private-playlist.ts'
@@ -14,8 +15,8 @@ export type ChannelObservation =
   /** What is in air.json: `same` while it was not written again, `gone` when it was removed. */
   | { kind: 'air'; air: AirFile | 'same' | 'gone' }
   | { kind: 'resumed'; broadcast: Broadcast }
-  /** Runs whose playlists are not as they were. */
-  | { kind: 'runs'; changed: readonly SeenRun[] }
+  /** Runs whose playlists are not as they were, and what cues of theirs have come. */
+  | { kind: 'runs'; changed: readonly SeenRun[]; cues: readonly PlacedCue[] }
   /** What there is of slots of a ladder. */
   | { kind: 'slots'; found: readonly FoundSlot[] }
   /** A segment of the slate is where players get it; null when it could not be put there. */
@@ -38,7 +39,7 @@ export type ShownSlate = { segment: SlateSegment; dueAt: number }
 export type ChannelEffect =
   | { kind: 'look-at-air' }
   | { kind: 'resume'; air: AirFile }
-  | { kind: 'look-at-runs'; runIds: readonly RunId[] }
+  | { kind: 'look-at-runs'; runIds: readonly RunId[]; hasCues: boolean }
   | { kind: 'show-slate'; slate: NextSlate }
   /** Complete segments, before they are published: audio is put where it is missing, and that of ladders beside their pictures. */
   | { kind: 'complete'; segments: readonly Taken[] }

@@ -86,7 +86,8 @@ function publishDue(before: OnAir, seen: readonly ChannelObservation[], now: num
   const hasLooked = seen.some(({ kind }) => kind === 'runs')
   if (now >= before.lookAt && !hasLooked) {
     const runIds = before.outputs.map(({ runId }) => runId)
-    return asks(before, { kind: 'look-at-runs', runIds }, now)
+    const hasCues = before.wish.cues !== 'off'
+    return asks(before, { kind: 'look-at-runs', runIds, hasCues }, now)
   }
   const live = publishWaiting(before, now)
   const state = hasLooked ? lookedAt(live.state, now) : live.state

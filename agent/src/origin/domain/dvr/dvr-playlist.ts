@@ -1,3 +1,4 @@
+import type { CueMode } from '@cashbacktv/contract'
 import type { Seal } from '../playback/seal.ts'
 import { renderPlaylist } from '../playlist.ts'
 import { neededSeconds } from '../target-duration.ts'
@@ -19,6 +20,8 @@ export type DvrPlaylist = {
   seal: Seal | null
   /** The way to `/streams/`, where that is another than from the playlists of the channel. */
   toStreams?: string
+  /** What is said of breaks. */
+  cues: CueMode
   /** Milliseconds since 1970. */
   now: number
 }
@@ -41,6 +44,7 @@ export function renderDvr(of: DvrPlaylist): string {
   }
   return renderPlaylist(window, of.rendition, {
     ...{ toStreams: of.toStreams, below: 'dvr/', isClosed, skipped, seal: of.seal },
+    ...{ cues: of.cues, all: slots },
     canSkipSeconds: isClosed ? null : canSkip,
   })
 }

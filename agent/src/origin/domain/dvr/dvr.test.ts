@@ -76,7 +76,15 @@ function aDay(): DvrSlot[] {
 
 const render = (slots: readonly DvrSlot[], skips: boolean, to: number | null = null) =>
   renderDvr({
-    ...{ slots, live: null, channelId: CHANNEL, rendition: null, seal: null, now: NOW },
+    ...{
+      slots,
+      live: null,
+      channelId: CHANNEL,
+      rendition: null,
+      seal: null,
+      cues: 'off',
+      now: NOW,
+    },
     range: { from: 0, to, skips },
   })
 

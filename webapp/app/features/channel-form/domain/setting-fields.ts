@@ -40,6 +40,7 @@ export const SETTING_FIELDS = {
   'hls.segmentSeconds': { kind: 'number', part: 'delivery', step: 0.5 },
   'hls.windowSegments': { kind: 'number', part: 'delivery', step: 1 },
   'dvr.windowSeconds': { kind: 'number', part: 'delivery', step: 0.5, unit: 3600 },
+  cues: { kind: 'choice', part: 'delivery' },
   'playback.signed': { kind: 'flag', part: 'playback' },
   'playback.encrypted': { kind: 'flag', part: 'playback' },
   'playback.sites': { kind: 'list', part: 'playback' },

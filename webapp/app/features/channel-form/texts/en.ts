@@ -40,6 +40,10 @@ export const enForm = {
         hint: '0 keeps nothing. On disk, oldest first out when it fills up.',
       },
     },
+    cues: {
+      label: 'Breaks of the source (SCTE-35)',
+      hint: 'Its marks for advertisements, handed on to players.',
+    },
     content: {
       black: {
         action: { label: 'Black picture' },
@@ -125,6 +129,7 @@ export const enForm = {
     output: 'output',
     hls: 'playlist',
     dvr: 'what is kept',
+    cues: 'breaks',
     playback: 'who may watch',
     slate: 'slate',
     schedule: 'schedule',
@@ -145,6 +150,11 @@ export const enForm = {
       switch: 'Switch the source',
       both: 'Alarm and switch',
     },
+  },
+  cueMode: {
+    off: 'Not told',
+    daterange: 'DATERANGE',
+    'daterange-and-cue-out': 'DATERANGE and CUE-OUT/CUE-IN',
   },
   slate: {
     title: 'Slate',

@@ -9,7 +9,7 @@ const CONTENT_EXCEPT = { label: 'Şu saatler dışında', hint: 'Örneğin 23:00
 /** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
 export const trForm: Pick<
   Translations,
-  'setting' | 'settingName' | 'slate' | 'content' | 'schedule' | 'impact' | 'ladder'
+  'setting' | 'settingName' | 'slate' | 'content' | 'cueMode' | 'schedule' | 'impact' | 'ladder'
 > = {
   setting: {
     name: { label: 'Ad' },
@@ -47,6 +47,10 @@ export const trForm: Pick<
         label: 'İzleyici geri alabilsin diye saklanan süre, saat',
         hint: '0 hiçbir şey saklamaz. Diskte durur; disk dolarsa önce en eskisi gider.',
       },
+    },
+    cues: {
+      label: 'Kaynağın araları (SCTE-35)',
+      hint: 'Kaynağın reklam için koyduğu işaretler oynatıcılara iletilir.',
     },
     content: {
       black: {
@@ -135,6 +139,7 @@ export const trForm: Pick<
     output: 'çıkış',
     hls: 'oynatma listesi',
     dvr: 'saklanan yayın',
+    cues: 'aralar',
     playback: 'kim izleyebilir',
     slate: 'yedek görüntü',
     schedule: 'yayın takvimi',
@@ -155,6 +160,11 @@ export const trForm: Pick<
       switch: 'Kaynak değiştirilsin',
       both: 'Alarm ve değiştirme',
     },
+  },
+  cueMode: {
+    off: 'İletilmez',
+    daterange: 'DATERANGE',
+    'daterange-and-cue-out': 'DATERANGE ve CUE-OUT/CUE-IN',
   },
   slate: {
     title: 'Yedek görüntü',

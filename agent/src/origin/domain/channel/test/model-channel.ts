@@ -102,7 +102,7 @@ export class ModelChannel {
           const run = this.unseen.delete(runId) ? this.runs.get(runId) : undefined
           return run === undefined ? [] : [run]
         })
-        return { kind: 'runs', changed }
+        return { kind: 'runs', changed, cues: [] }
       }
       case 'show-slate':
         return { kind: 'slate', shown: this.linksFail ? null : this.shown(effect.slate) }
