@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ContentObservation } from '../content/content-observation.ts'
 import { Reason } from '../failure.ts'
 import { ChannelHealth } from '../health/channel-health.ts'
-import { ProcessMetrics } from '../host-report.ts'
+import { ProcessMetrics, ShownBreak } from '../host-report.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
 import { InputObservation } from '../input-observation.ts'
 import { QualityObservation } from '../quality/quality-observation.ts'
@@ -47,6 +47,8 @@ export const ChannelView = WrittenSettings.extend({
   taken: TakenTracks.nullable(),
   /** What there is to say of its source as it is put out, as far as its host has looked into it. */
   warnings: z.array(SourceWarning).default([]),
+  /** Breaks of its source that came last, the newest at the end. */
+  breaks: z.array(ShownBreak).default([]),
   /** What becomes of its destinations, as far as its host says. */
   restreamStates: z.array(RestreamObservation).default([]),
   speed: z.number().nullable(),

@@ -36,6 +36,7 @@ export function channelView(
     activeSourceId: observation?.run?.sourceId ?? null,
     taken: observation?.run?.taken ?? null,
     warnings: observation?.warnings ?? [],
+    breaks: observation?.air?.breaks ?? [],
     speed: observation?.metrics?.speed ?? null,
     fps: observation?.metrics?.fps ?? null,
     viewers: observation?.air?.viewers ?? 0,

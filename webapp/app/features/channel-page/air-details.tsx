@@ -7,6 +7,7 @@ import { formOfSchedule } from '../channel/domain/schedule-form.ts'
 import { NextChange } from '../channel/next-change.tsx'
 import { DetailRow } from './detail-row.tsx'
 import { pastAddress } from './domain/past-address.ts'
+import { LastBreaks } from './last-breaks.tsx'
 import { OnAirTracks } from './on-air-tracks.tsx'
 
 /** Where the channel is played, what is in it, and when it is on. */
@@ -29,6 +30,11 @@ export function AirDetails({ channel }: { channel: ChannelView }) {
           <OnAirTracks taken={channel.taken} />
         </DetailRow>
       ) : null}
+      {channel.cues === 'off' ? null : (
+        <DetailRow term={t('setting.cues.label')}>
+          <LastBreaks breaks={channel.breaks} />
+        </DetailRow>
+      )}
       {channel.schedule ? (
         <DetailRow term={t('schedule.title')}>
           <NextChange schedule={formOfSchedule(channel.schedule)} />

@@ -11,6 +11,11 @@ export const enLogs = {
     again_one: 'Tried once; it is tried again by itself.',
     again_other: 'Tried {{count}} times; it is tried again by itself.',
   },
+  breaks: {
+    none: 'None has come of late.',
+    seconds: '{{seconds}} s',
+    open: 'until it is told to end',
+  },
   playback: {
     title: 'Signed addresses',
     viewer: 'Viewer',

@@ -11,6 +11,11 @@ export const trLogs = {
     again_one: 'Bir kez denendi; kendiliğinden yeniden denenir.',
     again_other: '{{count}} kez denendi; kendiliğinden yeniden denenir.',
   },
+  breaks: {
+    none: 'Son zamanda ara bildirilmedi.',
+    seconds: '{{seconds}} sn',
+    open: 'bitişi bildirilene kadar',
+  },
   playback: {
     title: 'İmzalı adresler',
     viewer: 'İzleyici',
