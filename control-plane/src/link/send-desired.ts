@@ -11,26 +11,23 @@ export async function* sendDesired(
   ctx: LinkContext,
   stop: AbortSignal,
 ): AsyncGenerator<TrackedEnvelope<DesiredState>> {
-  const { connection } = ctx
+  const { connection, service } = ctx
+  const { hostId } = connection
   connection.sentRevision = null
   connection.desiredChanged.raise()
+  let isFailing = false
   while (true) {
     await connection.desiredChanged.wait(stop)
     if (stop.aborted) return
-    const snapshot = await load(ctx)
+    const snapshot = await loadDesiredState(service, hostId).catch((error) => {
+      // The host goes on with what it has, and the next poll tries again: said once, not each time.
+      if (!isFailing) service.log.error({ err: error, hostId }, 'no snapshot for a host')
+      return null
+    })
     if (stop.aborted) return
+    isFailing = snapshot === null
     if (!snapshot || snapshot.revision === connection.sentRevision) continue
     connection.sentRevision = snapshot.revision
     yield tracked(String(snapshot.revision), snapshot)
-  }
-}
-
-/** Null when it cannot be built now: the host goes on with what it has, the next poll tries again. */
-async function load({ service, connection }: LinkContext): Promise<DesiredState | null> {
-  try {
-    return await loadDesiredState(service, connection.hostId)
-  } catch (error) {
-    service.log.error({ err: error, hostId: connection.hostId }, 'no snapshot for a host')
-    return null
   }
 }
