@@ -49,6 +49,8 @@ it.each(FOOTAGE)(
     expect(await readdir(workDir)).toEqual([])
     await rm(workDir, { recursive: true })
   },
+  // Trials are of the lowest priority: beside other tests they take many times their 6 s.
+  240_000,
 )
 
 it('is broken off where the host gets something better to do', async () => {
