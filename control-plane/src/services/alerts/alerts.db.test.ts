@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import {
   AlertTargetAddress,
+  AlertTargetFilter,
   AlertTargetId,
   type ChannelId,
   type GroupId,
@@ -99,13 +100,7 @@ const target = async (
   groupIds: GroupId[] = [],
 ) => {
   const parsed = AlertTargetAddress.parse(address)
-  const filter = {
-    severity: 'warning' as const,
-    causes: [],
-    hostIds: [],
-    channelIds: [],
-    groupIds,
-  }
+  const filter = AlertTargetFilter.parse({ groupIds })
   const settings = { enabled: true, language, timeZone: 'Europe/Istanbul', filter }
   await db()
     .insert(alertTargets)

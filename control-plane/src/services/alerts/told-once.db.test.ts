@@ -1,5 +1,6 @@
 import {
   AlertTargetAddress,
+  AlertTargetFilter,
   type ChannelId,
   type HostId,
   HostReport,
@@ -80,13 +81,7 @@ const be = (manner: 'well' | 'mute' | 'away') => {
 
 async function addTarget(name: string, address: unknown) {
   const parsed = AlertTargetAddress.parse(address)
-  const filter = {
-    severity: 'warning' as const,
-    causes: [],
-    hostIds: [],
-    channelIds: [],
-    groupIds: [],
-  }
+  const filter = AlertTargetFilter.parse({})
   const settings = { enabled: true, language: 'en' as const, timeZone: 'UTC', filter }
   await handle.db.insert(alertTargets).values({
     ...{ name, kind: parsed.kind, address: parsed },
