@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ffmpegProcesses, identities } from '../../stack/ffmpeg-processes.ts'
+import { endOldest, ffmpegProcesses, identities, identityOf } from '../../stack/ffmpeg-processes.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { auditFleet } from './audit-fleet.ts'
 import { countKind, disorder, readLedger } from './event-ledger.ts'
@@ -40,11 +40,10 @@ describe.each([
     const before = await readLedger(fleet.database.url)
     const audit = auditFleet(channels)
     await away()
-    const [victim, ...others] = ffmpegProcesses(fleet.mediaDir)
-    process.kill(victim?.pid ?? 0, 'SIGKILL')
+    const { victim, others } = endOldest(fleet.mediaDir)
     const restarted = () => {
       const now = ffmpegProcesses(fleet.mediaDir)
-      return now.length === CHANNELS && now.every(({ pid }) => pid !== victim?.pid)
+      return now.length === CHANNELS && now.every(({ pid }) => pid !== victim.pid)
     }
     await waitFor('a new process for the one that died', restarted, { everyMs: 20 })
     await allGoOn(channels, await lastSequences(channels))
@@ -63,8 +62,7 @@ describe.each([
     for (const kind of ['run-exited', 'run-started', 'first-segment'] as const) {
       expect([kind, countKind(after, kind)]).toEqual([kind, countKind(before, kind) + 1])
     }
-    const same = others.map(({ pid, startTicks }) => `${pid}@${startTicks}`)
-    expect(identities(fleet.mediaDir)).toEqual(expect.arrayContaining(same))
+    expect(identities(fleet.mediaDir)).toEqual(expect.arrayContaining(others.map(identityOf)))
     expect(await audit.violations()).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ffmpegProcesses, identities } from '../../stack/ffmpeg-processes.ts'
+import { endOldest, identities, identityOf } from '../../stack/ffmpeg-processes.ts'
 import { addressOf } from '../../stack/part-environments.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { auditFleet } from './audit-fleet.ts'
@@ -42,8 +42,7 @@ describe.skipIf(!mayMakeNetworks())('the network between a host and its control 
     const before = await readLedger(fleet.database.url)
     const audit = auditFleet(channels)
     await network.cut()
-    const [victim, ...others] = ffmpegProcesses(fleet.mediaDir)
-    process.kill(victim?.pid ?? 0, 'SIGKILL')
+    const { others } = endOldest(fleet.mediaDir)
     await waitFor(
       'both sides to notice',
       async () => {
@@ -68,8 +67,7 @@ describe.skipIf(!mayMakeNetworks())('the network between a host and its control 
     expect(disorder(after)).toEqual([])
     expect(countKind(after, 'run-exited')).toBe(1)
     expect(countKind(after, 'run-started')).toBe(CHANNELS + 1)
-    const same = others.map(({ pid, startTicks }) => `${pid}@${startTicks}`)
-    expect(identities(fleet.mediaDir)).toEqual(expect.arrayContaining(same))
+    expect(identities(fleet.mediaDir)).toEqual(expect.arrayContaining(others.map(identityOf)))
     expect(await audit.violations()).toEqual([])
   })
 })

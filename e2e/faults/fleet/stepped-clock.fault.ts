@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ffmpegProcesses, identities } from '../../stack/ffmpeg-processes.ts'
+import { endOldest, identities } from '../../stack/ffmpeg-processes.ts'
 import { tempFolder } from '../../stack/temp-folder.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { auditFleet } from './audit-fleet.ts'
@@ -47,8 +47,7 @@ test.each([
     await allGoOn(channels, await lastSequences(channels))
     await allRunning(fleet, CHANNELS)
     expect(identities(fleet.mediaDir)).toEqual(before)
-    const [victim] = ffmpegProcesses(fleet.mediaDir)
-    process.kill(victim?.pid ?? 0, 'SIGKILL')
+    endOldest(fleet.mediaDir)
     await waitFor('the death and the new start to be told', async () => {
       const now = await readLedger(fleet.database.url)
       return countKind(now, 'first-segment') === countKind(ledger, 'first-segment') + 1

@@ -1,4 +1,4 @@
-import { HostSettings } from '@cashbacktv/contract'
+import { HostSettings, reasonOf } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reasonSaying } from '../../../test/reason-saying.ts'
@@ -45,6 +45,24 @@ describe('decideRestart', () => {
   it('holds an encoder after five restarts in ten minutes, and tries it every five minutes', () => {
     expect(decide('encoding', 5, 5).kind).toBe('restart')
     expect(decide('encoding', 6, 6)).toEqual({ kind: 'hold', until: 300_000 })
+  })
+
+  it('lets room come back on a host that has none, after a first try', () => {
+    expect(decide('resource', 2)).toEqual({ kind: 'hold', until: 30_000 })
+  })
+
+  it('tries soon again what was killed, of which nobody knows that room is missing', () => {
+    const killed = (attempt: number) =>
+      decideRestart(
+        reasonOf('resource', 'killed'),
+        { attempt, encodingFailures: [] },
+        settings,
+        0,
+        () => 1,
+      )
+    expect([1, 2, 3, 4, 9].map(killed)).toEqual(
+      [0, 1000, 2000, 4000, 30_000].map((at) => ({ kind: 'restart', at })),
+    )
   })
 
   it('gives a fatal failure up', () => {

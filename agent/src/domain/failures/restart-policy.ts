@@ -4,8 +4,9 @@ import type { Failure, FailureMode } from '../world.ts'
 /**
  * When a failed channel is tried again. network never gives up: at once, then exponential with
  * full jitter up to the cooldown. encoding the same, but after too many in a window it is held and
- * tried slowly. resource
- * waits after a first try. fatal is over until a person changes something.
+ * tried slowly. resource waits after a first try, unless only a kill is known: whoever did it, most
+ * kills are not followed by another, and viewers see every second of a wait. fatal is over until a
+ * person changes something.
  */
 export type Verdict =
   | { kind: 'restart'; at: number }
@@ -42,6 +43,8 @@ export function decideRestart(
     case 'resource':
       // The first time it is tried at once: what keeps a host from starting at all is judged apart.
       if (history.attempt <= 1) return { kind: 'restart', at: now }
+      if (reason.code === 'killed')
+        return { kind: 'restart', at: now + backoffMs(history.attempt, settings, random) }
       return { kind: 'hold', until: now + settings.restartCooldownSeconds * (500 + random() * 500) }
     case 'fatal':
       return { kind: 'giveUp' }
