@@ -38,6 +38,26 @@ test('a target is kept without showing its secrets again, and a test says what t
   expect((await one.as('admin', 'DELETE', path)).status).toBe(204)
 })
 
+test('a target is limited to groups that are there, and keeps of its filter what a change leaves out', async () => {
+  const { body: group } = await one.as('admin', 'POST', '/groups', { name: 'news' })
+  const address = { kind: 'slack', url: `${hook.url}/services/T` }
+  const send = (verb: string, path: string, body?: object) => one.as('admin', verb, path, body)
+  const body = { name: 'News', address, filter: { groupIds: [crypto.randomUUID()] } }
+  const refused = await send('POST', '/alerts/targets', body)
+  expect([refused.status, refused.body.error.details[0].path]).toEqual([422, 'filter.groupIds'])
+  const filter = { groupIds: [group.id] }
+  const made = await send('POST', '/alerts/targets', { ...body, filter })
+  const path = `/alerts/targets/${made.body.id}`
+  const narrowed = await send('PUT', path, { filter: { severity: 'critical' } })
+  expect(narrowed.body.filter).toMatchObject({ groupIds: [group.id], severity: 'critical' })
+  expect((await send('PUT', path, { filter: body.filter })).status).toBe(422)
+  // A group that goes leaves its targets with less to hear, never with all.
+  expect((await send('DELETE', `/groups/${group.id}`)).status).toBe(204)
+  const renamed = await send('PUT', path, { name: 'Late news', filter })
+  expect(renamed.body).toMatchObject({ name: 'Late news', filter })
+  expect((await send('DELETE', path)).status).toBe(204)
+})
+
 test('a rule changes in part, goes back to its default, and a state has no threshold', async () => {
   const path = '/alerts/rules/host-cpu-full'
   const put = (body: object) => one.as('admin', 'PUT', path, body)

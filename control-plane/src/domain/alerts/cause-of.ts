@@ -29,6 +29,13 @@ const RESOURCES: Readonly<Partial<Record<RuleInForce['id'], HostResource>>> = {
   'channels-waiting': 'room',
 }
 
+/** Rules of a host that, broken, leave no channel of it as it was: whose channels these are is told too. */
+export const MACHINE_RULES = ['host-silent', 'origin-away'] as const satisfies RuleInForce['id'][]
+
+export function hitsItsChannels(rule: string): boolean {
+  return MACHINE_RULES.some((id) => id === rule)
+}
+
 type Blame = 'source' | 'destination' | 'machine' | 'cpu' | 'room' | 'channel'
 
 /**

@@ -107,13 +107,46 @@ describe('a target of one group', () => {
   })
 })
 
+const noHost = () => 0
+
+describe('a machine that falls silent', () => {
+  const silent = () => {
+    const world = aFleet()
+    world.host(2)
+    world.channel(7, 2, [PROVIDER])
+    world.group(7, THREE)
+    world.switchOff(3)
+    world.pass(5)
+    world.silence(1)
+    world.pass(40)
+    return world
+  }
+
+  test('is told to the groups whose channels it carries, and to no other', () => {
+    const world = silent()
+    expect(world.open()).toHaveLength(1)
+    const whom = ['everybody', 'group 1', 'group 2']
+    expect(told(world).toSorted()).toEqual(whom.map((who) => `${who}: raised critical`))
+    world.silence(1, true)
+    world.pass(60)
+    expect(told(world).slice(3).toSorted()).toEqual(whom.map((who) => `${who}: over critical`))
+  })
+
+  test('hits of a group as many channels as it carries of it', () => {
+    const [one] = silent().open()
+    const part = one && partOfIncident(one.row, one.raised, () => 2)
+    expect(part).toMatchObject({ channels: 2, channelsEver: 2, viewers: null, partial: true })
+    expect(part?.said).toMatchObject({ code: 'incident-machine-silent', params: { count: 2 } })
+  })
+})
+
 describe('the part of an incident', () => {
   const noteIn = (world: AlertWorld, own: readonly StoredAlert[], language: 'en' | 'tr') => {
     const row = world.open()[0]?.row ?? world.stored[0]
     if (!row) throw new Error('There is no incident.')
     return noteOf({
       ...{ news: row.overAt ? 'over' : 'raised', publicUrl: null, timeZone: 'UTC' },
-      incident: incidentSummary(partOfIncident(row, own), world.now()),
+      incident: incidentSummary(partOfIncident(row, own, noHost), world.now()),
       ...{ alerts: own.map(alertView), language: LANGUAGES[language] },
     })
   }
@@ -135,7 +168,7 @@ describe('the part of an incident', () => {
       expect(lines.join('\n')).not.toMatch(/channel 4/)
     }
     const [one] = world.open()
-    const part = one && partOfIncident(one.row, ownOf(world, 1, 2))
+    const part = one && partOfIncident(one.row, ownOf(world, 1, 2), noHost)
     expect(part).toMatchObject({ channels: 2, channelsEver: 2, viewers: null, partial: true })
     expect(part?.since.getTime()).toBe(ownOf(world, 1, 2)[0]?.since.getTime())
   })
@@ -171,7 +204,7 @@ describe('the part of an incident', () => {
     const [one] = world.open()
     if (!one) throw new Error('There is no incident.')
     const acts = { acknowledgedAt: world.now(), acknowledgedBy: 'a', acknowledgedNote: 'channel 4' }
-    const part = partOfIncident({ ...one.row, ...acts }, ownOf(world, 1))
+    const part = partOfIncident({ ...one.row, ...acts }, ownOf(world, 1), noHost)
     expect(incidentSummary(part, world.now()).acknowledged).toMatchObject({ by: null, note: '' })
   })
 })

@@ -1,4 +1,5 @@
 import { messageOf } from '@cashbacktv/contract'
+import { hitsItsChannels } from './cause-of.ts'
 import type { ShownIncident, StoredAlert, StoredIncident } from './incident-view.ts'
 import { sayIncident } from './say-incident.ts'
 import { healingOf } from './settle-incident.ts'
@@ -7,9 +8,15 @@ import { healingOf } from './settle-incident.ts'
  * An incident as it is told to somebody who reaches only some of the channels that it hits, by
  * those of its alerts that they may see: what it says, counts and dates is of these. It stays one
  * incident, which is over once all of it is; what people write into it may speak of any channel.
+ * A machine hits all that it carries: `carriedOn` says of how many that they reach.
  */
-export function partOfIncident(row: StoredIncident, own: readonly StoredAlert[]): ShownIncident {
+export function partOfIncident(
+  row: StoredIncident,
+  own: readonly StoredAlert[],
+  carriedOn: (hostId: string) => number,
+): ShownIncident {
   const raised = own.filter(({ clearedAt }) => clearedAt === null)
+  const channelsOf = (alerts: readonly StoredAlert[]) => countChannels(alerts, carriedOn)
   const isOver = row.overAt !== null
   const named = isOver && raised.length === 0 ? own : raised
   const channelsEver = channelsOf(own)
@@ -33,9 +40,16 @@ export function partOfIncident(row: StoredIncident, own: readonly StoredAlert[])
   }
 }
 
-function channelsOf(alerts: readonly StoredAlert[]): number {
+function countChannels(
+  alerts: readonly StoredAlert[],
+  carriedOn: (hostId: string) => number,
+): number {
   const ofChannels = alerts.filter(({ subjectKind }) => subjectKind === 'channel')
-  return new Set(ofChannels.map(({ subjectId }) => subjectId)).size
+  const hosts = alerts.filter(({ subjectKind, rule }) => {
+    return subjectKind === 'host' && hitsItsChannels(rule)
+  })
+  const carried = hosts.map(({ subjectId }) => carriedOn(subjectId))
+  return Math.max(new Set(ofChannels.map(({ subjectId }) => subjectId)).size, ...carried)
 }
 
 function earliest(instants: readonly number[]): Date | null {

@@ -2,6 +2,7 @@ import type { GroupId, Healing, IncidentCause } from '@cashbacktv/contract'
 import type { WrittenEntry } from '@cashbacktv/db'
 import { mayReach, type Reach } from '../reach.ts'
 import type { Steps } from '../steps.ts'
+import { hitsItsChannels } from './cause-of.ts'
 import type { Condition } from './condition.ts'
 import { type DueMessage, dueMessages, type Hit } from './due-messages.ts'
 import type { StoredAlert, StoredIncident } from './incident-view.ts'
@@ -26,6 +27,8 @@ export type Seen = {
   endingOf(alert: StoredAlert): Healing
   /** Channels that are hit by a silent or failing machine. */
   channelsOn(hostId: string): { count: number; viewers: number }
+  /** Whether a host carries a channel in reach that is wanted. */
+  carries(hostId: string, reach: Reach): boolean
   viewersOf(channelId: string): number
   /** The group that a channel is in; null of one that is in none, or is gone. */
   groupOf(channelId: string): GroupId | null
@@ -120,14 +123,19 @@ function hitOf(draft: Draft, reach: Reach, seen: Seen): Hit | null {
     const extent = () => ({ channelIds, hostIds: hostsOf([...raised, ...cleared]) })
     return { severity: row.severity, extent }
   }
-  const own = raised.filter(({ subjectKind, subjectId }) => {
-    return subjectKind === 'channel' && mayReach(reach, { groupId: seen.groupOf(subjectId) })
+  const own = raised.filter(({ rule, subjectKind, subjectId }) => {
+    if (subjectKind === 'host') return hitsItsChannels(rule) && seen.carries(subjectId, reach)
+    return mayReach(reach, { groupId: seen.groupOf(subjectId) })
   })
   if (own.length === 0) return null
   const isCritical = own.some(({ severity }) => severity === 'critical')
-  const ids = () => new Set(own.map(({ subjectId }) => subjectId))
+  const ids = () => new Set(own.flatMap((alert) => channelOf(alert) ?? []))
   return {
     severity: isCritical ? 'critical' : 'warning',
     extent: () => ({ channelIds: ids(), hostIds: hostsOf(own) }),
   }
+}
+
+function channelOf({ subjectKind, subjectId }: StoredAlert): string | null {
+  return subjectKind === 'channel' ? subjectId : null
 }

@@ -1,5 +1,6 @@
 import type { ChannelId, ChannelObservation, HostId, Severity } from '@cashbacktv/contract'
-import type { ChannelFacts, Fleet } from '../fleet/fleet.ts'
+import type { ChannelEntry, ChannelFacts, Fleet } from '../fleet/fleet.ts'
+import { mayReach } from '../reach.ts'
 import { type Circumstances, causesOf } from './cause-of.ts'
 import { type Condition, type Conditions, findRaised, raisedOf } from './condition.ts'
 import { type Acts, endingOf } from './ending-of.ts'
@@ -28,15 +29,11 @@ export function seeFleet(
     groupOf: (id) => entryOf(fleet, id)?.facts.groupId ?? null,
     endingOf: (alert) => endingOf(alert, byId, fleet, acts),
     channelsOn(hostId) {
-      let [count, viewers] = [0, 0]
-      for (const id of hostEntryOf(fleet, hostId)?.channels ?? []) {
-        const pulse = entryOf(fleet, id)?.pulse
-        if (pulse?.health.level === 'off') continue
-        count += 1
-        viewers += pulse?.viewers ?? 0
-      }
-      return { count, viewers }
+      const wanted = wantedOn(fleet, hostId)
+      const viewers = wanted.reduce((sum, { pulse }) => sum + pulse.viewers, 0)
+      return { count: wanted.length, viewers }
     },
+    carries: (hostId, reach) => wantedOn(fleet, hostId).some(({ facts }) => mayReach(reach, facts)),
   }
 }
 
@@ -79,6 +76,13 @@ function failingDestinations(
   )
   const servers = restreams.flatMap(({ id, server }) => (failing.includes(id) && server) || [])
   return [...new Set(servers)]
+}
+
+function wantedOn(fleet: Fleet, hostId: string): ChannelEntry[] {
+  return [...(hostEntryOf(fleet, hostId)?.channels ?? [])].flatMap((id) => {
+    const entry = entryOf(fleet, id)
+    return entry && entry.pulse.health.level !== 'off' ? entry : []
+  })
 }
 
 function entryOf({ channels }: Fleet, id: string) {

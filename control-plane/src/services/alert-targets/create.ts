@@ -7,8 +7,16 @@ import { NO_MESSAGES, targetView } from '../../domain/alerts/target-view.ts'
 import { errorAt } from '../../domain/errors.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
+import { requireGroups } from '../groups/require-groups.ts'
 
-/** Sent again with the same id it makes no second one. @throws DomainError `conflict` for a name that is taken */
+/** Of the groups of a target, in what a person sends. */
+export const GROUPS_PATH = 'filter.groupIds'
+
+/**
+ * Sent again with the same id it makes no second one.
+ *
+ * @throws DomainError `conflict` for a name that is taken, `validation_failed` for a group that is gone
+ */
 export function createAlertTarget(
   ctx: ServiceContext,
   { id, name, address, ...settings }: CreateAlertTargetInput,
@@ -19,6 +27,7 @@ export function createAlertTarget(
         const [known] = await tx.select().from(alertTargets).where(eq(alertTargets.id, id))
         if (known) return unchanged(targetView(known, NO_MESSAGES))
       }
+      await requireGroups(tx, settings.filter.groupIds, GROUPS_PATH)
       const at = { createdAt: ctx.now(), updatedAt: ctx.now() }
       const [row] = await tx
         .insert(alertTargets)

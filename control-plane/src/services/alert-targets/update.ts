@@ -9,10 +9,12 @@ import { alertTargets, type Db, deliveries } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { addressView, changedAddress } from '../../domain/alerts/target-address.ts'
+import { groupsOfTarget } from '../../domain/alerts/target-reach.ts'
 import { layOver } from '../../domain/lay-over.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
-import { refuseTakenName } from './create.ts'
+import { requireGroups } from '../groups/require-groups.ts'
+import { GROUPS_PATH, refuseTakenName } from './create.ts'
 import { getAlertTarget, requireTarget } from './read-targets.ts'
 
 /** What is left out stays, secrets too. @throws DomainError `not_found`, `conflict`, `validation_failed` */
@@ -26,6 +28,10 @@ export async function updateAlertTarget(
       const address = addressChange ? changedAddress(row.address, addressChange) : row.address
       const before = { name: row.name, ...row.settings }
       const { name: nextName, ...settings } = layOver(before, { name, ...change })
+      // One that was deleted since stays: without it the target would learn of more.
+      const known = new Set(groupsOfTarget(before.filter))
+      const added = groupsOfTarget(settings.filter).filter((groupId) => !known.has(groupId))
+      await requireGroups(tx, added, GROUPS_PATH)
       const changed = {
         ...changedFields(before, { name: nextName, ...settings }),
         ...(isSame(row.address, address) ? {} : { address: { after: addressView(address) } }),

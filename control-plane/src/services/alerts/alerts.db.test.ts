@@ -8,6 +8,7 @@ import {
   type GroupId,
   type HostId,
   HostReport,
+  messageOf,
   type Reason,
 } from '@cashbacktv/contract'
 import {
@@ -280,6 +281,63 @@ describe('41 channels of two groups', () => {
     const act = acknowledgeIncident(limited, { id: row.id, note: '' })
     await expect(act).rejects.toMatchObject({ said: { code: 'incident-of-others' } })
     await engine.close()
+  })
+})
+
+describe('a host that falls silent', () => {
+  const silent = async () => {
+    const at = new Date(nowMs)
+    const cause = { kind: 'machine', hostId, name: 'studio' } as const
+    const counts = { channels: CHANNELS, channelsEver: CHANNELS, viewers: 82 }
+    const [row] = await db()
+      .insert(incidents)
+      .values({
+        ...{ key: `machine:${hostId}`, cause, severity: 'critical', ...counts },
+        said: messageOf('incident-machine-silent', { name: 'studio', count: CHANNELS }),
+        ...{ since: at, openedAt: at, tellFrom: at, lastRaisedAt: at },
+      })
+      .returning()
+    if (!row) throw new Error('The incident was not stored.')
+    const subject = { subjectKind: 'host', subjectId: hostId, subjectName: 'studio' } as const
+    const dates = { since: at, raisedAt: at }
+    const alert = { incidentId: row.id, rule: 'host-silent', severity: 'critical' } as const
+    await db()
+      .insert(alerts)
+      .values({ ...alert, ...subject, ...dates, hostId })
+    return row.id
+  }
+  const limitedTo = (groupId: GroupId): ServiceContext => {
+    const reach = reachFrom('groups', [groupId])
+    const actor = { kind: 'user', id: randomUUID(), name: 'A', role: 'operator', reach }
+    return { ...ctx(), actor: actor as unknown as ServiceContext['actor'] }
+  }
+
+  test('is seen by those of whose channels it carries, as a part, and by nobody else', async () => {
+    const values = [{ name: 'carried' }, { name: 'elsewhere' }]
+    const [carried, elsewhere] = await db().insert(channelGroups).values(values).returning()
+    if (!carried || !elsewhere) throw new Error('The groups were not stored.')
+    for (const id of channelIds.slice(0, 3)) {
+      await db().update(channels).set({ groupId: carried.id }).where(eq(channels.id, id))
+    }
+    await db()
+      .update(channels)
+      .set({ on: false })
+      .where(eq(channels.id, channelIds[0] as ChannelId))
+    const id = await silent()
+    const theirs = limitedTo(carried.id)
+    const { items } = await listIncidents(theirs, { limit: 10, severity: 'critical' })
+    const said = { code: 'incident-machine-silent', params: { name: 'studio', count: 2 } }
+    expect(items).toMatchObject([{ id, channels: 2, viewers: null, partial: true, said }])
+    const { counts } = await readCounts(db(), new Date(nowMs), reachFrom('groups', [carried.id]))
+    expect(counts).toMatchObject({ open: 1 })
+    await expect(acknowledgeIncident(theirs, { id, note: '' })).rejects.toMatchObject({
+      said: { code: 'incident-of-others' },
+    })
+    expect((await listIncidents(limitedTo(elsewhere.id), { limit: 10 })).items).toEqual([])
+    await expect(getIncident(limitedTo(elsewhere.id), { id })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await db().update(channels).set({ groupId: null, on: true })
   })
 })
 

@@ -9,7 +9,7 @@ import type {
 import { byIncident } from '../../domain/alerts/ledger.ts'
 import { partOfIncident } from '../../domain/alerts/part-of-incident.ts'
 import type { Reach } from '../../domain/reach.ts'
-import { ofReach } from '../groups/in-reach.ts'
+import { countCarried, ofReach } from '../groups/in-reach.ts'
 
 /** An incident as somebody sees it, with those of its alerts that they may see, by when they were raised. */
 export type SeenIncident = { incident: ShownIncident; alerts: StoredAlert[] }
@@ -21,7 +21,7 @@ export async function seenInReach(
   reach: Reach,
 ): Promise<SeenIncident> {
   const all = await readAlerts(db, [row.id], reach)
-  return seenOf(row, all, reach)
+  return seenOf(row, all, reach, await readCarried(db, all, reach))
 }
 
 /** Incidents as they are seen from a reach; where all is reached nothing more is read. */
@@ -37,7 +37,8 @@ export async function partsInReach(
     reach,
   )
   const ofIncidents = byIncident(all)
-  return rows.map((row) => seenOf(row, ofIncidents.get(row.id) ?? [], reach).incident)
+  const carriedOn = await readCarried(db, all, reach)
+  return rows.map((row) => seenOf(row, ofIncidents.get(row.id) ?? [], reach, carriedOn).incident)
 }
 
 type Judged = StoredAlert & { isOwn: boolean }
@@ -53,13 +54,25 @@ async function readAlerts(db: Db, ids: IncidentId[], reach: Reach): Promise<Judg
   return rows.map(({ alert, isOwn }) => ({ ...alert, isOwn }))
 }
 
+async function readCarried(db: Db, all: readonly Judged[], reach: Reach) {
+  const hosts = reach.kind === 'all' ? [] : all.filter(({ subjectKind }) => subjectKind === 'host')
+  const ids = new Set(hosts.flatMap(({ hostId }) => hostId ?? []))
+  const counts = await countCarried(db, reach, [...ids])
+  return (hostId: string) => counts.get(hostId) ?? 0
+}
+
 /** How a host is, everybody sees: its alerts are told with those of channels in reach. */
-function seenOf(row: StoredIncident, all: readonly Judged[], reach: Reach): SeenIncident {
+function seenOf(
+  row: StoredIncident,
+  all: readonly Judged[],
+  reach: Reach,
+  carriedOn: (hostId: string) => number,
+): SeenIncident {
   const isWhole = reach.kind === 'all' || all.every(({ isOwn }) => isOwn)
   const seen = all
     .filter(({ isOwn, subjectKind }) => isOwn || subjectKind === 'host')
     .map(({ isOwn: _isOwn, ...alert }): StoredAlert => alert)
   return isWhole
     ? { incident: row, alerts: seen }
-    : { incident: partOfIncident(row, seen), alerts: seen }
+    : { incident: partOfIncident(row, seen, carriedOn), alerts: seen }
 }
