@@ -117,6 +117,7 @@ function observe(
       startedAt: handle.startedAt,
       ...(handle.sight.taken === null ? {} : { taken: handle.sight.taken }),
     },
+    ...leftFor(memory, spec),
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
     ...(handle && { input: inputOf(handle) }),
     ...contentObserved(memory, spec, clock.wall()),
@@ -152,6 +153,14 @@ function sentOf(channelId: ChannelId, { restreams }: ReportInput) {
 }
 
 /** Of the source in use, or of the first where none is. A test card is ours. */
+function leftFor(
+  { sources }: ChannelMemory,
+  spec: ChannelSpec | undefined,
+): Pick<ChannelObservation, 'sourceLeftFor'> {
+  const isFirst = sources?.activeId === spec?.sources[0]?.id
+  return isFirst || !sources?.leftFor ? {} : { sourceLeftFor: sources.leftFor }
+}
+
 function warningsOf(
   spec: ChannelSpec | undefined,
   { sources }: ChannelMemory,

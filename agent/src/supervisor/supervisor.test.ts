@@ -125,7 +125,10 @@ describe('the supervisor', () => {
     })
     await until(() => kinds().includes('run-exited'), 'the end of the first run')
     expect(said.some(({ kind }) => kind === 'stalled')).toBe(false)
-    expect(host.channel()?.run?.sourceId).toBe(sourceId(2))
+    expect(host.channel()).toMatchObject({
+      run: { sourceId: sourceId(2) },
+      sourceLeftFor: { code: 'nobody-answers' },
+    })
   })
 
   it('replaces a process that lives and writes nothing', async () => {

@@ -119,6 +119,8 @@ export const ChannelObservation = z.object({
   queuePosition: z.int().positive().nullable(),
   restartGeneration: z.int().nonnegative(),
   run: RunObservation.nullable(),
+  /** Why the source before was left; absent while the first is in use, and where it is not known. */
+  sourceLeftFor: Reason.optional(),
   metrics: ProcessMetrics.nullable(),
   /** Absent where nothing runs. */
   input: InputObservation.optional(),

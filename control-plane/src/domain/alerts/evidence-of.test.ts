@@ -74,6 +74,35 @@ test('a picture is black since it is, however long its channel is on air', () =>
   expect(alert()).toMatchObject({ rule: 'channel-black', since })
 })
 
+test('a channel is on its backup for what its source was left for, though it is well', () => {
+  const { world, alert } = aChannel()
+  world.see(1, { source: 1, also: { sourceLeftFor: NETWORK } })
+  world.pass(20)
+  expect(alert()).toMatchObject({ rule: 'channel-on-backup', reason: NETWORK })
+})
+
+test('channels wait for room since the first of them does, and for what that one lacks', () => {
+  const world = createAlertWorld()
+  world.host(1)
+  for (const number of [1, 2]) world.channel(number, 1, ['source.example'])
+  world.pass(5)
+  const since = (seconds: number) => new Date(world.now().getTime() - seconds * 1000).toISOString()
+  const noRoom = (message: string): Reason => ({ class: 'resource', code: 'no-capacity', message })
+  const waits = (number: number, seconds: number) => {
+    const also = { since: since(seconds) }
+    const reason = noRoom(`Of ${number}.`)
+    world.see(number, { showing: 'nothing', state: 'queued', reason, also })
+  }
+  waits(1, 20)
+  waits(2, 40)
+  const dated = since(40)
+  world.pass(70)
+  const raised = world.open().flatMap((one) => one.raised)
+  expect(raised.find(({ rule }) => rule === 'channels-waiting')).toMatchObject({
+    ...{ since: new Date(dated), reason: noRoom('Of 2.') },
+  })
+})
+
 test('silence is heard since the sound went', () => {
   const { world, ago, alert } = aChannel()
   const since = ago(5)

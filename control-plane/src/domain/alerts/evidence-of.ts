@@ -1,4 +1,10 @@
-import { type ContentKind, ENGLISH, type Reason, renderMessage } from '@cashbacktv/contract'
+import {
+  type ChannelObservation,
+  type ContentKind,
+  ENGLISH,
+  type Reason,
+  renderMessage,
+} from '@cashbacktv/contract'
 import type { HostNow } from '../fleet/live-state.ts'
 import type { MeasuredChannel } from '../metrics/channel-samples.ts'
 import { CONTENT_SERIES, isContentSeries } from '../metrics/content-series.ts'
@@ -28,7 +34,7 @@ export function evidenceOf(
     case 'channel_lacks_resource':
       return { since: seen?.since ?? null, reason: seen?.reason ?? null }
     case 'channel_on_backup':
-      return { since: seen?.run?.startedAt ?? null, reason }
+      return { since: seen?.run?.startedAt ?? null, reason: seen?.sourceLeftFor ?? reason }
     default: {
       if (isContentSeries(metric))
         return { since: contentSince(seen, CONTENT_SERIES[metric]), reason }
@@ -62,13 +68,25 @@ function amongSeveral({ class: kind, code, params = {}, message }: Reason, count
   return { class: kind, ...said, message: renderMessage(ENGLISH, said) ?? message }
 }
 
-/** A host is silent since its last word, and so is an origin; since when it is full nobody says. */
+function isWaiting({ state, reason }: ChannelObservation): boolean {
+  return state === 'queued' && reason?.code === 'no-capacity'
+}
+
+/**
+ * A host is silent since its last word, and so is an origin. What waits for room does so since the
+ * first of it, and for the reason of that one. Since when anything else is full nobody says.
+ */
 export function evidenceOfHost({ id }: RuleInForce, now: HostNow): Evidence {
   switch (id) {
     case 'host-silent':
       return { since: now.lastSeenAt, reason: null }
     case 'origin-away':
       return { since: now.origin?.lastWordAt ?? null, reason: null }
+    case 'channels-waiting': {
+      const waiting = [...now.observations.values()].filter(isWaiting)
+      const first = waiting.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since))[0]
+      return first ? { since: first.since, reason: first.reason } : NO_EVIDENCE
+    }
     default:
       return NO_EVIDENCE
   }

@@ -72,7 +72,8 @@ function lookAtHost(
   for (const rule of rules) {
     const value = read(rule)
     if (value === null) continue
-    const of: Subject = { subject, hostId: id, ...evidenceOfHost(rule, now) }
+    const evidence = isBroken(rule, value) ? evidenceOfHost(rule, now) : NO_EVIDENCE
+    const of: Subject = { subject, hostId: id, ...evidence }
     known = lookAtRule(known, rule, of, value, at.getTime())
   }
   keep(conditions, id, known)

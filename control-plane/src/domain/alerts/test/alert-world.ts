@@ -239,7 +239,7 @@ export function createAlertWorld() {
       const own = [...channels.values()].filter(({ host, on }) => host === number && on)
       const said: HostReport = {
         ...{ protocol: 1, hostId: hostId(number), at: at().toISOString(), appliedRevision: 1 },
-        ...{ heldRevision: null, sample: null, capacity: null },
+        ...{ heldRevision: null, sample: null, capacity: roomBeside(own) },
         origin: {
           answers: originAwaySince === null,
           lastWordAt: (originAwaySince ?? at()).toISOString(),
@@ -299,6 +299,14 @@ export function createAlertWorld() {
     messages.push(...due.map((message) => ({ ...message, atMs: nowMs })))
   }
   return world
+}
+
+function roomBeside(own: readonly Channel[]): HostReport['capacity'] {
+  const waiting = own.filter(({ seen: { state, reason } }) => {
+    return state === 'queued' && reason?.code === 'no-capacity'
+  }).length
+  const rest = { cores: 2, reserveCores: 0, otherCores: 0, heldCores: 2, holders: [] }
+  return waiting === 0 ? null : { ...rest, waiting }
 }
 
 export type AlertWorld = ReturnType<typeof createAlertWorld>
