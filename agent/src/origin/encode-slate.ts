@@ -16,6 +16,9 @@ import { splitFile } from './split-file.ts'
 const FONT = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 const LIMITS = { timeoutMs: 120_000, maxBytes: 1 << 16 }
 
+/** `nice`: its priority, from 0 down to 19. */
+export type EncodeOptions = { nice: number; signal?: AbortSignal | undefined }
+
 /**
  * Encodes a clip into its folder, whole or not at all. Throws with FFmpeg's words when it cannot be
  * made even without text and picture, or when it is called off.
@@ -23,7 +26,7 @@ const LIMITS = { timeoutMs: 120_000, maxBytes: 1 << 16 }
 export async function encodeSlate(
   spec: SlateClipSpec,
   folder: string,
-  signal?: AbortSignal,
+  { nice, signal }: EncodeOptions = { nice: 15 },
 ): Promise<SlateClip> {
   const temporary = `${folder}.${process.pid}.tmp`
   try {
@@ -37,7 +40,11 @@ export async function encodeSlate(
     let why = ''
     for (const [of, written] of ways) {
       signal?.throwIfAborted()
-      const failed = await encodeRenditions(of, { folder: temporary, text: written }, signal)
+      const failed = await encodeRenditions(
+        of,
+        { folder: temporary, text: written },
+        { nice, signal },
+      )
       why = failed ?? 'it is not whole'
       if (failed !== null || readClip(temporary) === null) continue
       rmSync(folder, { recursive: true, force: true })
@@ -54,13 +61,13 @@ export async function encodeSlate(
 async function encodeRenditions(
   spec: SlateClipSpec,
   { folder, text }: ClipFiles,
-  signal: AbortSignal | undefined,
+  { nice, signal }: EncodeOptions,
 ): Promise<string | null> {
   for (const { name, profile } of spec.renditions) {
     const own = name === null ? folder : join(folder, name)
     mkdirSync(own, { recursive: true })
     const args = slateArguments(spec, profile, { folder: own, text })
-    const { code, stderr } = await runToEnd('nice', ['-n', '15', 'ffmpeg', ...args], {
+    const { code, stderr } = await runToEnd('nice', ['-n', String(nice), 'ffmpeg', ...args], {
       ...LIMITS,
       signal,
     })

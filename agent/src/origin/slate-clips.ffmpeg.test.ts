@@ -9,14 +9,15 @@ import { type ClipWish, keepSlateClips } from './slate-clips.ts'
 const CHANNELS = 6
 let mediaDir: string
 let segment: string
+let larger: string
+let silent: string
 
 beforeAll(async () => {
   mediaDir = mkdtempSync(join(tmpdir(), 'slates-'))
-  segment = join(mediaDir, 'live.ts')
-  const inputs = '-f lavfi -i color=size=160x90:rate=10:duration=1 -f lavfi -i sine=duration=1'
-  const encode = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac'
-  const args = ['-v', 'error', ...inputs.split(' '), ...encode.split(' '), segment]
-  await runToEnd('ffmpeg', args, { timeoutMs: 30_000, maxBytes: 1000 })
+  const sine = ['-f', 'lavfi', '-i', 'sine=duration=1']
+  segment = await encoded('live.ts', '160x90', sine)
+  larger = await encoded('larger.ts', '320x180', sine)
+  silent = await encoded('silent.ts', '160x90', [])
 })
 afterAll(() => rmSync(mediaDir, { recursive: true, force: true }))
 
@@ -39,6 +40,29 @@ test('of many channels that start at once each has a slate before any has its ow
   expect(warnings).toEqual([])
 })
 
+test('of a channel whose shape is not known yet one of another shape stands in, with the same tracks', async () => {
+  const { clips, warnings } = keep()
+  const ready: string[] = []
+  const prepare = (name: string, live: string) => {
+    clips.prepare({ ...wishOf(name as ChannelId, live) }, ({ folder }) => {
+      ready.push(`${name} ${basename(folder)}`)
+    })
+    return ready.filter((line) => line.startsWith(`${name} `))
+  }
+  expect(prepare('first', segment)).toEqual([])
+  await expect.poll(() => ready.length, { timeout: 40_000 }).toBeGreaterThan(0)
+  const [, shared] = ready[0]?.split(' ') ?? []
+  expect(prepare('larger', larger)).toEqual([`larger ${shared}`])
+  expect(basename(readlinkSync(join(mediaDir, 'larger', 'slate')))).toBe(shared)
+  expect(prepare('silent', silent)).toEqual([])
+  const ofLarger = () => ready.filter((line) => line.startsWith('larger '))
+  await expect.poll(() => ofLarger().length, { timeout: 40_000 }).toBe(3)
+  expect(new Set(ofLarger()).size).toBe(3)
+  await expect.poll(() => ready.length, { timeout: 40_000 }).toBe(7)
+  await clips.close()
+  expect(warnings).toEqual([])
+})
+
 test('closed while slates are made, it leaves no half of one, no process, and makes no more', async () => {
   const { clips, warnings } = keep()
   let ready = 0
@@ -57,15 +81,24 @@ test('closed while slates are made, it leaves no half of one, no process, and ma
   expect(warnings).toEqual([])
 })
 
+async function encoded(name: string, size: string, audio: readonly string[]): Promise<string> {
+  const path = join(mediaDir, name)
+  const video = ['-f', 'lavfi', '-i', `color=size=${size}:rate=10:duration=1`]
+  const encode = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac'.split(' ')
+  const args = ['-v', 'error', ...video, ...audio, ...encode, path]
+  await runToEnd('ffmpeg', args, { timeoutMs: 30_000, maxBytes: 1000 })
+  return path
+}
+
 function keep() {
   const warnings: unknown[] = []
   const warn = (...said: unknown[]) => warnings.push(said)
   return { warnings, clips: keepSlateClips(mediaDir, { info: () => {}, warn }) }
 }
 
-function wishOf(channelId: ChannelId): ClipWish {
+function wishOf(channelId: ChannelId, live = segment): ClipWish {
   mkdirSync(join(mediaDir, channelId))
-  const segments = [{ rendition: null, path: segment }]
+  const segments = [{ rendition: null, path: live }]
   const title = `Number ${channelId}`
   return { channelId, title, language: 'en', picture: null, segmentSeconds: 1, segments }
 }
