@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { startHls } from '../sources/hls.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
@@ -48,8 +48,10 @@ async function startChannels(
   await waitFor(`${until} slates`, clips, { timeoutMs: 400_000, everyMs: 1000 })
 }
 
+/** Clips of their own: until each has one, that of another stands in. */
 function slates(mediaDir: string): number {
-  return readdirSync(mediaDir).filter((name) => existsSync(join(mediaDir, name, 'slate'))).length
+  const links = readdirSync(mediaDir).map((name) => join(mediaDir, name, 'slate'))
+  return new Set(links.filter(existsSync).map((link) => readlinkSync(link))).size
 }
 
 async function figuresOf(stack: SplitStack, channels: number): Promise<Figure[]> {
