@@ -1,4 +1,4 @@
-import { type Message, messageOf, redactText } from '@cashbacktv/contract'
+import { type Message, messageOf, type ReadableSource, redactText } from '@cashbacktv/contract'
 
 /** What came of a message, as the effects beside this tell it. */
 export type SentReply =
@@ -13,12 +13,17 @@ export type Verdict = { ok: true } | { ok: false; said: Message; waitMs: number 
 const LONGEST_ANSWER = 200
 const LONGEST_WAIT_MS = 3_600_000
 
-export function judgeReply(reply: SentReply, now: Date): Verdict {
+/** `sent`: what the other side may repeat to us in its answer, and nobody is to see. */
+export function judgeReply(
+  reply: SentReply,
+  now: Date,
+  sent: readonly ReadableSource[] = [],
+): Verdict {
   switch (reply.kind) {
     case 'answered': {
       const { status } = reply
       if (status >= 200 && status < 300) return { ok: true }
-      const answer = shownAnswer(reply.answer)
+      const answer = shownAnswer(reply.answer, sent)
       const said = messageOf('delivery-answer', { status, answer })
       return {
         ok: false,
@@ -39,9 +44,12 @@ export function judgeReply(reply: SentReply, now: Date): Verdict {
   }
 }
 
-/** An answer in one line, without addresses in it: they may be the hook's. */
-export function shownAnswer(answer: string): string {
-  return redactText(answer).replace(/\s+/g, ' ').trim().slice(0, LONGEST_ANSWER)
+/**
+ * An answer in one line, without addresses in it and without what was sent: many servers repeat the
+ * path that they do not know, which of a hook is the secret.
+ */
+export function shownAnswer(answer: string, sent: readonly ReadableSource[] = []): string {
+  return redactText(answer, sent).replace(/\s+/g, ' ').trim().slice(0, LONGEST_ANSWER)
 }
 
 /** Seconds or a date, as HTTP has it. */

@@ -3,6 +3,7 @@ import {
   type AlertTargetAddressChange,
   type AlertTargetAddressView,
   messageOf,
+  type ReadableSource,
 } from '@cashbacktv/contract'
 import { fieldError } from '../errors.ts'
 import { layOver } from '../lay-over.ts'
@@ -22,6 +23,30 @@ export function addressView(address: AlertTargetAddress): AlertTargetAddressView
       return { kind, method, server: serverOf(url), headers: Object.keys(headers), to }
     }
   }
+}
+
+/** What of an address is secret, as sources have it: so it is found in the answers of servers. */
+export function secretsSent(address: AlertTargetAddress): ReadableSource[] {
+  switch (address.kind) {
+    case 'email':
+      return []
+    case 'slack':
+    case 'discord':
+    case 'teams':
+      return [{ url: address.url }]
+    case 'webhook':
+      return [{ url: address.url, headers: [{ name: 'secret', value: address.secret }] }]
+    case 'sms': {
+      const texts = [...Object.values(address.headers), address.body]
+      const values = [...texts, ...texts.flatMap(longWords)].filter((text) => text !== '')
+      return [{ url: address.url, headers: values.map((value) => ({ name: 'sent', value })) }]
+    }
+  }
+}
+
+/** Of a template nothing says which of its words is the key. */
+function longWords(text: string): string[] {
+  return text.match(/[^\s"'{}[\],:;&=<>]{8,}/g) ?? []
 }
 
 /**

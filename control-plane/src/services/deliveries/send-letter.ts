@@ -18,6 +18,7 @@ import {
   mailOf,
   smsRequests,
 } from '../../domain/alerts/payloads.ts'
+import { secretsSent } from '../../domain/alerts/target-address.ts'
 import { readAlertSettings } from '../alert-settings/read-settings.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
 
@@ -47,7 +48,8 @@ export async function sendLetter(
     const verdict = { ok: false, said: replies, waitMs: null } as const
     return { verdict, status: null, answer: '', heard: [] }
   }
-  const verdicts = replies.map(({ reply }) => judgeReply(reply, ctx.now()))
+  const sent = secretsSent(address)
+  const verdicts = replies.map(({ reply }) => judgeReply(reply, ctx.now(), sent))
   const worst = Math.max(
     verdicts.findIndex(({ ok }) => !ok),
     0,
@@ -56,7 +58,9 @@ export async function sendLetter(
   const verdict = verdicts[worst] ?? { ok: true }
   const answered = reply?.kind === 'answered' ? reply : null
   return {
-    ...{ verdict, status: answered?.status ?? null, answer: shownAnswer(answered?.answer ?? '') },
+    verdict,
+    status: answered?.status ?? null,
+    answer: shownAnswer(answered?.answer ?? '', sent),
     heard: replies.flatMap(({ to }, index) => (verdicts[index]?.ok ? to : [])),
   }
 }
