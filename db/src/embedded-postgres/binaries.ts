@@ -9,6 +9,12 @@ import type { Owner } from './unprivileged.ts'
 export type Binaries = { initdb: string; postgres: string }
 
 /**
+ * All that PostgreSQL is told of our environment: ours holds the key of the secrets that are sealed in
+ * its tables, and programs that it starts would read it.
+ */
+export const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' }
+
+/**
  * The programs of PostgreSQL, where their user can run them: as npm has installed them, or a copy
  * where the checkout lies in a folder closed to that user. Throws a StartProblem.
  */
@@ -27,7 +33,10 @@ function canRun(folder: string, owner: Owner | null): string | null {
   if (owner === null) return null
   try {
     for (const program of Object.values(programsIn(folder))) {
-      execFileSync(program, ['--version'], { ...owner, cwd: '/', stdio: 'pipe', timeout: 30_000 })
+      execFileSync(program, ['--version'], {
+        ...{ ...owner, env: ENVIRONMENT, cwd: '/' },
+        ...{ stdio: 'pipe', timeout: 30_000 },
+      })
     }
     return null
   } catch (error) {

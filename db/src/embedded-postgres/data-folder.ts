@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { errorCode } from '../error-code.ts'
-import type { Binaries } from './binaries.ts'
+import { type Binaries, ENVIRONMENT } from './binaries.ts'
 import { StartProblem } from './start-problem.ts'
 import type { Owner } from './unprivileged.ts'
 
@@ -52,8 +52,8 @@ function initialise(binaries: Binaries, folder: string, owner: Owner | null): vo
   const settings = ['-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions']
   const args = ['-D', WHERE_IT_IS, '-U', 'postgres', ...settings]
   try {
-    const options = { ...owner, cwd: folder, stdio: 'pipe', timeout: 120_000 } as const
-    execFileSync(binaries.initdb, args, options)
+    const how = { cwd: folder, env: ENVIRONMENT, stdio: 'pipe', timeout: 120_000 } as const
+    execFileSync(binaries.initdb, args, { ...owner, ...how })
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? error.stderr : error
     throw new StartProblem(`The database could not be made in ${folder}: ${String(said).trim()}`)

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { connect } from '../connect.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts'
 
@@ -72,6 +72,17 @@ test('the server never runs as root and listens on no network port', async () =>
   const status = readFileSync(`/proc/${server.pid}/status`, 'utf8')
   expect(status.match(/^Uid:\t(\d+)/m)?.[1]).not.toBe('0')
   expect(await query(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }])
+})
+
+test('the server has none of our variables: the key of what is sealed in its tables is one', async () => {
+  vi.stubEnv('SECRETS_KEY', 'a key that the database must not have')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { url } = await start()
+  await query(url, 'create table variables (line text)')
+  await query(url, "copy variables from program 'env'")
+  const lines = JSON.stringify(await query(url, 'select line from variables'))
+  expect(lines).toContain('PATH=')
+  expect(lines).not.toContain('a key that')
 })
 
 test('two ways to one data folder are one database', async () => {

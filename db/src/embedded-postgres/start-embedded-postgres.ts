@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connect } from '../connect.ts'
-import { type Binaries, findBinaries } from './binaries.ts'
+import { type Binaries, ENVIRONMENT, findBinaries } from './binaries.ts'
 import { locateDataFolder, prepareDataFolder, WHERE_IT_IS } from './data-folder.ts'
 import { claimOf, findPostmaster, isAlive, type Postmaster } from './postmaster.ts'
 import { prepareSocketFolder } from './socket-folder.ts'
@@ -82,6 +82,7 @@ function launch(
   const server = spawn(binaries.postgres, [...where, '-h', '', '-p', String(PORT), ...TUNING], {
     ...owner,
     cwd: folder,
+    env: ENVIRONMENT,
     detached: true,
     stdio: ['ignore', log, log],
   })
