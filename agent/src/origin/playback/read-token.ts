@@ -1,4 +1,4 @@
-import { LONGEST_PLAYBACK_SECONDS, PlaybackClaims } from '@cashbacktv/contract'
+import { isCompactToken, LONGEST_PLAYBACK_SECONDS, PlaybackClaims } from '@cashbacktv/contract'
 import { jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
 
@@ -15,7 +15,7 @@ export async function readToken(
   { key, channelId }: { key: string; channelId: string },
   now: number,
 ): Promise<PlaybackClaims | 'wrong'> {
-  if (token.length > LONGEST_TOKEN) return 'wrong'
+  if (token.length > LONGEST_TOKEN || !isCompactToken(token)) return 'wrong'
   const name = `${key} ${channelId} ${token}`
   const claims = believed.get(name) ?? (await verified(token, key, channelId, now))
   if (claims === null || isOver(claims, now)) return 'wrong'

@@ -99,6 +99,7 @@ describe('nothing else counts', () => {
     const changed = encode({ ...good, sub: '22222222-2222-4222-8222-222222222222' })
     const forms = [`${token}.`, `${token}..`, `${h}.${p}`, h, '', '..', `${h}.${changed}.${s}`]
     forms.push(`${h}.${p}.${s.slice(0, -2)}`, token.toUpperCase(), 'a'.repeat(1024 * 1024))
+    forms.push(`${h}. ${p}.${s}`, `${h}.${p}=.${s}`, `${token}\n`)
     for (const form of forms) expect(await verify(form)).toBeNull()
   })
 })

@@ -62,5 +62,5 @@ test('what followed a refresh token under the former key is still known', () => 
 
 test('nothing is signed before the keys are there', async () => {
   const keys = createSigningKeys()
-  await expect(createLoginSteps(keys).verify('a.b.c', now)).rejects.toThrow('not been read yet')
+  await expect(createLoginSteps(keys).verify('YQ.YQ.YQ', now)).rejects.toThrow('not been read yet')
 })

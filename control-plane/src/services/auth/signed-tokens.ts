@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { UserId } from '@cashbacktv/contract'
+import { isCompactToken, UserId } from '@cashbacktv/contract'
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { SigningKey, SigningKeys } from './signing-keys.ts'
 
@@ -36,7 +36,7 @@ export function signedTokens(kind: TokenKind, keys: SigningKeys): SignedTokens {
         .sign(keys.current())
     },
     async verify(token, now) {
-      if (token.length > LONGEST_TOKEN) return null
+      if (token.length > LONGEST_TOKEN || !isCompactToken(token)) return null
       for (const key of keys.believed(now)) {
         const claims = await read(kind, token, key, now).catch(() => null)
         if (claims) return claims
