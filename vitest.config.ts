@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config'
  * `*.ffmpeg.test.ts` real FFmpeg, `e2e/specs/*.spec.ts` the whole product with a real browser,
  * `e2e/faults/*.fault.ts` what viewers and events get while something fails; those of `crowded/` have the
  * machine for themselves,
- * `*.deployment.test.ts` images that are built and run; on demand, as it takes half an hour.
+ * `*.deployment.test.ts` images that are built and run; on demand, as it takes half an hour,
+ * `e2e/security/*.security.ts` the whole product attacked with programs made for it; on demand.
  */
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.data/**']
 
@@ -134,6 +135,18 @@ export default defineConfig({
           maxWorkers: 1,
           include: ['infra/**/*.deployment.test.ts'],
           exclude,
+        },
+      },
+      {
+        test: {
+          name: 'security',
+          expect: expectSoon,
+          // Scanners keep both cores busy.
+          maxWorkers: 1,
+          include: ['e2e/security/**/*.security.ts'],
+          exclude,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

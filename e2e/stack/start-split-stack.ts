@@ -19,6 +19,11 @@ export type SplitStack = {
   webappUrl: string
   api: Api
   mediaDir: string
+  /** Of all parts, each in a folder of its own. */
+  dataDir: string
+  databaseUrl: string
+  /** Spent by the agent. */
+  joinToken: string
   /** Where the agent keeps its state. */
   agentDir: string
   child(part: Part): Child
@@ -28,13 +33,20 @@ export type SplitStack = {
   stop(): Promise<void>
 }
 
+export type SplitOptions = {
+  /** Variables more of single parts. */
+  env?: Partial<Record<Part, NodeJS.ProcessEnv>>
+  /** Instead of the embedded one; ended with the stack. */
+  startDatabase?: (dataDir: string) => Promise<{ url: string; stop(): Promise<void> }>
+}
+
 /** Control plane, agent, origin and web app as processes of their own, joined by nothing but their ports. */
-export async function startSplitStack(): Promise<SplitStack> {
-  const { places, remove } = await makePlaces()
+export async function startSplitStack(options: SplitOptions = {}): Promise<SplitStack> {
+  const { places, remove } = await makePlaces(options.startDatabase ?? startOwnDatabase)
   const children = new Map<Part, Child>()
   let joinToken = ''
   const start = async (part: Part) => {
-    const env = partEnvironment(part, places, joinToken)
+    const env = { ...partEnvironment(part, places, joinToken), ...options.env?.[part] }
     const [file = 'node', ...args] = startCommand(`start:${part}`)
     const child = startChild(file, args, { env })
     children.set(part, child)
@@ -66,6 +78,9 @@ export async function startSplitStack(): Promise<SplitStack> {
       originUrl: addressOf(places.originPort),
       webappUrl: addressOf(places.webappPort),
       mediaDir: places.mediaDir,
+      dataDir: places.dataDir,
+      databaseUrl: places.databaseUrl,
+      joinToken,
       agentDir: join(places.dataDir, 'agent', 'agent'),
       kill: async (part, signal) => {
         child(part).process.kill(signal)
@@ -79,13 +94,15 @@ export async function startSplitStack(): Promise<SplitStack> {
   }
 }
 
-async function makePlaces(): Promise<{ places: Places; remove(): Promise<void> }> {
+const startOwnDatabase = (dataDir: string) =>
+  startEmbeddedPostgres({ dataDir: join(dataDir, 'database'), log: () => {} })
+
+async function makePlaces(
+  startDatabase: NonNullable<SplitOptions['startDatabase']>,
+): Promise<{ places: Places; remove(): Promise<void> }> {
   const data = tempFolder('split')
   const media = tempFolder('media', mediaParent())
-  const database = await startEmbeddedPostgres({
-    dataDir: join(data.path, 'database'),
-    log: () => {},
-  })
+  const database = await startDatabase(data.path)
   const [controlPort, originPort, webappPort] = [
     await freePort(),
     await freePort(),

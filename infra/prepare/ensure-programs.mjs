@@ -26,7 +26,12 @@ const PACKAGES = {
   iproute2: ['ip'],
   prometheus: ['prometheus', 'promtool'],
   'prometheus-alertmanager': ['prometheus-alertmanager', 'amtool'],
+  sqlmap: ['sqlmap'],
+  wapiti: ['wapiti'],
 }
+
+/** Attack the product. */
+const ATTACKERS = ['sqlmap', 'wapiti']
 
 /** FFmpeg, and what the guard of its connections is built with. */
 const RUNS = ['ffmpeg', 'gcc', 'libc6-dev']
@@ -34,7 +39,8 @@ const RUNS = ['ffmpeg', 'gcc', 'libc6-dev']
 const NEEDED = {
   start: RUNS,
   dev: RUNS,
-  test: Object.keys(PACKAGES),
+  test: Object.keys(PACKAGES).filter((name) => !ATTACKERS.includes(name)),
+  security: Object.keys(PACKAGES),
 }
 
 /** Installs missing programs with apt-get where that is allowed; otherwise says what to install. */

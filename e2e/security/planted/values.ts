@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+
+/** What lets somebody in, by what it is. */
+export type Planted = {
+  /** Keeps a value that the product has made. */
+  keep(name: string, value: string): string
+  /** A new value that stands nowhere yet: letters and digits alone, so that no form of it is another text. */
+  make(name: string): string
+  names(): string[]
+  /** Names of those that stand in a text: as they are, or as addresses, base64 or hexadecimal digits write them. */
+  foundIn(text: string): string[]
+}
+
+export function plantedValues(): Planted {
+  const forms = new Map<string, string[]>()
+  const keep = (name: string, value: string) => {
+    if (value.length < 8) throw new Error(`${name} is too short to be looked for`)
+    forms.set(name, formsOf(value))
+    return value
+  }
+  return {
+    keep,
+    make: (name) => keep(name, `Zq${randomBytes(9).toString('hex')}`),
+    names: () => [...forms.keys()],
+    foundIn: (text) =>
+      [...forms]
+        .filter(([, each]) => each.some((form) => text.includes(form)))
+        .map(([name]) => name),
+  }
+}
+
+function formsOf(value: string): string[] {
+  const bytes = Buffer.from(value)
+  // Base64 depends on where in a longer text the value begins.
+  const base64 = [0, 1, 2].flatMap((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes])
+    const own = (text: string) =>
+      text.slice(before === 0 ? 0 : 4, Math.floor((whole.length * 8) / 24) * 4)
+    return [own(whole.toString('base64')), own(whole.toString('base64url'))]
+  })
+  return [...new Set([value, encodeURIComponent(value), bytes.toString('hex'), ...base64])]
+}
