@@ -244,3 +244,13 @@ describe('the secrets of a source', () => {
     expect(one.log.join('')).not.toContain(SECRET)
   })
 })
+
+test('a group that is not there is said at its field, and nothing is changed', async () => {
+  const groupId = '00000000-0000-4000-8000-000000000000'
+  const { status, body } = await one.as('admin', 'PUT', `/channels/${id}`, {
+    name: 'Moved',
+    groupId,
+  })
+  expect([status, body.error.details?.[0]?.path]).toEqual([422, 'groupId'])
+  expect((await get()).name).toBe(`Channel ${number}`)
+})

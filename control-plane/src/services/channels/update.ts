@@ -76,17 +76,18 @@ async function write(
   if (Object.keys(changes).length === 0 && !newSources) return unchanged(row)
   const next = { ...row, ...changes }
   await checkReferences(tx, { ...next, hostId: input.hostId ?? null })
+  const { groupId, ...others } = changes
+  // Before it is written: the database knows a group that is not there as well, and says it as a fault.
+  const moved = groupId === undefined ? {} : await groupMove(tx, row.groupId, groupId)
   await tx
     .update(channels)
     .set({ ...columnsOf(changes), updatedAt: ctx.now() })
     .where(eq(channels.id, row.id))
   if (newSources) await writeSources(tx, row.id, newSources)
-  const { groupId, ...others } = changes
   const changed = changedChannel(
     { ...row, sources: known },
     { ...others, ...(newSources ? { sources: newSources } : {}) },
   )
-  const moved = groupId === undefined ? {} : await groupMove(tx, row.groupId, groupId)
   const subject = { subjectType: 'channel', subjectId: row.id } as const
   const audit: AuditEntry[] = [
     {
