@@ -9,8 +9,8 @@ const uploaded = {
   properties: {
     id: uuid,
     sha256: { type: 'string', description: 'How a slate names the picture' },
-    width: { type: 'integer' },
-    height: { type: 'integer' },
+    width: { type: 'integer', minimum: 1, maximum: 10_000 },
+    height: { type: 'integer', minimum: 1, maximum: 10_000 },
   },
   required: ['id', 'sha256', 'width', 'height'],
 }
