@@ -27,11 +27,10 @@ const PACKAGES = {
   prometheus: ['prometheus', 'promtool'],
   'prometheus-alertmanager': ['prometheus-alertmanager', 'amtool'],
   sqlmap: ['sqlmap'],
-  wapiti: ['wapiti'],
 }
 
-/** Attack the product. */
-const ATTACKERS = ['sqlmap', 'wapiti']
+/** Attacks the product. */
+const ATTACKERS = ['sqlmap']
 
 /** FFmpeg, and what the guard of its connections is built with. */
 const RUNS = ['ffmpeg', 'gcc', 'libc6-dev']
