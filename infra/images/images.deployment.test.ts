@@ -11,7 +11,7 @@ const BUILD_MS = 3_600_000
 
 beforeAll(() => {
   if (process.env.IMAGES_BUILT !== 'yes')
-    execFileSync(join(here, 'build.sh'), ['test'], { stdio: 'inherit' })
+    execFileSync(join(here, 'build-for-tests.sh'), { stdio: 'inherit' })
 }, BUILD_MS)
 
 /** Runs a line of the shell that knows the program which runs images. */

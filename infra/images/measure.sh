@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Prints how large the images are and how soon each program answers: infra/images/measure.sh [VERSION]
-# The control plane needs a PostgreSQL it may use: DATABASE_URL, reachable on the network of this machine.
+# The control plane needs a PostgreSQL it may use: DATABASE_URL, reachable on the network of this machine, or in a
+# folder that MEASURE_VOLUME mounts (/from:/to).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=builder.sh
@@ -36,12 +37,13 @@ started() {
   local image=$1 variables=()
   shift
   for variable in "$@"; do variables+=(--env "$variable"); done
+  if [ -n "${MEASURE_VOLUME:-}" ]; then variables+=(--volume "$MEASURE_VOLUME"); fi
   images run --detach --name "$name" --network host --read-only --tmpfs /tmp --tmpfs /data \
     --tmpfs /media/channels --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 \
     "${variables[@]}" "$image" >/dev/null 2>&1
 }
 
-for target in control-plane agent origin; do
+for target in control-plane agent origin nginx pgbouncer; do
   image=cashbacktv/$target:$version
   images image inspect "$image" >/dev/null 2>&1 || continue
   answers='-'

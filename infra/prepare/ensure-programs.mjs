@@ -26,25 +26,39 @@ const PACKAGES = {
   iproute2: ['ip'],
   prometheus: ['prometheus', 'promtool'],
   'prometheus-alertmanager': ['prometheus-alertmanager', 'amtool'],
-  sqlmap: ['sqlmap'],
 }
 
-/** Attacks the product. */
-const ATTACKERS = ['sqlmap']
+/** What attacks the product. */
+const ATTACKERS = { sqlmap: ['sqlmap'] }
 
 /** FFmpeg, and what the guard of its connections is built with. */
 const RUNS = ['ffmpeg', 'gcc', 'libc6-dev']
 
+/** What images are made and run with where no engine of Docker is, and what reads files of compose. */
+const CONTAINERS = {
+  podman: ['podman'],
+  buildah: ['buildah'],
+  runc: ['runc'],
+  netavark: ['/usr/lib/podman/netavark'],
+  'aardvark-dns': ['/usr/lib/podman/aardvark-dns'],
+  iptables: ['iptables'],
+  mmdebstrap: ['mmdebstrap'],
+  'docker-compose': ['docker-compose'],
+}
+
+const SEEN_BY = { ...PACKAGES, ...ATTACKERS, ...CONTAINERS }
+
 const NEEDED = {
   start: RUNS,
   dev: RUNS,
-  test: Object.keys(PACKAGES).filter((name) => !ATTACKERS.includes(name)),
-  security: Object.keys(PACKAGES),
+  test: Object.keys(PACKAGES),
+  security: Object.keys({ ...PACKAGES, ...ATTACKERS }),
+  deployment: Object.keys({ ...PACKAGES, ...CONTAINERS }),
 }
 
 /** Installs missing programs with apt-get where that is allowed; otherwise says what to install. */
 export function ensurePrograms(purpose) {
-  const missing = (NEEDED[purpose] ?? []).filter((name) => !PACKAGES[name].every(isThere))
+  const missing = (NEEDED[purpose] ?? []).filter((name) => !SEEN_BY[name].every(isThere))
   if (missing.length === 0) return
   const sudo = howToBecomeRoot()
   if (sudo === null) {
@@ -59,7 +73,7 @@ export function ensurePrograms(purpose) {
   }
   console.log(`Installing ${missing.join(', ')} …`)
   withoutStartingServices(sudo, () => install(sudo, missing))
-  const still = missing.filter((name) => !PACKAGES[name].every(isThere))
+  const still = missing.filter((name) => !SEEN_BY[name].every(isThere))
   if (still.length > 0) {
     throw new SetUpProblem(
       `apt-get could not install ${still.join(', ')}; its own message is above.`,
