@@ -5,14 +5,17 @@
 #   infra/pipeline/take-release.sh FOLDER SECONDS
 set -euo pipefail
 
+# Control planes one after the other, so that one always answers; then all the rest.
 up() {
-  local files=(--file infra/compose/compose.prod.yml)
+  local plane files=(--file infra/compose/compose.prod.yml)
   # A host on the same machine has a token to join with.
   if [ -s infra/compose/secrets/join_token ] && [ -n "$(tr -d '[:space:]' <infra/compose/secrets/join_token)" ]; then
     files+=(--file infra/compose/compose.media.yml)
   fi
-  docker compose --env-file infra/compose/prod.env --env-file release.env "${files[@]}" up \
-    --detach --remove-orphans --wait --wait-timeout "$seconds"
+  for plane in control-plane-1 control-plane-2 ''; do
+    docker compose --env-file infra/compose/prod.env --env-file release.env "${files[@]}" up \
+      --detach --remove-orphans --wait --wait-timeout "$seconds" ${plane:+"$plane"} || return
+  done
 }
 
 # Read as a whole before it runs: the folder that it lies in goes.
