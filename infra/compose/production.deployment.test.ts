@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { startViewer } from './test/hls-viewer.ts'
 import { ADMIN, buildImages, makeProduction, type Production } from './test/production.ts'
@@ -9,6 +13,7 @@ import { ADMIN, buildImages, makeProduction, type Production } from './test/prod
  */
 const BUILD_MS = 3_600_000
 const STREAM = '/streams/demo/index.m3u8'
+const PLANES = ['control-plane-1', 'control-plane-2']
 let it: Production
 
 beforeAll(async () => {
@@ -41,7 +46,7 @@ test('the database and Redis are held to what was planned, and have no way out',
   ).toBe('1')
   expect(it.stack.exec('redis', 'redis-cli', 'ping')).toContain('NOAUTH')
   for (const name of ['postgres', 'redis', 'pgbouncer'])
-    expect(it.stack.exec(name, 'cat', '/proc/net/route')).not.toMatch(/\t00000000\t/)
+    expect(it.stack.exec(name, 'cat', '/proc/net/route')).not.toMatch(/^\w+\t00000000\t/m)
 }, 120_000)
 
 test('a channel is on air for players within a minute of its host', async () => {
@@ -51,8 +56,7 @@ test('a channel is on air for players within a minute of its host', async () => 
   it.writeSecret('join_token', JSON.parse(made.body).token)
   await it.stack.up(['origin', 'agent'])
   await expect.poll(() => it.status(STREAM), { timeout: 60_000 }).toBe(200)
-  const viewer = startViewer(it.ask, STREAM)
-  onTestFinished(() => viewer.stop())
+  const viewer = await watching()
   // Whole packets of a transport stream, from the RAM disk that nginx and the host share.
   await expect.poll(() => viewer.watched().playedSeconds, { timeout: 60_000 }).toBeGreaterThan(10)
   expect(viewer.watched()).toMatchObject({ missed: 0, wrong: [] })
@@ -70,19 +74,84 @@ test('Prometheus reads both control planes, and without an address certbot asks 
   expect(it.stack.logs('certbot')).toContain('no certificate is asked for')
 }, 600_000)
 
+/** Someone who has been watching for a few seconds. */
+async function watching() {
+  const viewer = startViewer(it.ask, STREAM)
+  onTestFinished(() => viewer.stop())
+  await expect.poll(() => viewer.watched().playedSeconds, { timeout: 60_000 }).toBeGreaterThan(4)
+  return viewer
+}
+
 /** What no player needs at the moment. */
 test.each(['control-plane-1', 'control-plane-2', 'pgbouncer', 'postgres', 'redis'])(
   '%s ends by a fault of its own and is started again while a viewer plays on',
   async (name) => {
-    const viewer = startViewer(it.ask, STREAM)
-    onTestFinished(() => viewer.stop())
-    const played = () => viewer.watched().playedSeconds
-    await expect.poll(played, { timeout: 60_000 }).toBeGreaterThan(4)
+    const viewer = await watching()
+    const { stalledSeconds } = viewer.watched()
     it.stack.crash(name)
     await expect.poll(() => it.stack.isBack(name), { timeout: 60_000 }).toBe(true)
+    const played = () => viewer.watched().playedSeconds
     const there = played()
     await expect.poll(() => played() - there, { timeout: 60_000 }).toBeGreaterThan(8)
-    expect(viewer.watched()).toMatchObject({ missed: 0, wrong: [] })
+    expect(viewer.watched()).toMatchObject({ missed: 0, wrong: [], stalledSeconds })
+    await it.stack.healthy(name)
+    expect(await it.status('/readyz')).toBe(200)
   },
   300_000,
 )
+
+/** What stands between the encoder and players, and the encoder itself, whose FFmpegs end with its container. */
+test.each([
+  ['nginx', 2],
+  ['origin', 4],
+  ['agent', 12],
+])(
+  '%s ends by a fault of its own, is started again, and a viewer waits %d s at most',
+  async (name, atMost) => {
+    const viewer = await watching()
+    const { stalledSeconds } = viewer.watched()
+    it.stack.crash(name)
+    await expect.poll(() => it.stack.isBack(name), { timeout: 60_000 }).toBe(true)
+    const played = () => viewer.watched().playedSeconds
+    const there = played()
+    await expect.poll(() => played() - there, { timeout: 60_000 }).toBeGreaterThan(16)
+    const now = viewer.watched()
+    console.log(`${name}: the viewer waited ${(now.stalledSeconds - stalledSeconds).toFixed(1)} s`)
+    expect(now).toMatchObject({ missed: 0, wrong: [] })
+    expect(now.stalledSeconds - stalledSeconds).toBeLessThan(atMost)
+  },
+  300_000,
+)
+
+test('a database that is lost comes back from its backup, with what is secret in it and its host', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'backup-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const identity = join(folder, 'identity')
+  execFileSync('age-keygen', ['-o', identity], { stdio: 'ignore' })
+  const recipient = /age1[a-z0-9]+/.exec(readFileSync(identity, 'utf8'))?.[0] ?? ''
+  const keyFile = join(it.secrets, 'secrets_key')
+  const env = { POSTGRES_EXEC: it.postgresExec(), SECRETS_KEY_FILE: keyFile }
+  const sources = [{ url: 'https://user:geheim@source.example/live.m3u8' }]
+  const wish = { method: 'POST', body: { name: 'Haber', sources }, token: await it.logIn() }
+  const made = await it.ask('/api/v1/channels', wish)
+  expect([made.status, made.body]).toEqual([201, expect.any(String)])
+
+  const backedUp = { ...env, BACKUP_RECIPIENT: recipient }
+  const backup = it.script('infra/scripts/backup.sh', [folder], backedUp).trim()
+  it.stack.lose(['control-plane-1', 'control-plane-2', 'migrate', 'pgbouncer'], [])
+  it.stack.lose(['redis', 'postgres'], ['redis', 'postgres'])
+  rmSync(keyFile)
+  await it.stack.up(['postgres'])
+  await it.stack.healthy('postgres')
+  it.script('infra/scripts/restore.sh', [backup, identity], env)
+  // Files of secrets are for the users of containers to read.
+  it.script('infra/compose/make-secrets.sh', [it.secrets], {})
+  await it.stack.up(PLANES)
+
+  await expect.poll(() => it.status('/readyz'), { timeout: 120_000 }).toBe(200)
+  const path = `/api/v1/channels/${JSON.parse(made.body).id}/reveal`
+  const revealed = await it.ask(path, { method: 'POST', token: await it.logIn() })
+  expect(JSON.parse(revealed.body)).toMatchObject({ sources })
+  const hosts = async () => (await it.ask('/api/v1/hosts', { token: await it.logIn() })).body
+  await expect.poll(hosts, { timeout: 60_000, interval: 3_000 }).toContain('"link":"connected"')
+}, 600_000)

@@ -8,6 +8,7 @@
 #   FOLDER             where it is put (/var/backups/cashbacktv)
 #   BACKUP_RECIPIENT   public key of age (age-keygen): only who has the other half reads a backup
 #   DATABASE_DIRECT_URL   PostgreSQL itself, where DATABASE_URL is a PgBouncer, which no dump goes through
+#   POSTGRES_EXEC      instead of both: runs pg_dump where PostgreSQL is, such as `docker compose … exec -T postgres`
 #   SECRETS_KEY, SECRETS_KEY_FILE or DATA_DIR   as the control plane has them: its key of secrets
 #   BACKUP_KEEP_DAYS   older ones are deleted (14), but never the last one
 #   BACKUP_COPY_TO     a remote of rclone as well, such as s3:bucket/cashbacktv
@@ -19,24 +20,25 @@ die() {
   exit 1
 }
 if [ $# -gt 1 ]; then
-  sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,14s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
-export DATABASE_URL=${DATABASE_DIRECT_URL:-${DATABASE_URL:-}}
-[ -n "$DATABASE_URL" ] || die 'DATABASE_URL is missing'
+# shellcheck disable=SC1091 # It is beside this.
+. "$(dirname "$0")/postgres-programs.sh"
+service=$(mktemp)
+trap 'rm -f "$service"' EXIT
+reach_postgres "$service"
 [[ ${BACKUP_RECIPIENT:-} =~ ^age1[a-z0-9]+$ ]] || die 'BACKUP_RECIPIENT is no public key of age: make one with age-keygen'
 [[ $keep_days =~ ^[0-9]+$ ]] || die "BACKUP_KEEP_DAYS: '$keep_days' is no number of days"
-for program in pg_dump age node; do command -v "$program" >/dev/null || die "$program is not installed"; done
+need_programs pg_dump
 
 mkdir -p "$folder"
 stamp=cashbacktv-$(date -u +%Y%m%dT%H%M%SZ)
 name=$stamp.dump.age
 umask 077
-service=$(mktemp)
 # Nobody takes half a backup for a whole one: it has its name once it is complete.
 trap 'rm -f "$folder/$name.part" "$service"' EXIT
-node "$(dirname "$0")/pg-service.mjs" >"$service" || die 'DATABASE_URL is no address of PostgreSQL'
-PGSERVICEFILE=$service PGSERVICE=cashbacktv pg_dump --format=custom --no-owner --no-privileges |
+postgres pg_dump --format=custom --no-owner --no-privileges |
   age --encrypt --recipient "$BACKUP_RECIPIENT" --output "$folder/$name.part"
 key=${SECRETS_KEY:-}
 key_file=${SECRETS_KEY_FILE:-${DATA_DIR:+$DATA_DIR/secrets.key}}

@@ -5,13 +5,14 @@
 #
 #   IDENTITY   file with the secret key of age that belongs to the backup's recipient
 #   DATABASE_DIRECT_URL   PostgreSQL itself, where DATABASE_URL is a PgBouncer
+#   POSTGRES_EXEC   instead of both: runs pg_restore where PostgreSQL is, such as `docker compose … exec -T postgres`
 #   SECRETS_KEY_FILE   where the key of its secrets is put (DATA_DIR/secrets.key where that is given)
 #
 # Start no control plane on that database before; afterwards start it as ever. Hosts that know the
 # old one come back by themselves when it answers under the same address.
 set -euo pipefail
 if [ $# -ne 2 ]; then
-  sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 backup=$1 identity=$2
@@ -19,9 +20,9 @@ die() {
   echo "restore.sh: $*" >&2
   exit 1
 }
-export DATABASE_URL=${DATABASE_DIRECT_URL:-${DATABASE_URL:-}}
-[ -n "$DATABASE_URL" ] || die 'DATABASE_URL is missing'
-for program in pg_restore psql age node; do command -v "$program" >/dev/null || die "$program is not installed"; done
+# shellcheck disable=SC1091 # It is beside this.
+. "$(dirname "$0")/postgres-programs.sh"
+need_programs pg_restore psql
 [ -r "$backup" ] || die "$backup cannot be read"
 [ -r "$identity" ] || die "$identity cannot be read"
 umask 077
@@ -30,15 +31,16 @@ key_file=${SECRETS_KEY_FILE:-${DATA_DIR:+$DATA_DIR/secrets.key}}
 if [ -e "$key" ] && [ -n "$key_file" ] && [ -e "$key_file" ]; then die "$key_file is there already: the backup has a key of its own"; fi
 service=$(mktemp) dump=$(mktemp)
 trap 'rm -f "$dump" "$service"' EXIT
-node "$(dirname "$0")/pg-service.mjs" >"$service" || die 'DATABASE_URL is no address of PostgreSQL'
-export PGSERVICEFILE=$service PGSERVICE=cashbacktv
-tables=$(psql --no-psqlrc --tuples-only --no-align --command \
+reach_postgres "$service"
+tables=$(postgres psql --no-psqlrc --tuples-only --no-align --command \
   "select count(*) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')") ||
   die 'the database does not answer'
 [ "$tables" = 0 ] || die "the database has $tables tables already: restore into an empty one"
 
 age --decrypt --identity "$identity" --output "$dump" "$backup" || die "$identity does not open $backup, or it is damaged"
-pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname service=cashbacktv "$dump"
+database=service=cashbacktv
+if [ -n "${POSTGRES_EXEC:-}" ]; then database=cashbacktv; fi
+postgres pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname "$database" <"$dump"
 if [ ! -e "$key" ]; then
   echo "Restored $backup. The key of its secrets is not beside it: the control plane starts with the one it had."
 elif [ -n "$key_file" ]; then

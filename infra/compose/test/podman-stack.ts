@@ -10,12 +10,18 @@ import { serviceFlags } from './service-flags.ts'
 export type PodmanStack = {
   /** Starts these and, before them, what they depend on, each when its condition is met. */
   up(names: string[]): Promise<void>
+  /** Resolves when its own test says that it is well. */
+  healthy(name: string): Promise<void>
   /** Ends its program as a fault of its own would. What compose says of restarts is done. */
   crash(name: string): void
   /** Whether it runs, as another process than before its crash. */
   isBack(name: string): boolean
+  /** Takes it away with what it had in these volumes, as a machine that is lost does. */
+  lose(names: string[], lostVolumes: string[]): void
   logs(name: string, lines?: number): string
   exec(name: string, ...command: string[]): string
+  /** What `podman` calls it. */
+  container(name: string): string
   down(): void
 }
 
@@ -35,12 +41,19 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
       await start(other)
       await met(other, condition)
     }
-    started.add(name)
     makeNetworks(service)
     makeVolumes(service)
+    run(name, service)
+  }
+
+  function run(name: string, service: ComposeService): void {
+    started.add(name)
     const flags = serviceFlags(project, name, service, config.secrets)
     podman('run', '--detach', '--name', container(name), ...flags)
   }
+
+  const remove = (name: string, graceSeconds: string) =>
+    tryPodman('rm', '--force', '--volumes', '--time', graceSeconds, container(name))
 
   function serviceOf(name: string): ComposeService {
     const service = config.services[name]
@@ -103,6 +116,7 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
     async up(names) {
       for (const name of names) await start(name)
     },
+    healthy: (name) => met(name, 'service_healthy'),
     crash(name) {
       const pid = processOf(name)
       if (pid === 0) throw new Error(`${name} does not run:\n${logs(name)}`)
@@ -113,11 +127,21 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
       const pid = processOf(name)
       return pid !== 0 && pid !== crashed.get(name)
     },
+    lose(names, lostVolumes) {
+      for (const name of names) {
+        remove(name, '0')
+        started.delete(name)
+      }
+      for (const name of lostVolumes) {
+        podman('volume', 'rm', '--force', `${project}-${name}`)
+        volumes.delete(name)
+      }
+    },
     logs,
+    container,
     exec: (name, ...command) => podman('exec', container(name), ...command),
     down() {
-      for (const name of [...started].reverse())
-        tryPodman('rm', '--force', '--time', '5', container(name))
+      for (const name of [...started].reverse()) remove(name, '5')
       for (const name of networks) tryPodman('network', 'rm', '--force', `${project}-${name}`)
       for (const name of volumes) tryPodman('volume', 'rm', '--force', `${project}-${name}`)
     },

@@ -9,6 +9,7 @@ import { PODMAN_ENV } from './podman.ts'
 import { type PodmanStack, podmanStack } from './podman-stack.ts'
 
 const NAME = 'tv.example'
+const ROOT = join(COMPOSE_FOLDER, '../..')
 const FILES = ['compose.prod.yml', 'compose.media.yml']
 export const ADMIN = 'admin@tv.example'
 const PRODUCT = ['control-plane', 'nginx', 'pgbouncer', 'agent', 'origin']
@@ -28,14 +29,19 @@ export type Production = {
   secret(name: string): string
   /** Into the file that is mounted, not in its place. */
   writeSecret(name: string, text: string): void
+  /** A program that runs one of PostgreSQL's where the server is, as `docker compose exec -T postgres` does. */
+  postgresExec(): string
+  /** One of the scripts of a backup, with what a person gives it. Rejects with what it says when it fails. */
+  script(path: string, args: string[], env: Record<string, string>): string
+  /** Where its secrets are, as files. */
+  secrets: string
   close(): void
 }
 
 /** Builds the images of the product and the stand-ins, tagged `test`. */
 export function buildImages(): void {
   const options = { stdio: 'inherit' as const, env: PODMAN_ENV }
-  execFileSync(join(COMPOSE_FOLDER, '../images/build.sh'), ['test'], options)
-  execFileSync(join(COMPOSE_FOLDER, 'test/build-stand-ins.sh'), options)
+  execFileSync(join(COMPOSE_FOLDER, '../images/build-for-tests.sh'), options)
 }
 
 export async function makeProduction(): Promise<Production> {
@@ -47,7 +53,7 @@ export async function makeProduction(): Promise<Production> {
   const ask = (path: string, question: Question = {}) => askThrough(port, path, question)
   const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim()
   return {
-    ...{ stack, ask, secret },
+    ...{ stack, ask, secret, secrets },
     status: (path) =>
       ask(path).then(
         (answer) => answer.status,
@@ -61,6 +67,15 @@ export async function makeProduction(): Promise<Production> {
       return token
     },
     writeSecret: (name, text) => writeFileSync(join(secrets, name), text, { flag: 'r+' }),
+    postgresExec() {
+      const program = join(secrets, 'postgres-exec')
+      const line = `images exec --interactive ${stack.container('postgres')} "$@"`
+      const text = `#!/usr/bin/env bash\ncd '${ROOT}' && . infra/images/builder.sh && ${line}\n`
+      writeFileSync(program, text, { mode: 0o700 })
+      return program
+    },
+    script: (path, args, env) =>
+      execFileSync(join(ROOT, path), args, { encoding: 'utf8', env: { ...PODMAN_ENV, ...env } }),
     close() {
       stack.down()
       rmSync(secrets, { recursive: true, force: true })
