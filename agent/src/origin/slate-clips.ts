@@ -1,16 +1,16 @@
-import { existsSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ChannelId } from '@cashbacktv/contract'
 import PQueue from 'p-queue'
-import { readTracks } from './domain/audio/tables.ts'
 import { type SlateClip, type SlateClipSpec, slateKey } from './domain/slate-clip.ts'
 import type { SlateWish } from './domain/slate-wish.ts'
 import { encodeSlate } from './encode-slate.ts'
 import type { OriginLog } from './ports.ts'
 import { readClip } from './read-clip.ts'
-import { readHead } from './read-head.ts'
 import { readRenditions } from './read-renditions.ts'
 import { listFolder } from './retention.ts'
+import { keepSlateLinks } from './slate-links.ts'
+import { formOf, keepStandIns } from './stand-in-clips.ts'
 
 /** The paths of its live segments are whole. */
 export type ClipWish = SlateWish & { channelId: ChannelId }
@@ -35,11 +35,7 @@ type OnReady = (clip: SlateClip) => void
 const [USUAL, LEAST] = [0, 15]
 /** Of two that wait the higher one comes first. */
 const [SOON, LATER] = [1, 0]
-/** Tables come first. */
-const HEAD_BYTES = 188 * 16
 const CLIPS_FOLDER = '_slates'
-/** Beside the channel's own files: leads to the clip that fits what it shows. */
-const LINK_NAME = 'slate'
 
 /**
  * Clips are encoded one at a time and at low priority, and kept for every channel they fit. The one
@@ -51,9 +47,8 @@ const LINK_NAME = 'slate'
 export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
   const clipsFolder = join(mediaDir, CLIPS_FOLDER)
   const queue = new PQueue({ concurrency: 1 })
-  /** The newest clip without a title of each form. */
-  const standIns = new Map<string, SlateClip>()
-  const stoodInFor = new Set<ChannelId>()
+  const links = keepSlateLinks(mediaDir, CLIPS_FOLDER)
+  const standIns = keepStandIns(links)
   const ending = new AbortController()
 
   async function specOf(wish: ClipWish, nice: number): Promise<SlateClipSpec> {
@@ -69,13 +64,14 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
 
   async function makeFirst(wish: ClipWish, form: string | null, onReady: OnReady): Promise<void> {
     const { channelId } = wish
-    const nice = hasClip(channelId) ? LEAST : USUAL
+    const hasClip = links.clipOf(channelId) !== null
+    const nice = hasClip ? LEAST : USUAL
     const own = await specOf(wish, nice)
     enqueue(channelId, LATER, async () => onReady(await make(channelId, own, LEAST)))
     const isMade = readClip(join(clipsFolder, slateKey(own))) !== null
-    if (isMade || (hasClip(channelId) && !stoodInFor.has(channelId))) return
+    if (isMade || (hasClip && !standIns.isFor(channelId))) return
     const clip = await make(channelId, { ...own, title: '', picture: null }, nice)
-    if (form !== null) standIns.set(form, clip)
+    standIns.offer(form, clip)
     onReady(clip)
   }
 
@@ -83,35 +79,15 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
     const folder = join(clipsFolder, slateKey(spec))
     const clip =
       readClip(folder) ?? (await encodeSlate(spec, folder, { nice, signal: ending.signal }))
-    lead(channelId, slateKey(spec))
-    stoodInFor.delete(channelId)
+    links.lead(channelId, slateKey(spec))
+    standIns.relieve(channelId)
     return clip
   }
-
-  /** Has the channel's link lead to a clip. */
-  function lead(channelId: ChannelId, name: string): void {
-    const link = linkOf(channelId)
-    rmSync(`${link}.tmp`, { force: true })
-    symlinkSync(join('..', CLIPS_FOLDER, name), `${link}.tmp`)
-    renameSync(`${link}.tmp`, link)
-  }
-
-  function standIn(channelId: ChannelId, form: string | null): SlateClip | null {
-    const clip = form === null || hasClip(channelId) ? undefined : standIns.get(form)
-    // It was pruned, or the folder of media was emptied.
-    if (clip === undefined || readClip(clip.folder) === null) return null
-    lead(channelId, basename(clip.folder))
-    stoodInFor.add(channelId)
-    return clip
-  }
-
-  const linkOf = (channelId: ChannelId) => join(mediaDir, channelId, LINK_NAME)
-  const hasClip = (channelId: ChannelId) => readClip(linkOf(channelId)) !== null
 
   function enqueue(channelId: ChannelId, priority: number, work: () => Promise<void>): void {
     if (ending.signal.aborted) return
     void queue.add(work, { priority }).catch((error: unknown) => {
-      rmSync(join(mediaDir, channelId, `${LINK_NAME}.tmp`), { force: true })
+      links.tidy(channelId)
       if (ending.signal.aborted) return
       log.warn({ channelId, why: String(error) }, 'The slate cannot be made')
     })
@@ -120,14 +96,14 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
   return {
     prepare(wish, onReady) {
       const form = formOf(wish)
-      const meanwhile = standIn(wish.channelId, form)
+      const meanwhile = standIns.standInFor(wish.channelId, form)
       if (meanwhile !== null) onReady(meanwhile)
       enqueue(wish.channelId, SOON, () => makeFirst(wish, form, onReady))
     },
-    known: (channelId) => readClip(linkOf(channelId)),
+    known: links.clipOf,
     prune() {
       if (queue.pending > 0) return
-      const used = listFolder(mediaDir).map((name) => linkTarget(join(mediaDir, name, LINK_NAME)))
+      const used = links.used()
       for (const name of listFolder(clipsFolder)) {
         if (name === 'pictures' || used.includes(name)) continue
         rmSync(join(clipsFolder, name), { recursive: true, force: true })
@@ -138,27 +114,5 @@ export function keepSlateClips(mediaDir: string, log: OriginLog): SlateClips {
       ending.abort()
       await queue.onIdle()
     },
-  }
-}
-
-/**
- * What clips have in common that can stand in for each other: players take another size behind a
- * discontinuity, but no track more or less, no longer segments and no other playlists. Null where it
- * cannot be told.
- */
-function formOf({ language, segmentSeconds, segments }: ClipWish): string | null {
-  const [first] = segments
-  const isLadder = segments.length > 1 || first?.rendition !== null
-  const tracks = isLadder || !first ? null : readTracks(readHead(first.path, HEAD_BYTES))
-  if (!isLadder && tracks === null) return null
-  const names = segments.map(({ rendition }) => rendition)
-  return JSON.stringify([language, segmentSeconds, names, tracks?.audio != null])
-}
-
-function linkTarget(link: string): string | null {
-  try {
-    return basename(readlinkSync(link))
-  } catch {
-    return null
   }
 }
