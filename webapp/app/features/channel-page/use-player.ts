@@ -39,10 +39,10 @@ export function usePlayer(
     if (!video || !active) return
     setState('loading')
     let stop: (() => void) | undefined
-    let gone = false
+    const gone = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const fail = () => {
-      if (gone) return
+      if (gone.signal.aborted) return
       setState('failed')
       timer ??= setTimeout(() => setAttempt((count) => count + 1), RETRY_MS)
     }
@@ -54,12 +54,11 @@ export function usePlayer(
       player.current = next
       setSizes(found)
     }
-    void attach(video, address, { fail, onPlayer }).then((detach) => {
-      if (gone) detach()
-      else stop = detach
+    void attach(video, address, { fail, onPlayer, gone: gone.signal }).then((detach) => {
+      stop = detach
     }, fail)
     return () => {
-      gone = true
+      gone.abort()
       player.current = null
       clearTimeout(timer)
       video.removeEventListener('playing', playing)
@@ -80,6 +79,8 @@ type Listener = {
   fail: () => void
   /** Once it is known what there is to be played. */
   onPlayer: (player: Hls, sizes: readonly PlayerSize[]) => void
+  /** Aborted once another address is played in the same element. */
+  gone: AbortSignal
 }
 
 /** hls.js is asked first: browsers say "maybe" to HLS that they cannot play. */
@@ -89,6 +90,8 @@ async function attach(
   listener: Listener,
 ): Promise<() => void> {
   const { default: Player } = await import('hls.js')
+  // A player that comes too late would take the element from its successor, and then let go of it.
+  if (listener.gone.aborted) return () => undefined
   if (Player.isSupported()) return attachHls(Player, video, address, listener)
   const { fail } = listener
   video.src = address
