@@ -26,27 +26,27 @@ afterAll(() => it?.close(), 600_000)
 
 test('web app and API answer by TLS under the name alone, with the schema brought up before', async () => {
   await expect.poll(() => it.status('/login'), { timeout: 120_000 }).toBe(200)
-  expect(it.stack.logs('migrate')).toContain('The database has the schema of this build.')
+  expect(await it.stack.logs('migrate')).toContain('The database has the schema of this build.')
   const me = await it.ask('/api/v1/auth/me', { token: await it.logIn() })
   expect(JSON.parse(me.body)).toMatchObject({ email: ADMIN })
 }, 300_000)
 
-test('the database and Redis are held to what was planned, and have no way out', () => {
+test('the database and Redis are held to what was planned, and have no way out', async () => {
   const sql = (line: string) => {
     const flags = ['--username=cashbacktv', '--dbname=cashbacktv', '--tuples-only', '--no-align']
     return it.stack.exec('postgres', 'psql', ...flags, '--command', line)
   }
-  expect(sql('show shared_buffers')).toBe('2GB')
-  expect(sql('show max_connections')).toBe('200')
-  expect(sql('show wal_level')).toBe('replica')
+  expect(await sql('show shared_buffers')).toBe('2GB')
+  expect(await sql('show max_connections')).toBe('200')
+  expect(await sql('show wal_level')).toBe('replica')
   expect(
-    sql(
+    await sql(
       "select count(*) from pg_hba_file_rules where database = '{replication}' and address = 'samenet'",
     ),
   ).toBe('1')
-  expect(it.stack.exec('redis', 'redis-cli', 'ping')).toContain('NOAUTH')
+  expect(await it.stack.exec('redis', 'redis-cli', 'ping')).toContain('NOAUTH')
   for (const name of ['postgres', 'redis', 'pgbouncer'])
-    expect(it.stack.exec(name, 'cat', '/proc/net/route')).not.toMatch(/^\w+\t00000000\t/m)
+    expect(await it.stack.exec(name, 'cat', '/proc/net/route')).not.toMatch(/^\w+\t00000000\t/m)
 }, 120_000)
 
 test('a channel is on air for players within a minute of its host', async () => {
@@ -71,7 +71,7 @@ test('Prometheus reads both control planes, and without an address certbot asks 
   const at = 'http://127.0.0.1:9090'
   const up = () => it.stack.exec('prometheus', 'promtool', 'query', 'instant', at, query)
   await expect.poll(up, { timeout: 240_000, interval: 2_000 }).toMatch(/=> 2 /)
-  expect(it.stack.logs('certbot')).toContain('no certificate is asked for')
+  expect(await it.stack.logs('certbot')).toContain('no certificate is asked for')
 }, 600_000)
 
 /** Someone who has been watching for a few seconds. */
@@ -88,7 +88,7 @@ test.each(['control-plane-1', 'control-plane-2', 'pgbouncer', 'postgres', 'redis
   async (name) => {
     const viewer = await watching()
     const { stalledSeconds } = viewer.watched()
-    it.stack.crash(name)
+    await it.stack.crash(name)
     await expect.poll(() => it.stack.isBack(name), { timeout: 60_000 }).toBe(true)
     const played = () => viewer.watched().playedSeconds
     const there = played()
@@ -110,7 +110,7 @@ test.each([
   async (name, atMost) => {
     const viewer = await watching()
     const { stalledSeconds } = viewer.watched()
-    it.stack.crash(name)
+    await it.stack.crash(name)
     await expect.poll(() => it.stack.isBack(name), { timeout: 60_000 }).toBe(true)
     const played = () => viewer.watched().playedSeconds
     const there = played()
@@ -137,15 +137,16 @@ test('a database that is lost comes back from its backup, with what is secret in
   expect([made.status, made.body]).toEqual([201, expect.any(String)])
 
   const backedUp = { ...env, BACKUP_RECIPIENT: recipient }
-  const backup = it.script('infra/scripts/backup.sh', [folder], backedUp).trim()
-  it.stack.lose(['control-plane-1', 'control-plane-2', 'migrate', 'pgbouncer'], [])
-  it.stack.lose(['redis', 'postgres'], ['redis', 'postgres'])
+  const viewer = await watching()
+  const backup = (await it.script('infra/scripts/backup.sh', [folder], backedUp)).trim()
+  await it.stack.lose(['control-plane-1', 'control-plane-2', 'migrate', 'pgbouncer'], [])
+  await it.stack.lose(['redis', 'postgres'], ['redis', 'postgres'])
   rmSync(keyFile)
   await it.stack.up(['postgres'])
   await it.stack.healthy('postgres')
-  it.script('infra/scripts/restore.sh', [backup, identity], env)
+  await it.script('infra/scripts/restore.sh', [backup, identity], env)
   // Files of secrets are for the users of containers to read.
-  it.script('infra/compose/make-secrets.sh', [it.secrets], {})
+  await it.script('infra/compose/make-secrets.sh', [it.secrets], {})
   await it.stack.up(PLANES)
 
   await expect.poll(() => it.status('/readyz'), { timeout: 120_000 }).toBe(200)
@@ -154,4 +155,5 @@ test('a database that is lost comes back from its backup, with what is secret in
   expect(JSON.parse(revealed.body)).toMatchObject({ sources })
   const hosts = async () => (await it.ask('/api/v1/hosts', { token: await it.logIn() })).body
   await expect.poll(hosts, { timeout: 60_000, interval: 3_000 }).toContain('"link":"connected"')
+  expect(viewer.watched()).toMatchObject({ missed: 0, wrong: [], stalledSeconds: 0 })
 }, 600_000)

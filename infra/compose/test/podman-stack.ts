@@ -13,16 +13,16 @@ export type PodmanStack = {
   /** Resolves when its own test says that it is well. */
   healthy(name: string): Promise<void>
   /** Ends its program as a fault of its own would. What compose says of restarts is done. */
-  crash(name: string): void
+  crash(name: string): Promise<void>
   /** Whether it runs, as another process than before its crash. */
-  isBack(name: string): boolean
+  isBack(name: string): Promise<boolean>
   /** Takes it away with what it had in these volumes, as a machine that is lost does. */
-  lose(names: string[], lostVolumes: string[]): void
-  logs(name: string, lines?: number): string
-  exec(name: string, ...command: string[]): string
+  lose(names: string[], lostVolumes: string[]): Promise<void>
+  logs(name: string, lines?: number): Promise<string>
+  exec(name: string, ...command: string[]): Promise<string>
   /** What `podman` calls it. */
   container(name: string): string
-  down(): void
+  down(): Promise<void>
 }
 
 const HEALTHY_MS = 180_000
@@ -41,15 +41,15 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
       await start(other)
       await met(other, condition)
     }
-    makeNetworks(service)
-    makeVolumes(service)
-    run(name, service)
+    await makeNetworks(service)
+    await makeVolumes(service)
+    await run(name, service)
   }
 
-  function run(name: string, service: ComposeService): void {
+  async function run(name: string, service: ComposeService): Promise<void> {
     started.add(name)
     const flags = serviceFlags(project, name, service, config.secrets)
-    podman('run', '--detach', '--name', container(name), ...flags)
+    await podman('run', '--detach', '--name', container(name), ...flags)
   }
 
   const remove = (name: string, graceSeconds: string) =>
@@ -63,25 +63,26 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
 
   async function met(name: string, condition: string): Promise<void> {
     if (condition === 'service_completed_successfully') {
-      const code = podman('wait', container(name))
-      if (code !== '0') throw new Error(`${name} ended with ${code}:\n${logs(name)}`)
+      const code = await podman('wait', container(name))
+      if (code !== '0') throw new Error(`${name} ended with ${code}:\n${await logs(name)}`)
     }
     if (condition !== 'service_healthy') return
     const [kind, ...test] = serviceOf(name).healthcheck?.test ?? []
     const command = kind === 'CMD-SHELL' ? ['sh', '-c', ...test] : test
     const until = Date.now() + HEALTHY_MS
-    while (tryPodman('exec', container(name), ...command).status !== 0) {
-      if (Date.now() > until) throw new Error(`${name} does not become healthy:\n${logs(name)}`)
+    while (!(await tryPodman('exec', container(name), ...command)).ok) {
+      if (Date.now() > until)
+        throw new Error(`${name} does not become healthy:\n${await logs(name)}`)
       await wait(500)
     }
   }
 
-  function makeNetworks(service: ComposeService): void {
+  async function makeNetworks(service: ComposeService): Promise<void> {
     for (const name of Object.keys(service.networks ?? {}).filter((name) => !networks.has(name))) {
       networks.add(name)
       const { internal, ipam } = config.networks[name] ?? {}
       const subnet = ipam?.config[0]?.subnet
-      podman(
+      await podman(
         ...['network', 'create', ...(internal ? ['--internal'] : [])],
         ...(subnet ? ['--subnet', subnet] : []),
         `${project}-${name}`,
@@ -89,7 +90,7 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
     }
   }
 
-  function makeVolumes(service: ComposeService): void {
+  async function makeVolumes(service: ComposeService): Promise<void> {
     const named = (service.volumes ?? []).map((volume) => volume.split(':')[0] ?? '')
     for (const name of named.filter((name) => !name.startsWith('/') && !volumes.has(name))) {
       volumes.add(name)
@@ -99,16 +100,16 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
         '--opt',
         `${option}=${value.replace(/size=[^,]*,/, '')}`,
       ])
-      podman('volume', 'create', ...flags, `${project}-${name}`)
+      await podman('volume', 'create', ...flags, `${project}-${name}`)
     }
   }
 
   /** Of its first process; 0 while it does not run. */
-  const processOf = (name: string) =>
-    Number(podman('inspect', '--format', '{{.State.Pid}}', container(name)))
+  const processOf = async (name: string) =>
+    Number(await podman('inspect', '--format', '{{.State.Pid}}', container(name)))
 
-  const logs = (name: string, lines = 40) => {
-    const { stdout, stderr } = tryPodman('logs', '--tail', `${lines}`, container(name))
+  const logs = async (name: string, lines = 40) => {
+    const { stdout, stderr } = await tryPodman('logs', '--tail', `${lines}`, container(name))
     return `${stdout}${stderr}`
   }
 
@@ -117,33 +118,33 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
       for (const name of names) await start(name)
     },
     healthy: (name) => met(name, 'service_healthy'),
-    crash(name) {
-      const pid = processOf(name)
-      if (pid === 0) throw new Error(`${name} does not run:\n${logs(name)}`)
+    async crash(name) {
+      const pid = await processOf(name)
+      if (pid === 0) throw new Error(`${name} does not run:\n${await logs(name)}`)
       crashed.set(name, pid)
       process.kill(pid, 'SIGKILL')
     },
-    isBack(name) {
-      const pid = processOf(name)
+    async isBack(name) {
+      const pid = await processOf(name)
       return pid !== 0 && pid !== crashed.get(name)
     },
-    lose(names, lostVolumes) {
+    async lose(names, lostVolumes) {
       for (const name of names) {
-        remove(name, '0')
+        await remove(name, '0')
         started.delete(name)
       }
       for (const name of lostVolumes) {
-        podman('volume', 'rm', '--force', `${project}-${name}`)
+        await podman('volume', 'rm', '--force', `${project}-${name}`)
         volumes.delete(name)
       }
     },
     logs,
     container,
     exec: (name, ...command) => podman('exec', container(name), ...command),
-    down() {
-      for (const name of [...started].reverse()) remove(name, '5')
-      for (const name of networks) tryPodman('network', 'rm', '--force', `${project}-${name}`)
-      for (const name of volumes) tryPodman('volume', 'rm', '--force', `${project}-${name}`)
+    async down() {
+      for (const name of [...started].reverse()) await remove(name, '5')
+      for (const name of networks) await tryPodman('network', 'rm', '--force', `${project}-${name}`)
+      for (const name of volumes) await tryPodman('volume', 'rm', '--force', `${project}-${name}`)
     },
   }
 }

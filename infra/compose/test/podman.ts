@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '../../..')
 const SHELL = ['-euc', '. infra/images/builder.sh && images "$@"', 'podman']
@@ -11,9 +12,18 @@ export const PODMAN_ENV = {
   CONTAINERS_CONF: join(import.meta.dirname, 'containers.conf'),
 }
 
+/** Whoever watches a stream meanwhile, in this process, must not stand still. */
+const run = promisify(execFile)
+const OPTIONS = { cwd: root, encoding: 'utf8', env: PODMAN_ENV, maxBuffer: 1e9 } as const
+
+export type PodmanAnswer = { ok: boolean; stdout: string; stderr: string }
+
 /** Its answer, whether it ended well or not. */
-export function tryPodman(...args: string[]) {
-  return spawnSync('bash', [...SHELL, ...args], { cwd: root, encoding: 'utf8', env: PODMAN_ENV })
+export async function tryPodman(...args: string[]): Promise<PodmanAnswer> {
+  return run('bash', [...SHELL, ...args], OPTIONS).then(
+    ({ stdout, stderr }) => ({ ok: true, stdout, stderr }),
+    ({ stdout = '', stderr = '' }) => ({ ok: false, stdout, stderr }),
+  )
 }
 
 /**
@@ -21,12 +31,7 @@ export function tryPodman(...args: string[]) {
  *
  * @throws Error with what it says on the other one when it fails
  */
-export function podman(...args: string[]): string {
-  return execFileSync('bash', [...SHELL, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    env: PODMAN_ENV,
-    maxBuffer: 1e9,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  }).trim()
+export async function podman(...args: string[]): Promise<string> {
+  const { stdout } = await run('bash', [...SHELL, ...args], OPTIONS)
+  return stdout.trim()
 }

@@ -1,13 +1,15 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { freePort } from '../../test/free-port.ts'
 import { COMPOSE_FOLDER, readCompose } from './compose-config.ts'
 import { PODMAN_ENV } from './podman.ts'
 import { type PodmanStack, podmanStack } from './podman-stack.ts'
 
+const run = promisify(execFile)
 const NAME = 'tv.example'
 const ROOT = join(COMPOSE_FOLDER, '../..')
 const FILES = ['compose.prod.yml', 'compose.media.yml']
@@ -32,10 +34,10 @@ export type Production = {
   /** A program that runs one of PostgreSQL's where the server is, as `docker compose exec -T postgres` does. */
   postgresExec(): string
   /** One of the scripts of a backup, with what a person gives it. Rejects with what it says when it fails. */
-  script(path: string, args: string[], env: Record<string, string>): string
+  script(path: string, args: string[], env: Record<string, string>): Promise<string>
   /** Where its secrets are, as files. */
   secrets: string
-  close(): void
+  close(): Promise<void>
 }
 
 /** Builds the images of the product and the stand-ins, tagged `test`. */
@@ -74,10 +76,12 @@ export async function makeProduction(): Promise<Production> {
       writeFileSync(program, text, { mode: 0o700 })
       return program
     },
-    script: (path, args, env) =>
-      execFileSync(join(ROOT, path), args, { encoding: 'utf8', env: { ...PODMAN_ENV, ...env } }),
-    close() {
-      stack.down()
+    async script(path, args, env) {
+      const { stdout } = await run(join(ROOT, path), args, { env: { ...PODMAN_ENV, ...env } })
+      return stdout
+    },
+    async close() {
+      await stack.down()
       rmSync(secrets, { recursive: true, force: true })
     },
   }
