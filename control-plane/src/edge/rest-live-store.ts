@@ -88,7 +88,7 @@ export function restLiveStore({ redis: address, log, memory, namespace = 'cbtv' 
       return (await guarded(claim).catch(() => null)) === 'OK'
     },
     async ping() {
-      await guarded(() => redis.ping())
+      await availability.ask(() => redis.ping(), WAIT_MS)
     },
     listenToOthers: () =>
       guarded(async () => {

@@ -6,7 +6,8 @@ const RETRY_AFTER_MS = 500
 export type Availability = {
   /** @throws when the store is away, after at most `timeoutMs`; while it is known to be away at once. */
   run<T>(operation: () => Promise<T>, timeoutMs: number): Promise<T>
-  isAway(): boolean
+  /** Asks whatever is known: a store that was slow once may be well by now. @throws as `run` */
+  ask<T>(operation: () => Promise<T>, timeoutMs: number): Promise<T>
 }
 
 export type AvailabilityOptions = {
@@ -35,18 +36,22 @@ export function createAvailability({ name, log, onBack }: AvailabilityOptions): 
     onBack?.()
   }
 
+  async function ask<T>(operation: () => Promise<T>, timeoutMs: number): Promise<T> {
+    const result = await within(operation(), timeoutMs).catch((error) => {
+      throw failed(error)
+    })
+    succeeded()
+    return result
+  }
+
   return {
-    isAway: () => problem !== null,
+    ask,
     async run(operation, timeoutMs) {
       if (problem) {
         if (performance.now() < retryAt) throw new Error(problem)
         retryAt = performance.now() + RETRY_AFTER_MS
       }
-      const result = await within(operation(), timeoutMs).catch((error) => {
-        throw failed(error)
-      })
-      succeeded()
-      return result
+      return ask(operation, timeoutMs)
     },
   }
 }

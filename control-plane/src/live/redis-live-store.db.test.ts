@@ -199,6 +199,8 @@ for (const [name, address] of wires) {
       } finally {
         server.thaw()
       }
+      // At once: whoever asks whether we are ready is not told of a moment ago.
+      await expect(a.ping()).resolves.toBeUndefined()
       await hears(a, b)
     })
   })

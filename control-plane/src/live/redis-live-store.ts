@@ -87,7 +87,7 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
       )
     },
     async ping() {
-      await availability.run(() => redis.ping(), PING_MS)
+      await availability.ask(() => redis.ping(), PING_MS)
     },
     async close() {
       bus.close()
