@@ -175,8 +175,8 @@ export interface Ffmpeg {
   ladderOf(spec: ChannelSpec, facts: SourceFacts | null): LadderFile | null
   readOutput(folder: string, previous?: RunOutput): RunOutput
   openLog(file: string): LogFile
-  /** What a segment that a run has written shows and sounds like. */
-  sampleSegment(file: string): Promise<ContentPiece | null>
+  /** What segments that runs have written show and sound like; null for one that cannot be read. */
+  sampleSegments(files: readonly string[]): Promise<readonly (ContentPiece | null)[]>
   /** The same of some seconds of a source that no run reads. */
   sampleSource(
     source: Source,

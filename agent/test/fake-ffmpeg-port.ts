@@ -35,7 +35,7 @@ export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
     ladderOf: () => null,
     readOutput: readRunOutput,
     openLog: (file) => openLogFile(file),
-    sampleSegment: async () => null,
+    sampleSegments: async (files) => files.map(() => null),
     sampleSource: async () => null,
     recordSource: async () => false,
     measureQuality: async () => null,

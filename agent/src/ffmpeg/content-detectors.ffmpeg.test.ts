@@ -7,7 +7,7 @@ import { samplesOf } from '../domain/content/samples-of.ts'
 import { stepContent } from '../domain/content/step-content.ts'
 import { contentOf, takeLoudness, takePicture } from '../runs/content-sight.ts'
 import { createProgressSocket, progressUrl } from './progress-socket.ts'
-import { sampleSegment } from './sample-segment.ts'
+import { sampleSegments } from './sample-segments.ts'
 import { sampleSource } from './sample-source.ts'
 import { type AirLab, logoSpec, startAirLab } from './test/air-lab.ts'
 
@@ -51,9 +51,8 @@ describe.concurrent('of a run', () => {
 })
 
 it('a segment of a copy tells by a keyframe and its audio what it shows and sounds like', async () => {
-  const [well, black, silent] = await Promise.all(
-    ['well.ts', 'black.ts', 'silent.ts'].map((file) => sampleSegment(`${lab.folder}/${file}`)),
-  )
+  const files = (...names: string[]) => names.map((name) => `${lab.folder}/${name}`)
+  const [well, black, silent] = await sampleSegments(files('well.ts', 'black.ts', 'silent.ts'))
   const shown = (piece: typeof well) => {
     const [picture] = piece ? samplesOf(piece) : []
     return picture?.kind === 'picture' && picture.picture.isBlack
@@ -61,6 +60,9 @@ it('a segment of a copy tells by a keyframe and its audio what it shows and soun
   expect([well, black].map((piece) => shown(piece ?? null))).toEqual([false, true])
   expect(well?.readings.at(-1)?.momentaryLufs).toBeLessThan(0)
   expect(silent?.readings.at(-1)?.momentaryLufs).toBeNull()
+  // One that was deleted meanwhile takes nothing from those beside it.
+  const beside = await sampleSegments(files('well.ts', 'missing.ts', 'black.ts'))
+  expect(beside).toEqual([well, null, black])
 })
 
 it('another source is better only where it does not have the same', async () => {

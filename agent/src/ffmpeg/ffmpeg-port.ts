@@ -14,7 +14,7 @@ import { prepareLogo } from './prepare-logo.ts'
 import { probeSource } from './probe.ts'
 import { readRunOutput } from './run-output.ts'
 import { openRunSight } from './run-sight.ts'
-import { sampleSegment } from './sample-segment.ts'
+import { sampleSegments } from './sample-segments.ts'
 import { sampleSource } from './sample-source.ts'
 import { openSourceMemories } from './source-memory.ts'
 import { createVerdicts } from './source-verdicts.ts'
@@ -61,7 +61,7 @@ export function realFfmpeg(
     ladderOf,
     readOutput: readRunOutput,
     openLog: (file) => openLogFile(file),
-    sampleSegment,
+    sampleSegments,
     sampleSource: (source, allowCidrs, signal) =>
       sampleSource(source, allowCidrs, memories.recall(source), signal),
     recordSource: (wish, allowCidrs, signal) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addPacket, inputRates, NO_PACKETS } from '../domain/input-figures/packet-window.ts'
+import { addPackets, inputRates, NO_PACKETS } from '../domain/input-figures/packet-window.ts'
 import { packetReport } from '../domain/plan-ffmpeg/packet-report.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 import { createProgressSocket, progressUrl } from './progress-socket.ts'
@@ -9,7 +9,7 @@ it('FFmpeg tells the rates of a source, whatever clock its container has', async
   const seen = new Map<string, typeof NO_PACKETS>()
   socket.onWord((address, word) => {
     if (word.kind !== 'packets') return
-    seen.set(address, word.packets.reduce(addPacket, seen.get(address) ?? NO_PACKETS))
+    seen.set(address, addPackets(seen.get(address) ?? NO_PACKETS, word.packets))
   })
   const formats = [
     ['flv', '127.9.9.1'],

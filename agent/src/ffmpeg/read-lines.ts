@@ -22,7 +22,9 @@ export function createLineReader(): (sender: string, text: string) => readonly R
     const lines = (rest + text).split('\n')
     const left = (lines.pop() ?? '').slice(0, MOST_REST)
     const packets = lines.map(readPacketLine).filter((packet) => packet !== null)
-    const heard = readLoudness(lines, loudness)
+    // A sender tells of one or of the other.
+    const isAllPackets = packets.length === lines.length
+    const heard = isAllPackets ? { readings: [], loudness } : readLoudness(lines, loudness)
     senders.set(name, { rest: left, loudness: heard.loudness })
     return [
       ...heard.readings.map((reading): RunWord => ({ kind: 'loudness', loudness: reading })),

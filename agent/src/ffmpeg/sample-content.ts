@@ -5,13 +5,19 @@ import type { ContentPiece } from '../ports.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 import { readLoudness } from './read-lines.ts'
 
-export type PieceWish = {
+/** One input and its tracks, as specifiers with its place among the inputs: `0:v:0`, `1:i:256`. */
+export type Sampled = {
   /** Up to and including `-i`. */
   input: readonly string[]
-  /** Where it is a source. */
-  reach?: Reach
   video: string
   audio: string | null
+}
+
+export type SampleWish = {
+  /** In one process: starting FFmpeg costs more than what it does here. */
+  of: readonly Sampled[]
+  /** Where they are sources. */
+  reach?: Reach
   /** Of media. */
   seconds: number
   /** Decodes keyframes alone, as many as there are. */
@@ -21,33 +27,58 @@ export type PieceWish = {
 }
 
 const MOST_BYTES = 4_000_000
+const FIRST_PIPE = 3
 
-/** Decodes a short piece, behind everything else of the host. Null where nothing of it could be decoded. */
-export async function sampleContent(wish: PieceWish): Promise<ContentPiece | null> {
-  const filters = wish.keyframesOnly ? LOOK_SCALE : LOOK_FILTERS
-  const limit = ['-t', String(wish.seconds)]
-  const { stdout, stderr } = await runToEnd(
+/**
+ * Decodes a short piece of each input, behind everything else of the host. Null for one of which
+ * nothing could be decoded; one that cannot be opened ends the others with it.
+ */
+export async function sampleContent(wish: SampleWish): Promise<(ContentPiece | null)[]> {
+  const { pipes } = await runToEnd(
     'nice',
     [
-      ...['-n', '19', 'ffmpeg', '-nostdin', '-hide_banner', '-loglevel', 'quiet', '-threads', '1'],
-      ...(wish.keyframesOnly ? ['-skip_frame', 'nokey'] : []),
-      ...[...wish.input, ...limit, '-map', `${wish.video}?`, '-vf', filters],
-      ...['-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:1'],
-      ...(wish.audio === null ? [] : [...limit, ...loudness(wish.audio)]),
+      ...['-n', '19', 'ffmpeg', '-nostdin', '-hide_banner', '-loglevel', 'quiet'],
+      ...wish.of.flatMap(({ input }) => [
+        ...['-threads', '1', ...(wish.keyframesOnly ? ['-skip_frame', 'nokey'] : []), ...input],
+      ]),
+      ...wish.of.flatMap((one, index) => outputs(one, index, wish)),
     ],
     {
       ...{ timeoutMs: wish.timeoutMs, maxBytes: MOST_BYTES, signal: wish.signal },
+      pipes: 2 * wish.of.length,
       ...(wish.reach === undefined ? {} : { reach: wish.reach }),
     },
   )
-  const pictures = Array.from(
-    { length: Math.floor(stdout.length / LOOK_BYTES) },
-    (_, n) => new Uint8Array(stdout.subarray(n * LOOK_BYTES, (n + 1) * LOOK_BYTES)),
-  )
-  const { readings } = readLoudness(stderr.split('\n'))
-  return pictures.length + readings.length === 0 ? null : { pictures, readings }
+  return wish.of.map((_one, index) => pieceOf(pipes[2 * index], pipes[2 * index + 1]))
 }
 
-function loudness(specifier: string): string[] {
-  return ['-map', `${specifier}?`, '-af', loudnessFilters('pipe:2'), '-f', 'null', '-']
+/** The pictures to one pipe, how loud it is to the next. */
+function outputs(
+  { video, audio }: Sampled,
+  index: number,
+  { keyframesOnly, seconds }: SampleWish,
+): string[] {
+  const [pictures, readings] = [0, 1].map((of) => `pipe:${FIRST_PIPE + 2 * index + of}`)
+  const limit = ['-t', String(seconds)]
+  return [
+    ...[...limit, '-map', `${video}?`, '-vf', keyframesOnly ? LOOK_SCALE : LOOK_FILTERS],
+    ...['-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'rawvideo', pictures ?? ''],
+    ...(audio === null
+      ? []
+      : [
+          ...[...limit, '-map', `${audio}?`, '-af', loudnessFilters(readings ?? '')],
+          ...['-f', 'null', '-'],
+        ]),
+  ]
+}
+
+const NOTHING = Buffer.alloc(0)
+
+function pieceOf(shown: Buffer = NOTHING, heard: Buffer = NOTHING): ContentPiece | null {
+  const pictures = Array.from(
+    { length: Math.floor(shown.length / LOOK_BYTES) },
+    (_, n) => new Uint8Array(shown.subarray(n * LOOK_BYTES, (n + 1) * LOOK_BYTES)),
+  )
+  const { readings } = readLoudness(heard.toString('latin1').split('\n'))
+  return pictures.length + readings.length === 0 ? null : { pictures, readings }
 }

@@ -21,11 +21,11 @@ export async function sampleSource(
     ...{ container: facts?.container ?? null, bitrateKbps: facts?.bitrateKbps ?? null },
     ...{ patient: false, hlsOptions: await hlsOptions() },
   })
-  return sampleContent({
-    input,
+  const audio = facts !== null && facts.audio === null ? null : audioSpecifier(facts, source)
+  const [piece = null] = await sampleContent({
+    of: [{ input, video: videoSpecifier(facts, source), audio }],
     reach: reachOf(source.url, allowCidrs),
-    video: videoSpecifier(facts, source),
-    audio: facts !== null && facts.audio === null ? null : audioSpecifier(facts, source),
     ...{ seconds: SECONDS, keyframesOnly: false, timeoutMs: PATIENCE_MS, signal },
   })
+  return piece
 }

@@ -10,16 +10,17 @@ export type ProcReader = {
 /** Clock ticks a second and bytes a page: the same on every Linux this runs on (x86-64, arm64 with 4 KiB). */
 const TICKS = 100
 const PAGE = 4096
-/** Listing open files costs more than all the rest: so many processes a sweep. */
-const LISTED_A_SWEEP = 8
+/** What is told of a process beside its CPU and memory is looked up for so many processes a sweep, in turn. */
+const IN_DETAIL_A_SWEEP = 8
+
+type Detail = Pick<ProcSample, 'openFiles' | 'readBytes' | 'writtenBytes'>
 
 type Watched = {
   stat: number
-  statm: number
   io: number
   cpuTicks: number
   at: number
-  openFiles: number
+  detail: Detail | null
 }
 
 /** Files of /proc are kept open and read again from their start: four times cheaper than opening them. */
@@ -33,18 +34,18 @@ export function createProcReader(): ProcReader {
     const wanted = new Set(pids)
     for (const pid of watched.keys()) if (!wanted.has(pid)) forget(pid)
     const samples = new Map<number, ProcSample>()
-    const listed = new Set(
-      Array.from({ length: LISTED_A_SWEEP }, (_, index) => pids[(turn + index) % pids.length]),
+    const inDetail = new Set(
+      Array.from({ length: IN_DETAIL_A_SWEEP }, (_, index) => pids[(turn + index) % pids.length]),
     )
-    turn = pids.length === 0 ? 0 : (turn + LISTED_A_SWEEP) % pids.length
+    turn = pids.length === 0 ? 0 : (turn + IN_DETAIL_A_SWEEP) % pids.length
     for (const pid of pids) {
-      const sample = look(pid, now, listed.has(pid))
+      const sample = look(pid, now, inDetail.has(pid))
       if (sample) samples.set(pid, sample)
     }
     return samples
   }
 
-  function look(pid: number, now: number, list: boolean): ProcSample | null {
+  function look(pid: number, now: number, inDetail: boolean): ProcSample | null {
     try {
       const files = watched.get(pid) ?? open(pid, now)
       const stat = read(files.stat)
@@ -56,18 +57,14 @@ export function createProcReader(): ProcReader {
         elapsed > 0 ? Math.max(0, ((ticks - files.cpuTicks) / TICKS / elapsed) * 100_000) : 0
       files.cpuTicks = ticks
       files.at = now
-      const [virtual, resident] = read(files.statm).split(' ', 2)
-      const io = read(files.io)
-      if (list || files.openFiles === 0) files.openFiles = readdirSync(`/proc/${pid}/fd`).length
+      if (inDetail || files.detail === null) files.detail = detailOf(pid, read(files.io))
       return {
         cpuPercent,
-        memoryBytes: Number(resident) * PAGE,
-        virtualMemoryBytes: Number(virtual) * PAGE,
+        memoryBytes: Number(fields[21]) * PAGE,
+        virtualMemoryBytes: Number(fields[20]),
         threads: Number(fields[17]),
-        openFiles: files.openFiles,
         ioWaitSeconds: Number(fields[39]) / TICKS,
-        readBytes: labelled(io, 'rchar: '),
-        writtenBytes: labelled(io, 'wchar: '),
+        ...files.detail,
       }
     } catch {
       // It is gone, or belongs to somebody else.
@@ -77,10 +74,9 @@ export function createProcReader(): ProcReader {
   }
 
   function open(pid: number, now: number): Watched {
-    const files: Watched = { stat: -1, statm: -1, io: -1, cpuTicks: 0, at: now, openFiles: 0 }
+    const files: Watched = { stat: -1, io: -1, cpuTicks: 0, at: now, detail: null }
     watched.set(pid, files)
     files.stat = openSync(`/proc/${pid}/stat`, 'r')
-    files.statm = openSync(`/proc/${pid}/statm`, 'r')
     files.io = openSync(`/proc/${pid}/io`, 'r')
     return files
   }
@@ -93,11 +89,19 @@ export function createProcReader(): ProcReader {
     const files = watched.get(pid)
     if (!files) return
     watched.delete(pid)
-    for (const handle of [files.stat, files.statm, files.io]) if (handle >= 0) closeSync(handle)
+    for (const handle of [files.stat, files.io]) if (handle >= 0) closeSync(handle)
   }
 
   function close(): void {
     for (const pid of [...watched.keys()]) forget(pid)
+  }
+}
+
+function detailOf(pid: number, io: string): Detail {
+  return {
+    openFiles: readdirSync(`/proc/${pid}/fd`).length,
+    readBytes: labelled(io, 'rchar: '),
+    writtenBytes: labelled(io, 'wchar: '),
   }
 }
 

@@ -11,6 +11,8 @@ export type Outcome = {
   code: number | null
   stdout: Buffer
   stderr: string
+  /** What it wrote to the pipes that were asked for, in their order. */
+  pipes: readonly Buffer[]
   timedOut: boolean
 }
 
@@ -18,6 +20,8 @@ export type RunLimits = {
   timeoutMs: number
   maxBytes: number
   input?: Buffer
+  /** So many pipes more that it writes to, from descriptor 3 on; each holds `maxBytes`. */
+  pipes?: number
   /** It reads a source, and may go where that may lead. Others go nowhere. */
   reach?: Reach
   /** A tool of the system that reads nothing of others' making, and acts on other processes: it is not held in. */
@@ -61,7 +65,12 @@ export async function runToEnd(
     stripFinalNewline: false,
     cleanup: true,
     ...(limits.signal === undefined ? {} : { cancelSignal: limits.signal }),
-    ...(limits.input === undefined ? { stdin: 'ignore' as const } : { input: limits.input }),
+    ...(limits.input === undefined ? {} : { input: limits.input }),
+    stdio: [
+      limits.input === undefined ? 'ignore' : 'pipe',
+      ...(['pipe', 'pipe'] as const),
+      ...Array.from({ length: limits.pipes ?? 0 }, () => 'pipe' as const),
+    ],
   })
   let isEnough = false
   child.stdout.on('data', (chunk: Buffer) => {
@@ -82,6 +91,7 @@ export async function runToEnd(
     code: isOurs ? null : (result.exitCode ?? null),
     stdout: Buffer.from(result.stdout ?? []),
     stderr: said,
+    pipes: result.stdio.slice(3).map((written) => Buffer.from(written ?? [])),
     timedOut: result.timedOut,
   }
 }

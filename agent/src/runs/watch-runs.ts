@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostSample, RunId } from '@cashbacktv/contract'
-import { addPacket } from '../domain/input-figures/packet-window.ts'
+import { addPackets } from '../domain/input-figures/packet-window.ts'
 import type { Observation } from '../domain/observations/observation.ts'
 import { addQuantisers } from '../domain/quality/quantiser-window.ts'
 import { addPoint, paceSpeed } from '../domain/runs/pace.ts'
@@ -203,7 +203,7 @@ function take(handle: RunHandle, word: RunWord, at: number): void {
       return
     }
     case 'packets':
-      handle.packets = word.packets.reduce(addPacket, handle.packets)
+      handle.packets = addPackets(handle.packets, word.packets)
       return
     case 'picture':
       takePicture(handle.content, word.pixels)

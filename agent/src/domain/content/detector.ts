@@ -25,9 +25,11 @@ export function stepDetector(
 ): Detector {
   if (raiseAfter === null && before.isRaised) return AT_REST
   if (!isPresent) {
+    // Where there was nothing, nothing has gone away: that time is not part of what comes next.
+    if (before.present === 0) return AT_REST
     const absent = before.absent + seconds
     const isOver = absent >= (before.isRaised ? clearAfter : forgetAfter)
-    return isOver ? (before === AT_REST ? before : AT_REST) : { ...before, absent }
+    return isOver ? AT_REST : { ...before, absent }
   }
   const present = before.present + before.absent + seconds
   const isRaised = before.isRaised || (raiseAfter !== null && present >= raiseAfter)

@@ -12,6 +12,11 @@ export function learn(
   if (isLearnt(profile)) return profile
   // Watched is what is seen: a source without audio is watched all the same.
   const watched = sample.kind === 'picture' ? sample.seconds : 0
+  const isLonger =
+    black.present > profile.black ||
+    freeze.present > profile.freeze ||
+    silence.present > profile.silence
+  if (watched === 0 && !isLonger) return profile
   return {
     watchedSeconds: profile.watchedSeconds + watched,
     black: Math.max(profile.black, black.present),

@@ -1,7 +1,7 @@
 import type { ContentKind, ContentSettings } from '@cashbacktv/contract'
 import { type ContentMemory, raisedKinds, restingDetectors } from './content-memory.ts'
 import type { ContentSample } from './content-sample.ts'
-import { type Detector, stepDetector } from './detector.ts'
+import { AT_REST, type Detector, stepDetector } from './detector.ts'
 import { judgeSample } from './judge-sample.ts'
 import { learn } from './learn.ts'
 import { rememberCard, stepCards } from './still-cards.ts'
@@ -41,15 +41,16 @@ function take(
   wall: number,
 ): ContentMemory {
   const { cards, shape } = { ...memory, ...(sample.kind === 'picture' ? seen(memory, sample) : {}) }
-  const detectors: Record<ContentKind, Detector> = { ...memory.detectors }
-  const seconds: Partial<Record<ContentKind, number>> = { ...memory.seconds }
+  let { detectors, seconds } = memory
   for (const { kind, isPresent } of judgeSample(sample, settings, { cards, shape })) {
+    // Nearly always nothing is wrong and nothing was.
+    if (!isPresent && detectors[kind] === AT_REST) continue
     const usual = hysteresisOf(kind, settings, memory.profile, wall)
     const isSooner = kind === 'stillCard' && cards.isKnown && usual.raiseAfter !== null
     const hysteresis = isSooner ? { ...usual, raiseAfter: KNOWN_CARD_SECONDS } : usual
     const stepped = stepDetector(memory.detectors[kind], isPresent, sample.seconds, hysteresis)
-    detectors[kind] = stepped
-    if (stepped.isRaised) seconds[kind] = (seconds[kind] ?? 0) + sample.seconds
+    detectors = { ...detectors, [kind]: stepped }
+    if (stepped.isRaised) seconds = { ...seconds, [kind]: (seconds[kind] ?? 0) + sample.seconds }
   }
   const profile = learn(memory.profile, detectors, sample)
   const told = sample.kind === 'loudness' ? { loudness: sample.loudness } : {}
@@ -72,6 +73,7 @@ function settledShape(
 }
 
 function turned(before: ContentMemory, after: ContentMemory, wall: number): ContentStep {
+  if (before.detectors === after.detectors) return { content: after, turns: [] }
   const [was, is] = [raisedKinds(before), raisedKinds(after)]
   const begun = is.filter((kind) => !was.includes(kind))
   const ended = was.filter((kind) => !is.includes(kind))

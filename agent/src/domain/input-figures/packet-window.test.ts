@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Packet, readPacketLine } from './packet-line.ts'
-import { addPacket, audioAbsentSeconds, inputRates, NO_PACKETS } from './packet-window.ts'
+import { addPackets, audioAbsentSeconds, inputRates, NO_PACKETS } from './packet-window.ts'
 
 /** 25 pictures of 10,000 bytes and 50 pieces of audio of 200 a second. */
 function packets(seconds: number, from = 0, audioUntil = Number.POSITIVE_INFINITY): Packet[] {
@@ -14,7 +14,7 @@ function packets(seconds: number, from = 0, audioUntil = Number.POSITIVE_INFINIT
   return [...video, ...audio].toSorted((a, b) => a.atSeconds - b.atSeconds)
 }
 
-const seen = (list: readonly Packet[]) => list.reduce(addPacket, NO_PACKETS)
+const seen = (list: readonly Packet[]) => addPackets(NO_PACKETS, list)
 
 describe('a line of the packet report', () => {
   it('tells which stream it is of, when it is decoded and how large it is', () => {
@@ -68,6 +68,8 @@ describe('the rates of a source', () => {
         expect(window.seconds.length).toBeLessThanOrEqual(12)
         expect(inputRates(window)?.bitrateKbps ?? 0).toBeLessThanOrEqual(most)
         expect(audioAbsentSeconds(window)).toBeGreaterThanOrEqual(0)
+        const oneByOne = list.reduce((before, one) => addPackets(before, [one]), NO_PACKETS)
+        expect(window).toEqual(oneByOne)
       }),
     )
   })

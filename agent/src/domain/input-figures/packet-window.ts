@@ -26,33 +26,38 @@ const JUMP_SECONDS = 10
 /** Audio and video are interleaved: one may lag the other a little. */
 const LAG_SECONDS = 2
 
-export function addPacket(window: PacketWindow, packet: Packet): PacketWindow {
-  const { stream, atSeconds, bytes } = packet
-  const before = stream === 'video' ? window.videoAt : window.audioAt
-  const step = before === null ? 0 : atSeconds - before
-  const isJump = step < -LAG_SECONDS || step > JUMP_SECONDS
-  const now = stream === 'video' ? { videoAt: atSeconds } : { audioAt: atSeconds }
-  // Each stream jumps; it is counted by the picture.
-  const jumps = window.jumps + (isJump && stream === 'video' ? 1 : 0)
-  const seconds = added(isJump ? [] : window.seconds, packet, bytes)
-  return { ...window, ...now, jumps, seconds }
+/** Dozens of packets come at a time, thousands a second on a full host: they are put into one copy. */
+export function addPackets(window: PacketWindow, packets: readonly Packet[]): PacketWindow {
+  let { videoAt, audioAt, jumps } = window
+  let seconds = window.seconds.map((second) => ({ ...second }))
+  for (const packet of packets) {
+    const isVideo = packet.stream === 'video'
+    const before = isVideo ? videoAt : audioAt
+    const step = before === null ? 0 : packet.atSeconds - before
+    if (step < -LAG_SECONDS || step > JUMP_SECONDS) {
+      seconds = []
+      // Each stream jumps; it is counted by the picture.
+      if (isVideo) jumps += 1
+    }
+    if (isVideo) videoAt = packet.atSeconds
+    else audioAt = packet.atSeconds
+    count(seconds, packet)
+  }
+  return { seconds, videoAt, audioAt, jumps }
 }
 
-function added(
-  seconds: readonly PacketSecond[],
-  { stream, atSeconds }: Packet,
-  bytes: number,
-): readonly PacketSecond[] {
+function count(seconds: PacketSecond[], { stream, atSeconds, bytes }: Packet): void {
   const second = Math.floor(atSeconds)
   const frames = stream === 'video' ? 1 : 0
-  const at = seconds.findLastIndex((known) => known.second === second)
-  const known = seconds[at]
+  const known = seconds.findLast((one) => one.second === second)
   if (known !== undefined) {
-    const more = { second, bytes: known.bytes + bytes, frames: known.frames + frames }
-    return seconds.with(at, more)
+    known.bytes += bytes
+    known.frames += frames
+    return
   }
-  const all = [...seconds, { second, bytes, frames }]
-  return all.toSorted((a, b) => a.second - b.second).slice(-WINDOW_SECONDS - LAG_SECONDS)
+  seconds.push({ second, bytes, frames })
+  seconds.sort((a, b) => a.second - b.second)
+  seconds.splice(0, seconds.length - WINDOW_SECONDS - LAG_SECONDS)
 }
 
 export type InputRates = { bitrateKbps: number; framesPerSecond: number }

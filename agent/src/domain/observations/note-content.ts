@@ -22,9 +22,11 @@ export function noteContent(known: Known, { runId, content: samples, at }: RunOb
   const begun = of(before, sourceId, moment.wall)
   const step = stepContent(begun.content, samples, spec.content, moment.wall)
   const content = { ...step.content, seenAt: at }
-  const channels = new Map(world.channels).set(channelId, { ...memory, content })
   const turns = [...sayTurns(begun.turns, spec, before), ...sayTurns(step.turns, spec, content)]
-  return { channels, ...learnt(known, channelId, before.profile, content.profile, turns) }
+  return {
+    channels: [[channelId, { ...memory, content }]],
+    ...learnt(known, channelId, before.profile, content.profile, turns),
+  }
 }
 
 /** Of another source nothing is known yet, and what was wrong with the one before is over. */
@@ -78,5 +80,5 @@ export function noteContentAnswer(known: Known, answer: ContentAnswer): Noted {
       : isAwaited
         ? noteProbe(sources, isBetter, at)
         : sources
-  return { channels: new Map(world.channels).set(spec.id, { ...memory, sources: after }) }
+  return { channels: [[spec.id, { ...memory, sources: after }]] }
 }

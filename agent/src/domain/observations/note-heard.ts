@@ -1,5 +1,6 @@
+import type { ChannelId } from '@cashbacktv/contract'
 import { isBack, isGone, listened, tryAtOnce, turnAway } from '../sources/lookout.ts'
-import type { World } from '../world.ts'
+import type { ChannelMemory, World } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 import type { HeardObservation } from './observation.ts'
 
@@ -13,16 +14,17 @@ export function noteHeard({ world, specs }: Known, observation: HeardObservation
   const known = world.host.vigils.get(url)
   const before = known !== undefined && at - known.at < FORGOTTEN_AFTER_MS ? known : undefined
   const vigil = listened(before, heard)
-  const channels = new Map(world.channels)
+  const channels = new Map<ChannelId, ChannelMemory>()
+  const memoryOf = (id: ChannelId) => channels.get(id) ?? world.channels.get(id)
   if (isBack(before, heard)) {
     for (const { channelId } of awaitedBy) {
-      const memory = channels.get(channelId)
+      const memory = memoryOf(channelId)
       if (memory !== undefined) channels.set(channelId, tryAtOnce(memory, at))
     }
   }
   if (isGone(vigil)) {
     for (const { channelId, sourceId } of doubtedBy) {
-      const memory = channels.get(channelId)
+      const memory = memoryOf(channelId)
       const spec = specs.get(channelId)
       if (memory === undefined || spec === undefined || world.desired === null) continue
       const { settings } = world.desired

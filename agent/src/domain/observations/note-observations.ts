@@ -20,7 +20,8 @@ export type Known = {
 
 /** What an observation comes to: what changes in memory, and what is to be done. */
 export type Noted = {
-  channels?: ReadonlyMap<ChannelId, ChannelMemory>
+  /** Those that have changed. */
+  channels?: Iterable<readonly [ChannelId, ChannelMemory]>
   /** Those that have changed. */
   runs?: readonly Run[]
   host?: World['host']
@@ -41,15 +42,17 @@ export function noteObservations(world: World, moment: Moment): NotedAll {
   const runs = new Map(world.runs.map((run) => [run.runId, run]))
   const specs = new Map(world.desired?.channels.map((spec) => [spec.id, spec]))
   const judged = new Map<RunId, Run>()
-  let now = world
+  // Copied once a pass: of a hundred channels each is seen each second.
+  const channels = new Map(world.channels)
+  let now: World = { ...world, channels }
   for (const observation of world.observations) {
     const noted = note({ world: now, runs, specs, moment }, observation)
     for (const run of noted.runs ?? []) {
       runs.set(run.runId, run)
       judged.set(run.runId, run)
     }
-    const { channels = now.channels, host = now.host } = noted
-    if (channels !== now.channels || host !== now.host) now = { ...now, channels, host }
+    for (const [id, memory] of noted.channels ?? []) channels.set(id, memory)
+    if (noted.host !== undefined) now = { ...now, host: noted.host }
     if (noted.actions !== undefined) actions.push(...noted.actions)
   }
   const known = judged.size === 0 ? world.runs : [...runs.values()]

@@ -12,5 +12,5 @@ export function noteProbe(
   const memory = channels.get(channelId)
   if (memory === undefined || memory.sources === null) return {}
   const sources = sourcesProbed(memory.sources, isGood, at)
-  return { channels: new Map(channels).set(channelId, { ...memory, sources }) }
+  return { channels: [[channelId, { ...memory, sources }]] }
 }

@@ -1,5 +1,6 @@
 import { LOOK_BYTES, LOOK_HEIGHT, LOOK_WIDTH, LOOKS_A_SECOND } from '../content/look-size.ts'
 import { escaped } from './filter-text.ts'
+import { withPacketSize } from './packet-size.ts'
 
 /** In two steps: the first is cheap, the second keeps what is small and evens noise out. */
 export const LOOK_SCALE = `scale=384:216:flags=fast_bilinear,scale=${LOOK_WIDTH}:${LOOK_HEIGHT}:flags=area,format=gray`
@@ -36,8 +37,4 @@ export function loudnessFilters(to: string): string {
 export function loudnessReport(specifier: string, to: string): string[] {
   const filters = loudnessFilters(withPacketSize(to, READING_BYTES))
   return ['-map', `${specifier}?`, '-af', filters, '-f', 'null', '-']
-}
-
-function withPacketSize(address: string, bytes: number): string {
-  return `${address}${address.includes('?') ? '&' : '?'}pkt_size=${bytes}`
 }

@@ -84,7 +84,7 @@ describe('planFfmpeg', () => {
       return /-map (\S+) -map (\S+) -codec copy .*-f framecrc (\S+)$/.exec(args)?.slice(1)
     }
     for (const spec of [copySpec(), transcodeSpec()]) {
-      const sent = ['0:v:0?', '0:a:0?', 'udp://127.0.0.1:9']
+      const sent = ['0:v:0?', '0:a:0?', 'udp://127.0.0.1:9?pkt_size=4000']
       expect(report('http://h/a.ts', spec)).toEqual(sent)
       expect(report('testcard://1280x720@25', spec)).toBeUndefined()
     }
