@@ -106,7 +106,7 @@ function keep(restreams: readonly Restream[]): { kept: Restreams; ports: Restrea
 async function until(kept: Restreams, isSo: () => boolean): Promise<void> {
   const end = Date.now() + 60_000
   while (!isSo()) {
-    if (Date.now() > end) throw new Error(JSON.stringify(kept.observed(channelId(1))))
+    if (Date.now() > end) throw new Error(JSON.stringify(kept.observed().get(channelId(1))))
     kept.look()
     await sleep(100)
   }
@@ -136,7 +136,7 @@ async function times(file: string): Promise<number[]> {
 }
 
 const stateOf = (kept: Restreams, n: number, at: number) =>
-  kept.observed(channelId(n)).at(at)?.state
+  kept.observed().get(channelId(n))?.at(at)?.state
 
 const longEnough = async (kept: Restreams, files: readonly string[]) => {
   const end = Date.now() + 60_000
@@ -172,7 +172,7 @@ test('RTMP, SRT and UDP get one stream over changes of clock and picture, also f
   }
   const after = pids().map((name) => JSON.parse(readFileSync(join(paths.restreams, name), 'utf8')))
   expect(after.map(({ pid }) => pid)).toEqual(before.map(({ pid }) => pid))
-  const written = JSON.stringify([after, next.observed(channelId(1)), happenings])
+  const written = JSON.stringify([after, next.observed().get(channelId(1)), happenings])
   expect(written).not.toContain(SECRET)
 }, 120_000)
 
@@ -193,7 +193,7 @@ test('of twenty destinations nineteen are dead: the twentieth is sent to, and ea
   for (const one of happenings)
     if (one.kind === 'restream-failing') ids.set(one.name, (ids.get(one.name) ?? 0) + 1)
   expect([...ids.values()]).toEqual(Array.from({ length: 19 }, () => 1))
-  const [first] = kept.observed(channelId(1))
+  const [first] = kept.observed().get(channelId(1)) ?? []
   expect(first).toMatchObject({ state: 'failing', reason: { code: 'restream-refused' } })
-  expect(JSON.stringify([happenings, kept.observed(channelId(1))])).not.toContain(SECRET)
+  expect(JSON.stringify([happenings, kept.observed().get(channelId(1))])).not.toContain(SECRET)
 }, 180_000)

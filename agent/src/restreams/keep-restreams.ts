@@ -30,7 +30,8 @@ import { wantedRestreams } from './want-restreams.ts'
 export type Restreams = {
   /** Once a second: starts, ends and judges. */
   look(): void
-  observed(channelId: ChannelId): RestreamObservation[]
+  /** Of channels that have any. */
+  observed(): ReadonlyMap<ChannelId, RestreamObservation[]>
 }
 
 const LOG_TAIL_BYTES = 4096
@@ -62,13 +63,17 @@ export function keepRestreams(ports: RestreamPorts): Restreams {
     for (const [id, entry] of table) step(ports, table, id, entry, wanted.get(id) ?? null)
   }
 
-  function observed(channelId: ChannelId): RestreamObservation[] {
+  function observed(): ReadonlyMap<ChannelId, RestreamObservation[]> {
     const { clock } = ports
     const toInstant = (at: number) => new Date(clock.wall() + at - clock.now()).toISOString()
-    return [...wantedRestreams(ports)].flatMap(([id, wanted]) => {
-      const entry = wanted.channelId === channelId ? table.get(id) : undefined
-      return entry ? [restreamObserved(entry.memory, wanted, toInstant)] : []
-    })
+    const seen = new Map<ChannelId, RestreamObservation[]>()
+    for (const [id, wanted] of wantedRestreams(ports)) {
+      const entry = table.get(id)
+      if (entry === undefined) continue
+      const observation = restreamObserved(entry.memory, wanted, toInstant)
+      seen.set(wanted.channelId, [...(seen.get(wanted.channelId) ?? []), observation])
+    }
+    return seen
   }
 
   return { look, observed }

@@ -64,10 +64,13 @@ export function buildReport(input: ReportInput): HostReport {
     }
   }
   const specs = new Map(input.specs.map((spec) => [spec.id, spec]))
+  const sent = input.restreams.observed()
   const channels: ChannelObservation[] = []
   for (const [channelId, memory] of input.channels) {
     const spec = specs.get(channelId)
-    channels.push(observe(channelId, memory, shown.get(channelId), spec, input))
+    const observed = observe(channelId, memory, shown.get(channelId), spec, input)
+    const restreams = sent.get(channelId)
+    channels.push(restreams === undefined ? observed : { ...observed, restreams })
   }
   return {
     protocol: PROTOCOL,
@@ -124,7 +127,6 @@ function observe(
     ...qualityOf(channelId, handle, spec, input),
     air: input.air.channels.get(channelId) ?? null,
     ...slatesOf(input.host, channelId, clock.wall()),
-    ...sentOf(channelId, input),
     ...warningsOf(spec, memory, input),
   }
 }
@@ -145,11 +147,6 @@ function qualityOf(
   return qualityObserved({
     ...{ spec, run, curves, measured: quality.measured(channelId), wall: clock.wall() },
   })
-}
-
-function sentOf(channelId: ChannelId, { restreams }: ReportInput) {
-  const observed = restreams.observed(channelId)
-  return observed.length === 0 ? {} : { restreams: observed }
 }
 
 /** Of the source in use, or of the first where none is. A test card is ours. */
