@@ -95,10 +95,11 @@ test('the player of the web app says that it plays, and for how long it stood st
     })
     release()
     const { playedSeconds } = reports(id)
-    const after = await waitFor('the stall to be told', () => {
+    const isTold = () => {
       const said = reports(id)
       return said.stalls > index && said.playedSeconds > playedSeconds + 8 && said
-    })
+    }
+    const after = await waitFor('the stall to be told', isTold, { timeoutMs: 60_000 })
     expect(after).toMatchObject({ begun: 1, rebuffered: 1, stalls: index + 1 })
     // To a segment, of which nobody says whether it came before the player went on with another.
     expect(Math.abs(after.stalledSeconds - (await stalled()))).toBeLessThan(2.5)

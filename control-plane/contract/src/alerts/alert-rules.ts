@@ -8,7 +8,7 @@ import type { Severity } from './severity.ts'
 type Times = { forSeconds: number; clearAfterSeconds: number }
 
 /** A picture that is gone is told at once; what heals by itself within seconds is not told at all. */
-const AT_ONCE: Times = { forSeconds: 10, clearAfterSeconds: 20 }
+const AT_ONCE: Times = { forSeconds: 5, clearAfterSeconds: 20 }
 const NOW: Times = { forSeconds: 0, clearAfterSeconds: 20 }
 const PATIENT: Times = { forSeconds: 60, clearAfterSeconds: 60 }
 
