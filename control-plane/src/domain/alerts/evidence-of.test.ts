@@ -103,6 +103,25 @@ test('channels wait for room since the first of them does, and for what that one
   })
 })
 
+test('of a host that is full it is told who holds what it has', () => {
+  const world = createAlertWorld()
+  world.host(1)
+  const none = { diskReadBytesPerSecond: 0, diskWrittenBytesPerSecond: 0, networkSentBytes: 0 }
+  const rates = { networkReceivedBytesPerSecond: 0, networkSentBytesPerSecond: 0 }
+  world.measure(1, {
+    ...{ ...none, ...rates, networkReceivedBytes: 0, load1: 9, cpuPercent: 99 },
+    ...{ coresPercent: [99, 99], memoryTotalBytes: 16e9, memoryUsedBytes: 15e9 },
+    ...{ mediaTotalBytes: 8e9, mediaUsedBytes: 7.5e9, diskTotalBytes: 1e9, diskUsedBytes: 0.99e9 },
+  })
+  world.pass(70)
+  const raised = world.open().flatMap((one) => one.raised)
+  const reasons = raised.map(({ rule, reason }) => [rule, reason?.code])
+  expect(Object.fromEntries(reasons)).toEqual({
+    ...{ 'host-cpu-full': 'cpu-taken', 'host-memory-full': 'memory-taken' },
+    ...{ 'media-full': 'media-left', 'disk-full': 'disk-left' },
+  })
+})
+
 test('silence is heard since the sound went', () => {
   const { world, ago, alert } = aChannel()
   const since = ago(5)

@@ -9,6 +9,7 @@ import type { HostNow } from '../fleet/live-state.ts'
 import type { MeasuredChannel } from '../metrics/channel-samples.ts'
 import { CONTENT_SERIES, isContentSeries } from '../metrics/content-series.ts'
 import type { RuleInForce } from './rules-in-force.ts'
+import { whyFull } from './why-full.ts'
 
 /** Since when a rule is broken, as its host dates it, and why; null where it says neither. */
 export type Evidence = { since: string | null; reason: Reason | null }
@@ -74,7 +75,8 @@ function isWaiting({ state, reason }: ChannelObservation): boolean {
 
 /**
  * A host is silent since its last word, and so is an origin. What waits for room does so since the
- * first of it, and for the reason of that one. Since when anything else is full nobody says.
+ * first of it, and for the reason of that one. Of what is full it is told who holds it; since when
+ * nobody says.
  */
 export function evidenceOfHost({ id }: RuleInForce, now: HostNow): Evidence {
   switch (id) {
@@ -87,7 +89,21 @@ export function evidenceOfHost({ id }: RuleInForce, now: HostNow): Evidence {
       const first = waiting.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since))[0]
       return first ? { since: first.since, reason: first.reason } : NO_EVIDENCE
     }
+    case 'host-cpu-full':
+      return ofFull('cpu', now)
+    case 'host-memory-full':
+      return ofFull('memory', now)
+    case 'media-full':
+      return ofFull('media', now)
+    case 'disk-full':
+      return ofFull('disk', now)
     default:
       return NO_EVIDENCE
   }
+}
+
+function ofFull(what: Parameters<typeof whyFull>[0], { report, observations }: HostNow): Evidence {
+  if (!report?.sample) return NO_EVIDENCE
+  const processes = [...observations.values()].flatMap(({ metrics }) => metrics ?? [])
+  return { since: null, reason: whyFull(what, report.sample, processes) }
 }

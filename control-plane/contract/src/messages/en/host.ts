@@ -35,5 +35,13 @@ export const host = {
   'all-hosts-draining': 'Every host is being drained.',
   'host-runs-channels':
     '{{name}} is connected and still runs channels. Move them to another host or stop them first.',
+  'cpu-taken':
+    'Channels take {{channels:two}} of {{cores:whole}} cores, everything else on the machine {{others:two}}. Move or stop channels where it is them; else end what does not belong there.',
+  'memory-taken':
+    'FFmpeg of the channels holds {{channels:whole}} MB, everything else {{others:whole}} of {{total:whole}} MB. Move or stop channels where it is them; else end what does not belong there.',
+  'media-left':
+    '{{free:whole}} of {{total:whole}} MB are left. Shorten the time that viewers can go back, lower bitrates, or give MEDIA_DIR a larger place.',
+  'disk-left':
+    '{{free:whole}} of {{total:whole}} MB are left. Delete recordings or other files on the machine.',
   'host-is-connected': '{{name}} is connected. Confirm that it is to be deleted.',
 } as const
