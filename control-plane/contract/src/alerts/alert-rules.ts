@@ -62,6 +62,11 @@ export const ALERT_RULES = {
   'media-full': share('media_usage_bytes', 'media_size_bytes', 0.9, 'critical', AT_ONCE),
   'disk-full': share('disk_usage_bytes', 'disk_size_bytes', 0.95, 'warning', PATIENT),
   'channels-waiting': host('host_channels_waiting', 'at-least', 1, 'warning', PATIENT),
+  // It is tried again every ten minutes, and is not well while it is.
+  'recordings-failing': host('host_recordings_failing', 'at-least', 1, 'warning', {
+    forSeconds: 60,
+    clearAfterSeconds: 300,
+  }),
 } satisfies Record<string, AlertRule>
 
 export type AlertRuleId = keyof typeof ALERT_RULES

@@ -27,6 +27,7 @@ export type MetricUnit =
   | 'processes'
   | 'connections'
   | 'restreams'
+  | 'recordings'
   | 'viewers'
   | 'events'
   | 'reports'

@@ -27,6 +27,8 @@ const RESOURCES: Readonly<Partial<Record<RuleInForce['id'], HostResource>>> = {
   'media-full': 'media',
   'disk-full': 'disk',
   'channels-waiting': 'room',
+  // Files are written to the disk, and fail when it does.
+  'recordings-failing': 'disk',
 }
 
 /** Rules of a host that, broken, leave no channel of it as it was: whose channels these are is told too. */

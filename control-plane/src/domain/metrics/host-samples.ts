@@ -1,4 +1,10 @@
-import { type HostMetric, type HostSample, usableCores } from '@cashbacktv/contract'
+import {
+  type ExportObservation,
+  type HostMetric,
+  type HostReport,
+  type HostSample,
+  usableCores,
+} from '@cashbacktv/contract'
 import type { HostEntry } from '../fleet/fleet.ts'
 import type { HostNow } from '../fleet/live-state.ts'
 
@@ -34,6 +40,15 @@ export const HOST_READERS: Readonly<Record<HostMetric, Read>> = {
     return now.report.channels.filter(({ queuePosition }) => queuePosition !== null).length
   },
   host_channels_waiting: roomed(({ waiting }) => waiting),
+  host_recordings_failing: ({ now }) => {
+    if (now.link !== 'connected' || !now.report) return null
+    return failingFiles(now.report).length
+  },
+}
+
+/** Of recordings, those that fail now. */
+export function failingFiles({ recordings = [] }: HostReport): readonly ExportObservation[] {
+  return recordings.flatMap(({ file }) => (file?.state === 'failed' ? [file] : []))
 }
 
 /** Milliseconds since 1970 to whole milliseconds of a second; null where it never was. */

@@ -31,6 +31,7 @@ export const alert = {
   'alert-host-memory-full': 'The memory of {{name}} is full.',
   'alert-media-full': 'The RAM disk of {{name}} is full.',
   'alert-disk-full': 'The disk of {{name}} is full.',
+  'alert-recordings-failing': 'Recordings on {{name}} cannot be made into files.',
   'alert-channels-waiting': 'Channels wait for room on {{name}}.',
 
   'incident-upstream': 'Channels with sources from {{address}} have lost them: {{count:whole}}.',

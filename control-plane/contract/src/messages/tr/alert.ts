@@ -34,6 +34,7 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-host-memory-full': '{{name}} sunucusunun belleği dolu.',
   'alert-media-full': '{{name}} sunucusunun RAM diski dolu.',
   'alert-disk-full': '{{name}} sunucusunun diski dolu.',
+  'alert-recordings-failing': '{{name}} sunucusundaki kayıtlar dosyaya dönüştürülemiyor.',
   'alert-channels-waiting': '{{name}} sunucusunda yer bekleyen kanallar var.',
 
   'incident-upstream':

@@ -90,7 +90,7 @@ export function failingRestream(
   }
 }
 
-type MadeHost = { heard: boolean; originAwaySince: Date | null; sample?: HostReport['sample'] }
+type MadeHost = { heard: boolean; originAwaySince: Date | null; says?: Partial<HostReport> }
 
 type Channel = {
   number: number
@@ -177,8 +177,9 @@ export function createAlertWorld() {
     originAnswers(number: number, originAnswers: boolean) {
       hosts.set(number, { heard: true, originAwaySince: originAnswers ? null : at() })
     },
-    measure(number: number, sample: HostReport['sample']) {
-      hosts.set(number, { heard: true, originAwaySince: null, sample })
+    /** The host reports this as well. */
+    report(number: number, says: Partial<HostReport>) {
+      hosts.set(number, { heard: true, originAwaySince: null, says })
     },
     /** As a control plane that was started anew. */
     forget() {
@@ -237,17 +238,18 @@ export function createAlertWorld() {
     putChannels(fleet, [{ ...facts, ...rest, updatedAt: new Date(START).toISOString() }], [], at())
   }
   function report() {
-    for (const [number, { heard, originAwaySince, sample = null }] of hosts) {
+    for (const [number, { heard, originAwaySince, says }] of hosts) {
       if (!heard) continue
       const own = [...channels.values()].filter(({ host, on }) => host === number && on)
       const said: HostReport = {
         ...{ protocol: 1, hostId: hostId(number), at: at().toISOString(), appliedRevision: 1 },
-        ...{ heldRevision: null, sample, capacity: roomBeside(own) },
+        ...{ heldRevision: null, sample: null, capacity: roomBeside(own) },
         origin: {
           answers: originAwaySince === null,
           lastWordAt: (originAwaySince ?? at()).toISOString(),
         },
         channels: own.map(observed),
+        ...says,
       }
       putReport(fleet, said, at())
     }

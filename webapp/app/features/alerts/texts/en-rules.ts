@@ -31,6 +31,7 @@ export const enAlertRules = {
       'media-full': 'The RAM disk of a host is full',
       'disk-full': 'The disk of a host is full',
       'channels-waiting': 'Channels wait for room on a host',
+      'recordings-failing': 'Recordings on a host cannot be made into files',
     },
     atLeast: '{{amount}} or more',
     below: 'less than {{amount}}',

@@ -33,6 +33,7 @@ export const trAlertRules: typeof enAlertRules = {
       'media-full': 'Bir sunucunun RAM diski dolu',
       'disk-full': 'Bir sunucunun diski dolu',
       'channels-waiting': 'Bir sunucuda yer bekleyen kanallar var',
+      'recordings-failing': 'Bir sunucudaki kayıtlar dosyaya dönüştürülemiyor',
     },
     atLeast: '{{amount}} ve üstü',
     below: '{{amount}} altı',
