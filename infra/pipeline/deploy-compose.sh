@@ -2,9 +2,9 @@
 # Brings a release to a machine that runs infra/compose/compose.prod.yml: infra/pipeline/deploy-compose.sh VERSION
 #
 # DEPLOY_TO is who and where for ssh, such as deploy@tv.example; DEPLOY_KEY a private key for it and
-# DEPLOY_KNOWN_HOSTS its line of known_hosts where ssh has none; REGISTRY where the images are. DEPLOY_FOLDER (/opt/cashbacktv) there has prod.env and secrets in infra/compose,
-# made once by hand. The release is taken when all of it is well within DEPLOY_SECONDS (300); else the one before
-# is taken again, and this ends with 1.
+# DEPLOY_KNOWN_HOSTS its line of known_hosts where ssh has none; REGISTRY where the images are. DEPLOY_FOLDER
+# (/opt/cashbacktv) there has prod.env and secrets in infra/compose, made once by hand. The release is taken when all
+# of it is well within DEPLOY_SECONDS (300); else the one before is taken again, and this ends with 1.
 set -euo pipefail
 if [ $# -ne 1 ]; then
   sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
@@ -37,8 +37,10 @@ PGBOUNCER_IMAGE=$registry/cashbacktv/pgbouncer:$version
 AGENT_IMAGE=$registry/cashbacktv/agent:$version
 ORIGIN_IMAGE=$registry/cashbacktv/origin:$version"
 
-# What compose mounts is of the same release as the images. prod.env and secrets are not in the repository.
-tar --create --gzip infra/compose/compose.prod.yml infra/compose/compose.media.yml infra/compose/make-secrets.sh \
-  infra/compose/hosts infra/postgres infra/redis infra/monitoring infra/pipeline/take-release.sh |
+# What compose mounts, and what backs that machine up and brings it back, is of the same release as the images.
+# prod.env and secrets are not in the repository.
+tar --create --gzip --exclude='*.ts' infra/compose/compose.prod.yml infra/compose/compose.media.yml \
+  infra/compose/prod.env.example infra/compose/make-secrets.sh infra/compose/hosts infra/postgres infra/redis \
+  infra/monitoring infra/scripts infra/pipeline/take-release.sh |
   "${ssh[@]}" "$to" "mkdir -p '$folder/next' && tar --extract --gzip --directory '$folder/next'"
 "${ssh[@]}" "$to" "'$folder/next/infra/pipeline/take-release.sh' '$folder' '$seconds'" <<<"$release"
