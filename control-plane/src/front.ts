@@ -8,12 +8,19 @@ import { endUnreadBody } from './front/end-unread-body.ts'
 import { installRoutes } from './front/install-routes.ts'
 import { attachMetricsSocket } from './front/metrics-socket.ts'
 import { readDocsFile } from './front/read-docs-file.ts'
+import { prepareLeave } from './front/take-leave.ts'
 import type { ControlPlaneOptions } from './index.ts'
 
 type FrontOptions = Pick<
   ControlPlaneOptions,
   'version' | 'publicUrl' | 'webapp' | 'streams' | 'hostReleaseDir'
 >
+
+/**
+ * How long a connection is kept on which nothing is asked. Whoever keeps connections to us ends them sooner
+ * (`keepalive_timeout` in infra/nginx/render.sh): one that is ended from here may be one on which something is being sent.
+ */
+const KEPT_MS = 6000
 
 /** By the build; as far from the bundled programs as from this file. */
 const PACKED_HERE = join(import.meta.dirname, '../../control-plane/dist/host')
@@ -40,11 +47,13 @@ export function createFront(options: FrontOptions, api: ApiContext, answers: Ans
     },
   })
   const answer = getRequestListener(app.fetch)
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {
+  const times = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: KEPT_MS }
+  const server = createServer(times, (req, res) => {
     if (req.url?.startsWith('/streams/') && streams?.(req, res)) return
     res.once('close', answers.begin())
     void answer(req, res)
   })
+  const { takeLeave } = prepareLeave(server)
   const metrics = attachMetricsSocket(server, api)
   return {
     server,
@@ -59,6 +68,7 @@ export function createFront(options: FrontOptions, api: ApiContext, answers: Ans
     setStreams(next: NonNullable<ControlPlaneOptions['streams']>) {
       streams = next
     },
+    takeLeave,
     closeSockets: () => metrics.close(),
     close: () =>
       new Promise<void>((resolve) => {

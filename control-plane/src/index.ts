@@ -72,6 +72,11 @@ export type ControlPlaneOptions = DatabaseAddress & {
   trustedProxies?: TrustedProxies
   /** Where what hosts install themselves from was packed; by itself where the build puts it. */
   hostReleaseDir?: string
+  /**
+   * Others answer under the same address: this one is there for nobody before it can answer, and at its end answers
+   * those who keep connections to it until they ask the others.
+   */
+  isOneOfSeveral?: boolean
   /** How long a start waits for the database. */
   databaseWaitSeconds?: number
   webapp?: AnswerPage
@@ -93,9 +98,15 @@ export type ControlPlane = {
   close(): Promise<void>
 }
 
-/** Starts everything of the control plane on one port. `/healthz` answers at once, the rest when the database does. */
+/** Most that an answer may take at the end of one of several; what lasts longer is cut off. */
+const LEAVE_MS = 15_000
+
+/**
+ * Starts everything of the control plane on one port. `/healthz` answers at once, the rest when the database does; of one
+ * of several, all of it does then.
+ */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const { log } = options
+  const { log, isOneOfSeveral = false } = options
   const answers = createAnswersInFlight()
   const inTurn = createTurns(answers)
   const parts = await createParts(options, log, inTurn)
@@ -106,6 +117,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   let [stopJobs, stopKeys] = [async () => {}, async () => {}]
 
   async function close() {
+    if (isOneOfSeveral) {
+      service.view.sendAway()
+      await front.takeLeave(LEAVE_MS)
+    }
     await stopJobs()
     await stopKeys()
     service.view.close()
@@ -116,8 +131,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     await parts.database.close()
   }
 
+  const open = () => listen(front.server, options.port, options.host)
   try {
-    const port = await listen(front.server, options.port, options.host)
+    // Whoever shares requests out among several sends each of them to where there is somebody.
+    const early = isOneOfSeveral ? null : await open()
     await openDatabase(options, options.databaseWaitSeconds ?? 20, log)
     await openSecrets(service, options.dataDir, options.secretKeys ?? {})
     security.keys.set(
@@ -131,6 +148,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     if (options.demo) await createDemoChannel(service, drawDemoLogo)
     await service.view.fresh()
     front.open()
+    const port = early ?? (await open())
     stopJobs = startJobs(service)
     const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
     log.info({ url }, 'control plane listening')

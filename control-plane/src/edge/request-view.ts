@@ -96,6 +96,9 @@ export function requestView({ db, live, memory, now }: Options): LiveView {
         clearTimeout(timer)
       }
     },
+    // Each request is of an instance of its own, which nobody is sent away from.
+    sendAway() {},
+    sendsAway: () => false,
     incidentFigures: () => null,
     close() {
       for (const stop of stops) stop()

@@ -35,7 +35,7 @@ async function* changes(
     let message = ctx.view.read(look, scope.since, true)
     let since: string | undefined = message.cursor
     yield message
-    while (!signal?.aborted) {
+    while (!signal?.aborted && !ctx.view.sendsAway()) {
       await wait(CHECK_MS, undefined, { signal: wake.signal, ref: false }).catch(() => {})
       wake = new AbortController()
       // Who has logged out or was disabled meanwhile looks no longer.

@@ -33,6 +33,9 @@ export type LiveView = {
   /** What is new since a cursor of this view; one of another view counts as none. */
   read(look: Look, since?: string, isFresh?: boolean): LiveMessage
   listen(listener: Listener): () => void
+  /** From now on whoever follows is to do so elsewhere; those who listen are called. */
+  sendAway(): void
+  sendsAway(): boolean
   /** Of incidents, for metrics; null before they are known. */
   incidentFigures(): IncidentFigures | null
   close(): void
@@ -58,6 +61,7 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
   let totals: KnownTotals | null = null
   let beats = 0
   let hasNews = false
+  let sendsAway = false
 
   const tell = (isBeat: boolean) => {
     hasNews = false
@@ -107,6 +111,11 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
         listeners.delete(listener)
       }
     },
+    sendAway() {
+      sendsAway = true
+      tell(false)
+    },
+    sendsAway: () => sendsAway,
     incidentFigures: board.figures,
     close() {
       for (const stop of stops) stop()
