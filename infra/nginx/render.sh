@@ -96,12 +96,15 @@ for server in $(tr ',' ' ' <<<"${CONTROL_PLANES:-127.0.0.1:${PORT:-3000}}"); do
   servers+="server $server max_fails=2 fail_timeout=5s; "
 done
 UPSTREAMS='' LOCATIONS=''
+# Ended from here before the other side ends them (Node's own time is five seconds), or a request is sent on one that is
+# just ending: a POST is then not asked again.
+kept='keepalive 64; keepalive_timeout 4s;'
 if [ "$role" != media-host ]; then
-  UPSTREAMS+="upstream cashbacktv_control_plane { $servers keepalive 32; }"$'\n'
+  UPSTREAMS+="upstream cashbacktv_control_plane { $servers $kept }"$'\n'
   LOCATIONS+="include $CONF_DIR/control-plane.conf;"$'\n  '
 fi
 if [ "$role" != control-plane ]; then
-  UPSTREAMS+="upstream cashbacktv_origin { server $origin_host:${ORIGIN_PORT:-8090}; keepalive 64; }"$'\n'
+  UPSTREAMS+="upstream cashbacktv_origin { server $origin_host:${ORIGIN_PORT:-8090}; $kept }"$'\n'
   UPSTREAMS+="include $CONF_DIR/segment-log.conf;"$'\n'
   LOCATIONS+="include $CONF_DIR/streams.conf;"
 fi

@@ -3,9 +3,12 @@
 # named on the standard input, or goes on with the one before.
 #
 #   infra/pipeline/take-release.sh FOLDER SECONDS
+#
+# RELEASE_PAUSE_SECONDS (6) is how long the second control plane waits once the first is well.
 set -euo pipefail
 
-# Control planes one after the other, so that one always answers; then all the rest.
+# Control planes one after the other, so that one always answers; then all the rest. nginx leaves out for five seconds
+# one that was away (infra/nginx/render.sh), and has nobody to ask if the other goes meanwhile.
 up() {
   local plane files=(--file infra/compose/compose.prod.yml)
   # A host on the same machine has a token to join with.
@@ -15,6 +18,7 @@ up() {
   for plane in control-plane-1 control-plane-2 ''; do
     docker compose --env-file infra/compose/prod.env --env-file release.env "${files[@]}" up \
       --detach --remove-orphans --wait --wait-timeout "$seconds" ${plane:+"$plane"} || return
+    [ "$plane" != control-plane-1 ] || sleep "${RELEASE_PAUSE_SECONDS:-6}"
   done
 }
 

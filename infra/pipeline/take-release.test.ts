@@ -46,7 +46,11 @@ function take(version: string) {
   return spawnSync(script, [folder, '5'], {
     encoding: 'utf8',
     input: `CONTROL_PLANE_IMAGE=registry.example/control-plane:${version}\n`,
-    env: { PATH: `${join(folder, 'bin')}:${process.env.PATH}`, FOLDER: folder },
+    env: {
+      PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+      FOLDER: folder,
+      RELEASE_PAUSE_SECONDS: '0',
+    },
   })
 }
 
