@@ -17,12 +17,15 @@ export interface RunTable {
   runs(): readonly Run[]
   entries(): IterableIterator<Entry>
   addresses(): ReadonlySet<string>
+  /** The run that tells its progress from this address. Asked for hundreds of times a second. */
+  atAddress(address: string): Entry | undefined
   /** Resolves when any run has changed. */
   nextChange(): Promise<void>
 }
 
 export function createRunTable(): RunTable {
   const entries = new Map<RunId, Entry>()
+  const byAddress = new Map<string, RunId>()
   let waiting: (() => void)[] = []
   function changed(): void {
     const told = waiting
@@ -30,12 +33,16 @@ export function createRunTable(): RunTable {
     for (const tell of told) tell()
   }
   return {
-    add: (run, handle) => void entries.set(run.runId, { run, handle }),
+    add(run, handle) {
+      entries.set(run.runId, { run, handle })
+      if (handle !== null) byAddress.set(handle.progressAddress, run.runId)
+    },
     get: (runId) => entries.get(runId),
     attach(runId, handle, spawnedAt) {
       const entry = entries.get(runId)
       if (entry === undefined) return
       entry.handle = handle
+      byAddress.set(handle.progressAddress, runId)
       entry.run = { ...entry.run, pid: handle.pid, spawnedAt, waiting: false }
       changed()
     },
@@ -52,16 +59,19 @@ export function createRunTable(): RunTable {
       changed()
     },
     remove(runId) {
+      const address = entries.get(runId)?.handle?.progressAddress
+      // It may be another's by now.
+      if (address !== undefined && byAddress.get(address) === runId) byAddress.delete(address)
       entries.delete(runId)
       changed()
     },
     runs: () => [...entries.values()].map((entry) => entry.run),
     entries: () => entries.values(),
     nextChange: () => new Promise((resolve) => waiting.push(resolve)),
-    addresses() {
-      const taken = new Set<string>()
-      for (const { handle } of entries.values()) if (handle) taken.add(handle.progressAddress)
-      return taken
+    addresses: () => new Set(byAddress.keys()),
+    atAddress(address) {
+      const runId = byAddress.get(address)
+      return runId === undefined ? undefined : entries.get(runId)
     },
   }
 }

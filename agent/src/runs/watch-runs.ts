@@ -184,11 +184,8 @@ function hasPlaylist(runDir: string): boolean {
 
 function listen(watch: Watch): void {
   watch.progress.onWord((address, word) => {
-    for (const { handle } of watch.table.entries()) {
-      if (handle === null || handle.progressAddress !== address) continue
-      take(handle, word, watch.clock.now())
-      return
-    }
+    const handle = watch.table.atAddress(address)?.handle ?? null
+    if (handle !== null) take(handle, word, watch.clock.now())
   })
 }
 
