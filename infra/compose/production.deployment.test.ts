@@ -3,8 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { askSteadily } from './test/ask-steadily.ts'
+import { followLive } from './test/follow-live.ts'
 import { startViewer } from './test/hls-viewer.ts'
-import { ADMIN, buildImages, makeProduction, type Production } from './test/production.ts'
+import {
+  ADMIN,
+  buildImages,
+  buildOtherReleases,
+  makeProduction,
+  type Production,
+} from './test/production.ts'
+import { releaseMachine } from './test/release-machine.ts'
 
 /**
  * compose.prod.yml with compose.media.yml as they are written, run by podman: images of the product tagged
@@ -74,6 +83,16 @@ test('Prometheus reads both control planes, and without an address certbot asks 
   expect(await it.stack.logs('certbot')).toContain('no certificate is asked for')
 }, 600_000)
 
+/** What neither viewers nor people wait for. */
+test.each(['certbot', 'alertmanager', 'prometheus'])(
+  '%s ends by a fault of its own and is started again',
+  async (name) => {
+    await it.stack.crash(name)
+    await expect.poll(() => it.stack.isBack(name), { timeout: 60_000 }).toBe(true)
+  },
+  120_000,
+)
+
 /** Someone who has been watching for a few seconds. */
 async function watching() {
   const viewer = startViewer(it.ask, STREAM)
@@ -122,6 +141,65 @@ test.each([
   },
   300_000,
 )
+
+const channelsOf = async (token: string): Promise<{ id: string }[]> =>
+  JSON.parse((await it.ask('/api/v1/channels', { token })).body).items
+
+/** A program of its own, which may ask as often as any other. */
+async function programKey(name: string): Promise<string> {
+  const wish = { method: 'POST', body: { name, role: 'operator' }, token: await it.logIn() }
+  return JSON.parse((await it.ask('/api/v1/api-keys', wish)).body).key
+}
+
+/** What both control planes say of themselves. */
+const versions = () =>
+  Promise.all(
+    PLANES.map(async (name) => {
+      const ask = `fetch('http://127.0.0.1:3000/api/v1/openapi.json').then((a)=>a.json()).then((d)=>console.log(d.info.version))`
+      return it.stack.exec(name, 'node', '--eval', ask)
+    }),
+  )
+
+test('releases are taken and given back, and nobody who asks, follows a list or watches notices', async () => {
+  await buildOtherReleases('2.0.1')
+  const machine = await releaseMachine(it)
+  onTestFinished(machine.close)
+  const [reader, lister, writer, follower] = await Promise.all(
+    ['reader', 'lister', 'writer', 'follower'].map(programKey),
+  )
+  const [channel] = await channelsOf(reader ?? '')
+  // Disks of a busy machine let a request wait, in its database, for longer than one that is lost would.
+  const patient = { timeoutMs: 30_000 }
+  const read = [
+    ['/api/v1/channels', { token: reader, ...patient }],
+    ['/login', patient],
+    ['/api/v1/hosts', { token: lister, ...patient }],
+  ] as const
+  const reveal = `/api/v1/channels/${channel?.id}/reveal`
+  const write = [reveal, { token: writer, method: 'POST', body: {}, ...patient }] as const
+  const steady = askSteadily(it.ask, [...read, ...read, write], 20)
+  const list = followLive((signal) =>
+    it.open('/trpc/live.watch?input=%7B%7D', { token: follower }, signal),
+  )
+  onTestFinished(list.stop)
+  const viewer = await watching()
+
+  expect(await machine.take('next', 120)).toMatchObject({ code: 0 })
+  expect(await versions()).toEqual(['2.0.1', '2.0.1'])
+  const unwell = await machine.take('unwell', 30)
+  expect(unwell).toMatchObject({ code: 1, said: expect.stringContaining('taken again') })
+  expect(await versions()).toEqual(['2.0.1', '2.0.1'])
+  expect(await machine.take('test', 120)).toMatchObject({ code: 0 })
+  expect(await versions()).toEqual(['2.0.0', '2.0.0'])
+
+  const { failed, answered, slowestSeconds } = await steady.stop()
+  const { silentSeconds, sentAway, ...followed } = list.followed()
+  console.log({ answered, slowestSeconds, silentSeconds, sentAway })
+  expect(failed, await it.stack.logs('nginx')).toEqual([])
+  expect(followed.failed).toEqual([])
+  expect(silentSeconds).toBeLessThan(10)
+  expect(viewer.watched()).toMatchObject({ missed: 0, wrong: [], stalledSeconds: 0 })
+}, 900_000)
 
 test('a database that is lost comes back from its backup, with what is secret in it and its host', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'backup-'))

@@ -17,6 +17,7 @@ export type ComposeService = {
   cap_drop?: string[]
   security_opt?: string[]
   restart?: string
+  stop_grace_period?: string
   cpus?: number
   cpuset?: string
   mem_limit?: string

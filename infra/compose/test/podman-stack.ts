@@ -16,6 +16,11 @@ export type PodmanStack = {
   crash(name: string): Promise<void>
   /** Whether it runs, as another process than before its crash. */
   isBack(name: string): Promise<boolean>
+  /**
+   * What compose does with these, or with all that run, where its files say something else than before: each that differs is
+   * made anew when what it depends on is, and is waited for. Rejects when one is not well in time.
+   */
+  take(next: ComposeConfig, names: string[], waitMs: number): Promise<void>
   /** Takes it away with what it had in these volumes, as a machine that is lost does. */
   lose(names: string[], lostVolumes: string[]): Promise<void>
   logs(name: string, lines?: number): Promise<string>
@@ -27,8 +32,10 @@ export type PodmanStack = {
 
 const HEALTHY_MS = 180_000
 
-export function podmanStack(project: string, config: ComposeConfig): PodmanStack {
-  const started = new Set<string>()
+export function podmanStack(project: string, written: ComposeConfig): PodmanStack {
+  let config = written
+  /** With what each was started. */
+  const started = new Map<string, string>()
   const networks = new Set<string>()
   const volumes = new Set<string>()
   const crashed = new Map<string, number>()
@@ -47,9 +54,21 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
   }
 
   async function run(name: string, service: ComposeService): Promise<void> {
-    started.add(name)
     const flags = serviceFlags(project, name, service, config.secrets)
+    started.set(name, flags.join('\n'))
     await podman('run', '--detach', '--name', container(name), ...flags)
+  }
+
+  async function renew(name: string, waitMs: number): Promise<void> {
+    const service = serviceOf(name)
+    for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
+      await renew(other, waitMs)
+      await met(other, condition, waitMs)
+    }
+    const flags = serviceFlags(project, name, service, config.secrets)
+    if (started.get(name) === flags.join('\n')) return
+    await remove(name, `${Number.parseInt(service.stop_grace_period ?? '10', 10)}`)
+    await run(name, service)
   }
 
   const remove = (name: string, graceSeconds: string) =>
@@ -61,7 +80,7 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
     return service
   }
 
-  async function met(name: string, condition: string): Promise<void> {
+  async function met(name: string, condition: string, waitMs = HEALTHY_MS): Promise<void> {
     if (condition === 'service_completed_successfully') {
       const code = await podman('wait', container(name))
       if (code !== '0') throw new Error(`${name} ended with ${code}:\n${await logs(name)}`)
@@ -69,7 +88,7 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
     if (condition !== 'service_healthy') return
     const [kind, ...test] = serviceOf(name).healthcheck?.test ?? []
     const command = kind === 'CMD-SHELL' ? ['sh', '-c', ...test] : test
-    const until = Date.now() + HEALTHY_MS
+    const until = Date.now() + waitMs
     while (!(await tryPodman('exec', container(name), ...command)).ok) {
       if (Date.now() > until)
         throw new Error(`${name} does not become healthy:\n${await logs(name)}`)
@@ -128,6 +147,13 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
       const pid = await processOf(name)
       return pid !== 0 && pid !== crashed.get(name)
     },
+    async take(next, names, waitMs) {
+      config = next
+      const taken = names.length > 0 ? names : [...started.keys()]
+      for (const name of taken) await renew(name, waitMs)
+      for (const name of taken)
+        if (serviceOf(name).healthcheck) await met(name, 'service_healthy', waitMs)
+    },
     async lose(names, lostVolumes) {
       for (const name of names) {
         await remove(name, '0')
@@ -142,7 +168,7 @@ export function podmanStack(project: string, config: ComposeConfig): PodmanStack
     container,
     exec: (name, ...command) => podman('exec', container(name), ...command),
     async down() {
-      for (const name of [...started].reverse()) await remove(name, '5')
+      for (const name of [...started.keys()].reverse()) await remove(name, '5')
       for (const name of networks) await tryPodman('network', 'rm', '--force', `${project}-${name}`)
       for (const name of volumes) await tryPodman('volume', 'rm', '--force', `${project}-${name}`)
     },

@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +25,8 @@ export type Production = {
   stack: PodmanStack
   /** Asks as a browser or a player does: by TLS, through nginx, for the product's name. Rejects without an answer. */
   ask(path: string, question?: Question): Promise<Answer>
+  /** The answer as it comes, until the signal ends it. */
+  open(path: string, question: Question, signal: AbortSignal): Promise<IncomingMessage>
   /** 0 without an answer. */
   status(path: string): Promise<number>
   /** The first admin's token. */
@@ -35,6 +38,8 @@ export type Production = {
   postgresExec(): string
   /** One of the scripts of a backup, with what a person gives it. Rejects with what it says when it fails. */
   script(path: string, args: string[], env: Record<string, string>): Promise<string>
+  /** Brings up these services, or all that run, with other variables than before, each of which has to be well in time. */
+  takeRelease(env: Record<string, string>, names: string[], waitMs: number): Promise<void>
   /** Where its secrets are, as files. */
   secrets: string
   close(): Promise<void>
@@ -44,6 +49,17 @@ export type Production = {
 export function buildImages(): void {
   const options = { stdio: 'inherit' as const, env: PODMAN_ENV }
   execFileSync(join(COMPOSE_FOLDER, '../images/build-for-tests.sh'), options)
+}
+
+/** Two more images of the control plane, from the one that is tagged `test`: `next`, and `unwell`, which never answers. */
+export async function buildOtherReleases(version: string): Promise<void> {
+  const env = { ...PODMAN_ENV, IMAGE_FILE: 'other-release.Dockerfile' }
+  for (const target of ['next', 'unwell']) {
+    const image = `cashbacktv/control-plane:${target} ${target}`
+    const args = `--build-arg IMAGE=localhost/cashbacktv/control-plane:test --build-arg VERSION=${version}`
+    const line = `. ../../images/builder.sh && build_image ${image} ${args}`
+    await run('bash', ['-euc', line], { cwd: import.meta.dirname, env, maxBuffer: 1e9 })
+  }
 }
 
 export async function makeProduction(): Promise<Production> {
@@ -56,6 +72,7 @@ export async function makeProduction(): Promise<Production> {
   const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim()
   return {
     ...{ stack, ask, secret, secrets },
+    open: (path, question, signal) => requestOf(port, path, question, signal),
     status: (path) =>
       ask(path).then(
         (answer) => answer.status,
@@ -80,6 +97,8 @@ export async function makeProduction(): Promise<Production> {
       const { stdout } = await run(join(ROOT, path), args, { env: { ...PODMAN_ENV, ...env } })
       return stdout
     },
+    takeRelease: (env, names, waitMs) =>
+      stack.take(readCompose(FILES, { ...known, ...env }), names, waitMs),
     async close() {
       await stack.down()
       rmSync(secrets, { recursive: true, force: true })
@@ -115,24 +134,24 @@ function variables(secrets: string, https: number, http: number): Record<string,
   }
 }
 
-function askThrough(port: number, path: string, question: Question): Promise<Answer> {
-  const { method = 'GET', body, token, timeoutMs = 10_000 } = question
+async function askThrough(port: number, path: string, question: Question): Promise<Answer> {
+  const signal = AbortSignal.timeout(question.timeoutMs ?? 10_000)
+  const answer = await requestOf(port, path, question, signal)
+  let body = ''
+  for await (const chunk of answer) body += chunk.toString('latin1')
+  return { status: answer.statusCode ?? 0, body, type: String(answer.headers['content-type']) }
+}
+
+function requestOf(port: number, path: string, question: Question, signal: AbortSignal) {
+  const { method = 'GET', body, token } = question
   const headers = {
     ...{ host: NAME, accept: 'text/html, */*' },
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   }
-  return new Promise((resolve, reject) => {
+  return new Promise<IncomingMessage>((resolve, reject) => {
     const options = { host: '127.0.0.1', port, path, method, headers, rejectUnauthorized: false }
-    const signal = AbortSignal.timeout(timeoutMs)
-    const asked = request({ ...options, servername: NAME, signal }, (answer) => {
-      let text = ''
-      answer.on('data', (chunk) => (text += chunk.toString('latin1'))).on('error', reject)
-      answer.on('end', () => {
-        const type = String(answer.headers['content-type'])
-        resolve({ status: answer.statusCode ?? 0, body: text, type })
-      })
-    })
+    const asked = request({ ...options, servername: NAME, signal }, resolve)
     asked.on('error', reject)
     asked.end(body === undefined ? undefined : JSON.stringify(body))
   })

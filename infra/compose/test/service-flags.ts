@@ -4,6 +4,15 @@ const each = (flag: string, values: readonly string[] = []) => values.flatMap((v
 const given = (flag: string, value: string | number | undefined) =>
   value === undefined ? [] : [flag, String(value)]
 
+/**
+ * A container that takes another's address takes its place for neighbours, too: Docker's have a MAC that follows from the
+ * address, or announce theirs. Podman's choose one at random, and neighbours look for the former one for half a minute.
+ */
+function addressFlags(ip: string): string {
+  const last = ip.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))
+  return `,ip=${ip},mac=02:42:${last.join(':')}`
+}
+
 /** A service as `podman run` is told it, after `--name`: flags, image and command. */
 export function serviceFlags(
   project: string,
@@ -13,7 +22,7 @@ export function serviceFlags(
 ): string[] {
   const volume = (text: string) => (text.startsWith('/') ? text : `${project}-${text}`)
   const nets = Object.entries(service.networks ?? {}).map(([net, more]) => {
-    const ip = more?.ipv4_address ? `,ip=${more.ipv4_address}` : ''
+    const ip = more?.ipv4_address ? addressFlags(more.ipv4_address) : ''
     const aliases = [name, ...(more?.aliases ?? [])].map((alias) => `alias=${alias}`)
     return `${project}-${net}:${aliases.join(',')}${ip}`
   })
