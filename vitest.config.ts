@@ -135,6 +135,8 @@ export default defineConfig({
           maxWorkers: 1,
           include: ['infra/**/*.deployment.test.ts'],
           exclude,
+          // Where containers are plain folders, taking one away is deleting thousands of files.
+          hookTimeout: 120_000,
         },
       },
       {
