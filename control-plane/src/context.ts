@@ -1,6 +1,7 @@
 import type { Role, UserId } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { Logger } from 'pino'
+import type { OwnPlace } from './domain/own-origin.ts'
 import type { Reach } from './domain/reach.ts'
 import type { HostLink } from './link/host-link.ts'
 import type { LiveStore } from './live/live-store.ts'
@@ -25,6 +26,8 @@ export type Actor = {
 /** What services need to know of the configuration. */
 export type ServerConfig = {
   publicUrl: string | null
+  /** Where we are, by what is configured and by the machine. */
+  ownPlace(): OwnPlace
   /** `http://localhost:3000` where this machine alone reaches us, by which browsers take passkeys, too. */
   localOrigin: string | null
   /** Streams are served on our own address. */
@@ -57,7 +60,7 @@ export type Authenticated = { actor: Actor; familyId: string; issuedAt: Date }
 /** What a request of an operator adds to the services. */
 export type RequestContext = ServiceContext & {
   requestId: string
-  /** Origin under which the client reached us, `https://tv.example`. */
+  /** Where we are for this client, `https://tv.example`: never what its Host says and nothing else does. */
   origin: string
   /** Address of the client; null for calls within the process. */
   address: string | null

@@ -42,7 +42,6 @@ export function createFront(options: FrontOptions, api: ApiContext, answers: Ans
       install: installRoutes({
         folder: options.hostReleaseDir ?? PACKED_HERE,
         version: options.version,
-        publicUrl: options.publicUrl ?? null,
       }),
     },
   })

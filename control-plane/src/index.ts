@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createAnswersInFlight } from './answers-in-flight.ts'
 import type { AnswerPage } from './api/app.ts'
 import type { ServiceContext } from './context.ts'
+import { ownPlace } from './domain/own-origin.ts'
 import { localOriginOf } from './domain/passkeys/relying-party.ts'
 import { createFront } from './front.ts'
 import { attachLink } from './link/attach-link.ts'
@@ -18,6 +19,7 @@ import { createServerMetrics } from './metrics/server-metrics.ts'
 import { type DatabaseAddress, openDatabase } from './open-database.ts'
 import { type GivenSecretKeys, openSecrets } from './open-secrets.ts'
 import { nodeOutside } from './outside/node-outside.ts'
+import { ownMachine } from './outside/own-machine.ts'
 import { drawDemoLogo } from './outside/pictures.ts'
 import { createAccessTokens } from './services/auth/access-tokens.ts'
 import { createDeviceTokens } from './services/auth/device-tokens.ts'
@@ -131,7 +133,12 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     await parts.database.close()
   }
 
-  const open = () => listen(front.server, options.port, options.host)
+  async function open(): Promise<number> {
+    const port = await listen(front.server, options.port, options.host)
+    parts.listensOn(port)
+    return port
+  }
+
   try {
     // Whoever shares requests out among several sends each of them to where there is somebody.
     const early = isOneOfSeveral ? null : await open()
@@ -152,6 +159,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     stopJobs = startJobs(service)
     const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
     log.info({ url }, 'control plane listening')
+    warnWithoutAddress(service, log)
     return {
       ...{ url, port, firstAdmin, close },
       ...{ fetch: front.fetch, setWebapp: front.setWebapp, setStreams: front.setStreams },
@@ -168,6 +176,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
 }
 
 async function createParts(options: ControlPlaneOptions, log: Logger, inTurn: InTurn) {
+  let port = options.port
   const passwords = await createPasswords()
   const { redis } = options
   const live = redis ? redisLiveStore({ redis, log, inTurn }) : memoryLiveStore()
@@ -181,6 +190,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger, inTurn: In
     metrics: createServerMetrics(),
     outside: nodeOutside,
     config: {
+      ownPlace: () => ownPlace({ publicUrl, host: options.host, port, machine: ownMachine() }),
       ...{ publicUrl, localOrigin: localOriginOf(options), sourceAllowCidrs, sessionDays },
       servesStreams: options.streams !== undefined,
     },
@@ -197,5 +207,15 @@ async function createParts(options: ControlPlaneOptions, log: Logger, inTurn: In
     limits: createLoginLimits(live),
     requests: createRequestLimits(live, options.requestQuotas ?? { person: 0, address: 0 }),
   }
-  return { service, security, live, database, hub }
+  const listensOn = (actual: number) => {
+    port = actual
+  }
+  return { service, security, live, database, hub, listensOn }
+}
+
+/** Others reach this machine by names that it cannot know. */
+function warnWithoutAddress({ config }: ServiceContext, log: Logger): void {
+  if (config.publicUrl !== null || config.localOrigin !== null) return
+  const { origin } = config.ownPlace()
+  log.warn({ origin }, 'PUBLIC_URL is not set: links lead to the address of this machine')
 }

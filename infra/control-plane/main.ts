@@ -1,6 +1,7 @@
 import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
 import { runControlPlane } from '@cashbacktv/control-plane/run'
 import { createWebapp } from '@cashbacktv/webapp'
+import { loopbackOf } from '../embedded/loopback-of.ts'
 
 /** `npm run start:control-plane`: the control plane with the web app on its port. */
 try {
@@ -8,7 +9,7 @@ try {
     const secureCookies = env.PUBLIC_URL?.startsWith('https://') ?? false
     return createWebapp({
       apiFetch: controlPlane.fetch,
-      apiBaseUrl: controlPlane.url,
+      apiBaseUrl: loopbackOf(controlPlane.url),
       secureCookies,
       log,
     }).fetch

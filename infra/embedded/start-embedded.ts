@@ -72,7 +72,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   const { url, firstAdmin } = controlPlane
   const webapp = createWebapp({
     apiFetch: controlPlane.fetch,
-    apiBaseUrl: url,
+    apiBaseUrl: loopbackOf(url),
     secureCookies: env.PUBLIC_URL?.startsWith('https://') ?? false,
     log: log.child({ part: 'webapp' }),
   })

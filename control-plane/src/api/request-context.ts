@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { clientAddress, type TrustedProxies, WHOEVER_CONNECTS } from '@cashbacktv/contract'
 import type { Authenticated, RequestContext, ServiceContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
+import { ownOrigin } from '../domain/own-origin.ts'
 import { looksLikeApiKey } from '../services/api-keys/api-key.ts'
 import { authenticate, findCaller } from '../services/auth/authenticate.ts'
 import type { Security } from '../services/auth/security.ts'
@@ -27,9 +28,9 @@ export function requestContext(
   // What is asked from within the process says for whom.
   const proxies = peer === null ? WHOEVER_CONNECTS : api.trustedProxies
   const trusted = proxies.peer(peer ?? '')
-  const origin = originOf(request, trusted)
+  const asked = originOf(request, trusted)
   let caller: Promise<Authenticated | null> | null = null
-  const token = accessTokenOf(request, origin, options)
+  const token = accessTokenOf(request, asked, options)
   const forwarded = headers.get('x-forwarded-for') ?? ''
   const address = clientAddress(peer ?? '', forwarded, proxies).slice(0, 64) || null
   const ask = async () => (token ? authenticate(api.service, api.security.tokens, token) : null)
@@ -50,7 +51,7 @@ export function requestContext(
     ...api.service,
     actor: null,
     requestId: randomUUID(),
-    origin,
+    origin: ownOrigin(asked, api.service.config.ownPlace()),
     address,
     door: new URL(request.url).pathname.startsWith('/api/') ? 'rest' : 'web',
     userAgent: headers.get('user-agent'),
@@ -74,6 +75,7 @@ function nobodyWhenRefused(error: unknown): null {
   throw error
 }
 
+/** What the client calls us. It writes that itself: good for telling its own pages from others, for no address. */
 function originOf(request: Request, trusted: boolean): string {
   const url = new URL(request.url)
   if (!trusted) return url.origin

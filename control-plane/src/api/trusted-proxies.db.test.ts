@@ -23,7 +23,7 @@ async function streamsAt(name: string) {
   const plane = planes.get(name)
   const headers = {
     authorization: `Bearer ${plane?.tokens.operator}`,
-    'x-forwarded-host': 'tv.example',
+    'x-forwarded-host': 'tv.localhost',
     'x-forwarded-proto': 'https',
   }
   const body = { name: 'Haber', sources: [{ url: 'testcard://320x180@10' }] }
@@ -32,7 +32,7 @@ async function streamsAt(name: string) {
 }
 
 test('a proxy in the networks that are named is believed', async () => {
-  expect(await streamsAt('near')).toBe('https://tv.example')
+  expect(await streamsAt('near')).toBe('https://tv.localhost')
 })
 
 test('who connects from elsewhere is not, whatever it says', async () => {

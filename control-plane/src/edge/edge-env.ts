@@ -10,13 +10,14 @@ import { Env } from '../env.ts'
 const SHORTEST_KEY = 32
 
 const EdgeEnv = Env.pick({
-  PUBLIC_URL: true,
   SESSION_DAYS: true,
   API_REQUESTS_PER_MINUTE: true,
   API_REQUESTS_PER_MINUTE_OF_ADDRESS: true,
   SOURCE_ALLOW_CIDRS: true,
   LOG_LEVEL: true,
 }).extend({
+  /** There is no machine of which an address could be known. */
+  PUBLIC_URL: baseAddressVariable().pipe(z.string()),
   /** PostgreSQL, best through a pooler: each request has a connection of its own. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Redis over REST: the one way to it from here. */

@@ -49,7 +49,7 @@ export function openInstance(bindings: Readonly<Record<string, unknown>>): Insta
     },
     isReady: () => true,
     webapp: () => async (request) => refuse(request, onlyOnNode()),
-    secure: env.PUBLIC_URL?.startsWith('https://') ?? false,
+    secure: env.PUBLIC_URL.startsWith('https://'),
     ofServer: null,
   })
   const keys = rememberKeys(env, log)

@@ -51,6 +51,7 @@ export function requestSource({
     ...{ db, live, view, log, now, actor: null },
     ...{ hosts: askOverRedis(live, keepGoing), metrics: silentMetrics, outside: edgeOutside },
     config: {
+      ownPlace: () => ({ origin: env.PUBLIC_URL, names: null }),
       ...{ publicUrl: env.PUBLIC_URL, localOrigin: null, sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS },
       ...{ sessionDays: env.SESSION_DAYS, servesStreams: false },
     },

@@ -11,27 +11,25 @@ export type HostRelease = {
   /** As `infra/release/pack.sh` left it: the archive, its sum, and the script that fetches it. */
   folder: string
   version: string
-  /** Where machines reach us; null is where the asking one did. */
-  publicUrl: string | null
 }
 
 /**
  * Hands out what makes a machine a host: `curl …/install.sh | bash`. There is nothing secret in it;
  * who joins needs a token.
  */
-export function installRoutes({ folder, version, publicUrl }: HostRelease): Hono<ApiEnv> {
+export function installRoutes({ folder, version }: HostRelease): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>()
   routes.onError((error, c) => respondError(c, isMissing(error) ? noRelease() : error))
   const archive = `cashbacktv-host-${version}.tar.gz`
   routes.get('/install.sh', (c) => {
     const [sum = ''] = readFileSync(join(folder, `${archive}.sha256`), 'utf8').split(' ')
     const script = readFileSync(join(folder, 'install.sh'), 'utf8')
-      .replaceAll('@CONTROL_PLANE@', (publicUrl ?? c.get('request').origin).replace(/\/+$/, ''))
+      .replaceAll('@CONTROL_PLANE@', c.get('request').origin)
       .replaceAll('@ARCHIVE@', archive)
       .replaceAll('@SUM@', sum)
     return c.body(script, 200, {
       'Content-Type': 'text/x-shellscript; charset=utf-8',
-      'Cache-Control': 'no-cache',
+      'Cache-Control': 'no-store',
     })
   })
   routes.get(`/install/${archive}`, async (c) =>

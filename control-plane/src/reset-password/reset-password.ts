@@ -57,6 +57,7 @@ async function makeLink(db: Db, env: Env, { email, alsoSecondStep }: Wish) {
     config: {
       publicUrl: env.PUBLIC_URL,
       localOrigin: null,
+      ownPlace: () => ({ origin: `http://127.0.0.1:${env.PORT}`, names: null }),
       servesStreams: false,
       sourceAllowCidrs: [],
       sessionDays: 30,

@@ -9,7 +9,6 @@ import { hostOptions } from '../features/placement/domain/host-option.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { type Api, attempt, load } from '../shared/api.server.ts'
-import { browserOrigin } from '../shared/browser-addresses.server.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { useScreen } from '../shared/live/use-screen.ts'
 import { useUser } from '../shared/use-user.ts'
@@ -36,11 +35,11 @@ export async function action(args: ActionFunctionArgs): Promise<EnrolAnswer | Ho
   const label = String(form.get('label') ?? '').trim() || 'host'
   const result = await attempt(args, (api) => api.hosts.createJoinToken.mutate({ label }))
   if (!result.ok) return { problem: result.problem }
-  const { token, expiresAt, publicUrl } = result.value
-  const address = publicUrl ?? browserOrigin(args.request)
+  const { token, expiresAt, publicUrl, address } = result.value
   return {
     ...{ command: enrolCommand(address, token), expiresAt },
     unreachable: isLoopback(address) ? address : null,
+    guessed: publicUrl === null ? address : null,
   }
 }
 

@@ -38,15 +38,6 @@ export function browserAddress(address: string, context: AppLoadContext): string
   return pathWhenInner(address, new URL(context.apiBaseUrl).origin)
 }
 
-/** The origin the browser knows us by, also behind a proxy that says so. */
-export function browserOrigin(request: Request): string {
-  const { protocol, host } = new URL(request.url)
-  const forwardedHost = request.headers.get('x-forwarded-host')
-  const forwardedProto = request.headers.get('x-forwarded-proto')
-  const scheme = forwardedProto ? `${forwardedProto.split(',')[0]?.trim()}:` : protocol
-  return `${scheme}//${forwardedHost ?? request.headers.get('host') ?? host}`
-}
-
 function pathWhenInner(address: string, inner: string): string {
   // As it is nearly always written; to parse five hundred addresses takes a while.
   if (address.startsWith(`${inner}/`)) return address.slice(inner.length)

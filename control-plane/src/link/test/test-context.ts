@@ -15,6 +15,7 @@ export function testContext(parts: Parts): ServiceContext {
     config: {
       publicUrl: null,
       localOrigin: null,
+      ownPlace: () => ({ origin: 'http://127.0.0.1:3000', names: null }),
       servesStreams: false,
       sourceAllowCidrs: ['127.0.0.0/8'],
       sessionDays: 30,

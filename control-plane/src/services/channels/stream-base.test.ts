@@ -20,6 +20,7 @@ test.each([
   const config = {
     publicUrl: null,
     localOrigin: null,
+    ownPlace: () => ({ origin: OWN, names: null }),
     servesStreams: false,
     sourceAllowCidrs: [],
     sessionDays: 30,

@@ -20,6 +20,8 @@ export const JoinToken = z.object({
   expiresAt: z.iso.datetime(),
   /** Where the control plane says that it is reached; null where nobody told it. */
   publicUrl: z.string().nullable(),
+  /** The same; where nobody told it, the address of the machine that it runs on. */
+  address: z.string(),
 })
 export type JoinToken = z.infer<typeof JoinToken>
 
@@ -42,8 +44,9 @@ export async function createJoinToken(
     if (!row) throw new Error('The join token was not stored.')
     const detail = { label: input.label, expiresAt: expiresAt.toISOString() }
     const subject = { subjectType: 'host', subjectId: row.id } as const
-    const { publicUrl } = ctx.config
-    const result = { id: row.id, token, expiresAt: expiresAt.toISOString(), publicUrl }
+    const { publicUrl, ownPlace } = ctx.config
+    const where = { publicUrl, address: ownPlace().origin }
+    const result = { id: row.id, token, expiresAt: expiresAt.toISOString(), ...where }
     const audit: AuditEntry[] = [{ action: 'host.join-token-created', ...subject, detail }]
     return { result, hosts: [], audit }
   })

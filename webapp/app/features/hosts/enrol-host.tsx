@@ -12,8 +12,14 @@ import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 
-/** `unreachable`: the address in the command, where it means another machine on every machine. */
-type Enrolled = { command: string; expiresAt: string; unreachable: string | null }
+type Enrolled = {
+  command: string
+  expiresAt: string
+  /** The address in the command, where it means another machine on every machine. */
+  unreachable: string | null
+  /** The address in the command, where nobody told it. */
+  guessed: string | null
+}
 export type EnrolAnswer = Enrolled | { problem: ApiProblem }
 
 /** Makes a join token and shows the one command that spends it. It is not shown again. */
@@ -55,7 +61,7 @@ export function EnrolHost() {
   )
 }
 
-function NewToken({ command, expiresAt, unreachable }: Enrolled) {
+function NewToken({ command, expiresAt, unreachable, guessed }: Enrolled) {
   const { t } = useTranslation()
   const [before = '', after = ''] = t('hosts.enrolText', { time: '\u0000' }).split('\u0000')
   return (
@@ -74,6 +80,9 @@ function NewToken({ command, expiresAt, unreachable }: Enrolled) {
       ) : (
         <Notice tone="warning">{t('hosts.enrolUnreachable', { address: unreachable })}</Notice>
       )}
+      {unreachable === null && guessed !== null ? (
+        <Notice tone="warning">{t('hosts.enrolGuessed', { address: guessed })}</Notice>
+      ) : null}
     </div>
   )
 }

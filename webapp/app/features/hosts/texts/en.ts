@@ -11,6 +11,8 @@ export const enHosts = {
     enrolThen: 'It appears above, connected, within a minute.',
     enrolUnreachable:
       'No other machine reaches {{address}}. Start the control plane with PUBLIC_URL set to its own address, such as https://tv.example, and create another token.',
+    enrolGuessed:
+      '{{address}} is the address of the machine that this runs on, as PUBLIC_URL is not set. Where the new host reaches it by another one, write that in the command.',
     enrolLabel: 'Name to remember the token by',
     enrolCreate: 'Create a join token',
     enrolCommand: 'Command for the new host',

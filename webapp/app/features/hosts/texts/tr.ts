@@ -12,6 +12,8 @@ export const trHosts = {
     enrolThen: 'Bir dakika içinde yukarıda, bağlı olarak görünür.',
     enrolUnreachable:
       'Başka hiçbir makine {{address}} adresine ulaşamaz. Merkez sunucuyu PUBLIC_URL kendi adresi olacak şekilde başlatın (örneğin https://tv.example) ve yeni bir anahtar oluşturun.',
+    enrolGuessed:
+      'PUBLIC_URL verilmediği için {{address}}, bu yazılımın çalıştığı makinenin adresidir. Yeni sunucu ona başka bir adresle ulaşıyorsa komuta o adresi yazın.',
     enrolLabel: 'Anahtarı hatırlamak için ad',
     enrolCreate: 'Katılım anahtarı oluştur',
     enrolCommand: 'Yeni sunucu için komut',
