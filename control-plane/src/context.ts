@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { OwnPlace } from './domain/own-origin.ts'
 import type { Reach } from './domain/reach.ts'
 import type { HostLink } from './link/host-link.ts'
+import type { LivePlaces } from './live/live-places.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { LiveView } from './live/view/live-view.ts'
 import type { ServerMetrics } from './metrics/server-metrics.ts'
@@ -66,6 +67,8 @@ export type RequestContext = ServiceContext & {
   address: string | null
   userAgent: string | null
   security: Security
+  /** For connections that stay open. */
+  places: LivePlaces
   /** Null when nobody is logged in. Asked once a request. */
   authenticate(): Promise<Authenticated | null>
   /** Who was logged in, as that is now; null who may not be any more. An access token that has run out since does not matter. */

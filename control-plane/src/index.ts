@@ -11,6 +11,7 @@ import { createFront } from './front.ts'
 import { attachLink } from './link/attach-link.ts'
 import { createHostHub } from './link/host-hub.ts'
 import { listen } from './listen.ts'
+import { createLivePlaces } from './live/live-places.ts'
 import { memoryLiveStore } from './live/memory-live-store.ts'
 import { redisLiveStore } from './live/redis-live-store.ts'
 import type { RedisAddress } from './live/redis-wire.ts'
@@ -114,7 +115,11 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const parts = await createParts(options, log, inTurn)
   const { service, security } = parts
   const trustedProxies = options.trustedProxies ?? NO_PROXIES
-  const front = createFront(options, { service, security, trustedProxies }, answers)
+  const front = createFront(
+    options,
+    { service, security, trustedProxies, places: createLivePlaces() },
+    answers,
+  )
   const link = attachLink({ server: front.server, ctx: service, hub: parts.hub, inTurn })
   let [stopJobs, stopKeys] = [async () => {}, async () => {}]
 

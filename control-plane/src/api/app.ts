@@ -22,12 +22,19 @@ import { openapiDocument } from './openapi-document.ts'
 import { readiness } from './readiness.ts'
 import { type RequestSource, requestContext } from './request-context.ts'
 import { respondError } from './respond-error.ts'
+import { proceduresByPath } from './rest-procedures.ts'
 import { restMethods, restRoutes } from './rest-routes.ts'
 import { appRouter } from './router.ts'
+import { needPlace } from './too-many-live.ts'
 import { asTrpcError } from './trpc.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
 const MAX_BATCH = 20
+
+/** What answers goes on, with the places that there are for it. */
+const STREAMING = Object.entries(proceduresByPath()).flatMap(([path, { _def }]) =>
+  (_def as { type: string }).type === 'subscription' ? [`/trpc/${path}`] : [],
+)
 
 /** Where whole lists of channels are sent: more than anybody may send. */
 const LISTS = ['/trpc/channels.import', '/api/v1/channels/import']
@@ -97,6 +104,7 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   app.route('/', linkRoutes())
   for (const path of LISTS) app.use(path, limitList)
   app.use('/trpc/*', except(LISTS, limitJson))
+  for (const path of STREAMING) app.use(path, needPlace)
   app.all('/trpc/*', (c) => answerTrpc(c.req.raw, c.get('request')))
   if (ofServer) app.route('/api/docs', docsRoutes(ofServer.readDocsFile))
   const document = openapiDocument(options.version)

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { MOST_SOCKETS } from '../front/socket-places.ts'
+import { MOST_LIVE } from '../live/live-places.ts'
 import { startTestPlane, type TestPlane } from '../test/start-test-plane.ts'
 
 let one: TestPlane
@@ -75,24 +75,71 @@ test('nothing on the way keeps what the API answers', async () => {
   }
 })
 
-test('a person has so many sockets of metrics, and another when one has closed', async () => {
-  const headers = { authorization: `Bearer ${one.tokens.viewer}` }
-  const open = async () => {
-    const socket = new WebSocket(`${one.url.replace('http', 'ws')}/api/v1/ws/metrics`, { headers })
-    return new Promise<WebSocket | number>((resolve) => {
+describe('connections that stay open', () => {
+  const headers = () => ({ authorization: `Bearer ${one.tokens.viewer}` })
+  const ended: (() => void)[] = []
+  afterEach(() => {
+    for (const end of ended.splice(0)) end()
+  })
+  const listen = async () => {
+    const ending = new AbortController()
+    const answer = await fetch(`${one.url}/trpc/live.watch`, {
+      headers: headers(),
+      signal: ending.signal,
+    })
+    if (answer.ok) ended.push(() => ending.abort())
+    return { status: answer.status, answer }
+  }
+  const openSocket = () => {
+    const address = `${one.url.replace('http', 'ws')}/api/v1/ws/metrics`
+    const socket = new WebSocket(address, { headers: headers() })
+    return new Promise<{ status: number }>((resolve) => {
       socket.on('error', () => {})
-      socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0))
-      socket.on('open', () => resolve(socket))
+      socket.on('unexpected-response', (_, { statusCode }) => resolve({ status: statusCode ?? 0 }))
+      socket.on('open', () => {
+        ended.push(() => socket.terminate())
+        resolve({ status: 200 })
+      })
     })
   }
-  const all = await Promise.all(Array.from({ length: MOST_SOCKETS.person + 3 }, open))
-  expect(all.filter((one_) => one_ === 429)).toHaveLength(3)
-  const sockets = all.filter((one_) => one_ instanceof WebSocket)
-  sockets[0]?.close()
-  await vi.waitFor(async () => {
-    const again = await open()
-    if (again instanceof WebSocket) sockets.push(again)
-    expect(again).toBeInstanceOf(WebSocket)
-  }, 10_000)
-  for (const socket of sockets) socket.terminate()
+  const left = async () => {
+    const answer = await one.ask({ method: 'GET', path: '/trpc/live.room', headers: headers() })
+    return answer.body.result.data.left
+  }
+  const untilAllAreLeft = () =>
+    vi.waitFor(async () => expect(await left()).toBe(MOST_LIVE.person), 20_000)
+
+  test('a person has so many, pages and sockets together, and is told what to do', async () => {
+    await untilAllAreLeft()
+    const half = MOST_LIVE.person / 2
+    const pages = await Promise.all(Array.from({ length: half }, listen))
+    const sockets = await Promise.all(Array.from({ length: half }, openSocket))
+    expect([...pages, ...sockets].map(({ status }) => status)).toEqual(
+      Array(MOST_LIVE.person).fill(200),
+    )
+    expect(await left()).toBe(0)
+    const { status, answer } = await listen()
+    expect([status, answer.headers.get('retry-after')]).toEqual([429, '60'])
+    expect(await answer.text()).toContain('Close tabs')
+    expect((await openSocket()).status).toBe(429)
+    // Somebody else is not held up by it.
+    const other = { authorization: `Bearer ${one.tokens.operator}` }
+    const theirs = await one.ask({ method: 'GET', path: '/trpc/live.room', headers: other })
+    expect(theirs.body.result.data.left).toBe(MOST_LIVE.person)
+    ended.shift()?.()
+    await vi.waitFor(async () => expect((await openSocket()).status).toBe(200), 20_000)
+  }, 60_000)
+
+  test('places of whoever leaves, at whatever moment, are given back', async () => {
+    await untilAllAreLeft()
+    for (let round = 0; round < 5; round += 1) {
+      const leaving = Array.from({ length: MOST_LIVE.person }, async (_, index) => {
+        const signal = AbortSignal.timeout(1 + index * 3)
+        const answer = await fetch(`${one.url}/trpc/live.watch`, { headers: headers(), signal })
+        await answer.text()
+      })
+      await Promise.allSettled(leaving)
+    }
+    await untilAllAreLeft()
+  }, 60_000)
 })

@@ -3,6 +3,7 @@ import { clientAddress, type TrustedProxies, WHOEVER_CONNECTS } from '@cashbackt
 import type { Authenticated, RequestContext, ServiceContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import { ownOrigin } from '../domain/own-origin.ts'
+import type { LivePlaces } from '../live/live-places.ts'
 import { looksLikeApiKey } from '../services/api-keys/api-key.ts'
 import { authenticate, findCaller } from '../services/auth/authenticate.ts'
 import type { Security } from '../services/auth/security.ts'
@@ -12,6 +13,8 @@ import { accessTokenOf } from './credentials.ts'
 export type ApiContext = {
   service: ServiceContext
   security: Security
+  /** For connections that stay open. */
+  places: LivePlaces
   /** Whose `X-Forwarded-*` are believed. */
   trustedProxies: TrustedProxies
 }
@@ -56,6 +59,7 @@ export function requestContext(
     door: new URL(request.url).pathname.startsWith('/api/') ? 'rest' : 'web',
     userAgent: headers.get('user-agent'),
     security: api.security,
+    places: api.places,
     authenticate: authenticateOnce,
     async recheck() {
       const known = await authenticateOnce()

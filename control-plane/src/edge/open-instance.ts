@@ -9,6 +9,7 @@ import { createApp } from '../api/app.ts'
 import { isDatabaseAway } from '../api/database-away.ts'
 import type { Log } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
+import { createLivePlaces, type LivePlaces } from '../live/live-places.ts'
 import { createReportMemory, type ReportMemory } from '../live/redis-reports.ts'
 import type { KeyRing } from '../services/auth/signing-keys.ts'
 import { checkedKey, readStoredKeys } from '../services/auth/stored-signing-keys.ts'
@@ -27,6 +28,7 @@ export type Instance = {
   app: Hono<ApiEnv>
   fleet: FleetMemory
   reports: ReportMemory
+  places: LivePlaces
   /** The keys of tokens, by one of the requests. @throws DomainError that says what is wrong */
   keys(db: Db): Promise<KeyRing>
 }
@@ -53,7 +55,15 @@ export function openInstance(bindings: Readonly<Record<string, unknown>>): Insta
     ofServer: null,
   })
   const keys = rememberKeys(env, log)
-  return { env, log, app, fleet: createFleetMemory(), reports: createReportMemory(), keys }
+  return {
+    env,
+    log,
+    app,
+    fleet: createFleetMemory(),
+    reports: createReportMemory(),
+    places: createLivePlaces(),
+    keys,
+  }
 }
 
 function rememberKeys(env: EdgeEnv, log: Log): Instance['keys'] {

@@ -67,5 +67,8 @@ export function requestSource({
     limits: createLoginLimits({ limiter: live.strictLimiter }),
     requests: createRequestLimits(live, requestQuotasOf(env)),
   }
-  return { api: { service, security, trustedProxies: NO_PROXIES }, peer: address ?? '' }
+  return {
+    api: { service, security, trustedProxies: NO_PROXIES, places: instance.places },
+    peer: address ?? '',
+  }
 }

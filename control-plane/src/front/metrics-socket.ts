@@ -10,12 +10,12 @@ import {
 } from '@cashbacktv/contract'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type ApiContext, requestContext } from '../api/request-context.ts'
+import { tooManyLive } from '../api/too-many-live.ts'
 import type { Actor } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Fleet, HostEntry } from '../domain/fleet/fleet.ts'
 import { mayReach, type Reach, reachKey } from '../domain/reach.ts'
 import { refuseUpgrade } from '../link/refuse-upgrade.ts'
-import { createSocketPlaces } from './socket-places.ts'
 
 const PATH = '/api/v1/ws/metrics'
 const LINK_PATH = '/link'
@@ -26,7 +26,6 @@ const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
 /** Pushes metrics each second on a plain WebSocket. Any other upgrade that is not the agents' is refused. */
 export function attachMetricsSocket(server: Server, api: ApiContext): { close(): void } {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false })
-  const places = createSocketPlaces()
   const reaches: Reaches = new WeakMap()
   const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (req.url ?? '').split('?')[0]
@@ -47,11 +46,8 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
         if (!caller) {
           return refuse(new DomainError('unauthenticated', messageOf('log-in-with-token')))
         }
-        const leave = places.take({ personId: caller.actor.id, address: ctx.address })
-        if (!leave) {
-          const tooMany = { retryAfterSeconds: 60 }
-          return refuse(new DomainError('rate_limited', messageOf('too-many-sockets'), tooMany))
-        }
+        const leave = api.places.take({ personId: caller.actor.id, address: ctx.address })
+        if (!leave) return refuse(tooManyLive())
         socket.on('close', leave)
         wss.handleUpgrade(req, socket, head, (client) => {
           reaches.set(client, caller.actor.reach)

@@ -48,6 +48,9 @@ export const en = {
     live: 'Live',
     lost: 'Connection lost',
     lostDetail: 'Figures on this page are from {{time}}. Trying to reconnect by itself.',
+    full: 'No live connection is left',
+    fullDetail:
+      'You or your network have too many open. Close other tabs of this app or programs that listen: this page then goes on by itself.',
     back: 'The live connection is back.',
   },
   phase: {

@@ -47,6 +47,9 @@ export const tr: Widen<typeof en> = {
     lost: 'Bağlantı koptu',
     lostDetail:
       'Bu sayfadaki değerler {{time}} anına ait. Bağlantı kendiliğinden yeniden deneniyor.',
+    full: 'Boş canlı bağlantı yok',
+    fullDetail:
+      'Sizin ya da ağınızın çok fazla açık bağlantısı var. Bu uygulamanın diğer sekmelerini ya da dinleyen programları kapatın: sayfa kendiliğinden devam eder.',
     back: 'Canlı bağlantı geri geldi.',
   },
   phase: {

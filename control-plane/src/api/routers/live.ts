@@ -1,25 +1,40 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type LiveMessage, LiveScope, messageOf } from '@cashbacktv/contract'
+import { z } from 'zod'
 import type { Actor, RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { lookOf } from '../../domain/fleet/read-changes.ts'
 import { reachKey } from '../../domain/reach.ts'
+import { tooManyLive } from '../too-many-live.ts'
 import { router, viewerProcedure } from '../trpc.ts'
 
 const CHECK_MS = 10_000
 
 export const liveRouter = router({
   /** What a screen shows: all of it once, and then only what changed. */
-  watch: viewerProcedure
-    .input(LiveScope.prefault({}))
-    .subscription(({ ctx, input, signal }) => changes(ctx, input, signal)),
+  watch: viewerProcedure.input(LiveScope.prefault({})).subscription(({ ctx, input, signal }) => {
+    const leave = ctx.places.take(whoIn(ctx))
+    if (!leave) throw tooManyLive()
+    // Who is gone before the first word never gets as far as its end.
+    signal?.addEventListener('abort', leave)
+    if (signal?.aborted) leave()
+    return changes(ctx, input, { signal, leave })
+  }),
+  /** A browser cannot see why a connection that stays open was refused. */
+  room: viewerProcedure
+    .output(z.object({ left: z.int() }))
+    .query(({ ctx }) => ({ left: ctx.places.left(whoIn(ctx)) })),
 })
+
+function whoIn({ actor, address }: RequestContext & { actor: Actor }) {
+  return { personId: actor.id, address }
+}
 
 /** A message a second at least. A slow reader misses some, and is told the same with the next. */
 async function* changes(
   ctx: RequestContext & { actor: Actor },
   scope: LiveScope,
-  signal?: AbortSignal,
+  { signal, leave }: { signal: AbortSignal | undefined; leave(): void },
 ): AsyncGenerator<LiveMessage> {
   let look = lookOf(scope, ctx.actor.reach)
   let wake = new AbortController()
@@ -58,5 +73,6 @@ async function* changes(
     }
   } finally {
     end()
+    leave()
   }
 }

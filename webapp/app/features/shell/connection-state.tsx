@@ -5,6 +5,7 @@ import { useLinkState } from '../../shared/live/use-live.ts'
 const LOOKS = {
   connecting: { shape: '◐', color: 'text-busy' },
   live: { shape: '●', color: 'text-good' },
+  full: { shape: '◆', color: 'text-bad' },
   lost: { shape: '◆', color: 'text-bad' },
 }
 

@@ -15,7 +15,7 @@ export function LostConnection() {
   const wasLost = useRef(false)
   const [since, setSince] = useState('')
   useEffect(() => {
-    if (link === 'lost') {
+    if (link === 'lost' || link === 'full') {
       wasLost.current = true
       const at = pulseStore.lastPulseMs() || Date.now()
       setSince(format.timeOfDay(at))
@@ -25,7 +25,7 @@ export function LostConnection() {
     }
   }, [link, t, format])
   const waits = useWaiting().length > 0
-  if (link !== 'lost' && !waits) return null
+  if (link !== 'lost' && link !== 'full' && !waits) return null
   return (
     <div className="sticky top-13 z-20 grid gap-2 px-4 pt-3 lg:top-0">
       <ServerAway />
@@ -33,6 +33,11 @@ export function LostConnection() {
         <Notice tone="bad" role="alert" className="shadow-float">
           <strong className="font-semibold">{t('live.lost')}.</strong>{' '}
           {t('live.lostDetail', { time: since })}
+        </Notice>
+      ) : null}
+      {link === 'full' ? (
+        <Notice tone="bad" role="alert" className="shadow-float">
+          <strong className="font-semibold">{t('live.full')}.</strong> {t('live.fullDetail')}
         </Notice>
       ) : null}
     </div>

@@ -37,6 +37,9 @@ export function WallHead(props: WallHeadProps) {
           className="text-base"
         />
       ) : null}
+      {link === 'full' ? (
+        <StatusPill tone="bad" shape="diamond" text={t('live.full')} className="text-base" />
+      ) : null}
       <p className="figure whitespace-nowrap">{t('wall.onAir', { running, wanted })}</p>
       {group !== null ? <h2 className="truncate font-semibold">{group}</h2> : null}
       <p className="min-w-0 flex-1 truncate text-dim max-md:hidden">

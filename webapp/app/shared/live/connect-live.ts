@@ -60,6 +60,7 @@ export function connectLive(store: PulseStore, beginSession: () => Promise<boole
     retryTimer = setTimeout(async () => {
       const inSession = await renewSession()
       if (!inSession && !stopped) await beginSession()
+      if (failures > 1 && (await isFull())) store.lose(true)
       open()
     }, delay)
   }
@@ -67,7 +68,7 @@ export function connectLive(store: PulseStore, beginSession: () => Promise<boole
   const watch = setInterval(() => {
     const now = Date.now()
     store.tick(now)
-    if (store.lastPulseMs() === 0 && now - openedMs > LOST_AFTER_MS) store.lose()
+    if (store.link() === 'connecting' && now - openedMs > LOST_AFTER_MS) store.lose()
     if (now - Math.max(store.lastPulseMs(), openedMs) > SILENT_MS) retry()
   }, 1000)
   const renewal = setInterval(() => void renewSession(), RENEW_MS)
@@ -81,6 +82,14 @@ export function connectLive(store: PulseStore, beginSession: () => Promise<boole
     clearTimeout(retryTimer)
     close()
   }
+}
+
+/** What a browser is not told when a connection is refused. */
+function isFull(): Promise<boolean> {
+  return browserApi.live.room.query().then(
+    ({ left }) => left === 0,
+    () => false,
+  )
 }
 
 function idOf({ figures }: LiveScope): string {

@@ -3,7 +3,7 @@ import { inSlices } from './in-slices.ts'
 import { ALL, createKnownFleet, type Moved } from './known-fleet.ts'
 import { createTopics, type Listener } from './listener-topics.ts'
 
-export type LinkState = 'connecting' | 'live' | 'lost'
+export type LinkState = 'connecting' | 'live' | 'lost' | 'full'
 export type PulseStore = ReturnType<typeof createPulseStore>
 
 /** So many channels are drawn anew in well under the 50 ms after which a browser calls a task long. */
@@ -59,9 +59,12 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
     },
     /** Notices silence. To be called each second. */
     tick(nowMs: number) {
-      if (lastPulseMs > 0 && nowMs - lastPulseMs > LOST_AFTER_MS) setLink('lost')
+      if (link !== 'full' && lastPulseMs > 0 && nowMs - lastPulseMs > LOST_AFTER_MS) setLink('lost')
     },
-    lose: () => setLink('lost'),
+    /** `isFull`: because the server has no place left for another connection. */
+    lose(isFull = false) {
+      setLink(isFull ? 'full' : 'lost')
+    },
     totals: () => totals,
     /** The same object until anything about any incident is another. */
     incidents: () => incidents,

@@ -25,7 +25,8 @@ export const account = {
   'requests-spent':
     'Too many requests: {{limit:whole}} a minute at most. Try again in {{seconds:whole}} s.',
   'too-many-log-ins': 'Too many people log in at once. Try again.',
-  'too-many-sockets': 'Too many connections are open already. Close some first.',
+  'too-many-live':
+    'Too many live connections are open already. Close tabs of this app or programs that listen, and try again.',
   'person-missing': 'This person does not exist.',
   'account-exists': 'Somebody has an account with this address already.',
   'last-admin': 'This is the last administrator. Make somebody else an administrator first.',

@@ -27,7 +27,8 @@ export const account: Readonly<Record<keyof typeof english, string>> = {
   'requests-spent':
     'Çok fazla istek: dakikada en çok {{limit:whole}}. {{seconds:whole}} sn sonra yeniden deneyin.',
   'too-many-log-ins': 'Aynı anda çok fazla kişi giriş yapıyor. Yeniden deneyin.',
-  'too-many-sockets': 'Zaten çok fazla bağlantı açık. Önce birkaçını kapatın.',
+  'too-many-live':
+    'Zaten çok fazla canlı bağlantı açık. Bu uygulamanın sekmelerini ya da dinleyen programları kapatıp yeniden deneyin.',
   'person-missing': 'Böyle bir kullanıcı yok.',
   'account-exists': 'Bu adresle açılmış bir hesap zaten var.',
   'last-admin': 'Bu, son yönetici. Önce başka birini yönetici yapın.',

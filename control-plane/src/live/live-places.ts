@@ -1,0 +1,53 @@
+import { clientNetwork } from '../domain/client-network.ts'
+
+/**
+ * Connections that stay open, at one control plane: a wall of screens, the tabs of an office, and what
+ * one process serves without falling behind. Beyond that something opens them without end.
+ */
+export const MOST_LIVE = { person: 60, network: 300, all: 2000 }
+
+type Who = { personId: string; address: string | null }
+
+/**
+ * How many pages and sockets that are told live a person and a network have open at this process; none
+ * of it outlives the process, as no connection does.
+ */
+export type LivePlaces = {
+  /** What gives the place back, once, however often it is called; null where there is none left. */
+  take(who: Who): (() => void) | null
+  /** How many more there are for somebody. */
+  left(who: Who): number
+}
+
+export function createLivePlaces(most = MOST_LIVE): LivePlaces {
+  const taken = new Map<string, number>()
+  const count = (key: string, by: number) => {
+    const now = (taken.get(key) ?? 0) + by
+    if (now > 0) taken.set(key, now)
+    else taken.delete(key)
+  }
+  const left = (who: Who) =>
+    Math.max(0, Math.min(...keysOf(who).map(([key, kind]) => most[kind] - (taken.get(key) ?? 0))))
+  return {
+    left,
+    take(who) {
+      if (left(who) === 0) return null
+      for (const [key] of keysOf(who)) count(key, 1)
+      let isHeld = true
+      return () => {
+        if (!isHeld) return
+        isHeld = false
+        for (const [key] of keysOf(who)) count(key, -1)
+      }
+    },
+  }
+}
+
+function keysOf({ personId, address }: Who) {
+  const network = address === null ? 'here' : clientNetwork(address)
+  return [
+    [`person ${personId}`, 'person'],
+    [`network ${network}`, 'network'],
+    ['all', 'all'],
+  ] as const
+}
