@@ -29,7 +29,7 @@ const PACKAGES = {
 }
 
 /** What attacks the product. */
-const ATTACKERS = { sqlmap: ['sqlmap'] }
+const ATTACKERS = { sqlmap: ['sqlmap'], wapiti: ['wapiti'] }
 
 /** FFmpeg, and what the guard of its connections is built with. */
 const RUNS = ['ffmpeg', 'gcc', 'libc6-dev']
