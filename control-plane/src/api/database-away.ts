@@ -8,6 +8,11 @@ const CODES = new Set([
   'CONNECT_TIMEOUT',
   'ECONNREFUSED',
   'ECONNRESET',
+  // Nobody answers for its address any more, or not yet: after three seconds of looking for it.
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
   'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
