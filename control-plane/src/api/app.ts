@@ -33,7 +33,7 @@ const MAX_BATCH = 20
 
 /** What answers goes on, with the places that there are for it. */
 const STREAMING = Object.entries(proceduresByPath()).flatMap(([path, { _def }]) =>
-  (_def as { type: string }).type === 'subscription' ? [`/trpc/${path}`] : [],
+  'type' in _def && _def.type === 'subscription' ? [`/trpc/${path}`] : [],
 )
 
 /** Where whole lists of channels are sent: more than anybody may send. */
