@@ -35,7 +35,9 @@ const QUOTED = SOURCES.map(({ url }) => `Opening '${url}' for reading`)
 const ALONE = JSON.stringify(SOURCES).match(/\bZ[a-z]+\d/g) ?? []
 const SAID = [...QUOTED, ...ALONE.map((word) => `${word} was refused`), "GET '/x?pw=Zvalue1'"]
 
-const leaksIn = (text: string) => [...new Set(text.match(/Z[a-z]+\d/g) ?? [])]
+/** Each by its name: a key made at random may well have a Z, letters and a digit somewhere. */
+const PLANTED = [...new Set([...ALONE, 'Ztarget1'])]
+const leaksIn = (text: string) => PLANTED.filter((word) => text.includes(word))
 
 let one: TestPlane
 let agent: TestAgent
