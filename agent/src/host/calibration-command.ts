@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Capabilities, ChannelSpec } from '@cashbacktv/contract'
+import { AudioSettings, type Capabilities, ChannelSpec } from '@cashbacktv/contract'
 import { planFfmpeg } from '../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 import type { CalibrationTask } from './calibrate.ts'
@@ -57,7 +57,7 @@ function channel(task: CalibrationTask): ChannelSpec {
       presetId: task.presetId,
       encoding: task.encoding,
       renditions: [{ name: 'main', height: null }],
-      audio: { mode: 'auto', bitrateKbps: 128 },
+      audio: AudioSettings.parse({}),
     },
     ...{ hls: {}, slate: {}, dvr: {}, schedule: null, autoRestart: true, limits: {}, priority: 50 },
   })

@@ -9,6 +9,11 @@ export type AudioMemory = {
   remember(audio: AacAudio | null, missingSince: number | null): void
 }
 
+/** What is forgotten with the origin: of audio for which the main one can stand in. */
+export function keepAudioInMind(): AudioMemory {
+  return { audio: () => null, missingSince: () => null, remember: () => {} }
+}
+
 export function keepAudioFile(path: string): AudioMemory {
   // A damaged file is as good as none: the next segment with audio tells it again.
   const read = readJson(path, SoundFile)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type {
   AirObservation,
+  AudioOnAir,
   ChannelId,
   PlaybackGuard,
   PlayerReports,
@@ -10,6 +11,7 @@ import type { ChannelObservation } from './domain/channel/observation.ts'
 import { freshChannel, newestRun, runsInUse } from './domain/channel/state.ts'
 import { step } from './domain/channel/step.ts'
 import type { PlayerReport } from './domain/cmcd.ts'
+import { NOTHING_SAID } from './domain/ladder/audio-media.ts'
 import type { Seal } from './domain/playback/seal.ts'
 import { gatherSessions } from './domain/player-sessions.ts'
 import { countViewers } from './domain/viewers.ts'
@@ -17,7 +19,7 @@ import type { UsedNumbers } from './domain/window.ts'
 import type { Archive } from './dvr/archive.ts'
 import { type AskedPast, type PastPlaylists, pastPlaylists } from './dvr/past-playlists.ts'
 import { followAir } from './follow-air.ts'
-import { keepAudio } from './keep-audio.ts'
+import { keepAllAudio } from './keep-all-audio.ts'
 import { keepCues } from './keep-cues.ts'
 import { observeBreaks } from './observe-breaks.ts'
 import { observeWindow } from './observe-window.ts'
@@ -44,6 +46,8 @@ export type OriginChannel = {
   playlist(name: string, query: string): PublicPlaylist | 'unknown' | null
   /** The same of what was on air before; null where nothing is kept. */
   past(asked: Pick<AskedPast, 'name' | 'range' | 'query'>): ReturnType<PastPlaylists['of']> | null
+  /** What players are told of its audio. */
+  audio(): AudioOnAir
   /** Newest run that is on air, for its thumbnail and newest segment. */
   newest(): { runId: RunId; segment: string | null } | null
   viewer(client: string, now: number): void
@@ -128,9 +132,10 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     past(asked) {
       if (!state.wish?.dvrWindowSeconds) return null
       const live = state.wish.onAir ? (state.broadcast?.window ?? null) : null
-      const { cues } = state.wish
-      return past.of({ ...asked, channelId, live, seal: seal(), cues })
+      const { cues, audio: said } = state.wish
+      return past.of({ ...asked, channelId, live, seal: seal(), cues, audio: said })
     },
+    audio: () => state.wish?.audio ?? NOTHING_SAID,
     newest: () => newestRun(state),
     viewer: (client, now) => viewers.seen(client, now),
     watching(client, now) {
@@ -171,7 +176,7 @@ function handsOf(
     air: followAir(join(folder, 'air.json')),
     file: keepWindowFile({ path: join(folder, 'window.json'), channelId, used, log }),
     retention: keepSegments(folder),
-    audio: keepAudio({ folder, channelId, log }),
+    audio: keepAllAudio({ folder, channelId, log }),
     runs: watchRuns(runsFolder),
     cues: keepCues(runsFolder, channelId, log),
     showSlate: showSlate({ runsFolder, channelId, log }),

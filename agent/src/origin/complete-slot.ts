@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { LadderFile } from '@cashbacktv/contract'
 import type { FoundSlot } from './domain/channel/observation.ts'
 import type { Taken } from './domain/intake.ts'
 import { audioFile, runFile } from './domain/ladder/slot-files.ts'
-import type { AudioKeeper } from './keep-audio.ts'
+import type { AllAudio } from './keep-all-audio.ts'
 import { splitFile } from './split-file.ts'
 
 /**
@@ -13,14 +14,13 @@ import { splitFile } from './split-file.ts'
 export function completeSlot(
   runsFolder: string,
   segment: Taken,
-  audio: AudioKeeper,
+  audio: AllAudio,
   now: number,
 ): FoundSlot | null {
   const { runId, file, durationSeconds, ladder } = segment
   const carrier = ladder?.renditions.at(-1) ?? null
-  const look = () => audio.look({ runId, file: runFile(carrier, file), durationSeconds }, now)
   if (ladder === null || carrier === null) {
-    look()
+    audio.main.look({ runId, file, durationSeconds }, now)
     return null
   }
   const folder = join(runsFolder, runId)
@@ -29,19 +29,43 @@ export function completeSlot(
   }
   // An origin before this one may have come so far.
   if (ladder.hasAudio && sizeOf(audioFile(file)) === 0) {
-    look()
-    split({ folder, rendition: carrier, file, durationSeconds }, audio)
+    completeAudio(segment, ladder, audio, now)
+    split({ folder, rendition: carrier, file, durationSeconds, further: ladder.audio }, audio)
   }
   const renditions = ladder.renditions.map((name) => ({ name, bytes: sizeOf(runFile(name, file)) }))
-  const slot = { renditions, audio: sizeOf(audioFile(file)) || null }
+  const further = (ladder.audio ?? []).map((name) => ({
+    name,
+    bytes: sizeOf(audioFile(file, name)),
+  }))
+  const moreAudio = further.filter(({ bytes }) => bytes > 0)
+  const slot = {
+    ...{ renditions, audio: sizeOf(audioFile(file)) || null },
+    ...(moreAudio.length === 0 ? {} : { moreAudio }),
+  }
   return { runId, file, durationSeconds, slot }
 }
 
+/** Each in its turn: what is put in for one stands in the segment when the next is looked at. */
+function completeAudio(
+  { runId, file, durationSeconds }: Taken,
+  { renditions, audio: further = [] }: LadderFile,
+  audio: AllAudio,
+  now: number,
+): void {
+  const segment = { runId, file: runFile(renditions.at(-1) ?? null, file), durationSeconds }
+  const of = further.length + 1
+  audio.main.look({ ...segment, place: { at: 0, of } }, now)
+  for (const [at, name] of further.entries()) {
+    audio.further(name).look({ ...segment, place: { at: at + 1, of } }, now)
+  }
+}
+
 /** Without its audio a slot is still published: a gap in the audio is less than one in everything. */
-function split(segment: Parameters<typeof splitFile>[0], audio: AudioKeeper): void {
+function split(segment: Parameters<typeof splitFile>[0], audio: AllAudio): void {
   try {
     const whole = splitFile(segment)
-    if (whole !== null) audio.keep(whole)
+    if (whole === null) return
+    for (const one of [audio.main, ...(segment.further ?? []).map(audio.further)]) one.keep(whole)
   } catch {
     // The segment is gone, or the disk is full, which is said elsewhere.
   }

@@ -81,7 +81,7 @@ async function encodeRenditions(
 function splitAudioOf({ renditions }: SlateClipSpec, folder: string): void {
   const names = renditions.flatMap(({ name }) => name ?? [])
   const last = renditions.at(-1)
-  if (names.length < 2 || last === undefined || last.name === null) return
+  if (last === undefined || last.name === null) return
   const hasAudio = last.profile.audio !== null
   if (hasAudio) {
     for (const { file, durationSeconds } of readClip(join(folder, last.name))?.segments ?? []) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ChannelId, RunId } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TICKS } from '../domain/transport-stream/clock.ts'
+import { keepAudioFile } from './audio-file.ts'
 import type { AacAudio } from './domain/audio/adts.ts'
 import { lastAudio } from './domain/audio/find-audio.ts'
 import { AUDIO_PID, makeSegment, speak } from './domain/audio/test/make-segment.ts'
@@ -96,7 +97,9 @@ test('no segment, an empty one and noise harm nothing', () => {
 
 function origin(): AudioKeeper {
   const log = { info: () => undefined, warn: (_: object, text: string) => void warnings.push(text) }
-  return keepAudio({ folder, channelId: 'a channel' as ChannelId, log })
+  const runsFolder = join(folder, 'runs')
+  const memory = keepAudioFile(join(folder, 'sound.json'))
+  return keepAudio({ runsFolder, channelId: 'a channel' as ChannelId, memory, log })
 }
 
 type Shown = { audio?: AacAudio; until?: number; late?: number; track?: boolean }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChannelId, RunId } from '@cashbacktv/contract'
-import { keepAudioFile } from './audio-file.ts'
+import type { AudioMemory } from './audio-file.ts'
 import {
   fillSegment,
   judgeTail,
@@ -12,6 +12,7 @@ import {
   withRun,
   withSilence,
 } from './domain/audio/channel-audio.ts'
+import type { AudioPlace } from './domain/audio/tables.ts'
 import { missingSince } from './domain/silence.ts'
 import type { OriginLog } from './ports.ts'
 import { openSegment, replaceSegment, type SegmentBytes } from './segment-bytes.ts'
@@ -28,9 +29,23 @@ export type AudioKeeper = {
   observe(): ReturnType<typeof observeAudio>
 }
 
-type LookedAt = { runId: RunId; file: string; durationSeconds: number }
+export type LookedAt = {
+  runId: RunId
+  file: string
+  durationSeconds: number
+  /** Which of its audio; the only one unless it is said. */
+  place?: AudioPlace
+}
 
-type AudioOptions = { folder: string; channelId: ChannelId; log: OriginLog }
+/** `memory` outlives an origin. */
+export type AudioOptions = {
+  runsFolder: string
+  channelId: ChannelId
+  memory: AudioMemory
+  log: OriginLog
+}
+
+const ALONE: AudioPlace = { at: 0, of: 1 }
 
 /** Some 6 tables fit; FFmpeg writes them first. */
 const HEAD_BYTES = 188 * 16
@@ -42,9 +57,7 @@ const TAIL_SECONDS = 1
 /** No live stream has larger ones; reading such would hold up the others. */
 const LARGEST_BYTES = 100_000_000
 
-export function keepAudio({ folder, channelId, log }: AudioOptions): AudioKeeper {
-  const runsFolder = join(folder, 'runs')
-  const memory = keepAudioFile(join(folder, 'sound.json'))
+export function keepAudio({ runsFolder, channelId, memory, log }: AudioOptions): AudioKeeper {
   let state = rememberedAudio(memory.audio(), memory.missingSince())
   let last: { runId: RunId; path: string; bytes?: Buffer } | null = null
   let failing = false
@@ -60,17 +73,19 @@ export function keepAudio({ folder, channelId, log }: AudioOptions): AudioKeeper
     }
   }
 
-  function lookAt({ runId, file, durationSeconds }: LookedAt, now: number): void {
+  function lookAt({ runId, file, durationSeconds, place = ALONE }: LookedAt, now: number): void {
     const path = join(runsFolder, runId, file)
-    const verdict = openSegment(path, (bytes) => judge(runId, bytes, durationSeconds))
+    const verdict = openSegment(path, (bytes) => {
+      state = withRun(state, runId, place, () => bytes.head(HEAD_BYTES))
+      return judge(bytes, durationSeconds)
+    })
     const silentSeconds = verdict === 'missing' ? fill(runId, path, durationSeconds) : 0
     if (state.run?.runId === runId) last = { runId, path }
     state = withSilence(state, silentSeconds, now)
     remember()
   }
 
-  function judge(runId: RunId, bytes: SegmentBytes, seconds: number): TailVerdict {
-    state = withRun(state, runId, () => bytes.head(HEAD_BYTES))
+  function judge(bytes: SegmentBytes, seconds: number): TailVerdict {
     const verdict = judgeEnd(bytes, Math.ceil((bytes.size * TAIL_SECONDS) / seconds))
     return verdict === 'missing' && bytes.size > LARGEST_BYTES ? 'not-ours' : verdict
   }

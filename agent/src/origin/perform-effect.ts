@@ -9,7 +9,7 @@ import type {
 } from './domain/channel/observation.ts'
 import type { Archive } from './dvr/archive.ts'
 import type { AirFollower } from './follow-air.ts'
-import type { AudioKeeper } from './keep-audio.ts'
+import type { AllAudio } from './keep-all-audio.ts'
 import type { CueKeeper } from './keep-cues.ts'
 import type { OriginLog } from './ports.ts'
 import { resumeChannel } from './resume-channel.ts'
@@ -25,7 +25,7 @@ export type ChannelHands = {
   air: AirFollower
   file: WindowKeeper
   retention: Retention
-  audio: AudioKeeper
+  audio: AllAudio
   runs: RunsWatch
   cues: CueKeeper
   clips: SlateClips

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { PublishedSegment } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
 import { shapeOfPacked } from './domain/audio/packed-audio.ts'
-import type { AudioShape, PictureShape, Variant } from './domain/ladder/multivariant.ts'
+import type { AudioShape } from './domain/ladder/audio-media.ts'
+import type { PictureShape, Variant } from './domain/ladder/multivariant.ts'
 import { shapeOfSegment } from './domain/ladder/sequence-parameters.ts'
 import { audioOf, pictureOf } from './domain/ladder/slot-files.ts'
 import { readHead } from './read-head.ts'
@@ -10,7 +11,8 @@ import { readHead } from './read-head.ts'
 /** What slots of a ladder look and sound like, read from their segments once a run. */
 export type ShapeReader = {
   variants(slot: PublishedSegment): Variant[]
-  audio(slot: PublishedSegment): AudioShape | null
+  /** Of the audio of that name, or what stands in for it. */
+  audio(slot: PublishedSegment, name: string): AudioShape | null
 }
 
 /** Tables and the parameters of the picture come first; much text before them is still within. */
@@ -37,8 +39,8 @@ export function readShapes(runsFolder: string): ShapeReader {
         return shape === null ? [] : [{ name, shape }]
       })
     },
-    audio(slot) {
-      const path = audioOf(slot)
+    audio(slot, name) {
+      const path = audioOf(slot, name)
       if (path === null) return null
       const key = path.slice(0, path.lastIndexOf('/'))
       const shape = sounds.get(key) ?? shapeOfPacked(readHead(join(runsFolder, path), HEAD_BYTES))

@@ -7,7 +7,7 @@ import { listFolder } from './retention.ts'
 export function segmentsOfRun(runsFolder: string, runId: string): string[] {
   const folder = join(runsFolder, runId)
   const ladder = readLadder(folder)
-  const rooms = ladder === null ? [null] : [...ladder.renditions, AUDIO]
+  const rooms = ladder === null ? [null] : [...ladder.renditions, AUDIO, ...(ladder.audio ?? [])]
   return rooms.flatMap((room) => {
     const names = listFolder(room === null ? folder : join(folder, room))
     return names.filter((name) => /\.(ts|aac)$/.test(name)).map((name) => runFile(room, name))

@@ -4,6 +4,7 @@ import { type AirObservation, LOOPBACK, proxiesIn } from '@cashbacktv/contract'
 import { makeFolder } from '../files/make-folder.ts'
 import { steadyNow } from './clock.ts'
 import { countSegmentLog, type SegmentLogCount } from './count-segment-log.ts'
+import { NOTHING_SAID } from './domain/ladder/audio-media.ts'
 import { openArchives } from './dvr/archives.ts'
 import { openDvrDisk } from './dvr/dvr-disk.ts'
 import { keepChannels } from './keep-channels.ts'
@@ -116,6 +117,7 @@ export function startOrigin({
       sendRecording: sendRecordings({
         ...{ followed, archives, folderOf: disk.folderOf },
         sealOf: (channelId) => byId(channelId)?.plainSeal() ?? null,
+        audioOf: (channelId) => byId(channelId)?.audio() ?? NOTHING_SAID,
       }),
     }),
     segmentLog: countSegmentLog(byId, nameOf),

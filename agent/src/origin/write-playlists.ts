@@ -1,5 +1,6 @@
-import type { CueMode } from '@cashbacktv/contract'
+import type { AudioOnAir, CueMode } from '@cashbacktv/contract'
 import type { ChannelState } from './domain/channel/state.ts'
+import { audioMedia, furtherNames, NOTHING_SAID } from './domain/ladder/audio-media.ts'
 import { renderMultivariant } from './domain/ladder/multivariant.ts'
 import { namedPlaylist } from './domain/ladder/named-playlist.ts'
 import { sameKind } from './domain/ladder/shape-of.ts'
@@ -35,7 +36,8 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
     const cues = state.wish?.cues ?? 'off'
     if (window.segments.length === 0) return ''
     const listed = sameKind(window)
-    const named = namedPlaylist(name, listed.segments, window.renditions)
+    const held = [...(window.renditions ?? []), ...furtherNames(saidOf(state))]
+    const named = namedPlaylist(name, listed.segments, held)
     if (named.kind === 'unknown') return null
     if (named.kind === 'media') {
       return kept(window, seal, `${name} ${cues}`, () =>
@@ -56,11 +58,13 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
     return text
   }
 
-  function multivariant({ bitrates }: ChannelState, { segments }: Window, query: string): string {
+  function multivariant(state: ChannelState, { segments }: Window, query: string): string {
+    const { bitrates } = state
     const slot = segments.at(-1)
     const variants = slot === undefined ? [] : shapes.variants(slot)
     if (slot === undefined || variants.length === 0) return ''
-    return renderMultivariant({ variants, audio: shapes.audio(slot), bitrates, query })
+    const audio = audioMedia(saidOf(state), (name) => shapes.audio(slot, name))
+    return renderMultivariant({ variants, audio, bitrates, query })
   }
 
   return {
@@ -80,4 +84,8 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
 function versionOf(window: Window, cues: CueMode, seal: Seal | null): string {
   const said = cues === 'off' ? [] : [cues]
   return [nextSequence(window), ...said, ...(seal ? [seal.id] : [])].join('-')
+}
+
+function saidOf({ wish }: ChannelState): AudioOnAir {
+  return wish?.audio ?? NOTHING_SAID
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BROADCAST_PRESET, type ChannelSpec } from '@cashbacktv/contract'
+import { AudioSettings, BROADCAST_PRESET, type ChannelSpec } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../test/channel-factory.ts'
 import { fakeFfmpeg } from '../../test/fake-ffmpeg-port.ts'
@@ -24,7 +24,7 @@ const ID = channelId(1)
 const TRANSCODE: ChannelSpec['output'] = {
   ...{ mode: 'transcode', presetId: 'broadcast', encoding: BROADCAST_PRESET },
   renditions: [{ name: 'main', height: null }],
-  audio: { mode: 'auto', bitrateKbps: 128 },
+  audio: AudioSettings.parse({}),
 }
 const FOUND: Measured = { ssim: 0.99, vmaf: 96.1, seconds: 5.96 }
 

@@ -33,16 +33,17 @@ export const SourceHeader = z.object({
 })
 export type SourceHeader = z.infer<typeof SourceHeader>
 
+/** ISO 639, as sources write it: of two or three letters. */
+export const LanguageCode = z
+  .string()
+  .regex(/^[a-z]{2,8}$/, { error: says('language-form') })
+  .meta({ examples: ['tur'] })
+
 /** Which sound is taken of a source that has several, by what stays the same when its order changes. */
 export const AudioTrackChoice = z.object({
   /** Of a transport stream. */
   pid: z.int().min(1).max(8190).optional(),
-  /** ISO 639, as the source writes it. */
-  language: z
-    .string()
-    .regex(/^[a-z]{2,8}$/, { error: says('language-form') })
-    .meta({ examples: ['tur'] })
-    .optional(),
+  language: LanguageCode.optional(),
   /** The main sound when left out, unless the PID says which. */
   kind: TrackKind.optional(),
 })

@@ -1,5 +1,6 @@
 import {
   AssetId,
+  AudioSettings,
   BROADCAST_PRESET,
   ChannelId,
   ChannelSpec,
@@ -33,7 +34,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
     mode: 'transcode',
     presetId: 'broadcast',
     renditions: [{ name: 'main', height: null }],
-    audio: { mode: 'auto', bitrateKbps: 128 },
+    audio: AudioSettings.parse({}),
     deinterlace: 'frame',
   },
   hls: { segmentSeconds: 2, windowSegments: 6 },

@@ -20,6 +20,8 @@ const OLD_OUTPUT = {
   ...{ mode: 'copy', presetId: 'sport', renditions: [{ name: 'hd', height: 720 }] },
   ...{ audio: { mode: 'none', bitrateKbps: 96 }, deinterlace: 'field' },
 }
+/** With what has come since, which it had not. */
+const OUTPUT = { ...OLD_OUTPUT, audio: { ...OLD_OUTPUT.audio, language: null, renditions: [] } }
 const OLD_LOGO = { assetId: crypto.randomUUID(), x: 0.1, y: 0.2, width: 0.3, opacity: 0.5 }
 const OLD_SCHEDULE = {
   ...{ timeZone: 'Europe/Berlin', oneOff: [] },
@@ -59,7 +61,7 @@ test('a channel of before keeps every setting, the one rendition that it publish
   expect(row).toMatchObject({ name: 'Full', priority: 7 })
   expect(row?.settings).toEqual({
     ...StoredSettings.parse({}),
-    ...{ output: OLD_OUTPUT, logo: OLD_LOGO, schedule: OLD_SCHEDULE, autoRestart: false },
+    ...{ output: OUTPUT, logo: OLD_LOGO, schedule: OLD_SCHEDULE, autoRestart: false },
     ...{ hls: { segmentSeconds: 4, windowSegments: 9 }, dvr: { windowSeconds: 60 } },
     slate: { enabled: false, picture: null, language: 'en' },
     limits: { memoryBytes: 64_000_000, cpuPercent: 80 },
@@ -89,7 +91,7 @@ test('a written setting leaves the others as they are, and is found by what is i
     .from(channels)
     .where(eq(settingAt('logo', 'assetId'), OLD_LOGO.assetId))
   expect(found.map(({ settings }) => settings)).toEqual([
-    expect.objectContaining({ logo, schedule: OLD_SCHEDULE, output: OLD_OUTPUT }),
+    expect.objectContaining({ logo, schedule: OLD_SCHEDULE, output: OUTPUT }),
   ])
 })
 

@@ -28,8 +28,19 @@ export function airFile(
     reserveSegments: settings.reserveSegments,
     dvrWindowSeconds: spec.dvr.windowSeconds,
     cues: spec.cues,
+    audio: audioOnAir(spec),
     playback: spec.playback,
     runs: wanted ? [...ended, ...current].slice(-MAX_LISTED) : [],
+  }
+}
+
+/** What the main audio speaks is known of the track that is chosen, where nobody says it. */
+function audioOnAir({ output, sources }: ChannelSpec): AirFile['audio'] {
+  if (output.mode === 'copy') return { language: null, renditions: [] }
+  const { language, mode, renditions } = output.audio
+  return {
+    language: language ?? sources[0]?.audioTrack?.language ?? null,
+    renditions: mode === 'none' ? [] : renditions,
   }
 }
 

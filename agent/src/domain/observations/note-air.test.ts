@@ -1,4 +1,4 @@
-import type { AirObservation, ChannelSpec } from '@cashbacktv/contract'
+import { type AirObservation, AudioSettings, type ChannelSpec } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
@@ -93,6 +93,6 @@ test('a channel that is to have no audio is not short of it', () => {
 
 function withoutAudio(): ChannelSpec['output'] {
   const encoding = {} as Extract<ChannelSpec['output'], { mode: 'transcode' }>['encoding']
-  const audio = { mode: 'none' as const, bitrateKbps: 128 }
+  const audio = AudioSettings.parse({ mode: 'none' })
   return { mode: 'transcode', presetId: 'x', encoding, renditions: [], audio }
 }

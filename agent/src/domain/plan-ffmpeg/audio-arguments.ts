@@ -1,35 +1,58 @@
-import type { AudioSettings, SourceFacts } from '@cashbacktv/contract'
+import type { AudioFacts, AudioSettings, SourceFacts } from '@cashbacktv/contract'
 import { audioFilters } from './audio-filters.ts'
 
-/** Mapping and encoding of the audio. An optional map: a source without audio goes on without. */
+/** Audio of the source that is put out; `track` is null where nothing is known of it. */
+export type MappedAudio = { specifier: string; track: AudioFacts | null }
+
+/**
+ * Mapping and encoding of the audio, the main one first. Optional maps: a source that has lost one goes
+ * on without.
+ */
 export function audioArguments(
   settings: AudioSettings,
-  facts: SourceFacts | null,
-  specifier: string,
+  container: string | null,
+  mapped: readonly MappedAudio[],
 ): string[] {
-  if (settings.mode === 'none' || (facts && !facts.audio)) return []
-  const map = ['-map', `${specifier}?`]
-  if (settings.mode === 'auto' && facts?.audio && isPlayable(facts.audio) && isSteady(facts))
-    return [...map, '-c:a', 'copy']
+  const isAlone = mapped.length === 1
+  return mapped.flatMap(({ specifier, track }, at) => [
+    ...['-map', `${specifier}?`],
+    ...coding(settings, container, track, isAlone ? '' : `:${at}`),
+  ])
+}
+
+/** `place` is that among the audio of the output, for the names of the options. */
+function coding(
+  settings: AudioSettings,
+  container: string | null,
+  track: AudioFacts | null,
+  place: string,
+): string[] {
+  const isAsItIs = track !== null && isPlayable(track) && isSteady(container ?? '')
+  if (settings.mode === 'auto' && isAsItIs) return [`-c:a${place}`, 'copy']
   return [
-    ...map,
-    ...['-af', audioFilters(facts)],
-    ...['-c:a', 'aac', '-b:a', `${settings.bitrateKbps}k`, '-ar', '48000', '-ac', '2'],
+    ...[place === '' ? '-af' : `-filter:a${place}`, audioFilters(track)],
+    ...[`-c:a${place}`, 'aac', `-b:a${place}`, `${settings.bitrateKbps}k`],
+    ...[
+      place === '' ? '-ar' : `-ar:a${place}`,
+      '48000',
+      place === '' ? '-ac' : `-ac:a${place}`,
+      '2',
+    ],
   ]
 }
 
 /** Browsers play AAC-LC of one or two channels as it is: copying it saves a tenth of a 720p channel. */
-function isPlayable(audio: NonNullable<SourceFacts['audio']>): boolean {
+function isPlayable(track: AudioFacts): boolean {
   return (
-    audio.codec === 'aac' &&
-    audio.profile === 'LC' &&
-    audio.channels <= 2 &&
-    audio.sampleRate >= 32_000 &&
-    audio.sampleRate <= 48_000
+    track.codec === 'aac' &&
+    track.profile === 'LC' &&
+    track.channels <= 2 &&
+    track.sampleRate >= 32_000 &&
+    track.sampleRate <= 48_000
   )
 }
 
 /** Advertisements put into HLS bring audio of other rates and channels, which no player takes as it is. */
-function isSteady({ container }: SourceFacts): boolean {
+function isSteady(container: SourceFacts['container']): boolean {
   return !/\bhls\b|applehttp/.test(container)
 }

@@ -1,11 +1,11 @@
-import type { SourceFacts } from '@cashbacktv/contract'
+import type { AudioFacts } from '@cashbacktv/contract'
 
 /**
  * Filters of decoded audio. FFmpeg builds them anew whenever the layout or the rate of the audio
  * changes, which must show in nothing: what follows a gap stays in its place on the clock.
  */
-export function audioFilters(facts: SourceFacts | null): string {
-  const mixed = couldBeSurround(facts) ? ['aformat=channel_layouts=stereo', LIMITER] : []
+export function audioFilters(track: AudioFacts | null): string {
+  const mixed = couldBeSurround(track) ? ['aformat=channel_layouts=stereo', LIMITER] : []
   return [...FROM_THE_START, 'aresample=async=1000', ...mixed].join(',')
 }
 
@@ -24,7 +24,7 @@ const FROM_THE_START = [
 const LIMITER = 'alimiter=limit=0.9:level=0:attack=1:release=50'
 
 /** Codecs of broadcasts change between stereo and surround from one programme to the next. */
-function couldBeSurround(facts: SourceFacts | null): boolean {
-  if (!facts?.audio) return true
-  return facts.audio.channels > 2 || /^(e?ac3|ac4|dts|truehd)$/.test(facts.audio.codec)
+function couldBeSurround(track: AudioFacts | null): boolean {
+  if (track === null) return true
+  return track.channels > 2 || /^(e?ac3|ac4|dts|truehd)$/.test(track.codec)
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ChannelSpec, readingOf, type Source } from '@cashbacktv/contract'
+import { type AudioRendition, type ChannelSpec, readingOf, type Source } from '@cashbacktv/contract'
 
 /**
  * The operator's wish as far as FFmpeg sees it, as a hash. Same fingerprint: the process is left
@@ -14,7 +14,8 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
           mode: output.mode,
           encoding: output.encoding,
           renditions: output.renditions,
-          audio: output.audio,
+          audio: { mode: output.audio.mode, bitrateKbps: output.audio.bitrateKbps },
+          furtherAudio: furtherOf(output.audio.renditions),
           // Left out by default, so that what runs since before there was a choice runs on.
           deinterlace: output.deinterlace === 'field' ? 'field' : undefined,
           logo: spec.logo && { ...spec.logo, assetId: undefined },
@@ -31,6 +32,13 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
     ...seen,
   }
   return createHash('sha256').update(canonical(wish)).digest('hex').slice(0, 40)
+}
+
+/** What is only said of them restarts nothing; nor does an agent that is the first to know of them. */
+function furtherOf(renditions: readonly AudioRendition[]): unknown {
+  return renditions.length === 0
+    ? undefined
+    : renditions.map(({ name, track }) => ({ name, track }))
 }
 
 /** JSON with sorted keys: the order in which a peer sends fields means nothing. */

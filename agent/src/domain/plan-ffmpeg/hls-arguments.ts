@@ -3,6 +3,8 @@ import type { HlsSettings, LadderFile, Rendition } from '@cashbacktv/contract'
 /** Names below a rendition's folder. */
 export const SEGMENT_PATTERN = '%08d.ts'
 export const PRIVATE_PLAYLIST = 'index.m3u8'
+/** Folder of further audio, below that of a run, and name of its playlist. */
+export const audioFolder = (name: string) => `audio-${name}`
 export const THUMBNAIL = 'thumb.jpg'
 
 /**
@@ -35,13 +37,9 @@ export function hlsArguments(hls: HlsSettings, folder: string): string[] {
   ]
 }
 
-/** Where a rendition is written: the run's own folder when it is the only one. */
-export function renditionFolder(
-  runDir: string,
-  rendition: Rendition,
-  renditions: readonly Rendition[],
-): string {
-  return renditions.length === 1 ? runDir : `${runDir}/${rendition.name}`
+/** Where a rendition is written: the run's own folder when viewers have no choice. */
+export function renditionFolder(runDir: string, { name }: Rendition, ladder: boolean): string {
+  return ladder ? `${runDir}/${name}` : runDir
 }
 
 /** Folders that a run writes segments into, that of the largest picture first. */

@@ -1,4 +1,5 @@
 import {
+  AudioSettings,
   BROADCAST_PRESET,
   type Output,
   type Rendition,
@@ -10,13 +11,14 @@ import { lookReport, loudnessReport } from './content-report.ts'
 import { cueArguments, wantedCues } from './cue-arguments.ts'
 import { encoderArguments } from './encoder-arguments.ts'
 import { frameRate, USUAL_RATE } from './frame-rate.ts'
+import { furtherAudio } from './further-audio.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
 import { inputArguments, inputKind } from './input-arguments.ts'
-import { encodingInLadder, segmenting, sharedClock } from './ladder.ts'
+import { encodingInLadder, isLadder, segmenting, sharedClock } from './ladder.ts'
 import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts'
 import { packetReport } from './packet-report.ts'
 import type { PlanInput } from './plan-input.ts'
-import { audioSpecifier, videoSpecifier } from './stream-specifiers.ts'
+import { audioSpecifier, furtherSpecifier, videoSpecifier } from './stream-specifiers.ts'
 import { testCardFacts } from './test-card.ts'
 import { threadsFor } from './threads.ts'
 import { videoFilters } from './video-filters.ts'
@@ -51,7 +53,7 @@ function encodable(input: PlanInput, output: Output): Output {
     presetId: 'broadcast',
     encoding: BROADCAST_PRESET,
     renditions: [{ name: 'main', height: null }],
-    audio: { mode: 'auto', bitrateKbps: 128 },
+    audio: AudioSettings.parse({}),
   }
 }
 
@@ -141,7 +143,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
       ...sharedClock(renditions.length, wantedCues(input, facts) !== null),
       ...hlsArguments(
         segmenting(spec.hls, renditions.length),
-        renditionFolder(input.runDir, rendition, output.renditions),
+        renditionFolder(input.runDir, rendition, isLadder(output)),
       ),
     ]),
     ...thumbnail(input.runDir),
@@ -154,8 +156,13 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
 
 /** Once, with the smallest rendition: the origin puts it beside all of them. */
 function audio(input: PlanInput, output: Transcode, facts: SourceFacts | null): string[] {
-  if (input.withoutAudio) return []
-  return audioArguments(output.audio, facts, audioSpecifier(facts, input.source))
+  const isThere = output.audio.mode !== 'none' && (facts === null || facts.audio !== null)
+  if (input.withoutAudio || !isThere) return []
+  const main = { specifier: audioSpecifier(facts, input.source), track: facts?.audio ?? null }
+  const further = furtherAudio(output.audio, facts).map(({ track }) => {
+    return { specifier: furtherSpecifier(track), track }
+  })
+  return audioArguments(output.audio, facts?.container ?? null, [main, ...further])
 }
 
 /** A smaller rendition needs fewer threads than the largest, for which the run was judged. */

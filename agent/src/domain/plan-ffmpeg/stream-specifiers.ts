@@ -1,4 +1,4 @@
-import type { SourceFacts, SourceReading } from '@cashbacktv/contract'
+import type { AudioFacts, SourceFacts, SourceReading } from '@cashbacktv/contract'
 
 type Wish = Pick<SourceReading, 'program' | 'audioTrack'>
 
@@ -24,6 +24,11 @@ export function audioSpecifier(facts: SourceFacts | null, wish: Wish): string {
   const beside = (facts.audioTracks ?? [audio]).filter((track) => isOf(track, facts.program))
   if (beside.length > 1 && audio.streamId !== undefined) return byId(audio.streamId)
   return ofSeveral(facts, wish) ? `0:p:${facts.program}:a:0` : `0:a:${audio.index ?? 0}`
+}
+
+/** The same of audio beside that which is taken. */
+export function furtherSpecifier({ streamId, index = 0 }: AudioFacts): string {
+  return streamId === undefined ? `0:a:${index}` : byId(streamId)
 }
 
 /** The same of the track that announces breaks; null where none is known of beside the picture. */

@@ -6,6 +6,7 @@ import type {
   SourceFacts,
 } from '@cashbacktv/contract'
 import { frameRate } from '../plan-ffmpeg/frame-rate.ts'
+import { isLadder } from '../plan-ffmpeg/ladder.ts'
 import { renditionFrame, renditionsBySize } from '../plan-ffmpeg/output-frame.ts'
 import { type Encoded, encoderOf, estimateOf, QUALITY_MODEL } from './quality-model.ts'
 import { type QuantiserWindow, usualQuantiser } from './quantiser-window.ts'
@@ -64,7 +65,7 @@ function encodedOf(output: Transcode, { quantisers, bitrateKbps, facts }: RunSee
   const quantiser = usualQuantiser(quantisers, 0)
   const frame = renditionFrame(rendition, facts)
   const rate = frameRate(facts, output.deinterlace ?? 'frame')
-  const isAlone = output.renditions.length === 1
+  const isAlone = !isLadder(output)
   const hasAudio = isAlone && output.audio.mode !== 'none' && facts.audio !== null
   const ofAudio = hasAudio ? output.audio.bitrateKbps : 0
   // Audio may take less than it is given, and the picture is never the smaller part.

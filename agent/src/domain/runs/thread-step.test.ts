@@ -1,4 +1,4 @@
-import { BROADCAST_PRESET } from '@cashbacktv/contract'
+import { AudioSettings, BROADCAST_PRESET } from '@cashbacktv/contract'
 import { expect, it } from 'vitest'
 import { makeChannel } from '../../../test/channel-factory.ts'
 import type { Run } from '../world.ts'
@@ -10,7 +10,7 @@ const spec = makeChannel(1, {
     presetId: 'broadcast',
     encoding: BROADCAST_PRESET,
     renditions: [{ name: 'main', height: null }],
-    audio: { mode: 'auto', bitrateKbps: 128 },
+    audio: AudioSettings.parse({}),
   },
 })
 const slow = { threadStep: 0, slowSince: 1000 } as Run

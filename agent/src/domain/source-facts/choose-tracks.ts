@@ -43,11 +43,8 @@ export function chooseTracks(
   if (program === 'missing') return { kind: 'program-missing', programs: inventory.programs }
   const video = largest(inventory.videos.filter((track) => belongs(track, program)))
   if (video === undefined) return { kind: 'no-video' }
-  const beside = inventory.audios.filter((track) =>
-    program === null ? isBeside(track, video) : belongs(track, program),
-  )
-  const hasAudio = beside.length > 0 || program !== null ? beside : inventory.audios
-  const audio = chooseAudio(hasAudio, wish.audioTrack, usual?.audio ?? null)
+  const beside = audiosBeside(inventory.audios, video, program)
+  const audio = chooseAudio(beside, wish.audioTrack, usual?.audio ?? null)
   return {
     kind: 'chosen',
     audioTrackMissing: audio.missing,
@@ -63,6 +60,17 @@ export function chooseTracks(
       ...(inventory.cues.length === 0 ? {} : { cueTracks: within(inventory.cues) }),
     },
   }
+}
+
+/** The audio beside the picture that is taken which an operator asked for; null where there is none. */
+export function chosenAudio(facts: SourceFacts, wish: AudioTrackChoice): AudioFacts | null {
+  const { video, program = null } = facts
+  const { track, missing } = chooseAudio(
+    audiosBeside(inventoryOf(facts).audios, video, program),
+    wish,
+    null,
+  )
+  return missing ? null : track
 }
 
 /** What facts know beside what was taken; of facts from before tracks were listed, only that. */
@@ -98,6 +106,17 @@ function chooseProgram(
   const before = seen.find(({ number }) => number === usual?.program)
   const lowest = seen.toSorted((a, b) => a.number - b.number)[0]
   return (before ?? lowest)?.number ?? null
+}
+
+function audiosBeside(
+  audios: readonly AudioFacts[],
+  video: VideoFacts,
+  program: number | null,
+): readonly AudioFacts[] {
+  const beside = audios.filter((track) =>
+    program === null ? isBeside(track, video) : belongs(track, program),
+  )
+  return beside.length > 0 || program !== null ? beside : audios
 }
 
 function belongs({ programs }: { programs?: number[] }, program: number | null): boolean {

@@ -20,7 +20,6 @@ export function transcodeSpec({ logo = null, url, renditions }: Wish = {}): Chan
       presetId: 'broadcast',
       encoding: BROADCAST_PRESET,
       renditions: renditions ?? [{ name: 'main', height: null }],
-      audio: { mode: 'auto', bitrateKbps: 128 },
       deinterlace: 'frame',
     },
   })

@@ -1,6 +1,6 @@
 import type { CueMode, PublishedSegment } from '@cashbacktv/contract'
 import { cueTags } from './cues/cue-tags.ts'
-import { AUDIO, audioOf, pictureOf } from './ladder/slot-files.ts'
+import { audioOf, isAudio, pictureOf } from './ladder/slot-files.ts'
 import { cipherOf, keyLines } from './playback/key-lines.ts'
 import type { Seal } from './playback/seal.ts'
 import type { Window } from './window.ts'
@@ -80,5 +80,5 @@ export function renderPlaylist(
 
 function pathIn(segment: PublishedSegment, rendition: string | null): string | null {
   if (rendition === null) return segment.path
-  return rendition === AUDIO ? audioOf(segment) : pictureOf(segment, rendition)
+  return isAudio(rendition) ? audioOf(segment, rendition) : pictureOf(segment, rendition)
 }

@@ -112,7 +112,8 @@ export function publish(
 /** A rendition that is taken out of a ladder goes on as another for those who play it. */
 function knownRenditions({ renditions = [] }: Window, { ladder }: PublishedSegment) {
   if (ladder === undefined) return {}
-  const names = new Set([...ladder.renditions.map(({ name }) => name), ...renditions])
+  const further = (ladder.moreAudio ?? []).map(({ name }) => name)
+  const names = new Set([...ladder.renditions.map(({ name }) => name), ...further, ...renditions])
   return { renditions: [...names].slice(0, MOST_RENDITIONS_KNOWN) }
 }
 

@@ -1,4 +1,6 @@
+import type { AudioOnAir } from '@cashbacktv/contract'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
+import { audioMedia, saidOfPast } from '../domain/ladder/audio-media.ts'
 import { type Bitrates, withSlot } from '../domain/ladder/bitrates.ts'
 import { renderMultivariant } from '../domain/ladder/multivariant.ts'
 import type { ShapeReader } from '../read-shapes.ts'
@@ -11,6 +13,7 @@ export function pastMultivariant(
   shapes: ShapeReader,
   slots: readonly DvrSlot[],
   query: string,
+  said: AudioOnAir,
 ): string {
   const last = slots.at(-1)
   if (last === undefined) return ''
@@ -19,5 +22,8 @@ export function pastMultivariant(
   }, {})
   const variants = shapes.variants(last)
   if (variants.length === 0) return ''
-  return renderMultivariant({ variants, audio: shapes.audio(last), bitrates, query })
+  const audio = audioMedia(saidOfPast(said, slots.slice(-MEASURED)), (name) =>
+    shapes.audio(last, name),
+  )
+  return renderMultivariant({ variants, audio, bitrates, query })
 }

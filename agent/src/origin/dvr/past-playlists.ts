@@ -1,4 +1,4 @@
-import type { CueMode } from '@cashbacktv/contract'
+import type { AudioOnAir, CueMode } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import { type DvrRange, isOver } from '../domain/dvr/dvr-range.ts'
@@ -24,6 +24,8 @@ export type AskedPast = {
   seal: Seal | null
   /** What is said of breaks. */
   cues: CueMode
+  /** What is said of its audio. */
+  audio: AudioOnAir
 }
 
 /** Playlists of what a channel has shown; `unknown` where it has no such rendition. */
@@ -53,7 +55,7 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
     const { channelId, live, query, seal, cues } = asked
     const playlist = namedPlaylist(name, slots, live?.renditions)
     if (playlist.kind === 'unknown') return null
-    if (playlist.kind === 'multivariant') return pastMultivariant(shapes, slots, query)
+    if (playlist.kind === 'multivariant') return pastMultivariant(shapes, slots, query, asked.audio)
     const { rendition } = playlist
     return renderDvr({ slots, range, live, channelId, rendition, seal, cues, now })
   }

@@ -1,4 +1,4 @@
-import type { RecordingSpec } from '@cashbacktv/contract'
+import type { AudioOnAir, RecordingSpec } from '@cashbacktv/contract'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import type { DvrRange } from '../domain/dvr/dvr-range.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
@@ -38,6 +38,7 @@ export type AskedRecording = {
   /** Folder of what is kept of the channel. */
   folder: string
   seal: Seal | null
+  audio: AudioOnAir
   now: number
 }
 
@@ -49,7 +50,9 @@ export function recordingPlaylist(asked: AskedRecording): string {
   const slots = exportable(isSliding ? asked.slots : renumbered(asked.slots))
   const named = namedPlaylist(name, slots)
   if (named.kind === 'unknown') return ''
-  if (named.kind === 'multivariant') return pastMultivariant(readShapes(asked.folder), slots, query)
+  if (named.kind === 'multivariant') {
+    return pastMultivariant(readShapes(asked.folder), slots, query, asked.audio)
+  }
   return renderDvr({
     ...{ slots, live: null, channelId: spec.channelId, rendition: named.rendition, now, seal },
     cues: 'daterange',

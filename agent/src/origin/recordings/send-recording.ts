@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { RecordingSpec } from '@cashbacktv/contract'
+import type { AudioOnAir, RecordingSpec } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
 import { answer } from '../answer.ts'
 import { rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
@@ -20,6 +20,8 @@ export type RecordingsServed = {
   folderOf(channelId: string): string
   /** Of a channel that not everyone may watch. */
   sealOf(channelId: string): Seal | null
+  /** What players are told of its audio. */
+  audioOf(channelId: string): AudioOnAir
 }
 
 const MOST_TEXTS_BYTES = 16 * 1024 * 1024
@@ -37,6 +39,7 @@ export function sendRecordings({
   archives,
   folderOf,
   sealOf,
+  audioOf,
 }: RecordingsServed): SendRecording {
   const texts = new LRUCache<string, string>({
     maxSize: MOST_TEXTS_BYTES,
@@ -65,9 +68,10 @@ export function sendRecordings({
     const edges = [slots[0]?.number, slots.at(-1)?.number, slots.length, isComplete(spec, now)]
     const seal = sealOf(spec.channelId)
     const key = [spec.key, name, asked, seal?.id, ...edges].join(' ')
-    const folder = folderOf(spec.channelId)
+    const [folder, audio] = [folderOf(spec.channelId), audioOf(spec.channelId)]
     const text =
-      texts.get(key) ?? recordingPlaylist({ spec, name, query: asked, slots, folder, seal, now })
+      texts.get(key) ??
+      recordingPlaylist({ spec, name, query: asked, slots, folder, seal, audio, now })
     if (text === '') {
       answer(res, 404, 'Nothing is kept of this recording.')
       return

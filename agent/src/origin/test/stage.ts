@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AirObservation, CueMode, PlaybackGuard } from '@cashbacktv/contract'
+import type { AirObservation, AudioOnAir, CueMode, PlaybackGuard } from '@cashbacktv/contract'
 import { expect, vi } from 'vitest'
 import { writeJson } from '../../files/json-file.ts'
 import { type Origin, startOrigin } from '../start-origin.ts'
@@ -21,6 +21,7 @@ type AirChange = {
   cues?: CueMode
   name?: string
   playback?: PlaybackGuard | null
+  audio?: AudioOnAir
 }
 
 /** A media folder with an origin on it and a real server before it, on a free port. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_PRESET_ID, EncodingSettings, PresetId } from '../encoding.ts'
 import { says } from '../messages/says.ts'
+import { AudioTrackChoice, LanguageCode } from '../source.ts'
 
 /** Playlists that stand beside those of the renditions, under names that none of these may have. */
 const RESERVED_NAMES = ['index', 'audio']
@@ -41,10 +42,36 @@ function areApart(values: readonly (string | number | null)[]): boolean {
   return new Set(values).size === values.length
 }
 
+/** One more audio that viewers can choose, beside the main one. */
+export const AudioRendition = z.object({
+  /** Its playlist is `audio-<name>.m3u8`. */
+  name: z.string().regex(/^[a-z0-9]{1,16}$/, { error: says('rendition-name') }),
+  /** What players call it; null for the name of its language. */
+  label: z.string().trim().min(1).max(40).nullable().default(null),
+  /** Which track of the source it is. Where a source has no such one, viewers hear the main one. */
+  track: AudioTrackChoice.refine((track) => Object.keys(track).length > 0, {
+    error: says('audio-rendition-track'),
+  }).meta({ examples: [{ language: 'eng' }, { kind: 'description' }] }),
+})
+export type AudioRendition = z.infer<typeof AudioRendition>
+
+/** With the main one as many as the tables of FFmpeg's transport stream have room for. */
+export const MOST_AUDIO_RENDITIONS = 7
+
 /** `auto` copies AAC stereo and encodes anything else. */
 export const AudioSettings = z.object({
   mode: z.enum(['auto', 'encode', 'none']).default('auto'),
   bitrateKbps: z.int().min(32).max(512).default(128),
+  /** Of the main audio, as players are told; null for that of the track chosen of the first source. */
+  language: LanguageCode.nullable().default(null),
+  renditions: z
+    .array(AudioRendition)
+    .max(MOST_AUDIO_RENDITIONS, { error: says('audio-rendition-many') })
+    .refine((all) => areApart(all.map(({ name }) => name)), {
+      error: says('audio-rendition-name-twice'),
+    })
+    .default([])
+    .meta({ examples: [[{ name: 'eng', label: 'English', track: { language: 'eng' } }]] }),
 })
 export type AudioSettings = z.infer<typeof AudioSettings>
 

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { CueMode } from '../channel/cues.ts'
+import { AudioRendition, MOST_AUDIO_RENDITIONS } from '../channel/output.ts'
 import { PlaybackGuard } from '../channel/playback.ts'
 import { HlsSettings, SlateSettings } from '../channel/settings.ts'
 import { AirObservation } from '../host-report.ts'
 import { ChannelId, Instant, RunId, Slug } from '../ids.ts'
 import { RecordingObservation } from '../recordings/recording.ts'
+import { LanguageCode } from '../source.ts'
 
 /** A run whose segments are to be published, from its first complete segment on. */
 export const AirRun = z.object({
@@ -12,6 +14,14 @@ export const AirRun = z.object({
   /** Set when the run is over: what it has completed is still published, nothing more is waited for. */
   ended: z.boolean(),
 })
+
+/** What players are told of the audio of a ladder. */
+export const AudioOnAir = z.object({
+  /** Of the main audio, ISO 639; null where nobody said it. */
+  language: LanguageCode.nullable(),
+  renditions: z.array(AudioRendition).max(MOST_AUDIO_RENDITIONS),
+})
+export type AudioOnAir = z.infer<typeof AudioOnAir>
 
 /** `<media>/<channelId>/air.json`: the supervisor's word to the origin. */
 export const AirFile = z.object({
@@ -26,6 +36,7 @@ export const AirFile = z.object({
   dvrWindowSeconds: z.int().nonnegative(),
   /** What playlists say of breaks. */
   cues: CueMode.default('off'),
+  audio: AudioOnAir.default({ language: null, renditions: [] }),
   /** Null where everyone may watch. */
   playback: PlaybackGuard.nullable().default(null),
   /** In the order they go on air; the last one is current or next. */
@@ -35,17 +46,21 @@ export type AirFile = z.infer<typeof AirFile>
 
 /** Enough for four ladders of which none has a name of another. */
 export const MOST_RENDITIONS_KNOWN = 24
-const RenditionName = z.string().regex(/^[a-z0-9]{1,16}$/)
+/** Of pictures, or `audio-<name>` of further audio. */
+const RenditionName = z.string().regex(/^(audio-)?[a-z0-9]{1,16}$/)
 
 /**
- * `ladder.json` in the folder of a run of several renditions, of which each has a folder below it: so
- * that whoever reads the run knows what there will be. A run without it puts out one, in its own folder.
+ * `ladder.json` in the folder of a run of several renditions, of pictures or of audio, of which each
+ * has a folder below it: so that whoever reads the run knows what there will be. A run without it puts
+ * out one, in its own folder.
  */
 export const LadderFile = z.object({
   /** The largest picture first. The smallest brings the audio of all. */
-  renditions: z.array(RenditionName).min(2).max(6),
+  renditions: z.array(RenditionName).min(1).max(6),
   /** Viewers are to hear something, if only silence. */
   hasAudio: z.boolean(),
+  /** Folders of further audio, in the order of its tracks, which come after the main one. */
+  audio: z.array(RenditionName).max(MOST_AUDIO_RENDITIONS).optional(),
 })
 export type LadderFile = z.infer<typeof LadderFile>
 
@@ -93,8 +108,13 @@ export const PublishedSegment = z.object({
     .object({
       /** Bytes of the segment of each rendition of its run, the largest picture first; 0 where it is missing. */
       renditions: z.array(z.object({ name: RenditionName, bytes: z.int().nonnegative() })).max(6),
-      /** Bytes of the segment of audio; null where there is none. */
+      /** Bytes of the segment of the main audio; null where there is none. */
       audio: z.int().positive().nullable(),
+      /** The same of further audio. Where it is missing viewers hear the main one. */
+      moreAudio: z
+        .array(z.object({ name: RenditionName, bytes: z.int().positive() }))
+        .max(MOST_AUDIO_RENDITIONS)
+        .optional(),
     })
     .optional(),
   durationSeconds: z.number().positive(),

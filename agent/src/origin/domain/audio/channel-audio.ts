@@ -5,7 +5,7 @@ import { type AacAudio, frameTicks } from './adts.ts'
 import type { AudioMark } from './audio-mark.ts'
 import { type FilledSegment, fillAudio } from './fill-audio.ts'
 import { lagOfAudio, lastAudio, markOf } from './find-audio.ts'
-import { readTracks, type Tracks } from './tables.ts'
+import { type AudioPlace, readTracks, type Tracks, tracksAt } from './tables.ts'
 
 /** The audio of one channel, as a value. */
 export type ChannelAudio = {
@@ -44,9 +44,15 @@ export function rememberedAudio(audio: AacAudio | null, since: number | null): C
 }
 
 /** With the run that a segment is of; `head` is its begin, which names the tracks. */
-export function withRun(state: ChannelAudio, runId: RunId, head: () => Buffer): ChannelAudio {
+export function withRun(
+  state: ChannelAudio,
+  runId: RunId,
+  place: AudioPlace,
+  head: () => Buffer,
+): ChannelAudio {
   if (state.run?.runId === runId) return state
-  const run = { runId, tracks: readTracks(head()), seen: false, mark: null, filling: false }
+  const tracks = tracksAt(readTracks(head()), place)
+  const run = { runId, tracks, seen: false, mark: null, filling: false }
   return { ...state, run }
 }
 

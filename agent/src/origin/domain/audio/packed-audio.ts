@@ -1,5 +1,5 @@
 import { wrapped } from '../../../domain/transport-stream/clock.ts'
-import type { AudioShape } from '../ladder/multivariant.ts'
+import type { AudioShape } from '../ladder/audio-media.ts'
 import { readAdts } from './adts.ts'
 
 const OWNER = Buffer.from('com.apple.streaming.transportStreamTimestamp\0', 'latin1')

@@ -1,16 +1,17 @@
 import { TICKS } from '../../../domain/transport-stream/clock.ts'
 import { PACKET_BYTES, pidAt } from '../../../domain/transport-stream/packet.ts'
-import { type AacAudio, frameTicks, readAdts, silentFrame } from './adts.ts'
+import { type AacAudio, frameTicks, silentFrame } from './adts.ts'
 import { packedAudio } from './packed-audio.ts'
 import { readUnits, unitData } from './read-units.ts'
-import { type Tracks, withoutAudioTrack } from './tables.ts'
+import { type AudioTrack, type Tracks, withoutTracks } from './tables.ts'
 
 export type SplitSegment = {
   /** The segment without its audio; null when it is to stay as it is. */
   picture: Buffer | null
-  /** As packed audio; null when there is none to be had. */
-  audio: Buffer | null
-  shape: AacAudio | null
+  /** The main audio, as packed audio. */
+  audio: Buffer
+  /** The same of all that follows it, in its order; null where there is none in this segment. */
+  further: (Buffer | null)[]
 }
 
 /** Of channels that never had audio, so that players need not be told when they get some. */
@@ -22,21 +23,23 @@ const SILENCE: AacAudio = { sampleRateIndex: 3, channels: 2 }
  * the next begin. Null when the bytes are no whole transport stream with a picture.
  */
 export function splitAudio(segment: Buffer, tracks: Tracks, seconds: number): SplitSegment | null {
-  const units = readUnits(segment, tracks.videoPid, tracks.audio?.pid ?? null)
-  const first = units?.pictures[0]
-  if (units === null || first === undefined) return null
-  const own = units.hasAudio.filter(({ frames }) => frames > 0)
-  const [unit] = own
-  if (tracks.audio === null || unit === undefined) {
-    const picture = tracks.audio === null ? null : withoutAudio(segment, tracks)
-    return { picture, audio: silence(first.pts, seconds), shape: SILENCE }
-  }
-  const data = Buffer.concat(own.map((one) => unitData(segment, one)))
+  const first = readUnits(segment, tracks.videoPid, null)?.pictures[0]
+  if (first === undefined) return null
+  const [main, ...further] = tracks.audios
+  const packed = (track: AudioTrack | undefined) => track && packedOf(segment, tracks, track)
   return {
-    picture: withoutAudio(segment, tracks),
-    audio: packedAudio(unit.pts, data),
-    shape: readAdts(data, 0)?.audio ?? null,
+    picture: main === undefined ? null : withoutAudio(segment, tracks),
+    audio: packed(main) ?? silence(first.pts, seconds),
+    further: further.map((track) => (track.aac ? (packed(track) ?? null) : null)),
   }
+}
+
+function packedOf(segment: Buffer, { videoPid }: Tracks, { pid }: AudioTrack): Buffer | null {
+  const units = readUnits(segment, videoPid, pid)?.hasAudio ?? []
+  const own = units.filter(({ frames }) => frames > 0)
+  const [unit] = own
+  if (unit === undefined) return null
+  return packedAudio(unit.pts, Buffer.concat(own.map((one) => unitData(segment, one))))
 }
 
 function silence(from: number, seconds: number): Buffer {
@@ -48,13 +51,14 @@ function silence(from: number, seconds: number): Buffer {
   return packedAudio(begin * ticks, Buffer.concat(frames))
 }
 
-function withoutAudio(segment: Buffer, { pmtPid, audio }: Tracks): Buffer {
+function withoutAudio(segment: Buffer, { pmtPid, audios }: Tracks): Buffer {
+  const pids = audios.map(({ pid }) => pid)
   const packets: Buffer[] = []
   for (let at = 0; at < segment.length; at += PACKET_BYTES) {
     const pid = pidAt(segment, at)
-    if (pid === audio?.pid) continue
+    if (pids.includes(pid)) continue
     const packet = segment.subarray(at, at + PACKET_BYTES)
-    packets.push(pid === pmtPid ? (withoutAudioTrack(packet, audio?.pid ?? 0) ?? packet) : packet)
+    packets.push(pid === pmtPid ? (withoutTracks(packet, pids) ?? packet) : packet)
   }
   return Buffer.concat(packets)
 }

@@ -18,8 +18,9 @@ test('the checksum is the one of the standard', () => {
 test('what tracks a stream has is read from its tables', () => {
   const audio = { pid: AUDIO_PID, aac: true }
   const tracks = { pmtPid: PMT_PID, videoPid: VIDEO_PID }
-  expect(readTracks(makeSegment(MAKING))).toEqual({ ...tracks, audio })
-  expect(readTracks(makeSegment({ ...MAKING, track: false }))).toEqual({ ...tracks, audio: null })
+  expect(readTracks(makeSegment(MAKING))).toEqual({ ...tracks, audio, audios: [audio] })
+  const mute = readTracks(makeSegment({ ...MAKING, track: false }))
+  expect(mute).toEqual({ ...tracks, audio: null, audios: [] })
   expect(readTracks(Buffer.from('x'.repeat(1000)))).toBeNull()
 })
 

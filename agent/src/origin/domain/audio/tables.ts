@@ -10,9 +10,14 @@ import {
 export type Tracks = {
   pmtPid: number
   videoPid: number
-  /** Null when the stream has no audio at all. `aac` in ADTS, or something else. */
-  audio: { pid: number; aac: boolean } | null
+  /** The audio that is looked at, the first unless it is said; null when the stream has none. */
+  audio: AudioTrack | null
+  /** All audio there is, in its order. */
+  audios: readonly AudioTrack[]
 }
+
+/** `aac` in ADTS, or something else. */
+export type AudioTrack = { pid: number; aac: boolean }
 
 /** In bytes from the begin of the PMT's section. */
 const ENTRIES_AT = 12
@@ -32,11 +37,23 @@ export function readTracks(head: Buffer): Tracks | null {
   const entries = readEntries(section)
   const video = entries.find(({ type }) => VIDEO_TYPES.includes(type))
   if (video === undefined) return null
-  const sounding =
-    entries.find(({ type }) => AUDIO_TYPES.includes(type)) ??
-    entries.find(({ type }) => type === PRIVATE)
-  const audio = sounding === undefined ? null : { pid: sounding.pid, aac: sounding.type === AAC }
-  return { pmtPid, videoPid: video.pid, audio }
+  const known = entries.filter(({ type }) => AUDIO_TYPES.includes(type))
+  const sounding = known.length > 0 ? known : entries.filter(({ type }) => type === PRIVATE)
+  const audios = sounding.map(({ type, pid }) => ({ pid, aac: type === AAC }))
+  return { pmtPid, videoPid: video.pid, audio: audios[0] ?? null, audios }
+}
+
+/** Which audio of a run: its place among all that the run was planned with, the main one first. */
+export type AudioPlace = { at: number; of: number }
+
+/**
+ * The same with another audio in sight. Null where there is not what was planned: which is which is not
+ * known then.
+ */
+export function tracksAt(tracks: Tracks | null, { at, of }: AudioPlace): Tracks | null {
+  if (at === 0 || tracks === null) return tracks
+  const audio = tracks.audios.length === of ? tracks.audios[at] : undefined
+  return audio === undefined ? null : { ...tracks, audio }
 }
 
 /** The packet of a PMT with a track of AAC more; null when it does not hold a PMT with room for it. */
@@ -48,17 +65,16 @@ export function withAacTrack(packet: Buffer, pid: number): Buffer | null {
   return rewritten(packet, Buffer.concat([entries, track]))
 }
 
-/** The packet of a PMT without one of its tracks; null when it does not hold one with it. */
-export function withoutAudioTrack(packet: Buffer, pid: number): Buffer | null {
+/** The packet of a PMT without some of its tracks; null when it does not hold one with any of them. */
+export function withoutTracks(packet: Buffer, pids: readonly number[]): Buffer | null {
   const section = sectionIn(packet, 0, 0x02)
-  const entry = section && readEntries(section).find((one) => one.pid === pid)
-  if (!section || !entry) return null
-  const end = section.length - CRC_BYTES
-  const { at, bytes } = entry
-  return rewritten(
-    packet,
-    Buffer.concat([section.subarray(0, at), section.subarray(at + bytes, end)]),
-  )
+  if (section === null) return null
+  const entries = readEntries(section)
+  const kept = entries.filter(({ pid }) => !pids.includes(pid))
+  if (kept.length === entries.length) return null
+  const begin = section.subarray(0, entries[0]?.at ?? 0)
+  const left = kept.map(({ at, bytes }) => section.subarray(at, at + bytes))
+  return rewritten(packet, Buffer.concat([begin, ...left]))
 }
 
 /** The packet with another section, which is another version of it. `body` is without its checksum. */

@@ -1,10 +1,9 @@
-import type { SlotLadder } from './slot-files.ts'
-import { AUDIO } from './slot-files.ts'
+import { audioIn, type SlotLadder } from './slot-files.ts'
 
 /** Bits a second of a rendition: the most of late, and the mean. */
 export type Bitrate = { peak: number; mean: number }
 
-/** By rendition, and of the audio. */
+/** By rendition, of pictures and of audio. */
 export type Bitrates = Readonly<Record<string, Bitrate>>
 
 /** A peak fades by half within some 10 minutes of segments of 2 s, a mean follows within one. */
@@ -14,8 +13,7 @@ const FOLLOWING = 0.05
 /** After one more slot, of so many seconds. */
 export function withSlot(bitrates: Bitrates, ladder: SlotLadder, seconds: number): Bitrates {
   const next: Record<string, Bitrate> = { ...bitrates }
-  const audio = ladder.audio === null ? [] : [{ name: AUDIO, bytes: ladder.audio }]
-  for (const { name, bytes } of [...ladder.renditions, ...audio]) {
+  for (const { name, bytes } of [...ladder.renditions, ...audioIn(ladder)]) {
     if (bytes === 0) continue
     const now = (bytes * 8) / seconds
     const known = next[name] ?? { peak: now, mean: now }

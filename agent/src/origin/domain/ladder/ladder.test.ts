@@ -2,6 +2,7 @@ import { ChannelId, WindowFile } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { renderPlaylist } from '../playlist.ts'
 import { freshWindow, publish, type Window } from '../window.ts'
+import { audioMedia, NOTHING_SAID } from './audio-media.ts'
 import { withSlot } from './bitrates.ts'
 import { completeSlots } from './complete-slots.ts'
 import { renderMultivariant } from './multivariant.ts'
@@ -106,7 +107,7 @@ test('bandwidths are the peaks and means of what was measured, with the audio', 
   const shape = { width: 1280, height: 720, framesPerSecond: 50, codec: 'avc1.640029' }
   const text = renderMultivariant({
     variants: [{ name: 'hd', shape }],
-    audio: { channels: 2, codec: 'mp4a.40.2' },
+    audio: audioMedia(NOTHING_SAID, () => ({ channels: 2, codec: 'mp4a.40.2' })),
     bitrates: measured,
   })
   const [, peak = 0, mean = 0] = /BANDWIDTH=(\d+),AVERAGE-BANDWIDTH=(\d+)/.exec(text) ?? []

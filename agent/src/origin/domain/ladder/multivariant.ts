@@ -1,4 +1,5 @@
-import type { Bitrates } from './bitrates.ts'
+import { type AudioMedia, mediaLines } from './audio-media.ts'
+import type { Bitrate, Bitrates } from './bitrates.ts'
 import { AUDIO } from './slot-files.ts'
 
 /** What a decoder is told of a rendition, read from its stream. */
@@ -11,15 +12,13 @@ export type PictureShape = {
   codec: string
 }
 
-export type AudioShape = { channels: number; codec: string }
-
 export type Variant = { name: string; shape: PictureShape }
 
 export type Multivariant = {
   /** The largest first. */
   variants: readonly Variant[]
-  /** Null for a channel without any. */
-  audio: AudioShape | null
+  /** The main one first; empty for a channel without any. */
+  audio: readonly AudioMedia[]
   bitrates: Bitrates
   /** What is added to the addresses of the playlists; nothing for what is live. */
   query?: string
@@ -32,14 +31,15 @@ export type Multivariant = {
  */
 export function renderMultivariant({ variants, audio, bitrates, query }: Multivariant): string {
   const suffix = query ? `.m3u8?${query}` : '.m3u8'
-  const ofAudio = audio === null ? undefined : bitrates[AUDIO]
+  const [main] = audio
+  const ofAudio = heaviest(audio, bitrates)
   const lines = ['#EXTM3U', '#EXT-X-VERSION:6', '#EXT-X-INDEPENDENT-SEGMENTS']
-  if (audio !== null) lines.push(mediaLine(audio, suffix))
+  lines.push(...mediaLines(audio, suffix))
   for (const { name, shape } of beginningInTheMiddle(variants)) {
     const own = bitrates[name]
-    const peak = Math.ceil((own?.peak ?? 0) + (ofAudio?.peak ?? 0))
-    const mean = Math.ceil((own?.mean ?? 0) + (ofAudio?.mean ?? 0))
-    const codecs = [shape.codec, ...(audio === null ? [] : [audio.codec])].join(',')
+    const peak = Math.ceil((own?.peak ?? 0) + ofAudio.peak)
+    const mean = Math.ceil((own?.mean ?? 0) + ofAudio.mean)
+    const codecs = [shape.codec, ...new Set(audio.map((one) => one.shape.codec))].join(',')
     lines.push(
       `#EXT-X-STREAM-INF:${[
         `BANDWIDTH=${Math.max(peak, mean, 1)}`,
@@ -49,7 +49,7 @@ export function renderMultivariant({ variants, audio, bitrates, query }: Multiva
           ? []
           : [`FRAME-RATE=${shape.framesPerSecond.toFixed(3)}`]),
         `CODECS="${codecs}"`,
-        ...(audio === null ? [] : [`AUDIO="${AUDIO}"`]),
+        ...(main === undefined ? [] : [`AUDIO="${AUDIO}"`]),
         'CLOSED-CAPTIONS=NONE',
       ].join(',')}`,
       `${name}${suffix}`,
@@ -58,16 +58,13 @@ export function renderMultivariant({ variants, audio, bitrates, query }: Multiva
   return `${lines.join('\n')}\n`
 }
 
-function mediaLine({ channels }: AudioShape, suffix: string): string {
-  return `#EXT-X-MEDIA:${[
-    'TYPE=AUDIO',
-    `GROUP-ID="${AUDIO}"`,
-    'NAME="Audio"',
-    'DEFAULT=YES',
-    'AUTOSELECT=YES',
-    `CHANNELS="${channels}"`,
-    `URI="${AUDIO}${suffix}"`,
-  ].join(',')}`
+/** What is said of a variant holds with whichever audio of its group (RFC 8216 4.3.4.2). */
+function heaviest(audio: readonly AudioMedia[], bitrates: Bitrates): Bitrate {
+  const known = audio.flatMap(({ name }) => bitrates[name] ?? [])
+  return {
+    peak: Math.max(0, ...known.map(({ peak }) => peak)),
+    mean: Math.max(0, ...known.map(({ mean }) => mean)),
+  }
 }
 
 function beginningInTheMiddle(variants: readonly Variant[]): readonly Variant[] {

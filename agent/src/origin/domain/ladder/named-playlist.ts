@@ -1,6 +1,6 @@
 import type { PublishedSegment } from '@cashbacktv/contract'
 import { isLadderSlot } from './shape-of.ts'
-import { AUDIO } from './slot-files.ts'
+import { audioIn } from './slot-files.ts'
 
 /** The playlist that viewers are given: of a ladder, the multivariant one. */
 export const INDEX = 'index'
@@ -24,7 +24,8 @@ export function namedPlaylist(
   if (name === INDEX)
     return isLadder ? { kind: 'multivariant' } : { kind: 'media', rendition: null }
   const isThere = ({ ladder }: Pick<PublishedSegment, 'ladder'>) =>
-    name === AUDIO ? ladder?.audio != null : ladder?.renditions.some((one) => one.name === name)
+    ladder !== undefined &&
+    [...ladder.renditions, ...audioIn(ladder)].some((one) => one.name === name)
   const isKnown = isLadder && (slots.some(isThere) || formerly.includes(name))
   return isKnown ? { kind: 'media', rendition: name } : { kind: 'unknown' }
 }

@@ -12,9 +12,14 @@ export function runFile(rendition: string | null, file: string): string {
   return rendition === null ? file : `${rendition}/${file}`
 }
 
+/** Whether a playlist is of audio: the main one, or `audio-<name>`. */
+export function isAudio(rendition: string): boolean {
+  return rendition === AUDIO || rendition.startsWith(`${AUDIO}-`)
+}
+
 /** The file of audio beside the pictures of a slot. */
-export function audioFile(file: string): string {
-  return `${AUDIO}/${file.replace(/\.ts$/, '.aac')}`
+export function audioFile(file: string, rendition: string = AUDIO): string {
+  return `${rendition}/${file.replace(/\.ts$/, '.aac')}`
 }
 
 type Placed = Pick<PublishedSegment, 'path' | 'ladder'>
@@ -25,9 +30,13 @@ export function filesOf({ path, ladder }: Placed): string[] {
   const [run, file] = partsOf(path)
   const names = ladder.renditions.filter(({ bytes }) => bytes > 0).map(({ name }) => name)
   const pictures = names.map((name) => runFile(name, file))
-  return [...pictures, ...(ladder.audio === null ? [] : [audioFile(file)])].map(
-    (below) => `${run}/${below}`,
-  )
+  const audio = audioIn(ladder).map(({ name }) => audioFile(file, name))
+  return [...pictures, ...audio].map((below) => `${run}/${below}`)
+}
+
+/** All audio of a slot, the main one first. */
+export function audioIn({ audio, moreAudio = [] }: SlotLadder): { name: string; bytes: number }[] {
+  return [...(audio === null ? [] : [{ name: AUDIO, bytes: audio }]), ...moreAudio]
 }
 
 /** All files that there may be of a segment that is not to be published. */
@@ -44,11 +53,16 @@ export function pictureOf({ path, ladder }: Placed, rendition: string): string |
   return name === null ? null : `${run}/${runFile(name, file)}`
 }
 
-/** What its viewers hear. */
-export function audioOf({ path, ladder }: Placed): string | null {
-  if (ladder === undefined || ladder.audio === null) return null
+/**
+ * What viewers hear of it. Where further audio is missing, as in a slate or from a source that has it
+ * not, they hear the main one.
+ */
+export function audioOf({ path, ladder }: Placed, rendition: string = AUDIO): string | null {
+  if (ladder === undefined) return null
+  const all = audioIn(ladder)
+  const found = all.find(({ name }) => name === rendition) ?? all.find(({ name }) => name === AUDIO)
   const [run, file] = partsOf(path)
-  return `${run}/${audioFile(file)}`
+  return found === undefined ? null : `${run}/${audioFile(file, found.name)}`
 }
 
 /**

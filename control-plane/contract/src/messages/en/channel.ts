@@ -31,6 +31,10 @@ export const channel = {
   'rendition-name-twice': 'Two renditions have the same name. Give each its own.',
   'rendition-height-twice': 'Two renditions have the same height. Leave one of them out.',
   'rendition-name': 'Use 1 to 16 lower case letters or digits.',
+  'audio-rendition-name-twice': 'Two audio tracks have the same name. Give each its own.',
+  'audio-rendition-track': 'Say which track it is: by its language, its kind or its PID.',
+  'audio-rendition-many':
+    'A channel has 7 audio tracks at most beside the main one. Leave some out.',
   'memory-limit': 'A memory limit is a whole number of bytes.',
   'memory-limit-small': 'A memory limit is 64 MB or more.',
   'time-zone': 'Choose a time zone such as Europe/Istanbul.',

@@ -32,6 +32,10 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'rendition-name-twice': 'İki boyutun adı aynı. Her birine ayrı bir ad verin.',
   'rendition-height-twice': 'İki boyutun yüksekliği aynı. Birini çıkarın.',
   'rendition-name': '1-16 küçük harf ya da rakam kullanın.',
+  'audio-rendition-name-twice': 'İki ses kanalının adı aynı. Her birine ayrı bir ad verin.',
+  'audio-rendition-track': 'Hangi ses kanalı olduğunu dili, türü ya da PID numarasıyla belirtin.',
+  'audio-rendition-many':
+    'Bir kanalda ana sesin yanında en çok 7 ses kanalı olur. Birkaçını çıkarın.',
   'memory-limit': 'Bellek sınırı bayt olarak bir tam sayıdır.',
   'memory-limit-small': 'Bellek sınırı en az 64 MB olmalıdır.',
   'time-zone': 'Europe/Istanbul gibi bir saat dilimi seçin.',

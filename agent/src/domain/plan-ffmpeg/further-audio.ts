@@ -1,0 +1,31 @@
+import type { AudioFacts, AudioSettings, SourceFacts } from '@cashbacktv/contract'
+import { chosenAudio } from '../source-facts/choose-tracks.ts'
+
+/** Audio beside the main one that a run puts out: the name of its rendition, and where it comes from. */
+export type FurtherAudio = { name: string; track: AudioFacts }
+
+/**
+ * The further audio that a source has of what is wanted. What it has not is left to the origin, which
+ * has viewers hear the main one; so is what is the main one anyway.
+ */
+export function furtherAudio(settings: AudioSettings, facts: SourceFacts | null): FurtherAudio[] {
+  const main = facts?.audio ?? null
+  if (settings.mode === 'none' || facts === null || main === null) return []
+  return settings.renditions.flatMap(({ name, track: wish }) => {
+    const track = chosenAudio(facts, wish)
+    return track === null || isSame(track, main) ? [] : [{ name, track }]
+  })
+}
+
+/** Names of the wanted audio that a source lacks. */
+export function lackingAudio(settings: AudioSettings, facts: SourceFacts | null): string[] {
+  if (settings.mode === 'none' || facts === null) return []
+  const { renditions } = settings
+  return renditions
+    .filter(({ track }) => chosenAudio(facts, track) === null)
+    .map(({ name }) => name)
+}
+
+function isSame(one: AudioFacts, other: AudioFacts): boolean {
+  return one.streamId === other.streamId && (one.index ?? 0) === (other.index ?? 0)
+}
