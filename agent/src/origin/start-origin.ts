@@ -69,8 +69,9 @@ export function startOrigin({
   const followed = followRecordings(mediaDir, dvrDir, log)
   const archives = openArchives({ mediaDir, dvrDir, disk, pinned: followed.spansOf, log })
   const channels = keepChannels({ mediaDir, clips, used, archives, disk, log })
+  const audioOf = (channelId: string) => channels.byId(channelId)?.audio() ?? NOTHING_SAID
   const recordings = keepRecordings({
-    ...{ followed, archives, disk, log },
+    ...{ followed, archives, disk, audioOf, log },
     isOpen: (channelId) => channels.byId(channelId) !== undefined,
   })
   const writeStatus = openStatusFile(statusFile, log)
@@ -115,9 +116,8 @@ export function startOrigin({
     handle: serveStreams({
       ...{ mediaDir, dvrDir, find, byId, thumbnails, nameOf, addressOf },
       sendRecording: sendRecordings({
-        ...{ followed, archives, folderOf: disk.folderOf },
+        ...{ followed, archives, folderOf: disk.folderOf, audioOf },
         sealOf: (channelId) => byId(channelId)?.plainSeal() ?? null,
-        audioOf: (channelId) => byId(channelId)?.audio() ?? NOTHING_SAID,
       }),
     }),
     segmentLog: countSegmentLog(byId, nameOf),

@@ -1,14 +1,28 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ChannelId, type ExportObservation, RecordingId } from '@cashbacktv/contract'
+import {
+  type AudioOnAir,
+  ChannelId,
+  type ExportObservation,
+  RecordingId,
+} from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type DvrSlot, hourOf } from '../domain/dvr/dvr-slot.ts'
 import { openArchives } from '../dvr/archives.ts'
 import { openDvrDisk } from '../dvr/dvr-disk.ts'
 import { readIndex } from '../dvr/hour-index.ts'
+import { splitFile } from '../split-file.ts'
 import { type Exports, keepExports } from './keep-exports.ts'
 import { recordingFolder } from './recording-folder.ts'
 
@@ -16,6 +30,10 @@ const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
 const RUNS = ['maaaaaa1-0123456789abcdef', 'maaaaaa2-0123456789abcdef'] as const
 const NOON = Date.UTC(2026, 0, 1, 12)
 const HOUR = hourOf(NOON)
+const SAID: AudioOnAir = {
+  language: 'tur',
+  renditions: [{ name: 'eng', label: null, track: { language: 'eng' } }],
+}
 const LOG = { info: () => undefined, warn: () => undefined }
 
 let dvr: string
@@ -36,16 +54,24 @@ afterEach(async () => {
 function open(): Exports {
   const disk = openDvrDisk(dvr, LOG)
   const archives = openArchives({ mediaDir: dvr, dvrDir: dvr, disk, pinned: () => [], log: LOG })
-  return keepExports({ archives, disk, log: LOG })
+  const audioOf = () => SAID
+  return keepExports({ archives, disk, audioOf, log: LOG })
 }
 
 /** Segments of two seconds as a run leaves them, whose clock begins anywhere. */
-function run(runId: string, seconds: number, from: number, offset: number): DvrSlot[] {
+function run(
+  runId: string,
+  seconds: number,
+  from: number,
+  offset: number,
+  tones: readonly number[] = [],
+): DvrSlot[] {
   const raw = join(dvr, 'raw')
   mkdirSync(raw, { recursive: true })
   execFileSync('ffmpeg', [
     ...['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=s=160x90:r=25:d=${seconds}`],
-    ...['-f', 'lavfi', '-i', `sine=r=48000:d=${seconds}`, '-map', '0:v', '-map', '1:a'],
+    ...[440, ...tones].flatMap((f) => ['-f', 'lavfi', '-i', `sine=f=${f}:r=48000:d=${seconds}`]),
+    ...['-map', '0:v', '-map', '1:a', ...tones.flatMap((_, at) => ['-map', `${at + 2}:a`])],
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '50', '-c:a', 'aac'],
     ...['-output_ts_offset', String(offset), '-f', 'segment', '-segment_time', '2'],
     ...['-segment_format', 'mpegts', join(raw, `${runId}-%08d.ts`)],
@@ -126,6 +152,35 @@ test('two runs with a lost segment between are one file that plays on, with a ch
   // It decodes without a word.
   const decoded = execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-f', 'null', '-'])
   expect(decoded.toString()).toBe('')
+}, 60_000)
+
+test('a file has all audio of its channel, each with its language', async () => {
+  const names = ['audio-eng']
+  const slots = run(RUNS[0], 8, 0, 40, [880]).map((slot): DvrSlot => {
+    const file = slot.path.slice(HOUR.length + 1)
+    const hour = join(folder, HOUR)
+    mkdirSync(join(hour, 'main'), { recursive: true })
+    renameSync(join(hour, file), join(hour, 'main', file))
+    splitFile({ folder: hour, rendition: 'main', file, durationSeconds: 2, further: names })
+    const renditions = [{ name: 'main', bytes: 1000 }]
+    return {
+      ...slot,
+      ladder: { renditions, audio: 9, moreAudio: [{ name: 'audio-eng', bytes: 9 }] },
+    }
+  })
+  keep(slots)
+  await made(exports)
+  const { streams } = probe(recordingFolder(folder, SPEC).file, '-show_streams')
+  const told = (one: { codec_type: string; tags: { language: string } }) => {
+    return [one.codec_type, one.tags.language]
+  }
+  // Chapters are a track of data.
+  const media = streams.filter((one: { codec_type: string }) => one.codec_type !== 'data')
+  expect(media.map(told)).toEqual([
+    ['video', 'und'],
+    ['audio', 'tur'],
+    ['audio', 'eng'],
+  ])
 }, 60_000)
 
 test('a file that is there is found again, and goes with its recording', async () => {

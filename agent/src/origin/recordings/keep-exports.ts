@@ -1,6 +1,7 @@
 import { readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  type AudioOnAir,
   type ExportObservation,
   RecordedFile,
   type RecordingSpec,
@@ -28,6 +29,8 @@ export type Exports = {
 type Options = {
   archives: Archives
   disk: Pick<DvrDisk, 'folderOf' | 'hasRoomFor'>
+  /** What is said of the audio of a channel. */
+  audioOf(channelId: string): AudioOnAir
   log: OriginLog
 }
 
@@ -40,7 +43,7 @@ const WAITING: ExportObservation = {
 }
 
 /** Files of recordings, made one at a time: there is always somebody on air who needs the disk more. */
-export function keepExports({ archives, disk, log }: Options): Exports {
+export function keepExports({ archives, disk, audioOf, log }: Options): Exports {
   const queue = new PQueue({ concurrency: 1 })
   const jobs = new Map<string, Job>()
   let isClosed = false
@@ -57,7 +60,7 @@ export function keepExports({ archives, disk, log }: Options): Exports {
     const archive = archives.of(spec.channelId)
     try {
       const made = await writeExport({
-        ...{ spec, archive, disk, signal: calledOff.signal },
+        ...{ spec, archive, disk, audio: audioOf(spec.channelId), signal: calledOff.signal },
         onProgress(state, progress) {
           job.observed = { ...WAITING, state, progress }
         },

@@ -1,5 +1,5 @@
 import { rmdirSync } from 'node:fs'
-import type { RecordingObservation } from '@cashbacktv/contract'
+import type { AudioOnAir, RecordingObservation } from '@cashbacktv/contract'
 import type { Archives } from '../dvr/archives.ts'
 import type { DvrDisk } from '../dvr/dvr-disk.ts'
 import type { OriginLog } from '../ports.ts'
@@ -21,6 +21,8 @@ type Options = {
   disk: Pick<DvrDisk, 'folderOf' | 'hasRoomFor'>
   /** The channel is published here. */
   isOpen(channelId: string): boolean
+  /** What is said of its audio. */
+  audioOf(channelId: string): AudioOnAir
   log: OriginLog
 }
 
@@ -28,9 +30,10 @@ const FIGURES_EVERY_MS = 3000
 const TIDY_EVERY_MS = 60_000
 
 /** Recordings of this host: what is known of them, and what is made of them. What they claim the archives ask for themselves. */
-export function keepRecordings({ followed, archives, disk, isOpen, log }: Options): Recordings {
+export function keepRecordings(options: Options): Recordings {
+  const { followed, archives, disk, isOpen, audioOf, log } = options
   const figures = observeRecordings(archives, disk.folderOf)
-  const exports = keepExports({ archives, disk, log })
+  const exports = keepExports({ archives, disk, audioOf, log })
   let figuresAt = 0
   let tidyAt = Date.now() + TIDY_EVERY_MS
 

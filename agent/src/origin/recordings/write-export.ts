@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import {
+  type AudioOnAir,
   type Reason,
   RecordedFile,
   type RecordingSpec,
@@ -31,6 +32,8 @@ export type ExportJob = {
   spec: RecordingSpec
   archive: Archive
   disk: Pick<DvrDisk, 'folderOf' | 'hasRoomFor'>
+  /** What is said of the audio of its channel. */
+  audio: AudioOnAir
   signal: AbortSignal
   /** 0 to 1, and what is being done. */
   onProgress(state: 'writing' | 'hashing', progress: number): void
@@ -62,7 +65,7 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
   if (!disk.hasRoomFor(needed)) throw new ExportFailure(reasonOf('resource', 'recording-no-room'))
   mkdirSync(work, { recursive: true })
   try {
-    for (const [name, text] of exportPlaylists(slots, channelFolder)) {
+    for (const [name, text] of exportPlaylists(slots, channelFolder, job.audio)) {
       writeFileSync(join(work, name), text)
     }
     const chapters = chaptersOf(slots)

@@ -1,4 +1,6 @@
+import type { AudioOnAir } from '@cashbacktv/contract'
 import type { DvrSlot } from '../dvr/dvr-slot.ts'
+import { furtherNames, saidOfPast } from '../ladder/audio-media.ts'
 import { beginOfKind, isLadderSlot } from '../ladder/shape-of.ts'
 import { AUDIO, audioOf, pictureOf } from '../ladder/slot-files.ts'
 
@@ -14,11 +16,12 @@ export function exportable(slots: readonly DvrSlot[]): readonly DvrSlot[] {
 
 /**
  * Playlists of files on the disk, by their names, that FFmpeg reads a recording from: the largest
- * picture, and the audio beside it where that is on its own.
+ * picture, and all audio beside it where that is on its own.
  */
 export function exportPlaylists(
   slots: readonly DvrSlot[],
   archiveFolder: string,
+  said: AudioOnAir,
 ): Map<string, string> {
   const first = slots[0]
   if (first === undefined || !isLadderSlot(first)) {
@@ -29,12 +32,28 @@ export function exportPlaylists(
   const lists = new Map([
     ['picture.m3u8', listOf(slots, archiveFolder, (slot) => pictureOf(slot, picture))],
   ])
-  if (hasAudio) lists.set(`${AUDIO}.m3u8`, listOf(slots, archiveFolder, audioOf))
-  const media = `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Audio",DEFAULT=YES,URI="${AUDIO}.m3u8"`
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:6']
+  for (const { name, language } of hasAudio ? allAudio(saidOfPast(said, slots)) : []) {
+    lists.set(
+      `${name}.m3u8`,
+      listOf(slots, archiveFolder, (slot) => audioOf(slot, name)),
+    )
+    const spoken = language === null ? '' : `,LANGUAGE="${language}"`
+    const isMain = name === AUDIO ? 'YES' : 'NO'
+    lines.push(
+      `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="${name}"${spoken},DEFAULT=${isMain},URI="${name}.m3u8"`,
+    )
+  }
   const group = hasAudio ? ',AUDIO="audio"' : ''
-  const lines = ['#EXTM3U', '#EXT-X-VERSION:6', ...(hasAudio ? [media] : [])]
   lines.push(`#EXT-X-STREAM-INF:BANDWIDTH=1${group}`, 'picture.m3u8', '')
   return lists.set(EXPORT_INDEX, lines.join('\n'))
+}
+
+/** With languages as the source says them: files know those of three letters. */
+function allAudio(said: AudioOnAir): { name: string; language: string | null }[] {
+  const languages = said.renditions.map(({ track }) => track.language ?? null)
+  const further = furtherNames(said).map((name, at) => ({ name, language: languages[at] ?? null }))
+  return [{ name: AUDIO, language: said.language }, ...further]
 }
 
 function listOf(

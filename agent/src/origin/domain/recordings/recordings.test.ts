@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type DvrSlot, HOUR_MS, hourOf } from '../dvr/dvr-slot.ts'
 import { isPinned, isWhollyPinned, spansOver } from '../dvr/pins.ts'
+import { NOTHING_SAID } from '../ladder/audio-media.ts'
 import { chaptersOf, chaptersText } from './chapters.ts'
 import { exportedSeconds, exportPlaylists } from './export-plan.ts'
 import { figuresOf, joined, NOTHING, withEdges } from './figures.ts'
@@ -120,11 +121,14 @@ test('a file is read from the largest picture of a ladder and the audio beside i
   const lists = exportPlaylists(
     slots(2, () => ({ ladder })),
     '/dvr/one',
+    NOTHING_SAID,
   )
   expect([...lists.keys()]).toEqual(['picture.m3u8', 'audio.m3u8', 'index.m3u8'])
   expect(lists.get('picture.m3u8')).toContain('/dvr/one/2026112812/p720/run-00000001.ts\n')
   expect(lists.get('audio.m3u8')).toContain('/dvr/one/2026112812/audio/run-00000001.aac\n')
-  expect(exportPlaylists(slots(2), '/dvr/one').get('index.m3u8')).toContain('#EXT-X-ENDLIST')
+  expect(exportPlaylists(slots(2), '/dvr/one', NOTHING_SAID).get('index.m3u8')).toContain(
+    '#EXT-X-ENDLIST',
+  )
 })
 
 test('progress is what FFmpeg last said', () => {
