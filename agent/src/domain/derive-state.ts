@@ -97,7 +97,8 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
   if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
   if (isBelowRealTime(onAir, now)) return { state: 'degraded', reason: SOURCE_SLOW }
   if (onAir.audioTrouble !== undefined) return { state: 'degraded', reason: NO_SOUND }
-  if (onAir.audioTrackMissing) return { state: 'degraded', reason: OTHER_SOUND }
+  const otherAudio = otherAudioOf(onAir)
+  if (otherAudio !== null) return { state: 'degraded', reason: otherAudio }
   const [wrong] = alarmingKinds(memory.content, spec?.content)
   if (wrong !== undefined) return { state: 'degraded', reason: contentReason(wrong) }
   if (onAir.unfit !== undefined) return { state: 'degraded', reason: onAir.unfit }
@@ -111,6 +112,13 @@ const SOURCE_SLOW = reasonOf('network', 'source-slow')
 const NO_SOUND = reasonOf('network', 'no-sound')
 
 const OTHER_SOUND = reasonOf('network', 'audio-track-missing')
+
+/** Why viewers hear other audio than they were to hear; null while they do not. */
+function otherAudioOf({ audioTrackMissing, lackingAudio = [] }: Run): Reason | null {
+  if (audioTrackMissing) return OTHER_SOUND
+  const tracks = lackingAudio.join(', ')
+  return tracks === '' ? null : reasonOf('network', 'further-audio-missing', { tracks })
+}
 
 /**
  * Failures that no longer heal by themselves soon, and strain, are written down as an alarm. It is no

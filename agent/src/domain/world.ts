@@ -77,6 +77,8 @@ export type Run = RunIdentity & {
   outdated?: boolean
   /** The track of audio that was asked for is not there, and another one on air. */
   audioTrackMissing?: boolean
+  /** Names of the further audio that is wanted and not there: viewers hear the main one in its place. */
+  lackingAudio?: readonly string[]
   /** It holds more of the nearly full media folder than a channel may. */
   tooLarge?: { heldBytes: number; quotaBytes: number }
   /** What it has taken of the CPU since it is on air. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cashbacktv/contract'
 import { addErrors } from '../domain/input-figures/input-errors.ts'
 import type { Observation } from '../domain/observations/observation.ts'
+import { furtherAudio, lackingAudio } from '../domain/plan-ffmpeg/further-audio.ts'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import {
   lacksPicture,
@@ -58,7 +59,7 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     const { sight } = handle
     sight.errors = addErrors(sight.errors, sighting.errors)
     if (sighting.opened !== null) noteClock(handle.runDir, sighting.opened)
-    if (sighting.opened !== null) open(runId, handle, wanted.source, sighting.opened)
+    if (sighting.opened !== null) open(runId, handle, wanted, sighting.opened)
     if (sight.facts === null) return
     const known = sighting.opened === null ? sight.facts : null
     sight.facts = refined(sight.facts, sighting)
@@ -69,7 +70,7 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     if (lost > 0 || !isDeepStrictEqual(known, sight.facts)) note(handle, wanted, clock.now())
   }
 
-  function open(runId: RunId, handle: RunHandle, source: Source, opened: Seen): void {
+  function open(runId: RunId, handle: RunHandle, { spec, source }: Wanted, opened: Seen): void {
     const known = ffmpeg.rememberedFacts(source)
     const stock = { ...takeStock(opened), bitrateKbps: known?.bitrateKbps ?? null }
     const choice = chooseTracks(stock, source, known)
@@ -87,6 +88,8 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     handle.sight.taken = takenTracks(facts, choice.audioTrackMissing)
     ffmpeg.remember(source.url, facts)
     if (choice.audioTrackMissing) observe({ kind: 'track-missing', runId })
+    const names = lackingIn(spec, facts)
+    if (names.length > 0) observe({ kind: 'audio-lacking', runId, names })
   }
 
   /** Since when it sees what it sees, where that is not what it was planned with. */
@@ -150,7 +153,7 @@ function isDifferent(
   const { planned, facts } = sight
   if (facts === null) return false
   if ((sight.reopened?.undecoded ?? 0) >= MANY_UNDECODED) return true
-  if (planned === null) return tookOthers(facts, source)
+  if (planned === null) return tookOthers(facts, source) || hasFurther(spec, facts)
   const logo = spec.logo === null ? null : { file: 'logo', exactSize: true }
   const plan = (of: SourceFacts) =>
     ffmpeg
@@ -161,6 +164,14 @@ function isDifferent(
       })
       .args.join('\n')
   return plan(facts) !== plan(planned)
+}
+
+function hasFurther({ output }: ChannelSpec, facts: SourceFacts): boolean {
+  return output.mode !== 'copy' && furtherAudio(output.audio, facts).length > 0
+}
+
+function lackingIn({ output }: ChannelSpec, facts: SourceFacts): string[] {
+  return output.mode === 'copy' ? [] : lackingAudio(output.audio, facts)
 }
 
 /** What an adopted run was planned with, as far as that was written down. */

@@ -81,6 +81,8 @@ function note(known: Known, observation: Observation): Noted {
       return marked(known, observation.runId, { audioTrouble: 'out-of-step' })
     case 'track-missing':
       return marked(known, observation.runId, { audioTrackMissing: true })
+    case 'audio-lacking':
+      return marked(known, observation.runId, { lackingAudio: observation.names })
   }
 }
 

@@ -32,6 +32,8 @@ export type Observation =
   | { kind: 'audio-found'; runId: RunId }
   /** The track of audio that was asked for is not in the source that a run has opened. */
   | { kind: 'track-missing'; runId: RunId }
+  /** Names of further audio that is wanted and that the source has not. */
+  | { kind: 'audio-lacking'; runId: RunId; names: readonly string[] }
   | DifferenceObservation
   | ContentAnswer
 

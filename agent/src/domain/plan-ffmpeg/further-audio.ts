@@ -17,13 +17,13 @@ export function furtherAudio(settings: AudioSettings, facts: SourceFacts | null)
   })
 }
 
-/** Names of the wanted audio that a source lacks. */
+/** What a source lacks of the wanted audio, as people call it. */
 export function lackingAudio(settings: AudioSettings, facts: SourceFacts | null): string[] {
   if (settings.mode === 'none' || facts === null) return []
   const { renditions } = settings
   return renditions
     .filter(({ track }) => chosenAudio(facts, track) === null)
-    .map(({ name }) => name)
+    .map(({ name, label }) => label ?? name)
 }
 
 function isSame(one: AudioFacts, other: AudioFacts): boolean {

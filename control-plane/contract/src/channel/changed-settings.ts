@@ -25,7 +25,25 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
   if (isGuarded(before.playback) !== isGuarded(after.playback)) return true
   if (hasCues(before) !== hasCues(after)) return true
   if (isSameAt('mode', 'output') && fieldOf(after.output, 'mode') === 'copy') return false
-  return !isSame(before.output, after.output) || !isSame(before.logo, after.logo)
+  return !isSame(encoded(before.output), encoded(after.output)) || !isSame(before.logo, after.logo)
+}
+
+/** Without what players are told of audio. */
+function encoded(output: unknown): unknown {
+  const audio = fieldOf(output, 'audio')
+  if (!isObject(output) || !isObject(audio)) return output
+  const renditions = fieldOf(audio, 'renditions')
+  return {
+    ...output,
+    audio: {
+      ...{ ...audio, language: null },
+      renditions: Array.isArray(renditions) ? renditions.map(unnamed) : [],
+    },
+  }
+}
+
+function unnamed(rendition: unknown): unknown {
+  return { name: fieldOf(rendition, 'name'), track: fieldOf(rendition, 'track') }
 }
 
 /** A run writes them down or does not; what playlists say of them is the origin's. */
@@ -34,5 +52,9 @@ function hasCues({ cues = 'off' }: Seen): boolean {
 }
 
 function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+  return isObject(value) ? Reflect.get(value, name) : undefined
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

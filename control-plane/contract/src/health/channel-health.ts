@@ -131,6 +131,7 @@ function codeOfDegraded(code: string | undefined): HealthCode {
     case 'no-sound':
       return 'no-audio'
     case 'audio-track-missing':
+    case 'further-audio-missing':
       return 'other-audio'
     default: {
       const content = CONTENT_CODES.find((known) => known === code)

@@ -21,7 +21,7 @@ import { SettingInput } from './setting-input.tsx'
 import { SourceFields } from './source-fields.tsx'
 import { StepTitle } from './step-title.tsx'
 import { FirstMistake } from './use-control.ts'
-import { useProbes } from './use-probe.ts'
+import { type ProbeState, useProbes } from './use-probe.ts'
 
 /** What a form needs to know beside the channel. */
 export type FormScene = {
@@ -112,7 +112,7 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
                 onProbe={(row) => void probe(row)}
               />
             </Panel>
-            <OutputFields presets={scene.presets} />
+            <OutputFields presets={scene.presets} facts={factsOf(values.sources, probes)} />
             <LogoFields frame={frameOf(values.sources, probes, props.picture)} />
           </div>
           <FoldedParts />
@@ -125,6 +125,12 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
       </ChannelFormProvider>
     </KeptForm>
   )
+}
+
+/** What is known of the first source. */
+function factsOf([first]: ChannelFormValues['sources'], probes: Record<string, ProbeState>) {
+  const probe = first && probes[first.key]
+  return probe?.kind === 'found' ? probe.found.facts : null
 }
 
 /** The stored channel as the form knows it by now, so that what was only revealed is no change. */

@@ -35,6 +35,8 @@ export function useChannelForm() {
     const isList = isSettingPath(path) && fieldAt(path).kind === 'list'
     return apiText.field((isList ? problemWithin : problemAt)(form.problems, path))
   }
+  /** Of the path or anything within it. */
+  const problemBelow = (path: string) => apiText.field(problemWithin(form.problems, path))
   const boundsAt = (path: SettingPath): FieldBounds => form.bounds[path.replace('.0.', '.*.')] ?? {}
-  return { ...form, problem, boundsAt }
+  return { ...form, problem, problemBelow, boundsAt }
 }

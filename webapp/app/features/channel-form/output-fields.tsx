@@ -1,6 +1,8 @@
+import type { SourceFacts } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { FieldProblemText } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { AudioFields } from './audio-fields.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { LadderFields } from './ladder-fields.tsx'
 import { SettingSelect } from './setting-select.tsx'
@@ -9,9 +11,13 @@ import { useControl } from './use-control.ts'
 
 const HEIGHTS = ['2160', '1080', '720', '576', '480', '360']
 
-type OutputFieldsProps = { presets: readonly { id: string; name: string }[] }
+type OutputFieldsProps = {
+  presets: readonly { id: string; name: string }[]
+  /** What a probe found of the first source; null while none has. */
+  facts: SourceFacts | null
+}
 
-export function OutputFields({ presets }: OutputFieldsProps) {
+export function OutputFields({ presets, facts }: OutputFieldsProps) {
   const { t } = useTranslation()
   const { values } = useChannelForm()
   const heights = heightsWith(values['output.renditions.0.height'])
@@ -39,6 +45,9 @@ export function OutputFields({ presets }: OutputFieldsProps) {
         />
         <div className="sm:col-span-2">
           <LadderFields />
+        </div>
+        <div className="sm:col-span-2">
+          <AudioFields facts={facts} />
         </div>
       </div>
     </Panel>

@@ -1,10 +1,8 @@
 import type { AudioFacts, SourceFacts } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Field, type FieldBinding } from '../../ui/field.tsx'
-import { Input, Select } from '../../ui/input.tsx'
 import { useTrackName } from '../channel/use-track-name.ts'
 import { choiceOf, type TrackValues, tracksOf } from './domain/track-form.ts'
-import { useControl } from './use-control.ts'
+import { TrackChoice } from './track-choice.tsx'
 
 type TrackFieldsProps = {
   index: number
@@ -38,19 +36,21 @@ export function TrackFields({ index, values, facts, problems, onChange }: TrackF
     <details open={isWrong || isSet || isChoice} className="text-sm">
       <summary className="cursor-pointer py-1 text-dim hover:text-ink">{t('tracks.title')}</summary>
       <div className="mt-2 grid gap-4 sm:grid-cols-2">
-        <Choice
+        <TrackChoice
           label={t('tracks.program')}
           hint={t('tracks.programHint')}
           name={`sources.${index}.program`}
+          none={t('tracks.auto')}
           value={values.program}
           offered={offeredPrograms}
           problem={problems.program}
           onValue={(program) => onChange({ program })}
         />
-        <Choice
+        <TrackChoice
           label={t('tracks.sound')}
           hint={t('tracks.soundHint')}
           name={`sources.${index}.audioTrack`}
+          none={t('tracks.auto')}
           value={values.audioTrack}
           offered={offeredTracks}
           problem={problems.audioTrack}
@@ -58,50 +58,5 @@ export function TrackFields({ index, values, facts, problems, onChange }: TrackF
         />
       </div>
     </details>
-  )
-}
-
-type ChoiceProps = {
-  label: string
-  hint: string
-  name: string
-  value: string
-  offered: readonly { value: string; text: string }[]
-  problem: string | undefined
-  onValue: (value: string) => void
-}
-
-function Choice({ label, hint, name, value, offered, problem, onValue }: ChoiceProps) {
-  const { t } = useTranslation()
-  const own = useControl()(name)
-  const control = (binding: FieldBinding) => {
-    const common = {
-      ...binding,
-      name,
-      value,
-      onChange: (event: { target: { value: string } }) => onValue(event.target.value),
-    }
-    if (offered.length === 0) {
-      return (
-        <Input {...common} autoComplete="off" spellCheck={false} placeholder={t('tracks.auto')} />
-      )
-    }
-    const isOffered = value === '' || offered.some((one) => one.value === value)
-    return (
-      <Select {...common}>
-        <option value="">{t('tracks.auto')}</option>
-        {isOffered ? null : <option value={value}>{t('tracks.gone', { value })}</option>}
-        {offered.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.text}
-          </option>
-        ))}
-      </Select>
-    )
-  }
-  return (
-    <Field label={label} hint={hint} problem={problem} {...own}>
-      {control}
-    </Field>
   )
 }

@@ -1,6 +1,7 @@
 import type { ChannelView } from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { languageName } from '../channel/domain/language-name.ts'
 
 type EncodingProps = {
   channel: Pick<ChannelView, 'output' | 'autoRestart' | 'priority' | 'limits'>
@@ -13,12 +14,16 @@ const row = (label: string, value: string): Row => [label, value]
 
 /** How the channel is encoded, setting by setting. */
 export function Encoding({ channel, presetName }: EncodingProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
   const { cpuPercent, memoryBytes } = channel.limits
   const { mode, renditions, audio, deinterlace } = channel.output
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
   const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
+  const spoken = audio.renditions.map(({ label, name, track }) => {
+    return label ?? (track.language ? languageName(track.language, i18n.language) : name)
+  })
+  const further = audio.mode === 'none' ? '' : spoken.join(', ')
   const rows: Row[] = [
     [t('setting.output.mode.label'), t(mode === 'copy' ? 'form.copy' : 'form.transcode')],
     ...(mode === 'copy'
@@ -30,6 +35,7 @@ export function Encoding({ channel, presetName }: EncodingProps) {
             ? [row(t('setting.output.deinterlace.label'), t('form.deinterlaced.field'))]
             : []),
           row(t('encoding.audio'), t(`encoding.audioModes.${audio.mode}`) + kbps),
+          ...(further === '' ? [] : [row(t('encoding.furtherAudio'), further)]),
         ]),
     [t('encoding.restart'), t(channel.autoRestart ? 'common.yes' : 'common.no')],
     [t('encoding.priority'), String(channel.priority)],

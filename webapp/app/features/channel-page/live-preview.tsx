@@ -26,7 +26,7 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
   const [goesBack, setGoesBack] = useState(false)
   const past = pastAddress({ playbackUrl, dvr })
   const address = goesBack && past !== null ? past : playbackUrl
-  const { state, ...sizes } = usePlayer(ref, address, onAir)
+  const { state, ...played } = usePlayer(ref, address, onAir)
   const warning = unplayableVideo(warnings)
   return (
     <div className="relative aspect-video overflow-hidden rounded-lg border border-line bg-black">
@@ -41,7 +41,8 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
       {onAir ? (
         <div className="absolute top-2 right-2 z-10 flex gap-2">
           {past === null ? null : <WayBack goesBack={goesBack} choose={setGoesBack} />}
-          <SizeChoice {...sizes} />
+          <AudioChoice {...played} />
+          <SizeChoice {...played} />
         </div>
       ) : null}
       {onAir && state === 'playing' ? null : onAir && warning ? (
@@ -86,8 +87,28 @@ function WayBack(props: { goesBack: boolean; choose: (goesBack: boolean) => void
 
 const ON_PICTURE = 'h-8 rounded-md border border-white/30 bg-black/70 px-2 text-sm text-white'
 
+/** Of a channel with several audio tracks; the preview is muted until somebody turns it up. */
+function AudioChoice({ audios, heard, hear }: Pick<Playing, 'audios' | 'heard' | 'hear'>) {
+  const { t } = useTranslation()
+  if (audios.length === 0) return null
+  return (
+    <select
+      aria-label={t('channel.previewAudio')}
+      value={heard}
+      onChange={({ target }) => hear(Number(target.value))}
+      className={ON_PICTURE}
+    >
+      {audios.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
 /** Of a ladder: how a rendition looks is seen by asking for it. */
-function SizeChoice({ sizes, chosen, choose }: Omit<Playing, 'state' | 'instant'>) {
+function SizeChoice({ sizes, chosen, choose }: Pick<Playing, 'sizes' | 'chosen' | 'choose'>) {
   const { t } = useTranslation()
   if (sizes.length === 0) return null
   return (

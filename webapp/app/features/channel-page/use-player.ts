@@ -9,6 +9,9 @@ const REPORTED = ['sid', 'ot', 'd', 'bl', 'bs', 'su', 'mtp', 'pr'] as const
 /** A size that the player can choose; `level` is what hls.js calls it. */
 export type PlayerSize = { level: number; height: number; kbps: number }
 
+/** Audio that the player can choose; `id` is what hls.js calls it. */
+export type PlayerAudio = { id: number; name: string }
+
 /** The player chooses by itself. */
 export const BY_ITSELF = -1
 
@@ -18,6 +21,10 @@ export type Playing = {
   sizes: readonly PlayerSize[]
   chosen: number
   choose(level: number): void
+  /** Empty where there is one only, or where the browser plays by itself. */
+  audios: readonly PlayerAudio[]
+  heard: number
+  hear(id: number): void
   /** When what is seen was shown, ISO 8601; null where that is not known. */
   instant(): string | null
 }
@@ -31,6 +38,8 @@ export function usePlayer(
   const [state, setState] = useState<PlayerState>('loading')
   const [sizes, setSizes] = useState<readonly PlayerSize[]>([])
   const [chosen, setChosen] = useState(BY_ITSELF)
+  const [audios, setAudios] = useState<readonly PlayerAudio[]>([])
+  const [heard, setHeard] = useState(0)
   const player = useRef<Hls | null>(null)
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is what begins again
@@ -50,11 +59,16 @@ export function usePlayer(
     video.addEventListener('playing', playing)
     setSizes([])
     setChosen(BY_ITSELF)
+    setAudios([])
     const onPlayer = (next: Hls, found: readonly PlayerSize[]) => {
       player.current = next
       setSizes(found)
     }
-    void attach(video, address, { fail, onPlayer, gone: gone.signal }).then((detach) => {
+    const onAudio = (found: readonly PlayerAudio[], now: number) => {
+      setAudios(found)
+      setHeard(now)
+    }
+    void attach(video, address, { fail, onPlayer, onAudio, gone: gone.signal }).then((detach) => {
       stop = detach
     }, fail)
     return () => {
@@ -66,7 +80,11 @@ export function usePlayer(
     }
   }, [ref, address, active, attempt])
   return {
-    ...{ state, sizes, chosen },
+    ...{ state, sizes, chosen, audios, heard },
+    hear(id) {
+      setHeard(id)
+      if (player.current) player.current.audioTrack = id
+    },
     instant: () => player.current?.playingDate?.toISOString() ?? null,
     choose(level) {
       setChosen(level)
@@ -79,6 +97,8 @@ type Listener = {
   fail: () => void
   /** Once it is known what there is to be played. */
   onPlayer: (player: Hls, sizes: readonly PlayerSize[]) => void
+  /** Once it is known what there is to be heard, and which is. */
+  onAudio: (audios: readonly PlayerAudio[], heard: number) => void
   /** Aborted once another address is played in the same element. */
   gone: AbortSignal
 }
@@ -108,7 +128,7 @@ function attachHls(
   Player: typeof Hls,
   video: HTMLVideoElement,
   address: string,
-  { fail, onPlayer }: Listener,
+  { fail, onPlayer, onAudio }: Listener,
 ): () => void {
   const player = new Player({ backBufferLength: 30, cmcd: { includeKeys: [...REPORTED] } })
   let recovered = false
@@ -121,6 +141,10 @@ function attachHls(
   })
   player.on(Player.Events.MANIFEST_PARSED, (_event, { levels }) => {
     onPlayer(player, levels.length < 2 ? [] : sizesOf(levels))
+  })
+  player.on(Player.Events.AUDIO_TRACKS_UPDATED, (_event, { audioTracks }) => {
+    const audios = audioTracks.map(({ id, name }) => ({ id, name }))
+    onAudio(audios.length < 2 ? [] : audios, player.audioTrack)
   })
   player.loadSource(address)
   player.attachMedia(video)

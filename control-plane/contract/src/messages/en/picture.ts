@@ -15,6 +15,8 @@ export const picture = {
   'no-sound': 'The source sends no audio: viewers hear silence until it does.',
   'audio-track-missing':
     'The source does not have the audio track that was chosen: viewers hear its main one.',
+  'further-audio-missing':
+    'The source does not have all audio that viewers may choose. They hear the main one in place of: {{tracks}}.',
   'content-black': 'The picture is black.',
   'content-freeze': 'The picture does not move.',
   'content-silence': 'The audio is silent.',

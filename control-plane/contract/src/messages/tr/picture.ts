@@ -14,6 +14,8 @@ export const picture: Readonly<Record<keyof typeof english, string>> = {
   'audio-missing': 'Kaynak ses bildiriyor ama ses hiç gelmiyor.',
   'no-sound': 'Kaynaktan ses gelmiyor: gelene dek izleyiciler sessizlik duyuyor.',
   'audio-track-missing': 'Seçilen ses kanalı kaynakta yok: izleyiciler ana sesi duyuyor.',
+  'further-audio-missing':
+    'İzleyicilerin seçebileceği seslerin bazıları kaynakta yok. Bunların yerine ana sesi duyuyorlar: {{tracks}}.',
   'content-black': 'Görüntü siyah.',
   'content-freeze': 'Görüntü donmuş.',
   'content-silence': 'Ses sessiz.',

@@ -6,6 +6,7 @@ import {
   toSchedule,
 } from '../../channel/domain/schedule-form.ts'
 import { type LogoValues, readLogo } from '../../logo/domain/logo-values.ts'
+import { type AudioRow, readAudioRows, rowsOfAudio, toAudioRenditions } from './audio-rows.ts'
 import { ladderOf, smallerOf } from './ladder.ts'
 import {
   type RestreamRow,
@@ -24,6 +25,8 @@ export type ChannelFormValues = TypedSettings & {
   restreams: RestreamRow[]
   /** Heights of the renditions beside the first. */
   smaller: string[]
+  /** What viewers can hear instead of the main audio. */
+  audio: AudioRow[]
   logo: LogoValues | null
   schedule: ScheduleValues
 }
@@ -40,6 +43,7 @@ export function formOfChannel(channel: ShownSettings): ChannelFormValues {
     sources: rowsOfSources(channel.sources),
     restreams: rowsOfRestreams(channel.restreams),
     smaller: smallerOf(channel.output.renditions),
+    audio: rowsOfAudio(channel.output.audio.renditions),
     logo: channel.logo,
     schedule: formOfSchedule(channel.schedule),
   }
@@ -78,6 +82,7 @@ export function readChannelForm(data: FormData): ChannelFormValues {
     sources: readSourceRows(data),
     restreams: readRestreamRows(data),
     smaller: data.getAll(SMALLER).map(String),
+    audio: readAudioRows(data),
     logo: readLogo(data),
     schedule: readScheduleForm(data),
   }
@@ -87,10 +92,18 @@ const OWN_FORMS = ['sources', 'restreams', 'logo', 'schedule']
 /** Name of the controls by which smaller renditions are chosen. */
 export const SMALLER = 'output.smaller'
 
-function withLadder(output: unknown, smaller: readonly string[], base: ShownSettings): object {
+function withLadder(
+  output: unknown,
+  { smaller, audio }: Pick<ChannelFormValues, 'smaller' | 'audio'>,
+  base: ShownSettings,
+): object {
   const typed = { ...base.output, ...Object(output) }
   const [first] = typed.renditions
-  return { ...typed, renditions: ladderOf(first, smaller, base.output.renditions) }
+  return {
+    ...typed,
+    renditions: ladderOf(first, smaller, base.output.renditions),
+    audio: { ...typed.audio, renditions: toAudioRenditions(audio) },
+  }
 }
 
 /** The settings that the form sends. */
@@ -98,14 +111,14 @@ const SENT = new Set([...SETTING_PATHS.map((path) => path.split('.')[0] ?? path)
 
 /**
  * What the form makes of the channel, for the contract to judge. What it does not show of a setting,
- * as the names of renditions and the audio, stays as it is in `base`.
+ * as the names of renditions and how audio is encoded, stays as it is in `base`.
  */
 export function toChannelBody(values: ChannelFormValues, base: ShownSettings) {
   const settings = Object.entries(settingsOf(values, base)).filter(([name]) => SENT.has(name))
   const sent: { [name: string]: unknown } = Object.fromEntries(settings)
   return {
     ...sent,
-    output: withLadder(sent.output, values.smaller, base),
+    output: withLadder(sent.output, values, base),
     sources: toSources(values.sources),
     restreams: toRestreams(values.restreams),
     logo: values['output.mode'] === 'copy' ? null : values.logo,

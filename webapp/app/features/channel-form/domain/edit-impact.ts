@@ -65,8 +65,9 @@ type Body = ReturnType<typeof toChannelBody>
 
 /** Its address leads to a playlist of playlists; players that have loaded the one do not take the other. */
 function isLadder({ output }: { output: Stored['output'] | Body['output'] }): boolean {
-  const { mode, renditions } = Object(output)
-  return mode === 'transcode' && renditions.length > 1
+  const { mode, renditions, audio } = Object(output)
+  const hasChoice = audio.mode !== 'none' && audio.renditions.length > 0
+  return mode === 'transcode' && (renditions.length > 1 || hasChoice)
 }
 
 /** Another programme or track of a source that stays. */

@@ -39,6 +39,8 @@ export function controlOf(path: string): string | null {
   if (path === 'logo' || path === 'logo.assetId') return 'logo.file'
   const track = /^(sources\.\d+\.audioTrack)\b/.exec(path)
   if (track?.[1]) return track[1]
+  const audio = /^output\.audio\.renditions(?:\.(\d+)\.(label)?)?/.exec(path)
+  if (audio) return `audio.${audio[1] ?? 0}.${audio[2] ?? 'track'}`
   const header = /^(sources\.\d+\.headers)(?:\.(\d+))?$/.exec(path)
   if (header) return `${header[1]}.${header[2] ?? 0}.name`
   if (path === 'schedule') return 'schedule.timeZone'

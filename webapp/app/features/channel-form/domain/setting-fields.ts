@@ -30,6 +30,7 @@ export const SETTING_FIELDS = {
   'output.presetId': { kind: 'choice', part: 'picture' },
   'output.renditions.0.height': { kind: 'number', part: 'picture', step: 1, emptyIs: 'null' },
   'output.deinterlace': { kind: 'choice', part: 'picture' },
+  'output.audio.language': { kind: 'text', part: 'picture', isCode: true, emptyIs: 'null' },
   slug: { kind: 'text', part: 'about', isCode: true, emptyIs: 'kept' },
   note: { kind: 'text', part: 'about', isLong: true },
   hostId: { kind: 'choice', part: 'host', emptyIs: 'null' },

@@ -29,6 +29,12 @@ export const enForm = {
         label: 'Motion of interlaced sources',
         hint: 'Twice the pictures take about twice the CPU.',
       },
+      audio: {
+        language: {
+          label: 'Language of the main audio',
+          hint: 'Such as tur, for players. Empty: that of the chosen track.',
+        },
+      },
     },
     hls: {
       segmentSeconds: { label: 'Segment length, seconds', hint: 'Shorter is closer to live.' },
@@ -197,6 +203,14 @@ export const enForm = {
     costOn: 'About {{cores}} cores; {{free}} are free on {{host}}.',
     tooMuch:
       'About {{cores}} cores, but {{free}} are free on {{host}}: the channel would wait until there is room.',
+  },
+  audioChoice: {
+    title: 'Audio that viewers can choose',
+    hint: 'Tracks beside the main audio: other languages, or audio description. Where a source lacks one, its viewers hear the main audio. A cleared row is gone.',
+    track: 'Track {{number}}',
+    none: 'None',
+    label: 'Name of track {{number}}',
+    labelHint: 'As players show it. Empty: the name of its language.',
   },
   impact: {
     nothing: 'Nothing has been changed yet.',

@@ -9,7 +9,8 @@ const CONTENT_EXCEPT = { label: 'Şu saatler dışında', hint: 'Örneğin 23:00
 /** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
 export const trForm: Pick<
   Translations,
-  'setting' | 'settingName' | 'slate' | 'content' | 'cueMode' | 'schedule' | 'impact' | 'ladder'
+  | ('setting' | 'settingName' | 'slate' | 'content' | 'cueMode' | 'schedule' | 'impact' | 'ladder')
+  | 'audioChoice'
 > = {
   setting: {
     name: { label: 'Ad' },
@@ -33,6 +34,12 @@ export const trForm: Pick<
       deinterlace: {
         label: 'Geçmeli (interlaced) kaynakta hareket',
         hint: 'İki kat görüntü, işlemciyi yaklaşık iki kat kullanır.',
+      },
+      audio: {
+        language: {
+          label: 'Ana sesin dili',
+          hint: 'Oynatıcılar için, örneğin tur. Boş: seçilen ses kanalının dili.',
+        },
       },
     },
     hls: {
@@ -210,6 +217,14 @@ export const trForm: Pick<
     costOn: 'Yaklaşık {{cores}} çekirdek; {{host}} sunucusunda {{free}} çekirdek boş.',
     tooMuch:
       'Yaklaşık {{cores}} çekirdek gerekir, ama {{host}} sunucusunda {{free}} çekirdek boş: kanal yer açılana dek bekler.',
+  },
+  audioChoice: {
+    title: 'İzleyicinin seçebileceği sesler',
+    hint: 'Ana sesin yanındaki ses kanalları: başka diller ya da sesli betimleme. Bir kaynakta biri yoksa izleyicileri ana sesi duyar. Boşaltılan satır silinir.',
+    track: '{{number}}. ses',
+    none: 'Yok',
+    label: '{{number}}. sesin adı',
+    labelHint: 'Oynatıcılarda görünür. Boş: dilinin adı.',
   },
   impact: {
     nothing: 'Henüz bir şey değiştirilmedi.',

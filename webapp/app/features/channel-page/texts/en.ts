@@ -72,6 +72,7 @@ export const enLogs = {
     source: 'as the source',
     audio: 'Audio',
     audioModes: { auto: 'copied where it fits', encode: 'encoded', none: 'none' },
+    furtherAudio: 'Audio to choose',
     kbps: '{{kbps}} kb/s',
     restart: 'Restarts by itself',
     priority: 'Priority',

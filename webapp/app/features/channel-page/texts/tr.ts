@@ -72,6 +72,7 @@ export const trLogs = {
     source: 'kaynaktaki gibi',
     audio: 'Ses',
     audioModes: { auto: 'uygunsa olduğu gibi geçer', encode: 'kodlanır', none: 'yok' },
+    furtherAudio: 'Seçilebilen sesler',
     kbps: '{{kbps}} kb/s',
     restart: 'Kendiliğinden yeniden başlar',
     priority: 'Öncelik',

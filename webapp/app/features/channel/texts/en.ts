@@ -73,6 +73,7 @@ export const enChannel = {
     previewPast: 'Go back in time',
     previewLive: 'Back to live',
     previewSize: 'Size of the picture',
+    previewAudio: 'Audio track',
     previewSizeAuto: 'By connection',
     previewLoading: 'Loading the preview',
     previewFailed: 'The preview cannot be played. Trying again.',

@@ -75,6 +75,7 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
     previewPast: 'Geriye git',
     previewLive: 'Canlıya dön',
     previewSize: 'Görüntü boyutu',
+    previewAudio: 'Ses kanalı',
     previewSizeAuto: 'Bağlantıya göre',
     previewLoading: 'Önizleme yükleniyor',
     previewFailed: 'Önizleme oynatılamıyor. Yeniden deneniyor.',

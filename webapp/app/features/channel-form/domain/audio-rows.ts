@@ -1,0 +1,60 @@
+import type { ChannelView } from '@cashbacktv/contract'
+import { parseTrack, writeTrack } from './track-form.ts'
+
+type Renditions = ChannelView['output']['audio']['renditions']
+
+/**
+ * Further audio as it is typed: which track of the source, as in `tracks`, and what players call it.
+ * `name` is that of its playlist, of one that is stored.
+ */
+export type AudioRow = { name: string; track: string; label: string }
+
+/** As many as the contract admits. */
+export const MAX_AUDIO = 7
+
+export const NO_AUDIO: AudioRow = { name: '', track: '', label: '' }
+
+export function rowsOfAudio(renditions: Renditions): AudioRow[] {
+  return renditions.map(({ name, label, track }) => {
+    return { name, track: writeTrack(track), label: label ?? '' }
+  })
+}
+
+/** Reads a submitted form. The rows are numbered by their field names, `audio.0.track`. */
+export function readAudioRows(data: FormData): AudioRow[] {
+  const text = (name: string) => String(data.get(name) ?? '').trim()
+  const rows: AudioRow[] = []
+  for (let index = 0; index < MAX_AUDIO && data.has(`audio.${index}.track`); index += 1) {
+    const at = `audio.${index}`
+    const [name, track, label] = [text(`${at}.name`), text(`${at}.track`), text(`${at}.label`)]
+    rows.push({ name, track, label })
+  }
+  return rows.filter(isHeard)
+}
+
+export function isHeard({ track, label }: Pick<AudioRow, 'track' | 'label'>): boolean {
+  return track !== '' || label !== ''
+}
+
+/**
+ * As the API wants them. What is there keeps its name, since players have loaded its playlist; what is
+ * new has that of its language.
+ */
+export function toAudioRenditions(rows: readonly AudioRow[]): unknown[] {
+  const heard = rows.filter(isHeard)
+  const taken = new Set(heard.map(({ name }) => name).filter((name) => name !== ''))
+  return heard.map(({ name, track, label }) => {
+    const chosen = track === '' ? {} : parseTrack(track)
+    const given = name === '' ? freeName(chosen.language ?? chosen.kind ?? 'audio', taken) : name
+    taken.add(given)
+    return { name: given, label: label === '' ? null : label, track: chosen }
+  })
+}
+
+function freeName(wished: string, taken: ReadonlySet<string>): string {
+  const plain = wished.replace(/[^a-z0-9]/g, '').slice(0, 14) || 'audio'
+  for (let number = 2, name = plain; ; number += 1) {
+    if (!taken.has(name)) return name
+    name = `${plain}${number}`
+  }
+}

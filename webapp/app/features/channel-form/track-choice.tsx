@@ -1,0 +1,59 @@
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Field, type FieldBinding } from '../../ui/field.tsx'
+import { Input, Select } from '../../ui/input.tsx'
+import { useControl } from './use-control.ts'
+
+type TrackChoiceProps = {
+  label: string
+  hint?: string
+  name: string
+  value: string
+  /** What it says while nothing is chosen. */
+  none: string
+  offered: readonly { value: string; text: string }[]
+  problem: string | undefined
+  onValue: (value: string) => void
+}
+
+/** A programme or a track of a source: typed until a probe has found what there is to choose from. */
+export function TrackChoice({
+  label,
+  hint,
+  name,
+  value,
+  none,
+  offered,
+  problem,
+  onValue,
+}: TrackChoiceProps) {
+  const { t } = useTranslation()
+  const own = useControl()(name)
+  const control = (binding: FieldBinding) => {
+    const common = {
+      ...binding,
+      name,
+      value,
+      onChange: (event: { target: { value: string } }) => onValue(event.target.value),
+    }
+    if (offered.length === 0) {
+      return <Input {...common} autoComplete="off" spellCheck={false} placeholder={none} />
+    }
+    const isOffered = value === '' || offered.some((one) => one.value === value)
+    return (
+      <Select {...common}>
+        <option value="">{none}</option>
+        {isOffered ? null : <option value={value}>{t('tracks.gone', { value })}</option>}
+        {offered.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.text}
+          </option>
+        ))}
+      </Select>
+    )
+  }
+  return (
+    <Field label={label} hint={hint} problem={problem} {...own}>
+      {control}
+    </Field>
+  )
+}
