@@ -1,6 +1,7 @@
 import { admission } from './admission.ts'
 import { alerts } from './alerts.ts'
 import { apiLatency } from './api-latency.ts'
+import { audio } from './audio.ts'
 import { coldStart } from './cold-start.ts'
 import { content } from './content.ts'
 import { copyChannels } from './copy-channels.ts'
@@ -26,6 +27,7 @@ const measurements: Measurement[] = [
   admission,
   ingest,
   ladder,
+  audio,
   alerts,
   copyChannels,
   originCost,

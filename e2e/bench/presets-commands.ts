@@ -1,4 +1,5 @@
 import {
+  AudioSettings,
   BROADCAST_PRESET,
   type ChannelSpec,
   ChannelSpec as ChannelSpecSchema,
@@ -40,8 +41,9 @@ export function planned(
   encoding: EncodingSettings,
   job: Job,
   renditions: Renditions = AS_THE_SOURCE,
+  audio = AudioSettings.parse({}),
 ): string[] {
-  const spec = channel(encoding, renditions)
+  const spec = channel(encoding, renditions, audio)
   const source = spec.sources[0]
   if (!source) throw new Error('The benchmark channel has no source.')
   return planFfmpeg({
@@ -89,6 +91,8 @@ function withDecoderThreads(args: string[]): string[] {
 
 function facts(clip: Clip): SourceFacts {
   const { width, height, framesPerSecond } = clip
+  const codec = clip.aac ? 'aac' : 'mp2'
+  const audio = { codec, profile: 'LC', channels: 2, sampleRate: 48_000 }
   return {
     container: 'mpegts',
     video: {
@@ -99,12 +103,18 @@ function facts(clip: Clip): SourceFacts {
       interlaced: false,
       pixelFormat: 'yuv420p',
     },
-    audio: { codec: clip.aac ? 'aac' : 'mp2', profile: 'LC', channels: 2, sampleRate: 48_000 },
+    audio,
+    // What is second speaks another language; a clip that has none is not asked for it.
+    audioTracks: [audio, { ...audio, index: 1, language: 'eng' }],
     bitrateKbps: null,
   }
 }
 
-function channel(encoding: EncodingSettings, renditions: Renditions): ChannelSpec {
+function channel(
+  encoding: EncodingSettings,
+  renditions: Renditions,
+  audio: AudioSettings,
+): ChannelSpec {
   return ChannelSpecSchema.parse({
     id: '00000000-0000-4000-8000-000000000001',
     name: 'Benchmark',
@@ -122,7 +132,7 @@ function channel(encoding: EncodingSettings, renditions: Renditions): ChannelSpe
       presetId: 'benchmark',
       encoding,
       renditions,
-      audio: { mode: 'auto', bitrateKbps: 128 },
+      audio,
     },
     hls: {},
     slate: {},

@@ -27,6 +27,12 @@ export async function newestSegment(playbackUrl: string): Promise<SegmentSeen> {
   return { url, width, height, framesPerSecond, colour, hertz }
 }
 
+/** The tone of the newest segment that a playlist lists, in hertz; 0 where nothing is heard. */
+export async function newestTone(playlistUrl: string): Promise<number> {
+  const url = (await fetchPlaylist(playlistUrl)).segments.at(-1)?.url
+  return url === undefined ? 0 : toneOf(url)
+}
+
 /** Frames by their number, in the time from the first to the last. */
 async function rateOf(url: string): Promise<number> {
   const args = ['-v', 'error', '-select_streams', 'v:0', '-show_entries', 'packet=pts_time']

@@ -28,6 +28,9 @@ export type Player = {
   untilPlayed(seconds: number, timeoutMs?: number): Promise<PlayerState>
   /** Heights of what it can choose from, as hls.js numbers them. */
   heights(): Promise<number[]>
+  /** Names of the audio that it can choose from. */
+  audios(): Promise<string[]>
+  hear(audio: string): Promise<void>
   /** Loads the rendition of that number from the next segment on; what is buffered is played before. */
   choose(level: number): Promise<void>
   close(): Promise<void>
@@ -53,6 +56,12 @@ export async function startPlayerSite(browser: Browser) {
         state,
         untilPlayed: (seconds, timeoutMs = 30_000) => untilPlayed(state, seconds, timeoutMs),
         heights: () => page.evaluate('hls.levels.map(({ height }) => height)') as Promise<number[]>,
+        audios: () => page.evaluate('hls.audioTracks.map(({ name }) => name)') as Promise<string[]>,
+        hear: async (audio) => {
+          await page.evaluate(
+            `hls.audioTrack = hls.audioTracks.findIndex(({ name }) => name === ${JSON.stringify(audio)})`,
+          )
+        },
         choose: async (level) => void (await page.evaluate(`hls.loadLevel = ${level}`)),
         close: () => page.close(),
       }

@@ -97,7 +97,7 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
   if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
   if (isBelowRealTime(onAir, now)) return { state: 'degraded', reason: SOURCE_SLOW }
   if (onAir.audioTrouble !== undefined) return { state: 'degraded', reason: NO_SOUND }
-  const otherAudio = otherAudioOf(onAir)
+  const otherAudio = otherAudioOf(onAir, spec)
   if (otherAudio !== null) return { state: 'degraded', reason: otherAudio }
   const [wrong] = alarmingKinds(memory.content, spec?.content)
   if (wrong !== undefined) return { state: 'degraded', reason: contentReason(wrong) }
@@ -114,10 +114,14 @@ const NO_SOUND = reasonOf('network', 'no-sound')
 const OTHER_SOUND = reasonOf('network', 'audio-track-missing')
 
 /** Why viewers hear other audio than they were to hear; null while they do not. */
-function otherAudioOf({ audioTrackMissing, lackingAudio = [] }: Run): Reason | null {
-  if (audioTrackMissing) return OTHER_SOUND
-  const tracks = lackingAudio.join(', ')
-  return tracks === '' ? null : reasonOf('network', 'further-audio-missing', { tracks })
+function otherAudioOf(run: Run, spec: ChannelSpec | null): Reason | null {
+  if (run.audioTrackMissing) return OTHER_SOUND
+  const missing = new Set([...(run.lackingAudio ?? []), ...(run.ceasedAudio ?? [])])
+  const wanted = spec?.output.mode === 'transcode' ? spec.output.audio.renditions : []
+  const lacking = wanted.filter(({ name }) => missing.has(name))
+  if (lacking.length === 0) return null
+  const tracks = lacking.map(({ name, label }) => label ?? name).join(', ')
+  return reasonOf('network', 'further-audio-missing', { tracks })
 }
 
 /**

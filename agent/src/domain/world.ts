@@ -77,8 +77,10 @@ export type Run = RunIdentity & {
   outdated?: boolean
   /** The track of audio that was asked for is not there, and another one on air. */
   audioTrackMissing?: boolean
-  /** Names of the further audio that is wanted and not there: viewers hear the main one in its place. */
+  /** Names of further audio that is wanted and was not there when it opened its source. */
   lackingAudio?: readonly string[]
+  /** The same of what its source has ceased to send. */
+  ceasedAudio?: readonly string[]
   /** It holds more of the nearly full media folder than a channel may. */
   tooLarge?: { heldBytes: number; quotaBytes: number }
   /** What it has taken of the CPU since it is on air. */

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LadderFile } from '@cashbacktv/contract'
+import { isAlike, isCeased } from './domain/audio/channel-audio.ts'
 import type { FoundSlot } from './domain/channel/observation.ts'
 import type { Taken } from './domain/intake.ts'
 import { audioFile, runFile } from './domain/ladder/slot-files.ts'
@@ -65,8 +66,21 @@ function split(segment: Parameters<typeof splitFile>[0], audio: AllAudio): void 
   try {
     const whole = splitFile(segment)
     if (whole === null) return
-    for (const one of [audio.main, ...(segment.further ?? []).map(audio.further)]) one.keep(whole)
+    const further = segment.further ?? []
+    for (const one of [audio.main, ...further.map(audio.further)]) one.keep(whole)
+    for (const name of further)
+      if (isReplaced(audio, name)) rmSync(target(segment, name), { force: true })
   } catch {
     // The segment is gone, or the disk is full, which is said elsewhere.
   }
+}
+
+function target({ folder, file }: Parameters<typeof splitFile>[0], name: string): string {
+  return join(folder, audioFile(file, name))
+}
+
+/** What has ceased is heard as the main audio, rather than as silence, where players notice nothing of it. */
+function isReplaced(audio: AllAudio, name: string): boolean {
+  const [main, own] = [audio.main.now(), audio.further(name).now()]
+  return isCeased(own) && !isCeased(main) && isAlike(own, main)
 }

@@ -33,8 +33,10 @@ beforeAll(async () => {
   const [tur, eng, desc] = [tone(TURKISH), tone(ENGLISH), tone(DESCRIBED)]
   await source('three.ts', [tur, eng, desc], ['tur', 'eng', 'eng'])
   await source('one.ts', [tur], ['tur'])
-  // English ends after five seconds.
+  // English ends after five seconds; that of the other is in stereo, and the main audio is not.
   await source('ending.ts', [tur, tone(ENGLISH, 5)], ['tur', 'eng'])
+  const stereo = `${tone(ENGLISH, 5)},aformat=channel_layouts=stereo`
+  await source('unlike.ts', [tur, stereo], ['tur', 'eng'])
 })
 afterAll(() => lab.close())
 beforeEach(async () => {
@@ -78,15 +80,26 @@ test('where a source has not what was chosen, viewers hear its main audio, and i
   expect(await heard('audio-eng', SECOND)).toBe(ENGLISH)
 })
 
-test('audio that ends within a run goes on as silence, and the rest is what it was', async () => {
-  await air(FIRST, 'ending.ts', [], WANTED.slice(0, 1))
-  await published(6)
-  await expect
-    .poll(() => heard('audio-eng', FIRST).catch(() => null), { timeout: 30_000, interval: 500 })
-    .toBe(0)
-  expect(await heard('audio', FIRST)).toBe(TURKISH)
-  await expectSameSlots(['main', 'audio', 'audio-eng'])
-})
+test.each([
+  ['the main one in its place', 'ending.ts', TURKISH],
+  ['silence where players would notice the change', 'unlike.ts', 0],
+])(
+  'of audio that ends within a run viewers hear %s, and the rest is what it was',
+  async (...how) => {
+    const [, file, hertz] = how
+    await air(FIRST, file, [], WANTED.slice(0, 1))
+    const missing = await stage.observed(
+      ({ furtherAudioMissing = [] }) => furtherAudioMissing.length > 0,
+    )
+    expect(missing.furtherAudioMissing).toEqual(['eng'])
+    expect(missing.soundMissingSince).toBeUndefined()
+    await expect
+      .poll(() => heard('audio-eng', FIRST).catch(() => null), { timeout: 30_000, interval: 500 })
+      .toBe(hertz)
+    expect(await heard('audio', FIRST)).toBe(TURKISH)
+    await expectSameSlots(['main', 'audio', 'audio-eng'])
+  },
+)
 
 test('a slate has all playlists of audio too', async () => {
   await air(FIRST, 'three.ts')

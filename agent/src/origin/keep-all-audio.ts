@@ -1,6 +1,8 @@
 import { join } from 'node:path'
-import type { ChannelId } from '@cashbacktv/contract'
+import type { AirObservation, ChannelId } from '@cashbacktv/contract'
 import { keepAudioFile, keepAudioInMind } from './audio-file.ts'
+import { isCeased } from './domain/audio/channel-audio.ts'
+import { AUDIO } from './domain/ladder/slot-files.ts'
 import { type AudioKeeper, keepAudio } from './keep-audio.ts'
 import type { OriginLog } from './ports.ts'
 
@@ -11,7 +13,7 @@ export type AllAudio = {
   further(name: string): AudioKeeper
   /** Off air nobody misses anything. */
   rest(): void
-  observe(): ReturnType<AudioKeeper['observe']>
+  observe(): ReturnType<AudioKeeper['observe']> & Pick<AirObservation, 'furtherAudioMissing'>
 }
 
 type AllAudioOptions = { folder: string; channelId: ChannelId; log: OriginLog }
@@ -37,11 +39,17 @@ export function keepAllAudio({ folder, channelId, log }: AllAudioOptions): AllAu
       main.rest()
       further.clear()
     },
-    observe: () => {
+    observe() {
       const { outOfStepRunId } =
         [...further.values()].map((one) => one.observe()).find((one) => one.outOfStepRunId) ?? {}
-      // Another run mends what FFmpeg dates wrongly, whichever audio it is.
-      return { ...(outOfStepRunId === undefined ? {} : { outOfStepRunId }), ...main.observe() }
+      const ceased = [...further].filter(([, one]) => isCeased(one.now()))
+      const names = ceased.map(([folder]) => folder.slice(AUDIO.length + 1))
+      return {
+        // Another run mends what FFmpeg dates wrongly, whichever audio it is.
+        ...(outOfStepRunId === undefined ? {} : { outOfStepRunId }),
+        ...(names.length === 0 ? {} : { furtherAudioMissing: names }),
+        ...main.observe(),
+      }
     },
   }
 }

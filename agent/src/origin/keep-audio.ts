@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ChannelId, RunId } from '@cashbacktv/contract'
 import type { AudioMemory } from './audio-file.ts'
 import {
+  type ChannelAudio,
   fillSegment,
   judgeTail,
   observeAudio,
@@ -25,6 +26,8 @@ export type AudioKeeper = {
   keep(segment: Buffer): void
   /** Off air nobody misses anything. */
   rest(): void
+  /** As it is after the segment that was looked at last. */
+  now(): ChannelAudio
   /** Says something only where something is wrong. */
   observe(): ReturnType<typeof observeAudio>
 }
@@ -128,6 +131,7 @@ export function keepAudio({ runsFolder, channelId, memory, log }: AudioOptions):
       state = unheard(state)
       remember()
     },
+    now: () => state,
     observe: () => observeAudio(state),
   }
 }

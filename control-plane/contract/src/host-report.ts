@@ -88,6 +88,8 @@ export const AirObservation = z.object({
   outOfStepRunId: RunId.optional(),
   /** It has no track for the sound that is missing: only another run can have one. */
   tracklessRunId: RunId.optional(),
+  /** Names of further audio that the source does not send any more although it did. */
+  furtherAudioMissing: z.array(z.string().max(16)).max(7).optional(),
   /** The clock of its source has jumped since it began: only another run knows where breaks are. */
   clockLostRunId: RunId.optional(),
   /** Breaks that came last, the newest at the end; absent where there were none. */

@@ -91,8 +91,26 @@ test('a channel that is to have no audio is not short of it', () => {
   expect(runOf(host)?.audioTrouble).toBeUndefined()
 })
 
+test('further audio that ceases is named, and no more once it is back', () => {
+  const audio = { renditions: [{ name: 'eng', label: 'English', track: { language: 'eng' } }] }
+  const host = onAir({ output: withAudio(audio) })
+  look(host, { furtherAudioMissing: ['eng', 'gone'] })
+  expect(host.world.channels.get(A)).toMatchObject(degradedBy('English'))
+  look(host, {})
+  expect(host.world.channels.get(A)).toMatchObject({ state: 'running' })
+})
+
+const degradedBy = (tracks: string) => ({
+  state: 'degraded',
+  reason: { code: 'further-audio-missing', params: { tracks } },
+})
+
 function withoutAudio(): ChannelSpec['output'] {
+  return withAudio({ mode: 'none' })
+}
+
+function withAudio(settings: object): ChannelSpec['output'] {
   const encoding = {} as Extract<ChannelSpec['output'], { mode: 'transcode' }>['encoding']
-  const audio = AudioSettings.parse({ mode: 'none' })
+  const audio = AudioSettings.parse(settings)
   return { mode: 'transcode', presetId: 'x', encoding, renditions: [], audio }
 }

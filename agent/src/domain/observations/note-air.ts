@@ -1,6 +1,7 @@
 import type { AirObservation, ChannelId, ChannelSpec } from '@cashbacktv/contract'
 import { type AirTurns, airTurns, type Lasting } from '../air/air-turns.ts'
 import { addSlates } from '../air/slates-of.ts'
+import { isEqual } from '../is-equal.ts'
 import type { Action, AudioTrouble, Run, World } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 
@@ -71,8 +72,10 @@ function markedRuns(runs: Iterable<Run>, air: Air, silent: Lasting, now: number)
     const seen = air.get(run.channelId)
     const audioTrouble = troubleOf(run, seen, silent)
     const isLost = !run.outdated && hasLostClock(run, seen, now)
-    if (audioTrouble !== run.audioTrouble || isLost) {
-      marked.push({ ...run, audioTrouble, ...(isLost ? { outdated: true } : {}) })
+    const ceasedAudio = seen?.furtherAudioMissing ?? []
+    const hasCeased = !isEqual(ceasedAudio, run.ceasedAudio ?? [])
+    if (audioTrouble !== run.audioTrouble || isLost || hasCeased) {
+      marked.push({ ...run, audioTrouble, ceasedAudio, ...(isLost ? { outdated: true } : {}) })
     }
   }
   return marked

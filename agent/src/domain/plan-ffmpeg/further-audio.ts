@@ -17,13 +17,13 @@ export function furtherAudio(settings: AudioSettings, facts: SourceFacts | null)
   })
 }
 
-/** What a source lacks of the wanted audio, as people call it. */
+/** Names of the wanted audio that a source lacks. */
 export function lackingAudio(settings: AudioSettings, facts: SourceFacts | null): string[] {
   if (settings.mode === 'none' || facts === null) return []
   const { renditions } = settings
   return renditions
     .filter(({ track }) => chosenAudio(facts, track) === null)
-    .map(({ name, label }) => label ?? name)
+    .map(({ name }) => name)
 }
 
 function isSame(one: AudioFacts, other: AudioFacts): boolean {

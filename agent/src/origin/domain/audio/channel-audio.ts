@@ -149,6 +149,18 @@ export function unheard(state: ChannelAudio): ChannelAudio {
   return { ...state, silence: knownSilence(null), outOfStep: null }
 }
 
+/** It is filled with silence, and has been for as long as is told. */
+export function isCeased({ silence }: ChannelAudio): boolean {
+  return missingSince(silence) !== null
+}
+
+/** Whether what one ends with is decoded as what another goes on with. */
+export function isAlike(one: ChannelAudio, other: ChannelAudio): boolean {
+  const [a, b] = [one.audio, other.audio]
+  if (a === null || b === null) return false
+  return a.channels === b.channels && a.sampleRateIndex === b.sampleRateIndex
+}
+
 type AudioObservation = Pick<
   AirObservation,
   'soundMissingSince' | 'outOfStepRunId' | 'tracklessRunId'

@@ -15,7 +15,7 @@ export const picture: Readonly<Record<keyof typeof english, string>> = {
   'no-sound': 'Kaynaktan ses gelmiyor: gelene dek izleyiciler sessizlik duyuyor.',
   'audio-track-missing': 'Seçilen ses kanalı kaynakta yok: izleyiciler ana sesi duyuyor.',
   'further-audio-missing':
-    'İzleyicilerin seçebileceği seslerin bazıları kaynakta yok. Bunların yerine ana sesi duyuyorlar: {{tracks}}.',
+    'Kaynak, izleyicilerin seçebileceği seslerin hepsini göndermiyor: {{tracks}}. Bunların yerine ana ses ya da sessizlik duyulur.',
   'content-black': 'Görüntü siyah.',
   'content-freeze': 'Görüntü donmuş.',
   'content-silence': 'Ses sessiz.',
