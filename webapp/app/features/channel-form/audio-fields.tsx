@@ -4,7 +4,7 @@ import { Field, FieldProblemText } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { useTrackName } from '../channel/use-track-name.ts'
 import { type AudioRow, isHeard, MAX_AUDIO, NO_AUDIO } from './domain/audio-rows.ts'
-import { choiceOf, tracksOf } from './domain/track-form.ts'
+import { choiceOf, trackMeant, tracksOf } from './domain/track-form.ts'
 import { useChannelForm } from './form-context.tsx'
 import { SettingInput } from './setting-input.tsx'
 import { TrackChoice } from './track-choice.tsx'
@@ -68,6 +68,7 @@ function AudioItem({ row, at, facts, onChange }: AudioItemProps) {
     value: choiceOf(track),
     text: trackName(track),
   }))
+  const meant = trackMeant(row.track, tracks)
   const sent = `output.audio.renditions.${at}`
   const [trackPath, labelPath] = [`audio.${at}.track`, `audio.${at}.label`]
   const number = at + 1
@@ -80,6 +81,7 @@ function AudioItem({ row, at, facts, onChange }: AudioItemProps) {
         value={row.track}
         none={t('audioChoice.none')}
         offered={offered}
+        meant={meant ? trackName(meant) : null}
         problem={problemBelow(`${sent}.track`) ?? problem(`${sent}.name`)}
         onValue={(track) => onChange({ track })}
       />

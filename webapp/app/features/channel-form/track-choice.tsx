@@ -11,6 +11,8 @@ type TrackChoiceProps = {
   /** What it says while nothing is chosen. */
   none: string
   offered: readonly { value: string; text: string }[]
+  /** What the value means, where it is none of those that are offered; null for nothing that is there. */
+  meant?: string | null
   problem: string | undefined
   onValue: (value: string) => void
 }
@@ -23,6 +25,7 @@ export function TrackChoice({
   value,
   none,
   offered,
+  meant = null,
   problem,
   onValue,
 }: TrackChoiceProps) {
@@ -42,7 +45,11 @@ export function TrackChoice({
     return (
       <Select {...common}>
         <option value="">{none}</option>
-        {isOffered ? null : <option value={value}>{t('tracks.gone', { value })}</option>}
+        {isOffered ? null : (
+          <option value={value}>
+            {meant === null ? t('tracks.gone', { value }) : `${value} · ${meant}`}
+          </option>
+        )}
         {offered.map((one) => (
           <option key={one.value} value={one.value}>
             {one.text}

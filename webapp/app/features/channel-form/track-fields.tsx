@@ -1,7 +1,7 @@
 import type { AudioFacts, SourceFacts } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useTrackName } from '../channel/use-track-name.ts'
-import { choiceOf, type TrackValues, tracksOf } from './domain/track-form.ts'
+import { choiceOf, type TrackValues, trackMeant, tracksOf } from './domain/track-form.ts'
 import { TrackChoice } from './track-choice.tsx'
 
 type TrackFieldsProps = {
@@ -25,7 +25,9 @@ export function TrackFields({ index, values, facts, problems, onChange }: TrackF
     value: String(number),
     text: name ? `${number} · ${name}` : String(number),
   }))
-  const offeredTracks = (facts ? tracksOf(facts, values.program) : []).map((track: AudioFacts) => ({
+  const tracks = facts ? tracksOf(facts, values.program) : []
+  const meant = trackMeant(values.audioTrack, tracks)
+  const offeredTracks = tracks.map((track: AudioFacts) => ({
     value: choiceOf(track),
     text: trackName(track),
   }))
@@ -53,6 +55,7 @@ export function TrackFields({ index, values, facts, problems, onChange }: TrackF
           none={t('tracks.auto')}
           value={values.audioTrack}
           offered={offeredTracks}
+          meant={meant ? trackName(meant) : null}
           problem={problems.audioTrack}
           onValue={(audioTrack) => onChange({ audioTrack })}
         />

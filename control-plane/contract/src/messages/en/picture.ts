@@ -16,7 +16,7 @@ export const picture = {
   'audio-track-missing':
     'The source does not have the audio track that was chosen: viewers hear its main one.',
   'further-audio-missing':
-    'The source does not send all audio that viewers may choose: {{tracks}}. They hear its main audio in place of it, or silence.',
+    'The source does not send all audio that viewers may choose: {{tracks}}. The main audio, or silence, is heard in its place.',
   'content-black': 'The picture is black.',
   'content-freeze': 'The picture does not move.',
   'content-silence': 'The audio is silent.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choiceOf, formOfTracks, parseTrack, toTracks, tracksOf } from './track-form.ts'
+import { choiceOf, formOfTracks, parseTrack, toTracks, trackMeant, tracksOf } from './track-form.ts'
 
 const track = { codec: 'mp2', profile: null, channels: 2, sampleRate: 48_000 }
 
@@ -39,4 +39,17 @@ test('only the tracks of the chosen programme are offered', () => {
   }
   expect(tracksOf(facts, '').map(choiceOf)).toEqual(['0x101 tur'])
   expect(tracksOf(facts, '2').map(choiceOf)).toEqual(['0x102 description'])
+})
+
+test('a choice means the track of which all is said that it says, in either code of a language', () => {
+  const tracks = [
+    { ...track, streamId: 257, language: 'tur' },
+    { ...track, streamId: 258, language: 'tur', kind: 'description' as const },
+  ]
+  expect(trackMeant('tr', tracks)?.streamId).toBe(257)
+  expect(trackMeant('tur description', tracks)?.streamId).toBe(258)
+  expect(trackMeant('0x102', tracks)?.streamId).toBe(258)
+  for (const none of ['eng', '0x103', 'commentary', '']) {
+    expect(trackMeant(none, tracks)).toBeUndefined()
+  }
 })

@@ -76,6 +76,30 @@ export function choiceOf({ streamId, language, kind }: AudioFacts): string {
   })
 }
 
+/** The track that a choice means: all that it says is said of it. */
+export function trackMeant(choice: string, tracks: readonly AudioFacts[]): AudioFacts | undefined {
+  const { pid, language, kind } = parseTrack(choice)
+  return tracks.find(
+    (track) =>
+      (pid === undefined || track.streamId === pid) &&
+      (language === undefined || isSameLanguage(track.language, language)) &&
+      (kind === undefined || (track.kind ?? 'main') === kind),
+  )
+}
+
+/** `tr` and `tur` are one language: ISO 639 has names of two and of three letters. */
+function isSameLanguage(one: string | undefined, other: string): boolean {
+  if (one === undefined) return false
+  const [a, b] = [one, other].map((code) => {
+    try {
+      return Intl.getCanonicalLocales(code)[0]
+    } catch {
+      return code
+    }
+  })
+  return a === b
+}
+
 /** The tracks of the programme that is chosen, or of the one that is taken when none is. */
 export function tracksOf(facts: SourceFacts, program: string): readonly AudioFacts[] {
   const number = program === '' ? facts.program : wholeNumber(program)
