@@ -104,7 +104,10 @@ test('bandwidths are the peaks and means of what was measured, with the audio', 
     slot({ hd: 500_000 }, 32_000),
     slot({ hd: 500_000 }, 32_000),
   ].reduce((known, { ladder }) => withSlot(known, ladder, 2), {})
-  const shape = { width: 1280, height: 720, framesPerSecond: 50, codec: 'avc1.640029' }
+  const shape = {
+    ...{ width: 1280, height: 720, framesPerSecond: 50, codec: 'avc1.640029' },
+    hasCaptions: false,
+  }
   const text = renderMultivariant({
     variants: [{ name: 'hd', shape }],
     audio: audioMedia(NOTHING_SAID, () => ({ channels: 2, codec: 'mp4a.40.2' })),

@@ -10,6 +10,8 @@ export type PictureShape = {
   framesPerSecond: number | null
   /** As in RFC 6381: `avc1.640029`. */
   codec: string
+  /** Captions of CEA-608 or -708 are sent with it. */
+  hasCaptions: boolean
 }
 
 export type Variant = { name: string; shape: PictureShape }
@@ -35,6 +37,8 @@ export function renderMultivariant({ variants, audio, bitrates, query }: Multiva
   const ofAudio = heaviest(audio, bitrates)
   const lines = ['#EXTM3U', '#EXT-X-VERSION:6', '#EXT-X-INDEPENDENT-SEGMENTS']
   lines.push(...mediaLines(audio, suffix))
+  const hasCaptions = variants.some(({ shape }) => shape.hasCaptions)
+  if (hasCaptions) lines.push(CAPTIONS)
   for (const { name, shape } of beginningInTheMiddle(variants)) {
     const own = bitrates[name]
     const peak = Math.ceil((own?.peak ?? 0) + ofAudio.peak)
@@ -50,13 +54,17 @@ export function renderMultivariant({ variants, audio, bitrates, query }: Multiva
           : [`FRAME-RATE=${shape.framesPerSecond.toFixed(3)}`]),
         `CODECS="${codecs}"`,
         ...(main === undefined ? [] : [`AUDIO="${AUDIO}"`]),
-        'CLOSED-CAPTIONS=NONE',
+        hasCaptions ? 'CLOSED-CAPTIONS="cc"' : 'CLOSED-CAPTIONS=NONE',
       ].join(',')}`,
       `${name}${suffix}`,
     )
   }
   return `${lines.join('\n')}\n`
 }
+
+/** Of the first field, which is where there are some; nobody says which language they speak. */
+const CAPTIONS =
+  '#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="cc",NAME="CC1",DEFAULT=NO,AUTOSELECT=YES,INSTREAM-ID="CC1"'
 
 /** What is said of a variant holds with whichever audio of its group (RFC 8216 4.3.4.2). */
 function heaviest(audio: readonly AudioMedia[], bitrates: Bitrates): Bitrate {

@@ -15,8 +15,15 @@ export function shapeOfSegment(head: Buffer): PictureShape | null {
   if (tracks === null) return null
   const unit = firstUnit(head, tracks.videoPid)
   const parameters = unit === null ? null : findParameters(unit)
-  return parameters === null ? null : readParameters(parameters)
+  const shape = parameters === null ? null : readParameters(parameters)
+  return unit === null || shape === null ? null : { ...shape, hasCaptions: unit.includes(CAPTIONS) }
 }
+
+/**
+ * How a message of the encoder (SEI) that brings captions begins, after its length (ATSC A/53 part 4,
+ * 6.2.3.1): country, provider, `GA94`, captions. No picture begins before all of its messages.
+ */
+const CAPTIONS = Buffer.from([0xb5, 0x00, 0x31, ...Buffer.from('GA94', 'latin1'), 0x03])
 
 /** As much of the first picture as the head holds. */
 function firstUnit(head: Buffer, pid: number): Buffer | null {
@@ -50,7 +57,7 @@ const HIGH_PROFILES = [100, 110, 122, 244, 44, 83, 86, 118, 128]
 const FRAME_MBS_ONLY = 1
 
 /** ITU-T H.264 7.3.2.1.1, as far as the size and the clock. `set` is without its NAL header. */
-export function readParameters(set: Buffer): PictureShape | null {
+export function readParameters(set: Buffer): Omit<PictureShape, 'hasCaptions'> | null {
   try {
     return read(set)
   } catch {
@@ -58,7 +65,7 @@ export function readParameters(set: Buffer): PictureShape | null {
   }
 }
 
-function read(set: Buffer): PictureShape | null {
+function read(set: Buffer): ReturnType<typeof readParameters> {
   const [profile = 0, constraints = 0, level = 0] = set
   const bits = bitReader(withoutEmulation(set.subarray(3)))
   bits.exponential()
