@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
  * `*.test.ts` unit, `*.db.test.ts` real PostgreSQL, Redis and nginx,
  * `*.ffmpeg.test.ts` real FFmpeg, `e2e/specs/*.spec.ts` the whole product with a real browser,
  * `e2e/faults/*.fault.ts` what viewers and events get while something fails; those of `crowded/` have the
- * machine for themselves,
+ * machine for themselves, those of `choice/` are the same with a ladder and two languages; on demand,
  * `*.deployment.test.ts` images that are built and run; on demand, as it takes half an hour,
  * `e2e/security/*.security.ts` the whole product attacked with programs made for it; on demand.
  */
@@ -108,7 +108,7 @@ export default defineConfig({
           // What each of them waits for takes as long on an idle machine.
           maxWorkers: 2,
           include: ['e2e/faults/**/*.fault.ts'],
-          exclude: [...exclude, 'e2e/faults/crowded/**'],
+          exclude: [...exclude, 'e2e/faults/crowded/**', 'e2e/faults/choice/**'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
@@ -122,6 +122,18 @@ export default defineConfig({
           maxWorkers: 1,
           maxConcurrency: 10,
           include: ['e2e/faults/crowded/**/*.fault.ts'],
+          exclude,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults-choice',
+          expect: expectSoon,
+          maxWorkers: 1,
+          maxConcurrency: 10,
+          include: ['e2e/faults/choice/**/*.fault.ts'],
           exclude,
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -14,6 +14,8 @@ export type ClipOptions = {
   video?: boolean
   audio?: boolean
   audioChannels?: 1 | 2
+  /** Of its audio tracks, ISO 639: one of 440 Hz, one of 880 and so on. None is one track that does not say it. */
+  languages?: readonly string[]
   sampleRate?: number
   bitrateKbps?: number
 }
@@ -35,6 +37,7 @@ export async function testClip(options: ClipOptions = {}): Promise<string> {
     video: true,
     audio: true,
     audioChannels: 2,
+    languages: [],
     sampleRate: 48_000,
     bitrateKbps: 700,
     ...options,
@@ -61,19 +64,21 @@ async function makeClip(clip: Required<ClipOptions>, folder: string, file: strin
 
 function encodeClip(clip: Required<ClipOptions>): string[] {
   const video = clip.video ? pictureInputs(clip) : []
-  const audio = clip.audio
-    ? [
-        '-f',
-        'lavfi',
-        '-i',
-        `sine=frequency=440:sample_rate=${clip.sampleRate}:duration=${clip.seconds}`,
-      ]
-    : []
+  const tracks = clip.audio ? Math.max(1, clip.languages.length) : 0
+  const tones = Array.from({ length: tracks }, (_, at) => {
+    return `sine=frequency=${440 * (at + 1)}:sample_rate=${clip.sampleRate}:duration=${clip.seconds}`
+  })
+  const audio = tones.flatMap((tone) => ['-f', 'lavfi', '-i', tone])
   const videoOut = clip.video ? ['-map', '[v]', ...videoEncoder(clip)] : []
   const audioIndex = clip.video ? 2 : 0
-  const audioOut = clip.audio
-    ? ['-map', `${audioIndex}:a`, '-c:a', 'aac', '-b:a', '96k', '-ac', String(clip.audioChannels)]
-    : []
+  const audioOut =
+    tracks === 0
+      ? []
+      : [
+          ...tones.flatMap((_, at) => ['-map', `${audioIndex + at}:a`]),
+          ...['-c:a', 'aac', '-b:a', '96k', '-ac', String(clip.audioChannels)],
+          ...clip.languages.flatMap((one, at) => [`-metadata:s:a:${at}`, `language=${one}`]),
+        ]
   return ['-v', 'error', '-nostdin', ...video, ...audio, ...videoOut, ...audioOut]
 }
 

@@ -7,6 +7,7 @@ import type { LiveSource, MootSource } from '../../sources/live-source.ts'
 import { launchPlayers } from '../../stack/browser.ts'
 import { startPlayerSite } from '../../stack/player.ts'
 import { type Stack, startStack } from '../../stack/start-stack.ts'
+import { waitFor } from '../../stack/wait-for.ts'
 
 /** Small and cheap. Keyframes so near that a copied segment stays within the target duration. */
 export const SMALL: ClipOptions = {
@@ -39,9 +40,28 @@ type Wish = Partial<z.input<typeof CreateChannelInput>>
 /** The primary source gets a channel back sooner than by default, so that it can be watched. */
 const SETTINGS = { primaryReturnSeconds: 5, sourceSwitchSeconds: 5 }
 
-export async function startViewerStage(): Promise<ViewerStage> {
+/**
+ * A channel that offers its viewers a choice, of two pictures and two languages. What is looked into
+ * is the larger picture, while players play whatever they choose.
+ */
+const CHOICE = {
+  renditions: [
+    { name: 'main', height: 180 },
+    { name: 'low', height: 144 },
+  ],
+  audio: { language: 'tur', renditions: [{ name: 'eng', track: { language: 'eng' } }] },
+}
+const LANGUAGES = ['tur', 'eng']
+
+/** `hasChoice`: channels have renditions and audio to choose from, and so encode. */
+export async function startViewerStage({ hasChoice = false } = {}): Promise<ViewerStage> {
   const [stack, browser] = await Promise.all([startStack(), launchPlayers()])
-  const site = await startPlayerSite(browser)
+  const players = await startPlayerSite(browser)
+  const site: ViewerStage['site'] = {
+    ...players,
+    play: (url, behind) => players.play(url.replace(/\/main\.m3u8$/, '/index.m3u8'), behind),
+  }
+  const footage = hasChoice ? { ...SMALL, languages: LANGUAGES } : SMALL
   const sources: LiveSource[] = []
   const kept = <S extends LiveSource>(source: S): S => {
     sources.push(source)
@@ -52,14 +72,22 @@ export async function startViewerStage(): Promise<ViewerStage> {
     stack,
     site,
     keep: kept,
-    newSource: async () => kept(await startHttpTs(SMALL)),
-    newChangingSource: async (clockStart) => kept(await startChangingTs(SMALL, clockStart)),
+    newSource: async () => kept(await startHttpTs(footage)),
+    async newChangingSource(clockStart) {
+      const source = kept(await startChangingTs(footage, clockStart))
+      return { ...source, become: (next) => source.become({ ...footage, ...next }) }
+    },
     async onAir(name, from, wish) {
       const list = from.map(({ url }) => ({ url }))
-      const { id, playbackUrl } = await stack.api.createChannel({ ...wish, name, sources: list })
+      const output = hasChoice ? { output: withChoice(wish.output) } : {}
+      const made = { ...wish, ...output, name, sources: list }
+      const { id, playbackUrl: address } = await stack.api.createChannel(made)
       await stack.api.act(id, 'start')
       await stack.api.waitForChannel(id, ({ status }) => status === 'running')
-      return { id, playbackUrl }
+      if (!hasChoice) return { id, playbackUrl: address }
+      const hasAll = async () => /audio-eng\.m3u8.*low\.m3u8/s.test(await textOf(address))
+      await waitFor('all that viewers can choose', hasAll)
+      return { id, playbackUrl: address.replace('index', 'main') }
     },
     async close() {
       await site.close()
@@ -68,4 +96,13 @@ export async function startViewerStage(): Promise<ViewerStage> {
       await Promise.all(sources.map((source) => source.close()))
     },
   }
+}
+
+async function textOf(url: string): Promise<string> {
+  return (await fetch(url)).text()
+}
+
+function withChoice(output: Wish['output']): Wish['output'] {
+  const audio = { ...output?.audio, ...CHOICE.audio }
+  return { ...output, mode: 'transcode', renditions: CHOICE.renditions, audio }
 }
