@@ -24,14 +24,20 @@ const LOCAL = 'infra/compose/compose.local.yml'
 const MADE_UP =
   /\.(test|spec|security)\.tsx?$|\/test\/|^e2e\/|^docs\/|^\.env\.example$|^README\.md$/
 
-async function secretlint(paths: readonly string[], cwd: string): Promise<string> {
+/** Its profiler goes through all of its marks at each mark, so that 2000 files at once take a minute. */
+const FILES_AT_ONCE = 200
+
+async function secretlint(paths: readonly string[], cwd: string): Promise<void> {
   const folder = tempFolder('secretlint')
   try {
     const config = join(folder.path, 'secretlintrc.json')
     writeFileSync(config, JSON.stringify(RULES))
     const program = join(root, 'node_modules/secretlint/bin/secretlint.js')
     const options = ['--secretlintrc', config, '--no-color', '--no-glob']
-    return await runChild('node', [program, ...options, ...paths], { cwd })
+    for (let at = 0; at < paths.length; at += FILES_AT_ONCE) {
+      const some = paths.slice(at, at + FILES_AT_ONCE)
+      await runChild('node', [program, ...options, ...some], { cwd })
+    }
   } finally {
     folder.remove()
   }
