@@ -7,8 +7,17 @@ import { ownerOfServer } from '../embedded-postgres/unprivileged.ts'
 
 const DEBIAN = '/usr/lib/postgresql'
 
+type DebianPostgres = {
+  url: string
+  /** Where it keeps its data, and its log where `settings` have it write one. */
+  dataFolder: string
+  stop(): Promise<void>
+}
+
 /** Starts Debian's PostgreSQL from scratch in a temporary folder, on a unix socket only. */
-export async function startDebianPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startDebianPostgres(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<DebianPostgres> {
   const programs = findPrograms()
   const folder = mkdtempSync('/tmp/cbtv-debian-')
   const owner = ownerOfServer()
@@ -17,12 +26,14 @@ export async function startDebianPostgres(): Promise<{ url: string; stop(): Prom
   const as = { ...(owner ?? {}), cwd: '/', stdio: 'ignore' as const }
   execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust'], as)
   const where = ['-D', data, '-h', '', '-k', folder, '-p', '5432', '-c', 'fsync=off']
-  const server = spawn(join(programs, 'postgres'), where, as)
+  const set = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = spawn(join(programs, 'postgres'), [...where, ...set], as)
   const exited = new Promise((done) => server.once('exit', done))
   const url = `postgres://postgres@localhost:5432/postgres?host=${encodeURIComponent(folder)}`
   await untilAnswering(url)
   return {
     url,
+    dataFolder: data,
     stop: async () => {
       server.kill('SIGINT')
       await exited
