@@ -234,6 +234,30 @@ test('of an incident that hits both, each is told of its own, and only who reach
   }
 })
 
+test('a list narrowed to a group has what is of it, and nothing for who does not reach it', async () => {
+  const incident = { name: 'incidents.list', mine: incidentId }
+  const lists = [
+    ...[incident, { name: 'monitoring.activity', mine: `"channelId":"${ours}"` }],
+    { name: 'channels.list', mine: ours },
+  ]
+  const { body } = await plane.as('admin', 'GET', `/incidents?groupId=${groups.ours}`)
+  expect(body.items).toMatchObject([
+    { id: incidentId, channelsEver: 1, said: { params: { name: NAME } } },
+  ])
+  const activity = await plane.as('admin', 'GET', `/monitoring/activity?groupId=${groups.theirs}`)
+  expect(JSON.stringify(activity.body)).toContain(theirs)
+  expect(JSON.stringify(activity.body)).not.toContain(ours)
+  for (const { name, mine } of lists) {
+    const asked = { name, type: 'query', input: { groupId: groups.ours } }
+    expect((await call({ ...asked, token: tokens.member })).text, name).toContain(mine)
+    for (const who of STRANGERS) {
+      const { status, text } = await call({ ...asked, token: tokens[who] })
+      expect(status, name).toBe(200)
+      expect(text, `${name} ${who}`).not.toContain(mine)
+    }
+  }
+})
+
 test('a recording of it, and what is recorded every week, is none to a stranger', async () => {
   const asked = [
     { name: 'recordings.get', type: 'query', id: recordingId },

@@ -24,6 +24,11 @@ export function lesserReach(one: Reach, other: Reach): Reach {
   return { kind: 'groups', groups: new Set([...one.groups].filter((id) => other.groups.has(id))) }
 }
 
+/** What of a reach is in one group, for who asks for no other; all of it where no group is named. */
+export function reachWithin(reach: Reach, groupId: GroupId | undefined): Reach {
+  return groupId ? lesserReach(reach, reachFrom('groups', [groupId])) : reach
+}
+
 /** As it is shown and set: null is everything. */
 export function groupIdsOf(reach: Reach): GroupId[] | null {
   return reach.kind === 'all' ? null : [...reach.groups].sort()

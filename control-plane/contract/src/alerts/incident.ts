@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChannelId, HostId, Instant } from '../ids.ts'
+import { ChannelId, GroupId, HostId, Instant } from '../ids.ts'
 import { ToldMessage } from '../messages/told-message.ts'
 import { EventView } from '../operator/event-view.ts'
 import { DeliveryView } from './delivery.ts'
@@ -126,6 +126,8 @@ export const ListIncidentsInput = z.strictObject({
   cause: IncidentCauseKind.optional(),
   channelId: ChannelId.optional(),
   hostId: HostId.optional(),
+  /** Those that hit channels in this group or a host of such, and of them what these are hit by. */
+  groupId: GroupId.optional(),
   /** Those that were open at some moment of this range. */
   from: Instant.optional(),
   until: Instant.optional(),

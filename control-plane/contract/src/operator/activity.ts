@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AlertSubject, IncidentSummary } from '../alerts/incident.ts'
 import { FailureClass } from '../failure.ts'
-import { ChannelId, HostId, Instant } from '../ids.ts'
+import { ChannelId, GroupId, HostId, Instant } from '../ids.ts'
 import { EventView } from './event-view.ts'
 import { TimelineGroup } from './timeline.ts'
 
@@ -12,6 +12,8 @@ export const ListActivityInput = z.strictObject({
   class: FailureClass.optional(),
   channelId: ChannelId.optional(),
   hostId: HostId.optional(),
+  /** Of channels, those in this group; of hosts, all. */
+  groupId: GroupId.optional(),
   /** Part of a reason's sentence or code, or of a channel's name. */
   search: z.string().trim().max(200).optional(),
   before: z.string().max(100).optional(),

@@ -10,7 +10,7 @@ import { and, desc, eq, exists, gte, isNotNull, isNull, lte, or, type SQL, sql }
 import type { ServiceContext } from '../../context.ts'
 import { incidentSummary, type StoredIncident } from '../../domain/alerts/incident-view.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { type Reach, reachOf } from '../../domain/reach.ts'
+import { type Reach, reachOf, reachWithin } from '../../domain/reach.ts'
 import { formatMark, parseMark } from '../../domain/timeline-mark.ts'
 import { olderThan } from '../events/older-than.ts'
 import { incidentInReach, incidentTouches, isCriticalIn } from '../groups/in-reach.ts'
@@ -21,7 +21,7 @@ export async function listIncidents(
   { db, now, actor }: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
   input: ListIncidentsInput,
 ): Promise<IncidentPage> {
-  const reach = reachOf(actor)
+  const reach = reachWithin(reachOf(actor), input.groupId)
   const rows = await db
     .select()
     .from(incidents)

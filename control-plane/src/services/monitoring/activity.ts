@@ -5,10 +5,10 @@ import {
   type ListActivityInput,
   TIMELINE_KINDS,
 } from '@cashbacktv/contract'
-import { auditEntries, channels, events, hosts } from '@cashbacktv/db'
+import { auditEntries, channels, type Db, events, hosts } from '@cashbacktv/db'
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { reachOf } from '../../domain/reach.ts'
+import { type Reach, reachOf, reachWithin } from '../../domain/reach.ts'
 import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
 import { actView } from '../events/act-view.ts'
 import { briefEntry } from '../events/brief-entry.ts'
@@ -18,7 +18,7 @@ import { inReach } from '../groups/in-reach.ts'
 import { incidentsOf } from '../incidents/incidents-of.ts'
 
 type Entry = { mark: Mark; view: ActivityEntry }
-type Narrow = Omit<ListActivityInput, 'before'> & { before: Mark | null }
+type Narrow = Omit<ListActivityInput, 'before' | 'groupId'> & { before: Mark | null; reach: Reach }
 
 /**
  * What happened anywhere and who acted, newest first. Acts of persons have neither a class nor a
@@ -28,11 +28,12 @@ type Narrow = Omit<ListActivityInput, 'before'> & { before: Mark | null }
  */
 export async function listActivity(
   { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
-  { before, limit, ...rest }: ListActivityInput,
+  { before, limit, groupId, ...rest }: ListActivityInput,
 ): Promise<ActivityList> {
-  const narrow = { ...rest, before: before ? parseMark(before) : null, limit: limit + 1 }
+  const reach = reachWithin(reachOf(actor), groupId)
+  const narrow = { ...rest, reach, before: before ? parseMark(before) : null, limit: limit + 1 }
   const [happened, acted] = await Promise.all([
-    rest.group === 'people' ? [] : readEvents({ db, actor }, narrow),
+    rest.group === 'people' ? [] : readEvents(db, narrow),
     wantsActs(narrow) ? readActs({ db, actor }, narrow) : [],
   ])
   const entries = [...happened, ...acted].sort(newestFirst)
@@ -41,7 +42,7 @@ export async function listActivity(
   const items = page.map(({ view }) => view)
   return {
     items,
-    incidents: await incidentsOf(db, items, reachOf(actor)),
+    incidents: await incidentsOf(db, items, reach),
     next: last && entries.length > limit ? formatMark(last.mark) : null,
   }
 }
@@ -50,11 +51,8 @@ function wantsActs({ group, class: kind, hostId }: Narrow): boolean {
   return (group === undefined || group === 'people') && !kind && !hostId
 }
 
-async function readEvents(
-  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
-  narrow: Narrow,
-): Promise<Entry[]> {
-  const { before, limit } = narrow
+async function readEvents(db: Db, narrow: Narrow): Promise<Entry[]> {
+  const { before, limit, reach } = narrow
   const rows = await db
     .select({ row: events, channelName: channels.name, hostName: hosts.name })
     .from(events)
@@ -63,7 +61,7 @@ async function readEvents(
     .where(
       and(
         ...conditions(narrow),
-        eventInReach(reachOf(actor)),
+        eventInReach(reach),
         before ? olderThan(before, events.at, sql`${events.number}`, events.id) : undefined,
       ),
     )
@@ -109,7 +107,7 @@ async function readActs(
   { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
   narrow: Narrow,
 ): Promise<Entry[]> {
-  const { before, limit, channelId, search } = narrow
+  const { before, limit, channelId, search, reach } = narrow
   const { at, id, subjectType, subjectId } = auditEntries
   const isChannel = sql`${subjectType} = 'channel' and ${subjectId} = ${channels.id}::text`
   const rows = await db
@@ -119,7 +117,7 @@ async function readActs(
     .where(
       and(
         // Of what is done to anything else, only they learn who are not limited.
-        inReach(reachOf(actor)),
+        inReach(reach),
         channelId ? eq(channels.id, channelId) : undefined,
         search ? sql`${channels.name} ilike ${like(search)}` : undefined,
         before ? olderThan(before, at, sql`0`, id) : undefined,
