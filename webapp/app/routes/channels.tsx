@@ -17,6 +17,13 @@ import { ChannelGrid } from '../features/channel-list/channel-grid.tsx'
 import { ChannelTable } from '../features/channel-list/channel-table.tsx'
 import { readListQuery, selectChannels } from '../features/channel-list/domain/channel-list.ts'
 import { ListToolbar } from '../features/channel-list/list-toolbar.tsx'
+import {
+  addressWithin,
+  chosenGroup,
+  ofGroup,
+} from '../features/group-filter/domain/group-filter.ts'
+import type { FilterGroup } from '../features/group-filter/group-select.tsx'
+import { readFilterGroups } from '../features/group-filter/read-filter-groups.server.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { packRows, unpackRows } from '../shared/domain/pack-rows.ts'
@@ -32,8 +39,11 @@ import { LinkButton } from '../ui/link-button.tsx'
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'channels')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { channels, total } = await readListedChannels(args)
-  return { packed: packRows(channels), total }
+  const [{ channels, total }, groups] = await Promise.all([
+    readListedChannels(args),
+    readFilterGroups(args),
+  ])
+  return { packed: packRows(channels), total, groups }
 }
 
 /** The live connection keeps the list true, and says when it is to be read anew. Searching it asks nobody. */
@@ -50,8 +60,10 @@ export function shouldRevalidate({
 
 export default function Channels() {
   const { t, i18n } = useTranslation()
-  const channels = useListed()
+  const { all, groups } = useListed()
   const [params] = useSearchParams()
+  const chosen = chosenGroup(params, groups)
+  const channels = useMemo(() => ofGroup(all, chosen), [all, chosen])
   const mayOperate = useMayOperate()
   const query = useMemo(() => readListQuery(params), [params])
   const version = useStatesVersion()
@@ -73,12 +85,12 @@ export default function Channels() {
     <div className="grid grid-cols-1 gap-4">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold">{t('list.title')}</h1>
-        {channels.length > 0 ? (
+        {all.length > 0 ? (
           <p className="figure flex flex-wrap items-center gap-x-3 text-sm text-dim">
             <span>{t('list.summary', { running, total: channels.length })}</span>
             {attention > 0 ? (
               <Link
-                to="?filter=attention"
+                to={addressWithin(chosen, '/channels', { filter: 'attention' })}
                 className="flex items-center gap-1.5 py-1 font-medium text-warning hover:underline"
               >
                 <TriangleAlert aria-hidden="true" className="size-4" />
@@ -112,9 +124,9 @@ export default function Channels() {
           ) : null}
         </div>
       </header>
-      <WorstIncident />
-      {channels.length > 0 ? <ListToolbar query={query} /> : null}
-      {channels.length === 0 ? (
+      <WorstIncident groupId={chosen} />
+      {all.length > 0 ? <ListToolbar query={query} groups={groups} chosen={chosen} /> : null}
+      {all.length === 0 ? (
         <EmptyState
           icon={Tv}
           title={t('list.emptyTitle')}
@@ -147,12 +159,12 @@ export default function Channels() {
   )
 }
 
-/** The channels that the loader answered, kept true. */
-function useListed(): readonly ListedChannel[] {
-  const { packed, total } = useLoaderData<typeof loader>()
+/** The channels that the loader answered, kept true, and the groups they may be in. */
+function useListed(): { all: readonly ListedChannel[]; groups: readonly FilterGroup[] } {
+  const { packed, total, groups } = useLoaderData<typeof loader>()
   const loaded = useMemo(() => unpackRows<ListedChannel>(packed), [packed])
   useKeptTrue({ channels: loaded, total })
-  return useSameObjects(loaded)
+  return { all: useSameObjects(loaded), groups }
 }
 
 /** A viewer has nothing to select for. What it holds keeps its identity, so that cards stay as they are. */

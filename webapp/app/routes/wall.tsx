@@ -7,6 +7,13 @@ import { WorstIncident } from '../features/alerts/worst-incident.tsx'
 import { needsAttention, presentStatus } from '../features/channel/domain/channel-status.ts'
 import { readListQuery, selectChannels } from '../features/channel-list/domain/channel-list.ts'
 import { useAttention } from '../features/dashboard/use-attention.ts'
+import {
+  addressWithin,
+  chosenGroup,
+  hostsOfGroup,
+  ofGroup,
+} from '../features/group-filter/domain/group-filter.ts'
+import { readFilterGroups } from '../features/group-filter/read-filter-groups.server.ts'
 import { ErrorPage } from '../features/shell/error-page.tsx'
 import { pageAfter, wallPages } from '../features/wall/domain/wall.ts'
 import { useLeaveWall, useWakeLock, useWallGrid } from '../features/wall/use-wall-screen.ts'
@@ -28,20 +35,28 @@ const BEFORE_MEASURED = { columns: 4, rows: 2 }
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'wall')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const [{ channels, total }, hosts] = await Promise.all([
+  const [{ channels, total }, hosts, groups] = await Promise.all([
     readListedChannels(args),
     load(args, (api) => api.hosts.list.query()),
+    readFilterGroups(args),
   ])
-  return { channels, total, hosts: hosts.items }
+  return { channels, total, hosts: hosts.items, groups }
 }
 
 /** For a monitor on the wall: pages of channels that turn by themselves, trouble first. */
 export default function Wall() {
   const { t, i18n } = useTranslation()
-  const { channels, total, hosts } = useLoaderData<typeof loader>()
-  useKeptTrue({ channels, total, hosts })
+  const loaded = useLoaderData<typeof loader>()
+  useKeptTrue(loaded)
+  const { groups } = loaded
   const version = useStatesVersion()
   const [params] = useSearchParams()
+  const chosen = chosenGroup(params, groups)
+  const channels = useMemo(() => ofGroup(loaded.channels, chosen), [loaded, chosen])
+  const hosts = useMemo(
+    () => hostsOfGroup(loaded.hosts, channels, chosen),
+    [loaded, channels, chosen],
+  )
   const isGrouped = params.get('group') === 'host'
   const grid = useWallGrid()
   const [turns, setTurns] = useState(0)
@@ -52,7 +67,7 @@ export default function Wall() {
     return () => clearInterval(timer)
   }, [])
   useWakeLock()
-  useLeaveWall()
+  useLeaveWall(addressWithin(chosen, '/'))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the store has news
   const { hung, totals } = useMemo(() => {
     const now = channels.map((channel) => {
@@ -88,7 +103,7 @@ export default function Wall() {
     <main className="flex h-dvh flex-col gap-2 overflow-hidden p-3">
       <h1 className="sr-only">{t('wall.title')}</h1>
       <Link
-        to="/"
+        to={addressWithin(chosen, '/')}
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
       >
         {t('wall.leave')}
@@ -101,8 +116,10 @@ export default function Wall() {
         pages={pages.length}
         isGrouped={isGrouped}
         group={shown?.group ?? null}
+        groups={groups}
+        chosen={chosen}
       />
-      <WorstIncident large />
+      <WorstIncident large groupId={chosen} />
       <AlarmWhenWanted />
       {shown ? (
         <ul

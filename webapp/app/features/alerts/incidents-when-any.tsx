@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import type { IncidentsWithin } from './open-incidents.tsx'
 import { useIncidentCounts } from './use-incident-counts.ts'
 
 const OpenIncidents = lazy(() =>
@@ -6,12 +7,12 @@ const OpenIncidents = lazy(() =>
 )
 
 /** What is open, loaded once anything is: on most days the dashboard has no need of it. */
-export function IncidentsWhenAny() {
+export function IncidentsWhenAny(within: IncidentsWithin) {
   const counts = useIncidentCounts()
   if (!counts || counts.open === 0) return null
   return (
     <Suspense fallback={null}>
-      <OpenIncidents />
+      <OpenIncidents {...within} />
     </Suspense>
   )
 }

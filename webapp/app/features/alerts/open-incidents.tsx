@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '@cashbacktv/contract'
+import type { GroupId, IncidentSummary } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -9,10 +9,16 @@ import { useOpenIncidents } from './use-open-incidents.ts'
 
 const MOST = 5
 
+export type IncidentsWithin = {
+  groupId: GroupId | null
+  /** How many channels of the group are to be on air; not asked where there is none. */
+  wanted: number
+}
+
 /** What is open, before everything else, in proportion to all; nothing where nothing is. */
-export function OpenIncidents() {
+export function OpenIncidents({ groupId, wanted }: IncidentsWithin) {
   const { t } = useTranslation()
-  const open = useOpenIncidents()
+  const open = useOpenIncidents({ groupId })
   if (open.length === 0) return null
   return (
     <Panel
@@ -26,7 +32,7 @@ export function OpenIncidents() {
       }
       actions={
         <>
-          <Proportion incidents={open} />
+          <Proportion incidents={open} within={groupId === null ? null : wanted} />
           <Link to="/alerts" className="text-sm font-medium text-accent hover:underline">
             {t('incident.all')}
           </Link>
@@ -43,14 +49,21 @@ export function OpenIncidents() {
   )
 }
 
+type ProportionProps = {
+  incidents: readonly IncidentSummary[]
+  /** All that there is to hit, where that is not everything. */
+  within: number | null
+}
+
 /** How much of all is hit; a channel that two incidents hit is counted twice, so that it is at most all. */
-function Proportion({ incidents }: { incidents: readonly IncidentSummary[] }) {
+function Proportion({ incidents, within }: ProportionProps) {
   const { t } = useTranslation()
-  const wanted = useSyncExternalStore(
+  const everywhere = useSyncExternalStore(
     pulseStore.subscribePulse,
     () => pulseStore.totals()?.wanted ?? 0,
     () => 0,
   )
+  const wanted = within ?? everywhere
   const hit = incidents.reduce((sum, { channels }) => sum + channels, 0)
   if (wanted === 0 || hit === 0) return null
   const count = Math.min(hit, wanted)

@@ -1,4 +1,4 @@
-import type { ChannelId, IncidentSummary } from '@cashbacktv/contract'
+import type { ChannelId, GroupId, IncidentSummary } from '@cashbacktv/contract'
 import { useEffect, useState } from 'react'
 import { browserApi } from '../../shared/browser-api.ts'
 import { sortOpen } from './domain/present-incident.ts'
@@ -10,10 +10,10 @@ const GATHER_MS = 200
 /** After what could not be read: a screen that is left open has to become true again by itself. */
 const AGAIN_MS = 5000
 
-type Narrow = { channelId?: ChannelId }
+type Narrow = { channelId?: ChannelId; groupId?: GroupId | null }
 
-/** What is open, of all or of one channel, live: read anew whenever anything about any incident is another. */
-export function useOpenIncidents({ channelId }: Narrow = {}): IncidentSummary[] {
+/** What is open, of all, of one channel or of what hits a group, live: read anew whenever anything about any incident is another. */
+export function useOpenIncidents({ channelId, groupId = null }: Narrow = {}): IncidentSummary[] {
   const counts = useIncidentCounts()
   const edition = counts?.edition ?? ''
   const [tries, setTries] = useState(0)
@@ -24,7 +24,10 @@ export function useOpenIncidents({ channelId }: Narrow = {}): IncidentSummary[] 
     let again: ReturnType<typeof setTimeout> | undefined
     const timer = setTimeout(() => {
       browserApi.incidents.list
-        .query({ state: 'open', limit: MOST, channelId }, { signal: abort.signal })
+        .query(
+          { state: 'open', limit: MOST, channelId, groupId: groupId ?? undefined },
+          { signal: abort.signal },
+        )
         .then(({ items }) => setRead(items))
         .catch(() => {
           if (abort.signal.aborted) return
@@ -36,6 +39,6 @@ export function useOpenIncidents({ channelId }: Narrow = {}): IncidentSummary[] 
       clearTimeout(again)
       abort.abort()
     }
-  }, [edition, tries, channelId])
+  }, [edition, tries, channelId, groupId])
   return sortOpen(read, Date.now())
 }

@@ -1,3 +1,4 @@
+import type { GroupId } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -9,13 +10,14 @@ import { useOpenIncidents } from './use-open-incidents.ts'
 type WorstIncidentProps = {
   /** From across the room. */
   large?: boolean
+  groupId?: GroupId | null
 }
 
 /** The worst of what is open in one line, and how many others there are; nothing where nothing is. */
-export function WorstIncident({ large = false }: WorstIncidentProps) {
+export function WorstIncident({ large = false, groupId = null }: WorstIncidentProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const [worst, ...others] = useOpenIncidents()
+  const [worst, ...others] = useOpenIncidents({ groupId })
   if (!worst) return null
   const { id, severity, said, since, channels } = worst
   return (

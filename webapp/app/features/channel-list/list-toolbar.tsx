@@ -5,12 +5,20 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
+import { type FilterGroup, GroupSelect } from '../group-filter/group-select.tsx'
 import { LIST_FILTERS, LIST_ORDERS, LIST_VIEWS, type ListQuery } from './domain/channel-list.ts'
 
 const VIEW_ICONS = { grid: LayoutGrid, list: List }
 
+type ListToolbarProps = {
+  query: ListQuery
+  groups: readonly FilterGroup[]
+  /** The group that the list is narrowed to. */
+  chosen: string | null
+}
+
 /** How the list is shown, kept in the address. A plain GET form; with JavaScript it sends itself. */
-export function ListToolbar({ query }: { query: ListQuery }) {
+export function ListToolbar({ query, groups, chosen }: ListToolbarProps) {
   const { t } = useTranslation()
   const submit = useSubmit()
   const typing = useRef<ReturnType<typeof setTimeout>>()
@@ -56,6 +64,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
           </option>
         ))}
       </Select>
+      <GroupSelect groups={groups} chosen={chosen} />
       <div className="relative">
         <ArrowDownWideNarrow
           aria-hidden="true"

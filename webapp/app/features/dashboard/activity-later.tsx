@@ -1,11 +1,16 @@
-import type { ActivityList } from '@cashbacktv/contract'
+import type { ActivityList, GroupId } from '@cashbacktv/contract'
 import { type ComponentType, lazy, memo, Suspense, useEffect, useState } from 'react'
 import { patiently } from '../../shared/away/patiently.ts'
 import { somebodyIsThere } from '../../shared/signs-of-life.ts'
 import { useIsBrowser } from '../../shared/use-is-browser.ts'
 import { ASKED_EVERY_MS } from './domain/recent.ts'
 
-type Part = ComponentType<{ initial: ActivityList }>
+type PartProps = {
+  initial: ActivityList
+  /** What is done to channels of this group alone. */
+  groupId: GroupId | null
+}
+type Part = ComponentType<PartProps>
 
 const load = () => import('./recent-activity.tsx').then((module) => module.RecentActivity)
 const PartOnServer = lazy(() => load().then((component) => ({ default: component })))
@@ -18,20 +23,20 @@ let loaded: Part | null = null
  * there, or when it would be asked for anew; until then it is markup that no update of the page
  * touches.
  */
-export const ActivityLater = memo(function ActivityLater({ initial }: { initial: ActivityList }) {
+export const ActivityLater = memo(function ActivityLater({ initial, groupId }: PartProps) {
   const LoadedPart = usePart()
   if (import.meta.env.SSR) {
     return (
       <div key="sent">
         <Suspense fallback={null}>
-          <PartOnServer initial={initial} />
+          <PartOnServer initial={initial} groupId={groupId} />
         </Suspense>
       </div>
     )
   }
   return LoadedPart ? (
     <div key="live">
-      <LoadedPart initial={initial} />
+      <LoadedPart initial={initial} groupId={groupId} />
     </div>
   ) : (
     // biome-ignore lint/security/noDangerouslySetInnerHtml: sets nothing: React keeps what was sent

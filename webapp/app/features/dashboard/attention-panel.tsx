@@ -15,10 +15,13 @@ type AttentionPanelProps = {
   channels: readonly ListedChannel[]
   hosts: readonly HostView[]
   mayOperate: boolean
+  /** The address of the list of what is not well. */
+  all: string
 }
 
 /** What is not well, worst first, with what is done about it and what a person can do. */
-export function AttentionPanel({ items, channels, hosts, mayOperate }: AttentionPanelProps) {
+export function AttentionPanel(props: AttentionPanelProps) {
+  const { items, channels, hosts, mayOperate, all } = props
   const { t } = useTranslation()
   const keyed = items.map((item) => ({ item, id: keyOf(item) }))
   const { items: steady, whileUsed } = useSteadyOrder(keyed, keyed, '')
@@ -64,7 +67,7 @@ export function AttentionPanel({ items, channels, hosts, mayOperate }: Attention
       )}
       {more > 0 ? (
         <p className="border-t border-line px-4 py-2.5 text-sm">
-          <Link to="/channels?filter=attention" className="font-medium text-accent hover:underline">
+          <Link to={all} className="font-medium text-accent hover:underline">
             {t('dashboard.attentionMore', { count: more })}
           </Link>
         </p>

@@ -1,4 +1,4 @@
-import type { ActivityList } from '@cashbacktv/contract'
+import type { ActivityList, GroupId } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -11,13 +11,19 @@ import { ASKED_EVERY_MS, RECENT } from './domain/recent.ts'
 
 const MOST_LINES = 14
 
+type RecentActivityProps = { initial: ActivityList; groupId: GroupId | null }
+
 /** What happened last, on any channel and host, and who did what. */
-export function RecentActivity({ initial }: { initial: ActivityList }) {
+export function RecentActivity({ initial, groupId }: RecentActivityProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const { data, problem } = usePolling(
-    (signal) => browserApi.monitoring.activity.query({ limit: RECENT }, { signal }),
-    { everyMs: ASKED_EVERY_MS, key: 'recent' },
+    (signal) =>
+      browserApi.monitoring.activity.query(
+        { limit: RECENT, groupId: groupId ?? undefined },
+        { signal },
+      ),
+    { everyMs: ASKED_EVERY_MS, key: `recent ${groupId}` },
   )
   const { items } = data ?? initial
   return (

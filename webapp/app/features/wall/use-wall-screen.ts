@@ -1,5 +1,5 @@
 import { useNavigate } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type WallGrid, wallGrid } from './domain/wall.ts'
 
 /** How many tiles the screen holds at the moment; null before the browser has measured it. */
@@ -43,10 +43,12 @@ export function useWakeLock() {
 }
 
 /** Esc leaves the wall, and leaving full screen too; the first press anywhere fills the screen. */
-export function useLeaveWall() {
+export function useLeaveWall(to: string) {
   const navigate = useNavigate()
+  const leadsTo = useRef(to)
+  leadsTo.current = to
   useEffect(() => {
-    const leave = () => navigate('/')
+    const leave = () => navigate(leadsTo.current)
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') leave()
     }

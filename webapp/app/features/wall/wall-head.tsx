@@ -5,6 +5,9 @@ import { pulseStore, useLinkState } from '../../shared/live/use-live.ts'
 import { useNow } from '../../shared/use-now.ts'
 import { StatusPill } from '../channel/status-badge.tsx'
 import type { Health } from '../dashboard/domain/system-health.ts'
+import { addressWithin } from '../group-filter/domain/group-filter.ts'
+import { GroupForm } from '../group-filter/group-form.tsx'
+import type { FilterGroup } from '../group-filter/group-select.tsx'
 
 type WallHeadProps = {
   health: Health
@@ -15,11 +18,16 @@ type WallHeadProps = {
   isGrouped: boolean
   /** Name of the group that is on. */
   group: string | null
+  groups: readonly FilterGroup[]
+  /** The group of channels that all of it is narrowed to. */
+  chosen: string | null
 }
+
+const BY_HOST = { group: 'host' }
 
 /** How all is, what time it is and whether this is of now. */
 export function WallHead(props: WallHeadProps) {
-  const { health, running, wanted, page, pages, isGrouped, group } = props
+  const { health, running, wanted, page, pages, isGrouped, group, groups, chosen } = props
   const { t } = useTranslation()
   const format = useFormat()
   const link = useLinkState()
@@ -49,7 +57,7 @@ export function WallHead(props: WallHeadProps) {
         {(['none', 'host'] as const).map((kind) => (
           <Link
             key={kind}
-            to={kind === 'host' ? '?group=host' : '?'}
+            to={addressWithin(chosen, '/wall', kind === 'host' ? BY_HOST : {})}
             replace
             aria-current={isGrouped === (kind === 'host') ? 'true' : undefined}
             className="py-1 text-dim hover:text-ink hover:underline aria-[current]:text-ink"
@@ -58,6 +66,7 @@ export function WallHead(props: WallHeadProps) {
           </Link>
         ))}
       </nav>
+      <GroupForm groups={groups} chosen={chosen} kept={isGrouped ? BY_HOST : {}} />
       <p className="figure ml-auto flex gap-4 whitespace-nowrap">
         {pages > 1 ? (
           <span className="text-dim">{t('wall.page', { page: page + 1, pages })}</span>

@@ -101,6 +101,7 @@ export const enDashboard = {
     edit: 'Edit',
     logo: 'Logo',
   },
+  groupFilter: { label: 'Group of channels', all: 'All groups', apply: 'Apply' },
   undo: {
     label: 'Undo',
     done: 'Brought back as it was.',

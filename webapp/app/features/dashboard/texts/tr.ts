@@ -105,6 +105,7 @@ export const trDashboard: Widen<typeof enDashboard> = {
     edit: 'Düzenle',
     logo: 'Logo',
   },
+  groupFilter: { label: 'Kanal grubu', all: 'Tüm gruplar', apply: 'Uygula' },
   undo: {
     label: 'Geri al',
     done: 'Eski durumuna döndürüldü.',

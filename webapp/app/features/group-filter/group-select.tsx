@@ -1,0 +1,41 @@
+import type { ChannelGroupView } from '@cashbacktv/contract'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { classNames } from '../../shared/class-names.ts'
+import { Select } from '../../ui/input.tsx'
+import { GROUP_PARAMETER } from './domain/group-filter.ts'
+
+export type FilterGroup = Pick<ChannelGroupView, 'id' | 'name'>
+
+type GroupSelectProps = {
+  groups: readonly FilterGroup[]
+  chosen: string | null
+  className?: string
+}
+
+/** A field of a form that narrows a page to a group. Not there where there are no groups. */
+export function GroupSelect({ groups, chosen, className }: GroupSelectProps) {
+  const { t } = useTranslation()
+  const select = useRef<HTMLSelectElement>(null)
+  // What was chosen may change by the browser's own way back; a new select would lose the focus.
+  useEffect(() => {
+    if (select.current) select.current.value = chosen ?? ''
+  }, [chosen])
+  if (groups.length === 0) return null
+  return (
+    <Select
+      name={GROUP_PARAMETER}
+      aria-label={t('groupFilter.label')}
+      ref={select}
+      defaultValue={chosen ?? ''}
+      className={classNames('w-auto max-w-56', className)}
+    >
+      <option value="">{t('groupFilter.all')}</option>
+      {groups.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  )
+}
