@@ -77,9 +77,8 @@ test('the list, the wall and the dashboard show the channels of one group, witho
 
 test('its figures are of the group, and the way to the wall and back keeps it', async () => {
   const page = await openAs()
-  await page.goto(stack.url)
-  await page.getByText('of 2 wanted').waitFor()
-  await page.getByText('Channel alpha').first().waitFor()
+  // Chosen as soon as it is there, be it before any script is.
+  await page.goto(stack.url, { waitUntil: 'commit' })
   await choice(page).selectOption('Group beta')
   await page.getByText('of 1 wanted').waitFor()
   const at = () => new URL(page.url())

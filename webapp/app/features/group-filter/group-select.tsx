@@ -17,9 +17,15 @@ type GroupSelectProps = {
 export function GroupSelect({ groups, chosen, className }: GroupSelectProps) {
   const { t } = useTranslation()
   const select = useRef<HTMLSelectElement>(null)
-  // What was chosen may change by the browser's own way back; a new select would lose the focus.
+  const wasRead = useRef(false)
+  // Kept by hand: a new element for another choice would lose the focus.
   useEffect(() => {
-    if (select.current) select.current.value = chosen ?? ''
+    const shown = select.current
+    const isOther = shown && shown.value !== (chosen ?? '')
+    // What was chosen before there were scripts holds, and nobody has heard of it yet.
+    if (isOther && !wasRead.current) shown.dispatchEvent(new Event('change', { bubbles: true }))
+    if (isOther && wasRead.current) shown.value = chosen ?? ''
+    wasRead.current = true
   }, [chosen])
   if (groups.length === 0) return null
   return (
