@@ -5,6 +5,7 @@ import { launchBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { newestTone } from '../stack/newest-segment.ts'
 import { startPlayerSite } from '../stack/player.ts'
+import { fetchPlaylist } from '../stack/playlist.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
@@ -93,6 +94,14 @@ test('audio is chosen from what a probe found, and viewers hear it through a kil
   await source.become(made([TURKISH, 'tur'], [ENGLISH, 'eng']))
   await untilHeard(audio('audio-eng'), ENGLISH)
   await stack.api.waitForChannel(id, ({ reason }) => reason === null, 60_000)
+
+  const before = (await fetchPlaylist(audio('main'))).segments.at(-1)?.url.split('/').at(-3)
+  await stack.api.updateChannel(id, { output: { mode: 'copy' } })
+  await waitFor('the copy on air', async () => {
+    const { segments } = await fetchPlaylist(audio('main'))
+    return segments.length > 0 && !segments.at(-1)?.url.includes(String(before))
+  })
+  await untilHeard(audio('audio-eng'), ENGLISH)
   const { playedSeconds } = await player.state()
   const { fatalErrors } = await player.untilPlayed(playedSeconds + 10, 60_000)
   expect(fatalErrors).toEqual([])

@@ -9,6 +9,7 @@ import {
 import { isLegalMove } from './channel-state.ts'
 import { contentReason } from './content/content-reason.ts'
 import { alarmingKinds } from './content/content-rules.ts'
+import { wantedAudio } from './plan-ffmpeg/further-audio.ts'
 import { isBelowRealTime, isStrained, judgeRun } from './runs/health.ts'
 import type { Action, ChannelMemory, Run } from './world.ts'
 
@@ -117,7 +118,7 @@ const OTHER_SOUND = reasonOf('network', 'audio-track-missing')
 function otherAudioOf(run: Run, spec: ChannelSpec | null): Reason | null {
   if (run.audioTrackMissing) return OTHER_SOUND
   const missing = new Set([...(run.lackingAudio ?? []), ...(run.ceasedAudio ?? [])])
-  const wanted = spec?.output.mode === 'transcode' ? spec.output.audio.renditions : []
+  const wanted = spec === null ? [] : wantedAudio(spec.output)
   const lacking = wanted.filter(({ name }) => missing.has(name))
   if (lacking.length === 0) return null
   const tracks = lacking.map(({ name, label }) => label ?? name).join(', ')

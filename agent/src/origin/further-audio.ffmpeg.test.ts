@@ -101,6 +101,16 @@ test.each([
   },
 )
 
+test('a channel that is copied has the same choice, with its picture as it comes', async () => {
+  await air(FIRST, 'three.ts', [], WANTED, 'copy')
+  const index = await published(4)
+  expect(index.variants.map(({ uri }) => uri)).toEqual(['main.m3u8'])
+  expect(index.variants[0]?.audio.map(({ language }) => language)).toEqual(['tr', 'en', undefined])
+  await expectSameSlots()
+  expect(await heard('audio-eng')).toBe(ENGLISH)
+  expect(await heard('audio')).toBe(TURKISH)
+})
+
 test('a slate has all playlists of audio too', async () => {
   await air(FIRST, 'three.ts')
   await published(4)
@@ -131,12 +141,14 @@ async function air(
   file: string,
   before: { runId: string; ended: boolean }[] = [],
   renditions = WANTED,
+  mode: 'transcode' | 'copy' = 'transcode',
 ): Promise<void> {
   const runDir = runFolder(stage.media, runId)
   const given = { ...transcodeSpec(), hls: HLS }
   const audio = AudioSettings.parse({ language: 'tur', renditions })
   if (given.output.mode === 'copy') throw new Error('It is to encode.')
-  const spec = { ...given, output: { ...given.output, audio } }
+  const output = mode === 'copy' ? { mode, audio } : { ...given.output, audio }
+  const spec = { ...given, output }
   const url = lab.url(file)
   const facts: SourceFacts = await lab.probed(url)
   const ladder = ladderOf(spec, facts)

@@ -35,8 +35,7 @@ export function readShapes(runsFolder: string): ShapeReader {
     variants(slot) {
       return (slot.ladder?.renditions ?? []).flatMap(({ name, bytes }) => {
         const path = bytes === 0 ? null : pictureOf(slot, name)
-        const shape = path === null ? null : shapeAt(path)
-        return shape === null ? [] : [{ name, shape }]
+        return path === null ? [] : [{ name, shape: shapeAt(path) }]
       })
     },
     audio(slot, name) {

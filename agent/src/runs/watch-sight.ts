@@ -88,7 +88,7 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     handle.sight.taken = takenTracks(facts, choice.audioTrackMissing)
     ffmpeg.remember(source.url, facts)
     if (choice.audioTrackMissing) observe({ kind: 'track-missing', runId })
-    const names = lackingIn(spec, facts)
+    const names = lackingAudio(spec.output, facts)
     if (names.length > 0) observe({ kind: 'audio-lacking', runId, names })
   }
 
@@ -167,11 +167,7 @@ function isDifferent(
 }
 
 function hasFurther({ output }: ChannelSpec, facts: SourceFacts): boolean {
-  return output.mode !== 'copy' && furtherAudio(output.audio, facts).length > 0
-}
-
-function lackingIn({ output }: ChannelSpec, facts: SourceFacts): string[] {
-  return output.mode === 'copy' ? [] : lackingAudio(output.audio, facts)
+  return furtherAudio(output.audio, facts).length > 0
 }
 
 /** What an adopted run was planned with, as far as that was written down. */

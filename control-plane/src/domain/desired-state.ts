@@ -81,7 +81,9 @@ function logoOf({ logo }: StoredChannel, pictures: readonly StoredPicture[]) {
 
 /** A preset that is gone falls back to the default, so that its channels stay on air. */
 function outputOf({ output }: StoredChannel, presets: ReadonlyMap<string, EncodingSettings>) {
-  if (output.mode === 'copy') return { mode: 'copy' }
+  const { mode, audio } = output
+  const hasChoice = audio.mode !== 'none' && audio.renditions.length > 0
+  if (mode === 'copy') return { mode, ...(hasChoice ? { audio } : {}) }
   const builtIn = Object.entries(BUILT_IN_PRESETS).find(([id]) => id === output.presetId)?.[1]
   const encoding = presets.get(output.presetId) ?? builtIn ?? BROADCAST_PRESET
   return { ...output, encoding }

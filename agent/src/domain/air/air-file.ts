@@ -1,4 +1,5 @@
 import type { AirFile, ChannelSpec, HostSettings } from '@cashbacktv/contract'
+import { wantedAudio } from '../plan-ffmpeg/further-audio.ts'
 import type { ChannelMemory, Run } from '../world.ts'
 
 /** A run that is over stays listed so long that the origin has published what it completed. */
@@ -36,12 +37,8 @@ export function airFile(
 
 /** What the main audio speaks is known of the track that is chosen, where nobody says it. */
 function audioOnAir({ output, sources }: ChannelSpec): AirFile['audio'] {
-  if (output.mode === 'copy') return { language: null, renditions: [] }
-  const { language, mode, renditions } = output.audio
-  return {
-    language: language ?? sources[0]?.audioTrack?.language ?? null,
-    renditions: mode === 'none' ? [] : renditions,
-  }
+  const language = output.audio?.language ?? sources[0]?.audioTrack?.language ?? null
+  return { language, renditions: wantedAudio(output) }
 }
 
 /** A run that was given up before it brought anything must not be waited for. */

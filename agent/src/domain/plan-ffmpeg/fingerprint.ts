@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type AudioRendition, type ChannelSpec, readingOf, type Source } from '@cashbacktv/contract'
+import { type AudioSettings, type ChannelSpec, readingOf, type Source } from '@cashbacktv/contract'
 
 /**
  * The operator's wish as far as FFmpeg sees it, as a hash. Same fingerprint: the process is left
@@ -9,13 +9,12 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
   const { output } = spec
   const seen =
     output.mode === 'copy'
-      ? { mode: output.mode }
+      ? { mode: output.mode, audio: output.audio && audioOf(output.audio) }
       : {
           mode: output.mode,
           encoding: output.encoding,
           renditions: output.renditions,
-          audio: { mode: output.audio.mode, bitrateKbps: output.audio.bitrateKbps },
-          furtherAudio: furtherOf(output.audio.renditions),
+          audio: audioOf(output.audio),
           // Left out by default, so that what runs since before there was a choice runs on.
           deinterlace: output.deinterlace === 'field' ? 'field' : undefined,
           logo: spec.logo && { ...spec.logo, assetId: undefined },
@@ -34,11 +33,10 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
   return createHash('sha256').update(canonical(wish)).digest('hex').slice(0, 40)
 }
 
-/** What is only said of them restarts nothing; nor does an agent that is the first to know of them. */
-function furtherOf(renditions: readonly AudioRendition[]): unknown {
-  return renditions.length === 0
-    ? undefined
-    : renditions.map(({ name, track }) => ({ name, track }))
+/** What is only said of it restarts nothing; nor does an agent that is the first to know of several. */
+function audioOf({ mode, bitrateKbps, renditions }: AudioSettings): unknown {
+  const further = renditions.map(({ name, track }) => ({ name, track }))
+  return { mode, bitrateKbps, further: further.length === 0 ? undefined : further }
 }
 
 /** JSON with sorted keys: the order in which a peer sends fields means nothing. */

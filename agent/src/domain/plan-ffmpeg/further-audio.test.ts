@@ -48,9 +48,11 @@ test('further audio is found by its language, its kind or its PID', () => {
 test('what a source lacks, or has as its main audio, is not put out twice', () => {
   const facts = factsWith(TRACKS)
   expect(found(wanted({ language: 'deu' }, { language: 'eng' }), facts)).toEqual([['a1', 0x102]])
-  expect(lackingAudio(wanted({ language: 'deu' }, { language: 'eng' }), facts)).toEqual(['a0'])
+  const lacking = (settings: AudioSettings) =>
+    lackingAudio({ mode: 'copy', audio: settings }, facts)
+  expect(lacking(wanted({ language: 'deu' }, { language: 'eng' }))).toEqual(['a0'])
   expect(found(wanted({ language: 'tur' }), facts)).toEqual([])
-  expect(lackingAudio(wanted({ language: 'tur' }), facts)).toEqual([])
+  expect(lacking(wanted({ language: 'tur' }))).toEqual([])
   expect(found(wanted({ language: 'eng' }), null)).toEqual([])
   expect(found({ ...wanted({ language: 'eng' }), mode: 'none' }, facts)).toEqual([])
 })
@@ -81,6 +83,23 @@ test('each audio is mapped by what it is, in its order, and treated by what it i
     renditions: ['main'],
     hasAudio: true,
   })
+})
+
+test('a channel that is copied encodes what cannot stand in a playlist of its own, and nothing else', () => {
+  const given = transcodeSpec()
+  const output = { mode: 'copy' as const, audio: wanted({ language: 'eng' }) }
+  const { args } = planFfmpeg({
+    ...{ spec: { ...given, output }, source: { id: 'x' as never, url: 'http://example.com/a.ts' } },
+    ...{ facts: factsWith(TRACKS), logo: null, capabilities: null, runDir: '/run' },
+    ...{ progressUrl: 'udp://127.0.0.1:9', threadStep: 0 },
+  })
+  const line = args.join(' ')
+  expect(line).toMatch(
+    /-map 0:v:0 -c:v copy -map 0:i:0x101\? -filter:a:0 \S+ -c:a:0 aac .* -map 0:i:0x102\? -c:a:1 copy /,
+  )
+  expect(line).toContain('/run/main/index.m3u8')
+  expect(ladderOf({ ...given, output }, null)).toEqual({ renditions: ['main'], hasAudio: true })
+  expect(ladderOf({ ...given, output: { mode: 'copy' } }, factsWith(TRACKS))).toBeNull()
 })
 
 test('a name or a language that players are told changes nothing of what FFmpeg does', () => {

@@ -3,30 +3,34 @@ import type {
   EncodingSettings,
   HlsSettings,
   LadderFile,
+  Output,
   Rendition,
   SourceFacts,
 } from '@cashbacktv/contract'
-import { furtherAudio } from './further-audio.ts'
+import { furtherAudio, wantedAudio } from './further-audio.ts'
 import { audioFolder } from './hls-arguments.ts'
 import { renditionFrame, renditionsBySize } from './output-frame.ts'
 
 /** What a run that is planned so puts out; null where it is one rendition, in its own folder. */
 export function ladderOf({ output }: ChannelSpec, facts: SourceFacts | null): LadderFile | null {
-  if (output.mode === 'copy' || !isLadder(output)) return null
+  if (!isLadder(output)) return null
   const further = furtherAudio(output.audio, facts).map(({ name }) => audioFolder(name))
+  const sizes = output.mode === 'copy' ? [COPY] : renditionsBySize(output.renditions, facts)
   return {
-    renditions: renditionsBySize(output.renditions, facts).map(({ name }) => name),
-    hasAudio: output.audio.mode !== 'none',
+    renditions: sizes.map(({ name }) => name),
+    hasAudio: output.audio?.mode !== 'none',
     ...(further.length === 0 ? {} : { audio: further }),
   }
 }
 
 /** Whether viewers choose, between pictures or between audio: whatever the source has of what is wanted. */
-export function isLadder({ renditions, audio }: Transcode): boolean {
-  return renditions.length > 1 || (audio.mode !== 'none' && audio.renditions.length > 0)
+export function isLadder(output: Output): boolean {
+  const hasSizes = output.mode === 'transcode' && output.renditions.length > 1
+  return hasSizes || wantedAudio(output).length > 0
 }
 
-type Transcode = Extract<ChannelSpec['output'], { mode: 'transcode' }>
+/** The picture of a channel that is copied, where it has audio beside it. */
+export const COPY: Rendition = { name: 'main', height: null }
 
 /**
  * A ladder has exactly one keyframe a segment and its segments end at each: then those of all

@@ -14,7 +14,7 @@ import { frameRate, USUAL_RATE } from './frame-rate.ts'
 import { furtherAudio } from './further-audio.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
 import { inputArguments, inputKind } from './input-arguments.ts'
-import { encodingInLadder, isLadder, segmenting, sharedClock } from './ladder.ts'
+import { COPY, encodingInLadder, isLadder, segmenting, sharedClock } from './ladder.ts'
 import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts'
 import { packetReport } from './packet-report.ts'
 import type { PlanInput } from './plan-input.ts'
@@ -53,7 +53,7 @@ function encodable(input: PlanInput, output: Output): Output {
     presetId: 'broadcast',
     encoding: BROADCAST_PRESET,
     renditions: [{ name: 'main', height: null }],
-    audio: AudioSettings.parse({}),
+    audio: output.audio ?? AudioSettings.parse({}),
   }
 }
 
@@ -82,11 +82,15 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
 }
 
 function copied(input: PlanInput, facts: SourceFacts | null): string[] {
-  const audio = input.withoutAudio ? [] : ['-map', `${audioSpecifier(facts, input.source)}?`]
+  const { output, hls } = input.spec
+  const ladder = isLadder(output)
+  const main = input.withoutAudio ? [] : ['-map', `${audioSpecifier(facts, input.source)}?`]
+  // What viewers choose is in playlists of its own, which only AAC can be.
+  const coded = ladder && output.audio ? audio(input, output.audio, facts) : [...main, '-c', 'copy']
   return [
-    ...['-map', videoSpecifier(facts, input.source), ...audio],
-    ...['-c', 'copy', ...sharedClock(1, wantedCues(input, facts) !== null)],
-    ...hlsArguments(input.spec.hls, input.runDir),
+    ...['-map', videoSpecifier(facts, input.source), ...(ladder ? ['-c:v', 'copy'] : [])],
+    ...[...coded, ...sharedClock(1, wantedCues(input, facts) !== null)],
+    ...hlsArguments(hls, renditionFolder(input.runDir, COPY, ladder)),
     ...cueArguments(input, facts),
     ...reports(input, facts),
   ]
@@ -134,7 +138,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
     }),
     ...renditions.flatMap((rendition, index) => [
       ...['-map', `[v${index}]`],
-      ...(index === renditions.length - 1 ? audio(input, output, facts) : []),
+      ...(index === renditions.length - 1 ? audio(input, output.audio, facts) : []),
       ...encoderArguments(
         encodingInLadder(output.encoding, spec.hls, renditions, rendition, facts),
         rate,
@@ -155,14 +159,14 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
 }
 
 /** Once, with the smallest rendition: the origin puts it beside all of them. */
-function audio(input: PlanInput, output: Transcode, facts: SourceFacts | null): string[] {
-  const isThere = output.audio.mode !== 'none' && (facts === null || facts.audio !== null)
+function audio(input: PlanInput, settings: AudioSettings, facts: SourceFacts | null): string[] {
+  const isThere = settings.mode !== 'none' && (facts === null || facts.audio !== null)
   if (input.withoutAudio || !isThere) return []
   const main = { specifier: audioSpecifier(facts, input.source), track: facts?.audio ?? null }
-  const further = furtherAudio(output.audio, facts).map(({ track }) => {
+  const further = furtherAudio(settings, facts).map(({ track }) => {
     return { specifier: furtherSpecifier(track), track }
   })
-  return audioArguments(output.audio, facts?.container ?? null, [main, ...further])
+  return audioArguments(settings, facts?.container ?? null, [main, ...further])
 }
 
 /** A smaller rendition needs fewer threads than the largest, for which the run was judged. */

@@ -24,7 +24,9 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
   // Everyone knows where the segments of a run are that was watched by all.
   if (isGuarded(before.playback) !== isGuarded(after.playback)) return true
   if (hasCues(before) !== hasCues(after)) return true
-  if (isSameAt('mode', 'output') && fieldOf(after.output, 'mode') === 'copy') return false
+  if (isSameAt('mode', 'output') && fieldOf(after.output, 'mode') === 'copy') {
+    return !isSame(furtherOf(before.output), furtherOf(after.output))
+  }
   return !isSame(encoded(before.output), encoded(after.output)) || !isSame(before.logo, after.logo)
 }
 
@@ -32,14 +34,12 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
 function encoded(output: unknown): unknown {
   const audio = fieldOf(output, 'audio')
   if (!isObject(output) || !isObject(audio)) return output
-  const renditions = fieldOf(audio, 'renditions')
-  return {
-    ...output,
-    audio: {
-      ...{ ...audio, language: null },
-      renditions: Array.isArray(renditions) ? renditions.map(unnamed) : [],
-    },
-  }
+  return { ...output, audio: { ...audio, language: null, renditions: furtherOf(output) } }
+}
+
+function furtherOf(output: unknown): unknown {
+  const renditions = fieldOf(fieldOf(output, 'audio'), 'renditions')
+  return Array.isArray(renditions) ? renditions.map(unnamed) : []
 }
 
 function unnamed(rendition: unknown): unknown {

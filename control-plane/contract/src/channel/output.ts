@@ -92,9 +92,13 @@ export const OutputSettings = z.object({
 })
 export type OutputSettings = z.infer<typeof OutputSettings>
 
-/** The same for a host: a copy needs nothing more, and what encodes has the settings of its preset. */
+/** The same for a host: a copy needs little more, and what encodes has the settings of its preset. */
 export const Output = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('copy') }),
+  z.object({
+    mode: z.literal('copy'),
+    /** Only where viewers are to choose among several, which stand in playlists of their own. */
+    audio: AudioSettings.optional(),
+  }),
   OutputSettings.extend({
     mode: z.literal('transcode'),
     encoding: EncodingSettings,

@@ -46,10 +46,8 @@ export function OutputFields({ presets, facts }: OutputFieldsProps) {
         <div className="sm:col-span-2">
           <LadderFields />
         </div>
-        <div className="sm:col-span-2">
-          <AudioFields facts={facts} />
-        </div>
       </div>
+      <AudioFields facts={facts} />
     </Panel>
   )
 }

@@ -35,8 +35,8 @@ export function Encoding({ channel, presetName }: EncodingProps) {
             ? [row(t('setting.output.deinterlace.label'), t('form.deinterlaced.field'))]
             : []),
           row(t('encoding.audio'), t(`encoding.audioModes.${audio.mode}`) + kbps),
-          ...(further === '' ? [] : [row(t('encoding.furtherAudio'), further)]),
         ]),
+    ...(further === '' ? [] : [row(t('encoding.furtherAudio'), further)]),
     [t('encoding.restart'), t(channel.autoRestart ? 'common.yes' : 'common.no')],
     [t('encoding.priority'), String(channel.priority)],
     ...(cpuPercent === null ? [] : [[t('encoding.cpuLimit'), format.percent(cpuPercent)] as const]),

@@ -14,7 +14,8 @@ export type PictureShape = {
   hasCaptions: boolean
 }
 
-export type Variant = { name: string; shape: PictureShape }
+/** The shape is null where its stream is of a kind that is not read: players find out themselves. */
+export type Variant = { name: string; shape: PictureShape | null }
 
 export type Multivariant = {
   /** The largest first. */
@@ -37,22 +38,17 @@ export function renderMultivariant({ variants, audio, bitrates, query }: Multiva
   const ofAudio = heaviest(audio, bitrates)
   const lines = ['#EXTM3U', '#EXT-X-VERSION:6', '#EXT-X-INDEPENDENT-SEGMENTS']
   lines.push(...mediaLines(audio, suffix))
-  const hasCaptions = variants.some(({ shape }) => shape.hasCaptions)
+  const hasCaptions = variants.some(({ shape }) => shape?.hasCaptions)
   if (hasCaptions) lines.push(CAPTIONS)
   for (const { name, shape } of beginningInTheMiddle(variants)) {
     const own = bitrates[name]
     const peak = Math.ceil((own?.peak ?? 0) + ofAudio.peak)
     const mean = Math.ceil((own?.mean ?? 0) + ofAudio.mean)
-    const codecs = [shape.codec, ...new Set(audio.map((one) => one.shape.codec))].join(',')
     lines.push(
       `#EXT-X-STREAM-INF:${[
         `BANDWIDTH=${Math.max(peak, mean, 1)}`,
         `AVERAGE-BANDWIDTH=${Math.max(mean, 1)}`,
-        `RESOLUTION=${shape.width}x${shape.height}`,
-        ...(shape.framesPerSecond === null
-          ? []
-          : [`FRAME-RATE=${shape.framesPerSecond.toFixed(3)}`]),
-        `CODECS="${codecs}"`,
+        ...(shape === null ? [] : shapeAttributes(shape, audio)),
         ...(main === undefined ? [] : [`AUDIO="${AUDIO}"`]),
         hasCaptions ? 'CLOSED-CAPTIONS="cc"' : 'CLOSED-CAPTIONS=NONE',
       ].join(',')}`,
@@ -60,6 +56,13 @@ export function renderMultivariant({ variants, audio, bitrates, query }: Multiva
     )
   }
   return `${lines.join('\n')}\n`
+}
+
+function shapeAttributes(shape: PictureShape, audio: readonly AudioMedia[]): string[] {
+  const { width, height, framesPerSecond, codec } = shape
+  const codecs = [codec, ...new Set(audio.map((one) => one.shape.codec))].join(',')
+  const rate = framesPerSecond === null ? [] : [`FRAME-RATE=${framesPerSecond.toFixed(3)}`]
+  return [`RESOLUTION=${width}x${height}`, ...rate, `CODECS="${codecs}"`]
 }
 
 /** Of the first field, which is where there are some; nobody says which language they speak. */

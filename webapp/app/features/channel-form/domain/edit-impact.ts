@@ -67,7 +67,7 @@ type Body = ReturnType<typeof toChannelBody>
 function isLadder({ output }: { output: Stored['output'] | Body['output'] }): boolean {
   const { mode, renditions, audio } = Object(output)
   const hasChoice = audio.mode !== 'none' && audio.renditions.length > 0
-  return mode === 'transcode' && (renditions.length > 1 || hasChoice)
+  return hasChoice || (mode === 'transcode' && renditions.length > 1)
 }
 
 /** Another programme or track of a source that stays. */
