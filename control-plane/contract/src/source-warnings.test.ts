@@ -20,6 +20,13 @@ test('a usual source gives no warning, copied or transcoded', () => {
   expect(sourceWarnings(facts, { mode: 'transcode' })).toEqual([])
 })
 
+test('audio to choose from is encoded where players need it', () => {
+  const mp2 = { ...facts, audio: { ...audio, codec: 'mp2' } }
+  const choice = { renditions: [{ name: 'eng' }] }
+  expect(sourceWarnings(mp2, { mode: 'copy', audio: choice })).toEqual([])
+  expect(sourceWarnings(mp2, { mode: 'copy', audio: { renditions: [] } })).toHaveLength(1)
+})
+
 test.each<[string, Partial<SourceFacts>, string]>([
   ['AV1', { video: { ...video, codec: 'av1' } }, 'blocks video-not-carried'],
   ['VP9', { video: { ...video, codec: 'vp9' } }, 'blocks video-not-carried'],

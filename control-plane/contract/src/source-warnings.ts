@@ -32,9 +32,16 @@ const PLAYABLE_PIXELS = ['yuv420p', 'yuvj420p']
 /** Twice what HLS recommends at most (RFC 8216bis, 7.5: six seconds) is what players still take well. */
 const FAR_KEYFRAMES_SECONDS = 4.5
 
+/** How a source is put out, as far as it is warned of. */
+export type WarnedOutput = Pick<Output, 'mode'> & {
+  /** Audio to choose from is encoded where it has to be. */
+  audio?: { renditions: readonly unknown[] } | undefined
+}
+
 /** Pure; the same at a probe, at a save and on air. Worst first. */
-export function sourceWarnings(facts: SourceFacts, output: Pick<Output, 'mode'>): SourceWarning[] {
-  const found = [...(output.mode === 'copy' ? copyWarnings(facts) : []), ...anyWarnings(facts)]
+export function sourceWarnings(facts: SourceFacts, output: WarnedOutput): SourceWarning[] {
+  const copied = output.mode === 'copy' ? copyWarnings(facts, output) : []
+  const found = [...copied, ...anyWarnings(facts)]
   const rank = { blocks: 0, degrades: 1, tells: 2 }
   return found.toSorted((a, b) => rank[a.level] - rank[b.level])
 }
@@ -47,7 +54,10 @@ export function degradingReason(warnings: readonly SourceWarning[]): Reason | nu
   return { class: 'encoding', code, params, message }
 }
 
-function copyWarnings({ video, audio }: SourceFacts): SourceWarning[] {
+function copyWarnings(
+  { video, audio }: SourceFacts,
+  { audio: { renditions } = { renditions: [] } }: WarnedOutput,
+): SourceWarning[] {
   const codec = codecName(video.codec)
   const found: SourceWarning[] = []
   if (!CARRIED_VIDEO.includes(video.codec)) {
@@ -64,7 +74,8 @@ function copyWarnings({ video, audio }: SourceFacts): SourceWarning[] {
     found.push(warning('degrades', 'keyframes-far', { seconds }))
   }
   if (video.interlaced) found.push(warning('tells', 'interlaced-copied', {}))
-  if (audio !== null && !PLAYABLE_SOUND.includes(audio.codec)) {
+  const isCopied = audio !== null && renditions.length === 0
+  if (isCopied && !PLAYABLE_SOUND.includes(audio.codec)) {
     found.push(warning('degrades', 'sound-unplayable', { codec: codecName(audio.codec) }))
   }
   return found

@@ -107,7 +107,10 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
                 onRevealed={(source) => setRevealed((known) => [...known, source])}
                 problems={problems}
                 probes={probes}
-                mode={values['output.mode'] === 'copy' ? 'copy' : 'transcode'}
+                output={{
+                  mode: values['output.mode'] === 'copy' ? 'copy' : 'transcode',
+                  audio: { renditions: values.audio },
+                }}
                 onChange={changeSources}
                 onProbe={(row) => void probe(row)}
               />

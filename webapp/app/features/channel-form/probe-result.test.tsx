@@ -16,7 +16,7 @@ const said = (found: SourceFacts, tookMs: number) =>
   render(
     <ProbeResult
       number={1}
-      mode="transcode"
+      output={{ mode: 'transcode' }}
       probe={{ kind: 'found', found: { facts: found, frame: null, tookMs } }}
     />,
   )

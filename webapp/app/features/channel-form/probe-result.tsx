@@ -1,4 +1,9 @@
-import { codecName, type Output, type SourceFacts, sourceWarnings } from '@cashbacktv/contract'
+import {
+  codecName,
+  type SourceFacts,
+  sourceWarnings,
+  type WarnedOutput,
+} from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -8,9 +13,9 @@ import { tracksOf } from './domain/track-form.ts'
 import type { ProbeState } from './use-probe.ts'
 
 /** What a probe found, or why it found nothing. */
-type ProbeResultProps = { number: number; probe: ProbeState; mode: Output['mode'] }
+type ProbeResultProps = { number: number; probe: ProbeState; output: WarnedOutput }
 
-export function ProbeResult({ number, probe, mode }: ProbeResultProps) {
+export function ProbeResult({ number, probe, output }: ProbeResultProps) {
   const { t } = useTranslation()
   const format = useFormat()
   if (probe.kind === 'idle' || probe.kind === 'asking') return null
@@ -22,7 +27,7 @@ export function ProbeResult({ number, probe, mode }: ProbeResultProps) {
     )
   }
   const { facts, frame, tookMs } = probe.found
-  const warnings = sourceWarnings(facts, { mode })
+  const warnings = sourceWarnings(facts, output)
   return (
     <Notice tone={warnings.length > 0 ? 'warning' : 'good'} role="status">
       <div className="flex flex-wrap gap-x-4 gap-y-2">

@@ -1,4 +1,4 @@
-import type { ChannelView, FieldProblem, Output, Source } from '@cashbacktv/contract'
+import type { ChannelView, FieldProblem, Source, WarnedOutput } from '@cashbacktv/contract'
 import { LoaderCircle, Plus, ScanSearch } from 'lucide-react'
 import { useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
@@ -29,7 +29,8 @@ type SourceFieldsProps = {
   stored: ChannelView | null
   problems: FieldProblem[]
   probes: Record<string, ProbeState>
-  mode: Output['mode']
+  /** How the channel is put out. */
+  output: WarnedOutput
   onChange: (rows: SourceRow[]) => void
   onProbe: (row: SourceRow) => void
   onRevealed: (source: Source) => void
@@ -41,7 +42,7 @@ export function SourceFields({
   stored,
   problems,
   probes,
-  mode,
+  output,
   onChange,
   onProbe,
   onRevealed,
@@ -78,7 +79,7 @@ export function SourceFields({
             probe={probes[row.key] ?? { kind: 'idle' }}
             problems={problems}
             onRow={(next) => onChange(rows.map((own) => (own === row ? next : own)))}
-            mode={mode}
+            output={output}
             onEdit={edit}
             onProbe={() => onProbe(row)}
           />
@@ -120,7 +121,8 @@ type SourceItemProps = {
   probe: ProbeState
   problems: FieldProblem[]
   onRow: (row: SourceRow) => void
-  mode: Output['mode']
+  /** How the channel is put out. */
+  output: WarnedOutput
   onEdit: (event: React.MouseEvent, kind: SourceEdit['kind'], index: number) => void
   onProbe: () => void
 }
@@ -207,7 +209,7 @@ function SourceItem(props: SourceItemProps) {
         problems={props.problems}
         onChange={(access) => props.onRow({ ...row, access })}
       />
-      <ProbeResult number={number} probe={probe} mode={props.mode} />
+      <ProbeResult number={number} probe={probe} output={props.output} />
       <TrackFields
         index={index}
         values={row}
