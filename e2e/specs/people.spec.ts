@@ -134,6 +134,38 @@ function pathsOf(routes: Route[], above = ''): string[] {
   })
 }
 
+test('the rows of people and of keys name the groups that they are limited to', async () => {
+  const made = async (path: string, body: object) => {
+    const { status, body: answer } = await stack.api.send('POST', path, body)
+    expect(status).toBe(201)
+    return (answer as { id: string }).id
+  }
+  const [alpha, beta] = [
+    await made('/groups', { name: 'Alpha' }),
+    await made('/groups', { name: 'Beta' }),
+  ]
+  const viewer = { role: 'viewer' }
+  await made('/users', { ...viewer, email: 'two@example.org', groupIds: [beta, alpha] })
+  await made('/users', { ...viewer, email: 'none@example.org', groupIds: [] })
+  await made('/users', { ...viewer, email: 'all@example.org' })
+  // No key makes keys, and the API of this test has no key: it is logged in.
+  await made('/api-keys', { ...viewer, name: 'Of one', groupIds: [alpha] })
+  await made('/api-keys', { ...viewer, name: 'Of all' })
+  const page = await newPage()
+  await logIn(page, stack.adminEmail, stack.adminPassword)
+  await page.goto(`${stack.url}/settings/users`)
+  const person = (email: string) => page.locator('summary', { hasText: email })
+  await person('two@').getByText('Viewer · groups: Alpha, Beta · May log in').waitFor()
+  await person('none@').getByText('Viewer · no channel · May log in').waitFor()
+  await person('all@').getByText('Viewer · May log in').waitFor()
+  await page.goto(`${stack.url}/settings/api-keys`)
+  const key = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  await key('Of one').getByText('Viewer · group: Alpha · ').waitFor()
+  await key('Of all')
+    .getByText(/^Viewer · (?!group)/)
+    .waitFor()
+})
+
 test('of no page, its data or its forms anybody sees a thing who is not logged in', async () => {
   const paths = [...new Set(pathsOf(await routes))].filter((path) => !OPEN.includes(path))
   expect(paths.length).toBeGreaterThan(35)

@@ -56,7 +56,7 @@ export default function ApiKeys() {
           {keys.length === 0 ? <p className="p-4 text-sm text-dim">{t('keys.none')}</p> : null}
           <ul className="divide-y divide-line">
             {keys.map((key) => (
-              <KeyRow key={key.id} apiKey={key} />
+              <KeyRow key={key.id} apiKey={key} groups={groups} />
             ))}
           </ul>
         </Panel>

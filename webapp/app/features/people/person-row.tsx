@@ -5,6 +5,7 @@ import { classNames } from '../../shared/class-names.ts'
 import { Instant } from '../../ui/elapsed.tsx'
 import type { GroupOption } from './group-choice.tsx'
 import { PersonActions } from './person-actions.tsx'
+import { ReachWords } from './reach-words.tsx'
 
 type PersonRowProps = {
   person: UserView
@@ -38,6 +39,7 @@ export function PersonRow({ person, mailsLinks, groups, isMe, open }: PersonRowP
           </span>
           <span className="block text-xs text-dim">
             {t(`role.${role}`)}
+            <ReachWords role={role} groupIds={person.groupIds} groups={groups} />
             {' · '}
             {disabledAt === null ? t('people.active') : t('people.disabled')}
             {secondStep ? ` · ${t('secondStep.of')}` : ''}

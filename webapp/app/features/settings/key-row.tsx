@@ -3,11 +3,15 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmForm } from '../../ui/confirm-form.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
+import type { GroupOption } from '../people/group-choice.tsx'
+import { ReachWords } from '../people/reach-words.tsx'
+
+type KeyRowProps = { apiKey: ApiKeyView; groups: readonly GroupOption[] }
 
 /** One key: how it begins, what it may do, when it was used last. */
-export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
+export function KeyRow({ apiKey, groups }: KeyRowProps) {
   const { t } = useTranslation()
-  const { name, prefix, role, state, createdBy, lastUsedAt, expiresAt } = apiKey
+  const { name, prefix, role, groupIds, state, createdBy, lastUsedAt, expiresAt } = apiKey
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-sm">
       <div className="min-w-0 flex-1 basis-56">
@@ -15,7 +19,9 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
           {name} <code className="ml-1 font-mono text-xs font-normal text-dim">{prefix}…</code>
         </p>
         <p className="text-xs text-dim">
-          {t(`role.${role}`)} · {t(`keys.state.${state}`)}
+          {t(`role.${role}`)}
+          <ReachWords role={role} groupIds={groupIds} groups={groups} /> ·{' '}
+          {t(`keys.state.${state}`)}
           {createdBy ? ` · ${t('keys.by', { email: createdBy })}` : ''}
         </p>
       </div>

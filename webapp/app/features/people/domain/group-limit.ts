@@ -5,3 +5,12 @@ export function readGroupLimit(form: FormData): { groupIds?: string[] | null } {
   const chosen = form.getAll('groupId').map(String)
   return { groupIds: form.get('reach') === 'groups' ? chosen : null }
 }
+
+/** The names of the groups that somebody is limited to, in order; null for who is not. One that is gone has none. */
+export function namesOfLimit(
+  groupIds: readonly string[] | null,
+  groups: readonly { id: string; name: string }[],
+): string[] | null {
+  if (groupIds === null) return null
+  return groups.filter(({ id }) => groupIds.includes(id)).map(({ name }) => name)
+}

@@ -22,6 +22,9 @@ export const enGroups = {
     groups: 'Every other channel is as if it did not exist.',
   },
   saveReach: 'Save the channels',
+  limited_one: 'group: {{names}}',
+  limited_other: 'groups: {{names}}',
+  limitedToNothing: 'no channel',
   noGroup: 'None',
   choose: 'Choose a group',
 }

@@ -24,6 +24,9 @@ export const trGroups: typeof enGroups = {
     groups: 'Öteki kanallar hiç yokmuş gibidir.',
   },
   saveReach: 'Kanalları kaydet',
+  limited_one: 'grup: {{names}}',
+  limited_other: 'gruplar: {{names}}',
+  limitedToNothing: 'hiçbir kanal',
   noGroup: 'Yok',
   choose: 'Bir grup seçin',
 }
