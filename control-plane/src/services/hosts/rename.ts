@@ -16,7 +16,9 @@ export async function renameHost(
 ): Promise<void> {
   await commitChange(ctx, async (tx) => {
     const query = tx.select({ name: hosts.name }).from(hosts).where(eq(hosts.id, hostId))
-    const [host] = await query.for('no key update')
+    // All of the lock at once: the name is a key, whose change waits for those who point at the host,
+    // and they for any lesser lock when they touch it, each for the other.
+    const [host] = await query.for('update')
     if (!host) throw new DomainError('not_found', messageOf('host-missing'))
     if (host.name === name) return unchanged(undefined)
     await tx.update(hosts).set({ name }).where(eq(hosts.id, hostId))
