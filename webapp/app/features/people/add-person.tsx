@@ -35,7 +35,7 @@ export function AddPerson({ answer, newId, mailsLinks, groups }: AddPersonProps)
         saved={wasCreated}
         method="post"
         noValidate
-        className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_2fr_auto]"
+        className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(10rem,1fr)_minmax(0,2fr)_auto]"
       >
         <input type="hidden" name="intent" value="create" />
         <input type="hidden" name="newId" value={id} />
