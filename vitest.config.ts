@@ -143,10 +143,11 @@ export default defineConfig({
         test: {
           name: 'deployment',
           expect: expectSoon,
-          // Each builds images, the first for all.
+          // One production at a time is what two cores carry.
           maxWorkers: 1,
           include: ['infra/**/*.deployment.test.ts'],
           exclude,
+          globalSetup: ['infra/images/test/global-setup.ts'],
           // Where containers are plain folders, taking one away is deleting thousands of files.
           hookTimeout: 120_000,
         },

@@ -5,7 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 tag=${1:-localhost/node:20-bookworm-slim}
-storage=(--storage-driver "${IMAGE_STORAGE:-vfs}")
+export IMAGE_BUILDER=buildah
+# shellcheck source=builder.sh
+. infra/images/builder.sh
 for program in mmdebstrap buildah node npm; do
   command -v "$program" >/dev/null || {
     echo "Install it first: sudo apt-get install mmdebstrap buildah (and Node 20 with npm)" >&2
@@ -17,6 +19,7 @@ work=$(mktemp --directory)
 trap 'rm -rf "$work"' EXIT
 # Where this machine has its packages from, and what else Node needs.
 mmdebstrap --variant=essential --include=apt,ca-certificates,libstdc++6 bookworm "$work/base.tar" ${APT_MIRROR:+"$APT_MIRROR"}
+# shellcheck disable=SC2154 # Of builder.sh.
 container=$(buildah "${storage[@]}" from scratch)
 trap 'buildah "${storage[@]}" rm "$container" >/dev/null; rm -rf "$work"' EXIT
 buildah "${storage[@]}" add "$container" "$work/base.tar" / >/dev/null

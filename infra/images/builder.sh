@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sourced: which program builds and runs images here, and how. IMAGE_BUILDER names another.
-# Without privileges of a container (or with a kernel that has no overlay) buildah works in a chroot on
-# plain folders, and runs with runc: that is slower and needs nothing of the machine.
+# buildah works in a chroot and runs with runc, which needs nothing of the machine, and keeps what it makes in a store of
+# its own, IMAGE_STORE: podman's is tied for good to the driver that it was first used with. IMAGE_STORAGE is the driver:
+# overlay where the kernel mounts one, as plain folders (vfs) copy each layer whole.
 
 die() {
   echo "$*" >&2
@@ -24,6 +25,36 @@ if [ -z "$builder" ]; then
 fi
 [ -n "$builder" ] || die 'Install docker, or buildah and podman: sudo apt-get install buildah podman runc'
 
+# Whether an overlay can be mounted here: a container without privileges may not, and some kernels have none.
+overlay_mounts() {
+  local work mounted=1
+  work=$(mktemp --directory)
+  mkdir "$work/lower" "$work/upper" "$work/work" "$work/all"
+  if mount -t overlay -o "lowerdir=$work/lower,upperdir=$work/upper,workdir=$work/work" overlay "$work/all" 2>/dev/null; then
+    umount "$work/all"
+    mounted=0
+  fi
+  rm -rf "$work"
+  return $mounted
+}
+
+storage=()
+if [ "$builder" = buildah ]; then
+  driver=${IMAGE_STORAGE:-}
+  if [ -z "$driver" ]; then
+    if overlay_mounts; then driver=overlay; else driver=vfs; fi
+  fi
+  kept=/var/lib/containers running=/run/containers
+  if [ "$(id -u)" != 0 ]; then
+    kept=${XDG_DATA_HOME:-$HOME/.local/share}/containers running=${XDG_RUNTIME_DIR:-/tmp}/containers
+  fi
+  storage=(
+    --storage-driver "$driver"
+    --root "${IMAGE_STORE:-$kept/cashbacktv-$driver}"
+    --runroot "$running/cashbacktv-$driver"
+  )
+fi
+
 # build_image TAG TARGET ARGUMENT..., of IMAGE_FILE where another than the product's is meant
 build_image() {
   local tag=$1 target=$2 files file=${IMAGE_FILE:-infra/images/Dockerfile}
@@ -34,7 +65,7 @@ build_image() {
     docker) docker build --tag "$tag" --target "$target" --file "$file" "$@" . ;;
     podman) podman build --format docker --ulimit "nofile=$files:$files" --tag "$tag" --target "$target" --file "$file" "$@" . ;;
     buildah)
-      buildah --storage-driver "${IMAGE_STORAGE:-vfs}" bud --isolation chroot --format docker --layers \
+      buildah "${storage[@]}" bud --isolation chroot --format docker --layers \
         --ulimit "nofile=$files:$files" --tag "$tag" --target "$target" --file "$file" "$@" .
       ;;
     *) die "IMAGE_BUILDER is one of docker, buildah and podman, not $builder." ;;
@@ -47,7 +78,7 @@ images() {
     docker) docker "$@" ;;
     podman) podman "$@" ;;
     *)
-      podman --storage-driver "${IMAGE_STORAGE:-vfs}" --cgroup-manager cgroupfs --runtime /usr/sbin/runc "$@"
+      podman "${storage[@]}" --cgroup-manager cgroupfs --runtime /usr/sbin/runc "$@"
       ;;
   esac
 }

@@ -2,25 +2,21 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { startDebianPostgres } from '@cashbacktv/db/test'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { PODMAN_ENV } from '../compose/test/podman.ts'
 import { freePort } from '../test/free-port.ts'
 
-/** Of images that have just been built; `IMAGES_BUILT=yes` takes those that are there. */
+/** Of the images that the set-up of these tests has built. */
 const here = import.meta.dirname
-const BUILD_MS = 3_600_000
 /** More than they have, for another release of Debian's packages. */
 const MEGABYTES = { 'control-plane': 500, agent: 900, origin: 900, nginx: 420, pgbouncer: 360 }
-
-beforeAll(() => {
-  if (process.env.IMAGES_BUILT !== 'yes')
-    execFileSync(join(here, 'build-for-tests.sh'), { stdio: 'inherit' })
-}, BUILD_MS)
 
 /** Runs a line of the shell that knows the program which runs images. */
 function sh(line: string, ...values: string[]): string {
   const script = `cd ${JSON.stringify(join(here, '../..'))} && . infra/images/builder.sh && ${line}`
   return execFileSync('bash', ['-euc', script, 'deployment', ...values], {
     encoding: 'utf8',
+    env: PODMAN_ENV,
   }).trim()
 }
 
@@ -61,7 +57,7 @@ test('images are small, and their programs answer soon', async () => {
   const { url, volume } = await databaseInFolder()
   const said = execFileSync(join(here, 'measure.sh'), ['test'], {
     encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: url, MEASURE_VOLUME: volume },
+    env: { ...PODMAN_ENV, DATABASE_URL: url, MEASURE_VOLUME: volume },
   })
   console.log(said)
   const lines = said.trim().split('\n')

@@ -1,8 +1,12 @@
 import type { Answer, Question } from './production.ts'
 
 export type Steady = {
-  /** Asks no more, and resolves when the last answer is there. */
-  stop(): Promise<{ answered: number; failed: string[]; slowestSeconds: number }>
+  /** Asks no more, and resolves when the last answer is there. A line says when what was asked, and what came of it. */
+  stop(): Promise<{
+    answered: number
+    failed: string[]
+    slowest: { seconds: number; line: string }
+  }>
 }
 
 type Asked = readonly [path: string, question: Question]
@@ -19,24 +23,24 @@ export function askSteadily(
   const from = performance.now()
   const failed: string[] = []
   const waiting = new Set<Promise<void>>()
-  let [count, answered, slowestSeconds] = [0, 0, 0]
+  let [count, answered] = [0, 0]
+  let slowest = { seconds: 0, line: '' }
 
   async function once([path, question]: Asked): Promise<void> {
     const at = performance.now()
-    const said = await ask(path, question).then(
+    const { ok, said } = await ask(path, question).then(
       ({ status, body }) =>
-        status >= 200 && status < 300 ? null : `${status} ${body.slice(0, 80)}`,
-      (error) => String(error),
+        status >= 200 && status < 300
+          ? { ok: true, said: `${status}` }
+          : { ok: false, said: `${status} ${body.slice(0, 80)}` },
+      (error) => ({ ok: false, said: String(error) }),
     )
     const seconds = (performance.now() - at) / 1000
-    slowestSeconds = Math.max(slowestSeconds, seconds)
-    if (said === null) answered += 1
-    else {
-      const after = ((at - from) / 1000).toFixed(1)
-      failed.push(
-        `${question.method ?? 'GET'} ${path} at ${after} s for ${seconds.toFixed(1)} s: ${said}`,
-      )
-    }
+    const when = `${((at - from) / 1000).toFixed(1)} s`
+    const line = `${when}: ${question.method ?? 'GET'} ${path} after ${seconds.toFixed(1)} s: ${said}`
+    if (seconds > slowest.seconds) slowest = { seconds, line }
+    if (ok) answered += 1
+    else failed.push(line)
   }
 
   const timer = setInterval(() => {
@@ -51,7 +55,7 @@ export function askSteadily(
     async stop() {
       clearInterval(timer)
       await Promise.all(waiting)
-      return { answered, failed, slowestSeconds }
+      return { answered, failed, slowest }
     },
   }
 }

@@ -45,12 +45,6 @@ export type Production = {
   close(): Promise<void>
 }
 
-/** Builds the images of the product and the stand-ins, tagged `test`. */
-export function buildImages(): void {
-  const options = { stdio: 'inherit' as const, env: PODMAN_ENV }
-  execFileSync(join(COMPOSE_FOLDER, '../images/build-for-tests.sh'), options)
-}
-
 /** Two more images of the control plane, from the one that is tagged `test`: `next`, and `unwell`, which never answers. */
 export async function buildOtherReleases(version: string): Promise<void> {
   const env = { ...PODMAN_ENV, IMAGE_FILE: 'other-release.Dockerfile' }
