@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
  * `*.ffmpeg.test.ts` real FFmpeg, `e2e/specs/*.spec.ts` the whole product with a real browser,
  * `e2e/faults/*.fault.ts` what viewers and events get while something fails; those of `crowded/` have the
  * machine for themselves, those of `choice/` are the same with a ladder and two languages; on demand,
- * `*.deployment.test.ts` images that are built and run; on demand, as it takes half an hour,
+ * `*.deployment.test.ts` images that are built and run; on demand, as it takes a quarter of an hour,
  * `e2e/security/*.security.ts` the whole product attacked with programs made for it; on demand.
  */
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.data/**']

@@ -16,4 +16,8 @@ if [ -n "${NODE_IMAGE:-}" ]; then export DEBIAN_IMAGE=${DEBIAN_IMAGE:-$NODE_IMAG
 # What Node has to trust on this machine, npm has to trust in an image.
 export IMAGE_BUILD_CA=${IMAGE_BUILD_CA:-${NODE_EXTRA_CA_CERTS:-}}
 infra/images/build.sh test
+IMAGE_FILE=infra/compose/local.Dockerfile build_image cashbacktv/local:test local \
+  ${NODE_IMAGE:+--build-arg "NODE_IMAGE=$NODE_IMAGE"}
 infra/compose/test/build-stand-ins.sh
+# What was written is on the disk before the tests measure anything.
+sync

@@ -39,6 +39,7 @@ const CONTAINERS = {
   podman: ['podman'],
   buildah: ['buildah'],
   runc: ['runc'],
+  catatonit: ['catatonit'],
   netavark: ['/usr/lib/podman/netavark'],
   'aardvark-dns': ['/usr/lib/podman/aardvark-dns'],
   iptables: ['iptables'],

@@ -8,7 +8,8 @@ export type ComposeService = {
   environment?: Record<string, string>
   volumes?: string[]
   secrets?: { source: string }[]
-  ports?: { target?: number; published?: number | string }[]
+  /** `ADDRESS:PUBLISHED:TARGET/PROTOCOL` */
+  ports?: string[]
   networks?: Record<string, { ipv4_address?: string; aliases?: string[] } | null>
   depends_on?: Record<string, { condition: string }>
   tmpfs?: string[]
@@ -17,6 +18,9 @@ export type ComposeService = {
   cap_drop?: string[]
   security_opt?: string[]
   restart?: string
+  user?: string
+  working_dir?: string
+  init?: boolean
   stop_grace_period?: string
   cpus?: number
   cpuset?: string
@@ -30,6 +34,12 @@ export type ComposeConfig = {
   networks: Record<string, { internal?: boolean; ipam?: { config: { subnet: string }[] } }>
   volumes: Record<string, { driver_opts?: Record<string, string> } | null>
   secrets: Record<string, { file: string }>
+}
+
+/** Services that name no network share one. */
+function onDefaultNetwork(config: ComposeConfig): ComposeConfig {
+  for (const service of Object.values(config.services)) service.networks ??= { default: null }
+  return { ...config, networks: { default: {}, ...config.networks } }
 }
 
 export const COMPOSE_FOLDER = join(import.meta.dirname, '..')
@@ -46,5 +56,5 @@ export function readCompose(files: string[], env: Record<string, string>): Compo
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  return parse(text)
+  return onDefaultNetwork(parse(text))
 }
