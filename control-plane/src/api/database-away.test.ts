@@ -14,6 +14,15 @@ test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', '57P03'])
   },
 )
 
+test('what PgBouncer ends, with no connection to lend, is away, and what PostgreSQL says by the same code is not', () => {
+  const said = (fields: object) => {
+    const cause = Object.assign(new Error('query_wait_timeout'), { code: '08P01' }, fields)
+    return new Error('Failed query: select 1', { cause })
+  }
+  expect(isDatabaseAway(said({ severity_local: 'FATAL' }))).toBe(true)
+  expect(isDatabaseAway(said({ severity_local: 'ERROR', severity: 'ERROR' }))).toBe(false)
+})
+
 test('what the server says of a statement is a fault of ours', () => {
   expect(isDatabaseAway(queryFailed('42703'))).toBe(false)
 })
