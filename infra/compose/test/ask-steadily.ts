@@ -1,12 +1,11 @@
 import type { Answer, Question } from './production.ts'
 
+/** What was asked, in a line with when and what came of it. The status is 0 without an answer. */
+export type Asking = { status: number; seconds: number; line: string }
+
 export type Steady = {
-  /** Asks no more, and resolves when the last answer is there. A line says when what was asked, and what came of it. */
-  stop(): Promise<{
-    answered: number
-    failed: string[]
-    slowest: { seconds: number; line: string }
-  }>
+  /** Asks no more, and resolves when the last answer is there. */
+  stop(): Promise<{ answered: number; failed: Asking[]; slowest: Asking }>
 }
 
 type Asked = readonly [path: string, question: Question]
@@ -21,26 +20,25 @@ export function askSteadily(
   perSecond: number,
 ): Steady {
   const from = performance.now()
-  const failed: string[] = []
+  const failed: Asking[] = []
   const waiting = new Set<Promise<void>>()
   let [count, answered] = [0, 0]
-  let slowest = { seconds: 0, line: '' }
+  let slowest: Asking = { status: 0, seconds: 0, line: '' }
 
   async function once([path, question]: Asked): Promise<void> {
     const at = performance.now()
-    const { ok, said } = await ask(path, question).then(
-      ({ status, body }) =>
-        status >= 200 && status < 300
-          ? { ok: true, said: `${status}` }
-          : { ok: false, said: `${status} ${body.slice(0, 80)}` },
-      (error) => ({ ok: false, said: String(error) }),
-    )
+    const { status, body } = await ask(path, question).catch((error) => ({
+      status: 0,
+      body: String(error),
+    }))
     const seconds = (performance.now() - at) / 1000
-    const when = `${((at - from) / 1000).toFixed(1)} s`
-    const line = `${when}: ${question.method ?? 'GET'} ${path} after ${seconds.toFixed(1)} s: ${said}`
-    if (seconds > slowest.seconds) slowest = { seconds, line }
+    const ok = status >= 200 && status < 300
+    const what = `${question.method ?? 'GET'} ${path} ${status}`
+    const when = `${((at - from) / 1000).toFixed(1)} s: ${what} after ${seconds.toFixed(1)} s`
+    const asked = { status, seconds, line: ok ? when : `${when}: ${body.slice(0, 80)}` }
+    if (seconds > slowest.seconds) slowest = asked
     if (ok) answered += 1
-    else failed.push(line)
+    else failed.push(asked)
   }
 
   const timer = setInterval(() => {

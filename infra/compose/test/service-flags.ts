@@ -13,6 +13,12 @@ function addressFlags(ip: string): string {
   return `,ip=${ip},mac=02:42:${last.join(':')}`
 }
 
+/**
+ * Podman's name server answers nothing while it learns of another container, where Docker's goes on. A resolver asks
+ * again after five seconds unless it is told otherwise, and a new connection to a database waits as long, or three times.
+ */
+const RESOLVER = ['timeout:1', 'attempts:5', 'ndots:0']
+
 /** A service as `podman run` is told it, after `--name`: flags, image and command. */
 export function serviceFlags(
   project: string,
@@ -32,6 +38,7 @@ export function serviceFlags(
   )
   return [
     ...each('--network', nets),
+    ...each('--dns-opt', RESOLVER),
     ...each('--env', env),
     ...each('--volume', [...(service.volumes ?? []).map(volume), ...files]),
     ...each('--tmpfs', service.tmpfs),
