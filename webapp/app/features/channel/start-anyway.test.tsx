@@ -1,8 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { render } from '../../../test/render.tsx'
 import { StartAnyway } from './start-anyway.tsx'
-
-vi.mock('@remix-run/react', () => ({ useFetcher: () => ({ state: 'idle', Form: 'form' }) }))
 
 test('what it costs to start anyway is there to be read, and belongs to the button', async () => {
   const channel = { id: 'one' as never, name: 'Haber' }

@@ -1,10 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { render } from '../../../test/render.tsx'
 import { FleetCards } from './fleet-cards.tsx'
-
-vi.mock('@remix-run/react', () => ({
-  Link: ({ to, children }: { to: string; children: string }) => <a href={to}>{children}</a>,
-}))
 
 const nothing = { onAir: [], cpuPercent: [], memoryUsedBytes: [], viewerKbps: [], viewers: [] }
 const lines = async (past: Parameters<typeof FleetCards>[0]['past']) => {
