@@ -20,6 +20,9 @@ const made = (...tones: [hertz: number, language: string][]) => [
   ...tones.flatMap(([, language], at) => [`-metadata:s:a:${at}`, `language=${language}`]),
 ]
 
+/** It sees a channel through five changes, each with what players have in store. */
+const PATIENCE = { timeout: 240_000 }
+
 let stack: Stack
 let browser: Browser
 let site: Awaited<ReturnType<typeof startPlayerSite>>
@@ -48,65 +51,77 @@ afterAll(async () => {
   await source?.close()
 })
 
-test('audio is chosen from what a probe found, and viewers hear it through a killed FFmpeg and a source without it', async () => {
-  await page.goto(`${stack.url}/channels/new`)
-  await page.getByLabel('Name', { exact: true }).fill('Two languages')
-  await page.getByLabel('Source 1').first().fill(source.url)
-  await page.getByRole('button', { name: 'Probe source 1' }).click()
-  await page.locator('summary').filter({ hasText: 'Audio that viewers can choose' }).click()
-  await page.getByLabel('Language of the main audio').fill('tur')
-  // A choice of what there is, once the probe has answered.
-  const track = page.locator('select[name="audio.0.track"]')
-  const english = track.locator('option', { hasText: 'English' })
-  await track.selectOption((await english.getAttribute('value')) ?? '')
-  await page.getByRole('button', { name: 'Save and put on air' }).click()
-  await page.getByRole('heading', { name: 'Two languages' }).waitFor()
-  const [channel] = (await stack.api.channels()).items
-  const id = channel?.id ?? ''
-  const { playbackUrl } = await stack.api.waitForChannel(id, ({ status }) => status === 'running')
-  await page.getByLabel('Audio track', { exact: true }).selectOption({ label: 'English' })
-  const audio = (name: string) => playbackUrl.replace('index', name)
-  await untilHeard(audio('audio'), TURKISH)
-  await untilHeard(audio('audio-eng'), ENGLISH)
+test(
+  'audio is chosen from what a probe found, and viewers hear it through a killed FFmpeg and a source without it',
+  PATIENCE,
+  async () => {
+    await page.goto(`${stack.url}/channels/new`)
+    await page.getByLabel('Name', { exact: true }).fill('Two languages')
+    await page.getByLabel('Source 1').first().fill(source.url)
+    await page.getByRole('button', { name: 'Probe source 1' }).click()
+    await page.locator('summary').filter({ hasText: 'Audio that viewers can choose' }).click()
+    await page.getByLabel('Language of the main audio').fill('tur')
+    // A choice of what there is, once the probe has answered.
+    const track = page.locator('select[name="audio.0.track"]')
+    const english = track.locator('option', { hasText: 'English' })
+    await track.selectOption((await english.getAttribute('value')) ?? '')
+    await page.getByRole('button', { name: 'Save and put on air' }).click()
+    await page.getByRole('heading', { name: 'Two languages' }).waitFor()
+    const [channel] = (await stack.api.channels()).items
+    const id = channel?.id ?? ''
+    const { playbackUrl } = await stack.api.waitForChannel(
+      id,
+      ({ status }) => status === 'running',
+      60_000,
+    )
+    await page.getByLabel('Audio track', { exact: true }).selectOption({ label: 'English' })
+    const audio = (name: string) => playbackUrl.replace('index', name)
+    await untilHeard(audio('audio'), TURKISH)
+    await untilHeard(audio('audio-eng'), ENGLISH)
 
-  const player = await site.play(playbackUrl)
-  await player.untilPlayed(3)
-  expect(await player.audios()).toEqual(['Türkçe', 'English'])
-  for (const language of ['English', 'Türkçe', 'English']) {
-    await player.hear(language)
+    const player = await site.play(playbackUrl)
+    await player.untilPlayed(3)
+    expect(await player.audios()).toEqual(['Türkçe', 'English'])
+    for (const language of ['English', 'Türkçe', 'English']) {
+      await player.hear(language)
+      const { playedSeconds } = await player.state()
+      await player.untilPlayed(playedSeconds + 4)
+    }
+    const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
+    if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
+    process.kill(ffmpeg.pid, 'SIGKILL')
+    const killed = await player.state()
+    await player.untilPlayed(killed.playedSeconds + 12, 60_000)
+    await untilHeard(audio('audio-eng'), ENGLISH)
+
+    await source.become(made([TURKISH, 'tur']))
+    await stack.api.waitForChannel(
+      id,
+      ({ reason }) => reason?.code === 'further-audio-missing' && reason.params?.tracks === 'eng',
+      60_000,
+    )
+    await untilHeard(audio('audio-eng'), TURKISH)
+    await source.become(made([TURKISH, 'tur'], [ENGLISH, 'eng']))
+    await untilHeard(audio('audio-eng'), ENGLISH)
+    await stack.api.waitForChannel(id, ({ reason }) => reason === null, 60_000)
+
+    const before = (await fetchPlaylist(audio('main'))).segments.at(-1)?.url.split('/').at(-3)
+    await stack.api.updateChannel(id, { output: { mode: 'copy' } })
+    await waitFor(
+      'the copy on air',
+      async () => {
+        const { segments } = await fetchPlaylist(audio('main'))
+        return segments.length > 0 && !segments.at(-1)?.url.includes(String(before))
+      },
+      { timeoutMs: 60_000 },
+    )
+    await untilHeard(audio('audio-eng'), ENGLISH)
     const { playedSeconds } = await player.state()
-    await player.untilPlayed(playedSeconds + 4)
-  }
-  const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
-  if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
-  process.kill(ffmpeg.pid, 'SIGKILL')
-  const killed = await player.state()
-  await player.untilPlayed(killed.playedSeconds + 12, 60_000)
-  await untilHeard(audio('audio-eng'), ENGLISH)
-
-  await source.become(made([TURKISH, 'tur']))
-  await stack.api.waitForChannel(
-    id,
-    ({ reason }) => reason?.code === 'further-audio-missing' && reason.params?.tracks === 'eng',
-    60_000,
-  )
-  await untilHeard(audio('audio-eng'), TURKISH)
-  await source.become(made([TURKISH, 'tur'], [ENGLISH, 'eng']))
-  await untilHeard(audio('audio-eng'), ENGLISH)
-  await stack.api.waitForChannel(id, ({ reason }) => reason === null, 60_000)
-
-  const before = (await fetchPlaylist(audio('main'))).segments.at(-1)?.url.split('/').at(-3)
-  await stack.api.updateChannel(id, { output: { mode: 'copy' } })
-  await waitFor('the copy on air', async () => {
-    const { segments } = await fetchPlaylist(audio('main'))
-    return segments.length > 0 && !segments.at(-1)?.url.includes(String(before))
-  })
-  await untilHeard(audio('audio-eng'), ENGLISH)
-  const { playedSeconds } = await player.state()
-  const { fatalErrors } = await player.untilPlayed(playedSeconds + 10, 60_000)
-  expect(fatalErrors).toEqual([])
-  await player.close()
-})
+    const { fatalErrors } = await player.untilPlayed(playedSeconds + 10, 60_000)
+    expect(fatalErrors).toEqual([])
+    await player.close()
+  },
+)
 
 function untilHeard(playlist: string, hertz: number): Promise<unknown> {
   const isHeard = async () => Math.abs((await newestTone(playlist).catch(() => 0)) - hertz) < 20
