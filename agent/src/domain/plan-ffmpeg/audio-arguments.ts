@@ -14,10 +14,12 @@ export function audioArguments(
   mapped: readonly MappedAudio[],
 ): string[] {
   const isAlone = mapped.length === 1
-  return mapped.flatMap(({ specifier, track }, at) => [
+  const coded = mapped.flatMap(({ specifier, track }, at) => [
     ...['-map', `${specifier}?`],
     ...coding(settings, container, track, isAlone ? '' : `:${at}`),
   ])
+  // Of all that is encoded; what is copied does not heed them.
+  return coded.includes('aac') ? [...coded, '-ar', '48000', '-ac', '2'] : coded
 }
 
 /** `place` is that among the audio of the output, for the names of the options. */
@@ -30,14 +32,8 @@ function coding(
   const isAsItIs = track !== null && isPlayable(track) && isSteady(container ?? '')
   if (settings.mode === 'auto' && isAsItIs) return [`-c:a${place}`, 'copy']
   return [
-    ...[place === '' ? '-af' : `-filter:a${place}`, audioFilters(track)],
+    ...[`-filter:a${place}`, audioFilters(track)],
     ...[`-c:a${place}`, 'aac', `-b:a${place}`, `${settings.bitrateKbps}k`],
-    ...[
-      place === '' ? '-ar' : `-ar:a${place}`,
-      '48000',
-      place === '' ? '-ac' : `-ac:a${place}`,
-      '2',
-    ],
   ]
 }
 

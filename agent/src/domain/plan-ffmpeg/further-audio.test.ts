@@ -74,7 +74,7 @@ test('each audio is mapped by what it is, in its order, and treated by what it i
   })
   const line = args.join(' ')
   expect(line).toMatch(
-    /-map 0:i:0x101\? -filter:a:0 \S+ -c:a:0 aac -b:a:0 128k -ar:a:0 48000 -ac:a:0 2 -map 0:i:0x102\? -c:a:1 copy -map 0:i:0x103\? -filter:a:2 \S+ -c:a:2 aac/,
+    /-map 0:i:0x101\? -filter:a:0 \S+ -c:a:0 aac -b:a:0 128k -map 0:i:0x102\? -c:a:1 copy -map 0:i:0x103\? -filter:a:2 \S+ -c:a:2 aac -b:a:2 128k -ar 48000 -ac 2 /,
   )
   expect(line).toContain('/run/main/index.m3u8')
   const ladder = { renditions: ['main'], hasAudio: true, audio: ['audio-a0', 'audio-a1'] }

@@ -22,8 +22,6 @@ export function pastMultivariant(
   }, {})
   const variants = shapes.variants(last)
   if (variants.length === 0) return ''
-  const audio = audioMedia(saidOfPast(said, slots.slice(-MEASURED)), (name) =>
-    shapes.audio(last, name),
-  )
+  const audio = audioMedia(saidOfPast(said, slots), (name) => shapes.audio(last, name))
   return renderMultivariant({ variants, audio, bitrates, query })
 }
