@@ -1,17 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse, setOptions, types } from 'hls-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { segmentFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
-import { ladderOf } from '../domain/plan-ffmpeg/ladder.ts'
-import { planFfmpeg } from '../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import { type AirLab, startAirLab } from '../ffmpeg/test/air-lab.ts'
 import { transcodeSpec } from '../ffmpeg/test/specs.ts'
-import { writeLadder } from '../files/ladder-file.ts'
-import { CHANNEL, FIRST, runFolder, type Stage, setStage } from './test/stage.ts'
-
-setOptions({ strictMode: true })
+import { publishedIndex, startRun } from './test/ladder-stage.ts'
+import { CHANNEL, FIRST, type Stage, setStage } from './test/stage.ts'
 
 const RENDITIONS = [
   { name: 'hd', height: 288 },
@@ -40,10 +34,8 @@ test.each([
   const stage = await setStage()
   const child = await encode(stage, `${name}.ts`)
   try {
-    const text = await published(stage)
-    const index = parse(text)
-    if (!(index instanceof types.MasterPlaylist)) throw new Error('It is no multivariant playlist.')
-    expect(index.variants).toHaveLength(2)
+    expect((await publishedIndex(stage, 'hd', 4)).variants).toHaveLength(2)
+    const text = await stage.playlist()
     expect(text.match(/CLOSED-CAPTIONS=("cc"|NONE)/g)).toEqual(
       Array(2).fill(`CLOSED-CAPTIONS=${told}`),
     )
@@ -60,30 +52,11 @@ test.each([
 })
 
 async function encode(stage: Stage, file: string) {
-  const runDir = runFolder(stage.media, FIRST)
   const spec = { ...transcodeSpec({ renditions: RENDITIONS }), hls: HLS }
   const url = lab.url(file)
   const facts = await lab.probed(url)
-  const ladder = ladderOf(spec, facts)
-  for (const folder of segmentFolders(runDir, ladder)) mkdirSync(folder, { recursive: true })
-  if (ladder !== null) writeLadder(runDir, ladder)
-  const { args } = planFfmpeg({
-    ...{ spec, source: { id: spec.sources[0]?.id, url } as never, facts, logo: null },
-    ...{ capabilities: { filters: ['zscale'] }, runDir, threadStep: 0 },
-    progressUrl: 'udp://127.0.0.1:9',
-  })
   stage.air([{ runId: FIRST, ended: false }], true, { hls: HLS })
-  return spawn('ffmpeg', args, { stdio: 'ignore' })
-}
-
-/** The multivariant playlist once four slots are listed. */
-async function published(stage: Stage): Promise<string> {
-  const slots = async () => {
-    const response = await stage.get('/streams/news/hd.m3u8')
-    return (await response.text()).match(/#EXTINF/g)?.length ?? 0
-  }
-  await expect.poll(slots, { timeout: 30_000 }).toBeGreaterThanOrEqual(4)
-  return await stage.playlist()
+  return startRun(stage, FIRST, { spec, facts, url })
 }
 
 /** Whether frames of a segment bring captions. */

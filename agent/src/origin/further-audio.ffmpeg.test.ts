@@ -1,19 +1,12 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type AudioRendition, AudioSettings, type SourceFacts } from '@cashbacktv/contract'
-import { parse, setOptions, types } from 'hls-parser'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { segmentFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
-import { ladderOf } from '../domain/plan-ffmpeg/ladder.ts'
-import { planFfmpeg } from '../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import { type AirLab, startAirLab } from '../ffmpeg/test/air-lab.ts'
 import { transcodeSpec } from '../ffmpeg/test/specs.ts'
-import { writeLadder } from '../files/ladder-file.ts'
-import { CHANNEL, FIRST, runFolder, SECOND, type Stage, setStage } from './test/stage.ts'
-
-setOptions({ strictMode: true })
+import { expectSameSlots, publishedIndex, readList, startRun } from './test/ladder-stage.ts'
+import { CHANNEL, FIRST, SECOND, type Stage, setStage } from './test/stage.ts'
 
 /** Tones by which the tracks are told apart, in Hz. */
 const [TURKISH, ENGLISH, DESCRIBED] = [440, 880, 1320]
@@ -61,7 +54,7 @@ test('viewers choose among the audio of a source, each with its language and wha
     },
   ])
   expect(audio[2]?.language).toBeUndefined()
-  await expectSameSlots()
+  await sameSlots()
   expect(await heard('audio')).toBe(TURKISH)
   expect(await heard('audio-eng')).toBe(ENGLISH)
   expect(await heard('audio-desc')).toBe(DESCRIBED)
@@ -70,13 +63,13 @@ test('viewers choose among the audio of a source, each with its language and wha
 test('where a source has not what was chosen, viewers hear its main audio, and it comes back by itself', async () => {
   await air(FIRST, 'one.ts')
   await published(4)
-  await expectSameSlots()
+  await sameSlots()
   expect(await heard('audio-eng')).toBe(TURKISH)
   await air(SECOND, 'three.ts', [{ runId: FIRST, ended: true }])
   await expect
     .poll(async () => (await read('audio-eng'))?.split(SECOND).length ?? 0, { timeout: 30_000 })
     .toBeGreaterThan(4)
-  await expectSameSlots()
+  await sameSlots()
   expect(await heard('audio-eng', SECOND)).toBe(ENGLISH)
 })
 
@@ -97,7 +90,7 @@ test.each([
       .poll(() => heard('audio-eng', FIRST).catch(() => null), { timeout: 30_000, interval: 500 })
       .toBe(hertz)
     expect(await heard('audio', FIRST)).toBe(TURKISH)
-    await expectSameSlots(['main', 'audio', 'audio-eng'])
+    await sameSlots(['main', 'audio', 'audio-eng'])
   },
 )
 
@@ -106,7 +99,7 @@ test('a channel that is copied has the same choice, with its picture as it comes
   const index = await published(4)
   expect(index.variants.map(({ uri }) => uri)).toEqual(['main.m3u8'])
   expect(index.variants[0]?.audio.map(({ language }) => language)).toEqual(['tr', 'en', undefined])
-  await expectSameSlots()
+  await sameSlots()
   expect(await heard('audio-eng')).toBe(ENGLISH)
   expect(await heard('audio')).toBe(TURKISH)
 })
@@ -115,7 +108,7 @@ test('a slate has all playlists of audio too', async () => {
   await air(FIRST, 'three.ts')
   await published(4)
   await expect.poll(() => lists(['slate000-']), { timeout: 60_000, interval: 200 }).toEqual([true])
-  await expectSameSlots()
+  await sameSlots()
 })
 
 /** Arguments of a tone, of so many seconds. */
@@ -143,7 +136,6 @@ async function air(
   renditions = WANTED,
   mode: 'transcode' | 'copy' = 'transcode',
 ): Promise<void> {
-  const runDir = runFolder(stage.media, runId)
   const given = { ...transcodeSpec(), hls: HLS }
   const audio = AudioSettings.parse({ language: 'tur', renditions })
   if (given.output.mode === 'copy') throw new Error('It is to encode.')
@@ -151,57 +143,20 @@ async function air(
   const spec = { ...given, output }
   const url = lab.url(file)
   const facts: SourceFacts = await lab.probed(url)
-  const ladder = ladderOf(spec, facts)
-  for (const folder of segmentFolders(runDir, ladder)) mkdirSync(folder, { recursive: true })
-  if (ladder !== null) writeLadder(runDir, ladder)
-  const { args } = planFfmpeg({
-    ...{ spec, source: { id: spec.sources[0]?.id, url } as never, facts, logo: null },
-    ...{ capabilities: { filters: ['zscale'] }, runDir, threadStep: 0 },
-    progressUrl: 'udp://127.0.0.1:9',
-  })
-  running.push(spawn('ffmpeg', args, { stdio: 'ignore' }))
+  running.push(startRun(stage, runId, { spec, facts, url }))
   stage.air([...before, { runId, ended: false }], true, {
     ...{ hls: HLS, slate: SLATE, audio: { language: 'tur', renditions } },
   })
 }
 
-async function published(count: number): Promise<types.MasterPlaylist> {
-  await expect
-    .poll(async () => (await read('main'))?.match(/#EXTINF/g)?.length ?? 0, { timeout: 30_000 })
-    .toBeGreaterThanOrEqual(count)
-  const index = parse(await stage.playlist())
-  if (!(index instanceof types.MasterPlaylist)) throw new Error('It is no multivariant playlist.')
-  return index
-}
-
-async function read(name: string): Promise<string | null> {
-  const response = await stage.get(`/streams/news/${name}.m3u8`)
-  return response.ok ? await response.text() : null
-}
+const read = (name: string) => readList(stage, name)
+const published = (count: number) => publishedIndex(stage, 'main', count)
+const sameSlots = (names = PLAYLISTS) => expectSameSlots(stage, names)
 
 /** Whether all playlists hold each of some texts. */
 async function lists(parts: readonly string[]): Promise<boolean[]> {
   const texts = await Promise.all(PLAYLISTS.map(read))
   return parts.map((part) => texts.every((text) => text?.includes(part) ?? false))
-}
-
-async function expectSameSlots(names = PLAYLISTS): Promise<void> {
-  await expect
-    .poll(async () => new Set((await Promise.all(names.map(read))).map(timelineOf)).size)
-    .toBe(1)
-  for (const name of names) {
-    const playlist = parse((await read(name)) ?? '')
-    if (!(playlist instanceof types.MediaPlaylist)) throw new Error(`${name} is none of media.`)
-    for (const { uri } of playlist.segments.slice(-3)) {
-      const { status } = await stage.get(`/streams/news/${uri}`, { method: 'HEAD' })
-      expect(status, `${name}: ${uri}`).toBe(200)
-    }
-  }
-}
-
-function timelineOf(text: string | null): string {
-  const lines = (text ?? '').split('\n').filter((line) => line.startsWith('#'))
-  return lines.join('\n')
 }
 
 const run = promisify(execFile)

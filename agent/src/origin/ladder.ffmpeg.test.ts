@@ -1,17 +1,18 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { parse, setOptions, types } from 'hls-parser'
+import { parse, types } from 'hls-parser'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { segmentFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
-import { ladderOf } from '../domain/plan-ffmpeg/ladder.ts'
-import { planFfmpeg } from '../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import { transcodeSpec } from '../ffmpeg/test/specs.ts'
-import { writeLadder } from '../files/ladder-file.ts'
+import {
+  expectSameSlots,
+  publishedIndex,
+  readList,
+  readMedia,
+  startRun,
+} from './test/ladder-stage.ts'
 import { CHANNEL, FIRST, runFolder, SECOND, type Stage, setStage } from './test/stage.ts'
-
-setOptions({ strictMode: true })
 
 const RENDITIONS = [
   { name: 'hd', height: 288 },
@@ -49,7 +50,7 @@ test('a ladder is one multivariant playlist whose renditions and audio say the s
   )
   expect(bandwidths['hd.m3u8']).toBeGreaterThan(bandwidths['sd.m3u8'] ?? 0)
   expect(bandwidths['sd.m3u8']).toBeGreaterThan(bandwidths['low.m3u8'] ?? 0)
-  await expectSameSlots()
+  await sameSlots()
 })
 
 test('pictures have no audio and the audio no picture, and all of them one clock', async () => {
@@ -79,14 +80,14 @@ test('a player goes through the end of a run, its slate and the next run, on eve
   await expect.poll(() => hasSlate() || stage.warnings, { timeout: 40_000 }).toBe(true)
   first.kill('SIGKILL')
   await expect.poll(() => shown('slate000-'), { timeout: 20_000 }).toBe(true)
-  await expectSameSlots()
+  await sameSlots()
   encode(SECOND)
   air([
     { runId: FIRST, ended: true },
     { runId: SECOND, ended: false },
   ])
   await expect.poll(() => shown(SECOND), { timeout: 20_000 }).toBe(true)
-  await expectSameSlots()
+  await sameSlots()
   const { stderr } = await play(3)
   expect(stderr).toBe('')
 })
@@ -95,7 +96,7 @@ test('a source without audio has silence on a ladder, so that players need not b
   encode(FIRST, { withoutAudio: true })
   air([{ runId: FIRST, ended: false }])
   await published(3)
-  await expectSameSlots()
+  await sameSlots()
   const input = ['-v', 'error', '-i', `${stage.base}/streams/news/audio.m3u8`, '-t', '2']
   const how = { encoding: 'buffer', maxBuffer: 1e7 } as const
   const { stdout: heard } = await run('ffmpeg', [...input, '-f', 's16le', '-'], how)
@@ -114,7 +115,7 @@ test('a rendition of which nothing more is listed holds up nobody', async () => 
   const newest = async () => (await media('hd')).segments.at(-1)?.uri.slice(-11) ?? ''
   const before = await newest()
   await expect.poll(newest, { timeout: 20_000 }).toBe(numbered(before, 4))
-  await expectSameSlots()
+  await sameSlots()
 })
 
 test('an origin that begins anew goes on with the ladder where it was', async () => {
@@ -127,7 +128,7 @@ test('an origin that begins anew goes on with the ladder where it was', async ()
   const after = await media('hd')
   expect(after.segments.filter(({ discontinuity }) => discontinuity)).toEqual([])
   expect(after.mediaSequenceBase).toBeGreaterThanOrEqual(before.mediaSequenceBase ?? 0)
-  await expectSameSlots()
+  await sameSlots()
 })
 
 test('a channel that becomes a ladder begins new playlists above the old numbers', async () => {
@@ -146,7 +147,7 @@ test('a channel that becomes a ladder begins new playlists above the old numbers
     expect(ladder.mediaSequenceBase).toBe((single.mediaSequenceBase ?? 0) + 3)
   }
   expect((await stage.get('/streams/news/main.m3u8')).status).toBe(404)
-  await expectSameSlots()
+  await sameSlots()
 })
 
 type Runs = Parameters<Stage['air']>[0]
@@ -157,61 +158,17 @@ function air(runs: Runs): void {
 
 /** The FFmpeg that a host would start for a test card. */
 function encode(runId: string, change: { withoutAudio?: boolean } = {}): ChildProcess {
-  const runDir = runFolder(stage.media, runId)
   const spec = { ...transcodeSpec({ renditions: RENDITIONS }), hls: HLS }
-  const ladder = ladderOf(spec, null)
-  for (const folder of segmentFolders(runDir, ladder)) mkdirSync(folder, { recursive: true })
-  if (ladder !== null) writeLadder(runDir, ladder)
-  const source = { id: spec.sources[0]?.id, url: 'testcard://512x288@25' } as never
-  const { args } = planFfmpeg({
-    ...{ spec, source, facts: null, capabilities: { filters: ['zscale'] }, logo: null },
-    ...{ runDir, progressUrl: 'udp://127.0.0.1:9', threadStep: 0, ...change },
-  })
-  const child = spawn('ffmpeg', args, { stdio: 'ignore' })
+  const url = 'testcard://512x288@25'
+  const child = startRun(stage, runId, { spec, facts: null, url, ...change })
   running.push(child)
   return child
 }
 
-/** The multivariant playlist once so many slots are listed. */
-async function published(count: number): Promise<types.MasterPlaylist> {
-  await expect
-    .poll(async () => (await read('hd'))?.match(/#EXTINF/g)?.length ?? 0, { timeout: 30_000 })
-    .toBeGreaterThanOrEqual(count)
-  const index = parse(await stage.playlist())
-  if (!(index instanceof types.MasterPlaylist)) throw new Error('It is no multivariant playlist.')
-  return index
-}
-
-async function read(name: string): Promise<string | null> {
-  const response = await stage.get(`/streams/news/${name}.m3u8`)
-  return response.ok ? await response.text() : null
-}
-
-async function media(name: string): Promise<types.MediaPlaylist> {
-  const playlist = parse((await read(name)) ?? '')
-  if (!(playlist instanceof types.MediaPlaylist)) throw new Error(`${name} is no media playlist.`)
-  return playlist
-}
-
-/** Numbers, dates, durations and discontinuities of one moment, and every file there to be had. */
-async function expectSameSlots(): Promise<void> {
-  await expect
-    .poll(async () => new Set((await Promise.all(PLAYLISTS.map(read))).map(timelineOf)).size)
-    .toBe(1)
-  for (const name of PLAYLISTS) {
-    for (const { uri } of (await media(name)).segments.slice(-3)) {
-      const { status } = await stage.get(`/streams/news/${uri}`, { method: 'HEAD' })
-      expect(status, `${name}: ${uri}`).toBe(200)
-    }
-  }
-}
-
-function timelineOf(text: string | null): string {
-  return (text ?? '')
-    .split('\n')
-    .filter((line) => line.startsWith('#'))
-    .join('\n')
-}
+const read = (name: string) => readList(stage, name)
+const media = (name: string) => readMedia(stage, name)
+const published = (count: number) => publishedIndex(stage, 'hd', count)
+const sameSlots = () => expectSameSlots(stage, PLAYLISTS)
 
 async function shown(part: string): Promise<boolean> {
   const lists = await Promise.all(PLAYLISTS.map(read))
