@@ -1,9 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
-import { deadSources } from '../viewer/dead-sources.ts'
-import { edits } from '../viewer/edits.ts'
-import { goneSources } from '../viewer/gone-sources.ts'
-import { lostSound } from '../viewer/lost-sound.ts'
-import { sourceChanges } from '../viewer/source-changes.ts'
+import { everyFault } from '../viewer/every-fault.ts'
 import { startViewerStage, type ViewerStage } from '../viewer/viewer-stage.ts'
 
 let stage: ViewerStage
@@ -15,8 +11,4 @@ afterAll(async () => {
 })
 
 // What viewers go through with one picture, they go through with a ladder and two languages.
-deadSources(() => stage)
-goneSources(() => stage)
-lostSound(() => stage)
-edits(() => stage)
-sourceChanges(() => stage)
+everyFault(() => stage)
