@@ -1,6 +1,7 @@
 import type { Role, UserId } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { Logger } from 'pino'
+import type { AnswersInFlight } from './answers-in-flight.ts'
 import type { OwnPlace } from './domain/own-origin.ts'
 import type { Reach } from './domain/reach.ts'
 import type { HostLink } from './link/host-link.ts'
@@ -46,6 +47,8 @@ export type ServiceContext = {
   hosts: HostLink
   metrics: ServerMetrics
   outside: Outside
+  /** What is made for people now; long work waits for it. */
+  answers: Pick<AnswersInFlight, 'whenNone'>
   log: Log
   now(): Date
   config: ServerConfig

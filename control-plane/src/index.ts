@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NO_PROXIES, type TrustedProxies } from '@cashbacktv/contract'
 import { createDb } from '@cashbacktv/db'
 import type { Logger } from 'pino'
-import { createAnswersInFlight } from './answers-in-flight.ts'
+import { type AnswersInFlight, createAnswersInFlight } from './answers-in-flight.ts'
 import type { AnswerPage } from './api/app.ts'
 import type { ServiceContext } from './context.ts'
 import { ownPlace } from './domain/own-origin.ts'
@@ -112,7 +112,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const { log, isOneOfSeveral = false } = options
   const answers = createAnswersInFlight()
   const inTurn = createTurns(answers)
-  const parts = await createParts(options, log, inTurn)
+  const parts = await createParts(options, answers, inTurn)
   const { service, security } = parts
   const trustedProxies = options.trustedProxies ?? NO_PROXIES
   const front = createFront(
@@ -180,8 +180,9 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   }
 }
 
-async function createParts(options: ControlPlaneOptions, log: Logger, inTurn: InTurn) {
+async function createParts(options: ControlPlaneOptions, answers: AnswersInFlight, inTurn: InTurn) {
   let port = options.port
+  const { log } = options
   const passwords = await createPasswords()
   const { redis } = options
   const live = redis ? redisLiveStore({ redis, log, inTurn }) : memoryLiveStore()
@@ -191,7 +192,7 @@ async function createParts(options: ControlPlaneOptions, log: Logger, inTurn: In
   const now = () => new Date()
   const view = createLiveView({ db: database.db, live, log, now })
   const service: ServiceContext = {
-    ...{ db: database.db, live, view, hosts: hub, log, now, actor: null },
+    ...{ db: database.db, live, view, hosts: hub, log, now, answers, actor: null },
     metrics: createServerMetrics(),
     outside: nodeOutside,
     config: {

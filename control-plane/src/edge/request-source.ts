@@ -1,5 +1,6 @@
 import { NO_PROXIES } from '@cashbacktv/contract'
 import type { DbHandle } from '@cashbacktv/db'
+import { createAnswersInFlight } from '../answers-in-flight.ts'
 import type { RequestSource } from '../api/request-context.ts'
 import type { ServiceContext } from '../context.ts'
 import { requestQuotasOf } from '../env.ts'
@@ -50,6 +51,7 @@ export function requestSource({
   const service: ServiceContext = {
     ...{ db, live, view, log, now, actor: null },
     ...{ hosts: askOverRedis(live, keepGoing), metrics: silentMetrics, outside: edgeOutside },
+    answers: createAnswersInFlight(),
     config: {
       ownPlace: () => ({ origin: env.PUBLIC_URL, names: null }),
       ...{ publicUrl: env.PUBLIC_URL, localOrigin: null, sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS },

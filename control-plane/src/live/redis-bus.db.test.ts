@@ -17,6 +17,8 @@ afterAll(async () => {
   await server?.close()
 })
 
+const reportIn = (key: string, text: string) => ({ key, field: 'host', text })
+
 type Heard = Partial<Pick<RedisBusOptions, 'onReport' | 'lingerMs'>>
 
 function openBus(
@@ -27,7 +29,7 @@ function openBus(
 ) {
   const wire: RedisWire = openRedisWire(address)
   const bus: RedisBus = createRedisBus({
-    redis: wire.redis,
+    wire,
     channel,
     instanceId: randomUUID(),
     onMessage: (_topic, payload) => onMessage(payload),
@@ -82,7 +84,7 @@ it('keeps the old subscription until the new one has both channels', async () =>
   /** By how many subscriptions the report was heard that most heard, of those sent so far and one more. */
   const heardByMost = async () => {
     sent += 1
-    await speaker.bus.sendReport(`report ${sent}`)
+    await speaker.bus.sendReport(reportIn(channel, `report ${sent}`))
     const times = new Map<string, number>()
     for (const report of reports) times.set(report, (times.get(report) ?? 0) + 1)
     return Math.max(0, ...times.values())
@@ -133,7 +135,8 @@ it('notices that the subscription to reports alone has ended', async () => {
     lingerMs: 0,
   })
   const speaker = openBus(address, channel, () => {})
-  const say = (text: string) => speaker.bus.sendReport(text).then(() => reports.includes(text))
+  const say = (text: string) =>
+    speaker.bus.sendReport(reportIn(channel, text)).then(() => reports.includes(text))
   await expect.poll(() => say('before')).toBe(true)
   rest.cut(`${channel}:reports`)
   await expect.poll(() => say('after')).toBe(true)

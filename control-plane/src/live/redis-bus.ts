@@ -1,6 +1,7 @@
-import type { Redis } from '@upstash/redis'
 import { z } from 'zod'
-import { createRenewed, stop } from './renewed-subscriptions.ts'
+import type { RedisWire } from './redis-wire.ts'
+import { createRenewed } from './renewed-subscriptions.ts'
+import type { WireMessage } from './subscription.ts'
 
 /** A beat is sent so often; one that is not heard means that the subscription is dead, whatever it says. */
 const BEAT_MS = 3000
@@ -12,15 +13,18 @@ const REMEMBERED = 2000
 export type RedisBus = {
   /** @throws when Redis does not take it. */
   send(topic: string, payload: unknown): Promise<unknown>
-  /** A report as the text that is stored. @throws when Redis does not take it. */
-  sendReport(text: string): Promise<unknown>
+  /** Stores a report in a field of a hash, and sends it. @throws when Redis does not take it. */
+  sendReport(report: ReportText): Promise<unknown>
   /** Tries the subscription again now rather than at the next beat. */
   refresh(): void
   close(): void
 }
 
+/** A report as text, and the field of which hash it is kept in. */
+export type ReportText = { key: string; field: string; text: string }
+
 export type RedisBusOptions = {
-  redis: Redis
+  wire: Pick<RedisWire, 'redis' | 'subscribe'>
   channel: string
   instanceId: string
   /** A message of another instance. */
@@ -34,10 +38,15 @@ export type RedisBusOptions = {
   lingerMs?: number
 }
 
-/** Reports are long and many: who sent one stands before it, so that nobody parses its own. */
+/** Reports are long and many: who sent one stands before it, so that nobody reads its own. */
 const ID_LENGTH = 36
 /** What stands there in place of a report to hear whether its channel is alive. */
 const BEAT = /^\d+$/
+const LONGEST_BEAT = ID_LENGTH + 16
+/** One command, as a report stored and sent by two would go to Redis twice. */
+const STORE_AND_SEND = `
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return redis.call('PUBLISH', ARGV[3], ARGV[4] .. ARGV[2])`
 
 /** A beat, which only its sender heeds, or a message. */
 export const Envelope = z.union([
@@ -48,7 +57,8 @@ export type Envelope = z.infer<typeof Envelope>
 
 /** One channel for all instances, and one for reports. Neither wire says reliably that a subscription ended, so it listens for itself. */
 export function createRedisBus(options: RedisBusOptions): RedisBus {
-  const { redis, channel, instanceId, guarded, lingerMs = LINGER_MS } = options
+  const { wire, channel, instanceId, guarded, lingerMs = LINGER_MS } = options
+  const { redis } = wire
   const isNew = createMemory(REMEMBERED)
   const reportsChannel = `${channel}:reports`
   const channels = [channel, reportsChannel]
@@ -61,28 +71,27 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   let subscription = subscribe()
 
   function subscribe() {
-    const subscriber = redis.subscribe<unknown>(channels)
-    subscriber.on('subscribe', () => {
-      if (subscriber !== subscription) return
-      confirmed += 1
-      // Over REST each channel is a connection of its own, and one may come long after the other.
-      if (confirmed < channels.length) return
-      renewed.stopAfter(lingerMs)
+    const begun = wire.subscribe(channels, {
+      onSubscribed() {
+        if (begun !== subscription) return
+        confirmed += 1
+        // Over REST each channel is a connection of its own, and one may come long after the other.
+        if (confirmed === channels.length) renewed.stopAfter(lingerMs)
+      },
+      onMessage(on, message) {
+        if (on === reportsChannel) hearReport(message)
+        else hear(parsed(message.text()))
+      },
     })
-    subscriber.on('message', ({ channel: on, message }) => {
-      if (on === reportsChannel) hearReport(String(message))
-      else hear(message)
-    })
-    // A failed subscription is silent, and silence is what is acted on.
-    subscriber.on('error', () => {})
-    return subscriber
+    return begun
   }
   function hearBeat(of: keyof typeof heard, isOwn: boolean, number: number) {
     if (isOwn) heard[of] = Math.max(heard[of], number)
   }
-  function hearReport(text: string) {
-    const isOwn = text.startsWith(instanceId)
-    const report = text.slice(ID_LENGTH)
+  function hearReport(message: WireMessage) {
+    const isOwn = message.startsWith(instanceId)
+    if (isOwn && message.length > LONGEST_BEAT) return
+    const report = message.text().slice(ID_LENGTH)
     if (BEAT.test(report)) hearBeat('reports', isOwn, Number(report))
     else if (!isOwn) options.onReport(report)
   }
@@ -99,7 +108,7 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   /** One that hears anything listens until the next does: it may only have been slow, and then nothing is missed. */
   function refresh() {
     if (confirmed > 0) renewed.keep(subscription, confirmed === channels.length)
-    else stop(subscription)
+    else subscription.stop()
     confirmed = 0
     subscription = subscribe()
   }
@@ -111,15 +120,25 @@ export function createRedisBus(options: RedisBusOptions): RedisBus {
   }, BEAT_MS).unref()
 
   return {
-    // Not guarded: it goes with the command that stores the report, which is.
-    sendReport: (text) => redis.publish(reportsChannel, instanceId + text),
+    // Its caller guards it.
+    sendReport: ({ key, field, text }) =>
+      redis.eval(STORE_AND_SEND, [key], [field, text, reportsChannel, instanceId]),
     send: (topic, payload) => publish({ from: instanceId, id: ++sent, topic, payload }),
     refresh,
     close() {
       clearInterval(timer)
       renewed.stop()
-      stop(subscription)
+      subscription.stop()
     },
+  }
+}
+
+/** Null, which nobody says, for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }
 

@@ -46,7 +46,7 @@ export function redisLiveStore(options: RedisLiveStoreOptions): LiveStore {
   const onStrange = () => drop('report')
   const reports = createRedisReports({ redis, namespace, guarded, onStrange })
   const bus = createRedisBus({
-    redis,
+    wire,
     channel: `${namespace}:bus`,
     instanceId,
     guarded,

@@ -1,5 +1,6 @@
 import type { HostReport } from '@cashbacktv/contract'
 import { readReport } from './read-report.ts'
+import type { ReportText } from './redis-bus.ts'
 import type { RedisWire } from './redis-wire.ts'
 import { createReportCopy, type ReportCopy } from './report-copy.ts'
 
@@ -29,7 +30,7 @@ export function createReportMemory(): ReportMemory {
 /** The newest report of every host, here and in Redis. */
 export type RedisReports = {
   /** One that was heard here, to be sent to the others. */
-  put(report: HostReport, send: (text: string) => Promise<unknown>): Promise<void>
+  put(report: HostReport, send: (report: ReportText) => Promise<unknown>): Promise<void>
   /** One that another instance has sent; null where it cannot be read. */
   take(text: string): HostReport | null
   latest(): Promise<ReportCopy['reports']>
@@ -65,9 +66,7 @@ export function createRedisReports(options: Options): RedisReports {
     async put(report, send) {
       copy.put(report)
       const text = JSON.stringify(report)
-      // Sent together: they are one round trip.
-      const both = () => Promise.all([redis.hset(key, { [report.hostId]: text }), send(text)])
-      await guarded(both).catch(() => {})
+      await guarded(() => send({ key, field: report.hostId, text })).catch(() => {})
     },
     take(text) {
       const report = reportIn(() => JSON.parse(text))

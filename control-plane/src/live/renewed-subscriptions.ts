@@ -1,9 +1,9 @@
-export type Stoppable = { unsubscribe(): Promise<void> }
+import type { Subscription } from './subscription.ts'
 
 /** Subscriptions that a newer one is to take the place of, and that hear until it does. */
 export type RenewedSubscriptions = {
   /** `isWhole`: it hears all channels. */
-  keep(subscription: Stoppable, isWhole: boolean): void
+  keep(subscription: Subscription, isWhole: boolean): void
   /** Stops all that are kept now, after so many milliseconds. */
   stopAfter(ms: number): void
   stop(): void
@@ -13,7 +13,7 @@ export type RenewedSubscriptions = {
 const MOST = 4
 
 export function createRenewed(): RenewedSubscriptions {
-  const kept: { subscription: Stoppable; isWhole: boolean }[] = []
+  const kept: { subscription: Subscription; isWhole: boolean }[] = []
   const take = () => kept.splice(0).map(({ subscription }) => subscription)
   return {
     keep(subscription, isWhole) {
@@ -21,16 +21,16 @@ export function createRenewed(): RenewedSubscriptions {
       if (kept.length <= MOST) return
       // One that hears everything is the last to be given up.
       const least = kept.findIndex((one) => !one.isWhole)
-      for (const one of kept.splice(Math.max(0, least), 1)) stop(one.subscription)
+      for (const one of kept.splice(Math.max(0, least), 1)) one.subscription.stop()
     },
     stopAfter(ms) {
       const old = take()
-      setTimeout(() => old.forEach(stop), ms).unref()
+      setTimeout(() => stopAll(old), ms).unref()
     },
-    stop: () => take().forEach(stop),
+    stop: () => stopAll(take()),
   }
 }
 
-export function stop(subscription: Stoppable): void {
-  subscription.unsubscribe().catch(() => {})
+function stopAll(subscriptions: Subscription[]): void {
+  for (const subscription of subscriptions) subscription.stop()
 }

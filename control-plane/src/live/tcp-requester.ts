@@ -7,7 +7,7 @@ export type TcpRequester = Requester & { close(): void }
 
 /** Speaks plain Redis for @upstash/redis, so that both wires have one client API. The door to @redis/client. */
 export function createTcpRequester(url: string): TcpRequester {
-  const client = open(url, (tries) => Math.min(50 * 2 ** tries, MAX_RECONNECT_DELAY_MS))
+  const client = openTcp(url, (tries) => Math.min(50 * 2 ** tries, MAX_RECONNECT_DELAY_MS))
   // Commands before the first connection wait for it, so that a start is no outage.
   const tried = new Promise<unknown>((resolve) =>
     client.once('ready', resolve).once('error', resolve),
@@ -28,9 +28,8 @@ export function createTcpRequester(url: string): TcpRequester {
   }
 
   async function request(req: UpstashRequest): Promise<unknown> {
-    const [verb, ...channels] = req.path ?? []
+    const [verb] = req.path ?? []
     await tried
-    if (verb === 'subscribe') return subscribe(url, channels, req)
     if (verb === 'pipeline') {
       return Promise.all(listOf(req.body).map((one) => settled(command(one))))
     }
@@ -45,21 +44,7 @@ export function createTcpRequester(url: string): TcpRequester {
   }
 }
 
-/** A connection a subscription, which ends with it: whoever subscribed notices the silence and subscribes again. */
-async function subscribe(url: string, channels: string[], req: UpstashRequest) {
-  const subscriber = open(url, () => false)
-  const end = () => subscriber.isOpen && subscriber.destroy()
-  req.signal?.addEventListener('abort', end, { once: true })
-  await subscriber.connect()
-  if (req.signal?.aborted) return { result: end() }
-  await subscriber.subscribe(channels, (message, channel) =>
-    req.onMessage?.(`message,${channel},${message}`),
-  )
-  for (const channel of channels) req.onMessage?.(`subscribe,${channel},1`)
-  return { result: 1 }
-}
-
-function open(url: string, reconnectStrategy: (tries: number) => number | false) {
+export function openTcp(url: string, reconnectStrategy: (tries: number) => number | false) {
   const client = createClient({
     url,
     RESP: 2,

@@ -1,3 +1,4 @@
+import { createAnswersInFlight } from '../../answers-in-flight.ts'
 import type { ServiceContext } from '../../context.ts'
 import { createLiveView } from '../../live/view/live-view.ts'
 import { createServerMetrics } from '../../metrics/server-metrics.ts'
@@ -12,6 +13,7 @@ export function testContext(parts: Parts): ServiceContext {
   return {
     ...parts,
     ...{ view, metrics: createServerMetrics(), outside: nodeOutside },
+    answers: createAnswersInFlight(),
     config: {
       publicUrl: null,
       localOrigin: null,

@@ -28,7 +28,7 @@ export type AlertEngine = {
   close(): Promise<void>
 }
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'view' | 'now' | 'log'>
+type Context = Pick<ServiceContext, 'db' | 'live' | 'view' | 'answers' | 'now' | 'log'>
 
 /**
  * Raises and clears alerts and makes incidents of them. Every instance looks, so that any can go on
@@ -51,11 +51,11 @@ export function createAlertEngine(ctx: Context, holder = randomUUID()): AlertEng
       }
       if (known.renewAt <= now.getTime()) await renew(ctx, known, conditions, holder, now)
       const rules = known.rules ?? []
-      await inTurns(lookAtFleet(conditions, rules, fleet, now))
+      await inTurns(lookAtFleet(conditions, rules, fleet, now), ctx.answers)
       if (!known.isLeader || !known.ledger) return undefined
       const ports = { now, newId: randomUUID }
       const seen = seeFleet(conditions, rules, fleet, new Map())
-      const plan = await inTurns(planIncidents(known.ledger, seen, ports))
+      const plan = await inTurns(planIncidents(known.ledger, seen, ports), ctx.answers)
       if (!isNothing(plan)) await commit(ctx, known, conditions, rules, holder)
       return undefined
     },
@@ -84,7 +84,7 @@ async function hearsAll({ live }: Context): Promise<boolean> {
 }
 
 async function renew(
-  { db }: Context,
+  { db, answers }: Context,
   known: Known,
   conditions: Conditions,
   holder: string,
@@ -107,7 +107,7 @@ async function renew(
   known.isLeader = isLeader
   if (!wasLeader && known.ledger) {
     const stored = known.ledger.open.flatMap(({ raised }) => raised)
-    await inTurns(adoptAlerts(conditions, stored))
+    await inTurns(adoptAlerts(conditions, stored), answers)
   }
 }
 
@@ -125,7 +125,8 @@ async function commit(
     const ledger = await readLedger(tx, now, known.ledger)
     const acts = await readActs(tx, endedIn(ledger, conditions))
     const seen = seeFleet(conditions, rules, ctx.view.known(), acts)
-    const plan = await inTurns(planIncidents(ledger, seen, { now, newId: randomUUID }))
+    const work = planIncidents(ledger, seen, { now, newId: randomUUID })
+    const plan = await inTurns(work, ctx.answers)
     if (isNothing(plan)) return ledger
     await writePlan(tx, plan, now)
     return readLedger(tx, now, ledger)
