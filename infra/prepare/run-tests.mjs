@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runVitest } from './run-vitest.mjs'
-import { addSums, failuresOf, sumsOf } from './test-sums.mjs'
+import { addSums, failuresOf, slowestOf, sumsOf } from './test-sums.mjs'
 
 /**
  * Runs every kind of test, cheap ones first, and ends with the true sums over all of them. A run
@@ -31,6 +31,7 @@ try {
     const code = await runVitest(kind, report)
     const found = read(report)
     sums = addSums(sums, sumsOf(found, code))
+    console.log(`Slowest of ${kind}:\n${slowestOf(found).join('\n')}`)
     failures.push(...failuresOf(found).map((line) => `${kind}: ${line}`))
   }
 } finally {

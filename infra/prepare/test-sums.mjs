@@ -31,6 +31,16 @@ export function failuresOf(report) {
   })
 }
 
+/** The files that took longest, the longest first: where a run can be made shorter. */
+export function slowestOf(report, most = 5) {
+  if (report === null) return []
+  return report.testResults
+    .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, most)
+    .map(({ name, seconds }) => `${seconds.toFixed(1)} s ${name}`)
+}
+
 function firstLine(text = '') {
   return text.trim().split('\n')[0]
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addSums, failuresOf, sumsOf } from './test-sums.mjs'
+import { addSums, failuresOf, slowestOf, sumsOf } from './test-sums.mjs'
 
 const passing = { status: 'passed', assertionResults: [{ status: 'passed' }] }
 
@@ -49,3 +49,10 @@ function report(passed: number, failed: number, testResults: unknown[]) {
   const counts = { numPassedTests: passed, numFailedTests: failed }
   return { ...counts, numPendingTests: 0, numTodoTests: 0, testResults }
 }
+
+test('the slowest files are told, the slowest first', () => {
+  const file = (name: string, endTime: number) => ({ name, startTime: 1000, endTime })
+  const files = [file('short', 1500), file('longest', 9000), file('long', 4000)]
+  expect(slowestOf({ testResults: files }, 2)).toEqual(['8.0 s longest', '3.0 s long'])
+  expect(slowestOf(null)).toEqual([])
+})
