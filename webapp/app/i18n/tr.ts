@@ -64,7 +64,7 @@ export const tr: Widen<typeof en> = {
     unknown: 'Bilinmiyor',
     unplaced: 'Sunucu yok',
     scheduled: 'Takvim dışı',
-    slate: 'Yedek görüntü',
+    slate: 'Bekleme görüntüsü',
     dark: 'Yayın yok',
   },
   command: {

@@ -100,7 +100,9 @@ export default function ChannelPage() {
         <SectionLinks channel={channel} />
         <PageSection id="on-air">
           <div className={SIDE_BY_SIDE}>
-            <LivePreview channel={channel} onAir={state.showing !== 'nothing'} />
+            <div>
+              <LivePreview channel={channel} onAir={state.showing !== 'nothing'} />
+            </div>
             <AirDetails channel={channel} />
           </div>
           {channel.isGuarded && mayOperate ? <PlaybackPanel channel={channel} /> : null}

@@ -25,6 +25,8 @@ export type PlaylistOptions = {
   skipped: number
   /** What is said of breaks. */
   cues: CueMode
+  /** Date ranges of something else, by the place of the slot that they stand before. */
+  ranges?: ReadonlyMap<number, readonly string[]>
   /** All slots that the player has then, where some are left out. */
   all?: readonly PublishedSegment[]
 }
@@ -44,8 +46,31 @@ export function renderPlaylist(
   rendition: string | null = null,
   options: PlaylistOptions = OPEN,
 ): string {
-  const { seal, toStreams = '../', below, isClosed, canSkipSeconds, skipped } = options
-  const lines = [
+  const { seal, toStreams = '../', below, isClosed, skipped } = options
+  const lines = headOf(listed, options)
+  const keyLinesOf = keyLines(`${toStreams}_/${listed.channelId}/keys/`)
+  const breaks = cueTags(listed.segments, options.cues, options.all)
+  for (const [at, segment] of listed.segments.entries()) {
+    const number = listed.mediaSequence + skipped + at
+    const cipher = seal?.encrypts ? cipherOf(segment.programDateTime, number) : null
+    const path = segment.isMissing ? null : pathIn(segment, rendition)
+    if (segment.discontinuity) lines.push('#EXT-X-DISCONTINUITY')
+    lines.push(...keyLinesOf(cipher))
+    lines.push(`#EXT-X-PROGRAM-DATE-TIME:${segment.programDateTime}`)
+    lines.push(...(breaks.get(at) ?? []), ...(options.ranges?.get(at) ?? []))
+    // Nothing to be had: players go past it, and the numbers stay those of the other playlists.
+    if (path === null) lines.push('#EXT-X-GAP')
+    lines.push(`#EXTINF:${segment.durationSeconds.toFixed(6)},`)
+    const leadsTo = `${below}${path ?? segment.path}`
+    const address = seal === null ? leadsTo : `sealed/${seal.write(leadsTo, cipher)}`
+    lines.push(`${toStreams}_/${listed.channelId}/${address}`)
+  }
+  if (isClosed) lines.push('#EXT-X-ENDLIST')
+  return `${lines.join('\n')}\n`
+}
+
+function headOf(listed: Listed, { isClosed, canSkipSeconds, skipped }: PlaylistOptions): string[] {
+  return [
     '#EXTM3U',
     `#EXT-X-VERSION:${skipped > 0 ? 9 : 6}`,
     `#EXT-X-TARGETDURATION:${listed.targetDurationSeconds}`,
@@ -58,24 +83,6 @@ export function renderPlaylist(
     '#EXT-X-INDEPENDENT-SEGMENTS',
     ...(skipped === 0 ? [] : [`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`]),
   ]
-  const keyLinesOf = keyLines(`${toStreams}_/${listed.channelId}/keys/`)
-  const breaks = cueTags(listed.segments, options.cues, options.all)
-  for (const [at, segment] of listed.segments.entries()) {
-    const number = listed.mediaSequence + skipped + at
-    const cipher = seal?.encrypts ? cipherOf(segment.programDateTime, number) : null
-    const path = segment.isMissing ? null : pathIn(segment, rendition)
-    if (segment.discontinuity) lines.push('#EXT-X-DISCONTINUITY')
-    lines.push(...keyLinesOf(cipher))
-    lines.push(`#EXT-X-PROGRAM-DATE-TIME:${segment.programDateTime}`, ...(breaks.get(at) ?? []))
-    // Nothing to be had: players go past it, and the numbers stay those of the other playlists.
-    if (path === null) lines.push('#EXT-X-GAP')
-    lines.push(`#EXTINF:${segment.durationSeconds.toFixed(6)},`)
-    const leadsTo = `${below}${path ?? segment.path}`
-    const address = seal === null ? leadsTo : `sealed/${seal.write(leadsTo, cipher)}`
-    lines.push(`${toStreams}_/${listed.channelId}/${address}`)
-  }
-  if (isClosed) lines.push('#EXT-X-ENDLIST')
-  return `${lines.join('\n')}\n`
 }
 
 function pathIn(segment: PublishedSegment, rendition: string | null): string | null {

@@ -6,7 +6,9 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { watchPath } from '../../shared/domain/watch-path.ts'
 import { Thumbnail } from '../channel/thumbnail.tsx'
 import { pastAddress } from './domain/past-address.ts'
+import { playerTime } from './domain/past-marks.ts'
 import { unplayableVideo } from './domain/unplayable-video.ts'
+import { PastStrip } from './past-strip.tsx'
 import { BY_ITSELF, type Playing, usePlayer } from './use-player.ts'
 
 type LivePreviewProps = {
@@ -28,42 +30,58 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
   const address = goesBack && past !== null ? past : playbackUrl
   const { state, ...played } = usePlayer(ref, address, onAir)
   const warning = unplayableVideo(warnings)
+  const goTo = (at: number) => {
+    if (ref.current && played.timeline) ref.current.currentTime = playerTime(played.timeline, at)
+  }
   return (
-    <div className="relative aspect-video overflow-hidden rounded-lg border border-line bg-black">
-      <video
-        ref={ref}
-        aria-label={t('channel.preview', { name })}
-        muted
-        playsInline
-        controls={onAir}
-        className="size-full"
-      />
-      {onAir ? (
-        <div className="absolute top-2 right-2 z-10 flex gap-2">
-          {past === null ? null : <WayBack goesBack={goesBack} choose={setGoesBack} />}
-          <AudioChoice {...played} />
-          <SizeChoice {...played} />
-        </div>
+    <>
+      <div className="relative aspect-video overflow-hidden rounded-lg border border-line bg-black">
+        <video
+          ref={ref}
+          aria-label={t('channel.preview', { name })}
+          muted
+          playsInline
+          controls={onAir}
+          className="size-full"
+        />
+        {onAir ? (
+          <div className="absolute top-2 right-2 z-10 flex gap-2">
+            {past === null ? null : <WayBack goesBack={goesBack} choose={setGoesBack} />}
+            <AudioChoice {...played} />
+            <SizeChoice {...played} />
+          </div>
+        ) : null}
+        {onAir && state === 'playing' ? null : onAir && warning ? (
+          <Still {...{ channel, warning }} />
+        ) : (
+          <Cover hasFailed={state === 'failed'} onAir={onAir} />
+        )}
+      </div>
+      {onAir && address === past && played.timeline !== null ? (
+        <PastStrip channelId={id} timeline={played.timeline} goTo={goTo} />
       ) : null}
-      {onAir && state === 'playing' ? null : onAir && warning ? (
-        <Still {...{ channel, warning }} />
+    </>
+  )
+}
+
+/** In place of a picture that is yet to come, or that there is none of. */
+function Cover({ onAir, hasFailed }: { onAir: boolean; hasFailed: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <div className="pointer-events-none absolute inset-0 grid place-content-center justify-items-center gap-2 bg-black p-4 text-center text-white">
+      {onAir ? (
+        <>
+          <LoaderCircle aria-hidden="true" className="size-6 animate-spin" />
+          <p role="status" className="text-sm">
+            {t(hasFailed ? 'channel.previewFailed' : 'channel.previewLoading')}
+          </p>
+        </>
       ) : (
-        <div className="pointer-events-none absolute inset-0 grid place-content-center justify-items-center gap-2 bg-black p-4 text-center text-white">
-          {onAir ? (
-            <>
-              <LoaderCircle aria-hidden="true" className="size-6 animate-spin" />
-              <p role="status" className="text-sm">
-                {t(state === 'failed' ? 'channel.previewFailed' : 'channel.previewLoading')}
-              </p>
-            </>
-          ) : (
-            <>
-              <TvMinimal aria-hidden="true" className="size-8 opacity-70" strokeWidth={1.5} />
-              <p className="text-sm font-medium">{t('channel.previewOff')}</p>
-              <p className="text-xs opacity-80">{t('channel.previewOffText')}</p>
-            </>
-          )}
-        </div>
+        <>
+          <TvMinimal aria-hidden="true" className="size-8 opacity-70" strokeWidth={1.5} />
+          <p className="text-sm font-medium">{t('channel.previewOff')}</p>
+          <p className="text-xs opacity-80">{t('channel.previewOffText')}</p>
+        </>
       )}
     </div>
   )

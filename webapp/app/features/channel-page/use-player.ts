@@ -1,5 +1,8 @@
+import { SLATE_CLASS } from '@cashbacktv/contract/slate-class'
 import type Hls from 'hls.js'
+import type { LevelDetails } from 'hls.js'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type PastTimeline, timelineOf } from './domain/past-marks.ts'
 
 export type PlayerState = 'loading' | 'playing' | 'failed'
 const RETRY_MS = 3000
@@ -25,6 +28,8 @@ export type Playing = {
   audios: readonly PlayerAudio[]
   heard: number
   hear(id: number): void
+  /** What there is to be seen, and when that was; null where the browser plays by itself. */
+  timeline: PastTimeline | null
   /** When what is seen was shown, ISO 8601; null where that is not known. */
   instant(): string | null
 }
@@ -40,6 +45,7 @@ export function usePlayer(
   const [chosen, setChosen] = useState(BY_ITSELF)
   const [audios, setAudios] = useState<readonly PlayerAudio[]>([])
   const [heard, setHeard] = useState(0)
+  const [timeline, setTimeline] = useState<PastTimeline | null>(null)
   const player = useRef<Hls | null>(null)
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is what begins again
@@ -60,6 +66,7 @@ export function usePlayer(
     setSizes([])
     setChosen(BY_ITSELF)
     setAudios([])
+    setTimeline(null)
     const onPlayer = (next: Hls, found: readonly PlayerSize[]) => {
       player.current = next
       setSizes(found)
@@ -68,7 +75,11 @@ export function usePlayer(
       setAudios(found)
       setHeard(now)
     }
-    void attach(video, address, { fail, onPlayer, onAudio, gone: gone.signal }).then((detach) => {
+    void attach(video, address, {
+      ...{ fail, onPlayer, onAudio },
+      onTimeline: setTimeline,
+      gone: gone.signal,
+    }).then((detach) => {
       stop = detach
     }, fail)
     return () => {
@@ -80,7 +91,7 @@ export function usePlayer(
     }
   }, [ref, address, active, attempt])
   return {
-    ...{ state, sizes, chosen, audios, heard },
+    ...{ state, sizes, chosen, audios, heard, timeline },
     hear(id) {
       setHeard(id)
       if (player.current) player.current.audioTrack = id
@@ -99,6 +110,8 @@ type Listener = {
   onPlayer: (player: Hls, sizes: readonly PlayerSize[]) => void
   /** Once it is known what there is to be heard, and which is. */
   onAudio: (audios: readonly PlayerAudio[], heard: number) => void
+  /** Each time that the playlist has been read. */
+  onTimeline: (timeline: PastTimeline | null) => void
   /** Aborted once another address is played in the same element. */
   gone: AbortSignal
 }
@@ -128,9 +141,14 @@ function attachHls(
   Player: typeof Hls,
   video: HTMLVideoElement,
   address: string,
-  { fail, onPlayer, onAudio }: Listener,
+  { fail, onPlayer, onAudio, onTimeline }: Listener,
 ): () => void {
-  const player = new Player({ backBufferLength: 30, cmcd: { includeKeys: [...REPORTED] } })
+  const player = new Player({
+    backBufferLength: 30,
+    cmcd: { includeKeys: [...REPORTED] },
+    // Date ranges are read from the playlist; for cues it would load a text track from a data address.
+    enableDateRangeMetadataCues: false,
+  })
   let recovered = false
   player.on(Player.Events.ERROR, (_event, { fatal, type }) => {
     if (!fatal) return
@@ -146,11 +164,21 @@ function attachHls(
     const audios = audioTracks.map(({ id, name }) => ({ id, name }))
     onAudio(audios.length < 2 ? [] : audios, player.audioTrack)
   })
+  player.on(Player.Events.LEVEL_UPDATED, (_event, { details }) => {
+    onTimeline(timelineOf(details.fragments, slatesOf(details)))
+  })
   player.loadSource(address)
   player.attachMedia(video)
   // Refused only where even muted playback needs a click; the controls are there for it.
   void video.play().catch(() => undefined)
   return () => player.destroy()
+}
+
+function slatesOf({ dateRanges }: LevelDetails) {
+  return Object.values(dateRanges).flatMap((range) => {
+    if (range?.class !== SLATE_CLASS) return []
+    return { from: range.startDate.getTime(), to: range.endDate?.getTime() ?? null }
+  })
 }
 
 function sizesOf(levels: readonly { height: number; bitrate: number }[]): PlayerSize[] {

@@ -5,6 +5,7 @@ import { neededSeconds } from '../target-duration.ts'
 import type { Window } from '../window.ts'
 import { type DvrRange, isOver } from './dvr-range.ts'
 import type { DvrSlot } from './dvr-slot.ts'
+import { slateRanges } from './slate-ranges.ts'
 
 /** Players may leave out what is older than that many target durations (RFC 8216bis 4.4.3.8: at least 6). */
 const SKIP_TARGETS = 6
@@ -44,7 +45,7 @@ export function renderDvr(of: DvrPlaylist): string {
   }
   return renderPlaylist(window, of.rendition, {
     ...{ toStreams: of.toStreams, below: 'dvr/', isClosed, skipped, seal: of.seal },
-    ...{ cues: of.cues, all: slots },
+    ...{ cues: of.cues, all: slots, ranges: slateRanges(slots, skipped, isClosed) },
     canSkipSeconds: isClosed ? null : canSkip,
   })
 }

@@ -137,3 +137,30 @@ test('slots are kept under the hour they are of, and found again where they were
   expect(slots.map(pathOnAir)).toEqual([`${RUN}/00000001.ts`, `${RUN}/00000002.ts`])
   expect(beginOfHour('2026112812')).toBe(NOW)
 })
+
+/** Slates at these places of a list of slots. */
+function withSlates(slots: readonly DvrSlot[], places: readonly number[]): DvrSlot[] {
+  return slots.map((slot, at) => {
+    const path = slot.path.replace(RUN, 'slate000-0123456789abcdef')
+    return places.includes(at) ? { ...slot, path } : slot
+  })
+}
+const slatesIn = (text: string) =>
+  [...text.matchAll(/^#EXT-X-DATERANGE:.*$/gm)].map(([line]) => line.replace(/^.*CLASS/, 'CLASS'))
+
+test('says from when to when there was a slate, and leaves open what may go on', () => {
+  const slots = withSlates(aDay().slice(0, 20), [3, 4, 5, 9, 19])
+  const range = (at: number, seconds?: number) => {
+    const start = new Date(NOW - 24 * HOUR_MS + at * 2000).toISOString()
+    const duration = seconds === undefined ? '' : `,DURATION=${seconds.toFixed(3)}`
+    return `CLASS="tv.cashback.slate",START-DATE="${start}"${duration}`
+  }
+  expect(slatesIn(render(slots, false))).toEqual([range(3, 6), range(9, 2), range(19)])
+  expect(slatesIn(render(slots, false, NOW)).at(-1)).toBe(range(19, 2))
+})
+
+test('a player that has the older part is told of every slate again', () => {
+  const slots = withSlates(aDay().slice(0, 100), [3, 97])
+  expect(slatesIn(render(slots, true))).toEqual(slatesIn(render(slots, false)))
+  expect(render(slots, true)).toMatch(/#EXT-X-SKIP.*\n#EXT-X-PROGRAM-DATE-TIME.*\n#EXT-X-DATERANGE/)
+})

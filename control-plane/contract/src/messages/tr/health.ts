@@ -24,8 +24,8 @@ export const health: Readonly<Record<keyof typeof english, string>> = {
   'health-content-clipping': 'İzleyiciler bozuk ses duyuyor.',
   'health-interrupted': 'Kaynak az önce kesildi: daha önce alınanlar hâlâ oynatılıyor.',
   'health-host-silent': 'Sunucusundan haber alınamıyor. Kanal yayında olabilir.',
-  'health-slate': 'İzleyiciler yedek görüntüyü görüyor.',
-  'health-flapping': 'Yedek görüntü gelip gidiyor: kaynak kararsız.',
+  'health-slate': 'İzleyiciler bekleme görüntüsünü görüyor.',
+  'health-flapping': 'Bekleme görüntüsü gelip gidiyor: kaynak kararsız.',
   'health-origin-away': 'Sunucusundaki origin yanıt vermiyor: izleyiciler hiçbir şey alamıyor.',
   'health-no-playlist':
     'FFmpeg çalışıyor ama oynatma listesi yok: izleyiciler hiçbir şey alamıyor.',

@@ -132,8 +132,8 @@ export const trForm: Pick<
     },
     autoRestart: { label: 'Arızadan sonra kendiliğinden yeniden başlat' },
     slate: {
-      enabled: { label: 'Yedek görüntü göster' },
-      picture: { label: 'Yedek görüntünün resmi' },
+      enabled: { label: 'Bekleme görüntüsünü göster' },
+      picture: { label: 'Bekleme görüntüsünün resmi' },
       language: { label: 'Yazının dili', hint: 'Ekrandaki “lütfen bekleyin” yazısı için.' },
     },
   },
@@ -148,7 +148,7 @@ export const trForm: Pick<
     dvr: 'saklanan yayın',
     cues: 'aralar',
     playback: 'kim izleyebilir',
-    slate: 'yedek görüntü',
+    slate: 'bekleme görüntüsü',
     schedule: 'yayın takvimi',
     hostId: 'sunucu',
     groupId: 'grup',
@@ -174,11 +174,11 @@ export const trForm: Pick<
     'daterange-and-cue-out': 'DATERANGE ve CUE-OUT/CUE-IN',
   },
   slate: {
-    title: 'Yedek görüntü',
+    title: 'Bekleme görüntüsü',
     hint: 'Bütün kaynaklar kesikken izleyicinin gördüğü',
     off: 'Kapalıyken, bir kaynak geri gelene dek görüntü donar.',
     useName: 'Resim yerine kanal adı',
-    pictureAlt: 'Yedek görüntünün resmi',
+    pictureAlt: 'Bekleme görüntüsünün resmi',
   },
   schedule: {
     title: 'Yayın takvimi',

@@ -11,6 +11,14 @@ export const enLogs = {
     again_one: 'Tried once; it is tried again by itself.',
     again_other: 'Tried {{count}} times; it is tried again by itself.',
   },
+  pastMarks: {
+    title: 'What happened in what can be gone back to',
+    none: 'No seam, slate, gap or incident.',
+    seam: 'Seam',
+    slate: 'Slate',
+    gap: 'Gap',
+    incident: 'Incident',
+  },
   breaks: {
     none: 'None has come of late.',
     seconds: '{{seconds}} s',

@@ -11,6 +11,14 @@ export const trLogs = {
     again_one: 'Bir kez denendi; kendiliğinden yeniden denenir.',
     again_other: '{{count}} kez denendi; kendiliğinden yeniden denenir.',
   },
+  pastMarks: {
+    title: 'Geriye dönük bölümde olanlar',
+    none: 'Ek yeri, bekleme görüntüsü, boşluk ya da olay yok.',
+    seam: 'Ek yeri',
+    slate: 'Bekleme görüntüsü',
+    gap: 'Boşluk',
+    incident: 'Olay',
+  },
   breaks: {
     none: 'Son zamanda ara bildirilmedi.',
     seconds: '{{seconds}} sn',

@@ -62,8 +62,8 @@ export const trDashboard: Widen<typeof enDashboard> = {
       channelsDown_one: '{{count}} kanal istendiği gibi değil: hatada, deniyor ya da sunucusu yok.',
       channelsDown_other:
         '{{count}} kanal istendiği gibi değil: hatada, deniyor ya da sunucusu yok.',
-      channelsOnSlate_one: '{{count}} kanal yedek görüntüde.',
-      channelsOnSlate_other: '{{count}} kanal yedek görüntüde.',
+      channelsOnSlate_one: '{{count}} kanal bekleme görüntüsünde.',
+      channelsOnSlate_other: '{{count}} kanal bekleme görüntüsünde.',
       originAway_one: '{{count}} sunucuda origin yanıt vermiyor: izleyiciler hiçbir şey alamıyor.',
       originAway_other:
         '{{count}} sunucuda origin yanıt vermiyor: izleyiciler hiçbir şey alamıyor.',
