@@ -17,10 +17,17 @@ export function alertFigures(
 ): Figure[] {
   const figures = receivers.flatMap(({ name, received }) =>
     (['raised', 'over'] as const).flatMap((news) => {
-      const took = secondsOf(happenings, received, news)
+      const messages = ofHappenings(happenings, received, news)
+      const took = messages.map(({ seconds }) => seconds)
+      const waited = percentile(
+        messages.map((one) => one.turnedAwaySeconds),
+        0.95,
+      )
       const [half, most] = [percentile(took, 0.5), percentile(took, 0.95)]
       const what = (part: string) => `${name}: ${news}, ${part}`
-      const whole = { unit: 's', note: `of ${took.length}` }
+      // What the other side asks us to wait is in the figure, and said beside it.
+      const away = waited > 0 ? `, ${waited.toFixed(1)} s of it turned away (p95)` : ''
+      const whole = { unit: 's', note: `of ${took.length}${away}` }
       return [
         { what: what('condition to message, p50'), value: half, ...whole },
         { what: what('condition to message, p95'), value: most, ...whole, bar: BARS[news] },
@@ -37,19 +44,23 @@ export function alertFigures(
   ]
 }
 
+type Took = { seconds: number; turnedAwaySeconds: number }
+
 /** In the order of happening: the first message after one, of the same server, is its own. */
-function secondsOf(
+function ofHappenings(
   happenings: readonly Happening[],
   received: readonly Message[],
   news: Happening['news'],
-): number[] {
+): Took[] {
   return happenings
     .filter((one) => one.news === news)
     .map(({ server, atMs }) => {
       const own = received.find((one) => {
         return one.news === news && one.server === server && one.atMs >= atMs
       })
-      return own ? (own.atMs - atMs) / 1000 : Number.POSITIVE_INFINITY
+      if (!own) return { seconds: Number.POSITIVE_INFINITY, turnedAwaySeconds: 0 }
+      const turnedAwaySeconds = (own.atMs - own.firstTryMs) / 1000
+      return { seconds: (own.atMs - atMs) / 1000, turnedAwaySeconds }
     })
 }
 

@@ -16,17 +16,22 @@ export type Receiver = { name: string; port: number; received: Message[]; stop()
 /** A webhook or Slack's, as far as a message goes: it keeps what it took. */
 export async function startHook(name: string, manners: Manners): Promise<Receiver> {
   const received: Message[] = []
+  /** When a message that was turned away was here first. */
+  const turnedAway = new Map<string, number>()
   let requests = 0
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const part of request) body += part
     requests += 1
+    const { title, text }: { title?: string; text?: string } = JSON.parse(body)
+    const said = title ?? text ?? ''
     if (manners.busySeconds && requests % 2 === 1) {
+      turnedAway.set(said, turnedAway.get(said) ?? Date.now())
       response.writeHead(429, { 'retry-after': String(manners.busySeconds) }).end('busy')
       return
     }
-    const { title, text }: { title?: string; text?: string } = JSON.parse(body)
-    received.push(messageOf(title ?? text ?? ''))
+    received.push(messageOf(said, turnedAway.get(said)))
+    turnedAway.delete(said)
     await delay(manners.slowMs ?? 0)
     response.end('ok')
   })

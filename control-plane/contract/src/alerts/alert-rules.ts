@@ -67,6 +67,8 @@ export const ALERT_RULES = {
     forSeconds: 60,
     clearAfterSeconds: 300,
   }),
+  // Nothing brings it back: it is over once somebody has seen to it and deletes the recording.
+  'recordings-lost': host('host_recordings_lost', 'at-least', 1, 'warning', PATIENT),
 } satisfies Record<string, AlertRule>
 
 export type AlertRuleId = keyof typeof ALERT_RULES

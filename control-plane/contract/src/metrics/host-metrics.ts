@@ -39,6 +39,10 @@ export const HOST_METRICS = {
     'recordings',
     'Recordings of which no file can be made; it is tried again.',
   ),
+  host_recordings_lost: gauge(
+    'recordings',
+    'Recordings that are over and of which nothing was kept.',
+  ),
 } satisfies Record<string, Metric>
 
 export type HostMetric = keyof typeof HOST_METRICS

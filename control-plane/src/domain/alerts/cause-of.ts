@@ -27,8 +27,9 @@ const RESOURCES: Readonly<Partial<Record<RuleInForce['id'], HostResource>>> = {
   'media-full': 'media',
   'disk-full': 'disk',
   'channels-waiting': 'room',
-  // Files are written to the disk, and fail when it does.
+  // Where the channel of a recording is no more.
   'recordings-failing': 'disk',
+  'recordings-lost': 'disk',
 }
 
 /** Rules of a host that, broken, leave no channel of it as it was: whose channels these are is told too. */
@@ -36,6 +37,16 @@ export const MACHINE_RULES = ['host-silent', 'origin-away'] as const satisfies R
 
 export function hitsItsChannels(rule: string): boolean {
   return MACHINE_RULES.some((id) => id === rule)
+}
+
+/** Rules about what a host keeps: their alerts are of the channels whose recordings these are. */
+export const RECORDING_RULES = [
+  'recordings-failing',
+  'recordings-lost',
+] as const satisfies RuleInForce['id'][]
+
+export function isOfRecordings(rule: string): boolean {
+  return RECORDING_RULES.some((id) => id === rule)
 }
 
 type Blame = 'source' | 'destination' | 'machine' | 'cpu' | 'room' | 'channel'
@@ -53,6 +64,12 @@ export function causesOf(condition: Condition, known: Circumstances): IncidentCa
   }
   const own: IncidentCause = { kind: 'channel', channelId: subject.id, name: subject.name }
   const { host, upstreams } = known
+  // Of several channels at once it is the disk that they are all written to.
+  if (isOfRecordings(rule)) {
+    return host
+      ? [own, { kind: 'resource', resource: 'disk', hostId: host.id, name: host.name }]
+      : [own]
+  }
   switch (blameOf(rule, known)) {
     case 'source': {
       const servers = rule === 'channel-on-backup' ? upstreams.slice(0, 1) : upstreams

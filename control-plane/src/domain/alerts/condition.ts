@@ -1,4 +1,4 @@
-import type { AlertSubject, HostId, Reason } from '@cashbacktv/contract'
+import type { AlertSubject, ChannelId, HostId, Reason, RecordingId } from '@cashbacktv/contract'
 import type { RuleInForce } from './rules-in-force.ts'
 
 /** A rule that is broken by a subject, or was until a moment ago. Instants in milliseconds since 1970. */
@@ -26,10 +26,15 @@ export type Conditions = {
   hearingSince: number
   /** Channels that are well and have not changed since are not looked at again; 0 looks at all. */
   lookedSeq: number
+  /** Recordings that fail or are lost, by their ids; null of one that is deleted. */
+  recordings: Map<RecordingId, NamedRecording | null>
 }
 
+/** What a person calls a recording, and whose it is. */
+export type NamedRecording = { name: string; channelId: ChannelId }
+
 export function createConditions(nowMs: number): Conditions {
-  return { bySubject: new Map(), hearingSince: nowMs, lookedSeq: 0 }
+  return { bySubject: new Map(), hearingSince: nowMs, lookedSeq: 0, recordings: new Map() }
 }
 
 /** Those that have been so for long enough and are not over. */
@@ -49,4 +54,14 @@ export function findRaised(
   const ofSubject: ReadonlyMap<string, Condition> | undefined = bySubject.get(subjectId)
   const found = ofSubject?.get(rule)
   return found?.raisedAt === null ? undefined : found
+}
+
+/** Puts down what is known of a subject; of one that all is well of, nothing. */
+export function keep(
+  { bySubject }: Conditions,
+  id: string,
+  known: ReturnType<Conditions['bySubject']['get']>,
+): void {
+  if (known && known.size > 0) bySubject.set(id, known)
+  else bySubject.delete(id)
 }

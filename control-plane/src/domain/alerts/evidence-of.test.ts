@@ -1,12 +1,4 @@
-import {
-  ENGLISH,
-  type ExportObservation,
-  type Reason,
-  RecordingId,
-  type RecordingObservation,
-  reasonOf,
-  renderMessage,
-} from '@cashbacktv/contract'
+import { ENGLISH, type Reason, reasonOf, renderMessage } from '@cashbacktv/contract'
 import { TURKISH } from '@cashbacktv/contract/in-turkish'
 import { expect, test } from 'vitest'
 import { createAlertWorld, failingRestream, NETWORK } from './test/alert-world.ts'
@@ -129,30 +121,6 @@ test('of a host that is full it is told who holds what it has', () => {
     ...{ 'host-cpu-full': 'cpu-taken', 'host-memory-full': 'memory-taken' },
     ...{ 'media-full': 'media-left', 'disk-full': 'disk-left' },
   })
-})
-
-test('recordings that cannot be made into files are told with why, once for a host', () => {
-  const world = createAlertWorld()
-  world.host(1)
-  const reason = reasonOf('resource', 'disk-full')
-  const file: ExportObservation = {
-    ...{ progress: 0, bytes: null, sha256: null, seconds: null, chapters: null },
-    ...{ state: 'failed', reason },
-  }
-  const failed = (n: number): RecordingObservation => ({
-    id: RecordingId.parse(`00000000-0000-4000-8000-00000000000${n}`),
-    ...{ begin: null, end: null, seconds: 60, bytes: 1, seams: 0, gaps: 0, missingSeconds: 0 },
-    ...{ state: 'kept', file },
-  })
-  world.report(1, { recordings: [failed(1), failed(2)] })
-  world.pass(70)
-  expect(world.open().flatMap(({ raised }) => raised)).toMatchObject([
-    { rule: 'recordings-failing', severity: 'warning', reason },
-  ])
-  expect(world.messages).toHaveLength(1)
-  world.report(1, { recordings: [] })
-  world.pass(310)
-  expect(world.open()).toEqual([])
 })
 
 test('silence is heard since the sound went', () => {

@@ -8,7 +8,6 @@ import {
 import type { HostNow } from '../fleet/live-state.ts'
 import type { MeasuredChannel } from '../metrics/channel-samples.ts'
 import { CONTENT_SERIES, isContentSeries } from '../metrics/content-series.ts'
-import { failingFiles } from '../metrics/host-samples.ts'
 import type { RuleInForce } from './rules-in-force.ts'
 import { whyFull } from './why-full.ts'
 
@@ -90,8 +89,6 @@ export function evidenceOfHost({ id }: RuleInForce, now: HostNow): Evidence {
       const first = waiting.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since))[0]
       return first ? { since: first.since, reason: first.reason } : NO_EVIDENCE
     }
-    case 'recordings-failing':
-      return { since: null, reason: (now.report && failingFiles(now.report)[0]?.reason) ?? null }
     case 'host-cpu-full':
       return ofFull('cpu', now)
     case 'host-memory-full':

@@ -9,10 +9,10 @@ import type { Draft, Ports, SeenAlert } from './plan-incidents.ts'
 /** Alerts that share a cause are gathered for so long, from when the first of them began to be so. */
 const GATHER_MS = 6_500
 /**
- * And at least for so long once it was raised: others of the same moment are on their way. It is looked each
- * second: a little less than two, lest it take three.
+ * And at least for so long once it was raised: others of the same moment are on their way. It is looked twice
+ * a second: a little less than three looks, lest it take four.
  */
-const GATHER_LEAST_MS = 1_900
+const GATHER_LEAST_MS = 1_400
 /** What comes later than this after the last is another failure of the same: somebody has to hear of it. */
 const SAME_FAILURE_MS = 600_000
 

@@ -4,8 +4,10 @@ import { hostOf } from '../fleet/live-state.ts'
 import { amountOf, CHANNEL_READERS, type MeasuredChannel } from '../metrics/channel-samples.ts'
 import { HOST_READERS } from '../metrics/host-samples.ts'
 import type { Steps } from '../steps.ts'
-import type { Condition, Conditions } from './condition.ts'
+import { isOfRecordings } from './cause-of.ts'
+import { type Condition, type Conditions, keep } from './condition.ts'
 import { evidenceOf, evidenceOfHost, NO_EVIDENCE } from './evidence-of.ts'
+import { lookAtRecordings } from './look-at-recordings.ts'
 import { isBroken, isSettled, lookAtRule, type Subject } from './look-at-subject.ts'
 import type { RuleInForce } from './rules-in-force.ts'
 
@@ -17,7 +19,7 @@ const AT_ONCE = 25
 
 /**
  * One look at every host and channel: what begins to be so, has been so for long enough, or is over.
- * To be made each second. What cannot be known, of a silent host and its channels, stays as it was.
+ * To be made twice a second. What cannot be known, of a silent host and its channels, stays as it was.
  */
 export function* lookAtFleet(
   conditions: Conditions,
@@ -26,7 +28,8 @@ export function* lookAtFleet(
   at: Date,
 ): Steps<void> {
   const enabled = rules.filter((rule) => rule.enabled)
-  const ofHosts = enabled.filter(({ about }) => about.kind === 'host')
+  const aboutRecordings = enabled.filter(({ id }) => isOfRecordings(id))
+  const ofHosts = enabled.filter((one) => one.about.kind === 'host' && !isOfRecordings(one.id))
   const ofChannels = watchedMetrics(enabled)
   const amounts = ofChannels.filter(({ rules: [rule] }) => rule?.is !== 'equal')
   // What changes from now on is news for the next look.
@@ -42,6 +45,7 @@ export function* lookAtFleet(
     looked += 1
     if (looked % AT_ONCE === 0) yield
   }
+  yield* lookAtRecordings(conditions, aboutRecordings, fleet, at)
   yield* forget(conditions, enabled, fleet)
   conditions.lookedSeq = seq
 }
@@ -100,7 +104,7 @@ function lookAtChannel(
   const isQuiet = isAsBefore && !known && pulse.health.level === 'well'
   if (isQuiet && amounts.length === 0) return
   if (pulse.health.level === 'off') {
-    bySubject.delete(id)
+    keep(conditions, id, ofRecordings(known))
     return
   }
   const host = hostOf(fleet.state, facts)
@@ -119,6 +123,11 @@ function lookAtChannel(
     known = lookAtMetric(known, metric, of, value, at)
   }
   keep(conditions, id, known)
+}
+
+/** Of a channel that is off: what was recorded of it is asked for all the same. */
+function ofRecordings(known: OfSubject): OfSubject {
+  return known && new Map([...known].filter(([rule]) => isOfRecordings(rule)))
 }
 
 type OfSubject = ReturnType<Conditions['bySubject']['get']>
@@ -144,15 +153,6 @@ function lookAtMetric(
 function isHeardSince({ hosts }: Fleet, hostId: Condition['hostId'], lookedSeq: number): boolean {
   const host = hostId && hosts.get(hostId)
   return host ? host.reportSeq >= lookedSeq : false
-}
-
-function keep(
-  { bySubject }: Conditions,
-  id: string,
-  known: ReturnType<Conditions['bySubject']['get']>,
-): void {
-  if (known && known.size > 0) bySubject.set(id, known)
-  else bySubject.delete(id)
 }
 
 type WatchedMetric = { metric: ChannelMetric; rules: RuleInForce[] }

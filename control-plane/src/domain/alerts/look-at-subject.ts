@@ -53,7 +53,7 @@ export function isSettled(known: OfSubject): boolean {
   return true
 }
 
-/** Field by field, and the same again where nothing is new: it is asked of thousands each second. */
+/** Field by field, and the same again where nothing is new: it is asked of thousands with each look. */
 function held(
   before: Condition | undefined,
   rule: RuleInForce,

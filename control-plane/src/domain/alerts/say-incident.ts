@@ -1,4 +1,5 @@
 import { type AnyMessage, type IncidentCause, messageOf } from '@cashbacktv/contract'
+import { isOfRecordings } from './cause-of.ts'
 import { type StoredAlert, sayRule } from './incident-view.ts'
 
 /** An incident in one sentence, while something of it is raised. `count`: channels that it has hit. */
@@ -30,8 +31,13 @@ export function sayIncident(
         ? messageOf('incident-machine-silent', { name, count })
         : messageOf('incident-machine-away', { name, count })
     }
-    case 'resource':
-      return own
+    case 'resource': {
+      const { name } = cause
+      const isRecorded = raised.every(({ rule }) => isOfRecordings(rule))
+      return name !== null && isRecorded && count > 1
+        ? messageOf('incident-recordings', { name, count })
+        : own
+    }
     case 'channel':
       return own
   }

@@ -42,7 +42,7 @@ export function* settleIncident(
     draft.isChanged = true
     return
   }
-  // Of a machine the count goes up and down each second: that alone is no change.
+  // Of a machine the count goes up and down all the time: that alone is no change.
   const isSaid = isSame(next.said satisfies AnyMessage, row.said)
   if (!isSaid || next.maintenance !== row.maintenance) draft.isChanged = true
   if (draft.isChanged) draft.row = next

@@ -1,8 +1,8 @@
 import {
-  type ExportObservation,
   type HostMetric,
   type HostReport,
   type HostSample,
+  type RecordingObservation,
   usableCores,
 } from '@cashbacktv/contract'
 import type { HostEntry } from '../fleet/fleet.ts'
@@ -40,15 +40,18 @@ export const HOST_READERS: Readonly<Record<HostMetric, Read>> = {
     return now.report.channels.filter(({ queuePosition }) => queuePosition !== null).length
   },
   host_channels_waiting: roomed(({ waiting }) => waiting),
-  host_recordings_failing: ({ now }) => {
-    if (now.link !== 'connected' || !now.report) return null
-    return failingFiles(now.report).length
-  },
+  host_recordings_failing: recorded((report) => failingRecordings(report).length),
+  host_recordings_lost: recorded((report) => lostRecordings(report).length),
 }
 
-/** Of recordings, those that fail now. */
-export function failingFiles({ recordings = [] }: HostReport): readonly ExportObservation[] {
-  return recordings.flatMap(({ file }) => (file?.state === 'failed' ? [file] : []))
+/** Recordings of which no file can be made now. */
+export function failingRecordings({ recordings = [] }: HostReport): RecordingObservation[] {
+  return recordings.filter(({ file }) => file?.state === 'failed')
+}
+
+/** Recordings that are over and of which nothing is there. */
+export function lostRecordings({ recordings = [] }: HostReport): RecordingObservation[] {
+  return recordings.filter(({ state }) => state === 'lost')
 }
 
 /** Milliseconds since 1970 to whole milliseconds of a second; null where it never was. */
@@ -63,6 +66,10 @@ function sampled(read: (sample: HostSample) => number): Read {
     const sample = now.link === 'connected' ? now.report?.sample : null
     return sample ? read(sample) : null
   }
+}
+
+function recorded(read: (report: HostReport) => number): Read {
+  return ({ now }) => (now.link === 'connected' && now.report ? read(now.report) : null)
 }
 
 type Room = NonNullable<NonNullable<HostNow['report']>['capacity']>

@@ -13,6 +13,7 @@ import { inTurns } from '../../in-turns.ts'
 import { NOT_TRIED } from '../../repeat-job.ts'
 import { readRuleChanges } from '../alert-rules/read-rules.ts'
 import { ALERTS_LEASE, holdLease, lockLease, releaseLease } from './lease.ts'
+import { nameRecordings } from './name-recordings.ts'
 import { readActs } from './read-acts.ts'
 import { readLedger } from './read-ledger.ts'
 import { writePlan } from './write-plan.ts'
@@ -21,7 +22,7 @@ import { writePlan } from './write-plan.ts'
 const RENEW_EVERY_MS = 5000
 
 export type AlertEngine = {
-  /** One look at the fleet, and what follows. To be called each second. @throws when the database is away */
+  /** One look at the fleet, and what follows. To be called twice a second. @throws when the database is away */
   step(): Promise<typeof NOT_TRIED | undefined>
   /** Whether this instance is the one that writes. */
   leads(): boolean
@@ -51,6 +52,7 @@ export function createAlertEngine(ctx: Context, holder = randomUUID()): AlertEng
       }
       if (known.renewAt <= now.getTime()) await renew(ctx, known, conditions, holder, now)
       const rules = known.rules ?? []
+      await nameRecordings(ctx.db, conditions, fleet)
       await inTurns(lookAtFleet(conditions, rules, fleet, now), ctx.answers)
       if (!known.isLeader || !known.ledger) return undefined
       const ports = { now, newId: randomUUID }

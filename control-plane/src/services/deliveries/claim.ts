@@ -49,33 +49,32 @@ export function claimDeliveries(db: Db, now: Date): Promise<Claimed[]> {
 type Due = { delivery: StoredDelivery; target: StoredTarget }
 
 function lockDue(tx: Db, now: Date): Promise<Due[]> {
-  const before = alias(deliveries, 'before')
   return tx
     .select({ delivery: deliveries, target: alertTargets })
     .from(deliveries)
     .innerJoin(alertTargets, eq(alertTargets.id, deliveries.targetId))
-    .where(
-      and(
-        eq(deliveries.state, 'waiting'),
-        lte(deliveries.nextTryAt, now),
-        notExists(
-          tx
-            .select({ one: sql`1` })
-            .from(before)
-            .where(
-              and(
-                eq(before.incidentId, deliveries.incidentId),
-                eq(before.targetId, deliveries.targetId),
-                eq(before.state, 'waiting'),
-                sql`${rankOf(before.news)} < ${rankOf(deliveries.news)}`,
-              ),
-            ),
-        ),
-      ),
-    )
+    .where(and(eq(deliveries.state, 'waiting'), lte(deliveries.nextTryAt, now), isNext(tx)))
     .orderBy(asc(deliveries.nextTryAt))
     .limit(MOST)
     .for('update', { of: deliveries, skipLocked: true })
+}
+
+/** Nothing that its target is to hear before it waits still. */
+function isNext(tx: Db) {
+  const before = alias(deliveries, 'before')
+  return notExists(
+    tx
+      .select({ one: sql`1` })
+      .from(before)
+      .where(
+        and(
+          eq(before.incidentId, deliveries.incidentId),
+          eq(before.targetId, deliveries.targetId),
+          eq(before.state, 'waiting'),
+          sql`${rankOf(before.news)} < ${rankOf(deliveries.news)}`,
+        ),
+      ),
+  )
 }
 
 const rankOf = (news: AnyPgColumn) => sql`array_position(array['raised', 'worse', 'over'], ${news})`
@@ -112,11 +111,11 @@ function kindOf([first]: readonly Due[]): AlertTargetAddress['kind'] {
   return first.target.address.kind
 }
 
-/** When the next message is due; null when none waits. */
+/** When the next message is due that waits for no other; null when none does. */
 export async function nextDueAt(db: Db): Promise<Date | null> {
   const [row] = await db
     .select({ at: min(deliveries.nextTryAt) })
     .from(deliveries)
-    .where(eq(deliveries.state, 'waiting'))
+    .where(and(eq(deliveries.state, 'waiting'), isNext(db)))
   return row?.at ?? null
 }

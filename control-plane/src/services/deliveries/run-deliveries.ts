@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 10_000
 const MOST_BATCHES = 8
 
 export type DeliveryRunner = {
-  /** Begins what is due. To be called each second; asks the database only when something may be. */
+  /** Begins what is due. To be called again and again; asks the database only when something may be. */
   step(): Promise<typeof NOT_TRIED | undefined>
   /** Ends after what is under way. */
   close(): Promise<void>

@@ -31,7 +31,8 @@ export const alert = {
   'alert-host-memory-full': 'The memory of {{name}} is full.',
   'alert-media-full': 'The RAM disk of {{name}} is full.',
   'alert-disk-full': 'The disk of {{name}} is full.',
-  'alert-recordings-failing': 'Recordings on {{name}} cannot be made into files.',
+  'alert-recordings-failing': 'Recordings of {{name}} cannot be made into files.',
+  'alert-recordings-lost': 'Nothing was kept of recordings of {{name}}.',
   'alert-channels-waiting': 'Channels wait for room on {{name}}.',
 
   'incident-upstream': 'Channels with sources from {{address}} have lost them: {{count:whole}}.',
@@ -41,6 +42,7 @@ export const alert = {
   'incident-machine-silent': '{{name}} is not heard of any more. Channels on it: {{count:whole}}.',
   'incident-machine-away':
     'The origin of {{name}} does not answer. Channels that viewers cannot get: {{count:whole}}.',
+  'incident-recordings': 'Recordings on {{name}} fail or were lost. Channels: {{count:whole}}.',
   'incident-quiet': 'Nothing is wrong at this moment.',
 
   'note-critical': 'Critical: {{said}}',

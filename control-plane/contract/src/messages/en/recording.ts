@@ -18,4 +18,9 @@ export const recording = {
     'A file is made once the recording is over. Stop it first, or cut a part out of it.',
   'recording-many': 'This host keeps 500 recordings already. Delete some.',
   'recording-of-other': 'This part is of a recording of another channel.',
+  'recording-failing': '“{{recording}}”: {{why:message}}',
+  'recordings-failing': '“{{recording}}” and {{count:whole}} more. Of the first: {{why:message}}',
+  'recording-is-lost': '“{{recording}}” is over, and nothing of it is there.',
+  'recordings-lost':
+    '“{{recording}}” and {{count:whole}} more are over, and nothing of them is there.',
 } as const

@@ -34,7 +34,8 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-host-memory-full': '{{name}} sunucusunun belleği dolu.',
   'alert-media-full': '{{name}} sunucusunun RAM diski dolu.',
   'alert-disk-full': '{{name}} sunucusunun diski dolu.',
-  'alert-recordings-failing': '{{name}} sunucusundaki kayıtlar dosyaya dönüştürülemiyor.',
+  'alert-recordings-failing': '{{name}} kayıtları dosyaya dönüştürülemiyor.',
+  'alert-recordings-lost': '{{name}} kayıtlarından hiçbir şey saklanamadı.',
   'alert-channels-waiting': '{{name}} sunucusunda yer bekleyen kanallar var.',
 
   'incident-upstream':
@@ -46,6 +47,8 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
     '{{name}} sunucusundan artık haber alınamıyor. Üzerindeki kanal sayısı: {{count:whole}}.',
   'incident-machine-away':
     '{{name}} sunucusunun yayın sunumu yanıt vermiyor. İzlenemeyen kanal sayısı: {{count:whole}}.',
+  'incident-recordings':
+    '{{name}} sunucusundaki kayıtlar başarısız ya da yitirildi. Kanal sayısı: {{count:whole}}.',
   'incident-quiet': 'Şu anda bir sorun yok.',
 
   'note-critical': 'Kritik: {{said}}',

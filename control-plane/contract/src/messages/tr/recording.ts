@@ -19,4 +19,9 @@ export const recording: Readonly<Record<keyof typeof english, string>> = {
     'Dosya, kayıt bitince oluşturulur. Önce kaydı durdurun ya da ondan bir bölüm kesin.',
   'recording-many': 'Bu sunucu zaten 500 kayıt saklıyor. Bazılarını silin.',
   'recording-of-other': 'Bu bölüm başka bir kanalın kaydından.',
+  'recording-failing': '“{{recording}}”: {{why:message}}',
+  'recordings-failing': '“{{recording}}” ve {{count:whole}} kayıt daha. İlki için: {{why:message}}',
+  'recording-is-lost': '“{{recording}}” sona erdi; ondan hiçbir şey yok.',
+  'recordings-lost':
+    '“{{recording}}” ve {{count:whole}} kayıt daha sona erdi; onlardan hiçbir şey yok.',
 }
