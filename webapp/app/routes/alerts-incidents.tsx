@@ -7,6 +7,7 @@ import { IncidentRow } from '../features/alerts/incident-row.tsx'
 import { incidentSpan } from '../features/alerts/incident-span.server.ts'
 import { RangeLinks } from '../features/alerts/range-links.tsx'
 import { useKeptIncidents } from '../features/alerts/use-kept-incidents.ts'
+import { readFilterGroups } from '../features/group-filter/read-filter-groups.server.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
@@ -23,7 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const nowMs = Date.now()
   const { range, from, until } = incidentSpan(params, nowMs)
   const before = params.get('before')
-  const [open, past] = await Promise.all([
+  const [groups, open, past] = await Promise.all([
+    readFilterGroups(args),
     load(args, (api) => api.incidents.list.query({ state: 'open', limit: MOST_OPEN })),
     load(args, (api) =>
       api.incidents.list.query({
@@ -32,13 +34,13 @@ export async function loader(args: LoaderFunctionArgs) {
       }),
     ),
   ])
-  return { open: sortOpen(open.items, nowMs), past, range }
+  return { groups, open: sortOpen(open.items, nowMs), past, range }
 }
 
 /** What is wrong now, what wants a person first; and what was, for the morning after. */
 export default function Incidents() {
   const { t } = useTranslation()
-  const { open, past, range } = useLoaderData<typeof loader>()
+  const { groups, open, past, range } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   useKeptIncidents()
   const older = new URLSearchParams(params)
@@ -73,7 +75,7 @@ export default function Incidents() {
           </ul>
         )}
       </Panel>
-      <AlarmSettings />
+      <AlarmSettings groups={groups} />
       <Panel
         title={t('alerts.past')}
         actions={

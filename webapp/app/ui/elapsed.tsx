@@ -7,15 +7,18 @@ function useUnits(): DurationUnits {
   return useTranslation().t('time.units', { returnObjects: true })
 }
 
-/** `for 3h 12m`, counting by itself; the exact instant is in its title. */
-export function Since({ at }: { at: string }) {
+/**
+ * `for 3h 12m`, counting by itself; the exact instant is in its title. `after` parts it from what stands
+ * before it, and is not there while nothing is.
+ */
+export function Since({ at, after = '' }: { at: string; after?: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const units = useUnits()
   const duration = useNow((now) => formatDuration(now - Date.parse(at), units))
   return (
     <time dateTime={at} title={duration === null ? undefined : format.instant(Date.parse(at))}>
-      {duration === null ? '' : t('time.since', { duration })}
+      {duration === null ? '' : `${after}${t('time.since', { duration })}`}
     </time>
   )
 }

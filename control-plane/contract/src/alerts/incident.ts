@@ -39,6 +39,8 @@ export const AlertView = z.object({
   /** When it had been so for long enough. */
   raisedAt: Instant,
   clearedAt: Instant.nullable(),
+  /** Since when it has been well again, which `clearedAt` follows; null while it is not, or was only taken away. */
+  wellSince: Instant.nullable(),
   healing: Healing.nullable(),
 })
 export type AlertView = z.infer<typeof AlertView>
@@ -50,7 +52,13 @@ const ofAlert = { ...entry, rule: z.string(), subject: AlertSubject }
 /** What happened in an incident, and who did what about it. */
 export const IncidentEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('raised'), ...ofAlert, severity: Severity, said: ToldMessage }),
-  z.object({ kind: z.literal('cleared'), ...ofAlert, healing: Healing }),
+  z.object({
+    kind: z.literal('cleared'),
+    ...ofAlert,
+    healing: Healing,
+    /** Since when it has been well again; absent where it was only taken away. */
+    wellSince: Instant.optional(),
+  }),
   /** It came and went too often: from here on it is one incident until it has been quiet. */
   z.object({ kind: z.literal('flapping'), ...entry }),
   z.object({ kind: z.literal('over'), ...entry, healing: Healing }),
@@ -105,6 +113,8 @@ export const IncidentSummary = z.object({
    * acting on it is for who reaches all.
    */
   partial: z.boolean(),
+  /** Since when nothing in reach is hit any more, of one that is `partial` and goes on elsewhere. */
+  wellSince: Instant.nullable(),
   acknowledged: Acknowledgement.nullable(),
   mutedUntil: Instant.nullable(),
 })
@@ -113,6 +123,8 @@ export type IncidentSummary = z.infer<typeof IncidentSummary>
 /** One incident with all that is known of it; the timeline is oldest first. */
 export const IncidentView = z.object({
   ...IncidentSummary.shape,
+  /** Viewers of the channels that it hits at this moment. */
+  viewersNow: z.int().nonnegative(),
   alerts: z.array(AlertView),
   timeline: z.array(IncidentEntry),
   deliveries: z.array(DeliveryView),

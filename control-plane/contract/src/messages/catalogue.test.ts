@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, MessageParam>> = {
   whole: 7,
   number: 2.5,
   two: 0.5,
+  thousands: 1500,
   note: 404,
   message: messageOf('called-off'),
   list: [messageOf('called-off'), messageOf('room-nowhere')],

@@ -15,6 +15,8 @@ type ParamTypes = {
   whole: number
   number: number
   two: number
+  /** In thousands of what is given: megabytes as gigabytes. */
+  thousands: number
   note: number | null
   message: Message
   list: readonly Message[]

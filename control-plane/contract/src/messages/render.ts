@@ -46,11 +46,13 @@ function renderParam(
     case undefined:
       return typeof value === 'string' ? value : null
     case 'whole':
-      return typeof value === 'number' ? String(Math.round(value)) : null
+      return figure(language, value, (given) => String(Math.round(given)))
     case 'number':
-      return typeof value === 'number' ? String(value).replace('.', language.decimal) : null
+      return figure(language, value, String)
     case 'two':
-      return typeof value === 'number' ? value.toFixed(2).replace('.', language.decimal) : null
+      return figure(language, value, (given) => given.toFixed(2))
+    case 'thousands':
+      return figure(language, value, (given) => (given / 1000).toFixed(1))
     case 'note':
       return typeof value === 'number' ? ` (${value})` : value === null ? '' : null
     case 'message':
@@ -66,6 +68,14 @@ function renderParam(
     default:
       return null
   }
+}
+
+function figure(
+  { decimal }: MessageTexts,
+  value: MessageParam,
+  write: (given: number) => string,
+): string | null {
+  return typeof value === 'number' ? write(value).replace('.', decimal) : null
 }
 
 function partsOf(language: MessageTexts, value: MessageParam): string[] | null {

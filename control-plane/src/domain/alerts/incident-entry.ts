@@ -8,7 +8,13 @@ export function alertEntry(alert: StoredAlert): WrittenEntry {
   return { kind: 'raised', rule, severity, subject: subjectOf(alert), said }
 }
 
-export function clearedEntry(alert: StoredAlert): WrittenEntry {
-  const { rule, healing } = alert
-  return { kind: 'cleared', rule, subject: subjectOf(alert), healing: healing ?? 'itself' }
+/** An alert that is over; `wellSince` is null of one that was only taken away. */
+export type ClearedAlert = StoredAlert & { wellSince: Date | null }
+
+export function clearedEntry(alert: ClearedAlert): WrittenEntry {
+  const { rule, healing, wellSince } = alert
+  return {
+    ...{ kind: 'cleared', rule, subject: subjectOf(alert), healing: healing ?? 'itself' },
+    ...(wellSince && { wellSince: wellSince.toISOString() }),
+  }
 }

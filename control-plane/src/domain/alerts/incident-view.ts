@@ -65,6 +65,7 @@ export type StoredAlert = {
 export type ShownIncident = Omit<StoredIncident, 'viewers'> & {
   viewers: number | null
   partial?: true
+  wellSince?: Date | null
 }
 
 export function incidentSummary(row: ShownIncident, now: Date): IncidentSummary {
@@ -79,6 +80,7 @@ export function incidentSummary(row: ShownIncident, now: Date): IncidentSummary 
     overAt: row.overAt?.toISOString() ?? null,
     viewers: row.viewers,
     partial: row.partial ?? false,
+    wellSince: row.wellSince?.toISOString() ?? null,
     acknowledged: row.acknowledgedAt && {
       at: row.acknowledgedAt.toISOString(),
       by: row.acknowledgedBy,
@@ -88,7 +90,8 @@ export function incidentSummary(row: ShownIncident, now: Date): IncidentSummary 
   }
 }
 
-export function alertView(row: StoredAlert): AlertView {
+/** Since when it is well again the timeline of its incident says. */
+export function alertView(row: StoredAlert): Omit<AlertView, 'wellSince'> {
   return {
     ...{ id: row.id, rule: row.rule, severity: row.severity, healing: row.healing },
     subject: subjectOf(row),

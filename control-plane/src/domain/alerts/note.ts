@@ -22,10 +22,12 @@ export type Note = {
   open: string
 }
 
+type ToldAlert = Omit<AlertView, 'wellSince'>
+
 export type Telling = {
   news: DeliveryNews
   incident: IncidentSummary
-  alerts: readonly AlertView[]
+  alerts: readonly ToldAlert[]
   language: MessageTexts & { tag: string }
   timeZone: string
   /** Without a slash at its end. */
@@ -84,7 +86,7 @@ function linesOf(telling: Telling): AnyMessage[] {
   ]
 }
 
-function channelsLine(alerts: readonly AlertView[]): Message[] {
+function channelsLine(alerts: readonly ToldAlert[]): Message[] {
   const names = [
     ...new Set(alerts.flatMap(({ subject }) => (subject.kind === 'channel' ? [subject.name] : []))),
   ]

@@ -18,6 +18,7 @@ export function partOfIncident(
   const raised = own.filter(({ clearedAt }) => clearedAt === null)
   const channelsOf = (alerts: readonly StoredAlert[]) => countChannels(alerts, carriedOn)
   const isOver = row.overAt !== null
+  const isWell = !isOver && raised.length === 0
   const named = isOver && raised.length === 0 ? own : raised
   const channelsEver = channelsOf(own)
   const instants = (of: (alert: StoredAlert) => Date | null) => {
@@ -30,6 +31,7 @@ export function partOfIncident(
     severity: own.some(({ severity }) => severity === 'critical') ? 'critical' : 'warning',
     since: earliest(instants(({ since }) => since)) ?? row.since,
     openedAt: earliest(instants(({ raisedAt }) => raisedAt)) ?? row.openedAt,
+    wellSince: isWell ? latest(instants(({ clearedAt }) => clearedAt)) : null,
     overAt: row.overAt && (latest(instants(({ clearedAt }) => clearedAt)) ?? row.overAt),
     healing: row.healing && healingOf(own),
     channels: channelsOf(raised),

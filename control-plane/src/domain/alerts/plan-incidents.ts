@@ -5,10 +5,11 @@ import type { Steps } from '../steps.ts'
 import { hitsItsChannels } from './cause-of.ts'
 import type { Condition } from './condition.ts'
 import { type DueMessage, dueMessages, type Hit } from './due-messages.ts'
+import type { ClearedAlert } from './incident-entry.ts'
 import type { StoredAlert, StoredIncident } from './incident-view.ts'
 import { joinAlerts } from './join-alerts.ts'
 import { byIncident, type Ledger } from './ledger.ts'
-import { settleIncident } from './settle-incident.ts'
+import { isHealed, settleIncident } from './settle-incident.ts'
 
 /** An alert that is raised, as it is seen now, with what it may come from, the likeliest first. */
 export type SeenAlert = Omit<StoredAlert, 'id' | 'incidentId' | 'clearedAt' | 'healing'> & {
@@ -25,6 +26,8 @@ export type Seen = {
   alertOf(condition: Condition): SeenAlert | undefined
   /** How an alert that is raised no more came to its end. */
   endingOf(alert: StoredAlert): Healing
+  /** For how long such an alert has been well when it is over, in milliseconds. */
+  wellForMs(alert: StoredAlert): number
   /** Channels that are hit by a silent or failing machine. */
   channelsOn(hostId: string): { count: number; viewers: number }
   /** Whether a host carries a channel in reach that is wanted. */
@@ -44,7 +47,7 @@ export type Draft = {
   raised: StoredAlert[]
   /** Of the raised ones those that are not stored yet. */
   added: StoredAlert[]
-  cleared: StoredAlert[]
+  cleared: ClearedAlert[]
   entries: WrittenEntry[]
   channelIds: Set<string>
 }
@@ -96,10 +99,16 @@ function clearEnded(
       draft.raised.push(alert)
       continue
     }
-    draft.cleared.push({ ...alert, clearedAt: now, healing: seen.endingOf(alert) })
+    draft.cleared.push(clear(alert, seen, now))
     draft.isChanged = true
   }
   return draft
+}
+
+function clear(alert: StoredAlert, seen: Seen, now: Date): ClearedAlert {
+  const healing = seen.endingOf(alert)
+  const wellSince = isHealed(healing) ? new Date(now.getTime() - seen.wellForMs(alert)) : null
+  return { ...alert, clearedAt: now, healing, wellSince }
 }
 
 function* newOnes(seen: Seen, stored: ReadonlySet<Condition>): Steps<SeenAlert[]> {

@@ -1,9 +1,10 @@
 import type { ChannelId, ChannelObservation, HostId, Severity } from '@cashbacktv/contract'
 import type { ChannelEntry, ChannelFacts, Fleet } from '../fleet/fleet.ts'
-import { mayReach } from '../reach.ts'
-import { type Circumstances, causesOf } from './cause-of.ts'
+import { mayReach, type Reach } from '../reach.ts'
+import { type Circumstances, causesOf, hitsItsChannels } from './cause-of.ts'
 import { type Condition, type Conditions, findRaised, raisedOf } from './condition.ts'
 import { type Acts, endingOf } from './ending-of.ts'
+import type { StoredAlert } from './incident-view.ts'
 import type { Seen, SeenAlert } from './plan-incidents.ts'
 import type { RuleInForce } from './rules-in-force.ts'
 
@@ -27,6 +28,7 @@ export function seeFleet(
     },
     viewersOf,
     groupOf: (id) => entryOf(fleet, id)?.facts.groupId ?? null,
+    wellForMs: ({ rule }) => (rules.find(({ id }) => id === rule)?.clearAfterSeconds ?? 0) * 1000,
     endingOf: (alert) => endingOf(alert, byId, fleet, acts),
     channelsOn(hostId) {
       const wanted = wantedOn(fleet, hostId)
@@ -76,6 +78,24 @@ function failingDestinations(
   )
   const servers = restreams.flatMap(({ id, server }) => (failing.includes(id) && server) || [])
   return [...new Set(servers)]
+}
+
+/** Viewers, in a reach, of what these alerts hit now. */
+export function viewersOfRaised(
+  alerts: readonly StoredAlert[],
+  fleet: Fleet,
+  reach: Reach,
+): number {
+  const hit = new Set<ChannelEntry>()
+  for (const { rule, subjectKind, subjectId, clearedAt } of alerts) {
+    if (clearedAt !== null) continue
+    const own = subjectKind === 'channel' ? [entryOf(fleet, subjectId)] : wantedOn(fleet, subjectId)
+    if (subjectKind === 'host' && !hitsItsChannels(rule)) continue
+    for (const entry of own) if (entry && mayReach(reach, entry.facts)) hit.add(entry)
+  }
+  let viewers = 0
+  for (const { pulse } of hit) viewers += pulse.viewers
+  return viewers
 }
 
 function wantedOn(fleet: Fleet, hostId: string): ChannelEntry[] {

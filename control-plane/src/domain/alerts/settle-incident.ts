@@ -69,6 +69,11 @@ function reachOf({ row, raised }: Draft, seen: Seen): { count: number; viewers: 
 
 const EMPTY: readonly Healing[] = ['unwanted', 'deleted', 'rule-changed']
 
+/** Whether what was wrong is well, rather than only taken away. */
+export function isHealed(healing: Healing): boolean {
+  return !EMPTY.includes(healing)
+}
+
 /** What healed most of what ended last; what merely went away only where nothing healed. */
 export function healingOf(cleared: readonly StoredAlert[]): Healing {
   const counts = new Map<Healing, number>()
@@ -76,7 +81,7 @@ export function healingOf(cleared: readonly StoredAlert[]): Healing {
     if (healing) counts.set(healing, (counts.get(healing) ?? 0) + 1)
   }
   const ranked = [...counts].sort(
-    ([a, n], [b, m]) => Number(EMPTY.includes(a)) - Number(EMPTY.includes(b)) || m - n,
+    ([a, n], [b, m]) => Number(isHealed(b)) - Number(isHealed(a)) || m - n,
   )
   return ranked[0]?.[0] ?? 'itself'
 }

@@ -14,9 +14,9 @@ const CHANNELS = [
 
 test.each([
   ['cpu', /^Channels take 2\.00 of 4 cores, everything else on the machine 1\.95\./],
-  ['memory', /holds 1000 MB, everything else 14000 of 16000 MB\./],
-  ['media', /^500 of 8000 MB are left\./],
-  ['disk', /^1000 of 100000 MB are left\./],
+  ['memory', /holds 1\.0 GB, everything else 14\.0 of 16\.0 GB\./],
+  ['media', /^0\.5 of 8\.0 GB are left\./],
+  ['disk', /^1\.0 of 100\.0 GB are left\./],
 ] as const)(
   'of a full %s it is told who holds it or what is left, in both languages',
   (what, words) => {

@@ -4,7 +4,7 @@ import { and, count, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { EVERYTHING, type Reach, reachKey } from '../../domain/reach.ts'
 import type { IncidentFigures } from '../../metrics/server-metrics.ts'
-import { incidentTouches, isCriticalIn } from '../../services/groups/in-reach.ts'
+import { incidentTouches, isCriticalIn, stillHits } from '../../services/groups/in-reach.ts'
 import type { LiveStore } from '../live-store.ts'
 
 const DAY_MS = 86_400_000
@@ -107,7 +107,8 @@ export async function readCounts(db: Db, now: Date, reach: Reach = EVERYTHING): 
   const critical = isCriticalIn(reach)
   const at = now.toISOString()
   const open = sql`${overAt} is null`
-  const waiting = sql`${open} and ${acknowledgedAt} is null and not ${maintenance}
+  // Of one that goes on for others alone nobody here is called.
+  const waiting = sql`${open} and ${acknowledgedAt} is null and not ${maintenance} and ${stillHits(reach)}
     and (${mutedUntil} is null or ${mutedUntil} <= ${at}::timestamptz)`
   const [[row], [messages]] = await Promise.all([
     db

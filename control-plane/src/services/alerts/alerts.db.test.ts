@@ -256,6 +256,39 @@ describe('41 channels of two groups', () => {
     await engine.close()
   })
 
+  test('say of each channel since when it is well again, while the incident goes on as one', async () => {
+    await target('all', hookOf('all'))
+    const engine = createAlertEngine(ctx())
+    await pass(20, all(), [engine])
+    await deliver(3)
+    const wellFrom = nowMs + 1000
+    await pass(25, new Set(channelIds.slice(11)), [engine])
+    const reach = reachFrom('groups', groupIds.slice(0, 1))
+    const actor = { kind: 'user', id: randomUUID(), name: 'A', role: 'operator', reach }
+    const limited = { ...ctx(), actor: actor as unknown as ServiceContext['actor'] }
+    const [row] = await db().select().from(incidents)
+    if (!row) throw new Error('There is no incident.')
+    const whole = await getIncident(ctx(), { id: row.id })
+    expect(whole).toMatchObject({ state: 'open', channels: 30, wellSince: null, viewersNow: 60 })
+    const well = whole.alerts.filter((alert) => alert.clearedAt !== null)
+    expect(well).toHaveLength(11)
+    for (const { wellSince, clearedAt } of well) {
+      expect(Math.abs(Date.parse(wellSince ?? '') - wellFrom)).toBeLessThanOrEqual(1000)
+      expect(Date.parse(clearedAt ?? '')).toBeGreaterThan(Date.parse(wellSince ?? ''))
+    }
+    const part = await getIncident(limited, { id: row.id })
+    const [first] = well
+    const quiet = { state: 'open', channels: 0, viewersNow: 0, wellSince: first?.clearedAt }
+    expect(part).toMatchObject(quiet)
+    const { counts } = await readCounts(db(), new Date(nowMs), reach)
+    expect(counts).toMatchObject({ open: 1, waiting: 0, critical: 0 })
+    expect((await readCounts(db(), new Date(nowMs))).counts).toMatchObject({ waiting: 1 })
+    await pass(40, NONE, [engine])
+    await deliver(3)
+    expect(await states()).toEqual(['raised sent', 'over sent'])
+    await engine.close()
+  })
+
   test('are seen in part by a person of one of them, who cannot act on the whole', async () => {
     await target('all', hookOf('all'))
     const engine = createAlertEngine(ctx())

@@ -35,6 +35,13 @@ export function incidentInReach(reach: Reach, incidentId: SQLWrapper): SQL | und
       and not ${ownAlert(reach)}))`
 }
 
+/** Whether something of an incident that is told to who has this reach is not well yet. */
+export function stillHits(reach: Reach): SQL {
+  if (reach.kind === 'all') return sql`true`
+  return sql`exists (select 1 from ${alerts} own_alert where own_alert.incident_id = "incidents"."id"
+    and own_alert.cleared_at is null and (${ownAlert(reach)} or ${alertOfOwnMachine(reach)}))`
+}
+
 /** Whether an incident is critical, by those of its alerts that are told to who has this reach. */
 export function isCriticalIn(reach: Reach): SQL {
   if (reach.kind === 'all') return sql`${incidents.severity} = 'critical'`

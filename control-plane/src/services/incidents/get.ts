@@ -17,6 +17,7 @@ import {
   type ShownIncident,
   type StoredAlert,
 } from '../../domain/alerts/incident-view.ts'
+import { viewersOfRaised } from '../../domain/alerts/see-fleet.ts'
 import { reachOf } from '../../domain/reach.ts'
 import { briefEntry } from '../events/brief-entry.ts'
 import { eventView } from '../events/list.ts'
@@ -33,12 +34,13 @@ const TOLD_KINDS: readonly HostEventKind[] = [
 
 /** One incident with its alerts, its timeline and what was told. @throws DomainError `not_found` */
 export async function getIncident(
-  { db, now, actor }: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
+  { db, now, actor, view }: Pick<ServiceContext, 'db' | 'now' | 'actor' | 'view'>,
   { id }: { id: IncidentId },
 ): Promise<IncidentView> {
+  const reach = reachOf(actor)
   const row = await requireIncident({ db, actor }, id)
   const [seen, entries, told] = await Promise.all([
-    seenInReach(db, row, reachOf(actor)),
+    seenInReach(db, row, reach),
     db
       .select()
       .from(incidentEntries)
@@ -64,13 +66,29 @@ export async function getIncident(
       return [{ kind: 'told', id, at: settledAt.toISOString(), target: targetName, news }]
     },
   )
+  const wellSince = wellSinces(entered)
   return {
     ...incidentSummary(incident, now()),
-    alerts: alerts.map(alertView),
+    viewersNow: viewersOfRaised(alerts, await view.fresh(), reach),
+    alerts: alerts.map((alert) => ({ ...alertView(alert), wellSince: wellSince(alert) })),
     timeline: [...happened, ...entered, ...sent].sort(
       (a, b) => Date.parse(a.at) - Date.parse(b.at),
     ),
     deliveries: isWhole ? told.map(deliveryView) : [],
+  }
+}
+
+/** By the alert and when it was over: since when it has been well. */
+function wellSinces(entries: readonly IncidentEntry[]): (alert: StoredAlert) => string | null {
+  const keyOf = (rule: string, subjectId: string, at: string) => `${rule} ${subjectId} ${at}`
+  const known = new Map(
+    entries.flatMap((one): [string, string][] => {
+      if (one.kind !== 'cleared' || one.wellSince === undefined) return []
+      return [[keyOf(one.rule, one.subject.id, one.at), one.wellSince]]
+    }),
+  )
+  return ({ rule, subjectId, clearedAt }) => {
+    return (clearedAt && known.get(keyOf(rule, subjectId, clearedAt.toISOString()))) ?? null
   }
 }
 

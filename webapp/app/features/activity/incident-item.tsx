@@ -44,13 +44,12 @@ export function IncidentItem({ item, withLog }: IncidentItemProps) {
       <details className="mt-0.5 text-xs">
         <summary className="figure py-1 text-dim hover:text-ink">
           {t('timeline.ofIncident', { count: events.length })}
-          {' · '}
           {overAt === null ? (
-            <Since at={since} />
+            <Since at={since} after=" · " />
           ) : (
-            t('incident.lasted', {
+            ` · ${t('incident.lasted', {
               duration: formatDuration(Date.parse(overAt) - Date.parse(since), units),
-            })
+            })}`
           )}
         </summary>
         <ul className="mt-1 -mr-4 divide-y divide-line border-l border-line">

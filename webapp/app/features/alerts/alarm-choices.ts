@@ -35,6 +35,31 @@ export function useAlarmChoice(choice: AlarmChoice): boolean {
   )
 }
 
+const GROUP_KEY = 'cbtv-alarm-group'
+
+/** The group whose incidents this browser calls for; null for all that its person reaches. */
+export function useAlarmGroup(): string | null {
+  return useSyncExternalStore(subscribe, readGroup, () => null)
+}
+
+function readGroup(): string | null {
+  try {
+    return localStorage.getItem(GROUP_KEY)
+  } catch {
+    return null
+  }
+}
+
+export function chooseAlarmGroup(id: string | null): void {
+  try {
+    if (id === null) localStorage.removeItem(GROUP_KEY)
+    else localStorage.setItem(GROUP_KEY, id)
+  } catch {
+    // A browser that keeps nothing calls for all.
+  }
+  for (const listener of listeners) listener()
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   window.addEventListener('storage', listener)

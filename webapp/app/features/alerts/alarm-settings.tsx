@@ -1,13 +1,15 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useIsBrowser } from '../../shared/use-is-browser.ts'
 import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/input.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import { choose, useAlarmChoice } from './alarm-choices.ts'
+import type { FilterGroup } from '../group-filter/group-select.tsx'
+import { choose, chooseAlarmGroup, useAlarmChoice, useAlarmGroup } from './alarm-choices.ts'
 import { playAlarm } from './play-alarm.ts'
 
 /** Whether this browser calls: it takes a press, without which browsers neither play nor notify. */
-export function AlarmSettings() {
+export function AlarmSettings({ groups }: { groups: readonly FilterGroup[] }) {
   const { t } = useTranslation()
   if (!useIsBrowser()) return null
   return (
@@ -15,6 +17,7 @@ export function AlarmSettings() {
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 text-sm">
         <Choice choice="sound" onOn={playAlarm} />
         <Notify />
+        {groups.length > 0 ? <GroupChoice groups={groups} /> : null}
         <Button size="small" onClick={playAlarm}>
           {t('alerts.alarm.test')}
         </Button>
@@ -45,6 +48,27 @@ function Choice({ choice, onOn }: ChoiceProps) {
         }}
       />
     </div>
+  )
+}
+
+function GroupChoice({ groups }: { groups: readonly FilterGroup[] }) {
+  const { t } = useTranslation()
+  const chosen = useAlarmGroup()
+  const isThere = groups.some(({ id }) => id === chosen)
+  return (
+    <Select
+      aria-label={t('alerts.alarm.group')}
+      value={isThere ? (chosen ?? '') : ''}
+      onChange={({ currentTarget: { value } }) => chooseAlarmGroup(value === '' ? null : value)}
+      className="w-auto max-w-56"
+    >
+      <option value="">{t('groupFilter.all')}</option>
+      {groups.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
   )
 }
 

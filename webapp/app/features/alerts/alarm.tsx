@@ -1,3 +1,4 @@
+import type { GroupId } from '@cashbacktv/contract'
 import { useNavigate } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
@@ -6,7 +7,7 @@ import { browserApi } from '../../shared/browser-api.ts'
 import { isChosen, useAlarmChoice } from './alarm-choices.ts'
 import { keepTitleCount } from './keep-title-count.ts'
 import { playAlarm } from './play-alarm.ts'
-import { useIncidentCounts } from './use-incident-counts.ts'
+import { useAlarmCounts } from './use-alarm-counts.ts'
 
 const SOUND_EVERY_MS = 10_000
 const ICONS = { calm: '/favicon.svg', alarm: '/favicon-alarm.svg' }
@@ -16,15 +17,14 @@ const ICONS = { calm: '/favicon.svg', alarm: '/favicon-alarm.svg' }
  * and another icon always, sound and notification as they were chosen.
  */
 export function Alarm() {
-  const counts = useIncidentCounts()
-  const waiting = counts?.waiting ?? 0
+  const { waiting, critical, groupId } = useAlarmCounts()
   useEffect(() => keepTitleCount(waiting), [waiting])
   useEffect(() => {
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
     if (icon) icon.href = waiting > 0 ? ICONS.alarm : ICONS.calm
   }, [waiting])
-  useSound((counts?.critical ?? 0) > 0)
-  useNotification(waiting)
+  useSound(critical > 0)
+  useNotification(waiting, groupId)
   return null
 }
 
@@ -53,7 +53,7 @@ function playUntil(signal: AbortSignal): Promise<void> {
 }
 
 /** One notification each time that more incidents want a person than before; of many tabs it is the same one. */
-function useNotification(waiting: number) {
+function useNotification(waiting: number, groupId: GroupId | null) {
   const before = useRef(0)
   const { t } = useTranslation()
   const apiText = useApiText()
@@ -63,7 +63,11 @@ function useNotification(waiting: number) {
     before.current = waiting
     if (!isMore || !isChosen('notify') || !('Notification' in window)) return
     const tell = async () => {
-      const { items } = await browserApi.incidents.list.query({ state: 'open', limit: 1 })
+      const narrow = groupId === null ? {} : { groupId }
+      const { items } = await browserApi.incidents.list.query({
+        ...{ state: 'open', limit: 1 },
+        ...narrow,
+      })
       const [newest] = items
       if (!newest) return
       const title = t('alarm.waiting', { count: waiting })
@@ -79,5 +83,5 @@ function useNotification(waiting: number) {
       }
     }
     tell().catch(() => {})
-  }, [waiting, t, apiText, navigate])
+  }, [waiting, groupId, t, apiText, navigate])
 }

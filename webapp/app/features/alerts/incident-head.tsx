@@ -13,7 +13,7 @@ import { SeverityPill } from './severity-pill.tsx'
 export function IncidentHead({ incident }: { incident: IncidentView }) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { state, severity, said, since, openedAt, overAt, cause, healing } = incident
+  const { severity, said, since, openedAt, overAt, cause, healing, wellSince } = incident
   const lasted = lastedMs(incident)
   const units = t('time.units', { returnObjects: true })
   return (
@@ -22,12 +22,16 @@ export function IncidentHead({ incident }: { incident: IncidentView }) {
       className="grid gap-4 rounded-lg border border-line bg-surface p-4"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <SeverityPill severity={severity} isOver={state === 'over'} />
+        <SeverityPill severity={severity} isOver={overAt !== null || wellSince !== null} />
         <p className="min-w-0 flex-1 basis-64 font-semibold [overflow-wrap:anywhere]" role="status">
           {apiText.reason(said)}
         </p>
       </div>
-      {overAt === null ? (
+      {wellSince !== null ? (
+        <Notice tone="good">
+          {t('alerts.page.partWell')} <Instant at={wellSince} dateToo />
+        </Notice>
+      ) : overAt === null ? (
         <Notice>
           <span className="font-medium">{t('alerts.page.doing')}:</span>{' '}
           {t(`alerts.doing.${cause.kind}`)}
@@ -48,7 +52,14 @@ export function IncidentHead({ incident }: { incident: IncidentView }) {
         </Fact>
         <Fact name={t('alerts.page.hit')}>{incident.channels}</Fact>
         <Fact name={t('alerts.page.hitEver')}>{incident.channelsEver}</Fact>
-        <Fact name={t('alerts.page.viewersMost')}>{incident.viewers ?? '–'}</Fact>
+        <Fact name={t('alerts.page.viewersNow')}>
+          {incident.viewersNow}
+          {incident.viewers === null ? null : (
+            <span className="block text-xs text-dim">
+              {t('alerts.page.viewersMost', { count: incident.viewers })}
+            </span>
+          )}
+        </Fact>
         <Fact name={t('alerts.page.cause')}>
           {t(`alerts.page.causes.${cause.kind}`)}
           <Cause incident={incident} />

@@ -11,11 +11,11 @@ import { SeverityPill } from './severity-pill.tsx'
 export function IncidentRow({ incident }: { incident: IncidentSummary }) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { id, state, severity, said, since, overAt } = incident
+  const { id, state, severity, said, since, overAt, wellSince } = incident
   const marks = useMarks(incident)
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-1 px-4 py-3 text-sm max-sm:grid-cols-1 max-sm:justify-items-start">
-      <SeverityPill severity={severity} isOver={state === 'over'} />
+      <SeverityPill severity={severity} isOver={state === 'over' || wellSince !== null} />
       <p className="min-w-0 [overflow-wrap:anywhere]">
         <Link to={`/alerts/${id}`} prefetch="intent" className="font-semibold hover:underline">
           {apiText.reason(said)}
@@ -52,12 +52,13 @@ function inHands(t: ReturnType<typeof useTranslation>['t'], by: string | null): 
 
 function useMarks(incident: IncidentSummary): string[] {
   const { t } = useTranslation()
-  const { state, channels, channelsEver, viewers, acknowledged, healing } = incident
+  const { state, channels, channelsEver, viewers, acknowledged, healing, wellSince } = incident
   const isOpen = state === 'open'
-  const hit = isOpen ? channels : channelsEver
+  const hit = isOpen && wellSince === null ? channels : channelsEver
   return [
     hit > 0 ? t('incident.channels', { count: hit }) : '',
     viewers ? t('incident.viewers', { count: viewers }) : '',
+    wellSince === null ? '' : t('incident.wellAgain'),
     incident.flapping ? t('incident.flapping') : '',
     isOpen && incident.maintenance ? t('incident.inMaintenance') : '',
     isOpen && acknowledged ? inHands(t, acknowledged.by) : '',

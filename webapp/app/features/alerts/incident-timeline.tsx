@@ -50,7 +50,15 @@ function Entry({ entry, times, names }: EntryProps) {
       return (
         <Line at={entry.at} tone="good">
           {t('alerts.entry.cleared')}: <SubjectLink subject={entry.subject} />
-          <Small>{t(`incident.healing.${entry.healing}`)}</Small>
+          <Small>
+            {t(`incident.healing.${entry.healing}`)}
+            {entry.wellSince ? (
+              <>
+                {` ${t('alerts.page.wellSince')} `}
+                <Instant at={entry.wellSince} />
+              </>
+            ) : null}
+          </Small>
         </Line>
       )
     case 'over':

@@ -10,16 +10,20 @@ const GATHER_MS = 200
 /** After what could not be read: a screen that is left open has to become true again by itself. */
 const AGAIN_MS = 5000
 
-type Narrow = { channelId?: ChannelId; groupId?: GroupId | null }
+type Narrow = { channelId?: ChannelId; groupId?: GroupId | null; isWanted?: boolean }
 
 /** What is open, of all, of one channel or of what hits a group, live: read anew whenever anything about any incident is another. */
-export function useOpenIncidents({ channelId, groupId = null }: Narrow = {}): IncidentSummary[] {
+export function useOpenIncidents({
+  channelId,
+  groupId = null,
+  isWanted = true,
+}: Narrow = {}): IncidentSummary[] {
   const counts = useIncidentCounts()
   const edition = counts?.edition ?? ''
   const [tries, setTries] = useState(0)
   const [read, setRead] = useState<readonly IncidentSummary[]>([])
   useEffect(() => {
-    if (edition === '') return
+    if (edition === '' || !isWanted) return
     const abort = new AbortController()
     let again: ReturnType<typeof setTimeout> | undefined
     const timer = setTimeout(() => {
@@ -39,6 +43,6 @@ export function useOpenIncidents({ channelId, groupId = null }: Narrow = {}): In
       clearTimeout(again)
       abort.abort()
     }
-  }, [edition, tries, channelId, groupId])
+  }, [edition, tries, channelId, groupId, isWanted])
   return sortOpen(read, Date.now())
 }

@@ -38,10 +38,10 @@ export const host = {
   'cpu-taken':
     'Channels take {{channels:two}} of {{cores:whole}} cores, everything else on the machine {{others:two}}. Move or stop channels where it is them; else end what does not belong there.',
   'memory-taken':
-    'FFmpeg of the channels holds {{channels:whole}} MB, everything else {{others:whole}} of {{total:whole}} MB. Move or stop channels where it is them; else end what does not belong there.',
+    'FFmpeg of the channels holds {{channels:thousands}} GB, everything else {{others:thousands}} of {{total:thousands}} GB. Move or stop channels where it is them; else end what does not belong there.',
   'media-left':
-    '{{free:whole}} of {{total:whole}} MB are left. Shorten the time that viewers can go back, lower bitrates, or give MEDIA_DIR a larger place.',
+    '{{free:thousands}} of {{total:thousands}} GB are left. Shorten the time that viewers can go back, lower bitrates, or give MEDIA_DIR a larger place.',
   'disk-left':
-    '{{free:whole}} of {{total:whole}} MB are left. Delete recordings or other files on the machine.',
+    '{{free:thousands}} of {{total:thousands}} GB are left. Delete recordings or other files on the machine.',
   'host-is-connected': '{{name}} is connected. Confirm that it is to be deleted.',
 } as const

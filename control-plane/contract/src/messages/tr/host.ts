@@ -40,10 +40,10 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
   'cpu-taken':
     '{{cores:whole}} çekirdeğin {{channels:two}} kadarını kanallar, {{others:two}} kadarını makinedeki diğer her şey kullanıyor. Yük kanallardansa kanal taşıyın veya durdurun; değilse oraya ait olmayanı kapatın.',
   'memory-taken':
-    'Kanalların FFmpeg süreçleri {{channels:whole}} MB, diğer her şey {{others:whole}} MB tutuyor; toplam {{total:whole}} MB. Yük kanallardansa kanal taşıyın veya durdurun; değilse oraya ait olmayanı kapatın.',
+    'Kanalların FFmpeg süreçleri {{channels:thousands}} GB, diğer her şey {{others:thousands}} GB tutuyor; toplam {{total:thousands}} GB. Yük kanallardansa kanal taşıyın veya durdurun; değilse oraya ait olmayanı kapatın.',
   'media-left':
-    '{{total:whole}} MB içinden {{free:whole}} MB kaldı. İzleyicilerin geri gidebildiği süreyi kısaltın, bit hızlarını düşürün ya da MEDIA_DIR için daha büyük bir yer verin.',
+    '{{total:thousands}} GB içinden {{free:thousands}} GB kaldı. İzleyicilerin geri gidebildiği süreyi kısaltın, bit hızlarını düşürün ya da MEDIA_DIR için daha büyük bir yer verin.',
   'disk-left':
-    '{{total:whole}} MB içinden {{free:whole}} MB kaldı. Kayıtları veya makinedeki başka dosyaları silin.',
+    '{{total:thousands}} GB içinden {{free:thousands}} GB kaldı. Kayıtları veya makinedeki başka dosyaları silin.',
   'host-is-connected': '{{name}} bağlı. Silineceğini onaylayın.',
 }

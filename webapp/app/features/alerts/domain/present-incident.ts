@@ -1,10 +1,11 @@
-import type { IncidentSummary } from '@cashbacktv/contract'
+import type { AlertView, IncidentSummary } from '@cashbacktv/contract'
 
-/** Whether it wants a person: nobody has it in hand, it is not muted and not in a maintenance window. */
+/** Whether it wants a person: nobody has it in hand, it is not muted, not in a maintenance window, and what is seen of it is not well. */
 export function wantsPerson(incident: IncidentSummary, nowMs: number): boolean {
-  const { state, acknowledged, mutedUntil, maintenance } = incident
+  const { state, acknowledged, mutedUntil, maintenance, wellSince } = incident
   const isMuted = mutedUntil !== null && Date.parse(mutedUntil) > nowMs
-  return state === 'open' && acknowledged === null && !isMuted && !maintenance
+  const isHit = state === 'open' && wellSince === null
+  return isHit && acknowledged === null && !isMuted && !maintenance
 }
 
 /** What wants a person first, critical before warnings, the newest first among equals. */
@@ -22,4 +23,12 @@ export function lastedMs({
   overAt,
 }: Pick<IncidentSummary, 'since' | 'overAt'>): number | null {
   return overAt === null ? null : Math.max(0, Date.parse(overAt) - Date.parse(since))
+}
+
+/** How many channels and hosts an incident has hit, and how many of these are well again. */
+export function countWell(alerts: readonly AlertView[]): { all: number; well: number } {
+  const all = new Set<string>(alerts.map(({ subject }) => subject.id))
+  const hit = new Set<string>()
+  for (const { subject, clearedAt } of alerts) if (clearedAt === null) hit.add(subject.id)
+  return { all: all.size, well: all.size - hit.size }
 }

@@ -10,6 +10,7 @@ export const enIncident = {
     channels_other: '{{count}} channels',
     viewers_one: '{{count}} viewer',
     viewers_other: '{{count}} viewers',
+    wellAgain: 'well again',
     flapping: 'comes and goes',
     inMaintenance: 'in maintenance',
     acknowledged: 'in somebody’s hands',

@@ -36,7 +36,8 @@ export const enAlerts = {
       since: 'Since',
       hit: 'Hit now',
       hitEver: 'Hit in all',
-      viewersMost: 'Viewers at most',
+      viewersNow: 'Viewers now',
+      viewersMost: '{{count}} at most',
       cause: 'Cause',
       causes: {
         upstream: 'Upstream server',
@@ -55,6 +56,10 @@ export const enAlerts = {
       subjects: 'What is hit',
       subjectsMore_one: 'and {{count}} more',
       subjectsMore_other: 'and {{count}} more',
+      wellAgain_one: '{{count}} of {{all}} is well again.',
+      wellAgain_other: '{{count}} of {{all}} are well again.',
+      wellSince: 'Well since',
+      partWell: 'What you reach of it is well again; it goes on elsewhere. Since',
       timeline: 'What happened',
       told: 'Who was told',
       toldOthers: 'Who is told of all of it is shown to who reaches all of it.',
@@ -76,7 +81,7 @@ export const enAlerts = {
     },
     entry: {
       raised: 'Raised',
-      cleared: 'Cleared',
+      cleared: 'Well again',
       flapping: 'It comes and goes: one incident until it has been quiet',
       over: 'Over',
       acknowledged: 'Acknowledged',
@@ -112,6 +117,7 @@ export const enAlerts = {
       on: 'On',
       off: 'Off',
       test: 'Try it',
+      group: 'Group that it is for',
     },
     csv: {
       opened: 'Opened',

@@ -12,6 +12,7 @@ export const trIncident: typeof enIncident = {
     channels_other: '{{count}} kanal',
     viewers_one: '{{count}} izleyici',
     viewers_other: '{{count}} izleyici',
+    wellAgain: 'düzeldi',
     flapping: 'gelip gidiyor',
     inMaintenance: 'bakımda',
     acknowledged: 'biri ilgileniyor',

@@ -38,7 +38,8 @@ export const trAlerts: typeof enAlerts = {
       since: 'Başlangıç',
       hit: 'Şu an etkilenen',
       hitEver: 'Toplam etkilenen',
-      viewersMost: 'En çok izleyici',
+      viewersNow: 'Şu anki izleyici',
+      viewersMost: 'en çok {{count}}',
       cause: 'Neden',
       causes: {
         upstream: 'Kaynak sunucusu',
@@ -57,6 +58,10 @@ export const trAlerts: typeof enAlerts = {
       subjects: 'Etkilenenler',
       subjectsMore_one: 've {{count}} tane daha',
       subjectsMore_other: 've {{count}} tane daha',
+      wellAgain_one: '{{all}} tanesinden {{count}} tanesi düzeldi.',
+      wellAgain_other: '{{all}} tanesinden {{count}} tanesi düzeldi.',
+      wellSince: 'Düzelme:',
+      partWell: 'Size açık bölümü düzeldi; olay başka yerde sürüyor. Düzelme:',
       timeline: 'Neler oldu',
       told: 'Kime haber verildi',
       toldOthers: 'Kime bildirildiği, tamamına erişenlere gösterilir.',
@@ -78,7 +83,7 @@ export const trAlerts: typeof enAlerts = {
     },
     entry: {
       raised: 'Başladı',
-      cleared: 'Geçti',
+      cleared: 'Düzeldi',
       flapping: 'Gelip gidiyor: durulana dek tek olay',
       over: 'Bitti',
       acknowledged: 'Üstlenildi',
@@ -119,6 +124,7 @@ export const trAlerts: typeof enAlerts = {
       on: 'Açık',
       off: 'Kapalı',
       test: 'Dene',
+      group: 'Hangi grup için',
     },
     csv: {
       opened: 'Başlangıç',
