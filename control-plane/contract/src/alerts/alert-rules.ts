@@ -67,7 +67,7 @@ export const ALERT_RULES = {
     forSeconds: 60,
     clearAfterSeconds: 300,
   }),
-  // Nothing brings it back: it is over once somebody has seen to it and deletes the recording.
+  // Nothing brings it back: it is over half a day later, or once somebody deletes the recording.
   'recordings-lost': host('host_recordings_lost', 'at-least', 1, 'warning', PATIENT),
 } satisfies Record<string, AlertRule>
 

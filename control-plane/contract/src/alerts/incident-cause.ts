@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ChannelId, HostId } from '../ids.ts'
 
-/** What a host can be short of. */
-export const HostResource = z.enum(['cpu', 'memory', 'media', 'disk', 'room'])
+/** What a host can be short of; `recordings`: what it was to keep, and did not. */
+export const HostResource = z.enum(['cpu', 'memory', 'media', 'disk', 'room', 'recordings'])
 export type HostResource = z.infer<typeof HostResource>
 
 /**

@@ -9,10 +9,13 @@ import { Severity } from './severity.ts'
 export const IncidentId = z.uuid().brand<'IncidentId'>()
 export type IncidentId = z.infer<typeof IncidentId>
 
-/** Why an alert is over. `unwanted`, `deleted` and `rule-changed` heal nothing, and are not said to. */
+/**
+ * Why an alert is over. `unwanted`, `deleted`, `rule-changed` and `past`, of what nothing can bring back,
+ * heal nothing, and are not said to.
+ */
 export const Healing = z.enum([
   ...(['source-back', 'source-switched', 'person', 'host-back', 'itself'] as const),
-  ...(['unwanted', 'deleted', 'rule-changed'] as const),
+  ...(['unwanted', 'deleted', 'rule-changed', 'past'] as const),
 ])
 export type Healing = z.infer<typeof Healing>
 

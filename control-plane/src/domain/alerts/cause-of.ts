@@ -27,9 +27,9 @@ const RESOURCES: Readonly<Partial<Record<RuleInForce['id'], HostResource>>> = {
   'media-full': 'media',
   'disk-full': 'disk',
   'channels-waiting': 'room',
-  // Where the channel of a recording is no more.
+  // Files are written to the disk, and fail when it does.
   'recordings-failing': 'disk',
-  'recordings-lost': 'disk',
+  'recordings-lost': 'recordings',
 }
 
 /** Rules of a host that, broken, leave no channel of it as it was: whose channels these are is told too. */
@@ -57,19 +57,15 @@ type Blame = 'source' | 'destination' | 'machine' | 'cpu' | 'room' | 'channel'
  */
 export function causesOf(condition: Condition, known: Circumstances): IncidentCause[] {
   const { subject, rule } = condition
+  const resource = RESOURCES[rule]
+  if (resource && known.host) {
+    return [{ kind: 'resource', resource, hostId: known.host.id, name: known.host.name }]
+  }
   if (subject.kind === 'host') {
-    const resource = RESOURCES[rule]
-    if (resource) return [{ kind: 'resource', resource, hostId: subject.id, name: subject.name }]
     return [{ kind: 'machine', hostId: subject.id, name: subject.name }]
   }
   const own: IncidentCause = { kind: 'channel', channelId: subject.id, name: subject.name }
   const { host, upstreams } = known
-  // Of several channels at once it is the disk that they are all written to.
-  if (isOfRecordings(rule)) {
-    return host
-      ? [own, { kind: 'resource', resource: 'disk', hostId: host.id, name: host.name }]
-      : [own]
-  }
   switch (blameOf(rule, known)) {
     case 'source': {
       const servers = rule === 'channel-on-backup' ? upstreams.slice(0, 1) : upstreams

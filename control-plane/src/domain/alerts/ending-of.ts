@@ -27,7 +27,8 @@ export function endingOf(
     return rule === 'host-silent' || rule === 'origin-away' ? 'host-back' : 'itself'
   }
   const entry = channels.get(subjectId)
-  if (!entry || rule === 'recordings-lost') return 'deleted'
+  if (!entry) return 'deleted'
+  if (rule === 'recordings-lost') return 'past'
   if (rule === 'recordings-failing') return 'itself'
   if (entry.pulse.health.level === 'off') return 'unwanted'
   return healingOf(alert, inForce.id, acts)

@@ -1,6 +1,6 @@
 import { type IncidentCause, IncidentId } from '@cashbacktv/contract'
 import type { Steps } from '../steps.ts'
-import { causeKey } from './cause-of.ts'
+import { causeKey, isOfRecordings } from './cause-of.ts'
 import { alertEntry } from './incident-entry.ts'
 import { sayRule } from './incident-view.ts'
 import { FLAP_COUNT, type Ledger } from './ledger.ts'
@@ -31,9 +31,18 @@ export function* joinAlerts(
     const draft =
       placeFor(places, alert, cause, shared, ports) ?? open(places, alert, cause, ledger, ports)
     add(draft, alert, ports)
-    if (!places.ofSubject.has(alert.subjectId)) places.ofSubject.set(alert.subjectId, draft)
+    standFor(places, alert, draft)
     yield
   }
+}
+
+/** Whatever else fails of a subject belongs to its incident; not so what is recorded of it, nor because of that. */
+function standFor(
+  { ofSubject }: Places,
+  { rule, subjectId }: Pick<SeenAlert, 'rule' | 'subjectId'>,
+  draft: Draft,
+): void {
+  if (!isOfRecordings(rule) && !ofSubject.has(subjectId)) ofSubject.set(subjectId, draft)
 }
 
 /** Incidents by what they are looked for: many may begin at once. */
@@ -51,9 +60,7 @@ function* placesOf(drafts: Draft[]): Steps<Places> {
   const places: Places = { drafts, ofCause: new Map(), ofSubject: new Map(), keys: new Set() }
   for (const draft of drafts) {
     enter(places, draft)
-    for (const { subjectId } of draft.raised) {
-      if (!places.ofSubject.has(subjectId)) places.ofSubject.set(subjectId, draft)
-    }
+    for (const alert of draft.raised) standFor(places, alert, draft)
     yield
   }
   return places
@@ -99,17 +106,18 @@ function likeliest({ causes }: SeenAlert, shared: ReadonlyMap<string, number>): 
 
 function placeFor(
   { ofCause, ofSubject }: Places,
-  { subjectId }: SeenAlert,
+  { rule, subjectId }: SeenAlert,
   cause: IncidentCause,
   shared: ReadonlyMap<string, number>,
   { now }: Ports,
 ): Draft | undefined {
   const key = causeKey(cause)
   const isFresh = ({ row }: Draft) =>
-    !isElsewhere(row.cause) ||
+    !isToldAnew(row.cause) ||
     row.flapping ||
     now.getTime() - row.lastRaisedAt.getTime() < SAME_FAILURE_MS
   const own = ofCause.get(key)?.find(isFresh)
+  if (isOfRecordings(rule)) return own
   const isShared = cause.kind !== 'channel' && (shared.get(key) ?? 0) > 1
   return isShared ? own : (ofSubject.get(subjectId) ?? own)
 }
@@ -143,9 +151,13 @@ function open(
   return draft
 }
 
-/** A server that is not ours, which may fail for one reason and soon for another. */
-function isElsewhere({ kind }: IncidentCause): boolean {
-  return kind === 'upstream' || kind === 'destination'
+/**
+ * A server that is not ours may fail for one reason and soon for another; and what was not kept says
+ * nothing of what is not kept hours later.
+ */
+function isToldAnew(cause: IncidentCause): boolean {
+  const isElsewhere = cause.kind === 'upstream' || cause.kind === 'destination'
+  return isElsewhere || (cause.kind === 'resource' && cause.resource === 'recordings')
 }
 
 /** A second failure of the same cause, while the first is open, has a key of its own. */

@@ -16,7 +16,8 @@ beforeEach(() => {
   world.host(1)
   for (const number of [1, 2]) world.channel(number, 1, [])
   for (const number of [1, 2, 3]) {
-    const recording = { name: `recording ${number}`, channelId: channelId(number === 3 ? 2 : 1) }
+    const channel = channelId(number === 3 ? 2 : 1)
+    const recording = { name: `recording ${number}`, channelId: channel, endsAt: world.now() }
     world.conditions().recordings.set(recordingId(number), recording)
   }
 })
@@ -74,7 +75,7 @@ test('a lost recording is told until it is deleted, also of a channel that is of
   world.report(1, { recordings: [] })
   world.pass(70)
   expect(world.open()).toEqual([])
-  expect(world.stored[0]?.healing).toBe('deleted')
+  expect(world.stored[0]?.healing).toBe('past')
   expect(world.messages.map(({ news }) => news)).toEqual(['raised', 'over'])
 })
 
@@ -90,6 +91,42 @@ test('recordings of several channels on one disk are one incident and one messag
     },
   ])
   expect(world.messages).toHaveLength(1)
+})
+
+test('a lost recording is told beside what else fails of its channel, and holds up the end of neither', () => {
+  world.channel(3, 1, ['one.example'])
+  const own = { name: 'recording 4', channelId: channelId(3), endsAt: world.now() }
+  world.conditions().recordings.set(recordingId(4), own)
+  world.lose(3)
+  world.report(1, { recordings: [lost(4)] })
+  world.pass(80)
+  const causes = world.open().map(({ row }) => row.cause.kind)
+  expect(causes.sort()).toEqual(['resource', 'upstream'])
+  expect(world.messages.map(({ news }) => news)).toEqual(['raised', 'raised'])
+  world.heal(3)
+  world.pass(40)
+  expect(world.open().map(({ row }) => row.cause)).toMatchObject([{ resource: 'recordings' }])
+  world.lose(3)
+  world.pass(20)
+  expect(world.open()).toHaveLength(2)
+})
+
+test('one that was lost half a day ago is told no more, and the next one is told again', () => {
+  world.report(1, { recordings: [lost(3)] })
+  world.pass(70)
+  const recordings = world.conditions().recordings
+  const before = { name: 'recording 3', channelId: channelId(2) }
+  recordings.set(recordingId(3), {
+    ...before,
+    endsAt: new Date(world.now().getTime() - 13 * 3_600_000),
+  })
+  world.pass(70)
+  expect(world.open()).toEqual([])
+  recordings.set(recordingId(4), { ...before, name: 'recording 4', endsAt: world.now() })
+  world.report(1, { recordings: [lost(3), lost(4)] })
+  world.pass(80)
+  expect(raised()).toMatchObject([{ reason: { params: { recording: 'recording 4' } } }])
+  expect(world.messages.map(({ news }) => news)).toEqual(['raised', 'over', 'raised'])
 })
 
 test('a host that falls silent neither ends nor begins what it said of recordings', () => {

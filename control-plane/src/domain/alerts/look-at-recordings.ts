@@ -31,7 +31,7 @@ export function* lookAtRecordings(
   at: Date,
 ): Steps<void> {
   for (const rule of rules) {
-    const troubles = troublesOf(rule, conditions, fleet)
+    const troubles = troublesOf(rule, conditions, fleet, at)
     for (const id of new Set([...troubles.keys(), ...knownOf(rule, conditions)])) {
       const known = conditions.bySubject.get(id)
       const { subject, hostId, recordings } = troubles.get(id) ?? {
@@ -59,7 +59,15 @@ export function unnamedRecordings({ recordings }: Conditions, fleet: Fleet): Rec
   return [...inTrouble].filter((id) => !recordings.has(id))
 }
 
-function troublesOf({ id }: RuleInForce, { recordings }: Conditions, fleet: Fleet) {
+/** What was lost is told for so long: of the one of the next day is told again. */
+const LOST_FOR_MS = 12 * 3_600_000
+
+function troublesOf(
+  { id }: RuleInForce,
+  { recordings }: Conditions,
+  fleet: Fleet,
+  at: Date,
+): Map<string, Trouble> {
   const troubles = new Map<string, Trouble>()
   const [failing] = RECORDING_RULES
   const pick = id === failing ? failingRecordings : lostRecordings
@@ -67,6 +75,8 @@ function troublesOf({ id }: RuleInForce, { recordings }: Conditions, fleet: Flee
     if (link !== 'connected' || !report) continue
     for (const seen of pick(report)) {
       const named = recordings.get(seen.id)
+      const isPast = named?.endsAt && at.getTime() - named.endsAt.getTime() > LOST_FOR_MS
+      if (id !== failing && isPast) continue
       const subject = named && subjectOf(named.channelId, hostId, fleet)
       if (!subject) continue
       const trouble = troubles.get(subject.id) ?? { subject, hostId, recordings: [] }

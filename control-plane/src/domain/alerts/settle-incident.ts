@@ -67,7 +67,7 @@ function reachOf({ row, raised }: Draft, seen: Seen): { count: number; viewers: 
   return { count: channels.size, viewers }
 }
 
-const EMPTY: readonly Healing[] = ['unwanted', 'deleted', 'rule-changed']
+const EMPTY: readonly Healing[] = ['unwanted', 'deleted', 'rule-changed', 'past']
 
 /** Whether what was wrong is well, rather than only taken away. */
 export function isHealed(healing: Healing): boolean {

@@ -19,6 +19,7 @@ import {
   deliveries,
   incidents,
   leases,
+  recordings,
   secretKeyOf,
   sources,
   useSecretKeys,
@@ -112,7 +113,7 @@ const target = async (
 }
 const slack = () => target('slack', { kind: 'slack', url: `${hook.url}/services/T/SECRET` })
 
-function report(lost: ReadonlySet<ChannelId>) {
+function report(lost: ReadonlySet<ChannelId>, recordings?: HostReport['recordings']) {
   const at = new Date(nowMs).toISOString()
   const channels = channelIds.map((channelId) => ({
     ...{ channelId, since: at, restartGeneration: 0, nextTryAt: null, queuePosition: null },
@@ -135,6 +136,7 @@ function report(lost: ReadonlySet<ChannelId>) {
       sample: null,
       origin,
       channels,
+      recordings,
     }),
   )
 }
@@ -315,6 +317,36 @@ describe('41 channels of two groups', () => {
     await expect(act).rejects.toMatchObject({ said: { code: 'incident-of-others' } })
     await engine.close()
   })
+})
+
+test('a lost recording is told by its name, to whoever is told of its channel', async () => {
+  await slack()
+  const [channelId] = channelIds
+  if (!channelId) throw new Error('There is no channel.')
+  const [startsAt, endsAt] = [new Date(nowMs - 60_000), new Date(nowMs)]
+  const asked = { channelId, hostId, name: 'The final', kind: 'past' as const, key: '0'.repeat(32) }
+  const [row] = await db()
+    .insert(recordings)
+    .values({ ...asked, startsAt, endsAt })
+    .returning()
+  if (!row) throw new Error('The recording was not stored.')
+  const none = { begin: null, end: null, seconds: 0, bytes: 0, seams: 0, gaps: 0 }
+  const lost = { ...none, id: row.id, state: 'lost' as const, missingSeconds: 0 }
+  const engine = createAlertEngine(ctx())
+  for (let second = 0; second < 75; second += 1) {
+    nowMs += 1000
+    await report(NONE, [lost])
+    await engine.step()
+  }
+  await deliver()
+  const [told, ...more] = hook.received.map(({ body }) => body)
+  expect(more).toEqual([])
+  expect(told).toContain('The final')
+  const [incident] = await db().select().from(incidents)
+  expect(incident?.cause).toMatchObject({ kind: 'resource', resource: 'recordings', hostId })
+  await db().delete(recordings)
+  await report(NONE)
+  await engine.close()
 })
 
 describe('a host that falls silent', () => {

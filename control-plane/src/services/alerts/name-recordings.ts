@@ -11,8 +11,11 @@ const AT_ONCE = 500
 export async function nameRecordings(db: Db, conditions: Conditions, fleet: Fleet): Promise<void> {
   const ids = unnamedRecordings(conditions, fleet).slice(0, AT_ONCE)
   if (ids.length === 0) return
-  const { id, name, channelId } = recordings
-  const rows = await db.select({ id, name, channelId }).from(recordings).where(inArray(id, ids))
+  const { id, name, channelId, endsAt } = recordings
+  const rows = await db
+    .select({ id, name, channelId, endsAt })
+    .from(recordings)
+    .where(inArray(id, ids))
   const found = new Map(rows.map((row) => [row.id, row]))
   for (const one of ids) conditions.recordings.set(one, found.get(one) ?? null)
 }

@@ -34,7 +34,7 @@ export function IncidentHead({ incident }: { incident: IncidentView }) {
       ) : overAt === null ? (
         <Notice>
           <span className="font-medium">{t('alerts.page.doing')}:</span>{' '}
-          {t(`alerts.doing.${cause.kind}`)}
+          {t(`alerts.doing.${isOfRecordings(cause) ? 'recordings' : cause.kind}`)}
         </Notice>
       ) : (
         <Notice tone="good">
@@ -67,6 +67,10 @@ export function IncidentHead({ incident }: { incident: IncidentView }) {
       </dl>
     </section>
   )
+}
+
+function isOfRecordings(cause: IncidentView['cause']): boolean {
+  return cause.kind === 'resource' && cause.resource === 'recordings'
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

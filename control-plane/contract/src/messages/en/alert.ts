@@ -76,6 +76,7 @@ export const alert = {
   'healing-unwanted': 'Nothing has healed: the channel is not wanted any more.',
   'healing-deleted': 'Nothing has healed: what it was about has been deleted.',
   'healing-rule-changed': 'Nothing has healed: the rule was changed or switched off.',
+  'healing-past': 'Nothing has healed: the recording was deleted, or half a day has passed.',
 
   'delivery-answer': 'The other side answered {{status:whole}}: {{answer}}',
   'delivery-late': 'The other side did not answer in time.',

@@ -82,6 +82,7 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'healing-unwanted': 'Düzelen bir şey yok: kanal artık istenmiyor.',
   'healing-deleted': 'Düzelen bir şey yok: ilgili olduğu şey silindi.',
   'healing-rule-changed': 'Düzelen bir şey yok: kural değiştirildi ya da kapatıldı.',
+  'healing-past': 'Düzelen bir şey yok: kayıt silindi ya da üzerinden yarım gün geçti.',
 
   'delivery-answer': 'Karşı taraf {{status:whole}} yanıtını verdi: {{answer}}',
   'delivery-late': 'Karşı taraf zamanında yanıt vermedi.',

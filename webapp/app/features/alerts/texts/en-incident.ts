@@ -26,6 +26,7 @@ export const enIncident = {
       unwanted: 'It was switched off.',
       deleted: 'It was deleted.',
       'rule-changed': 'The rule was changed.',
+      past: 'It was deleted, or half a day passed.',
     },
   },
 }

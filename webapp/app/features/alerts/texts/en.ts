@@ -30,6 +30,7 @@ export const enAlerts = {
         'The host works on without us: what it has on air stays there. Its channels are not moved by themselves.',
       resource: 'What is on air stays there. Starts wait until there is room.',
       channel: 'Its sources are tried in turn, with longer and longer breaks.',
+      recordings: 'What was lost cannot be brought back. What is on air stays there.',
     },
     page: {
       doing: 'What the system does',
@@ -52,6 +53,7 @@ export const enAlerts = {
         media: 'RAM disk',
         disk: 'Disk',
         room: 'Room for channels',
+        recordings: 'Recordings',
       },
       subjects: 'What is hit',
       subjectsMore_one: 'and {{count}} more',

@@ -28,6 +28,7 @@ export const trIncident: typeof enIncident = {
       unwanted: 'Kapatıldı.',
       deleted: 'Silindi.',
       'rule-changed': 'Kural değiştirildi.',
+      past: 'Silindi ya da üzerinden yarım gün geçti.',
     },
   },
 }

@@ -32,6 +32,7 @@ export const trAlerts: typeof enAlerts = {
         'Sunucu bizsiz çalışmayı sürdürür: yayındakiler yayında kalır. Kanalları kendiliğinden taşınmaz.',
       resource: 'Yayındakiler yayında kalır. Başlatmalar yer açılana dek bekler.',
       channel: 'Kaynakları, giderek uzayan aralarla sırayla deneniyor.',
+      recordings: 'Yitirilen geri getirilemez. Yayındakiler yayında kalır.',
     },
     page: {
       doing: 'Sistem ne yapıyor',
@@ -54,6 +55,7 @@ export const trAlerts: typeof enAlerts = {
         media: 'RAM disk',
         disk: 'Disk',
         room: 'Kanal yeri',
+        recordings: 'Kayıtlar',
       },
       subjects: 'Etkilenenler',
       subjectsMore_one: 've {{count}} tane daha',
