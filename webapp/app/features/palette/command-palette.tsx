@@ -104,6 +104,8 @@ function useTarget(onDone: () => void): (target: PaletteTarget) => void {
     switch (target.kind) {
       case 'go':
         return navigate(target.to)
+      case 'leave':
+        return window.location.assign(target.to)
       case 'command':
         return void give(target.channel, target.command)
       case 'prefer': {

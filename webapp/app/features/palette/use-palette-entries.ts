@@ -16,6 +16,8 @@ import { trPlaces } from './texts/tr-places.ts'
 
 export type PaletteTarget =
   | { kind: 'go'; to: string }
+  /** To what the web app does not serve. */
+  | { kind: 'leave'; to: string }
   | { kind: 'command'; channel: Commanded; command: Command }
   | { kind: 'prefer'; name: 'theme' | 'language'; value: string }
 export type TargetedEntry = PaletteEntry & {
@@ -81,6 +83,10 @@ function usePages(): TargetedEntry[] {
       ...ALERT_PLACES.flatMap(({ to, key, role: least }) =>
         key !== 'incidents' && rank >= ROLES.indexOf(least) ? page(to, places.alerts[key]) : [],
       ),
+      {
+        ...{ id: 'page /api/docs', kind: 'page', label: t('user.apiDocs') },
+        target: { kind: 'leave', to: '/api/docs' },
+      },
     ]
   }, [role, t, places])
 }

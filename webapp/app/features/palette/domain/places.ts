@@ -10,9 +10,13 @@ export const PLACES = [
   { to: '/channels/import', key: 'import', role: 'operator' },
   { to: '/channels/deleted', key: 'deleted', role: 'operator' },
   { to: '/settings/presets', key: 'presets', role: 'viewer' },
+  { to: '/settings/presets/new', key: 'newPreset', role: 'admin' },
   { to: '/settings/api-keys', key: 'keys', role: 'operator' },
+  { to: '/settings/groups', key: 'groups', role: 'admin' },
   { to: '/settings/users', key: 'people', role: 'admin' },
   { to: '/settings/audit', key: 'audit', role: 'admin' },
   { to: '/settings/backup', key: 'backup', role: 'admin' },
+  { to: '/alerts/targets/new', key: 'newTarget', role: 'admin' },
   { to: '/account', key: 'account', role: 'viewer' },
+  { to: '/account/second-step', key: 'secondStep', role: 'viewer' },
 ] as const satisfies readonly Place[]
