@@ -5,7 +5,6 @@ import type {
   HostSample,
   LadderFile,
   LogLine,
-  Logo,
   LoudnessObservation,
   ReadableSource,
   Reason,
@@ -16,8 +15,9 @@ import type {
 import type { ExitFacts } from './domain/failures/classify-exit.ts'
 import type { ErrorCounts } from './domain/input-figures/input-errors.ts'
 import type { Packet } from './domain/input-figures/packet-line.ts'
+import type { PictureMaker } from './domain/plan-ffmpeg/picture-maker.ts'
 import type { FfmpegPlan } from './domain/plan-ffmpeg/plan-ffmpeg.ts'
-import type { PlanInput, PreparedLogo } from './domain/plan-ffmpeg/plan-input.ts'
+import type { PlanInput } from './domain/plan-ffmpeg/plan-input.ts'
 import type { QualityPlan } from './domain/plan-ffmpeg/quality-plan.ts'
 import type { FrameSeen } from './domain/source-facts/frame-seen.ts'
 import type { Seen } from './domain/source-facts/take-stock.ts'
@@ -134,7 +134,7 @@ export type Measured = { ssim: number; vmaf: number | null; seconds: number }
 export type Networks = readonly string[]
 
 /** Everything that is known or asked about FFmpeg and its sources. */
-export interface Ffmpeg {
+export interface Ffmpeg extends PictureMaker {
   /** Where it lies, and all the environment that it gets. */
   program(): Program
   plan(input: PlanInput): FfmpegPlan
@@ -163,12 +163,6 @@ export interface Ffmpeg {
   glance(source: ReadableSource, allowed: Networks, signal?: AbortSignal): Promise<Reason | null>
   /** What the last look at a source found wrong with it, within the last half minute or another time. */
   knownTrouble(url: string, freshMs?: number): Reason | null
-  prepareLogo(
-    file: string,
-    spec: ChannelSpec,
-    logo: Logo,
-    facts: SourceFacts | null,
-  ): Promise<PreparedLogo>
   /** Null only for an end that was asked for. */
   classifyExit(exit: ExitFacts): Reason | null
   /** What a run will put out; null for one rendition in its own folder. */

@@ -31,6 +31,7 @@ export function makeChannel(n: number, overrides: Partial<ChannelSpec> = {}): Ch
     sources: [{ id: sourceId(n * 10), url: `testcard://640x360@25?n=${n}` }],
     restreams: [],
     logo: null,
+    layers: [],
     output: { mode: 'copy' },
     hls: { segmentSeconds: 2, windowSegments: 6 },
     slate: { enabled: true, picture: null, language: 'en' },

@@ -31,6 +31,7 @@ export function fakeFfmpeg(overrides: Partial<Ffmpeg> = {}): Ffmpeg {
     isKnown: () => false,
     remember: () => {},
     prepareLogo: async (file) => ({ file, exactSize: false }),
+    prepareLayer: async () => ({ file: '/layer.png', exactSize: true, height: 0 }),
     classifyExit,
     ladderOf: () => null,
     readOutput: readRunOutput,

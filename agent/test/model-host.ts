@@ -81,8 +81,10 @@ export class ModelHost {
       this.seed = (this.seed * 1103515245 + 12345) % 2147483648
       return this.seed / 2147483648
     }
-    const fingerprint = (spec: { output: unknown; logo: unknown }, source: { url: string }) =>
-      JSON.stringify([spec.output, spec.logo, source.url])
+    const fingerprint = (
+      spec: { output: unknown; logo: unknown; layers: unknown },
+      source: { url: string },
+    ) => JSON.stringify([spec.output, spec.logo, spec.layers, source.url])
     return reconcile(this.world, { now: this.now, wall: this.now, random, fingerprint })
   }
 

@@ -13,6 +13,7 @@ import { tellAir, tellGone } from './air/tell-air.ts'
 import { freshMemory } from './channel-memory.ts'
 import type { WishedStart } from './channel-pass.ts'
 import { deriveState, type Situation } from './derive-state.ts'
+import { withShownLayers } from './layers/shown-layers.ts'
 import { noteObservations } from './observations/note-observations.ts'
 import { reconcileChannel } from './reconcile-channel.ts'
 import {
@@ -32,9 +33,12 @@ import {
  * nothing has changed asks for nothing.
  */
 export function reconcile(before: World, moment: Moment): Pass {
-  const { world, judged, actions } = noteObservations(before, moment)
+  const shown = withShownLayers(before, moment.wall)
+  const { world, judged, actions } = noteObservations(shown.world, moment)
   const decided = decide(world, moment)
-  return { ...decided, actions: [...actions, ...decided.actions], host: world.host, judged }
+  const layersAt = shown.until === null ? null : moment.now + (shown.until - moment.wall)
+  const wakeAt = earliest(decided.wakeAt, layersAt)
+  return { ...decided, wakeAt, actions: [...actions, ...decided.actions], host: world.host, judged }
 }
 
 function decide(world: World, moment: Moment): Pick<Pass, 'actions' | 'channels' | 'wakeAt'> {

@@ -10,6 +10,7 @@ import { glanceAt } from './glance.ts'
 import { hearSource } from './hear-source.ts'
 import { openLogFile, rawLogTail } from './log-file.ts'
 import { measureQuality, recordSource } from './measure-quality.ts'
+import { prepareLayer } from './prepare-layer.ts'
 import { prepareLogo } from './prepare-logo.ts'
 import { probeSource } from './probe.ts'
 import { readRunOutput } from './run-output.ts'
@@ -57,6 +58,8 @@ export function realFfmpeg(
     remember: (url, facts) => memories.remember(url, facts, new Date(clock.wall())),
     prepareLogo: (asset, spec, logo, facts) =>
       prepareLogo({ asset, logo, frame: outputFrame(spec, facts), cacheDir: paths.logos }),
+    prepareLayer: (layer, asset, spec, facts) =>
+      prepareLayer({ layer, asset, frame: outputFrame(spec, facts), cacheDir: paths.logos }),
     classifyExit,
     ladderOf,
     readOutput: readRunOutput,

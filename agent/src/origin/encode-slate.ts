@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { FONT } from '../domain/plan-ffmpeg/letters.ts'
 import { writeLadder } from '../files/ladder-file.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 import {
@@ -12,8 +13,6 @@ import {
 import { readClip } from './read-clip.ts'
 import { splitFile } from './split-file.ts'
 
-/** From the package fonts-dejavu-core; without it a slate has no text. */
-const FONT = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 const LIMITS = { timeoutMs: 120_000, maxBytes: 1 << 16 }
 
 /** `nice`: its priority, from 0 down to 19. */

@@ -1,6 +1,6 @@
 import type { ChannelSpec, LoudnessObservation } from '@cashbacktv/contract'
 import type { ContentSample } from '../domain/content/content-sample.ts'
-import type { Logo } from '../domain/content/logo-area.ts'
+import { type Laid, laidOn, NOTHING_LAID } from '../domain/content/laid.ts'
 import { LOOKS_A_SECOND } from '../domain/content/look-size.ts'
 import { LOUDNESS_SECONDS } from '../domain/content/loudness-line.ts'
 import { lookAtPicture, NO_PICTURE, type PictureMemory } from '../domain/content/picture.ts'
@@ -9,7 +9,7 @@ import type { RunHandle } from './run-handle.ts'
 
 /** What is seen and heard of a run, until it is told each second. */
 export type ContentSight = {
-  logo: Logo | null
+  laid: Laid
   picture: PictureMemory
   samples: ContentSample[]
 }
@@ -18,11 +18,11 @@ export type ContentSight = {
 const MOST_SAMPLES = 200
 
 export function contentOf(
-  spec: Pick<ChannelSpec, 'logo' | 'output'> | undefined,
+  spec: Pick<ChannelSpec, 'layers' | 'logo' | 'output'> | undefined,
 ): Pick<RunHandle, 'content' | 'isCopy'> {
-  const logo = spec?.logo ?? null
+  const laid = spec === undefined ? NOTHING_LAID : laidOn(spec)
   return {
-    content: { logo, picture: NO_PICTURE, samples: [] },
+    content: { laid, picture: NO_PICTURE, samples: [] },
     isCopy: spec?.output.mode === 'copy',
   }
 }
@@ -32,7 +32,7 @@ export function takePicture(
   pixels: Uint8Array,
   seconds = 1 / LOOKS_A_SECOND,
 ): void {
-  const look = lookAtPicture(sight.picture, pixels, sight.logo)
+  const look = lookAtPicture(sight.picture, pixels, sight.laid)
   sight.picture = look.memory
   put(sight, { kind: 'picture', seconds, picture: look.seen })
 }

@@ -9,7 +9,6 @@ import {
 } from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
 import { segmentFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
-import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import type { Run, StartAction } from '../domain/world.ts'
@@ -18,8 +17,9 @@ import type { DetachedProcess } from '../process/spawn-detached.ts'
 import { contentOf } from './content-sight.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { pruneLogs, writeRunLog } from './run-logs.ts'
+import { picturesForRun, type RunPictures } from './run-pictures.ts'
 import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
-import { logoForRun, spawnRun, userOfRuns } from './spawn-run.ts'
+import { spawnRun, userOfRuns } from './spawn-run.ts'
 import type { StarterPorts } from './starter-ports.ts'
 
 /** A run that is to get its process. */
@@ -42,8 +42,9 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   const [refused] = await Promise.all([preparations.admit(source), clearing])
   if (refused !== null) return { kind: 'failed', reason: refused }
   await preparations.lookFirst(source, run.runId)
-  const logo = await findLogo(start, ports)
-  if (logo.kind === 'failed') return logo
+  const found = await findPictures(start, ports)
+  if (found.kind === 'failed') return found
+  const { pictures } = found
   const trouble = await troubleOf(launch, ports)
   if (trouble !== null && isDecided(trouble.code)) return { kind: 'failed', reason: trouble }
   const isWanted = () => isStillWanted(run.runId, ports)
@@ -59,7 +60,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     capabilities: ports.capabilities(),
     runDir,
     progressUrl: `udp://127.0.0.1:${ports.progress.port}?localaddr=${launch.progressAddress}`,
-    logo: logoForRun(logo.logo, runDir, user),
+    ...picturesForRun(pictures, runDir, user),
     threadStep: run.threadStep,
     patient: start.patient,
     plainly: start.plainly,
@@ -75,7 +76,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     const turn = await readers.take(run.runId, isWanted)
     if (turn.kind !== 'free') return turn
     const process = await spawnRun({
-      ...{ program, args: plan.args, spec, source, facts, logFile, logo: logo.logo, user },
+      ...{ program, args: plan.args, spec, source, facts, logFile, pictures, user },
       ...{ allowCidrs: ports.allowCidrs(), progressPort: ports.progress.port },
       folders: [runDir, ...folders.filter((folder) => folder !== runDir)],
       env: { [RUN_NOTE]: JSON.stringify(note) },
@@ -152,18 +153,20 @@ function spawned(handle: RunHandle, ports: StarterPorts): void {
   log.info({ channelId, runId, pid }, 'Run started')
 }
 
-type FoundLogo = { kind: 'found'; logo: PreparedLogo | null } | { kind: 'failed'; reason: Reason }
+type FoundPictures = { kind: 'found'; pictures: RunPictures } | { kind: 'failed'; reason: Reason }
 
-async function findLogo(
+async function findPictures(
   { spec, source }: StartAction,
   { preparations }: StarterPorts,
-): Promise<FoundLogo> {
+): Promise<FoundPictures> {
+  let missing: 'logo-missing' | 'layer-missing' = 'logo-missing'
   try {
-    return { kind: 'found', logo: await preparations.logoOf(spec, source) }
+    const logo = await preparations.logoOf(spec, source)
+    missing = 'layer-missing'
+    return { kind: 'found', pictures: { logo, layers: await preparations.layersOf(spec, source) } }
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown error'
-    const reason = reasonOf('network', 'logo-missing', { detail: why.slice(0, 500) })
-    return { kind: 'failed', reason }
+    return { kind: 'failed', reason: reasonOf('network', missing, { detail: why.slice(0, 500) }) }
   }
 }
 

@@ -1,15 +1,13 @@
-import { chmodSync, copyFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { ChannelSpec, Source, SourceFacts } from '@cashbacktv/contract'
 import type { MediaUser } from '../domain/confinement/confine.ts'
 import { runMemoryBytes } from '../domain/confinement/memory-bound.ts'
 import { reachOf, withLoopbackPort } from '../domain/confinement/reach.ts'
-import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Program } from '../ports.ts'
 import { confined } from '../process/confinement.ts'
 import { giveTo, isOpenToOthers, mediaUser } from '../process/media-user.ts'
 import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
+import { placePictures, type RunPictures } from './run-pictures.ts'
 
 /** Viewers' requests and the agent itself come before encoders. */
 const NICE = 5
@@ -18,15 +16,6 @@ const NICE = 5
 export function userOfRuns({ mediaDir }: Pick<AgentPaths, 'mediaDir'>): MediaUser | null {
   const user = mediaUser()
   return user !== null && isOpenToOthers(mediaDir) ? user : null
-}
-
-/** Where a run finds its picture: another user cannot look into the folders of the agent. */
-export function logoForRun(
-  logo: PreparedLogo | null,
-  runDir: string,
-  user: MediaUser | null,
-): PreparedLogo | null {
-  return logo === null || user === null ? logo : { ...logo, file: join(runDir, 'logo.png') }
 }
 
 export type RunCommand = {
@@ -40,8 +29,7 @@ export type RunCommand = {
   /** That are there already, the one of the run first. */
   folders: readonly [string, ...string[]]
   logFile: string
-  /** As it was prepared. */
-  logo: PreparedLogo | null
+  pictures: RunPictures
   user: MediaUser | null
   /** Of this run alone. */
   env: NodeJS.ProcessEnv
@@ -49,15 +37,11 @@ export type RunCommand = {
 
 /** Starts the FFmpeg of a run, held to its folder's user, its memory and the addresses of its source. */
 export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
-  const { program, args, spec, source, folders, logo, user } = command
+  const { program, args, spec, source, folders, pictures, user } = command
   const [runDir] = folders
   if (user !== null) {
     giveTo(user, folders)
-    const placed = logoForRun(logo, runDir, user)
-    if (logo !== null && placed !== null) {
-      copyFileSync(logo.file, placed.file)
-      chmodSync(placed.file, 0o644)
-    }
+    placePictures(pictures, runDir, user)
   }
   const bounds = {
     reach: withLoopbackPort(reachOf(source.url, command.allowCidrs), command.progressPort),

@@ -11,7 +11,7 @@ import type { RunTable } from './run-table.ts'
 /** All that a start goes through, from the decision to the process. */
 export type StarterPorts = {
   table: RunTable
-  preparations: Pick<Preparations, 'admit' | 'logoOf' | 'lookFirst'>
+  preparations: Pick<Preparations, 'admit' | 'layersOf' | 'logoOf' | 'lookFirst'>
   readers: Pick<SourceReaders, 'clear' | 'glance' | 'take'>
   paths: AgentPaths
   clock: Clock

@@ -9,8 +9,8 @@ import {
 } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
 import PQueue from 'p-queue'
-import type { PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import type { AssetStore, Clock, Ffmpeg, Log } from '../ports.ts'
+import { createPictures, type Pictures } from './pictures-of.ts'
 import { shareAnswers } from './share-answers.ts'
 import type { SourceReaders } from './source-readers.ts'
 
@@ -22,11 +22,10 @@ const MOST_ADMISSIONS = 1000
 
 type Admission = { at: number; verdict: Promise<Reason | null> }
 
-export type Preparations = {
+export type Preparations = Pictures & {
   /** Does ahead of time what a start would have to wait for, also for channels that are off. */
   prepare(desired: DesiredState): void
   admit(source: Source): Promise<Reason | null>
-  logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null>
   /** Before a start: what is in a source of which nothing is known. */
   lookFirst(source: Source, startOf: RunId): Promise<void>
 }
@@ -48,13 +47,17 @@ export function createPreparations(context: PreparationContext): Preparations {
   const queue = new PQueue({ concurrency: LANES })
   const looks = shareAnswers<unknown>()
   let known: readonly Asset[] = []
+  const pictures = createPictures({ ffmpeg, assets, known: () => known })
 
   function prepare(desired: DesiredState): void {
     known = desired.assets
     for (const spec of desired.channels) {
       for (const source of spec.sources) learn(source)
       const first = spec.sources[0]
-      if (spec.logo !== null && first !== undefined) enqueue(() => prepareLogo(spec, first))
+      if (first === undefined) continue
+      if (spec.logo !== null) enqueue(() => ahead(spec, 'Logo', pictures.logoOf(spec, first)))
+      if (spec.layers.length > 0)
+        enqueue(() => ahead(spec, 'Layers', pictures.layersOf(spec, first)))
     }
   }
 
@@ -66,10 +69,14 @@ export function createPreparations(context: PreparationContext): Preparations {
     enqueue(async () => void (await readers.probe(source)))
   }
 
-  async function prepareLogo(spec: ChannelSpec, source: Source): Promise<void> {
-    await logoOf(spec, source).catch((error: unknown) => {
+  async function ahead(
+    { id }: ChannelSpec,
+    what: string,
+    preparing: Promise<unknown>,
+  ): Promise<void> {
+    await preparing.catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error)
-      log.warn({ channelId: spec.id }, `Logo not prepared: ${why}`)
+      log.warn({ channelId: id }, `${what} not prepared: ${why}`)
     })
   }
 
@@ -90,15 +97,6 @@ export function createPreparations(context: PreparationContext): Preparations {
     return verdict
   }
 
-  async function logoOf(spec: ChannelSpec, source: Source): Promise<PreparedLogo | null> {
-    const { logo } = spec
-    if (logo === null || spec.output.mode === 'copy') return null
-    const asset = known.find((candidate) => candidate.sha256 === logo.sha256)
-    const file = assets.fileOf(logo.sha256) ?? (asset ? await assets.fetch(asset) : null)
-    if (file === null) throw new Error('it is not in the snapshot.')
-    return ffmpeg.prepareLogo(file, spec, logo, ffmpeg.rememberedFacts(source))
-  }
-
   /** What fails here, FFmpeg says better. */
   async function lookFirst(source: Source, startOf: RunId): Promise<void> {
     if (ffmpeg.rememberedFacts(source) !== null) return
@@ -107,7 +105,7 @@ export function createPreparations(context: PreparationContext): Preparations {
     )
   }
 
-  return { prepare, admit, logoOf, lookFirst }
+  return { prepare, admit, ...pictures, lookFirst }
 }
 
 function withinBudget(check: Promise<Reason | null>): Promise<Reason | null> {

@@ -45,7 +45,8 @@ function jumpBetween(from: number, to: number, timeZone: string): number {
   return high
 }
 
-function offsetMs(wall: number, timeZone: string): number {
+/** What the clocks of the zone are ahead of UTC. */
+export function offsetMs(wall: number, timeZone: string): number {
   const parts: Record<string, number> = {}
   for (const part of formatOf(timeZone).formatToParts(wall)) parts[part.type] = Number(part.value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts

@@ -30,6 +30,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
   sources: [{ id: SourceId.parse(crypto.randomUUID()), url: 'http://example.com/a.ts' }],
   restreams: [],
   logo: null,
+  layers: [],
   output: {
     mode: 'transcode',
     presetId: 'broadcast',

@@ -9,6 +9,7 @@ import {
   type EncodingSettings,
   type HostId,
   HostSettings,
+  type Layer,
   PROTOCOL,
   type RecordingSpec,
   type StoredSettings,
@@ -16,8 +17,8 @@ import {
 import { type GuardedChannel, playbackGuard } from './playback-guard.ts'
 
 /** A channel as it is stored, with its sources in order. */
-export type StoredChannel = Omit<ChannelSpec, 'logo' | 'output' | 'playback'> &
-  Pick<StoredSettings, 'logo' | 'output'> &
+export type StoredChannel = Omit<ChannelSpec, 'layers' | 'logo' | 'output' | 'playback'> &
+  Pick<StoredSettings, 'layers' | 'logo' | 'output'> &
   GuardedChannel
 
 export type StoredPicture = Asset & { id: AssetId }
@@ -65,6 +66,7 @@ function specOf(channel: StoredChannel, stored: StoredHost): ChannelSpec {
   const parsed = ChannelSpec.safeParse({
     ...channel,
     logo: logoOf(channel, stored.pictures),
+    layers: layersOf(channel, stored.pictures),
     output: outputOf(channel, stored.presets),
     playback: playbackGuard(stored.playbackSecret, channel, stored.now),
   })
@@ -77,6 +79,14 @@ function specOf(channel: StoredChannel, stored: StoredHost): ChannelSpec {
 function logoOf({ logo }: StoredChannel, pictures: readonly StoredPicture[]) {
   const picture = pictures.find(({ id }) => id === logo?.assetId)
   return logo && picture ? { ...logo, sha256: picture.sha256 } : null
+}
+
+function layersOf({ layers }: StoredChannel, pictures: readonly StoredPicture[]): Layer[] {
+  return layers.flatMap((layer): Layer[] => {
+    if (layer.kind !== 'logo') return [layer]
+    const picture = pictures.find(({ id }) => id === layer.assetId)
+    return picture ? [{ ...layer, sha256: picture.sha256 }] : []
+  })
 }
 
 /** A preset that is gone falls back to the default, so that its channels stay on air. */
@@ -100,7 +110,12 @@ function mergeSettings(settings: unknown, sourceAllowCidrs: readonly string[]): 
 }
 
 function neededAssets(specs: readonly ChannelSpec[], pictures: readonly StoredPicture[]): Asset[] {
-  const needed = new Set(specs.flatMap(({ logo, slate }) => [logo?.sha256, slate.picture]))
+  const needed = new Set(
+    specs.flatMap(({ logo, layers, slate }) => [
+      ...[logo?.sha256, slate.picture],
+      ...layers.map((layer) => (layer.kind === 'logo' ? layer.sha256 : null)),
+    ]),
+  )
   const found = pictures.filter(({ sha256 }) => needed.delete(sha256))
   return found.map(({ sha256, mime, bytes }) => ({ sha256, mime, bytes }))
 }

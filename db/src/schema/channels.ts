@@ -1,6 +1,6 @@
 import type { ChannelId, GroupId, HostId, PlaybackEnds, Restream } from '@cashbacktv/contract'
 import { readStoredSettings, type StoredSettings } from '@cashbacktv/contract'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import {
   boolean,
   customType,
@@ -66,6 +66,13 @@ export const channels = pgTable(
 /** A part of the settings, for a condition: `settingAt('logo', 'assetId')` is the text at that place. */
 export function settingAt(setting: keyof StoredSettings, field: string): SQL<string | null> {
   return sql`${channels.settings} #>> ${`{${setting},${field}}`}::text[]`
+}
+
+/** Whether the logo of a channel or one of its layers is this picture. */
+export function showsPicture(assetId: SQLWrapper | string): SQL<boolean> {
+  const layer = sql`jsonb_build_object('assetId', ${assetId}::text)`
+  const layers = sql`coalesce(${channels.settings} -> 'layers', '[]'::jsonb)`
+  return sql`(${settingAt('logo', 'assetId')} = ${assetId}::text or ${layers} @> jsonb_build_array(${layer}))`
 }
 
 /** The settings with some of them written anew; the others stay as they are stored. */

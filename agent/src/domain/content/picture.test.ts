@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { transcodeSpec } from '../../ffmpeg/test/specs.ts'
+import { laidOn, NOTHING_LAID } from './laid.ts'
 import { LOOK_BYTES, LOOK_WIDTH } from './look-size.ts'
 import { lookAtPicture, NO_PICTURE } from './picture.ts'
 import { hashDistance, pictureHash } from './picture-hash.ts'
@@ -8,17 +10,18 @@ const drawn = (grey: (x: number, y: number) => number) =>
     return grey(at % LOOK_WIDTH, Math.floor(at / LOOK_WIDTH))
   })
 const scene = drawn((x, y) => 60 + ((x * 7 + y * 13) % 120))
-const seen = (pixels: Uint8Array, logo: { x: number; y: number; width: number } | null = null) =>
-  lookAtPicture(NO_PICTURE, pixels, logo).seen
+const seen = (pixels: Uint8Array, laid = NOTHING_LAID) =>
+  lookAtPicture(NO_PICTURE, pixels, laid).seen
 const after = (before: Uint8Array, pixels: Uint8Array) =>
-  lookAtPicture({ still: before }, pixels, null)
+  lookAtPicture({ still: before }, pixels, NOTHING_LAID)
 
 describe('a picture', () => {
   it('is black where nothing is bright, the logo of the channel apart', () => {
-    const logo = { x: 0.8, y: 0.1, width: 0.15 }
+    const { logo } = transcodeSpec({ logo: { x: 0.8, y: 0.1, width: 0.15, opacity: 1 } })
+    const laid = laidOn({ logo, layers: [] })
     const marked = drawn((x, y) => (x > 77 && x < 90 && y > 6 && y < 16 ? 220 : 2))
     expect([seen(drawn(() => 0)).isBlack, seen(scene).isBlack]).toEqual([true, false])
-    expect([seen(marked, logo).isBlack, seen(marked).isBlack]).toEqual([true, false])
+    expect([seen(marked, laid).isBlack, seen(marked).isBlack]).toEqual([true, false])
   })
 
   it('stands still under the noise of coding, and moves where a mouth does', () => {
@@ -32,12 +35,12 @@ describe('a picture', () => {
   })
 
   it('that changes by little each time has moved all the same', () => {
-    let memory = lookAtPicture(NO_PICTURE, scene, null).memory
+    let memory = lookAtPicture(NO_PICTURE, scene, NOTHING_LAID).memory
     const moved = Array.from({ length: 8 }, (_, step) => {
       const look = lookAtPicture(
         memory,
         scene.map((grey) => grey + step),
-        null,
+        NOTHING_LAID,
       )
       memory = look.memory
       return look.seen.isMoving

@@ -1,4 +1,4 @@
-import { type Logo, logoArea } from './logo-area.ts'
+import type { Laid } from './laid.ts'
 import { LOOK_HEIGHT, LOOK_WIDTH } from './look-size.ts'
 import { type PictureHash, pictureHash } from './picture-hash.ts'
 
@@ -22,48 +22,47 @@ export type PictureSeen = {
 export type PictureMemory = { still: Uint8Array | null }
 export const NO_PICTURE: PictureMemory = { still: null }
 
-/** What a picture shows, beside the one that it is compared with. The logo is ours and says nothing. */
+/** What a picture shows, beside the one that it is compared with. What is laid on it is ours and says nothing. */
 export function lookAtPicture(
   { still }: PictureMemory,
   pixels: Uint8Array,
-  logo: Logo | null,
+  laid: Laid,
 ): { memory: PictureMemory; seen: PictureSeen } {
-  const isMoving = still === null || hasMoved(still, pixels)
-  const isBlack = blackShare(pixels, logo) >= BLACK_SHARE
+  const isMoving = still === null || hasMoved(still, pixels, laid.moving)
+  const isBlack = blackShare(pixels, laid.covered) >= BLACK_SHARE
   return {
     memory: { still: isMoving ? pixels : still },
     seen: { isBlack, isMoving, hash: isBlack ? null : pictureHash(pixels) },
   }
 }
 
-function blackShare(pixels: Uint8Array, logo: Logo | null): number {
-  const area = logo === null ? null : logoArea(logo)
+function blackShare(pixels: Uint8Array, covered: Uint8Array | null): number {
   let black = 0
   let seen = 0
-  for (let y = 0; y < LOOK_HEIGHT; y++) {
-    const isRow = area !== null && y >= area.top && y < area.bottom
-    for (let x = 0; x < LOOK_WIDTH; x++) {
-      if (isRow && x >= area.left && x < area.right) continue
-      seen++
-      if ((pixels[y * LOOK_WIDTH + x] ?? 0) <= BLACK_UP_TO) black++
-    }
+  for (let at = 0; at < LOOK_WIDTH * LOOK_HEIGHT; at++) {
+    if (covered !== null && covered[at] === 1) continue
+    seen++
+    if ((pixels[at] ?? 0) <= BLACK_UP_TO) black++
   }
   return seen === 0 ? 0 : black / seen
 }
 
-function hasMoved(before: Uint8Array, now: Uint8Array): boolean {
+function hasMoved(before: Uint8Array, now: Uint8Array, moving: Uint8Array | null): boolean {
   for (let top = 0; top < LOOK_HEIGHT; top += SQUARE) {
     for (let left = 0; left < LOOK_WIDTH; left += SQUARE) {
-      if (differenceIn(before, now, left, top) > MOTION * SQUARE * SQUARE) return true
+      if (differenceIn({ before, now, moving }, left, top) > MOTION * SQUARE * SQUARE) return true
     }
   }
   return false
 }
 
-function differenceIn(before: Uint8Array, now: Uint8Array, left: number, top: number): number {
+type Compared = { before: Uint8Array; now: Uint8Array; moving: Uint8Array | null }
+
+function differenceIn({ before, now, moving }: Compared, left: number, top: number): number {
   let sum = 0
   for (let y = top; y < top + SQUARE; y++) {
     for (let at = y * LOOK_WIDTH + left; at < y * LOOK_WIDTH + left + SQUARE; at++) {
+      if (moving !== null && moving[at] === 1) continue
       sum += Math.abs((before[at] ?? 0) - (now[at] ?? 0))
     }
   }

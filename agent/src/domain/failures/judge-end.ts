@@ -78,7 +78,15 @@ const PLAIN = new Set([
 ])
 /** Has its cause on this host or in the name of the source, whoever reads it. */
 const NEVER = new Set([
-  ...['name-not-found', 'resolve-timeout', 'resolve-failed', 'tls', 'logo-missing', 'called-off'],
+  ...[
+    'name-not-found',
+    'resolve-timeout',
+    'resolve-failed',
+    'tls',
+    'logo-missing',
+    'layer-missing',
+    'called-off',
+  ],
 ])
 /** Another thing than the stream came instead: a page that says no, or nothing. */
 const INSTEAD = new Set(['not-media', 'no-video', 'unclear-picture'])

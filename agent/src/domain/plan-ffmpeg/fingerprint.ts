@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type AudioSettings, type ChannelSpec, readingOf, type Source } from '@cashbacktv/contract'
+import {
+  type AudioSettings,
+  type ChannelSpec,
+  type Layer,
+  readingOf,
+  type Source,
+} from '@cashbacktv/contract'
 
 /**
  * The operator's wish as far as FFmpeg sees it, as a hash. Same fingerprint: the process is left
@@ -18,6 +24,8 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
           // Left out by default, so that what runs since before there was a choice runs on.
           deinterlace: output.deinterlace === 'field' ? 'field' : undefined,
           logo: spec.logo && { ...spec.logo, assetId: undefined },
+          // Those that are shown now; nothing where there is none, so that what runs runs on.
+          layers: spec.layers.length === 0 ? undefined : spec.layers.map(seenOf),
         }
   const wish = {
     form: 1,
@@ -31,6 +39,11 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
     ...seen,
   }
   return createHash('sha256').update(canonical(wish)).digest('hex').slice(0, 40)
+}
+
+/** A picture is known by its hash. */
+function seenOf(layer: Layer): unknown {
+  return layer.kind === 'logo' ? { ...layer, assetId: undefined } : layer
 }
 
 /** What is only said of it restarts nothing; nor does an agent that is the first to know of several. */

@@ -13,6 +13,9 @@ export function outputFrame(spec: ChannelSpec, facts: SourceFacts | null): Frame
   return largest ? renditionFrame(largest, facts) : null
 }
 
+/** For what is drawn while the size of the source is not known. */
+export const UNKNOWN_FRAME: Frame = { width: 1280, height: 720 }
+
 /** Largest first; one of the source's own height stands where that height belongs, or first when unknown. */
 export function renditionsBySize(
   renditions: readonly Rendition[],

@@ -38,6 +38,7 @@ const changes: Record<string, (spec: Spec) => unknown> = {
   'output.renditions': (spec) => output(spec, { renditions: [{ name: 'sd', height: 480 }] }),
   'output.audio': (spec) => output(spec, { audio: { mode: 'none', bitrateKbps: 128 } }),
   'output.deinterlace': (spec) => output(spec, { deinterlace: 'field' }),
+  layers: (spec) => ({ ...spec, layers: [{ ...spec.layers[0], text: 'Other' }] }),
   cues: (spec) => ({ ...spec, cues: 'daterange' }),
   'hls.segmentSeconds': (spec) => ({ ...spec, hls: { ...spec.hls, segmentSeconds: 4 } }),
   'output.encoding.speed': (spec) => encoding(spec, { speed: 'fast' }),
@@ -53,8 +54,8 @@ const changes: Record<string, (spec: Spec) => unknown> = {
   'output.encoding.threads': (spec) => encoding(spec, { threads: 7 }),
 }
 
-/** Part of how the logo is prepared, not of the arguments. */
-const prepared = ['logo.sha256', 'logo.opacity']
+/** Part of how pictures are prepared, not of the arguments. */
+const prepared = ['logo.sha256', 'logo.opacity', 'layers']
 
 /** Of a source that has everything a field can be about. */
 const FACTS: SourceFacts = {
@@ -66,7 +67,10 @@ const FACTS: SourceFacts = {
   },
 }
 
-const base = transcodeSpec({ logo: { x: 0.8, y: 0.1, width: 0.125, opacity: 1 } })
+const base = transcodeSpec({
+  logo: { x: 0.8, y: 0.1, width: 0.125, opacity: 1 },
+  layers: [{ kind: 'text', text: 'Live' }],
+})
 
 describe('every field of a channel', () => {
   it('either reaches FFmpeg or is acted on elsewhere', () => {
@@ -106,7 +110,7 @@ describe('every field of a channel', () => {
 
 it('ignores in copy mode what only an encoder sees', () => {
   const copy = ChannelSpec.parse({ ...base, output: { mode: 'copy' } })
-  expect(print({ ...copy, logo: null })).toBe(print(copy))
+  expect(print({ ...copy, logo: null, layers: [] })).toBe(print(copy))
 })
 
 function paths(): string[] {

@@ -119,6 +119,10 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
   const frame = outputFrame(spec, facts)
   const threads = threadsFor(frame, rate ?? USUAL_RATE, input.threadStep)
   const logo = spec.logo && prepared ? { placed: spec.logo, prepared } : null
+  const layers = (input.layers ?? []).flatMap((one, index) => {
+    const layer = spec.layers[index]
+    return layer ? [{ layer, prepared: one }] : []
+  })
   const renditions = renditionsBySize(output.renditions, facts)
   const filters = input.capabilities?.filters ?? []
   return [
@@ -133,6 +137,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
       rate,
       deinterlace,
       logo,
+      layers,
       filters,
       specifier: videoSpecifier(facts, input.source),
     }),

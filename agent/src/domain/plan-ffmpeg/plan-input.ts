@@ -3,6 +3,16 @@ import type { Capabilities, ChannelSpec, Source, SourceFacts } from '@cashbacktv
 /** A prepared picture. `exactSize`: already as many pixels wide as it is to be on the frame. */
 export type PreparedLogo = { file: string; exactSize: boolean }
 
+/** What was drawn once for a layer. */
+export type PreparedLayer = PreparedLogo & {
+  /** Digits of a clock, below each other; what is drawn of it else is in `file`. */
+  further?: string
+  /** Pixels, of a line with its box; 0 for a logo. */
+  height: number
+  /** A line that begins on the right. */
+  isRightToLeft?: boolean
+}
+
 /** All that decides how FFmpeg is called. */
 export type PlanInput = {
   spec: ChannelSpec
@@ -15,6 +25,8 @@ export type PlanInput = {
   /** Where FFmpeg sends its progress, a `udp:` address. */
   progressUrl: string
   logo: PreparedLogo | null
+  /** Of each layer of the channel, in their order; none where they are not to be drawn. */
+  layers?: readonly PreparedLayer[]
   /** Steps by which the number of threads is raised, from 0; only for presets that leave it to the plan. */
   threadStep: number
   /** Looks longer into the source before starting: for a source that could not be read at first. */

@@ -6,8 +6,9 @@ import { LOOK_FILTERS } from './content-report.ts'
 import { fitFilters, unknownFit } from './fit-filters.ts'
 import { USUAL_RATE } from './frame-rate.ts'
 import { withFrameReport } from './frame-report.ts'
+import { layerFilters, type PlannedLayer } from './layer-filters.ts'
 import { logoFilters } from './logo-filters.ts'
-import { renditionFrame } from './output-frame.ts'
+import { renditionFrame, UNKNOWN_FRAME } from './output-frame.ts'
 import type { Frame, PreparedLogo } from './plan-input.ts'
 
 /** Seconds between two thumbnails. */
@@ -23,6 +24,7 @@ export type VideoGraph = {
   rate: number | null
   deinterlace: Deinterlace
   logo: { placed: Logo; prepared: PreparedLogo } | null
+  layers?: readonly PlannedLayer[]
   filters: readonly string[]
 }
 
@@ -31,7 +33,7 @@ export type VideoGraph = {
  * The thumbnail is split off after the logo: before it frames would pile up in the overlay.
  */
 export function videoFilters(graph: VideoGraph): string {
-  const { logo } = graph
+  const { logo, layers = [] } = graph
   const source = withFrameReport(graph.specifier)
   const fitted = [
     ...arrivingPictures(graph.facts),
@@ -41,13 +43,20 @@ export function videoFilters(graph: VideoGraph): string {
   ]
   // Last of all: pictures that are shown twice are worked on once.
   const shown = [...cadence(graph.rate), `split[v0${single(graph) ? '' : 'all'}][small]`].join(',')
-  const laid = logo
-    ? [
-        `${source}${fitted.join(',')}[main]`,
-        ...logoFilters(logo.placed, logo.prepared, matrixOf(graph)),
-        `[laid]${shown}`,
-      ]
-    : [`${source}${fitted.join(',')},${shown}`]
+  const matrix = matrixOf(graph)
+  const layered = layerFilters(layers, logo ? 'laid' : 'main', {
+    ...{ matrix, framesPerSecond: graph.rate ?? USUAL_RATE },
+    frameWidth: graph.frame?.width ?? UNKNOWN_FRAME.width,
+  })
+  const laid =
+    logo || layers.length > 0
+      ? [
+          `${source}${fitted.join(',')}[main]`,
+          ...(logo ? logoFilters(logo.placed, logo.prepared, matrix) : []),
+          ...layered.filters,
+          `[${layered.to}]${shown}`,
+        ]
+      : [`${source}${fitted.join(',')},${shown}`]
   return [...laid, ...ladder(graph), ...small(graph.rate ?? USUAL_RATE)].join(';')
 }
 

@@ -8,6 +8,7 @@ import { outputFrame } from '../../domain/plan-ffmpeg/output-frame.ts'
 import { planFfmpeg } from '../../domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { PlanInput } from '../../domain/plan-ffmpeg/plan-input.ts'
 import { runToEnd } from '../../process/run-to-end.ts'
+import { prepareLayer } from '../prepare-layer.ts'
 import { prepareLogo } from '../prepare-logo.ts'
 import { probeSource } from '../probe.ts'
 import { serveFolder } from './serve-folder.ts'
@@ -29,6 +30,8 @@ export type Carried = {
   /** Facts to plan with; those of a probe when not given. */
   facts?: SourceFacts | null
   plan?: Partial<PlanInput>
+  /** The source is read no faster than it is to be shown. */
+  isPaced?: boolean
   /** Ends a live source with SIGTERM after so long. */
   seconds?: number
 }
@@ -94,19 +97,22 @@ async function carry(folder: string, url: string, how: Carried) {
   const asset = join(folder, 'logo.png')
   const request = { asset, frame, cacheDir: join(folder, 'cache') }
   const logo = spec.logo && (await prepareLogo({ ...request, logo: spec.logo }))
+  const layers = await Promise.all(spec.layers.map((layer) => prepareLayer({ ...request, layer })))
   for (const path of segmentFolders(out, ladderOf(spec, facts)))
     await mkdir(path, { recursive: true })
-  const { args } = planFfmpeg({
+  const { args: planned } = planFfmpeg({
     ...{
       spec,
       facts,
       logo,
+      layers,
       runDir: out,
       threadStep: 0,
       capabilities: { filters: ['zscale', 'tonemap'] },
     },
     ...{ source: { ...source, url }, progressUrl: 'udp://127.0.0.1:9', ...plan },
   })
+  const args = how.isPaced ? planned.toSpliced(planned.indexOf('-i'), 0, '-re') : planned
   const limits = { ...LIMITS, ...(seconds && { timeoutMs: seconds * 1000 }) }
   const { code, stderr: log } = await runToEnd('ffmpeg', args, limits)
   const bad = log.split('\n').filter((line) => /\[(error|fatal)\]/.test(line))

@@ -1,13 +1,19 @@
 import { BROADCAST_PRESET, ChannelSpec, type Rendition } from '@cashbacktv/contract'
 
 type Wish = {
+  layers?: readonly object[]
   logo?: { x: number; y: number; width: number; opacity: number } | null
   url?: string
   renditions?: Rendition[]
 }
 
 /** A channel that transcodes by the default preset. */
-export function transcodeSpec({ logo = null, url, renditions }: Wish = {}): ChannelSpec {
+export function transcodeSpec({
+  logo = null,
+  layers = [],
+  url,
+  renditions,
+}: Wish = {}): ChannelSpec {
   return ChannelSpec.parse({
     ...common(url),
     logo: logo && {
@@ -15,6 +21,7 @@ export function transcodeSpec({ logo = null, url, renditions }: Wish = {}): Chan
       sha256: 'a'.repeat(64),
       ...logo,
     },
+    layers,
     output: {
       mode: 'transcode',
       presetId: 'broadcast',

@@ -11,7 +11,7 @@ export function changedSettings(before: SomeSettings, after: SomeSettings): Chan
 }
 
 /** Settings, or what a form makes of them, which nobody has judged yet. */
-type Seen = Pick<SomeSettings, 'hls' | 'output' | 'logo' | 'playback' | 'cues'>
+type Seen = Pick<SomeSettings, 'hls' | 'output' | 'logo' | 'layers' | 'playback' | 'cues'>
 
 /**
  * Whether FFmpeg would be told something else, its sources apart: then a channel on air gets a new
@@ -27,7 +27,11 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
   if (isSameAt('mode', 'output') && fieldOf(after.output, 'mode') === 'copy') {
     return !isSame(furtherOf(before.output), furtherOf(after.output))
   }
-  return !isSame(encoded(before.output), encoded(after.output)) || !isSame(before.logo, after.logo)
+  return (
+    !isSame(encoded(before.output), encoded(after.output)) ||
+    !isSame(before.logo, after.logo) ||
+    !isSame(before.layers ?? [], after.layers ?? [])
+  )
 }
 
 /** Without what players are told of audio. */

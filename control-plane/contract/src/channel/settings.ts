@@ -6,6 +6,7 @@ import { Restreams } from '../restream.ts'
 import { Schedule } from '../schedule.ts'
 import { Source } from '../source.ts'
 import { CueMode } from './cues.ts'
+import { LayersSettings, WrittenLayers } from './layers.ts'
 import { LogoSettings } from './logo.ts'
 import { OutputSettings } from './output.ts'
 import { PlaybackSettings } from './playback.ts'
@@ -70,6 +71,8 @@ export const ChannelSettings = z.object({
   /** Where it is sent besides, as its viewers see it. */
   restreams: Restreams.default([]),
   logo: LogoSettings.nullable().default(null),
+  /** What is laid on its picture beside the logo. */
+  layers: LayersSettings.default([]),
   output: OutputSettings.prefault({}),
   hls: HlsSettings.prefault({}),
   slate: SlateSettings.prefault({}),
@@ -95,6 +98,7 @@ export type ChannelSettings = z.infer<typeof ChannelSettings>
 /** What versions before admitted, or another machine knows, is taken as it was written down. */
 export const WrittenSettings = ChannelSettings.extend({
   schedule: Schedule.nullable().default(null),
+  layers: WrittenLayers.default([]),
   playback: PlaybackSettings.extend({
     sites: z.array(z.string()).default([]),
     networks: z.array(z.string()).default([]),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChannelId } from '../ids.ts'
+import { Layers } from './layers.ts'
 import { Logo } from './logo.ts'
 import { Output } from './output.ts'
 import { PlaybackGuard } from './playback.ts'
@@ -14,6 +15,7 @@ export const ChannelSpec = WrittenSettings.omit({ hostId: true, groupId: true, n
     /** Grows with each restart asked for by a person; a run of an older generation is replaced. */
     restartGeneration: z.int().nonnegative(),
     logo: Logo.nullable(),
+    layers: Layers.default([]),
     output: Output,
     /** Null where everyone may watch. */
     playback: PlaybackGuard.nullable().default(null),

@@ -16,6 +16,9 @@ export function closed(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodArray) {
     return schema.clone({ ...schema.def, element: closed(schema.element) }, { parent: true })
   }
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    return schema.clone({ ...schema.def, options: schema.def.options.map(closed) })
+  }
   if (schema instanceof z.ZodNullable) return z.nullable(closed(schema.def.innerType))
   if (schema instanceof z.ZodOptional) return z.optional(closed(schema.def.innerType))
   if (schema instanceof z.ZodDefault) {

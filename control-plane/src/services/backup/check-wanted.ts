@@ -23,20 +23,8 @@ export function checkWanted(
   const pictures = there.flatMap((state) => state.pictures)
   const ids = new Set<string>(pictures.map(({ id }) => id))
   const hashes = new Set<string>(pictures.map(({ sha256 }) => sha256))
-  for (const [index, { logo, slate, output }] of wanted.channels.entries()) {
-    const at = `channels.${index}`
-    if (!presets.has(output.presetId)) {
-      throw fieldError(`${at}.output.presetId`, messageOf('backup-preset-missing'))
-    }
-    if (logo && !ids.has(logo.assetId)) {
-      throw fieldError(`${at}.logo.assetId`, messageOf('backup-picture-missing'))
-    }
-    if (logo && output.mode === 'copy') {
-      throw fieldError(`${at}.logo`, messageOf('logo-on-copy'))
-    }
-    if (slate.picture && !hashes.has(slate.picture)) {
-      throw fieldError(`${at}.slate.picture`, messageOf('backup-picture-missing'))
-    }
+  for (const [index, channel] of wanted.channels.entries()) {
+    checkChannel(channel, `channels.${index}`, { presets, ids, hashes })
   }
   if (mode === 'replace') return
   const slugs = new Set(wanted.channels.map(({ slug }) => slug))
@@ -44,4 +32,32 @@ export function checkWanted(
   if (!taken) return
   const { name, slug } = taken
   throw new DomainError('conflict', messageOf('backup-slug-taken', { name, slug }))
+}
+
+type There = {
+  presets: ReadonlySet<string>
+  ids: ReadonlySet<string>
+  hashes: ReadonlySet<string>
+}
+
+function checkChannel(
+  { logo, layers, slate, output }: State['channels'][number],
+  at: string,
+  { presets, ids, hashes }: There,
+): void {
+  const missing = messageOf('backup-picture-missing')
+  if (!presets.has(output.presetId)) {
+    throw fieldError(`${at}.output.presetId`, messageOf('backup-preset-missing'))
+  }
+  if (logo && !ids.has(logo.assetId)) throw fieldError(`${at}.logo.assetId`, missing)
+  for (const [place, layer] of layers.entries()) {
+    if (layer.kind !== 'logo' || ids.has(layer.assetId)) continue
+    throw fieldError(`${at}.layers.${place}.assetId`, missing)
+  }
+  if (slate.picture && !hashes.has(slate.picture)) {
+    throw fieldError(`${at}.slate.picture`, missing)
+  }
+  if (output.mode !== 'copy') return
+  if (logo) throw fieldError(`${at}.logo`, messageOf('logo-on-copy'))
+  if (layers.length > 0) throw fieldError(`${at}.layers`, messageOf('layers-on-copy'))
 }

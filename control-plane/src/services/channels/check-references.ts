@@ -1,10 +1,10 @@
-import { type ChannelSettings, messageOf } from '@cashbacktv/contract'
+import { type ChannelSettings, type LogoSettings, messageOf } from '@cashbacktv/contract'
 import { type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { fieldError } from '../../domain/errors.ts'
 
 /** `hostId` is what a person pinned the channel to. */
-export type References = Pick<ChannelSettings, 'logo' | 'output' | 'slate' | 'hostId'>
+export type References = Pick<ChannelSettings, 'layers' | 'logo' | 'output' | 'slate' | 'hostId'>
 
 /**
  * That what a channel names is there and goes together.
@@ -13,16 +13,17 @@ export type References = Pick<ChannelSettings, 'logo' | 'output' | 'slate' | 'ho
  */
 export async function checkReferences(
   db: Db,
-  { logo, output, slate, hostId }: References,
+  { logo, layers, output, slate, hostId }: References,
 ): Promise<void> {
   if (logo && output.mode === 'copy') {
     throw fieldError('logo', messageOf('logo-on-copy'))
   }
-  if (logo) {
-    // Locked, so that the picture is not deleted before the channel is stored.
-    const query = db.select({ id: logos.id }).from(logos).where(eq(logos.id, logo.assetId))
-    const [picture] = await query.for('share')
-    if (!picture) throw fieldError('logo.assetId', messageOf('picture-not-uploaded'))
+  if (layers.length > 0 && output.mode === 'copy') {
+    throw fieldError('layers', messageOf('layers-on-copy'))
+  }
+  if (logo) await requirePicture(db, logo, 'logo.assetId')
+  for (const [index, layer] of layers.entries()) {
+    if (layer.kind === 'logo') await requirePicture(db, layer, `layers.${index}.assetId`)
   }
   if (slate.picture) {
     const query = db.select({ id: logos.id }).from(logos).where(eq(logos.sha256, slate.picture))
@@ -35,4 +36,15 @@ export async function checkReferences(
   if (hostId === null) return
   const [host] = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, hostId))
   if (!host) throw fieldError('hostId', messageOf('host-missing'))
+}
+
+/** Locked, so that the picture is not deleted before the channel is stored. */
+async function requirePicture(
+  db: Db,
+  { assetId }: Pick<LogoSettings, 'assetId'>,
+  path: string,
+): Promise<void> {
+  const query = db.select({ id: logos.id }).from(logos).where(eq(logos.id, assetId))
+  const [picture] = await query.for('share')
+  if (!picture) throw fieldError(path, messageOf('picture-not-uploaded'))
 }

@@ -1,4 +1,9 @@
-import { type ChannelId, DEFAULT_PRESET_ID, RESTORABLE_HOURS } from '@cashbacktv/contract'
+import {
+  type ChannelId,
+  DEFAULT_PRESET_ID,
+  picturesOf,
+  RESTORABLE_HOURS,
+} from '@cashbacktv/contract'
 import { channels, type Db, logos, presets, settingAt } from '@cashbacktv/db'
 import { and, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ChannelRow } from './channel-row.ts'
@@ -35,7 +40,10 @@ export async function slugsTaken(
 export async function lockNamed(tx: Db, rows: ReadonlyMap<ChannelId, ChannelRow>): Promise<void> {
   const all = [...rows.values()]
   const presetIds = all.map(({ output }) => output.presetId)
-  const logoIds = all.flatMap(({ logo }) => logo?.assetId ?? [])
+  const logoIds = all.flatMap(({ logo, layers }) => [
+    ...(logo ? [logo.assetId] : []),
+    ...picturesOf(layers),
+  ])
   const hashes = all.flatMap(({ slate }) => slate.picture ?? [])
   const { id, sha256 } = logos
   await tx
@@ -67,5 +75,14 @@ export function columnsBack() {
     const other = JSON.stringify(instead)
     return sql`jsonb_set(${known}, ${path}::text[], case when ${there} then ${settings} #> ${path}::text[] else ${other}::jsonb end)`
   }, sql`${settings}`)
-  return { deletedAt: null, settings: back }
+  return { deletedAt: null, settings: sql`${back} || ${layersBack()}` }
+}
+
+/** Its layers but for those whose picture is gone; nothing where none are stored. */
+function layersBack() {
+  const layers = sql`${channels.settings} -> 'layers'`
+  const asset = sql`layer ->> 'assetId'`
+  const isThere = sql`(${asset} is null or exists (select 1 from ${logos} where ${logos.id}::text = ${asset}))`
+  const left = sql`(select coalesce(jsonb_agg(layer order by place), '[]') from jsonb_array_elements(${layers}) with ordinality as layered (layer, place) where ${isThere})`
+  return sql`case when ${layers} is null then '{}'::jsonb else jsonb_build_object('layers', ${left}) end`
 }

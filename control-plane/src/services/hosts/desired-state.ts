@@ -15,21 +15,10 @@ import {
   recordings,
   settingAt,
   settings,
+  showsPicture,
   sources,
 } from '@cashbacktv/db'
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  isNotNull,
-  isNull,
-  ne,
-  or,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import {
   buildDesiredState,
@@ -136,16 +125,9 @@ export async function readShownPicture(
 
 /** Without their content, which hosts fetch by hash. */
 async function readPictures(tx: Db, hostId: HostId): Promise<StoredPicture[]> {
-  const shown = tx
-    .select({
-      assetId: sql`(${settingAt('logo', 'assetId')})::uuid`.as('asset_id'),
-      picture: sql`${settingAt('slate', 'picture')}`.as('picture'),
-    })
-    .from(channels)
-    .where(livesOn(hostId))
-    .as('shown')
+  const isShown = or(showsPicture(logos.id), eq(settingAt('slate', 'picture'), logos.sha256))
   return tx
     .selectDistinct({ id: logos.id, sha256: logos.sha256, mime: logos.mime, bytes: logos.bytes })
     .from(logos)
-    .innerJoin(shown, sql`${logos.id} = asset_id or ${logos.sha256} = picture`)
+    .innerJoin(channels, and(livesOn(hostId), isShown))
 }

@@ -1,5 +1,5 @@
 import { type AssetId, messageOf } from '@cashbacktv/contract'
-import { channels, logos, settingAt } from '@cashbacktv/db'
+import { channels, logos, settingAt, showsPicture } from '@cashbacktv/db'
 import { and, eq, isNull, or } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -20,7 +20,7 @@ export async function deleteLogo(ctx: ServiceContext, id: AssetId): Promise<void
       .from(channels)
       .where(
         and(
-          or(eq(settingAt('logo', 'assetId'), id), eq(settingAt('slate', 'picture'), row.sha256)),
+          or(showsPicture(id), eq(settingAt('slate', 'picture'), row.sha256)),
           isNull(channels.deletedAt),
         ),
       )

@@ -22,6 +22,14 @@ export const channel = {
   'source-missing': 'There is no such source.',
   'logo-on-copy':
     'A copied stream cannot carry a logo. Choose to transcode, or leave the logo out.',
+  'layers-on-copy':
+    'A copied stream cannot carry logos, text or clocks. Choose to transcode, or leave them out.',
+  'layers-many': 'A channel has 4 layers at most beside its logo. Leave some out.',
+  'layer-text-empty': 'Write what is to be shown.',
+  'layer-text-long': 'This is too long: a line has 120 letters at most, and one that runs has 500.',
+  'layer-text-controls':
+    'Use letters, digits and signs on one line: no line breaks or control characters.',
+  'colour-form': 'Write a colour as #ffcc00.',
   'picture-missing': 'There is no such picture.',
   'picture-not-uploaded': 'There is no such picture. Upload it first.',
   'picture-in-use': 'The channel "{{name}}" shows this picture. Take it out there first.',

@@ -15,5 +15,6 @@ export const run = {
   'output-refused':
     'What the source sends cannot be put into the output as it is. Use transcoding instead of copying.',
   'logo-broken': 'The picture of the logo cannot be read. Upload it again.',
+  'layer-missing': 'A layer of the picture cannot be drawn on this host: {{detail}}',
   'logo-missing': 'The logo is not on this host ({{detail}}). Upload it again or remove it.',
 } as const

@@ -22,6 +22,14 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'source-missing': 'Böyle bir kaynak yok.',
   'logo-on-copy':
     'Olduğu gibi geçirilen yayın logo taşıyamaz. Yeniden kodlamayı seçin ya da logoyu kaldırın.',
+  'layers-on-copy':
+    'Olduğu gibi geçirilen yayın logo, yazı ya da saat taşıyamaz. Yeniden kodlamayı seçin ya da onları kaldırın.',
+  'layers-many': 'Bir kanalın logosundan başka en fazla 4 katmanı olur. Bazılarını çıkarın.',
+  'layer-text-empty': 'Gösterilecek yazıyı girin.',
+  'layer-text-long': 'Çok uzun: duran yazı en fazla 120, kayan yazı en fazla 500 harftir.',
+  'layer-text-controls':
+    'Tek satırda harf, rakam ve işaret kullanın: satır sonu ya da denetim karakteri olmaz.',
+  'colour-form': 'Rengi #ffcc00 gibi yazın.',
   'picture-missing': 'Böyle bir resim yok.',
   'picture-not-uploaded': 'Böyle bir resim yok. Önce yükleyin.',
   'picture-in-use': 'Bu resmi "{{name}}" kanalı gösteriyor. Önce oradan kaldırın.',

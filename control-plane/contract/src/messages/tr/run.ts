@@ -15,5 +15,6 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'output-refused':
     'Kaynak olduğu gibi çıkışa konamıyor. Olduğu gibi geçirmek yerine Yeniden kodla seçin.',
   'logo-broken': 'Logo resmi okunamıyor. Yeniden yükleyin.',
+  'layer-missing': 'Resmin bir katmanı bu sunucuda çizilemiyor: {{detail}}',
   'logo-missing': 'Logo resmi bu sunucuda yok ({{detail}}). Yeniden yükleyin ya da kaldırın.',
 }
