@@ -6,6 +6,7 @@ import { enAudit } from '../features/audit/texts/en.ts'
 import { enBulk } from '../features/bulk/texts/en.ts'
 import { enChannel } from '../features/channel/texts/en.ts'
 import { enForm } from '../features/channel-form/texts/en.ts'
+import { enLayers } from '../features/channel-form/texts/en-layers.ts'
 import { enPath } from '../features/channel-form/texts/en-path.ts'
 import { enTracks } from '../features/channel-form/texts/en-tracks.ts'
 import { enDeleted } from '../features/channel-list/texts/en.ts'
@@ -39,6 +40,7 @@ export const enPages = {
   ...enImport,
   ...enPath,
   ...enPlacement,
+  ...enLayers,
   ...enTracks,
   ...enDeleted,
   ...enLogs,

@@ -6,6 +6,7 @@ import { trAudit } from '../features/audit/texts/tr.ts'
 import { trBulk } from '../features/bulk/texts/tr.ts'
 import { trChannel } from '../features/channel/texts/tr.ts'
 import { trForm } from '../features/channel-form/texts/tr.ts'
+import { trLayers } from '../features/channel-form/texts/tr-layers.ts'
 import { trPath } from '../features/channel-form/texts/tr-path.ts'
 import { trTracks } from '../features/channel-form/texts/tr-tracks.ts'
 import { trDeleted } from '../features/channel-list/texts/tr.ts'
@@ -40,6 +41,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trImport,
   ...trPath,
   ...trPlacement,
+  ...trLayers,
   ...trTracks,
   ...trDeleted,
   ...trLogs,

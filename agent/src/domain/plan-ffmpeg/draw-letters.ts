@@ -18,11 +18,14 @@ type Colours = Pick<LayerOf<'text'>, 'colour' | 'hasBox'>
 /** Wider than any letter of the font, in heights of letters. */
 const WIDEST = 1.4
 
+/** Of 255: darker than any letter, and brighter than what FFmpeg takes for black, which may be 16. */
+const INK = 32
+
 /** Draws a line white on black and says where it is, as `lavfi.bbox.x2=123` on its output. */
 export function measureLine(line: Line, signs: number): string[] {
   const width = Math.ceil(signs * line.letters * WIDEST) + 2 * paddingOf(line.height)
   const canvas = `color=black:s=${width}x${line.height},format=gray`
-  const filters = [drawn(line, 'white'), 'bbox=min_val=1', 'metadata=print:file=-']
+  const filters = [drawn(line, 'white'), `bbox=min_val=${INK}`, 'metadata=print:file=-']
   return [...CALL, '-f', 'lavfi', '-i', canvas, '-vf', filters.join(','), ...ONE, '-f', 'null', '-']
 }
 

@@ -10,10 +10,10 @@ export const LAYER_BOUNDS = {
   speed: { min: 0.02, max: 0.5 },
 } as const
 
-/** Of a layer that nobody has set anything of: a line at the top left, a clock below the logo, a crawl at the foot. */
+/** Of a layer that nobody has set anything of: a line at the top left, a crawl at the foot, a clock above it. */
 export const LAYER_DEFAULTS = {
   text: { x: 0.05, y: 0.05 },
-  clock: { x: 0.82, y: 0.88 },
+  clock: { x: 0.82, y: 0.8 },
   crawl: { y: 0.9, speed: 0.1 },
   drawn: { size: 0.06, colour: '#ffffff', hasBox: true },
 } as const

@@ -8,6 +8,7 @@ export function ChangedFieldsNotice({ fields }: { fields: readonly string[] }) {
   const names = fields.map((field) => {
     if (isSettingPath(field)) return t(`setting.${field}.label`)
     if (field === 'restreams') return t('path.restreams')
+    if (field === 'layers') return t('layers.title')
     return field === 'schedule'
       ? t('schedule.title')
       : t(field === 'logo' ? 'form.logo' : 'form.sources')

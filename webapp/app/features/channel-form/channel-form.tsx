@@ -61,6 +61,7 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
   const { probes, probe, forget } = useProbes()
   const [revealed, setRevealed] = useState<Source[]>([])
   const change = (part: Partial<ChannelFormValues>) => setValues((old) => ({ ...old, ...part }))
+  const frame = frameOf(values.sources, probes, props.picture)
   const problems = problem?.details ?? []
   const first = firstMistake(problems)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once an answer, whatever else changes
@@ -116,9 +117,9 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
               />
             </Panel>
             <OutputFields presets={scene.presets} facts={factsOf(values.sources, probes)} />
-            <LogoFields frame={frameOf(values.sources, probes, props.picture)} />
+            <LogoFields frame={frame} />
           </div>
-          <FoldedParts />
+          <FoldedParts frame={frame} />
           <FormFooter
             stored={withWhole(stored, revealed)}
             submitText={props.submitText}

@@ -5,6 +5,8 @@ import { pathsIn } from './domain/setting-fields.ts'
 import { FoldedPart } from './folded-part.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { HostFields } from './host-fields.tsx'
+import { LayerFields } from './layer-fields.tsx'
+import type { Frame } from './logo-fields.tsx'
 import { PlaybackFields } from './playback-fields.tsx'
 import { RestreamFields } from './restream-fields.tsx'
 import { RunningFields } from './running-fields.tsx'
@@ -14,12 +16,13 @@ import { SlateFields } from './slate-fields.tsx'
 import { useSetText } from './use-set-text.ts'
 
 /** All that has a good default: folded, each with what is set in it. */
-export function FoldedParts() {
+export function FoldedParts({ frame }: { frame: Frame }) {
   const { t } = useTranslation()
   const { values, problems, change } = useChannelForm()
   const setText = useSetText()
   const { on, weekly, oneOff, timeZone } = values.schedule
   const sentTo = values.restreams.filter(({ isOn }) => isOn).length
+  const shown = values.layers.length
   const times = { count: weekly.length + oneOff.length, zone: timeZone }
   return (
     <section aria-labelledby="more-settings" className="grid min-w-0 gap-2">
@@ -29,6 +32,13 @@ export function FoldedParts() {
         </h2>
         <p className="text-xs text-dim">{t('path.moreHint')}</p>
       </header>
+      <FoldedPart
+        part="layers"
+        title={t('layers.title')}
+        summary={shown === 0 ? t('layers.none') : t('layers.count', { count: shown })}
+      >
+        <LayerFields frame={frame} />
+      </FoldedPart>
       <FoldedPart part="about" title={t('path.about')} summary={setText('about')}>
         {pathsIn('about').map((path) => (
           <SettingInput key={path} path={path} />

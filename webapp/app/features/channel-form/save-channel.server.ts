@@ -7,8 +7,10 @@ import { flashCookie } from '../../shared/flash.server.ts'
 import type { Flash } from '../../shared/flash.ts'
 import { editSchedule, parseScheduleEdit } from '../channel/domain/schedule-form.ts'
 import { uploadAddress } from '../logo/domain/upload-address.ts'
+import type { Uploaded } from '../logo/use-logo-upload.ts'
 import { type ChannelFormValues, readChannelForm } from './domain/channel-form.ts'
 import type { FoldedPart } from './domain/form-parts.ts'
+import { editLayers, parseLayerEdit } from './domain/layer-rows.ts'
 import { editSources, parseSourceEdit } from './domain/source-rows.ts'
 
 /** Answers the channel, what is wrong, or what somebody else has changed since the form was shown. */
@@ -34,25 +36,11 @@ export async function saveChannel(args: ActionFunctionArgs, done: Done, save: Sa
   const form = await args.request.formData()
   const values = readChannelForm(form)
   const intent = String(form.get('intent') ?? '')
-  const edit = parseSourceEdit(intent)
-  if (edit) return answer({ ...values, sources: editSources(values.sources, edit, 'new') }, null)
-  const weekly = parseScheduleEdit(intent)
-  if (weekly)
-    return answer({ ...values, schedule: editSchedule(values.schedule, weekly, 'new') }, null, {
-      opened: 'schedule',
-    })
-  const slate = form.get('slate.file')
-  if (slate instanceof File && slate.size > 0) {
-    const uploaded = await uploadPicture(args, slate, 'slate.picture')
-    if ('problem' in uploaded) return answer(values, uploaded.problem)
-    values['slate.picture'] = uploaded.sha256
-  }
-  const file = form.get('logo.file')
-  if (file instanceof File && file.size > 0) {
-    const uploaded = await uploadPicture(args, file, 'logo')
-    if ('problem' in uploaded) return answer(values, uploaded.problem)
-    values.logo = { ...(values.logo ?? DEFAULT_LOGO_PLACE), assetId: uploaded.id }
-  }
+  // What was chosen is not chosen any more in the form that is answered.
+  const refused = await takePictures(args, form, values)
+  if (refused) return answer(values, refused)
+  const edit = editOf(values, intent)
+  if (edit) return answer({ ...values, ...edit.change }, null, edit.opened)
   const result = await attempt(args, (api) => save(api, values, form))
   if (!result.ok) return answer(values, result.problem)
   if ('problem' in result.value) return answer(values, result.value.problem)
@@ -60,6 +48,59 @@ export async function saveChannel(args: ActionFunctionArgs, done: Done, save: Sa
   const { id, name } = result.value
   const key = intent === 'save-start' ? await start(args, id, done) : KEYS[done].saved
   return redirect(`/channels/${id}`, { headers: { 'set-cookie': flashCookie({ key, name }) } })
+}
+
+type Edit = { change: Partial<ChannelFormValues>; opened?: Pick<SaveAnswer, 'opened'> }
+
+/** What a button of a list does, where there is no JavaScript to do it; null for one that saves. */
+function editOf(values: ChannelFormValues, intent: string): Edit | null {
+  const source = parseSourceEdit(intent)
+  if (source) return { change: { sources: editSources(values.sources, source, 'new') } }
+  const weekly = parseScheduleEdit(intent)
+  if (weekly) {
+    const schedule = editSchedule(values.schedule, weekly, 'new')
+    return { change: { schedule }, opened: { opened: 'schedule' } }
+  }
+  const layer = parseLayerEdit(intent)
+  if (!layer) return null
+  const layers = editLayers(values.layers, layer, 'new')
+  return { change: { layers }, opened: { opened: 'layers' } }
+}
+
+/** Pictures that came with the form itself are uploaded and put where they belong; answers what is wrong with one. */
+async function takePictures(
+  args: ActionFunctionArgs,
+  form: FormData,
+  values: ChannelFormValues,
+): Promise<ApiProblem | null> {
+  const places = [
+    {
+      ...{ control: 'slate.file', path: 'slate.picture' },
+      put({ sha256 }: Uploaded) {
+        values['slate.picture'] = sha256
+      },
+    },
+    {
+      ...{ control: 'logo.file', path: 'logo' },
+      put({ id }: Uploaded) {
+        values.logo = { ...(values.logo ?? DEFAULT_LOGO_PLACE), assetId: id }
+      },
+    },
+    ...values.layers.map((row, index) => ({
+      ...{ control: `layers.${index}.file`, path: `layers.${index}.assetId` },
+      put({ id }: Uploaded) {
+        row.assetId = id
+      },
+    })),
+  ]
+  for (const { control, path, put } of places) {
+    const file = form.get(control)
+    if (!(file instanceof File) || file.size === 0) continue
+    const uploaded = await uploadPicture(args, file, path)
+    if ('problem' in uploaded) return uploaded.problem
+    put(uploaded)
+  }
+  return null
 }
 
 type Done = 'created' | 'saved'
@@ -78,7 +119,7 @@ async function uploadPicture(
   { context }: ActionFunctionArgs,
   file: File,
   path: string,
-): Promise<{ id: string; sha256: string } | { problem: ApiProblem }> {
+): Promise<Uploaded | { problem: ApiProblem }> {
   const body = new FormData()
   body.set('file', file)
   const headers = new Headers()
@@ -87,7 +128,7 @@ async function uploadPicture(
   try {
     const response = await context.apiFetch(new Request(url, { method: 'POST', body, headers }))
     const answered: unknown = await response.json()
-    if (response.ok) return answered as { id: string; sha256: string }
+    if (response.ok) return answered as Uploaded
     const problem = toApiProblem({ data: answered })
     return {
       problem: {

@@ -1,11 +1,10 @@
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { localeOf } from '../../shared/domain/preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldProblemText } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
-import { DAYS, type OneOffRow, type WeeklyRow } from '../channel/domain/schedule-form.ts'
-import { dayNames } from '../channel/domain/schedule-words.ts'
+import type { OneOffRow, WeeklyRow } from '../channel/domain/schedule-form.ts'
+import { DayChoice } from './day-choice.tsx'
 import { useControl } from './use-control.ts'
 
 type RowProps<R> = {
@@ -18,42 +17,19 @@ type RowProps<R> = {
 
 /** Days of the week and a time of day. */
 export function WeeklyItem({ row, index, problem, onChange, onRemove }: RowProps<WeeklyRow>) {
-  const { t, i18n } = useTranslation()
-  const locale = localeOf(i18n.language)
-  const short = dayNames(locale, 'short')
-  const long = dayNames(locale, 'long')
+  const { t } = useTranslation()
   const control = useControl()
   const at = `schedule.weekly.${index}`
   const number = index + 1
-  const toggle = (day: number) => {
-    const days = row.days.includes(day) ? row.days.filter((own) => own !== day) : [...row.days, day]
-    onChange({ ...row, days: days.sort((a, b) => a - b) })
-  }
   const overnight = row.start !== '' && row.end !== '' && row.end <= row.start
   return (
     <li className="grid gap-2 rounded-md border border-line p-3">
-      <fieldset className="flex flex-wrap gap-1">
-        <legend className="sr-only">{t('schedule.days', { number })}</legend>
-        {DAYS.map((day) => (
-          <label
-            key={day}
-            title={long[day - 1]}
-            className="relative flex h-8 min-w-10 items-center justify-center rounded-md border border-line px-2 text-sm text-dim has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
-          >
-            <input
-              {...(day === 1 ? control(`${at}.days`) : {})}
-              type="checkbox"
-              name={`${at}.days`}
-              value={day}
-              aria-label={long[day - 1]}
-              checked={row.days.includes(day)}
-              onChange={() => toggle(day)}
-              className="absolute inset-0 cursor-pointer appearance-none opacity-0"
-            />
-            <span aria-hidden="true">{short[day - 1]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <DayChoice
+        name={`${at}.days`}
+        legend={t('schedule.days', { number })}
+        days={row.days}
+        onChange={(days) => onChange({ ...row, days })}
+      />
       <div className="flex flex-wrap items-end gap-3">
         {(['start', 'end'] as const).map((name) => (
           <Field
@@ -144,7 +120,7 @@ type RemoveButtonProps = {
   onClick: (event: React.MouseEvent) => void
 }
 
-function RemoveButton({ label, value, onClick }: RemoveButtonProps) {
+export function RemoveButton({ label, value, onClick }: RemoveButtonProps) {
   return (
     <Button
       type="submit"

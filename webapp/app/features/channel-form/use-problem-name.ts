@@ -11,6 +11,7 @@ export function useProblemName(): (path: string) => string {
     if (source) return t('form.source', { number: Number(source[1]) + 1 })
     const part = partOf(path)
     if (part === null) return path
+    if (part === 'layers') return t('layers.title')
     if (part === 'slate' || part === 'schedule' || part === 'content') return t(`${part}.title`)
     return t(`path.${part}`)
   }

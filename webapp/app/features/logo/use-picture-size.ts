@@ -3,16 +3,28 @@ import type { Size } from './domain/logo-geometry.ts'
 
 /** Pixels of a picture, null until it is loaded. */
 export function usePictureSize(address: string | null): Size | null {
-  const [known, setKnown] = useState<{ address: string; size: Size } | null>(null)
+  const sizes = usePictureSizes(address ? [address] : [])
+  return (address && sizes[address]) || null
+}
+
+/** Pixels of pictures by their address, of those that are loaded. */
+export function usePictureSizes(addresses: readonly string[]): Record<string, Size> {
+  const [known, setKnown] = useState<Record<string, Size>>({})
+  const all = addresses.join(' ')
   useEffect(() => {
-    if (!address) return
-    const picture = new Image()
-    picture.onload = () =>
-      setKnown({ address, size: { width: picture.naturalWidth, height: picture.naturalHeight } })
-    picture.src = address
+    const pictures = all.split(' ').flatMap((address) => {
+      if (address === '') return []
+      const picture = new Image()
+      picture.onload = () => {
+        const size = { width: picture.naturalWidth, height: picture.naturalHeight }
+        setKnown((sizes) => ({ ...sizes, [address]: size }))
+      }
+      picture.src = address
+      return [picture]
+    })
     return () => {
-      picture.onload = null
+      for (const picture of pictures) picture.onload = null
     }
-  }, [address])
-  return known && known.address === address ? known.size : null
+  }, [all])
+  return known
 }

@@ -8,6 +8,7 @@ import {
 import { type LogoValues, readLogo } from '../../logo/domain/logo-values.ts'
 import { type AudioRow, readAudioRows, rowsOfAudio, toAudioRenditions } from './audio-rows.ts'
 import { ladderOf, smallerOf } from './ladder.ts'
+import { type LayerRow, readLayerRows, rowsOfLayers, toLayers } from './layer-rows.ts'
 import {
   type RestreamRow,
   readRestreamRows,
@@ -28,13 +29,15 @@ export type ChannelFormValues = TypedSettings & {
   /** What viewers can hear instead of the main audio. */
   audio: AudioRow[]
   logo: LogoValues | null
+  /** What lies on the picture beside the logo. */
+  layers: LayerRow[]
   schedule: ScheduleValues
 }
 
 /** The settings that the form is about, of a channel or as they are for a new one. */
 export type ShownSettings = Pick<
   ChannelView,
-  'sources' | 'restreams' | 'logo' | 'schedule' | 'output' | 'hostId' | 'pinned'
+  'sources' | 'restreams' | 'logo' | 'layers' | 'schedule' | 'output' | 'hostId' | 'pinned'
 >
 
 export function formOfChannel(channel: ShownSettings): ChannelFormValues {
@@ -45,6 +48,7 @@ export function formOfChannel(channel: ShownSettings): ChannelFormValues {
     smaller: smallerOf(channel.output.renditions),
     audio: rowsOfAudio(channel.output.audio.renditions),
     logo: channel.logo,
+    layers: rowsOfLayers(channel.layers),
     schedule: formOfSchedule(channel.schedule),
   }
 }
@@ -84,11 +88,12 @@ export function readChannelForm(data: FormData): ChannelFormValues {
     smaller: data.getAll(SMALLER).map(String),
     audio: readAudioRows(data),
     logo: readLogo(data),
+    layers: readLayerRows(data),
     schedule: readScheduleForm(data),
   }
 }
 
-const OWN_FORMS = ['sources', 'restreams', 'logo', 'schedule']
+const OWN_FORMS = ['sources', 'restreams', 'logo', 'layers', 'schedule']
 /** Name of the controls by which smaller renditions are chosen. */
 export const SMALLER = 'output.smaller'
 
@@ -122,6 +127,7 @@ export function toChannelBody(values: ChannelFormValues, base: ShownSettings) {
     sources: toSources(values.sources),
     restreams: toRestreams(values.restreams),
     logo: values['output.mode'] === 'copy' ? null : values.logo,
+    layers: values['output.mode'] === 'copy' ? [] : toLayers(values.layers),
     schedule: toSchedule(values.schedule),
   }
 }

@@ -3,7 +3,7 @@ import { fieldAt, isSettingPath, SETTING_PATHS } from './setting-fields.ts'
 /** The parts of the form in the order in which they are met: the path is open, the others are folded. */
 export const PATH_PARTS = ['source', 'picture', 'logo'] as const
 export const FOLDED_PARTS = [
-  ...(['about', 'host', 'slate', 'schedule', 'restreams'] as const),
+  ...(['layers', 'about', 'host', 'slate', 'schedule', 'restreams'] as const),
   ...(['delivery', 'playback', 'content', 'running'] as const),
 ] as const
 export type FoldedPart = (typeof FOLDED_PARTS)[number]
@@ -15,6 +15,7 @@ const OWN_PARTS: readonly { top: string; part: FormPart }[] = [
   { top: 'sources', part: 'source' },
   { top: 'restreams', part: 'restreams' },
   { top: 'logo', part: 'logo' },
+  { top: 'layers', part: 'layers' },
   { top: 'schedule', part: 'schedule' },
 ]
 
@@ -36,7 +37,10 @@ export function controlOf(path: string): string | null {
   if (isSettingPath(path)) return path === 'slate.picture' ? 'slate.file' : path
   if (path === 'sources') return 'sources.0.url'
   if (path === 'restreams') return 'restreams.0.url'
+  if (path === 'layers') return 'layers.0.y'
   if (path === 'logo' || path === 'logo.assetId') return 'logo.file'
+  const picture = /^(layers\.\d+)\.assetId$/.exec(path)
+  if (picture) return `${picture[1]}.file`
   const track = /^(sources\.\d+\.audioTrack)\b/.exec(path)
   if (track?.[1]) return track[1]
   const audio = /^output\.audio\.renditions(?:\.(\d+)\.(label)?)?/.exec(path)
@@ -44,7 +48,7 @@ export function controlOf(path: string): string | null {
   const header = /^(sources\.\d+\.headers)(?:\.(\d+))?$/.exec(path)
   if (header) return `${header[1]}.${header[2] ?? 0}.name`
   if (path === 'schedule') return 'schedule.timeZone'
-  if (/^((?:sources|restreams)\.\d+|schedule|logo)\./.test(path)) return path
+  if (/^((?:sources|restreams|layers)\.\d+|schedule|logo)\./.test(path)) return path
   const isOf = (known: string) => known.startsWith(`${path}.`) || path.startsWith(`${known}.`)
   return SETTING_PATHS.find(isOf) ?? null
 }

@@ -120,12 +120,12 @@ export function pathsIn<N extends SettingField['part']>(part: N): readonly PathI
 
 type TopOf<P extends string> = P extends `${infer Name}.${string}` ? Name : P
 /** A setting as a whole, by its name in the contract. */
-export type SettingName = TopOf<SettingPath> | 'sources' | 'logo' | 'schedule'
+export type SettingName = TopOf<SettingPath> | 'sources' | 'logo' | 'layers' | 'schedule'
 
 /** Everything that a person sets of a channel, as changes of it are named. */
 export const SETTING_NAMES: readonly SettingName[] = [
   ...new Set<SettingName>([
-    ...(['sources', 'logo', 'schedule'] as const),
+    ...(['sources', 'logo', 'layers', 'schedule'] as const),
     ...SETTING_PATHS.map((path) => path.split('.')[0] as TopOf<SettingPath>),
   ]),
 ]

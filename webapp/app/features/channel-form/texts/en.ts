@@ -132,6 +132,7 @@ export const enForm = {
     slug: 'address name',
     sources: 'sources',
     logo: 'logo',
+    layers: 'logos, text and clocks',
     output: 'output',
     hls: 'playlist',
     dvr: 'what is kept',

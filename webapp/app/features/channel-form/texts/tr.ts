@@ -143,6 +143,7 @@ export const trForm: Pick<
     slug: 'yayın adresi',
     sources: 'kaynaklar',
     logo: 'logo',
+    layers: 'logolar, yazılar ve saatler',
     output: 'çıkış',
     hls: 'oynatma listesi',
     dvr: 'saklanan yayın',
