@@ -11,6 +11,7 @@ import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { foreign } from './foreign.ts'
 import { ingest } from './ingest.ts'
 import { ladder } from './ladder.ts'
+import { layers } from './layers.ts'
 import { lighthouse } from './lighthouse.ts'
 import { originCost } from './origin-cost.ts'
 import { originServing } from './origin-serving.ts'
@@ -28,6 +29,7 @@ const measurements: Measurement[] = [
   ingest,
   ladder,
   audio,
+  layers,
   alerts,
   copyChannels,
   originCost,

@@ -7,6 +7,7 @@ import {
   type SourceFacts,
   ZEROLATENCY_PRESET,
 } from '@cashbacktv/contract'
+import type { PlannedLayer } from '../../agent/src/domain/plan-ffmpeg/layer-filters.ts'
 import { planFfmpeg } from '../../agent/src/domain/plan-ffmpeg/plan-ffmpeg.ts'
 import type { Clip } from './presets-footage.ts'
 
@@ -17,7 +18,15 @@ export const FORMS: readonly Form[] = ['hand', 'literal', 'broadcast', 'hand-man
 /** What a host of many cores makes x264 and the decoder choose by themselves. */
 const MANY_THREADS = 17
 
-export type Job = { clip: Clip; url: string; folder: string; picture: string; prepared: string }
+export type Job = {
+  clip: Clip
+  url: string
+  folder: string
+  picture: string
+  prepared: string
+  /** What lies on the picture beside the logo. */
+  layers?: readonly PlannedLayer[]
+}
 
 /** Where the logo is, as fractions of the frame. */
 export const LOGO = { x: 0.82, y: 0.05, width: 0.125, opacity: 0.8 }
@@ -43,7 +52,8 @@ export function planned(
   renditions: Renditions = AS_THE_SOURCE,
   audio = AudioSettings.parse({}),
 ): string[] {
-  const spec = channel(encoding, renditions, audio)
+  const layers = job.layers ?? []
+  const spec = { ...channel(encoding, renditions, audio), layers: layers.map(({ layer }) => layer) }
   const source = spec.sources[0]
   if (!source) throw new Error('The benchmark channel has no source.')
   return planFfmpeg({
@@ -54,6 +64,7 @@ export function planned(
     runDir: job.folder,
     progressUrl: 'udp://127.0.0.1:9',
     logo: { file: job.prepared, exactSize: true },
+    layers: layers.map(({ prepared }) => prepared),
     threadStep: 0,
   }).args
 }

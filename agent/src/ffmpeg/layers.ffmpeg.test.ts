@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Layer } from '@cashbacktv/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clockCells } from '../domain/plan-ffmpeg/clock-cells.ts'
 import { FONT } from '../domain/plan-ffmpeg/letters.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 import { prepareLayer } from './prepare-layer.ts'
@@ -10,6 +11,10 @@ import { transcodeSpec } from './test/specs.ts'
 
 const LIMITS = { isTool: true, timeoutMs: 50_000, maxBytes: 400_000_000 }
 const [WIDTH, HEIGHT, RATE] = [640, 360, 25]
+const CLOCK = {
+  ...{ kind: 'clock', format: 'HH:MM:SS', timeZone: '+03:00' },
+  ...{ x: 0.1, y: 0.4, size: 0.15 },
+}
 
 let lab: AirLab
 
@@ -79,7 +84,7 @@ it('shows a logo and a line where they are put, a clock that goes and a line tha
     layers: [
       { kind: 'logo', assetId, sha256, x: 0.7, y: 0.1, width: 0.2 },
       { kind: 'text', text: '████', x: 0.1, y: 0.1, size: 0.1, hasBox: false },
-      { kind: 'clock', format: 'HH:MM:SS', timeZone: '+03:00', x: 0.1, y: 0.4, size: 0.15 },
+      CLOCK,
       { kind: 'crawl', text: 'I', y: 0.8, size: 0.1 },
     ],
   })
@@ -92,19 +97,59 @@ it('shows a logo and a line where they are put, a clock that goes and a line tha
   expect(at(frame, 0.8, 0.15)).toBeCloseTo(orange, -1)
   expect(at(frame, 0.14, 0.15)).toBeGreaterThan(220)
   expect(at(frame, 0.5, 0.5)).toBeCloseTo(background, -1)
-  expectTicks(frames.map((one) => area(one, 0.28, 0.4, 0.17, 0.15)))
+  expect(at(frame, 0.18, 0.6)).toBeCloseTo(background, -1)
+  await expectTime(frames)
   expectRuns(frames.map((one) => brightestColumn(area(one, 0, 0.8, 1, 0.1), WIDTH)))
 })
 
-/** Every second one change, and none in between. */
-function expectTicks(faces: readonly Buffer[]): void {
-  const changes = faces.flatMap((face, index) => {
-    const before = faces[index - 1]
-    return before && mostOff(before, face) > 60 ? [index] : []
-  })
+/** A second more every second, and the hour and the minute of its zone. */
+async function expectTime(frames: readonly Buffer[]): Promise<void> {
+  const read = await clockReader()
+  const seconds = frames.map((frame) => read(frame, 2))
+  const changes = seconds.flatMap((second, index) =>
+    index > 0 && second !== seconds[index - 1] ? [index] : [],
+  )
   const apart = changes.slice(1).map((index, place) => index - (changes[place] ?? 0))
   expect(changes.length).toBeGreaterThanOrEqual(5)
+  for (const index of changes) {
+    expect(seconds[index]).toBe(((seconds[index - 1] ?? 0) + 1) % 60)
+  }
+  const [last] = frames.slice(-1)
+  if (!last) throw new Error('There are no frames.')
+  const shown = (read(last, 0) * 60 + read(last, 1)) * 60 + read(last, 2)
+  // Istanbul, some seconds ago: what it took to end the run and to look at it.
+  const ago = (Date.now() / 1000 + 3 * 3600 - shown + 86_400 * 2) % 86_400
+  expect(Math.min(ago, 86_400 - ago)).toBeLessThan(20)
   for (const between of apart) expect(Math.abs(between - RATE), `${changes}`).toBeLessThanOrEqual(2)
+}
+
+/** Reads what a unit of the clock shows, as the digits that were drawn which are most like it. */
+async function clockReader() {
+  const height = 54
+  const { cells, cellWidth } = clockCells({ format: 'HH:MM:SS' }, height)
+  const [layer] = layersOf([CLOCK])
+  if (!layer) throw new Error('There is no clock.')
+  const frame = { width: WIDTH, height: HEIGHT }
+  const request = { layer, asset: null, frame, cacheDir: join(lab.folder, 'cache') }
+  const { further = '', pitch = 0 } = await prepareLayer(request)
+  const { width, pixels } = await pixelsOf(further)
+  const cellOf = (digits: number, place: number) => {
+    const row = digits * pitch + Math.floor(place / cellWidth)
+    return pixels[(row * width + (place % cellWidth)) * 4 + 3] ?? 0
+  }
+  return (picture: Buffer, unit: number): number => {
+    const [left, top] = [CLOCK.x * WIDTH + (cells[unit]?.x ?? 0), CLOCK.y * HEIGHT]
+    const unlike = Array.from({ length: 60 }, (_, digits) => {
+      let sum = 0
+      for (let place = 0; place < cellWidth * height; place += 3) {
+        const [row, column] = [Math.floor(place / cellWidth), place % cellWidth]
+        const seen = picture[(top + row) * WIDTH + left + column] ?? 0
+        sum += Math.abs((seen > 140 ? 255 : 0) - cellOf(digits, place))
+      }
+      return sum
+    })
+    return unlike.indexOf(Math.min(...unlike))
+  }
 }
 
 /** Two pixels to the left with each frame, once it has come in. */
@@ -168,13 +213,6 @@ function brightestColumn(pixels: Buffer, width: number): number | null {
   }
   const most = Math.max(...sums)
   return most === 0 ? null : sums.indexOf(most)
-}
-
-function mostOff(before: Buffer, now: Buffer): number {
-  return now.reduce(
-    (most, value, index) => Math.max(most, Math.abs(value - (before[index] ?? 0))),
-    0,
-  )
 }
 
 function grey([red, green, blue]: readonly [number, number, number] | readonly number[]): number {

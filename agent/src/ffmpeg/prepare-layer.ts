@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import type { Layer, LayerOf } from '@cashbacktv/contract'
 import { isRightToLeft, writtenText } from '../domain/layers/written-text.ts'
 import {
+  drawBand,
   drawClockBox,
   drawDigits,
   drawLine,
@@ -40,14 +41,7 @@ export async function prepareLayer(request: LayerRequest): Promise<PreparedLayer
   const height = lineHeight(layer.size, size.height)
   const prepared = { exactSize: frame !== null, height }
   const { colour } = layer
-  if (layer.kind === 'clock') {
-    const key = `clock 1 ${layer.format} ${height} ${colour} ${layer.hasBox}`
-    const file = await keptPicture(cacheDir, key, (made) => draw(drawClockBox(layer, height, made)))
-    const further = await keptPicture(cacheDir, `digits 1 ${height} ${colour}`, (made) =>
-      draw(drawDigits(layer, height, made)),
-    )
-    return { ...prepared, file, further }
-  }
+  if (layer.kind === 'clock') return { ...prepared, ...(await drawClock(layer, height, request)) }
   const text = writtenText(layer.text)
   const most = layer.kind === 'text' ? size.width : null
   // The box of one that runs goes across the picture, and is not its own.
@@ -56,7 +50,37 @@ export async function prepareLayer(request: LayerRequest): Promise<PreparedLayer
   const file = await keptPicture(cacheDir, key, (made) =>
     drawText({ text, height, most }, { colour, hasBox }, made),
   )
-  return { ...prepared, file, isRightToLeft: isRightToLeft(text) }
+  const isBanded = layer.kind === 'crawl' && layer.hasBox
+  const band = isBanded ? { further: await drawBehind(height, request) } : {}
+  return { ...prepared, ...band, file, isRightToLeft: isRightToLeft(text) }
+}
+
+/** Of a frame that is not known: as large as any. */
+const LARGEST: Frame = { width: 4096, height: 2304 }
+
+async function drawClock(
+  layer: LayerOf<'clock'>,
+  height: number,
+  { frame, cacheDir }: LayerRequest,
+): Promise<Pick<PreparedLayer, 'file' | 'further' | 'pitch'>> {
+  const { colour } = layer
+  const pitch = (frame ?? LARGEST).height
+  const box = `clock 1 ${layer.format} ${height} ${colour} ${layer.hasBox}`
+  const digits = `digits 1 ${height} ${pitch} ${colour}`
+  return {
+    pitch,
+    file: await keptPicture(cacheDir, box, (made) => draw(drawClockBox(layer, height, made))),
+    further: await keptPicture(cacheDir, digits, (made) =>
+      draw(drawDigits({ colour, height, pitch }, made)),
+    ),
+  }
+}
+
+function drawBehind(height: number, { frame, cacheDir }: LayerRequest): Promise<string> {
+  const { width } = frame ?? LARGEST
+  return keptPicture(cacheDir, `band 1 ${width} ${height}`, (made) =>
+    draw(drawBand(width, height, made)),
+  )
 }
 
 /** `most`: pixels in which it has to have room; one that is longer is written smaller. */

@@ -34,6 +34,21 @@ describe('a picture', () => {
     expect(after(scene, speaks).seen.isMoving).toBe(true)
   })
 
+  it('stands still under a clock and a crawl of ours, and is not dark for them', () => {
+    const { logo, layers } = transcodeSpec({
+      layers: [
+        { kind: 'clock', timeZone: 'UTC', x: 0.8, y: 0.1 },
+        { kind: 'crawl', text: 'News' },
+      ],
+    })
+    const laid = laidOn({ logo, layers })
+    const shown = (bright: number) =>
+      drawn((x, y) => ((x > 78 && x < 86 && y > 5 && y < 9) || (y > 48 && y < 52) ? bright : 2))
+    const look = lookAtPicture({ still: shown(90) }, shown(200), laid)
+    expect(look.seen).toMatchObject({ isMoving: false, isBlack: true })
+    expect(after(shown(90), shown(200)).seen).toMatchObject({ isMoving: true, isBlack: false })
+  })
+
   it('that changes by little each time has moved all the same', () => {
     let memory = lookAtPicture(NO_PICTURE, scene, NOTHING_LAID).memory
     const moved = Array.from({ length: 8 }, (_, step) => {

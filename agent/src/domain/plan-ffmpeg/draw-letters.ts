@@ -50,13 +50,21 @@ export function drawClockBox(clock: LayerOf<'clock'>, height: number, file: stri
   return picture(`${width}x${height}`, filters, clock, file)
 }
 
+/** `height` is that of the box, `pitch` from the top of one to that of the next. */
+export type Digits = { colour: string; height: number; pitch: number }
+
 /** 00 to 59, one below the other. */
-export function drawDigits({ colour }: Pick<Colours, 'colour'>, height: number, file: string) {
+export function drawDigits({ colour, height, pitch }: Digits, file: string): string[] {
   const { cellWidth } = clockCells({ format: 'HH:MM' }, height)
   // The number of the frame: nothing that anybody has written.
   const number = `:text=${escaped('%{eif:n:d:2}')}`
   const filters = [letters(number, height, letterSizeOf(height), hex(colour), 0), 'tile=1x60']
-  return picture(`${cellWidth}x${height}`, filters, { colour, hasBox: false }, file)
+  return picture(`${cellWidth}x${pitch}`, filters, { colour, hasBox: false }, file)
+}
+
+/** What is behind a line that runs. */
+export function drawBand(width: number, height: number, file: string): string[] {
+  return picture(`${width}x${height}`, ['null'], { colour: '#000000', hasBox: true }, file)
 }
 
 const CALL = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-y', '-threads', '1']

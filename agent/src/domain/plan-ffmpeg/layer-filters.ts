@@ -51,35 +51,34 @@ const STEADY_FRAMES = 1000
 const MOST_OFF = 30
 
 /**
- * Digits that lie below each other in one picture are moved behind a window, which is the box of the
- * clock: no letter is drawn while it is on air. It goes by the times of the pictures, which are even
- * where a source brings seconds at once, and follows the clock of the host slowly.
+ * Digits lie below each other in one picture, farther apart than the frame is high, and those to be
+ * seen are moved to their place: no letter is drawn while it is on air, and a picture that stands is
+ * laid down without a copy of the frame. It goes by the times of the pictures, which are even where a
+ * source brings seconds at once, and follows the clock of the host slowly.
  */
 function clockFilters(
   layer: LayerOf<'clock'>,
-  { file, further, height }: PreparedLayer,
-  { from, to, name, number }: Laying,
+  { file, further, height, pitch }: PreparedLayer,
+  { from, to, name }: Laying,
   matrix: ColourMatrix,
 ): string[] {
   const { cells, width } = clockCells(layer, height)
-  const strip = (index: number) => `${name}digits${index}`
-  const colours = blendable(matrix)
-  const named = cells.map((_, index) => `[${strip(index)}]`).join('')
-  const crop = [`min(iw\\,${width})`, `min(ih\\,${height})`]
-  const [left, top] = [placeOn('iw', 'ow', layer.x), placeOn('ih', 'oh', layer.y)]
-  const window = (index: number) => `${name}face${index}`
+  const digits = (index: number) => `${name}digits${index}`
+  const faces = cells.map((_, index) => `${name}face${index}`)
+  const [left, top] = [
+    placeOn('main_w', String(width), layer.x),
+    placeOn('main_h', String(height), layer.y),
+  ]
   return [
-    `[${from}]split[under${number}][${name}at]`,
-    `${stillPicture(file)},${colours}[${name}box]`,
-    `${stillPicture(further ?? file)},${colours},split=${cells.length}${named}`,
-    `[${name}at]crop=w=${crop[0]}:h=${crop[1]}:x=${left}:y=${top}[${name}under]`,
-    `[${name}under][${name}box]overlay=eval=init:format=yuv420[${window(0)}]`,
+    `${stillPicture(file)},${blendable(matrix)}[${name}]`,
+    `${stillPicture(further ?? file)},${blendable(matrix)},` +
+      `split=${cells.length}${cells.map((_, index) => `[${digits(index)}]`).join('')}`,
+    `[${from}][${name}]overlay@${name}=${standing(layer)}[${faces[0]}]`,
     ...cells.map(({ x, unit }, index) => {
-      const y = `-${height}*${unitAt(unit, fixedOffsetSeconds(layer.timeZone) ?? 0)}`
-      const overlay = `overlay=x=${x}:y=${y}:format=yuv420`
-      return `[${window(index)}][${strip(index)}]${overlay}[${window(index + 1)}]`
+      const shown = unitAt(unit, fixedOffsetSeconds(layer.timeZone) ?? 0)
+      const overlay = `overlay=x=${left}+${x}:y=${top}-${pitch ?? 0}*${shown}:format=yuv420`
+      return `[${faces[index]}][${digits(index)}]${overlay}[${faces[index + 1] ?? to}]`
     }),
-    `[under${number}][${window(cells.length)}]overlay@${name}=${standing(layer)}[${to}]`,
   ]
 }
 
@@ -107,7 +106,7 @@ function unitAt(unit: keyof typeof UNITS, offsetSeconds: number): string {
  */
 function crawlFilters(
   layer: LayerOf<'crawl'>,
-  { file, height, isRightToLeft }: PreparedLayer,
+  { file, further, isRightToLeft }: PreparedLayer,
   { from, to, name, number }: Laying,
   { matrix, framesPerSecond, frameWidth }: LayerScene,
 ): string[] {
@@ -117,11 +116,17 @@ function crawlFilters(
   const gone = `mod((n+${begun})*${step}\\,main_w+overlay_w)`
   const x = isRightToLeft ? `${gone}-overlay_w` : `main_w-${gone}`
   const y = placeOn('main_h', 'overlay_h', layer.y)
-  const top = placeOn('ih', String(height), layer.y)
-  const band = `drawbox=x=0:y=${top}:w=iw:h=${height}:t=fill:color=${BOX}`
-  const under = layer.hasBox ? `under${number}` : from
+  const band = `${name}band`
+  const under = further === undefined ? from : `under${number}`
+  const foot =
+    further === undefined
+      ? []
+      : [
+          `${stillPicture(further)},${blendable(matrix)}[${band}]`,
+          `[${from}][${band}]overlay=x=0:y=${y}:eval=init:format=yuv420[${under}]`,
+        ]
   return [
-    ...(layer.hasBox ? [`[${from}]${band}[${under}]`] : []),
+    ...foot,
     `${stillPicture(file)},${blendable(matrix)}[${name}]`,
     `[${under}][${name}]overlay@${name}=x=${x}:y=${y}:format=yuv420[${to}]`,
   ]

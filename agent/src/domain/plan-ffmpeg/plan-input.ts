@@ -5,8 +5,10 @@ export type PreparedLogo = { file: string; exactSize: boolean }
 
 /** What was drawn once for a layer. */
 export type PreparedLayer = PreparedLogo & {
-  /** Digits of a clock, below each other; what is drawn of it else is in `file`. */
+  /** Of a clock its digits, below each other; of a line that runs what is behind it. */
   further?: string
+  /** Pixels from the top of one to that of the next of these digits. */
+  pitch?: number
   /** Pixels, of a line with its box; 0 for a logo. */
   height: number
   /** A line that begins on the right. */
