@@ -12,7 +12,17 @@ const BY_FIELD: Record<string, unknown> = {
   ...{ quietHours: null },
 }
 const LEFT = [
-  ...['expiresAt', 'schedule', 'slate', 'logo', 'copyOf', 'rollingHours', 'partOf', 'runId'],
+  ...[
+    'expiresAt',
+    'schedule',
+    'slate',
+    'logo',
+    'layers',
+    'copyOf',
+    'rollingHours',
+    'partOf',
+    'runId',
+  ],
   ...['beforeFrom', 'before', 'sourceId'],
 ]
 
