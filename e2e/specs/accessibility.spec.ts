@@ -113,6 +113,8 @@ function pages(): string[] {
     '/analytics?range=custom',
     '/wall',
     '/hosts',
+    '/docs',
+    '/docs/alerts',
     '/settings',
     '/settings/presets',
     '/settings/presets/new',

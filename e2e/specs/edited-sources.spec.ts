@@ -15,7 +15,8 @@ import { waitFor } from '../stack/wait-for.ts'
 
 /** `npm run dev` in a copy of the sources that is edited, with one channel on air. */
 const START = { timeoutMs: 120_000 }
-const NEEDED = /^(agent|control-plane|db|infra|webapp)\/|^(package|tsconfig\.base)\.json$/
+const NEEDED =
+  /^(agent|control-plane|db|docs|infra|webapp)\/|^(package|tsconfig\.base)\.json$|^README\.md$/
 
 const LOGIN = 'webapp/app/routes/login.tsx'
 

@@ -13,6 +13,9 @@ const SERVERS = [
   'infra/control-plane',
   'infra/embedded',
   'infra/prepare',
+  // The web app serves them.
+  'docs',
+  'README.md',
 ]
 
 /** Builds the servers and the web app when a source has changed since the last build. */

@@ -43,6 +43,8 @@ export default [
     route('monitoring', 'routes/monitoring.tsx'),
     route('analytics', 'routes/analytics.tsx'),
     route('hosts', 'routes/hosts.tsx'),
+    route('docs', 'routes/docs.tsx'),
+    route('docs/:page', 'routes/docs-page.tsx'),
     route('settings', 'routes/settings.tsx', [
       index('routes/settings-general.tsx'),
       route('presets', 'routes/settings-presets.tsx'),

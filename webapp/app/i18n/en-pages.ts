@@ -12,6 +12,7 @@ import { enTracks } from '../features/channel-form/texts/en-tracks.ts'
 import { enDeleted } from '../features/channel-list/texts/en.ts'
 import { enLogs } from '../features/channel-page/texts/en.ts'
 import { enQuality } from '../features/channel-page/texts/en-quality.ts'
+import { enDocs } from '../features/docs/texts/en.ts'
 import { enHosts } from '../features/hosts/texts/en.ts'
 import { enImport } from '../features/import/texts/en.ts'
 import { enLogo } from '../features/logo/texts/en.ts'
@@ -44,6 +45,7 @@ export const enPages = {
   ...enTracks,
   ...enDeleted,
   ...enLogs,
+  ...enDocs,
   ...enHosts,
   ...enLogo,
   ...enMonitoring,
@@ -80,6 +82,7 @@ export const enPages = {
     rollout: 'Roll-out',
     logo: 'Logo',
     hosts: 'Hosts',
+    docs: 'Documentation',
     settings: 'Settings',
     people: 'Users',
     personSessions: 'Sessions',

@@ -37,6 +37,7 @@ export const en = {
     theme: 'Theme',
     language: 'Language',
     account: 'My account',
+    docs: 'Documentation',
     apiDocs: 'API reference',
     version: 'Version {{version}}',
   },
@@ -157,6 +158,7 @@ export const en = {
     search: 'Search for it',
     wayOut: {
       channels: 'Go to the channels',
+      docs: 'Go to the documentation',
       hosts: 'Go to the hosts',
       incidents: 'Go to the incidents',
       rollouts: 'Go to the roll-outs',

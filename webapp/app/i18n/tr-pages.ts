@@ -12,6 +12,7 @@ import { trTracks } from '../features/channel-form/texts/tr-tracks.ts'
 import { trDeleted } from '../features/channel-list/texts/tr.ts'
 import { trLogs } from '../features/channel-page/texts/tr.ts'
 import { trQuality } from '../features/channel-page/texts/tr-quality.ts'
+import { trDocs } from '../features/docs/texts/tr.ts'
 import { trHosts } from '../features/hosts/texts/tr.ts'
 import { trImport } from '../features/import/texts/tr.ts'
 import { trLogo } from '../features/logo/texts/tr.ts'
@@ -45,6 +46,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trTracks,
   ...trDeleted,
   ...trLogs,
+  ...trDocs,
   ...trHosts,
   ...trLogo,
   ...trMonitoring,
@@ -81,6 +83,7 @@ export const trPages: Widen<typeof enPages> = {
     rollout: 'Kademeli geçiş',
     logo: 'Logo',
     hosts: 'Sunucular',
+    docs: 'Belgeler',
     settings: 'Ayarlar',
     people: 'Kullanıcılar',
     personSessions: 'Oturumlar',

@@ -35,6 +35,7 @@ export const tr: Widen<typeof en> = {
     theme: 'Tema',
     language: 'Dil',
     account: 'Hesabım',
+    docs: 'Belgeler',
     apiDocs: 'API başvurusu',
     version: 'Sürüm {{version}}',
   },
@@ -156,6 +157,7 @@ export const tr: Widen<typeof en> = {
     search: 'Ara',
     wayOut: {
       channels: 'Kanallara git',
+      docs: 'Belgelere git',
       hosts: 'Sunuculara git',
       incidents: 'Olaylara git',
       rollouts: 'Dağıtımlara git',

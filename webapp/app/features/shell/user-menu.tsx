@@ -1,5 +1,5 @@
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
-import { Form } from '@remix-run/react'
+import { Form, Link, useLocation } from '@remix-run/react'
 import { ChevronDown, CircleUser, LogOut, UserCog } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -14,6 +14,7 @@ export function UserMenu({ user }: UserMenuProps) {
   const { t } = useTranslation()
   const ref = useRef<HTMLDetailsElement>(null)
   useCloseFromOutside(ref)
+  useCloseOnNavigation(ref)
   return (
     <details ref={ref} className="relative">
       <summary
@@ -40,6 +41,9 @@ export function UserMenu({ user }: UserMenuProps) {
           {t('user.account')}
         </LinkButton>
         <p className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-dim">
+          <Link to="/docs" className="hover:text-ink hover:underline">
+            {t('user.docs')}
+          </Link>
           <a href="/api/docs" className="hover:text-ink hover:underline">
             {t('user.apiDocs')}
           </a>
@@ -54,6 +58,17 @@ export function UserMenu({ user }: UserMenuProps) {
       </div>
     </details>
   )
+}
+
+/** It stays while pages come and go, and would lie over the one that was chosen in it. */
+function useCloseOnNavigation(ref: React.RefObject<HTMLDetailsElement>) {
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    if (ref.current) ref.current.open = false
+  }, [pathname, ref])
 }
 
 function useCloseFromOutside(ref: React.RefObject<HTMLDetailsElement>) {

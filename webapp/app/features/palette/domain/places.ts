@@ -17,6 +17,7 @@ export const PLACES = [
   { to: '/settings/audit', key: 'audit', role: 'admin' },
   { to: '/settings/backup', key: 'backup', role: 'admin' },
   { to: '/alerts/targets/new', key: 'newTarget', role: 'admin' },
+  { to: '/docs', key: 'docs', role: 'viewer' },
   { to: '/account', key: 'account', role: 'viewer' },
   { to: '/account/second-step', key: 'secondStep', role: 'viewer' },
 ] as const satisfies readonly Place[]

@@ -12,6 +12,7 @@ export const enPlaces = {
   people: 'Users',
   audit: 'Audit',
   backup: 'Backup',
+  docs: 'Documentation',
   account: 'My account',
   newTarget: 'Add an alert target',
   secondStep: 'Two steps at log-in',

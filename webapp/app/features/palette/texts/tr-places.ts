@@ -14,6 +14,7 @@ export const trPlaces: typeof enPlaces = {
   people: 'Kullanıcılar',
   audit: 'Denetim kaydı',
   backup: 'Yedek',
+  docs: 'Belgeler',
   account: 'Hesabım',
   newTarget: 'Uyarı hedefi ekle',
   secondStep: 'İki adımlı giriş',

@@ -5,6 +5,7 @@ test('from what is not there a person gets to the list it would be in', () => {
   expect(wayOut('/channels/00000000-0000-4000-8000-000000000000').to).toBe('/channels')
   expect(wayOut('/alerts/00000000-0000-4000-8000-000000000000').to).toBe('/alerts')
   expect(wayOut('/hosts/one').to).toBe('/hosts')
+  expect(wayOut('/docs/operation').to).toBe('/docs')
   expect(wayOut('/settings/users').to).toBe('/settings')
   expect(wayOut('/alertsome').to).toBe('/channels')
   expect(wayOut('/nowhere').to).toBe('/channels')

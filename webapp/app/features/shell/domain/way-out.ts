@@ -1,12 +1,13 @@
 import type { Role } from '@cashbacktv/contract'
 
 export type WayOut = {
-  key: 'channels' | 'hosts' | 'incidents' | 'rollouts' | 'settings'
+  key: 'channels' | 'docs' | 'hosts' | 'incidents' | 'rollouts' | 'settings'
   to: string
 }
 
 const LISTS: readonly { of: RegExp; way: WayOut }[] = [
   { of: /^\/alerts(\/|$)/, way: { key: 'incidents', to: '/alerts' } },
+  { of: /^\/docs(\/|$)/, way: { key: 'docs', to: '/docs' } },
   { of: /^\/hosts(\/|$)/, way: { key: 'hosts', to: '/hosts' } },
   { of: /^\/rollouts(\/|$)/, way: { key: 'rollouts', to: '/rollouts' } },
   { of: /^\/settings(\/|$)/, way: { key: 'settings', to: '/settings' } },
