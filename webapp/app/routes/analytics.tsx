@@ -13,6 +13,7 @@ import {
 import { wallText } from '../features/analytics/domain/wall-text.ts'
 import { CustomRange, RangeChoice } from '../features/analytics/range-choice.tsx'
 import { PlayerFigures, TotalFigures } from '../features/analytics/total-figures.tsx'
+import { HelpLink } from '../features/docs/help-link.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -50,6 +51,9 @@ export default function AnalyticsPage() {
       <header className="flex flex-wrap items-center gap-x-5 gap-y-2">
         <h1 className="text-xl font-semibold">{t('analytics.title')}</h1>
         <RangeChoice query={query} />
+        <span className="ml-auto">
+          <HelpLink on="analytics" />
+        </span>
       </header>
       {query.range === 'custom' ? (
         <CustomRange

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Server } from 'lucide-react'
+import { HelpLink } from '../features/docs/help-link.tsx'
 import { enrolCommand, isLoopback } from '../features/hosts/domain/host-presentation.ts'
 import { type EnrolAnswer, EnrolHost } from '../features/hosts/enrol-host.tsx'
 import type { HostAnswer, HostDone } from '../features/hosts/host-actions.tsx'
@@ -73,9 +74,12 @@ export default function Hosts() {
   const answer = answered && 'hostId' in answered ? answered : null
   return (
     <div className="grid grid-cols-1 gap-4">
-      <header>
-        <h1 className="text-xl font-semibold">{t('hosts.title')}</h1>
-        <p className="text-sm text-dim">{t('hosts.intro')}</p>
+      <header className="flex flex-wrap items-start justify-between gap-x-5">
+        <div>
+          <h1 className="text-xl font-semibold">{t('hosts.title')}</h1>
+          <p className="text-sm text-dim">{t('hosts.intro')}</p>
+        </div>
+        <HelpLink on="hosts" />
       </header>
       {answer && 'done' in answer && answer.done === 'delete' ? (
         <Notice role="status">{t('hosts.act.done.delete')}</Notice>

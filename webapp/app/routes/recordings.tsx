@@ -16,6 +16,7 @@ import { AskedDeletion } from '../features/alerts/delete-form.tsx'
 import { readPlaces } from '../features/alerts/read-places.server.ts'
 import { useDone } from '../features/alerts/use-done.ts'
 import { judge } from '../features/channel-form/judge.server.ts'
+import { HelpLink } from '../features/docs/help-link.tsx'
 import { isMoving } from '../features/recordings/domain/playable.ts'
 import { cutBody, readRecordForm, recordBody } from '../features/recordings/domain/record-form.ts'
 import { readWeeklyForm, weeklyBody } from '../features/recordings/domain/weekly-form.ts'
@@ -140,6 +141,9 @@ export default function Recordings() {
             {t('recordings.all')}
           </LinkButton>
         ) : null}
+        <span className="ml-auto">
+          <HelpLink on="recordings" />
+        </span>
       </div>
       <Outcome answer={answer} done={finished?.what ?? null} recordings={recordings} />
       {played ? (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { HelpLink } from '../features/docs/help-link.tsx'
 import { readGroupLimit } from '../features/people/domain/group-limit.ts'
 import { asRole } from '../features/people/domain/people.ts'
 import { AddKey } from '../features/settings/add-key.tsx'
@@ -52,7 +53,12 @@ export default function ApiKeys() {
     <>
       <KeyNotice answer={answer} />
       <div className="grid grid-cols-1 items-start gap-4 min-[137.5rem]:grid-cols-[2fr_1fr]">
-        <Panel title={t('keys.title')} hint={t('keys.hint')} bodyClassName="p-0">
+        <Panel
+          title={t('keys.title')}
+          hint={t('keys.hint')}
+          actions={<HelpLink on="apiKeys" />}
+          bodyClassName="p-0"
+        >
           {keys.length === 0 ? <p className="p-4 text-sm text-dim">{t('keys.none')}</p> : null}
           <ul className="divide-y divide-line">
             {keys.map((key) => (

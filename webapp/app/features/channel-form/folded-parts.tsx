@@ -1,4 +1,5 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { HelpLink } from '../docs/help-link.tsx'
 import { ContentFields } from './content-fields.tsx'
 import { DeliveryFields } from './delivery-fields.tsx'
 import { pathsIn } from './domain/setting-fields.ts'
@@ -31,6 +32,9 @@ export function FoldedParts({ frame }: { frame: Frame }) {
           {t('path.more')}
         </h2>
         <p className="text-xs text-dim">{t('path.moreHint')}</p>
+        <span className="ml-auto">
+          <HelpLink on="channelForm" isApart />
+        </span>
       </header>
       <FoldedPart
         part="layers"
