@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { allScripts, DASHBOARD, firstScripts } from '../stack/first-scripts.ts'
 import { bytesOf } from '../stack/loaded-scripts.ts'
@@ -19,6 +20,13 @@ test('the dashboard comes in few files: each is a turn of its own on a connectio
 test('a browser loads no schemas: what is typed is judged by the server', () => {
   const withSchemas = allScripts().filter(({ text }) => text.includes('_zod'))
   expect(withSchemas.map(({ name }) => name)).toEqual([])
+})
+
+test('a browser loads nothing of the documentation but the page that is read', () => {
+  const [line = ''] = readFileSync('docs/playback.md', 'utf8').split('\n').slice(2)
+  expect(line.length).toBeGreaterThan(20)
+  const withDocs = allScripts().filter(({ text }) => text.includes(line.slice(0, 60)))
+  expect(withDocs.map(({ name }) => name)).toEqual([])
 })
 
 test('a browser loads the texts of one language', () => {
