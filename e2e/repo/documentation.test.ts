@@ -15,6 +15,11 @@ test('every file that a page names is there', () => {
   expect(named.filter((entry) => !existsSync(join(root, entry.split(': ')[1] ?? '')))).toEqual([])
 })
 
+test('pages are in the context of images: the web app has them built in', () => {
+  const left = read('.dockerignore').split('\n')
+  expect(left.filter((line) => /^(docs|README)|\.md$/.test(line))).toEqual([])
+})
+
 describe('the architecture names the file of each step', () => {
   const chapters = read('docs/architecture.md').split(/^## /m)
   test.each([

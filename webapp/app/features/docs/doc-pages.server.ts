@@ -68,7 +68,9 @@ export function besides(
 
 function readPage(name: string): DocPage {
   const file = name === 'readme' ? 'README.md' : `docs/${name}.md`
-  const { title, body } = readMarkdown(DOC_SOURCES[file] ?? '', {
+  const text = DOC_SOURCES[file]
+  if (text === undefined) throw new Error(`${file} was not there when the web app was built.`)
+  const { title, body } = readMarkdown(text, {
     link: (href) => resolveDocLink(file, href),
     image: pictureOf,
   })
