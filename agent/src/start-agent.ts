@@ -147,7 +147,6 @@ async function start(
   const metrics = serveAgentMetrics(options, () => ({
     report: supervisor.report(),
     isConnected: link?.isConnected() ?? false,
-    waitingEvents: outbox.lastNumber - outbox.acknowledged,
   }))
 
   async function close(): Promise<void> {

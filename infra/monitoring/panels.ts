@@ -141,6 +141,7 @@ const HOST: Dashboard = {
       once('host_last_report_age_seconds{host=~"$host"}'),
       '{{host}}',
     ]),
+    course('Events that wait', 'none', [once('host_outbox_events{host=~"$host"}'), '{{host}}']),
   ],
 }
 

@@ -11,7 +11,7 @@ const air = {
 }
 const report = HostReport.parse({
   ...{ protocol: 1, hostId: HostId.parse('00000000-0000-4000-8000-00000000000a'), at },
-  ...{ appliedRevision: 7, sample: null },
+  ...{ appliedRevision: 7, sample: null, waitingEvents: 2 },
   channels: [
     {
       ...{ channelId: '00000000-0000-4000-8000-000000000001', state: 'running', since: at, air },
@@ -20,7 +20,7 @@ const report = HostReport.parse({
     },
   ],
 })
-const agent = agentExposition({ report, isConnected: true, waitingEvents: 2, own })
+const agent = agentExposition({ report, isConnected: true, own })
 const origin = originExposition([air, { ...air, showing: 'live' }], { counted: 5, leftOut: 2 }, own)
 
 test('an agent tells of its channels, its link and what it costs', () => {

@@ -46,6 +46,7 @@ export type ReportInput = {
   factsOf(source: Source): SourceFacts | null
   quality: QualityKnown
   restreams: Pick<Restreams, 'observed'>
+  waitingEvents: number
 }
 
 /** What this host knows of the quality of its encoders and its channels. */
@@ -83,6 +84,7 @@ export function buildReport(input: ReportInput): HostReport {
     origin: input.air.origin,
     channels,
     ...(input.air.recordings.length === 0 ? {} : { recordings: [...input.air.recordings] }),
+    waitingEvents: input.waitingEvents,
   }
 }
 

@@ -166,6 +166,12 @@ describe('the supervisor', () => {
     expect(state()).toBe('running')
   })
 
+  it('reports how many events wait to be acknowledged', async () => {
+    await onAir()
+    expect(host.events().length).toBeGreaterThan(0)
+    expect(host.supervisor.report().waitingEvents).toBe(host.events().length)
+  })
+
   it('holds a snapshot that would silence everything unasked, and says so once', async () => {
     await onAir()
     host.offer(makeDesired(2, []))

@@ -69,7 +69,7 @@ function curvesNow({ quality, capabilities }: SupervisorContext): readonly Quali
 
 export function supervisorOf(parts: SupervisorParts): Supervisor {
   const { context, loop, table, events, readers, preparations, moves, newest, sample } = parts
-  const { clock, hostId, snapshots, ffmpeg, log, quality } = context
+  const { clock, hostId, snapshots, ffmpeg, log, outbox, quality } = context
 
   function begin(): void {
     loop.begin(parts.host)
@@ -98,6 +98,7 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
       air: parts.readAir(clock.wall()),
       host: loop.world().host,
       restreams: parts.restreams,
+      waitingEvents: outbox.lastNumber - outbox.acknowledged,
       quality: { curves: curvesNow(context), measured: quality.measured },
     })
   }

@@ -198,5 +198,7 @@ export const HostReport = z.object({
   channels: z.array(ChannelObservation),
   /** Absent where there are none, and from an agent that does not say. */
   recordings: z.array(RecordingObservation).max(MOST_RECORDINGS).optional(),
+  /** Events that are not acknowledged yet; absent from an agent that does not say. */
+  waitingEvents: z.int().nonnegative().optional(),
 })
 export type HostReport = z.infer<typeof HostReport>

@@ -35,6 +35,10 @@ export const HOST_METRICS = {
   ),
   host_channels_queued: gauge('channels', 'Channels in the start queue of the host.'),
   host_channels_waiting: gauge('channels', 'Channels that wait for room on the host.'),
+  host_outbox_events: gauge(
+    'events',
+    'Events of the host that the control plane has not acknowledged.',
+  ),
   host_recordings_failing: gauge(
     'recordings',
     'Recordings of which no file can be made; it is tried again.',

@@ -98,6 +98,17 @@ test('what players say of themselves is told, and missing where none does', () =
   expect(textOf(fleetWith())).not.toMatch(/^channel_player_\w+\{/m)
 })
 
+test('events that wait on a host are told, and missing where its agent does not say', () => {
+  const fleet = fleetWith()
+  expect(valuesOf(textOf(fleet))).not.toHaveProperty('host_outbox_events')
+  const report = { protocol: 1, hostId: HOST, at: at(1).toISOString(), appliedRevision: 1 }
+  const said = { ...report, sample: null, channels: [], waitingEvents: 40 }
+  putReport(fleet, HostReport.parse(said), at(1))
+  expect(valuesOf(textOf(fleet, 1))).toMatchObject({ host_outbox_events: 40 })
+  tick(fleet, at(60))
+  expect(valuesOf(textOf(fleet, 60))).not.toHaveProperty('host_outbox_events')
+})
+
 test('nothing a silent host said last is told as if it were so, and its channels count as unknown', () => {
   const fleet = fleetWith()
   tick(fleet, at(60))

@@ -35,13 +35,13 @@ export const HOST_READERS: Readonly<Record<HostMetric, Read>> = {
   network_tx_bytes: sampled(({ networkSentBytes }) => networkSentBytes),
   host_cores_usable: roomed((room) => usableCores(room)),
   host_cores_held: roomed(({ heldCores }) => heldCores),
-  host_channels_queued: ({ now }) => {
-    if (now.link !== 'connected' || !now.report) return null
-    return now.report.channels.filter(({ queuePosition }) => queuePosition !== null).length
-  },
+  host_channels_queued: reported(({ channels }) => {
+    return channels.filter(({ queuePosition }) => queuePosition !== null).length
+  }),
   host_channels_waiting: roomed(({ waiting }) => waiting),
-  host_recordings_failing: recorded((report) => failingRecordings(report).length),
-  host_recordings_lost: recorded((report) => lostRecordings(report).length),
+  host_outbox_events: reported(({ waitingEvents }) => waitingEvents ?? null),
+  host_recordings_failing: reported((report) => failingRecordings(report).length),
+  host_recordings_lost: reported((report) => lostRecordings(report).length),
 }
 
 /** Recordings of which no file can be made now. */
@@ -68,7 +68,7 @@ function sampled(read: (sample: HostSample) => number): Read {
   }
 }
 
-function recorded(read: (report: HostReport) => number): Read {
+function reported(read: (report: HostReport) => number | null): Read {
   return ({ now }) => (now.link === 'connected' && now.report ? read(now.report) : null)
 }
 
