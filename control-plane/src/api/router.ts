@@ -16,6 +16,7 @@ import { monitoringRouter } from './routers/monitoring.ts'
 import { passkeysRouter } from './routers/passkeys.ts'
 import { playbackRouter } from './routers/playback.ts'
 import { presetsRouter } from './routers/presets.ts'
+import { qualityScheduleRouter } from './routers/quality-schedule.ts'
 import { recordingsRouter } from './routers/recordings.ts'
 import { rolloutsRouter } from './routers/rollouts.ts'
 import { secondStepRouter } from './routers/second-step.ts'
@@ -43,6 +44,7 @@ export const appRouter = router({
   passkeys: passkeysRouter,
   playback: playbackRouter,
   presets: presetsRouter,
+  qualitySchedule: qualityScheduleRouter,
   recordings: recordingsRouter,
   rollouts: rolloutsRouter,
   secondStep: secondStepRouter,

@@ -25,6 +25,7 @@ import { enSecondStep } from '../features/people/texts/en-second-step.ts'
 import { enPlacement } from '../features/placement/texts/en.ts'
 import { enRecordings } from '../features/recordings/texts/en.ts'
 import { enSettings } from '../features/settings/texts/en.ts'
+import { enQualitySchedule } from '../features/settings/texts/en-quality-schedule.ts'
 import { enSystem } from '../features/settings/texts/en-system.ts'
 import { enWall } from '../features/wall/texts/en.ts'
 
@@ -58,6 +59,7 @@ export const enPages = {
   ...enRecordings,
   ...enSettings,
   ...enSystem,
+  ...enQualitySchedule,
   title: {
     notFound: 'No such page',
     failed: 'Something went wrong',

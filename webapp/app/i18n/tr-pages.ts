@@ -25,6 +25,7 @@ import { trSecondStep } from '../features/people/texts/tr-second-step.ts'
 import { trPlacement } from '../features/placement/texts/tr.ts'
 import { trRecordings } from '../features/recordings/texts/tr.ts'
 import { trSettings } from '../features/settings/texts/tr.ts'
+import { trQualitySchedule } from '../features/settings/texts/tr-quality-schedule.ts'
 import { trSystem } from '../features/settings/texts/tr-system.ts'
 import { trWall } from '../features/wall/texts/tr.ts'
 import type { enPages } from './en-pages.ts'
@@ -59,6 +60,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trRecordings,
   ...trSettings,
   ...trSystem,
+  ...trQualitySchedule,
   title: {
     notFound: 'Böyle bir sayfa yok',
     failed: 'Bir sorun oluştu',

@@ -1,12 +1,23 @@
+import { PutQualityScheduleInput } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { judge } from '../features/channel-form/judge.server.ts'
 import {
   readTyped,
   type SettingsProblem,
   type SettingsTyped,
   typedOf,
 } from '../features/settings/domain/host-settings-form.ts'
+import {
+  formOfQualitySchedule,
+  qualityScheduleBody,
+  readQualityScheduleForm,
+} from '../features/settings/domain/quality-schedule-form.ts'
 import { HOST_BOUNDS, HOST_DEFAULTS } from '../features/settings/host-settings-bounds.server.ts'
+import {
+  QualitySchedule,
+  type QualityScheduleRefused,
+} from '../features/settings/quality-schedule.tsx'
 import { SystemSettings } from '../features/settings/system-settings.tsx'
 import { PreferenceForms } from '../features/shell/preference-forms.tsx'
 import { useApiText } from '../i18n/use-api-text.ts'
@@ -19,12 +30,17 @@ import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const settings = await load(args, (api) => api.settings.get.query())
-  return { settings, defaults: HOST_DEFAULTS, bounds: HOST_BOUNDS }
+  const [settings, schedule] = await Promise.all([
+    load(args, (api) => api.settings.get.query()),
+    load(args, (api) => api.qualitySchedule.get.query()),
+  ])
+  return { settings, schedule, defaults: HOST_DEFAULTS, bounds: HOST_BOUNDS }
 }
 
 type Answer =
   | { done: 'saved' | 'restored' }
+  | { qualityDone: true }
+  | QualityScheduleRefused
   | {
       typed: SettingsTyped
       problems: SettingsProblem[]
@@ -34,6 +50,7 @@ type Answer =
 
 export async function action(args: ActionFunctionArgs): Promise<Answer> {
   const form = await args.request.formData()
+  if (form.get('intent') === 'quality-schedule') return putQualitySchedule(args, form)
   if (form.get('intent') === 'defaults') {
     const result = await attempt(args, (api) => api.settings.put.mutate(HOST_DEFAULTS))
     return result.ok ? { done: 'restored' } : { typed: {}, problems: [], refused: result.problem }
@@ -51,6 +68,19 @@ export async function action(args: ActionFunctionArgs): Promise<Answer> {
   return result.ok ? { done: 'saved' } : { typed, problems: [], refused: result.problem }
 }
 
+async function putQualitySchedule(args: ActionFunctionArgs, form: FormData): Promise<Answer> {
+  const quality = readQualityScheduleForm(form)
+  const body = judge(PutQualityScheduleInput, qualityScheduleBody(quality))
+  if (!body.ok) return { quality, problem: body.problem }
+  const now = await attempt(args, (api) => api.qualitySchedule.get.query())
+  if (!now.ok) return { quality, problem: now.problem }
+  const stored = formOfQualitySchedule(now.value)
+  const changed = changedMeanwhile(readShown(form.get('shown')), stored, quality)
+  if (changed.length > 0) return { quality, changed, stored }
+  const result = await attempt(args, (api) => api.qualitySchedule.put.mutate(body.value))
+  return result.ok ? { qualityDone: true } : { quality, problem: result.problem }
+}
+
 function nothingWrong(typed: SettingsTyped) {
   return { typed, problems: [], refused: null }
 }
@@ -58,10 +88,11 @@ function nothingWrong(typed: SettingsTyped) {
 export default function GeneralSettings() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { settings, defaults, bounds } = useLoaderData<typeof loader>()
+  const { settings, schedule, defaults, bounds } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isAdmin = useUser()?.role === 'admin'
   const refused = answer && 'refused' in answer ? answer.refused : null
+  const isQualityDone = answer !== undefined && 'qualityDone' in answer
   return (
     <>
       <Panel title={t('settings.appearance')} hint={t('settings.appearanceText')}>
@@ -87,6 +118,17 @@ export default function GeneralSettings() {
         saved={answer && 'done' in answer ? answer : null}
         meanwhile={answer && 'meanwhile' in answer ? answer.meanwhile : undefined}
       />
+      {isQualityDone ? (
+        <Notice tone="good" role="status">
+          {t('qualitySchedule.saved')}
+        </Notice>
+      ) : null}
+      <QualitySchedule
+        schedule={schedule}
+        refused={answer && 'quality' in answer ? answer : null}
+        saved={isQualityDone ? answer : null}
+        mayChange={isAdmin}
+      />
     </>
   )
 }
@@ -95,7 +137,7 @@ export default function GeneralSettings() {
 function useProblemTexts(answer: Answer | undefined): Record<string, string> {
   const { t } = useTranslation()
   const apiText = useApiText()
-  if (!answer || 'done' in answer) return {}
+  if (!answer || !('problems' in answer)) return {}
   const own = answer.problems.map((problem) => {
     const { path, kind } = problem
     const text = kind === 'range' ? t('system.range', problem) : t(`system.${kind}`)

@@ -103,7 +103,7 @@ export const CHANNEL_METRICS = {
   ),
   channel_quality_measured_score: gauge(
     'score',
-    'The same as it was last measured when somebody asked for it.',
+    'The same as it was last measured, by hand or by schedule.',
   ),
   channel_quality_measured_age_seconds: gauge('seconds', 'How long ago that was measured.'),
   channel_restreams_failing: gauge(

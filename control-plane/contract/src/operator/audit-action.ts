@@ -75,6 +75,7 @@ export const OTHER_ACTS = [
   'alert-target.test',
   'alert-rule.update',
   'alert-settings.put',
+  'quality-schedule.put',
   'maintenance.create',
   'maintenance.update',
   'maintenance.delete',

@@ -47,7 +47,7 @@ export const QualityObservation = z.object({
   estimate: QualityEstimate.nullable(),
   /** Null beside an estimate, and while nothing runs. */
   none: NoEstimate.nullable(),
-  /** The last one that was asked for, of the settings of then. */
+  /** The last one, asked for by a person or by the schedule, of the settings of then. */
   measured: QualityMeasurement.nullable(),
 })
 export type QualityObservation = z.infer<typeof QualityObservation>

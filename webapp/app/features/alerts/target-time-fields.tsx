@@ -10,7 +10,12 @@ export function TargetTimeFields({ values, state, isNew }: TargetFieldsProps & {
   const { t } = useTranslation()
   return (
     <>
-      <ZoneField value={values.timeZone} isNew={isNew} state={state(TARGET_PATHS.timeZone)} />
+      <ZoneField
+        value={values.timeZone}
+        isNew={isNew}
+        state={state(TARGET_PATHS.timeZone)}
+        hint={t('alertTarget.fieldHint.timeZone')}
+      />
       <Field
         label={t('alertTarget.field.afterMinutes')}
         hint={t('alertTarget.fieldHint.afterMinutes')}

@@ -24,10 +24,10 @@ export function BrowserZone({ className }: { className?: string }) {
   )
 }
 
-type ZoneFieldProps = { value: string; isNew: boolean; state: FieldState }
+type ZoneFieldProps = { value: string; isNew: boolean; state: FieldState; hint: string }
 
 /** A time zone to type or choose; what is new begins with that of the browser. */
-export function ZoneField({ value, isNew, state }: ZoneFieldProps) {
+export function ZoneField({ value, isNew, state, hint }: ZoneFieldProps) {
   const { t } = useTranslation()
   const ref = useRef<HTMLInputElement>(null)
   const listId = useId()
@@ -36,11 +36,7 @@ export function ZoneField({ value, isNew, state }: ZoneFieldProps) {
     if (isNew && input && input.value === DEFAULT_ZONE) input.value = zoneOfBrowser()
   }, [isNew])
   return (
-    <Field
-      label={t('alertTarget.field.timeZone')}
-      hint={t('alertTarget.fieldHint.timeZone')}
-      {...state}
-    >
+    <Field label={t('alertTarget.field.timeZone')} hint={hint} {...state}>
       {(binding) => (
         <>
           <Input

@@ -1,10 +1,9 @@
 import { useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
-import { localeOf } from '../../shared/domain/preferences.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field, FieldProblemText } from '../../ui/field.tsx'
+import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -12,8 +11,7 @@ import { Panel } from '../../ui/panel.tsx'
 import type { Named } from '../alerts/domain/named.ts'
 import { useFieldProblems } from '../alerts/use-field-problems.ts'
 import { BrowserZone } from '../alerts/zone-fields.tsx'
-import { DAYS } from '../channel/domain/schedule-form.ts'
-import { dayNames } from '../channel/domain/schedule-words.ts'
+import { DayBoxes } from '../channel/day-boxes.tsx'
 import type { WeeklyForm as Values } from './domain/weekly-form.ts'
 import { Amount, ChannelField, ExportBox, NameField } from './record-fields.tsx'
 
@@ -57,7 +55,11 @@ export function WeeklyForm({ channels, channelId, newId, refused, saved }: Weekl
           <NameField value={values?.name ?? name} state={problems.at('name')} />
           <Amount name="keepDays" state={problems.at('keepDays')} value={values?.keepDays} />
         </div>
-        <Days chosen={values?.days ?? []} problem={problems.at('weekly.days').problem} />
+        <DayBoxes
+          legend={t('recordings.days')}
+          chosen={values?.days ?? []}
+          problem={problems.at('weekly.days').problem}
+        />
         <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
           {(['start', 'end'] as const).map((at) => (
             <Field
@@ -86,30 +88,5 @@ export function WeeklyForm({ channels, channelId, newId, refused, saved }: Weekl
         </div>
       </KeptForm>
     </Panel>
-  )
-}
-
-function Days({ chosen, problem }: { chosen: readonly number[]; problem: string | undefined }) {
-  const { t, i18n } = useTranslation()
-  const names = dayNames(localeOf(i18n.language), 'long')
-  return (
-    <fieldset className="grid gap-1">
-      <legend className="mb-1 text-sm font-medium">{t('recordings.days')}</legend>
-      <div className="flex flex-wrap gap-x-4 gap-y-2 text-sm">
-        {DAYS.map((day) => (
-          <label key={day} className="flex items-center gap-2 py-1">
-            <input
-              type="checkbox"
-              name="days"
-              value={day}
-              defaultChecked={chosen.includes(day)}
-              className="size-4"
-            />
-            {names[day - 1]}
-          </label>
-        ))}
-      </div>
-      {problem ? <FieldProblemText>{problem}</FieldProblemText> : null}
-    </fieldset>
   )
 }

@@ -107,6 +107,7 @@ export const enActivity = {
     'logo.upload': 'Picture uploaded',
     'logo.delete': 'Picture deleted',
     'settings.put': 'Settings changed',
+    'quality-schedule.put': 'Schedule of quality measurements changed',
     'signing-key.replace': 'Key of log-ins replaced',
     'rollout.create': 'Roll-out started',
     'rollout.pause': 'Roll-out paused',

@@ -109,6 +109,7 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'logo.upload': 'Resim yüklendi',
     'logo.delete': 'Resim silindi',
     'settings.put': 'Ayarlar değiştirildi',
+    'quality-schedule.put': 'Kalite ölçümlerinin zamanı değiştirildi',
     'signing-key.replace': 'Oturum anahtarı değiştirildi',
     'rollout.create': 'Kademeli geçiş başlatıldı',
     'rollout.pause': 'Kademeli geçiş duraklatıldı',
