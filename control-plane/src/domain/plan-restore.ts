@@ -8,7 +8,7 @@ import {
   type RestoreMode,
 } from '@cashbacktv/contract'
 
-type State = Pick<Backup, 'settings' | 'presets' | 'pictures' | 'channels'>
+type State = Pick<Backup, 'settings' | 'qualitySchedule' | 'presets' | 'pictures' | 'channels'>
 /** Where a channel of the file goes: the one that has its id here, else the one that has its slug. */
 export type Match = { wanted: BackupChannel; known: BackupChannel | null }
 export type RestorePlan = {
@@ -26,7 +26,12 @@ export function planRestore(known: State, wanted: State, mode: RestoreMode): Res
   const matches = matchChannels(known.channels, wanted.channels)
   const matched = new Set(matches.map((match) => match.known?.id))
   const others = known.channels.filter(({ id }) => !matched.has(id))
-  const settings = item('settings', 'settings', fieldsOf(known.settings, wanted.settings))
+  const { qualitySchedule = known.qualitySchedule } = wanted
+  const changed = fieldsOf(
+    { ...known.settings, qualitySchedule: known.qualitySchedule },
+    { ...wanted.settings, qualitySchedule },
+  )
+  const settings = item('settings', 'settings', changed)
   const presets = listItems('preset', known.presets, wanted.presets, mode)
   const pictures = listItems('picture', known.pictures, wanted.pictures, mode)
   const encodings = changedEncodings(known, wanted)

@@ -3,6 +3,7 @@ import { ChannelSettings, WrittenSettings } from '../channel/settings.ts'
 import { PresetId } from '../encoding.ts'
 import { HostSettings } from '../host-settings.ts'
 import { AssetId, ChannelId, Instant, Sha256 } from '../ids.ts'
+import { QualitySchedule } from '../quality/quality-schedule.ts'
 import { closed } from '../schema/closed.ts'
 import { CreatePresetInput } from './preset.ts'
 
@@ -44,6 +45,8 @@ export const Backup = z.strictObject({
   /** Of the product, for people to read. */
   version: z.string().max(100),
   settings: z.strictObject(HostSettings.shape),
+  /** A file without it leaves it as it is. */
+  qualitySchedule: QualitySchedule.optional(),
   presets: z.array(BackupPreset).max(MOST_OF_BACKUP.presets),
   pictures: z.array(BackupPicture).max(MOST_OF_BACKUP.pictures),
   channels: z.array(BackupChannel).max(MOST_OF_BACKUP.channels),

@@ -7,9 +7,10 @@ import type { RestorePlan } from '../../domain/plan-restore.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import type { Touched } from '../changes/touch-hosts.ts'
 import { HOST_SETTINGS_KEY } from '../hosts/desired-state.ts'
+import { QUALITY_SCHEDULE_KEY } from '../quality/read-schedule.ts'
 import { deleteOthers, writeChannels } from './write-channels.ts'
 
-type State = Pick<Backup, 'settings' | 'presets' | 'pictures' | 'channels'>
+type State = Pick<Backup, 'settings' | 'qualitySchedule' | 'presets' | 'pictures' | 'channels'>
 export type Restore = {
   known: State
   wanted: State
@@ -29,6 +30,7 @@ export async function applyRestore(ctx: Context, tx: Db, restore: Restore): Prom
     await writePresets(ctx, tx, restore),
     await writePictures(ctx, tx, restore),
   ].some(Boolean)
+  await writeQualitySchedule(ctx, tx, restore)
   const others = restore.mode === 'replace' ? restore.plan.others : []
   const removed = await deleteOthers(ctx, tx, others)
   const written = await writeChannels(ctx, tx, restore)
@@ -42,11 +44,22 @@ export async function applyRestore(ctx: Context, tx: Db, restore: Restore): Prom
 async function writeSettings(ctx: Context, tx: Db, { known, wanted }: Restore): Promise<boolean> {
   const value = wanted.settings
   if (isDeepStrictEqual(known.settings, value)) return false
+  await writeSetting(ctx, tx, HOST_SETTINGS_KEY, value)
+  return true
+}
+
+/** Hosts learn nothing of it. */
+async function writeQualitySchedule(ctx: Context, tx: Db, { known, wanted }: Restore) {
+  const value = wanted.qualitySchedule
+  if (!value || isDeepStrictEqual(known.qualitySchedule, value)) return
+  await writeSetting(ctx, tx, QUALITY_SCHEDULE_KEY, value)
+}
+
+async function writeSetting(ctx: Context, tx: Db, key: string, value: object): Promise<void> {
   await tx
     .insert(settings)
-    .values({ key: HOST_SETTINGS_KEY, value })
+    .values({ key, value })
     .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: ctx.now() } })
-  return true
 }
 
 /** True when one that was here has changed: hosts may encode with it. */

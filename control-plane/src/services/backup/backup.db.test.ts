@@ -60,6 +60,7 @@ async function fill() {
   const logo = await picture('red')
   const slate = await picture('blue')
   await admin('PUT', '/settings', { stallSeconds: 11, sourceAllowCidrs: ['10.0.0.0/8'] })
+  await admin('PUT', '/settings/quality', { enabled: true, weekly: { days: [6] } })
   const preset = await admin('POST', '/settings/presets', {
     ...{ name: 'House', encoding: { ...BROADCAST_PRESET, crf: 25 } },
   })
@@ -87,6 +88,7 @@ test('a backup brings everything back after everything was changed, and a second
   expect(before.channels).toHaveLength(3)
 
   await admin('PUT', '/settings', HostSettings.parse({}))
+  await admin('PUT', '/settings/quality', { enabled: false, timeZone: 'UTC' })
   await admin('PUT', `/settings/presets/${preset.id}`, { name: 'Else', encoding: BROADCAST_PRESET })
   await admin('DELETE', `/channels/${news.id}`)
   await admin('DELETE', `/uploads/${logo.id}`)
@@ -128,7 +130,9 @@ test('a backup brings everything back after everything was changed, and a second
 test('merging leaves what the file does not have', async () => {
   const file = await admin('GET', '/backup')
   const [kept, ...others] = file.channels
-  const { body } = await restore({ ...file, presets: [], pictures: [], channels: [kept] })
+  const { qualitySchedule, ...rest } = file
+  expect(qualitySchedule).toMatchObject({ enabled: true, weekly: { days: [6] } })
+  const { body } = await restore({ ...rest, presets: [], pictures: [], channels: [kept] })
   const left = body.items.filter(({ change }: { change: string }) => change === 'left')
   expect(left).toHaveLength(others.length + file.presets.length + file.pictures.length)
   expect(without(await admin('GET', '/backup'))).toEqual(without(file))

@@ -6,6 +6,7 @@ import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { type ChannelRow, rowOf } from '../channels/channel-row.ts'
 import { readSources } from '../channels/read-channels.ts'
+import { readQualitySchedule } from '../quality/read-schedule.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
 
 /** Everything that people set, as of one instant. It holds the whole addresses of sources. */
@@ -43,6 +44,7 @@ export async function readState(tx: Db) {
   const pictures = await tx.select().from(logos).orderBy(asc(logos.id))
   return {
     settings: await readHostSettings(tx),
+    qualitySchedule: await readQualitySchedule(tx),
     presets: own.map(({ id, name, encoding }) => ({ id, name, encoding })),
     pictures: pictures.map(({ id, sha256, width, height, content }) => ({
       ...{ id, sha256, width, height, content: content.toString('base64') },
