@@ -18,7 +18,7 @@ export function backupPaths(errors: Errors): Record<string, object> {
       get: {
         ...{ operationId: 'backup-download', tags, security },
         summary:
-          'Everything that people set, in one file. It holds the whole addresses of sources.',
+          'Channels, their groups, presets, pictures and the settings of all, in one file; no people, keys or alerts. It holds the whole addresses of sources.',
         responses: { 200: { description: 'The backup', content: backup }, ...errors([401, 403]) },
       },
     },

@@ -1,6 +1,6 @@
 import {
-  type Backup,
   type BackupChannel,
+  type BackupState,
   changedFields,
   isSame,
   isSeenByEncoder,
@@ -8,7 +8,6 @@ import {
   type RestoreMode,
 } from '@cashbacktv/contract'
 
-type State = Pick<Backup, 'settings' | 'qualitySchedule' | 'presets' | 'pictures' | 'channels'>
 /** Where a channel of the file goes: the one that has its id here, else the one that has its slug. */
 export type Match = { wanted: BackupChannel; known: BackupChannel | null }
 export type RestorePlan = {
@@ -20,26 +19,31 @@ export type RestorePlan = {
 
 /**
  * What a restore changes. What is shown before and what is done after come from the same answer.
- * Pinned hosts that are not here are to be taken out of `wanted` before.
+ * `wanted` is what the file wants here, as `wantedHere` says it.
  */
-export function planRestore(known: State, wanted: State, mode: RestoreMode): RestorePlan {
+export function planRestore(
+  known: BackupState,
+  wanted: BackupState,
+  mode: RestoreMode,
+): RestorePlan {
   const matches = matchChannels(known.channels, wanted.channels)
   const matched = new Set(matches.map((match) => match.known?.id))
   const others = known.channels.filter(({ id }) => !matched.has(id))
-  const { qualitySchedule = known.qualitySchedule } = wanted
-  const changed = fieldsOf(
-    { ...known.settings, qualitySchedule: known.qualitySchedule },
-    { ...wanted.settings, qualitySchedule },
-  )
+  const allSettings = ({ settings, qualitySchedule }: BackupState) => {
+    return { ...settings, qualitySchedule }
+  }
+  const changed = fieldsOf(allSettings(known), allSettings(wanted))
   const settings = item('settings', 'settings', changed)
   const presets = listItems('preset', known.presets, wanted.presets, mode)
   const pictures = listItems('picture', known.pictures, wanted.pictures, mode)
+  const groups = listItems('group', known.channelGroups, wanted.channelGroups, mode)
   const encodings = changedEncodings(known, wanted)
   return {
     items: [
       settings,
       ...presets,
       ...pictures,
+      ...groups,
       ...matches.map((match) => channelItem(match, encodings)),
       ...others.map((channel) => otherItem(channel, mode, encodings)),
     ],
@@ -48,7 +52,10 @@ export function planRestore(known: State, wanted: State, mode: RestoreMode): Res
   }
 }
 
-function matchChannels(known: readonly BackupChannel[], wanted: readonly BackupChannel[]): Match[] {
+export function matchChannels(
+  known: readonly BackupChannel[],
+  wanted: readonly BackupChannel[],
+): Match[] {
   const byId = new Map(known.map((channel) => [channel.id, channel]))
   const ids = new Set(wanted.map(({ id }) => id))
   const bySlug = new Map(known.filter(({ id }) => !ids.has(id)).map((one) => [one.slug, one]))
@@ -88,7 +95,7 @@ function effectOf(before: boolean, after: boolean, anew: boolean): RestoreItem['
   return after ? 'starts' : 'none'
 }
 
-function changedEncodings(known: State, wanted: State): Set<string> {
+function changedEncodings(known: BackupState, wanted: BackupState): Set<string> {
   const before = new Map(known.presets.map(({ id, encoding }) => [id, encoding]))
   return new Set(
     wanted.presets
@@ -104,7 +111,7 @@ function encodesWith({ output }: BackupChannel, encodings: ReadonlySet<string>):
 type Named = { id: string; name?: string }
 
 function listItems(
-  kind: 'preset' | 'picture',
+  kind: 'preset' | 'picture' | 'group',
   known: readonly Named[],
   wanted: readonly Named[],
   mode: RestoreMode,

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { ChannelSettings, WrittenSettings } from '../channel/settings.ts'
 import { PresetId } from '../encoding.ts'
 import { HostSettings } from '../host-settings.ts'
-import { AssetId, ChannelId, Instant, Sha256 } from '../ids.ts'
+import { AssetId, ChannelId, GroupId, Instant, Sha256 } from '../ids.ts'
 import { QualitySchedule } from '../quality/quality-schedule.ts'
 import { closed } from '../schema/closed.ts'
+import { CreateChannelGroupInput } from './channel-group.ts'
 import { CreatePresetInput } from './preset.ts'
 
 /** Grows when a file of before could be misunderstood. */
@@ -15,6 +16,8 @@ export const BackupChannel = closed(
   ChannelSettings.omit({ hostId: true, groupId: true }).extend({
     id: ChannelId,
     on: z.boolean(),
+    /** One of the file or of here; a file without it leaves the channel in its group. */
+    groupId: GroupId.toLowerCase().nullable().optional(),
     host: z.string().max(100).nullable(),
     // Files of before may have less memory than is admitted now.
     limits: WrittenSettings.shape.limits,
@@ -24,6 +27,13 @@ export type BackupChannel = z.infer<typeof BackupChannel>
 
 export const BackupPreset = z.strictObject({ id: PresetId, ...CreatePresetInput.shape })
 export type BackupPreset = z.infer<typeof BackupPreset>
+
+/** Who is limited to it is not in a backup, as people and keys are not. */
+export const BackupGroup = z.strictObject({
+  ...CreateChannelGroupInput.shape,
+  id: GroupId.toLowerCase(),
+})
+export type BackupGroup = z.infer<typeof BackupGroup>
 
 /** `content` is the PNG in base64. */
 export const BackupPicture = z.strictObject({
@@ -36,9 +46,11 @@ export const BackupPicture = z.strictObject({
 export type BackupPicture = z.infer<typeof BackupPicture>
 
 /** How many of each one file may have. */
-export const MOST_OF_BACKUP = { presets: 1000, pictures: 10_000, channels: 5000 }
+export const MOST_OF_BACKUP = {
+  ...{ presets: 1000, pictures: 10_000, channelGroups: 5000, channels: 5000 },
+}
 
-/** Everything that people set, without people, sessions, tokens and keys. Addresses of sources are whole. */
+/** Channels and all that they are made of, without people, keys and alerts. Addresses of sources are whole. */
 export const Backup = z.strictObject({
   format: z.literal(BACKUP_FORMAT),
   createdAt: Instant,
@@ -49,16 +61,21 @@ export const Backup = z.strictObject({
   qualitySchedule: QualitySchedule.optional(),
   presets: z.array(BackupPreset).max(MOST_OF_BACKUP.presets),
   pictures: z.array(BackupPicture).max(MOST_OF_BACKUP.pictures),
+  /** A file without them leaves them as they are. */
+  channelGroups: z.array(BackupGroup).max(MOST_OF_BACKUP.channelGroups).optional(),
   channels: z.array(BackupChannel).max(MOST_OF_BACKUP.channels),
 })
 export type Backup = z.infer<typeof Backup>
+
+/** What a backup has of an installation, all of it. */
+export type BackupState = Required<Omit<Backup, 'format' | 'createdAt' | 'version'>>
 
 /** `merge` leaves what the file does not have; `replace` deletes it. */
 export const RestoreMode = z.enum(['merge', 'replace'])
 export type RestoreMode = z.infer<typeof RestoreMode>
 
 export const RestoreItem = z.object({
-  kind: z.enum(['settings', 'preset', 'picture', 'channel']),
+  kind: z.enum(['settings', 'preset', 'picture', 'group', 'channel']),
   name: z.string(),
   change: z.enum(['create', 'change', 'delete', 'same', 'left']),
   /** What is different, by the names of the fields. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Backup, HostId, RestoreMode } from '@cashbacktv/contract'
+import type { BackupState, HostId, RestoreMode } from '@cashbacktv/contract'
 import { type Db, logos, presets, settings } from '@cashbacktv/db'
 import { inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -9,11 +9,12 @@ import type { Touched } from '../changes/touch-hosts.ts'
 import { HOST_SETTINGS_KEY } from '../hosts/desired-state.ts'
 import { QUALITY_SCHEDULE_KEY } from '../quality/read-schedule.ts'
 import { deleteOthers, writeChannels } from './write-channels.ts'
+import { writeGroups } from './write-groups.ts'
 
-type State = Pick<Backup, 'settings' | 'qualitySchedule' | 'presets' | 'pictures' | 'channels'>
 export type Restore = {
-  known: State
-  wanted: State
+  known: BackupState
+  /** As `wantedHere` says it. */
+  wanted: BackupState
   plan: RestorePlan
   mode: RestoreMode
   /** By the names of the hosts. */
@@ -33,11 +34,12 @@ export async function applyRestore(ctx: Context, tx: Db, restore: Restore): Prom
   await writeQualitySchedule(ctx, tx, restore)
   const others = restore.mode === 'replace' ? restore.plan.others : []
   const removed = await deleteOthers(ctx, tx, others)
+  const groups = await writeGroups(ctx, tx, restore)
   const written = await writeChannels(ctx, tx, restore)
   if (restore.mode === 'replace') await deleteUnnamed(tx, restore)
   return {
     hosts: forAll ? 'all' : [...removed.hosts, ...written.hosts],
-    audit: [...removed.audit, ...written.audit],
+    audit: [...removed.audit, ...groups, ...written.audit],
   }
 }
 
@@ -51,7 +53,7 @@ async function writeSettings(ctx: Context, tx: Db, { known, wanted }: Restore): 
 /** Hosts learn nothing of it. */
 async function writeQualitySchedule(ctx: Context, tx: Db, { known, wanted }: Restore) {
   const value = wanted.qualitySchedule
-  if (!value || isDeepStrictEqual(known.qualitySchedule, value)) return
+  if (isDeepStrictEqual(known.qualitySchedule, value)) return
   await writeSetting(ctx, tx, QUALITY_SCHEDULE_KEY, value)
 }
 

@@ -1,14 +1,21 @@
-import { type Backup, BUILT_IN_PRESETS, messageOf, type RestoreMode } from '@cashbacktv/contract'
+import {
+  type BackupState,
+  BUILT_IN_PRESETS,
+  type GroupId,
+  messageOf,
+  type RestoreMode,
+} from '@cashbacktv/contract'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import type { RestorePlan } from '../../domain/plan-restore.ts'
+import { foldedName } from '../../domain/restore-wanted.ts'
 
-type State = Pick<Backup, 'presets' | 'pictures' | 'channels'>
+type State = Pick<BackupState, 'presets' | 'pictures' | 'channelGroups' | 'channels'>
 
 /**
  * That what the channels of a file name is in the file, or here and not deleted by the restore, and
- * that no channel which stays has the slug of one that comes.
+ * that no channel or group which stays has the slug or the name of one that comes.
  *
- * @throws DomainError `validation_failed` with the path in the file, `conflict` for a slug
+ * @throws DomainError `validation_failed` with the path in the file, `conflict` for a slug or a name
  */
 export function checkWanted(
   known: State,
@@ -23,10 +30,12 @@ export function checkWanted(
   const pictures = there.flatMap((state) => state.pictures)
   const ids = new Set<string>(pictures.map(({ id }) => id))
   const hashes = new Set<string>(pictures.map(({ sha256 }) => sha256))
+  const groups = new Set(there.flatMap((state) => state.channelGroups.map(({ id }) => id)))
   for (const [index, channel] of wanted.channels.entries()) {
-    checkChannel(channel, `channels.${index}`, { presets, ids, hashes })
+    checkChannel(channel, `channels.${index}`, { presets, ids, hashes, groups })
   }
   if (mode === 'replace') return
+  refuseTakenGroups(known, wanted)
   const slugs = new Set(wanted.channels.map(({ slug }) => slug))
   const taken = others.find(({ slug }) => slugs.has(slug))
   if (!taken) return
@@ -34,16 +43,25 @@ export function checkWanted(
   throw new DomainError('conflict', messageOf('backup-slug-taken', { name, slug }))
 }
 
+function refuseTakenGroups(known: State, wanted: State): void {
+  const ids = new Set(wanted.channelGroups.map(({ id }) => id))
+  const names = new Set(wanted.channelGroups.map(foldedName))
+  const taken = known.channelGroups.find((one) => !ids.has(one.id) && names.has(foldedName(one)))
+  if (!taken) return
+  throw new DomainError('conflict', messageOf('backup-group-name-taken', { name: taken.name }))
+}
+
 type There = {
   presets: ReadonlySet<string>
   ids: ReadonlySet<string>
   hashes: ReadonlySet<string>
+  groups: ReadonlySet<GroupId>
 }
 
 function checkChannel(
-  { logo, layers, slate, output }: State['channels'][number],
+  { logo, layers, slate, output, groupId }: State['channels'][number],
   at: string,
-  { presets, ids, hashes }: There,
+  { presets, ids, hashes, groups }: There,
 ): void {
   const missing = messageOf('backup-picture-missing')
   if (!presets.has(output.presetId)) {
@@ -56,6 +74,10 @@ function checkChannel(
   }
   if (slate.picture && !hashes.has(slate.picture)) {
     throw fieldError(`${at}.slate.picture`, missing)
+  }
+  // Without its group a channel would be hidden from the people of it, which nobody asked for.
+  if (groupId && !groups.has(groupId)) {
+    throw fieldError(`${at}.groupId`, messageOf('backup-group-missing'))
   }
   if (output.mode !== 'copy') return
   if (logo) throw fieldError(`${at}.logo`, messageOf('logo-on-copy'))

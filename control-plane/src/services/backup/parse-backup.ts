@@ -6,6 +6,7 @@ import {
   BUILT_IN_PRESETS,
   type FieldMessage,
   fieldProblems,
+  keysOf,
   type Message,
   MOST_OF_BACKUP,
   messageOf,
@@ -15,6 +16,7 @@ import {
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { DomainError, fieldError } from '../../domain/errors.ts'
+import { foldedName } from '../../domain/restore-wanted.ts'
 import { storageProblem } from '../../domain/storable.ts'
 import type { Outside } from '../../outside/outside.ts'
 
@@ -43,6 +45,8 @@ export async function parseBackup(
   refuseTwice('channels', backup.channels, ({ slug }) => slug)
   refuseTwice('presets', backup.presets, ({ id }) => id)
   refuseTwice('pictures', backup.pictures, ({ id }) => id)
+  refuseTwice('channelGroups', backup.channelGroups ?? [], ({ id }) => id)
+  refuseTwice('channelGroups', backup.channelGroups ?? [], foldedName)
   const sources = backup.channels.flatMap((channel) => channel.sources)
   refuseTwice('sources', sources, ({ id }) => id)
   for (const [index, { id }] of backup.presets.entries()) {
@@ -121,7 +125,7 @@ async function checkPicture(
 
 /** Before they are looked at one by one. */
 function refuseTooMany(file: unknown): void {
-  for (const name of ['channels', 'presets', 'pictures'] as const) {
+  for (const name of keysOf(MOST_OF_BACKUP)) {
     const items: unknown =
       typeof file === 'object' && file !== null ? Reflect.get(file, name) : null
     const most = MOST_OF_BACKUP[name]

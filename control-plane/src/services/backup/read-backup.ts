@@ -1,5 +1,10 @@
-import { BACKUP_FORMAT, type Backup, type BackupChannel } from '@cashbacktv/contract'
-import { channels, type Db, hosts, logos, presets } from '@cashbacktv/db'
+import {
+  BACKUP_FORMAT,
+  type Backup,
+  type BackupChannel,
+  type BackupState,
+} from '@cashbacktv/contract'
+import { channelGroups, channels, type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { asc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
@@ -9,7 +14,7 @@ import { readSources } from '../channels/read-channels.ts'
 import { readQualitySchedule } from '../quality/read-schedule.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
 
-/** Everything that people set, as of one instant. It holds the whole addresses of sources. */
+/** Channels and all that they are made of, as of one instant. It holds the whole addresses of sources. */
 export async function makeBackup(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
   version: string,
@@ -25,7 +30,7 @@ export async function makeBackup(
   return { format: BACKUP_FORMAT, createdAt: ctx.now().toISOString(), version, ...state }
 }
 
-export async function readState(tx: Db) {
+export async function readState(tx: Db): Promise<BackupState> {
   const rows = await tx
     .select({ channel: channels, host: hosts.name })
     .from(channels)
@@ -42,6 +47,8 @@ export async function readState(tx: Db) {
     .where(eq(presets.builtIn, false))
     .orderBy(asc(presets.id))
   const pictures = await tx.select().from(logos).orderBy(asc(logos.id))
+  const { id, name, note } = channelGroups
+  const groups = await tx.select({ id, name, note }).from(channelGroups).orderBy(asc(id))
   return {
     settings: await readHostSettings(tx),
     qualitySchedule: await readQualitySchedule(tx),
@@ -49,6 +56,7 @@ export async function readState(tx: Db) {
     pictures: pictures.map(({ id, sha256, width, height, content }) => ({
       ...{ id, sha256, width, height, content: content.toString('base64') },
     })),
+    channelGroups: groups,
     channels: rows.map(({ channel, host }) => ({
       ...wishOf(rowOf(channel), host),
       sources: sources.get(channel.id) ?? [],
@@ -58,8 +66,7 @@ export async function readState(tx: Db) {
 
 /** All but how far it is and where it was placed. */
 function wishOf(row: ChannelRow, hostName: string | null): Omit<BackupChannel, 'sources'> {
-  // Who may see it stays as it is here: people are no part of a backup either.
-  const { groupId, hostId, pinned, restartGeneration, startAnyway, ...rest } = row
+  const { hostId, pinned, restartGeneration, startAnyway, ...rest } = row
   const { createdAt, updatedAt, deletedAt, playbackEnds, ...wish } = rest
   return { ...wish, host: pinned ? hostName : null }
 }

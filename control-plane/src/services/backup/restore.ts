@@ -1,8 +1,9 @@
 import type { Backup, HostId, RestoreMode, RestoreReport } from '@cashbacktv/contract'
-import { channels, type Db, hosts, presets } from '@cashbacktv/db'
+import { channelGroups, channels, type Db, hosts, presets } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { planRestore } from '../../domain/plan-restore.ts'
+import { wantedHere } from '../../domain/restore-wanted.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { applyRestore } from './apply-restore.ts'
@@ -24,11 +25,14 @@ export async function restoreBackup(
 ): Promise<RestoreReport> {
   return commitChange(ctx, async (tx) => {
     // Nobody changes these between what is read and what is written.
-    if (!dryRun)
-      await tx.execute(sql`lock table ${channels}, ${presets} in share row exclusive mode`)
+    if (!dryRun) {
+      const tables = sql`${channels}, ${presets}, ${channelGroups}`
+      await tx.execute(sql`lock table ${tables} in share row exclusive mode`)
+    }
     const hostIds = await readHostIds(tx)
     const known = await readState(tx)
-    const { wanted, unknownHosts } = withKnownHosts(backup, hostIds)
+    const { placed, unknownHosts } = withKnownHosts(backup, hostIds)
+    const wanted = wantedHere(known, placed)
     const plan = planRestore(known, wanted, mode)
     checkWanted(known, wanted, { mode, others: plan.others })
     const count = (effect: string) => plan.items.filter((item) => item.effect === effect).length
@@ -53,10 +57,10 @@ async function readHostIds(tx: Db): Promise<Map<string, HostId>> {
 /** A pin to a host that is not here is left out; the channel is placed by itself. */
 function withKnownHosts(backup: Backup, hostIds: ReadonlyMap<string, HostId>) {
   const unknown = new Set<string>()
-  const wanted = backup.channels.map((channel) => {
+  const channels = backup.channels.map((channel) => {
     if (channel.host === null || hostIds.has(channel.host)) return channel
     unknown.add(channel.host)
     return { ...channel, host: null }
   })
-  return { wanted: { ...backup, channels: wanted }, unknownHosts: [...unknown].sort() }
+  return { placed: { ...backup, channels }, unknownHosts: [...unknown].sort() }
 }

@@ -1,5 +1,6 @@
 import {
   type BackupChannel,
+  type ChangedFields,
   type ChannelAct,
   type ChannelActDetail,
   type ChannelId,
@@ -22,7 +23,7 @@ import type { Restore } from './apply-restore.ts'
 type Context = Pick<ServiceContext, 'live' | 'now' | 'actor' | 'db'>
 
 /** The hosts, of before and of now, and what is written down of each channel. */
-type Written = { hosts: HostId[]; audit: AuditEntry[] }
+type Written = { hosts: (HostId | null)[]; audit: AuditEntry[] }
 
 /** The channels of the file that are new or different. */
 export async function writeChannels(ctx: Context, tx: Db, restore: Restore): Promise<Written> {
@@ -38,7 +39,8 @@ export async function writeChannels(ctx: Context, tx: Db, restore: Restore): Pro
   }
   const touched = await hostsOf(tx, known)
   for (const match of changing) touched.push(...(await writeChannel(ctx, tx, match, restore)))
-  return { hosts: touched, audit: changing.map(auditOf) }
+  const audit = changing.map((match) => auditOf(match, restore))
+  return { hosts: touched, audit }
 }
 
 /** Channels that the file does not have, when it is to replace what is here. */
@@ -65,10 +67,11 @@ function isDifferent({ wanted, known }: Match): boolean {
 
 async function writeChannel(ctx: Context, tx: Db, match: Match, { hostIds }: Restore) {
   const { id: wantedId, name, slug, on, priority, sources, restreams, host } = match.wanted
+  const { groupId = null } = match.wanted
   const id = match.known?.id ?? wantedId
   const pinnedTo = host === null ? null : (hostIds.get(host) ?? null)
   const settings = StoredSettings.parse(match.wanted)
-  const wish = { name, slug, on, priority, restreams, settings }
+  const wish = { name, slug, on, priority, restreams, groupId, settings }
   const columns = { ...wish, pinned: pinnedTo !== null, updatedAt: ctx.now() }
   if (match.known) {
     const hostId = pinnedTo ? { hostId: pinnedTo } : {}
@@ -90,26 +93,38 @@ async function writeChannel(ctx: Context, tx: Db, match: Match, { hostIds }: Res
   return hostsOf(tx, [id])
 }
 
-async function hostsOf(tx: Db, ids: readonly ChannelId[]): Promise<HostId[]> {
+/** Null is one that has none. */
+async function hostsOf(tx: Db, ids: readonly ChannelId[]): Promise<(HostId | null)[]> {
   if (ids.length === 0) return []
   const rows = await tx
     .select({ hostId: channels.hostId })
     .from(channels)
     .where(inArray(channels.id, [...ids]))
-  return rows.flatMap(({ hostId }) => hostId ?? [])
+  return rows.map(({ hostId }) => hostId)
 }
 
-function auditOf({ wanted, known }: Match): AuditEntry {
+function auditOf({ wanted, known }: Match, restore: Restore): AuditEntry {
   const { id, name, slug, sources } = wanted
   if (known) {
-    const after = { ...wanted, id: known.id }
-    return entry('channel.update', known.id, { name, changed: changedChannel(known, after) })
+    const { groupId: _group, ...after } = { ...wanted, id: known.id }
+    const moved = groupMove({ wanted, known }, restore)
+    const changed = { ...changedChannel(known, after), ...moved }
+    return entry('channel.update', known.id, { name, changed })
   }
   return entry('channel.create', id, {
     name,
     slug,
     sources: sources.map(({ url }) => maskUrl(url)),
   })
+}
+
+/** By their names, as it is written down of any move. */
+function groupMove({ wanted, known }: Match, restore: Restore): ChangedFields {
+  const [before, after] = [known?.groupId ?? null, wanted.groupId ?? null]
+  if (before === after) return {}
+  const groups = [...restore.wanted.channelGroups, ...restore.known.channelGroups]
+  const nameOf = (id: string | null) => groups.find((group) => group.id === id)?.name ?? null
+  return { group: { before: nameOf(before), after: nameOf(after) } }
 }
 
 function entry(action: ChannelAct, subjectId: ChannelId, detail: ChannelActDetail): AuditEntry {

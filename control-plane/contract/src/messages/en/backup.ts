@@ -8,6 +8,9 @@ export const backup = {
   'backup-format':
     'The file has format {{format:number}}; this version reads format {{known:whole}}. Restore it with the version that made it, or update first.',
   'backup-preset-missing': 'The file does not have this preset.',
+  'backup-group-missing': 'The file does not have this group of channels.',
+  'backup-group-name-taken':
+    'A group of channels that the file does not have is called "{{name}}", as one of the file is too. Change it first.',
   'backup-picture-missing': 'The file does not have this picture.',
   'backup-picture-damaged': 'This picture is damaged: it is not what it was.',
   'backup-preset-built-in': '"{{id}}" is a preset that is built in.',

@@ -9,6 +9,9 @@ export const backup: Readonly<Record<keyof typeof english, string>> = {
   'backup-format':
     'Dosyanın biçimi {{format:number}}; bu sürüm {{known:whole}} biçimini okur. Dosyayı, onu oluşturan sürümle geri yükleyin ya da önce güncelleyin.',
   'backup-preset-missing': 'Dosyada bu ön ayar yok.',
+  'backup-group-missing': 'Dosyada bu kanal grubu yok.',
+  'backup-group-name-taken':
+    'Dosyada olmayan bir kanal grubunun adı ("{{name}}") dosyadaki bir grubunkiyle aynı. Önce onu değiştirin.',
   'backup-picture-missing': 'Dosyada bu resim yok.',
   'backup-picture-damaged': 'Bu resim bozulmuş: kaydedildiği gibi değil.',
   'backup-preset-built-in': '"{{id}}" ürünle gelen bir ön ayardır.',

@@ -107,7 +107,7 @@ export const enSettings = {
   },
   backup: {
     title: 'Backup',
-    hint: 'Settings, presets, pictures and channels with their sources and schedules.',
+    hint: 'Settings, presets, pictures, groups of channels, and channels with their sources and schedules.',
     people:
       'People, keys and passwords are not in it: whoever finds the file gets nobody’s access. On a new system add people under Users; each gets a link to set a password.',
     secret:
@@ -137,6 +137,12 @@ export const enSettings = {
     done: 'Restored.',
     failed: 'The file could not be sent. Check the connection and try again.',
     change: { create: 'Created', change: 'Changed', delete: 'Deleted' },
-    kind: { settings: 'Settings', preset: 'Preset', picture: 'Picture', channel: 'Channel' },
+    kind: {
+      settings: 'Settings',
+      preset: 'Preset',
+      picture: 'Picture',
+      group: 'Group of channels',
+      channel: 'Channel',
+    },
   },
 }

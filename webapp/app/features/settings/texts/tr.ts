@@ -114,7 +114,7 @@ export const trSettings = {
   },
   backup: {
     title: 'Yedek',
-    hint: 'Ayarlar, ön ayarlar, resimler, kaynakları ve yayın takvimleriyle kanallar.',
+    hint: 'Ayarlar, ön ayarlar, resimler, kanal grupları, kaynakları ve yayın takvimleriyle kanallar.',
     people:
       'Kullanıcılar, anahtarlar ve parolalar içinde değildir: dosyayı bulan kimse kimsenin yetkisini alamaz. Yeni bir sistemde kullanıcıları Kullanıcılar bölümünden ekleyin; her biri parolasını belirleyeceği bir bağlantı alır.',
     secret:
@@ -144,6 +144,12 @@ export const trSettings = {
     done: 'Geri yüklendi.',
     failed: 'Dosya gönderilemedi. Bağlantıyı denetleyip yeniden deneyin.',
     change: { create: 'Oluşturulur', change: 'Değişir', delete: 'Silinir' },
-    kind: { settings: 'Ayarlar', preset: 'Ön ayar', picture: 'Resim', channel: 'Kanal' },
+    kind: {
+      settings: 'Ayarlar',
+      preset: 'Ön ayar',
+      picture: 'Resim',
+      group: 'Kanal grubu',
+      channel: 'Kanal',
+    },
   },
 }
