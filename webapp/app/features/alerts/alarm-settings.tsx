@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/input.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import type { FilterGroup } from '../group-filter/group-select.tsx'
+import { type FilterGroup, GroupOptions } from '../group-filter/group-select.tsx'
 import { choose, chooseAlarmGroup, useAlarmChoice, useAlarmGroup } from './alarm-choices.ts'
 import { playAlarm } from './play-alarm.ts'
 
@@ -62,12 +62,7 @@ function GroupChoice({ groups }: { groups: readonly FilterGroup[] }) {
       onChange={({ currentTarget: { value } }) => chooseAlarmGroup(value === '' ? null : value)}
       className="w-auto max-w-56"
     >
-      <option value="">{t('groupFilter.all')}</option>
-      {groups.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
+      <GroupOptions groups={groups} />
     </Select>
   )
 }

@@ -36,12 +36,22 @@ export function GroupSelect({ groups, chosen, className }: GroupSelectProps) {
       defaultValue={chosen ?? ''}
       className={classNames('w-auto max-w-56', className)}
     >
+      <GroupOptions groups={groups} />
+    </Select>
+  )
+}
+
+/** All, or one of them. */
+export function GroupOptions({ groups }: { groups: readonly FilterGroup[] }) {
+  const { t } = useTranslation()
+  return (
+    <>
       <option value="">{t('groupFilter.all')}</option>
       {groups.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>
       ))}
-    </Select>
+    </>
   )
 }
