@@ -4,8 +4,8 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { deliveryView, type StoredDelivery } from '../../domain/alerts/delivery-view.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { ALERTS_LEASE, lockOut } from '../alerts/lease.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
+import { ALERTS_LEASE, lockOut } from '../lease.ts'
 
 /**
  * Tries a message that was given up once more, for another day. Of an incident that is over by now

@@ -2,7 +2,7 @@ import { type Told, tell } from '@cashbacktv/contract'
 import { alertTargetFlows, type Db, deliveries } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
 import { GIVE_UP_MS, retryDelayMs, type Verdict } from '../../domain/alerts/judge-reply.ts'
-import { ALERTS_LEASE, lockOut } from '../alerts/lease.ts'
+import { ALERTS_LEASE, lockOut } from '../lease.ts'
 import type { Claimed } from './claim.ts'
 import type { SendResult } from './send-letter.ts'
 
