@@ -1,5 +1,5 @@
 /*
- * Loaded into FFmpeg by LD_PRELOAD. It gives up what FFmpeg never does (other programs, other
+ * Loaded into FFmpeg by LD_PRELOAD, with hidden-words.c beside it. It gives up what FFmpeg never does (other programs, other
  * processes' memory, mounts, tracing), and refuses connections to addresses that a source may not lead to.
  * A name is judged by the address that is connected to, so that redirects, keys, segments and names
  * whose answer changes are judged alike. The rules come from the agent, which has the policy:
@@ -28,6 +28,8 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "guard.h"
 
 #define MOST_RULES 512
 
@@ -123,17 +125,18 @@ static struct sock_filter calls[] = {
 };
 #endif
 
-/* Programs that start FFmpeg in its place (nice, prlimit) load this too and have that yet to do. */
 static void give_up_calls(void) {
 #ifdef ARCHITECTURE
   struct sock_fprog filter = {sizeof calls / sizeof calls[0], calls};
-  if (strncmp(program_invocation_short_name, "ff", 2) != 0) return;
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return;
   prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0);
 #endif
 }
 
-__attribute__((constructor)) static void begin(void) {
+/* Programs that start FFmpeg in its place (nice, prlimit) load this too and have that yet to do. */
+static int is_ffmpeg(void) { return strncmp(program_invocation_short_name, "ff", 2) == 0; }
+
+__attribute__((constructor)) static void begin(int argc, char **argv) {
   real_connect = (int (*)(int, const struct sockaddr *, socklen_t))dlsym(RTLD_NEXT, "connect");
   real_sendto = (ssize_t(*)(int, const void *, size_t, int, const struct sockaddr *, socklen_t))
       dlsym(RTLD_NEXT, "sendto");
@@ -141,6 +144,12 @@ __attribute__((constructor)) static void begin(void) {
   real_sendmmsg =
       (int (*)(int, struct mmsghdr *, unsigned int, int))dlsym(RTLD_NEXT, "sendmmsg");
   read_rules();
+  if (!is_ffmpeg()) return;
+#ifdef __GLIBC__
+  reveal_words(argc, argv);
+#else
+  (void)argc, (void)argv;
+#endif
   give_up_calls();
 }
 

@@ -16,18 +16,22 @@ export async function build() {
   await web
 }
 
-/** What holds FFmpeg to allowed addresses. Without a compiler the product runs, and says what is missing. */
+/** What holds FFmpeg to allowed addresses and hides its secrets from others. Without a compiler the product runs, and says what is missing. */
 function buildEgressGuard() {
   if (process.platform !== 'linux') return
   const out = join(root, 'agent/dist/egress-guard.so')
-  const source = join(root, 'agent/native/egress-guard.c')
+  const sources = ['egress-guard.c', 'hidden-words.c'].map((name) =>
+    join(root, 'agent/native', name),
+  )
   mkdirSync(join(root, 'agent/dist'), { recursive: true })
   rmSync(out, { force: true })
-  const words = ['-O2', '-Wall', '-fPIC', '-shared', '-o', out, source, '-ldl']
+  const words = ['-O2', '-Wall', '-fPIC', '-shared', '-o', out, ...sources, '-ldl']
   const { status, stderr, error } = spawnSync('cc', words, { encoding: 'utf8' })
   if (status === 0) return
   const why = error === undefined ? stderr : 'There is no C compiler: install gcc and libc6-dev.'
-  console.warn(`\nFFmpeg will not be held to allowed addresses. ${why}\n`)
+  console.warn(
+    `\nFFmpeg will not be held to allowed addresses, nor its secrets hidden from ps. ${why}\n`,
+  )
 }
 
 /** What a control plane hands out to machines that are to be hosts; they run Linux, and so does who packs it. */

@@ -40,12 +40,13 @@ it('says what to do where FFmpeg or its tools are missing', async () => {
   expect(half.ffmpegProblem).toMatch(/ffprobe is missing/)
 })
 
-it('sees that an FFmpeg does not load the guard of its connections', async () => {
+it('sees that an FFmpeg does not load the library that holds it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'unheld-'))
   const file = join(folder, 'ffmpeg')
   await writeFile(file, '#!/bin/sh\nexec env -u LD_PRELOAD ffmpeg "$@"\n', { mode: 0o755 })
   const isRoot = process.getuid?.() === 0
-  expect(await howFfmpegIsHeld({ uid: 1, gid: 1, groups: [] }, file)).toEqual(['connections'])
+  const user = { uid: 1, gid: 1, groups: [] }
+  expect(await howFfmpegIsHeld(user, file)).toEqual(['connections', 'arguments'])
   expect(await howFfmpegIsHeld(null)).toEqual(isRoot ? ['user'] : [])
   await rm(folder, { recursive: true })
 })

@@ -1,6 +1,7 @@
 import type { Unheld } from '@cashbacktv/contract'
 import type { MediaUser } from '../domain/confinement/confine.ts'
 import { machineMeans, missingMeans } from '../process/confinement.ts'
+import { takesHiddenWords } from '../process/hidden-words.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 
 /**
@@ -12,10 +13,14 @@ export async function howFfmpegIsHeld(
   ffmpeg = 'ffmpeg',
 ): Promise<Unheld[]> {
   const missing = missingMeans()
-  const isGuarded = missing.includes('connections') || (await loadsGuard(ffmpeg))
+  const [isGuarded, hides] = await Promise.all([
+    missing.includes('connections') || loadsGuard(ffmpeg),
+    takesHiddenWords(ffmpeg),
+  ])
   return [
     ...missing,
     ...(isGuarded ? [] : (['connections'] as const)),
+    ...(hides ? [] : (['arguments'] as const)),
     ...(machineMeans().isRoot && userOfRuns === null ? (['user'] as const) : []),
   ]
 }

@@ -26,7 +26,7 @@ export function confined(
 let environment: NodeJS.ProcessEnv | null = null
 
 /** The least of our environment, as it was when it was first asked for. */
-function ownLeastEnvironment(): NodeJS.ProcessEnv {
+export function ownLeastEnvironment(): NodeJS.ProcessEnv {
   environment ??= leastEnvironment()
   return environment
 }

@@ -1,8 +1,9 @@
 import { execa } from 'execa'
-import type { Bounds } from '../domain/confinement/confine.ts'
+import type { Bounds, Command } from '../domain/confinement/confine.ts'
 import { HELPER_MEMORY_BYTES } from '../domain/confinement/memory-bound.ts'
 import { NOWHERE, type Reach } from '../domain/confinement/reach.ts'
-import { confined } from './confinement.ts'
+import { type ConfinedCommand, confined } from './confinement.ts'
+import { tellApart } from './hidden-words.ts'
 import { leastEnvironment } from './least-environment.ts'
 import { mediaUser } from './media-user.ts'
 
@@ -38,6 +39,9 @@ export type RunLimits = {
 /** FFmpeg says goodbye to its source within it: an SRT sender waits 5 s for one that is just gone. */
 const GOODBYE_MS = 300
 
+/** After those of input, output and errors. */
+const FIRST_PIPE = 3
+
 /** What holds the program in says so when there is none. */
 const NOT_THERE = /^(setpriv|prlimit): failed to execute/
 
@@ -50,9 +54,7 @@ export async function runToEnd(
   args: readonly string[],
   limits: RunLimits,
 ): Promise<Outcome> {
-  const held = limits.isTool
-    ? { file, args, env: leastEnvironment() }
-    : confined({ file, args }, boundsOf(limits))
+  const { words, ...held } = await holdIn({ file, args }, limits)
   const child = execa(held.file, held.args, {
     env: held.env,
     extendEnv: false,
@@ -70,6 +72,7 @@ export async function runToEnd(
       limits.input === undefined ? 'ignore' : 'pipe',
       ...(['pipe', 'pipe'] as const),
       ...Array.from({ length: limits.pipes ?? 0 }, () => 'pipe' as const),
+      ...(words === null ? [] : [words]),
     ],
   })
   let isEnough = false
@@ -91,9 +94,22 @@ export async function runToEnd(
     code: isOurs ? null : (result.exitCode ?? null),
     stdout: Buffer.from(result.stdout ?? []),
     stderr: said,
-    pipes: result.stdio.slice(3).map((written) => Buffer.from(written ?? [])),
+    pipes: result.stdio
+      .slice(FIRST_PIPE, FIRST_PIPE + (limits.pipes ?? 0))
+      .map((written) => Buffer.from(written ?? [])),
     timedOut: result.timedOut,
   }
+}
+
+/** What a program is really started with, and what is hidden of it. */
+async function holdIn(
+  command: Command,
+  limits: RunLimits,
+): Promise<ConfinedCommand & { words: Buffer | null }> {
+  if (limits.isTool) return { ...command, env: leastEnvironment(), words: null }
+  const told = await tellApart(command, FIRST_PIPE + (limits.pipes ?? 0))
+  const held = confined(told.command, boundsOf(limits))
+  return { ...held, env: { ...held.env, ...told.env }, words: told.words }
 }
 
 /** What reads a source touches no file of ours, so that another user can do it. */

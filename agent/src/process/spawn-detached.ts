@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { setPriority } from 'node:os'
+import { type Stream, Writable } from 'node:stream'
 import { readProcessIdentity } from './process-identity.ts'
 import { signalGroup } from './signal-group.ts'
 
@@ -22,20 +23,23 @@ export type DetachedCommand = {
   env: NodeJS.ProcessEnv
   /** 0 to 19; higher gives way to others. */
   nice: number
+  /** Written to its descriptor 3, which then ends. */
+  words?: Buffer | null
 }
 
 /**
- * Starts a process that outlives us: its own session and group, no pipe to us, log by file.
+ * Starts a process that outlives us: its own session and group, no pipe to us that stays, log by file.
  * Throws with a clear sentence when it cannot be started.
  */
 export async function spawnDetached(command: DetachedCommand): Promise<DetachedProcess> {
   const log = openSync(command.logFile, 'a', 0o640)
+  const { words = null } = command
   try {
     const child = spawn(command.file, command.args, {
       cwd: command.cwd,
       env: command.env,
       detached: true,
-      stdio: ['ignore', 'ignore', log],
+      stdio: ['ignore', 'ignore', log, ...(words === null ? [] : ['pipe' as const])],
     })
     const { pid } = child
     if (pid === undefined) throw await spawnError(child, command.file)
@@ -46,12 +50,20 @@ export async function spawnDetached(command: DetachedCommand): Promise<DetachedP
       })
     })
     child.on('error', () => {})
+    if (words !== null) hand(words, child.stdio[3])
     child.unref()
     lowerPriority(pid, command.nice)
     return { pid, startTicks: readProcessIdentity(pid)?.startTicks ?? 0, exited }
   } finally {
     closeSync(log)
   }
+}
+
+/** It may be gone already; its exit says so. */
+function hand(words: Buffer, to: Stream | null | undefined): void {
+  if (!(to instanceof Writable)) return
+  to.on('error', () => {})
+  to.end(words)
 }
 
 function spawnError(child: ReturnType<typeof spawn>, file: string): Promise<Error> {

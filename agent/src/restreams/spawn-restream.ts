@@ -6,8 +6,8 @@ import { planRestream } from '../domain/restreams/plan-restream.ts'
 import type { WantedRestream } from '../domain/restreams/restream-memory.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Program } from '../ports.ts'
-import { confined } from '../process/confinement.ts'
-import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
+import { spawnConfined } from '../process/spawn-confined.ts'
+import type { DetachedProcess } from '../process/spawn-detached.ts'
 
 /** Viewers, the agent and encoders come before it: it has seconds in hand. */
 const NICE = 6
@@ -36,6 +36,8 @@ export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess
   )
   const args = planRestream({ restream, playlist, agent, progressUrl })
   const bounds = { reach, memoryBytes: HELPER_MEMORY_BYTES, user }
-  const { file, args: words, env } = confined({ file: program.file, args }, bounds, program.env)
-  return spawnDetached({ file, args: words, logFile, cwd: '/', nice: NICE, env })
+  return spawnConfined({
+    ...{ command: { file: program.file, args }, bounds, env: program.env },
+    ...{ logFile, cwd: '/', nice: NICE },
+  })
 }

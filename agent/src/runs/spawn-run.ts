@@ -4,9 +4,9 @@ import { runMemoryBytes } from '../domain/confinement/memory-bound.ts'
 import { reachOf, withLoopbackPort } from '../domain/confinement/reach.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Program } from '../ports.ts'
-import { confined } from '../process/confinement.ts'
 import { giveTo, isOpenToOthers, mediaUser } from '../process/media-user.ts'
-import { type DetachedProcess, spawnDetached } from '../process/spawn-detached.ts'
+import { spawnConfined } from '../process/spawn-confined.ts'
+import type { DetachedProcess } from '../process/spawn-detached.ts'
 import { placePictures, type RunPictures } from './run-pictures.ts'
 
 /** Viewers' requests and the agent itself come before encoders. */
@@ -48,10 +48,10 @@ export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
     memoryBytes: runMemoryBytes(command.facts, renditionsOf(spec), spec.limits.memoryBytes),
     user,
   }
-  const { file, args: words, env } = confined({ file: program.file, args }, bounds, program.env)
-  return spawnDetached({
-    ...{ file, args: words, logFile: command.logFile, cwd: runDir, nice: NICE },
-    env: { ...env, ...command.env },
+  return spawnConfined({
+    ...{ command: { file: program.file, args }, bounds },
+    ...{ logFile: command.logFile, cwd: runDir, nice: NICE },
+    env: { ...program.env, ...command.env },
   })
 }
 

@@ -40,6 +40,8 @@ export const enHosts = {
       privileges: 'It could gain privileges. Install util-linux.',
       limits: 'Its memory and the sizes of its files have no end. Install util-linux.',
       user: 'It runs as root. Run the agent as another user, or give it a MEDIA_DIR that others can get into.',
+      arguments:
+        'Addresses and headers of sources are on its command line, where all users of the machine can read them. Install FFmpeg from the distribution, gcc and libc6-dev, and build again.',
     },
     draining: 'Draining: takes no new channels',
     held: 'A change that would stop many channels is held back until a person confirms it.',

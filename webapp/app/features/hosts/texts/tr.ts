@@ -41,6 +41,8 @@ export const trHosts = {
       privileges: 'Ayrıcalık kazanabilir. util-linux’u kurun.',
       limits: 'Belleğinin ve dosya boyutlarının sınırı yok. util-linux’u kurun.',
       user: 'root olarak çalışıyor. Ajanı başka bir kullanıcıyla çalıştırın ya da başkalarının girebildiği bir MEDIA_DIR verin.',
+      arguments:
+        'Kaynak adresleri ve başlıkları komut satırında durur, makinenin tüm kullanıcıları okuyabilir. FFmpeg’i dağıtımdan, ayrıca gcc ile libc6-dev’i kurup yeniden derleyin.',
     },
     draining: 'Boşaltılıyor: yeni kanal almaz',
     held: 'Çok sayıda kanalı durduracak bir değişiklik, bir kişi onaylayana dek bekletiliyor.',
