@@ -1,5 +1,5 @@
 /*
- * Loaded into FFmpeg by LD_PRELOAD, with hidden-words.c beside it. It gives up what FFmpeg never does (other programs, other
+ * Loaded into FFmpeg by LD_PRELOAD, with hidden-words.c and files-in-reach.c. It gives up what FFmpeg never does (other programs, other
  * processes' memory, mounts, tracing), and refuses connections to addresses that a source may not lead to.
  * A name is judged by the address that is connected to, so that redirects, keys, segments and names
  * whose answer changes are judged alike. The rules come from the agent, which has the policy:
@@ -128,7 +128,6 @@ static struct sock_filter calls[] = {
 static void give_up_calls(void) {
 #ifdef ARCHITECTURE
   struct sock_fprog filter = {sizeof calls / sizeof calls[0], calls};
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return;
   prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0);
 #endif
 }
@@ -150,6 +149,8 @@ __attribute__((constructor)) static void begin(int argc, char **argv) {
 #else
   (void)argc, (void)argv;
 #endif
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return;
+  hold_to_files();
   give_up_calls();
 }
 

@@ -117,7 +117,7 @@ async function makeStream(): Promise<Buffer> {
       ],
       ...['-maxrate', '400k', '-bufsize', '100k', '-c:a', 'aac', '-output_ts_offset', '7000', file],
     ],
-    { timeoutMs: 60_000, maxBytes: 1e6 },
+    { isTool: true, timeoutMs: 60_000, maxBytes: 1e6 },
   )
   if (code !== 0) throw new Error(stderr)
   const first = await firstStamp(file)

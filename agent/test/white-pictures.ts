@@ -23,7 +23,11 @@ async function lightOf(file: string): Promise<{ pts: number; light: number }[]> 
   const entries = 'frame=pts:frame_tags=lavfi.signalstats.YAVG'
   const input = ['-f', 'lavfi', '-i', `movie=${file},signalstats`]
   const args = ['-v', 'error', ...input, '-show_entries', entries, '-of', 'csv=p=0']
-  const { stdout } = await runToEnd('ffprobe', args, { timeoutMs: 20_000, maxBytes: 1e7 })
+  const { stdout } = await runToEnd('ffprobe', args, {
+    isTool: true,
+    timeoutMs: 20_000,
+    maxBytes: 1e7,
+  })
   const lines = stdout.toString().trim().split('\n')
   return lines.map((line) => {
     const [pts = '', light = ''] = line.split(',')
@@ -44,6 +48,7 @@ export async function firstStamp(file: string): Promise<number> {
     'csv=p=0',
   ]
   const { stdout } = await runToEnd('ffprobe', [...args, file], {
+    isTool: true,
     timeoutMs: 20_000,
     maxBytes: 1e7,
   })

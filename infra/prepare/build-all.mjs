@@ -16,11 +16,11 @@ export async function build() {
   await web
 }
 
-/** What holds FFmpeg to allowed addresses and hides its secrets from others. Without a compiler the product runs, and says what is missing. */
+/** What holds FFmpeg to allowed addresses and files, and hides its secrets from others. Without a compiler the product runs, and says what is missing. */
 function buildEgressGuard() {
   if (process.platform !== 'linux') return
   const out = join(root, 'agent/dist/egress-guard.so')
-  const sources = ['egress-guard.c', 'hidden-words.c'].map((name) =>
+  const sources = ['egress-guard.c', 'hidden-words.c', 'files-in-reach.c'].map((name) =>
     join(root, 'agent/native', name),
   )
   mkdirSync(join(root, 'agent/dist'), { recursive: true })
@@ -30,7 +30,7 @@ function buildEgressGuard() {
   if (status === 0) return
   const why = error === undefined ? stderr : 'There is no C compiler: install gcc and libc6-dev.'
   console.warn(
-    `\nFFmpeg will not be held to allowed addresses, nor its secrets hidden from ps. ${why}\n`,
+    `\nFFmpeg will not be held to allowed addresses and files, nor its secrets hidden from ps. ${why}\n`,
   )
 }
 

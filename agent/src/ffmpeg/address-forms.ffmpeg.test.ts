@@ -30,7 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'addresses-'))
   const source = ['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=4', '-c:v', 'libx264']
   const segments = ['-g', '25', '-f', 'segment', '-segment_time', '1', join(folder, '%d.ts')]
-  const limits = { timeoutMs: 60_000, maxBytes: 100_000 }
+  const limits = { isTool: true, timeoutMs: 60_000, maxBytes: 100_000 }
   await runToEnd('ffmpeg', ['-v', 'error', ...source, '-preset', 'ultrafast', ...segments], limits)
   for (const number of [0, 1, 2, 3]) {
     const cipher = createCipheriv('aes-128-cbc', '0123456789abcdef', Buffer.alloc(16))

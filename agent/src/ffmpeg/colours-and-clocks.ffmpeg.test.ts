@@ -135,7 +135,7 @@ function barOf(picture: Picture | undefined): number {
 async function coloursOf(out: string): Promise<string> {
   const entries = 'stream=pix_fmt,color_range,color_space,color_transfer,color_primaries'
   const args = ['-v', 'error', '-select_streams', 'v', '-show_entries', entries, '-of', 'csv=p=0']
-  const limits = { timeoutMs: 20_000, maxBytes: 100_000 }
+  const limits = { isTool: true, timeoutMs: 20_000, maxBytes: 100_000 }
   const { stdout } = await runToEnd('ffprobe', [...args, join(out, 'index.m3u8')], limits)
   return stdout.toString().trim().split('\n').at(-1) ?? ''
 }

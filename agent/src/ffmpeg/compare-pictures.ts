@@ -4,6 +4,8 @@ import { runToEnd } from '../process/run-to-end.ts'
 export type Comparison = {
   /** Up to and including each `-i`: the first is the piece as it was, the second what was encoded of it. */
   inputs: readonly string[]
+  /** Where they lie. */
+  folder: string
   /** Filters that end in `[before]`: the pictures as the encoder got them. */
   before: string
   /** Whether this FFmpeg has VMAF. */
@@ -19,7 +21,7 @@ const NUMBERED = 'settb=AVTB,setpts=N'
 
 /** Compares picture by picture, behind everything else of the host. Null where that could not be done. */
 export async function comparePictures(comparison: Comparison): Promise<Compared | null> {
-  const { inputs, before, hasVmaf, timeoutMs, signal } = comparison
+  const { inputs, folder, before, hasVmaf, timeoutMs, signal } = comparison
   const { code, stderr } = await runToEnd(
     'nice',
     [
@@ -28,7 +30,7 @@ export async function comparePictures(comparison: Comparison): Promise<Compared 
       ...['-filter_complex', [before, ...comparing(hasVmaf)].join(';')],
       ...['-map', '[likeness]', ...(hasVmaf ? ['-map', '[vmaf]'] : []), '-f', 'null', '-'],
     ],
-    { timeoutMs, maxBytes: 4_000_000, signal },
+    { timeoutMs, maxBytes: 4_000_000, signal, files: { reads: [folder], writes: [] } },
   )
   const compared = readComparison(stderr)
   return code === 0 ? compared : null

@@ -60,7 +60,7 @@ it('compares a piece that was recorded picture by picture, whatever its clock sa
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '10', '-pix_fmt', 'yuv420p'],
       ...['-output_ts_offset', '7.013', '-f', 'nut', join(folder, 'piece.nut')],
     ],
-    { timeoutMs: 20_000, maxBytes: 100_000 },
+    { isTool: true, timeoutMs: 20_000, maxBytes: 100_000 },
   )
   expect(made.code).toBe(0)
   // One picture out of step of a moving card would be far below.

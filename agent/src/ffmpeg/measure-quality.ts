@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { SourceFacts } from '@cashbacktv/contract'
 import { reachOf } from '../domain/confinement/reach.ts'
 import { inputArguments } from '../domain/plan-ffmpeg/input-arguments.ts'
@@ -45,6 +46,8 @@ export async function measureQuality(wish: MeasureWish): Promise<Measured | null
   const { plan, hasVmaf, signal } = wish
   const { input, graph, encoder } = plan
   const file = encoder.at(-1) ?? ''
+  const folder = dirname(file)
+  const files = { reads: [], writes: [folder] }
   const { code, stdout } = await runToEnd(
     'nice',
     [
@@ -52,7 +55,7 @@ export async function measureQuality(wish: MeasureWish): Promise<Measured | null
       ...['-progress', 'pipe:1', ...input, '-filter_complex', graph],
       ...['-map', '[before]', ...encoder],
     ],
-    { timeoutMs: NO_LIMIT_MS, maxBytes: MOST_BYTES, signal },
+    { timeoutMs: NO_LIMIT_MS, maxBytes: MOST_BYTES, signal, files },
   )
   const blocks = stdout.toString('utf8').split(/(?<=progress=\w+\n)/)
   const seconds = blocks.reduce((most, block) => {
@@ -61,7 +64,7 @@ export async function measureQuality(wish: MeasureWish): Promise<Measured | null
   if (code !== 0 || seconds === 0) return null
   const inputs = [...input, '-f', 'nut', '-i', file]
   const compared = await comparePictures({
-    ...{ inputs, before: graph, hasVmaf, timeoutMs: NO_LIMIT_MS, signal },
+    ...{ inputs, folder, before: graph, hasVmaf, timeoutMs: NO_LIMIT_MS, signal },
   })
   return compared && { ...compared, seconds }
 }

@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Layer, LayerOf } from '@cashbacktv/contract'
 import { isRightToLeft, writtenText } from '../domain/layers/written-text.ts'
 import {
@@ -69,9 +70,11 @@ async function drawClock(
   const digits = `digits 1 ${height} ${pitch} ${colour}`
   return {
     pitch,
-    file: await keptPicture(cacheDir, box, (made) => draw(drawClockBox(layer, height, made))),
+    file: await keptPicture(cacheDir, box, (made) =>
+      draw(drawClockBox(layer, height, made), cacheDir),
+    ),
     further: await keptPicture(cacheDir, digits, (made) =>
-      draw(drawDigits({ colour, height, pitch }, made)),
+      draw(drawDigits({ colour, height, pitch }, made), cacheDir),
     ),
   }
 }
@@ -79,7 +82,7 @@ async function drawClock(
 function drawBehind(height: number, { frame, cacheDir }: LayerRequest): Promise<string> {
   const { width } = frame ?? LARGEST
   return keptPicture(cacheDir, `band 1 ${width} ${height}`, (made) =>
-    draw(drawBand(width, height, made)),
+    draw(drawBand(width, height, made), cacheDir),
   )
 }
 
@@ -101,20 +104,22 @@ async function drawText(
       line = { ...line, letters: Math.max(LEAST_LETTERS, letters) }
       width = await widthOf(line, text)
     }
-    await draw(drawLine(line, width, colours, file))
+    await draw(drawLine(line, width, colours, file), dirname(file))
   } finally {
     await rm(textFile, { force: true })
   }
 }
 
 async function widthOf(line: Line, text: string): Promise<number> {
-  const end = lineEnd(await draw(measureLine(line, [...text].length)))
+  const end = lineEnd(await draw(measureLine(line, [...text].length), dirname(line.textFile)))
   // What has no ink, such as a joiner alone, is nothing to be seen.
   return evenUp((end ?? 0) + 1 + paddingOf(line.height))
 }
 
-async function draw(args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await runToEnd('ffmpeg', args, LIMITS)
+/** `folder`: of what is drawn, and of the text that is. */
+async function draw(args: readonly string[], folder: string): Promise<string> {
+  const files = { reads: [], writes: [folder] }
+  const { code, stdout, stderr } = await runToEnd('ffmpeg', args, { ...LIMITS, files })
   if (code === 0) return stdout.toString()
   const why = stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
   throw new Error(`FFmpeg cannot draw letters (${why}). Install fonts-dejavu-core.`)

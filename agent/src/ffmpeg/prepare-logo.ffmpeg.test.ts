@@ -7,7 +7,7 @@ import { runToEnd } from '../process/run-to-end.ts'
 import { prepareLogo } from './prepare-logo.ts'
 import { transcodeSpec } from './test/specs.ts'
 
-const LIMITS = { timeoutMs: 20_000, maxBytes: 10_000_000 }
+const LIMITS = { isTool: true, timeoutMs: 20_000, maxBytes: 10_000_000 }
 let folder: string
 let asset: string
 beforeEach(async () => {

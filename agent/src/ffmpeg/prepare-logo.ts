@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { Logo } from '@cashbacktv/contract'
 import type { Frame, PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import { runToEnd } from '../process/run-to-end.ts'
@@ -42,7 +43,9 @@ async function make(asset: string, width: number | null, opacity: number, file: 
     `${scale}:flags=lanczos,setsar=1,format=rgba,colorchannelmixer=aa=${Number(opacity.toFixed(4))}`,
     ...['-frames:v', '1', '-c:v', 'png', '-f', 'image2', '-update', '1', file],
   ]
-  const { code } = await runToEnd('ffmpeg', args, { timeoutMs: TIMEOUT_MS, maxBytes: 1_000_000 })
+  const files = { reads: [asset], writes: [dirname(file)] }
+  const limits = { timeoutMs: TIMEOUT_MS, maxBytes: 1_000_000, files }
+  const { code } = await runToEnd('ffmpeg', args, limits)
   if (code !== 0) {
     throw new Error('The picture of the logo cannot be read. Upload it again as PNG, JPEG or WebP.')
   }

@@ -161,7 +161,7 @@ describe('probeSource', () => {
 })
 
 async function make(args: string[]): Promise<void> {
-  const limits = { timeoutMs: 30_000, maxBytes: 100_000 }
+  const limits = { isTool: true, timeoutMs: 30_000, maxBytes: 100_000 }
   const { code, stderr } = await runToEnd('ffmpeg', ['-v', 'error', '-y', ...args], limits)
   if (code !== 0) throw new Error(stderr)
 }

@@ -18,6 +18,8 @@ export type SampleWish = {
   of: readonly Sampled[]
   /** Where they are sources. */
   reach?: Reach
+  /** Where they are not. */
+  files?: readonly string[]
   /** Of media. */
   seconds: number
   /** Decodes keyframes alone, as many as there are. */
@@ -47,6 +49,7 @@ export async function sampleContent(wish: SampleWish): Promise<(ContentPiece | n
       ...{ timeoutMs: wish.timeoutMs, maxBytes: MOST_BYTES, signal: wish.signal },
       pipes: 2 * wish.of.length,
       ...(wish.reach === undefined ? {} : { reach: wish.reach }),
+      files: { reads: wish.files ?? [], writes: [] },
     },
   )
   return wish.of.map((_one, index) => pieceOf(pipes[2 * index], pipes[2 * index + 1]))

@@ -21,6 +21,7 @@ export async function sampleSegments(
 
 function sample(files: readonly string[]) {
   return sampleContent({
+    files,
     of: files.map((file, index) => ({
       input: ['-protocol_whitelist', 'file', '-f', 'mpegts', '-i', file],
       ...{ video: `${index}:v:0`, audio: `${index}:a:0` },

@@ -85,7 +85,8 @@ async function tryOne(
 ): Promise<Trial | null> {
   const file = join(folder, 'encoded.nut')
   const encoder = encoderArguments({ ...encoding, maxBitrateKbps: null, threads: 1 }, RATE, 1)
-  const limits = { timeoutMs: TIMEOUT_MS, maxBytes: 1_000_000 }
+  const files = { reads: [], writes: [folder] }
+  const limits = { timeoutMs: TIMEOUT_MS, maxBytes: 1_000_000, files }
   const { code, stdout } = await runToEnd(
     'nice',
     [
@@ -99,7 +100,9 @@ async function tryOne(
   if (code !== 0 || quantiser === null) return null
   const inputs = ['-f', 'lavfi', '-i', graph, '-i', file]
   const before = '[0:v:0]null[before]'
-  const compared = await comparePictures({ inputs, before, hasVmaf: false, timeoutMs: TIMEOUT_MS })
+  const compared = await comparePictures({
+    ...{ inputs, folder, before, hasVmaf: false, timeoutMs: TIMEOUT_MS },
+  })
   if (compared === null) return null
   const { size } = await stat(file)
   const bitsPerPixel = (size * 8) / (WIDTH * HEIGHT * RATE * SECONDS)

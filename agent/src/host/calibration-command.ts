@@ -19,7 +19,8 @@ export async function makeCalibrationClip(
     ...['-preset', 'ultrafast', '-tune', 'fastdecode', '-b:v', '6M', '-pix_fmt', 'yuv420p'],
     ...['-g', String(task.framesPerSecond * 2), '-c:a', 'aac', '-ac', '2', file],
   ]
-  const limits = { timeoutMs: 120_000, maxBytes: 1_000_000 }
+  const files = { reads: [], writes: [folder] }
+  const limits = { timeoutMs: 120_000, maxBytes: 1_000_000, files }
   const { code, stderr } = await runToEnd('nice', ['-n', '19', 'ffmpeg', ...args], limits)
   return code === 0 || stderr.includes('already exists') ? file : null
 }

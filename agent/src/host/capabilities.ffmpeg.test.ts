@@ -46,7 +46,7 @@ it('sees that an FFmpeg does not load the library that holds it', async () => {
   await writeFile(file, '#!/bin/sh\nexec env -u LD_PRELOAD ffmpeg "$@"\n', { mode: 0o755 })
   const isRoot = process.getuid?.() === 0
   const user = { uid: 1, gid: 1, groups: [] }
-  expect(await howFfmpegIsHeld(user, file)).toEqual(['connections', 'arguments'])
+  expect(await howFfmpegIsHeld(user, file)).toEqual(['connections', 'arguments', 'files'])
   expect(await howFfmpegIsHeld(null)).toEqual(isRoot ? ['user'] : [])
   await rm(folder, { recursive: true })
 })

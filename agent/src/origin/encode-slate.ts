@@ -69,6 +69,7 @@ async function encodeRenditions(
     const { code, stderr } = await runToEnd('nice', ['-n', String(nice), 'ffmpeg', ...args], {
       ...LIMITS,
       signal,
+      files: { reads: spec.picture === null ? [] : [spec.picture.file], writes: [folder] },
     })
     if (code !== 0) return stderr.trim().split('\n').at(-1) ?? ''
   }

@@ -28,7 +28,9 @@ export async function readRenditions(
 async function ask(segment: string, nice: number): Promise<unknown> {
   try {
     const question = ['-n', String(nice), 'ffprobe', ...profileQuestion(segment)]
-    const { stdout } = await runToEnd('nice', question, { timeoutMs: 10_000, maxBytes: 1 << 16 })
+    const files = { reads: [segment], writes: [] }
+    const limits = { timeoutMs: 10_000, maxBytes: 1 << 16, files }
+    const { stdout } = await runToEnd('nice', question, limits)
     return JSON.parse(stdout.toString('utf8'))
   } catch {
     return null

@@ -86,7 +86,7 @@ async function encoded(name: string, size: string, audio: readonly string[]): Pr
   const video = ['-f', 'lavfi', '-i', `color=size=${size}:rate=10:duration=1`]
   const encode = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac'.split(' ')
   const args = ['-v', 'error', ...video, ...audio, ...encode, path]
-  await runToEnd('ffmpeg', args, { timeoutMs: 30_000, maxBytes: 1000 })
+  await runToEnd('ffmpeg', args, { isTool: true, timeoutMs: 30_000, maxBytes: 1000 })
   return path
 }
 

@@ -73,6 +73,7 @@ async function grab(segment: string): Promise<Buffer | null> {
     {
       timeoutMs: 5000,
       maxBytes: 1 << 20,
+      files: { reads: [segment], writes: [] },
     },
   )
   return code === 0 && stdout.length > 0 ? stdout : null

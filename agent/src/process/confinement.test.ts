@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { isAddressAdmitted } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
+import { NO_FILES } from '../domain/confinement/files.ts'
 import { NOWHERE, type Reach, reachOf, withLoopbackPort } from '../domain/confinement/reach.ts'
 import { confined, machineMeans } from './confinement.ts'
 import { mediaUser } from './media-user.ts'
@@ -14,7 +15,7 @@ const MEMORY = 300 << 20
 const isRoot = process.getuid?.() === 0
 
 function say(script: string, reach: Reach = NOWHERE): string {
-  const bounds = { reach, memoryBytes: MEMORY, user: mediaUser() }
+  const bounds = { reach, files: NO_FILES, memoryBytes: MEMORY, user: mediaUser() }
   const { file, args, env } = confined({ file: 'sh', args: ['-c', script] }, bounds)
   return execFileSync(file, [...args], { env, encoding: 'utf8' })
 }
@@ -52,8 +53,11 @@ it('hands on nothing of our environment but where programs lie', () => {
     .split('\n')
     .map((line) => line.split('=')[0])
   vi.unstubAllEnvs()
-  const known = ['PATH', 'LC_ALL', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'EGRESS_RULES', 'PWD', '_', '']
-  expect(names.filter((name = '') => !known.includes(name))).toEqual([])
+  const ours = ['LD_PRELOAD', 'EGRESS_RULES', 'FILES_READ', 'FILES_WRITE']
+  // Of a variable of several lines the first has its name.
+  const known = ['PATH', 'LC_ALL', 'LD_LIBRARY_PATH', ...ours, 'PWD', '_', '']
+  const others = names.filter((name = '') => !known.includes(name) && !name.startsWith('/'))
+  expect(others).toEqual([])
 })
 
 it('gives a helper no more, whatever it is', async () => {
@@ -74,7 +78,7 @@ it('lets FFmpeg start no other program', () => {
   symlinkSync('/bin/sh', file)
   const held = confined(
     { file, args: ['-c', '/bin/true || exit 9'] },
-    { reach: NOWHERE, memoryBytes: MEMORY, user: null },
+    { reach: NOWHERE, files: NO_FILES, memoryBytes: MEMORY, user: null },
   )
   const { status, stderr } = spawnSync(held.file, [...held.args], { env: held.env })
   rmSync(folder, { recursive: true })
@@ -98,7 +102,7 @@ for (const [address, port] of asked) {
 }`
 
 function judged(reach: Reach, asked: readonly (readonly [string, number])[]) {
-  const bounds = { reach, memoryBytes: 4 * 2 ** 30, user: null }
+  const bounds = { reach, files: NO_FILES, memoryBytes: 4 * 2 ** 30, user: null }
   const words = ['-e', ASK, JSON.stringify(asked)]
   const { file, args, env } = confined({ file: process.execPath, args: words }, bounds)
   const said = execFileSync(file, [...args], { env, encoding: 'utf8', stdio: 'pipe' })

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { NO_FILES } from '../domain/confinement/files.ts'
 import { placeOf } from '../domain/confinement/hidden-words.ts'
 import { reachOf } from '../domain/confinement/reach.ts'
 import { machineMeans } from './confinement.ts'
@@ -58,7 +59,7 @@ it('has an FFmpeg read a source that nobody sees in its command line or its vari
         ...['-i', url, '-f', 'null', '-'],
       ],
     },
-    bounds: { reach: reachOf(url, ALLOWED), memoryBytes, user: null },
+    bounds: { reach: reachOf(url, ALLOWED), files: NO_FILES, memoryBytes, user: null },
     ...{ logFile, cwd: '/', nice: 0, env: { PATH: '/usr/local/bin:/usr/bin:/bin' } },
   })
   const before = shown(pid)

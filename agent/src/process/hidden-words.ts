@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { basename, delimiter, isAbsolute, join } from 'node:path'
 import { execa } from 'execa'
 import type { Command } from '../domain/confinement/confine.ts'
+import { NO_FILES } from '../domain/confinement/files.ts'
 import { hideWords, placeOf, wordsInARow } from '../domain/confinement/hidden-words.ts'
 import { HELPER_MEMORY_BYTES } from '../domain/confinement/memory-bound.ts'
 import { NOWHERE } from '../domain/confinement/reach.ts'
@@ -55,7 +56,8 @@ export function takesHiddenWords(program: string): Promise<boolean> {
 const QUESTION_MS = 10_000
 
 async function ask(program: string): Promise<boolean> {
-  const bounds = { reach: NOWHERE, memoryBytes: HELPER_MEMORY_BYTES, user: null }
+  const own = { reach: NOWHERE, files: NO_FILES }
+  const bounds = { ...own, memoryBytes: HELPER_MEMORY_BYTES, user: null }
   const { file, args, env } = confined({ file: program, args: [placeOf(1)] }, bounds)
   const { exitCode, stdout } = await execa(file, args, {
     ...{ env: { ...env, HIDDEN_WORDS: '3' }, extendEnv: false, reject: false },

@@ -1,5 +1,6 @@
 import { execa } from 'execa'
 import type { Bounds, Command } from '../domain/confinement/confine.ts'
+import { type Files, NO_FILES } from '../domain/confinement/files.ts'
 import { HELPER_MEMORY_BYTES } from '../domain/confinement/memory-bound.ts'
 import { NOWHERE, type Reach } from '../domain/confinement/reach.ts'
 import { type ConfinedCommand, confined } from './confinement.ts'
@@ -25,6 +26,8 @@ export type RunLimits = {
   pipes?: number
   /** It reads a source, and may go where that may lead. Others go nowhere. */
   reach?: Reach
+  /** That FFmpeg opens or makes. None where it has pipes alone. */
+  files?: Files
   /** A tool of the system that reads nothing of others' making, and acts on other processes: it is not held in. */
   isTool?: boolean
   /** It is ended with us even when we are killed. */
@@ -113,8 +116,8 @@ async function holdIn(
 }
 
 /** What reads a source touches no file of ours, so that another user can do it. */
-function boundsOf({ reach, isBoundToUs, mostFileBytes }: RunLimits): Bounds {
+function boundsOf({ reach, files = NO_FILES, isBoundToUs, mostFileBytes }: RunLimits): Bounds {
   const user = reach === undefined ? null : mediaUser()
-  const own = { reach: reach ?? NOWHERE, memoryBytes: HELPER_MEMORY_BYTES, user }
+  const own = { reach: reach ?? NOWHERE, files, memoryBytes: HELPER_MEMORY_BYTES, user }
   return { ...own, endsWithUs: isBoundToUs, mostFileBytes }
 }

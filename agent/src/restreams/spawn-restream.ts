@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { MediaUser } from '../domain/confinement/confine.ts'
+import { NO_FILES } from '../domain/confinement/files.ts'
 import { HELPER_MEMORY_BYTES } from '../domain/confinement/memory-bound.ts'
 import { reachOfDestination, withLoopbackPort } from '../domain/confinement/reach.ts'
 import { planRestream } from '../domain/restreams/plan-restream.ts'
@@ -35,7 +36,7 @@ export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess
     reachOfDestination(restream.url, command.allowCidrs),
   )
   const args = planRestream({ restream, playlist, agent, progressUrl })
-  const bounds = { reach, memoryBytes: HELPER_MEMORY_BYTES, user }
+  const bounds = { reach, files: NO_FILES, memoryBytes: HELPER_MEMORY_BYTES, user }
   return spawnConfined({
     ...{ command: { file: program.file, args }, bounds, env: program.env },
     ...{ logFile, cwd: '/', nice: NICE },

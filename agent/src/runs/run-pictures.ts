@@ -37,7 +37,7 @@ export function placePictures(pictures: RunPictures, runDir: string, user: Media
   }
 }
 
-function filesOf({ logo, layers }: RunPictures): string[] {
+export function filesOf({ logo, layers }: RunPictures): string[] {
   const files = [logo?.file, ...layers.flatMap(({ file, further }) => [file, further])]
   return files.filter((file) => file !== undefined)
 }

@@ -7,7 +7,7 @@ import type { Program } from '../ports.ts'
 import { giveTo, isOpenToOthers, mediaUser } from '../process/media-user.ts'
 import { spawnConfined } from '../process/spawn-confined.ts'
 import type { DetachedProcess } from '../process/spawn-detached.ts'
-import { placePictures, type RunPictures } from './run-pictures.ts'
+import { filesOf, picturesForRun, placePictures, type RunPictures } from './run-pictures.ts'
 
 /** Viewers' requests and the agent itself come before encoders. */
 const NICE = 5
@@ -47,6 +47,7 @@ export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
     reach: withLoopbackPort(reachOf(source.url, command.allowCidrs), command.progressPort),
     memoryBytes: runMemoryBytes(command.facts, renditionsOf(spec), spec.limits.memoryBytes),
     user,
+    files: { reads: filesOf(picturesForRun(pictures, runDir, user)), writes: folders },
   }
   return spawnConfined({
     ...{ command: { file: program.file, args }, bounds },

@@ -91,7 +91,7 @@ async function segment() {
     '-of',
     'json',
   ]
-  const limits = { timeoutMs: 10_000, maxBytes: 100_000 }
+  const limits = { isTool: true, timeoutMs: 10_000, maxBytes: 100_000 }
   const { stdout } = await runToEnd('ffprobe', [...args, join(runDir, name)], limits)
   return JSON.parse(stdout.toString()).streams as { codec_type: string; width?: number }[]
 }

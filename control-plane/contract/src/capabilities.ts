@@ -5,10 +5,10 @@ export const CgroupSupport = z.enum(['v2', 'v1', 'none'])
 
 /**
  * What FFmpeg cannot be held to on a host: addresses that sources may lead to, new privileges, memory
- * and sizes of files, a user of its own where the agent is root, and keeping what is secret of its
- * arguments from others on the machine.
+ * and sizes of files, a user of its own where the agent is root, keeping what is secret of its arguments
+ * from others on the machine, and the files that it needs.
  */
-export const Unheld = z.enum(['connections', 'privileges', 'limits', 'user', 'arguments'])
+export const Unheld = z.enum(['connections', 'privileges', 'limits', 'user', 'arguments', 'files'])
 export type Unheld = z.infer<typeof Unheld>
 
 /** A preset's measured cost on this host: CPU seconds a second of stream. */

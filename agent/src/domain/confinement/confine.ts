@@ -1,3 +1,4 @@
+import { type Files, filesInReach } from './files.ts'
 import type { Reach } from './reach.ts'
 
 export type Command = { file: string; args: readonly string[] }
@@ -18,6 +19,7 @@ export type Means = {
 
 export type Bounds = {
   reach: Reach
+  files: Files
   /** Of memory of its own; a program that wants more is told that there is none. */
   memoryBytes: number
   /** Null: it keeps our user. */
@@ -41,10 +43,10 @@ export function confine(command: Command, bounds: Bounds, means: Means): Command
   return { file: file ?? command.file, args }
 }
 
-/** What the program gets of our environment, and the rules of its connections. */
+/** What the program gets of our environment, and the rules of its connections and files. */
 export function confinedEnvironment(
   base: NodeJS.ProcessEnv,
-  { reach }: Pick<Bounds, 'reach'>,
+  { reach, files }: Pick<Bounds, 'reach' | 'files'>,
   { egressGuard }: Means,
 ): NodeJS.ProcessEnv {
   if (egressGuard === null) return base
@@ -52,6 +54,7 @@ export function confinedEnvironment(
     ...base,
     LD_PRELOAD: egressGuard,
     EGRESS_RULES: reach.rules,
+    ...filesInReach(files, base.LD_LIBRARY_PATH),
     ...(reach.anyUdp ? { EGRESS_UDP: 'any' } : {}),
   }
 }

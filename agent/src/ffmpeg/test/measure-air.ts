@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { runToEnd } from '../../process/run-to-end.ts'
 
-const LIMITS = { timeoutMs: 55_000, maxBytes: 900_000_000 }
+const LIMITS = { isTool: true, timeoutMs: 55_000, maxBytes: 900_000_000 }
 
 export type Picture = { width: number; height: number; pixels: Buffer }
 export type Box = { x: number; y: number; width: number; height: number }

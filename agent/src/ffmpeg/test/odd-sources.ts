@@ -45,7 +45,7 @@ export async function makeStream(
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'],
     ...[...encoding, '-f', 'mpegts', 'pipe:1'],
   ]
-  const limits = { timeoutMs: 50_000, maxBytes: 50_000_000 }
+  const limits = { isTool: true, timeoutMs: 50_000, maxBytes: 50_000_000 }
   const { code, stdout, stderr } = await runToEnd('ffmpeg', args, limits)
   if (code !== 0) throw new Error(stderr)
   return stdout

@@ -9,6 +9,7 @@ import {
   reasonOf,
   Sha256,
 } from '@cashbacktv/contract'
+import type { Files } from '../../domain/confinement/files.ts'
 import { writeDurably } from '../../files/json-file.ts'
 import { runToEnd } from '../../process/run-to-end.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
@@ -74,7 +75,8 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
     const seconds = slots.reduce((all, { durationSeconds }) => all + durationSeconds, 0)
     const output = join(work, 'recording.mp4')
     const files = { index: join(work, EXPORT_INDEX), chapters: chaptersFile, output }
-    await copy(job, exportArguments(files), seconds, needed)
+    const opened = { reads: [channelFolder], writes: [work] }
+    await copy(job, { args: exportArguments(files), files: opened, seconds, needed })
     signal.throwIfAborted()
     const sha256 = await hash(job, output)
     renameSync(output, file)
@@ -90,6 +92,9 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
   }
 }
 
+/** `seconds` of media, and at least so many bytes of the disk. */
+type Copying = { args: readonly string[]; files: Files; seconds: number; needed: number }
+
 /** An hour at a time, between which what is live is published. */
 async function gather({ spec, archive, signal }: ExportJob): Promise<DvrSlot[]> {
   const span = spanOf(spec, Date.now())
@@ -104,14 +109,13 @@ async function gather({ spec, archive, signal }: ExportJob): Promise<DvrSlot[]> 
 
 async function copy(
   { signal, onProgress }: ExportJob,
-  args: readonly string[],
-  seconds: number,
-  needed: number,
+  { args, files, seconds, needed }: Copying,
 ): Promise<void> {
   onProgress('writing', 0)
   const { code, stderr } = await runToEnd('nice', ['-n', '19', 'ffmpeg', ...args], {
     ...LIMITS,
     signal,
+    files,
     isBoundToUs: true,
     // The tables of a file are some percent of it at most.
     mostFileBytes: Math.ceil(needed * 1.2) + (1 << 28),

@@ -1,0 +1,48 @@
+/** What a program may open beside what every FFmpeg needs: these files, and all that is in these folders. */
+export type Files = {
+  reads: readonly string[]
+  /** Also to be read. */
+  writes: readonly string[]
+}
+
+/** Of what reads a source or pipes alone, and writes to pipes. */
+export const NO_FILES: Files = { reads: [], writes: [] }
+
+/**
+ * Libraries, certificates, fonts, how names are resolved, what the kernel says of the machine. Folders,
+ * since files such as `resolv.conf` are put into their places anew. Nothing of ours lies in them.
+ */
+const SYSTEM = [
+  ...['/usr', '/lib', '/lib32', '/lib64', '/bin', '/sbin', '/etc', '/proc', '/sys'],
+  ...['/run/systemd/resolve', '/run/resolvconf', '/run/NetworkManager', '/run/connman'],
+  ...[
+    '/var/cache/fontconfig',
+    '/var/lib/ca-certificates',
+    '/nix/store',
+    '/gnu/store',
+    '/run/opengl-driver',
+  ],
+]
+
+const DEVICES = [
+  ...['/dev/null', '/dev/zero', '/dev/full', '/dev/random', '/dev/urandom', '/dev/dri', '/dev/kfd'],
+  ...['/dev/nvidiactl', '/dev/nvidia-modeset', '/dev/nvidia-uvm', '/dev/nvidia-uvm-tools'],
+  ...['/dev/nvidia-caps', ...Array.from({ length: 16 }, (_, at) => `/dev/nvidia${at}`)],
+]
+
+/**
+ * The same in the words of `agent/native/files-in-reach.c`. `libraries` are the folders, with colons
+ * between, that programs look for libraries in first.
+ */
+export function filesInReach(files: Files, libraries = ''): Record<string, string> {
+  const reads = [...SYSTEM, ...libraries.split(':').filter((folder) => folder !== '')]
+  return {
+    FILES_READ: lines([...reads, ...files.reads]),
+    FILES_WRITE: lines([...DEVICES, ...files.writes]),
+  }
+}
+
+/** A path that would be two is none: nothing of it is in reach. */
+function lines(paths: readonly string[]): string {
+  return paths.filter((path) => path.startsWith('/') && !path.includes('\n')).join('\n')
+}
