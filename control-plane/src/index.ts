@@ -11,7 +11,7 @@ import { createFront } from './front.ts'
 import { attachLink } from './link/attach-link.ts'
 import { createHostHub } from './link/host-hub.ts'
 import { listen } from './listen.ts'
-import { createLivePlaces } from './live/live-places.ts'
+import { createLivePlaces, MOST_LIVE } from './live/live-places.ts'
 import { memoryLiveStore } from './live/memory-live-store.ts'
 import { redisLiveStore } from './live/redis-live-store.ts'
 import type { RedisAddress } from './live/redis-wire.ts'
@@ -80,6 +80,8 @@ export type ControlPlaneOptions = DatabaseAddress & {
    * those who keep connections to it until they ask the others.
    */
   isOneOfSeveral?: boolean
+  /** After so long who holds a connection that stays open is judged again; ten seconds when not given. */
+  recheckMs?: number
   /** How long a start waits for the database. */
   databaseWaitSeconds?: number
   webapp?: AnswerPage
@@ -117,7 +119,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const trustedProxies = options.trustedProxies ?? NO_PROXIES
   const front = createFront(
     options,
-    { service, security, trustedProxies, places: createLivePlaces() },
+    { service, security, trustedProxies, places: createLivePlaces(MOST_LIVE, options.recheckMs) },
     answers,
   )
   const link = attachLink({ server: front.server, ctx: service, hub: parts.hub, inTurn })

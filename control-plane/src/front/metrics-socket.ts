@@ -11,7 +11,7 @@ import {
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type ApiContext, requestContext } from '../api/request-context.ts'
 import { tooManyLive } from '../api/too-many-live.ts'
-import type { Actor } from '../context.ts'
+import type { RequestContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Fleet, HostEntry } from '../domain/fleet/fleet.ts'
 import { mayReach, type Reach, reachKey } from '../domain/reach.ts'
@@ -19,7 +19,6 @@ import { refuseUpgrade } from '../link/refuse-upgrade.ts'
 
 const PATH = '/api/v1/ws/metrics'
 const LINK_PATH = '/link'
-const CHECK_MS = 10_000
 /** A reader this far behind is let go. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
 
@@ -51,7 +50,7 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
         socket.on('close', leave)
         wss.handleUpgrade(req, socket, head, (client) => {
           reaches.set(client, caller.actor.reach)
-          greet(client, ctx.recheck, (reach) => reaches.set(client, reach))
+          greet(client, ctx, (reach) => reaches.set(client, reach))
         })
       },
       (error) => {
@@ -82,7 +81,7 @@ type Reaches = WeakMap<WebSocket, Reach>
 
 function greet(
   client: WebSocket,
-  recheck: () => Promise<Actor | null>,
+  { recheck, places }: Pick<RequestContext, 'recheck' | 'places'>,
   onReach: (reach: Reach) => void,
 ): void {
   const watch = setInterval(() => {
@@ -93,7 +92,7 @@ function greet(
       },
       () => {},
     )
-  }, CHECK_MS)
+  }, places.recheckMs)
   client.on('error', () => client.terminate())
   client.on('close', () => clearInterval(watch))
 }

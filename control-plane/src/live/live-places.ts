@@ -6,6 +6,9 @@ import { clientNetwork } from '../domain/client-network.ts'
  */
 export const MOST_LIVE = { person: 60, network: 300, all: 2000 }
 
+/** May they still look, and at which channels? */
+const RECHECK_MS = 10_000
+
 type Who = { personId: string; address: string | null }
 
 /**
@@ -17,9 +20,11 @@ export type LivePlaces = {
   take(who: Who): (() => void) | null
   /** How many more there are for somebody. */
   left(who: Who): number
+  /** After so long who holds one is judged again. */
+  recheckMs: number
 }
 
-export function createLivePlaces(most = MOST_LIVE): LivePlaces {
+export function createLivePlaces(most = MOST_LIVE, recheckMs = RECHECK_MS): LivePlaces {
   const taken = new Map<string, number>()
   const count = (key: string, by: number) => {
     const now = (taken.get(key) ?? 0) + by
@@ -30,6 +35,7 @@ export function createLivePlaces(most = MOST_LIVE): LivePlaces {
     Math.max(0, Math.min(...keysOf(who).map(([key, kind]) => most[kind] - (taken.get(key) ?? 0))))
   return {
     left,
+    recheckMs,
     take(who) {
       if (left(who) === 0) return null
       for (const [key] of keysOf(who)) count(key, 1)

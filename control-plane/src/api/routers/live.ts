@@ -8,8 +8,6 @@ import { reachKey } from '../../domain/reach.ts'
 import { tooManyLive } from '../too-many-live.ts'
 import { router, viewerProcedure } from '../trpc.ts'
 
-const CHECK_MS = 10_000
-
 export const liveRouter = router({
   /** What a screen shows: all of it once, and then only what changed. */
   watch: viewerProcedure.input(LiveScope.prefault({})).subscription(({ ctx, input, signal }) => {
@@ -38,6 +36,7 @@ async function* changes(
 ): AsyncGenerator<LiveMessage> {
   let look = lookOf(scope, ctx.actor.reach)
   let wake = new AbortController()
+  const { recheckMs } = ctx.places
   let checkedAt = ctx.now().getTime()
   let isBeat = false
   const end = ctx.view.listen((beat) => {
@@ -51,10 +50,10 @@ async function* changes(
     let since: string | undefined = message.cursor
     yield message
     while (!signal?.aborted && !ctx.view.sendsAway()) {
-      await wait(CHECK_MS, undefined, { signal: wake.signal, ref: false }).catch(() => {})
+      await wait(recheckMs, undefined, { signal: wake.signal, ref: false }).catch(() => {})
       wake = new AbortController()
       // Who has logged out or was disabled meanwhile looks no longer.
-      if (ctx.now().getTime() - checkedAt > CHECK_MS) {
+      if (ctx.now().getTime() - checkedAt >= recheckMs) {
         const actor = await ctx.recheck()
         if (!actor) throw new DomainError('unauthenticated', messageOf('log-in-first'))
         // Who reaches other channels than before is told of these from the beginning.
