@@ -41,7 +41,7 @@ export const enHosts = {
       limits: 'Its memory and the sizes of its files have no end. Install util-linux.',
       user: 'It runs as root. Run the agent as another user, or give it a MEDIA_DIR that others can get into.',
       files:
-        'It may open every file that its user may. Where FFmpeg is from the distribution and gcc was there when it was built, that takes Linux 5.13 or later with Landlock.',
+        'It can open every file that its user can. Install FFmpeg from the distribution, gcc and libc6-dev, build again, and run Linux 5.13 or later with Landlock.',
       arguments:
         'Addresses and headers of sources are on its command line, where all users of the machine can read them. Install FFmpeg from the distribution, gcc and libc6-dev, and build again.',
     },

@@ -42,7 +42,7 @@ export const trHosts = {
       limits: 'Belleğinin ve dosya boyutlarının sınırı yok. util-linux’u kurun.',
       user: 'root olarak çalışıyor. Ajanı başka bir kullanıcıyla çalıştırın ya da başkalarının girebildiği bir MEDIA_DIR verin.',
       files:
-        'Kullanıcısının açabildiği her dosyayı açabilir. FFmpeg dağıtımdansa ve derlenirken gcc varsa, bunun için Landlock içeren Linux 5.13 veya üstü gerekir.',
+        'Kullanıcısının açabildiği her dosyayı açabilir. FFmpeg’i dağıtımdan, ayrıca gcc ile libc6-dev’i kurup yeniden derleyin; çekirdek, Landlock içeren Linux 5.13 veya üstü olmalı.',
       arguments:
         'Kaynak adresleri ve başlıkları komut satırında durur, makinenin tüm kullanıcıları okuyabilir. FFmpeg’i dağıtımdan, ayrıca gcc ile libc6-dev’i kurup yeniden derleyin.',
     },
