@@ -49,6 +49,7 @@ static int (*real_connect)(int, const struct sockaddr *, socklen_t);
 static ssize_t (*real_sendto)(int, const void *, size_t, int, const struct sockaddr *, socklen_t);
 static ssize_t (*real_sendmsg)(int, const struct msghdr *, int);
 static int (*real_sendmmsg)(int, struct mmsghdr *, unsigned int, int);
+static int (*real_listen)(int, int);
 
 static int read_rule(char *word, struct rule *rule) {
   char *port = strchr(word, '@');
@@ -142,6 +143,7 @@ __attribute__((constructor)) static void begin(int argc, char **argv) {
   real_sendmsg = (ssize_t(*)(int, const struct msghdr *, int))dlsym(RTLD_NEXT, "sendmsg");
   real_sendmmsg =
       (int (*)(int, struct mmsghdr *, unsigned int, int))dlsym(RTLD_NEXT, "sendmmsg");
+  real_listen = (int (*)(int, int))dlsym(RTLD_NEXT, "listen");
   read_rules();
   if (!is_ffmpeg()) return;
 #ifdef __GLIBC__
@@ -253,10 +255,12 @@ int sendmmsg(int socket, struct mmsghdr *messages, unsigned int count, int flags
   return real_sendmmsg(socket, messages, count, flags);
 }
 
-/* No source is received over a TCP port of this host. */
+/* No source is received over a TCP port of this host. A socket in a folder is how filters are told of changes. */
 int listen(int socket, int backlog) {
-  (void)socket;
-  (void)backlog;
+  struct sockaddr_storage own;
+  socklen_t length = sizeof own;
+  if (getsockname(socket, (struct sockaddr *)&own, &length) == 0 && own.ss_family == AF_UNIX)
+    return real_listen(socket, backlog);
   errno = EACCES;
   return -1;
 }

@@ -38,6 +38,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     channelDir: (channelId: ChannelId) => join(mediaDir, channelId),
     air: (channelId: ChannelId) => join(mediaDir, channelId, 'air.json'),
     runDir: (channelId: ChannelId, runId: RunId) => join(mediaDir, channelId, 'runs', runId),
+    level: (channelId: ChannelId) => join(mediaDir, channelId, 'level.json'),
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type AudioRendition, AudioSettings, type SourceFacts } from '@cashbacktv/contract'
+import { type AudioChoice, AudioSettings, type SourceFacts } from '@cashbacktv/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AirLab, startAirLab } from '../ffmpeg/test/air-lab.ts'
 import { transcodeSpec } from '../ffmpeg/test/specs.ts'
@@ -12,7 +12,7 @@ import { CHANNEL, FIRST, SECOND, type Stage, setStage } from './test/stage.ts'
 const [TURKISH, ENGLISH, DESCRIBED] = [440, 880, 1320]
 const HLS = { segmentSeconds: 1, windowSegments: 6 }
 const SLATE = { enabled: true, picture: null, language: 'en' }
-const WANTED: AudioRendition[] = [
+const WANTED: AudioChoice[] = [
   { name: 'eng', label: null, track: { language: 'eng' } },
   { name: 'desc', label: 'Described, "by ear"', track: { kind: 'description' } },
 ]

@@ -9,6 +9,7 @@ import { readLadder } from '../files/ladder-file.ts'
 import type { Clock, Ffmpeg } from '../ports.ts'
 import { isDead, readProcessIdentity } from '../process/process-identity.ts'
 import { contentOf } from './content-sight.ts'
+import { levelledAudio } from './levelled-audio.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { readRecords } from './run-records.ts'
 import { plannedBefore } from './watch-sight.ts'
@@ -59,7 +60,8 @@ function handleFor(
   const sight = sightOf(ffmpeg.openSight(logFile), planned, taken, false)
   const outputDir = segmentFolders(runDir, readLadder(runDir))[0] ?? runDir
   const places = { runDir, outputDir, logFile, source: source ?? { url: '' }, adopted: true }
-  return handleOf(record, { ...places, ...contentOf(spec), sight }, ffmpeg)
+  const level = levelledAudio(spec, runDir, paths.level(channelId))
+  return handleOf(record, { ...places, ...contentOf(spec), level, sight }, ffmpeg)
 }
 
 /** It gets a fresh term for its next segment: nobody watched it for a while. */

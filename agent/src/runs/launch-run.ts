@@ -15,6 +15,7 @@ import type { Run, StartAction } from '../domain/world.ts'
 import { writeLadder } from '../files/ladder-file.ts'
 import type { DetachedProcess } from '../process/spawn-detached.ts'
 import { contentOf } from './content-sight.ts'
+import { levelledAudio } from './levelled-audio.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { pruneLogs, writeRunLog } from './run-logs.ts'
 import { picturesForRun, type RunPictures } from './run-pictures.ts'
@@ -53,6 +54,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   const user = userOfRuns(paths)
   const facts = ffmpeg.rememberedFacts(source)
   const withoutAudio = run.withoutAudio ?? facts?.audioMissing ?? false
+  const level = levelledAudio(spec, runDir, paths.level(spec.id))
   const plan = ffmpeg.plan({
     spec,
     source,
@@ -65,6 +67,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     patient: start.patient,
     plainly: start.plainly,
     withoutAudio,
+    ...(level === null ? {} : { gainDb: level.levelling.gainDb }),
   })
   const program = ffmpeg.program()
   const logFile = paths.log(spec.id, run.runId)
@@ -85,7 +88,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     ports.isolation.hold(spec, process)
     const known = { ...note, pid: process.pid, startTicks: process.startTicks }
     const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, withoutAudio)
-    const places = { runDir, outputDir: folders[0] ?? runDir, logFile, ...contentOf(spec) }
+    const places = { runDir, outputDir: folders[0] ?? runDir, logFile, level, ...contentOf(spec) }
     const handle = handleOf(known, { ...places, source, sight, adopted: false }, ffmpeg)
     // What has a record has been told.
     spawned(handle, ports)

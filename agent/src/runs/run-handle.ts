@@ -11,6 +11,7 @@ import { NO_QUANTISERS, type QuantiserWindow } from '../domain/quality/quantiser
 import type { Pace } from '../domain/runs/pace.ts'
 import type { Ffmpeg, LogFile, ProcSample, Progress, RunOutput, RunSight } from '../ports.ts'
 import type { ContentSight } from './content-sight.ts'
+import type { LevelledAudio } from './levelled-audio.ts'
 
 /** What a run was planned with, and what it sees. */
 export type Sight = {
@@ -60,13 +61,16 @@ export type RunHandle = RunRecord & {
   output: RunOutput
   sight: Sight
   proc: ProcSample | null
+  /** Null where its audio is put out as loud as it comes. */
+  level: LevelledAudio | null
   /** It hands on what comes: it has no pictures of its own to look at. */
   isCopy: boolean
 }
 
 type Places = Pick<
   RunHandle,
-  'adopted' | 'runDir' | 'outputDir' | 'logFile' | 'source' | 'sight' | 'content' | 'isCopy'
+  | ('adopted' | 'runDir' | 'outputDir' | 'logFile' | 'source' | 'sight')
+  | ('content' | 'level' | 'isCopy')
 >
 
 /** Of a run of which nothing has been seen yet. */

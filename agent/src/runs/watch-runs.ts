@@ -11,6 +11,7 @@ import type { Clock, Ffmpeg, HostReader, ProgressSource, RunWord } from '../port
 import { isSameProcess } from '../process/process-identity.ts'
 import { answersSignal } from '../process/signal-group.ts'
 import { contentSeen, takeLoudness, takePicture } from './content-sight.ts'
+import { levelBy } from './levelled-audio.ts'
 import type { RunHandle } from './run-handle.ts'
 import type { Entry, RunTable } from './run-table.ts'
 
@@ -207,5 +208,6 @@ function take(handle: RunHandle, word: RunWord, at: number): void {
       return
     case 'loudness':
       takeLoudness(handle.content, word.loudness)
+      if (handle.level !== null) levelBy(handle.level, word.loudness)
   }
 }

@@ -9,6 +9,7 @@ import {
   type EncodingSettings,
   type HostId,
   HostSettings,
+  isAsItComes,
   type Layer,
   PROTOCOL,
   type RecordingSpec,
@@ -92,8 +93,8 @@ function layersOf({ layers }: StoredChannel, pictures: readonly StoredPicture[])
 /** A preset that is gone falls back to the default, so that its channels stay on air. */
 function outputOf({ output }: StoredChannel, presets: ReadonlyMap<string, EncodingSettings>) {
   const { mode, audio } = output
-  const hasChoice = audio.mode !== 'none' && audio.renditions.length > 0
-  if (mode === 'copy') return { mode, ...(hasChoice ? { audio } : {}) }
+  const isCoded = audio.renditions.length > 0 || !isAsItComes(audio)
+  if (mode === 'copy') return { mode, ...(audio.mode !== 'none' && isCoded ? { audio } : {}) }
   const builtIn = Object.entries(BUILT_IN_PRESETS).find(([id]) => id === output.presetId)?.[1]
   const encoding = presets.get(output.presetId) ?? builtIn ?? BROADCAST_PRESET
   return { ...output, encoding }

@@ -38,7 +38,9 @@ export function airFile(
 /** What the main audio speaks is known of the track that is chosen, where nobody says it. */
 function audioOnAir({ output, sources }: ChannelSpec): AirFile['audio'] {
   const language = output.audio?.language ?? sources[0]?.audioTrack?.language ?? null
-  return { language, renditions: wantedAudio(output) }
+  // How loud one is put out is no concern of players.
+  const said = wantedAudio(output).map(({ name, label, track }) => ({ name, label, track }))
+  return { language, renditions: said }
 }
 
 /** A run that was given up before it brought anything must not be waited for. */

@@ -1,8 +1,13 @@
-import type { AudioFacts, AudioSettings, SourceFacts } from '@cashbacktv/contract'
-import { audioFilters } from './audio-filters.ts'
+import {
+  type AudioFacts,
+  type AudioSettings,
+  isAsItComes,
+  type SourceFacts,
+} from '@cashbacktv/contract'
+import { audioFilters, type Treatment } from './audio-filters.ts'
 
 /** Audio of the source that is put out; `track` is null where nothing is known of it. */
-export type MappedAudio = { specifier: string; track: AudioFacts | null }
+export type MappedAudio = { specifier: string; track: AudioFacts | null; treatment: Treatment }
 
 /**
  * Mapping and encoding of the audio, the main one first. Optional maps: a source that has lost one goes
@@ -14,9 +19,9 @@ export function audioArguments(
   mapped: readonly MappedAudio[],
 ): string[] {
   const isAlone = mapped.length === 1
-  const coded = mapped.flatMap(({ specifier, track }, at) => [
-    ...['-map', `${specifier}?`],
-    ...coding(settings, container, track, isAlone ? '' : `:${at}`),
+  const coded = mapped.flatMap((one, at) => [
+    ...['-map', `${one.specifier}?`],
+    ...coding(settings, container, one, isAlone ? '' : `:${at}`),
   ])
   // Of all that is encoded; what is copied does not heed them.
   return coded.includes('aac') ? [...coded, '-ar', '48000', '-ac', '2'] : coded
@@ -26,13 +31,14 @@ export function audioArguments(
 function coding(
   settings: AudioSettings,
   container: string | null,
-  track: AudioFacts | null,
+  { track, treatment }: MappedAudio,
   place: string,
 ): string[] {
-  const isAsItIs = track !== null && isPlayable(track) && isSteady(container ?? '')
+  const isPlain = isAsItComes(treatment) && treatment.gainDb === null
+  const isAsItIs = isPlain && track !== null && isPlayable(track) && isSteady(container ?? '')
   if (settings.mode === 'auto' && isAsItIs) return [`-c:a${place}`, 'copy']
   return [
-    ...[`-filter:a${place}`, audioFilters(track)],
+    ...[`-filter:a${place}`, audioFilters(track, treatment)],
     ...[`-c:a${place}`, 'aac', `-b:a${place}`, `${settings.bitrateKbps}k`],
   ]
 }

@@ -1,12 +1,50 @@
-import type { AudioFacts } from '@cashbacktv/contract'
+import type { AudioFacts, AudioMix } from '@cashbacktv/contract'
+import { escaped } from './filter-text.ts'
+
+/** What is changed in one track: `gainDb` is where its levelling begins, null where it is not levelled. */
+export type Treatment = { levelDb: number; mix: AudioMix; gainDb: number | null }
+
+/** Where the levelling of a run is told its gain: a socket in its folder, which is where FFmpeg works. */
+export const GAIN_SOCKET = 'gain.sock'
+/** The filter that is told. */
+const GAIN_FILTER = 'volume@gain'
+
+/** What is sent to the socket to have it. */
+export function gainCommand(gainDb: number): string {
+  return `${GAIN_FILTER} volume ${gainDb}dB`
+}
 
 /**
  * Filters of decoded audio. FFmpeg builds them anew whenever the layout or the rate of the audio
  * changes, which must show in nothing: what follows a gap stays in its place on the clock.
  */
-export function audioFilters(track: AudioFacts | null): string {
-  const mixed = couldBeSurround(track) ? ['aformat=channel_layouts=stereo', LIMITER] : []
-  return [...FROM_THE_START, 'aresample=async=1000', ...mixed].join(',')
+export function audioFilters(track: AudioFacts | null, treatment: Treatment): string {
+  const { levelDb, mix, gainDb } = treatment
+  const isSurround = couldBeSurround(track)
+  const isLouder = levelDb > 0 || gainDb !== null
+  return [
+    ...[...FROM_THE_START, 'aresample=async=1000'],
+    ...(isSurround || mix !== 'stereo' ? ['aformat=channel_layouts=stereo'] : []),
+    ...(mix === 'stereo' ? [] : [`pan=stereo|${MIXES[mix]}`]),
+    ...(levelDb === 0 ? [] : [`volume=${levelDb}dB:precision=float`]),
+    ...(gainDb === null ? [] : levelling(gainDb)),
+    ...(isSurround || isLouder ? [LIMITER] : []),
+  ].join(',')
+}
+
+/** What both sides are made of. Half of each adds up to full scale at most. */
+const MIXES = {
+  mono: 'c0=0.5*c0+0.5*c1|c1=0.5*c0+0.5*c1',
+  left: 'c0=c0|c1=c0',
+  right: 'c0=c1|c1=c1',
+}
+
+/** Told by ZeroMQ, of which no word gets into the log, as answers to commands on stdin would. */
+function levelling(gainDb: number): string[] {
+  return [
+    `${GAIN_FILTER}=volume=${gainDb}dB:precision=float`,
+    `azmq=bind_address=${escaped(`ipc://${GAIN_SOCKET}`)}`,
+  ]
 }
 
 /**
@@ -20,7 +58,7 @@ const FROM_THE_START = [
   `asetpts=if(eq(N\\,0)*${LATE.replace('t\\', 'T\\')}\\,0\\,PTS)`,
 ]
 
-/** Loud channels can add up to more than full scale, where AAC would clip. 0.9 is 1 dB below it. */
+/** Loud channels, and what is made louder, can add up to more than full scale, where AAC would clip. 0.9 is 1 dB below it. */
 const LIMITER = 'alimiter=limit=0.9:level=0:attack=1:release=50'
 
 /** Codecs of broadcasts change between stereo and surround from one programme to the next. */

@@ -47,9 +47,17 @@ function seenOf(layer: Layer): unknown {
 }
 
 /** What is only said of it restarts nothing; nor does an agent that is the first to know of several. */
-function audioOf({ mode, bitrateKbps, renditions }: AudioSettings): unknown {
-  const further = renditions.map(({ name, track }) => ({ name, track }))
-  return { mode, bitrateKbps, further: further.length === 0 ? undefined : further }
+function audioOf({ mode, bitrateKbps, renditions, targetLufs, ...main }: AudioSettings): unknown {
+  const further = renditions.map(({ name, track, ...one }) => ({ name, track, ...heardOf(one) }))
+  return {
+    ...{ mode, bitrateKbps, ...heardOf(main), targetLufs: targetLufs ?? undefined },
+    further: further.length === 0 ? undefined : further,
+  }
+}
+
+/** Nothing where it is heard as it comes. */
+function heardOf({ levelDb, mix }: Pick<AudioSettings, 'levelDb' | 'mix'>): object {
+  return { levelDb: levelDb || undefined, mix: mix === 'stereo' ? undefined : mix }
 }
 
 /** JSON with sorted keys: the order in which a peer sends fields means nothing. */

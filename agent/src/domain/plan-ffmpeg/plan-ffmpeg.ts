@@ -11,7 +11,7 @@ import { lookReport, loudnessReport } from './content-report.ts'
 import { cueArguments, wantedCues } from './cue-arguments.ts'
 import { encoderArguments } from './encoder-arguments.ts'
 import { frameRate, USUAL_RATE } from './frame-rate.ts'
-import { furtherAudio } from './further-audio.ts'
+import { furtherAudio, isLevelled } from './further-audio.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
 import { inputArguments, inputKind } from './input-arguments.ts'
 import { COPY, encodingInLadder, isLadder, segmenting, sharedClock } from './ladder.ts'
@@ -86,12 +86,14 @@ function copied(input: PlanInput, facts: SourceFacts | null): string[] {
   const ladder = isLadder(output)
   const main = input.withoutAudio ? [] : ['-map', `${audioSpecifier(facts, input.source)}?`]
   // What viewers choose is in playlists of its own, which only AAC can be.
-  const coded = ladder && output.audio ? audio(input, output.audio, facts) : [...main, '-c', 'copy']
+  const coded = output.audio ? audio(input, output.audio, facts) : [...main, '-c', 'copy']
   return [
-    ...['-map', videoSpecifier(facts, input.source), ...(ladder ? ['-c:v', 'copy'] : [])],
+    ...['-map', videoSpecifier(facts, input.source), ...(output.audio ? ['-c:v', 'copy'] : [])],
     ...[...coded, ...sharedClock(1, wantedCues(input, facts) !== null)],
     ...hlsArguments(hls, renditionFolder(input.runDir, COPY, ladder)),
     ...cueArguments(input, facts),
+    // Of others that copy it is measured now and then, in what they put out.
+    ...(isLevelled(output) ? loudness(input, facts) : []),
     ...reports(input, facts),
   ]
 }
@@ -167,11 +169,21 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
 function audio(input: PlanInput, settings: AudioSettings, facts: SourceFacts | null): string[] {
   const isThere = settings.mode !== 'none' && (facts === null || facts.audio !== null)
   if (input.withoutAudio || !isThere) return []
-  const main = { specifier: audioSpecifier(facts, input.source), track: facts?.audio ?? null }
-  const further = furtherAudio(settings, facts).map(({ track }) => {
-    return { specifier: furtherSpecifier(track), track }
+  const { levelDb, mix, targetLufs } = settings
+  const gainDb = targetLufs === null ? null : (input.gainDb ?? 0)
+  const main = {
+    ...{ specifier: audioSpecifier(facts, input.source), track: facts?.audio ?? null },
+    treatment: { levelDb, mix, gainDb: canLevel(input) ? gainDb : null },
+  }
+  const further = furtherAudio(settings, facts).map(({ track, ...heard }) => {
+    return { specifier: furtherSpecifier(track), track, treatment: { ...heard, gainDb: null } }
   })
   return audioArguments(settings, facts?.container ?? null, [main, ...further])
+}
+
+/** An FFmpeg that was built without ZeroMQ cannot be told; the channel is on air all the same. */
+function canLevel({ capabilities }: PlanInput): boolean {
+  return capabilities === null || capabilities.filters.includes('azmq')
 }
 
 /** A smaller rendition needs fewer threads than the largest, for which the run was judged. */

@@ -35,6 +35,8 @@ export type PlanInput = {
   patient?: boolean
   /** Nothing is told of the packets of the source: what cannot be told of them must not keep it off the air. */
   plainly?: boolean
+  /** Gain of the run before, in dB, at which the levelling of this one begins; 0 where there was none. */
+  gainDb?: number
   /** The source announces audio and sends none: FFmpeg would wait for it and bring nothing. */
   withoutAudio?: boolean
 }

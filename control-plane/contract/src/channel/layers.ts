@@ -24,6 +24,7 @@ const lineOf = (most: number) =>
     .min(1, { error: says('layer-text-empty'), abort: true })
     .max(most, { error: says('layer-text-long'), abort: true })
     .refine((text) => !UNPRINTABLE.test(text), { error: says('layer-text-controls') })
+    .meta({ examples: ['Live', 'Canlı yayın'] })
 
 const Colour = z
   .string()

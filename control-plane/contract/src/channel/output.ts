@@ -42,8 +42,19 @@ function areApart(values: readonly (string | number | null)[]): boolean {
   return new Set(values).size === values.length
 }
 
-/** One more audio that viewers can choose, beside the main one. */
-export const AudioRendition = z.object({
+/** What is heard of a track: both its sides, both as one, or one of them on both. */
+export const AudioMix = z.enum(['stereo', 'mono', 'left', 'right'])
+export type AudioMix = z.infer<typeof AudioMix>
+
+/** Anything but the defaults has the track encoded. */
+const LEVELLED = {
+  /** Louder or quieter than it comes, in dB; peaks stay 1 dB below full scale. */
+  levelDb: z.number().min(-20).max(20).default(0),
+  mix: AudioMix.default('stereo'),
+}
+
+/** One more audio that viewers can choose, beside the main one, as players are told of it. */
+export const AudioChoice = z.object({
   /** Its playlist is `audio-<name>.m3u8`. */
   name: z.string().regex(/^[a-z0-9]{1,16}$/, { error: says('rendition-name') }),
   /** What players call it; null for the name of its language. */
@@ -53,17 +64,24 @@ export const AudioRendition = z.object({
     error: says('audio-rendition-track'),
   }).meta({ examples: [{ language: 'eng' }, { kind: 'description' }] }),
 })
+export type AudioChoice = z.infer<typeof AudioChoice>
+
+/** The same as it is made. */
+export const AudioRendition = AudioChoice.extend(LEVELLED)
 export type AudioRendition = z.infer<typeof AudioRendition>
 
 /** With the main one as many as the tables of FFmpeg's transport stream have room for. */
 export const MOST_AUDIO_RENDITIONS = 7
 
-/** `auto` copies AAC stereo and encodes anything else. */
+/** `auto` copies AAC stereo that is put out as it comes, and encodes anything else. */
 export const AudioSettings = z.object({
   mode: z.enum(['auto', 'encode', 'none']).default('auto'),
   bitrateKbps: z.int().min(32).max(512).default(128),
   /** Of the main audio, as players are told; null for that of the track chosen of the first source. */
   language: LanguageCode.nullable().default(null),
+  ...LEVELLED,
+  /** Loudness to which the main audio is slowly brought, in LUFS (EBU R 128: -23); null leaves it as it comes. */
+  targetLufs: z.number().min(-31).max(-14).nullable().default(null),
   renditions: z
     .array(AudioRendition)
     .max(MOST_AUDIO_RENDITIONS, { error: says('audio-rendition-many') })
@@ -74,6 +92,13 @@ export const AudioSettings = z.object({
     .meta({ examples: [[{ name: 'eng', label: 'English', track: { language: 'eng' } }]] }),
 })
 export type AudioSettings = z.infer<typeof AudioSettings>
+
+type Levelled = Pick<AudioRendition, 'levelDb' | 'mix'> & Partial<Pick<AudioSettings, 'targetLufs'>>
+
+/** Whether nothing is to be changed in what is heard of a track. */
+export function isAsItComes({ levelDb, mix, targetLufs = null }: Levelled): boolean {
+  return levelDb === 0 && mix === 'stereo' && targetLufs === null
+}
 
 /**
  * What becomes of interlaced pictures: `frame` one of each, 25 a second of 50i; `field` one of each
@@ -96,7 +121,7 @@ export type OutputSettings = z.infer<typeof OutputSettings>
 export const Output = z.discriminatedUnion('mode', [
   z.object({
     mode: z.literal('copy'),
-    /** Only where viewers are to choose among several, which stand in playlists of their own. */
+    /** Only where it is not handed on as it comes: viewers choose among several, or hear it changed. */
     audio: AudioSettings.optional(),
   }),
   OutputSettings.extend({

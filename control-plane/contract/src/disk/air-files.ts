@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CueMode } from '../channel/cues.ts'
-import { AudioRendition, MOST_AUDIO_RENDITIONS } from '../channel/output.ts'
+import { AudioChoice, MOST_AUDIO_RENDITIONS } from '../channel/output.ts'
 import { PlaybackGuard } from '../channel/playback.ts'
 import { HlsSettings, SlateSettings } from '../channel/settings.ts'
 import { AirObservation } from '../host-report.ts'
@@ -19,7 +19,7 @@ export const AirRun = z.object({
 export const AudioOnAir = z.object({
   /** Of the main audio, ISO 639; null where nobody said it. */
   language: LanguageCode.nullable(),
-  renditions: z.array(AudioRendition).max(MOST_AUDIO_RENDITIONS),
+  renditions: z.array(AudioChoice).max(MOST_AUDIO_RENDITIONS),
 })
 export type AudioOnAir = z.infer<typeof AudioOnAir>
 

@@ -3,6 +3,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Field, FieldProblemText } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { useTrackName } from '../channel/use-track-name.ts'
+import { AudioRowLevel } from './audio-level.tsx'
 import { type AudioRow, isHeard, MAX_AUDIO, NO_AUDIO } from './domain/audio-rows.ts'
 import { choiceOf, trackMeant, tracksOf } from './domain/track-form.ts'
 import { useChannelForm } from './form-context.tsx'
@@ -102,6 +103,7 @@ function AudioItem({ row, at, facts, onChange }: AudioItemProps) {
           />
         )}
       </Field>
+      {isHeard(row) ? <AudioRowLevel row={row} at={at} onChange={onChange} /> : null}
     </li>
   )
 }

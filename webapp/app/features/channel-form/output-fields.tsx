@@ -3,6 +3,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { FieldProblemText } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { AudioFields } from './audio-fields.tsx'
+import { AudioLevel } from './audio-level.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { LadderFields } from './ladder-fields.tsx'
 import { SettingSelect } from './setting-select.tsx'
@@ -47,6 +48,7 @@ export function OutputFields({ presets, facts }: OutputFieldsProps) {
           <LadderFields />
         </div>
       </div>
+      <AudioLevel />
       <AudioFields facts={facts} />
     </Panel>
   )

@@ -24,6 +24,18 @@ export function Encoding({ channel, presetName }: EncodingProps) {
     return label ?? (track.language ? languageName(track.language, i18n.language) : name)
   })
   const further = audio.mode === 'none' ? '' : spoken.join(', ')
+  const heardRows = (): Row[] => {
+    const { targetLufs, levelDb, mix } = audio
+    return [
+      ...(targetLufs === null
+        ? []
+        : [row(t('setting.output.audio.targetLufs.label'), String(targetLufs))]),
+      ...(levelDb === 0 ? [] : [row(t('setting.output.audio.levelDb.label'), String(levelDb))]),
+      ...(mix === 'stereo'
+        ? []
+        : [row(t('setting.output.audio.mix.label'), t(`audioLevel.mixes.${mix}`))]),
+    ]
+  }
   const rows: Row[] = [
     [t('setting.output.mode.label'), t(mode === 'copy' ? 'form.copy' : 'form.transcode')],
     ...(mode === 'copy'
@@ -36,6 +48,7 @@ export function Encoding({ channel, presetName }: EncodingProps) {
             : []),
           row(t('encoding.audio'), t(`encoding.audioModes.${audio.mode}`) + kbps),
         ]),
+    ...(audio.mode === 'none' ? [] : heardRows()),
     ...(further === '' ? [] : [row(t('encoding.furtherAudio'), further)]),
     [t('encoding.restart'), t(channel.autoRestart ? 'common.yes' : 'common.no')],
     [t('encoding.priority'), String(channel.priority)],

@@ -1,22 +1,24 @@
-import type { ChannelView } from '@cashbacktv/contract'
+import type { AudioMix, ChannelView } from '@cashbacktv/contract'
 import { parseTrack, writeTrack } from './track-form.ts'
 
 type Renditions = ChannelView['output']['audio']['renditions']
 
 /**
- * Further audio as it is typed: which track of the source, as in `tracks`, and what players call it.
- * `name` is that of its playlist, of one that is stored.
+ * Further audio as it is typed: which track of the source, as in `tracks`, what players call it, what is
+ * heard of it and how many dB louder. `name` is that of its playlist, of one that is stored.
  */
-export type AudioRow = { name: string; track: string; label: string }
+export type AudioRow = { name: string; track: string; label: string; mix: AudioMix; level: string }
+
+export const AUDIO_MIXES = ['stereo', 'mono', 'left', 'right'] as const satisfies AudioMix[]
 
 /** As many as the contract admits. */
 export const MAX_AUDIO = 7
 
-export const NO_AUDIO: AudioRow = { name: '', track: '', label: '' }
+export const NO_AUDIO: AudioRow = { name: '', track: '', label: '', mix: 'stereo', level: '0' }
 
 export function rowsOfAudio(renditions: Renditions): AudioRow[] {
-  return renditions.map(({ name, label, track }) => {
-    return { name, track: writeTrack(track), label: label ?? '' }
+  return renditions.map(({ name, label, track, mix, levelDb }) => {
+    return { name, track: writeTrack(track), label: label ?? '', mix, level: String(levelDb) }
   })
 }
 
@@ -27,7 +29,8 @@ export function readAudioRows(data: FormData): AudioRow[] {
   for (let index = 0; index < MAX_AUDIO && data.has(`audio.${index}.track`); index += 1) {
     const at = `audio.${index}`
     const [name, track, label] = [text(`${at}.name`), text(`${at}.track`), text(`${at}.label`)]
-    rows.push({ name, track, label })
+    const mix = AUDIO_MIXES.find((one) => one === text(`${at}.mix`)) ?? 'stereo'
+    rows.push({ name, track, label, mix, level: text(`${at}.level`) })
   }
   return rows.filter(isHeard)
 }
@@ -43,11 +46,12 @@ export function isHeard({ track, label }: Pick<AudioRow, 'track' | 'label'>): bo
 export function toAudioRenditions(rows: readonly AudioRow[]): unknown[] {
   const heard = rows.filter(isHeard)
   const taken = new Set(heard.map(({ name }) => name).filter((name) => name !== ''))
-  return heard.map(({ name, track, label }) => {
+  return heard.map(({ name, track, label, mix, level }) => {
     const chosen = track === '' ? {} : parseTrack(track)
     const given = name === '' ? freeName(chosen.language ?? chosen.kind ?? 'audio', taken) : name
     taken.add(given)
-    return { name: given, label: label === '' ? null : label, track: chosen }
+    const levelDb = level === '' ? 0 : Number(level.replace(',', '.'))
+    return { name: given, label: label === '' ? null : label, track: chosen, mix, levelDb }
   })
 }
 

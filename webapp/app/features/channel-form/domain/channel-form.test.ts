@@ -36,6 +36,7 @@ const FIELDS = {
   'output.presetId': 'broadcast',
   'output.renditions.0.height': '720',
   autoRestart: 'on',
+  ...{ 'output.audio.levelDb': '0', 'output.audio.mix': 'stereo' },
   priority: '50',
   'hls.segmentSeconds': '2',
   'hls.windowSegments': '6',

@@ -23,4 +23,24 @@ export const enTracks = {
     commentary: 'commentary',
     description: 'audio description',
   },
+  audioChoice: {
+    title: 'Audio that viewers can choose',
+    hint: 'Tracks beside the main audio: other languages, or audio description. Where a source lacks one, its viewers hear the main audio. A cleared row is gone.',
+    track: 'Track {{number}}',
+    none: 'None',
+    label: 'Name of track {{number}}',
+    labelHint: 'As players show it. Empty: the name of its language.',
+    mix: 'Heard of track {{number}}',
+    level: 'Track {{number}} louder by, dB',
+  },
+  audioLevel: {
+    title: 'How the main audio is heard',
+    hint: 'Anything but the defaults has the audio encoded, of channels that are copied too.',
+    mixes: {
+      stereo: 'Both sides',
+      mono: 'Both as one (mono)',
+      left: 'The left side',
+      right: 'The right side',
+    },
+  },
 }

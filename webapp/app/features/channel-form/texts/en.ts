@@ -34,6 +34,15 @@ export const enForm = {
           label: 'Language of the main audio',
           hint: 'Such as tur, for players. Empty: that of the chosen track.',
         },
+        targetLufs: {
+          label: 'Loudness to hold, LUFS',
+          hint: 'EBU R 128: -23. It is made louder or quieter slowly, by 1 dB a second at most. Empty: as it comes.',
+        },
+        levelDb: { label: 'Louder by, dB', hint: 'Below 0 it is quieter.' },
+        mix: {
+          label: 'What is heard of it',
+          hint: 'For two languages in one track, or one side that is silent.',
+        },
       },
     },
     hls: {
@@ -204,14 +213,6 @@ export const enForm = {
     costOn: 'About {{cores}} cores; {{free}} are free on {{host}}.',
     tooMuch:
       'About {{cores}} cores, but {{free}} are free on {{host}}: the channel would wait until there is room.',
-  },
-  audioChoice: {
-    title: 'Audio that viewers can choose',
-    hint: 'Tracks beside the main audio: other languages, or audio description. Where a source lacks one, its viewers hear the main audio. A cleared row is gone.',
-    track: 'Track {{number}}',
-    none: 'None',
-    label: 'Name of track {{number}}',
-    labelHint: 'As players show it. Empty: the name of its language.',
   },
   impact: {
     nothing: 'Nothing has been changed yet.',

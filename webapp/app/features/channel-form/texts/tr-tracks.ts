@@ -1,7 +1,7 @@
 import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts about programmes and tracks of sources. */
-export const trTracks: Pick<Translations, 'tracks' | 'trackKind'> = {
+export const trTracks: Pick<Translations, 'audioChoice' | 'audioLevel' | 'tracks' | 'trackKind'> = {
   tracks: {
     title: 'Program ve ses',
     program: 'Program',
@@ -24,5 +24,25 @@ export const trTracks: Pick<Translations, 'tracks' | 'trackKind'> = {
     'hearing-impaired': 'işitme engelliler için',
     commentary: 'yorum',
     description: 'sesli betimleme',
+  },
+  audioChoice: {
+    title: 'İzleyicinin seçebileceği sesler',
+    hint: 'Ana sesin yanındaki ses kanalları: başka diller ya da sesli betimleme. Bir kaynakta biri yoksa izleyicileri ana sesi duyar. Boşaltılan satır silinir.',
+    track: '{{number}}. ses',
+    none: 'Yok',
+    label: '{{number}}. sesin adı',
+    labelHint: 'Oynatıcılarda görünür. Boş: dilinin adı.',
+    mix: '{{number}}. sesten duyulan taraf',
+    level: '{{number}}. sesi yükseltme, dB',
+  },
+  audioLevel: {
+    title: 'Ana sesin duyuluşu',
+    hint: 'Varsayılandan başkası seçilirse ses yeniden kodlanır; kopyalanan kanallarda da.',
+    mixes: {
+      stereo: 'İki taraf da (stereo)',
+      mono: 'İki taraf birlikte (mono)',
+      left: 'Sol taraf',
+      right: 'Sağ taraf',
+    },
   },
 }

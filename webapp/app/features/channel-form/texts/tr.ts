@@ -9,8 +9,7 @@ const CONTENT_EXCEPT = { label: 'Şu saatler dışında', hint: 'Örneğin 23:00
 /** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
 export const trForm: Pick<
   Translations,
-  | ('setting' | 'settingName' | 'slate' | 'content' | 'cueMode' | 'schedule' | 'impact' | 'ladder')
-  | 'audioChoice'
+  'setting' | 'settingName' | 'slate' | 'content' | 'cueMode' | 'schedule' | 'impact' | 'ladder'
 > = {
   setting: {
     name: { label: 'Ad' },
@@ -39,6 +38,15 @@ export const trForm: Pick<
         language: {
           label: 'Ana sesin dili',
           hint: 'Oynatıcılar için, örneğin tur. Boş: seçilen ses kanalının dili.',
+        },
+        targetLufs: {
+          label: 'Tutulacak ses düzeyi, LUFS',
+          hint: 'EBU R 128: -23. Ses yavaşça yükseltilir ya da kısılır, saniyede en çok 1 dB. Boş: geldiği gibi.',
+        },
+        levelDb: { label: 'Yükseltme, dB', hint: '0’dan küçükse kısılır.' },
+        mix: {
+          label: 'Duyulan taraf',
+          hint: 'Tek seste iki dil varsa ya da bir taraf sessizse.',
         },
       },
     },
@@ -218,14 +226,6 @@ export const trForm: Pick<
     costOn: 'Yaklaşık {{cores}} çekirdek; {{host}} sunucusunda {{free}} çekirdek boş.',
     tooMuch:
       'Yaklaşık {{cores}} çekirdek gerekir, ama {{host}} sunucusunda {{free}} çekirdek boş: kanal yer açılana dek bekler.',
-  },
-  audioChoice: {
-    title: 'İzleyicinin seçebileceği sesler',
-    hint: 'Ana sesin yanındaki ses kanalları: başka diller ya da sesli betimleme. Bir kaynakta biri yoksa izleyicileri ana sesi duyar. Boşaltılan satır silinir.',
-    track: '{{number}}. ses',
-    none: 'Yok',
-    label: '{{number}}. sesin adı',
-    labelHint: 'Oynatıcılarda görünür. Boş: dilinin adı.',
   },
   impact: {
     nothing: 'Henüz bir şey değiştirilmedi.',

@@ -1,0 +1,96 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { type ChannelSpec, ChannelSpec as Spec } from '@cashbacktv/contract'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeChannel, makeDesired, sourceId } from '../../test/channel-factory.ts'
+import { startLiveSource } from '../../test/live-source.ts'
+import { startSupervisor, type TestSupervisor, until } from '../../test/test-supervisor.ts'
+import { realFfmpeg } from '../ffmpeg/ffmpeg-port.ts'
+import { transcodeSpec } from '../ffmpeg/test/specs.ts'
+import { agentPaths } from '../files/agent-paths.ts'
+import { readLevel } from '../files/level-file.ts'
+import { runToEnd } from '../process/run-to-end.ts'
+
+const silent = () => {}
+const log = { debug: silent, info: silent, warn: silent, error: silent }
+const clock = { now: () => performance.timeOrigin + performance.now(), wall: () => Date.now() }
+const PATIENT_MS = 50_000
+const TARGET_LUFS = -23
+
+let folder: string
+let host: TestSupervisor
+let source: Awaited<ReturnType<typeof startLiveSource>>
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'loudness-'))
+  const paths = agentPaths(`${folder}/state`, `${folder}/media`)
+  const program = { file: 'ffmpeg', env: { PATH: process.env.PATH } }
+  const real = realFfmpeg(paths, clock, log, () => program)
+  host = await startSupervisor(folder, { ffmpeg: real, allowCidrs: ['127.0.0.0/8'] })
+  // About 3 LU below the target.
+  const tone = 'sine=f=440:r=48000,volume=-7dB'
+  source = await startLiveSource([
+    ...['-f', 'lavfi', '-i', 'testsrc2=s=160x90:r=25', '-f', 'lavfi', '-i', tone],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '25', '-pix_fmt', 'yuv420p'],
+    ...['-c:a', 'aac', '-ac', '2'],
+  ])
+})
+
+afterEach(async () => {
+  await host.supervisor.stopChannels()
+  await host.close()
+  source.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const channel = () => host.channel()
+const run = () => channel()?.run ?? null
+const gain = () => readLevel(host.paths.level(makeChannel(1).id))?.gainDb ?? 0
+
+/** Of the newest complete segment of the run that is shown, in LUFS. */
+async function loudness(): Promise<number> {
+  const shown = run()
+  if (shown === null) return Number.NaN
+  const runDir = host.paths.runDir(makeChannel(1).id, shown.runId)
+  const segments = readdirSync(runDir).filter((file) => file.endsWith('.ts'))
+  // FFmpeg is at the last one still.
+  const file = join(runDir, segments.sort().at(-2) ?? segments[0] ?? '')
+  const { stderr } = await runToEnd(
+    'ffmpeg',
+    ['-nostdin', '-i', file, '-map', '0:a:0', '-af', 'ebur128', '-f', 'null', '-'],
+    { isTool: true, timeoutMs: 10_000, maxBytes: 1_000_000 },
+  )
+  return Number(/Integrated loudness:\s+I:\s+(-?[\d.]+) LUFS/.exec(stderr)?.[1] ?? Number.NaN)
+}
+
+test.each(['transcode', 'copy'] as const)(
+  'the loudness of a channel to %s is brought to its target, and stays when FFmpeg dies',
+  async (mode) => {
+    const { output } = transcodeSpec()
+    const audio = { targetLufs: TARGET_LUFS }
+    const wanted: Partial<ChannelSpec> = {
+      ...{ on: true, sources: [{ id: sourceId(1), url: source.url }] },
+      output: Spec.shape.output.parse(mode === 'copy' ? { mode, audio } : { ...output, audio }),
+    }
+    host.offer(makeDesired(1, [makeChannel(1, wanted)]))
+    await until(() => channel()?.state === 'running', 'running', PATIENT_MS)
+    await until(() => gain() > 1.5, 'a gain', PATIENT_MS)
+    const away = async () => Math.abs((await loudness()) - TARGET_LUFS)
+    await expect.poll(away, { timeout: PATIENT_MS, interval: 500 }).toBeLessThanOrEqual(1)
+    const before = run()
+    const held = gain()
+    process.kill(before?.pid ?? 0, 'SIGKILL')
+    const isNew = () => run()?.runId !== before?.runId && channel()?.state === 'running'
+    await until(isNew, 'the run after', PATIENT_MS)
+    const record = readFileSync(host.paths.record(run()?.runId as never), 'utf8')
+    const [, begun] = /volume@gain=volume=(-?[\d.]+)dB/.exec(record) ?? []
+    // What was held may have moved on by a step.
+    expect(Math.abs(Number(begun) - held)).toBeLessThanOrEqual(0.5)
+    await expect.poll(away, { timeout: PATIENT_MS, interval: 500 }).toBeLessThanOrEqual(1)
+    // Being told twice a second leaves nothing in its log.
+    const written = readFileSync(host.paths.log(makeChannel(1).id, before?.runId as never), 'utf8')
+    expect(written).not.toMatch(/volume@gain|azmq|Command reply/i)
+  },
+)
