@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ContentKind } from '@cashbacktv/contract'
 import { execa } from 'execa'
 
 /** A condition in a programme, and where it begins, in seconds. */
 export type Labelled = {
-  kind: 'black' | 'freeze' | 'silence' | 'stillCard'
+  kind: ContentKind
   from: number
   seconds: number
 }

@@ -50,6 +50,25 @@ describe.concurrent('of a run', () => {
   })
 })
 
+it('audio of one channel, and of six, is judged as it is and not as it is mixed to two', async () => {
+  const measured = async (layout: string, file: string) => {
+    const encoded = ENCODED.toSpliced(ENCODED.indexOf('-ac'), 2)
+    const heard = ['-f', 'lavfi', '-i', 'aevalsrc=sin(2*PI*500*t):s=48000']
+    const channels = layout === 'mono' ? [0] : [0, 1, 2, 3, 4, 5]
+    const pan = `pan=${layout}|${channels.map((channel) => `c${channel}=c0`).join('|')}`
+    const inputs = ['-f', 'lavfi', '-i', MOVING, ...heard, '-af', pan]
+    await lab.ffmpeg([...inputs, '-t', '4', ...encoded, file])
+    const samples = await carried(lab.url(file))
+    return samples.flatMap((one) => (one.kind === 'loudness' ? [one.loudness.peakDb ?? -70] : []))
+  }
+  for (const [layout, file] of [
+    ['mono', 'mono.ts'],
+    ['5.1', 'surround.ts'],
+  ] as const) {
+    expect(Math.min(...(await measured(layout, file)).slice(1)), layout).toBeGreaterThan(-0.5)
+  }
+})
+
 it('a segment of a copy tells by a keyframe and its audio what it shows and sounds like', async () => {
   const files = (...names: string[]) => names.map((name) => `${lab.folder}/${name}`)
   const [well, black, silent] = await sampleSegments(files('well.ts', 'black.ts', 'silent.ts'))

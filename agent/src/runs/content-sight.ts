@@ -1,10 +1,17 @@
-import type { ChannelSpec, LoudnessObservation } from '@cashbacktv/contract'
+import type { ChannelSpec, LoudnessObservation, VideoFacts } from '@cashbacktv/contract'
 import type { ContentSample } from '../domain/content/content-sample.ts'
 import { type Laid, laidOn, NOTHING_LAID } from '../domain/content/laid.ts'
 import { LOOKS_A_SECOND } from '../domain/content/look-size.ts'
 import { LOUDNESS_SECONDS } from '../domain/content/loudness-line.ts'
 import { lookAtPicture, NO_PICTURE, type PictureMemory } from '../domain/content/picture.ts'
-import { audioAbsentSeconds, inputRates } from '../domain/input-figures/packet-window.ts'
+import {
+  audioAbsentSeconds,
+  type PacketWindow,
+  type RecentBitrate,
+  recentBitrate,
+  type SteadyRate,
+  steadyRate,
+} from '../domain/input-figures/packet-window.ts'
 import type { RunHandle } from './run-handle.ts'
 
 /** What is seen and heard of a run, until it is told each second. */
@@ -50,24 +57,37 @@ function put({ samples }: ContentSight, sample: ContentSample): void {
 }
 
 /** All since the last second, with what its packets and its log tell. */
-export function contentSeen({ content, packets, sight }: RunHandle): readonly ContentSample[] {
+export function contentSeen({
+  content,
+  packets,
+  sight,
+}: Pick<RunHandle, 'content' | 'packets' | 'sight'>): readonly ContentSample[] {
   const samples = content.samples
   content.samples = []
-  const rates = inputRates(packets)
+  const bitrate = recentBitrate(packets)
   const { video } = sight.facts ?? {}
   return [
     ...samples,
-    ...(rates === null ? [] : [packetSample(audioAbsentSeconds(packets) > 0, rates.bitrateKbps)]),
-    ...(video === undefined ? [] : [shapeSample(video)]),
+    ...(bitrate === null ? [] : [packetSample(audioAbsentSeconds(packets), bitrate)]),
+    ...(video === undefined ? [] : [shapeSample(video, packets)]),
   ]
 }
 
-function packetSample(audioAbsent: boolean, bitrateKbps: number): ContentSample {
-  return { kind: 'packets', seconds: 1, audioAbsent, bitrateKbps }
+function packetSample(audioAbsent: number, bitrate: RecentBitrate): ContentSample {
+  return { kind: 'packets', seconds: 1, audioAbsentSeconds: audioAbsent, bitrate }
 }
 
-type Shape = { width: number; height: number; framesPerSecond: number | null }
+function shapeSample(video: VideoFacts, packets: PacketWindow): ContentSample {
+  const { width, height, pixelAspect = 1 } = video
+  const shape = `${width}x${height} ${pixelAspect.toFixed(2)}`
+  return { kind: 'shape', seconds: 1, shape, rate: rateOf(video, packets) }
+}
 
-function shapeSample({ width, height, framesPerSecond }: Shape): ContentSample {
-  return { kind: 'shape', seconds: 1, shape: `${width}x${height}@${framesPerSecond ?? '?'}` }
+/** Packets tell it sooner; of an interlaced picture some are a field and some a frame. */
+function rateOf(
+  { interlaced, framesPerSecond }: VideoFacts,
+  packets: PacketWindow,
+): SteadyRate | null {
+  if (!interlaced && packets.videoAt !== null) return steadyRate(packets)
+  return framesPerSecond === null ? null : { framesPerSecond, forSeconds: 0 }
 }

@@ -22,7 +22,7 @@ import type { RunHandle, Sight } from './run-handle.ts'
 import type { Entry } from './run-table.ts'
 
 export type SightWatch = {
-  ffmpeg: Ffmpeg
+  ffmpeg: Pick<Ffmpeg, 'plan' | 'remember' | 'rememberedFacts'>
   clock: Clock
   snapshots: Pick<Snapshots, 'current'>
   capabilities(): Capabilities | null
@@ -120,7 +120,7 @@ function noteClock(runDir: string, { startSeconds, streams }: Seen): void {
 }
 
 /** What is known of the source with what was told of it since it was opened. */
-function refined(facts: SourceFacts, sighting: Sighting): SourceFacts {
+export function refined(facts: SourceFacts, sighting: Sighting): SourceFacts {
   const { frame, before, newAudio, otherAudio } = sighting
   const framed = frame === null ? facts : withFrame(facts, frame, rateBetween(before, frame))
   const heard = newAudio ? withNewAudio(framed) : framed
@@ -145,7 +145,7 @@ function wantedOf({ snapshots }: SightWatch, run: Run): Wanted | null {
  * nothing is to be gained. How the source is opened does not count: it is open.
  */
 function isDifferent(
-  ffmpeg: Ffmpeg,
+  ffmpeg: SightWatch['ffmpeg'],
   { capabilities }: SightWatch,
   { sight, runDir }: RunHandle,
   { spec, source }: Wanted,
@@ -172,7 +172,7 @@ function hasFurther({ output }: ChannelSpec, facts: SourceFacts): boolean {
 
 /** What an adopted run was planned with, as far as that was written down. */
 export function plannedBefore(
-  ffmpeg: Ffmpeg,
+  ffmpeg: Pick<Ffmpeg, 'rememberedFacts'>,
   source: Source | undefined,
   taken: RunHandle['sight']['taken'],
 ): SourceFacts | null {

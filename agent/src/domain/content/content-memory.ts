@@ -20,6 +20,8 @@ export type ContentMemory = {
   cards: Cards
   /** The shape that is usual, and one that is about to become so. */
   shape: string | null
+  /** The rate that is usual, likewise. */
+  framesPerSecond: number | null
   loudness: LoudnessObservation | null
   profile: ContentProfile
   /** Of the clock that never jumps. */
@@ -37,7 +39,7 @@ export function freshContent(
 ): ContentMemory {
   return {
     ...{ sourceId, detectors: restingDetectors(), since: {}, seconds: {}, cards: NO_CARDS },
-    ...{ shape: null, loudness: null, profile, seenAt, askedAt: null },
+    ...{ shape: null, framesPerSecond: null, loudness: null, profile, seenAt, askedAt: null },
   }
 }
 

@@ -16,12 +16,16 @@ export type Hysteresis = {
   forgetAfter: number
 }
 
-/** One look that stands for `seconds`. What was forgotten or cleared begins anew. */
+/**
+ * One look that stands for `seconds`. What was forgotten or cleared begins anew. What is only seen
+ * after a while has been there for `lasting` seconds already.
+ */
 export function stepDetector(
   before: Detector,
   isPresent: boolean,
   seconds: number,
   { raiseAfter, clearAfter, forgetAfter }: Hysteresis,
+  lasting = 0,
 ): Detector {
   if (raiseAfter === null && before.isRaised) return AT_REST
   if (!isPresent) {
@@ -31,7 +35,7 @@ export function stepDetector(
     const isOver = absent >= (before.isRaised ? clearAfter : forgetAfter)
     return isOver ? AT_REST : { ...before, absent }
   }
-  const present = before.present + before.absent + seconds
+  const present = Math.max(before.present + before.absent + seconds, lasting)
   const isRaised = before.isRaised || (raiseAfter !== null && present >= raiseAfter)
   return { present, absent: 0, isRaised }
 }

@@ -4,7 +4,7 @@ import { judgeSample } from './judge-sample.ts'
 import { NO_CARDS } from './still-cards.ts'
 
 /** No condition asked about depends on them. */
-const PLAIN = { floorKbps: 0, targetLufs: -23, toleranceLu: 60 }
+const PLAIN = { floorKbps: 0, targetLufs: -23, toleranceLu: 60, lowBitrate: { seconds: null } }
 
 /**
  * Whether a short piece of another source does not have what the one on air has: of each kind it
@@ -30,5 +30,5 @@ export function isBetter(
 const ASKED: ReadonlySet<ContentKind> = new Set(['black', 'freeze', 'silence', 'clipping'])
 
 function judgedPlainly(sample: ContentSample) {
-  return judgeSample(sample, PLAIN, { cards: NO_CARDS, shape: null })
+  return judgeSample(sample, PLAIN, { cards: NO_CARDS, shape: null, framesPerSecond: null })
 }

@@ -1,5 +1,6 @@
 import { ContentSettings, type LoudnessObservation, type SourceId } from '@cashbacktv/contract'
 import { describe, expect, it, test } from 'vitest'
+import type { SteadyRate } from '../input-figures/packet-window.ts'
 import { type ContentMemory, freshContent, NO_PROFILE } from './content-memory.ts'
 import type { ContentSample } from './content-sample.ts'
 import { NO_LOUDNESS } from './loudness-line.ts'
@@ -24,14 +25,19 @@ const audio = (seconds: number, change: Partial<LoudnessObservation> = {}): Cont
   }))
 const packets = (
   seconds: number,
-  change: { audioAbsent?: boolean; bitrateKbps?: number } = {},
+  { absent = 0, kbps = Array<number>(10).fill(3000), since = 0 } = {},
 ): ContentSample[] =>
   Array.from({ length: seconds }, () => ({
-    ...{ kind: 'packets', seconds: 1, audioAbsent: false, bitrateKbps: 3000 },
-    ...change,
+    ...{ kind: 'packets', seconds: 1, audioAbsentSeconds: absent },
+    bitrate: { kbps, sinceSeconds: since },
   }))
-const shapes = (seconds: number, shape: string): ContentSample[] =>
-  Array.from({ length: seconds }, () => ({ kind: 'shape', seconds: 1, shape }))
+const shapes = (
+  seconds: number,
+  shape: string,
+  rate: SteadyRate | null = { framesPerSecond: 25, forSeconds: 0 },
+): ContentSample[] =>
+  Array.from({ length: seconds }, () => ({ kind: 'shape', seconds: 1, shape, rate }))
+const low = Array<number>(10).fill(90)
 
 /** Sample by sample, as time goes by. Answers what was told, and after how many seconds of media. */
 function watch(samples: readonly ContentSample[], settings = ContentSettings.parse({})) {
@@ -54,7 +60,7 @@ describe('a condition', () => {
     ['black', pictures(30, MOVING), pictures(9, BLACK), 5],
     ['freeze', pictures(30, MOVING), pictures(14, STILL), 10],
     ['silence', audio(30), audio(14, { momentaryLufs: null }), 10],
-    ['noAudio', packets(30), packets(9, { audioAbsent: true }), 5],
+    ['noAudio', packets(30), packets(9, { absent: 1 }), 5],
   ])(
     '%s is told once it has lasted, not before, and when it is over',
     (kind, well, wrong, after) => {
@@ -70,10 +76,10 @@ describe('a condition', () => {
   )
 
   it.each([
-    ['lowBitrate', packets(5), packets(30, { bitrateKbps: 90 })],
+    ['lowBitrate', packets(5), packets(30, { kbps: low })],
     ['loudness', audio(5), audio(90, { shortTermLufs: -9 })],
     ['clipping', audio(5), audio(30, { peakDb: 0 })],
-    ['changed', shapes(5, '1920x1080@25'), shapes(30, '720x576@25')],
+    ['changed', shapes(5, '1920x1080'), shapes(30, '720x576')],
     ['stillCard', pictures(5, { ...MOVING, hash: [7, 7] }), pictures(905, MOVING)],
   ])('%s is not looked at unless a person asks for it', (kind, well, wrong) => {
     expect(watch([...well, ...wrong]).names).toEqual([])
@@ -158,4 +164,38 @@ test('times of day that cannot be read are refused', () => {
       written,
     ),
   ).toEqual([...[true, true, false, false, false, true]])
+})
+
+describe('what is only seen after a while', () => {
+  const at = (samples: readonly ContentSample[], change: object) => {
+    const { told } = watch(samples, alarms(change))
+    return told.map((turn) => `${turn.condition} ${turn.kind} ${turn.at}`)
+  }
+
+  it('has lasted since it began: a bitrate since it fell, audio since its last packet', () => {
+    const fallen = packets(30, { kbps: [400, ...low.slice(1)], since: 2 })
+    expect(at([...packets(5), ...fallen], { lowBitrate: { action: 'alarm' } })).toEqual([
+      // It has been low for 11 seconds with the first look, and raises with 15.
+      'lowBitrate raised 10',
+    ])
+    expect(at([...packets(5), ...packets(9, { absent: 3 })], {})).toEqual(['noAudio raised 8'])
+  })
+
+  it('is not a bitrate whose mean is well, however low it is between keyframes', () => {
+    const keyframes = [
+      [3000, ...low.slice(1)],
+      [...low.slice(1), 3000],
+    ]
+    const usual = Array.from({ length: 30 }, (_, n) => packets(1, { kbps: keyframes[n % 2] ?? [] }))
+    expect(at(usual.flat(), { lowBitrate: { action: 'alarm' } })).toEqual([])
+  })
+
+  it('is another rate, and not one that is counted differently or is not steady', () => {
+    const rate = (framesPerSecond: number) => ({ framesPerSecond, forSeconds: 3 })
+    const other = [...shapes(5, 'a'), ...shapes(9, 'a', rate(50))]
+    const on = { changed: { action: 'alarm' } }
+    expect(at(other, on)).toEqual(['changed raised 8'])
+    const same = [...shapes(9, 'a', rate(25.5)), ...shapes(9, 'a', null)]
+    expect(at([...shapes(5, 'a'), ...same], on)).toEqual([])
+  })
 })

@@ -40,22 +40,23 @@ function take(
   settings: ContentSettings,
   wall: number,
 ): ContentMemory {
-  const { cards, shape } = { ...memory, ...(sample.kind === 'picture' ? seen(memory, sample) : {}) }
+  const known = { ...memory, ...(sample.kind === 'picture' ? seen(memory, sample) : {}) }
+  const { cards } = known
   let { detectors, seconds } = memory
-  for (const { kind, isPresent } of judgeSample(sample, settings, { cards, shape })) {
+  for (const { kind, isPresent, lasting } of judgeSample(sample, settings, known)) {
     // Nearly always nothing is wrong and nothing was.
     if (!isPresent && detectors[kind] === AT_REST) continue
     const usual = hysteresisOf(kind, settings, memory.profile, wall)
     const isSooner = kind === 'stillCard' && cards.isKnown && usual.raiseAfter !== null
     const hysteresis = isSooner ? { ...usual, raiseAfter: KNOWN_CARD_SECONDS } : usual
-    const stepped = stepDetector(memory.detectors[kind], isPresent, sample.seconds, hysteresis)
+    const before = memory.detectors[kind]
+    const stepped = stepDetector(before, isPresent, sample.seconds, hysteresis, lasting)
     detectors = { ...detectors, [kind]: stepped }
     if (stepped.isRaised) seconds = { ...seconds, [kind]: (seconds[kind] ?? 0) + sample.seconds }
   }
   const profile = learn(memory.profile, detectors, sample)
   const told = sample.kind === 'loudness' ? { loudness: sample.loudness } : {}
-  const shaped =
-    sample.kind === 'shape' ? { shape: settledShape(memory, detectors, sample.shape) } : {}
+  const shaped = sample.kind === 'shape' ? settled(memory, detectors, sample) : {}
   const found = detectors.stillCard.isRaised ? rememberCard(cards) : cards
   return { ...memory, detectors, seconds, profile, cards: found, ...told, ...shaped }
 }
@@ -64,12 +65,14 @@ function seen({ cards }: ContentMemory, sample: Extract<ContentSample, { kind: '
   return { cards: stepCards(cards, sample.picture.hash) }
 }
 
-function settledShape(
-  { shape }: ContentMemory,
+function settled(
+  { shape, framesPerSecond }: ContentMemory,
   { changed }: Readonly<Record<ContentKind, Detector>>,
-  now: string,
-): string {
-  return shape === null || changed.present >= SHAPE_SETTLES ? now : shape
+  now: Extract<ContentSample, { kind: 'shape' }>,
+): Pick<ContentMemory, 'shape' | 'framesPerSecond'> {
+  const rate = now.rate?.framesPerSecond ?? framesPerSecond
+  if (changed.present >= SHAPE_SETTLES) return { shape: now.shape, framesPerSecond: rate }
+  return { shape: shape ?? now.shape, framesPerSecond: framesPerSecond ?? rate }
 }
 
 function turned(before: ContentMemory, after: ContentMemory, wall: number): ContentStep {

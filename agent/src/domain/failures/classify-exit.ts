@@ -68,7 +68,7 @@ const NOISE = [
   /deprecated pixel format/,
   /Opening '[^']*\.tmp' for writing/,
   // The frames of the source that it is asked to report: for us, not for people.
-  /^\[showinfo@source @/,
+  /^\[showinfo@source\d* @/,
 ]
 
 export function isNoise(line: string): boolean {

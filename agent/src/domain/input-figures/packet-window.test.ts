@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Packet, readPacketLine } from './packet-line.ts'
-import { addPackets, audioAbsentSeconds, inputRates, NO_PACKETS } from './packet-window.ts'
+import {
+  addPackets,
+  audioAbsentSeconds,
+  inputRates,
+  NO_PACKETS,
+  recentBitrate,
+  steadyRate,
+} from './packet-window.ts'
 
 /** 25 pictures of 10,000 bytes and 50 pieces of audio of 200 a second. */
 function packets(seconds: number, from = 0, audioUntil = Number.POSITIVE_INFINITY): Packet[] {
@@ -80,4 +87,27 @@ it('audio is missing from its last packet on, by the clock of the picture', () =
   expect(audioAbsentSeconds(seen(packets(12, 0, 5)))).toBeCloseTo(7, 0)
   const without = packets(12).filter(({ stream }) => stream === 'video')
   expect(audioAbsentSeconds(seen(without))).toBe(0)
+})
+
+it('the bitrate of each second is told, with how long ago the last of them was', () => {
+  const gap = [...packets(4), ...packets(4, 6)]
+  const { kbps, sinceSeconds } = recentBitrate(seen(gap)) ?? { kbps: [], sinceSeconds: 0 }
+  expect(kbps.map(Math.round)).toEqual([2080, 2080, 2080, 0, 0, 2080, 2080])
+  expect(sinceSeconds).toBeCloseTo(2, 0)
+  expect(recentBitrate(seen(packets(2)))).toBeNull()
+})
+
+it('a rate is steady once two whole seconds have it, and is none while it changes', () => {
+  const faster = packets(4, 8).flatMap((packet) => [
+    packet,
+    { ...packet, atSeconds: packet.atSeconds + 0.02 },
+  ])
+  const rate = (list: readonly Packet[]) => steadyRate(seen(list))?.framesPerSecond ?? null
+  expect(rate(packets(2))).toBeNull()
+  expect(rate(packets(8))).toBe(25)
+  const until = (seconds: number) => faster.filter(({ atSeconds }) => atSeconds < seconds)
+  expect([8.5, 9.5, 10.5].map((seconds) => rate([...packets(8), ...until(seconds)]))).toEqual([
+    ...[25, null, 50],
+  ])
+  expect(steadyRate(seen([...packets(8), ...until(10.5)]))?.forSeconds).toBeCloseTo(3, 0)
 })

@@ -75,6 +75,51 @@ export function inputRates({ seconds }: PacketWindow): InputRates | null {
   return { bitrateKbps: (bytes * 8) / 1000 / span, framesPerSecond: frames / span }
 }
 
+/** Of each whole second, oldest first, and for how long the source has gone on since the last one. */
+export type RecentBitrate = { kbps: readonly number[]; sinceSeconds: number }
+
+/** Null until enough has come. Seconds in which nothing came are 0. */
+export function recentBitrate({ seconds, videoAt, audioAt }: PacketWindow): RecentBitrate | null {
+  const [first, last] = [seconds[0], seconds.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const count = last.second - LAG_SECONDS - first.second
+  if (count < ENOUGH_SECONDS) return null
+  const from = first.second + 1
+  const kbps = Array.from({ length: count }, () => 0)
+  for (const { second, bytes } of seconds) {
+    const at = second - from
+    if (at >= 0 && at < count) kbps[at] = (bytes * 8) / 1000
+  }
+  const newest = Math.max(videoAt ?? last.second, audioAt ?? last.second)
+  return { kbps, sinceSeconds: Math.max(0, newest - (from + count)) }
+}
+
+/** A rate that the pictures have kept for some seconds, up to the newest one. */
+export type SteadyRate = { framesPerSecond: number; forSeconds: number }
+
+/** Whole seconds of equal rate that make it a steady one. */
+const STEADY_SECONDS = 2
+
+/** Null where there is none: before enough has come, and while it changes or pictures are lost. */
+export function steadyRate({ seconds, videoAt }: PacketWindow): SteadyRate | null {
+  if (videoAt === null) return null
+  // Pictures come in their order: a second is over when one of the next has come.
+  const until = Math.floor(videoAt)
+  const [first] = seconds
+  const whole = seconds.filter(({ second }) => {
+    return second < until && second >= until - STEADY_SECONDS && second !== first?.second
+  })
+  if (whole.length < STEADY_SECONDS) return null
+  const counts = whole.map(({ frames }) => frames)
+  if (Math.min(...counts) === 0 || Math.max(...counts) - Math.min(...counts) > 1) return null
+  const frames = counts.reduce((sum, one) => sum + one, 0)
+  return {
+    framesPerSecond: frames / STEADY_SECONDS,
+    // It began somewhere in the second before.
+    forSeconds: videoAt - (until - STEADY_SECONDS) + 0.5,
+  }
+}
+
 /** How far the picture has gone on since the last audio came; 0 where there never was any. */
 export function audioAbsentSeconds({ videoAt, audioAt }: PacketWindow): number {
   if (videoAt === null || audioAt === null) return 0

@@ -33,7 +33,7 @@ export function noteContent(known: Known, { runId, content: samples, at }: RunOb
 function of(before: ContentMemory, sourceId: ContentMemory['sourceId'], wall: number): ContentStep {
   if (before.sourceId === sourceId) return { content: before, turns: [] }
   const { content, turns } = endContent(before, wall)
-  return { content: { ...content, sourceId, shape: null }, turns }
+  return { content: { ...content, sourceId, shape: null, framesPerSecond: null }, turns }
 }
 
 /** Of two runs that are on air the newer one is seen by viewers. */

@@ -19,13 +19,16 @@ export function lookReport(to: string): string[] {
 /** Bytes of one reading and a little less: it is sent no later than with the next one. */
 const READING_BYTES = 200
 
+/** Others are mixed to two channels, which makes them quieter. */
+const LAYOUTS: Readonly<Record<number, string>> = { 1: 'mono', 6: '5.1' }
+
 /**
  * Measures audio by EBU R 128 and tells it every half second. Its layout is fixed before: a source
  * that changes it would end the graph. FFmpeg has the measure in steps of 100 ms.
  */
-export function loudnessFilters(to: string): string {
+export function loudnessFilters(to: string, channels = 2): string {
   return [
-    'aformat=channel_layouts=stereo',
+    `aformat=channel_layouts=${LAYOUTS[channels] ?? 'stereo'}`,
     'ebur128=metadata=1',
     'astats=metadata=1:reset=5:measure_perchannel=none:measure_overall=Peak_level',
     'aselect=eq(mod(n\\,5)\\,4)',
@@ -34,7 +37,7 @@ export function loudnessFilters(to: string): string {
 }
 
 /** The audio is decoded for it where it is copied. */
-export function loudnessReport(specifier: string, to: string): string[] {
-  const filters = loudnessFilters(withPacketSize(to, READING_BYTES))
+export function loudnessReport(specifier: string, to: string, channels?: number): string[] {
+  const filters = loudnessFilters(withPacketSize(to, READING_BYTES), channels)
   return ['-map', `${specifier}?`, '-af', filters, '-f', 'null', '-']
 }

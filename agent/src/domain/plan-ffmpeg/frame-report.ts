@@ -1,7 +1,9 @@
-/** Frames of the source between two that FFmpeg reports in its log. */
-export const REPORT_EVERY_FRAMES = 125
-/** Name of the filter that reports, by which its lines are known. */
-export const FRAME_REPORT = 'showinfo@source'
+/** Frames of the source between two that FFmpeg reports in its log: a change of aspect is told by them alone. */
+export const REPORT_EVERY_FRAMES = 50
+/** Name of the filter that reports, by which its lines are known: with how many frames lie between two. */
+export const FRAME_REPORT = `showinfo@source${REPORT_EVERY_FRAMES}`
+/** So many lie between two of a run that an earlier release started, whose name does not say it. */
+export const REPORT_ONCE_EVERY_FRAMES = 125
 
 /**
  * A branch of the source before anything is done to it: size, shape and time of a frame now and then,

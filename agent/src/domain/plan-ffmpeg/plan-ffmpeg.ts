@@ -103,7 +103,8 @@ function loudness(input: PlanInput, facts: SourceFacts | null): string[] {
   const { output } = input.spec
   const isWanted = output.mode === 'copy' || output.audio.mode !== 'none'
   if (!isWanted || input.withoutAudio || (facts !== null && facts.audio === null)) return []
-  return loudnessReport(audioSpecifier(facts, input.source), input.progressUrl)
+  const specifier = audioSpecifier(facts, input.source)
+  return loudnessReport(specifier, input.progressUrl, facts?.audio?.channels)
 }
 
 /** What comes of the source, packet by packet. A test card is raw pictures, and ours. */

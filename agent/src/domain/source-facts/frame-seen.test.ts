@@ -22,6 +22,8 @@ test('a frame that a run reports renews size, shape, fields and rate of what is 
   const [before, after] = LINES.map(readFrame)
   if (!before || !after) throw new Error('They are frames.')
   expect(rateBetween(before, after)).toBe(25)
+  const named = LINES.map((line) => readFrame(line.replace('@source', '@source50')))
+  expect(rateBetween(named[0] ?? null, { ...after, every: 50, atSeconds: 1 })).toBe(50)
   const { video } = withFrame(known, after, 25)
   expect(video).toMatchObject({ interlaced: true, framesPerSecond: 25, streamId: 256 })
   expect(video.pixelAspect).toBeCloseTo(64 / 45)

@@ -1,10 +1,12 @@
 import type { SourceFacts, VideoFacts } from '@cashbacktv/contract'
-import { REPORT_EVERY_FRAMES } from '../plan-ffmpeg/frame-report.ts'
+import { REPORT_ONCE_EVERY_FRAMES } from '../plan-ffmpeg/frame-report.ts'
 
 /** One frame of the source as the graph of a run reports it. */
 export type FrameSeen = {
   /** How many were reported before it since the graph was built. */
   number: number
+  /** Frames of the source from one report to the next. */
+  every: number
   atSeconds: number
   /** Pixels, after FFmpeg has turned the picture the right way up. */
   width: number
@@ -13,15 +15,17 @@ export type FrameSeen = {
   interlaced: boolean
 }
 
-/** `[showinfo@source @ 0x…] [info] n:   1 pts:… pts_time:5 … sar:16/15 s:720x576 i:T …`, of FFmpeg 5.1. */
+/** `[showinfo@source50 @ 0x…] [info] n:   1 pts:… pts_time:5 … sar:16/15 s:720x576 i:T …`, of FFmpeg 5.1. */
 export function readFrame(line: string): FrameSeen | null {
-  if (!line.startsWith('[showinfo@source @')) return null
+  const name = /^\[showinfo@source(\d*) @/.exec(line)
+  if (name === null) return null
   const match =
     / n: *(\d+) .*pts_time: *(-?[\d.]+) .* sar:(\d+)\/(\d+) s:(\d+)x(\d+) i:([PTB])/.exec(line)
   if (match === null) return null
   const [over, under] = [Number(match[3]), Number(match[4])]
   return {
     number: Number(match[1]),
+    every: Number(name[1]) || REPORT_ONCE_EVERY_FRAMES,
     atSeconds: Number(match[2]),
     pixelAspect: over > 0 && under > 0 ? over / under : 1,
     width: Number(match[5]),
@@ -37,7 +41,7 @@ const RATES = [10, 12, 12.5, 15, 20, 24_000 / 1001, 24, 25, 30_000 / 1001, 30, 4
 /** Pictures a second between two frames reported one after the other; null unless it is a usual rate. */
 export function rateBetween(before: FrameSeen | null, after: FrameSeen): number | null {
   if (before === null || after.number !== before.number + 1) return null
-  const rate = REPORT_EVERY_FRAMES / (after.atSeconds - before.atSeconds)
+  const rate = after.every / (after.atSeconds - before.atSeconds)
   const near = RATES.toSorted((a, b) => Math.abs(a - rate) - Math.abs(b - rate))[0]
   return near !== undefined && Math.abs(near / rate - 1) < 0.01 ? near : null
 }
