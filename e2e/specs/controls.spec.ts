@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { logoPicture } from '../sources/logo.ts'
+import { launchBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses, identities } from '../stack/ffmpeg-processes.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
@@ -11,21 +13,49 @@ import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
 let source: LiveSource
+let browser: Browser
 let id: string
 let playbackUrl: string
 
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), startHttpTs()])
-  stack = started[0]
-  source = started[1]
+  ;[stack, source, browser] = await Promise.all([startStack(), startHttpTs(), launchBrowser()])
   const channel = await stack.api.createChannel({ name: 'One', sources: [{ url: source.url }] })
   id = channel.id
   playbackUrl = channel.playbackUrl
 })
 afterAll(async () => {
+  await browser?.close()
   await stack?.stop()
   await source?.close()
 })
+
+/** What a page shows of a log at most. */
+const LOG_LINES = 1000
+const FLOOD_LINES = 50_000
+const FLOOD_PARTS = 3
+
+/** The log of the channel on its page, once there is something in it. */
+async function openLog() {
+  const page = await browser.newPage({ locale: 'en-GB' })
+  page.setDefaultTimeout(20_000)
+  await page.goto(`${stack.url}/channels/${id}`)
+  await page.getByLabel('E-mail address').fill(stack.adminEmail)
+  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  const log = page.locator('section[aria-label="FFmpeg log"]')
+  await log.getByText('Stream mapping').waitFor()
+  return log
+}
+
+/** Of the run that is on air: FFmpeg and this test both append to it. */
+function logFile(): string {
+  const folder = join(stack.dataDir, 'agent/logs', id)
+  const newest = readdirSync(folder)
+    .filter((name) => name.endsWith('.log'))
+    .sort()
+    .at(-1)
+  return join(folder, newest ?? '')
+}
 
 const running = () => stack.api.waitForChannel(id, (view) => view.status === 'running')
 /** The one process of the channel once it is another than these. */
@@ -76,6 +106,34 @@ test('its log lines have a time, a level and a text', async () => {
   })
   expect(lines.length).toBeLessThanOrEqual(20)
   expect(Number.isNaN(Date.parse(lines[0]?.at ?? ''))).toBe(false)
+})
+
+test('who has the page open reads a line of the log two seconds later, without its secrets', async () => {
+  const log = await openLog()
+  const line = `[http @ 0x1] [error] Lost http://me:s3cretword@127.0.0.1/live?token=s3crettoken here`
+  appendFileSync(logFile(), `${line}\n`)
+  const shown = log.getByText(/Lost http:.* here$/)
+  await shown.waitFor({ timeout: 2000 })
+  expect(await shown.textContent()).not.toMatch(/s3cret/)
+  const { text } = await stack.api.send('GET', `/channels/${id}/logs?tail=20`)
+  expect(text).toMatch(/Lost http:.* here/)
+  expect(text).not.toMatch(/s3cret/)
+  await log.page().context().close()
+})
+
+test('a flood in a log makes neither the page nor the log longer, and what comes after it is read', async () => {
+  const log = await openLog()
+  const line = '[h264 @ 0x1] [error] Invalid NAL unit size, and much else that is said of it\n'
+  for (let part = 1; part <= FLOOD_PARTS; part++) {
+    appendFileSync(logFile(), line.repeat(FLOOD_LINES))
+    await log.getByText('Invalid NAL unit size').nth(100).waitFor()
+    expect(await log.locator('p').count()).toBeLessThanOrEqual(LOG_LINES)
+  }
+  await waitFor('a short log', () => statSync(logFile()).size < line.length * FLOOD_LINES)
+  appendFileSync(logFile(), '[h264 @ 0x1] [error] After the flood\n')
+  await log.getByText('After the flood').waitFor({ timeout: 2000 })
+  expect(await log.locator('p').count()).toBeLessThanOrEqual(LOG_LINES)
+  await log.page().context().close()
 })
 
 test('an edit that FFmpeg does not see restarts nothing', async () => {

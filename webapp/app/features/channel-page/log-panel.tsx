@@ -30,7 +30,7 @@ export function LogPanel({ channelId }: { channelId: string }) {
         { id: channelId, tail: LINES, runId: runId ?? undefined },
         { signal },
       ),
-    { everyMs: 2000, key: `${channelId} ${runId ?? ''}`, active: follow },
+    { everyMs: 1000, key: `${channelId} ${runId ?? ''}`, active: follow },
   )
   // While another log is on its way the choice of runs stays as it was.
   const runs = useRef<readonly RunLogSummary[]>([])
