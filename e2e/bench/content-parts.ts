@@ -7,6 +7,8 @@ import type { Programme } from './content-clips.ts'
 /** A stretch of a stream, with what is wrong with it. */
 type Part = {
   kind: ContentKind | null
+  /** What is wrong with it besides. */
+  also?: ContentKind
   seconds: number
   video?: string
   /** Null: the stream does not announce any. */
@@ -53,7 +55,7 @@ export function troubledSignal(folder: string, number: number): Promise<Programm
     clean(15),
     { kind: 'lowBitrate', seconds: 24, kbps: pick([40, 90, 140], number) },
     clean(15),
-    { kind: 'clipping', seconds: 22, audio: pick(CLIPPED, number) },
+    { kind: 'clipping', also: 'loudness', seconds: 22, audio: pick(CLIPPED, number) },
     clean(12),
   ])
 }
@@ -101,7 +103,9 @@ async function joined(folder: string, name: string, parts: readonly Part[]): Pro
     const bytes = await readFile(piece)
     pieces.push(part.mute ? withoutAudio(bytes) : bytes)
     await rm(piece)
-    if (part.kind !== null) labels.push({ kind: part.kind, from, seconds: part.seconds })
+    for (const kind of [part.kind, part.also ?? null]) {
+      if (kind !== null) labels.push({ kind, from, seconds: part.seconds })
+    }
     from += part.seconds
   }
   await writeFile(file, Buffer.concat(pieces))
