@@ -1,6 +1,6 @@
 import { type AlertTargetId, type AlertTargetView, messageOf } from '@cashbacktv/contract'
 import { alertTargets, type Db, deliveries } from '@cashbacktv/db'
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import {
   NO_MESSAGES,
@@ -9,13 +9,14 @@ import {
   targetView,
 } from '../../domain/alerts/target-view.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { isKnownTarget } from '../alerts/known-kinds.ts'
 
 /** Targets by name, without their secrets. */
 export async function listAlertTargets({
   db,
 }: Pick<ServiceContext, 'db'>): Promise<{ items: AlertTargetView[] }> {
   const [rows, tallies] = await Promise.all([
-    db.select().from(alertTargets).orderBy(asc(alertTargets.name)),
+    db.select().from(alertTargets).where(isKnownTarget()).orderBy(asc(alertTargets.name)),
     readTallies(db),
   ])
   return { items: rows.map((row) => targetView(row, tallies.get(row.id) ?? NO_MESSAGES)) }
@@ -36,7 +37,10 @@ export async function requireTarget(
   id: AlertTargetId,
   { lock = false } = {},
 ): Promise<StoredTarget> {
-  const query = db.select().from(alertTargets).where(eq(alertTargets.id, id))
+  const query = db
+    .select()
+    .from(alertTargets)
+    .where(and(eq(alertTargets.id, id), isKnownTarget()))
   const [row] = lock ? await query.for('update') : await query
   if (!row) throw new DomainError('not_found', messageOf('alert-target-missing'))
   return row

@@ -6,6 +6,7 @@ import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
 import type { StoredDelivery } from '../../domain/alerts/delivery-view.ts'
 import { type Flow, freshFlow, takeTokens } from '../../domain/alerts/pace.ts'
 import type { StoredTarget } from '../../domain/alerts/target-view.ts'
+import { isKnownDelivery } from '../alerts/known-kinds.ts'
 
 /** What is taken at once. */
 const MOST = 20
@@ -53,7 +54,14 @@ function lockDue(tx: Db, now: Date): Promise<Due[]> {
     .select({ delivery: deliveries, target: alertTargets })
     .from(deliveries)
     .innerJoin(alertTargets, eq(alertTargets.id, deliveries.targetId))
-    .where(and(eq(deliveries.state, 'waiting'), lte(deliveries.nextTryAt, now), isNext(tx)))
+    .where(
+      and(
+        eq(deliveries.state, 'waiting'),
+        lte(deliveries.nextTryAt, now),
+        isKnownDelivery(),
+        isNext(tx),
+      ),
+    )
     .orderBy(asc(deliveries.nextTryAt))
     .limit(MOST)
     .for('update', { of: deliveries, skipLocked: true })
@@ -116,6 +124,6 @@ export async function nextDueAt(db: Db): Promise<Date | null> {
   const [row] = await db
     .select({ at: min(deliveries.nextTryAt) })
     .from(deliveries)
-    .where(and(eq(deliveries.state, 'waiting'), isNext(db)))
+    .where(and(eq(deliveries.state, 'waiting'), isKnownDelivery(), isNext(db)))
   return row?.at ?? null
 }

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../../context.ts'
 import { deliveryView } from '../../domain/alerts/delivery-view.ts'
 import { reachOf } from '../../domain/reach.ts'
 import { formatMark, parseMark } from '../../domain/timeline-mark.ts'
+import { isKnownDelivery } from '../alerts/known-kinds.ts'
 import { olderThan } from '../events/older-than.ts'
 import { incidentInReach } from '../groups/in-reach.ts'
 
@@ -19,6 +20,7 @@ export async function listDeliveries(
     .where(
       and(
         state ? eq(deliveries.state, state) : inArray(deliveries.state, ['waiting', 'dead']),
+        isKnownDelivery(),
         incidentInReach(reachOf(actor), deliveries.incidentId),
         targetId ? eq(deliveries.targetId, targetId) : undefined,
         before

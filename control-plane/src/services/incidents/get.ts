@@ -19,6 +19,7 @@ import {
 } from '../../domain/alerts/incident-view.ts'
 import { viewersOfRaised } from '../../domain/alerts/see-fleet.ts'
 import { reachOf } from '../../domain/reach.ts'
+import { isKnownDelivery, knownEntries } from '../alerts/known-kinds.ts'
 import { briefEntry } from '../events/brief-entry.ts'
 import { eventView } from '../events/list.ts'
 import { seenInReach } from './parts-in-reach.ts'
@@ -49,15 +50,16 @@ export async function getIncident(
     db
       .select()
       .from(deliveries)
-      .where(eq(deliveries.incidentId, id))
+      .where(and(eq(deliveries.incidentId, id), isKnownDelivery()))
       .orderBy(asc(deliveries.createdAt)),
   ])
   const { incident, alerts } = seen
   const isWhole = incident.partial !== true
   const happened = await readHappened(db, incident, alerts)
-  const written = entries.map(({ number, at, entry }): IncidentEntry => {
+  const all = entries.map(({ number, at, entry }): IncidentEntry => {
     return { ...entry, id: String(number), at: at.toISOString() }
   })
+  const written = knownEntries(all)
   const ids = new Set<string>(alerts.map(({ subjectId }) => subjectId))
   const entered = isWhole ? written : written.flatMap((entry) => entryOfPart(entry, ids) ?? [])
   const sent = (isWhole ? told : []).flatMap(

@@ -8,6 +8,7 @@ import {
   type StoredIncident,
 } from '../../domain/alerts/incident-view.ts'
 import type { Reach } from '../../domain/reach.ts'
+import { isKnownIncident } from '../alerts/known-kinds.ts'
 import { incidentTouches, ofReach } from '../groups/in-reach.ts'
 import { partsInReach } from './parts-in-reach.ts'
 
@@ -33,6 +34,7 @@ export async function incidentsOf(
       and(
         inArray(alerts.subjectId, ids),
         incidentTouches(reach, incidents.id),
+        isKnownIncident(),
         ofReach(reach, alerts.subjectId),
         lte(alerts.since, last),
         or(isNull(alerts.clearedAt), gte(alerts.clearedAt, new Date(Math.min(...times)))),

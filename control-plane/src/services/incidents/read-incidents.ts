@@ -12,6 +12,7 @@ import { incidentSummary, type StoredIncident } from '../../domain/alerts/incide
 import { DomainError } from '../../domain/errors.ts'
 import { type Reach, reachOf, reachWithin } from '../../domain/reach.ts'
 import { formatMark, parseMark } from '../../domain/timeline-mark.ts'
+import { isKnownIncident } from '../alerts/known-kinds.ts'
 import { olderThan } from '../events/older-than.ts'
 import { incidentInReach, incidentTouches, isCriticalIn } from '../groups/in-reach.ts'
 import { partsInReach } from './parts-in-reach.ts'
@@ -25,7 +26,9 @@ export async function listIncidents(
   const rows = await db
     .select()
     .from(incidents)
-    .where(and(...conditions(db, input, reach), incidentTouches(reach, incidents.id)))
+    .where(
+      and(...conditions(db, input, reach), incidentTouches(reach, incidents.id), isKnownIncident()),
+    )
     .orderBy(desc(incidents.openedAt), desc(incidents.id))
     .limit(input.limit + 1)
   const page = rows.slice(0, input.limit)
@@ -47,7 +50,7 @@ export async function requireIncident(
   const [row] = await db
     .select()
     .from(incidents)
-    .where(and(eq(incidents.id, id), own))
+    .where(and(eq(incidents.id, id), own, isKnownIncident()))
   if (!row) throw new DomainError('not_found', messageOf('incident-missing'))
   return row
 }
