@@ -1,6 +1,7 @@
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { addViewer, VIEWER_EMAIL } from '../stack/add-viewer.ts'
@@ -81,6 +82,33 @@ test('a fault appears by itself, with its reason, what is done about it and an a
   await page.getByText('Something is broken').waitFor()
 })
 
+test('an incident that wants a person sounds, notifies and marks the tab, until somebody takes it', async () => {
+  const context = await browser.newContext({
+    ...{ storageState: await page.context().storageState(), locale: 'en-GB' },
+    permissions: ['notifications'],
+  })
+  await context.addInitScript(RECORD_ALARMS)
+  const shown = await context.newPage()
+  shown.setDefaultTimeout(30_000)
+  await shown.goto(`${stack.url}/alerts`)
+  const recorded = () => shown.evaluate('window.alarms') as Promise<Alarms>
+  await waitFor('a sound', async () => (await recorded()).tones > 0)
+  const told = await waitFor('a notification', async () => (await recorded()).told[0] ?? null)
+  expect(told.body).toContain(NAME)
+  await waitFor('the title', async () => /^\(\d+\) /.test(await shown.title()))
+  const icon = () => shown.locator('link[rel="icon"]').getAttribute('href')
+  expect(await icon()).toBe('/favicon-alarm.svg')
+
+  for (const { id } of await openIncidents()) {
+    expect((await stack.api.send('POST', `/incidents/${id}/acknowledge`, {})).status).toBe(200)
+  }
+  await waitFor('the icon to be calm', async () => (await icon()) === '/favicon.svg')
+  expect(await shown.title()).not.toMatch(/^\(/)
+  // Only who holds it plays.
+  expect(await shown.evaluate('navigator.locks.query()')).toMatchObject({ held: [] })
+  await context.close()
+})
+
 test('the error log has it too, found by its channel', async () => {
   const log = await page.context().newPage()
   await log.goto(`${stack.url}/monitoring?view=errors&search=${encodeURIComponent(NAME)}`)
@@ -123,6 +151,30 @@ test('it goes away by itself when the fault is mended', async () => {
   await row.waitFor({ state: 'detached', timeout: 60_000 })
   await page.getByText('of 1 wanted').waitFor()
 })
+
+type Alarms = { tones: number; told: { title: string; body: string }[] }
+
+/** Put in before the scripts of a page: what it plays and shows is written down, as chosen by its person. */
+const RECORD_ALARMS = `
+window.alarms = { tones: 0, told: [] }
+localStorage.setItem('cbtv-alarm-sound', 'on')
+localStorage.setItem('cbtv-alarm-notify', 'on')
+const start = OscillatorNode.prototype.start
+OscillatorNode.prototype.start = function (when) {
+  window.alarms.tones += 1
+  start.call(this, when)
+}
+window.Notification = class {
+  static permission = 'granted'
+  constructor(title, { body = '' } = {}) {
+    window.alarms.told.push({ title, body })
+  }
+}`
+
+async function openIncidents() {
+  const { body } = await stack.api.send('GET', '/incidents?state=open')
+  return z.object({ items: z.array(z.object({ id: z.string() })) }).parse(body).items
+}
 
 function attention(shown: Page) {
   return shown.getByRole('region', { name: /^Needs attention/ })
