@@ -29,13 +29,6 @@ beforeEach(async () => {
   const program = { file: 'ffmpeg', env: { PATH: process.env.PATH } }
   const real = realFfmpeg(paths, clock, log, () => program)
   host = await startSupervisor(folder, { ffmpeg: real, allowCidrs: ['127.0.0.0/8'] })
-  // About 3 LU below the target.
-  const tone = 'sine=f=440:r=48000,volume=-7dB'
-  source = await startLiveSource([
-    ...['-f', 'lavfi', '-i', 'testsrc2=s=160x90:r=25', '-f', 'lavfi', '-i', tone],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '25', '-pix_fmt', 'yuv420p'],
-    ...['-c:a', 'aac', '-ac', '2'],
-  ])
 })
 
 afterEach(async () => {
@@ -48,6 +41,28 @@ afterEach(async () => {
 const channel = () => host.channel()
 const run = () => channel()?.run ?? null
 const gain = () => readLevel(host.paths.level(makeChannel(1).id))?.gainDb ?? 0
+
+/** About 3 LU below the target as it is put out: of surround sound that is mixed to stereo, or of one side alone. */
+const SOURCES = {
+  transcode: {
+    tone: 'sine=f=440:r=48000,volume=-15dB,pan=5.1|FL=c0|FR=c0|FC=c0|LFE=0*c0|BL=c0|BR=c0',
+    codec: 'ac3',
+    mix: 'stereo',
+  },
+  copy: {
+    tone: 'sine=f=440:r=48000,volume=-8dB,pan=stereo|c0=c0|c1=0*c0',
+    codec: 'aac',
+    mix: 'left',
+  },
+} as const
+
+function liveWith({ tone, codec }: { tone: string; codec: string }) {
+  return startLiveSource([
+    ...['-f', 'lavfi', '-i', 'testsrc2=s=160x90:r=25', '-f', 'lavfi', '-i', tone],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '25', '-pix_fmt', 'yuv420p'],
+    ...['-c:a', codec],
+  ])
+}
 
 /** Of the newest complete segment of the run that is shown, in LUFS. */
 async function loudness(): Promise<number> {
@@ -69,7 +84,8 @@ test.each(['transcode', 'copy'] as const)(
   'the loudness of a channel to %s is brought to its target, and stays when FFmpeg dies',
   async (mode) => {
     const { output } = transcodeSpec()
-    const audio = { targetLufs: TARGET_LUFS }
+    source = await liveWith(SOURCES[mode])
+    const audio = { targetLufs: TARGET_LUFS, mix: SOURCES[mode].mix }
     const wanted: Partial<ChannelSpec> = {
       ...{ on: true, sources: [{ id: sourceId(1), url: source.url }] },
       output: Spec.shape.output.parse(mode === 'copy' ? { mode, audio } : { ...output, audio }),

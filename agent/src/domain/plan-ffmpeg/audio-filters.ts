@@ -24,16 +24,23 @@ export function audioFilters(track: AudioFacts | null, treatment: Treatment): st
   const isLouder = levelDb > 0 || gainDb !== null
   return [
     ...[...FROM_THE_START, 'aresample=async=1000'],
-    ...(isSurround || mix !== 'stereo' ? ['aformat=channel_layouts=stereo'] : []),
-    ...(mix === 'stereo' ? [] : [`pan=stereo|${MIXES[mix]}`]),
+    ...(isSurround || mix !== 'stereo' || gainDb !== null ? sidesHeard(mix) : []),
     ...(levelDb === 0 ? [] : [`volume=${levelDb}dB:precision=float`]),
     ...(gainDb === null ? [] : levelling(gainDb)),
     ...(isSurround || isLouder ? [LIMITER] : []),
   ].join(',')
 }
 
+/** From any layout to the two sides that are put out. */
+export function sidesHeard(mix: AudioMix): string[] {
+  return [
+    'aformat=channel_layouts=stereo',
+    ...(mix === 'stereo' ? [] : [`pan=stereo|${MIXES[mix]}`]),
+  ]
+}
+
 /** What both sides are made of. Half of each adds up to full scale at most. */
-const MIXES = {
+const MIXES: Record<Exclude<AudioMix, 'stereo'>, string> = {
   mono: 'c0=0.5*c0+0.5*c1|c1=0.5*c0+0.5*c1',
   left: 'c0=c0|c1=c0',
   right: 'c0=c1|c1=c1',

@@ -22,13 +22,18 @@ const READING_BYTES = 200
 /** Others are mixed to two channels, which makes them quieter. */
 const LAYOUTS: Readonly<Record<number, string>> = { 1: 'mono', 6: '5.1' }
 
+/** What is measured of audio of so many channels: all of it. */
+export function asItComes(channels = 2): string[] {
+  return [`aformat=channel_layouts=${LAYOUTS[channels] ?? 'stereo'}`]
+}
+
 /**
- * Measures audio by EBU R 128 and tells it every half second. Its layout is fixed before: a source
- * that changes it would end the graph. FFmpeg has the measure in steps of 100 ms.
+ * Measures audio by EBU R 128 and tells it every half second. Its layout is fixed before, by `heard`: a
+ * source that changes it would end the graph. FFmpeg has the measure in steps of 100 ms.
  */
-export function loudnessFilters(to: string, channels = 2): string {
+export function loudnessFilters(to: string, heard = asItComes()): string {
   return [
-    `aformat=channel_layouts=${LAYOUTS[channels] ?? 'stereo'}`,
+    ...heard,
     'ebur128=metadata=1',
     'astats=metadata=1:reset=5:measure_perchannel=none:measure_overall=Peak_level',
     'aselect=eq(mod(n\\,5)\\,4)',
@@ -37,7 +42,7 @@ export function loudnessFilters(to: string, channels = 2): string {
 }
 
 /** The audio is decoded for it where it is copied. */
-export function loudnessReport(specifier: string, to: string, channels?: number): string[] {
-  const filters = loudnessFilters(withPacketSize(to, READING_BYTES), channels)
+export function loudnessReport(specifier: string, to: string, heard: string[]): string[] {
+  const filters = loudnessFilters(withPacketSize(to, READING_BYTES), heard)
   return ['-map', `${specifier}?`, '-af', filters, '-f', 'null', '-']
 }

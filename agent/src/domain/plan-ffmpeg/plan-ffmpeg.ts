@@ -6,8 +6,9 @@ import {
   type SourceFacts,
 } from '@cashbacktv/contract'
 import { audioArguments } from './audio-arguments.ts'
+import { sidesHeard } from './audio-filters.ts'
 import { commandLine } from './command-line.ts'
-import { lookReport, loudnessReport } from './content-report.ts'
+import { asItComes, lookReport, loudnessReport } from './content-report.ts'
 import { cueArguments, wantedCues } from './cue-arguments.ts'
 import { encoderArguments } from './encoder-arguments.ts'
 import { frameRate, USUAL_RATE } from './frame-rate.ts'
@@ -103,8 +104,11 @@ function loudness(input: PlanInput, facts: SourceFacts | null): string[] {
   const { output } = input.spec
   const isWanted = output.mode === 'copy' || output.audio.mode !== 'none'
   if (!isWanted || input.withoutAudio || (facts !== null && facts.audio === null)) return []
-  const specifier = audioSpecifier(facts, input.source)
-  return loudnessReport(specifier, input.progressUrl, facts?.audio?.channels)
+  // What is held is what viewers hear: a mix to two sides is quieter than what it is made of.
+  const heard = isLevelled(output)
+    ? sidesHeard(output.audio?.mix ?? 'stereo')
+    : asItComes(facts?.audio?.channels)
+  return loudnessReport(audioSpecifier(facts, input.source), input.progressUrl, heard)
 }
 
 /** What comes of the source, packet by packet. A test card is raw pictures, and ours. */
