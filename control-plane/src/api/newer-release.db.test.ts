@@ -9,6 +9,7 @@ import {
 } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readLedger } from '../services/alerts/read-ledger.ts'
 import { claimDeliveries, nextDueAt } from '../services/deliveries/claim.ts'
 import { startTestPlane, type TestPlane } from '../test/start-test-plane.ts'
 
@@ -55,6 +56,11 @@ test('an incident is shown without the entries that a newer release wrote, and w
   const kinds = body.timeline.map(({ kind }: { kind: string }) => kind)
   expect(kinds).toContain('flapping')
   expect(kinds).not.toContain(NEWER)
+})
+
+test('what raises and ends incidents leaves those of a newer release to it', async () => {
+  const { open } = await readLedger(one.db, NOW, null)
+  expect(open.map(({ row }) => row.id)).toEqual([known])
 })
 
 test('rules and targets of a newer release are not listed, and those that are known are', async () => {

@@ -10,6 +10,7 @@ import {
 import { and, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { StoredAlert, StoredIncident } from '../../domain/alerts/incident-view.ts'
 import { byIncident, FLAP_WINDOW_MS, type Ledger } from '../../domain/alerts/ledger.ts'
+import { isKnownIncident } from './known-kinds.ts'
 
 /** Rows that are read at once: what is made of them is made in one turn. */
 const AT_ONCE = 250
@@ -56,7 +57,7 @@ function readOpen(db: Db): Promise<StoredIncident[]> {
     db
       .select()
       .from(incidents)
-      .where(and(isNull(overAt), after && gt(key, after.key)))
+      .where(and(isNull(overAt), isKnownIncident(), after && gt(key, after.key)))
       // Of the open ones each has its own.
       .orderBy(key)
       .limit(AT_ONCE),
