@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { StoredSettings } from '@cashbacktv/contract'
+import { AudioSettings, StoredSettings } from '@cashbacktv/contract'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createDb } from '../client.ts'
@@ -21,7 +21,7 @@ const OLD_OUTPUT = {
   ...{ audio: { mode: 'none', bitrateKbps: 96 }, deinterlace: 'field' },
 }
 /** With what has come since, which it had not. */
-const OUTPUT = { ...OLD_OUTPUT, audio: { ...OLD_OUTPUT.audio, language: null, renditions: [] } }
+const OUTPUT = { ...OLD_OUTPUT, audio: AudioSettings.parse(OLD_OUTPUT.audio) }
 const OLD_LOGO = { assetId: crypto.randomUUID(), x: 0.1, y: 0.2, width: 0.3, opacity: 0.5 }
 const OLD_SCHEDULE = {
   ...{ timeZone: 'Europe/Berlin', oneOff: [] },
