@@ -1,6 +1,7 @@
 /*
- * Loaded into FFmpeg by LD_PRELOAD, with hidden-words.c and files-in-reach.c. It gives up what FFmpeg never does (other programs, other
- * processes' memory, mounts, tracing), and refuses connections to addresses that a source may not lead to.
+ * Loaded into FFmpeg by LD_PRELOAD, with hidden-words.c and files-in-reach.c. It gives up what FFmpeg
+ * never does (other programs and processes, memory of others, mounts, tracing), and refuses connections
+ * to addresses that a source may not lead to.
  * A name is judged by the address that is connected to, so that redirects, keys, segments and names
  * whose answer changes are judged alike. The rules come from the agent, which has the policy:
  *
@@ -18,6 +19,7 @@
 #include <errno.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <netinet/in.h>
 #include <stddef.h>
@@ -122,6 +124,19 @@ static struct sock_filter calls[] = {
     REFUSE(SYS_add_key),
     REFUSE(SYS_request_key),
     REFUSE(SYS_userfaultfd),
+/* Threads are made and no processes. Of clone3 the flags lie in memory: libraries go on with clone. */
+#ifdef SYS_fork
+    REFUSE(SYS_fork),
+    REFUSE(SYS_vfork),
+#endif
+#ifdef SYS_clone3
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1),
+    ANSWER(SECCOMP_RET_ERRNO | ENOSYS),
+#endif
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 3),
+    LOAD(args[0]),
+    BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 1, 0),
+    ANSWER(SECCOMP_RET_ERRNO | EPERM),
     ANSWER(SECCOMP_RET_ALLOW),
 };
 #endif
