@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SourceId } from './ids.ts'
 import { type Message, messageOf } from './messages/catalogue.ts'
 import { says } from './messages/says.ts'
+import { closed } from './schema/closed.ts'
 import { TrackKind } from './source-facts.ts'
 
 /** A value of an HTTP header: one line of visible characters, as RFC 9110 (section 5.5) has it. */
@@ -81,14 +82,16 @@ export function readingOf(source: SourceReading): SourceReading {
 const shape = SourceReading.shape
 
 /** The same as it is sent by a person: null takes a setting away, what is left out stays as it is. */
-export const SourceReadingInput = z.strictObject({
-  program: shape.program.nullable(),
-  audioTrack: shape.audioTrack.nullable(),
-  userAgent: shape.userAgent.nullable(),
-  referer: shape.referer.nullable(),
-  headers: z.array(SourceHeader).max(16).nullable().optional(),
-  rtspTransport: shape.rtspTransport.nullable(),
-})
+export const SourceReadingInput = closed(
+  z.object({
+    program: shape.program.nullable(),
+    audioTrack: shape.audioTrack.nullable(),
+    userAgent: shape.userAgent.nullable(),
+    referer: shape.referer.nullable(),
+    headers: z.array(SourceHeader).max(16).nullable().optional(),
+    rtspTransport: shape.rtspTransport.nullable(),
+  }),
+)
 export type SourceReadingInput = z.infer<typeof SourceReadingInput>
 
 /** What becomes of a reading when a person sends `input`. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { TimeZone } from '../channel/schedule-settings.ts'
 import { WeeklyWindow } from '../schedule.ts'
 import { changeOf } from '../schema/change-of.ts'
+import { closed } from '../schema/closed.ts'
 
 /**
  * Whether every channel that is encoded and on air is measured by itself, once in each window, and
@@ -16,5 +17,5 @@ export const QualitySchedule = z.strictObject({
 export type QualitySchedule = z.infer<typeof QualitySchedule>
 
 /** Body of `PUT /settings/quality`: what is left out stays. */
-export const PutQualityScheduleInput = changeOf(QualitySchedule)
+export const PutQualityScheduleInput = closed(changeOf(QualitySchedule))
 export type PutQualityScheduleInput = z.infer<typeof PutQualityScheduleInput>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { TimeZone } from '../channel/schedule-settings.ts'
 import { ChannelId, ChosenId, Instant } from '../ids.ts'
 import { WeeklyWindow } from '../schedule.ts'
+import { closed } from '../schema/closed.ts'
 import { KeepDays, RecordingName } from './recording-view.ts'
 
 /** Body of `POST /recordings-weekly`: a recording on each of these days. Sent again with the same `id` it makes no second one. */
@@ -12,7 +13,7 @@ export const CreateRecordingPlanInput = z
     name: RecordingName,
     /** By whose clocks. */
     timeZone: TimeZone,
-    weekly: WeeklyWindow,
+    weekly: closed(WeeklyWindow),
     isExported: z.boolean().default(false),
     keepDays: KeepDays.default(null),
   })
