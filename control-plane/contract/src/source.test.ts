@@ -27,6 +27,34 @@ test('a header cannot carry a second line or another name than one', () => {
   for (const input of bad) expect(SourceReadingInput.safeParse(input).success).toBe(false)
 })
 
+const LONGEST_VALUE = 1024
+
+test.each<readonly [string, string]>([
+  ['is too long', 'a'.repeat(LONGEST_VALUE + 1)],
+  ['is far too long', 'a'.repeat(1_000_000)],
+  ['is empty', ''],
+  ['begins with a space', ' a'],
+  ['ends with a tab', 'a\t'],
+  ...Array.from({ length: 32 }, (_, code) => `a${String.fromCharCode(code)}b`)
+    .concat('a\x7fb', '\x7f', 'a\x7f', 'a\x80b', 'aéb', 'a\u010ab', 'a\u560ab', 'a\ud800b')
+    .map((value) => [`is ${JSON.stringify(value)}`, value] as const),
+])('what a source is asked with is refused where it %s', (_what, value) => {
+  const pathOf = (input: object) =>
+    SourceReadingInput.safeParse(input).error?.issues.map(({ path }) => path.join('.'))
+  expect(pathOf({ userAgent: value })).toContain('userAgent')
+  expect(pathOf({ referer: value })).toContain('referer')
+  expect(pathOf({ headers: [{ name: 'X-Token', value }] })).toContain('headers.0.value')
+  expect(pathOf({ headers: [{ name: value, value: 'a' }] })).toContain('headers.0.name')
+})
+
+test('the longest value that there may be is taken, and of a name that is longer none', () => {
+  const value = 'a'.repeat(LONGEST_VALUE)
+  const reading = { userAgent: value, referer: value, headers: [{ name: 'X-Token', value }] }
+  expect(SourceReadingInput.safeParse(reading).success).toBe(true)
+  const named = { headers: [{ name: 'X'.repeat(65), value: 'a' }] }
+  expect(SourceReadingInput.safeParse(named).success).toBe(false)
+})
+
 test('who may not run channels sees which headers are sent and none of what lets a reader in', () => {
   const source = {
     id: SourceId.parse('8c7a6a56-6d5e-4a34-9a4b-3b1f0a4b1c11'),
