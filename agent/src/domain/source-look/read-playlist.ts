@@ -27,35 +27,38 @@ const PLAIN_FORMAT = 'identity'
 export function readPlaylist(text: string): PlaylistFacts {
   const lines = text.split(/\r?\n/).map((line) => line.trim())
   const encryption = encryptionOf(lines)
-  const variants = lines.flatMap((line, index) => variantAt(lines, line, index))
+  const variants = variantsOf(lines)
   if (variants.length > 0) return { kind: 'master', variants, encryption }
   return {
     kind: 'media',
     segments: lines.filter((line) => line !== '' && !line.startsWith('#')),
     map: lines.map((line) => /^#EXT-X-MAP:.*URI="([^"]+)"/.exec(line)?.[1]).find(Boolean) ?? null,
-    seconds: lines.reduce(
-      (sum, line) => sum + (Number(/^#EXTINF:([\d.]+)/.exec(line)?.[1]) || 0),
-      0,
-    ),
-    sequence: Number(/^#EXT-X-MEDIA-SEQUENCE:(\d+)/m.exec(text)?.[1] ?? 0),
+    seconds: lines.reduce((sum, line) => sum + figure(/^#EXTINF:([\d.]+)/.exec(line)?.[1]), 0),
+    sequence: figure(/^#EXT-X-MEDIA-SEQUENCE:(\d+)/m.exec(text)?.[1]),
     isOver: lines.includes('#EXT-X-ENDLIST'),
     encryption,
   }
 }
 
-function variantAt(lines: readonly string[], line: string, index: number): Variant[] {
-  if (!line.startsWith('#EXT-X-STREAM-INF:')) return []
-  const uri = addressAfter(lines, index)
-  const bandwidth = Number(/[:,]BANDWIDTH=(\d+)/.exec(line)?.[1] ?? 0)
-  return uri === undefined ? [] : [{ uri, bandwidth }]
+/** Each with the next address, in one pass: a server may write of as many as it likes, and no address. */
+function variantsOf(lines: readonly string[]): Variant[] {
+  const variants: Variant[] = []
+  let waiting: number[] = []
+  for (const line of lines) {
+    if (line.startsWith('#EXT-X-STREAM-INF:')) {
+      waiting.push(figure(/[:,]BANDWIDTH=(\d+)/.exec(line)?.[1]))
+    } else if (line !== '' && !line.startsWith('#')) {
+      for (const bandwidth of waiting) variants.push({ uri: line, bandwidth })
+      waiting = []
+    }
+  }
+  return variants
 }
 
-function addressAfter(lines: readonly string[], index: number): string | undefined {
-  for (let at = index + 1; at < lines.length; at++) {
-    const line = lines[at] ?? ''
-    if (line !== '' && !line.startsWith('#')) return line
-  }
-  return undefined
+/** Nought for what is none, and for one with more digits than there are numbers for. */
+function figure(text: string | undefined): number {
+  const read = Number(text)
+  return Number.isFinite(read) ? read : 0
 }
 
 /**
