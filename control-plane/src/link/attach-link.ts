@@ -59,10 +59,11 @@ export function attachLink(options: LinkOptions): AttachedLink {
     },
     onError: ({ error, path, ctx: link }) => {
       if (error.code !== 'INTERNAL_SERVER_ERROR') return
-      ctx.log.error(
-        { err: error.cause ?? error, path, hostId: link?.connection.hostId },
-        'link failed',
-      )
+      const err = error.cause ?? error
+      const hostId = link?.connection.hostId
+      if (isProtocolError(err))
+        ctx.log.warn({ err, hostId }, 'a peer of the link broke its protocol')
+      else ctx.log.error({ err, path, hostId }, 'link failed')
     },
   })
 
@@ -117,6 +118,11 @@ export function attachLink(options: LinkOptions): AttachedLink {
 
 const unauthenticated = () => new DomainError('unauthenticated', messageOf('credential-refused'))
 const unavailable = () => new DomainError('unavailable', messageOf('link-database-away'))
+
+/** What `ws` says of frames that are none (RFC 6455): a fault of the peer, not of ours. */
+function isProtocolError(error: Error): boolean {
+  return 'code' in error && typeof error.code === 'string' && error.code.startsWith('WS_ERR_')
+}
 
 function pathOf(req: IncomingMessage): string {
   return (req.url ?? '').split('?')[0] ?? ''

@@ -14,7 +14,7 @@ export type SocketTimes = { tickMs: number; deadAfterMs: number }
 export const SOCKET_TIMES: SocketTimes = { tickMs: 3000, deadAfterMs: 10_000 }
 
 /**
- * Ends a socket that floods, that is dead or that does not read what it is sent. `ws` and tRPC send
+ * Ends a socket that floods, that breaks the protocol, that is dead or that does not read what it is sent. `ws` and tRPC send
  * without limit and wait for ever. Attach it before tRPC listens, so that a flood ends here.
  */
 export function guardSocket(
@@ -27,19 +27,24 @@ export function guardSocket(
   let pingedAt: number | null = null
   let slowTicks = 0
 
+  // Whoever breaks the rules may not answer the word about it either.
+  const endSoon = () => setTimeout(() => socket.terminate(), 1000).unref()
+  socket.on('error', endSoon)
+
   const spend = (bytes: number) => {
     heardAt = performance.now()
     if (budget.spend(bytes, heardAt)) return
     // What is already read of the flood is dropped unseen.
     socket.removeAllListeners('message').removeAllListeners('ping')
     socket.close(LINK_CLOSE.tooManyMessages, inEnglish(messageOf('link-too-many')))
-    setTimeout(() => socket.terminate(), 1000).unref()
+    endSoon()
   }
   socket.on('message', (data: RawData, isBinary) => {
     spend(Buffer.isBuffer(data) ? data.length : 0)
     if (!isBinary) return
     socket.removeAllListeners('message')
     socket.close(1003, inEnglish(messageOf('link-no-text')))
+    endSoon()
   })
   socket.on('ping', (data: Buffer) => spend(data.length))
   socket.on('pong', () => {
