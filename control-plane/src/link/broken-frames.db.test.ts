@@ -35,8 +35,8 @@ afterAll(async () => {
 })
 
 /** A connection on which a WebSocket was opened, and on which bytes are sent as they are. */
-async function openRaw(path: string, token: string) {
-  const socket = connect(one.plane.port, '127.0.0.1')
+async function openRaw(path: string, token: string, options: { allowHalfOpen?: boolean } = {}) {
+  const socket = connect({ port: one.plane.port, host: '127.0.0.1', ...options })
   opened.push(socket)
   socket.on('error', () => {})
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
@@ -146,6 +146,14 @@ describe.each(DOORS)('on %s', (_door, path, tokenOf) => {
     await expect.poll(() => heard.includes('once more'), { timeout: 10_000 }).toBe(true)
     expect(socket.closed).toBe(false)
   })
+
+  test('who does not leave when told is cut off within seconds', async () => {
+    const { socket, closed } = await openRaw(path, tokenOf(), { allowHalfOpen: true })
+    socket.write(frame({ opcode: TEXT, body: 'PING', rsv: 2 }))
+    const goOn = setInterval(() => socket.write(frame({ opcode: PING })), 50)
+    await closed
+    clearInterval(goOn)
+  }, 5000)
 
   test.each(Object.entries(BROKEN))('%s ends it, and no other', async (_what, broken) => {
     const { socket, closed } = await openRaw(path, tokenOf())
