@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import routes from '../../webapp/app/routes.ts'
 import { launchBrowser } from '../stack/browser.ts'
+import { routePaths } from '../stack/route-paths.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
@@ -125,15 +126,6 @@ const OPEN = [
   ...['/session/refresh', '/channels/import/template'],
 ]
 
-type Route = { path?: string; children?: Route[] }
-
-function pathsOf(routes: Route[], above = ''): string[] {
-  return routes.flatMap(({ path = '', children = [] }) => {
-    const here = `${above}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')
-    return [here, ...pathsOf(children, here)]
-  })
-}
-
 test('the rows of people and of keys name the groups that they are limited to', async () => {
   const made = async (path: string, body: object) => {
     const { status, body: answer } = await stack.api.send('POST', path, body)
@@ -167,7 +159,7 @@ test('the rows of people and of keys name the groups that they are limited to', 
 })
 
 test('of no page, its data or its forms anybody sees a thing who is not logged in', async () => {
-  const paths = [...new Set(pathsOf(await routes))].filter((path) => !OPEN.includes(path))
+  const paths = routePaths(await routes).filter((path) => !OPEN.includes(path))
   expect(paths.length).toBeGreaterThan(35)
   for (const pattern of paths) {
     const path = pattern.replace(/:\w+/g, crypto.randomUUID()).replace('*', 'nothing/here')
