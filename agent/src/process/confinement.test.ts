@@ -89,6 +89,23 @@ it.each([
   expect(String(stderr)).toMatch(said)
 })
 
+it('opens no port of this host, but a socket in a folder', () => {
+  const script = `
+const ask = (where) => new Promise((resolve) => {
+  const server = require('node:net').createServer()
+  server.on('error', ({ code }) => resolve(code))
+  server.listen(where, () => server.close(() => resolve('open')))
+})
+const wanted = [{ port: 0, host: '127.0.0.1' }, { port: 0, host: '::1' }, { path: process.argv[1] }]
+Promise.all(wanted.map(ask)).then((said) => process.stdout.write(said.join(' ')))`
+  const folder = mkdtempSync(join(tmpdir(), 'confined-'))
+  const bounds = { reach: NOWHERE, files: NO_FILES, memoryBytes: 4 * 2 ** 30, user: null }
+  const words = ['-e', script, join(folder, 'socket')]
+  const { file, args, env } = confined({ file: process.execPath, args: words }, bounds)
+  expect(execFileSync(file, [...args], { env, encoding: 'utf8' })).toBe('EACCES EACCES open')
+  rmSync(folder, { recursive: true })
+})
+
 /** Connecting a datagram socket sends nothing: it shows what would be let through. */
 const ASK = `
 const dgram = require('node:dgram')
