@@ -2,6 +2,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { AUDIO_MIXES, type AudioRow } from './domain/audio-rows.ts'
+import { SETTING_FIELDS } from './domain/setting-fields.ts'
 import { useChannelForm } from './form-context.tsx'
 import { SettingInput } from './setting-input.tsx'
 import { SettingSelect } from './setting-select.tsx'
@@ -41,9 +42,11 @@ type AudioRowLevelProps = {
 /** The same of one that viewers can choose. */
 export function AudioRowLevel({ row, at, onChange }: AudioRowLevelProps) {
   const { t } = useTranslation()
-  const { problem } = useChannelForm()
+  const { problem, boundsAt } = useChannelForm()
   const control = useControl()
   const mixes = useMixes()
+  // Those of the main audio: each is levelled alike.
+  const { min, max } = boundsAt('output.audio.levelDb')
   const [mixPath, levelPath] = [`audio.${at}.mix`, `audio.${at}.level`]
   const number = at + 1
   return (
@@ -77,9 +80,9 @@ export function AudioRowLevel({ row, at, onChange }: AudioRowLevelProps) {
             type="number"
             name={levelPath}
             value={row.level}
-            min={-20}
-            max={20}
-            step={0.5}
+            min={min}
+            max={max}
+            step={SETTING_FIELDS['output.audio.levelDb'].step}
             className="figure"
             onChange={({ target }) => onChange({ level: target.value })}
           />
