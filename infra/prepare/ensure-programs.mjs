@@ -24,6 +24,7 @@ const PACKAGES = {
   curl: ['curl'],
   'libnginx-mod-rtmp': ['/usr/lib/nginx/modules/ngx_rtmp_module.so'],
   iproute2: ['ip'],
+  strace: ['strace'],
   prometheus: ['prometheus', 'promtool'],
   'prometheus-alertmanager': ['prometheus-alertmanager', 'amtool'],
 }

@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditPlaylist } from '../../auditor/audit-playlist.ts'
+import { testClip } from '../../sources/clip.ts'
+import { type Bait, layBait, startHostileSources } from '../../sources/hostile.ts'
+import { startHttpTs } from '../../sources/http-ts.ts'
+import { runChild } from '../../stack/child.ts'
+import { fetchPlaylist } from '../../stack/playlist.ts'
+import { readMediaCalls, traced } from '../../stack/system-calls.ts'
+import { type TempFolder, tempFolder } from '../../stack/temp-folder.ts'
+import { waitFor } from '../../stack/wait-for.ts'
+import { isBusyMachine } from '../busy-machine.ts'
+import { putOnAir } from './fleet-channels.ts'
+import { type Fleet, startFleet } from './start-fleet.ts'
+
+const OF_SIZE = ['8k.ts', 'largest.ts']
+
+/** What is told of those of which it can be known before anything of them is played. */
+const PLAIN_REASONS = {
+  '8k.ts': 'picture-too-large',
+  'variants.m3u8': 'playlist-too-large',
+  'to-inside': 'blocked-destination',
+  'to-metadata': 'blocked-destination',
+  'only-files.m3u8': 'address-refused',
+  'inner-variant.m3u8': 'address-refused',
+  'manifest.mpd': 'unsupported-manifest',
+}
+
+let folder: TempFolder
+let bait: Bait
+let fleet: Fleet
+let hostile: Awaited<ReturnType<typeof startHostileSources>>
+let good: Awaited<ReturnType<typeof startHttpTs>>
+beforeAll(async () => {
+  folder = tempFolder('hostile')
+  const clip = await testClip({ width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 })
+  bait = await layBait(join(folder.path, 'bait'), clip)
+  const trace = join(folder.path, 'trace')
+  hostile = await startHostileSources(bait, clip)
+  good = await startHttpTs({ width: 320, height: 180 })
+  fleet = await startFleet({
+    command: (part) => [...(part === 'agent' ? traced(trace) : []), 'node', '--enable-source-maps'],
+    env: () => ({ SOURCE_ALLOW_CIDRS: '127.0.0.1/32' }),
+  })
+})
+afterAll(async () => {
+  await fleet?.stop()
+  await Promise.all([hostile?.close(), good?.close()])
+  folder?.remove()
+})
+
+test('an FFmpeg that is not held in opens what a source leads to, and the trace shows it', async () => {
+  const file = join(folder.path, 'free')
+  const list = hostile.sources.find(({ name }) => name === 'list.ffconcat')?.url ?? ''
+  const [program = '', ...words] = traced(file)
+  const free = ['-protocol_whitelist', 'file,http,tcp', '-f', 'concat', '-safe', '0', '-i', list]
+  const args = ['ffmpeg', '-v', 'error', '-nostdin', ...free, '-t', '1', '-f', 'null', '-']
+  await runChild(program, [...words, ...args])
+  expect(readMediaCalls(file).opened).toContain(bait.stream)
+})
+
+test('no hostile source opens a file or a port, starts a program or reaches what is inside', async () => {
+  const { api } = fleet
+  const [channel] = await putOnAir(fleet, 1, good.url, 'transcode')
+  const ended = new AbortController()
+  const pace = paceOf(channel?.playbackUrl ?? '', ended.signal)
+  const audit = auditPlaylist({ url: channel?.playbackUrl ?? '', signal: ended.signal })
+  const hostiles = await Promise.all(
+    hostile.sources.map(async ({ name, url }, at) => {
+      const output = { mode: OF_SIZE.includes(name) ? 'transcode' : 'copy' } as const
+      const { id } = await api.createChannel({
+        name,
+        slug: `bad-${at}`,
+        sources: [{ url }],
+        output,
+      })
+      await api.act(id, 'start')
+      return { id, name }
+    }),
+  )
+  const told = new Map<string, string>()
+  await waitFor(
+    'a reason of each',
+    async () => {
+      for (const { id, name } of hostiles) {
+        const { reason } = await api.channel(id)
+        if (reason !== null) told.set(name, reason.code)
+      }
+      return told.size === hostiles.length
+    },
+    { timeoutMs: 90_000, everyMs: 500 },
+  )
+  console.log(told.get('largest.ts'))
+  ended.abort()
+  const { violations } = await audit
+  expect(violations.filter((violation) => !isBusyMachine(violation))).toEqual([])
+  expect(await pace).toBeGreaterThan(0.95)
+  expect(Object.fromEntries(told)).toMatchObject(PLAIN_REASONS)
+  const calls = readMediaCalls(join(folder.path, 'trace'))
+  expect(calls.programs.size).toBeGreaterThan(1)
+  expect([...calls.opened].filter((path) => !isOfFfmpeg(path))).toEqual([])
+  expect(hostile.reached).toEqual([])
+  expect([...calls.connected].filter((address) => !isOfSources(address))).toEqual([])
+  // Each FFmpeg reads on an address of its own which local port it is told on.
+  expect([...calls.bound].filter((address) => !/^127\.64\.\d+\.\d+:0$/.test(address))).toEqual([])
+  expect({ listened: calls.listened, started: [...calls.started] }).toEqual({
+    listened: 0,
+    started: [],
+  })
+})
+
+/** What FFmpeg opens of its own accord: libraries, devices, and the folder of its run. */
+function isOfFfmpeg(path: string): boolean {
+  const own = ['/usr/', '/lib/', '/sys/', '/dev/null', '/etc/ld.so.cache', `${fleet.mediaDir}/`]
+  // Folders are named to the kernel as what is in reach; nothing is read by that.
+  const named = ['/usr', '/lib', '/lib64', '/bin', '/sbin', '/etc', '/proc', '/sys']
+  const others = ['/etc/localtime', '/proc/filesystems', '/proc/self/status']
+  const isDevice = /^\/dev\/(zero|full|u?random|dri|shm\/[^/]+)$/.test(path)
+  const isKnown = [...named, ...others, '/var/cache/fontconfig'].includes(path)
+  return (
+    isDevice ||
+    isKnown ||
+    path.endsWith('/egress-guard.so') ||
+    own.some((one) => path.startsWith(one))
+  )
+}
+
+function isOfSources(address: string): boolean {
+  const ports = [...hostile.sources, good].map(({ url }) => new URL(url).port)
+  return ports.some((port) => address === `127.0.0.1:${port}`)
+}
+
+/** Seconds of media that come in a second, from the first new segment to the last one before the end. */
+async function paceOf(url: string, signal: AbortSignal): Promise<number> {
+  let [begun, last, media, newest] = [0, 0, 0, -1]
+  while (!signal.aborted) {
+    const { mediaSequence, segments } = await fetchPlaylist(url)
+    const now = performance.now() / 1000
+    const fresh = segments.filter((_, at) => newest >= 0 && mediaSequence + at > newest)
+    if (fresh.length > 0 && begun > 0) media += fresh.reduce((sum, { seconds }) => sum + seconds, 0)
+    if (fresh.length > 0) last = now
+    if (fresh.length > 0 && begun === 0) begun = now
+    newest = mediaSequence + segments.length - 1
+    await delay(100, undefined, { signal }).catch(() => undefined)
+  }
+  return media / (last - begun)
+}
