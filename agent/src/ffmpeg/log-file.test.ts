@@ -66,6 +66,15 @@ describe('openLogFile', () => {
     expect(log.tail(1, []).map(({ text }) => text)).toEqual(['again'])
   })
 
+  it('is judged by what it says, not by how often it says it', () => {
+    const flood = ['0x1', '0x2', '0x1'].map((at) => `[NULL @ ${at}] [error] no frame!\n`).join('')
+    writeFileSync(file, `[h264 @ 0x3] [error] Picture size is invalid\n${flood.repeat(20)}`)
+    expect(rawLogTail(file, 2)).toEqual([
+      '[h264 @ 0x3] [error] Picture size is invalid',
+      '[NULL @ 0x1] [error] no frame!',
+    ])
+  })
+
   it('has no beginning to show where nothing was left out', () => {
     appendFileSync(file, '[info] one\n')
     expect(openLogFile(file).head(10, [])).toEqual([])

@@ -60,11 +60,22 @@ export function openLogFile(file: string, maxBytes = 2 * 1024 * 1024): LogFile {
   }
 }
 
-/** The last lines as FFmpeg wrote them, for judging an end. Never to be shown. */
+/**
+ * The last lines as FFmpeg wrote them, for judging an end; what it says again and again counts once,
+ * so that it does not hide why. Never to be shown.
+ */
 export function rawLogTail(file: string, lines: number): string[] {
   const found = readTail(file).lines
   if (found.length < lines) found.unshift(...readTail(earlierFile(file)).lines)
-  return found.slice(-lines).map(({ raw }) => raw)
+  const said = found.map(({ raw }) => raw)
+  return said.filter((line, at) => !isSame(line, said[at - 1])).slice(-lines)
+}
+
+/** Which of its parts says it is another from start to start. */
+const SPEAKER = /@ 0x[0-9a-f]+/g
+
+function isSame(line: string, before: string | undefined): boolean {
+  return before !== undefined && line.replace(SPEAKER, '') === before.replace(SPEAKER, '')
 }
 
 function readHead(file: string): string[] {

@@ -48,7 +48,8 @@ const USUAL_SEGMENTS_BEHIND = 3
 /** While the reserve fills, a player gives of its own buffer: no fault is to be judged by that. */
 const FILLED_AFTER = 10
 
-async function untilEstablished(url: string): Promise<void> {
+/** Its reserve is full: what is late from then on is late for viewers. */
+export async function untilEstablished(url: string): Promise<void> {
   let first: number | null = null
   const published = async () => {
     const text = await (await fetch(url)).text()

@@ -89,6 +89,10 @@ export const TELLING: readonly ExitRule[] = [
   rule(/unspecified size|Could not find codec parameters/, 'encoding', 'unclear-picture'),
   rule(/Too many packets buffered for output stream/, 'encoding', AUDIO_MISSING),
   rule(/Error reinitializing filters|Failed to inject frame/, 'encoding', 'source-changed'),
+]
+
+/** Lines in which FFmpeg says what it came to; the reason may stand before them. */
+export const OUTCOMES: readonly ExitRule[] = [
   rule(
     /Error initializing output stream|Could not write header|Could not find tag for codec/,
     'encoding',

@@ -277,6 +277,17 @@ const endings: [string, number | null, string | null, string[], string, string][
     'fatal',
     'picture-too-large',
   ],
+  [
+    'what came of too many pixels, said after it',
+    1,
+    null,
+    [
+      '[IMGUTILS @ 0x1] [error] Picture size 16384x16384 is invalid',
+      '[hls @ 0x1] [error] Could not write header (incorrect codec parameters ?): Invalid data found',
+    ],
+    'fatal',
+    'picture-too-large',
+  ],
   ['unknown', 1, null, ['[info] nothing to see'], 'encoding', 'ended'],
 ]
 

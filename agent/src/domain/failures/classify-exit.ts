@@ -1,5 +1,5 @@
 import { type Reason, reasonOf } from '@cashbacktv/contract'
-import { FIRST, TELLING, VAGUE } from './classify-exit-rules.ts'
+import { FIRST, OUTCOMES, TELLING, VAGUE } from './classify-exit-rules.ts'
 import { stalePlaylist } from './judge-start.ts'
 import { refusalIn } from './status-rules.ts'
 
@@ -36,7 +36,7 @@ function bySignal({ code, signal, memoryKilled }: ExitFacts): Reason | null {
 
 function byLog(tail: readonly string[]): Reason | null {
   const lines = tail.filter((line) => !isNoise(line)).reverse()
-  for (const rules of [FIRST, TELLING, VAGUE])
+  for (const rules of [FIRST, TELLING, OUTCOMES, VAGUE])
     for (const [index, line] of lines.entries()) {
       const found = rules.find(({ pattern }) => pattern.test(line))
       // The number of a refusal is said in the line before what it comes to.
