@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { parse, types } from 'hls-parser'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeChannel, makeDesired, sourceId } from '../test/channel-factory.ts'
@@ -34,6 +35,7 @@ beforeEach(async () => {
   plane = await startControlPlane(newMemory())
   agent = await startAgent({
     ...{ controlPlaneUrl: plane.url, stateDir: join(folder, 'state'), mediaDir, log },
+    hostKeys: [secretKeyOf('a key of this host alone')],
     ...{ joinToken: JOIN_TOKEN, name: 'test', sourceAllowCidrs: ['127.0.0.0/8'] },
     ...{ countsOtherPrograms: false, playbackBaseUrl: null, originUrl: null },
     ...{ streamsUrl: 'http://127.0.0.1:9', version: 'test' },

@@ -16,6 +16,7 @@ const Variables = z.object({
   ...OriginVariables.shape,
   CONTROL_PLANE_URL: baseAddressVariable(),
   JOIN_TOKEN: textVariable(),
+  HOST_KEY: textVariable(),
   AGENT_NAME: textVariable(),
   SOURCE_ALLOW_CIDRS: networksVariable(),
   AGENT_METRICS_PORT: portVariable(0),
@@ -28,6 +29,8 @@ export type Env = {
   controlPlaneUrl: string
   /** Spent once to enrol; not needed afterwards. */
   joinToken: string | null
+  /** Seals what is secret in the state; null: a file in the data folder has it. */
+  hostKey: string | null
   stateDir: string
   dataDir: string
   /** Null: a RAM disk where there is one. */
@@ -57,6 +60,7 @@ export function parseEnv(source: Environment): Env {
   return {
     controlPlaneUrl: env.CONTROL_PLANE_URL ?? 'http://127.0.0.1:3000',
     joinToken: env.JOIN_TOKEN,
+    hostKey: env.HOST_KEY,
     dataDir,
     stateDir: join(dataDir, 'agent'),
     mediaDir: env.MEDIA_DIR === null ? null : resolve(env.MEDIA_DIR),

@@ -1,7 +1,7 @@
 export { type Env as AgentEnv, parseEnv as parseAgentEnv } from './env.ts'
 export { defaultMediaDir } from './files/default-media-dir.ts'
 export { lockFolder } from './files/folder-lock.ts'
-export { makeFolder } from './files/make-folder.ts'
+export { readHostKeys } from './files/host-keys.ts'
 export { parseOriginEnv } from './origin/env.ts'
 export { listenSegmentLog } from './origin/listen-segment-log.ts'
 export { type Origin, type OriginOptions, startOrigin } from './origin/start-origin.ts'

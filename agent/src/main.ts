@@ -6,6 +6,7 @@ import pino from 'pino'
 import { parseEnv } from './env.ts'
 import { agentPaths } from './files/agent-paths.ts'
 import { defaultMediaDir } from './files/default-media-dir.ts'
+import { readHostKeys } from './files/host-keys.ts'
 import { stopRestreams } from './restreams/stop-restreams.ts'
 import { stopChannels } from './runs/stop-channels.ts'
 import { startAgent } from './start-agent.ts'
@@ -36,7 +37,7 @@ try {
       log.warn({ mediaDir }, 'No RAM disk with room: segments are written to disk. Set MEDIA_DIR.')
     }
     const version = typeof AGENT_VERSION === 'string' ? AGENT_VERSION : PRODUCT_VERSION
-    const agent = await startAgent({ ...env, mediaDir, log, version })
+    const agent = await startAgent({ ...env, hostKeys: readHostKeys(env), mediaDir, log, version })
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
         log.info({ signal }, 'Agent stops; channels go on. "stop-channels" stops them.')

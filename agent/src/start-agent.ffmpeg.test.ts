@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeChannel, makeDesired, sourceId } from '../test/channel-factory.ts'
 import {
@@ -38,6 +39,7 @@ function start(): Promise<Agent> {
   return startAgent({
     controlPlaneUrl: plane.url,
     stateDir: join(folder, 'state'),
+    hostKeys: [secretKeyOf('a key of this host alone')],
     mediaDir: join(folder, 'media'),
     joinToken: JOIN_TOKEN,
     name: 'test',

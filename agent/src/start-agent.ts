@@ -5,6 +5,7 @@ import { openOutbox } from './events/outbox.ts'
 import { realFfmpeg } from './ffmpeg/ffmpeg-port.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './files/agent-paths.ts'
 import { lockFolder } from './files/folder-lock.ts'
+import type { HostKeys } from './files/host-keys.ts'
 import { openQualityStore } from './files/quality-store.ts'
 import { loadCalibrations } from './host/calibration-store.ts'
 import { readCapabilities } from './host/capabilities.ts'
@@ -43,6 +44,8 @@ type GivenIdentity = Pick<HostIdentity, 'hostId' | 'credential' | 'formerCredent
 export type AgentOptions = {
   controlPlaneUrl: string
   stateDir: string
+  /** Of what is secret in there. */
+  hostKeys: HostKeys
   mediaDir: string
   /** Given by a control plane in the same process; else the host enrols itself. */
   identity?: GivenIdentity
@@ -108,7 +111,7 @@ async function start(
   })
   const ffmpeg = realFfmpeg(paths, clock, log, known.program)
   const outbox = openOutbox(paths.outbox)
-  const snapshots = openSnapshots(paths.desired, hostId)
+  const snapshots = openSnapshots(paths.desired, hostId, options.hostKeys)
   const host = hostReader(paths, clock)
   const quality = openQualityStore(paths)
   const { controlPlaneUrl, streamsUrl } = options

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChannelObservation, DesiredState, HostEvent } from '@cashbacktv/contract'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { openOutbox } from '../src/events/outbox.ts'
 import { agentPaths, makeStateFolders } from '../src/files/agent-paths.ts'
 import { openQualityStore } from '../src/files/quality-store.ts'
@@ -69,7 +70,7 @@ export async function startSupervisor(
     isolation: options.isolation ?? NO_LIMITS,
     assets: { fileOf: () => null, fetch: async () => Promise.reject(new Error('none')) },
     outbox,
-    snapshots: openSnapshots(paths.desired, HOST_ID),
+    snapshots: openSnapshots(paths.desired, HOST_ID, [secretKeyOf('a key of this host alone')]),
     quality: openQualityStore(paths),
     capabilities: () => null,
     allowCidrs: options.allowCidrs ?? [],

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AlertTargetAddress, SourceId } from '@cashbacktv/contract'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
 import {
   alertTargets,
   channels,
   createDb,
   secondSteps,
-  secretKeyOf,
   settings,
   sources,
   useSecretKeys,

@@ -1,13 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  SealedElsewhere,
-  type SecretKey,
-  sealStored,
-  secretKeyOf,
-  useSecretKeys,
-} from '@cashbacktv/db'
+import { readOrMakeKey } from '@cashbacktv/contract/key-file'
+import { type SecretKey, SHORTEST_KEY, secretKeyOf } from '@cashbacktv/contract/seal'
+import { SealedElsewhere, sealStored, useSecretKeys } from '@cashbacktv/db'
 import type { ServiceContext } from './context.ts'
 import type { Env } from './env.ts'
 
@@ -20,8 +14,6 @@ export type GivenSecretKeys = {
 export function secretKeysOf(env: Env): GivenSecretKeys {
   return { key: env.SECRETS_KEY, oldKey: env.SECRETS_KEY_OLD }
 }
-
-const SHORTEST = 32
 
 /**
  * Makes what is secret in the database readable to this process, and seals what is plain there or has
@@ -60,28 +52,26 @@ function readKey(
 ): { key: SecretKey; where: string } {
   if (key) return { key: checked(key, 'SECRETS_KEY'), where: 'SECRETS_KEY' }
   const file = join(dataDir, 'secrets.key')
-  return { key: checked(readOrMake(dataDir, file, log), file), where: file }
+  return { key: checked(readOrMake(file, log), file), where: file }
 }
 
-/** Of two first starts in one folder one makes it, and both read that. */
-function readOrMake(dataDir: string, file: string, log: ServiceContext['log']): string {
-  const made = `${randomBytes(32).toString('base64url')}\n`
+function readOrMake(file: string, log: ServiceContext['log']): string {
   try {
-    mkdirSync(dataDir, { recursive: true })
-    writeFileSync(file, made, { mode: 0o600, flag: 'wx' })
-    log.warn({ file }, 'made the key of secrets: keep this file, nobody reads them without it')
-    return made.trim()
+    const { text, isNew } = readOrMakeKey(file)
+    if (isNew) {
+      log.warn({ file }, 'made the key of secrets: keep this file, nobody reads them without it')
+    }
+    return text
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : 'unknown error'
-    if (code === 'EEXIST') return readFileSync(file, 'utf8').trim()
     const message = `The key of secrets cannot be kept in ${file} (${code}). Give SECRETS_KEY.`
     throw new Error(message, { cause: error })
   }
 }
 
 function checked(text: string, where: string): SecretKey {
-  if (text.length >= SHORTEST) return secretKeyOf(text)
-  throw new Error(`The key in ${where} is too short: it needs at least ${SHORTEST} characters.`)
+  if (text.length >= SHORTEST_KEY) return secretKeyOf(text)
+  throw new Error(`The key in ${where} is too short: it needs at least ${SHORTEST_KEY} characters.`)
 }
 
 /** Whatever it was wrapped into on its way. */

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { defaultMediaDir, lockFolder, makeFolder } from '@cashbacktv/agent'
+import { defaultMediaDir, lockFolder } from '@cashbacktv/agent'
+import { makeFolder } from '@cashbacktv/contract/make-folder'
 
 type Log = { warn(line: string): void }
 

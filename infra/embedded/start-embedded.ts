@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { parseAgentEnv, startAgent } from '@cashbacktv/agent'
+import { parseAgentEnv, readHostKeys, startAgent } from '@cashbacktv/agent'
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
@@ -83,6 +83,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
       sourceAllowCidrs,
       countsOtherPrograms,
       stateDir: host.stateDir,
+      hostKeys: readHostKeys(host),
       name: host.name,
       version: PRODUCT_VERSION,
     },

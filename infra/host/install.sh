@@ -115,7 +115,7 @@ control_plane=${control_plane:-$(said_before CONTROL_PLANE_URL)}
 [[ $control_plane =~ ^https?://[][A-Za-z0-9.:_-]+/?$ ]] ||
   die "--control-plane: say where the control plane is reached, such as https://tv.example"
 token=${JOIN_TOKEN:-}
-if [ -z "$token" ] && [ ! -e "$data/agent/credential.json" ] && [ ! -e "$etc/host.env" ]; then
+if [ -z "$token" ] && [ ! -e "$data/agent/identity.json" ] && [ ! -e "$etc/host.env" ]; then
   die 'JOIN_TOKEN is missing: create one in the web app under Hosts'
 fi
 
@@ -158,12 +158,16 @@ if [ "$before" != "releases/$version" ]; then
   act "use release $version" use
 fi
 
+# Seals what is secret of what is wanted on this host, in files that lie elsewhere.
+host_key=$(said_before HOST_KEY)
+host_key=${host_key:-$(head -c 32 /dev/urandom | base64 --wrap=0)}
+
 # Spent with the first connection; a credential of the host's own follows it.
 token=${token:-$(said_before JOIN_TOKEN)} name=${name:-$(said_before AGENT_NAME)}
 playback=${playback:-$(said_before PLAYBACK_BASE_URL)} allow=${allow:-$(said_before SOURCE_ALLOW_CIDRS)}
 settings=(
   "AGENT_METRICS_PORT=9469" "ORIGIN_METRICS_PORT=9470" "NGINX_LOG_PORT=8091"
-  "CONTROL_PLANE_URL=$control_plane" "MEDIA_DIR=$media" "RAMDISK_SIZE=$ramdisk"
+  "HOST_KEY=$host_key" "CONTROL_PLANE_URL=$control_plane" "MEDIA_DIR=$media" "RAMDISK_SIZE=$ramdisk"
   ${token:+"JOIN_TOKEN=$token"} ${name:+"AGENT_NAME=$name"}
   ${playback:+"PLAYBACK_BASE_URL=$playback"} ${allow:+"SOURCE_ALLOW_CIDRS=$allow"}
 )

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HostId, HostSettings, PROTOCOL } from '@cashbacktv/contract'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { expect, onTestFinished, test } from 'vitest'
 import { openSnapshots } from '../snapshots/snapshots.ts'
 import { agentPaths, makeStateFolders } from './agent-paths.ts'
@@ -18,7 +19,7 @@ test('nobody but the agent looks into its state: folders 700, also where they we
     expect([path, modeOf(path)]).toEqual([path, 0o700])
   }
   const hostId = HostId.parse('10000000-0000-4000-8000-000000000001')
-  const snapshots = openSnapshots(paths.desired, hostId)
+  const snapshots = openSnapshots(paths.desired, hostId, [secretKeyOf('a key of this host alone')])
   const settings = HostSettings.parse({})
   const wanted = { protocol: PROTOCOL, hostId, revision: 1, channels: [], settings, assets: [] }
   snapshots.offer({ ...wanted, removed: [], recordings: [], confirmed: false }, new Set())

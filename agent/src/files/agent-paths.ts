@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChannelId, RestreamId, RunId } from '@cashbacktv/contract'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder } from '@cashbacktv/contract/make-folder'
 
 /** Where everything of an agent lies (design, "What lies where"). */
 export type AgentPaths = ReturnType<typeof agentPaths>

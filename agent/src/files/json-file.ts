@@ -27,6 +27,11 @@ export function readJson<S extends z.ZodType>(path: string, schema: S): JsonRead
     if (isMissing(error)) return { kind: 'missing' }
     return { kind: 'damaged', why: error instanceof Error ? error.message : String(error) }
   }
+  return parseJson(text, schema)
+}
+
+/** Never `missing`. */
+export function parseJson<S extends z.ZodType>(text: string, schema: S): JsonRead<z.output<S>> {
   try {
     const parsed = schema.safeParse(JSON.parse(text))
     if (parsed.success) return { kind: 'ok', value: parsed.data }

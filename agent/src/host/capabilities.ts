@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs'
 import type { Calibration, Capabilities } from '@cashbacktv/contract'
+import { makeFolder } from '@cashbacktv/contract/make-folder'
 import type { MediaUser } from '../domain/confinement/confine.ts'
-import { makeFolder } from '../files/make-folder.ts'
 import { ffmpegAbilities } from './ffmpeg-abilities.ts'
 import { howFfmpegIsHeld } from './how-ffmpeg-is-held.ts'
 import { machine } from './machine.ts'

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { type AirObservation, LOOPBACK, proxiesIn } from '@cashbacktv/contract'
-import { makeFolder } from '../files/make-folder.ts'
+import { makeFolder } from '@cashbacktv/contract/make-folder'
 import { steadyNow } from './clock.ts'
 import { countSegmentLog, type SegmentLogCount } from './count-segment-log.ts'
 import { NOTHING_SAID } from './domain/ladder/audio-media.ts'

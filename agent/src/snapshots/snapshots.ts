@@ -7,7 +7,8 @@ import {
   protocolRefusal,
 } from '@cashbacktv/contract'
 import { guardSnapshot } from '../domain/snapshot-guard.ts'
-import { readJson, writeJson } from '../files/json-file.ts'
+import type { HostKeys } from '../files/host-keys.ts'
+import { readSealed, writeSealed } from '../files/sealed-file.ts'
 
 export type Offered =
   /** Not saved: at work, but the host would not know it after a restart. */
@@ -23,9 +24,15 @@ export interface Snapshots {
   offer(next: DesiredState, running: ReadonlySet<ChannelId>): Offered
 }
 
-/** The accepted snapshot, on disk so that the host goes on without its control plane. */
-export function openSnapshots(path: string, hostId: HostId): Snapshots {
-  const read = readJson(path, DesiredState)
+const PLACE = 'desired state'
+
+/**
+ * The accepted snapshot, on disk so that the host goes on without its control plane, and sealed: it
+ * has the addresses of sources, with their passwords.
+ */
+export function openSnapshots(path: string, hostId: HostId, keys: HostKeys): Snapshots {
+  const { read, isPlain } = readSealed(path, PLACE, DesiredState, keys)
+  if (isPlain && read.kind === 'ok') save(path, read.value, keys)
   let current = read.kind === 'ok' && read.value.hostId === hostId ? read.value : null
   let held: number | null = null
 
@@ -48,7 +55,7 @@ export function openSnapshots(path: string, hostId: HostId): Snapshots {
       case 'accept':
         current = next
         held = null
-        return { kind: 'accepted', saved: save(path, next) }
+        return { kind: 'accepted', saved: save(path, next, keys) }
     }
   }
 
@@ -60,9 +67,9 @@ export function openSnapshots(path: string, hostId: HostId): Snapshots {
   }
 }
 
-function save(path: string, desired: DesiredState): boolean {
+function save(path: string, desired: DesiredState, keys: HostKeys): boolean {
   try {
-    writeJson(path, desired, 0o600)
+    writeSealed(path, PLACE, desired, keys)
     return true
   } catch {
     return false

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { type Reason, reasonOf } from '@cashbacktv/contract'
-import { makeFolder } from '../files/make-folder.ts'
+import { makeFolder } from '@cashbacktv/contract/make-folder'
 
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
 

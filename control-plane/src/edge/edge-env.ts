@@ -4,10 +4,9 @@ import {
   parseEnvironment,
   textVariable,
 } from '@cashbacktv/contract'
+import { SHORTEST_KEY } from '@cashbacktv/contract/seal'
 import { z } from 'zod'
 import { Env } from '../env.ts'
-
-const SHORTEST_KEY = 32
 
 const EdgeEnv = Env.pick({
   SESSION_DAYS: true,

@@ -1,4 +1,4 @@
-import { type SecretKey, seal, sealedWith, unseal } from './secret-key.ts'
+import { type SecretKey, seal, sealedWith, unseal } from '@cashbacktv/contract/seal'
 
 /**
  * The keys of this process. A column is read and written by a schema that knows of no connection, so

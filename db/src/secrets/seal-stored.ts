@@ -1,3 +1,4 @@
+import { type SecretKey, sealedWithLike } from '@cashbacktv/contract/seal'
 import { type AnyColumn, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import {
@@ -8,7 +9,6 @@ import {
   settings,
   sources,
 } from '../schema/index.ts'
-import { type SecretKey, sealedWithLike } from './secret-key.ts'
 
 /** Key of the settings table: a row that is there from the first start on, so that a wrong key is always seen. */
 const MARK = 'secrets-key'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { inject } from 'vitest'
 import { useSecretKeys } from '../secrets/keyring.ts'
-import { secretKeyOf } from '../secrets/secret-key.ts'
 import { inDatabase, onServer, TEMPLATE } from './template.ts'
 
 declare module 'vitest' {

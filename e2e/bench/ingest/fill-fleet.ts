@@ -1,5 +1,6 @@
 import { EnrolmentReply, readStoredSettings, SourceId } from '@cashbacktv/contract'
-import { channels, createDb, secretKeyOf, sources, useSecretKeys } from '@cashbacktv/db'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
+import { channels, createDb, sources, useSecretKeys } from '@cashbacktv/db'
 import type { Api } from '../../stack/api-client.ts'
 import { newJoinToken } from '../../stack/start-split-stack.ts'
 import { STACK_SECRETS_KEY } from '../../stack/start-stack.ts'

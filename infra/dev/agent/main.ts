@@ -1,4 +1,4 @@
-import { type Agent, parseAgentEnv, startAgent } from '@cashbacktv/agent'
+import { type Agent, parseAgentEnv, readHostKeys, startAgent } from '@cashbacktv/agent'
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { PRODUCT_VERSION } from '@cashbacktv/contract/product-version'
@@ -23,6 +23,7 @@ process.on('message', (message: End | ToAgent) => {
 function begin({ identity, controlPlaneUrl }: ToAgent): Promise<Agent> {
   const { stateDir, dataDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl } = env
   return startAgent({
+    hostKeys: readHostKeys(env),
     ...{ stateDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl },
     ...{
       identity,

@@ -26,6 +26,9 @@ export const RunRecord = z.object({
 })
 export type RunRecord = z.infer<typeof RunRecord>
 
+/** `<state>/desired.json`, mode 0600: what is wanted of this host, sealed with a key that lies elsewhere. */
+export const SealedFile = z.strictObject({ sealed: z.string().startsWith('sealed:') })
+
 /** `<state>/identity.json`, mode 0600: who this host is to its control plane. */
 export const HostIdentity = z.object({
   hostId: z.uuid(),

@@ -7,7 +7,8 @@ const SHORTEST = 6
 /** What of the variables of a process must not be seen, wherever it stands: longest first. */
 export function knownSecrets(environment: Environment): string[] {
   const found = Object.entries(environment).flatMap(([name, value = '']) => {
-    if (/(PASSWORD|SECRET|TOKEN|SECRETS_KEY|SECRETS_KEY_OLD)$/.test(name)) return [value.trim()]
+    if (/(PASSWORD|SECRET|TOKEN|HOST_KEY|SECRETS_KEY|SECRETS_KEY_OLD)$/.test(name))
+      return [value.trim()]
     const [, ...password] = splitAddress(value.trim())?.user?.split(':') ?? []
     return [password.join(':'), decodePercent(password.join(':'))]
   })

@@ -11,6 +11,7 @@ import {
   messageOf,
   type Reason,
 } from '@cashbacktv/contract'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
 import {
   alerts,
   alertTargets,
@@ -20,7 +21,6 @@ import {
   incidents,
   leases,
   recordings,
-  secretKeyOf,
   sources,
   useSecretKeys,
 } from '@cashbacktv/db'

@@ -1,5 +1,6 @@
 import { HostReport } from '@cashbacktv/contract'
-import { createDb, secretKeyOf, useSecretKeys } from '@cashbacktv/db'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
+import { createDb, useSecretKeys } from '@cashbacktv/db'
 import pino from 'pino'
 import { createHostHub } from '../../../link/host-hub.ts'
 import { testContext } from '../../../link/test/test-context.ts'

@@ -1,6 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-/** A key for what is secret in the database; `id` says which it is without telling it. */
+/** What a key given from outside has to have, in characters. */
+export const SHORTEST_KEY = 32
+
+/** A key for what is secret in a database or on a disk; `id` says which it is without telling it. */
 export type SecretKey = { id: string; bytes: Buffer }
 
 const PREFIX = 'sealed:1:'
