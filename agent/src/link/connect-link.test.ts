@@ -112,6 +112,14 @@ it('answers questions', async () => {
   })
 })
 
+it('answers at once that it does not know what a newer control plane asks', async () => {
+  connect()
+  const asked = plane.ask({ kind: 'of the future', depth: 3 } as never)
+  expect(await asked).toMatchObject({ kind: 'failed', reason: { code: 'question-not-known' } })
+  const channelId = makeChannel(1).id
+  expect(await plane.ask({ kind: 'command', channelId })).toMatchObject({ kind: 'command' })
+})
+
 it('brings every event once and in order through restarts of the other side', async () => {
   const outbox = connect()
   for (let round = 0; round < 3; round++) {

@@ -2,8 +2,10 @@ import {
   DesiredState,
   type Hello,
   type HostAnswer,
+  HostQuestion,
   type HostReport,
-  HostRequest,
+  reasonOf,
+  UnreadHostRequest,
 } from '@cashbacktv/contract'
 import type { Outbox } from '../events/outbox.ts'
 import type { Log } from '../ports.ts'
@@ -92,17 +94,26 @@ function followDesired(ports: LinkPorts, onDesired: LinkOptions['onDesired']): v
   )
 }
 
+const NOT_KNOWN = reasonOf('fatal', 'question-not-known')
+
 type AnswerPorts = LinkPorts & Pick<LinkOptions, 'answer' | 'credential'> & { again(): void }
 
 function answerRequests(ports: AnswerPorts): void {
   const { client, log, answer, credential, again } = ports
 
   async function reply(data: unknown): Promise<void> {
-    const { id, question } = HostRequest.parse(data)
-    const isRenewal = question.kind === 'renew-credential'
-    const given = await (isRenewal ? renewCredential(ports, credential) : answer(question))
+    const { id, question } = UnreadHostRequest.parse(data)
+    const given = await answerTo(HostQuestion.safeParse(question).data)
     await client.reply.mutate({ id, answer: given }, inTime())
     if (given.kind === 'renew-credential') again()
+  }
+
+  async function answerTo(question: HostQuestion | undefined): Promise<HostAnswer> {
+    // Of a newer control plane. Whoever asked is told at once, instead of waiting in vain.
+    if (question === undefined) return { kind: 'failed', reason: NOT_KNOWN }
+    return question.kind === 'renew-credential'
+      ? renewCredential(ports, credential)
+      : answer(question)
   }
 
   keepSubscribed<unknown>(

@@ -46,6 +46,9 @@ export type HostQuestion = z.infer<typeof HostQuestion>
 export const HostRequest = z.object({ id: z.uuid(), question: HostQuestion })
 export type HostRequest = z.infer<typeof HostRequest>
 
+/** The same from a control plane that may be newer, and ask what is not known here. */
+export const UnreadHostRequest = HostRequest.extend({ question: z.unknown() })
+
 export const HostAnswer = z.discriminatedUnion('kind', [
   /** `frame` is a JPEG in base64, at most 640 pixels wide. */
   z.object({

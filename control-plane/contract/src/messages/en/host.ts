@@ -25,6 +25,8 @@ export const host = {
   'memory-not-held': 'Memory limits cannot be held on this host. {{detail}}',
   'cores-not-held': 'CPU limits cannot be held, that takes taskset of util-linux: {{detail}}',
   'not-answered': 'The host could not answer: {{detail}}',
+  'question-not-known':
+    'Its host runs an older release, which does not know how to answer this. Upgrade the host.',
   'answer-late': 'The host did not answer.',
   'control-plane-closing': 'The control plane is closing. Ask again in a moment.',
   'host-never-connected': 'Its host has never connected. Start the agent on it.',

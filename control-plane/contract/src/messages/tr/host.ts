@@ -25,6 +25,8 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
   'cores-not-held':
     'CPU sınırları uygulanamıyor, bunun için util-linux (taskset) gerekir: {{detail}}',
   'not-answered': 'Sunucu isteği yanıtlayamadı: {{detail}}',
+  'question-not-known':
+    'Sunucuda bunu yanıtlayamayan eski bir sürüm çalışıyor. Sunucuyu yükseltin.',
   'answer-late': 'Sunucu yanıt vermedi.',
   'control-plane-closing': 'Merkez sunucu kapanıyor. Birazdan yeniden deneyin.',
   'host-never-connected': 'Sunucusu hiç bağlanmadı. Orada ajanı başlatın.',
