@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { SERVER_TIMES } from '@cashbacktv/contract/server-times'
 import { getRequestListener } from '@hono/node-server'
 import type { AnswersInFlight } from './answers-in-flight.ts'
 import { createApp } from './api/app.ts'
@@ -46,7 +47,7 @@ export function createFront(options: FrontOptions, api: ApiContext, answers: Ans
     },
   })
   const answer = getRequestListener(app.fetch)
-  const times = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: KEPT_MS }
+  const times = { ...SERVER_TIMES, keepAliveTimeout: KEPT_MS }
   const server = createServer(times, (req, res) => {
     if (req.url?.startsWith('/streams/') && streams?.(req, res)) return
     res.once('close', answers.begin())

@@ -1,6 +1,7 @@
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
+import { SERVER_TIMES } from '@cashbacktv/contract/server-times'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -37,10 +38,12 @@ function run(env: WebappEnv, secrets: string[]): void {
     return theirs ? forwardToApi(request, apiBaseUrl) : webapp.fetch(request)
   }
   const app = new Hono().use(compress()).all('*', (c) => route(c.req.raw))
-  const serverOptions = { requestTimeout: 60_000, headersTimeout: 15_000 }
-  const server = serve({ port, hostname, serverOptions, fetch: app.fetch }, (info) => {
-    log.info({ port: info.port }, 'Web app listening')
-  })
+  const server = serve(
+    { port, hostname, serverOptions: SERVER_TIMES, fetch: app.fetch },
+    (info) => {
+      log.info({ port: info.port }, 'Web app listening')
+    },
+  )
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       server.close(() => process.exit(0))

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
+import { SERVER_TIMES } from '@cashbacktv/contract/server-times'
 import pino from 'pino'
 import { ownFigures } from '../process/own-figures.ts'
 import { serveMetrics } from '../process/serve-metrics.ts'
@@ -25,7 +26,7 @@ try {
   )
   endOnCrash(log)
   const origin = startOrigin({ ...env, log })
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (req, res) => {
+  const server = createServer(SERVER_TIMES, (req, res) => {
     if (origin.handle(req, res)) return
     res.shouldKeepAlive = false
     answer(res, 404, 'Streams are below /streams/.')
