@@ -10,8 +10,10 @@ import { openQualityStore } from './files/quality-store.ts'
 import { loadCalibrations } from './host/calibration-store.ts'
 import { readCapabilities } from './host/capabilities.ts'
 import { createHostSampler } from './host/host-sampler.ts'
+import { knownGpu } from './host/known-gpu.ts'
 import { machine } from './host/machine.ts'
 import { createProcReader } from './host/proc-reader.ts'
+import { tryGpus } from './host/try-gpu.ts'
 import { openIsolation } from './isolation/open-isolation.ts'
 import { createKnownHost } from './known-host.ts'
 import { answerQuestion } from './link/answer-question.ts'
@@ -210,6 +212,8 @@ async function readHost(
     calibrations: [],
     cgroup,
     userOfRuns: userOfRuns(paths),
+    askGpu: () =>
+      knownGpu({ file: paths.gpu, bootId: readBootId(), log: options.log, ask: () => tryGpus() }),
   })
   const { unheld = [] } = host
   if (unheld.length > 0) options.log.warn({ unheld }, 'FFmpeg is not held to all that it should be')

@@ -14,6 +14,7 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     identity: join(stateDir, 'identity.json'),
     desired: join(stateDir, 'desired.json'),
     calibrations: join(stateDir, 'calibrations.json'),
+    gpu: join(stateDir, 'gpu.json'),
     qualityCurves: join(stateDir, 'quality-curves.json'),
     qualityMeasurements: join(stateDir, 'quality-measurements.json'),
     progressPort: join(stateDir, 'progress-port.json'),

@@ -21,6 +21,7 @@ it('says what this host can do', async () => {
     },
     cgroup: 'none',
     userOfRuns: { uid: 1, gid: 1, groups: [] },
+    askGpu: async () => [],
   })
   await rm(folder, { recursive: true })
   expect(Capabilities.safeParse(found).success).toBe(true)

@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs'
-import type { Calibration, Capabilities } from '@cashbacktv/contract'
+import type { Calibration, Capabilities, GpuTrial } from '@cashbacktv/contract'
 import { makeFolder } from '@cashbacktv/contract/make-folder'
 import type { MediaUser } from '../domain/confinement/confine.ts'
 import { ffmpegAbilities } from './ffmpeg-abilities.ts'
@@ -20,16 +20,20 @@ export async function readCapabilities(options: {
   cgroup: Capabilities['cgroup']
   /** Whom its channels run as, where that is another than we are. */
   userOfRuns: MediaUser | null
+  /** Asks the encoders that would run on a GPU. */
+  askGpu(): Promise<GpuTrial[]>
 }): Promise<Capabilities> {
-  const [ffmpeg, unheld] = await Promise.all([
+  const [ffmpeg, unheld, gpu] = await Promise.all([
     ffmpegAbilities(),
     howFfmpegIsHeld(options.userOfRuns),
+    options.askGpu(),
   ])
   const { cores, memoryBytes } = machine()
   return {
     agentVersion: options.agentVersion,
     ...ffmpeg,
     unheld,
+    gpu,
     cores,
     memoryBytes,
     cgroup: options.cgroup,

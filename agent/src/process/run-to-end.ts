@@ -32,6 +32,8 @@ export type RunLimits = {
   isTool?: boolean
   /** It is ended with us even when we are killed. */
   isBoundToUs?: boolean
+  /** The most of its own memory, where that is not as of every helper. */
+  memoryBytes?: number
   /** Of one that writes a large file of its own. */
   mostFileBytes?: number
   signal?: AbortSignal | undefined
@@ -116,8 +118,15 @@ async function holdIn(
 }
 
 /** What reads a source touches no file of ours, so that another user can do it. */
-function boundsOf({ reach, files = NO_FILES, isBoundToUs, mostFileBytes }: RunLimits): Bounds {
+function boundsOf({
+  reach,
+  files = NO_FILES,
+  isBoundToUs,
+  mostFileBytes,
+  ...of
+}: RunLimits): Bounds {
   const user = reach === undefined ? null : mediaUser()
-  const own = { reach: reach ?? NOWHERE, files, memoryBytes: HELPER_MEMORY_BYTES, user }
+  const { memoryBytes = HELPER_MEMORY_BYTES } = of
+  const own = { reach: reach ?? NOWHERE, files, memoryBytes, user }
   return { ...own, endsWithUs: isBoundToUs, mostFileBytes }
 }

@@ -24,11 +24,7 @@ const SYSTEM = [
   ],
 ]
 
-const DEVICES = [
-  ...['/dev/null', '/dev/zero', '/dev/full', '/dev/random', '/dev/urandom', '/dev/dri', '/dev/kfd'],
-  ...['/dev/nvidiactl', '/dev/nvidia-modeset', '/dev/nvidia-uvm', '/dev/nvidia-uvm-tools'],
-  ...['/dev/nvidia-caps', ...Array.from({ length: 16 }, (_, at) => `/dev/nvidia${at}`)],
-]
+const DEVICES = ['/dev/null', '/dev/zero', '/dev/full', '/dev/random', '/dev/urandom']
 
 /**
  * The same in the words of `agent/native/files-in-reach.c`. `libraries` are the folders, with colons

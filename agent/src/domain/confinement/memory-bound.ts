@@ -6,6 +6,9 @@ const FULL_HD = 1920 * 1080
 /** Of a helper: a hostile playlist of 300,000 variants took 2.8 GB in 8 s. */
 export const HELPER_MEMORY_BYTES = GIB
 
+/** Beside all else, of one that encodes on a GPU: what drivers keep for themselves is not ours to measure. */
+export const GPU_MEMORY_BYTES = 2 * GIB
+
 /**
  * The most that a run may map for itself, whatever its source makes it do. Measured with FFmpeg 5.1
  * on 2 cores: 0.5 GB for 1080p30, 2.6 GB for 4096x2304 in three renditions, most of it never touched.

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { StatusPill } from '../channel/status-badge.tsx'
 import type { HostOption } from '../placement/domain/host-option.ts'
 import { channelsThatFit, presentLink } from './domain/host-presentation.ts'
+import { GpuEncoders } from './gpu-encoders.tsx'
 import { HostActions, type HostAnswer } from './host-actions.tsx'
 import { HostMeters } from './host-meters.tsx'
 
@@ -58,6 +59,7 @@ export function HostCard({ host, others, answer }: HostCardProps) {
         <Notice tone="bad">{capabilities.ffmpegProblem}</Notice>
       ) : null}
       <Unheld kinds={capabilities?.unheld ?? []} />
+      <GpuEncoders trials={capabilities?.gpu} />
       {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
       <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
       <Room room={host.room} />

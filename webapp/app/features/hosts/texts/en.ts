@@ -45,6 +45,15 @@ export const enHosts = {
       arguments:
         'Addresses and headers of sources are on its command line, where all users of the machine can read them. Install FFmpeg from the distribution, gcc and libc6-dev, and build again.',
     },
+    gpu: {
+      works_one: 'Encodes on a GPU with {{encoder}}, {{count}} rendition at once.',
+      works_other: 'Encodes on a GPU with {{encoder}}, {{count}} renditions at once.',
+      none: 'No GPU encoder',
+      memory: '{{free}} of its memory were free, each takes {{each}}.',
+      'not-built': '{{encoder}}: this FFmpeg was built without it',
+      refused: '{{encoder}}: {{detail}}',
+      'no-picture': '{{encoder}}: no picture came in time',
+    },
     draining: 'Draining: takes no new channels',
     held: 'A change that would stop many channels is held back until a person confirms it.',
     capacity: 'Capacity, measured on this host',

@@ -46,6 +46,15 @@ export const trHosts = {
       arguments:
         'Kaynak adresleri ve başlıkları komut satırında durur, makinenin tüm kullanıcıları okuyabilir. FFmpeg’i dağıtımdan, ayrıca gcc ile libc6-dev’i kurup yeniden derleyin.',
     },
+    gpu: {
+      works_one: '{{encoder}} ile GPU’da kodlar, aynı anda {{count}} çözünürlük.',
+      works_other: '{{encoder}} ile GPU’da kodlar, aynı anda {{count}} çözünürlük.',
+      none: 'GPU kodlayıcı yok',
+      memory: 'Belleğinin {{free}} kadarı boştu, her biri {{each}} kullanır.',
+      'not-built': '{{encoder}}: bu FFmpeg onsuz derlenmiş',
+      refused: '{{encoder}}: {{detail}}',
+      'no-picture': '{{encoder}}: süresi içinde görüntü gelmedi',
+    },
     draining: 'Boşaltılıyor: yeni kanal almaz',
     held: 'Çok sayıda kanalı durduracak bir değişiklik, bir kişi onaylayana dek bekletiliyor.',
     capacity: 'Kapasite, bu sunucuda ölçüldü',

@@ -1,0 +1,26 @@
+import type { Gpu } from '@cashbacktv/contract'
+import { type Files, NO_FILES } from '../confinement/files.ts'
+
+const NVIDIA = [
+  ...['/dev/nvidiactl', '/dev/nvidia-modeset', '/dev/nvidia-uvm', '/dev/nvidia-uvm-tools'],
+  ...['/dev/nvidia-caps', ...Array.from({ length: 16 }, (_, at) => `/dev/nvidia${at}`)],
+  // Of Linux that runs inside Windows.
+  '/dev/dxg',
+]
+
+/** Where render nodes lie. What encodes by Quick Sync looks for its own among them. */
+export const RENDER_NODES = '/dev/dri'
+
+/** The devices that an encoder opens, for what uses it; nothing for what does not. */
+export function gpuFiles(gpu: Pick<Gpu, 'encoder' | 'device'> | null): Files {
+  switch (gpu?.encoder) {
+    case undefined:
+      return NO_FILES
+    case 'h264_nvenc':
+      return { reads: [], writes: NVIDIA }
+    case 'h264_qsv':
+      return { reads: [], writes: [RENDER_NODES] }
+    case 'h264_vaapi':
+      return { reads: [], writes: gpu?.device ? [gpu.device] : [] }
+  }
+}

@@ -1,0 +1,37 @@
+import type { GpuTrial } from '@cashbacktv/contract'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
+
+/** Whether the host encodes on a GPU, and if not, what each encoder said; nothing of an older agent. */
+export function GpuEncoders({ trials }: { trials: readonly GpuTrial[] | undefined }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (trials === undefined || trials.length === 0) return null
+  const works = trials.find(({ problem }) => problem === null)
+  if (works !== undefined) {
+    const { encoder, sessions, memory } = works
+    return (
+      <p className="text-xs">
+        {t('hosts.gpu.works', { encoder, count: sessions })}{' '}
+        {memory
+          ? t('hosts.gpu.memory', {
+              free: format.bytes(memory.freeBytes),
+              each: format.bytes(memory.sessionBytes),
+            })
+          : null}
+      </p>
+    )
+  }
+  return (
+    <details className="text-xs text-dim">
+      <summary>{t('hosts.gpu.none')}</summary>
+      <ul className="mt-1 ml-4 list-disc">
+        {trials.map(({ encoder, problem }) => (
+          <li key={encoder} className="[overflow-wrap:anywhere]">
+            {problem ? t(`hosts.gpu.${problem.code}`, { encoder, detail: problem.detail }) : null}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
