@@ -13,6 +13,7 @@ import { tellAir, tellGone } from './air/tell-air.ts'
 import { freshMemory } from './channel-memory.ts'
 import type { WishedStart } from './channel-pass.ts'
 import { deriveState, type Situation } from './derive-state.ts'
+import { noteEncoder, placedOnGpu } from './gpu/place-start.ts'
 import { withShownLayers } from './layers/shown-layers.ts'
 import { noteObservations } from './observations/note-observations.ts'
 import { reconcileChannel } from './reconcile-channel.ts'
@@ -66,7 +67,7 @@ function decide(world: World, moment: Moment): Pick<Pass, 'actions' | 'channels'
     }
   })
 
-  const admitted = admissions(world, passes)
+  const admitted = admissions(world, passes, moment.now)
   const wishes = passes.flatMap(({ id, pass }) => {
     return pass.wish === null || admitted.get(id)?.kind === 'wait' ? [] : [pass.wish]
   })
@@ -125,9 +126,17 @@ function conclude(world: World, judged: Judged, conclusion: Conclusion): Channel
   }
   if (breaks) actions.push(...breakFirst(pass.kept))
   const starts = granted && !breaks
-  const begun = starts ? grant(pass.memory, spec, pass.wish, actions) : pass.memory
-  const placed = withPlace(begun, { spec, wanted, runs }, world.capacity, moment.now)
-  const settled = deriveState(placed, situation)
+  const wish =
+    starts && pass.wish
+      ? { ...pass.wish, start: placedOnGpu(pass.wish.start, verdict, world.capacity?.gpu ?? null) }
+      : null
+  const noted = wish
+    ? noteEncoder(pass.memory, wish.start, verdict)
+    : { memory: pass.memory, actions: [] }
+  actions.push(...noted.actions)
+  const begun = starts ? grant(noted.memory, spec, wish, actions) : pass.memory
+  const housed = withPlace(begun, { spec, wanted, runs }, world.capacity, moment.now)
+  const settled = deriveState(housed, situation)
   actions.push(...settled.actions)
   return settled.memory
 }

@@ -8,15 +8,18 @@ import type {
   HostHappening,
   Reason,
   RunId,
+  RunRecord,
   Source,
   SourceFacts,
   SourceId,
 } from '@cashbacktv/contract'
+import type { GpuMemory } from './admission/gpu-room.ts'
 import type { HostCapacity, Place } from './admission/host-capacity.ts'
 import type { MeanCores } from './admission/mean-cores.ts'
 import type { Lasting } from './air/air-turns.ts'
 import type { ContentMemory } from './content/content-memory.ts'
 import type { HostMemory, Observation } from './observations/observation.ts'
+import type { SourcesMemory } from './sources/sources-memory.ts'
 
 /**
  * What the pure decisions speak about. Instants are milliseconds of a clock that never jumps
@@ -47,6 +50,8 @@ export type RunIdentity = {
   threadStep: number
   /** Which source it reads, as its sender would tell sources apart. */
   readerKey: string
+  /** Where it encodes on a GPU; absent where it does not. */
+  gpu?: RunRecord['gpu']
 }
 
 /** One FFmpeg process, from the decision to start it until it is buried. */
@@ -106,21 +111,6 @@ export type Failure = {
   nextTryAt: number | null
 }
 
-export type SourceHealth = { failures: number; openUntil: number; fatal: boolean }
-
-export type SourcesMemory = {
-  /** The list as it was when this memory began: another list starts anew with its first source. */
-  key: string
-  activeId: SourceId
-  health: Readonly<Record<string, SourceHealth>>
-  switchedAt: number | null
-  /** Why the one before was left; null for a return to the first. */
-  leftFor: Reason | null
-  /** Since when every probe of the first source has been good; null while it is bad or unknown. */
-  primaryGoodSince: number | null
-  nextProbeAt: number | null
-}
-
 /** A run that is over but whose completed segments may still be published. */
 export type EndedRun = { runId: RunId; at: number }
 
@@ -147,6 +137,8 @@ export type ChannelMemory = {
   alarm: string | null
   /** How it looks and sounds; nothing before its first picture. */
   content?: ContentMemory
+  /** Nothing before a GPU was missed. */
+  gpu?: GpuMemory
   /** What it holds of the host; none before its first run. */
   place?: Place | null
 }

@@ -64,6 +64,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     progressUrl: `udp://127.0.0.1:${ports.progress.port}?localaddr=${launch.progressAddress}`,
     ...picturesForRun(pictures, runDir, user),
     threadStep: run.threadStep,
+    ...(run.gpu === undefined ? {} : { gpu: run.gpu }),
     patient: start.patient,
     plainly: start.plainly,
     withoutAudio,
@@ -81,6 +82,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     const process = await spawnRun({
       ...{ program, args: plan.args, spec, source, facts, logFile, pictures, user },
       ...{ allowCidrs: ports.allowCidrs(), progressPort: ports.progress.port },
+      gpu: run.gpu ?? null,
       folders: [runDir, ...folders.filter((folder) => folder !== runDir)],
       env: { [RUN_NOTE]: JSON.stringify(note) },
     })

@@ -1,7 +1,8 @@
-import type { ChannelSpec, Source, SourceFacts } from '@cashbacktv/contract'
+import type { ChannelSpec, RunGpu, Source, SourceFacts } from '@cashbacktv/contract'
 import type { MediaUser } from '../domain/confinement/confine.ts'
-import { runMemoryBytes } from '../domain/confinement/memory-bound.ts'
+import { GPU_MEMORY_BYTES, runMemoryBytes } from '../domain/confinement/memory-bound.ts'
 import { reachOf, withLoopbackPort } from '../domain/confinement/reach.ts'
+import { gpuFiles } from '../domain/gpu/gpu-files.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Program } from '../ports.ts'
 import { giveTo, isOpenToOthers, mediaUser } from '../process/media-user.ts'
@@ -31,23 +32,30 @@ export type RunCommand = {
   logFile: string
   pictures: RunPictures
   user: MediaUser | null
+  /** Whose devices it opens. */
+  gpu: RunGpu | null
   /** Of this run alone. */
   env: NodeJS.ProcessEnv
 }
 
 /** Starts the FFmpeg of a run, held to its folder's user, its memory and the addresses of its source. */
 export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
-  const { program, args, spec, source, folders, pictures, user } = command
+  const { program, args, spec, source, folders, pictures, user, gpu } = command
   const [runDir] = folders
   if (user !== null) {
     giveTo(user, folders)
     placePictures(pictures, runDir, user)
   }
+  const runBytes = runMemoryBytes(command.facts, renditionsOf(spec), spec.limits.memoryBytes)
+  const devices = gpuFiles(gpu).writes
   const bounds = {
     reach: withLoopbackPort(reachOf(source.url, command.allowCidrs), command.progressPort),
-    memoryBytes: runMemoryBytes(command.facts, renditionsOf(spec), spec.limits.memoryBytes),
+    memoryBytes: runBytes + (gpu === null ? 0 : GPU_MEMORY_BYTES),
     user,
-    files: { reads: filesOf(picturesForRun(pictures, runDir, user)), writes: folders },
+    files: {
+      reads: filesOf(picturesForRun(pictures, runDir, user)),
+      writes: [...folders, ...devices],
+    },
   }
   return spawnConfined({
     ...{ command: { file: program.file, args }, bounds },

@@ -121,6 +121,7 @@ function observe(
       fingerprint: handle.fingerprint,
       startedAt: handle.startedAt,
       ...(handle.sight.taken === null ? {} : { taken: handle.sight.taken }),
+      ...(handle.isCopy ? {} : { encoder: handle.gpu?.encoder ?? 'libx264' }),
     },
     ...leftFor(memory, spec),
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,

@@ -3,6 +3,7 @@ import {
   type ChannelSpec,
   channelNeed,
   type HostSample,
+  workingGpu,
 } from '@cashbacktv/contract'
 import type { HostCapacity } from '../domain/admission/host-capacity.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
@@ -25,12 +26,14 @@ export function hostCapacity(
     cores: known.cores,
     countsOthers: countsOtherPrograms,
     freeMemoryBytes: sample && freeMemory(sample, known.memoryBytes),
-    needOf: (spec, sourceId): ChannelNeed => {
+    gpu: workingGpu(known.gpu),
+    needOf: (spec, sourceId, isOnGpu): ChannelNeed => {
       const source = spec.sources.find(({ id }) => id === sourceId)
       const sourceUrl = source?.url ?? ''
       return channelNeed(
         {
           ...workOf(spec),
+          isOnGpu,
           ...{ sourceUrl, picture: (source && ffmpeg.rememberedFacts(source))?.video ?? null },
         },
         known.calibrations,

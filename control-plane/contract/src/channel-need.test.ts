@@ -43,6 +43,14 @@ describe('the expected need of a channel', () => {
     expect(4 * cores()).toBeGreaterThan(2 * 0.88)
   })
 
+  test('on a GPU leaves decoding and drawing to the CPU, whatever the preset is', () => {
+    const isOnGpu = true
+    expect(cores({ isOnGpu })).toBeLessThan(cores() * 0.7)
+    expect(cores({ isOnGpu })).toBeGreaterThan(cores() * 0.3)
+    const slow = { isOnGpu, presetId: 'own', speed: 'medium' as const }
+    expect(cores(slow)).toBeCloseTo(cores({ isOnGpu }), 5)
+  })
+
   test('of small pictures is little, and of copies next to nothing', () => {
     const picture = { width: 320, height: 180, framesPerSecond: 25 }
     expect(cores({ picture })).toBeLessThan(0.07)

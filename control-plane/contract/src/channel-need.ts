@@ -21,6 +21,8 @@ export type Workload = {
   /** Of the source, null when nobody has looked into it yet. */
   picture: Picture | null
   sourceUrl: string
+  /** Its encoders run on a GPU. */
+  isOnGpu?: boolean
   /** Material kept for viewers. */
   listedSeconds: number
 }
@@ -40,6 +42,12 @@ const SPEED_FACTOR: Record<EncodingSettings['speed'], number> = {
 }
 /** Share of the cost that goes with the pixels decoded instead of those encoded. */
 const DECODING = 0.2
+/**
+ * Share of what the default preset takes for the pixels encoded that is left where a GPU encodes: they
+ * are scaled, drawn on and handed over on the CPU. A careful guess until a run has shown its own.
+ */
+const LEFT_BY_GPU = 0.4
+const DEFAULT = { presetId: 'broadcast', speed: 'superfast' } as const
 /** Nobody has looked into the source yet: between SD and 720p, until a look or its own run says better. */
 const UNSEEN: Picture = { width: 960, height: 540, framesPerSecond: 25 }
 const USUAL_RATE = 25
@@ -63,9 +71,10 @@ export function channelNeed(work: Workload, calibrations: readonly Calibration[]
   const largest = Math.max(...encoded.map(megapixels))
   // Decoded once, whatever is made of it.
   const decoded = (seen === null ? largest : megapixels(seen)) * DECODING
-  const rate = sum(encoded.map(megapixels)) * (1 - DECODING) + decoded
+  const left = work.isOnGpu ? LEFT_BY_GPU : 1
+  const rate = sum(encoded.map(megapixels)) * (1 - DECODING) * left + decoded
   const pixels = sum(encoded.map(({ width, height }) => width * height))
-  const perMegapixel = coresPerMegapixel(work, largest, calibrations)
+  const perMegapixel = coresPerMegapixel(work.isOnGpu ? DEFAULT : work, largest, calibrations)
   return {
     cores: SOUND_CORES + rate * perMegapixel,
     memoryBytes: PROCESS_BYTES + pixels * BYTES_PER_PIXEL + segments * encoded.length,
@@ -91,7 +100,7 @@ function megapixels({ width, height, framesPerSecond }: Picture): number {
 
 /** The measurement of the same preset nearest in size, else any one scaled by the speed of the preset. */
 function coresPerMegapixel(
-  { presetId, speed }: Workload,
+  { presetId, speed }: Pick<Workload, 'presetId' | 'speed'>,
   rate: number,
   calibrations: readonly Calibration[],
 ): number {

@@ -37,6 +37,14 @@ export type Gpu = Pick<GpuTrial, 'encoder' | 'device'> & {
   sessions: number
 }
 
+/** Where a run encodes on a GPU. `sessions`: as many as it has renditions. */
+export const RunGpu = z.object({
+  encoder: GpuEncoder,
+  device: z.string().max(100).nullable(),
+  sessions: z.int().min(1).max(16),
+})
+export type RunGpu = z.infer<typeof RunGpu>
+
 /** The first encoder that works, with no more sessions than its memory holds; null where none does. */
 export function workingGpu(trials: readonly GpuTrial[] | undefined): Gpu | null {
   const found = trials?.find(({ problem, sessions }) => problem === null && sessions > 0)

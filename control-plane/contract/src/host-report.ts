@@ -56,6 +56,8 @@ export const RunObservation = z.object({
   startedAt: Instant,
   /** What it reads of its source, once that is known. */
   taken: TakenTracks.optional(),
+  /** FFmpeg's name of what encodes the picture; absent for a copy, and from an older agent. */
+  encoder: z.string().max(32).optional(),
 })
 export type RunObservation = z.infer<typeof RunObservation>
 

@@ -37,6 +37,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
     renditions: [{ name: 'main', height: null }],
     audio: AudioSettings.parse({}),
     deinterlace: 'frame',
+    encoder: 'cpu',
   },
   hls: { segmentSeconds: 2, windowSegments: 6 },
   slate: { enabled: true, picture: null, language: 'tr' },

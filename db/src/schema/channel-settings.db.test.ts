@@ -21,7 +21,10 @@ const OLD_OUTPUT = {
   ...{ audio: { mode: 'none', bitrateKbps: 96 }, deinterlace: 'field' },
 }
 /** With what has come since, which it had not. */
-const OUTPUT = { ...OLD_OUTPUT, audio: AudioSettings.parse(OLD_OUTPUT.audio) }
+const OUTPUT = {
+  ...{ ...OLD_OUTPUT, audio: AudioSettings.parse(OLD_OUTPUT.audio) },
+  encoder: 'cpu' as const,
+}
 const OLD_LOGO = { assetId: crypto.randomUUID(), x: 0.1, y: 0.2, width: 0.3, opacity: 0.5 }
 const OLD_SCHEDULE = {
   ...{ timeZone: 'Europe/Berlin', oneOff: [] },

@@ -14,7 +14,13 @@ function host(
   memory: number | null = null,
 ) {
   const model = new ModelHost(makeDesired(1, channels))
-  const capacity = { cores: 2, countsOthers: true, freeMemoryBytes: memory, needOf: () => need }
+  const capacity = {
+    cores: 2,
+    countsOthers: true,
+    freeMemoryBytes: memory,
+    gpu: null,
+    needOf: () => need,
+  }
   model.world = { ...model.world, capacity }
   model.settle()
   return model

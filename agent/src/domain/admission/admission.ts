@@ -7,6 +7,7 @@ import {
   reasonOf,
   usableCores,
 } from '@cashbacktv/contract'
+import { answerGpu, type GpuRoom, type GpuWish, wouldFitAfter } from './gpu-room.ts'
 import { byTurn, type StartWish } from './start-queue.ts'
 
 /**
@@ -14,7 +15,10 @@ import { byTurn, type StartWish } from './start-queue.ts'
  * a while ago gets it back whatever else waits: a failure never loses a channel its air.
  */
 export type Candidate = StartWish & {
+  /** Where it is encoded on a GPU, if it is to be. */
   need: ChannelNeed
+  /** Null: it is encoded on the CPU. */
+  gpu: GpuWish | null
   /** It runs, or did a short while ago. */
   hasPlace: boolean
   /** A person said that it is to start without room too. */
@@ -24,7 +28,7 @@ export type Candidate = StartWish & {
 }
 
 /** What a channel holds of the host, or has kept for it. */
-export type Holder = { channelId: ChannelId; name: string; cores: number }
+export type Holder = { channelId: ChannelId; name: string; cores: number; gpuSessions: number }
 
 export type Room = {
   /** Of the whole host. */
@@ -35,6 +39,8 @@ export type Room = {
   otherCores: number
   /** That no process uses yet and none was promised; null when not known. */
   freeMemoryBytes: number | null
+  /** Null where none works. */
+  gpu: GpuRoom['gpu']
 }
 
 /**
@@ -42,61 +48,125 @@ export type Room = {
  * has to end before the next begins. `wait`: with the reason, null while other switches are under way.
  */
 export type Admission =
-  | { kind: 'start' }
+  | { kind: 'start'; isOnGpu: boolean; missedGpu: Message | null }
   | { kind: 'break-first' }
   | { kind: 'wait'; reason: Reason | null }
 
 export type Switching = { underWay: number }
+
+/** What is held by now, by those that run and those that were let in before in this pass. */
+type Ledger = {
+  cores: number
+  gpuSessions: number
+  freeMemoryBytes: number | null
+  /** Of switches. */
+  underWay: number
+}
 
 /** Verdicts in the order of turns: each sees what those before it take. */
 export function admit(
   candidates: readonly Candidate[],
   holders: readonly Holder[],
   room: Room,
-  switching: Switching,
+  { underWay }: Switching,
 ): ReadonlyMap<ChannelId, Admission> {
   const verdicts = new Map<ChannelId, Admission>()
-  let held = holders.reduce((sum, holder) => sum + holder.cores, 0)
-  let memory = room.freeMemoryBytes
-  let { underWay } = switching
+  let held: Ledger = {
+    cores: sum(holders.map(({ cores }) => cores)),
+    gpuSessions: sum(holders.map(({ gpuSessions }) => gpuSessions)),
+    freeMemoryBytes: room.freeMemoryBytes,
+    underWay,
+  }
   for (const candidate of [...candidates].sort(byTurn)) {
-    const left = { ...room, freeMemoryBytes: memory }
-    const verdict = judge(candidate, holders, held, left, underWay)
+    const { verdict, asked } = turnOf(candidate, holders, held, room)
     verdicts.set(candidate.channelId, verdict)
-    if (verdict.kind !== 'start') continue
-    // A place that is kept for it is already among what is held.
-    if (candidate.follows || !candidate.hasPlace) held += candidate.need.cores
-    if (memory !== null) memory -= candidate.need.memoryBytes
-    if (candidate.follows) underWay++
+    if (verdict.kind === 'start') held = withStart(held, asked, verdict.isOnGpu)
   }
   return verdicts
 }
 
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+type Turn = { verdict: Admission; asked: Candidate }
+
+function turnOf(candidate: Candidate, holders: readonly Holder[], held: Ledger, room: Room): Turn {
+  const left = { ...room, freeMemoryBytes: held.freeMemoryBytes }
+  if (candidate.gpu === null)
+    return { asked: candidate, verdict: judge(candidate, ON_CPU, holders, held, left) }
+  const gpuRoom = { gpu: room.gpu, held: held.gpuSessions }
+  const answer = answerGpu(candidate.gpu, gpuRoom, candidate.follows)
+  if (answer.kind === 'gpu') {
+    const start = { ...ON_CPU, isOnGpu: true }
+    return { asked: candidate, verdict: judge(candidate, start, holders, held, left) }
+  }
+  if (answer.kind === 'cpu') {
+    const asked = onCpu(candidate, candidate.gpu)
+    const start = { ...ON_CPU, missedGpu: answer.missed }
+    return { asked, verdict: judge(asked, start, holders, held, left) }
+  }
+  if (answer.kind === 'soon') return { asked: candidate, verdict: { kind: 'wait', reason: null } }
+  const reason = lacking(answer.lack, holders, room)
+  const isOwn = candidate.follows && wouldFitAfter(candidate.gpu, gpuRoom)
+  return { asked: candidate, verdict: isOwn ? breakFirst(held) : { kind: 'wait', reason } }
+}
+
+function withStart(held: Ledger, { need, follows, hasPlace, gpu }: Candidate, isOnGpu: boolean) {
+  const { freeMemoryBytes } = held
+  return {
+    // A place that is kept for it is already among what is held.
+    cores: held.cores + (follows || !hasPlace ? need.cores : 0),
+    gpuSessions: held.gpuSessions + (isOnGpu && gpu ? gpu.sessions - (follows ? 0 : gpu.own) : 0),
+    freeMemoryBytes: freeMemoryBytes === null ? null : freeMemoryBytes - need.memoryBytes,
+    underWay: held.underWay + (follows ? 1 : 0),
+  }
+}
+
+/** A place on the GPU is none for as much as the CPU has to do instead. */
+function onCpu(candidate: Candidate, gpu: GpuWish): Candidate {
+  return { ...candidate, need: gpu.needOnCpu, hasPlace: candidate.hasPlace && gpu.own === 0 }
+}
+
+/** What the next one lacks the run on air may have: one switch after the other. */
+function breakFirst({ underWay }: Ledger): Admission {
+  return underWay > 0 ? { kind: 'wait', reason: null } : { kind: 'break-first' }
+}
+
+type Start = Extract<Admission, { kind: 'start' }>
+const ON_CPU: Start = { kind: 'start', isOnGpu: false, missedGpu: null }
+
 function judge(
   candidate: Candidate,
+  start: Start,
   holders: readonly Holder[],
-  held: number,
+  held: Ledger,
   room: Room,
-  underWay: number,
 ): Admission {
   const { need, follows, hasPlace, anyway, channelId } = candidate
   if (follows) {
-    if (hasRoomFor(need, held, { ...room, reserveCores: 0, otherCores: 0 }))
-      return { kind: 'start' }
-    return underWay > 0 ? { kind: 'wait', reason: null } : { kind: 'break-first' }
+    const whole = { ...room, reserveCores: 0, otherCores: 0 }
+    return hasRoomFor(need, held.cores, whole) ? start : breakFirst(held)
   }
+  if (hasPlace || anyway) return start
+  // It has a place where it is to move from the GPU to the CPU.
+  const own = holders.find((holder) => holder.channelId === channelId)?.cores ?? 0
+  const others = Math.max(0, held.cores - own)
   const isAlone = !holders.some((holder) => holder.channelId !== channelId)
-  if (hasPlace || anyway || (isAlone && held === 0)) return { kind: 'start' }
-  if (hasRoomFor(need, held, room)) return { kind: 'start' }
-  return { kind: 'wait', reason: noCapacity(need, holders, held, room) }
+  if (isAlone && others < LEAST_SHOWN_CORES) return start
+  if (hasRoomFor(need, others, room)) return start
+  return { kind: 'wait', reason: noCapacity(need, holders, others, room) }
 }
 
 /** Whether so much more can run beside what is held, without anything falling below real time. */
-export function hasRoomFor(need: ChannelNeed, heldCores: number, room: Room): boolean {
+export function hasRoomFor(need: ChannelNeed, heldCores: number, room: Omit<Room, 'gpu'>): boolean {
   return heldCores + need.cores <= usableCores(room) && hasMemory(need, room)
 }
 
-function hasMemory({ memoryBytes }: ChannelNeed, { freeMemoryBytes }: Room): boolean {
+function hasMemory(
+  { memoryBytes }: ChannelNeed,
+  { freeMemoryBytes }: Pick<Room, 'freeMemoryBytes'>,
+): boolean {
   return freeMemoryBytes === null || memoryBytes <= freeMemoryBytes
 }
 
@@ -120,6 +190,10 @@ function noCapacity(
         needed: megabytes(need.memoryBytes),
         free: megabytes(room.freeMemoryBytes ?? 0),
       })
+  return lacking(lack, holders, room)
+}
+
+function lacking(lack: Message, holders: readonly Holder[], room: Room): Reason {
   return reasonOf('resource', 'no-capacity', {
     lack,
     details: [...heldBy(holders), ...takenByOthers(room)],

@@ -1,7 +1,15 @@
-import type { ChannelId, ChannelNeed, ChannelSpec, HostRoom, SourceId } from '@cashbacktv/contract'
+import type {
+  ChannelId,
+  ChannelNeed,
+  ChannelSpec,
+  Gpu,
+  HostRoom,
+  SourceId,
+} from '@cashbacktv/contract'
 import type { ChannelPass } from '../channel-pass.ts'
 import { type ChannelMemory, isLive, type Run, type World } from '../world.ts'
 import { type Admission, admit, type Candidate, type Holder } from './admission.ts'
+import { type GpuWish, gpuSessionsOf } from './gpu-room.ts'
 import { coresSeen } from './mean-cores.ts'
 
 /** What the host has, and what its channels are expected to take of it. */
@@ -11,15 +19,28 @@ export type HostCapacity = {
   countsOthers: boolean
   /** Free at the moment, without what is to stay free; null when not known. */
   freeMemoryBytes: number | null
-  needOf(spec: ChannelSpec, sourceId: SourceId): ChannelNeed
+  /** Where it encodes on a GPU; null where none works. */
+  gpu: Gpu | null
+  needOf(spec: ChannelSpec, sourceId: SourceId, isOnGpu: boolean): ChannelNeed
 }
 
 /** A place that a channel had: kept so long for its next run after the last one was lost. */
-export type Place = { cores: number; lostAt: number | null }
+export type Place = {
+  cores: number
+  /** Of the GPU; absent where it is encoded on the CPU. */
+  gpuSessions?: number
+  lostAt: number | null
+}
 export const PLACE_KEPT_MS = 600_000
 
 /** Who has no room says so with fresh figures, and is let in soon after something got smaller. */
 export const ROOM_AGAIN_MS = 5_000
+
+/** A channel that a GPU refused is encoded on the CPU for so long, and tries it again at the start after that. */
+export const GPU_AGAIN_MS = 600_000
+
+/** The longest that a process takes to end, killed at last; one that a driver holds may never. */
+const LEAVES_WITHIN_MS = 15_000
 
 export type WishOf = { id: ChannelId; spec: ChannelSpec | null; pass: ChannelPass }
 
@@ -34,10 +55,11 @@ const NO_VERDICTS: ReadonlyMap<ChannelId, Admission> = new Map()
 export function admissions(
   world: World,
   wishes: readonly WishOf[],
+  now: number,
 ): ReadonlyMap<ChannelId, Admission> {
   const { capacity, desired } = world
   if (capacity === null || desired === null) return new Map()
-  const candidates = wishes.flatMap((wish) => candidateOf(wish, world, capacity))
+  const candidates = wishes.flatMap((wish) => candidateOf(wish, world, capacity, now))
   // In most passes nobody asks, and who holds what is not worth adding up.
   if (candidates.length === 0) return NO_VERDICTS
   const underWay = wishes.filter(({ pass }) => pass.kept.length > 1).length
@@ -46,20 +68,45 @@ export function admissions(
     reserveCores: capacity.cores * desired.settings.cpuReserveShare,
     otherCores: otherCores(world),
     freeMemoryBytes: freeMemory(world, capacity),
+    gpu: capacity.gpu,
   }
   return admit(candidates, holdersOf(world), room, { underWay })
 }
 
-function candidateOf({ id, spec, pass }: WishOf, world: World, capacity: HostCapacity) {
+function candidateOf(
+  { id, spec, pass }: WishOf,
+  world: World,
+  capacity: HostCapacity,
+  now: number,
+) {
   const { wish } = pass
   if (wish === null || spec === null) return []
   const follows = pass.kept.some(isLive)
   const place = world.channels.get(id)?.place ?? null
-  const predicted = capacity.needOf(spec, wish.start.sourceId)
-  const cores = follows ? predicted.cores : (place?.cores ?? predicted.cores)
+  const runs = world.runs.filter((run) => run.over === null && run.channelId === id)
+  const leaving = runs.filter(({ stopping }) => stopping && now - stopping.since < LEAVES_WITHIN_MS)
+  const had = place?.gpuSessions ?? 0
+  /** What it had tells what it takes where it had it. */
+  const needOn = (isOnGpu: boolean): ChannelNeed => {
+    const predicted = capacity.needOf(spec, wish.start.sourceId, isOnGpu)
+    const isKnown = !follows && place !== null && isOnGpu === had > 0
+    return isKnown ? { ...predicted, cores: place.cores } : predicted
+  }
+  const sessions = gpuSessionsOf(spec)
+  const refusedAt = pass.memory.gpu?.refusedAt ?? Number.NEGATIVE_INFINITY
+  const gpu: GpuWish | null =
+    sessions === null
+      ? null
+      : {
+          ...{ sessions, needOnCpu: needOn(false), isBarred: now - refusedAt < GPU_AGAIN_MS },
+          mustHave: spec.output.mode === 'transcode' && spec.output.encoder === 'gpu',
+          // Those of a run that is there are let go of when it has ended.
+          own: follows || runs.length === 0 ? had : 0,
+          leaving: leaving.reduce((sum, run) => sum + (run.gpu?.sessions ?? 0), 0),
+        }
   const candidate: Candidate = {
     ...{ channelId: id, priority: wish.priority, queuedSince: wish.queuedSince, rank: wish.rank },
-    need: { ...predicted, cores },
+    ...{ need: needOn(gpu !== null), gpu },
     ...{ hasPlace: place !== null, anyway: spec.startAnyway === true, follows },
   }
   return [candidate]
@@ -70,34 +117,40 @@ export function holdersOf({ capacity, channels, desired, runs }: World): readonl
   if (capacity === null) return []
   const specs = new Map(desired?.channels.map((spec) => [spec.id, spec]))
   const cores = new Map<ChannelId, number>()
+  const sessions = new Map<ChannelId, number>()
   for (const run of runs) {
     if (run.over !== null) continue
     const { channelId } = run
     const own = coresOf(run, specs.get(channelId) ?? null, capacity)
     cores.set(channelId, (cores.get(channelId) ?? 0) + own)
+    sessions.set(channelId, (sessions.get(channelId) ?? 0) + (run.gpu?.sessions ?? 0))
   }
   for (const [id, { place }] of channels) {
-    if (place && !cores.has(id)) cores.set(id, place.cores)
+    if (!place || cores.has(id)) continue
+    cores.set(id, place.cores)
+    sessions.set(id, place.gpuSessions ?? 0)
   }
   return [...cores].map(([channelId, own]) => {
-    return { channelId, name: specs.get(channelId)?.name ?? channelId, cores: rounded(own) }
+    const name = specs.get(channelId)?.name ?? channelId
+    const gpuSessions = sessions.get(channelId) ?? 0
+    return { channelId, name, cores: rounded(own), gpuSessions }
   })
 }
 
 /** What was seen of it beats what was expected. */
 function coresOf(run: Run, spec: ChannelSpec | null, capacity: HostCapacity): number {
   if (run.observedCores !== undefined) return run.observedCores
-  return spec === null ? 0 : capacity.needOf(spec, run.sourceId).cores
+  return spec === null ? 0 : capacity.needOf(spec, run.sourceId, run.gpu !== undefined).cores
 }
 
 /** What runs that have not shown anything yet will take is not free any more. */
 function freeMemory({ runs, desired }: World, capacity: HostCapacity): number | null {
   if (capacity.freeMemoryBytes === null) return null
   const specs = new Map(desired?.channels.map((spec) => [spec.id, spec]))
-  const promised = runs.reduce((sum, { over, firstSegmentAt, channelId, sourceId }) => {
+  const promised = runs.reduce((sum, { over, firstSegmentAt, channelId, sourceId, gpu }) => {
     const spec = specs.get(channelId)
     if (over !== null || firstSegmentAt !== null || spec === undefined) return sum
-    return sum + capacity.needOf(spec, sourceId).memoryBytes
+    return sum + capacity.needOf(spec, sourceId, gpu !== undefined).memoryBytes
   }, 0)
   return capacity.freeMemoryBytes - promised
 }
@@ -111,7 +164,10 @@ export function withPlace(
 ): ChannelMemory {
   const before = memory.place ?? null
   const place = capacity && wanted ? placeOf(before, spec, runs, capacity, now) : null
-  const same = before?.cores === place?.cores && before?.lostAt === place?.lostAt
+  const same =
+    before?.cores === place?.cores &&
+    before?.lostAt === place?.lostAt &&
+    before?.gpuSessions === place?.gpuSessions
   return same ? memory : { ...memory, place }
 }
 
@@ -124,10 +180,13 @@ function placeOf(
 ): Place | null {
   const there = runs.filter((run) => run.over === null)
   const newest = there.toSorted((a, b) => b.startedAt - a.startedAt)[0]
-  if (newest) return { cores: rounded(coresOf(newest, spec, capacity)), lostAt: null }
+  if (newest) {
+    const held = newest.gpu ? { gpuSessions: newest.gpu.sessions } : {}
+    return { cores: rounded(coresOf(newest, spec, capacity)), lostAt: null, ...held }
+  }
   if (before === null) return null
   const lostAt = before.lostAt ?? now
-  return now - lostAt < PLACE_KEPT_MS ? { cores: before.cores, lostAt } : null
+  return now - lostAt < PLACE_KEPT_MS ? { ...before, lostAt } : null
 }
 
 function rounded(cores: number): number {

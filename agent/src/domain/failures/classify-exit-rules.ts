@@ -11,10 +11,18 @@ export const AUDIO_MISSING = 'audio-missing'
 
 export type ExitRule = { pattern: RegExp; reason: Reason }
 
+/**
+ * An error of an encoder or a device of a GPU, whatever it is about: no session left, no driver, a
+ * setting that the card does not have.
+ */
+const GPU_SAYS =
+  /\[(h264_(nvenc|qsv|vaapi)|AVHWDeviceContext|AVHWFramesContext|hwupload)\b[^\]]*\] \[(error|fatal)\]|Error initializing an internal MFX session|Failed to initialise VAAPI connection|OpenEncodeSessionEx failed|Cannot load (libcuda|nvcuda|libnvidia-encode)|No capable devices found/
+
 /** Lines whose consequences are said behind them in words that mean less. */
 export const FIRST: readonly ExitRule[] = [
   rule(/^\[egress-guard\] .*Refused address/, 'fatal', 'blocked-destination'),
   rule(/^(setpriv|prlimit): failed to execute/, 'resource', 'not-started', { detail: 'ENOENT' }),
+  rule(GPU_SAYS, 'resource', 'gpu-refused'),
   rule(/sample rate not set/, 'encoding', AUDIO_MISSING),
   rule(/SRT:.*(REJECT|Incorrect passphrase|BADSECRET)/, 'network', 'srt-refused'),
 ]

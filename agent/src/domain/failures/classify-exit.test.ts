@@ -2,7 +2,41 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { classifyExit } from './classify-exit.ts'
 
-const endings: [string, number | null, string | null, string[], string, string][] = [
+type Ending = [string, number | null, string | null, string[], string, string]
+
+const endings: Ending[] = [
+  ...(
+    [
+      '[h264_nvenc @ 0x1] [error] Cannot load libcuda.so.1',
+      '[h264_nvenc @ 0x1] [error] No capable devices found',
+      '[h264_nvenc @ 0x1] [error] OpenEncodeSessionEx failed: out of memory (10): (no details)',
+      '[h264_nvenc @ 0x1] [error] InitializeEncoder failed: invalid param (8): Invalid Level.',
+      '[h264_qsv @ 0x1] [error] Error initializing an internal MFX session: unsupported (-3)',
+      '[AVHWDeviceContext @ 0x1] [error] Failed to initialise VAAPI connection: -1 (unknown libva error).',
+      '[AVHWDeviceContext @ 0x1] [error] No VA display found for device /dev/dri/renderD128.',
+    ] as const
+  ).map(
+    (line): Ending => [
+      line,
+      1,
+      null,
+      [
+        line,
+        '[error] Error initializing output stream 0:0 -- Error while opening encoder for output stream #0:0 - maybe incorrect parameters such as bit_rate, rate, width or height',
+        '[info] Conversion failed!',
+      ],
+      'resource',
+      'gpu-refused',
+    ],
+  ),
+  [
+    'memory that lacks where no GPU says so',
+    1,
+    null,
+    ['[libx264 @ 0x1] [error] malloc of size 1 failed', '[error] Cannot allocate memory'],
+    'resource',
+    'out-of-memory',
+  ],
   [
     'HTTP refused',
     1,

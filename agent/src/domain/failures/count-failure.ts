@@ -1,4 +1,5 @@
 import type { ChannelSpec, Reason } from '@cashbacktv/contract'
+import { NOTHING_MISSED } from '../admission/gpu-room.ts'
 import type { ChannelSituation } from '../channel-pass.ts'
 import type { Step } from '../fold-rules.ts'
 import { admitsMany, admitsOne } from '../runs/switch-over.ts'
@@ -22,8 +23,21 @@ export function countFailure(
   if (learns === 'many') actions.push(...admitsMany(run, readers))
   if (excused !== null) return { memory: { ...before, pauseUntil: excused.retryAt }, actions }
   if (!isOfToday(run, situation)) return { memory: before, actions }
-  const noted = noteFailure(before, spec, run.sourceId, reason, settings, moment)
+  const memory = isGpuAtFault(run, reason) ? refused(before, moment.now) : before
+  const noted = noteFailure(memory, spec, run.sourceId, reason, settings, moment)
   return { memory: noted.memory, actions: [...actions, ...noted.actions] }
+}
+
+function refused(memory: ChannelMemory, refusedAt: number): ChannelMemory {
+  return { ...memory, gpu: { ...(memory.gpu ?? NOTHING_MISSED), refusedAt } }
+}
+
+/**
+ * Whether a run on a GPU ended for what the CPU may do better: the card refused it, or something of the
+ * host did not suffice, or its output could not begin.
+ */
+function isGpuAtFault({ gpu }: Run, { class: kind, code }: Reason): boolean {
+  return gpu !== undefined && (kind === 'resource' || code === 'output-refused')
 }
 
 /** A run of an older wish that ends says nothing about the present one. */

@@ -1,12 +1,19 @@
 import type { EncodingSettings } from '@cashbacktv/contract'
+import { type GpuPlace, gpuEncoderArguments } from '../gpu/gpu-arguments.ts'
 import { keyframeInterval } from './frame-rate.ts'
 
-/** Arguments of libx264 for one rendition. `threads` is used where the preset leaves the number to the plan. */
+/**
+ * Arguments of the encoder for one rendition: of libx264, or of `gpu`. `threads` is used where the preset
+ * leaves the number to the plan.
+ */
 export function encoderArguments(
   encoding: EncodingSettings,
   rate: number | null,
   threads: number,
+  gpu?: GpuPlace,
 ): string[] {
+  if (gpu !== undefined)
+    return [...gpuEncoderArguments(gpu, encoding), ...gpuKeyframes(encoding.keyframeSeconds, rate)]
   return [
     ...['-c:v', 'libx264', '-preset', encoding.speed],
     ...(encoding.tune === null ? [] : ['-tune', encoding.tune]),
@@ -34,6 +41,13 @@ function keyframes(seconds: number, rate: number | null): string[] {
   const interval = String(keyframeInterval(rate, seconds))
   // The graph has put each picture in its place: `-r` would let it drift from there.
   return ['-fps_mode:v', 'vfr', '-g', interval, '-keyint_min', interval, '-sc_threshold', '0']
+}
+
+/** The same without what only x264 has: encoders of GPUs are told not to add any by options of their own. */
+function gpuKeyframes(seconds: number, rate: number | null): string[] {
+  const own = ['-sc_threshold', '-keyint_min']
+  const args = keyframes(seconds, rate)
+  return args.filter((arg, at) => !own.includes(arg) && !own.includes(args[at - 1] ?? ''))
 }
 
 function threading(encoding: EncodingSettings, threads: number): string[] {

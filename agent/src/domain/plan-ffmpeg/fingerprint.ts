@@ -23,6 +23,8 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
           audio: audioOf(output.audio),
           // Left out by default, so that what runs since before there was a choice runs on.
           deinterlace: output.deinterlace === 'field' ? 'field' : undefined,
+          // Which of both it is on now is not: that changes with what is free.
+          encoder: (output.encoder ?? 'cpu') === 'cpu' ? undefined : output.encoder,
           logo: spec.logo && { ...spec.logo, assetId: undefined },
           // Those that are shown now; nothing where there is none, so that what runs runs on.
           layers: spec.layers.length === 0 ? undefined : spec.layers.map(seenOf),

@@ -38,6 +38,7 @@ const changes: Record<string, (spec: Spec) => unknown> = {
   'output.renditions': (spec) => output(spec, { renditions: [{ name: 'sd', height: 480 }] }),
   'output.audio': (spec) => output(spec, { audio: { mode: 'none', bitrateKbps: 128 } }),
   'output.deinterlace': (spec) => output(spec, { deinterlace: 'field' }),
+  'output.encoder': (spec) => output(spec, { encoder: 'gpu' }),
   layers: (spec) => ({ ...spec, layers: [{ ...spec.layers[0], text: 'Other' }] }),
   cues: (spec) => ({ ...spec, cues: 'daterange' }),
   'hls.segmentSeconds': (spec) => ({ ...spec, hls: { ...spec.hls, segmentSeconds: 4 } }),
@@ -54,8 +55,8 @@ const changes: Record<string, (spec: Spec) => unknown> = {
   'output.encoding.threads': (spec) => encoding(spec, { threads: 7 }),
 }
 
-/** Part of how pictures are prepared, not of the arguments. */
-const prepared = ['logo.sha256', 'logo.opacity', 'layers']
+/** Part of how pictures are prepared, or of what the host has free, not of the arguments. */
+const prepared = ['logo.sha256', 'logo.opacity', 'layers', 'output.encoder']
 
 /** Of a source that has everything a field can be about. */
 const FACTS: SourceFacts = {
@@ -117,7 +118,7 @@ function paths(): string[] {
   const nested = {
     logo: shapeOf('logo'),
     hls: shapeOf('hls'),
-    output: ['mode', 'presetId', 'renditions', 'audio', 'deinterlace'],
+    output: ['mode', 'presetId', 'renditions', 'audio', 'deinterlace', 'encoder'],
   }
   const encoded = Object.keys(base.output.mode === 'transcode' ? base.output.encoding : {})
   return [

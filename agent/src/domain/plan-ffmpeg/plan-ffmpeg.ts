@@ -5,6 +5,7 @@ import {
   type Rendition,
   type SourceFacts,
 } from '@cashbacktv/contract'
+import { gpuDevice, gpuUpload } from '../gpu/gpu-arguments.ts'
 import { audioArguments } from './audio-arguments.ts'
 import { sidesHeard } from './audio-filters.ts'
 import { commandLine } from './command-line.ts'
@@ -135,6 +136,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
   return [
     ...globals(input),
     ...['-filter_complex_threads', '1', '-filter_threads', '1'],
+    ...(input.gpu === undefined ? [] : gpuDevice(input.gpu)),
     ...source(input, facts, threads.decoder),
     '-filter_complex',
     videoFilters({
@@ -146,6 +148,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
       logo,
       layers,
       filters,
+      last: input.gpu === undefined ? [] : gpuUpload(input.gpu),
       specifier: videoSpecifier(facts, input.source),
     }),
     ...renditions.flatMap((rendition, index) => [
@@ -155,6 +158,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
         encodingInLadder(output.encoding, spec.hls, renditions, rendition, facts),
         rate,
         encoderThreads(rendition, facts, rate, input.threadStep),
+        input.gpu,
       ),
       ...sharedClock(renditions.length, wantedCues(input, facts) !== null),
       ...hlsArguments(

@@ -1,4 +1,5 @@
 import type { Capabilities, ChannelSpec, Source, SourceFacts } from '@cashbacktv/contract'
+import type { GpuPlace } from '../gpu/gpu-arguments.ts'
 
 /** A prepared picture. `exactSize`: already as many pixels wide as it is to be on the frame. */
 export type PreparedLogo = { file: string; exactSize: boolean }
@@ -29,6 +30,8 @@ export type PlanInput = {
   logo: PreparedLogo | null
   /** Of each layer of the channel, in their order; none where they are not to be drawn. */
   layers?: readonly PreparedLayer[]
+  /** Where it encodes on a GPU; none where it does not. */
+  gpu?: GpuPlace
   /** Steps by which the number of threads is raised, from 0; only for presets that leave it to the plan. */
   threadStep: number
   /** Looks longer into the source before starting: for a source that could not be read at first. */

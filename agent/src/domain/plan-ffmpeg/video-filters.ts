@@ -26,6 +26,8 @@ export type VideoGraph = {
   logo: { placed: Logo; prepared: PreparedLogo } | null
   layers?: readonly PlannedLayer[]
   filters: readonly string[]
+  /** Before the encoder of each rendition. */
+  last?: readonly string[]
 }
 
 /**
@@ -42,7 +44,8 @@ export function videoFilters(graph: VideoGraph): string {
     'setsar=1',
   ]
   // Last of all: pictures that are shown twice are worked on once.
-  const shown = [...cadence(graph.rate), `split[v0${single(graph) ? '' : 'all'}][small]`].join(',')
+  const first = single(graph) ? end(0, graph) : '[v0all]'
+  const shown = [...cadence(graph.rate), `split${first}[small]`].join(',')
   const matrix = matrixOf(graph)
   const layered = layerFilters(layers, logo ? 'laid' : 'main', {
     ...{ matrix, framesPerSecond: graph.rate ?? USUAL_RATE },
@@ -57,7 +60,8 @@ export function videoFilters(graph: VideoGraph): string {
           `[${layered.to}]${shown}`,
         ]
       : [`${source}${fitted.join(',')},${shown}`]
-  return [...laid, ...ladder(graph), ...small(graph.rate ?? USUAL_RATE)].join(';')
+  const handed = graph.renditions.flatMap((_, index) => handOver(index, graph))
+  return [...laid, ...ladder(graph), ...handed, ...small(graph.rate ?? USUAL_RATE)].join(';')
 }
 
 function fit({ facts, frame, filters, renditions }: VideoGraph): string[] {
@@ -74,10 +78,21 @@ function ladder(graph: VideoGraph): string[] {
   if (single(graph)) return []
   const last = graph.renditions.length - 1
   return graph.renditions.flatMap((rendition, index) => {
-    if (index === 0) return ['[v0all]split[v0][down1]']
+    if (index === 0) return [`[v0all]split${end(0, graph)}[down1]`]
     const made = `[down${index}]${smaller(rendition, graph)},setsar=1`
-    return [index === last ? `${made}[v${index}]` : `${made},split[v${index}][down${index + 1}]`]
+    const to = end(index, graph)
+    return [index === last ? `${made}${to}` : `${made},split${to}[down${index + 1}]`]
   })
+}
+
+/** Where the pictures of a rendition are made; what is split off of them is not handed to the encoder. */
+function end(index: number, { last = [] }: VideoGraph): string {
+  return last.length === 0 ? `[v${index}]` : `[made${index}]`
+}
+
+function handOver(index: number, graph: VideoGraph): string[] {
+  const { last = [] } = graph
+  return last.length === 0 ? [] : [`${end(index, graph)}${last.join(',')}[v${index}]`]
 }
 
 /** All pictures that come here have one size: zscale can do it, which takes half of what swscale does. */

@@ -19,6 +19,7 @@ export function newRun(
 
 /** The identity alone of what carries more beside it. */
 export function identityOf(of: RunIdentity): RunIdentity {
-  const { channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey } = of
-  return { channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey }
+  const { channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey, gpu } = of
+  const known = { channelId, sourceId, fingerprint, restartGeneration, threadStep, readerKey }
+  return gpu === undefined ? known : { ...known, gpu }
 }

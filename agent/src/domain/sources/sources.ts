@@ -5,7 +5,7 @@ import {
   reasonOf,
   type SourceId,
 } from '@cashbacktv/contract'
-import type { SourceHealth, SourcesMemory } from '../world.ts'
+import type { SourceHealth, SourcesMemory } from './sources-memory.ts'
 
 /**
  * Which of a channel's sources is used. A source that fails twice in a row opens its breaker and

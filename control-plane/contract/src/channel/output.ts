@@ -107,6 +107,13 @@ export function isAsItComes({ levelDb, mix, targetLufs = null }: Levelled): bool
 export const Deinterlace = z.enum(['frame', 'field'])
 export type Deinterlace = z.infer<typeof Deinterlace>
 
+/**
+ * What encodes the picture: the CPU; a GPU where the host has one that is free, else the CPU; or a GPU
+ * and nothing else. A preset's settings are meant for both, as far as the encoder of a GPU has them.
+ */
+export const EncoderChoice = z.enum(['cpu', 'gpu-if-there', 'gpu'])
+export type EncoderChoice = z.infer<typeof EncoderChoice>
+
 /** How a channel is put out. The preset is kept while it copies, for when it encodes again. */
 export const OutputSettings = z.object({
   mode: z.enum(['copy', 'transcode']).default('transcode'),
@@ -114,6 +121,7 @@ export const OutputSettings = z.object({
   renditions: Renditions.default([{ name: 'main', height: null }]),
   audio: AudioSettings.prefault({}),
   deinterlace: Deinterlace.default('frame'),
+  encoder: EncoderChoice.default('cpu'),
 })
 export type OutputSettings = z.infer<typeof OutputSettings>
 
@@ -131,6 +139,8 @@ export const Output = z.discriminatedUnion('mode', [
     renditions: z.array(Rendition).min(1).max(MOST_RENDITIONS),
     /** Absent for `frame`. */
     deinterlace: Deinterlace.optional(),
+    /** Absent for `cpu`. */
+    encoder: EncoderChoice.optional(),
   }),
 ])
 export type Output = z.infer<typeof Output>

@@ -45,6 +45,8 @@ export const ChannelView = WrittenSettings.extend({
   activeSourceId: SourceId.nullable(),
   /** Programme and tracks that the run reads; null while none is known. */
   taken: TakenTracks.nullable(),
+  /** FFmpeg's name of what encodes the picture on air: `libx264`, or that of a GPU; null where nothing does. */
+  encoder: z.string().max(32).nullable().default(null),
   /** What there is to say of its source as it is put out, as far as its host has looked into it. */
   warnings: z.array(SourceWarning).default([]),
   /** Breaks of its source that came last, the newest at the end. */

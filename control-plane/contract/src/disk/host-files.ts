@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RunGpu } from '../gpu.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
 import { SourceFacts, TakenTracks } from '../source-facts.ts'
 
@@ -23,6 +24,8 @@ export const RunRecord = z.object({
   startedAt: Instant,
   /** What it was planned with; null when nothing was known of its source. */
   taken: TakenTracks.nullable().optional(),
+  /** Absent for one that encodes on the CPU, or not at all. */
+  gpu: RunGpu.optional(),
 })
 export type RunRecord = z.infer<typeof RunRecord>
 

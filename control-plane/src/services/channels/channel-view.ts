@@ -35,6 +35,7 @@ export function channelView(
     restreamStates: observation?.restreams ?? [],
     activeSourceId: observation?.run?.sourceId ?? null,
     taken: observation?.run?.taken ?? null,
+    encoder: observation?.run?.encoder ?? null,
     warnings: observation?.warnings ?? [],
     breaks: observation?.air?.breaks ?? [],
     speed: observation?.metrics?.speed ?? null,

@@ -44,6 +44,13 @@ export function OutputFields({ presets, facts }: OutputFieldsProps) {
             text: t(`form.deinterlaced.${kind}`),
           }))}
         />
+        <SettingSelect
+          path="output.encoder"
+          options={(['cpu', 'gpu-if-there', 'gpu'] as const).map((choice) => ({
+            value: choice,
+            text: t(`form.encoders.${choice}`),
+          }))}
+        />
         <div className="sm:col-span-2">
           <LadderFields />
         </div>

@@ -4,7 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { languageName } from '../channel/domain/language-name.ts'
 
 type EncodingProps = {
-  channel: Pick<ChannelView, 'output' | 'autoRestart' | 'priority' | 'limits'>
+  channel: Pick<ChannelView, 'output' | 'encoder' | 'autoRestart' | 'priority' | 'limits'>
   presetName: string
 }
 
@@ -17,7 +17,7 @@ export function Encoding({ channel, presetName }: EncodingProps) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const { cpuPercent, memoryBytes } = channel.limits
-  const { mode, renditions, audio, deinterlace } = channel.output
+  const { mode, renditions, audio, deinterlace, encoder } = channel.output
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
   const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
   const spoken = audio.renditions.map(({ label, name, track }) => {
@@ -36,6 +36,8 @@ export function Encoding({ channel, presetName }: EncodingProps) {
         : [row(t('setting.output.audio.mix.label'), t(`audioLevel.mixes.${mix}`))]),
     ]
   }
+  const onAir = (name: string) =>
+    name === 'libx264' && encoder !== 'cpu' ? t('encoding.onCpuInstead', { encoder: name }) : name
   const rows: Row[] = [
     [t('setting.output.mode.label'), t(mode === 'copy' ? 'form.copy' : 'form.transcode')],
     ...(mode === 'copy'
@@ -43,6 +45,10 @@ export function Encoding({ channel, presetName }: EncodingProps) {
       : [
           row(t('encoding.preset'), presetName),
           row(t('encoding.renditions'), heights.join(', ')),
+          ...(encoder === 'cpu'
+            ? []
+            : [row(t('setting.output.encoder.label'), t(`form.encoders.${encoder}`))]),
+          ...(channel.encoder === null ? [] : [row(t('encoding.onAir'), onAir(channel.encoder))]),
           ...(deinterlace === 'field'
             ? [row(t('setting.output.deinterlace.label'), t('form.deinterlaced.field'))]
             : []),

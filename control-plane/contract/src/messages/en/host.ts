@@ -2,6 +2,8 @@
 export const host = {
   'out-of-memory':
     'There was no memory left for the channel. Raise its memory limit or free memory on the host.',
+  'gpu-refused':
+    'The GPU of the host refused to encode. Look at the log of the channel; too many sessions, a driver that does not fit FFmpeg, or a setting of the preset that the card does not have.',
   'disk-full': 'The folder the stream is written to is full. Free space on the host.',
   'too-many-files': 'The host has too many open files. Raise its limit of open files.',
   'too-many-threads': 'The host has no threads left. Raise its limit of processes.',

@@ -5,6 +5,12 @@ export const room = {
     'This host has no room for it. It needs {{needed:two}} cores and {{free:two}} of {{usable:two}} are free.',
   'room-memory':
     'This host has no room for it. It needs {{needed:whole}} MB of memory and {{free:whole}} MB are free.',
+  'room-gpu-none':
+    'This host has no GPU encoder that works, and the channel is to be encoded on a GPU.',
+  'room-gpu-sessions':
+    'The GPU of this host has no room for it. It needs {{needed:whole}} of its sessions and {{free:whole}} of {{usable:whole}} are free.',
+  'room-gpu-refused': 'The GPU of this host refused an encoder a short while ago.',
+  'gpu-passed-over': '{{name}} is encoded on the CPU. {{lack:message}}',
   'room-nowhere': 'No host has room for this channel.',
   'room-held': 'In use: {{holders:list}}.',
   'room-holder': '{{name}} {{cores:two}}',

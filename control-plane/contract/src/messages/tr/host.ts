@@ -2,6 +2,8 @@ import type { host as english } from '../en/host.ts'
 
 export const host: Readonly<Record<keyof typeof english, string>> = {
   'out-of-memory': 'Kanal için bellek kalmadı. Sınırını yükseltin ya da sunucuda bellek açın.',
+  'gpu-refused':
+    'Sunucunun GPU’su kodlamayı geri çevirdi. Kanalın günlüğüne bakın: oturumlar dolmuş, sürücü FFmpeg’e uymuyor ya da ön ayarda kartın desteklemediği bir değer var.',
   'disk-full': 'Yayının yazıldığı klasör dolu. Sunucuda yer açın.',
   'too-many-files': 'Sunucuda açık dosya sınırına gelindi. Sınırı yükseltin.',
   'too-many-threads': 'Sunucuda süreç sınırına gelindi. Sınırı yükseltin.',

@@ -5,6 +5,12 @@ export const room: Readonly<Record<keyof typeof english, string>> = {
   'room-cores':
     'Sunucuda yer yok: {{needed:two}} çekirdek gerekiyor, {{usable:two}} çekirdekten {{free:two}} boş.',
   'room-memory': 'Sunucuda yer yok: {{needed:whole}} MB bellek gerekiyor, {{free:whole}} MB boş.',
+  'room-gpu-none':
+    'Bu sunucuda çalışan bir GPU kodlayıcı yok; kanalın ise GPU’da kodlanması isteniyor.',
+  'room-gpu-sessions':
+    'Sunucunun GPU’sunda yer yok: {{needed:whole}} oturum gerekiyor, {{usable:whole}} oturumdan {{free:whole}} boş.',
+  'room-gpu-refused': 'Sunucunun GPU’su kısa süre önce bir kodlayıcıyı geri çevirdi.',
+  'gpu-passed-over': '{{name}} CPU’da kodlanıyor. {{lack:message}}',
   'room-nowhere': 'Hiçbir sunucuda yer yok.',
   'room-held': 'Kullananlar: {{holders:list}}.',
   'room-holder': '{{name}} {{cores:two}}',

@@ -25,6 +25,10 @@ export const enForm = {
       mode: { label: 'Mode' },
       presetId: { label: 'Preset' },
       renditions: { '0': { height: { label: 'Height' } } },
+      encoder: {
+        label: 'Encoder',
+        hint: 'On a GPU each rendition takes a session of the card. Hosts says what a host has.',
+      },
       deinterlace: {
         label: 'Motion of interlaced sources',
         hint: 'Twice the pictures take about twice the CPU.',

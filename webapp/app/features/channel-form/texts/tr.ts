@@ -30,6 +30,10 @@ export const trForm: Pick<
       mode: { label: 'İşleme' },
       presetId: { label: 'Ön ayar' },
       renditions: { '0': { height: { label: 'Yükseklik' } } },
+      encoder: {
+        label: 'Kodlayıcı',
+        hint: 'GPU’da her çözünürlük kartın bir oturumunu kullanır. Sunucuda ne olduğu Sunucular sayfasında yazar.',
+      },
       deinterlace: {
         label: 'Geçmeli (interlaced) kaynakta hareket',
         hint: 'İki kat görüntü, işlemciyi yaklaşık iki kat kullanır.',

@@ -77,6 +77,8 @@ export const enLogs = {
   encoding: {
     preset: 'Preset',
     renditions: 'Renditions',
+    onAir: 'Encoder on air',
+    onCpuInstead: '{{encoder}}: no GPU was free when it began',
     source: 'as the source',
     audio: 'Audio',
     audioModes: { auto: 'copied where it fits', encode: 'encoded', none: 'none' },

@@ -77,6 +77,8 @@ export const trLogs = {
   encoding: {
     preset: 'Ön ayar',
     renditions: 'Çözünürlükler',
+    onAir: 'Yayındaki kodlayıcı',
+    onCpuInstead: '{{encoder}}: başladığında boş GPU yoktu',
     source: 'kaynaktaki gibi',
     audio: 'Ses',
     audioModes: { auto: 'uygunsa olduğu gibi geçer', encode: 'kodlanır', none: 'yok' },

@@ -42,6 +42,11 @@ export const enChannel = {
     copy: 'Copy',
     copyHint: 'Passes the stream on as it is. Costs almost nothing; no logo.',
     heightSource: 'As the source',
+    encoders: {
+      cpu: 'CPU',
+      'gpu-if-there': 'GPU where one is free, else CPU',
+      gpu: 'GPU only',
+    },
     deinterlaced: {
       frame: '25 pictures a second (of 50i)',
       field: '50 pictures a second (of 50i)',

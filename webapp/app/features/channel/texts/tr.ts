@@ -44,6 +44,11 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
     copy: 'Olduğu gibi geçir',
     copyHint: 'Yayına dokunmaz. Neredeyse hiç yük getirmez; logo konamaz.',
     heightSource: 'Kaynaktaki gibi',
+    encoders: {
+      cpu: 'CPU',
+      'gpu-if-there': 'Boşsa GPU, değilse CPU',
+      gpu: 'Yalnızca GPU',
+    },
     deinterlaced: {
       frame: 'Saniyede 25 görüntü (50i için)',
       field: 'Saniyede 50 görüntü (50i için)',
