@@ -144,6 +144,7 @@ function qualityOf(
   const run = handle && {
     quantisers: handle.quantisers,
     bitrateKbps: handle.output.bitrateKbps,
+    isOnGpu: handle.gpu !== undefined,
     facts: source === undefined ? null : (testCardFacts(source.url) ?? factsOf(source)),
   }
   const { curves } = quality

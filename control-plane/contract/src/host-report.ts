@@ -172,6 +172,10 @@ export const HostRoom = z.object({
   heldCores: z.number().nonnegative(),
   /** Channels that wait for room. */
   waiting: z.int().nonnegative(),
+  /** Sessions of its GPU, one a rendition; absent where none works. */
+  gpu: z
+    .object({ sessions: z.int().nonnegative(), heldSessions: z.int().nonnegative() })
+    .optional(),
   holders: z.array(z.object({ channelId: ChannelId, cores: z.number().nonnegative() })).max(5000),
 })
 export type HostRoom = z.infer<typeof HostRoom>

@@ -12,7 +12,7 @@ const host = (changes: Partial<HostRoom> = {}): HostRoom => ({
   channels: 0,
   cores: 4,
   cpuPercent: null,
-  ...{ freeCores: null, usableCores: null, neededCores: 0 },
+  ...{ freeCores: null, usableCores: null, neededCores: 0, lacksGpu: false },
   ...changes,
 })
 const hosts = fc.array(
@@ -27,6 +27,7 @@ const hosts = fc.array(
     freeCores: fc.constant(null),
     usableCores: fc.constant(null),
     neededCores: fc.constant(0),
+    lacksGpu: fc.constant(false),
   }),
   { maxLength: 6 },
 )
@@ -101,6 +102,16 @@ describe('place', () => {
         why: expect.objectContaining({ code: 'no-capacity' }),
       })
       expect(said(placement)).toContain('Cores free: a 0.40 of 3.52, b 0.00 of 3.52.')
+    })
+
+    it('takes a host with a GPU for what is to be encoded on one, also when a person says anyway', () => {
+      const [none, card] = [room(3, { lacksGpu: true }), room(0.6, { channels: 30 })]
+      for (const anyway of [false, true]) {
+        expect(place({ ...anywhere, anyway }, [none, card])).toMatchObject({ hostId: card.id })
+        expect(place({ ...anywhere, anyway }, [none, { ...card, lacksGpu: true }])).toMatchObject({
+          kind: 'unplaced',
+        })
+      }
     })
 
     it('takes the best one anyway when a person says so, and judges neither a pin nor an only host', () => {

@@ -4,7 +4,7 @@ import { channelId, makeChannel, makeDesired } from '../../../test/channel-facto
 import { ModelHost } from '../../../test/model-host.ts'
 import { transcodeSpec } from '../../ffmpeg/test/specs.ts'
 import { isLive } from '../world.ts'
-import { GPU_AGAIN_MS } from './host-capacity.ts'
+import { GPU_AGAIN_MS, roomOf } from './host-capacity.ts'
 
 type Choice = 'cpu' | 'gpu-if-there' | 'gpu'
 
@@ -64,6 +64,7 @@ describe('a host with a GPU of two sessions', () => {
   it('never gives more than it has, and puts the next one that may onto the CPU, and says so', () => {
     const model = onAir(['gpu-if-there', 'gpu-if-there', 'gpu-if-there'])
     expect(encoders(model, 3)).toEqual([['h264_nvenc'], ['h264_nvenc'], ['cpu']])
+    expect(roomOf(model.world)?.gpu).toEqual({ sessions: 2, heldSessions: 2 })
     expect(notices(model)).toEqual([
       reasonOf('resource', 'gpu-passed-over', { name: 'Channel 3', lack: full(1, 0) }),
     ])

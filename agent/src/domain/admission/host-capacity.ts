@@ -197,7 +197,9 @@ function rounded(cores: number): number {
 export function roomOf(world: World): HostRoom | null {
   const { capacity, desired } = world
   if (capacity === null || desired === null) return null
-  const holders = holdersOf(world).map(({ channelId, cores }) => ({ channelId, cores }))
+  const all = holdersOf(world)
+  const holders = all.map(({ channelId, cores }) => ({ channelId, cores }))
+  const heldSessions = all.reduce((sum, { gpuSessions }) => sum + gpuSessions, 0)
   const waiting = [...world.channels.values()].filter(({ state, reason }) => {
     return state === 'queued' && reason?.code === 'no-capacity'
   })
@@ -207,6 +209,7 @@ export function roomOf(world: World): HostRoom | null {
     otherCores: otherCores(world),
     heldCores: rounded(holders.reduce((sum, { cores }) => sum + cores, 0)),
     waiting: waiting.length,
+    ...(capacity.gpu === null ? {} : { gpu: { sessions: capacity.gpu.sessions, heldSessions } }),
     holders,
   }
 }

@@ -18,6 +18,8 @@ export type RunSeen = {
   bitrateKbps: number | null
   /** Of its source; null while nothing is known. */
   facts: SourceFacts | null
+  /** Its encoder is that of a GPU, of which nothing was measured. */
+  isOnGpu?: boolean
 }
 
 export type QualityInput = {
@@ -45,6 +47,7 @@ function estimateNow(
   { curves, wall }: QualityInput,
 ): Pick<QualityObservation, 'estimate' | 'none'> {
   if (output.mode === 'copy') return { estimate: null, none: 'copied' }
+  if (run.isOnGpu) return { estimate: null, none: 'not-calibrated' }
   const encoder = encoderOf(output.encoding)
   const curve = curves.find((one) => one.encoder === encoder)
   if (curve === undefined) return { estimate: null, none: 'not-calibrated' }

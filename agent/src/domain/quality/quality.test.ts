@@ -144,6 +144,8 @@ describe('what a channel is told to look like', () => {
     expect(why({ curves: [] })).toBe('not-calibrated')
     expect(why({ run: { ...run, quantisers: [[27]] } })).toBe('too-early')
     expect(why({ run: { ...run, facts: null } })).toBe('too-early')
+    // The quantisers of another encoder mean something else.
+    expect(why({ run: { ...run, isOnGpu: true } })).toBe('not-calibrated')
     expect(why({ run: { ...run, bitrateKbps: null } })).toBe('too-early')
     expect(why({ spec: { ...spec, output: { mode: 'copy' } } })).toBe('copied')
   })

@@ -58,7 +58,8 @@ type Scene = {
 function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene): HostRoom {
   const { id, name, draining, capabilities, room } = host
   const calibrations = capabilities?.calibrations ?? []
-  const needOf = (some: Load) => channelNeed(workOf(some, speeds), calibrations).cores
+  const needOf = (some: Load, isOnGpu = false) =>
+    channelNeed({ ...workOf(some, speeds), isOnGpu }, calibrations).cores
   const held = new Set(report?.capacity?.holders.map(({ channelId }) => channelId))
   const here = given.filter(({ hostId }) => hostId === id)
   // Those it is to start and does not hold yet take room too.
@@ -68,6 +69,10 @@ function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene):
   ]
   const usable = room && usableCores(room)
   const promised = coming.reduce((sum, other) => sum + needOf(other), 0)
+  const { sessions = 0, heldSessions = 0 } = room?.gpu ?? {}
+  const promisedSessions = coming.reduce((sum, other) => sum + sessionsOf(other), 0)
+  const asked = load === null ? 0 : sessionsOf(load)
+  const lacksSessions = asked > sessions - heldSessions - promisedSessions
   return {
     ...{ id, name, draining, connected: host.link === 'connected' },
     channels: host.channels + here.length,
@@ -75,8 +80,16 @@ function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene):
     cpuPercent: host.sample?.cpuPercent ?? null,
     freeCores: room && usable !== null ? usable - room.heldCores - promised : null,
     usableCores: usable,
-    neededCores: load === null ? 0 : needOf(load),
+    neededCores: load === null ? 0 : needOf(load, asked > 0 && !lacksSessions),
+    // A host that has not said what it has judges by itself.
+    lacksGpu: room !== null && load?.output.encoder === 'gpu' && asked > 0 && lacksSessions,
   }
+}
+
+/** Of a GPU: one a rendition of what asks for one. */
+function sessionsOf({ output }: Load): number {
+  const asks = output.mode === 'transcode' && output.encoder !== 'cpu'
+  return asks ? output.renditions.length : 0
 }
 
 type Wanted = Load & { id: ChannelId; hostId: HostId | null }

@@ -1,9 +1,14 @@
-import type { GpuTrial } from '@cashbacktv/contract'
+import type { GpuTrial, HostView } from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
+type GpuEncodersProps = {
+  trials: readonly GpuTrial[] | undefined
+  room: HostView['room']
+}
+
 /** Whether the host encodes on a GPU, and if not, what each encoder said; nothing of an older agent. */
-export function GpuEncoders({ trials }: { trials: readonly GpuTrial[] | undefined }) {
+export function GpuEncoders({ trials, room }: GpuEncodersProps) {
   const { t } = useTranslation()
   const format = useFormat()
   if (trials === undefined || trials.length === 0) return null
@@ -12,7 +17,8 @@ export function GpuEncoders({ trials }: { trials: readonly GpuTrial[] | undefine
     const { encoder, sessions, memory } = works
     return (
       <p className="text-xs">
-        {t('hosts.gpu.works', { encoder, count: sessions })}{' '}
+        {t('hosts.gpu.works', { encoder, count: room?.gpu?.sessions ?? sessions })}{' '}
+        {room?.gpu ? t('hosts.gpu.held', { count: room.gpu.heldSessions }) : null}{' '}
         {memory
           ? t('hosts.gpu.memory', {
               free: format.bytes(memory.freeBytes),

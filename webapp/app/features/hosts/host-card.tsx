@@ -59,7 +59,7 @@ export function HostCard({ host, others, answer }: HostCardProps) {
         <Notice tone="bad">{capabilities.ffmpegProblem}</Notice>
       ) : null}
       <Unheld kinds={capabilities?.unheld ?? []} />
-      <GpuEncoders trials={capabilities?.gpu} />
+      <GpuEncoders trials={capabilities?.gpu} room={host.room} />
       {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
       <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
       <Room room={host.room} />

@@ -48,6 +48,8 @@ export const enHosts = {
     gpu: {
       works_one: 'Encodes on a GPU with {{encoder}}, {{count}} rendition at once.',
       works_other: 'Encodes on a GPU with {{encoder}}, {{count}} renditions at once.',
+      held_one: '{{count}} is held.',
+      held_other: '{{count}} are held.',
       none: 'No GPU encoder',
       memory: '{{free}} of its memory were free, each takes {{each}}.',
       'not-built': '{{encoder}}: this FFmpeg was built without it',

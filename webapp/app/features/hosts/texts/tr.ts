@@ -49,6 +49,8 @@ export const trHosts = {
     gpu: {
       works_one: '{{encoder}} ile GPU’da kodlar, aynı anda {{count}} çözünürlük.',
       works_other: '{{encoder}} ile GPU’da kodlar, aynı anda {{count}} çözünürlük.',
+      held_one: '{{count}} tanesi dolu.',
+      held_other: '{{count}} tanesi dolu.',
       none: 'GPU kodlayıcı yok',
       memory: 'Belleğinin {{free}} kadarı boştu, her biri {{each}} kullanır.',
       'not-built': '{{encoder}}: bu FFmpeg onsuz derlenmiş',
