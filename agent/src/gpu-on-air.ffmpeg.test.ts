@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ChannelSpec, EncoderChoice } from '@cashbacktv/contract'
@@ -73,6 +73,11 @@ const becomes = (n: number, state: string, encoder: string | undefined) =>
   ).catch((error) => {
     throw new Error(`${error}: ${JSON.stringify([observed(n), exits()])}`)
   })
+/** What the process of a channel may open for writing. */
+const opens = (n: number) => {
+  const variables = readFileSync(`/proc/${observed(n)?.run?.pid}/environ`, 'utf8').split('\0')
+  return variables.find((one) => one.startsWith('FILES_WRITE='))?.split('\n') ?? []
+}
 const happened = () => memory.events.map(({ happening }) => happening)
 const exits = () =>
   happened().flatMap((one) =>
@@ -91,9 +96,17 @@ it('puts channels on the sessions that the card has, and the next ones where the
   await becomes(2, 'running', 'h264_nvenc')
   await becomes(3, 'running', 'libx264')
   await becomes(4, 'queued', undefined)
-  expect(observed(4)?.reason?.message).toContain('It needs 1 of its sessions and 0 of 2 are free.')
+  expect(observed(4)?.reason?.message).toContain(
+    'It needs 1 of its sessions and 0 of 2 are free. In use: Channel 1 1, Channel 2 1.',
+  )
   await until(() => notices().length > 0, 'the notice')
   expect(notices().join()).toContain('Channel 3 is encoded on the CPU.')
+})
+
+it('has the devices of the card in reach of what is encoded there, and of nothing else', () => {
+  expect(opens(1)).toContain('/dev/nvidia0')
+  expect(opens(3)).toContain('/dev/urandom')
+  expect(opens(3).filter((path) => /nvidia|dri|dxg/.test(path))).toEqual([])
 })
 
 it('goes on with the CPU where the card refuses a session, and says why where it may not', async () => {

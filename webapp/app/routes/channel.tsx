@@ -120,7 +120,10 @@ export default function ChannelPage() {
           </PageSection>
           <PageSection id="content">
             <ContentPanel />
-            <QualityPanel channelId={channel.id} />
+            <QualityPanel
+              channelId={channel.id}
+              isOnGpu={channel.encoder !== null && channel.encoder !== 'libx264'}
+            />
           </PageSection>
         </div>
         <PageSection id="encoder">

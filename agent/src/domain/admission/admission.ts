@@ -107,7 +107,9 @@ function turnOf(candidate: Candidate, holders: readonly Holder[], held: Ledger, 
     return { asked, verdict: judge(asked, start, holders, held, left) }
   }
   if (answer.kind === 'soon') return { asked: candidate, verdict: { kind: 'wait', reason: null } }
-  const reason = lacking(answer.lack, holders, room)
+  const reason = reasonOf('resource', 'no-capacity', {
+    ...{ lack: answer.lack, details: sessionsHeldBy(holders) },
+  })
   const isOwn = candidate.follows && wouldFitAfter(candidate.gpu, gpuRoom)
   return { asked: candidate, verdict: isOwn ? breakFirst(held) : { kind: 'wait', reason } }
 }
@@ -190,10 +192,6 @@ function noCapacity(
         needed: megabytes(need.memoryBytes),
         free: megabytes(room.freeMemoryBytes ?? 0),
       })
-  return lacking(lack, holders, room)
-}
-
-function lacking(lack: Message, holders: readonly Holder[], room: Room): Reason {
   return reasonOf('resource', 'no-capacity', {
     lack,
     details: [...heldBy(holders), ...takenByOthers(room)],
@@ -203,12 +201,24 @@ function lacking(lack: Message, holders: readonly Holder[], room: Room): Reason 
 function heldBy(all: readonly Holder[]): Message[] {
   const seen = all.filter(({ cores }) => cores >= LEAST_SHOWN_CORES)
   const largest = seen.toSorted((a, b) => b.cores - a.cores || (a.name < b.name ? -1 : 1))
-  const named = largest.slice(0, SHOWN_HOLDERS)
-  const count = largest.length - named.length
-  if (named.length === 0) return []
+  return inUse(largest.map(({ name, cores }) => messageOf('room-holder', { name, cores })))
+}
+
+function sessionsHeldBy(all: readonly Holder[]): Message[] {
+  const seen = all.filter(({ gpuSessions }) => gpuSessions > 0)
+  const most = seen.toSorted((a, b) => b.gpuSessions - a.gpuSessions || (a.name < b.name ? -1 : 1))
+  return inUse(
+    most.map(({ name, gpuSessions }) =>
+      messageOf('room-gpu-holder', { name, sessions: gpuSessions }),
+    ),
+  )
+}
+
+function inUse(each: readonly Message[]): Message[] {
+  const count = each.length - SHOWN_HOLDERS
+  if (each.length === 0) return []
   const more = count > 0 ? [messageOf('room-more-holders', { count })] : []
-  const each = named.map(({ name, cores }) => messageOf('room-holder', { name, cores }))
-  return [messageOf('room-held', { holders: [...each, ...more] })]
+  return [messageOf('room-held', { holders: [...each.slice(0, SHOWN_HOLDERS), ...more] })]
 }
 
 function takenByOthers({ otherCores, reserveCores }: Room): Message[] {

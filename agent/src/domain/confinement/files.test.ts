@@ -26,6 +26,8 @@ it.each([
   '/srv/somebody/file',
   '/tmp/file',
   '/dev/mem',
+  '/dev/nvidia0',
+  '/dev/dri/renderD128',
   '/dev/sda',
 ])('leaves nothing else in reach: %s', (path) => {
   const files = { reads: ['/var/lib/cashbacktv/agent/logos/a.png'], writes: ['/mnt/ramdisk/own'] }

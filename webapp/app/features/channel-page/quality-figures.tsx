@@ -5,19 +5,26 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Ago } from './ago.tsx'
 import { DetailRow } from './detail-row.tsx'
 
+type QualityFiguresProps = {
+  quality: QualityObservation | null
+  /** What is estimated and measured is how x264 does. */
+  isOnGpu?: boolean
+}
+
 /** The estimate with its age, or why there is none, and what was measured last. */
-export function QualityFigures({ quality }: { quality: QualityObservation | null }) {
+export function QualityFigures({ quality, isOnGpu = false }: QualityFiguresProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { estimate = null, none = null, measured = null } = quality ?? {}
+  const why = isOnGpu
+    ? ('quality.none.onGpu' as const)
+    : none
+      ? (`quality.none.${none}` as const)
+      : ('quality.nothing' as const)
   return (
     <>
       <DetailRow term={t('quality.estimate')}>
-        {estimate ? (
-          <Score found={estimate} />
-        ) : (
-          <p className="text-dim">{t(none ? `quality.none.${none}` : 'quality.nothing')}</p>
-        )}
+        {estimate ? <Score found={estimate} /> : <p className="text-dim">{t(why)}</p>}
       </DetailRow>
       <DetailRow term={t('quality.measured')}>
         {measured ? (

@@ -8,8 +8,10 @@ import { useChannelMetrics } from './channel-metrics.tsx'
 import { QualityFigures } from './quality-figures.tsx'
 import { useQualityMeasurement } from './use-quality-measurement.ts'
 
+type QualityPanelProps = { channelId: string; isOnGpu: boolean }
+
 /** How well the picture is encoded: an estimate that goes on, and a measurement for operators. */
-export function QualityPanel({ channelId }: { channelId: string }) {
+export function QualityPanel({ channelId, isOnGpu }: QualityPanelProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const mayOperate = useMayOperate()
@@ -31,7 +33,7 @@ export function QualityPanel({ channelId }: { channelId: string }) {
         ) : null
       }
     >
-      <QualityFigures quality={quality} />
+      <QualityFigures quality={quality} isOnGpu={isOnGpu} />
       {problem ? (
         <Notice tone="warning" role="alert">
           {apiText.problem(problem)}

@@ -14,6 +14,7 @@ export const room = {
   'room-nowhere': 'No host has room for this channel.',
   'room-held': 'In use: {{holders:list}}.',
   'room-holder': '{{name}} {{cores:two}}',
+  'room-gpu-holder': '{{name}} {{sessions:whole}}',
   'room-more-holders': '{{count:whole}} more',
   'room-others': 'Other programs take {{cores:two}}.',
   'room-free': 'Cores free: {{hosts:list}}.',

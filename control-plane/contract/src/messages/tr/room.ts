@@ -14,6 +14,7 @@ export const room: Readonly<Record<keyof typeof english, string>> = {
   'room-nowhere': 'Hiçbir sunucuda yer yok.',
   'room-held': 'Kullananlar: {{holders:list}}.',
   'room-holder': '{{name}} {{cores:two}}',
+  'room-gpu-holder': '{{name}} {{sessions:whole}}',
   'room-more-holders': '{{count:whole}} kanal daha',
   'room-others': 'Başka programlar {{cores:two}} çekirdek kullanıyor.',
   'room-free': 'Boş çekirdek: {{hosts:list}}.',

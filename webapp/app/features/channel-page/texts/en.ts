@@ -78,7 +78,7 @@ export const enLogs = {
     preset: 'Preset',
     renditions: 'Renditions',
     onAir: 'Encoder on air',
-    onCpuInstead: '{{encoder}}: no GPU was free when it began',
+    onCpuInstead: '{{encoder}}: no GPU took it when it began',
     source: 'as the source',
     audio: 'Audio',
     audioModes: { auto: 'copied where it fits', encode: 'encoded', none: 'none' },

@@ -78,7 +78,7 @@ export const trLogs = {
     preset: 'Ön ayar',
     renditions: 'Çözünürlükler',
     onAir: 'Yayındaki kodlayıcı',
-    onCpuInstead: '{{encoder}}: başladığında boş GPU yoktu',
+    onCpuInstead: '{{encoder}}: başladığında kodlayacak GPU yoktu',
     source: 'kaynaktaki gibi',
     audio: 'Ses',
     audioModes: { auto: 'uygunsa olduğu gibi geçer', encode: 'kodlanır', none: 'yok' },

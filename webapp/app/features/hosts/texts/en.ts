@@ -51,7 +51,7 @@ export const enHosts = {
       held_one: '{{count}} is held.',
       held_other: '{{count}} are held.',
       none: 'No GPU encoder',
-      memory: '{{free}} of its memory were free, each takes {{each}}.',
+      memory: '{{free}} of its memory was free, each takes {{each}}.',
       'not-built': '{{encoder}}: this FFmpeg was built without it',
       refused: '{{encoder}}: {{detail}}',
       'no-picture': '{{encoder}}: no picture came in time',
