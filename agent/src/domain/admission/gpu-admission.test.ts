@@ -128,6 +128,22 @@ describe('a host with a GPU of two sessions', () => {
     expect(sessions(model)).toBe(2)
   })
 
+  it('has one that may go to the CPU, and has no room there, wait for the sessions of its old run', () => {
+    const choices: Choice[] = ['gpu', 'gpu-if-there', 'cpu']
+    const model = onAir(choices)
+    const changed = channels(choices).map((spec, n) => ({
+      ...spec,
+      restartGeneration: n === 1 ? 1 : 0,
+    }))
+    model.offer(makeDesired(2, changed))
+    model.settle()
+    expect(encoders(model, 3)).toEqual([['h264_nvenc'], [], ['cpu']])
+    expect(model.world.channels.get(channelId(2))?.reason).toBeNull()
+    model.die(({ stopping }) => stopping !== null)
+    model.settle()
+    expect(encoders(model, 3)).toEqual([['h264_nvenc'], ['h264_nvenc'], ['cpu']])
+  })
+
   it('counts the sessions of runs that an earlier agent began', () => {
     const model = onAir(['gpu', 'gpu', 'gpu'])
     model.restart()

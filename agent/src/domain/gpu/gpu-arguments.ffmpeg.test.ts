@@ -26,7 +26,7 @@ it.each(GpuEncoder.options)('%s has every option it is given, with its value', a
       if (encoder === 'h264_qsv' && GENERAL_OF_QSV.includes(option)) continue
       const values = help.get(option.replace(/:v$/, ''))
       expect(values, option).toBeDefined()
-      const isNumber = /^\d+(\.\d+)?$/.test(value) && option !== '-level'
+      const isNumber = /^\d+(\.\d+)?$/.test(value)
       if (!isNumber) expect(values, option).toContain(value)
     }
   }

@@ -21,7 +21,10 @@ export function gpuUpload({ encoder }: GpuPlace): string[] {
   return encoder === 'h264_vaapi' ? ['format=nv12', 'hwupload'] : []
 }
 
-/** Arguments of the encoder for one rendition, but for its keyframes. */
+/**
+ * Arguments of the encoder for one rendition, but for its keyframes. The level is left to each encoder,
+ * which takes the least that the picture needs: where x264 warns of one that is too low NVENC refuses.
+ */
 export function gpuEncoderArguments({ encoder }: GpuPlace, encoding: EncodingSettings): string[] {
   switch (encoder) {
     case 'h264_nvenc':
@@ -50,7 +53,7 @@ function nvenc(encoding: EncodingSettings): string[] {
     ...(isQuick ? ['-tune', 'll', '-zerolatency', '1', '-delay', '0'] : ['-tune', 'hq']),
     // Quality leads, the cap bounds it: any other mean than 0 would be kept to.
     ...['-rc', 'vbr', '-cq', String(encoding.crf), '-b:v', '0', ...bounds(cap)],
-    ...['-profile:v', encoding.profile, '-level', encoding.level, '-pix_fmt', 'yuv420p'],
+    ...['-profile:v', encoding.profile, '-pix_fmt', 'yuv420p'],
     ...['-bf', String(encoding.bFrames), '-forced-idr', '1', '-strict_gop', '1'],
     // Looking ahead it would put keyframes where scenes change.
     ...(lookaheadFrames === null || lookaheadFrames === 0 || isQuick
@@ -66,7 +69,6 @@ function quickSync(encoding: EncodingSettings): string[] {
     ...['-c:v', 'h264_qsv', '-preset', QSV_PRESET[encoding.speed]],
     // A quality beside a cap is a mode of its own (QVBR), which many of these GPUs have not.
     ...(cap === null ? ['-global_quality', quantiser(encoding)] : [...mean(cap), ...bounds(cap)]),
-    // It has no option for the level: the encoder takes the least that the picture needs.
     ...['-profile:v', encoding.profile, '-pix_fmt', 'nv12'],
     ...['-bf', String(encoding.bFrames), '-forced_idr', '1', '-idr_interval', '0'],
     ...['-adaptive_i', '0', '-adaptive_b', '0', '-flags:v', '+cgop'],
@@ -82,7 +84,6 @@ function vaapi(encoding: EncodingSettings): string[] {
       ? ['-rc_mode', 'CQP', '-qp', quantiser(encoding)]
       : ['-rc_mode', 'VBR', ...mean(cap), ...bounds(cap)]),
     ...['-profile:v', profile === 'baseline' ? 'constrained_baseline' : profile],
-    ...['-level', encoding.level],
     // Many drivers have no pictures that refer to later ones.
     ...['-bf', '0', '-idr_interval', '0'],
     ...(encoding.tune === 'zerolatency' ? ['-async_depth', '1'] : []),

@@ -25,6 +25,7 @@ export function expectedCores(
     | 'output.mode'
     | 'output.presetId'
     | 'output.renditions.0.height'
+    | 'output.encoder'
     | 'smaller'
     | 'sources'
     | 'hostId'
@@ -39,6 +40,7 @@ export function expectedCores(
   const work = {
     ...({ mode: 'transcode', presetId: preset.id, speed: preset.speed, picture: null } as const),
     heights: heights.map((typed) => (typed === '' ? null : Number(typed))),
+    isOnGpu: values['output.encoder'] === 'gpu',
     ...{ sourceUrl: values.sources[0]?.url ?? '', listedSeconds: 0 },
   }
   return { cores: channelNeed(work, host?.calibrations ?? []).cores, host }

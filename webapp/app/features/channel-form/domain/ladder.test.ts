@@ -28,7 +28,13 @@ test('what was set over the API is offered too', () => {
 
 const values = {
   ...({ 'output.mode': 'transcode', 'output.presetId': 'broadcast' } as const),
-  ...{ 'output.renditions.0.height': '720', smaller: [] as string[], sources: [], hostId: '' },
+  ...{
+    'output.renditions.0.height': '720',
+    'output.encoder': 'cpu',
+    smaller: [] as string[],
+    sources: [],
+    hostId: '',
+  },
 }
 const presets = [{ id: 'broadcast', name: 'Broadcast', speed: 'superfast' as const }]
 const host = (id: string, free: number) => ({
