@@ -9,6 +9,7 @@ import type { HostKeys } from './files/host-keys.ts'
 import { openQualityStore } from './files/quality-store.ts'
 import { loadCalibrations } from './host/calibration-store.ts'
 import { readCapabilities } from './host/capabilities.ts'
+import { cardOfHost } from './host/card-of-host.ts'
 import { createHostSampler } from './host/host-sampler.ts'
 import { knownGpu } from './host/known-gpu.ts'
 import { machine } from './host/machine.ts'
@@ -213,7 +214,10 @@ async function readHost(
     cgroup,
     userOfRuns: userOfRuns(paths),
     askGpu: () =>
-      knownGpu({ file: paths.gpu, bootId: readBootId(), log: options.log, ask: () => tryGpus() }),
+      knownGpu({
+        ...{ file: paths.gpu, bootId: readBootId(), card: cardOfHost(), log: options.log },
+        ask: tryGpus,
+      }),
   })
   const { unheld = [] } = host
   if (unheld.length > 0) options.log.warn({ unheld }, 'FFmpeg is not held to all that it should be')

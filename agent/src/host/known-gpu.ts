@@ -3,29 +3,33 @@ import { z } from 'zod'
 import { readJson, writeJson } from '../files/json-file.ts'
 import type { Log } from '../ports.ts'
 
-const GpuFile = z.object({ bootId: z.string(), trials: z.array(GpuTrial) })
+const GpuFile = z.object({ bootId: z.string(), card: z.string(), trials: z.array(GpuTrial) })
 
 type Options = {
   file: string
   bootId: string
+  /** The cards and drivers of the host. */
+  card: string
   log: Log
-  ask(): Promise<GpuTrial[]>
+  /** `counted`: what was counted on these cards before. */
+  ask(counted: readonly GpuTrial[]): Promise<GpuTrial[]>
 }
 
 /**
- * What works on the GPUs of this host: counted once a boot, while no channel of ours has a session yet.
- * An agent that starts again beside its channels would find the sessions that they hold missing. What
- * does not work is tried by each agent.
+ * What works on the GPUs of this host. An agent that starts again beside its channels would find the
+ * sessions that they hold missing, so what worked is asked once a boot. It is counted once for a card
+ * and its driver, as channels have to wait for that. What does not work is tried by each agent.
  */
-export async function knownGpu({ file, bootId, log, ask }: Options): Promise<GpuTrial[]> {
-  const kept = readJson(file, GpuFile)
-  if (kept.kind === 'ok' && kept.value.bootId === bootId) return kept.value.trials
-  const trials = await ask()
+export async function knownGpu({ file, bootId, card, log, ask }: Options): Promise<GpuTrial[]> {
+  const read = readJson(file, GpuFile)
+  const kept = read.kind === 'ok' ? read.value : null
+  if (kept?.bootId === bootId) return kept.trials
+  const trials = await ask(kept?.card === card ? kept.trials : [])
   const works = trials.find(({ problem }) => problem === null)
   if (works === undefined) return trials
   log.info({ encoder: works.encoder, sessions: works.sessions }, 'A GPU encodes on this host')
   try {
-    writeJson(file, { bootId, trials })
+    writeJson(file, { bootId, card, trials })
   } catch (error) {
     log.warn({ why: String(error) }, 'What the GPU of this host can do was not kept')
   }

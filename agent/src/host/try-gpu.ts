@@ -26,17 +26,19 @@ const COUNTING_MS = 60_000
 
 /**
  * Asks each encoder that would run on a GPU for some pictures, held in as channels are, and the first
- * one that brings them for as many at once as it will do. Never rejects.
+ * one that brings them for as many at once as it will do, unless that was `counted` before. Never rejects.
  */
 export async function tryGpus(
+  counted: readonly GpuTrial[] = [],
   programs: Programs = USUAL,
   nodes: readonly string[] = renderNodes(),
 ): Promise<GpuTrial[]> {
   const tried = await Promise.all(GpuEncoder.options.map((one) => tryOn(one, nodes, programs)))
   const first = tried.find(({ problem }) => problem === null)
   if (first === undefined) return tried
-  const counted = await count(first, programs)
-  return tried.map((one) => (one === first ? counted : one))
+  const before = counted.find((one) => one.encoder === first.encoder && one.problem === null)
+  const known = before?.device === first.device ? before : await count(first, programs)
+  return tried.map((one) => (one === first ? known : one))
 }
 
 /** The first node may be that of a card that cannot encode. */
