@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ChannelSpec, EncoderChoice } from '@cashbacktv/contract'
+import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../test/channel-factory.ts'
 import { pretendGpu } from '../test/pretend-gpu.ts'
@@ -34,6 +35,7 @@ beforeAll(async () => {
   agent = await startAgent({
     controlPlaneUrl: plane.url,
     stateDir: join(folder, 'state'),
+    hostKeys: [secretKeyOf('a key of this host alone')],
     mediaDir: join(folder, 'media'),
     joinToken: JOIN_TOKEN,
     name: 'test',
