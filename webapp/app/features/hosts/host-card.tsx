@@ -11,6 +11,7 @@ import { Meter } from '../../ui/meter.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { StatusPill } from '../channel/status-badge.tsx'
 import type { HostOption } from '../placement/domain/host-option.ts'
+import { ffmpegLacks, type Lack } from './domain/ffmpeg-lacks.ts'
 import { channelsThatFit, presentLink } from './domain/host-presentation.ts'
 import { GpuEncoders } from './gpu-encoders.tsx'
 import { HostActions, type HostAnswer } from './host-actions.tsx'
@@ -59,6 +60,7 @@ export function HostCard({ host, others, answer }: HostCardProps) {
         <Notice tone="bad">{capabilities.ffmpegProblem}</Notice>
       ) : null}
       <Unheld kinds={capabilities?.unheld ?? []} />
+      <Lacks kinds={capabilities ? ffmpegLacks(capabilities) : []} />
       <GpuEncoders trials={capabilities?.gpu} room={host.room} />
       {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
       <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
@@ -72,13 +74,25 @@ export function HostCard({ host, others, answer }: HostCardProps) {
 /** What the host's FFmpeg could do, if a source made it. */
 function Unheld({ kinds }: { kinds: NonNullable<HostCapabilities['unheld']> }) {
   const { t } = useTranslation()
-  if (kinds.length === 0) return null
+  const texts = kinds.map((kind) => t(`hosts.unheld.${kind}`))
+  return <Warnings title={t('hosts.unheld.title')} texts={texts} />
+}
+
+/** What is asked of channels and the host's FFmpeg cannot do. */
+function Lacks({ kinds }: { kinds: readonly Lack[] }) {
+  const { t } = useTranslation()
+  const texts = kinds.map((kind) => t(`hosts.lacks.${kind}`))
+  return <Warnings title={t('hosts.lacks.title')} texts={texts} />
+}
+
+function Warnings({ title, texts }: { title: string; texts: readonly string[] }) {
+  if (texts.length === 0) return null
   return (
     <Notice tone="warning">
-      <p>{t('hosts.unheld.title')}</p>
+      <p>{title}</p>
       <ul className="ml-4 list-disc">
-        {kinds.map((kind) => (
-          <li key={kind}>{t(`hosts.unheld.${kind}`)}</li>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
     </Notice>

@@ -45,6 +45,13 @@ export const enHosts = {
       arguments:
         'Addresses and headers of sources are on its command line, where all users of the machine can read them. Install FFmpeg from the distribution, gcc and libc6-dev, and build again.',
     },
+    lacks: {
+      title: 'FFmpeg on this host was built without parts that channels may need:',
+      loudness:
+        'azmq (libzmq): audio is as loud as it comes, also where a channel has a loudness to be brought to.',
+      text: 'drawtext (libfreetype): texts, clocks and crawls are not drawn.',
+      highDynamicRange: 'zscale and tonemap (libzimg): HDR sources look pale.',
+    },
     gpu: {
       works_one: 'Encodes on a GPU with {{encoder}}, {{count}} rendition at once.',
       works_other: 'Encodes on a GPU with {{encoder}}, {{count}} renditions at once.',

@@ -46,6 +46,13 @@ export const trHosts = {
       arguments:
         'Kaynak adresleri ve başlıkları komut satırında durur, makinenin tüm kullanıcıları okuyabilir. FFmpeg’i dağıtımdan, ayrıca gcc ile libc6-dev’i kurup yeniden derleyin.',
     },
+    lacks: {
+      title: 'Bu sunucudaki FFmpeg, kanalların gerek duyabileceği parçalar olmadan derlenmiş:',
+      loudness:
+        'azmq (libzmq): kanalda hedef ses yüksekliği seçilse de ses geldiği gibi yayınlanır.',
+      text: 'drawtext (libfreetype): yazı, saat ve kayan yazı çizilmez.',
+      highDynamicRange: 'zscale ve tonemap (libzimg): HDR kaynaklar soluk görünür.',
+    },
     gpu: {
       works_one: '{{encoder}} ile GPU’da kodlar, aynı anda {{count}} çözünürlük.',
       works_other: '{{encoder}} ile GPU’da kodlar, aynı anda {{count}} çözünürlük.',
