@@ -2,6 +2,7 @@ import { type Reason, reasonOf, type SourceFacts } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { chooseTracks, type TrackWish } from '../domain/source-facts/choose-tracks.ts'
 import { programMissing } from '../domain/source-facts/program-missing.ts'
+import { teletextPages } from '../domain/source-facts/subtitle-facts.ts'
 import { kindOf, type SeenStream, takeStock } from '../domain/source-facts/take-stock.ts'
 
 const Stream = z.object({
@@ -23,6 +24,8 @@ const Stream = z.object({
   channel_layout: z.string().optional(),
   sample_rate: z.string().optional(),
   bit_rate: z.string().optional(),
+  /** As `-show_data` writes it. */
+  extradata: z.string().optional(),
   disposition: z.record(z.string(), z.number()).optional(),
   tags: z.record(z.string(), z.string()).optional(),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
@@ -94,6 +97,9 @@ function seenStream(stream: Stream): SeenStream {
     language: tags?.language ?? null,
     isDefault: set.includes('default'),
     kind: kindOf(set.map((name) => name.replaceAll('_', ' '))),
+    ...(codec === 'dvb_teletext'
+      ? { pages: teletextPages(bytesOf(stream.extradata ?? ''), tags?.language ?? null) }
+      : {}),
     shape:
       stream.codec_type === 'video'
         ? {
@@ -114,6 +120,12 @@ function seenStream(stream: Stream): SeenStream {
             }
           : { type: 'other' },
   }
+}
+
+/** `00000000: 1088 2889                                .(.` */
+function bytesOf(dump: string): Buffer {
+  const lines = [...dump.matchAll(/^[0-9a-f]{8}: ((?:[0-9a-f]{2,4} )+)/gm)]
+  return Buffer.from(lines.map(([, hex = '']) => hex.replaceAll(' ', '')).join(''), 'hex')
 }
 
 function said(name: string | undefined): string | null {

@@ -23,7 +23,7 @@ export async function runFfprobe(
 ): Promise<Outcome> {
   const args = [
     ...['-hide_banner', '-loglevel', 'level+error', '-of', 'json'],
-    ...['-show_format', '-show_streams', '-show_programs'],
+    ...['-show_format', '-show_streams', '-show_programs', '-show_data'],
     ...(await probedArguments(from)),
   ]
   return runToEnd('ffprobe', args, {

@@ -21,6 +21,7 @@ import { type AskedPast, type PastPlaylists, pastPlaylists } from './dvr/past-pl
 import { followAir } from './follow-air.ts'
 import { keepAllAudio } from './keep-all-audio.ts'
 import { keepCues } from './keep-cues.ts'
+import { keepSubtitles } from './keep-subtitles.ts'
 import { observeBreaks } from './observe-breaks.ts'
 import { observeWindow } from './observe-window.ts'
 import { type ChannelHands, performEffect } from './perform-effect.ts'
@@ -179,6 +180,7 @@ function handsOf(
     audio: keepAllAudio({ folder, channelId, log }),
     runs: watchRuns(runsFolder),
     cues: keepCues(runsFolder, channelId, log),
+    subtitles: keepSubtitles(runsFolder, channelId, log),
     showSlate: showSlate({ runsFolder, channelId, log }),
     archive,
     ...on,

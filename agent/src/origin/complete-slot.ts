@@ -6,16 +6,19 @@ import type { FoundSlot } from './domain/channel/observation.ts'
 import type { Taken } from './domain/intake.ts'
 import { audioFile, runFile } from './domain/ladder/slot-files.ts'
 import type { AllAudio } from './keep-all-audio.ts'
+import type { SubtitleKeeper } from './keep-subtitles.ts'
 import { splitFile } from './split-file.ts'
+
+export type Completing = { audio: AllAudio; subtitles: SubtitleKeeper }
 
 /**
  * Makes a complete segment ready to be published: audio is filled in where it is missing, and that of
- * a ladder put beside its pictures. Answers what there is of a slot of a ladder; null of any other.
+ * a ladder and its subtitles put beside its pictures. Answers what there is of a slot of a ladder; null of any other.
  */
 export function completeSlot(
   runsFolder: string,
   segment: Taken,
-  audio: AllAudio,
+  { audio, subtitles }: Completing,
   now: number,
 ): FoundSlot | null {
   const { runId, file, durationSeconds, ladder } = segment
@@ -39,9 +42,11 @@ export function completeSlot(
     bytes: sizeOf(audioFile(file, name)),
   }))
   const moreAudio = further.filter(({ bytes }) => bytes > 0)
+  const texts = subtitles.complete(segment, ladder)
   const slot = {
     ...{ renditions, audio: sizeOf(audioFile(file)) || null },
     ...(moreAudio.length === 0 ? {} : { moreAudio }),
+    ...(texts.length === 0 ? {} : { subtitles: texts }),
   }
   return { runId, file, durationSeconds, slot }
 }

@@ -11,6 +11,7 @@ import type { Archive } from './dvr/archive.ts'
 import type { AirFollower } from './follow-air.ts'
 import type { AllAudio } from './keep-all-audio.ts'
 import type { CueKeeper } from './keep-cues.ts'
+import type { SubtitleKeeper } from './keep-subtitles.ts'
 import type { OriginLog } from './ports.ts'
 import { resumeChannel } from './resume-channel.ts'
 import type { Retention } from './retention.ts'
@@ -28,6 +29,7 @@ export type ChannelHands = {
   audio: AllAudio
   runs: RunsWatch
   cues: CueKeeper
+  subtitles: SubtitleKeeper
   clips: SlateClips
   archive: Archive
   showSlate(slate: NextSlate): ShownSlate | null
@@ -58,7 +60,7 @@ export function performEffect(
     case 'show-slate':
       return { kind: 'slate', shown: hands.showSlate(effect.slate) }
     case 'complete': {
-      const slots = effect.segments.map((one) => completeSlot(runsFolder, one, audio, now))
+      const slots = effect.segments.map((one) => completeSlot(runsFolder, one, hands, now))
       const found = slots.filter((slot) => slot !== null)
       return found.length === 0 ? null : { kind: 'slots', found }
     }
@@ -69,6 +71,7 @@ export function performEffect(
       audio.rest()
       runs.forget()
       hands.cues.forget()
+      hands.subtitles.forget()
       return null
     case 'write':
       file.save(effect.window)

@@ -7,9 +7,11 @@ import { listFolder } from './retention.ts'
 export function segmentsOfRun(runsFolder: string, runId: string): string[] {
   const folder = join(runsFolder, runId)
   const ladder = readLadder(folder)
-  const rooms = ladder === null ? [null] : [...ladder.renditions, AUDIO, ...(ladder.audio ?? [])]
+  const subtitles = (ladder?.subtitles ?? []).map(({ name }) => name)
+  const rooms =
+    ladder === null ? [null] : [...ladder.renditions, AUDIO, ...(ladder.audio ?? []), ...subtitles]
   return rooms.flatMap((room) => {
     const names = listFolder(room === null ? folder : join(folder, room))
-    return names.filter((name) => /\.(ts|aac)$/.test(name)).map((name) => runFile(room, name))
+    return names.filter((name) => /\.(ts|aac|vtt)$/.test(name)).map((name) => runFile(room, name))
   })
 }

@@ -174,6 +174,7 @@ function sendPast(
 }
 
 function typeOf(file: string): string {
+  if (file.endsWith('.vtt')) return 'text/vtt; charset=utf-8'
   return file.endsWith('.aac') ? 'audio/aac' : 'video/mp2t'
 }
 

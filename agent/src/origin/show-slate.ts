@@ -5,7 +5,9 @@ import { type ChannelId, RunId } from '@cashbacktv/contract'
 import { writeLadder } from '../files/ladder-file.ts'
 import { SLATE_RUN_PREFIX } from './domain/broadcast.ts'
 import type { NextSlate, ShownSlate } from './domain/channel/observation.ts'
-import { audioFile, runFile, type SlotLadder } from './domain/ladder/slot-files.ts'
+import { audioFile, runFile, type SlotLadder, subtitleFile } from './domain/ladder/slot-files.ts'
+import { EMPTY_VTT } from './domain/subtitles/web-vtt.ts'
+import { writeText } from './keep-subtitles.ts'
 import type { OriginLog } from './ports.ts'
 
 type SlateOptions = { runsFolder: string; channelId: ChannelId; log: OriginLog }
@@ -20,18 +22,34 @@ export function showSlate({
   log,
 }: SlateOptions): (slate: NextSlate) => ShownSlate | null {
   let failing = false
+
+  /** Nobody speaks: its files of subtitles have none. */
+  function withSubtitles(
+    ladder: SlotLadder,
+    { subtitles, file }: NextSlate,
+    runId: RunId,
+  ): SlotLadder {
+    if (subtitles.length === 0) return ladder
+    const written = subtitles.map((name) => ({
+      name,
+      bytes: writeText(join(runsFolder, runId, subtitleFile(file, name)), EMPTY_VTT),
+    }))
+    return { ...ladder, subtitles: written.filter(({ bytes }) => bytes > 0) }
+  }
+
   return (slate) => {
     const { runId: begun, file, ladder, durationSeconds, first, dueAt } = slate
     const runId = begun ?? newSlateRun()
     try {
-      if (begun === null && ladder !== null) announce(join(runsFolder, runId), ladder)
+      if (begun === null && ladder !== null)
+        announce(join(runsFolder, runId), ladder, slate.subtitles)
       for (const [from, to] of linksOf(slate)) {
         const target = join(runsFolder, runId, to)
         mkdirSync(dirname(target), { recursive: true })
         linkSync(join(slate.folder, from), target)
       }
       failing = false
-      const whole = ladder === null ? {} : { ladder }
+      const whole = ladder === null ? {} : { ladder: withSubtitles(ladder, slate, runId) }
       return { segment: { runId, file, ...whole, durationSeconds, first }, dueAt }
     } catch (error) {
       if (!failing) log.warn({ channelId, why: String(error) }, 'The slate cannot be shown')
@@ -42,9 +60,17 @@ export function showSlate({
 }
 
 /** What a later origin has to know of the folder. */
-function announce(folder: string, { renditions, audio }: SlotLadder): void {
+function announce(
+  folder: string,
+  { renditions, audio }: SlotLadder,
+  subtitles: readonly string[],
+): void {
   mkdirSync(folder, { recursive: true })
-  writeLadder(folder, { renditions: renditions.map(({ name }) => name), hasAudio: audio !== null })
+  const without = subtitles.map((name) => ({ name, file: null, page: null, language: null }))
+  writeLadder(folder, {
+    ...{ renditions: renditions.map(({ name }) => name), hasAudio: audio !== null },
+    ...(without.length === 0 ? {} : { subtitles: without }),
+  })
 }
 
 /** Files below the folder of the clip, and what they are called below that of the run. */

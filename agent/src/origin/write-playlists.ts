@@ -64,7 +64,8 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
     const variants = slot === undefined ? [] : shapes.variants(slot)
     if (slot === undefined || variants.length === 0) return ''
     const audio = audioMedia(saidOf(state), (name) => shapes.audio(slot, name))
-    return renderMultivariant({ variants, audio, bitrates, query })
+    const { subtitles } = saidOf(state)
+    return renderMultivariant({ variants, audio, subtitles, bitrates, query })
   }
 
   return {

@@ -3,6 +3,7 @@ import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cas
 import { addErrors } from '../domain/input-figures/input-errors.ts'
 import type { Observation } from '../domain/observations/observation.ts'
 import { furtherAudio, lackingAudio } from '../domain/plan-ffmpeg/further-audio.ts'
+import { teletextFiles } from '../domain/plan-ffmpeg/subtitle-tracks.ts'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import {
   lacksPicture,
@@ -167,7 +168,7 @@ function isDifferent(
 }
 
 function hasFurther({ output }: ChannelSpec, facts: SourceFacts): boolean {
-  return furtherAudio(output.audio, facts).length > 0
+  return furtherAudio(output.audio, facts).length > 0 || teletextFiles(output, facts).length > 0
 }
 
 /** What an adopted run was planned with, as far as that was written down. */

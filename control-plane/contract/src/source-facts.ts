@@ -78,6 +78,27 @@ export const CueFacts = z.object({
 })
 export type CueFacts = z.infer<typeof CueFacts>
 
+/** A page of subtitles in teletext, as it is announced. */
+export const SubtitlePage = z.object({
+  page: z.int().min(100).max(899),
+  language: z.string().max(16).nullable(),
+  isForHearingImpaired: z.boolean(),
+})
+export type SubtitlePage = z.infer<typeof SubtitlePage>
+
+/** A track of subtitles. Pictures of text cannot be made text: that would need recognising letters. */
+export const SubtitleFacts = z.object({
+  kind: z.enum(['teletext', 'bitmap']),
+  /** Place among all streams. */
+  streamIndex: z.int().nonnegative(),
+  streamId: identity.streamId,
+  programs: identity.programs,
+  language: z.string().max(64).optional(),
+  /** Of teletext; absent where only a probe could have told. */
+  pages: z.array(SubtitlePage).max(32).optional(),
+})
+export type SubtitleFacts = z.infer<typeof SubtitleFacts>
+
 /** The most that is kept of each list: a hostile source announces thousands. */
 export const MAX_TRACKS = 128
 
@@ -97,6 +118,8 @@ export const SourceFacts = z.object({
   audioTracks: z.array(AudioFacts).max(MAX_TRACKS).optional(),
   /** Absent where the source has none, as most. */
   cueTracks: z.array(CueFacts).max(MAX_TRACKS).optional(),
+  /** Absent where the source has none. */
+  subtitleTracks: z.array(SubtitleFacts).max(MAX_TRACKS).optional(),
   /** It announces sound and sends none. */
   audioMissing: z.literal(true).optional(),
   /** It is a recording of that length, which has an end; absent for a live stream. */

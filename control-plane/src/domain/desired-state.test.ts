@@ -36,6 +36,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
     presetId: 'broadcast',
     renditions: [{ name: 'main', height: null }],
     audio: AudioSettings.parse({}),
+    subtitles: [],
     deinterlace: 'frame',
     encoder: 'cpu',
   },

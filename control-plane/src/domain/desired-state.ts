@@ -92,9 +92,14 @@ function layersOf({ layers }: StoredChannel, pictures: readonly StoredPicture[])
 
 /** A preset that is gone falls back to the default, so that its channels stay on air. */
 function outputOf({ output }: StoredChannel, presets: ReadonlyMap<string, EncodingSettings>) {
-  const { mode, audio } = output
+  const { mode, audio, subtitles } = output
   const isCoded = audio.renditions.length > 0 || !isAsItComes(audio)
-  if (mode === 'copy') return { mode, ...(audio.mode !== 'none' && isCoded ? { audio } : {}) }
+  if (mode === 'copy') {
+    return {
+      ...{ mode, ...(audio.mode !== 'none' && isCoded ? { audio } : {}) },
+      ...(subtitles.length === 0 ? {} : { subtitles }),
+    }
+  }
   const builtIn = Object.entries(BUILT_IN_PRESETS).find(([id]) => id === output.presetId)?.[1]
   const encoding = presets.get(output.presetId) ?? builtIn ?? BROADCAST_PRESET
   return { ...output, encoding }

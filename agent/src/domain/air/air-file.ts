@@ -1,5 +1,6 @@
 import type { AirFile, ChannelSpec, HostSettings } from '@cashbacktv/contract'
 import { wantedAudio } from '../plan-ffmpeg/further-audio.ts'
+import { wantedSubtitles } from '../plan-ffmpeg/subtitle-tracks.ts'
 import type { ChannelMemory, Run } from '../world.ts'
 
 /** A run that is over stays listed so long that the origin has published what it completed. */
@@ -40,7 +41,10 @@ function audioOnAir({ output, sources }: ChannelSpec): AirFile['audio'] {
   const language = output.audio?.language ?? sources[0]?.audioTrack?.language ?? null
   // How loud one is put out is no concern of players.
   const said = wantedAudio(output).map(({ name, label, track }) => ({ name, label, track }))
-  return { language, renditions: said }
+  const subtitles = wantedSubtitles(output).map(({ name, label, language: told, track }) => {
+    return { name, label, language: told ?? track.language ?? null }
+  })
+  return { language, renditions: said, ...(subtitles.length === 0 ? {} : { subtitles }) }
 }
 
 /** A run that was given up before it brought anything must not be waited for. */

@@ -6,6 +6,7 @@ import {
   readingOf,
   type Source,
 } from '@cashbacktv/contract'
+import { wantedSubtitles } from './subtitle-tracks.ts'
 
 /**
  * The operator's wish as far as FFmpeg sees it, as a hash. Same fingerprint: the process is left
@@ -38,6 +39,7 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
     // Everyone knows the folder of a run from the playlists of before.
     guarded: spec.playback === null ? undefined : true,
     cues: spec.cues === 'off' ? undefined : true,
+    subtitles: subtitlesOf(wantedSubtitles(output)),
     ...seen,
   }
   return createHash('sha256').update(canonical(wish)).digest('hex').slice(0, 40)
@@ -55,6 +57,11 @@ function audioOf({ mode, bitrateKbps, renditions, targetLufs, ...main }: AudioSe
     ...{ mode, bitrateKbps, ...heardOf(main), targetLufs: targetLufs ?? undefined },
     further: further.length === 0 ? undefined : further,
   }
+}
+
+/** What is only said of them restarts nothing. */
+function subtitlesOf(wanted: ReturnType<typeof wantedSubtitles>): unknown {
+  return wanted.length === 0 ? undefined : wanted.map(({ name, track }) => ({ name, track }))
 }
 
 /** Nothing where it is heard as it comes. */

@@ -25,6 +25,8 @@ export type InputOptions = {
   hlsOptions: readonly string[]
   /** It has an end: it is read at its own pace, and from its begin again. */
   isRecording?: boolean
+  /** What it has of teletext is written down. */
+  hasTeletext?: boolean
 }
 
 /** What kind of reading an address needs. A container once probed says more than the end of a path. */
@@ -77,11 +79,22 @@ export function inputArguments(source: ReadableSource, options: InputOptions): s
     ...arrivalTimes(options.container, options.patient),
     ...probing(kind, options),
     ...transport(kind, source, options),
+    ...teletextTimes(options),
     ...sentHeaders(kind, source),
     ...(options.isRecording ? ['-re', '-stream_loop', '-1'] : []),
     '-i',
     inputAddress(kind, url),
   ]
+}
+
+/**
+ * FFmpeg takes teletext for as old as the newest PCR, which is up to two seconds before the pictures that
+ * came with it where an encoder or FFmpeg itself has sent them ahead. Of a recording it is left so: there
+ * a nonsensical time of teletext would hold up all that is read.
+ */
+function teletextTimes({ container, isRecording, hasTeletext }: InputOptions): string[] {
+  const isKept = hasTeletext && container === 'mpegts' && !isRecording
+  return isKept ? ['-fix_teletext_pts', '0'] : []
 }
 
 /** Never `file`: what a remote playlist names must not be opened here. */

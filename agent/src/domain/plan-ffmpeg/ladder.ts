@@ -10,26 +10,29 @@ import type {
 import { furtherAudio, wantedAudio } from './further-audio.ts'
 import { audioFolder } from './hls-arguments.ts'
 import { renditionFrame, renditionsBySize } from './output-frame.ts'
+import { ladderSubtitles, wantedSubtitles } from './subtitle-tracks.ts'
 
 /** What a run that is planned so puts out; null where it is one rendition, in its own folder. */
 export function ladderOf({ output }: ChannelSpec, facts: SourceFacts | null): LadderFile | null {
   if (!isLadder(output)) return null
   const further = furtherAudio(output.audio, facts).map(({ name }) => audioFolder(name))
+  const subtitles = ladderSubtitles(output, facts)
   const sizes = output.mode === 'copy' ? [COPY] : renditionsBySize(output.renditions, facts)
   return {
     renditions: sizes.map(({ name }) => name),
     hasAudio: output.audio?.mode !== 'none',
     ...(further.length === 0 ? {} : { audio: further }),
+    ...(subtitles.length === 0 ? {} : { subtitles }),
   }
 }
 
-/** Whether viewers choose, between pictures or between audio: whatever the source has of what is wanted. */
+/** Whether viewers choose, between pictures, audio or subtitles: whatever the source has of what is wanted. */
 export function isLadder(output: Output): boolean {
   const hasSizes = output.mode === 'transcode' && output.renditions.length > 1
-  return hasSizes || wantedAudio(output).length > 0
+  return hasSizes || wantedAudio(output).length > 0 || wantedSubtitles(output).length > 0
 }
 
-/** The picture of a channel that is copied, where it has audio beside it. */
+/** The picture of a channel that is copied, where it has audio or subtitles beside it. */
 export const COPY: Rendition = { name: 'main', height: null }
 
 /**
@@ -47,10 +50,10 @@ export function segmenting(hls: HlsSettings, renditions: number): HlsSettings {
 /**
  * FFmpeg moves an output on that begins below zero, as AAC does by the frame that its encoder needs:
  * the pictures of the rendition with the audio would lie 21 ms behind those of the others, and all
- * pictures behind what cues say of them.
+ * pictures behind what cues or teletext say of them: `isTold` where either is written down.
  */
-export function sharedClock(renditions: number, hasCues: boolean): string[] {
-  if (renditions === 1 && !hasCues) return []
+export function sharedClock(renditions: number, isTold: boolean): string[] {
+  if (renditions === 1 && !isTold) return []
   // Once for HLS, once for the transport stream in it.
   return ['-avoid_negative_ts', 'disabled', '-hls_ts_options', 'avoid_negative_ts=disabled']
 }

@@ -37,6 +37,7 @@ const changes: Record<string, (spec: Spec) => unknown> = {
   'output.mode': (spec) => ({ ...spec, output: { mode: 'copy' } }),
   'output.renditions': (spec) => output(spec, { renditions: [{ name: 'sd', height: 480 }] }),
   'output.audio': (spec) => output(spec, { audio: { mode: 'none', bitrateKbps: 128 } }),
+  'output.subtitles': (spec) => output(spec, { subtitles: [{ name: 'tur', track: {} }] }),
   'output.deinterlace': (spec) => output(spec, { deinterlace: 'field' }),
   'output.encoder': (spec) => output(spec, { encoder: 'gpu' }),
   layers: (spec) => ({ ...spec, layers: [{ ...spec.layers[0], text: 'Other' }] }),
@@ -61,6 +62,7 @@ const prepared = ['logo.sha256', 'logo.opacity', 'layers', 'output.encoder']
 /** Of a source that has everything a field can be about. */
 const FACTS: SourceFacts = {
   ...{ container: 'mpegts', bitrateKbps: null, cueTracks: [{ streamIndex: 1 }] },
+  subtitleTracks: [{ kind: 'teletext', streamIndex: 2 }],
   audio: { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 },
   video: {
     ...{ codec: 'h264', width: 1920, height: 1080, framesPerSecond: 25 },
@@ -118,7 +120,7 @@ function paths(): string[] {
   const nested = {
     logo: shapeOf('logo'),
     hls: shapeOf('hls'),
-    output: ['mode', 'presetId', 'renditions', 'audio', 'deinterlace', 'encoder'],
+    output: ['mode', 'presetId', 'renditions', 'audio', 'subtitles', 'deinterlace', 'encoder'],
   }
   const encoded = Object.keys(base.output.mode === 'transcode' ? base.output.encoding : {})
   return [

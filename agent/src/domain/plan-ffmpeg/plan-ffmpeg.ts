@@ -21,6 +21,7 @@ import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts
 import { packetReport } from './packet-report.ts'
 import type { PlanInput } from './plan-input.ts'
 import { audioSpecifier, furtherSpecifier, videoSpecifier } from './stream-specifiers.ts'
+import { subtitleArguments, writesTeletext } from './subtitle-arguments.ts'
 import { testCardFacts } from './test-card.ts'
 import { threadsFor } from './threads.ts'
 import { videoFilters } from './video-filters.ts'
@@ -56,6 +57,7 @@ function encodable(input: PlanInput, output: Output): Output {
     encoding: BROADCAST_PRESET,
     renditions: [{ name: 'main', height: null }],
     audio: output.audio ?? AudioSettings.parse({}),
+    subtitles: output.subtitles,
   }
 }
 
@@ -77,10 +79,16 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
       // Of a picture that is refreshed bit by bit it is how long was looked in vain.
       keyframeSeconds: facts?.video.refreshes ? undefined : facts?.video.keyframeSeconds,
       patient: input.patient ?? false,
+      hasTeletext: writesTeletext(input, facts),
       hlsOptions: input.capabilities?.hlsOptions ?? [],
       isRecording: facts?.durationSeconds !== undefined,
     }),
   ]
+}
+
+/** Whether something beside the pictures counts by their clock. */
+function isTold(input: PlanInput, facts: SourceFacts | null): boolean {
+  return wantedCues(input, facts) !== null || writesTeletext(input, facts)
 }
 
 function copied(input: PlanInput, facts: SourceFacts | null): string[] {
@@ -91,9 +99,10 @@ function copied(input: PlanInput, facts: SourceFacts | null): string[] {
   const coded = output.audio ? audio(input, output.audio, facts) : [...main, '-c', 'copy']
   return [
     ...['-map', videoSpecifier(facts, input.source), ...(output.audio ? ['-c:v', 'copy'] : [])],
-    ...[...coded, ...sharedClock(1, wantedCues(input, facts) !== null)],
+    ...[...coded, ...sharedClock(1, isTold(input, facts))],
     ...hlsArguments(hls, renditionFolder(input.runDir, COPY, ladder)),
     ...cueArguments(input, facts),
+    ...subtitleArguments(input, facts),
     // Of others that copy it is measured now and then, in what they put out.
     ...(isLevelled(output) ? loudness(input, facts) : []),
     ...reports(input, facts),
@@ -160,7 +169,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
         encoderThreads(rendition, facts, rate, input.threadStep),
         input.gpu,
       ),
-      ...sharedClock(renditions.length, wantedCues(input, facts) !== null),
+      ...sharedClock(renditions.length, isTold(input, facts)),
       ...hlsArguments(
         segmenting(spec.hls, renditions.length),
         renditionFolder(input.runDir, rendition, isLadder(output)),
@@ -168,6 +177,7 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
     ]),
     ...thumbnail(input.runDir),
     ...cueArguments(input, facts),
+    ...subtitleArguments(input, facts),
     ...lookReport(input.progressUrl),
     ...loudness(input, facts),
     ...reports(input, facts),

@@ -1,5 +1,6 @@
-import type { AudioFacts, SourceFacts, SourceReading } from '@cashbacktv/contract'
+import type { AudioFacts, CueFacts, SourceFacts, SourceReading } from '@cashbacktv/contract'
 
+type Placed = Pick<CueFacts, 'streamId' | 'streamIndex'>
 type Wish = Pick<SourceReading, 'program' | 'audioTrack'>
 
 /**
@@ -39,7 +40,12 @@ export function cueSpecifier(facts: SourceFacts | null): string | null {
     own === undefined || programs === undefined || programs.some((number) => own.includes(number))
   const track = cueTracks.find(isBeside)
   if (track === undefined) return null
-  return track.streamId === undefined ? `0:${track.streamIndex}` : byId(track.streamId)
+  return trackSpecifier(track)
+}
+
+/** The same of a track that is neither picture nor audio. */
+export function trackSpecifier({ streamId, streamIndex }: Placed): string {
+  return streamId === undefined ? `0:${streamIndex}` : byId(streamId)
 }
 
 /** A source with one programme may be given another number without anybody noticing. */

@@ -5,6 +5,7 @@ import {
   MAX_TRACKS,
   type ProgramFacts,
   type SourceFacts,
+  type SubtitleFacts,
   type TakenTracks,
   type TrackKind,
   type VideoFacts,
@@ -18,6 +19,7 @@ export type Inventory = {
   videos: readonly VideoFacts[]
   audios: readonly AudioFacts[]
   cues: readonly CueFacts[]
+  subtitles: readonly SubtitleFacts[]
 }
 
 /** What an operator asked for; what is absent is chosen here. */
@@ -58,6 +60,7 @@ export function chooseTracks(
       videoTracks: within(inventory.videos),
       audioTracks: within(inventory.audios),
       ...(inventory.cues.length === 0 ? {} : { cueTracks: within(inventory.cues) }),
+      ...(inventory.subtitles.length === 0 ? {} : { subtitleTracks: within(inventory.subtitles) }),
     },
   }
 }
@@ -82,6 +85,7 @@ export function inventoryOf(facts: SourceFacts): Inventory {
     videos: facts.videoTracks ?? [facts.video],
     audios: facts.audioTracks ?? (facts.audio === null ? [] : [facts.audio]),
     cues: facts.cueTracks ?? [],
+    subtitles: facts.subtitleTracks ?? [],
   }
 }
 
@@ -178,7 +182,10 @@ function heirOf(tracks: readonly AudioFacts[], wish: AudioTrackChoice): AudioFac
 }
 
 /** `tr` and `tur` are one language: ISO 639 has names of two and of three letters. */
-function speaks(track: AudioFacts, language: string | undefined): boolean {
+export function speaks(
+  track: { language?: string | null | undefined },
+  language: string | undefined,
+): boolean {
   if (language === undefined) return true
   const [own, asked] = [track.language?.toLowerCase(), language.toLowerCase()]
   return own !== undefined && (own === asked || nameOf(own) === nameOf(asked))

@@ -1,6 +1,7 @@
 import type { AudioFacts, Source, SourceFacts } from '@cashbacktv/contract'
 import { type Inventory, inventoryOf } from './choose-tracks.ts'
 import { withSurvey } from './keep-survey.ts'
+import { withKnownPages } from './subtitle-facts.ts'
 import type { Seen } from './take-stock.ts'
 
 /**
@@ -22,7 +23,16 @@ export function openedFacts(
       ? { audio: known.audio, audioTracks: inventoryOf(known).audios.slice() }
       : {}
   const { audioMissing, ...rest } = known
-  const facts = { ...seen, video, ...audio, bitrateKbps: seen.bitrateKbps ?? known.bitrateKbps }
+  const subtitles = seen.subtitleTracks
+    ? { subtitleTracks: withKnownPages(seen.subtitleTracks, inventoryOf(known).subtitles) }
+    : {}
+  const facts = {
+    ...seen,
+    video,
+    ...audio,
+    ...subtitles,
+    bitrateKbps: seen.bitrateKbps ?? known.bitrateKbps,
+  }
   return withSurvey(facts, audioMissing && isAnnounced && !isBack ? known : rest)
 }
 

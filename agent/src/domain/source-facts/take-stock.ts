@@ -2,10 +2,12 @@ import type {
   AudioFacts,
   CueFacts,
   ProgramFacts,
+  SubtitlePage,
   TrackKind,
   VideoFacts,
 } from '@cashbacktv/contract'
 import type { Inventory } from './choose-tracks.ts'
+import { subtitleFacts } from './subtitle-facts.ts'
 
 /** One stream as a tool of FFmpeg tells of it. */
 export type SeenStream = {
@@ -18,6 +20,8 @@ export type SeenStream = {
   language: string | null
   isDefault: boolean
   kind: TrackKind
+  /** Of teletext, where the tool tells them. */
+  pages?: readonly SubtitlePage[]
   shape: VideoShape | AudioShape | { type: 'other' }
 }
 
@@ -70,7 +74,7 @@ export function takeStock({ container, streams, programs }: Seen): Omit<Inventor
   })
   const videos: VideoFacts[] = []
   const audios: AudioFacts[] = []
-  const cueFacts = (stream: SeenStream): CueFacts => ({
+  const placed = (stream: SeenStream): CueFacts => ({
     streamIndex: stream.index,
     ...(numbered && stream.id !== null ? { streamId: stream.id } : {}),
     ...(memberships.has(stream.index) ? { programs: memberships.get(stream.index) } : {}),
@@ -88,9 +92,10 @@ export function takeStock({ container, streams, programs }: Seen): Omit<Inventor
       audios.push({ ...audioFacts(stream, shape), ...identify(stream, index) })
     }
   }
-  const cues = streams.filter(({ codec }) => codec === CUES).map(cueFacts)
+  const cues = streams.filter(({ codec }) => codec === CUES).map(placed)
+  const subtitles = streams.flatMap((stream) => subtitleFacts(stream, placed(stream)) ?? [])
   const seen = isVariants(container) ? [] : programs.map((one) => programFacts(one, videos))
-  return { container: container.slice(0, 128), videos, audios, cues, programs: seen }
+  return { container: container.slice(0, 128), videos, audios, cues, subtitles, programs: seen }
 }
 
 /** Of the words by which FFmpeg says for whom a track is. */

@@ -28,6 +28,7 @@ export function transcodeSpec({
       encoding: BROADCAST_PRESET,
       renditions: renditions ?? [{ name: 'main', height: null }],
       deinterlace: 'frame',
+      subtitles: [],
     },
   })
 }

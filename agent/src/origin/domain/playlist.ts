@@ -1,6 +1,6 @@
 import type { CueMode, PublishedSegment } from '@cashbacktv/contract'
 import { cueTags } from './cues/cue-tags.ts'
-import { audioOf, isAudio, pictureOf } from './ladder/slot-files.ts'
+import { audioOf, isAudio, isSubtitles, pictureOf, subtitlesOf } from './ladder/slot-files.ts'
 import { cipherOf, keyLines } from './playback/key-lines.ts'
 import type { Seal } from './playback/seal.ts'
 import type { Window } from './window.ts'
@@ -37,7 +37,7 @@ const OPEN: PlaylistOptions = { ...LIVE, seal: null, cues: 'off' }
 
 /**
  * A media playlist as text (RFC 8216 4.3): of a channel of one rendition, or of one rendition of a
- * ladder or its audio. All playlists of a channel are written from one window, so that their numbers,
+ * ladder, its audio or its subtitles. All playlists of a channel are written from one window, so that their numbers,
  * dates and discontinuities are the same. Segment addresses are relative to `/streams/<slug>/`, or to where it is said to be, so
  * that the same text serves under any host name and path prefix.
  */
@@ -87,5 +87,6 @@ function headOf(listed: Listed, { isClosed, canSkipSeconds, skipped }: PlaylistO
 
 function pathIn(segment: PublishedSegment, rendition: string | null): string | null {
   if (rendition === null) return segment.path
+  if (isSubtitles(rendition)) return subtitlesOf(segment, rendition)
   return isAudio(rendition) ? audioOf(segment, rendition) : pictureOf(segment, rendition)
 }

@@ -1,13 +1,13 @@
 const SEGMENT =
-  /^\/streams\/_\/([0-9a-f-]{36})\/([a-z0-9]{8,12}-[a-z0-9]{16,32})\/((?:(?:audio-)?[a-z0-9]{1,16}\/)?\d{8}\.(?:ts|aac))$/
+  /^\/streams\/_\/([0-9a-f-]{36})\/([a-z0-9]{8,12}-[a-z0-9]{16,32})\/((?:(?:audio-|subs-)?[a-z0-9]{1,16}\/)?\d{8}\.(?:ts|aac|vtt))$/
 const OF_CHANNEL =
-  /^\/streams\/([a-z0-9][a-z0-9-]{0,62})\/(?:((?:audio-)?[a-z0-9]{1,16})\.m3u8|thumbnail\.jpg)$/
+  /^\/streams\/([a-z0-9][a-z0-9-]{0,62})\/(?:((?:audio-|subs-)?[a-z0-9]{1,16})\.m3u8|thumbnail\.jpg)$/
 
 /** `file` is below the folder of the run: of a ladder, in that of a rendition. */
 export type SegmentPath = { channelId: string; runId: string; file: string }
 
 const PAST =
-  /^\/streams\/_\/([0-9a-f-]{36})\/dvr\/(\d{10}\/(?:(?:audio-)?[a-z0-9]{1,16}\/)?[a-z0-9]{8,12}-[a-z0-9]{16,32}-\d{8}\.(?:ts|aac))$/
+  /^\/streams\/_\/([0-9a-f-]{36})\/dvr\/(\d{10}\/(?:(?:audio-|subs-)?[a-z0-9]{1,16}\/)?[a-z0-9]{8,12}-[a-z0-9]{16,32}-\d{8}\.(?:ts|aac|vtt))$/
 
 /** A segment of what was on air before: `file` is below the folder in which that of its channel is kept. */
 export type PastPath = { channelId: string; file: string }
@@ -18,7 +18,7 @@ export function pastPath(pathname: string): PastPath | null {
   return whole === undefined ? null : { channelId, file }
 }
 
-const SEALED = /^\/streams\/_\/([0-9a-f-]{36})\/sealed\/([\w-]{40,400}\.(?:ts|aac))$/
+const SEALED = /^\/streams\/_\/([0-9a-f-]{36})\/sealed\/([\w-]{40,400}\.(?:ts|aac|vtt))$/
 
 /** A segment of a channel that not everyone may watch: `name` says which to who has the channel's key. */
 export type SealedPath = { channelId: string; name: string }
@@ -53,7 +53,7 @@ export function keyPath(pathname: string): KeyPath | null {
 }
 
 const RECORDING =
-  /^\/streams\/_\/([0-9a-f-]{36})\/recordings\/([0-9a-f]{32})\/(?:((?:audio-)?[a-z0-9]{1,16})\.m3u8|recording\.mp4)$/
+  /^\/streams\/_\/([0-9a-f-]{36})\/recordings\/([0-9a-f]{32})\/(?:((?:audio-|subs-)?[a-z0-9]{1,16})\.m3u8|recording\.mp4)$/
 
 /** A playlist of a recording by its name, or its file. `key` is known to those alone who may have it. */
 export type RecordingPath = { channelId: string; key: string; playlist: string | null }

@@ -113,7 +113,9 @@ export function publish(
 function knownRenditions({ renditions = [] }: Window, { ladder }: PublishedSegment) {
   if (ladder === undefined) return {}
   const further = (ladder.moreAudio ?? []).map(({ name }) => name)
-  const names = new Set([...ladder.renditions.map(({ name }) => name), ...further, ...renditions])
+  const subtitles = (ladder.subtitles ?? []).map(({ name }) => name)
+  const own = [...ladder.renditions.map(({ name }) => name), ...further, ...subtitles]
+  const names = new Set([...own, ...renditions])
   return { renditions: [...names].slice(0, MOST_RENDITIONS_KNOWN) }
 }
 

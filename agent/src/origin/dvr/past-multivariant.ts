@@ -22,6 +22,7 @@ export function pastMultivariant(
   }, {})
   const variants = shapes.variants(last)
   if (variants.length === 0) return ''
-  const audio = audioMedia(saidOfPast(said, slots), (name) => shapes.audio(last, name))
-  return renderMultivariant({ variants, audio, bitrates, query })
+  const known = saidOfPast(said, slots)
+  const audio = audioMedia(known, (name) => shapes.audio(last, name))
+  return renderMultivariant({ variants, audio, subtitles: known.subtitles, bitrates, query })
 }

@@ -6,7 +6,7 @@ import type { Seal, Sealed } from '../domain/playback/seal.ts'
 const PERIOD_MS = 12 * 3_600_000
 const CIPHER = 'aes-256-gcm'
 const [NONCE_BYTES, TAG_BYTES] = [12, 16]
-const SEALED = /^([\w-]{40,400})\.(ts|aac)$/
+const SEALED = /^([\w-]{40,400})\.(ts|aac|vtt)$/
 
 /** `encrypts`: the segments of these addresses. */
 export function sealOf(key: string, now: number, encrypts: boolean): Seal {

@@ -25,7 +25,10 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
   if (isGuarded(before.playback) !== isGuarded(after.playback)) return true
   if (hasCues(before) !== hasCues(after)) return true
   if (isSameAt('mode', 'output') && fieldOf(after.output, 'mode') === 'copy') {
-    return !isSame(furtherOf(before.output), furtherOf(after.output))
+    return (
+      !isSame(furtherOf(before.output), furtherOf(after.output)) ||
+      !isSame(subtitlesOf(before.output), subtitlesOf(after.output))
+    )
   }
   return (
     !isSame(encoded(before.output), encoded(after.output)) ||
@@ -34,16 +37,22 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
   )
 }
 
-/** Without what players are told of audio. */
+/** Without what players are told of audio and subtitles. */
 function encoded(output: unknown): unknown {
   const audio = fieldOf(output, 'audio')
   if (!isObject(output) || !isObject(audio)) return output
-  return { ...output, audio: { ...audio, language: null, renditions: furtherOf(output) } }
+  const heard = { ...audio, language: null, renditions: furtherOf(output) }
+  return { ...output, audio: heard, subtitles: subtitlesOf(output) }
 }
 
 function furtherOf(output: unknown): unknown {
   const renditions = fieldOf(fieldOf(output, 'audio'), 'renditions')
   return Array.isArray(renditions) ? renditions.map(unnamed) : []
+}
+
+function subtitlesOf(output: unknown): unknown {
+  const subtitles = fieldOf(output, 'subtitles')
+  return Array.isArray(subtitles) ? subtitles.map(unnamed) : []
 }
 
 function unnamed(rendition: unknown): unknown {

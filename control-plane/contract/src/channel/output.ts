@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DEFAULT_PRESET_ID, EncodingSettings, PresetId } from '../encoding.ts'
 import { says } from '../messages/says.ts'
 import { AudioTrackChoice, LanguageCode } from '../source.ts'
+import { SubtitleSettings } from './subtitles.ts'
 
 /** Playlists that stand beside those of the renditions, under names that none of these may have. */
 const RESERVED_NAMES = ['index', 'audio']
@@ -120,6 +121,8 @@ export const OutputSettings = z.object({
   presetId: PresetId.default(DEFAULT_PRESET_ID),
   renditions: Renditions.default([{ name: 'main', height: null }]),
   audio: AudioSettings.prefault({}),
+  /** That viewers can choose. */
+  subtitles: SubtitleSettings.default([]),
   deinterlace: Deinterlace.default('frame'),
   encoder: EncoderChoice.default('cpu'),
 })
@@ -131,12 +134,15 @@ export const Output = z.discriminatedUnion('mode', [
     mode: z.literal('copy'),
     /** Only where it is not handed on as it comes: viewers choose among several, or hear it changed. */
     audio: AudioSettings.optional(),
+    /** Absent for none. */
+    subtitles: SubtitleSettings.optional(),
   }),
   OutputSettings.extend({
     mode: z.literal('transcode'),
     encoding: EncodingSettings,
     /** Judged where a person sets them. */
     renditions: z.array(Rendition).min(1).max(MOST_RENDITIONS),
+    subtitles: SubtitleSettings.optional(),
     /** Absent for `frame`. */
     deinterlace: Deinterlace.optional(),
     /** Absent for `cpu`. */

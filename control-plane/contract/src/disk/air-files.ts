@@ -3,6 +3,7 @@ import { CueMode } from '../channel/cues.ts'
 import { AudioChoice, MOST_AUDIO_RENDITIONS } from '../channel/output.ts'
 import { PlaybackGuard } from '../channel/playback.ts'
 import { HlsSettings, SlateSettings } from '../channel/settings.ts'
+import { MOST_SUBTITLES, SubtitleRendition, TeletextPage } from '../channel/subtitles.ts'
 import { AirObservation } from '../host-report.ts'
 import { ChannelId, Instant, RunId, Slug } from '../ids.ts'
 import { RecordingObservation } from '../recordings/recording.ts'
@@ -15,11 +16,19 @@ export const AirRun = z.object({
   ended: z.boolean(),
 })
 
-/** What players are told of the audio of a ladder. */
+/** What players are told of subtitles. */
+export const SubtitlesOnAir = z
+  .array(SubtitleRendition.pick({ name: true, label: true, language: true }))
+  .max(MOST_SUBTITLES)
+export type SubtitlesOnAir = z.infer<typeof SubtitlesOnAir>
+
+/** What players are told of the audio of a ladder, and of the subtitles beside it. */
 export const AudioOnAir = z.object({
   /** Of the main audio, ISO 639; null where nobody said it. */
   language: LanguageCode.nullable(),
   renditions: z.array(AudioChoice).max(MOST_AUDIO_RENDITIONS),
+  /** Absent for none. */
+  subtitles: SubtitlesOnAir.optional(),
 })
 export type AudioOnAir = z.infer<typeof AudioOnAir>
 
@@ -46,8 +55,21 @@ export type AirFile = z.infer<typeof AirFile>
 
 /** Enough for four ladders of which none has a name of another. */
 export const MOST_RENDITIONS_KNOWN = 24
-/** Of pictures, or `audio-<name>` of further audio. */
-const RenditionName = z.string().regex(/^(audio-)?[a-z0-9]{1,16}$/)
+/** Of pictures, `audio-<name>` of further audio, or `subs-<name>` of subtitles. */
+const RenditionName = z.string().regex(/^(audio-|subs-)?[a-z0-9]{1,16}$/)
+
+/** Subtitles of a run. */
+export const LadderSubtitles = z.object({
+  /** Of their folder and their playlist. */
+  name: RenditionName,
+  /** Which of the files it is in that the run writes teletext into; null where the source has none. */
+  file: z.int().nonnegative().nullable(),
+  /** The page of teletext; null for the first of subtitles that comes. */
+  page: TeletextPage.nullable(),
+  /** ISO 639, by which letters are told that stand for others elsewhere; null where it is not known. */
+  language: LanguageCode.nullable(),
+})
+export type LadderSubtitles = z.infer<typeof LadderSubtitles>
 
 /**
  * `ladder.json` in the folder of a run of several renditions, of pictures or of audio, of which each
@@ -61,6 +83,8 @@ export const LadderFile = z.object({
   hasAudio: z.boolean(),
   /** Folders of further audio, in the order of its tracks, which come after the main one. */
   audio: z.array(RenditionName).max(MOST_AUDIO_RENDITIONS).optional(),
+  /** Subtitles that viewers are to be able to choose, whether the source has them or not. */
+  subtitles: z.array(LadderSubtitles).max(MOST_SUBTITLES).optional(),
 })
 export type LadderFile = z.infer<typeof LadderFile>
 
@@ -114,6 +138,11 @@ export const PublishedSegment = z.object({
       moreAudio: z
         .array(z.object({ name: RenditionName, bytes: z.int().positive() }))
         .max(MOST_AUDIO_RENDITIONS)
+        .optional(),
+      /** Of subtitles, the file without any too. */
+      subtitles: z
+        .array(z.object({ name: RenditionName, bytes: z.int().positive() }))
+        .max(MOST_SUBTITLES)
         .optional(),
     })
     .optional(),

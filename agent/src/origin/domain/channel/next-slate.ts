@@ -1,4 +1,5 @@
 import type { AirFile } from '@cashbacktv/contract'
+import { subtitleFolder } from '../../../domain/plan-ffmpeg/subtitle-tracks.ts'
 import { type Broadcast, hasLive, isOnSlate } from '../broadcast.ts'
 import { isLadderSlot } from '../ladder/shape-of.ts'
 import { slateDueAt } from '../slate.ts'
@@ -45,6 +46,7 @@ export function nextSlate(
   if (segment === undefined) return null
   return {
     ...{ folder, from: segment.file, ladder: segment.ladder ?? null },
+    subtitles: (wish.audio.subtitles ?? []).map(({ name }) => subtitleFolder(name)),
     runId,
     file: `${String(count).padStart(8, '0')}.ts`,
     durationSeconds: segment.durationSeconds,

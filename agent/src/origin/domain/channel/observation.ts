@@ -62,6 +62,8 @@ export type NextSlate = {
   folder: string
   from: string
   ladder: SlotLadder | null
+  /** Names of the playlists of subtitles, which have none to be read. */
+  subtitles: readonly string[]
   /** Null for a run of slates that begins. */
   runId: RunId | null
   file: string

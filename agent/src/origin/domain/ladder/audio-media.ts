@@ -1,6 +1,9 @@
 import type { AudioOnAir, TrackKind } from '@cashbacktv/contract'
 import { audioFolder } from '../../../domain/plan-ffmpeg/hls-arguments.ts'
+import { subtitleFolder } from '../../../domain/plan-ffmpeg/subtitle-tracks.ts'
+import { ownNameOf, plainName, tagOf } from './media-names.ts'
 import { AUDIO, type SlotLadder } from './slot-files.ts'
+import { saidOfSubtitles } from './subtitle-media.ts'
 
 export type AudioShape = { channels: number; codec: string }
 
@@ -34,9 +37,10 @@ export function audioMedia(
 /** Of a channel of which nobody is there to say anything. */
 export const NOTHING_SAID: AudioOnAir = { language: null, renditions: [] }
 
-/** Names of the playlists of the further audio that is wanted. */
-export function furtherNames({ renditions }: AudioOnAir): string[] {
-  return renditions.map(({ name }) => audioFolder(name))
+/** Names of the playlists of the further audio and the subtitles that are wanted. */
+export function furtherNames({ renditions, subtitles = [] }: AudioOnAir): string[] {
+  const texts = subtitles.map(({ name }) => subtitleFolder(name))
+  return [...renditions.map(({ name }) => audioFolder(name)), ...texts]
 }
 
 /**
@@ -50,12 +54,15 @@ export function saidOfPast(
   const held = new Set(
     slots.flatMap(({ ladder }) => (ladder?.moreAudio ?? []).map(({ name }) => name)),
   )
+  const texts = slots.flatMap(({ ladder }) => (ladder?.subtitles ?? []).map(({ name }) => name))
+  const subtitles = [...new Set(texts)].map((folder) => saidOfSubtitles(said, folder))
   const renditions = [...held].map((folder) => {
     const name = folder.slice(AUDIO.length + 1)
     const known = said.renditions.find((one) => one.name === name)
     return known ?? { name, label: null, track: {} }
   })
-  return { ...said, renditions }
+  const { subtitles: _now, ...rest } = said
+  return { ...rest, renditions, ...(subtitles.length === 0 ? {} : { subtitles }) }
 }
 
 /** Lines of a multivariant playlist for a group of audio (RFC 8216 4.3.4.1). */
@@ -93,23 +100,5 @@ const CHOSEN_BY_HAND: readonly TrackKind[] = ['commentary', 'clean-effects']
 function shownName({ name, label, language }: AudioMedia): string {
   const said = label ?? (language === null ? null : ownNameOf(language))
   const usual = name === AUDIO ? 'Audio' : name.slice(AUDIO.length + 1)
-  // A quoted string holds neither quotes nor what ends a line, and some players stumble over either kind.
-  return (said ?? usual).replace(/["']/g, '’').replace(/\p{Cc}/gu, ' ')
-}
-
-/** The tag of RFC 5646 for a name of ISO 639: `tr` for `tur`. Null for what is none. */
-function tagOf(language: string): string | null {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? null
-  } catch {
-    return null
-  }
-}
-
-/** A language in its own words, as a heading: `Türkçe`. Null for what is none. */
-function ownNameOf(language: string): string | null {
-  const tag = tagOf(language)
-  if (tag === null) return null
-  const own = new Intl.DisplayNames([tag], { type: 'language', fallback: 'none' }).of(tag)
-  return own === undefined ? null : own.charAt(0).toLocaleUpperCase(tag) + own.slice(1)
+  return plainName(said ?? usual)
 }

@@ -1,6 +1,8 @@
+import type { SubtitlesOnAir } from '@cashbacktv/contract'
 import { type AudioMedia, mediaLines } from './audio-media.ts'
 import type { Bitrate, Bitrates } from './bitrates.ts'
 import { AUDIO } from './slot-files.ts'
+import { SUBTITLE_GROUP, subtitleLines } from './subtitle-media.ts'
 
 /** What a decoder is told of a rendition, read from its stream. */
 export type PictureShape = {
@@ -22,6 +24,7 @@ export type Multivariant = {
   variants: readonly Variant[]
   /** The main one first; empty for a channel without any. */
   audio: readonly AudioMedia[]
+  subtitles?: SubtitlesOnAir | undefined
   bitrates: Bitrates
   /** What is added to the addresses of the playlists; nothing for what is live. */
   query?: string
@@ -32,12 +35,14 @@ export type Multivariant = {
  * measured peaks and means, frame rates, the audio as a rendition of its own. The first entry is what
  * players begin with that measure nothing: one in the middle, so that they begin at once and not badly.
  */
-export function renderMultivariant({ variants, audio, bitrates, query }: Multivariant): string {
+export function renderMultivariant(of: Multivariant): string {
+  const { variants, audio, subtitles = [], bitrates, query } = of
   const suffix = query ? `.m3u8?${query}` : '.m3u8'
   const [main] = audio
   const ofAudio = heaviest(audio, bitrates)
   const lines = ['#EXTM3U', '#EXT-X-VERSION:6', '#EXT-X-INDEPENDENT-SEGMENTS']
   lines.push(...mediaLines(audio, suffix))
+  lines.push(...subtitleLines(subtitles, suffix))
   const hasCaptions = variants.some(({ shape }) => shape?.hasCaptions)
   if (hasCaptions) lines.push(CAPTIONS)
   for (const { name, shape } of beginningInTheMiddle(variants)) {
@@ -50,6 +55,7 @@ export function renderMultivariant({ variants, audio, bitrates, query }: Multiva
         `AVERAGE-BANDWIDTH=${Math.max(mean, 1)}`,
         ...(shape === null ? [] : shapeAttributes(shape, audio)),
         ...(main === undefined ? [] : [`AUDIO="${AUDIO}"`]),
+        ...(subtitles.length === 0 ? [] : [`SUBTITLES="${SUBTITLE_GROUP}"`]),
         hasCaptions ? 'CLOSED-CAPTIONS="cc"' : 'CLOSED-CAPTIONS=NONE',
       ].join(',')}`,
       `${name}${suffix}`,

@@ -25,7 +25,9 @@ export function namedPlaylist(
     return isLadder ? { kind: 'multivariant' } : { kind: 'media', rendition: null }
   const isThere = ({ ladder }: Pick<PublishedSegment, 'ladder'>) =>
     ladder !== undefined &&
-    [...ladder.renditions, ...audioIn(ladder)].some((one) => one.name === name)
+    [...ladder.renditions, ...audioIn(ladder), ...(ladder.subtitles ?? [])].some(
+      (one) => one.name === name,
+    )
   const isKnown = isLadder && (slots.some(isThere) || formerly.includes(name))
   return isKnown ? { kind: 'media', rendition: name } : { kind: 'unknown' }
 }

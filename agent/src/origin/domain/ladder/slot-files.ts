@@ -17,6 +17,25 @@ export function isAudio(rendition: string): boolean {
   return rendition === AUDIO || rendition.startsWith(`${AUDIO}-`)
 }
 
+const SUBTITLES = 'subs'
+
+/** Whether a playlist is of subtitles: `subs-<name>`. */
+export function isSubtitles(rendition: string): boolean {
+  return rendition.startsWith(`${SUBTITLES}-`)
+}
+
+/** The file of subtitles beside the pictures of a slot. */
+export function subtitleFile(file: string, rendition: string): string {
+  return `${rendition}/${file.replace(/\.ts$/, '.vtt')}`
+}
+
+/** The subtitles of a slot; null where it has none of that name, not even none to be read. */
+export function subtitlesOf({ path, ladder }: Placed, rendition: string): string | null {
+  const isThere = ladder?.subtitles?.some(({ name }) => name === rendition)
+  const [run, file] = partsOf(path)
+  return isThere ? `${run}/${subtitleFile(file, rendition)}` : null
+}
+
 /** The file of audio beside the pictures of a slot. */
 export function audioFile(file: string, rendition: string = AUDIO): string {
   return `${rendition}/${file.replace(/\.ts$/, '.aac')}`
@@ -31,7 +50,8 @@ export function filesOf({ path, ladder }: Placed): string[] {
   const names = ladder.renditions.filter(({ bytes }) => bytes > 0).map(({ name }) => name)
   const pictures = names.map((name) => runFile(name, file))
   const audio = audioIn(ladder).map(({ name }) => audioFile(file, name))
-  return [...pictures, ...audio].map((below) => `${run}/${below}`)
+  const subtitles = (ladder.subtitles ?? []).map(({ name }) => subtitleFile(file, name))
+  return [...pictures, ...audio, ...subtitles].map((below) => `${run}/${below}`)
 }
 
 /** All audio of a slot, the main one first. */

@@ -41,6 +41,8 @@ export const channel = {
   'rendition-name': 'Use 1 to 16 lower case letters or digits.',
   'audio-rendition-name-twice': 'Two audio tracks have the same name. Give each its own.',
   'audio-rendition-track': 'Say which track it is: by its language, its kind or its PID.',
+  'subtitles-many': 'A channel has at most 4 subtitle tracks.',
+  'subtitles-name-twice': 'Two subtitle tracks have the same name. Give each its own.',
   'audio-rendition-many':
     'A channel has 7 audio tracks at most beside the main one. Leave some out.',
   'memory-limit': 'A memory limit is a whole number of bytes.',

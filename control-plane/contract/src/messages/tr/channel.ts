@@ -42,6 +42,8 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'rendition-name': '1-16 küçük harf ya da rakam kullanın.',
   'audio-rendition-name-twice': 'İki ses kanalının adı aynı. Her birine ayrı bir ad verin.',
   'audio-rendition-track': 'Hangi ses kanalı olduğunu dili, türü ya da PID numarasıyla belirtin.',
+  'subtitles-many': 'Bir kanalda en çok 4 altyazı olabilir.',
+  'subtitles-name-twice': 'İki altyazının adı aynı. Her birine ayrı bir ad verin.',
   'audio-rendition-many':
     'Bir kanalda ana sesin yanında en çok 7 ses kanalı olur. Birkaçını çıkarın.',
   'memory-limit': 'Bellek sınırı bayt olarak bir tam sayıdır.',

@@ -1,0 +1,178 @@
+import { since, wrapped } from '../src/domain/transport-stream/clock.ts'
+import { crc32 } from '../src/domain/transport-stream/crc32.ts'
+import {
+  PACKET_BYTES,
+  payloadAt,
+  pidAt,
+  startsUnit,
+} from '../src/domain/transport-stream/packet.ts'
+import { readStamps } from '../src/domain/transport-stream/pes.ts'
+import { HAMMING_8_4, reversed } from '../src/origin/domain/teletext/protection.ts'
+
+/** A page as it is sent. */
+export type MadePage = {
+  /** As it is called, such as 888. */
+  page: number
+  /** By row; with control codes, such as those of boxes, as they are. */
+  rows: Readonly<Record<number, string>>
+  option?: number
+  isSubtitle?: boolean
+  isErased?: boolean
+}
+
+const [START_BOX, END_BOX] = ['\x0b\x0b', '\x0a\x0a']
+
+/** What a subtitle has around it. */
+export function boxed(text: string): string {
+  return `\x0d${START_BOX}${text}${END_BOX}`
+}
+
+/** The lines of a page, its header first, each as the data of one unit. */
+export function pageLines({ page, rows, ...how }: MadePage): Buffer[] {
+  const magazine = Math.floor(page / 100) % 8
+  const { option = 0, isSubtitle = true, isErased = true } = how
+  const c11 = ((option >> 2) & 1) * 2 + ((option >> 1) & 1) * 4 + (option & 1) * 8
+  const digits = [page % 10, Math.floor(page / 10) % 10]
+  const control = [0, isErased ? 8 : 0, 0, isSubtitle ? 8 : 0, 0, c11]
+  const head = Buffer.from([...digits, ...control].map(hammed))
+  const header = Buffer.concat([head, letters('', 32)])
+  const texts = Object.entries(rows).map(([row, text]) => {
+    return line(magazine, Number(row), letters(text, 40))
+  })
+  return [line(magazine, 0, header), ...texts]
+}
+
+/** The header between pages, which ends the one before. */
+export function fillLine(magazine: number): Buffer {
+  const head = Buffer.from([15, 15, 0, 8, 0, 0, 0, 0].map(hammed))
+  return line(magazine, 0, Buffer.concat([head, letters('', 32)]))
+}
+
+/** One line: its address and 40 bytes. */
+export function line(magazine: number, row: number, data: Buffer): Buffer {
+  const address = (magazine % 8) | (row << 3)
+  const bytes = Buffer.from([hammed(address & 15), hammed(address >> 4)])
+  return reversed(Buffer.concat([bytes, data]))
+}
+
+function hammed(value: number): number {
+  return HAMMING_8_4[value] ?? 0
+}
+
+/** In odd parity, filled up with spaces. Letters are those of the codes, whatever they stand for. */
+function letters(text: string, length: number): Buffer {
+  const codes = Buffer.from(text.padEnd(length, ' ').slice(0, length), 'latin1')
+  return Buffer.from(codes.map((code) => (isOdd(code & 0x7f) ? code & 0x7f : code | 0x80)))
+}
+
+function isOdd(code: number): boolean {
+  return code.toString(2).replaceAll('0', '').length % 2 === 1
+}
+
+/** Data of a PES packet with these lines (EN 300 472, 4.3), as long as the standard asks for. */
+export function teletextData(lines: readonly Buffer[]): Buffer {
+  const units = lines.map((one) => Buffer.concat([Buffer.from([0x03, 0x2c, 0xe7, 0xe4]), one]))
+  while (units.length % 4 !== 3) units.push(Buffer.concat([Buffer.from([0xff, 0x2c]), STUFFING]))
+  return Buffer.concat([Buffer.from([0x10]), ...units])
+}
+
+const STUFFING = Buffer.alloc(44, 0xff)
+const PES_HEADER = 0x24
+
+/** `pts` is null for one that says none. */
+export function teletextPes(lines: readonly Buffer[], pts: number | null): Buffer {
+  const data = teletextData(lines)
+  const head = Buffer.alloc(9 + PES_HEADER, 0xff)
+  Buffer.from([0, 0, 1, 0xbd, 0, 0, 0x84, pts === null ? 0 : 0x80, PES_HEADER]).copy(head)
+  head.writeUInt16BE(head.length + data.length - 6, 4)
+  if (pts !== null) writeStamp(head, 9, wrapped(pts))
+  return Buffer.concat([head, data])
+}
+
+function writeStamp(bytes: Buffer, at: number, stamp: number): void {
+  bytes.writeUInt8(0x21 | (Math.floor(stamp / 2 ** 30) << 1), at)
+  bytes.writeUInt16BE(((Math.floor(stamp / 2 ** 15) & 0x7fff) << 1) | 1, at + 1)
+  bytes.writeUInt16BE(((stamp % 2 ** 15) << 1) | 1, at + 3)
+}
+
+/** A PES packet in packets of a transport stream, the first with the counter. */
+export function teletextPackets(pid: number, pes: Buffer, counter: number): Buffer[] {
+  const packets: Buffer[] = []
+  for (let at = 0; at < pes.length; at += PACKET_BYTES - 4) {
+    const part = pes.subarray(at, at + PACKET_BYTES - 4)
+    if (part.length !== PACKET_BYTES - 4) throw new Error('It does not fill its packets.')
+    const start = at === 0 ? 0x40 : 0
+    const count = (counter + packets.length) & 0x0f
+    const head = Buffer.from([0x47, start | (pid >> 8), pid & 0xff, 0x10 | count])
+    packets.push(Buffer.concat([head, part]))
+  }
+  return packets
+}
+
+/** Lines that are sent before the picture of that time, in ticks. */
+export type SentLines = { sentAt: number; pts: number | null; lines: readonly Buffer[] }
+
+export type AnnouncedPage = { language: string; page: number; type?: number }
+
+export const TELETEXT_PID = 0x1f2
+const VIDEO_PID = 0x100
+
+/** A transport stream of FFmpeg with a track of teletext among its others; they in their order. */
+export function withTeletext(
+  stream: Buffer,
+  sent: readonly SentLines[],
+  announced: readonly AnnouncedPage[] = [{ language: 'tur', page: 888 }],
+): Buffer {
+  const waiting = [...sent]
+  const pmtPid = pmtPidOf(stream)
+  const packets: Buffer[] = []
+  let counter = 0
+  for (let at = 0; at + PACKET_BYTES <= stream.length; at += PACKET_BYTES) {
+    const packet = stream.subarray(at, at + PACKET_BYTES)
+    const [pid, starts] = [pidAt(stream, at), startsUnit(stream, at)]
+    const stamp = pid === VIDEO_PID && starts ? readStamps(stream, payloadAt(stream, at)) : null
+    while (stamp !== null && waiting[0] !== undefined && since(waiting[0].sentAt, stamp.dts) >= 0) {
+      const { lines, pts } = waiting.shift() as SentLines
+      const own = teletextPackets(TELETEXT_PID, teletextPes(lines, pts), counter)
+      counter += own.length
+      packets.push(...own)
+    }
+    packets.push(pid === pmtPid && starts ? withTrack(packet, announced) : packet)
+  }
+  return Buffer.concat(packets)
+}
+
+function pmtPidOf(stream: Buffer): number {
+  for (let at = 0; at + PACKET_BYTES <= stream.length; at += PACKET_BYTES) {
+    if (pidAt(stream, at) !== 0 || !startsUnit(stream, at)) continue
+    return stream.readUInt16BE(payloadAt(stream, at) + 11) & 0x1fff
+  }
+  throw new Error('It has no tables.')
+}
+
+const PMT = 0x02
+
+function withTrack(packet: Buffer, announced: readonly AnnouncedPage[]): Buffer {
+  const from = payloadAt(packet, 0) + 1
+  const length = 3 + (packet.readUInt16BE(from + 1) & 0x0fff)
+  const table = packet.subarray(from, from + length - 4)
+  if (table.readUInt8(0) !== PMT) return packet
+  const pages = announced.flatMap(({ language, page, type = 2 }) => [
+    ...Buffer.from(language, 'latin1'),
+    (type << 3) | (Math.floor(page / 100) % 8),
+    (Math.floor(page / 10) % 10) * 16 + (page % 10),
+  ])
+  const descriptor = [0x56, pages.length, ...pages]
+  const pid = [0xe0 | (TELETEXT_PID >> 8), TELETEXT_PID & 0xff]
+  const track = Buffer.from([0x06, ...pid, 0xf0, descriptor.length, ...descriptor])
+  const written = Buffer.concat([table, track])
+  written.writeUInt16BE(0xb000 | (written.length + 4 - 3), 1)
+  const checksum = Buffer.alloc(4)
+  checksum.writeUInt32BE(crc32(written))
+  const whole = Buffer.alloc(PACKET_BYTES, 0xff)
+  packet.copy(whole, 0, 0, 3)
+  whole.writeUInt8((packet.readUInt8(3) & 0x0f) | 0x10, 3)
+  whole.writeUInt8(0, 4)
+  Buffer.concat([written, checksum]).copy(whole, 5)
+  return whole
+}
