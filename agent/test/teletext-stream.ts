@@ -115,39 +115,48 @@ export type SentLines = { sentAt: number; pts: number | null; lines: readonly Bu
 export type AnnouncedPage = { language: string; page: number; type?: number }
 
 export const TELETEXT_PID = 0x1f2
-const VIDEO_PID = 0x100
+/** Those that FFmpeg gives. */
+const [PMT_PID, VIDEO_PID] = [0x1000, 0x100]
 
 /** A transport stream of FFmpeg with a track of teletext among its others; they in their order. */
 export function withTeletext(
   stream: Buffer,
   sent: readonly SentLines[],
-  announced: readonly AnnouncedPage[] = [{ language: 'tur', page: 888 }],
+  announced?: readonly AnnouncedPage[],
 ): Buffer {
-  const waiting = [...sent]
-  const pmtPid = pmtPidOf(stream)
-  const packets: Buffer[] = []
-  let counter = 0
-  for (let at = 0; at + PACKET_BYTES <= stream.length; at += PACKET_BYTES) {
-    const packet = stream.subarray(at, at + PACKET_BYTES)
-    const [pid, starts] = [pidAt(stream, at), startsUnit(stream, at)]
-    const stamp = pid === VIDEO_PID && starts ? readStamps(stream, payloadAt(stream, at)) : null
-    while (stamp !== null && waiting[0] !== undefined && since(waiting[0].sentAt, stamp.dts) >= 0) {
-      const { lines, pts } = waiting.shift() as SentLines
-      const own = teletextPackets(TELETEXT_PID, teletextPes(lines, pts), counter)
-      counter += own.length
-      packets.push(...own)
-    }
-    packets.push(pid === pmtPid && starts ? withTrack(packet, announced) : packet)
-  }
-  return Buffer.concat(packets)
+  return teletextInserter(() => sent, announced)(stream)
 }
 
-function pmtPidOf(stream: Buffer): number {
-  for (let at = 0; at + PACKET_BYTES <= stream.length; at += PACKET_BYTES) {
-    if (pidAt(stream, at) !== 0 || !startsUnit(stream, at)) continue
-    return stream.readUInt16BE(payloadAt(stream, at) + 11) & 0x1fff
+/** The same of a stream that comes in parts of whole packets; `sentFrom` is told the time of its first picture. */
+export function teletextInserter(
+  sentFrom: (firstTicks: number) => readonly SentLines[],
+  announced: readonly AnnouncedPage[] = [{ language: 'tur', page: 888 }],
+): (part: Buffer) => Buffer {
+  let waiting: SentLines[] | null = null
+  let counter = 0
+  const due = (dts: number): Buffer[] => {
+    waiting ??= [...sentFrom(dts)]
+    const packets: Buffer[] = []
+    while (waiting[0] !== undefined && since(waiting[0].sentAt, dts) >= 0) {
+      const { lines, pts } = waiting.shift() as SentLines
+      packets.push(
+        ...teletextPackets(TELETEXT_PID, teletextPes(lines, pts), counter + packets.length),
+      )
+    }
+    counter += packets.length
+    return packets
   }
-  throw new Error('It has no tables.')
+  return (part) => {
+    const packets: Buffer[] = []
+    for (let at = 0; at + PACKET_BYTES <= part.length; at += PACKET_BYTES) {
+      const packet = part.subarray(at, at + PACKET_BYTES)
+      const [pid, starts] = [pidAt(part, at), startsUnit(part, at)]
+      const stamp = pid === VIDEO_PID && starts ? readStamps(part, payloadAt(part, at)) : null
+      if (stamp !== null) packets.push(...due(stamp.dts))
+      packets.push(pid === PMT_PID && starts ? withTrack(packet, announced) : packet)
+    }
+    return Buffer.concat(packets)
+  }
 }
 
 const PMT = 0x02

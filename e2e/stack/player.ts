@@ -31,6 +31,12 @@ export type Player = {
   /** Names of the audio that it can choose from. */
   audios(): Promise<string[]>
   hear(audio: string): Promise<void>
+  /** Names of the subtitles that it can choose from. */
+  subtitles(): Promise<string[]>
+  /** Shows those of that name. */
+  read(subtitles: string): Promise<void>
+  /** What is to be read now, and how far the picture is. */
+  shown(): Promise<{ texts: string[]; currentTime: number }>
   /** Loads the rendition of that number from the next segment on; what is buffered is played before. */
   choose(level: number): Promise<void>
   close(): Promise<void>
@@ -62,6 +68,14 @@ export async function startPlayerSite(browser: Browser) {
             `hls.audioTrack = hls.audioTracks.findIndex(({ name }) => name === ${JSON.stringify(audio)})`,
           )
         },
+        subtitles: () =>
+          page.evaluate('hls.subtitleTracks.map(({ name }) => name)') as Promise<string[]>,
+        read: async (name) => {
+          await page.evaluate(
+            `hls.subtitleTrack = hls.subtitleTracks.findIndex(({ name }) => name === ${JSON.stringify(name)})`,
+          )
+        },
+        shown: () => page.evaluate(SHOWN) as Promise<{ texts: string[]; currentTime: number }>,
         choose: async (level) => void (await page.evaluate(`hls.loadLevel = ${level}`)),
         close: () => page.close(),
       }
@@ -69,6 +83,9 @@ export async function startPlayerSite(browser: Browser) {
     close: () => local.close(),
   }
 }
+
+const SHOWN = `({ currentTime: video.currentTime, texts: [...video.textTracks]
+  .filter(({ mode }) => mode === 'showing').flatMap(({ activeCues }) => [...activeCues ?? []].map(({ text }) => text)) })`
 
 async function untilPlayed(state: () => Promise<PlayerState>, seconds: number, timeoutMs: number) {
   let last: PlayerState | null = null

@@ -10,6 +10,7 @@ import { isLegalMove } from './channel-state.ts'
 import { contentReason } from './content/content-reason.ts'
 import { alarmingKinds } from './content/content-rules.ts'
 import { wantedAudio } from './plan-ffmpeg/further-audio.ts'
+import { wantedSubtitles } from './plan-ffmpeg/subtitle-tracks.ts'
 import { isBelowRealTime, isStrained, judgeRun } from './runs/health.ts'
 import type { Action, ChannelMemory, Run } from './world.ts'
 
@@ -100,6 +101,8 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
   if (onAir.audioTrouble !== undefined) return { state: 'degraded', reason: NO_SOUND }
   const otherAudio = otherAudioOf(onAir, spec)
   if (otherAudio !== null) return { state: 'degraded', reason: otherAudio }
+  const subtitles = lackingSubtitlesOf(onAir, spec)
+  if (subtitles !== null) return { state: 'degraded', reason: subtitles }
   const [wrong] = alarmingKinds(memory.content, spec?.content)
   if (wrong !== undefined) return { state: 'degraded', reason: contentReason(wrong) }
   if (onAir.unfit !== undefined) return { state: 'degraded', reason: onAir.unfit }
@@ -123,6 +126,15 @@ function otherAudioOf(run: Run, spec: ChannelSpec | null): Reason | null {
   if (lacking.length === 0) return null
   const tracks = lacking.map(({ name, label }) => label ?? name).join(', ')
   return reasonOf('network', 'further-audio-missing', { tracks })
+}
+
+/** Which subtitles viewers can choose in vain; null for none. */
+function lackingSubtitlesOf(run: Run, spec: ChannelSpec | null): Reason | null {
+  const wanted = spec === null ? [] : wantedSubtitles(spec.output)
+  const lacking = wanted.filter(({ name }) => run.lackingSubtitles?.includes(name))
+  if (lacking.length === 0) return null
+  const tracks = lacking.map(({ name, label }) => label ?? name).join(', ')
+  return reasonOf('network', 'subtitles-missing', { tracks })
 }
 
 /**

@@ -82,9 +82,9 @@ export type Run = RunIdentity & {
   outdated?: boolean
   /** The track of audio that was asked for is not there, and another one on air. */
   audioTrackMissing?: boolean
-  /** Names of further audio that is wanted and was not there when it opened its source. */
+  /** Names of what is wanted and was not there when it opened its source, and of what has ceased since. */
   lackingAudio?: readonly string[]
-  /** The same of what its source has ceased to send. */
+  lackingSubtitles?: readonly string[]
   ceasedAudio?: readonly string[]
   /** It holds more of the nearly full media folder than a channel may. */
   tooLarge?: { heldBytes: number; quotaBytes: number }

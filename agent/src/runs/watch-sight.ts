@@ -3,7 +3,7 @@ import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cas
 import { addErrors } from '../domain/input-figures/input-errors.ts'
 import type { Observation } from '../domain/observations/observation.ts'
 import { furtherAudio, lackingAudio } from '../domain/plan-ffmpeg/further-audio.ts'
-import { teletextFiles } from '../domain/plan-ffmpeg/subtitle-tracks.ts'
+import { lackingSubtitles, teletextFiles } from '../domain/plan-ffmpeg/subtitle-tracks.ts'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import {
   lacksPicture,
@@ -89,8 +89,15 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     handle.sight.taken = takenTracks(facts, choice.audioTrackMissing)
     ffmpeg.remember(source.url, facts)
     if (choice.audioTrackMissing) observe({ kind: 'track-missing', runId })
-    const names = lackingAudio(spec.output, facts)
-    if (names.length > 0) observe({ kind: 'audio-lacking', runId, names })
+    sayLacking(runId, spec, facts)
+  }
+
+  /** What viewers are to be able to choose and the source has not. */
+  function sayLacking(runId: RunId, { output }: ChannelSpec, facts: SourceFacts): void {
+    const audio = lackingAudio(output, facts)
+    if (audio.length > 0) observe({ kind: 'audio-lacking', runId, names: audio })
+    const subtitles = lackingSubtitles(output, facts)
+    if (subtitles.length > 0) observe({ kind: 'subtitles-lacking', runId, names: subtitles })
   }
 
   /** Since when it sees what it sees, where that is not what it was planned with. */

@@ -83,6 +83,8 @@ function note(known: Known, observation: Observation): Noted {
       return marked(known, observation.runId, { audioTrackMissing: true })
     case 'audio-lacking':
       return marked(known, observation.runId, { lackingAudio: observation.names })
+    case 'subtitles-lacking':
+      return marked(known, observation.runId, { lackingSubtitles: observation.names })
   }
 }
 

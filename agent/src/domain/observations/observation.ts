@@ -34,6 +34,8 @@ export type Observation =
   | { kind: 'track-missing'; runId: RunId }
   /** Names of further audio that is wanted and that the source has not. */
   | { kind: 'audio-lacking'; runId: RunId; names: readonly string[] }
+  /** The same of subtitles. */
+  | { kind: 'subtitles-lacking'; runId: RunId; names: readonly string[] }
   | DifferenceObservation
   | ContentAnswer
 

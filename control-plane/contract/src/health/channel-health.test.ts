@@ -64,6 +64,7 @@ describe('what viewers get of a wanted channel', () => {
     ['slow source', 'impaired source-slow', because('degraded', 'live', 'source-slow')],
     ['silence', 'impaired no-audio', because('degraded', 'live', 'no-sound')],
     ['further track', 'impaired other-audio', because('degraded', 'live', 'further-audio-missing')],
+    ['no subtitles', 'impaired no-subtitles', because('degraded', 'live', 'subtitles-missing')],
     ['other track', 'impaired other-audio', because('degraded', 'live', 'audio-track-missing')],
     ['unfit for players', 'impaired unplayable', because('degraded', 'live', 'keyframes-far')],
     ['kept old version', 'notice old-version', because('degraded', 'live', 'tls', 2)],

@@ -8,7 +8,15 @@ import { HealthLevel } from './health-level-schema.ts'
 /** What makes a channel's level. Its sentences are the room `health` of the catalogue. */
 export const HealthCode = z.enum([
   ...(['off', 'scheduled', 'live', 'starting', 'queued', 'old-version'] as const),
-  ...(['late', 'slow', 'source-slow', 'no-audio', 'other-audio', 'unplayable'] as const),
+  ...([
+    'late',
+    'slow',
+    'source-slow',
+    'no-audio',
+    'other-audio',
+    'no-subtitles',
+    'unplayable',
+  ] as const),
   ...(['content-black', 'content-freeze', 'content-silence', 'content-no-audio'] as const),
   ...(['content-changed', 'content-still-card', 'content-low-bitrate'] as const),
   ...(['content-loudness', 'content-clipping'] as const),
@@ -133,6 +141,8 @@ function codeOfDegraded(code: string | undefined): HealthCode {
     case 'audio-track-missing':
     case 'further-audio-missing':
       return 'other-audio'
+    case 'subtitles-missing':
+      return 'no-subtitles'
     default: {
       const content = CONTENT_CODES.find((known) => known === code)
       return content ?? 'unplayable'

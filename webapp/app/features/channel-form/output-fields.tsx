@@ -8,6 +8,7 @@ import { useChannelForm } from './form-context.tsx'
 import { LadderFields } from './ladder-fields.tsx'
 import { SettingSelect } from './setting-select.tsx'
 import { StepTitle } from './step-title.tsx'
+import { SubtitleFields } from './subtitle-fields.tsx'
 import { useControl } from './use-control.ts'
 
 const HEIGHTS = ['2160', '1080', '720', '576', '480', '360']
@@ -57,6 +58,7 @@ export function OutputFields({ presets, facts }: OutputFieldsProps) {
       </div>
       <AudioLevel />
       <AudioFields facts={facts} />
+      <SubtitleFields facts={facts} />
     </Panel>
   )
 }

@@ -9,8 +9,10 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { SourceWarnings } from '../channel/source-warnings.tsx'
 import { useTrackName } from '../channel/use-track-name.ts'
+import { offeredSubtitles } from './domain/subtitle-rows.ts'
 import { tracksOf } from './domain/track-form.ts'
 import type { ProbeState } from './use-probe.ts'
+import { useSubtitleName } from './use-subtitle-name.ts'
 
 /** What a probe found, or why it found nothing. */
 type ProbeResultProps = { number: number; probe: ProbeState; output: WarnedOutput }
@@ -71,6 +73,8 @@ export function FactsList({ facts }: { facts: SourceFacts }) {
   const { t } = useTranslation()
   const format = useFormat()
   const trackName = useTrackName()
+  const subtitleName = useSubtitleName()
+  const subtitles = offeredSubtitles(facts)
   const { video, audio } = facts
   const videoText = [
     codecName(video.codec),
@@ -94,6 +98,9 @@ export function FactsList({ facts }: { facts: SourceFacts }) {
     [t('form.audio'), audioText.join(', ')],
     ...((facts.audioTracks?.length ?? 0) > 1
       ? [[t('tracks.list'), listed(tracksOf(facts, '').map(trackName))] satisfies Row]
+      : []),
+    ...(subtitles.length > 0
+      ? [[t('subtitleChoice.found'), listed(subtitles.map(subtitleName))] satisfies Row]
       : []),
     [
       t('form.container'),

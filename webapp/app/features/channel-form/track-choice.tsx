@@ -10,7 +10,8 @@ type TrackChoiceProps = {
   value: string
   /** What it says while nothing is chosen. */
   none: string
-  offered: readonly { value: string; text: string }[]
+  /** One that is refused is told of and cannot be chosen. */
+  offered: readonly { value: string; text: string; isRefused?: boolean }[]
   /** What the value means, where it is none of those that are offered; null for nothing that is there. */
   meant?: string | null
   problem: string | undefined
@@ -51,7 +52,7 @@ export function TrackChoice({
           </option>
         )}
         {offered.map((one) => (
-          <option key={one.value} value={one.value}>
+          <option key={one.value} value={one.value} disabled={one.isRefused}>
             {one.text}
           </option>
         ))}

@@ -23,6 +23,10 @@ export function Encoding({ channel, presetName }: EncodingProps) {
   const spoken = audio.renditions.map(({ label, name, track }) => {
     return label ?? (track.language ? languageName(track.language, i18n.language) : name)
   })
+  const subtitles = channel.output.subtitles.map(({ label, name, language, track }) => {
+    const told = language ?? track.language
+    return label ?? (told ? languageName(told, i18n.language) : name)
+  })
   const further = audio.mode === 'none' ? '' : spoken.join(', ')
   const heardRows = (): Row[] => {
     const { targetLufs, levelDb, mix } = audio
@@ -56,6 +60,7 @@ export function Encoding({ channel, presetName }: EncodingProps) {
         ]),
     ...(audio.mode === 'none' ? [] : heardRows()),
     ...(further === '' ? [] : [row(t('encoding.furtherAudio'), further)]),
+    ...(subtitles.length === 0 ? [] : [row(t('encoding.subtitles'), subtitles.join(', '))]),
     [t('encoding.restart'), t(channel.autoRestart ? 'common.yes' : 'common.no')],
     [t('encoding.priority'), String(channel.priority)],
     ...(cpuPercent === null ? [] : [[t('encoding.cpuLimit'), format.percent(cpuPercent)] as const]),

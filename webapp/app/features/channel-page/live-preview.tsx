@@ -48,6 +48,7 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
           <div className="absolute top-2 right-2 z-10 flex gap-2">
             {past === null ? null : <WayBack goesBack={goesBack} choose={setGoesBack} />}
             <AudioChoice {...played} />
+            <SubtitleChoice {...played} />
             <SizeChoice {...played} />
           </div>
         ) : null}
@@ -117,6 +118,27 @@ function AudioChoice({ audios, heard, hear }: Pick<Playing, 'audios' | 'heard' |
       className={ON_PICTURE}
     >
       {audios.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function SubtitleChoice(props: Pick<Playing, 'subtitles' | 'read' | 'showSubtitles'>) {
+  const { t } = useTranslation()
+  const { subtitles, read, showSubtitles } = props
+  if (subtitles.length === 0) return null
+  return (
+    <select
+      aria-label={t('channel.previewSubtitles')}
+      value={read}
+      onChange={({ target }) => showSubtitles(Number(target.value))}
+      className={ON_PICTURE}
+    >
+      <option value={BY_ITSELF}>{t('channel.previewNoSubtitles')}</option>
+      {subtitles.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>

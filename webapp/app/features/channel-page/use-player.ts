@@ -15,7 +15,10 @@ export type PlayerSize = { level: number; height: number; kbps: number }
 /** Audio that the player can choose; `id` is what hls.js calls it. */
 export type PlayerAudio = { id: number; name: string }
 
-/** The player chooses by itself. */
+/** Subtitles that the player can show; `id` is what hls.js calls them. */
+export type PlayerSubtitles = { id: number; name: string }
+
+/** The player chooses by itself; of subtitles it shows none. */
 export const BY_ITSELF = -1
 
 export type Playing = {
@@ -28,6 +31,10 @@ export type Playing = {
   audios: readonly PlayerAudio[]
   heard: number
   hear(id: number): void
+  /** Empty where there are none, or where the browser plays by itself. */
+  subtitles: readonly PlayerSubtitles[]
+  read: number
+  showSubtitles(id: number): void
   /** What there is to be seen, and when that was; null where the browser plays by itself. */
   timeline: PastTimeline | null
   /** When what is seen was shown, ISO 8601; null where that is not known. */
@@ -45,6 +52,8 @@ export function usePlayer(
   const [chosen, setChosen] = useState(BY_ITSELF)
   const [audios, setAudios] = useState<readonly PlayerAudio[]>([])
   const [heard, setHeard] = useState(0)
+  const [subtitles, setSubtitles] = useState<readonly PlayerSubtitles[]>([])
+  const [read, setRead] = useState(BY_ITSELF)
   const [timeline, setTimeline] = useState<PastTimeline | null>(null)
   const player = useRef<Hls | null>(null)
   const [attempt, setAttempt] = useState(0)
@@ -66,6 +75,8 @@ export function usePlayer(
     setSizes([])
     setChosen(BY_ITSELF)
     setAudios([])
+    setSubtitles([])
+    setRead(BY_ITSELF)
     setTimeline(null)
     const onPlayer = (next: Hls, found: readonly PlayerSize[]) => {
       player.current = next
@@ -77,6 +88,7 @@ export function usePlayer(
     }
     void attach(video, address, {
       ...{ fail, onPlayer, onAudio },
+      onSubtitles: setSubtitles,
       onTimeline: setTimeline,
       gone: gone.signal,
     }).then((detach) => {
@@ -91,7 +103,11 @@ export function usePlayer(
     }
   }, [ref, address, active, attempt])
   return {
-    ...{ state, sizes, chosen, audios, heard, timeline },
+    ...{ state, sizes, chosen, audios, heard, subtitles, read, timeline },
+    showSubtitles(id) {
+      setRead(id)
+      if (player.current) player.current.subtitleTrack = id
+    },
     hear(id) {
       setHeard(id)
       if (player.current) player.current.audioTrack = id
@@ -110,6 +126,8 @@ type Listener = {
   onPlayer: (player: Hls, sizes: readonly PlayerSize[]) => void
   /** Once it is known what there is to be heard, and which is. */
   onAudio: (audios: readonly PlayerAudio[], heard: number) => void
+  /** Once it is known what there is to be read. */
+  onSubtitles: (subtitles: readonly PlayerSubtitles[]) => void
   /** Each time that the playlist has been read. */
   onTimeline: (timeline: PastTimeline | null) => void
   /** Aborted once another address is played in the same element. */
@@ -141,7 +159,7 @@ function attachHls(
   Player: typeof Hls,
   video: HTMLVideoElement,
   address: string,
-  { fail, onPlayer, onAudio, onTimeline }: Listener,
+  { fail, onPlayer, onAudio, onSubtitles, onTimeline }: Listener,
 ): () => void {
   const player = new Player({
     backBufferLength: 30,
@@ -163,6 +181,9 @@ function attachHls(
   player.on(Player.Events.AUDIO_TRACKS_UPDATED, (_event, { audioTracks }) => {
     const audios = audioTracks.map(({ id, name }) => ({ id, name }))
     onAudio(audios.length < 2 ? [] : audios, player.audioTrack)
+  })
+  player.on(Player.Events.SUBTITLE_TRACKS_UPDATED, (_event, { subtitleTracks }) => {
+    onSubtitles(subtitleTracks.map(({ id, name }) => ({ id, name })))
   })
   player.on(Player.Events.LEVEL_UPDATED, (_event, { details }) => {
     onTimeline(timelineOf(details.fragments, slatesOf(details)))

@@ -12,6 +12,7 @@ export const health = {
   'health-source-slow': 'The source sends slower than real time: players stall.',
   'health-no-audio': 'Viewers hear silence.',
   'health-other-audio': 'Viewers hear another audio track than the chosen one.',
+  'health-no-subtitles': 'Viewers lack subtitles that they may choose.',
   'health-unplayable': 'Many players cannot play what is put out.',
   'health-content-black': 'Viewers see black.',
   'health-content-freeze': 'Viewers see a picture that does not move.',

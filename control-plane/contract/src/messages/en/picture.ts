@@ -17,6 +17,8 @@ export const picture = {
     'The source does not have the audio track that was chosen: viewers hear its main one.',
   'further-audio-missing':
     'The source does not send all audio that viewers may choose: {{tracks}}. The main audio, or silence, is heard in its place.',
+  'subtitles-missing':
+    'The source does not have all subtitles that viewers may choose: {{tracks}}. They are made of teletext alone: subtitles sent as pictures (DVB bitmap) cannot be made text.',
   'content-black': 'The picture is black.',
   'content-freeze': 'The picture does not move.',
   'content-silence': 'The audio is silent.',

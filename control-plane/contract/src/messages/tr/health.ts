@@ -12,6 +12,7 @@ export const health: Readonly<Record<keyof typeof english, string>> = {
   'health-source-slow': 'Kaynak gerçek zamandan yavaş gönderiyor: oynatıcılar takılıyor.',
   'health-no-audio': 'İzleyiciler ses duymuyor.',
   'health-other-audio': 'İzleyiciler seçilenden başka bir ses kanalı duyuyor.',
+  'health-no-subtitles': 'İzleyiciler seçebilecekleri altyazıları göremiyor.',
   'health-unplayable': 'Çıkışı birçok oynatıcı oynatamıyor.',
   'health-content-black': 'İzleyiciler siyah ekran görüyor.',
   'health-content-freeze': 'İzleyiciler donmuş bir görüntü görüyor.',

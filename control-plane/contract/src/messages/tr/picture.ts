@@ -16,6 +16,8 @@ export const picture: Readonly<Record<keyof typeof english, string>> = {
   'audio-track-missing': 'Seçilen ses kanalı kaynakta yok: izleyiciler ana sesi duyuyor.',
   'further-audio-missing':
     'Kaynak, izleyicilerin seçebileceği seslerin hepsini göndermiyor: {{tracks}}. Bunların yerine ana ses ya da sessizlik duyulur.',
+  'subtitles-missing':
+    'Kaynakta, izleyicilerin seçebileceği altyazıların hepsi yok: {{tracks}}. Altyazılar yalnızca teletekstten yapılır: resim olarak gönderilen altyazılar (DVB bitmap) metne çevrilemez.',
   'content-black': 'Görüntü siyah.',
   'content-freeze': 'Görüntü donmuş.',
   'content-silence': 'Ses sessiz.',

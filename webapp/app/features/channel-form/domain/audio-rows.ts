@@ -1,4 +1,5 @@
 import type { AudioMix, ChannelView } from '@cashbacktv/contract'
+import { freeName } from './free-name.ts'
 import { parseTrack, writeTrack } from './track-form.ts'
 
 type Renditions = ChannelView['output']['audio']['renditions']
@@ -53,12 +54,4 @@ export function toAudioRenditions(rows: readonly AudioRow[]): unknown[] {
     const levelDb = level === '' ? 0 : Number(level.replace(',', '.'))
     return { name: given, label: label === '' ? null : label, track: chosen, mix, levelDb }
   })
-}
-
-function freeName(wished: string, taken: ReadonlySet<string>): string {
-  const plain = wished.replace(/[^a-z0-9]/g, '').slice(0, 14) || 'audio'
-  for (let number = 2, name = plain; ; number += 1) {
-    if (!taken.has(name)) return name
-    name = `${plain}${number}`
-  }
 }

@@ -18,6 +18,12 @@ import {
 } from './restream-rows.ts'
 import { SETTING_PATHS } from './setting-fields.ts'
 import { readSourceRows, rowsOfSources, type SourceRow, toSources } from './source-rows.ts'
+import {
+  readSubtitleRows,
+  rowsOfSubtitles,
+  type SubtitleRow,
+  toSubtitles,
+} from './subtitle-rows.ts'
 import { readTyped, settingsOf, type TypedSettings, typedOf } from './typed-settings.ts'
 
 /** What the channel form holds, as it is typed. */
@@ -28,6 +34,8 @@ export type ChannelFormValues = TypedSettings & {
   smaller: string[]
   /** What viewers can hear instead of the main audio. */
   audio: AudioRow[]
+  /** What viewers can read. */
+  subtitles: SubtitleRow[]
   logo: LogoValues | null
   /** What lies on the picture beside the logo. */
   layers: LayerRow[]
@@ -47,6 +55,7 @@ export function formOfChannel(channel: ShownSettings): ChannelFormValues {
     restreams: rowsOfRestreams(channel.restreams),
     smaller: smallerOf(channel.output.renditions),
     audio: rowsOfAudio(channel.output.audio.renditions),
+    subtitles: rowsOfSubtitles(channel.output.subtitles),
     logo: channel.logo,
     layers: rowsOfLayers(channel.layers),
     schedule: formOfSchedule(channel.schedule),
@@ -87,6 +96,7 @@ export function readChannelForm(data: FormData): ChannelFormValues {
     restreams: readRestreamRows(data),
     smaller: data.getAll(SMALLER).map(String),
     audio: readAudioRows(data),
+    subtitles: readSubtitleRows(data),
     logo: readLogo(data),
     layers: readLayerRows(data),
     schedule: readScheduleForm(data),
@@ -99,7 +109,7 @@ export const SMALLER = 'output.smaller'
 
 function withLadder(
   output: unknown,
-  { smaller, audio }: Pick<ChannelFormValues, 'smaller' | 'audio'>,
+  { smaller, audio, subtitles }: Pick<ChannelFormValues, 'smaller' | 'audio' | 'subtitles'>,
   base: ShownSettings,
 ): object {
   const typed = { ...base.output, ...Object(output) }
@@ -108,6 +118,7 @@ function withLadder(
     ...typed,
     renditions: ladderOf(first, smaller, base.output.renditions),
     audio: { ...typed.audio, renditions: toAudioRenditions(audio) },
+    subtitles: toSubtitles(subtitles),
   }
 }
 

@@ -65,9 +65,9 @@ type Body = ReturnType<typeof toChannelBody>
 
 /** Its address leads to a playlist of playlists; players that have loaded the one do not take the other. */
 function isLadder({ output }: { output: Stored['output'] | Body['output'] }): boolean {
-  const { mode, renditions, audio } = Object(output)
+  const { mode, renditions, audio, subtitles = [] } = Object(output)
   const hasChoice = audio.mode !== 'none' && audio.renditions.length > 0
-  return hasChoice || (mode === 'transcode' && renditions.length > 1)
+  return hasChoice || subtitles.length > 0 || (mode === 'transcode' && renditions.length > 1)
 }
 
 /** Another programme or track of a source that stays. */

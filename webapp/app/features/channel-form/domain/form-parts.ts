@@ -43,14 +43,23 @@ export function controlOf(path: string): string | null {
   if (picture) return `${picture[1]}.file`
   const track = /^(sources\.\d+\.audioTrack)\b/.exec(path)
   if (track?.[1]) return track[1]
-  const audio = /^output\.audio\.renditions(?:\.(\d+)\.(label)?)?/.exec(path)
-  if (audio) return `audio.${audio[1] ?? 0}.${audio[2] ?? 'track'}`
+  const output = outputControlOf(path)
+  if (output !== null) return output
   const header = /^(sources\.\d+\.headers)(?:\.(\d+))?$/.exec(path)
   if (header) return `${header[1]}.${header[2] ?? 0}.name`
   if (path === 'schedule') return 'schedule.timeZone'
   if (/^((?:sources|restreams|layers)\.\d+|schedule|logo)\./.test(path)) return path
   const isOf = (known: string) => known.startsWith(`${path}.`) || path.startsWith(`${known}.`)
   return SETTING_PATHS.find(isOf) ?? null
+}
+
+/** Of a row of audio or subtitles. */
+function outputControlOf(path: string): string | null {
+  const audio = /^output\.audio\.renditions(?:\.(\d+)\.(label)?)?/.exec(path)
+  if (audio) return `audio.${audio[1] ?? 0}.${audio[2] ?? 'track'}`
+  const subtitles = /^output\.subtitles(?:\.(\d+)\.(label|language)?)?/.exec(path)
+  if (subtitles) return `subtitles.${subtitles[1] ?? 0}.${subtitles[2] ?? 'track'}`
+  return null
 }
 
 /** The id of a control in the page. */

@@ -88,7 +88,7 @@ export function trackMeant(choice: string, tracks: readonly AudioFacts[]): Audio
 }
 
 /** `tr` and `tur` are one language: ISO 639 has names of two and of three letters. */
-function isSameLanguage(one: string | undefined, other: string): boolean {
+export function isSameLanguage(one: string | undefined, other: string): boolean {
   if (one === undefined) return false
   const [a, b] = [one, other].map((code) => {
     try {

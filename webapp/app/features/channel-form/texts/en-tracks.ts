@@ -33,6 +33,22 @@ export const enTracks = {
     mix: 'Heard of track {{number}}',
     level: 'Track {{number}} louder by, dB',
   },
+  subtitleChoice: {
+    title: 'Subtitles that viewers can choose',
+    hint: 'Made of the teletext of the source, as text. Subtitles that are sent as pictures (DVB bitmap) cannot be offered: their letters would have to be recognised. A cleared row is gone.',
+    track: 'Subtitles {{number}}',
+    trackHint:
+      'A page such as 888, a language such as tur or a PID such as 0x103; * for the first page of subtitles.',
+    none: 'None',
+    first: 'The first page of subtitles',
+    page: 'page {{page}}',
+    bitmap: 'pictures, not text',
+    language: 'Language of subtitles {{number}}',
+    languageHint: 'Such as tr. Empty: that of the track.',
+    label: 'Name of subtitles {{number}}',
+    labelHint: 'As players show it. Empty: the name of the language.',
+    found: 'Subtitles',
+  },
   audioLevel: {
     title: 'How the main audio is heard',
     hint: 'Anything but the defaults has the audio encoded, of channels that are copied too.',

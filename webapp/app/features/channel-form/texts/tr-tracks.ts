@@ -1,7 +1,10 @@
 import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts about programmes and tracks of sources. */
-export const trTracks: Pick<Translations, 'audioChoice' | 'audioLevel' | 'tracks' | 'trackKind'> = {
+export const trTracks: Pick<
+  Translations,
+  'audioChoice' | 'audioLevel' | 'subtitleChoice' | 'tracks' | 'trackKind'
+> = {
   tracks: {
     title: 'Program ve ses',
     program: 'Program',
@@ -34,6 +37,22 @@ export const trTracks: Pick<Translations, 'audioChoice' | 'audioLevel' | 'tracks
     labelHint: 'Oynatıcılarda görünür. Boş: dilinin adı.',
     mix: '{{number}}. sesten duyulan taraf',
     level: '{{number}}. sesi yükseltme, dB',
+  },
+  subtitleChoice: {
+    title: 'İzleyicinin seçebileceği altyazılar',
+    hint: 'Kaynağın teletekstinden metin olarak yapılır. Resim olarak gönderilen altyazılar (DVB bitmap) sunulamaz: harflerinin tanınması gerekirdi. Boşaltılan satır silinir.',
+    track: '{{number}}. altyazı',
+    trackHint:
+      '888 gibi bir sayfa, tur gibi bir dil ya da 0x103 gibi bir PID; ilk altyazı sayfası için *.',
+    none: 'Yok',
+    first: 'İlk altyazı sayfası',
+    page: 'sayfa {{page}}',
+    bitmap: 'metin değil, resim',
+    language: '{{number}}. altyazının dili',
+    languageHint: 'tr gibi. Boş: kanalınki.',
+    label: '{{number}}. altyazının adı',
+    labelHint: 'Oynatıcılarda görünür. Boş: dilinin adı.',
+    found: 'Altyazılar',
   },
   audioLevel: {
     title: 'Ana sesin duyuluşu',

@@ -26,7 +26,15 @@ type Known = {
 
 const LOUD: ReadonlySet<ChannelHealth['level']> = new Set(['dark', 'slate', 'unstable', 'unknown'])
 const FROM_SOURCE: ReadonlySet<ChannelHealth['code']> = new Set([
-  ...(['slate', 'flapping', 'source-slow', 'no-audio', 'other-audio', 'unplayable'] as const),
+  ...([
+    'slate',
+    'flapping',
+    'source-slow',
+    'no-audio',
+    'other-audio',
+    'no-subtitles',
+    'unplayable',
+  ] as const),
 ])
 const FROM_HOST: ReadonlySet<ChannelHealth['code']> = new Set([
   ...(['slow', 'host-silent', 'origin-away', 'no-room', 'no-host'] as const),

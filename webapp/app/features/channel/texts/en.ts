@@ -79,6 +79,8 @@ export const enChannel = {
     previewLive: 'Back to live',
     previewSize: 'Size of the picture',
     previewAudio: 'Audio track',
+    previewSubtitles: 'Subtitles',
+    previewNoSubtitles: 'No subtitles',
     previewSizeAuto: 'By connection',
     previewLoading: 'Loading the preview',
     previewFailed: 'The preview cannot be played. Trying again.',

@@ -81,6 +81,8 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
     previewLive: 'Canlıya dön',
     previewSize: 'Görüntü boyutu',
     previewAudio: 'Ses kanalı',
+    previewSubtitles: 'Altyazılar',
+    previewNoSubtitles: 'Altyazısız',
     previewSizeAuto: 'Bağlantıya göre',
     previewLoading: 'Önizleme yükleniyor',
     previewFailed: 'Önizleme oynatılamıyor. Yeniden deneniyor.',

@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LiveSource } from '../sources/live-source.ts'
+import { SUBTITLE, startTeletextTs } from '../sources/teletext-ts.ts'
+import { launchBrowser } from '../stack/browser.ts'
+import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { type Player, startPlayerSite } from '../stack/player.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
+
+const PATIENCE = { timeout: 180_000 }
+
+let stack: Stack
+let browser: Browser
+let site: Awaited<ReturnType<typeof startPlayerSite>>
+let source: LiveSource
+let page: Page
+
+beforeAll(async () => {
+  ;[stack, browser, source] = await Promise.all([
+    startStack({ env: { DEMO: 'off' } }),
+    launchBrowser(),
+    startTeletextTs(),
+  ])
+  site = await startPlayerSite(browser)
+  page = await browser.newPage({ locale: 'en-GB' })
+  page.setDefaultTimeout(60_000)
+  await page.goto(`${stack.url}/login`)
+  await page.getByLabel('E-mail address').fill(stack.adminEmail)
+  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+})
+afterAll(async () => {
+  await site?.close()
+  await browser?.close()
+  await stack?.stop()
+  await source?.close()
+})
+
+test(
+  'subtitles are chosen from what a probe found, and viewers read them, through a killed FFmpeg too',
+  PATIENCE,
+  async () => {
+    await page.goto(`${stack.url}/channels/new`)
+    await page.getByLabel('Name', { exact: true }).fill('Subtitled')
+    await page.getByLabel('Source 1').first().fill(source.url)
+    await page.getByRole('button', { name: 'Probe source 1' }).click()
+    await page.locator('summary').filter({ hasText: 'Subtitles that viewers can choose' }).click()
+    const track = page.locator('select[name="subtitles.0.track"]')
+    const turkish = track.locator('option', { hasText: 'Turkish · page 888' })
+    await track.selectOption((await turkish.getAttribute('value')) ?? '')
+    await page.getByRole('button', { name: 'Save and put on air' }).click()
+    await page.getByRole('heading', { name: 'Subtitled' }).waitFor()
+    const [channel] = (await stack.api.channels()).items
+    const id = channel?.id ?? ''
+    const isRunning = ({ status }: { status: string }) => status === 'running'
+    const { playbackUrl } = await stack.api.waitForChannel(id, isRunning, 60_000)
+
+    const player = await site.play(playbackUrl)
+    await player.untilPlayed(2)
+    expect(await player.subtitles()).toEqual(['Türkçe'])
+    expect((await player.shown()).texts).toEqual([])
+    await player.read('Türkçe')
+    await untilRead(player)
+    const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
+    if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
+    process.kill(ffmpeg.pid, 'SIGKILL')
+    const killed = await player.state()
+    await player.untilPlayed(killed.playedSeconds + 14, 60_000)
+    await untilRead(player)
+    expect((await player.state()).fatalErrors).toEqual([])
+    await player.close()
+
+    // The preview has them in its menu, and shows none unasked.
+    const menu = page.getByLabel('Subtitles', { exact: true })
+    await menu.selectOption({ label: 'Türkçe' })
+    const read = () => page.evaluate(READ) as Promise<string[]>
+    await waitFor('text over the preview', async () => (await read()).some(isSubtitle), {
+      timeoutMs: 40_000,
+      everyMs: 200,
+    })
+  },
+)
+
+const READ = `[...document.querySelector('video').textTracks]
+  .flatMap(({ activeCues }) => [...activeCues ?? []].map(({ text }) => text))`
+
+const isSubtitle = (text: string) => SUBTITLE.test(text)
+
+/** One, and then another, each alone. */
+async function untilRead(player: Player): Promise<void> {
+  const seen = new Set<string>()
+  const look = async () => {
+    const { texts } = await player.shown()
+    expect(texts.length).toBeLessThan(2)
+    for (const text of texts.filter(isSubtitle)) seen.add(text)
+    return seen.size > 1
+  }
+  await waitFor('two subtitles in their turn', look, { timeoutMs: 40_000, everyMs: 100 })
+}

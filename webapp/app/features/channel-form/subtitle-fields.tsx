@@ -1,0 +1,137 @@
+import type { SourceFacts } from '@cashbacktv/contract'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Field, FieldProblemText } from '../../ui/field.tsx'
+import { Input } from '../../ui/input.tsx'
+import {
+  FIRST_ONES,
+  isWanted,
+  MAX_SUBTITLES,
+  NO_SUBTITLES,
+  offeredSubtitles,
+  type SubtitleRow,
+  subtitlesMeant,
+} from './domain/subtitle-rows.ts'
+import { useChannelForm } from './form-context.tsx'
+import { TrackChoice } from './track-choice.tsx'
+import { useControl } from './use-control.ts'
+import { useSubtitleName } from './use-subtitle-name.ts'
+
+/** `facts` is what a probe found of the first source; null while none has. */
+type SubtitleFieldsProps = { facts: SourceFacts | null }
+
+/** What viewers can read, with an empty row for one more: a cleared row is gone, without JavaScript too. */
+export function SubtitleFields({ facts }: SubtitleFieldsProps) {
+  const { t } = useTranslation()
+  const { values, problem, change } = useChannelForm()
+  const rows = values.subtitles
+  const all = rows.length < MAX_SUBTITLES ? [...rows, NO_SUBTITLES] : rows
+  const general = problem('output.subtitles')
+  const changeRow = (at: number, part: Partial<SubtitleRow>) => {
+    const next = all.map((row, own) => (own === at ? { ...row, ...part } : row))
+    change({ subtitles: next.filter((row, own) => own < rows.length || isWanted(row)) })
+  }
+  return (
+    <details open={rows.length > 0 || general !== undefined} className="text-sm">
+      <summary className="cursor-pointer py-1 text-dim hover:text-ink">
+        {t('subtitleChoice.title')}
+      </summary>
+      <div className="mt-2 grid gap-4">
+        <p className="text-xs text-dim">{t('subtitleChoice.hint')}</p>
+        {general ? <FieldProblemText>{general}</FieldProblemText> : null}
+        <ol className="grid gap-4">
+          {all.map((row, at) => (
+            <SubtitleItem
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; all of it is being typed.
+              key={at}
+              row={row}
+              at={at}
+              facts={facts}
+              onChange={(part) => changeRow(at, part)}
+            />
+          ))}
+        </ol>
+      </div>
+    </details>
+  )
+}
+
+type SubtitleItemProps = {
+  row: SubtitleRow
+  at: number
+  facts: SourceFacts | null
+  onChange: (part: Partial<SubtitleRow>) => void
+}
+
+function SubtitleItem({ row, at, facts, onChange }: SubtitleItemProps) {
+  const { t } = useTranslation()
+  const { problem, problemBelow } = useChannelForm()
+  const nameOf = useSubtitleName()
+  const number = at + 1
+  const offered = facts ? offeredSubtitles(facts) : []
+  const meant = row.track === '' ? undefined : subtitlesMeant(row.track, offered)
+  const sent = `output.subtitles.${at}`
+  const listed = offered.map((one) => ({
+    ...{ value: one.value, text: nameOf(one), isRefused: one.kind === 'bitmap' },
+  }))
+  return (
+    <li className="grid gap-4 sm:grid-cols-3">
+      <input type="hidden" name={`subtitles.${at}.name`} value={row.name} />
+      <TrackChoice
+        label={t('subtitleChoice.track', { number })}
+        hint={at === 0 && listed.length === 0 ? t('subtitleChoice.trackHint') : undefined}
+        name={`subtitles.${at}.track`}
+        value={row.track}
+        none={t('subtitleChoice.none')}
+        offered={
+          listed.length === 0
+            ? []
+            : [{ value: FIRST_ONES, text: t('subtitleChoice.first') }, ...listed]
+        }
+        meant={meant ? nameOf(meant) : null}
+        problem={problemBelow(`${sent}.track`) ?? problem(`${sent}.name`)}
+        onValue={(track) => onChange({ track })}
+      />
+      {(['language', 'label'] as const).map((field) => (
+        <SubtitleText
+          key={field}
+          {...{ field, at, value: row[field] }}
+          onValue={(value) => onChange({ [field]: value })}
+        />
+      ))}
+    </li>
+  )
+}
+
+type SubtitleTextProps = {
+  field: 'language' | 'label'
+  at: number
+  value: string
+  onValue: (value: string) => void
+}
+
+function SubtitleText({ field, at, value, onValue }: SubtitleTextProps) {
+  const { t } = useTranslation()
+  const { problem } = useChannelForm()
+  const path = `subtitles.${at}.${field}`
+  const control = useControl()
+  return (
+    <Field
+      label={t(`subtitleChoice.${field}`, { number: at + 1 })}
+      hint={at === 0 ? t(`subtitleChoice.${field}Hint`) : undefined}
+      problem={problem(`output.${path}`)}
+      {...control(path)}
+    >
+      {(binding) => (
+        <Input
+          {...binding}
+          name={path}
+          value={value}
+          maxLength={40}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => onValue(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
