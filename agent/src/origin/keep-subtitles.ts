@@ -56,8 +56,7 @@ export function keepSubtitles(
 
   function textsOf({ runId, file, durationSeconds }: Taken, ladder: LadderFile) {
     const run = runs.get(runId) ?? openRun(runId, ladder.subtitles ?? [])
-    const picture = join(runsFolder, runId, runFile(ladder.renditions[0] ?? null, file))
-    const pts = firstPicture(readHead(picture, HEAD_BYTES))
+    const pts = pictureOf(join(runsFolder, runId), file, ladder)
     const texts = new Map<string, string>()
     if (pts === null) return texts
     const from = run.clock.picture(pts, durationSeconds * TICKS)
@@ -97,6 +96,15 @@ export function keepSubtitles(
       failing = false
     },
   }
+}
+
+/** Timestamp of the picture that a slot begins with, of whichever rendition is there; null of none. */
+function pictureOf(folder: string, file: string, { renditions }: LadderFile): number | null {
+  for (const name of renditions) {
+    const pts = firstPicture(readHead(join(folder, runFile(name, file)), HEAD_BYTES))
+    if (pts !== null) return pts
+  }
+  return null
 }
 
 function followed({ name, page, language }: LadderSubtitles): Followed {

@@ -43,6 +43,8 @@ export function renderMultivariant(of: Multivariant): string {
   const lines = ['#EXTM3U', '#EXT-X-VERSION:6', '#EXT-X-INDEPENDENT-SEGMENTS']
   lines.push(...mediaLines(audio, suffix))
   lines.push(...subtitleLines(subtitles, suffix))
+  // Audio of a copy that is not AAC stays with its picture: nobody has said what it is.
+  const isMixed = main === undefined && subtitles.length > 0
   const hasCaptions = variants.some(({ shape }) => shape?.hasCaptions)
   if (hasCaptions) lines.push(CAPTIONS)
   for (const { name, shape } of beginningInTheMiddle(variants)) {
@@ -53,7 +55,8 @@ export function renderMultivariant(of: Multivariant): string {
       `#EXT-X-STREAM-INF:${[
         `BANDWIDTH=${Math.max(peak, mean, 1)}`,
         `AVERAGE-BANDWIDTH=${Math.max(mean, 1)}`,
-        ...(shape === null ? [] : shapeAttributes(shape, audio)),
+        ...(shape === null ? [] : shapeAttributes(shape)),
+        ...(shape === null || isMixed ? [] : [codecsOf(shape, audio)]),
         ...(main === undefined ? [] : [`AUDIO="${AUDIO}"`]),
         ...(subtitles.length === 0 ? [] : [`SUBTITLES="${SUBTITLE_GROUP}"`]),
         hasCaptions ? 'CLOSED-CAPTIONS="cc"' : 'CLOSED-CAPTIONS=NONE',
@@ -64,11 +67,13 @@ export function renderMultivariant(of: Multivariant): string {
   return `${lines.join('\n')}\n`
 }
 
-function shapeAttributes(shape: PictureShape, audio: readonly AudioMedia[]): string[] {
-  const { width, height, framesPerSecond, codec } = shape
-  const codecs = [codec, ...new Set(audio.map((one) => one.shape.codec))].join(',')
+function codecsOf({ codec }: PictureShape, audio: readonly AudioMedia[]): string {
+  return `CODECS="${[codec, ...new Set(audio.map((one) => one.shape.codec))].join(',')}"`
+}
+
+function shapeAttributes({ width, height, framesPerSecond }: PictureShape): string[] {
   const rate = framesPerSecond === null ? [] : [`FRAME-RATE=${framesPerSecond.toFixed(3)}`]
-  return [`RESOLUTION=${width}x${height}`, ...rate, `CODECS="${codecs}"`]
+  return [`RESOLUTION=${width}x${height}`, ...rate]
 }
 
 /** Of the first field, which is where there are some; nobody says which language they speak. */
