@@ -19,17 +19,23 @@ const OPTION = 6
 /** What is to be read over the picture. */
 export const SUBTITLE = /^Sıra ğ \d+$/
 
+export type TeletextSource = LiveSource & {
+  /** From now on it has no teletext, nor says that it has; who reads it has to ask again. */
+  loseTeletext(): void
+}
+
 /** A live MPEG-TS over HTTP whose teletext has another subtitle each four seconds, on page 888, for three. */
-export async function startTeletextTs(): Promise<LiveSource> {
+export async function startTeletextTs(): Promise<TeletextSource> {
   const clients = new Set<ServerResponse>()
   const insert = teletextInserter(subtitlesFrom)
   const child = startChild('ffmpeg', ARGUMENTS, { pipeStdout: true })
+  let hasTeletext = true
   let rest = Buffer.alloc(0)
   child.process.stdout?.on('data', (chunk: Buffer) => {
     const bytes = Buffer.concat([rest, chunk])
     const whole = bytes.length - (bytes.length % PACKET_BYTES)
     rest = bytes.subarray(whole)
-    const packets = insert(bytes.subarray(0, whole))
+    const packets = hasTeletext ? insert(bytes.subarray(0, whole)) : bytes.subarray(0, whole)
     for (const client of clients) client.write(packets)
   })
   const local = await listenLocally(
@@ -42,6 +48,10 @@ export async function startTeletextTs(): Promise<LiveSource> {
   )
   return {
     url: `http://127.0.0.1:${local.port}/live.ts`,
+    loseTeletext() {
+      hasTeletext = false
+      for (const client of clients) client.destroy()
+    },
     close: async () => void (await Promise.all([local.close(), child.stop()])),
   }
 }

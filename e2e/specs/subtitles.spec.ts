@@ -1,7 +1,7 @@
+import type { ChannelView } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LiveSource } from '../sources/live-source.ts'
-import { SUBTITLE, startTeletextTs } from '../sources/teletext-ts.ts'
+import { SUBTITLE, startTeletextTs, type TeletextSource } from '../sources/teletext-ts.ts'
 import { launchBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { type Player, startPlayerSite } from '../stack/player.ts'
@@ -13,7 +13,7 @@ const PATIENCE = { timeout: 180_000 }
 let stack: Stack
 let browser: Browser
 let site: Awaited<ReturnType<typeof startPlayerSite>>
-let source: LiveSource
+let source: TeletextSource
 let page: Page
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ afterAll(async () => {
 })
 
 test(
-  'subtitles are chosen from what a probe found, and viewers read them, through a killed FFmpeg too',
+  'subtitles are chosen from what a probe found, and viewers read them, through a killed FFmpeg and a source that loses them',
   PATIENCE,
   async () => {
     await page.goto(`${stack.url}/channels/new`)
@@ -63,14 +63,11 @@ test(
     expect((await player.shown()).texts).toEqual([])
     await player.read('Türkçe')
     await untilRead(player)
-    const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
-    if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
-    process.kill(ffmpeg.pid, 'SIGKILL')
+    killFfmpeg()
     const killed = await player.state()
     await player.untilPlayed(killed.playedSeconds + 14, 60_000)
     await untilRead(player)
     expect((await player.state()).fatalErrors).toEqual([])
-    await player.close()
 
     // The preview has them in its menu, and shows none unasked.
     const menu = page.getByLabel('Subtitles', { exact: true })
@@ -80,8 +77,25 @@ test(
       timeoutMs: 40_000,
       everyMs: 200,
     })
+
+    source.loseTeletext()
+    killFfmpeg()
+    const lost = await player.state()
+    const isSaid = ({ reason }: ChannelView) => reason?.code === 'subtitles-missing'
+    await stack.api.waitForChannel(id, isSaid, 60_000)
+    const { fatalErrors } = await player.untilPlayed(lost.playedSeconds + 20, 60_000)
+    expect(fatalErrors).toEqual([])
+    const { texts } = await player.shown()
+    expect(texts).toEqual([])
+    await player.close()
   },
 )
+
+function killFfmpeg(): void {
+  const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
+  if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
+  process.kill(ffmpeg.pid, 'SIGKILL')
+}
 
 const READ = `[...document.querySelector('video').textTracks]
   .flatMap(({ activeCues }) => [...activeCues ?? []].map(({ text }) => text))`
