@@ -49,7 +49,7 @@ export const trTracks: Pick<
     page: 'sayfa {{page}}',
     bitmap: 'metin değil, resim',
     language: '{{number}}. altyazının dili',
-    languageHint: 'tr gibi. Boş: kanalınki.',
+    languageHint: 'tr gibi. Boş: seçilen altyazınınki.',
     label: '{{number}}. altyazının adı',
     labelHint: 'Oynatıcılarda görünür. Boş: dilinin adı.',
     found: 'Altyazılar',
