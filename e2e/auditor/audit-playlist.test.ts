@@ -13,6 +13,7 @@ beforeEach(async () => {
   polls = 0
   stream = { first: 0, segments: true, away: false }
   server = createServer((req, res) => {
+    if (req.url?.endsWith('i-frames.m3u8')) return res.writeHead(404).end()
     if (req.url?.endsWith('.ts')) return res.writeHead(stream.segments ? 200 : 404).end()
     polls++
     return stream.away ? res.writeHead(503).end() : res.writeHead(200).end(render(stream.first))

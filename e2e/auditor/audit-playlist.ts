@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { auditPictures } from './audit-pictures.ts'
 import { parsePlaylist } from './parse-playlist.ts'
 import { playlistRules, type Violation } from './playlist-rules.ts'
 
@@ -10,19 +11,22 @@ export type AuditOptions = {
   everyMs?: number
 }
 
-export type Audit = { violations: Violation[]; polls: number; segments: number }
+/** `pictures` are those to seek by that were read. */
+export type Audit = { violations: Violation[]; polls: number; segments: number; pictures: number }
 
 type Seen = { lastListedAt: number; lastsMs: number; checked: boolean }
 
 /**
  * Polls a live playlist from its first answer on and holds each to the rules. Each segment is
  * asked for shortly before RFC 8216 6.2.2 allows it to go: its duration plus the playlist's after
- * it has left.
+ * it has left. Where the channel has pictures to seek by, their playlist is held to the same and to that
+ * of the segments, and each of them is read.
  */
 export async function auditPlaylist({ url, signal, everyMs = 500 }: AuditOptions): Promise<Audit> {
   const rules = playlistRules()
   const seen = new Map<string, Seen>()
-  const audit: Audit = { violations: [], polls: 0, segments: 0 }
+  const audit: Audit = { violations: [], polls: 0, segments: 0, pictures: 0 }
+  const pictures = auditPictures(url)
   while (!signal.aborted) {
     const text = await read(url, signal)
     const at = Date.now()
@@ -31,13 +35,14 @@ export async function auditPlaylist({ url, signal, everyMs = 500 }: AuditOptions
       audit.polls++
       audit.violations.push(...rules.look({ at, text }))
       note(seen, url, text, at)
+      audit.violations.push(...(await pictures.look(text, signal)))
     } else if (audit.polls > 0) {
       audit.violations.push({ rule: 'not-answered', at, detail: url })
     }
     audit.violations.push(...(await checkLeaving(seen, at, everyMs, signal)))
     await delay(everyMs, undefined, { signal }).catch(() => undefined)
   }
-  return { ...audit, segments: seen.size }
+  return { ...audit, segments: seen.size, pictures: pictures.read() }
 }
 
 function note(seen: Map<string, Seen>, url: string, text: string, at: number): void {

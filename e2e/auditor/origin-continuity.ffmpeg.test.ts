@@ -48,7 +48,7 @@ test(
     await published(3)
     expect(second.output()).toBe('')
     const { audit, recording } = await watching.end()
-    expect(audit.violations).toEqual([])
+    expect([audit.violations, audit.pictures > 17]).toEqual([[], true])
     // Reserve, the segment that was never completed, and 1.5 target durations.
     expect(slateAfterMs).toBeLessThan(8000)
     const [lives, slates] = split(recording)

@@ -6,6 +6,10 @@ export type AuditedSegment = {
   durationSeconds: number
   /** Milliseconds since 1970; null where no date is given. */
   startsAt: number | null
+  /** The part of its file that it is; null for all of it. */
+  bytes: { offset: number; length: number } | null
+  /** Nothing of it is to be had. */
+  isGap: boolean
 }
 
 export type AuditedPlaylist = {
@@ -13,6 +17,8 @@ export type AuditedPlaylist = {
   mediaSequence: number
   discontinuitySequence: number
   independent: boolean
+  /** Each of its entries is one picture. */
+  hasIFramesOnly: boolean
   segments: AuditedSegment[]
   malformed: string[]
 }
@@ -31,6 +37,7 @@ export function parsePlaylist(text: string): AuditedPlaylist {
     mediaSequence,
     discontinuitySequence,
     independent: lines.includes('#EXT-X-INDEPENDENT-SEGMENTS'),
+    hasIFramesOnly: lines.includes('#EXT-X-I-FRAMES-ONLY'),
     segments: readSegments(lines, mediaSequence, discontinuitySequence, malformed),
     malformed,
   }
@@ -46,20 +53,34 @@ function readSegments(
   let discontinuity = discontinuitySequence
   let durationSeconds: number | null = null
   let startsAt: number | null = null
+  let bytes: AuditedSegment['bytes'] = null
+  let isGap = false
   for (const line of lines) {
     if (line === '#EXT-X-DISCONTINUITY') discontinuity++
     else if (line.startsWith('#EXTINF:')) durationSeconds = Number.parseFloat(line.slice(8))
     else if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) startsAt = Date.parse(line.slice(25))
+    else if (line === '#EXT-X-GAP') isGap = true
+    else if (line.startsWith('#EXT-X-BYTERANGE:')) bytes = readRange(line.slice(17), malformed)
     else if (line !== '' && !line.startsWith('#')) {
       if (durationSeconds === null) malformed.push(`${line} has no duration`)
       const sequence = mediaSequence + segments.length
-      const seconds = durationSeconds ?? 0
-      segments.push({ sequence, discontinuity, uri: line, durationSeconds: seconds, startsAt })
+      const of = { sequence, discontinuity, uri: line, durationSeconds: durationSeconds ?? 0 }
+      segments.push({ ...of, startsAt, bytes, isGap })
       durationSeconds = null
       startsAt = null
+      bytes = null
+      isGap = false
     }
   }
   return segments
+}
+
+/** `<length>@<offset>`: one that goes on from the entry before is none that we write. */
+function readRange(value: string, malformed: string[]): AuditedSegment['bytes'] {
+  const [, length, offset] = /^(\d+)@(\d+)$/.exec(value) ?? []
+  if (length !== undefined) return { offset: Number(offset), length: Number(length) }
+  malformed.push(`${value} is no range of bytes`)
+  return null
 }
 
 function tagValue(lines: readonly string[], tag: string): string | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playlistRules, type Rule } from './playlist-rules.ts'
+import { differingPictures, playlistRules, type Rule } from './playlist-rules.ts'
 
 type Shape = {
   first?: number
@@ -44,6 +44,36 @@ test('a playlist in which nothing is new for more than 1.5 target durations is s
   expect(rulesBroken({}, {}, 2999)).toEqual([])
 })
 
+test('a playlist of pictures names the bytes of each, or that there are none, and they stay', () => {
+  const [whole, gap] = ['#EXT-X-BYTERANGE:500@188\n', '#EXT-X-GAP\n']
+  const look = (...parts: string[]) => {
+    const rules = playlistRules()
+    return parts.flatMap((part) => {
+      return rules.look({ at: 0, text: pictures(part) }).map(({ rule }) => rule)
+    })
+  }
+  expect(look(whole, whole)).toEqual([])
+  expect(look(gap)).toEqual([])
+  expect(look('')).toEqual(['picture-without-range'])
+  expect(look(whole, '#EXT-X-BYTERANGE:501@188\n')).toEqual(['entry-changed'])
+  expect(look('#EXT-X-BYTERANGE:500\n')).toContain('malformed')
+})
+
+test('a playlist of pictures says of a slot what that of its segments says', () => {
+  const part = '#EXT-X-BYTERANGE:500@188\n'
+  const text = render({ uris: ['a'] })
+  expect(differingPictures(text, pictures(part), 0)).toEqual([])
+  for (const change of [
+    ['\na', '\nb'],
+    ['EXTINF:2', 'EXTINF:1'],
+    ['1970-01-01T00:00:00', '1970-01-01T00:00:01'],
+    ['DISCONTINUITY-SEQUENCE:0', 'DISCONTINUITY-SEQUENCE:1'],
+  ] as const) {
+    const [violation] = differingPictures(text, pictures(part).replace(change[0], change[1]), 0)
+    expect([change, violation?.rule]).toEqual([change, 'picture-differs'])
+  }
+})
+
 test('what is not a playlist is malformed', () => {
   const broken = playlistRules().look({ at: 0, text: '<html>' })
   expect(broken.map(({ rule }) => rule)).toContain('malformed')
@@ -53,6 +83,11 @@ function rulesBroken(first: Shape, second: Shape, laterMs = 2000): Rule[] {
   const rules = playlistRules()
   expect(rules.look({ at: 0, text: render(first) })).toEqual([])
   return rules.look({ at: laterMs, text: render(second) }).map(({ rule }) => rule)
+}
+
+function pictures(part: string): string {
+  const text = render({ uris: ['a'] }).replace('#EXTINF', `${part}#EXTINF`)
+  return text.replace('#EXT-X-PROGRAM', '#EXT-X-I-FRAMES-ONLY\n#EXT-X-PROGRAM')
 }
 
 function render(shape: Shape): string {

@@ -12,6 +12,8 @@ export type Rule =
   | 'stale'
   | 'not-answered'
   | 'segment-missing'
+  | 'picture-without-range'
+  | 'picture-differs'
 
 /** `at` in milliseconds since 1970. */
 export type Violation = { rule: Rule; at: number; detail: string }
@@ -83,6 +85,9 @@ function* comparedTo(before: AuditedPlaylist, now: AuditedPlaylist): Generator<[
 
 function* withinItself(playlist: AuditedPlaylist): Generator<[Rule, string]> {
   for (const [at, segment] of playlist.segments.entries()) {
+    if (playlist.hasIFramesOnly && segment.bytes === null && !segment.isGap) {
+      yield ['picture-without-range', segment.uri]
+    }
     if (Math.round(segment.durationSeconds) > playlist.targetDurationSeconds) {
       yield ['longer-than-target', `${segment.uri} has ${segment.durationSeconds} s`]
     }
@@ -94,10 +99,30 @@ function* withinItself(playlist: AuditedPlaylist): Generator<[Rule, string]> {
   }
 }
 
+/** Where a playlist of pictures says something else of a slot than the one of its segments. */
+export function differingPictures(segments: string, pictures: string, at: number): Violation[] {
+  const [whole, parts] = [parsePlaylist(segments), parsePlaylist(pictures)]
+  const differing = parts.segments.filter((picture) => {
+    const segment = whole.segments.find(({ sequence }) => sequence === picture.sequence)
+    if (segment === undefined) return false
+    const isSame = segment.uri === picture.uri && segment.discontinuity === picture.discontinuity
+    return !isSame || differs({ ...segment, bytes: picture.bytes }, picture)
+  })
+  return differing.map(({ sequence, uri }) => {
+    return { rule: 'picture-differs', at, detail: `${sequence} is ${uri}` }
+  })
+}
+
 function newest(playlist: AuditedPlaylist): number {
   return playlist.mediaSequence + playlist.segments.length
 }
 
 function differs(known: AuditedSegment, segment: AuditedSegment): boolean {
-  return known.durationSeconds !== segment.durationSeconds || known.startsAt !== segment.startsAt
+  const isSamePart =
+    known.bytes?.offset === segment.bytes?.offset && known.bytes?.length === segment.bytes?.length
+  return (
+    known.durationSeconds !== segment.durationSeconds ||
+    known.startsAt !== segment.startsAt ||
+    !isSamePart
+  )
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loggedIn } from '../bench/logged-in.ts'
 import { launchBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { startPlayerSite } from '../stack/player.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
@@ -45,6 +46,7 @@ test('a person goes back in time on the page of a channel, over a killed FFmpeg,
   await waitFor('the past to be there', isThere, { timeoutMs: 40_000 })
   await page.evaluate(`${VIDEO}.currentTime = ${VIDEO}.seekable.start(0) + 1`)
   await expect.poll(async () => (await playing(page)).played).toBeLessThan(8)
+  await expect.poll(() => picturedAt(page, 0.1), { timeout: 20_000 }).toBeGreaterThan(3)
   // Where FFmpeg died is marked, and leads there; on a busy machine a slate was shown meanwhile.
   await page.evaluate(`${VIDEO}.currentTime = ${VIDEO}.seekable.end(0) - 1`)
   await page
@@ -67,6 +69,27 @@ test('a person goes back in time on the page of a channel, over a killed FFmpeg,
   await waitFor('live again', isLive, { timeoutMs: 30_000 })
 })
 
+test('a player that is given what leads to pictures to seek by plays it, live and of the past', async () => {
+  const { id } = await stack.api.createChannel({
+    name: 'Sought',
+    sources: [{ url: 'testcard://320x180@10' }],
+    dvr: { windowSeconds: 600 },
+  })
+  await stack.api.act(id, 'start')
+  const { playbackUrl } = await stack.api.waitForChannel(id, ({ status }) => status === 'running')
+  await waitFor('some of the past', async () => (await secondsOf(`${playbackUrl}?window=600`)) > 6)
+  const leading = playbackUrl.replace('index.m3u8', 'multi-variant.m3u8')
+  const site = await startPlayerSite(browser)
+  for (const address of [leading, `${leading}?window=600`]) {
+    expect(await (await fetch(address)).text()).toContain('#EXT-X-I-FRAME-STREAM-INF')
+    const player = await site.play(address)
+    const { fatalErrors, height } = await player.untilPlayed(3)
+    expect([fatalErrors, height]).toEqual([[], 180])
+    await player.close()
+  }
+  await site.close()
+})
+
 const VIDEO = "document.querySelector('video')"
 
 /** Seconds: that can be gone back, behind the newest, and since the beginning of what there is. */
@@ -76,6 +99,20 @@ async function playing(page: Page): Promise<{ past: number; behind: number; play
     if (seekable.length === 0 || readyState < 3) return { past: 0, behind: 0, played: 0 }
     const [begin, end] = [seekable.start(0), seekable.end(0)]
     return { past: end - begin, behind: end - currentTime, played: currentTime - begin }
+  })()`)
+}
+
+/** How many colours the picture above the strip has, while the pointer is so far along it. */
+async function picturedAt(page: Page, share: number): Promise<number> {
+  const picture = page.locator('[data-past-picture]')
+  const strip = await picture.locator('xpath=..').boundingBox()
+  if (strip === null) return 0
+  await page.mouse.move(strip.x + strip.width * share, strip.y + strip.height / 2)
+  return page.evaluate(`(() => {
+    const canvas = document.querySelector('[data-past-picture] canvas')
+    if (canvas.height === 0) return 0
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+    return new Set(new Uint32Array(data.buffer)).size
   })()`)
 }
 

@@ -7,27 +7,28 @@ import type { Taken } from './domain/intake.ts'
 import { audioFile, runFile } from './domain/ladder/slot-files.ts'
 import type { AllAudio } from './keep-all-audio.ts'
 import type { SubtitleKeeper } from './keep-subtitles.ts'
+import { measureSlot } from './measure-slot.ts'
 import { splitFile } from './split-file.ts'
 
 export type Completing = { audio: AllAudio; subtitles: SubtitleKeeper }
 
 /**
  * Makes a complete segment ready to be published: audio is filled in where it is missing, and that of
- * a ladder and its subtitles put beside its pictures. Answers what there is of a slot of a ladder; null of any other.
+ * a ladder and its subtitles put beside its pictures. Answers what there is of it then.
  */
 export function completeSlot(
   runsFolder: string,
   segment: Taken,
   { audio, subtitles }: Completing,
   now: number,
-): FoundSlot | null {
+): FoundSlot {
   const { runId, file, durationSeconds, ladder } = segment
+  const folder = join(runsFolder, runId)
   const carrier = ladder?.renditions.at(-1) ?? null
   if (ladder === null || carrier === null) {
     audio.main.look({ runId, file, durationSeconds }, now)
-    return null
+    return { runId, file, durationSeconds, slot: measureSlot(folder, file, null) }
   }
-  const folder = join(runsFolder, runId)
   const sizeOf = (below: string) => {
     return statSync(join(folder, below), { throwIfNoEntry: false })?.size ?? 0
   }
@@ -43,12 +44,12 @@ export function completeSlot(
   }))
   const moreAudio = further.filter(({ bytes }) => bytes > 0)
   const texts = subtitles.complete(segment, ladder)
-  const slot = {
+  const held = {
     ...{ renditions, audio: sizeOf(audioFile(file)) || null },
     ...(moreAudio.length === 0 ? {} : { moreAudio }),
     ...(texts.length === 0 ? {} : { subtitles: texts }),
   }
-  return { runId, file, durationSeconds, slot }
+  return { runId, file, durationSeconds, slot: measureSlot(folder, file, held) }
 }
 
 /** Each in its turn: what is put in for one stands in the segment when the next is looked at. */

@@ -60,9 +60,8 @@ export function performEffect(
     case 'show-slate':
       return { kind: 'slate', shown: hands.showSlate(effect.slate) }
     case 'complete': {
-      const slots = effect.segments.map((one) => completeSlot(runsFolder, one, hands, now))
-      const found = slots.filter((slot) => slot !== null)
-      return found.length === 0 ? null : { kind: 'slots', found }
+      const found = effect.segments.map((one) => completeSlot(runsFolder, one, hands, now))
+      return { kind: 'slots', found }
     }
     case 'retire':
       retention.retire(effect.path, effect.at)

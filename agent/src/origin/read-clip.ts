@@ -5,6 +5,7 @@ import { readLadder } from '../files/ladder-file.ts'
 import { audioFile, runFile } from './domain/ladder/slot-files.ts'
 import { type ListedSegment, parsePrivatePlaylist } from './domain/private-playlist.ts'
 import type { SlateClip, SlateFile } from './domain/slate-clip.ts'
+import { measureSlot } from './measure-slot.ts'
 
 /** The clip in a folder; null unless it is whole. */
 export function readClip(folder: string): SlateClip | null {
@@ -28,12 +29,12 @@ function readFile(
   const bytesOf = (below: string) => statSync(join(folder, below)).size
   if (ladder === null) {
     bytesOf(file)
-    return { file, durationSeconds }
+    return { file, durationSeconds, ...measureSlot(folder, file, null) }
   }
   const renditions = ladder.renditions.map((name) => ({
     name,
     bytes: bytesOf(runFile(name, file)),
   }))
   const audio = ladder.hasAudio ? bytesOf(audioFile(file)) : null
-  return { file, durationSeconds, ladder: { renditions, audio } }
+  return { file, durationSeconds, ...measureSlot(folder, file, { renditions, audio }) }
 }

@@ -23,7 +23,8 @@ export function openSegment<T>(path: string, use: (segment: SegmentBytes) => T):
   try {
     const { size } = fstatSync(handle)
     const part = (position: number, length: number) => {
-      const buffer = length <= shared.length ? shared.subarray(0, length) : Buffer.alloc(length)
+      const buffer =
+        length <= shared.length ? shared.subarray(0, length) : Buffer.allocUnsafe(length)
       return buffer.subarray(0, readSync(handle, buffer, 0, length, position))
     }
     return use({

@@ -38,19 +38,20 @@ export function showSlate({
   }
 
   return (slate) => {
-    const { runId: begun, file, ladder, durationSeconds, first, dueAt } = slate
+    const { runId: begun, file, slot, durationSeconds, first, dueAt } = slate
     const runId = begun ?? newSlateRun()
     try {
-      if (begun === null && ladder !== null)
-        announce(join(runsFolder, runId), ladder, slate.subtitles)
+      if (begun === null && slot.ladder) {
+        announce(join(runsFolder, runId), slot.ladder, slate.subtitles)
+      }
       for (const [from, to] of linksOf(slate)) {
         const target = join(runsFolder, runId, to)
         mkdirSync(dirname(target), { recursive: true })
         linkSync(join(slate.folder, from), target)
       }
       failing = false
-      const whole = ladder === null ? {} : { ladder: withSubtitles(ladder, slate, runId) }
-      return { segment: { runId, file, ...whole, durationSeconds, first }, dueAt }
+      const whole = slot.ladder ? { ladder: withSubtitles(slot.ladder, slate, runId) } : {}
+      return { segment: { runId, file, ...slot, ...whole, durationSeconds, first }, dueAt }
     } catch (error) {
       if (!failing) log.warn({ channelId, why: String(error) }, 'The slate cannot be shown')
       failing = true
@@ -74,8 +75,8 @@ function announce(
 }
 
 /** Files below the folder of the clip, and what they are called below that of the run. */
-function linksOf({ from, file, ladder }: NextSlate): [from: string, to: string][] {
-  if (ladder === null) return [[from, file]]
+function linksOf({ from, file, slot: { ladder } }: NextSlate): [from: string, to: string][] {
+  if (ladder === undefined) return [[from, file]]
   const pictures = ladder.renditions.map(({ name }): [string, string] => {
     return [runFile(name, from), runFile(name, file)]
   })

@@ -1,5 +1,6 @@
 import type { AudioOnAir, CueMode } from '@cashbacktv/contract'
 import type { ChannelState } from './domain/channel/state.ts'
+import { iFramesOf } from './domain/i-frames/i-frames-of.ts'
 import { audioMedia, furtherNames, NOTHING_SAID } from './domain/ladder/audio-media.ts'
 import { renderMultivariant } from './domain/ladder/multivariant.ts'
 import { namedPlaylist } from './domain/ladder/named-playlist.ts'
@@ -36,8 +37,9 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
     const cues = state.wish?.cues ?? 'off'
     if (window.segments.length === 0) return ''
     const listed = sameKind(window)
-    const held = [...(window.renditions ?? []), ...furtherNames(saidOf(state))]
-    const named = namedPlaylist(name, listed.segments, held)
+    const formerly = [...(window.renditions ?? []), ...furtherNames(saidOf(state))]
+    const isEncrypted = seal?.encrypts ?? false
+    const named = namedPlaylist(name, listed.segments, { formerly, isEncrypted })
     if (named.kind === 'unknown') return null
     if (named.kind === 'media') {
       return kept(window, seal, `${name} ${cues}`, () =>
@@ -45,7 +47,7 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
       )
     }
     // It leads on by the viewer's own query.
-    return kept(window, seal, `${name}?${query}`, () => multivariant(state, window, query))
+    return kept(window, seal, `${name}?${query}`, () => multivariant(state, listed, asked))
   }
 
   /** Written once a window, whoever asks. */
@@ -58,14 +60,19 @@ export function writePlaylists(shapes: ShapeReader): Playlists {
     return text
   }
 
-  function multivariant(state: ChannelState, { segments }: Window, query: string): string {
+  function multivariant(
+    state: ChannelState,
+    { segments }: Window,
+    { query, seal }: AskedLive,
+  ): string {
     const { bitrates } = state
     const slot = segments.at(-1)
     const variants = slot === undefined ? [] : shapes.variants(slot)
     if (slot === undefined || variants.length === 0) return ''
     const audio = audioMedia(saidOf(state), (name) => shapes.audio(slot, name))
     const { subtitles } = saidOf(state)
-    return renderMultivariant({ variants, audio, subtitles, bitrates, query })
+    const iFrames = seal?.encrypts ? null : iFramesOf(segments, shapes.iFrame)
+    return renderMultivariant({ variants, audio, subtitles, bitrates, iFrames, query })
   }
 
   return {

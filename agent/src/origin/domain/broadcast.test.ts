@@ -2,7 +2,6 @@ import { ChannelId, type RunId } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  arrive,
   type Broadcast,
   goOffAir,
   isSlate,
@@ -13,6 +12,7 @@ import {
   SLATE_RUN_PREFIX,
 } from './broadcast.ts'
 import type { RunOutput } from './intake.ts'
+import { arriveComplete } from './test/arrive-complete.ts'
 import { freshWindow, type Window } from './window.ts'
 
 const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
@@ -88,7 +88,7 @@ test('the first segment ever is no discontinuity; the first after a lost window 
   const runs = [{ ...newRun(1), segments: [segmentAt(0)] }]
   const first = (brandNew: boolean) => {
     const fresh = resumeBroadcast(freshWindow(CHANNEL, 2, START), brandNew, START)
-    return publishLive(arrive(fresh, runs, RULES, START).broadcast, RULES, START)
+    return publishLive(arriveComplete(fresh, runs, RULES, START).broadcast, RULES, START)
   }
   expect(first(true)?.broadcast.window.segments[0]?.discontinuity).toBe(false)
   expect(first(false)?.broadcast.window.segments[0]?.discontinuity).toBe(true)
@@ -97,7 +97,7 @@ test('the first segment ever is no discontinuity; the first after a lost window 
 test('a duration that cannot be true neither stops the channel nor raises the target duration', () => {
   const broken = { ...segmentAt(1), durationSeconds: 95_443 }
   const runs = [{ ...newRun(1), segments: [segmentAt(0), broken, segmentAt(2)] }]
-  let { broadcast } = arrive(newWorld().broadcast, runs, RULES, START)
+  let { broadcast } = arriveComplete(newWorld().broadcast, runs, RULES, START)
   for (let at = 0; at < 3; at++) {
     broadcast = publishLive(broadcast, RULES, START)?.broadcast ?? broadcast
   }
@@ -109,14 +109,14 @@ test('a duration that cannot be true neither stops the channel nor raises the ta
 
 test('a clock set back while no origin was there holds nothing back, not for an hour and not for a segment', () => {
   const runs = [{ ...newRun(1), segments: [segmentAt(0), segmentAt(1), segmentAt(2)] }]
-  let { broadcast } = arrive(newWorld().broadcast, runs, RULES, START)
+  let { broadcast } = arriveComplete(newWorld().broadcast, runs, RULES, START)
   for (let at = 0; at < 3; at++) {
     broadcast = publishLive(broadcast, RULES, START)?.broadcast ?? broadcast
   }
   const now = START - 3_600_000
   const resumed = resumeBroadcast(broadcast.window, false, now)
   const more = [{ ...newRun(1), segments: [0, 1, 2, 3].map((at) => segmentAt(at)) }]
-  const next = publishLive(arrive(resumed, more, RULES, now).broadcast, RULES, now)
+  const next = publishLive(arriveComplete(resumed, more, RULES, now).broadcast, RULES, now)
   expect(next?.broadcast.window.segments).toHaveLength(4)
 })
 
@@ -145,7 +145,7 @@ function happen(world: World, step: Step): void {
   if (step === 'arrive' && last !== undefined && !last.ended) {
     const segments = [...last.segments, segmentAt(last.segments.length)]
     runs.splice(-1, 1, { ...last, segments })
-    world.broadcast = arrive(world.broadcast, runs, RULES, world.now).broadcast
+    world.broadcast = arriveComplete(world.broadcast, runs, RULES, world.now).broadcast
   }
   if (step === 'many arrive unseen' && last !== undefined && !last.ended) {
     const more = Array.from({ length: 20 }, (_, at) => segmentAt(last.segments.length + at))
@@ -165,7 +165,7 @@ function happen(world: World, step: Step): void {
   if (step === 'restart') {
     const kept: Window = JSON.parse(JSON.stringify(world.broadcast.window))
     world.broadcast = resumeBroadcast(kept, world.broadcast.brandNew, world.now)
-    world.broadcast = arrive(world.broadcast, runs, RULES, world.now).broadcast
+    world.broadcast = arriveComplete(world.broadcast, runs, RULES, world.now).broadcast
   }
   if (step === 'slate') showSlate(world)
   if (step === 'off air') world.broadcast = goOffAir(world.broadcast).broadcast

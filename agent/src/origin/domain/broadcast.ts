@@ -1,7 +1,7 @@
 import type { PublishedSegment, RunId } from '@cashbacktv/contract'
 import { placed } from './cues/cued-window.ts'
 import { moved, type Position, type RunOutput, type Taken, takeNext } from './intake.ts'
-import type { SlotLadder } from './ladder/slot-files.ts'
+import type { SlotContent } from './ladder/slot-files.ts'
 import { dueAt, FRESH_PACE, type Pace, paced, pacedBySlate } from './pacing.ts'
 import { isEnough, returnAt, withoutLeftOvers } from './return-to-live.ts'
 import { promisedSeconds } from './target-duration.ts'
@@ -27,8 +27,8 @@ export type Broadcast = {
 /** `arrivedAt` is when it was complete, in milliseconds. */
 export type Waiting = Taken & {
   arrivedAt: number
-  /** What there is of a slot of a ladder; absent until that was looked at. */
-  slot?: SlotLadder
+  /** What there is of it; absent until that was looked at. */
+  slot?: SlotContent
 }
 
 export type BroadcastRules = {
@@ -76,22 +76,23 @@ export function arrive(
   }
 }
 
-/** With what was found of slots; one of which there is no picture at all is given up. */
+/** With what was found of slots; one of a ladder of which there is no picture at all is given up. */
 export function withSlots(
   broadcast: Broadcast,
-  found: readonly { runId: RunId; file: string; slot: SlotLadder }[],
+  found: readonly { runId: RunId; file: string; slot: SlotContent }[],
 ): Broadcast {
   const queue = broadcast.queue.flatMap((waiting) => {
     const { runId, file } = waiting
     const slot = found.find((one) => one.runId === runId && one.file === file)?.slot
     if (slot === undefined) return [waiting]
-    return slot.renditions.some(({ bytes }) => bytes > 0) ? [{ ...waiting, slot }] : []
+    const isThere = slot.ladder?.renditions.some(({ bytes }) => bytes > 0) ?? true
+    return isThere ? [{ ...waiting, slot }] : []
   })
   return { ...broadcast, queue }
 }
 
-function isReady({ ladder, slot }: Waiting): boolean {
-  return ladder === null || slot !== undefined
+function isReady({ slot }: Waiting): boolean {
+  return slot !== undefined
 }
 
 /** What was given up is not taken up again after a restart or another time off air. */
@@ -138,7 +139,7 @@ export function publishLive(
   const startsAt = Number.isFinite(next.startsAt) ? next.startsAt : now
   const segment = {
     path: `${next.runId}/${next.file}`,
-    ...(next.slot === undefined ? {} : { ladder: next.slot }),
+    ...next.slot,
     ...placed(broadcast.window, startsAt, trueSeconds(next, rules)),
     discontinuity: !broadcast.brandNew && !follows(broadcast, next),
   }
@@ -164,11 +165,9 @@ function isNonsense({ durationSeconds }: Taken): boolean {
 }
 
 /** One segment of the slate; `first` of its clip, whose timestamps begin anew. */
-export type SlateSegment = {
+export type SlateSegment = SlotContent & {
   runId: RunId
   file: string
-  /** Of a channel whose clip is a ladder. */
-  ladder?: SlotLadder
   durationSeconds: number
   first: boolean
 }
@@ -180,14 +179,15 @@ export function publishSlate(
   keep: number,
   due: number,
 ): Published {
+  const { runId, file, durationSeconds, first, ...slot } = slate
   const last = broadcast.window.segments.at(-1)
   const startsAt =
     last === undefined ? due : Date.parse(last.programDateTime) + last.durationSeconds * 1000
   const segment = {
-    path: `${slate.runId}/${slate.file}`,
-    ...(slate.ladder === undefined ? {} : { ladder: slate.ladder }),
-    ...placed(broadcast.window, startsAt, slate.durationSeconds),
-    discontinuity: !broadcast.brandNew && (slate.first || !isSlate(last)),
+    path: `${runId}/${file}`,
+    ...slot,
+    ...placed(broadcast.window, startsAt, durationSeconds),
+    discontinuity: !broadcast.brandNew && (first || !isSlate(last)),
   }
   const { window, left } = publish(broadcast.window, segment, keep, due)
   const pace = pacedBySlate(broadcast.pace, due)

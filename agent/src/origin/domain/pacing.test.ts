@@ -1,7 +1,8 @@
 import { ChannelId, type RunId } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { arrive, publishLive, resumeBroadcast } from './broadcast.ts'
+import { publishLive, resumeBroadcast } from './broadcast.ts'
 import type { ListedSegment } from './private-playlist.ts'
+import { arriveComplete } from './test/arrive-complete.ts'
 import { freshWindow } from './window.ts'
 
 const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
@@ -114,7 +115,7 @@ function simulate(arrival: (at: number) => number, reserveSegments: number, leng
       const runs = [
         { runId: RUN, ended: false, closed: false, ladder: null, segments: segments.slice(-10) },
       ]
-      broadcast = arrive(broadcast, runs, rules, now).broadcast
+      broadcast = arriveComplete(broadcast, runs, rules, now).broadcast
     }
     const [next] = broadcast.queue
     const published = publishLive(broadcast, rules, now)

@@ -1,6 +1,15 @@
 import type { CueMode, PublishedSegment } from '@cashbacktv/contract'
 import { cueTags } from './cues/cue-tags.ts'
-import { audioOf, isAudio, isSubtitles, pictureOf, subtitlesOf } from './ladder/slot-files.ts'
+import { partLines } from './i-frames/part-lines.ts'
+import { I_FRAMES } from './ladder/named-playlist.ts'
+import {
+  audioOf,
+  iFrameFile,
+  isAudio,
+  isSubtitles,
+  pictureOf,
+  subtitlesOf,
+} from './ladder/slot-files.ts'
 import { cipherOf, keyLines } from './playback/key-lines.ts'
 import type { Seal } from './playback/seal.ts'
 import type { Window } from './window.ts'
@@ -37,7 +46,7 @@ const OPEN: PlaylistOptions = { ...LIVE, seal: null, cues: 'off' }
 
 /**
  * A media playlist as text (RFC 8216 4.3): of a channel of one rendition, or of one rendition of a
- * ladder, its audio or its subtitles. All playlists of a channel are written from one window, so that their numbers,
+ * ladder, its audio or its subtitles, or of the pictures to seek by. All playlists of a channel are written from one window, so that their numbers,
  * dates and discontinuities are the same. Segment addresses are relative to `/streams/<slug>/`, or to where it is said to be, so
  * that the same text serves under any host name and path prefix.
  */
@@ -47,8 +56,9 @@ export function renderPlaylist(
   options: PlaylistOptions = OPEN,
 ): string {
   const { seal, toStreams = '../', below, isClosed, skipped } = options
-  const lines = headOf(listed, options)
+  const lines = headOf(listed, rendition, options)
   const keyLinesOf = keyLines(`${toStreams}_/${listed.channelId}/keys/`)
+  const partLinesOf = partLines()
   const breaks = cueTags(listed.segments, options.cues, options.all)
   for (const [at, segment] of listed.segments.entries()) {
     const number = listed.mediaSequence + skipped + at
@@ -63,13 +73,19 @@ export function renderPlaylist(
     lines.push(`#EXTINF:${segment.durationSeconds.toFixed(6)},`)
     const leadsTo = `${below}${path ?? segment.path}`
     const address = seal === null ? leadsTo : `sealed/${seal.write(leadsTo, cipher)}`
-    lines.push(`${toStreams}_/${listed.channelId}/${address}`)
+    const uri = `${toStreams}_/${listed.channelId}/${address}`
+    if (rendition === I_FRAMES && path !== null) lines.push(...partLinesOf(segment, uri))
+    lines.push(uri)
   }
   if (isClosed) lines.push('#EXT-X-ENDLIST')
   return `${lines.join('\n')}\n`
 }
 
-function headOf(listed: Listed, { isClosed, canSkipSeconds, skipped }: PlaylistOptions): string[] {
+function headOf(
+  listed: Listed,
+  rendition: string | null,
+  { isClosed, canSkipSeconds, skipped }: PlaylistOptions,
+): string[] {
   return [
     '#EXTM3U',
     `#EXT-X-VERSION:${skipped > 0 ? 9 : 6}`,
@@ -81,6 +97,7 @@ function headOf(listed: Listed, { isClosed, canSkipSeconds, skipped }: PlaylistO
     `#EXT-X-DISCONTINUITY-SEQUENCE:${listed.discontinuitySequence}`,
     ...(isClosed ? ['#EXT-X-PLAYLIST-TYPE:VOD'] : []),
     '#EXT-X-INDEPENDENT-SEGMENTS',
+    ...(rendition === I_FRAMES ? ['#EXT-X-I-FRAMES-ONLY'] : []),
     ...(skipped === 0 ? [] : [`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`]),
   ]
 }
@@ -88,5 +105,6 @@ function headOf(listed: Listed, { isClosed, canSkipSeconds, skipped }: PlaylistO
 function pathIn(segment: PublishedSegment, rendition: string | null): string | null {
   if (rendition === null) return segment.path
   if (isSubtitles(rendition)) return subtitlesOf(segment, rendition)
+  if (rendition === I_FRAMES) return iFrameFile(segment)
   return isAudio(rendition) ? audioOf(segment, rendition) : pictureOf(segment, rendition)
 }

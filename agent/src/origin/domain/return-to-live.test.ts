@@ -2,7 +2,6 @@ import { ChannelId, type RunId } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  arrive,
   type Broadcast,
   hasLive,
   isOnSlate,
@@ -13,6 +12,7 @@ import {
 } from './broadcast.ts'
 import type { RunOutput, Taken } from './intake.ts'
 import { slateDueAt } from './slate.ts'
+import { arriveComplete } from './test/arrive-complete.ts'
 import { freshWindow } from './window.ts'
 
 const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
@@ -68,7 +68,7 @@ test('before the slate has begun all that an ended run has left is shown', () =>
     segments: [segmentAt(0, 2), segmentAt(1, 0.4)],
   }
   const fresh = resumeBroadcast(freshWindow(CHANNEL, 2, START), true, START)
-  const { broadcast, skipped } = arrive(fresh, [run], RULES, START)
+  const { broadcast, skipped } = arriveComplete(fresh, [run], RULES, START)
   expect(broadcast.queue).toHaveLength(2)
   expect(skipped).toEqual([])
 })
@@ -76,9 +76,9 @@ test('before the slate has begun all that an ended run has left is shown', () =>
 test('without the word of FFmpeg, a short segment waits for the next and the word of the supervisor', () => {
   const onSlate = slateOn(resumeBroadcast(freshWindow(CHANNEL, 2, START), true, START))
   const living = { ...newRun(1), segments: [segmentAt(0, 0.5)] }
-  const { broadcast } = arrive(onSlate, [living], RULES, START)
+  const { broadcast } = arriveComplete(onSlate, [living], RULES, START)
   expect(publishLive(broadcast, RULES, START + 60_000)).toBeNull()
-  const { broadcast: dead, skipped } = arrive(
+  const { broadcast: dead, skipped } = arriveComplete(
     broadcast,
     [{ ...living, ended: true }],
     RULES,
@@ -87,7 +87,7 @@ test('without the word of FFmpeg, a short segment waits for the next and the wor
   expect(dead.queue).toEqual([])
   expect(skipped).toMatchObject([{ index: 0 }])
   const more = { ...living, segments: [segmentAt(0, 0.5), segmentAt(1, 2)] }
-  const { broadcast: goesOn } = arrive(broadcast, [more], RULES, START + 2000)
+  const { broadcast: goesOn } = arriveComplete(broadcast, [more], RULES, START + 2000)
   expect(publishLive(goesOn, RULES, START + 3000)).not.toBeNull()
 })
 
@@ -141,7 +141,7 @@ function happen(world: World, what: Happening): void {
 function step(world: World): void {
   world.now += TICK_MS
   const onSlate = isOnSlate(world.broadcast)
-  const { broadcast, skipped } = arrive(world.broadcast, world.runs, RULES, world.now)
+  const { broadcast, skipped } = arriveComplete(world.broadcast, world.runs, RULES, world.now)
   world.broadcast = broadcast
   const isOver = (segment: Taken) => overRuns(world).has(segment.runId)
   for (const segment of skipped) {

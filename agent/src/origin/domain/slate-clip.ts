@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AirFile } from '@cashbacktv/contract'
-import type { SlotLadder } from './ladder/slot-files.ts'
+import type { SlotContent } from './ladder/slot-files.ts'
 
 /** What a slate must have in common with the live stream, so that no player has to start anew. */
 export type SlateProfile = {
@@ -35,7 +35,7 @@ export type SlateClip = {
 }
 
 /** Of a ladder the files are below its renditions. */
-export type SlateFile = { file: string; durationSeconds: number; ladder?: SlotLadder }
+export type SlateFile = SlotContent & { file: string; durationSeconds: number }
 
 /** For a channel that has not been on air since its host started. */
 export const DEFAULT_PROFILE: SlateProfile = {

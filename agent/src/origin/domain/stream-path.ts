@@ -1,7 +1,7 @@
 const SEGMENT =
   /^\/streams\/_\/([0-9a-f-]{36})\/([a-z0-9]{8,12}-[a-z0-9]{16,32})\/((?:(?:audio-|subs-)?[a-z0-9]{1,16}\/)?\d{8}\.(?:ts|aac|vtt))$/
 const OF_CHANNEL =
-  /^\/streams\/([a-z0-9][a-z0-9-]{0,62})\/(?:((?:audio-|subs-)?[a-z0-9]{1,16})\.m3u8|thumbnail\.jpg)$/
+  /^\/streams\/([a-z0-9][a-z0-9-]{0,62})\/(?:((?:audio-|subs-)?[a-z0-9]{1,16}|i-frames|multi-variant)\.m3u8|thumbnail\.jpg)$/
 
 /** `file` is below the folder of the run: of a ladder, in that of a rendition. */
 export type SegmentPath = { channelId: string; runId: string; file: string }
@@ -53,7 +53,7 @@ export function keyPath(pathname: string): KeyPath | null {
 }
 
 const RECORDING =
-  /^\/streams\/_\/([0-9a-f-]{36})\/recordings\/([0-9a-f]{32})\/(?:((?:audio-|subs-)?[a-z0-9]{1,16})\.m3u8|recording\.mp4)$/
+  /^\/streams\/_\/([0-9a-f-]{36})\/recordings\/([0-9a-f]{32})\/(?:((?:audio-|subs-)?[a-z0-9]{1,16}|i-frames|multi-variant)\.m3u8|recording\.mp4)$/
 
 /** A playlist of a recording by its name, or its file. `key` is known to those alone who may have it. */
 export type RecordingPath = { channelId: string; key: string; playlist: string | null }

@@ -1,8 +1,9 @@
 import { ChannelId, type RunId } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { arrive, type Broadcast, goOffAir, publishLive, resumeBroadcast } from './broadcast.ts'
+import { type Broadcast, goOffAir, publishLive, resumeBroadcast } from './broadcast.ts'
 import { promisedSeconds } from './target-duration.ts'
+import { arriveComplete } from './test/arrive-complete.ts'
 import { freshWindow } from './window.ts'
 
 const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
@@ -84,7 +85,7 @@ function publishOne(world: World, durationSeconds: number): void {
   const segments = [{ ...segment, startsAt: START }]
   const run = { runId: RUN, ended: false, closed: false, ladder: null, segments }
   const now = START + index * 60_000
-  const { broadcast } = arrive(world.broadcast, [run], rules, now)
+  const { broadcast } = arriveComplete(world.broadcast, [run], rules, now)
   world.broadcast = publishLive(broadcast, rules, now + 59_000)?.broadcast ?? broadcast
 }
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import { type DvrRange, isOver } from '../domain/dvr/dvr-range.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
-import { INDEX, namedPlaylist } from '../domain/ladder/named-playlist.ts'
+import { LEADING_ON, namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import { beginOfKind } from '../domain/ladder/shape-of.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import type { Window } from '../domain/window.ts'
@@ -53,9 +53,13 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
     const last = slots.at(-1)
     if (last === undefined) return ''
     const { channelId, live, query, seal, cues } = asked
-    const playlist = namedPlaylist(name, slots, live?.renditions)
+    const formerly = live?.renditions ?? []
+    const isEncrypted = seal?.encrypts ?? false
+    const playlist = namedPlaylist(name, slots, { formerly, isEncrypted })
     if (playlist.kind === 'unknown') return null
-    if (playlist.kind === 'multivariant') return pastMultivariant(shapes, slots, query, asked.audio)
+    if (playlist.kind === 'multivariant') {
+      return pastMultivariant({ shapes, slots, query, said: asked.audio, seal })
+    }
     const { rendition } = playlist
     return renderDvr({ slots, range, live, channelId, rendition, seal, cues, now })
   }
@@ -69,7 +73,7 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
       // The same slots have another text once nothing can follow, and for a player that has most of them.
       const form = `${isOver(asked.range, now) ? 'over' : 'open'}${asked.range.skips ? '-part' : ''}${asked.cues === 'off' ? '' : `-${asked.cues}`}`
       const version = `${first?.number ?? 0}-${last?.number ?? 0}-${form}`
-      const said = asked.name === INDEX ? JSON.stringify(asked.audio) : ''
+      const said = LEADING_ON.includes(asked.name) ? JSON.stringify(asked.audio) : ''
       const key = `${asked.name} ${asked.query} ${asked.seal?.id} ${version} ${said}`
       const text = texts.get(key) ?? textOf(asked, slots, now)
       if (text === null) return 'unknown'

@@ -48,10 +48,11 @@ export function recordingPlaylist(asked: AskedRecording): string {
   const isOver = isComplete(spec, now) || /(^|&)end=/.test(query)
   const isSliding = spec.rollingSeconds !== null && !isOver
   const slots = exportable(isSliding ? asked.slots : renumbered(asked.slots))
-  const named = namedPlaylist(name, slots)
+  const named = namedPlaylist(name, slots, { isEncrypted: seal?.encrypts ?? false })
   if (named.kind === 'unknown') return ''
   if (named.kind === 'multivariant') {
-    return pastMultivariant(readShapes(asked.folder), slots, query, asked.audio)
+    const shapes = readShapes(asked.folder)
+    return pastMultivariant({ shapes, slots, query, said: asked.audio, seal })
   }
   return renderDvr({
     ...{ slots, live: null, channelId: spec.channelId, rendition: named.rendition, now, seal },

@@ -4,7 +4,7 @@ import type { AudioOnAir, RecordingSpec } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
 import { answer } from '../answer.ts'
 import { rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
-import { INDEX } from '../domain/ladder/named-playlist.ts'
+import { LEADING_ON } from '../domain/ladder/named-playlist.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import { isComplete } from '../domain/recordings/recorded-slots.ts'
 import type { RecordingPath } from '../domain/stream-path.ts'
@@ -69,7 +69,7 @@ export function sendRecordings({
     const edges = [slots[0]?.number, slots.at(-1)?.number, slots.length, isComplete(spec, now)]
     const seal = sealOf(spec.channelId)
     const [folder, audio] = [folderOf(spec.channelId), audioOf(spec.channelId)]
-    const said = name === INDEX ? JSON.stringify(audio) : ''
+    const said = LEADING_ON.includes(name) ? JSON.stringify(audio) : ''
     const key = [spec.key, name, asked, seal?.id, ...edges, said].join(' ')
     const text =
       texts.get(key) ??

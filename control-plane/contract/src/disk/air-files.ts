@@ -124,6 +124,17 @@ export type FollowedBreak = z.infer<typeof FollowedBreak>
 /** More than are ever open at a time: a hostile source sends thousands. */
 export const MOST_BREAKS = 16
 
+/** The picture that a segment begins with, which needs no other: bytes of its file, with the tables before it. */
+export const IFrame = z.object({
+  /** Of a ladder, whose file it is in. */
+  rendition: RenditionName.optional(),
+  offset: z.int().nonnegative(),
+  length: z.int().positive(),
+  /** Of the tables, with which it begins. */
+  tablesLength: z.int().positive(),
+})
+export type IFrame = z.infer<typeof IFrame>
+
 export const PublishedSegment = z.object({
   /** `<runId>/<file>`, below the channel's `runs` folder. Of a ladder, the folders of the renditions stand between. */
   path: z.string().max(200),
@@ -146,6 +157,10 @@ export const PublishedSegment = z.object({
         .optional(),
     })
     .optional(),
+  /** Of its file, where it is of no ladder; earlier releases did not write it down. */
+  bytes: z.int().nonnegative().optional(),
+  /** Absent where it begins with no such picture, and of what earlier releases have published. */
+  iFrame: IFrame.optional(),
   durationSeconds: z.number().positive(),
   programDateTime: Instant,
   discontinuity: z.boolean(),

@@ -59,7 +59,12 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
         )}
       </div>
       {onAir && address === past && played.timeline !== null ? (
-        <PastStrip channelId={id} timeline={played.timeline} goTo={goTo} />
+        <PastStrip
+          channelId={id}
+          timeline={played.timeline}
+          playlist={played.playlist}
+          goTo={goTo}
+        />
       ) : null}
     </>
   )

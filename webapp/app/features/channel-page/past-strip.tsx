@@ -2,11 +2,14 @@ import type { ChannelId } from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { type MarkKind, marksOf, type PastMark, type PastTimeline } from './domain/past-marks.ts'
+import { PastPicture } from './past-picture.tsx'
 import { usePastIncidents } from './use-past-incidents.ts'
 
 type PastStripProps = {
   channelId: ChannelId
   timeline: PastTimeline
+  /** Address of the playlist that it is read from. */
+  playlist: string | null
   /** To an instant in milliseconds since 1970. */
   goTo: (at: number) => void
 }
@@ -15,7 +18,7 @@ type PastStripProps = {
 const LEAD_MS = 4000
 
 /** Where seams, slates, gaps and incidents were in what can be gone back to; each leads there. */
-export function PastStrip({ channelId, timeline, goTo }: PastStripProps) {
+export function PastStrip({ channelId, timeline, playlist, goTo }: PastStripProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const incidents = usePastIncidents(channelId, timeline.from)
@@ -27,26 +30,29 @@ export function PastStrip({ channelId, timeline, goTo }: PastStripProps) {
   }
   return (
     <div className="grid gap-1.5 pt-2 text-xs text-dim">
-      <ol
-        aria-label={t('pastMarks.title')}
-        className="relative h-7 overflow-hidden rounded border border-line bg-well"
-      >
-        {marks.map((mark) => (
-          <li
-            key={`${mark.kind}-${mark.from}`}
-            className={`absolute ${FORMS[mark.kind]}`}
-            style={{ left: `min(${mark.left}%, 100% - 3px)`, width: `max(${mark.width}%, 3px)` }}
-          >
-            <button
-              type="button"
-              title={said(mark)}
-              aria-label={said(mark)}
-              onClick={() => goTo(mark.from - LEAD_MS)}
-              className="block size-full cursor-pointer"
-            />
-          </li>
-        ))}
-      </ol>
+      <div className="relative h-7 rounded border border-line bg-well">
+        <PastPicture {...{ timeline, playlist, goTo }} />
+        <ol
+          aria-label={t('pastMarks.title')}
+          className="pointer-events-none absolute inset-0 overflow-hidden"
+        >
+          {marks.map((mark) => (
+            <li
+              key={`${mark.kind}-${mark.from}`}
+              className={`pointer-events-auto absolute ${FORMS[mark.kind]}`}
+              style={{ left: `min(${mark.left}%, 100% - 3px)`, width: `max(${mark.width}%, 3px)` }}
+            >
+              <button
+                type="button"
+                title={said(mark)}
+                aria-label={said(mark)}
+                onClick={() => goTo(mark.from - LEAD_MS)}
+                className="block size-full cursor-pointer"
+              />
+            </li>
+          ))}
+        </ol>
+      </div>
       <div className="flex justify-between gap-3 tabular-nums">
         <span>{format.timeOfDay(timeline.from)}</span>
         <span className="flex flex-wrap justify-center gap-x-3">

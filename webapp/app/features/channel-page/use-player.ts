@@ -37,6 +37,8 @@ export type Playing = {
   showSubtitles(id: number): void
   /** What there is to be seen, and when that was; null where the browser plays by itself. */
   timeline: PastTimeline | null
+  /** Address of the playlist that this was read from. */
+  playlist: string | null
   /** When what is seen was shown, ISO 8601; null where that is not known. */
   instant(): string | null
 }
@@ -52,10 +54,10 @@ export function usePlayer(
   const [chosen, setChosen] = useState(BY_ITSELF)
   const [audios, setAudios] = useState<readonly PlayerAudio[]>([])
   const [heard, setHeard] = useState(0)
-  const [subtitles, setSubtitles] = useState<readonly PlayerSubtitles[]>([])
-  const [read, setRead] = useState(BY_ITSELF)
   const [timeline, setTimeline] = useState<PastTimeline | null>(null)
+  const [playlist, setPlaylist] = useState<string | null>(null)
   const player = useRef<Hls | null>(null)
+  const { subtitles, read, showSubtitles, offerSubtitles } = useSubtitles(player)
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is what begins again
   useEffect(() => {
@@ -75,8 +77,7 @@ export function usePlayer(
     setSizes([])
     setChosen(BY_ITSELF)
     setAudios([])
-    setSubtitles([])
-    setRead(BY_ITSELF)
+    offerSubtitles([])
     setTimeline(null)
     const onPlayer = (next: Hls, found: readonly PlayerSize[]) => {
       player.current = next
@@ -88,8 +89,11 @@ export function usePlayer(
     }
     void attach(video, address, {
       ...{ fail, onPlayer, onAudio },
-      onSubtitles: setSubtitles,
-      onTimeline: setTimeline,
+      onSubtitles: offerSubtitles,
+      onTimeline(next, from) {
+        setTimeline(next)
+        setPlaylist(from)
+      },
       gone: gone.signal,
     }).then((detach) => {
       stop = detach
@@ -103,11 +107,8 @@ export function usePlayer(
     }
   }, [ref, address, active, attempt])
   return {
-    ...{ state, sizes, chosen, audios, heard, subtitles, read, timeline },
-    showSubtitles(id) {
-      setRead(id)
-      if (player.current) player.current.subtitleTrack = id
-    },
+    ...{ state, sizes, chosen, audios, heard, subtitles, read, timeline, playlist },
+    showSubtitles,
     hear(id) {
       setHeard(id)
       if (player.current) player.current.audioTrack = id
@@ -116,6 +117,24 @@ export function usePlayer(
     choose(level) {
       setChosen(level)
       if (player.current) player.current.nextLevel = level
+    },
+  }
+}
+
+/** What there is to be read: nothing is, until somebody asks for it. */
+function useSubtitles(player: { current: Hls | null }) {
+  const [subtitles, setSubtitles] = useState<readonly PlayerSubtitles[]>([])
+  const [read, setRead] = useState(BY_ITSELF)
+  return {
+    subtitles,
+    read,
+    showSubtitles(id: number) {
+      setRead(id)
+      if (player.current) player.current.subtitleTrack = id
+    },
+    offerSubtitles(found: readonly PlayerSubtitles[]) {
+      setSubtitles(found)
+      if (found.length === 0) setRead(BY_ITSELF)
     },
   }
 }
@@ -129,7 +148,7 @@ type Listener = {
   /** Once it is known what there is to be read. */
   onSubtitles: (subtitles: readonly PlayerSubtitles[]) => void
   /** Each time that the playlist has been read. */
-  onTimeline: (timeline: PastTimeline | null) => void
+  onTimeline: (timeline: PastTimeline | null, playlist: string) => void
   /** Aborted once another address is played in the same element. */
   gone: AbortSignal
 }
@@ -186,7 +205,7 @@ function attachHls(
     onSubtitles(subtitleTracks.map(({ id, name }) => ({ id, name })))
   })
   player.on(Player.Events.LEVEL_UPDATED, (_event, { details }) => {
-    onTimeline(timelineOf(details.fragments, slatesOf(details)))
+    onTimeline(timelineOf(details.fragments, slatesOf(details)), details.url)
   })
   player.loadSource(address)
   player.attachMedia(video)

@@ -5,7 +5,7 @@ import { readAdts } from './adts.ts'
 const OWNER = Buffer.from('com.apple.streaming.transportStreamTimestamp\0', 'latin1')
 const HEADER_BYTES = 10
 /** RFC 6381, of ISO/IEC 14496-3 object type 2. */
-const AAC_LC = 'mp4a.40.2'
+export const AAC_LC = 'mp4a.40.2'
 
 /**
  * ADTS frames as a segment of packed audio: before them an ID3 tag says when they are heard, on the

@@ -10,6 +10,8 @@ import {
 export type Tracks = {
   pmtPid: number
   videoPid: number
+  /** The video is H.264. */
+  isH264: boolean
   /** The audio that is looked at, the first unless it is said; null when the stream has none. */
   audio: AudioTrack | null
   /** All audio there is, in its order. */
@@ -23,7 +25,8 @@ export type AudioTrack = { pid: number; aac: boolean }
 const ENTRIES_AT = 12
 const CRC_BYTES = 4
 const AAC = 0x0f
-const VIDEO_TYPES = [0x01, 0x02, 0x10, 0x1b, 0x24]
+const H264 = 0x1b
+const VIDEO_TYPES = [0x01, 0x02, 0x10, H264, 0x24]
 const AUDIO_TYPES = [0x03, 0x04, AAC, 0x11, 0x81, 0x87]
 /** Private data: AC-3 and such in the way of DVB. */
 const PRIVATE = 0x06
@@ -40,7 +43,8 @@ export function readTracks(head: Buffer): Tracks | null {
   const known = entries.filter(({ type }) => AUDIO_TYPES.includes(type))
   const sounding = known.length > 0 ? known : entries.filter(({ type }) => type === PRIVATE)
   const audios = sounding.map(({ type, pid }) => ({ pid, aac: type === AAC }))
-  return { pmtPid, videoPid: video.pid, audio: audios[0] ?? null, audios }
+  const isH264 = video.type === H264
+  return { pmtPid, videoPid: video.pid, isH264, audio: audios[0] ?? null, audios }
 }
 
 /** Which audio of a run: its place among all that the run was planned with, the main one first. */
@@ -94,7 +98,7 @@ function rewritten(packet: Buffer, body: Buffer): Buffer {
 }
 
 /** A PID that is free beside those of the stream. */
-export function freePid({ videoPid, pmtPid }: Tracks): number {
+export function freePid({ videoPid, pmtPid }: Pick<Tracks, 'videoPid' | 'pmtPid'>): number {
   const next = videoPid + 1 < 0x1ff0 ? videoPid + 1 : 0x100
   return next === pmtPid ? next + 1 : next
 }

@@ -44,12 +44,13 @@ export function nextSlate(
   const at = count % segments.length
   const segment = segments[at]
   if (segment === undefined) return null
+  const { file: from, durationSeconds, ...slot } = segment
   return {
-    ...{ folder, from: segment.file, ladder: segment.ladder ?? null },
+    ...{ folder, from, slot },
     subtitles: (wish.audio.subtitles ?? []).map(({ name }) => subtitleFolder(name)),
     runId,
     file: `${String(count).padStart(8, '0')}.ts`,
-    durationSeconds: segment.durationSeconds,
+    durationSeconds,
     first: at === 0,
     dueAt: now - due > ABSENT_MS ? now : due,
   }

@@ -34,8 +34,7 @@ export function noteObservation(
     case 'resumed': {
       const { broadcast } = seen
       const bitrates = broadcast.window.segments.reduce(
-        (known, { ladder, durationSeconds }) =>
-          ladder === undefined ? known : withSlot(known, ladder, durationSeconds),
+        (known, slot) => withSlot(known, slot, slot.durationSeconds),
         state.bitrates,
       )
       return only({ ...state, broadcast, bitrates, written: broadcast.window })

@@ -2,7 +2,7 @@ import type { AirFile, LadderFile, RunId } from '@cashbacktv/contract'
 import type { Broadcast, SlateSegment } from '../broadcast.ts'
 import type { PlacedCue } from '../cues/follow-breaks.ts'
 import type { Taken } from '../intake.ts'
-import type { SlotLadder } from '../ladder/slot-files.ts'
+import type { SlotContent } from '../ladder/slot-files.ts'
 import type { ListedSegment } from '../private-playlist.ts'
 import type { SlateClip } from '../slate-clip.ts'
 import type { SlateWish } from '../slate-wish.ts'
@@ -17,7 +17,7 @@ export type ChannelObservation =
   | { kind: 'resumed'; broadcast: Broadcast }
   /** Runs whose playlists are not as they were, and what cues of theirs have come. */
   | { kind: 'runs'; changed: readonly SeenRun[]; cues: readonly PlacedCue[] }
-  /** What there is of slots of a ladder. */
+  /** What there is of slots that are complete. */
   | { kind: 'slots'; found: readonly FoundSlot[] }
   /** A segment of the slate is where players get it; null when it could not be put there. */
   | { kind: 'slate'; shown: ShownSlate | null }
@@ -30,7 +30,7 @@ export type SeenRun = {
   closed: boolean
 }
 
-export type FoundSlot = { runId: RunId; file: string; durationSeconds: number; slot: SlotLadder }
+export type FoundSlot = { runId: RunId; file: string; durationSeconds: number; slot: SlotContent }
 
 /** `dueAt` is when it counts as published. */
 export type ShownSlate = { segment: SlateSegment; dueAt: number }
@@ -61,7 +61,7 @@ export type NextSlate = {
   /** Folder of the clip, and the file in it; of a ladder, below its renditions. */
   folder: string
   from: string
-  ladder: SlotLadder | null
+  slot: SlotContent
   /** Names of the playlists of subtitles, which have none to be read. */
   subtitles: readonly string[]
   /** Null for a run of slates that begins. */

@@ -90,7 +90,8 @@ function publishDue(before: OnAir, seen: readonly ChannelObservation[], now: num
     return asks(before, { kind: 'look-at-runs', runIds, hasCues }, now)
   }
   const live = publishWaiting(before, now)
-  const state = hasLooked ? lookedAt(live.state, now) : live.state
+  const hasNews = hasLooked || seen.some(({ kind }) => kind === 'slots')
+  const state = hasNews ? lookedAt(live.state, now) : live.state
   const isStuck = seen.some((one) => one.kind === 'slate' && one.shown === null)
   const slate = isStuck ? null : nextSlate(state.wish, state.broadcast, state.slate, now)
   if (slate !== null) {

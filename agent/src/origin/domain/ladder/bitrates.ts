@@ -1,9 +1,10 @@
-import { audioIn, type SlotLadder } from './slot-files.ts'
+import { I_FRAMES, INDEX } from './named-playlist.ts'
+import { audioIn, type SlotContent } from './slot-files.ts'
 
 /** Bits a second of a rendition: the most of late, and the mean. */
 export type Bitrate = { peak: number; mean: number }
 
-/** By rendition, of pictures and of audio. */
+/** By playlist: of pictures, of audio, of what is no ladder, and of the pictures to seek by. */
 export type Bitrates = Readonly<Record<string, Bitrate>>
 
 /** A peak fades by half within some 10 minutes of segments of 2 s, a mean follows within one. */
@@ -11,9 +12,9 @@ const FADING = 0.9977
 const FOLLOWING = 0.05
 
 /** After one more slot, of so many seconds. */
-export function withSlot(bitrates: Bitrates, ladder: SlotLadder, seconds: number): Bitrates {
+export function withSlot(bitrates: Bitrates, slot: SlotContent, seconds: number): Bitrates {
   const next: Record<string, Bitrate> = { ...bitrates }
-  for (const { name, bytes } of [...ladder.renditions, ...audioIn(ladder)]) {
+  for (const { name, bytes } of bytesIn(slot)) {
     if (bytes === 0) continue
     const now = (bytes * 8) / seconds
     const known = next[name] ?? { peak: now, mean: now }
@@ -23,4 +24,9 @@ export function withSlot(bitrates: Bitrates, ladder: SlotLadder, seconds: number
     }
   }
   return next
+}
+
+function bytesIn({ ladder, bytes = 0, iFrame }: SlotContent): { name: string; bytes: number }[] {
+  const whole = ladder ? [...ladder.renditions, ...audioIn(ladder)] : [{ name: INDEX, bytes }]
+  return [...whole, { name: I_FRAMES, bytes: iFrame?.length ?? 0 }]
 }

@@ -103,7 +103,7 @@ test('bandwidths are the peaks and means of what was measured, with the audio', 
     slot({ hd: 1_000_000 }, 32_000),
     slot({ hd: 500_000 }, 32_000),
     slot({ hd: 500_000 }, 32_000),
-  ].reduce((known, { ladder }) => withSlot(known, ladder, 2), {})
+  ].reduce((known, one) => withSlot(known, one, 2), {})
   const shape = {
     ...{ width: 1280, height: 720, framesPerSecond: 50, codec: 'avc1.640029' },
     hasCaptions: false,
@@ -146,13 +146,13 @@ test.each([
   ['former', { kind: 'media', rendition: 'former' }],
   ['never', { kind: 'unknown' }],
 ])('of a ladder the playlist %s is %j', (name, playlist) => {
-  expect(namedPlaylist(name, [slot({ hd: 9, sd: 5 })], ['former'])).toEqual(playlist)
+  expect(namedPlaylist(name, [slot({ hd: 9, sd: 5 })], { formerly: ['former'] })).toEqual(playlist)
 })
 
 test('a channel of one rendition has one playlist, and a ladder without audio none of audio', () => {
   const single = [{}]
   expect(namedPlaylist('index', single)).toEqual({ kind: 'media', rendition: null })
-  expect(namedPlaylist('hd', single, ['hd'])).toEqual({ kind: 'unknown' })
+  expect(namedPlaylist('hd', single, { formerly: ['hd'] })).toEqual({ kind: 'unknown' })
   expect(namedPlaylist('audio', [slot({ hd: 9 }, null)])).toEqual({ kind: 'unknown' })
 })
 

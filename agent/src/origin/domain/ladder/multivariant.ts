@@ -1,6 +1,7 @@
 import type { SubtitlesOnAir } from '@cashbacktv/contract'
 import { type AudioMedia, mediaLines } from './audio-media.ts'
 import type { Bitrate, Bitrates } from './bitrates.ts'
+import { I_FRAMES } from './named-playlist.ts'
 import { AUDIO } from './slot-files.ts'
 import { SUBTITLE_GROUP, subtitleLines } from './subtitle-media.ts'
 
@@ -17,7 +18,15 @@ export type PictureShape = {
 }
 
 /** The shape is null where its stream is of a kind that is not read: players find out themselves. */
-export type Variant = { name: string; shape: PictureShape | null }
+export type Variant = {
+  name: string
+  shape: PictureShape | null
+  /** Kinds of the audio in its own segments, as in RFC 6381; null where one of them is not known. */
+  ownAudio?: readonly string[] | null
+}
+
+/** What is said of the pictures to seek by: bits a second at most, and how the newest of them look. */
+export type IFrames = { peak: number; shape: PictureShape }
 
 export type Multivariant = {
   /** The largest first. */
@@ -26,6 +35,8 @@ export type Multivariant = {
   audio: readonly AudioMedia[]
   subtitles?: SubtitlesOnAir | undefined
   bitrates: Bitrates
+  /** Null where there are none, or where it is not known how they look. */
+  iFrames?: IFrames | null
   /** What is added to the addresses of the playlists; nothing for what is live. */
   query?: string
 }
@@ -36,7 +47,7 @@ export type Multivariant = {
  * players begin with that measure nothing: one in the middle, so that they begin at once and not badly.
  */
 export function renderMultivariant(of: Multivariant): string {
-  const { variants, audio, subtitles = [], bitrates, query } = of
+  const { variants, audio, subtitles = [], bitrates, iFrames = null, query } = of
   const suffix = query ? `.m3u8?${query}` : '.m3u8'
   const [main] = audio
   const ofAudio = heaviest(audio, bitrates)
@@ -47,7 +58,7 @@ export function renderMultivariant(of: Multivariant): string {
   const isMixed = main === undefined && subtitles.length > 0
   const hasCaptions = variants.some(({ shape }) => shape?.hasCaptions)
   if (hasCaptions) lines.push(CAPTIONS)
-  for (const { name, shape } of beginningInTheMiddle(variants)) {
+  for (const { name, shape, ownAudio = [] } of beginningInTheMiddle(variants)) {
     const own = bitrates[name]
     const peak = Math.ceil((own?.peak ?? 0) + ofAudio.peak)
     const mean = Math.ceil((own?.mean ?? 0) + ofAudio.mean)
@@ -56,7 +67,7 @@ export function renderMultivariant(of: Multivariant): string {
         `BANDWIDTH=${Math.max(peak, mean, 1)}`,
         `AVERAGE-BANDWIDTH=${Math.max(mean, 1)}`,
         ...(shape === null ? [] : shapeAttributes(shape)),
-        ...(shape === null || isMixed ? [] : [codecsOf(shape, audio)]),
+        ...(shape === null || isMixed ? [] : codecsOf(shape, audio, ownAudio)),
         ...(main === undefined ? [] : [`AUDIO="${AUDIO}"`]),
         ...(subtitles.length === 0 ? [] : [`SUBTITLES="${SUBTITLE_GROUP}"`]),
         hasCaptions ? 'CLOSED-CAPTIONS="cc"' : 'CLOSED-CAPTIONS=NONE',
@@ -64,11 +75,32 @@ export function renderMultivariant(of: Multivariant): string {
       `${name}${suffix}`,
     )
   }
+  if (iFrames !== null) lines.push(iFrameLine(iFrames, bitrates, suffix))
   return `${lines.join('\n')}\n`
 }
 
-function codecsOf({ codec }: PictureShape, audio: readonly AudioMedia[]): string {
-  return `CODECS="${[codec, ...new Set(audio.map((one) => one.shape.codec))].join(',')}"`
+/** RFC 8216 4.3.4.3: all that is asked of it is there, and the frame rate, which is not allowed, is not. */
+function iFrameLine({ peak, shape }: IFrames, bitrates: Bitrates, suffix: string): string {
+  const known = bitrates[I_FRAMES]
+  const mean = Math.max(1, Math.ceil(known?.mean ?? 0))
+  return `#EXT-X-I-FRAME-STREAM-INF:${[
+    `BANDWIDTH=${Math.max(mean, Math.ceil(peak), Math.ceil(known?.peak ?? 0))}`,
+    `AVERAGE-BANDWIDTH=${mean}`,
+    `RESOLUTION=${shape.width}x${shape.height}`,
+    `CODECS="${shape.codec}"`,
+    `URI="${I_FRAMES}${suffix}"`,
+  ].join(',')}`
+}
+
+/** Nothing where the audio that stands beside the picture is of a kind that is not known. */
+function codecsOf(
+  { codec }: PictureShape,
+  audio: readonly AudioMedia[],
+  ownAudio: readonly string[] | null,
+): string[] {
+  if (ownAudio === null) return []
+  const kinds = new Set([...ownAudio, ...audio.map((one) => one.shape.codec)])
+  return [`CODECS="${[codec, ...kinds].join(',')}"`]
 }
 
 function shapeAttributes({ width, height, framesPerSecond }: PictureShape): string[] {

@@ -8,6 +8,7 @@ import { pesDataAt, readStamps } from '../../../domain/transport-stream/pes.ts'
 import { readTracks } from '../audio/tables.ts'
 import { bitReader } from './bit-reader.ts'
 import type { PictureShape } from './multivariant.ts'
+import { bodyOf, NAL, nalUnits } from './nal-units.ts'
 
 /** The shape of the H.264 picture in a segment, from its begin; null where it does not say. */
 export function shapeOfSegment(head: Buffer): PictureShape | null {
@@ -41,14 +42,9 @@ function firstUnit(head: Buffer, pid: number): Buffer | null {
   return parts.length === 0 ? null : Buffer.concat(parts)
 }
 
-const START_CODE = Buffer.from([0, 0, 1])
-const SEQUENCE_PARAMETER_SET = 7
-
 function findParameters(unit: Buffer): Buffer | null {
-  for (let at = unit.indexOf(START_CODE); at >= 0; at = unit.indexOf(START_CODE, at + 3)) {
-    if (((unit[at + 3] ?? 0) & 0x1f) !== SEQUENCE_PARAMETER_SET) continue
-    const end = unit.indexOf(START_CODE, at + 4)
-    return unit.subarray(at + 4, end < 0 ? unit.length : end)
+  for (const nal of nalUnits(unit)) {
+    if (nal.type === NAL.sequenceParameters) return bodyOf(unit, nal)
   }
   return null
 }
@@ -86,6 +82,32 @@ function read(set: Buffer): ReturnType<typeof readParameters> {
   if (!(width > 0 && height > 0)) return null
   const codec = `avc1.${[profile, constraints, level].map(hex).join('')}`
   return { width, height, codec, framesPerSecond: bits.take(1) === 1 ? rateOf(bits) : null }
+}
+
+/** How pictures of a sequence are written, for who reads the begin of one. */
+export type PictureCoding = {
+  /** Bits of the number that each has. */
+  numberBits: number
+  /** No picture is sent as two of half its lines. */
+  isFramesOnly: boolean
+}
+
+/** The same set, as far as that; null where it cannot be read. */
+export function readCoding(set: Buffer): PictureCoding | null {
+  try {
+    const bits = bitReader(withoutEmulation(set.subarray(3)))
+    bits.exponential()
+    if (HIGH_PROFILES.includes(set[0] ?? 0)) skipHighProfile(bits)
+    const numberBits = bits.exponential() + 4
+    skipOrderCount(bits)
+    bits.exponential()
+    bits.skip(1)
+    bits.exponential()
+    bits.exponential()
+    return { numberBits, isFramesOnly: bits.take(1) === FRAME_MBS_ONLY }
+  } catch {
+    return null
+  }
 }
 
 type Bits = ReturnType<typeof bitReader>
@@ -142,7 +164,7 @@ function rateOf(bits: Bits): number | null {
 }
 
 /** 00 00 03 stands for 00 00, so that no start code comes about by chance. */
-function withoutEmulation(bytes: Buffer): Buffer {
+export function withoutEmulation(bytes: Buffer): Buffer {
   const kept: number[] = []
   for (const [at, byte] of bytes.entries()) {
     const isStuffing = byte === 3 && bytes[at - 1] === 0 && bytes[at - 2] === 0

@@ -4,6 +4,9 @@ import type { Taken } from '../intake.ts'
 /** What a slot of a ladder holds: of each rendition, the largest first, and of the audio. */
 export type SlotLadder = NonNullable<PublishedSegment['ladder']>
 
+/** What there is of a slot: of a ladder, or the bytes of its only file. */
+export type SlotContent = Pick<PublishedSegment, 'ladder' | 'bytes' | 'iFrame'>
+
 /** The playlist, and the folder, of the audio of a ladder. */
 export const AUDIO = 'audio'
 
@@ -73,6 +76,13 @@ export function pictureOf({ path, ladder }: Placed, rendition: string): string |
   return name === null ? null : `${run}/${runFile(name, file)}`
 }
 
+/** The file that the first picture of a slot is cut out of; null where it has none for itself. */
+export function iFrameFile({ path, iFrame }: Pick<PublishedSegment, 'path' | 'iFrame'>) {
+  if (iFrame === undefined) return null
+  const [run, file] = partsOf(path)
+  return `${run}/${runFile(iFrame.rendition ?? null, file)}`
+}
+
 /**
  * What viewers hear of it. Where further audio is missing, as in a slate or from a source that has it
  * not, they hear the main one.
@@ -96,6 +106,11 @@ function nearest(renditions: SlotLadder['renditions'], wanted: string): string |
   const isThere = ({ bytes }: { bytes: number }) => bytes > 0
   const smaller = renditions.slice(from).find(isThere)
   return (smaller ?? renditions.slice(0, from).findLast(isThere))?.name ?? null
+}
+
+/** What all segments of a run, or of one of its renditions, have in common: their path without their number. */
+export function runOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('-')))
 }
 
 function partsOf(path: string): [run: string, file: string] {

@@ -106,6 +106,12 @@ export class ModelChannel {
       }
       case 'show-slate':
         return { kind: 'slate', shown: this.linksFail ? null : this.shown(effect.slate) }
+      case 'complete': {
+        const found = effect.segments.map(({ runId, file, durationSeconds }) => {
+          return { runId, file, durationSeconds, slot: {} }
+        })
+        return { kind: 'slots', found }
+      }
       case 'off-air':
         for (const runId of this.runs.keys()) this.unseen.add(runId)
         return null
