@@ -87,8 +87,9 @@ export default function ChannelPage() {
   const problem = useActionData<typeof action>()
   const state = useChannelState(channel)
   const mayOperate = useMayOperate()
+  // Of another channel all begins anew: nothing that was revealed on this page stays on its.
   return (
-    <ChannelMetrics channelId={channel.id}>
+    <ChannelMetrics key={channel.id} channelId={channel.id}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <ChannelHead channel={channel} state={state} />
         {problem ? (

@@ -8,6 +8,7 @@ import { useTranslation } from '../i18n/use-translation.ts'
 import { type Api, attempt, load } from '../shared/api.server.ts'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
 import { idOf } from '../shared/domain/form-id.ts'
+import { useRequestId } from '../shared/use-request-id.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmForm } from '../ui/confirm-form.tsx'
 import { Field } from '../ui/field.tsx'
@@ -46,6 +47,9 @@ export default function Groups() {
   const apiText = useApiText()
   const { groups, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const saved = answer && 'done' in answer ? answer : null
+  // What was refused stays as it was typed; once saved the form is another one, empty.
+  const id = useRequestId(newId, saved)
   return (
     <>
       <p role="status" className="text-sm">
@@ -63,7 +67,7 @@ export default function Groups() {
         </ul>
       </Panel>
       <Panel title={t('groups.add')}>
-        <GroupForm newId={newId} key={newId} />
+        <GroupForm newId={id} key={id} />
       </Panel>
     </>
   )
