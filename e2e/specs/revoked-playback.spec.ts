@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answer } from '../stack/api-client.ts'
+import { type PollingViewer, startPollingViewer } from '../stack/polling-viewer.ts'
+import { type Stack, startStack } from '../stack/start-stack.ts'
+import { waitFor } from '../stack/wait-for.ts'
+
+/** No network of this machine's. */
+const ELSEWHERE = ['192.0.2.0/24']
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack?.stop())
+
+test('a viewer who is ended gets nothing a target duration later, and another one goes on', async () => {
+  const id = await onAir('Kicked', { signed: true })
+  const [ada, bob] = [
+    await playing(await signed(id, 'ada')),
+    await playing(await signed(id, 'bob')),
+  ]
+  await endsInTime(id, ada, () =>
+    stack.api.send('POST', `/channels/${id}/playback/viewers/end`, { viewer: 'ada' }),
+  )
+  expect(bob.refusedAt()).toBeNull()
+  await Promise.all([ada.stop(), bob.stop()])
+  await stack.api.deleteChannel(id)
+})
+
+test('with another key all are out, and what they were listed before leads nowhere', async () => {
+  const id = await onAir('Key replaced', { signed: true, encrypted: true })
+  const before = await signed(id, 'ada')
+  const [, key = ''] = /URI="([^"]+)"/.exec(await (await fetch(before)).text()) ?? []
+  expect((await fetch(new URL(key, before))).status).toBe(200)
+  const ada = await playing(before)
+  await endsInTime(id, ada, () => stack.api.send('POST', `/channels/${id}/playback/end`))
+  for (const url of ada.got()) expect([url, (await fetch(url)).status]).toEqual([url, 404])
+  expect((await fetch(new URL(key, before))).status).toBe(403)
+  await ada.stop()
+  await stack.api.deleteChannel(id)
+})
+
+test.each([
+  ['signed addresses are asked for', {}, { signed: true }],
+  ['signed addresses are asked for and segments encrypted', {}, { signed: true, encrypted: true }],
+  ['other networks are let in', { signed: true }, { signed: true, networks: ELSEWHERE }],
+  ['players of a site are let in', { signed: true }, { signed: true, sites: ['example.com'] }],
+])(
+  'once %s, who may not watch any more gets nothing a target duration later',
+  async (rule, before, after) => {
+    const id = await onAir(rule, before)
+    const isOpen = Object.keys(before).length === 0
+    const viewer = await playing(isOpen ? await openAddress(id) : await signed(id, 'ada'))
+    await endsInTime(id, viewer, () =>
+      stack.api.send('PUT', `/channels/${id}`, { playback: after }),
+    )
+    // The addresses of segments of an open channel say what they lead to: they lead there no more.
+    for (const url of isOpen ? viewer.got() : []) {
+      expect([url, (await fetch(url)).status]).toEqual([url, 404])
+    }
+    await viewer.stop()
+    await stack.api.deleteChannel(id)
+  },
+)
+
+/** Made and live. Gives its id. */
+async function onAir(name: string, playback: object): Promise<string> {
+  const body = { name, sources: [{ url: 'testcard://320x180@10' }], playback }
+  const { id } = (await stack.api.send('POST', '/channels', body)).body as { id: string }
+  await stack.api.act(id, 'start')
+  await stack.api.waitForChannel(id, ({ showing }) => showing === 'live', 40_000)
+  return id
+}
+
+async function openAddress(id: string): Promise<string> {
+  return (await stack.api.channel(id)).playbackUrl
+}
+
+async function signed(id: string, viewer: string): Promise<string> {
+  const answer = await stack.api.send('POST', `/channels/${id}/playback/addresses`, { viewer })
+  return (answer.body as { url: string }).url
+}
+
+/** Where the screens of the product have it from, whoever else may watch. */
+async function screenAddress(id: string): Promise<string> {
+  const { headers } = await fetch(`${stack.url}/channels/${id}/watch/playlist`, {
+    redirect: 'manual',
+    headers: { cookie: `cbtv_access=${stack.api.token}` },
+  })
+  return new URL(headers.get('location') ?? '', stack.url).href
+}
+
+/** Gets segments as they are made. */
+async function playing(url: string): Promise<PollingViewer> {
+  const viewer = startPollingViewer(url)
+  await untilGoneOn(viewer)
+  return viewer
+}
+
+/** Two more than it has: one of them was made since. */
+async function untilGoneOn(viewer: PollingViewer): Promise<void> {
+  const before = viewer.got().length
+  await waitFor('two more segments', () => viewer.got().length >= before + 2, { timeoutMs: 60_000 })
+}
+
+/** What `viewer` gets ends within the target duration of its playlist once `revoke` was answered. */
+async function endsInTime(
+  id: string,
+  viewer: PollingViewer,
+  revoke: () => Promise<Answer>,
+): Promise<void> {
+  const { status, text } = await revoke()
+  expect(status, text).toBeLessThan(300)
+  const answeredAt = Date.now()
+  const refusedAt = await waitFor('a refusal', () => viewer.refusedAt(), { timeoutMs: 60_000 })
+  // The channel is on air all the same, and was for longer than a target duration.
+  const screen = await playing(await screenAddress(id))
+  await untilGoneOn(screen)
+  await screen.stop()
+  const within = viewer.targetSeconds() * 1000
+  expect(within).toBeGreaterThan(0)
+  expect(Date.now() - answeredAt, 'looked at for long enough').toBeGreaterThan(within)
+  expect(refusedAt - answeredAt, 'the refusal').toBeLessThanOrEqual(within)
+  expect(viewer.lastGotAt() - answeredAt, 'the last segment').toBeLessThanOrEqual(within)
+  expect(viewer.playlistsAfterRefusal()).toBe(0)
+}
