@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiClient } from '../stack/api-client.ts'
@@ -87,7 +88,13 @@ test('the key is shown when it is asked for, signs what plays, and is another on
   expect(await shown.count()).toBe(0)
   await reveal.click()
   await shown.waitFor()
-  expect(await shown.textContent()).not.toBe(key)
+  const next = (await shown.textContent()) ?? ''
+  expect(next).not.toBe(key)
+  const { playbackUrl } = await stack.api.channel(id)
+  const statusWith = async (signedBy: string) =>
+    (await fetch(`${playbackUrl}?token=${await tokenOf(signedBy)}`)).status
+  await expect.poll(() => statusWith(next)).toBe(200)
+  expect(await statusWith(key)).toBe(403)
 })
 
 test('the page of another channel shows nothing of what was signed or shown on this one', async () => {
@@ -217,6 +224,12 @@ async function copied(page: Page): Promise<string> {
   )
   await page.evaluate("navigator.clipboard.writeText('')")
   return text
+}
+
+/** As a site signs by itself. */
+function tokenOf(key: string): Promise<string> {
+  const claims = new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setAudience(id)
+  return claims.setExpirationTime('5 minutes').sign(new TextEncoder().encode(key))
 }
 
 function claimsOf(address: string): unknown {
