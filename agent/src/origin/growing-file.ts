@@ -7,19 +7,21 @@ export type GrowingFile = {
   read<T>(split: (bytes: Buffer) => { units: T[]; used: number }): T[]
 }
 
-/** Of those of a look: what comes too thick is left out. */
-const MOST_BYTES = 40_000 * PACKET_BYTES
+/** Of a look. */
+const MOST_PACKETS = 40_000
 /** What takes more room is given back. */
 const MOST_KEPT_BYTES = 4 * 1024 * 1024
 
-export function openGrowingFile(path: string): GrowingFile {
+/** What comes too thick, more than so many packets a look, is left out. */
+export function openGrowingFile(path: string, mostPackets = MOST_PACKETS): GrowingFile {
+  const mostBytes = mostPackets * PACKET_BYTES
   /** Bytes that were read, and that have been given back. */
   let [read, freed] = [0, 0]
   return {
     read(split) {
       const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
       // Packets stand where they would without what was given back.
-      read = Math.max(read, size - MOST_BYTES - (size % PACKET_BYTES))
+      read = Math.max(read, size - mostBytes - (size % PACKET_BYTES))
       if (size <= read) return []
       const { units, used } = split(readFrom(path, read, size - read))
       read += used

@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChannelId, RunId } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
@@ -12,6 +11,7 @@ import { placeCue, type RunClocks } from './domain/cues/place-cue.ts'
 import { readSplice } from './domain/cues/splice-section.ts'
 import { splitSections } from './domain/cues/split-sections.ts'
 import { runFile } from './domain/ladder/slot-files.ts'
+import { type GrowingFile, openGrowingFile } from './growing-file.ts'
 import type { OriginLog } from './ports.ts'
 import { readHead } from './read-head.ts'
 
@@ -25,10 +25,9 @@ export type CueKeeper = {
 }
 
 type RunCues = {
-  /** Bytes that were read; null before the first look. */
-  read: number | null
-  /** Bytes that have been given back. */
-  freed: number
+  file: GrowingFile
+  /** It has been looked at before. */
+  isKnown: boolean
   /** Of those that nobody could place yet, and whether they have come since the first look. */
   waiting: { section: Buffer; isFresh: boolean }[]
 }
@@ -39,9 +38,7 @@ const MOST_RUNS = 4
 const HEAD_BYTES = 188 * 700
 /** Of those of a look: a hostile source sends thousands. */
 const MOST_AT_ONCE = 32
-const MOST_BYTES = 256 * 1024
-/** Days of usual cues. What a flood of them fills is given back. */
-const MOST_KEPT_BYTES = 4 * 1024 * 1024
+const MOST_PACKETS = 1400
 
 export function keepCues(runsFolder: string, channelId: ChannelId, log: OriginLog): CueKeeper {
   const runs = new LRUCache<RunId, RunCues>({ max: MOST_RUNS })
@@ -60,10 +57,10 @@ export function keepCues(runsFolder: string, channelId: ChannelId, log: OriginLo
 
   function lookAt(seen: SeenRun): PlacedCue[] {
     const { runId } = seen
-    const run = runs.get(runId) ?? { read: null, freed: 0, waiting: [] }
-    runs.set(runId, run)
     const folder = join(runsFolder, runId)
-    takeNew(join(folder, CUE_FILE), run)
+    const run = runs.get(runId) ?? newRun(folder)
+    runs.set(runId, run)
+    takeNew(run)
     const clocks = run.waiting.length === 0 ? null : clocksOf(folder, seen)
     if (clocks === null) return []
     const cues = run.waiting.flatMap((one) => placed(one, clocks, runId))
@@ -97,38 +94,20 @@ export function keepCues(runsFolder: string, channelId: ChannelId, log: OriginLo
   }
 }
 
-/** What comes too thick is left out. */
-function takeNew(path: string, run: RunCues): void {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  const isFresh = run.read !== null
-  const from = Math.max(run.read ?? 0, size - MOST_BYTES)
-  run.read = from
-  if (size <= from) return
-  const { sections, used } = splitSections(readFrom(path, from, size - from))
-  run.read = from + used
-  if (run.read - run.freed > MOST_KEPT_BYTES) free(path, run)
+function newRun(folder: string): RunCues {
+  const file = openGrowingFile(join(folder, CUE_FILE), MOST_PACKETS)
+  return { file, isKnown: false, waiting: [] }
+}
+
+function takeNew(run: RunCues): void {
+  const { isKnown: isFresh } = run
+  run.isKnown = true
+  const sections = run.file.read((bytes) => {
+    const { sections: units, used } = splitSections(bytes)
+    return { units, used }
+  })
   const fresh = sections.map((section) => ({ section: Buffer.from(section), isFresh }))
   run.waiting = [...run.waiting, ...fresh].slice(-MOST_AT_ONCE)
-}
-
-/** FFmpeg writes on where it was, behind what takes no room any more. */
-function free(path: string, run: RunCues): void {
-  run.freed = run.read ?? 0
-  try {
-    truncateSync(path, 0)
-  } catch {
-    // It belongs to another user: it goes with its run.
-  }
-}
-
-function readFrom(path: string, from: number, length: number): Buffer {
-  const handle = openSync(path, 'r')
-  try {
-    const bytes = Buffer.alloc(length)
-    return bytes.subarray(0, readSync(handle, bytes, 0, length, from))
-  } finally {
-    closeSync(handle)
-  }
 }
 
 /**
