@@ -25,6 +25,17 @@ export function packedAudio(pts: number, frames: Buffer): Buffer {
   return Buffer.concat([tag, frame, body, frames])
 }
 
+/** A segment of packed audio: when its frames are heard, and where they are; null where it is none. */
+export function readPacked(segment: Buffer): { pts: number; frames: Buffer } | null {
+  if (segment.length < HEADER_BYTES || segment.toString('latin1', 0, 3) !== 'ID3') return null
+  const end = HEADER_BYTES + readSyncSafe(segment, 6)
+  const owner = segment.indexOf(OWNER)
+  const stamp = owner + OWNER.length
+  if (owner < 0 || stamp + 8 > Math.min(end, segment.length)) return null
+  const pts = wrapped(Number(BigInt.asUintN(33, segment.readBigUInt64BE(stamp))))
+  return { pts, frames: segment.subarray(end) }
+}
+
 /** What a segment of packed audio says of itself; null where it cannot be read. */
 export function shapeOfPacked(head: Buffer): AudioShape | null {
   if (head.length < HEADER_BYTES) return null

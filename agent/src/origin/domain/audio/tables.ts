@@ -33,18 +33,44 @@ const PRIVATE = 0x06
 
 /** Null when there are no tables at the begin, or no video: then it is not for us to judge. */
 export function readTracks(head: Buffer): Tracks | null {
-  const pmtPid = findPmtPid(head)
-  if (pmtPid === null) return null
-  const section = findSection(head, pmtPid, 0x02)
-  if (section === null) return null
-  const entries = readEntries(section)
-  const video = entries.find(({ type }) => VIDEO_TYPES.includes(type))
-  if (video === undefined) return null
-  const known = entries.filter(({ type }) => AUDIO_TYPES.includes(type))
-  const sounding = known.length > 0 ? known : entries.filter(({ type }) => type === PRIVATE)
-  const audios = sounding.map(({ type, pid }) => ({ pid, aac: type === AAC }))
+  const table = readTable(head)
+  const video = table?.streams.find(isVideo)
+  if (table === null || video === undefined) return null
+  const audios = audioOf(table.streams).map(({ type, pid }) => ({ pid, aac: type === AAC }))
+  const { pmtPid } = table
   const isH264 = video.type === H264
   return { pmtPid, videoPid: video.pid, isH264, audio: audios[0] ?? null, audios }
+}
+
+/** A track as the table of a programme names it: its type (ISO/IEC 13818-1 table 2-34) and its descriptors. */
+export type ElementaryStream = { type: number; pid: number; descriptors: Buffer }
+
+/** The first video and all audio of a stream, of whatever kind; null when there are no tables at its begin. */
+export function readStreams(
+  head: Buffer,
+): { video: ElementaryStream | null; audios: readonly ElementaryStream[] } | null {
+  const table = readTable(head)
+  if (table === null) return null
+  return { video: table.streams.find(isVideo) ?? null, audios: audioOf(table.streams) }
+}
+
+function readTable(head: Buffer): { pmtPid: number; streams: ElementaryStream[] } | null {
+  const pmtPid = findPmtPid(head)
+  const section = pmtPid === null ? null : findSection(head, pmtPid, 0x02)
+  if (pmtPid === null || section === null) return null
+  const streams = readEntries(section).map(({ type, pid, at, bytes }) => {
+    return { type, pid, descriptors: section.subarray(at + 5, at + bytes) }
+  })
+  return { pmtPid, streams }
+}
+
+function isVideo({ type }: ElementaryStream): boolean {
+  return VIDEO_TYPES.includes(type)
+}
+
+function audioOf(streams: readonly ElementaryStream[]): ElementaryStream[] {
+  const known = streams.filter(({ type }) => AUDIO_TYPES.includes(type))
+  return known.length > 0 ? known : streams.filter(({ type }) => type === PRIVATE)
 }
 
 /** Which audio of a run: its place among all that the run was planned with, the main one first. */

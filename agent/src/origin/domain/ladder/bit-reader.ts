@@ -12,16 +12,25 @@ export function bitReader(bytes: Buffer) {
     return value
   }
 
+  /** Exp-Golomb, unsigned (ITU-T H.264 9.1); a signed one has the same length. */
+  function exponential(): number {
+    let zeros = 0
+    while (take(1) === 0) zeros++
+    return 2 ** zeros - 1 + take(zeros)
+  }
+
   return {
     take,
+    exponential,
     skip(count: number) {
       at += count
     },
-    /** Exp-Golomb, unsigned (ITU-T H.264 9.1); a signed one has the same length. */
-    exponential(): number {
-      let zeros = 0
-      while (take(1) === 0) zeros++
-      return 2 ** zeros - 1 + take(zeros)
+    /** The same, signed (9.1.1): 1, -1, 2, -2 and so on. */
+    signed(): number {
+      const code = exponential()
+      return code % 2 === 1 ? (code + 1) / 2 : -code / 2
     },
   }
 }
+
+export type Bits = ReturnType<typeof bitReader>

@@ -7,7 +7,7 @@ import { withSlot } from './bitrates.ts'
 import { completeSlots } from './complete-slots.ts'
 import { renderMultivariant } from './multivariant.ts'
 import { namedPlaylist } from './named-playlist.ts'
-import { readParameters } from './sequence-parameters.ts'
+import { readParameters, withoutEmulation } from './sequence-parameters.ts'
 import { sameKind } from './shape-of.ts'
 import { filesOf, pictureOf } from './slot-files.ts'
 
@@ -131,6 +131,31 @@ test.each([
   const shape = readParameters(Buffer.from(hex, 'hex'))
   expect(shape).toMatchObject({ width, height, codec: `avc1.${hex.slice(0, 6)}` })
   expect(shape?.framesPerSecond).toBeCloseTo(framesPerSecond)
+})
+
+test('scaling matrices are read past', () => {
+  const plain = Buffer.from('640028acd940780227e5c044000003000400000300c83c60c658', 'hex')
+  const head = 3
+  const bits = [...withoutEmulation(plain.subarray(head))]
+    .map((byte) => byte.toString(2).padStart(8, '0'))
+    .join('')
+  // Number 0, 4:2:0, 8 and 8 bits, no bypass; then whether there are matrices.
+  expect(bits.slice(0, 8)).toBe('10101100')
+  const [same, ended, absent] = [`1${'1'.repeat(16)}`, '1000010001', '0']
+  const matrices = [same, ended, ...Array.from({ length: 4 }, () => absent), `1${'1'.repeat(64)}`]
+  const with8 = `${bits.slice(0, 7)}1${matrices.join('')}${absent}${bits.slice(8)}`
+  const bytes = (with8.match(/.{1,8}/g) ?? []).map((byte) =>
+    Number.parseInt(byte.padEnd(8, '0'), 2),
+  )
+  // Two zeros and one of the first four numbers would be taken for something else.
+  const stuffed: number[] = []
+  for (const byte of bytes) {
+    if (byte <= 3 && stuffed.at(-1) === 0 && stuffed.at(-2) === 0) stuffed.push(3)
+    stuffed.push(byte)
+  }
+  const set = Buffer.from([...plain.subarray(0, head), ...stuffed])
+  expect(set.length).toBeGreaterThan(plain.length + 10)
+  expect(readParameters(set)).toEqual(readParameters(plain))
 })
 
 test('parameters that are cut off or nonsense have no shape', () => {

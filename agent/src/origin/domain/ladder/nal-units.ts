@@ -6,8 +6,12 @@ export const NAL = {
   lastPartition: 4,
   /** Of a picture since which nothing before it is needed. */
   idrPicture: 5,
+  /** Supplemental enhancement information: captions and more. */
+  message: 6,
   sequenceParameters: 7,
   pictureParameters: 8,
+  delimiter: 9,
+  filler: 12,
 } as const
 
 /** `at` is where what follows its first byte, which says its type, begins in the stream. */
@@ -26,4 +30,21 @@ export function* nalUnits(stream: Buffer): Generator<NalUnit> {
 export function bodyOf(stream: Buffer, { at }: NalUnit): Buffer {
   const end = stream.indexOf(START_CODE, at)
   return stream.subarray(at, end < 0 ? stream.length : end)
+}
+
+/**
+ * The same whole, from their first byte on: without start codes, and without the zeros that may stand
+ * between a unit and the next one, as no unit ends with one (7.4.1).
+ */
+export function splitUnits(stream: Buffer): Buffer[] {
+  const units: Buffer[] = []
+  let code = stream.indexOf(START_CODE)
+  while (code >= 0) {
+    const from = code + START_CODE.length
+    code = stream.indexOf(START_CODE, from)
+    let to = code < 0 ? stream.length : code
+    while (to > from && stream[to - 1] === 0) to--
+    if (to > from) units.push(stream.subarray(from, to))
+  }
+  return units
 }
