@@ -10,6 +10,8 @@ export type AuditedSegment = {
   bytes: { offset: number; length: number } | null
   /** Nothing of it is to be had. */
   isGap: boolean
+  /** What has to be read before it, as said since the last discontinuity; null where nothing is. */
+  map: string | null
 }
 
 export type AuditedPlaylist = {
@@ -51,28 +53,34 @@ function readSegments(
 ): AuditedSegment[] {
   const segments: AuditedSegment[] = []
   let discontinuity = discontinuitySequence
-  let durationSeconds: number | null = null
-  let startsAt: number | null = null
-  let bytes: AuditedSegment['bytes'] = null
-  let isGap = false
+  let map: string | null = null
+  let said = NOTHING
   for (const line of lines) {
-    if (line === '#EXT-X-DISCONTINUITY') discontinuity++
-    else if (line.startsWith('#EXTINF:')) durationSeconds = Number.parseFloat(line.slice(8))
-    else if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) startsAt = Date.parse(line.slice(25))
-    else if (line === '#EXT-X-GAP') isGap = true
-    else if (line.startsWith('#EXT-X-BYTERANGE:')) bytes = readRange(line.slice(17), malformed)
-    else if (line !== '' && !line.startsWith('#')) {
-      if (durationSeconds === null) malformed.push(`${line} has no duration`)
+    if (line === '#EXT-X-DISCONTINUITY') [discontinuity, map] = [discontinuity + 1, null]
+    else if (line.startsWith('#EXT-X-MAP:')) map = /URI="([^"]*)"/.exec(line)?.[1] ?? null
+    else if (line.startsWith('#')) said = { ...said, ...saidBy(line, malformed) }
+    else if (line !== '') {
+      if (said.durationSeconds === null) malformed.push(`${line} has no duration`)
       const sequence = mediaSequence + segments.length
-      const of = { sequence, discontinuity, uri: line, durationSeconds: durationSeconds ?? 0 }
-      segments.push({ ...of, startsAt, bytes, isGap })
-      durationSeconds = null
-      startsAt = null
-      bytes = null
-      isGap = false
+      const durationSeconds = said.durationSeconds ?? 0
+      segments.push({ ...said, sequence, discontinuity, uri: line, durationSeconds, map })
+      said = NOTHING
     }
   }
   return segments
+}
+
+/** What is said of the segment that follows. */
+type Said = Pick<AuditedSegment, 'startsAt' | 'bytes' | 'isGap'> & {
+  durationSeconds: number | null
+}
+const NOTHING: Said = { durationSeconds: null, startsAt: null, bytes: null, isGap: false }
+
+function saidBy(line: string, malformed: string[]): Partial<Said> {
+  if (line.startsWith('#EXTINF:')) return { durationSeconds: Number.parseFloat(line.slice(8)) }
+  if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) return { startsAt: Date.parse(line.slice(25)) }
+  if (line.startsWith('#EXT-X-BYTERANGE:')) return { bytes: readRange(line.slice(17), malformed) }
+  return line === '#EXT-X-GAP' ? { isGap: true } : {}
 }
 
 /** `<length>@<offset>`: one that goes on from the entry before is none that we write. */

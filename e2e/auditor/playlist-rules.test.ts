@@ -74,6 +74,18 @@ test('a playlist of pictures says of a slot what that of its segments says', () 
   }
 })
 
+test('segments of fMP4 have their initialisation section, again after each discontinuity', () => {
+  const map = '#EXT-X-MAP:URI="init.mp4"\n'
+  const text = render({ uris: ['0.mp4', '1.mp4'], before: '1.mp4' })
+  const look = (changed: string) =>
+    playlistRules()
+      .look({ at: 0, text: changed })
+      .map(({ detail }) => detail)
+  const once = text.replace('#EXT-X-PROGRAM', `${map}#EXT-X-PROGRAM`)
+  const twice = once.replace('DISCONTINUITY\n', `DISCONTINUITY\n${map}`)
+  expect([text, once, twice].map(look)).toEqual([['0.mp4', '1.mp4'], ['1.mp4'], []])
+})
+
 test('what is not a playlist is malformed', () => {
   const broken = playlistRules().look({ at: 0, text: '<html>' })
   expect(broken.map(({ rule }) => rule)).toContain('malformed')

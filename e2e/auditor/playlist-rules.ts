@@ -14,6 +14,7 @@ export type Rule =
   | 'segment-missing'
   | 'picture-without-range'
   | 'picture-differs'
+  | 'without-map'
 
 /** `at` in milliseconds since 1970. */
 export type Violation = { rule: Rule; at: number; detail: string }
@@ -88,6 +89,8 @@ function* withinItself(playlist: AuditedPlaylist): Generator<[Rule, string]> {
     if (playlist.hasIFramesOnly && segment.bytes === null && !segment.isGap) {
       yield ['picture-without-range', segment.uri]
     }
+    // RFC 8216 3.3 and 4.3.2.5, and rule 8.20 of Apple's authoring rules for HLS.
+    if (isFragmented(segment) && segment.map === null) yield ['without-map', segment.uri]
     if (Math.round(segment.durationSeconds) > playlist.targetDurationSeconds) {
       yield ['longer-than-target', `${segment.uri} has ${segment.durationSeconds} s`]
     }
@@ -97,6 +100,10 @@ function* withinItself(playlist: AuditedPlaylist): Generator<[Rule, string]> {
     const off = segment.startsAt - last.startsAt - last.durationSeconds * 1000
     if (Math.abs(off) > DATE_SLACK_MS) yield ['date-jump', `${segment.uri} is ${off} ms off`]
   }
+}
+
+function isFragmented({ uri, isGap }: AuditedSegment): boolean {
+  return !isGap && /\.(mp4|m4s|m4a|m4v)$/.test(uri)
 }
 
 /** Where a playlist of pictures says something else of a slot than the one of its segments. */

@@ -42,25 +42,40 @@ export type Player = {
   close(): Promise<void>
 }
 
-/** Plays streams through hls.js on a page of another origin than the product, as a site of a third party would. */
+/** Plays streams on a page of another origin than the product, as a site of a third party would. */
 export async function startPlayerSite(browser: Browser) {
-  const library = createRequire(import.meta.url).resolve('hls.js/dist/hls.min.js')
   const server = createServer((request, response) => {
-    const isLibrary = request.url === '/hls.js'
-    response.setHeader('content-type', isLibrary ? 'text/javascript' : 'text/html')
-    response.end(isLibrary ? readFileSync(library) : PAGE)
+    const name = request.url?.slice(1) ?? ''
+    const library = libraryOf(name)
+    const isScript = name.endsWith('.script')
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
+    if (library === null) response.writeHead(404).end()
+    else response.end(isScript ? readFileSync(library.file) : pageWith(name, library.begin))
   })
   const local = await listenLocally(server)
+
+  async function open(library: LibraryName, streamUrl: string, segmentsBehind: number) {
+    const page = await browser.newPage()
+    await page.addInitScript(`window.segmentsBehind = ${segmentsBehind}`)
+    await page.goto(`http://127.0.0.1:${local.port}/${library}#${streamUrl}`)
+    const state = () => page.evaluate('player.state()') as Promise<PlayerState>
+    const played = (seconds: number, timeoutMs = 30_000) => untilPlayed(state, seconds, timeoutMs)
+    return { page, state, untilPlayed: played, close: () => page.close() }
+  }
+
   return {
-    /** `segmentsBehind` the newest it plays. */
+    /** Another player than hls.js, which starts where it likes to. */
+    playBy: async (
+      library: LibraryName,
+      streamUrl: string,
+    ): Promise<Pick<Player, 'state' | 'untilPlayed' | 'close'>> => open(library, streamUrl, 2),
+    /** By hls.js, `segmentsBehind` the newest. */
     play: async (streamUrl: string, segmentsBehind = 2): Promise<Player> => {
-      const page = await browser.newPage()
-      await page.addInitScript(`window.segmentsBehind = ${segmentsBehind}`)
-      await page.goto(`http://127.0.0.1:${local.port}/#${streamUrl}`)
-      const state = () => page.evaluate('player.state()') as Promise<PlayerState>
+      const opened = await open('hls.js', streamUrl, segmentsBehind)
+      const { page, state } = opened
       return {
         state,
-        untilPlayed: (seconds, timeoutMs = 30_000) => untilPlayed(state, seconds, timeoutMs),
+        untilPlayed: opened.untilPlayed,
         heights: () => page.evaluate('hls.levels.map(({ height }) => height)') as Promise<number[]>,
         audios: () => page.evaluate('hls.audioTracks.map(({ name }) => name)') as Promise<string[]>,
         hear: async (audio) => {
@@ -77,11 +92,17 @@ export async function startPlayerSite(browser: Browser) {
         },
         shown: () => page.evaluate(SHOWN) as Promise<{ texts: string[]; currentTime: number }>,
         choose: async (level) => void (await page.evaluate(`hls.loadLevel = ${level}`)),
-        close: () => page.close(),
+        close: opened.close,
       }
     },
     close: () => local.close(),
   }
+}
+
+export type LibraryName = keyof typeof LIBRARIES
+
+function libraryOf(name: string): { file: string; begin: string } | null {
+  return Object.entries(LIBRARIES).find(([own]) => name.startsWith(own))?.[1] ?? null
 }
 
 const SHOWN = `({ currentTime: video.currentTime, texts: [...video.textTracks]
@@ -101,21 +122,14 @@ async function untilPlayed(state: () => Promise<PlayerState>, seconds: number, t
   return final
 }
 
-const PAGE = `<!doctype html><title>Player</title>
+/** `begin` plays the address in the hash of the page with `video`, and tells of errors. */
+const pageWith = (library: string, begin: string) => `<!doctype html><title>Player</title>
 <video id="video" muted autoplay playsinline width="160"></video>
-<script src="/hls.js"></script>
+<script src="/${library}.script"></script>
 <script>
 const video = document.getElementById('video')
 const errors = [], fatalErrors = []
 let stalls = 0, stalledSeconds = 0, playedSeconds = 0, lastTime = null
-const hls = new Hls({ liveSyncDurationCount: segmentsBehind, manifestLoadPolicy: { default: {
-  maxTimeToFirstByteMs: 10000, maxLoadTimeMs: 20000,
-  timeoutRetry: { maxNumRetry: 20, retryDelayMs: 500, maxRetryDelayMs: 500 },
-  errorRetry: { maxNumRetry: 20, retryDelayMs: 500, maxRetryDelayMs: 500, shouldRetry: (policy, count) => count < 20 },
-} } })
-hls.on(Hls.Events.ERROR, (_, data) => {
-  (data.fatal ? fatalErrors : errors).push(data.type + ' ' + data.details + ' ' + (data.response?.code ?? ''))
-})
 video.addEventListener('error', () => fatalErrors.push('video ' + video.error?.message))
 video.addEventListener('waiting', () => { if (playedSeconds > 0) stalls++ })
 video.addEventListener('timeupdate', () => {
@@ -130,10 +144,43 @@ setInterval(() => {
   lookedAt = now
   pictureAt = video.currentTime
 }, 100)
-hls.loadSource(location.hash.slice(1))
-hls.attachMedia(video)
+const address = location.hash.slice(1)
+${begin}
 window.player = { state: () => ({
   currentTime: video.currentTime, playedSeconds, stalls, stalledSeconds, width: video.videoWidth, height: video.videoHeight,
   decodedFrames: video.getVideoPlaybackQuality().totalVideoFrames, errors, fatalErrors,
 }) }
 </script>`
+
+const HLS_JS = `const hls = new Hls({ liveSyncDurationCount: segmentsBehind, manifestLoadPolicy: { default: {
+  maxTimeToFirstByteMs: 10000, maxLoadTimeMs: 20000,
+  timeoutRetry: { maxNumRetry: 20, retryDelayMs: 500, maxRetryDelayMs: 500 },
+  errorRetry: { maxNumRetry: 20, retryDelayMs: 500, maxRetryDelayMs: 500, shouldRetry: (policy, count) => count < 20 },
+} } })
+hls.on(Hls.Events.ERROR, (_, data) => {
+  (data.fatal ? fatalErrors : errors).push(data.type + ' ' + data.details + ' ' + (data.response?.code ?? ''))
+})
+hls.loadSource(address)
+hls.attachMedia(video)`
+
+const DASH_JS = `const dash = dashjs.MediaPlayer().create()
+dash.on('error', ({ error }) => fatalErrors.push('dash.js ' + error.code + ' ' + error.message))
+dash.initialize(video, address, true)`
+
+const SHAKA = `const shakaPlayer = new shaka.Player()
+const failed = (error) => {
+  const text = 'Shaka ' + (error.code ?? error.stack) + ' ' + (error.data ?? '')
+  // It tries again many times a second.
+  if (!errors.includes(text)) (error.severity === 2 ? fatalErrors : errors).push(text)
+}
+shakaPlayer.addEventListener('error', ({ detail }) => failed(detail))
+shakaPlayer.attach(video).then(() => shakaPlayer.load(address)).catch(failed)`
+
+const require = createRequire(import.meta.url)
+
+/** Players as sites have them, and how each is begun. */
+const LIBRARIES = {
+  'hls.js': { file: require.resolve('hls.js/dist/hls.min.js'), begin: HLS_JS },
+  'dash.js': { file: require.resolve('dashjs'), begin: DASH_JS },
+  shaka: { file: require.resolve('shaka-player'), begin: SHAKA },
+}

@@ -27,13 +27,13 @@ import { observeWindow } from './observe-window.ts'
 import { type ChannelHands, performEffect } from './perform-effect.ts'
 import { sealOf } from './playback/sealed-path.ts'
 import type { OriginLog } from './ports.ts'
-import { readShapes } from './read-shapes.ts'
+import { readMedia } from './read-media.ts'
 import { keepSegments } from './retention.ts'
 import { showSlate } from './show-slate.ts'
 import type { SlateClips } from './slate-clips.ts'
 import { watchRuns } from './watch-runs.ts'
 import { keepWindowFile } from './window-file.ts'
-import { type PublicPlaylist, writePlaylists } from './write-playlists.ts'
+import { type AskedLive, type Playlists, writePlaylists } from './write-playlists.ts'
 
 /** One channel as the origin publishes it. Everything is driven by `step`. */
 export type OriginChannel = {
@@ -43,10 +43,12 @@ export type OriginChannel = {
   guard(): PlaybackGuard | null
   /** How its segments are named to who may have them as they are; null where everyone may. */
   plainSeal(): Seal | null
-  /** A public playlist by its name; `query` is what those are asked for with that it leads to. */
-  playlist(name: string, query: string): PublicPlaylist | 'unknown' | null
+  /** A public playlist; `query` is what those are asked for with that it leads to. */
+  playlist(asked: Omit<AskedLive, 'seal'>): ReturnType<Playlists['of']>
   /** The same of what was on air before; null where nothing is kept. */
-  past(asked: Pick<AskedPast, 'name' | 'range' | 'query'>): ReturnType<PastPlaylists['of']> | null
+  past(
+    asked: Pick<AskedPast, 'name' | 'format' | 'range' | 'query'>,
+  ): ReturnType<PastPlaylists['of']> | null
   /** What players are told of its audio. */
   audio(): AudioOnAir
   /** Newest run that is on air, for its thumbnail and newest segment. */
@@ -96,8 +98,8 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     },
   })
   const { file, retention, audio, archive } = hands
-  const playlists = writePlaylists(readShapes(hands.runsFolder))
-  const past = pastPlaylists(archive, readShapes(options.archiveFolder))
+  const playlists = writePlaylists(readMedia(hands.runsFolder))
+  const past = pastPlaylists(archive, readMedia(options.archiveFolder))
   let sweepAt = 0
 
   function turn(now: number): ChannelTurn {
@@ -129,7 +131,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     slug: () => state.wish?.slug ?? null,
     guard: () => state.wish?.playback ?? null,
     plainSeal: () => seal(true),
-    playlist: (name, query) => playlists.of(state, { name, query, seal: seal() }),
+    playlist: (asked) => playlists.of(state, { ...asked, seal: seal() }),
     past(asked) {
       if (!state.wish?.dvrWindowSeconds) return null
       const live = state.wish.onAir ? (state.broadcast?.window ?? null) : null

@@ -7,18 +7,24 @@ const MOST_BYTES = 96 * 1024 * 1024
 /** A longer file would push out too many others. */
 const LONGEST_BYTES = 8 * 1024 * 1024
 
-/** `name`: another text for another key. */
-export type Encryption = { name: string; encrypt(bytes: Buffer): Promise<Buffer> }
+/** What a segment is made into on its way, as encrypted. `name`: another text for another outcome. */
+export type SegmentForm = {
+  name: string
+  /** Bytes that come of so many; null where only making it tells. */
+  sizeOf(bytes: number): number | null
+  /** Empty where nothing comes of it. */
+  make(bytes: Buffer): Promise<Buffer>
+}
 
 export type SegmentCache = {
   /**
-   * The whole file, read and encrypted once for all who ask at the time; null when it is empty or too
-   * long to be kept, and is to be sent as it is.
+   * The whole file, read and brought into form once for all who ask at the time; null when it is empty or
+   * too long to be kept, and is to be sent as it is.
    */
   read(
     path: string,
     stats: Pick<Stats, 'size' | 'mtimeMs'>,
-    encryption?: Encryption | null,
+    form?: SegmentForm | null,
   ): Promise<Buffer> | null
 }
 
@@ -32,14 +38,14 @@ export function createSegmentCache(mostBytes = MOST_BYTES): SegmentCache {
     sizeCalculation: ({ size }) => size,
   })
   return {
-    read(path, { size, mtimeMs }, encryption = null) {
+    read(path, { size, mtimeMs }, form = null) {
       const isKept = size > 0 && size <= Math.min(LONGEST_BYTES, mostBytes)
-      // What is encrypted is never sent as it is, however long.
-      if (!isKept) return encryption && readFile(path).then(encryption.encrypt)
-      const key = `${path} ${size} ${mtimeMs} ${encryption?.name ?? ''}`
+      // What has another form is never sent as it is, however long.
+      if (!isKept) return form && readFile(path).then(form.make)
+      const key = `${path} ${size} ${mtimeMs} ${form?.name ?? ''}`
       const known = kept.get(key)
       if (known) return known.bytes
-      const bytes = encryption ? readFile(path).then(encryption.encrypt) : readFile(path)
+      const bytes = form ? readFile(path).then(form.make) : readFile(path)
       kept.set(key, { size, bytes })
       bytes.catch(() => kept.delete(key))
       return bytes

@@ -7,13 +7,14 @@ import type { OriginChannel } from './channel.ts'
 import { steadyNow } from './clock.ts'
 import { rangeQuery, readRange } from './domain/dvr/dvr-range.ts'
 import { withToken } from './domain/playback/key-lines.ts'
+import type { PlaylistName, StreamFormat } from './domain/stream-path.ts'
+import type { NoPast } from './dvr/past-playlists.ts'
 import { askerOf, isViewer, type NameClient } from './name-clients.ts'
-import type { PublicPlaylist } from './write-playlists.ts'
+import type { NoPlaylist, PublicPlaylist } from './write-playlists.ts'
 
-export type AskedPlaylist = {
+/** `index`, or a rendition of a ladder, or the manifest of DASH. */
+export type AskedPlaylist = PlaylistName & {
   channel: OriginChannel
-  /** `index`, or a rendition of a ladder. */
-  name: string
   query: URLSearchParams
 }
 
@@ -24,7 +25,7 @@ export type AskedPlaylist = {
 export function sendPlaylist(
   req: IncomingMessage,
   res: ServerResponse,
-  { channel, name, query }: AskedPlaylist,
+  { channel, name, format, query }: AskedPlaylist,
   nameOf: NameClient,
 ): void {
   const range = readRange(query, Date.now())
@@ -34,18 +35,15 @@ export function sendPlaylist(
   }
   const isLive = range === 'live'
   const playlist = isLive
-    ? channel.playlist(name, leadingOn(channel, query))
-    : channel.past({ name, range, query: leadingOn(channel, query) })
+    ? channel.playlist({ name, format, query: leadingOn(channel, query) })
+    : channel.past({ name, format, range, query: leadingOn(channel, query) })
   if (playlist === null) {
     answer(res, 404, isLive ? 'This channel is off air.' : 'Nothing is kept of this channel.')
     return
   }
-  if (playlist === 'too-long') {
-    answer(res, 400, 'Ask for six hours at most at a time.')
-    return
-  }
-  if (playlist === 'unknown') {
-    answer(res, 404, 'This channel has no such rendition. Ask for index.m3u8.')
+  if (typeof playlist === 'string') {
+    const [status, why] = REASONS[playlist]
+    answer(res, status, why)
     return
   }
   if (playlist.text === '' && !isLive) {
@@ -60,7 +58,7 @@ export function sendPlaylist(
   const isHead = req.method === 'HEAD'
   if (!isHead && isViewer(req)) channel.viewer(nameOf(askerOf(req)), steadyNow())
   const text = textFor(channel, playlist.text, query)
-  const etag = etagOf(channel, name, playlist, text)
+  const etag = etagOf(channel, format === 'mpeg-ts' ? name : `${format}-${name}`, playlist, text)
   res.setHeader('etag', etag)
   res.setHeader('cache-control', cacheControl(channel, playlist.targetDurationSeconds / 2))
   res.setHeader('vary', 'accept-encoding')
@@ -72,11 +70,30 @@ export function sendPlaylist(
   const body = zipped ? zip(text) : Buffer.from(text)
   if (zipped) res.setHeader('content-encoding', 'gzip')
   res.writeHead(200, {
-    'content-type': 'application/vnd.apple.mpegurl',
+    'content-type': playlistType(format),
     'content-length': body.length,
   })
   res.end(isHead ? undefined : body)
   if (!isHead) channel.sent(body.length)
+}
+
+/** Why there is no such playlist. */
+export const REASONS: Readonly<Record<NoPlaylist | NoPast, [status: number, why: string]>> = {
+  unknown: [404, 'This channel has no such rendition. Ask for index.m3u8.'],
+  encrypted: [404, 'The segments of this channel are encrypted. Ask for index.m3u8.'],
+  'too-long': [400, 'Ask for six hours at most at a time.'],
+  'goes-on': [400, 'DASH has the past that is over. Ask for start=<instant> and end=<instant>.'],
+}
+
+const TYPES: Readonly<Record<StreamFormat, string>> = {
+  'mpeg-ts': 'application/vnd.apple.mpegurl',
+  cmaf: 'application/vnd.apple.mpegurl',
+  dash: 'application/dash+xml',
+}
+
+/** Of a playlist. */
+export function playlistType(format: StreamFormat): string {
+  return TYPES[format]
 }
 
 /** What one viewer was let in for is nobody else's. */

@@ -1,29 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { answer } from './answer.ts'
 import type { OriginChannel } from './channel.ts'
-import { steadyNow } from './clock.ts'
-import type { SegmentCipher } from './domain/playback/segment-cipher.ts'
+import { CLOCK_PATH } from './domain/dash/clock-path.ts'
 import {
   channelPath,
   keyPath,
-  type PastPath,
   pastPath,
   recordingPath,
-  type SealedPath,
-  type SegmentPath,
   sealedPath,
   segmentPath,
 } from './domain/stream-path.ts'
-import { type AddressOf, askerOf, isViewer, type NameClient } from './name-clients.ts'
+import type { AddressOf, NameClient } from './name-clients.ts'
 import { REFUSALS, refusalOf } from './playback/admit-viewer.ts'
-import { encryptSegment } from './playback/encrypt-segment.ts'
-import { openSealed } from './playback/sealed-path.ts'
 import { sendKey } from './playback/send-key.ts'
-import { CMCD_HEADERS, playerOf } from './player-of.ts'
+import { CMCD_HEADERS } from './player-of.ts'
 import type { SendRecording } from './recordings/send-recording.ts'
-import { createSegmentCache, type Encryption, type SegmentCache } from './segment-cache.ts'
-import { sendFile } from './send-file.ts'
+import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
+import { notePlayer, sendPast, sendSealed, sendSegment } from './send-media.ts'
 import { sendPlaylist } from './send-playlist.ts'
 import type { Thumbnails } from './thumbnail.ts'
 
@@ -71,7 +64,8 @@ function route(options: Served, pathname: string, req: IncomingMessage, res: Ser
   const past = pastPath(pathname)
   const recording = recordingPath(pathname)
   const key = keyPath(pathname)
-  if (recording !== null) options.sendRecording(req, res, recording, options.cache)
+  if (pathname === CLOCK_PATH) sendClock(res)
+  else if (recording !== null) options.sendRecording(req, res, recording, options.cache)
   else if (key !== null)
     void sendKey(req, res, { ...key, channel: options.byId(key.channelId) }, options)
   else if (sealed !== null) sendSealed(options, sealed, req, res)
@@ -83,27 +77,6 @@ function route(options: Served, pathname: string, req: IncomingMessage, res: Ser
 /** A segment of a channel that not everyone may watch has no other address than its sealed one. */
 function isOpen({ byId }: Served, { channelId }: { channelId: string }): boolean {
   return (byId(channelId)?.guard() ?? null) === null
-}
-
-function sendSealed(
-  options: Served,
-  { channelId, name }: SealedPath,
-  req: IncomingMessage,
-  res: ServerResponse,
-): void {
-  const key = options.byId(channelId)?.guard()?.key
-  const opened = key === undefined ? null : openSealed(key, name, Date.now())
-  const whole = `/streams/_/${channelId}/${opened?.path}`
-  const [segment, past] = [segmentPath(whole), pastPath(whole)]
-  const encryption = key && opened?.cipher ? encryptionOf(key, opened.cipher) : null
-  if (segment !== null) sendSegment(options, segment, req, res, encryption)
-  else if (past !== null) sendPast(options, past, req, res, encryption)
-  else answer(res, 404, 'There is no such segment, or not any more.')
-}
-
-function encryptionOf(key: string, cipher: SegmentCipher): Encryption {
-  const name = `${key} ${cipher.keyNumber} ${cipher.mediaSequence}`
-  return { name, encrypt: (bytes) => encryptSegment(bytes, key, cipher) }
 }
 
 function sendOfChannel(
@@ -123,7 +96,7 @@ function sendOfChannel(
     if (asked.playlist === null) return void options.thumbnails.send(res, channel, guard !== null)
     notePlayer(channel, req, '')
     const query = new URL(req.url ?? '/', 'http://localhost').searchParams
-    sendPlaylist(req, res, { channel, name: asked.playlist, query }, options.nameOf)
+    sendPlaylist(req, res, { channel, ...asked.playlist, query }, options.nameOf)
   }
   if (guard === null) send()
   else
@@ -133,49 +106,11 @@ function sendOfChannel(
     })
 }
 
-function notePlayer(channel: OriginChannel | undefined, req: IncomingMessage, path: string): void {
-  const player = channel === undefined ? null : playerOf(req)
-  if (player !== null) channel?.player(player, steadyNow(), path)
-}
-
-function sendSegment(
-  { mediaDir, cache, byId, nameOf }: Served,
-  { channelId, runId, file }: SegmentPath,
-  req: IncomingMessage,
-  res: ServerResponse,
-  encryption: Encryption | null = null,
-): void {
-  const path = join(mediaDir, channelId, 'runs', runId, file)
-  // The same rule as for segments that nginx serves.
-  const channel = byId(channelId)
-  notePlayer(channel, req, `${runId}/${file}`)
-  const onSent = (bytes: number) => {
-    if (isViewer(req)) channel?.viewer(nameOf(askerOf(req)), steadyNow())
-    channel?.sent(bytes)
-  }
-  void sendFile(req, res, { path, type: typeOf(file), cache, onSent, encryption })
-}
-
-function sendPast(
-  { dvrDir, cache, byId, nameOf }: Served,
-  { channelId, file }: PastPath,
-  req: IncomingMessage,
-  res: ServerResponse,
-  encryption: Encryption | null = null,
-): void {
-  const channel = byId(channelId)
-  notePlayer(channel, req, `dvr/${file}`)
-  const onSent = (bytes: number) => {
-    channel?.viewer(nameOf(askerOf(req)), steadyNow())
-    channel?.sent(bytes)
-  }
-  const path = join(dvrDir, channelId, file)
-  void sendFile(req, res, { path, type: typeOf(file), cache, onSent, encryption })
-}
-
-function typeOf(file: string): string {
-  if (file.endsWith('.vtt')) return 'text/vtt; charset=utf-8'
-  return file.endsWith('.aac') ? 'audio/aac' : 'video/mp2t'
+/** What players of DASH set their clocks by: an instant and nothing else. */
+function sendClock(res: ServerResponse): void {
+  const text = new Date().toISOString()
+  res.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' })
+  res.end(text)
 }
 
 /** A player on another site may ask for ranges, and asks first whether it may. */

@@ -1,4 +1,7 @@
 import type { CueMode, PublishedSegment } from '@cashbacktv/contract'
+import { mapLines } from './cmaf/map-lines.ts'
+import { initPath, packagedPath } from './cmaf/packaged-path.ts'
+import { type Packaging, sourceOf } from './cmaf/packaged-slot.ts'
 import { cueTags } from './cues/cue-tags.ts'
 import { partLines } from './i-frames/part-lines.ts'
 import { I_FRAMES } from './ladder/named-playlist.ts'
@@ -12,6 +15,7 @@ import {
 } from './ladder/slot-files.ts'
 import { cipherOf, keyLines } from './playback/key-lines.ts'
 import type { Seal } from './playback/seal.ts'
+import type { SegmentCipher } from './playback/segment-cipher.ts'
 import type { Window } from './window.ts'
 
 export type Listed = Pick<
@@ -32,6 +36,8 @@ export type PlaylistOptions = {
   canSkipSeconds: number | null
   /** Slots that are left out at its begin, since the player has them. */
   skipped: number
+  /** Of CMAF; absent where segments are listed as they are. */
+  packaging?: Packaging | undefined
   /** What is said of breaks. */
   cues: CueMode
   /** Date ranges of something else, by the place of the slot that they stand before. */
@@ -59,22 +65,27 @@ export function renderPlaylist(
   const lines = headOf(listed, rendition, options)
   const keyLinesOf = keyLines(`${toStreams}_/${listed.channelId}/keys/`)
   const partLinesOf = partLines()
+  const mapLinesOf = mapLines()
+  const addressOf = (file: string, cipher: SegmentCipher | null) => {
+    const address =
+      seal === null ? `${below}${file}` : `sealed/${seal.write(`${below}${file}`, cipher)}`
+    return `${toStreams}_/${listed.channelId}/${address}`
+  }
   const breaks = cueTags(listed.segments, options.cues, options.all)
   for (const [at, segment] of listed.segments.entries()) {
     const number = listed.mediaSequence + skipped + at
     const cipher = seal?.encrypts ? cipherOf(segment.programDateTime, number) : null
-    const path = segment.isMissing ? null : pathIn(segment, rendition)
+    const media = segment.isMissing ? null : mediaIn(segment, rendition, options.packaging)
     if (segment.discontinuity) lines.push('#EXT-X-DISCONTINUITY')
     lines.push(...keyLinesOf(cipher))
     lines.push(`#EXT-X-PROGRAM-DATE-TIME:${segment.programDateTime}`)
     lines.push(...(breaks.get(at) ?? []), ...(options.ranges?.get(at) ?? []))
     // Nothing to be had: players go past it, and the numbers stay those of the other playlists.
-    if (path === null) lines.push('#EXT-X-GAP')
+    if (media === null) lines.push('#EXT-X-GAP')
+    if (media?.init) lines.push(...mapLinesOf(addressOf(media.init, null), segment.discontinuity))
     lines.push(`#EXTINF:${segment.durationSeconds.toFixed(6)},`)
-    const leadsTo = `${below}${path ?? segment.path}`
-    const address = seal === null ? leadsTo : `sealed/${seal.write(leadsTo, cipher)}`
-    const uri = `${toStreams}_/${listed.channelId}/${address}`
-    if (rendition === I_FRAMES && path !== null) lines.push(...partLinesOf(segment, uri))
+    const uri = addressOf(media?.path ?? segment.path, cipher)
+    if (rendition === I_FRAMES && media !== null) lines.push(...partLinesOf(segment, uri))
     lines.push(uri)
   }
   if (isClosed) lines.push('#EXT-X-ENDLIST')
@@ -100,6 +111,22 @@ function headOf(
     ...(rendition === I_FRAMES ? ['#EXT-X-I-FRAMES-ONLY'] : []),
     ...(skipped === 0 ? [] : [`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`]),
   ]
+}
+
+/** Where viewers get what a slot has of a rendition, and what has to be read before it; null where it has nothing. */
+function mediaIn(
+  segment: PublishedSegment,
+  rendition: string | null,
+  packaging: Packaging | undefined,
+): { path: string; init: string | null } | null {
+  if (packaging === undefined || rendition === null || isSubtitles(rendition)) {
+    const path = pathIn(segment, rendition)
+    return path === null ? null : { path, init: null }
+  }
+  const source = sourceOf(segment, rendition)
+  if (source === null || !packaging.hasTrack(source.path, source.kind)) return null
+  const { path, kind } = source
+  return { path: packagedPath(path, kind), init: initPath(path, kind) }
 }
 
 function pathIn(segment: PublishedSegment, rendition: string | null): string | null {

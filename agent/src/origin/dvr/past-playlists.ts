@@ -1,22 +1,23 @@
 import type { AudioOnAir, CueMode } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
+import { packagingOf, toStreams } from '../domain/cmaf/format-of-playlist.ts'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import { type DvrRange, isOver } from '../domain/dvr/dvr-range.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
 import { LEADING_ON, namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import { beginOfKind } from '../domain/ladder/shape-of.ts'
 import type { Seal } from '../domain/playback/seal.ts'
+import type { PlaylistName } from '../domain/stream-path.ts'
 import type { Window } from '../domain/window.ts'
-import type { ShapeReader } from '../read-shapes.ts'
-import type { PublicPlaylist } from '../write-playlists.ts'
+import type { MediaReader } from '../read-media.ts'
+import type { NoPlaylist, PublicPlaylist } from '../write-playlists.ts'
 import type { Archive } from './archive.ts'
-import { pastMultivariant } from './past-multivariant.ts'
+import { pastManifest, pastMultivariant } from './past-multivariant.ts'
 
-export type AskedPast = {
+export type AskedPast = PlaylistName & {
   channelId: Window['channelId']
   /** The live window; null off air. */
   live: Window | null
-  name: string
   range: DvrRange
   /** The range as it was asked for, for the playlists that a multivariant one leads to. */
   query: string
@@ -28,13 +29,15 @@ export type AskedPast = {
   audio: AudioOnAir
 }
 
-/** Playlists of what a channel has shown; `unknown` where it has no such rendition. */
-export type PastPlaylists = { of(asked: AskedPast): PublicPlaylist | 'unknown' | 'too-long' }
+/** Why there is none: too much is asked for at a time, or DASH of what goes on. */
+export type NoPast = 'too-long' | 'goes-on'
+/** Playlists of what a channel has shown. */
+export type PastPlaylists = { of(asked: AskedPast): PublicPlaylist | NoPlaylist | NoPast }
 
 /** Of what many viewers ask for at a time. */
 const MOST_TEXTS_BYTES = 32 * 1024 * 1024
 
-export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlaylists {
+export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylists {
   const texts = new LRUCache<string, string>({
     maxSize: MOST_TEXTS_BYTES,
     sizeCalculation: (text) => text.length + 1,
@@ -46,22 +49,28 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
   }
 
   function textOf(
-    { name, range, ...asked }: AskedPast,
+    { name, format, range, ...asked }: AskedPast,
     slots: readonly DvrSlot[],
     now: number,
-  ): string | null {
-    const last = slots.at(-1)
-    if (last === undefined) return ''
-    const { channelId, live, query, seal, cues } = asked
-    const formerly = live?.renditions ?? []
+  ): string | NoPlaylist | NoPast {
+    const { channelId, live, query, seal, cues, audio: said } = asked
     const isEncrypted = seal?.encrypts ?? false
-    const playlist = namedPlaylist(name, slots, { formerly, isEncrypted })
-    if (playlist.kind === 'unknown') return null
+    if (isEncrypted && format !== 'mpeg-ts') return 'encrypted'
+    if (format === 'dash' && !isOver(range, now)) return 'goes-on'
+    if (slots.length === 0) return ''
+    if (format === 'dash') return pastManifest({ channelId, media, slots, said, seal })
+    const formerly = live?.renditions ?? []
+    const playlist = namedPlaylist(name, slots, { format, formerly, isEncrypted })
+    if (playlist.kind === 'unknown') return 'unknown'
     if (playlist.kind === 'multivariant') {
-      return pastMultivariant({ shapes, slots, query, said: asked.audio, seal })
+      return pastMultivariant({ media, format, slots, query, said, seal })
     }
     const { rendition } = playlist
-    return renderDvr({ slots, range, live, channelId, rendition, seal, cues, now })
+    const packaging = packagingOf(media, format)
+    return renderDvr({
+      ...{ slots, range, live, channelId, rendition, seal, cues, now, packaging },
+      toStreams: toStreams(format),
+    })
   }
 
   return {
@@ -74,12 +83,21 @@ export function pastPlaylists(archive: Archive, shapes: ShapeReader): PastPlayli
       const form = `${isOver(asked.range, now) ? 'over' : 'open'}${asked.range.skips ? '-part' : ''}${asked.cues === 'off' ? '' : `-${asked.cues}`}`
       const version = `${first?.number ?? 0}-${last?.number ?? 0}-${form}`
       const said = LEADING_ON.includes(asked.name) ? JSON.stringify(asked.audio) : ''
-      const key = `${asked.name} ${asked.query} ${asked.seal?.id} ${version} ${said}`
+      const key = `${asked.format} ${asked.name} ${asked.query} ${asked.seal?.id} ${version} ${said}`
       const text = texts.get(key) ?? textOf(asked, slots, now)
-      if (text === null) return 'unknown'
+      if (isReason(text)) return text
       texts.set(key, text)
       const targetDurationSeconds = asked.live?.targetDurationSeconds ?? 2
       return { text, version, targetDurationSeconds }
     },
   }
+}
+
+const REASONS: readonly string[] = ['unknown', 'encrypted', 'too-long', 'goes-on'] satisfies (
+  | NoPlaylist
+  | NoPast
+)[]
+
+function isReason(text: string): text is NoPlaylist | NoPast {
+  return REASONS.includes(text)
 }

@@ -6,7 +6,9 @@ import type { Seal, Sealed } from '../domain/playback/seal.ts'
 const PERIOD_MS = 12 * 3_600_000
 const CIPHER = 'aes-256-gcm'
 const [NONCE_BYTES, TAG_BYTES] = [12, 16]
-const SEALED = /^([\w-]{40,400})\.(ts|aac|vtt)$/
+/** How the path of a segment ends before its number. */
+const STEM = /[/-]$/
+const SEALED = /^([\w-]{40,400})\.(ts|aac|vtt|(?:mp4|m4a))$/
 
 /** `encrypts`: the segments of these addresses. */
 export function sealOf(key: string, now: number, encrypts: boolean): Seal {
@@ -17,41 +19,48 @@ export function sealOf(key: string, now: number, encrypts: boolean): Seal {
     encrypts,
     write(path, encryption) {
       const rest = encryption === null ? '' : ` ${encryption.keyNumber} ${encryption.mediaSequence}`
-      const plain = `${period} ${path}${rest}`
-      // Made of what it encrypts: one text is always the same address, and no two texts share a nonce.
-      const nonce = createHmac('sha256', keys.nonces)
-        .update(plain)
-        .digest()
-        .subarray(0, NONCE_BYTES)
-      const cipher = createCipheriv(CIPHER, keys.paths, nonce)
-      const sealed = Buffer.concat([
-        nonce,
-        cipher.update(plain),
-        cipher.final(),
-        cipher.getAuthTag(),
-      ])
-      return `${sealed.toString('base64url')}${path.slice(path.lastIndexOf('.'))}`
+      return `${sealed(keys, `${period} ${path}${rest}`)}${path.slice(path.lastIndexOf('.'))}`
     },
+    writeStem: (stem) => sealed(keys, `${period} ${stem}`),
   }
+}
+
+function sealed(keys: Keys, plain: string): string {
+  // Made of what it encrypts: one text is always the same address, and no two texts share a nonce.
+  const nonce = createHmac('sha256', keys.nonces).update(plain).digest().subarray(0, NONCE_BYTES)
+  const cipher = createCipheriv(CIPHER, keys.paths, nonce)
+  const parts = [nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]
+  return Buffer.concat(parts).toString('base64url')
 }
 
 /** What was sealed; null for what this key never sealed, or too long ago. */
 export function openSealed(key: string, name: string, now: number): Sealed | null {
   const [, text = '', extension = ''] = SEALED.exec(name) ?? []
-  const sealed = Buffer.from(text, 'base64url')
-  if (sealed.length <= NONCE_BYTES + TAG_BYTES) return null
-  const body = sealed.subarray(NONCE_BYTES, -TAG_BYTES)
-  const opened = createDecipheriv(CIPHER, keysOf(key).paths, sealed.subarray(0, NONCE_BYTES))
-  opened.setAuthTag(sealed.subarray(-TAG_BYTES))
+  const [path = '', keyNumber, mediaSequence] = open(key, text, now) ?? []
+  if (path === '' || !path.endsWith(`.${extension}`)) return null
+  if (keyNumber === undefined) return { path, cipher: null }
+  const cipher = { keyNumber: Number(keyNumber), mediaSequence: Number(mediaSequence) }
+  return { path, cipher }
+}
+
+/** Where a segment is whose address is a sealed stem and its own name; null as above. */
+export function openStem(key: string, text: string, name: string, now: number): string | null {
+  const [stem = ''] = open(key, text, now) ?? []
+  return STEM.test(stem) ? `${stem}${name}` : null
+}
+
+function open(key: string, text: string, now: number): string[] | null {
+  const bytes = Buffer.from(text, 'base64url')
+  if (bytes.length <= NONCE_BYTES + TAG_BYTES) return null
+  const body = bytes.subarray(NONCE_BYTES, -TAG_BYTES)
+  const opened = createDecipheriv(CIPHER, keysOf(key).paths, bytes.subarray(0, NONCE_BYTES))
+  opened.setAuthTag(bytes.subarray(-TAG_BYTES))
   try {
     const plain = Buffer.concat([opened.update(body), opened.final()]).toString('utf8')
-    const [period = '', path = '', keyNumber, mediaSequence] = plain.split(' ')
+    const [period = '', ...rest] = plain.split(' ')
     const age = Math.floor(now / PERIOD_MS) - Number(period)
     // Clocks that were set back are no reason to refuse.
-    if (age > 1 || !path.endsWith(`.${extension}`)) return null
-    if (keyNumber === undefined) return { path, cipher: null }
-    const cipher = { keyNumber: Number(keyNumber), mediaSequence: Number(mediaSequence) }
-    return { path, cipher }
+    return age > 1 ? null : rest
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import type { AudioOnAir, RecordingSpec } from '@cashbacktv/contract'
+import { packagingOf, toStreams } from '../domain/cmaf/format-of-playlist.ts'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import type { DvrRange } from '../domain/dvr/dvr-range.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
@@ -6,10 +7,11 @@ import { namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import { exportable } from '../domain/recordings/export-plan.ts'
 import { isComplete, recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
+import type { PlaylistName } from '../domain/stream-path.ts'
 import { MOST_LISTED_HOURS } from '../dvr/archive.ts'
 import type { Archives } from '../dvr/archives.ts'
-import { pastMultivariant } from '../dvr/past-multivariant.ts'
-import { readShapes } from '../read-shapes.ts'
+import { pastManifest, pastMultivariant } from '../dvr/past-multivariant.ts'
+import { readMedia } from '../read-media.ts'
 
 /** From `/streams/_/<channelId>/recordings/<key>/`. */
 const TO_STREAMS = '../../../../'
@@ -29,9 +31,8 @@ export function recordedSlots(
   return hours.flatMap((hour) => recorded(archive.ofHour(hour), span))
 }
 
-export type AskedRecording = {
+export type AskedRecording = PlaylistName & {
   spec: RecordingSpec
-  name: string
   /** The range, for the playlists that a multivariant one leads to. */
   query: string
   slots: readonly DvrSlot[]
@@ -42,21 +43,32 @@ export type AskedRecording = {
   now: number
 }
 
-/** A playlist of a recording; empty where there is none of that name. */
+/** A playlist of a recording; empty where there is none of that name, or in that format while it goes on. */
 export function recordingPlaylist(asked: AskedRecording): string {
-  const { spec, name, query, seal, now } = asked
+  const { spec, name, format, query, seal, now, audio: said } = asked
   const isOver = isComplete(spec, now) || /(^|&)end=/.test(query)
   const isSliding = spec.rollingSeconds !== null && !isOver
   const slots = exportable(isSliding ? asked.slots : renumbered(asked.slots))
-  const named = namedPlaylist(name, slots, { isEncrypted: seal?.encrypts ?? false })
+  const isEncrypted = seal?.encrypts ?? false
+  const media = readMedia(asked.folder)
+  if (isEncrypted && format !== 'mpeg-ts') return ''
+  if (format === 'dash') {
+    if (!isOver) return ''
+    const { channelId } = spec
+    return pastManifest({ channelId, media, slots, said, seal, toStreams: TO_STREAMS })
+  }
+  const named = namedPlaylist(name, slots, { format, isEncrypted })
   if (named.kind === 'unknown') return ''
   if (named.kind === 'multivariant') {
-    const shapes = readShapes(asked.folder)
-    return pastMultivariant({ shapes, slots, query, said: asked.audio, seal })
+    return pastMultivariant({ media, format, slots, query, said, seal })
   }
   return renderDvr({
     ...{ slots, live: null, channelId: spec.channelId, rendition: named.rendition, now, seal },
     cues: 'daterange',
-    ...{ toStreams: TO_STREAMS, range: { from: 0, to: isOver ? now : null, skips: false } },
+    packaging: packagingOf(media, format),
+    ...{
+      toStreams: toStreams(format, TO_STREAMS),
+      range: { from: 0, to: isOver ? now : null, skips: false },
+    },
   })
 }

@@ -7,10 +7,11 @@ import { rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
 import { LEADING_ON } from '../domain/ladder/named-playlist.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import { isComplete } from '../domain/recordings/recorded-slots.ts'
-import type { RecordingPath } from '../domain/stream-path.ts'
+import type { PlaylistName, RecordingPath } from '../domain/stream-path.ts'
 import type { Archives } from '../dvr/archives.ts'
 import type { SegmentCache } from '../segment-cache.ts'
 import { sendFile } from '../send-file.ts'
+import { playlistType } from '../send-playlist.ts'
 import type { FollowedRecordings } from './follow-recordings.ts'
 import { recordingFolder } from './recording-folder.ts'
 import { recordedSlots, recordingPlaylist } from './recording-playlist.ts'
@@ -51,7 +52,7 @@ export function sendRecordings({
     req: IncomingMessage,
     res: ServerResponse,
     spec: RecordingSpec,
-    name: string,
+    { name, format }: PlaylistName,
   ) {
     const query = new URL(req.url ?? '/', 'http://localhost').searchParams
     const now = Date.now()
@@ -70,17 +71,19 @@ export function sendRecordings({
     const seal = sealOf(spec.channelId)
     const [folder, audio] = [folderOf(spec.channelId), audioOf(spec.channelId)]
     const said = LEADING_ON.includes(name) ? JSON.stringify(audio) : ''
-    const key = [spec.key, name, asked, seal?.id, ...edges, said].join(' ')
+    const key = [spec.key, format, name, asked, seal?.id, ...edges, said].join(' ')
     const text =
       texts.get(key) ??
-      recordingPlaylist({ spec, name, query: asked, slots, folder, seal, audio, now })
+      recordingPlaylist({
+        ...{ spec, name, format, query: asked, slots, folder, seal, audio, now },
+      })
     if (text === '') {
       answer(res, 404, 'Nothing is kept of this recording.')
       return
     }
     texts.set(key, text)
     res.writeHead(200, {
-      'content-type': 'application/vnd.apple.mpegurl',
+      'content-type': playlistType(format),
       'content-length': Buffer.byteLength(text),
       'cache-control': 'private, no-cache',
     })

@@ -61,13 +61,15 @@ export async function expectSameSlots(stage: Stage, names: readonly string[]): P
   await expect.poll(async () => new Set((await lists()).map(timelineOf)).size).toBe(1)
   for (const name of names) {
     for (const { uri } of (await readMedia(stage, name)).segments.slice(-3)) {
-      const { status } = await stage.get(`/streams/news/${uri}`, { method: 'HEAD' })
+      const { pathname } = new URL(uri, `${stage.base}/streams/news/${name}`)
+      const { status } = await stage.get(pathname, { method: 'HEAD' })
       expect(status, `${name}: ${uri}`).toBe(200)
     }
   }
 }
 
 function timelineOf(text: string | null): string {
-  const lines = (text ?? '').split('\n').filter((line) => line.startsWith('#'))
+  // Initialisation sections are of a rendition.
+  const lines = (text ?? '').split('\n').filter((line) => /^#(?!EXT-X-MAP:)/.test(line))
   return lines.join('\n')
 }

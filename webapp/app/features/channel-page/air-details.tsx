@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { formOfSchedule } from '../channel/domain/schedule-form.ts'
 import { NextChange } from '../channel/next-change.tsx'
 import { DetailRow } from './detail-row.tsx'
+import { packagedAddresses } from './domain/packaged-addresses.ts'
 import { pastAddress } from './domain/past-address.ts'
 import { LastBreaks } from './last-breaks.tsx'
 import { OnAirTracks } from './on-air-tracks.tsx'
@@ -14,6 +15,7 @@ import { OnAirTracks } from './on-air-tracks.tsx'
 export function AirDetails({ channel }: { channel: ChannelView }) {
   const { t } = useTranslation()
   const past = pastAddress(channel)
+  const packaged = packagedAddresses(channel)
   return (
     <Panel title={t('channel.details')} bodyClassName="grid gap-4 text-sm">
       {channel.note ? (
@@ -22,6 +24,12 @@ export function AirDetails({ channel }: { channel: ChannelView }) {
         </DetailRow>
       ) : null}
       <Address term={t('channel.playback')} address={channel.playbackUrl} />
+      {packaged === null ? null : (
+        <>
+          <Address term={t('channel.cmaf')} address={packaged.cmaf} hint={t('channel.cmafHint')} />
+          <Address term={t('channel.dash')} address={packaged.dash} />
+        </>
+      )}
       {past === null ? null : (
         <Address term={t('channel.past')} address={past} hint={t('channel.pastHint')} />
       )}

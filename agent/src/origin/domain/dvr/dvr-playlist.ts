@@ -1,4 +1,5 @@
 import type { CueMode } from '@cashbacktv/contract'
+import type { Packaging } from '../cmaf/packaged-slot.ts'
 import type { Seal } from '../playback/seal.ts'
 import { renderPlaylist } from '../playlist.ts'
 import { neededSeconds } from '../target-duration.ts'
@@ -21,6 +22,8 @@ export type DvrPlaylist = {
   seal: Seal | null
   /** The way to `/streams/`, where that is another than from the playlists of the channel. */
   toStreams?: string
+  /** Of CMAF; absent where segments are listed as they are. */
+  packaging?: Packaging | undefined
   /** What is said of breaks. */
   cues: CueMode
   /** Milliseconds since 1970. */
@@ -45,6 +48,7 @@ export function renderDvr(of: DvrPlaylist): string {
   }
   return renderPlaylist(window, of.rendition, {
     ...{ toStreams: of.toStreams, below: 'dvr/', isClosed, skipped, seal: of.seal },
+    packaging: of.packaging,
     ...{ cues: of.cues, all: slots, ranges: slateRanges(slots, skipped, isClosed) },
     canSkipSeconds: isClosed ? null : canSkip,
   })

@@ -1,4 +1,6 @@
 import type { PublishedSegment } from '@cashbacktv/contract'
+import { PLAIN_TRACKS } from '../cmaf/packaged-slot.ts'
+import type { StreamFormat } from '../stream-path.ts'
 import { isLadderSlot } from './shape-of.ts'
 import { audioIn } from './slot-files.ts'
 
@@ -18,6 +20,7 @@ export type NamedPlaylist =
   | { kind: 'unknown' }
 
 type Named = Pick<PublishedSegment, 'ladder' | 'iFrame'>
+type NamedOptions = { format?: StreamFormat; formerly?: readonly string[]; isEncrypted?: boolean }
 
 /**
  * What a name leads to among slots that are all of one kind, live or past. `formerly` has the names of
@@ -27,23 +30,32 @@ type Named = Pick<PublishedSegment, 'ladder' | 'iFrame'>
 export function namedPlaylist(
   name: string,
   slots: readonly Named[],
-  {
-    formerly = [],
-    isEncrypted = false,
-  }: { formerly?: readonly string[]; isEncrypted?: boolean } = {},
+  { format = 'mpeg-ts', formerly = [], isEncrypted = false }: NamedOptions = {},
 ): NamedPlaylist {
   const isLadder = isLadderSlot(slots.at(-1))
-  if (name === MULTIVARIANT || (name === INDEX && isLadder)) return { kind: 'multivariant' }
+  const isCmaf = format === 'cmaf'
+  if (name === MULTIVARIANT || (name === INDEX && (isLadder || isCmaf))) {
+    return { kind: 'multivariant' }
+  }
+  if (isCmaf && !isLadder) return mediaWhere(PLAIN_TRACKS.includes(name), name)
   if (name === INDEX) return { kind: 'media', rendition: null }
   if (name === I_FRAMES) {
-    const isThere = !isEncrypted && slots.some(({ iFrame }) => iFrame !== undefined)
-    return isThere ? { kind: 'media', rendition: I_FRAMES } : { kind: 'unknown' }
+    return mediaWhere(!(isCmaf || isEncrypted) && slots.some(hasIFrame), name)
   }
-  const isThere = ({ ladder }: Named) =>
-    ladder !== undefined &&
-    [...ladder.renditions, ...audioIn(ladder), ...(ladder.subtitles ?? [])].some(
-      (one) => one.name === name,
-    )
-  const isKnown = isLadder && (slots.some(isThere) || formerly.includes(name))
-  return isKnown ? { kind: 'media', rendition: name } : { kind: 'unknown' }
+  const isKnown = isLadder && (slots.some((slot) => holds(slot, name)) || formerly.includes(name))
+  return mediaWhere(isKnown, name)
+}
+
+function mediaWhere(isThere: boolean, rendition: string): NamedPlaylist {
+  return isThere ? { kind: 'media', rendition } : { kind: 'unknown' }
+}
+
+function hasIFrame({ iFrame }: Named): boolean {
+  return iFrame !== undefined
+}
+
+function holds({ ladder }: Named, name: string): boolean {
+  if (ladder === undefined) return false
+  const all = [...ladder.renditions, ...audioIn(ladder), ...(ladder.subtitles ?? [])]
+  return all.some((one) => one.name === name)
 }

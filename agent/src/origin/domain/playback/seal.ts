@@ -11,6 +11,8 @@ export type Seal = {
   encrypts: boolean
   /** `path` is below the folder of the channel at the origin; `cipher` of what is encrypted. */
   write(path: string, cipher: SegmentCipher | null): string
+  /** The same of what the paths of a run's segments have in common, up to their numbers: what comes then stays as it is. */
+  writeStem(stem: string): string
 }
 
 /** What a sealed address leads to. */

@@ -73,6 +73,10 @@ export const enChannel = {
     preview: 'Preview of {{name}}',
     previewOff: 'Off air',
     previewOffText: 'There is a picture when the channel is on air.',
+    cmaf: 'HLS of fMP4 (CMAF)',
+    cmafHint:
+      'The same in another container: for HEVC on Apple devices, and players that want CMAF.',
+    dash: 'DASH',
     past: 'Going back',
     pastHint: 'Also with start= and end=, instants such as 2026-11-28T20:00:00Z.',
     previewPast: 'Go back in time',

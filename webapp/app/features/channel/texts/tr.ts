@@ -75,6 +75,10 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
     preview: '{{name}} önizlemesi',
     previewOff: 'Yayında değil',
     previewOffText: 'Kanal yayına girince görüntü gelir.',
+    cmaf: 'fMP4 ile HLS (CMAF)',
+    cmafHint:
+      'Aynı yayının başka bir kapsayıcıdaki hâli: Apple aygıtlarında HEVC ve CMAF isteyen oynatıcılar için.',
+    dash: 'DASH',
     past: 'Geriye dönük izleme',
     pastHint: 'start= ve end= ile de istenir; zamanlar 2026-11-28T20:00:00Z gibi yazılır.',
     previewPast: 'Geriye git',

@@ -1,0 +1,100 @@
+import type { AudioOnAir, ChannelId } from '@cashbacktv/contract'
+import { extensionOf, stemOf, type TrackKind } from '../domain/cmaf/packaged-path.ts'
+import { sourceOf, VIDEO } from '../domain/cmaf/packaged-slot.ts'
+import {
+  type ManifestAudio,
+  type ManifestPeriod,
+  type ManifestPicture,
+  renderManifest,
+  type TrackAddress,
+} from '../domain/dash/manifest.ts'
+import {
+  anchorsOf,
+  type DashSlot,
+  type PeriodAnchors,
+  type PlacedPeriod,
+  placePeriods,
+} from '../domain/dash/place-periods.ts'
+import { audioMedia } from '../domain/ladder/audio-media.ts'
+import type { Bitrates } from '../domain/ladder/bitrates.ts'
+import { INDEX } from '../domain/ladder/named-playlist.ts'
+import type { Seal } from '../domain/playback/seal.ts'
+import { neededSeconds } from '../domain/target-duration.ts'
+import type { MediaReader } from '../read-media.ts'
+
+export type AskedManifest = {
+  channelId: ChannelId
+  slots: readonly DashSlot[]
+  media: MediaReader
+  /** What is said of its audio. */
+  said: AudioOnAir
+  bitrates: Bitrates
+  seal: Seal | null
+  /** The way to `/streams/` from where the manifest is asked for. */
+  toStreams: string
+  /** Where its segments are, below those of the channel. */
+  below: string
+  targetDurationSeconds: number
+  /** Of what goes on: when it went on last, and where its periods began. Null of what is over. */
+  live: { publishedAt: number; known: PeriodAnchors; clock: string } | null
+}
+
+const NONE: PeriodAnchors = new Map()
+
+/** The manifest as text; empty where CMAF is made of nothing that is listed. */
+export function writeManifest(asked: AskedManifest): { text: string; anchors: PeriodAnchors } {
+  const { slots, media, live } = asked
+  const presentationOf = (slot: DashSlot, track: string) => {
+    const source = sourceOf(slot, track)
+    return source && media.starts.presentationOf(source.path, source.kind)
+  }
+  const options = { known: live?.known ?? NONE, isStatic: live === null }
+  const placed = placePeriods(slots, presentationOf, options)
+  const anchors = anchorsOf(placed)
+  const periods = placed.map((period) => describe(asked, period, presentationOf))
+  if (periods.length === 0) return { text: '', anchors }
+  const longest = slots.map(({ durationSeconds }) => neededSeconds(durationSeconds))
+  const targetDurationSeconds = Math.max(asked.targetDurationSeconds, ...longest)
+  return { text: renderManifest({ periods, targetDurationSeconds, live }), anchors }
+}
+
+function describe(
+  asked: AskedManifest,
+  placed: PlacedPeriod,
+  presentationOf: (slot: DashSlot, track: string) => number | null,
+): ManifestPeriod {
+  const { media, said, bitrates } = asked
+  const [first] = placed.slots
+  if (first === undefined) throw new Error('A period has a slot.')
+  const shapes = media.shapesAs('dash')
+  const audio = audioMedia(said, (name) => shapes.audio(first, name)).flatMap(
+    (one): ManifestAudio[] => {
+      const source = sourceOf(first, one.name)
+      const begin = placed.tracks.includes(one.name) ? presentationOf(first, one.name) : null
+      const config = source && media.starts.configOf(source.path, 'audio')
+      if (source === null || begin === null || !config) return []
+      const bandwidth = bitrates[one.name]?.peak ?? media.starts.bitrateOf(source.path, 'audio')
+      return [{ media: one, rate: config.timescale, bandwidth, begin }]
+    },
+  )
+  const pictures = shapes.variants(first).flatMap(({ name, shape }): ManifestPicture[] => {
+    const known = bitrates[name === VIDEO ? INDEX : name]?.peak
+    return shape === null ? [] : [{ name, shape, bandwidth: known ?? 0 }]
+  })
+  return { ...placed, pictures, audio, addressOf: (track) => addressOf(asked, first, track) }
+}
+
+/** Of all segments of a track in a period, and of what comes before them. */
+function addressOf(
+  { channelId, seal, toStreams, below }: AskedManifest,
+  first: DashSlot,
+  track: string,
+): TrackAddress {
+  const source = sourceOf(first, track)
+  const kind: TrackKind = source?.kind ?? 'video'
+  const stem = `${below}${stemOf(source?.path ?? first.path)}`
+  const open = seal === null ? stem : `sealed/${seal.writeStem(stem)}/`
+  const base = `${toStreams}_/${channelId}/${open}`
+  const extension = extensionOf(kind)
+  return { media: `${base}$Number%08d$.${extension}`, init: `${base}init.${extension}` }
+}
