@@ -24,7 +24,6 @@ import { PlanList } from '../features/recordings/plan-list.tsx'
 import { RecordForm, type RecordRefused } from '../features/recordings/record-form.tsx'
 import { RecordingPlayer } from '../features/recordings/recording-player.tsx'
 import { RecordingRow } from '../features/recordings/recording-row.tsx'
-import { useFreshRecordings } from '../features/recordings/use-fresh-recordings.ts'
 import { useRecordingWords } from '../features/recordings/use-recording-words.ts'
 import { WeeklyForm, type WeeklyRefused } from '../features/recordings/weekly-form.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
@@ -35,6 +34,7 @@ import { browserAddress } from '../shared/browser-addresses.server.ts'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
 import { idOf } from '../shared/domain/form-id.ts'
 import { preferencesOf } from '../shared/preferences.server.ts'
+import { useFreshPage } from '../shared/use-fresh-page.ts'
 import { useMayOperate } from '../shared/use-user.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -125,7 +125,7 @@ export default function Recordings() {
   const answer = useActionData<typeof action>()
   const mayOperate = useMayOperate()
   const finished = useDone(answer)
-  useFreshRecordings(recordings.some((one) => isMoving(one, one.isOver)))
+  useFreshPage(recordings.some((one) => isMoving(one, one.isOver)))
   const here = (query: Record<string, string>) =>
     `/recordings?${new URLSearchParams({ ...(channelId ? { channel: channelId } : {}), ...query })}`
   const played = recordings.find(({ id }) => id === play)

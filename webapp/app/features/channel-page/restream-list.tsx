@@ -1,11 +1,13 @@
 import type { ChannelView, RestreamObservation } from '@cashbacktv/contract'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFreshPage } from '../../shared/use-fresh-page.ts'
 import { Ago } from './ago.tsx'
 
 /** Where the channel is sent besides its viewers, and what becomes of each. */
 export function RestreamList({ channel }: { channel: ChannelView }) {
   const { t } = useTranslation()
+  useFreshPage(channel.restreams.some(({ isOn }) => isOn))
   const states = new Map(channel.restreamStates.map((state) => [state.id, state]))
   return (
     <ul className="grid gap-1.5" aria-label={t('restreamState.title')}>

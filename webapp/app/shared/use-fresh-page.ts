@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 const EVERY_MS = 3000
 
 /** Has the page asked for anew while something of it moves and somebody looks. */
-export function useFreshRecordings(isMoving: boolean): void {
+export function useFreshPage(isMoving: boolean): void {
   const { revalidate, state } = useRevalidator()
   const busy = useRef(false)
   busy.current = state !== 'idle'
