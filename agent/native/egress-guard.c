@@ -8,6 +8,7 @@
  *   EGRESS_RULES  "-169.254.169.254/32 +10.0.0.0/8 -0.0.0.0/8 ..."; the first that matches wins, what
  *                 none matches is admitted; `+127.0.0.1/32@4000` is one port. Without it, or where it
  *                 cannot be read, nothing is admitted.
+ *   HELD_PROGRAM  name of the program that is meant, where that is not FFmpeg.
  *   EGRESS_UDP    "any" where the source is received on a port of this host: its senders may lie
  *                 anywhere, and are answered.
  *
@@ -149,7 +150,11 @@ static void give_up_calls(void) {
 }
 
 /* Programs that start FFmpeg in its place (nice, prlimit) load this too and have that yet to do. */
-static int is_ffmpeg(void) { return strncmp(program_invocation_short_name, "ff", 2) == 0; }
+static int is_meant(void) {
+  const char *other = getenv("HELD_PROGRAM");
+  if (strncmp(program_invocation_short_name, "ff", 2) == 0) return 1;
+  return other != NULL && strcmp(program_invocation_short_name, other) == 0;
+}
 
 __attribute__((constructor)) static void begin(int argc, char **argv) {
   real_connect = (int (*)(int, const struct sockaddr *, socklen_t))dlsym(RTLD_NEXT, "connect");
@@ -160,7 +165,7 @@ __attribute__((constructor)) static void begin(int argc, char **argv) {
       (int (*)(int, struct mmsghdr *, unsigned int, int))dlsym(RTLD_NEXT, "sendmmsg");
   real_listen = (int (*)(int, int))dlsym(RTLD_NEXT, "listen");
   read_rules();
-  if (!is_ffmpeg()) return;
+  if (!is_meant()) return;
 #ifdef __GLIBC__
   reveal_words(argc, argv);
 #else

@@ -47,6 +47,8 @@ const ROOMS: Record<string, string[]> = {
   link: ['domain', 'files'],
   // A process of its own, which is to stay as it is while all else of the agent changes.
   origin: ['domain', 'files', 'process'],
+  // One for each destination that HLS is pushed to.
+  push: ['domain'],
 }
 
 /** A dependency has one door: the folder or file that may import it. */

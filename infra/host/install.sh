@@ -134,8 +134,7 @@ if [ -z "$root" ] && ! id cashbacktv >/dev/null 2>&1; then
 fi
 
 # The same version built anew is another release.
-if ! cmp -s "$release/agent/dist/main.js" "$opt/releases/$version/agent/dist/main.js" ||
-  ! cmp -s "$release/agent/dist/origin.js" "$opt/releases/$version/agent/dist/origin.js"; then
+if ! diff -rq "$release/agent/dist" "$opt/releases/$version/agent/dist" >/dev/null 2>&1; then
   take() {
     rm -rf "$opt/releases/$version.new" "$opt/releases/$version.old"
     mkdir -p "$opt/releases/$version.new"

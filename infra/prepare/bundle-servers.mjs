@@ -8,12 +8,16 @@ const ENTRIES = {
   'control-plane/dist/reset-password': 'control-plane/src/reset-password/main.ts',
   'agent/dist/main': 'agent/src/main.ts',
   'agent/dist/origin': 'agent/src/origin/main.ts',
+  'agent/dist/push-hls': 'agent/src/push/main.ts',
   'webapp/dist/main': 'webapp/server/main.ts',
   'infra/dist/main': 'infra/embedded/main.ts',
 }
 
 /** Programs of a host: channels and viewers wait for their restart, and half of that was finding npm packages. */
-const WHOLE = ['agent/dist/main', 'agent/dist/origin']
+const WHOLE = ['agent/dist/main', 'agent/dist/origin', 'agent/dist/push-hls']
+
+/** It may read that one file, and not the package.json that would tell what kind a `.js` is. */
+const KNOWN_BY_NAME = ['agent/dist/push-hls']
 
 /** Packages that are not ES modules ask for Node's own by `require`. */
 const REQUIRE = [
@@ -29,7 +33,7 @@ export async function bundleServers() {
       build({
         absWorkingDir: root,
         entryPoints: [entry],
-        outfile: join(root, `${out}.js`),
+        outfile: join(root, `${out}.${KNOWN_BY_NAME.includes(out) ? 'mjs' : 'js'}`),
         bundle: true,
         platform: 'node',
         format: 'esm',

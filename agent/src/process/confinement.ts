@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Unheld } from '@cashbacktv/contract'
 import {
   type Bounds,
@@ -8,6 +7,7 @@ import {
   confinedEnvironment,
   type Means,
 } from '../domain/confinement/confine.ts'
+import { findBuilt } from './find-built.ts'
 import { leastEnvironment } from './least-environment.ts'
 
 export type ConfinedCommand = Command & { env: NodeJS.ProcessEnv }
@@ -39,17 +39,10 @@ export function machineMeans(): Means {
     setpriv: first(['/usr/bin/setpriv', '/bin/setpriv']),
     prlimit: first(['/usr/bin/prlimit', '/bin/prlimit']),
     isRoot: process.getuid?.() === 0,
-    egressGuard: first(GUARD_PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url)))),
+    egressGuard: findBuilt('egress-guard.so'),
   }
   return known
 }
-
-/** Beside the bundled program, from another program of the same checkout, and from the sources. */
-const GUARD_PLACES = [
-  './egress-guard.so',
-  '../../agent/dist/egress-guard.so',
-  '../../dist/egress-guard.so',
-]
 
 function first(paths: readonly string[]): string | null {
   return paths.find((path) => existsSync(path)) ?? null

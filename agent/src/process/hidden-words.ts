@@ -23,7 +23,7 @@ export type ToldCommand = {
  */
 export async function tellApart(command: Command, descriptor: number): Promise<ToldCommand> {
   const { args, words } = hideWords(command.args)
-  const program = [command.file, ...command.args].find((word) => isOfFfmpeg(word))
+  const program = [command.file, ...command.args].find((word) => isOfFfmpeg(word) || isOurs(word))
   if (words.length === 0 || program === undefined || !(await takesHiddenWords(program))) {
     return { command, env: {}, words: null }
   }
@@ -35,12 +35,19 @@ export async function tellApart(command: Command, descriptor: number): Promise<T
 }
 
 const isOfFfmpeg = (word: string) => /^ff(mpeg|probe)/.test(basename(word))
+/** What runs programs of our own. */
+const isOurs = (word: string) => word === process.execPath
+
+/** In the words of `agent/native/egress-guard.c`, which holds nothing but FFmpeg without being told. */
+export function heldAs(program: string): { HELD_PROGRAM: string } {
+  return { HELD_PROGRAM: basename(program) }
+}
 
 /** By file and its age, as another may be put into its place at any time. */
 const known = new Map<string, Promise<boolean>>()
 
 /**
- * Whether a program of FFmpeg takes a word that is hidden from its command line. It is asked with one:
+ * Whether a program takes a word that is hidden from its command line. It is asked with one, its version:
  * what is linked statically loads no library. Never rejects.
  */
 export function takesHiddenWords(program: string): Promise<boolean> {
@@ -59,11 +66,15 @@ async function ask(program: string): Promise<boolean> {
   const own = { reach: NOWHERE, files: NO_FILES }
   const bounds = { ...own, memoryBytes: HELPER_MEMORY_BYTES, user: null }
   const { file, args, env } = confined({ file: program, args: [placeOf(1)] }, bounds)
+  const [question, said] = isOurs(program)
+    ? ['--version', process.version]
+    : ['-version', ' version ']
+  const held = isOurs(program) ? heldAs(program) : {}
   const { exitCode, stdout } = await execa(file, args, {
-    ...{ env: { ...env, HIDDEN_WORDS: '3' }, extendEnv: false, reject: false },
-    ...{ timeout: QUESTION_MS, stdio: ['ignore', 'pipe', 'ignore', wordsInARow(['-version'])] },
+    ...{ env: { ...env, ...held, HIDDEN_WORDS: '3' }, extendEnv: false, reject: false },
+    ...{ timeout: QUESTION_MS, stdio: ['ignore', 'pipe', 'ignore', wordsInARow([question])] },
   })
-  return exitCode === 0 && String(stdout).includes(' version ')
+  return exitCode === 0 && String(stdout).includes(said)
 }
 
 /** Null where there is none. */

@@ -1,14 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import type { MediaUser } from '../domain/confinement/confine.ts'
-import { NO_FILES } from '../domain/confinement/files.ts'
 import { HELPER_MEMORY_BYTES } from '../domain/confinement/memory-bound.ts'
 import { reachOfDestination, withLoopbackPort } from '../domain/confinement/reach.ts'
-import { planRestream } from '../domain/restreams/plan-restream.ts'
 import type { WantedRestream } from '../domain/restreams/restream-memory.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Program } from '../ports.ts'
 import { spawnConfined } from '../process/spawn-confined.ts'
 import type { DetachedProcess } from '../process/spawn-detached.ts'
+import { restreamCommand } from './restream-command.ts'
 
 /** Viewers, the agent and encoders come before it: it has seconds in hand. */
 const NICE = 6
@@ -23,10 +22,10 @@ export type RestreamCommand = {
   user: MediaUser | null
 }
 
-/** Starts the FFmpeg of a destination, held to the origin's port, its progress and the networks it may send into. */
+/** Starts the program of a destination, held to the origin's port, its progress and the networks it may send into. */
 export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess> {
   const { wanted, program, paths, progressPort, user } = command
-  const { restream, playlist, agent } = wanted
+  const { restream, playlist } = wanted
   const logFile = paths.restreamLog(restream.id)
   // Only errors are said; what the process before said has been read.
   writeFileSync(logFile, '', { mode: 0o600 })
@@ -35,10 +34,10 @@ export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess
     withLoopbackPort,
     reachOfDestination(restream.url, command.allowCidrs),
   )
-  const args = planRestream({ restream, playlist, agent, progressUrl })
-  const bounds = { reach, files: NO_FILES, memoryBytes: HELPER_MEMORY_BYTES, user }
+  const { command: planned, files, env } = restreamCommand(wanted, program, progressUrl)
+  const bounds = { reach, files, memoryBytes: HELPER_MEMORY_BYTES, user }
   return spawnConfined({
-    ...{ command: { file: program.file, args }, bounds, env: program.env },
+    ...{ command: planned, bounds, env },
     ...{ logFile, cwd: '/', nice: NICE },
   })
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parseRestreamUrl, type RestreamId } from '@cashbacktv/contract'
+import { isUpload, parseRestreamUrl, type RestreamId } from '@cashbacktv/contract'
 import { restreamAgent } from '../domain/restreams/restream-agent.ts'
 import type { WantedRestream } from '../domain/restreams/restream-memory.ts'
 import type { RestreamPorts } from './restream-ports.ts'
@@ -16,6 +16,7 @@ export function wantedRestreams(ports: RestreamPorts): Map<RestreamId, WantedRes
       const seen = JSON.stringify([
         ...[restream.url, restream.muxrateKbps, playlist],
         ...(playback === null ? [] : [agent]),
+        ...(isUpload(parsed.scheme) ? [restream.uploadMethod, restream.deletesOld] : []),
       ])
       const key = createHash('sha256').update(seen).digest('hex').slice(0, 40)
       const isOnAir = ports.isOnAir(channelId)

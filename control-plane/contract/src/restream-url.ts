@@ -2,9 +2,10 @@ import { type Message, messageOf } from './messages/catalogue.ts'
 import { parseSourceUrl } from './source-url.ts'
 import { queryOption } from './source-url-options.ts'
 import { splitAddress } from './source-url-split.ts'
+import { uploadPlace } from './upload-place.ts'
 
-/** What a channel is sent to besides its viewers. */
-export const RESTREAM_SCHEMES = ['rtmp', 'rtmps', 'srt', 'udp'] as const
+/** What a channel is sent to besides its viewers. By HTTP its playlists and segments are uploaded. */
+export const RESTREAM_SCHEMES = ['rtmp', 'rtmps', 'srt', 'udp', 'http', 'https'] as const
 export type RestreamScheme = (typeof RESTREAM_SCHEMES)[number]
 
 /**
@@ -30,6 +31,13 @@ export function parseRestreamUrl(text: string): ParsedRestreamUrl {
     return { ok: false, message: messageOf('restream-host') }
   if (scheme.startsWith('rtmp') && !/^\/[^/]+\/./.test(parts?.path ?? ''))
     return { ok: false, message: messageOf('restream-key') }
+  if (isUpload(scheme) && uploadPlace(parsed.href) === null)
+    return { ok: false, message: messageOf('restream-playlist') }
   const listens = scheme === 'srt' && queryOption(parts?.query ?? null, 'mode') === 'listener'
   return { ok: true, href: parsed.href, scheme, hostname: parsed.hostname, listens }
+}
+
+/** The scheme is one that files are uploaded by: HLS is pushed. */
+export function isUpload(scheme: RestreamScheme): boolean {
+  return scheme === 'http' || scheme === 'https'
 }

@@ -9,10 +9,15 @@ import { bareUrl, maskUrl } from './source-mask.ts'
 /** Each is a process of its own: more of one channel are better sent on by the far side. */
 export const MOST_RESTREAMS = 8
 
+/** How HLS is pushed: most servers take files by PUT, some by POST. */
+export const UploadMethod = z.enum(['put', 'post'])
+export type UploadMethod = z.infer<typeof UploadMethod>
+
 /**
  * A destination that a channel is sent to as its viewers see it. The address may carry a secret.
  * `muxrateKbps` is the constant rate of the whole transport stream for UDP, in kb/s; 0 for as much
- * as there is.
+ * as there is. `uploadMethod` and `deletesOld`, whether segments that have left the playlist are
+ * deleted there, are of HTTP.
  */
 export const Restream = z.object({
   id: RestreamId,
@@ -24,6 +29,8 @@ export const Restream = z.object({
   url: z.string().max(2048),
   isOn: z.boolean().default(true),
   muxrateKbps: z.int().min(0).max(100_000).default(0),
+  uploadMethod: UploadMethod.default('put'),
+  deletesOld: z.boolean().default(false),
 })
 export type Restream = z.infer<typeof Restream>
 
@@ -39,6 +46,7 @@ export const RestreamInput = z
         'rtmps://live.example.com:443/app/stream-key',
         'srt://example.com:9000?streamid=live&passphrase=long-enough-secret',
         'udp://239.1.2.3:5004?ttl=4',
+        'https://user:password@ingest.example.com/live/index.m3u8',
       ],
     }),
   })

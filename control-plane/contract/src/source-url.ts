@@ -168,7 +168,9 @@ function restFlaw({ path, query }: AddressParts, scheme: SourceScheme): ParsedSo
 }
 
 /** Sites that show pictures on pages, behind which no stream can be read. */
+/** Hosts that only take uploads have no pages. */
 function isPage(hostname: string): boolean {
+  if (/(^|\.)upload\.youtube\.com$/i.test(hostname)) return false
   return /(^|\.)(youtube\.com|youtu\.be|twitch\.tv|facebook\.com|instagram\.com|vimeo\.com|dailymotion\.com|tiktok\.com|kick\.com)$/i.test(
     hostname,
   )

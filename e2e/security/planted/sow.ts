@@ -71,9 +71,12 @@ async function sowChannels(api: Api, planted: Planted, [http, rtmp, srt, refusin
   }
   const rtmpKey = planted.make('stream key of a restream')
   const passphrase = planted.make('SRT passphrase of a restream')
+  const pushed = planted.make('key and password of a push of HLS')
+  const ingest = `http://u:${pushed}@127.0.0.1:${await freePort()}/${pushed}`
   const restreams = [
     { name: 'RTMP', url: `rtmp://127.0.0.1:${await freePort()}/live/${rtmpKey}` },
     { name: 'SRT', url: `srt://127.0.0.1:${await freeUdpPort()}?passphrase=${passphrase}` },
+    { name: 'HLS', url: `${ingest}/index.m3u8?token=${pushed}` },
   ]
   const lost = planted.make('secret of a source that fails')
   const refused = refusing?.url

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { planHlsPush, readHlsPush } from '../hls-push/plan-hls-push.ts'
 import { inputArguments } from '../plan-ffmpeg/input-arguments.ts'
 import { planRestream } from '../restreams/plan-restream.ts'
 import { hideWords, placeOf, wordsInARow } from './hidden-words.ts'
@@ -35,6 +36,19 @@ it.each([
   const args = planRestream({ restream: { url, muxrateKbps: 0 }, playlist, agent: S, progressUrl })
   expect(args.join(' ')).toContain(S)
   expect(hideWords(args).args.join(' ')).not.toContain(S)
+})
+
+it.each([
+  `https://${S}:${S}@tv.example/${S}/${S}.m3u8?token=${S}`,
+  `https://tv.example/upload?cid=${S}&file=`,
+])('shows nothing of where HLS is pushed to: %s', (url) => {
+  const playlist = `http://127.0.0.1:8090/streams/one/index.m3u8?token=${S}`
+  const progressUrl = 'udp://127.0.0.1:4000?localaddr=127.64.0.2'
+  const push = { url, playlist, agent: S, progressUrl, method: 'post', deletesOld: true } as const
+  const args = planHlsPush(push)
+  expect(readHlsPush(args)).toEqual(push)
+  expect(hideWords(args).args.join(' ')).not.toContain(S)
+  expect(hideWords(args).args).toContain(progressUrl)
 })
 
 it('shows all that a run is known by: its folder, and where it tells its progress', () => {

@@ -31,6 +31,10 @@ function outputOf({ url, muxrateKbps }: Plan['restream']): string[] {
   const parsed = parseRestreamUrl(url)
   if (!parsed.ok) return ['-f', 'null', '-']
   switch (parsed.scheme) {
+    case 'http':
+    case 'https':
+      // Another program uploads to them.
+      return ['-f', 'null', '-']
     case 'rtmp':
     case 'rtmps':
       return ['-flvflags', 'no_duration_filesize', '-f', 'flv', url]

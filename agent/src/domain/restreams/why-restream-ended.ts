@@ -1,6 +1,6 @@
 import { type Reason, reasonOf } from '@cashbacktv/contract'
 
-/** What FFmpeg says of a far side, in the order in which it tells most. */
+/** What FFmpeg, or what pushes HLS, says of a far side, in the order in which it tells most. */
 const SAYINGS: readonly [RegExp, () => Reason][] = [
   [/Permission denied|Operation not permitted/i, () => reasonOf('network', 'restream-not-allowed')],
   [/Connection refused/i, () => reasonOf('network', 'restream-refused')],
@@ -8,6 +8,7 @@ const SAYINGS: readonly [RegExp, () => Reason][] = [
     /Server error|NetStream\.Publish|BadName|denied|authentication|ERROR:BADSECRET|\b40[13]\b|rejected/i,
     () => reasonOf('network', 'restream-denied'),
   ],
+  [/Certificate verification failed/, () => reasonOf('network', 'restream-certificate')],
   [
     /Failed to resolve|timed out|No route|unreachable|Connection setup failure|Name or service/i,
     () => reasonOf('network', 'restream-unreachable'),
@@ -27,12 +28,22 @@ const SAYINGS: readonly [RegExp, () => Reason][] = [
  * was never reached, where FFmpeg says the same of both.
  */
 export function whyRestreamEnded(logTail: string, hasSent: boolean): Reason {
+  const status = /\bHTTP status (\d{3})\b/.exec(logTail)?.[1]
+  if (status !== undefined) return whyNotTaken(Number(status))
   const found = SAYINGS.find(([pattern]) => pattern.test(logTail))
   if (found) return found[1]()
   if (hasSent) return reasonOf('network', 'restream-closed')
   return /Input\/output error/i.test(logTail)
     ? reasonOf('network', 'restream-unreachable')
     : reasonOf('network', 'restream-ended')
+}
+
+/** Of a file that was uploaded; RFC 9110 15. */
+function whyNotTaken(status: number): Reason {
+  if (status === 401 || status === 403) return reasonOf('network', 'restream-denied')
+  if (status === 404 || status === 410) return reasonOf('network', 'restream-nowhere', { status })
+  if (status === 405 || status === 501) return reasonOf('network', 'restream-method', { status })
+  return reasonOf('network', 'restream-answered', { status })
 }
 
 /** It was the origin of this host that went away, which says nothing of the far side. */

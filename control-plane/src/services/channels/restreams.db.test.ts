@@ -51,10 +51,24 @@ test('what was shown, sent back, keeps the address and the id; who asked for it 
   expect(JSON.stringify(acts)).not.toContain(KEY)
 })
 
+test('how HLS is pushed is kept with its address, of which a viewer sees the host alone', async () => {
+  const url = `https://sender:${KEY}@127.0.0.1/${KEY}/index.m3u8?token=${KEY}`
+  const pushed = { ...ONE, url, uploadMethod: 'post', deletesOld: true }
+  expect((await put([pushed])).status).toBe(200)
+  const [shown] = (await get('operator')).restreams
+  expect(shown).toMatchObject({ uploadMethod: 'post', deletesOld: true })
+  expect(shown.url).not.toContain(KEY)
+  expect((await get('viewer')).restreams).toMatchObject([{ url: 'https://127.0.0.1' }])
+  expect((await put([shown])).status).toBe(200)
+  expect(await reveal()).toMatchObject([pushed])
+})
+
 test('a mask that stands for nothing, another kind of address and a network that is not allowed are refused at the field', async () => {
   const urls = [
     'rtmp://127.0.0.1:1/***',
-    'https://example.com/live.m3u8',
+    'rtsp://example.com/live',
+    'https://example.com/live/',
+    'http://10.1.2.3/live/index.m3u8',
     'rtmp://127.0.0.1/app',
     'udp://10.1.2.3:5004',
   ]

@@ -1,8 +1,9 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Field, FieldProblemText } from '../../ui/field.tsx'
-import { Input } from '../../ui/input.tsx'
+import { Input, Select } from '../../ui/input.tsx'
 import {
   isFilled,
+  isHttp,
   isUdp,
   MAX_RESTREAMS,
   NO_RESTREAM,
@@ -120,6 +121,49 @@ function RestreamItem({ row, at, onChange }: RestreamItemProps) {
           )}
         </Field>
       ) : null}
+      {isHttp(row.url) ? <UploadFields row={row} at={at} onChange={onChange} /> : null}
     </li>
+  )
+}
+
+/** How HLS is pushed there. */
+function UploadFields({ row, at, onChange }: RestreamItemProps) {
+  const { t } = useTranslation()
+  const { problem } = useChannelForm()
+  const control = useControl()
+  const path = `restreams.${at}`
+  const number = at + 1
+  return (
+    <>
+      <Field
+        label={t('restream.method', { number })}
+        problem={problem(`${path}.uploadMethod`)}
+        {...control(`${path}.uploadMethod`)}
+      >
+        {(binding) => (
+          <Select
+            {...binding}
+            name={`${path}.uploadMethod`}
+            value={row.uploadMethod}
+            onChange={({ target }) =>
+              onChange({ uploadMethod: target.value === 'post' ? 'post' : 'put' })
+            }
+          >
+            <option value="put">PUT</option>
+            <option value="post">POST</option>
+          </Select>
+        )}
+      </Field>
+      <label className="flex items-center gap-2 py-1 text-sm sm:col-start-2">
+        <input
+          type="checkbox"
+          className="size-4"
+          name={`${path}.deletesOld`}
+          checked={row.deletesOld}
+          onChange={(event) => onChange({ deletesOld: event.target.checked })}
+        />
+        {t('restream.deletesOld', { number })}
+      </label>
+    </>
   )
 }

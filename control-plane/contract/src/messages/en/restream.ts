@@ -4,10 +4,12 @@ export const restream = {
   'restream-name-empty': 'Give the destination a name.',
   'restream-many': 'A channel is sent to 8 destinations at most. Leave some out.',
   'restream-scheme':
-    'Use an address that begins with rtmp, rtmps, srt or udp, for example rtmps://live.example.com:443/app/stream-key.',
+    'Use an address that begins with rtmp, rtmps, srt, udp, http or https, for example rtmps://live.example.com:443/app/stream-key.',
   'restream-host': 'Say which address it is sent to, for example udp://239.1.2.3:5004.',
   'restream-key':
     'The address needs the application and the stream key, as in rtmp://live.example.com/app/stream-key.',
+  'restream-playlist':
+    'The address needs the name of the playlist, as in https://ingest.example.com/live/index.m3u8, or an option file= for it, as in https://ingest.example.com/upload?cid=stream-key&file=.',
   'restream-twice': 'This destination is in the list twice.',
   'restream-of-other': 'This channel has no such destination.',
   'restream-mask-unknown':
@@ -19,6 +21,14 @@ export const restream = {
   'restream-unreachable': 'The destination did not answer in time, or its name is not known.',
   'restream-not-allowed':
     'This host may not send to that address. Allow its network in the settings, if it is meant.',
+  'restream-nowhere':
+    'The destination knows no such address (HTTP {{status:whole}}). See whether its path is right and what it leads to is there.',
+  'restream-method':
+    'The destination does not take files in this way (HTTP {{status:whole}}). Choose the other method of upload.',
+  'restream-answered':
+    'The destination did not take a file: it answered with HTTP {{status:whole}}.',
+  'restream-certificate':
+    'The certificate of the destination is not valid for its address, or nobody who is known has signed it.',
   'restream-closed': 'The destination closed the connection.',
   'restream-silent': 'Nothing could be sent for {{seconds:whole}} s; it was begun again.',
   'restream-output': 'What the channel shows cannot be sent in this form.',

@@ -23,10 +23,26 @@ test('what is submitted is what is sent, and a row that was cleared is gone', ()
   expect(toRestreams(rows)).toEqual([sent])
 })
 
+test('how HLS is pushed is submitted with its address, and with no other', () => {
+  const data = new FormData()
+  for (const [index, url] of ['https://ingest.example/a.m3u8', 'srt://a.example:9000'].entries()) {
+    data.set(`restreams.${index}.name`, 'Ingest')
+    data.set(`restreams.${index}.url`, url)
+    data.set(`restreams.${index}.uploadMethod`, 'post')
+    data.set(`restreams.${index}.deletesOld`, 'on')
+  }
+  const [pushed, other] = toRestreams(readRestreamRows(data))
+  expect(pushed).toMatchObject({ uploadMethod: 'post', deletesOld: true })
+  expect(other).not.toHaveProperty('uploadMethod')
+})
+
 test('what is shown and saved again is the same, with its id', () => {
   const id = crypto.randomUUID()
   const stored = { id, name: 'A', url: 'rtmp://a.example/***', isOn: false, muxrateKbps: 0 }
+  const uploads = { ...stored, url: 'https://a.example/***.m3u8', uploadMethod: 'post' as const }
   expect(toRestreams(rowsOfRestreams([stored as never]))).toEqual([stored])
+  const pushed = { ...uploads, deletesOld: true }
+  expect(toRestreams(rowsOfRestreams([pushed as never]))).toEqual([pushed])
 })
 
 test('only UDP has a rate', () => {

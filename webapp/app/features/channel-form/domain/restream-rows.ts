@@ -1,21 +1,29 @@
 import type { ChannelView } from '@cashbacktv/contract'
 
-/** A destination as it is typed. `id` is set for one that is stored; `muxrate` in kb/s, '' for none. */
+/**
+ * A destination as it is typed. `id` is set for one that is stored; `muxrate` in kb/s, '' for none.
+ * How files are uploaded, and whether old ones are deleted there, is of HTTP alone.
+ */
 export type RestreamRow = {
   id: string
   name: string
   url: string
   isOn: boolean
   muxrate: string
+  uploadMethod: ChannelView['restreams'][number]['uploadMethod']
+  deletesOld: boolean
 }
 
 export const MAX_RESTREAMS = 8
 
-export const NO_RESTREAM: RestreamRow = { id: '', name: '', url: '', isOn: true, muxrate: '' }
+export const NO_RESTREAM: RestreamRow = {
+  ...{ id: '', name: '', url: '', isOn: true, muxrate: '' },
+  ...{ uploadMethod: 'put', deletesOld: false },
+}
 
 export function rowsOfRestreams(restreams: ChannelView['restreams']): RestreamRow[] {
-  return restreams.map(({ id, name, url, isOn, muxrateKbps }) => ({
-    ...{ id, name, url, isOn },
+  return restreams.map(({ muxrateKbps, ...row }) => ({
+    ...row,
     muxrate: muxrateKbps === 0 ? '' : String(muxrateKbps),
   }))
 }
@@ -33,7 +41,12 @@ export function readRestreamRows(data: FormData): RestreamRow[] {
     const at = `restreams.${index}`
     const isOn = data.has(`${at}.isOn`)
     const [id, name, url] = [text(`${at}.id`), text(`${at}.name`), text(`${at}.url`)]
-    rows.push({ id, name, url, isOn, muxrate: text(`${at}.muxrate`) })
+    const uploadMethod = text(`${at}.uploadMethod`) === 'post' ? 'post' : 'put'
+    const deletesOld = data.has(`${at}.deletesOld`)
+    rows.push({
+      ...{ id, name, url, isOn, muxrate: text(`${at}.muxrate`) },
+      ...{ uploadMethod, deletesOld },
+    })
   }
   return rows.filter(isFilled)
 }
@@ -42,14 +55,19 @@ export function isFilled({ name, url }: Pick<RestreamRow, 'name' | 'url'>): bool
   return name !== '' || url !== ''
 }
 
-/** As the API wants them: a row that was cleared is gone, and only UDP has a rate. */
+/** As the API wants them: a row that was cleared is gone, only UDP has a rate, and only HTTP uploads. */
 export function toRestreams(rows: readonly RestreamRow[]) {
-  return rows.filter(isFilled).map(({ id, name, url, isOn, muxrate }) => ({
+  return rows.filter(isFilled).map(({ id, muxrate, uploadMethod, deletesOld, ...row }) => ({
     ...(id ? { id } : {}),
-    ...{ name, url, isOn, muxrateKbps: isUdp(url) && muxrate !== '' ? Number(muxrate) : 0 },
+    ...{ ...row, muxrateKbps: isUdp(row.url) && muxrate !== '' ? Number(muxrate) : 0 },
+    ...(isHttp(row.url) ? { uploadMethod, deletesOld } : {}),
   }))
 }
 
 export function isUdp(url: string): boolean {
   return /^udp:/i.test(url.trim())
+}
+
+export function isHttp(url: string): boolean {
+  return /^https?:/i.test(url.trim())
 }
