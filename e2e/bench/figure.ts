@@ -7,7 +7,13 @@ export type Figure = {
   note?: string
 }
 
-export type Measurement = { name: string; about: string; measure(): Promise<Figure[]> }
+export type Measurement = {
+  name: string
+  about: string
+  /** Not unless it is named. */
+  isOnDemand?: boolean
+  measure(): Promise<Figure[]>
+}
 
 export function isMet({ value, bar }: Figure): boolean {
   if (!bar) return true

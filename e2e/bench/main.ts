@@ -13,12 +13,19 @@ import { ingest } from './ingest.ts'
 import { ladder } from './ladder.ts'
 import { layers } from './layers.ts'
 import { lighthouse } from './lighthouse.ts'
+import { longWatch } from './long-watch.ts'
 import { originCost } from './origin-cost.ts'
 import { originServing } from './origin-serving.ts'
+import { packaging } from './packaging.ts'
 import { pageLatency } from './page-latency.ts'
+import { restreams } from './restreams.ts'
 import { startLatency } from './start-latency.ts'
 import { warmStart } from './warm-start.ts'
 import { webapp } from './webapp.ts'
+
+function minutesOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text)
+}
 
 /** `npm run bench` measures everything; `npm run bench -- start-latency` only what is named. */
 const measurements: Measurement[] = [
@@ -34,6 +41,8 @@ const measurements: Measurement[] = [
   copyChannels,
   originCost,
   originServing,
+  packaging,
+  restreams,
   delivery,
   foreign,
   pageLatency,
@@ -42,6 +51,7 @@ const measurements: Measurement[] = [
   content(process.env.BENCH_MEDIA),
   defaultPreset(process.env.BENCH_MEDIA),
   coldStart,
+  longWatch(minutesOf(process.env.BENCH_WATCH_MINUTES)),
 ]
 
 const asked = process.argv.slice(2)
@@ -53,8 +63,8 @@ if (unknown.length > 0) {
 }
 
 const figures: Figure[] = []
-for (const { name, about, measure } of measurements) {
-  if (asked.length > 0 && !asked.includes(name)) continue
+for (const { name, about, isOnDemand = false, measure } of measurements) {
+  if (asked.length > 0 ? !asked.includes(name) : isOnDemand) continue
   console.log(`\n${name}: ${about}`)
   const found = await measure()
   console.log(figureTable(found))
