@@ -7,6 +7,7 @@ import type {
   PlayerReports,
   RunId,
 } from '@cashbacktv/contract'
+import { type KeptAnchors, keepAnchors } from './dash/keep-anchors.ts'
 import type { ChannelObservation } from './domain/channel/observation.ts'
 import { freshChannel, newestRun, runsInUse } from './domain/channel/state.ts'
 import { step } from './domain/channel/step.ts'
@@ -98,7 +99,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     },
   })
   const { file, retention, audio, archive } = hands
-  const playlists = writePlaylists(readMedia(hands.runsFolder))
+  const playlists = writePlaylists(readMedia(hands.runsFolder), anchorsOf(options))
   const past = pastPlaylists(archive, readMedia(options.archiveFolder))
   let sweepAt = 0
 
@@ -163,6 +164,10 @@ export function openChannel(options: ChannelOptions): OriginChannel {
 
 function playersOf(players: PlayerReports | null): Pick<AirObservation, 'players'> {
   return players === null ? {} : { players }
+}
+
+function anchorsOf({ mediaDir, channelId }: ChannelOptions): KeptAnchors {
+  return keepAnchors(join(mediaDir, channelId, 'periods.json'))
 }
 
 function handsOf(

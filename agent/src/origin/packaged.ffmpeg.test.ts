@@ -124,7 +124,7 @@ test('DASH has a period a seam, whose segments are those of CMAF, and FFmpeg pla
   expect(stdout).toContain('aac')
 })
 
-test('a period goes on from where it began, when its first segments have left the list', async () => {
+test('a period goes on from where it began, when its first segments have left the list and the origin another one', async () => {
   encode(FIRST)
   air([{ runId: FIRST, ended: false }])
   await listed('index', 2)
@@ -133,6 +133,8 @@ test('a period goes on from where it began, when its first segments have left th
   await expect
     .poll(async () => firstOf(await manifest())?.tracks[0]?.startNumber, { timeout: 30_000 })
     .toBeGreaterThan((before?.tracks[0]?.startNumber ?? 0) + 1)
+  stage.restart()
+  await expect.poll(async () => (await stage.get(MANIFEST)).status, { timeout: 20_000 }).toBe(200)
   const after = firstOf(await manifest())
   expect(after?.id).toBe(before?.id)
   expect(after?.start).toBe(before?.start)

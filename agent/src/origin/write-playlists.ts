@@ -1,9 +1,10 @@
 import type { AudioOnAir, CueMode } from '@cashbacktv/contract'
+import type { KeptAnchors } from './dash/keep-anchors.ts'
 import { writeManifest } from './dash/write-manifest.ts'
 import type { ChannelState } from './domain/channel/state.ts'
 import { bitratesAs, packagingOf, toStreams } from './domain/cmaf/format-of-playlist.ts'
 import { CLOCK_ADDRESS } from './domain/dash/clock-path.ts'
-import type { DashSlot, PeriodAnchors } from './domain/dash/place-periods.ts'
+import type { DashSlot } from './domain/dash/place-periods.ts'
 import { iFramesOf } from './domain/i-frames/i-frames-of.ts'
 import { audioMedia, furtherNames, NOTHING_SAID } from './domain/ladder/audio-media.ts'
 import { renderMultivariant } from './domain/ladder/multivariant.ts'
@@ -37,9 +38,8 @@ export type Playlists = {
 
 type Written = { of: Window; seal: string | undefined; texts: Map<string, string> }
 
-export function writePlaylists(media: MediaReader): Playlists {
+export function writePlaylists(media: MediaReader, anchors: KeptAnchors): Playlists {
   let written: Written | null = null
-  let anchors: PeriodAnchors = new Map()
 
   function textOf(state: ChannelState, window: Window, asked: AskedLive): string | NoPlaylist {
     const { name, format, seal, query } = asked
@@ -84,9 +84,13 @@ export function writePlaylists(media: MediaReader): Playlists {
       ...{ channelId, targetDurationSeconds, media, seal, slots: numbered(listed) },
       ...{ said: saidOf(state), bitrates: state.bitrates, below: LIVE.below },
       toStreams: toStreams('dash'),
-      live: { publishedAt: lastPublishedAt ?? Date.now(), known: anchors, clock: CLOCK_ADDRESS },
+      live: {
+        publishedAt: lastPublishedAt ?? Date.now(),
+        known: anchors.known(),
+        clock: CLOCK_ADDRESS,
+      },
     })
-    anchors = next
+    anchors.keep(next)
     return text
   }
 
