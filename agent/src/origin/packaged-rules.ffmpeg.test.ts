@@ -102,6 +102,21 @@ test('of a picture that no CMAF is made of the sound is played, and DASH says th
   expect((await stage.get(MANIFEST)).status).toBe(404)
 })
 
+test('HEVC is said and written as Apple’s players want it, and DASH says the same', async () => {
+  await writeRun(['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none'])
+  air({})
+  await listed(4)
+  const index = (await readList(stage, 'cmaf/index')) ?? ''
+  expect(index).toMatch(/RESOLUTION=320x180,FRAME-RATE=25\.000,CODECS="hvc1\.[\w.]+,mp4a\.40\.2"/)
+  expect(await eventually(MANIFEST)).toMatch(/codecs="hvc1\.[\w.]+" width="320" height="180"/)
+  const { stdout } = await run('ffprobe', [
+    ...['-v', 'error', '-select_streams', 'v', '-of', 'csv=p=0'],
+    ...['-show_entries', 'stream=codec_name,codec_tag_string'],
+    `${stage.base}/streams/news/cmaf/video.m3u8`,
+  ])
+  expect(stdout).toContain('hevc,hvc1')
+})
+
 /** The different answers to what is asked for from there. */
 async function statusesOf(base: string, addresses: readonly string[]): Promise<number[]> {
   const answers = addresses.map(async (address) => {
