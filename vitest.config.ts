@@ -82,7 +82,7 @@ export default defineConfig({
           name: 'ffmpeg',
           expect: expectSoon,
           // Of its longest tests the FFmpegs wait for the clock, as live ones do.
-          maxWorkers: 2,
+          maxWorkers: 3,
           include: ['**/*.ffmpeg.test.ts'],
           exclude,
           testTimeout: 60_000,
