@@ -40,6 +40,7 @@ function start(): Promise<Agent> {
     controlPlaneUrl: plane.url,
     stateDir: join(folder, 'state'),
     hostKeys: [secretKeyOf('a key of this host alone')],
+    dvrDir: join(folder, 'dvr'),
     mediaDir: join(folder, 'media'),
     joinToken: JOIN_TOKEN,
     name: 'test',

@@ -50,6 +50,8 @@ export type AgentOptions = {
   /** Of what is secret in there. */
   hostKeys: HostKeys
   mediaDir: string
+  /** Where the origin of this host keeps what is recorded. */
+  dvrDir: string
   /** Given by a control plane in the same process; else the host enrols itself. */
   identity?: GivenIdentity
   joinToken?: string | null
@@ -124,7 +126,7 @@ async function start(
 
   const supervisor = buildSupervisor({
     ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
-    isolation,
+    ...{ isolation, hostKeys: options.hostKeys, dvrDir: options.dvrDir },
     ...{ assets, outbox, snapshots, quality, allowCidrs, countsOtherPrograms, streamsUrl },
     cores: machine().cores,
     capabilities: known.capabilities,
@@ -159,8 +161,7 @@ async function start(
     metrics?.close()
     known.close()
     measuring.close()
-    supervisor.close()
-    await Promise.all([link?.close(), progress.close()])
+    await Promise.all([supervisor.close(), link?.close(), progress.close()])
     host.close()
     lock.release()
   }

@@ -59,7 +59,7 @@ export function makeDesired(
     channels: [...channels],
     settings: HostSettings.parse({}),
     assets: [],
-    ...{ removed: [], recordings: [] },
+    ...{ removed: [], recordings: [], recordingBucket: null },
     confirmed: false,
     ...overrides,
   }

@@ -5,6 +5,7 @@ import type { ChannelObservation, DesiredState, HostEvent } from '@cashbacktv/co
 import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { openOutbox } from '../src/events/outbox.ts'
 import { agentPaths, makeStateFolders } from '../src/files/agent-paths.ts'
+import type { HostKeys } from '../src/files/host-keys.ts'
 import { openQualityStore } from '../src/files/quality-store.ts'
 import type { Ffmpeg, Isolation, Log } from '../src/ports.ts'
 import { readBootId } from '../src/process/process-identity.ts'
@@ -49,6 +50,7 @@ export async function startSupervisor(
     streamsUrl?: string
   } = {},
 ): Promise<TestSupervisor> {
+  const hostKeys: HostKeys = [secretKeyOf('a key of this host alone')]
   const paths = agentPaths(`${folder}/state`, `${folder}/media`)
   makeStateFolders(paths)
   mkdirSync(paths.mediaDir, { recursive: true })
@@ -70,7 +72,8 @@ export async function startSupervisor(
     isolation: options.isolation ?? NO_LIMITS,
     assets: { fileOf: () => null, fetch: async () => Promise.reject(new Error('none')) },
     outbox,
-    snapshots: openSnapshots(paths.desired, HOST_ID, [secretKeyOf('a key of this host alone')]),
+    ...{ hostKeys, dvrDir: `${folder}/dvr` },
+    snapshots: openSnapshots(paths.desired, HOST_ID, hostKeys),
     quality: openQualityStore(paths),
     capabilities: () => null,
     allowCidrs: options.allowCidrs ?? [],
@@ -87,7 +90,7 @@ export async function startSupervisor(
     channel: (n = 0) => supervisor.report().channels[n],
     events: () => outbox.pending(10_000),
     async close() {
-      supervisor.close()
+      await supervisor.close()
       await progress.close()
     },
   }

@@ -263,6 +263,7 @@ test('a recording of it, and what is recorded every week, is none to a stranger'
     { name: 'recordings.get', type: 'query', id: recordingId },
     { name: 'recordings.stop', type: 'mutation', id: recordingId },
     { name: 'recordings.export', type: 'mutation', id: recordingId },
+    { name: 'recordings.upload', type: 'mutation', id: recordingId },
     { name: 'recordings.delete', type: 'mutation', id: recordingId },
     { name: 'recordings.unplan', type: 'mutation', id: planId },
   ]

@@ -43,11 +43,13 @@ const ROOMS: Record<string, string[]> = {
     'runs',
     'snapshots',
     'sources',
+    'uploads',
   ],
+  uploads: ['domain', 'files', 'process'],
   link: ['domain', 'files'],
   // A process of its own, which is to stay as it is while all else of the agent changes.
   origin: ['domain', 'files', 'process'],
-  // One for each destination that HLS is pushed to.
+  // One for each destination that HLS is pushed to, and for each file that is uploaded.
   push: ['domain'],
 }
 

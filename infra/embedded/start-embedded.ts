@@ -80,6 +80,7 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   const agent = await startAgent({
     ...{
       mediaDir,
+      dvrDir: host.dvrDir,
       sourceAllowCidrs,
       countsOtherPrograms,
       stateDir: host.stateDir,

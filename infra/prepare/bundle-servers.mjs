@@ -9,15 +9,19 @@ const ENTRIES = {
   'agent/dist/main': 'agent/src/main.ts',
   'agent/dist/origin': 'agent/src/origin/main.ts',
   'agent/dist/push-hls': 'agent/src/push/main.ts',
+  'agent/dist/upload-s3': 'agent/src/push/s3/main.ts',
   'webapp/dist/main': 'webapp/server/main.ts',
   'infra/dist/main': 'infra/embedded/main.ts',
 }
 
+/** What the agent starts as it starts FFmpeg. */
+const PROGRAMS = ['agent/dist/push-hls', 'agent/dist/upload-s3']
+
 /** Programs of a host: channels and viewers wait for their restart, and half of that was finding npm packages. */
-const WHOLE = ['agent/dist/main', 'agent/dist/origin', 'agent/dist/push-hls']
+const WHOLE = [...PROGRAMS, 'agent/dist/main', 'agent/dist/origin']
 
 /** It may read that one file, and not the package.json that would tell what kind a `.js` is. */
-const KNOWN_BY_NAME = ['agent/dist/push-hls']
+const KNOWN_BY_NAME = PROGRAMS
 
 /** Packages that are not ES modules ask for Node's own by `require`. */
 const REQUIRE = [

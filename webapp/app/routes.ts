@@ -54,6 +54,7 @@ export default [
       route('groups', 'routes/settings-groups.tsx'),
       route('audit', 'routes/settings-audit.tsx'),
       route('backup', 'routes/settings-backup.tsx'),
+      route('recordings', 'routes/settings-recordings.tsx'),
       route('users', 'routes/settings-users.tsx'),
       route('users/:userId/sessions', 'routes/settings-user-sessions.tsx'),
     ]),

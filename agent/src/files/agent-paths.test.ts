@@ -15,13 +15,23 @@ test('nobody but the agent looks into its state: folders 700, also where they we
   const paths = agentPaths(folder, join(folder, 'media'))
   mkdirSync(paths.runs, { mode: 0o755 })
   makeStateFolders(paths)
-  for (const path of [paths.runs, paths.outbox, paths.sources, paths.assets, paths.logs]) {
+  for (const path of [
+    paths.runs,
+    paths.outbox,
+    paths.uploads,
+    paths.sources,
+    paths.assets,
+    paths.logs,
+  ]) {
     expect([path, modeOf(path)]).toEqual([path, 0o700])
   }
   const hostId = HostId.parse('10000000-0000-4000-8000-000000000001')
   const snapshots = openSnapshots(paths.desired, hostId, [secretKeyOf('a key of this host alone')])
   const settings = HostSettings.parse({})
   const wanted = { protocol: PROTOCOL, hostId, revision: 1, channels: [], settings, assets: [] }
-  snapshots.offer({ ...wanted, removed: [], recordings: [], confirmed: false }, new Set())
+  snapshots.offer(
+    { ...wanted, removed: [], recordings: [], recordingBucket: null, confirmed: false },
+    new Set(),
+  )
   expect(modeOf(paths.desired)).toBe(0o600)
 })

@@ -30,6 +30,10 @@ export type RunLimits = {
   files?: Files
   /** A tool of the system that reads nothing of others' making, and acts on other processes: it is not held in. */
   isTool?: boolean
+  /** A program of our own that reads a file of ours: it keeps our user also where it has a reach. */
+  keepsUser?: boolean
+  /** That it gets beside the least of our environment. */
+  env?: NodeJS.ProcessEnv
   /** It is ended with us even when we are killed. */
   isBoundToUs?: boolean
   /** The most of its own memory, where that is not as of every helper. */
@@ -114,7 +118,7 @@ async function holdIn(
   if (limits.isTool) return { ...command, env: leastEnvironment(), words: null }
   const told = await tellApart(command, FIRST_PIPE + (limits.pipes ?? 0))
   const held = confined(told.command, boundsOf(limits))
-  return { ...held, env: { ...held.env, ...told.env }, words: told.words }
+  return { ...held, env: { ...held.env, ...limits.env, ...told.env }, words: told.words }
 }
 
 /** What reads a source touches no file of ours, so that another user can do it. */
@@ -122,10 +126,11 @@ function boundsOf({
   reach,
   files = NO_FILES,
   isBoundToUs,
+  keepsUser = false,
   mostFileBytes,
   ...of
 }: RunLimits): Bounds {
-  const user = reach === undefined ? null : mediaUser()
+  const user = reach === undefined || keepsUser ? null : mediaUser()
   const { memoryBytes = HELPER_MEMORY_BYTES } = of
   const own = { reach: reach ?? NOWHERE, files, memoryBytes, user }
   return { ...own, endsWithUs: isBoundToUs, mostFileBytes }

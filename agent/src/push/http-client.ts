@@ -2,10 +2,16 @@ import http from 'node:http'
 import https from 'node:https'
 import type { UploadFailure } from '../domain/hls-push/upload-failure.ts'
 
-/** A connection on which nothing moves for so long is given up. */
-const IDLE_MS = 10_000
-/** One file; an uplink on which it takes longer carries no live channel. */
-const MOST_MS = 60_000
+export type HttpLimits = {
+  /** A connection on which nothing moves for so long is given up, in milliseconds. */
+  idleMs: number
+  /** One request, in milliseconds. */
+  mostMs: number
+  maxSockets: number
+}
+
+/** An uplink on which a file takes longer carries no live channel. */
+const LIVE: HttpLimits = { idleMs: 10_000, mostMs: 60_000, maxSockets: 6 }
 /** The most that is read of an answer: a segment of ten seconds at 100 Mb/s. */
 const MOST_BYTES = 128 * 1024 * 1024
 
@@ -19,9 +25,11 @@ export type Answer = { status: number; headers: http.IncomingHttpHeaders; body: 
 
 /** What did not come to an answer, with the system's code. */
 export class NoAnswer extends Error {
+  readonly code: string
   readonly failure: UploadFailure
   constructor(code: string) {
     super(code)
+    this.code = code
     this.failure = { code }
   }
 }
@@ -32,8 +40,8 @@ export type HttpClient = (address: string, sent: Sent) => Promise<Answer>
  * Asks and uploads over connections that are kept. Follows nobody elsewhere: a redirect is an answer as
  * any other. Rejects with `NoAnswer`.
  */
-export function openHttpClient(): HttpClient {
-  const options = { keepAlive: true, maxSockets: 6, timeout: IDLE_MS }
+export function openHttpClient({ idleMs, mostMs, maxSockets } = LIVE): HttpClient {
+  const options = { keepAlive: true, maxSockets, timeout: idleMs }
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) }
   return (address, sent) =>
     new Promise((resolve, reject) => {
@@ -42,8 +50,8 @@ export function openHttpClient(): HttpClient {
       const { method, headers = {}, body } = sent
       const length = body === undefined ? {} : { 'content-length': body.length }
       const request = (isOpen ? http : https).request(url, {
-        ...{ method, headers: { ...headers, ...length }, timeout: IDLE_MS },
-        ...{ agent: agents[isOpen ? 'http:' : 'https:'], signal: AbortSignal.timeout(MOST_MS) },
+        ...{ method, headers: { ...headers, ...length }, timeout: idleMs },
+        ...{ agent: agents[isOpen ? 'http:' : 'https:'], signal: AbortSignal.timeout(mostMs) },
       })
       const fail = (error: NodeJS.ErrnoException) => reject(new NoAnswer(codeOf(error)))
       request.on('timeout', () => request.destroy(timedOut()))

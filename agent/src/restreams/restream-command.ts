@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { isUpload, parseRestreamUrl } from '@cashbacktv/contract'
 import type { Command } from '../domain/confinement/confine.ts'
 import { type Files, NO_FILES } from '../domain/confinement/files.ts'
@@ -7,7 +6,7 @@ import { planRestream } from '../domain/restreams/plan-restream.ts'
 import type { WantedRestream } from '../domain/restreams/restream-memory.ts'
 import type { Program } from '../ports.ts'
 import { findBuilt } from '../process/find-built.ts'
-import { heldAs } from '../process/hidden-words.ts'
+import { ownProgram } from '../process/own-program.ts'
 
 export type PlannedCommand = { command: Command; files: Files; env: NodeJS.ProcessEnv }
 
@@ -34,19 +33,10 @@ export function restreamCommand(
 function pusher(words: readonly string[], env: NodeJS.ProcessEnv): PlannedCommand {
   const file = findBuilt('push-hls.mjs')
   if (file === null) throw new Error('push-hls.mjs is not built')
-  // Most of what it holds is a segment or two: without these it takes twice the memory.
-  const node = ['--max-old-space-size=96', '--max-semi-space-size=1', '--v8-pool-size=1']
+  const program = ownProgram(file, words)
   return {
-    command: { file: process.execPath, args: [...node, file, ...words] },
+    command: program.command,
     files: { reads: [file], writes: [] },
-    env: { ...certificates(), ...env, ...heldAs(process.execPath) },
+    env: { ...env, ...program.env },
   }
-}
-
-/** Those that the machine trusts beside Node's own, as for FFmpeg. */
-function certificates(): NodeJS.ProcessEnv {
-  const file = ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt'].find(
-    (one) => existsSync(one),
-  )
-  return file === undefined ? {} : { NODE_EXTRA_CA_CERTS: file }
 }

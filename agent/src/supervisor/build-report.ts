@@ -12,10 +12,12 @@ import {
   type QualityCurve,
   type QualityMeasurement,
   type QualityObservation,
+  type RecordingId,
   type Source,
   type SourceFacts,
   type SourceWarning,
   sourceWarnings,
+  type UploadObservation,
 } from '@cashbacktv/contract'
 import type { Air } from '../air/read-air.ts'
 import { slatesOf } from '../domain/air/slates-of.ts'
@@ -46,6 +48,7 @@ export type ReportInput = {
   factsOf(source: Source): SourceFacts | null
   quality: QualityKnown
   restreams: Pick<Restreams, 'observed'>
+  uploads: ReadonlyMap<RecordingId, UploadObservation>
   waitingEvents: number
 }
 
@@ -83,9 +86,19 @@ export function buildReport(input: ReportInput): HostReport {
     capacity: input.capacity,
     origin: input.air.origin,
     channels,
-    ...(input.air.recordings.length === 0 ? {} : { recordings: [...input.air.recordings] }),
+    ...recordingsOf(input),
     waitingEvents: input.waitingEvents,
   }
+}
+
+/** As the origin sees them, with what is uploaded of them from here. */
+function recordingsOf({ air, uploads }: ReportInput): Pick<HostReport, 'recordings'> {
+  if (air.recordings.length === 0) return {}
+  const recordings = air.recordings.map((one) => {
+    const upload = uploads.get(one.id)
+    return upload === undefined ? one : { ...one, upload }
+  })
+  return { recordings }
 }
 
 /** While two runs are there the one that viewers get is shown. */

@@ -19,6 +19,7 @@ import { askContent } from '../sources/ask-content.ts'
 import { createPreparations } from '../sources/preparations.ts'
 import { createSourceReaders } from '../sources/source-readers.ts'
 import { createSourceWatch } from '../sources/source-watch.ts'
+import { keepUploads } from '../uploads/keep-uploads.ts'
 import { adoptRuns } from './adopt-runs.ts'
 import { keepHouse } from './housekeeping.ts'
 import { countIllegalMoves } from './illegal-moves.ts'
@@ -55,6 +56,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     specs: () => (stoppingAll ? [] : sendingSpecs(snapshots.current(), channels())),
     isOnAir: (id) => isShown(readAir(context.clock.wall()), id),
   })
+  const uploads = keepUploads(ports)
   const adopted = adoptRuns(context, table, events)
   const newest = newestRuns(table)
   const siblings = watchSiblings(table, wake)
@@ -63,7 +65,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     everyLook: siblings.look,
     lookAtSource,
     onFirstSegment: control.firstSegment,
-    everySecond: lookEachSecond({ ...ports, readers, readAir, restreams }),
+    everySecond: lookEachSecond({ ...ports, readers, readAir, restreams, uploads }),
     onVanished: (runId) => control.ended(runId, UNKNOWN_END),
   })
   const startRun = createRunStarter({
@@ -99,6 +101,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     sample: watch.sample,
     readAir,
     restreams,
+    uploads,
     stopAll() {
       stoppingAll = true
     },

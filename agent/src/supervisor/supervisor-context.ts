@@ -1,6 +1,7 @@
 import type { Capabilities, HostId } from '@cashbacktv/contract'
 import type { Outbox } from '../events/outbox.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
+import type { HostKeys } from '../files/host-keys.ts'
 import type { QualityStore } from '../files/quality-store.ts'
 import type {
   AssetStore,
@@ -20,6 +21,10 @@ export type SupervisorContext = {
   bootId: string
   cores: number
   paths: AgentPaths
+  /** Of what is secret in them. */
+  hostKeys: HostKeys
+  /** Where the origin of this host keeps what is recorded. */
+  dvrDir: string
   clock: Clock
   random: () => number
   log: Log

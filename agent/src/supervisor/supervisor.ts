@@ -17,6 +17,7 @@ import { offerSnapshot } from '../snapshots/offer-snapshot.ts'
 import { createMeasuring } from '../sources/measure-channel.ts'
 import type { Preparations } from '../sources/preparations.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
+import type { Uploads } from '../uploads/keep-uploads.ts'
 import { buildReport } from './build-report.ts'
 import { type AnswerContext, channelQuestions } from './channel-questions.ts'
 import type { IllegalMoves } from './illegal-moves.ts'
@@ -37,8 +38,8 @@ export type Supervisor = {
   isIdle(): boolean
   /** Ends every channel's process and waits for it; what is wanted stays as it is. */
   stopChannels(): Promise<void>
-  /** Stops supervising. Channels go on. */
-  close(): void
+  /** Stops supervising. Channels go on; what is uploaded is gone on with later. */
+  close(): Promise<void>
 }
 
 export type SupervisorParts = {
@@ -55,6 +56,7 @@ export type SupervisorParts = {
   sample(): HostSample | null
   readAir(wall: number): Air
   restreams: Restreams
+  uploads: Uploads
   /** From the next pass on nothing is wanted. */
   stopAll(): void
   /** Whatever looks and listens, in the order it is to end. */
@@ -98,6 +100,7 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
       air: parts.readAir(clock.wall()),
       host: loop.world().host,
       restreams: parts.restreams,
+      uploads: parts.uploads.observed(),
       waitingEvents: outbox.lastNumber - outbox.acknowledged,
       quality: { curves: curvesNow(context), measured: quality.measured },
     })
@@ -117,11 +120,12 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
     await stopRestreams(context.paths)
   }
 
-  function close(): void {
+  async function close(): Promise<void> {
     loop.close()
     for (const part of parts.closing) part.close()
     const illegalMoves = moves.count()
     if (illegalMoves > 0) log.error({ illegalMoves }, 'Illegal moves were made')
+    await parts.uploads.close()
   }
 
   const measureQuality = createMeasuring(context, table, readers)

@@ -3,6 +3,7 @@ import { ChannelSpec } from './channel/spec.ts'
 import { HostSettings } from './host-settings.ts'
 import { ChannelId, HostId, Sha256 } from './ids.ts'
 import { MOST_RECORDINGS, RecordingSpec } from './recordings/recording.ts'
+import { RecordingBucket } from './recordings/recording-bucket.ts'
 
 /** A file the host needs, fetched from the control plane by its hash and kept by it. */
 export const Asset = z.object({
@@ -22,6 +23,8 @@ export const DesiredState = z.object({
   settings: HostSettings,
   /** Also of channels that are on another host by now. */
   recordings: z.array(RecordingSpec).max(MOST_RECORDINGS).default([]),
+  /** Where files of recordings are uploaded to, with its keys. */
+  recordingBucket: RecordingBucket.nullable().default(null),
   assets: z.array(Asset),
   /** Channels whose disappearance a person asked for by name; others that vanish in numbers are held. */
   removed: z.array(ChannelId).default([]),

@@ -17,6 +17,7 @@ import { passkeysRouter } from './routers/passkeys.ts'
 import { playbackRouter } from './routers/playback.ts'
 import { presetsRouter } from './routers/presets.ts'
 import { qualityScheduleRouter } from './routers/quality-schedule.ts'
+import { recordingBucketRouter } from './routers/recording-bucket.ts'
 import { recordingsRouter } from './routers/recordings.ts'
 import { rolloutsRouter } from './routers/rollouts.ts'
 import { secondStepRouter } from './routers/second-step.ts'
@@ -45,6 +46,7 @@ export const appRouter = router({
   playback: playbackRouter,
   presets: presetsRouter,
   qualitySchedule: qualityScheduleRouter,
+  recordingBucket: recordingBucketRouter,
   recordings: recordingsRouter,
   rollouts: rolloutsRouter,
   secondStep: secondStepRouter,

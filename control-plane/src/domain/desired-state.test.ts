@@ -58,7 +58,7 @@ const stored = (changes: Partial<StoredHost> = {}): StoredHost => ({
   ...{ playbackSecret: 's'.repeat(40), now: new Date() },
   host: { id: HostId.parse(crypto.randomUUID()), desiredRevision: 7, confirmedRevision: null },
   channels: [channel()],
-  ...{ removed: [], recordings: [] },
+  ...{ removed: [], recordings: [], recordingBucket: null },
   presets: new Map([['broadcast', BROADCAST_PRESET]]),
   pictures: [
     { id: pictureId, sha256, mime: 'image/png', bytes: 5 },

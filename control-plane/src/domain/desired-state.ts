@@ -12,6 +12,7 @@ import {
   isAsItComes,
   type Layer,
   PROTOCOL,
+  type RecordingBucket,
   type RecordingSpec,
   type StoredSettings,
 } from '@cashbacktv/contract'
@@ -30,6 +31,7 @@ export type StoredHost = {
   channels: readonly StoredChannel[]
   removed: readonly ChannelId[]
   recordings: readonly RecordingSpec[]
+  recordingBucket: RecordingBucket | null
   presets: ReadonlyMap<string, EncodingSettings>
   pictures: readonly StoredPicture[]
   /** The stored settings of all hosts; what is missing is the default. */
@@ -57,6 +59,7 @@ export function buildDesiredState(stored: StoredHost): DesiredState {
     channels: specs,
     settings: mergeSettings(stored.settings, stored.sourceAllowCidrs),
     recordings: [...stored.recordings],
+    recordingBucket: stored.recordingBucket,
     assets: neededAssets(specs, stored.pictures),
     removed: stored.removed.filter((id) => !specs.some((spec) => spec.id === id)),
     confirmed: host.confirmedRevision === host.desiredRevision,

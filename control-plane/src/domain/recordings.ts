@@ -48,11 +48,12 @@ export function expiryOf({
   return new Date(endsAt.getTime() + keepDays * DAY_MS)
 }
 
-/** What its host is told of it. */
-export function recordingSpec(row: RecordingRow): RecordingSpec {
+/** What its host is told of it; its channel is known in the bucket by the slug it has now. */
+export function recordingSpec(row: RecordingRow, slug: string): RecordingSpec {
   const { id, channelId, key, startsAt, endsAt, rollingSeconds, isExported } = row
   const [from, to] = [startsAt.toISOString(), endsAt?.toISOString() ?? null]
-  return { id, channelId, key, from, to, rollingSeconds, isExported }
+  const uploadedAs = row.isUploaded ? slug : null
+  return { id, channelId, key, from, to, rollingSeconds, isExported, uploadedAs }
 }
 
 export type Around = {
@@ -64,12 +65,13 @@ export type Around = {
 }
 
 export function recordingView(row: RecordingRow, around: Around): RecordingView {
-  const { id, channelId, hostId, name, kind, rollingSeconds, isExported, keepDays } = row
+  const { id, channelId, hostId, name, kind, rollingSeconds, isExported, isUploaded } = row
   const { root, ...known } = around
   const base = `${root}/_/${channelId}/recordings/${row.key}`
   const isReady = around.observed?.file?.state === 'ready'
   return {
-    ...{ id, channelId, hostId, name, kind, isExported, keepDays, ...known },
+    ...{ id, channelId, hostId, name, kind, isExported, isUploaded, ...known },
+    keepDays: row.keepDays,
     from: row.startsAt.toISOString(),
     to: row.endsAt?.toISOString() ?? null,
     rollingHours: rollingSeconds === null ? null : rollingSeconds / 3600,

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 10_000
 const MOST_BYTES = 16_384
 
 export type HttpRequest = {
-  method: 'GET' | 'POST' | 'PUT'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: string
   headers: Readonly<Record<string, string>>
   body: string | null

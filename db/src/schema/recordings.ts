@@ -25,6 +25,8 @@ export const recordingPlans = pgTable(
     // JSON: it is read whole, and no query looks into it.
     weekly: jsonb('weekly').$type<WeeklyWindow>().notNull(),
     isExported: boolean('is_exported').notNull().default(false),
+    /** The file is uploaded to the bucket of recordings. */
+    isUploaded: boolean('is_uploaded').notNull().default(false),
     keepDays: integer('keep_days'),
     /** Begin of the last recording that it has become. */
     plannedUntil: instant('planned_until'),
@@ -57,6 +59,8 @@ export const recordings = pgTable(
     endsAt: instant('ends_at'),
     rollingSeconds: integer('rolling_seconds'),
     isExported: boolean('is_exported').notNull().default(false),
+    /** The file is uploaded to the bucket of recordings. */
+    isUploaded: boolean('is_uploaded').notNull().default(false),
     /** Days after its end; null for as long as nobody deletes it. */
     keepDays: integer('keep_days'),
     /** Part of its addresses. */

@@ -34,6 +34,7 @@ function begin({ identity, controlPlaneUrl }: ToAgent): Promise<Agent> {
       version: PRODUCT_VERSION,
     },
     mediaDir: env.mediaDir ?? dataDir,
+    dvrDir: env.dvrDir,
   })
 }
 

@@ -24,6 +24,7 @@ import { enPasskey } from '../features/people/texts/en-passkey.ts'
 import { enSecondStep } from '../features/people/texts/en-second-step.ts'
 import { enPlacement } from '../features/placement/texts/en.ts'
 import { enRecordings } from '../features/recordings/texts/en.ts'
+import { enBucket } from '../features/recordings/texts/en-bucket.ts'
 import { enSettings } from '../features/settings/texts/en.ts'
 import { enQualitySchedule } from '../features/settings/texts/en-quality-schedule.ts'
 import { enSystem } from '../features/settings/texts/en-system.ts'
@@ -57,6 +58,7 @@ export const enPages = {
   ...enQuality,
   ...enAccess,
   ...enRecordings,
+  ...enBucket,
   ...enSettings,
   ...enSystem,
   ...enQualitySchedule,
@@ -91,6 +93,7 @@ export const enPages = {
     keys: 'API keys',
     groups: 'Groups',
     audit: 'Audit',
+    recordingBucket: 'Bucket for recordings',
     backup: 'Backup',
     presets: 'Presets',
     account: 'My account',

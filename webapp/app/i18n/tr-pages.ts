@@ -24,6 +24,7 @@ import { trPasskey } from '../features/people/texts/tr-passkey.ts'
 import { trSecondStep } from '../features/people/texts/tr-second-step.ts'
 import { trPlacement } from '../features/placement/texts/tr.ts'
 import { trRecordings } from '../features/recordings/texts/tr.ts'
+import { trBucket } from '../features/recordings/texts/tr-bucket.ts'
 import { trSettings } from '../features/settings/texts/tr.ts'
 import { trQualitySchedule } from '../features/settings/texts/tr-quality-schedule.ts'
 import { trSystem } from '../features/settings/texts/tr-system.ts'
@@ -58,6 +59,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trQuality,
   ...trAccess,
   ...trRecordings,
+  ...trBucket,
   ...trSettings,
   ...trSystem,
   ...trQualitySchedule,
@@ -92,6 +94,7 @@ export const trPages: Widen<typeof enPages> = {
     keys: 'API anahtarları',
     groups: 'Gruplar',
     audit: 'Denetim kaydı',
+    recordingBucket: 'Kayıt deposu',
     backup: 'Yedek',
     presets: 'Ön ayarlar',
     account: 'Hesabım',

@@ -83,13 +83,16 @@ export async function action(args: ActionFunctionArgs): Promise<Answer | Respons
   const result = await attempt(args, async (api) => {
     if (intent === 'stop') await api.recordings.stop.mutate({ id })
     else if (intent === 'export') await api.recordings.export.mutate({ id })
+    else if (intent === 'upload') await api.recordings.upload.mutate({ id })
     else await api.recordings.delete.mutate({ id })
   })
   if (!result.ok) return { refused: result.problem }
   return done(args, DONE[intent] ?? 'deleted')
 }
 
-const DONE: Record<string, string> = { stop: 'stopped', export: 'exported' }
+const DONE: Record<string, string> = {
+  ...{ stop: 'stopped', export: 'exported', upload: 'uploaded' },
+}
 
 async function record(args: ActionFunctionArgs, form: FormData, isCut: boolean) {
   const values = readRecordForm(form)
@@ -237,4 +240,4 @@ function Outcome({ answer, done: what, recordings }: OutcomeProps) {
   ) : null
 }
 
-const SAID = ['made', 'stopped', 'exported', 'deleted', 'planned', 'unplanned'] as const
+const SAID = ['made', 'stopped', 'exported', 'uploaded', 'deleted', 'planned', 'unplanned'] as const

@@ -24,6 +24,11 @@ export function reachOfDestination(href: string, allowCidrs: readonly string[]):
   return parsed.ok ? { rules: rulesOf(allowCidrs), anyUdp: parsed.listens } : NOWHERE
 }
 
+/** Where a program may go that asks one server of a person's choice. */
+export function reachOfServer(allowCidrs: readonly string[]): Reach {
+  return { rules: rulesOf(allowCidrs), anyUdp: false }
+}
+
 function rulesOf(allowCidrs: readonly string[]): string {
   const rules = networkRules(allowCidrs).map(({ cidr, isAdmitted }) => {
     return `${isAdmitted ? '+' : '-'}${withLength(cidr)}`

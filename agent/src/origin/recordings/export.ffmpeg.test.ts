@@ -18,13 +18,13 @@ import {
   RecordingId,
 } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { recordingFolder } from '../../files/recording-folder.ts'
 import { type DvrSlot, hourOf } from '../domain/dvr/dvr-slot.ts'
 import { openArchives } from '../dvr/archives.ts'
 import { openDvrDisk } from '../dvr/dvr-disk.ts'
 import { readIndex } from '../dvr/hour-index.ts'
 import { splitFile } from '../split-file.ts'
 import { type Exports, keepExports } from './keep-exports.ts'
-import { recordingFolder } from './recording-folder.ts'
 
 const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
 const RUNS = ['maaaaaa1-0123456789abcdef', 'maaaaaa2-0123456789abcdef'] as const
@@ -96,7 +96,13 @@ function keep(slots: readonly DvrSlot[]): void {
 
 const SPEC = {
   id: RecordingId.parse('00000000-0000-4000-8000-0000000000a1'),
-  ...{ channelId: CHANNEL, key: '0'.repeat(32), rollingSeconds: null, isExported: true },
+  ...{
+    channelId: CHANNEL,
+    key: '0'.repeat(32),
+    rollingSeconds: null,
+    isExported: true,
+    uploadedAs: null,
+  },
   ...{ from: new Date(NOON).toISOString(), to: new Date(NOON + 60_000).toISOString() },
 }
 

@@ -9,11 +9,11 @@ import {
 } from '@cashbacktv/contract'
 import PQueue from 'p-queue'
 import { readJson } from '../../files/json-file.ts'
+import { RECORDINGS, recordingFolder } from '../../files/recording-folder.ts'
 import { isComplete } from '../domain/recordings/recorded-slots.ts'
 import type { Archives } from '../dvr/archives.ts'
 import type { DvrDisk } from '../dvr/dvr-disk.ts'
 import type { OriginLog } from '../ports.ts'
-import { RECORDINGS, recordingFolder } from './recording-folder.ts'
 import { ExportFailure, writeExport } from './write-export.ts'
 
 export type Exports = {

@@ -11,6 +11,7 @@ import {
 } from '@cashbacktv/contract'
 import type { Files } from '../../domain/confinement/files.ts'
 import { writeDurably } from '../../files/json-file.ts'
+import { recordingFolder } from '../../files/recording-folder.ts'
 import { runToEnd } from '../../process/run-to-end.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
 import { chaptersOf, chaptersText, titleOf } from '../domain/recordings/chapters.ts'
@@ -24,7 +25,6 @@ import {
 import { recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
 import type { Archive } from '../dvr/archive.ts'
 import type { DvrDisk } from '../dvr/dvr-disk.ts'
-import { recordingFolder } from './recording-folder.ts'
 
 /** A day of pictures is copied within minutes, also beside a full host. */
 const LIMITS = { timeoutMs: 6 * 3_600_000, maxBytes: 1 << 25 }

@@ -2,6 +2,7 @@ import { account } from './en/account.ts'
 import { address } from './en/address.ts'
 import { alert } from './en/alert.ts'
 import { backup } from './en/backup.ts'
+import { bucket } from './en/bucket.ts'
 import { channel } from './en/channel.ts'
 import { environment } from './en/environment.ts'
 import { field } from './en/field.ts'
@@ -31,6 +32,7 @@ export const english = {
   ...address,
   ...alert,
   ...backup,
+  ...bucket,
   ...channel,
   ...environment,
   ...field,

@@ -2,6 +2,7 @@ import { account } from './tr/account.ts'
 import { address } from './tr/address.ts'
 import { alert } from './tr/alert.ts'
 import { backup } from './tr/backup.ts'
+import { bucket } from './tr/bucket.ts'
 import { channel } from './tr/channel.ts'
 import { environment } from './tr/environment.ts'
 import { field } from './tr/field.ts'
@@ -31,6 +32,7 @@ export const turkish = {
   ...address,
   ...alert,
   ...backup,
+  ...bucket,
   ...channel,
   ...environment,
   ...field,

@@ -41,7 +41,7 @@ export const HOST_METRICS = {
   ),
   host_recordings_failing: gauge(
     'recordings',
-    'Recordings of which no file can be made; it is tried again.',
+    'Recordings of which no file can be made, or is not taken by the bucket; it is tried again.',
   ),
   host_recordings_lost: gauge(
     'recordings',

@@ -83,9 +83,12 @@ export const OTHER_ACTS = [
   'recording.create',
   'recording.stop',
   'recording.export',
+  'recording.upload',
   'recording.delete',
   'recording.plan',
   'recording.unplan',
+  'recording-bucket.put',
+  'recording-bucket.try',
 ] as const
 
 /** Everything that a person, or a key of one, does and that is written down. A closed list, so that each has words in both languages. */

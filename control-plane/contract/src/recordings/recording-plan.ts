@@ -15,6 +15,7 @@ export const CreateRecordingPlanInput = z
     timeZone: TimeZone,
     weekly: closed(WeeklyWindow),
     isExported: z.boolean().default(false),
+    isUploaded: z.boolean().default(false),
     keepDays: KeepDays.default(null),
   })
   .meta({
@@ -38,6 +39,7 @@ export const RecordingPlanView = z.object({
   timeZone: z.string(),
   weekly: WeeklyWindow,
   isExported: z.boolean(),
+  isUploaded: z.boolean(),
   keepDays: z.int().nullable(),
   createdBy: z.string().nullable(),
   createdAt: Instant,

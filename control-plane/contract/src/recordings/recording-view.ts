@@ -36,6 +36,8 @@ export const CreateRecordingInput = z
     partOf: RecordingId.optional(),
     /** A file is made of it once it is over. */
     isExported: z.boolean().default(false),
+    /** That file is uploaded to the bucket of recordings; there is one then in any case. */
+    isUploaded: z.boolean().default(false),
     keepDays: KeepDays.default(null),
   })
   .superRefine(({ from, to, rollingHours }, context) => {
@@ -84,6 +86,7 @@ export const RecordingView = z.object({
   to: Instant.nullable(),
   rollingHours: z.int().nullable(),
   isExported: z.boolean(),
+  isUploaded: z.boolean(),
   keepDays: z.int().nullable(),
   /** When it is deleted; null while that is not known. */
   expiresAt: Instant.nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Reason } from '../failure.ts'
-import { ChannelId, Instant, RecordingId, Sha256 } from '../ids.ts'
+import { ChannelId, Instant, RecordingId, Sha256, Slug } from '../ids.ts'
 
 /** As many hours a recording is long at most, and a rolling one goes back. */
 export const MOST_RECORDED_HOURS = 24
@@ -26,6 +26,8 @@ export const RecordingSpec = z.object({
   rollingSeconds: z.int().positive().nullable().default(null),
   /** A file is to be made of it once it is over. */
   isExported: z.boolean().default(false),
+  /** What its channel is called in the bucket that the file is uploaded to; null where it stays on the host. */
+  uploadedAs: Slug.nullable().default(null),
 })
 export type RecordingSpec = z.infer<typeof RecordingSpec>
 
@@ -46,6 +48,19 @@ export const ExportObservation = z.object({
 })
 export type ExportObservation = z.infer<typeof ExportObservation>
 
+/** What becomes of the copy of that file in the bucket. */
+export const UploadObservation = z.object({
+  /** `waiting` for the file, or for the upload of another. */
+  state: z.enum(['waiting', 'uploading', 'done', 'failed']),
+  /** 0 to 1. */
+  progress: z.number().min(0).max(1),
+  /** Of the object; null until it is there. */
+  address: z.string().max(2000).nullable(),
+  /** Why it fails; it is tried again. */
+  reason: Reason.nullable(),
+})
+export type UploadObservation = z.infer<typeof UploadObservation>
+
 /** What a host keeps of a recording. */
 export const RecordingObservation = z.object({
   id: RecordingId,
@@ -64,5 +79,7 @@ export const RecordingObservation = z.object({
   missingSeconds: z.number().nonnegative(),
   /** Absent where no file is wanted. */
   file: ExportObservation.optional(),
+  /** Absent where it is not to be uploaded. */
+  upload: UploadObservation.optional(),
 })
 export type RecordingObservation = z.infer<typeof RecordingObservation>

@@ -11,6 +11,7 @@ import {
   deleteRecording,
   exportRecording,
   stopRecording,
+  uploadRecording,
 } from '../../services/recordings/change.ts'
 import { createRecording } from '../../services/recordings/create.ts'
 import { createPlan, deletePlan, listPlans } from '../../services/recordings/plans.ts'
@@ -65,6 +66,16 @@ export const recordingsRouter = router({
     .input(ById)
     .output(RecordingView)
     .mutation(({ ctx, input }) => exportRecording(ctx, input)),
+  upload: operatorProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'POST', path: `${path}/{id}/upload`, tags },
+        summary: 'Have the file of a recording uploaded to the bucket',
+      },
+    })
+    .input(ById)
+    .output(RecordingView)
+    .mutation(({ ctx, input }) => uploadRecording(ctx, input)),
   delete: operatorProcedure
     .meta({
       openapi: { method: 'DELETE', path: `${path}/{id}`, tags, summary: 'Delete a recording' },

@@ -98,7 +98,7 @@ function subjectOf(
   return host ? { kind: 'host', id: host.id, name: host.name } : null
 }
 
-const reasonOf = ({ file }: RecordingObservation) => file?.reason ?? null
+const reasonOf = ({ file, upload }: RecordingObservation) => file?.reason ?? upload?.reason ?? null
 
 function* knownOf({ id }: RuleInForce, { bySubject }: Conditions) {
   for (const [subject, known] of bySubject) if (known.has(id)) yield subject

@@ -44,9 +44,11 @@ export const HOST_READERS: Readonly<Record<HostMetric, Read>> = {
   host_recordings_lost: reported((report) => lostRecordings(report).length),
 }
 
-/** Recordings of which no file can be made now. */
+/** Recordings of which no file can be made now, or whose file is not taken by the bucket. */
 export function failingRecordings({ recordings = [] }: HostReport): RecordingObservation[] {
-  return recordings.filter(({ file }) => file?.state === 'failed')
+  return recordings.filter(({ file, upload }) => {
+    return file?.state === 'failed' || upload?.state === 'failed'
+  })
 }
 
 /** Recordings that are over and of which nothing is there. */

@@ -11,11 +11,13 @@ const NOT_HERE = [
 const BETTER_THERE = [
   /^\/api\/v1\/(uploads\/logo|backup\/restore)$/,
   /^\/api\/v1\/alerts\/targets\/[^/]+\/test$/,
+  /^\/api\/v1\/settings\/recording-bucket\/try$/,
   /^\/api\/v1\/(auth\/forgot|users\/[^/]+\/password-reset)$/,
 ]
 export const CALLS_BETTER_THERE: ReadonlySet<string> = new Set([
   'alertTargets.test',
   'auth.forgotPassword',
+  'recordingBucket.try',
   'users.createPasswordLink',
 ])
 

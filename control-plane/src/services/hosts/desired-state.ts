@@ -3,6 +3,7 @@ import {
   type DesiredState,
   type HostId,
   MOST_RECORDINGS,
+  type RecordingSpec,
   type Sha256,
   type Source,
 } from '@cashbacktv/contract'
@@ -29,6 +30,7 @@ import { recordingSpec } from '../../domain/recordings.ts'
 import { rowOf } from '../channels/channel-row.ts'
 import { sourceOf } from '../channels/read-channels.ts'
 import { playbackSecret } from '../playback/playback-secret.ts'
+import { readRecordingBucket } from '../recording-bucket/read.ts'
 
 /** Key of the settings table under which the settings of all hosts are. */
 export const HOST_SETTINGS_KEY = 'host'
@@ -49,20 +51,22 @@ export async function loadDesiredState(
   const secret = await playbackSecret(ctx.db)
   const read = async (tx: Db) => {
     // Sent together: one round trip however many questions.
-    const [[host], stored, removed, encodings, pictures, [setting], recorded] = await Promise.all([
-      tx.select().from(hosts).where(eq(hosts.id, hostId)),
-      readChannels(tx, hostId),
-      readRemoved(tx, hostId, ctx.now()),
-      tx.select({ id: presets.id, encoding: presets.encoding }).from(presets),
-      readPictures(tx, hostId),
-      tx.select().from(settings).where(eq(settings.key, HOST_SETTINGS_KEY)),
-      tx.select().from(recordings).where(eq(recordings.hostId, hostId)).limit(MOST_RECORDINGS),
-    ])
+    const [[host], stored, removed, encodings, pictures, [setting], recorded, bucket] =
+      await Promise.all([
+        tx.select().from(hosts).where(eq(hosts.id, hostId)),
+        readChannels(tx, hostId),
+        readRemoved(tx, hostId, ctx.now()),
+        tx.select({ id: presets.id, encoding: presets.encoding }).from(presets),
+        readPictures(tx, hostId),
+        tx.select().from(settings).where(eq(settings.key, HOST_SETTINGS_KEY)),
+        readRecorded(tx, hostId),
+        readRecordingBucket(tx),
+      ])
     if (!host) return null
     return buildDesiredState({
       host,
       channels: stored,
-      ...{ removed, recordings: recorded.map(recordingSpec) },
+      ...{ removed, recordings: recorded, recordingBucket: bucket },
       presets: new Map(encodings.map(({ id, encoding }) => [id, encoding])),
       pictures,
       settings: setting?.value,
@@ -87,6 +91,16 @@ async function readChannels(tx: Db, hostId: HostId): Promise<StoredChannel[]> {
   const byChannel = new Map(rows.map(({ id }): [ChannelId, Source[]] => [id, []]))
   for (const row of addresses) byChannel.get(row.channelId)?.push(sourceOf(row))
   return rows.map((row) => ({ ...rowOf(row), sources: byChannel.get(row.id) ?? [] }))
+}
+
+async function readRecorded(tx: Db, hostId: HostId): Promise<RecordingSpec[]> {
+  const rows = await tx
+    .select({ row: getTableColumns(recordings), slug: channels.slug })
+    .from(recordings)
+    .innerJoin(channels, eq(channels.id, recordings.channelId))
+    .where(eq(recordings.hostId, hostId))
+    .limit(MOST_RECORDINGS)
+  return rows.map(({ row, slug }) => recordingSpec(row, slug))
 }
 
 /** Deleted channels of this host, and channels that lately came to another host, perhaps from this one. */

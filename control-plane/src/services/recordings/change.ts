@@ -10,6 +10,7 @@ import type { RequestContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { isOver, type RecordingRow } from '../../domain/recordings.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
+import { readRecordingBucket } from '../recording-bucket/read.ts'
 import { getRecording, requireRecording } from './read-recordings.ts'
 
 type ById = { id: RecordingId }
@@ -40,7 +41,26 @@ export async function exportRecording(ctx: RequestContext, { id }: ById): Promis
   return getRecording(ctx, { id })
 }
 
-/** Gives it up, with its file. What viewers can still go back to stays. @throws DomainError `not_found` */
+/**
+ * Has its file uploaded to the bucket, and made where there is none; where that is so already nothing
+ * changes. @throws DomainError `not_found`, `conflict`
+ */
+export async function uploadRecording(ctx: RequestContext, { id }: ById): Promise<RecordingView> {
+  await commitChange(ctx, async (tx): Promise<Change<undefined>> => {
+    const row = await requireRecording({ ...ctx, db: tx }, id, { lock: true })
+    if (row.isUploaded) return unchanged(undefined)
+    if (row.endsAt === null) throw new DomainError('conflict', messageOf('recording-not-over'))
+    if ((await readRecordingBucket(tx)) === null) {
+      throw new DomainError('conflict', messageOf('bucket-none'))
+    }
+    const change = { isExported: true, isUploaded: true }
+    await tx.update(recordings).set(change).where(eq(recordings.id, id))
+    return changeOf(row, 'recording.upload')
+  })
+  return getRecording(ctx, { id })
+}
+
+/** Gives it up, with its file. A copy in the bucket stays there. What viewers can still go back to stays. @throws DomainError `not_found` */
 export function deleteRecording(ctx: ServiceContext, { id }: ById): Promise<Record<string, never>> {
   return commitChange(ctx, async (tx): Promise<Change<Record<string, never>>> => {
     const row = await requireRecording({ ...ctx, db: tx }, id, { lock: true })

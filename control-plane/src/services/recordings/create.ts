@@ -43,18 +43,19 @@ async function insert(
   if ((await tx.$count(recordings, eq(recordings.hostId, hostId))) >= MOST_RECORDINGS) {
     throw new DomainError('conflict', messageOf('recording-many'))
   }
-  const { channelId, name, isExported, keepDays } = input
+  const { channelId, name, isUploaded, keepDays } = input
+  const isExported = input.isExported || isUploaded
   const span = spanOf(input, ctx.now())
   const [row] = await tx
     .insert(recordings)
     .values({
-      ...{ id: input.id, channelId, hostId, name, isExported, keepDays },
+      ...{ id: input.id, channelId, hostId, name, isExported, isUploaded, keepDays },
       ...{ ...span, key: newRecordingKey(), createdAt: ctx.now() },
       createdBy: ctx.actor && actorName(ctx.actor),
     })
     .returning({ id: recordings.id })
   if (!row) throw new Error('The recording was not stored.')
-  const detail = { name, channelId, kind: span.kind, keepDays, isExported }
+  const detail = { name, channelId, kind: span.kind, keepDays, isExported, isUploaded }
   const subject = { subjectType: 'recording', subjectId: row.id } as const
   return {
     result: row.id,

@@ -26,8 +26,10 @@ export async function planAhead(ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>
     })
     const last = due.at(-1)
     if (hostId === null || last === undefined) continue
-    const { channelId, name, isExported, keepDays, createdBy } = plan
-    const common = { planId: plan.id, channelId, hostId, name, isExported, keepDays, createdBy }
+    const { channelId, name, isUploaded, keepDays, createdBy } = plan
+    const isExported = plan.isExported || isUploaded
+    const files = { isExported, isUploaded, keepDays }
+    const common = { planId: plan.id, channelId, hostId, name, ...files, createdBy }
     await commitChange({ ...ctx, actor: null }, async (tx) => {
       const planned = plan.plannedUntil
       const unseen =

@@ -149,10 +149,36 @@ test('a channel on no host is not recorded', async () => {
   expect([status, body.error.message]).toEqual([409, expect.stringContaining('on no host')])
 })
 
+test('uploaded where there is a bucket: its host is told as what, and a file is made in any case', async () => {
+  const { body } = await record({ from: ago(2), to: ago(1) })
+  const spec = (id: string) => wantedOf(here).find((one) => one.id === id)
+  await expect.poll(() => spec(body.id)).toMatchObject({ isExported: false, uploadedAs: null })
+  const upload = () => one.as('operator', 'POST', `/recordings/${body.id}/upload`)
+  const refused = await upload()
+  expect([refused.status, refused.body.error.messageCode]).toEqual([409, 'bucket-none'])
+  const bucket = {
+    endpoint: 'https://s3.example',
+    bucket: 'recordings',
+    accessKey: 'K',
+    secret: 'S',
+  }
+  await one.as('admin', 'PUT', '/settings/recording-bucket', { bucket })
+  expect((await upload()).body).toMatchObject({ isExported: true, isUploaded: true })
+  await expect.poll(() => spec(body.id)).toMatchObject({ isExported: true, uploadedAs: 'news' })
+  expect((await upload()).status).toBe(200)
+  expect((await actsOn(body.id)).map(({ action }) => action)).toEqual([
+    ...['recording.create', 'recording.upload'],
+  ])
+  expect((await one.as('viewer', 'POST', `/recordings/${body.id}/upload`)).status).toBe(403)
+  const asked = await record({ from: ago(2), to: ago(1), isUploaded: true })
+  expect(asked.body).toMatchObject({ isExported: true, isUploaded: true })
+})
+
 test('what is planned every week is known to its host a day before, once, and goes with its plan', async () => {
   const id = await channel('Weekly')
   const weekly = { days: [1, 2, 3, 4, 5, 6, 7], start: '00:00', end: '00:00' }
-  const asked = { channelId: id, name: 'Every day', timeZone: 'Europe/Istanbul', weekly }
+  const named = { channelId: id, name: 'Every day', timeZone: 'Europe/Istanbul' }
+  const asked = { ...named, weekly, isUploaded: true }
   const { status, body } = await one.as('operator', 'POST', '/recordings-weekly', asked)
   expect([status, body.channelName]).toEqual([201, 'Weekly'])
   const ofPlan = () => one.db.select().from(recordings).where(eq(recordings.planId, body.id))
@@ -161,7 +187,8 @@ test('what is planned every week is known to its host a day before, once, and go
   const [first, second] = (await ofPlan()).toSorted((a, b) => +a.startsAt - +b.startsAt)
   if (!first || !second) throw new Error('There are none.')
   expect(first.endsAt).toEqual(second.startsAt)
-  await expect.poll(() => wantedOf(here).some((one) => one.id === second.id)).toBe(true)
+  const told = () => wantedOf(here).find((one) => one.id === second.id)
+  await expect.poll(told).toMatchObject({ isExported: true, uploadedAs: 'weekly' })
   await one.as('operator', 'DELETE', `/recordings/${second.id}`)
   // Another plan that has become recordings says that a round has passed.
   const other = await one.as('operator', 'POST', '/recordings-weekly', asked)

@@ -38,14 +38,20 @@ export function NameField({ state, value }: Omit<TextProps<string>, 'name'>) {
   )
 }
 
-/** Whether a file is made of it. */
-export function ExportBox({ isChosen }: { isChosen: boolean | undefined }) {
+type FileBoxesProps = { isExported: boolean | undefined; isUploaded: boolean | undefined }
+
+/** Whether a file is made of it, and a copy of that uploaded. */
+export function FileBoxes(chosen: FileBoxesProps) {
   const { t } = useTranslation()
   return (
-    <label className="flex items-center gap-2 text-sm">
-      <input type="checkbox" name="isExported" className="size-4" defaultChecked={isChosen} />
-      {t('recordings.isExported')}
-    </label>
+    <div className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
+      {(['isExported', 'isUploaded'] as const).map((name) => (
+        <label key={name} className="flex items-center gap-2">
+          <input type="checkbox" name={name} className="size-4" defaultChecked={chosen[name]} />
+          {t(`recordings.${name}`)}
+        </label>
+      ))}
+    </div>
   )
 }
 

@@ -12,7 +12,7 @@ import type { Named } from '../alerts/domain/named.ts'
 import { useFieldProblems } from '../alerts/use-field-problems.ts'
 import { BrowserZone } from '../alerts/zone-fields.tsx'
 import type { RecordForm as Values } from './domain/record-form.ts'
-import { Amount, ChannelField, ExportBox, NameField, type TextProps } from './record-fields.tsx'
+import { Amount, ChannelField, FileBoxes, NameField, type TextProps } from './record-fields.tsx'
 
 /** What was sent and could not be done, and why. */
 export type RecordRefused = { values: Values; problem: ApiProblem }
@@ -60,7 +60,7 @@ export function RecordForm({ channels, channelId, newId, refused, saved }: Recor
             value={values?.rollingHours}
           />
         </div>
-        <ExportBox isChosen={values?.isExported} />
+        <FileBoxes isExported={values?.isExported} isUploaded={values?.isUploaded} />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button type="submit" look="primary" aria-disabled={busy}>
             {t('recordings.record')}

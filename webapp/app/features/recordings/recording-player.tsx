@@ -10,6 +10,7 @@ import { LinkButton } from '../../ui/link-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { usePlayer } from '../channel-page/use-player.ts'
 import { partsOf } from './domain/playable.ts'
+import { FileBoxes } from './record-fields.tsx'
 
 type RecordingPlayerProps = {
   recording: RecordingView
@@ -115,10 +116,7 @@ function Cut({ recording, newId, instant }: CutProps) {
           />
         )}
       </Field>
-      <label className="flex items-center gap-2">
-        <input type="checkbox" name="isExported" className="size-4" defaultChecked />
-        {t('recordings.isExported')}
-      </label>
+      <FileBoxes isExported isUploaded={false} />
       <div>
         <Button type="submit" look="primary" aria-disabled={busy} disabled={!isWhole}>
           {t('recordings.keepPart')}

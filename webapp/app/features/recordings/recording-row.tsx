@@ -26,7 +26,6 @@ export function RecordingRow({ recording, playAt, isOver, mayChange }: Recording
   const state = observed?.state ?? 'unknown'
   const hours = recording.rollingHours ?? 0
   const end = observed?.state === 'recording' ? observed.end : to
-  const file = observed?.file
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 text-sm">
       <div className="min-w-0 flex-1 basis-64 [overflow-wrap:anywhere]">
@@ -59,14 +58,7 @@ export function RecordingRow({ recording, playAt, isOver, mayChange }: Recording
             </>
           ) : null}
         </p>
-        {file ? (
-          <p className={file.state === 'failed' ? 'text-xs text-bad' : 'text-xs text-dim'}>
-            {words.file(file)}
-            {file.sha256 ? (
-              <span className="figure block text-[0.7rem]">{`SHA-256 ${file.sha256}`}</span>
-            ) : null}
-          </p>
-        ) : null}
+        <Files observed={observed} />
       </div>
       <div className="flex flex-wrap items-center gap-1">
         {partsOf(recording).length > 0 ? (
@@ -97,15 +89,41 @@ export function RecordingRow({ recording, playAt, isOver, mayChange }: Recording
   )
 }
 
+/** What became of its file, and of the copy of that in the bucket. */
+function Files({ observed }: Pick<RecordingView, 'observed'>) {
+  const words = useRecordingWords()
+  const { file, upload } = observed ?? {}
+  return (
+    <>
+      {file ? (
+        <p className={file.state === 'failed' ? 'text-xs text-bad' : 'text-xs text-dim'}>
+          {words.file(file)}
+          {file.sha256 ? (
+            <span className="figure block text-[0.7rem]">{`SHA-256 ${file.sha256}`}</span>
+          ) : null}
+        </p>
+      ) : null}
+      {upload ? (
+        <p className={upload.state === 'failed' ? 'text-xs text-bad' : 'text-xs text-dim'}>
+          {words.upload(upload)}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
 function Acts({ recording, isOver }: Pick<RecordingRowProps, 'recording' | 'isOver'>) {
-  const { id, isExported, observed, name } = recording
+  const { id, isExported, isUploaded, observed, name } = recording
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
-  const canExport = !isExported && observed?.state !== 'lost'
-  const act = isOver ? (canExport ? 'export' : null) : 'stop'
-  if (act === null) return null
-  return (
-    <Form method="post" preventScrollReset>
+  const isThere = observed?.state !== 'lost'
+  const acts = [
+    ...(isOver ? [] : (['stop'] as const)),
+    ...(isOver && isThere && !isExported ? (['export'] as const) : []),
+    ...(isOver && isThere && !isUploaded ? (['upload'] as const) : []),
+  ]
+  return acts.map((act) => (
+    <Form key={act} method="post" preventScrollReset>
       <input type="hidden" name="id" value={id} />
       <Button
         type="submit"
@@ -113,10 +131,10 @@ function Acts({ recording, isOver }: Pick<RecordingRowProps, 'recording' | 'isOv
         value={act}
         size="small"
         aria-disabled={busy}
-        aria-label={t(act === 'stop' ? 'recordings.stopNamed' : 'recordings.exportNamed', { name })}
+        aria-label={t(`recordings.${act}Named`, { name })}
       >
         {t(`recordings.${act}`)}
       </Button>
     </Form>
-  )
+  ))
 }

@@ -1,4 +1,4 @@
-import type { ExportObservation, RecordingView } from '@cashbacktv/contract'
+import type { ExportObservation, RecordingView, UploadObservation } from '@cashbacktv/contract'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -41,6 +41,21 @@ export function useRecordingWords() {
     }
   }
 
+  function upload(of: UploadObservation): string {
+    switch (of.state) {
+      case 'uploading':
+        return t('recordings.copy.uploading', { percent: `${Math.round(of.progress * 100)} %` })
+      case 'done':
+        return t('recordings.copy.done', { address: of.address ?? '' })
+      case 'failed': {
+        const reason = of.reason === null ? '' : apiText.reason(of.reason)
+        return t('recordings.copy.failed', { reason })
+      }
+      case 'waiting':
+        return t('recordings.copy.waiting')
+    }
+  }
+
   const deletion = ({ id, name }: Pick<RecordingView, 'id' | 'name'>): Deletion => ({
     id,
     title: t('recordings.deleteTitle', { name }),
@@ -49,5 +64,5 @@ export function useRecordingWords() {
     confirm: t('recordings.delete'),
   })
 
-  return { figures, file, deletion }
+  return { figures, file, upload, deletion }
 }

@@ -13,7 +13,7 @@ import { useFieldProblems } from '../alerts/use-field-problems.ts'
 import { BrowserZone } from '../alerts/zone-fields.tsx'
 import { DayBoxes } from '../channel/day-boxes.tsx'
 import type { WeeklyForm as Values } from './domain/weekly-form.ts'
-import { Amount, ChannelField, ExportBox, NameField } from './record-fields.tsx'
+import { Amount, ChannelField, FileBoxes, NameField } from './record-fields.tsx'
 
 /** What was sent and could not be planned, and why. */
 export type WeeklyRefused = { weekly: Values; problem: ApiProblem }
@@ -79,7 +79,7 @@ export function WeeklyForm({ channels, channelId, newId, refused, saved }: Weekl
             </Field>
           ))}
         </div>
-        <ExportBox isChosen={values?.isExported} />
+        <FileBoxes isExported={values?.isExported} isUploaded={values?.isUploaded} />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button type="submit" look="primary" aria-disabled={busy}>
             {t('recordings.planWeekly')}

@@ -12,6 +12,7 @@ const PLACES = [
   { to: '/settings/api-keys', key: 'keys', role: 'operator' },
   { to: '/settings/groups', key: 'groups', role: 'admin' },
   { to: '/settings/audit', key: 'audit', role: 'admin' },
+  { to: '/settings/recordings', key: 'recordings', role: 'admin' },
   { to: '/settings/backup', key: 'backup', role: 'admin' },
 ] as const
 

@@ -13,7 +13,7 @@ const NOON = Date.UTC(2026, 10, 28, 12)
 const SPEC: RecordingSpec = {
   id: RecordingId.parse('00000000-0000-4000-8000-0000000000a1'),
   channelId: ChannelId.parse('00000000-0000-4000-8000-000000000001'),
-  ...{ key: '0'.repeat(32), rollingSeconds: null, isExported: false },
+  ...{ key: '0'.repeat(32), rollingSeconds: null, isExported: false, uploadedAs: null },
   ...{ from: new Date(NOON).toISOString(), to: null },
 }
 

@@ -31,7 +31,7 @@ export const alert = {
   'alert-host-memory-full': 'The memory of {{name}} is full.',
   'alert-media-full': 'The RAM disk of {{name}} is full.',
   'alert-disk-full': 'The disk of {{name}} is full.',
-  'alert-recordings-failing': 'Recordings of {{name}} cannot be made into files.',
+  'alert-recordings-failing': 'Recordings of {{name}} cannot be made into files or uploaded.',
   'alert-recordings-lost': 'Nothing was kept of recordings of {{name}}.',
   'alert-channels-waiting': 'Channels wait for room on {{name}}.',
 

@@ -34,7 +34,7 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-host-memory-full': '{{name}} sunucusunun belleği dolu.',
   'alert-media-full': '{{name}} sunucusunun RAM diski dolu.',
   'alert-disk-full': '{{name}} sunucusunun diski dolu.',
-  'alert-recordings-failing': '{{name}} kayıtları dosyaya dönüştürülemiyor.',
+  'alert-recordings-failing': '{{name}} kayıtları dosyaya dönüştürülemiyor ya da yüklenemiyor.',
   'alert-recordings-lost': '{{name}} kayıtlarından hiçbir şey saklanamadı.',
   'alert-channels-waiting': '{{name}} sunucusunda yer bekleyen kanallar var.',
 

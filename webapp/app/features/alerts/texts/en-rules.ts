@@ -31,7 +31,7 @@ export const enAlertRules = {
       'media-full': 'The RAM disk of a host is full',
       'disk-full': 'The disk of a host is full',
       'channels-waiting': 'Channels wait for room on a host',
-      'recordings-failing': 'Recordings cannot be made into files',
+      'recordings-failing': 'Recordings cannot be made into files or uploaded',
       'recordings-lost': 'Recordings of which nothing was kept',
     },
     atLeast: '{{amount}} or more',

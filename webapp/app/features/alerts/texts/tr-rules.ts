@@ -33,7 +33,7 @@ export const trAlertRules: typeof enAlertRules = {
       'media-full': 'Bir sunucunun RAM diski dolu',
       'disk-full': 'Bir sunucunun diski dolu',
       'channels-waiting': 'Bir sunucuda yer bekleyen kanallar var',
-      'recordings-failing': 'Kayıtlar dosyaya dönüştürülemiyor',
+      'recordings-failing': 'Kayıtlar dosyaya dönüştürülemiyor ya da yüklenemiyor',
       'recordings-lost': 'Hiçbir şeyi saklanamayan kayıtlar',
     },
     atLeast: '{{amount}} ve üstü',

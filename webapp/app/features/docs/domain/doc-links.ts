@@ -10,6 +10,7 @@ export const DOC_LINKS = {
   apiKeys: docsLink('api', 'logging-in'),
   channelForm: docsLink('operations', 'adding-and-changing-a-channel'),
   hosts: docsLink('deployment', 'a-media-host'),
+  recordingBucket: docsLink('recordings', 'a-copy-in-a-bucket'),
   recordings: docsLink('recordings', 'asking-for-one'),
 } as const
 

@@ -15,6 +15,7 @@ export const PLACES = [
   { to: '/settings/groups', key: 'groups', role: 'admin' },
   { to: '/settings/users', key: 'people', role: 'admin' },
   { to: '/settings/audit', key: 'audit', role: 'admin' },
+  { to: '/settings/recordings', key: 'recordingBucket', role: 'admin' },
   { to: '/settings/backup', key: 'backup', role: 'admin' },
   { to: '/alerts/targets/new', key: 'newTarget', role: 'admin' },
   { to: '/docs', key: 'docs', role: 'viewer' },

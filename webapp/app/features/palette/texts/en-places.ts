@@ -11,6 +11,7 @@ export const enPlaces = {
   keys: 'API keys',
   people: 'Users',
   audit: 'Audit',
+  recordingBucket: 'Bucket for recordings',
   backup: 'Backup',
   docs: 'Documentation',
   account: 'My account',

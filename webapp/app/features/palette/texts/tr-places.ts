@@ -13,6 +13,7 @@ export const trPlaces: typeof enPlaces = {
   keys: 'API anahtarları',
   people: 'Kullanıcılar',
   audit: 'Denetim kaydı',
+  recordingBucket: 'Kayıt deposu',
   backup: 'Yedek',
   docs: 'Belgeler',
   account: 'Hesabım',

@@ -13,6 +13,7 @@ export const enPeople = {
     keys: 'API keys',
     groups: 'Groups',
     audit: 'Audit',
+    recordings: 'Recordings',
     backup: 'Backup',
   },
   people: {

@@ -15,6 +15,7 @@ export const trPeople: typeof enPeople = {
     keys: 'API anahtarları',
     groups: 'Gruplar',
     audit: 'Denetim kaydı',
+    recordings: 'Kayıtlar',
     backup: 'Yedek',
   },
   people: {

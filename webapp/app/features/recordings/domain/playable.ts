@@ -22,10 +22,11 @@ export function partsOf({ playUrl, observed }: Played): Part[] {
 }
 
 const MOVING = ['waiting', 'recording']
-const IN_THE_MAKING = ['waiting', 'writing', 'hashing']
+const IN_THE_MAKING = ['waiting', 'writing', 'hashing', 'uploading']
 
 /** Something of it changes by itself. */
 export function isMoving({ observed }: Pick<RecordingView, 'observed'>, isOver: boolean): boolean {
   if (!isOver || observed === null || MOVING.includes(observed.state)) return true
-  return observed.file !== undefined && IN_THE_MAKING.includes(observed.file.state)
+  const states = [observed.file?.state, observed.upload?.state]
+  return states.some((state) => state !== undefined && IN_THE_MAKING.includes(state))
 }

@@ -10,6 +10,7 @@ export type RecordForm = {
   rollingHours: string
   keepDays: string
   isExported: boolean
+  isUploaded: boolean
 }
 
 export function readRecordForm(form: FormData): RecordForm {
@@ -18,14 +19,16 @@ export function readRecordForm(form: FormData): RecordForm {
     ...{ channelId: text('channelId'), name: text('name'), from: text('from'), to: text('to') },
     ...{ timeZone: text('timeZone'), rollingHours: text('rollingHours') },
     ...{ keepDays: text('keepDays'), isExported: form.has('isExported') },
+    isUploaded: form.has('isUploaded'),
   }
 }
 
 /** What the form makes of it, for the contract to judge. What is left empty is not said. */
 export function recordBody(form: RecordForm, id: object): object {
-  const { channelId, name, from, to, timeZone, rollingHours, keepDays, isExported } = form
+  const { channelId, name, from, to, timeZone, rollingHours, keepDays, isExported, isUploaded } =
+    form
   return {
-    ...{ ...id, channelId, name, isExported },
+    ...{ ...id, channelId, name, isExported, isUploaded },
     ...(from === '' ? {} : { from: toInstant(from, timeZone) }),
     ...(to === '' ? {} : { to: toInstant(to, timeZone) }),
     ...(rollingHours === '' ? {} : { rollingHours: Number(rollingHours) }),
@@ -39,5 +42,6 @@ export function cutBody(form: FormData, id: object): object {
   return {
     ...{ ...id, channelId: text('channelId'), name: text('name').trim(), partOf: text('partOf') },
     ...{ from: text('from'), to: text('to'), isExported: form.has('isExported') },
+    isUploaded: form.has('isUploaded'),
   }
 }

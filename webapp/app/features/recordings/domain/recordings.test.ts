@@ -13,13 +13,15 @@ function filled(fields: Record<string, string>) {
 
 test('what is left empty is left to the server, and times are by the clock of the zone', () => {
   expect(filled({ channelId: ID, name: ' News ', from: '', to: '', keepDays: '' })).toEqual({
-    ...{ channelId: ID, name: 'News', isExported: false, keepDays: null },
+    ...{ channelId: ID, name: 'News', isExported: false, isUploaded: false, keepDays: null },
   })
   const timeZone = 'Europe/Istanbul'
   const whole = { from: '2026-11-28T20:00', to: '2026-11-28T21:30', timeZone, keepDays: '7' }
-  expect(filled({ channelId: ID, name: 'News', isExported: 'on', ...whole })).toMatchObject({
+  expect(
+    filled({ channelId: ID, name: 'News', isExported: 'on', isUploaded: 'on', ...whole }),
+  ).toMatchObject({
     ...{ from: '2026-11-28T17:00:00.000Z', to: '2026-11-28T18:30:00.000Z' },
-    ...{ keepDays: 7, isExported: true },
+    ...{ keepDays: 7, isExported: true, isUploaded: true },
   })
   expect(filled({ rollingHours: '6' })).toMatchObject({ rollingHours: 6 })
 })
@@ -30,7 +32,14 @@ test('days and times of a weekly recording are told with the zone they are of', 
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   for (const day of ['1', '5']) form.append('days', day)
   expect(weeklyBody(readWeeklyForm(form), {})).toEqual({
-    ...{ channelId: ID, name: 'News', timeZone: 'UTC', isExported: false, keepDays: null },
+    ...{
+      channelId: ID,
+      name: 'News',
+      timeZone: 'UTC',
+      isExported: false,
+      isUploaded: false,
+      keepDays: null,
+    },
     weekly: { days: [1, 5], start: '19:00', end: '20:00' },
   })
 })
@@ -52,6 +61,8 @@ test('a recording is played in parts of six hours, each with its end', () => {
 })
 
 test('what runs, is not known yet or has a file in the making is looked at again', () => {
+  const upload = { state: 'uploading' as const, progress: 0.5, address: null, reason: null }
+  expect(isMoving({ observed: observed && { ...observed, upload } }, true)).toBe(true)
   expect([isMoving({ observed }, false), isMoving({ observed }, true)]).toEqual([true, false])
   expect(isMoving({ observed: null }, true)).toBe(true)
   // It is over, and its last slots are still to come.

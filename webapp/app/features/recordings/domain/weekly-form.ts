@@ -8,6 +8,7 @@ export type WeeklyForm = {
   timeZone: string
   keepDays: string
   isExported: boolean
+  isUploaded: boolean
 }
 
 export function readWeeklyForm(form: FormData): WeeklyForm {
@@ -16,6 +17,7 @@ export function readWeeklyForm(form: FormData): WeeklyForm {
     ...{ channelId: text('channelId'), name: text('name'), timeZone: text('timeZone') },
     ...{ days: form.getAll('days').map(Number), start: text('start'), end: text('end') },
     ...{ keepDays: text('keepDays'), isExported: form.has('isExported') },
+    isUploaded: form.has('isUploaded'),
   }
 }
 

@@ -1,0 +1,153 @@
+import type { RecordingBucketView } from '@cashbacktv/contract'
+import { useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { Button } from '../../ui/button.tsx'
+import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Input, Select } from '../../ui/input.tsx'
+import { KeptForm } from '../../ui/kept-form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { type FieldState, useFieldProblems } from '../alerts/use-field-problems.ts'
+import { BUCKET_FIELDS, type BucketForm, formOfBucket } from './domain/bucket-form.ts'
+
+/** What was sent and could not be saved, and why. */
+export type BucketRefused = { values: BucketForm } & (
+  | { problem: ApiProblem }
+  | { changed: string[]; stored: BucketForm }
+)
+
+type BucketSettingsProps = {
+  bucket: RecordingBucketView['bucket']
+  refused: BucketRefused | null
+  /** A new value each time it was saved. */
+  saved: unknown
+}
+
+const PATHS = BUCKET_FIELDS.map((name) => `bucket.${name}`)
+
+/** The bucket that files of recordings are uploaded to. Its secret is only ever entered. */
+export function BucketSettings({ bucket, refused, saved }: BucketSettingsProps) {
+  const { t } = useTranslation()
+  const busy = useNavigation().formMethod === 'POST'
+  const stored = formOfBucket(bucket)
+  const [atFirst, setAtFirst] = useState({ stored, saved })
+  if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
+  const meanwhile = refused && 'changed' in refused ? refused : null
+  const problems = useFieldProblems(refused && 'problem' in refused ? refused.problem : null, PATHS)
+  return (
+    <Panel title={t('bucket.title')} hint={t('bucket.hint')}>
+      <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
+        <input
+          type="hidden"
+          name="shown"
+          value={JSON.stringify(meanwhile?.stored ?? atFirst.stored)}
+        />
+        <ChangedMeanwhile
+          fields={BUCKET_FIELDS.filter((name) => meanwhile?.changed.includes(name)).map((name) =>
+            t(`bucket.${name}`),
+          )}
+        />
+        {problems.rest ? (
+          <Notice tone="bad" role="alert">
+            {problems.rest}
+          </Notice>
+        ) : null}
+        <div className="grid min-w-0 items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
+          <BucketFields
+            values={refused?.values ?? stored}
+            isKept={bucket !== null}
+            state={(name) => problems.at(`bucket.${name}`)}
+          />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" name="intent" value="save" look="primary" aria-disabled={busy}>
+            {t('bucket.save')}
+          </Button>
+          {bucket ? <KnownActs isBusy={busy} /> : null}
+        </div>
+      </KeptForm>
+    </Panel>
+  )
+}
+
+/** It is the bucket that is saved which is tried. */
+function KnownActs({ isBusy }: { isBusy: boolean }) {
+  const { t } = useTranslation()
+  return (['try', 'remove'] as const).map((act) => (
+    <Button key={act} type="submit" name="intent" value={act} aria-disabled={isBusy}>
+      {t(`bucket.${act}`)}
+    </Button>
+  ))
+}
+
+type BucketFieldsProps = {
+  values: BucketForm
+  /** There is one, with a secret. */
+  isKept: boolean
+  state: (name: keyof BucketForm) => FieldState
+}
+
+function BucketFields({ isKept, ...shared }: BucketFieldsProps) {
+  const { t } = useTranslation()
+  const { values, state } = shared
+  return (
+    <>
+      <TextField {...shared} name="endpoint" placeholder="https://s3.eu-central-1.amazonaws.com" />
+      <TextField {...shared} name="region" maxLength={64} />
+      <TextField {...shared} name="bucket" maxLength={63} />
+      <TextField {...shared} name="prefix" maxLength={200} hint={t('bucket.prefixHint')} />
+      <Field label={t('bucket.addressing')} {...state('addressing')}>
+        {(binding) => (
+          <Select
+            key={values.addressing}
+            {...binding}
+            name="addressing"
+            defaultValue={values.addressing}
+          >
+            {(['path', 'host'] as const).map((one) => (
+              <option key={one} value={one}>
+                {t(`bucket.addressings.${one}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <TextField {...shared} name="accessKey" maxLength={128} />
+      <TextField
+        {...shared}
+        name="secret"
+        type="password"
+        autoComplete="new-password"
+        hint={isKept ? t('bucket.secretKept') : undefined}
+      />
+    </>
+  )
+}
+
+type TextFieldProps = Omit<BucketFieldsProps, 'isKept'> &
+  React.ComponentProps<typeof Input> & {
+    name: Exclude<keyof BucketForm, 'addressing'>
+    hint?: string | undefined
+  }
+
+function TextField({ values, state, name, hint, ...rest }: TextFieldProps) {
+  const { t } = useTranslation()
+  return (
+    <Field label={t(`bucket.${name}`)} hint={hint} {...state(name)}>
+      {(binding) => (
+        <Input
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...rest}
+          {...binding}
+          name={name}
+          defaultValue={values[name]}
+        />
+      )}
+    </Field>
+  )
+}
