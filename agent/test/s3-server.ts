@@ -85,15 +85,25 @@ export async function startS3Server(): Promise<S3Server> {
       refuse(res, { status: 404, code: 'NoSuchUpload' })
     } else if (upload !== undefined && id !== null) {
       ofUpload(req, res, url, body, id, upload)
-    } else if (req.method === 'HEAD') {
-      const object = self.objects.get(key)
-      res.writeHead(object ? 200 : 404, object?.headers ?? {}).end()
     } else if (req.method === 'POST' && url.searchParams.has('uploads')) {
       const made = `upload-${ids++}`
       self.uploads.set(made, { key, headers: ownHeaders(req), parts: new Map() })
       res.end(
         `<InitiateMultipartUploadResult><UploadId>${made}</UploadId></InitiateMultipartUploadResult>`,
       )
+    } else ofObject(req, res, key, body)
+  }
+
+  function ofObject(req: IncomingMessage, res: ServerResponse, key: string, body: Buffer): void {
+    const object = self.objects.get(key)
+    if (req.method === 'HEAD') {
+      res.writeHead(object ? 200 : 404, object?.headers ?? {}).end()
+    } else if (req.method === 'PUT') {
+      self.objects.set(key, { body, headers: ownHeaders(req) })
+      res.writeHead(200, { etag: etagOf(body) }).end()
+    } else if (req.method === 'DELETE') {
+      self.objects.delete(key)
+      res.writeHead(204).end()
     } else refuse(res, { status: 400, code: 'InvalidRequest' })
   }
 

@@ -120,6 +120,7 @@ function pages(): string[] {
     '/settings/presets/new',
     '/settings/api-keys',
     '/settings/audit',
+    '/settings/recordings',
     '/settings/backup',
     '/settings/users',
     '/account/second-step',

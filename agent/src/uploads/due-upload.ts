@@ -19,8 +19,10 @@ export type DueUpload = {
   bucket: RecordingBucket
 }
 
-/** A file that is not there yet, or may be made anew, is looked for that often. */
+/** A file that is not there yet, or waits for another, is looked for that often. */
 const LOOK_EVERY_MS = 2000
+/** What is in the bucket stays so, unless the file is made anew. */
+const DONE_EVERY_MS = 60_000
 
 /** Looks whether the file of a recording is there and has yet to be uploaded. What it sees otherwise is noted. */
 export function dueUpload(
@@ -36,7 +38,7 @@ export function dueUpload(
   const file = read.kind === 'ok' ? read.value : null
   const known = store.get(spec.id)
   if (known?.uploadId === null && (file === null || file.sha256 === known.sha256)) {
-    notes.done(spec.id, bucket, objectAddress(known.bucket, known.key), again)
+    notes.done(spec.id, bucket, objectAddress(known.bucket, known.key), now + DONE_EVERY_MS)
   } else if (file === null) {
     notes.waiting(spec.id, bucket, again)
   } else if (bucket === null) {

@@ -74,8 +74,8 @@ function begin(allowCidrs = ['127.0.0.0/8']): void {
 }
 
 /** As the origin leaves it. */
-function makeFile(bytes = content): void {
-  const of = recordingFolder(join(folder, 'dvr', CHANNEL), spec)
+function makeFile(bytes = content, one = spec): void {
+  const of = recordingFolder(join(folder, 'dvr', CHANNEL), one)
   mkdirSync(of.folder, { recursive: true })
   writeFileSync(of.file, bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -159,6 +159,30 @@ test('deleted with its recording while it is uploaded, nothing of it is left in 
   await expect.poll(() => far.uploads.size).toBe(0)
   await expect.poll(() => readdirSync(join(folder, 'uploads'))).toEqual([])
   expect([kept.observed().size, far.objects.size]).toEqual([0, 0])
+})
+
+test('while one is uploaded the others are shown as they are, also by an agent that was started anew', async () => {
+  const other = { ...spec, id: RecordingId.parse('20000000-0000-4000-8000-000000000002') }
+  const third = { ...spec, id: RecordingId.parse('20000000-0000-4000-8000-000000000003') }
+  want(far.bucket, [other])
+  makeFile(Buffer.from('short'), other)
+  const stateOf = ({ id }: typeof spec) => kept.observed().get(id)?.state
+  await expect.poll(() => stateOf(other)).toBe('done')
+  far.faults = [{ on: / part 2$/, fault: 'silent' }]
+  makeFile()
+  clearInterval(looking)
+  await kept.close()
+  want(far.bucket, [spec, other, third])
+  begin()
+  await expect.poll(() => partsSent().at(-1), { timeout: 30_000 }).toBe('2')
+  makeFile(Buffer.from('another'), third)
+  await expect
+    .poll(() => [spec, other, third].map(stateOf))
+    .toEqual([...['uploading', 'done', 'waiting']])
+  // Two of the same channel that began at the same time have names of their own.
+  want(far.bucket, [other, third])
+  await expect.poll(() => stateOf(third)).toBe('done')
+  expect([...far.objects.keys()]).toEqual([KEY, KEY.replace('.mp4', `-${third.id}.mp4`)])
 })
 
 test('when another bucket is set up what was begun is given up there, and begun anew here', async () => {

@@ -65,8 +65,9 @@ export function keepUploads(context: Context): Uploads {
   }
 
   function upload(spec: RecordingSpec, bucket: RecordingBucket | null): void {
-    const due = isBusy() ? null : dueUpload(ports, spec, bucket)
-    if (due === null) return
+    if (running?.id === spec.id) return
+    const due = dueUpload(ports, spec, bucket)
+    if (due === null || isBusy()) return
     const known = store.get(spec.id)
     // The file was made anew: what was begun is of another one.
     if (known && known.uploadId !== null && known.sha256 !== due.file.sha256) giveUp(known)

@@ -40,6 +40,7 @@ export async function sow(stack: SplitStack, planted: Planted): Promise<Sown> {
     const probed = `${await nobody()}/${planted.make('source that is only probed')}.ts`
     const refusal = (await stack.api.send('POST', '/sources/probe', { url: probed })).text
     await importList(stack.api, planted)
+    await sowBucket(stack.api, planted)
     const targetId = await sowAlerts(stack.api, planted, hooks)
     const person = await sowPeople(stack, planted)
     await sowKeys(stack, planted, channels.guarded)
@@ -118,6 +119,15 @@ async function importList(api: Api, planted: Planted) {
   await expected(
     api.send('POST', '/channels/import', { list: `name;source\nFrom a list;${url}\n` }),
   )
+}
+
+async function sowBucket(api: Api, planted: Planted) {
+  const bucket = {
+    ...{ endpoint: await nobody(), bucket: 'recordings', accessKey: 'key' },
+    secret: planted.make('secret of the bucket'),
+  }
+  await expected(api.send('PUT', '/settings/recording-bucket', { bucket }))
+  await expected(api.send('POST', '/settings/recording-bucket/try'))
 }
 
 async function sowAlerts(api: Api, planted: Planted, hooks: Listener): Promise<string> {
