@@ -9,6 +9,8 @@ export type AuditOptions = {
   signal: AbortSignal
   /** Milliseconds between polls; a player polls about once a target duration. */
   everyMs?: number
+  /** False of a rendition that the pictures to seek by are not cut out of. */
+  hasPictures?: boolean
 }
 
 /** `pictures` are those to seek by that were read. */
@@ -22,7 +24,8 @@ type Seen = { lastListedAt: number; lastsMs: number; checked: boolean }
  * it has left. Where the channel has pictures to seek by, their playlist is held to the same and to that
  * of the segments, and each of them is read.
  */
-export async function auditPlaylist({ url, signal, everyMs = 500 }: AuditOptions): Promise<Audit> {
+export async function auditPlaylist(options: AuditOptions): Promise<Audit> {
+  const { url, signal, everyMs = 500, hasPictures = true } = options
   const rules = playlistRules()
   const seen = new Map<string, Seen>()
   const audit: Audit = { violations: [], polls: 0, segments: 0, pictures: 0 }
@@ -35,7 +38,7 @@ export async function auditPlaylist({ url, signal, everyMs = 500 }: AuditOptions
       audit.polls++
       audit.violations.push(...rules.look({ at, text }))
       note(seen, url, text, at)
-      audit.violations.push(...(await pictures.look(text, signal)))
+      if (hasPictures) audit.violations.push(...(await pictures.look(text, signal)))
     } else if (audit.polls > 0) {
       audit.violations.push({ rule: 'not-answered', at, detail: url })
     }

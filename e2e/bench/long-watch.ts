@@ -13,6 +13,8 @@ const LADDER = [
   { name: 'main', height: 360 },
   { name: '180p', height: 180 },
 ]
+/** Its pictures are those to seek by. */
+const SMALLEST = '180p'
 const LISTS = ['main', '180p', 'audio', 'cmaf/main', 'cmaf/180p', 'cmaf/audio']
 const SLOW = { timeoutMs: 90_000 }
 
@@ -36,7 +38,10 @@ async function watch(minutes: number): Promise<Figure[]> {
   try {
     const address = await onAir(stack, source.url)
     const audits = LISTS.map((name) =>
-      auditPlaylist({ url: address.replace('index', name), signal: ended.signal }),
+      auditPlaylist({
+        ...{ url: address.replace('index', name), signal: ended.signal },
+        hasPictures: name === SMALLEST,
+      }),
     )
     const pause = (minutes * 60_000) / (SWITCHES + 1)
     let slates = 0
