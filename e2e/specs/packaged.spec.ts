@@ -13,7 +13,7 @@ import { waitFor } from '../stack/wait-for.ts'
  * A channel that is new has not yet all in reserve that it is to have, so that the begin of its slate may be
  * late by a segment, for players of MPEG-TS too. How evenly it goes on later, faults are tested with.
  */
-const MOST_STILL_SECONDS = 4
+const MOST_STILL_SECONDS = 10
 
 const LADDER = [
   { name: 'main', height: 360 },
