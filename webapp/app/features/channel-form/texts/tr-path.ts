@@ -6,7 +6,7 @@ export const trPath: Pick<Translations, 'path' | 'restream'> = {
     none: 'Yalnızca izleyicilere gönderilir',
     count_one: '{{count}} hedefe gönderilir',
     count_other: '{{count}} hedefe gönderilir',
-    hint: 'Kanal, izleyicilerin gördüğü gibi, logosu ve bekleme görüntüsüyle gönderilir: rtmps://live.example.com:443/app/yayin-anahtari, srt://example.com:9000?passphrase=…, almaya gelenler için srt://:9000?mode=listener, udp://239.1.2.3:5004?ttl=4; ya da HLS olarak https://kullanici:parola@ingest.example.com/live/index.m3u8 adresine yüklenir. Bir satırı kaldırmak için boşaltın. Değişiklik yalnızca o hedefi yeniden başlatır, kanalı asla.',
+    hint: 'Kanal, izleyicilerin gördüğü gibi, logosu ve bekleme görüntüsüyle gönderilir: rtmps://live.example.com:443/app/yayin-anahtari, srt://example.com:9000?passphrase=…, almaya gelenler için srt://:9000?mode=listener, udp://239.1.2.3:5004?ttl=4; ya da HLS olarak https://kullanici:…@ingest.example.com/live/index.m3u8 adresine yüklenir. Bir satırı kaldırmak için boşaltın. Değişiklik yalnızca o hedefi yeniden başlatır, kanalı asla.',
     name: '{{number}}. hedefin adı',
     url: '{{number}}. hedefin adresi',
     isOn: '{{number}}. hedefe gönder',
