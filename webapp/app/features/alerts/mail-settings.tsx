@@ -6,10 +6,11 @@ import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Input, Select } from '../../ui/input.tsx'
+import { Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { formOfMail, MAIL_FIELDS, type MailForm } from './domain/mail-form.ts'
 import { type FieldState, useFieldProblems } from './use-field-problems.ts'
 
@@ -94,8 +95,8 @@ function MailFields({ values, hasPassword, state }: MailFieldsProps) {
   const shared = { values, state }
   return (
     <>
-      <TextField {...shared} name="server" placeholder="smtp.example.com" />
-      <TextField {...shared} name="port" type="number" inputMode="numeric" min={1} max={65_535} />
+      <OwnField {...shared} name="server" placeholder="smtp.example.com" />
+      <OwnField {...shared} name="port" type="number" inputMode="numeric" min={1} max={65_535} />
       <Field label={t('alertDelivery.security')} {...state('security')}>
         {(binding) => (
           <Select key={values.security} {...binding} name="security" defaultValue={values.security}>
@@ -107,15 +108,15 @@ function MailFields({ values, hasPassword, state }: MailFieldsProps) {
           </Select>
         )}
       </Field>
-      <TextField {...shared} name="user" maxLength={254} />
-      <TextField
+      <OwnField {...shared} name="user" maxLength={254} />
+      <OwnField
         {...shared}
         name="password"
         type="password"
         autoComplete="new-password"
         hint={hasPassword ? t('alertDelivery.passwordKept') : undefined}
       />
-      <TextField
+      <OwnField
         {...shared}
         name="from"
         type="email"
@@ -126,27 +127,15 @@ function MailFields({ values, hasPassword, state }: MailFieldsProps) {
   )
 }
 
-type TextFieldProps = Omit<MailFieldsProps, 'hasPassword'> &
-  React.ComponentProps<typeof Input> & {
+type OwnFieldProps = Omit<MailFieldsProps, 'hasPassword'> &
+  Omit<React.ComponentProps<typeof TextField>, 'label' | 'name'> & {
     name: Exclude<keyof MailForm, 'security'>
-    hint?: string | undefined
   }
 
-function TextField({ values, state, name, hint, ...rest }: TextFieldProps) {
+function OwnField({ values, state, name, ...rest }: OwnFieldProps) {
   const { t } = useTranslation()
+  const label = t(`alertDelivery.${name}`)
   return (
-    <Field label={t(`alertDelivery.${name}`)} hint={hint} {...state(name)}>
-      {(binding) => (
-        <Input
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...rest}
-          {...binding}
-          name={name}
-          defaultValue={values[name]}
-        />
-      )}
-    </Field>
+    <TextField {...rest} {...state(name)} label={label} name={name} defaultValue={values[name]} />
   )
 }

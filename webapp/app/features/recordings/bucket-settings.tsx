@@ -6,10 +6,11 @@ import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Input, Select } from '../../ui/input.tsx'
+import { Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { type FieldState, useFieldProblems } from '../alerts/use-field-problems.ts'
 import { BUCKET_FIELDS, type BucketForm, formOfBucket } from './domain/bucket-form.ts'
 
@@ -95,10 +96,10 @@ function BucketFields({ isKept, ...shared }: BucketFieldsProps) {
   const { values, state } = shared
   return (
     <>
-      <TextField {...shared} name="endpoint" placeholder="https://s3.eu-central-1.amazonaws.com" />
-      <TextField {...shared} name="region" maxLength={64} />
-      <TextField {...shared} name="bucket" maxLength={63} />
-      <TextField {...shared} name="prefix" maxLength={200} hint={t('bucket.prefixHint')} />
+      <OwnField {...shared} name="endpoint" placeholder="https://s3.eu-central-1.amazonaws.com" />
+      <OwnField {...shared} name="region" maxLength={64} />
+      <OwnField {...shared} name="bucket" maxLength={63} />
+      <OwnField {...shared} name="prefix" maxLength={200} hint={t('bucket.prefixHint')} />
       <Field label={t('bucket.addressing')} {...state('addressing')}>
         {(binding) => (
           <Select
@@ -115,8 +116,8 @@ function BucketFields({ isKept, ...shared }: BucketFieldsProps) {
           </Select>
         )}
       </Field>
-      <TextField {...shared} name="accessKey" maxLength={128} />
-      <TextField
+      <OwnField {...shared} name="accessKey" maxLength={128} />
+      <OwnField
         {...shared}
         name="secret"
         type="password"
@@ -127,27 +128,15 @@ function BucketFields({ isKept, ...shared }: BucketFieldsProps) {
   )
 }
 
-type TextFieldProps = Omit<BucketFieldsProps, 'isKept'> &
-  React.ComponentProps<typeof Input> & {
+type OwnFieldProps = Omit<BucketFieldsProps, 'isKept'> &
+  Omit<React.ComponentProps<typeof TextField>, 'label' | 'name'> & {
     name: Exclude<keyof BucketForm, 'addressing'>
-    hint?: string | undefined
   }
 
-function TextField({ values, state, name, hint, ...rest }: TextFieldProps) {
+function OwnField({ values, state, name, ...rest }: OwnFieldProps) {
   const { t } = useTranslation()
+  const label = t(`bucket.${name}`)
   return (
-    <Field label={t(`bucket.${name}`)} hint={hint} {...state(name)}>
-      {(binding) => (
-        <Input
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...rest}
-          {...binding}
-          name={name}
-          defaultValue={values[name]}
-        />
-      )}
-    </Field>
+    <TextField {...rest} {...state(name)} label={label} name={name} defaultValue={values[name]} />
   )
 }
