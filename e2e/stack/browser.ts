@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+/**
+ * The shell without windows has the same engine, network and decoders as the browser and none of
+ * its own screens, start page and services: the same pages cost half the CPU.
+ */
+const EXECUTABLES = [
+  '/usr/lib/chromium/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 
 const FLAGS = [
   '--no-sandbox',
@@ -32,5 +41,7 @@ export function launchPlayers(): Promise<Browser> {
 export function findChromium(): string {
   const path = process.env.CHROMIUM_PATH ?? EXECUTABLES.find((candidate) => existsSync(candidate))
   if (path) return path
-  throw new Error('No Chromium found. Install it (apt install chromium) or set CHROMIUM_PATH.')
+  throw new Error(
+    'No Chromium found. Install it (apt install chromium-headless-shell) or set CHROMIUM_PATH.',
+  )
 }

@@ -9,7 +9,7 @@ const PACKAGES = {
   gcc: ['cc'],
   'libc6-dev': ['/usr/include/stdlib.h'],
   'fonts-dejavu-core': ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'],
-  chromium: ['chromium'],
+  'chromium-headless-shell': ['/usr/lib/chromium/chromium-headless-shell'],
   postgresql: ['/usr/lib/postgresql'],
   pgbouncer: ['pgbouncer'],
   'nghttp2-client': ['h2load'],
