@@ -35,7 +35,7 @@ export function makeChannel(n: number, overrides: Partial<ChannelSpec> = {}): Ch
     output: { mode: 'copy' },
     hls: { segmentSeconds: 2, windowSegments: 6 },
     slate: { enabled: true, picture: null, language: 'en' },
-    dvr: { windowSeconds: 0 },
+    dvr: { windowSeconds: 0, budgetBytes: null },
     cues: 'off',
     playback: null,
     content: ContentSettings.parse({}),

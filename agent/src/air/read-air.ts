@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import type { AirObservation, OriginSight, RecordingObservation } from '@cashbacktv/contract'
+import type { AirObservation, DvrDisk, OriginSight, RecordingObservation } from '@cashbacktv/contract'
 
 /** It writes of itself each second: after so many that are missing it answers nobody. */
 const ORIGIN_STALE_MS = 10_000
@@ -8,9 +8,11 @@ export type Air = {
   origin: OriginSight
   channels: ReadonlyMap<string, AirObservation>
   recordings: readonly RecordingObservation[]
+  /** Null where nothing is kept for later. */
+  dvrDisk: DvrDisk | null
 }
 
-type Status = Pick<Air, 'channels' | 'recordings'> & { at: number }
+type Status = Pick<Air, 'channels' | 'recordings' | 'dvrDisk'> & { at: number }
 
 /**
  * What the origin last wrote of itself; no channels while it is away. Our own file: not validated each
@@ -33,21 +35,21 @@ export function airReader(path: string): (wall: number) => Air {
     if (known === null) return NOBODY
     const answers = wall - known.at < ORIGIN_STALE_MS
     const origin = { answers, lastWordAt: new Date(known.at).toISOString() }
-    const { channels, recordings } = answers ? known : NOBODY
-    return { origin, channels, recordings }
+    const { channels, recordings, dvrDisk } = answers ? known : NOBODY
+    return { origin, channels, recordings, dvrDisk }
   }
 }
 
 const NOBODY: Air = {
   origin: { answers: false, lastWordAt: null },
-  ...{ channels: new Map(), recordings: [] },
+  ...{ channels: new Map(), recordings: [], dvrDisk: null },
 }
 
 function read(path: string): Status | null {
   try {
-    const { at, channels, recordings = [] } = JSON.parse(readFileSync(path, 'utf8'))
+    const { at, channels, recordings = [], dvrDisk = null } = JSON.parse(readFileSync(path, 'utf8'))
     const byId = new Map(Object.entries<AirObservation>(channels))
-    return { at: Date.parse(at), channels: byId, recordings }
+    return { at: Date.parse(at), channels: byId, recordings, dvrDisk }
   } catch {
     return null
   }

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type {
+  AirFile,
   AirObservation,
   AudioOnAir,
   ChannelId,
+  PastObservation,
   PlaybackGuard,
   PlayerReports,
   RunId,
@@ -18,6 +20,7 @@ import { gatherSessions } from './domain/player-sessions.ts'
 import { countViewers } from './domain/viewers.ts'
 import type { UsedNumbers } from './domain/window.ts'
 import type { Archive } from './dvr/archive.ts'
+import type { PastWish } from './dvr/follow-past.ts'
 import { type AskedPast, type PastPlaylists, pastPlaylists } from './dvr/past-playlists.ts'
 import { followAir } from './follow-air.ts'
 import { keepAllAudio } from './keep-all-audio.ts'
@@ -81,6 +84,8 @@ export type ChannelOptions = {
 }
 
 const SWEEP_EVERY_MS = 60_000
+/** While it is not known yet what is kept. */
+const SWEEP_AGAIN_MS = 5000
 
 /** Does what the steps of a channel ask for; what to do is decided there. */
 export function openChannel(options: ChannelOptions): OriginChannel {
@@ -113,8 +118,8 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       if (seen.length > 0) continue
       if (state.broadcast !== null && !gone) retention.sweep(now, () => runsInUse(state))
       if (now >= sweepAt && state.wish !== null) {
-        sweepAt = now + SWEEP_EVERY_MS
-        archive.sweep(state.wish.dvrWindowSeconds, Date.now())
+        const isKnown = archive.sweep(pastWish(state.wish), Date.now())
+        sweepAt = now + (isKnown ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS)
       }
       return { nextAt: next.nextAt, hurried: next.hurried, gone }
     }
@@ -157,6 +162,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       ...playersOf(sessions.observe(now)),
       ...audio.observe(),
       ...observeBreaks(state, hands.cues.lost()),
+      ...pastOf(archive.past.observe()),
     }),
     step: turn,
   }
@@ -164,6 +170,14 @@ export function openChannel(options: ChannelOptions): OriginChannel {
 
 function playersOf(players: PlayerReports | null): Pick<AirObservation, 'players'> {
   return players === null ? {} : { players }
+}
+
+function pastWish({ dvrWindowSeconds, dvrBudgetBytes }: AirFile): PastWish {
+  return { windowSeconds: dvrWindowSeconds, budgetBytes: dvrBudgetBytes }
+}
+
+function pastOf(past: PastObservation | null): Pick<AirObservation, 'past'> {
+  return past === null ? {} : { past }
 }
 
 function anchorsOf({ mediaDir, channelId }: ChannelOptions): KeptAnchors {

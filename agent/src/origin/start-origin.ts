@@ -92,7 +92,11 @@ export function startOrigin({
       statusAt = now + STATUS_EVERY_MS
       channels.indexSlugs()
       recordings.look()
-      writeStatus(channels.observe(now), recordings.observe())
+      const [recorded, dvrDisk] = [recordings.observe(), disk.observe()]
+      writeStatus(channels.observe(now), {
+        ...(recorded.length === 0 ? {} : { recordings: recorded }),
+        ...(dvrDisk === null ? {} : { dvrDisk }),
+      })
     }
     if (now >= reliefAt) {
       reliefAt = now + RELIEF_EVERY_MS

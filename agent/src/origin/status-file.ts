@@ -1,4 +1,4 @@
-import type { AirObservation, RecordingObservation } from '@cashbacktv/contract'
+import type { AirObservation, OriginStatus } from '@cashbacktv/contract'
 import { overwriteText, writeText } from '../files/json-file.ts'
 import type { OriginLog } from './ports.ts'
 
@@ -8,14 +8,13 @@ export function openStatusFile(
   log: OriginLog,
 ): (
   observed: ReadonlyMap<string, AirObservation>,
-  recordings: readonly RecordingObservation[],
+  besides: Pick<OriginStatus, 'recordings' | 'dvrDisk'>,
 ) => void {
   let isCramped = false
-  return (observed, recordings) => {
+  return (observed, besides) => {
     const status = { at: new Date().toISOString(), pid: process.pid }
-    const recorded = recordings.length === 0 ? {} : { recordings }
     const channels = Object.fromEntries(observed)
-    const text = JSON.stringify({ ...status, channels, ...recorded })
+    const text = JSON.stringify({ ...status, channels, ...besides })
     try {
       writeText(path, text)
       isCramped = false

@@ -87,6 +87,7 @@ export function buildReport(input: ReportInput): HostReport {
     origin: input.air.origin,
     channels,
     ...recordingsOf(input),
+    ...(input.air.dvrDisk === null ? {} : { dvrDisk: input.air.dvrDisk }),
     waitingEvents: input.waitingEvents,
   }
 }

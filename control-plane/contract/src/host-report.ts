@@ -3,6 +3,7 @@ import { ContentObservation } from './content/content-observation.ts'
 import { Reason } from './failure.ts'
 import { ChannelId, HostId, Instant, RunId, SourceId } from './ids.ts'
 import { InputObservation } from './input-observation.ts'
+import { DvrDisk, PastObservation } from './past-observation.ts'
 import { PlayerReports } from './player-reports.ts'
 import { QualityObservation } from './quality/quality-observation.ts'
 import { MOST_RECORDINGS, RecordingObservation } from './recordings/recording.ts'
@@ -96,6 +97,8 @@ export const AirObservation = z.object({
   clockLostRunId: RunId.optional(),
   /** Breaks that came last, the newest at the end; absent where there were none. */
   breaks: z.array(ShownBreak).max(4).optional(),
+  /** Absent where nothing is kept for later. */
+  past: PastObservation.optional(),
 })
 export type AirObservation = z.infer<typeof AirObservation>
 
@@ -204,6 +207,8 @@ export const HostReport = z.object({
   channels: z.array(ChannelObservation),
   /** Absent where there are none, and from an agent that does not say. */
   recordings: z.array(RecordingObservation).max(MOST_RECORDINGS).optional(),
+  /** Absent where nothing was ever kept, and from an agent that does not say. */
+  dvrDisk: DvrDisk.optional(),
   /** Events that are not acknowledged yet; absent from an agent that does not say. */
   waitingEvents: z.int().nonnegative().optional(),
 })

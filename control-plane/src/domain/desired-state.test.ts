@@ -42,7 +42,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
   },
   hls: { segmentSeconds: 2, windowSegments: 6 },
   slate: { enabled: true, picture: null, language: 'tr' },
-  dvr: { windowSeconds: 0 },
+  dvr: { windowSeconds: 0, budgetBytes: null },
   cues: 'off',
   content: ContentSettings.parse({}),
   playback: PlaybackSettings.parse({}),

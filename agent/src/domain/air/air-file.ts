@@ -29,6 +29,7 @@ export function airFile(
     slate: spec.slate,
     reserveSegments: settings.reserveSegments,
     dvrWindowSeconds: spec.dvr.windowSeconds,
+    dvrBudgetBytes: spec.dvr.budgetBytes,
     cues: spec.cues,
     audio: audioOnAir(spec),
     playback: spec.playback,

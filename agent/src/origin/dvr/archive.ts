@@ -6,6 +6,7 @@ import { type DvrSlot, slotsAbove } from '../domain/dvr/dvr-slot.ts'
 import { isPinned, type Span, spansOver } from '../domain/dvr/pins.ts'
 import type { Window } from '../domain/window.ts'
 import { fileKeeper, type KeeperOptions } from './file-keeper.ts'
+import { type FollowedPast, followPast, type PastWish } from './follow-past.ts'
 import { appendSlot, newestSlot } from './hour-index.ts'
 import { keepHours } from './kept-hours.ts'
 
@@ -31,8 +32,13 @@ export type Archive = {
   between(from: number, to: number): DvrSlot[] | 'too-long'
   /** Gives up so many hours, but for what is recorded. */
   drop(hours: readonly string[]): void
-  /** Gives up what has left the window. */
-  sweep(windowSeconds: number, now: number): void
+  /**
+   * Gives up what has left the window, and what is too much for the budget. False while it is not known
+   * of every hour what it takes.
+   */
+  sweep(wish: PastWish, now: number): boolean
+  /** Of its files, and why it is less than it was to be. */
+  past: Pick<FollowedPast, 'count' | 'bytes' | 'neededBytes' | 'shorten' | 'observe'>
   /** Resolves when what it is to keep by now is kept. */
   settled(): Promise<void>
 }
@@ -53,6 +59,7 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
   const queue = new PQueue({ concurrency: 1 })
   const files = fileKeeper(options)
   const kept = keepHours({ folder, queue, pinned, failed: files.failed })
+  const past = followPast(folder, kept)
   /** Hours that have left the window and are there for recordings alone. */
   let over: ReadonlySet<string> = new Set()
   let last: number | null = null
@@ -67,9 +74,10 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
 
   async function keep(slot: DvrSlot): Promise<void> {
     const [hour = ''] = slot.path.split('/')
-    const there = await files.keep(slot)
+    const taken = await files.keep(slot)
     try {
       await mkdir(join(folder, hour), { recursive: true })
+      const there = kept.totals.counted(hour, taken)
       await appendSlot(join(folder, hour), there)
       kept.note(hour, there)
     } catch (error) {
@@ -79,7 +87,7 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
 
   return {
     ...{ hours: kept.all, looseHours: kept.loose, hoursOf: kept.of },
-    ...{ ofHour: kept.slots, drop: kept.drop },
+    ...{ ofHour: kept.slots, drop: kept.drop, past },
     add(window, isOnlyRecorded = false) {
       const spans = isOnlyRecorded ? pinned() : null
       if (spans?.length === 0) return
@@ -94,11 +102,13 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
       if (wanted.length > MOST_LISTED_HOURS) return 'too-long'
       return wanted.flatMap((hour) => within(kept.slots(hour), from, to))
     },
-    sweep(windowSeconds, now) {
-      const gone = hoursOver(kept.all(), windowSeconds, now)
+    sweep(wish, now) {
+      const gone = hoursOver(kept.all(), wish.windowSeconds, now)
       const spans = pinned()
       over = new Set(gone.filter((hour) => spansOver(hour, spans).length > 0))
       kept.drop(gone)
+      past.count()
+      return past.look(wish, over, now)
     },
     settled: () => queue.onIdle(),
   }

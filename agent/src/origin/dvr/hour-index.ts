@@ -12,18 +12,36 @@ export function readIndex(hourFolder: string): DvrSlot[] {
   return slotsIn(readText(join(hourFolder, INDEX)))
 }
 
-const LAST_LINES_BYTES = 8192
+/** A few lines: the first or the last of these is whole. */
+const EDGE_BYTES = 8192
+
+/** The oldest slot of an hour; null where there is none. */
+export function oldestSlot(hourFolder: string): DvrSlot | null {
+  return firstSlot(readEdge(hourFolder, 'begin').split('\n'))
+}
 
 /** The newest slot of an hour; null where there is none. */
 export function newestSlot(hourFolder: string): DvrSlot | null {
+  return firstSlot(readEdge(hourFolder, 'end').split('\n').toReversed())
+}
+
+function firstSlot(lines: readonly string[]): DvrSlot | null {
+  for (const line of lines) {
+    const [slot] = slotsIn(line)
+    if (slot) return slot
+  }
+  return null
+}
+
+function readEdge(hourFolder: string, edge: 'begin' | 'end'): string {
   const path = join(hourFolder, INDEX)
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  if (size === 0) return null
+  if (size === 0) return ''
   const file = openSync(path, 'r')
   try {
-    const bytes = Buffer.alloc(Math.min(size, LAST_LINES_BYTES))
-    readSync(file, bytes, 0, bytes.length, size - bytes.length)
-    return slotsIn(bytes.toString('utf8')).at(-1) ?? null
+    const bytes = Buffer.alloc(Math.min(size, EDGE_BYTES))
+    readSync(file, bytes, 0, bytes.length, edge === 'begin' ? 0 : size - bytes.length)
+    return bytes.toString('utf8')
   } finally {
     closeSync(file)
   }

@@ -6,6 +6,7 @@ import { beginOfHour, type DvrSlot, HOUR_MS } from '../domain/dvr/dvr-slot.ts'
 import { isWhollyPinned, LONGEST_SLOT_MS, type Span, spansOver } from '../domain/dvr/pins.ts'
 import { listFolder } from '../retention.ts'
 import { readIndex } from './hour-index.ts'
+import { countHours, type HourTotals } from './hour-totals.ts'
 import { thinHour } from './thin-hour.ts'
 
 /** The hours of which something of a channel is kept. */
@@ -20,6 +21,8 @@ export type KeptHours = {
   slots(hour: string, isLasting?: boolean): readonly DvrSlot[]
   /** A slot was written down. */
   note(hour: string, slot: DvrSlot): void
+  /** What they take on disk. */
+  totals: HourTotals
   /** Gives up so many, but for what is recorded. */
   drop(hours: readonly string[]): void
 }
@@ -36,6 +39,7 @@ type Options = {
 const MOST_HOURS = 26
 
 export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours {
+  const totals = countHours(folder)
   const read = new LRUCache<string, DvrSlot[]>({ max: MOST_HOURS })
   /** By what an hour was thinned for: it is looked at again when that has changed. */
   const thinned = new Map<string, string>()
@@ -57,11 +61,14 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
         thinned.delete(hour)
         failed(error)
       })
-      .finally(() => read.delete(hour))
+      .finally(() => {
+        read.delete(hour)
+        totals.forget(hour)
+      })
   }
 
   return {
-    all,
+    ...{ all, totals },
     of: ({ from, to }) =>
       all().filter((hour) => {
         const begin = beginOfHour(hour) ?? 0
@@ -77,6 +84,7 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
       return known
     },
     note(hour, slot) {
+      totals.note(hour, slot)
       // Whoever looked just now may have read it already.
       const known = read.get(hour)
       if (known && (known.at(-1)?.number ?? -1) < slot.number) known.push(slot)
@@ -88,6 +96,7 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
         if (held.length === 0) {
           read.delete(hour)
           thinned.delete(hour)
+          totals.forget(hour)
           rmSync(folderOf(hour), { recursive: true, force: true })
         } else if (isLoose(hour, held)) thin(hour, held)
       }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withTotals } from '../domain/dvr/dvr-slot.ts'
 import { isPinned, type Span } from '../domain/dvr/pins.ts'
 import { filesOf } from '../domain/ladder/slot-files.ts'
 import { readIndex, writeIndex } from './hour-index.ts'
@@ -22,7 +23,7 @@ export async function thinHour(
     return
   }
   if (kept.length === slots.length) return
-  writeIndex(hourFolder, kept)
+  writeIndex(hourFolder, withTotals(kept))
   const used = new Set(kept.flatMap(filesOf))
   await Promise.all(slots.flatMap(filesOf).map((file) => removed(folder, file, used)))
 }

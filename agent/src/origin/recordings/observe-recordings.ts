@@ -1,9 +1,6 @@
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import type { RecordingObservation, RecordingSpec } from '@cashbacktv/contract'
-import { beginOfHour, type DvrSlot } from '../domain/dvr/dvr-slot.ts'
+import { beginOfHour } from '../domain/dvr/dvr-slot.ts'
 import type { Span } from '../domain/dvr/pins.ts'
-import { filesOf } from '../domain/ladder/slot-files.ts'
 import {
   type Figures,
   figuresOf,
@@ -14,6 +11,7 @@ import {
 } from '../domain/recordings/figures.ts'
 import { isComplete, recorded, spanOf } from '../domain/recordings/recorded-slots.ts'
 import type { Archives } from '../dvr/archives.ts'
+import { withBytes } from '../dvr/hour-totals.ts'
 
 /** Hours that are read at a look: each takes ten milliseconds, in which nothing is published. */
 const HOURS_A_LOOK = 4
@@ -114,13 +112,4 @@ const fresh = (): Known => ({
 
 function instantOf(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString()
-}
-
-/** What an earlier release has kept is looked at. */
-function withBytes(folder: string, slot: DvrSlot): DvrSlot {
-  if (slot.bytes !== undefined || slot.isMissing) return slot
-  const sizes = filesOf(slot).map((file) => {
-    return statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0
-  })
-  return { ...slot, bytes: sizes.reduce((all, size) => all + size, 0) }
 }

@@ -101,13 +101,13 @@ test('a part of an hour that nobody claims is given up once, and what is claimed
   const paths = { folder, runsFolder: stage.media }
   const opened = openArchive({ ...paths, isFull: () => false, pinned: () => spans, log })
   expect(opened.looseHours()).toEqual([hour])
-  opened.sweep(0, Date.now())
+  opened.sweep({ windowSeconds: 0, budgetBytes: null }, Date.now())
   await expect.poll(() => opened.ofHour(hour).map(({ number }) => number)).toEqual([1, 2])
   expect(opened.looseHours()).toEqual([])
   // It has left the window: viewers of the channel do not come to it any more.
   expect(opened.between(0, Date.now())).toEqual([])
   spans = []
-  opened.sweep(0, Date.now())
+  opened.sweep({ windowSeconds: 0, budgetBytes: null }, Date.now())
   expect(existsSync(join(folder, hour))).toBe(false)
 })
 

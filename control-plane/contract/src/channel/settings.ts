@@ -28,13 +28,16 @@ export const SlateSettings = z.object({
 })
 export type SlateSettings = z.infer<typeof SlateSettings>
 
-/** Seconds of what was on air that viewers can go back to, kept on disk; 0 keeps none. */
+/** What was on air that viewers can go back to, kept on the disk of its host. */
 export const DvrSettings = z.object({
+  /** How far back; 0 keeps none. */
   windowSeconds: z
     .int()
     .min(0)
     .max(14 * 86_400)
     .default(0),
+  /** Bytes that it may take: with more the oldest hours go, whatever the window. Null is all there is. */
+  budgetBytes: z.int().min(1e9).max(1e15).nullable().default(null),
 })
 export type DvrSettings = z.infer<typeof DvrSettings>
 

@@ -5,6 +5,7 @@ import { ChannelHealth } from '../health/channel-health.ts'
 import { ProcessMetrics, ShownBreak } from '../host-report.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
 import { InputObservation } from '../input-observation.ts'
+import { PastObservation } from '../past-observation.ts'
 import { QualityObservation } from '../quality/quality-observation.ts'
 import { RestreamObservation } from '../restream.ts'
 import { TakenTracks } from '../source-facts.ts'
@@ -51,6 +52,8 @@ export const ChannelView = WrittenSettings.extend({
   warnings: z.array(SourceWarning).default([]),
   /** Breaks of its source that came last, the newest at the end. */
   breaks: z.array(ShownBreak).default([]),
+  /** What viewers can go back to; null where nothing is kept. */
+  past: PastObservation.nullable().default(null),
   /** What becomes of its destinations, as far as its host says. */
   restreamStates: z.array(RestreamObservation).default([]),
   speed: z.number().nullable(),

@@ -6,6 +6,7 @@ import { HlsSettings, SlateSettings } from '../channel/settings.ts'
 import { MOST_SUBTITLES, SubtitleRendition, TeletextPage } from '../channel/subtitles.ts'
 import { AirObservation } from '../host-report.ts'
 import { ChannelId, Instant, RunId, Slug } from '../ids.ts'
+import { DvrDisk } from '../past-observation.ts'
 import { RecordingObservation } from '../recordings/recording.ts'
 import { LanguageCode } from '../source.ts'
 
@@ -43,6 +44,7 @@ export const AirFile = z.object({
   slate: SlateSettings,
   reserveSegments: z.int().min(0).max(10),
   dvrWindowSeconds: z.int().nonnegative(),
+  dvrBudgetBytes: z.int().positive().nullable().default(null),
   /** What playlists say of breaks. */
   cues: CueMode.default('off'),
   audio: AudioOnAir.default({ language: null, renditions: [] }),
@@ -213,5 +215,7 @@ export const OriginStatus = z.object({
   pid: z.int().positive(),
   channels: z.record(ChannelId, AirObservation),
   recordings: z.array(RecordingObservation).optional(),
+  /** Absent before anything was kept on it. */
+  dvrDisk: DvrDisk.optional(),
 })
 export type OriginStatus = z.infer<typeof OriginStatus>

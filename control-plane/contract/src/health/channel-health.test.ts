@@ -48,6 +48,10 @@ const slates = (showing: Showing, recent: number) =>
       slates: { since: showing === 'slate' ? SINCE : null, recent, recentSince: SINCE },
     },
   })
+const shortened = (by: 'disk' | 'budget', phase: ChannelPhase = 'running') => {
+  const past = { bytes: 1, since: SINCE, bytesPerHour: 1, shortened: { by, since: SINCE } }
+  return input(phase, 'live', { observation: { state: 'running', air: air('live', { past }) } })
+}
 const late = (ms: number) => Date.parse(SINCE) + ms + 1
 
 describe('what viewers get of a wanted channel', () => {
@@ -64,6 +68,9 @@ describe('what viewers get of a wanted channel', () => {
     ['slow source', 'impaired source-slow', because('degraded', 'live', 'source-slow')],
     ['silence', 'impaired no-audio', because('degraded', 'live', 'no-sound')],
     ['further track', 'impaired other-audio', because('degraded', 'live', 'further-audio-missing')],
+    ['shortened past', 'notice past-shortened', shortened('disk')],
+    ['past as large as it may be', 'well live', shortened('budget')],
+    ['what is worse than a shortened past', 'impaired interrupted', shortened('disk', 'backoff')],
     ['no subtitles', 'impaired no-subtitles', because('degraded', 'live', 'subtitles-missing')],
     ['other track', 'impaired other-audio', because('degraded', 'live', 'audio-track-missing')],
     ['unfit for players', 'impaired unplayable', because('degraded', 'live', 'keyframes-far')],

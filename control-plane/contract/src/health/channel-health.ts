@@ -16,6 +16,7 @@ export const HealthCode = z.enum([
     'other-audio',
     'no-subtitles',
     'unplayable',
+    'past-shortened',
   ] as const),
   ...(['content-black', 'content-freeze', 'content-silence', 'content-no-audio'] as const),
   ...(['content-changed', 'content-still-card', 'content-low-bitrate'] as const),
@@ -85,7 +86,14 @@ export function channelHealth(input: HealthInput): ChannelHealth {
   const stalledSince = showing === 'live' ? stalledAt(observation, host.heardAt) : null
   if (stalledSince !== null) return verdict('dark', 'stalled', stalledSince)
   const [level, code] = showing === 'live' ? whileLive(standing) : withoutPlaylist(input)
-  return verdict(level, code)
+  return withPast(verdict(level, code), observation)
+}
+
+/** Viewers may get all that is live and go back less far than they are to. What a budget takes was asked for. */
+function withPast(live: ChannelHealth, observation: HealthInput['observation']): ChannelHealth {
+  const shortened = observation?.air?.past?.shortened
+  if (live.level !== 'well' || shortened?.by !== 'disk') return live
+  return { level: 'notice', code: 'past-shortened', since: shortened.since }
 }
 
 type Judged = [HealthLevel, HealthCode]

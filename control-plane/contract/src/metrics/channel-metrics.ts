@@ -153,6 +153,12 @@ export const CHANNEL_METRICS = {
     'How long before its newest report its playlist last grew.',
   ),
   channel_target_duration_seconds: gauge('seconds', 'Target duration that its playlist promises.'),
+  channel_past_bytes: gauge('bytes', 'What is kept of it for later on the disk of its host.'),
+  channel_past_seconds: gauge('seconds', 'How far viewers can go back.'),
+  channel_past_shortened: gauge(
+    'state',
+    '1 while that is less than it is to be because the disk is nearly full.',
+  ),
 } satisfies Record<string, Metric>
 
 export type ChannelMetric = keyof typeof CHANNEL_METRICS

@@ -47,6 +47,13 @@ export const HOST_METRICS = {
     'recordings',
     'Recordings that are over and of which nothing was kept.',
   ),
+  host_dvr_size_bytes: gauge('bytes', 'Size of the disk of what channels keep for later.'),
+  host_dvr_free_bytes: gauge('bytes', 'What is free of it.'),
+  host_dvr_kept_bytes: gauge('bytes', 'What channels keep on it.'),
+  host_dvr_needed_bytes: gauge(
+    'bytes',
+    'What they will keep once each goes back as far as it is to, by what each takes of late.',
+  ),
 } satisfies Record<string, Metric>
 
 export type HostMetric = keyof typeof HOST_METRICS

@@ -3,6 +3,7 @@ import { Capabilities } from '../capabilities.ts'
 import { HostHealth } from '../health/host-health.ts'
 import { HostRoom, HostSample } from '../host-report.ts'
 import { HostId, Instant } from '../ids.ts'
+import { DvrDisk } from '../past-observation.ts'
 
 /** `unknown`: no word for 8 s or more; its channels may well be on air. */
 export const HostView = z.object({
@@ -22,6 +23,8 @@ export const HostView = z.object({
   /** What it has for channels and what they hold; null until it has said so. */
   room: HostRoom.omit({ holders: true }).nullable(),
   channels: z.int().nonnegative(),
+  /** The disk of what its channels keep for later; null where they keep nothing. */
+  dvrDisk: DvrDisk.nullable().default(null),
 })
 export type HostView = z.infer<typeof HostView>
 

@@ -120,6 +120,13 @@ export const CHANNEL_READERS: Readonly<Record<ChannelMetric, Read>> = {
   channel_target_duration_seconds: aired(
     ({ targetDurationSeconds }) => targetDurationSeconds ?? null,
   ),
+  channel_past_bytes: aired(({ past }) => past?.bytes ?? null),
+  channel_past_seconds: ({ seen, heardAt }) => {
+    return heardAt === null ? null : secondsSince(seen?.air?.past?.since, new Date(heardAt))
+  },
+  channel_past_shortened: aired(({ past }) => {
+    return past ? Number(past.shortened?.by === 'disk') : null
+  }),
 }
 
 function running(read: (metrics: ProcessMetrics) => number | null): Read {

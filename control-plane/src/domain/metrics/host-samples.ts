@@ -42,6 +42,10 @@ export const HOST_READERS: Readonly<Record<HostMetric, Read>> = {
   host_outbox_events: reported(({ waitingEvents }) => waitingEvents ?? null),
   host_recordings_failing: reported((report) => failingRecordings(report).length),
   host_recordings_lost: reported((report) => lostRecordings(report).length),
+  host_dvr_size_bytes: reported(({ dvrDisk }) => dvrDisk?.totalBytes ?? null),
+  host_dvr_free_bytes: reported(({ dvrDisk }) => dvrDisk?.freeBytes ?? null),
+  host_dvr_kept_bytes: reported(({ dvrDisk }) => dvrDisk?.keptBytes ?? null),
+  host_dvr_needed_bytes: reported(({ dvrDisk }) => dvrDisk?.neededBytes ?? null),
 }
 
 /** Recordings of which no file can be made now, or whose file is not taken by the bucket. */

@@ -38,6 +38,7 @@ export function channelView(
     encoder: observation?.run?.encoder ?? null,
     warnings: observation?.warnings ?? [],
     breaks: observation?.air?.breaks ?? [],
+    past: observation?.air?.past ?? null,
     speed: observation?.metrics?.speed ?? null,
     fps: observation?.metrics?.fps ?? null,
     viewers: observation?.air?.viewers ?? 0,

@@ -52,6 +52,7 @@ function viewOf(
     capabilities: capabilities.success ? capabilities.data : null,
     room: report?.capacity ? withoutHolders(report.capacity) : null,
     channels: channelCount,
+    dvrDisk: report?.dvrDisk ?? null,
   }
 }
 

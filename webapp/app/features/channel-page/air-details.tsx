@@ -8,6 +8,7 @@ import { NextChange } from '../channel/next-change.tsx'
 import { DetailRow } from './detail-row.tsx'
 import { packagedAddresses } from './domain/packaged-addresses.ts'
 import { pastAddress } from './domain/past-address.ts'
+import { KeptPast } from './kept-past.tsx'
 import { LastBreaks } from './last-breaks.tsx'
 import { OnAirTracks } from './on-air-tracks.tsx'
 
@@ -32,6 +33,11 @@ export function AirDetails({ channel }: { channel: ChannelView }) {
       )}
       {past === null ? null : (
         <Address term={t('channel.past')} address={past} hint={t('channel.pastHint')} />
+      )}
+      {past === null || channel.past === null ? null : (
+        <DetailRow term={t('channel.kept')}>
+          <KeptPast past={channel.past} dvr={channel.dvr} />
+        </DetailRow>
       )}
       {channel.taken ? (
         <DetailRow term={t('tracks.onAir')}>

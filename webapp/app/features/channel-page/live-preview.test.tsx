@@ -12,7 +12,7 @@ const channel = {
     isGuarded: false,
     warnings: [],
   },
-  dvr: { windowSeconds: 0 },
+  dvr: { windowSeconds: 0, budgetBytes: null },
 }
 const warnings = [
   {

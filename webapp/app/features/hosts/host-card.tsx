@@ -16,6 +16,7 @@ import { channelsThatFit, presentLink } from './domain/host-presentation.ts'
 import { GpuEncoders } from './gpu-encoders.tsx'
 import { HostActions, type HostAnswer } from './host-actions.tsx'
 import { HostMeters } from './host-meters.tsx'
+import { KeptForLater } from './kept-for-later.tsx'
 
 type HostCardProps = { host: HostView; others: readonly HostOption[]; answer?: HostAnswer }
 
@@ -65,6 +66,7 @@ export function HostCard({ host, others, answer }: HostCardProps) {
       {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
       <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
       <Room room={host.room} />
+      <KeptForLater disk={host.dvrDisk} />
       <Capacity host={host} />
       <HostActions host={host} others={others} {...(answer ? { answer } : {})} />
     </article>

@@ -1,3 +1,4 @@
+import { DVR_FREE_SHARE } from '@cashbacktv/contract'
 import { beginOfHour, HOUR_MS } from './dvr-slot.ts'
 
 /** Hours that have wholly left the window of a channel. */
@@ -10,13 +11,12 @@ export function hoursOver(hours: readonly string[], windowSeconds: number, now: 
 
 export type Disk = { totalBytes: number; freeBytes: number }
 
-/** Below this share the oldest hours of all channels go before their time, one after another. */
-const LOW_SHARE = 0.05
 /** Below this one nothing more is kept: what is on air comes first. */
 const LEAST_SHARE = 0.02
 
+/** The oldest hours of all channels go before their time, one after another. */
 export function isLow({ totalBytes, freeBytes }: Disk): boolean {
-  return freeBytes < totalBytes * LOW_SHARE
+  return freeBytes < totalBytes * DVR_FREE_SHARE
 }
 
 export function isFull({ totalBytes, freeBytes }: Disk): boolean {

@@ -2,6 +2,12 @@ import { PublishedSegment } from '@cashbacktv/contract'
 import { z } from 'zod'
 import type { Window } from '../window.ts'
 
+/** What the slots of an hour come to. */
+const HourTotal = z.object({ bytes: z.int().nonnegative(), seconds: z.number().nonnegative() })
+export type HourTotal = z.infer<typeof HourTotal>
+
+export const NO_SLOTS: HourTotal = { bytes: 0, seconds: 0 }
+
 /** A slot that was on air and is kept, as one line of the index of its hour. */
 export const DvrSlot = PublishedSegment.extend({
   /** Its media sequence number. */
@@ -12,6 +18,8 @@ export const DvrSlot = PublishedSegment.extend({
   bytes: z.int().nonnegative().optional(),
   /** Its files could not be kept. */
   isMissing: z.boolean().optional(),
+  /** Of its hour up to it, itself included; earlier releases did not write it down. */
+  hourTotal: HourTotal.optional(),
 })
 export type DvrSlot = z.infer<typeof DvrSlot>
 
@@ -27,6 +35,23 @@ export function slotsAbove(window: Window, last: number): DvrSlot[] {
     }
   })
   return slots.filter(({ number }) => number > last)
+}
+
+/** What a slot comes to with those of its hour before it. */
+export function totalWith(before: HourTotal, slot: DvrSlot): HourTotal {
+  return {
+    bytes: before.bytes + (slot.bytes ?? 0),
+    seconds: before.seconds + (slot.isMissing ? 0 : slot.durationSeconds),
+  }
+}
+
+/** The slots of an hour, each with what they come to up to it. */
+export function withTotals(slots: readonly DvrSlot[]): DvrSlot[] {
+  let hourTotal = NO_SLOTS
+  return slots.map((slot) => {
+    hourTotal = totalWith(hourTotal, slot)
+    return { ...slot, hourTotal }
+  })
 }
 
 /** Where the files of a kept slot were on air. */

@@ -5,6 +5,7 @@ import { renderDvr } from './dvr-playlist.ts'
 import { rangeQuery, readRange } from './dvr-range.ts'
 import { hoursOver, isFull, isLow, oldestHours } from './dvr-room.ts'
 import { beginOfHour, type DvrSlot, HOUR_MS, hourOf, pathOnAir, slotsAbove } from './dvr-slot.ts'
+import { bytesPerHour, hoursOverBudget, stillShortened } from './kept-past.ts'
 
 const NOW = Date.UTC(2026, 10, 28, 12)
 const ask = (text: string) => readRange(new URLSearchParams(text), NOW)
@@ -54,9 +55,40 @@ test('of a disk that fills up the oldest hour goes first, of every channel, and 
   expect(oldestHours(kept, '2026112812').map(({ channelId }) => channelId)).toEqual(['a', 'b'])
   expect(oldestHours(kept, '2026112810')).toEqual([])
   const disk = (freeBytes: number) => ({ totalBytes: 100, freeBytes })
-  expect([isLow(disk(6)), isLow(disk(4)), isFull(disk(4)), isFull(disk(1))]).toEqual([
+  expect([isLow(disk(8)), isLow(disk(6)), isFull(disk(4)), isFull(disk(1))]).toEqual([
     ...[false, true, false, true],
   ])
+})
+
+test('of a channel that takes more than it may the oldest hours go, and never the current one', () => {
+  const hours = ['2026112809', '2026112810', '2026112811', '2026112812'].map((hour) => {
+    return { hour, bytes: 100 }
+  })
+  const over = (budget: number | null) => hoursOverBudget(hours, budget, '2026112812')
+  expect(over(null)).toEqual([])
+  expect(over(400)).toEqual([])
+  expect(over(399)).toEqual(['2026112809'])
+  expect(over(200)).toEqual(['2026112809', '2026112810'])
+  expect(over(1)).toEqual(['2026112809', '2026112810', '2026112811'])
+})
+
+test('what an hour takes is told by the newest of which ten minutes are known', () => {
+  const total = (minutes: number, bytes: number) => ({ seconds: minutes * 60, bytes })
+  expect(bytesPerHour([])).toBe(null)
+  expect(bytesPerHour([total(9, 90)])).toBe(null)
+  expect(bytesPerHour([total(9, 90), total(60, 120)])).toBe(120)
+  expect(bytesPerHour([total(15, 90), total(60, 120)])).toBe(360)
+})
+
+test('a past is shortened until it reaches back as far as its window again', () => {
+  const shortened = { by: 'budget' as const, since: new Date(NOW - HOUR_MS).toISOString() }
+  const now = { sinceMs: NOW - HOUR_MS, windowSeconds: 7200, budgetBytes: 1e9, now: NOW }
+  expect(stillShortened(shortened, now)).toBe(shortened)
+  expect(stillShortened(shortened, { ...now, sinceMs: null })).toBe(shortened)
+  expect(stillShortened(shortened, { ...now, sinceMs: NOW - 2 * HOUR_MS })).toBe(null)
+  expect(stillShortened(shortened, { ...now, windowSeconds: 3600 })).toBe(null)
+  expect(stillShortened(shortened, { ...now, windowSeconds: 0 })).toBe(null)
+  expect(stillShortened(shortened, { ...now, budgetBytes: null })).toBe(null)
 })
 
 const CHANNEL = ChannelId.parse('00000000-0000-4000-8000-000000000001')

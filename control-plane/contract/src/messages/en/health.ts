@@ -13,6 +13,8 @@ export const health = {
   'health-no-audio': 'Viewers hear silence.',
   'health-other-audio': 'Viewers hear another audio track than the chosen one.',
   'health-no-subtitles': 'Viewers lack subtitles that they may choose.',
+  'health-past-shortened':
+    'Viewers cannot go back as far as they should: the disk of the host is nearly full.',
   'health-unplayable': 'Many players cannot play what is put out.',
   'health-content-black': 'Viewers see black.',
   'health-content-freeze': 'Viewers see a picture that does not move.',

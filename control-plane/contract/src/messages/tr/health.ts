@@ -13,6 +13,8 @@ export const health: Readonly<Record<keyof typeof english, string>> = {
   'health-no-audio': 'İzleyiciler ses duymuyor.',
   'health-other-audio': 'İzleyiciler seçilenden başka bir ses kanalı duyuyor.',
   'health-no-subtitles': 'İzleyiciler seçebilecekleri altyazıları göremiyor.',
+  'health-past-shortened':
+    'İzleyiciler olması gerektiği kadar geriye gidemiyor: sunucunun diski dolmak üzere.',
   'health-unplayable': 'Çıkışı birçok oynatıcı oynatamıyor.',
   'health-content-black': 'İzleyiciler siyah ekran görüyor.',
   'health-content-freeze': 'İzleyiciler donmuş bir görüntü görüyor.',

@@ -41,6 +41,7 @@ const FIELDS = {
   'hls.segmentSeconds': '2',
   'hls.windowSegments': '6',
   'dvr.windowSeconds': '0',
+  'dvr.budgetBytes': '',
   'slate.enabled': 'on',
   'content.floorKbps': '200',
   'content.targetLufs': '-23',

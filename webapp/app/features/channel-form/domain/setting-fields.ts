@@ -45,6 +45,11 @@ export const SETTING_FIELDS = {
   'hls.segmentSeconds': { kind: 'number', part: 'delivery', step: 0.5 },
   'hls.windowSegments': { kind: 'number', part: 'delivery', step: 1 },
   'dvr.windowSeconds': { kind: 'number', part: 'delivery', step: 0.5, unit: 3600 },
+  'dvr.budgetBytes': {
+    ...{ kind: 'number', part: 'delivery', step: 1, emptyIs: 'null' },
+    /** Typed in gigabytes. */
+    unit: 1e9,
+  },
   cues: { kind: 'choice', part: 'delivery' },
   'playback.signed': { kind: 'flag', part: 'playback' },
   'playback.encrypted': { kind: 'flag', part: 'playback' },

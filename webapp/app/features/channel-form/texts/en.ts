@@ -1,8 +1,12 @@
-const CONTENT_SECONDS = {
-  label: 'After, seconds',
-  hint: 'Empty: the default, or what was learnt.',
-}
-const CONTENT_EXCEPT = { label: 'Except at', hint: 'Such as 23:00-06:00, 12:30-13:00.' }
+/** Of something that is looked for in picture and audio. */
+const ofContent = (label: string) => ({
+  action: { label },
+  seconds: {
+    label: 'After, seconds',
+    hint: 'Empty: the default, or what was learnt.',
+  },
+  exceptAt: { label: 'Except at', hint: 'Such as 23:00-06:00, 12:30-13:00.' },
+})
 
 /** The English texts of the form: each setting of a channel by its path, and what saving does. */
 export const enForm = {
@@ -58,57 +62,25 @@ export const enForm = {
         label: 'Kept for viewers to go back, hours',
         hint: '0 keeps nothing. On disk, oldest first out when it fills up.',
       },
+      budgetBytes: {
+        label: 'Disk it may take, GB',
+        hint: 'Empty: no limit of its own. Beyond it the oldest hour goes.',
+      },
     },
     cues: {
       label: 'Breaks of the source (SCTE-35)',
       hint: 'Its marks for advertisements, handed on to players.',
     },
     content: {
-      black: {
-        action: { label: 'Black picture' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      freeze: {
-        action: { label: 'Frozen picture' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      silence: {
-        action: { label: 'Silence' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      noAudio: {
-        action: { label: 'Audio gone' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      changed: {
-        action: { label: 'Other shape or rate' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      stillCard: {
-        action: { label: 'Same card' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      lowBitrate: {
-        action: { label: 'Bitrate below the floor' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      loudness: {
-        action: { label: 'Loudness off target' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      clipping: {
-        action: { label: 'Clipped audio' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
+      black: ofContent('Black picture'),
+      freeze: ofContent('Frozen picture'),
+      silence: ofContent('Silence'),
+      noAudio: ofContent('Audio gone'),
+      changed: ofContent('Other shape or rate'),
+      stillCard: ofContent('Same card'),
+      lowBitrate: ofContent('Bitrate below the floor'),
+      loudness: ofContent('Loudness off target'),
+      clipping: ofContent('Clipped audio'),
       floorKbps: { label: 'Floor, kb/s' },
       targetLufs: { label: 'Target, LUFS', hint: 'EBU R 128: -23.' },
       toleranceLu: { label: 'Tolerance, LU' },

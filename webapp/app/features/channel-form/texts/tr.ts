@@ -1,10 +1,14 @@
 import type { Translations } from '../../../i18n/texts.ts'
 
-const CONTENT_SECONDS = {
-  label: 'Süre, saniye',
-  hint: 'Boş: varsayılan veya öğrenilen.',
-}
-const CONTENT_EXCEPT = { label: 'Şu saatler dışında', hint: 'Örneğin 23:00-06:00, 12:30-13:00.' }
+/** Of something that is looked for in picture and audio. */
+const ofContent = (label: string) => ({
+  action: { label },
+  seconds: {
+    label: 'Süre, saniye',
+    hint: 'Boş: varsayılan veya öğrenilen.',
+  },
+  exceptAt: { label: 'Şu saatler dışında', hint: 'Örneğin 23:00-06:00, 12:30-13:00.' },
+})
 
 /** The Turkish texts of the form: each setting of a channel by its path, and what saving does. */
 export const trForm: Pick<
@@ -66,57 +70,25 @@ export const trForm: Pick<
         label: 'İzleyici geri alabilsin diye saklanan süre, saat',
         hint: '0 hiçbir şey saklamaz. Diskte durur; disk dolarsa önce en eskisi gider.',
       },
+      budgetBytes: {
+        label: 'Kullanabileceği disk, GB',
+        hint: 'Boş: kendi sınırı yok. Aşılırsa en eski saat silinir.',
+      },
     },
     cues: {
       label: 'Kaynağın araları (SCTE-35)',
       hint: 'Kaynağın reklam için koyduğu işaretler oynatıcılara iletilir.',
     },
     content: {
-      black: {
-        action: { label: 'Siyah görüntü' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      freeze: {
-        action: { label: 'Donmuş görüntü' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      silence: {
-        action: { label: 'Sessizlik' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      noAudio: {
-        action: { label: 'Ses kesildi' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      changed: {
-        action: { label: 'Başka biçim veya hız' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      stillCard: {
-        action: { label: 'Aynı kart' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      lowBitrate: {
-        action: { label: 'Alt sınırın altında bit hızı' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      loudness: {
-        action: { label: 'Hedef dışı ses düzeyi' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
-      clipping: {
-        action: { label: 'Kırpılan ses' },
-        seconds: CONTENT_SECONDS,
-        exceptAt: CONTENT_EXCEPT,
-      },
+      black: ofContent('Siyah görüntü'),
+      freeze: ofContent('Donmuş görüntü'),
+      silence: ofContent('Sessizlik'),
+      noAudio: ofContent('Ses kesildi'),
+      changed: ofContent('Başka biçim veya hız'),
+      stillCard: ofContent('Aynı kart'),
+      lowBitrate: ofContent('Alt sınırın altında bit hızı'),
+      loudness: ofContent('Hedef dışı ses düzeyi'),
+      clipping: ofContent('Kırpılan ses'),
       floorKbps: { label: 'Alt sınır, kb/sn' },
       targetLufs: { label: 'Hedef, LUFS', hint: 'EBU R 128: -23.' },
       toleranceLu: { label: 'Tolerans, LU' },

@@ -78,6 +78,12 @@ export const enChannel = {
       'The same in another container: for HEVC on Apple devices, and players that want CMAF.',
     dash: 'DASH',
     past: 'Going back',
+    kept: 'Kept to go back in',
+    keptNothing: 'Nothing yet',
+    keptAnHour: '{{bytes}} an hour',
+    keptByDisk:
+      'The disk of the host is nearly full: the oldest hours go before their time. Keep less of some channels, give them a limit, or give the host a larger disk.',
+    keptByBudget: 'As much as the {{bytes}} that it may take hold.',
     pastHint: 'Also with start= and end=, instants such as 2026-11-28T20:00:00Z.',
     previewPast: 'Go back in time',
     previewLive: 'Back to live',

@@ -80,6 +80,12 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
       'Aynı yayının başka bir kapsayıcıdaki hâli: Apple aygıtlarında HEVC ve CMAF isteyen oynatıcılar için.',
     dash: 'DASH',
     past: 'Geriye dönük izleme',
+    kept: 'Geriye almak için saklanan',
+    keptNothing: 'Henüz yok',
+    keptAnHour: 'saatte {{bytes}}',
+    keptByDisk:
+      'Sunucunun diski dolmak üzere: en eski saatler zamanından önce siliniyor. Bazı kanallarda daha az saklayın, onlara sınır koyun ya da sunucuya daha büyük bir disk takın.',
+    keptByBudget: 'Kullanabileceği {{bytes}} bu kadarına yetiyor.',
     pastHint: 'start= ve end= ile de istenir; zamanlar 2026-11-28T20:00:00Z gibi yazılır.',
     previewPast: 'Geriye git',
     previewLive: 'Canlıya dön',

@@ -71,6 +71,10 @@ export const enHosts = {
     room: 'Held by channels',
     otherPrograms: 'Other programs take {{cores}} cores, as a mean of the last minute.',
     roomText: '{{held}} of {{usable}} cores, {{free}} free',
+    kept: 'Kept to go back in',
+    keptNeeds: 'Once every channel goes back as far as it is to, it will be {{bytes}}.',
+    keptTooMuch:
+      'Channels are to keep {{bytes}}, which is more than there is room for: the oldest hours of all will go before their time.',
     roomWaiting_one: '{{count}} channel waits for room',
     roomWaiting_other: '{{count}} channels wait for room',
     ofTotal: '{{used}} / {{total}}',

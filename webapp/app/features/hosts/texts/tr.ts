@@ -72,6 +72,10 @@ export const trHosts = {
     room: 'Kanalların kullandığı',
     otherPrograms: 'Başka programlar {{cores}} çekirdek kullanıyor (son dakikanın ortalaması).',
     roomText: '{{usable}} çekirdekten {{held}}, boş {{free}}',
+    kept: 'Geriye almak için saklanan',
+    keptNeeds: 'Her kanal olması gerektiği kadar geriye gittiğinde {{bytes}} olacak.',
+    keptTooMuch:
+      'Kanallar {{bytes}} saklayacak, yer ise bundan az: hepsinin en eski saatleri zamanından önce silinecek.',
     roomWaiting_one: '{{count}} kanal yer bekliyor',
     roomWaiting_other: '{{count}} kanal yer bekliyor',
     ofTotal: '{{used}} / {{total}}',

@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type DvrSlot, HOUR_MS, hourOf, withTotals } from '../domain/dvr/dvr-slot.ts'
+import { type Archive, openArchive } from './archive.ts'
+import { openDvrDisk } from './dvr-disk.ts'
+import { newestSlot, readIndex, writeIndex } from './hour-index.ts'
+
+const HOUR_BYTES = 900
+const NOW = Date.UTC(2026, 10, 28, 12, 30)
+const log = { info: () => undefined, warn: () => undefined }
+
+let folder: string
+let written = 0
+beforeEach(() => {
+  folder = join(tmpdir(), `cashbacktv-kept-past-${process.pid}-${written++}`)
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The index of an hour so long ago, with three slots that are ten minutes long. */
+function writeHour(hoursAgo: number, { isOld = false } = {}): string {
+  const begin = Math.floor(NOW / HOUR_MS) * HOUR_MS - hoursAgo * HOUR_MS
+  const hour = hourOf(begin)
+  mkdirSync(join(folder, hour), { recursive: true })
+  const slots = [0, 1, 2].map((at): DvrSlot => {
+    const path = `${hour}/r-${at}.ts`
+    writeFileSync(join(folder, path), Buffer.alloc(HOUR_BYTES / 3))
+    return {
+      ...{ path, durationSeconds: 600, discontinuity: false, discontinuityNumber: 0 },
+      ...{ programDateTime: new Date(begin + at * 600_000).toISOString(), number: at },
+      ...(isOld ? {} : { bytes: HOUR_BYTES / 3 }),
+    }
+  })
+  writeIndex(join(folder, hour), isOld ? slots : withTotals(slots))
+  return hour
+}
+
+const open = (pinned: Parameters<typeof openArchive>[0]['pinned'] = () => []) =>
+  openArchive({ ...{ folder, runsFolder: folder, pinned, log }, isFull: () => false })
+
+/** Hours are read some at a time. */
+function counted(archive: Archive): Archive {
+  for (let look = 0; look < 10; look++) archive.past.count()
+  return archive
+}
+const wish = (hours: number, budgetBytes: number | null = null) => {
+  return { windowSeconds: hours * 3600, budgetBytes }
+}
+
+test('what is kept is known after a restart, of what an earlier release has kept too', () => {
+  writeHour(3, { isOld: true })
+  for (const ago of [2, 1, 0]) writeHour(ago)
+  const archive = open()
+  archive.past.count()
+  archive.sweep(wish(24), NOW)
+  expect(archive.past.observe()).toEqual({
+    bytes: 4 * HOUR_BYTES,
+    since: '2026-11-28T09:00:00.000Z',
+    bytesPerHour: 2 * HOUR_BYTES,
+    shortened: null,
+  })
+  expect(archive.past.neededBytes()).toBe(24 * 2 * HOUR_BYTES)
+})
+
+test('while not every hour is read nothing is said', () => {
+  for (let ago = 0; ago < 9; ago++) writeHour(ago)
+  const archive = open()
+  expect(archive.sweep(wish(24), NOW)).toBe(false)
+  expect(archive.past.observe()).toBe(null)
+  expect(archive.sweep(wish(24), NOW)).toBe(true)
+  expect(archive.past.observe()).toMatchObject({ bytes: 9 * HOUR_BYTES })
+})
+
+test('beyond its budget the oldest hours go, and that is said until the window is full again', () => {
+  const hours = [4, 3, 2, 1, 0].map((ago) => writeHour(ago))
+  const archive = counted(open())
+  archive.sweep(wish(24, 3 * HOUR_BYTES), NOW)
+  expect(archive.hours()).toEqual(hours.slice(2))
+  expect(archive.past.observe()).toMatchObject({
+    ...{ bytes: 3 * HOUR_BYTES, since: '2026-11-28T10:00:00.000Z' },
+    shortened: { by: 'budget', since: new Date(NOW).toISOString() },
+  })
+  expect(archive.past.neededBytes()).toBe(3 * HOUR_BYTES)
+  archive.sweep(wish(1, 3 * HOUR_BYTES), NOW)
+  expect(archive.past.observe()).toMatchObject({ shortened: null })
+})
+
+test('what is recorded is not given up for a budget', () => {
+  const hours = [4, 3, 2, 1, 0].map((ago) => writeHour(ago))
+  const archive = counted(open(() => [{ from: 0, to: NOW - 3 * HOUR_MS }]))
+  archive.sweep(wish(24, 2 * HOUR_BYTES), NOW)
+  expect(archive.hours()).toEqual(expect.arrayContaining(hours.slice(0, 2)))
+  expect(archive.hours()).not.toContain(hours[2])
+})
+
+test('what a recording leaves of an hour is counted anew', async () => {
+  const hour = writeHour(2)
+  const begin = NOW - 2.5 * HOUR_MS
+  const archive = counted(open(() => [{ from: begin, to: begin + 1000 }]))
+  archive.sweep(wish(0), NOW)
+  await archive.settled()
+  expect(newestSlot(join(folder, hour))?.hourTotal).toEqual({ bytes: 300, seconds: 600 })
+  counted(archive).sweep(wish(0), NOW)
+  expect(archive.past.observe()).toMatchObject({ bytes: 300, since: null })
+})
+
+test('of a disk that fills up the oldest hour of all goes, and the channel says so', () => {
+  const hours = [2, 1, 0].map((ago) => writeHour(ago))
+  const archive = counted(open())
+  const disk = openDvrDisk(folder, log, () => ({ totalBytes: 1000, freeBytes: 60 }))
+  disk.relieve(new Map([['a', archive]]))
+  archive.sweep(wish(24), NOW)
+  expect(archive.hours()).toEqual(hours.slice(1))
+  expect(archive.past.observe()?.shortened?.by).toBe('disk')
+  expect(disk.observe()).toEqual({
+    ...{ totalBytes: 1000, freeBytes: 60, keptBytes: 3 * HOUR_BYTES, neededBytes: 3 * HOUR_BYTES },
+  })
+})
+
+test('a channel of which nothing is kept has no past', () => {
+  const archive = counted(open())
+  archive.sweep(wish(0), NOW)
+  expect(archive.past.observe()).toBe(null)
+  expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([])
+  expect(readIndex(join(folder, '2026112800'))).toEqual([])
+})
