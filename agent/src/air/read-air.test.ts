@@ -19,6 +19,7 @@ test('an origin answers while what it writes of itself is new, and its last word
     origin: { answers: false, lastWordAt: AT },
     channels: new Map(),
     recordings: [],
+    dvrDisk: null,
   })
 })
 
@@ -27,6 +28,7 @@ test('one that never wrote, or something broken, does not answer', () => {
     origin: { answers: false, lastWordAt: null },
     channels: new Map(),
     recordings: [],
+    dvrDisk: null,
   }
   writeFileSync(path, '{"at":')
   expect(after(0)).toEqual(silent)

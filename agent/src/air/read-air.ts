@@ -1,5 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
-import type { AirObservation, DvrDisk, OriginSight, RecordingObservation } from '@cashbacktv/contract'
+import type {
+  AirObservation,
+  DvrDisk,
+  OriginSight,
+  RecordingObservation,
+} from '@cashbacktv/contract'
 
 /** It writes of itself each second: after so many that are missing it answers nobody. */
 const ORIGIN_STALE_MS = 10_000

@@ -66,7 +66,10 @@ test('a channel of before keeps every setting, the one rendition that it publish
   expect(row?.settings).toEqual({
     ...StoredSettings.parse({}),
     ...{ output: OUTPUT, logo: OLD_LOGO, schedule: OLD_SCHEDULE, autoRestart: false },
-    ...{ hls: { segmentSeconds: 4, windowSegments: 9 }, dvr: { windowSeconds: 60 } },
+    ...{
+      hls: { segmentSeconds: 4, windowSegments: 9 },
+      dvr: { windowSeconds: 60, budgetBytes: null },
+    },
     slate: { enabled: false, picture: null, language: 'en' },
     limits: { memoryBytes: 64_000_000, cpuPercent: 80 },
   })

@@ -85,6 +85,7 @@ test('only what the encoder sees restarts it', () => {
   ])
   expect(of({ 'hls.segmentSeconds': '4' })).toEqual(['restarts'])
   expect(of({ 'hls.windowSegments': '10' })).toEqual(['atOnce'])
+  expect(of({ 'dvr.windowSeconds': '24', 'dvr.budgetBytes': '50' })).toEqual(['atOnce'])
   expect(of({ name: 'Yeni', priority: '90' })).toEqual(['atOnce'])
   expect(of({ 'limits.cpuPercent': '150', 'limits.memoryBytes': '' })).toEqual(['atOnce'])
   expect(of({ 'slate.enabled': false })).toEqual(['atOnce'])
