@@ -158,33 +158,40 @@ describe('events', () => {
     expect(await stored(hostId)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
-  it('of a channel that was never on the host are not kept, and not sent again', async () => {
+  it('of a channel that was not on the host then are not kept, and not sent again', async () => {
     const { hostId, host } = await connect()
     const other = await enrolTestHost(link.database())
     const own = await addTestChannel(link.database(), hostId)
     const foreign = await addTestChannel(link.database(), other.hostId)
     const moved = await addTestChannel(link.database(), hostId)
-    await link
-      .database()
-      .handle.db.update(channels)
-      .set({ hostId: other.hostId })
-      .where(eq(channels.id, moved))
+    const back = await addTestChannel(link.database(), hostId)
     const gone = ChannelId.parse(crypto.randomUUID())
-    const about = [own, foreign, moved, gone, foreign]
-    const told = about.map((channelId, index): HostEvent => {
+    const { db } = link.database().handle
+    const place = (id: ChannelId, on: HostId | null) =>
+      db.update(channels).set({ hostId: on }).where(eq(channels.id, id))
+    await place(moved, other.hostId)
+    await place(back, null)
+    await place(back, hostId)
+    const now = Date.now()
+    // A host that was away tells late of what it had; of what others have since it has nothing to say.
+    const told = [
+      ...[own, foreign, moved, gone, foreign].map((channelId) => ({ channelId, ms: now })),
+      ...[moved, own, back].map((channelId) => ({ channelId, ms: now + 3_600_000 })),
+      { channelId: moved, ms: now - 3_600_000 },
+    ]
+    const batch = told.map(({ channelId, ms }, index): HostEvent => {
       const happening = { kind: 'stalled', channelId, runId: RUN, silentSeconds: 9 } as const
-      return { number: index + 1, at: new Date().toISOString(), happening }
+      return { number: index + 1, at: new Date(ms).toISOString(), happening }
     })
-    expect(await host.link.events.mutate({ events: told })).toEqual({ acknowledged: 5 })
-    const kept = await link
-      .database()
-      .handle.db.select({ channelId: events.channelId })
+    expect(await host.link.events.mutate({ events: batch })).toEqual({ acknowledged: 9 })
+    const kept = await db
+      .select({ channelId: events.channelId })
       .from(events)
       .where(eq(events.hostId, hostId))
       .orderBy(asc(events.number))
-    expect(kept.map(({ channelId }) => channelId)).toEqual([own, moved, gone])
-    const next = { events: [eventOf(6)], oldestHeld: 6 }
-    expect(await host.link.events.mutate(next)).toEqual({ acknowledged: 6 })
+    expect(kept.map(({ channelId }) => channelId)).toEqual([own, moved, gone, own, back])
+    const next = { events: [eventOf(10)], oldestHeld: 10 }
+    expect(await host.link.events.mutate(next)).toEqual({ acknowledged: 10 })
   })
 
   it('that the host dropped are not waited for', async () => {

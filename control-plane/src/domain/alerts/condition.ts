@@ -30,8 +30,13 @@ export type Conditions = {
   recordings: Map<RecordingId, NamedRecording | null>
 }
 
-/** What a person calls a recording, whose it is, and until when it was to go on. */
-export type NamedRecording = { name: string; channelId: ChannelId; endsAt: Date | null }
+/** What a person calls a recording, whose it is, where it lies, and until when it was to go on. */
+export type NamedRecording = {
+  name: string
+  channelId: ChannelId
+  hostId: HostId
+  endsAt: Date | null
+}
 
 export function createConditions(nowMs: number): Conditions {
   return { bySubject: new Map(), hearingSince: nowMs, lookedSeq: 0, recordings: new Map() }

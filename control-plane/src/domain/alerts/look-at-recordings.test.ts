@@ -18,7 +18,7 @@ beforeEach(() => {
   for (const number of [1, 2, 3]) {
     const channel = channelId(number === 3 ? 2 : 1)
     const recording = { name: `recording ${number}`, channelId: channel, endsAt: world.now() }
-    world.conditions().recordings.set(recordingId(number), recording)
+    world.conditions().recordings.set(recordingId(number), { ...recording, hostId: hostId(1) })
   }
 })
 
@@ -95,7 +95,8 @@ test('recordings of several channels on one disk are one incident and one messag
 
 test('a lost recording is told beside what else fails of its channel, and holds up the end of neither', () => {
   world.channel(3, 1, ['one.example'])
-  const own = { name: 'recording 4', channelId: channelId(3), endsAt: world.now() }
+  const around = { hostId: hostId(1), endsAt: world.now() }
+  const own = { name: 'recording 4', channelId: channelId(3), ...around }
   world.conditions().recordings.set(recordingId(4), own)
   world.lose(3)
   world.report(1, { recordings: [lost(4)] })
@@ -115,7 +116,7 @@ test('one that was lost half a day ago is told no more, and the next one is told
   world.report(1, { recordings: [lost(3)] })
   world.pass(70)
   const recordings = world.conditions().recordings
-  const before = { name: 'recording 3', channelId: channelId(2) }
+  const before = { name: 'recording 3', channelId: channelId(2), hostId: hostId(1) }
   recordings.set(recordingId(3), {
     ...before,
     endsAt: new Date(world.now().getTime() - 13 * 3_600_000),
@@ -149,4 +150,12 @@ test('names are asked for once, and of those in trouble alone', () => {
   world.pass(1)
   expect(unnamedRecordings(world.conditions(), world.fleet)).toEqual([recordingId(4)])
   expect([...world.conditions().recordings.keys()]).toEqual([recordingId(3)])
+})
+
+test('what a host says of recordings that lie on another raises nothing', () => {
+  world.host(2)
+  world.report(1, { recordings: [recording(1, {})] })
+  world.report(2, { recordings: [failing(1), lost(3)] })
+  world.pass(70)
+  expect(world.open()).toEqual([])
 })

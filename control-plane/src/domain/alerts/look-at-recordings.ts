@@ -73,11 +73,10 @@ function troublesOf(
   const pick = id === failing ? failingRecordings : lostRecordings
   for (const [hostId, { link, report }] of fleet.state) {
     if (link !== 'connected' || !report) continue
-    for (const seen of pick(report)) {
-      const named = recordings.get(seen.id)
-      const isPast = named?.endsAt && at.getTime() - named.endsAt.getTime() > LOST_FOR_MS
+    for (const { seen, named } of ownOf(hostId, pick(report), recordings)) {
+      const isPast = named.endsAt && at.getTime() - named.endsAt.getTime() > LOST_FOR_MS
       if (id !== failing && isPast) continue
-      const subject = named && subjectOf(named.channelId, hostId, fleet)
+      const subject = subjectOf(named.channelId, hostId, fleet)
       if (!subject) continue
       const trouble = troubles.get(subject.id) ?? { subject, hostId, recordings: [] }
       trouble.recordings.push({ name: named.name, why: reasonOf(seen) })
@@ -85,6 +84,18 @@ function troublesOf(
     }
   }
   return troubles
+}
+
+/** Of recordings that lie elsewhere a host has nothing to say. */
+function ownOf(
+  hostId: HostId,
+  told: readonly RecordingObservation[],
+  recordings: Conditions['recordings'],
+) {
+  return told.flatMap((seen) => {
+    const named = recordings.get(seen.id)
+    return named?.hostId === hostId ? { seen, named } : []
+  })
 }
 
 function subjectOf(

@@ -11,9 +11,9 @@ const AT_ONCE = 500
 export async function nameRecordings(db: Db, conditions: Conditions, fleet: Fleet): Promise<void> {
   const ids = unnamedRecordings(conditions, fleet).slice(0, AT_ONCE)
   if (ids.length === 0) return
-  const { id, name, channelId, endsAt } = recordings
+  const { id, name, channelId, hostId, endsAt } = recordings
   const rows = await db
-    .select({ id, name, channelId, endsAt })
+    .select({ id, name, channelId, hostId, endsAt })
     .from(recordings)
     .where(inArray(id, ids))
   const found = new Map(rows.map((row) => [row.id, row]))

@@ -7,8 +7,9 @@ import type {
 } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import { channelHosts, channels, events, hosts } from '@cashbacktv/db'
-import { and, eq, exists, inArray, max, not, sql } from 'drizzle-orm'
+import { and, eq, inArray, max } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { isOwnOf, type Placement } from '../../domain/placed-then.ts'
 import { redactTexts } from '../../domain/redact-texts.ts'
 import { readSources } from '../channels/read-channels.ts'
 
@@ -63,8 +64,8 @@ function followers(batch: readonly HostEvent[], last: number): HostEvent[] {
 }
 
 /**
- * Without those of channels that were never placed on this host: it has nothing to say of them, and
- * sends them no more. A channel that is not there any more was anybody's.
+ * Without those of channels that were not on this host then: it has nothing to say of them, and sends
+ * them no more. A channel that is not there any more was anybody's.
  */
 async function ownEvents(
   tx: Db,
@@ -73,16 +74,24 @@ async function ownEvents(
 ): Promise<readonly HostEvent[]> {
   const ids = [...new Set(batch.flatMap(({ happening }) => channelOf(happening) ?? []))]
   if (ids.length === 0) return batch
-  const placed = tx
-    .select({ one: sql`1` })
-    .from(channelHosts)
-    .where(and(eq(channelHosts.channelId, channels.id), eq(channelHosts.hostId, hostId)))
+  const { since, until } = channelHosts
   const rows = await tx
-    .select({ id: channels.id })
+    .select({ id: channels.id, since, until })
     .from(channels)
-    .where(and(inArray(channels.id, ids), not(exists(placed))))
-  const foreign = new Set<ChannelId | null>(rows.map(({ id }) => id))
-  return batch.filter(({ happening }) => !foreign.has(channelOf(happening)))
+    .leftJoin(
+      channelHosts,
+      and(eq(channelHosts.channelId, channels.id), eq(channelHosts.hostId, hostId)),
+    )
+    .where(inArray(channels.id, ids))
+  const placements = new Map(rows.map(({ id }): [ChannelId, Placement[]] => [id, []]))
+  for (const row of rows) {
+    if (row.since) placements.get(row.id)?.push({ since: row.since, until: row.until })
+  }
+  return batch.filter(({ at, happening }) => {
+    const channelId = channelOf(happening)
+    const known = channelId && placements.get(channelId)
+    return !known || isOwnOf(known, new Date(at))
+  })
 }
 
 async function withoutSecrets(tx: Db, events: readonly HostEvent[]): Promise<HostEvent[]> {

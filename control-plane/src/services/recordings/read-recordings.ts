@@ -81,11 +81,15 @@ type Named = { row: RecordingRow; channelName: string; hostName: string }
 
 async function viewsOf(ctx: RequestContext, rows: readonly Named[]): Promise<RecordingView[]> {
   const { state } = await ctx.view.fresh([...new Set(rows.map(({ row }) => row.hostId))])
-  const seen = [...state.values()].flatMap(({ report }) => report?.recordings ?? [])
-  const observed = new Map(seen.map((one) => [one.id, one]))
+  // What a host says of recordings that lie elsewhere is not heard.
+  const observed = new Map(
+    [...state].map(([hostId, { report }]) => {
+      return [hostId, new Map(report?.recordings?.map((one) => [one.id, one]))]
+    }),
+  )
   return rows.map(({ row, channelName, hostName }) =>
     recordingView(row, {
-      ...{ channelName, hostName, observed: observed.get(row.id) ?? null },
+      ...{ channelName, hostName, observed: observed.get(row.hostId)?.get(row.id) ?? null },
       root: streamsRoot(ctx, row, state),
     }),
   )

@@ -73,6 +73,11 @@ test('what its host says of it is shown, and its file has an address once it is 
   await here.agent.link.report.mutate(report as Parameters<typeof here.agent.link.report.mutate>[0])
   const found = async () => (await one.as('viewer', 'GET', `/recordings/${body.id}`)).body
   await expect.poll(async () => (await found()).observed).toEqual(observed)
+  // Another host has nothing to say of it, before or after.
+  const { file: _file, ...seen } = observed
+  const lies = [{ ...seen, state: 'lost' as const }]
+  await there.agent.link.report.mutate({ ...reportOf(there.hostId), recordings: lies })
+  expect((await found()).observed).toEqual(observed)
   expect((await found()).downloadUrl).toMatch(/\/recordings\/[0-9a-f]{32}\/recording\.mp4$/)
   const { items } = (await one.as('viewer', 'GET', `/recordings?channelId=${channelId}`)).body
   expect(items.map(({ id }: { id: string }) => id)).toContain(body.id)

@@ -89,6 +89,25 @@ it('believes a host only when it has taken the change', async () => {
   expect((await stateOf(id)).states).toEqual(Array(5).fill('changing'))
 })
 
+it('of a channel that moved believes the host where it is, and no more the one where it was', async () => {
+  const { id } = await begin({ waveSize: 5 })
+  await drive()
+  const [moved] = ids as [ChannelId]
+  const there = await enrolTestHost(database)
+  const isMoved = eq(channels.id, moved)
+  await database.handle.db.update(channels).set({ hostId: there.hostId }).where(isMoved)
+  for (const channelId of ids) onAir(channelId)
+  await say()
+  await drive()
+  expect((await stateOf(id)).states.toSorted()).toEqual([
+    'changing',
+    ...Array<string>(4).fill('done'),
+  ])
+  await say(1, there.hostId)
+  await drive()
+  expect((await stateOf(id)).states).toEqual(Array(5).fill('done'))
+})
+
 it('stops itself when a wave fails, says why, and goes on when a person wants it', async () => {
   const { id } = await begin({ waveSize: 2 })
   await drive()
@@ -220,10 +239,10 @@ function onAir(channelId: ChannelId) {
 }
 
 /** A report of the host, of the newest wish unless said otherwise. */
-async function say(revision?: number) {
+async function say(revision?: number, by = hostId) {
   const applied = revision ?? (await loadDesiredState(one.ctx, hostId))?.revision ?? null
   const seen = [...world.values()] as ChannelObservation[]
-  await one.live.putReport(reportOf(hostId, { appliedRevision: applied, channels: seen }))
+  await one.live.putReport(reportOf(by, { appliedRevision: applied, channels: seen }))
 }
 
 async function stateOf(id: string) {

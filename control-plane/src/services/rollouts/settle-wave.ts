@@ -1,6 +1,6 @@
 import type { ChannelId, HostId, HostReport } from '@cashbacktv/contract'
 import { channels, type Db, rolloutChannels } from '@cashbacktv/db'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { judgeChannel } from '../../domain/rollout.ts'
 import type { RolloutChannelRow, RolloutRow } from './read-rollouts.ts'
 
@@ -18,9 +18,12 @@ export async function settleWave(
   const wanted = await readWanted(tx, changing)
   const settled = new Map<ChannelId, RolloutChannelRow>()
   for (const part of changing) {
-    const report = (part.hostId && reports.get(part.hostId)) || null
+    const hostId = wanted.get(part.channelId) ?? null
+    const report = (hostId && reports.get(hostId)) || null
     const seen = report?.channels.find(({ channelId }) => channelId === part.channelId) ?? null
-    const channel = { ...part, wanted: part.hostId !== null && wanted.has(part.channelId) }
+    // Where it came to since, every run of it is of the change.
+    const revision = hostId === part.hostId ? part.revision : null
+    const channel = { ...part, revision, wanted: hostId !== null }
     const timeoutMs = rollout.waveTimeoutSeconds * 1000
     const verdict = judgeChannel(channel, report, seen, { now, timeoutMs })
     if (verdict.kind === 'wait') continue
@@ -44,13 +47,16 @@ function isChanging(part: RolloutChannelRow): part is Changing {
   return part.state === 'changing' && part.changedAt !== null
 }
 
-/** Those that are switched on and not deleted. */
-async function readWanted(tx: Db, changing: readonly Changing[]): Promise<Set<ChannelId>> {
-  if (changing.length === 0) return new Set()
+/** Where those are now that are switched on and not deleted: nobody else is believed about them. */
+async function readWanted(
+  tx: Db,
+  changing: readonly Changing[],
+): Promise<Map<ChannelId, HostId | null>> {
+  if (changing.length === 0) return new Map()
   const ids = changing.map(({ channelId }) => channelId)
   const rows = await tx
-    .select({ id: channels.id, on: channels.on, deletedAt: channels.deletedAt })
+    .select({ id: channels.id, hostId: channels.hostId })
     .from(channels)
-    .where(inArray(channels.id, ids))
-  return new Set(rows.filter(({ on, deletedAt }) => on && !deletedAt).map(({ id }) => id))
+    .where(and(inArray(channels.id, ids), channels.on, isNull(channels.deletedAt)))
+  return new Map(rows.map(({ id, hostId }) => [id, hostId]))
 }

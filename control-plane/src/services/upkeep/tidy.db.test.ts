@@ -3,6 +3,7 @@ import type { HostId } from '@cashbacktv/contract'
 import {
   alerts,
   auditEntries,
+  channelHosts,
   channels,
   events,
   incidents,
@@ -12,7 +13,7 @@ import {
   sources,
   users,
 } from '@cashbacktv/db'
-import { eq } from 'drizzle-orm'
+import { eq, isNull } from 'drizzle-orm'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -137,4 +138,19 @@ test('incidents stay for 400 days after they are over, an open one for ever, and
   const kept = await db.select({ key: incidents.key }).from(incidents)
   expect(kept.map(({ key }) => key).sort()).toEqual(['late', 'open'])
   expect(await db.select().from(alerts)).toHaveLength(2)
+})
+
+test('where a channel was is known for as long as what happened then, and where it is always', async () => {
+  const { db } = database.handle
+  const { hostId } = await enrolTestHost(database)
+  const channelId = await addTestChannel(database, hostId)
+  const was = (until: number) => ({ channelId, hostId, since: ago(90), until: ago(until) })
+  await db.insert(channelHosts).values([was(31), was(29)])
+  await db
+    .update(channelHosts)
+    .set({ since: ago(95) })
+    .where(isNull(channelHosts.until))
+  expect((await tidy(ctx())).placements).toBe(1)
+  const kept = await db.select().from(channelHosts).where(eq(channelHosts.hostId, hostId))
+  expect(kept.map(({ until }) => until).sort()).toEqual([ago(29), null])
 })

@@ -1,5 +1,6 @@
 import {
   auditEntries,
+  channelHosts,
   channels,
   events,
   incidents,
@@ -15,7 +16,7 @@ import type { ServiceContext } from '../../context.ts'
 const DAY_MS = 86_400_000
 /**
  * The sources of a deleted channel outlast the time within which it may be brought back; incidents
- * are kept as long as the figures of their hours.
+ * are kept as long as the figures of their hours, and where a channel was as long as what happened then.
  */
 const KEPT_DAYS = {
   ...{ events: 30, audit: 365, joinTokens: 30, sessions: 1, deletedSources: 1.5 },
@@ -26,7 +27,14 @@ const BATCH = 2000
 const MOST_BATCHES = 50
 
 type Tidied = Record<
-  'events' | 'sessions' | 'audit' | 'joinTokens' | 'sources' | 'incidents' | 'maintenance',
+  | 'events'
+  | 'placements'
+  | 'sessions'
+  | 'audit'
+  | 'joinTokens'
+  | 'sources'
+  | 'incidents'
+  | 'maintenance',
   number
 >
 
@@ -48,6 +56,10 @@ export async function tidy(
     events: await remove(
       events,
       sql`${events.at} < ${before(KEPT_DAYS.events)} and ${events.number} < ${newest}`,
+    ),
+    placements: await remove(
+      channelHosts,
+      sql`${channelHosts.until} < ${before(KEPT_DAYS.events)}`,
     ),
     sessions: await remove(sessions, sql`${sessions.expiresAt} < ${before(KEPT_DAYS.sessions)}`),
     // The only way by which entries of the audit go: the database refuses it to who does not say so.
