@@ -15,10 +15,13 @@ import type { RequestContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Fleet, HostEntry } from '../domain/fleet/fleet.ts'
 import { mayReach, type Reach, reachKey } from '../domain/reach.ts'
+import { endFloods } from '../link/end-floods.ts'
 import { refuseUpgrade } from '../link/refuse-upgrade.ts'
 
 const PATH = '/api/v1/ws/metrics'
 const LINK_PATH = '/link'
+/** Readers have nothing to say but that they are there, which is seldom said more than once a second. */
+const MESSAGES_PER_SECOND = 5
 /** A reader this far behind is let go. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
 
@@ -93,6 +96,7 @@ function greet(
       () => {},
     )
   }, places.recheckMs)
+  endFloods(client, MESSAGES_PER_SECOND)
   client.on('error', () => client.terminate())
   client.on('close', () => clearInterval(watch))
 }

@@ -58,6 +58,13 @@ describe('bad peers', () => {
         for (let n = 0; n < 20_000; n++) socket.ping()
       },
     ],
+    [
+      'a flood of pongs',
+      4429,
+      (socket: WebSocket) => {
+        for (let n = 0; n < 20_000; n++) socket.pong()
+      },
+    ],
   ])('ends a socket that sends %s, and no other', async (_what, code, send) => {
     const one = await link.instance()
     const [bad, good] = [await enrolTestHost(link.database()), await enrolTestHost(link.database())]

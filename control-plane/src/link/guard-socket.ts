@@ -1,7 +1,6 @@
-import { inEnglish, messageOf } from '@cashbacktv/contract'
-import type { RawData, WebSocket } from 'ws'
-import { LINK_CLOSE } from './host-hub.ts'
-import { createMessageBudget } from './message-budget.ts'
+import { inEnglish, LINK_MESSAGES_PER_SECOND, messageOf } from '@cashbacktv/contract'
+import type { WebSocket } from 'ws'
+import { endFloods, endSoon } from './end-floods.ts'
 
 /** So much waiting to be sent ends a socket at once; the lesser amount when it does not shrink. */
 const MOST_BUFFERED_BYTES = 16 * 1024 * 1024
@@ -22,34 +21,24 @@ export function guardSocket(
   times: SocketTimes = SOCKET_TIMES,
   onRoundTrip: (ms: number) => void = () => {},
 ): void {
-  const budget = createMessageBudget(performance.now())
   let heardAt = performance.now()
   let pingedAt: number | null = null
   let slowTicks = 0
-
-  // Whoever breaks the rules may not answer the word about it either.
-  const endSoon = () => setTimeout(() => socket.terminate(), 1000).unref()
-  socket.on('error', endSoon)
-
-  const spend = (bytes: number) => {
+  const hear = () => {
     heardAt = performance.now()
-    if (budget.spend(bytes, heardAt)) return
-    // What is already read of the flood is dropped unseen.
-    socket.removeAllListeners('message').removeAllListeners('ping')
-    socket.close(LINK_CLOSE.tooManyMessages, inEnglish(messageOf('link-too-many')))
-    endSoon()
   }
-  socket.on('message', (data: RawData, isBinary) => {
-    spend(Buffer.isBuffer(data) ? data.length : 0)
+
+  socket.on('error', () => endSoon(socket))
+  socket.on('message', hear).on('ping', hear).on('pong', hear)
+  endFloods(socket, LINK_MESSAGES_PER_SECOND)
+  socket.on('message', (_data, isBinary) => {
     if (!isBinary) return
     socket.removeAllListeners('message')
     socket.close(1003, inEnglish(messageOf('link-no-text')))
-    endSoon()
+    endSoon(socket)
   })
-  socket.on('ping', (data: Buffer) => spend(data.length))
   socket.on('pong', () => {
-    heardAt = performance.now()
-    if (pingedAt !== null) onRoundTrip(heardAt - pingedAt)
+    if (pingedAt !== null) onRoundTrip(performance.now() - pingedAt)
     pingedAt = null
   })
 

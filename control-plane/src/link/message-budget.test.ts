@@ -4,7 +4,7 @@ import { createMessageBudget } from './message-budget.ts'
 
 /** How many messages of a size pass when they come evenly. */
 function passed(perSecond: number, bytes: number, seconds: number): number {
-  const budget = createMessageBudget(0)
+  const budget = createMessageBudget(LINK_MESSAGES_PER_SECOND, 0)
   let count = 0
   for (let n = 0; n < perSecond * seconds; n++) {
     if (!budget.spend(bytes, (n * 1000) / perSecond)) return count

@@ -1,22 +1,20 @@
-import { LINK_MESSAGES_PER_SECOND } from '@cashbacktv/contract'
-
 const BURST_SECONDS = 10
 /** A long message costs as much as several short ones. */
 const BYTES_A_MESSAGE = 65_536
 
 export type MessageBudget = {
-  /** False when the agent sends more than it may. */
+  /** False when the peer sends more than it may. */
   spend(bytes: number, nowMs: number): boolean
 }
 
-/** A token bucket: `LINK_MESSAGES_PER_SECOND` for long, ten times as many at once. */
-export function createMessageBudget(nowMs: number): MessageBudget {
-  const most = LINK_MESSAGES_PER_SECOND * BURST_SECONDS
+/** A token bucket: so many a second for long, ten times as many at once. */
+export function createMessageBudget(perSecond: number, nowMs: number): MessageBudget {
+  const most = perSecond * BURST_SECONDS
   let left = most
   let at = nowMs
   return {
     spend(bytes, now) {
-      left = Math.min(most, left + ((now - at) / 1000) * LINK_MESSAGES_PER_SECOND)
+      left = Math.min(most, left + ((now - at) / 1000) * perSecond)
       at = now
       left -= 1 + bytes / BYTES_A_MESSAGE
       return left >= 0
