@@ -59,7 +59,13 @@ export type ServiceContext = {
 }
 
 /** Who asks, with the family of sessions the token belongs to; the id of the key for a key. */
-export type Authenticated = { actor: Actor; familyId: string; issuedAt: Date }
+export type Authenticated = {
+  actor: Actor
+  familyId: string
+  issuedAt: Date
+  /** A second step is required of this person, who has none yet and may do nothing but set one up. */
+  lacksSecondStep: boolean
+}
 
 /** What a request of an operator adds to the services. */
 export type RequestContext = ServiceContext & {
@@ -74,6 +80,6 @@ export type RequestContext = ServiceContext & {
   places: LivePlaces
   /** Null when nobody is logged in. Asked once a request. */
   authenticate(): Promise<Authenticated | null>
-  /** Who was logged in, as that is now; null who may not be any more. An access token that has run out since does not matter. */
+  /** Who was logged in, as that is now; null who may not be any more, or has to set up a second step first. An access token that has run out since does not matter. */
   recheck(): Promise<Actor | null>
 }

@@ -111,15 +111,76 @@ test('codes are made anew, and the second step is switched off by password and c
   await page.getByText('Girişte artık yalnızca parola sorulur.').waitFor()
 })
 
+test('an administrator requires it of everybody: who has none sets one up before anything else, and keeps it', async () => {
+  const page = await newPage({})
+  await say(page)
+  await page.goto(`${stack.url}/settings/users`)
+  const rule = page.getByRole('region', { name: 'Who must use a second step' })
+  const save = async () => {
+    await rule.getByLabel('A second step is required of').selectOption('everybody')
+    await rule.getByLabel('Password').fill(stack.adminPassword)
+    await rule.getByRole('button', { name: 'Save' }).click()
+  }
+  await save()
+  await rule.getByText('Set up a second step of your own first').waitFor()
+  await page.goto(`${stack.url}/account/second-step`)
+  await setUp(page, stack.adminPassword)
+  await page.getByText('Log-ins now take two steps.').waitFor()
+  await page.goto(`${stack.url}/settings/users`)
+  await save()
+  await rule.getByText('Saved. It counts from now on.').waitFor()
+
+  const person = { email: 'op@example.org', password: 'lanterns over the harbour' }
+  const made = await fetch(`${stack.url}/api/v1/users`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${stack.api.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...person, role: 'operator' }),
+  })
+  expect(made.status).toBe(201)
+  const theirs = await newPage({ javaScriptEnabled: false })
+  await say(theirs, { person, path: '/login?returnTo=%2Fhosts' })
+  const heading = theirs.getByRole('heading', { name: 'Set up a second step first' })
+  for (const path of ['/channels', '/wall', '/account', '/docs', '/hosts']) {
+    await theirs.goto(`${stack.url}${path}`)
+    await heading.waitFor()
+    expect(new URL(theirs.url()).pathname).toBe('/second-step')
+  }
+  await setUp(theirs, person.password)
+  expect(await theirs.getByRole('status').getByRole('listitem').count()).toBe(10)
+  const [code] = await theirs.getByRole('status').getByRole('listitem').allTextContents()
+  await theirs.getByRole('link', { name: 'Continue' }).click()
+  await theirs.getByRole('heading', { name: 'Hosts', exact: true }).waitFor()
+  await theirs.goto(`${stack.url}/account/second-step`)
+  const off = theirs.getByRole('region', { name: 'Switch it off' })
+  await off.getByLabel('Password').fill(person.password)
+  await off.getByLabel('Code').fill(code ?? '')
+  await off.getByRole('button', { name: 'Switch it off' }).click()
+  await theirs.getByText('this is your only one').waitFor()
+})
+
+async function setUp(page: Page, password: string): Promise<void> {
+  const begin = page.getByRole('region', { name: 'Set it up' })
+  await begin.getByLabel('Password').fill(password)
+  await begin.getByRole('button', { name: 'Continue' }).click()
+  await begin.getByLabel('Code').waitFor()
+  const key = String(await page.locator('main code').textContent()).replaceAll(' ', '')
+  await begin.getByLabel('Code').fill(totpCode(key))
+  await begin.getByRole('button', { name: 'Switch it on' }).click()
+  await page.getByRole('status').getByRole('listitem').first().waitFor()
+}
+
 async function newPage(options: { javaScriptEnabled?: boolean; locale?: string }): Promise<Page> {
   return (await browser.newContext({ locale: 'en-GB', ...options })).newPage()
 }
 
 /** The first step: address and password. */
-async function say(page: Page, { goes = true } = {}): Promise<void> {
-  if (!page.url().includes('/login')) await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
+async function say(
+  page: Page,
+  { goes = true, path = '/login', person = { email: '', password: '' } } = {},
+): Promise<void> {
+  if (!page.url().includes('/login')) await page.goto(`${stack.url}${path}`)
+  await page.getByLabel('E-mail address').fill(person.email || stack.adminEmail)
+  await page.getByLabel('Password', { exact: true }).fill(person.password || stack.adminPassword)
   await page.getByRole('button', { name: 'Log in' }).click()
   if (goes) await page.waitForURL((url) => url.pathname !== '/login')
 }

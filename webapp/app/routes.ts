@@ -4,6 +4,7 @@ export default [
   route('login', 'routes/login.tsx'),
   route('forgot', 'routes/forgot.tsx'),
   route('reset', 'routes/reset.tsx'),
+  route('second-step', 'routes/second-step-first.tsx'),
   route('logout', 'routes/logout.tsx'),
   route('preferences', 'routes/preferences.tsx'),
   route('wall', 'routes/wall.tsx'),

@@ -6,6 +6,7 @@ import { DomainError } from '../domain/errors.ts'
 import { fleetExposition } from '../domain/metrics/fleet-exposition.ts'
 import { type DatabaseFigures, databaseFigures } from '../services/monitoring/database-figures.ts'
 import type { ApiEnv } from './api-env.ts'
+import { requireSecondStep } from './require-role.ts'
 import { respondError } from './respond-error.ts'
 
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
@@ -18,6 +19,7 @@ export function metricsRoute(): Hono<ApiEnv> {
     const ctx = c.get('request')
     const caller = await ctx.authenticate()
     if (!caller) throw new DomainError('unauthenticated', messageOf('metrics-key-needed'))
+    requireSecondStep(caller)
     // The series are of the whole fleet.
     if (caller.actor.reach.kind !== 'all') {
       throw new DomainError('forbidden', messageOf('reach-all-needed'))

@@ -68,7 +68,7 @@ export function requestContext(
       const now = actor.key
         ? await ask().catch(nobodyWhenRefused)
         : await findCaller(api.service, { familyId, issuedAt, userId: actor.id })
-      return now?.actor ?? null
+      return now && !now.lacksSecondStep ? now.actor : null
     },
   }
 }

@@ -78,11 +78,14 @@ export const openProcedure = base.use(storable)
  */
 const PERSONAL = /^(auth|secondStep|passkeys|users|apiKeys)\.|^hosts\.createJoinToken$/
 
+/** What sets a second step up: all that may be done by who must have one and has none. */
+const SETS_UP = /^(secondStep\.(get|begin|pending|confirm)|passkeys\.(list|begin|add))$/
+
 function procedureFor(role: Role) {
   return base
     .meta({ role })
     .use(async ({ ctx, next, path, type }) => {
-      const { actor } = await requireRole(ctx, role)
+      const { actor } = await requireRole(ctx, role, { maySetUp: SETS_UP.test(path) })
       if (actor.key && type === 'mutation' && PERSONAL.test(path)) {
         throw new DomainError('forbidden', messageOf('not-for-keys'))
       }

@@ -10,6 +10,7 @@ import {
 } from '@cashbacktv/contract'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type ApiContext, requestContext } from '../api/request-context.ts'
+import { requireSecondStep } from '../api/require-role.ts'
 import { tooManyLive } from '../api/too-many-live.ts'
 import type { RequestContext } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -42,7 +43,11 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
     const ctx = requestContext({ api, peer: req.socket.remoteAddress ?? '' }, requestOf(req), {
       strict: true,
     })
-    ctx.authenticate().then(
+    const authenticated = ctx.authenticate().then((caller) => {
+      if (caller) requireSecondStep(caller)
+      return caller
+    })
+    authenticated.then(
       (caller) => {
         if (socket.destroyed) return
         if (!caller) {

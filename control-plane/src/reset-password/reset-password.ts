@@ -2,8 +2,9 @@ import { createDb, type Db, users } from '@cashbacktv/db'
 import { asc, eq } from 'drizzle-orm'
 import { type Env, parseEnv } from '../env.ts'
 import { memoryLiveStore } from '../live/memory-live-store.ts'
+import { removePasskeysOf } from '../services/passkeys/manage.ts'
+import { factorsOf, isSecondStepRequired } from '../services/second-step/factors.ts'
 import { resetSecondStep } from '../services/second-step/manage.ts'
-import { hasSecondStep } from '../services/second-step/spend-code.ts'
 import { createPasswordLink } from '../services/users/create-password-link.ts'
 import { reachDatabase } from './reach-database.ts'
 
@@ -63,8 +64,12 @@ async function makeLink(db: Db, env: Env, { email, alsoSecondStep }: Wish) {
       sessionDays: 30,
     },
   }
-  const wasOff = !(await hasSecondStep(db, user.id))
-  if (alsoSecondStep && !wasOff) await resetSecondStep(ctx, user)
+  const { code, passkey } = await factorsOf(db, user.id)
+  // Where it is required, passkeys are asked for as well.
+  const asksPasskey = passkey && (await isSecondStepRequired(db, user.role))
+  const wasOff = !code && !asksPasskey
+  if (alsoSecondStep && code) await resetSecondStep(ctx, user)
+  if (alsoSecondStep && asksPasskey) await removePasskeysOf(ctx, user)
   const link = await createPasswordLink(ctx, { id: user.id, purpose: 'reset' })
   return { ...link, wasOff, url: link.url ?? `http://127.0.0.1:${env.PORT}${link.path}` }
 }

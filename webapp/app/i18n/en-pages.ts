@@ -98,6 +98,7 @@ export const enPages = {
     presets: 'Presets',
     account: 'My account',
     secondStep: 'Two steps at log-in',
+    secondStepFirst: 'Set up a second step first',
     forgot: 'Forgotten password',
     reset: 'New password',
     login: 'Log in',

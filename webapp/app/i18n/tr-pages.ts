@@ -99,6 +99,7 @@ export const trPages: Widen<typeof enPages> = {
     presets: 'Ön ayarlar',
     account: 'Hesabım',
     secondStep: 'İki adımlı giriş',
+    secondStepFirst: 'Önce ikinci adımı kurun',
     forgot: 'Parola unutuldu',
     reset: 'Yeni parola',
     login: 'Giriş yap',

@@ -63,7 +63,11 @@ function stepThatGoesOn(form: FormData, problem: ApiProblem) {
   const isWrong = problemAt(problem.details, 'code') || problem.messageCode.startsWith('passkey-')
   const step = String(form.get('step') ?? '')
   if (!step || (problem.code === 'unauthenticated' && !isWrong)) return {}
-  return { step, hasPasskey: form.get('hasPasskey') === 'on' }
+  return {
+    step,
+    hasCode: form.get('hasCode') === 'on',
+    hasPasskey: form.get('hasPasskey') === 'on',
+  }
 }
 
 export default function Login() {
@@ -92,6 +96,7 @@ export default function Login() {
         <CodeForm
           step={answer.step}
           rememberMe={answer.rememberMe}
+          hasCode={answer.hasCode}
           passkeySite={answer.hasPasskey ? site : null}
           problem={fieldText('code')}
         />

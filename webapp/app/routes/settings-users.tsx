@@ -4,9 +4,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { AddPerson } from '../features/people/add-person.tsx'
 import { readGroupLimit } from '../features/people/domain/group-limit.ts'
-import { asRole } from '../features/people/domain/people.ts'
+import { asRole, asRule } from '../features/people/domain/people.ts'
 import { type PeopleAnswer, PeopleNotice } from '../features/people/people-notice.tsx'
 import { PersonRow } from '../features/people/person-row.tsx'
+import { RequireSecondStep } from '../features/people/require-second-step.tsx'
 import { SigningKeyPanel } from '../features/people/signing-key-panel.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -19,14 +20,16 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'people')
 
 export async function loader(args: LoaderFunctionArgs) {
   return load(args, async (api) => {
-    const [{ items }, { mailsLinks }, signingKey, groups] = await Promise.all([
+    const [{ items }, { mailsLinks }, signingKey, groups, secondStep] = await Promise.all([
       api.users.list.query(),
       api.auth.mailsLinks.query(),
       api.auth.signingKey.query(),
       api.groups.list.query(),
+      api.secondStep.requirement.query(),
     ])
     const shown = groups.items.map(({ id, name }) => ({ id, name }))
-    return { people: items, mailsLinks, signingKey, groups: shown, newId: randomUUID() }
+    const { required } = secondStep
+    return { people: items, mailsLinks, signingKey, groups: shown, required, newId: randomUUID() }
   })
 }
 
@@ -36,6 +39,11 @@ export async function action(args: ActionFunctionArgs): Promise<PeopleAnswer> {
     const password = String(form.get('password') ?? '')
     const result = await attempt(args, (api) => api.auth.replaceSigningKey.mutate({ password }))
     return { ofKey: result.ok ? null : result.problem }
+  }
+  if (form.get('intent') === 'requireSecondStep') {
+    const wish = { required: asRule(form.get('required')), password: String(form.get('password')) }
+    const result = await attempt(args, (api) => api.secondStep.putRequirement.mutate(wish))
+    return { ofRule: result.ok ? null : result.problem, required: wish.required }
   }
   const result = await attempt(args, (api) => act(api, form))
   if (result.ok) return result.value
@@ -90,7 +98,7 @@ async function act(api: Api, form: FormData): Promise<PeopleAnswer> {
 
 export default function People() {
   const { t } = useTranslation()
-  const { people, mailsLinks, signingKey, groups, newId } = useLoaderData<typeof loader>()
+  const { people, mailsLinks, signingKey, groups, required, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const me = useUser()
   const [params] = useSearchParams()
@@ -115,6 +123,10 @@ export default function People() {
         </Panel>
         <div className="grid gap-4">
           <AddPerson groups={groups} answer={answer} newId={newId} mailsLinks={mailsLinks} />
+          <RequireSecondStep
+            required={required}
+            answer={answer && 'ofRule' in answer ? answer : null}
+          />
           <SigningKeyPanel view={signingKey} answer={answer && 'ofKey' in answer ? answer : null} />
         </div>
       </div>

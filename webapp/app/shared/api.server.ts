@@ -35,7 +35,10 @@ export async function load<T>(caller: Caller, ask: (api: Api) => Promise<T>): Pr
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; problem: ApiProblem }
 
-/** For actions: a problem is answered, for the form to show. A missing session is the log-in page. */
+/**
+ * For actions: a problem is answered, for the form to show. A missing session is the log-in page, and
+ * a second step that is required and missing the page where one is set up.
+ */
 export async function attempt<T>(
   { request, context }: Caller,
   ask: (api: Api) => Promise<T>,
@@ -50,6 +53,7 @@ export async function attempt<T>(
       context.outcome.sessionEnded = true
       throw toLogin(request, context)
     }
+    if (problem.messageCode === 'second-step-needed') throw toSetUp(request)
     return { ok: false, problem }
   }
 }
@@ -66,10 +70,19 @@ export function logoutCookies(context: AppLoadContext): Headers {
   return cookieHeaders(endSessionCookies(context.secureCookies))
 }
 
-function toLogin(request: Request, context: AppLoadContext): Response {
-  const { pathname, search } = new URL(request.url)
+/** The page to come back to. */
+function pageOf({ url, method }: Request): { returnTo: string } {
+  const { pathname, search } = new URL(url)
   const page = pathname.replace(/\.data$/, '').replace(/\/command$/, '')
-  const query = new URLSearchParams({ returnTo: request.method === 'GET' ? page + search : page })
+  return { returnTo: method === 'GET' ? page + search : page }
+}
+
+function toSetUp(request: Request): Response {
+  return redirect(`/second-step?${new URLSearchParams(pageOf(request))}`)
+}
+
+function toLogin(request: Request, context: AppLoadContext): Response {
+  const query = new URLSearchParams(pageOf(request))
   if (context.session) query.set('ended', '1')
   // Where it could not be asked, the session may well be there still.
   const headers = context.outcome.apiAway ? new Headers() : logoutCookies(context)

@@ -6,7 +6,7 @@ import { apiOf, loginCookies } from './api.server.ts'
  * A session, as cookies; or that a code is still to come, or a passkey of who has one, with what
  * says that the password was right.
  */
-type LoggedIn = { headers: Headers } | { step: string; hasPasskey: boolean }
+type LoggedIn = { headers: Headers } | { step: string; hasCode: boolean; hasPasskey: boolean }
 
 /** Logs in with what a form says: address and password, afterwards the step and a code, or a passkey. */
 export async function logIn(
@@ -29,6 +29,9 @@ export async function logIn(
   const begun = await auth.startLogin.mutate({
     ...{ email: field('email').trim(), password: field('password'), ...common },
   })
-  if (begun.kind === 'code') return { step: begun.step, hasPasskey: begun.hasPasskey }
+  if (begun.kind === 'code') {
+    const { step, hasCode, hasPasskey } = begun
+    return { step, hasCode, hasPasskey }
+  }
   return { headers: loginCookies(context, begun.tokens, rememberMe) }
 }

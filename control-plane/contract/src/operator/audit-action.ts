@@ -31,6 +31,7 @@ export const OTHER_ACTS = [
   'user.second-step-on',
   'user.second-step-off',
   'user.second-step-reset',
+  'second-step.require',
   'user.recovery-codes-made',
   'user.recovery-code-used',
   'user.passkey-added',

@@ -23,9 +23,27 @@ export type CodeInput = z.infer<typeof CodeInput>
 export const PasswordAndCodeInput = z.strictObject({ password: OwnPassword, code: SecondStepCode })
 export type PasswordAndCodeInput = z.infer<typeof PasswordAndCodeInput>
 
-/** Whether a log-in of the person takes a code, since when, and how many recovery codes are unused. */
+/** Of whom a second step is required; who edits are administrators and operators. */
+export const SecondStepRule = z.enum(['nobody', 'admins', 'editors', 'everybody'])
+export type SecondStepRule = z.infer<typeof SecondStepRule>
+
+export const SecondStepRequirement = z.object({ required: SecondStepRule })
+export type SecondStepRequirement = z.infer<typeof SecondStepRequirement>
+
+export const PutSecondStepRequirementInput = z.strictObject({
+  required: SecondStepRule,
+  password: OwnPassword,
+})
+export type PutSecondStepRequirementInput = z.infer<typeof PutSecondStepRequirementInput>
+
+/**
+ * Whether a log-in of the person takes a code, since when, and how many recovery codes are unused.
+ * `isRequired`: of whoever has this role a second step is; `isMissing`: and there is none yet, nor a passkey.
+ */
 export const SecondStepView = z.object({
   on: z.boolean(),
+  isRequired: z.boolean(),
+  isMissing: z.boolean(),
   since: Instant.nullable(),
   recoveryCodesLeft: z.int().nonnegative(),
 })

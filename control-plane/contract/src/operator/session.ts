@@ -39,10 +39,18 @@ export const SessionTokens = z.object({
 })
 export type SessionTokens = z.infer<typeof SessionTokens>
 
-/** What a right password opens: a session, or the step that waits five minutes for a code, or for a passkey of who has one. */
+/**
+ * What a right password opens: a session, or the step that waits five minutes for a code, or for a
+ * passkey of who has one. `hasCode` is false of who must use a second step and has nothing but passkeys.
+ */
 export const StartedLogin = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session'), tokens: SessionTokens }),
-  z.object({ kind: z.literal('code'), step: z.string(), hasPasskey: z.boolean() }),
+  z.object({
+    kind: z.literal('code'),
+    step: z.string(),
+    hasCode: z.boolean(),
+    hasPasskey: z.boolean(),
+  }),
 ])
 export type StartedLogin = z.infer<typeof StartedLogin>
 

@@ -2,7 +2,9 @@ import {
   CodeInput,
   OwnPasswordInput,
   PasswordAndCodeInput,
+  PutSecondStepRequirementInput,
   RecoveryCodes,
+  SecondStepRequirement,
   SecondStepSetUp,
   SecondStepView,
 } from '@cashbacktv/contract'
@@ -13,11 +15,15 @@ import {
   switchOffSecondStep,
 } from '../../services/second-step/manage.ts'
 import {
+  putSecondStepRequirement,
+  secondStepRequirement,
+} from '../../services/second-step/requirement.ts'
+import {
   beginSecondStep,
   confirmSecondStep,
   pendingSecondStep,
 } from '../../services/second-step/set-up.ts'
-import { router, viewerProcedure } from '../trpc.ts'
+import { adminProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['auth']
 
@@ -57,6 +63,25 @@ export const secondStepRouter = router({
     .input(CodeInput)
     .output(RecoveryCodes)
     .mutation(({ ctx, input }) => confirmSecondStep(ctx, input)),
+  requirement: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'GET', path: '/auth/second-step/requirement', tags },
+        summary: 'Of whom a second step is required',
+      },
+    })
+    .output(SecondStepRequirement)
+    .query(({ ctx }) => secondStepRequirement(ctx)),
+  putRequirement: adminProcedure
+    .meta({
+      openapi: {
+        ...{ method: 'PUT', path: '/auth/second-step/requirement', tags },
+        summary: 'Require a second step of nobody, administrators, who edits, or everybody',
+      },
+    })
+    .input(PutSecondStepRequirementInput)
+    .output(SecondStepRequirement)
+    .mutation(({ ctx, input }) => putSecondStepRequirement(ctx, input)),
   renewCodes: viewerProcedure
     .meta({
       openapi: {

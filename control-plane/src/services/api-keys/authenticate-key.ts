@@ -63,5 +63,7 @@ export async function authenticateKey(
     actor: { id: user.id, email: user.email, ...keyRights(key, user), key: { id, name, prefix } },
     familyId: id,
     issuedAt: key.createdAt,
+    // A program has nothing to show after a password.
+    lacksSecondStep: false,
   }
 }

@@ -2,9 +2,11 @@ import { sessions, users } from '@cashbacktv/db'
 import { and, eq, exists, gt, isNull, sql } from 'drizzle-orm'
 import type { Authenticated, ServiceContext } from '../../context.ts'
 import { personReach } from '../../domain/permissions.ts'
+import { mustHaveSecondStep } from '../../domain/second-step-rule.ts'
 import { looksLikeApiKey } from '../api-keys/api-key.ts'
 import { authenticateKey } from '../api-keys/authenticate-key.ts'
 import { groupsOfUser } from '../groups/read-limits.ts'
+import { hasCode, hasPasskey, ruleOf, storedRule } from '../second-step/factors.ts'
 import type { AccessClaims, AccessTokens } from './access-tokens.ts'
 
 /**
@@ -44,13 +46,16 @@ export async function findCaller(
       reach: users.reach,
       groups: groupsOfUser(),
       credentialsChangedAt: users.credentialsChangedAt,
+      rule: storedRule(),
+      ...{ code: hasCode(), passkey: hasPasskey() },
     })
     .from(users)
     .where(and(eq(users.id, claims.userId), isNull(users.disabledAt), exists(live)))
   if (!user || wholeSeconds(user.credentialsChangedAt) > claims.issuedAt.getTime()) return null
   const { id, email, role } = user
   const actor = { id, email, role, reach: personReach(user) }
-  return { actor, familyId: claims.familyId, issuedAt: claims.issuedAt }
+  const lacksSecondStep = !user.code && !user.passkey && mustHaveSecondStep(ruleOf(user.rule), role)
+  return { actor, familyId: claims.familyId, issuedAt: claims.issuedAt, lacksSecondStep }
 }
 
 /** Tokens count in whole seconds. */

@@ -5,11 +5,12 @@ import {
   type SessionTokens,
   type StartedLogin,
 } from '@cashbacktv/contract'
-import { passkeys, users } from '@cashbacktv/db'
+import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { hasSecondStep } from '../second-step/spend-code.ts'
+import { askedAfterPassword, type Factors } from '../../domain/second-step-rule.ts'
+import { factorsOf, isSecondStepRequired } from '../second-step/factors.ts'
 import { LOGIN_STEP_SECONDS } from './login-steps.ts'
 import { type LoggingIn, openSession } from './open-session.ts'
 
@@ -19,16 +20,18 @@ type Password = Pick<LoginInput, 'email' | 'password' | 'deviceToken'>
  * Logs in with all that it takes in one request.
  *
  * @throws DomainError `unauthenticated`, the same for an unknown address, a wrong password and a
- * disabled account; with `code-needed` or `code-wrong` once the password was right; `rate_limited`
+ * disabled account; with `code-needed`, `passkey-needed` or `code-wrong` once the password was right; `rate_limited`
  * with the seconds to wait
  */
 export async function login(ctx: RequestContext, input: LoginInput): Promise<SessionTokens> {
   const known = await checkPassword(ctx, input)
   const { rememberMe: remember, code } = input
-  if (!(await hasSecondStep(ctx.db, known.user.id))) return openSession(ctx, { ...known, remember })
-  if (code !== undefined) return openSession(ctx, { ...known, remember, code })
+  const asked = await askedOf(ctx, known.user)
+  if (!asked) return openSession(ctx, { ...known, remember })
+  if (asked.code && code !== undefined) return openSession(ctx, { ...known, remember, code })
   await known.passage.givenBack()
-  throw new DomainError('unauthenticated', messageOf('code-needed'))
+  const said = messageOf(asked.code ? 'code-needed' : 'passkey-needed')
+  throw new DomainError('unauthenticated', said)
 }
 
 /**
@@ -43,18 +46,21 @@ export async function startLogin(
 ): Promise<StartedLogin> {
   const known = await checkPassword(ctx, input)
   const remember = input.rememberMe
-  if (!(await hasSecondStep(ctx.db, known.user.id))) {
+  const asked = await askedOf(ctx, known.user)
+  if (!asked) {
     return { kind: 'session', tokens: await openSession(ctx, { ...known, remember }) }
   }
   await known.passage.givenBack()
-  const { id } = known.user
-  const [passkey] = await ctx.db
-    .select({ id: passkeys.id })
-    .from(passkeys)
-    .where(eq(passkeys.userId, id))
-    .limit(1)
-  const step = await ctx.security.loginSteps.sign(id, ctx.now())
-  return { kind: 'code', step, hasPasskey: passkey !== undefined }
+  const step = await ctx.security.loginSteps.sign(known.user.id, ctx.now())
+  return { kind: 'code', step, hasCode: asked.code, hasPasskey: asked.passkey }
+}
+
+/** What is asked of this person after the password. */
+async function askedOf(
+  { db }: Pick<RequestContext, 'db'>,
+  { id, role }: Pick<typeof users.$inferSelect, 'id' | 'role'>,
+): Promise<Factors | null> {
+  return askedAfterPassword(await factorsOf(db, id), await isSecondStepRequired(db, role))
 }
 
 /**

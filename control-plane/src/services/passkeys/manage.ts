@@ -11,6 +11,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Actor, RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
+import { keepAFactor, lockPerson } from '../second-step/factors.ts'
 import { askPassword, changeWithCode } from '../second-step/prove.ts'
 import { requireUser } from '../users/require-user.ts'
 import { passkeySiteOf } from './passkey-site.ts'
@@ -45,15 +46,20 @@ export async function renamePasskey(
   })
 }
 
-/** @throws DomainError `not_found`, `validation_failed` at `password` or `code`, `rate_limited` */
+/**
+ * @throws DomainError `not_found`, `validation_failed` at `password` or `code`, `rate_limited`,
+ * `conflict` for the last second step of who must have one
+ */
 export async function removePasskey(
   ctx: Context,
   { id, password, code }: RemovePasskeyInput,
 ): Promise<void> {
   await askPassword(ctx, password)
   await changeWithCode(ctx, code, async (tx) => {
+    await lockPerson(tx, ctx.actor.id)
     const { name } = await requireOwn(tx, ctx.actor, id)
     await tx.delete(passkeys).where(eq(passkeys.id, id))
+    await keepAFactor(tx, ctx.actor)
     const detail = { passkey: name }
     return {
       result: undefined,

@@ -11,6 +11,7 @@ import type { Actor, RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type Change, commitChange } from '../changes/commit-change.ts'
 import { requireUser } from '../users/require-user.ts'
+import { factorsOf, isSecondStepRequired, keepAFactor, lockPerson } from './factors.ts'
 import { askPassword, changeWithCode } from './prove.ts'
 import { replaceRecoveryCodes } from './replace-recovery-codes.ts'
 
@@ -20,21 +21,34 @@ type Context = RequestContext & { actor: Actor }
 export async function secondStepOf(ctx: Context): Promise<SecondStepView> {
   const own = eq(secondSteps.userId, ctx.actor.id)
   const [row] = await ctx.db.select().from(secondSteps).where(own)
-  if (!row?.confirmedAt) return { on: false, since: null, recoveryCodesLeft: 0 }
+  const isRequired = await isSecondStepRequired(ctx.db, ctx.actor.role)
+  const { code, passkey } = await factorsOf(ctx.db, ctx.actor.id)
+  const rule = { isRequired, isMissing: isRequired && !code && !passkey }
+  if (!row?.confirmedAt) return { on: false, ...rule, since: null, recoveryCodesLeft: 0 }
   const [left] = await ctx.db
     .select({ count: count() })
     .from(recoveryCodes)
     .where(and(eq(recoveryCodes.userId, ctx.actor.id), isNull(recoveryCodes.usedAt)))
-  return { on: true, since: row.confirmedAt.toISOString(), recoveryCodesLeft: left?.count ?? 0 }
+  return {
+    on: true,
+    ...rule,
+    since: row.confirmedAt.toISOString(),
+    recoveryCodesLeft: left?.count ?? 0,
+  }
 }
 
-/** @throws DomainError `validation_failed` at `password` or `code`, `conflict` when it is off, `rate_limited` */
+/**
+ * @throws DomainError `validation_failed` at `password` or `code`, `conflict` when it is off or is the
+ * last one of who must have one, `rate_limited`
+ */
 export async function switchOffSecondStep(
   ctx: Context,
   proof: PasswordAndCodeInput,
 ): Promise<void> {
   await withProof(ctx, proof, async (tx) => {
+    await lockPerson(tx, ctx.actor.id)
     await tx.delete(secondSteps).where(eq(secondSteps.userId, ctx.actor.id))
+    await keepAFactor(tx, ctx.actor)
     return {
       result: undefined,
       hosts: [],

@@ -157,7 +157,12 @@ describe('a log-in', () => {
     const { secret, codes } = await switchOn('viewer')
     const before = await one.db.select().from(sessions)
     const { data } = (await start('viewer')).body.result
-    expect(data).toEqual({ kind: 'code', step: expect.any(String), hasPasskey: false })
+    expect(data).toEqual({
+      kind: 'code',
+      step: expect.any(String),
+      hasCode: true,
+      hasPasskey: false,
+    })
     expect(await one.db.select().from(sessions)).toHaveLength(before.length)
     const headers = { authorization: `Bearer ${data.step}` }
     const me = await one.ask({ method: 'GET', path: '/api/v1/auth/me', headers })

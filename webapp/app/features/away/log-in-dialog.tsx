@@ -99,6 +99,8 @@ async function logIn(body: FormData): Promise<Answer> {
     const answer: unknown = await response.json()
     if (!response.ok) return { problem: toApiProblem({ data: answer }) }
     const step: unknown = Reflect.get(Object(answer), 'step')
+    // A passkey is shown on the page of log-ins.
+    if (Reflect.get(Object(answer), 'hasCode') === false) goToLogIn()
     return typeof step === 'string' ? { step } : { done: true }
   } catch (failure) {
     return { problem: toApiProblem(failure) }

@@ -7,13 +7,15 @@ import { PasskeyLoginLater } from './passkey-login-later.tsx'
 type CodeFormProps = {
   step: string
   rememberMe: boolean
+  /** False of who has passkeys alone. */
+  hasCode: boolean
   /** Where a passkey of this person may be shown instead; null where there is none. */
   passkeySite: string | null
   problem: string | undefined
 }
 
 /** The second step of the log-in page. The password is not in it any more. */
-export function CodeForm({ step, rememberMe, passkeySite, problem }: CodeFormProps) {
+export function CodeForm({ step, rememberMe, hasCode, passkeySite, problem }: CodeFormProps) {
   const { t } = useTranslation()
   const busy = useNavigation().state !== 'idle'
   return (
@@ -22,10 +24,17 @@ export function CodeForm({ step, rememberMe, passkeySite, problem }: CodeFormPro
         <input type="hidden" name="step" value={step} />
         {rememberMe ? <input type="hidden" name="remember" value="on" /> : null}
         {passkeySite ? <input type="hidden" name="hasPasskey" value="on" /> : null}
-        <CodeField problem={problem} autoFocus />
-        <Button type="submit" look="primary" aria-disabled={busy}>
-          {busy ? t('login.submitting') : t('login.submit')}
-        </Button>
+        {hasCode ? (
+          <>
+            <input type="hidden" name="hasCode" value="on" />
+            <CodeField problem={problem} autoFocus />
+            <Button type="submit" look="primary" aria-disabled={busy}>
+              {busy ? t('login.submitting') : t('login.submit')}
+            </Button>
+          </>
+        ) : (
+          <p className="text-sm">{t('secondStep.passkeyAsked')}</p>
+        )}
         {passkeySite ? <PasskeyLoginLater site={passkeySite} step={step} /> : null}
       </Form>
       <Link

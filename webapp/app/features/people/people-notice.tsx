@@ -5,11 +5,13 @@ import { useIsBrowser } from '../../shared/use-is-browser.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import type { RuleAnswer } from './require-second-step.tsx'
 import type { KeyAnswer } from './signing-key-panel.tsx'
 
 /** What came of an action on people. A link is in it only this once. */
 export type PeopleAnswer =
   | KeyAnswer
+  | RuleAnswer
   | { problem: ApiProblem; email: string }
   | {
       done?: 'created' | 'updated' | 'deleted' | 'stepReset' | 'passkeysRemoved'
@@ -22,7 +24,7 @@ export function PeopleNotice({ answer }: { answer: PeopleAnswer | undefined }) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const isBrowser = useIsBrowser()
-  if (!answer || 'ofKey' in answer) return null
+  if (!answer || 'ofKey' in answer || 'ofRule' in answer) return null
   if ('problem' in answer) {
     if (answer.problem.code === 'validation_failed') return null
     return (

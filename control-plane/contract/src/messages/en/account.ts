@@ -16,6 +16,13 @@ export const account = {
   'log-in-step-over': 'That took too long. Begin anew with the password.',
   'second-step-on': 'The second step is on already.',
   'second-step-off': 'The second step is off.',
+  'second-step-needed':
+    'A second step is required of you. Set one up first, in the web app or by `POST /auth/second-step`.',
+  'second-step-last':
+    'A second step is required of you, and this is your only one. Add another before you remove it.',
+  'second-step-own-first': 'Set up a second step of your own first: you would be locked out.',
+  'passkey-needed':
+    'A second step is required of this account, and it has passkeys alone: log in with one in the web app.',
   'signing-key-given':
     'The key that signs log-ins is given by JWT_SECRET. Give a new one there, and the present one as JWT_SECRET_OLD.',
   'second-step-not-begun': 'Nothing waits for a code any more. Begin anew.',

@@ -18,6 +18,13 @@ export const account: Readonly<Record<keyof typeof english, string>> = {
   'log-in-step-over': 'Çok uzun sürdü. Parolanızla yeniden başlayın.',
   'second-step-on': 'İkinci adım zaten açık.',
   'second-step-off': 'İkinci adım kapalı.',
+  'second-step-needed':
+    'Sizden ikinci adım isteniyor. Önce web uygulamasında ya da `POST /auth/second-step` ile kurun.',
+  'second-step-last':
+    'Sizden ikinci adım isteniyor ve elinizdeki tek ikinci adım bu. Kaldırmadan önce bir başkasını ekleyin.',
+  'second-step-own-first': 'Önce kendi ikinci adımınızı kurun: yoksa siz de dışarıda kalırsınız.',
+  'passkey-needed':
+    'Bu hesaptan ikinci adım isteniyor ve yalnızca geçiş anahtarları var: web uygulamasında biriyle giriş yapın.',
   'signing-key-given':
     'Oturumları imzalayan anahtar JWT_SECRET ile verilmiş. Yenisini orada, şimdikini JWT_SECRET_OLD olarak verin.',
   'second-step-not-begun': 'Kod bekleyen bir kurulum kalmadı. Yeniden başlayın.',

@@ -81,6 +81,7 @@ export const enActivity = {
     'user.second-step-on': 'Second step switched on',
     'user.second-step-off': 'Second step switched off',
     'user.second-step-reset': 'Second step reset',
+    'second-step.require': 'Changed who must use a second step',
     'user.recovery-codes-made': 'New recovery codes made',
     'user.recovery-code-used': 'Recovery code used',
     'user.passkey-added': 'Passkey added',

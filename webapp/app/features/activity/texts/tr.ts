@@ -83,6 +83,7 @@ export const trActivity: Pick<Translations, 'room' | 'doing' | 'timeline' | 'act
     'user.second-step-on': 'İkinci adım açıldı',
     'user.second-step-off': 'İkinci adım kapatıldı',
     'user.second-step-reset': 'İkinci adım sıfırlandı',
+    'second-step.require': 'İkinci adımı kimin kullanacağını değiştirdi',
     'user.recovery-codes-made': 'Yeni kurtarma kodları oluşturuldu',
     'user.recovery-code-used': 'Kurtarma kodu kullanıldı',
     'user.passkey-added': 'Geçiş anahtarı eklendi',

@@ -1,4 +1,4 @@
-import type { Role, UserView } from '@cashbacktv/contract'
+import type { Role, SecondStepRule, UserView } from '@cashbacktv/contract'
 
 /** Least to most. */
 export const ROLES: readonly Role[] = ['viewer', 'operator', 'admin']
@@ -6,6 +6,14 @@ export const ROLES: readonly Role[] = ['viewer', 'operator', 'admin']
 /** What a form says; the least when it says anything else. */
 export function asRole(value: unknown): Role {
   return ROLES.find((role) => role === value) ?? 'viewer'
+}
+
+/** From nobody to everybody. */
+export const RULES: readonly SecondStepRule[] = ['nobody', 'admins', 'editors', 'everybody']
+
+/** What a form says; the most when it says anything else. */
+export function asRule(value: unknown): SecondStepRule {
+  return RULES.find((rule) => rule === value) ?? 'everybody'
 }
 
 export type Forgotten = { id: string; email: string; forgotAt: string }
