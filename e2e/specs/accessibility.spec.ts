@@ -124,6 +124,7 @@ function pages(): string[] {
     '/settings/backup',
     '/settings/users',
     '/account/second-step',
+    '/second-step',
     '/account',
     '/no-such-page',
   ])

@@ -14,7 +14,7 @@ const PASSWORD = 'lamp river cloud nine'
 const NAME = 'Gizli Kanal'
 /** Of one's own account and browser, whoever one is; and the head of an empty table. */
 const OWN =
-  /^\/(channels\/import\/template|login|forgot|reset|logout|preferences|session|account)(\/|$)/
+  /^\/(channels\/import\/template|login|forgot|reset|logout|preferences|session|second-step|account)(\/|$)/
 /** What only administrators may see at all. */
 const FOR_ADMINS = /^\/settings\/(users|audit|backup)/
 

@@ -10,6 +10,7 @@ import { identities } from '../stack/ffmpeg-processes.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
 import { type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
+import { ADMIN_EMAIL, ADMIN_PASSWORD } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: SplitStack
@@ -88,9 +89,17 @@ test('kill -9 of the agent: the same FFmpeg goes on, is adopted, and the playlis
   expect(playlist.segments.filter(({ discontinuity }) => discontinuity)).toEqual([])
 })
 
-test('a host comes back with a new credential, and the channel goes on', async () => {
+const credential = () => {
   const file = join(stack.agentDir, 'identity.json')
-  const credential = () => HostIdentity.parse(JSON.parse(readFileSync(file, 'utf8'))).credential
+  return HostIdentity.parse(JSON.parse(readFileSync(file, 'utf8'))).credential
+}
+/** What a host with this credential is answered that asks for a picture which nobody has. */
+const statusWith = async (given: string) => {
+  const headers = { authorization: `Bearer ${given}` }
+  return (await fetch(`${stack.url}/link/assets/${'0'.repeat(64)}`, { headers })).status
+}
+
+test('a host comes back with a new credential, and the channel goes on', async () => {
   const [before, processes, from] = [credential(), identities(stack.mediaDir), await sequence()]
   const { hostId } = await stack.api.channel(id)
   // The agent, which was killed, may not be back yet.
@@ -99,14 +108,30 @@ test('a host comes back with a new credential, and the channel goes on', async (
   await waitFor('a new credential', isReplaced)
   expect(credential()).not.toBe(before)
   // The old one is over with the first word of the host with its new one.
-  const isOver = async () => {
-    const headers = { authorization: `Bearer ${before}` }
-    return (await fetch(`${stack.url}/link/assets/${'0'.repeat(64)}`, { headers })).status === 401
-  }
-  await waitFor('the old credential to be over', isOver)
+  await waitFor('the old credential to be over', async () => (await statusWith(before)) === 401)
   await running()
   await goesOn(from)
   expect(identities(stack.mediaDir)).toEqual(processes)
+})
+
+test('an administrator has a host replace its credential by a button: the old one is refused, the host is connected with the new one', async () => {
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+  await page.goto(`${stack.webappUrl}/login?returnTo=%2Fhosts`)
+  await page.getByLabel('E-mail address').fill(ADMIN_EMAIL)
+  await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByText('Connected', { exact: true }).waitFor()
+  const [before, from] = [credential(), await sequence()]
+  expect(await statusWith(before)).toBe(404)
+  await page.getByRole('button', { name: 'New credential' }).click()
+  await page.getByText('The host has a new credential; the old one no longer counts.').waitFor()
+  expect(credential()).not.toBe(before)
+  await waitFor('the old credential to be over', async () => (await statusWith(before)) === 401)
+  expect(await statusWith(credential())).toBe(404)
+  await page.reload()
+  await page.getByText('Connected', { exact: true }).waitFor()
+  await goesOn(from)
+  await page.context().close()
 })
 
 test('kill -9 of the origin: it comes back to the same playlist', async () => {
