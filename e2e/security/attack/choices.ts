@@ -46,6 +46,7 @@ const BY_OPERATION: Record<string, Record<string, unknown>> = {
 /** Not sent: they end the session that attacks, take a file, or open sources and write no SQL. */
 const NOT_SENT = [
   ...['POST /auth/logout', 'DELETE /auth/sessions', 'POST /auth/signing-key'],
+  'PUT /auth/second-step/requirement',
   ...['POST /uploads/logo', 'POST /backup/restore', 'POST /sources/probe'],
 ]
 

@@ -12,7 +12,7 @@ type Person = { id: UserId; email: string }
 /**
  * Mails a link to who has forgotten a password, where mail is set up; else, and where it is not
  * taken, tells the administrators on their list of people. The answer is the same whether the
- * address has an account or not, and takes as long: what there is to do is done after it.
+ * address has an account or not, and takes as long: whether it has is only looked up after it.
  *
  * @throws DomainError `rate_limited` for an address that asks for one person after another
  */
@@ -22,17 +22,17 @@ export async function forgotPassword(
 ): Promise<void> {
   const email = input.email.toLowerCase()
   if (!(await ctx.security.limits.takeForgotten(email, ctx.address))) return
+  help(ctx, email).catch((err: unknown) => {
+    ctx.log.error({ err, requestId: ctx.requestId }, 'a forgotten password was not passed on')
+  })
+}
+
+async function help(ctx: RequestContext, email: string): Promise<void> {
   const [user] = await ctx.db
     .select({ id: users.id, email: users.email })
     .from(users)
     .where(and(eq(users.email, email), isNull(users.disabledAt)))
   if (!user) return
-  help(ctx, user).catch((err: unknown) => {
-    ctx.log.error({ err, requestId: ctx.requestId }, 'a forgotten password was not passed on')
-  })
-}
-
-async function help(ctx: RequestContext, user: Person): Promise<void> {
   if ((await canMailLinks(ctx)) && (await mailLink(ctx, user))) return
   const subject = { subjectType: 'user', subjectId: user.id } as const
   const detail = { address: ctx.address }
