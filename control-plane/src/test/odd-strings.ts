@@ -71,4 +71,41 @@ export const ODD_STRINGS = [
     'Ω≈ç√',
   ],
   ...['a'.repeat(100), 'a'.repeat(101), 'ü'.repeat(100), '💩'.repeat(50), ' ', '   x   ', ''],
+  // Directions, and what has no width: a name that reads as another.
+  ...['\u202ecexe.m3u8', 'a\u200b\u200c\u200d\u2060b', '\u2066x\u2069', '\u061c1', 'so\u00adft'],
+  // What looks like something else.
+  ...['\u0430dmin', '\uff46\uff55\uff4c\uff4c', '\u0440\u0430ge', 'I\u0307', '\u212a'],
+  // Numbers as some write them.
+  ...['1,000.00', '1.000,00', '1e1000', '-0', '0b1', '1_000', '\uff11\uff12', '\u00bd', '08', '+1'],
+  // Pages, as they are and encoded.
+  ...['<svg/onload=alert(1)>', '</script><script>1', '&#60;b&#62;', '%3Cscript%3E', '<!--', ']]>'],
+  ...['\u2028;alert(1)', "' onclick='1", 'data:text/html,<b>', '<style>*{x:expression(1)}</style>'],
+  // Code and templates of servers.
+  ...['<?php phpinfo(); ?>', '<%= 7*7 %>', '`id`', '$(id)', '| id', '; id &', '#{7*7}', '{% 1 %}'],
+  ...['$'.concat('{jndi:ldap://x}'), '$'.concat('{{7*7}}'), '{{constructor.name}}', '@(7*7)'],
+  // SQL.
+  ...[
+    "') or ('a'='a",
+    '1; select pg_sleep(9)',
+    "U&'\\0027",
+    '\\x27',
+    "E'\\'",
+    '/*',
+    "x'||'y",
+    '--',
+  ],
+  // Formats.
+  ...['%n%n%n%n', '%08x', '%s'.repeat(40), '{0}', '%(x)s', '%c%n', '\\u0041', '\\0'],
+  // Terminals.
+  ...['\u001b]0;title\u0007', '\u009b31m', 'a\rb', 'a\u0008\u0008b'],
+  // Graphemes that go on, halves of pairs, and what is no character.
+  ...[
+    `e${'\u0301'.repeat(99)}`,
+    '👨‍👩‍👧‍👦'.repeat(9),
+    '\ud83d',
+    'a\udc00b',
+    '\ud800\ud800',
+    '\uffff',
+  ],
+  ...['\u0000x', '\ufdd0', '\u{10ffff}', '\u0001'],
 ]
