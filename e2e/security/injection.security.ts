@@ -70,15 +70,19 @@ test('what is injected in a query, a path or a body is found, and what is bound 
 
 const Id = z.object({ id: z.string() })
 
-test('no parameter of a path, a query or a body of the API can be injected', async () => {
+/** The product with a channel, on a database that tells what it was asked; both end with the test. */
+async function startAttacked() {
   const database = await startTellingPostgres()
+  onTestFinished(() => database.stop())
   const stack = await startStack({ env: { DATABASE_URL: database.url } })
-  onTestFinished(async () => {
-    await stack.stop()
-    await database.stop()
-  })
+  onTestFinished(() => stack.stop())
   const sources = [{ url: 'testcard://320x180@10' }]
   const { id } = await stack.api.createChannel({ name: 'Attacked', sources })
+  return { database, stack, id }
+}
+
+test('no parameter of a path, a query or a body of the API can be injected', async () => {
+  const { database, stack, id } = await startAttacked()
   const hosts = z.object({ items: z.array(Id) }).parse((await stack.api.send('GET', '/hosts')).body)
   const ids = { channels: id, hosts: hosts.items[0]?.id ?? '', settings: 'broadcast' }
   const document = (await stack.api.send('GET', '/openapi.json')).body
@@ -114,5 +118,21 @@ test('no parameter of a path, a query or a body of the API can be injected', asy
   }
   expect(await database.functionsThatBuildSql()).toEqual([])
   // It was logged in to the end.
+  expect((await stack.api.send('GET', '/auth/me')).status).toBe(200)
+}, 540_000)
+
+/** Where patterns are made of what is searched for. */
+const SEARCHES = ['/channels?search=', '/monitoring/activity?search=', '/audit?text=']
+
+test('what is searched for cannot be injected by far more of what sqlmap knows, nor can headers', async () => {
+  const { database, stack } = await startAttacked()
+  const headers = { Authorization: `Bearer ${stack.api.token}` }
+  const requests = SEARCHES.map((start) => {
+    const at = `/api/v1${start}Attacked`
+    return { method: 'GET', path: at, at, body: null }
+  })
+  const { output } = await injectables(stack.url, requests, headers, { level: 3, risk: 2 })
+  expect(output.match(/might not be injectable/g)?.length).toBeGreaterThanOrEqual(3)
+  expect(await database.injected()).toEqual([])
   expect((await stack.api.send('GET', '/auth/me')).status).toBe(200)
 }, 540_000)

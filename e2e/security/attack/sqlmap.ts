@@ -7,17 +7,23 @@ import type { SampleRequest } from './openapi-requests.ts'
 /** What sqlmap could inject into: address, place and name of the parameter. */
 export type Injectable = { url: string; place: string; parameter: string }
 
+/** How many attacks: 1 to 5, and of which kinds: 1 to 3, the last of which change what is stored. */
+export type Depth = { level: number; risk: number }
+const LEAST: Depth = { level: 1, risk: 1 }
+
 /** Markers of where one request ends in a log of Burp, which sqlmap reads many requests from. */
 const BORDER = '='.repeat(54)
 
 /**
  * Runs sqlmap over requests to one server: every value in queries and bodies, and what `*` stands behind
- * in addresses. Level and risk are its least, and what time it takes is not probed.
+ * in addresses. Level and risk are its least where not said otherwise, and what time it takes is not
+ * probed. From level 3 on, headers are attacked as well.
  */
 export async function injectables(
   server: string,
   requests: readonly SampleRequest[],
   headers: Readonly<Record<string, string>> = {},
+  { level, risk }: Depth = LEAST,
 ): Promise<{ found: Injectable[]; output: string }> {
   const folder = tempFolder('sqlmap')
   try {
@@ -26,7 +32,13 @@ export async function injectables(
     writeFileSync(log, requests.map((request) => logged(server, request, headers)).join('\n'))
     const output = await runChild('sqlmap', [
       ...['-l', log, '--batch', '--ignore-stdin', '--answers=further tests involving it=N'],
-      ...['--level=1', '--risk=1', '--technique=BEU', '--dbms=PostgreSQL', '--threads=1'],
+      ...[
+        `--level=${level}`,
+        `--risk=${risk}`,
+        '--technique=BEU',
+        '--dbms=PostgreSQL',
+        '--threads=1',
+      ],
       ...[
         '--skip-waf',
         '--ignore-code=*',
