@@ -17,6 +17,7 @@ import { noteEncoder, placedOnGpu } from './gpu/place-start.ts'
 import { withShownLayers } from './layers/shown-layers.ts'
 import { noteObservations } from './observations/note-observations.ts'
 import { reconcileChannel } from './reconcile-channel.ts'
+import { runsByChannel } from './runs/runs-by-channel.ts'
 import {
   type Action,
   type ChannelMemory,
@@ -47,7 +48,7 @@ function decide(world: World, moment: Moment): Pick<Pass, 'actions' | 'channels'
   if (world.desired === null) return { actions: [], channels: world.channels, wakeAt: null }
   const { settings } = world.desired
   const specs = new Map(world.desired.channels.map((channel) => [channel.id, channel]))
-  const runsOf = groupRuns(world.runs)
+  const runsOf = runsByChannel(world.runs)
   const { runs: allRuns, learned, freedAt } = world
   const readers = { runs: allRuns, learned, freedAt, wall: moment.wall }
   const passes = channelIds(world).map((id) => {
@@ -154,16 +155,6 @@ function channelIds(world: World): readonly ChannelId[] {
   for (const id of world.channels.keys()) ids.add(id)
   for (const id of world.air.keys()) ids.add(id)
   return [...ids]
-}
-
-function groupRuns(runs: readonly Run[]): Map<ChannelId, Run[]> {
-  const groups = new Map<ChannelId, Run[]>()
-  for (const run of runs) {
-    const group = groups.get(run.channelId)
-    if (group === undefined) groups.set(run.channelId, [run])
-    else group.push(run)
-  }
-  return groups
 }
 
 function countStarting(passes: readonly { pass: { kept: readonly Run[] } }[]): number {

@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Capabilities, ChannelSpec, RunId, Source, SourceFacts } from '@cashbacktv/contract'
+import type {
+  Capabilities,
+  ChannelId,
+  ChannelSpec,
+  DesiredState,
+  RunId,
+  Source,
+  SourceFacts,
+} from '@cashbacktv/contract'
 import { addErrors } from '../domain/input-figures/input-errors.ts'
 import type { Observation } from '../domain/observations/observation.ts'
 import { furtherAudio, lackingAudio } from '../domain/plan-ffmpeg/further-audio.ts'
@@ -44,11 +52,12 @@ const MANY_UNDECODED = 50
  */
 export function watchSight(watch: SightWatch): (entry: Entry) => void {
   const { ffmpeg, clock, observe } = watch
+  const wantedOf = wishes(watch.snapshots)
 
   function look(entry: Entry): void {
     const { run, handle } = entry
     if (handle === null) return
-    const wanted = wantedOf(watch, run)
+    const wanted = wantedOf(run)
     // What the log says is told once: it waits for a snapshot that says what it is about.
     if (wanted === null) return
     const sighting = handle.sight.log.look()
@@ -142,10 +151,18 @@ function isSinceReopened({ reopened, differs }: Sight): boolean {
   )
 }
 
-function wantedOf({ snapshots }: SightWatch, run: Run): Wanted | null {
-  const spec = snapshots.current()?.channels.find(({ id }) => id === run.channelId)
-  const source = spec?.sources.find(({ id }) => id === run.sourceId)
-  return spec === undefined || source === undefined ? null : { spec, source }
+/** What is wanted of a run, by the snapshot that holds now: each second all runs are asked about. */
+function wishes(snapshots: SightWatch['snapshots']): (run: Run) => Wanted | null {
+  let desired: DesiredState | null = null
+  let specs = new Map<ChannelId, ChannelSpec>()
+  return ({ channelId, sourceId }) => {
+    const current = snapshots.current()
+    if (current !== desired) specs = new Map(current?.channels.map((spec) => [spec.id, spec]))
+    desired = current
+    const spec = specs.get(channelId)
+    const source = spec?.sources.find(({ id }) => id === sourceId)
+    return spec === undefined || source === undefined ? null : { spec, source }
+  }
 }
 
 /**

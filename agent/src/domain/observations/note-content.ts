@@ -11,10 +11,12 @@ import type { ContentAnswer, RunObservation } from './observation.ts'
 
 /** How the run looks and sounds that viewers get; what is wrong for as long as it may be is told. */
 export function noteContent(known: Known, { runId, content: samples, at }: RunObservation): Noted {
-  const { world, runs, specs, moment } = known
+  const { world, runs, runsOf, specs, moment } = known
   const run = runs.get(runId)
-  if (run === undefined || samples.length === 0 || !isOnAir(run, runs.values())) return {}
+  if (run === undefined || samples.length === 0) return {}
   const { channelId, sourceId } = run
+  // Of its channel alone: of a hundred, each is asked about each second.
+  if (!isOnAir(run, runsOf.get(channelId) ?? [])) return {}
   const [memory, spec] = [world.channels.get(channelId), specs.get(channelId)]
   if (memory === undefined || spec === undefined) return {}
   const profile = world.host.profiles.get(channelId) ?? NO_PROFILE
@@ -37,14 +39,11 @@ function of(before: ContentMemory, sourceId: ContentMemory['sourceId'], wall: nu
 }
 
 /** Of two runs that are on air the newer one is seen by viewers. */
-function isOnAir(run: Run, runs: Iterable<Run>): boolean {
+function isOnAir(run: Run, ofChannel: readonly Run[]): boolean {
   if (run.firstSegmentAt === null || !isLive(run)) return false
-  for (const other of runs) {
-    const isOther = other.channelId === run.channelId && other.runId !== run.runId
-    if (!isOther || !isLive(other) || other.firstSegmentAt === null) continue
-    if (other.startedAt > run.startedAt) return false
-  }
-  return true
+  return !ofChannel.some((other) => {
+    return isLive(other) && other.firstSegmentAt !== null && other.startedAt > run.startedAt
+  })
 }
 
 /** The day is over: what it showed is kept. */

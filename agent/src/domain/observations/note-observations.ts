@@ -1,5 +1,6 @@
 import type { ChannelId, ChannelSpec, RunId } from '@cashbacktv/contract'
 import { addOtherLoad } from '../admission/other-load.ts'
+import { runsByChannel } from '../runs/runs-by-channel.ts'
 import type { Action, ChannelMemory, Moment, Run, World } from '../world.ts'
 import { noteAir } from './note-air.ts'
 import { noteContent, noteContentAnswer } from './note-content.ts'
@@ -14,6 +15,8 @@ import type { HostObservation, Observation } from './observation.ts'
 export type Known = {
   world: World
   runs: ReadonlyMap<RunId, Run>
+  /** Of each channel, as they were before the first of the observations. */
+  runsOf: ReadonlyMap<ChannelId, readonly Run[]>
   specs: ReadonlyMap<ChannelId, ChannelSpec>
   moment: Moment
 }
@@ -40,13 +43,14 @@ export function noteObservations(world: World, moment: Moment): NotedAll {
   if (world.observations.length === 0) return { world, judged: [], actions: [] }
   const actions: Action[] = []
   const runs = new Map(world.runs.map((run) => [run.runId, run]))
+  const runsOf = runsByChannel(world.runs)
   const specs = new Map(world.desired?.channels.map((spec) => [spec.id, spec]))
   const judged = new Map<RunId, Run>()
   // Copied once a pass: of a hundred channels each is seen each second.
   const channels = new Map(world.channels)
   let now: World = { ...world, channels }
   for (const observation of world.observations) {
-    const noted = note({ world: now, runs, specs, moment }, observation)
+    const noted = note({ world: now, runs, runsOf, specs, moment }, observation)
     for (const run of noted.runs ?? []) {
       runs.set(run.runId, run)
       judged.set(run.runId, run)
