@@ -7,6 +7,7 @@ import { content } from './content.ts'
 import { copyChannels } from './copy-channels.ts'
 import { defaultPreset } from './default-preset.ts'
 import { delivery } from './delivery.ts'
+import { dvr } from './dvr.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { foreign } from './foreign.ts'
 import { ingest } from './ingest.ts'
@@ -42,6 +43,7 @@ const measurements: Measurement[] = [
   originCost,
   originServing,
   packaging,
+  dvr,
   restreams,
   delivery,
   foreign,
