@@ -6,9 +6,9 @@ export type MeasuredSegment = { bytes: number; iFrame: ByteSpan | null }
 
 /** The first picture of most segments is within the first read. */
 const FIRST_BYTES = 188 * 512
-const GROWTH = 4
+const GROWTH = 2
 /** No picture of a live stream is larger. */
-const MOST_BYTES = FIRST_BYTES * GROWTH ** 3
+const MOST_BYTES = FIRST_BYTES * GROWTH ** 6
 
 /** Reads as much of a segment as its first picture takes; null when it is gone or cannot be read. */
 export function measureSegment(path: string): MeasuredSegment | null {

@@ -16,9 +16,12 @@ export type CopySampling = {
 const EVERY_MS = 20_000
 /** The same while there may be something wrong. */
 const SOON_MS = 4000
-/** So many are looked into by one process; for fewer it waits so long, unless one is doubtful. */
-const MOST_AT_ONCE = 4
-const GATHER_MS = 2000
+/**
+ * So many are looked into by one process, whose start costs more than a look; for fewer it waits so
+ * long, unless one is doubtful.
+ */
+const MOST_AT_ONCE = 8
+const GATHER_MS = 4000
 
 type Sampled = { at: number; isDoubtful: boolean }
 type Due = { run: Entry['run']; handle: RunHandle; dueAt: number; isDoubtful: boolean }

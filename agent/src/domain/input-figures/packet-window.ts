@@ -49,8 +49,10 @@ export function addPackets(window: PacketWindow, packets: readonly Packet[]): Pa
 function count(seconds: PacketSecond[], { stream, atSeconds, bytes }: Packet): void {
   const second = Math.floor(atSeconds)
   const frames = stream === 'video' ? 1 : 0
-  const known = seconds.findLast((one) => one.second === second)
-  if (known !== undefined) {
+  // Nearly always the newest or the one before.
+  for (let at = seconds.length - 1; at >= 0; at--) {
+    const known = seconds[at]
+    if (known?.second !== second) continue
     known.bytes += bytes
     known.frames += frames
     return
