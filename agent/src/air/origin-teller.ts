@@ -1,6 +1,5 @@
 import { mkdirSync, statSync } from 'node:fs'
-import type { AirFile, ChannelId } from '@cashbacktv/contract'
-import { isEqual } from '../domain/is-equal.ts'
+import { type AirFile, type ChannelId, isEqual } from '@cashbacktv/contract'
 import type { AirTold } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import { removeFile, writeJson } from '../files/json-file.ts'

@@ -1,5 +1,4 @@
-import type { AirFile, ChannelId } from '@cashbacktv/contract'
-import { isEqual } from '../is-equal.ts'
+import { type AirFile, type ChannelId, isEqual } from '@cashbacktv/contract'
 import type { Action, AirTold } from '../world.ts'
 
 /** What the origin has yet to be told of a channel that is wanted to be as `air` says. */

@@ -1,7 +1,11 @@
-import type { AirObservation, ChannelId, ChannelSpec } from '@cashbacktv/contract'
+import {
+  type AirObservation,
+  type ChannelId,
+  type ChannelSpec,
+  isEqual,
+} from '@cashbacktv/contract'
 import { type AirTurns, airTurns, type Lasting } from '../air/air-turns.ts'
 import { addSlates } from '../air/slates-of.ts'
-import { isEqual } from '../is-equal.ts'
 import type { Action, AudioTrouble, Run, World } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 

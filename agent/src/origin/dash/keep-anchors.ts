@@ -1,5 +1,5 @@
+import { isEqual } from '@cashbacktv/contract'
 import { z } from 'zod'
-import { isEqual } from '../../domain/is-equal.ts'
 import { readJson, writeJson } from '../../files/json-file.ts'
 import type { PeriodAnchors } from '../domain/dash/place-periods.ts'
 

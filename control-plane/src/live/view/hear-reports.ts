@@ -1,4 +1,5 @@
 import type { Fleet } from '../../domain/fleet/fleet.ts'
+import { keepLastingParts } from '../../domain/fleet/keep-lasting-parts.ts'
 import { putReport } from '../../domain/fleet/put-hosts.ts'
 import type { LiveStore } from '../live-store.ts'
 
@@ -11,6 +12,7 @@ type Options = { live: LiveStore; fleet: Fleet; now(): Date; onReport(): void }
 /** Takes the reports of hosts into the fleet as they come, and those that were heard elsewhere alone. */
 export function hearReports({ live, fleet, now, onReport }: Options) {
   const stop = live.onReport((report) => {
+    keepLastingParts(report, fleet.reports.get(report.hostId))
     putReport(fleet, report, now())
     onReport()
   })
