@@ -66,6 +66,7 @@ function layDown(runsFolder: string, seed: string, first: number): void {
 type Hour = { first: number; startsAt: number; windowSeconds: number }
 
 async function publishHour(archive: Archive, { first, startsAt, windowSeconds }: Hour) {
+  const wish = { windowSeconds, budgetBytes: null }
   const instantOf = (number: number) => startsAt + number * SEGMENT_SECONDS * 1000
   for (let number = first; number < first + SEGMENTS_AN_HOUR; number++) {
     const oldest = Math.max(0, number - LISTED + 1)
@@ -79,7 +80,7 @@ async function publishHour(archive: Archive, { first, startsAt, windowSeconds }:
       })),
     })
     await archive.settled()
-    if (number % SEGMENTS_A_MINUTE === 0) archive.sweep(windowSeconds, instantOf(number + 1))
+    if (number % SEGMENTS_A_MINUTE === 0) archive.sweep(wish, instantOf(number + 1))
   }
 }
 
