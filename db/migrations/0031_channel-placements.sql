@@ -1,8 +1,8 @@
 ALTER TABLE "channel_hosts" DROP CONSTRAINT "channel_hosts_channel_id_host_id_pk";--> statement-breakpoint
 ALTER TABLE "channel_hosts" ADD COLUMN "id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
+ALTER TABLE "channel_hosts" ADD COLUMN "since" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 -- From when is not known of what there is: from the beginning.
-ALTER TABLE "channel_hosts" ADD COLUMN "since" timestamp with time zone NOT NULL DEFAULT to_timestamp(0);--> statement-breakpoint
-ALTER TABLE "channel_hosts" ALTER COLUMN "since" DROP DEFAULT;--> statement-breakpoint
+UPDATE "channel_hosts" SET "since" = to_timestamp(0);--> statement-breakpoint
 ALTER TABLE "channel_hosts" ADD COLUMN "until" timestamp with time zone;--> statement-breakpoint
 UPDATE "channel_hosts" SET "until" = now() FROM "channels"
 WHERE "channels"."id" = "channel_hosts"."channel_id" AND "channels"."host_id" IS DISTINCT FROM "channel_hosts"."host_id";--> statement-breakpoint

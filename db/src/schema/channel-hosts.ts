@@ -20,7 +20,7 @@ export const channelHosts = pgTable(
       .$type<HostId>()
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),
-    since: instant('since').notNull(),
+    since: instant('since').notNull().defaultNow(),
     /** Null while it is there. */
     until: instant('until'),
   },

@@ -5,9 +5,9 @@ import { NAV_ITEMS } from '../../../shared/nav-items.ts'
 import { ALERT_PLACES } from '../../alerts/alert-places.ts'
 import { PLACES } from './places.ts'
 
-/** What no person looks for: files, forms without a page, and what is there before somebody is logged in. */
+/** What no person looks for: files, forms without a page, and what is there before somebody may do anything. */
 const NO_PLACE =
-  /^\/(login|forgot|reset|logout|preferences|session\/.*|.*\/export|.*\/template|\*)$/
+  /^\/(login|forgot|reset|logout|second-step|preferences|session\/.*|.*\/export|.*\/template|\*)$/
 
 function addressesOf(entries: readonly RouteConfigEntry[], base = ''): string[] {
   return entries.flatMap(({ path, children = [] }) => {
