@@ -28,8 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
       api.secondStep.requirement.query(),
     ])
     const shown = groups.items.map(({ id, name }) => ({ id, name }))
-    const { required } = secondStep
-    return { people: items, mailsLinks, signingKey, groups: shown, required, newId: randomUUID() }
+    const { rule } = secondStep
+    return { people: items, mailsLinks, signingKey, groups: shown, rule, newId: randomUUID() }
   })
 }
 
@@ -41,9 +41,9 @@ export async function action(args: ActionFunctionArgs): Promise<PeopleAnswer> {
     return { ofKey: result.ok ? null : result.problem }
   }
   if (form.get('intent') === 'requireSecondStep') {
-    const wish = { required: asRule(form.get('required')), password: String(form.get('password')) }
+    const wish = { rule: asRule(form.get('rule')), password: String(form.get('password')) }
     const result = await attempt(args, (api) => api.secondStep.putRequirement.mutate(wish))
-    return { ofRule: result.ok ? null : result.problem, required: wish.required }
+    return { ofRule: result.ok ? null : result.problem, rule: wish.rule }
   }
   const result = await attempt(args, (api) => act(api, form))
   if (result.ok) return result.value
@@ -98,7 +98,7 @@ async function act(api: Api, form: FormData): Promise<PeopleAnswer> {
 
 export default function People() {
   const { t } = useTranslation()
-  const { people, mailsLinks, signingKey, groups, required, newId } = useLoaderData<typeof loader>()
+  const { people, mailsLinks, signingKey, groups, rule, newId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const me = useUser()
   const [params] = useSearchParams()
@@ -123,10 +123,7 @@ export default function People() {
         </Panel>
         <div className="grid gap-4">
           <AddPerson groups={groups} answer={answer} newId={newId} mailsLinks={mailsLinks} />
-          <RequireSecondStep
-            required={required}
-            answer={answer && 'ofRule' in answer ? answer : null}
-          />
+          <RequireSecondStep rule={rule} answer={answer && 'ofRule' in answer ? answer : null} />
           <SigningKeyPanel view={signingKey} answer={answer && 'ofKey' in answer ? answer : null} />
         </div>
       </div>

@@ -27,11 +27,12 @@ export type PasswordAndCodeInput = z.infer<typeof PasswordAndCodeInput>
 export const SecondStepRule = z.enum(['nobody', 'admins', 'editors', 'everybody'])
 export type SecondStepRule = z.infer<typeof SecondStepRule>
 
-export const SecondStepRequirement = z.object({ required: SecondStepRule })
+// Not `required`: behind a property of that name the page of the API shows nothing.
+export const SecondStepRequirement = z.object({ rule: SecondStepRule })
 export type SecondStepRequirement = z.infer<typeof SecondStepRequirement>
 
 export const PutSecondStepRequirementInput = z.strictObject({
-  required: SecondStepRule,
+  rule: SecondStepRule,
   password: OwnPassword,
 })
 export type PutSecondStepRequirementInput = z.infer<typeof PutSecondStepRequirementInput>

@@ -27,7 +27,7 @@ export function storedRule(): SQL<unknown> {
 /** What is not stored, or cannot be understood, is the default. */
 export function ruleOf(stored: unknown): SecondStepRule {
   const known = SecondStepRequirement.safeParse(stored)
-  return known.success ? known.data.required : 'nobody'
+  return known.success ? known.data.rule : 'nobody'
 }
 
 /** Whether a person has a code, as a column of a query over people. Of one table drizzle would name columns bare. */

@@ -33,8 +33,8 @@ beforeEach(async () => {
 afterAll(() => plane?.close())
 
 /** As it is stored. */
-async function rule(required: SecondStepRule | string): Promise<void> {
-  const value = { required }
+async function rule(of: SecondStepRule | string): Promise<void> {
+  const value = { rule: of }
   await plane.db
     .insert(settings)
     .values({ key: SECOND_STEP_KEY, value })
@@ -51,8 +51,8 @@ const post = (path: string, body: unknown) =>
   plane.ask({ method: 'POST', path, body, headers: { 'x-forwarded-for': `198.51.100.${address}` } })
 const login = (role: Role) => post('/api/v1/auth/login', person(role))
 const start = (role: Role) => post('/trpc/auth.startLogin', person(role))
-const put = (required: SecondStepRule, password = PASSWORD) =>
-  as('admin', 'PUT', '/auth/second-step/requirement', { required, password })
+const put = (of: SecondStepRule, password = PASSWORD) =>
+  as('admin', 'PUT', '/auth/second-step/requirement', { rule: of, password })
 const codeOf = (answer: { body: { error: { messageCode: string } } }) =>
   answer.body.error.messageCode
 
@@ -84,9 +84,9 @@ describe('the rule', () => {
   test('is nobody until somebody says otherwise, and where it cannot be understood', async () => {
     await plane.db.delete(settings).where(eq(settings.key, SECOND_STEP_KEY))
     const path = '/auth/second-step/requirement'
-    expect((await as('admin', 'GET', path)).body).toEqual({ required: 'nobody' })
+    expect((await as('admin', 'GET', path)).body).toEqual({ rule: 'nobody' })
     await rule('whoever')
-    expect((await as('admin', 'GET', path)).body).toEqual({ required: 'nobody' })
+    expect((await as('admin', 'GET', path)).body).toEqual({ rule: 'nobody' })
     expect((await as('viewer', 'GET', '/channels')).status).toBe(200)
   })
 
@@ -95,14 +95,14 @@ describe('the rule', () => {
     await setUp('admin')
     expect((await put('editors', 'not it at all')).status).toBe(422)
     const { status, body } = await put('editors')
-    expect([status, body]).toEqual([200, { required: 'editors' }])
+    expect([status, body]).toEqual([200, { rule: 'editors' }])
     const entries = await plane.db
       .select()
       .from(auditEntries)
       .where(eq(auditEntries.action, 'second-step.require'))
     expect(entries.at(-1)).toMatchObject({
       actorEmail: 'admin@example.org',
-      detail: { changed: { required: { before: 'nobody', after: 'editors' } } },
+      detail: { changed: { rule: { before: 'nobody', after: 'editors' } } },
     })
     expect((await as('operator', 'GET', '/auth/second-step/requirement')).status).toBe(403)
     expect((await as('operator', 'GET', '/auth/second-step')).body).toMatchObject({

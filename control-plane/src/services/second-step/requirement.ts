@@ -15,7 +15,7 @@ import { askPassword } from './prove.ts'
 export async function secondStepRequirement({
   db,
 }: Pick<RequestContext, 'db'>): Promise<SecondStepRequirement> {
-  return { required: await readSecondStepRule(db) }
+  return { rule: await readSecondStepRule(db) }
 }
 
 /**
@@ -27,16 +27,16 @@ export async function secondStepRequirement({
  */
 export async function putSecondStepRequirement(
   ctx: RequestContext & { actor: Actor },
-  { required, password }: PutSecondStepRequirementInput,
+  { rule, password }: PutSecondStepRequirementInput,
 ): Promise<SecondStepRequirement> {
   await askPassword(ctx, password)
   return commitChange(ctx, async (tx) => {
     await tx.execute(sql`lock table ${settings} in share row exclusive mode`)
     const before = await readSecondStepRule(tx)
-    const value = { required }
-    if (before === required) return unchanged(value)
+    const value = { rule }
+    if (before === rule) return unchanged(value)
     const { code, passkey } = await factorsOf(tx, ctx.actor.id)
-    if (mustHaveSecondStep(required, ctx.actor.role) && !code && !passkey) {
+    if (mustHaveSecondStep(rule, ctx.actor.role) && !code && !passkey) {
       throw new DomainError('conflict', messageOf('second-step-own-first'))
     }
     await tx
@@ -44,7 +44,7 @@ export async function putSecondStepRequirement(
       .values({ key: SECOND_STEP_KEY, value })
       .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: ctx.now() } })
     const subject = { subjectType: 'settings', subjectId: SECOND_STEP_KEY } as const
-    const detail = { changed: { required: { before, after: required } } }
+    const detail = { changed: { rule: { before, after: rule } } }
     return {
       result: value,
       hosts: [],

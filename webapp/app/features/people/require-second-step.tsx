@@ -14,12 +14,12 @@ import { RULES } from './domain/people.ts'
 import { OwnPassword } from './second-step-set-up.tsx'
 
 /** What came of changing the rule: what was wrong, or null; and what was chosen. */
-export type RuleAnswer = { ofRule: ApiProblem | null; required: SecondStepRule }
+export type RuleAnswer = { ofRule: ApiProblem | null; rule: SecondStepRule }
 
-type RequireSecondStepProps = { required: SecondStepRule; answer: RuleAnswer | null }
+type RequireSecondStepProps = { rule: SecondStepRule; answer: RuleAnswer | null }
 
 /** Of whom a second step is required. */
-export function RequireSecondStep({ required, answer }: RequireSecondStepProps) {
+export function RequireSecondStep({ rule, answer }: RequireSecondStepProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
@@ -40,7 +40,7 @@ export function RequireSecondStep({ required, answer }: RequireSecondStepProps) 
           </Notice>
         ) : null}
         <KeptForm
-          key={required}
+          key={rule}
           saved={isSaved ? answer : null}
           method="post"
           noValidate
@@ -49,14 +49,10 @@ export function RequireSecondStep({ required, answer }: RequireSecondStepProps) 
           <input type="hidden" name="intent" value="requireSecondStep" />
           <Field label={t('secondStep.require.who')}>
             {(binding) => (
-              <Select
-                {...binding}
-                name="required"
-                defaultValue={problem ? answer?.required : required}
-              >
-                {RULES.map((rule) => (
-                  <option key={rule} value={rule}>
-                    {t(`secondStep.require.${rule}`)}
+              <Select {...binding} name="rule" defaultValue={problem ? answer?.rule : rule}>
+                {RULES.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`secondStep.require.${one}`)}
                   </option>
                 ))}
               </Select>
