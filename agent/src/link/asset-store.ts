@@ -3,6 +3,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Asset, Sha256 } from '@cashbacktv/contract'
 import type { AssetStore } from '../ports.ts'
+import { askOverHttp } from './ask-over-http.ts'
 import type { HostCredential } from './host-credential.ts'
 
 const LARGEST_BYTES = 32 << 20
@@ -18,17 +19,17 @@ export function createAssetStore(options: {
 
   async function download(asset: Asset): Promise<string> {
     const address = new URL(`/link/assets/${asset.sha256}`, options.controlPlaneUrl)
-    const response = await fetch(address, {
+    if (asset.bytes > LARGEST_BYTES) throw new Error('it is too large.')
+    const answer = await askOverHttp({
+      ...{ address, method: 'GET', mostBytes: asset.bytes, withinMs: 15_000 },
       headers: { authorization: `Bearer ${options.credential.current()}` },
-      signal: AbortSignal.timeout(15_000),
-    }).catch(() => null)
-    if (response === null) throw new Error('the control plane cannot be reached.')
-    if (!response.ok) throw new Error(`the control plane answered ${response.status}.`)
-    const length = Number(response.headers.get('content-length') ?? 0)
-    if (length > LARGEST_BYTES) throw new Error('it is too large.')
-    const content = Buffer.from(await response.arrayBuffer())
-    const found = createHash('sha256').update(content).digest('hex')
-    if (found !== asset.sha256) throw new Error('it was damaged on its way.')
+    })
+    if (answer === null) throw new Error('the control plane cannot be reached.')
+    const { status, bytes: content } = answer
+    if (status !== 200) throw new Error(`the control plane answered ${status}.`)
+    // What is longer than it should be has another hash: the rest of it need not be read.
+    if (content === null || hashOf(content) !== asset.sha256)
+      throw new Error('it was damaged on its way.')
     const file = pathOf(asset.sha256)
     writeFileSync(`${file}.tmp`, content, { mode: 0o640 })
     renameSync(`${file}.tmp`, file)
@@ -45,4 +46,8 @@ export function createAssetStore(options: {
       return arrival
     },
   }
+}
+
+function hashOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
 }

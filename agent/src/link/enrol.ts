@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { EnrolmentReply, HostIdentity, PROTOCOL } from '@cashbacktv/contract'
 import { readJson, writeJson } from '../files/json-file.ts'
 import type { Log } from '../ports.ts'
+import { askOverHttp, type HttpAnswer } from './ask-over-http.ts'
 import { reconnectDelay } from './reconnect-delay.ts'
 
 export type EnrolOptions = {
@@ -41,30 +42,39 @@ export async function enrol(options: EnrolOptions): Promise<HostIdentity> {
   }
 }
 
+/** A reply and a refusal are a few hundred bytes. */
+const ANSWER_BYTES = 64 * 1024
+
 /** Null when the control plane cannot be reached or is not well. */
 async function ask(options: EnrolOptions, joinToken: string): Promise<EnrolmentReply | null> {
-  const body = JSON.stringify({ protocol: PROTOCOL, joinToken, name: options.name })
-  let response: Response
+  const answer = await askOverHttp({
+    address: new URL('/link/enrol', options.controlPlaneUrl),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ protocol: PROTOCOL, joinToken, name: options.name }),
+    ...{ mostBytes: ANSWER_BYTES, withinMs: 10_000 },
+  })
+  if (answer === null || answer.status >= 500) return null
+  const body = jsonIn(answer)
+  if (answer.status >= 300) throw new Error(refusal(messageIn(body) ?? `status ${answer.status}`))
+  const reply = EnrolmentReply.safeParse(body)
+  // The token may be spent: asking again with it helps nobody.
+  if (!reply.success) throw new Error(refusal('its answer is no enrolment.'))
+  return reply.data
+}
+
+function refusal(why: string): string {
+  const advice =
+    'Create a new join token in the web app (Hosts); each works once and for a short time.'
+  return `The control plane refused to enrol this host: ${why} ${advice}`
+}
+
+function jsonIn({ bytes }: HttpAnswer): unknown {
   try {
-    response = await fetch(new URL('/link/enrol', options.controlPlaneUrl), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-      signal: AbortSignal.timeout(10_000),
-    })
+    return bytes === null ? null : JSON.parse(Buffer.from(bytes).toString('utf8'))
   } catch {
     return null
   }
-  if (response.status >= 500) return null
-  if (!response.ok) throw new Error(await refusal(response))
-  return EnrolmentReply.parse(await response.json())
-}
-
-async function refusal(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => null)
-  const advice =
-    'Create a new join token in the web app (Hosts); each works once and for a short time.'
-  return `The control plane refused to enrol this host: ${messageIn(body) ?? `status ${response.status}`} ${advice}`
 }
 
 function messageIn(body: unknown): string | null {

@@ -35,12 +35,14 @@ export type TakenBody =
 const FIRST_BYTES = 4096
 
 /**
- * Reads a body into memory within its limits, by the bytes that come, whatever was declared. A body
- * that is refused is left unread where it is: cancelling it would end the connection before the
- * answer. What was taken counts until `release`.
+ * Reads the body of a request or an answer into memory within its limits, by the bytes that come,
+ * whatever was declared. A body that is refused is left unread where it is: cancelling that of a
+ * request would end the connection before the answer. What was taken counts until `release`.
  */
-export async function takeBody(request: Request, limits: BodyLimits): Promise<TakenBody> {
-  const { body, headers } = request
+export async function takeBody(
+  { body, headers }: Pick<Request | Response, 'body' | 'headers'>,
+  limits: BodyLimits,
+): Promise<TakenBody> {
   if (isPacked(headers)) return { kind: 'packed' }
   if (Number(headers.get('content-length') ?? 0) > limits.mostBytes) return { kind: 'too-large' }
   const held = holdBytes(limits)
