@@ -112,6 +112,12 @@ function greedy(): Record<string, Answer> {
   return {
     loop: redirect('loop'),
     'variants.m3u8': longPlaylist(variants),
+    'nested-variants.m3u8': playlist('#EXT-X-STREAM-INF:BANDWIDTH=900000', 'variants.m3u8'),
+    'later-variants.m3u8': after(
+      GOOD_LOOKS,
+      segments('clip.ts', 'clip.ts'),
+      longPlaylist(variants),
+    ),
     'large-inner.m3u8': playlist('#EXT-X-STREAM-INF:BANDWIDTH=900000', 'many-segments.m3u8'),
     'many-segments.m3u8': longPlaylist([...MEDIA, ...many]),
     garbage: pour(Buffer.alloc(65_536, 0xa5)),
@@ -122,6 +128,15 @@ function greedy(): Record<string, Answer> {
       response.on('close', () => clearInterval(timer))
     },
   }
+}
+
+/** So often a playlist is as it should be: a look, a probe and the first reading of a run. */
+const GOOD_LOOKS = 4
+
+/** One answer so many times, and from then on another. */
+function after(times: number, first: Answer, then: Answer): Answer {
+  let asked = 0
+  return (response) => (asked++ < times ? first : then)(response)
 }
 
 /** As fast as it is taken. */

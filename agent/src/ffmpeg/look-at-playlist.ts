@@ -43,13 +43,11 @@ export async function lookAtPlaylist(
   const refusal = await options.admit(inner.url)
   if (refusal !== null) return { kind: 'refused', reason: refusal }
   const found = readPlaylist(await textOf(inner, options))
-  // What cannot be read here is for FFmpeg to tell: it may know the way better.
-  if (found.kind === 'master') return NOTHING_KNOWN
+  // A variant is a media playlist (RFC 8216, 4.3.4.2): FFmpeg would take in every further list unseen.
+  if (found.kind === 'master') return refused(LOOK_REASONS.playlistNested)
   if (found.encryption === 'unplayable') return refused(LOOK_REASONS.encrypted)
   return lookAtMedia(inner, found, options)
 }
-
-const NOTHING_KNOWN: PlaylistLook = { kind: 'read', mark: '', overSeconds: null, survey: null }
 
 async function lookAtMedia(
   source: ReachableSource,

@@ -4,6 +4,7 @@ import { probeSource } from './probe.ts'
 import {
   file,
   live,
+  makeEncryptedMp4,
   makeStream,
   PICTURE_PID,
   rewritten,
@@ -19,7 +20,8 @@ const SECONDS = 8
 let server: Awaited<ReturnType<typeof serveOdd>>
 
 beforeAll(async () => {
-  const [stream, longGroups, refreshed, hevc] = await Promise.all([
+  const [cenc, stream, longGroups, refreshed, hevc] = await Promise.all([
+    makeEncryptedMp4(),
     makeStream(SECONDS),
     makeStream(SECONDS, ['-g', '500', '-keyint_min', '500', '-sc_threshold', '0']),
     makeStream(SECONDS, ['-tune', 'zerolatency', '-x264-params', 'intra-refresh=1:keyint=25']),
@@ -95,12 +97,18 @@ beforeAll(async () => {
     'over.m3u8': text('#EXTM3U\n#EXT-X-TARGETDURATION:8\n#EXTINF:8,\nsegment.ts\n#EXT-X-ENDLIST\n'),
     'none.m3u8': text('#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:4\n'),
     'variants.m3u8': text(`#EXTM3U\n${'#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8\n'.repeat(300_000)}`),
+    'nested.m3u8': text('#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nvariants.m3u8\n'),
+    'in-itself.m3u8': text('#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nin-itself.m3u8\n'),
     'missing.m3u8': text('#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\na.ts\n#EXTINF:2,\nb.ts\n'),
     'sample.m3u8': key('METHOD=SAMPLE-AES,URI="key",IV=0x01'),
     'counter.m3u8': key('METHOD=SAMPLE-AES-CTR,URI="key",KEYFORMAT="com.widevine"'),
     'fairplay.m3u8': key('METHOD=AES-128,URI="skd://a",KEYFORMAT="com.apple.streamingkeydelivery"'),
     'protected.m3u8': text(
       '#EXTM3U\n#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI="skd://a",KEYFORMAT="com.apple.streamingkeydelivery"\n#EXT-X-STREAM-INF:BANDWIDTH=1\nover.m3u8\n',
+    ),
+    'cenc.mp4': file(cenc),
+    'cenc.m3u8': text(
+      '#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-MAP:URI="cenc.mp4"\n#EXTINF:4,\ncenc.m4s\n',
     ),
     'inner.m3u8': text('#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nsample.m3u8\n'),
   })
@@ -157,12 +165,16 @@ describe.concurrent('a probe says why a source is of no use, by what came from i
     ['stalled.ts', 'network source-silent'],
     ['none.m3u8', 'network playlist-empty'],
     ['variants.m3u8', 'fatal playlist-too-large'],
+    ['nested.m3u8', 'fatal playlist-nested'],
+    ['in-itself.m3u8', 'fatal playlist-nested'],
     ['missing.m3u8', 'network segments-missing'],
     ['sample.m3u8', 'fatal encrypted'],
     ['counter.m3u8', 'fatal encrypted'],
     ['fairplay.m3u8', 'fatal encrypted'],
     ['protected.m3u8', 'fatal encrypted'],
     ['inner.m3u8', 'fatal encrypted'],
+    ['cenc.mp4', 'fatal encrypted'],
+    ['cenc.m3u8', 'fatal encrypted'],
   ])('%s: %s', async (path, reason) => {
     expect(await reasonOf(path)).toBe(reason)
   })

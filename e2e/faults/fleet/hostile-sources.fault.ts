@@ -6,6 +6,7 @@ import { testClip } from '../../sources/clip.ts'
 import { type Bait, layBait, startHostileSources } from '../../sources/hostile.ts'
 import { startHttpTs } from '../../sources/http-ts.ts'
 import { runChild } from '../../stack/child.ts'
+import { watchMediaMemory } from '../../stack/media-memory.ts'
 import { fetchPlaylist } from '../../stack/playlist.ts'
 import { readMediaCalls, traced } from '../../stack/system-calls.ts'
 import { type TempFolder, tempFolder } from '../../stack/temp-folder.ts'
@@ -22,12 +23,18 @@ const PLAIN_REASONS = {
   '8k.ts': 'picture-too-large',
   'largest.ts': 'picture-too-large',
   'variants.m3u8': 'playlist-too-large',
+  'nested-variants.m3u8': 'playlist-nested',
   'to-inside': 'blocked-destination',
   'to-metadata': 'blocked-destination',
   'only-files.m3u8': 'address-refused',
   'inner-variant.m3u8': 'address-refused',
   'manifest.mpd': 'unsupported-manifest',
 }
+
+/** Libraries, which are nobody's own memory. */
+const SHARED = 128 * 2 ** 20
+/** Of a run up to 1080p with one rendition, and nothing here is played that is larger. */
+const MOST_MEMORY = 1.5 * 2 ** 30 + SHARED
 
 let folder: TempFolder
 let bait: Bait
@@ -68,6 +75,7 @@ test('no hostile source opens a file or a port, starts a program or reaches what
   await untilEstablished(channel?.playbackUrl ?? '')
   const ended = new AbortController()
   const pace = paceOf(channel?.playbackUrl ?? '')
+  const memory = watchMediaMemory()
   const audit = auditPlaylist({ url: channel?.playbackUrl ?? '', signal: ended.signal })
   const hostiles = await Promise.all(
     hostile.sources.map(async ({ name, url }, at) => {
@@ -95,11 +103,15 @@ test('no hostile source opens a file or a port, starts a program or reaches what
     { timeoutMs: 90_000, everyMs: 500 },
   )
   const kept = await pace
+  const peaks = memory.stop()
   ended.abort()
   const { violations } = await audit
   expect(violations.filter((violation) => !isBusyMachine(violation))).toEqual([])
   expect(kept).toBeGreaterThan(0.95)
   expect(Object.fromEntries(told)).toMatchObject(PLAIN_REASONS)
+  expect(peaks.length).toBeGreaterThan(hostiles.length)
+  expect(peaks.filter(({ peakBytes, boundBytes }) => peakBytes > boundBytes + SHARED)).toEqual([])
+  expect(Math.max(...peaks.map(({ peakBytes }) => peakBytes))).toBeLessThan(MOST_MEMORY)
   const calls = readMediaCalls(join(folder.path, 'trace'))
   expect(calls.programs.size).toBeGreaterThan(1)
   expect([...calls.opened].filter((path) => !isOfFfmpeg(path))).toEqual([])

@@ -17,6 +17,7 @@ export const LOOK_REASONS = {
   scrambled: reasonOf('fatal', 'scrambled'),
   encrypted: reasonOf('fatal', 'encrypted'),
   playlistTooLarge: reasonOf('fatal', 'playlist-too-large', { most: MOST_VARIANTS }),
+  playlistNested: reasonOf('fatal', 'playlist-nested'),
   playlistEmpty: reasonOf('network', 'playlist-empty'),
   segmentsMissing: reasonOf('network', 'segments-missing'),
   playlistStale: reasonOf('network', 'playlist-stale'),

@@ -51,6 +51,21 @@ export async function makeStream(
   return stdout
 }
 
+/** Common encryption (ISO/IEC 23001-7): the boxes are in the open, the pictures are not. */
+export async function makeEncryptedMp4(): Promise<Buffer> {
+  const args = [
+    ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=4'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '25', '-pix_fmt', 'yuv420p'],
+    ...['-encryption_scheme', 'cenc-aes-ctr', '-encryption_key', '1'.repeat(32)],
+    ...['-encryption_kid', '2'.repeat(32), '-movflags', 'frag_keyframe+empty_moov'],
+    ...['-f', 'mp4', 'pipe:1'],
+  ]
+  const limits = { isTool: true, timeoutMs: 50_000, maxBytes: 50_000_000 }
+  const { code, stdout, stderr } = await runToEnd('ffmpeg', args, limits)
+  if (code !== 0) throw new Error(stderr)
+  return stdout
+}
+
 /** The same without some of its packets, or with others in their place. */
 export function rewritten(
   stream: Buffer,

@@ -57,6 +57,8 @@ export const source = {
   'channel-list': 'The address leads to a list of channels. Use the address of one channel in it.',
   'playlist-too-large':
     'The playlist of the source names more than {{most:whole}} renditions. Give the address of one of them.',
+  'playlist-nested':
+    'The renditions in the playlist of the source lead to lists of renditions again, not to segments. Give the address of one of them.',
   'playlist-empty': 'The playlist of the source has no segments in it.',
   'playlist-lost': 'The playlist of the source cannot be read any more.',
   'playlist-stale': 'The playlist of the source does not go on: nothing new comes into it.',

@@ -57,6 +57,8 @@ export const source: Readonly<Record<keyof typeof english, string>> = {
   'channel-list': 'Adres bir kanal listesine gidiyor. Listedeki tek bir kanalın adresini kullanın.',
   'playlist-too-large':
     'Kaynağın oynatma listesinde {{most:whole}} üzerinde sürüm var. İçlerinden birinin adresini verin.',
+  'playlist-nested':
+    'Kaynağın oynatma listesindeki sürümler, parçalar yerine yine sürüm listelerine gidiyor. İçlerinden birinin adresini verin.',
   'playlist-empty': 'Kaynağın oynatma listesinde parça yok.',
   'playlist-lost': 'Kaynağın oynatma listesi artık okunamıyor.',
   'playlist-stale': 'Kaynağın oynatma listesi ilerlemiyor: yeni parça eklenmiyor.',
