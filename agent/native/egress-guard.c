@@ -1,7 +1,6 @@
 /*
- * Loaded into FFmpeg by LD_PRELOAD, with hidden-words.c and files-in-reach.c. It gives up what FFmpeg
- * never does (other programs and processes, memory of others, mounts, tracing), and refuses connections
- * to addresses that a source may not lead to.
+ * Loaded into FFmpeg by LD_PRELOAD, with hidden-words.c, files-in-reach.c and given-up-calls.c. It
+ * refuses connections to addresses that a source may not lead to, and ends a program that cannot be held.
  * A name is judged by the address that is connected to, so that redirects, keys, segments and names
  * whose answer changes are judged alike. The rules come from the agent, which has the policy:
  *
@@ -18,18 +17,12 @@
 #include <arpa/inet.h>
 #include <dlfcn.h>
 #include <errno.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/sched.h>
-#include <linux/seccomp.h>
 #include <netinet/in.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "guard.h"
@@ -86,67 +79,11 @@ static void read_rules(void) {
   rule_count = count;
 }
 
-#if defined(__x86_64__)
-#define ARCHITECTURE AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define ARCHITECTURE AUDIT_ARCH_AARCH64
-#endif
-
-#ifdef ARCHITECTURE
-#define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
-#define ANSWER(value) BPF_STMT(BPF_RET | BPF_K, value)
-#define REFUSE(number) \
-  BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1), ANSWER(SECCOMP_RET_ERRNO | EPERM)
-
-/* Calls of another architecture (32 bits on 64) would have other numbers: it makes none. */
-static struct sock_filter calls[] = {
-    LOAD(arch),
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),
-    ANSWER(SECCOMP_RET_ERRNO | EPERM),
-    LOAD(nr),
-    REFUSE(SYS_execve),
-    REFUSE(SYS_execveat),
-    REFUSE(SYS_ptrace),
-    REFUSE(SYS_process_vm_readv),
-    REFUSE(SYS_process_vm_writev),
-    REFUSE(SYS_mount),
-    REFUSE(SYS_umount2),
-    REFUSE(SYS_pivot_root),
-    REFUSE(SYS_chroot),
-    REFUSE(SYS_unshare),
-    REFUSE(SYS_setns),
-    REFUSE(SYS_bpf),
-    REFUSE(SYS_perf_event_open),
-    REFUSE(SYS_init_module),
-    REFUSE(SYS_finit_module),
-    REFUSE(SYS_kexec_load),
-    REFUSE(SYS_reboot),
-    REFUSE(SYS_keyctl),
-    REFUSE(SYS_add_key),
-    REFUSE(SYS_request_key),
-    REFUSE(SYS_userfaultfd),
-/* Threads are made and no processes. Of clone3 the flags lie in memory: libraries go on with clone. */
-#ifdef SYS_fork
-    REFUSE(SYS_fork),
-    REFUSE(SYS_vfork),
-#endif
-#ifdef SYS_clone3
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1),
-    ANSWER(SECCOMP_RET_ERRNO | ENOSYS),
-#endif
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 3),
-    LOAD(args[0]),
-    BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 1, 0),
-    ANSWER(SECCOMP_RET_ERRNO | EPERM),
-    ANSWER(SECCOMP_RET_ALLOW),
-};
-#endif
-
-static void give_up_calls(void) {
-#ifdef ARCHITECTURE
-  struct sock_fprog filter = {sizeof calls / sizeof calls[0], calls};
-  prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0);
-#endif
+void refuse_to_start(int exit_code, const char *why) {
+  char line[128];
+  int length = snprintf(line, sizeof line, "[egress-guard] [fatal] %s\n", why);
+  if (length > 0 && write(STDERR_FILENO, line, (size_t)length) < 0) _exit(exit_code);
+  _exit(exit_code);
 }
 
 /* Programs that start FFmpeg in its place (nice, prlimit) load this too and have that yet to do. */
@@ -171,7 +108,8 @@ __attribute__((constructor)) static void begin(int argc, char **argv) {
 #else
   (void)argc, (void)argv;
 #endif
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return;
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+    refuse_to_start(EXIT_NOT_HELD, "New privileges could not be given up");
   hold_to_files();
   give_up_calls();
 }

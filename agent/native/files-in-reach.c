@@ -5,7 +5,8 @@
  *   FILES_READ, FILES_WRITE  paths of folders and files, one a line. What is not there is left out.
  *
  * Where both are missing, or the kernel has no Landlock, it is held by the rights of its user alone: the
- * agent finds that out by trying. Descriptors that were inherited stay as they are.
+ * agent finds that out by trying. A kernel that has it and refuses ends the program. Descriptors that were
+ * inherited stay as they are.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -34,6 +35,7 @@
 #define REFER (1ULL << 13)
 #define TRUNCATE (1ULL << 14)
 #define OF_FILES (WRITE_FILE | READ_FILE | TRUNCATE)
+#define NOT_HELD "The files in reach could not be held to"
 /* Sockets with abstract names, and signals to others. */
 #define OTHERS 3ULL
 
@@ -89,9 +91,9 @@ void hold_to_files(void) {
   int ruleset;
   if (version < 1 || (reads == NULL && writes == NULL)) return;
   ruleset = (int)syscall(CREATE_RULESET, &held, size_of(version), 0);
-  if (ruleset < 0) return;
+  if (ruleset < 0) refuse_to_start(EXIT_NOT_HELD, NOT_HELD);
   admit_all(ruleset, reads, READ_FILE | READ_DIR);
   admit_all(ruleset, writes, held.files & ~EXECUTE);
-  syscall(RESTRICT_SELF, ruleset, 0);
+  if (syscall(RESTRICT_SELF, ruleset, 0) != 0) refuse_to_start(EXIT_NOT_HELD, NOT_HELD);
   close(ruleset);
 }

@@ -54,9 +54,7 @@ static char *word_of(char *words, size_t length, long number) {
 }
 
 static void refuse(void) {
-  static const char why[] = "[egress-guard] [fatal] A hidden word of the command was not handed over\n";
-  if (write(STDERR_FILENO, why, sizeof why - 1) < 0) _exit(EXIT_WITHOUT_WORDS);
-  _exit(EXIT_WITHOUT_WORDS);
+  refuse_to_start(EXIT_WITHOUT_WORDS, "A hidden word of the command was not handed over");
 }
 
 void reveal_words(int argc, char **argv) {

@@ -20,9 +20,8 @@ export async function build() {
 function buildEgressGuard() {
   if (process.platform !== 'linux') return
   const out = join(root, 'agent/dist/egress-guard.so')
-  const sources = ['egress-guard.c', 'hidden-words.c', 'files-in-reach.c'].map((name) =>
-    join(root, 'agent/native', name),
-  )
+  const names = ['egress-guard.c', 'hidden-words.c', 'files-in-reach.c', 'given-up-calls.c']
+  const sources = names.map((name) => join(root, 'agent/native', name))
   mkdirSync(join(root, 'agent/dist'), { recursive: true })
   rmSync(out, { force: true })
   const words = ['-O2', '-Wall', '-fPIC', '-shared', '-o', out, ...sources, '-ldl']

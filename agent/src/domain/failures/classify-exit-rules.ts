@@ -21,6 +21,9 @@ const GPU_SAYS =
 /** Lines whose consequences are said behind them in words that mean less. */
 export const FIRST: readonly ExitRule[] = [
   rule(/^\[egress-guard\] .*Refused address/, 'fatal', 'blocked-destination'),
+  rule(/^\[egress-guard\] \[fatal\] .*could not be/, 'resource', 'not-started', {
+    detail: 'EPERM',
+  }),
   rule(/^(setpriv|prlimit): failed to execute/, 'resource', 'not-started', { detail: 'ENOENT' }),
   rule(GPU_SAYS, 'resource', 'gpu-refused'),
   rule(/sample rate not set/, 'encoding', AUDIO_MISSING),

@@ -38,6 +38,14 @@ const endings: Ending[] = [
     'out-of-memory',
   ],
   [
+    'a kernel that does not hold it in',
+    96,
+    null,
+    ['[egress-guard] [fatal] Calls could not be given up'],
+    'resource',
+    'not-started',
+  ],
+  [
     'HTTP refused',
     1,
     null,
