@@ -31,13 +31,17 @@ beforeEach(async () => {
 afterEach(() => stage.close())
 
 test('who has an address that was signed watches; 1,000 that are forged, stolen or over get nothing', async () => {
-  await guarded({ signed: true })
+  const former = { key: randomBytes(32).toString('base64url') }
+  await guarded({ signed: true, ...former })
+  const once = [await sign({}, former), await sign({ sub: 'ada' }, former)]
+  for (const token of once) expect(await statusWith(token)).toBe(200)
+  await guarded({ signed: true, ended: ['ada'] })
   const good = await sign({})
   const text = await playlistWith(good)
   expect(segmentsOf(text)).toHaveLength(3)
   expect((await segment(text)).status).toBe(200)
   const refused = new Set<number>()
-  for (const token of await forged(good, 1000)) {
+  for (const token of await forged(good, once, 1000)) {
     const { status } = await stage.get(`${PLAYLIST}?token=${encodeURIComponent(token)}`)
     refused.add(status)
   }
@@ -148,8 +152,8 @@ function sign(
     .sign(new TextEncoder().encode(key))
 }
 
-/** Of each kind as many. */
-async function forged(good: string, count: number): Promise<string[]> {
+/** Of each kind as many. `once` were good until the key was another. */
+async function forged(good: string, once: readonly string[], count: number): Promise<string[]> {
   const [header = '', payload = '', signature = ''] = good.split('.')
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const claims = { aud: CHANNEL, exp: NOW() + 60 }
@@ -166,6 +170,10 @@ async function forged(good: string, count: number): Promise<string[]> {
     () => randomBytes(40).toString('base64url'),
     () => good.slice(0, -2),
     () => 'x'.repeat(5000),
+    ...once.map((token) => () => token),
+    () => sign({ sub: 'ada' }),
+    () => sign({ ip: '192.0.2.1' }),
+    () => sign({ sub: 'bob', ip: '::ffff:192.0.2.0/120' }),
   ]
   const made = Array.from({ length: count }, (_, n) => kinds[n % kinds.length]?.() ?? '')
   const noEnd = new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setAudience(CHANNEL)
