@@ -13,6 +13,7 @@ test.each([
   [{ name: '\ud800' }, 'name'],
   [{ sources: [{ url: 'x' }, { url: '\0' }] }, 'sources.1.url'],
   [{ a: { 'b\0': 1 } }, 'a'],
+  [{ since: '0000-01-01T00:00:00Z' }, 'since'],
 ])('%j names %j', (input, path) => {
   expect(storageProblem(input)?.path).toBe(path)
 })

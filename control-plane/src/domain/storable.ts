@@ -5,7 +5,8 @@ const DEEPEST = 24
 
 /**
  * What is wrong with an input whatever it is for: text that no database can hold as it is (NUL, half
- * of a surrogate pair) would come back changed or not at all, and nesting without end. Null when fine.
+ * of a surrogate pair, an instant of the year 0, which PostgreSQL does not have) would come back changed
+ * or not at all, and nesting without end. Null when fine.
  */
 export function storageProblem(input: unknown): FieldMessage | null {
   return problemOf(input, [])
@@ -27,7 +28,7 @@ function problemOf(value: unknown, path: string[]): FieldMessage | null {
 }
 
 function isStorable(text: string): boolean {
-  return !/[\0\p{Surrogate}]/u.test(text)
+  return !/[\0\p{Surrogate}]|^0000-\d\d-\d\dT/u.test(text)
 }
 
 function unstorable(path: readonly string[]): FieldMessage {

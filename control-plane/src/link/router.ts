@@ -10,6 +10,7 @@ import {
 } from '@cashbacktv/contract'
 import type { TrackedEnvelope } from '@trpc/server'
 import { z } from 'zod'
+import { storageProblem } from '../domain/storable.ts'
 import { readReport } from '../live/read-report.ts'
 import { appendEvents } from '../services/events/append.ts'
 import { renewCredential } from '../services/hosts/renew-credential.ts'
@@ -21,7 +22,7 @@ import { sendDesired } from './send-desired.ts'
 /** What agents may say and hear on `/link`. Every procedure is about the host whose credential opened the socket. */
 export const linkRouter = linkRouterFactory({
   hello: linkProcedure
-    .input(Hello)
+    .input(storable(Hello))
     .mutation(({ ctx, input }): Promise<HelloReply> => receiveHello(ctx, input)),
   /** Whole snapshots, tracked by revision: one at once, then one a change. */
   desired: linkProcedure
@@ -34,7 +35,7 @@ export const linkRouter = linkRouterFactory({
     .input(readReport)
     .mutation(({ ctx, input }): Promise<void> => acceptReport(ctx, input)),
   events: linkProcedure
-    .input(EventBatch)
+    .input(storable(EventBatch))
     .mutation(
       ({ ctx, input }): Promise<EventsAcknowledged> =>
         appendEvents(ctx.service, { hostId: ctx.connection.hostId, ...input }, (kept) =>
@@ -55,3 +56,8 @@ export const linkRouter = linkRouterFactory({
 })
 
 export type LinkRouter = typeof linkRouter
+
+/** What is kept of a host is what a database can hold; else each try would be a fault of ours. */
+function storable<T extends z.ZodType>(schema: T): T {
+  return schema.refine((value) => storageProblem(value) === null)
+}
