@@ -1,10 +1,15 @@
-import { isIP } from 'node:net'
+import { isIP, Socket } from 'node:net'
 import type { SmtpSettings } from '@cashbacktv/contract'
 import { createTransport } from 'nodemailer'
 import type { SentReply as Reply } from '../domain/alerts/judge-reply.ts'
 import { admittedAddress } from './admitted-address.ts'
 
+/** Without a word. */
 const TIMEOUT_MS = 10_000
+/** All of a mail: a server that says a little again and again is never silent. */
+const WITHIN_MS = 60_000
+/** Of one answer; what is shown of it is far less. */
+const MOST_BYTES = 65_536
 
 export type Mail = {
   to: readonly string[]
@@ -26,11 +31,18 @@ export async function sendMail(
   smtp: SmtpSettings,
   mail: Mail,
   allowCidrs: readonly string[],
+  withinMs = WITHIN_MS,
 ): Promise<MailReply[]> {
   const { to } = mail
   const admitted = await admittedAddress(smtp.server, allowCidrs)
   if (!admitted.ok) return [{ to, reply: { kind: 'refused', said: admitted.said } }]
   const { user, password, security } = smtp
+  const socket = new Socket()
+  let isLate = false
+  const late = setTimeout(() => {
+    isLate = true
+    socket.destroy()
+  }, withinMs)
   const transport = createTransport({
     host: admitted.address,
     port: smtp.port,
@@ -42,6 +54,8 @@ export async function sendMail(
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
+    maxResponseSize: MOST_BYTES,
+    socket,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -55,8 +69,9 @@ export async function sendMail(
     const taken = to.filter((address) => !gone.has(address))
     return [{ to: taken, reply: answered(250, info.response) }, ...refused]
   } catch (error) {
-    return [{ to, reply: replyOf(error) }]
+    return [{ to, reply: isLate ? { kind: 'late' } : replyOf(error) }]
   } finally {
+    clearTimeout(late)
     transport.close()
   }
 }
