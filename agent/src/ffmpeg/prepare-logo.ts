@@ -21,21 +21,24 @@ const TIMEOUT_MS = 15_000
  */
 export async function prepareLogo(request: LogoRequest): Promise<PreparedLogo> {
   const { asset, logo, frame, cacheDir } = request
-  const width = frame ? pixelWidth(logo, frame) : null
-  const key = `1 ${logo.sha256} ${width} ${logo.opacity}`
-  const file = await keptPicture(cacheDir, key, (made) => make(asset, width, logo.opacity, made))
-  return { file, exactSize: width !== null }
+  const most = frame ? mostPixels(logo, frame) : null
+  const key = `2 ${logo.sha256} ${most?.width}x${most?.height} ${logo.opacity}`
+  const file = await keptPicture(cacheDir, key, (made) => make(asset, most, logo.opacity, made))
+  return { file, exactSize: most !== null }
 }
 
-/** Pixels from edge to edge of the logo; even, because colour is stored for every second one. */
-function pixelWidth(logo: Pick<Logo, 'width'>, frame: Frame): number {
-  return Math.max(2, Math.round((frame.width * logo.width) / 2) * 2)
+/**
+ * Pixels from edge to edge of the logo, and at most from top to bottom; even, because colour is stored
+ * for every second one.
+ */
+function mostPixels(logo: Pick<Logo, 'width'>, frame: Frame): Frame {
+  const width = Math.max(2, Math.round((frame.width * logo.width) / 2) * 2)
+  return { width, height: Math.max(2, Math.floor(frame.height / 2) * 2) }
 }
 
-async function make(asset: string, width: number | null, opacity: number, file: string) {
+async function make(asset: string, most: Frame | null, opacity: number, file: string) {
   // A picture larger than any frame is brought down once even when the frame is not known.
-  const scale =
-    width === null ? "scale=w='min(1920,iw)':h=-2" : `scale=w=${width}:h='max(2,trunc(ow/a/2)*2)'`
+  const scale = most === null ? "scale=w='min(1920,iw)':h=-2" : withinFrame(most)
   const args = [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-y', '-threads', '1'],
     ...['-protocol_whitelist', 'file', '-max_pixels', '16777216', '-i', asset],
@@ -49,4 +52,10 @@ async function make(asset: string, width: number | null, opacity: number, file: 
   if (code !== 0) {
     throw new Error('The picture of the logo cannot be read. Upload it again as PNG, JPEG or WebP.')
   }
+}
+
+/** As wide as is wished, but no higher than the frame: a narrow strip would take gigabytes to draw. */
+function withinFrame({ width, height }: Frame): string {
+  const w = `max(2,min(${width},trunc(${height}*a/2)*2))`
+  return `scale=w='${w}':h='max(2,min(${height},trunc(ow/a/2)*2))'`
 }

@@ -26,8 +26,11 @@ export function logoFilters(
   const overlay = `overlay@${name}=${standing(logo)}`
   if (prepared.exactSize)
     return [`${picture},${colours}[${name}]`, `[${from}][${name}]${overlay}[${to}]`]
-  // scale2ref calls the picture to scale `main`, and the frame by the plain names.
-  const sized = `scale2ref=w=max(2\\,trunc(iw*${decimal(logo.width)}/2)*2):h=max(2\\,trunc(ow/mdar/2)*2)`
+  // scale2ref calls the picture to scale `main`, and the frame by the plain names. A narrow strip is no
+  // higher than the frame: each picture of it would take gigabytes.
+  const wide = `min(trunc(iw*${decimal(logo.width)}/2)*2\\,trunc(ih*mdar/2)*2)`
+  const high = 'min(trunc(ih/2)*2\\,trunc(ow/mdar/2)*2)'
+  const sized = `scale2ref=w=max(2\\,${wide}):h=max(2\\,${high})`
   return [
     `${picture}[picture${number}]`,
     `[picture${number}][${from}]${sized}[sized${number}][base${number}]`,
