@@ -56,6 +56,15 @@ describe.concurrent('sound', () => {
     await expectInStep('rates.m3u8', 12)
   })
 
+  // Ticks of 90 kHz: where 32 bits are full, and where all 33 are (ISO/IEC 13818-1, 2.4.3.7).
+  it.each([
+    ['half', 2 ** 32 / 90_000],
+    ['whole', 2 ** 33 / 90_000],
+  ])('stays in step where the %s of its clock is over', async (name, seconds) => {
+    await flashing(`${name}.ts`, seconds - 1.5, 'stereo|c0=c0|c1=c0', ['-c:a', 'aac'])
+    await expectInStep(`${name}.ts`, 3)
+  })
+
   it('that begins after the picture is silence until then, and in step', async () => {
     await flashing('late.ts', 0, 'stereo|c0=c0|c1=c0', ['-c:a', 'mp2'], ['-itsoffset', '0.6'])
     await expectInStep('late.ts', 4)

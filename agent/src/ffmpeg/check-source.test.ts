@@ -25,6 +25,27 @@ it.each(['http://127.0.0.1:9000/', 'srt://[::ffff:7f00:1]:9000', 'http://[::1]/'
   },
 )
 
+it.each([
+  ...['http://169.254.169.254/latest/meta-data/', 'http://[fd00:ec2::254]/', 'http://127.1/'],
+  ...['http://[::ffff:169.254.169.254]/', 'http://[64:ff9b::a9fe:a9fe]/', 'http://2130706433/'],
+  ...['http://127.0.0.1:9090/metrics', 'http://0x7f.1/', 'http://017700000001/', 'http://0.0.0.0/'],
+])('refuses what is inside, however it is written: %s', async (href) => {
+  const resolve = () => Promise.reject(new Error('nobody should ask'))
+  const reason = await checkSource(href, { allowCidrs: [], resolve })
+  expect(reason).toMatchObject({ class: 'fatal', code: 'address-refused' })
+})
+
+it.each([
+  ['http://metadata.google.internal/computeMetadata/v1/', '169.254.169.254'],
+  ['http://metadata.google.internal/', 'fd00:ec2::254'],
+  ['http://localhost./', '127.0.0.1'],
+  ['http://localhost/', '::1'],
+  ['rtmp://rebound.example/live/one', '127.0.0.1'],
+])('refuses a name that leads inside: %s, which is %s', async (href, address) => {
+  const reason = await checkSource(href, leadsTo(address))
+  expect(reason).toMatchObject({ class: 'fatal', code: 'address-refused' })
+})
+
 it('refuses numbers that a resolver takes for an address of this machine', async () => {
   expect(await checkSource('rtmp://2130706433/a/b', { allowCidrs: [] })).toMatchObject({
     code: 'address-refused',

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  type Asset,
   type Capabilities,
   type HostHappening,
   LINK_MAX_MESSAGE_BYTES,
   PROTOCOL,
   RunId,
+  Sha256,
 } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import {
@@ -118,6 +120,45 @@ it('answers at once that it does not know what a newer control plane asks', asyn
   expect(await asked).toMatchObject({ kind: 'failed', reason: { code: 'question-not-known' } })
   const channelId = makeChannel(1).id
   expect(await plane.ask({ kind: 'command', channelId })).toMatchObject({ kind: 'command' })
+})
+
+it.each<[string, (text: string) => string]>([
+  ['a channel that is a path', (text) => text.replaceAll(channelId(1), '../../../etc')],
+  ['a source that is a path', (text) => text.replaceAll(sourceId(10), '../../x')],
+  ['a picture that is a path', (text) => text.replaceAll('f'.repeat(64), '../../etc/passwd')],
+  ['a host that is none', (text) => text.replaceAll(HOST_ID, '*')],
+  ['channels of a newer schema', (text) => text.replaceAll('"mode":"copy"', '"mode":"hologram"')],
+  ['a revision that is no number', (text) => text.replace('"revision":2', '"revision":"2"')],
+  ['no channels', (text) => text.replace('"channels"', '"stations"')],
+])('takes no snapshot with %s, and goes on with what it has', async (_what, change) => {
+  connect()
+  const sha256 = Sha256.parse('f'.repeat(64))
+  const assets: Asset[] = [{ sha256, mime: 'image/png', bytes: 1 }]
+  plane.want(makeDesired(1, [makeChannel(1)], { assets }))
+  await until(() => revisions.includes(1), 'revision 1')
+  const hostile = change(JSON.stringify(makeDesired(2, [makeChannel(1)], { assets })))
+  plane.want(JSON.parse(hostile))
+  plane.want(makeDesired(3, [makeChannel(1)], { assets }))
+  await until(() => revisions.includes(3), 'revision 3')
+  expect(revisions).toEqual([1, 3])
+})
+
+it.each([
+  ['log-tail', { lines: 10, runId: '../../../etc/passwd' }],
+  ['log-tail', { lines: 10, channelId: '../../etc' }],
+  ['command', { channelId: '../../etc' }],
+  ['frame', { channelId: '..' }],
+])('answers no question that names a path: %s %j', async (kind, named) => {
+  let asked = 0
+  connect({
+    answer: async () => {
+      asked += 1
+      return { kind: 'command', command: 'ffmpeg' }
+    },
+  })
+  const question = JSON.parse(JSON.stringify({ kind, channelId: channelId(1), ...named }))
+  expect(await plane.ask(question)).toMatchObject({ kind: 'failed' })
+  expect(asked).toBe(0)
 })
 
 it('brings every event once and in order through restarts of the other side', async () => {

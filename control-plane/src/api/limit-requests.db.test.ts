@@ -67,6 +67,33 @@ test('each key, each person and each address has its own, wherever they come fro
   expect((await ask('/api/v1/auth/me', { address: '198.51.100.4' })).status).toBe(401)
 })
 
+test('headers that name another address, path or method are believed of nobody', async () => {
+  const spoofed = (at: number, path: string) => ({
+    ...{ 'x-real-ip': `203.0.113.${at}`, 'x-client-ip': `203.0.113.${at}` },
+    ...{ 'true-client-ip': `203.0.113.${at}`, 'cf-connecting-ip': `203.0.113.${at}` },
+    ...{ forwarded: `for=203.0.113.${at};proto=https`, 'x-http-method-override': 'DELETE' },
+    ...{ 'x-original-url': path, 'x-rewrite-url': path, 'x-forwarded-uri': path },
+  })
+  let at = 0
+  const nobody = () => {
+    at += 1
+    const headers = { 'x-forwarded-for': '198.51.100.9', ...spoofed(at, '/healthz') }
+    return one.ask({ method: 'GET', path: '/api/v1/auth/me', headers })
+  }
+  expect(await askAll(ADDRESS + 1, nobody)).toEqual([...Array(ADDRESS).fill(401), 429])
+  const token = await keyOf('spoofing')
+  const asViewer = (path: string, other: string) =>
+    one.ask({
+      ...{ method: 'GET', path },
+      headers: { authorization: `Bearer ${token}`, ...spoofed(1, other) },
+    })
+  expect((await asViewer('/api/v1/users', '/api/v1/channels')).status).toBe(403)
+  const list = await asViewer('/api/v1/channels', '/api/v1/users')
+  expect([list.status, list.body]).toEqual([200, { items: [], total: 0 }])
+  const written = await one.as('admin', 'GET', '/audit')
+  expect([written.status, written.text.includes('203.0.113.')]).toEqual([200, false])
+})
+
 test('calls that are sent together count each for itself', async () => {
   const token = await keyOf('batch')
   const names = Array.from({ length: 10 }, () => 'hosts.list').join(',')
