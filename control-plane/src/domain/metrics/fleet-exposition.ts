@@ -1,7 +1,6 @@
 import {
   CHANNEL_METRICS,
   type ChannelMetric,
-  type ChannelObservation,
   HEALTH_LEVELS,
   HOST_METRICS,
   type HostMetric,
@@ -22,9 +21,9 @@ import { HOST_READERS } from './host-samples.ts'
  * length: who writes them may let others have their turn in between.
  */
 export function* fleetExposition(fleet: Fleet, at: Date): Generator<string> {
-  yield totalsOf(fleet)
-  for (const name of keysOf(HOST_METRICS)) yield hostSeries(fleet, at, name)
   const channels = [...fleet.channels.values()].map((entry) => measured(fleet, entry))
+  yield totalsOf(channels)
+  for (const name of keysOf(HOST_METRICS)) yield hostSeries(fleet, at, name)
   for (const name of keysOf(CHANNEL_METRICS)) yield* channelSeries(channels, name)
 }
 
@@ -81,24 +80,19 @@ function hostSeries(fleet: Fleet, at: Date, name: HostMetric): string {
 }
 
 /** What is counted over all of them. */
-function totalsOf(fleet: Fleet): string {
-  const pulses = [...fleet.channels.values()].map(({ pulse }) => pulse)
+function totalsOf(channels: readonly LabelledChannel[]): string {
+  const pulses = channels.map(({ entry }) => entry.pulse)
   const live = pulses.filter(({ showing }) => showing === 'live').length
   const levels = HEALTH_LEVELS.map((level) => {
     return { labels: [level], value: pulses.filter(({ health }) => health.level === level).length }
   })
-  const processes = [...fleet.state.values()]
-    .filter(({ link }) => link === 'connected')
-    .flatMap(({ report }) => report?.channels.filter(hasProcess) ?? []).length
+  // What a host says of channels that are not its own counts nowhere.
+  const processes = channels.filter(({ seen }) => seen !== null && seen.run !== null).length
   return [
     series('active_channels_total', [{ labels: [], value: live }]),
     series('channels_by_level', levels),
     series('ffmpeg_processes_total', [{ labels: [], value: processes }]),
   ].join('')
-}
-
-function hasProcess({ run }: ChannelObservation): boolean {
-  return run !== null
 }
 
 function series(name: keyof typeof SERVER_METRICS, samples: readonly Sample[]): string {
