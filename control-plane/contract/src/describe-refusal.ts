@@ -15,7 +15,7 @@ export function describeRefusal(
     case 'busy':
       return { code: 'unavailable', said: messageOf('body-busy'), retryAfterSeconds: 3 }
     case 'late':
-      return { code: 'bad_request', said: messageOf('body-late') }
+      return { code: 'request_timeout', said: messageOf('body-late') }
     case 'broken':
       return { code: 'bad_request', said: messageOf('body-broken') }
     case 'packed':

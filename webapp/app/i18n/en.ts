@@ -174,6 +174,7 @@ export const en = {
       unauthenticated: 'E-mail address or password is wrong.',
       forbidden: 'Your role does not allow this.',
       not_found: 'This does not exist any more.',
+      request_timeout: 'What was sent did not arrive in time.',
       conflict: 'This conflicts with something that already exists.',
       payload_too_large: 'What was sent is too large.',
       unsupported_media_type: 'This kind of file is not accepted.',

@@ -173,6 +173,7 @@ export const tr: Widen<typeof en> = {
       unauthenticated: 'E-posta adresi ya da parola yanlış.',
       forbidden: 'Rolünüz buna izin vermiyor.',
       not_found: 'Bu artık yok.',
+      request_timeout: 'Gönderilen veri zamanında ulaşmadı.',
       conflict: 'Zaten var olan bir şeyle çakışıyor.',
       payload_too_large: 'Gönderilen veri çok büyük.',
       unsupported_media_type: 'Bu tür dosya kabul edilmiyor.',
