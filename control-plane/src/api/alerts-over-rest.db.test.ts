@@ -1,4 +1,5 @@
-import { auditEntries } from '@cashbacktv/db'
+import { alertTargets, auditEntries, settings } from '@cashbacktv/db'
+import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type HookServer, startHookServer } from '../services/alerts/test/hook-server.ts'
 import { startTestPlane, type TestPlane } from '../test/start-test-plane.ts'
@@ -85,6 +86,57 @@ test('the mail server keeps its password, but not for another server', async () 
   expect(kept.body.smtp).toMatchObject({ port: 465, hasPassword: true })
   expect(kept.text).not.toContain('pass-of-mail')
   expect((await put({ server: 'smtp.evil.example' })).body.smtp.hasPassword).toBe(false)
+})
+
+test('a change of the mail server or the ping leaves the rest as it was, and is written down with both', async () => {
+  const put = (change: object) => one.as('admin', 'PUT', '/alerts/settings', change)
+  const acts = async () => {
+    const isPut = eq(auditEntries.action, 'alert-settings.put')
+    return (await one.db.select().from(auditEntries).where(isPut).orderBy(desc(auditEntries.at)))[0]
+  }
+  const account = { ...{ server: 'smtp.example.org', port: 587, security: 'starttls' } }
+  const smtp = { ...account, user: 'a', password: 'pass-of-mail', from: 'a@example.org' }
+  await put({ smtp: null, deadManUrl: `${hook.url}/ping/TOKEN-OF-PING` })
+  const first = await put({ smtp: { port: 465 } })
+  const missing = first.body.error.details.map(({ path }: { path: string }) => path).sort()
+  expect([first.status, missing]).toEqual([422, ['smtp.from', 'smtp.security', 'smtp.server']])
+  await put({ smtp })
+  const { password, ...shown } = { ...smtp, hasPassword: true }
+  const changed = await put({ smtp: { port: 465 } })
+  expect([changed.status, changed.body.smtp]).toEqual([200, { ...shown, port: 465 }])
+  expect((await acts())?.detail).toEqual({
+    changed: { smtp: { before: shown, after: { ...shown, port: 465 } } },
+    ...{ isNewPassword: false, isNewPing: false },
+  })
+  const stored = await one.db.select().from(settings).where(eq(settings.key, 'alerts'))
+  expect(stored[0]?.value).toEqual({
+    smtp: { ...smtp, port: 465 },
+    deadManUrl: `${hook.url}/ping/TOKEN-OF-PING`,
+  })
+  await put({ deadManUrl: `${hook.url}/ping/TOKEN-OF-PING-2` })
+  expect((await acts())?.detail).toEqual({ changed: {}, isNewPassword: false, isNewPing: true })
+  // Without a user there is nobody whose password it is.
+  expect((await put({ smtp: { user: null } })).body.smtp).toMatchObject({
+    ...{ user: null, hasPassword: false },
+  })
+  const audit = JSON.stringify(await one.db.select().from(auditEntries))
+  for (const secret of [password, 'TOKEN-OF-PING']) expect(audit).not.toContain(secret)
+})
+
+test('quiet hours that are said for the first time have to be whole, and what is critical passes them', async () => {
+  const address = { kind: 'slack', url: `${hook.url}/services/T` }
+  const made = await one.as('admin', 'POST', '/alerts/targets', { name: 'Night', address })
+  const path = `/alerts/targets/${made.body.id}`
+  const put = (quietHours: object) => one.as('admin', 'PUT', path, { quietHours })
+  const refused = await put({ from: '23:00' })
+  expect([refused.status, refused.body.error.details[0].path]).toEqual([422, 'quietHours.until'])
+  await put({ from: '23:00', until: '06:00' })
+  const [row] = await one.db
+    .select()
+    .from(alertTargets)
+    .where(eq(alertTargets.id, made.body.id))
+  expect(row?.settings.quietHours).toEqual({ from: '23:00', until: '06:00', criticalPasses: true })
+  expect((await one.as('admin', 'DELETE', path)).status).toBe(204)
 })
 
 test('a maintenance window is planned by an operator, and its end is after its beginning', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../ids.ts'
 import { says } from '../messages/says.ts'
+import { changeOf } from '../schema/change-of.ts'
 
 const Server = z
   .string()
@@ -20,6 +21,10 @@ export const SmtpSettings = z.strictObject({
 })
 export type SmtpSettings = z.infer<typeof SmtpSettings>
 
+/** What a person may see of it, but whether there is a password. */
+export const SmtpAccount = SmtpSettings.omit({ password: true })
+export type SmtpAccount = z.infer<typeof SmtpAccount>
+
 const PingUrl = z.url({ protocol: /^https?$/, error: says('web-address-form') }).max(2048)
 
 /** What alerts need of the world around. */
@@ -31,21 +36,12 @@ export const AlertSettings = z.object({
 export type AlertSettings = z.infer<typeof AlertSettings>
 
 /** Body of `PUT /alerts/settings`: what is left out stays, the password too; null switches off. */
-export const PutAlertSettingsInput = z.strictObject({
-  smtp: z
-    .strictObject({
-      ...SmtpSettings.shape,
-      password: SmtpSettings.shape.password.unwrap().optional(),
-    })
-    .nullable()
-    .optional(),
-  deadManUrl: PingUrl.nullable().optional(),
-})
+export const PutAlertSettingsInput = changeOf(z.strictObject(AlertSettings.shape))
 export type PutAlertSettingsInput = z.infer<typeof PutAlertSettingsInput>
 
 export const AlertSettingsView = z.object({
   smtp: z
-    .object({ ...SmtpSettings.omit({ password: true }).shape, hasPassword: z.boolean() })
+    .object({ ...SmtpAccount.shape, hasPassword: z.boolean() })
     .nullable(),
   /** The address itself is a secret. */
   deadMan: z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { says } from '../messages/says.ts'
 import { ToldMessage } from '../messages/told-message.ts'
+import { changeOf } from '../schema/change-of.ts'
 
 /** `http://` or `https://` and a server, without a path or a user: what is below it is the bucket's. */
 const Endpoint = z
@@ -49,18 +50,26 @@ export const RecordingBucket = z.object({
 })
 export type RecordingBucket = z.infer<typeof RecordingBucket>
 
-/** Body of `PUT /settings/recording-bucket`; the secret that is left out stays with its server and key. Null: none. */
+/** As people and the audit may see it. */
+export const ShownRecordingBucket = RecordingBucket.omit({ secret: true })
+export type ShownRecordingBucket = z.infer<typeof ShownRecordingBucket>
+
+/**
+ * Body of `PUT /settings/recording-bucket`: what is left out stays, the secret only with its server and
+ * key. Null: none.
+ */
 export const PutRecordingBucketInput = z
   .strictObject({
-    bucket: z
-      .strictObject({
+    bucket: changeOf(
+      z.strictObject({
         ...RecordingBucket.shape,
         endpoint: Endpoint.refine((text) => URL.canParse(text), {
           error: says('bucket-endpoint-form'),
         }),
-        secret: Secret.optional(),
-      })
-      .nullable(),
+      }),
+    )
+      .nullable()
+      .optional(),
   })
   .meta({
     examples: [
@@ -76,7 +85,7 @@ export const PutRecordingBucketInput = z
 export type PutRecordingBucketInput = z.infer<typeof PutRecordingBucketInput>
 
 export const RecordingBucketView = z.object({
-  bucket: z.object(RecordingBucket.omit({ secret: true }).shape).nullable(),
+  bucket: ShownRecordingBucket.nullable(),
 })
 export type RecordingBucketView = z.infer<typeof RecordingBucketView>
 

@@ -1,13 +1,17 @@
 import {
-  AlertSettings,
+  type AlertSettings,
   type AlertSettingsView,
+  changedFields,
   isSame,
   type PutAlertSettingsInput,
+  SmtpAccount,
+  type SmtpSettings,
 } from '@cashbacktv/contract'
 import { settings } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { serverOf } from '../../domain/alerts/target-address.ts'
+import { layOverWhole } from '../../domain/lay-over.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
 import { ALERT_SETTINGS_KEY, getAlertSettings, readAlertSettings } from './read-settings.ts'
@@ -15,6 +19,8 @@ import { ALERT_SETTINGS_KEY, getAlertSettings, readAlertSettings } from './read-
 /**
  * What is left out stays. The password stays only with its server and user: it is not sent to a
  * server that whoever edits this names.
+ *
+ * @throws DomainError `validation_failed` where the first that is said of a mail server is not all it needs
  */
 export async function putAlertSettings(
   ctx: ServiceContext,
@@ -30,40 +36,50 @@ export async function putAlertSettings(
       .values({ key: ALERT_SETTINGS_KEY, value })
       .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: ctx.now() } })
     const subject = { subjectType: 'settings', subjectId: ALERT_SETTINGS_KEY } as const
-    const detail = { smtp: value.smtp && shown(value.smtp), deadMan: pingShown(value.deadManUrl) }
+    const detail = {
+      changed: changedFields(audited(before), audited(value)),
+      isNewPassword: isNew(before.smtp?.password, value.smtp?.password),
+      isNewPing: isNew(before.deadManUrl, value.deadManUrl),
+    }
     const audit = [{ action: 'alert-settings.put' as const, ...subject, detail }]
     return { result: undefined, hosts: [], audit }
   })
   return getAlertSettings(ctx)
 }
 
-function settingsAfter(before: AlertSettings, input: PutAlertSettingsInput): AlertSettings {
-  const { smtp, deadManUrl } = input
-  return AlertSettings.parse({
+function settingsAfter(
+  before: AlertSettings,
+  { smtp, deadManUrl }: PutAlertSettingsInput,
+): AlertSettings {
+  return {
     deadManUrl: deadManUrl === undefined ? before.deadManUrl : deadManUrl,
-    smtp: smtp
-      ? { ...smtp, password: passwordAfter(before.smtp, smtp) }
-      : smtp === null
-        ? null
-        : before.smtp,
-  })
+    smtp: smtp ? smtpAfter(before.smtp, smtp) : smtp === null ? null : before.smtp,
+  }
 }
 
-type Smtp = NonNullable<AlertSettings['smtp']>
-
-function passwordAfter(
-  known: Smtp | null,
-  wanted: NonNullable<PutAlertSettingsInput['smtp']>,
-): string | null {
-  if (wanted.password !== undefined) return wanted.password
-  const isSameAccount = known?.server === wanted.server && known.user === wanted.user
-  return isSameAccount ? known.password : null
+function smtpAfter(
+  known: SmtpSettings | null,
+  { password, ...said }: NonNullable<PutAlertSettingsInput['smtp']>,
+): SmtpSettings {
+  const account = layOverWhole(SmtpAccount, 'smtp', known && accountOf(known), said)
+  if (password !== undefined) return { ...account, password }
+  const isSameAccount = known?.server === account.server && known.user === account.user
+  return { ...account, password: isSameAccount ? known.password : null }
 }
 
-function shown({ password, ...rest }: Smtp) {
-  return { ...rest, hasPassword: password !== null }
+function accountOf({ password: _password, ...account }: SmtpSettings): SmtpAccount {
+  return account
 }
 
-function pingShown(url: string | null): string | null {
-  return url && serverOf(url)
+/** Without what is secret: the password, and what is behind the name of the server that is pinged. */
+function audited({ smtp, deadManUrl }: AlertSettings) {
+  return {
+    smtp: smtp && { ...accountOf(smtp), hasPassword: smtp.password !== null },
+    deadMan: deadManUrl && serverOf(deadManUrl),
+  }
+}
+
+/** A secret that is none any more is no new one. */
+function isNew(before: string | null | undefined, after: string | null | undefined): boolean {
+  return typeof after === 'string' && after !== before
 }

@@ -3,6 +3,7 @@ import {
   type AlertTargetView,
   changedFields,
   isSame,
+  QuietHours,
   type UpdateAlertTargetInput,
 } from '@cashbacktv/contract'
 import { alertTargets, type Db, deliveries } from '@cashbacktv/db'
@@ -10,7 +11,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { addressView, changedAddress } from '../../domain/alerts/target-address.ts'
 import { groupsOfTarget } from '../../domain/alerts/target-reach.ts'
-import { layOver } from '../../domain/lay-over.ts'
+import { layOver, layOverWhole } from '../../domain/lay-over.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
 import { requireGroups } from '../groups/require-groups.ts'
@@ -27,7 +28,9 @@ export async function updateAlertTarget(
       const row = await requireTarget(tx, id, { lock: true })
       const address = addressChange ? changedAddress(row.address, addressChange) : row.address
       const before = { name: row.name, ...row.settings }
-      const { name: nextName, ...settings } = layOver(before, { name, ...change })
+      const quietHours = quietHoursAfter(before.quietHours, change.quietHours)
+      const next = layOver(before, { name, ...change, quietHours: undefined })
+      const { name: nextName, ...settings } = { ...next, quietHours }
       // One that was deleted since stays: without it the target would learn of more.
       const known = new Set(groupsOfTarget(before.filter))
       const added = groupsOfTarget(settings.filter).filter((groupId) => !known.has(groupId))
@@ -49,6 +52,15 @@ export async function updateAlertTarget(
     }),
   )
   return getAlertTarget(ctx, { id })
+}
+
+/** Null where there were none: the first that is said of them is judged whole, and has its defaults. */
+function quietHoursAfter(
+  known: QuietHours | null,
+  change: UpdateAlertTargetInput['quietHours'],
+): QuietHours | null {
+  if (change === undefined) return known
+  return change && layOverWhole(QuietHours, 'quietHours', known, change)
 }
 
 /** Whoever switches a target off does not want what waits for it days later. */

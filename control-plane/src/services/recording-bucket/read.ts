@@ -1,4 +1,8 @@
-import { RecordingBucket, type RecordingBucketView } from '@cashbacktv/contract'
+import {
+  RecordingBucket,
+  type RecordingBucketView,
+  type ShownRecordingBucket,
+} from '@cashbacktv/contract'
 import { type Db, settings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
@@ -25,9 +29,6 @@ export async function getRecordingBucket({
 }
 
 /** As people and the audit may see it. */
-export function shownBucket({
-  secret: _secret,
-  ...shown
-}: RecordingBucket): Omit<RecordingBucket, 'secret'> {
+export function shownBucket({ secret: _secret, ...shown }: RecordingBucket): ShownRecordingBucket {
   return shown
 }

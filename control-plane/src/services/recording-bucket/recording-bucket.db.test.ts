@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { RecordingBucket } from '@cashbacktv/contract'
 import { auditEntries } from '@cashbacktv/db'
-import { eq, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
 
@@ -47,6 +47,12 @@ const shown = () => ({
 })
 const put = (bucket: object | null) => one.as('admin', 'PUT', PATH, { bucket })
 const wanted = () => host.agent.snapshots.at(-1)?.state.recordingBucket
+const acts = () =>
+  one.db
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.action, 'recording-bucket.put'))
+    .orderBy(desc(auditEntries.at))
 const attempt = async () => (await one.as('admin', 'POST', `${PATH}/try`)).body
 
 test('hosts are told of it at once; its secret is sealed, and shown to nobody', async () => {
@@ -81,6 +87,34 @@ test('a secret that is left out stays with its server, its bucket and its key, a
   }
   expect((await put(null)).body).toEqual({ bucket: null })
   await expect.poll(wanted).toBeNull()
+})
+
+test('what a change leaves out stays as it was, and the audit has what was before and after', async () => {
+  await put(null)
+  await put({ ...shown(), secret: SECRET })
+  const fields = { region: 'eu-test-2', prefix: 'radio' }
+  for (const [name, value] of Object.entries(fields)) {
+    const before = (await one.as('admin', 'GET', PATH)).body.bucket
+    const { status, body } = await put({ [name]: value })
+    expect([status, body.bucket]).toEqual([200, { ...before, [name]: value }])
+    const [act] = await acts()
+    const changed = { bucket: { before, after: { ...before, [name]: value } } }
+    expect(act?.detail).toEqual({ changed, isNewSecret: false })
+  }
+  expect((await one.as('admin', 'PUT', PATH, {})).body.bucket).toEqual({ ...shown(), ...fields })
+  await expect.poll(wanted).toEqual({ ...shown(), ...fields, secret: SECRET })
+  await put({ secret: 'another1' })
+  expect((await acts())[0]?.detail).toEqual({ changed: {}, isNewSecret: true })
+})
+
+test('a first bucket has to be said whole, but for what has a default', async () => {
+  await put(null)
+  const { status, body } = await put({ prefix: 'tv' })
+  const paths = body.error.details.map(({ path }: { path: string }) => path).sort()
+  expect([status, paths]).toEqual([422, ['bucket.accessKey', 'bucket.bucket', 'bucket.endpoint']])
+  const { endpoint, bucket, accessKey } = shown()
+  const made = await put({ endpoint, bucket, accessKey, secret: SECRET })
+  expect(made.body.bucket).toMatchObject({ region: 'us-east-1', prefix: '', addressing: 'path' })
 })
 
 test('what is not changed tells no host and is not written down', async () => {
