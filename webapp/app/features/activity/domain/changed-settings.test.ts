@@ -1,4 +1,4 @@
-import type { ChannelAct, ChannelActDetail } from '@cashbacktv/contract'
+import { type ChannelAct, type ChannelActDetail, ChannelSettings } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { changedSettings } from './changed-settings.ts'
 
@@ -18,4 +18,11 @@ test('names the fields that changed, and not those that an entry merely carries'
   expect(changedOf('channel.update', { name: 'One', changed })).toEqual(['logo', 'priority'])
   expect(changedOf('channel.update', { name: 'One', changed: {} })).toEqual([])
   expect(changedOf('channel.start', { name: 'One', changed: { hostId: {} } })).toEqual([])
+})
+
+test('names whatever a person can set of a channel', () => {
+  const names = Object.keys(ChannelSettings.shape)
+  const changed = Object.fromEntries(names.map((name) => [name, { before: 1, after: 2 }]))
+  const named = changedOf('channel.update', { name: 'One', changed })
+  expect([...named].sort()).toEqual(names.sort())
 })

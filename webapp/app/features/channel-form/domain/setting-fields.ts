@@ -21,8 +21,7 @@ export type SettingField = Shared &
 
 /**
  * The settings that are typed as they are, by their path in the contract. A new one is shown, read,
- * sent and compared from here alone; its texts are at `setting.<path>`. Sources, the logo and the
- * schedule have forms of their own.
+ * sent and compared from here alone; its texts are at `setting.<path>`.
  */
 export const SETTING_FIELDS = {
   name: { kind: 'text', part: 'source' },
@@ -128,13 +127,15 @@ export function pathsIn<N extends SettingField['part']>(part: N): readonly PathI
 }
 
 type TopOf<P extends string> = P extends `${infer Name}.${string}` ? Name : P
+/** Settings with forms of their own. */
+const WITH_OWN_FORMS = ['sources', 'restreams', 'logo', 'layers', 'schedule'] as const
 /** A setting as a whole, by its name in the contract. */
-export type SettingName = TopOf<SettingPath> | 'sources' | 'logo' | 'layers' | 'schedule'
+export type SettingName = TopOf<SettingPath> | (typeof WITH_OWN_FORMS)[number]
 
 /** Everything that a person sets of a channel, as changes of it are named. */
 export const SETTING_NAMES: readonly SettingName[] = [
   ...new Set<SettingName>([
-    ...(['sources', 'logo', 'layers', 'schedule'] as const),
+    ...WITH_OWN_FORMS,
     ...SETTING_PATHS.map((path) => path.split('.')[0] as TopOf<SettingPath>),
   ]),
 ]

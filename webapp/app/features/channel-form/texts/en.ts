@@ -116,6 +116,7 @@ export const enForm = {
     name: 'name',
     slug: 'address name',
     sources: 'sources',
+    restreams: 'destinations',
     logo: 'logo',
     layers: 'logos, text and clocks',
     output: 'output',

@@ -126,6 +126,7 @@ export const trForm: Pick<
     name: 'ad',
     slug: 'yayın adresi',
     sources: 'kaynaklar',
+    restreams: 'hedefler',
     logo: 'logo',
     layers: 'logolar, yazılar ve saatler',
     output: 'çıkış',
