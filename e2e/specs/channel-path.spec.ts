@@ -2,6 +2,7 @@ import { EnrolmentReply } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../stack/browser.ts'
+import { freePort } from '../stack/free-port.ts'
 import { newJoinToken } from '../stack/start-split-stack.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -156,6 +157,26 @@ test('a channel is moved, which says before what it does, and comes back when it
   await card.waitFor({ state: 'detached' })
   await stack.api.waitForChannel(id, ({ status }) => status === 'running', 60_000)
 })
+
+test('why a source cannot be looked into is said in Turkish on a Turkish page', async () => {
+  const storageState = await page.context().storageState()
+  const context = await browser.newContext({ storageState, locale: 'tr-TR' })
+  const turkish = await context.newPage()
+  turkish.setDefaultTimeout(60_000)
+  await turkish.goto(`${stack.url}/channels/new`)
+  await turkish.locator('[name="sources.0.url"]').fill(await closedAddress())
+  await turkish.getByRole('button', { name: '1. kaynağı dene' }).click()
+  const alert = turkish.getByRole('alert').filter({ hasText: 'Kaynaktan yayın alınamadı' })
+  const said = await alert.innerText()
+  expect(said).toContain('Kaynağın adresinde yanıt veren yok.')
+  expect(said).not.toMatch(/nothing|refused|answers|address/i)
+  await context.close()
+})
+
+/** Nobody listens there. */
+async function closedAddress(): Promise<string> {
+  return `http://127.0.0.1:${await freePort()}/live.ts`
+}
 
 async function channelOnAir(called: string) {
   const channel = await stack.api.createChannel({ name: called, sources: [{ url: SOURCE }] })

@@ -1,6 +1,7 @@
-import type { SourceFacts } from '@cashbacktv/contract'
+import { messageOf, type SourceFacts, tell } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { render } from '../../../test/render.tsx'
+import { toApiProblem } from '../../shared/domain/api-problem.ts'
 import { ProbeResult } from './probe-result.tsx'
 
 const VIDEO = {
@@ -39,4 +40,34 @@ test('a test card is called one', async () => {
   const markup = await said(facts('lavfi', 'rawvideo', 'pcm_s16le'), 300)
   expect(markup).toContain('test kartı')
   expect(markup).not.toMatch(/lavfi|RAWVIDEO|PCM_S16LE/i)
+})
+
+const failed = (failure: unknown, language: 'tr' | 'en') =>
+  render(
+    <ProbeResult
+      number={1}
+      output={{ mode: 'transcode' }}
+      probe={{ kind: 'failed', problem: failure === null ? null : toApiProblem(failure) }}
+    />,
+    { language },
+  )
+
+test('why nothing was found is said in the language of the page, whatever the API speaks', async () => {
+  const { code, params, message } = tell(messageOf('connection-refused'))
+  const detail = { path: 'url', code, params, message }
+  const said = { code: 'probe_failed', messageCode: code, params, message }
+  for (const details of [[detail], []]) {
+    const failure = { data: { error: { ...said, details } } }
+    const markup = await failed(failure, 'tr')
+    expect(markup).toContain('Kaynağın adresinde yanıt veren yok.')
+    expect(markup).not.toContain(message)
+    expect(await failed(failure, 'en')).toContain(message)
+  }
+})
+
+test('what went wrong on the way, and an empty address, are said in it too', async () => {
+  const away = await failed(new Error('fetch failed'), 'tr')
+  expect(away).not.toContain('fetch failed')
+  expect(await failed(null, 'tr')).not.toBe(away)
+  expect(await failed(null, 'tr')).not.toBe(await failed(null, 'en'))
 })

@@ -4,8 +4,10 @@ import {
   sourceWarnings,
   type WarnedOutput,
 } from '@cashbacktv/contract'
+import { useApiText } from '../../i18n/use-api-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { SourceWarnings } from '../channel/source-warnings.tsx'
 import { useTrackName } from '../channel/use-track-name.ts'
@@ -21,13 +23,7 @@ export function ProbeResult({ number, probe, output }: ProbeResultProps) {
   const { t } = useTranslation()
   const format = useFormat()
   if (probe.kind === 'idle' || probe.kind === 'asking') return null
-  if (probe.kind === 'failed') {
-    return (
-      <Notice tone="bad" role="alert">
-        <strong className="font-semibold">{t('form.probeFailed')}.</strong> {probe.message}
-      </Notice>
-    )
-  }
+  if (probe.kind === 'failed') return <Failed problem={probe.problem} />
   const { facts, frame, tookMs } = probe.found
   const warnings = sourceWarnings(facts, output)
   return (
@@ -51,6 +47,19 @@ export function ProbeResult({ number, probe, output }: ProbeResultProps) {
           <SourceWarnings warnings={warnings} />
         </div>
       </div>
+    </Notice>
+  )
+}
+
+function Failed({ problem }: { problem: ApiProblem | null }) {
+  const { t } = useTranslation()
+  const apiText = useApiText()
+  const detail = problem?.details[0]
+  const why = detail ? apiText.field(detail) : problem ? apiText.problem(problem) : null
+  return (
+    <Notice tone="bad" role="alert">
+      <strong className="font-semibold">{t('form.probeFailed')}.</strong>{' '}
+      {why ?? t('form.probeEmpty')}
     </Notice>
   )
 }

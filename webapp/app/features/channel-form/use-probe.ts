@@ -1,9 +1,7 @@
 import type { SourceFacts } from '@cashbacktv/contract'
 import { useCallback, useState } from 'react'
-import { useApiText } from '../../i18n/use-api-text.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi } from '../../shared/browser-api.ts'
-import { toApiProblem } from '../../shared/domain/api-problem.ts'
+import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
 import { toReading } from './domain/source-access.ts'
 import type { SourceRow } from './domain/source-rows.ts'
 import { toTracks } from './domain/track-form.ts'
@@ -14,12 +12,11 @@ export type ProbeState =
   | { kind: 'idle' }
   | { kind: 'asking' }
   | { kind: 'found'; found: Found }
-  | { kind: 'failed'; message: string }
+  /** Without a problem there was no address to look into. */
+  | { kind: 'failed'; problem: ApiProblem | null }
 
 /** Probes of the rows of a form, each by the key of its row. */
 export function useProbes() {
-  const { t } = useTranslation()
-  const apiText = useApiText()
   const [probes, setProbes] = useState<Record<string, ProbeState>>({})
   const set = useCallback(
     (key: string, state: ProbeState) => setProbes((known) => ({ ...known, [key]: state })),
@@ -27,7 +24,7 @@ export function useProbes() {
   )
   async function probe(row: SourceRow) {
     const { key, id, url, access } = row
-    if (url.trim() === '') return set(key, { kind: 'failed', message: t('form.probeEmpty') })
+    if (url.trim() === '') return set(key, { kind: 'failed', problem: null })
     set(key, { kind: 'asking' })
     try {
       const { facts, frame, tookMs } = await browserApi.channels.probe.mutate({
@@ -39,10 +36,7 @@ export function useProbes() {
       const picture = frame ? `data:image/jpeg;base64,${frame}` : null
       set(key, { kind: 'found', found: { facts, frame: picture, tookMs } })
     } catch (failure) {
-      const problem = toApiProblem(failure)
-      const detail = problem.details[0]
-      const message = detail ? apiText.field(detail) : apiText.problem(problem)
-      set(key, { kind: 'failed', message })
+      set(key, { kind: 'failed', problem: toApiProblem(failure) })
     }
   }
   return { probes, probe, forget: (key: string) => set(key, { kind: 'idle' }) }
