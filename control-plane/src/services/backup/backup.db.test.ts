@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { BROADCAST_PRESET, HostSettings, type RestoreReport } from '@cashbacktv/contract'
 import { auditEntries, channels, hosts } from '@cashbacktv/db'
-import { eq } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
@@ -119,12 +119,71 @@ test('a backup brings everything back after everything was changed, and a second
   const done = await restore(before, '?mode=replace')
   expect(done.body).toEqual({ ...asked, dryRun: false })
   expect(without(await admin('GET', '/backup'))).toEqual(without(before))
+  await expectWrittenDown({ preset, logo })
 
   const told = await revisions()
   const again = (await restore(before, '?mode=replace')).body as RestoreReport
   expect(again.items.every(({ change }) => change === 'same')).toBe(true)
   expect(again).toMatchObject({ starts: 0, stops: 0, restarts: 0 })
   expect(await revisions()).toEqual(told)
+})
+
+/** What a restore changed of settings, presets and pictures, with what was before and after. */
+async function expectWrittenDown({
+  preset,
+  logo,
+}: {
+  preset: { id: string }
+  logo: { id: string; sha256: string }
+}) {
+  const entries = await one.db
+    .select()
+    .from(auditEntries)
+    .where(sql`${auditEntries.detail} ->> 'restored' = 'true'`)
+  const detailOf = (action: string, subjectId: string) =>
+    entries.find((entry) => entry.action === action && entry.subjectId === subjectId)?.detail
+  const { stallSeconds } = HostSettings.parse({})
+  expect(detailOf('settings.put', 'host')).toEqual({
+    ...{ restored: true },
+    changed: {
+      stallSeconds: { before: stallSeconds, after: 11 },
+      sourceAllowCidrs: { before: [], after: ['10.0.0.0/8'] },
+    },
+  })
+  expect(detailOf('quality-schedule.put', 'quality')).toMatchObject({
+    changed: { enabled: { before: false, after: true } },
+  })
+  expect(detailOf('preset.update', preset.id)).toEqual({
+    ...{ restored: true, name: 'Else' },
+    changed: {
+      name: { before: 'Else', after: 'House' },
+      encoding: { before: BROADCAST_PRESET, after: { ...BROADCAST_PRESET, crf: 25 } },
+    },
+  })
+  expect(detailOf('logo.upload', logo.id)).toEqual({
+    ...{ restored: true, sha256: logo.sha256, width: 40, height: 20 },
+  })
+}
+
+test('replacing writes down the presets and pictures that it deletes', async () => {
+  const file = await admin('GET', '/backup')
+  const preset = await admin('POST', '/settings/presets', {
+    ...{ name: 'Short-lived', encoding: BROADCAST_PRESET },
+  })
+  const logo = await picture('green')
+  await restore(file, '?mode=replace')
+  const acts = await one.db
+    .select({ action: auditEntries.action, detail: auditEntries.detail })
+    .from(auditEntries)
+    .where(inArray(auditEntries.subjectId, [preset.id, logo.id]))
+  expect(acts).toContainEqual({
+    action: 'preset.delete',
+    detail: { name: 'Short-lived', encoding: BROADCAST_PRESET, restored: true },
+  })
+  expect(acts).toContainEqual({
+    action: 'logo.delete',
+    detail: { sha256: logo.sha256, width: 40, height: 20, restored: true },
+  })
 })
 
 test('merging leaves what the file does not have', async () => {
