@@ -229,6 +229,34 @@ test('what is wanted changes through one door, which tells hosts and writes down
   expect(wrong).toEqual([])
 })
 
+/** Services that write or tell without the door of changes, and why: nobody wished for what they do. */
+const BESIDE_THE_DOOR: Record<string, string> = {
+  'alerts/engine': 'what is found is written by whoever holds the lease, by its own plan',
+  'changes/announce-hosts': 'the door itself',
+  'changes/commit-change': 'the door itself',
+  'deliveries/claim': 'a message is taken so that no other worker sends it',
+  'deliveries/deliver': 'a message was sent, or is to be tried again',
+  'deliveries/settle': 'what became of a message',
+  'events/append': 'what hosts say has happened',
+  'hosts/desired-state': 'only reads, at one moment',
+  'hosts/renew-credential': 'a host does it by itself, and nobody else sees it',
+  'rollups/roll-up': 'figures',
+  'rollups/rollup-partitions': 'tables of figures',
+  'rollups/write-steps': 'figures',
+  'upkeep/tidy': 'what is old goes',
+  'users/create-first-admin': 'before anybody is there',
+  'users/embedded-host': 'before anybody is there, too',
+}
+
+test('no service begins a transaction or tells other instances beside the door of changes', () => {
+  const folder = 'control-plane/src/services/'
+  const beside = product
+    .filter((path) => path.startsWith(folder))
+    .filter((path) => /\.(transaction|publish)\(/.test(read(path)))
+    .map((path) => path.slice(folder.length, -'.ts'.length))
+  expect(beside.sort()).toEqual(Object.keys(BESIDE_THE_DOOR).sort())
+})
+
 test('child processes are started behind one door a workspace', () => {
   const doors = /^(agent\/src\/process\/|db\/src\/embedded-postgres\/|infra\/)/
   const wrong = product

@@ -33,10 +33,13 @@ export async function replaceSigningKey(
     const value = { key: createKey(), former: { key, until: until.toISOString() } }
     await tx.update(settings).set({ value, updatedAt: ctx.now() }).where(isIt)
     const subject = { subjectType: 'settings', subjectId: SIGNING_KEY } as const
-    return { result: null, hosts: [], audit: [{ action: 'signing-key.replace', ...subject }] }
+    return {
+      ...{ result: null, hosts: [] },
+      audit: [{ action: 'signing-key.replace', ...subject }],
+      announce: [['signing-key.changed', {}]],
+    }
   })
   ctx.security.keys.set(await readStoredKeys(ctx.db))
-  await ctx.live.publish('signing-key.changed', {})
   return signingKeyOf(ctx)
 }
 

@@ -3,11 +3,11 @@ import type { ServiceContext } from '../../context.ts'
 import { type Change, commitChange } from './commit-change.ts'
 
 /** A change of what alerts are made or told by, or of an incident: every instance hears of it after the commit. */
-export async function commitAlertChange<T>(
+export function commitAlertChange<T>(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
   decide: (tx: Db) => Promise<Change<T>>,
 ): Promise<T> {
-  const result = await commitChange(ctx, decide)
-  await ctx.live.publish('alerts.changed', {})
-  return result
+  return commitChange(ctx, async (tx) => {
+    return { ...(await decide(tx)), announce: [['alerts.changed', {}]] }
+  })
 }

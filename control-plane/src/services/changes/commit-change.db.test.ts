@@ -16,6 +16,8 @@ let database: TestDatabase
 let one: TestInstance
 let hostId: HostId
 let announced: { hostId: HostId; revision: number | undefined }[] = []
+/** Beside the hosts, with whether it was committed by then. */
+let told: { topic: Topic; isCommitted: boolean }[] = []
 
 beforeAll(async () => {
   database = await openTestDatabase()
@@ -24,6 +26,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   hostId = (await enrolTestHost(database)).hostId
   announced = []
+  told = []
 })
 afterAll(async () => {
   await one?.close()
@@ -42,7 +45,11 @@ const ctx = () => ({
     ...one.live,
     // What whoever holds the socket would read at that moment.
     publish: async <T extends Topic>(topic: T, payload: Payloads[T]) => {
-      if (topic !== 'host.wanted' || !payload || !('hostId' in payload)) return
+      if (topic !== 'host.wanted') {
+        told.push({ topic, isCommitted: (await stored(`told ${hostId}`)).length > 0 })
+        return
+      }
+      if (!payload || !('hostId' in payload)) return
       const { hostId: id } = payload
       if (id) announced.push({ hostId: id, revision: await revision(id) })
     },
@@ -100,6 +107,28 @@ test('writes that are sent along are sent once, and are there with the rest', as
     writes: [tx.insert(settings).values({ key: `along ${hostId}`, value: 1 })],
   }))
   expect(await stored(`along ${hostId}`)).toHaveLength(1)
+})
+
+test('what a change announces is told once it is committed, in its order, and not where it fails', async () => {
+  const change = (isFailing: boolean) =>
+    commitChange(ctx(), async (tx) => {
+      await tx.insert(settings).values({ key: `told ${hostId}`, value: 1 })
+      return {
+        ...{ result: undefined, hosts: [], audit: isFailing ? [] : [entry('host.delete')] },
+        announce: [
+          ['link.revoked', { hostId }],
+          ['fleet.changed', { hostId }],
+        ],
+        writes: isFailing ? [tx.insert(settings).values({ key: `told ${hostId}`, value: 2 })] : [],
+      }
+    })
+  await expect(change(true)).rejects.toThrow()
+  expect(told).toEqual([])
+  await change(false)
+  expect(told).toEqual([
+    { topic: 'link.revoked', isCommitted: true },
+    { topic: 'fleet.changed', isCommitted: true },
+  ])
 })
 
 test('a request that changes nothing tells nobody', async () => {

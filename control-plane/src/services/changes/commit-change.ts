@@ -1,8 +1,13 @@
 import type { Db } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
+import type { Payloads } from '../../live/topics.ts'
 import { announceHosts } from './announce-hosts.ts'
 import { type AuditEntry, recordAudit } from './record-audit.ts'
 import { type Touched, touchHosts } from './touch-hosts.ts'
+
+/** What every instance may have to be told of a change, beside the hosts that it touches. */
+type Announced = 'fleet.changed' | 'alerts.changed' | 'signing-key.changed' | 'link.revoked'
+type Announcement = { [T in Announced]: readonly [topic: T, payload: Payloads[T]] }[Announced]
 
 /** What a change did. A change that does not name its hosts and its audit does not compile. */
 export type Change<T> = {
@@ -12,6 +17,8 @@ export type Change<T> = {
   audit: readonly AuditEntry[] | null
   /** Writes that nothing in the change waits for: they are sent with the two above, in one round trip. */
   writes?: readonly PromiseLike<unknown>[]
+  /** Told to every instance after the commit, in this order. */
+  announce?: readonly Announcement[]
 }
 
 type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
@@ -20,24 +27,26 @@ type Options = Parameters<Db['transaction']>[1]
 /**
  * The one way to change what is wanted. In one transaction: `decide` locks, judges and writes, the
  * revisions of the hosts grow and the audit is written. After the commit the hosts are announced,
- * so that whoever holds their sockets sends the new snapshot. What throws leaves none of it.
+ * so that whoever holds their sockets sends the new snapshot, and what the change announces is told.
+ * What throws leaves none of it.
  */
 export async function commitChange<T>(
   ctx: Context,
   decide: (tx: Db) => Promise<Change<T>>,
   options?: Options,
 ): Promise<T> {
-  const { result, touched, hosts } = await ctx.db.transaction(async (tx) => {
-    const { result, hosts, audit, writes = [] } = await decide(tx)
+  const { result, touched, hosts, announce } = await ctx.db.transaction(async (tx) => {
+    const { result, hosts, audit, writes = [], announce = [] } = await decide(tx)
     const touching = touchHosts(tx, hosts)
     await allOf([touching, ...writes, recordAudit(ctx, tx, audit ?? [])])
     const touched = await touching
     if (touched.length > 0 && audit?.length === 0) throw new Error('A change has no audit.')
-    return { result, touched, hosts }
+    return { result, touched, hosts, announce }
   }, options)
   await announceHosts(ctx, touched)
   if (hosts !== 'all' && hosts.includes(null))
     await ctx.live.publish('fleet.changed', { hostId: null })
+  for (const [topic, payload] of announce) await ctx.live.publish(topic, payload)
   return result
 }
 

@@ -55,10 +55,12 @@ export async function deleteHost(ctx: Context, input: DeleteHostInput): Promise<
         },
         ...moved.map((channel) => movedAway(channel, { from: id, to: moveTo })),
       ],
+      announce: [
+        ['link.revoked', { hostId: id }],
+        ['fleet.changed', { hostId: id }],
+      ],
     }
   })
-  await ctx.live.publish('link.revoked', { hostId: id })
-  await ctx.live.publish('fleet.changed', { hostId: id })
 }
 
 type Moved = { id: ChannelId; name: string; on: boolean }

@@ -15,7 +15,10 @@ export async function drainHost(
     await tx.update(hosts).set({ draining }).where(eq(hosts.id, hostId))
     const action = draining ? 'host.drain-started' : 'host.drain-ended'
     const subject = { subjectType: 'host', subjectId: hostId } as const
-    return { result: undefined, hosts: [], audit: [{ action, ...subject }] }
+    return {
+      ...{ result: undefined, hosts: [] },
+      audit: [{ action, ...subject }],
+      announce: [['fleet.changed', { hostId }]],
+    }
   })
-  await ctx.live.publish('fleet.changed', { hostId })
 }

@@ -9,6 +9,7 @@ import { type Db, hostCredentials, hosts, joinTokens } from '@cashbacktv/db'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { commitChange } from '../changes/commit-change.ts'
 import { createHost, issueCredential } from './create-host.ts'
 import { hashSecret } from './secret.ts'
 
@@ -26,14 +27,16 @@ export async function enrol(
   if (!isSupportedProtocol(input.protocol)) {
     throw new DomainError('bad_request', protocolRefusal(input.protocol, 'control-plane'))
   }
-  const enrolled = await ctx.db.transaction(async (tx) => {
+  // Nobody is logged in who could be written down; the token says by whom it was made.
+  return commitChange({ ...ctx, actor: null }, async (tx) => {
     const tokenId = await spend(tx, input.joinToken, ctx.now())
     const reply = await takeIn(tx, input.name)
     await tx.update(joinTokens).set({ hostId: reply.hostId }).where(eq(joinTokens.id, tokenId))
-    return reply
+    return {
+      ...{ result: reply, hosts: [], audit: null },
+      announce: [['fleet.changed', { hostId: reply.hostId }]],
+    }
   })
-  await ctx.live.publish('fleet.changed', { hostId: enrolled.hostId })
-  return enrolled
 }
 
 async function spend(tx: Db, joinToken: string, now: Date): Promise<string> {

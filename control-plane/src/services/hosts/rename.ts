@@ -24,11 +24,14 @@ export async function renameHost(
     await tx.update(hosts).set({ name }).where(eq(hosts.id, hostId))
     const subject = { subjectType: 'host', subjectId: hostId } as const
     const detail = { name: host.name, changed: { name: { before: host.name, after: name } } }
-    return { result: undefined, hosts: [], audit: [{ action: 'host.rename', ...subject, detail }] }
+    return {
+      ...{ result: undefined, hosts: [] },
+      audit: [{ action: 'host.rename', ...subject, detail }],
+      announce: [['fleet.changed', { hostId }]],
+    }
   }).catch((error) => {
     throw isUniqueViolation(error, 'hosts_name_key') ? nameTaken(name) : error
   })
-  await ctx.live.publish('fleet.changed', { hostId })
 }
 
 function nameTaken(name: string): DomainError {

@@ -19,7 +19,6 @@ export async function revokeCredential(
       .where(and(eq(hostCredentials.hostId, hostId), isNull(hostCredentials.revokedAt)))
     const subject = { subjectType: 'host', subjectId: hostId } as const
     const audit: AuditEntry[] = [{ action: 'host.credential-revoked', ...subject }]
-    return { result: undefined, hosts: [], audit }
+    return { result: undefined, hosts: [], audit, announce: [['link.revoked', { hostId }]] }
   })
-  await ctx.live.publish('link.revoked', { hostId })
 }
