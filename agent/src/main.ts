@@ -11,8 +11,6 @@ import { stopRestreams } from './restreams/stop-restreams.ts'
 import { stopChannels } from './runs/stop-channels.ts'
 import { startAgent } from './start-agent.ts'
 
-declare const AGENT_VERSION: string | undefined
-
 try {
   const environment = readVariableFiles(process.env)
   const env = parseEnv(environment)
@@ -36,7 +34,7 @@ try {
     if (media?.isRamDisk === false) {
       log.warn({ mediaDir }, 'No RAM disk with room: segments are written to disk. Set MEDIA_DIR.')
     }
-    const version = typeof AGENT_VERSION === 'string' ? AGENT_VERSION : PRODUCT_VERSION
+    const version = PRODUCT_VERSION
     const agent = await startAgent({ ...env, hostKeys: readHostKeys(env), mediaDir, log, version })
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { formOfMail, MAIL_FIELDS, type MailForm } from './domain/mail-form.ts'
-import { type FieldState, useFieldProblems } from './use-field-problems.ts'
+import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
 
 /** What was sent and could not be saved, and why. */
 export type MailRefused = { values: MailForm } & (

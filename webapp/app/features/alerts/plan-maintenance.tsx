@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { MaintenanceForm } from './domain/maintenance-form.ts'
 import type { Named, Places } from './domain/named.ts'
-import { type FieldState, useFieldProblems } from './use-field-problems.ts'
+import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
 import { BrowserZone } from './zone-fields.tsx'
 
 /** What was sent and could not be saved, and why. */

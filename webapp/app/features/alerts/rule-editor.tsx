@@ -11,7 +11,7 @@ import { Input, Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { formOfRule, type RuleForm } from './domain/rule-form.ts'
-import { type FieldState, useFieldProblems } from './use-field-problems.ts'
+import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
 import { useRuleWords } from './use-rule-words.ts'
 
 /** What was sent of a rule that could not be saved, and why. */

@@ -16,7 +16,7 @@ import { TARGET_PATHS, type TargetForm } from './domain/target-form.ts'
 import { TargetAddressFields, type TargetFieldsProps } from './target-address-fields.tsx'
 import { TargetFilterFields } from './target-filter-fields.tsx'
 import { TargetTimeFields } from './target-time-fields.tsx'
-import { useFieldProblems } from './use-field-problems.ts'
+import { useFieldProblems } from '../../shared/use-field-problems.ts'
 import { useTargetFieldName } from './use-target-words.ts'
 
 /** What came of sending the form: a problem, or what somebody else changed. */

@@ -9,7 +9,7 @@ import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { useFieldProblems } from './use-field-problems.ts'
+import { useFieldProblems } from '../../shared/use-field-problems.ts'
 
 /** What was sent and could not be saved, and why. */
 export type WatchdogRefused = { url: string; problem: ApiProblem }

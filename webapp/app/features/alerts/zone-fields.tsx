@@ -4,7 +4,7 @@ import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { CommonZones } from '../channel/common-zones.tsx'
 import { DEFAULT_ZONE } from '../channel/domain/schedule-form.ts'
-import type { FieldState } from './use-field-problems.ts'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 
 /** Tells the form the zone of the browser, or the usual one where no script can know it, and says which it is. */
 export function BrowserZone({ className }: { className?: string }) {

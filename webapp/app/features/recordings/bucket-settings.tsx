@@ -11,7 +11,7 @@ import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { type FieldState, useFieldProblems } from '../alerts/use-field-problems.ts'
+import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
 import { BUCKET_FIELDS, type BucketForm, formOfBucket } from './domain/bucket-form.ts'
 
 /** What was sent and could not be saved, and why. */

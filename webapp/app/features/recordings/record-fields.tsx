@@ -2,7 +2,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import type { Named } from '../alerts/domain/named.ts'
-import type { FieldState } from '../alerts/use-field-problems.ts'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 
 export type TextProps<Name> = { name: Name; state: FieldState; value: string | undefined }
 

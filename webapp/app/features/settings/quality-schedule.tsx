@@ -10,7 +10,7 @@ import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { useFieldProblems } from '../alerts/use-field-problems.ts'
+import { useFieldProblems } from '../../shared/use-field-problems.ts'
 import { ZoneField } from '../alerts/zone-fields.tsx'
 import { DayBoxes } from '../channel/day-boxes.tsx'
 import {

@@ -1,8 +1,8 @@
 import type { FieldProblem } from '@cashbacktv/contract'
 import { useEffect } from 'react'
-import { useApiText } from '../../i18n/use-api-text.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { useApiText } from '../i18n/use-api-text.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
+import type { ApiProblem } from './domain/api-problem.ts'
 
 /** What a field of the form needs to show what is wrong with it. */
 export type FieldState = { problem: string | undefined; autoFocus: boolean }
