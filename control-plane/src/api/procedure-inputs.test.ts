@@ -1,50 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { proceduresByPath } from './rest-procedures.ts'
-
-const inputs = Object.entries(proceduresByPath()).flatMap(([name, { _def }]) => {
-  const given = (_def as typeof _def & { inputs: readonly unknown[] }).inputs
-  return given.flatMap((input) => (input instanceof z.ZodType ? [{ name, input }] : []))
-})
+import { allParts, inputs, type Part } from '../test/input-parts.ts'
+import { restProcedures } from './rest-procedures.ts'
 
 /** Browsers write these and may add to them (WebAuthn, PublicKeyCredential.toJSON). */
 const OF_BROWSERS = /^passkeys\.(add\.created|finishLogin\.shown)/
-
-type Part = { path: string; schema: unknown }
-
-/** What a schema is made of, one level down. */
-function partsOf({ path, schema }: Part): Part[] {
-  if (schema instanceof z.ZodObject) {
-    return Object.entries(schema.shape).map(([name, of]) => ({
-      path: `${path}.${name}`,
-      schema: of,
-    }))
-  }
-  if (schema instanceof z.ZodArray) return [{ path: `${path}[]`, schema: schema.element }]
-  if (schema instanceof z.ZodTuple) return schema.def.items.map((of) => ({ path, schema: of }))
-  if (schema instanceof z.ZodRecord) return [{ path: `${path}{}`, schema: schema.valueType }]
-  if (schema instanceof z.ZodUnion) return schema.options.map((of) => ({ path, schema: of }))
-  if (schema instanceof z.ZodIntersection) {
-    return [schema.def.left, schema.def.right].map((of) => ({ path, schema: of }))
-  }
-  if (schema instanceof z.ZodLazy) return [{ path, schema: schema.unwrap() }]
-  if (schema instanceof z.ZodPipe) return [{ path, schema: schema.def.in }]
-  if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault ||
-    schema instanceof z.ZodCatch ||
-    schema instanceof z.ZodReadonly
-  ) {
-    return [{ path, schema: schema.def.innerType }]
-  }
-  return []
-}
-
-function allParts(part: Part): Part[] {
-  return [part, ...partsOf(part).flatMap(allParts)]
-}
 
 const isOpen = ({ schema }: Part) =>
   schema instanceof z.ZodObject && !(schema.def.catchall instanceof z.ZodNever)
@@ -82,4 +42,28 @@ describe.each(inputs)('what is sent to $name', ({ name, input }) => {
     expect(refused.success).toBe(false)
     expect(JSON.stringify(refused.error?.issues)).toContain('naem')
   })
+})
+
+const changes = restProcedures()
+  .filter(({ method }) => method === 'PUT' || method === 'PATCH')
+  .flatMap(({ name: changing }) => inputs.filter(({ name }) => name === changing))
+
+/** Says how a change is made, and is no part of what is changed. */
+const HOW = ['presets.update.dryRun']
+
+const hasDefault = ({ schema }: Part) =>
+  schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodCatch
+
+test('there are changes', () => {
+  expect(changes.length).toBeGreaterThan(12)
+})
+
+// Lists are sent whole: what is new in one has its defaults.
+test.each(changes)('$name has no default: it would put back what somebody had set', ({
+  name,
+  input,
+}) => {
+  const parts = allParts({ path: name, schema: input }).filter(hasDefault)
+  const paths = parts.map(({ path }) => path).filter((path) => !path.includes('[]'))
+  expect(paths.filter((path) => !HOW.includes(path))).toEqual([])
 })
