@@ -7,6 +7,7 @@ import { endOldest, ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
+import { illegalMovesIn } from './fleet/illegal-moves.ts'
 import { tell } from './fleet/tell.ts'
 import { NOISY_MACHINE } from './noisy-machine.ts'
 import { channelEvents, countKinds } from './viewer/channel-events.ts'
@@ -28,6 +29,7 @@ afterAll(async () => {
   await browser?.close()
   await stack?.stop()
   await source?.close()
+  expect(illegalMovesIn(stack.logs())).toEqual([])
 })
 
 test.concurrent.each([

@@ -20,6 +20,7 @@ export function agentExposition({ report, isConnected, own }: AgentFacts): strin
     one('agent_channels_on_slate', slates),
     one('agent_viewers', viewers),
     one('agent_outbox_events', report.waitingEvents ?? 0),
+    one('agent_illegal_moves_total', report.illegalMoves ?? 0),
     one('agent_cpu_seconds_total', own.cpuSeconds),
     one('agent_memory_bytes', own.memoryBytes),
     one('agent_event_loop_delay_seconds', own.loopDelaySeconds),

@@ -11,7 +11,7 @@ const air = {
 }
 const report = HostReport.parse({
   ...{ protocol: 1, hostId: HostId.parse('00000000-0000-4000-8000-00000000000a'), at },
-  ...{ appliedRevision: 7, sample: null, waitingEvents: 2 },
+  ...{ appliedRevision: 7, sample: null, waitingEvents: 2, illegalMoves: 3 },
   channels: [
     {
       ...{ channelId: '00000000-0000-4000-8000-000000000001', state: 'running', since: at, air },
@@ -27,6 +27,7 @@ test('an agent tells of its channels, its link and what it costs', () => {
   for (const line of [
     ...['agent_link_connected 1', 'agent_applied_revision 7', 'agent_outbox_events 2'],
     ...['agent_channels{state="running"} 1', 'agent_channels{state="error"} 0'],
+    'agent_illegal_moves_total 3',
     ...['agent_channels_on_slate 1', 'agent_viewers 3', 'agent_memory_bytes 50000000'],
   ]) {
     expect(agent.split('\n')).toContain(line)

@@ -50,6 +50,7 @@ export type ReportInput = {
   restreams: Pick<Restreams, 'observed'>
   uploads: ReadonlyMap<RecordingId, UploadObservation>
   waitingEvents: number
+  illegalMoves: number
 }
 
 /** What this host knows of the quality of its encoders and its channels. */
@@ -89,6 +90,7 @@ export function buildReport(input: ReportInput): HostReport {
     ...recordingsOf(input),
     ...(input.air.dvrDisk === null ? {} : { dvrDisk: input.air.dvrDisk }),
     waitingEvents: input.waitingEvents,
+    illegalMoves: input.illegalMoves,
   }
 }
 

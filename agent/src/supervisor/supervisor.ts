@@ -102,6 +102,7 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
       restreams: parts.restreams,
       uploads: parts.uploads.observed(),
       waitingEvents: outbox.lastNumber - outbox.acknowledged,
+      illegalMoves: moves.count(),
       quality: { curves: curvesNow(context), measured: quality.measured },
     })
   }

@@ -211,5 +211,10 @@ export const HostReport = z.object({
   dvrDisk: DvrDisk.optional(),
   /** Events that are not acknowledged yet; absent from an agent that does not say. */
   waitingEvents: z.int().nonnegative().optional(),
+  /**
+   * How often a channel went from one state to another that the table of states does not know, since the
+   * agent started; absent from an agent that does not say.
+   */
+  illegalMoves: z.int().nonnegative().optional(),
 })
 export type HostReport = z.infer<typeof HostReport>

@@ -16,6 +16,7 @@ import { newJoinToken } from '../../stack/start-split-stack.ts'
 import { ADMIN_EMAIL, ADMIN_PASSWORD, untilReady } from '../../stack/start-stack.ts'
 import { tempFolder } from '../../stack/temp-folder.ts'
 import { waitFor } from '../../stack/wait-for.ts'
+import { illegalMovesIn } from './illegal-moves.ts'
 import { type RedisProcess, startRedis } from './redis-process.ts'
 
 export type FleetPart = Exclude<Part, 'webapp'>
@@ -38,6 +39,7 @@ export type Fleet = {
   /** With SIGKILL, as a crash would end it. */
   kill(part: FleetPart): Promise<void>
   start(part: FleetPart, untilThere?: boolean): Promise<void>
+  /** Rejects where the agent says that a channel made a move that no table of states knows. */
   stop(): Promise<void>
 }
 
@@ -97,6 +99,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     await child(part).exited
     earlier.set(part, (earlier.get(part) ?? '') + child(part).output())
   }
+  const said = (part: FleetPart) => (earlier.get(part) ?? '') + child(part).output()
   const stop = async () => {
     await Promise.all([...children.values()].map((running) => running.stop(15_000)))
     await endLeftovers({ dataDir: join(data.path, 'agent'), mediaDir: media.path })
@@ -116,13 +119,17 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
       child,
       kill,
       start,
-      stop,
+      async stop() {
+        await stop()
+        const moves = illegalMovesIn(said('agent'))
+        if (moves.length > 0) throw new Error(`Channels made illegal moves:\n${moves.join('\n')}`)
+      },
       database,
       redis,
       originUrl: addressOf(places.originPort),
       mediaDir: media.path,
       stateDir: join(data.path, 'agent', 'agent'),
-      said: (part) => (earlier.get(part) ?? '') + child(part).output(),
+      said,
     }
   } catch (error) {
     const words = [...children].map(([part, running]) => `${part}:\n${running.output()}`)

@@ -39,6 +39,10 @@ export const HOST_METRICS = {
     'events',
     'Events of the host that the control plane has not acknowledged.',
   ),
+  host_illegal_moves_total: counter(
+    'moves',
+    'Moves of its channels between states that the table of states does not know, since its agent started: more than 0 is a fault of the agent.',
+  ),
   host_recordings_failing: gauge(
     'recordings',
     'Recordings of which no file can be made, or is not taken by the bucket; it is tried again.',

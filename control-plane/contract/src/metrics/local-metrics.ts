@@ -10,6 +10,10 @@ export const AGENT_METRICS = {
   agent_channels_on_slate: gauge('channels', 'Channels of which viewers get the slate.'),
   agent_viewers: gauge('viewers', 'Players that read its channels now.'),
   agent_outbox_events: gauge('events', 'Events that the control plane has not acknowledged.'),
+  agent_illegal_moves_total: counter(
+    'moves',
+    'Moves of channels between states that the table of states does not know, since the agent started: more than 0 is a fault of the agent.',
+  ),
   agent_cpu_seconds_total: counter('seconds', 'CPU that the agent has used.'),
   agent_memory_bytes: gauge('bytes', 'Resident memory of the agent.'),
   agent_event_loop_delay_seconds: gauge(

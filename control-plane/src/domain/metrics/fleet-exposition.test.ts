@@ -98,15 +98,18 @@ test('what players say of themselves is told, and missing where none does', () =
   expect(textOf(fleetWith())).not.toMatch(/^channel_player_\w+\{/m)
 })
 
-test('events that wait on a host are told, and missing where its agent does not say', () => {
+test('what only the agent of a host knows is told, and missing where it does not say', () => {
   const fleet = fleetWith()
-  expect(valuesOf(textOf(fleet))).not.toHaveProperty('host_outbox_events')
+  const names = ['host_outbox_events', 'host_illegal_moves_total']
+  for (const name of names) expect(valuesOf(textOf(fleet))).not.toHaveProperty(name)
   const report = { protocol: 1, hostId: HOST, at: at(1).toISOString(), appliedRevision: 1 }
-  const said = { ...report, sample: null, channels: [], waitingEvents: 40 }
+  const said = { ...report, sample: null, channels: [], waitingEvents: 40, illegalMoves: 2 }
   putReport(fleet, HostReport.parse(said), at(1))
-  expect(valuesOf(textOf(fleet, 1))).toMatchObject({ host_outbox_events: 40 })
+  expect(valuesOf(textOf(fleet, 1))).toMatchObject({
+    ...{ host_outbox_events: 40, host_illegal_moves_total: 2 },
+  })
   tick(fleet, at(60))
-  expect(valuesOf(textOf(fleet, 60))).not.toHaveProperty('host_outbox_events')
+  for (const name of names) expect(valuesOf(textOf(fleet, 60))).not.toHaveProperty(name)
 })
 
 test('nothing a silent host said last is told as if it were so, and its channels count as unknown', () => {
