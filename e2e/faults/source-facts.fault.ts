@@ -3,6 +3,7 @@ import { type MadeSource, startMadeTs } from '../sources/made-ts.ts'
 import { newestSegment, type SegmentSeen } from '../stack/newest-segment.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
+import { illegalMovesIn } from './fleet/illegal-moves.ts'
 import { NOISY_MACHINE } from './noisy-machine.ts'
 import { channelEvents, countKinds } from './viewer/channel-events.ts'
 
@@ -11,7 +12,10 @@ const sources: MadeSource[] = []
 beforeAll(async () => {
   stack = await startStack()
 })
-afterAll(() => stack?.stop())
+afterAll(async () => {
+  await stack?.stop()
+  expect(illegalMovesIn(stack.logs())).toEqual([])
+})
 
 const closeSources = () => Promise.all(sources.splice(0).map((source) => source.close()))
 
