@@ -25,7 +25,7 @@ export const recordingBucketRouter = router({
     .meta({
       openapi: {
         ...{ method: 'PUT', path, tags },
-        summary: 'Name that bucket, or none; a secret that is left out stays',
+        summary: 'Change that bucket, or name none; what is left out stays',
       },
     })
     .input(PutRecordingBucketInput)
