@@ -44,6 +44,7 @@ export type MetricUnit =
   | 'lines'
   | 'sessions'
   | 'stalls'
+  | 'moves'
 
 /** Every value of each is bounded: by what is stored, by a table in code, or by the routes of the API. */
 export type MetricLabel =
