@@ -49,7 +49,7 @@ const routes = restProcedures()
 const partial = routes.filter(
   ({ what, input }) =>
     !ACTS.includes(what) &&
-    Object.values(input.shape).some((field) => z.safeParse(field, undefined).success),
+    Object.values(input.shape).some((field) => field instanceof z.ZodType && field.safeParse(undefined).success),
 )
 
 test('every change that may leave something out is tried', () => {
@@ -84,7 +84,8 @@ describe.each(partial)('$what', ({ what, method, path, input }) => {
     await send(method, resource.path, whole)
     let before = await read()
     for (const field of fields) expect(at(before, field), field).toEqual(like(at(whole, field)))
-    const same = (field: string) => JSON.stringify(at(before, field)) === JSON.stringify(at(atFirst, field))
+    const same = (field: string) =>
+      JSON.stringify(at(before, field)) === JSON.stringify(at(atFirst, field))
     expect(fields.filter(same)).toEqual(asByDefault)
 
     // In the order of the other body, whose fields may need those before them.

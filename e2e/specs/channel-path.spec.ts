@@ -167,7 +167,7 @@ test('why a source cannot be looked into is said in Turkish on a Turkish page', 
   await turkish.locator('[name="sources.0.url"]').fill(await closedAddress())
   await turkish.getByRole('button', { name: '1. kaynağı dene' }).click()
   const alert = turkish.getByRole('alert').filter({ hasText: 'Kaynaktan yayın alınamadı' })
-  const said = await alert.innerText()
+  const said = await alert.textContent()
   expect(said).toContain('Kaynağın adresinde yanıt veren yok.')
   expect(said).not.toMatch(/nothing|refused|answers|address/i)
   await context.close()

@@ -131,10 +131,7 @@ test('quiet hours that are said for the first time have to be whole, and what is
   const refused = await put({ from: '23:00' })
   expect([refused.status, refused.body.error.details[0].path]).toEqual([422, 'quietHours.until'])
   await put({ from: '23:00', until: '06:00' })
-  const [row] = await one.db
-    .select()
-    .from(alertTargets)
-    .where(eq(alertTargets.id, made.body.id))
+  const [row] = await one.db.select().from(alertTargets).where(eq(alertTargets.id, made.body.id))
   expect(row?.settings.quietHours).toEqual({ from: '23:00', until: '06:00', criticalPasses: true })
   expect((await one.as('admin', 'DELETE', path)).status).toBe(204)
 })

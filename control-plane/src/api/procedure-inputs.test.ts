@@ -59,11 +59,11 @@ test('there are changes', () => {
 })
 
 // Lists are sent whole: what is new in one has its defaults.
-test.each(changes)('$name has no default: it would put back what somebody had set', ({
-  name,
-  input,
-}) => {
-  const parts = allParts({ path: name, schema: input }).filter(hasDefault)
-  const paths = parts.map(({ path }) => path).filter((path) => !path.includes('[]'))
-  expect(paths.filter((path) => !HOW.includes(path))).toEqual([])
-})
+test.each(changes)(
+  '$name has no default: it would put back what somebody had set',
+  ({ name, input }) => {
+    const parts = allParts({ path: name, schema: input }).filter(hasDefault)
+    const paths = parts.map(({ path }) => path).filter((path) => !path.includes('[]'))
+    expect(paths.filter((path) => !HOW.includes(path))).toEqual([])
+  },
+)

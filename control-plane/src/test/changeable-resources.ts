@@ -31,7 +31,11 @@ export function changeableResources(
     'PUT /settings': async () => ({ ...hostSettings(), path: '/settings', read: got('/settings') }),
     'PUT /settings/quality': async () => ({
       ...{ path: '/settings/quality', read: got('/settings/quality') },
-      whole: { enabled: true, timeZone: 'UTC', weekly: { days: [1], start: '01:00', end: '02:00' } },
+      whole: {
+        enabled: true,
+        timeZone: 'UTC',
+        weekly: { days: [1], start: '01:00', end: '02:00' },
+      },
       other: {
         ...{ enabled: false, timeZone: 'Europe/London' },
         weekly: { days: [2], start: '03:30', end: '04:00' },

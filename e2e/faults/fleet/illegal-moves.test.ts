@@ -9,7 +9,9 @@ test('the lines of a log that tell of illegal moves are found among others', () 
 })
 
 test('the words are those of the agent', () => {
-  const said = ['illegal-moves', 'supervisor'].map((name) => read(`agent/src/supervisor/${name}.ts`))
+  const said = ['illegal-moves', 'supervisor'].map((name) =>
+    read(`agent/src/supervisor/${name}.ts`),
+  )
   for (const words of SAID_OF_ILLEGAL_MOVES) {
     expect(said.filter((text) => text.includes(`'${words}'`))).toHaveLength(1)
   }

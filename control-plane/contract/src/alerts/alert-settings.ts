@@ -40,9 +40,7 @@ export const PutAlertSettingsInput = changeOf(z.strictObject(AlertSettings.shape
 export type PutAlertSettingsInput = z.infer<typeof PutAlertSettingsInput>
 
 export const AlertSettingsView = z.object({
-  smtp: z
-    .object({ ...SmtpAccount.shape, hasPassword: z.boolean() })
-    .nullable(),
+  smtp: z.object({ ...SmtpAccount.shape, hasPassword: z.boolean() }).nullable(),
   /** The address itself is a secret. */
   deadMan: z
     .object({ server: z.string(), lastOkAt: Instant.nullable(), failing: z.boolean() })

@@ -3,6 +3,7 @@ import { useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -12,7 +13,6 @@ import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { formOfMail, MAIL_FIELDS, type MailForm } from './domain/mail-form.ts'
-import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
 
 /** What was sent and could not be saved, and why. */
 export type MailRefused = { values: MailForm } & (

@@ -1,6 +1,7 @@
 import { useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -10,7 +11,6 @@ import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { MaintenanceForm } from './domain/maintenance-form.ts'
 import type { Named, Places } from './domain/named.ts'
-import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
 import { BrowserZone } from './zone-fields.tsx'
 
 /** What was sent and could not be saved, and why. */

@@ -1,10 +1,10 @@
 import type { AlertTargetAddressView, AlertTargetKind } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TARGET_PATHS, type TargetField, type TargetForm } from './domain/target-form.ts'
-import type { FieldState } from '../../shared/use-field-problems.ts'
 
 export type TargetFieldsProps = {
   values: TargetForm

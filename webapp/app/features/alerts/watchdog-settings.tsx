@@ -2,6 +2,7 @@ import type { AlertSettingsView } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { useFieldProblems } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -9,7 +10,6 @@ import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { useFieldProblems } from '../../shared/use-field-problems.ts'
 
 /** What was sent and could not be saved, and why. */
 export type WatchdogRefused = { url: string; problem: ApiProblem }

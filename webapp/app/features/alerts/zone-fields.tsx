@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { CommonZones } from '../channel/common-zones.tsx'
 import { DEFAULT_ZONE } from '../channel/domain/schedule-form.ts'
-import type { FieldState } from '../../shared/use-field-problems.ts'
 
 /** Tells the form the zone of the browser, or the usual one where no script can know it, and says which it is. */
 export function BrowserZone({ className }: { className?: string }) {

@@ -1,8 +1,8 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import type { Named } from '../alerts/domain/named.ts'
-import type { FieldState } from '../../shared/use-field-problems.ts'
 
 export type TextProps<Name> = { name: Name; state: FieldState; value: string | undefined }
 
