@@ -102,7 +102,8 @@ export function changeableResources(
     },
     'PUT /alerts/targets/{id}': async () => {
       const address = { kind: 'slack', url: 'https://hooks.example.org/one' }
-      const { id } = await send('POST', '/alerts/targets', { name: 'First', address })
+      const first = { ...address, url: 'https://hooks.example.org/first' }
+      const { id } = await send('POST', '/alerts/targets', { name: 'First', address: first })
       const [[host, host2], [group, group2]] = [named.hosts, named.groups]
       const [cause, cause2] = IncidentCauseKind.options
       const filterOf = (isOther: boolean) => ({
@@ -118,13 +119,13 @@ export function changeableResources(
         },
         whole: {
           ...{ name: 'Whole', enabled: false, language: 'tr', timeZone: 'Europe/Istanbul' },
-          ...{ filter: filterOf(false), afterMinutes: 5, address: { ...address, kind: 'discord' } },
+          ...{ filter: filterOf(false), afterMinutes: 5, address },
           quietHours: { from: '23:00', until: '06:00', criticalPasses: false },
         },
         other: {
           ...{ name: 'Other', enabled: true, language: 'en', timeZone: 'Europe/London' },
           ...{ filter: filterOf(true), afterMinutes: 6 },
-          address: { kind: 'discord', url: 'https://hooks.example.org/two' },
+          address: { ...address, url: 'https://hooks.example.org/two' },
           quietHours: { from: '22:00', until: '07:00', criticalPasses: true },
         },
       }
