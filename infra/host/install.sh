@@ -65,6 +65,8 @@ mount_unit=$(systemd-escape --path --suffix=mount "$media")
 services=(cashbacktv-origin.service cashbacktv-agent.service)
 changed=0 restart=no
 
+# After those of an administrator and of Debian (73-usb-net-by-mac), before the default of all: the first that fits counts.
+mtu_link=$root/etc/systemd/network/98-cashbacktv-mtu.link mtu_link_before=$root/etc/systemd/network/10-cashbacktv-mtu.link
 # Does what changes something, or says it. Its output is for who looks for a fault.
 act() {
   changed=$((changed + 1))
@@ -89,25 +91,9 @@ write() {
 live() { [ -z "$root" ] && [ -d /run/systemd/system ]; }
 
 if [ "$uninstall" = yes ]; then
-  if live; then
-    act "stop ${services[*]}" systemctl disable --now "${services[@]}" || true
-    if [ -e "$opt/current/agent/dist/main.js" ] && [ "$dry" = no ]; then
-      # Channels live on without their agent: they are ended here.
-      runuser -u cashbacktv -- env DATA_DIR=/var/lib/cashbacktv MEDIA_DIR="$media" \
-        node "$opt/current/agent/dist/main.js" stop-channels || true
-    fi
-    act "unmount $media" systemctl disable --now "$mount_unit" || true
-  fi
-  for path in "$units/${services[0]}" "$units/${services[1]}" "$units/$mount_unit" \
-    "$root/etc/sysctl.d/60-cashbacktv.conf" "$root/etc/modules-load.d/cashbacktv.conf" \
-    "$root/etc/systemd/network/10-cashbacktv-mtu.link" "$etc" "$opt" "$data" "$root/var/cache/cashbacktv"; do
-    if [ -e "$path" ]; then act "remove $path" rm -rf "$path"; fi
-  done
-  if live; then
-    act 'remove the user cashbacktv' userdel cashbacktv || true
-    systemctl daemon-reload
-  fi
-  echo "Uninstalled: $changed changes. Delete the host in the web app, too."
+  # shellcheck disable=SC1091 # It is beside this.
+  . "$here/uninstall.sh"
+  uninstall
   exit 0
 fi
 

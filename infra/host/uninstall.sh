@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Sourced by install.sh: takes away what install.sh, upgrade.sh and the units have made, and nothing else. Others have
+# theirs in the same folders: deploy-compose.sh its release and secrets below /opt, nginx, PgBouncer and the backup
+# their settings below /etc, a control plane its keys and its database below /var/lib.
+# shellcheck disable=SC2154 # Variables and functions are those of install.sh.
+
+shared=("$opt" "$etc" "$data")
+ours=(
+  "$opt"/{releases,current,current.new,previous,node,node.new}
+  "$etc"/{host.env,host.env.new}
+  "$data"/{agent,dvr,host.key}
+)
+
+# others_in FOLDER: what is there of others, a line each.
+others_in() {
+  find "$1" -mindepth 1 -maxdepth 1 | sort | grep --invert-match --line-regexp --fixed-strings \
+    --file=<(printf '%s\n' "${ours[@]}") || true
+}
+
+stop_all() {
+  local node
+  node=$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$units/cashbacktv-agent.service" 2>/dev/null || true)
+  act "stop ${services[*]}" systemctl disable --now "${services[@]}" || true
+  if [ -e "$opt/current/agent/dist/main.js" ] && [ "$dry" = no ]; then
+    # Channels live on without their agent: they are ended here.
+    runuser -u cashbacktv -- env DATA_DIR=/var/lib/cashbacktv MEDIA_DIR="$media" \
+      "${node:-node}" "$opt/current/agent/dist/main.js" stop-channels || true
+  fi
+  act "unmount $media" systemctl disable --now "$mount_unit" || true
+  # systemd made the folder, where it was not there.
+  [ "$dry" = yes ] || rmdir "$media" 2>/dev/null || true
+}
+
+uninstall() {
+  local path folder left kept=()
+  if live; then stop_all; fi
+  for path in "$units/${services[0]}" "$units/${services[1]}" "$units/$mount_unit" \
+    "$root/etc/sysctl.d/60-cashbacktv.conf" "$root/etc/modules-load.d/cashbacktv.conf" \
+    "$mtu_link" "$mtu_link_before" "${ours[@]}" "$root/var/cache/cashbacktv"; do
+    # A link whose release is gone by now is there as well.
+    if [ -e "$path" ] || [ -L "$path" ]; then act "remove $path" rm -rf "$path"; fi
+  done
+  for folder in "${shared[@]}"; do
+    [ -d "$folder" ] || continue
+    left=$(others_in "$folder")
+    if [ -z "$left" ]; then
+      act "remove $folder" rmdir "$folder"
+    else
+      kept+=("$folder")
+      echo "  $folder stays, for what is not of this installer:"
+      echo "    ${left//$'\n'/$'\n'    }"
+    fi
+  done
+  if live; then
+    if [ ${#kept[@]} -gt 0 ] && [ -n "$(find "${kept[@]}" -user cashbacktv -print -quit 2>/dev/null)" ]; then
+      echo '  the user cashbacktv stays: it owns something of that'
+    else
+      act 'remove the user cashbacktv' userdel cashbacktv || true
+    fi
+    systemctl daemon-reload
+  fi
+  echo "Uninstalled: $changed changes. Delete the host in the web app, too."
+}
