@@ -67,6 +67,8 @@ changed=0 restart=no
 
 # After those of an administrator and of Debian (73-usb-net-by-mac), before the default of all: the first that fits counts.
 mtu_link=$root/etc/systemd/network/98-cashbacktv-mtu.link mtu_link_before=$root/etc/systemd/network/10-cashbacktv-mtu.link
+changed=0 restart=no
+
 # Does what changes something, or says it. Its output is for who looks for a fault.
 act() {
   changed=$((changed + 1))
@@ -170,11 +172,26 @@ unit() {
     -e "s#@HARDENING@#${hardening//$'\n'/\\n}#" "$here/units/$1")
 }
 unit ramdisk.mount "$mount_unit"
+# Of an earlier release: it hid the default of all, and with it the names that interfaces have.
+if [ -e "$mtu_link_before" ]; then
+  mtu=${mtu:-$(sed -n 's/^MTUBytes=//p' "$mtu_link_before")}
+  act "remove $mtu_link_before" rm "$mtu_link_before"
+fi
+# What that default says of an interface, but its MTU: it does not count beside another file.
+of_default_link() {
+  systemd-analyze cat-config ${root:+--root="$root"} systemd/network/99-default.link 2>/dev/null |
+    awk '/^\[/ { in_link = $0 == "[Link]" } in_link && /^[A-Za-z]/ && !/^MTUBytes=/' || true
+}
 for service in "${services[@]}"; do unit "$service" "$service"; done
 put 644 "$root/etc/sysctl.d/60-cashbacktv.conf" <"$here/sysctl.conf"
 put 644 "$root/etc/modules-load.d/cashbacktv.conf" <<<tcp_bbr
 if [ -n "$mtu" ]; then
-  put 644 "$root/etc/systemd/network/10-cashbacktv-mtu.link" <<<$'[Match]\nType=ether\n[Link]\nMTUBytes='"$mtu"
+  # Interfaces of hardware alone: those of containers and bridges are of a kind.
+  put 644 "$mtu_link" < <(
+    printf '[Match]\nType=ether\nKind=!*\n\n[Link]\n'
+    of_default_link
+    printf 'MTUBytes=%s\n' "$mtu"
+  )
 fi
 
 if live && [ "$dry" = no ]; then
