@@ -90,6 +90,7 @@ describe('a media host', () => {
     [[...AT, '--ramdisk', 'big'], /'big' is no size/],
     [[...AT, '--media', 'ram'], /'ram' is no absolute path/],
     [[...AT, '--mtu', '9k'], /'9k' is no number/],
+    [[...AT, '--node', '/nowhere.tar.gz'], /nowhere\.tar\.gz cannot be read/],
   ])('%j is refused in words', async (args, words) => {
     const { root, install } = machine()
     await expect(install(...args)).rejects.toThrow(words)
@@ -176,7 +177,8 @@ test('the kernel is asked for each setting, and what it did not take is said', a
 })
 
 test.each([
-  ...['host/install.sh', 'host/bootstrap.sh', 'host/check-kernel.sh', 'release/pack.sh'],
+  ...['host/install.sh', 'host/uninstall.sh', 'host/find-node.sh', 'host/install-ffmpeg.sh'],
+  ...['host/bootstrap.sh', 'host/check-kernel.sh', 'release/pack.sh'],
   ...['scripts/upgrade.sh', 'scripts/rollback.sh'],
 ])('%s has nothing that shellcheck knows better', async (script) => {
   await run('shellcheck', [join(import.meta.dirname, '..', script)])

@@ -11,6 +11,7 @@
 #   --media FOLDER     where it is (/mnt/ramdisk)
 #   --allow-sources N  networks that sources may be in, with commas between
 #   --mtu N            9000 for jumbo frames, where every switch on the way has them
+#   --node ARCHIVE     of nodejs.org, where this machine has no Node 20.19 or later for all
 #   --dry-run          says what would change, and changes nothing
 #   --root FOLDER      installs below a folder, and starts nothing
 #
@@ -19,10 +20,10 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 release=$(cd "$here/../.." && pwd)
 
-control_plane='' name='' playback='' ramdisk='' media='' allow='' mtu='' root=''
+control_plane='' name='' playback='' ramdisk='' media='' allow='' mtu='' node_archive='' root=''
 dry=no uninstall=no
 usage() {
-  sed -n '2,18s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,19s/^# \{0,1\}//p' "$0" >&2
   exit 2
 }
 die() {
@@ -33,7 +34,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=yes ;;
     --uninstall) uninstall=yes ;;
-    --control-plane | --name | --playback | --ramdisk | --media | --allow-sources | --mtu | --root)
+    --control-plane | --name | --playback | --ramdisk | --media | --allow-sources | --mtu | --node | --root)
       [ $# -ge 2 ] || usage
       case $1 in
         --control-plane) control_plane=$2 ;;
@@ -43,6 +44,7 @@ while [ $# -gt 0 ]; do
         --media) media=$2 ;;
         --allow-sources) allow=$2 ;;
         --mtu) mtu=$2 ;;
+        --node) node_archive=$2 ;;
         --root) root=$2 ;;
       esac
       shift
@@ -63,8 +65,6 @@ media=${media:-/mnt/ramdisk} ramdisk=${ramdisk:-60%}
 
 mount_unit=$(systemd-escape --path --suffix=mount "$media")
 services=(cashbacktv-origin.service cashbacktv-agent.service)
-changed=0 restart=no
-
 # After those of an administrator and of Debian (73-usb-net-by-mac), before the default of all: the first that fits counts.
 mtu_link=$root/etc/systemd/network/98-cashbacktv-mtu.link mtu_link_before=$root/etc/systemd/network/10-cashbacktv-mtu.link
 changed=0 restart=no
@@ -108,15 +108,13 @@ if [ -z "$token" ] && [ ! -e "$data/agent/identity.json" ] && [ ! -e "$etc/host.
 fi
 
 echo "Media host of $control_plane:"
-node=$(command -v node || true)
-if [ -z "$node" ] || [ "$("$node" -p 'process.versions.node.split(".")[0] >= 20')" != true ]; then
-  die 'Node 20 or later is not installed: https://nodejs.org/en/download'
-fi
+# shellcheck disable=SC1091 # It is beside this.
+. "$here/find-node.sh"
+node=''
+find_node "$node_archive"
 [ -e "$release/agent/dist/main.js" ] || die "$release is no release: run it from the unpacked archive"
-version=$("$node" -p "require('$release/package.json').version")
-if ! command -v ffmpeg >/dev/null && [ -z "$root" ]; then
-  act 'install FFmpeg' apt-get install --yes --no-install-recommends ffmpeg fonts-dejavu-core
-fi
+version=$(grep -o '"version": *"[^"]*"' "$release/package.json" | head -1 | cut -d'"' -f4)
+if ! command -v ffmpeg >/dev/null && [ -z "$root" ]; then act 'install FFmpeg' "$here/install-ffmpeg.sh"; fi
 if [ -z "$root" ] && ! id cashbacktv >/dev/null 2>&1; then
   act 'add the user cashbacktv' useradd --system --home-dir /var/lib/cashbacktv --no-create-home --shell /usr/sbin/nologin cashbacktv
 fi
@@ -161,17 +159,20 @@ settings=(
 put 600 "$etc/host.env" < <(printf '%s\n' "${settings[@]}" | sort)
 
 uid=$(id -u cashbacktv 2>/dev/null || echo 0) gid=$(id -g cashbacktv 2>/dev/null || echo 0)
-read -r channels_on origin_on <<<"$("$node" "$here/cpu-sets.mjs")" || true
+read -r channels_on origin_on <<<"$("$node" "$here/cpu-sets.mjs" 2>/dev/null)" || true
 unit() {
   local hardening
   hardening=$(grep -v '^#' "$here/units/hardening.conf")
-  put 644 "$units/$2" < <(sed -e "s#@MEDIA_DIR@#$media#g" -e "s#@NODE@#$node#g" -e "s#@RAMDISK_SIZE@#$ramdisk#" \
+  put 644 "$units/$2" < <(sed -e "s#@MEDIA_DIR@#$media#g" -e "s#@NODE@#${node#"$root"}#g" -e "s#@RAMDISK_SIZE@#$ramdisk#" \
     -e "s#@UID@#$uid#" -e "s#@GID@#$gid#" \
     -e "s#@CPU_AFFINITY@#${channels_on:+CPUAffinity=$channels_on}#" \
     -e "s#@ORIGIN_CPU_AFFINITY@#${origin_on:+CPUAffinity=$origin_on}#" \
     -e "s#@HARDENING@#${hardening//$'\n'/\\n}#" "$here/units/$1")
 }
 unit ramdisk.mount "$mount_unit"
+for service in "${services[@]}"; do unit "$service" "$service"; done
+put 644 "$root/etc/sysctl.d/60-cashbacktv.conf" <"$here/sysctl.conf"
+put 644 "$root/etc/modules-load.d/cashbacktv.conf" <<<tcp_bbr
 # Of an earlier release: it hid the default of all, and with it the names that interfaces have.
 if [ -e "$mtu_link_before" ]; then
   mtu=${mtu:-$(sed -n 's/^MTUBytes=//p' "$mtu_link_before")}
@@ -182,9 +183,6 @@ of_default_link() {
   systemd-analyze cat-config ${root:+--root="$root"} systemd/network/99-default.link 2>/dev/null |
     awk '/^\[/ { in_link = $0 == "[Link]" } in_link && /^[A-Za-z]/ && !/^MTUBytes=/' || true
 }
-for service in "${services[@]}"; do unit "$service" "$service"; done
-put 644 "$root/etc/sysctl.d/60-cashbacktv.conf" <"$here/sysctl.conf"
-put 644 "$root/etc/modules-load.d/cashbacktv.conf" <<<tcp_bbr
 if [ -n "$mtu" ]; then
   # Interfaces of hardware alone: those of containers and bridges are of a kind.
   put 644 "$mtu_link" < <(
