@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
@@ -44,4 +45,44 @@ test('nginx in a container starts without a certificate, takes a new one by itse
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
   expect(await shown(port)).toBeNull()
+})
+
+/** What nobody vouches for, with so many days left. */
+function putCertificate(folder: string, days: number) {
+  const [key, certificate] = [join(folder, 'key'), join(folder, 'certificate')]
+  execFileSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
+      ...['-days', `${days}`, '-subj', '/CN=tv.example', '-keyout', key, '-out', certificate],
+    ],
+    { stdio: 'ignore' },
+  )
+  const bundle = join(folder, 'bundle.pem')
+  writeFileSync(`${bundle}.made`, readFileSync(certificate, 'utf8') + readFileSync(key, 'utf8'))
+  renameSync(`${bundle}.made`, bundle)
+}
+const daysLeft = (folder: string) =>
+  (Date.parse(new X509Certificate(readFileSync(join(folder, 'bundle.pem'))).validTo) - Date.now()) /
+  86_400_000
+
+test('where no certificate is asked for, the one that nobody vouches for does not run out', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keep-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  putCertificate(folder, 1)
+  const child = spawn(join(import.meta.dirname, 'keep-certificate.sh'), [], {
+    env: {
+      ...{ PATH: process.env.PATH, PUBLIC_URL: 'https://tv.example', TLS_DIR: folder },
+      ...{ CERTBOT_EMAIL: '', CERTIFICATE_LOOK_SECONDS: '1' },
+    },
+    stdio: 'ignore',
+  })
+  const ended = once(child, 'exit')
+  onTestFinished(() => void child.kill('SIGTERM'))
+  await expect.poll(() => daysLeft(folder)).toBeGreaterThan(80)
+  // Not at its start alone.
+  putCertificate(folder, 1)
+  await expect.poll(() => daysLeft(folder)).toBeGreaterThan(80)
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
 })
