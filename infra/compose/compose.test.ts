@@ -69,6 +69,21 @@ test('everything comes back by itself but the migration, which runs once before 
   }
 })
 
+test('whatever lives on is asked whether it is well, by a program of its image', () => {
+  const living = [...services, ...Object.entries(local.services)].filter(
+    ([, { restart }]) => restart !== 'no',
+  )
+  // nginx of compose.media.yml adds to the one that is asked in compose.prod.yml.
+  expect(living.length).toBeGreaterThanOrEqual(14)
+  for (const [name, { healthcheck }] of living) {
+    const [kind, ...command] = healthcheck?.test ?? []
+    expect([name, kind]).toEqual([name, expect.stringMatching(/^CMD(-SHELL)?$/)])
+    // Whether it answers itself, by an address that no name server has to know.
+    if (['curl', 'wget', 'node'].includes(command[0] ?? ''))
+      expect(command.join(' ')).toContain('http://127.0.0.1')
+  }
+})
+
 test('no service may more than it needs', () => {
   for (const [name, service] of services.filter(([, { image }]) => image)) {
     expect([name, service.security_opt]).toEqual([name, ['no-new-privileges:true']])
