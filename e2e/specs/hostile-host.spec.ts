@@ -40,18 +40,29 @@ test('no page tells anybody the name that it was asked by', async () => {
   }
 }, 60_000)
 
-test.each(HOSTILE)(
-  'the command that makes a host leads to us, whoever is named by %j',
-  async (headers) => {
-    const type = { 'content-type': 'application/x-www-form-urlencoded' }
-    const { status, whole } = await ask({
-      ...{ path: '/hosts', method: 'POST', body: 'label=edge' },
-      headers: { ...headers, ...type, cookie },
-    })
-    expect([status, whole.includes(EVIL)]).toEqual([200, false])
-    expect(whole).toContain(`curl -fsS ${stack.url}/install.sh`)
-  },
-)
+/** What the page says to an administrator who wants another host. */
+function askForCommand(headers: Record<string, string> = {}) {
+  const type = { 'content-type': 'application/x-www-form-urlencoded' }
+  const form = { path: '/hosts', method: 'POST', body: 'label=edge' }
+  return ask({ ...form, headers: { ...headers, ...type, cookie } })
+}
+
+test.each(HOSTILE)('no command leads to where %j says that we are', async (headers) => {
+  const { status, whole } = await askForCommand(headers)
+  expect([status, whole.includes(EVIL)]).toEqual([200, false])
+  expect(whole).toContain('such as https://tv.example')
+  // Nor to the loopback address, which is all that is known; and no token is left that nobody was shown.
+  expect(whole).not.toMatch(/install\.sh|cbtv_join_/)
+  expect((await stack.api.send('GET', '/hosts/join-tokens')).body).toEqual({ items: [] })
+})
+
+test.each(HOSTILE)('with PUBLIC_URL it leads there, whoever is named by %j', async (headers) => {
+  await stack.kill('SIGTERM')
+  await stack.restart({ PUBLIC_URL: 'https://tv.example' })
+  const { status, whole } = await askForCommand(headers)
+  expect([status, whole.includes(EVIL)]).toEqual([200, false])
+  expect(whole).toMatch(/curl -fsS https:\/\/tv\.example\/install\.sh \| JOIN_TOKEN=cbtv_join_/)
+})
 
 type Asked = { path: string; headers: Record<string, string>; method?: string; body?: string }
 

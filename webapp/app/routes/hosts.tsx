@@ -36,12 +36,14 @@ export async function action(args: ActionFunctionArgs): Promise<EnrolAnswer | Ho
   const label = String(form.get('label') ?? '').trim() || 'host'
   const result = await attempt(args, (api) => api.hosts.createJoinToken.mutate({ label }))
   if (!result.ok) return { problem: result.problem }
-  const { token, expiresAt, publicUrl, address } = result.value
-  return {
-    ...{ command: enrolCommand(address, token), expiresAt },
-    unreachable: isLoopback(address) ? address : null,
-    guessed: publicUrl === null ? address : null,
+  const { id, token, expiresAt, publicUrl, address } = result.value
+  if (isLoopback(address)) {
+    // On another machine the command would lead to that machine itself: a token that nobody is shown is taken back.
+    await attempt(args, (api) => api.hosts.revokeJoinToken.mutate({ id }))
+    return { unreachable: address }
   }
+  const guessed = publicUrl === null ? address : null
+  return { command: enrolCommand(address, token), expiresAt, guessed }
 }
 
 function act(api: Api, intent: HostDone, id: string, form: FormData) {

@@ -15,12 +15,12 @@ import { Panel } from '../../ui/panel.tsx'
 type Enrolled = {
   command: string
   expiresAt: string
-  /** The address in the command, where it means another machine on every machine. */
-  unreachable: string | null
   /** The address in the command, where nobody told it. */
   guessed: string | null
 }
-export type EnrolAnswer = Enrolled | { problem: ApiProblem }
+/** Where the control plane knows of itself an address alone that means another machine on every machine. */
+type Unreachable = { unreachable: string }
+export type EnrolAnswer = Enrolled | Unreachable | { problem: ApiProblem }
 
 /** Makes a join token and shows the one command that spends it. It is not shown again. */
 export function EnrolHost() {
@@ -56,12 +56,17 @@ export function EnrolHost() {
           {apiText.problem(answer.problem)}
         </Notice>
       ) : null}
+      {answer && 'unreachable' in answer ? (
+        <Notice tone="warning" role="alert">
+          {t('hosts.enrolUnreachable', { address: answer.unreachable })}
+        </Notice>
+      ) : null}
       {answer && 'command' in answer ? <NewToken {...answer} /> : null}
     </Panel>
   )
 }
 
-function NewToken({ command, expiresAt, unreachable, guessed }: Enrolled) {
+function NewToken({ command, expiresAt, guessed }: Enrolled) {
   const { t } = useTranslation()
   const [before = '', after = ''] = t('hosts.enrolText', { time: '\u0000' }).split('\u0000')
   return (
@@ -75,14 +80,10 @@ function NewToken({ command, expiresAt, unreachable, guessed }: Enrolled) {
         <code className="min-w-0 flex-1 font-mono text-xs [overflow-wrap:anywhere]">{command}</code>
         <CopyButton text={() => command} label={t('hosts.enrolCommand')} />
       </div>
-      {unreachable === null ? (
-        <p className="text-dim">{t('hosts.enrolThen')}</p>
-      ) : (
-        <Notice tone="warning">{t('hosts.enrolUnreachable', { address: unreachable })}</Notice>
-      )}
-      {unreachable === null && guessed !== null ? (
+      <p className="text-dim">{t('hosts.enrolThen')}</p>
+      {guessed === null ? null : (
         <Notice tone="warning">{t('hosts.enrolGuessed', { address: guessed })}</Notice>
-      ) : null}
+      )}
     </div>
   )
 }

@@ -36,5 +36,7 @@ export function enrolCommand(controlPlaneUrl: string, token: string): string {
 /** Whether an address means another machine on every machine. */
 export function isLoopback(address: string): boolean {
   const { hostname } = new URL(address)
-  return /^(localhost|.*\.localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(hostname)
+  return /^(localhost|.*\.localhost|127\.[\d.]+|\[::1?\]|\[::ffff:7f.*\]|0\.0\.0\.0)$/.test(
+    hostname,
+  )
 }

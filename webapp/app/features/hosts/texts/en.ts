@@ -7,10 +7,10 @@ export const enHosts = {
     emptyText: 'Enrol a host and it appears here as soon as it connects.',
     enrol: 'Enrol a host',
     enrolText:
-      'Run this once on the new host, a Debian with Node 20. The token works once and expires on {{time}}.',
+      'Run this once on the new host, a Debian with Node 20.19 or later. The token works once and expires on {{time}}.',
     enrolThen: 'It appears above, connected, within a minute.',
     enrolUnreachable:
-      'No other machine reaches {{address}}. Start the control plane with PUBLIC_URL set to its own address, such as https://tv.example, and create another token.',
+      'There is no command for another machine yet: the only address known of this control plane is {{address}}, which means another machine everywhere else. Start it with PUBLIC_URL set to the address under which hosts reach it, such as https://tv.example, and create the token then.',
     enrolGuessed:
       '{{address}} is the address of the machine that this runs on, as PUBLIC_URL is not set. Where the new host reaches it by another one, write that in the command.',
     enrolLabel: 'Name to remember the token by',

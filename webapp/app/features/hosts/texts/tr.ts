@@ -8,10 +8,10 @@ export const trHosts = {
     emptyText: 'Bir sunucu kaydedin; bağlanınca burada görünür.',
     enrol: 'Sunucu kaydet',
     enrolText:
-      'Node 20 kurulu bir Debian olan yeni sunucuda bir kez çalıştırın. Anahtar bir kez geçerlidir, son kullanma: {{time}}.',
+      'Node 20.19 veya sonrası kurulu bir Debian olan yeni sunucuda bir kez çalıştırın. Anahtar bir kez geçerlidir, son kullanma: {{time}}.',
     enrolThen: 'Bir dakika içinde yukarıda, bağlı olarak görünür.',
     enrolUnreachable:
-      'Başka hiçbir makine {{address}} adresine ulaşamaz. Merkez sunucuyu PUBLIC_URL kendi adresi olacak şekilde başlatın (örneğin https://tv.example) ve yeni bir anahtar oluşturun.',
+      'Başka bir makine için henüz komut yok: bu merkez sunucunun bilinen tek adresi {{address}} ve bu adres her makinede başka bir makine demektir. PUBLIC_URL değişkenini sunucuların ona ulaştığı adres yaparak başlatın (örneğin https://tv.example) ve anahtarı o zaman oluşturun.',
     enrolGuessed:
       'PUBLIC_URL verilmediği için {{address}}, bu yazılımın çalıştığı makinenin adresidir. Yeni sunucu ona başka bir adresle ulaşıyorsa komuta o adresi yazın.',
     enrolLabel: 'Anahtarı hatırlamak için ad',
