@@ -176,6 +176,18 @@ test('the kernel is asked for each setting, and what it did not take is said', a
   for (const line of lines) expect(line).toMatch(/^[a-z0-9_.-]+ +(taken|differs|refused)[ :]/)
 })
 
+test('the kernel gets what was planned for it', () => {
+  const text = readFileSync(join(import.meta.dirname, 'sysctl.conf'), 'utf8')
+  const set = Object.fromEntries(text.split('\n').map((line) => line.split(' = ')))
+  expect(set).toMatchObject({
+    ...{ 'net.core.somaxconn': '65535', 'net.core.netdev_max_backlog': '65535' },
+    ...{ 'net.ipv4.tcp_max_syn_backlog': '65535', 'net.ipv4.ip_local_port_range': '1024 65535' },
+    ...{ 'fs.file-max': '2097152', 'fs.inotify.max_user_watches': '524288' },
+    ...{ 'vm.swappiness': '10', 'vm.dirty_ratio': '60', 'vm.dirty_background_ratio': '2' },
+    'net.ipv4.tcp_congestion_control': 'bbr',
+  })
+})
+
 test.each([
   ...['host/install.sh', 'host/uninstall.sh', 'host/find-node.sh', 'host/install-ffmpeg.sh'],
   ...['host/bootstrap.sh', 'host/check-kernel.sh', 'release/pack.sh'],

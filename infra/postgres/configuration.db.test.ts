@@ -8,6 +8,17 @@ import { freePort } from '../test/free-port.ts'
 
 const NOBODY = 65_534
 const here = import.meta.dirname
+const [KB, MB, GB] = [1024, 1024 ** 2, 1024 ** 3]
+/** The values that were planned for 8 GB, in the units that PostgreSQL says them in: pages of 8 kB, or kB. */
+const PLANNED = {
+  shared_buffers: (2 * GB) / (8 * KB),
+  effective_cache_size: (6 * GB) / (8 * KB),
+  work_mem: (64 * MB) / KB,
+  maintenance_work_mem: (512 * MB) / KB,
+  max_connections: 200,
+  // For a standby.
+  ...{ wal_level: 'replica', hot_standby: 'on' },
+}
 
 test('PostgreSQL takes its configuration, and has room for a standby', async () => {
   const programs = `/usr/lib/postgresql/${execFileSync('ls', ['/usr/lib/postgresql'], { encoding: 'utf8' }).trim().split('\n').at(-1)}/bin`
@@ -26,9 +37,8 @@ test('PostgreSQL takes its configuration, and has room for a standby', async () 
       ...as,
       encoding: 'utf8',
     }).trim()
-  expect(said('shared_buffers')).toBe('262144')
-  expect(said('max_connections')).toBe('200')
-  expect(said('wal_level')).toBe('replica')
+  const inForce = Object.keys(PLANNED).map((name) => `${name} ${said(name)}`)
+  expect(inForce).toEqual(Object.entries(PLANNED).map(([name, value]) => `${name} ${value}`))
 })
 
 test('Redis takes its configuration', async () => {
@@ -50,4 +60,6 @@ test('Redis takes its configuration', async () => {
     ...{ maxmemory: `${4 * 1024 ** 3}`, 'maxmemory-policy': 'allkeys-lru' },
   })
   expect(await client.configGet('appendonly')).toEqual({ appendonly: 'yes' })
+  // RDB beside it, after so many seconds with so many changes.
+  expect(await client.configGet('save')).toEqual({ save: '900 1 300 10 60 10000' })
 })
