@@ -86,6 +86,19 @@ test('a release is checked, built, scanned, pushed, staged, approved and only th
   expect(jobs.production).toMatchObject({ needs: 'staging', environment: 'production' })
 })
 
+test('a change of deployment is tried in containers, and through PgBouncer', () => {
+  const text = readFileSync(join(folder, 'deployment.yml'), 'utf8')
+  const { on, jobs } = parse(text)
+  for (const event of [on.pull_request, on.push]) expect(event.paths).toContain('infra/**')
+  const ran = Object.values<Job>(jobs).flatMap(({ steps = [] }) =>
+    steps.flatMap(({ run = [] }) => run),
+  )
+  const called = ran.map((script) =>
+    readFileSync(join(root, script), 'utf8').trim().split('\n').at(-1),
+  )
+  expect(called).toEqual(['npm run test:deployment', 'npm run test:pgbouncer'])
+})
+
 test('dependencies of every kind are looked after by schedule', () => {
   const { updates } = parse(readFileSync(join(root, '.github/dependabot.yml'), 'utf8'))
   const kinds = updates.map((update: Record<string, string>) => update['package-ecosystem'])
