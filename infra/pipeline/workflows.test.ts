@@ -67,7 +67,7 @@ const SHIPPED = [
   ...['infra/compose/make-secrets.sh', 'infra/postgres/allow-standby.sh'],
   ...['infra/postgres/read-address.sh', 'infra/postgres/start-standby.sh'],
   ...['infra/pgbouncer/render.sh', 'infra/pgbouncer/serve.sh'],
-  ...['infra/nginx/serve.sh', 'infra/nginx/keep-certificate.sh'],
+  ...['infra/nginx/serve.sh', 'infra/nginx/keep-certificate.sh', 'infra/images/sbom.sh'],
 ]
 
 test.each(SHIPPED)('%s has nothing that shellcheck knows better', (script) => {
