@@ -35,7 +35,7 @@ const PAGE = `<!doctype html>
 </body>
 </html>
 `
-const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null })\n`
+const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'none', validatorUrl: null })\n`
 
 /** Reads a file of the page by its name. */
 export type ReadDocsFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>
