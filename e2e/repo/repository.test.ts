@@ -77,6 +77,14 @@ test('nothing that is committed carries a path of one machine', () => {
   )
 })
 
+/** Files of one process share their modules, so what one file puts in a module's place another finds, or not. */
+test('no test puts a module in the place of another', () => {
+  const alone = /\.security\.ts$/
+  const tests = files.filter((path) => isTest(path) && !alone.test(path))
+  expect(tests.length).toBeGreaterThan(500)
+  expect(tests.filter((path) => /\bvi\.(do)?[mM]ock\(/.test(read(path)))).toEqual([])
+})
+
 test('nothing is left to be done in a comment', () => {
   const texts = files.filter(
     (path) => /\.(ts|tsx|mjs)$/.test(path) && !path.startsWith('e2e/repo/'),

@@ -1,21 +1,21 @@
 import { connect } from 'node:net'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPlane, type TestPlane } from '../test/start-test-plane.ts'
 import { BODY_LIMITS } from './limit-body.ts'
 
 /** In earnest a picture may take a minute. */
-vi.mock('./limit-body.ts', async (original) => {
-  const real = await original<typeof import('./limit-body.ts')>()
-  const picture = { ...real.BODY_LIMITS.picture, withinMs: 500 }
-  return { ...real, BODY_LIMITS: { ...real.BODY_LIMITS, picture } }
-})
+const { withinMs } = BODY_LIMITS.picture
 
 let one: TestPlane
 beforeAll(async () => {
+  Object.assign(BODY_LIMITS.picture, { withinMs: 500 })
   one = await startTestPlane()
 })
-afterAll(() => one?.close())
+afterAll(async () => {
+  Object.assign(BODY_LIMITS.picture, { withinMs })
+  await one?.close()
+})
 
 /** A form that comes a byte at a time, until the connection is over. */
 function sendSlowly(): Promise<string> {

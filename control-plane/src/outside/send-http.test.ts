@@ -1,11 +1,14 @@
+import dns from 'node:dns/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { syncBuiltinESMExports } from 'node:module'
 import type { Socket } from 'node:net'
 import { AlertTargetAddress } from '@cashbacktv/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sendHttp } from './send-http.ts'
 
-const { lookup } = vi.hoisted(() => ({ lookup: vi.fn() }))
-vi.mock('node:dns/promises', () => ({ lookup }))
+/** Put where the system's own is, as files of tests share the modules that ask it. */
+const lookup = vi.fn()
+const ofSystem = dns.lookup
 
 const OUTSIDE = '93.184.216.34'
 const TIMEOUT_MS = 1000
@@ -32,6 +35,7 @@ let refused: IncomingMessage[]
 let inner: ReturnType<typeof createServer>
 
 beforeAll(async () => {
+  answerNames(lookup)
   server = createServer((request, response) => {
     asked.push(request)
     answer(response)
@@ -49,6 +53,7 @@ beforeAll(async () => {
   await listening(inner, '127.0.0.2', port)
 })
 afterAll(() => {
+  answerNames(ofSystem)
   for (const each of [server, inner]) {
     each.closeAllConnections()
     each.close()
@@ -62,6 +67,11 @@ beforeEach(() => {
     return answers[Math.min(lookup.mock.calls.length, answers.length) - 1]
   })
 })
+
+function answerNames(by: typeof dns.lookup): void {
+  Object.assign(dns, { lookup: by })
+  syncBuiltinESMExports()
+}
 
 function listening(each: typeof server, host: string, wanted: number): Promise<number> {
   return new Promise((resolve) => {
