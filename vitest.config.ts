@@ -97,6 +97,7 @@ export default defineConfig({
           maxWorkers: 2,
           include: ['e2e/specs/**/*.spec.ts'],
           exclude,
+          globalSetup: ['e2e/stack/end-shared-stacks.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 import { watchPage } from '../stack/watch-page.ts'
 
@@ -22,7 +23,7 @@ let browser: Browser
 let channelId: string
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   // Small: it is encoded for as long as axe wants the cores.
   const sources = [{ url: 'testcard://320x180@10' }]
   channelId = (await stack.api.createChannel({ name: 'On air', sources })).id
@@ -36,7 +37,7 @@ beforeAll(async () => {
   await stack.api.deleteChannel((await stack.api.createChannel({ name: 'Gone', sources })).id)
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -6,7 +6,8 @@ import { startSrt } from '../sources/srt.ts'
 import { startUdpTs } from '../sources/udp-ts.ts'
 import type { NewChannel } from '../stack/api-client.ts'
 import { frameSize } from '../stack/frames.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 
 const SIZE = { width: 320, height: 180 }
 const TOKEN = 'tok-Hd52secret'
@@ -15,7 +16,7 @@ const headers = [{ name: 'X-Token', value: TOKEN }]
 let stack: Stack
 const sources: LiveSource[] = []
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await shareStack()
 })
 afterAll(async () => {
   await stack?.stop()

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
 let stack: Stack
@@ -8,11 +8,11 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
   page = await logIn(true)
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

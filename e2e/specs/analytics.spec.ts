@@ -3,7 +3,7 @@ import { createDb } from '@cashbacktv/db'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await startEmbeddedPostgres({ dataDir: folder.path, log: () => {} })
   ;[stack, browser] = await Promise.all([
     startStack({ env: { DATABASE_URL: database.url } }),
-    launchBrowser(),
+    shareBrowser(),
   ])
   const sources = [{ url: 'testcard://320x180@10' }]
   const good = await stack.api.createChannel({ name: 'Good', sources })
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await fill(good.id, bad.id)
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await database?.stop()
   folder.remove()

@@ -1,12 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MadeSource, startMadeTs } from '../sources/made-ts.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { newestTone } from '../stack/newest-segment.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 /** Tones by which the tracks are told apart, in hertz. */
@@ -31,8 +32,8 @@ let page: Page
 
 beforeAll(async () => {
   ;[stack, browser, source] = await Promise.all([
-    startStack({ env: { DEMO: 'off' } }),
-    launchBrowser(),
+    shareStack(),
+    shareBrowser(),
     startMadeTs(made([TURKISH, 'tur'], [ENGLISH, 'eng'])),
   ])
   site = await startPlayerSite(browser)
@@ -46,7 +47,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await site?.close()
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await source?.close()
 })

@@ -2,7 +2,7 @@ import { AuditEntryView, AuditList } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loggedIn } from '../bench/logged-in.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
 let stack: Stack
@@ -10,14 +10,14 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  ;[stack, browser] = await Promise.all([startStack(), shareBrowser()])
   page = await loggedIn(browser, stack.url)
   const sources = [{ url: 'testcard://320x180@10' }]
   const { id } = await stack.api.createChannel({ name: 'Written down', sources })
   await stack.api.updateChannel(id, { name: 'Renamed', note: '=1+1' })
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

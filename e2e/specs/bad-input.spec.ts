@@ -13,12 +13,13 @@ import type { LiveSource } from '../sources/live-source.ts'
 import { logoPicture } from '../sources/logo.ts'
 import { type Answer, logoForm } from '../stack/api-client.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 
 let stack: Stack
 const sources: LiveSource[] = []
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await shareStack()
 })
 afterAll(async () => {
   await stack?.stop()

@@ -1,10 +1,11 @@
 import { EnrolmentReply } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { freePort } from '../stack/free-port.ts'
+import { shareStack } from '../stack/shared-stack.ts'
 import { newJoinToken } from '../stack/start-split-stack.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
@@ -15,7 +16,7 @@ let plain: Page
 const SOURCE = 'testcard://320x180@10'
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   page = await browser.newPage({ locale: 'en-GB' })
   plain = await browser.newPage({ locale: 'en-GB', javaScriptEnabled: false })
   for (const one of [page, plain]) {
@@ -28,7 +29,7 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { logoPicture } from '../sources/logo.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses, identities } from '../stack/ffmpeg-processes.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
@@ -18,13 +19,13 @@ let id: string
 let playbackUrl: string
 
 beforeAll(async () => {
-  ;[stack, source, browser] = await Promise.all([startStack(), startHttpTs(), launchBrowser()])
+  ;[stack, source, browser] = await Promise.all([shareStack(), startHttpTs(), shareBrowser()])
   const channel = await stack.api.createChannel({ name: 'One', sources: [{ url: source.url }] })
   id = channel.id
   playbackUrl = channel.playbackUrl
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await source?.close()
 })

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { addViewer, VIEWER_EMAIL } from '../stack/add-viewer.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { DASHBOARD, firstScripts } from '../stack/first-scripts.ts'
 import { freePort } from '../stack/free-port.ts'
 import { loadedScripts } from '../stack/loaded-scripts.ts'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   database = await startEmbeddedPostgres({ dataDir: folder.path, log: () => {} })
   ;[stack, browser, source] = await Promise.all([
     startStack({ env: { DATABASE_URL: database.url } }),
-    launchBrowser(),
+    shareBrowser(),
     startHttpTs(),
   ])
   const nobody = `http://127.0.0.1:${await freePort()}/live.ts`
@@ -40,7 +40,7 @@ beforeAll(async () => {
   page = await openAs(stack.adminEmail)
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await source?.close()
   await database?.stop()

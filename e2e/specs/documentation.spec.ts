@@ -1,18 +1,19 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { watchPage } from '../stack/watch-page.ts'
 
 let stack: Stack
 let browser: Browser
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), launchBrowser()])
+  const started = await Promise.all([shareStack(), shareBrowser()])
   stack = started[0]
   browser = started[1]
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { repositoryFiles, root } from '../repo/files.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Child, startChild } from '../stack/child.ts'
 import { identities } from '../stack/ffmpeg-processes.ts'
 import { freePort } from '../stack/free-port.ts'
@@ -34,14 +34,14 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${port}`
   const env = { ...stackEnv(data.path, media.path, port), DEMO: 'on' }
   child = startChild('node', ['--import', 'tsx', 'infra/dev/main.ts'], { cwd: copy.path, env })
-  browser = await launchBrowser()
+  browser = await shareBrowser()
   page = await browser.newPage()
   await waitFor('the log-in page', async () => (await fetch(`${url}/login`)).ok, START)
   await waitFor('the channel on air', async () => (await streamStatus()) === 200, START)
 }, 300_000)
 
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await child?.stop(15_000)
   await endLeftovers({ dataDir: data.path, mediaDir: media.path })
   for (const folder of [copy, data, media]) folder.remove()

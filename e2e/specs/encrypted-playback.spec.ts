@@ -3,8 +3,9 @@ import { createSocket } from 'node:dgram'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 const run = promisify(execFile)
@@ -20,10 +21,7 @@ beforeAll(async () => {
     heard += packet.length
   })
   await new Promise<void>((resolve) => listener.bind(0, '127.0.0.1', resolve))
-  ;[stack, browser] = await Promise.all([
-    startStack({ env: { SOURCE_ALLOW_CIDRS: '127.0.0.0/8' } }),
-    launchBrowser(),
-  ])
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   const destination = `udp://127.0.0.1:${listener.address().port}`
   const body = {
     ...{ name: 'For subscribers', sources: [{ url: 'testcard://320x180@10' }] },
@@ -38,7 +36,7 @@ beforeAll(async () => {
   url = (signed.body as { url: string }).url
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   listener.close()
 })

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendEndlessBody } from '../stack/endless-body.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 
 const MB = 1024 * 1024
 const FORM = 'Content-Type: application/x-www-form-urlencoded'
@@ -10,7 +11,7 @@ const PRETENDED = 'Cookie: cbtv_access=nobody; cbtv_refresh=nobody'
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await shareStack()
 })
 afterAll(() => stack?.stop())
 

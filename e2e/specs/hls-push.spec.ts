@@ -3,8 +3,9 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startUploadServer, type UploadServer, USER } from '../../agent/test/upload-server.ts'
-import { launchBrowser } from '../stack/browser.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 
 const run = promisify(execFile)
 const SECRET = 'k8y-of-ingest'
@@ -17,10 +18,7 @@ let id = ''
 beforeAll(async () => {
   far = await startUploadServer()
   far.asks = 'digest'
-  ;[stack, browser] = await Promise.all([
-    startStack({ env: { SOURCE_ALLOW_CIDRS: '127.0.0.0/8' } }),
-    launchBrowser(),
-  ])
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   page = await browser.newPage({ locale: 'en-GB' })
   page.setDefaultTimeout(60_000)
   await page.goto(`${stack.url}/login`)
@@ -43,7 +41,7 @@ beforeAll(async () => {
   await stack.api.waitForChannel(id, ({ showing }) => showing === 'live', 60_000)
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await far?.close()
 })

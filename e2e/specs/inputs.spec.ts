@@ -6,13 +6,14 @@ import { startSrt } from '../sources/srt.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { frameSize } from '../stack/frames.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
 const sources: LiveSource[] = []
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await shareStack()
 })
 afterAll(async () => {
   await stack?.stop()

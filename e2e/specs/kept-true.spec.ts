@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loggedIn } from '../bench/logged-in.ts'
-import { launchBrowser } from '../stack/browser.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
@@ -11,7 +12,7 @@ let browser: Browser
 const pages: Record<string, Page> = {}
 
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), launchBrowser()])
+  const started = await Promise.all([shareStack(), shareBrowser()])
   stack = started[0]
   browser = started[1]
   const first = await loggedIn(browser, stack.url)
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await first.close()
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

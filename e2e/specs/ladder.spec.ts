@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { logoPicture } from '../sources/logo.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { grabFrame } from '../stack/frames.ts'
 import { logoProblems } from '../stack/logo-check.ts'
 import { startPlayerSite } from '../stack/player.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 const PLACE = { x: 0.72, y: 0.08, width: 0.2, opacity: 1 }
@@ -31,8 +32,8 @@ let source: LiveSource
 
 beforeAll(async () => {
   const started = await Promise.all([
-    startStack(),
-    launchBrowser(),
+    shareStack(),
+    shareBrowser(),
     startHttpTs({ width: 640, height: 360, bitrateKbps: 1200 }),
   ])
   stack = started[0]
@@ -42,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await site?.close()
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await source?.close()
 })

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logoPicture } from '../sources/logo.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { grabFrame, meanColour } from '../stack/frames.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
@@ -14,7 +15,7 @@ let page: Page
 let plain: Page
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   page = await browser.newPage({ locale: 'en-GB' })
   plain = await browser.newPage({ locale: 'en-GB', javaScriptEnabled: false })
   for (const one of [page, plain]) {
@@ -27,7 +28,7 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

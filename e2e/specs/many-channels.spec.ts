@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
 /** More than two groups of cards: those off the screen are not laid out. */
@@ -11,7 +11,7 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  ;[stack, browser] = await Promise.all([startStack(), shareBrowser()])
   for (let number = 0; number < CHANNELS; number += 1) {
     await stack.api.createChannel({ name: 'Kanal', sources: [{ url: 'testcard://320x180@10' }] })
   }
@@ -23,7 +23,7 @@ beforeAll(async () => {
   await page.getByRole('heading', { name: 'Genel bakış' }).waitFor()
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

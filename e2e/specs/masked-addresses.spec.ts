@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 const SECRET = 'Zx81secret'
@@ -16,7 +17,7 @@ let page: Page
 let id = ''
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   page = await browser.newPage({ locale: 'en-GB', acceptDownloads: true })
   page.setDefaultTimeout(60_000)
   await page.goto(`${stack.url}/login`)
@@ -29,7 +30,7 @@ beforeAll(async () => {
   id = (await stack.api.createChannel({ name: 'Hidden', sources })).id
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

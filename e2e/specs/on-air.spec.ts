@@ -6,12 +6,13 @@ import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { logoPicture } from '../sources/logo.ts'
 import { startRtmp } from '../sources/rtmp.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { grabFrame } from '../stack/frames.ts'
 import { logoProblems } from '../stack/logo-check.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 
 const PLACE = { x: 0.72, y: 0.08, width: 0.2, opacity: 1 }
 
@@ -22,7 +23,7 @@ let assetId: string
 const sources: LiveSource[] = []
 
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), launchBrowser()])
+  const started = await Promise.all([shareStack(), shareBrowser()])
   stack = started[0]
   browser = started[1]
   site = await startPlayerSite(browser)
@@ -30,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await site?.close()
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await Promise.all(sources.map((source) => source.close()))
 })

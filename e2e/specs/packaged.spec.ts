@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditPlaylist } from '../auditor/audit-playlist.ts'
 import { startHttpTs } from '../sources/http-ts.ts'
 import type { InterruptibleSource } from '../sources/live-source.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { type Player, startPlayerSite } from '../stack/player.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 /**
@@ -27,8 +28,8 @@ let source: InterruptibleSource
 
 beforeAll(async () => {
   const started = await Promise.all([
-    startStack(),
-    launchBrowser(),
+    shareStack(),
+    shareBrowser(),
     startHttpTs({ width: 640, height: 360, bitrateKbps: 1200 }),
   ])
   stack = started[0]
@@ -38,7 +39,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await site?.close()
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await source?.close()
 })

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { totpCode } from '../stack/totp.ts'
 
@@ -10,13 +10,13 @@ let browser: Browser
 /** As browsers take passkeys: by the name of this machine. */
 let site: string
 beforeAll(async () => {
-  const started = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  const started = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
   stack = started[0]
   browser = started[1]
   site = `http://localhost:${stack.port}`
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import routes from '../../webapp/app/routes.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { routePaths } from '../stack/route-paths.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -12,12 +12,12 @@ const PASSWORD = 'lamp river cloud nine'
 let stack: Stack
 let browser: Browser
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), launchBrowser()])
+  const started = await Promise.all([startStack(), shareBrowser()])
   stack = started[0]
   browser = started[1]
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -3,18 +3,19 @@ import { join } from 'node:path'
 import type { PlayerReports } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
 let browser: Browser
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { plantQualityCurves } from '../stack/plant-quality-curves.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -11,7 +11,7 @@ let page: Page
 const SOURCE = 'testcard://320x180@10'
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
   page = await browser.newPage({ locale: 'en-GB' })
   page.setDefaultTimeout(60_000)
   await page.goto(`${stack.url}/login`)
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

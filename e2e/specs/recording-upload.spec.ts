@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type S3Server, startS3Server } from '../../agent/test/s3-server.ts'
 import { loggedIn } from '../bench/logged-in.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
@@ -19,11 +19,11 @@ let far: S3Server
 let page: Page
 
 beforeAll(async () => {
-  ;[stack, browser, far] = await Promise.all([startStack(), launchBrowser(), startS3Server()])
+  ;[stack, browser, far] = await Promise.all([startStack(), shareBrowser(), startS3Server()])
   page = await loggedIn(browser, stack.url)
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await far?.close()
 })

@@ -6,9 +6,10 @@ import { RecordingView } from '@cashbacktv/contract'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loggedIn } from '../bench/logged-in.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
@@ -20,10 +21,10 @@ let stack: Stack
 let browser: Browser
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   folder.remove()
 })

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
 const CHANNELS = 120
@@ -8,7 +8,7 @@ const CHANNELS = 120
 let stack: Stack
 let browser: Browser
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), launchBrowser()])
+  const started = await Promise.all([startStack(), shareBrowser()])
   stack = started[0]
   browser = started[1]
   for (let number = 1; number <= CHANNELS; number += 1) {
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await stack.restart(PLAIN)
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer } from '../stack/api-client.ts'
 import { type PollingViewer, startPollingViewer } from '../stack/polling-viewer.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 /** No network of this machine's. */
@@ -9,7 +10,7 @@ const ELSEWHERE = ['192.0.2.0/24']
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await shareStack()
 })
 afterAll(() => stack?.stop())
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { totpCode } from '../stack/totp.ts'
 
@@ -9,12 +9,12 @@ let browser: Browser
 let secret = ''
 let codes: string[] = []
 beforeAll(async () => {
-  const started = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  const started = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
   stack = started[0]
   browser = started[1]
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { identities } from '../stack/ffmpeg-processes.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
@@ -20,13 +20,13 @@ let id: string
 let playbackUrl: string
 
 beforeAll(async () => {
-  const started = await Promise.all([startSplitStack(), startHttpTs(), launchBrowser()])
+  const started = await Promise.all([startSplitStack(), startHttpTs(), shareBrowser()])
   stack = started[0]
   source = started[1]
   browser = started[2]
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await source?.close()
 })

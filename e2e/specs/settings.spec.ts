@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
 let stack: Stack
 let browser: Browser
 let page: Page
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), launchBrowser()])
+  const started = await Promise.all([startStack(), shareBrowser()])
   stack = started[0]
   browser = started[1]
   page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
@@ -21,7 +21,7 @@ beforeAll(async () => {
 /** The page has its script and its live connection: what a button asks is heard. */
 const alive = () => page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

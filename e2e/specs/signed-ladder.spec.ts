@@ -2,7 +2,8 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MadeSource, startMadeTs } from '../sources/made-ts.ts'
 import { readPlaylist } from '../stack/playlist.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 const TWO_LANGUAGES = [
@@ -25,7 +26,7 @@ const NAMES = ['audio', 'audio-eng', 'low', 'main']
 let stack: Stack
 let source: MadeSource
 beforeAll(async () => {
-  ;[stack, source] = await Promise.all([startStack(), startMadeTs(TWO_LANGUAGES)])
+  ;[stack, source] = await Promise.all([shareStack(), startMadeTs(TWO_LANGUAGES)])
 })
 afterAll(async () => {
   await stack?.stop()

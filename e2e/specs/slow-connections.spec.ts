@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 
 const MANY = 300
 const FORM = 'Content-Type: application/x-www-form-urlencoded'
@@ -9,7 +10,7 @@ const DRIP_MS = 1000
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await shareStack()
 })
 afterAll(() => stack?.stop())
 

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: Stack
@@ -10,7 +11,7 @@ let page: Page
 const sources = [{ url: 'testcard://320x180@10' }]
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   page = await browser.newPage({ locale: 'tr-TR', timezoneId: 'Europe/Istanbul' })
   page.setDefaultTimeout(60_000)
   await page.goto(`${stack.url}/login`)
@@ -20,7 +21,7 @@ beforeAll(async () => {
   await page.getByRole('heading', { name: 'Genel bakış' }).waitFor()
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

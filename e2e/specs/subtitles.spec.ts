@@ -2,10 +2,11 @@ import type { ChannelView } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SUBTITLE, startTeletextTs, type TeletextSource } from '../sources/teletext-ts.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
 import { type Player, startPlayerSite } from '../stack/player.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 const PATIENCE = { timeout: 180_000 }
@@ -17,11 +18,7 @@ let source: TeletextSource
 let page: Page
 
 beforeAll(async () => {
-  ;[stack, browser, source] = await Promise.all([
-    startStack({ env: { DEMO: 'off' } }),
-    launchBrowser(),
-    startTeletextTs(),
-  ])
+  ;[stack, browser, source] = await Promise.all([shareStack(), shareBrowser(), startTeletextTs()])
   site = await startPlayerSite(browser)
   page = await browser.newPage({ locale: 'en-GB' })
   page.setDefaultTimeout(60_000)
@@ -33,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await site?.close()
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await source?.close()
 })

@@ -11,7 +11,8 @@ import {
 } from '../sources/answers.ts'
 import { testClip } from '../sources/clip.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 const PAGE = '<!DOCTYPE html><html><body>Sign in</body></html>'
@@ -42,7 +43,7 @@ beforeAll(async () => {
       ['file.ts', answerFile(stream)],
     ]),
   )
-  stack = await startStack()
+  stack = await shareStack()
 })
 afterAll(async () => {
   await stack?.stop()

@@ -7,7 +7,7 @@ import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { logoPicture } from '../sources/logo.ts'
 import { addViewer, VIEWER_EMAIL } from '../stack/add-viewer.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { grabFrame } from '../stack/frames.ts'
 import { logoProblems } from '../stack/logo-check.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const started = await Promise.all([
     startStack({ env: { DATABASE_URL: database.url } }),
     startHttpTs(),
-    launchBrowser(),
+    shareBrowser(),
   ])
   stack = started[0]
   source = started[1]
@@ -38,7 +38,7 @@ beforeAll(async () => {
   seen = watchPage(page, stack.url)
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
   await source?.close()
   await database?.stop()

@@ -2,7 +2,7 @@ import { SignJWT } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiClient } from '../stack/api-client.ts'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -18,7 +18,7 @@ const tokens = { operator: '', viewer: '' }
 let id = ''
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  ;[stack, browser] = await Promise.all([startStack(), shareBrowser()])
   site = await startPlayerSite(browser)
   for (const role of ['operator', 'viewer'] as const) {
     const email = `${role}@example.org`
@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await site?.close()
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

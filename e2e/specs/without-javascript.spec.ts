@@ -1,21 +1,22 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 
 let stack: Stack
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  const started = await Promise.all([startStack({ env: { DEMO: 'off' } }), launchBrowser()])
+  const started = await Promise.all([shareStack(), shareBrowser()])
   stack = started[0]
   browser = started[1]
   page = await browser.newPage({ locale: 'en-GB', javaScriptEnabled: false })
   page.setDefaultTimeout(20_000)
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../stack/browser.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 import { watchPage } from '../stack/watch-page.ts'
@@ -13,7 +13,7 @@ const sources = [{ url: 'testcard://320x180@10' }]
 const AWAY = 'Saved as soon as the server answers'
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  ;[stack, browser] = await Promise.all([startStack(), shareBrowser()])
   page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
   page.setDefaultTimeout(60_000)
   seen = watchPage(page, stack.url)
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
 })
 afterAll(async () => {
-  await browser?.close()
+  await closePages(browser)
   await stack?.stop()
 })
 

@@ -28,6 +28,22 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: FLAGS })
 }
 
+let shared: Promise<Browser> | null = null
+
+/** The Chromium of this worker, for one file after the other: each page has a fresh profile. */
+export async function shareBrowser(): Promise<Browser> {
+  shared ??= launchBrowser()
+  const browser = await shared
+  if (browser.isConnected()) return browser
+  shared = null
+  return shareBrowser()
+}
+
+/** What a file does at its end with the browser it shared; none when it did not come so far. */
+export async function closePages(browser: Browser | undefined): Promise<void> {
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
+}
+
 /**
  * A browser that plays many streams at once and is never looked at: it decodes them and paints no
  * page, which is half the work of a player, and more than one core for ten of them.

@@ -107,8 +107,12 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   for (const path of STREAMING) app.use(path, needPlace)
   app.all('/trpc/*', (c) => answerTrpc(c.req.raw, c.get('request')))
   if (ofServer) app.route('/api/docs', docsRoutes(ofServer.readDocsFile))
-  const document = openapiDocument(options.version)
-  app.get('/api/v1/openapi.json', (c) => c.json(document))
+  // Made when it is first asked for: it takes longer than all else of a start that is ours.
+  let document: object | null = null
+  app.get('/api/v1/openapi.json', (c) => {
+    document ??= openapiDocument(options.version)
+    return c.json(document)
+  })
   app.route('/api/v1', uploadRoutes())
   app.route('/api/v1', backupRoutes(options.version))
   app.use('/api/v1/*', except(LISTS, limitJson))

@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { ffmpegProcesses } from './ffmpeg-processes.ts'
+import { type Stack, startStack } from './start-stack.ts'
+import { waitFor } from './wait-for.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Folder of one file for each product that outlives the test file that asked for it. */
+    sharedStacksDir: string
+  }
+}
+
+let shared: Promise<Stack> | null = null
+
+/**
+ * The product that the files of a worker use one after the other: starting one costs as much as most
+ * files do with it. For tests that make channels and nothing else, and neither end nor restart it: `stop`
+ * takes their channels away and leaves the rest as it is.
+ */
+export async function shareStack(): Promise<Stack> {
+  shared ??= startToBeShared()
+  const stack = await shared
+  const { status } = await fetch(`${stack.url}/readyz`)
+  if (status !== 200) throw new Error(`The shared product answers ${status}: ${stack.logs()}`)
+  const api = await stack.api.login(stack.adminEmail, stack.adminPassword)
+  return { ...stack, api, stop: () => removeChannels({ ...stack, api }) }
+}
+
+async function startToBeShared(): Promise<Stack> {
+  const stack = await startStack()
+  const { dataDir, mediaDir } = stack
+  const record: SharedStack = { pid: stack.pid(), dataDir, mediaDir }
+  writeFileSync(join(inject('sharedStacksDir'), `${record.pid}.json`), JSON.stringify(record))
+  return stack
+}
+
+/** What is needed to end one whose worker has gone. */
+export type SharedStack = { pid: number; dataDir: string; mediaDir: string }
+
+async function removeChannels({ api, mediaDir }: Stack): Promise<void> {
+  await waitFor('the shared product to have no channel', async () => {
+    const { items, total } = await api.channels()
+    for (const { id } of items) await api.deleteChannel(id)
+    return total === 0
+  })
+  await waitFor('the FFmpegs of the shared product to end', () => {
+    return ffmpegProcesses(mediaDir).length === 0
+  })
+}
