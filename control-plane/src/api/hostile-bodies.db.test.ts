@@ -43,27 +43,27 @@ describe('odd text', () => {
 
   test.each(ODD_STRINGS)('%j in every other place of text is never a fault', async (text) => {
     const encoded = encodeURIComponent(Buffer.from(text).toString())
-    const answers = [
-      await create({ name: 'x', slug: text }),
-      await create({ name: 'x', sources: [{ url: text }] }),
-      await create({ name: 'x', sources: [{ url: `http://example.invalid/${text}` }] }),
-      await create({ name: 'x', output: { presetId: text } }),
-      await create({ name: 'x', output: { renditions: [{ name: text, height: null }] } }),
-      await create({ name: 'x', hostId: text }),
-      await create({ name: 'x', [text]: 1 }),
-      await create({ name: 'x', logo: { assetId: text } }),
-      await one.as('admin', 'GET', `/channels?search=${encoded}`),
-      await one.as('admin', 'GET', `/channels?status=${encoded}`),
-      await one.as('admin', 'GET', `/channels?page=${encoded}`),
-      await one.as('admin', 'GET', `/channels/${encoded}`),
-      await one.as('admin', 'PUT', '/settings', { sourceAllowCidrs: [text] }),
-      await one.as('admin', 'POST', '/auth/login', { email: text, password: text }),
-      await one.as('admin', 'POST', '/auth/refresh', { refreshToken: text }),
-      await raw('/trpc/hosts.createJoinToken', JSON.stringify({ label: text })),
-      await raw('/trpc/channels.probe', JSON.stringify({ url: text })),
-      await one.ask({ method: 'GET', path: `/trpc/${encoded}` }),
-      await raw('/api/v1/auth/login', Buffer.from(text).toString()),
-    ]
+    const answers = await Promise.all([
+      create({ name: 'x', slug: text }),
+      create({ name: 'x', sources: [{ url: text }] }),
+      create({ name: 'x', sources: [{ url: `http://example.invalid/${text}` }] }),
+      create({ name: 'x', output: { presetId: text } }),
+      create({ name: 'x', output: { renditions: [{ name: text, height: null }] } }),
+      create({ name: 'x', hostId: text }),
+      create({ name: 'x', [text]: 1 }),
+      create({ name: 'x', logo: { assetId: text } }),
+      one.as('admin', 'GET', `/channels?search=${encoded}`),
+      one.as('admin', 'GET', `/channels?status=${encoded}`),
+      one.as('admin', 'GET', `/channels?page=${encoded}`),
+      one.as('admin', 'GET', `/channels/${encoded}`),
+      one.as('admin', 'PUT', '/settings', { sourceAllowCidrs: [text] }),
+      one.as('admin', 'POST', '/auth/login', { email: text, password: text }),
+      one.as('admin', 'POST', '/auth/refresh', { refreshToken: text }),
+      raw('/trpc/hosts.createJoinToken', JSON.stringify({ label: text })),
+      raw('/trpc/channels.probe', JSON.stringify({ url: text })),
+      one.ask({ method: 'GET', path: `/trpc/${encoded}` }),
+      raw('/api/v1/auth/login', Buffer.from(text).toString()),
+    ])
     expect(answers.filter(({ status }) => status === 500).map(({ text }) => text)).toEqual([])
   })
 
