@@ -3,13 +3,14 @@ import { dirname, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { repositoryFiles, root } from '../repo/files.ts'
+import { apiClient } from '../stack/api-client.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
 import { type Child, startChild } from '../stack/child.ts'
 import { identities } from '../stack/ffmpeg-processes.ts'
 import { freePort } from '../stack/free-port.ts'
 import { endLeftovers } from '../stack/leftovers.ts'
 import { mediaParent } from '../stack/media-parent.ts'
-import { stackEnv } from '../stack/start-stack.ts'
+import { ADMIN_EMAIL, ADMIN_PASSWORD, stackEnv } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
@@ -32,11 +33,12 @@ beforeAll(async () => {
   copySources()
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
-  const env = { ...stackEnv(data.path, media.path, port), DEMO: 'on' }
+  const env = stackEnv(data.path, media.path, port)
   child = startChild('node', ['--import', 'tsx', 'infra/dev/main.ts'], { cwd: copy.path, env })
   browser = await shareBrowser()
   page = await browser.newPage()
   await waitFor('the log-in page', async () => (await fetch(`${url}/login`)).ok, START)
+  await putOnAir()
   await waitFor('the channel on air', async () => (await streamStatus()) === 200, START)
 }, 300_000)
 
@@ -47,7 +49,16 @@ afterAll(async () => {
   for (const folder of [copy, data, media]) folder.remove()
 })
 
-const streamStatus = () => fetch(`${url}/streams/demo/index.m3u8`).then(({ status }) => status)
+/** A small one: what it is encoded with is not what is edited. */
+async function putOnAir(): Promise<void> {
+  const logIn = () => apiClient(url).login(ADMIN_EMAIL, ADMIN_PASSWORD)
+  const api = await waitFor('the log-in of the API', logIn, START)
+  const sources = [{ url: 'testcard://320x180@10' }]
+  const { id } = await api.createChannel({ name: 'Small', slug: 'small', sources })
+  await api.act(id, 'start')
+}
+
+const streamStatus = () => fetch(`${url}/streams/small/index.m3u8`).then(({ status }) => status)
 
 test('a page that is edited is exchanged in the open browser, without being loaded anew', async () => {
   // Every module is a file of its own: that it is all there is told by what it does.
