@@ -5,7 +5,7 @@ test.each([
   ['control-plane/src/services/channels/create.ts', ['control-plane']],
   ['db/migrations/0001_first.sql', ['control-plane']],
   ['control-plane/contract/src/index.ts', ['control-plane', 'agent', 'webapp']],
-  ['agent/src/origin/send-file.ts', ['control-plane']],
+  ['agent/src/origin/serve/send-file.ts', ['control-plane']],
   ['agent/src/start-agent.ts', ['agent']],
   ['webapp/server/index.ts', ['webapp']],
 ])('a change of %s starts anew what runs it', (path, parts) => {

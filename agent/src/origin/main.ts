@@ -9,8 +9,8 @@ import { serveMetrics } from '../process/serve-metrics.ts'
 import { answer } from './answer.ts'
 import { originExposition } from './domain/origin-exposition.ts'
 import { parseOriginEnv } from './env.ts'
-import { listenSegmentLog } from './listen-segment-log.ts'
 import { startOrigin } from './start-origin.ts'
+import { listenSegmentLog } from './viewers/listen-segment-log.ts'
 
 /** The origin as a process of its own: restarted far less often than the supervisor. */
 try {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answer } from './answer.ts'
-import type { OriginChannel } from './channel.ts'
+import type { OriginChannel } from './channel/channel.ts'
 import { CLOCK_PATH } from './domain/dash/clock-path.ts'
 import {
   channelPath,
@@ -10,15 +10,15 @@ import {
   sealedPath,
   segmentPath,
 } from './domain/stream-path.ts'
-import type { AddressOf, NameClient } from './name-clients.ts'
 import { REFUSALS, refusalOf } from './playback/admit-viewer.ts'
 import { sendKey } from './playback/send-key.ts'
-import { CMCD_HEADERS } from './player-of.ts'
 import type { SendRecording } from './recordings/send-recording.ts'
-import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
-import { notePlayer, sendPast, sendSealed, sendSegment } from './send-media.ts'
-import { sendPlaylist } from './send-playlist.ts'
-import type { Thumbnails } from './thumbnail.ts'
+import { createSegmentCache, type SegmentCache } from './serve/segment-cache.ts'
+import { notePlayer, sendPast, sendSealed, sendSegment } from './serve/send-media.ts'
+import { sendPlaylist } from './serve/send-playlist.ts'
+import type { Thumbnails } from './serve/thumbnail.ts'
+import type { AddressOf, NameClient } from './viewers/name-clients.ts'
+import { CMCD_HEADERS } from './viewers/player-of.ts'
 
 export type StreamsOptions = {
   mediaDir: string

@@ -4,7 +4,7 @@ import { turnsBefore } from '../domain/cmaf/clock-turns.ts'
 import { mediaSegment } from '../domain/cmaf/media-segment.ts'
 import { fileNumberOf, runIdOf, stemOf, type TrackKind } from '../domain/cmaf/packaged-path.ts'
 import { readPackedTrack, readTrack } from '../domain/cmaf/read-track.ts'
-import type { SegmentForm } from '../segment-cache.ts'
+import type { SegmentForm } from '../serve/segment-cache.ts'
 import { configOfRun } from './run-configs.ts'
 
 const NOTHING = Buffer.alloc(0)

@@ -2,7 +2,7 @@ import { sourceOf, VIDEO } from '../domain/cmaf/packaged-slot.ts'
 import type { TrackConfig } from '../domain/cmaf/track.ts'
 import type { PictureShape, Variant } from '../domain/ladder/multivariant.ts'
 import { INDEX } from '../domain/ladder/named-playlist.ts'
-import type { ShapeReader } from '../read-shapes.ts'
+import type { ShapeReader } from '../segments/read-shapes.ts'
 import type { TrackStarts } from './read-starts.ts'
 
 /** What slots look and sound like as CMAF: each track apart, and of more kinds than those of MPEG-TS that are read. */

@@ -8,7 +8,7 @@ import type { Packaging } from '../domain/cmaf/packaged-slot.ts'
 import { readPackedTrack, readTrack, readTrackStart } from '../domain/cmaf/read-track.ts'
 import type { Sample, TrackConfig, TrackStart } from '../domain/cmaf/track.ts'
 import { runOf } from '../domain/ladder/slot-files.ts'
-import { readHead } from '../read-head.ts'
+import { readHead } from '../segments/read-head.ts'
 
 /** How tracks of segments begin, read from their first bytes when it is first asked for. Paths are those of the segments. */
 export type TrackStarts = Packaging & {

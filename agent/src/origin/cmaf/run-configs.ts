@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import type { TrackKind } from '../domain/cmaf/packaged-path.ts'
 import type { TrackConfig } from '../domain/cmaf/track.ts'
-import { listFolder } from '../retention.ts'
+import { listFolder } from '../segments/retention.ts'
 import { readStarts } from './read-starts.ts'
 
 /** Segments of a run, below a folder: they have the begin of their names in common, and their extension. */

@@ -20,7 +20,7 @@ import type { Bitrates } from '../domain/ladder/bitrates.ts'
 import { INDEX } from '../domain/ladder/named-playlist.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import { neededSeconds } from '../domain/target-duration.ts'
-import type { MediaReader } from '../read-media.ts'
+import type { MediaReader } from '../playlists/read-media.ts'
 
 export type AskedManifest = {
   channelId: ChannelId

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { ChannelId } from '@cashbacktv/contract'
 import type { Span } from '../domain/dvr/pins.ts'
 import type { OriginLog } from '../ports.ts'
-import { listFolder } from '../retention.ts'
+import { listFolder } from '../segments/retention.ts'
 import { type Archive, openArchive } from './archive.ts'
 import type { DvrDisk } from './dvr-disk.ts'
 

@@ -8,7 +8,7 @@ import { type Bitrates, withSlot } from '../domain/ladder/bitrates.ts'
 import { renderMultivariant } from '../domain/ladder/multivariant.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import type { StreamFormat } from '../domain/stream-path.ts'
-import type { MediaReader } from '../read-media.ts'
+import type { MediaReader } from '../playlists/read-media.ts'
 
 /** Slots that the bitrates are taken from. */
 const MEASURED = 300

@@ -2,10 +2,10 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { PlaybackGuard } from '@cashbacktv/contract'
 import { restreamAgent } from '../../domain/restreams/restream-agent.ts'
-import type { OriginChannel } from '../channel.ts'
+import type { OriginChannel } from '../channel/channel.ts'
 import { steadyNow } from '../clock.ts'
 import { judgeViewer, type Refusal } from '../domain/playback/judge-viewer.ts'
-import { type AddressOf, askerOf, isViewer, type NameClient } from '../name-clients.ts'
+import { type AddressOf, askerOf, isViewer, type NameClient } from '../viewers/name-clients.ts'
 import { readToken } from './read-token.ts'
 
 /** Who asks, and what tells clients apart. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answer } from '../answer.ts'
-import type { OriginChannel } from '../channel.ts'
+import type { OriginChannel } from '../channel/channel.ts'
 import { isKeyByNow } from '../domain/playback/segment-cipher.ts'
 import type { KeyPath } from '../domain/stream-path.ts'
 import { type Clients, REFUSALS, refusalOf } from './admit-viewer.ts'

@@ -19,11 +19,11 @@ import {
 } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { recordingFolder } from '../../files/recording-folder.ts'
+import { splitFile } from '../audio/split-file.ts'
 import { type DvrSlot, hourOf } from '../domain/dvr/dvr-slot.ts'
 import { openArchives } from '../dvr/archives.ts'
 import { openDvrDisk } from '../dvr/dvr-disk.ts'
 import { readIndex } from '../dvr/hour-index.ts'
-import { splitFile } from '../split-file.ts'
 import { type Exports, keepExports } from './keep-exports.ts'
 
 const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')

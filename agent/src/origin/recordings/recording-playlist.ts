@@ -11,7 +11,7 @@ import type { PlaylistName } from '../domain/stream-path.ts'
 import { MOST_LISTED_HOURS } from '../dvr/archive.ts'
 import type { Archives } from '../dvr/archives.ts'
 import { pastManifest, pastMultivariant } from '../dvr/past-multivariant.ts'
-import { readMedia } from '../read-media.ts'
+import { readMedia } from '../playlists/read-media.ts'
 
 /** From `/streams/_/<channelId>/recordings/<key>/`. */
 const TO_STREAMS = '../../../../'

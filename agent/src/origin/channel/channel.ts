@@ -1,0 +1,209 @@
+import { join } from 'node:path'
+import type {
+  AirFile,
+  AirObservation,
+  AudioOnAir,
+  ChannelId,
+  PastObservation,
+  PlaybackGuard,
+  PlayerReports,
+  RunId,
+} from '@cashbacktv/contract'
+import { keepAllAudio } from '../audio/keep-all-audio.ts'
+import { keepCues } from '../cues/keep-cues.ts'
+import { observeBreaks } from '../cues/observe-breaks.ts'
+import { type KeptAnchors, keepAnchors } from '../dash/keep-anchors.ts'
+import type { ChannelObservation } from '../domain/channel/observation.ts'
+import { freshChannel, newestRun, runsInUse } from '../domain/channel/state.ts'
+import { step } from '../domain/channel/step.ts'
+import type { PlayerReport } from '../domain/cmcd.ts'
+import { NOTHING_SAID } from '../domain/ladder/audio-media.ts'
+import type { Seal } from '../domain/playback/seal.ts'
+import { gatherSessions } from '../domain/player-sessions.ts'
+import { countViewers } from '../domain/viewers.ts'
+import type { UsedNumbers } from '../domain/window.ts'
+import type { Archive } from '../dvr/archive.ts'
+import type { PastWish } from '../dvr/follow-past.ts'
+import { type AskedPast, type PastPlaylists, pastPlaylists } from '../dvr/past-playlists.ts'
+import { sealOf } from '../playback/sealed-path.ts'
+import { readMedia } from '../playlists/read-media.ts'
+import { type AskedLive, type Playlists, writePlaylists } from '../playlists/write-playlists.ts'
+import type { OriginLog } from '../ports.ts'
+import { followAir } from '../runs/follow-air.ts'
+import { watchRuns } from '../runs/watch-runs.ts'
+import { keepSegments } from '../segments/retention.ts'
+import { showSlate } from '../slate/show-slate.ts'
+import type { SlateClips } from '../slate/slate-clips.ts'
+import { keepSubtitles } from '../subtitles/keep-subtitles.ts'
+import { observeWindow } from './observe-window.ts'
+import { type ChannelHands, performEffect } from './perform-effect.ts'
+import { keepWindowFile } from './window-file.ts'
+
+/** One channel as the origin publishes it. Everything is driven by `step`. */
+export type OriginChannel = {
+  channelId: ChannelId
+  slug(): string | null
+  /** What who asks is held to; null where everyone may watch. */
+  guard(): PlaybackGuard | null
+  /** How its segments are named to who may have them as they are; null where everyone may. */
+  plainSeal(): Seal | null
+  /** A public playlist; `query` is what those are asked for with that it leads to. */
+  playlist(asked: Omit<AskedLive, 'seal'>): ReturnType<Playlists['of']>
+  /** The same of what was on air before; null where nothing is kept. */
+  past(
+    asked: Pick<AskedPast, 'name' | 'format' | 'range' | 'query'>,
+  ): ReturnType<PastPlaylists['of']> | null
+  /** What players are told of its audio. */
+  audio(): AudioOnAir
+  /** Newest run that is on air, for its thumbnail and newest segment. */
+  newest(): { runId: RunId; segment: string | null } | null
+  viewer(client: string, now: number): void
+  /** How many watch, and whether this one does. */
+  watching(client: string, now: number): { viewers: number; isWatching: boolean }
+  sent(bytes: number): void
+  /** What a player said of itself as it asked for something of the channel. */
+  player(report: PlayerReport, at: number, path: string): void
+  observe(now: number): AirObservation
+  /** Looks at what is new and publishes what is due. */
+  step(now: number): ChannelTurn
+}
+
+/** When a channel wants its next step, whether a viewer waits for that, and whether it is no more. */
+export type ChannelTurn = { nextAt: number; hurried: boolean; gone: boolean }
+
+export type ChannelOptions = {
+  mediaDir: string
+  channelId: ChannelId
+  clips: SlateClips
+  /** What an earlier origin said of its numbers; null when nothing is known. */
+  used: UsedNumbers | null
+  archive: Archive
+  /** Where that has its files. */
+  archiveFolder: string
+  log: OriginLog
+}
+
+const SWEEP_EVERY_MS = 60_000
+/** While it is not known yet what is kept. */
+const SWEEP_AGAIN_MS = 5000
+
+/** Does what the steps of a channel ask for; what to do is decided there. */
+export function openChannel(options: ChannelOptions): OriginChannel {
+  const { channelId, clips } = options
+  const viewers = countViewers()
+  const sessions = gatherSessions()
+  let state = freshChannel(clips.known(channelId))
+  /** Of what was asked for in the background. */
+  let news: ChannelObservation[] = []
+  let gone = false
+  let sentBytes = 0
+  const hands = handsOf(options, {
+    onNews: (observation) => void news.push(observation),
+    onGone() {
+      gone = true
+    },
+  })
+  const { file, retention, audio, archive } = hands
+  const playlists = writePlaylists(readMedia(hands.runsFolder), anchorsOf(options))
+  const past = pastPlaylists(archive, readMedia(options.archiveFolder))
+  let sweepAt = 0
+
+  function turn(now: number): ChannelTurn {
+    let seen: readonly ChannelObservation[] = [{ kind: 'woken' }, ...news]
+    news = []
+    for (;;) {
+      const next = step(state, seen, now)
+      state = next.state
+      seen = next.effects.flatMap((effect) => performEffect(hands, effect, now) ?? [])
+      if (seen.length > 0) continue
+      if (state.broadcast !== null && !gone) retention.sweep(now, () => runsInUse(state))
+      if (now >= sweepAt && state.wish !== null) {
+        const isKnown = archive.sweep(pastWish(state.wish), Date.now())
+        sweepAt = now + (isKnown ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS)
+      }
+      return { nextAt: next.nextAt, hurried: next.hurried, gone }
+    }
+  }
+
+  const seal = (isPlain = false): Seal | null => {
+    const guard = state.wish?.playback
+    return guard ? sealOf(guard.key, Date.now(), guard.encrypted && !isPlain) : null
+  }
+  const countAt = (now: number) =>
+    viewers.count(now, state.broadcast?.window.targetDurationSeconds ?? 2)
+
+  return {
+    channelId,
+    slug: () => state.wish?.slug ?? null,
+    guard: () => state.wish?.playback ?? null,
+    plainSeal: () => seal(true),
+    playlist: (asked) => playlists.of(state, { ...asked, seal: seal() }),
+    past(asked) {
+      if (!state.wish?.dvrWindowSeconds) return null
+      const live = state.wish.onAir ? (state.broadcast?.window ?? null) : null
+      const { cues, audio: said } = state.wish
+      return past.of({ ...asked, channelId, live, seal: seal(), cues, audio: said })
+    },
+    audio: () => state.wish?.audio ?? NOTHING_SAID,
+    newest: () => newestRun(state),
+    viewer: (client, now) => viewers.seen(client, now),
+    watching(client, now) {
+      return { viewers: countAt(now), isWatching: viewers.has(client) }
+    },
+    sent(bytes) {
+      sentBytes += bytes
+    },
+    player: sessions.heard,
+    observe: (now) => ({
+      ...observeWindow(state.wish, state.broadcast),
+      lastPublishedAt: file.lastPublishedAt(),
+      viewers: countAt(now),
+      sentBytes,
+      ...playersOf(sessions.observe(now)),
+      ...audio.observe(),
+      ...observeBreaks(state, hands.cues.lost()),
+      ...pastOf(archive.past.observe()),
+    }),
+    step: turn,
+  }
+}
+
+function playersOf(players: PlayerReports | null): Pick<AirObservation, 'players'> {
+  return players === null ? {} : { players }
+}
+
+function pastWish({ dvrWindowSeconds, dvrBudgetBytes }: AirFile): PastWish {
+  return { windowSeconds: dvrWindowSeconds, budgetBytes: dvrBudgetBytes }
+}
+
+function pastOf(past: PastObservation | null): Pick<AirObservation, 'past'> {
+  return past === null ? {} : { past }
+}
+
+function anchorsOf({ mediaDir, channelId }: ChannelOptions): KeptAnchors {
+  return keepAnchors(join(mediaDir, channelId, 'periods.json'))
+}
+
+function handsOf(
+  { mediaDir, channelId, clips, used, archive, log }: ChannelOptions,
+  on: Pick<ChannelHands, 'onNews' | 'onGone'>,
+): ChannelHands {
+  const folder = join(mediaDir, channelId)
+  const runsFolder = join(folder, 'runs')
+  return {
+    channelId,
+    runsFolder,
+    clips,
+    log,
+    air: followAir(join(folder, 'air.json')),
+    file: keepWindowFile({ path: join(folder, 'window.json'), channelId, used, log }),
+    retention: keepSegments(folder),
+    audio: keepAllAudio({ folder, channelId, log }),
+    runs: watchRuns(runsFolder),
+    cues: keepCues(runsFolder, channelId, log),
+    subtitles: keepSubtitles(runsFolder, channelId, log),
+    showSlate: showSlate({ runsFolder, channelId, log }),
+    archive,
+    ...on,
+  }
+}

@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { answer } from '../answer.ts'
+import type { OriginChannel } from '../channel/channel.ts'
+import { steadyNow } from '../clock.ts'
+import { packagedForm } from '../cmaf/package-segment.ts'
+import { sendInit } from '../cmaf/send-init.ts'
+import { packagedOf } from '../domain/cmaf/packaged-path.ts'
+import type { Sealed } from '../domain/playback/seal.ts'
+import { encryptedSize, type SegmentCipher } from '../domain/playback/segment-cipher.ts'
+import {
+  type PastPath,
+  pastPath,
+  type SealedPath,
+  type SegmentPath,
+  segmentPath,
+} from '../domain/stream-path.ts'
+import { encryptSegment } from '../playback/encrypt-segment.ts'
+import { openSealed, openStem } from '../playback/sealed-path.ts'
+import { askerOf, isViewer, type NameClient } from '../viewers/name-clients.ts'
+import { playerOf } from '../viewers/player-of.ts'
+import type { SegmentCache, SegmentForm } from './segment-cache.ts'
+import { sendFile } from './send-file.ts'
+
+export type MediaOptions = {
+  mediaDir: string
+  dvrDir: string
+  byId(channelId: string): OriginChannel | undefined
+  nameOf: NameClient
+  cache: SegmentCache
+}
+
+/** A segment that is on air, or was a moment ago. */
+export function sendSegment(
+  options: MediaOptions,
+  { channelId, runId, file }: SegmentPath,
+  req: IncomingMessage,
+  res: ServerResponse,
+  encryption: SegmentForm | null = null,
+): void {
+  const path = `${runId}/${file}`
+  const media = { channelId, path, below: join(options.mediaDir, channelId, 'runs'), said: path }
+  // The same rule as for segments that nginx serves.
+  sendMedia(options, { ...media, encryption, isViewer: isViewer(req) }, req, res)
+}
+
+/** A segment that is kept. */
+export function sendPast(
+  options: MediaOptions,
+  { channelId, file }: PastPath,
+  req: IncomingMessage,
+  res: ServerResponse,
+  encryption: SegmentForm | null = null,
+): void {
+  const media = { channelId, path: file, below: join(options.dvrDir, channelId) }
+  sendMedia(options, { ...media, said: `dvr/${file}`, encryption, isViewer: true }, req, res)
+}
+
+export function sendSealed(
+  options: MediaOptions,
+  { channelId, name, file }: SealedPath,
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
+  const key = options.byId(channelId)?.guard()?.key
+  const opened = key === undefined ? null : openAddress(key, name, file)
+  const whole = `/streams/_/${channelId}/${opened?.path}`
+  const [segment, past] = [segmentPath(whole), pastPath(whole)]
+  const encryption = key && opened?.cipher ? encryptionOf(key, opened.cipher) : null
+  if (segment !== null) sendSegment(options, segment, req, res, encryption)
+  else if (past !== null) sendPast(options, past, req, res, encryption)
+  else answer(res, 404, 'There is no such segment, or not any more.')
+}
+
+function openAddress(key: string, name: string, file: string | null): Sealed | null {
+  if (file === null) return openSealed(key, name, Date.now())
+  const path = openStem(key, name, file, Date.now())
+  return path === null ? null : { path, cipher: null }
+}
+
+export function notePlayer(
+  channel: OriginChannel | undefined,
+  req: IncomingMessage,
+  path: string,
+): void {
+  const player = channel === undefined ? null : playerOf(req)
+  if (player !== null) channel?.player(player, steadyNow(), path)
+}
+
+type Media = {
+  channelId: string
+  /** Below a folder. */
+  path: string
+  below: string
+  /** What it is called in what players say of themselves. */
+  said: string
+  isViewer: boolean
+  encryption: SegmentForm | null
+}
+
+function sendMedia(
+  { cache, byId, nameOf }: MediaOptions,
+  { channelId, path, below, said, isViewer: isSeen, encryption }: Media,
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
+  const channel = byId(channelId)
+  notePlayer(channel, req, said)
+  const type = typeOf(path)
+  const packaged = packagedOf(path)
+  if (packaged?.of === 'init') {
+    sendInit(req, res, below, packaged, type)
+    return
+  }
+  const source = packaged?.source ?? path
+  const onSent = (bytes: number) => {
+    if (isSeen) channel?.viewer(nameOf(askerOf(req)), steadyNow())
+    channel?.sent(bytes)
+  }
+  const form = packaged === null ? encryption : packagedForm(below, source, packaged.kind)
+  void sendFile(req, res, { path: join(below, source), type, cache, onSent, form })
+}
+
+function encryptionOf(key: string, cipher: SegmentCipher): SegmentForm {
+  const name = `${key} ${cipher.keyNumber} ${cipher.mediaSequence}`
+  const make = (bytes: Buffer) => encryptSegment(bytes, key, cipher)
+  return { name, sizeOf: encryptedSize, make }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  vtt: 'text/vtt; charset=utf-8',
+  aac: 'audio/aac',
+  ts: 'video/mp2t',
+  mp4: 'video/mp4',
+  m4a: 'audio/mp4',
+}
+
+function typeOf(file: string): string {
+  return TYPES[file.slice(file.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
+}

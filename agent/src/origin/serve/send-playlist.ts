@@ -1,0 +1,142 @@
+import { hash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
+import { answer } from '../answer.ts'
+import type { OriginChannel } from '../channel/channel.ts'
+import { steadyNow } from '../clock.ts'
+import { rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
+import { withToken } from '../domain/playback/key-lines.ts'
+import type { PlaylistName, StreamFormat } from '../domain/stream-path.ts'
+import type { NoPast } from '../dvr/past-playlists.ts'
+import type { NoPlaylist, PublicPlaylist } from '../playlists/write-playlists.ts'
+import { askerOf, isViewer, type NameClient } from '../viewers/name-clients.ts'
+
+/** `index`, or a rendition of a ladder, or the manifest of DASH. */
+export type AskedPlaylist = PlaylistName & {
+  channel: OriginChannel
+  query: URLSearchParams
+}
+
+/**
+ * Sends the playlist from memory, and so sees every viewer. A player may keep it for half a target
+ * duration at most, else it would miss segments (RFC 8216 6.3.4).
+ */
+export function sendPlaylist(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { channel, name, format, query }: AskedPlaylist,
+  nameOf: NameClient,
+): void {
+  const range = readRange(query, Date.now())
+  if (range === 'wrong') {
+    answer(res, 400, 'Ask for window=<seconds>, or for start=<instant> and end=<instant>.')
+    return
+  }
+  const isLive = range === 'live'
+  const playlist = isLive
+    ? channel.playlist({ name, format, query: leadingOn(channel, query) })
+    : channel.past({ name, format, range, query: leadingOn(channel, query) })
+  if (playlist === null) {
+    answer(res, 404, isLive ? 'This channel is off air.' : 'Nothing is kept of this channel.')
+    return
+  }
+  if (typeof playlist === 'string') {
+    const [status, why] = REASONS[playlist]
+    answer(res, status, why)
+    return
+  }
+  if (playlist.text === '' && !isLive) {
+    answer(res, 404, 'Nothing is kept of that time.')
+    return
+  }
+  if (playlist.text === '') {
+    res.setHeader('retry-after', '1')
+    answer(res, 503, 'This channel is starting.')
+    return
+  }
+  const isHead = req.method === 'HEAD'
+  if (!isHead && isViewer(req)) channel.viewer(nameOf(askerOf(req)), steadyNow())
+  const text = textFor(channel, playlist.text, query)
+  const etag = etagOf(channel, format === 'mpeg-ts' ? name : `${format}-${name}`, playlist, text)
+  res.setHeader('etag', etag)
+  res.setHeader('cache-control', cacheControl(channel, playlist.targetDurationSeconds / 2))
+  res.setHeader('vary', 'accept-encoding')
+  if (req.headers['if-none-match'] === etag) {
+    res.writeHead(304).end()
+    return
+  }
+  const zipped = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''))
+  const body = zipped ? zip(text) : Buffer.from(text)
+  if (zipped) res.setHeader('content-encoding', 'gzip')
+  res.writeHead(200, {
+    'content-type': playlistType(format),
+    'content-length': body.length,
+  })
+  res.end(isHead ? undefined : body)
+  if (!isHead) channel.sent(body.length)
+}
+
+/** Why there is no such playlist. */
+export const REASONS: Readonly<Record<NoPlaylist | NoPast, [status: number, why: string]>> = {
+  unknown: [404, 'This channel has no such rendition. Ask for index.m3u8.'],
+  encrypted: [404, 'The segments of this channel are encrypted. Ask for index.m3u8.'],
+  'too-long': [400, 'Ask for six hours at most at a time.'],
+  'goes-on': [400, 'DASH has the past that is over. Ask for start=<instant> and end=<instant>.'],
+}
+
+const TYPES: Readonly<Record<StreamFormat, string>> = {
+  'mpeg-ts': 'application/vnd.apple.mpegurl',
+  cmaf: 'application/vnd.apple.mpegurl',
+  dash: 'application/dash+xml',
+}
+
+/** Of a playlist. */
+export function playlistType(format: StreamFormat): string {
+  return TYPES[format]
+}
+
+/** What one viewer was let in for is nobody else's. */
+function cacheControl(channel: OriginChannel, seconds: number): string {
+  const whose = channel.guard() === null ? '' : 'private, '
+  return `${whose}max-age=${Math.floor(seconds)}`
+}
+
+function etagOf(
+  { channelId }: OriginChannel,
+  name: string,
+  playlist: PublicPlaylist,
+  text: string,
+): string {
+  const whose = text === playlist.text ? '' : `-${hash('sha256', text).slice(0, 8)}`
+  return `W/"${channelId.slice(0, 8)}-${name}-${playlist.version}${whose}"`
+}
+
+/** Keys are asked for by who asks for the playlist. */
+function textFor(channel: OriginChannel, text: string, query: URLSearchParams): string {
+  const token = channel.guard()?.encrypted ? query.get('token') : null
+  return token === null ? text : withToken(text, token)
+}
+
+/** What the playlists are asked for with that a multivariant one leads to. */
+function leadingOn(channel: OriginChannel, query: URLSearchParams): string {
+  const token = channel.guard() === null ? null : query.get('token')
+  const own = token === null ? '' : new URLSearchParams({ token }).toString()
+  return [rangeQuery(query), own].filter((part) => part !== '').join('&')
+}
+
+/** Playlists of what is live are some kilobytes, those of the past up to two megabytes. */
+const MOST_ZIPPED_BYTES = 32 * 1024 * 1024
+const zippedTexts = new LRUCache<string, Buffer>({
+  maxSize: MOST_ZIPPED_BYTES,
+  sizeCalculation: (zipped, text) => text.length + zipped.length,
+})
+
+/** Many players ask for the same text: it is compressed once. */
+function zip(text: string): Buffer {
+  const known = zippedTexts.get(text)
+  if (known !== undefined) return known
+  const zipped = gzipSync(text, { level: 1 })
+  zippedTexts.set(text, zipped)
+  return zipped
+}

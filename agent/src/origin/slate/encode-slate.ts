@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { FONT } from '../../domain/plan-ffmpeg/letters.ts'
+import { writeLadder } from '../../files/ladder-file.ts'
+import { runToEnd } from '../../process/run-to-end.ts'
+import { splitFile } from '../audio/split-file.ts'
+import {
+  type ClipFiles,
+  type SlateClip,
+  type SlateClipSpec,
+  slateArguments,
+  slateLines,
+} from '../domain/slate-clip.ts'
+import { readClip } from './read-clip.ts'
+
+const LIMITS = { timeoutMs: 120_000, maxBytes: 1 << 16 }
+
+/** `nice`: its priority, from 0 down to 19. */
+export type EncodeOptions = { nice: number; signal?: AbortSignal | undefined }
+
+/**
+ * Encodes a clip into its folder, whole or not at all. Throws with FFmpeg's words when it cannot be
+ * made even without text and picture, or when it is called off.
+ */
+export async function encodeSlate(
+  spec: SlateClipSpec,
+  folder: string,
+  { nice, signal }: EncodeOptions = { nice: 15 },
+): Promise<SlateClip> {
+  const temporary = `${folder}.${process.pid}.tmp`
+  try {
+    const plain = { ...spec, picture: null }
+    const text = writeTexts(spec, temporary)
+    const ways: [SlateClipSpec, ClipFiles['text']][] = [
+      [spec, text],
+      [spec, null],
+      [plain, null],
+    ]
+    let why = ''
+    for (const [of, written] of ways) {
+      signal?.throwIfAborted()
+      const failed = await encodeRenditions(
+        of,
+        { folder: temporary, text: written },
+        { nice, signal },
+      )
+      why = failed ?? 'it is not whole'
+      if (failed !== null || readClip(temporary) === null) continue
+      rmSync(folder, { recursive: true, force: true })
+      renameSync(temporary, folder)
+      return readClip(folder) ?? { folder, segments: [] }
+    }
+    throw new Error(`FFmpeg could not encode the slate: ${why}`)
+  } finally {
+    rmSync(temporary, { recursive: true, force: true })
+  }
+}
+
+/** FFmpeg's last words when it cannot be done. */
+async function encodeRenditions(
+  spec: SlateClipSpec,
+  { folder, text }: ClipFiles,
+  { nice, signal }: EncodeOptions,
+): Promise<string | null> {
+  for (const { name, profile } of spec.renditions) {
+    const own = name === null ? folder : join(folder, name)
+    mkdirSync(own, { recursive: true })
+    const args = slateArguments(spec, profile, { folder: own, text })
+    const { code, stderr } = await runToEnd('nice', ['-n', String(nice), 'ffmpeg', ...args], {
+      ...LIMITS,
+      signal,
+      files: { reads: spec.picture === null ? [] : [spec.picture.file], writes: [folder] },
+    })
+    if (code !== 0) return stderr.trim().split('\n').at(-1) ?? ''
+  }
+  splitAudioOf(spec, folder)
+  return null
+}
+
+/** Puts the audio of a ladder beside its pictures, as that of live segments is. */
+function splitAudioOf({ renditions }: SlateClipSpec, folder: string): void {
+  const names = renditions.flatMap(({ name }) => name ?? [])
+  const last = renditions.at(-1)
+  if (last === undefined || last.name === null) return
+  const hasAudio = last.profile.audio !== null
+  if (hasAudio) {
+    for (const { file, durationSeconds } of readClip(join(folder, last.name))?.segments ?? []) {
+      splitFile({ folder, rendition: last.name, file, durationSeconds })
+    }
+  }
+  writeLadder(folder, { renditions: names, hasAudio })
+}
+
+function writeTexts(spec: SlateClipSpec, folder: string): ClipFiles['text'] {
+  mkdirSync(folder, { recursive: true })
+  if (!existsSync(FONT)) return null
+  const text = { font: FONT, title: join(folder, 'title.txt'), line: join(folder, 'line.txt') }
+  const [title, line] = slateLines(spec)
+  writeFileSync(text.title, title)
+  writeFileSync(text.line, line)
+  return text
+}

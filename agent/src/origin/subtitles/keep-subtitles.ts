@@ -1,0 +1,132 @@
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { ChannelId, LadderFile, LadderSubtitles, RunId } from '@cashbacktv/contract'
+import { LRUCache } from 'lru-cache'
+import { teletextFile } from '../../domain/plan-ffmpeg/subtitle-arguments.ts'
+import { TICKS } from '../../domain/transport-stream/clock.ts'
+import { firstPicture } from '../domain/cues/first-picture.ts'
+import type { Taken } from '../domain/intake.ts'
+import { runFile, subtitleFile } from '../domain/ladder/slot-files.ts'
+import { openRunClock, type RunClock } from '../domain/subtitles/run-clock.ts'
+import { splitPes } from '../domain/subtitles/split-pes.ts'
+import { openTimeline, type Timeline } from '../domain/subtitles/timeline.ts'
+import { EMPTY_VTT, writeVtt } from '../domain/subtitles/web-vtt.ts'
+import { followPage, type PageFollower } from '../domain/teletext/follow-page.ts'
+import { readPackets } from '../domain/teletext/read-packets.ts'
+import type { OriginLog } from '../ports.ts'
+import { type GrowingFile, openGrowingFile } from '../runs/growing-file.ts'
+import { readHead } from '../segments/read-head.ts'
+
+/** Makes subtitles of what runs write of the teletext of their sources. */
+export type SubtitleKeeper = {
+  /**
+   * Puts what there is by now beside the pictures of a slot, without waiting for more, and answers what
+   * each file holds. Never throws.
+   */
+  complete(segment: Taken, ladder: LadderFile): { name: string; bytes: number }[]
+  forget(): void
+}
+
+type Followed = { name: string; follower: PageFollower; timeline: Timeline }
+type RunTeletext = { clock: RunClock; sources: { file: GrowingFile; pages: Followed[] }[] }
+
+/** Runs remembered: those of a change overlap. */
+const MOST_RUNS = 4
+/** Before the first picture: tables, and audio that comes ahead. */
+const HEAD_BYTES = 188 * 700
+
+export function keepSubtitles(
+  runsFolder: string,
+  channelId: ChannelId,
+  log: OriginLog,
+): SubtitleKeeper {
+  const runs = new LRUCache<RunId, RunTeletext>({ max: MOST_RUNS })
+  let failing = false
+
+  function openRun(runId: RunId, subtitles: readonly LadderSubtitles[]): RunTeletext {
+    const files = [...new Set(subtitles.flatMap(({ file }) => file ?? []))]
+    const sources = files.map((file) => ({
+      file: openGrowingFile(join(runsFolder, runId, teletextFile(file))),
+      pages: subtitles.filter((one) => one.file === file).map(followed),
+    }))
+    const run = { clock: openRunClock(), sources }
+    runs.set(runId, run)
+    return run
+  }
+
+  function textsOf({ runId, file, durationSeconds }: Taken, ladder: LadderFile) {
+    const run = runs.get(runId) ?? openRun(runId, ladder.subtitles ?? [])
+    const pts = pictureOf(join(runsFolder, runId), file, ladder)
+    const texts = new Map<string, string>()
+    if (pts === null) return texts
+    const from = run.clock.picture(pts, durationSeconds * TICKS)
+    for (const { file: teletext, pages } of run.sources) {
+      for (const { pts, data } of teletext.read(splitPes)) takeUnit(run.clock, pages, pts, data)
+    }
+    for (const { name, timeline } of run.sources.flatMap(({ pages }) => pages)) {
+      texts.set(name, writeVtt(from, timeline.tell(from, from + durationSeconds * TICKS)))
+    }
+    return texts
+  }
+
+  function textsOrNone(segment: Taken, ladder: LadderFile): ReadonlyMap<string, string> {
+    try {
+      return textsOf(segment, ladder)
+    } catch (error) {
+      if (!failing) log.warn({ channelId, why: String(error) }, 'Teletext of a run cannot be read')
+      failing = true
+      return new Map()
+    }
+  }
+
+  return {
+    complete(segment, ladder) {
+      const wanted = ladder.subtitles ?? []
+      if (wanted.length === 0) return []
+      const texts = textsOrNone(segment, ladder)
+      const folder = join(runsFolder, segment.runId)
+      return wanted.flatMap(({ name }) => {
+        const path = join(folder, subtitleFile(segment.file, name))
+        const bytes = writeText(path, texts.get(name) ?? EMPTY_VTT)
+        return bytes === 0 ? [] : [{ name, bytes }]
+      })
+    },
+    forget() {
+      runs.clear()
+      failing = false
+    },
+  }
+}
+
+/** Timestamp of the picture that a slot begins with, of whichever rendition is there; null of none. */
+function pictureOf(folder: string, file: string, { renditions }: LadderFile): number | null {
+  for (const name of renditions) {
+    const pts = firstPicture(readHead(join(folder, runFile(name, file)), HEAD_BYTES))
+    if (pts !== null) return pts
+  }
+  return null
+}
+
+function followed({ name, page, language }: LadderSubtitles): Followed {
+  return { name, follower: followPage({ page, language }), timeline: openTimeline() }
+}
+
+function takeUnit(clock: RunClock, pages: Followed[], pts: number | null, data: Buffer): void {
+  const packets = readPackets(data)
+  if (packets.length === 0) return
+  const at = clock.beside(pts)
+  for (const { follower, timeline } of pages) {
+    for (const page of follower.take(packets, at)) timeline.note(page)
+  }
+}
+
+/** Bytes of it; 0 where it could not be written, as on a full disk. */
+export function writeText(path: string, text: string): number {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+    return Buffer.byteLength(text)
+  } catch {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  }
+}

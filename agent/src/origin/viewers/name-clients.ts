@@ -1,0 +1,59 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { clientAddress, type TrustedProxies } from '@cashbacktv/contract'
+import { isRestreamAgent } from '../../domain/restreams/restream-agent.ts'
+
+/** Who asked for something of a channel, as far as a request or a line of a log says. */
+export type Asker = {
+  /** Address that the request came from. */
+  peer: string
+  /** `X-Forwarded-For`, empty without one. */
+  forwarded: string
+  userAgent: string
+}
+
+/** Tells clients apart: the same one has the same name, however it asks. */
+export type NameClient = (asker: Asker) => string
+
+/** The address of a client, also behind proxies that are believed. */
+export type AddressOf = (asker: Asker) => string
+
+export function addressesBehind(trusted: TrustedProxies): AddressOf {
+  return ({ peer, forwarded }) => clientAddress(peer, forwarded, trusted)
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * A viewer is told by its address and its player. What is remembered of both is a hash with a salt
+ * that nobody knows and that is another one each day, so that no address is kept anywhere.
+ */
+export function nameClients(addressOf: AddressOf): NameClient {
+  let salt = randomBytes(16)
+  let day = 0
+  return (asker) => {
+    const today = Math.floor(Date.now() / DAY_MS)
+    if (today !== day) {
+      day = today
+      salt = randomBytes(16)
+    }
+    const from = `${addressOf(asker)} ${asker.userAgent}`
+    const hash = createHash('sha256').update(salt).update(from)
+    return hash.digest('base64url').slice(0, 22)
+  }
+}
+
+/** Nobody watches where a destination of this host is sent to: who asks so is no viewer. */
+export function isViewer({ socket, headers }: IncomingMessage): boolean {
+  const isHere = /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')
+  const isForwarded = headers['x-forwarded-for'] !== undefined
+  return !(isHere && !isForwarded && isRestreamAgent(headers['user-agent']))
+}
+
+export function askerOf({ socket, headers }: IncomingMessage): Asker {
+  return {
+    peer: socket.remoteAddress ?? '',
+    forwarded: String(headers['x-forwarded-for'] ?? ''),
+    userAgent: headers['user-agent'] ?? '',
+  }
+}
