@@ -132,15 +132,13 @@ test('what features of the web app share knows none of them, and none knows a ro
 })
 
 test('features of the web app do not lean on each other in a ring', () => {
-  const graph = new Map<string, string[]>()
-  for (const path of webapp) {
-    const feature = featureOf(path)
-    if (feature === null) continue
-    const others = neighboursOf(path).map(({ target }) => featureOf(target))
-    const known = graph.get(feature) ?? []
-    graph.set(feature, [...known, ...others.filter((other) => other !== null)])
-  }
-  expect(cyclesOf(dropLoops(graph))).toEqual([])
+  expect(cyclesOf(leaningOf(webapp, featureOf, () => true))).toEqual([])
+})
+
+test('rooms of the origin do not lean on each other in a ring, types apart', () => {
+  const leaning = leaningOf(product, originRoomOf, ({ typeOnly }) => !typeOnly)
+  expect([...leaning.keys()]).toContain('channel')
+  expect(cyclesOf(leaning)).toEqual([])
 })
 
 test('ports own their types: what implements them imports them, never the reverse', () => {
@@ -266,7 +264,7 @@ test('child processes are started behind one door a workspace', () => {
 })
 
 /** What a file imports of its own workspace. */
-function neighboursOf(path: string): { target: string; typeOnly: boolean }[] {
+function neighboursOf(path: string): Neighbour[] {
   return importsOf(path)
     .filter(({ from }) => from.startsWith('.'))
     .map(({ from, typeOnly }) => ({ target: normalize(join(dirname(path), from)), typeOnly }))
@@ -282,8 +280,30 @@ function featureOf(path: string): string | null {
   return /^webapp\/app\/features\/([\w-]+)\//.exec(path)?.[1] ?? null
 }
 
-function dropLoops(graph: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
-  return new Map([...graph].map(([node, next]) => [node, next.filter((other) => other !== node)]))
+/** Null for what stands beside the rooms of the origin, and for all that is not of it. */
+function originRoomOf(path: string): string | null {
+  return /^agent\/src\/origin\/([\w-]+)\//.exec(path)?.[1] ?? null
+}
+
+type Neighbour = { target: string; typeOnly: boolean }
+
+/** Which rooms import which others; what is in none is left out. */
+function leaningOf(
+  paths: readonly string[],
+  roomOfPath: (path: string) => string | null,
+  counts: (neighbour: Neighbour) => boolean,
+): Map<string, string[]> {
+  const graph = new Map<string, string[]>()
+  for (const path of paths) {
+    const room = roomOfPath(path)
+    if (room === null) continue
+    const others = neighboursOf(path)
+      .filter(counts)
+      .flatMap(({ target }) => roomOfPath(target) ?? [])
+      .filter((other) => other !== room)
+    graph.set(room, [...(graph.get(room) ?? []), ...others])
+  }
+  return graph
 }
 
 function workspaceOf(path: string): string {
