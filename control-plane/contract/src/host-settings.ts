@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Cidr } from './cidr.ts'
+import { changeOf } from './schema/change-of.ts'
 
 /** How a host behaves. Every default is the spec's (section 8) unless said otherwise. */
 export const HostSettings = z.object({
@@ -28,3 +30,12 @@ export const HostSettings = z.object({
   sourceAllowCidrs: z.array(z.string().max(64)).max(100).default([]),
 })
 export type HostSettings = z.infer<typeof HostSettings>
+
+/** What is left out stays as it is: a script that sets one thing must not reopen or close another. */
+export const PutSettingsInput = changeOf(
+  z.strictObject({
+    ...HostSettings.shape,
+    sourceAllowCidrs: z.array(Cidr).max(100),
+  }),
+)
+export type PutSettingsInput = z.infer<typeof PutSettingsInput>

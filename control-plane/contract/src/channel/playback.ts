@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { Cidr } from '../cidr.ts'
 import { Instant } from '../ids.ts'
 import { says } from '../messages/says.ts'
-import { isCidr } from '../network-class.ts'
 
 /** A host name, or `*.` and a domain for every name below it. */
 const SITE =
@@ -27,17 +27,7 @@ export const PlaybackSettings = z.object({
     .max(50)
     .default([]),
   /** Networks from which it may be played, as CIDR. Empty is any. */
-  networks: z
-    .array(
-      z
-        .string()
-        .trim()
-        .max(64)
-        .refine(isCidr, { error: says('cidr-form') })
-        .meta({ examples: ['192.0.2.0/24', '2001:db8::/32'] }),
-    )
-    .max(50)
-    .default([]),
+  networks: z.array(Cidr).max(50).default([]),
   /** At the same time; null is any number. */
   mostViewers: z.int().min(1).max(1_000_000).nullable().default(null),
 })

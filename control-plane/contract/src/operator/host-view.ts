@@ -3,6 +3,7 @@ import { Capabilities } from '../capabilities.ts'
 import { HostHealth } from '../health/host-health.ts'
 import { HostRoom, HostSample } from '../host-report.ts'
 import { HostId, Instant } from '../ids.ts'
+import { says } from '../messages/says.ts'
 import { DvrDisk } from '../past-observation.ts'
 
 /** `unknown`: no word for 8 s or more; its channels may well be on air. */
@@ -40,3 +41,21 @@ export const HostPulse = HostView.pick({
   sample: true,
 })
 export type HostPulse = z.infer<typeof HostPulse>
+
+export const RenameHostInput = z.strictObject({
+  id: HostId,
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: says('host-name-empty') })
+    .max(64),
+})
+
+export const DeleteHostInput = z.strictObject({
+  id: HostId,
+  /** Where its channels go; without it the choice is placement's. */
+  moveTo: HostId.optional(),
+  /** Its name, from a person who has seen that it is connected and deletes it all the same. */
+  confirm: z.string().max(200).optional(),
+})
+export type DeleteHostInput = z.infer<typeof DeleteHostInput>

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { LONGEST_PLAYBACK_SECONDS, ViewerName } from '../channel/playback.ts'
+import { Cidr } from '../cidr.ts'
 import { ChannelId, Instant } from '../ids.ts'
-import { says } from '../messages/says.ts'
-import { isCidr } from '../network-class.ts'
 
 /** Body of `POST /channels/:id/playback/addresses`. */
 export const SignAddressInput = z.strictObject({
@@ -16,13 +15,7 @@ export const SignAddressInput = z.strictObject({
   /** By which it can be ended before. */
   viewer: ViewerName.optional(),
   /** The only address or network from which it is valid, as CIDR. */
-  network: z
-    .string()
-    .trim()
-    .max(64)
-    .refine(isCidr, { error: says('cidr-form') })
-    .meta({ examples: ['192.0.2.7', '2001:db8::/32'] })
-    .optional(),
+  network: Cidr.optional(),
 })
 export type SignAddressInput = z.infer<typeof SignAddressInput>
 

@@ -63,6 +63,10 @@ export type FinishLoginInput = z.infer<typeof FinishLoginInput>
 
 export const RefreshInput = z.strictObject({ refreshToken: z.string().min(1).max(512) })
 
+export const LogoutInput = z
+  .strictObject({ refreshToken: z.string().max(512).optional() })
+  .prefault({})
+
 /** What signs log-ins: whether the environment gives it, and until when what a former key signed counts. */
 export const SigningKeyView = z.object({
   isGiven: z.boolean(),

@@ -3,6 +3,7 @@ import {
   FinishLoginInput,
   ForgotPasswordInput,
   LoginInput,
+  LogoutInput,
   MeWithReach,
   OwnPasswordInput,
   RefreshInput,
@@ -26,7 +27,6 @@ import { canMailLinks } from '../../services/users/mail-password-link.ts'
 import { adminProcedure, openProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['auth']
-const LogoutInput = z.strictObject({ refreshToken: z.string().max(512).optional() }).prefault({})
 
 export const authRouter = router({
   login: openProcedure

@@ -3,6 +3,7 @@ import {
   BulkResult,
   ChannelId,
   ChannelList,
+  ChannelLogs,
   ChannelMetricsView,
   ChannelView,
   CreateChannelInput,
@@ -10,13 +11,14 @@ import {
   EventView,
   ImportInput,
   ImportReport,
+  ListChannelEventsInput,
   ListChannelsInput,
   ListedChannels,
   ListTimelineInput,
-  LogLine,
+  ProbeInput,
+  ProbeResult,
   QualityMeasurement,
-  RunId,
-  RunLogs,
+  ReadLogsInput,
   Timeline,
   UpdateChannelInput,
 } from '@cashbacktv/contract'
@@ -37,7 +39,7 @@ import { listDeletedChannels } from '../../services/channels/list-deleted.ts'
 import { listedChannels } from '../../services/channels/listed.ts'
 import { measureQuality } from '../../services/channels/measure-quality.ts'
 import { channelMetrics } from '../../services/channels/metrics.ts'
-import { ProbeInput, ProbeResult, probeSource } from '../../services/channels/probe.ts'
+import { probeSource } from '../../services/channels/probe.ts'
 import { updateChannel } from '../../services/channels/update.ts'
 import { listEvents } from '../../services/events/list.ts'
 import { channelTimeline } from '../../services/events/timeline.ts'
@@ -52,15 +54,6 @@ const viewChannel = viewerProcedure.meta({ reach })
 const changeChannel = operatorProcedure.meta({ reach })
 const ById = z.strictObject({ id: ChannelId })
 const StartInput = z.strictObject({ id: ChannelId, anyway: z.boolean().optional() })
-const LogsInput = z.strictObject({
-  id: ChannelId,
-  tail: z.coerce.number().int().min(1).max(1000).default(100),
-  runId: RunId.optional(),
-})
-const EventsInput = z.strictObject({
-  id: ChannelId,
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-})
 const ListInput = z.strictObject(ListChannelsInput.shape).prefault({})
 const UpdateInput = z.strictObject({ ...UpdateChannelInput.shape, id: ChannelId })
 
@@ -186,8 +179,8 @@ export const channelsRouter = router({
         summary: 'The last lines of the log of a run of FFmpeg, and which runs have one',
       },
     })
-    .input(LogsInput)
-    .output(z.object({ lines: z.array(LogLine), ...RunLogs.shape }))
+    .input(ReadLogsInput)
+    .output(ChannelLogs)
     .query(({ ctx, input }) => channelLogs(ctx, input)),
   command: viewChannel
     .input(ById)
@@ -204,7 +197,7 @@ export const channelsRouter = router({
     .output(QualityMeasurement)
     .mutation(({ ctx, input }) => measureQuality(ctx, input)),
   events: viewChannel
-    .input(EventsInput)
+    .input(ListChannelEventsInput)
     .output(z.object({ items: z.array(EventView) }))
     .query(async ({ ctx, input: { id, limit } }) => ({
       items: await listEvents(ctx, { channelId: id, limit }),

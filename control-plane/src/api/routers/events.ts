@@ -1,6 +1,6 @@
-import { EventView } from '@cashbacktv/contract'
+import { EventView, ListEventsInput } from '@cashbacktv/contract'
 import { z } from 'zod'
-import { ListEventsInput, listEvents } from '../../services/events/list.ts'
+import { listEvents } from '../../services/events/list.ts'
 import { router, viewerProcedure } from '../trpc.ts'
 
 export const eventsRouter = router({

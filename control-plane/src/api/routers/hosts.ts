@@ -1,15 +1,19 @@
-import { HostId, HostView, says } from '@cashbacktv/contract'
-import { z } from 'zod'
-import { confirmSnapshot } from '../../services/hosts/confirm-snapshot.ts'
 import {
   CreateJoinTokenInput,
-  createJoinToken,
+  DeleteHostInput,
+  HostId,
+  HostView,
   JoinToken,
-} from '../../services/hosts/create-join-token.ts'
+  JoinTokenView,
+  RenameHostInput,
+} from '@cashbacktv/contract'
+import { z } from 'zod'
+import { confirmSnapshot } from '../../services/hosts/confirm-snapshot.ts'
+import { createJoinToken } from '../../services/hosts/create-join-token.ts'
 import { deleteHost } from '../../services/hosts/delete.ts'
 import { drainHost } from '../../services/hosts/drain.ts'
 import { getHost } from '../../services/hosts/get.ts'
-import { JoinTokenView, listJoinTokens, revokeJoinToken } from '../../services/hosts/join-tokens.ts'
+import { listJoinTokens, revokeJoinToken } from '../../services/hosts/join-tokens.ts'
 import { listHosts } from '../../services/hosts/list.ts'
 import { renameHost } from '../../services/hosts/rename.ts'
 import { replaceCredential } from '../../services/hosts/replace-credential.ts'
@@ -18,21 +22,7 @@ import { adminProcedure, operatorProcedure, router, viewerProcedure } from '../t
 
 const tags = ['hosts']
 const ById = z.strictObject({ id: HostId })
-const RenameInput = z.strictObject({
-  id: HostId,
-  name: z
-    .string()
-    .trim()
-    .min(1, { error: says('host-name-empty') })
-    .max(64),
-})
 const Done = z.object({})
-const DeleteInput = z.strictObject({
-  id: HostId,
-  moveTo: HostId.optional(),
-  /** Its name, where it is connected and is to be deleted all the same. */
-  confirm: z.string().max(200).optional(),
-})
 
 export const hostsRouter = router({
   list: viewerProcedure
@@ -91,7 +81,7 @@ export const hostsRouter = router({
         summary: 'Give a host another name',
       },
     })
-    .input(RenameInput)
+    .input(RenameHostInput)
     .output(HostView)
     .mutation(async ({ ctx, input }) => {
       await renameHost(ctx, { hostId: input.id, name: input.name })
@@ -135,7 +125,7 @@ export const hostsRouter = router({
       },
       success: 204,
     })
-    .input(DeleteInput)
+    .input(DeleteHostInput)
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
       await deleteHost(ctx, input)

@@ -5,13 +5,16 @@ import {
   History,
   HistoryInput,
   ListActivityInput,
+  ProcessList,
+  StreamList,
+  SystemView,
 } from '@cashbacktv/contract'
 import { readAnalytics } from '../../services/analytics/read-analytics.ts'
 import { listActivity } from '../../services/monitoring/activity.ts'
-import { ProcessList, processList } from '../../services/monitoring/processes.ts'
+import { processList } from '../../services/monitoring/processes.ts'
 import { readHistory } from '../../services/monitoring/read-history.ts'
-import { StreamList, streamList } from '../../services/monitoring/streams.ts'
-import { SystemView, systemView } from '../../services/monitoring/system.ts'
+import { streamList } from '../../services/monitoring/streams.ts'
+import { systemView } from '../../services/monitoring/system.ts'
 import { router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['monitoring']

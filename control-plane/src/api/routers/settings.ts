@@ -1,6 +1,6 @@
-import { HostSettings } from '@cashbacktv/contract'
+import { HostSettings, PutSettingsInput } from '@cashbacktv/contract'
 import { getSettings } from '../../services/settings/get.ts'
-import { PutSettingsInput, putSettings } from '../../services/settings/put.ts'
+import { putSettings } from '../../services/settings/put.ts'
 import { adminProcedure, router, viewerProcedure } from '../trpc.ts'
 
 const tags = ['settings']

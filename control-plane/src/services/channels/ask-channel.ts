@@ -1,12 +1,11 @@
 import {
   type ChannelId,
+  type ChannelLogs,
   type HostAnswer,
   type HostQuestion,
-  type LogLine,
   mapTexts,
+  type ReadLogsInput,
   type Reason,
-  type RunId,
-  type RunLog,
   type RunLogPrelude,
   type RunLogSummary,
   redactText,
@@ -18,15 +17,13 @@ import { readSources, requireChannel } from './read-channels.ts'
 
 const WAIT_MS = 5000
 
-export type ChannelLogs = { lines: LogLine[]; run: RunLog | null; runs: RunLogSummary[] }
-
 /**
  * The last lines of the log of a run of FFmpeg, of the newest where none is named, and which runs
  * have one. Nothing for a channel that has no host, no lines of a run whose log is gone.
  */
 export async function channelLogs(
   ctx: RequestContext,
-  { id, tail, runId }: { id: ChannelId; tail: number; runId?: RunId | undefined },
+  { id, tail, runId }: ReadLogsInput,
 ): Promise<ChannelLogs> {
   const question: HostQuestion = { kind: 'log-tail', channelId: id, lines: tail, runId }
   const { answer, hide } = await askOf(ctx, id, question)

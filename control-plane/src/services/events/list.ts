@@ -1,28 +1,10 @@
-import {
-  ChannelId,
-  type EventView,
-  HostEventKind,
-  HostId,
-  readEventView,
-} from '@cashbacktv/contract'
+import { type EventView, type ListEventsInput, readEventView } from '@cashbacktv/contract'
 import { events } from '@cashbacktv/db'
 import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL } from 'drizzle-orm'
-import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { type Reach, reachOf } from '../../domain/reach.ts'
 import { redactTexts } from '../../domain/redact-texts.ts'
 import { ofReach } from '../groups/in-reach.ts'
-
-/** What is left out does not narrow. `before` and `after` are instants and exclude themselves. */
-export const ListEventsInput = z.strictObject({
-  channelId: ChannelId.optional(),
-  hostId: HostId.optional(),
-  kinds: z.array(HostEventKind).min(1).max(50).optional(),
-  before: z.iso.datetime().optional(),
-  after: z.iso.datetime().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-})
-export type ListEventsInput = z.infer<typeof ListEventsInput>
 
 /** What happened, newest first. */
 export async function listEvents(

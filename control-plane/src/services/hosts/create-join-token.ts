@@ -1,29 +1,10 @@
-import { messageOf } from '@cashbacktv/contract'
+import { type CreateJoinTokenInput, type JoinToken, messageOf } from '@cashbacktv/contract'
 import { joinTokens } from '@cashbacktv/db'
-import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { createSecret, hashSecret } from './secret.ts'
-
-export const CreateJoinTokenInput = z.strictObject({
-  /** What the token is for, for people. */
-  label: z.string().trim().max(100).default(''),
-  lifeMinutes: z.int().min(1).max(1440).default(60),
-})
-export type CreateJoinTokenInput = z.infer<typeof CreateJoinTokenInput>
-
-export const JoinToken = z.object({
-  id: z.uuid(),
-  token: z.string(),
-  expiresAt: z.iso.datetime(),
-  /** Where the control plane says that it is reached; null where nobody told it. */
-  publicUrl: z.string().nullable(),
-  /** The same; where nobody told it, the address of the machine that it runs on. */
-  address: z.string(),
-})
-export type JoinToken = z.infer<typeof JoinToken>
 
 /** A token with which one host may join, once, soon. Only its hash is kept: it is shown this once. */
 export async function createJoinToken(

@@ -1,5 +1,6 @@
 import {
   type ChannelId,
+  type DeleteHostInput,
   type HostId,
   type HostReport,
   type Message,
@@ -12,14 +13,6 @@ import { DomainError, errorAt, fieldError } from '../../domain/errors.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
-
-export type DeleteHostInput = {
-  id: HostId
-  /** Where its channels go; without it the choice is placement's. */
-  moveTo?: HostId | undefined
-  /** The name of the host, from a person who has seen that it is connected. */
-  confirm?: string | undefined
-}
 
 type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
 

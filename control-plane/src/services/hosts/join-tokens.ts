@@ -1,21 +1,10 @@
-import { messageOf } from '@cashbacktv/contract'
+import { type JoinTokenView, messageOf } from '@cashbacktv/contract'
 import { joinTokens, users } from '@cashbacktv/db'
 import { and, desc, eq, gt, isNull } from 'drizzle-orm'
-import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
-
-/** A join token that can still be spent. The token itself was shown once and is not kept. */
-export const JoinTokenView = z.object({
-  id: z.uuid(),
-  label: z.string(),
-  createdBy: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime(),
-})
-export type JoinTokenView = z.infer<typeof JoinTokenView>
 
 /** The tokens with which a host may join at the moment, newest first. */
 export async function listJoinTokens(

@@ -1,22 +1,8 @@
-import { ChannelId, HostId, Instant, ProcessMetrics, RunId } from '@cashbacktv/contract'
-import { z } from 'zod'
+import type { ProcessList } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
 import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import { hostOf, observationOf } from '../../domain/fleet/live-state.ts'
 import { mayReach, reachOf } from '../../domain/reach.ts'
-
-export const ProcessView = z.object({
-  channelId: ChannelId,
-  channelName: z.string(),
-  slug: z.string(),
-  hostId: HostId.nullable(),
-  hostName: z.string().nullable(),
-  runId: RunId,
-  startedAt: Instant,
-  ...ProcessMetrics.shape,
-})
-export const ProcessList = z.object({ items: z.array(ProcessView) })
-export type ProcessList = z.infer<typeof ProcessList>
 
 /** Every FFmpeg that runs, as measured in its last second. */
 export async function processList(ctx: ServiceContext): Promise<ProcessList> {

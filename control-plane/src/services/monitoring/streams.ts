@@ -1,23 +1,9 @@
-import { AirObservation, ChannelId, ChannelPhase, ChannelStatus } from '@cashbacktv/contract'
-import { z } from 'zod'
+import type { AirObservation, StreamList } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import { observationOf, statusOf } from '../../domain/fleet/live-state.ts'
 import { mayReach, reachOf } from '../../domain/reach.ts'
 import { streamBase } from '../channels/channel-view.ts'
-
-export const StreamView = z.object({
-  channelId: ChannelId,
-  name: z.string(),
-  slug: z.string(),
-  status: ChannelStatus,
-  phase: ChannelPhase,
-  playbackUrl: z.string(),
-  outputBitrateKbps: z.number().nullable(),
-  ...AirObservation.shape,
-})
-export const StreamList = z.object({ items: z.array(StreamView) })
-export type StreamList = z.infer<typeof StreamList>
 
 const NOTHING: AirObservation = {
   showing: 'nothing',

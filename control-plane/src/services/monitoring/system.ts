@@ -1,22 +1,5 @@
-import { HostId, HostSample, Instant } from '@cashbacktv/contract'
-import { z } from 'zod'
+import type { SystemView } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
-
-export const SystemView = z.object({
-  at: Instant,
-  hosts: z.array(
-    z.object({
-      id: HostId,
-      name: z.string(),
-      link: z.enum(['never', 'connected', 'unknown']),
-      lastSeenAt: Instant.nullable(),
-      channels: z.int(),
-      /** Null until the host has reported. */
-      sample: HostSample.nullable(),
-    }),
-  ),
-})
-export type SystemView = z.infer<typeof SystemView>
 
 /** Every host in its last second, by name. */
 export async function systemView(ctx: Pick<ServiceContext, 'view' | 'now'>): Promise<SystemView> {

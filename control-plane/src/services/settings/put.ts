@@ -1,24 +1,12 @@
-import { changedFields, changeOf, HostSettings, isCidr, says } from '@cashbacktv/contract'
+import { changedFields, type HostSettings, type PutSettingsInput } from '@cashbacktv/contract'
 import { settings } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { ServiceContext } from '../../context.ts'
 import { layOver } from '../../domain/lay-over.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { HOST_SETTINGS_KEY } from '../hosts/desired-state.ts'
 import { readHostSettings } from './read-host-settings.ts'
-
-const Cidr = z
-  .string()
-  .max(64)
-  .refine(isCidr, { error: says('cidr-form') })
-
-/** What is left out stays as it is: a script that sets one thing must not reopen or close another. */
-export const PutSettingsInput = changeOf(
-  z.strictObject({ ...HostSettings.shape, sourceAllowCidrs: z.array(Cidr).max(100) }),
-)
-type PutSettingsInput = z.infer<typeof PutSettingsInput>
 
 /** Changes the settings of all hosts and tells them; no change at all tells none. */
 export function putSettings(ctx: ServiceContext, input: PutSettingsInput): Promise<HostSettings> {

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { LogLine } from '../host-request.ts'
+import { ChannelId, RunId } from '../ids.ts'
+import { RunLogs } from '../run-log.ts'
+
+/** Of the newest run where none is named. */
+export const ReadLogsInput = z.strictObject({
+  id: ChannelId,
+  /** So many lines from the end. */
+  tail: z.coerce.number().int().min(1).max(1000).default(100),
+  runId: RunId.optional(),
+})
+export type ReadLogsInput = z.infer<typeof ReadLogsInput>
+
+export const ChannelLogs = z.object({ lines: z.array(LogLine), ...RunLogs.shape })
+export type ChannelLogs = z.infer<typeof ChannelLogs>
