@@ -28,13 +28,13 @@ export async function startUpstream(answer = tell): Promise<Upstream> {
 }
 
 type Told = { status: number; headers: IncomingMessage['headers']; text: string }
-type Asked = { method?: string; headers?: Record<string, string> }
+type Asked = { method?: string; headers?: Record<string, string>; body?: string }
 
 /** By a connection of its own, under the name that nginx has. */
 export function ask(
   to: Pick<TestNginx, 'httpsPort'>,
   path: string,
-  { method = 'GET', headers = {} }: Asked = {},
+  { method = 'GET', headers = {}, body }: Asked = {},
 ): Promise<Told> {
   const options = {
     ...{ host: '127.0.0.1', port: to.httpsPort, path, method, agent: false },
@@ -51,6 +51,6 @@ export function ask(
       resolve({ status: res.statusCode ?? 0, headers: res.headers, text: '' })
     })
     asked.on('error', reject)
-    asked.end()
+    asked.end(body)
   })
 }
