@@ -1,4 +1,4 @@
-import { GpuTrial } from '@cashbacktv/contract'
+import { GpuEncoder, GpuTrial } from '@cashbacktv/contract'
 import { z } from 'zod'
 import { readJson, writeJson } from '../files/json-file.ts'
 import type { Log } from '../ports.ts'
@@ -23,8 +23,13 @@ type Options = {
 export async function knownGpu({ file, bootId, card, log, ask }: Options): Promise<GpuTrial[]> {
   const read = readJson(file, GpuFile)
   const kept = read.kind === 'ok' ? read.value : null
-  if (kept?.bootId === bootId) return kept.trials
-  const trials = await ask(kept?.card === card ? kept.trials : [])
+  const isOfBoot = kept?.bootId === bootId
+  const tried = new Set(isOfBoot ? kept.trials.map(({ encoder }) => encoder) : [])
+  if (isOfBoot && GpuEncoder.options.every((one) => tried.has(one))) return kept.trials
+  const asked = await ask(kept?.card === card ? kept.trials : [])
+  // An older agent did not try all there are; what it found while nothing ran stands.
+  const later = asked.filter(({ encoder }) => !tried.has(encoder))
+  const trials = isOfBoot ? [...kept.trials, ...later] : asked
   const works = trials.find(({ problem }) => problem === null)
   if (works === undefined) return trials
   log.info({ encoder: works.encoder, sessions: works.sessions }, 'A GPU encodes on this host')

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { GpuEncoder, type GpuTrial } from '@cashbacktv/contract'
+import { GpuEncoder, type GpuTrial, gpuWay, isHevcEncoder } from '@cashbacktv/contract'
 import { GPU_MEMORY_BYTES } from '../domain/confinement/memory-bound.ts'
 import { NOWHERE } from '../domain/confinement/reach.ts'
 import type { GpuPlace } from '../domain/gpu/gpu-arguments.ts'
@@ -26,7 +26,8 @@ const COUNTING_MS = 60_000
 
 /**
  * Asks each encoder that would run on a GPU for some pictures, held in as channels are, and the first
- * one that brings them for as many at once as it will do, unless that was `counted` before. Never rejects.
+ * one of H.264 that brings them for as many at once as it will do, unless that was `counted` before: the
+ * sessions of a card are those of both codecs together. Never rejects.
  */
 export async function tryGpus(
   counted: readonly GpuTrial[] = [],
@@ -34,7 +35,7 @@ export async function tryGpus(
   nodes: readonly string[] = renderNodes(),
 ): Promise<GpuTrial[]> {
   const tried = await Promise.all(GpuEncoder.options.map((one) => tryOn(one, nodes, programs)))
-  const first = tried.find(({ problem }) => problem === null)
+  const first = tried.find(({ problem, encoder }) => problem === null && !isHevcEncoder(encoder))
   if (first === undefined) return tried
   const before = counted.find((one) => one.encoder === first.encoder && one.problem === null)
   const known = before?.device === first.device ? before : await count(first, programs)
@@ -47,7 +48,7 @@ async function tryOn(
   nodes: readonly string[],
   { ffmpeg }: Programs,
 ): Promise<GpuTrial> {
-  const devices = encoder === 'h264_nvenc' ? [null] : nodes
+  const devices = gpuWay(encoder) === 'nvenc' ? [null] : nodes
   let found = await tryOne({ encoder, device: devices[0] ?? USUAL_NODE }, ffmpeg)
   for (const device of devices.slice(1)) {
     if (found.problem === null) break
@@ -69,7 +70,7 @@ function renderNodes(): string[] {
 }
 
 async function tryOne(place: GpuPlace, ffmpeg: string): Promise<GpuTrial> {
-  const gpu = place.encoder === 'h264_nvenc' ? { ...place, device: null } : place
+  const gpu = gpuWay(place.encoder) === 'nvenc' ? { ...place, device: null } : place
   try {
     const limits = { ...held(gpu), timeoutMs: TRIAL_MS, maxBytes: 1_000_000 }
     const { code, stderr } = await runToEnd(ffmpeg, trialArguments(gpu), limits)
@@ -92,7 +93,7 @@ function held(gpu: GpuPlace) {
 async function count(trial: GpuTrial, { ffmpeg, nvidiaSmi }: Programs): Promise<GpuTrial> {
   const stop = new AbortController()
   const deadline = AbortSignal.any([stop.signal, AbortSignal.timeout(COUNTING_MS)])
-  const isNvidia = trial.encoder === 'h264_nvenc'
+  const isNvidia = gpuWay(trial.encoder) === 'nvenc'
   const before = isNvidia ? await freeMemory(nvidiaSmi) : null
   const ended: Promise<unknown>[] = []
   let sessions = 0

@@ -24,6 +24,7 @@ import { slatesOf } from '../domain/air/slates-of.ts'
 import { contentObserved } from '../domain/content/content-observed.ts'
 import { inputRates } from '../domain/input-figures/packet-window.ts'
 import type { HostMemory } from '../domain/observations/observation.ts'
+import { encoderOnCpu } from '../domain/plan-ffmpeg/encoder-arguments.ts'
 import { testCardFacts } from '../domain/plan-ffmpeg/test-card.ts'
 import { qualityObserved } from '../domain/quality/quality-observed.ts'
 import { paceSpeed } from '../domain/runs/pace.ts'
@@ -137,7 +138,7 @@ function observe(
       fingerprint: handle.fingerprint,
       startedAt: handle.startedAt,
       ...(handle.sight.taken === null ? {} : { taken: handle.sight.taken }),
-      ...(handle.isCopy ? {} : { encoder: handle.gpu?.encoder ?? 'libx264' }),
+      ...(handle.isCopy ? {} : { encoder: handle.gpu?.encoder ?? encoderOnCpu(handle.command) }),
     },
     ...leftFor(memory, spec),
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,

@@ -2,6 +2,7 @@ import {
   type ChannelNeed,
   type ChannelSpec,
   channelNeed,
+  HEVC_ON_CPU,
   type HostSample,
   workingGpu,
 } from '@cashbacktv/contract'
@@ -27,6 +28,7 @@ export function hostCapacity(
     countsOthers: countsOtherPrograms,
     freeMemoryBytes: sample && freeMemory(sample, known.memoryBytes),
     gpu: workingGpu(known.gpu),
+    lacksHevc: !known.encoders.includes(HEVC_ON_CPU),
     needOf: (spec, sourceId, isOnGpu): ChannelNeed => {
       const source = spec.sources.find(({ id }) => id === sourceId)
       const sourceUrl = source?.url ?? ''
@@ -47,9 +49,9 @@ function workOf({ output, hls }: ChannelSpec) {
   if (output.mode === 'copy') {
     return { ...NO_ENCODING, mode: output.mode, listedSeconds }
   }
-  const { mode, presetId, encoding, renditions } = output
+  const { mode, presetId, encoding, renditions, codec } = output
   const heights = renditions.map(({ height }) => height)
-  return { mode, presetId, speed: encoding.speed, heights, listedSeconds }
+  return { mode, presetId, speed: encoding.speed, codec, heights, listedSeconds }
 }
 
 const NO_ENCODING = { presetId: 'broadcast', speed: 'superfast', heights: [null] } as const

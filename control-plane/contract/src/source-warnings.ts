@@ -1,4 +1,4 @@
-import type { Output } from './channel/output.ts'
+import type { Output, VideoCodec } from './channel/output.ts'
 import { codecName } from './codec-name.ts'
 import type { Reason } from './failure.ts'
 import type { ParamsOf } from './messages/catalogue.ts'
@@ -34,6 +34,8 @@ const FAR_KEYFRAMES_SECONDS = 4.5
 
 /** How a source is put out, as far as it is warned of. */
 export type WarnedOutput = Pick<Output, 'mode'> & {
+  /** Of what is encoded; absent for H.264. */
+  codec?: VideoCodec | undefined
   /** Audio to choose from is encoded where it has to be. */
   audio?: { renditions: readonly unknown[] } | undefined
 }
@@ -41,7 +43,9 @@ export type WarnedOutput = Pick<Output, 'mode'> & {
 /** Pure; the same at a probe, at a save and on air. Worst first. */
 export function sourceWarnings(facts: SourceFacts, output: WarnedOutput): SourceWarning[] {
   const copied = output.mode === 'copy' ? copyWarnings(facts, output) : []
-  const found = [...copied, ...anyWarnings(facts)]
+  const isHevc = output.mode === 'transcode' && output.codec === 'hevc'
+  const chosen = isHevc ? [warning('tells', 'hevc-encoded', {})] : []
+  const found = [...copied, ...chosen, ...anyWarnings(facts)]
   const rank = { blocks: 0, degrades: 1, tells: 2 }
   return found.toSorted((a, b) => rank[a.level] - rank[b.level])
 }

@@ -39,6 +39,7 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
     subtitles: [],
     deinterlace: 'frame',
     encoder: 'cpu',
+    codec: 'h264',
   },
   hls: { segmentSeconds: 2, windowSegments: 6 },
   slate: { enabled: true, picture: null, language: 'tr' },

@@ -12,7 +12,7 @@ const host = (changes: Partial<HostRoom> = {}): HostRoom => ({
   channels: 0,
   cores: 4,
   cpuPercent: null,
-  ...{ freeCores: null, usableCores: null, neededCores: 0, lacksGpu: false },
+  ...{ freeCores: null, usableCores: null, neededCores: 0, lacksEncoder: false },
   ...changes,
 })
 const hosts = fc.array(
@@ -27,7 +27,7 @@ const hosts = fc.array(
     freeCores: fc.constant(null),
     usableCores: fc.constant(null),
     neededCores: fc.constant(0),
-    lacksGpu: fc.constant(false),
+    lacksEncoder: fc.constant(false),
   }),
   { maxLength: 6 },
 )
@@ -105,10 +105,12 @@ describe('place', () => {
     })
 
     it('takes a host with a GPU for what is to be encoded on one, also when a person says anyway', () => {
-      const [none, card] = [room(3, { lacksGpu: true }), room(0.6, { channels: 30 })]
+      const [none, card] = [room(3, { lacksEncoder: true }), room(0.6, { channels: 30 })]
       for (const anyway of [false, true]) {
         expect(place({ ...anywhere, anyway }, [none, card])).toMatchObject({ hostId: card.id })
-        expect(place({ ...anywhere, anyway }, [none, { ...card, lacksGpu: true }])).toMatchObject({
+        expect(
+          place({ ...anywhere, anyway }, [none, { ...card, lacksEncoder: true }]),
+        ).toMatchObject({
           kind: 'unplaced',
         })
       }

@@ -15,8 +15,8 @@ export type HostRoom = {
   usableCores: number | null
   /** What the channel is expected to take there; nothing for one that is off. */
   neededCores: number
-  /** The channel is to be encoded on a GPU, and there is none that has sessions left for it. */
-  lacksGpu: boolean
+  /** Nothing there can encode the channel: no GPU with sessions left where it is to be one, or no HEVC. */
+  lacksEncoder: boolean
 }
 
 export type Wish = {
@@ -57,7 +57,7 @@ export function place(wish: Wish, hosts: readonly HostRoom[]): Placement {
   if (others.length === 0) return placed(only, `${only.name} is the only host.`)
   const open = hosts.filter((host) => !host.draining && (!left || host.connected))
   if (open.length === 0) return { kind: 'unplaced', why: messageOf('all-hosts-draining') }
-  const fitting = open.filter((host) => (wish.anyway ? !host.lacksGpu : fits(host)))
+  const fitting = open.filter((host) => (wish.anyway ? !host.lacksEncoder : fits(host)))
   if (fitting.length === 0)
     return { kind: 'unplaced', why: messageOf('no-capacity', noCapacity(open)) }
   const [best] = fitting.toSorted(byRoom)
@@ -71,8 +71,8 @@ function placed(host: HostRoom, reason: string): Placement {
 }
 
 /** A host that has not said what it has judges by itself. */
-function fits({ freeCores, neededCores, lacksGpu }: HostRoom): boolean {
-  if (lacksGpu) return false
+function fits({ freeCores, neededCores, lacksEncoder }: HostRoom): boolean {
+  if (lacksEncoder) return false
   return freeCores === null || neededCores <= freeCores
 }
 

@@ -63,7 +63,12 @@ export function channelBodies({ hosts, groups, pictures }: Named): Bodies {
       logo: { assetId: pictures[0].id, x: 0.1, y: 0.2, width: 0.3, opacity: 0.4 },
       layers: [{ kind: 'text', text: 'Live' }],
       output: {
-        ...{ presetId: 'zerolatency', deinterlace: 'field', encoder: 'gpu-if-there' },
+        ...{
+          presetId: 'zerolatency',
+          deinterlace: 'field',
+          encoder: 'gpu-if-there',
+          codec: 'hevc',
+        },
         renditions: [{ name: 'hd', height: 720 }],
         audio: {
           ...{ mode: 'encode', bitrateKbps: 192, language: 'tur', levelDb: 3, mix: 'mono' },
@@ -111,7 +116,7 @@ export function channelBodies({ hosts, groups, pictures }: Named): Bodies {
       limits: { memoryBytes: 2e9, cpuPercent: 300 },
       note: 'Of the night',
       output: {
-        ...{ presetId: 'broadcast', deinterlace: 'frame', encoder: 'gpu' },
+        ...{ presetId: 'broadcast', deinterlace: 'frame', encoder: 'gpu', codec: 'h264' },
         renditions: [{ name: 'sd', height: 480 }],
         audio: {
           ...{ mode: 'auto', bitrateKbps: 96, language: 'eng', levelDb: 4, mix: 'left' },

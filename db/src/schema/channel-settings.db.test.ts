@@ -24,6 +24,7 @@ const OLD_OUTPUT = {
 const OUTPUT = {
   ...{ ...OLD_OUTPUT, audio: AudioSettings.parse(OLD_OUTPUT.audio) },
   encoder: 'cpu' as const,
+  codec: 'h264' as const,
   subtitles: [],
 }
 const OLD_LOGO = { assetId: crypto.randomUUID(), x: 0.1, y: 0.2, width: 0.3, opacity: 0.5 }

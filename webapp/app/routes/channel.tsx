@@ -121,10 +121,7 @@ export default function ChannelPage() {
           </PageSection>
           <PageSection id="content">
             <ContentPanel />
-            <QualityPanel
-              channelId={channel.id}
-              isOnGpu={channel.encoder !== null && channel.encoder !== 'libx264'}
-            />
+            <QualityPanel channelId={channel.id} encoder={channel.encoder} />
           </PageSection>
         </div>
         <PageSection id="encoder">

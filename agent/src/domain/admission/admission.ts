@@ -6,6 +6,7 @@ import {
   type Reason,
   reasonOf,
   usableCores,
+  type VideoCodec,
 } from '@cashbacktv/contract'
 import { answerGpu, type GpuRoom, type GpuWish, wouldFitAfter } from './gpu-room.ts'
 import { byTurn, type StartWish } from './start-queue.ts'
@@ -19,6 +20,7 @@ export type Candidate = StartWish & {
   need: ChannelNeed
   /** Null: it is encoded on the CPU. */
   gpu: GpuWish | null
+  codec: VideoCodec
   /** It runs, or did a short while ago. */
   hasPlace: boolean
   /** A person said that it is to start without room too. */
@@ -41,6 +43,8 @@ export type Room = {
   freeMemoryBytes: number | null
   /** Null where none works. */
   gpu: GpuRoom['gpu']
+  /** The CPU cannot encode HEVC here. */
+  lacksHevc: boolean
 }
 
 /**
@@ -94,7 +98,7 @@ type Turn = { verdict: Admission; asked: Candidate }
 function turnOf(candidate: Candidate, holders: readonly Holder[], held: Ledger, room: Room): Turn {
   const left = { ...room, freeMemoryBytes: held.freeMemoryBytes }
   if (candidate.gpu === null)
-    return { asked: candidate, verdict: judge(candidate, ON_CPU, holders, held, left) }
+    return { asked: candidate, verdict: judgeOnCpu(candidate, null, holders, held, left) }
   const gpuRoom = { gpu: room.gpu, held: held.gpuSessions }
   const answer = answerGpu(candidate.gpu, gpuRoom, candidate.follows)
   if (answer.kind === 'gpu') {
@@ -103,13 +107,10 @@ function turnOf(candidate: Candidate, holders: readonly Holder[], held: Ledger, 
   }
   if (answer.kind === 'cpu') {
     const asked = onCpu(candidate, candidate.gpu)
-    const start = { ...ON_CPU, missedGpu: answer.missed }
-    return { asked, verdict: judge(asked, start, holders, held, left) }
+    return { asked, verdict: judgeOnCpu(asked, answer.missed, holders, held, left) }
   }
   if (answer.kind === 'soon') return { asked: candidate, verdict: { kind: 'wait', reason: null } }
-  const reason = reasonOf('resource', 'no-capacity', {
-    ...{ lack: answer.lack, details: sessionsHeldBy(holders) },
-  })
+  const reason = lacking(answer.lack, sessionsHeldBy(holders))
   const isOwn = candidate.follows && wouldFitAfter(candidate.gpu, gpuRoom)
   return { asked: candidate, verdict: isOwn ? breakFirst(held) : { kind: 'wait', reason } }
 }
@@ -138,6 +139,19 @@ function breakFirst({ underWay }: Ledger): Admission {
 type Start = Extract<Admission, { kind: 'start' }>
 const ON_CPU: Start = { kind: 'start', isOnGpu: false, missedGpu: null }
 
+/** What no encoder is there for waits, whatever room there is: a run of it would fail for good. */
+function judgeOnCpu(
+  candidate: Candidate,
+  missedGpu: Message | null,
+  holders: readonly Holder[],
+  held: Ledger,
+  room: Room,
+): Admission {
+  if (candidate.codec === 'hevc' && room.lacksHevc)
+    return { kind: 'wait', reason: lacking(messageOf('room-hevc-none'), []) }
+  return judge(candidate, { ...ON_CPU, missedGpu }, holders, held, room)
+}
+
 function judge(
   candidate: Candidate,
   start: Start,
@@ -161,7 +175,11 @@ function judge(
 }
 
 /** Whether so much more can run beside what is held, without anything falling below real time. */
-export function hasRoomFor(need: ChannelNeed, heldCores: number, room: Omit<Room, 'gpu'>): boolean {
+export function hasRoomFor(
+  need: ChannelNeed,
+  heldCores: number,
+  room: Omit<Room, 'gpu' | 'lacksHevc'>,
+): boolean {
   return heldCores + need.cores <= usableCores(room) && hasMemory(need, room)
 }
 
@@ -192,10 +210,11 @@ function noCapacity(
         needed: megabytes(need.memoryBytes),
         free: megabytes(room.freeMemoryBytes ?? 0),
       })
-  return reasonOf('resource', 'no-capacity', {
-    lack,
-    details: [...heldBy(holders), ...takenByOthers(room)],
-  })
+  return lacking(lack, [...heldBy(holders), ...takenByOthers(room)])
+}
+
+function lacking(lack: Message, details: Message[]): Reason {
+  return reasonOf('resource', 'no-capacity', { lack, details })
 }
 
 function heldBy(all: readonly Holder[]): Message[] {

@@ -2,14 +2,17 @@ import {
   type ChannelNeed,
   type ChannelSpec,
   type Gpu,
+  gpuEncoderFor,
   type Message,
   messageOf,
+  type VideoCodec,
 } from '@cashbacktv/contract'
 
 /** What a start that is to be encoded on a GPU asks of it. */
 export type GpuWish = {
   /** It is encoded there or not at all. */
   mustHave: boolean
+  codec: VideoCodec
   /** One a rendition. */
   sessions: number
   /** Of its own among those that are held: kept for it, or of the run that it is to follow. */
@@ -40,7 +43,7 @@ export type GpuAnswer =
   /** A run of its own is about to let go of what it needs. */
   | { kind: 'soon' }
 
-export type GpuRoom = { gpu: Pick<Gpu, 'sessions'> | null; held: number }
+export type GpuRoom = { gpu: Pick<Gpu, 'sessions' | 'encoder' | 'hevc'> | null; held: number }
 
 /** The renditions of a channel that asks for a GPU; null for one that does not. */
 export function gpuSessionsOf({ output }: Pick<ChannelSpec, 'output'>): number | null {
@@ -69,6 +72,7 @@ export function wouldFitAfter(wish: GpuWish, room: GpuRoom): boolean {
 
 function lackOf(wish: GpuWish, { gpu, held }: GpuRoom, follows: boolean): Message | null {
   if (gpu === null) return messageOf('room-gpu-none')
+  if (gpuEncoderFor(gpu, wish.codec) === null) return messageOf('room-gpu-no-hevc')
   if (wish.isBarred && !wish.mustHave) return messageOf('room-gpu-refused')
   const free = Math.max(0, gpu.sessions - held + (follows ? 0 : wish.own))
   if (wish.sessions <= free) return null

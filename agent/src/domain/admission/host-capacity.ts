@@ -1,10 +1,11 @@
-import type {
-  ChannelId,
-  ChannelNeed,
-  ChannelSpec,
-  Gpu,
-  HostRoom,
-  SourceId,
+import {
+  type ChannelId,
+  type ChannelNeed,
+  type ChannelSpec,
+  encodedAs,
+  type Gpu,
+  type HostRoom,
+  type SourceId,
 } from '@cashbacktv/contract'
 import type { ChannelPass } from '../channel-pass.ts'
 import { type ChannelMemory, isLive, type Run, type World } from '../world.ts'
@@ -21,6 +22,8 @@ export type HostCapacity = {
   freeMemoryBytes: number | null
   /** Where it encodes on a GPU; null where none works. */
   gpu: Gpu | null
+  /** Its FFmpeg was built without what encodes HEVC on the CPU. */
+  lacksHevc?: boolean
   needOf(spec: ChannelSpec, sourceId: SourceId, isOnGpu: boolean): ChannelNeed
 }
 
@@ -69,6 +72,7 @@ export function admissions(
     otherCores: otherCores(world),
     freeMemoryBytes: freeMemory(world, capacity),
     gpu: capacity.gpu,
+    lacksHevc: capacity.lacksHevc ?? false,
   }
   return admit(candidates, holdersOf(world), room, { underWay })
 }
@@ -93,11 +97,13 @@ function candidateOf(
     return isKnown ? { ...predicted, cores: place.cores } : predicted
   }
   const sessions = gpuSessionsOf(spec)
+  const codec = encodedAs(spec.output) ?? 'h264'
   const refusedAt = pass.memory.gpu?.refusedAt ?? Number.NEGATIVE_INFINITY
   const gpu: GpuWish | null =
     sessions === null
       ? null
       : {
+          codec,
           ...{ sessions, needOnCpu: needOn(false), isBarred: now - refusedAt < GPU_AGAIN_MS },
           mustHave: spec.output.mode === 'transcode' && spec.output.encoder === 'gpu',
           // Those of a run that is there are let go of when it has ended.
@@ -106,7 +112,7 @@ function candidateOf(
         }
   const candidate: Candidate = {
     ...{ channelId: id, priority: wish.priority, queuedSince: wish.queuedSince, rank: wish.rank },
-    ...{ need: needOn(gpu !== null), gpu },
+    ...{ need: needOn(gpu !== null), gpu, codec },
     ...{ hasPlace: place !== null, anyway: spec.startAnyway === true, follows },
   }
   return [candidate]

@@ -16,7 +16,7 @@ export type ExitRule = { pattern: RegExp; reason: Reason }
  * setting that the card does not have.
  */
 const GPU_SAYS =
-  /\[(h264_(nvenc|qsv|vaapi)|AVHWDeviceContext|AVHWFramesContext|hwupload)\b[^\]]*\] \[(error|fatal)\]|Error initializing an internal MFX session|Failed to initialise VAAPI connection|OpenEncodeSessionEx failed|Cannot load (libcuda|nvcuda|libnvidia-encode)|No capable devices found/
+  /\[((h264|hevc)_(nvenc|qsv|vaapi)|AVHWDeviceContext|AVHWFramesContext|hwupload)\b[^\]]*\] \[(error|fatal)\]|Error initializing an internal MFX session|Failed to initialise VAAPI connection|OpenEncodeSessionEx failed|Cannot load (libcuda|nvcuda|libnvidia-encode)|No capable devices found/
 
 /** Lines whose consequences are said behind them in words that mean less. */
 export const FIRST: readonly ExitRule[] = [

@@ -1,15 +1,21 @@
-import type { EncodingSettings, Gpu } from '@cashbacktv/contract'
+import {
+  type EncodingSettings,
+  type GpuEncoder,
+  gpuWay,
+  isHevcEncoder,
+  type RunGpu,
+} from '@cashbacktv/contract'
 
 /** Where a run encodes when it does so on a GPU. */
-export type GpuPlace = Pick<Gpu, 'encoder' | 'device'>
+export type GpuPlace = Pick<RunGpu, 'encoder' | 'device'>
 
 const DEVICE = 'gpu'
 
 /** Global arguments that open the device. NVENC opens its card itself. */
 export function gpuDevice({ encoder, device }: GpuPlace): string[] {
-  if (encoder === 'h264_nvenc' || device === null) return []
-  if (encoder === 'h264_qsv')
-    return ['-init_hw_device', `qsv=${DEVICE}:hw_any,child_device=${device}`]
+  const way = gpuWay(encoder)
+  if (way === 'nvenc' || device === null) return []
+  if (way === 'qsv') return ['-init_hw_device', `qsv=${DEVICE}:hw_any,child_device=${device}`]
   return ['-init_hw_device', `vaapi=${DEVICE}:${device}`, '-filter_hw_device', DEVICE]
 }
 
@@ -18,7 +24,7 @@ export function gpuDevice({ encoder, device }: GpuPlace): string[] {
  * has to be handed them on the card, the others take them there themselves.
  */
 export function gpuUpload({ encoder }: GpuPlace): string[] {
-  return encoder === 'h264_vaapi' ? ['format=nv12', 'hwupload'] : []
+  return gpuWay(encoder) === 'vaapi' ? ['format=nv12', 'hwupload'] : []
 }
 
 /**
@@ -26,14 +32,19 @@ export function gpuUpload({ encoder }: GpuPlace): string[] {
  * which takes the least that the picture needs: where x264 warns of one that is too low NVENC refuses.
  */
 export function gpuEncoderArguments({ encoder }: GpuPlace, encoding: EncodingSettings): string[] {
-  switch (encoder) {
-    case 'h264_nvenc':
-      return nvenc(encoding)
-    case 'h264_qsv':
-      return quickSync(encoding)
-    case 'h264_vaapi':
-      return vaapi(encoding)
+  switch (gpuWay(encoder)) {
+    case 'nvenc':
+      return nvenc(encoder, encoding)
+    case 'qsv':
+      return quickSync(encoder, encoding)
+    case 'vaapi':
+      return vaapi(encoder, encoding)
   }
+}
+
+/** Eight bits of 4:2:0 are Main in HEVC, whatever a preset says of H.264. */
+function profileOf(encoder: GpuEncoder, { profile }: EncodingSettings): string {
+  return isHevcEncoder(encoder) ? 'main' : profile
 }
 
 /** x264's speeds in the steps of each encoder, the default one as the one that vendors call balanced. */
@@ -45,15 +56,15 @@ const QSV_PRESET: Record<EncodingSettings['speed'], string> = {
   ...{ faster: 'fast', fast: 'fast', medium: 'medium' },
 }
 
-function nvenc(encoding: EncodingSettings): string[] {
+function nvenc(encoder: GpuEncoder, encoding: EncodingSettings): string[] {
   const { maxBitrateKbps: cap, lookaheadFrames, aqMode, tune } = encoding
   const isQuick = tune === 'zerolatency'
   return [
-    ...['-c:v', 'h264_nvenc', '-preset', NVENC_PRESET[encoding.speed]],
+    ...['-c:v', encoder, '-preset', NVENC_PRESET[encoding.speed]],
     ...(isQuick ? ['-tune', 'll', '-zerolatency', '1', '-delay', '0'] : ['-tune', 'hq']),
     // Quality leads, the cap bounds it: any other mean than 0 would be kept to.
     ...['-rc', 'vbr', '-cq', String(encoding.crf), '-b:v', '0', ...bounds(cap)],
-    ...['-profile:v', encoding.profile, '-pix_fmt', 'yuv420p'],
+    ...['-profile:v', profileOf(encoder, encoding), '-pix_fmt', 'yuv420p'],
     ...['-bf', String(encoding.bFrames), '-forced-idr', '1', '-strict_gop', '1'],
     // Looking ahead it would put keyframes where scenes change.
     ...(lookaheadFrames === null || lookaheadFrames === 0 || isQuick
@@ -63,23 +74,26 @@ function nvenc(encoding: EncodingSettings): string[] {
   ]
 }
 
-function quickSync(encoding: EncodingSettings): string[] {
+function quickSync(encoder: GpuEncoder, encoding: EncodingSettings): string[] {
   const { maxBitrateKbps: cap } = encoding
   return [
-    ...['-c:v', 'h264_qsv', '-preset', QSV_PRESET[encoding.speed]],
+    ...['-c:v', encoder, '-preset', QSV_PRESET[encoding.speed]],
     // A quality beside a cap is a mode of its own (QVBR), which many of these GPUs have not.
     ...(cap === null ? ['-global_quality', quantiser(encoding)] : [...mean(cap), ...bounds(cap)]),
-    ...['-profile:v', encoding.profile, '-pix_fmt', 'nv12'],
+    ...['-profile:v', profileOf(encoder, encoding), '-pix_fmt', 'nv12'],
     ...['-bf', String(encoding.bFrames), '-forced_idr', '1', '-idr_interval', '0'],
-    ...['-adaptive_i', '0', '-adaptive_b', '0', '-flags:v', '+cgop'],
+    // FFmpeg asks for these of H.264 alone.
+    ...(isHevcEncoder(encoder) ? [] : ['-adaptive_i', '0', '-adaptive_b', '0']),
+    ...['-flags:v', '+cgop'],
     ...(encoding.tune === 'zerolatency' ? ['-async_depth', '1'] : []),
   ]
 }
 
-function vaapi(encoding: EncodingSettings): string[] {
-  const { maxBitrateKbps: cap, profile } = encoding
+function vaapi(encoder: GpuEncoder, encoding: EncodingSettings): string[] {
+  const { maxBitrateKbps: cap } = encoding
+  const profile = profileOf(encoder, encoding)
   return [
-    ...['-c:v', 'h264_vaapi'],
+    ...['-c:v', encoder],
     ...(cap === null
       ? ['-rc_mode', 'CQP', '-qp', quantiser(encoding)]
       : ['-rc_mode', 'VBR', ...mean(cap), ...bounds(cap)]),

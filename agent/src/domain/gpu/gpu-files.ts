@@ -1,5 +1,6 @@
-import type { Gpu } from '@cashbacktv/contract'
+import { gpuWay } from '@cashbacktv/contract'
 import { type Files, NO_FILES } from '../confinement/files.ts'
+import type { GpuPlace } from './gpu-arguments.ts'
 
 const NVIDIA = [
   ...['/dev/nvidiactl', '/dev/nvidia-modeset', '/dev/nvidia-uvm', '/dev/nvidia-uvm-tools'],
@@ -12,15 +13,14 @@ const NVIDIA = [
 export const RENDER_NODES = '/dev/dri'
 
 /** The devices that an encoder opens, for what uses it; nothing for what does not. */
-export function gpuFiles(gpu: Pick<Gpu, 'encoder' | 'device'> | null): Files {
-  switch (gpu?.encoder) {
-    case undefined:
-      return NO_FILES
-    case 'h264_nvenc':
+export function gpuFiles(gpu: GpuPlace | null): Files {
+  if (gpu === null) return NO_FILES
+  switch (gpuWay(gpu.encoder)) {
+    case 'nvenc':
       return { reads: [], writes: NVIDIA }
-    case 'h264_qsv':
+    case 'qsv':
       return { reads: [], writes: [RENDER_NODES] }
-    case 'h264_vaapi':
-      return { reads: [], writes: gpu?.device ? [gpu.device] : [] }
+    case 'vaapi':
+      return { reads: [], writes: gpu.device ? [gpu.device] : [] }
   }
 }

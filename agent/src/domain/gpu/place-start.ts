@@ -1,4 +1,4 @@
-import { type Gpu, reasonOf } from '@cashbacktv/contract'
+import { encodedAs, type Gpu, gpuEncoderFor, reasonOf } from '@cashbacktv/contract'
 import type { Admission } from '../admission/admission.ts'
 import { gpuSessionsOf, NOTHING_MISSED } from '../admission/gpu-room.ts'
 import type { Action, ChannelMemory, StartAction } from '../world.ts'
@@ -12,7 +12,8 @@ export function placedOnGpu(
   const sessions = gpuSessionsOf(start.spec)
   if (verdict?.kind !== 'start' || !verdict.isOnGpu || gpu === null || sessions === null)
     return start
-  return { ...start, gpu: { encoder: gpu.encoder, device: gpu.device, sessions } }
+  const encoder = gpuEncoderFor(gpu, encodedAs(start.spec.output) ?? 'h264')
+  return encoder === null ? start : { ...start, gpu: { encoder, device: gpu.device, sessions } }
 }
 
 /** That it is on the CPU although it was to have the GPU of its host is said once, until it has it. */

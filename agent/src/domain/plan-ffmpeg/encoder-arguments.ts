@@ -1,27 +1,38 @@
-import type { EncodingSettings } from '@cashbacktv/contract'
+import { type EncodingSettings, HEVC_ON_CPU, type VideoCodec } from '@cashbacktv/contract'
 import { type GpuPlace, gpuEncoderArguments } from '../gpu/gpu-arguments.ts'
 import { keyframeInterval } from './frame-rate.ts'
+import { hevcArguments } from './hevc-arguments.ts'
+
+/** What encodes: an encoder of a GPU, or of the CPU, by default that of H.264. */
+export type EncodedBy = { codec?: VideoCodec | undefined; gpu?: GpuPlace | undefined }
 
 /**
- * Arguments of the encoder for one rendition: of libx264, or of `gpu`. `threads` is used where the preset
- * leaves the number to the plan.
+ * Arguments of the encoder for one rendition. `threads` is used where the preset leaves the number to the
+ * plan.
  */
 export function encoderArguments(
   encoding: EncodingSettings,
   rate: number | null,
   threads: number,
-  gpu?: GpuPlace,
+  { codec = 'h264', gpu }: EncodedBy = {},
 ): string[] {
-  if (gpu !== undefined)
-    return [...gpuEncoderArguments(gpu, encoding), ...gpuKeyframes(encoding.keyframeSeconds, rate)]
+  const placed = keyframes(encoding.keyframeSeconds, rate)
+  if (gpu !== undefined) return [...gpuEncoderArguments(gpu, encoding), ...forOthers(placed)]
+  if (codec === 'hevc')
+    return hevcArguments(encoding, [...forOthers(placed), ...cap(encoding.maxBitrateKbps)], threads)
   return [
     ...['-c:v', 'libx264', '-preset', encoding.speed],
     ...(encoding.tune === null ? [] : ['-tune', encoding.tune]),
     ...['-crf', String(encoding.crf), ...cap(encoding.maxBitrateKbps)],
     ...['-profile:v', encoding.profile, '-level', encoding.level, '-pix_fmt', 'yuv420p'],
-    ...keyframes(encoding.keyframeSeconds, rate),
+    ...placed,
     ...['-bf', String(encoding.bFrames), ...threading(encoding, threads), ...fine(encoding)],
   ]
+}
+
+/** Which encoder of the CPU a command has, by FFmpeg's name. */
+export function encoderOnCpu(command: string): string {
+  return command.includes(` -c:v ${HEVC_ON_CPU} `) ? HEVC_ON_CPU : 'libx264'
 }
 
 function cap(kbps: number | null): string[] {
@@ -43,11 +54,10 @@ function keyframes(seconds: number, rate: number | null): string[] {
   return ['-fps_mode:v', 'vfr', '-g', interval, '-keyint_min', interval, '-sc_threshold', '0']
 }
 
-/** The same without what only x264 has: encoders of GPUs are told not to add any by options of their own. */
-function gpuKeyframes(seconds: number, rate: number | null): string[] {
+/** The same without what only x264 has: others are told not to add any by options of their own. */
+function forOthers(placed: readonly string[]): string[] {
   const own = ['-sc_threshold', '-keyint_min']
-  const args = keyframes(seconds, rate)
-  return args.filter((arg, at) => !own.includes(arg) && !own.includes(args[at - 1] ?? ''))
+  return placed.filter((arg, at) => !own.includes(arg) && !own.includes(placed[at - 1] ?? ''))
 }
 
 function threading(encoding: EncodingSettings, threads: number): string[] {

@@ -26,6 +26,7 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
           deinterlace: output.deinterlace === 'field' ? 'field' : undefined,
           // Which of both it is on now is not: that changes with what is free.
           encoder: (output.encoder ?? 'cpu') === 'cpu' ? undefined : output.encoder,
+          codec: (output.codec ?? 'h264') === 'h264' ? undefined : output.codec,
           logo: spec.logo && { ...spec.logo, assetId: undefined },
           // Those that are shown now; nothing where there is none, so that what runs runs on.
           layers: spec.layers.length === 0 ? undefined : spec.layers.map(seenOf),

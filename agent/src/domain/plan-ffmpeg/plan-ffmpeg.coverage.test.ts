@@ -40,6 +40,7 @@ const changes: Record<string, (spec: Spec) => unknown> = {
   'output.subtitles': (spec) => output(spec, { subtitles: [{ name: 'tur', track: {} }] }),
   'output.deinterlace': (spec) => output(spec, { deinterlace: 'field' }),
   'output.encoder': (spec) => output(spec, { encoder: 'gpu' }),
+  'output.codec': (spec) => output(spec, { codec: 'hevc' }),
   layers: (spec) => ({ ...spec, layers: [{ ...spec.layers[0], text: 'Other' }] }),
   cues: (spec) => ({ ...spec, cues: 'daterange' }),
   'hls.segmentSeconds': (spec) => ({ ...spec, hls: { ...spec.hls, segmentSeconds: 4 } }),
@@ -120,7 +121,10 @@ function paths(): string[] {
   const nested = {
     logo: shapeOf('logo'),
     hls: shapeOf('hls'),
-    output: ['mode', 'presetId', 'renditions', 'audio', 'subtitles', 'deinterlace', 'encoder'],
+    output: [
+      ...['mode', 'presetId', 'renditions', 'audio', 'subtitles', 'deinterlace'],
+      ...['encoder', 'codec'],
+    ],
   }
   const encoded = Object.keys(base.output.mode === 'transcode' ? base.output.encoding : {})
   return [

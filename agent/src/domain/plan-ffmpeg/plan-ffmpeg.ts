@@ -2,8 +2,8 @@ import {
   AudioSettings,
   BROADCAST_PRESET,
   type Output,
-  type Rendition,
   type SourceFacts,
+  type VideoCodec,
 } from '@cashbacktv/contract'
 import { gpuDevice, gpuUpload } from '../gpu/gpu-arguments.ts'
 import { audioArguments } from './audio-arguments.ts'
@@ -134,7 +134,8 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
   const deinterlace = output.deinterlace ?? 'frame'
   const rate = frameRate(facts, deinterlace)
   const frame = outputFrame(spec, facts)
-  const threads = threadsFor(frame, rate ?? USUAL_RATE, input.threadStep)
+  const codec = onCpu(input, output)
+  const threads = threadsFor(frame, rate ?? USUAL_RATE, input.threadStep, codec)
   const logo = spec.logo && prepared ? { placed: spec.logo, prepared } : null
   const layers = (input.layers ?? []).flatMap((one, index) => {
     const layer = spec.layers[index]
@@ -166,8 +167,9 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
       ...encoderArguments(
         encodingInLadder(output.encoding, spec.hls, renditions, rendition, facts),
         rate,
-        encoderThreads(rendition, facts, rate, input.threadStep),
-        input.gpu,
+        threadsFor(renditionFrame(rendition, facts), rate ?? USUAL_RATE, input.threadStep, codec)
+          .encoder,
+        { codec, gpu: input.gpu },
       ),
       ...sharedClock(renditions.length, isTold(input, facts)),
       ...hlsArguments(
@@ -205,14 +207,9 @@ function canLevel({ capabilities }: PlanInput): boolean {
   return capabilities === null || capabilities.filters.includes('azmq')
 }
 
-/** A smaller rendition needs fewer threads than the largest, for which the run was judged. */
-function encoderThreads(
-  rendition: Rendition,
-  facts: SourceFacts | null,
-  rate: number | null,
-  step: number,
-): number {
-  return threadsFor(renditionFrame(rendition, facts), rate ?? USUAL_RATE, step).encoder
+/** What the CPU encodes the picture as: what a GPU does takes no more of it than H.264. */
+function onCpu({ gpu }: PlanInput, { codec }: Transcode): VideoCodec {
+  return gpu === undefined ? (codec ?? 'h264') : 'h264'
 }
 
 /** Its own fine clock: a graph that starts anew with a changed source sends a frame out of turn. */

@@ -51,7 +51,8 @@ export function planQuality(input: QualityPlanInput): QualityPlan | null {
     filters: input.capabilities?.filters ?? [],
     specifier: '0:v:0',
   })
-  const threads = threadsFor(frame, rate ?? USUAL_RATE, input.threadStep).encoder
+  const { codec } = output
+  const threads = threadsFor(frame, rate ?? USUAL_RATE, input.threadStep, codec).encoder
   const limit = ['-t', String(seconds)]
   return {
     needsPiece: card === null,
@@ -62,6 +63,9 @@ export function planQuality(input: QualityPlanInput): QualityPlan | null {
         : ['-protocol_whitelist', 'file', '-f', 'nut', '-i', files.piece]),
     ],
     graph: `${graph};[v0]null[before];[thumb]nullsink;[look]nullsink`,
-    encoder: [...encoderArguments(output.encoding, rate, threads), '-f', 'nut', files.encoded],
+    encoder: [
+      ...encoderArguments(output.encoding, rate, threads, { codec }),
+      ...['-f', 'nut', files.encoded],
+    ],
   }
 }

@@ -47,7 +47,8 @@ function estimateNow(
   { curves, wall }: QualityInput,
 ): Pick<QualityObservation, 'estimate' | 'none'> {
   if (output.mode === 'copy') return { estimate: null, none: 'copied' }
-  if (run.isOnGpu) return { estimate: null, none: 'not-calibrated' }
+  // What is calibrated is x264.
+  if (run.isOnGpu || output.codec === 'hevc') return { estimate: null, none: 'not-calibrated' }
   const encoder = encoderOf(output.encoding)
   const curve = curves.find((one) => one.encoder === encoder)
   if (curve === undefined) return { estimate: null, none: 'not-calibrated' }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { AirFile } from '@cashbacktv/contract'
+import { type AirFile, HEVC_ON_CPU } from '@cashbacktv/contract'
+import { HEVC_FORM } from '../../domain/plan-ffmpeg/hevc-arguments.ts'
 import type { SlotContent } from './ladder/slot-files.ts'
 
 /** What a slate must have in common with the live stream, so that no player has to start anew. */
@@ -9,6 +10,8 @@ export type SlateProfile = {
   /** As FFmpeg writes it: `25/1`. */
   frameRate: string
   profile: 'baseline' | 'main' | 'high'
+  /** Of a stream of HEVC, which then has the profile and the level that x265 gives it; absent for H.264. */
+  hevc?: 'main' | 'main10'
   /** Ten times the level: 41 is 4.1. */
   level: number
   audio: { sampleRate: number; channels: number } | null
@@ -84,11 +87,12 @@ export function slateArguments(
   ]
   const video = graph.filter((part) => part !== null).join(',') || 'null'
   const audioInput = picture === null ? 1 : 2
+  const pixels = profile.hevc === 'main10' ? 'yuv420p10le' : 'yuv420p'
   return [
     ...['-v', 'error', '-nostdin', '-y', '-threads', '1', '-f', 'lavfi', '-i', background],
     ...(picture === null ? [] : ['-loop', '1', '-i', picture.file]),
     ...silence(profile.audio),
-    ...['-filter_complex', `[0:v]${video},format=yuv420p,setsar=1[v]`, '-map', '[v]'],
+    ...['-filter_complex', `[0:v]${video},format=${pixels},setsar=1[v]`, '-map', '[v]'],
     ...(profile.audio === null ? [] : ['-map', `${audioInput}:a`]),
     ...['-t', String(segmentSeconds * CLIP_SEGMENTS)],
     ...videoArguments(profile, segmentSeconds),
@@ -128,8 +132,26 @@ function textFilters(
   ].join(',')
 }
 
-function videoArguments({ profile, level }: SlateProfile, segmentSeconds: number): string[] {
+function videoArguments({ profile, level, hevc }: SlateProfile, segmentSeconds: number): string[] {
   const keyframes = `expr:gte(t,n_forced*${segmentSeconds})`
+  if (hevc !== undefined) {
+    return [
+      ...[
+        '-c:v',
+        HEVC_ON_CPU,
+        '-preset',
+        'ultrafast',
+        '-crf',
+        '23',
+        '-profile:v',
+        hevc,
+        '-bf',
+        '0',
+      ],
+      ...['-force_key_frames', keyframes, '-forced-idr', '1', '-g', '600'],
+      ...['-x265-params', [...HEVC_FORM, 'pools=1', 'frame-threads=1'].join(':')],
+    ]
+  }
   return [
     ...['-c:v', 'libx264', '-preset', 'superfast', '-crf', '23', '-threads', '1'],
     ...['-profile:v', profile, '-level', (level / 10).toFixed(1), '-bf', '0'],

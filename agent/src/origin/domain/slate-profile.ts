@@ -11,7 +11,7 @@ type Stream = Record<string, unknown>
 
 /**
  * The slate's profile after a live segment. What a slate cannot take over (another codec than
- * H.264, an odd size) becomes the nearest that every player takes; null when there is no video.
+ * H.264 or HEVC, an odd size) becomes the nearest that every player takes; null when there is no video.
  */
 export function slateProfile(answer: unknown): SlateProfile | null {
   const streams = streamsOf(answer)
@@ -20,6 +20,7 @@ export function slateProfile(answer: unknown): SlateProfile | null {
   if (video === undefined) return null
   const isH264 = video.codec_name === 'h264'
   const level = Number(video.level)
+  const hevc = /\b10\b/.test(String(video.profile)) ? ('main10' as const) : ('main' as const)
   return {
     width: even(Number(video.width)) ?? DEFAULT_PROFILE.width,
     height: even(Number(video.height)) ?? DEFAULT_PROFILE.height,
@@ -27,6 +28,7 @@ export function slateProfile(answer: unknown): SlateProfile | null {
     profile: isH264 ? profileName(String(video.profile)) : 'high',
     level: isH264 && level >= 10 && level <= 52 ? level : DEFAULT_PROFILE.level,
     audio: audio === undefined ? null : audioOf(audio),
+    ...(video.codec_name === 'hevc' ? { hevc } : {}),
   }
 }
 

@@ -65,7 +65,11 @@ test('the slate takes over what the live stream is, or the nearest that every pl
     audio: { sampleRate: 44_100, channels: 1 },
   })
   const odd = { codec_type: 'video', codec_name: 'hevc', r_frame_rate: '0/0', level: 120 }
-  expect(slateProfile({ streams: [odd] })).toEqual({ ...DEFAULT_PROFILE, audio: null })
+  expect(slateProfile({ streams: [odd] })).toEqual({
+    hevc: 'main',
+    ...DEFAULT_PROFILE,
+    audio: null,
+  })
   expect(slateProfile({ streams: [audio] })).toBeNull()
   expect(slateProfile('nonsense')).toBeNull()
 })

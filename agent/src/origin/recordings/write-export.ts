@@ -25,6 +25,7 @@ import {
 import { recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
 import type { Archive } from '../dvr/archive.ts'
 import type { DvrDisk } from '../dvr/dvr-disk.ts'
+import { type ReadCodec, readCodecs } from './read-codecs.ts'
 
 /** A day of pictures is copied within minutes, also beside a full host. */
 const LIMITS = { timeoutMs: 6 * 3_600_000, maxBytes: 1 << 25 }
@@ -59,7 +60,8 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
   const channelFolder = disk.folderOf(spec.channelId)
   const { work, file, facts } = recordingFolder(channelFolder, spec)
   rmSync(work, { recursive: true, force: true })
-  const slots = exportable(renumbered(await gather(job)))
+  const codecOf = readCodecs(channelFolder)
+  const slots = ofOneCodec(exportable(renumbered(await gather(job))), codecOf)
   const [first] = slots
   if (first === undefined) throw new ExportFailure(reasonOf('resource', 'recording-empty'))
   const needed = slots.reduce((all, { bytes = 0 }) => all + bytes, 0)
@@ -74,7 +76,8 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
     writeFileSync(chaptersFile, chaptersText(chapters, titleOf(first.programDateTime)))
     const seconds = slots.reduce((all, { durationSeconds }) => all + durationSeconds, 0)
     const output = join(work, 'recording.mp4')
-    const files = { index: join(work, EXPORT_INDEX), chapters: chaptersFile, output }
+    const isHevc = slots.some((slot) => codecOf(slot) === 'hevc')
+    const files = { index: join(work, EXPORT_INDEX), chapters: chaptersFile, output, isHevc }
     const opened = { reads: [channelFolder], writes: [work] }
     await copy(job, { args: exportArguments(files), files: opened, seconds, needed })
     signal.throwIfAborted()
@@ -94,6 +97,13 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
 
 /** `seconds` of media, and at least so many bytes of the disk. */
 type Copying = { args: readonly string[]; files: Files; seconds: number; needed: number }
+
+/** A file holds pictures of one codec: what came after the last change of it. */
+function ofOneCodec(slots: readonly DvrSlot[], codecOf: ReadCodec): readonly DvrSlot[] {
+  const codecs = slots.map(codecOf)
+  const last = codecs.findLast((codec) => codec !== null)
+  return slots.slice(codecs.findLastIndex((codec) => codec !== null && codec !== last) + 1)
+}
 
 /** An hour at a time, between which what is live is published. */
 async function gather({ spec, archive, signal }: ExportJob): Promise<DvrSlot[]> {

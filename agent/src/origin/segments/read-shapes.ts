@@ -6,7 +6,7 @@ import { shapeOfPacked } from '../domain/audio/packed-audio.ts'
 import type { AudioShape } from '../domain/ladder/audio-media.ts'
 import type { PictureShape, Variant } from '../domain/ladder/multivariant.ts'
 import { INDEX } from '../domain/ladder/named-playlist.ts'
-import { shapeOfSegment } from '../domain/ladder/sequence-parameters.ts'
+import { shapeOfSegment } from '../domain/ladder/segment-shape.ts'
 import { audioOf, iFrameFile, pictureOf, runOf } from '../domain/ladder/slot-files.ts'
 import { readHead } from './read-head.ts'
 

@@ -35,6 +35,9 @@ export async function encodeSlate(
       [spec, text],
       [spec, null],
       [plain, null],
+      // Not every FFmpeg has what encodes HEVC: behind a discontinuity many players take the other codec.
+      [asH264(spec), text],
+      [asH264(plain), null],
     ]
     let why = ''
     for (const [of, written] of ways) {
@@ -54,6 +57,14 @@ export async function encodeSlate(
   } finally {
     rmSync(temporary, { recursive: true, force: true })
   }
+}
+
+function asH264(spec: SlateClipSpec): SlateClipSpec {
+  const renditions = spec.renditions.map(({ name, profile }) => {
+    const { hevc: _, ...rest } = profile
+    return { name, profile: rest }
+  })
+  return { ...spec, renditions }
 }
 
 /** FFmpeg's last words when it cannot be done. */

@@ -51,7 +51,7 @@ type FormOf = 'language' | 'segmentSeconds' | 'segments'
 
 /**
  * What clips have in common that can stand in for each other: players take another size behind a
- * discontinuity, but no track more or less, no longer segments and no other playlists. Null where it
+ * discontinuity, but no track more or less, no other codec, no longer segments and no other playlists. Null where it
  * cannot be told.
  */
 export function formOf({
@@ -61,8 +61,9 @@ export function formOf({
 }: Pick<SlateWish, FormOf>): string | null {
   const [first] = segments
   const isLadder = segments.length > 1 || first?.rendition !== null
-  const tracks = isLadder || !first ? null : readTracks(readHead(first.path, HEAD_BYTES))
+  const tracks = first ? readTracks(readHead(first.path, HEAD_BYTES)) : null
   if (!isLadder && tracks === null) return null
   const names = segments.map(({ rendition }) => rendition)
-  return JSON.stringify([language, segmentSeconds, names, tracks?.audio != null])
+  const hasAudio = !isLadder && tracks?.audio != null
+  return JSON.stringify([language, segmentSeconds, names, hasAudio, tracks?.video ?? null])
 }

@@ -1,10 +1,13 @@
-import { type ChannelSettings, type LogoSettings, messageOf } from '@cashbacktv/contract'
+import { type ChannelSettings, encodedAs, type LogoSettings, messageOf } from '@cashbacktv/contract'
 import { type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { fieldError } from '../../domain/errors.ts'
 
 /** `hostId` is what a person pinned the channel to. */
-export type References = Pick<ChannelSettings, 'layers' | 'logo' | 'output' | 'slate' | 'hostId'>
+export type References = Pick<
+  ChannelSettings,
+  'layers' | 'logo' | 'output' | 'restreams' | 'slate' | 'hostId'
+>
 
 /**
  * That what a channel names is there and goes together.
@@ -13,7 +16,7 @@ export type References = Pick<ChannelSettings, 'layers' | 'logo' | 'output' | 's
  */
 export async function checkReferences(
   db: Db,
-  { logo, layers, output, slate, hostId }: References,
+  { logo, layers, output, restreams, slate, hostId }: References,
 ): Promise<void> {
   if (logo && output.mode === 'copy') {
     throw fieldError('logo', messageOf('logo-on-copy'))
@@ -21,6 +24,8 @@ export async function checkReferences(
   if (layers.length > 0 && output.mode === 'copy') {
     throw fieldError('layers', messageOf('layers-on-copy'))
   }
+  const rtmp = encodedAs(output) === 'hevc' && restreams.find(({ url }) => /^rtmps?:/i.test(url))
+  if (rtmp) throw fieldError('output.codec', messageOf('hevc-on-rtmp', { name: rtmp.name }))
   if (logo) await requirePicture(db, logo, 'logo.assetId')
   for (const [index, layer] of layers.entries()) {
     if (layer.kind === 'logo') await requirePicture(db, layer, `layers.${index}.assetId`)

@@ -2,11 +2,15 @@ import {
   BUILT_IN_PRESETS,
   type ChannelId,
   channelNeed,
+  gpuEncoderFor,
+  HEVC_ON_CPU,
   type HostId,
   type HostReport,
   type HostView,
   type OutputSettings,
   usableCores,
+  type VideoCodec,
+  workingGpu,
 } from '@cashbacktv/contract'
 import { channels, presets, sources } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
@@ -72,7 +76,8 @@ function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene):
   const { sessions = 0, heldSessions = 0 } = room?.gpu ?? {}
   const promisedSessions = coming.reduce((sum, other) => sum + sessionsOf(other), 0)
   const asked = load === null ? 0 : sessionsOf(load)
-  const lacksSessions = asked > sessions - heldSessions - promisedSessions
+  const lacksSessions =
+    asked > sessions - heldSessions - promisedSessions || !hasOnGpu(host, load?.output.codec)
   return {
     ...{ id, name, draining, connected: host.link === 'connected' },
     channels: host.channels + here.length,
@@ -82,8 +87,22 @@ function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene):
     usableCores: usable,
     neededCores: load === null ? 0 : needOf(load, asked > 0 && !lacksSessions),
     // A host that has not said what it has judges by itself.
-    lacksGpu: room !== null && load?.output.encoder === 'gpu' && asked > 0 && lacksSessions,
+    lacksEncoder: lacksEncoder(host, load, asked > 0 && !lacksSessions),
   }
+}
+
+/** Whether a host that has said what it has cannot encode a load. `isOnGpu`: a GPU of it is to. */
+function lacksEncoder({ room, capabilities }: HostView, load: Load | null, isOnGpu: boolean) {
+  if (room === null || load === null || load.output.mode !== 'transcode' || isOnGpu) return false
+  if (load.output.encoder === 'gpu') return true
+  const { encoders = [] } = capabilities ?? {}
+  return load.output.codec === 'hevc' && !encoders.includes(HEVC_ON_CPU)
+}
+
+/** Sessions are of both codecs, and not every card encodes HEVC. */
+function hasOnGpu({ capabilities }: HostView, codec: VideoCodec = 'h264'): boolean {
+  const gpu = workingGpu(capabilities?.gpu)
+  return codec === 'h264' || (gpu !== null && gpuEncoderFor(gpu, codec) !== null)
 }
 
 /** Of a GPU: one a rendition of what asks for one. */
@@ -113,8 +132,9 @@ async function readSpeeds({ db }: Context): Promise<Speeds> {
 
 /** Only processors are compared between hosts: memory is judged by each host for itself. */
 function workOf({ output, sourceUrl }: Load, speeds: Speeds) {
-  const { mode, presetId } = output
+  const { mode, presetId, codec } = output
   const heights = output.renditions.map(({ height }) => height)
   const speed = speeds.get(presetId) ?? BUILT_IN_PRESETS.broadcast.speed
-  return { mode, presetId, speed, heights, sourceUrl, picture: null, listedSeconds: 0 }
+  const known = { mode, presetId, speed, codec, heights, sourceUrl }
+  return { ...known, picture: null, listedSeconds: 0 }
 }

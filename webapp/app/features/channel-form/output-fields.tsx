@@ -52,6 +52,13 @@ export function OutputFields({ presets, facts }: OutputFieldsProps) {
             text: t(`form.encoders.${choice}`),
           }))}
         />
+        <SettingSelect
+          path="output.codec"
+          options={(['h264', 'hevc'] as const).map((codec) => ({
+            value: codec,
+            text: t(`form.codecs.${codec}`),
+          }))}
+        />
         <div className="sm:col-span-2">
           <LadderFields />
         </div>

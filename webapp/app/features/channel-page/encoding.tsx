@@ -8,6 +8,8 @@ type EncodingProps = {
   presetName: string
 }
 
+const CPU_ENCODERS = ['libx264', 'libx265']
+
 type Row = readonly [label: string, value: string]
 
 const row = (label: string, value: string): Row => [label, value]
@@ -17,7 +19,7 @@ export function Encoding({ channel, presetName }: EncodingProps) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const { cpuPercent, memoryBytes } = channel.limits
-  const { mode, renditions, audio, deinterlace, encoder } = channel.output
+  const { mode, renditions, audio, deinterlace, encoder, codec } = channel.output
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
   const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
   const spoken = audio.renditions.map(({ label, name, track }) => {
@@ -41,7 +43,9 @@ export function Encoding({ channel, presetName }: EncodingProps) {
     ]
   }
   const onAir = (name: string) =>
-    name === 'libx264' && encoder !== 'cpu' ? t('encoding.onCpuInstead', { encoder: name }) : name
+    CPU_ENCODERS.includes(name) && encoder !== 'cpu'
+      ? t('encoding.onCpuInstead', { encoder: name })
+      : name
   const rows: Row[] = [
     [t('setting.output.mode.label'), t(mode === 'copy' ? 'form.copy' : 'form.transcode')],
     ...(mode === 'copy'
@@ -49,6 +53,9 @@ export function Encoding({ channel, presetName }: EncodingProps) {
       : [
           row(t('encoding.preset'), presetName),
           row(t('encoding.renditions'), heights.join(', ')),
+          ...(codec === 'h264'
+            ? []
+            : [row(t('setting.output.codec.label'), t(`form.codecs.${codec}`))]),
           ...(encoder === 'cpu'
             ? []
             : [row(t('setting.output.encoder.label'), t(`form.encoders.${encoder}`))]),

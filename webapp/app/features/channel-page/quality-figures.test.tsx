@@ -23,6 +23,10 @@ test('where there is none its reason stands in its place, beside what was measur
   expect(copied).toContain('100 üzerinden 69, iyi')
   expect(copied).toMatch(/VMAF 91[.,][23]/)
   const notCalibrated = { estimate: null, none: 'not-calibrated' as const, measured: null }
-  expect(await render(<QualityFigures quality={notCalibrated} isOnGpu />)).toContain('bir GPU')
+  expect(await render(<QualityFigures quality={notCalibrated} encoder="h264_nvenc" />)).toContain(
+    'bir GPU',
+  )
+  const asHevc = await render(<QualityFigures quality={notCalibrated} encoder="libx265" />)
+  expect(asHevc).toContain('HEVC olarak kodlanıyor')
   expect(await render(<QualityFigures quality={null} />)).toContain('kalite bilinmiyor')
 })

@@ -7,20 +7,22 @@ import { DetailRow } from './detail-row.tsx'
 
 type QualityFiguresProps = {
   quality: QualityObservation | null
-  /** What is estimated and measured is how x264 does. */
-  isOnGpu?: boolean
+  /** FFmpeg's name of what encodes it: what is estimated is how x264 does. */
+  encoder?: string | null
+}
+
+function whyNone(encoder: string | null, none: QualityObservation['none']) {
+  if (encoder === 'libx265') return 'quality.none.asHevc'
+  if (encoder !== null && encoder !== 'libx264') return 'quality.none.onGpu'
+  return none ? (`quality.none.${none}` as const) : 'quality.nothing'
 }
 
 /** The estimate with its age, or why there is none, and what was measured last. */
-export function QualityFigures({ quality, isOnGpu = false }: QualityFiguresProps) {
+export function QualityFigures({ quality, encoder = null }: QualityFiguresProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { estimate = null, none = null, measured = null } = quality ?? {}
-  const why = isOnGpu
-    ? ('quality.none.onGpu' as const)
-    : none
-      ? (`quality.none.${none}` as const)
-      : ('quality.nothing' as const)
+  const why = whyNone(encoder, none)
   return (
     <>
       <DetailRow term={t('quality.estimate')}>

@@ -8,10 +8,10 @@ import { useChannelMetrics } from './channel-metrics.tsx'
 import { QualityFigures } from './quality-figures.tsx'
 import { useQualityMeasurement } from './use-quality-measurement.ts'
 
-type QualityPanelProps = { channelId: string; isOnGpu: boolean }
+type QualityPanelProps = { channelId: string; encoder: string | null }
 
 /** How well the picture is encoded: an estimate that goes on, and a measurement for operators. */
-export function QualityPanel({ channelId, isOnGpu }: QualityPanelProps) {
+export function QualityPanel({ channelId, encoder }: QualityPanelProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const mayOperate = useMayOperate()
@@ -33,7 +33,7 @@ export function QualityPanel({ channelId, isOnGpu }: QualityPanelProps) {
         ) : null
       }
     >
-      <QualityFigures quality={quality} isOnGpu={isOnGpu} />
+      <QualityFigures quality={quality} encoder={encoder} />
       {problem ? (
         <Notice tone="warning" role="alert">
           {apiText.problem(problem)}

@@ -17,7 +17,7 @@ test('the checksum is the one of the standard', () => {
 
 test('what tracks a stream has is read from its tables', () => {
   const audio = { pid: AUDIO_PID, aac: true }
-  const tracks = { pmtPid: PMT_PID, videoPid: VIDEO_PID, isH264: true }
+  const tracks = { pmtPid: PMT_PID, videoPid: VIDEO_PID, video: 'h264' }
   expect(readTracks(makeSegment(MAKING))).toEqual({ ...tracks, audio, audios: [audio] })
   const mute = readTracks(makeSegment({ ...MAKING, track: false }))
   expect(mute).toEqual({ ...tracks, audio: null, audios: [] })

@@ -10,8 +10,8 @@ import {
 export type Tracks = {
   pmtPid: number
   videoPid: number
-  /** The video is H.264. */
-  isH264: boolean
+  /** Null where the video is of another kind. */
+  video: 'h264' | 'hevc' | null
   /** The audio that is looked at, the first unless it is said; null when the stream has none. */
   audio: AudioTrack | null
   /** All audio there is, in its order. */
@@ -26,7 +26,8 @@ const ENTRIES_AT = 12
 const CRC_BYTES = 4
 const AAC = 0x0f
 const H264 = 0x1b
-const VIDEO_TYPES = [0x01, 0x02, 0x10, H264, 0x24]
+const HEVC = 0x24
+const VIDEO_TYPES = [0x01, 0x02, 0x10, H264, HEVC]
 const AUDIO_TYPES = [0x03, 0x04, AAC, 0x11, 0x81, 0x87]
 /** Private data: AC-3 and such in the way of DVB. */
 const PRIVATE = 0x06
@@ -38,8 +39,8 @@ export function readTracks(head: Buffer): Tracks | null {
   if (table === null || video === undefined) return null
   const audios = audioOf(table.streams).map(({ type, pid }) => ({ pid, aac: type === AAC }))
   const { pmtPid } = table
-  const isH264 = video.type === H264
-  return { pmtPid, videoPid: video.pid, isH264, audio: audios[0] ?? null, audios }
+  const codec = video.type === H264 ? 'h264' : video.type === HEVC ? 'hevc' : null
+  return { pmtPid, videoPid: video.pid, video: codec, audio: audios[0] ?? null, audios }
 }
 
 /** A track as the table of a programme names it: its type (ISO/IEC 13818-1 table 2-34) and its descriptors. */

@@ -24,7 +24,7 @@ function configOf(units: readonly Buffer[]): VideoConfig | null {
   if (sequence === null || arrays.some(({ sets }) => sets.length === 0)) return null
   const { profile, format: _format, layers: _layers, ...shown } = sequence
   return {
-    ...{ kind: 'video', codec: codecOf(profile), timescale: 90_000, entry: 'hvc1', ...shown },
+    ...{ kind: 'video', codec: hevcCodec(profile), timescale: 90_000, entry: 'hvc1', ...shown },
     setup: { box: 'hvcC', body: setupOf(sequence, arrays) },
   }
 }
@@ -55,7 +55,7 @@ const ALL_OF_THEM = 0x80
  * `hvc1.1.6.L93.B0`: profile, profiles that it is compatible with from the last bit on, tier and level, and
  * what else is constrained up to the last byte that says something (annex E.3).
  */
-function codecOf(profile: Buffer): string {
+export function hevcCodec(profile: Buffer): string {
   const first = profile.readUInt8(0)
   const space = ['', 'A', 'B', 'C'][first >> 6] ?? ''
   const tier = (first & 0x20) === 0 ? 'L' : 'H'
@@ -84,5 +84,22 @@ function isNeedless(unit: Buffer): boolean {
 }
 
 function isSync(units: readonly Buffer[]): boolean {
-  return units.some((unit) => typeOf(unit) >= NAL.firstSync && typeOf(unit) <= NAL.lastSync)
+  return units.some(beginsAnew)
+}
+
+function beginsAnew(unit: Buffer): boolean {
+  return typeOf(unit) >= NAL.firstSync && typeOf(unit) <= NAL.lastSync
+}
+
+/** The set that says the shape of pictures. */
+export function isHevcSequence(unit: Buffer): boolean {
+  return typeOf(unit) === NAL.sequence
+}
+
+/**
+ * Whether a picture, by its units, can be shown by itself: it needs no other, and all sets come with it.
+ */
+export function standsAlone(units: readonly Buffer[]): boolean {
+  const hasSets = SETS.every((type) => units.some((unit) => typeOf(unit) === type))
+  return hasSets && isSync(units)
 }

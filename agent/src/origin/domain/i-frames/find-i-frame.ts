@@ -8,6 +8,8 @@ import {
 } from '../../../domain/transport-stream/packet.ts'
 import { pesDataAt, readStamps } from '../../../domain/transport-stream/pes.ts'
 import { readTracks, type Tracks } from '../audio/tables.ts'
+import { standsAlone } from '../cmaf/hevc.ts'
+import { splitUnits } from '../ladder/nal-units.ts'
 import { intraKind } from './intra-kind.ts'
 
 /** Bytes of a segment. */
@@ -15,12 +17,12 @@ export type ByteSpan = Omit<IFrame, 'rendition'>
 
 /**
  * Where the picture is that a segment begins with, with the tables before it (RFC 8216 4.3.3.6 and 4.3.4.3),
- * by the begin of the segment; `too-short` where that does not tell. Null where it is no H.264, needs
- * another picture, or comes without what a decoder has to know.
+ * by the begin of the segment; `too-short` where that does not tell. Null where it is neither H.264 nor
+ * HEVC, needs another picture, or comes without what a decoder has to know.
  */
 export function findIFrame(head: Buffer, isWhole: boolean): ByteSpan | 'too-short' | null {
   const tracks = readTracks(head)
-  if (tracks === null || !tracks.isH264) return null
+  if (tracks === null || tracks.video === null) return null
   const begin = firstPicture(head, tracks)
   if (begin === null) return isWhole ? null : 'too-short'
   if (begin.tables === null) return null
@@ -70,6 +72,9 @@ function endOfPicture(
 const FIRST_BYTES = 64 * PACKET_BYTES
 
 function isAlone(packets: Buffer, tracks: Tracks): boolean {
+  // In HEVC the type of its units says that it needs no other (ITU-T H.265 7.4.2.2), and they come first.
+  if (tracks.video === 'hevc')
+    return standsAlone(splitUnits(dataIn(packets.subarray(0, FIRST_BYTES), tracks)))
   const first = intraKind(dataIn(packets.subarray(0, FIRST_BYTES), tracks))
   return first === 'idr' || intraKind(dataIn(packets, tracks)) !== null
 }

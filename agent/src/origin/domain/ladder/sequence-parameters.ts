@@ -1,54 +1,6 @@
-import {
-  PACKET_BYTES,
-  payloadAt,
-  pidAt,
-  startsUnit,
-} from '../../../domain/transport-stream/packet.ts'
-import { pesDataAt, readStamps } from '../../../domain/transport-stream/pes.ts'
-import { readTracks } from '../audio/tables.ts'
 import { type Bits, bitReader } from './bit-reader.ts'
 import type { PictureShape } from './multivariant.ts'
-import { bodyOf, NAL, nalUnits } from './nal-units.ts'
 import { readClock, readUsability, UNSAID, type Usability } from './video-usability.ts'
-
-/** The shape of the H.264 picture in a segment, from its begin; null where it does not say. */
-export function shapeOfSegment(head: Buffer): PictureShape | null {
-  const tracks = readTracks(head)
-  if (tracks === null) return null
-  const unit = firstUnit(head, tracks.videoPid)
-  const parameters = unit === null ? null : findParameters(unit)
-  const shape = parameters === null ? null : readParameters(parameters)
-  return unit === null || shape === null ? null : { ...shape, hasCaptions: unit.includes(CAPTIONS) }
-}
-
-/**
- * How a message of the encoder (SEI) that brings captions begins, after its length (ATSC A/53 part 4,
- * 6.2.3.1): country, provider, `GA94`, captions. No picture begins before all of its messages.
- */
-const CAPTIONS = Buffer.from([0xb5, 0x00, 0x31, ...Buffer.from('GA94', 'latin1'), 0x03])
-
-/** As much of the first picture as the head holds. */
-function firstUnit(head: Buffer, pid: number): Buffer | null {
-  const parts: Buffer[] = []
-  for (let at = 0; at + PACKET_BYTES <= head.length; at += PACKET_BYTES) {
-    if (pidAt(head, at) !== pid) continue
-    const payload = payloadAt(head, at)
-    const begins = startsUnit(head, at)
-    if (begins && parts.length > 0) break
-    if (begins && readStamps(head, payload) === null) continue
-    if (begins || parts.length > 0) {
-      parts.push(head.subarray(begins ? pesDataAt(head, payload) : payload, at + PACKET_BYTES))
-    }
-  }
-  return parts.length === 0 ? null : Buffer.concat(parts)
-}
-
-function findParameters(unit: Buffer): Buffer | null {
-  for (const nal of nalUnits(unit)) {
-    if (nal.type === NAL.sequenceParameters) return bodyOf(unit, nal)
-  }
-  return null
-}
 
 /** Those that say how their samples are: not always eight bits of 4:2:0. */
 export const HIGH_PROFILES = [100, 110, 122, 244, 44, 83, 86, 118, 128]

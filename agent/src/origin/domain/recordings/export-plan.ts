@@ -73,14 +73,20 @@ function listOf(
   return `${[...lines, '#EXT-X-ENDLIST'].join('\n')}\n`
 }
 
-export type ExportFiles = { index: string; chapters: string; output: string }
+export type ExportFiles = {
+  index: string
+  chapters: string
+  output: string
+  /** Players of Apple take HEVC only where its tables are said once, before the pictures. */
+  isHevc: boolean
+}
 
 /**
  * The words of an FFmpeg that puts a recording into one file without touching its pictures. Clocks
  * that jump at seams are moved into one line, as for destinations of a channel. The table of contents
  * comes first, so that a player can begin before it has all of it.
  */
-export function exportArguments({ index, chapters, output }: ExportFiles): string[] {
+export function exportArguments({ index, chapters, output, isHevc }: ExportFiles): string[] {
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-nostats', '-y'],
     ...['-stats_period', '1', '-progress', 'pipe:1'],
@@ -88,7 +94,16 @@ export function exportArguments({ index, chapters, output }: ExportFiles): strin
     ...['-dts_delta_threshold', '1', '-i', index],
     ...['-f', 'ffmetadata', '-i', chapters],
     ...['-map', '0:v:0', '-map', '0:a?', '-map_metadata', '1', '-map_chapters', '1'],
-    ...['-c', 'copy', '-movflags', '+faststart', '-f', 'mp4', output],
+    ...[
+      '-c',
+      'copy',
+      ...(isHevc ? ['-tag:v', 'hvc1'] : []),
+      '-movflags',
+      '+faststart',
+      '-f',
+      'mp4',
+      output,
+    ],
   ]
 }
 

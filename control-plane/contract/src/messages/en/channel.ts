@@ -24,6 +24,8 @@ export const channel = {
     'A copied stream cannot carry a logo. Choose to transcode, or leave the logo out.',
   'layers-on-copy':
     'A copied stream cannot carry logos, text or clocks. Choose to transcode, or leave them out.',
+  'hevc-on-rtmp':
+    'RTMP does not carry HEVC, and {{name}} is sent by RTMP. Choose H.264, or send it by SRT, UDP or HLS.',
   'layers-many': 'A channel has 4 layers at most beside its logo. Leave some out.',
   'layer-text-empty': 'Write what is to be shown.',
   'layer-text-long': 'This is too long: a line has 120 letters at most, and one that runs has 500.',

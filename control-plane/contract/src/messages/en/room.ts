@@ -10,6 +10,9 @@ export const room = {
   'room-gpu-sessions':
     'The GPU of this host has no room for it. It needs {{needed:whole}} of its sessions and {{free:whole}} of {{usable:whole}} are free.',
   'room-gpu-refused': 'The GPU of this host refused an encoder a short while ago.',
+  'room-gpu-no-hevc': 'The GPU of this host does not encode HEVC.',
+  'room-hevc-none':
+    'FFmpeg of this host was built without libx265, which encodes HEVC. Install one that has it (on Debian: apt install ffmpeg) and restart the agent, or encode the channel as H.264.',
   'gpu-passed-over': '{{name}} is encoded on the CPU. {{lack:message}}',
   'room-nowhere': 'No host has room for this channel.',
   'room-held': 'In use: {{holders:list}}.',

@@ -3,6 +3,8 @@ export const warning = {
   'video-not-carried':
     'The segments of HLS cannot carry {{codec}}: copied it cannot be played. Use transcoding.',
   'video-unplayable': 'Most browsers do not play {{codec}} when it is copied. Use transcoding.',
+  'hevc-encoded':
+    'Many browsers do not play HEVC, which this channel is encoded as. Apple’s players want it as CMAF.',
   'pixels-unplayable':
     'Most players do not play this kind of H.264 ({{format}}) when it is copied. Use transcoding.',
   'no-keyframes':

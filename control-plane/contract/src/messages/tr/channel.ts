@@ -24,6 +24,8 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
     'Olduğu gibi geçirilen yayın logo taşıyamaz. Yeniden kodlamayı seçin ya da logoyu kaldırın.',
   'layers-on-copy':
     'Olduğu gibi geçirilen yayın logo, yazı ya da saat taşıyamaz. Yeniden kodlamayı seçin ya da onları kaldırın.',
+  'hevc-on-rtmp':
+    'RTMP, HEVC taşımaz; {{name}} ise RTMP ile gönderiliyor. H.264’ü seçin ya da SRT, UDP veya HLS ile gönderin.',
   'layers-many': 'Bir kanalın logosundan başka en fazla 4 katmanı olur. Bazılarını çıkarın.',
   'layer-text-empty': 'Gösterilecek yazıyı girin.',
   'layer-text-long': 'Çok uzun: duran yazı en fazla 120, kayan yazı en fazla 500 harftir.',

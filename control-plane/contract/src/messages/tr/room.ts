@@ -10,6 +10,9 @@ export const room: Readonly<Record<keyof typeof english, string>> = {
   'room-gpu-sessions':
     'Sunucunun GPU’sunda yer yok: {{needed:whole}} oturum gerekiyor, {{usable:whole}} oturumdan {{free:whole}} boş.',
   'room-gpu-refused': 'Sunucunun GPU’su kısa süre önce bir kodlayıcıyı geri çevirdi.',
+  'room-gpu-no-hevc': 'Bu sunucunun GPU’su HEVC kodlamıyor.',
+  'room-hevc-none':
+    'Bu sunucudaki FFmpeg, HEVC kodlayan libx265 olmadan derlenmiş. libx265 içeren bir FFmpeg kurup (Debian’da: apt install ffmpeg) ajanı yeniden başlatın ya da kanalı H.264 olarak kodlayın.',
   'gpu-passed-over': '{{name}} CPU’da kodlanıyor. {{lack:message}}',
   'room-nowhere': 'Hiçbir sunucuda yer yok.',
   'room-held': 'Kullananlar: {{holders:list}}.',

@@ -5,6 +5,8 @@ export const warning: Readonly<Record<keyof typeof english, string>> = {
     'HLS parçaları {{codec}} taşıyamaz: kopyalanırsa oynatılamaz. Yeniden kodla seçin.',
   'video-unplayable':
     'Kopyalanan {{codec}} görüntüsünü çoğu tarayıcı oynatmaz. Yeniden kodla seçin.',
+  'hevc-encoded':
+    'Bu kanalın kodlandığı HEVC’yi birçok tarayıcı oynatmaz. Apple oynatıcıları onu CMAF olarak ister.',
   'pixels-unplayable':
     'Kopyalanan bu tür H.264 görüntüsünü ({{format}}) çoğu oynatıcı oynatmaz. Yeniden kodla seçin.',
   'no-keyframes':

@@ -26,6 +26,7 @@ export function expectedCores(
     | 'output.presetId'
     | 'output.renditions.0.height'
     | 'output.encoder'
+    | 'output.codec'
     | 'smaller'
     | 'sources'
     | 'hostId'
@@ -40,6 +41,7 @@ export function expectedCores(
   const work = {
     ...({ mode: 'transcode', presetId: preset.id, speed: preset.speed, picture: null } as const),
     heights: heights.map((typed) => (typed === '' ? null : Number(typed))),
+    codec: values['output.codec'] === 'hevc' ? ('hevc' as const) : undefined,
     isOnGpu: values['output.encoder'] === 'gpu',
     ...{ sourceUrl: values.sources[0]?.url ?? '', listedSeconds: 0 },
   }

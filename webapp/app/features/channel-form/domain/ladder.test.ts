@@ -31,6 +31,7 @@ const values = {
   ...{
     'output.renditions.0.height': '720',
     'output.encoder': 'cpu',
+    'output.codec': 'h264',
     smaller: [] as string[],
     sources: [],
     hostId: '',

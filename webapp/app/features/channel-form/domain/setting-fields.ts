@@ -30,6 +30,7 @@ export const SETTING_FIELDS = {
   'output.renditions.0.height': { kind: 'number', part: 'picture', step: 1, emptyIs: 'null' },
   'output.deinterlace': { kind: 'choice', part: 'picture' },
   'output.encoder': { kind: 'choice', part: 'picture' },
+  'output.codec': { kind: 'choice', part: 'picture' },
   'output.audio.language': { kind: 'text', part: 'picture', isCode: true, emptyIs: 'null' },
   'output.audio.targetLufs': { kind: 'number', part: 'picture', step: 0.5, emptyIs: 'null' },
   'output.audio.levelDb': { kind: 'number', part: 'picture', step: 0.5 },

@@ -33,6 +33,10 @@ export const enForm = {
         label: 'Encoder',
         hint: 'On a GPU each rendition takes a session of the card. Hosts says what a host has.',
       },
+      codec: {
+        label: 'Video codec',
+        hint: 'HEVC plays on Apple devices and most TVs; in browsers only where the machine decodes it. Apple’s players want it as CMAF. It takes several times the CPU of H.264, and on the CPU drops 608/708 captions.',
+      },
       deinterlace: {
         label: 'Motion of interlaced sources',
         hint: 'Twice the pictures take about twice the CPU.',

@@ -38,6 +38,10 @@ export const trForm: Pick<
         label: 'Kodlayıcı',
         hint: 'GPU’da her çözünürlük kartın bir oturumunu kullanır. Sunucuda ne olduğu Sunucular sayfasında yazar.',
       },
+      codec: {
+        label: 'Video kodeği',
+        hint: 'HEVC, Apple cihazlarında ve çoğu televizyonda oynar; tarayıcılarda yalnızca makine çözebiliyorsa. Apple oynatıcıları onu CMAF olarak ister. H.264’ün birkaç katı işlemci harcar ve CPU’da kodlanırken 608/708 altyazılar düşer.',
+      },
       deinterlace: {
         label: 'Geçmeli (interlaced) kaynakta hareket',
         hint: 'İki kat görüntü, işlemciyi yaklaşık iki kat kullanır.',

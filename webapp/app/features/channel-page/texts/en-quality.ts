@@ -22,6 +22,8 @@ export const enQuality = {
       copied: 'The source is handed on as it is: nothing is encoded, and nothing is lost.',
       'not-calibrated':
         'No estimate yet: the host measures its encoder at these settings once it has CPU to spare.',
+      asHevc:
+        'No estimate: it is made for x264, and this channel is encoded as HEVC. Measuring encodes it as HEVC too.',
       onGpu:
         'No estimate: it is made for x264, and a GPU encodes this channel. Measuring tries its settings with x264.',
       'too-early': 'No estimate yet: it takes some seconds on air.',

@@ -24,6 +24,8 @@ export const trQuality: typeof enQuality = {
       copied: 'Kaynak olduğu gibi iletiliyor: kodlama yapılmıyor, kayıp yok.',
       'not-calibrated':
         'Henüz tahmin yok: sunucu, bu ayarlarla kodlayıcısını boş CPU bulduğunda ölçecek.',
+      asHevc:
+        'Tahmin yok: tahmin x264 için yapılır, bu kanal ise HEVC olarak kodlanıyor. Ölçüm de HEVC ile kodlar.',
       onGpu:
         'Tahmin yok: tahmin x264 için yapılır, bu kanalı ise bir GPU kodluyor. Ölçüm, ayarları x264 ile dener.',
       'too-early': 'Henüz tahmin yok: yayında birkaç saniye geçmesi gerekiyor.',

@@ -47,6 +47,10 @@ export const enChannel = {
       'gpu-if-there': 'GPU where one is free, else CPU',
       gpu: 'GPU only',
     },
+    codecs: {
+      h264: 'H.264',
+      hevc: 'HEVC (H.265)',
+    },
     deinterlaced: {
       frame: '25 pictures a second (of 50i)',
       field: '50 pictures a second (of 50i)',

@@ -49,6 +49,10 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
       'gpu-if-there': 'Boşsa GPU, değilse CPU',
       gpu: 'Yalnızca GPU',
     },
+    codecs: {
+      h264: 'H.264',
+      hevc: 'HEVC (H.265)',
+    },
     deinterlaced: {
       frame: 'Saniyede 25 görüntü (50i için)',
       field: 'Saniyede 50 görüntü (50i için)',
