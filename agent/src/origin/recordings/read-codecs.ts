@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readTracks, type Tracks } from '../domain/audio/tables.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
 import { pictureOf, runOf } from '../domain/ladder/slot-files.ts'
-import { readHead } from '../read-head.ts'
+import { readHead } from '../segments/read-head.ts'
 
 /** What the picture of a slot is coded as; null where it cannot be told. */
 export type ReadCodec = (slot: DvrSlot) => Tracks['video']
