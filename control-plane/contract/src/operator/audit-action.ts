@@ -15,6 +15,17 @@ export const CHANNEL_ACTS = [
   'channel.rollout-undo',
 ] as const
 
+/** What is done to a recording, or to the plan of one. */
+export const RECORDING_ACTS = [
+  'recording.create',
+  'recording.stop',
+  'recording.export',
+  'recording.upload',
+  'recording.delete',
+  'recording.plan',
+  'recording.unplan',
+] as const
+
 /** What is done to anything else. */
 export const OTHER_ACTS = [
   'session.login',
@@ -81,13 +92,7 @@ export const OTHER_ACTS = [
   'maintenance.update',
   'maintenance.delete',
   'delivery.retry',
-  'recording.create',
-  'recording.stop',
-  'recording.export',
-  'recording.upload',
-  'recording.delete',
-  'recording.plan',
-  'recording.unplan',
+  ...RECORDING_ACTS,
   'recording-bucket.put',
   'recording-bucket.try',
 ] as const
@@ -95,6 +100,7 @@ export const OTHER_ACTS = [
 /** Everything that a person, or a key of one, does and that is written down. A closed list, so that each has words in both languages. */
 export const AUDIT_ACTIONS = [...CHANNEL_ACTS, ...OTHER_ACTS] as const
 export type ChannelAct = (typeof CHANNEL_ACTS)[number]
+export type RecordingAct = (typeof RECORDING_ACTS)[number]
 export type OtherAct = (typeof OTHER_ACTS)[number]
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

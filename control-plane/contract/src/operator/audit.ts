@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../ids.ts'
-import { AUDIT_ACTIONS, AUDIT_DOORS, AUDIT_KINDS } from './audit-action.ts'
+import { AUDIT_ACTIONS, AUDIT_KINDS } from './audit-action.ts'
+import { AUDIT_DEEDS, auditCommon } from './audit-deeds.ts'
 
 /** What is left out does not narrow. `before` is the `next` of the page before. */
 export const ListAuditInput = z.strictObject({
@@ -27,24 +28,42 @@ export const AuditExportInput = ListAuditInput.omit({ before: true, limit: true 
 })
 export type AuditExportInput = z.infer<typeof AuditExportInput>
 
-export const AuditEntryView = z.object({
-  id: z.uuid(),
-  at: Instant,
-  /** A person by e-mail address, with the key that acted for the person; null for the system itself. */
-  who: z.string().nullable(),
-  /** One of the closed list, or what an older release wrote down. */
-  action: z.string(),
+/** What this version does not know, or another version kept in another form: nothing of it is left out. */
+const OtherDeed = z.object({
+  ...auditCommon,
+  action: z.literal('other'),
+  /** The action as it was written down. */
+  written: z.string(),
   kind: z.string(),
-  subjectId: z.string().nullable(),
-  name: z.string().nullable(),
-  address: z.string().nullable(),
-  door: z.enum(AUDIT_DOORS).nullable(),
-  /** Fields by name, as they were and became. */
-  changed: z.record(z.string(), z.object({ before: z.unknown(), after: z.unknown() })),
-  /** All else that was kept of it. */
   detail: z.record(z.string(), z.unknown()),
 })
+
+/** An entry of the audit, a union by `action`. */
+export const AuditEntryView = z.discriminatedUnion('action', [...AUDIT_DEEDS, OtherDeed])
 export type AuditEntryView = z.infer<typeof AuditEntryView>
+
+type Deed = z.infer<(typeof AUDIT_DEEDS)[number]>
+type Written<D> = D extends { action: infer A; kind: infer K; detail: infer T }
+  ? { action: A; subjectType: K } & (Record<string, never> extends T
+      ? { detail?: T }
+      : { detail: T })
+  : never
+
+/** What is to be written down of a deed: `detail` with what changed among it, and without secrets. */
+export type AuditDeed = Written<Deed>
+
+type Stored = Omit<z.infer<typeof OtherDeed>, 'action' | 'written' | 'changed'> & { action: string }
+
+/** What is stored, as far as this version knows it. */
+export function readAuditEntry(stored: Stored): AuditEntryView {
+  const { changed, ...detail } = stored.detail
+  const entry = { ...stored, changed: Changed.parse(changed), detail }
+  const { data } = AuditEntryView.safeParse(entry)
+  return data ?? { ...entry, action: 'other', written: stored.action }
+}
+
+/** An older release wrote it down otherwise, or not at all. */
+const Changed = auditCommon.changed.catch({})
 
 /** Newest first. */
 export const AuditList = z.object({ items: z.array(AuditEntryView), next: z.uuid().nullable() })

@@ -72,6 +72,13 @@ test.each([
   expect(items).not.toEqual([])
   expect(holds(items)).toBe(true)
 })
+test('whatever this version writes down it tells in the form that it has, and what it does not know whole', async () => {
+  const entry = { action: 'host.flew', subjectType: 'host', detail: { to: 'Mars' } }
+  await one.db.insert(auditEntries).values(entry)
+  const { items } = await list('?limit=200')
+  const others = items.filter(({ action }: Item) => action === 'other')
+  expect(others).toMatchObject([{ written: 'host.flew', kind: 'host', detail: { to: 'Mars' } }])
+})
 type Item = { who: string | null; name: string | null; kind: string; action: string }
 
 test('what is searched for is taken as it is written, and time narrows from the first to before the last', async () => {

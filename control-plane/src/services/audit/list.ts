@@ -1,10 +1,12 @@
-import { AuditEntryView, type AuditList, type ListAuditInput } from '@cashbacktv/contract'
+import {
+  type AuditEntryView,
+  type AuditList,
+  type ListAuditInput,
+  readAuditEntry,
+} from '@cashbacktv/contract'
 import { auditEntries } from '@cashbacktv/db'
 import { and, desc, eq, gte, ilike, lt, type SQL, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-
-/** An older release wrote it down otherwise, or not at all. */
-const Changed = AuditEntryView.shape.changed.catch({})
 
 /** Who did what, newest first. A page goes on behind the entry that `before` names, which never changes. */
 export async function listAudit(
@@ -45,11 +47,8 @@ function part(text: string): string {
 }
 
 function auditView(row: typeof auditEntries.$inferSelect): AuditEntryView {
-  const { changed, ...detail } = row.detail
-  return {
-    ...{ id: row.id, at: row.at.toISOString(), who: row.actorEmail, action: row.action },
-    ...{ kind: row.subjectType, subjectId: row.subjectId, name: row.subjectName },
-    ...{ address: row.address, door: row.door, detail },
-    changed: Changed.parse(changed),
-  }
+  const { id, action, subjectId, address, door, detail } = row
+  const subject = { kind: row.subjectType, subjectId, name: row.subjectName }
+  const who = { at: row.at.toISOString(), who: row.actorEmail, address, door }
+  return readAuditEntry({ id, action, ...who, ...subject, detail })
 }

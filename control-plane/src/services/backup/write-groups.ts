@@ -76,7 +76,8 @@ async function writeGroup(
 }
 
 type Act = 'group.create' | 'group.update' | 'group.delete'
+type Detail = { name: string; changed?: ChangedFields }
 
-function entry(action: Act, { id }: BackupGroup, detail: object): AuditEntry {
+function entry(action: Act, { id }: BackupGroup, detail: Detail): AuditEntry {
   return { action, subjectType: 'group', subjectId: id, detail: { ...detail, restored: true } }
 }

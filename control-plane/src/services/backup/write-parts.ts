@@ -3,7 +3,6 @@ import {
   type BackupPreset,
   type ChangedFields,
   changedFields,
-  type OtherAct,
 } from '@cashbacktv/contract'
 import { type Db, logos, presets, settings } from '@cashbacktv/db'
 import { inArray } from 'drizzle-orm'
@@ -43,6 +42,8 @@ export async function writeQualitySchedule(
   return { isForHosts: false, audit }
 }
 
+type SettingAct = 'settings.put' | 'quality-schedule.put'
+
 async function writeSetting(ctx: Context, tx: Db, key: string, value: object): Promise<void> {
   await tx
     .insert(settings)
@@ -50,7 +51,7 @@ async function writeSetting(ctx: Context, tx: Db, key: string, value: object): P
     .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: ctx.now() } })
 }
 
-function settingAudit(action: OtherAct, key: string, changed: ChangedFields): AuditEntry[] {
+function settingAudit(action: SettingAct, key: string, changed: ChangedFields): AuditEntry[] {
   if (Object.keys(changed).length === 0) return []
   return [{ action, subjectType: 'settings', subjectId: key, detail: { changed, restored: true } }]
 }
@@ -72,9 +73,7 @@ export async function writePresets(
       .onConflictDoUpdate({ target: presets.id, set })
   }
   const audit = changes.map(({ one, before, changed }) =>
-    before
-      ? presetEntry('preset.update', before, { changed })
-      : presetEntry('preset.create', one, { encoding: one.encoding }),
+    before ? changedPreset(before, changed) : presetEntry('preset.create', one),
   )
   return { isForHosts: changes.some(({ before }) => before), audit }
 }
@@ -111,7 +110,7 @@ export async function deleteUnnamed(tx: Db, { known, wanted }: Restore): Promise
   if (presetIds.length > 0) await tx.delete(presets).where(inArray(presets.id, presetIds))
   if (pictureIds.length > 0) await tx.delete(logos).where(inArray(logos.id, pictureIds))
   return [
-    ...oldPresets.map((one) => presetEntry('preset.delete', one, { encoding: one.encoding })),
+    ...oldPresets.map((one) => presetEntry('preset.delete', one)),
     ...oldPictures.map((one) => pictureEntry('logo.delete', one, shown(one))),
   ]
 }
@@ -144,19 +143,23 @@ function shown({ sha256, width, height }: BackupPicture) {
   return { sha256, width, height }
 }
 
-type PresetAct = 'preset.create' | 'preset.update' | 'preset.delete'
+function presetEntry(
+  action: 'preset.create' | 'preset.delete',
+  { id, name, encoding }: BackupPreset,
+): AuditEntry {
+  const detail = { name, encoding, restored: true }
+  return { action, subjectType: 'preset', subjectId: id, detail }
+}
 
-function presetEntry(action: PresetAct, { id, name }: BackupPreset, detail: object): AuditEntry {
-  return {
-    ...{ action, subjectType: 'preset', subjectId: id },
-    detail: { name, ...detail, restored: true },
-  }
+function changedPreset({ id, name }: BackupPreset, changed: ChangedFields): AuditEntry {
+  const detail = { name, changed, restored: true }
+  return { action: 'preset.update', subjectType: 'preset', subjectId: id, detail }
 }
 
 function pictureEntry(
   action: 'logo.upload' | 'logo.delete',
   { id }: BackupPicture,
-  detail: object,
+  detail: { changed: ChangedFields } | ReturnType<typeof shown>,
 ): AuditEntry {
   return { action, subjectType: 'logo', subjectId: id, detail: { ...detail, restored: true } }
 }

@@ -1,4 +1,4 @@
-import type { HostId, OtherAct } from '@cashbacktv/contract'
+import type { HostId } from '@cashbacktv/contract'
 import { auditEntries, hosts, settings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -55,7 +55,8 @@ const ctx = () => ({
     },
   },
 })
-const entry = (action: OtherAct) => ({
+type Deed = 'host.credential-replaced' | 'host.drain-started' | 'host.drain-ended'
+const entry = (action: Deed) => ({
   ...{ action, subjectType: 'host' as const, subjectId: hostId, detail: { changed: {} } },
 })
 const store = (key: string) => db().insert(settings).values({ key, value: 1 })
@@ -63,11 +64,17 @@ const stored = (key: string) => db().select().from(settings).where(eq(settings.k
 
 test('a change that is committed has its revision, its audit and one announcement, after the commit', async () => {
   const decide = async (): Promise<Change<string>> => ({
-    ...{ result: 'done', hosts: [hostId, null, hostId], audit: [entry('host.rename')] },
+    ...{
+      result: 'done',
+      hosts: [hostId, null, hostId],
+      audit: [entry('host.credential-replaced')],
+    },
   })
   expect(await commitChange(ctx(), decide)).toBe('done')
   expect(await revision()).toBe(2)
-  expect(await written()).toMatchObject([{ action: 'host.rename', detail: { changed: {} } }])
+  expect(await written()).toMatchObject([
+    { action: 'host.credential-replaced', detail: { changed: {} } },
+  ])
   expect(announced).toEqual([{ hostId, revision: 2 }])
 })
 
@@ -114,7 +121,11 @@ test('what a change announces is told once it is committed, in its order, and no
     commitChange(ctx(), async (tx) => {
       await tx.insert(settings).values({ key: `told ${hostId}`, value: 1 })
       return {
-        ...{ result: undefined, hosts: [], audit: isFailing ? [] : [entry('host.delete')] },
+        ...{
+          result: undefined,
+          hosts: [],
+          audit: isFailing ? [] : [entry('host.credential-replaced')],
+        },
         announce: [
           ['link.revoked', { hostId }],
           ['fleet.changed', { hostId }],
@@ -138,7 +149,7 @@ test('a request that changes nothing tells nobody', async () => {
 
 test('a change of all hosts tells each, one that came a moment ago too', async () => {
   const other = (await enrolTestHost(database)).hostId
-  const audit = [entry('settings.put')]
+  const audit = [entry('host.credential-replaced')]
   await commitChange(ctx(), async () => ({ result: undefined, hosts: 'all', audit }))
   expect([await revision(), await revision(other)]).toEqual([2, 2])
   const told = announced.map(({ hostId: id }) => id)

@@ -1,10 +1,4 @@
-import type {
-  AuditDoor,
-  AuditKind,
-  ChannelAct,
-  ChannelActDetail,
-  OtherAct,
-} from '@cashbacktv/contract'
+import type { AuditDeed, AuditDoor, AuditKind } from '@cashbacktv/contract'
 import { auditEntries, channels, type Db, hosts, users } from '@cashbacktv/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, ServiceContext } from '../../context.ts'
@@ -17,15 +11,7 @@ type About = {
 }
 
 /** What a person did, by what it was done to. Without secrets: addresses of sources are redacted by the caller. */
-export type AuditEntry = About &
-  (
-    | { action: ChannelAct; subjectType: 'channel'; detail: ChannelActDetail }
-    | {
-        action: OtherAct
-        subjectType: Exclude<AuditKind, 'channel'>
-        detail?: Record<string, unknown>
-      }
-  )
+export type AuditEntry = About & AuditDeed
 
 type Context = Pick<ServiceContext, 'actor' | 'now' | 'address' | 'door'>
 

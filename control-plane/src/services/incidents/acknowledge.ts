@@ -11,10 +11,13 @@ export function acknowledgeIncident(
     if (row.acknowledgedAt && row.acknowledgedBy === by && row.acknowledgedNote === note)
       return null
     return {
-      action: 'incident.acknowledge',
+      deed: {
+        action: 'incident.acknowledge',
+        subjectType: 'incident',
+        detail: { cause: row.cause, note },
+      },
       change: { acknowledgedAt: ctx.now(), acknowledgedBy: by, acknowledgedNote: note },
       entry: { kind: 'acknowledged', by, note },
-      detail: { note },
     }
   })
 }
@@ -26,7 +29,11 @@ export function unacknowledgeIncident(
   return changeIncident(ctx, id, (row, by) => {
     if (!row.acknowledgedAt) return null
     return {
-      action: 'incident.unacknowledge',
+      deed: {
+        action: 'incident.unacknowledge',
+        subjectType: 'incident',
+        detail: { cause: row.cause },
+      },
       change: { acknowledgedAt: null, acknowledgedBy: null, acknowledgedNote: null },
       entry: { kind: 'unacknowledged', by },
     }

@@ -1,8 +1,8 @@
 import {
+  type AuditDeed,
   type IncidentId,
   type IncidentSummary,
   messageOf,
-  type OtherAct,
 } from '@cashbacktv/contract'
 import { incidentEntries, incidents, type WrittenEntry } from '@cashbacktv/db'
 import { eq, sql } from 'drizzle-orm'
@@ -14,11 +14,11 @@ import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
 import { requireWholeIncident } from './read-incidents.ts'
 
+type IncidentDeed = Extract<AuditDeed, { subjectType: 'incident' }>
 type Act = {
-  action: OtherAct
+  deed: IncidentDeed
   change: Partial<Omit<StoredIncident, 'id' | 'edition'>>
   entry: WrittenEntry
-  detail?: Record<string, unknown>
 }
 
 /**
@@ -37,17 +37,16 @@ export function changeIncident(
     if (row.overAt !== null) throw new DomainError('conflict', messageOf('incident-is-over'))
     const act = decide(row, ctx.actor && actorName(ctx.actor))
     if (act === null) return unchanged(incidentSummary(row, ctx.now()))
-    const { action, change, entry, detail } = act
+    const { deed, change, entry } = act
     await tx
       .update(incidents)
       .set({ ...change, edition: sql`${incidents.edition} + 1` })
       .where(eq(incidents.id, id))
     await tx.insert(incidentEntries).values({ incidentId: id, at: ctx.now(), entry })
-    const subject = { subjectType: 'incident', subjectId: id } as const
     return {
       result: incidentSummary({ ...row, ...change }, ctx.now()),
       hosts: [],
-      audit: [{ action, ...subject, detail: { cause: row.cause, ...detail } }],
+      audit: [{ ...deed, subjectId: id }],
     }
   })
 }

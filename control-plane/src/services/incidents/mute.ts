@@ -7,13 +7,16 @@ export function muteIncident(
   ctx: ServiceContext,
   { id, minutes }: MuteIncidentInput,
 ): Promise<IncidentSummary> {
-  return changeIncident(ctx, id, (_row, by) => {
+  return changeIncident(ctx, id, (row, by) => {
     const until = new Date(ctx.now().getTime() + minutes * 60_000)
     return {
-      action: 'incident.mute',
+      deed: {
+        action: 'incident.mute',
+        subjectType: 'incident',
+        detail: { cause: row.cause, until: until.toISOString() },
+      },
       change: { mutedUntil: until },
       entry: { kind: 'muted', by, until: until.toISOString() },
-      detail: { until: until.toISOString() },
     }
   })
 }
@@ -25,7 +28,11 @@ export function unmuteIncident(
   return changeIncident(ctx, id, (row, by) => {
     if (!row.mutedUntil || row.mutedUntil <= ctx.now()) return null
     return {
-      action: 'incident.unmute',
+      deed: {
+        action: 'incident.unmute',
+        subjectType: 'incident',
+        detail: { cause: row.cause },
+      },
       change: { mutedUntil: null },
       entry: { kind: 'unmuted', by },
     }

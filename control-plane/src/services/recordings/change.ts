@@ -1,6 +1,6 @@
 import {
   messageOf,
-  type OtherAct,
+  type RecordingAct,
   type RecordingId,
   type RecordingView,
 } from '@cashbacktv/contract'
@@ -69,7 +69,7 @@ export function deleteRecording(ctx: ServiceContext, { id }: ById): Promise<Reco
   })
 }
 
-function changeOf(row: RecordingRow, action: OtherAct): Change<undefined> {
+function changeOf(row: RecordingRow, action: RecordingAct): Change<undefined> {
   const { id, name, channelId, hostId } = row
   const subject = { subjectType: 'recording', subjectId: id } as const
   return {

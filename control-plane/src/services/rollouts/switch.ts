@@ -1,4 +1,4 @@
-import { changedFields, messageOf, type OtherAct, type RolloutView } from '@cashbacktv/contract'
+import { changedFields, messageOf, type RolloutView } from '@cashbacktv/contract'
 import { rollouts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -32,7 +32,7 @@ export function resumeRollout(ctx: Context, { id }: ById): Promise<RolloutView> 
 async function change(
   ctx: Context,
   id: string,
-  action: OtherAct,
+  action: 'rollout.pause' | 'rollout.resume',
   decide: (row: RolloutRow) => Partial<RolloutRow>,
 ): Promise<RolloutView> {
   await commitChange(ctx, async (tx) => {

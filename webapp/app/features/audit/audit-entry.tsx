@@ -2,7 +2,7 @@ import type { AuditAction } from '@cashbacktv/contract'
 import { Link } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Instant } from '../../ui/elapsed.tsx'
-import { type ShownEntry, valueText } from './domain/audit-filter.ts'
+import { deedOf, type ShownEntry, valueText } from './domain/audit-filter.ts'
 
 type AuditEntryProps = { entry: ShownEntry; actions: readonly AuditAction[] }
 
@@ -10,12 +10,12 @@ type AuditEntryProps = { entry: ShownEntry; actions: readonly AuditAction[] }
 export function AuditEntry({ entry, actions }: AuditEntryProps) {
   const { t } = useTranslation()
   const { at, who, address, door } = entry
-  const known = actions.find((one) => one === entry.action)
+  const known = actions.find((one) => one === deedOf(entry))
   return (
     <li className="px-4 py-2 text-sm [overflow-wrap:anywhere]">
       <div className="grid gap-x-4 sm:grid-cols-[minmax(0,1fr)_auto]">
         <p className="min-w-0">
-          <span className="font-medium">{known ? t(`act.${known}`) : entry.action}</span>{' '}
+          <span className="font-medium">{known ? t(`act.${known}`) : deedOf(entry)}</span>{' '}
           <Subject entry={entry} />
         </p>
         <span className="text-xs whitespace-nowrap text-dim">

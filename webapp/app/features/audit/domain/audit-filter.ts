@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000
 
 /** An entry as it comes to a page, where what was not there has become nothing. */
 export type ShownEntry = Omit<AuditEntryView, 'changed' | 'detail'> & {
+  /** The action of an entry that is of no form this version knows. */
+  written?: string
   changed: Record<string, { before?: unknown; after?: unknown }>
   detail: Record<string, unknown>
 }
@@ -60,6 +62,11 @@ export function auditQuery(filter: AuditFilter, more: Record<string, string> = {
     ...Object.entries(more),
   ])
   return params.size === 0 ? '' : `?${params}`
+}
+
+/** The deed as it was written down, also where its form is not known. */
+export function deedOf({ action, written }: ShownEntry): string {
+  return written ?? action
 }
 
 /** A value of before or after, as a line that a person can read. */
