@@ -8,5 +8,9 @@ export type ApiEnv = {
     /** Where it is made anew for each request. */
     source?: RequestSource
   }
-  Variables: { request: RequestContext }
+  Variables: {
+    request: RequestContext
+    /** The body, where it is too large to be copied. */
+    bytes?: Uint8Array<ArrayBuffer>
+  }
 }

@@ -2,17 +2,13 @@ import { fieldProblems, messageOf, RestoreMode } from '@cashbacktv/contract'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { DomainError } from '../domain/errors.ts'
-import { exceedsBounds } from '../domain/json-shape.ts'
 import { parseBackup } from '../services/backup/parse-backup.ts'
 import { makeBackup } from '../services/backup/read-backup.ts'
 import { restoreBackup } from '../services/backup/restore.ts'
 import type { ApiEnv } from './api-env.ts'
-import { BODY_LIMITS, limitBody, MB } from './limit-body.ts'
+import { BODY_LIMITS, holdBody, MB } from './limit-body.ts'
 import { requireRole } from './require-role.ts'
 import { respondError } from './respond-error.ts'
-
-/** 5,000 channels with all that can be set of them stay below half of it. */
-const BOUNDS = { depth: 24, values: 1_000_000 }
 
 const RestoreOptions = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
@@ -23,7 +19,7 @@ const RestoreOptions = z.object({
 export function backupRoutes(version: string): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>()
   routes.onError((error, c) => respondError(c, error))
-  const limit = limitBody(BODY_LIMITS.backup, tooLarge)
+  const limit = holdBody(BODY_LIMITS.backup, tooLarge)
   routes.get('/backup', async (c) => {
     const ctx = await requireRole(c.get('request'), 'admin')
     const backup = await makeBackup(ctx, version)
@@ -37,7 +33,7 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
   routes.post('/backup/restore', requireAdmin, limit, async (c) => {
     const ctx = await requireRole(c.get('request'), 'admin')
     const options = optionsOf(c)
-    const backup = await parseBackup(ctx.outside, await fileOf(c))
+    const backup = await parseBackup(ctx.outside, fileOf(c))
     return c.json(await restoreBackup(ctx, backup, options), 200, { 'Cache-Control': 'no-store' })
   })
   return routes
@@ -58,19 +54,11 @@ function optionsOf(c: Context<ApiEnv>) {
   return { dryRun: dryRun === 'true', mode }
 }
 
-async function fileOf(c: Context<ApiEnv>): Promise<unknown> {
+function fileOf(c: Context<ApiEnv>): Uint8Array {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
     throw new DomainError('unsupported_media_type', messageOf('body-type'))
   }
-  const bytes = Buffer.from(await c.req.arrayBuffer())
-  if (exceedsBounds(bytes, BOUNDS)) {
-    throw new DomainError('validation_failed', messageOf('backup-too-much'))
-  }
-  try {
-    return JSON.parse(bytes.toString('utf8'))
-  } catch {
-    throw new DomainError('bad_request', messageOf('body-no-json'))
-  }
+  return c.get('bytes') ?? new Uint8Array()
 }
 
 function tooLarge(): DomainError {

@@ -1,12 +1,14 @@
-import { describeRefusal } from '@cashbacktv/contract'
+import { describeRefusal, messageOf } from '@cashbacktv/contract'
 import {
   type BodyLimits,
   type BodyRefusal,
   createBodyBudget,
   takeBody,
 } from '@cashbacktv/contract/take-body'
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { DomainError } from '../domain/errors.ts'
+import { exceedsBounds, type JsonBounds } from '../domain/json-shape.ts'
 import type { ApiEnv } from './api-env.ts'
 import { respondError } from './respond-error.ts'
 
@@ -18,19 +20,41 @@ const ANYBODY = { budget: createBodyBudget(32 * MB), withinMs: 20_000 }
 /** Whoever sends these was let in before. */
 const KNOWN = { budget: createBodyBudget(192 * MB), withinMs: 60_000 }
 
+/** The longest lists are the 5,000 channels of a bulk action; what inputs take lies less than half as deep. */
+const JSON_SHAPE: JsonBounds = { depth: 32, values: 10_000, text: 4 * MB, escapes: 4 * MB }
+/** `shape`: what JSON may have in it, judged before it is parsed. */
+type Limits = BodyLimits & { shape?: JsonBounds }
+
 /** How large a body may be, in bytes; said nowhere else. */
 export const BODY_LIMITS = {
   enrolment: { ...ANYBODY, mostBytes: 4096 },
-  json: { ...ANYBODY, mostBytes: 256 * 1024 },
+  json: { ...ANYBODY, mostBytes: 256 * 1024, shape: JSON_SHAPE },
   /** A list of channels as a text within JSON: a character may take several bytes there. */
-  list: { ...KNOWN, mostBytes: 4 * MB },
+  list: { ...KNOWN, mostBytes: 4 * MB, shape: JSON_SHAPE },
   /** The picture itself is measured again: this has the form around it. */
   picture: { ...KNOWN, mostBytes: MAX_LOGO_BYTES + 64 * 1024 },
   backup: { ...KNOWN, mostBytes: 64 * MB },
-} as const satisfies Record<string, BodyLimits>
+} as const satisfies Record<string, Limits>
+
+type TooLarge = () => DomainError
 
 /** Reads the body, for whoever answers to find it whole, or answers that it is not taken. */
-export function limitBody(limits: BodyLimits, tooLarge?: () => DomainError) {
+export function limitBody(limits: Limits, tooLarge?: TooLarge) {
+  return withBody(limits, tooLarge, (c, bytes) => {
+    c.req.raw = new Request(c.req.raw, { body: bytes })
+  })
+}
+
+/** The same for what is so large that each copy of it would be felt: it is read as `bytes`, and by nothing else. */
+export function holdBody(limits: Limits, tooLarge?: TooLarge) {
+  return withBody(limits, tooLarge, (c, bytes) => c.set('bytes', bytes))
+}
+
+function withBody(
+  limits: Limits,
+  tooLarge: TooLarge | undefined,
+  handOver: (c: Context<ApiEnv>, bytes: Uint8Array<ArrayBuffer>) => void,
+) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const request = c.req.raw
     if (!request.body) return next()
@@ -39,8 +63,11 @@ export function limitBody(limits: BodyLimits, tooLarge?: () => DomainError) {
       const isOwn = taken.kind === 'too-large' && tooLarge !== undefined
       return respondError(c, isOwn ? tooLarge() : refused(taken, limits))
     }
-    c.req.raw = new Request(request, { body: taken.bytes })
     try {
+      if (limits.shape && exceedsBounds(taken.bytes, limits.shape)) {
+        return respondError(c, new DomainError('validation_failed', messageOf('body-too-much')))
+      }
+      handOver(c, taken.bytes)
       await next()
     } finally {
       taken.release()

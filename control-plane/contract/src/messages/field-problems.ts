@@ -6,12 +6,17 @@ import { tell } from './tell.ts'
 /** What is wrong with a field, in a message of the catalogue. `path` is dotted. */
 export type FieldMessage = Told & Message & { path: string }
 
-/** Every field that is wrong, by its dotted path; each unknown field by its own. */
+/** More than a form has: 20,000 unknown names in a small body are answered with many times its size otherwise. */
+const MOST_TOLD = 200
+
+/** Every field that is wrong, up to 200, by its dotted path; each unknown field by its own. */
 export function fieldProblems(error: ZodError): FieldMessage[] {
-  return error.issues.flatMap((issue) => {
+  const problems = error.issues.slice(0, MOST_TOLD).flatMap((issue) => {
     const path = issue.path.map(String)
     const told = tell(messageOfIssue(issue))
     if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), ...told }]
-    return issue.keys.map((key) => ({ path: [...path, key].join('.'), ...told }))
+    const unknown = issue.keys.slice(0, MOST_TOLD)
+    return unknown.map((key) => ({ path: [...path, key].join('.'), ...told }))
   })
+  return problems.slice(0, MOST_TOLD)
 }

@@ -51,8 +51,12 @@ const FIELDS = new Map(
   Object.entries(NAMES).flatMap(([field, names]) => names.map((name) => [name, field] as const)),
 )
 
+/** No name that is known is longer, with whatever accents. */
+const LONGEST_NAME = 100
+
 /** What a column holds by its name, whatever its case, accents and spaces: `Kaynak 2`, `SOURCE_2`. */
 export function columnOf(header: string): Column {
+  if (header.length > LONGEST_NAME) return { kind: 'unknown' }
   const name = slugOf(header)
   const numbered = /^(.+?)-?([1-8])$/.exec(name)
   const isSource = (text: string | undefined) => FIELDS.get(text ?? '') === 'source'

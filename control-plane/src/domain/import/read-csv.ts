@@ -91,12 +91,18 @@ function withReading(
   return named.reduce((known, [name, value]) => withHeader(known, name, value), source)
 }
 
+/** Far more than a source may be read with. */
+const LONGEST_HEADERS = 64 * 1024
+
 /** `X-Token: a | Origin: b`, or one a line. */
 function readHeaders(text: string): {
   headers: [string, string][]
   flaws: ListedChannel['flaws']
 } {
-  const parts = text.split(/\n|\s\|\s/).filter((part) => part.trim() !== '')
+  const parts = text
+    .slice(0, LONGEST_HEADERS)
+    .split(/\n|\s\|\s/)
+    .filter((part) => part.trim() !== '')
   const headers = parts.flatMap((part): [string, string][] => {
     const at = part.indexOf(':')
     const [name, value] = [part.slice(0, at).trim(), part.slice(at + 1).trim()]

@@ -2,8 +2,12 @@ import type { Message } from '@cashbacktv/contract'
 import { type ImportFormat, MOST_IMPORTED, messageOf } from '@cashbacktv/contract'
 import { listKind } from './list-kind.ts'
 import type { ListedChannel, RefusedList } from './listed-channel.ts'
+import { countOf } from './parse-csv.ts'
 import { readCsv } from './read-csv.ts'
 import { readM3u } from './read-m3u.ts'
+
+/** A hundred for each channel: lists of players have ten at most. Longer ones would be read for a second. */
+const MOST_LINES = MOST_IMPORTED * 100
 
 export type ReadList =
   | { kind: 'list'; format: ImportFormat; channels: ListedChannel[]; leftOut: Message[] }
@@ -11,6 +15,7 @@ export type ReadList =
 
 /** The channels that a CSV or an M3U list names, in its order; why it cannot be taken otherwise. */
 export function readList(text: string): ReadList {
+  if (hasTooManyLines(text)) return tooMany()
   const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
   const kind = listKind(plain)
   switch (kind) {
@@ -31,13 +36,19 @@ export function readList(text: string): ReadList {
   }
 }
 
+function hasTooManyLines(text: string): boolean {
+  return ['\n', '\r'].some((end) => countOf(text, end, MOST_LINES) > MOST_LINES)
+}
+
+function tooMany(): RefusedList {
+  return { kind: 'refused', why: messageOf('import-too-many', { most: MOST_IMPORTED }) }
+}
+
 function counted(
   format: ImportFormat,
   { channels, leftOut }: { channels: ListedChannel[]; leftOut: Message[] },
 ): ReadList {
   if (channels.length === 0) return { kind: 'refused', why: messageOf('import-nothing') }
-  if (channels.length > MOST_IMPORTED) {
-    return { kind: 'refused', why: messageOf('import-too-many', { most: MOST_IMPORTED }) }
-  }
+  if (channels.length > MOST_IMPORTED) return tooMany()
   return { kind: 'list', format, channels, leftOut }
 }

@@ -1,9 +1,13 @@
 import { type Message, MOST_IMPORTED, messageOf } from '@cashbacktv/contract'
 import type { ListedChannel, ReadChannels } from './listed-channel.ts'
-import { listedSource, withHeader } from './listed-source.ts'
+import { listedSource, MOST_HEADERS_READ, withHeader } from './listed-source.ts'
 
 /** What the lines before an address say of it. */
 type Entry = { line: number; name: string | null; group: string; headers: [string, string][] }
+/** Of what is not taken, so many kinds are counted; a few are said. */
+const MOST_KINDS = 200
+/** No line of JSON with headers is longer. */
+const LONGEST_JSON = 64 * 1024
 /** What was met and not taken, with how often. */
 type LeftOut = Map<string, number>
 
@@ -88,15 +92,20 @@ function readExtInf(value: string): { name: string; attributes: Map<string, stri
 function withOption(entry: Entry, value: string, leftOut: LeftOut): Entry {
   const [name, set] = [value.split('=', 1)[0]?.trim() ?? '', value.slice(value.indexOf('=') + 1)]
   const header = /^http-(user-agent|referr?er)$/i.exec(name)?.[1]
-  if (header) return { ...entry, headers: [...entry.headers, [header, unquoted(set.trim())]] }
+  if (header) return withHeaders(entry, [[header, unquoted(set.trim())]])
   count(leftOut, `#EXTVLCOPT:${name}`)
   return entry
 }
 
+function withHeaders(entry: Entry, more: readonly [string, string][]): Entry {
+  if (entry.headers.length >= MOST_HEADERS_READ) return entry
+  return { ...entry, headers: [...entry.headers, ...more.slice(0, MOST_HEADERS_READ)] }
+}
+
 /** `{"User-Agent": "a", "Cookie": "b"}`. */
 function withJson(entry: Entry, value: string, leftOut: LeftOut): Entry {
-  const headers = textsIn(value)
-  if (headers) return { ...entry, headers: [...entry.headers, ...headers] }
+  const headers = value.length > LONGEST_JSON ? null : textsIn(value)
+  if (headers) return withHeaders(entry, headers)
   count(leftOut, '#EXTHTTP')
   return entry
 }
@@ -125,6 +134,7 @@ function channelOf({ line, name, group, headers }: Entry, address: string | null
 }
 
 function count(leftOut: LeftOut, what: string): void {
+  if (leftOut.size >= MOST_KINDS && !leftOut.has(what)) return
   leftOut.set(what, (leftOut.get(what) ?? 0) + 1)
 }
 

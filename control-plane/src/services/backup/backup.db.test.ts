@@ -256,7 +256,7 @@ test('what is wrong with a file is said with its place, and nothing is changed',
   // As large as a backup may be: none of these is made into anything before it is refused.
   for (const raw of [
     `{"format":1,"channels":[${'[],'.repeat(2_000_000)}[]]}`,
-    '['.repeat(40e6),
+    `{"x":${'['.repeat(40e6)}`,
     '{"a":'.repeat(8e6),
     `{"format":1,"a":"${'b'.repeat(40e6)}","c":${'['.repeat(30)}`,
   ]) {

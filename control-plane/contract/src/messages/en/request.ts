@@ -26,6 +26,7 @@ export const request = {
   'body-type': 'Send the body as application/json.',
   'body-no-json': 'The body is not valid JSON. It may be cut off.',
   'body-no-object': 'The body must be a JSON object.',
+  'body-too-much': 'There is more in the body than in anything that is taken here.',
   'form-type': 'Send a form with the picture as "file".',
   'form-unreadable': 'The form cannot be read. Send it again.',
   'form-without-file': 'Add the picture to the form as "file".',

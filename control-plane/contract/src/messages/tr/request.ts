@@ -27,6 +27,7 @@ export const request: Readonly<Record<keyof typeof english, string>> = {
   'body-type': 'Veriyi application/json olarak gönderin.',
   'body-no-json': 'Gönderilen veri geçerli JSON değil. Yarım kalmış olabilir.',
   'body-no-object': 'Gönderilen veri bir JSON nesnesi olmalıdır.',
+  'body-too-much': 'Gönderilen verinin içinde, burada kabul edilen her şeyden fazlası var.',
   'form-type': 'Resmi "file" alanında taşıyan bir form gönderin.',
   'form-unreadable': 'Form okunamıyor. Yeniden gönderin.',
   'form-without-file': 'Resmi forma "file" olarak ekleyin.',

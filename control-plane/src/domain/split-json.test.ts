@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { parsePart, splitObject } from './split-json.ts'
+
+const MOST = { depth: 9, values: 1000, text: 10_000, escapes: 10_000 }
+const BOUNDS = { lists: new Map([['list', MOST]]), parts: 100, field: MOST }
+
+/** What JSON.parse makes of a text, put together from its parts; null where it is no JSON. */
+function joined(text: string, bounds = BOUNDS): unknown {
+  const bytes = new TextEncoder().encode(text)
+  const work = splitObject(bytes, bounds)
+  let step = work.next()
+  while (!step.done) step = work.next()
+  const split = step.value
+  if (split.kind !== 'object') return split.kind
+  const read = [...split.fields].map(([name, part]) => [name, parsePart(bytes, part)] as const)
+  const lists = [...split.lists].map(
+    ([name, parts]) => [name, parts.map((part) => parsePart(bytes, part))] as const,
+  )
+  if ([...read.map(([, one]) => one), ...lists.flatMap(([, all]) => all)].includes(null)) {
+    return 'broken'
+  }
+  return Object.fromEntries([
+    ...read.map(([name, one]) => [name, one?.value]),
+    ...lists.map(([name, all]) => [name, all.map((one) => one?.value)]),
+  ])
+}
+
+/** What the parser says. */
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : 'other'
+  } catch {
+    return 'broken'
+  }
+}
+
+const field = fc.oneof(fc.constantFrom('list', 'a', '__proto__', 'ğ"\\'), fc.string())
+const object = fc.dictionary(field, fc.jsonValue({ maxDepth: 3 }))
+
+it('says what JSON.parse says, in parts', () => {
+  fc.assert(
+    fc.property(object, fc.boolean(), (value, isPretty) => {
+      const text = JSON.stringify(value, null, isPretty ? 2 : 0)
+      expect(joined(text)).toEqual(parsed(text))
+    }),
+  )
+})
+
+it('takes nothing for JSON that the parser does not', () => {
+  const cut = fc.tuple(
+    object,
+    fc.nat(),
+    fc.constantFrom('', ',', '}', ']', '{', '[', '"', ':', '1'),
+  )
+  fc.assert(
+    fc.property(cut, ([value, at, put]) => {
+      const text = JSON.stringify({ list: [1, value], ...value })
+      const from = at % (text.length + 1)
+      const damaged = text.slice(0, from) + put + text.slice(from + (at % 2))
+      const known = parsed(damaged)
+      const told = joined(damaged)
+      if (told === 'other') expect(damaged.trimStart().startsWith('{')).toBe(false)
+      else expect(told).toEqual(known)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+it.each([
+  ['{}', {}],
+  [' { "list" : [ ] , "a" : 1 } ', { list: [], a: 1 }],
+  ['{"list":[1,{"b":[2,3]}],"a":[4,5]}', { list: [1, { b: [2, 3] }], a: [4, 5] }],
+  ['{"a":1,"a":2,"list":1,"list":[3]}', { a: 2, list: [3] }],
+  ['\ufeff{}', 'other'],
+  ['{"a":\ufeff1}', 'broken'],
+  ['{"list":[1,]}', 'broken'],
+  ['{"list":[1}]', 'broken'],
+  ['{"a":1} 2', 'broken'],
+  ['{"a"', 'broken'],
+  [`{"a":${'['.repeat(10)}`, 'too-much'],
+  [`{"list":[${'1,'.repeat(100)}1]}`, 'too-much'],
+  [`{"list":[[${'1,'.repeat(1000)}1]]}`, 'too-much'],
+])('%s', (text, expected) => {
+  expect(joined(text)).toEqual(expected)
+})
