@@ -112,17 +112,3 @@ test.each(callers)('the sockets, opened by: %s', async (caller) => {
   expect(figures).toBe(CALLERS[caller] === null ? 401 : 'let in')
   expect(await knock('/link', caller, 'open')).toBe(caller === 'a host' ? 'let in' : 401)
 })
-
-test.each(callers)('pictures and backups, by: %s', async (caller) => {
-  const role = CALLERS[caller]
-  const statusOf = async (method: string, path: string, body?: unknown) =>
-    (await plane.ask({ method, path: `/api/v1${path}`, body, headers: headersOf(caller) })).status
-  const refusal = role === null ? 401 : 403
-  const upload = await statusOf('POST', '/uploads/logo', {})
-  if (role === 'operator' || role === 'admin') expect([400, 415, 422]).toContain(upload)
-  else expect(upload).toBe(refusal)
-  expect(await statusOf('GET', '/backup')).toBe(role === 'admin' ? 200 : refusal)
-  const restored = await statusOf('POST', '/backup/restore', {})
-  if (role === 'admin') expect([400, 415, 422]).toContain(restored)
-  else expect(restored).toBe(refusal)
-})

@@ -59,6 +59,7 @@ beforeAll(async () => {
   const demoted = await logIn('demoted', 'admin')
   const disabled = await logIn('disabled', 'admin')
   tokens.admin = stack.api.token ?? ''
+  tokens.forged = `${tokens.admin.split('.').slice(0, 2).join('.')}.${'A'.repeat(43)}`
   forms = await collectForms()
   const change = (id: string, body: object) => stack.api.send('PATCH', `/users/${id}`, body)
   expect((await change(demoted, { role: 'viewer' })).status).toBe(200)
@@ -75,7 +76,10 @@ function ask(who: string, address: string, form: Record<string, string> | null =
   return fetch(`${stack.url}${address}`, {
     method: form ? 'POST' : 'GET',
     redirect: 'manual',
-    headers: { cookie: `cbtv_access=${tokens[who]}`, origin: stack.url },
+    headers: {
+      ...(tokens[who] ? { cookie: `cbtv_access=${tokens[who]}` } : {}),
+      origin: stack.url,
+    },
     body: form && new URLSearchParams(form),
   })
 }
@@ -119,7 +123,10 @@ test('there are forms of many pages', () => {
   expect(new Set(forms.map(({ page }) => page)).size).toBeGreaterThan(12)
 })
 
-describe.each(['viewer', 'demoted', 'disabled', 'stranger'])('pages for: %s', (who) => {
+/** Whom the product must not know. */
+const UNKNOWN = ['nobody', 'forged', 'disabled']
+
+describe.each([...UNKNOWN, 'viewer', 'demoted', 'stranger'])('pages for: %s', (who) => {
   /** An operator may do a lot that is not of this channel. */
   const isRefused = ({ page, action }: PageForm) =>
     who !== 'stranger' || action.includes(ids.channelId ?? '') || FOR_ADMINS.test(page)
@@ -143,7 +150,7 @@ describe.each(['viewer', 'demoted', 'disabled', 'stranger'])('pages for: %s', (w
         const [what, text] = [`${asked}: ${answer.status}`, await answer.text()]
         expect(answer.status, what).toBeLessThan(500)
         for (const hidden of hiddenFrom(who, path)) expect(text, what).not.toContain(hidden)
-        if (who !== 'disabled') continue
+        if (!UNKNOWN.includes(who)) continue
         const leadsToLogin = /\/login/.test(answer.headers.get('location') ?? text)
         expect(leadsToLogin || answer.status >= 400 || text === '', what).toBe(true)
       }
@@ -154,7 +161,7 @@ describe.each(['viewer', 'demoted', 'disabled', 'stranger'])('pages for: %s', (w
 /** What of the product somebody may not read on a page. */
 function hiddenFrom(who: string, path: string): string[] {
   return [
-    ...(who === 'disabled' || who === 'stranger' ? [NAME] : []),
+    ...(UNKNOWN.includes(who) || who === 'stranger' ? [NAME] : []),
     ...(FOR_ADMINS.test(path) ? ['disabled@example.org'] : []),
   ]
 }
