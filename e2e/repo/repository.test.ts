@@ -77,6 +77,16 @@ test('nothing that is committed carries a path of one machine', () => {
   )
 })
 
+test('every HTTP server of the product ends whom it has waited for long enough', () => {
+  const servers = files
+    .filter((path) => /^(agent|control-plane|webapp|infra)\/.*\.m?ts$/.test(path))
+    .filter((path) => !isTest(path) && !/\/(dev|test)\//.test(path))
+    .filter((path) => /\bfrom '(node:https?|node:http2|@hono\/node-server)'/.test(read(path)))
+    .filter((path) => /\b(createServer|createSecureServer|serve)\(/.test(read(path)))
+  expect(servers.length).toBeGreaterThan(3)
+  expect(servers.filter((path) => !read(path).includes('SERVER_TIMES'))).toEqual([])
+})
+
 /** Files of one process share their modules, so what one file puts in a module's place another finds, or not. */
 test('no test puts a module in the place of another', () => {
   const alone = /\.security\.ts$/

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http'
+import { SERVER_TIMES } from '@cashbacktv/contract/server-times'
 
 export type MetricsServer = { close(): void }
 
@@ -11,7 +12,7 @@ type Options = {
 
 /** Figures of this process for who is on this machine: it listens on the loopback address alone. */
 export function serveMetrics({ port, text, onError }: Options): MetricsServer {
-  const server = createServer((request, response) => {
+  const server = createServer(SERVER_TIMES, (request, response) => {
     const { status, body } = answerTo(request, text)
     response.shouldKeepAlive = false
     response.writeHead(status, {

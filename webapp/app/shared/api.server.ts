@@ -1,6 +1,7 @@
 import type { SessionTokens } from '@cashbacktv/contract'
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client'
+import { boundAnswer } from '../../server/bound-answer.ts'
 import { endSessionCookies, sessionCookies } from '../../server/session-cookies.ts'
 import type { AppRouter } from './app-router.ts'
 import { type ApiProblem, statusOfProblem, toApiProblem } from './domain/api-problem.ts'
@@ -13,8 +14,10 @@ export function apiOf(context: AppLoadContext): Api {
     links: [
       httpLink({
         url: `${context.apiBaseUrl}/trpc`,
-        fetch: (url, init) =>
-          context.apiFetch(new Request(url, { ...init, signal: init?.signal ?? null })),
+        fetch: async (url, init) => {
+          const request = new Request(url, { ...init, signal: init?.signal ?? null })
+          return boundAnswer(await context.apiFetch(request))
+        },
         headers: () => ({
           ...context.callerHeaders,
           ...(context.session ? { authorization: `Bearer ${context.session.accessToken}` } : {}),
