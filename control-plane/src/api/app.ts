@@ -107,11 +107,11 @@ export function createApp(options: AppOptions): Hono<ApiEnv> {
   for (const path of STREAMING) app.use(path, needPlace)
   app.all('/trpc/*', (c) => answerTrpc(c.req.raw, c.get('request')))
   if (ofServer) app.route('/api/docs', docsRoutes(ofServer.readDocsFile))
-  // Made when it is first asked for: it takes longer than all else of a start that is ours.
-  let document: object | null = null
+  // Made when it is first asked for, and once: it takes longer than all else of a start that is ours.
+  let document: string | null = null
   app.get('/api/v1/openapi.json', (c) => {
-    document ??= openapiDocument(options.version)
-    return c.json(document)
+    document ??= JSON.stringify(openapiDocument(options.version))
+    return c.body(document, 200, { 'Content-Type': 'application/json' })
   })
   app.route('/api/v1', uploadRoutes())
   app.route('/api/v1', backupRoutes(options.version))
