@@ -68,4 +68,8 @@ test('slow bodies and connections that say nothing, of many at once, keep nobody
   expect(await slowestOf(10)).toBeLessThan(2000)
   const { status } = await stack.api.send('GET', '/channels')
   expect(status).toBe(200)
+  const over = () => slow.filter(({ isOver }) => isOver).length
+  await expect.poll(over, { timeout: 60_000, interval: 500 }).toBe(MANY)
+  const bodies = slow.filter((_, at) => at % 2 === 0).map(({ answer }) => answer.slice(0, 12))
+  expect(new Set(bodies)).toEqual(new Set(['HTTP/1.1 408']))
 })
