@@ -9,6 +9,7 @@ import { freePort, freeUdpPort } from '../../stack/free-port.ts'
 import type { SplitStack } from '../../stack/start-split-stack.ts'
 import { totpCode } from '../../stack/totp.ts'
 import { type Listener, startListener } from './listen.ts'
+import { sowHost, sowSegmentKey } from './sow-host.ts'
 import type { Planted } from './values.ts'
 
 const VIEWER = 'looks.on@example.org'
@@ -36,6 +37,7 @@ export async function sow(stack: SplitStack, planted: Planted): Promise<Sown> {
     await Promise.all([...sources, hooks].map((each) => each.close()))
   }
   try {
+    sowHost(stack, planted)
     const channels = await sowChannels(stack.api, planted, sources)
     const probed = `${await nobody()}/${planted.make('source that is only probed')}.ts`
     const refusal = (await stack.api.send('POST', '/sources/probe', { url: probed })).text
@@ -203,7 +205,8 @@ async function sowKeys(stack: SplitStack, planted: Planted, guarded: string) {
   const signed = await expected(api.send('POST', `/channels/${guarded}/playback/addresses`, {}))
   const { token, url } = z.object({ token: z.string(), url: z.url() }).parse(signed.body)
   planted.keep('token of a viewer', token)
-  await (await fetch(url)).text()
+  const playlist = await (await fetch(url)).text()
+  await sowSegmentKey(playlist, url, planted)
   await (await fetch(url.replace(token, planted.make('token that is none')))).text()
 }
 

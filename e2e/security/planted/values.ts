@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto'
 export type Planted = {
   /** Keeps a value that the product has made. */
   keep(name: string, value: string): string
+  /** The same with bytes that are no text. */
+  keepBytes(name: string, value: Buffer): void
   /** A new value that stands nowhere yet: letters and digits alone, so that no form of it is another text. */
   make(name: string): string
   names(): string[]
@@ -20,6 +22,7 @@ export function plantedValues(): Planted {
   }
   return {
     keep,
+    keepBytes: (name, value) => forms.set(name, [value.toString('latin1'), ...packedForms(value)]),
     make: (name) => keep(name, `Zq${randomBytes(9).toString('hex')}`),
     names: () => [...forms.keys()],
     foundIn: (text) =>
@@ -30,7 +33,10 @@ export function plantedValues(): Planted {
 }
 
 function formsOf(value: string): string[] {
-  const bytes = Buffer.from(value)
+  return [...new Set([value, encodeURIComponent(value), ...packedForms(Buffer.from(value))])]
+}
+
+function packedForms(bytes: Buffer): string[] {
   // Base64 depends on where in a longer text the value begins.
   const base64 = [0, 1, 2].flatMap((before) => {
     const whole = Buffer.concat([Buffer.alloc(before), bytes])
@@ -38,5 +44,5 @@ function formsOf(value: string): string[] {
       text.slice(before === 0 ? 0 : 4, Math.floor((whole.length * 8) / 24) * 4)
     return [own(whole.toString('base64')), own(whole.toString('base64url'))]
   })
-  return [...new Set([value, encodeURIComponent(value), bytes.toString('hex'), ...base64])]
+  return [bytes.toString('hex'), ...base64]
 }
