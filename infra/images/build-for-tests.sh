@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds what the deployment tests run, tagged `test`: infra/images/build-for-tests.sh
-# The images of the product, and stand-ins for those of registries. Without an engine of Docker no registry of images is
-# asked: NODE_IMAGE is then a base of Debian's packages, made where there is none yet.
+# The images of the product, stand-ins for those of registries, and a machine for a host. Without an engine of Docker no
+# registry of images is asked: NODE_IMAGE is then a base of Debian's packages, made where there is none yet.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=builder.sh
@@ -19,5 +19,7 @@ infra/images/build.sh test
 IMAGE_FILE=infra/compose/local.Dockerfile build_image cashbacktv/local:test local \
   ${NODE_IMAGE:+--build-arg "NODE_IMAGE=$NODE_IMAGE"}
 infra/compose/test/build-stand-ins.sh
+IMAGE_FILE=infra/host/test/Dockerfile build_image cashbacktv/machine:test machine \
+  ${NODE_IMAGE:+--build-arg "DEBIAN_IMAGE=$NODE_IMAGE"}
 # What was written is on the disk before the tests measure anything.
 sync

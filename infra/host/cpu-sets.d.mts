@@ -1,0 +1,3 @@
+export function cpuSets(cpus: readonly number[]): { channels: string; origin: string } | null
+export function listOf(cpus: readonly number[]): string
+export function parseList(text: string): number[]

@@ -1,0 +1,227 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { startDebianPostgres } from '@cashbacktv/db/test'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startTestPlane, type TestPlane } from '../../control-plane/src/test/start-test-plane.ts'
+import { playlistRules, type Violation } from '../../e2e/auditor/playlist-rules.ts'
+import { identities } from '../../e2e/stack/ffmpeg-processes.ts'
+import { enrolCommand } from '../../webapp/app/features/hosts/domain/host-presentation.ts'
+import { startViewer } from '../compose/test/hls-viewer.ts'
+import type { Answer } from '../compose/test/production.ts'
+import { freePort } from '../test/free-port.ts'
+import { type SystemdMachine, startMachine } from './test/systemd-machine.ts'
+
+/**
+ * A bare Debian with systemd, the line that the web app shows, and the release that the control plane hands out. Each test
+ * goes on where the one before ended.
+ */
+const ROOT = join(import.meta.dirname, '../..')
+const { version: VERSION } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+const RELEASE = join(ROOT, 'control-plane/dist/host')
+const UNITS = ['cashbacktv-agent', 'cashbacktv-origin']
+const PLAYBACK = 'https://edge1.example'
+let machine: SystemdMachine
+let database: Awaited<ReturnType<typeof startDebianPostgres>>
+let plane: TestPlane
+let controlPlaneUrl: string
+let channel: { id: string; slug: string }
+
+beforeAll(async () => {
+  machine = await startMachine()
+  database = await startDebianPostgres()
+  const port = await freePort()
+  controlPlaneUrl = `http://${machine.outside}:${port}`
+  plane = await startTestPlane({
+    ...{ databaseUrl: database.url, hostReleaseDir: RELEASE, version: VERSION },
+    ...{ host: '0.0.0.0', port, publicUrl: controlPlaneUrl },
+  })
+}, 300_000)
+afterAll(async () => {
+  await plane?.close()
+  await database?.stop()
+  await machine?.stop()
+}, 120_000)
+
+const statusOf = (what: string) => `systemctl show --property=${what} --value ${UNITS.join(' ')}`
+const runs = () => identities(`/mnt/ramdisk/${channel.id}`)
+
+test('the line that the web app shows makes a bare machine a host that is connected', async () => {
+  const { body: given } = await plane.as('admin', 'POST', '/hosts/join-tokens', { label: 'edge-1' })
+  const line = enrolCommand(given.address, given.token)
+  const said = await machine.must(`${line} -s -- --playback ${PLAYBACK} --ramdisk 512M`)
+  expect(said).toContain('The host appears in the web app under Hosts within seconds.')
+  const hosts = async () => (await plane.as('admin', 'GET', '/hosts')).text
+  await expect.poll(hosts, { timeout: 30_000 }).toContain('"link":"connected"')
+  expect(await machine.must(`systemctl is-enabled ${UNITS.join(' ')}`)).toBe('enabled\nenabled')
+  // The kernel is this machine's, and is not let be changed from there: that is said, with the reason.
+  expect(said).toMatch(/vm\.swappiness +differs 60 instead of 10: Read-only file system/)
+}, 300_000)
+
+test('the line pasted once more changes nothing', async () => {
+  const said = await machine.must(`curl -fsS ${controlPlaneUrl}/install.sh | sudo bash`)
+  expect(said).toContain('Nothing had to be changed.')
+}, 60_000)
+
+test('its units run with the RAM disk that was asked for, and may do little of what a process may', async () => {
+  expect(await machine.must(statusOf('ActiveState'))).toBe('active\n\nactive')
+  expect(await machine.must('findmnt --noheadings --output FSTYPE,OPTIONS /mnt/ramdisk')).toMatch(
+    /^tmpfs .*noexec.*size=524288k/,
+  )
+  for (const unit of UNITS) await machine.must(`systemd-analyze security --threshold=40 ${unit}`)
+  const users = await machine.must('ps --no-headers -o user:20 -C node | sort --unique')
+  expect(users).toBe('cashbacktv')
+}, 60_000)
+
+test('nginx serves its streams, with a certificate that nobody vouches for yet', async () => {
+  const infra = '/opt/cashbacktv/current/infra'
+  await machine.must(`set -e
+    export PLAYBACK_BASE_URL=${PLAYBACK} MEDIA_DIR=/mnt/ramdisk NGINX_LOG_PORT=8091
+    ${infra}/scripts/self-signed.sh edge1.example
+    ${infra}/nginx/render.sh media-host
+    ln -s /etc/nginx/cashbacktv/site.conf /etc/nginx/conf.d/cashbacktv.conf
+    rm -f /etc/nginx/sites-enabled/default && nginx -t && systemctl reload nginx`)
+  expect((await ask('/streams/none/index.m3u8')).status).toBe(404)
+}, 60_000)
+
+test('a channel goes on air there', async () => {
+  const sources = [{ url: 'testcard://320x180@25' }]
+  const made = await plane.as('admin', 'POST', '/channels', { name: 'Haber', sources })
+  expect([made.status, made.text]).toEqual([201, expect.any(String)])
+  channel = made.body
+  expect((await plane.as('admin', 'POST', `/channels/${channel.id}/start`)).status).toBe(202)
+  await expect.poll(onAir, { timeout: 60_000 }).toBe(`${PLAYBACK}${stream()}: 200`)
+  await expect.poll(runs, { timeout: 30_000 }).toHaveLength(1)
+  // As many as a player keeps behind the newest, and no start any more.
+  const listed = async () => (await ask(stream())).body.match(/^#EXTINF/gm)?.length ?? 0
+  await expect.poll(listed, { timeout: 60_000 }).toBeGreaterThan(5)
+}, 180_000)
+
+const stream = () => `/streams/${channel.slug}/index.m3u8`
+async function onAir(): Promise<string> {
+  const { playbackUrl } = (await plane.as('admin', 'GET', `/channels/${channel.id}`)).body
+  const status = await ask(stream()).then(
+    (answer) => answer.status,
+    () => 0,
+  )
+  return `${playbackUrl}: ${status}`
+}
+
+/** As a player does: by TLS, through nginx, under the name of the host. */
+function ask(path: string, { timeoutMs = 10_000 } = {}): Promise<Answer> {
+  const where = { host: machine.address, servername: 'edge1.example', path, agent: false }
+  const how = { headers: { host: 'edge1.example' }, rejectUnauthorized: false }
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(timeoutMs)
+    const asked = request({ ...where, ...how, signal }, async (answer) => {
+      let body = ''
+      for await (const chunk of answer.setEncoding('latin1')) body += chunk
+      const type = String(answer.headers['content-type'])
+      resolve({ status: answer.statusCode ?? 0, body, type })
+    })
+    asked.on('error', reject).end()
+  })
+}
+
+/** What somebody sees who watches while `work` is done, and the rules of its playlist that were broken. */
+async function watchedWhile(work: () => Promise<void>) {
+  const rules = playlistRules()
+  const violations: Violation[] = []
+  let unanswered = 0
+  const asking = async (path: string, question: { timeoutMs: number }) => {
+    const isPlaylist = path === stream()
+    const answer = await ask(path, question).catch((error) => {
+      if (isPlaylist) unanswered += 1
+      throw error
+    })
+    if (isPlaylist && answer.status !== 200) unanswered += 1
+    if (isPlaylist && answer.status === 200)
+      violations.push(...rules.look({ at: Date.now(), text: answer.body }))
+    return answer
+  }
+  const viewer = startViewer(asking, stream())
+  onTestFinished(() => viewer.stop())
+  const played = (seconds: number) =>
+    expect.poll(() => viewer.watched().playedSeconds, { timeout: 60_000 }).toBeGreaterThan(seconds)
+  await played(6)
+  await work()
+  // What is in the buffer of a player by then came before.
+  await played(viewer.watched().playedSeconds + 12)
+  console.log({ unanswered })
+  return { watched: viewer.watched(), violations }
+}
+
+/** Nothing that a player would show or say: no gap, no seam, no number that goes back, no wait. */
+const UNDISTURBED = {
+  watched: { stalledSeconds: 0, missed: 0, wrong: [], playedSeconds: expect.any(Number) },
+  violations: [],
+}
+
+test('an agent that ends by a fault of its own leaves its FFmpeg, which the next one adopts', async () => {
+  const before = runs()
+  const pid = await machine.must('systemctl show --property=MainPID --value cashbacktv-agent')
+  const seen = await watchedWhile(async () => {
+    await machine.must(`kill -KILL ${pid}`)
+    const isBack = async () => (await machine.must(statusOf('ActiveState'))) === 'active\n\nactive'
+    await expect.poll(isBack, { timeout: 30_000 }).toBe(true)
+  })
+  expect(seen).toEqual(UNDISTURBED)
+  expect(runs()).toEqual(before)
+}, 180_000)
+
+/** The release that runs there under another version, with files of the programs replaced. */
+function anotherRelease(version: string, files: Record<string, string> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'release-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const archive = join(RELEASE, `cashbacktv-host-${VERSION}.tar.gz`)
+  execFileSync('tar', ['xzf', archive, '--strip-components=1', '--directory', folder])
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, version }))
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text)
+  const pack = join(folder, 'infra/release/pack.sh')
+  return execFileSync(pack, [join(folder, 'packed')], { encoding: 'utf8' }).trim()
+}
+
+/** Brings a release there and takes it, as a person does. */
+async function take(archive: string): Promise<string> {
+  for (const end of ['', '.sha256']) await machine.copy(`${archive}${end}`, '/run/')
+  const script = '/opt/cashbacktv/current/infra/scripts/upgrade.sh'
+  return machine.must(`${script} /run/${basename(archive)}`)
+}
+const current = () => machine.must('readlink /opt/cashbacktv/current')
+
+test('another release is taken and given back, and who watches notices nothing', async () => {
+  const before = runs()
+  const seen = await watchedWhile(async () => {
+    expect(await take(anotherRelease('9.0.0'))).toContain('9.0.0 is in use')
+    expect(await current()).toBe('releases/9.0.0')
+    await machine.must('/opt/cashbacktv/current/infra/scripts/rollback.sh')
+    expect(await current()).toBe(`releases/${VERSION}`)
+  })
+  expect(seen).toEqual(UNDISTURBED)
+  expect(runs()).toEqual(before)
+}, 300_000)
+
+test('a release that does not start gives way by itself, and who watches notices nothing', async () => {
+  const before = runs()
+  const seen = await watchedWhile(async () => {
+    const broken = anotherRelease('9.0.1', { 'agent/dist/main.js': 'process.exit(1)' })
+    await expect(take(broken)).rejects.toThrow(/9\.0\.1 is not well[\s\S]*is in use again/)
+  })
+  expect(seen).toEqual(UNDISTURBED)
+  expect(runs()).toEqual(before)
+  expect(await current()).toBe(`releases/${VERSION}`)
+}, 300_000)
+
+test('uninstalled, it has no process, no file and no user of the product any more', async () => {
+  const said = await machine.must('/opt/cashbacktv/current/infra/host/install.sh --uninstall')
+  // nginx and its certificate are not the installer's.
+  expect(said).toContain('/etc/cashbacktv/tls')
+  expect(runs()).toEqual([])
+  const left = await machine.sh(`find / -xdev -name '*cashbacktv*' -not -path '/proc/*' | sort
+    findmnt /mnt/ramdisk; getent passwd cashbacktv`)
+  const ofNginx = ['/etc/cashbacktv', '/etc/nginx/cashbacktv', '/etc/nginx/conf.d/cashbacktv.conf']
+  expect(left.stdout.trim().split('\n')).toEqual([...ofNginx, '/var/log/nginx/cashbacktv.log'])
+}, 120_000)
