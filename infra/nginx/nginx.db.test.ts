@@ -115,9 +115,22 @@ test('sockets of browsers, programs and agents pass', async () => {
   }
 })
 
-test('answers are compressed', async () => {
-  const { headers } = await ask(nginx, '/', { headers: { 'accept-encoding': 'gzip' } })
-  expect(headers['content-encoding']).toBe('gzip')
+/** What a player or a browser takes, and what nginx was told to say of it to whoever it asks. */
+async function packed(path: string, takes: string) {
+  const { headers, text } = await ask(nginx, path, { headers: { 'accept-encoding': takes } })
+  const told = headers['content-encoding'] ? undefined : JSON.parse(text).headers
+  return { as: headers['content-encoding'], asked: told?.['accept-encoding'] }
+}
+
+test('playlists are packed, by brotli where that is taken', async () => {
+  expect((await packed('/streams/haber/index.m3u8', 'gzip')).as).toBe('gzip')
+  expect((await packed('/streams/haber/index.m3u8', 'gzip, br')).as).toBe('br')
+})
+
+test('the size of what has secrets in it tells nothing of them, and parts of pages are packed where they are made', async () => {
+  for (const path of ['/', '/channels?search=x', '/session/begin', '/api/v1/channels', '/trpc/x'])
+    expect(await packed(path, 'gzip, br')).toEqual({ as: undefined, asked: undefined })
+  expect(await packed('/assets/a.js', 'gzip, br')).toEqual({ as: undefined, asked: 'gzip, br' })
 })
 
 test('a segment comes from the RAM disk with what players and caches need', async () => {

@@ -62,9 +62,10 @@ WORKER_FILES=$(ulimit -Hn)
 if [ "$WORKER_FILES" = unlimited ] || [ "$WORKER_FILES" -gt 1048576 ]; then WORKER_FILES=1048576; fi
 MODULES=''
 [ -d /etc/nginx/modules-enabled ] && MODULES='include /etc/nginx/modules-enabled/*.conf;'
-BROTLI='# brotli: not there (apt-get install libnginx-mod-http-brotli-filter)'
+BROTLI='# brotli: not there (apt-get install libnginx-mod-http-brotli-filter)' BROTLI_OFF=''
 if compgen -G '/etc/nginx/modules-enabled/*brotli-filter*' >/dev/null; then
   BROTLI='brotli on; brotli_types text/plain text/css text/javascript application/javascript application/json image/svg+xml;'
+  BROTLI_OFF='brotli off;'
 fi
 # Only for an authority that can be asked: Let's Encrypt's certificates name none any more, and nginx
 # would warn of that at each start.
@@ -111,11 +112,11 @@ fi
 
 mkdir -p "$CONF_DIR"
 export CONF_DIR SERVER_NAME HTTP_PORT HTTPS_PORT HTTPS_PORT_SUFFIX TLS_DIR ACME_DIR MEDIA_DIR PID_FILE NGINX_FAILED_LOG
-export LISTEN_HTTP2 HTTP2_ON WORKER_FILES MODULES BROTLI STAPLING REAL_ADDRESSES SEGMENT_LOG UPSTREAMS LOCATIONS
+export LISTEN_HTTP2 HTTP2_ON WORKER_FILES MODULES BROTLI BROTLI_OFF STAPLING REAL_ADDRESSES SEGMENT_LOG UPSTREAMS LOCATIONS
 # Named one by one: nginx has variables of its own, which stay.
 # shellcheck disable=SC2016
 names='$CONF_DIR $SERVER_NAME $HTTP_PORT $HTTPS_PORT $HTTPS_PORT_SUFFIX $TLS_DIR $ACME_DIR $MEDIA_DIR $PID_FILE $NGINX_FAILED_LOG
-  $LISTEN_HTTP2 $HTTP2_ON $WORKER_FILES $MODULES $BROTLI $STAPLING $REAL_ADDRESSES $SEGMENT_LOG $UPSTREAMS $LOCATIONS'
+  $LISTEN_HTTP2 $HTTP2_ON $WORKER_FILES $MODULES $BROTLI $BROTLI_OFF $STAPLING $REAL_ADDRESSES $SEGMENT_LOG $UPSTREAMS $LOCATIONS'
 for template in "$here"/templates/*.conf; do
   written=$CONF_DIR/$(basename "$template")
   envsubst "$names" <"$template" >"$written.new"

@@ -20,8 +20,10 @@ const PACKAGES = {
   certbot: ['certbot'],
   shellcheck: ['shellcheck'],
   age: ['age', 'age-keygen'],
+  rclone: ['rclone'],
   systemd: ['systemd-analyze', 'systemd-escape'],
   curl: ['curl'],
+  'libnginx-mod-http-brotli-filter': ['/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so'],
   'libnginx-mod-rtmp': ['/usr/lib/nginx/modules/ngx_rtmp_module.so'],
   iproute2: ['ip'],
   strace: ['strace'],
@@ -30,7 +32,7 @@ const PACKAGES = {
 }
 
 /** What attacks the product. */
-const ATTACKERS = { sqlmap: ['sqlmap'], wapiti: ['wapiti'] }
+const ATTACKERS = { sqlmap: ['sqlmap'], wapiti: ['wapiti'], 'testssl.sh': ['testssl'] }
 
 /** FFmpeg, and what the guard of its connections is built with. */
 const RUNS = ['ffmpeg', 'gcc', 'libc6-dev']
