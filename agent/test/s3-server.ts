@@ -10,7 +10,7 @@ export type Fault = Refusal | 'cut' | 'silent'
 type Refusal = { status: number; code: string }
 
 /**
- * A server that is like S3 as far as uploads in parts go. It checks every signature by itself, and not by what makes
+ * A server that is like S3 as far as uploads in parts, and taking them back, go. It checks every signature by itself, and not by what makes
  * them, and keeps objects in memory.
  */
 export type S3Server = {
@@ -96,8 +96,11 @@ export async function startS3Server(): Promise<S3Server> {
 
   function ofObject(req: IncomingMessage, res: ServerResponse, key: string, body: Buffer): void {
     const object = self.objects.get(key)
-    if (req.method === 'HEAD') {
-      res.writeHead(object ? 200 : 404, object?.headers ?? {}).end()
+    if (key === '' && req.method === 'GET') {
+      res.end(listOf(self.objects, new URL(req.url ?? '', self.bucket.endpoint).searchParams))
+    } else if (req.method === 'HEAD' || req.method === 'GET') {
+      const { status, headers } = object ? found(object) : { status: 404, headers: {} }
+      res.writeHead(status, headers).end(req.method === 'GET' ? object?.body : undefined)
     } else if (req.method === 'PUT') {
       self.objects.set(key, { body, headers: ownHeaders(req) })
       res.writeHead(200, { etag: etagOf(body) }).end()
@@ -132,10 +135,12 @@ export async function startS3Server(): Promise<S3Server> {
 
   function putTogether(res: ServerResponse, body: Buffer, id: string, upload: Upload): void {
     const listed = body.toString('utf8')
-    const parts = [...listed.matchAll(/<PartNumber>(\d+)<\/PartNumber><ETag>([^<]*)</g)]
-    const bodies = parts.map(([, number, etag]) => {
-      const part = upload.parts.get(Number(number))
-      return part && etagOf(part) === etag?.replaceAll('&quot;', '"') ? part : null
+    // The order of the two is the client's.
+    const parts = listed.split('</Part>').slice(0, -1)
+    const bodies = parts.map((text) => {
+      const part = upload.parts.get(Number(/<PartNumber>(\d+)</.exec(text)?.[1]))
+      const etag = /<ETag>([^<]*)</.exec(text)?.[1]
+      return part && etagOf(part) === etag?.replaceAll(/&(quot|#34);/g, '"') ? part : null
     })
     if (bodies.includes(null)) {
       refuse(res, { status: 400, code: 'InvalidPart' })
@@ -148,6 +153,24 @@ export async function startS3Server(): Promise<S3Server> {
   }
 
   return self
+}
+
+function found({ body, headers }: Stored) {
+  const own = { 'content-length': `${body.length}`, etag: etagOf(body), 'last-modified': CHANGED }
+  return { status: 200, headers: { ...headers, ...own } }
+}
+const CHANGED = 'Thu, 01 Jan 2026 00:00:00 GMT'
+
+/** Of a folder, whose names are all on one page. */
+function listOf(objects: S3Server['objects'], query: URLSearchParams): string {
+  const prefix = query.get('prefix') ?? ''
+  const contents = [...objects]
+    .filter(([key]) => key.startsWith(prefix))
+    .map(
+      ([key, { body }]) =>
+        `<Contents><Key>${key}</Key><Size>${body.length}</Size><LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>`,
+    )
+  return `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`
 }
 
 /** In the middle of its body, where it has one. */
@@ -201,7 +224,7 @@ function refuse(res: ServerResponse, fault: Refusal): void {
 
 /** Signature Version 4 written a second time, from what arrived. */
 function whyRefused(req: IncomingMessage, url: URL, body: Buffer): Refusal | null {
-  if (!url.pathname.startsWith('/recordings/')) return { status: 404, code: 'NoSuchBucket' }
+  if (!/^\/recordings(\/|$)/.test(url.pathname)) return { status: 404, code: 'NoSuchBucket' }
   const { authorization = '', 'x-amz-date': date = '', 'x-amz-content-sha256': hash } = req.headers
   const said =
     /Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=(\w+)/.exec(

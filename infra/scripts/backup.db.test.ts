@@ -9,10 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { startDebianPostgres, TEST_SECRETS_KEY } from '@cashbacktv/db/test'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startS3Server } from '../../agent/test/s3-server.ts'
 import { startTestPlane } from '../../control-plane/src/test/start-test-plane.ts'
 
 const run = promisify(execFile)
@@ -99,6 +100,44 @@ test('another key and a damaged backup restore nothing', async () => {
   await expect(damaged).rejects.toThrow(/does not open|damaged/)
   const plane = await startTestPlane({ databaseUrl: url })
   await plane.close()
+})
+
+test('a backup is copied to a store that speaks S3, and an empty machine goes on from there', async () => {
+  const store = await startS3Server()
+  onTestFinished(store.close)
+  const { endpoint, region, bucket, accessKey, secret } = store.bucket
+  const remote = {
+    ...{ HOME: folder, RCLONE_CONFIG_S3_TYPE: 's3', RCLONE_CONFIG_S3_PROVIDER: 'Other' },
+    ...{ RCLONE_CONFIG_S3_ENDPOINT: endpoint, RCLONE_CONFIG_S3_REGION: region },
+    ...{ RCLONE_CONFIG_S3_ACCESS_KEY_ID: accessKey, RCLONE_CONFIG_S3_SECRET_ACCESS_KEY: secret },
+    // This one has its bucket, and takes uploads in parts alone.
+    ...{ RCLONE_CONFIG_S3_NO_CHECK_BUCKET: 'true', RCLONE_CONFIG_S3_UPLOAD_CUTOFF: '0' },
+  }
+  const to = `s3:${bucket}/cashbacktv`
+  const env = { ...remote, DATABASE_URL: database.url, BACKUP_COPY_TO: to }
+  const { stdout } = await script('backup.sh', [join(folder, 'copied')], env)
+  const name = basename(stdout.trim())
+  const key = name.replace('.dump.', '.key.')
+  expect([...store.objects.keys()].sort()).toEqual([`cashbacktv/${name}`, `cashbacktv/${key}`])
+
+  // The machine and its folder are gone.
+  rmSync(join(folder, 'copied'), { recursive: true })
+  const back = join(folder, 'back')
+  const stamp = name.split('.')[0]
+  await run('rclone', ['copy', to, back, '--include', `${stamp}.*`], {
+    env: { PATH: process.env.PATH, ...remote },
+  })
+  const url = await emptyMachine()
+  const keyFile = join(back, 'secrets.key')
+  const restored = { DATABASE_URL: url, SECRETS_KEY_FILE: keyFile }
+  await script('restore.sh', [join(back, name), join(folder, 'identity')], restored)
+  expect(readFileSync(keyFile, 'utf8').trim()).toBe(TEST_SECRETS_KEY)
+
+  const kept = join(folder, 'refused')
+  const refused = { ...env, RCLONE_CONFIG_S3_SECRET_ACCESS_KEY: 'another' }
+  await expect(script('backup.sh', [kept], refused)).rejects.toThrow(/status code: 403/)
+  // What could not be copied is there all the same.
+  expect(readdirSync(kept)).toHaveLength(2)
 })
 
 test('old ones go, and a backup that fails leaves those that are there', async () => {
