@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 
-type Step = { uses?: string; run?: string; env?: Record<string, string> }
+type Step = { uses?: string; run?: string; env?: Record<string, string>; with?: object }
 type Job = {
   needs?: string
   uses?: string
@@ -74,14 +74,17 @@ test.each(SHIPPED)('%s has nothing that shellcheck knows better', (script) => {
   execFileSync('shellcheck', [join(root, script)], { stdio: 'pipe' })
 })
 
-test('a release is checked, built, scanned, pushed, staged, approved and only then in production', () => {
+test('a release is checked, built, scanned, listed by its parts, pushed, staged, approved and only then in production', () => {
   const { jobs } = (workflows.find(([name]) => name === 'release.yml') ?? [])[1] as Workflow
   expect(jobs.images?.needs).toBe('check')
   expect(jobs.images?.steps?.flatMap(({ run = [] }) => run)).toEqual([
     'infra/pipeline/build-images.sh "$VERSION"',
     'infra/pipeline/scan-images.sh "$VERSION"',
+    'infra/pipeline/list-parts.sh "$VERSION"',
     'infra/pipeline/push-images.sh "$VERSION"',
   ])
+  const kept = jobs.images?.steps?.find(({ uses }) => uses?.startsWith('actions/upload-artifact@'))
+  expect(kept?.with).toMatchObject({ path: 'sbom', 'if-no-files-found': 'error' })
   expect(jobs.staging).toMatchObject({ needs: 'images', environment: 'staging' })
   expect(jobs.production).toMatchObject({ needs: 'staging', environment: 'production' })
 })
