@@ -18,6 +18,8 @@ const SECONDS = 5
 const SEGMENT_BYTES = 1.25 * 1024 * 1024
 /** Of a bare server that hands out one buffer: 1.1 when it was set, 4.7 with a read stream an answer. */
 const BAR = { atMost: 1.4 }
+/** Three gigabytes for each second of CPU. */
+const ABSOLUTE = { atMost: 1000 / 3 }
 const CHANNEL = '00000000-0000-4000-8000-000000000001'
 const RUN = 'maaaaaa1-0123456789abcdef'
 const Address = z.object({ port: z.int() })
@@ -59,6 +61,7 @@ async function measure(): Promise<Figure[]> {
       unit: 'ms of CPU',
       reference: { what: 'a bare server of one buffer', value: percentile(costs.bare, 0.5) },
       bar: BAR,
+      absolute: ABSOLUTE,
     })
   } finally {
     await Promise.all([origin.stop(), bare.stop()])
