@@ -79,6 +79,19 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'db-standby',
+          expect: expectSoon,
+          isolate: false,
+          maxWorkers: WAITING_WORKERS,
+          include: ['control-plane/**/*.db.test.ts'],
+          exclude,
+          globalSetup: ['infra/postgres/test/global-setup-standby.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'ffmpeg',
           expect: expectSoon,
           // Of its longest tests the FFmpegs wait for the clock, as live ones do.

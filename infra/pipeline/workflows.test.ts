@@ -89,7 +89,7 @@ test('a release is checked, built, scanned, listed by its parts, pushed, staged,
   expect(jobs.production).toMatchObject({ needs: 'staging', environment: 'production' })
 })
 
-test('a change of deployment is tried in containers, and through PgBouncer', () => {
+test('a change of deployment is tried in containers, through PgBouncer and on a standby', () => {
   const text = readFileSync(join(folder, 'deployment.yml'), 'utf8')
   const { on, jobs } = parse(text)
   for (const event of [on.pull_request, on.push]) expect(event.paths).toContain('infra/**')
@@ -99,7 +99,9 @@ test('a change of deployment is tried in containers, and through PgBouncer', () 
   const called = ran.map((script) =>
     readFileSync(join(root, script), 'utf8').trim().split('\n').at(-1),
   )
-  expect(called).toEqual(['npm run test:deployment', 'npm run test:pgbouncer'])
+  expect(called).toEqual(
+    ['deployment', 'pgbouncer', 'standby'].map((kind) => `npm run test:${kind}`),
+  )
 })
 
 test('dependencies of every kind are looked after by schedule', () => {

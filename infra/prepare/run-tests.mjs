@@ -11,7 +11,7 @@ import { addSums, failuresOf, slowestOf, sumsOf } from './test-sums.mjs'
 const KINDS = ['unit', 'db', 'db-debian', 'ffmpeg', 'e2e', 'faults', 'faults-crowded']
 
 /** Only when asked for. */
-const ON_DEMAND = ['faults-choice', 'deployment', 'db-pgbouncer', 'security']
+const ON_DEMAND = ['faults-choice', 'deployment', 'db-pgbouncer', 'db-standby', 'security']
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((kind) => ![...KINDS, ...ON_DEMAND].includes(kind))
