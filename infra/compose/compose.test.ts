@@ -33,6 +33,18 @@ const local = read('compose.local.yml')
 const services = Object.entries({ ...media.services, ...prod.services })
 const example = readFileSync(join(here, '../../.env.example'), 'utf8')
 
+test('whatever the example of prod.env sets is asked for by a compose file, and what must be given is in it', () => {
+  const names = [...text('prod.env.example').matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)]
+  const asked = ['compose.prod.yml', 'compose.media.yml'].flatMap((file) =>
+    [...text(file).matchAll(/\$\{(\w+)/g)].map(([, name]) => name),
+  )
+  const known = [...asked, 'COMPOSE_PROJECT_NAME']
+  expect(names.length).toBeGreaterThan(10)
+  expect(names.map(([, name]) => name).filter((name) => !known.includes(name))).toEqual([])
+  const must = [...text('compose.prod.yml').matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name)
+  expect(names.map(([, name]) => name)).toEqual(expect.arrayContaining(must))
+})
+
 /** Cores, memory in GB and CPUs, as they were planned for the machine with 88 cores. */
 test.each([
   ['nginx', 2, '2g', '0-1'],

@@ -1,0 +1,229 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+
+/** A file of tests that runs it, and what of it stands there. */
+type Run = { command: RegExp; by: string; as: RegExp }
+/** Why no test runs it. */
+type NotRun = { command: RegExp; because: string }
+
+const PRODUCTION = 'infra/compose/production.deployment.test.ts'
+const HOST = 'infra/host/systemd.deployment.test.ts'
+const PIPELINE_ENDS = 'scripts that a machine of the pipeline runs with rights that no test has'
+
+const COMMANDS: readonly (Run | NotRun)[] = [
+  {
+    command: /^infra\/images\/build\.sh/,
+    by: 'infra/images/build-for-tests.sh',
+    as: /infra\/images\/build\.sh test/,
+  },
+  {
+    command: /^infra\/images\/measure\.sh/,
+    by: 'infra/images/images.deployment.test.ts',
+    as: /measure\.sh/,
+  },
+  { command: /^infra\/images\/sbom\.sh/, by: 'infra/images/sbom.test.ts', as: /'sbom\.sh'/ },
+  {
+    command: /^docker run --read-only/,
+    by: 'infra/images/images.deployment.test.ts',
+    as: /--read-only --tmpfs \/tmp/,
+  },
+  {
+    command: /^\.\/make-secrets\.sh/,
+    by: 'infra/compose/test/production.ts',
+    as: /'make-secrets\.sh'/,
+  },
+  {
+    command: /^cp prod\.env\.example prod\.env$/,
+    by: 'infra/compose/compose.test.ts',
+    as: /prod\.env\.example/,
+  },
+  {
+    command: /^docker compose .*compose\.prod\.yml up/,
+    by: PRODUCTION,
+    as: /it\.stack\.up\(\['nginx'\]\)/,
+  },
+  {
+    command: /^docker compose .*compose\.local\.yml up/,
+    by: 'infra/compose/local.deployment.test.ts',
+    as: /compose\.local\.yml/,
+  },
+  {
+    command: /^cat secrets\/admin_password$/,
+    by: 'infra/compose/test/production.ts',
+    as: /secret\('admin_password'\)/,
+  },
+  { command: /install\.sh \| JOIN_TOKEN=/, by: HOST, as: /enrolCommand\(/ },
+  {
+    command: /^infra\/host\/install\.sh .*--dry-run$/,
+    by: 'infra/host/host.db.test.ts',
+    as: /'--dry-run'/,
+  },
+  {
+    command: /^infra\/host\/install\.sh .*100G$/,
+    by: 'infra/host/host.db.test.ts',
+    as: /'--ramdisk', '100G'/,
+  },
+  {
+    command: /^tar xzf cashbacktv-host-/,
+    by: HOST,
+    as: /'tar', \['xzf', archive/,
+  },
+  {
+    command: /check-kernel\.sh$/,
+    by: 'infra/host/host.db.test.ts',
+    as: /'check-kernel\.sh'/,
+  },
+  { command: /^infra\/scripts\/self-signed\.sh/, by: HOST, as: /scripts\/self-signed\.sh/ },
+  { command: /^infra\/nginx\/render\.sh media-host$/, by: HOST, as: /render\.sh media-host/ },
+  {
+    command: /^infra\/nginx\/render\.sh both$/,
+    by: 'infra/nginx/nginx.db.test.ts',
+    as: /startNginx\('both'/,
+  },
+  { command: /^ln -s \/etc\/nginx/, by: HOST, as: /ln -s \/etc\/nginx/ },
+  { command: /^rm -f \/etc\/nginx\/sites-enabled\/default$/, by: HOST, as: /sites-enabled/ },
+  { command: /^nginx -t$/, by: HOST, as: /nginx -t/ },
+  { command: /^systemctl reload nginx$/, by: HOST, as: /systemctl reload nginx/ },
+  {
+    command: /^infra\/scripts\/setup-tls\.sh/,
+    by: 'infra/nginx/certificates.db.test.ts',
+    as: /setup-tls\.sh/,
+  },
+  { command: /infra\/scripts\/upgrade\.sh /, by: HOST, as: /scripts\/upgrade\.sh/ },
+  { command: /infra\/scripts\/rollback\.sh$/, by: HOST, as: /scripts\/rollback\.sh/ },
+  {
+    command: /^node -p .*channels\.csv/,
+    by: 'infra/deployment-page.test.ts',
+    as: /a list of channels becomes/,
+  },
+  {
+    command: /^curl .*\/channels\/import /,
+    by: 'control-plane/src/services/import/import.db.test.ts',
+    as: /channels\/import/,
+  },
+  {
+    command: /^infra\/pgbouncer\/serve\.sh/,
+    by: 'db/src/test/start-pgbouncer.ts',
+    as: /pgbouncer/,
+  },
+  {
+    command: /^npm run start:control-plane$/,
+    by: 'e2e/stack/start-split-stack.ts',
+    as: /start:\$\{part\}/,
+  },
+  {
+    command: /^infra\/postgres\/start-standby\.sh/,
+    by: 'infra/postgres/test/promoted-standby.ts',
+    as: /start-standby\.sh/,
+  },
+  {
+    command: /^pg_ctl start -D/,
+    by: 'infra/postgres/standby.db.test.ts',
+    as: /runCluster\(data, port\)/,
+  },
+  {
+    command: /^alter system set synchronous_standby_names/,
+    by: 'infra/postgres/standby.db.test.ts',
+    as: /alter system set synchronous_standby_names = 'standby1'/,
+  },
+  {
+    command: /^select pg_reload_conf\(\)$/,
+    by: 'infra/postgres/standby.db.test.ts',
+    as: /select pg_reload_conf\(\)/,
+  },
+  {
+    command: /^age-keygen -o/,
+    by: 'infra/scripts/backup.db.test.ts',
+    as: /'age-keygen', \['-o'/,
+  },
+  {
+    command: /^infra\/scripts\/backup\.sh/,
+    by: 'infra/scripts/backup.db.test.ts',
+    as: /'backup\.sh'/,
+  },
+  {
+    command: /^infra\/scripts\/restore\.sh/,
+    by: 'infra/scripts/backup.db.test.ts',
+    as: /'restore\.sh'/,
+  },
+  {
+    command: /^infra\/scripts\/install-backup\.sh$/,
+    by: 'infra/scripts/install-backup.db.test.ts',
+    as: /install-backup\.sh/,
+  },
+  { command: /^rclone copy s3:/, by: 'infra/scripts/backup.db.test.ts', as: /'rclone', \['copy'/ },
+  {
+    command: /^infra\/pipeline\/deploy-compose\.sh/,
+    by: 'infra/pipeline/deploy-compose.test.ts',
+    as: /deploy-compose\.sh/,
+  },
+  {
+    command: /^infra\/pipeline\/list-parts\.sh/,
+    by: 'infra/images/sbom.test.ts',
+    as: /'sbom\.sh'/,
+  },
+  { command: /^infra\/pipeline\/check(-\w+)?\.sh$/, because: 'they run the tests themselves' },
+  {
+    command: /^infra\/pipeline\/(build|scan|push)-images\.sh/,
+    because: `${PIPELINE_ENDS}: a registry, and a list of known holes`,
+  },
+  {
+    command: /^infra\/pipeline\/deploy-kubernetes\.sh|^kubectl /,
+    because: 'no cluster can be had here; what is applied is held to its schemas',
+  },
+  { command: /^cp -r infra\/kubernetes/, because: 'a copy of the folder that is looked at' },
+  {
+    command: /^apt-get install /,
+    because: 'the tests get the same packages by ensure-programs.mjs',
+  },
+  { command: /^(cd|export|editor) /, because: 'changes nothing by itself' },
+]
+
+/** Each command of the page as a person types it, without what is given to it by the environment. */
+function commandsOf(page: string): string[] {
+  const blocks = [...page.matchAll(/^```(?:bash|sql)\n([\s\S]*?)^```/gm)].map(
+    ([, text = '']) => text,
+  )
+  return blocks
+    .join('\n')
+    .replaceAll(/\\\n\s*/g, ' ')
+    .split('\n')
+    .map((line) => line.replace(/\s+# .*$/, ''))
+    .flatMap((line) => line.split(/ && |;/))
+    .map((command) => command.trim().replace(/^([A-Z_]+=\S+ )+/, ''))
+    .filter((command) => command !== '')
+}
+
+const commands = commandsOf(read('docs/deployment.md'))
+
+test('every command of the page is run by a test, or it is said why not', () => {
+  expect(commands.length).toBeGreaterThan(50)
+  const answers = commands.map(
+    (command) => [command, COMMANDS.filter((one) => one.command.test(command)).length] as const,
+  )
+  expect(answers.filter(([, count]) => count !== 1)).toEqual([])
+})
+
+test.each(COMMANDS)('$command is on the page, and where it is run', (one) => {
+  expect(commands.some((command) => one.command.test(command))).toBe(true)
+  if (!('by' in one)) return
+  expect(existsSync(join(root, one.by)), one.by).toBe(true)
+  expect(read(one.by)).toMatch(one.as)
+})
+
+test('a list of channels becomes what the API takes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'page-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const list = 'name;source\n"Haber ""bir""";https://source.example/1.m3u8\n'
+  writeFileSync(join(folder, 'channels.csv'), list)
+  const command = commands.find((one) => one.startsWith('node -p')) ?? ''
+  execFileSync('bash', ['-euc', command], { cwd: folder })
+  const made = JSON.parse(readFileSync(join(folder, 'import.json'), 'utf8'))
+  expect(made).toEqual({ list, start: true })
+})
