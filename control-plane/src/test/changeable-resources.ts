@@ -175,7 +175,9 @@ export function changeableResources(
     },
     'PUT /channels/{id}': async () => {
       const sources = [{ url: 'testcard://1280x720@25' }]
-      const { id } = await send('POST', '/channels', { name: 'First', sources })
+      // Where none is named, one is chosen, which may be the one that is asked for below.
+      const hostId = named.hosts[1]
+      const { id } = await send('POST', '/channels', { name: 'First', sources, hostId })
       return {
         ...channelBodies(named),
         ...{ path: `/channels/${id}`, read: got(`/channels/${id}`) },

@@ -20,6 +20,7 @@ export function hostsContract(door: Door): void {
 
   test('asks a host, and hides in its answer what is secret', async () => {
     const { hostId, agent } = await door.agent(door.nameOf('asked'))
+    await expect.poll(() => agent.snapshots.length).toBeGreaterThan(0)
     const { id } = await door.made('Asked', { hostId })
     let next = agent.requests.length
     const answering = setInterval(() => {
