@@ -1,3 +1,6 @@
-export function cpuSets(cpus: readonly number[]): { channels: string; origin: string } | null
+export function cpuSets(
+  cpus: readonly number[],
+  nodes?: readonly (readonly number[])[],
+): { channels: string; origin: string } | null
 export function listOf(cpus: readonly number[]): string
 export function parseList(text: string): number[]

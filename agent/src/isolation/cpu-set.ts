@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseCpuList } from '../domain/isolation/choose-cores.ts'
 import { isSameProcess } from '../process/process-identity.ts'
 import { runToEnd } from '../process/run-to-end.ts'
@@ -8,6 +9,20 @@ export function readCpuSet(pid: number | 'self'): number[] {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     return parseCpuList(/^Cpus_allowed_list:\s*(.*)$/m.exec(status)?.[1] ?? '')
+  } catch {
+    return []
+  }
+}
+
+const NODES = '/sys/devices/system/node'
+
+/** Cores of each node of memory; none where the kernel does not say. */
+export function readMemoryNodes(folder = NODES): number[][] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /^node\d+$/.test(name))
+      .sort((one, other) => Number(one.slice(4)) - Number(other.slice(4)))
+      .map((name) => parseCpuList(readFileSync(join(folder, name, 'cpulist'), 'utf8')))
   } catch {
     return []
   }
