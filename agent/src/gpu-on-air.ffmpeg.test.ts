@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ChannelSpec, EncoderChoice } from '@cashbacktv/contract'
+import type { ChannelSpec, EncoderChoice, VideoCodec } from '@cashbacktv/contract'
 import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../test/channel-factory.ts'
@@ -58,11 +58,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function channel(n: number, encoder: EncoderChoice, on = true): ChannelSpec {
+type Choice = { on?: boolean; codec?: VideoCodec }
+
+function channel(
+  n: number,
+  encoder: EncoderChoice,
+  { on = true, codec = 'h264' }: Choice = {},
+): ChannelSpec {
   const { output } = transcodeSpec()
   if (output.mode === 'copy') throw new Error('This needs channels that transcode.')
   const sources = [{ id: sourceId(n), url: 'testcard://320x180@10' }]
-  return makeChannel(n, { on, sources, priority: 90 - n, output: { ...output, encoder } })
+  return makeChannel(n, { on, sources, priority: 90 - n, output: { ...output, encoder, codec } })
 }
 
 const observed = (n: number) =>
@@ -115,7 +121,7 @@ it('has the devices of the card in reach of what is encoded there, and of nothin
 it('goes on with the CPU where the card refuses a session, and says why where it may not', async () => {
   card.refuse()
   const others = [channel(2, 'gpu-if-there'), channel(3, 'gpu-if-there')]
-  const off = channel(1, 'gpu', false)
+  const off = channel(1, 'gpu', { on: false })
   plane.want(makeDesired(2, [off, ...others]))
   await becomes(1, 'stopped', undefined)
   plane.want(makeDesired(3, [off, ...others, channel(5, 'gpu-if-there')]))
@@ -125,4 +131,14 @@ it('goes on with the CPU where the card refuses a session, and says why where it
   plane.want(makeDesired(4, [off, ...others, channel(6, 'gpu')]))
   await becomes(6, 'error', undefined)
   expect(observed(6)?.reason?.code).toBe('gpu-refused')
+})
+
+it('encodes HEVC on the CPU, held in as all else, where the card has none, and says so where it may not', async () => {
+  const codec = 'hevc'
+  const asked = [channel(7, 'cpu', { codec }), channel(8, 'gpu-if-there', { codec })]
+  plane.want(makeDesired(5, [...asked, channel(9, 'gpu', { codec })]))
+  await becomes(7, 'running', 'libx265')
+  await becomes(8, 'running', 'libx265')
+  await becomes(9, 'queued', undefined)
+  expect(observed(9)?.reason?.message).toContain('The GPU of this host does not encode HEVC.')
 })

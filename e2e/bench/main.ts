@@ -10,6 +10,7 @@ import { delivery } from './delivery.ts'
 import { dvr } from './dvr.ts'
 import { type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { foreign } from './foreign.ts'
+import { hevc } from './hevc.ts'
 import { ingest } from './ingest.ts'
 import { ladder } from './ladder.ts'
 import { layers } from './layers.ts'
@@ -36,6 +37,7 @@ const measurements: Measurement[] = [
   admission,
   ingest,
   ladder,
+  hevc,
   audio,
   layers,
   alerts,

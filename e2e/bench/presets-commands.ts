@@ -5,6 +5,7 @@ import {
   ChannelSpec as ChannelSpecSchema,
   type EncodingSettings,
   type SourceFacts,
+  type VideoCodec,
   ZEROLATENCY_PRESET,
 } from '@cashbacktv/contract'
 import type { PlannedLayer } from '../../agent/src/domain/plan-ffmpeg/layer-filters.ts'
@@ -26,6 +27,8 @@ export type Job = {
   prepared: string
   /** What lies on the picture beside the logo. */
   layers?: readonly PlannedLayer[]
+  /** By default H.264. */
+  codec?: VideoCodec
 }
 
 /** Where the logo is, as fractions of the frame. */
@@ -53,7 +56,9 @@ export function planned(
   audio = AudioSettings.parse({}),
 ): string[] {
   const layers = job.layers ?? []
-  const spec = { ...channel(encoding, renditions, audio), layers: layers.map(({ layer }) => layer) }
+  const made = channel(encoding, renditions, audio)
+  const output = made.output.mode === 'copy' ? made.output : { ...made.output, codec: job.codec }
+  const spec = { ...made, output, layers: layers.map(({ layer }) => layer) }
   const source = spec.sources[0]
   if (!source) throw new Error('The benchmark channel has no source.')
   return planFfmpeg({

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { GpuTrial } from '@cashbacktv/contract'
+import { GpuEncoder, type GpuTrial } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { pretendGpu } from '../../test/pretend-gpu.ts'
 import { cardOfHost } from './card-of-host.ts'
@@ -23,7 +23,7 @@ it('says of each encoder why it does not work here, in the words of FFmpeg', asy
   const trials = await tryGpus([], { ffmpeg: 'ffmpeg', nvidiaSmi: '/nonexistent' }, [
     '/dev/dri/none',
   ])
-  expect(trials.map(({ encoder }) => encoder)).toEqual(['h264_nvenc', 'h264_qsv', 'h264_vaapi'])
+  expect(trials.map(({ encoder }) => encoder)).toEqual(GpuEncoder.options)
   for (const { sessions, problem } of trials) {
     expect(sessions).toBe(0)
     expect(problem).toMatchObject({ code: 'refused', detail: expect.stringMatching(/\w/) })
@@ -38,7 +38,7 @@ it('counts the sessions that encode at once, and what each takes of the card', a
     ...{ encoder: 'h264_nvenc', device: null, sessions: 3, problem: null },
     memory: { freeBytes: 1000 * 2 ** 20, sessionBytes: 100 * 2 ** 20 },
   })
-  expect(others.map(({ problem }) => problem?.code)).toEqual(['refused', 'refused'])
+  expect(others.map(({ problem }) => problem?.code)).toEqual(Array(5).fill('refused'))
 })
 
 it('says that an FFmpeg was built without an encoder', async () => {
@@ -46,7 +46,7 @@ it('says that an FFmpeg was built without an encoder', async () => {
   const ffmpeg = join(folder, 'ffmpeg')
   writeFileSync(ffmpeg, '#!/bin/sh\necho "[fatal] Unknown encoder" >&2\nexit 1\n', { mode: 0o755 })
   const trials = await tryGpus([], { ffmpeg, nvidiaSmi: '/nonexistent' }, NO_NODES)
-  expect(trials.map(({ problem }) => problem?.code)).toEqual(Array(3).fill('not-built'))
+  expect(trials.map(({ problem }) => problem?.code)).toEqual(Array(6).fill('not-built'))
 })
 
 it('does not count again what was counted before, when it still works', async () => {
@@ -64,20 +64,34 @@ it('asks once a boot, counts once a card, and tries again what did not work', as
   const works: GpuTrial = { encoder: 'h264_nvenc', device: null, sessions: 2, problem: null }
   const fails: GpuTrial = { ...works, sessions: 0, problem: { code: 'refused', detail: 'No.' } }
   const asked: number[] = []
-  const known = (bootId: string, card: string, trial: GpuTrial) => {
+  const known = (bootId: string, card: string, trials: GpuTrial[]) => {
     const ask = async (counted: readonly GpuTrial[]) => {
       asked.push(counted.length)
-      return [trial]
+      return trials
     }
     return knownGpu({ file, bootId, card, log, ask })
   }
-  expect(await known('one', 'a', fails)).toEqual([fails])
-  expect(await known('one', 'a', works)).toEqual([works])
-  expect(await known('one', 'a', fails)).toEqual([works])
+  const all = GpuEncoder.options.map((encoder) => ({ ...fails, encoder }))
+  const one = [works, ...all.slice(1)]
+  expect(await known('one', 'a', all)).toEqual(all)
+  expect(await known('one', 'a', one)).toEqual(one)
+  expect(await known('one', 'a', all)).toEqual(one)
   expect(asked).toEqual([0, 0])
-  expect(await known('two', 'a', fails)).toEqual([fails])
-  expect(await known('two', 'b', works)).toEqual([works])
-  expect(asked).toEqual([0, 0, 1, 0])
+  expect(await known('two', 'a', all)).toEqual(all)
+  expect(await known('two', 'b', one)).toEqual(one)
+  expect(asked).toEqual([0, 0, 6, 0])
+})
+
+it('asks for what an older agent did not try, and keeps what it found', async () => {
+  const file = join(folder, 'gpu.json')
+  const works: GpuTrial = { encoder: 'h264_nvenc', device: null, sessions: 2, problem: null }
+  const fails: GpuTrial = { ...works, sessions: 0, problem: { code: 'refused', detail: 'No.' } }
+  const given = { file, bootId: 'one', card: 'a', log }
+  expect(await knownGpu({ ...given, ask: async () => [works] })).toEqual([works])
+  // Its sessions are held by channels by now.
+  const hevc: GpuTrial = { ...works, encoder: 'hevc_nvenc', sessions: 1 }
+  const later = await knownGpu({ ...given, ask: async () => [fails, hevc] })
+  expect(later).toEqual([works, hevc])
 })
 
 it('knows a card or a driver that was changed', () => {

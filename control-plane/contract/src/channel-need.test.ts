@@ -51,6 +51,18 @@ describe('the expected need of a channel', () => {
     expect(cores(slow)).toBeCloseTo(cores({ isOnGpu }), 5)
   })
 
+  test('as HEVC is several times that of H.264 on the CPU, and no more on a GPU', () => {
+    const codec = 'hevc' as const
+    expect(cores({ codec }, [measured()])).toBeGreaterThan(4 * cores({}, [measured()]))
+    expect(cores({ codec }, [measured()])).toBeLessThan(7 * cores({}, [measured()]))
+    const slow = { codec, presetId: 'house', speed: 'medium' as const }
+    expect(cores(slow)).toBeGreaterThan(1.5 * cores({ codec }))
+    expect(cores({ codec, isOnGpu: true })).toBe(cores({ isOnGpu: true }))
+    expect(cores({ codec, mode: 'copy' })).toBe(cores({ mode: 'copy' }))
+    const bytes = (work: Workload) => channelNeed(work, []).memoryBytes
+    expect(bytes(work({ codec }))).toBeGreaterThan(1.2 * bytes(work()))
+  })
+
   test('of small pictures is little, and of copies next to nothing', () => {
     const picture = { width: 320, height: 180, framesPerSecond: 25 }
     expect(cores({ picture })).toBeLessThan(0.07)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type GpuTrial, workingGpu } from './gpu.ts'
+import { type GpuTrial, gpuEncoderFor, workingGpu } from './gpu.ts'
 
 const trial = (changes: Partial<GpuTrial> = {}): GpuTrial => ({
   ...{ encoder: 'h264_nvenc', device: null, sessions: 5, problem: null },
@@ -31,4 +31,19 @@ test('there are no more sessions than the memory of the card holds', () => {
   // Less was seen to be enough for one.
   expect(sessionsWith(50, 100)).toBe(1)
   expect(sessionsWith(50, 0)).toBe(5)
+})
+
+test('HEVC is encoded beside H.264 on the same card, where that works', () => {
+  const [one, other] = ['/dev/dri/renderD128', '/dev/dri/renderD129']
+  const vaapi = trial({ encoder: 'h264_vaapi', device: one })
+  const hevc = trial({ encoder: 'hevc_vaapi', device: one, sessions: 1 })
+  const gpu = workingGpu([vaapi, hevc])
+  expect(gpu).toMatchObject({ encoder: 'h264_vaapi', sessions: 5, hevc: 'hevc_vaapi' })
+  expect(gpu && gpuEncoderFor(gpu, 'hevc')).toBe('hevc_vaapi')
+  expect(gpu && gpuEncoderFor(gpu, 'h264')).toBe('h264_vaapi')
+  const elsewhere = workingGpu([vaapi, { ...hevc, device: other }])
+  const refused = workingGpu([vaapi, { ...hevc, sessions: 0, problem }])
+  for (const found of [elsewhere, refused]) expect(found && gpuEncoderFor(found, 'hevc')).toBeNull()
+  // Its sessions are counted by H.264.
+  expect(workingGpu([hevc])).toBeNull()
 })

@@ -13,12 +13,17 @@ const ON_GPU = 0.2
 const ON_CPU = 1
 
 /** Two cores, of which 1.76 are for channels, and a card with two sessions. */
-function host(choices: Choice[], gpu: Gpu | null = GPU, renditions = 1) {
-  const model = new ModelHost(makeDesired(1, channels(choices, renditions)))
+function host(
+  choices: Choice[],
+  gpu: Gpu | null = GPU,
+  renditions = 1,
+  { codec, lacksHevc = false }: { codec?: 'hevc'; lacksHevc?: boolean } = {},
+) {
+  const model = new ModelHost(makeDesired(1, channels(choices, renditions, codec)))
   const needOf = (_spec: unknown, _source: unknown, isOnGpu: boolean) => {
     return { cores: isOnGpu ? ON_GPU : ON_CPU, memoryBytes: 1 }
   }
-  const capacity = { cores: 2, countsOthers: true, freeMemoryBytes: null, gpu, needOf }
+  const capacity = { cores: 2, countsOthers: true, freeMemoryBytes: null, gpu, lacksHevc, needOf }
   model.world = { ...model.world, capacity }
   model.settle()
   return model
@@ -31,14 +36,14 @@ function onAir(...args: Parameters<typeof host>) {
   return model
 }
 
-function channels(choices: Choice[], renditions = 1) {
+function channels(choices: Choice[], renditions = 1, codec: 'h264' | 'hevc' = 'h264') {
   const sizes = [1080, 720, 480]
     .slice(0, renditions)
     .map((height) => ({ name: `h${height}`, height }))
   return choices.map((encoder, n) => {
     const { output } = transcodeSpec({ renditions: sizes })
     if (output.mode === 'copy') throw new Error('This needs channels that transcode.')
-    return makeChannel(n + 1, { priority: 90 - n, output: { ...output, encoder } })
+    return makeChannel(n + 1, { priority: 90 - n, output: { ...output, encoder, codec } })
   })
 }
 
@@ -202,5 +207,31 @@ describe('a host without a GPU', () => {
   it('has wait what is to be encoded on one', () => {
     const model = onAir(['gpu'], null)
     expect(codeOf(lackOf(model, 1))).toBe('room-gpu-none')
+  })
+})
+
+describe('channels of HEVC', () => {
+  const both: Gpu = { ...GPU, hevc: 'hevc_nvenc' }
+  const of = { codec: 'hevc' as const }
+
+  it('are encoded by the encoder beside that of H.264, on the same sessions', () => {
+    const model = onAir(['gpu', 'gpu-if-there', 'gpu'], both, 1, of)
+    expect(encoders(model, 3)).toEqual([['hevc_nvenc'], ['hevc_nvenc'], []])
+    expect(lackOf(model, 3)).toEqual(full(1, 0))
+  })
+
+  it('go to the CPU where the card does not encode it, or wait where they may not', () => {
+    const model = onAir(['gpu-if-there', 'gpu'], GPU, 1, of)
+    expect(encoders(model, 2)).toEqual([['cpu'], []])
+    expect(codeOf(lackOf(model, 2))).toBe('room-gpu-no-hevc')
+  })
+
+  it('wait on a host whose FFmpeg cannot encode it, with the reason, whatever room there is', () => {
+    const model = onAir(['cpu', 'gpu-if-there'], GPU, 1, { ...of, lacksHevc: true })
+    expect(encoders(model, 2)).toEqual([[], []])
+    for (const n of [1, 2]) expect(codeOf(lackOf(model, n))).toBe('room-hevc-none')
+    const onCard = onAir(['gpu-if-there'], both, 1, { ...of, lacksHevc: true })
+    expect(encoders(onCard, 1)).toEqual([['hevc_nvenc']])
+    expect(encoders(onAir(['cpu'], null, 1, { lacksHevc: true }), 1)).toEqual([['cpu']])
   })
 })

@@ -11,6 +11,7 @@ const endings: Ending[] = [
       '[h264_nvenc @ 0x1] [error] No capable devices found',
       '[h264_nvenc @ 0x1] [error] OpenEncodeSessionEx failed: out of memory (10): (no details)',
       '[h264_nvenc @ 0x1] [error] InitializeEncoder failed: invalid param (8): Invalid Level.',
+      '[hevc_nvenc @ 0x1] [error] OpenEncodeSessionEx failed: unsupported device (2): (no details)',
       '[h264_qsv @ 0x1] [error] Error initializing an internal MFX session: unsupported (-3)',
       '[AVHWDeviceContext @ 0x1] [error] Failed to initialise VAAPI connection: -1 (unknown libva error).',
       '[AVHWDeviceContext @ 0x1] [error] No VA display found for device /dev/dri/renderD128.',

@@ -1,4 +1,4 @@
-import type { GpuEncoder, SourceFacts } from '@cashbacktv/contract'
+import { GpuEncoder, type SourceFacts } from '@cashbacktv/contract'
 import { describe, expect, it } from 'vitest'
 import { transcodeSpec } from '../../ffmpeg/test/specs.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -23,7 +23,7 @@ function plan(encoder: GpuEncoder | null, change: Partial<PlanInput> = {}): stri
   const spec = change.spec ?? transcodeSpec({ logo: LOGO })
   const [source] = spec.sources
   if (source === undefined) throw new Error('The channel has no source.')
-  const device = encoder === 'h264_nvenc' ? null : '/dev/dri/renderD129'
+  const device = encoder?.endsWith('nvenc') ? null : '/dev/dri/renderD129'
   return planFfmpeg({
     ...{ spec, source, facts: FACTS, capabilities: null, runDir: '/media/run', threadStep: 0 },
     ...{ progressUrl: 'udp://127.0.0.1:9', logo: { file: '/cache/logo.png', exactSize: false } },
@@ -35,7 +35,7 @@ function plan(encoder: GpuEncoder | null, change: Partial<PlanInput> = {}): stri
 /** The arguments of the encoder of each rendition. */
 function encoders(args: string[]): string[] {
   return args.flatMap((arg, at) => {
-    if (arg !== '-c:v' || !/264/.test(args[at + 1] ?? '')) return []
+    if (arg !== '-c:v' || !/264|265|hevc/.test(args[at + 1] ?? '')) return []
     const end = args.findIndex((one, index) => index > at && one === '-f')
     return [args.slice(at, end).join(' ')]
   })
@@ -75,7 +75,21 @@ describe('a channel that is encoded on a GPU', () => {
     expect(graph).toContain('[small]split[still][seen]')
   })
 
-  it.each(['h264_nvenc', 'h264_qsv', 'h264_vaapi'] as const)(
+  it('has each encode HEVC by what it has of it, in Main', () => {
+    expect(encoders(plan('hevc_nvenc'))[0]).toMatch(
+      /^-c:v hevc_nvenc -preset p4 -tune hq -rc vbr -cq 21\.5 -b:v 0 -maxrate 6000k -bufsize 12000k -profile:v main -pix_fmt yuv420p -bf 0 -forced-idr 1 -strict_gop 1 -rc-lookahead 10 -no-scenecut 1 -spatial-aq 1 -fps_mode:v vfr -g 50/,
+    )
+    expect(encoders(plan('hevc_qsv'))[0]).toMatch(
+      /^-c:v hevc_qsv -preset faster -b:v 4200k -maxrate 6000k -bufsize 12000k -profile:v main -pix_fmt nv12 -bf 0 -forced_idr 1 -idr_interval 0 -flags:v \+cgop -fps_mode:v vfr -g 50/,
+    )
+    const vaapi = plan('hevc_vaapi')
+    expect(encoders(vaapi)[0]).toMatch(
+      /^-c:v hevc_vaapi -rc_mode VBR -b:v 4200k -maxrate 6000k -bufsize 12000k -profile:v main -bf 0 -idr_interval 0 -fps_mode:v vfr -g 50/,
+    )
+    expect(graphOf(vaapi)).toContain('format=nv12,hwupload[v0]')
+  })
+
+  it.each(GpuEncoder.options)(
     '%s is told what only x264 has for none of its renditions',
     (encoder) => {
       const spec = transcodeSpec({ renditions: LADDER })
