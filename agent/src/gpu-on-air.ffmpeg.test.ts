@@ -136,7 +136,8 @@ it('goes on with the CPU where the card refuses a session, and says why where it
 it('encodes HEVC on the CPU, held in as all else, where the card has none, and says so where it may not', async () => {
   const codec = 'hevc'
   const asked = [channel(7, 'cpu', { codec }), channel(8, 'gpu-if-there', { codec })]
-  plane.want(makeDesired(5, [...asked, channel(9, 'gpu', { codec })]))
+  const others = [channel(2, 'gpu-if-there'), channel(3, 'gpu-if-there')]
+  plane.want(makeDesired(5, [...others, ...asked, channel(9, 'gpu', { codec })]))
   await becomes(7, 'running', 'libx265')
   await becomes(8, 'running', 'libx265')
   await becomes(9, 'queued', undefined)

@@ -60,6 +60,14 @@ test('what is encoded anew needs no warning of codecs and keyframes', () => {
   expect(sourceWarnings({ ...facts, video: poor }, { mode: 'transcode' })).toEqual([])
 })
 
+test('what is encoded as HEVC is told to play in fewer places, and is no trouble', () => {
+  const output = { mode: 'transcode' as const, codec: 'hevc' as const }
+  const warnings = sourceWarnings(facts, output)
+  expect(warnings).toMatchObject([{ level: 'tells', code: 'hevc-encoded' }])
+  expect(degradingReason(warnings)).toBeNull()
+  expect(sourceWarnings(facts, { ...output, codec: 'h264' })).toEqual([])
+})
+
 test('figures are said, and the worst is the reason of the channel', () => {
   const poor = { ...facts, durationSeconds: 754, video: { ...video, codec: 'hevc' } }
   const warnings = sourceWarnings(poor, { mode: 'copy' })

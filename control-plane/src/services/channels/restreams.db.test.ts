@@ -80,6 +80,22 @@ test('a mask that stands for nothing, another kind of address and a network that
   expect(await reveal()).toMatchObject([ONE])
 })
 
+test('a channel that is sent on by RTMP is not set to HEVC, which RTMP does not carry', async () => {
+  const set = (change: object) => one.as('operator', 'PUT', `/channels/${id}`, change)
+  const output = { codec: 'hevc' }
+  const refused = await set({ output })
+  expect(refused.status).toBe(422)
+  const [detail] = refused.body.error.details
+  expect(detail).toMatchObject({ path: 'output.codec', code: 'hevc-on-rtmp' })
+  expect(detail.message).toContain('Platform')
+  expect((await set({ output, restreams: [{ ...ONE, url: 'udp://127.0.0.1:5004' }] })).status).toBe(
+    200,
+  )
+  expect((await put([ONE])).status).toBe(422)
+  // What is copied has the codec of its source, whatever is kept for when it is encoded again.
+  expect((await set({ output: { mode: 'copy' }, restreams: [ONE] })).status).toBe(200)
+})
+
 test('a copy has the destination whole under an id of its own, and a channel without any has none', async () => {
   const shown = await get('operator')
   const copied = await one.as('operator', 'POST', '/channels', {

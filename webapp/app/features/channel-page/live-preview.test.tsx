@@ -30,6 +30,13 @@ test('a picture that browsers do not play is shown still, with the reason in pla
   expect(markup).not.toContain('Önizleme yükleniyor')
 })
 
+test('what is encoded as HEVC is shown still where the browser plays none', async () => {
+  const hevc = [{ level: 'tells' as const, code: 'hevc-encoded', params: {}, message: '' }]
+  const markup = await render(<LivePreview channel={{ ...channel, warnings: hevc }} onAir />)
+  expect(markup).toContain('src="/a.jpg"')
+  expect(markup).toContain('HEVC')
+})
+
 test('another is waited for, and one off the air is called so', async () => {
   expect(await render(<LivePreview channel={channel} onAir />)).toContain('Önizleme yükleniyor')
   const off = await render(<LivePreview channel={{ ...channel, warnings }} onAir={false} />)
