@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   mkdirSync,
@@ -58,6 +58,12 @@ function open(): Exports {
   return keepExports({ archives, disk, audioOf, log: LOG })
 }
 
+const H264 = ['-c:v', 'libx264', '-preset', 'ultrafast']
+const hevc = (preset: string) => [
+  ...['-c:v', 'libx265', '-preset', preset, '-pix_fmt', 'yuv420p'],
+  ...['-x265-params', 'log-level=error:scenecut=0:open-gop=0:repeat-headers=1'],
+]
+
 /** Segments of two seconds as a run leaves them, whose clock begins anywhere. */
 function run(
   runId: string,
@@ -65,6 +71,7 @@ function run(
   from: number,
   offset: number,
   tones: readonly number[] = [],
+  video: readonly string[] = H264,
 ): DvrSlot[] {
   const raw = join(dvr, 'raw')
   mkdirSync(raw, { recursive: true })
@@ -72,7 +79,7 @@ function run(
     ...['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=s=160x90:r=25:d=${seconds}`],
     ...[440, ...tones].flatMap((f) => ['-f', 'lavfi', '-i', `sine=f=${f}:r=48000:d=${seconds}`]),
     ...['-map', '0:v', '-map', '1:a', ...tones.flatMap((_, at) => ['-map', `${at + 2}:a`])],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '50', '-c:a', 'aac'],
+    ...[...video, '-bf', '0', '-g', '50', '-c:a', 'aac'],
     ...['-output_ts_offset', String(offset), '-f', 'segment', '-segment_time', '2'],
     ...['-segment_format', 'mpegts', join(raw, `${runId}-%08d.ts`)],
   ])
@@ -187,6 +194,19 @@ test('a file has all audio of its channel, each with its language', async () => 
     ['audio', 'tur'],
     ['audio', 'eng'],
   ])
+}, 60_000)
+
+test('a file holds what came after the last change of codec, as players of Apple take HEVC', async () => {
+  const before = run(RUNS[0], 4, 0, 5000)
+  // As a slate between, whose parameters are others.
+  const between = run('slate000-0123456789abcdef', 4, 2, 9, [], hevc('superfast'))
+  keep([...before, ...between, ...run(RUNS[1], 4, 4, 77, [], hevc('ultrafast'))])
+  expect(await made(exports)).toMatchObject({ state: 'ready', seconds: 8 })
+  const { file } = recordingFolder(folder, SPEC)
+  const { streams } = probe(file, '-show_streams', '-select_streams', 'v')
+  expect(streams[0]).toMatchObject({ codec_name: 'hevc', codec_tag_string: 'hvc1' })
+  const { stderr } = spawnSync('ffmpeg', ['-v', 'error', '-i', file, '-f', 'null', '-'])
+  expect(stderr.toString()).toBe('')
 }, 60_000)
 
 test('a file that is there is found again, and goes with its recording', async () => {
