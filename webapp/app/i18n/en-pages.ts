@@ -104,6 +104,9 @@ export const enPages = {
     login: 'Log in',
   },
   ...enWall,
+  fieldProblem: {
+    ofLine: 'Line {{line}}: {{text}}',
+  },
   figure: {
     speed: 'Speed',
     fps: 'Frames/s',

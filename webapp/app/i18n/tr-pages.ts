@@ -105,6 +105,9 @@ export const trPages: Widen<typeof enPages> = {
     login: 'Giriş yap',
   },
   ...trWall,
+  fieldProblem: {
+    ofLine: '{{line}}. satır: {{text}}',
+  },
   figure: {
     speed: 'Hız',
     fps: 'Kare/sn',

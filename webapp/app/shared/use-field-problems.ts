@@ -26,7 +26,7 @@ export function useFieldProblems(problem: ApiProblem | null, paths: readonly str
     if (!detail) return undefined
     const at = /^\.(\d+)$/.exec(detail.path.slice(path.length))
     const text = apiText.field(detail)
-    return at ? t('alertTarget.line', { line: Number(at[1]) + 1, text }) : text
+    return at ? t('fieldProblem.ofLine', { line: Number(at[1]) + 1, text }) : text
   }
   return {
     at: (path: string): FieldState => ({ problem: textOf(path), autoFocus: path === first }),

@@ -110,7 +110,6 @@ export const enAlertTargets = {
     chosen: '{{count}} chosen',
     search: 'Search',
     gone: 'no longer there ({{id}})',
-    line: 'Line {{line}}: {{text}}',
     hosts_one: '{{count}} host',
     hosts_other: '{{count}} hosts',
     channels_one: '{{count}} channel',

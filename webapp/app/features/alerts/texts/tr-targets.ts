@@ -112,7 +112,6 @@ export const trAlertTargets: typeof enAlertTargets = {
     chosen: '{{count}} seçili',
     search: 'Ara',
     gone: 'artık yok ({{id}})',
-    line: '{{line}}. satır: {{text}}',
     hosts_one: '{{count}} sunucu',
     hosts_other: '{{count}} sunucu',
     channels_one: '{{count}} kanal',
