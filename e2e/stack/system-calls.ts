@@ -90,3 +90,19 @@ function addressOf(words: string): string {
   const port = /sin6?_port=htons\((\d+)\)/.exec(words)?.[1]
   return address === undefined ? family : `${address}:${port}`
 }
+
+/** What FFmpeg opens of its own accord: libraries, devices, and the folder of its run. */
+export function isOfFfmpeg(path: string, mediaDir: string): boolean {
+  const own = ['/usr/', '/lib/', '/sys/', '/dev/null', '/etc/ld.so.cache', `${mediaDir}/`]
+  // Folders are named to the kernel as what is in reach; nothing is read by that.
+  const named = ['/usr', '/lib', '/lib64', '/bin', '/sbin', '/etc', '/proc', '/sys']
+  const others = ['/etc/localtime', '/proc/filesystems', '/proc/self/status']
+  const isDevice = /^\/dev\/(zero|full|u?random|dri|shm\/[^/]+)$/.test(path)
+  const isKnown = [...named, ...others, '/var/cache/fontconfig'].includes(path)
+  return (
+    isDevice ||
+    isKnown ||
+    path.endsWith('/egress-guard.so') ||
+    own.some((one) => path.startsWith(one))
+  )
+}

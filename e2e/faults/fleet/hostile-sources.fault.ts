@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditPlaylist } from '../../auditor/audit-playlist.ts'
 import { testClip } from '../../sources/clip.ts'
@@ -7,11 +6,11 @@ import { type Bait, layBait, startHostileSources } from '../../sources/hostile.t
 import { startHttpTs } from '../../sources/http-ts.ts'
 import { runChild } from '../../stack/child.ts'
 import { watchMediaMemory } from '../../stack/media-memory.ts'
-import { fetchPlaylist } from '../../stack/playlist.ts'
-import { readMediaCalls, traced } from '../../stack/system-calls.ts'
+import { isOfFfmpeg, readMediaCalls, traced } from '../../stack/system-calls.ts'
 import { type TempFolder, tempFolder } from '../../stack/temp-folder.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 import { isBusyMachine } from '../busy-machine.ts'
+import { paceOf } from '../viewer/pace-of.ts'
 import { untilEstablished } from '../viewer/unnoticed.ts'
 import { putOnAir } from './fleet-channels.ts'
 import { type Fleet, startFleet } from './start-fleet.ts'
@@ -114,7 +113,7 @@ test('no hostile source opens a file or a port, starts a program or reaches what
   expect(Math.max(...peaks.map(({ peakBytes }) => peakBytes))).toBeLessThan(MOST_MEMORY)
   const calls = readMediaCalls(join(folder.path, 'trace'))
   expect(calls.programs.size).toBeGreaterThan(1)
-  expect([...calls.opened].filter((path) => !isOfFfmpeg(path))).toEqual([])
+  expect([...calls.opened].filter((path) => !isOfFfmpeg(path, fleet.mediaDir))).toEqual([])
   expect(hostile.reached).toEqual([])
   expect([...calls.connected].filter((address) => !isOfSources(address))).toEqual([])
   // Each FFmpeg reads on an address of its own which local port it is told on.
@@ -125,49 +124,7 @@ test('no hostile source opens a file or a port, starts a program or reaches what
   })
 })
 
-/** What FFmpeg opens of its own accord: libraries, devices, and the folder of its run. */
-function isOfFfmpeg(path: string): boolean {
-  const own = ['/usr/', '/lib/', '/sys/', '/dev/null', '/etc/ld.so.cache', `${fleet.mediaDir}/`]
-  // Folders are named to the kernel as what is in reach; nothing is read by that.
-  const named = ['/usr', '/lib', '/lib64', '/bin', '/sbin', '/etc', '/proc', '/sys']
-  const others = ['/etc/localtime', '/proc/filesystems', '/proc/self/status']
-  const isDevice = /^\/dev\/(zero|full|u?random|dri|shm\/[^/]+)$/.test(path)
-  const isKnown = [...named, ...others, '/var/cache/fontconfig'].includes(path)
-  return (
-    isDevice ||
-    isKnown ||
-    path.endsWith('/egress-guard.so') ||
-    own.some((one) => path.startsWith(one))
-  )
-}
-
 function isOfSources(address: string): boolean {
   const ports = [...hostile.sources, good].map(({ url }) => new URL(url).port)
   return ports.some((port) => address === `127.0.0.1:${port}`)
-}
-
-/** Its segments that are watched, of two seconds each: late ones among fewer would decide. */
-const WATCHED = 18
-
-/** Seconds of media that come in a second: by all of the segments that come, as each may be a bit late. */
-async function paceOf(url: string): Promise<number> {
-  const came: { at: number; media: number }[] = []
-  let [media, newest] = [0, -1]
-  while (came.length < WATCHED) {
-    const { mediaSequence, segments } = await fetchPlaylist(url)
-    const fresh = segments.filter((_, at) => newest >= 0 && mediaSequence + at > newest)
-    media += fresh.reduce((sum, { seconds }) => sum + seconds, 0)
-    if (fresh.length > 0) came.push({ at: performance.now() / 1000, media })
-    newest = mediaSequence + segments.length - 1
-    await delay(100)
-  }
-  return slopeOf(came)
-}
-
-/** Of the line nearest to all. */
-function slopeOf(points: readonly { at: number; media: number }[]): number {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const [at, media] = [mean(points.map((one) => one.at)), mean(points.map((one) => one.media))]
-  const along = mean(points.map((one) => (one.at - at) ** 2))
-  return mean(points.map((one) => (one.at - at) * (one.media - media))) / along
 }

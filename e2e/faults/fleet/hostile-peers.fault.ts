@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditPlaylist } from '../../auditor/audit-playlist.ts'
+import { startHostilePeers } from '../../sources/hostile-peers.ts'
+import { startHttpTs } from '../../sources/http-ts.ts'
+import { watchMediaMemory } from '../../stack/media-memory.ts'
+import { isOfFfmpeg, readMediaCalls, traced } from '../../stack/system-calls.ts'
+import { type TempFolder, tempFolder } from '../../stack/temp-folder.ts'
+import { waitFor } from '../../stack/wait-for.ts'
+import { isBusyMachine } from '../busy-machine.ts'
+import { paceOf } from '../viewer/pace-of.ts'
+import { untilEstablished } from '../viewer/unnoticed.ts'
+import { putOnAir } from './fleet-channels.ts'
+import { type Fleet, startFleet } from './start-fleet.ts'
+
+/** Libraries, which are nobody's own memory. */
+const SHARED = 128 * 2 ** 20
+
+let folder: TempFolder
+let fleet: Fleet
+let hostile: Awaited<ReturnType<typeof startHostilePeers>>
+let good: Awaited<ReturnType<typeof startHttpTs>>
+beforeAll(async () => {
+  folder = tempFolder('hostile-peers')
+  hostile = await startHostilePeers()
+  good = await startHttpTs({ width: 320, height: 180 })
+  fleet = await startFleet({
+    command: (part) => [
+      ...(part === 'agent' ? traced(join(folder.path, 'trace')) : []),
+      ...['node', '--enable-source-maps'],
+    ],
+    env: () => ({ SOURCE_ALLOW_CIDRS: '127.0.0.1/32' }),
+  })
+})
+afterAll(async () => {
+  await fleet?.stop()
+  await Promise.all([hostile?.close(), good?.close()])
+  folder?.remove()
+})
+
+test('peers that misuse HTTP, RTMP, RTSP, SRT and UDP take no memory, file, port or other channel', async () => {
+  const { api } = fleet
+  const [channel] = await putOnAir(fleet, 1, good.url, 'transcode')
+  await untilEstablished(channel?.playbackUrl ?? '')
+  const ended = new AbortController()
+  const pace = paceOf(channel?.playbackUrl ?? '')
+  const memory = watchMediaMemory()
+  const audit = auditPlaylist({ url: channel?.playbackUrl ?? '', signal: ended.signal })
+  const hostiles = await Promise.all(
+    hostile.sources.map(async ({ name, url }, at) => {
+      const made = {
+        name,
+        slug: `bad-${at}`,
+        sources: [{ url }],
+        output: { mode: 'copy' as const },
+      }
+      const { id } = await api.createChannel(made)
+      await api.act(id, 'start')
+      return { id, name }
+    }),
+  )
+  const told = new Map<string, string>()
+  await waitFor(
+    'a reason of each',
+    async () => {
+      for (const { id, name } of hostiles) {
+        const { reason } = await api.channel(id)
+        if (reason !== null) told.set(name, reason.code)
+      }
+      return told.size === hostiles.length
+    },
+    { timeoutMs: 90_000, everyMs: 500 },
+  )
+  const kept = await pace
+  const connected = hostile.sources.filter(({ url }) => !url.startsWith('udp:'))
+  expect([...hostile.met].toSorted()).toEqual(connected.map(({ name }) => name).toSorted())
+  const peaks = memory.stop()
+  ended.abort()
+  const { violations } = await audit
+  expect(violations.filter((violation) => !isBusyMachine(violation))).toEqual([])
+  expect(kept).toBeGreaterThan(0.95)
+  expect(peaks.length).toBeGreaterThan(hostiles.length)
+  expect(peaks.filter(({ peakBytes, boundBytes }) => peakBytes > boundBytes + SHARED)).toEqual([])
+  const calls = readMediaCalls(join(folder.path, 'trace'))
+  expect([...calls.opened].filter((path) => !isOfFfmpeg(path, fleet.mediaDir))).toEqual([])
+  expect([...calls.connected].filter((address) => !isOfPeers(address))).toEqual([])
+  expect([...calls.bound].filter((address) => !isOwnPort(address))).toEqual([])
+  expect({ listened: calls.listened, started: [...calls.started] }).toEqual({
+    ...{ listened: 0, started: [] },
+  })
+})
+
+const portsOf = (sources: readonly { url: string }[]) => sources.map(({ url }) => new URL(url).port)
+
+function isOfPeers(address: string): boolean {
+  return portsOf([...hostile.sources, good]).some((port) => address === `127.0.0.1:${port}`)
+}
+
+/** Any free one of its own, and the one that datagrams are sent to. */
+function isOwnPort(address: string): boolean {
+  const datagrams = hostile.sources.filter(({ url }) => url.startsWith('udp:'))
+  const port = address.slice(address.lastIndexOf(':') + 1)
+  return port === '0' || portsOf(datagrams).includes(port)
+}
