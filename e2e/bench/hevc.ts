@@ -46,7 +46,7 @@ function figuresOf(size: string, usual: Use, asHevc: Use): Figure[] {
     {
       ...{ what: `${size}: CPU of HEVC / H.264`, unit: 'x' },
       // More than hosts expect of it would put channels on air that do not keep real time.
-      ...{ value: asHevc.cpu / usual.cpu, bar: { atMost: 6.5 } },
+      ...{ value: asHevc.cpu / usual.cpu, bar: { atMost: 6 } },
       note: `H.264: ${usual.cpu.toFixed(2)} CPU s/s`,
     },
     {

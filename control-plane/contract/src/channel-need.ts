@@ -53,10 +53,11 @@ const LEFT_BY_GPU = 0.4
 /**
  * What HEVC takes on the CPU for the pixels encoded, with all that is done to them, in what the default
  * preset takes for them as H.264, by the speed of the preset. Measured with x265 3.5 without pictures that
- * refer to later ones: at the default speed 7 times as much for 720p25, 4.5 times for 1080p30.
+ * refer to later ones: whole channels of the default speed take 5.5 times as much for 720p25 and 4 times
+ * for 1080p30; the slower ones go by how much longer x265 alone takes.
  */
 const HEVC_FACTOR: Record<EncodingSettings['speed'], number> = {
-  ...{ ultrafast: 3.5, superfast: 6, veryfast: 7, faster: 7.5, fast: 9.5, medium: 10 },
+  ...{ ultrafast: 4, superfast: 6.7, veryfast: 7.8, faster: 8.4, fast: 10.5, medium: 11 },
 }
 const DEFAULT = { presetId: 'broadcast', speed: 'superfast' } as const
 /** Nobody has looked into the source yet: between SD and 720p, until a look or its own run says better. */

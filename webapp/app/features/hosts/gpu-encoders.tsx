@@ -7,14 +7,20 @@ type GpuEncodersProps = {
   room: HostView['room']
 }
 
+/** `nvenc` of `h264_nvenc`: HEVC is encoded beside H.264, on the same sessions. */
+const wayOf = ({ encoder }: GpuTrial) => encoder.split('_')[1]
+
 /** Whether the host encodes on a GPU, and if not, what each encoder said; nothing of an older agent. */
 export function GpuEncoders({ trials, room }: GpuEncodersProps) {
   const { t } = useTranslation()
   const format = useFormat()
   if (trials === undefined || trials.length === 0) return null
-  const works = trials.find(({ problem }) => problem === null)
+  const working = trials.filter(({ problem }) => problem === null)
+  const works = working.find(({ encoder }) => encoder.startsWith('h264'))
   if (works !== undefined) {
-    const { encoder, sessions, memory } = works
+    const { sessions, memory, device } = works
+    const onCard = working.filter((one) => one.device === device && wayOf(one) === wayOf(works))
+    const encoder = onCard.map((one) => one.encoder).join(', ')
     return (
       <p className="text-xs">
         {t('hosts.gpu.works', { encoder, count: room?.gpu?.sessions ?? sessions })}{' '}
