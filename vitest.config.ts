@@ -95,7 +95,7 @@ export default defineConfig({
           name: 'ffmpeg',
           expect: expectSoon,
           // Of its longest tests the FFmpegs wait for the clock, as live ones do.
-          maxWorkers: 3,
+          maxWorkers: WAITING_WORKERS,
           include: ['**/*.ffmpeg.test.ts'],
           exclude,
           testTimeout: 60_000,

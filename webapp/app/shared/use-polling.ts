@@ -3,15 +3,19 @@ import { type ApiProblem, toApiProblem } from './domain/api-problem.ts'
 
 export type Polled<T> = { data: T | null; problem: ApiProblem | null }
 
+/** What changes many times a second is asked for no more often than this. */
+const SOON_MS = 1000
+
 /**
- * Asks at once and then `everyMs` after each answer, while the page is in sight and `active`. The
- * last answer stays when a later ask fails. `key` starts it anew.
+ * Asks at once and then `everyMs` after each answer, while the page is in sight and `active`; sooner
+ * when `hint` is another, within a second. The last answer stays when a later ask fails. `key` starts it
+ * anew.
  */
 export function usePolling<T>(
   ask: (signal: AbortSignal) => Promise<T>,
-  options: { everyMs: number; key: string; active?: boolean },
+  options: { everyMs: number; key: string; active?: boolean; hint?: number },
 ): Polled<T> {
-  const { everyMs, key, active = true } = options
+  const { everyMs, key, active = true, hint } = options
   const [polled, setPolled] = useState<Polled<T> & { key: string }>({
     data: null,
     problem: null,
@@ -19,11 +23,18 @@ export function usePolling<T>(
   })
   const latest = useRef(ask)
   latest.current = ask
+  const askSoon = useRef(() => {})
   useEffect(() => {
     if (!active) return
     const abort = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
+    let askedMs = 0
+    let isAsking = false
+    let isHinted = false
     const run = async () => {
+      askedMs = Date.now()
+      isAsking = true
+      isHinted = false
       if (document.visibilityState === 'visible') {
         const next = await latest
           .current(abort.signal)
@@ -36,13 +47,24 @@ export function usePolling<T>(
           data: next.data ?? (old.key === key ? old.data : null),
         }))
       }
-      timer = setTimeout(run, everyMs)
+      isAsking = false
+      if (isHinted) askSoon.current()
+      else timer = setTimeout(run, everyMs)
+    }
+    askSoon.current = () => {
+      isHinted = true
+      if (isAsking) return
+      clearTimeout(timer)
+      timer = setTimeout(run, Math.max(0, askedMs + SOON_MS - Date.now()))
     }
     void run()
     return () => {
+      askSoon.current = () => {}
       abort.abort()
       clearTimeout(timer)
     }
   }, [everyMs, key, active])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: that it is another is the hint
+  useEffect(() => askSoon.current(), [hint])
   return polled.key === key ? polled : { data: null, problem: null }
 }

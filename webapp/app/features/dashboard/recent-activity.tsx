@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi } from '../../shared/browser-api.ts'
+import { useStatesVersion } from '../../shared/live/use-live.ts'
 import { usePolling } from '../../shared/use-polling.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -23,7 +24,7 @@ export function RecentActivity({ initial, groupId }: RecentActivityProps) {
         { limit: RECENT, groupId: groupId ?? undefined },
         { signal },
       ),
-    { everyMs: ASKED_EVERY_MS, key: `recent ${groupId}` },
+    { everyMs: ASKED_EVERY_MS, key: `recent ${groupId}`, hint: useStatesVersion() },
   )
   const { items } = data ?? initial
   return (

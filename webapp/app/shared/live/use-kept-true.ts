@@ -19,10 +19,12 @@ type Page = {
  * connection tells that, and not what.
  */
 export function useKeptTrue({ channels, total, hosts }: Page): void {
-  const { revalidate } = useRevalidator()
+  const { revalidate, state } = useRevalidator()
   const editions = useRef(new Map<string, string>())
   const tries = useRef(0)
   useEffect(() => {
+    // What is being read may be true: it is looked again when it is there, or could not be had.
+    if (state !== 'idle') return
     let timer: ReturnType<typeof setTimeout> | undefined
     const isTrue = () => {
       if (pulseStore.lastPulseMs() === 0) return true
@@ -46,5 +48,5 @@ export function useKeptTrue({ channels, total, hosts }: Page): void {
       clearTimeout(timer)
       for (const end of ends) end()
     }
-  }, [channels, total, hosts, revalidate])
+  }, [channels, total, hosts, revalidate, state])
 }
