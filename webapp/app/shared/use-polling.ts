@@ -31,6 +31,8 @@ export function usePolling<T>(
     let askedMs = 0
     let isAsking = false
     let isHinted = false
+    // Whoever is asked too much, or is away, is asked no sooner than ever.
+    let hasFailed = false
     const run = async () => {
       askedMs = Date.now()
       isAsking = true
@@ -41,6 +43,7 @@ export function usePolling<T>(
           .then((data) => ({ data, problem: null }))
           .catch((failure: unknown) => ({ data: null, problem: toApiProblem(failure) }))
         if (abort.signal.aborted) return
+        hasFailed = next.problem !== null
         setPolled((old) => ({
           key,
           problem: next.problem,
@@ -48,12 +51,12 @@ export function usePolling<T>(
         }))
       }
       isAsking = false
-      if (isHinted) askSoon.current()
+      if (isHinted && !hasFailed) askSoon.current()
       else timer = setTimeout(run, everyMs)
     }
     askSoon.current = () => {
       isHinted = true
-      if (isAsking) return
+      if (isAsking || hasFailed) return
       clearTimeout(timer)
       timer = setTimeout(run, Math.max(0, askedMs + SOON_MS - Date.now()))
     }
@@ -64,7 +67,11 @@ export function usePolling<T>(
       clearTimeout(timer)
     }
   }, [everyMs, key, active])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: that it is another is the hint
-  useEffect(() => askSoon.current(), [hint])
+  const known = useRef(hint)
+  useEffect(() => {
+    if (known.current === hint) return
+    known.current = hint
+    askSoon.current()
+  }, [hint])
   return polled.key === key ? polled : { data: null, problem: null }
 }
