@@ -1,5 +1,5 @@
 /*
- * Loaded into FFmpeg by LD_PRELOAD, with hidden-words.c, files-in-reach.c and given-up-calls.c. It
+ * Loaded into FFmpeg by LD_PRELOAD, with all other files of this folder. It
  * refuses connections to addresses that a source may not lead to, and ends a program that cannot be held.
  * A name is judged by the address that is connected to, so that redirects, keys, segments and names
  * whose answer changes are judged alike. The rules come from the agent, which has the policy:

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleServers } from './bundle-servers.mjs'
 import { packAssets } from './pack-assets.mjs'
@@ -20,8 +20,9 @@ export async function build() {
 function buildEgressGuard() {
   if (process.platform !== 'linux') return
   const out = join(root, 'agent/dist/egress-guard.so')
-  const names = ['egress-guard.c', 'hidden-words.c', 'files-in-reach.c', 'given-up-calls.c']
-  const sources = names.map((name) => join(root, 'agent/native', name))
+  const folder = join(root, 'agent/native')
+  const names = readdirSync(folder).filter((name) => name.endsWith('.c'))
+  const sources = names.map((name) => join(folder, name))
   mkdirSync(join(root, 'agent/dist'), { recursive: true })
   rmSync(out, { force: true })
   const words = ['-O2', '-Wall', '-fPIC', '-shared', '-o', out, ...sources, '-ldl']
