@@ -210,12 +210,15 @@ export interface HostReader {
   close(): void
 }
 
+/** Cores that a process needs, as far as is known by the time of asking; null while nothing is. */
+export type NeededCores = () => number | null
+
 /** Holds the processes of each channel to its limits, as well as this host can. Never throws. */
 export interface Isolation {
   /** 'v2' when it really is control groups; else CPU sets stand in, and memory is not held. */
   readonly cgroup: 'v2' | 'none'
   /** A process of a channel has come: right after its spawn, or when it was adopted. */
-  hold(spec: ChannelSpec, process: { pid: number; startTicks: number }): void
+  hold(spec: ChannelSpec, process: { pid: number; startTicks: number }, needed: NeededCores): void
   /** What is wanted has changed; processes go on under the new limits. */
   follow(specs: readonly ChannelSpec[]): void
   /** It has ended. True when the kernel killed it for want of memory. */

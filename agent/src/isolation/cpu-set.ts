@@ -6,11 +6,27 @@ import { runToEnd } from '../process/run-to-end.ts'
 
 /** Cores a process may run on; empty when it is gone. */
 export function readCpuSet(pid: number | 'self'): number[] {
+  return cpuSetIn(`/proc/${pid}`)
+}
+
+function cpuSetIn(folder: string): number[] {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const status = readFileSync(join(folder, 'status'), 'utf8')
     return parseCpuList(/^Cpus_allowed_list:\s*(.*)$/m.exec(status)?.[1] ?? '')
   } catch {
     return []
+  }
+}
+
+/** Whether all threads that a process has by now may run on these cores and on no others. */
+function isWhollyOn(pid: number, cores: readonly number[]): boolean {
+  const wanted = cores.toSorted((one, other) => one - other).join()
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+      .map((thread) => cpuSetIn(`/proc/${pid}/task/${thread}`).join())
+      .every((has) => has === '' || has === wanted)
+  } catch {
+    return false
   }
 }
 
@@ -28,6 +44,12 @@ export function readMemoryNodes(folder = NODES): number[][] {
   }
 }
 
+/**
+ * A thread that ends while taskset goes through them makes it fail, with those behind it left as they were, and one
+ * that is begun meanwhile is passed over.
+ */
+const MOST_PASSES = 4
+
 /** Keeps a process and its threads on these cores. Throws with a sentence; one that is gone is no error. */
 export async function setCpuSet(
   { pid, startTicks }: { pid: number; startTicks: number },
@@ -35,15 +57,15 @@ export async function setCpuSet(
   program = 'taskset',
 ): Promise<void> {
   const args = ['-a', '-p', '-c', cores.join(','), String(pid)]
-  let trouble = ''
-  // A thread that ends meanwhile makes it fail, so once is not enough.
-  for (let tries = 0; tries < 2; tries++) {
+  let trouble: string | null = null
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
     if (!isSameProcess(pid, startTicks)) return
     const { code, stderr } = await runToEnd(program, args, {
       ...{ timeoutMs: 5_000, maxBytes: 100_000, isTool: true },
     })
-    if (code === 0) return
-    trouble = stderr.trim().slice(0, 200)
+    if (isWhollyOn(pid, cores)) return
+    trouble = code === 0 ? null : stderr.trim().slice(0, 200)
   }
-  if (isSameProcess(pid, startTicks)) throw new Error(`taskset failed: ${trouble}`)
+  if (trouble !== null && isSameProcess(pid, startTicks))
+    throw new Error(`taskset failed: ${trouble}`)
 }

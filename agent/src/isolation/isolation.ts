@@ -36,7 +36,7 @@ export function createIsolation(holder: Holder): Isolation {
 
   return {
     cgroup: holder.cgroup,
-    hold({ id, limits, priority }, process) {
+    hold({ id, limits, priority }, process, needed) {
       const held = channels.get(id) ?? {
         wish: { limits, priority },
         processes: new Map(),
@@ -45,7 +45,7 @@ export function createIsolation(holder: Holder): Isolation {
       channels.set(id, held)
       held.wish = { limits, priority }
       held.processes.set(process.pid, { ...process, killsBefore: holder.memoryKills(id) })
-      if (apply(id, held, true)) holder.enter(id, process, tell)
+      if (apply(id, held, true)) holder.enter(id, process, needed, tell)
     },
     follow(specs) {
       for (const { id, limits, priority } of specs) {

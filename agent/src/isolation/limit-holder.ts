@@ -2,6 +2,7 @@ import type { ChannelId } from '@cashbacktv/contract'
 import PQueue from 'p-queue'
 import { type ChannelShare, coresOf, groupFiles } from '../domain/isolation/channel-limits.ts'
 import { chooseCores } from '../domain/isolation/choose-cores.ts'
+import type { NeededCores } from '../ports.ts'
 import type { ChannelCgroups } from './channel-cgroups.ts'
 import { readCpuSet, setCpuSet } from './cpu-set.ts'
 
@@ -17,7 +18,7 @@ export type Holder = {
   cgroup: 'v2' | 'none'
   /** False when it could not be done. */
   apply(id: ChannelId, share: ChannelShare, processes: readonly HeldProcess[], tell: Tell): boolean
-  enter(id: ChannelId, process: HeldProcess, tell: Tell): void
+  enter(id: ChannelId, process: HeldProcess, needed: NeededCores, tell: Tell): void
   memoryKills(id: ChannelId): number
   ramDiskBytes(id: ChannelId): number
   /** False when it has to be tried again. */
@@ -42,7 +43,7 @@ export function holdByCgroups(groups: ChannelCgroups): Holder {
     cgroup: 'v2',
     apply: (id, share, _processes, tell) =>
       attempt(() => groups.write(id, groupFiles(share)), tell),
-    enter: (id, { pid }, tell) => void attempt(() => groups.enter(id, pid), tell),
+    enter: (id, { pid }, _needed, tell) => void attempt(() => groups.enter(id, pid), tell),
     memoryKills: (id) => groups.memoryKills(id),
     ramDiskBytes: (id) => groups.ramDiskBytes(id),
     forget: (id) => groups.remove(id),

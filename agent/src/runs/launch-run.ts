@@ -16,6 +16,7 @@ import { writeLadder } from '../files/ladder-file.ts'
 import type { DetachedProcess } from '../process/spawn-detached.ts'
 import { contentOf } from './content-sight.ts'
 import { levelledAudio } from './levelled-audio.ts'
+import { neededCores } from './needed-cores.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { pruneLogs, writeRunLog } from './run-logs.ts'
 import { picturesForRun, type RunPictures } from './run-pictures.ts'
@@ -87,7 +88,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
       env: { [RUN_NOTE]: JSON.stringify(note) },
     })
     // The channel's limits hold from now on.
-    ports.isolation.hold(spec, process)
+    ports.isolation.hold(spec, process, neededCores(run, spec, ports))
     const known = { ...note, pid: process.pid, startTicks: process.startTicks }
     const sight = sightOf(ffmpeg.openSight(logFile), facts, taken, withoutAudio)
     const places = { runDir, outputDir: folders[0] ?? runDir, logFile, level, ...contentOf(spec) }

@@ -4,6 +4,7 @@ import type { ChannelMemory } from '../domain/world.ts'
 import type { EventWriter } from '../events/event-writer.ts'
 import { concludeRun, UNKNOWN_END } from '../runs/conclude-run.ts'
 import { findRuns } from '../runs/find-runs.ts'
+import { neededCores } from '../runs/needed-cores.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
 
@@ -24,7 +25,8 @@ export function adoptRuns(
     const { runId, channelId } = run
     table.add(run, handle)
     const spec = desired?.channels.find((channel) => channel.id === channelId)
-    if (spec !== undefined) isolation.hold(spec, handle)
+    if (spec !== undefined)
+      isolation.hold(spec, handle, neededCores(run, spec, { ...context, table }))
     channels.set(channelId, adoptedMemory(spec, run, clock.now()))
     events.say({ kind: 'run-adopted', channelId, runId, pid: handle.pid })
   }
