@@ -1,17 +1,12 @@
 import { EventEmitter, once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { proceduresByPath, restProcedures } from '../../control-plane/src/api/rest-procedures.ts'
 import { ask, startUpstream } from './test/ask-nginx.ts'
+import { lendNothing } from './test/lend-nothing.ts'
 import { startNginx, type TestNginx } from './test/start-nginx.ts'
-
-/** One that lends no second request while a test goes on: how many there are is then what may come at once. */
-function lendNothing(folder: string) {
-  const path = join(folder, 'http.conf')
-  writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/rate=\d+r\/[sm]/g, 'rate=1r/m'))
-}
 
 async function start(answer?: Parameters<typeof startUpstream>[0]): Promise<TestNginx> {
   const upstream = await startUpstream(answer)
