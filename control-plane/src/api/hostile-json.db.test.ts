@@ -140,6 +140,10 @@ describe('64 MB of a backup', () => {
       'a picture of 39 MB',
       () => Buffer.from(`{"format":1,"pictures":[{"content":"${'A'.repeat(39 * MB)}"}]}`),
     ],
+    [
+      'a picture of 39 MB of escapes',
+      () => Buffer.from(`{"format":1,"pictures":[{"content":"${'\\/'.repeat(19.5 * MB)}"}]}`),
+    ],
     ['numbers of many digits', () => backupOf('{"format":1,"x":[1', '9', ']}')],
     ['numbers', () => backupOf('{"format":1,"channels":[{"a":[11', '1,', '1]}]}')],
     ['spaces', () => backupOf('{"format":1', ' ', '}')],

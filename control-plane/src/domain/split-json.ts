@@ -30,7 +30,7 @@ export function* splitObject(bytes: Uint8Array, bounds: SplitBounds): Steps<Spli
   const fields = new Map<string, JsonPart>()
   const lists = new Map<string, JsonPart[]>()
   let at = endOfSpace(bytes, 0)
-  if (bytes[at] !== OBJECT) return { kind: 'other' }
+  if (bytes[at] !== OBJECT) return { kind: beginsValue(bytes[at]) ? 'other' : 'broken' }
   at = endOfSpace(bytes, at + 1)
   let left = bounds.parts
   while (bytes[at] !== END_OF_OBJECT) {
@@ -50,6 +50,13 @@ export function* splitObject(bytes: Uint8Array, bounds: SplitBounds): Steps<Spli
   }
   const isAlone = endOfSpace(bytes, at + 1) === bytes.length
   return isAlone ? { kind: 'object', fields, lists } : { kind: 'broken' }
+}
+
+/** With what a text, a list, a number or a word begins; what is packed or empty, or a byte order mark, is no JSON. */
+const BEGINNINGS = new Set(new TextEncoder().encode('"[-0123456789tfn'))
+
+function beginsValue(byte: number | undefined): boolean {
+  return byte !== undefined && BEGINNINGS.has(byte)
 }
 
 type Value = { kind: 'value'; parts: JsonPart[]; end: number } | { kind: 'broken' | 'too-much' }
