@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, normalize } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
@@ -182,12 +182,18 @@ const COMMANDS: readonly (Run | NotRun)[] = [
     command: /^apt-get install /,
     because: 'the tests get the same packages by ensure-programs.mjs',
   },
-  { command: /^(cd|export|editor) /, because: 'changes nothing by itself' },
+  { command: /^(export|editor) /, because: 'changes nothing by itself' },
+  { command: /^git clone /, because: 'what it brings is what the tests run in' },
+  {
+    command: /^(from=|curl -fsSO \$from\/|archive=|grep " \$archive)/,
+    by: 'infra/host/node.db.test.ts',
+    as: /from=https:\/\/nodejs\.org/,
+  },
 ]
 
-/** Each command of the page as a person types it, without what is given to it by the environment. */
-function commandsOf(page: string): string[] {
-  const blocks = [...page.matchAll(/^```(?:bash|sql)\n([\s\S]*?)^```/gm)].map(
+/** Each command of a chapter as a person types it, without what is given to it by the environment. */
+function commandsOf(chapter: string): string[] {
+  const blocks = [...chapter.matchAll(/^```(?:bash|sql)\n([\s\S]*?)^```/gm)].map(
     ([, text = '']) => text,
   )
   return blocks
@@ -200,7 +206,88 @@ function commandsOf(page: string): string[] {
     .filter((command) => command !== '')
 }
 
-const commands = commandsOf(read('docs/deployment.md'))
+/** A command and the folder of the repository in which it is typed; null where that is none of it. */
+type Step = { command: string; folder: string | null }
+
+/** It leads to the same wherever one is. */
+const isWhole = (path: string) => /^[/~]/.test(path)
+
+/** What a path is in the repository, of which a machine has a clone or a release; null for what is not of it. */
+function placeOf(path: string, folder: string | null): string | null {
+  if (isWhole(path)) {
+    const known = /^\/opt\/cashbacktv(?:\/current)?(\/.*)?$/.exec(path)
+    return known && normalize(`.${known[1] ?? ''}`)
+  }
+  if (/^cashbacktv-host-[0-9.]+$/.test(path)) return '.'
+  return folder === null ? null : normalize(join(folder, path))
+}
+
+/** Each chapter is begun in the repository, but for that of a bare machine, and goes on where its last `cd` has led. */
+function stepsOf(page: string): Step[] {
+  return page.split(/^## /m).flatMap((chapter) => {
+    let folder = chapter.startsWith('From a bare') ? null : '.'
+    return commandsOf(chapter).map((command) => {
+      const step = { command, folder }
+      const [, entered] = /^cd (\S+)$/.exec(command) ?? []
+      if (entered !== undefined) folder = placeOf(entered, folder)
+      return step
+    })
+  })
+}
+
+/** Files and folders that have to be there for a command: its program, where it goes, what it reads as it is in the repository. */
+function neededBy(command: string): string[] {
+  const [program = '', ...words] = command.split(' ')
+  if (program === 'cd') return words
+  const composed = words.filter((_word, at) => words[at - 1] === '--file')
+  const copied = program === 'cp' ? words.filter((word) => !word.startsWith('-')).slice(0, 1) : []
+  return [...(/^[^=]*\/[^=]*$/.test(program) ? [program] : []), ...composed, ...copied]
+}
+
+/** What a person who follows the page does not find. */
+function notFound(page: string): string[] {
+  return stepsOf(page).flatMap(({ command, folder }) =>
+    neededBy(command)
+      .filter((path) => {
+        const isElsewhere = isWhole(path) && placeOf(path, null) === null
+        const place = placeOf(path, folder)
+        return !isElsewhere && (place === null || !existsSync(join(root, place)))
+      })
+      .map((path) => `${command}: no ${path} in ${folder ?? 'a folder of the machine'}`),
+  )
+}
+
+const page = read('docs/deployment.md')
+const commands = commandsOf(page).filter((command) => !command.startsWith('cd '))
+
+test('every file that the page names is there, from the folder that its commands have led to', () => {
+  expect(notFound(page)).toEqual([])
+  const block = (...lines: string[]) => ['```bash', ...lines, '```', ''].join('\n')
+  const followed = block('cd infra/compose', './make-secrets.sh') + block('infra/scripts/backup.sh')
+  expect(notFound(followed)).toEqual([
+    'infra/scripts/backup.sh: no infra/scripts/backup.sh in infra/compose',
+  ])
+  expect(notFound(`${followed}## Next\n${block('infra/scripts/backup.sh')}`)).toHaveLength(1)
+  expect(notFound(`## From a bare machine\n${followed}`)).toHaveLength(3)
+  expect(notFound(block('cd nowhere'))).toHaveLength(1)
+  expect(notFound(block('cd ~', 'infra/images/build.sh'))).toHaveLength(1)
+  expect(notFound(block('cd /opt/cashbacktv/current', 'infra/nginx/render.sh both'))).toEqual([])
+  expect(notFound(block('cp gone.example prod.env'))).toHaveLength(1)
+  expect(notFound(block('docker compose --file gone.yml up'))).toHaveLength(1)
+})
+
+test('Node is fetched as the installer says it', () => {
+  const installer = read('infra/host/find-node.sh')
+  const [, lines = ''] = /run this again with it:\n\n([\s\S]*?)\n\n/.exec(installer) ?? []
+  // It is said by a shell, which takes a backslash from before a dollar and another backslash.
+  const said = lines
+    .replaceAll('$node_kind', 'linux-x64')
+    .replaceAll(/\\([$\\])/g, '$1')
+    .split('\n')
+    .map((line) => line.trim())
+  expect(said).toHaveLength(4)
+  for (const line of said) expect(page.split('\n')).toContain(line)
+})
 
 test('every command of the page is run by a test, or it is said why not', () => {
   expect(commands.length).toBeGreaterThan(50)

@@ -7,7 +7,8 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=builder.sh
 . infra/images/builder.sh
 
-version=${1:-$(node -p "require('./package.json').version")}
+# A machine that builds them in Docker alone has no Node.
+version=${1:-$(sed -n 's/^ *"version": *"\([^"]*\)".*/\1/p' package.json | head -1)}
 shift || true
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(control-plane agent origin nginx pgbouncer)
