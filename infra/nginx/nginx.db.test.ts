@@ -127,10 +127,19 @@ test('playlists are packed, by brotli where that is taken', async () => {
   expect((await packed('/streams/haber/index.m3u8', 'gzip, br')).as).toBe('br')
 })
 
-test('the size of what has secrets in it tells nothing of them, and parts of pages are packed where they are made', async () => {
-  for (const path of ['/', '/channels?search=x', '/session/begin', '/api/v1/channels', '/trpc/x'])
-    expect(await packed(path, 'gzip, br')).toEqual({ as: undefined, asked: undefined })
-  expect(await packed('/assets/a.js', 'gzip, br')).toEqual({ as: undefined, asked: 'gzip, br' })
+test('the size of what has secrets in it tells nothing of them', async () => {
+  const pages = ['/', '/channels?search=x', '/session/begin']
+  const answers = ['/api/v1/channels', '/trpc/x', '/api/v1/openapi.json/x', '/api/docsx']
+  for (const path of [...pages, ...answers])
+    expect([path, await packed(path, 'gzip, br')]).toEqual([path, { as: undefined }])
+})
+
+test('what is the same for everybody is packed where it is made', async () => {
+  const documentation = ['/api/docs', '/api/docs/swagger-ui-bundle.js', '/api/v1/openapi.json']
+  for (const path of ['/assets/a.js', ...documentation]) {
+    const wanted = { as: undefined, asked: 'gzip, br' }
+    expect([path, await packed(path, 'gzip, br')]).toEqual([path, wanted])
+  }
 })
 
 test('a segment comes from the RAM disk with what players and caches need', async () => {
