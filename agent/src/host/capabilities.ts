@@ -1,5 +1,10 @@
 import { statfsSync } from 'node:fs'
-import type { Calibration, Capabilities, GpuTrial } from '@cashbacktv/contract'
+import {
+  type Calibration,
+  type Capabilities,
+  type GpuTrial,
+  trialsByCodec,
+} from '@cashbacktv/contract'
 import { makeFolder } from '@cashbacktv/contract/make-folder'
 import type { MediaUser } from '../domain/confinement/confine.ts'
 import { ffmpegAbilities } from './ffmpeg-abilities.ts'
@@ -23,7 +28,7 @@ export async function readCapabilities(options: {
   /** Asks the encoders that would run on a GPU. */
   askGpu(): Promise<GpuTrial[]>
 }): Promise<Capabilities> {
-  const [ffmpeg, unheld, gpu] = await Promise.all([
+  const [ffmpeg, unheld, trials] = await Promise.all([
     ffmpegAbilities(),
     howFfmpegIsHeld(options.userOfRuns),
     options.askGpu(),
@@ -33,7 +38,7 @@ export async function readCapabilities(options: {
     agentVersion: options.agentVersion,
     ...ffmpeg,
     unheld,
-    gpu,
+    ...trialsByCodec(trials),
     cores,
     memoryBytes,
     cgroup: options.cgroup,

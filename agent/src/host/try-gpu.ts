@@ -25,18 +25,24 @@ const SESSION_MS = 10_000
 const COUNTING_MS = 60_000
 
 /**
- * Asks each encoder that would run on a GPU for some pictures, held in as channels are, and the first
- * one of H.264 that brings them for as many at once as it will do, unless that was `counted` before: the
- * sessions of a card are those of both codecs together. Never rejects.
+ * Asks each encoder that would run on a GPU, but for those of the trials that are `standing`, for some
+ * pictures, held in as channels are, and the first one of H.264 that brings them for as many at once as
+ * it will do, unless that was `counted` before: the sessions of a card are those of both codecs
+ * together. Never rejects.
  */
 export async function tryGpus(
   counted: readonly GpuTrial[] = [],
+  standing: readonly GpuTrial[] = [],
   programs: Programs = USUAL,
   nodes: readonly string[] = renderNodes(),
 ): Promise<GpuTrial[]> {
-  const tried = await Promise.all(GpuEncoder.options.map((one) => tryOn(one, nodes, programs)))
+  const tried = await Promise.all(
+    GpuEncoder.options.map(
+      (one) => standing.find(({ encoder }) => encoder === one) ?? tryOn(one, nodes, programs),
+    ),
+  )
   const first = tried.find(({ problem, encoder }) => problem === null && !isHevcEncoder(encoder))
-  if (first === undefined) return tried
+  if (first === undefined || standing.includes(first)) return tried
   const before = counted.find((one) => one.encoder === first.encoder && one.problem === null)
   const known = before?.device === first.device ? before : await count(first, programs)
   return tried.map((one) => (one === first ? known : one))

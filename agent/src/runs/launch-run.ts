@@ -8,6 +8,7 @@ import {
   reasonOf,
 } from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
+import { placeOf } from '../domain/gpu/gpu-arguments.ts'
 import { segmentFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
 import { takenTracks } from '../domain/source-facts/choose-tracks.ts'
@@ -65,7 +66,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     progressUrl: `udp://127.0.0.1:${ports.progress.port}?localaddr=${launch.progressAddress}`,
     ...picturesForRun(pictures, runDir, user),
     threadStep: run.threadStep,
-    ...(run.gpu === undefined ? {} : { gpu: run.gpu }),
+    ...(run.gpu === undefined ? {} : { gpu: placeOf(run.gpu) }),
     patient: start.patient,
     plainly: start.plainly,
     withoutAudio,
@@ -83,7 +84,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     const process = await spawnRun({
       ...{ program, args: plan.args, spec, source, facts, logFile, pictures, user },
       ...{ allowCidrs: ports.allowCidrs(), progressPort: ports.progress.port },
-      gpu: run.gpu ?? null,
+      gpu: run.gpu === undefined ? null : placeOf(run.gpu),
       folders: [runDir, ...folders.filter((folder) => folder !== runDir)],
       env: { [RUN_NOTE]: JSON.stringify(note) },
     })

@@ -1,7 +1,8 @@
-import type { ChannelSpec, RunGpu, Source, SourceFacts } from '@cashbacktv/contract'
+import type { ChannelSpec, Source, SourceFacts } from '@cashbacktv/contract'
 import type { MediaUser } from '../domain/confinement/confine.ts'
 import { GPU_MEMORY_BYTES, runMemoryBytes } from '../domain/confinement/memory-bound.ts'
 import { reachOf, withLoopbackPort } from '../domain/confinement/reach.ts'
+import type { GpuPlace } from '../domain/gpu/gpu-arguments.ts'
 import { gpuFiles } from '../domain/gpu/gpu-files.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Program } from '../ports.ts'
@@ -33,7 +34,7 @@ export type RunCommand = {
   pictures: RunPictures
   user: MediaUser | null
   /** Whose devices it opens. */
-  gpu: RunGpu | null
+  gpu: GpuPlace | null
   /** Of this run alone. */
   env: NodeJS.ProcessEnv
 }

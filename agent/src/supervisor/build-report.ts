@@ -13,6 +13,7 @@ import {
   type QualityMeasurement,
   type QualityObservation,
   type RecordingId,
+  runEncoder,
   type Source,
   type SourceFacts,
   type SourceWarning,
@@ -138,7 +139,7 @@ function observe(
       fingerprint: handle.fingerprint,
       startedAt: handle.startedAt,
       ...(handle.sight.taken === null ? {} : { taken: handle.sight.taken }),
-      ...(handle.isCopy ? {} : { encoder: handle.gpu?.encoder ?? encoderOnCpu(handle.command) }),
+      ...(handle.isCopy ? {} : { encoder: encoderOf(handle) }),
     },
     ...leftFor(memory, spec),
     metrics: handle && entry ? metricsOf(handle, entry.run, clock.now()) : null,
@@ -149,6 +150,10 @@ function observe(
     ...slatesOf(input.host, channelId, clock.wall()),
     ...warningsOf(spec, memory, input),
   }
+}
+
+function encoderOf({ gpu, command }: RunHandle): string {
+  return gpu === undefined ? encoderOnCpu(command) : runEncoder(gpu)
 }
 
 function qualityOf(

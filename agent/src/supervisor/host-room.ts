@@ -1,4 +1,4 @@
-import { HEVC_ON_CPU, type HostSample, workingGpu } from '@cashbacktv/contract'
+import { allTrials, HEVC_ON_CPU, type HostSample, workingGpu } from '@cashbacktv/contract'
 import type { HostCapacity } from '../domain/admission/host-capacity.ts'
 import { expectedNeed } from '../runs/needed-cores.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
@@ -20,7 +20,7 @@ export function hostCapacity(
     cores: known.cores,
     countsOthers: countsOtherPrograms,
     freeMemoryBytes: sample && freeMemory(sample, known.memoryBytes),
-    gpu: workingGpu(known.gpu),
+    gpu: workingGpu(allTrials(known)),
     lacksHevc: !known.encoders.includes(HEVC_ON_CPU),
     needOf: (spec, sourceId, isOnGpu) =>
       expectedNeed(spec, sourceId, isOnGpu, { calibrations, ffmpeg }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GpuTrial } from './gpu.ts'
+import { H264Trials, HevcTrials } from './gpu.ts'
 
 /** Where the pressure of a channel's process can be held. */
 export const CgroupSupport = z.enum(['v2', 'v1', 'none'])
@@ -38,8 +38,10 @@ export const Capabilities = z.object({
   hlsOptions: z.array(z.string().max(64)).max(100).optional(),
   /** Empty where it is held to all; absent from an older agent. */
   unheld: z.array(Unheld).max(8).optional(),
-  /** Of each encoder that would run on a GPU; absent from an older agent. */
-  gpu: z.array(GpuTrial).max(8).optional(),
+  /** Of each encoder of H.264 that would run on a GPU; absent from an older agent. */
+  gpu: H264Trials.optional(),
+  /** Of those of HEVC; an agent that does not say it, not even of none that works, encodes no HEVC. */
+  gpuHevc: HevcTrials.optional(),
   cores: z.int().positive(),
   memoryBytes: z.int().positive(),
   cgroup: CgroupSupport,

@@ -1,8 +1,16 @@
 import { z } from 'zod'
-import type { VideoCodec } from './channel/output.ts'
+import { VideoCodec } from './channel/output.ts'
 
 const H264 = ['h264_nvenc', 'h264_qsv', 'h264_vaapi'] as const
 const HEVC = ['hevc_nvenc', 'hevc_qsv', 'hevc_vaapi'] as const
+
+/**
+ * What names a card to other releases: those of before HEVC refuse a message, and a file, that has
+ * another name in such a place.
+ */
+const H264GpuEncoder = z.enum(H264)
+type H264GpuEncoder = z.infer<typeof H264GpuEncoder>
+const HevcGpuEncoder = z.enum(HEVC)
 
 /** Encoders of FFmpeg that run on a GPU; of those of a codec the one that is taken first at the front. */
 export const GpuEncoder = z.enum([...H264, ...HEVC])
@@ -12,7 +20,7 @@ export type GpuEncoder = z.infer<typeof GpuEncoder>
 export const HEVC_ON_CPU = 'libx265'
 
 /** The same on the same card. */
-const HEVC_BESIDE: Partial<Record<GpuEncoder, GpuEncoder>> = {
+const HEVC_BESIDE: Record<H264GpuEncoder, GpuEncoder> = {
   ...{ h264_nvenc: 'hevc_nvenc', h264_qsv: 'hevc_qsv', h264_vaapi: 'hevc_vaapi' },
 }
 
@@ -53,8 +61,41 @@ export const GpuTrial = z.object({
 })
 export type GpuTrial = z.infer<typeof GpuTrial>
 
+/** Trials of some encoders. A later release may try others: those are left out, the rest stands. */
+function trialsOf(encoders: typeof H264GpuEncoder | typeof HevcGpuEncoder) {
+  return z
+    .array(GpuTrial.extend({ encoder: z.string().max(64) }))
+    .max(64)
+    .transform((trials) =>
+      trials.flatMap((trial): GpuTrial[] => {
+        const { success, data } = encoders.safeParse(trial.encoder)
+        return success ? [{ ...trial, encoder: data }] : []
+      }),
+    )
+    .pipe(z.array(GpuTrial))
+}
+
+/** Of each encoder of H.264 that would run on a GPU. */
+export const H264Trials = trialsOf(H264GpuEncoder)
+/** Of each of HEVC, beside those of H.264: an older reader does not see them. */
+export const HevcTrials = trialsOf(HevcGpuEncoder)
+
+/** The trials of a host, as they are told and kept. */
+type TrialsByCodec = { gpu?: GpuTrial[] | undefined; gpuHevc?: GpuTrial[] | undefined }
+
+export function trialsByCodec(trials: readonly GpuTrial[]): Required<TrialsByCodec> {
+  const isHevc = ({ encoder }: GpuTrial) => isHevcEncoder(encoder)
+  return { gpu: trials.filter((one) => !isHevc(one)), gpuHevc: trials.filter(isHevc) }
+}
+
+/** Of both codecs; none of an agent that told none. */
+export function allTrials({ gpu = [], gpuHevc = [] }: TrialsByCodec): GpuTrial[] {
+  return [...gpu, ...gpuHevc]
+}
+
 /** Where a host encodes when it does so on a GPU. */
-export type Gpu = Pick<GpuTrial, 'encoder' | 'device'> & {
+export type Gpu = Pick<GpuTrial, 'device'> & {
+  encoder: H264GpuEncoder
   /** So many at once, of both codecs together: it is the card that counts them. */
   sessions: number
   /** Its encoder of HEVC; absent where the card has none that works. */
@@ -63,26 +104,41 @@ export type Gpu = Pick<GpuTrial, 'encoder' | 'device'> & {
 
 /** Where a run encodes on a GPU. `sessions`: as many as it has renditions. */
 export const RunGpu = z.object({
-  encoder: GpuEncoder,
+  /** Of H.264 on its card, whatever the run encodes: so an older agent adopts it too. */
+  encoder: H264GpuEncoder,
   device: z.string().max(100).nullable(),
   sessions: z.int().min(1).max(16),
+  /** Absent for H.264. */
+  codec: VideoCodec.optional(),
 })
 export type RunGpu = z.infer<typeof RunGpu>
+
+/** What a run encodes by. */
+export function runEncoder({ encoder, codec }: Pick<RunGpu, 'encoder' | 'codec'>): GpuEncoder {
+  return codec === 'hevc' ? HEVC_BESIDE[encoder] : encoder
+}
+
+function works({ problem, sessions }: GpuTrial): boolean {
+  return problem === null && sessions > 0
+}
+
+function isOfH264AndWorks(trial: GpuTrial): trial is GpuTrial & { encoder: H264GpuEncoder } {
+  return works(trial) && !isHevcEncoder(trial.encoder)
+}
 
 /**
  * The first encoder of H.264 that works, with no more sessions than its memory holds, and that of HEVC
  * beside it; null where none does.
  */
-export function workingGpu(trials: readonly GpuTrial[] | undefined): Gpu | null {
-  const works = ({ problem, sessions }: GpuTrial) => problem === null && sessions > 0
-  const found = trials?.find((trial) => works(trial) && !isHevcEncoder(trial.encoder))
+export function workingGpu(trials: readonly GpuTrial[]): Gpu | null {
+  const found = trials.find(isOfH264AndWorks)
   if (found === undefined) return null
   const { encoder, device, sessions, memory } = found
   const held =
     memory === undefined || memory.sessionBytes === 0
       ? sessions
       : Math.floor(memory.freeBytes / memory.sessionBytes)
-  const beside = trials?.find((one) => one.encoder === HEVC_BESIDE[encoder])
+  const beside = trials.find((one) => one.encoder === HEVC_BESIDE[encoder])
   const hasHevc = beside !== undefined && works(beside) && beside.device === device
   const gpu = { encoder, device, sessions: Math.max(1, Math.min(sessions, held)) }
   return hasHevc ? { ...gpu, hevc: beside.encoder } : gpu

@@ -1,4 +1,4 @@
-import { type Gpu, type MessageCode, messageOf, reasonOf } from '@cashbacktv/contract'
+import { type Gpu, type MessageCode, messageOf, reasonOf, runEncoder } from '@cashbacktv/contract'
 import { describe, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
@@ -50,7 +50,7 @@ function channels(choices: Choice[], renditions = 1, codec: 'h264' | 'hevc' = 'h
 const runsOf = (model: ModelHost, n: number) => model.runsOf(channelId(n)).filter(isLive)
 const encoders = (model: ModelHost, count: number) =>
   Array.from({ length: count }, (_, n) =>
-    runsOf(model, n + 1).map(({ gpu }) => gpu?.encoder ?? 'cpu'),
+    runsOf(model, n + 1).map(({ gpu }) => (gpu ? runEncoder(gpu) : 'cpu')),
   )
 const sessions = (model: ModelHost) =>
   model.world.runs

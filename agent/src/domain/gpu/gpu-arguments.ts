@@ -1,13 +1,20 @@
 import {
   type EncodingSettings,
   type GpuEncoder,
+  type GpuTrial,
   gpuWay,
   isHevcEncoder,
   type RunGpu,
+  runEncoder,
 } from '@cashbacktv/contract'
 
-/** Where a run encodes when it does so on a GPU. */
-export type GpuPlace = Pick<RunGpu, 'encoder' | 'device'>
+/** An encoder, and where it runs. */
+export type GpuPlace = Pick<GpuTrial, 'encoder' | 'device'>
+
+/** Where a run encodes, and by what. */
+export function placeOf(gpu: RunGpu): GpuPlace {
+  return { encoder: runEncoder(gpu), device: gpu.device }
+}
 
 const DEVICE = 'gpu'
 

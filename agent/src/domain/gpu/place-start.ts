@@ -12,8 +12,11 @@ export function placedOnGpu(
   const sessions = gpuSessionsOf(start.spec)
   if (verdict?.kind !== 'start' || !verdict.isOnGpu || gpu === null || sessions === null)
     return start
-  const encoder = gpuEncoderFor(gpu, encodedAs(start.spec.output) ?? 'h264')
-  return encoder === null ? start : { ...start, gpu: { encoder, device: gpu.device, sessions } }
+  const codec = encodedAs(start.spec.output) ?? 'h264'
+  if (gpuEncoderFor(gpu, codec) === null) return start
+  const { encoder, device } = gpu
+  const place = { encoder, device, sessions }
+  return { ...start, gpu: codec === 'h264' ? place : { ...place, codec } }
 }
 
 /** That it is on the CPU although it was to have the GPU of its host is said once, until it has it. */

@@ -1,4 +1,4 @@
-import { AssetId, type HostId, Sha256, UserId } from '@cashbacktv/contract'
+import { AssetId, type HostId, OutputSettings, Sha256, UserId } from '@cashbacktv/contract'
 import { auditEntries, channels, hosts, logos, sources, withSettings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ import {
   type TestDatabase,
   type TestInstance,
 } from '../../link/test/start-test-link.ts'
-import { eventOf, reportOf } from '../../link/test/test-agent.ts'
+import { CAPABILITIES, eventOf, reportOf } from '../../link/test/test-agent.ts'
 import { touchHosts } from '../changes/touch-hosts.ts'
 import { appendEvents } from '../events/append.ts'
 import { listEvents } from '../events/list.ts'
@@ -18,7 +18,7 @@ import { confirmSnapshot } from './confirm-snapshot.ts'
 import { loadDesiredState } from './desired-state.ts'
 import { drainHost } from './drain.ts'
 import { listHosts } from './list.ts'
-import { placeChannel } from './place-channel.ts'
+import { openRooms, placeChannel } from './place-channel.ts'
 import { revokeCredential } from './revoke-credential.ts'
 import { tellChangedNetworks } from './tell-changed-networks.ts'
 
@@ -161,6 +161,30 @@ describe('the list of hosts', () => {
     await drainHost(one.ctx, { hostId, draining: true })
     expect((await viewOf(hostId))?.draining).toBe(true)
     expect(await placeChannel(one.ctx)).toMatchObject({ kind: 'unplaced' })
+  })
+
+  it('puts HEVC on no host whose agent is of before it, whatever its FFmpeg encodes', async () => {
+    const encoders = ['libx264', 'libx265']
+    const known = { before: { encoders }, now: { encoders, gpuHevc: [] }, lacks: { gpuHevc: [] } }
+    const ids = new Map<string, HostId>()
+    for (const [name, has] of Object.entries(known)) {
+      const { hostId } = await enrolTestHost(database)
+      ids.set(name, hostId)
+      const capabilities = { ...CAPABILITIES, ...has }
+      await db().update(hosts).set({ capabilities }).where(eq(hosts.id, hostId))
+      const room = { cores: 8, reserveCores: 1, otherCores: 0, heldCores: 0, waiting: 0 }
+      await one.live.putReport(reportOf(hostId, { capacity: { ...room, holders: [] } }))
+    }
+    const roomsFor = await openRooms(one.ctx, true)
+    const lacking = (codec: 'h264' | 'hevc') => {
+      const output = OutputSettings.parse({ codec })
+      const rooms = roomsFor({ output, sourceUrl: 'http://source.example/' })
+      return [...ids].flatMap(([name, id]) =>
+        rooms.some((room) => room.id === id && room.lacksEncoder) ? [name] : [],
+      )
+    }
+    expect(lacking('hevc')).toEqual(['before', 'lacks'])
+    expect(lacking('h264')).toEqual([])
   })
 })
 

@@ -1,4 +1,5 @@
 import {
+  allTrials,
   BUILT_IN_PRESETS,
   type ChannelId,
   channelNeed,
@@ -95,13 +96,15 @@ function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene):
 function lacksEncoder({ room, capabilities }: HostView, load: Load | null, isOnGpu: boolean) {
   if (room === null || load === null || load.output.mode !== 'transcode' || isOnGpu) return false
   if (load.output.encoder === 'gpu') return true
-  const { encoders = [] } = capabilities ?? {}
-  return load.output.codec === 'hevc' && !encoders.includes(HEVC_ON_CPU)
+  if (load.output.codec !== 'hevc') return false
+  const { encoders = [], gpuHevc } = capabilities ?? {}
+  // An agent of before HEVC says nothing of it, whatever its FFmpeg has, and would encode H.264.
+  return gpuHevc === undefined || !encoders.includes(HEVC_ON_CPU)
 }
 
 /** Sessions are of both codecs, and not every card encodes HEVC. */
 function hasOnGpu({ capabilities }: HostView, codec: VideoCodec = 'h264'): boolean {
-  const gpu = workingGpu(capabilities?.gpu)
+  const gpu = workingGpu(allTrials(capabilities ?? {}))
   return codec === 'h264' || (gpu !== null && gpuEncoderFor(gpu, codec) !== null)
 }
 

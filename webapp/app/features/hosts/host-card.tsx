@@ -62,7 +62,7 @@ export function HostCard({ host, others, answer }: HostCardProps) {
       ) : null}
       <Unheld kinds={capabilities?.unheld ?? []} />
       <Lacks kinds={capabilities ? ffmpegLacks(capabilities) : []} />
-      <GpuEncoders trials={capabilities?.gpu} room={host.room} />
+      <GpuEncoders capabilities={capabilities} room={host.room} />
       {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
       <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
       <Room room={host.room} />

@@ -58,6 +58,7 @@ export const enHosts = {
       held_one: '{{count}} is held.',
       held_other: '{{count}} are held.',
       none: 'No GPU encoder',
+      hevcAlone: '{{encoder}} works, but no encoder of H.264 beside it: the GPU is not used.',
       memory: '{{free}} of its memory was free, each takes {{each}}.',
       'not-built': '{{encoder}}: this FFmpeg was built without it',
       refused: '{{encoder}}: {{detail}}',

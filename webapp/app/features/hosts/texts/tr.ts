@@ -59,6 +59,7 @@ export const trHosts = {
       held_one: '{{count}} tanesi dolu.',
       held_other: '{{count}} tanesi dolu.',
       none: 'GPU kodlayıcı yok',
+      hevcAlone: '{{encoder}} çalışıyor, yanındaki H.264 kodlayıcısı çalışmıyor: GPU kullanılmaz.',
       memory: 'Belleğinin {{free}} kadarı boştu, her biri {{each}} kullanır.',
       'not-built': '{{encoder}}: bu FFmpeg onsuz derlenmiş',
       refused: '{{encoder}}: {{detail}}',
