@@ -72,7 +72,9 @@ function nvenc(encoder: GpuEncoder, encoding: EncodingSettings): string[] {
     // Quality leads, the cap bounds it: any other mean than 0 would be kept to.
     ...['-rc', 'vbr', '-cq', String(encoding.crf), '-b:v', '0', ...bounds(cap)],
     ...['-profile:v', profileOf(encoder, encoding), '-pix_fmt', 'yuv420p'],
-    ...['-bf', String(encoding.bFrames), '-forced-idr', '1', '-strict_gop', '1'],
+    // Cards before Turing have no pictures of HEVC that refer to later ones, and refuse.
+    ...['-bf', isHevcEncoder(encoder) ? '0' : String(encoding.bFrames)],
+    ...['-forced-idr', '1', '-strict_gop', '1'],
     // Looking ahead it would put keyframes where scenes change.
     ...(lookaheadFrames === null || lookaheadFrames === 0 || isQuick
       ? []

@@ -89,6 +89,15 @@ describe('a channel that is encoded on a GPU', () => {
     expect(graphOf(vaapi)).toContain('format=nv12,hwupload[v0]')
   })
 
+  it('has NVENC make no pictures of HEVC that refer to later ones, as older cards have none', () => {
+    const { output, ...channel } = transcodeSpec()
+    if (output.mode === 'copy') throw new Error('This needs a channel that transcodes.')
+    const encoding = { ...output.encoding, bFrames: 2 }
+    const spec = { ...channel, output: { ...output, encoding } }
+    expect(encoders(plan('hevc_nvenc', { spec }))[0]).toContain(' -bf 0 ')
+    expect(encoders(plan('h264_nvenc', { spec }))[0]).toContain(' -bf 2 ')
+  })
+
   it.each(GpuEncoder.options)(
     '%s is told what only x264 has for none of its renditions',
     (encoder) => {
