@@ -196,13 +196,15 @@ test('a file has all audio of its channel, each with its language', async () => 
   ])
 }, 60_000)
 
-test('a file holds what came after the last change of codec, as players of Apple take HEVC', async () => {
-  const before = run(RUNS[0], 4, 0, 5000)
-  // As a slate between, whose parameters are others.
-  const between = run('slate000-0123456789abcdef', 4, 2, 9, [], hevc('superfast'))
-  keep([...before, ...between, ...run(RUNS[1], 4, 4, 77, [], hevc('ultrafast'))])
-  expect(await made(exports)).toMatchObject({ state: 'ready', seconds: 8 })
-  const { file } = recordingFolder(folder, SPEC)
+test('a file holds the codec that most of a recording has, HEVC as players of Apple take it', async () => {
+  const before = run(RUNS[0], 4, 0, 5000, [], hevc('superfast'))
+  // As slates of an FFmpeg that has no HEVC, whose parameters are others.
+  const between = run('slate000-0123456789abcdef', 4, 2, 9)
+  const after = run(RUNS[1], 4, 4, 77, [], hevc('ultrafast'))
+  keep([...before, ...between, ...after, ...run('slate000-0123456789abcdee', 2, 6, 9)])
+  expect(await made(exports)).toMatchObject({ state: 'ready', seconds: 8, chapters: 2 })
+  const { file, facts } = recordingFolder(folder, SPEC)
+  expect(JSON.parse(readFileSync(facts, 'utf8'))).toMatchObject({ leftOutSeconds: 6 })
   const { streams } = probe(file, '-show_streams', '-select_streams', 'v')
   expect(streams[0]).toMatchObject({ codec_name: 'hevc', codec_tag_string: 'hvc1' })
   const { stderr } = spawnSync('ffmpeg', ['-v', 'error', '-i', file, '-f', 'null', '-'])

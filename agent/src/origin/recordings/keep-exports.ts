@@ -66,7 +66,8 @@ export function keepExports({ archives, disk, audioOf, log }: Options): Exports 
         },
       })
       job.observed = ready(made)
-      log.info({ recording: spec.id, bytes: made.bytes }, 'The file of a recording is there')
+      const { bytes, leftOutSeconds } = made
+      log.info({ recording: spec.id, bytes, leftOutSeconds }, 'The file of a recording is there')
     } catch (error) {
       if (calledOff.signal.aborted) return
       job.observed = { ...WAITING, state: 'failed', reason: reasonFor(error) }

@@ -1,25 +1,40 @@
 import { join } from 'node:path'
-import { readTracks, type Tracks } from '../domain/audio/tables.ts'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { readTracks } from '../domain/audio/tables.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
 import { pictureOf, runOf } from '../domain/ladder/slot-files.ts'
+import type { PictureCodec } from '../domain/recordings/one-codec.ts'
 import { readHead } from '../segments/read-head.ts'
-
-/** What the picture of a slot is coded as; null where it cannot be told. */
-export type ReadCodec = (slot: DvrSlot) => Tracks['video']
 
 /** Tables come first. */
 const HEAD_BYTES = 188 * 16
 
-/** By the begin of one segment of each run, as the pictures of a run are all alike. */
-export function readCodecs(channelFolder: string): ReadCodec {
-  const known = new Map<string, Tracks['video']>()
-  return (slot) => {
+/** So many slots are looked at between which what is live is published. */
+const AT_ONCE = 1000
+
+/**
+ * What the picture of each slot is coded as, by the begin of one segment of each run: the pictures of a
+ * run are all alike.
+ */
+export async function readCodecs(
+  channelFolder: string,
+  slots: readonly DvrSlot[],
+  signal: AbortSignal,
+): Promise<PictureCodec[]> {
+  const ofRuns = new Map<string, PictureCodec>()
+  const codecs: PictureCodec[] = []
+  for (const slot of slots) {
     const path = pictureOf(slot, slot.ladder?.renditions[0]?.name ?? '')
-    if (path === null) return null
-    const run = runOf(path)
-    const codec =
-      known.get(run) ?? readTracks(readHead(join(channelFolder, path), HEAD_BYTES))?.video ?? null
-    known.set(run, codec)
-    return codec
+    const run = path === null ? '' : runOf(path)
+    const isNew = path !== null && !ofRuns.has(run)
+    if (isNew) {
+      const head = readHead(join(channelFolder, path), HEAD_BYTES)
+      ofRuns.set(run, readTracks(head)?.video ?? null)
+    }
+    codecs.push(ofRuns.get(run) ?? null)
+    if (!isNew && codecs.length % AT_ONCE !== 0) continue
+    await breathe()
+    signal.throwIfAborted()
   }
+  return codecs
 }

@@ -22,10 +22,11 @@ import {
   exportedSeconds,
   exportPlaylists,
 } from '../domain/recordings/export-plan.ts'
+import { ofOneCodec } from '../domain/recordings/one-codec.ts'
 import { recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
 import type { Archive } from '../dvr/archive.ts'
 import type { DvrDisk } from '../dvr/dvr-disk.ts'
-import { type ReadCodec, readCodecs } from './read-codecs.ts'
+import { readCodecs } from './read-codecs.ts'
 
 /** A day of pictures is copied within minutes, also beside a full host. */
 const LIMITS = { timeoutMs: 6 * 3_600_000, maxBytes: 1 << 25 }
@@ -60,8 +61,9 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
   const channelFolder = disk.folderOf(spec.channelId)
   const { work, file, facts } = recordingFolder(channelFolder, spec)
   rmSync(work, { recursive: true, force: true })
-  const codecOf = readCodecs(channelFolder)
-  const slots = ofOneCodec(exportable(renumbered(await gather(job))), codecOf)
+  const there = exportable(renumbered(await gather(job)))
+  const codecs = await readCodecs(channelFolder, there, signal)
+  const { slots, codec, leftOutSeconds } = ofOneCodec(there, codecs)
   const [first] = slots
   if (first === undefined) throw new ExportFailure(reasonOf('resource', 'recording-empty'))
   const needed = slots.reduce((all, { bytes = 0 }) => all + bytes, 0)
@@ -76,7 +78,7 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
     writeFileSync(chaptersFile, chaptersText(chapters, titleOf(first.programDateTime)))
     const seconds = slots.reduce((all, { durationSeconds }) => all + durationSeconds, 0)
     const output = join(work, 'recording.mp4')
-    const isHevc = slots.some((slot) => codecOf(slot) === 'hevc')
+    const isHevc = codec === 'hevc'
     const files = { index: join(work, EXPORT_INDEX), chapters: chaptersFile, output, isHevc }
     const opened = { reads: [channelFolder], writes: [work] }
     await copy(job, { args: exportArguments(files), files: opened, seconds, needed })
@@ -85,8 +87,9 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
     renameSync(output, file)
     const { size: bytes } = statSync(file)
     const made: RecordedFile = {
-      ...{ sha256, bytes, seconds: Math.round(seconds * 1000) / 1000 },
+      ...{ sha256, bytes, seconds: toMilliseconds(seconds) },
       ...{ chapters: chapters.length, begin: first.programDateTime },
+      ...(leftOutSeconds > 0 ? { leftOutSeconds: toMilliseconds(leftOutSeconds) } : {}),
     }
     writeDurably(facts, JSON.stringify(RecordedFile.parse(made)), 0o640)
     return made
@@ -95,15 +98,12 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
   }
 }
 
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000
+}
+
 /** `seconds` of media, and at least so many bytes of the disk. */
 type Copying = { args: readonly string[]; files: Files; seconds: number; needed: number }
-
-/** A file holds pictures of one codec: what came after the last change of it. */
-function ofOneCodec(slots: readonly DvrSlot[], codecOf: ReadCodec): readonly DvrSlot[] {
-  const codecs = slots.map(codecOf)
-  const last = codecs.findLast((codec) => codec !== null)
-  return slots.slice(codecs.findLastIndex((codec) => codec !== null && codec !== last) + 1)
-}
 
 /** An hour at a time, between which what is live is published. */
 async function gather({ spec, archive, signal }: ExportJob): Promise<DvrSlot[]> {

@@ -21,5 +21,7 @@ export const RecordedFile = z.object({
   chapters: z.int().nonnegative(),
   /** Of the wall clock, as it was recorded. */
   begin: z.iso.datetime(),
+  /** Of what was recorded and is in another codec than the file; absent where it is all of one. */
+  leftOutSeconds: z.number().nonnegative().optional(),
 })
 export type RecordedFile = z.infer<typeof RecordedFile>
