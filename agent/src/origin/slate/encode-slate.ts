@@ -40,14 +40,17 @@ export async function encodeSlate(
       [asH264(plain), null],
     ]
     let why = ''
+    let lacksHevc = false
     for (const [of, written] of ways) {
       signal?.throwIfAborted()
+      if (lacksHevc && isHevc(of)) continue
       const failed = await encodeRenditions(
         of,
         { folder: temporary, text: written },
         { nice, signal },
       )
-      why = failed ?? 'it is not whole'
+      why = failed?.why ?? 'it is not whole'
+      lacksHevc ||= isHevc(of) && (failed?.isOfEncoder ?? false)
       if (failed !== null || readClip(temporary) === null) continue
       rmSync(folder, { recursive: true, force: true })
       renameSync(temporary, folder)
@@ -59,6 +62,10 @@ export async function encodeSlate(
   }
 }
 
+function isHevc({ renditions }: SlateClipSpec): boolean {
+  return renditions.some(({ profile }) => profile.hevc !== undefined)
+}
+
 function asH264(spec: SlateClipSpec): SlateClipSpec {
   const renditions = spec.renditions.map(({ name, profile }) => {
     const { hevc: _, ...rest } = profile
@@ -67,22 +74,31 @@ function asH264(spec: SlateClipSpec): SlateClipSpec {
   return { ...spec, renditions }
 }
 
-/** FFmpeg's last words when it cannot be done. */
+/** FFmpeg's last words, and whether it would fail with another picture or text too. */
+type Failed = { why: string; isOfEncoder: boolean }
+
+/** Null when it is done. */
 async function encodeRenditions(
   spec: SlateClipSpec,
   { folder, text }: ClipFiles,
   { nice, signal }: EncodeOptions,
-): Promise<string | null> {
+): Promise<Failed | null> {
   for (const { name, profile } of spec.renditions) {
     const own = name === null ? folder : join(folder, name)
     mkdirSync(own, { recursive: true })
     const args = slateArguments(spec, profile, { folder: own, text })
-    const { code, stderr } = await runToEnd('nice', ['-n', String(nice), 'ffmpeg', ...args], {
-      ...LIMITS,
-      signal,
-      files: { reads: spec.picture === null ? [] : [spec.picture.file], writes: [folder] },
-    })
-    if (code !== 0) return stderr.trim().split('\n').at(-1) ?? ''
+    const { code, stderr, timedOut } = await runToEnd(
+      'nice',
+      ['-n', String(nice), 'ffmpeg', ...args],
+      {
+        ...LIMITS,
+        signal,
+        files: { reads: spec.picture === null ? [] : [spec.picture.file], writes: [folder] },
+      },
+    )
+    if (code === 0) continue
+    const why = timedOut ? 'it took too long' : (stderr.trim().split('\n').at(-1) ?? '')
+    return { why, isOfEncoder: timedOut || /Unknown encoder/.test(stderr) }
   }
   splitAudioOf(spec, folder)
   return null
