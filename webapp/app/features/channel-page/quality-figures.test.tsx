@@ -28,5 +28,7 @@ test('where there is none its reason stands in its place, beside what was measur
   )
   const asHevc = await render(<QualityFigures quality={notCalibrated} encoder="libx265" />)
   expect(asHevc).toContain('HEVC olarak kodlanıyor')
+  const onGpu = await render(<QualityFigures quality={notCalibrated} encoder="hevc_vaapi" />)
+  expect(onGpu).toMatch(/bir GPU, HEVC olarak kodluyor.*x265 ile/)
   expect(await render(<QualityFigures quality={null} />)).toContain('kalite bilinmiyor')
 })

@@ -13,6 +13,7 @@ type QualityFiguresProps = {
 
 function whyNone(encoder: string | null, none: QualityObservation['none']) {
   if (encoder === 'libx265') return 'quality.none.asHevc'
+  if (encoder?.startsWith('hevc_')) return 'quality.none.asHevcOnGpu'
   if (encoder !== null && encoder !== 'libx264') return 'quality.none.onGpu'
   return none ? (`quality.none.${none}` as const) : 'quality.nothing'
 }

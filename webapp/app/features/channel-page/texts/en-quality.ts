@@ -26,6 +26,8 @@ export const enQuality = {
         'No estimate: it is made for x264, and this channel is encoded as HEVC. Measuring encodes it as HEVC too.',
       onGpu:
         'No estimate: it is made for x264, and a GPU encodes this channel. Measuring tries its settings with x264.',
+      asHevcOnGpu:
+        'No estimate: it is made for x264, and a GPU encodes this channel as HEVC. Measuring tries its settings with x265.',
       'too-early': 'No estimate yet: it takes some seconds on air.',
     },
     nothing: 'Nothing is known of it while nothing is on air.',

@@ -28,6 +28,8 @@ export const trQuality: typeof enQuality = {
         'Tahmin yok: tahmin x264 için yapılır, bu kanal ise HEVC olarak kodlanıyor. Ölçüm de HEVC ile kodlar.',
       onGpu:
         'Tahmin yok: tahmin x264 için yapılır, bu kanalı ise bir GPU kodluyor. Ölçüm, ayarları x264 ile dener.',
+      asHevcOnGpu:
+        'Tahmin yok: tahmin x264 için yapılır, bu kanalı ise bir GPU, HEVC olarak kodluyor. Ölçüm, ayarları x265 ile dener.',
       'too-early': 'Henüz tahmin yok: yayında birkaç saniye geçmesi gerekiyor.',
     },
     nothing: 'Yayında bir şey yokken kalite bilinmiyor.',
