@@ -107,7 +107,8 @@ export default defineConfig({
           name: 'e2e',
           expect: expectSoon,
           isolate: false,
-          maxWorkers: 2,
+          // They wait for channels and pages: two left a third of two cores idle.
+          maxWorkers: 3,
           include: ['e2e/specs/**/*.spec.ts'],
           exclude,
           globalSetup: ['e2e/stack/end-shared-stacks.ts'],
