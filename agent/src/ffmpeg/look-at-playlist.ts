@@ -42,7 +42,9 @@ export async function lookAtPlaylist(
   if (!inner) return refused(LOOK_REASONS.playlistEmpty)
   const refusal = await options.admit(inner.url)
   if (refusal !== null) return { kind: 'refused', reason: refusal }
-  const found = readPlaylist(await textOf(inner, options))
+  const innerText = await textOf(inner, options)
+  if (innerText === '') return refused(LOOK_REASONS.noPackets)
+  const found = readPlaylist(innerText)
   // A variant is a media playlist (RFC 8216, 4.3.4.2): FFmpeg would take in every further list unseen.
   if (found.kind === 'master') return refused(LOOK_REASONS.playlistNested)
   if (found.encryption === 'unplayable') return refused(LOOK_REASONS.encrypted)
@@ -103,8 +105,11 @@ async function textOf(source: ReachableSource, options: PlaylistOptions): Promis
   return (await readStart(source, limits)).bytes.toString('utf8')
 }
 
+/** Each reading has the time that a crowded host needs to begin it. */
+const LEAST_MS = 2000
+
 function leftOf({ deadline }: PlaylistOptions): number {
-  return Math.max(500, deadline - Date.now())
+  return Math.max(LEAST_MS, deadline - Date.now())
 }
 
 /** What a playlist names is asked for as the playlist is, in the way of FFmpeg. */
