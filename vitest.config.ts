@@ -107,8 +107,7 @@ export default defineConfig({
           name: 'e2e',
           expect: expectSoon,
           isolate: false,
-          // They wait for channels and pages: two left a third of two cores idle.
-          maxWorkers: 3,
+          maxWorkers: 2,
           include: ['e2e/specs/**/*.spec.ts'],
           exclude,
           globalSetup: ['e2e/stack/end-shared-stacks.ts'],
