@@ -149,7 +149,7 @@ async function watchedWhile(work: () => Promise<void>) {
   await work()
   // What is in the buffer of a player by then came before.
   await played(viewer.watched().playedSeconds + 12)
-  console.log({ unanswered })
+  console.log('Playlists that were not answered, of which the player showed nothing:', unanswered)
   return { watched: viewer.watched(), violations }
 }
 

@@ -6,11 +6,11 @@ import { startHttpTs } from '../../sources/http-ts.ts'
 import { watchMediaMemory } from '../../stack/media-memory.ts'
 import { isOfFfmpeg, readMediaCalls, traced } from '../../stack/system-calls.ts'
 import { type TempFolder, tempFolder } from '../../stack/temp-folder.ts'
-import { waitFor } from '../../stack/wait-for.ts'
 import { isBusyMachine } from '../busy-machine.ts'
 import { paceOf } from '../viewer/pace-of.ts'
 import { untilEstablished } from '../viewer/unnoticed.ts'
 import { putOnAir } from './fleet-channels.ts'
+import { reasonsOf } from './reasons-of.ts'
 import { type Fleet, startFleet } from './start-fleet.ts'
 
 /** Libraries, which are nobody's own memory. */
@@ -59,18 +59,7 @@ test('peers that misuse HTTP, RTMP, RTSP, SRT and UDP take no memory, file, port
       return { id, name }
     }),
   )
-  const told = new Map<string, string>()
-  await waitFor(
-    'a reason of each',
-    async () => {
-      for (const { id, name } of hostiles) {
-        const { reason } = await api.channel(id)
-        if (reason !== null) told.set(name, reason.code)
-      }
-      return told.size === hostiles.length
-    },
-    { timeoutMs: 90_000, everyMs: 500 },
-  )
+  await reasonsOf(api, hostiles)
   const kept = await pace
   const connected = hostile.sources.filter(({ url }) => !url.startsWith('udp:'))
   expect([...hostile.met].toSorted()).toEqual(connected.map(({ name }) => name).toSorted())

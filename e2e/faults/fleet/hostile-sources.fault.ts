@@ -8,11 +8,11 @@ import { runChild } from '../../stack/child.ts'
 import { watchMediaMemory } from '../../stack/media-memory.ts'
 import { isOfFfmpeg, readMediaCalls, traced } from '../../stack/system-calls.ts'
 import { type TempFolder, tempFolder } from '../../stack/temp-folder.ts'
-import { waitFor } from '../../stack/wait-for.ts'
 import { isBusyMachine } from '../busy-machine.ts'
 import { paceOf } from '../viewer/pace-of.ts'
 import { untilEstablished } from '../viewer/unnoticed.ts'
 import { putOnAir } from './fleet-channels.ts'
+import { reasonsOf } from './reasons-of.ts'
 import { type Fleet, startFleet } from './start-fleet.ts'
 
 const OF_SIZE = ['8k.ts', 'largest.ts']
@@ -89,18 +89,7 @@ test('no hostile source opens a file or a port, starts a program or reaches what
       return { id, name }
     }),
   )
-  const told = new Map<string, string>()
-  await waitFor(
-    'a reason of each',
-    async () => {
-      for (const { id, name } of hostiles) {
-        const { reason } = await api.channel(id)
-        if (reason !== null) told.set(name, reason.code)
-      }
-      return told.size === hostiles.length
-    },
-    { timeoutMs: 90_000, everyMs: 500 },
-  )
+  const told = await reasonsOf(api, hostiles)
   const kept = await pace
   const peaks = memory.stop()
   ended.abort()
