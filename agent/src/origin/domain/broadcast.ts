@@ -190,7 +190,7 @@ export function publishSlate(
     discontinuity: !broadcast.brandNew && (first || !isSlate(last)),
   }
   const { window, left } = publish(broadcast.window, segment, keep, due)
-  const pace = pacedBySlate(broadcast.pace, due)
+  const pace = pacedBySlate(broadcast.pace, due, lastSeconds(broadcast.window) * 1000)
   return { broadcast: { ...broadcast, window, pace, brandNew: false }, left }
 }
 

@@ -1,13 +1,23 @@
 import { ChannelId, type RunId } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { publishLive, resumeBroadcast } from './broadcast.ts'
+import {
+  type Broadcast,
+  hasLive,
+  isOnSlate,
+  publishLive,
+  publishSlate,
+  resumeBroadcast,
+} from './broadcast.ts'
 import type { ListedSegment } from './private-playlist.ts'
+import { slateDueAt } from './slate.ts'
 import { arriveComplete } from './test/arrive-complete.ts'
 import { freshWindow } from './window.ts'
 
 const CHANNEL = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')
 const RUN = 'aaaaaa01-0123456789abcdef' as RunId
 const SECONDS = 2
+const SLATE_RUN = 'slate000-0123456789abcdef' as RunId
+const SLATE = { runId: SLATE_RUN, file: '00000000.ts', durationSeconds: SECONDS, first: true }
 const STEP_MS = 20
 const MINUTE_MS = 60_000
 
@@ -92,6 +102,19 @@ test('a gap that was caught up with is paid for once: nothing is slowed down for
   )
 })
 
+test('a player of the first moment does not stall of an FFmpeg that dies again and again', () => {
+  for (const lostMs of [700, 1000, 1500, 2500, 4000]) {
+    for (const every of [1, 2, 3, 5, 20]) {
+      // Each time FFmpeg has made that many segments it dies, eight times; what came meanwhile is lost.
+      const dying = (at: number) =>
+        at * 2000 + Math.min(8, Math.max(0, Math.floor((at - 3) / every))) * lostMs
+      const { publications } = simulate(dying, 1, 3 * MINUTE_MS, { slate: true })
+      expect([lostMs, every, stalledMs(publications, 0)]).toEqual([lostMs, every, 0])
+      expect(longestPause(publications)).toBeLessThanOrEqual(3000)
+    }
+  }
+})
+
 function steady(at: number): number {
   return at * 2000
 }
@@ -102,8 +125,13 @@ function noise(at: number): number {
   return (wave - Math.floor(wave)) * 2 - 1
 }
 
-/** What a channel publishes when, and how long each segment had waited. Milliseconds. */
-function simulate(arrival: (at: number) => number, reserveSegments: number, lengthMs: number) {
+/** What a channel publishes when, and how long each segment of its own had waited. Milliseconds. */
+function simulate(
+  arrival: (at: number) => number,
+  reserveSegments: number,
+  lengthMs: number,
+  { slate = false } = {},
+) {
   const rules = { segmentSeconds: SECONDS, windowSegments: 6, reserveSegments }
   let broadcast = resumeBroadcast(freshWindow(CHANNEL, SECONDS, 0), true, 0)
   const publications: number[] = []
@@ -119,13 +147,33 @@ function simulate(arrival: (at: number) => number, reserveSegments: number, leng
     }
     const [next] = broadcast.queue
     const published = publishLive(broadcast, rules, now)
-    if (published === null || next === undefined) continue
-    broadcast = published.broadcast
-    publications.push(now)
-    waited.push(now - next.arrivedAt)
+    if (published !== null && next !== undefined) {
+      broadcast = published.broadcast
+      publications.push(now)
+      waited.push(now - next.arrivedAt)
+    } else if (slate) {
+      const due = slateDue(broadcast)
+      if (due === null || due > now) continue
+      broadcast = publishSlate(broadcast, SLATE, rules.windowSegments, due).broadcast
+      publications.push(now)
+    }
   }
   expect(publications.length).toBeGreaterThan(segments.length - 12)
   return { publications, waited }
+}
+
+function slateDue(broadcast: Broadcast): number | null {
+  const { window, pace } = broadcast
+  const last = window.segments.at(-1)
+  return slateDueAt({
+    ready: true,
+    waiting: hasLive(broadcast, SECONDS),
+    showing: isOnSlate(broadcast),
+    anchor: last === undefined ? null : pace.anchor,
+    owedMs: pace.owedMs,
+    lastDurationSeconds: last?.durationSeconds ?? 0,
+    targetDurationSeconds: window.targetDurationSeconds,
+  })
 }
 
 /**

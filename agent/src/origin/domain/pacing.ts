@@ -11,7 +11,8 @@
  * Latency: each segment of reserve adds its duration (2 s) to what lies between source and viewer,
  * beside the three segments that players keep by themselves. One is the default: it hides a hiccup
  * of a segment, and leaves room to notice a dead source and show a slate before a player runs dry.
- * A player that is there before the reserve is full gives that much of its own three segments.
+ * A player that is there before the reserve is full gives that much of its own three segments, once: a
+ * reserve that was used up is not built again of what players of before need against the next absence.
  */
 export type Pace = {
   /** When the last publication was due, or came when it was late. Milliseconds; null before any. */
@@ -22,9 +23,14 @@ export type Pace = {
   slacks: readonly number[]
   /** Least slack of the last minutes, late publications included. Milliseconds. */
   floorMs: number
+  /**
+   * How far publications of the last minutes fell behind the media, by being late or held back: so much
+   * less is left to players that were there before. Milliseconds.
+   */
+  owedMs: number
 }
 
-export const FRESH_PACE: Pace = { anchor: null, published: 0, slacks: [], floorMs: 0 }
+export const FRESH_PACE: Pace = { anchor: null, published: 0, slacks: [], floorMs: 0, owedMs: 0 }
 
 /** With so many listed a player has enough to start; until then nothing is held back. */
 const START_SEGMENTS = 3
@@ -36,7 +42,7 @@ const MOST_ADJUSTED = 0.1
 const GAIN = 0.25
 /** So many durations above the wish, a playlist's worth has piled up and is let go. */
 const FLOODED = 4
-/** Share of a duration by which the floor is forgotten a publication: some ten minutes in all. */
+/** Share of a duration by which the floor and what is owed are forgotten a publication: some ten minutes in all. */
 const FORGETTING = 1 / 300
 
 /** Milliseconds at which the next segment is due; at once while a channel starts. */
@@ -49,7 +55,9 @@ function adjustment(pace: Pace, durationMs: number, reserveMs: number): number {
   if (pace.slacks.length === 0) return 0
   const low = Math.min(...pace.slacks)
   const most = durationMs * MOST_ADJUSTED
-  if (low < reserveMs) return Math.min((reserveMs - low) * GAIN, most)
+  if (low < reserveMs) {
+    return Math.max(0, Math.min((reserveMs - low) * GAIN, most, reserveMs - pace.owedMs))
+  }
   if (pace.slacks.length < REMEMBERED) return 0
   if (low > reserveMs + FLOODED * durationMs) return -durationMs / 2
   return -Math.max(0, Math.min((low - reserveMs) * GAIN, (pace.floorMs - most) * GAIN, most))
@@ -66,13 +74,21 @@ export function paced(pace: Pace, due: number, arrivedAt: number, durationMs: nu
   const anchor = Math.max(due, arrivedAt)
   const shift = anchor - pace.anchor - durationMs
   const floor = pace.floorMs + shift + durationMs * FORGETTING
+  const owedMs = owed(pace, shift - durationMs * FORGETTING, durationMs)
   // What was known of the slack says nothing of a source that was away: it is measured anew.
-  if (slack < 0) return { anchor, published, slacks: [], floorMs: 0 }
+  if (slack < 0) return { anchor, published, slacks: [], floorMs: 0, owedMs }
   const slacks = [...pace.slacks.map((before) => before + shift), slack].slice(-REMEMBERED)
-  return { anchor, published, slacks, floorMs: Math.min(floor, slack) }
+  return { anchor, published, slacks, floorMs: Math.min(floor, slack), owedMs }
 }
 
-/** The pace after a slate segment: it says nothing of the source. */
-export function pacedBySlate(pace: Pace, due: number): Pace {
-  return { ...FRESH_PACE, anchor: due, published: pace.published + 1 }
+/** The pace after a slate segment: it says nothing of the source, and gives players nothing back. */
+export function pacedBySlate(pace: Pace, due: number, durationMs: number): Pace {
+  const owedMs = owed(pace, Math.max(0, due - (pace.anchor ?? due) - durationMs), durationMs)
+  return { ...FRESH_PACE, anchor: due, published: pace.published + 1, owedMs }
+}
+
+/** What is owed after `moreMs`; nothing to players that ran dry of it and have begun to fill anew. */
+function owed(pace: Pace, moreMs: number, durationMs: number): number {
+  const owedMs = Math.max(0, pace.owedMs + moreMs)
+  return owedMs > START_SEGMENTS * durationMs ? 0 : owedMs
 }

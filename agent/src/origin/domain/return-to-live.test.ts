@@ -177,6 +177,7 @@ function slateIsDue(broadcast: Broadcast, now: number): boolean {
     waiting: hasLive(broadcast, RULES.segmentSeconds),
     showing: isOnSlate(broadcast),
     anchor: window.segments.length === 0 ? null : pace.anchor,
+    owedMs: pace.owedMs,
     lastDurationSeconds: window.segments.at(-1)?.durationSeconds ?? 0,
     targetDurationSeconds: window.targetDurationSeconds,
   })

@@ -9,6 +9,7 @@ const OVERDUE = {
   waiting: false,
   showing: false,
   anchor: 10_000,
+  owedMs: 0,
   lastDurationSeconds: 2,
   targetDurationSeconds: 2,
 }
@@ -16,6 +17,15 @@ const OVERDUE = {
 test('a slate comes just before a playlist is 1.5 target durations old, then at its own pace', () => {
   expect(slateDueAt(OVERDUE)).toBe(12_900)
   expect(slateDueAt({ ...OVERDUE, showing: true })).toBe(12_000)
+})
+
+test('the more publications fell behind of late, the sooner a slate comes, never before the next is due', () => {
+  expect(slateDueAt({ ...OVERDUE, owedMs: 2000 })).toBe(12_900)
+  expect(slateDueAt({ ...OVERDUE, owedMs: 2500 })).toBe(12_500)
+  expect(slateDueAt({ ...OVERDUE, owedMs: 3000 })).toBe(12_000)
+  expect(slateDueAt({ ...OVERDUE, owedMs: 9000 })).toBe(12_000)
+  // A short segment may be followed by one as long as the target duration.
+  expect(slateDueAt({ ...OVERDUE, lastDurationSeconds: 1, owedMs: 9000 })).toBe(12_000)
 })
 
 test.each([

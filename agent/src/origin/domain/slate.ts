@@ -12,6 +12,8 @@ export type SlateFacts = {
   showing: boolean
   /** When it was due, in milliseconds; null when nothing is listed. */
   anchor: number | null
+  /** How far publications fell behind the media of late, in milliseconds. */
+  owedMs: number
   lastDurationSeconds: number
   targetDurationSeconds: number
 }
@@ -20,11 +22,21 @@ export type SlateFacts = {
 const OVERDUE = 1.5
 /** Published a little earlier than that, so that it is there in time. */
 const AHEAD_MS = 100
+/**
+ * Target durations by which publications may fall behind in all. A player keeps three; of these it plays
+ * one while the next is made and half of one until it asks again (RFC 8216, 6.3.3 and 6.3.4): what is late
+ * several times in a row, as of an FFmpeg that dies again and again, would empty it little by little.
+ */
+const MOST_OWED = 1.5
 
 /** Milliseconds at which a slate segment is to be published; null when none is. */
 export function slateDueAt(facts: SlateFacts): number | null {
-  const { ready, waiting, showing, anchor } = facts
+  const { ready, waiting, showing, anchor, owedMs } = facts
   if (!ready || waiting || anchor === null) return null
-  if (showing) return anchor + facts.lastDurationSeconds * 1000
-  return anchor + facts.targetDurationSeconds * 1000 * OVERDUE - AHEAD_MS
+  const lastMs = facts.lastDurationSeconds * 1000
+  if (showing) return anchor + lastMs
+  const targetMs = facts.targetDurationSeconds * 1000
+  const overdue = anchor + targetMs * OVERDUE - AHEAD_MS
+  const emptied = anchor + lastMs + targetMs * MOST_OWED - owedMs
+  return Math.min(overdue, Math.max(emptied, anchor + targetMs))
 }

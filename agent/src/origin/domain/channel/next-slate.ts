@@ -20,6 +20,7 @@ export function slateDue(wish: AirFile, broadcast: Broadcast, { clip }: SlateSta
     waiting: hasLive(broadcast, wish.hls.segmentSeconds),
     showing: isOnSlate(broadcast),
     anchor: last === undefined ? null : pace.anchor,
+    owedMs: pace.owedMs,
     lastDurationSeconds: last?.durationSeconds ?? 0,
     targetDurationSeconds: window.targetDurationSeconds,
   })
