@@ -50,8 +50,8 @@ async function measure(): Promise<Figure[]> {
 
 type Took = Record<'bare' | 'start' | 'restart' | 'stop' | 'get' | 'list', number[]>
 
-/** Milliseconds, on the machine that it was set on. */
-const BAR = { atMost: 15 }
+/** Of a bare request and write of the same run: 3.6 to 3.9 was measured, with a quarter of room. */
+const BAR = { atMost: 4.75 }
 
 function figures(took: Took): Figure[] {
   const p50 = (what: keyof Took) => percentile(took[what], 0.5)
@@ -64,7 +64,7 @@ function figures(took: Took): Figure[] {
       value: p50(verb),
       ...ms,
       reference,
-      absolute: BAR,
+      bar: BAR,
     }),
     { what: `${verb}, p95`, value: p95(verb), ...ms },
   ])

@@ -13,12 +13,14 @@ import { startYardstick, type Yardstick } from './yardstick/start-yardstick.ts'
 
 const STARTS = 20
 const POLL_MS = 5
-/** Milliseconds to the spawn, on the machine that they were set on. */
-const SPAWN_BARS = { p50: { atMost: 50 }, p95: { atMost: 150 } }
+/** Of a bare request, write and spawn of the same run: 4.7 to 5.9 was measured, with a fifth of room. */
+const SPAWN_BAR = { atMost: 7 }
+/** Of the same command alone: 1.29 to 1.31 was measured. */
+const PLAYABLE_BAR = { atMost: 1.4 }
 
 type Start = { toSpawnMs: number; toPlayableMs: number; aloneMs: number; bareMs: number }
 
-/** To the spawn, beside the least that it can be; and 500 ms more than FFmpeg alone to a picture. */
+/** To the spawn, beside the least that it can be; and to a picture, beside FFmpeg alone. */
 export const startLatency: Measurement = {
   name: 'start-latency',
   about: `${STARTS} starts of a 720p25 HTTP-TS channel with a logo, beside the same command alone`,
@@ -133,22 +135,17 @@ function figuresOf(starts: Start[]): Figure[] {
         what: 'a bare request, write and spawn, p50',
         value: of((s) => s.bareMs, 0.5),
       },
-      absolute: SPAWN_BARS.p50,
+      bar: SPAWN_BAR,
     }),
-    {
-      what: 'start request to FFmpeg, p95',
-      value: of((s) => s.toSpawnMs, 0.95),
+    { what: 'start request to FFmpeg, p95', value: of((s) => s.toSpawnMs, 0.95), ...ms },
+    ...comparedFigures({
+      what: 'first segment, product, p50',
+      value: of((s) => s.toPlayableMs, 0.5),
       ...ms,
-      bar: SPAWN_BARS.p95,
-    },
-    { what: 'first segment, FFmpeg alone, p50', value: of((s) => s.aloneMs, 0.5), ...ms },
-    { what: 'first segment, product, p50', value: of((s) => s.toPlayableMs, 0.5), ...ms },
-    {
-      what: 'first segment, more than alone, p50',
-      value: of(extra, 0.5),
-      ...ms,
-      bar: { atMost: 500 },
-    },
+      reference: { what: 'FFmpeg alone, p50', value: of((s) => s.aloneMs, 0.5) },
+      bar: PLAYABLE_BAR,
+    }),
+    { what: 'first segment, more than alone, p50', value: of(extra, 0.5), ...ms },
     { what: 'first segment, more than alone, p95', value: of(extra, 0.95), ...ms },
   ]
 }
