@@ -34,6 +34,8 @@ export function createRefresh({ db, fleet, log, now }: Options): Refresh {
   let revision: string | null = null
   let failing = false
   let hasRead = false
+  /** Before somebody asks, the tables may not be there yet. */
+  let isAsked = false
   let isClosed = false
 
   async function readMarked() {
@@ -73,6 +75,7 @@ export function createRefresh({ db, fleet, log, now }: Options): Refresh {
     return running
   }
   function inBackground(work: () => Promise<void>) {
+    if (!isAsked) return
     work().catch((error) => {
       if (!failing && !isClosed) log.warn({ err: error }, 'the live view cannot be read anew')
       failing = true
@@ -85,7 +88,10 @@ export function createRefresh({ db, fleet, log, now }: Options): Refresh {
       // What is announced together is read together.
       setImmediate(() => inBackground(settled))
     },
-    settled,
+    settled() {
+      isAsked = true
+      return settled()
+    },
     again(isTimeToLook) {
       if (isTimeToLook) inBackground(() => look().then(settled))
       else if (isAnyMarked(marks)) inBackground(settled)
