@@ -107,7 +107,8 @@ export default defineConfig({
           name: 'e2e',
           expect: expectSoon,
           isolate: false,
-          maxWorkers: 2,
+          // Two of them leave a third of two cores to those that wait for a picture.
+          maxWorkers: 3,
           include: ['e2e/specs/**/*.spec.ts'],
           exclude,
           globalSetup: ['e2e/stack/end-shared-stacks.ts'],

@@ -15,7 +15,7 @@ import { tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 /** `npm run dev` in a copy of the sources that is edited, with one channel on air. */
-const START = { timeoutMs: 120_000 }
+const START = { timeoutMs: 240_000 }
 const NEEDED =
   /^(agent|control-plane|db|docs|infra|webapp)\/|^(package|tsconfig\.base)\.json$|^README\.md$/
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   await waitFor('the log-in page', async () => (await fetch(`${url}/login`)).ok, START)
   await putOnAir()
   await waitFor('the channel on air', async () => (await streamStatus()) === 200, START)
-}, 300_000)
+}, 600_000)
 
 afterAll(async () => {
   await closePages(browser)
@@ -73,7 +73,7 @@ test('a page that is edited is exchanged in the open browser, without being load
   // A page that is loaded anew would have an empty field.
   expect(await page.getByLabel('E-mail address').inputValue()).toBe('somebody@example.org')
   expect(await (await fetch(`${url}/login`)).text()).toContain('Twice')
-}, 300_000)
+}, 600_000)
 
 test('server code that is edited answers anew, and channels go on', async () => {
   const before = identities(media.path)
@@ -86,7 +86,7 @@ test('server code that is edited answers anew, and channels go on', async () => 
   await waitFor('the new agent', () => child.output().includes(text), START)
   await waitFor('the stream', async () => (await streamStatus()) === 200, START)
   expect(identities(media.path)).toEqual(before)
-}, 300_000)
+}, 600_000)
 
 test('what cannot run says so, and is started by the next change', async () => {
   const file = 'control-plane/src/api/app.ts'
@@ -96,7 +96,7 @@ test('what cannot run says so, and is started by the next change', async () => {
   writeFileSync(join(copy.path, file), sound.replace("'edited'", "'repaired'"))
   const health = () => fetch(`${url}/healthz`).then((answer) => answer.text())
   await waitFor('the repaired answer', async () => (await health()).includes('repaired'), START)
-}, 300_000)
+}, 600_000)
 
 test('Ctrl-C ends everything, channels and database too', async () => {
   child.process.kill('SIGINT')
