@@ -3,16 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { transcodeSpec } from '../ffmpeg/test/specs.ts'
-import { I_FRAMES } from './domain/ladder/named-playlist.ts'
+import { transcodeSpec } from '../../ffmpeg/test/specs.ts'
+import { I_FRAMES } from '../domain/ladder/named-playlist.ts'
 import {
   expectSameSlots,
   publishedIndex,
   readList,
   readMedia,
   startRun,
-} from './test/ladder-stage.ts'
-import { CHANNEL, FIRST, runFolder, SECOND, type Stage, setStage } from './test/stage.ts'
+} from '../test/ladder-stage.ts'
+import { CHANNEL, FIRST, runFolder, SECOND, type Stage, setStage } from '../test/stage.ts'
 
 const RENDITIONS = [
   { name: 'hd', height: 216 },
