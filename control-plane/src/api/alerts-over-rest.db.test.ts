@@ -33,6 +33,12 @@ test('a target is kept without showing its secrets again, and a test says what t
   expect(hook.received.at(-1)?.path).toBe('/services/TOKEN-OF-HOOK')
   const listed = await one.as('operator', 'GET', '/alerts/targets')
   const audit = await one.db.select().from(auditEntries)
+  const tests = audit.filter(({ action }) => action === 'alert-target.test')
+  const written = { subjectId: made.body.id, detail: { name: 'Control room' } }
+  expect(tests).toMatchObject([
+    { ...written, detail: { ok: false } },
+    { ...written, detail: { ok: true } },
+  ])
   for (const shown of [listed.text, changed.text, JSON.stringify(audit), one.log.join('')]) {
     expect(shown).not.toContain('TOKEN-OF-HOOK')
   }

@@ -182,7 +182,9 @@ export const AUDIT_DEEDS = [
     name: z.string(),
     address: z.record(z.string(), z.unknown()),
   }),
-  deed(['alert-target.update', 'alert-target.test'], 'alert-target', { name: z.string() }),
+  deed(['alert-target.update'], 'alert-target', { name: z.string() }),
+  /** Whether the other side took it. */
+  deed(['alert-target.test'], 'alert-target', { name: z.string(), ok: z.boolean() }),
   deed(['alert-rule.update'], 'alert-rule', {}),
   deed(['maintenance.create', 'maintenance.delete'], 'maintenance', Upkeep),
   deed(['maintenance.update'], 'maintenance', {}),
